@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "thetawalk",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "GradientChecking", targets: ["GradientChecking"]),
+    .executable(name: "thetawalk", targets: ["thetawalk"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    .target(
+      name: "GradientChecking",
+      dependencies: [
+        .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict),
+    .target(name: "GradientFiles", dependencies: ["GradientChecking"], swiftSettings: strict),
+    .target(name: "CellUI", swiftSettings: strict),
+    .target(
+      name: "Walkthrough",
+      dependencies: ["GradientChecking", "CellUI"],
+      swiftSettings: strict),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "Ncurses", dependencies: ["CellUI", "CNcurses"], swiftSettings: strict),
+    .executableTarget(
+      name: "thetawalk",
+      dependencies: [
+        "GradientChecking", "GradientFiles", "CellUI", "Walkthrough", "Ncurses",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(
+      name: "GradientCheckingTests",
+      dependencies: ["GradientChecking"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GradientFilesTests", dependencies: ["GradientFiles"], swiftSettings: strict),
+    .testTarget(name: "CellUITests", dependencies: ["CellUI"], swiftSettings: strict),
+    .testTarget(
+      name: "WalkthroughTests",
+      dependencies: ["Walkthrough"],
+      exclude: ["Snapshots"],
+      swiftSettings: strict),
+    .testTarget(name: "NcursesTests", dependencies: ["Ncurses"], swiftSettings: strict),
+    .testTarget(
+      name: "thetawalkTests", dependencies: ["thetawalk"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

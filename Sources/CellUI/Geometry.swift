@@ -1,0 +1,84 @@
+/// Columns and rows of a screen or of a part of it.
+public struct Size: Hashable, Sendable {
+  /// Columns.
+  public var width: Int
+  /// Rows.
+  public var height: Int
+
+  /// A size in cells.
+  public init(_ width: Int, _ height: Int) {
+    self.width = width
+    self.height = height
+  }
+}
+
+/// A rectangle of cells; x counts columns from the left, y rows from the top.
+public struct Rect: Hashable, Sendable {
+  /// The leftmost column.
+  public var x: Int
+  /// The topmost row.
+  public var y: Int
+  /// Columns, never negative.
+  public var width: Int
+  /// Rows, never negative.
+  public var height: Int
+
+  /// A rectangle; a negative width or height becomes 0.
+  public init(x: Int, y: Int, width: Int, height: Int) {
+    self.x = x
+    self.y = y
+    self.width = max(0, width)
+    self.height = max(0, height)
+  }
+
+  /// The column just right of the rectangle.
+  public var right: Int { x + width }
+  /// The row just below the rectangle.
+  public var bottom: Int { y + height }
+  /// Whether there is no cell in it.
+  public var isEmpty: Bool { width == 0 || height == 0 }
+  /// Its columns and rows.
+  public var size: Size { Size(width, height) }
+
+  /// Whether a cell lies in the rectangle.
+  public func contains(x column: Int, y row: Int) -> Bool {
+    (x..<right).contains(column) && (y..<bottom).contains(row)
+  }
+
+  /// The part that both rectangles share.
+  public func intersection(_ other: Rect) -> Rect {
+    let left = max(x, other.x)
+    let top = max(y, other.y)
+    return Rect(
+      x: left, y: top, width: min(right, other.right) - left,
+      height: min(bottom, other.bottom) - top)
+  }
+
+  /// Cuts off `rows` at the top and returns them; the rest stays in `self`.
+  public mutating func cutTop(_ rows: Int) -> Rect {
+    let taken = min(max(0, rows), height)
+    defer { (y, height) = (y + taken, height - taken) }
+    return Rect(x: x, y: y, width: width, height: taken)
+  }
+
+  /// Cuts off `rows` at the bottom and returns them; the rest stays in `self`.
+  public mutating func cutBottom(_ rows: Int) -> Rect {
+    let taken = min(max(0, rows), height)
+    height -= taken
+    return Rect(x: x, y: bottom, width: width, height: taken)
+  }
+
+  /// Cuts off `columns` at the left and returns them; the rest stays in `self`.
+  public mutating func cutLeft(_ columns: Int) -> Rect {
+    let taken = min(max(0, columns), width)
+    defer { (x, width) = (x + taken, width - taken) }
+    return Rect(x: x, y: y, width: taken, height: height)
+  }
+
+  /// Cuts off `columns` at the right and returns them; the rest stays in `self`.
+  public mutating func cutRight(_ columns: Int) -> Rect {
+    let taken = min(max(0, columns), width)
+    width -= taken
+    return Rect(x: right, y: y, width: taken, height: height)
+  }
+}

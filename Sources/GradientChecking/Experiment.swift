@@ -1,0 +1,106 @@
+/// Everything that determines a gradient check; two equal experiments give the same check, bit for bit.
+///
+/// Command-line options, a saved report, a lesson's front matter and the program's keys all produce
+/// this one value, so nothing is configured in two ways. Every field has a default; decoding fills
+/// in what is missing.
+///
+///     var experiment = Experiment()          // Iris, 4-5-3, tanh, softmax cross-entropy
+///     experiment.bug = .dWDoubled            // the same network with a mistake in backpropagation
+public struct Experiment: Hashable, Sendable {
+  /// Where the examples come from; Iris by default, because it is real, small and has three classes.
+  public var data = DataSource.iris
+
+  /// How many examples to use (m); `nil` takes the data source's own default.
+  public var examples: Int?
+
+  /// Units of each hidden layer, from the input side; `[5]` gives 4-5-3 on Iris, n = 43.
+  public var hidden = [5]
+
+  /// The activation of every hidden layer.
+  public var activation = Activation.tanh
+
+  /// The form of the data term of J.
+  public var cost = CostForm.crossEntropy
+
+  /// The seed of every random draw: initialization, chosen examples, made-up data, dropout masks.
+  public var seed: UInt64 = 1
+
+  /// λ of the L2 penalty λ/(2m)·Σ‖W[l]‖²_F; 0.7 by default, as in the course's exercise, so that a
+  /// forgotten penalty shows.
+  public var lambda = 0.7
+
+  /// Probability that dropout keeps a hidden unit, in (0, 1]; 1 (the default) means no dropout.
+  public var keepProbability = 1.0
+
+  /// Whether a dropout mask is drawn anew at each evaluation of J or held fixed.
+  public var mask = MaskMode.resampled
+
+  /// ε, the size of the nudge; 1e-7 by default, the value for which the lecture's landmarks are given.
+  public var epsilon = 1e-7
+
+  /// How differences of J become a derivative.
+  public var scheme = DifferenceScheme.centered
+
+  /// The floating-point precision of both gradients.
+  public var precision = Precision.double
+
+  /// Iterations of gradient descent before the check; 0 checks at random initialization.
+  public var trainingIterations = 0
+
+  /// The mistake planted in backpropagation, if any.
+  public var bug: PlantedBug?
+
+  /// The default experiment: Iris, 4-5-3, tanh, cross-entropy, ε = 1e-7, no bug.
+  public init() {}
+}
+
+/// Where the examples of an experiment come from.
+public enum DataSource: Hashable, Sendable {
+  /// Fisher's Iris: 150 examples, 4 features, 3 classes.
+  case iris
+  /// Handwritten digits: 1797 examples of 8×8 pixels, 10 classes.
+  case digits
+  /// Four noisy clusters at the corners of a square, made from the seed; 2 classes.
+  case xor
+  /// Two interleaved half circles, made from the seed; 2 classes.
+  case moons
+  /// A CSV file of the user's; the last column is the label.
+  case file(path: String)
+}
+
+/// The form of the data term of J.
+public enum CostForm: String, CaseIterable, Codable, Hashable, Sendable {
+  /// Cross-entropy computed from Z[L] (log-sum-exp, or softplus for one output unit): no cancellation.
+  case crossEntropy = "cross-entropy"
+  /// Cross-entropy computed from A[L] as −Y·log A (and −(1−Y)·log(1−A) for one output unit), the form
+  /// of the course notebook; log(1 − A) cancels where A is near 1.
+  case crossEntropyNaive = "cross-entropy-naive"
+  /// Half the mean squared distance between A[L] = Z[L] and Y.
+  case squaredError = "squared-error"
+}
+
+/// What happens to the dropout mask between two evaluations of J.
+public enum MaskMode: String, CaseIterable, Codable, Hashable, Sendable {
+  /// A new mask at every evaluation: J is then not a function of θ.
+  case resampled
+  /// One mask, drawn from the seed, for every evaluation: J is the cost of that one subnetwork.
+  case frozen
+}
+
+/// How differences of J become the numeric gradient.
+public enum DifferenceScheme: String, CaseIterable, Codable, Hashable, Sendable {
+  /// (J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε; truncation error O(ε²). The lecture's two-sided difference.
+  case centered
+  /// (J(θ + ε eᵢ) − J(θ)) / ε; truncation error O(ε).
+  case forward
+  /// Im J(θ + i·h·eᵢ) / h: no subtraction, hence no cancellation. (Squire and Trapp, SIAM Review 1998.)
+  case complexStep = "complex-step"
+}
+
+/// The floating-point precision in which both gradients are computed.
+public enum Precision: String, CaseIterable, Codable, Hashable, Sendable {
+  /// 64 bits, unit round-off 2⁻⁵³ ≈ 1.1e-16.
+  case double
+  /// 32 bits, unit round-off 2⁻²⁴ ≈ 6.0e-8.
+  case float
+}
