@@ -50,8 +50,11 @@ public struct Rect: Hashable, Sendable {
     let left = max(x, other.x)
     let top = max(y, other.y)
     return Rect(
-      x: left, y: top, width: min(right, other.right) - left,
-      height: min(bottom, other.bottom) - top)
+      x: left,
+      y: top,
+      width: min(right, other.right) - left,
+      height: min(bottom, other.bottom) - top
+    )
   }
 
   /// Cuts off `rows` at the top and returns them; the rest stays in `self`.

@@ -51,4 +51,14 @@ public struct Style: Hashable, Sendable {
   public static let heading = Style(.text, bold: true)
   /// The selected component.
   public static let cursor = Style(.cursor, bold: true)
+  /// Gradients that agree.
+  public static let agrees = Style(.agrees)
+  /// A difference to look at more closely.
+  public static let doubleCheck = Style(.doubleCheck)
+  /// A bug.
+  public static let bug = Style(.bug, bold: true)
+  /// A weight W.
+  public static let weight = Style(.weight)
+  /// A bias b.
+  public static let bias = Style(.bias)
 }

@@ -1,0 +1,140 @@
+/// The characters that pictures are made of: one set for Unicode, one for plain ASCII.
+///
+/// Only characters whose width terminals agree about (eighth blocks, box lines, braille) are used.
+public struct Symbols: Sendable, Hashable {
+  /// Whether only ASCII characters may appear.
+  public let isASCII: Bool
+
+  /// A cell filled from below by 0 to 8 eighths.
+  public let lowerBlocks: [Character]
+  /// A cell filled from the left by 0 to 8 eighths.
+  public let leftBlocks: [Character]
+  /// A heat map's levels from 0 (nothing) to 8.
+  public let heatRamp: [Character]
+
+  /// A horizontal line.
+  public let horizontal: Character
+  /// A vertical line.
+  public let vertical: Character
+  /// A box's corner.
+  public let topLeft, topRight, bottomLeft, bottomRight: Character
+  /// Where lines meet: an axis with its ticks, and a crossing.
+  public let teeLeft, teeRight, teeUp, teeDown, cross: Character
+  /// A line that only guides the eye: horizontal, vertical.
+  public let dottedHorizontal, dottedVertical: Character
+
+  /// A pointer at something above, below, to the left, to the right.
+  public let pointUp, pointDown, pointLeft, pointRight: Character
+  /// Where a value lies on an axis; a point in a plot.
+  public let marker: Character
+  /// A step that is done; the step one is at; a step to come.
+  public let stepDone, stepCurrent, stepAhead: Character
+  /// What continues to the left, and to the right.
+  public let continuesLeft, continuesRight: Character
+  /// Between two things of equal rank.
+  public let separator: Character
+  /// Where text was cut.
+  public let ellipsis: String
+
+  /// The mark of gradients that agree.
+  public let agrees: Character
+  /// The mark of a difference to look at.
+  public let doubleCheck: Character
+  /// The mark of a bug.
+  public let bug: Character
+  /// The mark of what has not been computed.
+  public let notYet: Character
+  /// The mark of two values that are the same to the last bit.
+  public let exactlyEqual: Character
+  /// The mark of two values that are both exactly 0.
+  public let bothZero: Character
+  /// The mark of what is not a number.
+  public let notANumber: Character
+  /// The mark of an infinite value.
+  public let infinity: Character
+
+  /// For terminals that speak UTF-8.
+  public static let unicode = Symbols(
+    isASCII: false,
+    lowerBlocks: Array(" ▁▂▃▄▅▆▇█"),
+    leftBlocks: Array(" ▏▎▍▌▋▊▉█"),
+    heatRamp: Array("·░░▒▒▓▓██"),
+    lines: "─│┌┐└┘├┤┴┬┼┄┊",
+    pointers: "▲▼◀▶●",
+    steps: "✓▸·",
+    continuations: "‹›",
+    separator: "·",
+    ellipsis: "…",
+    marks: "✓?✗·=0!∞"
+  )
+
+  /// For everything else.
+  public static let ascii = Symbols(
+    isASCII: true,
+    lowerBlocks: Array(" __--==##"),
+    leftBlocks: Array(" ..::==##"),
+    heatRamp: Array(".::--++##"),
+    lines: "-|+++++++++.:",
+    pointers: "^v<>o",
+    steps: "x>.",
+    continuations: "<>",
+    separator: "-",
+    ellipsis: "..",
+    marks: "+?X.=0!I"
+  )
+
+  private init(
+    isASCII: Bool,
+    lowerBlocks: [Character],
+    leftBlocks: [Character],
+    heatRamp: [Character],
+    lines: Substring,
+    pointers: Substring,
+    steps: Substring,
+    continuations: Substring,
+    separator: Character,
+    ellipsis: String,
+    marks: Substring
+  ) {
+    self.isASCII = isASCII
+    self.lowerBlocks = lowerBlocks
+    self.leftBlocks = leftBlocks
+    self.heatRamp = heatRamp
+    let lines = Array(lines)
+    (horizontal, vertical) = (lines[0], lines[1])
+    (topLeft, topRight, bottomLeft, bottomRight) = (lines[2], lines[3], lines[4], lines[5])
+    (teeLeft, teeRight, teeUp, teeDown, cross) = (lines[6], lines[7], lines[8], lines[9], lines[10])
+    (dottedHorizontal, dottedVertical) = (lines[11], lines[12])
+    let pointers = Array(pointers)
+    (pointUp, pointDown, pointLeft, pointRight) =
+      (pointers[0], pointers[1], pointers[2], pointers[3])
+    marker = pointers[4]
+    let steps = Array(steps)
+    (stepDone, stepCurrent, stepAhead) = (steps[0], steps[1], steps[2])
+    let continuations = Array(continuations)
+    (continuesLeft, continuesRight) = (continuations[0], continuations[1])
+    self.separator = separator
+    self.ellipsis = ellipsis
+    let marks = Array(marks)
+    (agrees, doubleCheck, bug, notYet) = (marks[0], marks[1], marks[2], marks[3])
+    (exactlyEqual, bothZero, notANumber, infinity) = (marks[4], marks[5], marks[6], marks[7])
+  }
+
+  /// A text as it will stand on the screen: safe to draw, and in ASCII where that is all there is.
+  ///
+  ///     Symbols.ascii.text("‖dθ‖₂ ≈ 1e-7")  // "||dtheta||2 ~= 1e-7"
+  public func text(_ text: String) -> String {
+    String(glyphs(of: text, style: .text).map { $0.character == "\u{A0}" ? " " : $0.character })
+  }
+
+  /// The characters to draw for a text.
+  func glyphs(of text: String, style: Style, keepsLineEnds: Bool = false) -> [Glyph] {
+    let glyphs = Glyph.sequence(of: text, style: style, keepsLineEnds: keepsLineEnds)
+    return isASCII ? Transliteration.ascii(glyphs) : glyphs
+  }
+
+  /// The characters to draw for a styled text.
+  func glyphs(of text: StyledText, keepsLineEnds: Bool = false) -> [Glyph] {
+    text.spans.flatMap { glyphs(of: $0.text, style: $0.style, keepsLineEnds: keepsLineEnds) }
+  }
+}

@@ -1,0 +1,95 @@
+extension Symbols {
+  /// A text broken into lines of at most `width` cells.
+  ///
+  /// Lines end at blanks and at "\n"; a word is split only where it alone is longer than a line. A
+  /// no-break space holds two words together. Blanks that begin a paragraph stay, those at a break
+  /// go.
+  func wrap(_ text: StyledText, width: Int) -> [StyledText] {
+    let paragraphs = glyphs(of: text, keepsLineEnds: true)
+      .split(omittingEmptySubsequences: false) { $0.character == "\n" }
+    return paragraphs.flatMap { paragraph in
+      TextWrapping.lines(paragraph, width: max(1, width)).map(StyledText.init(glyphs:))
+    }
+  }
+}
+
+enum TextWrapping {
+  /// One paragraph's glyphs as lines; an empty paragraph is one empty line.
+  static func lines(_ paragraph: some Collection<Glyph>, width: Int) -> [[Glyph]] {
+    var lines: [[Glyph]] = []
+    var line: [Glyph] = []
+    for piece in pieces(paragraph) {
+      if line.cellCount + piece.cellCount <= width {
+        line += piece
+        continue
+      }
+      if piece.first?.character == " " {
+        if !line.isEmpty { lines.append(line) }
+        line = []
+        continue
+      }
+      if !line.isEmpty { lines.append(line.trimmingBlanks()) }
+      var chunks = chunks(piece, width: width)
+      line = chunks.popLast() ?? []
+      lines += chunks
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(line.trimmingBlanks()) }
+    return lines
+  }
+
+  /// Words and the runs of blanks between them, in order.
+  private static func pieces(_ glyphs: some Collection<Glyph>) -> [[Glyph]] {
+    var pieces: [[Glyph]] = []
+    var lastIsBlank: Bool?
+    for glyph in glyphs {
+      let isBlank = glyph.character == " "
+      if isBlank == lastIsBlank {
+        pieces[pieces.count - 1].append(glyph)
+      } else {
+        pieces.append([glyph])
+        lastIsBlank = isBlank
+      }
+    }
+    return pieces
+  }
+
+  /// A word in parts of at most `width` cells.
+  private static func chunks(_ word: [Glyph], width: Int) -> [[Glyph]] {
+    var chunks: [[Glyph]] = [[]]
+    for glyph in word {
+      let last = chunks.count - 1
+      if !chunks[last].isEmpty, chunks[last].cellCount + glyph.width > width {
+        chunks.append([glyph])
+      } else {
+        chunks[last].append(glyph)
+      }
+    }
+    return chunks
+  }
+}
+
+extension Sequence<Glyph> {
+  /// The cells that these glyphs take.
+  var cellCount: Int { reduce(0) { $0 + $1.width } }
+}
+
+extension [Glyph] {
+  fileprivate func trimmingBlanks() -> [Glyph] {
+    guard let last = lastIndex(where: { $0.character != " " }) else { return self }
+    return Array(self[...last])
+  }
+}
+
+extension StyledText {
+  /// The glyphs as a text, neighbours of one style in one span.
+  init(glyphs: some Sequence<Glyph>) {
+    self.init(spans: [])
+    for glyph in glyphs {
+      if let last = spans.last, last.style == glyph.style {
+        spans[spans.count - 1].text.append(glyph.character)
+      } else {
+        spans.append(Span(String(glyph.character), glyph.style))
+      }
+    }
+  }
+}
