@@ -1,0 +1,100 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Why a file could not be read at all, whatever is in it.
+public enum FileError: Error, Hashable, Sendable {
+  /// There is no file of that name.
+  case missing(path: String)
+  /// The name is that of a directory.
+  case directory(path: String)
+  /// The file is there, but the system refuses to hand it over.
+  case unreadable(path: String, reason: String)
+  /// The file has more bytes than ``FileContents/sizeLimit``.
+  case tooLarge(path: String)
+
+  /// The name of the file as the user gave it.
+  public var path: String {
+    switch self {
+    case .missing(let path), .directory(let path), .unreadable(let path, _), .tooLarge(let path):
+      return path
+    }
+  }
+}
+
+extension FileError: CustomStringConvertible {
+  /// One line: the file, what was found, what was expected, what to do.
+  public var description: String {
+    ForeignText(path).escaped + ": " + problem
+  }
+
+  private var problem: String {
+    switch self {
+    case .missing:
+      return "found no such file, expected a file to read; check the name and the folder"
+    case .directory:
+      return "found a directory, expected a file; name a file inside it"
+    case .unreadable(_, let reason):
+      return "found a file that cannot be read (\(reason)), expected a readable one; "
+        + "check its permissions"
+    case .tooLarge:
+      return "found more than \(FileContents.sizeLimit >> 20) MB, expected at most that; "
+        + "keep a sample of the rows"
+    }
+  }
+}
+
+/// The bytes of a file.
+public enum FileContents {
+  /// The largest file read, 256 MB: twice the largest table in common use in courses (MNIST as
+  /// CSV), and a guard against `/dev/zero`.
+  public static let sizeLimit = 256 << 20
+
+  /// Reads a file, a pipe or a device to its end.
+  public static func read(path: String, limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw error(errno, path: path) }
+    defer { close(descriptor) }
+
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw error(errno, path: path) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .directory(path: path) }
+    guard status.st_size <= limit else { throw .tooLarge(path: path) }
+
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw error(errno, path: path) }
+      guard count > 0 else { return bytes }
+      guard bytes.count + count <= limit else { throw .tooLarge(path: path) }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer)
+    -> Int
+  {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  private static func error(_ code: Int32, path: String) -> FileError {
+    switch code {
+    case ENOENT, ENOTDIR: .missing(path: path)
+    case EISDIR: .directory(path: path)
+    default: .unreadable(path: path, reason: String(cString: strerror(code)).lowercased())
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// Text from a file or from the command line, made safe to print in a one-line message.
+///
+/// Nothing that a terminal could obey or that could break the line gets through: control
+/// characters, line and paragraph separators, and the invisible marks that reorder text are
+/// written as `\n`, `\t` or `\u{1B}`.
+///
+///     ForeignText("setosa\u{1B}[2J").quoted   // "setosa\u{1B}[2J", in ten printable pieces
+///     ForeignText(fiveThousandDigits).quoted  // "1415926535897932384626433832795028841…"
+public struct ForeignText: Hashable, Sendable {
+  /// The text as it came.
+  public let original: String
+
+  /// Wraps a text of unknown origin.
+  public init(_ original: some StringProtocol) { self.original = String(original) }
+
+  /// In quotation marks, escaped, and cut with an ellipsis after 40 characters.
+  public var quoted: String { "\"" + escaped(limit: 40, escapingQuotes: true) + "\"" }
+
+  /// Escaped, without quotation marks and whole: for the names of files.
+  public var escaped: String { escaped(limit: .max, escapingQuotes: false) }
+
+  private func escaped(limit: Int, escapingQuotes: Bool) -> String {
+    var result = ""
+    for (count, scalar) in original.unicodeScalars.enumerated() {
+      guard count < limit else { return result + "…" }
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\"" where escapingQuotes: result += "\\\""
+      case _ where scalar.isUnsafeToPrint:
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal might obey the scalar, or a reader not see it.
+  fileprivate var isUnsafeToPrint: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator:
+      return true
+    default:
+      return properties.isDefaultIgnorableCodePoint
+    }
+  }
+}
