@@ -1,0 +1,68 @@
+import Testing
+
+@testable import CellUI
+
+@Suite("Keys written as words")
+struct KeyScriptTests {
+  @Test("names are keys, other words are typed")
+  func example() throws {
+    let typed = "W2[0,2]".map { KeyScript.Step.key(.character($0)) }
+    #expect(
+      try KeyScript.parse("space right / W2[0,2] enter wait")
+        == [.key(.character(" ")), .key(.right), .key(.character("/"))] + typed
+        + [.key(.enter), .wait]
+    )
+  }
+
+  @Test(
+    "every named key is understood, and names itself",
+    arguments: KeyScript.keyNames.map(\.name)
+  )
+  func names(name: String) throws {
+    let steps = try KeyScript.parse(name)
+    guard case .key(let key) = try #require(steps.first) else {
+      Issue.record("\(name) is no key")
+      return
+    }
+    #expect(steps.count == 1)
+    #expect(key.name == name)
+  }
+
+  @Test("ctrl- with a letter is that control key")
+  func control() throws {
+    #expect(try KeyScript.parse("ctrl-c ctrl-Z") == [.key(.control("c")), .key(.control("z"))])
+    #expect(Key.control("c").name == "ctrl-c")
+  }
+
+  @Test("what a terminal can't tell apart is the same key here too")
+  func sameByte() throws {
+    #expect(
+      try KeyScript.parse("ctrl-i ctrl-m ctrl-h") == [.key(.tab), .key(.enter), .key(.backspace)]
+    )
+  }
+
+  @Test("blanks alone, or nothing, are no keys")
+  func nothing() throws {
+    #expect(try KeyScript.parse("").isEmpty)
+    #expect(try KeyScript.parse(" \t\n ").isEmpty)
+  }
+
+  @Test(
+    "a wrong word is refused with its place and what was expected",
+    arguments: [
+      (
+        "space ctrl-foo",
+        "key 2, 'ctrl-foo': expected one letter from a to z after 'ctrl-', as in ctrl-c"
+      ),
+      ("ctrl-", "key 1, 'ctrl-': expected one letter from a to z after 'ctrl-', as in ctrl-c"),
+      (
+        "a b x\u{1B}",
+        "key 3, 'x?': the character U+001B can't be typed; use a key's name, as in 'enter'"
+      ),
+    ]
+  )
+  func errors(text: String, message: String) {
+    let error = #expect(throws: KeyScriptError.self) { try KeyScript.parse(text) }
+    #expect(error?.description == message)
+  }
+}
