@@ -1,0 +1,65 @@
+/// A named value on a logarithmic axis.
+public struct Landmark: Hashable, Sendable {
+  /// Its place on the axis.
+  public var value: Double
+  /// How it is called there, "1e-7".
+  public var label: String
+  /// How label and line are drawn.
+  public var style: Style
+
+  /// A landmark.
+  public init(_ value: Double, _ label: String, style: Style = .dim) {
+    self.value = value
+    self.label = label
+    self.style = style
+  }
+}
+
+/// A logarithmic axis from a floor that takes in everything below it, 0 too, to a top.
+public struct LogAxis: Hashable, Sendable {
+  /// The power of ten at the axis' beginning, and at its end.
+  public var lowest, highest: Double
+
+  /// The axis from 10^lowest to 10^highest.
+  public init(lowest: Double = -12, highest: Double = 0) {
+    self.lowest = lowest
+    self.highest = max(highest, lowest + 1)
+  }
+
+  /// Where a value lies: 0 at the floor, 1 at the top; below 0 and above 1 outside, nil for NaN.
+  ///
+  /// 0 lies at −∞, and an infinity at ∞; the sign of a value is ignored.
+  public func fraction(of value: Double) -> Double? {
+    guard !value.isNaN else { return nil }
+    return (Logarithm.base10(value.magnitude) - lowest) / (highest - lowest)
+  }
+
+  /// Where a value lies, with what is outside moved to the nearer end.
+  public func clampedFraction(of value: Double) -> Double? {
+    fraction(of: value).map { min(1, max(0, $0)) }
+  }
+}
+
+/// The decimal logarithm, which the standard library doesn't offer without a C library.
+enum Logarithm {
+  static func base10(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return value == 0 ? -.infinity : .infinity }
+    // value = 2^exponent · significand, and with t = (s − 1)/(s + 1)
+    // ln s = 2 (t + t³/3 + t⁵/5 + …); |t| ≤ 0.172 for s in [1/√2, √2].
+    var significand = value.significand
+    var exponent = Double(value.exponent)
+    if significand > 1.414_213_562_373_095_1 {
+      significand /= 2
+      exponent += 1
+    }
+    let ratio = (significand - 1) / (significand + 1)
+    let square = ratio * ratio
+    var term = ratio
+    var sum = 0.0
+    for divisor in stride(from: 1.0, through: 25, by: 2) {
+      sum += term / divisor
+      term *= square
+    }
+    return (2 * sum + exponent * 0.693_147_180_559_945_3) / 2.302_585_092_994_046
+  }
+}

@@ -1,0 +1,122 @@
+import Testing
+
+@testable import CellUI
+
+private let landmarks = [Landmark(1e-7, "1e-7"), Landmark(1e-5, "1e-5"), Landmark(1e-3, "1e-3")]
+
+private func chart(_ contents: [BarChart.Content], cursor: Int? = nil) -> BarChart {
+  BarChart(bars: contents.map { .init($0) }, landmarks: landmarks, cursor: cursor)
+}
+
+@Suite("BarChart")
+struct BarChartTests {
+  @Test("heights follow the logarithm, landmarks are labelled, blocks are named")
+  func heights() {
+    var chart = chart([
+      .value(1e-9), .value(3e-8), .value(1e-8), .value(2e-9), .value(1), .value(1e-2), .value(4e-6),
+      .notYet, .notYet, .notYet,
+    ])
+    chart.labels = [.init("W1", columns: 0..<6), .init("b1", columns: 6..<10)]
+    chart.cursor = 5
+    chart.bars[4].mark = "✗"
+    chart.bars[6].mark = "?"
+    #expect(
+      frame(18, 14) { chart.draw(in: $0, into: &$1) } == [
+        "    1│    ✗",
+        "     │    █",
+        " 1e-3┤┄┄┄┄██┄┄┄┄┄┄",
+        "     │    ██",
+        " 1e-5┤┄┄┄┄██┄?┄┄┄┄",
+        "     │    ██ ▅",
+        "     │    ██ █",
+        " 1e-7┤┄┄┄┄██┄█┄┄┄┄",
+        "     │ ▄  ██ █",
+        "     │▁██▄██ █",
+        "     │██████ █",
+        "     │██████ █···",
+        "1e-12┴─────▲──────",
+        "      ├ W1 ┤ ├b1┤",
+      ]
+    )
+  }
+
+  @Test("states that have no height have a mark instead of a bar")
+  func states() {
+    let chart = chart([.exactlyEqual, .bothZero, .notYet, .notANumber, .infinite, .value(.nan)])
+    #expect(
+      frame(12, 4) { chart.draw(in: $0, into: &$1) } == [
+        " 1e-3┤┄┄┄!∞!", " 1e-5┤┄┄┄┊┊┊", " 1e-7┤=0·┊┊┊", "1e-12┴──────",
+      ]
+    )
+    #expect(
+      frame(12, 4, symbols: .ascii) { chart.draw(in: $0, into: &$1) } == [
+        " 1e-3+...!I!", " 1e-5+...:::", " 1e-7+=0.:::", "1e-12+------",
+      ]
+    )
+  }
+
+  @Test("a value on the floor or below still leaves a line; 1 and more fill the column")
+  func ends() {
+    let chart = chart([.value(1e-12), .value(1e-15), .value(0), .value(1), .value(12)])
+    #expect(
+      frame(11, 3) { chart.draw(in: $0, into: &$1) }.map { $0.suffix(5) }
+        == ["┄┄┄██", "▁▁▁██", "─────"]
+    )
+  }
+
+  @Test("columns are as wide as there is room, with a gap between them")
+  func columnWidths() {
+    let chart = chart([.value(1), .value(1), .value(1)], cursor: 1)
+    for (width, row) in [
+      (6 + 6, "█ █ █"), (6 + 9, "██ ██ ██"), (6 + 15, "████ ████ ████"),
+      (6 + 60, "████ ████ ████"),
+    ] {
+      let lines = frame(width, 13) { chart.draw(in: $0, into: &$1) }
+      #expect(lines[1].dropFirst(6) == row)
+    }
+  }
+
+  @Test("a click finds the column under it, and the gap is no column")
+  func click() {
+    let chart = chart([.value(1), .value(1), .value(1)])
+    let rect = Rect(x: 10, y: 5, width: 6 + 9, height: 5)
+    #expect(chart.bar(atX: 16, y: 6, in: rect) == 0)
+    #expect(chart.bar(atX: 20, y: 6, in: rect) == 1)
+    #expect(chart.bar(atX: 18, y: 6, in: rect) == nil)
+    #expect(chart.bar(atX: 16, y: 4, in: rect) == nil)
+    #expect(chart.usedWidth(in: rect) == 14)
+  }
+
+  @Test("groups are of one size, fit, and keep to their blocks")
+  func grouping() {
+    #expect(BarChart.grouping(count: 5, width: 10) == [0..<1, 1..<2, 2..<3, 3..<4, 4..<5])
+    #expect(BarChart.grouping(count: 5, width: 2) == [0..<3, 3..<5])
+    let blocks = [0..<2048, 2048..<2080, 2080..<2400, 2400..<2410]
+    let groups = BarChart.grouping(blocks: blocks, width: 70)
+    #expect(groups.count <= 70)
+    #expect(groups.flatMap { Array($0) } == Array(0..<2410))
+    #expect(
+      groups.allSatisfy { group in
+        blocks.contains { $0.contains(group.lowerBound) && $0.contains(group.upperBound - 1) }
+      }
+    )
+    #expect(BarChart.grouping(blocks: blocks, width: 1).count == 4)
+    #expect(BarChart.grouping(count: 0, width: 10).isEmpty)
+  }
+
+  @Test("with one row the bars alone are drawn, and the cursor is reversed")
+  func oneRow() {
+    let chart = chart([.value(1e-6), .value(1), .value(0)], cursor: 1)
+    let buffer = picture(9, 1) { chart.draw(in: $0, into: &$1) }
+    #expect(buffer.lines == [" 1e-3┤▄█▁"])
+    #expect(buffer[7, 0].style.reverse)
+  }
+
+  @Test("nothing is drawn outside the rectangle")
+  func inside() {
+    var many = chart((0..<60).map { .value(1e-3 / Double($0 + 1)) }, cursor: 50)
+    many.labels = [.init("W1", columns: 0..<7), .init("b1", columns: 7..<60)]
+    #expect(staysInside { many.draw(in: $0, into: &$1) })
+    #expect(staysInside { chart([]).draw(in: $0, into: &$1) })
+  }
+}
