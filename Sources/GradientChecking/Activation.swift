@@ -1,3 +1,5 @@
+import RealModule
+
 /// The activation of the hidden layers.
 public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
   /// (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ).
@@ -10,4 +12,37 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
   case leakyReLU = "leaky-relu"
   /// z itself: the network is then linear.
   case identity
+}
+
+extension Activation {
+  /// g(z).
+  @inline(__always)
+  func value<Scalar: NetworkScalar>(_ z: Scalar) -> Scalar {
+    switch self {
+    case .tanh: .tanh(z)
+    case .sigmoid: .logistic(z)
+    case .relu: z.isPositive ? z : (z.realPart.isNaN ? z : 0)
+    case .leakyReLU: z.isPositive ? z : Self.leak() * z
+    case .identity: z
+    }
+  }
+
+  /// g′(z), where a = g(z) has been computed already; 0 (or the leak) at the kink itself.
+  @inline(__always)
+  func derivative<Scalar: NetworkScalar>(z: Scalar, a: Scalar) -> Scalar {
+    switch self {
+    case .tanh: 1 - a * a
+    case .sigmoid: a * (1 - a)
+    case .relu: z.isPositive ? 1 : 0
+    case .leakyReLU: z.isPositive ? 1 : Self.leak()
+    case .identity: 1
+    }
+  }
+
+  /// Whether g′ jumps at z = 0.
+  public var hasKink: Bool { self == .relu || self == .leakyReLU }
+
+  /// The slope of leaky ReLU to the left of zero.
+  @inline(__always)
+  private static func leak<Scalar: NetworkScalar>() -> Scalar { Scalar(0.01) }
 }

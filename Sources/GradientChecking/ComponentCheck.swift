@@ -32,6 +32,10 @@ public struct BlockCheck: Hashable, Sendable {
   public let difference: Double
   /// The block's part of ‖dθ_approx − dθ‖₂², in 0...1.
   public let shareOfSquaredError: Double
+  /// How many of the block's components the figures are over; all of them once the check is done.
+  public let checkedCount: Int
+  /// The worst relative error among the checked components, NaN counting as worst.
+  public let worstComponent: ComponentCheck
   /// What this block says.
   public let verdict: ComponentVerdict
 }

@@ -28,7 +28,12 @@ public struct ParameterLayout: Hashable, Sendable {
     for (layer, (inputs, units)) in zip(layerSizes, layerSizes.dropFirst()).enumerated() {
       for (kind, columns) in [(ParameterKind.weight, inputs), (.bias, 1)] {
         let block = ParameterBlock(
-          layer: layer + 1, kind: kind, rows: units, columns: columns, start: start)
+          layer: layer + 1,
+          kind: kind,
+          rows: units,
+          columns: columns,
+          start: start
+        )
         blocks.append(block)
         start = block.range.upperBound
       }
@@ -111,7 +116,9 @@ extension ParameterLayout {
     let text = name.lowercased().filter { !$0.isWhitespace }
     if let index = Int(text) { return (0..<count).contains(index) ? index : nil }
     guard let open = text.firstIndex(of: "["), text.hasSuffix("]") else { return nil }
-    guard let block = blocks.first(where: { $0.name.lowercased() == text[..<open] }) else { return nil }
+    guard let block = blocks.first(where: { $0.name.lowercased() == text[..<open] }) else {
+      return nil
+    }
     let places = text[text.index(after: open)...].dropLast()
       .split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     switch (block.kind, places.count) {
@@ -124,4 +131,9 @@ extension ParameterLayout {
       return nil
     }
   }
+}
+
+extension ParameterLayout {
+  /// `0..<n`.
+  public var indices: Range<Int> { 0..<count }
 }

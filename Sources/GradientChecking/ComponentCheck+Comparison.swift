@@ -1,0 +1,42 @@
+extension ComponentCheck {
+  /// The comparison of two values of one component.
+  ///
+  ///     ComponentCheck(index: 27, numeric: 1, analytic: 2).relativeError   // 1/3
+  ///
+  /// - Parameters:
+  ///   - index: i, from zero.
+  ///   - theta: θᵢ, if known.
+  ///   - costPlus: J(θ + ε eᵢ), if known.
+  ///   - costMinus: J(θ − ε eᵢ), or J(θ) for the forward scheme, if known.
+  ///   - numeric: dθ_approx[i].
+  ///   - analytic: dθ[i].
+  ///   - roundoffFloor: What round-off may leave in `numeric`; 0 where nothing is known of it.
+  ///   - kink: Whether ±ε crosses a kink.
+  public init(
+    index: Int,
+    theta: Double? = nil,
+    costPlus: Double? = nil,
+    costMinus: Double? = nil,
+    numeric: Double,
+    analytic: Double,
+    roundoffFloor: Double = 0,
+    kink: Bool = false
+  ) {
+    self.index = index
+    self.theta = theta
+    self.costPlus = costPlus
+    self.costMinus = costMinus
+    self.numeric = numeric
+    self.analytic = analytic
+    self.roundoffFloor = roundoffFloor
+    self.kink = kink
+    absoluteError = (analytic - numeric).magnitude
+    relativeError = relativeDifference(CollectionOfOne(analytic), CollectionOfOne(numeric))
+    verdict = ComponentVerdict(
+      difference: relativeError,
+      distance: absoluteError,
+      roundoffFloor: roundoffFloor,
+      bothZero: analytic == 0 && numeric == 0
+    )
+  }
+}

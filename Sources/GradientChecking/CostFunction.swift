@@ -1,0 +1,159 @@
+import RealModule
+
+/// J as a function of θ, with its forward and backward pass, in one precision.
+struct CostFunction<Scalar: NetworkScalar>: Sendable {
+  let network: Network
+  let outputLayer: OutputLayer<Scalar>
+  /// λ.
+  let lambda: Scalar
+  /// X = A[0], n_x × m.
+  let X: Matrix<Scalar>
+  /// Y, n[L] × m.
+  let Y: Matrix<Scalar>
+
+  init(_ experiment: Experiment, network: Network, dataset: Dataset) {
+    self.network = network
+    outputLayer = OutputLayer(output: network.output, form: experiment.cost)
+    lambda = Scalar(experiment.lambda)
+    X = dataset.features.map { Scalar($0) }
+    Y = dataset.targets.map { Scalar($0) }
+  }
+
+  /// One full forward pass; the masks are those of the hidden layers, `nil` without dropout.
+  func forward(_ theta: Parameters<Scalar>, masks: [DropoutMask]?) -> ForwardPass<Scalar> {
+    var hidden: [HiddenLayer<Scalar>] = []
+    for layer in 1..<network.layerCount {
+      let dense = DenseLayer(theta, layer: layer)
+      hidden.append(
+        HiddenLayer(
+          Z: dense.Z(hidden.last?.A ?? X),
+          activation: network.activation,
+          mask: masks?[layer - 1]
+        )
+      )
+    }
+    let last = DenseLayer(theta, layer: network.layerCount)
+    return ForwardPass(hidden: hidden, outputZ: last.Z(hidden.last?.A ?? X))
+  }
+
+  /// J of a pass: the data term from Z[L], the penalty from the sums of squares of the rows of W.
+  func cost(of pass: ForwardPass<Scalar>, _ squares: SquareSums<Scalar>) -> CostTerms<Scalar> {
+    CostTerms(
+      data: outputLayer.dataTerm(pass.outputZ, Y),
+      penalty: lambda / Scalar(2 * Double(X.columns)) * squares.total
+    )
+  }
+
+  /// J(θ) by a full pass.
+  func cost(_ theta: Parameters<Scalar>, masks: [DropoutMask]?) -> CostTerms<Scalar> {
+    cost(of: forward(theta, masks: masks), SquareSums(theta))
+  }
+
+  /// dθ: the backward pass, last layer first, by the given rules.
+  func gradient(
+    _ theta: Parameters<Scalar>,
+    _ pass: ForwardPass<Scalar>,
+    rules: BackwardRules<Scalar>
+  ) -> Parameters<Scalar> {
+    var dTheta = Parameters(
+      layout: theta.layout,
+      values: Array(repeating: Scalar.zero, count: theta.layout.count)
+    )
+    var dZ = rules.outputDZ(outputLayer.A(pass.outputZ), Y)
+    for layer in (1...network.layerCount).reversed() {
+      let state = backwardLayer(layer, theta, pass)
+      let dW = rules.dW(state, dZ, rules.penalty(state))
+      let db = rules.db(state, dZ)
+      dTheta.values.replaceSubrange(
+        theta.layout.weightBlock(layer).range,
+        with: rules.reshape(state, dW)
+      )
+      dTheta.values.replaceSubrange(theta.layout.biasBlock(layer).range, with: db)
+      guard layer > 1 else { break }
+      let previous = backwardLayer(layer - 1, theta, pass)
+      let dA = rules.dropout(previous, rules.previousDA(state, dZ))
+      dZ = rules.dZ(previous, dA, rules.activationDerivative(previous))
+    }
+    return dTheta
+  }
+
+  private func backwardLayer(
+    _ layer: Int,
+    _ theta: Parameters<Scalar>,
+    _ pass: ForwardPass<Scalar>
+  ) -> BackwardLayer<Scalar> {
+    let isOutput = layer == network.layerCount
+    let Z = isOutput ? pass.outputZ : pass.hidden[layer - 1].Z
+    return BackwardLayer(
+      layer: layer,
+      layerCount: network.layerCount,
+      dense: DenseLayer(theta, layer: layer),
+      previousA: layer == 1 ? X : pass.hidden[layer - 2].A,
+      Z: Z,
+      g: isOutput ? Z : pass.hidden[layer - 1].g,
+      mask: isOutput ? nil : pass.hidden[layer - 1].mask,
+      activation: network.activation,
+      lambda: lambda
+    )
+  }
+}
+
+/// What a forward pass leaves behind.
+struct ForwardPass<Scalar: NetworkScalar>: Sendable {
+  /// Layers 1 to L − 1.
+  var hidden: [HiddenLayer<Scalar>]
+  /// Z[L].
+  var outputZ: Matrix<Scalar>
+}
+
+/// A hidden layer after the forward pass.
+struct HiddenLayer<Scalar: NetworkScalar>: Sendable {
+  /// Z[l].
+  var Z: Matrix<Scalar>
+  /// g(Z[l]).
+  var g: Matrix<Scalar>
+  /// A[l]: g(Z[l]) after dropout.
+  var A: Matrix<Scalar>
+  /// D[l].
+  let mask: DropoutMask?
+
+  init(Z: Matrix<Scalar>, activation: Activation, mask: DropoutMask?) {
+    self.Z = Z
+    self.mask = mask
+    g = Z.map { activation.value($0) }
+    A = mask?.applied(to: g) ?? g
+  }
+
+  /// Recomputes g and A in the row whose Z has changed.
+  mutating func activate(row: Int, _ activation: Activation) {
+    for example in 0..<Z.columns {
+      let value = activation.value(Z[row, example])
+      g[row, example] = value
+      A[row, example] = value
+    }
+    mask?.apply(to: &A, row: row)
+  }
+}
+
+/// The sums of squares of the rows of all W, so that moving one component costs one row's sum.
+struct SquareSums<Scalar: NetworkScalar>: Sendable {
+  /// For each layer, for each row of W[l], Σ w².
+  private(set) var rows: [[Scalar]]
+
+  init(_ theta: Parameters<Scalar>) {
+    rows = (1...theta.layout.layerCount).map { layer in
+      let W = theta.W(layer)
+      return (0..<W.rows).map { DenseLayer.squareSum(W.row($0)) }
+    }
+  }
+
+  /// Σ‖W[l]‖²_F.
+  var total: Scalar {
+    rows.reduce(Scalar.zero) { $0 + $1.reduce(Scalar.zero, +) }
+  }
+
+  /// Replaces the sum of one row of W[l].
+  mutating func replace(layer: Int, row: Int, with sum: Scalar) {
+    rows[layer - 1][row] = sum
+  }
+}

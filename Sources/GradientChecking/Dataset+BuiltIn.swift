@@ -1,0 +1,124 @@
+import Foundation
+
+extension Dataset {
+  /// One of the data sets that come with the program.
+  ///
+  /// Without a number of examples, Iris has all 150 in the order of the file, the digits have 64 of
+  /// 1797 chosen by the seed, XOR 64 and the moons 100, both made from the seed.
+  ///
+  /// - Throws: ``ExperimentError`` if there are fewer examples than asked for, or the source is a file,
+  ///   which this module, doing no input or output, can't read.
+  public static func builtIn(
+    _ source: DataSource,
+    seed: UInt64,
+    examples: Int?
+  ) throws(ExperimentError) -> Dataset {
+    switch source {
+    case .iris: return try iris(examples: examples, seed: seed)
+    case .digits: return try digits(examples: examples ?? 64, seed: seed)
+    case .xor: return xor(examples: try madeUp(examples, or: 64, source), seed: seed)
+    case .moons: return moons(examples: try madeUp(examples, or: 100, source), seed: seed)
+    case .file(let path): throw .notBuiltIn(path: path)
+    }
+  }
+
+  private static func iris(examples: Int?, seed: UInt64) throws(ExperimentError) -> Dataset {
+    let lines = irisTable.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    return try Dataset(
+      name: "iris",
+      rows: lines.dropFirst().map { $0.dropLast().compactMap { Double($0) } },
+      labels: lines.dropFirst().compactMap(\.last),
+      featureNames: Array(lines[0].dropLast()),
+      examples: examples,
+      seed: seed
+    )
+  }
+
+  private static func digits(examples: Int, seed: UInt64) throws(ExperimentError) -> Dataset {
+    let characters = Array(digitsTable.utf8)
+    let lineLength = digitPixels + 2
+    let chosen = try choice(
+      of: examples,
+      from: (characters.count + 1) / lineLength,
+      seed: seed,
+      data: "digits"
+    )
+    let zero = UInt8(ascii: "0")
+    var features = Matrix(rows: digitPixels, columns: chosen.count, repeating: 0.0)
+    for (example, line) in chosen.enumerated() {
+      for pixel in 0..<digitPixels {
+        let character = characters[line * lineLength + pixel]
+        let ink =
+          character < UInt8(ascii: "A") ? character - zero : character - UInt8(ascii: "A") + 10
+        features[pixel, example] = Double(ink) / 16
+      }
+    }
+    let names = (0...9).map(String.init)
+    let classes = chosen.map { Int(characters[$0 * lineLength + digitPixels] - zero) }
+    return Dataset(
+      name: "digits",
+      features: features,
+      targets: Labels.classes(names: names, ofExample: classes).targets(of: Array(chosen.indices)),
+      featureNames: (0..<digitPixels).map { "p\($0)" },
+      classNames: names
+    )
+  }
+
+  private static let digitPixels = 64
+
+  /// Clusters around (±1, ±1) with a spread of 0.25; class 1 where the signs differ.
+  private static func xor(examples: Int, seed: UInt64) -> Dataset {
+    points(name: "xor", examples: examples, seed: seed, classNames: ["same sign", "signs differ"]) {
+      example,
+      stream in
+      let (x, y) = (example & 1 == 0 ? -1.0 : 1.0, example & 2 == 0 ? -1.0 : 1.0)
+      return (x + 0.25 * stream.normal(), y + 0.25 * stream.normal(), x == y ? 0 : 1)
+    }
+  }
+
+  /// Two half circles, the lower one shifted by (1, ½), with a spread of 0.1, as in scikit-learn.
+  private static func moons(examples: Int, seed: UInt64) -> Dataset {
+    points(name: "moons", examples: examples, seed: seed, classNames: ["upper", "lower"]) {
+      example,
+      stream in
+      let angle = Double.pi * stream.uniform()
+      let isUpper = example.isMultiple(of: 2)
+      let (x, y) = isUpper ? (cos(angle), sin(angle)) : (1 - cos(angle), 0.5 - sin(angle))
+      return (x + 0.1 * stream.normal(), y + 0.1 * stream.normal(), isUpper ? 0 : 1)
+    }
+  }
+
+  /// Points of the plane in two classes, drawn one after another.
+  private static func points(
+    name: String,
+    examples: Int,
+    seed: UInt64,
+    classNames: [String],
+    draw: (_ example: Int, inout RandomStream) -> (x: Double, y: Double, label: Double)
+  ) -> Dataset {
+    var stream = RandomStream(seed: seed, .madeUpData)
+    let drawn = (0..<examples).map { draw($0, &stream) }
+    let features = Matrix(rows: 2, columns: examples, elements: drawn.map(\.x) + drawn.map(\.y))
+    return Dataset(
+      name: name,
+      features: features.standardized(),
+      targets: Matrix(rows: 1, columns: examples, elements: drawn.map(\.label)),
+      featureNames: ["x", "y"],
+      classNames: classNames
+    )
+  }
+
+  private static func madeUp(
+    _ examples: Int?,
+    or usual: Int,
+    _ source: DataSource
+  ) throws(ExperimentError) -> Int {
+    let count = examples ?? usual
+    guard (1...mostMadeUp).contains(count) else {
+      throw .examples(found: count, available: mostMadeUp, data: source.text)
+    }
+    return count
+  }
+
+  private static let mostMadeUp = 100_000
+}

@@ -1,0 +1,188 @@
+import ComplexModule
+import RealModule
+
+/// A gradient check, ready to be run: the network at its θ, J, and dθ from backpropagation.
+///
+///     var experiment = Experiment()
+///     experiment.bug = .dWDoubled
+///     let data = try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: nil)
+///     let check = try GradientCheck(experiment, dataset: data)
+///     let components = check.layout.indices.map(check.component)
+///     check.summary(of: components).verdict          // .bug
+///     check.summary(of: components).worstBlock?.block.name   // "W2"
+///
+/// The value is immutable and every answer depends on the arguments alone, so that components may be
+/// checked in any order, on any thread, and again.
+public struct GradientCheck: Sendable {
+  /// What was asked for.
+  public let experiment: Experiment
+  /// The examples used.
+  public let dataset: Dataset
+  /// The shape of the network.
+  public let network: Network
+  /// θ at which the gradient is checked: after training, if any.
+  public let theta: [Double]
+  /// J(θ).
+  public let cost: Cost
+  /// J(θ), evaluated once more.
+  public let secondCost: Cost
+  /// dθ from backpropagation, with the planted bug if any.
+  public let analytic: [Double]
+  /// J before each training iteration; empty without training.
+  public let trainingCosts: [Double]
+  /// Z and A of every layer at θ, for the evaluation that ``cost`` comes from.
+  public let activations: [LayerActivations]
+  /// What round-off may leave in a numeric derivative.
+  public let roundoff: RoundoffFloor
+  private let probe: any CostProbe
+
+  /// Which component of θ is which.
+  public var layout: ParameterLayout { network.layout }
+
+  /// Whether J gave the same value, to the bit, when evaluated twice at θ.
+  public var isFunction: Bool { cost.isSame(as: secondCost) }
+
+  /// Builds the network, trains it if asked to, and backpropagates.
+  ///
+  /// - Parameters:
+  ///   - experiment: What to check.
+  ///   - dataset: The examples; see ``Dataset/builtIn(_:seed:examples:)``.
+  ///   - theta: θ to start from instead of random initialization, one number per component.
+  /// - Throws: ``ExperimentError`` if the experiment can't be done.
+  public init(
+    _ experiment: Experiment,
+    dataset: Dataset,
+    theta: [Double]? = nil
+  ) throws(ExperimentError) {
+    try experiment.validate(with: dataset)
+    let network = Network(experiment, dataset: dataset)
+    switch experiment.precision {
+    case .double:
+      self.init(experiment, dataset, network, Prepared<Double>(experiment, dataset, network, theta))
+    case .float:
+      self.init(experiment, dataset, network, Prepared<Float>(experiment, dataset, network, theta))
+    }
+  }
+
+  private init<Scalar>(
+    _ experiment: Experiment,
+    _ dataset: Dataset,
+    _ network: Network,
+    _ prepared: Prepared<Scalar>
+  ) {
+    self.experiment = experiment
+    self.dataset = dataset
+    self.network = network
+    let home = prepared.home
+    theta = home.theta.values.map(\.realPart)
+    cost = Cost(home.cost)
+    secondCost = prepared.secondCost
+    analytic = prepared.analytic.values.map(\.realPart)
+    trainingCosts = prepared.trainingCosts
+    activations = home.J.activations(of: home.pass)
+    roundoff = RoundoffFloor(
+      experiment,
+      cost: cost,
+      output: activations.last,
+      targets: dataset.targets
+    )
+    probe = prepared.probe
+  }
+
+  /// The check of component `index`.
+  public func component(_ index: Int) -> ComponentCheck {
+    let sample = probe.sample(index)
+    return ComponentCheck(
+      index: index,
+      theta: theta[index],
+      costPlus: sample.costPlus,
+      costMinus: sample.costMinus,
+      numeric: sample.numeric,
+      analytic: analytic[index],
+      roundoffFloor: roundoff.floor(theta: theta[index], derivative: sample.numeric),
+      kink: sample.kink
+    )
+  }
+
+  /// J with θ_index moved to a value, in the experiment's precision: J along one component.
+  public func cost(moving index: Int, to value: Double) -> Double {
+    probe.cost(moving: index, to: value)
+  }
+
+  /// Z and A of every layer with θ_index moved to a value.
+  public func activations(moving index: Int, to value: Double) -> [LayerActivations] {
+    probe.activations(moving: index, to: value)
+  }
+
+  /// What the components checked so far say together.
+  public func summary(of components: [ComponentCheck]) -> Summary {
+    Summary(of: components, layout: layout, isFunction: isFunction)
+  }
+}
+
+/// A check in one precision, up to the differences.
+private struct Prepared<Scalar: NetworkScalar & BinaryFloatingPoint> {
+  let home: Neighborhood<Scalar>
+  let secondCost: Cost
+  let analytic: Parameters<Scalar>
+  let trainingCosts: [Double]
+  let probe: any CostProbe
+
+  init(_ experiment: Experiment, _ dataset: Dataset, _ network: Network, _ start: [Double]?) {
+    let J = CostFunction<Scalar>(experiment, network: network, dataset: dataset)
+    let masks = MaskSource(experiment, exampleCount: dataset.exampleCount)
+    let rules = BackwardRules<Scalar>(with: experiment.bug)
+    var theta =
+      start.map { Parameters(layout: network.layout, values: $0.map { Scalar($0) }) }
+      ?? CostFunction.initialTheta(network, seed: experiment.seed)
+    trainingCosts = J.train(
+      &theta,
+      iterations: experiment.trainingIterations,
+      rules: rules,
+      masks: masks
+    )
+    home = Neighborhood(J, at: theta, masks: masks.masks(for: .first))
+    secondCost = Cost(J.cost(theta, masks: masks.masks(for: .second)))
+    let pass = J.forward(theta, masks: masks.masks(for: .backpropagation))
+    analytic = J.gradient(theta, pass, rules: rules)
+    let real = RealProbe(
+      home: home,
+      masks: masks,
+      scheme: experiment.scheme,
+      epsilon: Scalar(experiment.epsilon)
+    )
+    if experiment.scheme == .complexStep, let double = real as? RealProbe<Double> {
+      probe = ComplexProbe(experiment, dataset, real: double)
+    } else {
+      probe = real
+    }
+  }
+}
+
+extension MaskSource {
+  fileprivate init(_ experiment: Experiment, exampleCount: Int) {
+    self.init(
+      seed: experiment.seed,
+      mode: experiment.mask,
+      keepProbability: experiment.keepProbability,
+      hidden: experiment.hidden,
+      exampleCount: exampleCount
+    )
+  }
+}
+
+extension ComplexProbe {
+  fileprivate init(_ experiment: Experiment, _ dataset: Dataset, real: RealProbe<Double>) {
+    let theta = real.home.theta
+    self.init(
+      real: real,
+      home: Neighborhood(
+        CostFunction(experiment, network: real.home.J.network, dataset: dataset),
+        at: Parameters(layout: theta.layout, values: theta.values.map { Complex($0) }),
+        masks: real.masks.masks(for: .first)
+      ),
+      masks: real.masks,
+      epsilon: experiment.epsilon
+    )
+  }
+}

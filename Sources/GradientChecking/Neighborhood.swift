@@ -1,0 +1,88 @@
+import RealModule
+
+/// J in the neighbourhood of one θ: what J becomes when a single component moves.
+///
+/// A component of layer l leaves the activations of the layers before l as they are, and touches one
+/// row of Z[l]; only what follows is computed anew. The result equals that of a full pass bit for bit,
+/// because every number is computed by the same operations in the same order.
+struct Neighborhood<Scalar: NetworkScalar>: Sendable {
+  let J: CostFunction<Scalar>
+  let theta: Parameters<Scalar>
+  /// The pass at θ.
+  let pass: ForwardPass<Scalar>
+  private let squares: SquareSums<Scalar>
+
+  init(_ J: CostFunction<Scalar>, at theta: Parameters<Scalar>, masks: [DropoutMask]?) {
+    self.J = J
+    self.theta = theta
+    pass = J.forward(theta, masks: masks)
+    squares = SquareSums(theta)
+  }
+
+  /// J(θ).
+  var cost: CostTerms<Scalar> { J.cost(of: pass, squares) }
+
+  /// The pass and J with θ_index moved to a value, under the masks that ``pass`` was made with.
+  func moving(_ index: Int, to value: Scalar) -> (
+    pass: ForwardPass<Scalar>, cost: CostTerms<Scalar>
+  ) {
+    let moved = MovedRow(theta, index: index, to: value)
+    var squares = squares
+    if moved.kind == .weight {
+      squares.replace(layer: moved.layer, row: moved.row, with: DenseLayer.squareSum(moved.W))
+    }
+    let pass = forward(moved)
+    return (pass, J.cost(of: pass, squares))
+  }
+
+  private func forward(_ moved: MovedRow<Scalar>) -> ForwardPass<Scalar> {
+    var pass = pass
+    let layerCount = J.network.layerCount
+    let previousA = moved.layer == 1 ? J.X : pass.hidden[moved.layer - 2].A
+    guard moved.layer < layerCount else {
+      DenseLayer.computeRow(moved.row, of: &pass.outputZ, W: moved.W, b: moved.b, previousA)
+      return pass
+    }
+    let first = moved.layer - 1
+    DenseLayer.computeRow(
+      moved.row,
+      of: &pass.hidden[first].Z,
+      W: moved.W,
+      b: moved.b,
+      previousA
+    )
+    pass.hidden[first].activate(row: moved.row, J.network.activation)
+    for layer in moved.layer + 1..<layerCount {
+      let Z = DenseLayer(theta, layer: layer).Z(pass.hidden[layer - 2].A)
+      pass.hidden[layer - 1] = HiddenLayer(
+        Z: Z,
+        activation: J.network.activation,
+        mask: pass.hidden[layer - 1].mask
+      )
+    }
+    pass.outputZ = DenseLayer(theta, layer: layerCount).Z(pass.hidden[layerCount - 2].A)
+    return pass
+  }
+}
+
+/// The one row of W[l] and b[l] that changes when a component moves.
+private struct MovedRow<Scalar: NetworkScalar> {
+  let layer: Int
+  let kind: ParameterKind
+  let row: Int
+  let W: ArraySlice<Scalar>
+  let b: Scalar
+
+  init(_ theta: Parameters<Scalar>, index: Int, to value: Scalar) {
+    let place = theta.layout.coordinate(of: index)
+    let block = theta.layout.blocks[place.block]
+    layer = block.layer
+    kind = block.kind
+    row = place.row
+    let biases = theta.b(block.layer)
+    var weights = theta.W(block.layer).row(row)
+    if kind == .weight { weights[weights.startIndex + place.column] = value }
+    W = weights
+    b = kind == .bias ? value : biases[biases.startIndex + row]
+  }
+}

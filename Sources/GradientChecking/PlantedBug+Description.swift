@@ -1,0 +1,154 @@
+extension PlantedBug {
+  /// The name by which an experiment chooses the bug: `dw-doubled`.
+  public var name: String { rawValue }
+
+  /// What is wrong, in one line.
+  public var summary: String { description.summary }
+
+  /// The formula as the bug has it.
+  public var wrongLine: String { description.wrongLine }
+
+  /// The formula as it should be.
+  public var rightLine: String { description.rightLine }
+
+  /// What an experiment must have for the bug to change anything; `nil` if nothing special.
+  public var requirement: String? { description.needs?.text }
+
+  /// The bug that a mistyped name is most likely meant to be.
+  public static func nearest(to name: String) -> PlantedBug? {
+    GradientChecking.nearest(to: name, among: allCases.map(\.rawValue)).flatMap(Self.init)
+  }
+
+  /// The blocks in which the bug shows.
+  public func expectedBlocks(in layout: ParameterLayout) -> [ParameterBlock] {
+    layout.blocks.filter { description.shows.contains($0, layout) }
+  }
+
+  /// The blocks one of which should be the worst: where the bug begins.
+  ///
+  /// An error in dZ[l] spreads to every earlier layer, but it is made in layer l.
+  public func expectedWorstBlocks(in layout: ParameterLayout) -> [ParameterBlock] {
+    let blocks = expectedBlocks(in: layout)
+    guard description.spreads else { return blocks }
+    let latest = blocks.map(\.layer).max()
+    return blocks.filter { $0.layer == latest }
+  }
+
+  /// What the experiment lacks for the bug to change anything; `nil` if nothing.
+  func missing(in experiment: Experiment) -> String? {
+    guard let needs = description.needs, !needs.isMet(experiment) else { return nil }
+    return needs.text
+  }
+}
+
+/// All that is known of a bug besides its formula.
+private struct BugDescription {
+  let summary: String
+  let wrongLine: String
+  let rightLine: String
+  let shows: Place
+  /// Whether the error flows on into the layers before.
+  var spreads = false
+  var needs: Requirement?
+
+  /// Where in θ a bug shows.
+  enum Place {
+    case weights(Layers)
+    case biases(Layers)
+    case both(Layers)
+
+    func contains(_ block: ParameterBlock, _ layout: ParameterLayout) -> Bool {
+      switch self {
+      case .weights(let layers): block.kind == .weight && layers.contains(block.layer, layout)
+      case .biases(let layers): block.kind == .bias && layers.contains(block.layer, layout)
+      case .both(let layers): layers.contains(block.layer, layout)
+      }
+    }
+  }
+
+  enum Layers {
+    case all, first, last, hidden
+
+    func contains(_ layer: Int, _ layout: ParameterLayout) -> Bool {
+      switch self {
+      case .all: true
+      case .first: layer == 1
+      case .last: layer == layout.layerCount
+      case .hidden: layer < layout.layerCount
+      }
+    }
+  }
+
+  /// What an experiment must have.
+  enum Requirement {
+    case penalty
+    case activation(Activation)
+
+    var text: String {
+      switch self {
+      case .penalty: "lambda above 0"
+      case .activation(let activation): "activation \(activation.rawValue)"
+      }
+    }
+
+    func isMet(_ experiment: Experiment) -> Bool {
+      switch self {
+      case .penalty: experiment.lambda > 0
+      case .activation(let activation): experiment.activation == activation
+      }
+    }
+  }
+}
+
+extension PlantedBug {
+  private var description: BugDescription {
+    switch self {
+    case .dWDoubled:
+      BugDescription(
+        summary: "dW of the last layer is twice what it should be",
+        wrongLine: "dW[L] = 2 · (1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L])",
+        rightLine: "dW[L] = 1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L]",
+        shows: .weights(.last)
+      )
+    case .dbNotAveraged:
+      BugDescription(
+        summary: "db of layer 1 is summed over the examples, not averaged",
+        wrongLine: "db[1] = Σ dZ[1]",
+        rightLine: "db[1] = 1/m · Σ dZ[1]",
+        shows: .biases(.first)
+      )
+    case .penaltyForgotten:
+      BugDescription(
+        summary: "the penalty is in J but not in dW",
+        wrongLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ",
+        rightLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + λ/m · W[l]",
+        shows: .weights(.all),
+        needs: .penalty
+      )
+    case .tanhDerivative:
+      BugDescription(
+        summary: "the derivative of tanh is taken as 1 − a",
+        wrongLine: "dZ[l] = dA[l] ∘ (1 − A[l])",
+        rightLine: "dZ[l] = dA[l] ∘ (1 − A[l]²)",
+        shows: .both(.hidden),
+        spreads: true,
+        needs: .activation(.tanh)
+      )
+    case .dZSign:
+      BugDescription(
+        summary: "dZ of the last layer has the wrong sign",
+        wrongLine: "dZ[L] = Y − A[L]",
+        rightLine: "dZ[L] = A[L] − Y",
+        shows: .both(.all),
+        spreads: true
+      )
+    case .dWColumnOrder:
+      BugDescription(
+        summary: "dW of layer 1 is reshaped column by column, θ row by row",
+        wrongLine: "dθ[W1] = dW[1].reshape(-1, order='F')",
+        rightLine: "dθ[W1] = dW[1].reshape(-1)",
+        shows: .weights(.first)
+      )
+    }
+  }
+}

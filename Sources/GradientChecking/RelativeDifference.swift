@@ -1,0 +1,48 @@
+/// ‖x‖₂, computed so that no square over- or underflows; 0 for the empty vector, NaN if a component
+/// is NaN, else ∞ if one is infinite.
+///
+///     euclideanNorm([3e200, 4e200])   // 5e200
+///
+/// The components are divided by a power of two, which loses nothing, so that in the ordinary range
+/// the result is that of the plain formula bit for bit.
+public func euclideanNorm(_ x: some Collection<Double>) -> Double {
+  guard let scale = scale(of: x) else {
+    return x.contains(where: \.isNaN) ? .nan : .infinity
+  }
+  return scale * scaledNorm(x, scale)
+}
+
+/// ‖x − y‖₂ / (‖x‖₂ + ‖y‖₂), the lecture's measure of how far two gradients are apart; in [0, 1].
+///
+///     relativeDifference([1, 0], [1, 0])    // 0
+///     relativeDifference([2, 4], [1, 2])    // 1/3: one gradient is twice the other
+///     relativeDifference([1, 2], [-1, -2])  // 1: the sign is wrong
+///
+/// It is symmetric and doesn't change when both vectors are multiplied by one number. Where both are
+/// exactly zero the quotient is 0/0; the answer is 0, since nothing differs, but such a pair confirms
+/// nothing either and is reported as ``ComponentVerdict/bothZero``. NaN if a component isn't finite.
+public func relativeDifference(_ x: some Collection<Double>, _ y: some Collection<Double>) -> Double
+{
+  precondition(x.count == y.count, "gradients of \(x.count) and \(y.count) components")
+  guard let scaleX = scale(of: x), let scaleY = scale(of: y) else { return .nan }
+  let scale = max(scaleX, scaleY)
+  let size = scaledNorm(x, scale) + scaledNorm(y, scale)
+  guard size > 0 else { return 0 }
+  return scaledNorm(zip(x, y).lazy.map { $0 / scale - $1 / scale }, 1) / size
+}
+
+/// The power of two at or below the largest magnitude (1 for zeros), or `nil` if a component is not
+/// finite.
+private func scale(of x: some Collection<Double>) -> Double? {
+  var largest = 0.0
+  for component in x {
+    guard component.isFinite else { return nil }
+    largest = max(largest, component.magnitude)
+  }
+  return largest == 0 ? 1 : largest.binade
+}
+
+/// ‖x / scale‖₂.
+private func scaledNorm(_ x: some Sequence<Double>, _ scale: Double) -> Double {
+  x.reduce(0) { $0 + ($1 / scale) * ($1 / scale) }.squareRoot()
+}

@@ -1,0 +1,140 @@
+/// What the components checked so far say together: norms, difference, blocks, verdict.
+public struct Summary: Hashable, Sendable {
+  /// ‖dθ_approx‖₂.
+  public let numericNorm: Double
+  /// ‖dθ‖₂.
+  public let analyticNorm: Double
+  /// ‖dθ_approx − dθ‖₂.
+  public let distance: Double
+  /// ``distance`` / (``numericNorm`` + ``analyticNorm``); see ``relativeDifference(_:_:)``.
+  public let difference: Double
+  /// The norm of the floors: how much of ``distance`` round-off may account for.
+  public let roundoffFloor: Double
+  /// The blocks that have a checked component, in the order of θ.
+  public let blocks: [BlockCheck]
+  /// How many components were checked.
+  public let checkedCount: Int
+  /// What the difference of all of θ says by itself, without a look at the blocks.
+  public let differenceVerdict: Verdict
+  /// What the check says: the worst of ``differenceVerdict`` and of every block.
+  ///
+  /// The blocks count because a small one hides in the total; blocks within round-off don't.
+  public let verdict: Verdict
+  /// Why ``verdict`` is `inconclusive` or `notAFunction`; `nil` otherwise.
+  public let obstacle: Obstacle?
+
+  /// Summarizes the components checked, whichever they are.
+  ///
+  /// - Parameters:
+  ///   - components: The checked components in any order.
+  ///   - layout: Which component is which.
+  ///   - isFunction: Whether two evaluations of J at the same θ were equal.
+  public init(of components: [ComponentCheck], layout: ParameterLayout, isFunction: Bool = true) {
+    let numeric = components.map(\.numeric)
+    let analytic = components.map(\.analytic)
+    numericNorm = euclideanNorm(numeric)
+    analyticNorm = euclideanNorm(analytic)
+    distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
+    difference = relativeDifference(numeric, analytic)
+    roundoffFloor = euclideanNorm(components.map(\.roundoffFloor))
+    checkedCount = components.count
+    blocks = Self.blocks(components, layout, distance: distance)
+    let whole = ComponentVerdict(
+      difference: difference,
+      distance: distance,
+      roundoffFloor: roundoffFloor,
+      bothZero: numericNorm == 0 && analyticNorm == 0
+    )
+    let notFinite = components.count { $0.verdict == .notFinite }
+    let obstacle: Obstacle? =
+      switch whole {
+      case _ where !isFunction: .notAFunction
+      case _ where components.isEmpty: .nothingChecked
+      case .notFinite: .notFinite(components: notFinite)
+      case .bothZero: .bothZero
+      case .withinRoundoff: .roundoff(difference: difference)
+      default: nil
+      }
+    self.obstacle = obstacle
+    let ofDifference = LandmarkScale.verdict(of: difference)
+    differenceVerdict = obstacle?.verdict ?? ofDifference
+    verdict = obstacle?.verdict ?? blocks.reduce(ofDifference) { $0.worse($1.verdict) }
+  }
+
+  /// The block to look at first, `nil` if no block differs by more than round-off.
+  ///
+  /// It is the block of the largest difference. Among those within 5 % of the largest, which are as
+  /// good as equal, the one of the latest layer wins (then the larger): an error in backpropagation
+  /// flows from later layers to earlier ones, never the other way, so that is where it began.
+  public var worstBlock: BlockCheck? {
+    let wrong = blocks.filter { $0.verdict.isDisagreement }
+    guard let largest = wrong.map(\.difference).max() else { return nil }
+    return wrong.filter { $0.difference >= 0.95 * largest }
+      .max { ($0.block.layer, $0.difference) < ($1.block.layer, $1.difference) }
+  }
+
+  private static func blocks(
+    _ components: [ComponentCheck],
+    _ layout: ParameterLayout,
+    distance: Double
+  ) -> [BlockCheck] {
+    let members = Dictionary(grouping: components) { layout.coordinate(of: $0.index).block }
+    return layout.blocks.indices.compactMap { position in
+      members[position].flatMap {
+        BlockCheck(layout.blocks[position], of: $0, wholeDistance: distance)
+      }
+    }
+  }
+}
+
+extension BlockCheck {
+  /// The check of a block over those of its components that were checked; `nil` if there are none.
+  ///
+  /// `wholeDistance` is ‖dθ_approx − dθ‖₂ over all components checked, of whatever block.
+  init?(_ block: ParameterBlock, of components: [ComponentCheck], wholeDistance: Double) {
+    guard let worst = components.max(by: { $0.isLessWrong(than: $1) }) else { return nil }
+    let numeric = components.map(\.numeric)
+    let analytic = components.map(\.analytic)
+    let distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
+    let part = distance / wholeDistance
+    self.block = block
+    difference = relativeDifference(numeric, analytic)
+    shareOfSquaredError = wholeDistance == 0 ? 0 : part * part
+    checkedCount = components.count
+    worstComponent = worst
+    verdict = ComponentVerdict(
+      difference: difference,
+      distance: distance,
+      roundoffFloor: euclideanNorm(components.map(\.roundoffFloor)),
+      bothZero: numeric.allSatisfy { $0 == 0 } && analytic.allSatisfy { $0 == 0 }
+    )
+  }
+}
+
+extension ComponentCheck {
+  /// The order of suspicion: what isn't finite is worst, what round-off explains comes last, and
+  /// otherwise the relative error decides.
+  public func isLessWrong(than other: ComponentCheck) -> Bool {
+    (suspicion, relativeError) < (other.suspicion, other.relativeError)
+  }
+
+  private var suspicion: Int {
+    switch verdict {
+    case .bothZero: 0
+    case .agrees, .withinRoundoff: 1
+    case .doubleCheck, .bug: 2
+    case .notFinite: 3
+    }
+  }
+}
+
+extension Verdict {
+  /// The worse of a verdict among `agrees`, `doubleCheck` and `bug`, and a block's.
+  fileprivate func worse(_ block: ComponentVerdict) -> Verdict {
+    switch (self, block) {
+    case (_, .bug), (.bug, _): .bug
+    case (_, .doubleCheck), (.doubleCheck, _): .doubleCheck
+    default: self
+    }
+  }
+}
