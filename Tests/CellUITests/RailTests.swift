@@ -31,7 +31,7 @@ struct RailTests {
   func window() {
     #expect(rail(50, 4) == "‹ perturb ·[difference]· bars · verdict ›")
     #expect(rail(50, 0) == "[network]· reshape · backprop · perturb ›")
-    #expect(rail(50, 7) == "‹ difference · bars · verdict ·[locate]")
+    #expect(rail(50, 7) == "‹ perturb · difference · bars · verdict ·[locate]")
   }
 
   @Test("narrower still, it shows the number and the name, then the number alone")
