@@ -1,0 +1,68 @@
+import CellUI
+import GradientChecking
+
+/// What is drawn on a screen smaller than 60×18: where one is, the selected component's numbers and the
+/// narration, as far as they go; on a screen too small for that, its size and the size it needs.
+struct CompactScreen {
+  /// The least size in which a sentence can be read.
+  static let leastSize = Size(24, 6)
+
+  let model: Model
+
+  func draw(into canvas: inout Canvas) {
+    let area = canvas.bounds
+    guard area.width >= Self.leastSize.width, area.height >= Self.leastSize.height else {
+      return drawSize(into: &canvas)
+    }
+    var rest = area
+    let title = "\(model.scene.position + 1)/8 \(model.scene.name)".styled(.accent)
+    canvas.write(title, x: rest.x, y: rest.y, in: rest)
+    canvas.writeRight(
+      "ε=\(Numbers.short(model.experiment.epsilon))",
+      .dim,
+      right: rest.right,
+      y: rest.y,
+      in: rest
+    )
+    _ = rest.cutTop(1)
+    Footer(model: model).draw(in: rest.cutBottom(1), into: &canvas)
+    for line in facts.prefix(max(1, rest.height / 3)) {
+      canvas.write(line, x: rest.x, y: rest.y, in: rest)
+      _ = rest.cutTop(1)
+    }
+    canvas.paragraph(narration, in: rest)
+  }
+
+  private var facts: [StyledText] {
+    guard let check = model.check else { return [] }
+    let context = SceneContext(model: model, check: check)
+    var lines = [context.selectedName.styled(.cursor, bold: true)]
+    if let result = context.result(context.selection) {
+      lines[0] += "  error \(Numbers.short(result.relativeError))".styled(.text)
+    }
+    if context.checkedCount > 0 {
+      let done = "\(context.checkedCount) of \(context.layout.count) checked"
+      let difference = "difference \(Numbers.short(context.summary.difference))"
+      lines.append("\(done), \(difference)".styled(.text))
+    }
+    return lines
+  }
+
+  private var narration: StyledText {
+    switch model.preparation {
+    case .ready(let check):
+      Narration.text(of: model.scene.scene, SceneContext(model: model, check: check))
+    case .underWay: Narration.preparing(model.experiment)
+    case .failed(let reason): reason.styled(.bug)
+    }
+  }
+
+  private func drawSize(into canvas: inout Canvas) {
+    let area = canvas.bounds
+    let needed = "\(Frame.leastSize.width)x\(Frame.leastSize.height)"
+    let has = "\(area.width)x\(area.height)"
+    let texts = ["\(has), needs \(needed)", "\(has)<\(needed)", has]
+    let text = texts.first { canvas.width(of: $0) <= area.width } ?? has
+    canvas.write(text, x: area.x, y: area.y + area.height / 2, in: area)
+  }
+}

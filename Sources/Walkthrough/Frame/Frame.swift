@@ -1,0 +1,80 @@
+import CellUI
+import GradientChecking
+
+/// One whole screen: title line, step rail, stage, narration and key hints.
+///
+/// The frame is a pure function of the model, so a terminal, a file, a test and a mouse click (which
+/// asks what stands where) all see the same.
+public struct Frame: Sendable {
+  /// The least size of the full form; below it the compact form is drawn.
+  public static let leastSize = Size(60, 18)
+
+  /// The cells.
+  public let canvas: Canvas
+  /// What can be clicked, the topmost last.
+  public let hits: [Hit]
+
+  /// Draws the screen of a model.
+  public init(model: Model) {
+    var canvas = Canvas(size: model.size, symbols: model.symbols)
+    if model.size.width >= Self.leastSize.width, model.size.height >= Self.leastSize.height {
+      hits = Self.drawFull(model, into: &canvas)
+    } else {
+      hits = []
+      CompactScreen(model: model).draw(into: &canvas)
+    }
+    self.canvas = canvas
+  }
+
+  private static func drawFull(_ model: Model, into canvas: inout Canvas) -> [Hit] {
+    var area = canvas.bounds
+    TitleLine(model: model).draw(in: area.cutTop(1), into: &canvas)
+    var hits = drawRail(model, in: area.cutTop(1), into: &canvas)
+    drawRule(in: area.cutTop(1), into: &canvas)
+    let footer = area.cutBottom(1)
+    let narration = inset(area.cutBottom(narrationRows(height: model.size.height)))
+    drawRule(in: area.cutBottom(1), into: &canvas)
+    switch model.preparation {
+    case .ready(let check):
+      let context = SceneContext(model: model, check: check)
+      let scene = model.scene.scene
+      canvas.paragraph(Narration.text(of: scene, context), in: narration)
+      hits += scene.draw(context, in: inset(area), into: &canvas)
+    case .underWay:
+      canvas.paragraph(Narration.preparing(model.experiment), in: narration)
+    case .failed(let reason):
+      canvas.paragraph(reason.styled(.bug), in: narration)
+    }
+    Footer(model: model).draw(in: inset(footer), into: &canvas)
+    if case .help(let scroll) = model.overlay {
+      HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+    }
+    return hits
+  }
+
+  /// The lines kept for the narration: the same in every scene, so that the stage doesn't jump.
+  static func narrationRows(height: Int) -> Int { height < 22 ? 3 : height < 32 ? 4 : 5 }
+
+  private static func inset(_ area: Rect) -> Rect {
+    Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
+  }
+
+  private static func drawRule(in area: Rect, into canvas: inout Canvas) {
+    canvas.horizontalLine(x: area.x, y: area.y, width: area.width, style: .dim)
+  }
+
+  private static func drawRail(
+    _ model: Model,
+    in area: Rect,
+    into canvas: inout Canvas
+  ) -> [Hit] {
+    let rail = Rail(steps: SceneKind.allCases.map(\.name), current: model.scene.position)
+    let line = inset(area)
+    rail.draw(in: line, into: &canvas)
+    return (line.x..<line.right).compactMap { x in
+      rail.step(atX: x, in: line, symbols: model.symbols).map {
+        Hit(Rect(x: x, y: line.y, width: 1, height: 1), .scene(SceneKind.allCases[$0]))
+      }
+    }
+  }
+}

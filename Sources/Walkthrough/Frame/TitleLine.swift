@@ -1,0 +1,87 @@
+import CellUI
+import GradientChecking
+
+/// Says where one is and which experiment this is.
+struct TitleLine {
+  let model: Model
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    let left: StyledText =
+      " \("thetawalk", .heading)  \("The walk", .dim) \("›", .dim) "
+      + "\(model.scene.position + 1) \(model.scene.title)".styled(.accent)
+    let end = canvas.write(left, x: area.x, y: area.y, in: area)
+    var facts = self.facts
+    while facts.count > 1, canvas.width(of: Self.line(facts)) > area.right - end - 3 {
+      facts.remove(at: facts.indices.min { facts[$0].rank < facts[$1].rank } ?? 0)
+    }
+    let rest = Rect(x: end + 1, y: area.y, width: area.right - end - 2, height: 1)
+    canvas.writeRight(Self.line(facts), right: rest.right, y: area.y, in: rest)
+  }
+
+  /// A fact about the experiment; the lowest rank is left out first where there is little room.
+  private struct Fact {
+    let text: StyledText
+    let rank: Int
+  }
+
+  private static func line(_ facts: [Fact]) -> StyledText {
+    facts.map(\.text).joined(separator: "  ")
+  }
+
+  private var facts: [Fact] {
+    let experiment = model.experiment
+    var facts: [Fact] = []
+    if let check = model.check {
+      let sizes = check.layout.layerSizes.map(String.init).joined(separator: "-")
+      let shape = "\(sizes) \(experiment.activation.rawValue)"
+      facts.append(Fact(text: experiment.data.shortName.styled(.dim), rank: 1))
+      facts.append(Fact(text: shape.styled(.dim), rank: 2))
+      facts.append(Fact(text: "n=\(check.layout.count)".styled(.text), rank: 3))
+    }
+    if experiment.lambda == 0 { facts.append(Fact(text: "λ=0".styled(.dim), rank: 0)) }
+    facts.append(Fact(text: "ε=\(Numbers.short(experiment.epsilon))".styled(.text), rank: 5))
+    if experiment.scheme != .centered {
+      facts.append(Fact(text: experiment.scheme.rawValue.styled(.text), rank: 4))
+    }
+    if experiment.precision == .float {
+      facts.append(Fact(text: "float32".styled(.doubleCheck, bold: true), rank: 6))
+    }
+    if let check = model.check, !check.isFunction {
+      facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 7))
+    }
+    if let bug = experiment.bug {
+      let mark = "\(model.symbols.bug) \(bug.rawValue)"
+      facts.append(Fact(text: mark.styled(.bug, bold: true), rank: 8))
+    }
+    return facts
+  }
+}
+
+extension SceneKind {
+  /// The scene's name as a heading.
+  var title: String {
+    switch self {
+    case .network: "Network"
+    case .reshape: "Reshape"
+    case .backprop: "Backprop"
+    case .perturb: "Perturb"
+    case .difference: "Difference"
+    case .bars: "Bars"
+    case .verdict: "Verdict"
+    case .locate: "Locate"
+    }
+  }
+}
+
+extension DataSource {
+  /// The name on the title line: a file's own name without its folders.
+  var shortName: String {
+    switch self {
+    case .iris: "iris"
+    case .digits: "digits"
+    case .xor: "xor"
+    case .moons: "moons"
+    case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// What a key makes the program do.
+public enum Action: String, CaseIterable, Hashable, Sendable {
+  case next, back, nextScene, previousScene
+  case nextComponent, previousComponent, up, down, firstComponent, lastComponent, find
+  case runOrPause, faster, slower
+  case smallerEpsilon, largerEpsilon, toggleBug, nextBug
+  case zoomIn, zoomOut, nextPane
+  case theme, mouse, help, escape, quit
+}

@@ -1,0 +1,208 @@
+import CellUI
+import GradientChecking
+
+/// What keys and the mouse do.
+extension Model {
+  mutating func press(_ key: Key) -> [Effect] {
+    notice = nil
+    switch key {
+    case .click(let x, let y): return click(x: x, y: y)
+    case .wheel(let amount, _, _): return turnWheel(amount)
+    default: break
+    }
+    switch overlay {
+    case .find(let text): return type(key, after: text)
+    case .help(let scroll): return read(key, scroll: scroll)
+    case nil: break
+    }
+    if case .character(let character) = key, character.isASCII, character.isNumber {
+      pendingDigits = String((pendingDigits + String(character)).suffix(9))
+      return []
+    }
+    defer { pendingDigits = "" }
+    guard let action = KeyBinding.action(of: key) else { return [] }
+    return perform(action)
+  }
+
+  private mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .next: return stepForward()
+    case .back: return stepBack()
+    case .nextScene: return scene.next.map { enter($0, step: 0) } ?? stepForward()
+    case .previousScene: return scene.previous.map { enter($0, step: 0) } ?? stepBack()
+    case .nextComponent: return select(selection + 1)
+    case .previousComponent: return select(selection - 1)
+    case .up: return move(by: -1)
+    case .down: return move(by: 1)
+    case .firstComponent: return jump()
+    case .lastComponent: return select((check?.layout.count ?? 1) - 1)
+    case .runOrPause: return runOrPause()
+    case .faster: changeSpeed(by: 1)
+    case .slower: changeSpeed(by: -1)
+    case .smallerEpsilon: return changeEpsilon(by: -1)
+    case .largerEpsilon: return changeEpsilon(by: 1)
+    case .toggleBug: return plant(experiment.bug == nil ? bugChoice : nil)
+    case .nextBug: return plant(nextBug)
+    case .zoomIn: return zoom(by: 1)
+    case .zoomOut: return zoom(by: -1)
+    case .nextPane: pane = (pane + 1) % max(1, scene.scene.paneCount)
+    case .find: overlay = .find("")
+    case .help: overlay = .help(scroll: 0)
+    case .theme: theme = theme.next
+    case .mouse: toggleMouse()
+    case .escape: break
+    case .quit: return [.quit]
+    }
+    return []
+  }
+
+  private mutating func toggleMouse() {
+    isMouseOn.toggle()
+    notice =
+      isMouseOn ? "The mouse selects components." : "The mouse is the terminal's: select text."
+  }
+
+  private mutating func move(by rows: Int) -> [Effect] {
+    guard let check else { return [] }
+    let context = SceneContext(model: self, check: check)
+    return scene.scene.component(below: rows, in: context).map { select($0) } ?? []
+  }
+
+  private mutating func jump() -> [Effect] {
+    guard let check, let index = Int(pendingDigits) else { return select(0) }
+    guard index < check.layout.count else {
+      notice = "There is no component \(index): θ has 0 … \(check.layout.count - 1)."
+      return []
+    }
+    return select(index)
+  }
+
+  private mutating func zoom(by change: Int) -> [Effect] {
+    switch scene {
+    case .difference:
+      let range = CostCurve.zoomRange
+      curveZoom = min(max(range.lowerBound, curveZoom + change), range.upperBound)
+      return probeIfNeeded()
+    case .bars:
+      let deepest = (0...20).first { results.count >> $0 <= 16 } ?? 0
+      barsZoom = min(max(0, barsZoom + change), deepest)
+    default:
+      break
+    }
+    return []
+  }
+}
+
+/// The line that asks for a component, and the list of keys.
+extension Model {
+  private mutating func type(_ key: Key, after text: String) -> [Effect] {
+    switch key {
+    case .escape, .control("c"):
+      overlay = nil
+    case .backspace:
+      overlay = text.isEmpty ? nil : .find(String(text.dropLast()))
+    case .enter:
+      overlay = nil
+      return find(text)
+    case .character(let character) where text.count < 40:
+      overlay = .find(text + String(character))
+    default:
+      break
+    }
+    return []
+  }
+
+  private mutating func find(_ text: String) -> [Effect] {
+    guard let check, !text.isEmpty else { return [] }
+    if let index = check.layout.index(of: text) { return select(index) }
+    if let block = check.layout.blocks.first(where: { $0.name.lowercased() == text.lowercased() }) {
+      return select(block.start)
+    }
+    let layout = check.layout
+    notice =
+      "There is no component \(text): names go from \(layout.name(of: 0)) to "
+      + "\(layout.name(of: layout.count - 1)), indices from 0 to \(layout.count - 1)."
+    return []
+  }
+
+  private mutating func read(_ key: Key, scroll: Int) -> [Effect] {
+    switch KeyBinding.action(of: key) {
+    case .down, .next: overlay = .help(scroll: min(scroll + 1, HelpScreen.lastScroll(size: size)))
+    case .up, .back: overlay = .help(scroll: max(0, scroll - 1))
+    default: overlay = nil
+    }
+    return []
+  }
+}
+
+/// Changes of the experiment that a key makes; the seed stays, so that only the change shows.
+extension Model {
+  private mutating func changeEpsilon(by decades: Int) -> [Effect] {
+    let exponent = Self.exponent(of: experiment.epsilon) + decades
+    guard (-15...0).contains(exponent) else {
+      notice = "ε goes from 1e-15 to 1."
+      return []
+    }
+    var changed = experiment
+    changed.epsilon = Double("1e\(exponent)") ?? experiment.epsilon
+    return restart(with: changed)
+  }
+
+  /// The nearest power of ten.
+  private static func exponent(of epsilon: Double) -> Int {
+    (-15...0).min { abs(log10Distance(epsilon, $0)) < abs(log10Distance(epsilon, $1)) } ?? -7
+  }
+
+  private static func log10Distance(_ value: Double, _ exponent: Int) -> Double {
+    Numbers.log10(value) - Double(exponent)
+  }
+
+  private var nextBug: PlantedBug {
+    let all = PlantedBug.allCases
+    guard let planted = experiment.bug, let place = all.firstIndex(of: planted) else {
+      return bugChoice
+    }
+    return all[(place + 1) % all.count]
+  }
+
+  private mutating func plant(_ bug: PlantedBug?) -> [Effect] {
+    var changed = experiment
+    changed.bug = bug
+    if let bug {
+      bugChoice = bug
+      do throws(ExperimentError) {
+        try changed.validate()
+      } catch {
+        notice = error.description
+        return []
+      }
+    }
+    notice = bug.map { "Planted: \($0.rawValue)." } ?? "The bug is out: backpropagation is right."
+    return restart(with: changed)
+  }
+}
+
+/// The mouse does the obvious.
+extension Model {
+  private mutating func click(x: Int, y: Int) -> [Effect] {
+    guard overlay == nil else {
+      overlay = nil
+      return []
+    }
+    let hits = Frame(model: self).hits
+    switch hits.last(where: { $0.area.contains(x: x, y: y) })?.target {
+    case .component(let index): return select(index)
+    case .scene(let kind): return enter(kind, step: 0)
+    case .action(let action): return perform(action)
+    case nil: return []
+    }
+  }
+
+  private mutating func turnWheel(_ amount: Int) -> [Effect] {
+    if case .help(let scroll) = overlay {
+      overlay = .help(scroll: min(max(0, scroll + amount), HelpScreen.lastScroll(size: size)))
+      return []
+    }
+    return overlay == nil ? select(selection + amount) : []
+  }
+}

@@ -1,0 +1,239 @@
+import CellUI
+
+/// One row of the table from which key handling, the hints, the help and the README's list are made.
+public struct KeyBinding: Hashable, Sendable {
+  /// The keys that do it.
+  public let keys: [Key]
+  /// The keys as they are written: `space → l`.
+  public let shown: String
+  /// The key as the hint line writes it, at its shortest.
+  public let hintKey: String
+  /// One or two words for the hint line.
+  public let label: String
+  /// What it does, in one sentence.
+  public let explanation: String
+  /// What it does, for the program.
+  public let action: Action
+
+  /// Every key of the walk.
+  public static let all: [KeyBinding] = [
+    KeyBinding(
+      keys: [.character(" "), .right, .character("l"), .enter],
+      shown: "Space → l Enter",
+      hintKey: "space",
+      label: "next",
+      explanation: "the next step",
+      action: .next
+    ),
+    KeyBinding(
+      keys: [.left, .character("h"), .backspace],
+      shown: "← h Backspace",
+      hintKey: "←",
+      label: "back",
+      explanation: "one step back, exactly as it was",
+      action: .back
+    ),
+    KeyBinding(
+      keys: [.character("n"), .pageDown],
+      shown: "n PageDown",
+      hintKey: "n",
+      label: "next scene",
+      explanation: "the next scene, past its steps",
+      action: .nextScene
+    ),
+    KeyBinding(
+      keys: [.character("p"), .pageUp],
+      shown: "p PageUp",
+      hintKey: "p",
+      label: "previous scene",
+      explanation: "the scene before, as it was left",
+      action: .previousScene
+    ),
+    KeyBinding(
+      keys: [.character("]")],
+      shown: "]",
+      hintKey: "]",
+      label: "component",
+      explanation: "select the next component of θ",
+      action: .nextComponent
+    ),
+    KeyBinding(
+      keys: [.character("[")],
+      shown: "[",
+      hintKey: "[",
+      label: "component",
+      explanation: "select the component before",
+      action: .previousComponent
+    ),
+    KeyBinding(
+      keys: [.down, .character("j")],
+      shown: "↓ j",
+      hintKey: "↓",
+      label: "down",
+      explanation: "move down inside the scene: a matrix row, a table row",
+      action: .down
+    ),
+    KeyBinding(
+      keys: [.up, .character("k")],
+      shown: "↑ k",
+      hintKey: "↑",
+      label: "up",
+      explanation: "move up inside the scene",
+      action: .up
+    ),
+    KeyBinding(
+      keys: [.character("g"), .home],
+      shown: "g Home",
+      hintKey: "g",
+      label: "first",
+      explanation: "the first component; after digits, the component with that index (27g)",
+      action: .firstComponent
+    ),
+    KeyBinding(
+      keys: [.character("G"), .end],
+      shown: "G End",
+      hintKey: "G",
+      label: "last",
+      explanation: "the last component",
+      action: .lastComponent
+    ),
+    KeyBinding(
+      keys: [.character("/")],
+      shown: "/",
+      hintKey: "/",
+      label: "find",
+      explanation: "select a component by name or index: /W2[0,2] or /27",
+      action: .find
+    ),
+    KeyBinding(
+      keys: [.character("r")],
+      shown: "r",
+      hintKey: "r",
+      label: "run",
+      explanation: "check all remaining components, or pause",
+      action: .runOrPause
+    ),
+    KeyBinding(
+      keys: [.character("+"), .character("=")],
+      shown: "+",
+      hintKey: "+",
+      label: "faster",
+      explanation: "run faster",
+      action: .faster
+    ),
+    KeyBinding(
+      keys: [.character("-"), .character("_")],
+      shown: "-",
+      hintKey: "-",
+      label: "slower",
+      explanation: "run slower",
+      action: .slower
+    ),
+    KeyBinding(
+      keys: [.character("e")],
+      shown: "e",
+      hintKey: "e",
+      label: "ε ÷ 10",
+      explanation: "make ε ten times smaller and check again",
+      action: .smallerEpsilon
+    ),
+    KeyBinding(
+      keys: [.character("E")],
+      shown: "E",
+      hintKey: "E",
+      label: "ε × 10",
+      explanation: "make ε ten times larger and check again",
+      action: .largerEpsilon
+    ),
+    KeyBinding(
+      keys: [.character("b")],
+      shown: "b",
+      hintKey: "b",
+      label: "bug",
+      explanation: "plant the bug in backpropagation, or take it out; same seed",
+      action: .toggleBug
+    ),
+    KeyBinding(
+      keys: [.character("B")],
+      shown: "B",
+      hintKey: "B",
+      label: "next bug",
+      explanation: "plant the next bug of the catalogue instead",
+      action: .nextBug
+    ),
+    KeyBinding(
+      keys: [.character("z")],
+      shown: "z",
+      hintKey: "z",
+      label: "zoom in",
+      explanation: "zoom in: the curve of J, or the bars",
+      action: .zoomIn
+    ),
+    KeyBinding(
+      keys: [.character("Z")],
+      shown: "Z",
+      hintKey: "Z",
+      label: "zoom out",
+      explanation: "zoom out",
+      action: .zoomOut
+    ),
+    KeyBinding(
+      keys: [.tab, .backTab],
+      shown: "Tab",
+      hintKey: "tab",
+      label: "pane",
+      explanation: "the next pane of the scene",
+      action: .nextPane
+    ),
+    KeyBinding(
+      keys: [.character("t")],
+      shown: "t",
+      hintKey: "t",
+      label: "theme",
+      explanation: "dark, light or monochrome colours",
+      action: .theme
+    ),
+    KeyBinding(
+      keys: [.character("m")],
+      shown: "m",
+      hintKey: "m",
+      label: "mouse",
+      explanation: "mouse on or off; off, the terminal can select text",
+      action: .mouse
+    ),
+    KeyBinding(
+      keys: [.character("?")],
+      shown: "?",
+      hintKey: "?",
+      label: "keys",
+      explanation: "all keys",
+      action: .help
+    ),
+    KeyBinding(
+      keys: [.escape],
+      shown: "Esc",
+      hintKey: "esc",
+      label: "close",
+      explanation: "close what lies on top; never quits",
+      action: .escape
+    ),
+    KeyBinding(
+      keys: [.character("q")],
+      shown: "q",
+      hintKey: "q",
+      label: "quit",
+      explanation: "quit",
+      action: .quit
+    ),
+  ]
+
+  /// The action of a key, if it has one.
+  public static func action(of key: Key) -> Action? {
+    all.first { $0.keys.contains(key) }?.action
+  }
+
+  /// The row of an action.
+  public static func binding(for action: Action) -> KeyBinding? {
+    all.first { $0.action == action }
+  }
+}

@@ -1,0 +1,34 @@
+import CellUI
+import GradientChecking
+
+/// Something that happened.
+public enum Message: Sendable {
+  /// The user did something.
+  case key(Key)
+  /// The screen has a new size.
+  case resized(Size)
+  /// Seconds passed since the last tick; sent only while ``Model/isAnimating``.
+  case tick(seconds: Double)
+  /// The answer to ``Effect/prepare(_:run:)``.
+  case prepared(GradientCheck, run: Int)
+  /// The preparation is impossible, and why.
+  case preparationFailed(String, run: Int)
+  /// Part of the answer to ``Effect/compute(_:run:)``.
+  case computed([ComponentCheck], run: Int)
+  /// The answer to ``Effect/probe(index:zoom:run:)``.
+  case probed(Probe, run: Int)
+}
+
+/// Something that the program must do outside the model.
+public enum Effect: Hashable, Sendable {
+  /// Build the network, train it if asked, evaluate J twice and run backpropagation.
+  case prepare(Experiment, run: Int)
+  /// Check these components.
+  case compute(Range<Int>, run: Int)
+  /// Evaluate what the perturb and difference scenes show of one component.
+  case probe(index: Int, zoom: Int, run: Int)
+  /// Stop computing components.
+  case cancel
+  /// Leave the program.
+  case quit
+}

@@ -1,0 +1,111 @@
+import CellUI
+import GradientChecking
+
+/// Everything the screen depends on: the experiment, the position in the walk, the user's choices,
+/// and what has been computed of them so far.
+///
+/// Stepping back is exact because nothing here is re-randomized: every random draw comes from the
+/// experiment's seed, and what was computed is the same whenever it is computed again.
+public struct Model: Sendable {
+  /// What is checked.
+  public internal(set) var experiment: Experiment
+  /// The screen's columns and rows.
+  public internal(set) var size: Size
+  /// The symbols the terminal can show.
+  public internal(set) var symbols: Symbols
+  /// The colours in use, by the theme's name.
+  public internal(set) var theme: ThemeName
+  /// Whether mouse clicks are taken by the program; off lets the terminal select text.
+  public internal(set) var isMouseOn = true
+
+  /// The scene that is shown.
+  public internal(set) var scene: SceneKind
+  /// The step inside a scene, from 0; the step of the bars scene is ``checkedCount``.
+  public internal(set) var step = 0
+  /// How many components, counted from index 0, have their bar; at least 1 once the bars were reached.
+  public internal(set) var checkedCount = 0
+  /// The selected component, marked in every scene.
+  public internal(set) var selection = 0
+  /// Which pane of a scene has the up and down keys.
+  public internal(set) var pane = 0
+  /// Decades the curve of J is zoomed in from its widest view.
+  public internal(set) var curveZoom = 0
+  /// Halvings of the bars' range around the selection.
+  public internal(set) var barsZoom = 0
+  /// The run of the whole check, while one is under way.
+  public internal(set) var run: Run?
+  /// Components checked per second during a run, as an index into ``Run/speeds``; `nil` until chosen.
+  public internal(set) var speedIndex: Int?
+  /// What lies over the scene.
+  public internal(set) var overlay: Overlay?
+  /// Digits typed so far for a jump.
+  public internal(set) var pendingDigits = ""
+  /// One line that answers the last key, shown until the next one.
+  public internal(set) var notice: String?
+  /// The bug that the bug key plants.
+  public internal(set) var bugChoice: PlantedBug
+
+  /// What backpropagation and J gave at θ; `nil` while it is being computed.
+  public internal(set) var preparation: Preparation = .underWay
+  /// The components checked so far, by index.
+  public internal(set) var results: [ComponentCheck?] = []
+  /// What was computed for the selected component.
+  public internal(set) var probe: Probe?
+  /// Tags requests and their answers, so that the answers to an older experiment are dropped.
+  public internal(set) var runNumber = 1
+
+  /// The walk at its first step.
+  public init(
+    experiment: Experiment,
+    size: Size,
+    symbols: Symbols = .unicode,
+    theme: ThemeName = .dark
+  ) {
+    self.experiment = experiment
+    self.size = size
+    self.symbols = symbols
+    self.theme = theme
+    scene = .network
+    bugChoice = experiment.bug ?? .dWDoubled
+  }
+
+  /// The prepared check, once it is there.
+  public var check: GradientCheck? {
+    if case .ready(let check) = preparation { check } else { nil }
+  }
+
+  /// Whether time must pass for the screen to change.
+  public var isAnimating: Bool { run != nil }
+
+  /// The components that have their bar.
+  public var checked: [ComponentCheck] { results.prefix(checkedCount).compactMap { $0 } }
+}
+
+/// How far the check's preparation (data, θ, J twice, backpropagation) has come.
+public enum Preparation: Sendable {
+  /// Being computed.
+  case underWay
+  /// There.
+  case ready(GradientCheck)
+  /// Impossible, and why.
+  case failed(String)
+}
+
+/// A run of the check over the components that are not done yet.
+public struct Run: Hashable, Sendable {
+  /// Components per second that can be chosen; the last is as fast as they are computed.
+  public static let speeds: [Double] = [1, 2, 5, 10, 25, 50, 100, 250, 1000, .infinity]
+
+  /// Components that may be shown by now and aren't yet, as a fraction.
+  var credit = 0.0
+  /// Components up to this index have been asked for.
+  var requested: Int
+}
+
+/// What lies over a scene.
+public enum Overlay: Hashable, Sendable {
+  /// All keys, scrolled down by some lines.
+  case help(scroll: Int)
+  /// The line that asks for a component's name, with what was typed.
+  case find(String)
+}

@@ -1,0 +1,80 @@
+import CellUI
+import GradientChecking
+
+/// Moving through the walk: every position has one before it and one after it, and going back shows
+/// exactly what was there.
+extension Model {
+  /// The steps of the scene that is shown; the bars have one for each component.
+  public var stepCount: Int { stepCount(of: scene) }
+
+  /// The steps of a scene.
+  func stepCount(of kind: SceneKind) -> Int {
+    guard let check else { return 1 }
+    return kind == .bars ? check.layout.count : kind.scene.stepCount(check)
+  }
+
+  /// One step on: inside the scene, or into the next one.
+  mutating func stepForward() -> [Effect] {
+    guard let check else { return [] }
+    if scene == .bars {
+      guard checkedCount >= check.layout.count else { return checkOneMore() }
+    } else if step + 1 < stepCount {
+      step += 1
+      return []
+    }
+    guard let next = scene.next else {
+      notice = "This is the last step. ← goes back, b plants a bug, q quits."
+      return []
+    }
+    return enter(next, step: 0)
+  }
+
+  /// One step back: inside the scene, or to the last step of the one before.
+  mutating func stepBack() -> [Effect] {
+    if scene == .bars, checkedCount > 1 {
+      checkedCount -= 1
+      selection = checkedCount - 1
+      return stopRun()
+    }
+    if scene != .bars, step > 0 {
+      step -= 1
+      return []
+    }
+    guard let previous = scene.previous else {
+      notice = "This is the first step."
+      return []
+    }
+    return enter(previous, step: stepCount(of: previous) - 1)
+  }
+
+  /// Shows a scene at a step; the bars keep the components they have.
+  mutating func enter(_ kind: SceneKind, step: Int) -> [Effect] {
+    scene = kind
+    self.step = kind == .bars ? 0 : max(0, step)
+    pane = 0
+    let effects = stopRun()
+    guard kind == .bars, checkedCount == 0 else { return effects + probeIfNeeded() }
+    checkedCount = 1
+    return effects + computeMissing()
+  }
+
+  private mutating func checkOneMore() -> [Effect] {
+    let effects = stopRun()
+    checkedCount += 1
+    selection = checkedCount - 1
+    return effects + computeMissing()
+  }
+
+  /// Gives every component its bar at once; the selection stays.
+  mutating func checkAll() -> [Effect] {
+    checkedCount = results.count
+    return computeMissing()
+  }
+
+  /// Selects a component; the perturb and difference scenes then evaluate it.
+  mutating func select(_ index: Int) -> [Effect] {
+    guard let check else { return [] }
+    selection = min(max(0, index), check.layout.count - 1)
+    return probeIfNeeded()
+  }
+}

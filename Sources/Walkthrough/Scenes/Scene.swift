@@ -1,0 +1,75 @@
+import CellUI
+import GradientChecking
+
+/// One scene of the walk: what it draws, what it says, and the same as linear text.
+protocol Scene: Sendable {
+  /// Steps inside the scene.
+  func stepCount(_ check: GradientCheck) -> Int
+
+  /// Parts of the scene between which Tab moves.
+  var paneCount: Int { get }
+
+  /// Keys that work here beside those that work everywhere, most important first.
+  func keys(in context: SceneContext) -> [Action]
+
+  /// Draws the stage and says which places can be clicked.
+  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit]
+
+  /// Two to five lines in plain words with the real numbers in the sentence.
+  func narration(_ context: SceneContext) -> StyledText
+
+  /// What the stage shows, as lines of text for a screen reader or a pipe.
+  func outline(_ context: SceneContext) -> [String]
+
+  /// The component that the up and down keys select, or `nil` where they do nothing.
+  func component(below rows: Int, in context: SceneContext) -> Int?
+}
+
+extension Scene {
+  var paneCount: Int { 1 }
+
+  func keys(in context: SceneContext) -> [Action] { [] }
+
+  func component(below rows: Int, in context: SceneContext) -> Int? {
+    context.selection(movedByRows: rows)
+  }
+}
+
+extension SceneKind {
+  /// The scene itself.
+  var scene: any Scene {
+    switch self {
+    case .network: NetworkScene()
+    case .reshape: ReshapeScene()
+    case .backprop: BackpropScene()
+    case .perturb: PerturbScene()
+    case .difference: DifferenceScene()
+    case .bars: BarsScene()
+    case .verdict: VerdictScene()
+    case .locate: LocateScene()
+    }
+  }
+}
+
+/// A place on the screen and what a click on it means.
+public struct Hit: Hashable, Sendable {
+  /// What a click means.
+  public enum Target: Hashable, Sendable {
+    /// Select this component.
+    case component(Int)
+    /// Show this scene.
+    case scene(SceneKind)
+    /// Do what the key does.
+    case action(Action)
+  }
+
+  /// Where.
+  public let area: Rect
+  /// What.
+  public let target: Target
+
+  init(_ area: Rect, _ target: Target) {
+    self.area = area
+    self.target = target
+  }
+}

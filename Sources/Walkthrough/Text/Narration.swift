@@ -1,0 +1,30 @@
+import CellUI
+import GradientChecking
+
+/// What is said below the stage.
+enum Narration {
+  /// A scene's narration, behind a word about J where J is not a function.
+  static func text(of scene: any Scene, _ context: SceneContext) -> StyledText {
+    guard !context.check.isFunction else { return scene.narration(context) }
+    return notAFunction(context)
+  }
+
+  /// While the check is being prepared.
+  static func preparing(_ experiment: Experiment) -> StyledText {
+    experiment.trainingIterations > 0
+      ? "Training for \(experiment.trainingIterations) iterations before the check …"
+      : "Building the network and its gradient …"
+  }
+
+  /// Dropout with a new mask each time: said before anything else.
+  static func notAFunction(_ context: SceneContext) -> StyledText {
+    let first = Numbers.fixed(context.check.cost.total, decimals: 6)
+    let second = Numbers.fixed(context.check.secondCost.total, decimals: 6)
+    let head: StyledText =
+      "\("J is not a function of θ.", Style(.bug, bold: true)) "
+      + "Evaluated twice at the same θ it gave \(first, .accent) and \(second, .accent): "
+    return head
+      + "dropout draws a new mask every time. A difference of two such numbers is noise. "
+      + "Turn dropout off for the check, or freeze the mask: --mask frozen."
+  }
+}

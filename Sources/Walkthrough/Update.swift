@@ -1,0 +1,77 @@
+import CellUI
+import GradientChecking
+
+extension Model {
+  /// What to do first: prepare the check.
+  public var initialEffects: [Effect] { [.prepare(experiment, run: runNumber)] }
+
+  /// Takes one message into account and says what to do outside the model.
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .resized(let size):
+      self.size = size
+      return []
+    case .tick(let seconds):
+      return advanceRun(by: seconds)
+    case .prepared(let check, let number) where number == runNumber:
+      return install(check)
+    case .preparationFailed(let reason, let number) where number == runNumber:
+      preparation = .failed(reason)
+      return []
+    case .computed(let components, let number) where number == runNumber:
+      return store(components)
+    case .probed(let probe, let number) where number == runNumber:
+      if isWanted(probe) { self.probe = probe }
+      return []
+    case .prepared, .preparationFailed, .computed, .probed:
+      return []
+    case .key(let key):
+      return press(key)
+    }
+  }
+
+  /// Starts over with a changed experiment; the position and the selection stay.
+  mutating func restart(with experiment: Experiment) -> [Effect] {
+    self.experiment = experiment
+    runNumber += 1
+    preparation = .underWay
+    results = []
+    probe = nil
+    run = nil
+    return [.cancel, .prepare(experiment, run: runNumber)]
+  }
+
+  private mutating func install(_ check: GradientCheck) -> [Effect] {
+    preparation = .ready(check)
+    let count = check.layout.count
+    results = Array(repeating: nil, count: count)
+    selection = min(selection, count - 1)
+    checkedCount = min(checkedCount, count)
+    return computeMissing() + probeIfNeeded()
+  }
+
+  private mutating func store(_ components: [ComponentCheck]) -> [Effect] {
+    for component in components where results.indices.contains(component.index) {
+      results[component.index] = component
+    }
+    return []
+  }
+
+  /// The effect that checks what the bars show and is not there yet.
+  func computeMissing() -> [Effect] {
+    let shown = results.prefix(checkedCount)
+    guard let first = shown.firstIndex(where: { $0 == nil }) else { return [] }
+    return [.compute(first..<checkedCount, run: runNumber)]
+  }
+
+  private func isWanted(_ probe: Probe) -> Bool {
+    probe.component.index == selection && probe.curve.zoom == curveZoom
+  }
+
+  /// The effect that evaluates what the scene shows of the selected component.
+  func probeIfNeeded() -> [Effect] {
+    guard check != nil, scene == .perturb || scene == .difference else { return [] }
+    if let probe, isWanted(probe) { return [] }
+    return [.probe(index: selection, zoom: curveZoom, run: runNumber)]
+  }
+}

@@ -1,0 +1,82 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Keys")
+struct InteractionTests {
+  @Test(
+    "a component is selected by name, by index, by digits and g",
+    arguments: ["/ W2[0,2] enter", "/ 27 enter", "27g", "/ w2[0,2] enter"]
+  )
+  func selects(_ keys: String) throws {
+    #expect(try walk(keys).model.selection == 27)
+  }
+
+  @Test(
+    "a component that doesn't exist leaves the selection and says what there is",
+    arguments: ["/ W9 enter", "99g", "/ W2[3,0] enter"]
+  )
+  func refuses(_ keys: String) throws {
+    let model = try walk("5g " + keys).model
+    #expect(model.selection == 5)
+    #expect(model.notice?.contains("There is no component") == true)
+  }
+
+  @Test("Esc never quits, and closes what lies on top")
+  func escape() throws {
+    let replay = try walk("? esc / W1 esc esc esc")
+    #expect(!replay.hasQuit)
+    #expect(replay.model.overlay == nil)
+  }
+
+  @Test("e and E change ε by a decade and check again at the same place")
+  func epsilon() throws {
+    let replay = try walk("n n E E e")
+    #expect(replay.model.experiment.epsilon == 1e-6)
+    #expect(replay.model.scene == .backprop)
+    #expect(replay.model.check?.experiment.epsilon == 1e-6)
+  }
+
+  @Test("b plants the bug and takes it out again; θ stays the same")
+  func bug() throws {
+    let plain = try walk()
+    let planted = try walk("b")
+    #expect(planted.model.experiment.bug == .dWDoubled)
+    #expect(planted.model.check?.theta == plain.model.check?.theta)
+    #expect(planted.model.check?.analytic != plain.model.check?.analytic)
+    let healed = try walk("b b")
+    #expect(healed.model.check?.analytic == plain.model.check?.analytic)
+  }
+
+  @Test("answers to an older experiment are dropped")
+  func staleAnswers() throws {
+    var model = try walk("r wait").model
+    let old = try #require(model.check)
+    let number = model.runNumber
+    _ = model.update(.key(.character("b")))
+    #expect(model.check == nil)
+    #expect(model.update(.prepared(old, run: number)).isEmpty)
+    #expect(model.check == nil)
+  }
+
+  @Test("every action has one row in the table, and no key two")
+  func table() {
+    #expect(Set(KeyBinding.all.map(\.action)) == Set(Action.allCases))
+    let keys = KeyBinding.all.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test("pausing a run cancels the computing", arguments: ["r", "n", "p", "left"])
+  func cancels(_ key: String) throws {
+    var model = try walk("n n n n n space space r").model
+    #expect(model.isAnimating)
+    var effects: [Effect] = []
+    for step in try KeyScript.parse(key) {
+      if case .key(let key) = step { effects += model.update(.key(key)) }
+    }
+    #expect(effects.contains(.cancel))
+    #expect(!model.isAnimating)
+  }
+}

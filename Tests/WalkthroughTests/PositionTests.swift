@@ -1,0 +1,64 @@
+import CellUI
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Moving through the walk")
+struct PositionTests {
+  @Test("stepping forward to the end and back to the start shows the same screens in reverse")
+  func backIsExact() throws {
+    var replay = try walk {
+      $0.data = .xor; $0.hidden = [2]
+    }
+    var forward = [replay.frame.canvas.buffer]
+    while forward.count < 200 {
+      let before = (replay.model.scene, replay.model.step, replay.model.checkedCount)
+      replay.send(.key(.character(" ")))
+      if before == (replay.model.scene, replay.model.step, replay.model.checkedCount) { break }
+      forward.append(replay.frame.canvas.buffer)
+    }
+    #expect(replay.model.scene == .locate)
+    replay.send(.key(.escape))
+    var backward = [replay.frame.canvas.buffer]
+    for _ in 1..<forward.count {
+      replay.send(.key(.left))
+      backward.append(replay.frame.canvas.buffer)
+    }
+    #expect(replay.model.scene == .network)
+    for (index, screen) in backward.enumerated() {
+      let earlier = forward[forward.count - 1 - index]
+      #expect(screen.lines == earlier.lines && screen == earlier, "\(index) steps back")
+    }
+  }
+
+  @Test("a run shows every component and then stops by itself")
+  func runCompletes() throws {
+    let replay = try walk("r wait")
+    #expect(replay.model.scene == .bars)
+    #expect(replay.model.checkedCount == 43)
+    #expect(!replay.model.isAnimating)
+    #expect(replay.model.checked.count == 43)
+  }
+
+  @Test("a run takes the time its speed says, and r pauses it")
+  func runPaces() throws {
+    var replay = try walk("r")
+    let start = replay.model.checkedCount
+    replay.send(.tick(seconds: 1))
+    let speed = Int(replay.model.speed)
+    #expect(replay.model.checkedCount == start + speed)
+    replay.type([.key(.character("r"))])
+    replay.send(.tick(seconds: 1))
+    #expect(replay.model.checkedCount == start + speed)
+  }
+
+  @Test("the selection is the same in every scene")
+  func selectionIsLinked() throws {
+    var replay = try walk("/ W2[0,2] enter")
+    for kind in SceneKind.allCases {
+      #expect(replay.model.selection == 27, "\(kind)")
+      if kind != .bars { #expect(replay.model.scene == kind) }
+      replay.type([.key(.character("n"))])
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import CellUI
+import Foundation
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+/// Compares a screen, its characters and its styles, with the file `Snapshots/<name>.txt`.
+///
+/// To record anew, run the tests with `THETAWALK_RECORD=1`: every snapshot that differs is written,
+/// and its test fails all the same, so that a recording never passes for a check.
+func expectSnapshot(
+  _ frame: Frame,
+  named name: String,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let size = frame.canvas.bounds.size
+  let actual = """
+    \(size.width)x\(size.height)
+    \(frame.canvas.buffer.text)
+    ---- styles
+    \(frame.canvas.buffer.styleMap)
+    """
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
+  let file = folder.appending(path: name + ".txt")
+  let expected = try? String(contentsOf: file, encoding: .utf8)
+  guard expected != actual else { return }
+  if ProcessInfo.processInfo.environment["THETAWALK_RECORD"] == "1" {
+    try? actual.write(to: file, atomically: true, encoding: .utf8)
+    Issue.record("recorded \(name); look at it before committing", sourceLocation: sourceLocation)
+  } else if let expected {
+    let change = firstDifference(expected, actual)
+    Issue.record("\(name) looks different: \(change)\n\(actual)", sourceLocation: sourceLocation)
+  } else {
+    Issue.record("no snapshot \(name); record it", sourceLocation: sourceLocation)
+  }
+}
+
+private func firstDifference(_ expected: String, _ actual: String) -> String {
+  let pairs = zip(
+    expected.split(separator: "\n", omittingEmptySubsequences: false),
+    actual.split(separator: "\n", omittingEmptySubsequences: false)
+  )
+  for (row, (old, new)) in pairs.enumerated() where old != new {
+    return "line \(row + 1) was\n\(old)\nand is\n\(new)"
+  }
+  return "one is longer"
+}
+
+/// A walk over the built-in data, with the keys of a script already typed.
+func walk(
+  _ keys: String = "",
+  size: Size = Size(80, 24),
+  symbols: Symbols = .unicode,
+  change: (inout Experiment) -> Void = { _ in }
+) throws -> Replay {
+  var experiment = Experiment()
+  change(&experiment)
+  let dataset = try Dataset.builtIn(
+    experiment.data,
+    seed: experiment.seed,
+    examples: experiment.examples
+  )
+  var replay = Replay(
+    Model(experiment: experiment, size: size, symbols: symbols),
+    dataset: dataset
+  )
+  replay.type(try KeyScript.parse(keys))
+  return replay
+}
+
+extension Replay {
+  /// The screen as it stands.
+  var frame: Frame { Frame(model: model) }
+
+  /// The screen's rows as text.
+  var lines: [String] { frame.canvas.buffer.lines }
+}
