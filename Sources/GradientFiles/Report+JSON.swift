@@ -1,0 +1,88 @@
+import GradientChecking
+
+extension Report {
+  /// The report as `thetawalk.report/1`: every key in a fixed order, one line for each block and
+  /// component, numbers that read back exactly, and NaN and infinities as strings.
+  public var json: String {
+    let text: JSONText = [
+      "schema": JSONText(schema),
+      "experiment": experiment.map(\.jsonText) ?? .null,
+      "source": JSONText(source),
+      "epsilon": JSONText(epsilon),
+      "scheme": JSONText(scheme),
+      "count": JSONText(count),
+      "difference": JSONText(difference),
+      "verdict": JSONText(verdict),
+      "roundoffFloor": JSONText(roundoffFloor),
+      "deterministic": JSONText(deterministic),
+      "blocks": .array(blocks.map(\.jsonText)),
+      "components": .array(components.map(\.jsonText)),
+      "diagnosis": .array(diagnosis.map(\.jsonText)),
+      "evaluations": JSONText(evaluations),
+      "seconds": JSONText(seconds),
+    ]
+    return text.text(lineDepth: 2)
+  }
+}
+
+extension Experiment {
+  fileprivate var jsonText: JSONText {
+    [
+      "data": JSONText(data.text),
+      "examples": examples.map { JSONText($0) } ?? .null,
+      "hidden": .array(hidden.map { JSONText($0) }),
+      "activation": JSONText(activation),
+      "cost": JSONText(cost),
+      "seed": JSONText(seed),
+      "lambda": JSONText(lambda),
+      "keepProbability": JSONText(keepProbability),
+      "mask": JSONText(mask),
+      "epsilon": JSONText(epsilon),
+      "scheme": JSONText(scheme),
+      "precision": JSONText(precision),
+      "trainingIterations": JSONText(trainingIterations),
+      "bug": JSONText(bug),
+    ]
+  }
+}
+
+extension Report.Block {
+  fileprivate var jsonText: JSONText {
+    [
+      "name": JSONText(name),
+      "layer": JSONText(layer),
+      "kind": JSONText(kind),
+      "shape": .array(shape.map { JSONText($0) }),
+      "range": .array(range.map { JSONText($0) }),
+      "difference": JSONText(difference),
+      "shareOfSquaredError": JSONText(shareOfSquaredError),
+      "verdict": JSONText(verdict),
+    ]
+  }
+}
+
+extension Report.Component {
+  fileprivate var jsonText: JSONText {
+    [
+      "index": JSONText(index),
+      "name": JSONText(name),
+      "theta": JSONText(theta),
+      "costPlus": JSONText(costPlus),
+      "costMinus": JSONText(costMinus),
+      "numeric": JSONText(numeric),
+      "analytic": JSONText(analytic),
+      "absoluteError": JSONText(absoluteError),
+      "relativeError": JSONText(relativeError),
+      "verdict": JSONText(verdict),
+      "kink": JSONText(kink),
+    ]
+  }
+}
+
+extension Diagnosis {
+  fileprivate var jsonText: JSONText {
+    [
+      "finding": JSONText(finding), "block": JSONText(block), "evidence": JSONText(evidence),
+    ]
+  }
+}

@@ -1,0 +1,142 @@
+import GradientChecking
+
+extension Report {
+  /// The verdict as one sentence, or two.
+  var verdictSentence: String {
+    let value = difference.digits(3)
+    switch verdict {
+    case .agrees:
+      return "The gradients agree: the difference is \(value), below 1e-6."
+    case .doubleCheck:
+      return disagreement(
+        whole: "Look closer: the difference is \(value), between 1e-6 and 1e-4",
+        part: "Look closer at"
+      )
+    case .bug:
+      return disagreement(
+        whole: "The gradients disagree: the difference is \(value), so there is a bug",
+        part: "There is a bug, the gradients disagree in"
+      )
+    case .inconclusive, .notAFunction:
+      return "Nothing can be said. " + obstacle.reason
+    }
+  }
+
+  private func disagreement(whole: String, part: String) -> String {
+    guard let worst = worstBlock else { return whole + "." }
+    let place = "\(worst.name) (difference \(worst.difference.digits(3)))"
+    if LandmarkScale.verdict(of: difference) == verdict {
+      return "\(whole). Look first at \(place)."
+    }
+    return "\(part) \(place), though the difference of all of θ is only \(difference.digits(3))."
+  }
+
+  /// What keeps the check from saying anything.
+  private var obstacle: Obstacle {
+    if !deterministic { return .notAFunction }
+    let notFinite = components.count { $0.verdict == .notFinite }
+    if notFinite > 0 || !difference.isFinite { return .notFinite(components: notFinite) }
+    if components.allSatisfy({ $0.verdict == .bothZero }) { return .bothZero }
+    return .roundoff(difference: difference)
+  }
+
+  /// What was checked, a sentence each.
+  var subject: [String] {
+    guard let experiment else {
+      let step = epsilon.map { ", ε = \($0.shortestText)" } ?? ""
+      return ["\(ForeignText(source ?? "unknown source").escaped): n = \(count)\(step)."]
+    }
+    let layers = architecture.map { ", \($0)" } ?? ""
+    let m = experiment.examples.map { " (\($0) examples)" } ?? ""
+    var sentences = [
+      "\(ForeignText(experiment.data.text).escaped)\(m)\(layers), \(experiment.activation.rawValue), "
+        + "\(experiment.cost.rawValue), λ = \(experiment.lambda.shortestText), "
+        + "seed \(experiment.seed): n = \(count) parameters, "
+        + (experiment.trainingIterations == 0
+          ? "at random initialization."
+          : "after \(experiment.trainingIterations) iterations of training."),
+      "\(experiment.scheme.words) with ε = \(experiment.epsilon.shortestText), in "
+        + (experiment.precision == .double ? "double precision." : "single precision (float32)."),
+    ]
+    if experiment.precision == .float {
+      sentences.append(
+        "float32 has 7 digits: round-off alone leaves about \(roundoffFloor.digits(2)) in each "
+          + "numeric component."
+      )
+    }
+    if experiment.keepProbability < 1 {
+      sentences.append(
+        "Dropout with keep_prob \(experiment.keepProbability.shortestText), "
+          + (experiment.mask == .frozen
+            ? "one mask held fixed: this checks the cost of that one subnetwork."
+            : "a new mask at each evaluation of J.")
+      )
+    }
+    if let bug = experiment.bug {
+      sentences.append("A mistake is planted in backpropagation: \(bug.rawValue).")
+    }
+    return sentences
+  }
+
+  /// How many components need a word of their own; empty if there are none.
+  var countsOfSpecialComponents: String {
+    let bothZero = components.count { $0.verdict == .bothZero }
+    let withinRoundoff = components.count { $0.verdict == .withinRoundoff }
+    let kinks = components.count { $0.kink }
+    var parts: [String] = []
+    if bothZero > 0 { parts.append("\(bothZero) zero in both gradients") }
+    if withinRoundoff > 0 {
+      parts.append(
+        "\(withinRoundoff) no further apart than round-off (about \(roundoffFloor.digits(2)))"
+      )
+    }
+    if kinks > 0 { parts.append("\(kinks) across a kink") }
+    return parts.isEmpty ? "" : "Of \(count) components: " + parts.joined(separator: ", ") + "."
+  }
+
+  /// What to do next: a sentence, and the command that does it.
+  var advice: [(sentence: String, command: String?)] {
+    guard let experiment else { return [] }
+    switch verdict {
+    case .agrees where experiment.trainingIterations == 0:
+      var trained = experiment
+      trained.trainingIterations = 100
+      return [("Check again after some training:", trained.commandLine("check"))]
+    case .agrees:
+      return [("See every step of this check:", experiment.commandLine("walk"))]
+    case .doubleCheck, .bug:
+      let place = wrongComponents.first.map { ", for instance at \($0.name)" } ?? ""
+      return [("See where the two part\(place):", experiment.commandLine("walk"))]
+    case .notAFunction:
+      var frozen = experiment
+      frozen.mask = .frozen
+      return [("Hold one mask fixed, or set keep_prob to 1:", frozen.commandLine("check"))]
+    case .inconclusive:
+      guard case .roundoff = obstacle else { return [(obstacle.remedy, nil)] }
+      return [(obstacle.remedy, experiment.withLessRoundoff.commandLine("check"))]
+    }
+  }
+}
+
+extension Experiment {
+  /// The same with the remedy against round-off that costs least.
+  fileprivate var withLessRoundoff: Experiment {
+    var remedy = self
+    if precision == .float {
+      remedy.precision = .double
+    } else {
+      remedy.scheme = .complexStep
+    }
+    return remedy
+  }
+}
+
+extension DifferenceScheme {
+  fileprivate var words: String {
+    switch self {
+    case .centered: "Centered differences"
+    case .forward: "Forward differences"
+    case .complexStep: "Complex step"
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import GradientChecking
+
+/// A report for a person: first the verdict, then where and what, then what to do; 80 columns wide.
+public struct TextReport {
+  /// The text without colours.
+  public var plain: String { lines.plain }
+  /// The text with the escape sequences of colours.
+  public var colored: String { lines.colored }
+
+  private let report: Report
+  private var lines: StyledLines
+
+  /// How many of the components that disagree are listed.
+  static let listedComponents = 10
+
+  /// Lays out a report.
+  ///
+  /// - Parameters:
+  ///   - report: The report.
+  ///   - width: Columns; 80 or more.
+  ///   - spelling: Applied to all text before it is laid out, for terminals that have ASCII only.
+  public init(
+    _ report: Report,
+    width: Int = 80,
+    spelling: @escaping (String) -> String = { $0 }
+  ) {
+    self.report = report
+    lines = StyledLines(width: width, spelling: spelling)
+    addVerdict()
+    if report.deterministic { addGauge() }
+    addSubject()
+    // Where J is not a function, all numbers below would be noise that looks like bugs.
+    if report.deterministic {
+      addBlocks()
+      addComponents()
+      addFindings()
+    }
+    addAdvice()
+  }
+
+  private mutating func addVerdict() {
+    lines.addParagraph(report.verdictSentence, report.verdict.tone)
+    lines.addGap()
+  }
+
+  /// The difference on a logarithmic axis, among the landmarks.
+  private mutating func addGauge() {
+    guard report.difference.isFinite else { return }
+    let gauge = LogGauge(value: report.difference)
+    lines.add((gauge.words, .dim))
+    lines.add((gauge.landmarks, .dim))
+    lines.add((gauge.axis, .dim))
+    lines.add((gauge.pointer, report.verdict.tone))
+    lines.addGap()
+    let numeric = report.components.map(\.numeric)
+    let analytic = report.components.map(\.analytic)
+    let distance = euclideanNorm(report.components.map(\.absoluteError))
+    lines.addParagraph(
+      "= ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) = \(distance.digits(3)) / "
+        + "(\(euclideanNorm(numeric).digits(3)) + \(euclideanNorm(analytic).digits(3)))"
+    )
+    lines.addGap()
+  }
+
+  private mutating func addSubject() {
+    for line in report.subject {
+      lines.addParagraph(line, first: "", indent: 0)
+    }
+    lines.addGap()
+  }
+
+  private mutating func addBlocks() {
+    lines.add(("block  shape       components  difference  of squared error  verdict", .heading))
+    for block in report.blocks {
+      let shape = "(" + block.shape.map(String.init).joined(separator: ", ") + ")"
+      let share = block.shareOfSquaredError
+      lines.add(
+        (block.name.left(7) + shape.left(12), .plain),
+        (String(block.range[1] - block.range[0]).right(10), .plain),
+        (block.difference.digits(2).right(12), .plain),
+        ((share.isFinite ? String(format: "%.1f %%", 100 * share) : "-").right(18), .plain),
+        ("  " + block.verdict.words, block.verdict.tone)
+      )
+    }
+    let counts = report.countsOfSpecialComponents
+    if !counts.isEmpty { lines.addParagraph(counts, .dim) }
+    lines.addGap()
+  }
+
+  private mutating func addComponents() {
+    let wrong = report.wrongComponents
+    guard !wrong.isEmpty else { return }
+    lines.add(
+      (
+        "index  component             numeric           analytic  rel. error  verdict",
+        .heading
+      )
+    )
+    for component in wrong.prefix(Self.listedComponents) {
+      let mark = component.kink ? " (kink)" : ""
+      lines.add(
+        (String(component.index).right(5) + "  " + component.name.left(12), .plain),
+        (component.numeric.aligned.right(17), .plain),
+        (component.analytic.aligned.right(19), .plain),
+        (component.relativeError.digits(3).right(12), .plain),
+        ("  " + component.verdict.words + mark, component.verdict.tone)
+      )
+    }
+    if wrong.count > Self.listedComponents {
+      lines.add(("       and \(wrong.count - Self.listedComponents) more", .dim))
+    }
+    lines.addGap()
+  }
+
+  private mutating func addFindings() {
+    for diagnosis in report.diagnosis where diagnosis.finding != .roundoff {
+      lines.addParagraph(diagnosis.sentence, first: "- ", indent: 2)
+      lines.addParagraph("(\(diagnosis.evidence))", .dim, first: "  ", indent: 2)
+    }
+    lines.addGap()
+  }
+
+  private mutating func addAdvice() {
+    for (sentence, command) in report.advice {
+      lines.addParagraph(sentence)
+      if let command { lines.add(("  " + command, .heading)) }
+    }
+    lines.addGap()
+    lines.add(
+      ("\(report.evaluations) evaluations of J, \(report.seconds.digits(2)) s", .dim)
+    )
+  }
+}
+
+extension Verdict {
+  fileprivate var tone: StyledLines.Tone {
+    switch self {
+    case .agrees: .agrees
+    case .doubleCheck, .inconclusive, .notAFunction: .doubleCheck
+    case .bug: .bug
+    }
+  }
+}
+
+extension ComponentVerdict {
+  fileprivate var tone: StyledLines.Tone {
+    switch self {
+    case .agrees: .agrees
+    case .doubleCheck: .doubleCheck
+    case .bug, .notFinite: .bug
+    case .withinRoundoff, .bothZero: .dim
+    }
+  }
+
+  /// The verdict in words.
+  fileprivate var words: String {
+    switch self {
+    case .agrees: "agrees"
+    case .doubleCheck: "look closer"
+    case .bug: "bug"
+    case .withinRoundoff: "round-off"
+    case .bothZero: "both zero"
+    case .notFinite: "not finite"
+    }
+  }
+}
+
+extension Double {
+  /// So many significant digits, without padding: `9.4e-09`, `0.33`, `NaN`.
+  func digits(_ count: Int) -> String {
+    if isNaN { return "NaN" }
+    if isInfinite { return self > 0 ? "∞" : "-∞" }
+    return String(format: "%.\(count)g", self)
+  }
+
+  /// Nine significant digits, zeros at the end included, for columns of numbers.
+  fileprivate var aligned: String { isFinite ? String(format: "%#.9g", self) : digits(9) }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+
+/// When to use colour.
+enum ColorChoice: String, CaseIterable {
+  /// If the output is a terminal that has colours, and `NO_COLOR` is not set.
+  case auto
+  /// In any case.
+  case always
+  /// In no case.
+  case never
+}
+
+/// The options that say how text looks, on the screen and in a report.
+struct AppearanceOptions: ParsableArguments {
+  @Flag(
+    help: """
+      Use plain ASCII characters only. This happens by itself where the locale is not UTF-8.
+      """
+  )
+  var ascii = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      When to use colour: auto, always or never. Default auto: on a terminal, unless NO_COLOR is set.
+      """,
+      valueName: "when"
+    ),
+    completion: .list(ColorChoice.allCases.map(\.rawValue))
+  )
+  var color: String?
+}
+
+extension AppearanceOptions {
+  /// When to use colour.
+  func colorChoice() throws(UsageError) -> ColorChoice {
+    guard let color else { return .auto }
+    return try ArgumentText(option: "--color", text: color).name()
+  }
+
+  /// Whether text written to a place gets colour.
+  func usesColor(
+    for output: OutputFile,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(UsageError) -> Bool {
+    switch try colorChoice() {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      let refuses = environment["NO_COLOR", default: ""] != "" || environment["TERM"] == "dumb"
+      return !refuses && output == .standardOutput && isatty(STDOUT_FILENO) == 1
+    }
+  }
+
+  /// Whether only ASCII characters may be written: asked for, or the locale is not UTF-8.
+  func usesASCII(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
+      .compactMap { environment[$0] }.first { !$0.isEmpty }
+    let encoding = (locale ?? "C").lowercased().replacing("-", with: "")
+    return ascii || !encoding.contains("utf8")
+  }
+}

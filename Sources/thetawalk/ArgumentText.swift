@@ -1,0 +1,55 @@
+import GradientChecking
+
+/// The text given for an option, and what can be read from it.
+struct ArgumentText {
+  /// The option as it is typed: `--epsilon`.
+  let option: String
+  /// What follows it.
+  let text: String
+
+  /// A finite number for which `isValid` holds.
+  func number(
+    _ expected: String,
+    advice: String,
+    where isValid: (Double) -> Bool
+  ) throws(UsageError) -> Double {
+    guard let value = Double(text), value.isFinite, isValid(value) else {
+      throw UsageError(option, found: text, expected: expected, advice: advice)
+    }
+    return value
+  }
+
+  /// A whole number within limits.
+  func integer<Value: FixedWidthInteger>(
+    in range: ClosedRange<Value>,
+    _ expected: String,
+    advice: String
+  ) throws(UsageError) -> Value {
+    guard let value = Value(text), range.contains(value) else {
+      throw UsageError(option, found: text, expected: expected, advice: advice)
+    }
+    return value
+  }
+
+  /// One of the names of a type, or an error that lists them and names the nearest.
+  func name<Value: CaseIterable & RawRepresentable<String>>(
+    of type: Value.Type = Value.self
+  ) throws(UsageError) -> Value {
+    guard let value = Value(rawValue: text) else { throw unknown(Value.allCases.map(\.rawValue)) }
+    return value
+  }
+
+  /// The error that lists the names there are and asks about the nearest.
+  func unknown(_ names: [String], orElse other: String? = nil) -> UsageError {
+    let choices = names.dropLast().joined(separator: ", ")
+    let last = [names.last, other].compactMap { $0 }.joined(separator: ", or ")
+    let expected = choices + (other == nil ? " or " : ", ") + last
+    let nearest = nearest(to: text, among: names).map { "did you mean \($0)?" }
+    return UsageError(
+      option,
+      found: text,
+      expected: expected,
+      advice: nearest ?? "choose one of these"
+    )
+  }
+}

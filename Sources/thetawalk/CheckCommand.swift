@@ -1,0 +1,76 @@
+import ArgumentParser
+import CellUI
+import GradientChecking
+import GradientFiles
+
+/// The whole check without a screen.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check every component, print a report, and tell the verdict by the exit status.",
+    discussion: """
+      EXIT STATUS:
+        0   the gradients agree: the difference is below 1e-6
+        1   they disagree, or a closer look is needed: 1e-6 and above
+        2   nothing can be said: round-off swamps the difference, or J is not a
+            function of θ because dropout is drawn anew at each evaluation
+        64  the command line can't be understood or done
+        65  the data makes no sense (the message names file, line and column)
+        66  there is no such file
+        74  the report can't be written
+
+      EXAMPLES:
+        thetawalk check                         iris with the defaults: agrees
+        thetawalk check --bug dw-doubled        a planted mistake: which block?
+        thetawalk check --data my.csv --hidden 8,4 --format json --output r.json
+        thetawalk check --precision float --epsilon 1e-2
+        thetawalk check --keep-prob 0.8         dropout: J is not a function
+      """
+  )
+
+  @OptionGroup(title: "Experiment")
+  var experimentOptions: ExperimentOptions
+
+  @OptionGroup(title: "Report")
+  var reportOptions: ReportOptions
+
+  @OptionGroup(title: "Appearance")
+  var appearance: AppearanceOptions
+
+  func run() throws {
+    let experiment = try experimentOptions.experiment()
+    let (format, output) = try reportOptions.request()
+    let usesColor = try appearance.usesColor(for: output)
+    let dataset = try loadDataset(for: experiment)
+    let report = try runCheck(experiment, dataset: dataset)
+    switch format {
+    case .json: try output.write(report.json)
+    case .csv: try output.write(report.csv)
+    case .text:
+      let symbols = appearance.usesASCII() ? Symbols.ascii : Symbols.unicode
+      let text = TextReport(report, spelling: symbols.text)
+      try output.write(usesColor ? text.colored : text.plain)
+    }
+    throw ExitStatus(report.verdict).exitCode
+  }
+}
+
+/// Runs a whole check, with progress on standard error; Ctrl-C ends the program.
+func runCheck(_ experiment: Experiment, dataset: Dataset) throws(ExperimentError) -> Report {
+  let progress = ProgressLine()
+  let interruption = Interruption { progress.finish() }
+  defer {
+    progress.finish()
+    interruption.cancel()
+  }
+  let began = ContinuousClock.now
+  let check = try GradientCheck(experiment, dataset: dataset)
+  var components: [ComponentCheck] = []
+  components.reserveCapacity(check.layout.count)
+  progress.beginChecking(total: check.layout.count)
+  for index in 0..<check.layout.count {
+    components.append(check.component(index))
+    progress.advance(to: components.count)
+  }
+  return check.report(of: components, seconds: (.now - began) / .seconds(1))
+}

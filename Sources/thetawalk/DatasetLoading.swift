@@ -1,0 +1,37 @@
+import Foundation
+import GradientChecking
+import GradientFiles
+
+/// The examples of an experiment: made, shipped with the program, or read from a file.
+///
+/// - Throws: `DataFileError` for a file that makes no sense, `ExperimentError` for data that doesn't fit
+///   the experiment, ``UsageError`` for a name that is neither a data set's nor a file's.
+func loadDataset(for experiment: Experiment) throws -> Dataset {
+  guard case .file(let path) = experiment.data else {
+    return try Dataset.builtIn(
+      experiment.data,
+      seed: experiment.seed,
+      examples: experiment.examples
+    )
+  }
+  do {
+    let table = try LabelledTable(readingFrom: path)
+    return try Dataset(
+      name: ForeignText(URL(fileURLWithPath: path).lastPathComponent).escaped,
+      rows: table.rows,
+      labels: table.labels,
+      featureNames: table.featureNames,
+      examples: experiment.examples,
+      seed: experiment.seed
+    )
+  } catch let error as DataFileError where error.problem == .file(.missing(path: path)) {
+    throw unknownDataSet(path) ?? error
+  }
+}
+
+/// A name without a folder or an extension was surely meant to be a data set's.
+private func unknownDataSet(_ name: String) -> (any Error)? {
+  guard !name.contains("/"), !name.contains(".") else { return nil }
+  return ArgumentText(option: "--data", text: name)
+    .unknown(DataSource.builtIn.map(\.text), orElse: "the path of a CSV file")
+}

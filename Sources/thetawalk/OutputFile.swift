@@ -1,0 +1,149 @@
+import Foundation
+import GradientFiles
+
+/// Why a result could not be written.
+struct OutputError: Error, Hashable, CustomStringConvertible {
+  /// One line.
+  let description: String
+  /// Whether the name given is to blame, rather than the disk.
+  let isUsage: Bool
+
+  /// A name that nothing can be written to.
+  static func unusable(_ path: String, found: String, advice: String) -> OutputError {
+    OutputError(
+      description:
+        "\(ForeignText(path).escaped): found \(found), expected a file to write; \(advice)",
+      isUsage: true
+    )
+  }
+
+  /// A write that failed on the way.
+  static func failed(_ place: String, code: Int32) -> OutputError {
+    let reason = String(cString: strerror(code)).lowercased()
+    return OutputError(
+      description: "\(place): found \(reason) while writing, expected to write the whole result; "
+        + "make room or choose another place",
+      isUsage: false
+    )
+  }
+}
+
+/// Where a result goes: standard output, or a file that is there whole or not at all.
+enum OutputFile: Hashable {
+  /// Standard output.
+  case standardOutput
+  /// A file; replaced only when the whole result is on the disk.
+  case file(path: String)
+  /// A pipe or a device, written to directly.
+  case device(path: String)
+
+  /// Finds out, before any work is done, whether `path` can be written to.
+  init(path: String?) throws(OutputError) {
+    guard let path else {
+      self = .standardOutput
+      return
+    }
+    guard !path.isEmpty else {
+      throw .unusable("--output", found: "an empty name", advice: "name a file")
+    }
+    var status = stat()
+    if stat(path, &status) == 0 {
+      try self.init(existing: path, mode: status.st_mode)
+      return
+    }
+    guard errno == ENOENT else { throw Self.unusable(path, code: errno) }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard access(folder, W_OK | X_OK) == 0 else { throw Self.unusable(path, code: errno) }
+    self = .file(path: path)
+  }
+
+  private init(existing path: String, mode: mode_t) throws(OutputError) {
+    switch mode & S_IFMT {
+    case S_IFDIR:
+      throw .unusable(path, found: "a directory", advice: "name a file inside it")
+    case S_IFREG:
+      guard access(path, W_OK) == 0 else { throw Self.unusable(path, code: errno) }
+      self = .file(path: path)
+    default:
+      self = .device(path: path)
+    }
+  }
+
+  private static func unusable(_ path: String, code: Int32) -> OutputError {
+    switch code {
+    case ENOENT, ENOTDIR:
+      return .unusable(path, found: "no such folder", advice: "create the folder first")
+    default:
+      let reason = String(cString: strerror(code)).lowercased()
+      return .unusable(path, found: reason, advice: "choose another place")
+    }
+  }
+
+  /// Writes the whole text.
+  func write(_ text: String) throws(OutputError) {
+    switch self {
+    case .standardOutput:
+      try Self.write(text, to: STDOUT_FILENO, place: "standard output")
+    case .device(let path):
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Self.unusable(path, code: errno) }
+      defer { close(descriptor) }
+      try Self.write(text, to: descriptor, place: ForeignText(path).escaped)
+    case .file(let path):
+      try Self.replace(path, with: text)
+    }
+  }
+
+  /// Writes beside the file and renames: whoever reads it sees the old result or the new one.
+  private static func replace(_ path: String, with text: String) throws(OutputError) {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let place = ForeignText(path).escaped
+    var template = Array((target + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw Self.unusable(path, code: errno) }
+    let temporary = String(
+      decoding: template.dropLast().map(UInt8.init(bitPattern:)),
+      as: UTF8.self
+    )
+    do throws(OutputError) {
+      defer { close(descriptor) }
+      try write(text, to: descriptor, place: place)
+      guard fchmod(descriptor, permissions(of: target)) == 0, fsync(descriptor) == 0 else {
+        throw OutputError.failed(place, code: errno)
+      }
+      guard rename(temporary, target) == 0 else { throw OutputError.failed(place, code: errno) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Those of the file to be replaced, or those that a new file would get.
+  private static func permissions(of path: String) -> mode_t {
+    var status = stat()
+    if stat(path, &status) == 0 { return status.st_mode & 0o7777 }
+    let mask = umask(0)
+    umask(mask)
+    return 0o666 & ~mask
+  }
+
+  private static func write(
+    _ text: String,
+    to descriptor: Int32,
+    place: String
+  ) throws(OutputError) {
+    var text = text
+    let failure: Int32? = text.withUTF8 { bytes in
+      var written = 0
+      while written < bytes.count {
+        let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[written...])
+        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        guard count >= 0 else { return errno }
+        written += count
+      }
+      return nil
+    }
+    if let failure { throw .failed(place, code: failure) }
+  }
+}

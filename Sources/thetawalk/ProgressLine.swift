@@ -1,0 +1,100 @@
+import Foundation
+import Synchronization
+
+/// One line on standard error that tells how far a long check is; nothing for a short one, and nothing
+/// where standard error is not a terminal.
+final class ProgressLine: Sendable {
+  /// What is being done.
+  enum Phase: Hashable {
+    /// The network is trained and differentiated once.
+    case preparing
+    /// Components are checked, of so many.
+    case checking(total: Int)
+  }
+
+  private struct State {
+    var phase = Phase.preparing
+    var began = ContinuousClock.now
+    var done = 0
+    var drawnWidth = 0
+    var isFinished = false
+  }
+
+  /// Checks shorter than this show nothing.
+  static let delay = Duration.milliseconds(500)
+
+  private let state = Mutex(State())
+
+  /// Starts to show progress on standard error, if that is a terminal.
+  init() {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    Task.detached { [weak self] in
+      try await Task.sleep(for: Self.delay)
+      while self?.draw() == true { try await Task.sleep(for: .milliseconds(100)) }
+    }
+  }
+
+  /// Tells that components are checked from now on.
+  func beginChecking(total: Int) {
+    state.withLock { state in
+      state.phase = .checking(total: total)
+      state.began = .now
+    }
+  }
+
+  /// Tells that `count` components are done.
+  func advance(to count: Int) { state.withLock { $0.done = count } }
+
+  /// Erases the line for good and returns what it would say now.
+  @discardableResult
+  func finish() -> String {
+    state.withLock { state in
+      if state.drawnWidth > 0 {
+        Self.write("\r" + String(repeating: " ", count: state.drawnWidth) + "\r")
+      }
+      state.isFinished = true
+      return Self.line(phase: state.phase, done: state.done, elapsed: .now - state.began)
+    }
+  }
+
+  /// Draws the line anew; `false` once it is finished.
+  private func draw() -> Bool {
+    state.withLock { state in
+      guard !state.isFinished else { return false }
+      let line = Self.line(phase: state.phase, done: state.done, elapsed: .now - state.began)
+        .prefix(Self.terminalWidth - 1)
+      let padding = String(repeating: " ", count: max(0, state.drawnWidth - line.count))
+      Self.write("\r" + line + padding)
+      state.drawnWidth = line.count
+      return true
+    }
+  }
+
+  /// The text of the line.
+  static func line(phase: Phase, done: Int, elapsed: Duration) -> String {
+    guard case .checking(let total) = phase else { return "preparing the network" }
+    let seconds = elapsed / .seconds(1)
+    guard done > 0, seconds > 0 else { return "checked 0 of \(total) components" }
+    let rate = Double(done) / seconds
+    let remaining = Double(total - done) / rate
+    return "checked \(done) of \(total) components, \(Int(rate.rounded()))/s, "
+      + timeText(remaining) + " left"
+  }
+
+  private static func timeText(_ seconds: Double) -> String {
+    let whole = Int(min(seconds.rounded(.up), 360_000))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole / 60 % 60) min"
+  }
+
+  private static var terminalWidth: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  private static func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}

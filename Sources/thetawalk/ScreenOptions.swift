@@ -1,0 +1,108 @@
+import ArgumentParser
+import CellUI
+
+/// In which form a rendered screen is printed.
+enum ScreenFormat: String, CaseIterable {
+  /// Characters only.
+  case text
+  /// With the escape sequences of colours.
+  case ansi
+}
+
+/// The options of everything that has a screen.
+struct ScreenOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Keys to press at the start, separated by blanks: "space space / W2[0,2] enter". wait waits \
+      until the running check is done.
+      """,
+      valueName: "keys"
+    )
+  )
+  var keys: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Print the screen of this size, after the keys, instead of opening a terminal: for instance 80x24.
+      """,
+      valueName: "columns×rows".replacing("×", with: "x")
+    )
+  )
+  var render: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --render: text, or ansi with the escape sequences of colours. Default text.",
+      valueName: "form"
+    ),
+    completion: .list(ScreenFormat.allCases.map(\.rawValue))
+  )
+  var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The colours: dark, light or mono. Default: what the terminal has, readable on both kinds of \
+      background.
+      """,
+      valueName: "name"
+    )
+  )
+  var theme: String?
+
+  @Flag(
+    help: """
+      Print the steps as plain text, without a screen: what a screen reader gets, and what is printed \
+      where there is no terminal.
+      """
+  )
+  var plain = false
+}
+
+/// A screen to print: its size and form.
+struct Rendering: Hashable {
+  /// Columns and rows.
+  let size: Size
+  /// With or without colours.
+  let format: ScreenFormat
+}
+
+extension ScreenOptions {
+  /// The largest screen rendered, in columns and in rows.
+  static let largestScreen = 1000
+
+  /// The screen to print, if one is asked for.
+  func rendering() throws(UsageError) -> Rendering? {
+    guard let render else {
+      guard format == nil else {
+        throw UsageError("--format: found no --render with it, expected one; add --render 80x24")
+      }
+      return nil
+    }
+    guard !plain else {
+      throw UsageError("--plain: found --render with it, expected one of the two; remove one")
+    }
+    let format: ScreenFormat =
+      if let format { try ArgumentText(option: "--format", text: format).name() } else { .text }
+    return Rendering(size: try size(render), format: format)
+  }
+
+  private func size(_ text: String) throws(UsageError) -> Size {
+    let parts = text.lowercased().replacing("×", with: "x")
+      .split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    let valid = 1...Self.largestScreen
+    guard parts.count == 2, let width = parts[0], let height = parts[1],
+      valid.contains(width), valid.contains(height)
+    else {
+      throw UsageError(
+        "--render",
+        found: text,
+        expected: "columns and rows from 1x1 to \(Self.largestScreen)x\(Self.largestScreen)",
+        advice: "write for instance 80x24"
+      )
+    }
+    return Size(width, height)
+  }
+}
