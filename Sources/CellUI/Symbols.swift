@@ -11,6 +11,8 @@ public struct Symbols: Sendable, Hashable {
   public let leftBlocks: [Character]
   /// A heat map's levels from 0 (nothing) to 8.
   public let heatRamp: [Character]
+  /// The same for values below zero, where a cell has no room for a sign.
+  public let negativeRamp: [Character]
 
   /// A horizontal line.
   public let horizontal: Character
@@ -59,6 +61,7 @@ public struct Symbols: Sendable, Hashable {
     lowerBlocks: Array(" ▁▂▃▄▅▆▇█"),
     leftBlocks: Array(" ▏▎▍▌▋▊▉█"),
     heatRamp: Array("·░░▒▒▓▓██"),
+    negativeRamp: Array("·╌╌──━━══"),
     lines: "─│┌┐└┘├┤┴┬┼┄┊",
     pointers: "▲▼◀▶●",
     steps: "✓▸·",
@@ -73,7 +76,8 @@ public struct Symbols: Sendable, Hashable {
     isASCII: true,
     lowerBlocks: Array(" __--==##"),
     leftBlocks: Array(" ..::==##"),
-    heatRamp: Array(".::--++##"),
+    heatRamp: Array(".::++**##"),
+    negativeRamp: Array(".,,--~~=="),
     lines: "-|+++++++++.:",
     pointers: "^v<>o",
     steps: "x>.",
@@ -88,6 +92,7 @@ public struct Symbols: Sendable, Hashable {
     lowerBlocks: [Character],
     leftBlocks: [Character],
     heatRamp: [Character],
+    negativeRamp: [Character],
     lines: Substring,
     pointers: Substring,
     steps: Substring,
@@ -100,6 +105,7 @@ public struct Symbols: Sendable, Hashable {
     self.lowerBlocks = lowerBlocks
     self.leftBlocks = leftBlocks
     self.heatRamp = heatRamp
+    self.negativeRamp = negativeRamp
     let lines = Array(lines)
     (horizontal, vertical) = (lines[0], lines[1])
     (topLeft, topRight, bottomLeft, bottomRight) = (lines[2], lines[3], lines[4], lines[5])

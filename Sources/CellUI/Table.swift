@@ -1,0 +1,160 @@
+/// Rows of cells under a header.
+///
+///       block   shape   difference
+///       W1      4×5       2.1e-09   agrees
+///     ▶ b1      5         1.0e+00   bug
+///       3 more ↓
+///
+/// Where it is too narrow the columns of least priority are left out; where it is too low it shows
+/// the rows around the selected one and says how many there are besides.
+public struct Table: Hashable, Sendable {
+  /// Where a column's text stands.
+  public enum Alignment: Hashable, Sendable {
+    /// At the left: words.
+    case left
+    /// At the right: numbers.
+    case right
+  }
+
+  /// A column.
+  public struct Column: Hashable, Sendable {
+    /// What stands in the header.
+    public var title: String
+    /// Where the cells' text stands.
+    public var alignment: Alignment
+    /// The least width at which the column is still useful; nil: all its text must fit.
+    public var minimumWidth: Int?
+    /// The greater, the sooner the column is left out; 0 stays always.
+    public var priority: Int
+
+    /// A column.
+    public init(
+      _ title: String,
+      _ alignment: Alignment = .left,
+      minimumWidth: Int? = nil,
+      priority: Int = 0
+    ) {
+      self.title = title
+      self.alignment = alignment
+      self.minimumWidth = minimumWidth
+      self.priority = priority
+    }
+  }
+
+  /// The columns, from left to right.
+  public var columns: [Column]
+  /// The cells, row by row; a row may be shorter than the header.
+  public var rows: [[StyledText]]
+  /// The selected row; a table that has one keeps a margin for its pointer.
+  public var selected: Int?
+
+  /// A table.
+  public init(columns: [Column], rows: [[StyledText]], selected: Int? = nil) {
+    self.columns = columns
+    self.rows = rows
+    self.selected = selected
+  }
+
+  /// Draws the table, its header on the first row.
+  public func draw(in rect: Rect, into canvas: inout Canvas) {
+    var body = rect
+    let header = body.cutTop(rect.height > 1 ? 1 : 0)
+    let layout = layout(width: rect.width, symbols: canvas.symbols)
+    for (column, range) in layout {
+      let cell = Rect(x: rect.x + range.lowerBound, y: header.y, width: range.count, height: 1)
+      write(StyledText(columns[column].title, .dim), column, in: cell.intersection(header), &canvas)
+    }
+    let shown = Window.marked(selected, count: rows.count, room: body.height)
+    var y = body.y + (shown.lowerBound > 0 && body.height > 2 ? 1 : 0)
+    if y > body.y { drawMore(shown.lowerBound, "↑", y: body.y, in: body, &canvas) }
+    for index in shown {
+      draw(row: index, y: y, in: body, layout, &canvas)
+      y += 1
+    }
+    let more = rows.count - shown.upperBound
+    if more > 0, y < body.bottom { drawMore(more, "↓", y: y, in: body, &canvas) }
+  }
+
+  /// The row drawn at a line, for a click.
+  public func row(atY y: Int, in rect: Rect) -> Int? {
+    var body = rect
+    _ = body.cutTop(rect.height > 1 ? 1 : 0)
+    let shown = Window.marked(selected, count: rows.count, room: body.height)
+    let top = body.y + (shown.lowerBound > 0 && body.height > 2 ? 1 : 0)
+    let index = shown.lowerBound + y - top
+    return shown.contains(index) ? index : nil
+  }
+
+  private static let gap = 3
+
+  private func draw(
+    row index: Int,
+    y: Int,
+    in body: Rect,
+    _ layout: [(Int, Range<Int>)],
+    _ canvas: inout Canvas
+  ) {
+    let line = Rect(x: body.x, y: y, width: body.width, height: 1)
+    for (column, range) in layout where column < rows[index].count {
+      let cell = Rect(x: body.x + range.lowerBound, y: y, width: range.count, height: 1)
+      write(rows[index][column], column, in: cell.intersection(line), &canvas)
+    }
+    guard index == selected else { return }
+    canvas.restyle(line) { $0.bold = true }
+    canvas.write(String(canvas.symbols.pointRight), .cursor, x: body.x, y: y, in: line)
+  }
+
+  private func drawMore(
+    _ count: Int,
+    _ arrow: String,
+    y: Int,
+    in body: Rect,
+    _ canvas: inout Canvas
+  ) {
+    let text = canvas.symbols.isASCII ? "\(count) more" : "\(count) more \(arrow)"
+    canvas.write(text, .dim, x: body.x + margin, y: y, in: body)
+  }
+
+  private func write(_ text: StyledText, _ column: Int, in cell: Rect, _ canvas: inout Canvas) {
+    switch columns[column].alignment {
+    case .left: canvas.write(text, x: cell.x, y: cell.y, in: cell)
+    case .right: canvas.writeRight(text, right: cell.right, y: cell.y, in: cell)
+    }
+  }
+
+  private var margin: Int { selected == nil ? 0 : 2 }
+
+  /// The columns that are shown, with the cells of each from the table's left edge on.
+  private func layout(width: Int, symbols: Symbols) -> [(Int, Range<Int>)] {
+    let natural = columns.indices.map { naturalWidth(of: $0, symbols: symbols) }
+    let least = columns.indices.map { min(natural[$0], columns[$0].minimumWidth ?? natural[$0]) }
+    var kept = Array(columns.indices)
+    let total = { (kept: [Int], widths: [Int]) in
+      kept.reduce(0) { $0 + widths[$1] } + Self.gap * max(0, kept.count - 1)
+    }
+    let room = width - margin
+    while total(kept, least) > room, let last = kept.max(by: isKeptLonger), kept.count > 1 {
+      kept.removeAll { $0 == last }
+    }
+    // What is left over goes to the columns that had to give something up, from the left on.
+    var spare = max(0, room - total(kept, least))
+    var x = margin
+    return kept.map { column in
+      let extra = min(spare, natural[column] - least[column])
+      spare -= extra
+      let range = x..<(x + least[column] + extra)
+      x = range.upperBound + Self.gap
+      return (column, range)
+    }
+  }
+
+  private func isKeptLonger(_ first: Int, _ second: Int) -> Bool {
+    (columns[first].priority, first) < (columns[second].priority, second)
+  }
+
+  private func naturalWidth(of column: Int, symbols: Symbols) -> Int {
+    let cells = rows.lazy.filter { column < $0.count }
+      .map { symbols.glyphs(of: $0[column]).cellCount }
+    return max(symbols.glyphs(of: columns[column].title, style: .dim).cellCount, cells.max() ?? 0)
+  }
+}
