@@ -5,7 +5,7 @@ public enum ThemeName: String, CaseIterable, Hashable, Sendable {
   /// Dark colours, for a light background.
   case light
   /// No colours: bold, underline and reverse only.
-  case monochrome
+  case monochrome = "mono"
 
   /// The theme after this one, round and round.
   public var next: ThemeName {

@@ -70,6 +70,15 @@ struct Rendering: Hashable {
 }
 
 extension ScreenOptions {
+  /// The keys to press at the start.
+  func script() throws(UsageError) -> [KeyScript.Step] {
+    do throws(KeyScriptError) {
+      return try KeyScript.parse(keys ?? "")
+    } catch {
+      throw UsageError("--keys: \(error)")
+    }
+  }
+
   /// The largest screen rendered, in columns and in rows.
   static let largestScreen = 1000
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CellUI
 import GradientChecking
+import Walkthrough
 
 /// The walk: every step of a gradient check, forward and back.
 struct WalkCommand: ParsableCommand {
@@ -28,8 +29,21 @@ struct WalkCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
-    _ = try screenOptions.rendering()
-    _ = try appearance.colorChoice()
-    _ = try loadDataset(for: experiment)
+    let rendering = try screenOptions.rendering()
+    let script = try screenOptions.script()
+    let symbols: Symbols = appearance.usesASCII() ? .ascii : .unicode
+    let model = Model(
+      experiment: experiment,
+      size: rendering?.size ?? Size(80, 24),
+      symbols: symbols
+    )
+    let dataset = try loadDataset(for: experiment)
+    var replay = Replay(model, dataset: dataset)
+    replay.type(script)
+    if rendering != nil {
+      print(Frame(model: replay.model).canvas.buffer.text, terminator: "")
+    } else {
+      print(PlainText(replay).lines.joined(separator: "\n"))
+    }
   }
 }
