@@ -1,0 +1,133 @@
+import CellUI
+import GradientChecking
+
+/// θ, or dθ, as one line of cells: blocks in the colours of weights and biases, their names beneath,
+/// and a pointer at the selected component.
+///
+///                                ▼ θ[27] = W2[0,2]
+///     θ  ████████████████████ ▓▓▓▓▓ ███████████████ ▓▓▓
+///        W1                   b1    W2              b2
+///
+/// With one row it is the line alone, the selected cell pointing at itself; the second row brings the
+/// names, the third the pointer.
+struct ThetaStrip {
+  /// How a cell is drawn where it differs from its block.
+  struct Mark: Hashable {
+    /// What fills it; `nil`: as the block is filled.
+    var glyph: Character?
+    /// Its colour.
+    var style: Style
+  }
+
+  /// What the vector is called, left of it.
+  var name = "θ"
+  /// What stands beside the pointer; `nil`: nothing.
+  var caption: StyledText?
+  /// What is special about the components of a cell; `nil`: nothing.
+  var mark: (Range<Int>) -> Mark? = { _ in nil }
+  /// The blocks' names, for a vector whose blocks are called dW1, db1, ….
+  var blockName: (ParameterBlock) -> String = { $0.name }
+
+  private let context: SceneContext
+
+  /// θ with the selected component's name beside the pointer.
+  init(_ context: SceneContext) {
+    self.context = context
+    caption = "θ[\(context.selection)] = \(context.selectedName)".styled(.cursor, bold: true)
+  }
+
+  /// The rows of the full form.
+  static let height = 3
+
+  /// The columns left of the first cell: the same for θ and dθ, so that one stands above the other.
+  static func gutter(_ symbols: Symbols) -> Int { symbols.text("dθ").count + 1 }
+
+  /// Draws the strip and says which cell stands for which component.
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    guard !area.isEmpty else { return [] }
+    var rows = area
+    let pointer = rows.cutTop(area.height >= 3 ? 1 : 0)
+    let line = rows.cutTop(1)
+    let names = rows.cutTop(1)
+    var strip = line
+    let gutter = strip.cutLeft(Self.gutter(canvas.symbols))
+    let layout = StripLayout(context.layout, width: strip.width)
+
+    canvas.writeRight(name.styled(.heading), right: gutter.right - 1, y: line.y, in: gutter)
+    for cell in layout.cells {
+      draw(cell, isPointer: pointer.isEmpty, in: strip, into: &canvas)
+    }
+    if let cell = layout.cell(of: context.selection), !pointer.isEmpty {
+      drawPointer(x: strip.x + cell.x, in: pointer, into: &canvas)
+    }
+    drawNames(layout, x: strip.x, in: names, into: &canvas)
+    return hits(layout, x: strip.x, y: line.y)
+  }
+
+  private func draw(
+    _ cell: StripLayout.Cell,
+    isPointer: Bool,
+    in strip: Rect,
+    into canvas: inout Canvas
+  ) {
+    let block = context.layout.block(of: cell.components.lowerBound)
+    let mark = mark(cell.components)
+    var glyph = mark?.glyph ?? Self.fill(block.kind, canvas.symbols)
+    var style = mark?.style ?? context.style(of: block)
+    if cell.components.contains(context.selection) {
+      style = .cursor
+      if isPointer { glyph = canvas.symbols.pointDown }
+    }
+    for x in cell.x..<(cell.x + cell.width) { canvas.put(glyph, style, x: strip.x + x, y: strip.y) }
+  }
+
+  /// Weights and biases differ without colour too.
+  static func fill(_ kind: ParameterKind, _ symbols: Symbols) -> Character {
+    kind == .weight ? symbols.heatRamp[8] : symbols.heatRamp[6]
+  }
+
+  private func drawPointer(x: Int, in row: Rect, into canvas: inout Canvas) {
+    canvas.put(canvas.symbols.pointDown, .cursor, x: x, y: row.y)
+    guard let caption else { return }
+    let width = canvas.width(of: caption)
+    if x + 2 + width <= row.right {
+      canvas.write(caption, x: x + 2, y: row.y, in: row)
+    } else if x - 1 - width >= row.x {
+      canvas.writeRight(caption, right: x - 1, y: row.y, in: row)
+    }
+  }
+
+  /// Names each block at its left edge, as far as the names stand apart; the selected block's name
+  /// comes first.
+  private func drawNames(
+    _ layout: StripLayout,
+    x: Int,
+    in row: Rect,
+    into canvas: inout Canvas
+  ) {
+    guard !row.isEmpty else { return }
+    let selected = context.selectedBlock
+    let blocks = [selected] + context.layout.blocks.filter { $0 != selected }
+    var taken: [Range<Int>] = []
+    for block in blocks {
+      let columns = layout.columns(of: block)
+      let text = blockName(block)
+      let width = canvas.width(of: text)
+      guard !columns.isEmpty, width <= row.right - x else { continue }
+      let start = min(x + columns.lowerBound, row.right - width)
+      guard !taken.contains(where: { $0.overlaps(start - 1..<start + width + 1) }) else { continue }
+      taken.append(start..<start + width)
+      let style = context.style(of: block, bold: block == selected)
+      canvas.write(text, style, x: start, y: row.y, in: row)
+    }
+  }
+
+  private func hits(_ layout: StripLayout, x: Int, y: Int) -> [Hit] {
+    layout.cells.map { cell in
+      // A cell that holds the selection keeps it; any other gives its first component.
+      let holdsSelection = cell.components.contains(context.selection)
+      let index = holdsSelection ? context.selection : cell.components.lowerBound
+      return Hit(Rect(x: x + cell.x, y: y, width: cell.width, height: 1), .component(index))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("θ as a strip of cells")
+struct ThetaStripTests {
+  private func lines(
+    _ keys: String,
+    size: Size,
+    symbols: Symbols = .unicode,
+    change: (inout Experiment) -> Void = { _ in }
+  ) throws -> (lines: [String], hits: [Hit]) {
+    let replay = try walk(keys, symbols: symbols, change: change)
+    let check = try #require(replay.model.check)
+    var canvas = Canvas(size: size, symbols: symbols)
+    let strip = ThetaStrip(SceneContext(model: replay.model, check: check))
+    let hits = strip.draw(in: canvas.bounds, into: &canvas)
+    return (canvas.buffer.lines, hits)
+  }
+
+  @Test("blocks stand apart with their names beneath, and the pointer names the component")
+  func small() throws {
+    let drawn = try lines("27g", size: Size(60, 3)).lines
+    #expect(
+      drawn == [
+        "                                ▼ θ[27] = W2[0,2]",
+        " θ ████████████████████ ▓▓▓▓▓ ███████████████ ▓▓▓",
+        "   W1                   b1    W2              b2",
+      ]
+    )
+  }
+
+  @Test("the name goes to the pointer's left where there is no room at its right")
+  func caption() throws {
+    let drawn = try lines("42g", size: Size(52, 3)).lines
+    #expect(drawn[0] == "                                  θ[42] = b2[2] ▼")
+  }
+
+  @Test("a single row points with the cell itself")
+  func oneRow() throws {
+    let drawn = try lines("20g", size: Size(60, 1)).lines
+    #expect(drawn == [" θ ████████████████████ ▼▓▓▓▓ ███████████████ ▓▓▓"])
+  }
+
+  @Test("where there is room a component is more than one cell wide")
+  func wide() throws {
+    let drawn = try lines("0g", size: Size(100, 3)) {
+      $0.data = .xor
+      $0.hidden = [2]
+    }.lines
+    #expect(drawn[1] == " θ ██ ██ ██ ██  ▓▓ ▓▓  ██ ██  ▓▓")
+  }
+
+  @Test("ASCII has other characters and the same places")
+  func ascii() throws {
+    let drawn = try lines("27g", size: Size(60, 3), symbols: .ascii).lines
+    #expect(
+      drawn[1] == " theta #################### +++++ ############### +++"
+    )
+    #expect(drawn[0].hasSuffix("v theta[27] = W2[0,2]"))
+  }
+
+  @Test(
+    "with more components than cells every component still has its cell, and every block its name",
+    arguments: [40, 58, 78, 118]
+  )
+  func large(width: Int) throws {
+    let (drawn, hits) = try lines("100g", size: Size(width, 3)) {
+      $0.data = .digits
+      $0.hidden = [32]
+    }
+    for name in ["W1", "b1", "W2", "b2"] { #expect(drawn[2].contains(name)) }
+    #expect(hits.allSatisfy { $0.area.right <= width })
+    #expect(hits.contains { $0.target == .component(100) })
+  }
+
+  @Test(
+    "cells hold every component once, in order",
+    arguments: [1, 2, 3, 5, 7, 10, 46, 47, 200, 3000]
+  )
+  func layout(width: Int) {
+    for sizes in [[4, 5, 3], [2, 1, 1], [64, 64, 10], Array(repeating: 3, count: 30)] {
+      let parameters = ParameterLayout(layerSizes: sizes)
+      let cells = StripLayout(parameters, width: width).cells
+      #expect(cells.flatMap { Array($0.components) } == Array(0..<parameters.count))
+      #expect(cells.allSatisfy { $0.x >= 0 && $0.x + $0.width <= width })
+      #expect(zip(cells, cells.dropFirst()).allSatisfy { $0.x + $0.width <= $1.x })
+    }
+  }
+
+  @Test("a click on a cell selects its component")
+  func clicks() throws {
+    let hits = try lines("27g", size: Size(60, 3)).hits
+    #expect(hits.last { $0.area.contains(x: 3, y: 1) }?.target == .component(0))
+    #expect(hits.last { $0.area.contains(x: 24, y: 1) }?.target == .component(20))
+    #expect(hits.count == 43)
+  }
+}
