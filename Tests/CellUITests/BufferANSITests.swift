@@ -1,0 +1,43 @@
+import Testing
+
+@testable import CellUI
+
+private func ansi(_ text: StyledText, _ theme: Theme = .dark, _ depth: ColorDepth = .full) -> String
+{
+  picture(12, 1) { $1.write(text, x: 0, y: 0, in: $0) }.ansi(theme: theme, depth: depth)
+}
+
+@Suite("A buffer as text with colours")
+struct BufferANSITests {
+  @Test("plain text has no escape sequences")
+  func plain() {
+    #expect(ansi("J(θ)") == "J(θ)\n")
+  }
+
+  @Test("a change of style is one sequence, and the row ends with the terminal's own")
+  func styles() {
+    #expect(
+      ansi("a\("bc", .agrees)\("d", Style(.text, bold: true))")
+        == "a\u{1B}[0;38;5;75mbc\u{1B}[0;1md\u{1B}[0m\n"
+    )
+  }
+
+  @Test("fewer colours have shorter codes")
+  func depths() {
+    #expect(ansi("\("b", .agrees)", .dark, .sixteen) == "\u{1B}[0;96mb\u{1B}[0m\n")
+    #expect(ansi("\("b", .agrees)", .dark, .eight) == "\u{1B}[0;36mb\u{1B}[0m\n")
+    #expect(ansi("\("b", .agrees)", .dark, .monochrome) == "b\n")
+    #expect(ansi("\("b", .dim)", .mono) == "\u{1B}[0;2mb\u{1B}[0m\n")
+  }
+
+  @Test("blanks at the end are left out unless they are seen")
+  func blanks() {
+    #expect(ansi("a  \("  ", .agrees)") == "a\n")
+    #expect(ansi("\("  ", Style(.text, reverse: true))") == "\u{1B}[0;7m  \u{1B}[0m\n")
+  }
+
+  @Test("a wide character is written once")
+  func wide() {
+    #expect(ansi("日x") == "日x\n")
+  }
+}
