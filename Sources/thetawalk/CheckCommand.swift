@@ -8,7 +8,15 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check every component, print a report, and tell the verdict by the exit status.",
+    usage: "thetawalk check [<options>]",
     discussion: """
+      EXAMPLES:
+        thetawalk check                      iris with the defaults: agrees
+        thetawalk check --bug dw-doubled     a planted mistake: in which block?
+        thetawalk check --data my.csv --hidden 8,4 --format json --output r.json
+        thetawalk check --precision float --epsilon 1e-2
+        thetawalk check --keep-prob 0.8      dropout: J is not a function
+
       EXIT STATUS:
         0   the gradients agree: the difference is below 1e-6
         1   they disagree, or a closer look is needed: 1e-6 and above
@@ -19,12 +27,7 @@ struct CheckCommand: ParsableCommand {
         66  there is no such file
         74  the report can't be written
 
-      EXAMPLES:
-        thetawalk check                         iris with the defaults: agrees
-        thetawalk check --bug dw-doubled        a planted mistake: which block?
-        thetawalk check --data my.csv --hidden 8,4 --format json --output r.json
-        thetawalk check --precision float --epsilon 1e-2
-        thetawalk check --keep-prob 0.8         dropout: J is not a function
+      \(ExperimentOptions.plantedBugs)
       """
   )
 

@@ -23,7 +23,7 @@ struct ExperimentOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       How many examples to use, chosen by the seed. Default: all of iris (150) or of a file, 64 \
-      digits, 64 of xor, 100 of moons, for which a check takes seconds.
+      digits, 64 of xor, 100 of moons, so that a check takes seconds.
       """,
       valueName: "m"
     )
@@ -165,7 +165,8 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      A mistake to plant in backpropagation: \(PlantedBug.names). Default none: the gradient is right.
+      A mistake to plant in backpropagation, one of those listed above. Default none: the gradient \
+      is right.
       """,
       valueName: "name"
     ),
@@ -175,6 +176,14 @@ struct ExperimentOptions: ParsableArguments {
 }
 
 extension ExperimentOptions {
+  /// What each planted bug does, for the help of the commands that have them.
+  static let plantedBugs =
+    "PLANTED BUGS:\n"
+    + PlantedBug.allCases.map { bug in
+      let name = bug.name + String(repeating: " ", count: max(1, 19 - bug.name.count))
+      return "  \(name)\(bug.summary)"
+    }.joined(separator: "\n")
+
   /// The experiment that the options describe.
   ///
   /// - Throws: ``UsageError`` for text that can't be understood, `ExperimentError` for options that

@@ -14,7 +14,7 @@ struct ScreenOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Keys to press at the start, separated by blanks: "space space / W2[0,2] enter". wait waits \
+      Keys to press at the start, separated by blanks: "space space / W2[0,2] enter". The word wait waits \
       until the running check is done.
       """,
       valueName: "keys"
@@ -27,7 +27,7 @@ struct ScreenOptions: ParsableArguments {
       """
       Print the screen of this size, after the keys, instead of opening a terminal: for instance 80x24.
       """,
-      valueName: "columns×rows".replacing("×", with: "x")
+      valueName: "columnsxrows"
     )
   )
   var render: String?
@@ -44,11 +44,12 @@ struct ScreenOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      The colours: dark, light or mono. Default: what the terminal has, readable on both kinds of \
-      background.
+      The colours: dark, light or monochrome. Default: dark, or monochrome where NO_COLOR is set or \
+      the terminal has no colours.
       """,
       valueName: "name"
-    )
+    ),
+    completion: .list(ThemeName.allCases.map(\.rawValue))
   )
   var theme: String?
 
@@ -70,6 +71,12 @@ struct Rendering: Hashable {
 }
 
 extension ScreenOptions {
+  /// The colours asked for.
+  func themeName() throws(UsageError) -> ThemeName? {
+    guard let theme else { return nil }
+    return try ArgumentText(option: "--theme", text: theme).name()
+  }
+
   /// The keys to press at the start.
   func script() throws(UsageError) -> [KeyScript.Step] {
     do throws(KeyScriptError) {

@@ -8,13 +8,19 @@ struct WalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "walk",
     abstract: "Walk through a gradient check, forward and back, and see the bars fill.",
+    usage: "thetawalk walk [<options>]",
     discussion: """
+      Eight scenes lead from the network to the verdict: network, reshape, backprop, perturb, \
+      difference, bars, verdict, locate. Press ? for the keys. Where standard output is not a \
+      terminal, the same steps are printed as text.
+
       EXAMPLES:
-        thetawalk walk                          iris, 4-5-3, tanh: 43 parameters
-        thetawalk walk --bug dz-sign            the same with a mistake in backprop
+        thetawalk walk                       iris, 4-5-3, tanh: 43 parameters
+        thetawalk walk --bug dz-sign         with a mistake in backpropagation
         thetawalk walk --data my.csv --hidden 8,4 --activation relu
-        thetawalk walk --plain | less           the steps as text
         thetawalk walk --keys "r wait" --render 80x24
+
+      \(ExperimentOptions.plantedBugs)
       """
   )
 
@@ -31,11 +37,14 @@ struct WalkCommand: ParsableCommand {
     let experiment = try experimentOptions.experiment()
     let rendering = try screenOptions.rendering()
     let script = try screenOptions.script()
+    let theme = try screenOptions.themeName() ?? .dark
+    _ = try appearance.colorChoice()
     let symbols: Symbols = appearance.usesASCII() ? .ascii : .unicode
     let model = Model(
       experiment: experiment,
       size: rendering?.size ?? Size(80, 24),
-      symbols: symbols
+      symbols: symbols,
+      theme: theme
     )
     let dataset = try loadDataset(for: experiment)
     var replay = Replay(model, dataset: dataset)

@@ -1,0 +1,78 @@
+import GradientChecking
+import GradientFiles
+import Testing
+
+@testable import thetawalk
+
+@Suite("Options and experiments are the same thing in two forms")
+struct ExperimentOptionsTests {
+  private func experiment(_ arguments: [String]) throws -> Experiment {
+    try ExperimentOptions.parse(arguments).experiment()
+  }
+
+  @Test("no options give the default experiment")
+  func defaults() throws { #expect(try experiment([]) == Experiment()) }
+
+  @Test("every option sets its field")
+  func everyOption() throws {
+    var expected = Experiment()
+    expected.data = .file(path: "my.csv")
+    expected.examples = 20
+    expected.hidden = [8, 4]
+    expected.activation = .leakyReLU
+    expected.cost = .squaredError
+    expected.seed = .max
+    expected.lambda = 0.01
+    expected.keepProbability = 0.5
+    expected.mask = .frozen
+    expected.epsilon = 1e-5
+    expected.scheme = .forward
+    expected.precision = .float
+    expected.trainingIterations = 10
+    expected.bug = .dZSign
+    let words = """
+      --data my.csv --examples 20 --hidden 8,4 --activation leaky-relu --cost squared-error \
+      --seed 18446744073709551615 --lambda 0.01 --keep-prob 0.5 --mask frozen --epsilon 1e-5 \
+      --scheme forward --precision float --train 10 --bug dz-sign
+      """
+    let arguments = words.split(separator: " ").map(String.init)
+    #expect(try experiment(arguments) == expected)
+    #expect(expected.options == arguments)
+  }
+
+  @Test("the options of any experiment give it back", arguments: 0..<200)
+  func roundTrip(number: Int) throws {
+    var random = SplitMix(state: UInt64(number))
+    var original = Experiment()
+    let sources = DataSource.builtIn + [.file(path: "a b.csv"), .file(path: "-x.csv")]
+    original.data = sources[random.next(below: sources.count)]
+    original.examples = random.next(below: 2) == 0 ? nil : 1 + random.next(below: 50)
+    original.hidden = (0...random.next(below: 3)).map { _ in 1 + random.next(below: 9) }
+    original.activation = Activation.allCases[random.next(below: 5)]
+    original.cost = CostForm.allCases[random.next(below: 3)]
+    original.seed = random.next()
+    original.lambda = Double(random.next(below: 1000)) / 700
+    original.keepProbability = Double(1 + random.next(below: 300)) / 300
+    original.mask = MaskMode.allCases[random.next(below: 2)]
+    original.epsilon = Double(1 + random.next(below: 1000)) * 1e-9
+    original.scheme = DifferenceScheme.allCases[random.next(below: 3)]
+    original.trainingIterations = random.next(below: 5)
+    if original.data == .file(path: "-x.csv") { original.data = .file(path: "./-x.csv") }
+    #expect(try experiment(original.options) == original)
+  }
+}
+
+/// A small generator for tests (Steele, Lea and Flood, 2014).
+struct SplitMix {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
+}

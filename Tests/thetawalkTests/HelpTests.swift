@@ -1,0 +1,199 @@
+import Testing
+
+@testable import thetawalk
+
+@Suite("The help texts, whole")
+struct HelpTests {
+  @Test("thetawalk --help")
+  func root() { #expect(Thetawalk.helpMessage(columns: 80) == Self.root) }
+
+  @Test("thetawalk walk --help")
+  func walk() { #expect(Thetawalk.helpMessage(for: WalkCommand.self, columns: 80) == Self.walk) }
+
+  @Test("thetawalk check --help")
+  func check() { #expect(Thetawalk.helpMessage(for: CheckCommand.self, columns: 80) == Self.check) }
+
+  private static let root = """
+    OVERVIEW: See a network's gradient checked, one component of θ at a time.
+
+    Is the gradient that backpropagation computes really the slope of the cost?
+    Nudge one parameter by ±ε, compare the costs, divide by 2ε, and see: thetawalk
+    does it for every weight and every bias, on a real network, and shows where the
+    two disagree and why.
+
+    Without a command it opens the walk: thetawalk --bug dw-doubled is thetawalk
+    walk --bug dw-doubled.
+
+    EXAMPLES:
+      thetawalk                        walk through the check of a network on iris
+      thetawalk check                  the same without a screen: a report
+      thetawalk check --bug dz-sign    with a mistake in backpropagation
+      thetawalk check --help           every knob, and what the exit status says
+
+    USAGE: thetawalk [<command>] [<options>]
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+
+    SUBCOMMANDS:
+      walk (default)          Walk through a gradient check, forward and back, and
+                              see the bars fill.
+      check                   Check every component, print a report, and tell the
+                              verdict by the exit status.
+
+      See 'thetawalk help <subcommand>' for detailed help.
+    """
+
+  private static let walk = """
+    OVERVIEW: Walk through a gradient check, forward and back, and see the bars
+    fill.
+
+    Eight scenes lead from the network to the verdict: network, reshape, backprop,
+    perturb, difference, bars, verdict, locate. Press ? for the keys. Where
+    standard output is not a terminal, the same steps are printed as text.
+
+    EXAMPLES:
+      thetawalk walk                       iris, 4-5-3, tanh: 43 parameters
+      thetawalk walk --bug dz-sign         with a mistake in backpropagation
+      thetawalk walk --data my.csv --hidden 8,4 --activation relu
+      thetawalk walk --keys "r wait" --render 80x24
+
+    \(plantedBugs)
+
+    USAGE: thetawalk walk [<options>]
+
+    \(experiment)
+
+    SCREEN:
+      --keys <keys>           Keys to press at the start, separated by blanks:
+                              "space space / W2[0,2] enter". The word wait waits
+                              until the running check is done.
+      --render <columnsxrows> Print the screen of this size, after the keys,
+                              instead of opening a terminal: for instance 80x24.
+      --format <form>         With --render: text, or ansi with the escape
+                              sequences of colours. Default text.
+      --theme <name>          The colours: dark, light or monochrome. Default:
+                              dark, or monochrome where NO_COLOR is set or the
+                              terminal has no colours.
+      --plain                 Print the steps as plain text, without a screen: what
+                              a screen reader gets, and what is printed where there
+                              is no terminal.
+
+    \(appearanceAndOptions)
+
+    """
+
+  private static let check = """
+    OVERVIEW: Check every component, print a report, and tell the verdict by the
+    exit status.
+
+    EXAMPLES:
+      thetawalk check                      iris with the defaults: agrees
+      thetawalk check --bug dw-doubled     a planted mistake: in which block?
+      thetawalk check --data my.csv --hidden 8,4 --format json --output r.json
+      thetawalk check --precision float --epsilon 1e-2
+      thetawalk check --keep-prob 0.8      dropout: J is not a function
+
+    EXIT STATUS:
+      0   the gradients agree: the difference is below 1e-6
+      1   they disagree, or a closer look is needed: 1e-6 and above
+      2   nothing can be said: round-off swamps the difference, or J is not a
+          function of θ because dropout is drawn anew at each evaluation
+      64  the command line can't be understood or done
+      65  the data makes no sense (the message names file, line and column)
+      66  there is no such file
+      74  the report can't be written
+
+    \(plantedBugs)
+
+    USAGE: thetawalk check [<options>]
+
+    \(experiment)
+
+    REPORT:
+      --format <form>         The form of the report: text for people, json with
+                              everything in it, csv with one line for each
+                              component. Default text.
+      --output <file>         Write the report to a file instead of standard
+                              output. The file appears only when it is complete;
+                              one that is there is replaced.
+
+    \(appearanceAndOptions)
+
+    """
+
+  private static let plantedBugs = """
+    PLANTED BUGS:
+      dw-doubled         dW of the last layer is twice what it should be
+      db-not-averaged    db of layer 1 is summed over the examples, not averaged
+      penalty-forgotten  the penalty is in J but not in dW
+      tanh-derivative    the derivative of tanh is taken as 1 − a
+      dz-sign            dZ of the last layer has the wrong sign
+      dw-column-order    dW of layer 1 is reshaped column by column, θ row by row
+    """
+
+  private static let experiment = """
+    EXPERIMENT:
+      --data <name|file.csv>  Where the examples come from: iris, digits, xor,
+                              moons, or a CSV file of numbers whose last column is
+                              the label. Default iris: real, small, three classes.
+      --examples <m>          How many examples to use, chosen by the seed.
+                              Default: all of iris (150) or of a file, 64 digits,
+                              64 of xor, 100 of moons, so that a check takes
+                              seconds.
+      --hidden <units[,units…]>
+                              Units of the hidden layers, from the input side.
+                              Default 5: with iris that is 4-5-3 and 43 parameters,
+                              few enough to see them all.
+      --activation <name>     Activation of the hidden layers: tanh, sigmoid, relu,
+                              leaky-relu or identity. Default tanh: smooth, so that
+                              every difference between the gradients is a mistake
+                              or round-off, not a kink.
+      --cost <form>           The data term of J: cross-entropy,
+                              cross-entropy-naive or squared-error. Default
+                              cross-entropy, computed from the logits; the naive
+                              form takes log A and loses digits where A is near 1.
+      --seed <number>         The seed of every random draw. The same seed gives
+                              the same check, bit for bit. Default 1.
+      --lambda <number>       λ of the L2 penalty λ/(2m)·Σ‖W‖², 0 for none. Default
+                              0.7, as in the course: with a penalty, forgetting it
+                              in the gradient shows.
+      --keep-prob <probability>
+                              The probability that dropout keeps a hidden unit,
+                              above 0 and up to 1. Default 1, no dropout: with
+                              dropout drawn anew, J is not a function and can't be
+                              checked.
+      --mask <mode>           The dropout mask: resampled or frozen. Default
+                              resampled, as in training; frozen holds one mask
+                              fixed, and then a check works.
+      --epsilon <number>      ε, how far each parameter is nudged. Default 1e-7,
+                              for which the landmarks 1e-7, 1e-5 and 1e-3 are
+                              stated; with float precision try 1e-2.
+      --scheme <name>         How differences of J become a slope: centered,
+                              forward or complex-step. Default centered, whose
+                              error shrinks with ε²; forward costs half as much and
+                              its error shrinks with ε; complex-step has no
+                              cancellation.
+      --precision <name>      The precision of both gradients: double or float.
+                              Default double; float shows how round-off drowns a
+                              check.
+      --train <iterations>    Iterations of gradient descent before the check.
+                              Default 0, at random initialization; some mistakes
+                              show only when W and b are no longer near 0.
+      --bug <name>            A mistake to plant in backpropagation, one of those
+                              listed above. Default none: the gradient is right.
+    """
+
+  private static let appearanceAndOptions = """
+    APPEARANCE:
+      --ascii                 Use plain ASCII characters only. This happens by
+                              itself where the locale is not UTF-8.
+      --color <when>          When to use colour: auto, always or never. Default
+                              auto: on a terminal, unless NO_COLOR is set.
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+    """
+}

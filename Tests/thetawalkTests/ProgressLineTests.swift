@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import thetawalk
+
+@Suite("Progress of a long check")
+struct ProgressLineTests {
+  @Test("count, rate and what remains")
+  func line() {
+    #expect(
+      ProgressLine.line(phase: .preparing, done: 0, elapsed: .seconds(3))
+        == "preparing the network"
+    )
+    #expect(
+      ProgressLine.line(phase: .checking(total: 2410), done: 0, elapsed: .seconds(1))
+        == "checked 0 of 2410 components"
+    )
+    #expect(
+      ProgressLine.line(phase: .checking(total: 2410), done: 482, elapsed: .seconds(2))
+        == "checked 482 of 2410 components, 241/s, 8 s left"
+    )
+    #expect(
+      ProgressLine.line(phase: .checking(total: 100_000), done: 10, elapsed: .seconds(1))
+        == "checked 10 of 100000 components, 10/s, 2 h 46 min left"
+    )
+  }
+
+  @Test("on a terminal the line appears, and is erased when the check ends, here by Ctrl-C")
+  func terminal() throws {
+    let huge = ["check", "--data", "digits", "--hidden", "200,200"]
+    let shown = try errors(of: huge, interruptAfter: "\rchecked ")
+    #expect(shown.contains(" of 55210 components"))
+    let lines = shown.split(separator: "\r\n")
+    #expect(lines.count == 1, "all is drawn over, only the last message stays")
+    let drawn = try #require(lines.first).split(separator: "\r")
+    #expect(drawn.dropLast().last?.allSatisfy { $0 == " " } == true)
+    #expect(drawn.last?.hasPrefix("thetawalk: stopped: checked ") == true)
+  }
+
+  @Test("a short check shows nothing")
+  func short() throws { #expect(try errors(of: ["check"]) == "") }
+
+  /// What the program writes to standard error where that is a terminal.
+  private func errors(of arguments: [String], interruptAfter sign: String? = nil) throws -> String {
+    var (leader, follower) = (Int32(0), Int32(0))
+    try #require(openpty(&leader, &follower, nil, nil, nil) == 0)
+    let process = try Program.process(arguments)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(fileDescriptor: follower, closeOnDealloc: false)
+    try process.run()
+    close(follower)
+    var text = ""
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while case let count = read(leader, &buffer, buffer.count), count > 0 {
+      text += String(decoding: buffer[..<count], as: UTF8.self)
+      if let sign, text.contains(sign) { process.interrupt() }
+    }
+    close(leader)
+    process.waitUntilExit()
+    return text
+  }
+}

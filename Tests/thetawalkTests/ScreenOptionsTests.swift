@@ -1,0 +1,59 @@
+import CellUI
+import Testing
+
+@testable import thetawalk
+
+@Suite("What --render, --keys and --theme ask for")
+struct ScreenOptionsTests {
+  @Test(
+    "a size is columns and rows",
+    arguments: [("80x24", Size(80, 24)), ("1X1", Size(1, 1)), ("120×40", Size(120, 40))]
+  )
+  func sizes(text: String, size: Size) throws {
+    let options = try ScreenOptions.parse(["--render", text])
+    #expect(try options.rendering() == Rendering(size: size, format: .text))
+  }
+
+  @Test(
+    "what is no size is refused",
+    arguments: ["", "80", "80x", "x24", "0x24", "80x24x2", "80 24", "80x1001", "axb", "8e1x24"]
+  )
+  func badSizes(text: String) throws {
+    let options = try ScreenOptions.parse(["--render", text])
+    #expect(throws: UsageError.self) { try options.rendering() }
+  }
+
+  @Test("--format ansi goes with --render, and without it is refused")
+  func format() throws {
+    let both = try ScreenOptions.parse(["--render", "80x24", "--format", "ansi"])
+    #expect(try both.rendering() == Rendering(size: Size(80, 24), format: .ansi))
+    let alone = try ScreenOptions.parse(["--format", "ansi"])
+    #expect(
+      throws: UsageError("--format: found no --render with it, expected one; add --render 80x24")
+    ) { try alone.rendering() }
+  }
+
+  @Test("without --render there is no rendering; --plain and --render exclude each other")
+  func noRendering() throws {
+    #expect(try ScreenOptions.parse([]).rendering() == nil)
+    let both = try ScreenOptions.parse(["--plain", "--render", "80x24"])
+    #expect(throws: UsageError.self) { try both.rendering() }
+  }
+
+  @Test("keys are understood word by word")
+  func keys() throws {
+    let options = try ScreenOptions.parse(["--keys", "space / 27 enter wait"])
+    #expect(
+      try options.script() == [
+        .key(.character(" ")), .key(.character("/")), .key(.character("2")), .key(.character("7")),
+        .key(.enter), .wait,
+      ]
+    )
+  }
+
+  @Test("themes have names")
+  func themes() throws {
+    #expect(try ScreenOptions.parse(["--theme", "light"]).themeName() == .light)
+    #expect(try ScreenOptions.parse([]).themeName() == nil)
+  }
+}
