@@ -44,8 +44,8 @@ struct ScreenOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      The colours: dark, light or monochrome. Default: dark, or monochrome where NO_COLOR is set or \
-      the terminal has no colours.
+      The colours: dark, light or mono. Default: the one for the terminal's background as far as it \
+      tells, else dark; mono where NO_COLOR is set or there are no colours.
       """,
       valueName: "name"
     ),

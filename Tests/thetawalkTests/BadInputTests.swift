@@ -166,7 +166,7 @@ struct BadInputTests {
     Mistake(
       ["walk", "--theme", "darkk"],
       64,
-      "--theme: found \"darkk\", expected dark, light or monochrome; did you mean dark? "
+      "--theme: found \"darkk\", expected dark, light or mono; did you mean dark? "
         + "(see 'thetawalk walk --help')"
     ),
     Mistake(

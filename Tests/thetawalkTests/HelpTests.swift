@@ -73,9 +73,10 @@ struct HelpTests {
                               instead of opening a terminal: for instance 80x24.
       --format <form>         With --render: text, or ansi with the escape
                               sequences of colours. Default text.
-      --theme <name>          The colours: dark, light or monochrome. Default:
-                              dark, or monochrome where NO_COLOR is set or the
-                              terminal has no colours.
+      --theme <name>          The colours: dark, light or mono. Default: the one
+                              for the terminal's background as far as it tells,
+                              else dark; mono where NO_COLOR is set or there are no
+                              colours.
       --plain                 Print the steps as plain text, without a screen: what
                               a screen reader gets, and what is printed where there
                               is no terminal.
