@@ -45,6 +45,22 @@ struct DotRaster {
     }
   }
 
+  /// Draws the cells that have dots, each in the style of the last series that drew into it.
+  ///
+  /// In ASCII the first series is drawn with ".", the second with "*", the third with "+".
+  func draw(in area: Rect, styles: [Style], into canvas: inout Canvas) {
+    let strokes: [Character] = [".", "*", "+"]
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        let cell = y * size.width + x
+        guard let owner = owners[cell] else { continue }
+        let braille = Unicode.Scalar(0x2800 + UInt32(dots[cell])).map(Character.init)
+        let glyph = canvas.symbols.isASCII ? strokes[owner % strokes.count] : braille
+        canvas.put(glyph ?? "?", styles[owner], x: area.x + x, y: area.y + y)
+      }
+    }
+  }
+
   /// The part of a line inside the raster (Liang and Barsky 1984), or nil if there is none.
   private func clipped(
     _ start: Plot.Point,

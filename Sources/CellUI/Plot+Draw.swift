@@ -59,16 +59,7 @@ extension Plot {
     for (index, series) in series.enumerated() {
       draw(series, index, frame, into: &raster)
     }
-    let strokes: [Character] = [".", "*", "+"]
-    for y in 0..<area.height {
-      for x in 0..<area.width {
-        let cell = y * area.width + x
-        guard let owner = raster.owners[cell] else { continue }
-        let braille = Unicode.Scalar(0x2800 + UInt32(raster.dots[cell])).map(Character.init)
-        let glyph = canvas.symbols.isASCII ? strokes[owner % strokes.count] : braille
-        canvas.put(glyph ?? "?", series[owner].style, x: area.x + x, y: area.y + y)
-      }
-    }
+    raster.draw(in: area, styles: series.map(\.style), into: &canvas)
   }
 
   private func draw(
