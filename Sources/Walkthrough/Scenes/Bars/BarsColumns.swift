@@ -1,0 +1,87 @@
+import CellUI
+import GradientChecking
+
+/// The columns of the bar chart: which components each stands for, and the worst of those checked.
+struct BarsColumns {
+  /// The components in view: all of θ, or the part around the selection that is zoomed in on.
+  let shown: Range<Int>
+  /// The components of each column.
+  let groups: [Range<Int>]
+  /// The worst component of each column, `nil` while none of its components is checked.
+  let worst: [ComponentCheck?]
+  /// The names under the columns.
+  let labels: [BarChart.Label]
+
+  /// Cuts what is in view into at most `width` columns, none of which reaches across a block's end.
+  init(_ context: SceneContext, width: Int) {
+    let shown = Self.window(
+      count: context.layout.count,
+      zoom: context.model.barsZoom,
+      selection: context.selection
+    )
+    let blocks = context.layout.blocks.filter { $0.range.overlaps(shown) }
+    let groups = BarChart.grouping(blocks: blocks.map { $0.range.clamped(to: shown) }, width: width)
+    self.shown = shown
+    self.groups = groups
+    worst = groups.map { context.worst(in: $0) }
+    labels = blocks.compactMap { block in
+      guard let first = groups.firstIndex(where: { block.range.contains($0.lowerBound) }),
+        let last = groups.lastIndex(where: { block.range.contains($0.lowerBound) })
+      else { return nil }
+      let name = block.name.styled(context.style(of: block, bold: true))
+      return BarChart.Label(name, columns: first..<last + 1)
+    }
+  }
+
+  /// The components in view at a zoom.
+  ///
+  /// The view moves in jumps of half its width, so that it stands still while the selection moves
+  /// inside it.
+  static func window(count: Int, zoom: Int, selection: Int) -> Range<Int> {
+    let length = max(1, count >> max(0, zoom))
+    let jump = max(1, length / 2)
+    let start = min(max(0, selection / jump * jump - jump / 2), count - length)
+    return start..<start + length
+  }
+
+  /// The column that holds a component.
+  func column(of component: Int) -> Int? {
+    groups.firstIndex { $0.contains(component) }
+  }
+
+  /// The component that a click on a column selects.
+  func component(ofColumn column: Int) -> Int {
+    worst[column]?.index ?? groups[column].lowerBound
+  }
+
+  /// The most components that a column stands for.
+  var largestGroup: Int { groups.map(\.count).max() ?? 1 }
+
+  /// The columns as they are drawn.
+  func bars(_ symbols: Symbols) -> [BarChart.Bar] {
+    worst.map { component in
+      guard let component else { return BarChart.Bar(.notYet, .dim) }
+      let verdict = component.verdict
+      // What agrees is the plain case: only what is out of the ordinary has a mark at its tip.
+      let mark = verdict == .agrees ? nil : verdict.mark(symbols)
+      return BarChart.Bar(component.barContent, verdict.style, mark: mark)
+    }
+  }
+}
+
+extension ComponentCheck {
+  /// What a column shows of the component.
+  var barContent: BarChart.Content {
+    switch verdict {
+    case .bothZero: .bothZero
+    case .notFinite: numeric.isNaN || analytic.isNaN ? .notANumber : .infinite
+    case _ where relativeError == 0: .exactlyEqual
+    default: .value(relativeError)
+    }
+  }
+}
+
+extension BarChart.Content {
+  /// Whether it is a height, not a mark.
+  var isValue: Bool { if case .value = self { true } else { false } }
+}

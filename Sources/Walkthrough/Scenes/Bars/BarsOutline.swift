@@ -1,0 +1,38 @@
+import GradientChecking
+
+/// The bars as lines of text: how many of what kind in each block, and the worst of each.
+struct BarsOutline {
+  private let context: SceneContext
+
+  init(_ context: SceneContext) {
+    self.context = context
+  }
+
+  var lines: [String] {
+    let checked = context.checked
+    let cost = CheckCost(context)
+    let head =
+      "\(Numbers.count(checked.count)) of \(Numbers.count(context.layout.count)) components checked, "
+      + "\(Numbers.count(cost.spent(on: checked.count))) forward passes."
+    return [head] + context.layout.blocks.map(line)
+  }
+
+  private func line(_ block: ParameterBlock) -> String {
+    let checked = block.range.compactMap { context.result($0) }
+    guard let worst = checked.max(by: { $0.isLessTelling(than: $1) }) else {
+      return "\(block.name): not checked yet"
+    }
+    let kinds: [ComponentVerdict] = [
+      .notFinite, .bug, .doubleCheck, .withinRoundoff, .agrees, .bothZero,
+    ]
+    let counts = kinds.compactMap { kind -> String? in
+      let count = checked.count { $0.verdict == kind }
+      return count == 0 ? nil : "\(count) \(kind.words)"
+    }
+    let name = context.layout.name(of: worst.index)
+    return
+      "\(block.name): \(counts.joined(separator: ", ")); worst \(name), relative error "
+      + "\(Numbers.difference(worst.relativeError)), numeric \(Numbers.short(worst.numeric, digits: 6)), "
+      + "analytic \(Numbers.short(worst.analytic, digits: 6))"
+  }
+}

@@ -1,0 +1,78 @@
+import CellUI
+import GradientChecking
+
+/// The relative error of every component as columns that fill while the check runs.
+struct BarsScene: Scene {
+  func stepCount(_ check: GradientCheck) -> Int { check.layout.count }
+
+  func keys(in context: SceneContext) -> [Action] {
+    let isComplete = context.checkedCount >= context.layout.count
+    var keys: [Action] = isComplete ? [] : [.runOrPause]
+    if context.model.run != nil { keys.append(.faster) }
+    // Zooming helps most where θ is wider than the screen.
+    let isWide = context.layout.count > context.model.size.width
+    return keys + (isWide ? [.zoomIn, .nextComponent, .down] : [.nextComponent, .down, .zoomIn])
+  }
+
+  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let status = BarsStatus(context)
+    let hasWords = area.width >= 70
+    var rest = area
+    let top = rest.cutTop(1)
+    canvas.write(status.progress, x: top.x, y: top.y, in: top)
+    status.drawRight(in: top, hasWords: hasWords, into: &canvas)
+    let caption = rest.cutTop(area.height >= 14 ? 1 : 0)
+    status.drawSelection(in: rest.cutBottom(area.height >= 14 ? 2 : 1), into: &canvas)
+    let words = rest.cutRight(hasWords ? Self.wordsWidth : 0)
+    let columns = BarsColumns(context, width: BarChart.plotWidth(in: rest))
+    let chart = chart(of: columns, context)
+    canvas.write(status.caption(columns), x: caption.x, y: caption.y, in: caption)
+    chart.draw(in: rest, into: &canvas)
+    drawWords(words, status.legend, beside: chart, in: rest, into: &canvas)
+    return hits(on: chart, columns, in: rest)
+  }
+
+  func component(below rows: Int, in context: SceneContext) -> Int? {
+    context.representative(blocksOn: rows)
+  }
+
+  /// The room at the right for what the landmarks mean.
+  private static let wordsWidth = 16
+
+  private func chart(of columns: BarsColumns, _ context: SceneContext) -> BarChart {
+    BarChart(
+      bars: columns.bars(context.symbols),
+      labels: columns.labels,
+      landmarks: Landmark.ofTheLecture,
+      cursor: columns.column(of: context.selection)
+    )
+  }
+
+  /// What a column that ends at a landmark means, beside the landmark's line.
+  private func drawWords(
+    _ words: Rect,
+    _ legend: [StyledText],
+    beside chart: BarChart,
+    in rect: Rect,
+    into canvas: inout Canvas
+  ) {
+    for value in LandmarkScale.landmarks {
+      guard let y = chart.row(of: value, in: rect) else { continue }
+      let text = LandmarkScale.verdict(of: value).text(canvas.symbols)
+      canvas.write(text, x: words.x + 1, y: y, in: words)
+    }
+    let lowest = LandmarkScale.landmarks.first.flatMap { chart.row(of: $0, in: rect) } ?? rect.y
+    for (row, entry) in legend.enumerated() {
+      canvas.write(entry, x: words.x + 1, y: lowest + 1 + row, in: words)
+    }
+  }
+
+  private func hits(on chart: BarChart, _ columns: BarsColumns, in rect: Rect) -> [Hit] {
+    (rect.x..<rect.right).compactMap { x in
+      chart.bar(atX: x, y: rect.y, in: rect).map { column in
+        let place = Rect(x: x, y: rect.y, width: 1, height: rect.height)
+        return Hit(place, .component(columns.component(ofColumn: column)))
+      }
+    }
+  }
+}

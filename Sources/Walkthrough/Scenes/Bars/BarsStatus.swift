@@ -1,0 +1,139 @@
+import CellUI
+import GradientChecking
+
+/// The lines around the bar chart: how far the check is, what it has cost, what the marks mean, and
+/// the selected component in numbers.
+struct BarsStatus {
+  private let context: SceneContext
+  private let checked: [ComponentCheck]
+
+  init(_ context: SceneContext) {
+    self.context = context
+    checked = context.checked
+  }
+
+  private var count: Int { context.layout.count }
+
+  /// `17 of 43 checked   ▶ running, 10 a second`.
+  var progress: StyledText {
+    let done = Numbers.count(checked.count)
+    return "\(done, .accent) of \(Numbers.count(count)) checked   " + state
+  }
+
+  private var state: StyledText {
+    if context.model.run != nil {
+      return "\(context.symbols.pointRight) running, \(speed)".styled(.accent)
+    }
+    if checked.count == count { return "\(context.symbols.stepDone) done".styled(.agrees) }
+    return checked.count < context.checkedCount ? "computing".styled(.dim) : "paused".styled(.dim)
+  }
+
+  private var speed: String {
+    let speed = context.model.speed
+    return speed.isInfinite ? "at full speed" : "\(Int(speed)) a second"
+  }
+
+  /// At the right where there is room: how often J was evaluated, of how many times in all; or what
+  /// the marks mean, where the chart has no words beside it.
+  func drawRight(in line: Rect, hasWords: Bool, into canvas: inout Canvas) {
+    let room = line.width - canvas.width(of: progress) - 3
+    let texts = hasWords || legend.isEmpty ? evaluations : [legend.joined(separator: "   "), ""]
+    canvas.writeRight(canvas.fitting(texts, width: room), right: line.right, y: line.y, in: line)
+  }
+
+  private var evaluations: [StyledText] {
+    let cost = CheckCost(context)
+    let numbers = "\(Numbers.count(cost.spent(on: checked.count))) of \(Numbers.count(cost.total))"
+    let short: StyledText = "forward passes \(numbers, .heading)"
+    return [short + " = \(cost.formula)".styled(.dim), short, ""]
+  }
+
+  /// What the axis measures and what a column stands for.
+  func caption(_ columns: BarsColumns) -> StyledText {
+    let each =
+      columns.largestGroup == 1
+      ? "relative error, one column per component"
+      : "relative error, the worst of each \(columns.largestGroup) components"
+    guard columns.shown.count < count else { return each.styled(.dim) }
+    let first = Numbers.count(columns.shown.lowerBound)
+    let last = Numbers.count(columns.shown.upperBound - 1)
+    return "\(each)   ".styled(.dim) + "θ[\(first)] to θ[\(last)]".styled(.accent)
+  }
+
+  /// What the marks mean that the chart doesn't explain itself: those that occur.
+  var legend: [StyledText] {
+    let symbols = context.symbols
+    let verdicts = Set(checked.map(\.verdict))
+    let contents = Set(checked.map(\.barContent).filter { !$0.isValue })
+    var entries: [StyledText] = []
+    if contents.contains(.notANumber) { entries.append("\(symbols.notANumber) NaN".styled(.bug)) }
+    if contents.contains(.infinite) { entries.append("\(symbols.infinity) infinite".styled(.bug)) }
+    if verdicts.contains(.withinRoundoff) { entries.append("~ round-off".styled(.dim)) }
+    if verdicts.contains(.bothZero) { entries.append(ComponentVerdict.bothZero.text(symbols)) }
+    if contents.contains(.exactlyEqual) {
+      entries.append("\(symbols.exactlyEqual) equal".styled(.agrees))
+    }
+    return entries
+  }
+
+  /// The selected component in numbers: one line, or two where there are.
+  func drawSelection(in area: Rect, into canvas: inout Canvas) {
+    let index = context.selection
+    let name = "θ[\(index)] = \(context.selectedName)".styled(.cursor)
+    guard let component = context.result(index) else {
+      let text = name + "   not checked yet".styled(.dim)
+      canvas.write(text, x: area.x, y: area.y, in: area)
+      return
+    }
+    let verdict = component.verdict.text(context.symbols)
+    let error = Numbers.difference(component.relativeError)
+    let numeric = Numbers.short(component.numeric, digits: 6)
+    let analytic = Numbers.short(component.analytic, digits: 6)
+    let judged: StyledText = "   relative error \(error, component.verdict.style)   " + verdict
+    if area.height >= 2 {
+      let values: StyledText =
+        "numeric dθ_approx \(numeric, .heading)   analytic dθ \(analytic, .heading)"
+      canvas.write(name + judged, x: area.x, y: area.y, in: area)
+      canvas.write(values, x: area.x, y: area.y + 1, in: area)
+      return
+    }
+    let short = context.selectedName.styled(.cursor)
+    let line = canvas.fitting(
+      [
+        short + "  dθ_approx \(numeric)  dθ \(analytic)  error \(error)  " + verdict,
+        short + "  \(numeric) against \(analytic)  " + verdict,
+        short + judged,
+        short + "  " + verdict,
+      ],
+      width: area.width
+    )
+    canvas.write(line, x: area.x, y: area.y, in: area)
+  }
+}
+
+/// What a check costs in evaluations of J.
+struct CheckCost {
+  /// n.
+  private let count: Int
+  private let scheme: DifferenceScheme
+
+  init(_ context: SceneContext) {
+    count = context.layout.count
+    scheme = context.experiment.scheme
+  }
+
+  /// Evaluations for each component.
+  var perComponent: Int { scheme == .centered ? 2 : 1 }
+
+  /// Evaluations for some components, with the two that ask whether J is a function.
+  func spent(on components: Int) -> Int { 2 + perComponent * components }
+
+  /// Evaluations for all components.
+  var total: Int { spent(on: count) }
+
+  /// `2n`.
+  var formulaOfComponents: String { perComponent == 1 ? "n" : "\(perComponent)n" }
+
+  /// `2n + 2`.
+  var formula: String { formulaOfComponents + " + 2" }
+}

@@ -1,0 +1,171 @@
+import CellUI
+import GradientChecking
+
+/// What the bars say so far, in sentences.
+struct BarsWords {
+  private let context: SceneContext
+  private let checked: [ComponentCheck]
+
+  init(_ context: SceneContext) {
+    self.context = context
+    checked = context.checked
+  }
+
+  private var count: Int { context.layout.count }
+  private var isComplete: Bool { checked.count == count }
+
+  /// The sentences, the most important first.
+  var sentences: [StyledText] {
+    if checked.count <= 2, !isComplete {
+      return [whatAColumnIs, whatIsSeen, nextKeys, price]
+    }
+    return [whatIsSeen] + remarks
+      + (isComplete ? [price, whatAColumnIs] : [nextKeys, price, whatAColumnIs])
+  }
+
+  private var whatAColumnIs: StyledText {
+    "Each column is one component of θ, its height the relative error "
+      + "|dθ_approx − dθ| / (|dθ_approx| + |dθ|): \("low is good", .accent)."
+  }
+
+  private var nextKeys: StyledText {
+    context.model.run == nil
+      ? "Space checks one more, r runs the rest." : "r pauses, + and − set the speed."
+  }
+
+  /// What the check costs, and what that means.
+  private var price: StyledText {
+    let cost = CheckCost(context)
+    let passes = "\(cost.formulaOfComponents) = \(Numbers.count(cost.perComponent * count))"
+    return
+      "\(isComplete ? "That took" : "The whole check takes") \(passes) forward passes where "
+      + "backpropagation needs one pass back: a tool to debug with, never part of training."
+  }
+
+  /// The one thing to see.
+  private var whatIsSeen: StyledText {
+    if checked.isEmpty { return "The first component is being checked." }
+    let broken = checked.count { $0.verdict == .notFinite }
+    if broken > 0 { return notFinite(broken) }
+    let bugs = checked.filter { $0.verdict == .bug }
+    if !bugs.isEmpty { return sticksOut(bugs, "1e-4") + notAll }
+    let doubtful = checked.filter { $0.verdict == .doubleCheck }
+    if !doubtful.isEmpty { return sticksOut(doubtful, "1e-6") + " None is a clear bug." + notAll }
+    return nothingSticksOut
+  }
+
+  /// A word for a check that isn't through.
+  private var notAll: StyledText {
+    isComplete
+      ? "" : " \(Numbers.count(checked.count)) of \(Numbers.count(count)) are checked."
+  }
+
+  private func notFinite(_ broken: Int) -> StyledText {
+    let name = checked.first { $0.verdict == .notFinite }.map { context.layout.name(of: $0.index) }
+    return
+      "\("\(Numbers.counted(broken, "component"))", .bug) \(broken == 1 ? "is" : "are") NaN or "
+      + "infinite, the first is \(name ?? "none"): J or a gradient has left the range of numbers "
+      + "there, so nothing can be compared."
+  }
+
+  /// Which columns are too high, and the highest of them.
+  private func sticksOut(_ wrong: [ComponentCheck], _ border: String) -> StyledText {
+    let style = wrong.first?.verdict.style ?? .bug
+    let worst = wrong.max { $0.isLessTelling(than: $1) }
+    let name = worst.map { context.layout.name(of: $0.index) } ?? ""
+    let height = Numbers.difference(worst?.relativeError ?? 0)
+    let end = " above \(border); the worst, \(name), is at \(height)."
+    let blocks = blocks(of: wrong)
+    if let block = blocks.first, blocks.count == 1, block.range.count > 1 {
+      let verb = wrong.count == 1 ? "stands" : "stand"
+      return "\("\(block.name) sticks out", style): \(part(wrong.count, of: block)) \(verb)"
+        + "\(end)"
+    }
+    let columns = Numbers.counted(wrong.count, "column")
+    let verb = wrong.count == 1 ? "sticks" : "stick"
+    let places =
+      blocks.count == self.blocks(of: checked).count
+      ? blocks.count > 1 ? " in every block," : ""
+      : " in \(Self.list(blocks.map(\.name))),"
+    return "\("\(wrong.count == checked.count ? "All " : "")\(columns) \(verb) out", style)"
+      + "\(places)\(end)"
+  }
+
+  /// The blocks that hold some components, in the order of θ.
+  private func blocks(of components: [ComponentCheck]) -> [ParameterBlock] {
+    let positions = Set(components.map { context.layout.coordinate(of: $0.index).block })
+    return positions.sorted().map { context.layout.blocks[$0] }
+  }
+
+  /// `all its 15 columns`, `4 of its 20 columns`.
+  private func part(_ number: Int, of block: ParameterBlock) -> String {
+    let total = block.range.count
+    if number == total { return "all its \(Numbers.counted(total, "column"))" }
+    return
+      "\(number == 1 ? "one" : Numbers.count(number)) of its \(Numbers.counted(total, "column"))"
+  }
+
+  /// `W1, b1 and W2`; with many names, the first ones and how many more.
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    if names.count > 5 {
+      return names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) more blocks"
+    }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private var nothingSticksOut: StyledText {
+    let compared = checked.filter { $0.verdict != .bothZero }
+    guard let worst = compared.max(by: { $0.isLessTelling(than: $1) }) else {
+      return "Both gradients are exactly zero so far: that agrees, but it confirms nothing."
+    }
+    if worst.verdict == .withinRoundoff {
+      return
+        "\("Nothing but round-off", .doubleCheck): J has too few digits for ε = "
+        + "\(Numbers.short(context.experiment.epsilon)), so the columns (~) say nothing yet. "
+        + "A larger ε (E) lets the slope show."
+    }
+    let name = context.layout.name(of: worst.index)
+    let noisy = checked.contains { $0.verdict == .withinRoundoff }
+    return
+      "\("All low", .agrees): the highest\(noisy ? " that is more than noise" : ""), \(name), is at "
+      + "\(Numbers.difference(worst.relativeError)); a column agrees below 1e-6." + notAll
+  }
+
+  /// Further things worth a sentence.
+  private var remarks: [StyledText] {
+    var remarks: [StyledText] = []
+    let wrong = checked.filter { $0.verdict.isDisagreement }.map(\.relativeError).max() ?? 0
+    if context.mayBeTruncation(wrong) { remarks.append(context.truncationRemark) }
+    let noisy = checked.count { $0.verdict == .withinRoundoff }
+    if noisy > 0, noisy < checked.count {
+      remarks.append(
+        "\(Numbers.counted(noisy, "column")) marked ~ \(noisy == 1 ? "is" : "are") within round-off: "
+          + "a slope too small to be seen through the noise of J, no bug."
+      )
+    }
+    let zeros = checked.count { $0.verdict == .bothZero }
+    if zeros > 0 {
+      remarks.append(
+        "\(Numbers.counted(zeros, "component")) marked 0 \(zeros == 1 ? "has" : "have") a slope of "
+          + "exactly zero both ways: nothing was compared there."
+      )
+    }
+    let kinks = checked.count { $0.kink }
+    if kinks > 0 {
+      remarks.append(
+        "At \(Numbers.counted(kinks, "component")) ±ε crosses a kink of the activation, which mixes "
+          + "two slopes."
+      )
+    }
+    return remarks
+  }
+}
+
+extension BarsScene {
+  func narration(_ context: SceneContext) -> StyledText {
+    context.narration(BarsWords(context).sentences)
+  }
+
+  func outline(_ context: SceneContext) -> [String] { BarsOutline(context).lines }
+}

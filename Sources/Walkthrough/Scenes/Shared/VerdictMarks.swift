@@ -1,0 +1,98 @@
+import CellUI
+import GradientChecking
+
+/// How a component's or a block's verdict looks: a glyph, a style and words that all say the same, so
+/// that no one has to rely on colour.
+extension ComponentVerdict {
+  /// The glyph.
+  func mark(_ symbols: Symbols) -> Character {
+    switch self {
+    case .agrees: symbols.agrees
+    case .doubleCheck: symbols.doubleCheck
+    case .bug: symbols.bug
+    case .withinRoundoff: "~"
+    case .bothZero: symbols.bothZero
+    case .notFinite: symbols.notANumber
+    }
+  }
+
+  /// The style.
+  var style: Style {
+    switch self {
+    case .agrees: .agrees
+    case .doubleCheck: .doubleCheck
+    case .bug, .notFinite: .bug
+    case .withinRoundoff, .bothZero: .dim
+    }
+  }
+
+  /// The words.
+  var words: String {
+    switch self {
+    case .agrees: "agrees"
+    case .doubleCheck: "double-check"
+    case .bug: "bug"
+    case .withinRoundoff: "within round-off"
+    case .bothZero: "both zero"
+    case .notFinite: "not finite"
+    }
+  }
+
+  /// Glyph and words.
+  func text(_ symbols: Symbols) -> StyledText {
+    "\(mark(symbols)) \(words)".styled(style)
+  }
+}
+
+/// How the verdict of a whole check looks.
+extension Verdict {
+  /// The glyph.
+  func mark(_ symbols: Symbols) -> Character {
+    switch self {
+    case .agrees: symbols.agrees
+    case .doubleCheck: symbols.doubleCheck
+    case .bug: symbols.bug
+    case .inconclusive, .notAFunction: symbols.notANumber
+    }
+  }
+
+  /// The style.
+  var style: Style {
+    switch self {
+    case .agrees: .agrees
+    case .doubleCheck, .inconclusive: .doubleCheck
+    case .bug, .notAFunction: .bug
+    }
+  }
+
+  /// The words.
+  var words: String {
+    switch self {
+    case .agrees: "agrees"
+    case .doubleCheck: "double-check"
+    case .bug: "bug"
+    case .inconclusive: "inconclusive"
+    case .notAFunction: "not a function"
+    }
+  }
+
+  /// Glyph and words.
+  func text(_ symbols: Symbols) -> StyledText {
+    "\(mark(symbols)) \(words)".styled(style)
+  }
+}
+
+/// The landmarks of the lecture as they stand on an axis: each in the style of its verdict.
+extension Landmark {
+  static let ofTheLecture = LandmarkScale.landmarks.map { value in
+    Landmark(
+      value,
+      Numbers.scientific(value, decimals: 0).replacing("e-0", with: "e-"),
+      style: Style(landmarkRole(value))
+    )
+  }
+
+  private static func landmarkRole(_ value: Double) -> Role {
+    LandmarkScale.verdict(of: value).style.role
+  }
+}
