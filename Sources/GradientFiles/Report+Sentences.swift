@@ -73,7 +73,10 @@ extension Report {
       )
     }
     if let bug = experiment.bug {
-      sentences.append("A mistake is planted in backpropagation: \(bug.rawValue).")
+      sentences.append(
+        "A mistake is planted in backpropagation, \(bug.name): \(bug.wrongLine) instead of "
+          + "\(bug.rightLine)."
+      )
     }
     return sentences
   }

@@ -127,9 +127,9 @@ public struct TextReport {
       if let command { lines.add(("  " + command, .heading)) }
     }
     lines.addGap()
-    lines.add(
-      ("\(report.evaluations) evaluations of J, \(report.seconds.digits(2)) s", .dim)
-    )
+    if report.evaluations > 0 {
+      lines.add(("\(report.evaluations) evaluations of J, \(report.seconds.digits(2)) s", .dim))
+    }
   }
 }
 
