@@ -18,6 +18,12 @@ protocol CostProbe: Sendable {
   func cost(moving index: Int, to value: Double) -> Double
   /// The activations with θ_index moved to a value.
   func activations(moving index: Int, to value: Double) -> [LayerActivations]
+  /// The imaginary parts of the activations with θ_index + i·ε; `nil` in real arithmetic.
+  func imaginaryActivations(moving index: Int) -> [LayerActivations]?
+}
+
+extension CostProbe {
+  func imaginaryActivations(moving index: Int) -> [LayerActivations]? { nil }
 }
 
 /// Differences of J in a real precision.
@@ -87,9 +93,12 @@ struct ComplexProbe: CostProbe {
   let epsilon: Double
 
   func sample(_ index: Int) -> Sample {
-    let value = home.theta.values[index] + Complex(imaginary: epsilon)
-    let imaginary = evaluate(index, value).imaginary
+    let imaginary = evaluate(index).cost.imaginary
     return Sample(costPlus: nil, costMinus: nil, numeric: imaginary / epsilon, kink: false)
+  }
+
+  func imaginaryActivations(moving index: Int) -> [LayerActivations]? {
+    home.J.activations(of: evaluate(index).pass, \.imaginary)
   }
 
   func cost(moving index: Int, to value: Double) -> Double { real.cost(moving: index, to: value) }
@@ -98,29 +107,40 @@ struct ComplexProbe: CostProbe {
     real.activations(moving: index, to: value)
   }
 
-  private func evaluate(_ index: Int, _ value: Complex<Double>) -> Complex<Double> {
-    guard masks.isResampled else { return home.moving(index, to: value).cost.total }
+  /// The pass and J with θ_index + i·ε.
+  private func evaluate(_ index: Int) -> (pass: ForwardPass<Complex<Double>>, cost: Complex<Double>)
+  {
+    let value = home.theta.values[index] + Complex(imaginary: epsilon)
+    guard masks.isResampled else {
+      let moved = home.moving(index, to: value)
+      return (moved.pass, moved.cost.total)
+    }
     var theta = home.theta
     theta.values[index] = value
-    return home.J.cost(theta, masks: masks.masks(for: .moved(index: index, to: value.real))).total
+    let masks = masks.masks(for: .moved(index: index, to: value.real))
+    let moved = Neighborhood(home.J, at: theta, masks: masks)
+    return (moved.pass, moved.cost.total)
   }
 }
 
 extension CostFunction {
-  /// Z, A and the mask of each layer of a pass, as doubles.
-  func activations(of pass: ForwardPass<Scalar>) -> [LayerActivations] {
+  /// Z, A and the mask of each layer of a pass, as doubles: the real part of each number, or another.
+  func activations(
+    of pass: ForwardPass<Scalar>,
+    _ part: (Scalar) -> Double = { $0.realPart }
+  ) -> [LayerActivations] {
     let hidden = pass.hidden.enumerated().map { position, layer in
       LayerActivations(
         layer: position + 1,
-        z: layer.Z.map(\.realPart),
-        a: layer.A.map(\.realPart),
+        z: layer.Z.map(part),
+        a: layer.A.map(part),
         mask: layer.mask?.kept
       )
     }
     let output = LayerActivations(
       layer: network.layerCount,
-      z: pass.outputZ.map(\.realPart),
-      a: outputLayer.A(pass.outputZ).map(\.realPart),
+      z: pass.outputZ.map(part),
+      a: outputLayer.A(pass.outputZ).map(part),
       mask: nil
     )
     return hidden + [output]

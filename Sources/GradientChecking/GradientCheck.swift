@@ -114,6 +114,12 @@ public struct GradientCheck: Sendable {
     probe.activations(moving: index, to: value)
   }
 
+  /// The imaginary parts of Z and A of every layer with θ_index + i·ε, which are ε times their
+  /// derivatives by θ_index up to O(ε³); `nil` unless the scheme is the complex step.
+  public func imaginaryActivations(moving index: Int) -> [LayerActivations]? {
+    probe.imaginaryActivations(moving: index)
+  }
+
   /// What the components checked so far say together.
   public func summary(of components: [ComponentCheck]) -> Summary {
     Summary(of: components, layout: layout, isFunction: isFunction)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CellUI
-import Foundation
 
 /// In which form a rendered screen is printed.
 enum ScreenFormat: String, CaseIterable {
@@ -50,7 +49,7 @@ struct ScreenOptions: ParsableArguments {
       """,
       valueName: "name"
     ),
-    completion: .list(Theme.allCases.map(\.rawValue))
+    completion: .list(ThemeName.allCases.map(\.rawValue))
   )
   var theme: String?
 
@@ -72,12 +71,9 @@ struct Rendering: Hashable {
 }
 
 extension ScreenOptions {
-  /// The theme: as asked for, else mono where colour is unwanted, else what suits the background.
-  func theme(
-    usesColor: Bool,
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(UsageError) -> Theme {
-    guard let theme else { return usesColor ? .suggested(environment: environment) : .mono }
+  /// The colours asked for.
+  func themeName() throws(UsageError) -> ThemeName? {
+    guard let theme else { return nil }
     return try ArgumentText(option: "--theme", text: theme).name()
   }
 

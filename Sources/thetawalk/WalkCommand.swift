@@ -37,40 +37,22 @@ struct WalkCommand: ParsableCommand {
     let experiment = try experimentOptions.experiment()
     let rendering = try screenOptions.rendering()
     let script = try screenOptions.script()
+    let theme = try screenOptions.themeName() ?? .dark
+    _ = try appearance.colorChoice()
+    let symbols: Symbols = appearance.usesASCII() ? .ascii : .unicode
     let model = Model(
       experiment: experiment,
       size: rendering?.size ?? Size(80, 24),
-      symbols: appearance.usesASCII() ? .ascii : .unicode,
-      theme: try screenOptions.theme(usesColor: try usesColor(rendering))
+      symbols: symbols,
+      theme: theme
     )
     let dataset = try loadDataset(for: experiment)
-    try experiment.validate(with: dataset)
-    if let rendering {
-      var replay = Replay(model, dataset: dataset)
-      replay.type(script)
-      print(rendering.text(of: replay.model), terminator: "")
+    var replay = Replay(model, dataset: dataset)
+    replay.type(script)
+    if rendering != nil {
+      print(Frame(model: replay.model).canvas.buffer.text, terminator: "")
     } else {
-      let start = Replay(model, dataset: dataset)
-      print(PlainText(start).lines.joined(separator: "\n"))
-    }
-  }
-}
-
-extension WalkCommand {
-  /// Who asks for the escape sequences of colours wants colours, terminal or not.
-  private func usesColor(_ rendering: Rendering?) throws(UsageError) -> Bool {
-    guard rendering?.format == .ansi else { return try appearance.usesColor(for: .standardOutput) }
-    return try appearance.colorChoice() != .never
-  }
-}
-
-extension Rendering {
-  /// The screen as it is printed; colours are those of a terminal with 256.
-  func text(of model: Model) -> String {
-    let buffer = Frame(model: model).canvas.buffer
-    return switch format {
-    case .text: buffer.text
-    case .ansi: buffer.ansi(theme: model.theme, depth: .full)
+      print(PlainText(replay).lines.joined(separator: "\n"))
     }
   }
 }

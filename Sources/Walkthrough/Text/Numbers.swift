@@ -28,8 +28,13 @@ enum Numbers {
   static func grouped(_ value: Double, decimals: Int) -> String {
     let text = fixed(value, decimals: decimals)
     guard let point = text.firstIndex(of: ".") else { return text }
-    var result = String(text[...point])
-    for (place, digit) in text[text.index(after: point)...].enumerated() {
+    return text[...point] + inGroups(text[text.index(after: point)...])
+  }
+
+  /// Decimals in groups of three: `318 442 915 1`.
+  static func inGroups(_ decimals: some StringProtocol) -> String {
+    var result = ""
+    for (place, digit) in decimals.enumerated() {
       if place > 0, place.isMultiple(of: 3) { result.append(" ") }
       result.append(digit)
     }

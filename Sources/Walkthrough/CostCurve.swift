@@ -1,0 +1,97 @@
+import GradientChecking
+
+/// J as θᵢ moves to both sides of its value, everything else fixed.
+public struct CostCurve: Hashable, Sendable {
+  /// Samples taken; odd, so that the middle one is at θᵢ itself.
+  public static let sampleCount = 241
+  /// The narrowest view, 10^-15 to each side: a few units in the last place of θᵢ.
+  public static let zoomRange = 0...15
+
+  /// Decades zoomed in: the curve reaches 10^-zoom to each side.
+  public let zoom: Int
+  /// How far each sample really moved θᵢ, as the check's precision stores it; ascending.
+  public let offsets: [Double]
+  /// J at each sample.
+  public let costs: [Double]
+
+  /// How far the curve reaches to each side of θᵢ.
+  public var halfWidth: Double { Self.halfWidth(zoom: zoom) }
+
+  /// 10^-zoom.
+  public static func halfWidth(zoom: Int) -> Double {
+    (0..<zoom).reduce(1.0) { width, _ in width / 10 }
+  }
+
+  /// Evaluates J at every sample.
+  public init(of index: Int, zoom: Int, in check: GradientCheck) {
+    self.zoom = zoom
+    let middle = Self.sampleCount / 2
+    let center = check.theta[index]
+    let values = (0..<Self.sampleCount).map { sample in
+      let offset = Self.halfWidth(zoom: zoom) * Double(sample - middle) / Double(middle)
+      return check.theta(index, movedBy: offset)
+    }
+    offsets = values.map { $0 - center }
+    costs = values.map { check.cost(moving: index, to: $0) }
+  }
+
+  init(zoom: Int, offsets: [Double], costs: [Double]) {
+    self.zoom = zoom
+    self.offsets = offsets
+    self.costs = costs
+  }
+}
+
+extension CostCurve {
+  /// What can be counted in the samples of a curve.
+  struct Texture: Hashable, Sendable {
+    /// Different values of θᵢ among the samples.
+    let places: Int
+    /// Different finite values of J among them.
+    let values: Int
+    /// How often J changes from rising to falling or back.
+    let turns: Int
+    /// The smallest distance between two different values of J.
+    let smallestStep: Double?
+
+    /// What the curve looks like.
+    var appearance: Appearance {
+      if values == 0 { return .notFinite }
+      if values == 1 { return places == 1 ? .onePlace : .flat }
+      if values * 4 <= places || places <= 60 { return .staircase }
+      return turns > Self.turnsOfSmooth ? .rough : .smooth
+    }
+
+    /// A cost of a network has few hills along one component; more turns than this are round-off.
+    private static let turnsOfSmooth = 6
+  }
+
+  /// What a curve looks like in its view.
+  enum Appearance: Hashable, Sendable {
+    /// As calculus has it.
+    case smooth
+    /// Up and down from one sample to the next.
+    case rough
+    /// Few values, held over many samples.
+    case staircase
+    /// One value at every place.
+    case flat
+    /// The view is so narrow that θᵢ itself has one value in it.
+    case onePlace
+    /// J is NaN or infinite everywhere.
+    case notFinite
+  }
+
+  /// The counts of this curve.
+  var texture: Texture {
+    let finite = costs.filter(\.isFinite)
+    let levels = Set(finite).sorted()
+    let slopes = zip(finite, finite.dropFirst()).map { $1 - $0 }.filter { $0 != 0 }
+    return Texture(
+      places: Set(offsets).count,
+      values: levels.count,
+      turns: zip(slopes, slopes.dropFirst()).count { ($0 > 0) != ($1 > 0) },
+      smallestStep: zip(levels, levels.dropFirst()).map { $1 - $0 }.min()
+    )
+  }
+}

@@ -1,0 +1,145 @@
+import CellUI
+import GradientChecking
+
+/// θᵢ and J before and after the nudge, digit under digit.
+struct PerturbNumbers {
+  let state: Perturbation
+  /// Only what this step is about, where there are few rows.
+  let isShort: Bool
+
+  private var scheme: DifferenceScheme { state.context.experiment.scheme }
+  private var digits: Int { state.context.experiment.precision == .double ? 17 : 9 }
+
+  /// The rows kept for θᵢ, and as many for J: the same in every step, so that nothing jumps.
+  var rowCount: Int { scheme == .centered && !isShort ? 3 : 2 }
+
+  /// θᵢ, θᵢ + ε, θᵢ − ε, as far as this step has come.
+  var thetaRows: [NumberRows.Row] {
+    let name = "θ[\(state.index)]"
+    let moved = scheme == .complexStep ? [] : [state.thetaPlus, state.thetaMinus]
+    let numbers = AlignedDecimals(
+      [state.theta] + moved,
+      significantDigits: digits,
+      ordinary: -9...7
+    )
+    var rows = [
+      NumberRows.Row(
+        label: name.styled(.cursor),
+        value: (numbers.texts[0] + numbers.factor).styled(.text),
+        remarks: ["= \(state.context.selectedName)".styled(.cursor)]
+      )
+    ]
+    if scheme == .complexStep {
+      let step = "+ i · \(Numbers.short(state.epsilon))"
+      rows.append(
+        NumberRows.Row(
+          label: "\(name) + iε".styled(.text),
+          value: numbers.texts[0].styled(.text),
+          remarks: [step.styled(.changedDigit)]
+        )
+      )
+    }
+    if scheme != .complexStep, !(isShort && state.step.isDown) {
+      rows.append(row("\(name) + ε", numbers, 1, to: state.thetaPlus))
+    }
+    if state.step.isDown { rows.append(row("\(name) − ε", numbers, 2, to: state.thetaMinus)) }
+    return rows
+  }
+
+  private func row(
+    _ label: String,
+    _ numbers: AlignedDecimals,
+    _ place: Int,
+    to value: Double
+  ) -> NumberRows.Row {
+    NumberRows.Row(
+      label: label.styled(.text),
+      value: numbers.text(place, against: 0, style: .text, changed: .changedDigit),
+      remarks: moveRemarks(value - state.theta)
+    )
+  }
+
+  /// How far θᵢ really moved: rounding makes that differ from ε.
+  private func moveRemarks(_ distance: Double) -> [StyledText] {
+    if distance == 0 {
+      return [
+        "\("not moved: ε is lost in rounding", .doubleCheck)", "\("not moved", .doubleCheck)",
+      ]
+    }
+    let figures = state.context.experiment.precision == .double ? 9 : 5
+    let exact = PerturbNumbers.signed(distance, decimals: figures)
+    return [
+      "\("moved by", .dim) \(exact, .text)",
+      "\(PerturbNumbers.signed(distance, decimals: 1), .dim)",
+    ]
+  }
+
+  /// J(θ), J(θ + ε eᵢ), J(θ − ε eᵢ), as far as this step has come.
+  var costRows: [NumberRows.Row] {
+    let check = state.check
+    let component = state.probe?.component
+    let known = [check.cost.total, component?.costPlus, component?.costMinus].map { $0 ?? .nan }
+    let numbers = AlignedDecimals(known, significantDigits: digits)
+    var rows = [
+      NumberRows.Row(
+        label: "J(θ)".styled(.heading),
+        value: (numbers.texts[0] + numbers.factor).styled(.text)
+      )
+    ]
+    let step = state.step
+    if step == .evaluateImaginary, let component {
+      let imaginary = component.numeric * state.epsilon
+      rows.append(
+        NumberRows.Row(
+          label: "Im J(θ + iε e\(state.index))".styled(.heading),
+          value: Numbers.scientific(imaginary, decimals: 9).styled(.accent),
+          remarks: Self.proportion(imaginary, state.epsilon)
+        )
+      )
+    }
+    let hasPlus = step == .evaluateUp || step.isDown
+    if hasPlus, !(isShort && step.isDown), let cost = component?.costPlus {
+      rows.append(costRow("+", numbers, 1, cost))
+    }
+    if step == .evaluateDown, let cost = component?.costMinus {
+      rows.append(costRow("−", numbers, 2, cost))
+    }
+    return rows
+  }
+
+  private func costRow(
+    _ sign: String,
+    _ numbers: AlignedDecimals,
+    _ place: Int,
+    _ cost: Double
+  ) -> NumberRows.Row {
+    let movement = cost - state.check.cost.total
+    let by = Self.signed(movement, decimals: 4)
+    return NumberRows.Row(
+      label: "J(θ \(sign) ε e\(state.index))".styled(.heading),
+      value: numbers.text(place, against: 0, style: .text, changed: .changedDigit),
+      remarks: movement == 0
+        ? ["\("not moved", .dim)"]
+        : Self.proportion(movement, state.epsilon).map { "\("moved by", .dim) \(by) " + $0 }
+          + ["\(by, .text)"]
+    )
+  }
+
+  /// `= +0.21218 ε`: a movement in units of ε, the first hint of the slope.
+  private static func proportion(_ movement: Double, _ epsilon: Double) -> [StyledText] {
+    [
+      "= \(signed(number: movement / epsilon), .accent) ε",
+      "\(signed(number: movement / epsilon)) ε",
+    ]
+  }
+
+  /// `+1.0e-07`.
+  static func signed(_ value: Double, decimals: Int) -> String {
+    (value >= 0 ? "+" : "") + Numbers.scientific(value, decimals: decimals)
+  }
+
+  /// `+0.21218`.
+  private static func signed(number: Double) -> String {
+    (number >= 0 ? "+" : "") + Numbers.short(number, digits: 5)
+  }
+}

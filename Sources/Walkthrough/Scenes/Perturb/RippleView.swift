@@ -1,0 +1,248 @@
+import CellUI
+import GradientChecking
+
+/// The network as columns of units, with how far each unit's activation moves.
+///
+///     x            A1 tanh                    A2 softmax       max |ΔA|
+///     0 still      0 still       ┌──────────▶ 0 ▇▇▇▇▇▇▇▇▇▇▇▇▇▇  2.3e-08
+///     1 still      1 still       │            1 ▇▇▇▇▇▇▇▇▇▇      1.2e-09
+///     2 still      2 still ──────┘            2 ▇▇▇▇▇▇▇▇▇▇▇▇▇   1.1e-08
+struct RippleView {
+  let state: Perturbation
+
+  private var context: SceneContext { state.context }
+  private var check: GradientCheck { state.check }
+
+  /// The most rows that make a difference.
+  var fullHeight: Int { 1 + (context.layout.layerSizes.max() ?? 0) }
+
+  /// Draws the columns; a click on a unit selects the component that leads from or to it.
+  func draw(in rect: Rect, into canvas: inout Canvas) -> [Hit] {
+    guard rect.height >= 2 else { return [] }
+    let ripple = state.ripple
+    var units = rect
+    let header = units.cutTop(1)
+    let columns = RippleColumns(
+      layerCount: check.network.layerCount,
+      target: state.layer,
+      in: rect,
+      wideColumn: 46
+    ).columns
+    var hits: [Hit] = []
+    for column in columns {
+      drawHeader(column, in: header, into: &canvas)
+      let layer = column.layer == 0 ? nil : ripple?.layers[column.layer - 1]
+      let rows = self.rows(of: column.layer, ripple: layer, height: units.height)
+      for (place, unit) in rows.shown.enumerated() {
+        let y = units.y + place
+        drawUnit(unit, column, layer, y: y, in: rect, into: &canvas)
+        if let index = component(layer: column.layer, unit: unit) {
+          let width = column.width
+          hits.append(Hit(Rect(x: column.x, y: y, width: width, height: 1), .component(index)))
+        }
+      }
+      if rows.hasRest {
+        let text = rest(column.layer, hiding: rows.shown, ripple: layer)
+        let area = Rect(x: column.x, y: units.y, width: column.width, height: units.height)
+        canvas.write(
+          canvas.fitting(text, width: column.width),
+          x: column.x,
+          y: units.y + rows.shown.count,
+          in: area
+        )
+      }
+    }
+    drawLink(columns, in: units, into: &canvas)
+    return hits
+  }
+
+  /// The component whose link leads from or to a unit, in place of the selected one.
+  private func component(layer: Int, unit: Int) -> Int? {
+    let block = context.selectedBlock
+    if layer == state.layer { return block.index(row: unit, column: state.place.column) }
+    guard layer == state.layer - 1, block.kind == .weight else { return nil }
+    return block.index(row: state.place.row, column: unit)
+  }
+
+  private func focus(of layer: Int, _ ripple: Ripple.Layer?) -> Int {
+    if layer == state.layer { return state.place.row }
+    if layer == state.layer - 1 { return state.place.column }
+    return ripple?.largest.unit ?? 0
+  }
+
+  private func rows(of layer: Int, ripple: Ripple.Layer?, height: Int) -> UnitRows {
+    UnitRows(
+      count: context.layout.layerSizes[layer],
+      focus: focus(of: layer, ripple),
+      rows: height
+    )
+  }
+}
+
+/// The parts of a column.
+extension RippleView {
+  private func drawHeader(
+    _ column: RippleColumns.Column,
+    in rect: Rect,
+    into canvas: inout Canvas
+  ) {
+    let name = name(of: column.layer)
+    canvas.write(
+      canvas.fitting(name, width: column.width),
+      x: column.x,
+      y: rect.y,
+      in: rect
+    )
+    if column.followsGap {
+      canvas.write(canvas.symbols.ellipsis, .dim, x: column.x - 3, y: rect.y, in: rect)
+    }
+  }
+
+  private func name(of layer: Int) -> [StyledText] {
+    if layer == 0 { return ["\("inputs x", .heading)", "\("x", .heading)"] }
+    let isOutput = layer == check.network.layerCount
+    let function = isOutput ? check.network.outputName : check.network.activation.rawValue
+    let name = "A\(layer)"
+    return ["\(name, .heading) \(function, .dim)", "\(name, .heading)"]
+  }
+
+  private func drawUnit(
+    _ unit: Int,
+    _ column: RippleColumns.Column,
+    _ layer: Ripple.Layer?,
+    y: Int,
+    in rect: Rect,
+    into canvas: inout Canvas
+  ) {
+    let digits = String(context.layout.layerSizes[column.layer] - 1).count
+    let area = Rect(x: column.x, y: y, width: column.width, height: 1)
+    let isEnd = component(layer: column.layer, unit: unit) == state.index
+    canvas.writeRight(
+      String(unit),
+      isEnd ? Style(.cursor, bold: true, reverse: true) : .dim,
+      right: area.x + digits,
+      y: y,
+      in: area
+    )
+    var rest = area
+    _ = rest.cutLeft(digits + 1)
+    if let moved = layer?.units[unit], moved.hasMoved {
+      drawMovement(moved, in: rest, into: &canvas)
+    } else if layer != nil || !state.canMove(layer: column.layer, unit: unit) {
+      canvas.write("still", .dim, x: rest.x, y: y, in: rest)
+    } else {
+      canvas.put(canvas.symbols.notYet, .dim, x: rest.x, y: y)
+    }
+  }
+
+  private func drawMovement(_ unit: Ripple.Unit, in area: Rect, into canvas: inout Canvas) {
+    let number = Numbers.scientific(unit.largest, decimals: 1)
+    canvas.writeRight(number, .text, right: area.right, y: area.y, in: area)
+    let room = area.width - 8
+    guard room > 0, let ripple = state.ripple, let range = ripple.range else { return }
+    let length = Self.length(unit.largest, in: range) * Double(room)
+    let eighths = max(1, Int((length * 8).rounded()))
+    for place in 0..<room {
+      let level = min(8, max(0, eighths - 8 * place))
+      guard level > 0 else { break }
+      canvas.put(canvas.symbols.leftBlocks[level], .accent, x: area.x + place, y: area.y)
+    }
+  }
+
+  /// The length of a bar, 0 to 1, on a logarithmic scale of whole decades.
+  static func length(_ movement: Double, in range: ClosedRange<Double>) -> Double {
+    guard movement.isFinite else { return 1 }
+    let scale = decades(range)
+    let length = (Numbers.log10(movement) - Double(scale.lowerBound)) / Double(scale.count - 1)
+    return min(1, max(0, length))
+  }
+
+  /// The decades that the bars reach from and to.
+  static func decades(_ range: ClosedRange<Double>) -> ClosedRange<Int> {
+    let top = Int(Numbers.log10(range.upperBound).rounded(.up))
+    let bottom = Int(Numbers.log10(range.lowerBound).rounded(.down))
+    return min(bottom, top - 1)...top
+  }
+
+  /// What is said of the units that have no row of their own.
+  private func rest(_ layer: Int, hiding shown: Range<Int>, ripple: Ripple.Layer?) -> [StyledText] {
+    let count = context.layout.layerSizes[layer]
+    let hidden = (0..<count).filter { !shown.contains($0) }
+    let more = "+\(hidden.count)"
+    guard let ripple else {
+      let isStill = hidden.allSatisfy { !state.canMove(layer: layer, unit: $0) }
+      let what = isStill ? "still" : String(context.symbols.notYet)
+      return ["\("\(more) more, \(what)", .dim)", "\("\(more) \(what)", .dim)"]
+    }
+    let moved = hidden.filter { ripple.units[$0].hasMoved }
+    guard let most = moved.map({ ripple.units[$0].largest }).max() else {
+      return ["\("\(more) more, still", .dim)", "\("\(more) still", .dim)"]
+    }
+    let largest = Numbers.scientific(most, decimals: 1)
+    let all = moved.count == hidden.count ? "" : ", \(hidden.count - moved.count) still"
+    return [
+      "\("\(more) more, up to \(largest)\(all)", .dim)", "\("\(more) ≤ \(largest)", .dim)",
+    ]
+  }
+}
+
+/// The link that θᵢ stands for: from unit to unit, or into a unit for a bias.
+extension RippleView {
+  private func drawLink(
+    _ columns: [RippleColumns.Column],
+    in units: Rect,
+    into canvas: inout Canvas
+  ) {
+    guard let position = columns.firstIndex(where: { $0.layer == state.layer }), position > 0
+    else { return }
+    let (source, target) = (columns[position - 1], columns[position])
+    guard let end = row(of: state.place.row, target, in: units) else { return }
+    let symbols = canvas.symbols
+    let start =
+      source.layer == state.layer - 1 && context.selectedBlock.kind == .weight
+      ? row(of: state.place.column, source, in: units) : nil
+    let right = target.x - 2
+    canvas.put(symbols.pointRight, .cursor, x: right, y: end)
+    guard let start else {
+      canvas.writeRight("b", .cursor, right: right, y: end, in: units)
+      return
+    }
+    let left = source.x + source.width
+    let bend = left + 1
+    canvas.horizontalLine(x: left, y: start, width: bend - left, style: .cursor)
+    canvas.horizontalLine(x: bend, y: end, width: right - bend, style: .cursor)
+    guard start != end else { return }
+    let (top, bottom) = (min(start, end), max(start, end))
+    canvas.verticalLine(x: bend, y: top + 1, height: bottom - top - 1, style: .cursor)
+    canvas.put(start < end ? symbols.topRight : symbols.bottomRight, .cursor, x: bend, y: start)
+    canvas.put(start < end ? symbols.bottomLeft : symbols.topLeft, .cursor, x: bend, y: end)
+  }
+
+  private func row(of unit: Int, _ column: RippleColumns.Column, in units: Rect) -> Int? {
+    let ripple = column.layer == 0 ? nil : state.ripple?.layers[column.layer - 1]
+    let rows = self.rows(of: column.layer, ripple: ripple, height: units.height)
+    guard rows.shown.contains(unit) else { return nil }
+    return units.y + unit - rows.shown.lowerBound
+  }
+}
+
+extension RippleView {
+  /// What the columns show, from the fullest sentence to the shortest.
+  var titles: [StyledText] {
+    let examples = Numbers.counted(check.dataset.exampleCount, "example")
+    let isComplex = context.experiment.scheme == .complexStep
+    let symbol = isComplex ? "|Im A|" : "|ΔA|"
+    guard state.step.isEvaluation else {
+      return ["the units it can reach: \(context.symbols.notYet)".styled(.dim)]
+    }
+    guard state.probe != nil else { return ["evaluating \(context.symbols.ellipsis)".styled(.dim)] }
+    let what = "how far each unit moves: the largest \(symbol) over \(examples)"
+    guard let range = state.ripple?.range else { return ["no unit moves".styled(.dim)] }
+    let decades = Self.decades(range)
+    let scale = "bars from 1e\(decades.lowerBound) to 1e\(decades.upperBound)"
+    return [
+      "\(what); \(scale), each decade as long".styled(.dim), "\(what); \(scale)".styled(.dim),
+      what.styled(.dim), "largest \(symbol) over \(examples)".styled(.dim),
+    ]
+  }
+}

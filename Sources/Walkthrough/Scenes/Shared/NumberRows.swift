@@ -1,0 +1,61 @@
+import CellUI
+
+/// Rows of a label, a number and a remark, each in its own column.
+struct NumberRows {
+  /// One row.
+  struct Row {
+    var label: StyledText
+    var value: StyledText = ""
+    /// Remarks from the fullest to the shortest; the first that fits is shown, or none.
+    var remarks: [StyledText] = []
+  }
+
+  let rows: [Row]
+  /// Cells between two columns.
+  var gap = 2
+
+  /// The cells that labels and numbers take together.
+  func width(on canvas: Canvas) -> Int { labelWidth(canvas) + gap + valueWidth(canvas) }
+
+  /// Draws the rows from the top down.
+  ///
+  /// - Returns: The rows used.
+  @discardableResult
+  func draw(in rect: Rect, into canvas: inout Canvas) -> Int {
+    let valueX = rect.x + labelWidth(canvas) + gap
+    let remarkX = valueX + valueWidth(canvas) + gap
+    for (place, row) in rows.prefix(rect.height).enumerated() {
+      let y = rect.y + place
+      canvas.write(row.label, x: rect.x, y: y, in: rect)
+      canvas.write(row.value, x: valueX, y: y, in: rect)
+      let room = rect.right - remarkX
+      if let remark = row.remarks.first(where: { canvas.width(of: $0) <= room }) {
+        canvas.write(remark, x: remarkX, y: y, in: rect)
+      }
+    }
+    return min(rows.count, rect.height)
+  }
+
+  private func labelWidth(_ canvas: Canvas) -> Int {
+    rows.map { canvas.width(of: $0.label) }.max() ?? 0
+  }
+
+  private func valueWidth(_ canvas: Canvas) -> Int {
+    rows.map { canvas.width(of: $0.value) }.max() ?? 0
+  }
+}
+
+extension AlignedDecimals {
+  /// A number whose characters that differ from another one's stand out.
+  func text(_ index: Int, against other: Int, style: Style, changed: Style) -> StyledText {
+    let pieces = zip(texts[index], texts[other]).map { character, original in
+      String(character).styled(character == original ? style : changed)
+    }
+    return pieces.joined() + factor.styled(style)
+  }
+}
+
+extension Style {
+  /// A digit that changed.
+  static let changedDigit = Style(.accent, bold: true, underline: true)
+}
