@@ -1,0 +1,127 @@
+import CellUI
+import GradientChecking
+
+/// Where the units of a network diagram stand.
+struct DiagramGeometry {
+  /// A layer's units.
+  struct Column {
+    /// 0 for the input.
+    let layer: Int
+    /// The left edge of the units.
+    let x: Int
+    /// From top to bottom.
+    let slots: [UnitSlots.Slot]
+  }
+
+  /// The layers that are shown.
+  let columns: [Column]
+  /// The cells of a unit.
+  let unitWidth: Int
+  /// The rows of the units, under the headings.
+  let body: Rect
+  /// What stands beside input and output units; empty where there is no room.
+  let inputNames, outputNames: [String]
+  /// The rows from one unit to the next.
+  private let pitch: Int
+
+  /// The least columns from one layer to the next.
+  private static let leastGap = 11
+  private static let mostGap = 26
+
+  init(
+    sizes: [Int],
+    selected: ParameterBlock,
+    place: Coordinate,
+    inputNames: [String],
+    outputNames: [String],
+    in area: Rect
+  ) {
+    var body = area
+    _ = body.cutTop(1)
+    self.body = body
+    unitWidth = String(max(0, (sizes.max() ?? 1) - 1)).count + 2
+
+    // As many layers around the selected one as there is room for.
+    let fitting = max(2, (area.width - unitWidth) / (unitWidth + Self.leastGap) + 1)
+    let shown = Self.window(around: selected.layer, count: sizes.count, room: fitting)
+
+    // Rows: all units if they fit, else as many as stand apart well.
+    let largest = shown.map { sizes[$0] }.max() ?? 1
+    let room = largest <= body.height ? body.height : Self.slotRoom(body.height)
+    let slots = shown.map { layer in
+      UnitSlots.slots(
+        count: sizes[layer],
+        room: room,
+        keeping: Self.kept(in: layer, selected: selected, place: place)
+      )
+    }
+    let most = slots.map(\.count).max() ?? 1
+    pitch = most > 1 ? min(3, max(1, (body.height - 1) / (most - 1))) : 1
+
+    // Columns: names at both sides as far as the layers keep their distance.
+    let least = shown.count * unitWidth + (shown.count - 1) * Self.leastGap
+    let spare = max(0, area.width - least)
+    var left = shown.lowerBound == 0 ? Self.width(of: inputNames) : 2
+    var right = shown.upperBound == sizes.count ? Self.width(of: outputNames) : 2
+    if left > 2, left > spare / 2 { left = spare >= 12 ? spare / 2 : 0 }
+    if right > 2, right > spare - left { right = spare - left >= 6 ? spare - left : 0 }
+    self.inputNames = shown.lowerBound == 0 && left > 0 ? inputNames : []
+    self.outputNames = shown.upperBound == sizes.count && right > 0 ? outputNames : []
+    let inner = area.width - left - right - shown.count * unitWidth
+    let gap = shown.count > 1 ? min(Self.mostGap, inner / (shown.count - 1)) : 0
+    let used = left + right + shown.count * unitWidth + (shown.count - 1) * gap
+    let start = area.x + left + max(0, (area.width - used) / 2)
+    let unitWidth = unitWidth
+    columns = zip(shown, slots).enumerated().map { position, column in
+      Column(layer: column.0, x: start + position * (unitWidth + gap), slots: column.1)
+    }
+  }
+
+  /// The row of a slot; each layer stands in the middle.
+  func y(_ column: Column, _ position: Int) -> Int {
+    let span = (column.slots.count - 1) * pitch
+    return body.y + (body.height - 1 - span) / 2 + position * pitch
+  }
+
+  /// The line between two slots.
+  func edge(
+    from source: (column: Column, slot: Int),
+    to target: (column: Column, slot: Int),
+    style: Style
+  ) -> LineDrawing.Line {
+    let startX = Double(source.column.x + unitWidth - body.x)
+    let endX = Double(target.column.x - body.x) - 0.5
+    let startY = Double(y(source.column, source.slot) - body.y) + 0.5
+    let endY = Double(y(target.column, target.slot) - body.y) + 0.5
+    return LineDrawing.Line(
+      from: Plot.Point(startX + 0.25, startY),
+      to: Plot.Point(endX, endY),
+      style: style
+    )
+  }
+
+  private static func slotRoom(_ height: Int) -> Int {
+    height >= 9 ? max(5, (height + 1) / 2) : height
+  }
+
+  /// The unit of a layer that must be seen.
+  private static func kept(
+    in layer: Int,
+    selected: ParameterBlock,
+    place: Coordinate
+  ) -> Int? {
+    if layer == selected.layer { return place.row }
+    return selected.kind == .weight && layer == selected.layer - 1 ? place.column : nil
+  }
+
+  private static func width(of names: [String]) -> Int {
+    (names.map(\.count).max() ?? -1) + 1
+  }
+
+  /// The layers around the one into which the selected edge leads.
+  private static func window(around layer: Int, count: Int, room: Int) -> Range<Int> {
+    guard count > room else { return 0..<count }
+    let start = min(max(0, layer - (room + 1) / 2), count - room)
+    return start..<(start + room)
+  }
+}

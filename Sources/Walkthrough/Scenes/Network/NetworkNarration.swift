@@ -1,0 +1,115 @@
+import CellUI
+import GradientChecking
+
+/// What the network scene says.
+struct NetworkNarration {
+  let context: SceneContext
+
+  private var check: GradientCheck { context.check }
+  private var layout: ParameterLayout { context.layout }
+  private var experiment: Experiment { context.experiment }
+
+  var text: StyledText {
+    var sentences = Sentences()
+    if context.step == 0 {
+      addNetwork(to: &sentences)
+    } else {
+      addCost(to: &sentences)
+    }
+    return sentences.fitting(context.model)
+  }
+
+  private func addNetwork(to sentences: inout Sentences) {
+    let sizes = layout.layerSizes.map(String.init).joined(separator: "-")
+    let examples = Numbers.counted(check.dataset.exampleCount, "example")
+    sentences.add("A \(sizes) network for \(examples) of \(experiment.data.shortName).", rank: 1)
+    sentences.add(
+      "All its weights W and biases b together are \(Numbers.counted(layout.count, "parameter"), .accent)."
+    )
+    sentences.add(selection)
+    sentences.add(
+      "] and [ select another one, / finds one by name; it stays selected in every scene.",
+      rank: 2
+    )
+  }
+
+  /// What the selected component is in the network.
+  var selection: StyledText {
+    let place = layout.coordinate(of: context.selection)
+    let block = layout.blocks[place.block]
+    let name = context.selectedName.styled(.cursor)
+    let target = unit(place.row, layer: block.layer)
+    guard block.kind == .weight else { return "\(name) is the bias of \(target)." }
+    return
+      "\(name) is the edge from \(unit(place.column, layer: block.layer - 1)) to \(target)."
+  }
+
+  private func unit(_ unit: Int, layer: Int) -> String {
+    guard layer == 0 else { return "unit \(unit) of layer \(layer)" }
+    let names = check.dataset.featureNames
+    return names.indices.contains(unit) ? "input \(unit) (\(names[unit]))" : "input \(unit)"
+  }
+
+  private func addCost(to sentences: inout Sentences) {
+    let total = Numbers.fixed(check.cost.total, decimals: 6)
+    if experiment.lambda > 0 {
+      let data = Numbers.fixed(check.cost.data, decimals: 6)
+      let penalty = Numbers.fixed(check.cost.penalty, decimals: 6)
+      sentences.add(
+        "J(θ) = \(total, .accent): \(data) from the data and \(penalty) from the penalty."
+      )
+      sentences.add("Both belong into the gradient; biases are not penalized.", rank: 2)
+    } else {
+      sentences.add("J(θ) = \(total, .accent), all of it from the data: λ = 0, no penalty.")
+    }
+    sentences.add(
+      "Why check at all? Backpropagation is easy to get subtly wrong, and with a wrong gradient J may still fall."
+    )
+    sentences.add(source, rank: 3)
+    if experiment.keepProbability < 1, check.isFunction {
+      sentences.add("The dropout mask is frozen: J is the cost of that one subnetwork.", rank: 1)
+    }
+  }
+
+  /// Where θ comes from, and what else to try.
+  private var source: StyledText {
+    let iterations = experiment.trainingIterations
+    guard iterations > 0 else {
+      return
+        "Check at random initialization, as here, and perhaps again after some training (--train 100)."
+    }
+    let first = check.trainingCosts.first.map { Numbers.fixed($0, decimals: 4) } ?? "?"
+    return
+      "This θ has been trained for \(Numbers.counted(iterations, "iteration")): J began at \(first)."
+  }
+
+  var outline: [String] {
+    guard context.step == 0 else { return costOutline }
+    let formulas = Formulas(check: check)
+    let input = "Input x: \(Numbers.counted(layout.layerSizes[0], "feature"))."
+    let layers = (1...layout.layerCount).map { layer in
+      let (weights, biases) = (layout.weightBlock(layer), layout.biasBlock(layer))
+      let count = weights.range.count + biases.range.count
+      return
+        "Layer \(layer): \(Numbers.counted(biases.rows, "unit")), \(formulas.activationName(layer)), "
+        + "\(weights.name) \(weights.shapeText), \(biases.name) \(biases.shapeText), "
+        + "\(Numbers.counted(count, "parameter"))."
+    }
+    return [input] + layers + ["In all n = \(Numbers.counted(layout.count, "parameter"))."]
+  }
+
+  private var costOutline: [String] {
+    let split = CostSplit(context: context)
+    var lines = [
+      "data term \(Formulas(check: check).dataTerm) = \(Numbers.fixed(check.cost.data, decimals: 8))",
+      "penalty λ/(2m) · Σ‖W[l]‖² = \(Numbers.fixed(check.cost.penalty, decimals: 8))",
+      "J(θ) = \(Numbers.fixed(check.cost.total, decimals: 8))",
+    ]
+    guard experiment.lambda > 0 else { return lines }
+    lines += split.shares.map { share in
+      "\(share.block.name): ‖W‖² = \(Numbers.compact(share.squares, width: 8)), "
+        + "penalty \(Numbers.fixed(share.penalty, decimals: 8))"
+    }
+    return lines
+  }
+}

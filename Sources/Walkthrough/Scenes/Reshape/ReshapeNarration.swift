@@ -1,0 +1,77 @@
+import CellUI
+import GradientChecking
+
+/// What the reshape scene says.
+struct ReshapeNarration {
+  let state: ReshapeState
+
+  private var context: SceneContext { state.context }
+  private var layout: ParameterLayout { context.layout }
+
+  var text: StyledText {
+    var sentences = Sentences()
+    if state.isDone {
+      addEnd(to: &sentences)
+    } else if let moved = state.moved {
+      addMove(of: moved, to: &sentences)
+    } else {
+      addBeginning(to: &sentences)
+    }
+    return sentences.fitting(context.model)
+  }
+
+  private func addBeginning(to sentences: inout Sentences) {
+    let n = Numbers.count(layout.count)
+    sentences.add(
+      "J depends on \(n, .accent) numbers, kept in \(layout.blocks.count) pieces of different shapes."
+    )
+    sentences.add("To nudge them one by one, put all of them into one big vector θ.")
+    sentences.add(
+      "A W is a matrix, so it needs reshaping; a b is a vector already; then concatenate all of these.",
+      rank: 1
+    )
+    sentences.add("Space moves \(layout.blocks[0].name, style(layout.blocks[0])).", rank: 2)
+  }
+
+  private func addMove(of block: ParameterBlock, to sentences: inout Sentences) {
+    let name = block.name.styled(style(block))
+    let range = "θ[\(block.rangeText)]"
+    if block.isVector {
+      sentences.add(
+        "\(name) is already a vector: its \(Numbers.counted(block.rows, "number")) "
+          + "go behind what is there, as \(range, .accent)."
+      )
+    } else {
+      sentences.add(
+        "\(name) is a matrix: its \(Numbers.counted(block.rows, "row")) of \(block.columns) go in one after "
+          + "the other, as \(range, .accent)."
+      )
+    }
+    addSelection(to: &sentences)
+    if !block.isVector {
+      sentences.add("NumPy does the same with \(block.name).reshape(-1).", rank: 3)
+    }
+  }
+
+  private func addEnd(to sentences: inout Sentences) {
+    let n = Numbers.count(layout.count)
+    sentences.add(
+      "Nothing was computed, only put in line: J of all the pieces is J of one vector of \(n, .accent) numbers."
+    )
+    addSelection(to: &sentences)
+    sentences.add("From here on a component of θ can be moved alone.", rank: 2)
+  }
+
+  private func addSelection(to sentences: inout Sentences) {
+    let place = layout.coordinate(of: context.selection)
+    let block = layout.blocks[place.block]
+    let explanation =
+      block.isVector
+      ? "\(block.name) begins at \(block.start)"
+      : "\(block.name) begins at \(block.start) and has \(block.columns) columns"
+    sentences.add("\(state.arithmetic, .cursor)." as StyledText, rank: 1)
+    sentences.add("(\(explanation).)" as StyledText, rank: 2)
+  }
+
+  private func style(_ block: ParameterBlock) -> Style { context.style(of: block, bold: true) }
+}

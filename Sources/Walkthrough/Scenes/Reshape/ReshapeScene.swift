@@ -1,0 +1,86 @@
+import CellUI
+import GradientChecking
+
+/// W1, b1, …, W[L], b[L] become θ: a block moves into the vector at each step.
+///
+/// Step 0 has nothing moved, step k the first k blocks; the last step says what it was for: J of all
+/// pieces is J of one vector.
+struct ReshapeScene: Scene {
+  func stepCount(_ check: GradientCheck) -> Int { check.layout.blocks.count + 2 }
+
+  func keys(in context: SceneContext) -> [Action] { [.down, .find] }
+
+  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let state = ReshapeState(context)
+    var rest = area
+    let strip = strip(state)
+    var hits = strip.draw(in: rest.cutBottom(ThetaStrip.height), into: &canvas)
+    if area.height >= 13 {
+      let isRoomy = area.height >= 20
+      let values = valueStrip(state)
+      _ = rest.cutBottom(isRoomy ? 1 : 0)
+      hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
+      let headline = rest.cutTop(1)
+      canvas.write(state.headline, x: headline.x, y: headline.y, in: headline)
+      _ = rest.cutTop(isRoomy ? 1 : 0)
+      _ = rest.cutBottom(isRoomy ? 1 : 0)
+    }
+    return shelf(state).draw(in: rest, into: &canvas) + hits
+  }
+
+  private func shelf(_ state: ReshapeState) -> MatrixShelf {
+    let context = state.context
+    return MatrixShelf(blocks: context.layout.blocks, focus: state.focus) { block in
+      MatrixPane(
+        context: context,
+        block: block,
+        values: context.theta,
+        note: state.note(block)
+      )
+    }
+  }
+
+  private func strip(_ state: ReshapeState) -> ThetaStrip {
+    let context = state.context
+    var strip = ThetaStrip(context)
+    if !state.isMoved(context.selectedBlock) {
+      strip.caption =
+        "\(context.selectedName) will be θ[\(context.selection)]".styled(.cursor, bold: true)
+    }
+    strip.mark = { components in
+      let block = context.layout.block(of: components.lowerBound)
+      if !state.isMoved(block) {
+        return ThetaStrip.Mark(glyph: context.symbols.notYet, style: .dim)
+      }
+      guard block == state.moved else { return nil }
+      return ThetaStrip.Mark(style: .accent)
+    }
+    return strip
+  }
+
+  private func valueStrip(_ state: ReshapeState) -> ValueStrip {
+    let context = state.context
+    let line = ValueStrip.Line(name: "θ") { index in
+      guard state.isMoved(context.layout.block(of: index)) else {
+        return String(context.symbols.notYet).styled(.dim)
+      }
+      return Numbers.compact(context.theta[index]).styled(.text)
+    }
+    return ValueStrip(context: context, lines: [line])
+  }
+
+  func narration(_ context: SceneContext) -> StyledText {
+    ReshapeNarration(state: ReshapeState(context)).text
+  }
+
+  func outline(_ context: SceneContext) -> [String] {
+    let state = ReshapeState(context)
+    let moved = context.layout.blocks.filter(state.isMoved)
+    let pieces = moved.map { "\($0.name) (\($0.shapeText)) at θ[\($0.rangeText)]" }
+    let place = state.arithmetic
+    return [
+      moved.isEmpty ? "θ is empty." : "In θ: \(pieces.joined(separator: ", ")).",
+      "Selected: \(place), value \(Numbers.compact(context.theta[context.selection])).",
+    ]
+  }
+}

@@ -1,0 +1,86 @@
+import CellUI
+import GradientChecking
+
+/// One block of θ, or of dθ, in its own shape: a title, indices, and numbers in aligned cells.
+///
+///     W2  3×5
+///            0        1        2        3        4
+///     0   0.1234  -0.5320 [ 0.3184]  0.0211  -0.7700
+///     1  …
+struct MatrixPane {
+  let context: SceneContext
+  let block: ParameterBlock
+  /// The number of each component of θ.
+  let values: [Double]
+  /// What stands before the block's name: `d` for a gradient.
+  var prefix = ""
+  /// What stands behind the shape.
+  var note: StyledText = ""
+  /// The cells of a number.
+  var cellWidth = 7
+
+  /// Its rows and columns on the screen when nothing is left out.
+  var size: Size {
+    let digits = String(max(0, block.rows - 1)).count
+    return Size(digits + 2 + block.columns * (cellWidth + 2), block.rows + 2)
+  }
+
+  /// Draws the pane and says which cell is which component.
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    var body = area
+    let title = body.cutTop(1)
+    canvas.write(heading, x: title.x, y: title.y, in: title)
+    let matrix = matrixView
+    matrix.draw(in: body, into: &canvas)
+    if block.kind == .bias, body.height > 1 {
+      // A vector's components have one index.
+      canvas.fill(Rect(x: body.x, y: body.y, width: body.width, height: 1))
+    }
+    let first = Rect(x: title.x, y: title.y, width: min(title.width, 8), height: 1)
+    return [Hit(first, .component(block.start))] + hits(matrix, in: body, symbols: canvas.symbols)
+  }
+
+  private var heading: StyledText {
+    let isSelected = block == context.selectedBlock
+    let style = context.style(of: block, bold: isSelected)
+    return (prefix + block.name).styled(style) + "  \(block.shapeText)".styled(.dim) + note
+  }
+
+  private var matrixView: CellUI.MatrixView {
+    let place = context.layout.coordinate(of: context.selection)
+    let isSelected = block == context.selectedBlock
+    return CellUI.MatrixView(
+      rows: block.rows,
+      columns: block.columns,
+      cellWidth: cellWidth,
+      highlight: isSelected ? .cell(row: place.row, column: place.column) : nil
+    ) { row, column in
+      let index = block.index(row: row, column: column)
+      let text = Numbers.compact(values[index], width: cellWidth)
+      return text.styled(index == context.selection ? .cursor : .text)
+    }
+  }
+
+  private func hits(_ matrix: CellUI.MatrixView, in body: Rect, symbols: Symbols) -> [Hit] {
+    var hits: [Hit] = []
+    for y in body.y..<body.bottom {
+      var x = body.x
+      while x < body.right {
+        guard let cell = matrix.cell(atX: x, y: y, in: body, symbols: symbols) else {
+          x += 1
+          continue
+        }
+        let index = block.index(row: cell.row, column: cell.column)
+        let width = min(cellWidth + 2, body.right - x)
+        hits.append(Hit(Rect(x: x, y: y, width: width, height: 1), .component(index)))
+        x += width
+      }
+    }
+    return hits
+  }
+}
+
+extension ParameterBlock {
+  /// `3×5` for a matrix, `3` for a vector.
+  var shapeText: String { kind == .weight ? "\(rows)×\(columns)" : "\(rows)" }
+}

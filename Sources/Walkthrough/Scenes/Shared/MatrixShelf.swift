@@ -1,0 +1,109 @@
+import CellUI
+import GradientChecking
+
+/// Blocks side by side, each in its own shape, as many as there is room for.
+///
+/// All of them in one row if they fit; else a row for each layer; else only the ones in focus, whose
+/// matrices then show the part around the selected component.
+struct MatrixShelf {
+  /// The blocks in the order of θ.
+  let blocks: [ParameterBlock]
+  /// The blocks that are shown in any case, most important first; at most two.
+  let focus: [ParameterBlock]
+  /// A block's pane at the usual cell width.
+  let pane: (ParameterBlock) -> MatrixPane
+
+  /// A pane and its place.
+  struct Place {
+    var pane: MatrixPane
+    var area: Rect
+  }
+
+  private static let gap = 3
+  private static let cellWidths = [7, 6, 5]
+
+  /// Draws the panes and says which cell is which component.
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    places(in: area).flatMap { $0.pane.draw(in: $0.area, into: &canvas) }
+  }
+
+  /// Where each block stands that is shown.
+  func places(in area: Rect) -> [Place] {
+    guard !area.isEmpty else { return [] }
+    for rows in [[blocks], byLayer] {
+      if let places = rowsThatFit(rows, in: area) { return places }
+    }
+    let inOrder = focus.sorted { $0.start < $1.start }
+    return rowsThatFit([inOrder], in: area, mayCutRows: true) ?? squeezed(inOrder, in: area)
+  }
+
+  private var byLayer: [[ParameterBlock]] {
+    let layers = Set(blocks.map(\.layer)).sorted()
+    return layers.map { layer in blocks.filter { $0.layer == layer } }
+  }
+
+  /// The rows with the widest cells at which nothing is left out; `nil` if there are none.
+  private func rowsThatFit(
+    _ rows: [[ParameterBlock]],
+    in area: Rect,
+    mayCutRows: Bool = false
+  ) -> [Place]? {
+    for cellWidth in Self.cellWidths {
+      let panes = rows.map { $0.map { pane($0, cellWidth) } }
+      let height = panes.reduce(0) { $0 + Self.height($1) }
+      guard mayCutRows || height + panes.count - 1 <= area.height else { continue }
+      guard panes.allSatisfy({ Self.width($0) <= area.width }) else { continue }
+      var y = area.y
+      return panes.flatMap { row in
+        defer { y += Self.height(row) + 1 }
+        return Self.row(row, y: y, in: area)
+      }
+    }
+    return nil
+  }
+
+  /// The blocks in narrow cells; vectors keep their width, matrices share what is left.
+  private func squeezed(_ blocks: [ParameterBlock], in area: Rect) -> [Place] {
+    let panes = blocks.map { pane($0, 6) }
+    let room = area.width - Self.gap * (panes.count - 1)
+    var rest = room
+    var waiting = panes.count
+    var widths = Array(repeating: 0, count: panes.count)
+    // Those that need less than an equal share leave the rest to the others.
+    for index in panes.indices.sorted(by: { panes[$0].size.width < panes[$1].size.width }) {
+      widths[index] = min(panes[index].size.width, rest / max(1, waiting))
+      rest -= widths[index]
+      waiting -= 1
+    }
+    var x = area.x
+    return zip(panes, widths).map { pane, width in
+      defer { x += width + Self.gap }
+      let height = min(pane.size.height, area.height)
+      return Place(pane: pane, area: Rect(x: x, y: area.y, width: width, height: height))
+    }
+  }
+
+  private func pane(_ block: ParameterBlock, _ cellWidth: Int) -> MatrixPane {
+    var pane = pane(block)
+    pane.cellWidth = cellWidth
+    return pane
+  }
+
+  private static func row(_ panes: [MatrixPane], y: Int, in area: Rect) -> [Place] {
+    var x = area.x
+    return panes.map { pane in
+      let size = pane.size
+      defer { x += size.width + gap }
+      let height = min(size.height, area.bottom - y)
+      return Place(pane: pane, area: Rect(x: x, y: y, width: size.width, height: height))
+    }
+  }
+
+  private static func height(_ panes: [MatrixPane]) -> Int {
+    panes.map(\.size.height).max() ?? 0
+  }
+
+  private static func width(_ panes: [MatrixPane]) -> Int {
+    panes.reduce(0) { $0 + $1.size.width } + gap * max(0, panes.count - 1)
+  }
+}

@@ -1,0 +1,93 @@
+import CellUI
+import GradientChecking
+
+/// The stretch of θ around the selected component, a column for each, with numbers.
+///
+///            W2[0,0]  W2[0,1]  W2[0,2]  W2[0,3]
+///     i  …        25       26     [27]       28  …
+///     θ       0.1234  -0.5320   0.3184   0.0211
+struct ValueStrip {
+  /// A line of numbers.
+  struct Line {
+    /// What stands left of it.
+    var name: String
+    /// A component's text.
+    var text: (Int) -> StyledText
+  }
+
+  let context: SceneContext
+  /// The lines under names and indices.
+  var lines: [Line]
+  /// Whether the components are called dW1[0,0], as those of a gradient are.
+  var prefix = ""
+
+  /// The rows it takes: names, indices, and its lines.
+  var height: Int { 2 + lines.count }
+
+  /// Draws the strip and says which column is which component.
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    guard area.height >= height else { return [] }
+    var strip = area
+    let gutter = strip.cutLeft(ThetaStrip.gutter(canvas.symbols))
+    let pitch = columnWidth + 2
+    let count = context.layout.count
+    let room = max(1, (strip.width - 2) / pitch)
+    let start = min(max(0, context.selection - room / 2), max(0, count - room))
+    let shown = start..<min(count, start + room)
+    for (row, name) in (["", "i"] + lines.map(\.name)).enumerated() {
+      canvas.writeRight(name.styled(.dim), right: gutter.right - 1, y: strip.y + row, in: gutter)
+    }
+    drawEllipses(shown, pitch: pitch, in: strip, into: &canvas)
+    return shown.map { index in
+      let x = strip.x + (index - start) * pitch
+      let column = Rect(x: x, y: strip.y, width: pitch, height: height)
+      draw(index, in: column.intersection(strip), into: &canvas)
+      return Hit(column, .component(index))
+    }
+  }
+
+  private var columnWidth: Int {
+    let longest = context.layout.blocks.map { name(of: $0.range.upperBound - 1).count }.max() ?? 0
+    return max(7, longest)
+  }
+
+  private func name(of index: Int) -> String { prefix + context.layout.name(of: index) }
+
+  private func draw(_ index: Int, in column: Rect, into canvas: inout Canvas) {
+    let isSelected = index == context.selection
+    let block = context.layout.block(of: index)
+    let right = column.right - 1
+    let style = isSelected ? .cursor : context.style(of: block)
+    canvas.writeRight(name(of: index), style, right: right, y: column.y, in: column)
+    let number = isSelected ? "[\(index)]" : "\(index) "
+    canvas.writeRight(
+      number,
+      isSelected ? .cursor : .dim,
+      right: column.right,
+      y: column.y + 1,
+      in: column
+    )
+    for (row, line) in lines.enumerated() {
+      let text = line.text(index).restyled { if isSelected { $0 = .cursor } }
+      canvas.writeRight(text, right: right, y: column.y + 2 + row, in: column)
+    }
+    let isNewRow = (index - block.start).isMultiple(of: block.columns) && block.kind == .weight
+    if index == block.start || isNewRow, index > 0 {
+      let glyph = index == block.start ? canvas.symbols.vertical : canvas.symbols.dottedVertical
+      canvas.fill(Rect(x: column.x, y: column.y, width: 1, height: height), glyph, .dim)
+    }
+  }
+
+  private func drawEllipses(
+    _ shown: Range<Int>,
+    pitch: Int,
+    in strip: Rect,
+    into canvas: inout Canvas
+  ) {
+    guard shown.upperBound < context.layout.count else { return }
+    let x = strip.x + shown.count * pitch + 1
+    for row in 1..<height {
+      canvas.write(canvas.symbols.ellipsis, .dim, x: x, y: strip.y + row, in: strip)
+    }
+  }
+}
