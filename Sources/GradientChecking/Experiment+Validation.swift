@@ -47,7 +47,7 @@ extension Experiment {
   }
 
   /// Throws if the experiment can't be done with this data.
-  func validate(with dataset: Dataset) throws(ExperimentError) {
+  public func validate(with dataset: Dataset) throws(ExperimentError) {
     try validate()
     guard dataset.exampleCount > 0 else { throw .noExamples(data: dataset.name) }
     if dataset.classNames.isEmpty, cost != .squaredError {
