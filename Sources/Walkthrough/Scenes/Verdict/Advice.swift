@@ -1,0 +1,88 @@
+import CellUI
+import GradientChecking
+
+/// What to do now, for each verdict.
+struct Advice {
+  private let context: SceneContext
+  private let summary: Summary
+
+  init(_ context: SceneContext, _ summary: Summary) {
+    self.context = context
+    self.summary = summary
+  }
+
+  private var isComplete: Bool { summary.checkedCount == context.layout.count }
+
+  /// Two or three sentences.
+  var text: StyledText {
+    guard context.check.isFunction else { return obstacle(.notAFunction) }
+    if summary.checkedCount == 0 { return obstacle(.nothingChecked) + " Press r." }
+    let unfinished: StyledText =
+      isComplete
+      ? ""
+      : " Only \(summary.checkedCount) of \(context.layout.count) are checked: r checks the rest."
+    switch summary.verdict {
+    case .agrees: return isComplete ? agrees : "So far the gradients agree." + unfinished
+    case .doubleCheck: return doubleCheck + unfinished
+    case .bug: return bug + unfinished
+    case .inconclusive, .notAFunction:
+      return (summary.obstacle.map(obstacle) ?? "") + unfinished
+    }
+  }
+
+  private var agrees: StyledText {
+    let cost = CheckCost(context)
+    let passes =
+      "\(cost.formulaOfComponents) = \(Numbers.count(cost.perComponent * context.layout.count))"
+    let iterations = context.experiment.trainingIterations
+    let again: StyledText =
+      iterations == 0
+      ? "This was at random initialization; check once more after some training (--train 100), when "
+        + "the parameters have grown."
+      : "This was after \(Numbers.counted(iterations, "iteration")) of training; check at random "
+        + "initialization (--train 0) too."
+    return "Turn the check off and train: at \(passes) forward passes for a single gradient it is "
+      + "for debugging only. " + again + dropout
+  }
+
+  /// A frozen mask says nothing of the others.
+  private var dropout: StyledText {
+    context.experiment.keepProbability < 1
+      ? " The mask was frozen; let dropout draw new ones only when you train." : ""
+  }
+
+  private var doubleCheck: StyledText {
+    "Look at the components: none of them should stand out. "
+      + worst(.doubleCheck)
+      + (context.mayBeTruncation(summary.difference) ? context.truncationRemark + " " : "")
+      + "Locate, the next scene, lists them."
+  }
+
+  private var bug: StyledText {
+    let block = summary.worstBlock
+    let place: StyledText =
+      block.map {
+        "look at \($0.block.name, $0.verdict.style) first, at "
+          + "\(Numbers.difference($0.difference))"
+      }
+      ?? "look for the component that makes it large"
+    let isSuspect = context.mayBeTruncation(block?.difference ?? summary.difference)
+    let penalty =
+      context.experiment.lambda > 0
+      ? ", or dθ is the gradient of another J (is the penalty, λ, in both?)" : ""
+    return "There is a bug in how dθ is computed\(penalty): " + place + ". "
+      + (isSuspect ? context.truncationRemark : "Locate, the next scene, takes it apart.")
+  }
+
+  private func worst(_ verdict: ComponentVerdict) -> StyledText {
+    guard let worst = context.worst(in: context.layout.indices), worst.verdict.isDisagreement else {
+      return ""
+    }
+    let error = Numbers.difference(worst.relativeError)
+    return "The worst is \(context.layout.name(of: worst.index), worst.verdict.style) at \(error). "
+  }
+
+  private func obstacle(_ obstacle: Obstacle) -> StyledText {
+    StyledText(obstacle.reason + " " + obstacle.remedy)
+  }
+}

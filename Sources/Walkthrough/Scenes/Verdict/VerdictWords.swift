@@ -1,0 +1,137 @@
+import CellUI
+import GradientChecking
+
+/// What is said below the verdict: first of the quotient, then of the blocks.
+struct VerdictWords {
+  private let context: SceneContext
+  private let summary: Summary
+
+  init(_ context: SceneContext) {
+    self.context = context
+    summary = context.summary
+  }
+
+  private var count: Int { context.layout.count }
+
+  private var difference: String { Numbers.difference(summary.difference) }
+
+  /// Of the quotient, the most important first.
+  var ofTheQuotient: [StyledText] {
+    if let obstacle = summary.obstacle { return ofObstacle(obstacle) }
+    return [place] + hiding + doubt + [whyDivide, landmarks]
+  }
+
+  /// Where the difference lies, and what the lecture says of it.
+  private var place: StyledText {
+    let soFar = summary.checkedCount < count ? "So far the" : "The"
+    if summary.difference == 0 {
+      return "\(soFar) two gradients are equal to the last digit: nothing can agree better."
+    }
+    let head: StyledText =
+      "\(soFar) difference is \(difference, Style(verdict.style.role, bold: true)): "
+    switch verdict {
+    case .agrees:
+      return head + (summary.difference <= 1e-7 ? "below 1e-7, " : "nearest to 1e-7, ")
+        + "\("the gradients agree", .agrees)."
+    case .doubleCheck:
+      return head
+        + "nearest to 1e-5, so \("double-check the components", .doubleCheck): none of them "
+        + "should be too large."
+    default:
+      return head + (summary.difference >= 1e-3 ? "above 1e-3, " : "nearest to 1e-3, ")
+        + "\("there is a bug", .bug). Which component makes it large?"
+    }
+  }
+
+  private var verdict: Verdict { summary.differenceVerdict }
+
+  private var whyDivide: StyledText {
+    guard context.model.size.height >= 22 else {
+      return "Divided by the lengths, the number doesn't depend on how large J is."
+    }
+    let distance = Numbers.short(summary.distance)
+    let ten = Numbers.short(10 * summary.distance)
+    return "Why divide by the lengths? Were J ten times as large, the distance would be \(ten) "
+      + "instead of \(distance), and the lengths ten times theirs: the quotient stays what it is."
+  }
+
+  /// A block that is worse than all of θ.
+  private var hiding: [StyledText] {
+    guard summary.verdict != verdict, let worst = summary.worstBlock else { return [] }
+    return [hiding(worst)]
+  }
+
+  /// What else than a bug it could be.
+  private var doubt: [StyledText] {
+    let worst = summary.worstBlock?.difference ?? summary.difference
+    return context.mayBeTruncation(worst) ? [context.truncationRemark] : []
+  }
+
+  private func hiding(_ worst: BlockCheck) -> StyledText {
+    let part = "\(Numbers.count(worst.checkedCount)) of \(Numbers.count(summary.checkedCount))"
+    return
+      "But \("\(worst.block.name) alone is at \(Numbers.difference(worst.difference))", worst.verdict.style): "
+      + "with \(part) components it hides in the total."
+  }
+
+  private var landmarks: StyledText {
+    let epsilon = Numbers.short(context.experiment.epsilon)
+    return context.experiment.epsilon == 1e-7
+      ? "The landmarks are meant for ε = 1e-7, as here."
+      : "The landmarks are meant for ε = 1e-7; here ε is \(epsilon)."
+  }
+
+  private func ofObstacle(_ obstacle: Obstacle) -> [StyledText] {
+    [
+      "\("Inconclusive.", .doubleCheck) \(obstacle.reason)",
+      StyledText(obstacle.remedy),
+    ]
+  }
+
+  /// Of the blocks, the most important first.
+  var ofTheBlocks: [StyledText] {
+    if summary.checkedCount == 0 { return ofObstacle(.nothingChecked) }
+    return [eachBlock] + doubt + [
+      whyBlocks, "↑↓ picks a block; locate, the next scene, takes it apart.",
+    ]
+  }
+
+  private var eachBlock: StyledText {
+    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }
+    guard let worst = summary.worstBlock else { return noneIsWrong }
+    if summary.verdict != verdict, summary.obstacle == nil { return hiding(worst) }
+    let name: StyledText = "\(worst.block.name, worst.verdict.style)"
+    let value = Numbers.difference(worst.difference)
+    if wrong.count == summary.blocks.count {
+      return "No block agrees; \(name) is the one to look at first, at \(value)."
+    }
+    if wrong.count == 1 {
+      return "Only " + name
+        + " is wrong, at \(value); each other block agrees or is within round-off."
+    }
+    let names = BarsWords.list(wrong.map(\.block.name))
+    return "\(names, worst.verdict.style) are wrong, the others are not. Look at " + name
+      + " first: \(value)."
+  }
+
+  private var noneIsWrong: StyledText {
+    let compared = summary.blocks.filter { $0.verdict == .agrees }
+    guard let worst = compared.max(by: { $0.difference < $1.difference }) else {
+      return "No block says anything: what differs is round-off, or there is nothing to compare."
+    }
+    let value = Numbers.difference(worst.difference)
+    let isEvery = compared.count == summary.blocks.count
+    return
+      "\(isEvery ? "Every block" : "Each block that can be compared") agrees on its own too; the "
+      + "largest difference is that of \(worst.block.name), \(value)."
+  }
+
+  private var whyBlocks: StyledText {
+    let sorted = context.layout.blocks.sorted { $0.range.count < $1.range.count }
+    guard let small = sorted.first, let large = sorted.last else { return "" }
+    return
+      "A small block can hide in the total: \(small.name) has \(Numbers.count(small.range.count)) "
+      + "of \(Numbers.count(count)) components, \(large.name) \(Numbers.count(large.range.count)). So "
+      + "each has a difference of its own."
+  }
+}
