@@ -21,14 +21,22 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .target(name: "GradientFiles", dependencies: ["GradientChecking"], swiftSettings: strict),
     .target(name: "CellUI", swiftSettings: strict),
     .target(
       name: "Walkthrough",
       dependencies: ["GradientChecking", "CellUI"],
-      swiftSettings: strict),
-    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+      swiftSettings: strict
+    ),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]
+    ),
     .target(name: "Ncurses", dependencies: ["CellUI", "CNcurses"], swiftSettings: strict),
     .executableTarget(
       name: "thetawalk",
@@ -36,24 +44,33 @@ let package = Package(
         "GradientChecking", "GradientFiles", "CellUI", "Walkthrough", "Ncurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
 
     .testTarget(
       name: "GradientCheckingTests",
       dependencies: ["GradientChecking"],
       resources: [.copy("Fixtures")],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "GradientFilesTests", dependencies: ["GradientFiles"], swiftSettings: strict),
+      name: "GradientFilesTests",
+      dependencies: ["GradientFiles"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "CellUITests", dependencies: ["CellUI"], swiftSettings: strict),
     .testTarget(
       name: "WalkthroughTests",
       dependencies: ["Walkthrough"],
       exclude: ["Snapshots"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(name: "NcursesTests", dependencies: ["Ncurses"], swiftSettings: strict),
     .testTarget(
-      name: "thetawalkTests", dependencies: ["thetawalk"], swiftSettings: strict),
+      name: "thetawalkTests",
+      dependencies: ["thetawalk"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

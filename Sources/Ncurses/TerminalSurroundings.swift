@@ -1,0 +1,50 @@
+import CNcurses
+import CellUI
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// What is known of the terminal around the program before anything is drawn.
+public enum TerminalSurroundings {
+  /// Whether the user's locale has UTF-8; otherwise only ASCII should be written.
+  public static func isUTF8() -> Bool {
+    terminal_take_locale()
+  }
+
+  /// Whether standard output, or another descriptor, is a terminal.
+  public static func isTerminal(_ descriptor: Int32 = STDOUT_FILENO) -> Bool {
+    isatty(descriptor) == 1
+  }
+
+  /// The columns and rows of the terminal at a descriptor, if it is one and knows them.
+  public static func size(of descriptor: Int32 = STDOUT_FILENO) -> Size? {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    guard terminal_window_size(descriptor, &columns, &rows) else { return nil }
+    return Size(Int(columns), Int(rows))
+  }
+
+  /// The colours that terminfo promises for TERM.
+  public static func colorDepth() -> ColorDepth {
+    switch terminal_look_up(STDOUT_FILENO) {
+    case TERMINAL_USABLE, TERMINAL_TOO_SIMPLE: ColorDepth(colors: Int(terminal_colors()))
+    default: .monochrome
+    }
+  }
+
+  /// Why no screen can be shown, or nil if one can.
+  static func obstacle() -> TerminalError? {
+    guard isTerminal(STDIN_FILENO), isTerminal(STDOUT_FILENO) else { return .notATerminal }
+    let name = getenv("TERM").map { String(cString: $0) } ?? ""
+    guard !name.isEmpty else { return .unknownType(name) }
+    return switch terminal_look_up(STDOUT_FILENO) {
+    case TERMINAL_USABLE: nil
+    case TERMINAL_TOO_SIMPLE: .tooSimple(name)
+    case TERMINAL_NO_DATABASE: .noDatabase
+    default: .unknownType(name)
+    }
+  }
+}
