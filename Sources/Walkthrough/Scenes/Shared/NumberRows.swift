@@ -17,6 +17,9 @@ struct NumberRows {
   /// The cells that labels and numbers take together.
   func width(on canvas: Canvas) -> Int { labelWidth(canvas) + gap + valueWidth(canvas) }
 
+  /// Where the numbers begin, from the left edge.
+  func valueOffset(on canvas: Canvas) -> Int { labelWidth(canvas) + gap }
+
   /// Draws the rows from the top down.
   ///
   /// - Returns: The rows used.

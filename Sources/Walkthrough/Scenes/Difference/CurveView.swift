@@ -1,0 +1,140 @@
+import CellUI
+import GradientChecking
+
+/// J along θᵢ with the tangent, whose slope is dθ[i], and the secant, whose slope is dθ_approx[i].
+struct CurveView {
+  let state: Comparison
+
+  private var name: String { "θ[\(state.index)]" }
+
+  /// Draws title, plot, legend and what is seen at this zoom.
+  func draw(in rect: Rect, into canvas: inout Canvas) {
+    guard let probe = state.probe else {
+      canvas.write("evaluating J along \(name) …", .dim, x: rect.x, y: rect.y, in: rect)
+      return
+    }
+    var rest = rect
+    let title = canvas.fitting(titles(probe.curve), width: rect.width)
+    canvas.write(title, x: rect.x, y: rest.cutTop(1).y, in: rect)
+    let remark = CurveRemark(state: state, curve: probe.curve).text
+    let remarkRows = min(canvas.wrap(remark, width: rect.width).count, max(1, rect.height / 5 + 1))
+    canvas.paragraph(remark, in: rest.cutBottom(remarkRows))
+    let legend = rest.cutBottom(1)
+    plot(probe).draw(in: rest, into: &canvas)
+    canvas.write(
+      canvas.fitting(legends(canvas.symbols), width: legend.width),
+      x: legend.x,
+      y: legend.y,
+      in: legend
+    )
+  }
+
+  private func titles(_ curve: CostCurve) -> [StyledText] {
+    let width = Numbers.short(curve.halfWidth)
+    let title: StyledText = "\("J", .heading) as \(name, .cursor) moves by ± \(width, .accent)"
+    return [title + "\("   z Z zoom", .dim)", title, "\("J", .heading) ± \(width, .accent)"]
+  }
+}
+
+/// The picture.
+extension CurveView {
+  private func plot(_ probe: Probe) -> Plot {
+    let home = state.check.cost.total
+    let curve = probe.curve
+    let points = zip(curve.offsets, curve.costs).map { Plot.Point($0, $1 - home) }
+    let appearance = curve.texture.appearance
+    let isRagged = appearance == .staircase || appearance == .rough
+    var series = [Plot.Series(points, style: .text, kind: isRagged ? .dots : .line)]
+    if state.has(.divide) { series.append(secant(probe, home)) }
+    if state.has(.compare) { series.append(tangent(probe)) }
+    let half = curve.halfWidth
+    return Plot(
+      series: series,
+      xRange: -half...half,
+      yRange: yRange(points.map(\.y), slope: probe.component.numeric, half),
+      marks: marks(probe, home),
+      xTicks: [-half, 0, half].map { Plot.Tick($0, Numbers.short($0)) },
+      yTitle: "J − J(θ)"
+    )
+  }
+
+  private func yRange(_ values: [Double], slope: Double, _ half: Double) -> ClosedRange<Double> {
+    let finite = values.filter(\.isFinite)
+    let (least, most) = (finite.min() ?? 0, finite.max() ?? 0)
+    if most > least {
+      let margin = (most - least) / 12
+      return (least - margin)...(most + margin)
+    }
+    let cost = state.check.cost.total
+    let reach = max((slope * half).magnitude, cost.isFinite ? cost.ulp : 1)
+    return (least - reach)...(least + reach)
+  }
+
+  /// The line of a slope through a point, across the whole view; dotted with some distance.
+  private func line(slope: Double, through point: Plot.Point, half: Double) -> [Plot.Point] {
+    let steps = 40
+    return (0...steps).map { step in
+      let x = half * (2 * Double(step) / Double(steps) - 1)
+      return Plot.Point(x, point.y + slope * (x - point.x))
+    }
+  }
+
+  private func secant(_ probe: Probe, _ home: Double) -> Plot.Series {
+    let slope = probe.component.numeric
+    let start = probe.component.costPlus.map { Plot.Point(state.epsilon, $0 - home) }
+    return Plot.Series(
+      line(slope: slope, through: start ?? Plot.Point(0, 0), half: probe.curve.halfWidth),
+      style: .accent,
+      kind: .dots
+    )
+  }
+
+  private func tangent(_ probe: Probe) -> Plot.Series {
+    let points = line(
+      slope: probe.component.analytic,
+      through: Plot.Point(0, 0),
+      half: probe.curve.halfWidth
+    )
+    return Plot.Series(
+      [points.first, points.last].compactMap { $0 },
+      style: tangentStyle,
+      kind: .dashed
+    )
+  }
+
+  private var tangentStyle: Style { Style(state.component?.verdict.style.role ?? .agrees) }
+
+  /// θᵢ itself, and θᵢ ± ε where they can be told from it.
+  private func marks(_ probe: Probe, _ home: Double) -> [Plot.Mark] {
+    var marks = [Plot.Mark(Plot.Point(0, 0), style: .cursor)]
+    guard CurveRemark.place(of: state.epsilon, in: probe.curve) == .visible else { return marks }
+    if let plus = probe.component.costPlus {
+      let point = Plot.Point(probe.thetaPlus - state.context.theta[state.index], plus - home)
+      marks.append(Plot.Mark(point, label: "+ε", style: .accent))
+    }
+    if state.scheme == .centered, let minus = probe.component.costMinus {
+      let point = Plot.Point(probe.thetaMinus - state.context.theta[state.index], minus - home)
+      marks.append(Plot.Mark(point, label: "−ε", style: .accent))
+    }
+    return marks
+  }
+
+  private func legends(_ symbols: Symbols) -> [StyledText] {
+    let strokes = symbols.isASCII ? ["..", "* *", "++ "] : ["⠤⠤", "⠄⠄", "⠤ ⠤"]
+    let component = state.component
+    var short: [StyledText] = ["\(strokes[0]) J"]
+    var long: [StyledText] = short
+    if state.has(.divide), let component {
+      let (stroke, slope) = (strokes[1], Numbers.short(component.numeric, digits: 5))
+      let line = state.scheme == .complexStep ? "numeric" : "secant"
+      short.append("\(stroke, .accent) \(line)")
+      long.append("\(stroke, .accent) \(line), slope dθ_approx[\(state.index)] = \(slope)")
+    }
+    if state.has(.compare), let component {
+      let (stroke, slope) = (strokes[2], Numbers.short(component.analytic, digits: 5))
+      short.append("\(stroke, tangentStyle) tangent")
+      long.append("\(stroke, tangentStyle) tangent, slope dθ[\(state.index)] = \(slope)")
+    }
+    return [long.joined(separator: "   "), short.joined(separator: "  ")]
+  }
+}

@@ -1,0 +1,187 @@
+import CellUI
+import GradientChecking
+
+/// What the difference scene says below the stage.
+struct DifferenceNarration {
+  let state: Comparison
+
+  private var context: SceneContext { state.context }
+  private var experiment: Experiment { context.experiment }
+  private var index: Int { state.index }
+
+  /// The sentences of this step, as many as fit.
+  var text: StyledText {
+    var sentences = Sentences()
+    guard let component = state.component, let dividend = state.dividend else {
+      return "J is being evaluated at both sides of θ[\(index)] …"
+    }
+    guard dividend.isFinite, component.analytic.isFinite else {
+      sayNotFinite(component, &sentences)
+      return sentences.fitting(context.model)
+    }
+    switch state.step {
+    case .subtract: saySubtract(dividend, &sentences)
+    case .divide: sayDivide(component, dividend, &sentences)
+    case .compare: sayCompare(component, &sentences)
+    }
+    return sentences.fitting(context.model)
+  }
+
+  private func sayNotFinite(_ component: ComponentCheck, _ sentences: inout Sentences) {
+    let which = component.analytic.isFinite ? "J" : "dθ[\(index)]"
+    sentences.add(
+      "\("\(which) is not a finite number here", .bug): there is nothing to compare."
+    )
+    if experiment.cost == .crossEntropyNaive {
+      sentences.add("The naive cost takes log 0; the cost computed from Z does not.", rank: 1)
+    }
+  }
+}
+
+/// Subtract.
+extension DifferenceNarration {
+  private func saySubtract(_ dividend: Double, _ sentences: inout Sentences) {
+    guard dividend != 0 else { return sayNoDifference(&sentences) }
+    let left = Numbers.short(dividend, digits: 5)
+    let digits = state.cancelled?.digits ?? 0
+    if digits > 0 {
+      let agree =
+        digits == 1
+        ? "leading digit of the two costs agrees and cancels"
+        : "\(digits) leading digits of the two costs agree and cancel"
+      sentences.add("The \(agree); only what is left, \(left, .accent), carries the slope.")
+    } else {
+      sentences.add("The two costs differ by \(left, .accent): that carries the slope.")
+    }
+    if let digits = state.trueDigits {
+      let bits = state.isFloat ? "32 bits" : "64 bits"
+      let noise = Numbers.short(state.noise, digits: 2)
+      sentences.add(
+        "In \(bits) a cost may be off by \(noise), so about \(Numbers.counted(digits, "digit")) of "
+          + "it \(digits == 1 ? "is" : "are") true.",
+        rank: 1
+      )
+    }
+    sentences.add(
+      "That is why ε can't be made ever smaller: a tenth of ε, and one digit more is lost.",
+      rank: 2
+    )
+  }
+
+  private func sayNoDifference(_ sentences: inout Sentences) {
+    sentences.add(
+      "\("The two costs are the same to the last digit", .doubleCheck): their difference is exactly 0."
+    )
+    sentences.add(whyNoDifference)
+  }
+
+  private var whyNoDifference: StyledText {
+    if state.isLostInRounding {
+      let bits = state.isFloat ? "32 bits" : "64 bits"
+      return "In \(bits) θ[\(index)] ± \(Numbers.short(state.epsilon)) is rounded to θ[\(index)]: "
+        + "ε is too small."
+    }
+    if context.analytic[index] == 0 {
+      return "J doesn't depend on θ[\(index)] here."
+    }
+    let noise = Numbers.short(state.noise, digits: 2)
+    return "What J changes by is less than its last digits, which are good to \(noise)."
+  }
+}
+
+/// Divide.
+extension DifferenceNarration {
+  private func sayDivide(
+    _ component: ComponentCheck,
+    _ dividend: Double,
+    _ sentences: inout Sentences
+  ) {
+    let slope = Numbers.short(component.numeric, digits: 5)
+    let name = "dθ_approx[\(index)]"
+    switch state.scheme {
+    case .complexStep:
+      sentences.add(
+        "The imaginary part of J over ε = \(Numbers.short(state.epsilon)) is the slope: "
+          + "\(name) = \(slope, .accent). Nothing was subtracted, so nothing cancels."
+      )
+      sentences.add("Round-off therefore doesn't grow as ε shrinks.", rank: 1)
+    case .centered, .forward:
+      let distance = state.scheme == .centered ? "the two points are 2ε" : "the points are ε"
+      sentences.add(
+        "\(distance.prefix(1).uppercased() + distance.dropFirst()) = \(Numbers.short(state.width)) "
+          + "apart: divided by that it is the slope of the secant, \(name) = \(slope, .accent)."
+      )
+      sentences.add(
+        "Round-off is divided as well: it may leave up to "
+          + "\(Numbers.short(component.roundoffFloor, digits: 2)), and the more the smaller ε is.",
+        rank: 1
+      )
+      sentences.add(bend, rank: 2)
+    }
+  }
+
+  private var bend: StyledText {
+    let order = state.scheme == .forward ? "ε" : "ε²"
+    return "A large ε is no better: the secant then cuts across the bend of J, and that error "
+      + "grows with \(order). ε = 1e-7 lies between the two."
+  }
+}
+
+/// Compare.
+extension DifferenceNarration {
+  private func sayCompare(_ component: ComponentCheck, _ sentences: inout Sentences) {
+    let analytic = Numbers.short(component.analytic, digits: 5)
+    let numeric = Numbers.short(component.numeric, digits: 5)
+    let error = Numbers.short(component.relativeError, digits: 2)
+    let calculus: StyledText =
+      "Calculus, that is backpropagation, gives dθ[\(index)] = ∂J/∂θ[\(index)] = \(analytic, .accent)"
+    switch component.verdict {
+    case .agrees:
+      sentences.add(calculus + ": the two \("agree", .agrees), relative error \(error).")
+      sentences.add("That is what we hope for every i.", rank: 1)
+      sentences.add(definition, rank: 3)
+    case .doubleCheck, .bug:
+      let words = component.verdict == .bug ? "disagree" : "are not as near as they should be"
+      sentences.add(
+        calculus + ", J itself \(numeric, .accent): the two "
+          + "\(words, component.verdict.style), relative error \(error)."
+      )
+      sayCause(component, &sentences)
+    case .withinRoundoff:
+      let floor = Numbers.short(component.roundoffFloor, digits: 2)
+      sentences.add(
+        calculus + ", J \(numeric, .accent): no farther apart than round-off explains "
+          + "(\(floor)). That says nothing."
+      )
+      sentences.add("Try a larger ε (E), or double precision, or the complex step.", rank: 1)
+    case .bothZero:
+      sentences.add(
+        "Backpropagation gives exactly 0 as well. Two zeros agree, but nothing was compared: "
+          + "θ[\(index)] has no influence here."
+      )
+    case .notFinite:
+      sentences.add("\("Not a finite number", .bug): there is nothing to compare.")
+    }
+    sentences.add("] selects the next component, r checks all of them.", rank: 2)
+  }
+
+  /// What may be behind a disagreement: a kink, a large ε, or backpropagation.
+  private func sayCause(_ component: ComponentCheck, _ sentences: inout Sentences) {
+    if component.kink {
+      sentences.add(
+        "±ε takes a unit across the kink of its activation, where two slopes meet: that alone can "
+          + "part them.",
+        rank: 1
+      )
+    } else if context.mayBeTruncation(component.relativeError) {
+      sentences.add(context.truncationRemark, rank: 1)
+    } else if component.numeric != 0, component.analytic != 0 {
+      let ratio = Numbers.short(component.analytic / component.numeric, digits: 4)
+      sentences.add("Analytic over numeric is \(ratio, .heading).", rank: 1)
+    }
+  }
+
+  private var definition: StyledText {
+    "The relative error is |a − n| / (|a| + |n|), of the analytic a and the numeric n."
+  }
+}

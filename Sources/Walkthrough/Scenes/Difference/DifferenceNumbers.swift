@@ -1,0 +1,185 @@
+import CellUI
+import GradientChecking
+
+/// The numbers of the difference scene, in three parts: subtract, divide, compare.
+struct DifferenceNumbers {
+  /// How much room there is.
+  enum Form {
+    /// One line for each number.
+    case short
+    /// With a bracket under what cancels, and blank lines.
+    case normal
+    /// With headings and every detail.
+    case full
+  }
+
+  let state: Comparison
+  let form: Form
+
+  private var index: Int { state.index }
+
+  /// The rows, those of steps to come left blank.
+  var rows: [NumberRows.Row] {
+    var rows = subtraction
+    if form == .normal { rows.append(blank) }
+    rows += division
+    rows += comparison
+    return rows
+  }
+
+  /// Where the bracket under the cancelled digits stands among ``rows``, if there is room for one.
+  var bracketRow: Int? {
+    guard state.scheme != .complexStep else { return nil }
+    switch form {
+    case .short: return nil
+    case .normal: return 2
+    case .full: return 3
+    }
+  }
+
+  private var blank: NumberRows.Row { NumberRows.Row(label: "") }
+
+  private func heading(_ text: String, _ step: DifferenceStep) -> [NumberRows.Row] {
+    guard form == .full else { return [] }
+    let style: Style = state.step == step ? .accent : state.has(step) ? .heading : .dim
+    return [NumberRows.Row(label: text.styled(style))]
+  }
+
+  private func shown(_ step: DifferenceStep, _ row: NumberRows.Row) -> NumberRows.Row {
+    state.has(step) && state.component != nil ? row : blank
+  }
+}
+
+/// Subtract.
+extension DifferenceNumbers {
+  private var subtraction: [NumberRows.Row] {
+    guard state.scheme != .complexStep else { return imaginaryPart }
+    let numbers = state.subtraction
+    let common = state.cancelled?.characters ?? 0
+    let names = ["J(θ + ε e\(index))", state.minusName]
+    var rows = heading("subtract", .subtract)
+    for (place, name) in names.enumerated() {
+      let text = numbers?.texts[place] ?? ""
+      let value: StyledText =
+        "\(String(text.prefix(common)), .dim)\(String(text.dropFirst(common)), .accent)"
+      let factor = (numbers?.factor ?? "").styled(.dim)
+      rows.append(NumberRows.Row(label: name.styled(.text), value: value + factor))
+    }
+    if form != .short { rows.append(blank) }
+    rows.append(NumberRows.Row(label: "difference".styled(.heading), value: difference))
+    if form == .full, let dividend = state.dividend {
+      let value = Numbers.scientific(dividend, decimals: 9)
+      rows.append(NumberRows.Row(label: "", value: "= \(value, .text)"))
+      rows.append(blank)
+    }
+    return rows
+  }
+
+  /// The complex step has an imaginary part in place of a difference.
+  private var imaginaryPart: [NumberRows.Row] {
+    let value = state.dividend.map { Numbers.scientific($0, decimals: 12) } ?? ""
+    let row = NumberRows.Row(
+      label: "Im J(θ + iε e\(index))".styled(.text),
+      value: value.styled(.accent)
+    )
+    return form == .full ? heading("evaluate", .subtract) + [row, blank] : [row]
+  }
+
+  /// The difference under the costs: zeros where digits cancelled, then the digits that are left,
+  /// then those that are round-off.
+  private var difference: StyledText {
+    guard let numbers = state.subtraction else { return "" }
+    let text = numbers.texts[2]
+    let zeros = text.prefix { "-0. ".contains($0) }
+    let rest = text.dropFirst(zeros.count)
+    let truth = Self.characters(ofDigits: state.trueDigits ?? 0, in: rest)
+    let isZero = state.dividend == 0
+    return "\(String(zeros), isZero ? .text : .dim)\(String(rest.prefix(truth)), .accent)"
+      + "\(String(rest.dropFirst(truth)) + numbers.factor, .dim)"
+  }
+
+  private static func characters(ofDigits count: Int, in text: Substring) -> Int {
+    var digits = 0
+    return text.prefix { character in
+      if character.isNumber { digits += 1 }
+      return digits <= count
+    }.count
+  }
+
+  /// Draws the bracket under the digits that cancel.
+  func drawBracket(in rect: Rect, x: Int, y: Int, into canvas: inout Canvas) {
+    guard let cancelled = state.cancelled, cancelled.digits > 0 else { return }
+    let width = cancelled.characters
+    let (symbols, words) = (canvas.symbols, Numbers.counted(cancelled.digits, "digit") + " cancel")
+    canvas.put(symbols.bottomLeft, .dim, x: x, y: y)
+    canvas.horizontalLine(x: x + 1, y: y, width: width - 2)
+    if width > 1 { canvas.put(symbols.bottomRight, .dim, x: x + width - 1, y: y) }
+    let needed = canvas.width(of: words) + 2
+    if needed + 2 <= width {
+      canvas.write(" \(words) ", .dim, x: x + (width - needed) / 2, y: y, in: rect)
+    } else {
+      canvas.write(words, .dim, x: x + width + 1, y: y, in: rect)
+    }
+  }
+}
+
+/// Divide and compare.
+extension DifferenceNumbers {
+  private var division: [NumberRows.Row] {
+    let width = Numbers.short(state.width)
+    let divisor = NumberRows.Row(
+      label: "÷ \(state.widthName)".styled(.text),
+      value: width.styled(.text)
+    )
+    let approximation = NumberRows.Row(
+      label: "dθ_approx[\(index)]".styled(.heading),
+      value: gradient(0, "numeric")
+    )
+    let rows = heading("divide", .divide) + [divisor, approximation].map { shown(.divide, $0) }
+    return form == .full ? rows + [blank] : rows
+  }
+
+  private var comparison: [NumberRows.Row] {
+    let derivative = NumberRows.Row(
+      label: "dθ[\(index)]".styled(.heading),
+      value: gradient(1, "analytic")
+    )
+    let error = NumberRows.Row(label: "relative error".styled(.text), value: relativeError)
+    let floor = NumberRows.Row(label: "round-off".styled(.text), value: roundoff)
+    var rows = heading("compare", .compare) + [shown(.compare, derivative)]
+    if form == .normal { rows.append(blank) }
+    rows.append(shown(.compare, error))
+    rows.append(shown(.divide, floor))
+    return rows
+  }
+
+  /// One of the two gradients, digit under digit; where they part, the digits stand out.
+  private func gradient(_ place: Int, _ source: String) -> StyledText {
+    guard let component = state.component else { return "" }
+    let digits = state.isFloat ? 8 : form == .full ? 14 : 11
+    let numbers = AlignedDecimals(
+      [component.numeric, component.analytic],
+      significantDigits: digits
+    )
+    let text = numbers.texts[place] + numbers.factor
+    guard state.has(.compare) else { return "\(text, .accent)  \(source, .dim)" }
+    let common = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1]).characters
+    let style = component.verdict.style
+    return "\(String(text.prefix(common)), .text)\(String(text.dropFirst(common)), style)"
+      + "  \(source, .dim)"
+  }
+
+  private var relativeError: StyledText {
+    guard let component = state.component else { return "" }
+    let value =
+      component.relativeError == 0 ? "0" : Numbers.scientific(component.relativeError, decimals: 1)
+    return "\(value, .heading)  \(component.verdict.text(state.context.symbols))"
+  }
+
+  /// What round-off may leave in dθ_approx.
+  private var roundoff: StyledText {
+    guard let component = state.component else { return "" }
+    let floor = Numbers.scientific(component.roundoffFloor, decimals: 1)
+    return "\("up to \(floor) of dθ_approx", .dim)"
+  }
+}

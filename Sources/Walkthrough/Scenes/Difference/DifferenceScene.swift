@@ -1,0 +1,58 @@
+import CellUI
+import GradientChecking
+
+/// The two costs of one component, their difference, the division, and the analytic value beside it.
+struct DifferenceScene: Scene {
+  /// The numbers, and the curve; beside each other where there is room.
+  var paneCount: Int { 2 }
+
+  func stepCount(_ check: GradientCheck) -> Int {
+    DifferenceStep.steps(of: check.experiment.scheme).count
+  }
+
+  func keys(in context: SceneContext) -> [Action] {
+    [.zoomIn, .nextPane, .nextComponent, .smallerEpsilon, .up, .find]
+  }
+
+  func narration(_ context: SceneContext) -> StyledText {
+    DifferenceNarration(state: Comparison(context)).text
+  }
+
+  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let state = Comparison(context)
+    let isShort = area.height < 13 || area.width < 72
+    let isFull = area.height >= 26 && area.width >= 110
+    var rest = area
+    let stripRows = area.height >= 18 ? ThetaStrip.height : 2
+    let hits = ThetaStrip(context).draw(in: rest.cutTop(stripRows), into: &canvas)
+    if !isShort { _ = rest.cutTop(isFull ? 1 : 0) }
+    if context.model.pane == 1 {
+      CurveView(state: state).draw(in: rest, into: &canvas)
+      return hits
+    }
+    let numbers = DifferenceNumbers(
+      state: state,
+      form: isShort ? .short : isFull ? .full : .normal
+    )
+    let rows = NumberRows(rows: numbers.rows)
+    let width = rows.width(on: canvas)
+    rows.draw(in: rest, into: &canvas)
+    if let bracketRow = numbers.bracketRow {
+      let x = rest.x + rows.valueOffset(on: canvas)
+      numbers.drawBracket(in: rest, x: x, y: rest.y + bracketRow, into: &canvas)
+    }
+    guard !isShort else { return hits }
+    _ = rest.cutLeft(width + (isFull ? 4 : 2))
+    CurveView(state: state).draw(in: rest, into: &canvas)
+    return hits
+  }
+
+  func outline(_ context: SceneContext) -> [String] {
+    let state = Comparison(context)
+    let rows = DifferenceNumbers(state: state, form: .short).rows
+    let lines = rows.map { "\($0.label.plain)  \($0.value.plain)" }
+      .filter { !$0.allSatisfy(\.isWhitespace) }
+    guard let probe = state.probe else { return lines }
+    return lines + [CurveRemark(state: state, curve: probe.curve).text.plain]
+  }
+}
