@@ -90,70 +90,10 @@ struct CostFunction<Scalar: NetworkScalar>: Sendable {
       dense: DenseLayer(theta, layer: layer),
       previousA: layer == 1 ? X : pass.hidden[layer - 2].A,
       Z: Z,
-      g: isOutput ? Z : pass.hidden[layer - 1].g,
+      g: isOutput ? Z : pass.hidden[layer - 1].g(network.activation),
       mask: isOutput ? nil : pass.hidden[layer - 1].mask,
       activation: network.activation,
       lambda: lambda
     )
-  }
-}
-
-/// What a forward pass leaves behind.
-struct ForwardPass<Scalar: NetworkScalar>: Sendable {
-  /// Layers 1 to L − 1.
-  var hidden: [HiddenLayer<Scalar>]
-  /// Z[L].
-  var outputZ: Matrix<Scalar>
-}
-
-/// A hidden layer after the forward pass.
-struct HiddenLayer<Scalar: NetworkScalar>: Sendable {
-  /// Z[l].
-  var Z: Matrix<Scalar>
-  /// g(Z[l]).
-  var g: Matrix<Scalar>
-  /// A[l]: g(Z[l]) after dropout.
-  var A: Matrix<Scalar>
-  /// D[l].
-  let mask: DropoutMask?
-
-  init(Z: Matrix<Scalar>, activation: Activation, mask: DropoutMask?) {
-    self.Z = Z
-    self.mask = mask
-    g = Z.map { activation.value($0) }
-    A = mask?.applied(to: g) ?? g
-  }
-
-  /// Recomputes g and A in the row whose Z has changed.
-  mutating func activate(row: Int, _ activation: Activation) {
-    for example in 0..<Z.columns {
-      let value = activation.value(Z[row, example])
-      g[row, example] = value
-      A[row, example] = value
-    }
-    mask?.apply(to: &A, row: row)
-  }
-}
-
-/// The sums of squares of the rows of all W, so that moving one component costs one row's sum.
-struct SquareSums<Scalar: NetworkScalar>: Sendable {
-  /// For each layer, for each row of W[l], Σ w².
-  private(set) var rows: [[Scalar]]
-
-  init(_ theta: Parameters<Scalar>) {
-    rows = (1...theta.layout.layerCount).map { layer in
-      let W = theta.W(layer)
-      return (0..<W.rows).map { DenseLayer.squareSum(W.row($0)) }
-    }
-  }
-
-  /// Σ‖W[l]‖²_F.
-  var total: Scalar {
-    rows.reduce(Scalar.zero) { $0 + $1.reduce(Scalar.zero, +) }
-  }
-
-  /// Replaces the sum of one row of W[l].
-  mutating func replace(layer: Int, row: Int, with sum: Scalar) {
-    rows[layer - 1][row] = sum
   }
 }

@@ -58,7 +58,7 @@ extension Experiment: Codable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     try values.read(.data, into: &data, "the name of a data set or the path of a file")
     try values.read(.examples, into: &examples, "a whole number")
-    try values.read(.hidden, into: &hidden, "a list of whole numbers, such as [5, 4]")
+    try values.readHidden(into: &hidden)
     try values.readName(.activation, into: &activation)
     try values.readName(.cost, into: &cost)
     try values.read(.seed, into: &seed, "a whole number, 0 or above")
@@ -109,8 +109,17 @@ extension KeyedDecodingContainer where K == Experiment.CodingKeys {
   ) throws {
     do {
       if let value = try decodeIfPresent(Value.self, forKey: key) { property = value }
-    } catch is DecodingError {
+    } catch {
       throw ExperimentError.wrongType(key: key.rawValue, expected: expected)
+    }
+  }
+
+  /// Replaces the hidden layers; a single layer may be written without brackets.
+  fileprivate func readHidden(into hidden: inout [Int]) throws {
+    if let units = try? decode(Int.self, forKey: .hidden) {
+      hidden = [units]
+    } else {
+      try read(.hidden, into: &hidden, "a list of whole numbers, such as [5, 4]")
     }
   }
 

@@ -53,6 +53,9 @@ extension Experiment {
     if dataset.classNames.isEmpty, cost != .squaredError {
       throw .valuesNeedSquaredError(data: dataset.name)
     }
+    if let bug, let needs = bug.missing(in: self, dataset) {
+      throw .bugWithoutEffect(bug, needs: needs)
+    }
     try Self.refuseTooManyParameters(
       layerSizes: [dataset.features.rows] + hidden + [dataset.targets.rows]
     )

@@ -21,6 +21,8 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case trainingIterations(Int)
   /// The complex step was asked for in single precision.
   case complexStepInFloat
+  /// θ was given with another number of components than the network has.
+  case thetaCount(found: Int, expected: Int)
   /// A bug that changes nothing in this experiment.
   case bugWithoutEffect(PlantedBug, needs: String)
   /// A key that no experiment has.
@@ -68,6 +70,8 @@ extension ExperimentError: CustomStringConvertible {
     case .complexStepInFloat:
       "scheme complex-step with precision float: the complex step is there in double precision only; "
         + "use precision double, or scheme centered"
+    case .thetaCount(let found, let expected):
+      "theta has \(found) components: expected \(expected), as the network has"
     case .bugWithoutEffect(let bug, let needs):
       "bug \(bug.rawValue) changes nothing in this experiment: it needs \(needs)"
     case .unknownKey(let found, let nearest):

@@ -34,7 +34,7 @@ public struct GradientCheck: Sendable {
   public let activations: [LayerActivations]
   /// What round-off may leave in a numeric derivative.
   public let roundoff: RoundoffFloor
-  private let probe: any CostProbe
+  private let probe: CostProbe
 
   /// Which component of θ is which.
   public var layout: ParameterLayout { network.layout }
@@ -56,6 +56,9 @@ public struct GradientCheck: Sendable {
   ) throws(ExperimentError) {
     try experiment.validate(with: dataset)
     let network = Network(experiment, dataset: dataset)
+    if let theta, theta.count != network.layout.count {
+      throw .thetaCount(found: theta.count, expected: network.layout.count)
+    }
     switch experiment.precision {
     case .double:
       self.init(experiment, dataset, network, Prepared<Double>(experiment, dataset, network, theta))
@@ -64,7 +67,7 @@ public struct GradientCheck: Sendable {
     }
   }
 
-  private init<Scalar>(
+  private init<Scalar: RealScalar>(
     _ experiment: Experiment,
     _ dataset: Dataset,
     _ network: Network,
@@ -82,8 +85,9 @@ public struct GradientCheck: Sendable {
     activations = home.J.activations(of: home.pass)
     roundoff = RoundoffFloor(
       experiment,
+      theta: Parameters(layout: network.layout, values: theta),
       cost: cost,
-      output: activations.last,
+      activations: activations,
       targets: dataset.targets
     )
     probe = prepared.probe
@@ -127,12 +131,12 @@ public struct GradientCheck: Sendable {
 }
 
 /// A check in one precision, up to the differences.
-private struct Prepared<Scalar: NetworkScalar & BinaryFloatingPoint> {
+private struct Prepared<Scalar: RealScalar> {
   let home: Neighborhood<Scalar>
   let secondCost: Cost
   let analytic: Parameters<Scalar>
   let trainingCosts: [Double]
-  let probe: any CostProbe
+  let probe: CostProbe
 
   init(_ experiment: Experiment, _ dataset: Dataset, _ network: Network, _ start: [Double]?) {
     let J = CostFunction<Scalar>(experiment, network: network, dataset: dataset)
@@ -157,10 +161,11 @@ private struct Prepared<Scalar: NetworkScalar & BinaryFloatingPoint> {
       scheme: experiment.scheme,
       epsilon: Scalar(experiment.epsilon)
     )
-    if experiment.scheme == .complexStep, let double = real as? RealProbe<Double> {
-      probe = ComplexProbe(experiment, dataset, real: double)
+    let probe = Scalar.probe(real)
+    if experiment.scheme == .complexStep, case .double(let double) = probe {
+      self.probe = .complexStep(ComplexProbe(experiment, dataset, real: double))
     } else {
-      probe = real
+      self.probe = probe
     }
   }
 }

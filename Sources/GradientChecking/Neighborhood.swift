@@ -1,6 +1,6 @@
 import RealModule
 
-/// J in the neighbourhood of one θ: what J becomes when a single component moves.
+/// J in the neighborhood of one θ: what J becomes when a single component moves.
 ///
 /// A component of layer l leaves the activations of the layers before l as they are, and touches one
 /// row of Z[l]; only what follows is computed anew. The result equals that of a full pass bit for bit,

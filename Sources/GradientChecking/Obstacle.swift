@@ -8,6 +8,8 @@ public enum Obstacle: Hashable, Sendable {
   case notFinite(components: Int)
   /// All that differs is within what round-off explains, yet that is too much to agree.
   case roundoff(difference: Double)
+  /// All that disagrees are so many components whose ±ε crosses a kink.
+  case kinks(components: Int)
   /// Both gradients are exactly zero in every component.
   case bothZero
   /// No component was checked yet.
@@ -15,6 +17,18 @@ public enum Obstacle: Hashable, Sendable {
 
   /// The verdict it leads to.
   public var verdict: Verdict { self == .notAFunction ? .notAFunction : .inconclusive }
+
+  /// The obstacle in the way of the components' comparison, if any.
+  init?(_ whole: Comparison, _ components: [ComponentCheck]) {
+    switch whole.verdict {
+    case _ where components.isEmpty: self = .nothingChecked
+    case .notFinite:
+      self = .notFinite(components: components.count { $0.verdict == .notFinite })
+    case .bothZero: self = .bothZero
+    case .withinRoundoff: self = .roundoff(difference: whole.difference)
+    case .agrees, .doubleCheck, .bug: return nil
+    }
+  }
 
   /// What is in the way, as a sentence.
   public var reason: String {
@@ -26,6 +40,9 @@ public enum Obstacle: Hashable, Sendable {
       "\(count) \(count == 1 ? "component is" : "components are") NaN or infinite, so the norms are too."
     case .roundoff(let difference):
       "The difference \(difference.short) is no larger than what round-off alone explains."
+    case .kinks(let count):
+      "Only components whose ±ε crosses the kink of a ReLU disagree (\(count) of them cross one); there a "
+        + "difference mixes two slopes."
     case .bothZero:
       "Both gradients are exactly zero in every component: nothing was compared."
     case .nothingChecked:
@@ -42,6 +59,8 @@ public enum Obstacle: Hashable, Sendable {
       "Check at a θ where J is finite; the cost computed from logits doesn't overflow."
     case .roundoff:
       "Use a larger ε, double precision, or the complex step."
+    case .kinks:
+      "Use a smaller ε, or check at another θ: another seed, or after some training."
     case .bothZero:
       "Check at another θ: another seed, or after some training."
     case .nothingChecked:

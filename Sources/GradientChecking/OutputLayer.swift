@@ -20,11 +20,11 @@ struct OutputLayer<Scalar: NetworkScalar>: Sendable {
       switch (form, output) {
       case (.squaredError, _): squaredErrors(Z, Y)
       case (.crossEntropy, .sigmoid): Z.zip(Y, Self.softplusLoss).elements
-      case (.crossEntropy, _): (0..<Z.columns).map { logSumExpLoss(Z, Y, example: $0) }
+      case (.crossEntropy, _): logSumExpLosses(Z, Y)
       case (.crossEntropyNaive, .sigmoid): A(Z).zip(Y, Self.naiveBinaryLoss).elements
       case (.crossEntropyNaive, _): naiveLosses(A(Z), Y)
       }
-    return losses.reduce(.zero, +) / Scalar(Double(Z.columns))
+    return pairwiseSum(losses[...]) / Scalar(Double(Z.columns))
   }
 
   /// −y·log a − (1 − y)·log(1 − a), as in the course notebook.
@@ -42,16 +42,24 @@ struct OutputLayer<Scalar: NetworkScalar>: Sendable {
 
   /// −log softmax(z)[y] = log Σ e^(z[k] − z[y]), computed as (z_max − z[y]) + log(1 + Σ' e^(z[k] − z_max)),
   /// where Σ' leaves out the largest: exact where the example's own class is far ahead.
-  private func logSumExpLoss(_ Z: Matrix<Scalar>, _ Y: Matrix<Scalar>, example: Int) -> Scalar {
-    let top = largestRow(Z, example: example)
-    let largest = Z[top, example]
-    var others = Scalar.zero
-    var target = Scalar.zero
-    for row in 0..<Z.rows {
-      if row != top { others += .exp(Z[row, example] - largest) }
-      target += Y[row, example] * (largest - Z[row, example])
+  private func logSumExpLosses(_ Z: Matrix<Scalar>, _ Y: Matrix<Scalar>) -> [Scalar] {
+    let m = Z.columns
+    return Z.elements.withUnsafeBufferPointer { Z in
+      Y.elements.withUnsafeBufferPointer { Y in
+        (0..<m).map { example in
+          var top = example
+          for place in stride(from: example + m, to: Z.count, by: m)
+          where Z[place].realPart > Z[top].realPart { top = place }
+          var others = Scalar.zero
+          var target = Scalar.zero
+          for place in stride(from: example, to: Z.count, by: m) where place != top {
+            others += .exp(Z[place] - Z[top])
+            target += Y[place] * (Z[top] - Z[place])
+          }
+          return target + .log(onePlus: others)
+        }
+      }
     }
-    return target + .log(onePlus: others)
   }
 
   /// −Σ Y·log A over the units of each example.

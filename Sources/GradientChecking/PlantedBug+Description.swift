@@ -34,9 +34,10 @@ extension PlantedBug {
     return blocks.filter { $0.layer == latest }
   }
 
-  /// What the experiment lacks for the bug to change anything; `nil` if nothing.
-  func missing(in experiment: Experiment) -> String? {
-    guard let needs = description.needs, !needs.isMet(experiment) else { return nil }
+  /// What the experiment lacks for the bug to change anything; `nil` if nothing, as far as that can be
+  /// told without the data, or with it.
+  func missing(in experiment: Experiment, _ dataset: Dataset? = nil) -> String? {
+    guard let needs = description.needs, !needs.isMet(experiment, dataset) else { return nil }
     return needs.text
   }
 }
@@ -83,18 +84,26 @@ private struct BugDescription {
   enum Requirement {
     case penalty
     case activation(Activation)
+    case twoExamples
+    case twoRowsAndColumnsInFirstLayer
 
     var text: String {
       switch self {
       case .penalty: "lambda above 0"
       case .activation(let activation): "activation \(activation.rawValue)"
+      case .twoExamples: "two examples or more"
+      case .twoRowsAndColumnsInFirstLayer:
+        "two features and two units in hidden layer 1, or more, for W1 to be more than a row"
       }
     }
 
-    func isMet(_ experiment: Experiment) -> Bool {
+    func isMet(_ experiment: Experiment, _ dataset: Dataset?) -> Bool {
       switch self {
       case .penalty: experiment.lambda > 0
       case .activation(let activation): experiment.activation == activation
+      case .twoExamples: dataset?.exampleCount ?? experiment.examples ?? 2 >= 2
+      case .twoRowsAndColumnsInFirstLayer:
+        experiment.hidden.first ?? 0 >= 2 && dataset?.features.rows ?? 2 >= 2
       }
     }
   }
@@ -115,7 +124,8 @@ extension PlantedBug {
         summary: "db of layer 1 is summed over the examples, not averaged",
         wrongLine: "db[1] = Σ dZ[1]",
         rightLine: "db[1] = 1/m · Σ dZ[1]",
-        shows: .biases(.first)
+        shows: .biases(.first),
+        needs: .twoExamples
       )
     case .penaltyForgotten:
       BugDescription(
@@ -147,7 +157,8 @@ extension PlantedBug {
         summary: "dW of layer 1 is reshaped column by column, θ row by row",
         wrongLine: "dθ[W1] = dW[1].reshape(-1, order='F')",
         rightLine: "dθ[W1] = dW[1].reshape(-1)",
-        shows: .weights(.first)
+        shows: .weights(.first),
+        needs: .twoRowsAndColumnsInFirstLayer
       )
     }
   }

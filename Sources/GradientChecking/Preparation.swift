@@ -1,15 +1,21 @@
 import RealModule
 
 extension CostFunction {
-  /// Random W, b = 0: normal draws of variance 2/n[l−1] for ReLU and leaky ReLU (He et al., 2015), of
-  /// variance 2/(n[l−1] + n[l]) for the others (Glorot and Bengio, 2010, "Xavier").
+  /// Random W: normal draws of variance 2/n[l−1] for ReLU and leaky ReLU (He et al., 2015), of variance
+  /// 2/(n[l−1] + n[l]) for the others (Glorot and Bengio, 2010, "Xavier").
   ///
-  /// Every precision rounds the same draws. b = 0 is the usual choice; that no gradient be special
-  /// there is seen by training for some iterations first.
+  /// b is 0, but 0.1 in the hidden layers of ReLU and leaky ReLU (Goodfellow et al., "Deep Learning",
+  /// 6.3.1). There 0 would put z exactly on the kink for every example that finds all units before it
+  /// dead or dropped, and a difference across a kink disagrees with any gradient, however right. Every
+  /// precision rounds the same draws.
   static func initialTheta(_ network: Network, seed: UInt64) -> Parameters<Scalar> {
     var stream = RandomStream(seed: seed, .initialization)
     let values = network.layout.blocks.flatMap { block -> [Scalar] in
-      guard block.kind == .weight else { return Array(repeating: .zero, count: block.rows) }
+      guard block.kind == .weight else {
+        let isHidden = block.layer < network.layerCount
+        let bias = isHidden && network.activation.hasKink ? 0.1 : 0
+        return Array(repeating: Scalar(bias), count: block.rows)
+      }
       let variance =
         network.activation.hasKink
         ? 2 / Double(block.columns) : 2 / Double(block.columns + block.rows)

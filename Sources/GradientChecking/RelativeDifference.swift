@@ -1,7 +1,7 @@
 /// ‖x‖₂, computed so that no square over- or underflows; 0 for the empty vector, NaN if a component
 /// is NaN, else ∞ if one is infinite.
 ///
-///     euclideanNorm([3e200, 4e200])   // 5e200
+///     euclideanNorm([0x3p900, 0x4p900])   // 0x5p900, though the squares are beyond any double
 ///
 /// The components are divided by a power of two, which loses nothing, so that in the ordinary range
 /// the result is that of the plain formula bit for bit.

@@ -1,52 +1,83 @@
 /// How far round-off alone may carry a numeric derivative from the true one.
 ///
-/// Both costs of a difference are rounded: each is off by about u·|J|, where u is the unit round-off of
-/// the precision (2⁻⁵³ or 2⁻²⁴), and dividing by ε turns that into u·|J|/ε. Moving θᵢ is rounded too: the
-/// step is off by u·|θᵢ|, hence the derivative by u·|θᵢ·dθᵢ|/ε. The floor is a ``multiple`` of the sum.
-///
-/// The naive cross-entropy has an error of its own, which ``naiveWeight`` accounts for. The complex step
-/// subtracts nothing, so for it ε drops out of the formula.
+/// Every J is rounded, by about u·``magnitude``, where u is the unit round-off of the precision (2⁻⁵³ or
+/// 2⁻²⁴); in a difference of two, dividing by ε turns that into u·magnitude/ε. Moving θᵢ is rounded as
+/// well: the step is off by u·|θᵢ|, hence the derivative by u·|θᵢ·dθᵢ|/ε. The complex step subtracts
+/// nothing, so that for it 1 stands in the place of ε. What remains at any ε is the round-off of the
+/// derivative itself, u·``scale``. The floor is a ``multiple`` of the three together.
 public struct RoundoffFloor: Hashable, Sendable {
   /// u.
   public let unitRoundoff: Double
-  /// |J|, plus the ``naiveWeight`` of the cost.
+  /// By how many u J is off: |J|, and what it inherits from Z[L] and A[L].
   public let magnitude: Double
+  /// The size of the terms of Z[L], of which a derivative is made too.
+  public let scale: Double
   /// ε; 1 for the complex step.
   public let step: Double
 
-  /// How many times u·|J|/ε is still round-off.
-  public static let multiple = 8.0
+  /// How many times the estimate is still round-off: 4.
+  ///
+  /// Measured over 340,000 components of 8,000 random correct experiments (every activation and cost,
+  /// one to five hidden layers, λ from 0 to 10, 3 to 150 examples, 0 to 300 training iterations; ε from
+  /// 1e-6 to 1e-9 in double and from 1e-2 to 1e-7 in float), against the complex step and, for float,
+  /// against differences in double, with the truncation error of the scheme taken off: the error was
+  /// at most 2.3 times the estimate, in 99 of 100 components at most 1.1 times, and half of them stayed
+  /// below 0.14. So 4 leaves some room, and an error that round-off can't make is soon above it.
+  public static let multiple = 4.0
 
   /// The floor of a component with θᵢ = 0: what all components have in common.
-  public var common: Double { Self.multiple * unitRoundoff * magnitude / step }
+  public var common: Double { floor(theta: 0, derivative: 0) }
 
   /// The floor of a component.
   public func floor(theta: Double, derivative: Double) -> Double {
-    Self.multiple * unitRoundoff * (magnitude + (theta * derivative).magnitude) / step
+    let ofDifference = (magnitude + (theta * derivative).magnitude) / step
+    return Self.multiple * unitRoundoff * (ofDifference + scale)
   }
 }
 
 extension RoundoffFloor {
-  /// The floor of an experiment whose cost is J and whose output is A[L].
-  init(_ experiment: Experiment, cost: Cost, output: LayerActivations?, targets: Matrix<Double>) {
+  /// The floor of an experiment whose cost at θ is J.
+  init(
+    _ experiment: Experiment,
+    theta: Parameters<Double>,
+    cost: Cost,
+    activations: [LayerActivations],
+    targets Y: Matrix<Double>
+  ) {
     unitRoundoff = experiment.precision == .double ? 0x1p-53 : 0x1p-24
     step = experiment.scheme == .complexStep ? 1 : experiment.epsilon
-    var magnitude = cost.total.magnitude
-    if experiment.cost == .crossEntropyNaive, let output {
-      magnitude += Self.naiveWeight(output.a, targets)
-    }
-    self.magnitude = magnitude
+    let terms = Self.termSizes(theta, activations)
+    let A = activations.last?.a ?? Y
+    let m = Double(Y.columns)
+    scale = terms.elements.reduce(0, +) / m
+    let slopes = A.zip(Y) { ($0 - $1).magnitude }
+    let inherited = slopes.zip(terms, *).elements.reduce(0, +) / m
+    let naive = experiment.cost == .crossEntropyNaive ? Self.naiveWeight(A, Y) : 0
+    magnitude = cost.total.magnitude + inherited + naive
+  }
+
+  /// |W[L]|·|A[L−1]| + |b[L]|: how large the terms are that Z[L] is summed from.
+  ///
+  /// Z[L] is off by about u times this, though z itself may be small; J inherits |∂J/∂z| = |a − y| times as
+  /// much, which outweighs u·|J| where the network fits well and J is small.
+  private static func termSizes(
+    _ theta: Parameters<Double>,
+    _ activations: [LayerActivations]
+  ) -> Matrix<Double> {
+    let layer = activations.count
+    let absolute = Parameters(layout: theta.layout, values: theta.values.map(\.magnitude))
+    return DenseLayer(absolute, layer: layer).Z(activations[layer - 2].a.map(\.magnitude))
   }
 
   /// By how many u the naive cross-entropy is off: the mean of y + (1 − y)·a/(1 − a).
   ///
   /// a is rounded by u·a. That shifts −log a by u, however small the loss, and −log(1 − a) by
   /// u·a/(1 − a), which is large where a is near 1: 1 − a has lost its leading digits.
-  static func naiveWeight(_ A: Matrix<Double>, _ Y: Matrix<Double>) -> Double {
-    let isBinary = A.rows == 1
+  private static func naiveWeight(_ A: Matrix<Double>, _ Y: Matrix<Double>) -> Double {
     let weights = A.zip(Y) { a, y in
-      let second = isBinary && y < 1 ? (1 - y) * a / (1 - a) : 0
-      return y + (second.isFinite ? second : 0)
+      // One unit has both terms; with softmax only the unit of the example's own class has one.
+      let cancelled = A.rows == 1 && y < 1 && a < 1 ? (1 - y) * a / (1 - a) : 0
+      return y + cancelled
     }
     return weights.elements.reduce(0, +) / Double(A.columns)
   }

@@ -30,35 +30,21 @@ public struct Summary: Hashable, Sendable {
   ///   - layout: Which component is which.
   ///   - isFunction: Whether two evaluations of J at the same θ were equal.
   public init(of components: [ComponentCheck], layout: ParameterLayout, isFunction: Bool = true) {
-    let numeric = components.map(\.numeric)
-    let analytic = components.map(\.analytic)
-    numericNorm = euclideanNorm(numeric)
-    analyticNorm = euclideanNorm(analytic)
-    distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
-    difference = relativeDifference(numeric, analytic)
-    roundoffFloor = euclideanNorm(components.map(\.roundoffFloor))
+    let components = components.sorted { $0.index < $1.index }
+    let whole = Comparison(components)
+    numericNorm = whole.numericNorm
+    analyticNorm = whole.analyticNorm
+    distance = whole.distance
+    difference = whole.difference
+    roundoffFloor = whole.roundoffFloor
     checkedCount = components.count
-    blocks = Self.blocks(components, layout, distance: distance)
-    let whole = ComponentVerdict(
-      difference: difference,
-      distance: distance,
-      roundoffFloor: roundoffFloor,
-      bothZero: numericNorm == 0 && analyticNorm == 0
-    )
-    let notFinite = components.count { $0.verdict == .notFinite }
-    let obstacle: Obstacle? =
-      switch whole {
-      case _ where !isFunction: .notAFunction
-      case _ where components.isEmpty: .nothingChecked
-      case .notFinite: .notFinite(components: notFinite)
-      case .bothZero: .bothZero
-      case .withinRoundoff: .roundoff(difference: difference)
-      default: nil
-      }
-    self.obstacle = obstacle
-    let ofDifference = LandmarkScale.verdict(of: difference)
-    differenceVerdict = obstacle?.verdict ?? ofDifference
-    verdict = obstacle?.verdict ?? blocks.reduce(ofDifference) { $0.worse($1.verdict) }
+    blocks = Self.blocks(components, layout, distance: whole.distance)
+    let worst = blocks.reduce(LandmarkScale.verdict(of: whole.difference)) { $0.worse($1.verdict) }
+    obstacle =
+      isFunction
+      ? Obstacle(whole, components) ?? Self.kinks(components, layout, worst) : .notAFunction
+    differenceVerdict = obstacle?.verdict ?? LandmarkScale.verdict(of: whole.difference)
+    verdict = obstacle?.verdict ?? worst
   }
 
   /// The block to look at first, `nil` if no block differs by more than round-off.
@@ -85,6 +71,21 @@ public struct Summary: Hashable, Sendable {
       }
     }
   }
+
+  /// An obstacle if whatever disagrees does so only because of components whose ±ε crosses a kink.
+  private static func kinks(
+    _ components: [ComponentCheck],
+    _ layout: ParameterLayout,
+    _ verdict: Verdict
+  ) -> Obstacle? {
+    let smooth = components.filter { !$0.kink }
+    guard verdict == .doubleCheck || verdict == .bug, smooth.count < components.count else {
+      return nil
+    }
+    let rest = Summary(of: smooth, layout: layout).verdict
+    return rest == .doubleCheck || rest == .bug
+      ? nil : .kinks(components: components.count - smooth.count)
+  }
 }
 
 extension BlockCheck {
@@ -93,29 +94,22 @@ extension BlockCheck {
   /// `wholeDistance` is ‖dθ_approx − dθ‖₂ over all components checked, of whatever block.
   init?(_ block: ParameterBlock, of components: [ComponentCheck], wholeDistance: Double) {
     guard let worst = components.max(by: { $0.isLessWrong(than: $1) }) else { return nil }
-    let numeric = components.map(\.numeric)
-    let analytic = components.map(\.analytic)
-    let distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
-    let part = distance / wholeDistance
+    let comparison = Comparison(components)
+    let part = comparison.distance / wholeDistance
     self.block = block
-    difference = relativeDifference(numeric, analytic)
+    difference = comparison.difference
     shareOfSquaredError = wholeDistance == 0 ? 0 : part * part
     checkedCount = components.count
     worstComponent = worst
-    verdict = ComponentVerdict(
-      difference: difference,
-      distance: distance,
-      roundoffFloor: euclideanNorm(components.map(\.roundoffFloor)),
-      bothZero: numeric.allSatisfy { $0 == 0 } && analytic.allSatisfy { $0 == 0 }
-    )
+    verdict = comparison.verdict
   }
 }
 
 extension ComponentCheck {
   /// The order of suspicion: what isn't finite is worst, what round-off explains comes last, and
-  /// otherwise the relative error decides.
+  /// otherwise the relative error decides; among equals the first component stands for them.
   public func isLessWrong(than other: ComponentCheck) -> Bool {
-    (suspicion, relativeError) < (other.suspicion, other.relativeError)
+    (suspicion, relativeError, other.index) < (other.suspicion, other.relativeError, index)
   }
 
   private var suspicion: Int {

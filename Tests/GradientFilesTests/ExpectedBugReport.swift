@@ -19,8 +19,8 @@ let expectedBugReport = """
   block  shape       components  difference  of squared error  verdict
   W1     (2, 4)               8     1.7e-09             0.0 %  agrees
   b1     (2, 1)               2        0.99           100.0 %  bug
-  W2     (3, 2)               6     6.5e-11             0.0 %  agrees
-  b2     (3, 1)               3     5.3e-10             0.0 %  agrees
+  W2     (3, 2)               6     6.8e-11             0.0 %  agrees
+  b2     (3, 1)               3     5.6e-10             0.0 %  agrees
 
   index  component             numeric           analytic  rel. error  verdict
       9  b1[1]            -0.181428560        -27.2142842       0.987  bug
@@ -28,7 +28,7 @@ let expectedBugReport = """
 
   - Only b1 is wrong: dZ of its layer is right, for dW is, so look at how db is
     made from it.
-    (W1 1.69e-09, b1 0.987, W2 6.54e-11, b2 5.34e-10)
+    (W1 1.68e-09, b1 0.987, W2 6.78e-11, b2 5.56e-10)
 
   See where the two part, for instance at b1[1]:
     thetawalk walk --hidden 2 --seed 3 --epsilon 1e-4 --bug db-not-averaged

@@ -1,0 +1,39 @@
+import ComplexModule
+import RealModule
+
+/// The complex step: Im J(θ + i·ε·eᵢ) / ε.
+struct ComplexProbe: Sendable {
+  /// The same network with real arithmetic, for J itself.
+  let real: RealProbe<Double>
+  let home: Neighborhood<Complex<Double>>
+  let masks: MaskSource
+  let epsilon: Double
+
+  func sample(_ index: Int) -> DifferenceSample {
+    let imaginary = evaluate(index).cost.total.imaginary
+    return DifferenceSample(
+      costPlus: nil,
+      costMinus: nil,
+      numeric: imaginary / epsilon,
+      kink: false
+    )
+  }
+
+  /// The imaginary parts of the activations with θ_index + i·ε.
+  func imaginaryActivations(moving index: Int) -> [LayerActivations] {
+    home.J.activations(of: evaluate(index).pass) { $0.imaginary }
+  }
+
+  /// The pass and J with θ_index + i·ε.
+  private func evaluate(
+    _ index: Int
+  ) -> (pass: ForwardPass<Complex<Double>>, cost: CostTerms<Complex<Double>>) {
+    let value = home.theta.values[index] + Complex(imaginary: epsilon)
+    guard masks.isResampled else { return home.moving(index, to: value) }
+    var theta = home.theta
+    theta.values[index] = value
+    let masks = masks.masks(for: .moved(index: index, to: value.real))
+    let moved = Neighborhood(home.J, at: theta, masks: masks)
+    return (moved.pass, moved.cost)
+  }
+}

@@ -1,0 +1,66 @@
+import RealModule
+
+/// What a forward pass leaves behind.
+struct ForwardPass<Scalar: NetworkScalar>: Sendable {
+  /// Layers 1 to L − 1.
+  var hidden: [HiddenLayer<Scalar>]
+  /// Z[L].
+  var outputZ: Matrix<Scalar>
+}
+
+/// A hidden layer after the forward pass.
+struct HiddenLayer<Scalar: NetworkScalar>: Sendable {
+  /// Z[l].
+  var Z: Matrix<Scalar>
+  /// A[l]: g(Z[l]) after dropout.
+  var A: Matrix<Scalar>
+  /// D[l].
+  let mask: DropoutMask?
+
+  init(Z: Matrix<Scalar>, activation: Activation, mask: DropoutMask?) {
+    self.Z = Z
+    self.mask = mask
+    A = Z
+    for row in 0..<Z.rows { activate(row: row, activation) }
+  }
+
+  /// Computes A in one row from Z.
+  mutating func activate(row: Int, _ activation: Activation) {
+    let m = Z.columns
+    Z.elements.withUnsafeBufferPointer { Z in
+      A.elements.withUnsafeMutableBufferPointer { A in
+        for place in row * m..<(row + 1) * m { A[place] = activation.value(Z[place]) }
+      }
+    }
+    mask?.apply(to: &A, row: row)
+  }
+
+  /// g(Z[l]): A[l] as it was before dropout.
+  func g(_ activation: Activation) -> Matrix<Scalar> {
+    mask == nil ? A : Z.map { activation.value($0) }
+  }
+}
+
+extension CostFunction {
+  /// Z, A and the mask of each layer of a pass, as doubles: the real part of each number, or another.
+  func activations(
+    of pass: ForwardPass<Scalar>,
+    _ part: (Scalar) -> Double = { $0.realPart }
+  ) -> [LayerActivations] {
+    let hidden = pass.hidden.enumerated().map { position, layer in
+      LayerActivations(
+        layer: position + 1,
+        z: layer.Z.map(part),
+        a: layer.A.map(part),
+        mask: layer.mask?.kept
+      )
+    }
+    let output = LayerActivations(
+      layer: network.layerCount,
+      z: pass.outputZ.map(part),
+      a: outputLayer.A(pass.outputZ).map(part),
+      mask: nil
+    )
+    return hidden + [output]
+  }
+}

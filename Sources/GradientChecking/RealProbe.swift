@@ -1,0 +1,74 @@
+import RealModule
+
+/// Differences of J in a real precision.
+struct RealProbe<Scalar: RealScalar>: Sendable {
+  let home: Neighborhood<Scalar>
+  let masks: MaskSource
+  let scheme: DifferenceScheme
+  let epsilon: Scalar
+
+  func sample(_ index: Int) -> DifferenceSample {
+    let value = home.theta.values[index]
+    let plus = evaluate(index, value + epsilon)
+    let minus =
+      scheme == .centered
+      ? evaluate(index, value - epsilon) : (pass: home.pass, cost: home.cost)
+    let width = scheme == .centered ? 2 * epsilon : epsilon
+    return DifferenceSample(
+      costPlus: Double(plus.cost.total),
+      costMinus: Double(minus.cost.total),
+      numeric: Double((plus.cost.total - minus.cost.total) / width),
+      kink: crossesKink(plus.pass, minus.pass, from: index)
+    )
+  }
+
+  func cost(moving index: Int, to value: Double) -> Double {
+    Double(evaluate(index, Scalar(value)).cost.total)
+  }
+
+  func activations(moving index: Int, to value: Double) -> [LayerActivations] {
+    home.J.activations(of: evaluate(index, Scalar(value)).pass)
+  }
+
+  private func evaluate(
+    _ index: Int,
+    _ value: Scalar
+  ) -> (pass: ForwardPass<Scalar>, cost: CostTerms<Scalar>) {
+    guard masks.isResampled else { return home.moving(index, to: value) }
+    var theta = home.theta
+    theta.values[index] = value
+    let masks = masks.masks(for: .moved(index: index, to: Double(value)))
+    let moved = Neighborhood(home.J, at: theta, masks: masks)
+    return (moved.pass, moved.cost)
+  }
+
+  /// Whether some z of a hidden layer has changed sides between the two passes.
+  private func crossesKink(
+    _ plus: ForwardPass<Scalar>,
+    _ minus: ForwardPass<Scalar>,
+    from index: Int
+  ) -> Bool {
+    // Under two masks every z differs, kink or not.
+    guard home.J.network.activation.hasKink, !masks.isResampled else { return false }
+    let firstLayer = home.theta.layout.block(of: index).layer - 1
+    return zip(plus.hidden, minus.hidden).dropFirst(firstLayer).contains { plus, minus in
+      plus.Z.elements.indices.contains {
+        plus.Z.elements[$0].isPositive != minus.Z.elements[$0].isPositive
+      }
+    }
+  }
+}
+
+/// A scalar in which a gradient can be checked by differences.
+protocol RealScalar: NetworkScalar, BinaryFloatingPoint {
+  /// The probe of this precision.
+  static func probe(_ probe: RealProbe<Self>) -> CostProbe
+}
+
+extension Double: RealScalar {
+  static func probe(_ probe: RealProbe<Double>) -> CostProbe { .double(probe) }
+}
+
+extension Float: RealScalar {
+  static func probe(_ probe: RealProbe<Float>) -> CostProbe { .float(probe) }
+}

@@ -1,0 +1,129 @@
+extension Report {
+  /// The report of gradients from elsewhere.
+  ///
+  /// - Parameters:
+  ///   - source: Where the gradients came from.
+  ///   - components: The comparison of every component.
+  ///   - layout: Which component is which.
+  ///   - epsilon: ε, if known.
+  ///   - scheme: How the numeric gradient was made, if known.
+  ///   - roundoffFloor: The floor all components have in common, if known.
+  ///   - isFunction: Whether two evaluations of J at the same θ were equal.
+  ///   - evaluations: How many times J was evaluated.
+  ///   - seconds: How long it took.
+  public init(
+    source: String,
+    components: [ComponentCheck],
+    layout: ParameterLayout,
+    epsilon: Double? = nil,
+    scheme: DifferenceScheme? = nil,
+    roundoffFloor: Double = 0,
+    isFunction: Bool = true,
+    evaluations: Int = 0,
+    seconds: Double = 0
+  ) {
+    self.init(
+      experiment: nil,
+      source: source,
+      epsilon: epsilon,
+      scheme: scheme,
+      summary: Summary(of: components, layout: layout, isFunction: isFunction),
+      components: components,
+      layout: layout,
+      roundoffFloor: roundoffFloor,
+      isFunction: isFunction,
+      evaluations: evaluations,
+      seconds: seconds
+    )
+  }
+
+  init(
+    experiment: Experiment?,
+    source: String?,
+    epsilon: Double?,
+    scheme: DifferenceScheme?,
+    summary: Summary,
+    components: [ComponentCheck],
+    layout: ParameterLayout,
+    roundoffFloor: Double,
+    isFunction: Bool,
+    evaluations: Int,
+    seconds: Double
+  ) {
+    schema = Self.currentSchema
+    self.experiment = experiment
+    self.source = source
+    self.epsilon = epsilon
+    self.scheme = scheme
+    count = components.count
+    difference = summary.difference
+    verdict = summary.verdict
+    self.roundoffFloor = roundoffFloor
+    deterministic = isFunction
+    blocks = summary.blocks.map(Block.init)
+    self.components = components.map { Component($0, name: layout.name(of: $0.index)) }
+    diagnosis = Diagnosis.all(of: components, summary: summary, layout: layout)
+    self.evaluations = evaluations
+    self.seconds = seconds
+  }
+}
+
+extension GradientCheck {
+  /// The report of a finished check.
+  ///
+  /// - Parameters:
+  ///   - components: All components, in the order of θ.
+  ///   - seconds: How long it took.
+  /// - Returns: The report, ready to be encoded.
+  public func report(of components: [ComponentCheck], seconds: Double) -> Report {
+    // Before the check J is evaluated twice at θ; the forward scheme uses one of the two again.
+    let each = experiment.scheme == .centered ? 2 : 1
+    return Report(
+      experiment: experiment,
+      source: nil,
+      epsilon: experiment.epsilon,
+      scheme: experiment.scheme,
+      summary: summary(of: components),
+      components: components,
+      layout: layout,
+      roundoffFloor: roundoff.common,
+      isFunction: isFunction,
+      evaluations: 2 + each * components.count,
+      seconds: seconds
+    )
+  }
+}
+
+extension Report.Block {
+  fileprivate init(_ check: BlockCheck) {
+    let block = check.block
+    self.init(
+      name: block.name,
+      layer: block.layer,
+      kind: block.kind,
+      shape: block.shape,
+      range: [block.range.lowerBound, block.range.upperBound],
+      difference: check.difference,
+      shareOfSquaredError: check.shareOfSquaredError,
+      verdict: check.verdict
+    )
+  }
+}
+
+extension Report.Component {
+  fileprivate init(_ check: ComponentCheck, name: String) {
+    self.init(
+      index: check.index,
+      name: name,
+      theta: check.theta,
+      costPlus: check.costPlus,
+      costMinus: check.costMinus,
+      numeric: check.numeric,
+      analytic: check.analytic,
+      absoluteError: check.absoluteError,
+      relativeError: check.relativeError,
+      verdict: check.verdict,
+      kink: check.kink
+    )
+  }
+}

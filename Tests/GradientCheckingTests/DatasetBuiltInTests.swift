@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import GradientChecking
+
+@Suite("The built-in data sets")
+struct DatasetBuiltInTests {
+  /// The lines of a table in Lessons/data.
+  private func table(_ name: String) throws -> [String] {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let file = root.appending(path: "Lessons/data/\(name)")
+    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+  }
+
+  @Test("Iris is the shipped table, word by word")
+  func iris() throws {
+    #expect(try Dataset.irisTable.split(separator: "\n").map(String.init) == table("iris.csv"))
+    let data = try Dataset.builtIn(.iris, seed: 1, examples: nil)
+    #expect(data.exampleCount == 150)
+    #expect(data.features.rows == 4)
+    #expect(data.classNames == ["setosa", "versicolor", "virginica"])
+    #expect(data.featureNames.last == "petal_width_cm")
+  }
+
+  @Test("the digits are the shipped table, number by number")
+  func digits() throws {
+    let alphabet = "0123456789ABCDEFG".map(String.init)
+    let lines = try table("digits.csv").dropFirst().map { line in
+      let fields = line.split(separator: ",").compactMap { Int($0) }
+      return fields.dropLast().map { alphabet[$0] }.joined() + String(fields[64])
+    }
+    #expect(lines.count == 1797)
+    #expect(Dataset.digitsTable.split(separator: "\n").map(String.init) == lines)
+  }
+
+  @Test("64 digits are chosen by the seed, pixels between 0 and 1, labels with them")
+  func chosenDigits() throws {
+    let data = try Dataset.builtIn(.digits, seed: 1, examples: nil)
+    #expect(data.exampleCount == 64)
+    #expect(data.features.rows == 64)
+    #expect(data.features.elements.allSatisfy { (0...1).contains($0) })
+    #expect(data.targets.elements.reduce(0, +) == 64)
+    #expect(try data != Dataset.builtIn(.digits, seed: 2, examples: nil))
+    let first = try table("digits.csv")[1].split(separator: ",").compactMap { Double($0) }
+    let all = try Dataset.builtIn(.digits, seed: 1, examples: 1797)
+    let place = try #require(
+      (0..<1797).first { all.features.column($0) == first.dropLast().map { $0 / 16 } }
+    )
+    #expect(all.targets.column(place).firstIndex(of: 1) == Int(first[64]))
+  }
+
+  @Test("made-up data depends on the seed alone", arguments: [DataSource.xor, .moons])
+  func madeUp(source: DataSource) throws {
+    let data = try Dataset.builtIn(source, seed: 3, examples: nil)
+    #expect(try data == Dataset.builtIn(source, seed: 3, examples: nil))
+    #expect(try data != Dataset.builtIn(source, seed: 4, examples: nil))
+    #expect(data.exampleCount == (source == .xor ? 64 : 100))
+    #expect(data.targets.elements.reduce(0, +) == Double(data.exampleCount) / 2)
+  }
+
+  @Test("XOR is the exclusive or of the signs")
+  func xor() throws {
+    let data = try Dataset.builtIn(.xor, seed: 1, examples: 400)
+    let right = (0..<400).count {
+      (data.features[0, $0] * data.features[1, $0] < 0) == (data.targets[0, $0] == 1)
+    }
+    #expect(right > 395)
+  }
+
+  @Test("more examples than there are is refused, and so is a file")
+  func refused() {
+    #expect(throws: ExperimentError.examples(found: 151, available: 150, data: "iris")) {
+      try Dataset.builtIn(.iris, seed: 1, examples: 151)
+    }
+    #expect(throws: ExperimentError.examples(found: 0, available: 1797, data: "digits")) {
+      try Dataset.builtIn(.digits, seed: 1, examples: 0)
+    }
+    #expect(throws: ExperimentError.notBuiltIn(path: "a.csv")) {
+      try Dataset.builtIn(.file(path: "a.csv"), seed: 1, examples: nil)
+    }
+  }
+}

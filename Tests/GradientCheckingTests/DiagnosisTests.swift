@@ -1,0 +1,90 @@
+import Testing
+
+@testable import GradientChecking
+
+@Suite("Diagnosis")
+struct DiagnosisTests {
+  private func diagnosis(_ change: (inout Experiment) -> Void) throws -> [Diagnosis] {
+    var experiment = Experiment()
+    change(&experiment)
+    let run = try Run(experiment)
+    return run.check.report(of: run.components, seconds: 0).diagnosis
+  }
+
+  @Test("says nothing of correct code")
+  func silent() throws {
+    #expect(try diagnosis { _ in }.isEmpty)
+    #expect(try diagnosis { $0.hidden = [6, 5, 4] }.isEmpty)
+  }
+
+  @Test("only dW of one layer wrong: how it is made from dZ")
+  func onlyWeights() throws {
+    let found = try diagnosis { $0.bug = .dWDoubled }
+    #expect(found.map(\.finding) == [.onlyWeights])
+    #expect(found.first?.block == "W2")
+    #expect(found.first?.evidence.contains("W2 0.333") == true)
+    #expect(found.first?.sentence.hasPrefix("Only W2 is wrong") == true)
+  }
+
+  @Test("only db of one layer wrong")
+  func onlyBiases() throws {
+    let found = try diagnosis { $0.bug = .dbNotAveraged }
+    #expect(found.map(\.finding) == [.onlyBiases])
+    #expect(found.first?.block == "b1")
+  }
+
+  @Test("wrong up to a layer and right after it: dZ of that layer")
+  func upToLayer() throws {
+    let found = try diagnosis { ($0.bug, $0.hidden) = (.tanhDerivative, [5, 4]) }
+    #expect(found.map(\.finding) == [.upToLayer])
+    #expect(found.first?.block == "layer 2")
+  }
+
+  @Test("wrong everywhere: the last dZ, or J")
+  func everyBlock() throws {
+    #expect(try diagnosis { $0.bug = .dZSign }.map(\.finding) == [.everyBlock])
+  }
+
+  @Test("no pattern, no finding: W wrong in all layers and b in none")
+  func noPattern() throws {
+    #expect(try diagnosis { $0.bug = .penaltyForgotten }.isEmpty)
+  }
+
+  @Test("J is not a function")
+  func notAFunction() throws {
+    let found = try diagnosis { $0.keepProbability = 0.8 }
+    #expect(found.map(\.finding) == [.notAFunction])
+  }
+
+  @Test("round-off swamps the check")
+  func roundoff() throws {
+    let found = try diagnosis { $0.precision = .float }
+    #expect(found.first?.finding == .roundoff)
+    #expect(found.first?.evidence.contains("round-off up to") == true)
+  }
+
+  @Test("components that are zero are counted by block")
+  func bothZero() throws {
+    let found = try diagnosis { ($0.data, $0.lambda) = (.digits, 0) }
+    #expect(found.map(\.finding) == [.bothZero])
+    #expect(found.first?.evidence.contains("in W1") == true)
+  }
+
+  @Test("kinks crossed are counted by block")
+  func kinks() throws {
+    let found = try diagnosis { ($0.activation, $0.epsilon) = (.relu, 0.5) }
+    #expect(found.contains { $0.finding == .kinks && $0.evidence.contains("in b1") })
+  }
+
+  @Test("what isn't finite is counted")
+  func notFinite() {
+    let layout = ParameterLayout(layerSizes: [1, 1])
+    let components = [
+      ComponentCheck(index: 0, numeric: .nan, analytic: 1),
+      ComponentCheck(index: 1, numeric: 1, analytic: 1),
+    ]
+    let found = Report(source: "s", components: components, layout: layout).diagnosis
+    #expect(found.map(\.finding) == [.notFinite])
+    #expect(found.first?.evidence == "1 of 2 components: 1 in W1")
+  }
+}

@@ -1,0 +1,101 @@
+import GradientChecking
+import Testing
+
+@Suite("What makes an experiment impossible")
+struct ExperimentValidationTests {
+  private func error(_ change: (inout Experiment) -> Void) -> ExperimentError? {
+    var experiment = Experiment()
+    change(&experiment)
+    do throws(ExperimentError) {
+      try experiment.validate()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test("the default is possible")
+  func defaults() {
+    #expect(error { _ in } == nil)
+  }
+
+  @Test("ε must be positive and finite", arguments: [0, -1e-7, .nan, .infinity])
+  func epsilon(value: Double) {
+    let error = error { $0.epsilon = value }
+    #expect(error?.description == "epsilon is \(value): expected a finite number above 0; use 1e-7")
+  }
+
+  @Test("in float, ε must be one that float can hold")
+  func epsilonInFloat() {
+    #expect(error { ($0.precision, $0.epsilon) = (.float, 1e-60) } == .epsilonInFloat(1e-60))
+    #expect(error { $0.epsilon = 1e-60 } == nil)
+  }
+
+  @Test("λ must be finite and not negative", arguments: [-0.1, .nan, .infinity])
+  func lambda(value: Double) {
+    guard case .lambda = error({ $0.lambda = value }) else {
+      Issue.record("λ = \(value) was accepted")
+      return
+    }
+  }
+
+  @Test("keep_prob must lie in (0, 1]", arguments: [0, -0.5, 1.01, .nan])
+  func keepProbability(value: Double) {
+    guard case .keepProbability = error({ $0.keepProbability = value }) else {
+      Issue.record("keep_prob = \(value) was accepted")
+      return
+    }
+  }
+
+  @Test("hidden layers need units")
+  func hidden() {
+    #expect(error { $0.hidden = [] } == .noHiddenLayer)
+    #expect(error { $0.hidden = [5, 0] } == .hiddenUnits(layer: 2, units: 0))
+    #expect(error { $0.hidden = [-3] } == .hiddenUnits(layer: 1, units: -3))
+    #expect(
+      error { $0.hidden = [.max, .max] } == .tooManyParameters(limit: Experiment.mostParameters)
+    )
+    #expect(error { $0.hidden = [.max] } == .tooManyParameters(limit: Experiment.mostParameters))
+  }
+
+  @Test("examples and iterations are counted from 1 and 0")
+  func counts() {
+    #expect(error { $0.examples = 0 } == .examples(found: 0, available: nil, data: "iris"))
+    #expect(error { $0.trainingIterations = -1 } == .trainingIterations(-1))
+  }
+
+  @Test("the complex step is there in double only")
+  func complexStepInFloat() {
+    #expect(error { ($0.scheme, $0.precision) = (.complexStep, .float) } == .complexStepInFloat)
+  }
+
+  @Test("a bug that would change nothing is refused, with what it needs")
+  func bugWithoutEffect() {
+    let forgotten = error { ($0.bug, $0.lambda) = (.penaltyForgotten, 0) }
+    #expect(
+      forgotten?.description
+        == "bug penalty-forgotten changes nothing in this experiment: it needs lambda above 0"
+    )
+    #expect(
+      error { ($0.bug, $0.activation) = (.tanhDerivative, .relu) }
+        == .bugWithoutEffect(.tanhDerivative, needs: "activation tanh")
+    )
+    #expect(
+      error { ($0.bug, $0.examples) = (.dbNotAveraged, 1) }
+        == .bugWithoutEffect(.dbNotAveraged, needs: "two examples or more")
+    )
+    #expect(error { ($0.bug, $0.hidden) = (.dWColumnOrder, [1]) } != nil)
+  }
+
+  @Test("every error is one line")
+  func oneLine() {
+    let errors: [ExperimentError] = [
+      .noHiddenLayer, .examples(found: 200, available: 150, data: "iris"), .complexStepInFloat,
+      .unknownKey("x", nearest: nil), .oneClass(data: "a.csv", label: "0"),
+      .valuesNeedSquaredError(data: "a.csv"), .notBuiltIn(path: "a.csv"),
+      .raggedRow(data: "a.csv", row: 3, found: 2, expected: 4),
+    ]
+    for error in errors { #expect(!error.description.contains("\n")) }
+    #expect(errors[1].description == "examples is 200: expected 1 to 150 for iris")
+  }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import GradientChecking
+
+@Suite("Nearest name")
+struct NearestNameTests {
+  @Test(
+    "a typo finds what was meant",
+    arguments: [
+      ("dw-doubeld", "dw-doubled"), ("dwdoubled", "dw-doubled"), ("dz", "dz-sign"),
+      ("PENALTY-FORGOTEN", "penalty-forgotten"), ("tanh", "tanh-derivative"),
+    ]
+  )
+  func typos(typed: String, meant: String) {
+    #expect(nearest(to: typed, among: PlantedBug.allCases.map(\.rawValue)) == meant)
+    #expect(PlantedBug.nearest(to: typed)?.rawValue == meant)
+  }
+
+  @Test("something else entirely finds nothing")
+  func nothing() {
+    #expect(PlantedBug.nearest(to: "xyzzy") == nil)
+    #expect(PlantedBug.nearest(to: "") == nil)
+  }
+
+  @Test("a swap of neighbours counts as one edit")
+  func distance() {
+    #expect(editDistance(Array("lamdba"), Array("lambda")) == 1)
+    #expect(editDistance(Array(""), Array("abc")) == 3)
+    #expect(editDistance(Array("kitten"), Array("sitting")) == 3)
+  }
+}
