@@ -1,0 +1,96 @@
+import CellUI
+import GradientChecking
+
+/// What the backprop scene says.
+///
+/// The formulas are the right ones whether or not a bug is planted; that the numbers follow them is
+/// never claimed.
+struct BackpropNarration {
+  let state: BackpropState
+
+  private var context: SceneContext { state.context }
+  private var layout: ParameterLayout { state.layout }
+  private var formulas: Formulas { Formulas(check: context.check) }
+  private var hasPenalty: Bool { context.experiment.lambda > 0 }
+
+  var text: StyledText {
+    var sentences = Sentences()
+    guard let layer = state.layer else {
+      addVector(to: &sentences)
+      return sentences.fitting(context.model)
+    }
+    if layer == layout.layerCount {
+      addLastLayer(layer, to: &sentences)
+    } else {
+      addHiddenLayer(layer, to: &sentences)
+    }
+    if hasPenalty {
+      sentences.add("J has the penalty, so dW\(layer) must have λ/m·W\(layer).", rank: 2)
+    }
+    sentences.add(
+      "This is how it should be; whether the code does it, the check will tell.",
+      rank: 1
+    )
+    return sentences.fitting(context.model)
+  }
+
+  private func addLastLayer(_ layer: Int, to sentences: inout Sentences) {
+    let examples = Numbers.counted(formulas.m, "example")
+    sentences.add(
+      "Backpropagation starts at the end: \("dZ[\(layer)] = \(formulas.dZ(layer).formula)", .accent) says how "
+        + "far off the output is."
+    )
+    sentences.add(
+      "dW\(layer) and db\(layer) average over the \(examples); dA[\(layer - 1)] goes back to layer \(layer - 1).",
+      rank: 3
+    )
+  }
+
+  private func addHiddenLayer(_ layer: Int, to sentences: inout Sentences) {
+    let derivative: StyledText =
+      context.experiment.activation == .identity
+      ? "g is the identity, so dZ[\(layer)] = dA[\(layer)]"
+      : "times g′ that is \("dZ[\(layer)] = \(formulas.dZ(layer).formula)", .accent)"
+    sentences.add("Layer \(layer) takes over dA[\(layer)]; " + derivative + ".")
+    sentences.add(
+      layer > 1
+        ? "dW\(layer) and db\(layer) follow as before, and dA[\(layer - 1)] goes on to layer \(layer - 1)."
+        : "dW1 and db1 follow as before, and the backward pass is done.",
+      rank: 3
+    )
+  }
+
+  private func addVector(to sentences: inout Sentences) {
+    sentences.add(
+      "Take dW1, db1, … and reshape them into one vector dθ, in the order of θ: "
+        + "\("dθ[\(context.selection)] = \(state.selectedName) = \(state.selectedValue)", .cursor)."
+    )
+    sentences.add("The big question: is dθ the gradient of J(θ)?".styled(.accent))
+    sentences.add(
+      "Calculus says that dθ[i] should be ∂J/∂θᵢ, for every i at once from a single backward pass.",
+      rank: 2
+    )
+    sentences.add("Next comes a second way to get the same numbers, which knows only J.", rank: 3)
+  }
+
+  var outline: [String] {
+    guard let layer = state.layer else {
+      return [
+        "dθ has \(Numbers.counted(layout.count, "component")), in the order of θ.",
+        "Selected: dθ[\(context.selection)] = \(state.selectedName) = \(state.selectedValue), "
+          + "at θ[\(context.selection)] = \(Numbers.compact(context.theta[context.selection], width: 9)).",
+      ]
+    }
+    var lines = [
+      "Layer \(layer), as it should be:",
+      "dZ[\(layer)] = \(formulas.dZ(layer).formula)",
+      "dW[\(layer)] = \(formulas.dW(layer)), of shape \(layout.weightBlock(layer).shapeText)",
+      "db[\(layer)] = \(formulas.db(layer)), of shape \(layout.biasBlock(layer).shapeText)",
+    ]
+    if let dA = formulas.previousDA(layer) { lines.append("dA[\(layer - 1)] = \(dA)") }
+    let selected =
+      state.hasSelection
+      ? "\(state.selectedName) = \(state.selectedValue)" : "\(state.selectedName), not yet computed"
+    return lines + ["Selected: \(selected)."]
+  }
+}

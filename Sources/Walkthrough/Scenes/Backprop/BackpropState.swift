@@ -1,0 +1,95 @@
+import CellUI
+import GradientChecking
+
+/// How far the backward pass has come at a step of the backprop scene.
+struct BackpropState {
+  let context: SceneContext
+
+  init(_ context: SceneContext) {
+    self.context = context
+  }
+
+  var layout: ParameterLayout { context.layout }
+
+  /// The layer whose gradients this step computes; `nil` at the last step, where dθ is put together.
+  var layer: Int? {
+    context.step < layout.layerCount ? layout.layerCount - context.step : nil
+  }
+
+  /// Whether a block's gradient is there.
+  func isComputed(_ block: ParameterBlock) -> Bool {
+    layer.map { block.layer >= $0 } ?? true
+  }
+
+  /// Whether the selected component's gradient is there.
+  var hasSelection: Bool { isComputed(context.selectedBlock) }
+
+  /// `dW2[0,2]`.
+  var selectedName: String { "d" + context.selectedName }
+
+  /// dθ of the selected component.
+  var selectedValue: String { Numbers.compact(context.analytic[context.selection], width: 9) }
+
+  /// J → layer 2 → layer 1, with the layer this step is at.
+  var route: StyledText {
+    let current = layer ?? 0
+    let layers = Array((1...layout.layerCount).reversed())
+    let position = layers.firstIndex(of: current) ?? 0
+    // Around the current layer where there are many.
+    let start = min(max(0, position - 3), max(0, layers.count - 7))
+    let shown = layers[start..<min(layers.count, start + 7)]
+    var text: StyledText = "Backward:  ".styled(.heading)
+    text += start > 0 ? "…".styled(.dim) : "J".styled(.text)
+    for layer in shown {
+      text += "  →  ".styled(.dim)
+      let name = "layer \(layer)"
+      text +=
+        layer == current ? "[\(name)]".styled(.accent) : name.styled(layer > current ? .text : .dim)
+    }
+    return shown.last == 1 ? text : text + "  →  …".styled(.dim)
+  }
+
+  /// The matrices of the layers computed so far, this layer's in any case.
+  var shelf: MatrixShelf {
+    let computed = layout.blocks.filter(isComputed)
+    let shown = layer ?? context.selectedBlock.layer
+    let focus = layout.blocks.filter { $0.layer == shown }
+    return MatrixShelf(blocks: computed, focus: focus) { block in
+      MatrixPane(context: context, block: block, values: context.analytic, prefix: "d")
+    }
+  }
+
+  /// dθ as far as it is computed.
+  var gradientStrip: ThetaStrip {
+    var strip = ThetaStrip(context)
+    strip.name = "dθ"
+    strip.blockName = { "d" + $0.name }
+    let place = "dθ[\(context.selection)] = \(selectedName)"
+    strip.caption =
+      (hasSelection ? "\(place) = \(selectedValue)" : "\(place), not yet").styled(.cursor)
+    strip.mark = { components in
+      let block = layout.block(of: components.lowerBound)
+      if !isComputed(block) {
+        return ThetaStrip.Mark(glyph: context.symbols.notYet, style: .dim)
+      }
+      return block.layer == layer ? ThetaStrip.Mark(style: .accent) : nil
+    }
+    return strip
+  }
+
+  /// θ and dθ around the selected component.
+  var valueStrip: ValueStrip {
+    ValueStrip(
+      context: context,
+      lines: [
+        ValueStrip.Line(name: "θ") { Numbers.compact(context.theta[$0]).styled(.text) },
+        ValueStrip.Line(name: "dθ") { index in
+          guard isComputed(layout.block(of: index)) else {
+            return String(context.symbols.notYet).styled(.dim)
+          }
+          return Numbers.compact(context.analytic[index]).styled(.text)
+        },
+      ]
+    )
+  }
+}

@@ -1,0 +1,86 @@
+import CellUI
+import GradientChecking
+
+/// The formulas of one layer's backward step, with the shape of each result, as they should be.
+struct BackwardFormulas {
+  let context: SceneContext
+  let layer: Int
+  /// Whether only what leads to this layer's dW and db is shown.
+  var isShort = false
+
+  private struct Line {
+    let name: String
+    let shape: String
+    let formula: String
+    let note: String
+    let style: Style
+  }
+
+  /// The rows it takes.
+  var height: Int { lines.count }
+
+  private var lines: [Line] {
+    let formulas = Formulas(check: context.check)
+    let (weights, biases) = (context.layout.weightBlock(layer), context.layout.biasBlock(layer))
+    let dZ = formulas.dZ(layer)
+    let penalty =
+      context.experiment.lambda > 0 ? "λ/m · W[\(layer)], since J has the penalty" : ""
+    var lines = [
+      Line(
+        name: "dZ[\(layer)]",
+        shape: "\(weights.rows)×\(formulas.m)",
+        formula: dZ.formula,
+        note: dZ.note,
+        style: .text
+      ),
+      Line(
+        name: "dW[\(layer)]",
+        shape: weights.shapeText,
+        formula: formulas.dW(layer),
+        note: penalty,
+        style: .weight
+      ),
+      Line(
+        name: "db[\(layer)]",
+        shape: biases.shapeText,
+        formula: formulas.db(layer),
+        note: "the mean of dZ[\(layer)] over the examples",
+        style: .bias
+      ),
+    ]
+    if !isShort, let dA = formulas.previousDA(layer) {
+      lines.append(
+        Line(
+          name: "dA[\(layer - 1)]",
+          shape: "\(weights.columns)×\(formulas.m)",
+          formula: dA,
+          note: "goes on to layer \(layer - 1)",
+          style: .text
+        )
+      )
+    }
+    return lines
+  }
+
+  /// Draws the lines in aligned columns; notes only where they fit behind every formula.
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    let lines = lines
+    let nameWidth = lines.map { canvas.width(of: $0.name) }.max() ?? 0
+    let shapeWidth = lines.map { canvas.width(of: $0.shape) }.max() ?? 0
+    let formulaWidth = lines.map { canvas.width(of: $0.formula) }.max() ?? 0
+    let shapeEnd = area.x + nameWidth + 2 + shapeWidth
+    let hasShapes = shapeEnd + 4 + formulaWidth <= area.right
+    let formulaX = (hasShapes ? shapeEnd : area.x + nameWidth) + 2
+    let noteX = formulaX + 2 + formulaWidth + 4
+    for (row, line) in lines.enumerated() where row < area.height {
+      let y = area.y + row
+      let bold = Style(line.style.role, bold: true)
+      canvas.write(line.name, bold, x: area.x, y: y, in: area)
+      if hasShapes { canvas.writeRight(line.shape, .dim, right: shapeEnd, y: y, in: area) }
+      canvas.write("= ".styled(.dim) + line.formula.styled(.text), x: formulaX, y: y, in: area)
+      if noteX + canvas.width(of: line.note) <= area.right {
+        canvas.write(line.note, .dim, x: noteX, y: y, in: area)
+      }
+    }
+  }
+}
