@@ -85,3 +85,18 @@ public struct Report: Codable, Hashable, Sendable {
     public let kink: Bool
   }
 }
+
+extension Report {
+  /// What kept the check from saying anything, read off the saved numbers; `nil` if nothing did.
+  public var obstacle: Obstacle? {
+    guard verdict == .inconclusive || verdict == .notAFunction else { return nil }
+    if !deterministic { return .notAFunction }
+    if components.isEmpty { return .nothingChecked }
+    let notFinite = components.count { $0.verdict == .notFinite }
+    if notFinite > 0 { return .notFinite(components: notFinite) }
+    if components.allSatisfy({ $0.verdict == .bothZero }) { return .bothZero }
+    let isRoundoff = diagnosis.contains { $0.finding == .roundoff }
+    let kinks = components.count { $0.kink }
+    return isRoundoff || kinks == 0 ? .roundoff(difference: difference) : .kinks(components: kinks)
+  }
+}

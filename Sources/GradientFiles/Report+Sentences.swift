@@ -18,7 +18,7 @@ extension Report {
         part: "There is a bug, the gradients disagree in"
       )
     case .inconclusive, .notAFunction:
-      return "Nothing can be said. " + obstacle.reason
+      return "Nothing can be said. " + (obstacle?.reason ?? "")
     }
   }
 
@@ -29,15 +29,6 @@ extension Report {
       return "\(whole). Look first at \(place)."
     }
     return "\(part) \(place), though the difference of all of θ is only \(difference.digits(3))."
-  }
-
-  /// What keeps the check from saying anything.
-  private var obstacle: Obstacle {
-    if !deterministic { return .notAFunction }
-    let notFinite = components.count { $0.verdict == .notFinite }
-    if notFinite > 0 || !difference.isFinite { return .notFinite(components: notFinite) }
-    if components.allSatisfy({ $0.verdict == .bothZero }) { return .bothZero }
-    return .roundoff(difference: difference)
   }
 
   /// What was checked, a sentence each.
@@ -115,6 +106,7 @@ extension Report {
       frozen.mask = .frozen
       return [("Hold one mask fixed, or set keep_prob to 1:", frozen.commandLine("check"))]
     case .inconclusive:
+      guard let obstacle else { return [] }
       guard case .roundoff = obstacle else { return [(obstacle.remedy, nil)] }
       return [(obstacle.remedy, experiment.withLessRoundoff.commandLine("check"))]
     }

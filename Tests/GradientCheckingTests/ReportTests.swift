@@ -106,4 +106,18 @@ struct ReportTests {
     #expect(text.contains(#""analytic":"-Infinity""#))
     #expect(report.verdict == .inconclusive)
   }
+
+  @Test("knows what kept the check from saying anything, as the summary does")
+  func obstacle() throws {
+    let changes: [(inout Experiment) -> Void] = [
+      { _ in }, { $0.bug = .dZSign }, { $0.keepProbability = 0.8 }, { $0.precision = .float },
+      { ($0.activation, $0.epsilon) = (.relu, 0.3) },
+    ]
+    for change in changes {
+      var experiment = Experiment()
+      change(&experiment)
+      let run = try Run(experiment)
+      #expect(run.check.report(of: run.components, seconds: 0).obstacle == run.summary.obstacle)
+    }
+  }
 }
