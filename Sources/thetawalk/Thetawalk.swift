@@ -69,9 +69,11 @@ struct Thetawalk: ParsableCommand {
     return code.rawValue
   }
 
+  /// Where to read on: options without a command are those of the walk.
   private static func hint(_ arguments: [String]) -> String {
-    let command = arguments.first.flatMap { commandNames.contains($0) ? " " + $0 : nil } ?? ""
-    return "see 'thetawalk\(command) --help'"
+    let first = arguments.first ?? ""
+    let command = first.hasPrefix("-") ? "walk" : commandNames.contains(first) ? first : nil
+    return "see 'thetawalk\(command.map { " " + $0 } ?? "") --help'"
   }
 
   private static func printError(_ message: String, hint: String?) {

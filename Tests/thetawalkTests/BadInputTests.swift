@@ -161,7 +161,7 @@ struct BadInputTests {
       ["--render", "80"],
       64,
       "--render: found \"80\", expected columns and rows from 1x1 to 1000x1000; "
-        + "write for instance 80x24 (see 'thetawalk --help')"
+        + "write for instance 80x24 (see 'thetawalk walk --help')"
     ),
     Mistake(
       ["walk", "--theme", "darkk"],
