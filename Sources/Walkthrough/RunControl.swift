@@ -57,10 +57,17 @@ extension Model {
     if follows { selection = checkedCount - 1 }
     guard checkedCount < count else {
       self.run = nil
+      if follows { selectWorst() }
       return []
     }
     self.run = run
     return requestAhead()
+  }
+
+  /// Selects what a run that is through has found: the worst component, if it is wrong.
+  private mutating func selectWorst() {
+    guard let worst = checked.max(by: { $0.isLessTelling(than: $1) }) else { return }
+    if worst.verdict.isDisagreement || worst.verdict == .notFinite { selection = worst.index }
   }
 
   /// Asks for the components of about the next second, so that a pause stops the computing as well.

@@ -75,40 +75,6 @@ struct BarsStatus {
     }
     return entries
   }
-
-  /// The selected component in numbers: one line, or two where there are.
-  func drawSelection(in area: Rect, into canvas: inout Canvas) {
-    let index = context.selection
-    let name = "θ[\(index)] = \(context.selectedName)".styled(.cursor)
-    guard let component = context.result(index) else {
-      let text = name + "   not checked yet".styled(.dim)
-      canvas.write(text, x: area.x, y: area.y, in: area)
-      return
-    }
-    let verdict = component.verdict.text(context.symbols)
-    let error = Numbers.difference(component.relativeError)
-    let numeric = Numbers.short(component.numeric, digits: 6)
-    let analytic = Numbers.short(component.analytic, digits: 6)
-    let judged: StyledText = "   relative error \(error, component.verdict.style)   " + verdict
-    if area.height >= 2 {
-      let values: StyledText =
-        "numeric dθ_approx \(numeric, .heading)   analytic dθ \(analytic, .heading)"
-      canvas.write(name + judged, x: area.x, y: area.y, in: area)
-      canvas.write(values, x: area.x, y: area.y + 1, in: area)
-      return
-    }
-    let short = context.selectedName.styled(.cursor)
-    let line = canvas.fitting(
-      [
-        short + "  dθ_approx \(numeric)  dθ \(analytic)  error \(error)  " + verdict,
-        short + "  \(numeric) against \(analytic)  " + verdict,
-        short + judged,
-        short + "  " + verdict,
-      ],
-      width: area.width
-    )
-    canvas.write(line, x: area.x, y: area.y, in: area)
-  }
 }
 
 /// What a check costs in evaluations of J.

@@ -21,11 +21,13 @@ extension SceneContext {
 }
 
 extension ComponentCheck {
-  /// Whether the component says less about the gradient than another: first comes what isn't finite,
-  /// then the relative error, with what is noise or zero in both gradients behind all that was
-  /// really compared.
+  /// Whether the component says less about the gradient than another.
+  ///
+  /// First comes what isn't finite, then the relative error, with what is noise or zero in both
+  /// gradients behind all that was really compared. Of equal relative errors the larger distance
+  /// tells more.
   func isLessTelling(than other: ComponentCheck) -> Bool {
-    (rank, relativeError) < (other.rank, other.relativeError)
+    (rank, relativeError, absoluteError) < (other.rank, other.relativeError, other.absoluteError)
   }
 
   private var rank: Int {

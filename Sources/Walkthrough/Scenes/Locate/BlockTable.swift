@@ -1,0 +1,77 @@
+import CellUI
+import GradientChecking
+
+/// The blocks layer by layer, W and b apart: each one's difference, and its part in all that is wrong.
+struct BlockTable {
+  private let context: SceneContext
+  private let summary: Summary
+
+  init(_ context: SceneContext, _ summary: Summary) {
+    self.context = context
+    self.summary = summary
+  }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let isWide = area.width >= 60
+    let columns = [
+      Table.Column("block"),
+      Table.Column("shape", priority: 2),
+      Table.Column("difference"),
+      Table.Column("share of error²"),
+    ]
+    let table = Table(
+      columns: columns,
+      rows: context.layout.blocks.map { row(of: $0, barWidth: isWide ? 14 : 12, isWide) },
+      selected: context.layout.coordinate(of: context.selection).block
+    )
+    table.draw(in: area, into: &canvas)
+    return (area.y..<area.bottom).compactMap { y in
+      table.row(atY: y, in: area).map { row in
+        let target = context.representative(of: context.layout.blocks[row])
+        return Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(target))
+      }
+    }
+  }
+
+  private func row(of block: ParameterBlock, barWidth: Int, _ isWide: Bool) -> [StyledText] {
+    let name = block.name.styled(context.style(of: block, bold: true))
+    let shape = "\(block.rows)×\(block.columns)".styled(.dim)
+    guard let check = summary.blocks.first(where: { $0.block == block }) else {
+      return [name, shape, "\(context.symbols.notYet) not yet".styled(.dim)]
+    }
+    let style = check.verdict.style
+    let mark = "\(check.verdict.mark(context.symbols)) ".styled(style)
+    let words = isWide ? "  \(check.verdict.words)".styled(style) : ""
+    let difference = mark + Numbers.difference(check.difference).styled(style) + words
+    return [name, shape, difference, share(check, width: barWidth)]
+  }
+
+  /// The share as a bar and in per cent; nothing where nothing differs or it isn't a number.
+  private func share(_ check: BlockCheck, width: Int) -> StyledText {
+    let share = check.shareOfSquaredError
+    guard share.isFinite, summary.distance > 0 else {
+      return "\(context.symbols.separator)".styled(.dim)
+    }
+    let bar = ShareBar(width: width).text(share, style: check.verdict.style, context.symbols)
+    let percent = Numbers.percent(share)
+    let blanks = String(repeating: " ", count: max(1, 7 - percent.count))
+    return bar + (blanks + percent).styled(check.verdict.style)
+  }
+}
+
+/// A share of a whole as a horizontal bar.
+struct ShareBar {
+  /// The cells of the whole.
+  let width: Int
+
+  /// The bar of a share from 0 to 1; a share above 0 is always seen.
+  func text(_ share: Double, style: Style, _ symbols: Symbols) -> StyledText {
+    let exact = Int((min(1, max(0, share)) * Double(8 * width)).rounded())
+    let eighths = share > 0 ? max(1, exact) : 0
+    let (full, rest) = (eighths / 8, eighths % 8)
+    var text = String(repeating: symbols.leftBlocks[8], count: full)
+    if rest > 0 { text.append(symbols.leftBlocks[rest]) }
+    let blanks = String(repeating: " ", count: width - text.count)
+    return StyledText(spans: [Span(text, style), Span(blanks)])
+  }
+}

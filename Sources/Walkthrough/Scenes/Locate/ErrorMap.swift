@@ -1,0 +1,131 @@
+import CellUI
+import GradientChecking
+
+/// The relative errors of the selected component's block, in the block's own shape.
+///
+/// The four shades are the verdicts: nothing for what is equal or can't be told, then agrees,
+/// double-check and bug.
+struct ErrorMap {
+  private let context: SceneContext
+  private let block: ParameterBlock
+
+  init(_ context: SceneContext) {
+    self.context = context
+    block = context.selectedBlock
+  }
+
+  /// The block's name and shape.
+  var title: String { "\(block.name), \(block.rows)×\(block.columns)" }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    var rest = area
+    drawLegend(beside: &rest, into: &canvas)
+    let place = context.layout.coordinate(of: context.selection)
+    let map = HeatMap(
+      rows: block.rows,
+      columns: block.columns,
+      highlight: (place.row, place.column)
+    ) { row, column in
+      HeatMap.Level(level(row: row, column: column))
+    }
+    map.draw(in: rest, into: &canvas)
+    return drawMarks(on: map, in: rest, into: &canvas)
+  }
+
+  private func result(row: Int, column: Int) -> ComponentCheck? {
+    context.result(block.index(row: row, column: column))
+  }
+
+  private func level(row: Int, column: Int) -> Int {
+    guard let component = result(row: row, column: column) else { return 0 }
+    return Self.level(of: component)
+  }
+
+  /// The shade of a component: two levels for each of agrees and double-check, four for a bug.
+  static func level(of component: ComponentCheck) -> Int {
+    switch component.verdict {
+    case .bothZero, .withinRoundoff: return 0
+    case .notFinite: return 8
+    case .agrees where component.relativeError == 0: return 0
+    case .agrees, .doubleCheck, .bug:
+      let borders = [1e-8, LandmarkScale.agreesBelow, 1e-5, LandmarkScale.bugFrom, 1e-3, 1e-2, 0.1]
+      return 1 + borders.count { component.relativeError >= $0 }
+    }
+  }
+
+  /// The mark of a component that has no shade, or that isn't a number.
+  private func mark(row: Int, column: Int) -> Character? {
+    let symbols = context.symbols
+    guard let component = result(row: row, column: column) else { return symbols.notYet }
+    switch component.verdict {
+    case .bothZero, .withinRoundoff, .notFinite: return component.verdict.mark(symbols)
+    case _ where component.relativeError == 0: return symbols.exactlyEqual
+    default: return nil
+    }
+  }
+
+  /// Puts the marks into the cells, and makes every cell clickable.
+  private func drawMarks(on map: HeatMap, in rect: Rect, into canvas: inout Canvas) -> [Hit] {
+    var hits: [Hit] = []
+    for y in rect.y..<rect.bottom {
+      var x = rect.x
+      while x < rect.right {
+        guard let cell = map.cell(atX: x, y: y, in: rect) else {
+          x += 1
+          continue
+        }
+        var end = x + 1
+        while let next = map.cell(atX: end, y: y, in: rect), next == cell { end += 1 }
+        if let mark = mark(row: cell.row, column: cell.column) {
+          let middle = x + (end - x) / 2
+          canvas.put(mark, canvas.buffer[middle, y].style, x: middle, y: y)
+        }
+        let target = block.index(row: cell.row, column: cell.column)
+        hits.append(Hit(Rect(x: x, y: y, width: end - x, height: 1), .component(target)))
+        x = end
+      }
+    }
+    return hits
+  }
+
+  /// What the shades mean: beside the map where there is room, else below it.
+  private func drawLegend(beside rest: inout Rect, into canvas: inout Canvas) {
+    let entries = legend
+    let width = entries.map { canvas.width(of: $0) }.max() ?? 0
+    let mapWidth = 3 * block.columns + String(block.rows).count + 1
+    if mapWidth + 2 + width <= rest.width {
+      let side = rest.cutRight(rest.width - mapWidth - 2)
+      for (row, entry) in entries.enumerated() {
+        canvas.write(entry, x: side.x, y: side.y + 1 + row, in: side)
+      }
+      return
+    }
+    guard rest.height >= 4 else { return }
+    let line = rest.cutBottom(1)
+    let text = entries.joined(separator: "  ")
+    canvas.write(canvas.fitting([text, ""], width: line.width), x: line.x, y: line.y, in: line)
+  }
+
+  private var legend: [StyledText] {
+    let ramp = context.symbols.heatRamp
+    let shades: [(levels: [Int], word: String)] = [
+      ([8, 6], "bug"), ([4], "double-check"), ([2], "agrees"),
+    ]
+    var entries = shades.map { levels, word -> StyledText in
+      levels.map { "\(ramp[$0])".styled(.heat($0)) }.joined() + " \(word)"
+    }
+    let checks = block.range.map { context.result($0) }
+    let marks: [(Bool, String)] = [
+      (checks.contains { $0 == nil }, "\(context.symbols.notYet) not yet"),
+      (checks.contains { $0?.verdict == .withinRoundoff }, "~ round-off"),
+      (checks.contains { $0?.verdict == .bothZero }, "\(context.symbols.bothZero) both zero"),
+      (
+        checks.contains { $0.map { $0.relativeError == 0 && $0.verdict == .agrees } ?? false },
+        "\(context.symbols.exactlyEqual) equal"
+      ),
+      (checks.contains { $0?.verdict == .notFinite }, "\(context.symbols.notANumber) not finite"),
+    ]
+    entries += marks.filter(\.0).map { $0.1.styled(.dim) }
+    return entries
+  }
+}

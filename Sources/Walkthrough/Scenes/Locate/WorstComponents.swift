@@ -1,0 +1,115 @@
+import CellUI
+import GradientChecking
+
+/// The worst components checked, worst first.
+struct WorstComponents {
+  /// How many are listed at most.
+  static let limit = 100
+
+  /// The components, worst first.
+  let components: [ComponentCheck]
+  private let context: SceneContext
+
+  init(_ context: SceneContext) {
+    self.context = context
+    components = Self.worst(Self.limit, of: context.checked)
+  }
+
+  /// The worst of many, worst first, the earlier in θ first among equals.
+  static func worst(_ limit: Int, of components: [ComponentCheck]) -> [ComponentCheck] {
+    var kept: [ComponentCheck] = []
+    for component in components {
+      if kept.count == limit, let last = kept.last, !last.isLessTelling(than: component) {
+        continue
+      }
+      let place = kept.firstIndex { $0.isLessTelling(than: component) } ?? kept.count
+      kept.insert(component, at: place)
+      if kept.count > limit { kept.removeLast() }
+    }
+    return kept
+  }
+
+  /// The component some rows further down; the worst one if the given one isn't listed.
+  func index(rowsOn rows: Int, from selection: Int) -> Int? {
+    guard let place = components.firstIndex(where: { $0.index == selection }) else {
+      return components.first?.index
+    }
+    let target = place + rows
+    return components.indices.contains(target) ? components[target].index : nil
+  }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    guard !components.isEmpty else {
+      canvas.write("none checked yet", .dim, x: area.x + 2, y: area.y, in: area)
+      return []
+    }
+    let columns = [
+      Table.Column("component"),
+      Table.Column("numeric", .right),
+      Table.Column("analytic", .right),
+      Table.Column("ratio", .right, priority: 1),
+      Table.Column("off by", .right, priority: 2),
+      Table.Column("round-off up to", .right, priority: 3),
+      Table.Column("relative error", .right),
+      Table.Column(""),
+    ]
+    let selected = components.firstIndex { $0.index == context.selection }
+    let table = Table(
+      columns: columns,
+      rows: components.map { row(of: $0, hasWords: area.width >= 90) },
+      selected: selected
+    )
+    // A table without a selected row has no margin for the pointer; the columns stay where they are.
+    var rest = area
+    if selected == nil { _ = rest.cutLeft(2) }
+    table.draw(in: rest, into: &canvas)
+    return (rest.y..<rest.bottom).compactMap { y in
+      table.row(atY: y, in: rest).map { row in
+        let place = Rect(x: area.x, y: y, width: area.width, height: 1)
+        return Hit(place, .component(components[row].index))
+      }
+    }
+  }
+
+  private func row(of component: ComponentCheck, hasWords: Bool) -> [StyledText] {
+    let isSelected = component.index == context.selection
+    let block = context.layout.block(of: component.index)
+    let name = context.layout.name(of: component.index)
+    let style = component.verdict.style
+    let mark = "\(component.verdict.mark(context.symbols))".styled(style)
+    return [
+      name.styled(isSelected ? .cursor : context.style(of: block)),
+      Numbers.short(component.numeric, digits: 4).styled(.text),
+      Numbers.short(component.analytic, digits: 4).styled(.text),
+      component.ratio.map { Numbers.ratio($0).styled(style) } ?? "".styled(.dim),
+      Numbers.short(component.absoluteError, digits: 2).styled(.dim),
+      Numbers.short(component.roundoffFloor, digits: 2).styled(.dim),
+      Numbers.difference(component.relativeError).styled(style),
+      hasWords ? component.verdict.text(context.symbols) : mark,
+    ]
+  }
+}
+
+extension ComponentCheck {
+  /// dθ / dθ_approx, where the numeric value is far enough above its round-off for the ratio to mean
+  /// something.
+  var ratio: Double? {
+    let quotient = analytic / numeric
+    guard numeric.magnitude > 100 * roundoffFloor, numeric != 0, quotient.isFinite else {
+      return nil
+    }
+    return quotient
+  }
+}
+
+extension Numbers {
+  /// A ratio or factor: `2.00`, `150`, `1.2e-5`.
+  static func ratio(_ value: Double) -> String {
+    switch value.magnitude {
+    case 0: "0"
+    case 0.01..<100: fixed(value, decimals: 2)
+    case 100..<1e6: fixed(value, decimals: 0)
+    default: short(value, digits: 2)
+    }
+  }
+}

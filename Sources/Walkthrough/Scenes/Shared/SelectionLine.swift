@@ -1,0 +1,50 @@
+import CellUI
+import GradientChecking
+
+/// The selected component in numbers: one line, or two where there are.
+struct SelectionLine {
+  private let context: SceneContext
+
+  init(_ context: SceneContext) {
+    self.context = context
+  }
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    let index = context.selection
+    let name = "θ[\(index)] = \(context.selectedName)".styled(.cursor)
+    guard let component = context.result(index) else {
+      let text = name + "   not checked yet".styled(.dim)
+      canvas.write(text, x: area.x, y: area.y, in: area)
+      return
+    }
+    let error = Numbers.difference(component.relativeError)
+    let verdict = component.verdict.text(context.symbols)
+    let judged: StyledText = "   relative error \(error, component.verdict.style)   " + verdict
+    guard area.height >= 2 else {
+      let line = canvas.fitting(shortForms(of: component, judged), width: area.width)
+      canvas.write(line, x: area.x, y: area.y, in: area)
+      return
+    }
+    let numeric = Numbers.short(component.numeric, digits: 6)
+    let analytic = Numbers.short(component.analytic, digits: 6)
+    let values: StyledText =
+      "numeric dθ_approx \(numeric, .heading)   analytic dθ \(analytic, .heading)"
+    canvas.write(name + judged, x: area.x, y: area.y, in: area)
+    canvas.write(values, x: area.x, y: area.y + 1, in: area)
+  }
+
+  /// One line, from its fullest form to its shortest.
+  private func shortForms(of component: ComponentCheck, _ judged: StyledText) -> [StyledText] {
+    let name = context.selectedName.styled(.cursor)
+    let numeric = Numbers.short(component.numeric, digits: 6)
+    let analytic = Numbers.short(component.analytic, digits: 6)
+    let error = Numbers.difference(component.relativeError)
+    let verdict = component.verdict.text(context.symbols)
+    return [
+      name + "  dθ_approx \(numeric)  dθ \(analytic)  error \(error)  " + verdict,
+      name + "  \(numeric) against \(analytic)  " + verdict,
+      name + judged,
+      name + "  " + verdict,
+    ]
+  }
+}
