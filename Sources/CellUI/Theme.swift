@@ -78,6 +78,12 @@ public enum Theme: String, CaseIterable, Hashable, Sendable {
     return background == "7" || background == "15" ? .light : .dark
   }
 
+  /// The theme after this one, round and round.
+  public var next: Theme {
+    let all = Self.allCases
+    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+  }
+
   /// How a style is drawn on a terminal of some depth.
   public func attributes(for style: Style, depth: ColorDepth) -> Attributes {
     var attributes = base(style.role, depth: self == .mono ? .monochrome : depth)

@@ -14,7 +14,7 @@ public struct Model: Sendable {
   /// The symbols the terminal can show.
   public internal(set) var symbols: Symbols
   /// The colours in use, by the theme's name.
-  public internal(set) var theme: ThemeName
+  public internal(set) var theme: Theme
   /// Whether mouse clicks are taken by the program; off lets the terminal select text.
   public internal(set) var isMouseOn = true
 
@@ -59,7 +59,7 @@ public struct Model: Sendable {
     experiment: Experiment,
     size: Size,
     symbols: Symbols = .unicode,
-    theme: ThemeName = .dark
+    theme: Theme = .dark
   ) {
     self.experiment = experiment
     self.size = size

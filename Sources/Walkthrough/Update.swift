@@ -5,6 +5,15 @@ extension Model {
   /// What to do first: prepare the check.
   public var initialEffects: [Effect] { [.prepare(experiment, run: runNumber)] }
 
+  /// Whether the screen lacks something that was asked for and will come.
+  public var isWaiting: Bool {
+    guard check != nil else {
+      if case .failed = preparation { return false }
+      return true
+    }
+    return !computeMissing().isEmpty || !probeIfNeeded().isEmpty
+  }
+
   /// Takes one message into account and says what to do outside the model.
   public mutating func update(_ message: Message) -> [Effect] {
     switch message {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CellUI
+import Foundation
 
 /// In which form a rendered screen is printed.
 enum ScreenFormat: String, CaseIterable {
@@ -49,7 +50,7 @@ struct ScreenOptions: ParsableArguments {
       """,
       valueName: "name"
     ),
-    completion: .list(ThemeName.allCases.map(\.rawValue))
+    completion: .list(Theme.allCases.map(\.rawValue))
   )
   var theme: String?
 
@@ -71,9 +72,12 @@ struct Rendering: Hashable {
 }
 
 extension ScreenOptions {
-  /// The colours asked for.
-  func themeName() throws(UsageError) -> ThemeName? {
-    guard let theme else { return nil }
+  /// The theme: as asked for, else mono where colour is unwanted, else what suits the background.
+  func theme(
+    usesColor: Bool,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(UsageError) -> Theme {
+    guard let theme else { return usesColor ? .suggested(environment: environment) : .mono }
     return try ArgumentText(option: "--theme", text: theme).name()
   }
 

@@ -53,7 +53,9 @@ struct ScreenOptionsTests {
 
   @Test("themes have names")
   func themes() throws {
-    #expect(try ScreenOptions.parse(["--theme", "light"]).themeName() == .light)
-    #expect(try ScreenOptions.parse([]).themeName() == nil)
+    #expect(try ScreenOptions.parse(["--theme", "light"]).theme(usesColor: false) == .light)
+    #expect(try ScreenOptions.parse([]).theme(usesColor: false) == .mono)
+    let light = ["COLORFGBG": "0;15"]
+    #expect(try ScreenOptions.parse([]).theme(usesColor: true, environment: light) == .light)
   }
 }

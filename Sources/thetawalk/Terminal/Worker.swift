@@ -26,14 +26,19 @@ final class Worker: Sendable {
   private let mailbox: Mailbox
 
   /// Starts the worker; it ends when the last reference to it goes.
-  init(dataset: Dataset, mailbox: Mailbox) {
+  ///
+  /// - Parameters:
+  ///   - dataset: The examples of the experiment.
+  ///   - prepared: The check to go on with, if one is prepared already.
+  ///   - mailbox: Where the answers go.
+  init(dataset: Dataset, check prepared: GradientCheck?, mailbox: Mailbox) {
     self.dataset = dataset
     self.mailbox = mailbox
     let (stream, continuation) = AsyncStream.makeStream(of: Job.self)
     jobs = continuation
     // Detached, so that a long computation never runs on the thread that owns the terminal.
     Task.detached { [weak self] in
-      var check: GradientCheck?
+      var check = prepared
       for await job in stream { self?.perform(job, check: &check) }
     }
   }

@@ -1,0 +1,121 @@
+import CellUI
+import Foundation
+import GradientChecking
+import Ncurses
+import Walkthrough
+
+/// The walk on a terminal: takes keys and the worker's answers, and draws.
+///
+/// It sleeps until there is something to do. What has come is taken all at once, then one frame is
+/// drawn, at most sixty a second.
+struct TerminalSession: ~Copyable {
+  private var terminal: Terminal
+  private var model: Model
+  private let wakeUp: WakeUp
+  private let mailbox: Mailbox
+  private let worker: Worker
+
+  /// Answers that are ready within this time after a key are drawn in the same frame as the key's own
+  /// effect, so that nothing flickers on its way.
+  private static let patience = Duration.milliseconds(12)
+  /// The first frame waits a little longer, for the network to be built.
+  private static let firstPatience = Duration.milliseconds(60)
+  private static let frameTime = Duration.milliseconds(16)
+
+  /// Takes over the terminal.
+  ///
+  /// - Parameters:
+  ///   - model: The walk, wherever it stands.
+  ///   - dataset: The examples of its experiment.
+  /// - Throws: `TerminalError` if no screen can be shown there; nothing was written then.
+  init(model: Model, dataset: Dataset) throws(TerminalError) {
+    guard let wakeUp = WakeUp() else { throw .notControllable }
+    terminal = try Terminal(theme: model.theme)
+    self.wakeUp = wakeUp
+    mailbox = Mailbox { wakeUp.signal() }
+    worker = Worker(dataset: dataset, check: model.check, mailbox: mailbox)
+    self.model = model
+  }
+
+  /// Runs until the user quits, or the terminal is gone.
+  mutating func run() {
+    terminal.setMouse(enabled: model.isMouseOn)
+    var isOpen = send(.resized(terminal.size))
+    if model.check == nil { isOpen = perform(model.initialEffects) && isOpen }
+    collectAnswers(within: Self.firstPatience)
+    draw()
+    var drawn = ContinuousClock.now
+    while isOpen {
+      let readiness = terminal.waitForInput(
+        wakeDescriptor: wakeUp.descriptor,
+        timeoutMilliseconds: model.isAnimating
+          ? Self.milliseconds(until: drawn + Self.frameTime) : nil
+      )
+      guard !readiness.contains(.closed) else { return }
+      isOpen = take(readiness)
+      if model.isAnimating {
+        _ = send(.tick(seconds: (.now - drawn) / .seconds(1)))
+      }
+      collectAnswers(within: Self.patience)
+      pause(until: drawn + Self.frameTime)
+      drawn = .now
+      draw()
+    }
+  }
+}
+
+extension TerminalSession {
+  /// Takes what has come into account; `false` once the user has quit.
+  private mutating func take(_ readiness: Terminal.Readiness) -> Bool {
+    if readiness.contains(.redraw) { _ = send(.resized(terminal.size)) }
+    if readiness.contains(.wakeUp) { drainMailbox() }
+    guard readiness.contains(.keys) else { return true }
+    while let key = terminal.readKey() {
+      guard send(.key(key)) else { return false }
+    }
+    return true
+  }
+
+  private mutating func drainMailbox() {
+    wakeUp.clear()
+    for message in mailbox.drain() { _ = send(message) }
+  }
+
+  /// Updates the model and carries out what follows; `false` once the user has quit.
+  private mutating func send(_ message: Message) -> Bool {
+    perform(model.update(message))
+  }
+
+  private func perform(_ effects: [Effect]) -> Bool {
+    for effect in effects {
+      if effect == .quit { return false }
+      worker.submit(effect)
+    }
+    return true
+  }
+
+  /// Waits for the answer to what was just asked, but no longer than nobody would notice.
+  private mutating func collectAnswers(within patience: Duration) {
+    let end = ContinuousClock.now + patience
+    while model.isWaiting, ContinuousClock.now < end {
+      Thread.sleep(forTimeInterval: 0.001)
+      drainMailbox()
+    }
+  }
+
+  /// Keeps the frames apart; what comes in the meantime is taken with the next one.
+  private func pause(until instant: ContinuousClock.Instant) {
+    let rest = (instant - .now) / .seconds(1)
+    if rest > 0 { Thread.sleep(forTimeInterval: rest) }
+  }
+
+  private mutating func draw() {
+    terminal.theme = model.theme
+    terminal.setMouse(enabled: model.isMouseOn)
+    terminal.draw(Frame(model: model).canvas.buffer)
+  }
+
+  private static func milliseconds(until instant: ContinuousClock.Instant) -> Int {
+    max(0, Int(((instant - .now) / .milliseconds(1)).rounded(.up)))
+  }
+}
