@@ -63,12 +63,6 @@ extension Report {
             : "a new mask at each evaluation of J.")
       )
     }
-    if let bug = experiment.bug {
-      sentences.append(
-        "A mistake is planted in backpropagation, \(bug.name): \(bug.wrongLine) instead of "
-          + "\(bug.rightLine)."
-      )
-    }
     return sentences
   }
 

@@ -64,8 +64,11 @@ public struct TextReport {
   }
 
   private mutating func addSubject() {
-    for line in report.subject {
-      lines.addParagraph(line, first: "", indent: 0)
+    for sentence in report.subject { lines.addParagraph(sentence) }
+    if let bug = report.experiment?.bug {
+      lines.addParagraph("A mistake is planted in backpropagation, \(bug.name):")
+      lines.add(("  it has       \(bug.wrongLine)", .plain))
+      lines.add(("  right is     \(bug.rightLine)", .plain))
     }
     lines.addGap()
   }

@@ -13,8 +13,9 @@ let expectedBugReport = """
   iris, 4-2-3, tanh, cross-entropy, λ = 0.7, seed 3: n = 19 parameters, at random
   initialization.
   Centered differences with ε = 1e-4, in double precision.
-  A mistake is planted in backpropagation, db-not-averaged: db[1] = Σ dZ[1]
-  instead of db[1] = 1/m · Σ dZ[1].
+  A mistake is planted in backpropagation, db-not-averaged:
+    it has       db[1] = Σ dZ[1]
+    right is     db[1] = 1/m · Σ dZ[1]
 
   block  shape       components  difference  of squared error  verdict
   W1     (2, 4)               8     1.7e-09             0.0 %  agrees
