@@ -1,6 +1,8 @@
 #define _GNU_SOURCE 1
 #include "TerminalGuard.h"
 
+#include "ErrorOutput.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -44,6 +46,7 @@ static void restore_terminal(void) {
   active = 0;
   write_all(reset_bytes, reset_count);
   tcsetattr(terminal, TCSANOW, &saved_modes);
+  error_output_release();
 }
 
 static void end_process(int signal_number) {

@@ -14,6 +14,14 @@ public enum TerminalSurroundings {
     terminal_take_locale()
   }
 
+  /// The characters to draw with: ASCII without UTF-8, and on the Linux console, whose fonts have
+  /// neither braille nor eighth blocks.
+  public static func symbols() -> Symbols {
+    isUTF8() && name != "linux" ? .unicode : .ascii
+  }
+
+  private static var name: String { getenv("TERM").map { String(cString: $0) } ?? "" }
+
   /// Whether standard output, or another descriptor, is a terminal.
   public static func isTerminal(_ descriptor: Int32 = STDOUT_FILENO) -> Bool {
     isatty(descriptor) == 1
@@ -38,7 +46,6 @@ public enum TerminalSurroundings {
   /// Why no screen can be shown, or nil if one can.
   static func obstacle() -> TerminalError? {
     guard isTerminal(STDIN_FILENO), isTerminal(STDOUT_FILENO) else { return .notATerminal }
-    let name = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !name.isEmpty else { return .unknownType(name) }
     return switch terminal_look_up(STDOUT_FILENO) {
     case TERMINAL_USABLE: nil

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <wchar.h>
 
+#include "ErrorOutput.h"
 #include "TerminalGuard.h"
 
 /// Begins to draw on standard output; NULL if that isn't possible. initscr() would end the program.

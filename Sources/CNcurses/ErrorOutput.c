@@ -1,0 +1,53 @@
+#define _GNU_SOURCE 1
+#include "ErrorOutput.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int held = -1;
+static int original = -1;
+
+/// A file without a name.
+static int nameless_file(void) {
+  const char *directory = getenv("TMPDIR");
+  char path[1024] = "/tmp";
+  if (directory != NULL && *directory != 0 && strlen(directory) < sizeof path - 32) {
+    strcpy(path, directory);
+  }
+  strcat(path, "/error-output-XXXXXX");
+  int file = mkstemp(path);
+  if (file >= 0) {
+    unlink(path);
+    fcntl(file, F_SETFD, FD_CLOEXEC);
+  }
+  return file;
+}
+
+void error_output_hold(void) {
+  if (held >= 0 || !isatty(STDERR_FILENO)) return;
+  held = nameless_file();
+  if (held < 0) return;
+  // Appending, so that programs started meanwhile don't write over each other.
+  fcntl(held, F_SETFL, O_APPEND);
+  original = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (original < 0 || dup2(held, STDERR_FILENO) < 0) error_output_release();
+}
+
+void error_output_release(void) {
+  if (held < 0) return;
+  int file = held;
+  held = -1;
+  if (original >= 0) dup2(original, STDERR_FILENO);
+  char bytes[1024];
+  ssize_t count;
+  lseek(file, 0, SEEK_SET);
+  while ((count = read(file, bytes, sizeof bytes)) > 0) {
+    ssize_t written = write(STDERR_FILENO, bytes, (size_t)count);
+    if (written < 0) break;
+  }
+  close(file);
+  if (original >= 0) close(original);
+  original = -1;
+}
