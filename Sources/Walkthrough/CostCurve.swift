@@ -22,15 +22,21 @@ public struct CostCurve: Hashable, Sendable {
     (0..<zoom).reduce(1.0) { width, _ in width / 10 }
   }
 
+  /// How far each sample was to move θᵢ: evenly spaced over the view, before rounding.
+  public var wantedOffsets: [Double] { Self.wantedOffsets(zoom: zoom) }
+
+  private static func wantedOffsets(zoom: Int) -> [Double] {
+    let middle = sampleCount / 2
+    return (0..<sampleCount).map {
+      halfWidth(zoom: zoom) * Double($0 - middle) / Double(middle)
+    }
+  }
+
   /// Evaluates J at every sample.
   public init(of index: Int, zoom: Int, in check: GradientCheck) {
     self.zoom = zoom
-    let middle = Self.sampleCount / 2
     let center = check.theta[index]
-    let values = (0..<Self.sampleCount).map { sample in
-      let offset = Self.halfWidth(zoom: zoom) * Double(sample - middle) / Double(middle)
-      return check.theta(index, movedBy: offset)
-    }
+    let values = Self.wantedOffsets(zoom: zoom).map { check.theta(index, movedBy: $0) }
     offsets = values.map { $0 - center }
     costs = values.map { check.cost(moving: index, to: $0) }
   }

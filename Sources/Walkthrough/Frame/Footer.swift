@@ -83,6 +83,8 @@ struct Footer {
     case .up, .down: ("↑↓", "move")
     case .smallerEpsilon, .largerEpsilon: ("e/E", "ε")
     case .zoomIn, .zoomOut: ("z/Z", "zoom")
+    case .nextPane where model.scene == .difference:
+      (binding.hintKey, model.pane == 0 ? "curve" : "numbers")
     case .faster, .slower: ("+/-", "speed")
     case .runOrPause: (binding.hintKey, model.run == nil ? "run the rest" : "pause")
     case .toggleBug: (binding.hintKey, model.experiment.bug == nil ? "plant a bug" : "bug out")

@@ -55,6 +55,11 @@ public struct Frame: Sendable {
   /// The lines kept for the narration: the same in every scene, so that the stage doesn't jump.
   static func narrationRows(height: Int) -> Int { height < 22 ? 3 : height < 32 ? 4 : 5 }
 
+  /// What is left for the stage between the title, the rail, the narration, the hints and the rules.
+  static func stageSize(of size: Size) -> Size {
+    Size(size.width - 2, max(0, size.height - 5 - narrationRows(height: size.height)))
+  }
+
   private static func inset(_ area: Rect) -> Rect {
     Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
   }

@@ -12,6 +12,9 @@ struct SceneContext: Sendable {
   var analytic: [Double] { check.analytic }
   var symbols: Symbols { model.symbols }
 
+  /// The stage that a screen of the model's size has.
+  var stageSize: Size { Frame.stageSize(of: model.size) }
+
   /// The step inside the scene, from 0.
   var step: Int { model.step }
 

@@ -37,7 +37,8 @@ struct AlignedDecimals: Hashable, Sendable {
   /// The power of ten of a number's first digit; 0 and what is not finite have none.
   private static func leadingExponent(_ value: Double) -> Int? {
     guard value != 0, value.isFinite else { return nil }
-    let text = Numbers.scientific(value, decimals: 16)
+    // Rounded to 15 digits, so that 1e-12, which is stored as 9.9999999999999998e-13, begins with 1.
+    let text = Numbers.scientific(value, decimals: 14)
     return text.firstIndex(of: "e").flatMap { Int(text[text.index(after: $0)...]) }
   }
 

@@ -67,6 +67,9 @@ enum Numbers {
   /// The logarithm to the base 10.
   static func log10(_ value: Double) -> Double { Foundation.log10(value) }
 
+  /// The cube root.
+  static func cubeRoot(_ value: Double) -> Double { Foundation.cbrt(value) }
+
   private static func special(_ value: Double) -> String {
     value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"
   }

@@ -41,6 +41,16 @@ struct Comparison {
   /// The component's check, once it has been evaluated.
   var component: ComponentCheck? { probe?.component ?? context.result(index) }
 
+  /// θᵢ at the two evaluations, with θᵢ itself in the middle.
+  var thetas: [(name: String, value: Double)] {
+    let name = "θ[\(index)]"
+    let moved = [
+      ("\(name) + ε", check.theta(index, movedBy: epsilon)), (name, context.theta[index]),
+    ]
+    let down = ("\(name) − ε", check.theta(index, movedBy: -epsilon))
+    return scheme == .centered ? moved + [down] : moved
+  }
+
   /// What the difference is divided by.
   var width: Double { scheme == .centered ? 2 * epsilon : epsilon }
 

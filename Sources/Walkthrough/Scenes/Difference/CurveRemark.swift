@@ -24,42 +24,70 @@ struct CurveRemark {
     return epsilon < curve.halfWidth / 25 ? .tooSmall : .visible
   }
 
-  /// The remark: first what J looks like, then where ε is.
-  var text: StyledText { appearance + " " + epsilon }
+  /// The remark, from its fullest form to its shortest: what J looks like, then where ε is.
+  var texts: [StyledText] {
+    let (long, short) = appearance
+    guard !epsilon.isEmpty else { return [long, short] }
+    return [long + " " + epsilon, short + " " + epsilon, long, short]
+  }
 
-  private var appearance: StyledText {
+  private var appearance: (long: StyledText, short: StyledText) {
     let texture = curve.texture
-    let points = "at \(Numbers.counted(curve.costs.count, "point"))"
+    let samples = Numbers.count(curve.costs.count)
     let values = Numbers.counted(texture.values, "value")
     guard state.check.isFunction else {
-      return "\("Every point drew a mask of its own", .bug): J jumps from one to the next."
+      let start: StyledText = "\("Every point drew a mask of its own", .bug)"
+      return (start + ": J jumps from one to the next.", start + ".")
     }
     switch texture.appearance {
     case .smooth:
-      return "\("Smooth", .heading): \(values) \(points)."
+      return (
+        "\("Smooth", .heading): \(values) at \(samples) points.", "\("Smooth", .heading)."
+      )
     case .rough:
-      return "\("Round-off shows", .doubleCheck): J turns up or down \(texture.turns) times "
-        + "\(points)."
+      let start: StyledText = "\("Round-off shows", .doubleCheck)"
+      return (
+        start + ": J turns up or down \(texture.turns) times at \(samples) points.",
+        start + ": J turns \(texture.turns) times."
+      )
     case .staircase:
-      let step = texture.smallestStep.map { ", steps of \(Numbers.short($0, digits: 2))" } ?? ""
-      let places =
-        texture.places < curve.costs.count
-        ? "\(Numbers.count(texture.places)) places that \(name) can take here" : points
-      let at = texture.places < curve.costs.count ? "at the \(places)" : places
-      return "\("A staircase of round-off", .doubleCheck): \(values) \(at)\(step)."
+      return staircase(texture, values)
     case .flat:
-      return "\("Flat", .doubleCheck): J has one value \(points)."
+      return (
+        "\("Flat", .doubleCheck): J has one value at all \(samples) points.",
+        "\("Flat", .doubleCheck): J has one value."
+      )
     case .onePlace:
-      return "\("Nothing to see", .doubleCheck): \(name) itself has one value in this view."
+      let start: StyledText = "\("Nothing to see", .doubleCheck)"
+      return (start + ": \(name) itself has one value in this view.", start + ".")
     case .notFinite:
-      return "\("J is not a finite number", .bug) anywhere in this view."
+      let text: StyledText = "\("J is not a finite number", .bug) in this view."
+      return (text, text)
     }
   }
 
+  private func staircase(
+    _ texture: CostCurve.Texture,
+    _ values: String
+  ) -> (long: StyledText, short: StyledText) {
+    let step = texture.smallestStep.map { Numbers.short($0, digits: 2) } ?? "0"
+    let isCoarse = texture.places < curve.costs.count
+    let places =
+      isCoarse
+      ? "the \(Numbers.count(texture.places)) numbers that \(name) can be here"
+      : "\(Numbers.count(texture.places)) points"
+    let fewer = isCoarse ? "\(texture.places) values of \(name)" : "\(texture.places) points"
+    return (
+      "\("A staircase of round-off", .doubleCheck): \(values) of J at \(places), steps of \(step).",
+      "\("Staircase", .doubleCheck): \(values) at \(fewer), steps of \(step)."
+    )
+  }
+
   private var epsilon: StyledText {
+    guard state.scheme != .complexStep else { return "" }
     let value = Numbers.short(state.epsilon)
     switch Self.place(of: state.epsilon, in: curve) {
-    case .visible: return state.scheme == .complexStep ? "" : "\("±ε is marked.", .dim)"
+    case .visible: return "\("\(state.scheme == .forward ? "+" : "±")ε is marked.", .dim)"
     case .tooSmall: return "\("ε = \(value) is too small to be seen: zoom in with z.", .dim)"
     case .outside: return "\("ε = \(value) is wider than this view.", .dim)"
     }

@@ -16,8 +16,10 @@ struct CurveView {
     var rest = rect
     let title = canvas.fitting(titles(probe.curve), width: rect.width)
     canvas.write(title, x: rect.x, y: rest.cutTop(1).y, in: rect)
-    let remark = CurveRemark(state: state, curve: probe.curve).text
-    let remarkRows = min(canvas.wrap(remark, width: rect.width).count, max(1, rect.height / 5 + 1))
+    let remarks = CurveRemark(state: state, curve: probe.curve).texts
+    let limit = rect.height < 11 ? 2 : 3
+    let remark = remarks.first { canvas.wrap($0, width: rect.width).count <= limit } ?? ""
+    let remarkRows = canvas.wrap(remark, width: rect.width).count
     canvas.paragraph(remark, in: rest.cutBottom(remarkRows))
     let legend = rest.cutBottom(1)
     plot(probe).draw(in: rest, into: &canvas)
@@ -31,8 +33,11 @@ struct CurveView {
 
   private func titles(_ curve: CostCurve) -> [StyledText] {
     let width = Numbers.short(curve.halfWidth)
-    let title: StyledText = "\("J", .heading) as \(name, .cursor) moves by ± \(width, .accent)"
-    return [title + "\("   z Z zoom", .dim)", title, "\("J", .heading) ± \(width, .accent)"]
+    let title: StyledText = "as \(name, .cursor) moves by ±\(width, .accent)"
+    return [
+      "\("J − J(θ)", .heading), " + title, "\("J", .heading) " + title,
+      "\("J", .heading) ±\(width, .accent)",
+    ]
   }
 }
 
@@ -41,10 +46,8 @@ extension CurveView {
   private func plot(_ probe: Probe) -> Plot {
     let home = state.check.cost.total
     let curve = probe.curve
-    let points = zip(curve.offsets, curve.costs).map { Plot.Point($0, $1 - home) }
-    let appearance = curve.texture.appearance
-    let isRagged = appearance == .staircase || appearance == .rough
-    var series = [Plot.Series(points, style: .text, kind: isRagged ? .dots : .line)]
+    let points = zip(curve.wantedOffsets, curve.costs).map { Plot.Point($0, $1 - home) }
+    var series = [Plot.Series(points, style: .text, kind: kind(curve.texture))]
     if state.has(.divide) { series.append(secant(probe, home)) }
     if state.has(.compare) { series.append(tangent(probe)) }
     let half = curve.halfWidth
@@ -53,9 +56,18 @@ extension CurveView {
       xRange: -half...half,
       yRange: yRange(points.map(\.y), slope: probe.component.numeric, half),
       marks: marks(probe, home),
-      xTicks: [-half, 0, half].map { Plot.Tick($0, Numbers.short($0)) },
-      yTitle: "J − J(θ)"
+      xTicks: [-half, 0, half].map { Plot.Tick($0, Numbers.short($0)) }
     )
+  }
+
+  /// Joined up, unless J jumps from each sample to the next: then only dots can be told apart.
+  private func kind(_ texture: CostCurve.Texture) -> Plot.Series.Kind {
+    guard state.check.isFunction else { return .dots }
+    switch texture.appearance {
+    case .smooth, .flat, .onePlace, .notFinite: return .line
+    case .rough: return .dots
+    case .staircase: return texture.turns > texture.places / 4 ? .dots : .line
+    }
   }
 
   private func yRange(_ values: [Double], slope: Double, _ half: Double) -> ClosedRange<Double> {
@@ -81,7 +93,8 @@ extension CurveView {
 
   private func secant(_ probe: Probe, _ home: Double) -> Plot.Series {
     let slope = probe.component.numeric
-    let start = probe.component.costPlus.map { Plot.Point(state.epsilon, $0 - home) }
+    let step = probe.thetaPlus - state.context.theta[state.index]
+    let start = probe.component.costPlus.map { Plot.Point(step, $0 - home) }
     return Plot.Series(
       line(slope: slope, through: start ?? Plot.Point(0, 0), half: probe.curve.halfWidth),
       style: .accent,

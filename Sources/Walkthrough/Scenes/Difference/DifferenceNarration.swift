@@ -56,11 +56,12 @@ extension DifferenceNarration {
     if let digits = state.trueDigits {
       let bits = state.isFloat ? "32 bits" : "64 bits"
       let noise = Numbers.short(state.noise, digits: 2)
-      sentences.add(
-        "In \(bits) a cost may be off by \(noise), so about \(Numbers.counted(digits, "digit")) of "
-          + "it \(digits == 1 ? "is" : "are") true.",
-        rank: 1
-      )
+      let verb = digits == 1 ? "is" : "are"
+      let trust =
+        digits == 0
+        ? "so not one digit of it can be trusted"
+        : "so about \(Numbers.counted(digits, "digit")) of it \(verb) true"
+      sentences.add("In \(bits) a cost may be off by \(noise), \(trust).", rank: 1)
     }
     sentences.add(
       "That is why ε can't be made ever smaller: a tenth of ε, and one digit more is lost.",
@@ -121,9 +122,11 @@ extension DifferenceNarration {
   }
 
   private var bend: StyledText {
-    let order = state.scheme == .forward ? "ε" : "ε²"
-    return "A large ε is no better: the secant then cuts across the bend of J, and that error "
-      + "grows with \(order). ε = 1e-7 lies between the two."
+    let isForward = state.scheme == .forward
+    let u = context.check.roundoff.unitRoundoff
+    let balance = isForward ? u.squareRoot() : Numbers.cubeRoot(u)
+    return "A large ε is no better: the secant then cuts across the bend of J, an error that grows "
+      + "with \(isForward ? "ε" : "ε²"). The two balance near ε = \(Numbers.short(balance, digits: 1))."
   }
 }
 

@@ -20,7 +20,7 @@ struct DifferenceNumbers {
 
   /// The rows, those of steps to come left blank.
   var rows: [NumberRows.Row] {
-    var rows = subtraction
+    var rows = form == .full ? nudge + subtraction : subtraction
     if form == .normal { rows.append(blank) }
     rows += division
     rows += comparison
@@ -33,7 +33,7 @@ struct DifferenceNumbers {
     switch form {
     case .short: return nil
     case .normal: return 2
-    case .full: return 3
+    case .full: return nudge.count + 3
     }
   }
 
@@ -50,8 +50,26 @@ struct DifferenceNumbers {
   }
 }
 
-/// Subtract.
+/// θᵢ once more, and subtract.
 extension DifferenceNumbers {
+  /// θᵢ where J was evaluated.
+  private var nudge: [NumberRows.Row] {
+    guard state.scheme != .complexStep else { return [] }
+    let numbers = AlignedDecimals(
+      state.thetas.map(\.value),
+      significantDigits: state.costDigits,
+      ordinary: -9...7
+    )
+    let rows = state.thetas.enumerated().map { place, theta in
+      NumberRows.Row(
+        label: theta.name.styled(.text),
+        value: indent(numbers.texts)
+          + numbers.text(place, against: 1, style: .text, changed: .changedDigit)
+      )
+    }
+    return [NumberRows.Row(label: "nudge".styled(.heading))] + rows + [blank]
+  }
+
   private var subtraction: [NumberRows.Row] {
     guard state.scheme != .complexStep else { return imaginaryPart }
     let numbers = state.subtraction
@@ -63,13 +81,14 @@ extension DifferenceNumbers {
       let value: StyledText =
         "\(String(text.prefix(common)), .dim)\(String(text.dropFirst(common)), .accent)"
       let factor = (numbers?.factor ?? "").styled(.dim)
-      rows.append(NumberRows.Row(label: name.styled(.text), value: value + factor))
+      let start = indent(numbers?.texts ?? [])
+      rows.append(NumberRows.Row(label: name.styled(.text), value: start + value + factor))
     }
     if form != .short { rows.append(blank) }
     rows.append(NumberRows.Row(label: "difference".styled(.heading), value: difference))
     if form == .full, let dividend = state.dividend {
       let value = Numbers.scientific(dividend, decimals: 9)
-      rows.append(NumberRows.Row(label: "", value: "= \(value, .text)"))
+      rows.append(NumberRows.Row(label: "", value: indent([value]) + value.styled(.text)))
       rows.append(blank)
     }
     return rows
@@ -80,7 +99,7 @@ extension DifferenceNumbers {
     let value = state.dividend.map { Numbers.scientific($0, decimals: 12) } ?? ""
     let row = NumberRows.Row(
       label: "Im J(θ + iε e\(index))".styled(.text),
-      value: value.styled(.accent)
+      value: indent([value]) + value.styled(.accent)
     )
     return form == .full ? heading("evaluate", .subtract) + [row, blank] : [row]
   }
@@ -94,7 +113,8 @@ extension DifferenceNumbers {
     let rest = text.dropFirst(zeros.count)
     let truth = Self.characters(ofDigits: state.trueDigits ?? 0, in: rest)
     let isZero = state.dividend == 0
-    return "\(String(zeros), isZero ? .text : .dim)\(String(rest.prefix(truth)), .accent)"
+    return indent(numbers.texts)
+      + "\(String(zeros), isZero ? .text : .dim)\(String(rest.prefix(truth)), .accent)"
       + "\(String(rest.dropFirst(truth)) + numbers.factor, .dim)"
   }
 
@@ -109,16 +129,19 @@ extension DifferenceNumbers {
   /// Draws the bracket under the digits that cancel.
   func drawBracket(in rect: Rect, x: Int, y: Int, into canvas: inout Canvas) {
     guard let cancelled = state.cancelled, cancelled.digits > 0 else { return }
-    let width = cancelled.characters
-    let (symbols, words) = (canvas.symbols, Numbers.counted(cancelled.digits, "digit") + " cancel")
+    let width = cancelled.characters + indent(state.subtraction?.texts ?? []).plain.count
+    let symbols = canvas.symbols
+    let digits = Numbers.counted(cancelled.digits, "digit")
+    let words = cancelled.digits == 1 ? "\(digits) cancels" : "\(digits) cancel"
     canvas.put(symbols.bottomLeft, .dim, x: x, y: y)
     canvas.horizontalLine(x: x + 1, y: y, width: width - 2)
     if width > 1 { canvas.put(symbols.bottomRight, .dim, x: x + width - 1, y: y) }
-    let needed = canvas.width(of: words) + 2
-    if needed + 2 <= width {
-      canvas.write(" \(words) ", .dim, x: x + (width - needed) / 2, y: y, in: rect)
-    } else {
+    let inside = [words, digits].first { canvas.width(of: $0) + 4 <= width }
+    if x + width + 1 + canvas.width(of: words) <= rect.right, inside != words {
       canvas.write(words, .dim, x: x + width + 1, y: y, in: rect)
+    } else if let inside {
+      let needed = canvas.width(of: inside) + 2
+      canvas.write(" \(inside) ", .dim, x: x + (width - needed) / 2, y: y, in: rect)
     }
   }
 }
@@ -129,14 +152,14 @@ extension DifferenceNumbers {
     let width = Numbers.short(state.width)
     let divisor = NumberRows.Row(
       label: "÷ \(state.widthName)".styled(.text),
-      value: width.styled(.text)
+      value: indent([width]) + width.styled(.text)
     )
     let approximation = NumberRows.Row(
       label: "dθ_approx[\(index)]".styled(.heading),
       value: gradient(0, "numeric")
     )
     let rows = heading("divide", .divide) + [divisor, approximation].map { shown(.divide, $0) }
-    return form == .full ? rows + [blank] : rows
+    return form == .full ? rows + [shown(.divide, floor), blank] : rows
   }
 
   private var comparison: [NumberRows.Row] {
@@ -145,12 +168,32 @@ extension DifferenceNumbers {
       value: gradient(1, "analytic")
     )
     let error = NumberRows.Row(label: "relative error".styled(.text), value: relativeError)
-    let floor = NumberRows.Row(label: "round-off".styled(.text), value: roundoff)
     var rows = heading("compare", .compare) + [shown(.compare, derivative)]
     if form == .normal { rows.append(blank) }
     rows.append(shown(.compare, error))
-    rows.append(shown(.divide, floor))
+    if form != .full { rows.append(shown(.compare, floor)) }
     return rows
+  }
+
+  /// What round-off may leave in dθ_approx.
+  private var floor: NumberRows.Row {
+    let value = state.component.map { Numbers.scientific($0.roundoffFloor, decimals: 1) } ?? ""
+    return NumberRows.Row(
+      label: "round-off".styled(.text),
+      value: indent([value]) + "\(value) at most".styled(.dim)
+    )
+  }
+
+  /// A blank before numbers without a sign, where others have one, so that all begin alike.
+  private func indent(_ texts: [String]) -> StyledText {
+    let hasOwn = texts.contains { $0.hasPrefix("-") || $0.hasPrefix("−") }
+    return hasSign && !hasOwn ? " " : ""
+  }
+
+  private var hasSign: Bool {
+    guard let component = state.component else { return false }
+    let thetas = form == .full ? state.thetas.map(\.value) : []
+    return ([component.numeric, component.analytic] + thetas).contains { $0 < 0 }
   }
 
   /// One of the two gradients, digit under digit; where they part, the digits stand out.
@@ -162,10 +205,12 @@ extension DifferenceNumbers {
       significantDigits: digits
     )
     let text = numbers.texts[place] + numbers.factor
-    guard state.has(.compare) else { return "\(text, .accent)  \(source, .dim)" }
+    let start = indent(numbers.texts)
+    guard state.has(.compare) else { return start + "\(text, .accent)  \(source, .dim)" }
     let common = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1]).characters
     let style = component.verdict.style
-    return "\(String(text.prefix(common)), .text)\(String(text.dropFirst(common)), style)"
+    return start
+      + "\(String(text.prefix(common)), .text)\(String(text.dropFirst(common)), style)"
       + "  \(source, .dim)"
   }
 
@@ -173,13 +218,6 @@ extension DifferenceNumbers {
     guard let component = state.component else { return "" }
     let value =
       component.relativeError == 0 ? "0" : Numbers.scientific(component.relativeError, decimals: 1)
-    return "\(value, .heading)  \(component.verdict.text(state.context.symbols))"
-  }
-
-  /// What round-off may leave in dθ_approx.
-  private var roundoff: StyledText {
-    guard let component = state.component else { return "" }
-    let floor = Numbers.scientific(component.roundoffFloor, decimals: 1)
-    return "\("up to \(floor) of dθ_approx", .dim)"
+    return indent([value]) + "\(value, .heading)  \(component.verdict.text(state.context.symbols))"
   }
 }

@@ -11,8 +11,13 @@ struct DifferenceScene: Scene {
   }
 
   func keys(in context: SceneContext) -> [Action] {
-    [.zoomIn, .nextPane, .nextComponent, .smallerEpsilon, .up, .find]
+    let rest: [Action] = [.nextComponent, .smallerEpsilon, .up, .find]
+    guard isShort(context.stageSize) else { return [.zoomIn, .nextPane] + rest }
+    return context.model.pane == 0 ? [.nextPane] + rest : [.nextPane, .zoomIn] + rest
   }
+
+  /// Whether numbers and curve have no room beside each other.
+  private func isShort(_ stage: Size) -> Bool { stage.height < 13 || stage.width < 72 }
 
   func narration(_ context: SceneContext) -> StyledText {
     DifferenceNarration(state: Comparison(context)).text
@@ -20,12 +25,12 @@ struct DifferenceScene: Scene {
 
   func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let state = Comparison(context)
-    let isShort = area.height < 13 || area.width < 72
+    let isShort = isShort(area.size)
     let isFull = area.height >= 26 && area.width >= 110
     var rest = area
     let stripRows = area.height >= 18 ? ThetaStrip.height : 2
     let hits = ThetaStrip(context).draw(in: rest.cutTop(stripRows), into: &canvas)
-    if !isShort { _ = rest.cutTop(isFull ? 1 : 0) }
+    _ = rest.cutTop(isFull ? 1 : 0)
     if context.model.pane == 1 {
       CurveView(state: state).draw(in: rest, into: &canvas)
       return hits
@@ -39,7 +44,8 @@ struct DifferenceScene: Scene {
     rows.draw(in: rest, into: &canvas)
     if let bracketRow = numbers.bracketRow {
       let x = rest.x + rows.valueOffset(on: canvas)
-      numbers.drawBracket(in: rest, x: x, y: rest.y + bracketRow, into: &canvas)
+      let panel = Rect(x: rest.x, y: rest.y, width: width, height: rest.height)
+      numbers.drawBracket(in: panel, x: x, y: rest.y + bracketRow, into: &canvas)
     }
     guard !isShort else { return hits }
     _ = rest.cutLeft(width + (isFull ? 4 : 2))
@@ -53,6 +59,6 @@ struct DifferenceScene: Scene {
     let lines = rows.map { "\($0.label.plain)  \($0.value.plain)" }
       .filter { !$0.allSatisfy(\.isWhitespace) }
     guard let probe = state.probe else { return lines }
-    return lines + [CurveRemark(state: state, curve: probe.curve).text.plain]
+    return lines + [CurveRemark(state: state, curve: probe.curve).texts[0].plain]
   }
 }

@@ -134,6 +134,11 @@ extension PerturbNarration {
         "Imaginary parts show what depends on \(name, .cursor): up to \(own) in \(unit). "
           + "Im J is \(Numbers.short(movement, digits: 5), .accent), \(slope) times ε."
       )
+    } else if movement == 0 {
+      sentences.add(
+        "The whole forward pass again: \(unit) moves by up to \(own), but "
+          + "\("J doesn't move", .doubleCheck): what is left is less than its last digit."
+      )
     } else if state.step == .evaluateDown {
       sentences.add("The other way, \(unit) moves by up to \(own) and J by \(by, .accent).")
       sentences.add(mirror(movement), rank: 1)

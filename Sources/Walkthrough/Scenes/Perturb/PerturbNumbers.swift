@@ -139,7 +139,7 @@ struct PerturbNumbers {
   }
 
   /// `+0.21218`.
-  private static func signed(number: Double) -> String {
+  static func signed(number: Double) -> String {
     (number >= 0 ? "+" : "") + Numbers.short(number, digits: 5)
   }
 }

@@ -39,7 +39,11 @@ struct PerturbScene: Scene {
     let units = min(view.fullHeight, rest.height - numbers.rowCount - margins.3)
     hits += view.draw(in: rest.cutTop(units), into: &canvas)
     _ = rest.cutTop(margins.3)
-    NumberRows(rows: numbers.costRows).draw(in: rest, into: &canvas)
+    NumberRows(rows: numbers.costRows).draw(in: rest.cutTop(numbers.rowCount), into: &canvas)
+    _ = rest.cutTop(1)
+    if rest.height >= CloserLook.height {
+      CloserLook(state)?.draw(in: rest, into: &canvas)
+    }
     return hits
   }
 

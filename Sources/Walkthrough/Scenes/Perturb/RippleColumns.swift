@@ -19,31 +19,39 @@ struct RippleColumns {
   let columns: [Column]
 
   /// Cells between two columns; the link from unit to unit is drawn there.
-  static let gap = 6
-  private static let stillWidth = 8
+  static let gap = 5
+  private static let stillWidth = 9
   private static let movingWidth = 13
 
   /// The layers that fit: first the one that θᵢ leads to, then the one it comes from, then the output,
   /// then those after it, then those before it.
-  init(layerCount: Int, target: Int, in rect: Rect, wideColumn: Int) {
+  ///
+  /// - Parameters:
+  ///   - layerCount: L.
+  ///   - target: The layer that θᵢ leads to.
+  ///   - rect: Where.
+  ///   - wideColumn: The most cells that a column of moving units can use.
+  ///   - allMove: Whether the units before the target move too.
+  init(layerCount: Int, target: Int, in rect: Rect, wideColumn: Int, allMove: Bool) {
+    let isStill = { (layer: Int) in layer < target && !(allMove && layer > 0) }
     let after = target < layerCount ? Array(target + 1...layerCount) : []
     let before = (0..<target).reversed()
     let wanted = [target, target - 1] + after.suffix(1) + after.dropLast() + before.dropFirst()
     var chosen: [Int] = []
     var used = -Self.gap
     for layer in wanted {
-      let width = (layer < target ? Self.stillWidth : Self.movingWidth) + Self.gap
+      let width = (isStill(layer) ? Self.stillWidth : Self.movingWidth) + Self.gap
       guard used + width <= rect.width else { break }
       chosen.append(layer)
       used += width
     }
     chosen.sort()
-    let moving = chosen.count { $0 >= target }
+    let moving = chosen.count { !isStill($0) }
     let extra = min(max(0, rect.width - used) / max(1, moving), wideColumn - Self.movingWidth)
     var x = rect.x
     var previous = -1
     columns = chosen.map { layer in
-      let width = layer < target ? Self.stillWidth : Self.movingWidth + max(0, extra)
+      let width = isStill(layer) ? Self.stillWidth : Self.movingWidth + max(0, extra)
       defer { (x, previous) = (x + width + Self.gap, layer) }
       return Column(layer: layer, x: x, width: width, followsGap: layer != previous + 1)
     }

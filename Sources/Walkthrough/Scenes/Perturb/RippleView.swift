@@ -26,7 +26,8 @@ struct RippleView {
       layerCount: check.network.layerCount,
       target: state.layer,
       in: rect,
-      wideColumn: 46
+      wideColumn: 48,
+      allMove: !check.isFunction
     ).columns
     var hits: [Hit] = []
     for column in columns {
@@ -81,18 +82,31 @@ struct RippleView {
 
 /// The parts of a column.
 extension RippleView {
+  /// From this width on the mean and the movement in units of ε are given too.
+  private static let detailedWidth = 40
+  /// Columns that a number takes, with the blanks before it.
+  private static let figureWidth = 9
+
   private func drawHeader(
     _ column: RippleColumns.Column,
     in rect: Rect,
     into canvas: inout Canvas
   ) {
     let name = name(of: column.layer)
-    canvas.write(
+    let end = canvas.write(
       canvas.fitting(name, width: column.width),
       x: column.x,
       y: rect.y,
       in: rect
     )
+    if state.isEvaluated, column.width >= Self.detailedWidth {
+      let right = column.x + column.width
+      for (place, title) in ["largest", "mean", "÷ ε"].enumerated() {
+        let edge = right - (2 - place) * Self.figureWidth
+        guard edge - Self.figureWidth >= end else { continue }
+        canvas.writeRight(title, .dim, right: edge, y: rect.y, in: rect)
+      }
+    }
     if column.followsGap {
       canvas.write(canvas.symbols.ellipsis, .dim, x: column.x - 3, y: rect.y, in: rect)
     }
@@ -136,9 +150,18 @@ extension RippleView {
   }
 
   private func drawMovement(_ unit: Ripple.Unit, in area: Rect, into canvas: inout Canvas) {
-    let number = Numbers.scientific(unit.largest, decimals: 1)
-    canvas.writeRight(number, .text, right: area.right, y: area.y, in: area)
-    let room = area.width - 8
+    var figures = [Numbers.scientific(unit.largest, decimals: 1)]
+    // The unit's number, at most four digits, has been cut off.
+    if area.width >= Self.detailedWidth - 5 {
+      figures.append(Numbers.scientific(unit.mean, decimals: 1))
+      figures.append(Numbers.fixed(unit.largest / state.epsilon, decimals: 4))
+    }
+    for (place, figure) in figures.reversed().enumerated() {
+      let style: Style = place == figures.count - 1 ? .text : .dim
+      let right = area.right - place * Self.figureWidth
+      canvas.writeRight(figure, style, right: right, y: area.y, in: area)
+    }
+    let room = area.width - figures.count * Self.figureWidth + 1
     guard room > 0, let ripple = state.ripple, let range = ripple.range else { return }
     let length = Self.length(unit.largest, in: range) * Double(room)
     let eighths = max(1, Int((length * 8).rounded()))
@@ -157,10 +180,11 @@ extension RippleView {
     return min(1, max(0, length))
   }
 
-  /// The decades that the bars reach from and to.
+  /// The decades that the bars reach from and to; one more than needed below, so that the shortest
+  /// bar is still seen.
   static func decades(_ range: ClosedRange<Double>) -> ClosedRange<Int> {
     let top = Int(Numbers.log10(range.upperBound).rounded(.up))
-    let bottom = Int(Numbers.log10(range.lowerBound).rounded(.down))
+    let bottom = Int(Numbers.log10(range.lowerBound).rounded(.down)) - 1
     return min(bottom, top - 1)...top
   }
 
@@ -172,17 +196,16 @@ extension RippleView {
     guard let ripple else {
       let isStill = hidden.allSatisfy { !state.canMove(layer: layer, unit: $0) }
       let what = isStill ? "still" : String(context.symbols.notYet)
-      return ["\("\(more) more, \(what)", .dim)", "\("\(more) \(what)", .dim)"]
+      return ["\(more) more, \(what)", "\(more) \(what)", more].map { $0.styled(.dim) }
     }
     let moved = hidden.filter { ripple.units[$0].hasMoved }
     guard let most = moved.map({ ripple.units[$0].largest }).max() else {
-      return ["\("\(more) more, still", .dim)", "\("\(more) still", .dim)"]
+      return ["\(more) more, still", "\(more) still", more].map { $0.styled(.dim) }
     }
     let largest = Numbers.scientific(most, decimals: 1)
     let all = moved.count == hidden.count ? "" : ", \(hidden.count - moved.count) still"
-    return [
-      "\("\(more) more, up to \(largest)\(all)", .dim)", "\("\(more) ≤ \(largest)", .dim)",
-    ]
+    return ["\(more) more, up to \(largest)\(all)", "\(more) ≤ \(largest)", more]
+      .map { $0.styled(.dim) }
   }
 }
 
@@ -236,6 +259,12 @@ extension RippleView {
       return ["the units it can reach: \(context.symbols.notYet)".styled(.dim)]
     }
     guard state.probe != nil else { return ["evaluating \(context.symbols.ellipsis)".styled(.dim)] }
+    guard check.isFunction else {
+      return [
+        "everything moves: each evaluation drew masks of its own".styled(.bug),
+        "everything moves: new masks".styled(.bug),
+      ]
+    }
     let what = "how far each unit moves: the largest \(symbol) over \(examples)"
     guard let range = state.ripple?.range else { return ["no unit moves".styled(.dim)] }
     let decades = Self.decades(range)
