@@ -102,8 +102,9 @@ public struct Canvas: Sendable {
   public mutating func fill(_ rect: Rect, _ glyph: Character = " ", _ style: Style = .text) {
     let area = rect.intersection(bounds)
     guard !area.isEmpty else { return }
+    let drawable = drawable(glyph, style)
     for y in area.y..<area.bottom {
-      for x in area.x..<area.right { put(glyph, style, x: x, y: y) }
+      for x in area.x..<area.right { place(drawable, x: x, y: y) }
     }
   }
 
@@ -118,8 +119,16 @@ public struct Canvas: Sendable {
 
   /// Puts one character of width 1 into a cell; used for pictures, where the cell is the unit.
   public mutating func put(_ glyph: Character, _ style: Style = .text, x: Int, y: Int) {
-    let drawable = symbols.glyphs(of: String(glyph), style: style).first { $0.width == 1 }
-    place(drawable ?? Glyph(character: "?", width: 1, style: style), x: x, y: y)
+    place(drawable(glyph, style), x: x, y: y)
+  }
+
+  /// A character of width 1 that can be drawn; any other becomes a question mark.
+  private func drawable(_ glyph: Character, _ style: Style) -> Glyph {
+    if glyph.isASCII, glyph >= " ", glyph <= "~" {
+      return Glyph(character: glyph, width: 1, style: style)
+    }
+    let glyphs = symbols.glyphs(of: String(glyph), style: style)
+    return glyphs.first { $0.width == 1 } ?? Glyph(character: "?", width: 1, style: style)
   }
 }
 
