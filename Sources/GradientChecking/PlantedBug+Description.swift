@@ -26,7 +26,8 @@ extension PlantedBug {
 
   /// The blocks one of which should be the worst: where the bug begins.
   ///
-  /// An error in dZ[l] spreads to every earlier layer, but it is made in layer l.
+  /// An error in dZ[L] spreads to every earlier layer, but it is made in layer L. A wrong g′ is made
+  /// anew in each hidden layer, and grows on the way back.
   public func expectedWorstBlocks(in layout: ParameterLayout) -> [ParameterBlock] {
     let blocks = expectedBlocks(in: layout)
     guard description.spreads else { return blocks }
@@ -141,7 +142,6 @@ extension PlantedBug {
         wrongLine: "dZ[l] = dA[l] ∘ (1 − A[l])",
         rightLine: "dZ[l] = dA[l] ∘ (1 − A[l]²)",
         shows: .both(.hidden),
-        spreads: true,
         needs: .activation(.tanh)
       )
     case .dZSign:

@@ -92,6 +92,17 @@ struct GradientCheckTests {
     #expect(forward.summary.difference > 100 * centered.summary.difference)
   }
 
+  @Test("the forward scheme's own error is no disagreement where a derivative is near 0")
+  func forwardTruncation() throws {
+    for (data, seed) in [(DataSource.iris, UInt64(1)), (.xor, 1), (.xor, 2), (.moons, 3)] {
+      var experiment = Experiment()
+      (experiment.data, experiment.seed, experiment.scheme) = (data, seed, .forward)
+      #expect(try Run(experiment).summary.verdict == .agrees)
+      experiment.bug = .dbNotAveraged
+      #expect(try Run(experiment).summary.verdict == .bug)
+    }
+  }
+
   @Test("moving a component leaves the layers before it as they are")
   func activations() throws {
     var experiment = Experiment()
