@@ -34,4 +34,21 @@ enum KeyDecoder {
     default: nil
     }
   }
+
+  /// A key by what follows "ESC [" or "ESC O", for terminals that send other sequences than TERM
+  /// promises; nil for those that mean nothing here.
+  static func sequence(_ text: String) -> Key? {
+    switch text {
+    case "A": .up
+    case "B": .down
+    case "C": .right
+    case "D": .left
+    case "H", "1~", "7~": .home
+    case "F", "4~", "8~": .end
+    case "5~": .pageUp
+    case "6~": .pageDown
+    case "Z": .backTab
+    default: nil
+    }
+  }
 }

@@ -13,8 +13,7 @@ extension Terminal {
       switch curses_read(&code) {
       case OK:
         let key = Unicode.Scalar(UInt32(code)).flatMap(KeyDecoder.character)
-        if key == .escape, !isEscapeKey() { continue }
-        if let key { return key }
+        if let key = key == .escape ? escapeKey() : key { return key }
       case KEY_CODE_YES:
         if let key = code == wint_t(KEY_MOUSE) ? mouseKey() : KeyDecoder.special(Int32(code)) {
           return key
@@ -24,23 +23,26 @@ extension Terminal {
     }
   }
 
-  /// Whether an escape character was the key and not the beginning of a sequence that terminfo
-  /// doesn't know, which is left out then.
-  private mutating func isEscapeKey() -> Bool {
-    var code: wint_t = 0
+  /// The key that an escape character begins: Escape itself, or one whose sequence terminfo doesn't
+  /// know; nil if that means nothing here.
+  private mutating func escapeKey() -> Key? {
     // A person can't type the next key within ESCDELAY: what is there already came with it.
-    guard curses_read(&code) == OK, let next = Unicode.Scalar(UInt32(code)) else { return true }
-    switch next {
-    case "O":
-      _ = curses_read(&code)
-      return false
-    case "[":
-      while curses_read(&code) == OK, !(0x40...0x7E).contains(code) {}
-      return false
-    default:
-      heldBack = KeyDecoder.character(next)
-      return true
+    guard let introducer = nextScalar() else { return .escape }
+    guard introducer == "[" || introducer == "O" else {
+      heldBack = KeyDecoder.character(introducer)
+      return .escape
     }
+    var sequence = String.UnicodeScalarView()
+    while let scalar = nextScalar() {
+      sequence.append(scalar)
+      if introducer == "O" || (0x40...0x7E).contains(scalar.value) { break }
+    }
+    return KeyDecoder.sequence(String(sequence))
+  }
+
+  private func nextScalar() -> Unicode.Scalar? {
+    var code: wint_t = 0
+    return curses_read(&code) == OK ? Unicode.Scalar(UInt32(code)) : nil
   }
 
   private func mouseKey() -> Key? {

@@ -93,5 +93,8 @@ extension Terminal {
     takeSize()
     curses_forget_screen()
     curses_show()
+    // Curses would send this only with the next read, too late for the next key.
+    keypad(curses_screen(), true)
+    curses_show()
   }
 }

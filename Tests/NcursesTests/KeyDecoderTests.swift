@@ -34,4 +34,15 @@ struct KeyDecoderTests {
   func special(code: Int32, key: Key?) {
     #expect(KeyDecoder.special(code) == key)
   }
+
+  @Test(
+    "sequences that terminfo doesn't promise are understood all the same, or left out",
+    arguments: [
+      ("A", .up), ("D", .left), ("H", .home), ("4~", .end), ("6~", .pageDown), ("Z", .backTab),
+      ("1;5C", nil), ("99~", nil), ("", nil), ("I", nil),
+    ] as [(String, Key?)]
+  )
+  func sequences(text: String, key: Key?) {
+    #expect(KeyDecoder.sequence(text) == key)
+  }
 }
