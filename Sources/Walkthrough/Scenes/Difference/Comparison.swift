@@ -18,7 +18,7 @@ enum DifferenceStep: Hashable, Sendable {
 /// The difference scene at one step: the numbers that its drawing and its sentences share.
 struct Comparison {
   let context: SceneContext
-  let step: DifferenceStep
+  var step: DifferenceStep
   let probe: Probe?
 
   init(_ context: SceneContext) {

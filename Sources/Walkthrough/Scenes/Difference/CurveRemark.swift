@@ -28,7 +28,7 @@ struct CurveRemark {
   var texts: [StyledText] {
     let (long, short) = appearance
     guard !epsilon.isEmpty else { return [long, short] }
-    return [long + " " + epsilon, short + " " + epsilon, long, short]
+    return [long + " " + epsilon, short + " " + epsilon, epsilon, long, short]
   }
 
   private var appearance: (long: StyledText, short: StyledText) {
@@ -88,7 +88,7 @@ struct CurveRemark {
     let value = Numbers.short(state.epsilon)
     switch Self.place(of: state.epsilon, in: curve) {
     case .visible: return "\("\(state.scheme == .forward ? "+" : "±")ε is marked.", .dim)"
-    case .tooSmall: return "\("ε = \(value) is too small to be seen: zoom in with z.", .dim)"
+    case .tooSmall: return "\("ε = \(value) can't be seen yet: zoom in with z.", .dim)"
     case .outside: return "\("ε = \(value) is wider than this view.", .dim)"
     }
   }

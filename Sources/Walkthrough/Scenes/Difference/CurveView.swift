@@ -15,9 +15,13 @@ struct CurveView {
     }
     var rest = rect
     let title = canvas.fitting(titles(probe.curve), width: rect.width)
-    canvas.write(title, x: rect.x, y: rest.cutTop(1).y, in: rect)
+    let end = canvas.write(title, x: rect.x, y: rest.cutTop(1).y, in: rect)
+    let zoom = "\("z/Z", .heading) \("zoom", .dim)" as StyledText
+    if end + 3 + canvas.width(of: zoom) <= rect.right {
+      canvas.writeRight(zoom, right: rect.right, y: rect.y, in: rect)
+    }
     let remarks = CurveRemark(state: state, curve: probe.curve).texts
-    let limit = rect.height < 11 ? 2 : 3
+    let limit = rect.height < 10 ? 1 : rect.height < 12 ? 2 : 3
     let remark = remarks.first { canvas.wrap($0, width: rect.width).count <= limit } ?? ""
     let remarkRows = canvas.wrap(remark, width: rect.width).count
     canvas.paragraph(remark, in: rest.cutBottom(remarkRows))
@@ -36,6 +40,7 @@ struct CurveView {
     let title: StyledText = "as \(name, .cursor) moves by ±\(width, .accent)"
     return [
       "\("J − J(θ)", .heading), " + title, "\("J", .heading) " + title,
+      "\("J − J(θ)", .heading), \(name, .cursor) ±\(width, .accent)",
       "\("J", .heading) ±\(width, .accent)",
     ]
   }
@@ -135,19 +140,24 @@ extension CurveView {
   private func legends(_ symbols: Symbols) -> [StyledText] {
     let strokes = symbols.isASCII ? ["..", "* *", "++ "] : ["⠤⠤", "⠄⠄", "⠤ ⠤"]
     let component = state.component
-    var short: [StyledText] = ["\(strokes[0]) J"]
-    var long: [StyledText] = short
+    var brief: [StyledText] = ["\(strokes[0]) J"]
+    var short = brief
+    var long = brief
     if state.has(.divide), let component {
       let (stroke, slope) = (strokes[1], Numbers.short(component.numeric, digits: 5))
       let line = state.scheme == .complexStep ? "numeric" : "secant"
+      brief.append("\(stroke, .accent) \(line)")
       short.append("\(stroke, .accent) \(line)")
       long.append("\(stroke, .accent) \(line), slope dθ_approx[\(state.index)] = \(slope)")
     }
     if state.has(.compare), let component {
       let (stroke, slope) = (strokes[2], Numbers.short(component.analytic, digits: 5))
-      short.append("\(stroke, tangentStyle) tangent")
-      long.append("\(stroke, tangentStyle) tangent, slope dθ[\(state.index)] = \(slope)")
+      brief.append("\(stroke, tangentStyle) dθ")
+      short.append("\(stroke, tangentStyle) tangent by dθ")
+      long.append("\(stroke, tangentStyle) tangent by dθ, slope dθ[\(state.index)] = \(slope)")
     }
-    return [long.joined(separator: "   "), short.joined(separator: "  ")]
+    return [
+      long.joined(separator: "   "), short.joined(separator: "  "), brief.joined(separator: "  "),
+    ]
   }
 }

@@ -179,7 +179,9 @@ extension DifferenceNarration {
     } else if context.mayBeTruncation(component.relativeError) {
       sentences.add(context.truncationRemark, rank: 1)
     } else if component.numeric != 0, component.analytic != 0 {
-      let ratio = Numbers.short(component.analytic / component.numeric, digits: 4)
+      let quotient = component.analytic / component.numeric
+      let isOrdinary = (0.001..<1000).contains(quotient.magnitude)
+      let ratio = isOrdinary ? Numbers.fixed(quotient, decimals: 3) : Numbers.short(quotient)
       sentences.add("Analytic over numeric is \(ratio, .heading).", rank: 1)
     }
   }

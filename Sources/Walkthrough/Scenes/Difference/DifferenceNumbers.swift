@@ -13,7 +13,7 @@ struct DifferenceNumbers {
     case full
   }
 
-  let state: Comparison
+  var state: Comparison
   let form: Form
 
   private var index: Int { state.index }
@@ -25,6 +25,14 @@ struct DifferenceNumbers {
     rows += division
     rows += comparison
     return rows
+  }
+
+  /// All rows, and the widest verdict: the room they need doesn't change from step to step.
+  var reservedRows: [NumberRows.Row] {
+    var last = self
+    last.state.step = .compare
+    let verdict = " 1.0e-07  \(ComponentVerdict.withinRoundoff.text(state.context.symbols).plain)"
+    return last.rows + [NumberRows.Row(label: "", value: verdict.styled(.text))]
   }
 
   /// Where the bracket under the cancelled digits stands among ``rows``, if there is room for one.

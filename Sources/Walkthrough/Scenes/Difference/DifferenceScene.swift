@@ -28,10 +28,11 @@ struct DifferenceScene: Scene {
     let isShort = isShort(area.size)
     let isFull = area.height >= 26 && area.width >= 110
     var rest = area
-    let stripRows = area.height >= 18 ? ThetaStrip.height : 2
+    let isCurve = context.model.pane == 1
+    let stripRows = area.height >= 18 ? ThetaStrip.height : isShort && isCurve ? 1 : 2
     let hits = ThetaStrip(context).draw(in: rest.cutTop(stripRows), into: &canvas)
     _ = rest.cutTop(isFull ? 1 : 0)
-    if context.model.pane == 1 {
+    if isCurve {
       CurveView(state: state).draw(in: rest, into: &canvas)
       return hits
     }
@@ -39,15 +40,22 @@ struct DifferenceScene: Scene {
       state: state,
       form: isShort ? .short : isFull ? .full : .normal
     )
-    let rows = NumberRows(rows: numbers.rows)
+    let rows = NumberRows(rows: numbers.rows, reserved: numbers.reservedRows)
     let width = rows.width(on: canvas)
+    let mark = StepMark(context: context)
+    if isShort {
+      mark.draw(in: rest, after: rows.end(ofRow: 0, in: rest, on: canvas), into: &canvas)
+    } else if let text = mark.texts.first {
+      canvas.write(text, x: rest.x, y: rest.cutTop(1).y, in: area)
+    }
     rows.draw(in: rest, into: &canvas)
     if let bracketRow = numbers.bracketRow {
       let x = rest.x + rows.valueOffset(on: canvas)
-      let panel = Rect(x: rest.x, y: rest.y, width: width, height: rest.height)
+      let panel = Rect(x: rest.x, y: rest.y, width: width + 1, height: rest.height)
       numbers.drawBracket(in: panel, x: x, y: rest.y + bracketRow, into: &canvas)
     }
     guard !isShort else { return hits }
+    rest = Rect(x: rest.x, y: rest.y - 1, width: rest.width, height: rest.height + 1)
     _ = rest.cutLeft(width + (isFull ? 4 : 2))
     CurveView(state: state).draw(in: rest, into: &canvas)
     return hits

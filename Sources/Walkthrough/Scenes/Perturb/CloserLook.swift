@@ -58,7 +58,7 @@ struct CloserLook {
     let origin = NumberRows.Row(
       label: (source?.name ?? "the bias adds").styled(.text),
       value: Numbers.fixed(source?.value ?? 1, decimals: 6).styled(.text),
-      remarks: ["so z moves by as many ε".styled(.dim)]
+      remarks: ["z moves by this many ε".styled(.dim)]
     )
     if isImaginary {
       return [origin, imaginary("Im z", z.after), imaginary("Im a", a.after)]

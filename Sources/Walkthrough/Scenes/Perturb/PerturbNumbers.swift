@@ -74,6 +74,12 @@ struct PerturbNumbers {
     ]
   }
 
+  /// What ``costRows`` have room for from the first step on.
+  var reservedCostRows: [NumberRows.Row] {
+    let label = scheme == .complexStep ? "Im J(θ + iε e\(state.index))" : "J(θ + ε e\(state.index))"
+    return [NumberRows.Row(label: label.styled(.text))]
+  }
+
   /// J(θ), J(θ + ε eᵢ), J(θ − ε eᵢ), as far as this step has come.
   var costRows: [NumberRows.Row] {
     let check = state.check
@@ -121,7 +127,7 @@ struct PerturbNumbers {
       remarks: movement == 0
         ? ["\("not moved", .dim)"]
         : Self.proportion(movement, state.epsilon).map { "\("moved by", .dim) \(by) " + $0 }
-          + ["\(by, .text)"]
+          + Self.proportion(movement, state.epsilon).map { "\(by) " + $0 } + ["\(by, .text)"]
     )
   }
 

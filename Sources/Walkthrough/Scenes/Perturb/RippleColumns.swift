@@ -20,7 +20,8 @@ struct RippleColumns {
 
   /// Cells between two columns; the link from unit to unit is drawn there.
   static let gap = 5
-  private static let stillWidth = 9
+  /// Cells of a column whose units can't move.
+  static let stillWidth = 9
   private static let movingWidth = 13
 
   /// The layers that fit: first the one that θᵢ leads to, then the one it comes from, then the output,

@@ -230,8 +230,10 @@ extension RippleView {
       canvas.writeRight("b", .cursor, right: right, y: end, in: units)
       return
     }
-    let left = source.x + source.width
-    let bend = left + 1
+    // Beside "still" there is a blank to begin in.
+    let isStill = source.width == RippleColumns.stillWidth
+    let left = source.x + source.width - (isStill ? 1 : 0)
+    let bend = source.x + source.width + 1
     canvas.horizontalLine(x: left, y: start, width: bend - left, style: .cursor)
     canvas.horizontalLine(x: bend, y: end, width: right - bend, style: .cursor)
     guard start != end else { return }

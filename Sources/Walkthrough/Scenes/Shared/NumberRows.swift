@@ -11,6 +11,8 @@ struct NumberRows {
   }
 
   let rows: [Row]
+  /// Rows that are not drawn but keep their room, so that nothing moves when they come.
+  var reserved: [Row] = []
   /// Cells between two columns.
   var gap = 2
 
@@ -20,19 +22,31 @@ struct NumberRows {
   /// Where the numbers begin, from the left edge.
   func valueOffset(on canvas: Canvas) -> Int { labelWidth(canvas) + gap }
 
+  /// The column after a row's last cell.
+  func end(ofRow place: Int, in rect: Rect, on canvas: Canvas) -> Int {
+    guard rows.indices.contains(place) else { return rect.x }
+    let start = rect.x + width(on: canvas)
+    guard let remark = remark(rows[place], in: rect, on: canvas) else { return start }
+    return start + gap + canvas.width(of: remark)
+  }
+
+  private func remark(_ row: Row, in rect: Rect, on canvas: Canvas) -> StyledText? {
+    let room = rect.width - width(on: canvas) - gap
+    return row.remarks.first { canvas.width(of: $0) <= room }
+  }
+
   /// Draws the rows from the top down.
   ///
   /// - Returns: The rows used.
   @discardableResult
   func draw(in rect: Rect, into canvas: inout Canvas) -> Int {
     let valueX = rect.x + labelWidth(canvas) + gap
-    let remarkX = valueX + valueWidth(canvas) + gap
+    let remarkX = rect.x + width(on: canvas) + gap
     for (place, row) in rows.prefix(rect.height).enumerated() {
       let y = rect.y + place
       canvas.write(row.label, x: rect.x, y: y, in: rect)
       canvas.write(row.value, x: valueX, y: y, in: rect)
-      let room = rect.right - remarkX
-      if let remark = row.remarks.first(where: { canvas.width(of: $0) <= room }) {
+      if let remark = remark(row, in: rect, on: canvas) {
         canvas.write(remark, x: remarkX, y: y, in: rect)
       }
     }
@@ -40,11 +54,11 @@ struct NumberRows {
   }
 
   private func labelWidth(_ canvas: Canvas) -> Int {
-    rows.map { canvas.width(of: $0.label) }.max() ?? 0
+    (rows + reserved).map { canvas.width(of: $0.label) }.max() ?? 0
   }
 
   private func valueWidth(_ canvas: Canvas) -> Int {
-    rows.map { canvas.width(of: $0.value) }.max() ?? 0
+    (rows + reserved).map { canvas.width(of: $0.value) }.max() ?? 0
   }
 }
 

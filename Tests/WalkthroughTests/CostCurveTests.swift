@@ -1,0 +1,59 @@
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("J along one component")
+struct CostCurveTests {
+  @Test("the middle sample is J(θ), and the view is as wide as its zoom says")
+  func samples() throws {
+    let check = try prepared()
+    let curve = CostCurve(of: 27, zoom: 3, in: check)
+    #expect(curve.costs[CostCurve.sampleCount / 2] == check.cost.total)
+    #expect(curve.wantedOffsets.first == -curve.halfWidth)
+    #expect(curve.wantedOffsets.last == curve.halfWidth)
+    #expect((curve.halfWidth - 1e-3).magnitude < 1e-18)
+  }
+
+  @Test("it is smooth from far, and a staircase of a few values from as near as can be")
+  func textures() throws {
+    let check = try prepared()
+    #expect(CostCurve(of: 27, zoom: 0, in: check).texture.appearance == .smooth)
+    #expect(CostCurve(of: 27, zoom: 7, in: check).texture.appearance == .smooth)
+    let nearest = CostCurve(of: 27, zoom: 15, in: check).texture
+    #expect(nearest.appearance == .staircase)
+    #expect(nearest.places < 30)
+    #expect(nearest.values <= nearest.places)
+  }
+
+  @Test("in 32 bits θ takes few values where the double still takes all")
+  func float() throws {
+    let check = try prepared { $0.precision = .float }
+    let texture = CostCurve(of: 27, zoom: 7, in: check).texture
+    #expect(texture.places < 10)
+    #expect(texture.appearance == .staircase)
+  }
+
+  @Test("the appearance follows from the counts")
+  func appearances() {
+    let offsets = (0..<241).map(Double.init)
+    func appearance(_ cost: (Double) -> Double) -> CostCurve.Appearance {
+      CostCurve(zoom: 0, offsets: offsets, costs: offsets.map(cost)).texture.appearance
+    }
+    #expect(appearance { $0 * $0 } == .smooth)
+    #expect(appearance { _ in 1 } == .flat)
+    #expect(appearance { ($0 / 50).rounded() } == .staircase)
+    #expect(appearance { $0 + 3 * ($0.truncatingRemainder(dividingBy: 2)) } == .rough)
+    #expect(appearance { _ in .nan } == .notFinite)
+    let still = CostCurve(zoom: 15, offsets: offsets.map { _ in 0 }, costs: offsets.map { _ in 1 })
+    #expect(still.texture.appearance == .onePlace)
+  }
+
+  @Test("the smallest step is the least distance between two values of J")
+  func smallestStep() {
+    let curve = CostCurve(zoom: 0, offsets: [0, 1, 2, 3], costs: [0, 4, 1, .nan])
+    #expect(curve.texture.smallestStep == 1)
+    #expect(curve.texture.values == 3)
+    #expect(curve.texture.turns == 1)
+  }
+}
