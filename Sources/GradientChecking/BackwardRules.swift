@@ -6,63 +6,50 @@ import RealModule
 /// them in turn and has no branch that knows of bugs.
 ///
 ///     var rules = BackwardRules<Double>()
-///     let right = rules.dW
-///     rules.dW = { layer, dZ in right(layer, dZ).map { 2 * $0 } }
+///     let right = rules.db
+///     rules.db = { layer, dZ in right(layer, dZ).map { 2 * $0 } }   // wrong in every layer
 struct BackwardRules<Scalar: NetworkScalar>: Sendable {
   typealias Layer = BackwardLayer<Scalar>
+  typealias Values = Matrix<Scalar>
 
-  /// dZ[L] = A[L] − Y, without the 1/m of J, which dW and db apply.
-  ///
-  /// It is the same for softmax and sigmoid with cross-entropy, and for the linear output with the
-  /// squared error.
-  var outputDZ: @Sendable (_ A: Matrix<Scalar>, _ Y: Matrix<Scalar>) -> Matrix<Scalar> = { A, Y in
-    A.zip(Y) { $0 - $1 }
-  }
+  /// dZ[L] = A[L] − Y.
+  var outputDZ: @Sendable (_ A: Values, _ Y: Values) -> Values = { A, Y in OutputLayer.dZ(A, Y) }
 
   /// g′(Z[l]).
-  var activationDerivative: @Sendable (Layer) -> Matrix<Scalar> = { layer in
+  var activationDerivative: @Sendable (Layer) -> Values = { layer in
     layer.Z.zip(layer.g) { layer.activation.derivative(z: $0, a: $1) }
   }
 
   /// dA[l] through dropout: dA[l] ∘ D[l] / keep_prob.
-  var dropout: @Sendable (Layer, _ dA: Matrix<Scalar>) -> Matrix<Scalar> = { layer, dA in
-    guard let mask = layer.mask else { return dA }
-    return mask.applied(to: dA)
+  var dropout: @Sendable (Layer, _ dA: Values) -> Values = { layer, dA in
+    layer.mask?.applied(to: dA) ?? dA
   }
 
   /// dZ[l] = dA[l] ∘ g′(Z[l]).
-  var dZ: @Sendable (Layer, _ dA: Matrix<Scalar>, _ slope: Matrix<Scalar>) -> Matrix<Scalar> = {
-    _,
-    dA,
-    slope in
+  var dZ: @Sendable (Layer, _ dA: Values, _ slope: Values) -> Values = { _, dA, slope in
     dA.zip(slope) { $0 * $1 }
   }
 
   /// The penalty's part of dW[l]: λ/m · W[l].
-  var penalty: @Sendable (Layer) -> Matrix<Scalar> = { layer in
+  var penalty: @Sendable (Layer) -> Values = { layer in
     layer.dense.penaltyGradient(lambda: layer.lambda, examples: layer.exampleCount)
   }
 
   /// dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + the penalty's part.
-  var dW: @Sendable (Layer, _ dZ: Matrix<Scalar>, _ penalty: Matrix<Scalar>) -> Matrix<Scalar> = {
-    layer,
-    dZ,
-    penalty in
+  var dW: @Sendable (Layer, _ dZ: Values, _ penalty: Values) -> Values = { layer, dZ, penalty in
     layer.dense.dW(dZ, layer.previousA).zip(penalty) { $0 + $1 }
   }
 
   /// db[l] = 1/m · Σ dZ[l] over the examples.
-  var db: @Sendable (Layer, _ dZ: Matrix<Scalar>) -> [Scalar] = { layer, dZ in
-    layer.dense.db(dZ)
-  }
+  var db: @Sendable (Layer, _ dZ: Values) -> [Scalar] = { layer, dZ in layer.dense.db(dZ) }
 
   /// dA[l−1] = W[l]ᵀ·dZ[l].
-  var previousDA: @Sendable (Layer, _ dZ: Matrix<Scalar>) -> Matrix<Scalar> = { layer, dZ in
+  var previousDA: @Sendable (Layer, _ dZ: Values) -> Values = { layer, dZ in
     layer.dense.previousDA(dZ)
   }
 
   /// dW[l] as a stretch of dθ: row by row, like θ.
-  var reshape: @Sendable (Layer, _ dW: Matrix<Scalar>) -> [Scalar] = { _, dW in dW.elements }
+  var reshape: @Sendable (Layer, _ dW: Values) -> [Scalar] = { _, dW in dW.elements }
 }
 
 /// What a rule may look at: one layer, with everything that the forward pass left there.
@@ -81,6 +68,7 @@ struct BackwardLayer<Scalar: NetworkScalar>: Sendable {
   let g: Matrix<Scalar>
   /// D[l]; `nil` without dropout and in layer L.
   let mask: DropoutMask?
+  /// g of the hidden layers.
   let activation: Activation
   /// λ.
   let lambda: Scalar

@@ -25,15 +25,12 @@ struct ComplexProbe: Sendable {
   }
 
   /// The pass and J with θ_index + i·ε.
-  private func evaluate(
-    _ index: Int
-  ) -> (pass: ForwardPass<Complex<Double>>, cost: CostTerms<Complex<Double>>) {
+  private func evaluate(_ index: Int) -> Evaluation<Complex<Double>> {
     let value = home.theta.values[index] + Complex(imaginary: epsilon)
     guard masks.isResampled else { return home.moving(index, to: value) }
     var theta = home.theta
     theta.values[index] = value
     let masks = masks.masks(for: .moved(index: index, to: value.real))
-    let moved = Neighborhood(home.J, at: theta, masks: masks)
-    return (moved.pass, moved.cost)
+    return Neighborhood(home.J, at: theta, masks: masks).evaluation
   }
 }

@@ -77,7 +77,7 @@ extension Diagnosis {
     found += counted(.notFinite, components, layout) { $0.verdict == .notFinite }
     found += counted(.bothZero, components, layout) { $0.verdict == .bothZero }
     found += counted(.kinks, components, layout) { $0.kink }
-    return found + pattern(of: summary.blocks, layout)
+    return summary.obstacle == nil ? found + pattern(of: summary.blocks, layout) : found
   }
 
   /// How many components are of a kind, and in which blocks.

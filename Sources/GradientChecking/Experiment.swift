@@ -93,7 +93,7 @@ public enum DifferenceScheme: String, CaseIterable, Codable, Hashable, Sendable 
   case centered
   /// (J(θ + ε eᵢ) − J(θ)) / ε; truncation error O(ε).
   case forward
-  /// Im J(θ + i·h·eᵢ) / h: no subtraction, hence no cancellation. (Squire and Trapp, SIAM Review 1998.)
+  /// Im J(θ + i·ε·eᵢ) / ε: no subtraction, hence no cancellation. (Squire and Trapp, SIAM Review 1998.)
   case complexStep = "complex-step"
 }
 

@@ -56,7 +56,7 @@ extension ExperimentError: CustomStringConvertible {
     case .lambda(let value):
       "lambda is \(value): expected a finite number, 0 or above; use 0 for no penalty"
     case .keepProbability(let value):
-      "keepProbability is \(value): expected a number in (0, 1]; use 1 for no dropout"
+      "keep_prob is \(value): expected a number in (0, 1]; use 1 for no dropout"
     case .noHiddenLayer:
       "hidden has no layer: expected at least one, such as 5 or 5,4"
     case .hiddenUnits(let layer, let units):
@@ -66,7 +66,7 @@ extension ExperimentError: CustomStringConvertible {
     case .examples(let found, let available, let data):
       "examples is \(found): expected \(available.map { "1 to \($0)" } ?? "1 or more") for \(data)"
     case .trainingIterations(let count):
-      "trainingIterations is \(count): expected 0 or more; 0 checks at random initialization"
+      "training iterations are \(count): expected 0 or more; 0 checks at random initialization"
     case .complexStepInFloat:
       "scheme complex-step with precision float: the complex step is there in double precision only; "
         + "use precision double, or scheme centered"

@@ -8,6 +8,12 @@ struct ForwardPass<Scalar: NetworkScalar>: Sendable {
   var outputZ: Matrix<Scalar>
 }
 
+/// A forward pass and the J it leads to.
+struct Evaluation<Scalar: NetworkScalar>: Sendable {
+  let pass: ForwardPass<Scalar>
+  let cost: CostTerms<Scalar>
+}
+
 /// A hidden layer after the forward pass.
 struct HiddenLayer<Scalar: NetworkScalar>: Sendable {
   /// Z[l].

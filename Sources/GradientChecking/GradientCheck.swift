@@ -1,6 +1,3 @@
-import ComplexModule
-import RealModule
-
 /// A gradient check, ready to be run: the network at its θ, J, and dθ from backpropagation.
 ///
 ///     var experiment = Experiment()
@@ -139,46 +136,6 @@ public struct GradientCheck: Sendable {
   }
 }
 
-/// A check in one precision, up to the differences.
-private struct Prepared<Scalar: RealScalar> {
-  let home: Neighborhood<Scalar>
-  let secondCost: Cost
-  let analytic: Parameters<Scalar>
-  let trainingCosts: [Double]
-  let probe: CostProbe
-
-  init(_ experiment: Experiment, _ dataset: Dataset, _ network: Network, _ start: [Double]?) {
-    let J = CostFunction<Scalar>(experiment, network: network, dataset: dataset)
-    let masks = MaskSource(experiment, exampleCount: dataset.exampleCount)
-    let rules = BackwardRules<Scalar>(with: experiment.bug)
-    var theta =
-      start.map { Parameters(layout: network.layout, values: $0.map { Scalar($0) }) }
-      ?? CostFunction.initialTheta(network, seed: experiment.seed)
-    trainingCosts = J.train(
-      &theta,
-      iterations: experiment.trainingIterations,
-      rules: rules,
-      masks: masks
-    )
-    home = Neighborhood(J, at: theta, masks: masks.masks(for: .first))
-    secondCost = Cost(J.cost(theta, masks: masks.masks(for: .second)))
-    let pass = J.forward(theta, masks: masks.masks(for: .backpropagation))
-    analytic = J.gradient(theta, pass, rules: rules)
-    let real = RealProbe(
-      home: home,
-      masks: masks,
-      scheme: experiment.scheme,
-      epsilon: Scalar(experiment.epsilon)
-    )
-    let probe = Scalar.probe(real)
-    if experiment.scheme == .complexStep, case .double(let double) = probe {
-      self.probe = .complexStep(ComplexProbe(experiment, dataset, real: double))
-    } else {
-      self.probe = probe
-    }
-  }
-}
-
 extension ComponentCheck {
   fileprivate init(
     _ index: Int,
@@ -196,34 +153,6 @@ extension ComponentCheck {
       analytic: analytic,
       roundoffFloor: floor,
       kink: sample.kink
-    )
-  }
-}
-
-extension MaskSource {
-  fileprivate init(_ experiment: Experiment, exampleCount: Int) {
-    self.init(
-      seed: experiment.seed,
-      mode: experiment.mask,
-      keepProbability: experiment.keepProbability,
-      hidden: experiment.hidden,
-      exampleCount: exampleCount
-    )
-  }
-}
-
-extension ComplexProbe {
-  fileprivate init(_ experiment: Experiment, _ dataset: Dataset, real: RealProbe<Double>) {
-    let theta = real.home.theta
-    self.init(
-      real: real,
-      home: Neighborhood(
-        CostFunction(experiment, network: real.home.J.network, dataset: dataset),
-        at: Parameters(layout: theta.layout, values: theta.values.map { Complex($0) }),
-        masks: real.masks.masks(for: .first)
-      ),
-      masks: real.masks,
-      epsilon: experiment.epsilon
     )
   }
 }

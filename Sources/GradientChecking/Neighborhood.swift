@@ -22,17 +22,18 @@ struct Neighborhood<Scalar: NetworkScalar>: Sendable {
   /// J(θ).
   var cost: CostTerms<Scalar> { J.cost(of: pass, squares) }
 
+  /// The pass at θ and J(θ).
+  var evaluation: Evaluation<Scalar> { Evaluation(pass: pass, cost: cost) }
+
   /// The pass and J with θ_index moved to a value, under the masks that ``pass`` was made with.
-  func moving(_ index: Int, to value: Scalar) -> (
-    pass: ForwardPass<Scalar>, cost: CostTerms<Scalar>
-  ) {
+  func moving(_ index: Int, to value: Scalar) -> Evaluation<Scalar> {
     let moved = MovedRow(theta, index: index, to: value)
     var squares = squares
     if moved.kind == .weight {
       squares.replace(layer: moved.layer, row: moved.row, with: DenseLayer.squareSum(moved.W))
     }
     let pass = forward(moved)
-    return (pass, J.cost(of: pass, squares))
+    return Evaluation(pass: pass, cost: J.cost(of: pass, squares))
   }
 
   private func forward(_ moved: MovedRow<Scalar>) -> ForwardPass<Scalar> {

@@ -27,6 +27,14 @@ struct OutputLayer<Scalar: NetworkScalar>: Sendable {
     return pairwiseSum(losses[...]) / Scalar(Double(Z.columns))
   }
 
+  /// Backward: dZ[L] = A[L] − Y, without the 1/m of the data term, which dW and db apply.
+  ///
+  /// One formula for all: softmax and sigmoid with either form of cross-entropy, and the linear output
+  /// with the squared error.
+  static func dZ(_ A: Matrix<Scalar>, _ Y: Matrix<Scalar>) -> Matrix<Scalar> {
+    A.zip(Y) { $0 - $1 }
+  }
+
   /// −y·log a − (1 − y)·log(1 − a), as in the course notebook.
   private static func naiveBinaryLoss(_ a: Scalar, _ y: Scalar) -> Scalar {
     -(Scalar.log(a) * y) - Scalar.log(1 - a) * (1 - y)

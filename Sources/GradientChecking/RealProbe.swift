@@ -10,9 +10,7 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
   func sample(_ index: Int) -> DifferenceSample {
     let value = home.theta.values[index]
     let plus = evaluate(index, value + epsilon)
-    let minus =
-      scheme == .centered
-      ? evaluate(index, value - epsilon) : (pass: home.pass, cost: home.cost)
+    let minus = scheme == .centered ? evaluate(index, value - epsilon) : home.evaluation
     let width = scheme == .centered ? 2 * epsilon : epsilon
     return DifferenceSample(
       costPlus: Double(plus.cost.total),
@@ -30,16 +28,12 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
     home.J.activations(of: evaluate(index, Scalar(value)).pass)
   }
 
-  private func evaluate(
-    _ index: Int,
-    _ value: Scalar
-  ) -> (pass: ForwardPass<Scalar>, cost: CostTerms<Scalar>) {
+  private func evaluate(_ index: Int, _ value: Scalar) -> Evaluation<Scalar> {
     guard masks.isResampled else { return home.moving(index, to: value) }
     var theta = home.theta
     theta.values[index] = value
     let masks = masks.masks(for: .moved(index: index, to: Double(value)))
-    let moved = Neighborhood(home.J, at: theta, masks: masks)
-    return (moved.pass, moved.cost)
+    return Neighborhood(home.J, at: theta, masks: masks).evaluation
   }
 
   /// Whether some z of a hidden layer has changed sides between the two passes.

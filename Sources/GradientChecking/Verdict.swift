@@ -6,7 +6,7 @@ public enum Verdict: String, Codable, Hashable, Sendable {
   case doubleCheck
   /// From 1e-4 on: nearest to 1e-3 or beyond; there is a bug.
   case bug
-  /// Round-off swamps the difference, or J is not finite: nothing can be said.
+  /// Round-off or kinks explain the difference, or J is not finite: nothing can be said.
   case inconclusive
   /// Two evaluations of J at the same θ differ: J is not a function, so it has no gradient.
   case notAFunction

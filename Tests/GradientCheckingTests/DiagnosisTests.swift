@@ -76,6 +76,18 @@ struct DiagnosisTests {
     #expect(found.contains { $0.finding == .kinks && $0.evidence.contains("in b1") })
   }
 
+  @Test("nothing is said of which blocks are wrong where only kinks make them so")
+  func onlyKinks() {
+    let layout = ParameterLayout(layerSizes: [1, 1])
+    let components = [
+      ComponentCheck(index: 0, numeric: 1, analytic: 2, kink: true),
+      ComponentCheck(index: 1, numeric: 1, analytic: 1),
+    ]
+    let report = Report(source: "s", components: components, layout: layout)
+    #expect(report.diagnosis.map(\.finding) == [.kinks])
+    #expect(report.obstacle == .kinks(components: 1))
+  }
+
   @Test("what isn't finite is counted")
   func notFinite() {
     let layout = ParameterLayout(layerSizes: [1, 1])

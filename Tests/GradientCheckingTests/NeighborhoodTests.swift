@@ -46,11 +46,11 @@ struct NeighborhoodTests {
       for index in network.layout.indices {
         var moved = theta
         moved.values[index] = move(theta.values[index])
-        let (pass, cost) = home.moving(index, to: moved.values[index])
+        let evaluation = home.moving(index, to: moved.values[index])
         let full = J.forward(moved, masks: masks)
-        #expect(pass.outputZ.elements == full.outputZ.elements)
-        #expect(pass.hidden.map(\.A.elements) == full.hidden.map(\.A.elements))
-        #expect(cost.total == J.cost(moved, masks: masks).total)
+        #expect(evaluation.pass.outputZ.elements == full.outputZ.elements)
+        #expect(evaluation.pass.hidden.map(\.A.elements) == full.hidden.map(\.A.elements))
+        #expect(evaluation.cost.total == J.cost(moved, masks: masks).total)
       }
     }
   }
