@@ -20,16 +20,17 @@ struct BarsScene: Scene {
     var rest = area
     let top = rest.cutTop(1)
     canvas.write(status.progress, x: top.x, y: top.y, in: top)
-    status.drawRight(in: top, hasWords: hasWords, into: &canvas)
     let caption = rest.cutTop(area.height >= 14 ? 1 : 0)
     let selection = rest.cutBottom(area.height >= 14 ? 2 : 1)
     SelectionLine(context).draw(in: selection, into: &canvas)
     let words = rest.cutRight(hasWords ? Self.wordsWidth : 0)
     let columns = BarsColumns(context, width: BarChart.plotWidth(in: rest))
     let chart = chart(of: columns, context)
+    let legend = status.legend(columns)
+    status.drawRight(in: top, legend: hasWords ? [] : legend, into: &canvas)
     canvas.write(status.caption(columns), x: caption.x, y: caption.y, in: caption)
     chart.draw(in: rest, into: &canvas)
-    drawWords(words, status.legend, beside: chart, in: rest, into: &canvas)
+    drawWords(words, legend, beside: chart, in: rest, into: &canvas)
     return hits(on: chart, columns, in: rest)
   }
 

@@ -35,9 +35,9 @@ struct BarsStatus {
 
   /// At the right where there is room: how often J was evaluated, of how many times in all; or what
   /// the marks mean, where the chart has no words beside it.
-  func drawRight(in line: Rect, hasWords: Bool, into canvas: inout Canvas) {
+  func drawRight(in line: Rect, legend: [StyledText], into canvas: inout Canvas) {
     let room = line.width - canvas.width(of: progress) - 3
-    let texts = hasWords || legend.isEmpty ? evaluations : [legend.joined(separator: "   "), ""]
+    let texts = legend.isEmpty ? evaluations : [legend.joined(separator: "   "), ""]
     canvas.writeRight(canvas.fitting(texts, width: room), right: line.right, y: line.y, in: line)
   }
 
@@ -60,16 +60,18 @@ struct BarsStatus {
     return "\(each)   ".styled(.dim) + "θ[\(first)] to θ[\(last)]".styled(.accent)
   }
 
-  /// What the marks mean that the chart doesn't explain itself: those that occur.
-  var legend: [StyledText] {
+  /// What the marks mean that the chart doesn't explain itself: those that occur in its columns.
+  func legend(_ columns: BarsColumns) -> [StyledText] {
     let symbols = context.symbols
-    let verdicts = Set(checked.map(\.verdict))
-    let contents = Set(checked.map(\.barContent).filter { !$0.isValue })
+    let shown = columns.worst.compactMap { $0 }
+    let contents = Set(shown.map(\.barContent).filter { !$0.isValue })
     var entries: [StyledText] = []
     if contents.contains(.notANumber) { entries.append("\(symbols.notANumber) NaN".styled(.bug)) }
     if contents.contains(.infinite) { entries.append("\(symbols.infinity) infinite".styled(.bug)) }
-    if verdicts.contains(.withinRoundoff) { entries.append("~ round-off".styled(.dim)) }
-    if verdicts.contains(.bothZero) { entries.append(ComponentVerdict.bothZero.text(symbols)) }
+    if shown.contains(where: { $0.verdict == .withinRoundoff }) {
+      entries.append("~ round-off".styled(.dim))
+    }
+    if contents.contains(.bothZero) { entries.append(ComponentVerdict.bothZero.text(symbols)) }
     if contents.contains(.exactlyEqual) {
       entries.append("\(symbols.exactlyEqual) equal".styled(.agrees))
     }
@@ -99,6 +101,11 @@ struct CheckCost {
 
   /// `2n`.
   var formulaOfComponents: String { perComponent == 1 ? "n" : "\(perComponent)n" }
+
+  /// `2n = 86`, held together.
+  var equation: String {
+    "\(formulaOfComponents)\u{A0}=\u{A0}\(Numbers.count(perComponent * count))"
+  }
 
   /// `2n + 2`.
   var formula: String { formulaOfComponents + " + 2" }

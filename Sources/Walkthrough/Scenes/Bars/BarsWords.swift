@@ -36,7 +36,7 @@ struct BarsWords {
   /// What the check costs, and what that means.
   private var price: StyledText {
     let cost = CheckCost(context)
-    let passes = "\(cost.formulaOfComponents) = \(Numbers.count(cost.perComponent * count))"
+    let passes = cost.equation
     return
       "\(isComplete ? "That took" : "The whole check takes") \(passes) forward passes where "
       + "backpropagation needs one pass back: a tool to debug with, never part of training."
@@ -121,7 +121,7 @@ struct BarsWords {
     }
     if worst.verdict == .withinRoundoff {
       return
-        "\("Nothing but round-off", .doubleCheck): J has too few digits for ε = "
+        "\("Nothing but round-off", .doubleCheck): J has too few digits for ε\u{A0}= "
         + "\(Numbers.short(context.experiment.epsilon)), so the columns (~) say nothing yet. "
         + "A larger ε (E) lets the slope show."
     }
@@ -140,14 +140,14 @@ struct BarsWords {
     let noisy = checked.count { $0.verdict == .withinRoundoff }
     if noisy > 0, noisy < checked.count {
       remarks.append(
-        "\(Numbers.counted(noisy, "column")) marked ~ \(noisy == 1 ? "is" : "are") within round-off: "
+        "\(Numbers.counted(noisy, "component")) (~) \(noisy == 1 ? "is" : "are") within round-off: "
           + "a slope too small to be seen through the noise of J, no bug."
       )
     }
     let zeros = checked.count { $0.verdict == .bothZero }
     if zeros > 0 {
       remarks.append(
-        "\(Numbers.counted(zeros, "component")) marked 0 \(zeros == 1 ? "has" : "have") a slope of "
+        "\(Numbers.counted(zeros, "component")) (\(context.symbols.bothZero)) \(zeros == 1 ? "has" : "have") a slope of "
           + "exactly zero both ways: nothing was compared there."
       )
     }

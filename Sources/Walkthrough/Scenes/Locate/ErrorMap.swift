@@ -29,7 +29,7 @@ struct ErrorMap {
       HeatMap.Level(level(row: row, column: column))
     }
     map.draw(in: rest, into: &canvas)
-    return drawMarks(on: map, in: rest, into: &canvas)
+    return finish(map, in: rest, into: &canvas)
   }
 
   private func result(row: Int, column: Int) -> ComponentCheck? {
@@ -64,8 +64,8 @@ struct ErrorMap {
     }
   }
 
-  /// Puts the marks into the cells, and makes every cell clickable.
-  private func drawMarks(on map: HeatMap, in rect: Rect, into canvas: inout Canvas) -> [Hit] {
+  /// Gives every cell its verdict's colour and mark, and makes it clickable.
+  private func finish(_ map: HeatMap, in rect: Rect, into canvas: inout Canvas) -> [Hit] {
     var hits: [Hit] = []
     for y in rect.y..<rect.bottom {
       var x = rect.x
@@ -76,16 +76,24 @@ struct ErrorMap {
         }
         var end = x + 1
         while let next = map.cell(atX: end, y: y, in: rect), next == cell { end += 1 }
-        if let mark = mark(row: cell.row, column: cell.column) {
-          let middle = x + (end - x) / 2
-          canvas.put(mark, canvas.buffer[middle, y].style, x: middle, y: y)
-        }
+        let place = Rect(x: x, y: y, width: end - x, height: 1)
+        finish(row: cell.row, column: cell.column, in: place, into: &canvas)
         let target = block.index(row: cell.row, column: cell.column)
-        hits.append(Hit(Rect(x: x, y: y, width: end - x, height: 1), .component(target)))
+        hits.append(Hit(place, .component(target)))
         x = end
       }
     }
     return hits
+  }
+
+  private func finish(row: Int, column: Int, in cell: Rect, into canvas: inout Canvas) {
+    let role = result(row: row, column: column)?.verdict.style.role ?? .dim
+    canvas.restyle(cell) { style in
+      if case .heat = style.role { style.role = role }
+    }
+    guard let mark = mark(row: row, column: column) else { return }
+    let middle = cell.x + cell.width / 2
+    canvas.put(mark, canvas.buffer[middle, cell.y].style, x: middle, y: cell.y)
   }
 
   /// What the shades mean: beside the map where there is room, else below it.
@@ -108,11 +116,11 @@ struct ErrorMap {
 
   private var legend: [StyledText] {
     let ramp = context.symbols.heatRamp
-    let shades: [(levels: [Int], word: String)] = [
-      ([8, 6], "bug"), ([4], "double-check"), ([2], "agrees"),
+    let shades: [(levels: [Int], verdict: ComponentVerdict)] = [
+      ([8, 6], .bug), ([4], .doubleCheck), ([2], .agrees),
     ]
-    var entries = shades.map { levels, word -> StyledText in
-      levels.map { "\(ramp[$0])".styled(.heat($0)) }.joined() + " \(word)"
+    var entries = shades.map { levels, verdict in
+      "\(String(levels.map { ramp[$0] })) \(verdict.words)".styled(verdict.style)
     }
     let checks = block.range.map { context.result($0) }
     let marks: [(Bool, String)] = [

@@ -23,7 +23,7 @@ extension SceneContext {
     let order = experiment.scheme == .forward ? "ε" : "ε²"
     let size = Numbers.short(truncation, digits: 2)
     return
-      "ε = \(Numbers.short(experiment.epsilon)) is large, though: the formula itself is off by about "
-      + "\(order) = \(size). Make ε smaller (e): a bug stays, this shrinks."
+      "ε\u{A0}=\u{A0}\(Numbers.short(experiment.epsilon)) is large, though: the formula itself is off by about "
+      + "\(order)\u{A0}=\u{A0}\(size). Make ε smaller (e): a bug stays, this shrinks."
   }
 }

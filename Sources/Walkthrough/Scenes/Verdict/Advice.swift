@@ -31,9 +31,7 @@ struct Advice {
   }
 
   private var agrees: StyledText {
-    let cost = CheckCost(context)
-    let passes =
-      "\(cost.formulaOfComponents) = \(Numbers.count(cost.perComponent * context.layout.count))"
+    let passes = CheckCost(context).equation
     let iterations = context.experiment.trainingIterations
     let again: StyledText =
       iterations == 0

@@ -107,7 +107,7 @@ struct VerdictWords {
     }
     if wrong.count == 1 {
       return "Only " + name
-        + " is wrong, at \(value); each other block agrees or is within round-off."
+        + " is wrong, at \(value); no other block is."
     }
     let names = BarsWords.list(wrong.map(\.block.name))
     return "\(names, worst.verdict.style) are wrong, the others are not. Look at " + name
