@@ -57,7 +57,7 @@ extension Model {
     if follows { selection = checkedCount - 1 }
     guard checkedCount < count else {
       self.run = nil
-      if follows { selectWorst() }
+      if follows, check.isFunction { selectWorst() }
       return []
     }
     self.run = run

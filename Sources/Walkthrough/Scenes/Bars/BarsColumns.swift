@@ -58,13 +58,13 @@ struct BarsColumns {
   var largestGroup: Int { groups.map(\.count).max() ?? 1 }
 
   /// The columns as they are drawn.
-  func bars(_ symbols: Symbols) -> [BarChart.Bar] {
+  func bars(_ context: SceneContext) -> [BarChart.Bar] {
     worst.map { component in
       guard let component else { return BarChart.Bar(.notYet, .dim) }
-      let verdict = component.verdict
+      let look = context.appearance(of: component.verdict)
       // What agrees is the plain case: only what is out of the ordinary has a mark at its tip.
-      let mark = verdict == .agrees ? nil : verdict.mark(symbols)
-      return BarChart.Bar(component.barContent, verdict.style, mark: mark)
+      let mark = look.style == .agrees ? nil : look.mark
+      return BarChart.Bar(component.barContent, look.style, mark: mark)
     }
   }
 }

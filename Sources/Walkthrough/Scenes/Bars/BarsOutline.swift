@@ -27,7 +27,7 @@ struct BarsOutline {
     ]
     let counts = kinds.compactMap { kind -> String? in
       let count = checked.count { $0.verdict == kind }
-      return count == 0 ? nil : "\(count) \(kind.words)"
+      return count == 0 ? nil : "\(count) \(context.appearance(of: kind).words)"
     }
     let name = context.layout.name(of: worst.index)
     return

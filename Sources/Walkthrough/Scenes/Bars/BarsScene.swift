@@ -43,7 +43,7 @@ struct BarsScene: Scene {
 
   private func chart(of columns: BarsColumns, _ context: SceneContext) -> BarChart {
     BarChart(
-      bars: columns.bars(context.symbols),
+      bars: columns.bars(context),
       labels: columns.labels,
       landmarks: Landmark.ofTheLecture,
       cursor: columns.column(of: context.selection)

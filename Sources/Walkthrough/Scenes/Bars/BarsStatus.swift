@@ -68,7 +68,9 @@ struct BarsStatus {
     var entries: [StyledText] = []
     if contents.contains(.notANumber) { entries.append("\(symbols.notANumber) NaN".styled(.bug)) }
     if contents.contains(.infinite) { entries.append("\(symbols.infinity) infinite".styled(.bug)) }
-    if shown.contains(where: { $0.verdict == .withinRoundoff }) {
+    if !context.check.isFunction {
+      entries.append(context.appearance(of: .bug).text)
+    } else if shown.contains(where: { $0.verdict == .withinRoundoff }) {
       entries.append("~ round-off".styled(.dim))
     }
     if contents.contains(.bothZero) { entries.append(ComponentVerdict.bothZero.text(symbols)) }

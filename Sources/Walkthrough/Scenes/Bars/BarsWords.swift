@@ -120,10 +120,8 @@ struct BarsWords {
       return "Both gradients are exactly zero so far: that agrees, but it confirms nothing."
     }
     if worst.verdict == .withinRoundoff {
-      return
-        "\("Nothing but round-off", .doubleCheck): J has too few digits for ε\u{A0}= "
-        + "\(Numbers.short(context.experiment.epsilon)), so the columns (~) say nothing yet. "
-        + "A larger ε (E) lets the slope show."
+      let remedy = ObstacleWords(.roundoff(difference: 0), context, context.summary).remedy
+      return "\("Nothing but round-off (~)", .doubleCheck): no column says anything. " + remedy
     }
     let name = context.layout.name(of: worst.index)
     let noisy = checked.contains { $0.verdict == .withinRoundoff }

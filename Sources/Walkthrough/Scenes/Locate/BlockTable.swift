@@ -39,9 +39,10 @@ struct BlockTable {
     guard let check = summary.blocks.first(where: { $0.block == block }) else {
       return [name, shape, "\(context.symbols.notYet) not yet".styled(.dim)]
     }
-    let style = check.verdict.style
-    let mark = "\(check.verdict.mark(context.symbols)) ".styled(style)
-    let words = isWide ? "  \(check.verdict.words)".styled(style) : ""
+    let look = context.appearance(of: check.verdict)
+    let style = look.style
+    let mark = "\(look.mark) ".styled(style)
+    let words = isWide ? "  \(look.words)".styled(style) : ""
     let difference = mark + Numbers.difference(check.difference).styled(style) + words
     return [name, shape, difference, share(check, width: barWidth)]
   }
@@ -52,10 +53,11 @@ struct BlockTable {
     guard share.isFinite, summary.distance > 0 else {
       return "\(context.symbols.separator)".styled(.dim)
     }
-    let bar = ShareBar(width: width).text(share, style: check.verdict.style, context.symbols)
+    let style = context.appearance(of: check.verdict).style
+    let bar = ShareBar(width: width).text(share, style: style, context.symbols)
     let percent = Numbers.percent(share)
     let blanks = String(repeating: " ", count: max(1, 7 - percent.count))
-    return bar + (blanks + percent).styled(check.verdict.style)
+    return bar + (blanks + percent).styled(style)
   }
 }
 

@@ -37,7 +37,9 @@ struct ErrorMap {
   }
 
   private func level(row: Int, column: Int) -> Int {
-    guard let component = result(row: row, column: column) else { return 0 }
+    guard context.check.isFunction, let component = result(row: row, column: column) else {
+      return 0
+    }
     return Self.level(of: component)
   }
 
@@ -57,8 +59,10 @@ struct ErrorMap {
   private func mark(row: Int, column: Int) -> Character? {
     let symbols = context.symbols
     guard let component = result(row: row, column: column) else { return symbols.notYet }
+    let look = context.appearance(of: component.verdict)
     switch component.verdict {
-    case .bothZero, .withinRoundoff, .notFinite: return component.verdict.mark(symbols)
+    case .bothZero, .withinRoundoff, .notFinite: return look.mark
+    case _ where !context.check.isFunction: return look.mark
     case _ where component.relativeError == 0: return symbols.exactlyEqual
     default: return nil
     }
@@ -87,7 +91,8 @@ struct ErrorMap {
   }
 
   private func finish(row: Int, column: Int, in cell: Rect, into canvas: inout Canvas) {
-    let role = result(row: row, column: column)?.verdict.style.role ?? .dim
+    let verdict = result(row: row, column: column)?.verdict
+    let role = verdict.map { context.appearance(of: $0).style.role } ?? .dim
     canvas.restyle(cell) { style in
       if case .heat = style.role { style.role = role }
     }
@@ -115,6 +120,7 @@ struct ErrorMap {
   }
 
   private var legend: [StyledText] {
+    guard context.check.isFunction else { return [context.appearance(of: .bug).text] }
     let ramp = context.symbols.heatRamp
     let shades: [(levels: [Int], verdict: ComponentVerdict)] = [
       ([8, 6], .bug), ([4], .doubleCheck), ([2], .agrees),

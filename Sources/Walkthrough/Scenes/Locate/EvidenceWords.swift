@@ -18,13 +18,12 @@ struct EvidenceWords {
   /// The sentences, the most important first.
   var sentences: [StyledText] {
     if let obstacle = summary.obstacle {
-      return [StyledText(obstacle.reason), StyledText(obstacle.remedy)]
+      let words = ObstacleWords(obstacle, context, summary)
+      return [words.reason, words.remedy]
     }
     guard context.isComplete else { return unfinished }
-    guard let worst = summary.worstBlock else { return nothingWrong }
-    if context.mayBeTruncation(worst.difference) {
-      return [whatIsWrong, context.truncationRemark, whereToLook]
-    }
+    guard summary.worstBlock != nil else { return nothingWrong }
+    if isSuspect { return [whatIsWrong, context.truncationRemark] }
     return [whatIsWrong] + patterns + [whereToLook] + kinks + [lecture]
   }
 
@@ -72,7 +71,12 @@ struct EvidenceWords {
     ]
   }
 
-  private var adjective: String { summary.verdict == .bug ? "wrong" : "doubtful" }
+  /// Whether it may be the formula that is off, not backpropagation.
+  private var isSuspect: Bool { context.mayBeTruncation(summary.worstBlock?.difference ?? 0) }
+
+  private var adjective: String {
+    isSuspect ? "off" : summary.verdict == .bug ? "wrong" : "doubtful"
+  }
 
   private var whatIsWrong: StyledText {
     let names = evidence.wrong.map(\.block.name)
@@ -176,13 +180,22 @@ struct EvidenceWords {
     case .everywhere:
       return "All of it comes from \("dZ\(last)", .heading), where the way back begins: suspect it "
         + "first, then whether J is what is differentiated."
-    case .scattered:
-      return summary.worstBlock.map {
-        "Look at \("d\($0.block.name)", .heading) first: of the worst blocks it is the one that the way "
-          + "back reaches first."
-      } ?? ""
+    case .scattered: return ofScattered
     case .nowhere: return ""
     }
+  }
+
+  private var ofScattered: StyledText {
+    guard let worst = summary.worstBlock else { return "" }
+    let name: StyledText = "\("d\(worst.block.name)", .heading)"
+    guard evidence.wrong.count == 1 else {
+      return "Look at " + name
+        + " first: of the worst blocks it is the one that the way back reaches first."
+    }
+    let other = (worst.block.kind == .weight ? "b" : "W") + "\(worst.block.layer)"
+    return
+      "\(other) tells nothing, so dZ\(worst.block.layer) may be wrong as well: look at it, then at "
+      + "how " + name + " is made from it."
   }
 
   private var kinks: [StyledText] {

@@ -12,14 +12,14 @@ struct LocateOutline {
     let summary = context.summary
     let blocks = summary.blocks.map { check in
       "\(check.block.name): difference \(Numbers.difference(check.difference)), "
-        + "\(Numbers.percent(check.shareOfSquaredError)) of the squared error, \(check.verdict.words)"
+        + "\(Numbers.percent(check.shareOfSquaredError)) of the squared error, \(context.appearance(of: check.verdict).words)"
     }
     let worst = WorstComponents.worst(5, of: context.checked).map { component in
       let ratio = component.ratio.map { ", ratio \(Numbers.ratio($0))" } ?? ""
       return "\(context.layout.name(of: component.index)): numeric "
         + "\(Numbers.short(component.numeric, digits: 6)), analytic "
         + "\(Numbers.short(component.analytic, digits: 6))\(ratio), relative error "
-        + "\(Numbers.difference(component.relativeError)), \(component.verdict.words)"
+        + "\(Numbers.difference(component.relativeError)), \(context.appearance(of: component.verdict).words)"
     }
     guard !worst.isEmpty else { return ["No component is checked yet."] }
     return blocks + ["Worst components:"] + worst

@@ -75,8 +75,8 @@ struct WorstComponents {
     let isSelected = component.index == context.selection
     let block = context.layout.block(of: component.index)
     let name = context.layout.name(of: component.index)
-    let style = component.verdict.style
-    let mark = "\(component.verdict.mark(context.symbols))".styled(style)
+    let look = context.appearance(of: component.verdict)
+    let style = look.style
     return [
       name.styled(isSelected ? .cursor : context.style(of: block)),
       Numbers.short(component.numeric, digits: 4).styled(.text),
@@ -85,7 +85,7 @@ struct WorstComponents {
       Numbers.short(component.absoluteError, digits: 2).styled(.dim),
       Numbers.short(component.roundoffFloor, digits: 2).styled(.dim),
       Numbers.difference(component.relativeError).styled(style),
-      hasWords ? component.verdict.text(context.symbols) : mark,
+      hasWords ? look.text : "\(look.mark)".styled(style),
     ]
   }
 }

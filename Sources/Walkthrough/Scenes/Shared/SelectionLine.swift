@@ -18,8 +18,9 @@ struct SelectionLine {
       return
     }
     let error = Numbers.difference(component.relativeError)
-    let verdict = component.verdict.text(context.symbols)
-    let judged: StyledText = "   relative error \(error, component.verdict.style)   " + verdict
+    let look = context.appearance(of: component.verdict)
+    let verdict = look.text
+    let judged: StyledText = "   relative error \(error, look.style)   " + verdict
     guard area.height >= 2 else {
       let line = canvas.fitting(shortForms(of: component, judged), width: area.width)
       canvas.write(line, x: area.x, y: area.y, in: area)
@@ -39,7 +40,7 @@ struct SelectionLine {
     let numeric = Numbers.short(component.numeric, digits: 6)
     let analytic = Numbers.short(component.analytic, digits: 6)
     let error = Numbers.difference(component.relativeError)
-    let verdict = component.verdict.text(context.symbols)
+    let verdict = context.appearance(of: component.verdict).text
     return [
       name + "  dθ_approx \(numeric)  dθ \(analytic)  error \(error)  " + verdict,
       name + "  \(numeric) against \(analytic)  " + verdict,

@@ -96,3 +96,24 @@ extension Landmark {
     LandmarkScale.verdict(of: value).style.role
   }
 }
+
+/// How a component or a block looks: glyph, style and words.
+struct Appearance: Hashable {
+  let mark: Character
+  let style: Style
+  let words: String
+
+  /// Glyph and words.
+  var text: StyledText { "\(mark) \(words)".styled(style) }
+}
+
+extension SceneContext {
+  /// How a verdict looks here: where J is not a function every difference is noise, and calling it a
+  /// bug or an agreement would be wrong.
+  func appearance(of verdict: ComponentVerdict) -> Appearance {
+    guard check.isFunction || verdict == .notFinite || verdict == .bothZero else {
+      return Appearance(mark: "~", style: .dim, words: "noise")
+    }
+    return Appearance(mark: verdict.mark(symbols), style: verdict.style, words: verdict.words)
+  }
+}

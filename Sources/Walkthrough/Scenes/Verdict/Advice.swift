@@ -57,19 +57,20 @@ struct Advice {
   }
 
   private var bug: StyledText {
-    let block = summary.worstBlock
-    let place: StyledText =
-      block.map {
-        "look at \($0.block.name, $0.verdict.style) first, at "
-          + "\(Numbers.difference($0.difference))"
-      }
-      ?? "look for the component that makes it large"
-    let isSuspect = context.mayBeTruncation(block?.difference ?? summary.difference)
+    let difference = summary.worstBlock?.difference ?? summary.difference
+    if context.mayBeTruncation(difference) {
+      return "Before looking for a bug, look at ε. " + context.truncationRemark
+    }
     let penalty =
       context.experiment.lambda > 0
       ? ", or dθ is the gradient of another J (is the penalty, λ, in both?)" : ""
-    return "There is a bug in how dθ is computed\(penalty): " + place + ". "
-      + (isSuspect ? context.truncationRemark : "Locate, the next scene, takes it apart.")
+    let place: StyledText =
+      summary.worstBlock.map { block in
+        "look at \(block.block.name, block.verdict.style) first, at "
+          + "\(Numbers.difference(block.difference))"
+      } ?? "look for the component that makes it large"
+    return "There is a bug in how dθ is computed\(penalty): " + place
+      + ". Locate, the next scene, takes it apart."
   }
 
   private func worst(_ verdict: ComponentVerdict) -> StyledText {
@@ -81,6 +82,7 @@ struct Advice {
   }
 
   private func obstacle(_ obstacle: Obstacle) -> StyledText {
-    StyledText(obstacle.reason + " " + obstacle.remedy)
+    let words = ObstacleWords(obstacle, context, summary)
+    return words.reason + " " + words.remedy
   }
 }

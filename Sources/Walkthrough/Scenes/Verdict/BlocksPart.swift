@@ -63,7 +63,8 @@ struct BlocksPart {
     guard let check = summary.blocks.first(where: { $0.block == block }) else {
       return [name, "\(context.symbols.notYet)".styled(.dim), bar.empty, "not yet".styled(.dim)]
     }
-    let style = check.verdict.style
+    let look = context.appearance(of: check.verdict)
+    let style = look.style
     let all = block.range.count
     let count =
       check.checkedCount == all
@@ -72,7 +73,7 @@ struct BlocksPart {
       name,
       Numbers.difference(check.difference).styled(style),
       bar.text(check.difference, style: style, symbols: context.symbols),
-      check.verdict.text(context.symbols),
+      look.text,
       count.styled(.dim),
     ]
   }

@@ -38,8 +38,9 @@ struct VerdictWords {
         + "nearest to 1e-5, so \("double-check the components", .doubleCheck): none of them "
         + "should be too large."
     default:
-      return head + (summary.difference >= 1e-3 ? "above 1e-3, " : "nearest to 1e-3, ")
-        + "\("there is a bug", .bug). Which component makes it large?"
+      let place: StyledText = summary.difference >= 1e-3 ? "above 1e-3, " : "nearest to 1e-3, "
+      guard doubt.isEmpty else { return head + place + "which would mean a bug." }
+      return head + place + "\("there is a bug", .bug). Which component makes it large?"
     }
   }
 
@@ -63,6 +64,7 @@ struct VerdictWords {
 
   /// What else than a bug it could be.
   private var doubt: [StyledText] {
+    guard summary.obstacle == nil else { return [] }
     let worst = summary.worstBlock?.difference ?? summary.difference
     return context.mayBeTruncation(worst) ? [context.truncationRemark] : []
   }
@@ -75,17 +77,20 @@ struct VerdictWords {
   }
 
   private var landmarks: StyledText {
-    let epsilon = Numbers.short(context.experiment.epsilon)
-    return context.experiment.epsilon == 1e-7
-      ? "The landmarks are meant for ε = 1e-7, as here."
-      : "The landmarks are meant for ε = 1e-7; here ε is \(epsilon)."
+    if context.experiment.scheme == .complexStep {
+      return
+        "The landmarks are meant for differences at ε\u{A0}=\u{A0}1e-7; the complex step, which "
+        + "subtracts nothing, gets far below them."
+    }
+    let epsilon = context.experiment.epsilon
+    return epsilon == 1e-7
+      ? "The landmarks are meant for ε\u{A0}=\u{A0}1e-7, as here."
+      : "The landmarks are meant for ε\u{A0}=\u{A0}1e-7; here it is \(Numbers.short(epsilon))."
   }
 
   private func ofObstacle(_ obstacle: Obstacle) -> [StyledText] {
-    [
-      "\("Inconclusive.", .doubleCheck) \(obstacle.reason)",
-      StyledText(obstacle.remedy),
-    ]
+    let words = ObstacleWords(obstacle, context, summary)
+    return [words.reason, words.remedy]
   }
 
   /// Of the blocks, the most important first.
@@ -110,7 +115,7 @@ struct VerdictWords {
         + " is wrong, at \(value); no other block is."
     }
     let names = BarsWords.list(wrong.map(\.block.name))
-    return "\(names, worst.verdict.style) are wrong, the others are not. Look at " + name
+    return "\(names, worst.verdict.style) are wrong, no other block is. Look at " + name
       + " first: \(value)."
   }
 

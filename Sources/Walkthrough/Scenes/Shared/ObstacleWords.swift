@@ -1,0 +1,45 @@
+import CellUI
+import GradientChecking
+
+/// Why a check says nothing, and what to do about it, with this check's numbers.
+struct ObstacleWords {
+  private let context: SceneContext
+  private let summary: Summary
+  private let obstacle: Obstacle
+
+  init(_ obstacle: Obstacle, _ context: SceneContext, _ summary: Summary) {
+    self.context = context
+    self.summary = summary
+    self.obstacle = obstacle
+  }
+
+  /// What is in the way.
+  var reason: StyledText {
+    guard case .roundoff = obstacle else { return StyledText(obstacle.reason) }
+    let distance = Numbers.short(summary.distance, digits: 2)
+    let floor = Numbers.short(summary.roundoffFloor, digits: 2)
+    return
+      "\("Round-off hides the answer", .doubleCheck): the two gradients are \(distance) apart, and "
+      + "round-off alone may put them up to \(floor) apart."
+  }
+
+  /// What to do about it.
+  var remedy: StyledText {
+    guard case .roundoff = obstacle else { return StyledText(obstacle.remedy) }
+    return roundoffRemedy
+  }
+
+  private var roundoffRemedy: StyledText {
+    let experiment = context.experiment
+    switch experiment.precision {
+    case .float:
+      return experiment.epsilon < 1e-3
+        ? "In float32 take a larger ε (E), or better double precision (--precision double)."
+        : "Take double precision: --precision double."
+    case .double:
+      return experiment.epsilon < 1e-5
+        ? "Take a larger ε (E), or the complex step, which subtracts nothing."
+        : "Take the complex step (--scheme complex-step), which subtracts nothing."
+    }
+  }
+}
