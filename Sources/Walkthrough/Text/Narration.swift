@@ -20,11 +20,14 @@ enum Narration {
   static func notAFunction(_ context: SceneContext) -> StyledText {
     let first = Numbers.fixed(context.check.cost.total, decimals: 6)
     let second = Numbers.fixed(context.check.secondCost.total, decimals: 6)
-    let head: StyledText =
+    var sentences = Sentences()
+    sentences.add(
       "\("J is not a function of θ.", Style(.bug, bold: true)) "
-      + "Evaluated twice at the same θ it gave \(first, .accent) and \(second, .accent): "
-    return head
-      + "dropout draws a new mask every time. A difference of two such numbers is noise. "
-      + "Turn dropout off for the check, or freeze the mask: --mask frozen."
+        + "Evaluated twice at the same θ it gave \(first, .accent) and \(second, .accent)."
+    )
+    sentences.add("Dropout draws a new mask every time.")
+    sentences.add("A difference of two such numbers is noise.", rank: 2)
+    sentences.add("Turn dropout off for the check, or freeze the mask: --mask frozen.", rank: 1)
+    return sentences.fitting(context.model)
   }
 }

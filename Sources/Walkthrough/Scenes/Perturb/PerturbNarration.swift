@@ -28,15 +28,19 @@ struct PerturbNarration {
     let others = Numbers.counted(check.layout.count - 1, "other")
     sentences.add(
       "J is a function of every θ[i]. Take one, \(name, .cursor) = \(value), and add ε = "
-        + "\(epsilon, .accent); the \(others) stay."
+        + "\(epsilon, .accent); the \(others) stay.",
+      rank: rounding.isEmpty ? 0 : 1
     )
     sentences.add(rounding)
-    sentences.add(whereItLeads, rank: 1)
-    sentences.add("The digits that change are marked.", rank: 2)
+    sentences.add(whereItLeads, rank: 2)
+    sentences.add("The digits that change are marked.", rank: 3)
   }
 
   private func sayNudgeDown(_ sentences: inout Sentences) {
-    sentences.add("Back to \(name, .cursor), and now ε = \(epsilon, .accent) the other way.")
+    sentences.add(
+      "Back to \(name, .cursor), and now ε = \(epsilon, .accent) the other way.",
+      rank: rounding.isEmpty ? 0 : 1
+    )
     sentences.add(rounding)
     sentences.add(
       "Looking to both sides pays: the error of the slope then shrinks with ε², to one side only "
@@ -68,15 +72,15 @@ struct PerturbNarration {
     guard distance != state.epsilon, state.theta.isFinite else { return "" }
     let isFloat = context.experiment.precision == .float
     let spacing = isFloat ? Double(Float(state.theta).ulp) : state.theta.ulp
-    let bits = isFloat ? "In 32 bits" : "In 64 bits"
+    let bits = isFloat ? "32 bits" : "64 bits"
+    let sum = "In \(bits) \(name) \(state.step.isDown ? "−" : "+") ε"
     let neighbours = "the numbers around it are \(Numbers.short(spacing, digits: 2)) apart"
     if distance == 0 {
-      return "\("\(bits) the sum is \(name) itself", .doubleCheck): \(neighbours), "
-        + "ε is lost, and J can't notice."
+      return "\("\(sum) is \(name) itself", .doubleCheck): \(neighbours), ε = \(epsilon) is lost."
     }
     guard (distance / state.epsilon - 1).magnitude > 0.01 else { return "" }
     let really = Numbers.short(distance)
-    return "\("\(bits) it really moves by \(really)", .doubleCheck): \(neighbours)."
+    return "\("\(sum) really is \(really) away", .doubleCheck), not \(epsilon): \(neighbours)."
   }
 
   /// Which units depend on θᵢ, by the network's shape.

@@ -1,0 +1,123 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Difference")
+struct DifferenceSceneTests {
+  @Test("whole screens")
+  func wholeScreens() throws {
+    var replay = try EveryState("").start(.difference, size: Size(80, 24))
+    replay.jump(to: .difference, step: 2)
+    expectSnapshot(replay.frame, named: "difference-80x24")
+    replay = try EveryState("", select: "7g").start(.difference, size: Size(120, 40))
+    replay.jump(to: .difference, step: 2)
+    expectSnapshot(replay.frame, named: "difference-120x40")
+    replay = try EveryState("").start(.difference, size: Size(60, 18))
+    expectSnapshot(replay.frame, named: "difference-60x18")
+    replay.send(.key(.tab))
+    expectSnapshot(replay.frame, named: "difference-60x18-curve")
+  }
+
+  @Test("the digits that cancel are counted in the costs themselves")
+  func cancellation() throws {
+    let replay = try EveryState("").start(.difference, size: Size(80, 24))
+    let component = try #require(replay.model.check).component(27)
+    let plus = Array(Numbers.fixed(try #require(component.costPlus), decimals: 17))
+    let minus = Array(Numbers.fixed(try #require(component.costMinus), decimals: 17))
+    let common = zip(plus, minus).prefix { $0 == $1 }.count - "0.".count
+    #expect(replay.lines.contains { $0.contains("The \(common) leading digits of the two costs") })
+    #expect(replay.lines.contains { $0.contains("\(common) digits cancel") })
+  }
+
+  @Test("the scheme decides which steps there are, and the complex step subtracts nothing")
+  func schemes() throws {
+    let forward = try EveryState("") { $0.scheme = .forward }.start(.difference, size: Size(80, 24))
+    #expect(forward.model.stepCount == 3)
+    #expect(forward.lines.contains { $0.contains("J(θ)  ") })
+    let complex = try EveryState("") { $0.scheme = .complexStep }
+      .start(.difference, size: Size(80, 24))
+    #expect(complex.model.stepCount == 2)
+    #expect(complex.lines.contains { $0.contains("Nothing was subtracted") })
+    #expect(!complex.lines.contains { $0.contains("J(θ − ε") })
+  }
+
+  @Test("a bug is a ratio, a large ε a truncation, noise neither")
+  func causes() throws {
+    func words(_ change: @escaping @Sendable (inout Experiment) -> Void) throws -> String {
+      var replay = try EveryState("", change: change).start(.difference, size: Size(120, 40))
+      replay.jump(to: .difference, step: 2)
+      return replay.narration
+    }
+    #expect(try words { $0.bug = .dWDoubled }.contains("Analytic over numeric is 2.000"))
+    #expect(try words { $0.epsilon = 1 }.contains("the formula itself"))
+    #expect(
+      try words { $0.precision = .float }.contains("no farther apart than round-off explains")
+    )
+    #expect(try words { _ in }.contains("the two agree"))
+  }
+
+  @Test("costs that are the same to the last digit give exactly 0, and the reason is said")
+  func noDifference() throws {
+    let state = EveryState("") {
+      $0.precision = .float
+      $0.epsilon = 1e-9
+    }
+    let replay = try state.start(.difference, size: Size(80, 24))
+    let text = replay.narration
+    #expect(text.contains("their difference is exactly 0"))
+    #expect(text.contains("is rounded to θ[27]"))
+    #expect(replay.model.probe?.component.numeric == 0)
+  }
+
+  @Test("zooming in leads from a smooth curve to a staircase, and says so")
+  func zoom() throws {
+    var replay = try EveryState("").start(.difference, size: Size(120, 40))
+    #expect(replay.lines.contains { $0.contains("Smooth: 241 values at 241 points.") })
+    #expect(replay.lines.contains { $0.contains("ε = 1e-7 can't be seen yet") })
+    for _ in 0..<7 { replay.send(.key(.character("z"))) }
+    #expect(replay.lines.contains { $0.contains("±ε is marked") })
+    for _ in 0..<8 { replay.send(.key(.character("z"))) }
+    #expect(replay.lines.contains { $0.contains("A staircase of round-off") })
+    for _ in 0..<20 { replay.send(.key(.character("Z"))) }
+    #expect(replay.model.curveZoom == 0)
+  }
+
+  @Test("where numbers and curve don't fit beside each other, tab changes between them")
+  func panes() throws {
+    var replay = try EveryState("").start(.difference, size: Size(60, 18))
+    #expect(replay.lines.contains { $0.contains("difference  ") })
+    #expect(replay.lines.last?.contains("tab curve") == true)
+    replay.send(.key(.tab))
+    #expect(replay.lines.contains { $0.contains("moves by ±1") })
+    #expect(replay.lines.last?.contains("tab numbers") == true)
+  }
+
+  @Test("numbers keep their columns from step to step")
+  func columnsStay() throws {
+    var replay = try EveryState("").start(.difference, size: Size(80, 24))
+    let first = replay.lines.first { $0.contains("J(θ + ε") }?.prefix(40)
+    replay.jump(to: .difference, step: 2)
+    #expect(replay.lines.first { $0.contains("J(θ + ε") }?.prefix(40) == first)
+  }
+
+  @Test("numeric and analytic are named at their numbers")
+  func sides() throws {
+    var replay = try EveryState("").start(.difference, size: Size(80, 24))
+    replay.jump(to: .difference, step: 2)
+    #expect(replay.lines.contains { $0.contains("dθ_approx[27]") && $0.contains("numeric") })
+    #expect(replay.lines.contains { $0.contains("dθ[27]   ") && $0.contains("analytic") })
+  }
+
+  @Test("the outline gives the numbers and what the curve looks like")
+  func outline() throws {
+    var replay = try EveryState("").start(.difference, size: Size(80, 24))
+    replay.jump(to: .difference, step: 2)
+    let context = SceneContext(model: replay.model, check: try #require(replay.model.check))
+    let lines = DifferenceScene().outline(context)
+    #expect(lines.count == 9)
+    #expect(lines.contains { $0.contains("agrees") })
+    #expect(lines.last?.hasPrefix("Smooth") == true)
+  }
+}

@@ -1,0 +1,100 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Perturb")
+struct PerturbSceneTests {
+  @Test("the scheme decides which steps there are")
+  func steps() throws {
+    let counts = try [DifferenceScheme.centered, .forward, .complexStep].map { scheme in
+      try EveryState("") { $0.scheme = scheme }.start(.perturb, size: Size(80, 24)).model.stepCount
+    }
+    #expect(counts == [4, 2, 2])
+  }
+
+  @Test("the changed digits stand under those they were; the way down follows the way up")
+  func wholeScene() throws {
+    var replay = try EveryState("").start(.perturb, size: Size(80, 24))
+    replay.jump(to: .perturb, step: 3)
+    expectSnapshot(replay.frame, named: "perturb-80x24")
+    replay = try EveryState("", select: "7g").start(.perturb, size: Size(120, 40))
+    replay.jump(to: .perturb, step: 1)
+    expectSnapshot(replay.frame, named: "perturb-120x40")
+    replay = try EveryState("").start(.perturb, size: Size(60, 18))
+    replay.jump(to: .perturb, step: 1)
+    expectSnapshot(replay.frame, named: "perturb-60x18")
+  }
+
+  @Test("the narration's numbers are those of the check")
+  func facts() throws {
+    var replay = try EveryState("").start(.perturb, size: Size(120, 40))
+    replay.jump(to: .perturb, step: 1)
+    let check = try #require(replay.model.check)
+    let component = check.component(27)
+    let movement = try #require(component.costPlus) - check.cost.total
+    let text = replay.narration
+    #expect(text.contains("J by \(Numbers.scientific(movement, decimals: 4))"))
+    #expect(text.contains("\(Numbers.short(movement / 1e-7, digits: 5)) times ε"))
+  }
+
+  @Test("what stands still says why: an input of 0, a dead unit")
+  func stillness() throws {
+    let state = EveryState("", select: "0g") {
+      $0.data = .digits
+      $0.examples = 2
+      $0.hidden = [12]
+      $0.activation = .relu
+    }
+    var replay = try state.start(.perturb, size: Size(120, 40))
+    replay.jump(to: .perturb, step: 1)
+    #expect(replay.narration.contains("input 0, which is 0 in every example"))
+    let z = try #require(replay.model.check).activations[0].z
+    let dead = try #require((0..<z.rows).first { z.row($0).allSatisfy { $0 <= 0 } })
+    replay.type(try KeyScript.parse("/ b1[\(dead)] enter"))
+    #expect(replay.narration.hasPrefix("Nothing moves: unit \(dead) of A1 is dead"))
+    #expect(replay.lines.contains { $0.contains("no unit moves") })
+  }
+
+  @Test("an ε lost in rounding is said before anything is evaluated")
+  func lost() throws {
+    let state = EveryState("") {
+      $0.precision = .float
+      $0.epsilon = 1e-9
+    }
+    let replay = try state.start(.perturb, size: Size(80, 24))
+    #expect(replay.narration.contains("In 32 bits θ[27] + ε is θ[27] itself"))
+    #expect(replay.lines.contains { $0.contains("not moved: ε is lost in rounding") })
+  }
+
+  @Test("a click on a unit selects the weight that leads from or to it")
+  func clicks() throws {
+    var replay = try EveryState("").start(.perturb, size: Size(80, 24))
+    let row = try #require(replay.lines.firstIndex { $0.contains("A2 softmax") })
+    let line = replay.lines[row + 1]
+    let column = line.distance(from: line.startIndex, to: try #require(line.firstIndex(of: "▶")))
+    replay.send(.key(.click(x: column + 2, y: row + 2)))
+    #expect(replay.model.check?.layout.name(of: replay.model.selection) == "W2[1,2]")
+    replay.send(.key(.click(x: 15, y: row + 5)))
+    #expect(replay.model.check?.layout.name(of: replay.model.selection) == "W2[1,4]")
+  }
+
+  @Test("before the evaluation no number of it is shown")
+  func notYet() throws {
+    let replay = try EveryState("").start(.perturb, size: Size(80, 24))
+    #expect(!replay.lines.contains { $0.contains("moved by -1") || $0.contains("J(θ + ε") })
+    #expect(replay.lines.contains { $0.contains("the units it can reach") })
+  }
+
+  @Test("the outline says the same in a few lines")
+  func outline() throws {
+    var replay = try EveryState("").start(.perturb, size: Size(80, 24))
+    replay.jump(to: .perturb, step: 1)
+    let context = SceneContext(model: replay.model, check: try #require(replay.model.check))
+    let lines = PerturbScene().outline(context)
+    #expect(lines.count == 6)
+    #expect(lines[4] == "A1: exactly still")
+    #expect(lines[5].hasPrefix("A2: 3 of 3 units moved, unit 0 most, largest |ΔA| 2.4e-08"))
+  }
+}
