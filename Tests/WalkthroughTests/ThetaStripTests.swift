@@ -57,7 +57,7 @@ struct ThetaStripTests {
   func ascii() throws {
     let drawn = try lines("27g", size: Size(60, 3), symbols: .ascii).lines
     #expect(
-      drawn[1] == " theta #################### +++++ ############### +++"
+      drawn[1] == " theta #################### ***** ############### ***"
     )
     #expect(drawn[0].hasSuffix("v theta[27] = W2[0,2]"))
   }

@@ -37,7 +37,7 @@ struct BackpropNarration {
   private func addLastLayer(_ layer: Int, to sentences: inout Sentences) {
     let examples = Numbers.counted(formulas.m, "example")
     sentences.add(
-      "Backpropagation starts at the end: \("dZ[\(layer)] = \(formulas.dZ(layer).formula)", .accent) says how "
+      "Backpropagation starts at the end: \("dZ[\(layer)] = \(formulas.dZ(layer).formula)".unbroken, .accent) says how "
         + "far off the output is."
     )
     sentences.add(
@@ -50,8 +50,8 @@ struct BackpropNarration {
     let derivative: StyledText =
       context.experiment.activation == .identity
       ? "g is the identity, so dZ[\(layer)] = dA[\(layer)]"
-      : "times g′ that is \("dZ[\(layer)] = \(formulas.dZ(layer).formula)", .accent)"
-    sentences.add("Layer \(layer) takes over dA[\(layer)]; " + derivative + ".")
+      : "times the slope g′ it is \("dZ[\(layer)] = \(formulas.dZ(layer).formula)".unbroken, .accent)"
+    sentences.add("Layer \(layer) gets dA[\(layer)] from layer \(layer + 1); " + derivative + ".")
     sentences.add(
       layer > 1
         ? "dW\(layer) and db\(layer) follow as before, and dA[\(layer - 1)] goes on to layer \(layer - 1)."
@@ -61,10 +61,9 @@ struct BackpropNarration {
   }
 
   private func addVector(to sentences: inout Sentences) {
-    sentences.add(
-      "Take dW1, db1, … and reshape them into one vector dθ, in the order of θ: "
-        + "\("dθ[\(context.selection)] = \(state.selectedName) = \(state.selectedValue)", .cursor)."
-    )
+    sentences.add("Take dW1, db1, … and reshape them into one big vector dθ, in the order of θ.")
+    let place = "dθ[\(context.selection)] = \(state.selectedName) = \(state.selectedValue)"
+    sentences.add("So \(place.unbroken, .cursor).", rank: 1)
     sentences.add("The big question: is dθ the gradient of J(θ)?".styled(.accent))
     sentences.add(
       "Calculus says that dθ[i] should be ∂J/∂θᵢ, for every i at once from a single backward pass.",

@@ -31,16 +31,23 @@ struct BackpropScene: Scene {
     }
     let formulas = BackwardFormulas(context: context, layer: layer, isShort: !isTall)
     formulas.draw(in: rest.cutTop(formulas.height), into: &canvas)
-    _ = rest.cutTop(isRoomy ? 1 : 0)
     let strip = state.gradientStrip
-    let hits = strip.draw(in: rest.cutBottom(isTall ? ThetaStrip.height : 2), into: &canvas)
+    var hits = strip.draw(in: rest.cutBottom(isTall ? ThetaStrip.height : 2), into: &canvas)
     if isRoomy {
       _ = rest.cutBottom(1)
       let values = state.valueStrip
-      return state.shelf.draw(in: rest, into: &canvas)
-        + values.draw(in: rest.cutBottom(values.height), into: &canvas) + hits
+      hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
+      _ = rest.cutBottom(1)
     }
-    return state.shelf.draw(in: rest, into: &canvas) + hits
+    let shelf = state.shelf
+    let needed = shelf.height(in: rest)
+    _ = rest.cutTop(needed < rest.height ? 1 : 0)
+    hits += shelf.draw(in: rest.cutTop(needed), into: &canvas)
+    if rest.height >= 3 {
+      _ = rest.cutTop(1)
+      canvas.paragraph(state.selectedSum, in: rest)
+    }
+    return hits
   }
 
   func narration(_ context: SceneContext) -> StyledText {

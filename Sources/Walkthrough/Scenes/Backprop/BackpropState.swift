@@ -55,7 +55,15 @@ struct BackpropState {
     let shown = layer ?? context.selectedBlock.layer
     let focus = layout.blocks.filter { $0.layer == shown }
     return MatrixShelf(blocks: computed, focus: focus) { block in
-      MatrixPane(context: context, block: block, values: context.analytic, prefix: "d")
+      MatrixPane(context, block, values: context.analytic, prefix: "d")
+    }
+  }
+
+  /// The matrices of θ, in the places of those of dθ.
+  var thetaShelf: MatrixShelf {
+    let shelf = shelf
+    return MatrixShelf(blocks: shelf.blocks, focus: shelf.focus) { block in
+      MatrixPane(context, block, values: context.theta)
     }
   }
 
@@ -75,6 +83,29 @@ struct BackpropState {
       return block.layer == layer ? ThetaStrip.Mark(style: .accent) : nil
     }
     return strip
+  }
+
+  /// The sum that the selected component should be, written out; empty where another layer is shown.
+  var selectedSum: StyledText {
+    let block = context.selectedBlock
+    let name = selectedName.styled(.cursor)
+    guard block.layer == layer else {
+      let direction = hasSelection ? "came with" : "comes with"
+      return "\(name) \(direction) layer \(block.layer)."
+    }
+    let place = layout.coordinate(of: context.selection)
+    let m = context.check.dataset.exampleCount
+    let dZ = "dZ[\(block.layer)][\(place.row), k]"
+    guard block.kind == .weight else {
+      return "\(name) should be 1/\(m) · Σ \(dZ), the sum over the examples k = 0 … \(m - 1)."
+    }
+    let lambda = context.experiment.lambda
+    let weight = context.theta[context.selection]
+    let factor = weight < 0 ? "(\(Numbers.compact(weight)))" : Numbers.compact(weight)
+    let penalty = lambda > 0 ? " + \(Numbers.short(lambda))/\(m) · \(factor)" : ""
+    let A = "A[\(block.layer - 1)][\(place.column), k]"
+    return "\(name) should be 1/\(m) · Σ \(dZ) · \(A)\(penalty), "
+      + "the sum over the examples k = 0 … \(m - 1)."
   }
 
   /// θ and dθ around the selected component.

@@ -24,7 +24,7 @@ struct BackwardFormulas {
     let (weights, biases) = (context.layout.weightBlock(layer), context.layout.biasBlock(layer))
     let dZ = formulas.dZ(layer)
     let penalty =
-      context.experiment.lambda > 0 ? "λ/m · W[\(layer)], since J has the penalty" : ""
+      context.experiment.lambda > 0 ? "λ/m · W: J has the penalty" : ""
     var lines = [
       Line(
         name: "dZ[\(layer)]",
@@ -44,7 +44,7 @@ struct BackwardFormulas {
         name: "db[\(layer)]",
         shape: biases.shapeText,
         formula: formulas.db(layer),
-        note: "the mean of dZ[\(layer)] over the examples",
+        note: "the mean over the examples",
         style: .bias
       ),
     ]

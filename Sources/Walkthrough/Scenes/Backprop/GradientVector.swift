@@ -23,7 +23,19 @@ struct GradientVector {
       hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
       _ = rest.cutBottom(isRoomy ? 1 : 0)
     }
-    return state.shelf.draw(in: rest, into: &canvas) + hits
+    return drawMatrices(in: rest, into: &canvas) + hits
+  }
+
+  /// The gradients as matrices; where there is room, W and b above them.
+  private func drawMatrices(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let shelf = state.shelf
+    let half = (area.height - 1) / 2
+    let needed = shelf.height(in: area)
+    guard half >= min(needed, 8) else { return shelf.draw(in: area, into: &canvas) }
+    var rest = area
+    let hits = state.thetaShelf.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
+    _ = rest.cutTop(1)
+    return hits + shelf.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
   }
 
   private func drawHeadline(in row: Rect, into canvas: inout Canvas) {

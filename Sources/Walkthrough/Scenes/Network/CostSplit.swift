@@ -1,5 +1,4 @@
 import CellUI
-import Foundation
 import GradientChecking
 
 /// J(θ) as the sum of its two parts, and the penalty layer by layer.
@@ -30,80 +29,93 @@ struct CostSplit {
     }
   }
 
+  /// What the selected component adds to the penalty.
+  var selectedShare: StyledText {
+    let name = context.selectedName.styled(.cursor)
+    guard context.selectedBlock.kind == .weight else {
+      return "\(name) is a bias, and biases are not penalized."
+    }
+    let theta = context.theta[context.selection]
+    let share = Numbers.compact(factor * theta * theta, width: 10)
+    let value = Numbers.compact(theta)
+    let square = theta < 0 ? "(\(value))²" : "\(value)²"
+    return "\(name) adds \(Numbers.short(factor, digits: 4)) · \(square) = \(share)."
+  }
+
   /// Draws both parts with their values, and the layers' parts beneath.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    let isRoomy = area.height >= 13
-    drawTheta(in: rest.cutTop(1), into: &canvas)
-    _ = rest.cutTop(isRoomy ? 1 : 0)
+    let isTall = area.height >= 13
+    drawHeading(in: rest.cutTop(1), into: &canvas)
+    _ = rest.cutTop(isTall ? 1 : 0)
     drawParts(in: rest.cutTop(check.isFunction ? 3 : 4), into: &canvas)
-    _ = rest.cutTop(isRoomy ? 1 : 0)
+    if isTall, area.width >= 70 {
+      let note = rest.cutTop(1)
+      canvas.write(formulas.dataTermNote, .dim, x: note.x + 2, y: note.y, in: note)
+    }
+    _ = rest.cutTop(isTall ? 1 : 0)
     guard experiment.lambda > 0 else {
-      let text = "λ = 0: there is no penalty, J is the data term alone."
-      canvas.paragraph(text.styled(.dim), in: rest)
+      drawTraining(in: rest, into: &canvas)
       return []
     }
-    let title = rest.cutTop(1)
-    let heading: StyledText =
-      "\("The penalty, layer by layer", .heading)   "
-      + "λ/(2m) = \(Numbers.short(experiment.lambda))/\(2 * formulas.m) = \(Numbers.short(factor, digits: 4))"
-      .styled(.dim)
-    canvas.write(heading, x: title.x, y: title.y, in: title)
-    return drawShares(in: rest, into: &canvas)
+    drawShareHeading(in: rest.cutTop(1), into: &canvas)
+    let table = shareTable
+    let rows = min(table.rows.count + 1, max(2, rest.height - 2))
+    let body = rest.cutTop(rows)
+    table.draw(in: body, into: &canvas)
+    _ = rest.cutTop(rest.height >= 2 ? 1 : 0)
+    let line = rest.cutTop(1)
+    if !line.isEmpty { canvas.write("  " + selectedShare, x: line.x, y: line.y, in: line) }
+    _ = rest.cutTop(1)
+    drawTraining(in: rest, into: &canvas)
+    return hits(table, in: body)
   }
 
-  /// Where this θ comes from.
-  private func drawTheta(in row: Rect, into canvas: inout Canvas) {
-    canvas.write(
-      "J(θ)".styled(.accent) + " = data term + penalty".styled(.text),
-      x: row.x,
-      y: row.y,
-      in: row
-    )
-    let source =
-      experiment.trainingIterations > 0
-      ? "θ after \(Numbers.counted(experiment.trainingIterations, "iteration")) of training"
-      : "θ at random initialization, seed \(experiment.seed)"
-    canvas.writeRight(source.styled(.dim), right: row.right, y: row.y, in: row)
-  }
-
-  private func drawParts(in area: Rect, into canvas: inout Canvas) {
-    var lines: [(name: String, formula: String, value: Double, style: Style)] = [
-      ("data term", formulas.dataTerm, check.cost.data, .text),
-      ("penalty", "λ/(2m) · Σ‖W[l]‖²", check.cost.penalty, .weight),
-      ("J(θ)", "", check.cost.total, .accent),
-    ]
-    if !check.isFunction {
-      lines.append(("J(θ) again", "", check.secondCost.total, .bug))
-    }
-    let formulaWidth = lines.map { canvas.width(of: $0.formula) }.max() ?? 0
-    let hasFormulas = area.width >= 12 + formulaWidth + 14
-    let valueEnd = area.x + 13 + (hasFormulas ? formulaWidth + 1 : 0) + 12
-    for (row, line) in lines.enumerated() where row < area.height {
-      let y = area.y + row
-      canvas.write(line.name, line.style, x: area.x + 2, y: y, in: area)
-      if hasFormulas { canvas.write(line.formula, .dim, x: area.x + 14, y: y, in: area) }
-      canvas.writeRight(
-        Numbers.fixed(line.value, decimals: 8).styled(line.style),
-        right: valueEnd,
-        y: y,
-        in: area
-      )
-      let bar = Rect(x: valueEnd + 2, y: y, width: area.right - valueEnd - 2, height: 1)
-      drawBar(line.value / check.cost.total, line.style, in: bar, into: &canvas)
+  private func hits(_ table: Table, in body: Rect) -> [Hit] {
+    let blocks = shares.map(\.block)
+    return (body.y..<body.bottom).compactMap { y in
+      guard let row = table.row(atY: y, in: body), blocks.indices.contains(row) else { return nil }
+      let line = Rect(x: body.x, y: y, width: body.width, height: 1)
+      return Hit(line, .component(blocks[row].start))
     }
   }
 
-  private func drawShares(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  /// The sum, and where this θ comes from.
+  private func drawHeading(in row: Rect, into canvas: inout Canvas) {
+    let sum = experiment.lambda > 0 ? " = data term + penalty" : " = data term; λ = 0, no penalty"
+    let heading = "J(θ)".styled(.accent) + sum.styled(.text)
+    let end = canvas.write(heading, x: row.x, y: row.y, in: row)
+    let iterations = experiment.trainingIterations
+    let sources =
+      iterations > 0
+      ? ["θ after \(Numbers.counted(iterations, "iteration")) of training", "θ after training"]
+      : [
+        "θ at random initialization, seed \(experiment.seed)", "random θ, seed \(experiment.seed)",
+      ]
+    let source = sources.first { canvas.width(of: $0) + 2 <= row.right - end }
+    if let source { canvas.writeRight(source.styled(.dim), right: row.right, y: row.y, in: row) }
+  }
+
+  private func drawShareHeading(in row: Rect, into canvas: inout Canvas) {
+    let quotient = "\(Numbers.short(experiment.lambda))/\(2 * formulas.m)"
+    let value = Numbers.short(factor, digits: 4)
+    let heading =
+      "The penalty, layer by layer".styled(.heading)
+      + "   λ/(2m) = \(quotient) = \(value)".styled(.dim)
+    canvas.write(heading, x: row.x, y: row.y, in: row)
+  }
+
+  /// The layers' parts as a table; the selected component's layer is marked.
+  private var shareTable: Table {
     let shares = shares
     let total = shares.reduce(0) { $0 + $1.penalty }
-    let selected = shares.firstIndex { $0.block.layer == context.selectedBlock.layer }
-    let table = Table(
+    return Table(
       columns: [
         Table.Column("W[l]"),
         Table.Column("‖W[l]‖²", .right),
         Table.Column("· λ/(2m)", .right),
         Table.Column("share", .right),
+        Table.Column("", minimumWidth: 1, priority: 1),
       ],
       rows: shares.map { share in
         let part = total > 0 ? share.penalty / total : 0
@@ -112,26 +124,65 @@ struct CostSplit {
           "\(Numbers.compact(share.squares, width: 8))",
           "\(Numbers.fixed(share.penalty, decimals: 8))",
           "\(Numbers.percent(part))",
+          Self.bar(part, width: 24, .weight, context.symbols),
         ]
       },
-      selected: selected
+      selected: shares.firstIndex { $0.block.layer == context.selectedBlock.layer }
     )
-    table.draw(in: area, into: &canvas)
-    return (area.y..<area.bottom).compactMap { y in
-      guard let row = table.row(atY: y, in: area), shares.indices.contains(row) else { return nil }
-      let block = shares[row].block
-      return Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(block.start))
+  }
+
+  /// How J fell in training, where there was any and there is room.
+  private func drawTraining(in area: Rect, into canvas: inout Canvas) {
+    let costs = check.trainingCosts.filter(\.isFinite)
+    guard costs.count >= 2, costs.count == check.trainingCosts.count, area.height >= 8,
+      let low = costs.min(), let high = costs.max()
+    else { return }
+    let points = costs.enumerated().map { Plot.Point(Double($0), $1) }
+    let plot = Plot(
+      series: [Plot.Series(points, style: .accent)],
+      xRange: 0...Double(costs.count - 1),
+      yRange: low...max(high, low + 1e-12),
+      xTitle: "iteration",
+      yTitle: "J"
+    )
+    plot.draw(in: area, into: &canvas)
+  }
+}
+
+extension CostSplit {
+  private func drawParts(in area: Rect, into canvas: inout Canvas) {
+    var lines: [(name: String, formula: String, value: Double, style: Style)] = [
+      ("data term", formulas.dataTerm, check.cost.data, .text),
+      ("penalty", "λ/(2m) · Σ‖W[l]‖²", check.cost.penalty, .weight),
+      ("J(θ)", "", check.cost.total, .accent),
+    ]
+    if !check.isFunction { lines.append(("J(θ) again", "", check.secondCost.total, .bug)) }
+    let nameWidth = lines.map { canvas.width(of: $0.name) }.max() ?? 0
+    let formulaWidth = lines.map { canvas.width(of: $0.formula) }.max() ?? 0
+    let formulaX = area.x + 2 + nameWidth + 3
+    let valueWidth = 11
+    let hasFormulas = formulaX + formulaWidth + 2 + valueWidth <= area.right
+    let valueEnd = formulaX + (hasFormulas ? formulaWidth + 2 : 0) + valueWidth
+    for (row, line) in lines.enumerated() where row < area.height {
+      let y = area.y + row
+      canvas.write(line.name, line.style, x: area.x + 2, y: y, in: area)
+      if hasFormulas { canvas.write(line.formula, .dim, x: formulaX, y: y, in: area) }
+      let value = Numbers.fixed(line.value, decimals: 8).styled(line.style)
+      canvas.writeRight(value, right: valueEnd, y: y, in: area)
+      let room = min(60, area.right - valueEnd - 2)
+      guard room >= 8 else { continue }
+      let style: Style = row == 0 ? .dim : line.style
+      let bar = Self.bar(line.value / check.cost.total, width: room, style, context.symbols)
+      canvas.write(bar, x: valueEnd + 2, y: y, in: area)
     }
   }
 
-  /// A bar of the given part of the room, in eighths of a cell.
-  private func drawBar(_ part: Double, _ style: Style, in area: Rect, into canvas: inout Canvas) {
-    guard part.isFinite, part > 0, area.width > 4 else { return }
-    let eighths = max(1, Int((min(1, part) * Double(area.width * 8)).rounded()))
-    let blocks = canvas.symbols.leftBlocks
-    for x in 0..<area.width {
-      let filled = min(8, eighths - 8 * x)
-      if filled > 0 { canvas.put(blocks[filled], style, x: area.x + x, y: area.y) }
-    }
+  /// A bar of the given part of some cells, in eighths of a cell; a part above 0 is never nothing.
+  static func bar(_ part: Double, width: Int, _ style: Style, _ symbols: Symbols) -> StyledText {
+    guard part.isFinite, part > 0 else { return "" }
+    let eighths = max(1, Int((min(1, part) * Double(width * 8)).rounded()))
+    let whole = String(repeating: symbols.leftBlocks[8], count: eighths / 8)
+    let rest = eighths % 8 > 0 ? String(symbols.leftBlocks[eighths % 8]) : ""
+    return (whole + rest).styled(style)
   }
 }

@@ -19,6 +19,8 @@ struct DiagramGeometry {
   let unitWidth: Int
   /// The rows of the units, under the headings.
   let body: Rect
+  /// The row above them.
+  var heading: Rect { Rect(x: body.x, y: body.y - 1, width: body.width, height: 1) }
   /// What stands beside input and output units; empty where there is no room.
   let inputNames, outputNames: [String]
   /// The rows from one unit to the next.
@@ -26,7 +28,11 @@ struct DiagramGeometry {
 
   /// The least columns from one layer to the next.
   private static let leastGap = 11
-  private static let mostGap = 26
+  private static let mostGap = 32
+  /// The most rows from one unit to the next.
+  private static let mostPitch = 4
+  /// The most units that are all drawn; edges between more than that make a grey field.
+  private static let mostSlots = 8
 
   init(
     sizes: [Int],
@@ -38,7 +44,6 @@ struct DiagramGeometry {
   ) {
     var body = area
     _ = body.cutTop(1)
-    self.body = body
     unitWidth = String(max(0, (sizes.max() ?? 1) - 1)).count + 2
 
     // As many layers around the selected one as there is room for.
@@ -47,7 +52,7 @@ struct DiagramGeometry {
 
     // Rows: all units if they fit, else as many as stand apart well.
     let largest = shown.map { sizes[$0] }.max() ?? 1
-    let room = largest <= body.height ? body.height : Self.slotRoom(body.height)
+    let room = largest <= min(Self.mostSlots, body.height) ? largest : Self.slotRoom(body.height)
     let slots = shown.map { layer in
       UnitSlots.slots(
         count: sizes[layer],
@@ -56,7 +61,14 @@ struct DiagramGeometry {
       )
     }
     let most = slots.map(\.count).max() ?? 1
-    pitch = most > 1 ? min(3, max(1, (body.height - 1) / (most - 1))) : 1
+    pitch = most > 1 ? min(Self.mostPitch, max(1, (body.height - 1) / (most - 1))) : 1
+    let tallest = min(body.height, (most - 1) * pitch + 3)
+    self.body = Rect(
+      x: body.x,
+      y: body.y + (body.height - tallest) / 2,
+      width: body.width,
+      height: tallest
+    )
 
     // Columns: names at both sides as far as the layers keep their distance.
     let least = shown.count * unitWidth + (shown.count - 1) * Self.leastGap
@@ -100,8 +112,9 @@ struct DiagramGeometry {
     )
   }
 
+  /// The places for a layer whose units are too many: no more than stand apart.
   private static func slotRoom(_ height: Int) -> Int {
-    height >= 9 ? max(5, (height + 1) / 2) : height
+    min(7, height >= 9 ? (height + 1) / 2 : height)
   }
 
   /// The unit of a layer that must be seen.

@@ -21,7 +21,7 @@ struct LayerTable {
 
   private var table: Table {
     let layout = context.layout
-    let input: [StyledText] = ["x", "\(layout.layerSizes[0])", "the features"]
+    let input: [StyledText] = ["x", "\(layout.layerSizes[0])", "A[0] = x, the features"]
     let layers = (1...layout.layerCount).map(row)
     return Table(
       columns: [
@@ -45,8 +45,8 @@ struct LayerTable {
     return [
       "\(layer)",
       "\(biases.rows)",
-      "A[\(layer)] = \(formulas.activation(layer)),  "
-        + "Z[\(layer)] = W[\(layer)]·A[\(layer - 1)] + b[\(layer)]".styled(.dim),
+      "Z[\(layer)] = W[\(layer)]·A[\(layer - 1)] + b[\(layer)],  "
+        + "A[\(layer)] = \(formulas.activation(layer))",
       weights.shapeText.styled(.weight),
       biases.shapeText.styled(.bias),
       "\(Numbers.count(w), .weight) + \(Numbers.count(b), .bias) = \(Numbers.count(w + b))",

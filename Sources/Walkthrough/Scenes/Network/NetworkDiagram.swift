@@ -14,9 +14,6 @@ struct NetworkDiagram {
   private var place: Coordinate { context.layout.coordinate(of: context.selection) }
   private var selected: ParameterBlock { context.selectedBlock }
 
-  /// The rows that make it as tall as is pleasant.
-  var height: Int { 1 + 3 * ((sizes.max() ?? 1) - 1) + 1 }
-
   /// Draws the diagram and says which places stand for which component.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard area.height >= 2 else { return [] }
@@ -63,13 +60,16 @@ extension NetworkDiagram {
             && place.row == row && place.column == column
           let style: Style = isSelected ? .cursor : .dim
           let line = geometry.edge(from: (left, from), to: (right, to), style: style)
-          if isSelected { marked.append(line) } else { mesh.append(line) }
+          if isSelected {
+            marked.append(line)
+          } else if !canvas.symbols.isASCII || (right.layer == selected.layer && row == place.row) {
+            // A mesh of ASCII dots would be a grey field: only what leads into the selected unit.
+            mesh.append(line)
+          }
         }
       }
     }
-    // A mesh of ASCII dots would be a grey field.
-    let lines = canvas.symbols.isASCII ? marked : mesh + marked
-    LineDrawing(lines).draw(in: geometry.body, into: &canvas)
+    LineDrawing(mesh + marked).draw(in: geometry.body, into: &canvas)
   }
 
   private func draw(
@@ -107,19 +107,20 @@ extension NetworkDiagram {
     var hits: [Hit] = []
     for column in geometry.columns {
       let title = column.layer == 0 ? "x" : "layer \(column.layer)"
-      let style: Style = column.layer == selected.layer ? .accent : .heading
-      write(title.styled(style), around: column.x + geometry.unitWidth / 2, in: area, into: &canvas)
+      let x = column.x + geometry.unitWidth / 2
+      write(title.styled(.heading), around: x, in: geometry.heading, into: &canvas)
     }
     for (left, right) in zip(geometry.columns, geometry.columns.dropFirst()) {
       let block = context.layout.weightBlock(right.layer)
-      let text = "\(block.name) \(block.shapeText)"
-      let width = canvas.width(of: text)
       let (start, end) = (left.x + geometry.unitWidth + 3, right.x - 3)
-      guard end - start >= width else { continue }
+      let texts = ["\(block.name) \(block.shapeText)", block.name]
+      guard let text = texts.first(where: { canvas.width(of: $0) <= end - start }) else { continue }
+      let width = canvas.width(of: text)
       let x = start + (end - start - width) / 2
       let style = context.style(of: block, bold: block == selected)
-      canvas.write(text, style, x: x, y: area.y, in: area)
-      hits.append(Hit(Rect(x: x, y: area.y, width: width, height: 1), .component(block.start)))
+      let row = geometry.heading
+      canvas.write(text, style, x: x, y: row.y, in: row)
+      hits.append(Hit(Rect(x: x, y: row.y, width: width, height: 1), .component(block.start)))
     }
     let y = geometry.body.y + geometry.body.height / 2
     if let first = geometry.columns.first, first.layer > 0 {

@@ -45,9 +45,10 @@ struct NetworkNarration {
   }
 
   private func unit(_ unit: Int, layer: Int) -> String {
-    guard layer == 0 else { return "unit \(unit) of layer \(layer)" }
+    guard layer == 0 else { return "unit\u{A0}\(unit) of layer\u{A0}\(layer)" }
     let names = check.dataset.featureNames
-    return names.indices.contains(unit) ? "input \(unit) (\(names[unit]))" : "input \(unit)"
+    return names.indices.contains(unit)
+      ? "input\u{A0}\(unit) (\(names[unit]))" : "input\u{A0}\(unit)"
   }
 
   private func addCost(to sentences: inout Sentences) {
@@ -56,16 +57,20 @@ struct NetworkNarration {
       let data = Numbers.fixed(check.cost.data, decimals: 6)
       let penalty = Numbers.fixed(check.cost.penalty, decimals: 6)
       sentences.add(
-        "J(θ) = \(total, .accent): \(data) from the data and \(penalty) from the penalty."
+        "J(θ) = \(total, .accent): \(data) from the data, \(penalty) from the penalty.",
+        rank: 1
       )
-      sentences.add("Both belong into the gradient; biases are not penalized.", rank: 2)
+      sentences.add("Both parts belong into the gradient. Biases are not penalized.", rank: 3)
     } else {
-      sentences.add("J(θ) = \(total, .accent), all of it from the data: λ = 0, no penalty.")
+      sentences.add(
+        "J(θ) = \(total, .accent), all of it from the data: λ = 0, no penalty.",
+        rank: 1
+      )
     }
     sentences.add(
-      "Why check at all? Backpropagation is easy to get subtly wrong, and with a wrong gradient J may still fall."
+      "Why check? Backpropagation is easy to get subtly wrong, and J may fall even with a wrong gradient."
     )
-    sentences.add(source, rank: 3)
+    sentences.add(source, rank: 2)
     if experiment.keepProbability < 1, check.isFunction {
       sentences.add("The dropout mask is frozen: J is the cost of that one subnetwork.", rank: 1)
     }
@@ -76,7 +81,7 @@ struct NetworkNarration {
     let iterations = experiment.trainingIterations
     guard iterations > 0 else {
       return
-        "Check at random initialization, as here, and perhaps again after some training (--train 100)."
+        "Check at random initialization, as here; perhaps again after some training (--train\u{A0}100)."
     }
     let first = check.trainingCosts.first.map { Numbers.fixed($0, decimals: 4) } ?? "?"
     return

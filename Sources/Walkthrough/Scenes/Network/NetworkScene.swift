@@ -7,6 +7,14 @@ struct NetworkScene: Scene {
 
   func keys(in context: SceneContext) -> [Action] { [.down] }
 
+  /// Down is the next unit of the layer; beside the penalty's table it is the next layer.
+  func component(below rows: Int, in context: SceneContext) -> Int? {
+    guard context.step > 0 else { return context.selection(movedByRows: rows) }
+    let layer = context.selectedBlock.layer + rows
+    guard (1...context.layout.layerCount).contains(layer) else { return nil }
+    return context.layout.weightBlock(layer).start
+  }
+
   func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard context.step == 0 else {
       return CostSplit(context: context).draw(in: area, into: &canvas)

@@ -35,15 +35,18 @@ struct ReshapeNarration {
 
   private func addMove(of block: ParameterBlock, to sentences: inout Sentences) {
     let name = block.name.styled(style(block))
-    let range = "θ[\(block.rangeText)]"
+    let range = "θ[\(block.rangeText)]".unbroken
     if block.isVector {
       sentences.add(
         "\(name) is already a vector: its \(Numbers.counted(block.rows, "number")) "
           + "go behind what is there, as \(range, .accent)."
       )
+      if context.theta[block.range].allSatisfy({ $0 == 0 }) {
+        sentences.add("All of them are 0: biases begin there.", rank: 3)
+      }
     } else {
       sentences.add(
-        "\(name) is a matrix: its \(Numbers.counted(block.rows, "row")) of \(block.columns) go in one after "
+        "\(name) is a matrix and needs reshaping: its \(Numbers.counted(block.rows, "row")) of \(block.columns) go in one after "
           + "the other, as \(range, .accent)."
       )
     }
@@ -69,8 +72,8 @@ struct ReshapeNarration {
       block.isVector
       ? "\(block.name) begins at \(block.start)"
       : "\(block.name) begins at \(block.start) and has \(block.columns) columns"
-    sentences.add("\(state.arithmetic, .cursor)." as StyledText, rank: 1)
-    sentences.add("(\(explanation).)" as StyledText, rank: 2)
+    sentences.add(state.arithmetic.styled(.cursor) + ".", rank: 1)
+    sentences.add("(\(explanation).)", rank: 2)
   }
 
   private func style(_ block: ParameterBlock) -> Style { context.style(of: block, bold: true) }

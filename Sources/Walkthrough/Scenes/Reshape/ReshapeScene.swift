@@ -8,35 +8,60 @@ import GradientChecking
 struct ReshapeScene: Scene {
   func stepCount(_ check: GradientCheck) -> Int { check.layout.blocks.count + 2 }
 
-  func keys(in context: SceneContext) -> [Action] { [.down, .find] }
+  func keys(in context: SceneContext) -> [Action] { [.down] }
 
   func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let state = ReshapeState(context)
     var rest = area
     let strip = strip(state)
     var hits = strip.draw(in: rest.cutBottom(ThetaStrip.height), into: &canvas)
-    if area.height >= 13 {
-      let isRoomy = area.height >= 20
-      let values = valueStrip(state)
-      _ = rest.cutBottom(isRoomy ? 1 : 0)
-      hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
-      let headline = rest.cutTop(1)
-      canvas.write(state.headline, x: headline.x, y: headline.y, in: headline)
-      _ = rest.cutTop(isRoomy ? 1 : 0)
-      _ = rest.cutBottom(isRoomy ? 1 : 0)
-    }
-    return shelf(state).draw(in: rest, into: &canvas) + hits
+    guard area.height >= 13 else { return shelf(state).draw(in: rest, into: &canvas) + hits }
+    let isRoomy = area.height >= 20
+    let values = valueStrip(state)
+    _ = rest.cutBottom(isRoomy ? 1 : 0)
+    hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
+    let headline = rest.cutTop(1)
+    canvas.write(state.headline, x: headline.x, y: headline.y, in: headline)
+    _ = rest.cutTop(isRoomy ? 1 : 0)
+    _ = rest.cutBottom(isRoomy ? 1 : 0)
+    return drawMatrices(state, in: rest, into: &canvas) + hits
+  }
+
+  /// The matrices with their numbers and, where there is room, once more with the indices in θ.
+  private func drawMatrices(
+    _ state: ReshapeState,
+    in area: Rect,
+    into canvas: inout Canvas
+  ) -> [Hit] {
+    let numbers = shelf(state)
+    let half = (area.height - 2) / 2
+    let needed = numbers.height(in: area)
+    guard half >= min(needed, 8) else { return numbers.draw(in: area, into: &canvas) }
+    var rest = area
+    let hits = numbers.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
+    _ = rest.cutTop(1)
+    let title = rest.cutTop(1)
+    let text = "where each of them goes: its index in θ"
+    canvas.write(text, .dim, x: title.x, y: title.y, in: title)
+    return hits + indexShelf(state).draw(in: rest, into: &canvas)
   }
 
   private func shelf(_ state: ReshapeState) -> MatrixShelf {
     let context = state.context
     return MatrixShelf(blocks: context.layout.blocks, focus: state.focus) { block in
-      MatrixPane(
-        context: context,
-        block: block,
-        values: context.theta,
-        note: state.note(block)
-      )
+      var pane = MatrixPane(context, block, values: context.theta)
+      pane.note = state.note(block)
+      return pane
+    }
+  }
+
+  private func indexShelf(_ state: ReshapeState) -> MatrixShelf {
+    let context = state.context
+    return MatrixShelf(blocks: context.layout.blocks, focus: state.focus) { block in
+      MatrixPane(context: context, block: block) { index, _ in
+        guard state.isMoved(block) else { return String(context.symbols.notYet).styled(.dim) }
+        return String(index).styled(block == state.moved ? Style(.accent) : .text)
+      }
     }
   }
 

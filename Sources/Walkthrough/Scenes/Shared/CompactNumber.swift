@@ -1,5 +1,10 @@
 import GradientChecking
 
+extension String {
+  /// The same with blanks at which a line doesn't end, for a formula in a sentence.
+  var unbroken: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
+}
+
 extension Numbers {
   /// A number in few characters, for a cell: `0.3184`, `-3.2e-5`; exactly 0 is `0` and nothing else is.
   ///

@@ -82,15 +82,15 @@ extension Formulas {
     guard layer < lastLayer else {
       let formula = "\(last("A")) − Y"
       return switch network.output {
-      case .softmax: (formula, "softmax and cross-entropy together")
-      case .sigmoid: (formula, "sigmoid and cross-entropy together")
+      case .softmax: (formula, "softmax + cross-entropy")
+      case .sigmoid: (formula, "sigmoid + cross-entropy")
       case .linear: (formula, "squared error, linear output")
       }
     }
     let dA = "dA[\(layer)]"
     let formula =
       experiment.activation == .identity ? dA : "\(dA) ∘ \(derivative(layer))"
-    return (formula, "times g′(Z[\(layer)]), element by element")
+    return (formula, "times the slope g′(Z[\(layer)])")
   }
 
   private func derivative(_ layer: Int) -> String {

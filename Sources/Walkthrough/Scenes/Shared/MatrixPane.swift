@@ -10,11 +10,11 @@ import GradientChecking
 struct MatrixPane {
   let context: SceneContext
   let block: ParameterBlock
-  /// The number of each component of θ.
-  let values: [Double]
+  /// The text of each component, no wider than some cells.
+  let text: (_ index: Int, _ width: Int) -> StyledText
   /// What stands before the block's name: `d` for a gradient.
   var prefix = ""
-  /// What stands behind the shape.
+  /// What stands behind the shape where there is room.
   var note: StyledText = ""
   /// The cells of a number.
   var cellWidth = 7
@@ -29,7 +29,9 @@ struct MatrixPane {
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var body = area
     let title = body.cutTop(1)
-    canvas.write(heading, x: title.x, y: title.y, in: title)
+    let whole = heading + note
+    let fits = canvas.width(of: whole) <= title.width
+    canvas.write(fits ? whole : heading, x: title.x, y: title.y, in: title)
     let matrix = matrixView
     matrix.draw(in: body, into: &canvas)
     if block.kind == .bias, body.height > 1 {
@@ -43,7 +45,7 @@ struct MatrixPane {
   private var heading: StyledText {
     let isSelected = block == context.selectedBlock
     let style = context.style(of: block, bold: isSelected)
-    return (prefix + block.name).styled(style) + "  \(block.shapeText)".styled(.dim) + note
+    return (prefix + block.name).styled(style) + "  \(block.shapeText)".styled(.dim)
   }
 
   private var matrixView: CellUI.MatrixView {
@@ -56,8 +58,8 @@ struct MatrixPane {
       highlight: isSelected ? .cell(row: place.row, column: place.column) : nil
     ) { row, column in
       let index = block.index(row: row, column: column)
-      let text = Numbers.compact(values[index], width: cellWidth)
-      return text.styled(index == context.selection ? .cursor : .text)
+      let text = text(index, cellWidth)
+      return index == context.selection ? text.restyled { $0 = .cursor } : text
     }
   }
 
@@ -77,6 +79,18 @@ struct MatrixPane {
       }
     }
     return hits
+  }
+}
+
+extension MatrixPane {
+  /// A block of the numbers in a vector laid out as θ is.
+  init(_ context: SceneContext, _ block: ParameterBlock, values: [Double], prefix: String = "") {
+    self.init(
+      context: context,
+      block: block,
+      text: { index, width in Numbers.compact(values[index], width: width).styled(.text) },
+      prefix: prefix
+    )
   }
 }
 

@@ -27,6 +27,11 @@ struct MatrixShelf {
     places(in: area).flatMap { $0.pane.draw(in: $0.area, into: &canvas) }
   }
 
+  /// The rows that it uses of a rectangle.
+  func height(in area: Rect) -> Int {
+    (places(in: area).map(\.area.bottom).max() ?? area.y) - area.y
+  }
+
   /// Where each block stands that is shown.
   func places(in area: Rect) -> [Place] {
     guard !area.isEmpty else { return [] }
@@ -62,14 +67,14 @@ struct MatrixShelf {
     return nil
   }
 
-  /// The blocks in narrow cells; vectors keep their width, matrices share what is left.
+  /// The blocks in narrow cells; those that need less than an equal share of the width leave the rest
+  /// to the others.
   private func squeezed(_ blocks: [ParameterBlock], in area: Rect) -> [Place] {
     let panes = blocks.map { pane($0, 6) }
     let room = area.width - Self.gap * (panes.count - 1)
     var rest = room
     var waiting = panes.count
     var widths = Array(repeating: 0, count: panes.count)
-    // Those that need less than an equal share leave the rest to the others.
     for index in panes.indices.sorted(by: { panes[$0].size.width < panes[$1].size.width }) {
       widths[index] = min(panes[index].size.width, rest / max(1, waiting))
       rest -= widths[index]

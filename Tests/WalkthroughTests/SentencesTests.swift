@@ -1,0 +1,28 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Sentences of which as many are said as fit")
+struct SentencesTests {
+  private let long = String(repeating: "word ", count: 30).trimmingSuffix()
+
+  private func text(_ size: Size) -> String {
+    var sentences = Sentences()
+    sentences.add("First.", rank: 1)
+    sentences.add("\(long).", rank: 0)
+    sentences.add("\(long)!", rank: 2)
+    return sentences.fitting(Model(experiment: Experiment(), size: size)).plain
+  }
+
+  @Test("all are said in their order where there is room")
+  func all() { #expect(text(Size(120, 40)) == "First. \(long). \(long)!") }
+
+  @Test("the highest rank goes first")
+  func some() { #expect(text(Size(60, 18)) == "First. \(long).") }
+}
+
+extension String {
+  fileprivate func trimmingSuffix() -> String { String(dropLast()) }
+}
