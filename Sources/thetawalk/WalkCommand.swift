@@ -42,7 +42,7 @@ struct WalkCommand: ParsableCommand {
     let model = Model(
       experiment: experiment,
       size: rendering?.size ?? TerminalSurroundings.size() ?? Size(80, 24),
-      symbols: appearance.usesASCII() ? .ascii : .unicode,
+      symbols: symbols(rendering),
       theme: try screenOptions.theme(usesColor: usesColor)
     )
     let dataset = try loadDataset(for: experiment)
@@ -60,6 +60,13 @@ extension WalkCommand {
   private func usesColor(_ rendering: Rendering?) throws(UsageError) -> Bool {
     guard rendering?.format == .ansi else { return try appearance.usesColor(for: .standardOutput) }
     return try appearance.colorChoice() != .never
+  }
+
+  /// On a terminal its own characters; a file may be read anywhere, so only the locale counts.
+  private func symbols(_ rendering: Rendering?) -> Symbols {
+    if appearance.usesASCII() { return .ascii }
+    let isScreen = rendering == nil && !screenOptions.plain && TerminalSurroundings.isTerminal()
+    return isScreen ? TerminalSurroundings.symbols() : .unicode
   }
 
   private func replay(_ model: Model, _ dataset: Dataset, _ script: [KeyScript.Step]) -> Model {

@@ -1,0 +1,175 @@
+import Foundation
+import Testing
+
+/// A real terminal (tmux) with a shell in it, from which the program is started as a person would.
+///
+/// What the program leaves behind when it ends can therefore be seen: the screen, the shell's prompt,
+/// the modes of the line.
+final class TmuxTerminal {
+  private let socket: String
+  private let folder: URL
+  /// What the terminal was sent since ``startRecording()``.
+  private var recording: URL { folder.appendingPathComponent("recording") }
+  private var pidFile: URL { folder.appendingPathComponent("pid") }
+
+  /// Opens a terminal and waits for the shell's prompt.
+  init(
+    size: (columns: Int, rows: Int) = (80, 24),
+    terminal: String = "xterm-256color",
+    locale: String = "C.UTF-8"
+  ) throws {
+    socket = "thetawalk-\(UUID().uuidString.prefix(8))"
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(socket)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let shell =
+      "env -i PS1='$ ' TERM=\(terminal) LC_ALL=\(locale) PATH=/usr/bin:/bin HOME=\(folder.path) "
+      + "/bin/bash --norc --noprofile -i"
+    try tmux("new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)", shell)
+    try tmux("set-option", "-g", "status", "off")
+    try tmux("set-option", "-sg", "escape-time", "0")
+    try tmux("resize-window", "-x", "\(size.columns)", "-y", "\(size.rows)")
+    try wait("the prompt") { screen.contains { $0.hasPrefix("$") } }
+  }
+
+  deinit {
+    _ = try? tmux("kill-server")
+    try? FileManager.default.removeItem(at: folder)
+  }
+}
+
+extension TmuxTerminal {
+  /// Starts the program from the shell and waits for its first frame.
+  func start(_ arguments: String = "walk", until text: String = "thetawalk  The walk") throws {
+    let program = try Program.executable().path
+    try enter("clear; sh -c 'echo $$ > \(pidFile.path); exec \(program) \(arguments)'")
+    try wait("the first frame") { screen.contains { $0.contains(text) } }
+  }
+
+  /// Types a line at the shell.
+  func enter(_ line: String) throws {
+    try tmux("send-keys", "-l", line)
+    try tmux("send-keys", "Enter")
+  }
+
+  /// Presses keys, by tmux's names for them.
+  func press(_ keys: String...) throws {
+    for key in keys { try tmux("send-keys", key) }
+  }
+
+  /// Gives the terminal another size.
+  func resize(columns: Int, rows: Int) throws {
+    try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+  }
+
+  /// Sends a signal to the program.
+  func send(signal: Int32) throws { kill(try processIdentifier, signal) }
+
+  /// The program's process.
+  var processIdentifier: Int32 {
+    get throws {
+      let text = try String(contentsOf: pidFile, encoding: .utf8)
+      return try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+  }
+
+  /// The rows of the screen, without the blanks at their ends.
+  var screen: [String] {
+    let text = (try? tmux("capture-pane", "-p")) ?? ""
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(line.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+
+  /// The screen as one text, as `--render` prints it.
+  func isShowing(_ text: String) -> Bool {
+    let trim = { (text: String) in
+      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        .reversed().drop { $0.isEmpty }.reversed().map { $0 }
+    }
+    return trim(screen.joined(separator: "\n")) == trim(text)
+  }
+
+  /// A fact that tmux knows of the terminal, such as `alternate_on` or `cursor_flag`.
+  func fact(_ name: String) throws -> String {
+    try tmux("display-message", "-p", "#{\(name)}").trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Counts the bytes that the terminal is sent from here on.
+  func startRecording() throws {
+    try Data().write(to: recording)
+    try tmux("pipe-pane", "cat >> \(recording.path)")
+  }
+
+  /// The bytes sent since ``startRecording()``.
+  var recordedBytes: Int { (try? Data(contentsOf: recording).count) ?? 0 }
+
+  /// Waits until a condition holds.
+  func wait(
+    _ what: String,
+    seconds: Double = 10,
+    sourceLocation: SourceLocation = #_sourceLocation,
+    until condition: () throws -> Bool
+  ) throws {
+    let end = Date(timeIntervalSinceNow: seconds)
+    while try !condition() {
+      guard Date() < end else {
+        let shown = screen.joined(separator: "\n")
+        Issue.record(
+          "waited in vain for \(what); the screen is\n\(shown)",
+          sourceLocation: sourceLocation
+        )
+        throw Timeout()
+      }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+  }
+
+  /// Waits for a text on the screen.
+  func wait(forText text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try wait("“\(text)”", sourceLocation: sourceLocation) { screen.contains { $0.contains(text) } }
+  }
+
+  /// Waits until nothing has been sent to the terminal for a tenth of a second.
+  func waitUntilQuiet() throws {
+    var last = -1
+    while recordedBytes != last {
+      last = recordedBytes
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+  }
+
+  struct Timeout: Error {}
+
+  /// Runs tmux and returns what it prints.
+  ///
+  /// Spawned by hand: `Process` waits for a descriptor that the terminal's server inherits and never
+  /// closes.
+  @discardableResult
+  private func tmux(_ arguments: String...) throws -> String {
+    let output = folder.appendingPathComponent("output")
+    let words = ["tmux", "-u", "-L", socket, "-f", "/dev/null"] + arguments
+    let argv = words.map { strdup($0) } + [nil]
+    defer { argv.forEach { free($0) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // The tests' threads block most signals, and the terminal would pass that on to the program.
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var process = pid_t()
+    let code = posix_spawnp(&process, "tmux", &actions, &attributes, argv, environ)
+    try #require(code == 0, "tmux can't be started; the README's test command installs it")
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return try String(contentsOf: output, encoding: .utf8)
+  }
+}
