@@ -38,7 +38,9 @@ struct CurveView {
   private func titles(_ curve: CostCurve) -> [StyledText] {
     let width = Numbers.short(curve.halfWidth)
     let title: StyledText = "as \(name, .cursor) moves by ±\(width, .accent)"
+    let fullName = "\(name) = \(state.context.selectedName)"
     return [
+      "\("J − J(θ)", .heading), as \(fullName, .cursor) moves by ±\(width, .accent)",
       "\("J − J(θ)", .heading), " + title, "\("J", .heading) " + title,
       "\("J − J(θ)", .heading), \(name, .cursor) ±\(width, .accent)",
       "\("J", .heading) ±\(width, .accent)",
@@ -120,7 +122,11 @@ extension CurveView {
     )
   }
 
-  private var tangentStyle: Style { Style(state.component?.verdict.style.role ?? .agrees) }
+  private var tangentStyle: Style {
+    Style(
+      state.component.map { state.context.appearance(of: $0.verdict).style.role } ?? .agrees
+    )
+  }
 
   /// θᵢ itself, and θᵢ ± ε where they can be told from it.
   private func marks(_ probe: Probe, _ home: Double) -> [Plot.Mark] {
@@ -152,7 +158,7 @@ extension CurveView {
     }
     if state.has(.compare), let component {
       let (stroke, slope) = (strokes[2], Numbers.short(component.analytic, digits: 5))
-      brief.append("\(stroke, tangentStyle) dθ")
+      brief.append("\(stroke, tangentStyle) tangent")
       short.append("\(stroke, tangentStyle) tangent by dθ")
       long.append("\(stroke, tangentStyle) tangent by dθ, slope dθ[\(state.index)] = \(slope)")
     }

@@ -36,7 +36,7 @@ struct DifferenceNumbers {
   }
 
   /// Where the bracket under the cancelled digits stands among ``rows``, if there is room for one.
-  var bracketRow: Int? {
+  private var bracketRow: Int? {
     guard state.scheme != .complexStep else { return nil }
     switch form {
     case .short: return nil
@@ -134,9 +134,10 @@ extension DifferenceNumbers {
     }.count
   }
 
-  /// Draws the bracket under the digits that cancel.
-  func drawBracket(in rect: Rect, x: Int, y: Int, into canvas: inout Canvas) {
-    guard let cancelled = state.cancelled, cancelled.digits > 0 else { return }
+  /// Draws the bracket under the digits that cancel, the numbers beginning at the column `x`.
+  func drawBracket(in rect: Rect, x: Int, into canvas: inout Canvas) {
+    guard let bracketRow, let cancelled = state.cancelled, cancelled.digits > 0 else { return }
+    let y = rect.y + bracketRow
     let width = cancelled.characters + indent(state.subtraction?.texts ?? []).plain.count
     let symbols = canvas.symbols
     let digits = Numbers.counted(cancelled.digits, "digit")
@@ -216,7 +217,7 @@ extension DifferenceNumbers {
     let start = indent(numbers.texts)
     guard state.has(.compare) else { return start + "\(text, .accent)  \(source, .dim)" }
     let common = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1]).characters
-    let style = component.verdict.style
+    let style = state.context.appearance(of: component.verdict).style
     return start
       + "\(String(text.prefix(common)), .text)\(String(text.dropFirst(common)), style)"
       + "  \(source, .dim)"
@@ -226,6 +227,7 @@ extension DifferenceNumbers {
     guard let component = state.component else { return "" }
     let value =
       component.relativeError == 0 ? "0" : Numbers.scientific(component.relativeError, decimals: 1)
-    return indent([value]) + "\(value, .heading)  \(component.verdict.text(state.context.symbols))"
+    return indent([value])
+      + "\(value, .heading)  \(state.context.appearance(of: component.verdict).text)"
   }
 }

@@ -25,40 +25,57 @@ struct DifferenceScene: Scene {
 
   func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let state = Comparison(context)
-    let isShort = isShort(area.size)
-    let isFull = area.height >= 26 && area.width >= 110
-    var rest = area
+    let form: DifferenceNumbers.Form =
+      isShort(area.size) ? .short : area.height >= 26 && area.width >= 110 ? .full : .normal
     let isCurve = context.model.pane == 1
-    let stripRows = area.height >= 18 ? ThetaStrip.height : isShort && isCurve ? 1 : 2
+    var rest = area
+    let stripRows = area.height >= 18 ? ThetaStrip.height : form == .short && isCurve ? 1 : 2
     let hits = ThetaStrip(context).draw(in: rest.cutTop(stripRows), into: &canvas)
-    _ = rest.cutTop(isFull ? 1 : 0)
+    _ = rest.cutTop(form == .full ? 1 : 0)
     if isCurve {
       CurveView(state: state).draw(in: rest, into: &canvas)
       return hits
     }
-    let numbers = DifferenceNumbers(
-      state: state,
-      form: isShort ? .short : isFull ? .full : .normal
-    )
+    let numbers = DifferenceNumbers(state: state, form: form)
     let rows = NumberRows(rows: numbers.rows, reserved: numbers.reservedRows)
-    let width = rows.width(on: canvas)
-    let mark = StepMark(context: context)
-    if isShort {
-      mark.draw(in: rest, after: rows.end(ofRow: 0, in: rest, on: canvas), into: &canvas)
-    } else if let text = mark.texts.first {
-      canvas.write(text, x: rest.x, y: rest.cutTop(1).y, in: area)
+    var left = rest.cutLeft(form == .short ? rest.width : rows.width(on: canvas) + 1)
+    if form == .short {
+      drawMarks(context, beside: rows, in: left, into: &canvas)
+    } else {
+      drawTitle(context, in: left.cutTop(1), into: &canvas)
     }
-    rows.draw(in: rest, into: &canvas)
-    if let bracketRow = numbers.bracketRow {
-      let x = rest.x + rows.valueOffset(on: canvas)
-      let panel = Rect(x: rest.x, y: rest.y, width: width + 1, height: rest.height)
-      numbers.drawBracket(in: panel, x: x, y: rest.y + bracketRow, into: &canvas)
-    }
-    guard !isShort else { return hits }
-    rest = Rect(x: rest.x, y: rest.y - 1, width: rest.width, height: rest.height + 1)
-    _ = rest.cutLeft(width + (isFull ? 4 : 2))
+    rows.draw(in: left, into: &canvas)
+    let valueX = left.x + rows.valueOffset(on: canvas)
+    numbers.drawBracket(in: left, x: valueX, into: &canvas)
+    guard form != .short else { return hits }
+    _ = rest.cutLeft(form == .full ? 3 : 1)
     CurveView(state: state).draw(in: rest, into: &canvas)
     return hits
+  }
+
+  /// The step, and the component by name, above the numbers.
+  private func drawTitle(_ context: SceneContext, in row: Rect, into canvas: inout Canvas) {
+    let mark = StepMark(context: context)
+    let end = canvas.write(mark.texts[0], x: row.x, y: row.y, in: row)
+    let name = context.selectedName
+    let names = ["θ[\(context.selection)] = \(name)", name].map { $0.styled(.cursor) }
+    if let name = names.first(where: { end + 3 + canvas.width(of: $0) <= row.right }) {
+      canvas.writeRight(name, right: row.right - 1, y: row.y, in: row)
+    }
+  }
+
+  /// The same at the right edge, where there is no row for them.
+  private func drawMarks(
+    _ context: SceneContext,
+    beside rows: NumberRows,
+    in rect: Rect,
+    into canvas: inout Canvas
+  ) {
+    let end = rows.end(ofRow: 0, in: rect, on: canvas)
+    StepMark(context: context).draw(in: rect, after: end, into: &canvas)
+    let name = context.selectedName.styled(.cursor)
+    guard canvas.width(of: name) + 2 <= rect.right - end else { return }
+    canvas.writeRight(name, right: rect.right, y: rect.y + 1, in: rect)
   }
 
   func outline(_ context: SceneContext) -> [String] {

@@ -38,12 +38,15 @@ struct Perturbation {
   let context: SceneContext
   let step: PerturbStep
   let probe: Probe?
+  /// What the evaluation of this step did to the units; `nil` before it.
+  let ripple: Ripple?
 
   init(_ context: SceneContext) {
     let steps = PerturbStep.steps(of: context.experiment.scheme)
     self.context = context
     step = steps[min(max(0, context.step), steps.count - 1)]
     probe = context.probe
+    ripple = probe.flatMap { [step] in Ripple(of: $0, at: step, from: context.check.activations) }
   }
 
   var check: GradientCheck { context.check }
@@ -82,16 +85,6 @@ struct Perturbation {
     movedTheta == theta && context.experiment.scheme != .complexStep
   }
 
-  /// What the evaluation of this step did to the units; `nil` before it.
-  var ripple: Ripple? {
-    guard isEvaluated, let probe else { return nil }
-    switch step {
-    case .nudgeUp, .evaluateUp: return Ripple(from: check.activations, to: probe.plus)
-    case .nudgeDown, .evaluateDown: return Ripple(from: check.activations, to: probe.minus)
-    case .nudgeImaginary, .evaluateImaginary: return probe.imaginary.map(Ripple.init(imaginary:))
-    }
-  }
-
   /// By how much J moved in this step; the imaginary part of J for the complex step.
   var costMovement: Double? {
     guard isEvaluated, let component = probe?.component else { return nil }
@@ -111,5 +104,19 @@ struct Perturbation {
     // Softmax divides by a sum over all units, so one z moves every a.
     let sharesSum = layer == check.network.layerCount && check.network.output == .softmax
     return unit == place.row || sharesSum
+  }
+}
+
+extension Ripple {
+  /// What the evaluation of a step did to the units that stood at `home`; `nil` if the step has none.
+  fileprivate init?(of probe: Probe, at step: PerturbStep, from home: [LayerActivations]) {
+    switch step {
+    case .nudgeUp, .nudgeDown, .nudgeImaginary: return nil
+    case .evaluateUp: self.init(from: home, to: probe.plus)
+    case .evaluateDown: self.init(from: home, to: probe.minus)
+    case .evaluateImaginary:
+      guard let imaginary = probe.imaginary else { return nil }
+      self.init(imaginary: imaginary)
+    }
   }
 }

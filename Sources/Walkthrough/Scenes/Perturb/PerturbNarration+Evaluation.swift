@@ -1,0 +1,148 @@
+import CellUI
+import GradientChecking
+
+/// What is said of an evaluation.
+extension PerturbNarration {
+  func sayEvaluation(_ sentences: inout Sentences) {
+    guard let ripple = state.ripple, let movement = state.costMovement else {
+      return sentences.add("J is being evaluated with \(name, .cursor) moved …")
+    }
+    guard movement.isFinite else {
+      return sentences.add("\("J is not a finite number here", .bug): there is no slope to find.")
+    }
+    if ripple.movedCount == 0 {
+      sayStillness(movement, &sentences)
+    } else {
+      sayMovement(ripple, movement, &sentences)
+    }
+    if let probe = state.probe, probe.component.kink {
+      sentences.add(
+        "\("±ε takes a unit across the kink of its ReLU", .doubleCheck): two slopes meet there."
+      )
+    }
+    sayExpense(&sentences)
+  }
+
+  private func sayMovement(
+    _ ripple: Ripple,
+    _ movement: Double,
+    _ sentences: inout Sentences
+  ) {
+    let target = ripple.layers[state.layer - 1]
+    let own = Numbers.scientific(target.units[state.place.row].largest, decimals: 1)
+    let by = PerturbNumbers.signed(movement, decimals: 4)
+    let slope = Numbers.short(movement / state.epsilon, digits: 5)
+    let unit = "unit \(state.place.row) of A\(state.layer)"
+    if state.step == .evaluateImaginary {
+      sentences.add(
+        "Imaginary parts show what depends on \(name, .cursor): up to \(own) in \(unit). "
+          + "Im J is \(Numbers.short(movement, digits: 5), .accent), \(slope) times ε."
+      )
+    } else if movement == 0 {
+      sentences.add(
+        "The whole forward pass again: \(unit) moves by up to \(own), but "
+          + "\("J doesn't move", .doubleCheck): what is left is less than its last digit."
+      )
+    } else if state.step == .evaluateDown {
+      sentences.add("The other way, \(unit) moves by up to \(own) and J by \(by, .accent).")
+      sentences.add(mirror(movement), rank: 1)
+    } else {
+      sentences.add(
+        "The whole forward pass again: \(unit) moves by up to \(own), J by \(by, .accent), "
+          + "which is \(slope) times ε."
+      )
+    }
+    sentences.add(whatStaysStill(ripple), rank: 2)
+  }
+
+  /// Compares the two movements of J.
+  private func mirror(_ down: Double) -> StyledText {
+    guard let plus = state.probe?.component.costPlus else { return "" }
+    let up = plus - check.cost.total
+    if up == 0 && down == 0 { return "" }
+    let rest = Numbers.short((up + down).magnitude, digits: 1)
+    guard (up + down).magnitude < 0.1 * max(up.magnitude, down.magnitude) else {
+      return "Up it moved by \(PerturbNumbers.signed(up, decimals: 4)): not the mirror image."
+    }
+    return up + down == 0
+      ? "That is exactly the mirror image of the way up."
+      : "That mirrors the way up, but for \(rest)."
+  }
+
+  private func whatStaysStill(_ ripple: Ripple) -> StyledText {
+    let later = ripple.layers.dropFirst(state.layer)
+    if let quiet = later.first(where: { $0.movedCount == 0 }) {
+      return "It ends there: in A\(quiet.layer) nothing moves."
+    }
+    let target = ripple.layers[state.layer - 1]
+    let still = target.units.count - target.movedCount
+    if still > 0, state.layer < layerCount {
+      let units = Numbers.counted(still, "unit")
+      return "The other \(units) of A\(state.layer) and all before stay exactly still."
+    }
+    return "Everything before A\(state.layer) stays exactly still."
+  }
+
+  private func sayStillness(_ movement: Double, _ sentences: inout Sentences) {
+    sentences.add(reason)
+    if movement == 0 {
+      sentences.add("So J doesn't move either: the slope measured here will be exactly 0.", rank: 1)
+    } else {
+      let by = PerturbNumbers.signed(movement, decimals: 4)
+      let isPenalty = context.selectedBlock.kind == .weight && context.experiment.lambda > 0
+      let why = isPenalty ? "through its penalty λ/(2m)·‖W‖² alone" : "in its last digits alone"
+      sentences.add("J moves by \(by, .accent), \(why).", rank: 0)
+    }
+  }
+
+  private var reason: StyledText {
+    switch state.stillness {
+    case .lostInRounding:
+      "\("Nothing moves", .doubleCheck): ε = \(epsilon) was lost in rounding, so θ is what it was."
+    case .silentInput(let unit):
+      "\("Nothing moves", .accent): the weight is multiplied by input \(unit), which is 0 in every "
+        + "example."
+    case .silentUnit(let layer, let unit):
+      "\("Nothing moves", .accent): unit \(unit) of A\(layer), which the weight is multiplied by, is "
+        + "0 for every example."
+    case .deadUnit(let layer, let unit):
+      "\("Nothing moves", .accent): unit \(unit) of A\(layer) is dead, z ≤ 0 for every example, and "
+        + "its ReLU gives 0 all the same."
+    case .droppedUnit(let layer, let unit):
+      "\("Nothing moves", .accent): dropout took unit \(unit) of A\(layer) out of every example."
+    case .blocked(let layer, let unit):
+      "\("Nothing moves", .accent): for every example either the weight's input is 0 or the ReLU of "
+        + "unit \(unit) of A\(layer) is shut."
+    case .belowLastDigit, nil:
+      "\("Nothing moves", .doubleCheck): what changes is smaller than the last digit of A."
+    }
+  }
+
+  /// What the evaluations of the whole check cost.
+  private func sayExpense(_ sentences: inout Sentences) {
+    let n = Numbers.count(check.layout.count)
+    let twice = Numbers.count(2 * check.layout.count)
+    switch (state.step, context.experiment.scheme) {
+    case (.evaluateDown, _):
+      sentences.add(
+        "Two evaluations for one component, \(twice) for all \(n): far too slow for training, so "
+          + "this is for debugging only.",
+        rank: 3
+      )
+    case (.evaluateUp, .forward):
+      sentences.add(
+        "J(θ) is known already: one evaluation for each component, \(n) for all. Too slow for "
+          + "training all the same; this is for debugging.",
+        rank: 3
+      )
+    case (.evaluateImaginary, _):
+      sentences.add(
+        "Real parts change only by about ε². One evaluation for each component, \(n) for all: too "
+          + "slow for training, this is for debugging.",
+        rank: 3
+      )
+    default:
+      break
+    }
+  }
+}
