@@ -116,8 +116,9 @@ struct DifferenceSceneTests {
     replay.jump(to: .difference, step: 2)
     let context = SceneContext(model: replay.model, check: try #require(replay.model.check))
     let lines = DifferenceScene().outline(context)
-    #expect(lines.count == 9)
+    #expect(lines.count == 10)
     #expect(lines.contains { $0.contains("agrees") })
-    #expect(lines.last?.hasPrefix("Smooth") == true)
+    #expect(lines.first == "θ[27] = W2[0,2]")
+    #expect(lines.last == "J as θ[27] moves by ±1: Smooth: 241 values at 241 points.")
   }
 }

@@ -31,6 +31,9 @@ struct CurveRemark {
     return [long + " " + epsilon, short + " " + epsilon, epsilon, long, short]
   }
 
+  /// What J looks like, without a word about keys.
+  var outline: String { appearance.long.plain }
+
   private var appearance: (long: StyledText, short: StyledText) {
     let texture = curve.texture
     let samples = Numbers.count(curve.costs.count)

@@ -81,9 +81,12 @@ struct DifferenceScene: Scene {
   func outline(_ context: SceneContext) -> [String] {
     let state = Comparison(context)
     let rows = DifferenceNumbers(state: state, form: .short).rows
-    let lines = rows.map { "\($0.label.plain)  \($0.value.plain)" }
-      .filter { !$0.allSatisfy(\.isWhitespace) }
-    guard let probe = state.probe else { return lines }
-    return lines + [CurveRemark(state: state, curve: probe.curve).texts[0].plain]
+    let numbers = rows.filter { !$0.label.isEmpty }
+      .map { "\($0.label.plain): \($0.value.plain.drop { $0 == " " })" }
+    let lines = ["θ[\(context.selection)] = \(context.selectedName)"] + numbers
+    guard state.step == .compare, let probe = state.probe else { return lines }
+    let remark = CurveRemark(state: state, curve: probe.curve)
+    let width = Numbers.short(probe.curve.halfWidth)
+    return lines + ["J as θ[\(context.selection)] moves by ±\(width): \(remark.outline)"]
   }
 }

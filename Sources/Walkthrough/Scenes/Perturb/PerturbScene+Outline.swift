@@ -20,8 +20,7 @@ extension PerturbScene {
   }
 
   private static func line(_ row: NumberRows.Row) -> String {
-    [row.label.plain, row.value.plain, row.remarks.first?.plain ?? ""]
-      .filter { !$0.isEmpty }
-      .joined(separator: "  ")
+    let remark = row.remarks.first.map { ", \($0.plain)" } ?? ""
+    return "\(row.label.plain): \(row.value.plain.drop { $0 == " " })\(remark)"
   }
 }

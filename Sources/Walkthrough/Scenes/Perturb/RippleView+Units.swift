@@ -20,7 +20,8 @@ extension RippleView {
       y: rect.y,
       in: rect
     )
-    if state.isEvaluated, column.width >= Self.detailedWidth {
+    let hasMoved = column.layer > 0 && (state.ripple?.layers[column.layer - 1].movedCount ?? 0) > 0
+    if hasMoved, column.width >= Self.detailedWidth {
       let right = column.x + column.width
       for (place, title) in ["largest", "mean", "÷ ε"].enumerated() {
         let edge = right - (2 - place) * Self.figureWidth
