@@ -41,7 +41,7 @@ struct BackpropNarration {
         + "far off the output is."
     )
     sentences.add(
-      "dW\(layer) and db\(layer) average over the \(examples); dA[\(layer - 1)] goes back to layer \(layer - 1).",
+      "dW\(layer) and db\(layer) average over the \(examples); dA[\(layer - 1)] goes back to layer\u{A0}\(layer - 1).",
       rank: 3
     )
   }
@@ -51,10 +51,12 @@ struct BackpropNarration {
       context.experiment.activation == .identity
       ? "g is the identity, so dZ[\(layer)] = dA[\(layer)]"
       : "times the slope g′ it is \("dZ[\(layer)] = \(formulas.dZ(layer).formula)".unbroken, .accent)"
-    sentences.add("Layer \(layer) gets dA[\(layer)] from layer \(layer + 1); " + derivative + ".")
+    sentences.add(
+      "Layer \(layer) gets dA[\(layer)] from layer\u{A0}\(layer + 1); " + derivative + "."
+    )
     sentences.add(
       layer > 1
-        ? "dW\(layer) and db\(layer) follow as before, and dA[\(layer - 1)] goes on to layer \(layer - 1)."
+        ? "dW\(layer) and db\(layer) follow as before, and dA[\(layer - 1)] goes on to layer\u{A0}\(layer - 1)."
         : "dW1 and db1 follow as before, and the backward pass is done.",
       rank: 3
     )

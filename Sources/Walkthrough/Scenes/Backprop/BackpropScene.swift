@@ -26,7 +26,7 @@ struct BackpropScene: Scene {
     let isRoomy = area.height >= 20
     if isTall {
       let line = rest.cutTop(1)
-      canvas.write(state.route, x: line.x, y: line.y, in: line)
+      canvas.write(state.route(on: canvas, width: line.width), x: line.x, y: line.y, in: line)
       _ = rest.cutTop(isRoomy ? 1 : 0)
     }
     let formulas = BackwardFormulas(context: context, layer: layer, isShort: !isTall)

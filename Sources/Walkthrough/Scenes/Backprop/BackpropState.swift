@@ -30,23 +30,28 @@ struct BackpropState {
   /// dθ of the selected component.
   var selectedValue: String { Numbers.compact(context.analytic[context.selection], width: 9) }
 
-  /// J → layer 2 → layer 1, with the layer this step is at.
-  var route: StyledText {
-    let current = layer ?? 0
+  /// J → layer 2 → layer 1, with the layer this step is at; where there are too many layers for a
+  /// width, those around this one.
+  func route(on canvas: Canvas, width: Int) -> StyledText {
+    let count = layout.layerCount
+    let routes = (1...count).reversed().lazy.map(route)
+    return routes.first { canvas.width(of: $0) <= width } ?? route(showing: 1)
+  }
+
+  private func route(showing room: Int) -> StyledText {
+    let current = layer ?? 1
     let layers = Array((1...layout.layerCount).reversed())
     let position = layers.firstIndex(of: current) ?? 0
-    // Around the current layer where there are many.
-    let start = min(max(0, position - 3), max(0, layers.count - 7))
-    let shown = layers[start..<min(layers.count, start + 7)]
-    var text: StyledText = "Backward:  ".styled(.heading)
-    text += start > 0 ? "…".styled(.dim) : "J".styled(.text)
-    for layer in shown {
-      text += "  →  ".styled(.dim)
-      let name = "layer \(layer)"
-      text +=
-        layer == current ? "[\(name)]".styled(.accent) : name.styled(layer > current ? .text : .dim)
+    let start = min(max(0, position - room / 2), layers.count - room)
+    let arrow = "  →  ".styled(.dim)
+    var stops = layers[start..<start + room].map { layer in
+      layer == current
+        ? "[layer \(layer)]".styled(.accent)
+        : "layer \(layer)".styled(layer > current ? Style.text : .dim)
     }
-    return shown.last == 1 ? text : text + "  →  …".styled(.dim)
+    stops.insert(start > 0 ? "…".styled(.dim) : "J", at: 0)
+    if start + room < layers.count { stops.append("…".styled(.dim)) }
+    return "Backward:  ".styled(.heading) + stops.joined(separator: arrow)
   }
 
   /// The matrices of the layers computed so far, this layer's in any case.

@@ -28,6 +28,10 @@ struct DiagramGeometry {
 
   /// The least columns from one layer to the next.
   private static let leastGap = 11
+  /// The columns from one layer to the next below which names are left out.
+  private static let comfortableGap = 15
+  /// The most columns of a name, with the blank beside it.
+  private static let mostName = 19
   private static let mostGap = 32
   /// The most rows from one unit to the next.
   private static let mostPitch = 4
@@ -70,15 +74,16 @@ struct DiagramGeometry {
       height: tallest
     )
 
-    // Columns: names at both sides as far as the layers keep their distance.
-    let least = shown.count * unitWidth + (shown.count - 1) * Self.leastGap
-    let spare = max(0, area.width - least)
-    var left = shown.lowerBound == 0 ? Self.width(of: inputNames) : 2
-    var right = shown.upperBound == sizes.count ? Self.width(of: outputNames) : 2
-    if left > 2, left > spare / 2 { left = spare >= 12 ? spare / 2 : 0 }
-    if right > 2, right > spare - left { right = spare - left >= 6 ? spare - left : 0 }
+    // Columns: names at both sides where the layers keep a comfortable distance, outputs first.
+    let comfortable = shown.count * unitWidth + (shown.count - 1) * Self.comfortableGap
+    let spare = area.width - comfortable
+    let outputWidth = min(Self.mostName, Self.width(of: outputNames))
+    let inputWidth = min(Self.mostName, Self.width(of: inputNames))
+    let hasOutputs = shown.upperBound == sizes.count
+    let right = !hasOutputs ? 2 : outputWidth <= spare ? outputWidth : 0
+    let left = shown.lowerBound > 0 ? 2 : inputWidth <= spare - right ? inputWidth : 0
     self.inputNames = shown.lowerBound == 0 && left > 0 ? inputNames : []
-    self.outputNames = shown.upperBound == sizes.count && right > 0 ? outputNames : []
+    self.outputNames = hasOutputs && right > 0 ? outputNames : []
     let inner = area.width - left - right - shown.count * unitWidth
     let gap = shown.count > 1 ? min(Self.mostGap, inner / (shown.count - 1)) : 0
     let used = left + right + shown.count * unitWidth + (shown.count - 1) * gap

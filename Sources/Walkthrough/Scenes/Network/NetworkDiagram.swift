@@ -112,7 +112,7 @@ extension NetworkDiagram {
     }
     for (left, right) in zip(geometry.columns, geometry.columns.dropFirst()) {
       let block = context.layout.weightBlock(right.layer)
-      let (start, end) = (left.x + geometry.unitWidth + 3, right.x - 3)
+      let (start, end) = (left.x + geometry.unitWidth + 4, right.x - 4)
       let texts = ["\(block.name) \(block.shapeText)", block.name]
       guard let text = texts.first(where: { canvas.width(of: $0) <= end - start }) else { continue }
       let width = canvas.width(of: text)

@@ -28,7 +28,7 @@ struct NetworkNarration {
     )
     sentences.add(selection)
     sentences.add(
-      "] and [ select another one, / finds one by name; it stays selected in every scene.",
+      "The keys ] and [ select another one, / finds one by name; it stays selected in every scene.",
       rank: 2
     )
   }

@@ -59,7 +59,10 @@ struct MatrixPane {
     ) { row, column in
       let index = block.index(row: row, column: column)
       let text = text(index, cellWidth)
-      return index == context.selection ? text.restyled { $0 = .cursor } : text
+      guard index == context.selection else { return text }
+      // The whole cell, so that it is one piece where the cursor is drawn in reverse.
+      let blanks = max(0, cellWidth - context.symbols.text(text.plain).count)
+      return (String(repeating: " ", count: blanks) + text.plain).styled(.cursor)
     }
   }
 

@@ -67,16 +67,18 @@ struct MatrixShelf {
     return nil
   }
 
-  /// The blocks in narrow cells; those that need less than an equal share of the width leave the rest
-  /// to the others.
+  /// The blocks in narrow cells: the most important one whole if that leaves the other enough, and else
+  /// those that need less than an equal share of the width leave the rest to the others.
   private func squeezed(_ blocks: [ParameterBlock], in area: Rect) -> [Place] {
-    let panes = blocks.map { pane($0, 6) }
+    let panes = blocks.map { pane($0, area.width < 70 ? 5 : 6) }
     let room = area.width - Self.gap * (panes.count - 1)
     var rest = room
     var waiting = panes.count
     var widths = Array(repeating: 0, count: panes.count)
     for index in panes.indices.sorted(by: { panes[$0].size.width < panes[$1].size.width }) {
-      widths[index] = min(panes[index].size.width, rest / max(1, waiting))
+      let isFirst = blocks[index] == focus.first && panes[index].size.width <= room * 3 / 5
+      widths[index] =
+        isFirst ? panes[index].size.width : min(panes[index].size.width, rest / waiting)
       rest -= widths[index]
       waiting -= 1
     }

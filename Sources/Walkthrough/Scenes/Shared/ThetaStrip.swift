@@ -76,7 +76,9 @@ struct ThetaStrip {
     var style = mark?.style ?? context.style(of: block)
     if cell.components.contains(context.selection) {
       style = .cursor
-      if isPointer { glyph = canvas.symbols.pointDown }
+      // A notch under the pointer, so that the cell differs without colour as well.
+      let notch = mark?.glyph ?? canvas.symbols.lowerBlocks[4]
+      glyph = isPointer ? canvas.symbols.pointDown : notch
     }
     for x in cell.x..<(cell.x + cell.width) { canvas.put(glyph, style, x: strip.x + x, y: strip.y) }
   }
