@@ -45,7 +45,7 @@ enum Survey {
         $0.trainingIterations = 3; $0.activation = .leakyReLU
       }
     ),
-    ("deep", { $0.hidden = Array(repeating: 3, count: 12) }),
+    ("deep", { $0.hidden = Array(repeating: 3, count: 7) }),
     (
       "digits",
       {

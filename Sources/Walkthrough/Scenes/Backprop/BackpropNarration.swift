@@ -92,6 +92,23 @@ struct BackpropNarration {
     let selected =
       state.hasSelection
       ? "\(state.selectedName) = \(state.selectedValue)" : "\(state.selectedName), not yet computed"
-    return lines + ["Selected: \(selected)."]
+    return lines + matrix(layout.weightBlock(layer)) + matrix(layout.biasBlock(layer))
+      + ["Selected: \(selected)."]
+  }
+
+  /// The rows of a block's gradient in numbers, if they are few.
+  private func matrix(_ block: ParameterBlock) -> [String] {
+    guard block.rows <= 8, block.columns <= 8 else { return [] }
+    let numbers = { (row: Int) in
+      (0..<block.columns).map { column in
+        Numbers.compact(context.analytic[block.index(row: row, column: column)])
+      }
+    }
+    guard block.kind == .weight else {
+      return ["d\(block.name): \((0..<block.rows).flatMap(numbers).joined(separator: "  "))"]
+    }
+    return (0..<block.rows).map { row in
+      "d\(block.name), row \(row): \(numbers(row).joined(separator: "  "))"
+    }
   }
 }

@@ -100,12 +100,17 @@ struct ReshapeScene: Scene {
 
   func outline(_ context: SceneContext) -> [String] {
     let state = ReshapeState(context)
-    let moved = context.layout.blocks.filter(state.isMoved)
-    let pieces = moved.map { "\($0.name) (\($0.shapeText)) at θ[\($0.rangeText)]" }
-    let place = state.arithmetic
-    return [
-      moved.isEmpty ? "θ is empty." : "In θ: \(pieces.joined(separator: ", ")).",
-      "Selected: \(place), value \(Numbers.compact(context.theta[context.selection])).",
+    let layout = context.layout
+    let count = layout.blocks.prefix(state.movedCount).reduce(0) { $0 + $1.range.count }
+    var lines = [
+      "In θ: \(state.movedCount) of \(layout.blocks.count) blocks, "
+        + "\(Numbers.count(count)) of \(Numbers.count(layout.count)) numbers."
     ]
+    if let moved = state.moved {
+      lines.append("Now: \(moved.name), \(moved.shapeText), as θ[\(moved.rangeText)].")
+    }
+    if state.isDone { lines.append(state.headline.plain) }
+    let value = Numbers.compact(context.theta[context.selection])
+    return lines + ["Selected: \(state.arithmetic), value \(value)."]
   }
 }

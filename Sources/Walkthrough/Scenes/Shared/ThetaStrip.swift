@@ -5,7 +5,7 @@ import GradientChecking
 /// and a pointer at the selected component.
 ///
 ///                                ▼ θ[27] = W2[0,2]
-///     θ  ████████████████████ ▓▓▓▓▓ ███████████████ ▓▓▓
+///     θ  ████████████████████ ▓▓▓▓▓ ██▄████████████ ▓▓▓
 ///        W1                   b1    W2              b2
 ///
 /// With one row it is the line alone, the selected cell pointing at itself; the second row brings the
