@@ -3,7 +3,7 @@ import GradientChecking
 
 /// The relative errors of the selected component's block, in the block's own shape.
 ///
-/// The four shades are the verdicts: nothing for what is equal or can't be told, then agrees,
+/// The four shades are the verdicts: a mark for what is equal or can't be told, then agrees,
 /// double-check and bug.
 struct ErrorMap {
   private let context: SceneContext
@@ -46,8 +46,7 @@ struct ErrorMap {
   /// The shade of a component: two levels for each of agrees and double-check, four for a bug.
   static func level(of component: ComponentCheck) -> Int {
     switch component.verdict {
-    case .bothZero, .withinRoundoff: return 0
-    case .notFinite: return 8
+    case .bothZero, .withinRoundoff, .notFinite: return 0
     case .agrees where component.relativeError == 0: return 0
     case .agrees, .doubleCheck, .bug:
       let borders = [1e-8, LandmarkScale.agreesBelow, 1e-5, LandmarkScale.bugFrom, 1e-3, 1e-2, 0.1]

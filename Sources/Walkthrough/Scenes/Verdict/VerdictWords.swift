@@ -95,7 +95,7 @@ struct VerdictWords {
 
   /// Of the blocks, the most important first.
   var ofTheBlocks: [StyledText] {
-    if summary.checkedCount == 0 { return ofObstacle(.nothingChecked) }
+    if let obstacle = summary.obstacle { return ofObstacle(obstacle) + [whyBlocks] }
     return [eachBlock] + doubt + [
       whyBlocks, "↑↓ picks a block; locate, the next scene, takes it apart.",
     ]
@@ -104,7 +104,7 @@ struct VerdictWords {
   private var eachBlock: StyledText {
     let wrong = summary.blocks.filter { $0.verdict.isDisagreement }
     guard let worst = summary.worstBlock else { return noneIsWrong }
-    if summary.verdict != verdict, summary.obstacle == nil { return hiding(worst) }
+    if summary.verdict != verdict { return hiding(worst) }
     let name: StyledText = "\(worst.block.name, worst.verdict.style)"
     let value = Numbers.difference(worst.difference)
     if wrong.count == summary.blocks.count {
