@@ -32,14 +32,19 @@ struct Evidence {
 
   /// The blocks that differ by more than round-off.
   let wrong: [BlockCheck]
-  /// The blocks that agree.
+  /// The blocks that agree, or differ a thousand times less than the worst one.
   let right: [BlockCheck]
   private let layout: ParameterLayout
   private let result: (Int) -> ComponentCheck?
 
   init(_ summary: Summary, _ context: SceneContext) {
-    wrong = summary.blocks.filter { $0.verdict.isDisagreement }
-    right = summary.blocks.filter { $0.verdict == .agrees }
+    let differing = summary.blocks.filter { $0.verdict.isDisagreement }
+    let largest = differing.map(\.difference).max() ?? 0
+    let isSmall = { (block: BlockCheck) in
+      block.verdict == .doubleCheck && block.difference < largest / 1000
+    }
+    wrong = differing.filter { !isSmall($0) }
+    right = summary.blocks.filter { $0.verdict == .agrees || isSmall($0) }
     layout = context.layout
     result = { context.result($0) }
   }
@@ -75,7 +80,7 @@ struct Evidence {
     guard ratios.count >= 2, let low = ratios.min(), let high = ratios.max() else { return nil }
     let middle = (low + high) / 2
     let isOneNumber = high - low <= 1e-3 * max(middle.magnitude, 1e-6)
-    return isOneNumber && high - low <= 0.05 * (middle - 1).magnitude ? middle : nil
+    return isOneNumber && (middle - 1).magnitude > 20 * (high - low) ? middle : nil
   }
 
   /// c where dθ − dθ_approx = c·θ over at least three components, to one part in a thousand.

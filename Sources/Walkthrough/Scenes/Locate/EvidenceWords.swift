@@ -163,12 +163,7 @@ struct EvidenceWords {
   private var whereToLook: StyledText {
     let last = context.layout.layerCount
     switch evidence.place {
-    case .oneOfItsLayer(let block):
-      let other = block.kind == .weight ? "b" : "W"
-      let l = block.layer
-      return
-        "\(other)\(l) agrees, so dZ\(l) is right: look at how \("d\(block.name)", .heading) is made "
-        + "from it."
+    case .oneOfItsLayer(let block): return ofOne(block)
     case .onlyWeights:
       return "Look at what every dW has and no db: A of the layer before, and the penalty λ/m·W."
     case .onlyBiases:
@@ -183,6 +178,20 @@ struct EvidenceWords {
     case .scattered: return ofScattered
     case .nowhere: return ""
     }
+  }
+
+  /// One of W and b is wrong and the other one isn't: what both are made from is right.
+  private func ofOne(_ block: ParameterBlock) -> StyledText {
+    let other = evidence.right.first { $0.block.layer == block.layer }
+    let name = (block.kind == .weight ? "b" : "W") + "\(block.layer)"
+    let agrees =
+      other.map { other in
+        other.verdict == .agrees
+          ? "\(name) agrees" : "\(name) is at \(Numbers.difference(other.difference)) only"
+      } ?? ""
+    return
+      "\(agrees), so dZ\(block.layer) is right: look at how \("d\(block.name)", .heading) is made "
+      + "from it."
   }
 
   private var ofScattered: StyledText {

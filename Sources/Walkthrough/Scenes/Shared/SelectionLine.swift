@@ -30,7 +30,12 @@ struct SelectionLine {
     let analytic = Numbers.short(component.analytic, digits: 6)
     let values: StyledText =
       "numeric dθ_approx \(numeric, .heading)   analytic dθ \(analytic, .heading)"
-    canvas.write(name + judged, x: area.x, y: area.y, in: area)
+    let short = context.selectedName.styled(.cursor)
+    let head = canvas.fitting(
+      [name + judged, short + judged, short + "   " + verdict],
+      width: area.width
+    )
+    canvas.write(head, x: area.x, y: area.y, in: area)
     canvas.write(values, x: area.x, y: area.y + 1, in: area)
   }
 

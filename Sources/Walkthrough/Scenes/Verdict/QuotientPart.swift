@@ -30,9 +30,9 @@ struct QuotientPart {
   /// A norm, its value, and what it is.
   private var norms: [(formula: String, value: String, meaning: String)] {
     [
-      (Self.distance, text(summary.distance), "distance between the two gradients"),
-      (Self.numeric, text(summary.numericNorm), "length of the numeric gradient"),
-      (Self.analytic, text(summary.analyticNorm), "length of the analytic gradient"),
+      (Self.distance, text(summary.distance), "distance between the gradients"),
+      (Self.numeric, text(summary.numericNorm), "length of the numeric one"),
+      (Self.analytic, text(summary.analyticNorm), "length of the analytic one"),
     ]
   }
 
@@ -52,7 +52,8 @@ struct QuotientPart {
       canvas.write(norm.formula, x: area.x, y: y, in: area)
       canvas.write("= \(norm.value, .heading)", x: area.x + formulaWidth + 1, y: y, in: area)
       let x = area.x + formulaWidth + 3 + valueWidth + 3
-      canvas.write(norm.meaning, .dim, x: x, y: y, in: area)
+      let meaning = canvas.fitting([norm.meaning.styled(.dim), ""], width: area.right - x)
+      canvas.write(meaning, x: x, y: y, in: area)
     }
   }
 

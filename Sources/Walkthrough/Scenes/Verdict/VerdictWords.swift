@@ -102,20 +102,23 @@ struct VerdictWords {
   }
 
   private var eachBlock: StyledText {
-    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }
     guard let worst = summary.worstBlock else { return noneIsWrong }
     if summary.verdict != verdict { return hiding(worst) }
+    let bugs = summary.blocks.filter { $0.verdict == .bug }
+    let doubtful = summary.blocks.filter { $0.verdict == .doubleCheck }
+    let wrong = bugs.isEmpty ? doubtful : bugs
     let name: StyledText = "\(worst.block.name, worst.verdict.style)"
     let value = Numbers.difference(worst.difference)
-    if wrong.count == summary.blocks.count {
+    if bugs.count + doubtful.count == summary.blocks.count, wrong.count > 1 {
       return "No block agrees; \(name) is the one to look at first, at \(value)."
     }
-    if wrong.count == 1 {
-      return "Only " + name
-        + " is wrong, at \(value); no other block is."
-    }
+    let others: StyledText =
+      bugs.isEmpty || doubtful.isEmpty
+      ? "no other block is" : "double-check \(BarsWords.list(doubtful.map(\.block.name)))"
+    let adjective = bugs.isEmpty ? "doubtful" : "wrong"
+    if wrong.count == 1 { return "Only " + name + " is \(adjective), at \(value); " + others + "." }
     let names = BarsWords.list(wrong.map(\.block.name))
-    return "\(names, worst.verdict.style) are wrong, no other block is. Look at " + name
+    return "\(names, worst.verdict.style) are \(adjective), " + others + ". Look at " + name
       + " first: \(value)."
   }
 

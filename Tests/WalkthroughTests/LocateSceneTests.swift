@@ -1,0 +1,185 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Locate")
+struct LocateSceneTests {
+  @Test("blocks, worst components and the block as a map stand side by side")
+  func screen() throws {
+    let replay = try walk("r wait n n") {
+      $0.bug = .penaltyForgotten
+      $0.epsilon = 3e-4
+    }
+    expectSnapshot(replay.frame, named: "locate-bug-80x24")
+  }
+
+  @Test(
+    "a planted bug is read from the numbers alone",
+    arguments: [
+      (
+        PlantedBug.dWDoubled,
+        "Only W2 is wrong. All of it is off by the same factor 2.00. b2 agrees, so dZ2 is right: look "
+          + "at how dW2 is made from it."
+      ),
+      (
+        .dbNotAveraged,
+        "Only b1 is wrong. All of it is off by the same factor 150, which is m: 1/m is missing. W1 "
+          + "agrees, so dZ1 is right: look at how db1 is made from it."
+      ),
+      (
+        .penaltyForgotten,
+        "W1 and W2 are wrong, and no b is. All of them are off by -0.00467 times the parameters "
+          + "themselves, and λ/m is 0.00467: the penalty is missing."
+      ),
+      (
+        .tanhDerivative,
+        "W1 and b1 are wrong, layer 2 is right. So the error comes in on the way back from layer 2 to "
+          + "layer 1: first suspect dZ1 = W2ᵀ·dZ2 ∘ g′(Z1)."
+      ),
+      (
+        .dZSign,
+        "Every block is wrong. b1 and b2 are off by the same factor -1.00: the sign is wrong. All of it "
+          + "comes from dZ2"
+      ),
+      (
+        .dWColumnOrder,
+        "Only W1 is wrong. The numbers are right but in the wrong places: taken column by column they "
+          + "agree, while θ is laid out row by row."
+      ),
+    ]
+  )
+  func evidence(_ bug: PlantedBug, _ start: String) throws {
+    let narration = try walk("r wait n n") { $0.bug = bug }.said
+    #expect(narration.hasPrefix(start), "\(narration)")
+  }
+
+  @Test("nothing wrong is said, with the worst component and why it is harmless")
+  func nothing() throws {
+    let narration = try walk("r wait n n").said
+    #expect(narration.hasPrefix("Nothing to find: no block is wrong. The worst component, "))
+    #expect(narration.contains("noise, not a mistake"))
+  }
+
+  @Test("before the end no place is named as the error's origin")
+  func partly() throws {
+    let narration = try walk("n n n n n space n n") { $0.bug = .dZSign }.said
+    #expect(narration.hasPrefix("Only 2 of 43 components are checked: r checks the rest."))
+    #expect(!narration.contains("dZ"))
+  }
+
+  @Test("with an ε so large that the formula is off, nothing is blamed")
+  func largeEpsilon() throws {
+    let narration = try walk("r wait n n") { $0.epsilon = 0.1 }.said
+    #expect(narration.hasPrefix("Every block is off. ε = 0.1 is large, though"))
+    #expect(!narration.contains("suspect"))
+  }
+
+  @Test("Tab moves between blocks, components and map, and the keys move in each")
+  func panes() throws {
+    var replay = try walk("r wait n n g") { $0.bug = .dWDoubled }
+    replay.type(try KeyScript.parse("down"))
+    #expect(try replay.context().selectedBlock.name == "b1")
+    let worst = WorstComponents(try replay.context()).components
+    let place = try #require(worst.firstIndex { $0.index == replay.model.selection })
+    replay.type(try KeyScript.parse("tab up up"))
+    #expect(replay.model.selection == worst[place - 2].index)
+    replay.type(try KeyScript.parse("tab / W2[0,2] enter down"))
+    #expect(try replay.context().selectedName == "W2[1,2]")
+  }
+
+  @Test("a cell of the map and a row of each table select what they show")
+  func clicks() throws {
+    var replay = try walk("r wait n n") { $0.bug = .dWDoubled }
+    let cells = replay.frame.hits.filter { $0.area.width == 3 }
+    #expect(cells.count == 15)
+    for hit in cells {
+      replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
+      #expect(hit.target == .component(replay.model.selection))
+    }
+    let rows = replay.frame.hits.filter { $0.area.width > 20 }
+    #expect(rows.count >= 9)
+  }
+
+  @Test("the shades of the map are the verdicts")
+  func shades() {
+    let level = { (error: Double) in
+      let scale = (1 + error) / (1 - error)
+      return ErrorMap.level(of: ComponentCheck(index: 0, numeric: 1, analytic: scale))
+    }
+    #expect(level(0) == 0)
+    #expect((1...2).contains(level(1e-9)) && (1...2).contains(level(9e-7)))
+    #expect((3...4).contains(level(2e-6)) && (3...4).contains(level(9e-5)))
+    #expect((5...8).contains(level(2e-4)) && level(0.5) == 8)
+  }
+
+  @Test("the worst are listed first, the earlier in θ first among equals")
+  func worst() {
+    let checks = [0.5, 3, 0.5, 2, 1].enumerated().map {
+      ComponentCheck(index: $0, numeric: 1, analytic: 1 + $1)
+    }
+    #expect(WorstComponents.worst(3, of: checks).map(\.index) == [1, 3, 4])
+    #expect(WorstComponents.worst(9, of: checks).map(\.index) == [1, 3, 4, 0, 2])
+  }
+
+  @Test("a share above nothing is seen, however small")
+  func shares() {
+    let bar = ShareBar(width: 8)
+    let texts = [0, 1e-9, 0.5, 1].map { bar.text($0, style: .bug, .unicode).plain }
+    #expect(texts == ["        ", "▏       ", "████    ", "████████"])
+  }
+}
+
+@Suite("Evidence")
+struct EvidenceTests {
+  private func checks(_ analytic: (Double) -> Double) -> [ComponentCheck] {
+    [0.3, -1.2, 0.05, 2].enumerated().map {
+      ComponentCheck(index: $0, theta: Double($0) - 1.5, numeric: $1, analytic: analytic($1))
+    }
+  }
+
+  @Test("a factor is found where there is one, and only there")
+  func factor() {
+    #expect(Evidence.commonFactor(checks { 4 * $0 }) == 4)
+    #expect(Evidence.commonFactor(checks { -$0 }) == -1)
+    #expect(Evidence.commonFactor(checks { _ in 0 }) == 0)
+    #expect(Evidence.commonFactor(checks { $0 }) == nil)
+    #expect(Evidence.commonFactor(checks { $0 + 0.1 }) == nil)
+    #expect(Evidence.commonFactor(checks { $0 * $0 }) == nil)
+  }
+
+  @Test("a factor isn't read off noise")
+  func noise() {
+    let checks = [1e-9, 2e-9, 3e-9].enumerated().map {
+      ComponentCheck(index: $0, numeric: $1, analytic: 2 * $1, roundoffFloor: 1e-8)
+    }
+    #expect(Evidence.commonFactor(checks) == nil)
+  }
+
+  @Test("a multiple of θ is found where dθ is off by one")
+  func multiple() throws {
+    let checks = [0.3, -1.2, 0.05, 2].enumerated().map {
+      let theta = Double($0) - 1.5
+      return ComponentCheck(index: $0, theta: theta, numeric: $1, analytic: $1 - 0.25 * theta)
+    }
+    let multiple = try #require(Evidence.commonMultiple(checks))
+    #expect((multiple + 0.25).magnitude < 1e-12)
+    #expect(Evidence.commonMultiple(self.checks { 2 * $0 }) == nil)
+  }
+
+  @Test("the right numbers, column by column, are recognized")
+  func columnOrder() {
+    let block = ParameterLayout(layerSizes: [3, 2]).blocks[0]
+    let numeric = [1.0, 2, 3, 4, 5, 6]
+    let columnwise = [1.0, 4, 2, 5, 3, 6]
+    let checks = numeric.indices.map {
+      ComponentCheck(index: $0, numeric: numeric[$0], analytic: columnwise[$0])
+    }
+    #expect(Evidence.isColumnByColumn(checks, block))
+    let right = numeric.indices.map {
+      ComponentCheck(index: $0, numeric: numeric[$0], analytic: numeric[$0])
+    }
+    #expect(!Evidence.isColumnByColumn(right, block))
+  }
+}

@@ -1,0 +1,112 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Verdict")
+struct VerdictSceneTests {
+  @Test("the three norms become the quotient, and the quotient stands among the landmarks")
+  func quotient() throws {
+    let replay = try walk("r wait n") { $0.epsilon = 3e-4 }
+    expectSnapshot(replay.frame, named: "verdict-quotient-80x24")
+    let summary = try replay.context().summary
+    #expect(replay.stage[0].contains("= " + Numbers.short(summary.distance, digits: 5)))
+    #expect(replay.stage[5].contains("= \(Numbers.difference(summary.difference))   ✓ agrees"))
+  }
+
+  @Test("each block has a difference of its own, and the advice follows from the verdict")
+  func blocks() throws {
+    let replay = try walk("r wait n space") {
+      $0.epsilon = 3e-4
+      $0.bug = .dWDoubled
+    }
+    expectSnapshot(replay.frame, named: "verdict-blocks-80x24")
+    #expect(replay.said.hasPrefix("Only W2 is wrong, at 0.333; no other block is."))
+  }
+
+  @Test("on a large screen everything is there at once")
+  func large() throws {
+    var replay = try walk("r wait n") { $0.epsilon = 3e-4 }
+    replay.send(.resized(Size(120, 40)))
+    let text = replay.stage.joined(separator: "\n")
+    for word in ["difference =", "all θ", "What to do now", "1e-12"] {
+      #expect(text.contains(word), "\(word)")
+    }
+  }
+
+  @Test("a partial check says over how many components its norms go")
+  func partly() throws {
+    let replay = try walk("n n n n n space space n")
+    #expect(replay.stage.last?.hasSuffix("3 of 43 so far") == true)
+    #expect(replay.said.hasPrefix("So far the difference is "))
+  }
+
+  @Test(
+    "what to do now fits the verdict",
+    arguments: [
+      (CheckedState("agrees"), "Turn the check off and train"),
+      (CheckedState("bug") { $0.bug = .dZSign }, "There is a bug in how dθ is computed"),
+      (CheckedState("float") { $0.precision = .float }, "Round-off hides the answer"),
+      (CheckedState("ε") { $0.epsilon = 0.1 }, "Before looking for a bug, look at ε."),
+      (CheckedState("dropout") { $0.keepProbability = 0.5 }, "J is not a function of θ"),
+      (CheckedState("partly", keys: "n n n n n"), "So far the gradients agree. Only 1 of 43"),
+      (
+        CheckedState("nothing", keys: ""),
+        "No component has been checked yet. Run the check. Press r."
+      ),
+    ]
+  )
+  func advice(_ state: CheckedState, _ start: String) throws {
+    let context = try state.start().context()
+    let text = Advice(context, context.summary).text.plain
+    #expect(text.hasPrefix(start), "\(text)")
+  }
+
+  @Test("a block that hides in the total is named at once")
+  func hidden() throws {
+    let context = try walk("r wait n").context()
+    let components = context.checked.map { check in
+      // One sign flipped where the gradient is small, as in a published course network.
+      check.index == 42
+        ? ComponentCheck(
+          index: 42,
+          numeric: -check.analytic / 10,
+          analytic: check.analytic / 10
+        )
+        : check
+    }
+    let summary = context.check.summary(of: components)
+    #expect(summary.differenceVerdict != summary.verdict)
+    var canvas = Canvas(size: Size(78, 15), symbols: .unicode)
+    QuotientPart(context, summary).draw(in: canvas.bounds, into: &canvas)
+    let note = try #require(canvas.buffer.lines.last)
+    #expect(note.hasPrefix("✗ but b2 alone is at "))
+  }
+}
+
+@Suite("The bar of a difference")
+struct LogBarTests {
+  @Test("it grows with the logarithm, past a tick at each landmark")
+  func grows() {
+    let bar = LogBar(width: 24)
+    let texts = [0, 1e-12, 1e-9, 1e-5, 1].map {
+      bar.text($0, style: .agrees, symbols: .unicode).plain
+    }
+    #expect(
+      texts == [
+        "          ┊   ┊   ┊     ",
+        "          ┊   ┊   ┊     ",
+        "██████    ┊   ┊   ┊     ",
+        "██████████████┊   ┊     ",
+        "████████████████████████",
+      ]
+    )
+  }
+
+  @Test("the landmarks are named above their ticks, or not at all")
+  func header() {
+    #expect(LogBar(width: 36).header == "             1e-7  1e-5  1e-3       ")
+    #expect(LogBar(width: 12).header.isEmpty)
+  }
+}
