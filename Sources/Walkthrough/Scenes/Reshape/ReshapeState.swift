@@ -66,7 +66,7 @@ struct ReshapeState {
     return (names.prefix(2) + ["…"] + names.suffix(2)).joined(separator: ", ")
   }
 
-  /// `W2[0,2] is θ[27]: 27 = 25 + 0·5 + 2`.
+  /// `W2[0,2] is θ[27]: 27 = 25 + 0·5 + 2`, the sum never broken by a line's end.
   var arithmetic: String {
     let place = context.layout.coordinate(of: context.selection)
     let block = blocks[place.block]
@@ -74,7 +74,8 @@ struct ReshapeState {
     let offset =
       block.kind == .weight ? "\(place.row)·\(block.columns) + \(place.column)" : "\(place.row)"
     let verb = isMoved(block) ? "is" : "will be"
-    return "\(context.selectedName) \(verb) θ[\(index)]: \(index) = \(block.start) + \(offset)"
+    let sum = "\(index) = \(block.start) + \(offset)"
+    return "\(context.selectedName) \(verb) θ[\(index)]: \(sum.unbroken)"
   }
 }
 
