@@ -27,7 +27,7 @@ struct CurveRemark {
   /// The remark, from its fullest form to its shortest: what J looks like, then where ε is.
   var texts: [StyledText] {
     let (long, short) = appearance
-    guard !epsilon.isEmpty else { return [long, short] }
+    guard !epsilon.isEmpty, curve.texture.values > 0 else { return [long, short] }
     return [long + " " + epsilon, short + " " + epsilon, epsilon, long, short]
   }
 

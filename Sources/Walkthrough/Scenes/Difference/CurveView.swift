@@ -25,6 +25,7 @@ struct CurveView {
     let remark = remarks.first { canvas.wrap($0, width: rect.width).count <= limit } ?? ""
     let remarkRows = canvas.wrap(remark, width: rect.width).count
     canvas.paragraph(remark, in: rest.cutBottom(remarkRows))
+    guard probe.curve.texture.values > 0 else { return }
     let legend = rest.cutBottom(1)
     plot(probe).draw(in: rest, into: &canvas)
     canvas.write(
@@ -80,12 +81,12 @@ extension CurveView {
   private func yRange(_ values: [Double], slope: Double, _ half: Double) -> ClosedRange<Double> {
     let finite = values.filter(\.isFinite)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 0)
-    if most > least {
-      let margin = (most - least) / 12
-      return (least - margin)...(most + margin)
-    }
-    let cost = state.check.cost.total
-    let reach = max((slope * half).magnitude, cost.isFinite ? cost.ulp : 1)
+    let margin = (most - least) / 12
+    if margin > 0, margin.isFinite { return (least - margin)...(most + margin) }
+    // A flat curve: as high as the secant would rise, or the last digit of J.
+    let rise = (slope * half).magnitude
+    let lastDigit = state.check.cost.total.ulp
+    let reach = [rise, lastDigit].filter { $0 > 0 && $0.isFinite }.max() ?? 1
     return (least - reach)...(least + reach)
   }
 

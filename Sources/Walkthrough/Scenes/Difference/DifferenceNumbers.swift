@@ -186,7 +186,9 @@ extension DifferenceNumbers {
 
   /// What round-off may leave in dθ_approx.
   private var floor: NumberRows.Row {
-    let value = state.component.map { Numbers.scientific($0.roundoffFloor, decimals: 1) } ?? ""
+    let floor = state.component?.roundoffFloor ?? .nan
+    guard floor.isFinite else { return blank }
+    let value = Numbers.scientific(floor, decimals: 1)
     return NumberRows.Row(
       label: "round-off".styled(.text),
       value: indent([value]) + "\(value) at most".styled(.dim)

@@ -12,12 +12,17 @@ struct DifferenceScene: Scene {
 
   func keys(in context: SceneContext) -> [Action] {
     let rest: [Action] = [.nextComponent, .smallerEpsilon, .up, .find]
-    guard isShort(context.stageSize) else { return [.zoomIn, .nextPane] + rest }
+    guard isApart(context.stageSize) else { return [.zoomIn, .nextPane] + rest }
     return context.model.pane == 0 ? [.nextPane] + rest : [.nextPane, .zoomIn] + rest
   }
 
-  /// Whether numbers and curve have no room beside each other.
+  /// Whether the numbers need their shortest form.
   private func isShort(_ stage: Size) -> Bool { stage.height < 13 || stage.width < 72 }
+
+  /// Whether numbers and curve have no room beside each other.
+  private func isApart(_ stage: Size) -> Bool {
+    stage.width < 72 || (stage.height < 13 && stage.width < 96)
+  }
 
   func narration(_ context: SceneContext) -> StyledText {
     DifferenceNarration(state: Comparison(context)).text
@@ -29,7 +34,7 @@ struct DifferenceScene: Scene {
       isShort(area.size) ? .short : area.height >= 26 && area.width >= 110 ? .full : .normal
     let isCurve = context.model.pane == 1
     var rest = area
-    let stripRows = area.height >= 18 ? ThetaStrip.height : form == .short && isCurve ? 1 : 2
+    let stripRows = area.height >= 18 ? ThetaStrip.height : isApart(area.size) && isCurve ? 1 : 2
     let hits = ThetaStrip(context).draw(in: rest.cutTop(stripRows), into: &canvas)
     _ = rest.cutTop(form == .full ? 1 : 0)
     if isCurve {
@@ -38,7 +43,9 @@ struct DifferenceScene: Scene {
     }
     let numbers = DifferenceNumbers(state: state, form: form)
     let rows = NumberRows(rows: numbers.rows, reserved: numbers.reservedRows)
-    var left = rest.cutLeft(form == .short ? rest.width : rows.width(on: canvas) + 1)
+    let isApart = isApart(area.size)
+    let marks = form == .short ? 12 : 1
+    var left = rest.cutLeft(isApart ? rest.width : rows.width(on: canvas) + marks)
     if form == .short {
       drawMarks(context, beside: rows, in: left, into: &canvas)
     } else {
@@ -47,7 +54,7 @@ struct DifferenceScene: Scene {
     rows.draw(in: left, into: &canvas)
     let valueX = left.x + rows.valueOffset(on: canvas)
     numbers.drawBracket(in: left, x: valueX, into: &canvas)
-    guard form != .short else { return hits }
+    guard !isApart else { return hits }
     _ = rest.cutLeft(form == .full ? 3 : 1)
     CurveView(state: state).draw(in: rest, into: &canvas)
     return hits

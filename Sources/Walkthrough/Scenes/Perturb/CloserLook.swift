@@ -94,7 +94,7 @@ struct CloserLook {
       NumberRows.Row(
         label: "\(name) now".styled(.text),
         value: numbers.text(1, against: 0, style: .text, changed: .changedDigit),
-        remarks: [remark(movement)]
+        remarks: remarks(movement)
       ),
     ]
   }
@@ -107,9 +107,11 @@ struct CloserLook {
     )
   }
 
-  private func remark(_ movement: Double) -> StyledText {
+  private func remarks(_ movement: Double) -> [StyledText] {
     let by = PerturbNumbers.signed(movement, decimals: 4)
     let multiple = PerturbNumbers.signed(number: movement / state.epsilon)
-    return "\("moved by", .dim) \(by) = \(multiple, .accent) ε"
+    return [
+      "\("moved by", .dim) \(by) = \(multiple, .accent) ε", "\("by", .dim) \(multiple, .accent) ε",
+    ]
   }
 }

@@ -119,16 +119,21 @@ struct PerturbNumbers {
     _ place: Int,
     _ cost: Double
   ) -> NumberRows.Row {
-    let movement = cost - state.check.cost.total
-    let by = Self.signed(movement, decimals: 4)
-    return NumberRows.Row(
+    NumberRows.Row(
       label: "J(θ \(sign) ε e\(state.index))".styled(.heading),
       value: numbers.text(place, against: 0, style: .text, changed: .changedDigit),
-      remarks: movement == 0
-        ? ["\("not moved", .dim)"]
-        : Self.proportion(movement, state.epsilon).map { "\("moved by", .dim) \(by) " + $0 }
-          + Self.proportion(movement, state.epsilon).map { "\(by) " + $0 } + ["\(by, .text)"]
+      remarks: costRemarks(cost - state.check.cost.total)
     )
+  }
+
+  /// How far J moved, alone and in units of ε.
+  private func costRemarks(_ movement: Double) -> [StyledText] {
+    guard movement.isFinite else { return [] }
+    guard movement != 0 else { return ["not moved".styled(.dim)] }
+    let by = Self.signed(movement, decimals: 4)
+    let proportions = Self.proportion(movement, state.epsilon)
+    return proportions.map { "\("moved by", .dim) \(by) " + $0 }
+      + proportions.map { "\(by) " + $0 } + [by.styled(.text)]
   }
 
   /// `= +0.21218 ε`: a movement in units of ε, the first hint of the slope.
