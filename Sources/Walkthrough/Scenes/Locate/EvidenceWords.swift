@@ -67,8 +67,18 @@ struct EvidenceWords {
     return [
       "\("Nothing to find", .agrees): no block is wrong. The worst component, \(name), is at \(error).",
       why,
+      zeros,
       "b plants a bug in backpropagation: watch where it shows.",
     ]
+  }
+
+  /// A word on components of which nothing was compared.
+  private var zeros: StyledText {
+    let zeros = context.checked.count { $0.verdict == .bothZero }
+    guard zeros > 0 else { return "" }
+    return
+      "\(Numbers.counted(zeros, "component")) \(zeros == 1 ? "is" : "are") exactly zero in both "
+      + "gradients: nothing was compared there."
   }
 
   /// Whether it may be the formula that is off, not backpropagation.
