@@ -101,7 +101,9 @@ struct EvidenceWords {
       let right =
         context.layout.layerCount - layer == 1
         ? "layer \(layer + 1) is right" : "the layers after \(layer) are right"
-      return list + " are \(adjective), \(right)."
+      guard layer > 1 else { return list + " are \(adjective), \(right)." }
+      let layers = "Layers 1 to \(layer)".styled(Style(style.role, bold: true))
+      return layers + " are \(adjective), W and b alike; \(right)."
     case .oneOfItsLayer, .scattered, .nowhere:
       return names.count == 1
         ? "Only " + list + " is \(adjective)." : list + " are \(adjective)."
@@ -181,7 +183,7 @@ struct EvidenceWords {
     case .upToLayer(let layer):
       return
         "So the error comes in on the way back from layer \(layer + 1) to layer \(layer): first "
-        + "suspect \("dZ\(layer) = W\(layer + 1)ᵀ·dZ\(layer + 1) ∘ g′(Z\(layer))", .heading)."
+        + "suspect \("dZ\(layer)\u{A0}=\u{A0}W\(layer + 1)ᵀ·dZ\(layer + 1)\u{A0}∘\u{A0}g′(Z\(layer))", .heading)."
     case .everywhere:
       return "All of it comes from \("dZ\(last)", .heading), where the way back begins: suspect it "
         + "first, then whether J is what is differentiated."

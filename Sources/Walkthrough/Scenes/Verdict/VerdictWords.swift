@@ -95,10 +95,28 @@ struct VerdictWords {
 
   /// Of the blocks, the most important first.
   var ofTheBlocks: [StyledText] {
-    if let obstacle = summary.obstacle { return ofObstacle(obstacle) + [whyBlocks] }
+    if let obstacle = summary.obstacle { return [ofBlocks(obstacle), whyBlocks] }
     return [eachBlock] + doubt + [
       whyBlocks, "↑↓ picks a block; locate, the next scene, takes it apart.",
     ]
+  }
+
+  /// What the blocks say where the whole says nothing.
+  private func ofBlocks(_ obstacle: Obstacle) -> StyledText {
+    switch obstacle {
+    case .roundoff:
+      return "No block stands out from round-off either: there is nothing to blame yet."
+    case .bothZero: return "In no block is there a gradient that isn't zero."
+    case .kinks:
+      return "No block disagrees but where ±ε crosses a kink: there is nothing to blame yet."
+    case .notAFunction, .nothingChecked: return ObstacleWords(obstacle, context, summary).reason
+    case .notFinite:
+      let finite = summary.blocks.filter { $0.verdict != .notFinite }.map(\.block.name)
+      return finite.isEmpty
+        ? "Every block has a component that is NaN or infinite."
+        : "\(BarsWords.list(finite)) \(finite.count == 1 ? "is" : "are") finite: look at where the other "
+          + "blocks leave the range of numbers."
+    }
   }
 
   private var eachBlock: StyledText {
