@@ -136,6 +136,7 @@ extension DifferenceNarration {
     let analytic = Numbers.short(component.analytic, digits: 5)
     let numeric = Numbers.short(component.numeric, digits: 5)
     let error = Numbers.short(component.relativeError, digits: 2)
+    let source = state.scheme == .complexStep ? "the complex step" : "the secant"
     let calculus: StyledText =
       "Calculus, that is backpropagation, gives dθ[\(index)] = ∂J/∂θ[\(index)] = \(analytic, .accent)"
     switch component.verdict {
@@ -146,14 +147,14 @@ extension DifferenceNarration {
     case .doubleCheck, .bug:
       let words = component.verdict == .bug ? "disagree" : "are not as near as they should be"
       sentences.add(
-        calculus + ", J itself \(numeric, .accent): the two "
+        calculus + ", \(source) \(numeric, .accent): the two "
           + "\(words, component.verdict.style), relative error \(error)."
       )
       sayCause(component, &sentences)
     case .withinRoundoff:
       let floor = Numbers.short(component.roundoffFloor, digits: 2)
       sentences.add(
-        calculus + ", J \(numeric, .accent): no farther apart than round-off explains "
+        calculus + ", \(source) \(numeric, .accent): no farther apart than round-off explains "
           + "(\(floor)). That says nothing."
       )
       sentences.add("Try a larger ε (E), or double precision, or the complex step.", rank: 1)
