@@ -139,6 +139,8 @@ extension DifferenceNarration {
     let source = state.scheme == .complexStep ? "the complex step" : "the secant"
     let calculus: StyledText =
       "Calculus, that is backpropagation, gives dθ[\(index)] = ∂J/∂θ[\(index)] = \(analytic, .accent)"
+    let both: StyledText =
+      "Backpropagation gives dθ[\(index)] = \(analytic, .accent), \(source) \(numeric, .accent): "
     switch component.verdict {
     case .agrees:
       sentences.add(calculus + ": the two \("agree", .agrees), relative error \(error).")
@@ -147,15 +149,14 @@ extension DifferenceNarration {
     case .doubleCheck, .bug:
       let words = component.verdict == .bug ? "disagree" : "are not as near as they should be"
       sentences.add(
-        calculus + ", \(source) \(numeric, .accent): the two "
+        both + "the two "
           + "\(words, component.verdict.style), relative error \(error)."
       )
       sayCause(component, &sentences)
     case .withinRoundoff:
       let floor = Numbers.short(component.roundoffFloor, digits: 2)
       sentences.add(
-        calculus + ", \(source) \(numeric, .accent): no farther apart than round-off explains "
-          + "(\(floor)). That says nothing."
+        both + "no farther apart than round-off explains (\(floor)). That says nothing."
       )
       sentences.add("Try a larger ε (E), or double precision, or the complex step.", rank: 1)
     case .bothZero:
