@@ -68,7 +68,7 @@ let package = Package(
     .testTarget(name: "NcursesTests", dependencies: ["Ncurses"], swiftSettings: strict),
     .testTarget(
       name: "thetawalkTests",
-      dependencies: ["thetawalk"],
+      dependencies: ["thetawalk", "Walkthrough"],
       swiftSettings: strict
     ),
   ],

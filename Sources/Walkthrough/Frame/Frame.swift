@@ -74,11 +74,10 @@ public struct Frame: Sendable {
     into canvas: inout Canvas
   ) -> [Hit] {
     let rail = Rail(steps: SceneKind.allCases.map(\.name), current: model.scene.position)
-    let line = inset(area)
-    rail.draw(in: line, into: &canvas)
-    return (line.x..<line.right).compactMap { x in
-      rail.step(atX: x, in: line, symbols: model.symbols).map {
-        Hit(Rect(x: x, y: line.y, width: 1, height: 1), .scene(SceneKind.allCases[$0]))
+    rail.draw(in: area, into: &canvas)
+    return (area.x..<area.right).compactMap { x in
+      rail.step(atX: x, in: area, symbols: model.symbols).map {
+        Hit(Rect(x: x, y: area.y, width: 1, height: 1), .scene(SceneKind.allCases[$0]))
       }
     }
   }

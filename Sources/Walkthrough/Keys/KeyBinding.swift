@@ -46,7 +46,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "p PageUp",
       hintKey: "p",
       label: "previous scene",
-      explanation: "the scene before, as it was left",
+      explanation: "the scene before, at its first step; the bars keep what they have",
       action: .previousScene
     ),
     KeyBinding(
@@ -218,8 +218,8 @@ public struct KeyBinding: Hashable, Sendable {
       action: .escape
     ),
     KeyBinding(
-      keys: [.character("q")],
-      shown: "q",
+      keys: [.character("q"), .control("c")],
+      shown: "q Ctrl-C",
       hintKey: "q",
       label: "quit",
       explanation: "quit",
