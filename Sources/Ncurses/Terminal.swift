@@ -71,8 +71,11 @@ public struct Terminal: ~Copyable {
     let size = size
     if buffer.size != size { curses_erase() }
     for y in 0..<min(size.height, buffer.size.height) {
-      for x in 0..<min(size.width, buffer.size.width) {
-        put(buffer[x, y], isWide: buffer[x + 1, y].isContinuation, x: x, y: y)
+      let columns = 0..<min(size.width, buffer.size.width)
+      let attributes = theme.rowAttributes(for: columns.map { buffer[$0, y] }, depth: depth)
+      for x in columns {
+        let isWide = buffer[x + 1, y].isContinuation
+        put(buffer[x, y], attributes[x], isWide: isWide, x: x, y: y)
       }
     }
     curses_show()
@@ -91,9 +94,14 @@ public struct Terminal: ~Copyable {
 extension Terminal: Sendable {}
 
 extension Terminal {
-  private mutating func put(_ cell: Cell, isWide: Bool, x: Int, y: Int) {
+  private mutating func put(
+    _ cell: Cell,
+    _ attributes: Attributes,
+    isWide: Bool,
+    x: Int,
+    y: Int
+  ) {
     guard !cell.isContinuation else { return }
-    let attributes = theme.attributes(for: cell.style, depth: depth)
     let pair = pairs.number(foreground: attributes.foreground, background: attributes.background)
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Int(CCHARW_MAX)) { scalars in
       var count = 0

@@ -47,9 +47,20 @@ struct NetworkDiagram {
 }
 
 extension NetworkDiagram {
+  /// The rows from which on every edge is drawn, not only those of the selected unit.
+  private static let rowsForAllEdges = 16
+
+  /// Whether an edge into a layer leads into the selected component's unit, or out of it.
+  private func touchesSelectedUnit(_ layer: Int, from column: Int, to row: Int) -> Bool {
+    layer == selected.layer && row == place.row
+      || layer == selected.layer + 1 && column == place.row
+  }
+
   private func drawEdges(_ geometry: DiagramGeometry, into canvas: inout Canvas) {
     var mesh: [LineDrawing.Line] = []
     var marked: [LineDrawing.Line] = []
+    // On few rows, or in ASCII, all edges together would be a grey field.
+    let showsAll = !canvas.symbols.isASCII && geometry.body.height >= Self.rowsForAllEdges
     for (left, right) in zip(geometry.columns, geometry.columns.dropFirst()) {
       for (from, source) in left.slots.enumerated() {
         guard case .unit(let column) = source else { continue }
@@ -58,12 +69,11 @@ extension NetworkDiagram {
           let isSelected =
             selected.kind == .weight && selected.layer == right.layer
             && place.row == row && place.column == column
-          let style: Style = isSelected ? .cursor : .dim
+          let style: Style = isSelected ? .cursor : showsAll ? .dim : .text
           let line = geometry.edge(from: (left, from), to: (right, to), style: style)
           if isSelected {
             marked.append(line)
-          } else if !canvas.symbols.isASCII || (right.layer == selected.layer && row == place.row) {
-            // A mesh of ASCII dots would be a grey field: only what leads into the selected unit.
+          } else if showsAll || touchesSelectedUnit(right.layer, from: column, to: row) {
             mesh.append(line)
           }
         }
