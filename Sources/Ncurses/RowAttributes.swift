@@ -23,7 +23,7 @@ extension Theme {
   }
 
   /// The columns to the next character up to which a gap is drawn like the character before it.
-  static let widestGap = 8
+  static let widestGap = 12
 }
 
 extension Attributes {

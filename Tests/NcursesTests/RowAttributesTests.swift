@@ -11,7 +11,10 @@ struct RowAttributesTests {
 
   private let dim = Theme.dark.attributes(for: .dim, depth: .full)
 
-  @Test("a short gap is drawn like the character before it", arguments: [Style.dim, .accent, .text])
+  @Test(
+    "a short gap is drawn like the character before it",
+    arguments: [Style.dim, .accent, .text]
+  )
   func gap(next: Style) {
     let row = attributes([Cell("a", .dim), Cell(), Cell(), Cell("b", next)])
     #expect(row[0...2] == [dim, dim, dim])

@@ -30,9 +30,9 @@ struct QuotientPart {
   /// A norm, its value, and what it is.
   private var norms: [(formula: String, value: String, meaning: String)] {
     [
-      (Self.distance, text(summary.distance), "distance between the gradients"),
-      (Self.numeric, text(summary.numericNorm), "length of the numeric one"),
-      (Self.analytic, text(summary.analyticNorm), "length of the analytic one"),
+      (Self.distance, text(summary.distance), "their distance"),
+      (Self.numeric, text(summary.numericNorm), "the numeric length"),
+      (Self.analytic, text(summary.analyticNorm), "the analytic length"),
     ]
   }
 
@@ -50,7 +50,7 @@ struct QuotientPart {
     for (row, norm) in norms.enumerated() {
       let y = area.y + row
       canvas.write(norm.formula, x: area.x, y: y, in: area)
-      canvas.write("= \(norm.value, .heading)", x: area.x + formulaWidth + 1, y: y, in: area)
+      canvas.write("= \(norm.value)", x: area.x + formulaWidth + 1, y: y, in: area)
       let x = area.x + formulaWidth + 3 + valueWidth + 3
       let meaning = canvas.fitting([norm.meaning.styled(.dim), ""], width: area.right - x)
       canvas.write(meaning, x: x, y: y, in: area)
@@ -147,7 +147,7 @@ struct QuotientPart {
     }
     let floor = Numbers.short(summary.roundoffFloor, digits: 2)
     return [
-      "round-off alone may put the two up to \(floor) apart".styled(.dim),
+      "round-off alone may put them \(floor) apart".styled(.dim),
       "round-off alone: up to \(floor)".styled(.dim),
     ]
   }
