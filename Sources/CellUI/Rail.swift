@@ -24,15 +24,14 @@ public struct Rail: Hashable, Sendable {
     }
   }
 
-  /// The step drawn at a column, for a click.
-  public func step(atX x: Int, in rect: Rect, symbols: Symbols) -> Int? {
+  /// The steps that are drawn and the columns they are drawn in, for clicks.
+  public func places(in rect: Rect, symbols: Symbols) -> [(step: Int, columns: Range<Int>)] {
     var left = rect.x
-    for piece in pieces(width: rect.width, symbols: symbols) {
-      let right = left + symbols.glyphs(of: piece.text).cellCount
-      if (left..<right).contains(x) { return piece.step }
-      left = right
+    return pieces(width: rect.width, symbols: symbols).compactMap { piece in
+      let columns = left..<left + symbols.glyphs(of: piece.text).cellCount
+      left = columns.upperBound
+      return piece.step.map { ($0, columns) }
     }
-    return nil
   }
 
   private struct Piece {

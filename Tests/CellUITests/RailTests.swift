@@ -57,13 +57,16 @@ struct RailTests {
     #expect(map.hasPrefix("         .AAAAAAAAA............"))
   }
 
-  @Test("a click finds the step under it")
-  func click() {
+  @Test("every step that is drawn has its columns, the separators between them have none")
+  func places() {
     let rail = Rail(steps: steps, current: 4)
-    let rect = Rect(x: 2, y: 0, width: 80, height: 1)
-    #expect(rail.step(atX: 3, in: rect, symbols: .unicode) == 0)
-    #expect(rail.step(atX: 50, in: rect, symbols: .unicode) == 4)
-    #expect(rail.step(atX: 1, in: rect, symbols: .unicode) == nil)
+    let places = rail.places(in: Rect(x: 2, y: 0, width: 80, height: 1), symbols: .unicode)
+    #expect(places.map(\.step) == Array(steps.indices))
+    #expect(places[0].columns == 2..<11, "a blank on both sides of the name")
+    #expect(places[1].columns.lowerBound == 12)
+    #expect(places[4].columns == 43..<55)
+    let window = rail.places(in: Rect(x: 0, y: 0, width: 50, height: 1), symbols: .unicode)
+    #expect(window.map(\.step) == [3, 4, 5, 6])
   }
 
   @Test("a rail without steps draws nothing")

@@ -75,10 +75,9 @@ public struct Frame: Sendable {
   ) -> [Hit] {
     let rail = Rail(steps: SceneKind.allCases.map(\.name), current: model.scene.position)
     rail.draw(in: area, into: &canvas)
-    return (area.x..<area.right).compactMap { x in
-      rail.step(atX: x, in: area, symbols: model.symbols).map {
-        Hit(Rect(x: x, y: area.y, width: 1, height: 1), .scene(SceneKind.allCases[$0]))
-      }
+    return rail.places(in: area, symbols: model.symbols).map { step, columns in
+      let place = Rect(x: columns.lowerBound, y: area.y, width: columns.count, height: 1)
+      return Hit(place, .scene(SceneKind.allCases[step]))
     }
   }
 }
