@@ -3,7 +3,7 @@ import RealModule
 /// Layer l: Z[l] and the penalty going forward, and next to them what they give going backward.
 struct DenseLayer<Scalar: NetworkScalar>: Sendable {
   /// W[l], of shape n[l] × n[l−1].
-  let W: MatrixView<Scalar>
+  let W: WeightMatrix<Scalar>
   /// b[l], n[l] numbers.
   let b: ArraySlice<Scalar>
 

@@ -19,9 +19,9 @@ public struct Parameters<Scalar: NetworkScalar>: Sendable {
   }
 
   /// W[l], for l in 1...L.
-  public func W(_ layer: Int) -> MatrixView<Scalar> {
+  public func W(_ layer: Int) -> WeightMatrix<Scalar> {
     let block = layout.weightBlock(layer)
-    return MatrixView(rows: block.rows, columns: block.columns, elements: values[block.range])
+    return WeightMatrix(rows: block.rows, columns: block.columns, elements: values[block.range])
   }
 
   /// b[l], for l in 1...L; its first index is the block's start in θ, as slices have it.
@@ -30,13 +30,13 @@ public struct Parameters<Scalar: NetworkScalar>: Sendable {
   }
 }
 
-/// A matrix that lies, row by row, inside a longer vector.
-public struct MatrixView<Scalar: Sendable>: Sendable {
+/// W[l] as a view into θ: it lies there row by row, and nothing is copied.
+public struct WeightMatrix<Scalar: Sendable>: Sendable {
   /// The number of rows.
   public let rows: Int
   /// The number of columns.
   public let columns: Int
-  /// The elements, row after row, in the storage of the vector.
+  /// The elements, row after row, in θ's storage.
   public let elements: ArraySlice<Scalar>
 
   /// The element at a row and a column, both from zero.

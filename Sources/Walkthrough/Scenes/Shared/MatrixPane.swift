@@ -48,10 +48,10 @@ struct MatrixPane {
     return (prefix + block.name).styled(style) + "  \(block.shapeText)".styled(.dim)
   }
 
-  private var matrixView: CellUI.MatrixView {
+  private var matrixView: MatrixView {
     let place = context.layout.coordinate(of: context.selection)
     let isSelected = block == context.selectedBlock
-    return CellUI.MatrixView(
+    return MatrixView(
       rows: block.rows,
       columns: block.columns,
       cellWidth: cellWidth,
@@ -66,7 +66,7 @@ struct MatrixPane {
     }
   }
 
-  private func hits(_ matrix: CellUI.MatrixView, in body: Rect, symbols: Symbols) -> [Hit] {
+  private func hits(_ matrix: MatrixView, in body: Rect, symbols: Symbols) -> [Hit] {
     var hits: [Hit] = []
     for y in body.y..<body.bottom {
       var x = body.x
