@@ -193,7 +193,6 @@ extension Model {
     switch hits.last(where: { $0.area.contains(x: x, y: y) })?.target {
     case .component(let index): return select(index)
     case .scene(let kind): return enter(kind, step: 0)
-    case .action(let action): return perform(action)
     case nil: return []
     }
   }

@@ -59,8 +59,6 @@ public struct Hit: Hashable, Sendable {
     case component(Int)
     /// Show this scene.
     case scene(SceneKind)
-    /// Do what the key does.
-    case action(Action)
   }
 
   /// Where.
