@@ -47,18 +47,6 @@ public struct Summary: Hashable, Sendable {
     verdict = obstacle?.verdict ?? worst
   }
 
-  /// The block to look at first, `nil` if no block differs by more than round-off.
-  ///
-  /// It is the block of the largest difference. Among those within 5 % of the largest, which are as
-  /// good as equal, the one of the latest layer wins (then the larger): an error in backpropagation
-  /// flows from later layers to earlier ones, never the other way, so that is where it began.
-  public var worstBlock: BlockCheck? {
-    let wrong = blocks.filter { $0.verdict.isDisagreement }
-    guard let largest = wrong.map(\.difference).max() else { return nil }
-    return wrong.filter { $0.difference >= 0.95 * largest }
-      .max { ($0.block.layer, $0.difference) < ($1.block.layer, $1.difference) }
-  }
-
   private static func blocks(
     _ components: [ComponentCheck],
     _ layout: ParameterLayout,
@@ -108,7 +96,7 @@ extension BlockCheck {
 extension ComponentCheck {
   /// The order of suspicion: what isn't finite is worst, what round-off explains comes last, and
   /// otherwise the relative error decides; among equals the first component stands for them.
-  public func isLessWrong(than other: ComponentCheck) -> Bool {
+  func isLessWrong(than other: ComponentCheck) -> Bool {
     (suspicion, relativeError, other.index) < (other.suspicion, other.relativeError, index)
   }
 

@@ -1,15 +1,6 @@
 import GradientChecking
 
 extension Report {
-  /// The block to look at first, `nil` if none differs by more than round-off; the rule is that of
-  /// `Summary.worstBlock`: the largest difference, and among those as good as equal the latest layer.
-  public var worstBlock: Block? {
-    let wrong = blocks.filter { $0.verdict.isDisagreement }
-    guard let largest = wrong.map(\.difference).max() else { return nil }
-    return wrong.filter { $0.difference >= 0.95 * largest }
-      .max { ($0.layer, $0.difference) < ($1.layer, $1.difference) }
-  }
-
   /// The components that disagree or aren't finite, the worst first.
   public var wrongComponents: [Component] {
     components.filter { $0.verdict.isDisagreement || $0.verdict == .notFinite }
