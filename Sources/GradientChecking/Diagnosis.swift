@@ -68,8 +68,8 @@ extension Diagnosis {
           finding: .roundoff,
           block: nil,
           evidence:
-            "difference \(difference.short); \(summary.distance.short) apart, round-off up to "
-            + summary.roundoffFloor.short
+            "difference \(difference.digits(3)); \(summary.distance.digits(3)) apart, round-off up to "
+            + summary.roundoffFloor.digits(3)
         )
       )
     default: break
@@ -108,7 +108,8 @@ extension Diagnosis {
     let wrong = blocks.filter { $0.verdict.isDisagreement }
     let right = blocks.filter { $0.verdict == .agrees || $0.verdict == .withinRoundoff }
     guard let last = wrong.last, wrong.count + right.count == layout.blocks.count else { return [] }
-    let evidence = blocks.map { "\($0.block.name) \($0.difference.short)" }.joined(separator: ", ")
+    let evidence = blocks.map { "\($0.block.name) \($0.difference.digits(3))" }
+      .joined(separator: ", ")
     if wrong.count == 1 {
       let finding: Finding = last.block.kind == .weight ? .onlyWeights : .onlyBiases
       return [Diagnosis(finding: finding, block: last.block.name, evidence: evidence)]

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why a check can't say whether the gradient is right.
 public enum Obstacle: Hashable, Sendable {
   /// Two evaluations of J at the same θ differ.
@@ -39,7 +37,7 @@ public enum Obstacle: Hashable, Sendable {
     case .notFinite(let count):
       "\(count) \(count == 1 ? "component is" : "components are") NaN or infinite, so the norms are too."
     case .roundoff(let difference):
-      "The difference \(difference.short) is no larger than what round-off alone explains."
+      "The difference \(difference.digits(3)) is no larger than what round-off alone explains."
     case .kinks(let count):
       "Only components whose ±ε crosses the kink of a ReLU disagree (\(count) of them cross one); there a "
         + "difference mixes two slopes."
@@ -67,9 +65,4 @@ public enum Obstacle: Hashable, Sendable {
       "Run the check."
     }
   }
-}
-
-extension Double {
-  /// Three digits, as in `1.23e-07`; for sentences.
-  var short: String { String(format: "%.3g", self) }
 }

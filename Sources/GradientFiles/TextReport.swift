@@ -170,13 +170,6 @@ extension ComponentVerdict {
 }
 
 extension Double {
-  /// So many significant digits, without padding: `9.4e-09`, `0.33`, `NaN`.
-  func digits(_ count: Int) -> String {
-    if isNaN { return "NaN" }
-    if isInfinite { return self > 0 ? "∞" : "-∞" }
-    return String(format: "%.\(count)g", self)
-  }
-
   /// Nine significant digits, zeros at the end included, for columns of numbers.
   fileprivate var aligned: String { isFinite ? String(format: "%#.9g", self) : digits(9) }
 }
