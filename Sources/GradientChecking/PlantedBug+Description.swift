@@ -11,14 +11,6 @@ extension PlantedBug {
   /// The formula as it should be.
   public var rightLine: String { description.rightLine }
 
-  /// What an experiment must have for the bug to change anything; `nil` if nothing special.
-  public var requirement: String? { description.needs?.text }
-
-  /// The bug that a mistyped name is most likely meant to be.
-  public static func nearest(to name: String) -> PlantedBug? {
-    GradientChecking.nearest(to: name, among: allCases.map(\.rawValue)).flatMap(Self.init)
-  }
-
   /// The blocks in which the bug shows.
   public func expectedBlocks(in layout: ParameterLayout) -> [ParameterBlock] {
     layout.blocks.filter { description.shows.contains($0, layout) }
