@@ -134,6 +134,9 @@ extension ParameterLayout {
 }
 
 extension ParameterLayout {
+  /// Units per layer as they are spoken of: `4-5-3`.
+  public var architecture: String { layerSizes.map(String.init).joined(separator: "-") }
+
   /// `0..<n`.
   public var indices: Range<Int> { 0..<count }
 }

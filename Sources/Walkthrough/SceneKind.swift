@@ -20,6 +20,9 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   /// The scene's name on the step rail.
   public var name: String { rawValue }
 
+  /// The scene's name as a heading.
+  var title: String { name.prefix(1).uppercased() + name.dropFirst() }
+
   /// Its place in the walk, from 0.
   public var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 

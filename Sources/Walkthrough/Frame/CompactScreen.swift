@@ -15,8 +15,8 @@ struct CompactScreen {
       return drawSize(into: &canvas)
     }
     var rest = area
-    let title = "\(model.scene.position + 1)/8 \(model.scene.name)".styled(.accent)
-    canvas.write(title, x: rest.x, y: rest.y, in: rest)
+    let place = "\(model.scene.position + 1)/\(SceneKind.allCases.count)"
+    canvas.write("\(place) \(model.scene.name)".styled(.accent), x: rest.x, y: rest.y, in: rest)
     canvas.writeRight(
       "ε=\(Numbers.short(model.experiment.epsilon))",
       .dim,

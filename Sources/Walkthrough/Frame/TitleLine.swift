@@ -32,8 +32,7 @@ struct TitleLine {
     let experiment = model.experiment
     var facts: [Fact] = []
     if let check = model.check {
-      let sizes = check.layout.layerSizes.map(String.init).joined(separator: "-")
-      let shape = "\(sizes) \(experiment.activation.rawValue)"
+      let shape = "\(check.layout.architecture) \(experiment.activation.rawValue)"
       facts.append(Fact(text: experiment.data.shortName.styled(.dim), rank: 1))
       facts.append(Fact(text: shape.styled(.dim), rank: 2))
       facts.append(Fact(text: "n=\(check.layout.count)".styled(.text), rank: 3))
@@ -57,31 +56,10 @@ struct TitleLine {
   }
 }
 
-extension SceneKind {
-  /// The scene's name as a heading.
-  var title: String {
-    switch self {
-    case .network: "Network"
-    case .reshape: "Reshape"
-    case .backprop: "Backprop"
-    case .perturb: "Perturb"
-    case .difference: "Difference"
-    case .bars: "Bars"
-    case .verdict: "Verdict"
-    case .locate: "Locate"
-    }
-  }
-}
-
 extension DataSource {
   /// The name on the title line: a file's own name without its folders.
   var shortName: String {
-    switch self {
-    case .iris: "iris"
-    case .digits: "digits"
-    case .xor: "xor"
-    case .moons: "moons"
-    case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
-    }
+    guard case .file(let path) = self else { return text }
+    return path.split(separator: "/").last.map(String.init) ?? path
   }
 }

@@ -20,9 +20,11 @@ struct NetworkNarration {
   }
 
   private func addNetwork(to sentences: inout Sentences) {
-    let sizes = layout.layerSizes.map(String.init).joined(separator: "-")
     let examples = Numbers.counted(check.dataset.exampleCount, "example")
-    sentences.add("A \(sizes) network for \(examples) of \(experiment.data.shortName).", rank: 1)
+    sentences.add(
+      "A \(layout.architecture) network for \(examples) of \(experiment.data.shortName).",
+      rank: 1
+    )
     sentences.add(
       "All its weights W and biases b together are \(Numbers.counted(layout.count, "parameter"), .accent)."
     )
