@@ -1,4 +1,5 @@
 import CellUI
+import Foundation
 import GradientChecking
 
 /// What keys and the mouse do.
@@ -154,7 +155,7 @@ extension Model {
   }
 
   private static func log10Distance(_ value: Double, _ exponent: Int) -> Double {
-    Numbers.log10(value) - Double(exponent)
+    log10(value) - Double(exponent)
   }
 
   private var nextBug: PlantedBug {

@@ -12,7 +12,11 @@ enum Numbers {
   /// `1e-07` as `1e-7`, `1.2e-07` as `1.2e-7`: the shortest form, for ε and for sentences.
   static func short(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return special(value) }
-    let text = String(format: "%.\(digits)g", value)
+    return shortExponent(String(format: "%.\(digits)g", value))
+  }
+
+  /// `3.2e-05` as `3.2e-5`; a text without an exponent as it is.
+  static func shortExponent(_ text: String) -> String {
     guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...])
     else { return text }
     return text[..<mark] + "e\(exponent)"
@@ -63,12 +67,6 @@ enum Numbers {
     if share < 1, share > 0.99 { return ">\u{A0}99\u{A0}%" }
     return String(format: "%.0f\u{A0}%%", share * 100)
   }
-
-  /// The logarithm to the base 10.
-  static func log10(_ value: Double) -> Double { Foundation.log10(value) }
-
-  /// The cube root.
-  static func cubeRoot(_ value: Double) -> Double { Foundation.cbrt(value) }
 
   private static func special(_ value: Double) -> String {
     value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"

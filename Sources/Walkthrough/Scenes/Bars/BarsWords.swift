@@ -86,7 +86,7 @@ struct BarsWords {
     let places =
       blocks.count == self.blocks(of: checked).count
       ? blocks.count > 1 ? " in every block," : ""
-      : " in \(Self.list(blocks.map(\.name))),"
+      : " in \(BlockNames.list(blocks.map(\.name))),"
     return "\("\(wrong.count == checked.count ? "All " : "")\(columns) \(verb) out", style)"
       + "\(places)\(end)"
   }
@@ -103,15 +103,6 @@ struct BarsWords {
     if number == total { return "all its \(Numbers.counted(total, "column"))" }
     return
       "\(number == 1 ? "one" : Numbers.count(number)) of its \(Numbers.counted(total, "column"))"
-  }
-
-  /// `W1, b1 and W2`; with many names, the first ones and how many more.
-  static func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    if names.count > 5 {
-      return names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) more blocks"
-    }
-    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private var nothingSticksOut: StyledText {

@@ -1,3 +1,4 @@
+import Foundation
 import GradientChecking
 
 /// What a step of the difference scene does; which there are depends on the scheme.
@@ -99,7 +100,7 @@ struct Comparison {
   /// Digits of the dividend that stand above round-off.
   var trueDigits: Int? {
     guard let dividend, dividend != 0, dividend.isFinite, noise > 0 else { return nil }
-    let digits = Numbers.log10(dividend.magnitude / noise)
+    let digits = log10(dividend.magnitude / noise)
     return max(0, min(isFloat ? 7 : 15, Int(digits.rounded(.down)) + 1))
   }
 

@@ -1,4 +1,5 @@
 import CellUI
+import Foundation
 import GradientChecking
 
 /// What the difference scene says below the stage.
@@ -124,7 +125,7 @@ extension DifferenceNarration {
   private var bend: StyledText {
     let isForward = state.scheme == .forward
     let u = context.check.roundoff.unitRoundoff
-    let balance = isForward ? u.squareRoot() : Numbers.cubeRoot(u)
+    let balance = isForward ? u.squareRoot() : cbrt(u)
     return "A large ε is no better: the secant then cuts across the bend of J, an error that grows "
       + "with \(isForward ? "ε" : "ε²"). The two balance near ε = \(Numbers.short(balance, digits: 1))."
   }

@@ -91,7 +91,7 @@ struct EvidenceWords {
   private var whatIsWrong: StyledText {
     let names = evidence.wrong.map(\.block.name)
     let style = summary.worstBlock?.verdict.style ?? .bug
-    let list = "\(BarsWords.list(names))".styled(Style(style.role, bold: true))
+    let list = "\(BlockNames.list(names))".styled(Style(style.role, bold: true))
     switch evidence.place {
     case .everywhere:
       return "\("Every block", Style(style.role, bold: true)) is \(adjective)."
@@ -121,7 +121,7 @@ struct EvidenceWords {
     let who =
       isAll
       ? (alike.count == 1 ? "All of it is" : "All of them are")
-      : "\(BarsWords.list(alike)) \(alike.count == 1 ? "is" : "are")"
+      : "\(BlockNames.list(alike)) \(alike.count == 1 ? "is" : "are")"
     return [sentence(who, first.pattern)]
   }
 

@@ -1,4 +1,5 @@
 import CellUI
+import Foundation
 import GradientChecking
 
 /// The parts of a column.
@@ -97,15 +98,15 @@ extension RippleView {
   static func length(_ movement: Double, in range: ClosedRange<Double>) -> Double {
     guard movement.isFinite else { return 1 }
     let scale = decades(range)
-    let length = (Numbers.log10(movement) - Double(scale.lowerBound)) / Double(scale.count - 1)
+    let length = (log10(movement) - Double(scale.lowerBound)) / Double(scale.count - 1)
     return min(1, max(0, length))
   }
 
   /// The decades that the bars reach from and to; one more than needed below, so that the shortest
   /// bar is still seen.
   static func decades(_ range: ClosedRange<Double>) -> ClosedRange<Int> {
-    let top = Int(Numbers.log10(range.upperBound).rounded(.up))
-    let bottom = Int(Numbers.log10(range.lowerBound).rounded(.down)) - 1
+    let top = Int(log10(range.upperBound).rounded(.up))
+    let bottom = Int(log10(range.lowerBound).rounded(.down)) - 1
     return min(bottom, top - 1)...top
   }
 

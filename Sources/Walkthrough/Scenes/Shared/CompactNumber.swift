@@ -26,11 +26,4 @@ extension Numbers {
     }
     return shortExponent(scientific(value, decimals: 0))
   }
-
-  /// `3.2e-05` as `3.2e-5`.
-  private static func shortExponent(_ text: String) -> String {
-    guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...])
-    else { return text }
-    return text[..<mark] + "e\(exponent)"
-  }
 }

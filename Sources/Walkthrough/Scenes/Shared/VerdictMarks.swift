@@ -87,7 +87,7 @@ extension Landmark {
   static let ofTheLecture = LandmarkScale.landmarks.map { value in
     Landmark(
       value,
-      Numbers.scientific(value, decimals: 0).replacing("e-0", with: "e-"),
+      Numbers.shortExponent(Numbers.scientific(value, decimals: 0)),
       style: Style(landmarkRole(value))
     )
   }

@@ -114,7 +114,7 @@ struct VerdictWords {
       let finite = summary.blocks.filter { $0.verdict != .notFinite }.map(\.block.name)
       return finite.isEmpty
         ? "Every block has a component that is NaN or infinite."
-        : "\(BarsWords.list(finite)) \(finite.count == 1 ? "is" : "are") finite: look at where the other "
+        : "\(BlockNames.list(finite)) \(finite.count == 1 ? "is" : "are") finite: look at where the other "
           + "blocks leave the range of numbers."
     }
   }
@@ -132,10 +132,10 @@ struct VerdictWords {
     }
     let others: StyledText =
       bugs.isEmpty || doubtful.isEmpty
-      ? "no other block is" : "double-check \(BarsWords.list(doubtful.map(\.block.name)))"
+      ? "no other block is" : "double-check \(BlockNames.list(doubtful.map(\.block.name)))"
     let adjective = bugs.isEmpty ? "doubtful" : "wrong"
     if wrong.count == 1 { return "Only " + name + " is \(adjective), at \(value); " + others + "." }
-    let names = BarsWords.list(wrong.map(\.block.name))
+    let names = BlockNames.list(wrong.map(\.block.name))
     return "\(names, worst.verdict.style) are \(adjective), " + others + ". Look at " + name
       + " first: \(value)."
   }
