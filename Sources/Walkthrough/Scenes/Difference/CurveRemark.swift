@@ -3,7 +3,7 @@ import GradientChecking
 
 /// What is seen of J at this zoom, said from what was counted in the samples.
 struct CurveRemark {
-  let state: Comparison
+  let state: DifferenceState
   let curve: CostCurve
 
   private var name: String { "θ[\(state.index)]" }

@@ -3,7 +3,7 @@ import GradientChecking
 
 /// J along θᵢ with the tangent, whose slope is dθ[i], and the secant, whose slope is dθ_approx[i].
 struct CurveView {
-  let state: Comparison
+  let state: DifferenceState
 
   private var name: String { "θ[\(state.index)]" }
 

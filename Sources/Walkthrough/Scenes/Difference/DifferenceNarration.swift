@@ -4,7 +4,7 @@ import GradientChecking
 
 /// What the difference scene says below the stage.
 struct DifferenceNarration {
-  let state: Comparison
+  let state: DifferenceState
 
   private var context: SceneContext { state.context }
   private var experiment: Experiment { context.experiment }

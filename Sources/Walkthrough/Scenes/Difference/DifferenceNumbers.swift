@@ -13,7 +13,7 @@ struct DifferenceNumbers {
     case full
   }
 
-  var state: Comparison
+  var state: DifferenceState
   let form: Form
 
   private var index: Int { state.index }

@@ -25,11 +25,11 @@ struct DifferenceScene: Scene {
   }
 
   func narration(_ context: SceneContext) -> StyledText {
-    DifferenceNarration(state: Comparison(context)).text
+    DifferenceNarration(state: DifferenceState(context)).text
   }
 
   func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let state = Comparison(context)
+    let state = DifferenceState(context)
     let form: DifferenceNumbers.Form =
       isShort(area.size) ? .short : area.height >= 26 && area.width >= 110 ? .full : .normal
     let isCurve = context.model.pane == 1
@@ -86,7 +86,7 @@ struct DifferenceScene: Scene {
   }
 
   func outline(_ context: SceneContext) -> [String] {
-    let state = Comparison(context)
+    let state = DifferenceState(context)
     let rows = DifferenceNumbers(state: state, form: .short).rows
     let numbers = rows.filter { !$0.label.isEmpty }
       .map { "\($0.label.plain): \($0.value.plain.drop { $0 == " " })" }

@@ -17,7 +17,7 @@ enum DifferenceStep: Hashable, Sendable {
 }
 
 /// The difference scene at one step: the numbers that its drawing and its sentences share.
-struct Comparison {
+struct DifferenceState {
   let context: SceneContext
   var step: DifferenceStep
   let probe: Probe?
