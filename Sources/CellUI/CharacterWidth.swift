@@ -58,10 +58,10 @@ enum CellClass: Hashable, Sendable {
 
   /// East Asian Wide and Fullwidth (Unicode Standard Annex #11), merged across unassigned gaps.
   private static func isWide(_ value: UInt32) -> Bool {
-    guard value >= 0x1100 else { return false }
-    return wideRanges.contains { $0.contains(value) }
+    wideRanges.first { $0.upperBound >= value }?.contains(value) ?? false
   }
 
+  /// In ascending order.
   private static let wideRanges: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0,
     0x23F3...0x23F3, 0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F,

@@ -45,13 +45,12 @@ public struct Rail: Hashable, Sendable {
     let fits = { (pieces: [Piece]) in
       pieces.reduce(0) { $0 + symbols.glyphs(of: $1.text).cellCount } <= width
     }
+    let whole = pieces(of: steps.indices, symbols: symbols)
+    if fits(whole) { return whole }
     var window = current..<(current + 1)
     var widest: [Piece] = []
-    while true {
-      let candidate = pieces(of: window, symbols: symbols)
-      guard fits(candidate) else { break }
+    while case let candidate = pieces(of: window, symbols: symbols), fits(candidate) {
       widest = candidate
-      if window == steps.indices { break }
       window = widened(window)
     }
     if window.count > 3 || window == steps.indices, !widest.isEmpty { return widest }
