@@ -7,7 +7,7 @@ import Testing
 @Suite("The backprop scene")
 struct BackpropSceneTests {
   private func state(_ replay: Replay) throws -> BackpropState {
-    BackpropState(SceneContext(model: replay.model, check: try #require(replay.model.check)))
+    try BackpropState(replay.context())
   }
 
   @Test("80×24: the last layer, the first, dθ", arguments: [0, 1, 2])

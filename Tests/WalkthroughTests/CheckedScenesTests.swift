@@ -52,25 +52,15 @@ struct CheckedScenesTests {
   @discardableResult
   private func expectWhole(_ replay: Replay) throws -> Frame {
     let (model, frame) = (replay.model, replay.frame)
+    let context = try replay.context()
     let place = "\(model.scene) \(model.step), pane \(model.pane), \(model.size)"
-    #expect(replay.narrationOverflow == 0, "\(place): \(replay.said)")
+    #expect(context.narrationOverflow == 0, "\(place): \(replay.said)")
     #expect(!replay.said.isEmpty, "\(place)")
-    let rows = frame.canvas.buffer.lines.dropFirst(3)
-    let stage = rows.dropLast(2 + Frame.narrationRows(height: model.size.height))
+    let stage = replay.stage
     #expect(stage.contains { !$0.isEmpty }, "\(place)")
     // A matrix that goes on has an ellipsis of its own, alone on its row.
     #expect(stage.filter { $0.contains("…") && !$0.contains(" …") }.isEmpty, "\(place)")
-    let stray = strayTargets(frame, try replay.context().layout)
-    #expect(stray.isEmpty, "\(place)")
+    #expect(frame.strayTargets(context.layout).isEmpty, "\(place)")
     return frame
-  }
-
-  /// Click targets off the screen, or of components that don't exist.
-  private func strayTargets(_ frame: Frame, _ layout: ParameterLayout) -> [Hit] {
-    frame.hits.filter { hit in
-      guard case .component(let index) = hit.target else { return false }
-      return !layout.indices.contains(index)
-        || hit.area.intersection(frame.canvas.bounds) != hit.area
-    }
   }
 }

@@ -105,13 +105,3 @@ struct CheckedState: CustomTestStringConvertible, Sendable {
     return replay
   }
 }
-
-extension Replay {
-  /// The scene's view of the model.
-  func context() throws -> SceneContext {
-    SceneContext(model: model, check: try #require(model.check))
-  }
-
-  /// The narration, with its no-break blanks as blanks.
-  var said: String { narration.replacing("\u{A0}", with: " ") }
-}

@@ -114,7 +114,7 @@ struct DifferenceSceneTests {
   func outline() throws {
     var replay = try EveryState("").start(.difference, size: Size(80, 24))
     replay.jump(to: .difference, step: 2)
-    let context = SceneContext(model: replay.model, check: try #require(replay.model.check))
+    let context = try replay.context()
     let lines = DifferenceScene().outline(context)
     #expect(lines.count == 10)
     #expect(lines.contains { $0.contains("agrees") })

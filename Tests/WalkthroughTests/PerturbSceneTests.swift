@@ -91,7 +91,7 @@ struct PerturbSceneTests {
   func outline() throws {
     var replay = try EveryState("").start(.perturb, size: Size(80, 24))
     replay.jump(to: .perturb, step: 1)
-    let context = SceneContext(model: replay.model, check: try #require(replay.model.check))
+    let context = try replay.context()
     let lines = PerturbScene().outline(context)
     #expect(lines.count == 6)
     #expect(lines[4] == "A1: exactly still")

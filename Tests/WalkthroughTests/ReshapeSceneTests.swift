@@ -7,7 +7,7 @@ import Testing
 @Suite("The reshape scene")
 struct ReshapeSceneTests {
   private func state(_ replay: Replay) throws -> ReshapeState {
-    ReshapeState(SceneContext(model: replay.model, check: try #require(replay.model.check)))
+    try ReshapeState(replay.context())
   }
 
   @Test("80×24: nothing moved, a matrix, a vector, the end", arguments: [0, 1, 2, 5])

@@ -68,11 +68,3 @@ func walk(
   replay.type(try KeyScript.parse(keys))
   return replay
 }
-
-extension Replay {
-  /// The screen as it stands.
-  var frame: Frame { Frame(model: model) }
-
-  /// The screen's rows as text.
-  var lines: [String] { frame.canvas.buffer.lines }
-}

@@ -78,14 +78,11 @@ enum Survey {
       for symbols in [Symbols.unicode, .ascii] {
         let replay = try walk(symbols: symbols, change: change)
         try each(step: kind, replay) { context in
-          let text = Narration.text(of: kind.scene, context)
-          let (size, step) = (context.model.size, context.step)
-          let canvas = Canvas(size: Size(0, 0), symbols: symbols)
-          guard
-            canvas.wrap(text, width: size.width - 2).count
-              > Frame.narrationRows(height: size.height)
-          else { return }
-          cut.append("\(name), \(size.width)x\(size.height), step \(step): \(text.plain)")
+          guard context.narrationOverflow > 0 else { return }
+          let size = context.model.size
+          cut.append(
+            "\(name), \(size.width)x\(size.height), step \(context.step): \(context.narration)"
+          )
         }
       }
     }
@@ -97,13 +94,8 @@ enum Survey {
     var stray: [String] = []
     for (name, change) in experiments where name != "deep" {
       try each(step: kind, try walk(change: change), selections: [0.7]) { context in
-        let frame = Frame(model: context.model)
-        for hit in frame.hits {
-          guard case .component(let index) = hit.target else { continue }
-          let isOnScreen = hit.area.intersection(frame.canvas.bounds) == hit.area
-          guard !isOnScreen || !context.layout.indices.contains(index) else { continue }
-          stray.append("\(name), \(context.model.size), step \(context.step): \(hit)")
-        }
+        let hits = Frame(model: context.model).strayTargets(context.layout)
+        stray += hits.map { "\(name), \(context.model.size), step \(context.step): \($0)" }
       }
     }
     return stray

@@ -1,0 +1,56 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+/// What a test reads off a walk.
+extension Replay {
+  /// The screen as it stands.
+  var frame: Frame { Frame(model: model) }
+
+  /// The screen's rows as text.
+  var lines: [String] { frame.canvas.buffer.lines }
+
+  /// The rows of the stage.
+  var stage: [String] {
+    Array(lines.dropFirst(3).dropLast(2 + Frame.narrationRows(height: model.size.height)))
+  }
+
+  /// The scene's view of the model.
+  func context() throws -> SceneContext {
+    SceneContext(model: model, check: try #require(model.check))
+  }
+
+  /// The narration of the state shown.
+  var narration: String {
+    guard let check = model.check else { return "" }
+    return SceneContext(model: model, check: check).narration
+  }
+
+  /// The narration, with its no-break blanks as blanks.
+  var said: String { narration.replacing("\u{A0}", with: " ") }
+}
+
+extension SceneContext {
+  /// The narration of the state shown.
+  var narration: String { Narration.text(of: model.scene.scene, self).plain }
+
+  /// What the narration takes beyond the rows it has; 0 where nothing is cut.
+  var narrationOverflow: Int {
+    let canvas = Canvas(size: Size(0, 0), symbols: symbols)
+    let rows = canvas.wrap(StyledText(narration), width: model.size.width - 2).count
+    return max(0, rows - Frame.narrationRows(height: model.size.height))
+  }
+}
+
+extension Frame {
+  /// Click targets off the screen, or of components that θ doesn't have.
+  func strayTargets(_ layout: ParameterLayout) -> [Hit] {
+    hits.filter { hit in
+      guard case .component(let index) = hit.target else { return false }
+      return !layout.indices.contains(index)
+        || hit.area.intersection(canvas.bounds) != hit.area
+    }
+  }
+}
