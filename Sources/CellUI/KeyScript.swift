@@ -1,7 +1,9 @@
 /// Keys written as words, as in `--keys "space space / W2[0,2] enter"`.
 ///
-/// Words are separated by blanks. The names in ``keyNames`` and `ctrl-` with a letter are one key;
-/// `wait` waits for the running check; any other word is typed character by character.
+/// Words are separated by blanks. A single character, a name in ``keyNames`` in any letter case, and
+/// `ctrl-` with a letter are one key; `wait` waits for the running check. What stands behind a slash,
+/// up to `enter` or `esc`, is typed character by character, and so is a number with the key that uses
+/// it, as in `27g`. Any other word is an error rather than a row of letters, each with its own effect.
 public enum KeyScript {
   /// What is done next.
   public enum Step: Hashable, Sendable {
@@ -19,26 +21,46 @@ public enum KeyScript {
     ("pgdn", .pageDown),
   ]
 
+  /// Other ways to write a named key: as it is printed in hints and on keyboards.
+  private static let otherNames: [String: Key] = [
+    "escape": .escape, "return": .enter, "pageup": .pageUp, "pagedown": .pageDown,
+    "←": .left, "→": .right, "↑": .up, "↓": .down,
+  ]
+
   /// The steps that a text of key names describes.
   public static func parse(_ text: String) throws(KeyScriptError) -> [Step] {
     var steps: [Step] = []
+    var isTyping = false
     let words = text.split(whereSeparator: \.isWhitespace)
     for (index, word) in words.enumerated() {
-      steps += try Self.steps(for: String(word), number: index + 1)
+      isTyping = isTyping || word.hasPrefix("/")
+      let new = try Self.steps(for: String(word), number: index + 1, isTyping: isTyping)
+      if new == [.key(.enter)] || new == [.key(.escape)] { isTyping = false }
+      steps += new
     }
     return steps
   }
 
-  private static func steps(for word: String, number: Int) throws(KeyScriptError) -> [Step] {
-    if word == "wait" { return [.wait] }
-    if let named = keyNames.first(where: { $0.name == word }) { return [.key(named.key)] }
-    if word.hasPrefix("ctrl-") { return [.key(try controlKey(word, number: number))] }
+  private static func steps(
+    for word: String,
+    number: Int,
+    isTyping: Bool
+  ) throws(KeyScriptError) -> [Step] {
+    let name = word.lowercased()
+    if name == "wait" { return [.wait] }
+    if let named = keyNames.first(where: { $0.name == name }) { return [.key(named.key)] }
+    if let key = otherNames[name] { return [.key(key)] }
+    if name.hasPrefix("ctrl-") { return [.key(try controlKey(word, number: number))] }
     for scalar in word.unicodeScalars {
       switch CellClass(scalar) {
       case .base, .combining: continue
       case .dropped, .unprintable:
         throw KeyScriptError(word: word, number: number, problem: .notTypeable(scalar))
       }
+    }
+    let isNumberWithKey = word.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
+    guard isTyping || isNumberWithKey else {
+      throw KeyScriptError(word: word, number: number, problem: .unknownName)
     }
     return word.map { .key(.character($0)) }
   }
@@ -64,6 +86,8 @@ public struct KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible
   public enum Problem: Hashable, Sendable {
     /// `ctrl-` is followed by something else than one letter.
     case notALetter
+    /// Several letters that are no key's name.
+    case unknownName
     /// A character that no key types.
     case notTypeable(Unicode.Scalar)
   }
@@ -82,6 +106,10 @@ public struct KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible
     case .notALetter:
       return "key \(number), '\(shown)': expected one letter from a to z after 'ctrl-', "
         + "as in ctrl-c"
+    case .unknownName:
+      let names = KeyScript.keyNames.map(\.name).joined(separator: " ")
+      return "key \(number), '\(shown)': expected one character, wait, or one of \(names); "
+        + "separate keys by blanks"
     case .notTypeable(let scalar):
       let code = String(scalar.value, radix: 16, uppercase: true)
       let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code

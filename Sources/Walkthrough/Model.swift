@@ -47,6 +47,8 @@ public struct Model: Sendable {
 
   /// What backpropagation and J gave at θ; `nil` while it is being computed.
   public internal(set) var preparation: Preparation = .underWay
+  /// Whether the worst component is to be selected once every component has been checked anew.
+  var selectsWorstWhenDone = false
   /// The components checked so far, by index.
   public internal(set) var results: [ComponentCheck?] = []
   /// What was computed for the selected component.

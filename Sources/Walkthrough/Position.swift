@@ -17,13 +17,14 @@ extension Model {
   mutating func stepForward() -> [Effect] {
     guard let check else { return [] }
     if scene == .bars {
+      if run != nil { return stopRun() }
       guard checkedCount >= check.layout.count else { return checkOneMore() }
     } else if step + 1 < stepCount {
       step += 1
       return []
     }
     guard let next = scene.next else {
-      notice = "This is the last step. ← goes back, b plants a bug, q quits."
+      notice = "This is the last step: ← goes back, q quits."
       return []
     }
     return enter(next, step: 0)

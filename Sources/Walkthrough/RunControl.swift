@@ -57,17 +57,17 @@ extension Model {
     if follows { selection = checkedCount - 1 }
     guard checkedCount < count else {
       self.run = nil
-      if follows, check.isFunction { selectWorst() }
+      if follows { selectWorst() }
       return []
     }
     self.run = run
     return requestAhead()
   }
 
-  /// Selects what a run that is through has found: the worst component, if it is wrong.
-  private mutating func selectWorst() {
-    guard let worst = checked.max(by: { $0.isLessTelling(than: $1) }) else { return }
-    if worst.verdict.isDisagreement || worst.verdict == .notFinite { selection = worst.index }
+  /// Selects what a check that is through has found: its worst component, whether it is wrong or not.
+  mutating func selectWorst() {
+    guard check?.isFunction == true else { return }
+    if let worst = checked.max(by: { $0.isLessTelling(than: $1) }) { selection = worst.index }
   }
 
   /// Asks for the components of about the next second, so that a pause stops the computing as well.

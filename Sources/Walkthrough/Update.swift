@@ -41,6 +41,7 @@ extension Model {
 
   /// Starts over with a changed experiment; the position and the selection stay.
   mutating func restart(with experiment: Experiment) -> [Effect] {
+    selectsWorstWhenDone = scene.position >= SceneKind.bars.position && isChecked
     self.experiment = experiment
     runNumber += 1
     preparation = .underWay
@@ -63,8 +64,15 @@ extension Model {
     for component in components where results.indices.contains(component.index) {
       results[component.index] = component
     }
+    if selectsWorstWhenDone, isChecked {
+      selectsWorstWhenDone = false
+      selectWorst()
+    }
     return []
   }
+
+  /// Whether every component has its bar and what it shows.
+  private var isChecked: Bool { checkedCount > 0 && checked.count == results.count }
 
   /// The effect that checks what the bars show and is not there yet.
   func computeMissing() -> [Effect] {

@@ -4,7 +4,21 @@ import Testing
 
 @Suite("Keys written as words")
 struct KeyScriptTests {
-  @Test("names are keys, other words are typed")
+  @Test("letter case and other usual names don't matter", arguments: ["Space", "SPACE", "space"])
+  func letterCase(name: String) throws {
+    #expect(try KeyScript.parse(name) == [.key(.character(" "))])
+    #expect(
+      try KeyScript.parse("PageDown → Esc") == [.key(.pageDown), .key(.right), .key(.escape)]
+    )
+  }
+
+  @Test("a number is typed with the key that uses it, and a name with its slash")
+  func numbers() throws {
+    let typed = "27g/b1[2]".map { KeyScript.Step.key(.character($0)) }
+    #expect(try KeyScript.parse("27g /b1[2] enter") == typed + [.key(.enter)])
+  }
+
+  @Test("names are keys, and what stands behind a slash is typed")
   func example() throws {
     let typed = "W2[0,2]".map { KeyScript.Step.key(.character($0)) }
     #expect(
@@ -53,6 +67,11 @@ struct KeyScriptTests {
       (
         "space ctrl-foo",
         "key 2, 'ctrl-foo': expected one letter from a to z after 'ctrl-', as in ctrl-c"
+      ),
+      (
+        "/ b1 enter wiat",
+        "key 4, 'wiat': expected one character, wait, or one of space enter esc tab backtab "
+          + "backspace left right up down home end pgup pgdn; separate keys by blanks"
       ),
       ("ctrl-", "key 1, 'ctrl-': expected one letter from a to z after 'ctrl-', as in ctrl-c"),
       (

@@ -50,6 +50,44 @@ struct InteractionTests {
     #expect(healed.model.check?.analytic == plain.model.check?.analytic)
   }
 
+  @Test("B leaves out the bugs that could change nothing, and comes round")
+  func nextBug() throws {
+    var replay = try walk {
+      $0.activation = .relu; $0.lambda = 0
+    }
+    var planted: [PlantedBug] = []
+    for _ in 0..<4 {
+      replay.type([.key(.character("B"))])
+      planted.append(try #require(replay.model.experiment.bug))
+    }
+    #expect(planted == [.dWDoubled, .dbNotAveraged, .dZSign, .dWColumnOrder])
+    replay.type([.key(.character("B"))])
+    #expect(replay.model.experiment.bug == .dWDoubled)
+  }
+
+  @Test("a bug planted after the check is checked at once, and its worst component selected")
+  func worstAfterBug() throws {
+    let replay = try walk("r wait n n b")
+    let block = try #require(replay.model.check?.layout.block(of: replay.model.selection))
+    #expect(block.name == "W2")
+    #expect(replay.model.checked.count == 43)
+  }
+
+  @Test("Space stops a run where it is")
+  func spaceStops() throws {
+    var model = try walk("n n n n n r").model
+    let count = model.checkedCount
+    #expect(model.update(.key(.character(" "))) == [.cancel])
+    #expect(!model.isAnimating && model.checkedCount == count)
+  }
+
+  @Test("every notice fits at 60 columns", arguments: ["/W9[9] enter", "99g", "b b", "m", "+"])
+  func noticesFit(_ keys: String) throws {
+    let replay = try walk(keys, size: Size(60, 18))
+    #expect(replay.model.notice != nil)
+    #expect(replay.lines.last?.contains("…\u{A0}") == false && replay.lines.last?.last != "…")
+  }
+
   @Test("answers to an older experiment are dropped")
   func staleAnswers() throws {
     var model = try walk("r wait").model

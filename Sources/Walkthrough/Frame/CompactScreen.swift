@@ -16,14 +16,12 @@ struct CompactScreen {
     }
     var rest = area
     let place = "\(model.scene.position + 1)/\(SceneKind.allCases.count)"
-    canvas.write("\(place) \(model.scene.name)".styled(.accent), x: rest.x, y: rest.y, in: rest)
-    canvas.writeRight(
-      "ε=\(Numbers.short(model.experiment.epsilon))",
-      .dim,
-      right: rest.right,
-      y: rest.y,
-      in: rest
-    )
+    let title = "\(place) \(model.scene.name)".styled(.accent)
+    let end = canvas.write(title, x: rest.x, y: rest.y, in: rest)
+    let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
+    if end + 2 + canvas.width(of: hint) <= rest.right {
+      canvas.writeRight(hint, .dim, right: rest.right, y: rest.y, in: rest)
+    }
     _ = rest.cutTop(1)
     Footer(model: model).draw(in: rest.cutBottom(1), into: &canvas)
     for line in facts.prefix(max(1, rest.height / 3)) {
@@ -59,7 +57,7 @@ struct CompactScreen {
 
   private func drawSize(into canvas: inout Canvas) {
     let area = canvas.bounds
-    let needed = "\(Frame.leastSize.width)x\(Frame.leastSize.height)"
+    let needed = "\(Self.leastSize.width)x\(Self.leastSize.height)"
     let has = "\(area.width)x\(area.height)"
     let texts = ["\(has), needs \(needed)", "\(has)<\(needed)", has]
     let text = texts.first { canvas.width(of: $0) <= area.width } ?? has

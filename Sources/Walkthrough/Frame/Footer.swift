@@ -62,7 +62,7 @@ struct Footer {
 
   private func doesSomething(_ action: Action) -> Bool {
     switch action {
-    case .next: !isAtEnd
+    case .next: !isAtEnd && model.run == nil
     case .back: model.scene != .network || model.step > 0
     default: true
     }

@@ -4,16 +4,19 @@ import CellUI
 struct HelpScreen {
   var scroll: Int
 
-  /// The scroll position at which the last key is in view.
-  static func lastScroll(size: Size) -> Int { max(0, KeyBinding.all.count - rows(size: size)) }
-
-  private static func rows(size: Size) -> Int { max(1, size.height - 4) }
+  /// The scroll position at which the last line is in view.
+  static func lastScroll(size: Size, symbols: Symbols) -> Int {
+    let canvas = Canvas(size: size, symbols: symbols)
+    let lines = lines(width: textWidth(in: size, canvas), canvas)
+    return max(0, lines.count - rows(size: size))
+  }
 
   func draw(in area: Rect, into canvas: inout Canvas) {
-    let keyWidth = KeyBinding.all.map { canvas.width(of: $0.shown) }.max() ?? 0
-    let textWidth = KeyBinding.all.map { canvas.width(of: $0.explanation) }.max() ?? 0
-    let width = min(area.width, keyWidth + textWidth + 6)
-    let height = min(area.height, KeyBinding.all.count + 3)
+    let textWidth = Self.textWidth(in: area.size, canvas)
+    let lines = Self.lines(width: textWidth, canvas)
+    let keyWidth = Self.keyWidth(canvas)
+    let width = min(area.width, keyWidth + textWidth + Self.margins)
+    let height = min(area.height, lines.count + 3)
     let window = Rect(
       x: area.x + (area.width - width) / 2,
       y: area.y + (area.height - height) / 2,
@@ -24,13 +27,38 @@ struct HelpScreen {
     canvas.box(window, title: " Keys ".styled(.accent), style: .dim)
     var inner = Rect(x: window.x + 2, y: window.y + 1, width: width - 4, height: height - 2)
     let hint = inner.cutBottom(1)
-    for (row, binding) in KeyBinding.all.dropFirst(scroll).prefix(inner.height).enumerated() {
+    for (row, line) in lines.dropFirst(scroll).prefix(inner.height).enumerated() {
       let y = inner.y + row
-      canvas.write(binding.shown.styled(.heading), x: inner.x, y: y, in: inner)
-      canvas.write(binding.explanation, x: inner.x + keyWidth + 2, y: y, in: inner)
+      canvas.write(line.keys.styled(.heading), x: inner.x, y: y, in: inner)
+      canvas.write(line.text, x: inner.x + keyWidth + 2, y: y, in: inner)
     }
-    let more = KeyBinding.all.count - scroll - inner.height
-    let text = more > 0 || scroll > 0 ? "↑ ↓ scroll, any other key closes" : "any key closes"
+    let scrolls = lines.count > inner.height
+    let text = scrolls ? "↑ ↓ scroll, any other key closes" : "any key closes"
     canvas.write(text.styled(.dim), x: hint.x, y: hint.y, in: hint)
+  }
+}
+
+extension HelpScreen {
+  /// The frame, the blanks inside it, and the gap between keys and text.
+  private static let margins = 6
+
+  private static func rows(size: Size) -> Int { max(1, size.height - 3) }
+
+  private static func keyWidth(_ canvas: Canvas) -> Int {
+    KeyBinding.all.map { canvas.width(of: $0.shown) }.max() ?? 0
+  }
+
+  private static func textWidth(in size: Size, _ canvas: Canvas) -> Int {
+    let longest = KeyBinding.all.map { canvas.width(of: $0.explanation) }.max() ?? 0
+    return max(1, min(longest, size.width - keyWidth(canvas) - margins))
+  }
+
+  /// The rows: an explanation that is too long goes on below, without its keys.
+  private static func lines(width: Int, _ canvas: Canvas) -> [(keys: String, text: StyledText)] {
+    KeyBinding.all.flatMap { binding in
+      canvas.wrap(StyledText(binding.explanation), width: width).enumerated().map { row, text in
+        (row == 0 ? binding.shown : "", text)
+      }
+    }
   }
 }

@@ -121,14 +121,15 @@ extension Model {
     }
     let layout = check.layout
     notice =
-      "There is no component \(text): names go from \(layout.name(of: 0)) to "
-      + "\(layout.name(of: layout.count - 1)), indices from 0 to \(layout.count - 1)."
+      "There is no component \(text): "
+      + "\(layout.name(of: 0)) … \(layout.name(of: layout.count - 1)), 0 … \(layout.count - 1)."
     return []
   }
 
   private mutating func read(_ key: Key, scroll: Int) -> [Effect] {
     switch KeyBinding.action(of: key) {
-    case .down, .next: overlay = .help(scroll: min(scroll + 1, HelpScreen.lastScroll(size: size)))
+    case .down, .next:
+      overlay = .help(scroll: min(scroll + 1, HelpScreen.lastScroll(size: size, symbols: symbols)))
     case .up, .back: overlay = .help(scroll: max(0, scroll - 1))
     default: overlay = nil
     }
@@ -158,28 +159,46 @@ extension Model {
     log10(value) - Double(exponent)
   }
 
+  /// The bug after the one that is planted, leaving out those that could change nothing here.
   private var nextBug: PlantedBug {
     let all = PlantedBug.allCases
-    guard let planted = experiment.bug, let place = all.firstIndex(of: planted) else {
-      return bugChoice
-    }
-    return all[(place + 1) % all.count]
+    let planted = experiment.bug.flatMap { all.firstIndex(of: $0) }
+    let first = planted.map { $0 + 1 } ?? all.firstIndex(of: bugChoice) ?? 0
+    let order = all.indices.map { all[(first + $0) % all.count] }
+    return order.first { obstacle(to: $0) == nil } ?? bugChoice
   }
 
   private mutating func plant(_ bug: PlantedBug?) -> [Effect] {
+    guard let bug else {
+      notice = "The bug is out: backprop is right."
+      return restart(with: with(nil))
+    }
+    bugChoice = bug
+    if let obstacle = obstacle(to: bug) {
+      notice = obstacle
+      return []
+    }
+    notice = "Planted: \(bug.rawValue)."
+    return restart(with: with(bug))
+  }
+
+  private func with(_ bug: PlantedBug?) -> Experiment {
     var changed = experiment
     changed.bug = bug
-    if let bug {
-      bugChoice = bug
-      do throws(ExperimentError) {
-        try changed.validate()
-      } catch {
-        notice = error.description
-        return []
-      }
+    return changed
+  }
+
+  /// Why a bug can't be planted here, if it can't.
+  private func obstacle(to bug: PlantedBug) -> String? {
+    guard let check else { return "The network is being built." }
+    do throws(ExperimentError) {
+      try with(bug).validate(with: check.dataset)
+      return nil
+    } catch .bugWithoutEffect(_, let needs) {
+      return "\(bug.rawValue) changes nothing: it needs \(needs). B plants another."
+    } catch {
+      return error.description
     }
-    notice = bug.map { "Planted: \($0.rawValue)." } ?? "The bug is out: backpropagation is right."
-    return restart(with: changed)
   }
 }
 
@@ -200,7 +219,9 @@ extension Model {
 
   private mutating func turnWheel(_ amount: Int) -> [Effect] {
     if case .help(let scroll) = overlay {
-      overlay = .help(scroll: min(max(0, scroll + amount), HelpScreen.lastScroll(size: size)))
+      overlay = .help(
+        scroll: min(max(0, scroll + amount), HelpScreen.lastScroll(size: size, symbols: symbols))
+      )
       return []
     }
     return overlay == nil ? select(selection + amount) : []
