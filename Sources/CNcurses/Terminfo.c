@@ -22,5 +22,3 @@ const char *terminal_move(int row, int column) {
   if (cup == NULL || cup == (char *)-1) return NULL;
   return tparm(cup, (long)row, (long)column, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
 }
-
-int terminal_colors(void) { return tigetnum("colors"); }

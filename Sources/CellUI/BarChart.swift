@@ -114,12 +114,6 @@ public struct BarChart: Hashable, Sendable {
     max(0, rect.width - axisWidth(floorLabel: floorLabel))
   }
 
-  /// The cells that the chart uses of a rectangle's width: the axis and its columns.
-  public func usedWidth(in rect: Rect) -> Int {
-    guard let last = bars.indices.last else { return Self.axisWidth(floorLabel: floorLabel) }
-    return min(rect.right, BarLayout(chart: self, rect: rect).cells(of: last).upperBound) - rect.x
-  }
-
   /// The column drawn at a place, for a click.
   public func bar(atX x: Int, y: Int, in rect: Rect) -> Int? {
     guard rect.contains(x: x, y: y) else { return nil }

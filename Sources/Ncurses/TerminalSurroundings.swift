@@ -35,14 +35,6 @@ public enum TerminalSurroundings {
     return Size(Int(columns), Int(rows))
   }
 
-  /// The colours that terminfo promises for TERM.
-  public static func colorDepth() -> ColorDepth {
-    switch terminal_look_up(STDOUT_FILENO) {
-    case TERMINAL_USABLE, TERMINAL_TOO_SIMPLE: ColorDepth(colors: Int(terminal_colors()))
-    default: .monochrome
-    }
-  }
-
   /// Why no screen can be shown, or nil if one can.
   static func obstacle() -> TerminalError? {
     guard isTerminal(STDIN_FILENO), isTerminal(STDOUT_FILENO) else { return .notATerminal }

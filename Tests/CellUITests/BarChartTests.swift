@@ -84,7 +84,6 @@ struct BarChartTests {
     #expect(chart.bar(atX: 20, y: 6, in: rect) == 1)
     #expect(chart.bar(atX: 18, y: 6, in: rect) == nil)
     #expect(chart.bar(atX: 16, y: 4, in: rect) == nil)
-    #expect(chart.usedWidth(in: rect) == 14)
   }
 
   @Test("groups are of one size, fit, and keep to their blocks")

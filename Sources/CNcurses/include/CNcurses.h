@@ -69,9 +69,6 @@ const char *terminal_capability(const char *name);
 /// The sequence that moves the cursor, or NULL; only after ``terminal_look_up``.
 const char *terminal_move(int row, int column);
 
-/// The number of colours, −1 for none; only after ``terminal_look_up``.
-int terminal_colors(void);
-
 /// Takes the user's locale for characters; falls back on any UTF-8 locale if the environment asks
 /// for one that isn't installed.
 ///
