@@ -11,6 +11,13 @@ struct DiagramGeometry {
     let x: Int
     /// From top to bottom.
     let slots: [UnitSlots.Slot]
+
+    /// The units that are shown, each with its position among the slots.
+    var units: [(position: Int, unit: Int)] {
+      slots.enumerated().compactMap { position, slot in
+        if case .unit(let unit) = slot { (position, unit) } else { nil }
+      }
+    }
   }
 
   /// The layers that are shown.

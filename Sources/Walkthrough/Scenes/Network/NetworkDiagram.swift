@@ -62,24 +62,24 @@ extension NetworkDiagram {
     // On few rows, or in ASCII, all edges together would be a grey field.
     let showsAll = !canvas.symbols.isASCII && geometry.body.height >= Self.rowsForAllEdges
     for (left, right) in zip(geometry.columns, geometry.columns.dropFirst()) {
-      for (from, source) in left.slots.enumerated() {
-        guard case .unit(let column) = source else { continue }
-        for (to, target) in right.slots.enumerated() {
-          guard case .unit(let row) = target else { continue }
-          let isSelected =
-            selected.kind == .weight && selected.layer == right.layer
-            && place.row == row && place.column == column
-          let style: Style = isSelected ? .cursor : showsAll ? .dim : .text
-          let line = geometry.edge(from: (left, from), to: (right, to), style: style)
-          if isSelected {
-            marked.append(line)
-          } else if showsAll || touchesSelectedUnit(right.layer, from: column, to: row) {
-            mesh.append(line)
-          }
+      let pairs = left.units.flatMap { source in right.units.map { (source, $0) } }
+      for ((from, column), (to, row)) in pairs {
+        let isSelected = isSelectedEdge(into: right.layer, from: column, to: row)
+        let style: Style = isSelected ? .cursor : showsAll ? .dim : .text
+        let line = geometry.edge(from: (left, from), to: (right, to), style: style)
+        if isSelected {
+          marked.append(line)
+        } else if showsAll || touchesSelectedUnit(right.layer, from: column, to: row) {
+          mesh.append(line)
         }
       }
     }
     LineDrawing(mesh + marked).draw(in: geometry.body, into: &canvas)
+  }
+
+  private func isSelectedEdge(into layer: Int, from column: Int, to row: Int) -> Bool {
+    selected.kind == .weight && selected.layer == layer && place.row == row
+      && place.column == column
   }
 
   private func draw(
@@ -151,10 +151,7 @@ extension NetworkDiagram {
   private func drawOuterNames(_ geometry: DiagramGeometry, in area: Rect, into canvas: inout Canvas)
   {
     if let first = geometry.columns.first, first.layer == 0 {
-      for (position, slot) in first.slots.enumerated() {
-        guard case .unit(let unit) = slot, geometry.inputNames.indices.contains(unit) else {
-          continue
-        }
+      for (position, unit) in first.units where geometry.inputNames.indices.contains(unit) {
         let room = Rect(x: area.x, y: area.y, width: first.x - 1 - area.x, height: area.height)
         let style: Style = isSelected(layer: 0, unit: unit) ? .cursor : .dim
         canvas.writeRight(
@@ -167,10 +164,7 @@ extension NetworkDiagram {
       }
     }
     if let last = geometry.columns.last, last.layer + 1 == sizes.count {
-      for (position, slot) in last.slots.enumerated() {
-        guard case .unit(let unit) = slot, geometry.outputNames.indices.contains(unit) else {
-          continue
-        }
+      for (position, unit) in last.units where geometry.outputNames.indices.contains(unit) {
         let style: Style = isSelected(layer: last.layer, unit: unit) ? .cursor : .dim
         let x = last.x + geometry.unitWidth + 1
         let y = geometry.y(last, position)
