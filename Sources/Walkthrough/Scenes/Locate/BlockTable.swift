@@ -25,12 +25,7 @@ struct BlockTable {
       selected: context.layout.coordinate(of: context.selection).block
     )
     table.draw(in: area, into: &canvas)
-    return (area.y..<area.bottom).compactMap { y in
-      table.row(atY: y, in: area).map { row in
-        let target = context.representative(of: context.layout.blocks[row])
-        return Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(target))
-      }
-    }
+    return table.hits(in: area) { context.representative(of: context.layout.blocks[$0]) }
   }
 
   private func row(of block: ParameterBlock, barWidth: Int, _ isWide: Bool) -> [StyledText] {

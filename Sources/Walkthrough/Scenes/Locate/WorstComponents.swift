@@ -63,12 +63,7 @@ struct WorstComponents {
     var rest = area
     if selected == nil { _ = rest.cutLeft(2) }
     table.draw(in: rest, into: &canvas)
-    return (rest.y..<rest.bottom).compactMap { y in
-      table.row(atY: y, in: rest).map { row in
-        let place = Rect(x: area.x, y: y, width: area.width, height: 1)
-        return Hit(place, .component(components[row].index))
-      }
-    }
+    return table.hits(in: area) { components[$0].index }
   }
 
   private func row(of component: ComponentCheck, hasWords: Bool) -> [StyledText] {

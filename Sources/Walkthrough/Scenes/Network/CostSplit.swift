@@ -68,16 +68,8 @@ struct CostSplit {
     if !line.isEmpty { canvas.write("  " + selectedShare, x: line.x, y: line.y, in: line) }
     _ = rest.cutTop(1)
     drawTraining(in: rest, into: &canvas)
-    return hits(table, in: body)
-  }
-
-  private func hits(_ table: Table, in body: Rect) -> [Hit] {
     let blocks = shares.map(\.block)
-    return (body.y..<body.bottom).compactMap { y in
-      guard let row = table.row(atY: y, in: body), blocks.indices.contains(row) else { return nil }
-      let line = Rect(x: body.x, y: y, width: body.width, height: 1)
-      return Hit(line, .component(blocks[row].start))
-    }
+    return table.hits(in: body) { blocks.indices.contains($0) ? blocks[$0].start : nil }
   }
 
   /// The sum, and where this θ comes from.

@@ -9,11 +9,7 @@ struct LayerTable {
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let table = table
     table.draw(in: area, into: &canvas)
-    return (area.y..<area.bottom).compactMap { y in
-      guard let row = table.row(atY: y, in: area), row > 0 else { return nil }
-      let block = context.layout.weightBlock(row)
-      return Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(block.start))
-    }
+    return table.hits(in: area) { $0 > 0 ? context.layout.weightBlock($0).start : nil }
   }
 
   /// The rows it takes with nothing left out.

@@ -50,12 +50,7 @@ struct BlocksPart {
     table.draw(in: body, into: &canvas)
     _ = foot.cutLeft(2)
     Table(columns: columns, rows: aligned.suffix(1)).draw(in: foot, into: &canvas)
-    return (body.y..<body.bottom).compactMap { y in
-      table.row(atY: y, in: body).map { row in
-        let target = context.representative(of: context.layout.blocks[row])
-        return Hit(Rect(x: body.x, y: y, width: body.width, height: 1), .component(target))
-      }
-    }
+    return table.hits(in: body) { context.representative(of: context.layout.blocks[$0]) }
   }
 
   private func row(of block: ParameterBlock, _ bar: LogBar) -> [StyledText] {
