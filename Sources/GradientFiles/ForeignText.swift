@@ -4,7 +4,7 @@
 /// characters, line and paragraph separators, and the invisible marks that reorder text are
 /// written as `\n`, `\t` or `\u{1B}`.
 ///
-///     ForeignText("setosa\u{1B}[2J").quoted   // "setosa\u{1B}[2J", in ten printable pieces
+///     ForeignText("setosa\u{1B}[2J").quoted   // the escape spelled out, in six characters
 ///     ForeignText(fiveThousandDigits).quoted  // "1415926535897932384626433832795028841…"
 public struct ForeignText: Hashable, Sendable {
   /// The text as it came.

@@ -36,8 +36,7 @@ struct NetworkSceneTests {
   func selection() throws {
     let said = { (keys: String) in
       let replay = try walk(keys)
-      let check = try #require(replay.model.check)
-      return NetworkNarration(context: SceneContext(model: replay.model, check: check))
+      return NetworkNarration(context: try replay.context())
         .selection.plain.replacing("\u{A0}", with: " ")
     }
     #expect(
@@ -75,7 +74,7 @@ struct NetworkSceneTests {
     for (name, change) in Survey.experiments {
       let replay = try walk(change: change)
       let check = try #require(replay.model.check)
-      let split = CostSplit(context: SceneContext(model: replay.model, check: check))
+      let split = CostSplit(context: try replay.context())
       let penalty = split.shares.reduce(0) { $0 + $1.penalty }
       #expect(abs(penalty - check.cost.penalty) <= 1e-6 * max(1, penalty), "\(name)")
       #expect(abs(check.cost.data + check.cost.penalty - check.cost.total) < 1e-6, "\(name)")
@@ -86,8 +85,7 @@ struct NetworkSceneTests {
   func selectedShare() throws {
     let share = { (keys: String) in
       let replay = try walk(keys)
-      let check = try #require(replay.model.check)
-      return CostSplit(context: SceneContext(model: replay.model, check: check)).selectedShare.plain
+      return CostSplit(context: try replay.context()).selectedShare.plain
     }
     #expect(try share("/ b1[3] enter") == "b1[3] is a bias, and biases are not penalized.")
     #expect(try share("/ W2[0,2] enter") == "W2[0,2] adds 0.002333 · 0.7969² = 0.0015.")

@@ -13,9 +13,8 @@ struct ThetaStripTests {
     change: (inout Experiment) -> Void = { _ in }
   ) throws -> (lines: [String], hits: [Hit]) {
     let replay = try walk(keys, symbols: symbols, change: change)
-    let check = try #require(replay.model.check)
     var canvas = Canvas(size: size, symbols: symbols)
-    let strip = ThetaStrip(SceneContext(model: replay.model, check: check))
+    let strip = ThetaStrip(try replay.context())
     let hits = strip.draw(in: canvas.bounds, into: &canvas)
     return (canvas.buffer.lines, hits)
   }
