@@ -10,6 +10,8 @@ struct Comparison {
   let difference: Double
   /// The norm of the components' floors: how much of ``distance`` round-off may account for.
   let roundoffFloor: Double
+  /// The norm of what the formula itself was measured to leave out.
+  let truncation: Double
   /// What the difference says.
   let verdict: ComponentVerdict
 
@@ -21,11 +23,18 @@ struct Comparison {
     distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
     difference = relativeDifference(numeric, analytic)
     roundoffFloor = euclideanNorm(components.map(\.roundoffFloor))
+    truncation = euclideanNorm(components.map(\.truncation))
     verdict = ComponentVerdict(
       difference: difference,
       distance: distance,
       roundoffFloor: roundoffFloor,
       bothZero: numericNorm == 0 && analyticNorm == 0
     )
+  }
+
+  /// Whether the two disagree by no more than the formula itself leaves out at this ε.
+  var isTruncation: Bool {
+    verdict.isDisagreement
+      && Truncation.explains(distance, truncation: truncation, roundoffFloor: roundoffFloor)
   }
 }

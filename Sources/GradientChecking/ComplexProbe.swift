@@ -9,8 +9,9 @@ struct ComplexProbe: Sendable {
   let masks: MaskSource
   let epsilon: Double
 
-  func sample(_ index: Int) -> DifferenceSample {
-    let imaginary = evaluate(index).cost.total.imaginary
+  func sample(_ index: Int, stepDivisor: Double) -> DifferenceSample {
+    let epsilon = epsilon / stepDivisor
+    let imaginary = evaluate(index, epsilon).cost.total.imaginary
     return DifferenceSample(
       costPlus: nil,
       costMinus: nil,
@@ -21,11 +22,11 @@ struct ComplexProbe: Sendable {
 
   /// The imaginary parts of the activations with θ_index + i·ε.
   func imaginaryActivations(moving index: Int) -> [LayerActivations] {
-    home.J.activations(of: evaluate(index).pass) { $0.imaginary }
+    home.J.activations(of: evaluate(index, epsilon).pass) { $0.imaginary }
   }
 
   /// The pass and J with θ_index + i·ε.
-  private func evaluate(_ index: Int) -> Evaluation<Complex<Double>> {
+  private func evaluate(_ index: Int, _ epsilon: Double) -> Evaluation<Complex<Double>> {
     let value = home.theta.values[index] + Complex(imaginary: epsilon)
     guard masks.isResampled else { return home.moving(index, to: value) }
     var theta = home.theta

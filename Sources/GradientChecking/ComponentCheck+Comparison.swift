@@ -11,6 +11,8 @@ extension ComponentCheck {
   ///   - numeric: dθ_approx[i].
   ///   - analytic: dθ[i].
   ///   - roundoffFloor: What round-off may leave in `numeric`; 0 where nothing is known of it.
+  ///   - truncation: What the formula itself was measured to leave out; 0 where it was not measured.
+  ///   - extraEvaluations: How often J was evaluated for that.
   ///   - kink: Whether ±ε crosses a kink.
   public init(
     index: Int,
@@ -20,6 +22,8 @@ extension ComponentCheck {
     numeric: Double,
     analytic: Double,
     roundoffFloor: Double = 0,
+    truncation: Double = 0,
+    extraEvaluations: Int = 0,
     kink: Bool = false
   ) {
     self.index = index
@@ -29,6 +33,8 @@ extension ComponentCheck {
     self.numeric = numeric
     self.analytic = analytic
     self.roundoffFloor = roundoffFloor
+    self.truncation = truncation
+    self.extraEvaluations = extraEvaluations
     self.kink = kink
     absoluteError = (analytic - numeric).magnitude
     relativeError = relativeDifference(CollectionOfOne(analytic), CollectionOfOne(numeric))

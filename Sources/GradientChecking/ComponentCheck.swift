@@ -18,6 +18,11 @@ public struct ComponentCheck: Hashable, Sendable {
   public let relativeError: Double
   /// The error that round-off alone may leave in ``numeric``; see ``RoundoffFloor``.
   public let roundoffFloor: Double
+  /// What the formula itself leaves out at this ε, however exactly it is evaluated, as far as that was
+  /// measured by a second step half as wide; 0 where it was not.
+  public let truncation: Double
+  /// How often J was evaluated to tell such an error from a mistake.
+  public let extraEvaluations: Int
   /// What this component says.
   public let verdict: ComponentVerdict
   /// Whether ±ε crosses the kink of a ReLU or leaky ReLU in some unit for some example.
@@ -38,4 +43,14 @@ public struct BlockCheck: Hashable, Sendable {
   public let worstComponent: ComponentCheck
   /// What this block says.
   public let verdict: ComponentVerdict
+  /// Whether it disagrees by no more than the formula itself leaves out at this ε.
+  public let isTruncation: Bool
+}
+
+extension ComponentCheck {
+  /// Whether the two gradients differ by no more than the formula itself leaves out at this ε.
+  public var isTruncation: Bool {
+    verdict.isDisagreement
+      && Truncation.explains(absoluteError, truncation: truncation, roundoffFloor: roundoffFloor)
+  }
 }

@@ -15,12 +15,12 @@ enum CostProbe: Sendable {
   case float(RealProbe<Float>)
   case complexStep(ComplexProbe)
 
-  /// The numeric derivative by component `index`.
-  func sample(_ index: Int) -> DifferenceSample {
+  /// The numeric derivative by component `index`, with ε or a part of it.
+  func sample(_ index: Int, stepDivisor: Double = 1) -> DifferenceSample {
     switch self {
-    case .double(let probe): probe.sample(index)
-    case .float(let probe): probe.sample(index)
-    case .complexStep(let probe): probe.sample(index)
+    case .double(let probe): probe.sample(index, stepDivisor: stepDivisor)
+    case .float(let probe): probe.sample(index, stepDivisor: stepDivisor)
+    case .complexStep(let probe): probe.sample(index, stepDivisor: stepDivisor)
     }
   }
 

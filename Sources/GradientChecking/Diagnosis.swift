@@ -15,6 +15,8 @@ public struct Diagnosis: Codable, Hashable, Sendable {
     case notFinite
     /// The difference is within round-off.
     case roundoff
+    /// The formula itself leaves out as much as the gradients differ.
+    case truncation
     /// Components that are exactly zero in both gradients.
     case bothZero
     /// Components whose ±ε crosses a kink.
@@ -36,6 +38,8 @@ public struct Diagnosis: Codable, Hashable, Sendable {
     case .notAFunction: Obstacle.notAFunction.reason
     case .notFinite: "J or a gradient is NaN or infinite: look there before anything else."
     case .roundoff: "What differs is round-off; \(Obstacle.roundoff(difference: 0).remedy)"
+    case .truncation:
+      "With half of ε the formula gives something else: it is off itself. Whether the gradient is too, a smaller ε tells."
     case .bothZero:
       "Where both gradients are zero nothing was checked: a dead unit, or an input that is always zero."
     case .kinks: "A difference across a kink mixes two slopes; a smaller ε crosses fewer."
@@ -77,7 +81,19 @@ extension Diagnosis {
     found += counted(.notFinite, components, layout) { $0.verdict == .notFinite }
     found += counted(.bothZero, components, layout) { $0.verdict == .bothZero }
     found += counted(.kinks, components, layout) { $0.kink }
-    return summary.obstacle == nil ? found + pattern(of: summary.blocks, layout) : found
+    guard summary.obstacle == nil else { return found }
+    guard !summary.isTruncation else { return found + [truncation(summary)] }
+    return found + pattern(of: summary.blocks, layout)
+  }
+
+  private static func truncation(_ summary: Summary) -> Diagnosis {
+    Diagnosis(
+      finding: .truncation,
+      block: nil,
+      evidence:
+        "\(summary.distance.short) apart; in what disagrees the formula leaves out about "
+        + summary.truncation.short
+    )
   }
 
   /// How many components are of a kind, and in which blocks.
@@ -105,8 +121,9 @@ extension Diagnosis {
 
   /// What it says which blocks are wrong and which are right.
   private static func pattern(of blocks: [BlockCheck], _ layout: ParameterLayout) -> [Diagnosis] {
-    let wrong = blocks.filter { $0.verdict.isDisagreement }
-    let right = blocks.filter { $0.verdict == .agrees || $0.verdict == .withinRoundoff }
+    let wrong = blocks.filter { $0.verdict.isDisagreement && !$0.isTruncation }
+    // What is within round-off isn't known to be right.
+    let right = blocks.filter { $0.verdict == .agrees || $0.isTruncation }
     guard let last = wrong.last, wrong.count + right.count == layout.blocks.count else { return [] }
     let evidence = blocks.map { "\($0.block.name) \($0.difference.digits(3))" }
       .joined(separator: ", ")

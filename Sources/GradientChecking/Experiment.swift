@@ -95,6 +95,9 @@ public enum DifferenceScheme: String, CaseIterable, Codable, Hashable, Sendable 
   case forward
   /// Im J(θ + i·ε·eᵢ) / ε: no subtraction, hence no cancellation. (Squire and Trapp, SIAM Review 1998.)
   case complexStep = "complex-step"
+
+  /// How often J is evaluated for one component; J(θ) itself is known to begin with.
+  public var evaluationsPerComponent: Int { self == .centered ? 2 : 1 }
 }
 
 /// The floating-point precision in which both gradients are computed.

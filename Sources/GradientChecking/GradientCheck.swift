@@ -95,23 +95,59 @@ public struct GradientCheck: Sendable {
     let sample = probe.sample(index)
     let floor = roundoff.floor(theta: theta[index], derivative: sample.numeric)
     let check = ComponentCheck(index, theta[index], sample, analytic[index], floor)
-    guard check.verdict.isDisagreement, let truncation = truncation(index, sample) else {
-      return check
-    }
-    return ComponentCheck(index, theta[index], sample, analytic[index], floor + truncation)
+    // A kink is an explanation of its own, and where J is not a function nothing can be measured.
+    guard check.verdict.isDisagreement, !check.kink, isFunction else { return check }
+    return smallTruncation(check, sample) ?? largeTruncation(check, sample) ?? check
   }
 
-  /// The truncation error of the forward scheme, ε/2·J″, from one more evaluation of J.
+  /// With the truncation error of the forward scheme, ε/2·J″, from one more evaluation of J.
   ///
   /// With the usual ε it is as small as round-off, and counts as such: otherwise correct code would
   /// fail wherever a derivative happens to be near 0. A larger ε is left to show its error.
-  private func truncation(_ index: Int, _ sample: DifferenceSample) -> Double? {
-    let epsilon = experiment.epsilon
+  private func smallTruncation(
+    _ check: ComponentCheck,
+    _ sample: DifferenceSample
+  ) -> ComponentCheck? {
+    let (index, epsilon) = (check.index, experiment.epsilon)
     guard experiment.scheme == .forward, epsilon <= 1e-7, let plus = sample.costPlus else {
       return nil
     }
     let minus = cost(moving: index, to: theta[index] - epsilon)
-    return (plus - 2 * cost.total + minus).magnitude / (2 * epsilon)
+    let truncation = (plus - 2 * cost.total + minus).magnitude / (2 * epsilon)
+    let floor = check.roundoffFloor + truncation
+    return ComponentCheck(
+      index,
+      theta[index],
+      sample,
+      analytic[index],
+      floor,
+      extraEvaluations: 1
+    )
+  }
+
+  /// With the truncation error of a large ε, measured by half of it; the verdict stays.
+  private func largeTruncation(
+    _ check: ComponentCheck,
+    _ sample: DifferenceSample
+  ) -> ComponentCheck? {
+    let scheme = experiment.scheme
+    guard experiment.epsilon > (scheme == .forward ? 1e-7 : 1e-6) else { return nil }
+    let floor = check.roundoffFloor
+    let truncation = Truncation.error(
+      of: check.numeric,
+      halved: probe.sample(check.index, stepDivisor: 2).numeric,
+      scheme: scheme,
+      roundoffFloor: floor
+    )
+    return ComponentCheck(
+      check.index,
+      theta[check.index],
+      sample,
+      analytic[check.index],
+      floor,
+      truncation: truncation,
+      extraEvaluations: scheme.evaluationsPerComponent
+    )
   }
 
   /// J with θ_index moved to a value, in the experiment's precision: J along one component.
@@ -142,7 +178,9 @@ extension ComponentCheck {
     _ theta: Double,
     _ sample: DifferenceSample,
     _ analytic: Double,
-    _ floor: Double
+    _ floor: Double,
+    truncation: Double = 0,
+    extraEvaluations: Int = 0
   ) {
     self.init(
       index: index,
@@ -152,6 +190,8 @@ extension ComponentCheck {
       numeric: sample.numeric,
       analytic: analytic,
       roundoffFloor: floor,
+      truncation: truncation,
+      extraEvaluations: extraEvaluations,
       kink: sample.kink
     )
   }

@@ -7,7 +7,8 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
   let scheme: DifferenceScheme
   let epsilon: Scalar
 
-  func sample(_ index: Int) -> DifferenceSample {
+  func sample(_ index: Int, stepDivisor: Double) -> DifferenceSample {
+    let epsilon = epsilon / Scalar(stepDivisor)
     let value = home.theta.values[index]
     let plus = evaluate(index, value + epsilon)
     let minus = scheme == .centered ? evaluate(index, value - epsilon) : home.evaluation

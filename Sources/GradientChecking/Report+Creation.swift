@@ -76,12 +76,9 @@ extension GradientCheck {
   ///   - seconds: How long it took.
   /// - Returns: The report, ready to be encoded.
   public func report(of components: [ComponentCheck], seconds: Double) -> Report {
-    // Before the check J is evaluated twice at θ. The forward scheme uses one of the two again, and
-    // takes one more where it has to tell truncation from disagreement.
-    let each = experiment.scheme == .centered ? 2 : 1
-    let extra = components.count {
-      $0.roundoffFloor > roundoff.floor(theta: theta[$0.index], derivative: $0.numeric)
-    }
+    // Before the check J is evaluated twice at θ; the forward scheme uses one of the two again.
+    let each = experiment.scheme.evaluationsPerComponent
+    let extra = components.reduce(0) { $0 + $1.extraEvaluations }
     return Report(
       experiment: experiment,
       source: nil,

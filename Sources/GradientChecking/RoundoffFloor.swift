@@ -14,6 +14,9 @@ public struct RoundoffFloor: Hashable, Sendable {
   public let scale: Double
   /// ε; 1 for the complex step.
   public let step: Double
+  /// What underflow leaves: the complex step computes with imaginary parts of the size of ε, which
+  /// below the least normal number have fewer digits than u; 0 for differences.
+  public let underflow: Double
 
   /// How many times the estimate is still round-off: 4.
   ///
@@ -31,7 +34,7 @@ public struct RoundoffFloor: Hashable, Sendable {
   /// The floor of a component.
   public func floor(theta: Double, derivative: Double) -> Double {
     let ofDifference = (magnitude + (theta * derivative).magnitude) / step
-    return Self.multiple * unitRoundoff * (ofDifference + scale)
+    return Self.multiple * (unitRoundoff * (ofDifference + scale) + underflow * (1 + scale))
   }
 }
 
@@ -45,7 +48,9 @@ extension RoundoffFloor {
     targets Y: Matrix<Double>
   ) {
     unitRoundoff = experiment.precision == .double ? 0x1p-53 : 0x1p-24
-    step = experiment.scheme == .complexStep ? 1 : experiment.epsilon
+    let isComplex = experiment.scheme == .complexStep
+    step = isComplex ? 1 : experiment.epsilon
+    underflow = isComplex ? Double.leastNonzeroMagnitude / experiment.epsilon : 0
     let terms = Self.termSizes(theta, activations)
     let A = activations.last?.a ?? Y
     let m = Double(Y.columns)

@@ -10,6 +10,10 @@ public struct Summary: Hashable, Sendable {
   public let difference: Double
   /// The norm of the floors: how much of ``distance`` round-off may account for.
   public let roundoffFloor: Double
+  /// The norm of what the formula itself was measured to leave out at this ε; 0 where nothing was.
+  public let truncation: Double
+  /// Whether all that disagrees does so by no more than that: a smaller ε has to tell.
+  public let isTruncation: Bool
   /// The blocks that have a checked component, in the order of θ.
   public let blocks: [BlockCheck]
   /// How many components were checked.
@@ -40,6 +44,10 @@ public struct Summary: Hashable, Sendable {
     checkedCount = components.count
     blocks = Self.blocks(components, layout, distance: whole.distance)
     let worst = blocks.reduce(LandmarkScale.verdict(of: whole.difference)) { $0.worse($1.verdict) }
+    truncation = whole.truncation
+    let wrong = blocks.filter { $0.verdict.isDisagreement }
+    isTruncation =
+      wrong.isEmpty ? whole.isTruncation : wrong.allSatisfy(\.isTruncation)
     obstacle =
       isFunction
       ? Obstacle(whole, components) ?? Self.kinks(components, layout, worst) : .notAFunction
@@ -90,6 +98,7 @@ extension BlockCheck {
     checkedCount = components.count
     worstComponent = worst
     verdict = comparison.verdict
+    isTruncation = comparison.isTruncation
   }
 }
 

@@ -4,6 +4,12 @@ extension Report {
   /// The verdict as one sentence, or two.
   var verdictSentence: String {
     let value = difference.digits(3)
+    if isTruncation {
+      let size = epsilon.map { "ε = \($0.shortestText)" } ?? "ε"
+      return
+        "The difference is \(value), but \(size) is large: the formula itself leaves out as much. "
+        + "Whether there is a bug as well, a smaller ε tells."
+    }
     switch verdict {
     case .agrees:
       return "The gradients agree: the difference is \(value), below 1e-6."
@@ -21,6 +27,9 @@ extension Report {
       return "Nothing can be said. " + (obstacle?.reason ?? "")
     }
   }
+
+  /// Whether the formula itself leaves out as much as the gradients differ.
+  private var isTruncation: Bool { diagnosis.contains { $0.finding == .truncation } }
 
   private func disagreement(whole: String, part: String) -> String {
     guard let worst = worstBlock else { return whole + "." }
@@ -85,6 +94,11 @@ extension Report {
   /// What to do next: a sentence, and the command that does it.
   var advice: [(sentence: String, command: String?)] {
     guard let experiment else { return [] }
+    if isTruncation {
+      var finer = experiment
+      finer.epsilon = Experiment().epsilon
+      return [("Use a smaller ε:", finer.commandLine("check"))]
+    }
     switch verdict {
     case .agrees where experiment.trainingIterations == 0:
       var trained = experiment
@@ -102,21 +116,27 @@ extension Report {
     case .inconclusive:
       guard let obstacle else { return [] }
       guard case .roundoff = obstacle else { return [(obstacle.remedy, nil)] }
-      return [(obstacle.remedy, experiment.withLessRoundoff.commandLine("check"))]
+      let (sentence, remedy) = experiment.withLessRoundoff
+      return [(sentence, remedy.map { $0.commandLine("check") })]
     }
   }
 }
 
 extension Experiment {
-  /// The same with the remedy against round-off that costs least.
-  fileprivate var withLessRoundoff: Experiment {
+  /// The remedy against round-off that costs least, in words and as an experiment.
+  fileprivate var withLessRoundoff: (sentence: String, experiment: Experiment?) {
     var remedy = self
     if precision == .float {
       remedy.precision = .double
-    } else {
-      remedy.scheme = .complexStep
+      // What float needs is so large that in double the formula's own error would show.
+      remedy.epsilon = min(epsilon, Experiment().epsilon)
+      return ("Use double precision:", remedy)
     }
-    return remedy
+    guard scheme != .complexStep else {
+      return ("Check at another θ, or with a larger ε if it is below 1e-290.", nil)
+    }
+    remedy.scheme = .complexStep
+    return ("Use the complex step, which subtracts nothing:", remedy)
   }
 }
 

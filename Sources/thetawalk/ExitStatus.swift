@@ -8,7 +8,7 @@ enum ExitStatus: Int32 {
   case agrees = 0
   /// They don't, or not closely enough.
   case disagrees = 1
-  /// Nothing can be said: round-off swamps the difference, or J is not a function.
+  /// Nothing can be said: round-off or kinks explain the difference, or J is not a finite function.
   case inconclusive = 2
   /// The command line can't be understood or done.
   case usage = 64

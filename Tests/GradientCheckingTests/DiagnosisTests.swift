@@ -45,6 +45,27 @@ struct DiagnosisTests {
     #expect(try diagnosis { $0.bug = .dZSign }.map(\.finding) == [.everyBlock])
   }
 
+  @Test("a right gradient is not blamed for a large ε", arguments: DifferenceScheme.allCases)
+  func truncation(scheme: DifferenceScheme) throws {
+    for epsilon in scheme == .forward ? [1e-5, 1e-2, 0.1] : [1e-2, 0.1, 0.5] {
+      let found = try diagnosis { ($0.scheme, $0.epsilon) = (scheme, epsilon) }
+      #expect(found.map(\.finding) == [.truncation], "ε = \(epsilon)")
+    }
+  }
+
+  @Test("a bug is found with a large ε as well", arguments: DifferenceScheme.allCases)
+  func bugAndTruncation(scheme: DifferenceScheme) throws {
+    let found = try diagnosis { ($0.scheme, $0.epsilon, $0.bug) = (scheme, 0.1, .dWDoubled) }
+    #expect(found.map(\.finding) == [.onlyWeights])
+    #expect(found.first?.block == "W2")
+  }
+
+  @Test("what is within round-off is not called right")
+  func noise() throws {
+    let found = try diagnosis { ($0.epsilon, $0.bug) = (1e-10, .dWDoubled) }
+    #expect(found.isEmpty, "b2 is within round-off: nothing is known of dZ2")
+  }
+
   @Test("no pattern, no finding: W wrong in all layers and b in none")
   func noPattern() throws {
     #expect(try diagnosis { $0.bug = .penaltyForgotten }.isEmpty)

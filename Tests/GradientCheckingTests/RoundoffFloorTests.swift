@@ -43,9 +43,26 @@ struct RoundoffFloorTests {
 
   @Test("a moved θᵢ is rounded too")
   func theta() {
-    let floor = RoundoffFloor(unitRoundoff: 0x1p-53, magnitude: 1, scale: 0, step: 1e-7)
+    let floor = RoundoffFloor(
+      unitRoundoff: 0x1p-53,
+      magnitude: 1,
+      scale: 0,
+      step: 1e-7,
+      underflow: 0
+    )
     #expect(floor.floor(theta: 0, derivative: 5) == floor.common)
     #expect(floor.floor(theta: -2, derivative: 5) == 11 * floor.common)
+  }
+
+  @Test("a complex step below the least normal number is round-off, not a bug")
+  func underflow() throws {
+    var experiment = Experiment()
+    (experiment.scheme, experiment.epsilon) = (.complexStep, 2000 * .leastNonzeroMagnitude)
+    let run = try Run(experiment)
+    #expect(run.summary.difference > 1e-4)
+    #expect(run.summary.verdict == .inconclusive)
+    experiment.epsilon = 1e-300
+    #expect(try Run(experiment).summary.verdict == .agrees)
   }
 
   @Test("the naive cross-entropy has a higher one, the more so the nearer A is to 1")

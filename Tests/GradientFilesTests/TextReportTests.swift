@@ -55,7 +55,7 @@ struct TextReportTests {
     #expect(text.contains("in single precision (float32)."))
     #expect(text.contains("float32 has 7 digits"))
     #expect(
-      text.contains("Use a larger ε, double precision, or the complex step.\n  thetawalk check\n")
+      text.contains("Use double precision:\n  thetawalk check\n")
     )
   }
 
@@ -68,6 +68,22 @@ struct TextReportTests {
         "    1  W1[0,1]                   NaN         2.00000000         NaN  not finite\n"
       )
     )
+  }
+
+  @Test("a right gradient is not called wrong because ε is large")
+  func truncation() throws {
+    let text = TextReport(try Reports.of { $0.epsilon = 0.1 }).plain
+    #expect(text.hasPrefix("The difference is 0.00139, but ε = 0.1 is large: the formula itself"))
+    #expect(!text.contains("Every block is wrong"))
+    #expect(text.contains("Use a smaller ε:\n  thetawalk check\n"))
+  }
+
+  @Test("the remedy against round-off is one that this check hasn't taken yet")
+  func remedies() throws {
+    let float = TextReport(try Reports.of { ($0.precision, $0.epsilon) = (.float, 1e-2) }).plain
+    #expect(float.contains("Use double precision:\n  thetawalk check\n"))
+    let double = TextReport(try Reports.of { $0.epsilon = 1e-14 }).plain
+    #expect(double.contains("Use the complex step, which subtracts nothing:\n"))
   }
 
   @Test("colour changes no character")

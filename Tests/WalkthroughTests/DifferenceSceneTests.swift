@@ -51,11 +51,15 @@ struct DifferenceSceneTests {
       return replay.narration
     }
     #expect(try words { $0.bug = .dWDoubled }.contains("Analytic over numeric is 2.000"))
-    #expect(try words { $0.epsilon = 1 }.contains("the formula itself"))
+    #expect(try words { $0.epsilon = 1 }.contains("it leaves out about"))
     #expect(
       try words { $0.precision = .float }.contains("no farther apart than round-off explains")
     )
     #expect(try words { _ in }.contains("the two agree"))
+    // With as many digits as it takes to tell them apart.
+    let bent = try words { ($0.scheme, $0.epsilon) = (.forward, 1e-5) }
+    let values = bent.matches(of: /(?:= |secant )(-?[0-9.]+)[,:]/).map { $0.output.1 }
+    #expect(values.count == 2 && values[0] != values[1], "\(bent)")
   }
 
   @Test("costs that are the same to the last digit give exactly 0, and the reason is said")

@@ -85,20 +85,21 @@ struct BarsStatus {
 struct CheckCost {
   /// n.
   private let count: Int
-  private let scheme: DifferenceScheme
+  /// Evaluations for each component.
+  private let perComponent: Int
+  /// Evaluations so far that were needed to tell truncation from a mistake.
+  private let extra: Int
 
   init(_ context: SceneContext) {
     count = context.layout.count
-    scheme = context.experiment.scheme
+    perComponent = context.experiment.scheme.evaluationsPerComponent
+    extra = context.checked.reduce(0) { $0 + $1.extraEvaluations }
   }
 
-  /// Evaluations for each component.
-  var perComponent: Int { scheme == .centered ? 2 : 1 }
-
   /// Evaluations for some components, with the two that ask whether J is a function.
-  func spent(on components: Int) -> Int { 2 + perComponent * components }
+  func spent(on components: Int) -> Int { 2 + perComponent * components + extra }
 
-  /// Evaluations for all components.
+  /// Evaluations for all components, as far as known.
   var total: Int { spent(on: count) }
 
   /// `2n`.
@@ -109,6 +110,8 @@ struct CheckCost {
     "\(formulaOfComponents)\u{A0}=\u{A0}\(Numbers.count(perComponent * count))"
   }
 
-  /// `2n + 2`.
-  var formula: String { formulaOfComponents + " + 2" }
+  /// `2n + 2`, and what came on top of it.
+  var formula: String {
+    formulaOfComponents + " + 2" + (extra > 0 ? " + \(Numbers.count(extra))" : "")
+  }
 }

@@ -36,7 +36,7 @@ struct BarsWords {
   /// What the check costs, and what that means.
   private var price: StyledText {
     let cost = CheckCost(context)
-    let passes = cost.equation
+    let passes = "\(Numbers.count(cost.total))\u{A0}=\u{A0}\(cost.formula.unbroken)"
     return
       "\(isComplete ? "That took" : "The whole check takes") \(passes) forward passes where "
       + "backpropagation needs one pass back: a tool to debug with, never part of training."
@@ -116,16 +116,21 @@ struct BarsWords {
     }
     let name = context.layout.name(of: worst.index)
     let noisy = checked.contains { $0.verdict == .withinRoundoff }
-    return
-      "\("All low", .agrees): the highest\(noisy ? " that is more than noise" : ""), \(name), is at "
+    let head: StyledText =
+      noisy
+      ? "\("Nothing sticks out but round-off (~)", .agrees): the highest that is more than that, "
+      : "\("All low", .agrees): the highest, "
+    return head + "\(name), is at "
       + "\(Numbers.difference(worst.relativeError)); a column agrees below 1e-6." + notAll
   }
 
   /// Further things worth a sentence.
   private var remarks: [StyledText] {
     var remarks: [StyledText] = []
-    let wrong = checked.filter { $0.verdict.isDisagreement }.map(\.relativeError).max() ?? 0
-    if context.mayBeTruncation(wrong) { remarks.append(context.truncationRemark) }
+    let wrong = checked.filter { $0.verdict.isDisagreement && !$0.kink }
+    if !wrong.isEmpty, wrong.allSatisfy(\.isTruncation) {
+      remarks.append(context.truncationRemark(euclideanNorm(wrong.map(\.truncation))))
+    }
     let noisy = checked.count { $0.verdict == .withinRoundoff }
     if noisy > 0, noisy < checked.count {
       remarks.append(

@@ -108,11 +108,7 @@ extension DifferenceNarration {
       )
       sentences.add("Round-off therefore doesn't grow as ε shrinks.", rank: 1)
     case .centered, .forward:
-      let distance = state.scheme == .centered ? "the two points are 2ε" : "the points are ε"
-      sentences.add(
-        "\(distance.prefix(1).uppercased() + distance.dropFirst()) = \(Numbers.short(state.width)) "
-          + "apart: divided by that it is the slope of the secant, \(name) = \(slope, .accent)."
-      )
+      sentences.add(quotient + "\(name) = \(slope, .accent).")
       sentences.add(
         "Round-off is divided as well: it may leave up to "
           + "\(Numbers.short(component.roundoffFloor, digits: 2)), and the more the smaller ε is.",
@@ -120,6 +116,20 @@ extension DifferenceNarration {
       )
       sentences.add(bend, rank: 2)
     }
+  }
+
+  /// What is divided by, and whether the points really are so far apart.
+  private var quotient: StyledText {
+    let width = Numbers.short(state.width)
+    let thetas = state.thetas.map(\.value)
+    let distance = (thetas.first ?? 0) - (thetas.last ?? 0)
+    guard (distance / state.width - 1).magnitude <= 0.01 else {
+      return "Divided by \(state.widthName) = \(width), though rounding has put the two points "
+        + "\(Numbers.short(distance)) apart, it is "
+    }
+    return
+      "The two points are \(state.widthName) = \(width) apart: divided by that it is the slope "
+      + "of the secant, "
   }
 
   private var bend: StyledText {
@@ -134,8 +144,9 @@ extension DifferenceNarration {
 /// Compare.
 extension DifferenceNarration {
   private func sayCompare(_ component: ComponentCheck, _ sentences: inout Sentences) {
-    let analytic = Numbers.short(component.analytic, digits: 5)
-    let numeric = Numbers.short(component.numeric, digits: 5)
+    let digits = digitsThatDiffer(component)
+    let analytic = Numbers.short(component.analytic, digits: digits)
+    let numeric = Numbers.short(component.numeric, digits: digits)
     let error = Numbers.short(component.relativeError, digits: 2)
     let source = state.scheme == .complexStep ? "the complex step" : "the secant"
     let calculus: StyledText =
@@ -156,10 +167,13 @@ extension DifferenceNarration {
       sayCause(component, &sentences)
     case .withinRoundoff:
       let floor = Numbers.short(component.roundoffFloor, digits: 2)
+      // Of the forward scheme with a small ε the floor has the truncation error in it.
+      let cause = component.extraEvaluations > 0 ? "round-off and the bend of J" : "round-off"
+      let verb = component.extraEvaluations > 0 ? "explain" : "explains"
       sentences.add(
-        both + "no farther apart than round-off explains (\(floor)). That says nothing."
+        both + "no farther apart than \(cause) \(verb) (\(floor)). That says nothing."
       )
-      sentences.add("Try a larger ε (E), or double precision, or the complex step.", rank: 1)
+      sentences.add(context.roundoffRemedy, rank: 1)
     case .bothZero:
       sentences.add(
         "Backpropagation gives exactly 0 as well. Two zeros agree, but nothing was compared: "
@@ -171,6 +185,14 @@ extension DifferenceNarration {
     sentences.add("] selects the next component, r checks all of them.", rank: 2)
   }
 
+  /// Five digits, or as many more as it takes to see that the two are not the same number.
+  private func digitsThatDiffer(_ component: ComponentCheck) -> Int {
+    guard component.verdict.isDisagreement || component.verdict == .withinRoundoff else { return 5 }
+    return (5...16).first {
+      Numbers.short(component.analytic, digits: $0) != Numbers.short(component.numeric, digits: $0)
+    } ?? 5
+  }
+
   /// What may be behind a disagreement: a kink, a large ε, or backpropagation.
   private func sayCause(_ component: ComponentCheck, _ sentences: inout Sentences) {
     if component.kink {
@@ -179,8 +201,8 @@ extension DifferenceNarration {
           + "part them.",
         rank: 1
       )
-    } else if context.mayBeTruncation(component.relativeError) {
-      sentences.add(context.truncationRemark, rank: 1)
+    } else if component.isTruncation {
+      sentences.add(context.truncationRemark(component.truncation), rank: 1)
     } else if component.numeric != 0, component.analytic != 0 {
       let quotient = component.analytic / component.numeric
       let isOrdinary = (0.001..<1000).contains(quotient.magnitude)

@@ -30,21 +30,26 @@ struct Evidence {
     case columnByColumn
   }
 
-  /// The blocks that differ by more than round-off.
+  /// The blocks that differ by more than round-off, and than what the formula itself leaves out
+  /// unless that is so of all of them.
   let wrong: [BlockCheck]
-  /// The blocks that agree, or differ a thousand times less than the worst one.
+  /// The blocks that agree, differ by no more than the formula leaves out, or a thousand times less
+  /// than the worst one.
   let right: [BlockCheck]
   private let layout: ParameterLayout
   private let result: (Int) -> ComponentCheck?
 
   init(_ summary: Summary, _ context: SceneContext) {
-    let differing = summary.blocks.filter { $0.verdict.isDisagreement }
+    let differing = summary.blocks.filter {
+      $0.verdict.isDisagreement && (summary.isTruncation || !$0.isTruncation)
+    }
     let largest = differing.map(\.difference).max() ?? 0
     let isSmall = { (block: BlockCheck) in
       block.verdict == .doubleCheck && block.difference < largest / 1000
     }
     wrong = differing.filter { !isSmall($0) }
-    right = summary.blocks.filter { $0.verdict == .agrees || isSmall($0) }
+    let isExplained = { (block: BlockCheck) in !summary.isTruncation && block.isTruncation }
+    right = summary.blocks.filter { $0.verdict == .agrees || isExplained($0) || isSmall($0) }
     layout = context.layout
     result = { context.result($0) }
   }

@@ -23,7 +23,7 @@ struct EvidenceWords {
     }
     guard context.isComplete else { return unfinished }
     guard summary.worstBlock != nil else { return nothingWrong }
-    if isSuspect { return [whatIsWrong, context.truncationRemark] }
+    if isSuspect { return [whatIsWrong, context.truncationRemark(summary.truncation)] }
     return [whatIsWrong] + patterns + [whereToLook] + kinks + [lecture]
   }
 
@@ -82,7 +82,7 @@ struct EvidenceWords {
   }
 
   /// Whether it may be the formula that is off, not backpropagation.
-  private var isSuspect: Bool { context.mayBeTruncation(summary.worstBlock?.difference ?? 0) }
+  private var isSuspect: Bool { summary.isTruncation }
 
   private var adjective: String {
     isSuspect ? "off" : summary.verdict == .bug ? "wrong" : "doubtful"
@@ -199,7 +199,10 @@ struct EvidenceWords {
     let agrees =
       other.map { other in
         other.verdict == .agrees
-          ? "\(name) agrees" : "\(name) is at \(Numbers.difference(other.difference)) only"
+          ? "\(name) agrees"
+          : other.isTruncation
+            ? "\(name) is off by no more than the formula is"
+            : "\(name) is at \(Numbers.difference(other.difference)) only"
       } ?? ""
     return
       "\(agrees), so dZ\(block.layer) is right: look at how \("d\(block.name)", .heading) is made "

@@ -77,7 +77,7 @@ extension PerturbNarration {
     let target = ripple.layers[state.layer - 1]
     let still = target.units.count - target.movedCount
     if still > 0, state.layer < layerCount {
-      let units = Numbers.counted(still, "unit")
+      let units = still == 1 ? "unit" : Numbers.counted(still, "unit")
       return "The other \(units) of A\(state.layer) and all before stay exactly still."
     }
     return "Everything before A\(state.layer) stays exactly still."

@@ -39,15 +39,19 @@ struct ReshapeNarration {
     if block.isVector {
       sentences.add(
         "\(name) is already a vector: its \(Numbers.counted(block.rows, "number")) "
-          + "go behind what is there, as \(range, .accent)."
+          + "\(block.rows == 1 ? "goes" : "go") behind what is there, as \(range, .accent)."
       )
       if context.theta[block.range].allSatisfy({ $0 == 0 }) {
-        sentences.add("All of them are 0: biases begin there.", rank: 3)
+        let all = block.rows == 1 ? "It is" : "All of them are"
+        sentences.add("\(all) 0: biases begin there.", rank: 3)
       }
     } else {
+      let rows =
+        block.rows == 1
+        ? "its only row, of \(block.columns), goes in"
+        : "its \(Numbers.count(block.rows)) rows of \(block.columns) go in one after the other,"
       sentences.add(
-        "\(name) is a matrix and needs reshaping: its \(Numbers.counted(block.rows, "row")) of \(block.columns) go in one after "
-          + "the other, as \(range, .accent)."
+        "\(name) is a matrix and needs reshaping: \(rows) as \(range, .accent)."
       )
     }
     addSelection(to: &sentences)
@@ -71,7 +75,7 @@ struct ReshapeNarration {
     let explanation =
       block.isVector
       ? "\(block.name) begins at \(block.start)"
-      : "\(block.name) begins at \(block.start) and has \(block.columns) columns"
+      : "\(block.name) begins at \(block.start) and has \(Numbers.counted(block.columns, "column"))"
     sentences.add(state.arithmetic.styled(.cursor) + ".", rank: 1)
     sentences.add("(\(explanation).)", rank: 2)
   }

@@ -26,16 +26,24 @@ struct ObstacleWords {
   /// What to do about it.
   var remedy: StyledText {
     guard case .roundoff = obstacle else { return StyledText(obstacle.remedy) }
-    return roundoffRemedy
+    return context.roundoffRemedy
   }
+}
 
-  private var roundoffRemedy: StyledText {
-    let experiment = context.experiment
+extension SceneContext {
+  /// What to do where round-off hides the answer.
+  var roundoffRemedy: StyledText {
     switch experiment.precision {
     case .float:
       return experiment.epsilon < 1e-3
         ? "In float32 take a larger ε (E), or better double precision (--precision double)."
         : "Take double precision: --precision double."
+    case .double where experiment.scheme == .complexStep:
+      return experiment.epsilon < 1e-290
+        ? "Take a larger ε (E): so small a one loses its digits."
+        : "There is no sharper tool: check at another θ."
+    case .double where experiment.scheme == .forward:
+      return "Take centered differences (--scheme centered), or the complex step."
     case .double:
       return experiment.epsilon < 1e-5
         ? "Take a larger ε (E), or the complex step, which subtracts nothing."

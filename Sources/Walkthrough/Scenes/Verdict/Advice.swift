@@ -52,14 +52,14 @@ struct Advice {
   private var doubleCheck: StyledText {
     "Look at the components: none of them should stand out. "
       + worst(.doubleCheck)
-      + (context.mayBeTruncation(summary.difference) ? context.truncationRemark + " " : "")
+      + (summary.isTruncation ? context.truncationRemark(summary.truncation) + " " : "")
       + "Locate, the next scene, lists them."
   }
 
   private var bug: StyledText {
-    let difference = summary.worstBlock?.difference ?? summary.difference
-    if context.mayBeTruncation(difference) {
-      return "Before looking for a bug, look at ε. " + context.truncationRemark
+    if summary.isTruncation {
+      return "Before looking for a bug, look at ε. "
+        + context.truncationRemark(summary.truncation)
     }
     let penalty =
       context.experiment.lambda > 0

@@ -35,7 +35,7 @@ struct VerdictOutline {
     let lines = summary.blocks.map { check in
       let checked = Numbers.count(check.checkedCount)
       return "\(check.block.name): difference \(Numbers.difference(check.difference)) over "
-        + "\(checked) of \(Numbers.count(check.block.range.count)) components: \(context.appearance(of: check.verdict).words)"
+        + "\(checked) of \(Numbers.count(check.block.range.count)) \(check.block.range.count == 1 ? "component" : "components"): \(context.appearance(of: check.verdict).words)"
     }
     return lines + ["Verdict: \(summary.verdict.words)."]
       + ["What to do now: " + Advice(context, summary).text.plain]

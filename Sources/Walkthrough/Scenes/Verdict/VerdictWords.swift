@@ -64,9 +64,8 @@ struct VerdictWords {
 
   /// What else than a bug it could be.
   private var doubt: [StyledText] {
-    guard summary.obstacle == nil else { return [] }
-    let worst = summary.worstBlock?.difference ?? summary.difference
-    return context.mayBeTruncation(worst) ? [context.truncationRemark] : []
+    guard summary.obstacle == nil, summary.isTruncation else { return [] }
+    return [context.truncationRemark(summary.truncation)]
   }
 
   private func hiding(_ worst: BlockCheck) -> StyledText {
@@ -155,6 +154,11 @@ struct VerdictWords {
   private var whyBlocks: StyledText {
     let sorted = context.layout.blocks.sorted { $0.range.count < $1.range.count }
     guard let small = sorted.first, let large = sorted.last else { return "" }
+    guard small.range.count < large.range.count else {
+      return
+        "A block can hide in the total of all \(Numbers.count(count)) components. So each has a "
+        + "difference of its own."
+    }
     return
       "A small block can hide in the total: \(small.name) has \(Numbers.count(small.range.count)) "
       + "of \(Numbers.count(count)) components, \(large.name) \(Numbers.count(large.range.count)). So "
