@@ -91,8 +91,8 @@ extension Diagnosis {
       finding: .truncation,
       block: nil,
       evidence:
-        "\(summary.distance.short) apart; in what disagrees the formula leaves out about "
-        + summary.truncation.short
+        "\(summary.distance.digits(3)) apart; in what disagrees the formula leaves out about "
+        + summary.truncation.digits(3)
     )
   }
 

@@ -45,7 +45,8 @@ struct BarsStatus {
     let cost = CheckCost(context)
     let numbers = "\(Numbers.count(cost.spent(on: checked.count))) of \(Numbers.count(cost.total))"
     let short: StyledText = "forward passes \(numbers, .heading)"
-    return [short + " = \(cost.formula)".styled(.dim), short, ""]
+    guard let formula = cost.formula else { return [short, ""] }
+    return [short + " = \(formula)".styled(.dim), short, ""]
   }
 
   /// What the axis measures and what a column stands for.
@@ -110,8 +111,15 @@ struct CheckCost {
     "\(formulaOfComponents)\u{A0}=\u{A0}\(Numbers.count(perComponent * count))"
   }
 
-  /// `2n + 2`, and what came on top of it.
-  var formula: String {
-    formulaOfComponents + " + 2" + (extra > 0 ? " + \(Numbers.count(extra))" : "")
+  /// `2n + 2`; `nil` where more was needed.
+  var formula: String? { extra == 0 ? formulaOfComponents + " + 2" : nil }
+
+  /// `88 = 2n + 2 forward passes`.
+  var forwardPasses: String {
+    guard let formula else {
+      return
+        "\(Numbers.count(total)) forward passes, \(Numbers.count(extra)) of them to look closer,"
+    }
+    return "\(Numbers.count(total)) = \(formula)".unbroken + " forward passes"
   }
 }

@@ -36,9 +36,11 @@ struct BarsWords {
   /// What the check costs, and what that means.
   private var price: StyledText {
     let cost = CheckCost(context)
-    let passes = "\(Numbers.count(cost.total))\u{A0}=\u{A0}\(cost.formula.unbroken)"
+    let took =
+      isComplete
+      ? "That took" : "The whole check takes\(cost.formula == nil ? " at least" : "")"
     return
-      "\(isComplete ? "That took" : "The whole check takes") \(passes) forward passes where "
+      "\(took) \(cost.forwardPasses) where "
       + "backpropagation needs one pass back: a tool to debug with, never part of training."
   }
 
