@@ -30,7 +30,8 @@ struct EvidenceWords {
   // What can be said before the end.
   private var unfinished: [StyledText] {
     let checked: StyledText =
-      "Only \(Numbers.count(summary.checkedCount)) of \(Numbers.count(count)) components are checked: "
+      "Only \(Numbers.count(summary.checkedCount)) of \(Numbers.count(count)) components "
+      + "\(summary.checkedCount == 1 ? "is" : "are") checked: "
       + "r checks the rest."
     guard let worst = summary.worstBlock else {
       return [checked, "So far nothing is wrong."]

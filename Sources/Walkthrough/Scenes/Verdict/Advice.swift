@@ -20,7 +20,7 @@ struct Advice {
     let unfinished: StyledText =
       isComplete
       ? ""
-      : " Only \(summary.checkedCount) of \(context.layout.count) are checked: r checks the rest."
+      : " Only \(summary.checkedCount) of \(context.layout.count) \(summary.checkedCount == 1 ? "is" : "are") checked: r checks the rest."
     switch summary.verdict {
     case .agrees: return isComplete ? agrees : "So far the gradients agree." + unfinished
     case .doubleCheck: return doubleCheck + unfinished

@@ -39,7 +39,9 @@ struct VerdictWords {
         + "should be too large."
     default:
       let place: StyledText = summary.difference >= 1e-3 ? "above 1e-3, " : "nearest to 1e-3, "
-      guard doubt.isEmpty else { return head + place + "which would mean a bug." }
+      guard doubt.isEmpty else {
+        return head + place + "which would mean a bug, were ε not so large."
+      }
       return head + place + "\("there is a bug", .bug). Which component makes it large?"
     }
   }
