@@ -124,7 +124,8 @@ extension BarChart {
       let cells = layout.cells(of: label.columns)
       guard cells.lowerBound < rect.right else { break }
       let width = canvas.width(of: label.text)
-      let line = Rect(x: cells.lowerBound, y: y, width: cells.count, height: 1)
+      let start = max(free, cells.lowerBound)
+      let line = Rect(x: start, y: y, width: cells.upperBound - start, height: 1)
       if cells.count >= width + 2 { drawSpan(line.intersection(rect), into: &canvas) }
       // A name wider than its columns may reach beyond them, but not over another name.
       let text = cells.count >= width + 4 ? " " + label.text + " " : label.text

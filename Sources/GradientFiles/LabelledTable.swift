@@ -108,6 +108,10 @@ private struct TableReader {
     rows.append(row)
     let label = record[record.count - 1]
     guard !label.text.isEmpty else { throw .noLabel(line: label.line, column: record.count) }
+    if let value = Double(label.text), !value.isFinite {
+      let name = header.map { $0[record.count - 1] }
+      throw .notFinite(line: label.line, column: record.count, name: name, text: label.text)
+    }
     labels.append(label.text)
   }
 

@@ -19,7 +19,7 @@ struct LogGauge {
   private static let landmarkColumns = LandmarkScale.landmarks.map { column(ofExponent: log10($0)) }
 
   /// What the landmarks mean.
-  var words: String { Self.line(zip(["fine", "look", "bug"], Self.landmarkColumns)) }
+  var words: String { Self.line(zip(["agrees", "double-check", "bug"], Self.landmarkColumns)) }
 
   /// The landmarks.
   var landmarks: String {

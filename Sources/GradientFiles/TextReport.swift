@@ -160,7 +160,7 @@ extension ComponentVerdict {
   fileprivate var words: String {
     switch self {
     case .agrees: "agrees"
-    case .doubleCheck: "look closer"
+    case .doubleCheck: "double-check"
     case .bug: "bug"
     case .withinRoundoff: "round-off"
     case .bothZero: "both zero"

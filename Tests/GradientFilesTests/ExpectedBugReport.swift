@@ -3,7 +3,7 @@ let expectedBugReport = """
   The gradients disagree: the difference is 0.974, so there is a bug. Look first
   at b1 (difference 0.987).
 
-                           fine      look       bug
+                          agrees double-check   bug
                            1e-7      1e-5      1e-3
     ├────────────────────────┼─────────┼─────────┼──────────────┤
                                                           0.974 ▲

@@ -13,7 +13,7 @@ struct LogGaugeTests {
   func landmark() {
     #expect(
       lines(1e-5) == [
-        "                         fine      look       bug",
+        "                        agrees double-check   bug",
         "                         1e-7      1e-5      1e-3",
         "  ├────────────────────────┼─────────┼─────────┼──────────────┤",
         "                                     ▲ 1e-05",

@@ -16,14 +16,14 @@ struct BarsScene: Scene {
 
   func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let status = BarsStatus(context)
-    let hasWords = area.width >= 70
+    let hasWords = Self.wordsWidth(stage: area.width) > 0
     var rest = area
     let top = rest.cutTop(1)
     canvas.write(status.progress, x: top.x, y: top.y, in: top)
     let caption = rest.cutTop(area.height >= 14 ? 1 : 0)
     let selection = rest.cutBottom(area.height >= 14 ? 2 : 1)
     SelectionLine(context).draw(in: selection, into: &canvas)
-    let words = rest.cutRight(hasWords ? Self.wordsWidth : 0)
+    let words = rest.cutRight(Self.wordsWidth(stage: area.width))
     let columns = BarsColumns(context, width: BarChart.plotWidth(in: rest))
     let chart = chart(of: columns, context)
     let legend = status.legend(columns)
@@ -38,8 +38,14 @@ struct BarsScene: Scene {
     context.representative(blocksOn: rows)
   }
 
-  /// The room at the right for what the landmarks mean.
-  private static let wordsWidth = 16
+  /// The room at the right for what the landmarks mean, on a stage that has it.
+  private static func wordsWidth(stage width: Int) -> Int { width >= 70 ? 16 : 0 }
+
+  /// The cells for columns on a stage of some width.
+  static func chartWidth(stage width: Int) -> Int {
+    let chart = Rect(x: 0, y: 0, width: width - wordsWidth(stage: width), height: 1)
+    return BarChart.plotWidth(in: chart)
+  }
 
   private func chart(of columns: BarsColumns, _ context: SceneContext) -> BarChart {
     BarChart(

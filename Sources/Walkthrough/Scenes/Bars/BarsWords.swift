@@ -24,7 +24,9 @@ struct BarsWords {
   }
 
   private var whatAColumnIs: StyledText {
-    "Each column is one component of θ, its height the relative error "
+    let column = isGrouped ? "the worst of some components" : "one component"
+    return
+      "Each column is \(column) of θ, its height the relative error "
       + "|dθ_approx − dθ| / (|dθ_approx| + |dθ|): \("low is good", .accent)."
   }
 
@@ -83,7 +85,7 @@ struct BarsWords {
       return "\("\(block.name) sticks out", style): \(part(wrong.count, of: block)) \(verb)"
         + "\(end)"
     }
-    let columns = Numbers.counted(wrong.count, "column")
+    let columns = Numbers.counted(wrong.count, unit)
     let verb = wrong.count == 1 ? "sticks" : "stick"
     let places =
       blocks.count == self.blocks(of: checked).count
@@ -99,12 +101,21 @@ struct BarsWords {
     return positions.sorted().map { context.layout.blocks[$0] }
   }
 
+  /// What is counted: columns where each is one component, else the components themselves.
+  private var unit: String { isGrouped ? "component" : "column" }
+
+  /// Whether a column stands for several components.
+  private var isGrouped: Bool {
+    let chart = BarsScene.chartWidth(stage: context.stageSize.width)
+    return BarsColumns(context, width: chart).largestGroup > 1
+  }
+
   /// `all its 15 columns`, `4 of its 20 columns`.
   private func part(_ number: Int, of block: ParameterBlock) -> String {
     let total = block.range.count
-    if number == total { return "all its \(Numbers.counted(total, "column"))" }
+    if number == total { return "all its \(Numbers.counted(total, unit))" }
     return
-      "\(number == 1 ? "one" : Numbers.count(number)) of its \(Numbers.counted(total, "column"))"
+      "\(number == 1 ? "one" : Numbers.count(number)) of its \(Numbers.counted(total, unit))"
   }
 
   private var nothingSticksOut: StyledText {
@@ -120,7 +131,7 @@ struct BarsWords {
     let noisy = checked.contains { $0.verdict == .withinRoundoff }
     let head: StyledText =
       noisy
-      ? "\("Nothing sticks out but round-off (~)", .agrees): the highest that is more than that, "
+      ? "\("Nothing sticks out but round-off (~)", .agrees): the highest that agrees, "
       : "\("All low", .agrees): the highest, "
     return head + "\(name), is at "
       + "\(Numbers.difference(worst.relativeError)); a column agrees below 1e-6." + notAll

@@ -47,8 +47,11 @@ struct NetworkDiagram {
 }
 
 extension NetworkDiagram {
-  /// The rows from which on every edge is drawn, not only those of the selected unit.
-  private static let rowsForAllEdges = 16
+  /// Whether every edge is drawn, not only those of the selected unit: on a low screen, or in ASCII,
+  /// all of them together would be a grey field.
+  static func showsAllEdges(_ context: SceneContext) -> Bool {
+    !context.symbols.isASCII && context.model.size.height >= 34
+  }
 
   /// Whether an edge into a layer leads into the selected component's unit, or out of it.
   private func touchesSelectedUnit(_ layer: Int, from column: Int, to row: Int) -> Bool {
@@ -59,8 +62,7 @@ extension NetworkDiagram {
   private func drawEdges(_ geometry: DiagramGeometry, into canvas: inout Canvas) {
     var mesh: [LineDrawing.Line] = []
     var marked: [LineDrawing.Line] = []
-    // On few rows, or in ASCII, all edges together would be a grey field.
-    let showsAll = !canvas.symbols.isASCII && geometry.body.height >= Self.rowsForAllEdges
+    let showsAll = Self.showsAllEdges(context)
     for (left, right) in zip(geometry.columns, geometry.columns.dropFirst()) {
       let pairs = left.units.flatMap { source in right.units.map { (source, $0) } }
       for ((from, column), (to, row)) in pairs {

@@ -29,9 +29,15 @@ struct NetworkNarration {
       "All its weights W and biases b together are \(Numbers.counted(layout.count, "parameter"), .accent)."
     )
     sentences.add(selection)
+    if !NetworkDiagram.showsAllEdges(context) {
+      sentences.add(
+        "Each unit is joined to all of the next layer; drawn are the selected unit's edges.",
+        rank: 2
+      )
+    }
     sentences.add(
       "The keys ] and [ select another one, / finds one by name; it stays selected in every scene.",
-      rank: 2
+      rank: 3
     )
   }
 
@@ -62,7 +68,7 @@ struct NetworkNarration {
         "J(θ) = \(total, .accent): \(data) from the data, \(penalty) from the penalty.",
         rank: 1
       )
-      sentences.add("Both parts belong into the gradient. Biases are not penalized.", rank: 3)
+      sentences.add("Both parts belong in the gradient. Biases are not penalized.", rank: 3)
     } else {
       sentences.add(
         "J(θ) = \(total, .accent), all of it from the data: λ = 0, no penalty.",
