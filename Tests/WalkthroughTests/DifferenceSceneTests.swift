@@ -1,4 +1,5 @@
 import CellUI
+import Foundation
 import GradientChecking
 import Testing
 
@@ -40,7 +41,7 @@ struct DifferenceSceneTests {
       .start(.difference, size: Size(80, 24))
     #expect(complex.model.stepCount == 2)
     #expect(complex.lines.contains { $0.contains("Nothing was subtracted") })
-    #expect(!complex.lines.contains { $0.contains("J(θ − ε") })
+    #expect(!complex.lines.contains { $0.contains("J(… θ[27]−ε") })
   }
 
   @Test("a bug is a ratio, a large ε a truncation, noise neither")
@@ -88,6 +89,38 @@ struct DifferenceSceneTests {
     #expect(replay.model.curveZoom == 0)
   }
 
+  @Test("at every zoom and size the title says what the axis shows, and round-off is named")
+  func titles() throws {
+    for size in [Size(60, 18), Size(80, 24), Size(120, 40)] {
+      var replay = try EveryState("", select: "0g").start(.difference, size: size)
+      if size.width < 72 { replay.send(.key(.tab)) }
+      for zoom in 0...14 {
+        #expect(replay.lines.contains { $0.contains("J − J(θ)") }, "\(size), zoom \(zoom)")
+        replay.send(.key(.character("z")))
+      }
+      #expect(replay.lines.contains { $0.contains("A staircase of round-off") }, "\(size)")
+    }
+  }
+
+  @Test("of a difference, the digits above round-off are counted by its quotient with the error")
+  func trueDigits() throws {
+    let replay = try EveryState("", select: "0g").start(.difference, size: Size(80, 24))
+    let state = DifferenceState(try replay.context())
+    let quotient = try #require(state.dividend).magnitude / state.noise
+    let digits = try #require(state.trueDigits)
+    #expect(pow(10, Double(digits)) <= quotient && quotient < pow(10, Double(digits + 1)))
+    #expect(replay.narration.contains("so about \(digits) digits of it are true"))
+  }
+
+  @Test("where J is not a function, no round-off is given for its noise")
+  func noise() throws {
+    var replay = try EveryState("") { $0.keepProbability = 0.8 }
+      .start(.difference, size: Size(80, 24))
+    replay.jump(to: .difference, step: 2)
+    #expect(replay.lines.contains { $0.contains("dθ_approx[27]") })
+    #expect(!replay.lines.contains { $0.contains("at most") })
+  }
+
   @Test("where numbers and curve don't fit beside each other, tab changes between them")
   func panes() throws {
     var replay = try EveryState("").start(.difference, size: Size(60, 18))
@@ -101,9 +134,9 @@ struct DifferenceSceneTests {
   @Test("numbers keep their columns from step to step")
   func columnsStay() throws {
     var replay = try EveryState("").start(.difference, size: Size(80, 24))
-    let first = replay.lines.first { $0.contains("J(θ + ε") }?.prefix(40)
+    let first = replay.lines.first { $0.contains("J(… θ[27]+ε") }?.prefix(40)
     replay.jump(to: .difference, step: 2)
-    #expect(replay.lines.first { $0.contains("J(θ + ε") }?.prefix(40) == first)
+    #expect(replay.lines.first { $0.contains("J(… θ[27]+ε") }?.prefix(40) == first)
   }
 
   @Test("numeric and analytic are named at their numbers")

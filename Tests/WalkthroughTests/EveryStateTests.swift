@@ -30,7 +30,9 @@ struct EveryStateTests {
     #expect(try replay.context().narrationOverflow == 0, "\(place): \(replay.narration)")
     // An ellipsis in ASCII, "..", is also how a dotted line begins: there the drawing alone counts.
     guard !replay.model.symbols.isASCII else { return _ = replay.frame }
-    let cut = replay.stage.filter { $0.contains("…") && !$0.contains("…  A") }
+    // In J(… θ[27]+ε …) the others of θ are meant.
+    let stage = replay.stage.map { $0.replacing(/J\(… .+? …\)/, with: "J") }
+    let cut = stage.filter { $0.contains("…") && !$0.contains("…  A") }
     #expect(cut.isEmpty, "\(place)")
   }
 }

@@ -35,7 +35,7 @@ struct PerturbSceneTests {
     let component = check.component(27)
     let movement = try #require(component.costPlus) - check.cost.total
     let text = replay.narration
-    #expect(text.contains("J by \(Numbers.scientific(movement, decimals: 4))"))
+    #expect(text.contains("J by \(Numbers.exponential(movement, decimals: 4))"))
     #expect(text.contains("\(Numbers.short(movement / 1e-7, digits: 5)) times ε"))
   }
 
@@ -83,7 +83,7 @@ struct PerturbSceneTests {
   @Test("before the evaluation no number of it is shown")
   func notYet() throws {
     let replay = try EveryState("").start(.perturb, size: Size(80, 24))
-    #expect(!replay.lines.contains { $0.contains("moved by -1") || $0.contains("J(θ + ε") })
+    #expect(!replay.lines.contains { $0.contains("moved by -1") || $0.contains("J(… θ[27]+ε") })
     #expect(replay.lines.contains { $0.contains("the units it can reach") })
   }
 
@@ -95,6 +95,6 @@ struct PerturbSceneTests {
     let lines = PerturbScene().outline(context)
     #expect(lines.count == 6)
     #expect(lines[4] == "A1: exactly still")
-    #expect(lines[5].hasPrefix("A2: 3 of 3 units moved, unit 0 most, largest |ΔA| 2.4e-08"))
+    #expect(lines[5].hasPrefix("A2: 3 of 3 units moved, unit 0 most, largest |ΔA| 2.4e-8"))
   }
 }

@@ -15,6 +15,11 @@ enum Numbers {
     return shortExponent(String(format: "%.\(digits)g", value))
   }
 
+  /// `4.2436e-8`: the same with the shortest exponent, beside numbers written by ``short(_:digits:)``.
+  static func exponential(_ value: Double, decimals: Int) -> String {
+    shortExponent(scientific(value, decimals: decimals))
+  }
+
   /// `3.2e-05` as `3.2e-5`; a text without an exponent as it is.
   static func shortExponent(_ text: String) -> String {
     guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...])

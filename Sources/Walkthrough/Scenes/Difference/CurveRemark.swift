@@ -25,65 +25,66 @@ struct CurveRemark {
   }
 
   /// The remark, from its fullest form to its shortest: what J looks like, then where ε is.
+  ///
+  /// Round-off is what the zoom is for: a word about ε gives way to it. Of a smooth curve, ε is the
+  /// news.
   var texts: [StyledText] {
-    let (long, short) = appearance
-    guard !epsilon.isEmpty, curve.texture.values > 0 else { return [long, short] }
-    return [long + " " + epsilon, short + " " + epsilon, epsilon, long, short]
+    let forms = appearance
+    guard !epsilon.isEmpty, curve.texture.values > 0 else { return forms }
+    let withEpsilon = forms.map { $0 + " " + epsilon }
+    if curve.texture.appearance == .smooth { return withEpsilon + [epsilon] + forms }
+    return zip(withEpsilon, forms).flatMap { [$0, $1] }
   }
 
   /// What J looks like, without a word about keys.
-  var outline: String { appearance.long.plain }
+  var outline: String { appearance.first?.plain ?? "" }
 
-  private var appearance: (long: StyledText, short: StyledText) {
+  /// What J looks like, from the fullest form to the shortest.
+  private var appearance: [StyledText] {
     let texture = curve.texture
     let samples = Numbers.count(curve.costs.count)
     let values = Numbers.counted(texture.values, "value")
     guard state.check.isFunction else {
       let start: StyledText = "\("Every point drew a mask of its own", .bug)"
-      return (start + ": J jumps from one to the next.", start + ".")
+      return [start + ": J jumps from one to the next.", start + "."]
     }
     switch texture.appearance {
     case .smooth:
-      return (
-        "\("Smooth", .heading): \(values) at \(samples) points.", "\("Smooth", .heading)."
-      )
+      let start: StyledText = "\("Smooth", .heading)"
+      return [start + ": \(values) at \(samples) points.", start + "."]
     case .rough:
       let start: StyledText = "\("Round-off shows", .doubleCheck)"
-      return (
+      return [
         start + ": J turns up or down \(texture.turns) times at \(samples) points.",
-        start + ": J turns \(texture.turns) times."
-      )
+        start + ": J turns \(texture.turns) times.",
+      ]
     case .staircase:
       return staircase(texture, values)
     case .flat:
-      return (
-        "\("Flat", .doubleCheck): J has one value at all \(samples) points.",
-        "\("Flat", .doubleCheck): J has one value."
-      )
+      let start: StyledText = "\("Flat", .doubleCheck)"
+      return [
+        start + ": J has one value at all \(samples) points.", start + ": J has one value.",
+      ]
     case .onePlace:
       let start: StyledText = "\("Nothing to see", .doubleCheck)"
-      return (start + ": \(name) itself has one value in this view.", start + ".")
+      return [start + ": \(name) itself has one value in this view.", start + "."]
     case .notFinite:
-      let text: StyledText = "\("J is not a finite number", .bug) in this view."
-      return (text, text)
+      return ["\("J is not a finite number", .bug) in this view."]
     }
   }
 
-  private func staircase(
-    _ texture: CostCurve.Texture,
-    _ values: String
-  ) -> (long: StyledText, short: StyledText) {
+  private func staircase(_ texture: CostCurve.Texture, _ values: String) -> [StyledText] {
     let step = texture.smallestStep.map { Numbers.short($0, digits: 2) } ?? "0"
     let isCoarse = texture.places < curve.costs.count
-    let places =
-      isCoarse
-      ? "the \(Numbers.count(texture.places)) numbers that \(name) can be here"
-      : "\(Numbers.count(texture.places)) points"
-    let fewer = isCoarse ? "\(texture.places) values of \(name)" : "\(texture.places) points"
-    return (
-      "\("A staircase of round-off", .doubleCheck): \(values) of J at \(places), steps of \(step).",
-      "\("Staircase", .doubleCheck): \(values) at \(fewer), steps of \(step)."
-    )
+    let count = Numbers.count(texture.places)
+    let places = isCoarse ? "the \(count) numbers that \(name) can be here" : "\(count) points"
+    let fewer = isCoarse ? "\(count) of \(name)" : "\(count) points"
+    let start: StyledText = "\("A staircase of round-off", .doubleCheck)"
+    return [
+      start + ": \(values) of J at \(places), steps of \(step).",
+      start + ": \(values) of J at \(fewer), steps of \(step).",
+      start + ": \(values), steps of \(step).", start + ".",
+    ]
   }
 
   private var epsilon: StyledText {

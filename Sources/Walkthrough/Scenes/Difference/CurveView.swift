@@ -42,9 +42,9 @@ struct CurveView {
     let fullName = "\(name) = \(state.context.selectedName)"
     return [
       "\("J − J(θ)", .heading), as \(fullName, .cursor) moves by ±\(width, .accent)",
-      "\("J − J(θ)", .heading), " + title, "\("J", .heading) " + title,
-      "\("J − J(θ)", .heading), \(name, .cursor) ±\(width, .accent)",
-      "\("J", .heading) ±\(width, .accent)",
+      "\("J − J(θ)", .heading), " + title,
+      "\("J − J(θ)", .heading) for \(name, .cursor) ±\(width, .accent)",
+      "\("J − J(θ)", .heading), ±\(width, .accent)", "\("J − J(θ)", .heading)",
     ]
   }
 }
@@ -165,6 +165,7 @@ extension CurveView {
     }
     return [
       long.joined(separator: "   "), short.joined(separator: "  "), brief.joined(separator: "  "),
+      brief.joined(separator: " "), brief.dropFirst().joined(separator: " "),
     ]
   }
 }

@@ -65,7 +65,7 @@ extension DifferenceNarration {
       sentences.add("In \(bits) a cost may be off by \(noise), \(trust).", rank: 1)
     }
     sentences.add(
-      "That is why ε can't be made ever smaller: a tenth of ε, and one digit more is lost.",
+      "That is why ε can't be made ever smaller: the difference shrinks with ε, its error doesn't.",
       rank: 2
     )
   }

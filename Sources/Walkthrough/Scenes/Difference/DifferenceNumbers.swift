@@ -31,7 +31,7 @@ struct DifferenceNumbers {
   var reservedRows: [NumberRows.Row] {
     var last = self
     last.state.step = .compare
-    let verdict = " 1.0e-07  \(ComponentVerdict.withinRoundoff.text(state.context.symbols).plain)"
+    let verdict = " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(state.context.symbols).plain)"
     return last.rows + [NumberRows.Row(label: "", value: verdict.styled(.text))]
   }
 
@@ -82,7 +82,7 @@ extension DifferenceNumbers {
     guard state.scheme != .complexStep else { return imaginaryPart }
     let numbers = state.subtraction
     let common = state.cancelled?.characters ?? 0
-    let names = ["J(θ + ε e\(index))", state.minusName]
+    let names = [state.context.movedCost("+ε"), state.minusName]
     var rows = heading("subtract", .subtract)
     for (place, name) in names.enumerated() {
       let text = numbers?.texts[place] ?? ""
@@ -95,7 +95,7 @@ extension DifferenceNumbers {
     if form != .short { rows.append(blank) }
     rows.append(NumberRows.Row(label: "difference".styled(.heading), value: difference))
     if form == .full, let dividend = state.dividend {
-      let value = Numbers.scientific(dividend, decimals: 9)
+      let value = Numbers.exponential(dividend, decimals: 9)
       rows.append(NumberRows.Row(label: "", value: indent([value]) + value.styled(.text)))
       rows.append(blank)
     }
@@ -104,9 +104,9 @@ extension DifferenceNumbers {
 
   /// The complex step has an imaginary part in place of a difference.
   private var imaginaryPart: [NumberRows.Row] {
-    let value = state.dividend.map { Numbers.scientific($0, decimals: 12) } ?? ""
+    let value = state.dividend.map { Numbers.exponential($0, decimals: 12) } ?? ""
     let row = NumberRows.Row(
-      label: "Im J(θ + iε e\(index))".styled(.text),
+      label: "Im \(state.context.movedCost("+iε"))".styled(.text),
       value: indent([value]) + value.styled(.accent)
     )
     return form == .full ? heading("evaluate", .subtract) + [row, blank] : [row]
@@ -184,11 +184,12 @@ extension DifferenceNumbers {
     return rows
   }
 
-  /// What round-off may leave in dθ_approx.
+  /// What round-off may leave in dθ_approx; nothing where J is not a function, since it explains
+  /// nothing there.
   private var floor: NumberRows.Row {
     let floor = state.component?.roundoffFloor ?? .nan
-    guard floor.isFinite else { return blank }
-    let value = Numbers.scientific(floor, decimals: 1)
+    guard floor.isFinite, state.check.isFunction else { return blank }
+    let value = Numbers.exponential(floor, decimals: 1)
     return NumberRows.Row(
       label: "round-off".styled(.text),
       value: indent([value]) + "\(value) at most".styled(.dim)
@@ -228,7 +229,7 @@ extension DifferenceNumbers {
   private var relativeError: StyledText {
     guard let component = state.component else { return "" }
     let value =
-      component.relativeError == 0 ? "0" : Numbers.scientific(component.relativeError, decimals: 1)
+      component.relativeError == 0 ? "0" : Numbers.exponential(component.relativeError, decimals: 1)
     return indent([value])
       + "\(value, .heading)  \(state.context.appearance(of: component.verdict).text)"
   }

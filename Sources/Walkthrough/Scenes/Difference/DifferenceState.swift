@@ -3,7 +3,7 @@ import GradientChecking
 
 /// What a step of the difference scene does; which there are depends on the scheme.
 enum DifferenceStep: Hashable, Sendable {
-  /// J(θ + ε eᵢ) − J(θ − ε eᵢ).
+  /// J with θᵢ + ε, less J with θᵢ − ε.
   case subtract
   /// The division by 2ε, or by ε.
   case divide
@@ -59,7 +59,7 @@ struct DifferenceState {
   var widthName: String { scheme == .centered ? "2ε" : "ε" }
 
   /// The name of the second cost.
-  var minusName: String { scheme == .forward ? "J(θ)" : "J(θ − ε e\(index))" }
+  var minusName: String { scheme == .forward ? "J(θ)" : context.movedCost("−ε") }
 
   /// Both costs, where the scheme has two.
   var costs: (plus: Double, minus: Double)? {
@@ -97,11 +97,13 @@ struct DifferenceState {
     subtraction.map { AlignedDecimals.agreement($0.texts[0], $0.texts[1]) }
   }
 
-  /// Digits of the dividend that stand above round-off.
+  /// Leading digits of the dividend that round-off can't reach; `nil` where J is not a function.
   var trueDigits: Int? {
-    guard let dividend, dividend != 0, dividend.isFinite, noise > 0 else { return nil }
+    guard let dividend, dividend != 0, dividend.isFinite, noise > 0, check.isFunction else {
+      return nil
+    }
     let digits = log10(dividend.magnitude / noise)
-    return max(0, min(isFloat ? 7 : 15, Int(digits.rounded(.down)) + 1))
+    return max(0, min(isFloat ? 7 : 15, Int(digits.rounded(.down))))
   }
 
   /// Whether θᵢ + ε, and θᵢ − ε where it is used, are rounded to θᵢ.

@@ -102,7 +102,7 @@ struct CloserLook {
   private func imaginary(_ name: String, _ value: Double) -> NumberRows.Row {
     NumberRows.Row(
       label: name.styled(.text),
-      value: Numbers.scientific(value, decimals: 9).styled(.text),
+      value: Numbers.exponential(value, decimals: 9).styled(.text),
       remarks: ["= \(PerturbNumbers.signed(number: value / state.epsilon), .accent) ε"]
     )
   }

@@ -29,7 +29,7 @@ extension PerturbNarration {
     _ sentences: inout Sentences
   ) {
     let target = ripple.layers[state.layer - 1]
-    let own = Numbers.scientific(target.units[state.place.row].largest, decimals: 1)
+    let own = Numbers.exponential(target.units[state.place.row].largest, decimals: 1)
     let by = PerturbNumbers.signed(movement, decimals: 4)
     let slope = Numbers.short(movement / state.epsilon, digits: 5)
     let unit = "unit \(state.place.row) of A\(state.layer)"

@@ -74,13 +74,15 @@ struct PerturbNumbers {
     ]
   }
 
+  private var imaginaryCost: String { "Im " + state.context.movedCost("+iε") }
+
   /// What ``costRows`` have room for from the first step on.
   var reservedCostRows: [NumberRows.Row] {
-    let label = scheme == .complexStep ? "Im J(θ + iε e\(state.index))" : "J(θ + ε e\(state.index))"
+    let label = scheme == .complexStep ? imaginaryCost : state.context.movedCost("+ε")
     return [NumberRows.Row(label: label.styled(.text))]
   }
 
-  /// J(θ), J(θ + ε eᵢ), J(θ − ε eᵢ), as far as this step has come.
+  /// J(θ), J with θᵢ + ε and J with θᵢ − ε, as far as this step has come.
   var costRows: [NumberRows.Row] {
     let check = state.check
     let component = state.probe?.component
@@ -97,8 +99,8 @@ struct PerturbNumbers {
       let imaginary = component.numeric * state.epsilon
       rows.append(
         NumberRows.Row(
-          label: "Im J(θ + iε e\(state.index))".styled(.heading),
-          value: Numbers.scientific(imaginary, decimals: 9).styled(.accent),
+          label: imaginaryCost.styled(.heading),
+          value: Numbers.exponential(imaginary, decimals: 9).styled(.accent),
           remarks: Self.proportion(imaginary, state.epsilon)
         )
       )
@@ -120,7 +122,7 @@ struct PerturbNumbers {
     _ cost: Double
   ) -> NumberRows.Row {
     NumberRows.Row(
-      label: "J(θ \(sign) ε e\(state.index))".styled(.heading),
+      label: state.context.movedCost("\(sign)ε").styled(.heading),
       value: numbers.text(place, against: 0, style: .text, changed: .changedDigit),
       remarks: costRemarks(cost - state.check.cost.total)
     )
@@ -144,9 +146,9 @@ struct PerturbNumbers {
     ]
   }
 
-  /// `+1.0e-07`.
+  /// `+1.0e-7`.
   static func signed(_ value: Double, decimals: Int) -> String {
-    (value >= 0 ? "+" : "") + Numbers.scientific(value, decimals: decimals)
+    (value >= 0 ? "+" : "") + Numbers.exponential(value, decimals: decimals)
   }
 
   /// `+0.21218`.

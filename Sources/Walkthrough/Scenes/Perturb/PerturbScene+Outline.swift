@@ -14,7 +14,7 @@ extension PerturbScene {
         let moved = "\(layer.movedCount) of \(Numbers.counted(layer.units.count, "unit")) moved"
         guard layer.movedCount > 0 else { return "A\(layer.layer): exactly still" }
         let (unit, movement) = layer.largest
-        let largest = Numbers.scientific(movement, decimals: 1)
+        let largest = Numbers.exponential(movement, decimals: 1)
         return "A\(layer.layer): \(moved), unit \(unit) most, largest \(symbol) \(largest)"
       }
   }

@@ -4,15 +4,15 @@ import GradientChecking
 enum PerturbStep: Hashable, Sendable {
   /// θᵢ becomes θᵢ + ε.
   case nudgeUp
-  /// J(θ + ε eᵢ).
+  /// J with θᵢ + ε.
   case evaluateUp
   /// θᵢ becomes θᵢ − ε.
   case nudgeDown
-  /// J(θ − ε eᵢ).
+  /// J with θᵢ − ε.
   case evaluateDown
   /// θᵢ becomes θᵢ + i·ε.
   case nudgeImaginary
-  /// J(θ + i·ε eᵢ).
+  /// J with θᵢ + i·ε.
   case evaluateImaginary
 
   /// The steps of a scheme.

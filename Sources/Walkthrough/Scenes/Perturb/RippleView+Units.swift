@@ -72,10 +72,10 @@ extension RippleView {
   }
 
   private func drawMovement(_ unit: Ripple.Unit, in area: Rect, into canvas: inout Canvas) {
-    var figures = [Numbers.scientific(unit.largest, decimals: 1)]
+    var figures = [Numbers.exponential(unit.largest, decimals: 1)]
     // The unit's number, at most four digits, has been cut off.
     if area.width >= Self.detailedWidth - 5 {
-      figures.append(Numbers.scientific(unit.mean, decimals: 1))
+      figures.append(Numbers.exponential(unit.mean, decimals: 1))
       figures.append(Numbers.fixed(unit.largest / state.epsilon, decimals: 4))
     }
     for (place, figure) in figures.reversed().enumerated() {
@@ -124,7 +124,7 @@ extension RippleView {
     guard let most = moved.map({ ripple.units[$0].largest }).max() else {
       return ["\(more) more, still", "\(more) still", more].map { $0.styled(.dim) }
     }
-    let largest = Numbers.scientific(most, decimals: 1)
+    let largest = Numbers.exponential(most, decimals: 1)
     let all = moved.count == hidden.count ? "" : ", \(hidden.count - moved.count) still"
     return ["\(more) more, up to \(largest)\(all)", "\(more) ≤ \(largest)", more]
       .map { $0.styled(.dim) }

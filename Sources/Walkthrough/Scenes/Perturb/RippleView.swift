@@ -142,10 +142,11 @@ extension RippleView {
     let what = "how far each unit moves: the largest \(symbol) over \(examples)"
     guard let range = state.ripple?.range else { return ["no unit moves".styled(.dim)] }
     let decades = Self.decades(range)
-    let scale = "bars from 1e\(decades.lowerBound) to 1e\(decades.upperBound)"
+    let scale = "bars on a log scale from 1e\(decades.lowerBound) to 1e\(decades.upperBound)"
     return [
-      "\(what); \(scale), each decade as long".styled(.dim), "\(what); \(scale)".styled(.dim),
-      what.styled(.dim), "largest \(symbol) over \(examples)".styled(.dim),
+      "\(what); \(scale)".styled(.dim), "\(what); log scale".styled(.dim),
+      "largest \(symbol) over \(examples); log scale".styled(.dim),
+      "largest \(symbol); log scale".styled(.dim),
     ]
   }
 }
