@@ -128,6 +128,27 @@ struct TerminalMannersTests {
     try expectUsable(terminal, status: 130)
   }
 
+  @Test("a click shows a scene or selects a component, and m leaves the mouse to the terminal")
+  func mouse() throws {
+    let terminal = try TmuxTerminal()
+    try terminal.start()
+    #expect(try terminal.fact("mouse_any_flag") == "1")
+    let rail = try #require(terminal.screen.dropFirst().first)
+    let place = try #require(rail.range(of: "bars"))
+    try terminal.click(column: rail.distance(from: rail.startIndex, to: place.lowerBound), row: 1)
+    try terminal.wait(forText: "› 6 Bars")
+    let row = try #require(terminal.screen.firstIndex { $0.contains("─ W2 ─") })
+    let columns = try #require(terminal.screen[row].range(of: "W2"))
+    let column = terminal.screen[row].distance(
+      from: terminal.screen[row].startIndex,
+      to: columns.lowerBound
+    )
+    try terminal.click(column: column, row: row - 3)
+    try terminal.wait(forText: "= W2[")
+    try terminal.press("m")
+    try terminal.wait("the mouse") { try terminal.fact("mouse_any_flag") == "0" }
+  }
+
   @Test("Esc acts at once and never quits")
   func escape() throws {
     let terminal = try TmuxTerminal()

@@ -51,6 +51,12 @@ extension TmuxTerminal {
     try tmux("send-keys", "Enter")
   }
 
+  /// Presses and releases the mouse at a column and a row, counted from 0, as an xterm reports it.
+  func click(column: Int, row: Int) throws {
+    let place = "\u{1B}[<0;\(column + 1);\(row + 1)"
+    try tmux("send-keys", "-l", "\(place)M\(place)m")
+  }
+
   /// Presses keys, by tmux's names for them.
   func press(_ keys: String...) throws {
     for key in keys { try tmux("send-keys", key) }
