@@ -27,7 +27,10 @@ enum Narration {
     )
     sentences.add("Dropout draws a new mask every time.")
     sentences.add("A difference of two such numbers is noise.", rank: 2)
-    sentences.add("Turn dropout off for the check, or freeze the mask: --mask frozen.", rank: 1)
+    sentences.add(
+      "Turn dropout off for the check, or freeze the mask: --mask\u{A0}frozen.",
+      rank: 1
+    )
     return sentences.fitting(context.model)
   }
 }
