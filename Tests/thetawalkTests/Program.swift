@@ -28,9 +28,17 @@ struct Program {
     process.executableURL = try executable()
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": "/usr/bin:/bin"]
+    process.environment = [
+      "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": "/usr/bin:/bin",
+    ]
+    .merging(sanitizerOptions) { $1 }
     process.standardInput = FileHandle.nullDevice
     return process
+  }
+
+  /// What the thread sanitizer is to leave out, where the tests run under it.
+  static var sanitizerOptions: [String: String] {
+    ProcessInfo.processInfo.environment.filter { $0.key == "TSAN_OPTIONS" }
   }
 
   /// Runs the program to its end.

@@ -21,8 +21,10 @@ final class TmuxTerminal {
     socket = "thetawalk-\(UUID().uuidString.prefix(8))"
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(socket)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let options = Program.sanitizerOptions.map { "\($0.key)=\($0.value) " }.joined()
     let shell =
       "env -i PS1='$ ' TERM=\(terminal) LC_ALL=\(locale) PATH=/usr/bin:/bin HOME=\(folder.path) "
+      + options
       + "/bin/bash --norc --noprofile -i"
     try tmux("new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)", shell)
     try tmux("set-option", "-g", "status", "off")
