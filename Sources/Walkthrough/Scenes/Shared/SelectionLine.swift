@@ -42,13 +42,17 @@ struct SelectionLine {
   /// One line, from its fullest form to its shortest.
   private func shortForms(of component: ComponentCheck, _ judged: StyledText) -> [StyledText] {
     let name = context.selectedName.styled(.cursor)
-    let numeric = Numbers.short(component.numeric, digits: 6)
-    let analytic = Numbers.short(component.analytic, digits: 6)
     let error = Numbers.difference(component.relativeError)
     let verdict = context.appearance(of: component.verdict).text
+    let values = { (digits: Int) in
+      let numeric = Numbers.short(component.numeric, digits: digits)
+      let analytic = Numbers.short(component.analytic, digits: digits)
+      return "  dθ_approx \(numeric)  dθ \(analytic)  "
+    }
     return [
-      name + "  dθ_approx \(numeric)  dθ \(analytic)  error \(error)  " + verdict,
-      name + "  \(numeric) against \(analytic)  " + verdict,
+      name + (values(6) + "error \(error)  ").styled(.text) + verdict,
+      name + values(6).styled(.text) + verdict,
+      name + values(3).styled(.text) + verdict,
       name + judged,
       name + "  " + verdict,
     ]
