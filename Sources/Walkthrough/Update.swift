@@ -64,7 +64,8 @@ extension Model {
     for component in components where results.indices.contains(component.index) {
       results[component.index] = component
     }
-    if selectsWorstWhenDone, isChecked {
+    // They come in the order of θ, one by one: only behind the last is it worth a look at all.
+    if selectsWorstWhenDone, components.last?.index == results.count - 1, isChecked {
       selectsWorstWhenDone = false
       selectWorst()
     }

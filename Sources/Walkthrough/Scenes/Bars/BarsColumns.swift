@@ -14,13 +14,9 @@ struct BarsColumns {
 
   /// Cuts what is in view into at most `width` columns, none of which reaches across a block's end.
   init(_ context: SceneContext, width: Int) {
-    let shown = Self.window(
-      count: context.layout.count,
-      zoom: context.model.barsZoom,
-      selection: context.selection
-    )
+    let shown = Self.shown(context)
     let blocks = context.layout.blocks.filter { $0.range.overlaps(shown) }
-    let groups = BarChart.grouping(blocks: blocks.map { $0.range.clamped(to: shown) }, width: width)
+    let groups = Self.groups(context, width: width)
     self.shown = shown
     self.groups = groups
     worst = groups.map { context.worst(in: $0) }
@@ -31,6 +27,21 @@ struct BarsColumns {
       let name = block.name.styled(context.style(of: block, bold: true))
       return BarChart.Label(name, columns: first..<last + 1)
     }
+  }
+
+  /// The components of each column, by themselves: their checks aren't looked at.
+  static func groups(_ context: SceneContext, width: Int) -> [Range<Int>] {
+    let shown = shown(context)
+    let blocks = context.layout.blocks.filter { $0.range.overlaps(shown) }
+    return BarChart.grouping(blocks: blocks.map { $0.range.clamped(to: shown) }, width: width)
+  }
+
+  private static func shown(_ context: SceneContext) -> Range<Int> {
+    window(
+      count: context.layout.count,
+      zoom: context.model.barsZoom,
+      selection: context.selection
+    )
   }
 
   /// The components in view at a zoom.

@@ -5,10 +5,14 @@ import GradientChecking
 struct BarsWords {
   private let context: SceneContext
   private let checked: [ComponentCheck]
+  /// Whether a column stands for several components.
+  private let isGrouped: Bool
 
   init(_ context: SceneContext) {
     self.context = context
     checked = context.checked
+    let chart = BarsScene.chartWidth(stage: context.stageSize.width)
+    isGrouped = BarsColumns.groups(context, width: chart).contains { $0.count > 1 }
   }
 
   private var count: Int { context.layout.count }
@@ -103,12 +107,6 @@ struct BarsWords {
 
   /// What is counted: columns where each is one component, else the components themselves.
   private var unit: String { isGrouped ? "component" : "column" }
-
-  /// Whether a column stands for several components.
-  private var isGrouped: Bool {
-    let chart = BarsScene.chartWidth(stage: context.stageSize.width)
-    return BarsColumns(context, width: chart).largestGroup > 1
-  }
 
   /// `all its 15 columns`, `4 of its 20 columns`.
   private func part(_ number: Int, of block: ParameterBlock) -> String {
