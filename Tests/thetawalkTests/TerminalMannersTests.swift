@@ -212,6 +212,8 @@ struct TerminalTrafficTests {
     let (bytes, time) = (terminal.recordedBytes, try processorTime(of: terminal.processIdentifier))
     Thread.sleep(forTimeInterval: 2)
     #expect(terminal.recordedBytes == bytes)
+    // Under the thread sanitizer a thread of its own wakes up in the program ten times a second.
+    guard Program.sanitizerOptions.isEmpty else { return }
     #expect(try processorTime(of: terminal.processIdentifier) == time)
   }
 
