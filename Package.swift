@@ -13,6 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .target(
@@ -24,10 +25,21 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(name: "GradientFiles", dependencies: ["GradientChecking"], swiftSettings: strict),
+    .target(
+      name: "CCommonMark",
+      linkerSettings: [.linkedLibrary("cmark")]
+    ),
+    .target(
+      name: "LessonFormat",
+      dependencies: [
+        "GradientChecking", "CCommonMark", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict
+    ),
     .target(name: "CellUI", swiftSettings: strict),
     .target(
       name: "Walkthrough",
-      dependencies: ["GradientChecking", "CellUI"],
+      dependencies: ["GradientChecking", "LessonFormat", "CellUI"],
       swiftSettings: strict
     ),
     .target(
@@ -41,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "thetawalk",
       dependencies: [
-        "GradientChecking", "GradientFiles", "CellUI", "Walkthrough", "Ncurses",
+        "GradientChecking", "GradientFiles", "LessonFormat", "CellUI", "Walkthrough", "Ncurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -56,6 +68,11 @@ let package = Package(
     .testTarget(
       name: "GradientFilesTests",
       dependencies: ["GradientFiles"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "LessonFormatTests",
+      dependencies: ["LessonFormat"],
       swiftSettings: strict
     ),
     .testTarget(name: "CellUITests", dependencies: ["CellUI"], swiftSettings: strict),

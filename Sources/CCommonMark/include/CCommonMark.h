@@ -1,0 +1,5 @@
+#pragma once
+
+// libcmark, the reference implementation of CommonMark.
+
+#include <cmark.h>

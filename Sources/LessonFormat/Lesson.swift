@@ -1,0 +1,203 @@
+import GradientChecking
+
+/// One lesson: steps of prose, each with the live scene that stands beside it.
+public struct Lesson: Hashable, Sendable {
+  /// The name by which it is found: `epsilon`.
+  public var id: String
+  /// One line for the list and the title.
+  public var title: String
+  /// What it is about, in one line.
+  public var summary: String
+  /// About how long it takes.
+  public var minutes: Int
+  /// What is checked where no command has changed it.
+  public var experiment: Experiment
+  /// The steps in order; at least one.
+  public var steps: [LessonStep]
+  /// The file it was read from, for messages.
+  public var file: String
+
+  /// A lesson.
+  public init(
+    id: String,
+    title: String,
+    summary: String,
+    minutes: Int,
+    experiment: Experiment,
+    steps: [LessonStep],
+    file: String
+  ) {
+    self.id = id
+    self.title = title
+    self.summary = summary
+    self.minutes = minutes
+    self.experiment = experiment
+    self.steps = steps
+    self.file = file
+  }
+}
+
+/// What a second-level heading begins.
+public struct LessonStep: Hashable, Sendable {
+  /// The heading.
+  public var heading: Prose
+  /// The pages, shown one after the other; at least one.
+  public var pages: [LessonPage]
+  /// What is for the teacher alone.
+  public var notes: [ProseBlock]
+  /// Where the heading stands.
+  public var place: SourcePlace
+
+  /// A step.
+  public init(heading: Prose, pages: [LessonPage], notes: [ProseBlock], place: SourcePlace) {
+    self.heading = heading
+    self.pages = pages
+    self.notes = notes
+    self.place = place
+  }
+}
+
+/// What is shown at once: prose, the scene beside it, and what the learner has to do before going on.
+public struct LessonPage: Hashable, Sendable {
+  /// What the scene shows when the page is entered.
+  public var stage: LessonStage
+  /// The prose; the question of a prediction and the text of a task are part of it.
+  public var blocks: [ProseBlock]
+  /// How the page ends.
+  public var ending: Ending
+  /// Where it begins.
+  public var place: SourcePlace
+
+  /// How a page ends.
+  public enum Ending: Hashable, Sendable {
+    /// The next key goes on.
+    case plain
+    /// The learner predicts; the page after it has the answer. Every prediction has a page after it in
+    /// its step, if need be one without any prose of its own.
+    case prediction(Prediction)
+    /// The learner has to bring something about.
+    case task(LessonTask)
+  }
+
+  /// A page.
+  public init(stage: LessonStage, blocks: [ProseBlock], ending: Ending, place: SourcePlace) {
+    self.stage = stage
+    self.blocks = blocks
+    self.ending = ending
+    self.place = place
+  }
+}
+
+/// What the scene beside a page shows: the sum of all commands up to there.
+public struct LessonStage: Hashable, Sendable {
+  /// The scene's name, one of those given to the parser.
+  public var scene: Located<String>
+  /// The step inside the scene, from 0; `nil`: its last.
+  public var sceneStep: Int?
+  /// How many components have their bar.
+  public var checked: Checked
+  /// What is checked.
+  public var experiment: Located<Experiment>
+  /// The second experiment, if there is one beside the first.
+  public var comparison: Located<Experiment>?
+  /// The selected component; `nil` keeps the one selected.
+  public var selection: Located<ComponentReference>?
+
+  /// How many components have their bar.
+  public enum Checked: Hashable, Sendable {
+    /// Every one, at once.
+    case all
+    /// So many, from index 0.
+    case first(Int)
+    /// They fill while one watches.
+    case run
+  }
+
+  /// A stage.
+  public init(
+    scene: Located<String>,
+    sceneStep: Int? = nil,
+    checked: Checked = .all,
+    experiment: Located<Experiment>,
+    comparison: Located<Experiment>? = nil,
+    selection: Located<ComponentReference>? = nil
+  ) {
+    self.scene = scene
+    self.sceneStep = sceneStep
+    self.checked = checked
+    self.experiment = experiment
+    self.comparison = comparison
+    self.selection = selection
+  }
+}
+
+/// A component as a lesson names it.
+public enum ComponentReference: Hashable, Sendable {
+  /// `W2[0,2]` or `27`.
+  case name(String)
+  /// The worst component, once every one is checked.
+  case worst
+}
+
+/// A question, answered before the answer is shown.
+public struct Prediction: Hashable, Sendable {
+  /// Unique in the lesson and stable while the question's words stay: the step's heading and the
+  /// question's number in it.
+  public var key: String
+  /// Two answers or more, one of them right.
+  public var answers: [Answer]
+  /// The conditions that decide it: none, one for the marked answer, or one for each answer.
+  public var conditions: [Located<Expression>]
+
+  /// One answer.
+  public struct Answer: Hashable, Sendable {
+    /// What can be chosen.
+    public var text: Prose
+    /// What is said to whoever chose it.
+    public var feedback: [ProseBlock]
+    /// Whether it is the right one.
+    public var isRight: Bool
+
+    /// An answer.
+    public init(text: Prose, feedback: [ProseBlock], isRight: Bool) {
+      self.text = text
+      self.feedback = feedback
+      self.isRight = isRight
+    }
+  }
+
+  /// A question.
+  public init(key: String, answers: [Answer], conditions: [Located<Expression>]) {
+    self.key = key
+    self.answers = answers
+    self.conditions = conditions
+  }
+
+  /// The right answer's place among the answers.
+  public var rightAnswer: Int { answers.firstIndex(where: \.isRight) ?? 0 }
+}
+
+/// Something to be brought about.
+public struct LessonTask: Hashable, Sendable {
+  /// Unique in the lesson, like a prediction's.
+  public var key: String
+  /// What has to hold.
+  public var condition: Located<Expression>
+  /// The condition as the lesson has it.
+  public var text: String
+  /// Keys that bring it about, as `--keys` takes them; `nil` if the lesson gives none.
+  public var solution: Located<String>?
+
+  /// A task.
+  public init(
+    key: String,
+    condition: Located<Expression>,
+    text: String,
+    solution: Located<String>?
+  ) {
+    self.key = key
+    self.condition = condition
+    self.text = text
+    self.solution = solution
+  }
+}
