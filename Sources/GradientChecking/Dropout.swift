@@ -47,6 +47,8 @@ struct MaskSource: Sendable {
     /// J with θ_index moved to a value: so θᵢ + ε and θᵢ − ε draw different masks, and each draws the
     /// same one however often and in whatever order it is asked for.
     case moved(index: Int, to: Double)
+    /// J(θ) under the k-th of any number of fresh masks.
+    case sample(Int)
   }
 
   /// Whether two evaluations of J use different masks.
@@ -74,6 +76,8 @@ struct MaskSource: Sendable {
     case .training(let iteration): RandomStream(seed: seed, .dropout, 4, UInt64(iteration))
     case .moved(let index, let value):
       RandomStream(seed: seed, .dropout, 5, UInt64(index), value.bitPattern)
+    case .sample(let number):
+      RandomStream(seed: seed, .dropout, 6, UInt64(bitPattern: Int64(number)))
     }
   }
 }

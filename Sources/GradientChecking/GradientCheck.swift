@@ -31,7 +31,7 @@ public struct GradientCheck: Sendable {
   public let activations: [LayerActivations]
   /// What round-off may leave in a numeric derivative.
   public let roundoff: RoundoffFloor
-  private let probe: CostProbe
+  let probe: CostProbe
 
   /// Which component of θ is which.
   public var layout: ParameterLayout { network.layout }
@@ -51,16 +51,28 @@ public struct GradientCheck: Sendable {
     dataset: Dataset,
     theta: [Double]? = nil
   ) throws(ExperimentError) {
+    try self.init(
+      experiment,
+      dataset: dataset,
+      from: theta.map { .given($0) } ?? .initialization
+    )
+  }
+
+  init(
+    _ experiment: Experiment,
+    dataset: Dataset,
+    from start: StartingPoint
+  ) throws(ExperimentError) {
     try experiment.validate(with: dataset)
     let network = Network(experiment, dataset: dataset)
-    if let theta, theta.count != network.layout.count {
+    if case .given(let theta) = start, theta.count != network.layout.count {
       throw .thetaCount(found: theta.count, expected: network.layout.count)
     }
     switch experiment.precision {
     case .double:
-      self.init(experiment, dataset, network, Prepared<Double>(experiment, dataset, network, theta))
+      self.init(experiment, dataset, network, Prepared<Double>(experiment, dataset, network, start))
     case .float:
-      self.init(experiment, dataset, network, Prepared<Float>(experiment, dataset, network, theta))
+      self.init(experiment, dataset, network, Prepared<Float>(experiment, dataset, network, start))
     }
   }
 

@@ -1,6 +1,16 @@
 import ComplexModule
 import RealModule
 
+/// Where the θ of a check comes from.
+enum StartingPoint: Sendable {
+  /// The experiment's own initialization; its training follows.
+  case initialization
+  /// A θ given instead; the experiment's training follows.
+  case given([Double])
+  /// A θ that training has already led to.
+  case trained([Double], costs: [Double])
+}
+
 /// A check in one precision, up to the differences: built, trained, backpropagated.
 struct Prepared<Scalar: RealScalar> {
   let home: Neighborhood<Scalar>
@@ -9,25 +19,30 @@ struct Prepared<Scalar: RealScalar> {
   let trainingCosts: [Double]
   let probe: CostProbe
 
-  init(_ experiment: Experiment, _ dataset: Dataset, _ network: Network, _ start: [Double]?) {
+  init(_ experiment: Experiment, _ dataset: Dataset, _ network: Network, _ start: StartingPoint) {
     let J = CostFunction<Scalar>(experiment, network: network, dataset: dataset)
     let masks = MaskSource(experiment, exampleCount: dataset.exampleCount)
     let rules = BackwardRules<Scalar>(with: experiment.bug)
-    var theta =
-      start.map { Parameters(layout: network.layout, values: $0.map { Scalar($0) }) }
-      ?? CostFunction.initialTheta(network, seed: experiment.seed)
-    trainingCosts = J.train(
-      &theta,
-      iterations: experiment.trainingIterations,
-      rules: rules,
-      masks: masks
-    )
+    var theta = Self.theta(experiment, network, start)
+    if case .trained(_, let costs) = start {
+      trainingCosts = costs
+    } else {
+      trainingCosts = J.train(
+        &theta,
+        iterations: experiment.trainingIterations,
+        rules: rules,
+        masks: masks
+      )
+    }
     home = Neighborhood(J, at: theta, masks: masks.masks(for: .first))
     secondCost = Cost(J.cost(theta, masks: masks.masks(for: .second)))
-    let pass = J.forward(theta, masks: masks.masks(for: .backpropagation))
+    let pass =
+      masks.isResampled
+      ? J.forward(theta, masks: masks.masks(for: .backpropagation)) : home.pass
     analytic = J.gradient(theta, pass, rules: rules)
     let real = RealProbe(
       home: home,
+      backpropagated: pass,
       masks: masks,
       scheme: experiment.scheme,
       epsilon: Scalar(experiment.epsilon)
@@ -37,6 +52,19 @@ struct Prepared<Scalar: RealScalar> {
       self.probe = .complexStep(ComplexProbe(experiment, dataset, real: double))
     } else {
       self.probe = probe
+    }
+  }
+
+  /// θ before training.
+  private static func theta(
+    _ experiment: Experiment,
+    _ network: Network,
+    _ start: StartingPoint
+  ) -> Parameters<Scalar> {
+    switch start {
+    case .initialization: CostFunction.initialTheta(network, seed: experiment.seed)
+    case .given(let values), .trained(let values, costs: _):
+      Parameters(layout: network.layout, values: values.map { Scalar($0) })
     }
   }
 }

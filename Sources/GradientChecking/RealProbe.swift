@@ -3,6 +3,8 @@ import RealModule
 /// Differences of J in a real precision.
 struct RealProbe<Scalar: RealScalar>: Sendable {
   let home: Neighborhood<Scalar>
+  /// The pass at θ that backpropagation started from; another than ``home``'s with a resampled mask.
+  let backpropagated: ForwardPass<Scalar>
   let masks: MaskSource
   let scheme: DifferenceScheme
   let epsilon: Scalar
@@ -29,7 +31,9 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
     home.J.activations(of: evaluate(index, Scalar(value)).pass)
   }
 
-  private func evaluate(_ index: Int, _ value: Scalar) -> Evaluation<Scalar> {
+  /// The pass and J with θ_index moved to a value; every value has a mask of its own if it is
+  /// resampled.
+  func evaluate(_ index: Int, _ value: Scalar) -> Evaluation<Scalar> {
     guard masks.isResampled else { return home.moving(index, to: value) }
     var theta = home.theta
     theta.values[index] = value
