@@ -7,23 +7,24 @@ public enum Evaluation {
   ///
   /// - Parameters:
   ///   - effect: A request to prepare, compute or probe; any other does nothing.
-  ///   - dataset: The examples of the experiment.
+  ///   - datasets: Gives the examples of an experiment; what it throws is shown as it describes itself.
   ///   - check: The check that the last preparation gave.
   ///   - isCancelled: Asked before each component; `true` ends the work.
   ///   - post: Takes each answer.
   public static func perform(
     _ effect: Effect,
-    dataset: Dataset,
+    datasets: (Experiment) throws -> Dataset,
     check: GradientCheck?,
     isCancelled: () -> Bool = { false },
     post: (Message) -> Void
   ) {
     switch effect {
     case .prepare(let experiment, let run):
-      do throws(ExperimentError) {
+      do {
+        let dataset = try check?.dataset(for: experiment) ?? datasets(experiment)
         post(.prepared(try GradientCheck(experiment, dataset: dataset), run: run))
       } catch {
-        post(.preparationFailed(error.description, run: run))
+        post(.preparationFailed("\(error)", run: run))
       }
     case .compute(let range, let run):
       guard let check else { return }
@@ -34,8 +35,23 @@ public enum Evaluation {
     case .probe(let index, let zoom, let run):
       guard let check, check.layout.count > index else { return }
       post(.probed(Probe(of: index, zoom: zoom, in: check), run: run))
-    case .cancel, .quit:
+    case .survey(let survey, let run):
+      guard let check else { return }
+      survey.measure(check, isCancelled: isCancelled) {
+        post(.surveyed($0, of: survey, run: run))
+      }
+    case .cancel, .leave, .quit:
       return
     }
+  }
+}
+
+extension GradientCheck {
+  /// The examples of this check, if another experiment has the same.
+  fileprivate func dataset(for other: Experiment) -> Dataset? {
+    let isSame =
+      (experiment.data, experiment.examples, experiment.seed)
+      == (other.data, other.examples, other.seed)
+    return isSame ? dataset : nil
   }
 }

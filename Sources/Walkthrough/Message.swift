@@ -17,6 +17,8 @@ public enum Message: Sendable {
   case computed([ComponentCheck], run: Int)
   /// The answer to ``Effect/probe(index:zoom:run:)``.
   case probed(Probe, run: Int)
+  /// Part of the answer to ``Effect/survey(_:run:)``: what it has found so far.
+  case surveyed(SurveyResult, of: Survey, run: Int)
 }
 
 /// Something that the program must do outside the model.
@@ -27,8 +29,12 @@ public enum Effect: Hashable, Sendable {
   case compute(Range<Int>, run: Int)
   /// Evaluate what the perturb and difference scenes show of one component.
   case probe(index: Int, zoom: Int, run: Int)
+  /// Measure what a closer look shows.
+  case survey(Survey, run: Int)
   /// Stop computing components.
   case cancel
+  /// Leave the walk.
+  case leave
   /// Leave the program.
   case quit
 }

@@ -22,6 +22,8 @@ public struct Model: Sendable {
   public internal(set) var scene: SceneKind
   /// The step inside a scene, from 0; the step of the bars scene is ``checkedCount``.
   public internal(set) var step = 0
+  /// Where one was in the other group of scenes.
+  var elsewhere: (scene: SceneKind, step: Int)?
   /// How many components, counted from index 0, have their bar; at least 1 once the bars were reached.
   public internal(set) var checkedCount = 0
   /// The selected component, marked in every scene.
@@ -53,20 +55,37 @@ public struct Model: Sendable {
   public internal(set) var results: [ComponentCheck?] = []
   /// What was computed for the selected component.
   public internal(set) var probe: Probe?
+  /// What was surveyed so far for the closer looks.
+  public internal(set) var surveys: [Survey: SurveyResult] = [:]
+  /// The surveys that were asked for.
+  var requestedSurveys: Set<Survey> = []
+  /// Whether every component is checked in the background, whatever the bars show of it.
+  var checksEverything = false
+  /// The area that a scene is drawn in, where it is not the walk's own.
+  var ownStageSize: Size?
   /// Tags requests and their answers, so that the answers to an older experiment are dropped.
   public internal(set) var runNumber = 1
 
   /// The walk at its first step.
+  ///
+  /// - Parameters:
+  ///   - experiment: What is checked.
+  ///   - size: The screen's columns and rows.
+  ///   - symbols: The symbols the terminal can show.
+  ///   - theme: The colours to begin with.
+  ///   - runNumber: A number that no earlier request has, where answers to one may still come.
   public init(
     experiment: Experiment,
     size: Size,
     symbols: Symbols = .unicode,
-    theme: Theme = .dark
+    theme: Theme = .dark,
+    runNumber: Int = 1
   ) {
     self.experiment = experiment
     self.size = size
     self.symbols = symbols
     self.theme = theme
+    self.runNumber = runNumber
     scene = .network
     bugChoice = experiment.bug ?? .dWDoubled
   }
@@ -75,6 +94,9 @@ public struct Model: Sendable {
   public var check: GradientCheck? {
     if case .ready(let check) = preparation { check } else { nil }
   }
+
+  /// The size of the area that a scene is drawn in.
+  var stageSize: Size { ownStageSize ?? Frame.stageSize(of: size) }
 
   /// Whether time must pass for the screen to change.
   public var isAnimating: Bool { run != nil }

@@ -24,7 +24,10 @@ extension Model {
       return []
     }
     guard let next = scene.next else {
-      notice = "This is the last step: ← goes back, q quits."
+      notice =
+        scene.isInWalk
+        ? "This is the last step: c takes a closer look, ← goes back."
+        : "This is the last closer look: c leads back to the walk."
       return []
     }
     return enter(next, step: 0)
@@ -54,9 +57,19 @@ extension Model {
     self.step = kind == .bars ? 0 : max(0, step)
     pane = 0
     let effects = stopRun()
-    guard kind == .bars, checkedCount == 0 else { return effects + probeIfNeeded() }
+    guard kind == .bars, checkedCount == 0 else {
+      return effects + probeIfNeeded() + surveyIfNeeded()
+    }
     checkedCount = 1
     return effects + computeMissing()
+  }
+
+  /// Goes from the walk to the closer looks, to the one looked at last, and back to the same step.
+  mutating func takeCloserLook() -> [Effect] {
+    let here = (scene, step)
+    let (kind, step) = elsewhere ?? (SceneKind.closerLooks[0], 0)
+    elsewhere = here
+    return enter(kind, step: step)
   }
 
   private mutating func checkOneMore() -> [Effect] {
@@ -76,6 +89,6 @@ extension Model {
   mutating func select(_ index: Int) -> [Effect] {
     guard let check else { return [] }
     selection = min(max(0, index), check.layout.count - 1)
-    return probeIfNeeded()
+    return probeIfNeeded() + surveyIfNeeded()
   }
 }

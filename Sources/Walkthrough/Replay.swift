@@ -42,7 +42,7 @@ public struct Replay: Sendable {
   /// Shows a scene at a step; the bars and what follows them have every component checked.
   mutating func jump(to kind: SceneKind, step: Int) {
     perform(model.enter(kind, step: step))
-    guard kind.position >= SceneKind.bars.position else { return }
+    guard kind.showsWholeCheck else { return }
     perform(model.checkAll())
   }
 
@@ -50,7 +50,9 @@ public struct Replay: Sendable {
     for effect in effects {
       if effect == .quit { hasQuit = true }
       var answers: [Message] = []
-      Evaluation.perform(effect, dataset: dataset, check: model.check) { answers.append($0) }
+      Evaluation.perform(effect, datasets: { _ in dataset }, check: model.check) {
+        answers.append($0)
+      }
       for answer in answers { send(answer) }
     }
   }

@@ -1,4 +1,4 @@
-/// The eight scenes of the walk, in their order.
+/// The scenes: eight that make up the walk, in its order, and six that take a closer look at one thing.
 public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   /// Layers, units, shapes, parameter counts; J split into data and penalty.
   case network
@@ -17,20 +17,50 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   /// Which block, which component.
   case locate
 
+  /// The difference over ε, for several schemes and precisions.
+  case epsilon
+  /// J and dθ split into data and penalty.
+  case regularization
+  /// The mask on the network diagram, and J evaluated many times.
+  case dropout
+  /// The loss curve, and the check before and after.
+  case training
+  /// What a check costs, measured and extrapolated.
+  case price
+  /// J along θᵢ where a unit switches on or off.
+  case kink
+
+  /// The scenes of the walk.
+  public static let walk: [SceneKind] = [
+    .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .locate,
+  ]
+
+  /// The scenes that take a closer look.
+  public static let closerLooks: [SceneKind] = [
+    .epsilon, .regularization, .dropout, .training, .price, .kink,
+  ]
+
+  /// The scenes among which one moves from this one, in their order.
+  public var group: [SceneKind] { isInWalk ? Self.walk : Self.closerLooks }
+
+  /// Whether the scene belongs to the walk itself.
+  public var isInWalk: Bool { Self.walk.contains(self) }
+
   /// The scene's name on the step rail.
   public var name: String { rawValue }
 
   /// The scene's name as a heading.
   var title: String { name.prefix(1).uppercased() + name.dropFirst() }
 
-  /// Its place in the walk, from 0.
-  public var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  /// Its place in its group, from 0.
+  public var position: Int { group.firstIndex(of: self) ?? 0 }
+
+  /// Whether it shows what the check of every component found.
+  var showsWholeCheck: Bool { [.bars, .verdict, .locate].contains(self) }
 
   /// The scene after this one, if there is one.
-  public var next: SceneKind? {
-    position + 1 < Self.allCases.count ? Self.allCases[position + 1] : nil
-  }
+  public var next: SceneKind? { position + 1 < group.count ? group[position + 1] : nil }
 
   /// The scene before this one, if there is one.
-  public var previous: SceneKind? { position > 0 ? Self.allCases[position - 1] : nil }
+  public var previous: SceneKind? { position > 0 ? group[position - 1] : nil }
 }

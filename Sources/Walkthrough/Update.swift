@@ -32,7 +32,10 @@ extension Model {
     case .probed(let probe, let number) where number == runNumber:
       if isWanted(probe) { self.probe = probe }
       return []
-    case .prepared, .preparationFailed, .computed, .probed:
+    case .surveyed(let result, let survey, let number) where number == runNumber:
+      surveys[survey] = result
+      return []
+    case .prepared, .preparationFailed, .computed, .probed, .surveyed:
       return []
     case .key(let key):
       return press(key)
@@ -41,12 +44,14 @@ extension Model {
 
   /// Starts over with a changed experiment; the position and the selection stay.
   mutating func restart(with experiment: Experiment) -> [Effect] {
-    selectsWorstWhenDone = scene.position >= SceneKind.bars.position && isChecked
+    selectsWorstWhenDone = scene.showsWholeCheck && isChecked
     self.experiment = experiment
     runNumber += 1
     preparation = .underWay
     results = []
     probe = nil
+    surveys = [:]
+    requestedSurveys = []
     run = nil
     return [.cancel, .prepare(experiment, run: runNumber)]
   }
@@ -57,7 +62,7 @@ extension Model {
     results = Array(repeating: nil, count: count)
     selection = min(selection, count - 1)
     checkedCount = min(checkedCount, count)
-    return computeMissing() + probeIfNeeded()
+    return computeMissing() + probeIfNeeded() + surveyIfNeeded()
   }
 
   private mutating func store(_ components: [ComponentCheck]) -> [Effect] {
@@ -77,9 +82,22 @@ extension Model {
 
   /// The effect that checks what the bars show and is not there yet.
   func computeMissing() -> [Effect] {
-    let shown = results.prefix(checkedCount)
-    guard let first = shown.firstIndex(where: { $0 == nil }) else { return [] }
-    return [.compute(first..<checkedCount, run: runNumber)]
+    let end = checksEverything ? results.count : checkedCount
+    guard let first = results.prefix(end).firstIndex(where: { $0 == nil }) else { return [] }
+    return [.compute(first..<end, run: runNumber)]
+  }
+
+  /// The effect that measures what the scene shows beyond the check, unless that was asked for before.
+  mutating func surveyIfNeeded() -> [Effect] {
+    guard let check else { return [] }
+    let survey = scene.scene.survey(in: SceneContext(model: self, check: check))
+    return survey.map { request($0) } ?? []
+  }
+
+  /// The effect that begins a survey, unless it was asked for before.
+  mutating func request(_ survey: Survey) -> [Effect] {
+    guard requestedSurveys.insert(survey).inserted else { return [] }
+    return [.survey(survey, run: runNumber)]
   }
 
   private func isWanted(_ probe: Probe) -> Bool {

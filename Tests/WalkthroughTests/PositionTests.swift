@@ -55,7 +55,7 @@ struct PositionTests {
   @Test("the selection is the same in every scene")
   func selectionIsLinked() throws {
     var replay = try walk("/ W2[0,2] enter")
-    for kind in SceneKind.allCases {
+    for kind in SceneKind.walk {
       #expect(replay.model.selection == 27, "\(kind)")
       if kind != .bars { #expect(replay.model.scene == kind) }
       replay.type([.key(.character("n"))])

@@ -15,7 +15,7 @@ struct CompactScreen {
       return drawSize(into: &canvas)
     }
     var rest = area
-    let place = "\(model.scene.position + 1)/\(SceneKind.allCases.count)"
+    let place = "\(model.scene.position + 1)/\(model.scene.group.count)"
     let title = "\(place) \(model.scene.name)".styled(.accent)
     let end = canvas.write(title, x: rest.x, y: rest.y, in: rest)
     let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"

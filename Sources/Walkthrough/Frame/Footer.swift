@@ -63,7 +63,7 @@ struct Footer {
   private func doesSomething(_ action: Action) -> Bool {
     switch action {
     case .next: !isAtEnd && model.run == nil
-    case .back: model.scene != .network || model.step > 0
+    case .back: model.scene.previous != nil || model.step > 0
     default: true
     }
   }

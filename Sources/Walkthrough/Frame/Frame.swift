@@ -73,11 +73,11 @@ public struct Frame: Sendable {
     in area: Rect,
     into canvas: inout Canvas
   ) -> [Hit] {
-    let rail = Rail(steps: SceneKind.allCases.map(\.name), current: model.scene.position)
+    let rail = Rail(steps: model.scene.group.map(\.name), current: model.scene.position)
     rail.draw(in: area, into: &canvas)
     return rail.places(in: area, symbols: model.symbols).map { step, columns in
       let place = Rect(x: columns.lowerBound, y: area.y, width: columns.count, height: 1)
-      return Hit(place, .scene(SceneKind.allCases[step]))
+      return Hit(place, .scene(model.scene.group[step]))
     }
   }
 }

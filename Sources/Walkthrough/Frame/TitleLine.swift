@@ -7,7 +7,7 @@ struct TitleLine {
 
   func draw(in area: Rect, into canvas: inout Canvas) {
     let left: StyledText =
-      " \("thetawalk", .heading)  \("The walk", .dim) \("›", .dim) "
+      " \("thetawalk", .heading)  \(model.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
       + "\(model.scene.position + 1) \(model.scene.title)".styled(.accent)
     let end = canvas.write(left, x: area.x, y: area.y, in: area)
     var facts = self.facts

@@ -4,6 +4,6 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextComponent, previousComponent, up, down, firstComponent, lastComponent, find
   case runOrPause, faster, slower
   case smallerEpsilon, largerEpsilon, toggleBug, nextBug
-  case zoomIn, zoomOut, nextPane
+  case zoomIn, zoomOut, nextPane, closerLook
   case theme, mouse, help, escape, quit
 }

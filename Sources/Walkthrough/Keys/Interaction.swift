@@ -47,6 +47,7 @@ extension Model {
     case .zoomIn: return zoom(by: 1)
     case .zoomOut: return zoom(by: -1)
     case .nextPane: pane = (pane + 1) % max(1, scene.scene.paneCount)
+    case .closerLook: return takeCloserLook()
     case .find: overlay = .find("")
     case .help: overlay = .help(scroll: 0)
     case .theme: theme = theme.next

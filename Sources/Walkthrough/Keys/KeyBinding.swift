@@ -186,6 +186,14 @@ public struct KeyBinding: Hashable, Sendable {
       action: .nextPane
     ),
     KeyBinding(
+      keys: [.character("c")],
+      shown: "c",
+      hintKey: "c",
+      label: "closer look",
+      explanation: "six scenes that take a closer look, and back to the walk",
+      action: .closerLook
+    ),
+    KeyBinding(
       keys: [.character("t")],
       shown: "t",
       hintKey: "t",

@@ -9,6 +9,13 @@ protocol Scene: Sendable {
   /// Parts of the scene between which Tab moves.
   var paneCount: Int { get }
 
+  /// What the scene shows that is not part of the check, to be measured in the background.
+  func survey(in context: SceneContext) -> Survey?
+
+  /// Whether the scene draws a second experiment into its own picture; one that doesn't is shown twice
+  /// where there is room.
+  var drawsComparison: Bool { get }
+
   /// Keys that work here beside those that work everywhere, most important first.
   func keys(in context: SceneContext) -> [Action]
 
@@ -27,6 +34,10 @@ protocol Scene: Sendable {
 
 extension Scene {
   var paneCount: Int { 1 }
+
+  var drawsComparison: Bool { false }
+
+  func survey(in context: SceneContext) -> Survey? { nil }
 
   func keys(in context: SceneContext) -> [Action] { [] }
 
@@ -47,6 +58,12 @@ extension SceneKind {
     case .bars: BarsScene()
     case .verdict: VerdictScene()
     case .locate: LocateScene()
+    case .epsilon: EpsilonScene()
+    case .regularization: RegularizationScene()
+    case .dropout: DropoutScene()
+    case .training: TrainingScene()
+    case .price: PriceScene()
+    case .kink: KinkScene()
     }
   }
 }

@@ -12,8 +12,28 @@ struct SceneContext: Sendable {
   var analytic: [Double] { check.analytic }
   var symbols: Symbols { model.symbols }
 
-  /// The stage that a screen of the model's size has.
-  var stageSize: Size { Frame.stageSize(of: model.size) }
+  /// The second experiment beside this one, as far as it is prepared.
+  var comparison: Comparison?
+
+  /// The size of the area that the scene is drawn in.
+  var stageSize: Size { model.stageSize }
+
+  init(model: Model, check: GradientCheck, comparison: Model? = nil) {
+    self.model = model
+    self.check = check
+    self.comparison = comparison.flatMap { model in
+      model.check.map { Comparison(model: model, check: $0) }
+    }
+  }
+
+  /// A second experiment that a scene may draw into its own picture.
+  struct Comparison: Sendable {
+    let model: Model
+    let check: GradientCheck
+  }
+
+  /// What a survey has found so far, if anything.
+  func found(_ survey: Survey) -> SurveyResult? { model.surveys[survey] }
 
   /// The step inside the scene, from 0.
   var step: Int { model.step }

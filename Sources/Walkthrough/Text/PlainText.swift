@@ -12,7 +12,7 @@ public struct PlainText: Sendable {
   /// would bury the rest.
   public init(_ start: Replay) {
     var lines: [String] = []
-    for kind in SceneKind.allCases {
+    for kind in SceneKind.walk {
       var replay = start
       replay.jump(to: kind, step: 0)
       guard case .ready(let check) = replay.model.preparation else {
@@ -20,7 +20,7 @@ public struct PlainText: Sendable {
         break
       }
       let steps = kind == .bars ? 1 : kind.scene.stepCount(check)
-      lines.append("\(kind.position + 1) of \(SceneKind.allCases.count): \(kind.title)")
+      lines.append("\(kind.position + 1) of \(SceneKind.walk.count): \(kind.title)")
       for step in 0..<steps {
         replay.jump(to: kind, step: step)
         let context = SceneContext(model: replay.model, check: check)

@@ -53,7 +53,7 @@ final class Worker: Sendable {
       case .prepare: newest.prepare = newest.submitted
       case .probe: newest.probe = newest.submitted
       case .cancel: newest.cancel = newest.submitted
-      case .compute, .quit: break
+      case .compute, .survey, .leave, .quit: break
       }
       return Job(effect: effect, number: newest.submitted)
     }
@@ -65,8 +65,8 @@ final class Worker: Sendable {
       switch job.effect {
       case .prepare: job.number < newest.prepare
       case .probe: job.number < newest.probe || job.number < newest.prepare
-      case .compute: job.number < newest.cancel || job.number < newest.prepare
-      case .cancel, .quit: true
+      case .compute, .survey: job.number < newest.cancel || job.number < newest.prepare
+      case .cancel, .leave, .quit: true
       }
     }
   }
@@ -76,7 +76,7 @@ final class Worker: Sendable {
     var prepared = check
     Evaluation.perform(
       job.effect,
-      dataset: dataset,
+      datasets: { _ in dataset },
       check: check,
       isCancelled: { isOutOfDate(job) },
       post: { message in
