@@ -1,6 +1,17 @@
 import RealModule
 
 extension CostFunction {
+  /// θ before training: the notebook's for its own examples and layers, else random.
+  static func initialTheta(_ experiment: Experiment, _ network: Network) -> Parameters<Scalar> {
+    if experiment.startsAtNotebookTheta {
+      return Parameters(
+        layout: network.layout,
+        values: Dataset.notebookTheta.map { Scalar($0) }
+      )
+    }
+    return randomTheta(network, seed: experiment.seed, scale: experiment.initialScale)
+  }
+
   /// Random W: normal draws of variance 2/n[l−1] for ReLU and leaky ReLU (He et al., 2015), of variance
   /// 2/(n[l−1] + n[l]) for the others (Glorot and Bengio, 2010, "Xavier").
   ///
@@ -8,7 +19,17 @@ extension CostFunction {
   /// 6.3.1). There 0 would put z exactly on the kink for every example that finds all units before it
   /// dead or dropped, and a difference across a kink disagrees with any gradient, however right. Every
   /// precision rounds the same draws.
-  static func initialTheta(_ network: Network, seed: UInt64) -> Parameters<Scalar> {
+  ///
+  /// - Parameters:
+  ///   - network: The layers and their activation.
+  ///   - seed: The experiment's seed.
+  ///   - scale: What W is multiplied by.
+  /// - Returns: Random W, and b as above.
+  static func randomTheta(
+    _ network: Network,
+    seed: UInt64,
+    scale: Double
+  ) -> Parameters<Scalar> {
     var stream = RandomStream(seed: seed, .initialization)
     let values = network.layout.blocks.flatMap { block -> [Scalar] in
       guard block.kind == .weight else {
@@ -19,7 +40,7 @@ extension CostFunction {
       let variance =
         network.activation.hasKink
         ? 2 / Double(block.columns) : 2 / Double(block.columns + block.rows)
-      return block.range.map { _ in Scalar(variance.squareRoot() * stream.normal()) }
+      return block.range.map { _ in Scalar(scale * (variance.squareRoot() * stream.normal())) }
     }
     return Parameters(layout: network.layout, values: values)
   }
@@ -32,6 +53,8 @@ extension CostFunction {
   static var learningRate: Scalar { Scalar(0.05) }
 
   /// Gradient descent by the given rules, right or wrong; returns J before each iteration.
+  ///
+  /// The cost's factor counts in J and not in the steps.
   func train(
     _ theta: inout Parameters<Scalar>,
     iterations: Int,
@@ -40,7 +63,7 @@ extension CostFunction {
   ) -> [Double] {
     (0..<iterations).map { iteration in
       let pass = forward(theta, masks: masks.masks(for: .training(iteration)))
-      let gradient = gradient(theta, pass, rules: rules)
+      let gradient = unscaledGradient(theta, pass, rules: rules)
       let cost = cost(of: pass, SquareSums(theta)).total.realPart
       for index in theta.values.indices {
         theta.values[index] -= Self.learningRate * gradient.values[index]

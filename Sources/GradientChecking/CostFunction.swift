@@ -6,6 +6,8 @@ struct CostFunction<Scalar: NetworkScalar>: Sendable {
   let outputLayer: OutputLayer<Scalar>
   /// λ.
   let lambda: Scalar
+  /// What J and dθ are multiplied by.
+  let scale: Scalar
   /// X = A[0], n_x × m.
   let X: Matrix<Scalar>
   /// Y, n[L] × m.
@@ -15,6 +17,7 @@ struct CostFunction<Scalar: NetworkScalar>: Sendable {
     self.network = network
     outputLayer = OutputLayer(output: network.output, form: experiment.cost)
     lambda = Scalar(experiment.lambda)
+    scale = Scalar(experiment.costScale)
     X = dataset.features.map { Scalar($0) }
     Y = dataset.targets.map { Scalar($0) }
   }
@@ -39,8 +42,8 @@ struct CostFunction<Scalar: NetworkScalar>: Sendable {
   /// J of a pass: the data term from Z[L], the penalty from the sums of squares of the rows of W.
   func cost(of pass: ForwardPass<Scalar>, _ squares: SquareSums<Scalar>) -> CostTerms<Scalar> {
     CostTerms(
-      data: outputLayer.dataTerm(pass.outputZ, Y),
-      penalty: lambda / Scalar(2 * Double(X.columns)) * squares.total
+      data: scale * outputLayer.dataTerm(pass.outputZ, Y),
+      penalty: scale * (lambda / Scalar(2 * Double(X.columns)) * squares.total)
     )
   }
 
@@ -49,8 +52,18 @@ struct CostFunction<Scalar: NetworkScalar>: Sendable {
     cost(of: forward(theta, masks: masks), SquareSums(theta))
   }
 
-  /// dθ: the backward pass, last layer first, by the given rules.
+  /// dθ: the backward pass by the given rules, times the cost's factor.
   func gradient(
+    _ theta: Parameters<Scalar>,
+    _ pass: ForwardPass<Scalar>,
+    rules: BackwardRules<Scalar>
+  ) -> Parameters<Scalar> {
+    let gradient = unscaledGradient(theta, pass, rules: rules)
+    return Parameters(layout: gradient.layout, values: gradient.values.map { scale * $0 })
+  }
+
+  /// The backward pass, last layer first, by the given rules.
+  func unscaledGradient(
     _ theta: Parameters<Scalar>,
     _ pass: ForwardPass<Scalar>,
     rules: BackwardRules<Scalar>

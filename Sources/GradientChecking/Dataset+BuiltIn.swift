@@ -4,7 +4,8 @@ extension Dataset {
   /// One of the data sets that come with the program.
   ///
   /// Without a number of examples, Iris has all 150 in the order of the file, the digits have 64 of
-  /// 1797 chosen by the seed, XOR 64 and the moons 100, both made from the seed.
+  /// 1797 chosen by the seed, XOR 64 and the moons 100, both made from the seed, and the notebook
+  /// its 3.
   ///
   /// - Throws: ``ExperimentError`` if there are fewer examples than asked for, or the source is a file,
   ///   which this module, doing no input or output, can't read.
@@ -18,6 +19,7 @@ extension Dataset {
     case .digits: return try digits(examples: examples ?? 64, seed: seed)
     case .xor: return xor(examples: try madeUp(examples, or: 64, source), seed: seed)
     case .moons: return moons(examples: try madeUp(examples, or: 100, source), seed: seed)
+    case .notebook: return try notebook(examples: examples, seed: seed)
     case .file(let path): throw .notBuiltIn(path: path)
     }
   }

@@ -1,7 +1,8 @@
 /// The examples of a check: what the network is fed, and what it should answer.
 ///
 /// An example is a column. Every feature is standardized over the examples used (mean 0, variance 1; a
-/// constant feature becomes 0), except the pixels of the digits, which are divided by 16. Unscaled
+/// constant feature becomes 0), except the pixels of the digits, which are divided by 16, and the
+/// notebook's, which stay as they are. Unscaled
 /// features drive tanh and sigmoid into saturation, where every gradient is near 0 and a check says
 /// little.
 public struct Dataset: Hashable, Sendable {

@@ -1,17 +1,18 @@
 extension DataSource {
-  /// `iris`, `digits`, `xor`, `moons`, or the path of a file; what ``init(_:)`` takes.
+  /// `iris`, `digits`, `xor`, `moons`, `notebook`, or the path of a file; what ``init(_:)`` takes.
   public var text: String {
     switch self {
     case .iris: "iris"
     case .digits: "digits"
     case .xor: "xor"
     case .moons: "moons"
+    case .notebook: "notebook"
     case .file(let path): path
     }
   }
 
   /// The sources that come with the program.
-  public static let builtIn: [DataSource] = [.iris, .digits, .xor, .moons]
+  public static let builtIn: [DataSource] = [.iris, .digits, .xor, .moons, .notebook]
 
   /// The source of that name; any other text is the path of a file.
   ///
@@ -37,8 +38,8 @@ extension DataSource: Codable {
 extension Experiment: Codable {
   /// The keys of a saved experiment: the names of the properties.
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    case data, examples, hidden, activation, cost, seed, lambda, keepProbability, mask, epsilon
-    case scheme, precision, trainingIterations, bug
+    case data, examples, hidden, activation, cost, costScale, seed, initialScale, lambda
+    case keepProbability, mask, epsilon, scheme, precision, trainingIterations, bug
   }
 
   /// Reads an experiment; what is missing takes its default, an unknown key is an error.
@@ -61,7 +62,9 @@ extension Experiment: Codable {
     try values.readHidden(into: &hidden)
     try values.readName(.activation, into: &activation)
     try values.readName(.cost, into: &cost)
+    try values.read(.costScale, into: &costScale, "a number")
     try values.read(.seed, into: &seed, "a whole number, 0 or above")
+    try values.read(.initialScale, into: &initialScale, "a number")
     try values.read(.lambda, into: &lambda, "a number")
     try values.read(.keepProbability, into: &keepProbability, "a number")
     try values.readName(.mask, into: &mask)
@@ -80,7 +83,9 @@ extension Experiment: Codable {
     try values.encode(hidden, forKey: .hidden)
     try values.encode(activation, forKey: .activation)
     try values.encode(cost, forKey: .cost)
+    try values.encode(costScale, forKey: .costScale)
     try values.encode(seed, forKey: .seed)
+    try values.encode(initialScale, forKey: .initialScale)
     try values.encode(lambda, forKey: .lambda)
     try values.encode(keepProbability, forKey: .keepProbability)
     try values.encode(mask, forKey: .mask)

@@ -22,8 +22,22 @@ public struct Experiment: Hashable, Sendable {
   /// The form of the data term of J.
   public var cost = CostForm.crossEntropy
 
+  /// What J and dθ are both multiplied by, above 0; 1 by default.
+  ///
+  /// It changes the distance between the two gradients and leaves the quotient as it is, which is why
+  /// the difference is divided by the lengths. (A power of two leaves it to the bit; another factor only
+  /// rounds J differently.) Training descends on the cost as it is without the factor, so that θ is the
+  /// same and the two checks can be compared.
+  public var costScale = 1.0
+
   /// The seed of every random draw: initialization, chosen examples, made-up data, dropout masks.
   public var seed: UInt64 = 1
+
+  /// What the random W are multiplied by before anything else, above 0; 1 by default.
+  ///
+  /// The lecture's `np.random.randn(…) * 0.01` starts this close to 0, where some mistakes in
+  /// backpropagation don't show yet.
+  public var initialScale = 1.0
 
   /// λ of the L2 penalty λ/(2m)·Σ‖W[l]‖²_F; 0.7 by default, as in the course's exercise, so that a
   /// forgotten penalty shows.
@@ -54,6 +68,12 @@ public struct Experiment: Hashable, Sendable {
   public init() {}
 }
 
+extension Experiment {
+  /// Whether θ, before training, is the course notebook's and not random: for its examples, with hidden
+  /// layers of 5 and 3 units.
+  public var startsAtNotebookTheta: Bool { data == .notebook && hidden == [5, 3] }
+}
+
 /// Where the examples of an experiment come from.
 public enum DataSource: Hashable, Sendable {
   /// Fisher's Iris: 150 examples, 4 features, 3 classes.
@@ -64,6 +84,9 @@ public enum DataSource: Hashable, Sendable {
   case xor
   /// Two interleaved half circles, made from the seed; 2 classes.
   case moons
+  /// The three examples of the course notebook on gradient checking: 4 features, not standardized, 2
+  /// classes. With two hidden layers of 5 and 3 units θ is the notebook's as well, instead of random.
+  case notebook
   /// A CSV file of the user's; the last column is the label.
   case file(path: String)
 }

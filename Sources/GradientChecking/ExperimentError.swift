@@ -5,6 +5,10 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case epsilon(Double)
   /// ε is fine in double precision but 0 or infinite in single.
   case epsilonInFloat(Double)
+  /// The cost's factor is not a positive finite number.
+  case costScale(Double)
+  /// The factor of the random W is not a positive finite number.
+  case initialScale(Double)
   /// λ is negative, infinite or NaN.
   case lambda(Double)
   /// keep_prob is outside (0, 1].
@@ -53,6 +57,10 @@ extension ExperimentError: CustomStringConvertible {
       "epsilon is \(value): expected a finite number above 0; use 1e-7"
     case .epsilonInFloat(let value):
       "epsilon is \(value): single precision can't hold it; use 1e-2, or precision double"
+    case .costScale(let value):
+      "cost scale is \(value): expected a finite number above 0; use 1 for the cost as it is"
+    case .initialScale(let value):
+      "initial scale is \(value): expected a finite number above 0; use 1 for the usual initialization"
     case .lambda(let value):
       "lambda is \(value): expected a finite number, 0 or above; use 0 for no penalty"
     case .keepProbability(let value):

@@ -27,6 +27,15 @@ extension PlantedBug {
     return blocks.filter { $0.layer == latest }
   }
 
+  /// The default experiment with this bug, and with whatever else it takes for the bug to show: a mask
+  /// that stays the same, where it is about dropout.
+  public var experiment: Experiment {
+    var experiment = Experiment()
+    experiment.bug = self
+    if self == .maskNotApplied { (experiment.keepProbability, experiment.mask) = (0.8, .frozen) }
+    return experiment
+  }
+
   /// What the experiment lacks for the bug to change anything; `nil` if nothing, as far as that can be
   /// told without the data, or with it.
   func missing(in experiment: Experiment, _ dataset: Dataset? = nil) -> String? {
@@ -77,6 +86,7 @@ private struct BugDescription {
   enum Requirement {
     case penalty
     case activation(Activation)
+    case dropout
     case twoExamples
     case twoRowsAndColumnsInFirstLayer
 
@@ -84,6 +94,7 @@ private struct BugDescription {
       switch self {
       case .penalty: "lambda above 0"
       case .activation(let activation): "activation \(activation.rawValue)"
+      case .dropout: "keep_prob below 1"
       case .twoExamples: "two examples or more"
       case .twoRowsAndColumnsInFirstLayer:
         "two features and two units in hidden layer 1, or more, for W1 to be more than a row"
@@ -94,6 +105,7 @@ private struct BugDescription {
       switch self {
       case .penalty: experiment.lambda > 0
       case .activation(let activation): experiment.activation == activation
+      case .dropout: experiment.keepProbability < 1
       case .twoExamples: dataset?.exampleCount ?? experiment.examples ?? 2 >= 2
       case .twoRowsAndColumnsInFirstLayer:
         experiment.hidden.first ?? 0 >= 2 && dataset?.features.rows ?? 2 >= 2
@@ -114,7 +126,7 @@ extension PlantedBug {
       )
     case .dbNotAveraged:
       BugDescription(
-        summary: "db of layer 1 is summed over the examples, not averaged",
+        summary: "db of layer 1 is a sum over the examples, not the mean",
         wrongLine: "db[1] = Σ dZ[1]",
         rightLine: "db[1] = 1/m · Σ dZ[1]",
         shows: .biases(.first),
@@ -146,11 +158,34 @@ extension PlantedBug {
       )
     case .dWColumnOrder:
       BugDescription(
-        summary: "dW of layer 1 is reshaped column by column, θ row by row",
+        summary: "dW of layer 1 is reshaped by columns, θ by rows",
         wrongLine: "dθ[W1] = dW[1].reshape(-1, order='F')",
         rightLine: "dθ[W1] = dW[1].reshape(-1)",
         shows: .weights(.first),
         needs: .twoRowsAndColumnsInFirstLayer
+      )
+    case .tanhTaylor:
+      BugDescription(
+        summary: "the derivative of tanh is taken as 1 − z²",
+        wrongLine: "dZ[l] = dA[l] ∘ (1 − Z[l]²)",
+        rightLine: "dZ[l] = dA[l] ∘ (1 − A[l]²)",
+        shows: .both(.hidden),
+        needs: .activation(.tanh)
+      )
+    case .maskNotApplied:
+      BugDescription(
+        summary: "dropout's mask is not applied in backpropagation",
+        wrongLine: "dA[l] = W[l+1]ᵀ·dZ[l+1] / keep_prob",
+        rightLine: "dA[l] = W[l+1]ᵀ·dZ[l+1] ∘ D[l] / keep_prob",
+        shows: .both(.hidden),
+        needs: .dropout
+      )
+    case .componentOverwritten:
+      BugDescription(
+        summary: "one component of dW of the last layer is set to 0",
+        wrongLine: "dW[L][0,0] = 0",
+        rightLine: "dW[L][0,0] = 1/m · dZ[L][0]·A[L−1][0]ᵀ + λ/m · W[L][0,0]",
+        shows: .weights(.last)
       )
     }
   }

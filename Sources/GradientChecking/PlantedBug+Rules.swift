@@ -36,6 +36,20 @@ extension BackwardRules {
         guard layer.isFirst else { return right.reshape(layer, dW) }
         return (0..<dW.columns).flatMap { dW.column($0) }
       }
+    case .tanhTaylor:
+      activationDerivative = { layer in layer.Z.map { z in 1 - z * z } }
+    case .maskNotApplied:
+      dropout = { layer, dA in
+        guard let mask = layer.mask else { return dA }
+        let keep = Scalar(mask.keepProbability)
+        return dA.map { $0 / keep }
+      }
+    case .componentOverwritten:
+      dW = { layer, dZ, penalty in
+        var dW = right.dW(layer, dZ, penalty)
+        if layer.isLast { dW[0, 0] = 0 }
+        return dW
+      }
     }
   }
 }

@@ -12,4 +12,10 @@ public enum PlantedBug: String, CaseIterable, Codable, Hashable, Sendable {
   case dZSign = "dz-sign"
   /// dW[1] is reshaped column by column into dθ, though θ is row by row.
   case dWColumnOrder = "dw-column-order"
+  /// tanh′ is taken as its Taylor polynomial 1 − z², which is right only where z is near 0.
+  case tanhTaylor = "tanh-taylor"
+  /// Dropout's mask D[l] is not applied to dA[l], though it was to A[l].
+  case maskNotApplied = "mask-not-applied"
+  /// One component of dW[L], that of row 0 and column 0, is overwritten by 0.
+  case componentOverwritten = "component-overwritten"
 }

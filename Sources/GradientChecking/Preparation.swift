@@ -62,7 +62,7 @@ struct Prepared<Scalar: RealScalar> {
     _ start: StartingPoint
   ) -> Parameters<Scalar> {
     switch start {
-    case .initialization: CostFunction.initialTheta(network, seed: experiment.seed)
+    case .initialization: CostFunction.initialTheta(experiment, network)
     case .given(let values), .trained(let values, costs: _):
       Parameters(layout: network.layout, values: values.map { Scalar($0) })
     }

@@ -29,7 +29,8 @@ extension RealProbe {
     return home.theta.layout.blocks.flatMap { block -> [Double] in
       guard block.kind == .weight else { return Array(repeating: 0, count: block.rows) }
       return DenseLayer(home.theta, layer: block.layer)
-        .penaltyGradient(lambda: J.lambda, examples: J.X.columns).elements.map { Double($0) }
+        .penaltyGradient(lambda: J.lambda, examples: J.X.columns).elements
+        .map { Double(J.scale * $0) }
     }
   }
 }

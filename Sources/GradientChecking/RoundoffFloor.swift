@@ -4,7 +4,7 @@
 /// 2⁻²⁴); in a difference of two, dividing by ε turns that into u·magnitude/ε. Moving θᵢ is rounded as
 /// well: the step is off by u·|θᵢ|, hence the derivative by u·|θᵢ·dθᵢ|/ε. The complex step subtracts
 /// nothing, so that for it 1 stands in the place of ε. What remains at any ε is the round-off of the
-/// derivative itself, u·``scale``. The floor is a ``multiple`` of the three together.
+/// derivative itself, u·``scale``, times the cost's factor. The floor is a ``multiple`` of the three together.
 public struct RoundoffFloor: Hashable, Sendable {
   /// u.
   public let unitRoundoff: Double
@@ -12,6 +12,8 @@ public struct RoundoffFloor: Hashable, Sendable {
   public let magnitude: Double
   /// The size of the terms of Z[L], of which a derivative is made too.
   public let scale: Double
+  /// What J is multiplied by, and with it ``magnitude`` already.
+  public let costScale: Double
   /// ε; 1 for the complex step.
   public let step: Double
   /// What underflow leaves: the complex step computes with imaginary parts of the size of ε, which
@@ -34,7 +36,8 @@ public struct RoundoffFloor: Hashable, Sendable {
   /// The floor of a component.
   public func floor(theta: Double, derivative: Double) -> Double {
     let ofDifference = (magnitude + (theta * derivative).magnitude) / step
-    return Self.multiple * (unitRoundoff * (ofDifference + scale) + underflow * (1 + scale))
+    let ofDerivative = unitRoundoff * scale + underflow * (1 + scale)
+    return Self.multiple * (unitRoundoff * ofDifference + costScale * ofDerivative)
   }
 }
 
@@ -58,7 +61,8 @@ extension RoundoffFloor {
     let slopes = A.zip(Y) { ($0 - $1).magnitude }
     let inherited = slopes.zip(terms, *).elements.reduce(0, +) / m
     let naive = experiment.cost == .crossEntropyNaive ? Self.naiveWeight(A, Y) : 0
-    magnitude = cost.total.magnitude + inherited + naive
+    costScale = experiment.costScale
+    magnitude = cost.total.magnitude + costScale * (inherited + naive)
   }
 
   /// |W[L]|·|A[L−1]| + |b[L]|: how large the terms are that Z[L] is summed from.

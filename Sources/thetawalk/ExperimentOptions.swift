@@ -9,8 +9,9 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Where the examples come from: iris, digits, xor, moons, or a CSV file of numbers whose last \
-      column is the label. Default iris: real, small, three classes.
+      Where the examples come from: iris, digits, xor, moons, notebook (the course's three; with \
+      --hidden 5,3 its θ too), or a CSV file of numbers whose last column is the label. Default \
+      iris: real, small, three classes.
       """,
       valueName: "name|file.csv"
     ),
@@ -23,7 +24,7 @@ struct ExperimentOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       How many examples to use, chosen by the seed. Default: all of iris (150) or of a file, 64 \
-      digits, 64 of xor, 100 of moons, so that a check takes seconds.
+      digits, 64 of xor, 100 of moons, 3 of notebook, so that a check takes seconds.
       """,
       valueName: "m"
     )
@@ -70,12 +71,36 @@ struct ExperimentOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
+      What J and dθ are multiplied by, above 0. Default 1; with 1000 the two gradients lie 1000 times \
+      as far apart, and the difference stays what it is.
+      """,
+      valueName: "number"
+    )
+  )
+  var costScale: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
       The seed of every random draw. The same seed gives the same check, bit for bit. Default 1.
       """,
       valueName: "number"
     )
   )
   var seed: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      What the random W are multiplied by, above 0. Default 1; with 0.01, as in the lecture, W begins \
+      near 0, where some mistakes don't show.
+      """,
+      valueName: "number"
+    )
+  )
+  var initialScale: String?
 
   @Option(
     parsing: .unconditional,
@@ -180,7 +205,8 @@ extension ExperimentOptions {
   static let plantedBugs =
     "PLANTED BUGS:\n"
     + PlantedBug.allCases.map { bug in
-      let name = bug.name + String(repeating: " ", count: max(1, 19 - bug.name.count))
+      let width = PlantedBug.allCases.map(\.name.count).max() ?? 0
+      let name = bug.name + String(repeating: " ", count: width + 2 - bug.name.count)
       return "  \(name)\(bug.summary)"
     }.joined(separator: "\n")
 
@@ -207,12 +233,20 @@ extension ExperimentOptions {
       experiment.activation = try ArgumentText(option: "--activation", text: activation).name()
     }
     if let cost { experiment.cost = try ArgumentText(option: "--cost", text: cost).name() }
+    if let costScale {
+      experiment.costScale = try ArgumentText(option: "--cost-scale", text: costScale)
+        .number("a finite number above 0", advice: "write 1 for the cost as it is") { $0 > 0 }
+    }
     if let seed {
       experiment.seed = try ArgumentText(option: "--seed", text: seed).integer(
         in: 0...UInt64.max,
         "a whole number from 0 to \(UInt64.max)",
         advice: "take 1, 2, 3, …"
       )
+    }
+    if let initialScale {
+      experiment.initialScale = try ArgumentText(option: "--initial-scale", text: initialScale)
+        .number("a finite number above 0", advice: "write 1 for the usual one") { $0 > 0 }
     }
     if let lambda {
       experiment.lambda = try ArgumentText(option: "--lambda", text: lambda)

@@ -21,7 +21,9 @@ struct ExperimentCodableTests {
     experiment.hidden = [7, 4]
     experiment.activation = .leakyReLU
     experiment.cost = .squaredError
+    experiment.costScale = 1000
     experiment.seed = .max
+    experiment.initialScale = 0.01
     experiment.lambda = 0.1
     experiment.keepProbability = 0.8
     experiment.mask = .frozen
@@ -91,6 +93,6 @@ struct ExperimentCodableTests {
   func dataSource() {
     #expect(DataSource("iris") == .iris)
     #expect(DataSource("./iris") == .file(path: "./iris"))
-    #expect(DataSource.builtIn.map(\.text) == ["iris", "digits", "xor", "moons"])
+    #expect(DataSource.builtIn.map(\.text) == ["iris", "digits", "xor", "moons", "notebook"])
   }
 }

@@ -47,6 +47,19 @@ struct ExperimentValidationTests {
     }
   }
 
+  @Test("the factors of J and of W are finite and above 0", arguments: [0, -1, .nan, .infinity])
+  func factors(value: Double) {
+    for change: (inout Experiment) -> Void in [
+      { $0.costScale = value }, { $0.initialScale = value },
+    ] {
+      switch error(change) {
+      case .costScale, .initialScale: break
+      case let other: Issue.record("\(value): \(String(describing: other))")
+      }
+    }
+    #expect(error { ($0.costScale, $0.precision) = (1e-50, .float) } == .costScale(1e-50))
+  }
+
   @Test("hidden layers need units")
   func hidden() {
     #expect(error { $0.hidden = [] } == .noHiddenLayer)
@@ -91,7 +104,8 @@ struct ExperimentValidationTests {
   func oneLine() {
     let errors: [ExperimentError] = [
       .noHiddenLayer, .examples(found: 200, available: 150, data: "iris"), .complexStepInFloat,
-      .unknownKey("x", nearest: nil), .oneClass(data: "a.csv", label: "0"),
+      .unknownKey("x", nearest: nil), .costScale(0), .initialScale(.nan),
+      .oneClass(data: "a.csv", label: "0"),
       .valuesNeedSquaredError(data: "a.csv"), .notBuiltIn(path: "a.csv"),
       .raggedRow(data: "a.csv", row: 3, found: 2, expected: 4),
     ]

@@ -8,7 +8,7 @@ struct NearestNameTests {
     "a typo finds what was meant",
     arguments: [
       ("dw-doubeld", "dw-doubled"), ("dwdoubled", "dw-doubled"), ("dz", "dz-sign"),
-      ("PENALTY-FORGOTEN", "penalty-forgotten"), ("tanh", "tanh-derivative"),
+      ("PENALTY-FORGOTEN", "penalty-forgotten"), ("tanh-d", "tanh-derivative"),
     ]
   )
   func typos(typed: String, meant: String) {

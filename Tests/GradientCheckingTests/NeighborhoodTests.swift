@@ -33,7 +33,7 @@ struct NeighborhoodTests {
     let dataset = try Dataset.builtIn(.iris, seed: 1, examples: 7)
     let network = Network(experiment, dataset: dataset)
     let J = CostFunction<Scalar>(experiment, network: network, dataset: dataset)
-    let theta = CostFunction<Scalar>.initialTheta(network, seed: 1)
+    let theta = CostFunction<Scalar>.randomTheta(network, seed: 1, scale: 1)
     let masks = MaskSource(
       seed: 1,
       mode: .frozen,

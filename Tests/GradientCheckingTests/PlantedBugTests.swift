@@ -6,9 +6,7 @@ import Testing
 struct PlantedBugTests {
   @Test("is caught on Iris, in the blocks it is in and no other", arguments: PlantedBug.allCases)
   func caught(bug: PlantedBug) throws {
-    var experiment = Experiment()
-    experiment.bug = bug
-    let run = try Run(experiment)
+    let run = try Run(bug.experiment)
     #expect(run.summary.verdict == .bug)
     let worst = try #require(run.summary.worstBlock)
     #expect(bug.expectedWorstBlocks(in: run.check.layout).contains(worst.block))
@@ -23,11 +21,8 @@ struct PlantedBugTests {
   )
   func caughtElsewhere(bug: PlantedBug, seed: UInt64) throws {
     for (data, hidden) in [(DataSource.iris, [5, 4]), (.xor, [4])] {
-      var experiment = Experiment()
-      experiment.data = data
-      experiment.hidden = hidden
-      experiment.seed = seed
-      experiment.bug = bug
+      var experiment = bug.experiment
+      (experiment.data, experiment.hidden, experiment.seed) = (data, hidden, seed)
       let run = try Run(experiment)
       #expect(run.summary.verdict == .bug)
       let worst = try #require(run.summary.worstBlock)
@@ -65,6 +60,69 @@ struct PlantedBugTests {
     #expect(right.outputDZ(A, Y).elements == [0.25, -0.25])
     #expect(BackwardRules<Double>(with: .dZSign).outputDZ(A, Y).elements == [-0.25, 0.25])
     #expect(BackwardRules<Double>(with: .dWDoubled).outputDZ(A, Y).elements == [0.25, -0.25])
+  }
+
+  @Test("changes nothing without what it needs, and is refused then")
+  func needs() throws {
+    for (bug, change) in Self.withoutEffect {
+      var experiment = bug.experiment
+      change(&experiment)
+      #expect(throws: ExperimentError.self) { try Run(experiment) }
+    }
+  }
+
+  private static let withoutEffect: [(PlantedBug, @Sendable (inout Experiment) -> Void)] = [
+    (.penaltyForgotten, { $0.lambda = 0 }),
+    (.tanhDerivative, { $0.activation = .sigmoid }),
+    (.tanhTaylor, { $0.activation = .relu }),
+    (.maskNotApplied, { $0.keepProbability = 1 }),
+  ]
+
+  @Test("tanh-taylor, at z = 0.1 off by 2/3·z⁴, and at z = 2 by far")
+  func tanhTaylor() throws {
+    let Z = Matrix<Double>(rows: 1, columns: 2, elements: [0.1, 2])
+    let errors = BackwardRules<Double>(with: .tanhTaylor).activationDerivative(layer(Z, mask: nil))
+      .zip(BackwardRules<Double>().activationDerivative(layer(Z, mask: nil))) { $0 - $1 }.elements
+    #expect((errors[0] + 2e-4 / 3).magnitude < 1e-6)
+    #expect(errors[1] < -3)
+  }
+
+  @Test("mask-not-applied lets dA of dropped units through, and still divides by keep_prob")
+  func maskNotApplied() {
+    let mask = DropoutMask(
+      kept: Matrix(rows: 1, columns: 2, elements: [true, false]),
+      keepProbability: 0.5
+    )
+    let dA = Matrix<Double>(rows: 1, columns: 2, elements: [3, 4])
+    let layer = layer(dA, mask: mask)
+    #expect(BackwardRules<Double>().dropout(layer, dA).elements == [6, 0])
+    #expect(BackwardRules<Double>(with: .maskNotApplied).dropout(layer, dA).elements == [6, 8])
+  }
+
+  private func layer(_ Z: Matrix<Double>, mask: DropoutMask?) -> BackwardLayer<Double> {
+    let theta = Parameters<Double>(
+      layout: ParameterLayout(layerSizes: [1, 1, 1]),
+      values: [0, 0, 0, 0]
+    )
+    return BackwardLayer(
+      layer: 1,
+      layerCount: 2,
+      dense: DenseLayer(theta, layer: 1),
+      previousA: Z,
+      Z: Z,
+      g: Z.map { .tanh($0) },
+      mask: mask,
+      activation: .tanh,
+      lambda: 0
+    )
+  }
+
+  @Test("component-overwritten shows in one component and no other")
+  func componentOverwritten() throws {
+    let run = try Run(PlantedBug.componentOverwritten.experiment)
+    let wrong = run.components.filter { $0.verdict.isDisagreement }
+    #expect(wrong.map { run.check.layout.name(of: $0.index) } == ["W2[0,0]"])
+    #expect(wrong.first?.relativeError == 1)
   }
 
   @Test("explains itself", arguments: PlantedBug.allCases)

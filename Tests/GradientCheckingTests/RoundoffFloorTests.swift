@@ -47,11 +47,21 @@ struct RoundoffFloorTests {
       unitRoundoff: 0x1p-53,
       magnitude: 1,
       scale: 0,
+      costScale: 1,
       step: 1e-7,
       underflow: 0
     )
     #expect(floor.floor(theta: 0, derivative: 5) == floor.common)
     #expect(floor.floor(theta: -2, derivative: 5) == 11 * floor.common)
+  }
+
+  @Test("grows with the cost's factor", arguments: DifferenceScheme.allCases)
+  func costScale(scheme: DifferenceScheme) throws {
+    var experiment = Experiment()
+    experiment.scheme = scheme
+    let plain = try Run(experiment).check.roundoff.common
+    experiment.costScale = 1024
+    #expect(try Run(experiment).check.roundoff.common == 1024 * plain)
   }
 
   @Test("a complex step below the least normal number is round-off, not a bug")

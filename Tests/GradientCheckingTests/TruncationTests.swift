@@ -33,7 +33,9 @@ struct TruncationTests {
   func explains(epsilon: Double) throws {
     #expect(try run { $0.epsilon = epsilon }.summary.isTruncation)
     for bug in PlantedBug.allCases {
-      #expect(try !run { ($0.epsilon, $0.bug) = (1e-2, bug) }.summary.isTruncation)
+      var experiment = bug.experiment
+      experiment.epsilon = 1e-2
+      #expect(try !Run(experiment).summary.isTruncation)
     }
   }
 

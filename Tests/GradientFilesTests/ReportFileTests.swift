@@ -110,7 +110,8 @@ struct ReportFileTests {
     (
       ["\"experiment\": null", "\"experiment\": {\"bug\": \"dw-dubled\"}"],
       "experiment: bug is 'dw-dubled': expected dw-doubled, db-not-averaged, penalty-forgotten, "
-        + "tanh-derivative, dz-sign, dw-column-order; did you mean 'dw-doubled'?; "
+        + "tanh-derivative, dz-sign, dw-column-order, tanh-taylor, mask-not-applied, component-overwritten; "
+        + "did you mean 'dw-doubled'?; "
         + "correct it or write the report again"
     ),
   ]

@@ -113,7 +113,7 @@ struct TextReportTests {
   }
 
   static let variants: [Variant] =
-    PlantedBug.allCases.map { bug in Variant(testDescription: bug.name) { $0.bug = bug } }
+    PlantedBug.allCases.map { bug in Variant(testDescription: bug.name) { $0 = bug.experiment } }
     + Activation.allCases.map { activation in
       Variant(testDescription: activation.rawValue) { $0.activation = activation }
     } + [

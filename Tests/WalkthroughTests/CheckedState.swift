@@ -25,7 +25,7 @@ struct CheckedState: CustomTestStringConvertible, Sendable {
 
   static let all: [CheckedState] =
     verdicts + shapes
-    + PlantedBug.allCases.map { bug in CheckedState(bug.rawValue) { $0.bug = bug } }
+    + PlantedBug.allCases.map { bug in CheckedState(bug.rawValue) { $0 = bug.experiment } }
 
   private static let verdicts: [CheckedState] = [
     CheckedState("agrees"),

@@ -56,11 +56,13 @@ struct InteractionTests {
       $0.activation = .relu; $0.lambda = 0
     }
     var planted: [PlantedBug] = []
-    for _ in 0..<4 {
+    for _ in 0..<5 {
       replay.type([.key(.character("B"))])
       planted.append(try #require(replay.model.experiment.bug))
     }
-    #expect(planted == [.dWDoubled, .dbNotAveraged, .dZSign, .dWColumnOrder])
+    #expect(
+      planted == [.dWDoubled, .dbNotAveraged, .dZSign, .dWColumnOrder, .componentOverwritten]
+    )
     replay.type([.key(.character("B"))])
     #expect(replay.model.experiment.bug == .dWDoubled)
   }

@@ -21,7 +21,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 struct BadInputTests {
   private static let hint = " (see 'thetawalk check --help')"
   private static let bugs =
-    "dw-doubled, db-not-averaged, penalty-forgotten, tanh-derivative, dz-sign or dw-column-order"
+    "dw-doubled, db-not-averaged, penalty-forgotten, tanh-derivative, dz-sign, dw-column-order, "
+    + "tanh-taylor, mask-not-applied or component-overwritten"
 
   static let usage: [Mistake] = [
     Mistake(
@@ -55,8 +56,8 @@ struct BadInputTests {
     Mistake(
       ["check", "--data", "irsi"],
       64,
-      "--data: found \"irsi\", expected iris, digits, xor, moons, or the path of a CSV file; "
-        + "did you mean iris?" + hint
+      "--data: found \"irsi\", expected iris, digits, xor, moons, notebook, or the path of a CSV "
+        + "file; did you mean iris?" + hint
     ),
     Mistake(
       ["check", "--epsilon", "0"],

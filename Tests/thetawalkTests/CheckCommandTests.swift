@@ -17,7 +17,7 @@ struct CheckCommandTests {
 
   @Test("every planted bug is caught: status 1", arguments: PlantedBug.allCases)
   func catchesBugs(bug: PlantedBug) throws {
-    let outcome = try Program.run(["check", "--bug", bug.name, "--format", "json"])
+    let outcome = try Program.run(["check"] + bug.experiment.options + ["--format", "json"])
     #expect(outcome.status == 1)
     let report = try ReportFile.parse(Array(outcome.output.utf8), path: "standard output")
     let layout = ParameterLayout(layerSizes: [4, 5, 3])

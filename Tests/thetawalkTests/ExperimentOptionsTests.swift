@@ -21,7 +21,9 @@ struct ExperimentOptionsTests {
     expected.hidden = [8, 4]
     expected.activation = .leakyReLU
     expected.cost = .squaredError
+    expected.costScale = 1000
     expected.seed = .max
+    expected.initialScale = 0.01
     expected.lambda = 0.01
     expected.keepProbability = 0.5
     expected.mask = .frozen
@@ -32,8 +34,8 @@ struct ExperimentOptionsTests {
     expected.bug = .dZSign
     let words = """
       --data my.csv --examples 20 --hidden 8,4 --activation leaky-relu --cost squared-error \
-      --seed 18446744073709551615 --lambda 0.01 --keep-prob 0.5 --mask frozen --epsilon 1e-5 \
-      --scheme forward --precision float --train 10 --bug dz-sign
+      --cost-scale 1000 --seed 18446744073709551615 --initial-scale 0.01 --lambda 0.01 \
+      --keep-prob 0.5 --mask frozen --epsilon 1e-5 --scheme forward --precision float --train 10 --bug dz-sign
       """
     let arguments = words.split(separator: " ").map(String.init)
     #expect(try experiment(arguments) == expected)
@@ -50,7 +52,9 @@ struct ExperimentOptionsTests {
     original.hidden = (0...random.next(below: 3)).map { _ in 1 + random.next(below: 9) }
     original.activation = Activation.allCases[random.next(below: 5)]
     original.cost = CostForm.allCases[random.next(below: 3)]
+    original.costScale = Double(1 + random.next(below: 9000)) / 9
     original.seed = random.next()
+    original.initialScale = Double(1 + random.next(below: 900)) / 900
     original.lambda = Double(random.next(below: 1000)) / 700
     original.keepProbability = Double(1 + random.next(below: 300)) / 300
     original.mask = MaskMode.allCases[random.next(below: 2)]

@@ -128,23 +128,28 @@ struct HelpTests {
 
   private static let plantedBugs = """
     PLANTED BUGS:
-      dw-doubled         dW of the last layer is twice what it should be
-      db-not-averaged    db of layer 1 is summed over the examples, not averaged
-      penalty-forgotten  the penalty is in J but not in dW
-      tanh-derivative    the derivative of tanh is taken as 1 − a
-      dz-sign            dZ of the last layer has the wrong sign
-      dw-column-order    dW of layer 1 is reshaped column by column, θ row by row
+      dw-doubled             dW of the last layer is twice what it should be
+      db-not-averaged        db of layer 1 is a sum over the examples, not the mean
+      penalty-forgotten      the penalty is in J but not in dW
+      tanh-derivative        the derivative of tanh is taken as 1 − a
+      dz-sign                dZ of the last layer has the wrong sign
+      dw-column-order        dW of layer 1 is reshaped by columns, θ by rows
+      tanh-taylor            the derivative of tanh is taken as 1 − z²
+      mask-not-applied       dropout's mask is not applied in backpropagation
+      component-overwritten  one component of dW of the last layer is set to 0
     """
 
   private static let experiment = """
     EXPERIMENT:
       --data <name|file.csv>  Where the examples come from: iris, digits, xor,
-                              moons, or a CSV file of numbers whose last column is
-                              the label. Default iris: real, small, three classes.
+                              moons, notebook (the course's three; with --hidden
+                              5,3 its θ too), or a CSV file of numbers whose last
+                              column is the label. Default iris: real, small, three
+                              classes.
       --examples <m>          How many examples to use, chosen by the seed.
                               Default: all of iris (150) or of a file, 64 digits,
-                              64 of xor, 100 of moons, so that a check takes
-                              seconds.
+                              64 of xor, 100 of moons, 3 of notebook, so that a
+                              check takes seconds.
       --hidden <units[,units…]>
                               Units of the hidden layers, from the input side.
                               Default 5: with iris that is 4-5-3 and 43 parameters,
@@ -157,8 +162,15 @@ struct HelpTests {
                               cross-entropy-naive or squared-error. Default
                               cross-entropy, computed from the logits; the naive
                               form takes log A and loses digits where A is near 1.
+      --cost-scale <number>   What J and dθ are multiplied by, above 0. Default 1;
+                              with 1000 the two gradients lie 1000 times as far
+                              apart, and the difference stays what it is.
       --seed <number>         The seed of every random draw. The same seed gives
                               the same check, bit for bit. Default 1.
+      --initial-scale <number>
+                              What the random W are multiplied by, above 0. Default
+                              1; with 0.01, as in the lecture, W begins near 0,
+                              where some mistakes don't show.
       --lambda <number>       λ of the L2 penalty λ/(2m)·Σ‖W‖², 0 for none. Default
                               0.7, as in the course: with a penalty, forgetting it
                               in the gradient shows.
