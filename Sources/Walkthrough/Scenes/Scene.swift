@@ -16,6 +16,9 @@ protocol Scene: Sendable {
   /// where there is room.
   var drawsComparison: Bool { get }
 
+  /// Whether the narration itself says what it means that J is not a function, where it isn't.
+  var explainsNoise: Bool { get }
+
   /// Keys that work here beside those that work everywhere, most important first.
   func keys(in context: SceneContext) -> [Action]
 
@@ -36,6 +39,8 @@ extension Scene {
   var paneCount: Int { 1 }
 
   var drawsComparison: Bool { false }
+
+  var explainsNoise: Bool { false }
 
   func survey(in context: SceneContext) -> Survey? { nil }
 

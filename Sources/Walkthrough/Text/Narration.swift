@@ -5,7 +5,9 @@ import GradientChecking
 enum Narration {
   /// A scene's narration, behind a word about J where J is not a function.
   static func text(of scene: any Scene, _ context: SceneContext) -> StyledText {
-    guard !context.check.isFunction else { return scene.narration(context) }
+    guard !context.check.isFunction, !scene.explainsNoise else {
+      return scene.narration(context)
+    }
     return notAFunction(context)
   }
 

@@ -1,0 +1,75 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("The closer looks in every state")
+struct CloserLooksTests {
+  private static let scenes: [SceneKind] = [.dropout]
+
+  private static let states =
+    EveryState.all + [
+      EveryState("masks that rarely drop a unit") { $0.keepProbability = 0.999 },
+      EveryState("no penalty, ReLU") {
+        $0.lambda = 0
+        $0.activation = .relu
+      },
+      EveryState("frozen masks, ReLU, a forgotten penalty") {
+        $0.activation = .relu
+        $0.keepProbability = 0.6
+        $0.mask = .frozen
+        $0.bug = .penaltyForgotten
+      },
+      EveryState("resampled masks, complex step") {
+        $0.keepProbability = 0.5
+        $0.scheme = .complexStep
+      },
+      EveryState("training that diverged") {
+        $0.lambda = 1e7
+        $0.trainingIterations = 100
+      },
+    ]
+
+  @Test("nothing is cut, nothing empty, every click means a component", arguments: states)
+  func whole(_ state: EveryState) throws {
+    var replay = try state.small.start(.dropout, size: Size(80, 24))
+    for scene in Self.scenes {
+      replay.jump(to: scene, step: 0)
+      let last = replay.model.stepCount - 1
+      for size in EveryState.sizes {
+        for step in Set([0, last]).sorted() {
+          replay.send(.resized(size))
+          replay.jump(to: scene, step: step)
+          try expectWhole(replay)
+        }
+      }
+      let outline = scene.scene.outline(try replay.context())
+      #expect((1...40).contains(outline.count))
+      #expect(outline.allSatisfy { !$0.isEmpty })
+    }
+  }
+
+  @Test("the same holds without any character but ASCII", arguments: states)
+  func ascii(_ state: EveryState) throws {
+    var replay = try state.small.start(.dropout, size: Size(60, 18), symbols: .ascii)
+    for scene in Self.scenes {
+      replay.jump(to: scene, step: 0)
+      try expectWhole(replay)
+      #expect(replay.lines.joined().allSatisfy { $0.isASCII })
+    }
+  }
+
+  private func expectWhole(_ replay: Replay) throws {
+    let context = try replay.context()
+    let place = "\(replay.model.scene) \(replay.model.step), \(replay.model.size)"
+    #expect(context.narrationOverflow == 0, "\(place): \(replay.said)")
+    #expect(!replay.said.isEmpty, "\(place)")
+    let stage = replay.stage
+    #expect(stage.count { !$0.isEmpty } >= 3, "\(place)")
+    // A network that goes on, and a measurement under way, have an ellipsis behind a blank.
+    let cut = stage.filter { $0.contains(/[^ ]…/) }
+    #expect(cut.isEmpty, "\(place)")
+    #expect(replay.frame.strayTargets(context.layout).isEmpty, "\(place)")
+  }
+}

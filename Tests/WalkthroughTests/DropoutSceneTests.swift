@@ -1,0 +1,107 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Dropout")
+struct DropoutSceneTests {
+  private func look(
+    size: Size = Size(80, 24),
+    change: @escaping (inout Experiment) -> Void = { _ in }
+  ) throws -> Replay {
+    var replay = try walk("27g", size: size) { experiment in
+      experiment.examples = 30
+      experiment.keepProbability = 0.8
+      change(&experiment)
+    }
+    replay.jump(to: .dropout, step: 0)
+    return replay
+  }
+
+  @Test("whole screens")
+  func wholeScreens() throws {
+    expectSnapshot(try look().frame, named: "dropout-80x24")
+    expectSnapshot(try look(size: Size(60, 18)).frame, named: "dropout-60x18")
+    expectSnapshot(
+      try look(size: Size(120, 40)) { $0.hidden = [6, 4] }.frame,
+      named: "dropout-120x40"
+    )
+    expectSnapshot(try look { $0.mask = .frozen }.frame, named: "dropout-80x24-frozen")
+  }
+
+  @Test("the spread of 200 evaluations becomes the noise of the numeric gradient")
+  func noise() throws {
+    let replay = try look()
+    let check = try #require(replay.model.check)
+    let state = DropoutState(try replay.context())
+    let costs = (0..<200).map { check.sampledCost($0).total }
+    #expect(state.costs == costs)
+    let mean = costs.reduce(0, +) / 200
+    let variance = costs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 199
+    let spread = try #require(state.spread)
+    #expect(abs(spread - variance.squareRoot()) < 1e-12)
+    #expect(abs(try #require(state.noise) - spread * 2.0.squareRoot() / 2e-7) < 1e-3)
+    #expect(
+      replay.said.contains("noise of about \(Numbers.short(try #require(state.noise), digits: 2))")
+    )
+  }
+
+  @Test("a resampled mask changes from step to step, a frozen one never does")
+  func draws() throws {
+    var (resampled, frozen) = (try look(), try look { $0.mask = .frozen })
+    var pictures: [Set<[String]>] = [[], []]
+    for step in 0..<DropoutScene.drawCount {
+      resampled.jump(to: .dropout, step: step)
+      frozen.jump(to: .dropout, step: step)
+      pictures[0].insert(resampled.stage)
+      // The draw's number stands in the title and beside the mark.
+      pictures[1].insert(frozen.stage.map { $0.replacing(/draw \d/, with: "draw") })
+    }
+    #expect(pictures[0].count == DropoutScene.drawCount)
+    #expect(pictures[1].count == 1)
+    #expect(frozen.said.contains("J is a function again"))
+  }
+
+  @Test("the units crossed out are those that the mask drops")
+  func crosses() throws {
+    let state = DropoutState(try look().context())
+    let masks = try #require(state.context.check.sampledMasks(0))
+    #expect(state.kept == [masks[0].column(state.example)])
+    #expect(state.kept[0].contains(false))
+    let stage = try look().stage
+    let crosses = stage.reduce(0) { $0 + $1.count { $0 == "✗" } }
+    // One of them stands in the legend.
+    #expect(crosses == state.kept[0].count { !$0 } + 1)
+  }
+
+  @Test("without dropout there is one value, one step, and a word on how to see more")
+  func off() throws {
+    let replay = try look { $0.keepProbability = 1 }
+    #expect(replay.model.stepCount == 1)
+    #expect(DropoutState(try replay.context()).spread == 0)
+    #expect(replay.stage.contains { $0.contains("all 200 the same") })
+    #expect(replay.said.contains("--keep-prob 0.8"))
+  }
+
+  @Test("while J is being evaluated, the picture and the sentence say how far it is")
+  func progress() throws {
+    var replay = try look { $0.keepProbability = 1 }
+    replay.send(
+      .surveyed(
+        .samples(SamplesSurvey(costs: [0.8, 0.8, 0.8])),
+        of: .samples,
+        run: replay.model.runNumber
+      )
+    )
+    #expect(replay.stage.contains { $0.contains("measuring … 3 of 200") })
+    #expect(replay.said.contains("3 of 200"))
+  }
+
+  @Test("the complex step takes no difference, so no noise is divided by ε")
+  func complexStep() throws {
+    let replay = try look { $0.scheme = .complexStep }
+    #expect(DropoutState(try replay.context()).noise == nil)
+    #expect(!replay.said.contains("2ε"))
+  }
+}
