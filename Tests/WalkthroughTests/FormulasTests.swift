@@ -28,6 +28,19 @@ struct FormulasTests {
     #expect(try formulas { $0.lambda = 0 }.dW(1) == "1/m · dZ[1]·A[0]ᵀ")
   }
 
+  @Test(
+    "a factor of J stands before what it multiplies",
+    arguments: [(1000.0, "1000"), (1e-7, "1e-7")]
+  )
+  func costScale(scale: Double, text: String) throws {
+    let formulas = try formulas { $0.costScale = scale }
+    #expect(formulas.dataTerm == "\(text) · (−1/m · Σ log A[2][y])")
+    #expect(formulas.penalty == "\(text) · λ/(2m) · Σ‖W[l]‖²")
+    #expect(formulas.dW(2) == "\(text) · (1/m · dZ[2]·A[1]ᵀ + λ/m · W[2])")
+    #expect(formulas.db(1) == "\(text) · (1/m · Σ dZ[1])")
+    #expect(formulas.dZ(2).formula == "A[2] − Y")
+  }
+
   @Test("each activation has its own slope")
   func slopes() throws {
     let expected: [(Activation, String)] = [

@@ -20,6 +20,24 @@ struct NetworkSceneTests {
     }
   }
 
+  @Test("with a factor of J the layers' parts still add up to the penalty, and the title says it")
+  func costScale() throws {
+    let replay = try walk("space") { $0.costScale = 1000 }
+    let context = try replay.context()
+    let parts = CostSplit(context: context).shares.map(\.penalty).reduce(0, +)
+    #expect((parts - context.check.cost.penalty).magnitude < 1e-12)
+    #expect(replay.lines[0].contains("1000·J"))
+  }
+
+  @Test("the notebook's θ is not said to be random")
+  func notebook() throws {
+    let replay = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5, 3]) }
+    #expect(replay.lines.contains { $0.contains("θ of the course notebook") })
+    #expect(replay.said.contains("This θ is the course notebook's"))
+    let other = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5]) }
+    #expect(other.lines.contains { $0.contains("θ at random initialization") })
+  }
+
   @Test("no narration is cut, whatever the experiment, the size and the selection")
   func narrationFits() throws {
     let cut = try Survey.cutNarrations(.network)

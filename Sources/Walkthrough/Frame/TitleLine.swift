@@ -38,6 +38,9 @@ struct TitleLine {
       facts.append(Fact(text: "n=\(check.layout.count)".styled(.text), rank: 3))
     }
     if experiment.lambda == 0 { facts.append(Fact(text: "λ=0".styled(.dim), rank: 0)) }
+    if let factor = Formulas.costScale(of: experiment) {
+      facts.append(Fact(text: "\(factor)·J".styled(.text), rank: 3))
+    }
     facts.append(Fact(text: "ε=\(Numbers.short(experiment.epsilon))".styled(.text), rank: 5))
     if experiment.scheme != .centered {
       facts.append(Fact(text: experiment.scheme.rawValue.styled(.text), rank: 4))

@@ -101,15 +101,17 @@ struct BackpropState {
     let place = layout.coordinate(of: context.selection)
     let m = context.check.dataset.exampleCount
     let dZ = "dZ[\(block.layer)][\(place.row), k]"
+    let formulas = Formulas(check: context.check)
     guard block.kind == .weight else {
-      return "\(name) should be 1/\(m) · Σ \(dZ), the sum over the examples k = 0 … \(m - 1)."
+      return "\(name) should be \(formulas.scaled("1/\(m) · Σ \(dZ)")), "
+        + "the sum over the examples k = 0 … \(m - 1)."
     }
     let lambda = context.experiment.lambda
     let weight = context.theta[context.selection]
     let factor = weight < 0 ? "(\(Numbers.compact(weight)))" : Numbers.compact(weight)
     let penalty = lambda > 0 ? " + \(Numbers.short(lambda))/\(m) · \(factor)" : ""
     let A = "A[\(block.layer - 1)][\(place.column), k]"
-    return "\(name) should be 1/\(m) · Σ \(dZ) · \(A)\(penalty), "
+    return "\(name) should be \(formulas.scaled("1/\(m) · Σ \(dZ) · \(A)\(penalty)")), "
       + "the sum over the examples k = 0 … \(m - 1)."
   }
 

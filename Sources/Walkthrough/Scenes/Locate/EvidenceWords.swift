@@ -165,11 +165,14 @@ struct EvidenceWords {
 
   /// What a multiple of the parameters reminds of.
   private func meaning(ofMultiple multiple: Double) -> String {
-    let penalty = context.experiment.lambda / Double(context.check.dataset.exampleCount)
+    let experiment = context.experiment
+    let penalty =
+      experiment.costScale * experiment.lambda / Double(context.check.dataset.exampleCount)
+    let name = Formulas(check: context.check).scalePrefix + "λ/m"
     guard penalty > 0, (multiple.magnitude - penalty).magnitude <= 1e-2 * penalty else { return "" }
     return multiple < 0
-      ? ", and λ/m is \(Numbers.short(penalty)): the penalty is missing"
-      : ", and λ/m is \(Numbers.short(penalty)): the penalty is there once too often"
+      ? ", and \(name) is \(Numbers.short(penalty)): the penalty is missing"
+      : ", and \(name) is \(Numbers.short(penalty)): the penalty is there once too often"
   }
 
   /// What to look at in the code.

@@ -14,12 +14,12 @@ struct CostSplit {
     let block: ParameterBlock
     /// ‖W[l]‖²_F.
     let squares: Double
-    /// λ/(2m)·‖W[l]‖²_F.
+    /// λ/(2m)·‖W[l]‖²_F, times the cost's factor.
     let penalty: Double
   }
 
-  /// λ/(2m).
-  var factor: Double { experiment.lambda / (2 * Double(formulas.m)) }
+  /// λ/(2m), times the cost's factor.
+  var factor: Double { experiment.costScale * experiment.lambda / (2 * Double(formulas.m)) }
 
   /// Every layer's part of the penalty.
   var shares: [Share] {
@@ -77,23 +77,30 @@ struct CostSplit {
     let sum = experiment.lambda > 0 ? " = data term + penalty" : " = data term; λ = 0, no penalty"
     let heading = "J(θ)".styled(.accent) + sum.styled(.text)
     let end = canvas.write(heading, x: row.x, y: row.y, in: row)
-    let iterations = experiment.trainingIterations
-    let sources =
-      iterations > 0
-      ? ["θ after \(Numbers.counted(iterations, "iteration")) of training", "θ after training"]
-      : [
-        "θ at random initialization, seed \(experiment.seed)", "random θ, seed \(experiment.seed)",
-      ]
-    let source = sources.first { canvas.width(of: $0) + 2 <= row.right - end }
+    let source = thetaSources.first { canvas.width(of: $0) + 2 <= row.right - end }
     if let source { canvas.writeRight(source.styled(.dim), right: row.right, y: row.y, in: row) }
   }
 
+  /// Where this θ comes from, in more words and in fewer.
+  private var thetaSources: [String] {
+    let iterations = experiment.trainingIterations
+    if iterations > 0 {
+      return [
+        "θ after \(Numbers.counted(iterations, "iteration")) of training", "θ after training",
+      ]
+    }
+    if experiment.startsAtNotebookTheta { return ["θ of the course notebook", "the notebook's θ"] }
+    let seed = experiment.seed
+    return ["θ at random initialization, seed \(seed)", "random θ, seed \(seed)"]
+  }
+
   private func drawShareHeading(in row: Rect, into canvas: inout Canvas) {
-    let quotient = "\(Numbers.short(experiment.lambda))/\(2 * formulas.m)"
+    let prefix = formulas.scalePrefix
+    let quotient = "\(prefix)\(Numbers.short(experiment.lambda))/\(2 * formulas.m)"
     let value = Numbers.short(factor, digits: 4)
     let heading =
       "The penalty, layer by layer".styled(.heading)
-      + "   λ/(2m) = \(quotient) = \(value)".styled(.dim)
+      + "   \(prefix)λ/(2m) = \(quotient) = \(value)".styled(.dim)
     canvas.write(heading, x: row.x, y: row.y, in: row)
   }
 
@@ -105,7 +112,7 @@ struct CostSplit {
       columns: [
         Table.Column("W[l]"),
         Table.Column("‖W[l]‖²", .right),
-        Table.Column("· λ/(2m)", .right),
+        Table.Column("· \(formulas.scalePrefix)λ/(2m)", .right),
         Table.Column("share", .right),
         Table.Column("", minimumWidth: 1, priority: 1),
       ],
@@ -145,7 +152,7 @@ extension CostSplit {
   private func drawParts(in area: Rect, into canvas: inout Canvas) {
     var lines: [(name: String, formula: String, value: Double, style: Style)] = [
       ("data term", formulas.dataTerm, check.cost.data, .text),
-      ("penalty", "λ/(2m) · Σ‖W[l]‖²", check.cost.penalty, .weight),
+      ("penalty", formulas.penalty, check.cost.penalty, .weight),
       ("J(θ)", "", check.cost.total, .accent),
     ]
     if !check.isFunction { lines.append(("J(θ) again", "", check.secondCost.total, .bug)) }

@@ -87,6 +87,9 @@ struct NetworkNarration {
   /// Where θ comes from, and what else to try.
   private var source: StyledText {
     let iterations = experiment.trainingIterations
+    guard iterations > 0 || !experiment.startsAtNotebookTheta else {
+      return "This θ is the course notebook's; check again after some training (--train\u{A0}100)."
+    }
     guard iterations > 0 else {
       return
         "Check at random initialization, as here; perhaps again after some training (--train\u{A0}100)."
@@ -115,7 +118,7 @@ struct NetworkNarration {
     let split = CostSplit(context: context)
     var lines = [
       "data term \(Formulas(check: check).dataTerm) = \(Numbers.fixed(check.cost.data, decimals: 8))",
-      "penalty λ/(2m) · Σ‖W[l]‖² = \(Numbers.fixed(check.cost.penalty, decimals: 8))",
+      "penalty \(Formulas(check: check).penalty) = \(Numbers.fixed(check.cost.penalty, decimals: 8))",
       "J(θ) = \(Numbers.fixed(check.cost.total, decimals: 8))",
     ]
     guard experiment.lambda > 0 else { return lines }

@@ -51,10 +51,29 @@ struct Formulas {
   var dataTerm: String {
     let A = "A[\(lastLayer)]"
     return switch (experiment.cost, network.output) {
-    case (.squaredError, _): "1/(2m) · Σ‖\(A) − Y‖²"
-    case (_, .sigmoid): "−1/m · Σ (y·log a + (1 − y)·log(1 − a))"
-    default: "−1/m · Σ log \(A)[y]"
+    case (.squaredError, _): scaled("1/(2m) · Σ‖\(A) − Y‖²")
+    case (_, .sigmoid): scaled("−1/m · Σ (y·log a + (1 − y)·log(1 − a))")
+    default: scaled("−1/m · Σ log \(A)[y]")
     }
+  }
+
+  /// The penalty of J.
+  var penalty: String { "\(scalePrefix)λ/(2m) · Σ‖W[l]‖²" }
+
+  /// A formula times the cost's factor, if that isn't 1.
+  func scaled(_ formula: String) -> String {
+    scalePrefix.isEmpty ? formula : "\(scalePrefix)(\(formula))"
+  }
+
+  /// The cost's factor as it stands before a formula; empty if it is 1.
+  var scalePrefix: String { Self.costScale(of: experiment).map { "\($0) · " } ?? "" }
+
+  /// The cost's factor in digits, in full where it is a whole number of no more than six; `nil` if it
+  /// is 1.
+  static func costScale(of experiment: Experiment) -> String? {
+    let scale = experiment.costScale
+    guard scale != 1 else { return nil }
+    return scale < 1e6 && scale == scale.rounded() ? "\(Int(scale))" : Numbers.short(scale)
   }
 
   /// How the data term is computed, where that matters.
@@ -109,11 +128,11 @@ extension Formulas {
   /// dW[l].
   func dW(_ layer: Int) -> String {
     let data = "1/m · dZ[\(layer)]·A[\(layer - 1)]ᵀ"
-    return experiment.lambda > 0 ? data + " + λ/m · W[\(layer)]" : data
+    return scaled(experiment.lambda > 0 ? data + " + λ/m · W[\(layer)]" : data)
   }
 
   /// db[l].
-  func db(_ layer: Int) -> String { "1/m · Σ dZ[\(layer)]" }
+  func db(_ layer: Int) -> String { scaled("1/m · Σ dZ[\(layer)]") }
 
   /// dA[l−1], through dropout; `nil` for layer 1, where nothing is left to go back to.
   func previousDA(_ layer: Int) -> String? {

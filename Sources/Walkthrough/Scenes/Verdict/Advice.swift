@@ -35,12 +35,17 @@ struct Advice {
     let iterations = context.experiment.trainingIterations
     let again: StyledText =
       iterations == 0
-      ? "This was at random initialization; check once more after some training (--train 100), when "
-        + "the parameters have grown."
-      : "This was after \(Numbers.counted(iterations, "iteration")) of training; check at random "
-        + "initialization (--train 0) too."
+      ? "This was at \(start); check once more after some training (--train 100), when the "
+        + "parameters have grown."
+      : "This was after \(Numbers.counted(iterations, "iteration")) of training; check at "
+        + "\(start) (--train 0) too."
     return "Turn the check off and train: at \(passes) forward passes for a single gradient it is "
       + "for debugging only. " + again + dropout
+  }
+
+  /// Where θ is before training.
+  private var start: String {
+    context.experiment.startsAtNotebookTheta ? "the notebook's θ" : "random initialization"
   }
 
   /// A frozen mask says nothing of the others.
