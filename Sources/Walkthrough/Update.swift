@@ -45,13 +45,13 @@ extension Model {
   /// Starts over with a changed experiment; the position and the selection stay.
   mutating func restart(with experiment: Experiment) -> [Effect] {
     selectsWorstWhenDone = scene.showsWholeCheck && isChecked
+    surveys = surveys.filter { $1.holds(for: experiment, after: self.experiment) }
+    requestedSurveys = Set(surveys.keys)
     self.experiment = experiment
     runNumber += 1
     preparation = .underWay
     results = []
     probe = nil
-    surveys = [:]
-    requestedSurveys = []
     run = nil
     return [.cancel, .prepare(experiment, run: runNumber)]
   }

@@ -66,8 +66,16 @@ extension Model {
 
   private mutating func move(by rows: Int) -> [Effect] {
     guard let check else { return [] }
+    if scene.scene.rowsAreSteps {
+      return show(step: step + rows)
+    }
     let context = SceneContext(model: self, check: check)
     return scene.scene.component(below: rows, in: context).map { select($0) } ?? []
+  }
+
+  private mutating func show(step: Int) -> [Effect] {
+    self.step = min(max(0, step), stepCount - 1)
+    return surveyIfNeeded()
   }
 
   private mutating func jump() -> [Effect] {
@@ -214,6 +222,7 @@ extension Model {
     switch hits.last(where: { $0.area.contains(x: x, y: y) })?.target {
     case .component(let index): return select(index)
     case .scene(let kind): return enter(kind, step: 0)
+    case .step(let step): return show(step: step)
     case nil: return []
     }
   }

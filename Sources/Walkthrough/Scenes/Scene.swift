@@ -31,6 +31,9 @@ protocol Scene: Sendable {
   /// What the stage shows, as lines of text for a screen reader or a pipe.
   func outline(_ context: SceneContext) -> [String]
 
+  /// Whether the up and down keys go from step to step: the rows to choose from are the steps.
+  var rowsAreSteps: Bool { get }
+
   /// The component that the up and down keys select, or `nil` where they do nothing.
   func component(below rows: Int, in context: SceneContext) -> Int?
 }
@@ -41,6 +44,8 @@ extension Scene {
   var drawsComparison: Bool { false }
 
   var explainsNoise: Bool { false }
+
+  var rowsAreSteps: Bool { false }
 
   func survey(in context: SceneContext) -> Survey? { nil }
 
@@ -81,6 +86,8 @@ public struct Hit: Hashable, Sendable {
     case component(Int)
     /// Show this scene.
     case scene(SceneKind)
+    /// Show this step of the scene.
+    case step(Int)
   }
 
   /// Where.

@@ -34,6 +34,21 @@ public enum SurveyResult: Sendable {
   }
 }
 
+extension SurveyResult {
+  /// Whether what was found holds for a changed experiment too: another ε moves a mark along the error
+  /// curves and leaves the price of a pass as it is, so that neither needs measuring again.
+  func holds(for changed: Experiment, after old: Experiment) -> Bool {
+    var moved = old
+    moved.epsilon = changed.epsilon
+    guard isComplete, moved == changed else { return false }
+    return switch self {
+    case .errorCurves(let survey): survey.covers(changed.epsilon)
+    case .price: true
+    case .samples, .training, .kinks: false
+    }
+  }
+}
+
 extension Survey {
   /// Measures, and hands on what there is after every part of it.
   ///

@@ -1,0 +1,138 @@
+import CellUI
+import GradientChecking
+
+/// What is said of the curve that stands out, from what was measured on it.
+struct EpsilonWords {
+  private let state: EpsilonState
+
+  init(_ state: EpsilonState) {
+    self.state = state
+  }
+
+  /// The most important first.
+  var sentences: [StyledText] {
+    guard let curve = state.curve, state.progress == nil else { return measuring }
+    let reading = CurveReading(curve)
+    guard let best = reading.best else { return notFinite(curve.kind) }
+    if let plateau = reading.plateau { return noEpsilonHeals(plateau, curve.kind) }
+    let here = self.here(curve, best)
+    switch curve.kind.scheme {
+    case .complexStep: return [here] + complexStep(reading)
+    case .centered where curve.kind.precision == .float:
+      return [here, float(curve.kind)] + sides(reading, curve.kind)
+    case .centered, .forward:
+      return [here] + sides(reading, curve.kind) + [theory(best, curve.kind)]
+    }
+  }
+
+  private var measuring: [StyledText] {
+    guard let progress = state.progress, progress.total > 0 else {
+      return ["The check is about to be repeated at ε from 1e-1 down to 1e-15 …"]
+    }
+    return [
+      "The check is repeated at ε from 1e-1 down to 1e-15, in \(progress.total) points; "
+        + "\(Numbers.count(progress.measured)) are there …"
+    ]
+  }
+
+  private func notFinite(_ kind: ErrorCurve.Kind) -> [StyledText] {
+    ["\("No point is a finite number", .bug): J or a gradient overflows with \(kind.fullName)."]
+  }
+
+  private func here(_ curve: ErrorCurve, _ best: ErrorCurve.Point) -> StyledText {
+    let kind = curve.kind
+    let name = kind.fullName.prefix(1).uppercased() + kind.fullName.dropFirst()
+    let least = "\(Numbers.short(best.difference, digits: 2)) at \(Self.epsilon(best.epsilon))"
+    guard let value = state.difference(of: curve), value.isFinite else {
+      return "\(name, Style(kind.role, bold: true)) is nearest to dθ with \(least, .accent)."
+    }
+    let reads = "\(Numbers.short(value, digits: 2)) at \(Self.epsilon(state.epsilon))"
+    if best.epsilon == state.epsilon {
+      return
+        "\(name, Style(kind.role, bold: true)) reads \(reads, .accent), and less at no other ε here."
+    }
+    return
+      "\(name, Style(kind.role, bold: true)) reads \(reads, .accent); it gets down to \(least, .accent)."
+  }
+
+  /// Truncation on the right, round-off on the left, each only where it was measured to hold.
+  private func sides(_ reading: CurveReading, _ kind: ErrorCurve.Kind) -> [StyledText] {
+    let (right, left) = (reading.truncationSlope, reading.roundoffSlope)
+    if let right, let left, state.context.model.size.height < 22 {
+      return [
+        "Right of it truncation rules, with slope \(CurveList.signed(right)), left of it round-off, with "
+          + "slope \(CurveList.signed(left))."
+      ]
+    }
+    var sentences: [StyledText] = []
+    if right != nil {
+      let (order, factor) = kind.truncationOrder == 2 ? ("ε²", 100) : ("ε", 10)
+      sentences.append(
+        "To the right is \("truncation", .heading): it grows with \(order), by \(factor) each decade."
+      )
+    }
+    if left != nil {
+      sentences.append(
+        "To the left is \("round-off", .heading): each J is off by about u·|J|, and that is divided by ε."
+      )
+    }
+    return sentences
+  }
+
+  private func theory(_ best: ErrorCurve.Point, _ kind: ErrorCurve.Kind) -> StyledText {
+    guard let theory = kind.theoreticalBest else { return "" }
+    if best.epsilon >= 0.03 {
+      return
+        "There is no right side: even at \(Self.epsilon(best.epsilon)) the formula leaves out less "
+        + "than round-off does."
+    }
+    let value = "\(theory.text)\u{A0}=\u{A0}\(Numbers.short(theory.value, digits: 2))"
+    let ratio = best.epsilon / theory.value
+    return (1 / 32...32).contains(ratio)
+      ? "The two meet where theory has it, near \(value)."
+      : "In theory the two meet near \(value); here it depends on J more than that."
+  }
+
+  private func float(_ kind: ErrorCurve.Kind) -> StyledText {
+    "With 32 bits u is 6e-8 instead of 1.1e-16, so round-off sets in at far larger an ε: "
+      + "ε\u{A0}=\u{A0}1e-7 is no use."
+  }
+
+  private func complexStep(_ reading: CurveReading) -> [StyledText] {
+    [
+      "It has no left side: Im\u{A0}J(θ\u{A0}+\u{A0}iε)/ε subtracts nothing, so nothing cancels, "
+        + "and ε may be as small as one likes.",
+      reading.truncationSlope == nil
+        ? ""
+        : "Only on the right does truncation show, growing with ε² as for centered differences.",
+      "It needs a J written for complex numbers: a max, as in ReLU, has to go by the real part.",
+    ]
+  }
+
+  /// The curve of a wrong dθ.
+  private func noEpsilonHeals(
+    _ plateau: CurveReading.Plateau,
+    _ kind: ErrorCurve.Kind
+  ) -> [StyledText] {
+    let value = Numbers.short(plateau.difference)
+    let (first, last) = (plateau.epsilons.lowerBound, plateau.epsilons.upperBound)
+    let range = "\(Self.epsilon(first)) to \(Numbers.short(last, digits: 2))"
+    let level: StyledText =
+      "with \(kind.fullName) the curve is level at \(value, .accent) from \(range)."
+    guard let bug = state.context.experiment.bug else {
+      return ["Neither round-off nor truncation: " + level, "Something else keeps the two apart."]
+    }
+    let beside = state.other.map {
+      "Beside it, \($0.name), the least is \($0.curve.best.map { Numbers.short($0.difference, digits: 2) } ?? "?")."
+    }
+    return [
+      "\("No ε heals a bug", .bug): " + level,
+      "Round-off and truncation change with ε; what \(bug.rawValue) makes wrong in dθ doesn't.",
+      StyledText(beside ?? "Take the bug out with b, and the curve falls again."),
+    ]
+  }
+
+  private static func epsilon(_ value: Double) -> String {
+    "ε\u{A0}=\u{A0}\(Numbers.short(value, digits: 2))"
+  }
+}
