@@ -13,7 +13,7 @@ struct CurveList {
   /// Draws the list and says which row chooses which curve.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    let heading = "at ε = \(Numbers.short(state.epsilon))"
+    let heading = "at ε = \(Numbers.epsilon(state.epsilon))"
     let marker = "\(symbols.marker)".styled(.cursor)
     let title = marker + " \(heading)".styled(.heading)
     canvas.write(title, x: area.x, y: rest.cutTop(1).y, in: area)
@@ -68,10 +68,10 @@ struct CurveList {
       let (first, last) = (plateau.epsilons.lowerBound, plateau.epsilons.upperBound)
       return [
         "  level at \(value, .bug)",
-        "  from \(Numbers.short(first, digits: 2)) to \(Numbers.short(last, digits: 2))",
+        "  from \(Numbers.epsilon(first)) to \(Numbers.epsilon(last))",
       ]
     }
-    let place = Numbers.short(best.epsilon, digits: 2)
+    let place = Numbers.epsilon(best.epsilon)
     var lines: [StyledText] = ["\(symbols.pointDown, .accent) least \(value) at \(place)"]
     guard state.context.check.isFunction else { return lines }
     if let slope = reading.truncationSlope {

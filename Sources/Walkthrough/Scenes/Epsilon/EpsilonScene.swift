@@ -9,6 +9,8 @@ struct EpsilonScene: Scene {
 
   var drawsComparison: Bool { true }
 
+  var explainsNoise: Bool { true }
+
   func stepCount(_ check: GradientCheck) -> Int { max(1, ErrorCurve.kinds(for: check).count) }
 
   func survey(in context: SceneContext) -> Survey? { .errorCurves }

@@ -14,6 +14,7 @@ struct EpsilonWords {
     guard let curve = state.curve, state.progress == nil else { return measuring }
     let reading = CurveReading(curve)
     guard let best = reading.best else { return notFinite(curve.kind) }
+    guard state.context.check.isFunction else { return noise(curve, best) }
     if let plateau = reading.plateau { return noEpsilonHeals(plateau, curve.kind) }
     let here = self.here(curve, best)
     switch curve.kind.scheme {
@@ -37,6 +38,26 @@ struct EpsilonWords {
 
   private func notFinite(_ kind: ErrorCurve.Kind) -> [StyledText] {
     ["\("No point is a finite number", .bug): J or a gradient overflows with \(kind.fullName)."]
+  }
+
+  /// The curve where J is not a function.
+  private func noise(_ curve: ErrorCurve, _ best: ErrorCurve.Point) -> [StyledText] {
+    let least = "\(Numbers.short(best.difference, digits: 2)) at \(Self.epsilon(best.epsilon))"
+    guard curve.kind.scheme != .complexStep else {
+      return [
+        "\("J is not a function of θ", .bug): each evaluation draws its own mask. The complex step takes the "
+          + "slope of one evaluation, so it doesn't grow with 1/ε; but it is the slope of another "
+          + "subnetwork than dθ's: \(least, .accent).",
+        "Freeze the mask: --mask\u{A0}frozen.",
+      ]
+    }
+    let step = curve.kind.scheme == .forward ? "ε" : "2ε"
+    return [
+      "\("J is not a function of θ", .bug): each evaluation draws its own mask, so a difference of two "
+        + "is noise, divided by \(step). The smaller ε, the larger that gets.",
+      "So the two gradients are as far apart as they can be; the least is \(least, .accent).",
+      "Turn dropout off for the check, or freeze the mask: --mask\u{A0}frozen.",
+    ]
   }
 
   private func here(_ curve: ErrorCurve, _ best: ErrorCurve.Point) -> StyledText {
@@ -116,7 +137,7 @@ struct EpsilonWords {
   ) -> [StyledText] {
     let value = Numbers.short(plateau.difference)
     let (first, last) = (plateau.epsilons.lowerBound, plateau.epsilons.upperBound)
-    let range = "\(Self.epsilon(first)) to \(Numbers.short(last, digits: 2))"
+    let range = "\(Self.epsilon(first)) to \(Numbers.epsilon(last))"
     let level: StyledText =
       "with \(kind.fullName) the curve is level at \(value, .accent) from \(range)."
     guard let bug = state.context.experiment.bug else {
@@ -133,6 +154,14 @@ struct EpsilonWords {
   }
 
   private static func epsilon(_ value: Double) -> String {
-    "ε\u{A0}=\u{A0}\(Numbers.short(value, digits: 2))"
+    "ε\u{A0}=\u{A0}\(Numbers.epsilon(value))"
+  }
+}
+
+extension Numbers {
+  /// An ε on a log axis: `1e-4`, `3.2e-5`, with an exponent wherever the axis has one.
+  static func epsilon(_ value: Double) -> String {
+    let whole = exponential(value, decimals: 0)
+    return Double(whole) == value ? whole : exponential(value, decimals: 1)
   }
 }
