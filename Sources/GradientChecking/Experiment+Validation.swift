@@ -12,9 +12,8 @@ extension Experiment {
     if precision == .float {
       guard scheme != .complexStep else { throw .complexStepInFloat }
       guard Float(epsilon) > 0, Float(epsilon).isFinite else { throw .epsilonInFloat(epsilon) }
-      guard Float(costScale) > 0, Float(costScale).isFinite else { throw .costScale(costScale) }
     }
-    guard costScale.isFinite, costScale > 0 else { throw .costScale(costScale) }
+    guard Self.costScales.contains(costScale) else { throw .costScale(costScale) }
     guard initialScale.isFinite, initialScale > 0 else { throw .initialScale(initialScale) }
     guard lambda.isFinite, lambda >= 0 else { throw .lambda(lambda) }
     guard keepProbability > 0, keepProbability <= 1 else { throw .keepProbability(keepProbability) }

@@ -22,7 +22,7 @@ public struct Experiment: Hashable, Sendable {
   /// The form of the data term of J.
   public var cost = CostForm.crossEntropy
 
-  /// What J and dθ are both multiplied by, above 0; 1 by default.
+  /// What J and dθ are both multiplied by, in ``costScales``; 1 by default.
   ///
   /// It changes the distance between the two gradients and leaves the quotient as it is, which is why
   /// the difference is divided by the lengths. (A power of two leaves it to the bit; another factor only
@@ -69,6 +69,10 @@ public struct Experiment: Hashable, Sendable {
 }
 
 extension Experiment {
+  /// The factors J can have: with these neither J nor what it is made of leaves the range in which even
+  /// single precision has all its digits.
+  public static let costScales = 1e-30...1e30
+
   /// Whether θ, before training, is the course notebook's and not random: for its examples, with hidden
   /// layers of 5 and 3 units.
   public var startsAtNotebookTheta: Bool { data == .notebook && hidden == [5, 3] }

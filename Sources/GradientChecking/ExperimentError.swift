@@ -5,7 +5,7 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case epsilon(Double)
   /// ε is fine in double precision but 0 or infinite in single.
   case epsilonInFloat(Double)
-  /// The cost's factor is not a positive finite number.
+  /// The cost's factor is outside ``Experiment/costScales``.
   case costScale(Double)
   /// The factor of the random W is not a positive finite number.
   case initialScale(Double)
@@ -58,7 +58,7 @@ extension ExperimentError: CustomStringConvertible {
     case .epsilonInFloat(let value):
       "epsilon is \(value): single precision can't hold it; use 1e-2, or precision double"
     case .costScale(let value):
-      "cost scale is \(value): expected a finite number above 0; use 1 for the cost as it is"
+      "cost scale is \(value): expected a number from 1e-30 to 1e30; use 1 for the cost as it is"
     case .initialScale(let value):
       "initial scale is \(value): expected a finite number above 0; use 1 for the usual initialization"
     case .lambda(let value):

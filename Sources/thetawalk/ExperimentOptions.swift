@@ -235,7 +235,9 @@ extension ExperimentOptions {
     if let cost { experiment.cost = try ArgumentText(option: "--cost", text: cost).name() }
     if let costScale {
       experiment.costScale = try ArgumentText(option: "--cost-scale", text: costScale)
-        .number("a finite number above 0", advice: "write 1 for the cost as it is") { $0 > 0 }
+        .number("a number from 1e-30 to 1e30", advice: "write 1 for the cost as it is") {
+          Experiment.costScales.contains($0)
+        }
     }
     if let seed {
       experiment.seed = try ArgumentText(option: "--seed", text: seed).integer(

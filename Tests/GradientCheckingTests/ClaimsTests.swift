@@ -48,6 +48,22 @@ extension ErrorCurve {
 }
 
 extension ClaimsTests {
+  @Suite("Lesson 1, why check: a wrong gradient learns as well")
+  struct Why {
+    @Test(
+      "J falls at every iteration, and ends no higher than 5 % above the right one",
+      arguments: [PlantedBug.dWDoubled, .tanhDerivative, .componentOverwritten]
+    )
+    func learns(bug: PlantedBug) throws {
+      let right = try Run(experiment { $0.trainingIterations = 100 }).check.trainingCosts
+      let wrong = try Run(
+        experiment { ($0.bug, $0.trainingIterations) = (bug, 100) }
+      ).check.trainingCosts
+      #expect(zip(wrong, wrong.dropFirst()).allSatisfy { $0 > $1 })
+      #expect(wrong[99] < 1.05 * right[99])
+    }
+  }
+
   @Suite("Lesson 4, ε: a V, and what lies at its bottom")
   struct Epsilon {
     let check: GradientCheck
@@ -315,6 +331,41 @@ extension ClaimsTests {
       )
       let costs = run.check.trainingCosts
       #expect(zip(costs, costs.dropFirst()).allSatisfy { $0 > $1 })
+    }
+  }
+
+  @Suite("Lesson 13, kinks and dead units")
+  struct Kinks {
+    private func run(epsilon: Double) throws -> Run {
+      try Run(experiment { ($0.activation, $0.seed, $0.epsilon) = (.relu, 2, epsilon) })
+    }
+
+    @Test("with ε = 1e-4 kinks within ±ε are all that disagrees; with 1e-7 none is, and all agrees")
+    func kinks() throws {
+      let wide = try run(epsilon: 1e-4)
+      #expect(wide.summary.verdict == .inconclusive)
+      let crossing = wide.components.filter { component in
+        let theta = wide.check.theta[component.index]
+        return !wide.check.kinks(moving: component.index, in: theta - 1e-4...theta + 1e-4).isEmpty
+      }
+      #expect(!crossing.isEmpty)
+      #expect(crossing.map(\.index) == wide.components.filter(\.kink).map(\.index))
+      #expect(wide.summary.obstacle == .kinks(components: crossing.count))
+      #expect(wide.components.allSatisfy { $0.kink || !$0.verdict.isDisagreement })
+      #expect(try run(epsilon: 1e-7).summary.verdict == .agrees)
+    }
+
+    @Test("the notebook's network: 3 dead units, 20 components that are zero in both gradients")
+    func dead() throws {
+      let run = try Run(
+        experiment {
+          ($0.data, $0.hidden, $0.activation, $0.lambda) = (.notebook, [5, 3], .relu, 0)
+        }
+      )
+      #expect((0..<5).filter { run.check.isDead(layer: 1, unit: $0) } == [4])
+      #expect((0..<3).filter { run.check.isDead(layer: 2, unit: $0) } == [0, 1])
+      #expect(run.components.count { $0.verdict == .bothZero } == 20)
+      #expect(run.summary.verdict == .agrees)
     }
   }
 }

@@ -29,6 +29,12 @@ struct NetworkSceneTests {
     #expect(replay.lines[0].contains("1000·J"))
   }
 
+  @Test("that W was made smaller is said where θ comes from")
+  func initialScale() throws {
+    let replay = try walk("space") { $0.initialScale = 0.01 }
+    #expect(replay.lines.contains { $0.contains("θ at random initialization, W · 0.01, seed 1") })
+  }
+
   @Test("the notebook's θ is not said to be random")
   func notebook() throws {
     let replay = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5, 3]) }

@@ -90,8 +90,10 @@ struct CostSplit {
       ]
     }
     if experiment.startsAtNotebookTheta { return ["θ of the course notebook", "the notebook's θ"] }
-    let seed = experiment.seed
-    return ["θ at random initialization, seed \(seed)", "random θ, seed \(seed)"]
+    let isSmaller = experiment.initialScale != 1
+    let scale = isSmaller ? ", W · \(Numbers.short(experiment.initialScale))" : ""
+    let seed = "seed \(experiment.seed)"
+    return ["θ at random initialization\(scale), \(seed)", "random θ\(scale), \(seed)"]
   }
 
   private func drawShareHeading(in row: Rect, into canvas: inout Canvas) {
