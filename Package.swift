@@ -33,6 +33,7 @@ let package = Package(
       name: "LessonFormat",
       dependencies: [
         "GradientChecking", "CCommonMark", .product(name: "Yams", package: "Yams"),
+        .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict
     ),

@@ -1,5 +1,5 @@
 /// What a whole check says (DESIGN: landmarks 1e-7, 1e-5, 1e-3; nearest on the log scale).
-public enum Verdict: String, Codable, Hashable, Sendable {
+public enum Verdict: String, CaseIterable, Codable, Hashable, Sendable {
   /// The difference is below 1e-6: nearest to the landmark 1e-7.
   case agrees
   /// From 1e-6 up to 1e-4: nearest to 1e-5; look at the components.
@@ -13,7 +13,7 @@ public enum Verdict: String, Codable, Hashable, Sendable {
 }
 
 /// What a check says of one component, or of one block.
-public enum ComponentVerdict: String, Codable, Hashable, Sendable {
+public enum ComponentVerdict: String, CaseIterable, Codable, Hashable, Sendable {
   /// Below 1e-6.
   case agrees
   /// From 1e-6 up to 1e-4.

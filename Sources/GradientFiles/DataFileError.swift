@@ -1,3 +1,5 @@
+import GradientChecking
+
 /// What is wrong with a data file, and where.
 public struct DataFileError: Error, Hashable, Sendable {
   /// The name of the file as the user gave it.

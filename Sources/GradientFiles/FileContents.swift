@@ -1,3 +1,5 @@
+import GradientChecking
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

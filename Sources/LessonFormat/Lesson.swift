@@ -55,6 +55,18 @@ public struct LessonStep: Hashable, Sendable {
     self.notes = notes
     self.place = place
   }
+
+  /// Equal wherever they stand.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.heading == right.heading && left.pages == right.pages && left.notes == right.notes
+  }
+
+  /// Hashes everything but the place.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(heading)
+    hasher.combine(pages)
+    hasher.combine(notes)
+  }
 }
 
 /// What is shown at once: prose, the scene beside it, and what the learner has to do before going on.
@@ -85,6 +97,18 @@ public struct LessonPage: Hashable, Sendable {
     self.blocks = blocks
     self.ending = ending
     self.place = place
+  }
+
+  /// Equal wherever they stand.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.stage == right.stage && left.blocks == right.blocks && left.ending == right.ending
+  }
+
+  /// Hashes everything but the place.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(stage)
+    hasher.combine(blocks)
+    hasher.combine(ending)
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GradientChecking
 import GradientFiles
 
 /// Why a result could not be written.

@@ -1,3 +1,4 @@
+import GradientChecking
 import GradientFiles
 
 /// Something on the command line that can't be done: what was found, what was expected, what to do.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GradientFiles
+@testable import GradientChecking
 
 @Suite("Text from outside is made safe to print in one line")
 struct ForeignTextTests {

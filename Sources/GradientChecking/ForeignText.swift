@@ -39,7 +39,7 @@ public struct ForeignText: Hashable, Sendable {
 
 extension Unicode.Scalar {
   /// Whether a terminal might obey the scalar, or a reader not see it.
-  fileprivate var isUnsafeToPrint: Bool {
+  public var isUnsafeToPrint: Bool {
     switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator:

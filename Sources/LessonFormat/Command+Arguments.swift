@@ -1,0 +1,211 @@
+import GradientChecking
+import Yams
+
+extension Command {
+  /// What `scene` asks for.
+  struct SceneRequest {
+    var scene: Located<String>
+    var step: Int?
+    var checked = LessonStage.Checked.all
+  }
+
+  /// Reads `bars, step: 3, checked: none`.
+  func scene(in source: LessonSource, scenes: [String]) throws(Mistake) -> SceneRequest {
+    let pairs = pairs(in: source)
+    guard let first = pairs.first, first.key == nil else {
+      throw Mistake(
+        "found no scene's name behind scene",
+        advice: "write, for example, `scene: bars, step: 1`",
+        at: argument.lowerBound
+      )
+    }
+    let name = source.text(first.value)
+    guard scenes.contains(name) else {
+      throw Mistake(
+        "unknown scene \(ForeignText(name).quoted)",
+        advice: Mistake.advice(
+          nearest: nearest(to: name, among: scenes).map { "scene: \($0)" },
+          otherwise: "the scenes are " + scenes.joined(separator: ", ")
+        ),
+        at: first.value.lowerBound
+      )
+    }
+    let place = source.place(of: first.value.lowerBound)
+    var request = SceneRequest(scene: Located(name, at: place))
+    var seen: Set<String> = []
+    for pair in pairs.dropFirst() {
+      let key = pair.key.map(source.text) ?? ""
+      guard ["step", "checked"].contains(key), seen.insert(key).inserted else {
+        throw unknownOption(of: pair, in: source)
+      }
+      if key == "step" {
+        request.step = try Self.step(pair, in: source)
+      } else {
+        request.checked = try Self.checked(pair, in: source)
+      }
+    }
+    return request
+  }
+
+  private func unknownOption(of pair: Pair, in source: LessonSource) -> Mistake {
+    let found = source.text(pair.key ?? pair.value)
+    let isRepeated = pair.key != nil && ["step", "checked"].contains(found)
+    return Mistake(
+      isRepeated
+        ? "\(found) stands here twice"
+        : "found \(ForeignText(found).quoted): expected step: N or checked: N",
+      advice: isRepeated
+        ? "take one of them out"
+        : Mistake.advice(
+          nearest: nearest(to: found, among: ["step", "checked"]).map { $0 + ": …" },
+          otherwise: "write, for example, `scene: difference, step: 3`"
+        ),
+      at: (pair.key ?? pair.value).lowerBound
+    )
+  }
+
+  private static func step(_ pair: Pair, in source: LessonSource) throws(Mistake) -> Int {
+    let text = source.text(pair.value)
+    guard text.isWholeNumber, let step = Int(text), step > 0 else {
+      throw Mistake(
+        "step is '\(text)': expected a whole number, 1 or above",
+        advice: "write, for example, `step: 1`",
+        at: pair.value.lowerBound
+      )
+    }
+    return step - 1
+  }
+
+  private static func checked(
+    _ pair: Pair,
+    in source: LessonSource
+  ) throws(Mistake) -> LessonStage.Checked {
+    let text = source.text(pair.value)
+    switch text {
+    case "all": return .all
+    case "none": return .first(0)
+    case "run": return .run
+    default:
+      if text.isWholeNumber, let count = Int(text) { return .first(count) }
+      throw Mistake(
+        "checked is '\(text)': expected all, none, run or a number",
+        advice: Mistake.advice(
+          nearest: nearest(to: text, among: ["all", "none", "run"]).map { "checked: \($0)" },
+          otherwise: "write, for example, `checked: none`"
+        ),
+        at: pair.value.lowerBound
+      )
+    }
+  }
+
+  /// Reads `W2[0,2]`, `27` or `worst`.
+  func component(in source: LessonSource) throws(Mistake) -> Located<ComponentReference> {
+    let text = source.text(argument).filter { !$0.isWhitespace }
+    let place = source.place(of: argument.lowerBound)
+    if text == "worst" { return Located(.worst, at: place) }
+    guard ComponentShape.isComponent(text) else {
+      throw Mistake(
+        "found \(ForeignText(text).quoted): expected a component's name, its index, or worst",
+        advice: Mistake.advice(
+          nearest: nearest(to: text, among: ["worst"]).map { "select: \($0)" },
+          otherwise: "write, for example, `select: W2[0,2]` or `select: 27`"
+        ),
+        at: argument.lowerBound
+      )
+    }
+    return Located(.name(text), at: place)
+  }
+
+  /// Reads `epsilon: 1e-4, bug: none`.
+  func fields(in source: LessonSource) -> (fields: ExperimentFields, mistakes: [Mistake]) {
+    var fields = ExperimentFields(fields: [], offset: argument.lowerBound)
+    var mistakes: [Mistake] = []
+    for pair in pairs(in: source) {
+      guard let key = pair.key, !key.isEmpty, !pair.value.isEmpty else {
+        mistakes.append(
+          Mistake(
+            "found \(ForeignText(source.text(pair.value)).quoted): expected a field and its value",
+            advice: "write `key: value`, as in `\(kind.example)`",
+            at: (pair.key ?? pair.value).lowerBound
+          )
+        )
+        continue
+      }
+      let field = ExperimentFields.Field(
+        key: source.text(key),
+        keyOffset: key.lowerBound,
+        value: Self.node(source.text(pair.value)),
+        valueOffset: pair.value.lowerBound
+      )
+      if fields.fields.contains(where: { $0.key == field.key }) {
+        mistakes.append(
+          Mistake(
+            "\(field.key) stands here twice",
+            advice: "take one of them out",
+            at: field.keyOffset
+          )
+        )
+      }
+      fields.fields.append(field)
+    }
+    return (fields, mistakes + fields.fieldMistakes())
+  }
+
+  /// A value as YAML has it: plain, in quotes, or a list in brackets.
+  private static func node(_ text: String) -> Node {
+    if text.hasPrefix("["), text.hasSuffix("]") {
+      let elements = text.dropFirst().dropLast().split(separator: ",")
+      return Node(elements.map { node(String($0).trimmingPrefixAndSuffixBlanks) })
+    }
+    if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") {
+      return Node(String(text.dropFirst().dropLast()), .implicit, .doubleQuoted)
+    }
+    return Node(text)
+  }
+
+  /// Reads the conditions of `predict: answer by A | B`.
+  func conditions(
+    in source: LessonSource,
+    scenes: [String]
+  ) throws(Mistake) -> [Located<Expression>] {
+    guard !argument.isEmpty else { return [] }
+    let words = "answer by"
+    guard source.text(argument).hasPrefix(words) else {
+      throw Mistake(
+        "found \(ForeignText(source.text(argument)).quoted): expected answer by and a condition",
+        advice: "write, for example, `predict: answer by difference >= 1e-4`",
+        at: argument.lowerBound
+      )
+    }
+    let list = argument.lowerBound + words.utf8.count..<argument.upperBound
+    var conditions: [Located<Expression>] = []
+    for part in source.split(list, at: "|") {
+      conditions.append(try Self.condition(part, in: source, scenes: scenes))
+    }
+    return conditions
+  }
+
+  /// Reads something that is true or false.
+  static func condition(
+    _ range: Range<Int>,
+    in source: LessonSource,
+    scenes: [String]
+  ) throws(Mistake) -> Located<Expression> {
+    let (expression, kind, offset) = try ExpressionParser.read(range, of: source, scenes: scenes)
+    guard kind == .truth else {
+      throw Mistake(
+        "\(expression.text) is \(kind.name): expected a condition",
+        advice: "compare it, as in `\(expression.text) \(kind == .number ? "< 1e-6" : "== bug")`",
+        at: offset
+      )
+    }
+    return Located(expression, at: source.place(of: range.lowerBound))
+  }
+}
+
+extension String {
+  fileprivate var trimmingPrefixAndSuffixBlanks: String {
+    let start = drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

@@ -1,0 +1,357 @@
+import GradientChecking
+
+/// Reads a lesson from top to bottom, and goes on after a mistake to find the others too.
+struct LessonReader {
+  private let source: LessonSource
+  private let scenes: [String]
+  private var prose: ProseReader
+  private var stage: StageState
+  private var mistakes: [Mistake] = []
+  private var steps: [LessonStep] = []
+  private var step: StepBuilder?
+  /// A `predict` whose task list has not come yet.
+  private var question: (command: Command, conditions: [Located<Expression>])?
+  /// A `notes` whose block quote has not come yet.
+  private var notes: Command?
+  /// Whether a `solution` may stand here: right after a task.
+  private var mayTakeSolution = false
+  /// Whether there was a `scene`, right or wrong.
+  private var hasScene = false
+
+  /// Reads the whole of a source.
+  static func read(_ source: LessonSource, scenes: [String]) throws(LessonErrors) -> Lesson {
+    let matter: FrontMatter
+    var reader: Self
+    do throws(Mistake) {
+      matter = try FrontMatter(source)
+      let body = source.lineRange(matter.lineCount + 1).lowerBound..<source.bytes.count
+      let masked = MaskedText(source, body)
+      let blocks = try MarkdownBlock.blocks(of: masked, in: source, after: matter.lineCount)
+      reader = Self(source, scenes, masked, matter)
+      reader.read(blocks)
+    } catch {
+      throw source.errors(for: [error])
+    }
+    let experiment = reader.stage.firstExperiment
+    let mistakes = matter.mistakes + reader.allMistakes
+    guard mistakes.isEmpty else { throw source.errors(for: mistakes) }
+    return Lesson(
+      id: matter.id,
+      title: matter.title,
+      summary: matter.summary,
+      minutes: matter.minutes,
+      experiment: experiment,
+      steps: reader.steps,
+      file: source.file
+    )
+  }
+
+  private init(
+    _ source: LessonSource,
+    _ scenes: [String],
+    _ masked: MaskedText,
+    _ matter: FrontMatter
+  ) {
+    self.source = source
+    self.scenes = scenes
+    prose = ProseReader(
+      source: source,
+      masked: masked,
+      scenes: scenes,
+      linesBefore: matter.lineCount
+    )
+    stage = StageState(source, scenes: scenes, matter: matter)
+  }
+
+  private var allMistakes: [Mistake] {
+    mistakes + prose.mistakes + (stage.mistake.map { [$0] } ?? [])
+  }
+}
+
+extension LessonReader {
+  private mutating func read(_ blocks: [MarkdownBlock]) {
+    for block in blocks { read(block) }
+    endStep()
+    guard steps.isEmpty else { return }
+    mistakes.append(
+      Mistake(
+        "the lesson has no step: expected a second-level heading",
+        advice: "begin a step with `## …`",
+        at: source.bytes.count
+      )
+    )
+  }
+
+  private mutating func read(_ block: MarkdownBlock) {
+    let offset = prose.offset(of: block)
+    if case .html(let text) = block.content { return readCommands(text, at: offset) }
+    mayTakeSolution = false
+    if case .quote(let inner) = block.content, notes != nil {
+      notes = nil
+      step?.notes += prose.blocks(inner)
+      return
+    }
+    requireNoNotes()
+    switch block.content {
+    case .heading(2, let inlines): beginStep(block, inlines, at: offset)
+    case .list(let items, _) where TaskList.isOne(items): readAnswers(items, at: offset)
+    default:
+      guard let content = prose.block(block) else { return }
+      guard step != nil else { return outsideSteps("text", at: offset) }
+      step?.add(content, at: offset)
+    }
+  }
+
+  private mutating func outsideSteps(_ what: String, at offset: Int) {
+    mistakes.append(
+      Mistake(
+        "found \(what) before the first step",
+        advice: "begin the step with `## …` above it",
+        at: offset
+      )
+    )
+  }
+}
+
+extension LessonReader {
+  private mutating func beginStep(
+    _ block: MarkdownBlock,
+    _ inlines: [MarkdownInline],
+    at offset: Int
+  ) {
+    endStep()
+    let heading = prose.prose(inlines, in: block)
+    let words = heading.sourceText
+    if source.bytes[offset] != UInt8(ascii: "#") {
+      mistakes.append(
+        Mistake(
+          "found a line of dashes under text, which makes the text a heading",
+          advice: "write `## …` for a step, or an empty line above the dashes",
+          at: offset
+        )
+      )
+    } else if words.allSatisfy(\.isWhitespace) {
+      mistakes.append(Mistake("the step has no heading", advice: "write `## …`", at: offset))
+    } else if let other = steps.first(where: { $0.heading.sourceText == words }) {
+      mistakes.append(
+        Mistake(
+          "the heading '\(words)' is there already, in line \(other.place.line)",
+          advice: "give the step a heading of its own",
+          at: offset
+        )
+      )
+    }
+    step = StepBuilder(heading: heading, offset: offset)
+  }
+
+  private mutating func endStep() {
+    requireNoQuestion()
+    requireNoNotes()
+    guard let step else { return }
+    if !step.isPageEmpty || step.previous == .prediction {
+      endPage(followedBy: .heading)
+    } else if case .pause(let offset) = step.previous {
+      mistakes.append(
+        Mistake("nothing follows this pause", advice: "add text, or take it out", at: offset)
+      )
+    } else {
+      mistakes.append(Mistake("the step has no text", advice: "add a paragraph", at: step.offset))
+    }
+    guard let step = self.step else { return }
+    steps.append(
+      LessonStep(
+        heading: step.heading,
+        pages: step.pages,
+        notes: step.notes,
+        place: source.place(of: step.offset)
+      )
+    )
+    self.step = nil
+  }
+
+  private mutating func endPage(
+    _ prediction: Prediction? = nil,
+    followedBy next: StepBuilder.Previous
+  ) {
+    guard let step else { return }
+    let ending: LessonPage.Ending =
+      if let prediction {
+        .prediction(prediction)
+      } else if let task = step.task {
+        .task(task)
+      } else {
+        .plain
+      }
+    let place = source.place(of: step.pageStart)
+    if stage.stage == nil, !hasScene {
+      hasScene = true
+      mistakes.append(
+        Mistake(
+          "the first page has no scene",
+          advice: "add, for example, `<!-- scene: network -->`",
+          at: step.pageStart
+        )
+      )
+    }
+    self.step?.endPage(stage.stageOrEmpty, ending, at: place, followedBy: next)
+  }
+
+  private mutating func requireNoQuestion() {
+    guard let command = question?.command else { return }
+    question = nil
+    mistakes.append(
+      Mistake(
+        "predict has no task list behind it",
+        advice: "write two answers or more, as `- [ ] …`, the right one as `- [x] …`",
+        at: command.offset
+      )
+    )
+  }
+
+  private mutating func requireNoNotes() {
+    guard let command = notes else { return }
+    notes = nil
+    mistakes.append(
+      Mistake(
+        "notes has no block quote behind it",
+        advice: "write the notes as lines that begin with >",
+        at: command.offset
+      )
+    )
+  }
+}
+
+extension LessonReader {
+  private mutating func readCommands(_ text: String, at offset: Int) {
+    let lines = text.utf8.count { $0 == .lineFeed }
+    let last = source.line(of: offset) + max(lines, 1) - 1
+    let found = source.commands(in: offset..<source.lineRange(last).upperBound)
+    mistakes += found.mistakes
+    for command in found.commands { carryOut(command) }
+    if found.commands.isEmpty { mayTakeSolution = false }
+  }
+
+  private mutating func carryOut(_ command: Command) {
+    requireNoNotes()
+    guard step != nil else {
+      return outsideSteps("the command \(command.kind.rawValue)", at: command.offset)
+    }
+    defer { mayTakeSolution = command.kind == .task }
+    switch command.kind {
+    case .scene, .experiment, .select, .compare:
+      if command.kind == .scene { hasScene = true }
+      mistakes += stage.apply(command)
+    case .pause: pause(command)
+    case .predict: predict(command)
+    case .task: beginTask(command)
+    case .solution: solve(command)
+    case .notes: notes = command
+    }
+  }
+
+  private mutating func pause(_ command: Command) {
+    requireNoQuestion()
+    if step?.isPageEmpty == true, step?.previous != .prediction {
+      mistakes.append(
+        Mistake("this pause ends an empty page", advice: "take it out", at: command.offset)
+      )
+    } else {
+      endPage(followedBy: .pause(offset: command.offset))
+    }
+  }
+
+  private mutating func predict(_ command: Command) {
+    requireNoQuestion()
+    requireNoTask(before: command)
+    step?.begin(at: command.offset)
+    question = (command, [])
+    do throws(Mistake) {
+      question?.conditions = try command.conditions(in: source, scenes: scenes)
+    } catch {
+      mistakes.append(error)
+    }
+  }
+
+  private mutating func beginTask(_ command: Command) {
+    requireNoQuestion()
+    requireNoTask(before: command)
+    step?.begin(at: command.offset)
+    do throws(Mistake) {
+      let condition = try Command.condition(command.argument, in: source, scenes: scenes)
+      let key = step?.nextTaskKey() ?? ""
+      step?.task = LessonTask(
+        key: key,
+        condition: condition,
+        text: source.words(command.argument),
+        solution: nil
+      )
+    } catch {
+      mistakes.append(error)
+      // A task all the same, so that what follows is read as it is meant.
+      let none = Located(Expression.truth(true), at: source.place(of: command.offset))
+      step?.task = LessonTask(key: "", condition: none, text: "", solution: nil)
+    }
+  }
+
+  private mutating func requireNoTask(before command: Command) {
+    guard step?.task != nil else { return }
+    mistakes.append(
+      Mistake(
+        "the page has a task already, and \(command.kind.rawValue) begins something else",
+        advice: "put `<!-- pause -->` between them",
+        at: command.offset
+      )
+    )
+  }
+
+  private mutating func solve(_ command: Command) {
+    guard mayTakeSolution else {
+      mistakes.append(
+        Mistake(
+          "found a solution that doesn't follow a task",
+          advice: "put it right behind its task",
+          at: command.offset
+        )
+      )
+      return
+    }
+    let place = source.place(of: command.argument.lowerBound)
+    step?.task?.solution = Located(source.words(command.argument), at: place)
+  }
+
+  private mutating func readAnswers(_ items: [[MarkdownBlock]], at offset: Int) {
+    guard let question else {
+      mistakes.append(
+        Mistake(
+          "found a task list without predict",
+          advice: "put `<!-- predict -->` above the question",
+          at: offset
+        )
+      )
+      return
+    }
+    self.question = nil
+    let list = TaskList(items, at: offset, prose: &prose)
+    mistakes += list.mistakes
+    let conditions = question.conditions
+    if ![0, 1, list.answers.count].contains(conditions.count) {
+      mistakes.append(
+        Mistake(
+          "found \(conditions.count) conditions for \(list.answers.count) answers",
+          advice: "write one for the right answer, or one for each, separated by |",
+          at: question.command.argument.lowerBound
+        )
+      )
+    }
+    let key = step?.nextQuestionKey() ?? ""
+    let prediction = Prediction(key: key, answers: list.answers, conditions: conditions)
+    endPage(prediction, followedBy: .prediction)
+  }
+}
+
+extension LessonSource {
+  /// The words of a range, separated by single blanks.
+  func words(_ range: Range<Int>) -> String {
+    text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

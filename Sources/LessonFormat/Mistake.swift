@@ -1,0 +1,73 @@
+import GradientChecking
+
+/// A mistake at a place of the source, before it is made ready for the reader.
+struct Mistake: Error, Hashable {
+  /// Where.
+  var offset: Int
+  /// What was found and what was expected.
+  var message: String
+  /// What to do.
+  var advice: String
+
+  init(_ message: String, advice: String, at offset: Int) {
+    self.offset = offset
+    self.message = message
+    self.advice = advice
+  }
+
+  /// "did you mean …?" if there is something near, else what is said otherwise.
+  static func advice(nearest: String?, otherwise: String) -> String {
+    nearest.map { "did you mean `\($0)`?" } ?? otherwise
+  }
+}
+
+extension LessonSource {
+  /// The mistake with its place and its line.
+  func error(for mistake: Mistake) -> LessonError {
+    let place = place(of: mistake.offset)
+    let excerpt = Excerpt(of: text(lineRange(place.line)), column: place.column)
+    return LessonError(
+      file: file,
+      place: place,
+      message: mistake.message,
+      advice: mistake.advice,
+      line: excerpt.line,
+      lineColumn: excerpt.column
+    )
+  }
+
+  /// All mistakes in the order of their places, each told once.
+  func errors(for mistakes: [Mistake]) -> LessonErrors {
+    var seen: Set<Mistake> = []
+    let sorted = mistakes.filter { seen.insert($0).inserted }
+      .enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+    return LessonErrors(errors: sorted.map { error(for: $0.element) })
+  }
+}
+
+/// A line of a file made safe to show, cut around one of its columns.
+struct Excerpt: Hashable {
+  /// What is shown.
+  var line: String
+  /// The column in ``line``.
+  var column: Int
+
+  /// Characters that are shown at most.
+  static let width = 76
+
+  init(of line: String, column: Int) {
+    let characters = Array(line)
+    let place = min(max(column, 1) - 1, characters.count)
+    let start = characters.count <= Self.width ? 0 : max(0, place - Self.width / 2)
+    let end = min(characters.count, start + Self.width)
+    let before = Self.safe(characters[start..<min(place, end)])
+    let rest = Self.safe(characters[min(place, end)..<end])
+    let (head, tail) = (start > 0 ? "…" : "", end < characters.count ? "…" : "")
+    self.line = head + before + rest + tail
+    self.column = head.count + before.count + 1
+  }
+
+  private static func safe(_ characters: ArraySlice<Character>) -> String {
+    ForeignText(String(characters.map { $0 == "\t" ? " " : $0 })).escaped
+  }
+}

@@ -1,0 +1,314 @@
+import GradientChecking
+
+/// Turns Markdown into a lesson's prose and collects what a lesson can't show.
+struct ProseReader {
+  let source: LessonSource
+  let masked: MaskedText
+  let scenes: [String]
+  /// Lines of the file before the Markdown.
+  let linesBefore: Int
+  /// The mistakes found so far.
+  private(set) var mistakes: [Mistake] = []
+  /// How far inlines have been followed in the source; places are looked for from here.
+  private var cursor = 0
+  private var cursorEnd = 0
+
+  init(source: LessonSource, masked: MaskedText, scenes: [String], linesBefore: Int) {
+    self.source = source
+    self.masked = masked
+    self.scenes = scenes
+    self.linesBefore = linesBefore
+  }
+
+  /// Where a block begins.
+  func offset(of block: MarkdownBlock) -> Int {
+    let line = source.lineRange(block.line + linesBefore)
+    return min(line.lowerBound + max(block.column - 1, 0), line.upperBound)
+  }
+
+  /// Several blocks.
+  mutating func blocks(_ blocks: [MarkdownBlock]) -> [ProseBlock] {
+    blocks.compactMap { block($0) }
+  }
+
+  /// One block; `nil`, and a mistake, if a lesson can't show it.
+  mutating func block(_ block: MarkdownBlock) -> ProseBlock? {
+    let offset = offset(of: block)
+    switch block.content {
+    case .paragraph(let inlines):
+      refuseTable(block)
+      return .paragraph(prose(inlines, in: block))
+    case .heading(3, let inlines):
+      return .heading(prose(inlines, in: block))
+    case .heading(let level, _):
+      mistakes.append(Self.headingMistake(level: level, at: offset))
+    case .list(let items, let start):
+      return .list(items: items.map { blocks($0) }, start: start)
+    case .quote(let inner):
+      return .quote(blocks(inner))
+    case .code(let text):
+      return .code(codeLines(text))
+    case .html(let text):
+      mistakes.append(htmlMistake(text, at: offset))
+    case .thematicBreak:
+      mistakes.append(
+        Mistake(
+          "found a horizontal line: a lesson doesn't show one",
+          advice: "use `<!-- pause -->` to show the rest later, or `## …` for a new step",
+          at: offset
+        )
+      )
+    }
+    return nil
+  }
+
+  private static func headingMistake(level: Int, at offset: Int) -> Mistake {
+    switch level {
+    case 1:
+      Mistake(
+        "found a first-level heading: the title stands in the front matter",
+        advice: "use `## …` for a step",
+        at: offset
+      )
+    case 2:
+      Mistake(
+        "found a second-level heading inside a list or a quotation",
+        advice: "begin a step at the start of a line",
+        at: offset
+      )
+    default:
+      Mistake(
+        "found a heading of level \(level): expected 2 for a step or 3 inside one",
+        advice: "use `### …`",
+        at: offset
+      )
+    }
+  }
+
+  private func htmlMistake(_ text: String, at offset: Int) -> Mistake {
+    guard text.drop(while: \.isWhitespace).hasPrefix("<!--") else {
+      return Mistake(
+        "found HTML: a lesson shows none but commands",
+        advice: "write it in Markdown, or in `code` to show it as it is",
+        at: offset
+      )
+    }
+    return Mistake(
+      "found a command inside a list or a quotation",
+      advice: "put it on a line of its own, without indentation",
+      at: offset
+    )
+  }
+
+  private func codeLines(_ text: String) -> [String] {
+    var lines = masked.restored(text, from: source)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0).replacing("\t", with: "    ") }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+
+  private mutating func refuseTable(_ block: MarkdownBlock) {
+    guard block.endLine > block.line else { return }
+    for line in (block.line + 1)...block.endLine {
+      let range = source.lineRange(line + linesBefore)
+      let text = source.bytes[range]
+      guard text.contains(UInt8(ascii: "|")), text.contains(UInt8(ascii: "-")) else { continue }
+      guard text.allSatisfy({ "|-: >\t".utf8.contains($0) }) else { continue }
+      mistakes.append(
+        Mistake(
+          "found a table: a lesson shows none",
+          advice: "use a list or a code block",
+          at: offset(of: block)
+        )
+      )
+      return
+    }
+  }
+}
+
+extension ProseReader {
+  /// The text of a paragraph or a heading.
+  mutating func prose(_ inlines: [MarkdownInline], in block: MarkdownBlock) -> Prose {
+    cursor = offset(of: block)
+    cursorEnd = source.lineRange(max(block.endLine, block.line) + linesBefore).upperBound
+    var prose: Prose = []
+    append(inlines, emphasis: .none, to: &prose)
+    return prose
+  }
+
+  private mutating func append(
+    _ inlines: [MarkdownInline],
+    emphasis: Emphasis,
+    to prose: inout Prose
+  ) {
+    for inline in inlines { append(inline, emphasis: emphasis, to: &prose) }
+  }
+
+  private mutating func append(
+    _ inline: MarkdownInline,
+    emphasis: Emphasis,
+    to prose: inout Prose
+  ) {
+    switch inline {
+    case .text(let text): append(text, emphasis: emphasis, to: &prose)
+    case .code(let text):
+      skipCode()
+      prose.append(.code(masked.restored(text, from: source)))
+    case .softBreak:
+      nextLine()
+      prose.append(words: " ", emphasis)
+    case .lineBreak:
+      nextLine()
+      prose.append(.lineBreak)
+    case .emphasis(let inner):
+      append(inner, emphasis: emphasis == .strong ? .strong : .emphasis, to: &prose)
+    case .strong(let inner):
+      append(inner, emphasis: .strong, to: &prose)
+    case .link(let inner, let address):
+      append(inner, address: address, emphasis: emphasis, to: &prose)
+    case .html(let text): refuse(html: masked.restored(text, from: source))
+    case .image: refuseImage()
+    }
+  }
+
+  private mutating func append(_ text: String, emphasis: Emphasis, to prose: inout Prose) {
+    for piece in masked.pieces(of: text) {
+      switch piece {
+      case .text(let words): prose.append(words: checked(words), emphasis)
+      case .hidden(let entry):
+        cursor = max(cursor, entry.range.upperBound)
+        if let span = span(for: entry, emphasis) { prose.append(span) }
+      }
+    }
+  }
+
+  /// A link's text and, unless they are the same, its address in parentheses.
+  private mutating func append(
+    _ inner: [MarkdownInline],
+    address: String,
+    emphasis: Emphasis,
+    to prose: inout Prose
+  ) {
+    let start = prose.count
+    append(inner, emphasis: emphasis, to: &prose)
+    let address = checked(masked.restored(address, from: source))
+    let text = prose[start...].map { span in
+      if case .text(let words, _) = span { words } else { "" }
+    }.joined()
+    guard !address.isEmpty, !text.hasSuffix(address), address != "mailto:" + text else { return }
+    prose.append(words: " (\(address))", emphasis)
+  }
+
+  private mutating func span(for entry: MaskedText.Entry, _ emphasis: Emphasis) -> ProseSpan? {
+    let offset = entry.range.lowerBound
+    switch entry.kind {
+    case .live:
+      let inside = offset + 1..<entry.range.upperBound - 1
+      do throws(Mistake) {
+        let live = try LiveSpan.read(inside, of: source, scenes: scenes)
+        return .live(live.expression, live.form, emphasis)
+      } catch {
+        mistakes.append(error)
+      }
+    case .strayOpening:
+      mistakes.append(
+        Mistake(
+          "found '{' without its '}' on the same line",
+          advice: "close the live value, or write `\\{` for a brace",
+          at: offset
+        )
+      )
+    case .strayClosing:
+      mistakes.append(
+        Mistake("found '}' without its '{'", advice: "write `\\}` for a brace", at: offset)
+      )
+    case .unsafeReference:
+      mistakes.append(
+        Mistake(
+          "found \(source.text(entry.range)), a character that can't be shown",
+          advice: "take it out",
+          at: offset
+        )
+      )
+    }
+    return nil
+  }
+}
+
+extension ProseReader {
+  /// Words that are safe to show; tabs become blanks.
+  private mutating func checked(_ words: String) -> String {
+    let text = words.replacing("\t", with: " ")
+    guard let scalar = text.unicodeScalars.first(where: \.isUnsafeToPrint) else { return text }
+    // Bytes of this kind are refused in the source; what is left comes from names such as `&lrm;`.
+    let offset = source.find(Array("&".utf8), from: cursor, to: cursorEnd) ?? cursor
+    mistakes.append(
+      Mistake(
+        "found a character that can't be shown, \(ForeignText(String(scalar)).escaped)",
+        advice: "take it out",
+        at: offset
+      )
+    )
+    return text
+  }
+
+  private mutating func nextLine() {
+    let end = source.lineRange(source.line(of: cursor)).upperBound
+    cursor = min(end + 1, cursorEnd)
+  }
+
+  /// Moves behind the code span that begins next.
+  private mutating func skipCode() {
+    let tick = UInt8(ascii: "`")
+    guard let start = source.find([tick], from: cursor, to: cursorEnd) else { return }
+    let fence = source.bytes[start..<cursorEnd].prefix { $0 == tick }.count
+    var offset = start + fence
+    while let next = source.find([tick], from: offset, to: cursorEnd) {
+      let run = source.bytes[next..<cursorEnd].prefix { $0 == tick }.count
+      offset = next + run
+      if run == fence { break }
+    }
+    cursor = offset
+  }
+
+  private mutating func refuse(html text: String) {
+    let offset = source.find(Array(text.utf8), from: cursor, to: cursorEnd) ?? cursor
+    cursor = min(offset + text.utf8.count, cursorEnd)
+    let isCommand = text.hasPrefix("<!--")
+    mistakes.append(
+      Mistake(
+        isCommand
+          ? "found a command inside a paragraph: expected it on a line of its own"
+          : "found HTML \(ForeignText(text).quoted): a lesson shows none",
+        advice: isCommand
+          ? "put it on a line of its own" : "write `\\<` for the sign, or put it in `code`",
+        at: offset
+      )
+    )
+  }
+
+  private mutating func refuseImage() {
+    let offset = source.find(Array("![".utf8), from: cursor, to: cursorEnd) ?? cursor
+    cursor = min(offset + 2, cursorEnd)
+    mistakes.append(
+      Mistake(
+        "found an image: a terminal shows none",
+        advice: "describe it in words, or show a scene",
+        at: offset
+      )
+    )
+  }
+}
+
+extension Prose {
+  /// Adds words to the text before them if that is emphasized alike.
+  fileprivate mutating func append(words: String, _ emphasis: Emphasis) {
+    guard !words.isEmpty else { return }
+    if case .text(let before, emphasis)? = last {
+      self[count - 1] = .text(before + words, emphasis)
+    } else {
+      append(.text(words, emphasis))
+    }
+  }
+}

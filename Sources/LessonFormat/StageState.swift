@@ -1,0 +1,100 @@
+import GradientChecking
+
+/// What the commands so far have made of the stage.
+struct StageState {
+  private let source: LessonSource
+  private let scenes: [String]
+  private var request: Command.SceneRequest?
+  private var fields: ExperimentFields
+  private var experiment: Located<Experiment>
+  private var comparison: (fields: ExperimentFields, experiment: Located<Experiment>)?
+  private var selection: Located<ComponentReference>?
+  /// Why the front matter's experiment can't be.
+  private(set) var mistake: Mistake?
+
+  /// The stage before the first command; where the fields make no experiment, the default one takes
+  /// its place, so that the commands can be looked at too.
+  init(_ source: LessonSource, scenes: [String], matter: FrontMatter) {
+    self.source = source
+    self.scenes = scenes
+    fields = matter.experiment
+    experiment = Located(Experiment(), at: source.place(of: fields.offset))
+    do throws(Mistake) {
+      experiment.value = try fields.experiment(afterSetting: fields)
+    } catch {
+      fields.fields = []
+      mistake = error
+    }
+  }
+
+  /// What is checked where no command has changed it.
+  var firstExperiment: Experiment { experiment.value }
+
+  /// The stage; `nil` before the first scene.
+  var stage: LessonStage? {
+    request.map { request in
+      LessonStage(
+        scene: request.scene,
+        sceneStep: request.step,
+        checked: request.checked,
+        experiment: experiment,
+        comparison: comparison?.experiment,
+        selection: selection
+      )
+    }
+  }
+
+  /// The stage, or one without a scene, which is never shown.
+  var stageOrEmpty: LessonStage {
+    stage ?? LessonStage(scene: Located("", at: experiment.place), experiment: experiment)
+  }
+
+  /// Carries out `scene`, `experiment`, `select` or `compare`; says what is wrong with it.
+  mutating func apply(_ command: Command) -> [Mistake] {
+    do throws(Mistake) {
+      switch command.kind {
+      case .scene: request = try command.scene(in: source, scenes: scenes)
+      case .select: selection = try command.component(in: source)
+      case .experiment: return try changeExperiment(command)
+      case .compare: return try compare(command)
+      case .pause, .predict, .task, .solution, .notes: break
+      }
+      return []
+    } catch {
+      return [error]
+    }
+  }
+
+  private mutating func changeExperiment(_ command: Command) throws(Mistake) -> [Mistake] {
+    let (changes, mistakes) = command.fields(in: source)
+    guard mistakes.isEmpty else { return mistakes }
+    let place = source.place(of: command.argument.lowerBound)
+    let changed = fields.setting(changes)
+    experiment = Located(try changed.experiment(afterSetting: changes), at: place)
+    fields = changed
+    guard let own = comparison?.fields else { return [] }
+    let second = try changed.setting(own).experiment(afterSetting: changes)
+    comparison?.experiment.value = second
+    return []
+  }
+
+  private mutating func compare(_ command: Command) throws(Mistake) -> [Mistake] {
+    if source.text(command.argument) == "none" {
+      comparison = nil
+      return []
+    }
+    let (own, mistakes) = command.fields(in: source)
+    guard mistakes.isEmpty else { return mistakes }
+    let second = try fields.setting(own).experiment(afterSetting: own)
+    let place = source.place(of: command.argument.lowerBound)
+    guard second != experiment.value else {
+      throw Mistake(
+        "the second experiment is the same as the first",
+        advice: "change a field that differs, as in `\(command.kind.example)`",
+        at: command.argument.lowerBound
+      )
+    }
+    comparison = (own, Located(second, at: place))
+    return []
+  }
+}
