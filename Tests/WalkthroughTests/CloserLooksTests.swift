@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The closer looks in every state")
 struct CloserLooksTests {
-  private static let scenes: [SceneKind] = [.dropout]
+  private static let scenes: [SceneKind] = [.regularization, .dropout]
 
   private static let states =
     EveryState.all + [
@@ -25,6 +25,12 @@ struct CloserLooksTests {
         $0.keepProbability = 0.5
         $0.scheme = .complexStep
       },
+      EveryState("a penalty that masks the rest") { $0.lambda = 3000 },
+      EveryState("a penalty that masks the rest, forgotten") {
+        $0.lambda = 3000
+        $0.bug = .penaltyForgotten
+      },
+      EveryState("a penalty within round-off") { $0.lambda = 1e-8 },
       EveryState("training that diverged") {
         $0.lambda = 1e7
         $0.trainingIterations = 100

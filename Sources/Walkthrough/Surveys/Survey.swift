@@ -6,6 +6,8 @@ public enum Survey: Hashable, Sendable {
   case errorCurves
   /// J at the same θ, many times.
   case samples
+  /// Every component's check, beside its two parts of dθ.
+  case penalty
   /// Training with and without the bug, and the check before it.
   case training
   /// What the passes cost on this machine.
@@ -18,6 +20,7 @@ public enum Survey: Hashable, Sendable {
 public enum SurveyResult: Sendable {
   case errorCurves(ErrorCurvesSurvey)
   case samples(SamplesSurvey)
+  case penalty(PenaltySurvey)
   case training(TrainingSurvey)
   case price(PriceSurvey)
   case kinks(KinksSurvey)
@@ -27,6 +30,7 @@ public enum SurveyResult: Sendable {
     switch self {
     case .errorCurves(let survey): survey.isComplete
     case .samples(let survey): survey.isComplete
+    case .penalty(let survey): survey.isComplete
     case .training(let survey): survey.isComplete
     case .price(let survey): survey.isComplete
     case .kinks(let survey): survey.isComplete
@@ -36,15 +40,15 @@ public enum SurveyResult: Sendable {
 
 extension SurveyResult {
   /// Whether what was found holds for a changed experiment too: another ε moves a mark along the error
-  /// curves and leaves the price of a pass as it is, so that neither needs measuring again.
+  /// curves and leaves J at θ and the price of a pass as they are, so that none needs measuring again.
   func holds(for changed: Experiment, after old: Experiment) -> Bool {
     var moved = old
     moved.epsilon = changed.epsilon
     guard isComplete, moved == changed else { return false }
     return switch self {
     case .errorCurves(let survey): survey.covers(changed.epsilon)
-    case .price: true
-    case .samples, .training, .kinks: false
+    case .price, .samples: true
+    case .penalty, .training, .kinks: false
     }
   }
 }
@@ -66,6 +70,8 @@ extension Survey {
       ErrorCurvesSurvey.measure(check, isCancelled) { post(.errorCurves($0)) }
     case .samples:
       SamplesSurvey.measure(check, isCancelled) { post(.samples($0)) }
+    case .penalty:
+      PenaltySurvey.measure(check, isCancelled) { post(.penalty($0)) }
     case .training:
       TrainingSurvey.measure(check, isCancelled) { post(.training($0)) }
     case .price:

@@ -24,7 +24,8 @@ struct DropoutNumbers {
       return [
         [average + sigma],
         [
-          "\("complex step: no difference of J is taken, but every slope has a mask of its own", .dim)"
+          "\("complex step: nothing is subtracted, but every slope is that of another mask", .dim)",
+          "\("complex step: every slope is that of another mask", .dim)",
         ],
       ]
     }

@@ -1,0 +1,43 @@
+import GradientChecking
+
+/// The components' checks, for what dθ lacks, and the data term's part of the right gradient.
+public struct PenaltySurvey: Sendable {
+  /// The most components that are checked; of more, some of every block are taken.
+  public static let mostComponents = 72
+
+  /// The components to be checked, in the order of θ.
+  public let indices: [Int]
+  /// The checks made so far, in the same order.
+  public internal(set) var components: [ComponentCheck] = []
+  /// The part of dθ that comes from the data term, by right backpropagation, of every component.
+  public let data: [Double]
+
+  /// Whether everything has been measured.
+  public var isComplete: Bool { components.count >= indices.count }
+
+  static func measure(
+    _ check: GradientCheck,
+    _ isCancelled: () -> Bool,
+    post: (PenaltySurvey) -> Void
+  ) {
+    let indices = ErrorCurve.sample(of: check.layout, atMost: mostComponents)
+    let data = zip(rightGradient(of: check), check.penaltyGradient).map { $0 - $1 }
+    var survey = PenaltySurvey(indices: indices, data: data)
+    post(survey)
+    for index in indices {
+      if isCancelled() { return }
+      survey.components.append(check.component(index))
+      post(survey)
+    }
+  }
+
+  /// dθ at the same θ without the planted bug.
+  private static func rightGradient(of check: GradientCheck) -> [Double] {
+    guard check.experiment.bug != nil else { return check.analytic }
+    var right = check.experiment
+    right.bug = nil
+    right.trainingIterations = 0
+    let same = try? GradientCheck(right, dataset: check.dataset, theta: check.theta)
+    return same?.analytic ?? check.analytic
+  }
+}

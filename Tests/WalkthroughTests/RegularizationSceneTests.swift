@@ -1,0 +1,98 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Regularization")
+struct RegularizationSceneTests {
+  private func look(
+    size: Size = Size(80, 24),
+    change: @escaping (inout Experiment) -> Void = { _ in }
+  ) throws -> Replay {
+    var replay = try walk("27g", size: size) { experiment in
+      experiment.examples = 30
+      change(&experiment)
+    }
+    replay.jump(to: .regularization, step: 0)
+    return replay
+  }
+
+  private func state(_ change: @escaping (inout Experiment) -> Void) throws -> RegularizationState {
+    RegularizationState(try look(change: change).context())
+  }
+
+  @Test("whole screens")
+  func wholeScreens() throws {
+    let forgotten: (inout Experiment) -> Void = { $0.bug = .penaltyForgotten }
+    expectSnapshot(try look().frame, named: "regularization-80x24")
+    expectSnapshot(try look(change: forgotten).frame, named: "regularization-80x24-forgotten")
+    expectSnapshot(
+      try look(size: Size(60, 18), change: forgotten).frame,
+      named: "regularization-60x18"
+    )
+    expectSnapshot(
+      try look(size: Size(120, 40), change: forgotten).frame,
+      named: "regularization-120x40"
+    )
+  }
+
+  @Test("a forgotten penalty is missing in every W and in no b")
+  func forgotten() throws {
+    let state = try state { $0.bug = .penaltyForgotten }
+    #expect(state.isForgotten)
+    for component in try #require(state.survey).components {
+      let rest = component.numeric - component.analytic - state.penalty[component.index]
+      #expect(abs(rest) <= component.roundoffFloor)
+    }
+    let screen = try look { $0.bug = .penaltyForgotten }
+    #expect(screen.stage.contains { $0.contains("W2") && $0.contains("✗ λ/m·W") })
+    #expect(screen.stage.contains { $0.contains("b2") && $0.contains("✓ nothing") })
+    #expect(screen.said.contains("The penalty was forgotten"))
+  }
+
+  @Test("with a right gradient nothing is missing, with another bug something else is")
+  func others() throws {
+    #expect(try state { _ in }.isWhole)
+    let doubled = try state { $0.bug = .dWDoubled }
+    #expect(!doubled.isForgotten && !doubled.isWhole)
+    let said = try look { $0.bug = .dWDoubled }.said
+    #expect(said.contains("What is missing in W2 is not λ/m·W"))
+  }
+
+  @Test("the two parts are those of the right gradient, whatever bug is planted")
+  func parts() throws {
+    let right = try state { _ in }.check
+    let state = try state { $0.bug = .dZSign }
+    let sums = zip(try #require(state.survey).data, state.penalty).map { $0 + $1 }
+    #expect(zip(sums, right.analytic).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
+  @Test("a penalty that masks the rest is said to, with the difference that would be left")
+  func masking() throws {
+    let replay = try look { $0.lambda = 3000 }
+    let state = RegularizationState(try replay.context())
+    #expect(try #require(state.share) > 0.99)
+    let left = try #require(state.differenceWithoutData)
+    #expect(replay.said.contains("The penalty masks the rest"))
+    #expect(replay.said.contains("the difference would be \(Numbers.short(left, digits: 2))"))
+    #expect(try !look().said.contains("masks"))
+  }
+
+  @Test("without a penalty the sticks show what it would add")
+  func noPenalty() throws {
+    let replay = try look { $0.lambda = 0 }
+    #expect(replay.stage.contains { $0.contains("what λ = 1 would add") })
+    #expect(replay.said.contains("--lambda 0.7"))
+  }
+
+  @Test("of many parameters some are checked, and how many is said")
+  func sample() throws {
+    let replay = try look {
+      $0.data = .digits
+      $0.examples = 10
+      $0.hidden = [12]
+    }
+    #expect(replay.said.contains("72 of 72, some of all 910 components"))
+  }
+}
