@@ -55,7 +55,7 @@ struct EpsilonWords {
     return [
       "\("J is not a function of θ", .bug): each evaluation draws its own mask, so a difference of two "
         + "is noise, divided by \(step). The smaller ε, the larger that gets.",
-      "So the two gradients are as far apart as they can be; the least is \(least, .accent).",
+      "The least of these differences is \(least, .accent).",
       "Turn dropout off for the check, or freeze the mask: --mask\u{A0}frozen.",
     ]
   }

@@ -1,0 +1,175 @@
+import CellUI
+import GradientChecking
+
+/// The two tables: what one gradient of this network takes, and what it would take of networks that the
+/// learner knows by name.
+struct PriceTables {
+  let state: PriceState
+
+  static let steps = 1000
+
+  private static let columns = [
+    Table.Column("", priority: 0),
+    Table.Column("forward", .right, priority: 1),
+    Table.Column("backward", .right, priority: 2),
+    Table.Column("time", .right, priority: 0),
+    Table.Column("", .left, priority: 3),
+  ]
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    let isTight = area.height < 14
+    let barWidth = area.width < 92 ? 0 : min(area.width - 62, 52)
+    var rest = area
+    let bars = rest.cutRight(barWidth)
+    _ = rest.cutRight(barWidth > 0 ? 2 : 0)
+    let own = ownRows.filter { !isTight || $0.isTight }
+    let top = rest.cutTop(own.count + 1)
+    Table(columns: Self.columns, rows: own.map(\.cells)).draw(in: top, into: &canvas)
+    let assumption = rest.cutTop(isTight ? 0 : rest.height > 9 ? 2 : 1)
+    if !isTight {
+      canvas.write(Self.assumption, .dim, x: area.x, y: assumption.bottom - 1, in: area)
+    }
+    let networks = KnownNetwork.some(rest.height - 1)
+    let table = Table(columns: knownColumns(isTight), rows: networks.map(row))
+    let bottom = rest.cutTop(networks.count + 1)
+    table.draw(in: bottom, into: &canvas)
+    if barWidth > 0 {
+      let times =
+        own.enumerated().map {
+          TimeBars.Bar(y: top.y + 1 + $0, seconds: $1.seconds, style: $1.style)
+        }
+        + networks.enumerated().map {
+          TimeBars.Bar(y: bottom.y + 1 + $0, seconds: state.naive($1), style: .bug)
+        }
+      TimeBars(bars: times).draw(in: bars, names: top.y, into: &canvas)
+    }
+    guard rest.height >= 5 else { return }
+    let reasons = Rect(x: area.x, y: rest.y, width: area.width, height: rest.height)
+    drawReasons(in: reasons, into: &canvas)
+  }
+
+  private static let assumption =
+    "If a pass takes time in proportion to n, at the speed measured here:"
+
+  /// Why it is so, where there is room for it.
+  private func drawReasons(in area: Rect, into canvas: inout Canvas) {
+    let scheme = state.context.experiment.scheme
+    let formula =
+      switch scheme {
+      case .centered: "dθ_approx[i] = (J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε"
+      case .forward: "dθ_approx[i] = (J(θ + ε eᵢ) − J(θ)) / ε"
+      case .complexStep: "dθ_approx[i] = Im J(θ + i·ε·eᵢ) / ε"
+      }
+    let passes = scheme.evaluationsPerComponent == 1 ? "a pass" : "two passes"
+    let lines: [StyledText] = [
+      "\("Why", .heading)",
+      "\(formula, .accent)   \(passes) for each of n components",
+      "\("dZ[L] → dW[L], db[L] → dZ[L−1] → …", .accent)   one pass back for all n at once: each step is reused",
+    ]
+    for (row, line) in lines.enumerated() {
+      canvas.write(line, x: area.x, y: area.y + 1 + row, in: area)
+    }
+  }
+
+  /// A row of the first table.
+  private struct Row {
+    let cells: [StyledText]
+    let seconds: Double?
+    let style: Style
+    /// Whether it is shown where there are few rows.
+    var isTight = false
+  }
+
+  /// What one gradient of this network takes, and a training.
+  private var ownRows: [Row] {
+    let count = "\(state.passesFormula) = \(Numbers.count(state.passes))"
+    let steps = Numbers.count(Self.steps)
+    let checked = Numbers.count(Self.steps * (state.passes + 1))
+    let (plain, dear) = (training(false), training(true))
+    return [
+      Row(
+        cells: [
+          "\("dθ", .heading) by backpropagation", "\("1", .accent)", "\("1", .accent)",
+          time(state.backpropagation),
+        ],
+        seconds: state.backpropagation,
+        style: .agrees,
+        isTight: true
+      ),
+      Row(
+        cells: [
+          "\("dθ_approx", .heading), whole passes", "\(count, .bug)", "0", time(state.naive), ratio,
+        ],
+        seconds: state.naive,
+        style: .bug,
+        isTight: true
+      ),
+      Row(
+        cells: [
+          "\("the same", .heading), only what changes", "parts of \(Numbers.count(state.passes))",
+          "0",
+          time(state.incremental),
+        ],
+        seconds: state.incremental,
+        style: .doubleCheck
+      ),
+      Row(
+        cells: ["\(steps) steps of training", "\(steps)", "\(steps)", time(plain)],
+        seconds: plain,
+        style: .agrees
+      ),
+      Row(
+        cells: ["\(steps) steps, a check in each", "\(checked)", "\(steps)", time(dear)],
+        seconds: dear,
+        style: .bug,
+        isTight: true
+      ),
+    ]
+  }
+
+  /// How many times as long the numeric gradient takes.
+  private var ratio: StyledText {
+    guard let naive = state.naive, let step = state.backpropagation else { return "" }
+    let ratio = naive / step
+    let text =
+      ratio < 9.95 ? Numbers.fixed(ratio, decimals: 1) : Numbers.count(Int(min(1e15, ratio)))
+    return "\(text)×".styled(.bug)
+  }
+
+  private func training(_ isChecked: Bool) -> Double? {
+    state.training(steps: Self.steps, checked: isChecked)
+  }
+
+  private func time(_ seconds: Double?) -> StyledText {
+    seconds.map { Timespan(seconds: $0).text.styled(.heading) } ?? "measuring …".styled(.dim)
+  }
+
+  private func knownColumns(_ isTight: Bool) -> [Table.Column] {
+    [
+      Table.Column("one check of", priority: 0),
+      Table.Column("n parameters", .right, priority: 1),
+      Table.Column("\(state.passesFormula) passes", .right, priority: 3),
+      Table.Column(isTight ? "at this speed" : "would take", .right, priority: 0),
+      Table.Column("", .left, priority: 4),
+    ]
+  }
+
+  private func row(_ network: KnownNetwork) -> [StyledText] {
+    let evaluations = Double(state.context.experiment.scheme.evaluationsPerComponent)
+    let seconds = state.naive(network)
+    return [
+      "\(network.name, .heading) \("\(network.year)", .dim)", StyledText(network.count),
+      StyledText(Numbers.short(evaluations * network.parameters, digits: 2)), time(seconds),
+      (seconds.flatMap(Self.remark) ?? "").styled(.dim),
+    ]
+  }
+
+  /// Something to hold a very long time against.
+  private static func remark(_ seconds: Double) -> String? {
+    let share = seconds / Timespan.ageOfTheUniverse
+    guard share >= 0.01 else { return nil }
+    return share >= 1
+      ? "\(Numbers.short(share, digits: 2))× the age of the universe"
+      : "\(Numbers.percent(share)) of the age of the universe"
+  }
+}
