@@ -4,7 +4,7 @@ extension Symbols {
   /// Lines end at blanks and at "\n"; a word is split only where it alone is longer than a line. A
   /// no-break space holds two words together. Blanks that begin a paragraph stay, those at a break
   /// go.
-  func wrap(_ text: StyledText, width: Int) -> [StyledText] {
+  public func wrap(_ text: StyledText, width: Int) -> [StyledText] {
     let paragraphs = glyphs(of: text, keepsLineEnds: true)
       .split(omittingEmptySubsequences: false) { $0.character == "\n" }
     return paragraphs.flatMap { paragraph in

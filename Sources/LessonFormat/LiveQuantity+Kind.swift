@@ -82,7 +82,8 @@ extension ExperimentQuantity {
     case .scheme: .word(.scheme)
     case .precision: .word(.precision)
     case .bug: .word(.bug)
-    case .costScale, .seed, .lambda, .keepProbability, .epsilon, .trainingIterations: .number
+    case .costScale, .initialScale, .seed, .lambda, .keepProbability, .epsilon: .number
+    case .trainingIterations: .number
     }
   }
 }

@@ -9,14 +9,8 @@ import GradientChecking
 public struct Model: Sendable {
   /// What is checked.
   public internal(set) var experiment: Experiment
-  /// The screen's columns and rows.
-  public internal(set) var size: Size
-  /// The symbols the terminal can show.
-  public internal(set) var symbols: Symbols
-  /// The colours in use, by the theme's name.
-  public internal(set) var theme: Theme
-  /// Whether mouse clicks are taken by the program; off lets the terminal select text.
-  public internal(set) var isMouseOn = true
+  /// How it looks.
+  public internal(set) var appearance: Appearance
 
   /// The scene that is shown.
   public internal(set) var scene: SceneKind
@@ -70,25 +64,22 @@ public struct Model: Sendable {
   ///
   /// - Parameters:
   ///   - experiment: What is checked.
-  ///   - size: The screen's columns and rows.
-  ///   - symbols: The symbols the terminal can show.
-  ///   - theme: The colours to begin with.
+  ///   - appearance: How it looks.
   ///   - runNumber: A number that no earlier request has, where answers to one may still come.
-  public init(
-    experiment: Experiment,
-    size: Size,
-    symbols: Symbols = .unicode,
-    theme: Theme = .dark,
-    runNumber: Int = 1
-  ) {
+  public init(experiment: Experiment, appearance: Appearance, runNumber: Int = 1) {
     self.experiment = experiment
-    self.size = size
-    self.symbols = symbols
-    self.theme = theme
+    self.appearance = appearance
     self.runNumber = runNumber
     scene = .network
     bugChoice = experiment.bug ?? .dWDoubled
   }
+
+  /// The screen's columns and rows.
+  public var size: Size { appearance.size }
+  /// The symbols the terminal can show.
+  public var symbols: Symbols { appearance.symbols }
+  /// The colours in use.
+  public var theme: Theme { appearance.theme }
 
   /// The prepared check, once it is there.
   public var check: GradientCheck? {

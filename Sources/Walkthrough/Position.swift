@@ -13,6 +13,12 @@ extension Model {
     return kind == .bars ? check.layout.count : kind.scene.stepCount(check)
   }
 
+  /// Brings the step inside the scene into its bounds, once they are known.
+  mutating func clampStep() {
+    guard check != nil else { return }
+    step = scene == .bars ? 0 : min(step, stepCount - 1)
+  }
+
   /// One step on: inside the scene, or into the next one.
   mutating func stepForward() -> [Effect] {
     guard let check else { return [] }

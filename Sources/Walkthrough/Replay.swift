@@ -1,27 +1,37 @@
 import CellUI
 import GradientChecking
 
-/// Runs a model without a terminal and without a clock.
+/// Runs the program without a terminal and without a clock.
 ///
-/// Effects are carried out at once, and time passes only while `wait` waits. The same keys therefore
+/// Requests are carried out at once, and time passes only while `wait` waits. The same keys therefore
 /// give the same screen every time.
 public struct Replay: Sendable {
-  /// The model after what was replayed so far.
-  public private(set) var model: Model
+  /// The program after what was replayed so far.
+  public private(set) var application: Application
   /// Whether a key asked to quit.
   public private(set) var hasQuit = false
-  private let dataset: Dataset
+  private let datasets: @Sendable (Experiment) throws -> Dataset
 
-  /// A model, prepared.
-  public init(_ model: Model, dataset: Dataset) {
-    self.model = model
-    self.dataset = dataset
-    perform(model.initialEffects)
+  /// The program with its first screen prepared.
+  ///
+  /// - Parameters:
+  ///   - application: The program.
+  ///   - datasets: Gives the examples of an experiment.
+  public init(
+    _ application: Application,
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset
+  ) {
+    self.application = application
+    self.datasets = datasets
+    perform(application.initialRequests)
   }
 
-  /// Takes one message and carries out what follows from it.
-  public mutating func send(_ message: Message) {
-    perform(model.update(message))
+  /// The walk after what was replayed so far.
+  public var model: Model { application.walk }
+
+  /// Takes one event and carries out what follows from it.
+  public mutating func send(_ event: Event) {
+    perform(application.update(event))
   }
 
   /// Types keys; `wait` lets the running check finish.
@@ -36,24 +46,51 @@ public struct Replay: Sendable {
 
   /// Lets time pass until nothing moves any more.
   public mutating func wait() {
-    while model.isAnimating { send(.tick(seconds: 1)) }
+    while application.isAnimating { send(.tick(seconds: 1)) }
   }
 
-  /// Shows a scene at a step; the bars and what follows them have every component checked.
+  /// Opens a lesson.
+  public mutating func open(lesson id: String) {
+    perform(application.open(lesson: id))
+  }
+
+  /// Shows a scene of the walk at a step; those about the whole check have every component checked.
   mutating func jump(to kind: SceneKind, step: Int) {
-    perform(model.enter(kind, step: step))
-    guard kind.showsWholeCheck else { return }
-    perform(model.checkAll())
+    perform(application.jump(to: kind, step: step))
   }
 
-  private mutating func perform(_ effects: [Effect]) {
-    for effect in effects {
-      if effect == .quit { hasQuit = true }
-      var answers: [Message] = []
-      Evaluation.perform(effect, datasets: { _ in dataset }, check: model.check) {
-        answers.append($0)
+  private mutating func perform(_ requests: [Request]) {
+    for request in requests {
+      switch request {
+      case .quit: hasQuit = true
+      case .save: break
+      case .evaluate(let effect, let slot): evaluate(effect, for: slot)
       }
-      for answer in answers { send(answer) }
     }
+  }
+
+  private mutating func evaluate(_ effect: Effect, for slot: Slot) {
+    var answers: [Message] = []
+    Evaluation.perform(effect, datasets: datasets, check: application.check(for: slot)) {
+      answers.append($0)
+    }
+    for answer in answers { send(.answer(answer, for: slot)) }
+  }
+}
+
+extension Application {
+  /// The check that is prepared in a slot.
+  public func check(for slot: Slot) -> GradientCheck? {
+    switch slot {
+    case .walk: walk.check
+    case .lesson: player?.stage.check
+    case .comparison: player?.comparison?.check
+    }
+  }
+
+  fileprivate mutating func jump(to kind: SceneKind, step: Int) -> [Request] {
+    var effects = walk.enter(kind, step: step)
+    if kind.showsWholeCheck { effects += walk.checkAll() }
+    return effects.map { .evaluate($0, for: .walk) }
   }
 }

@@ -18,7 +18,7 @@ extension Model {
   public mutating func update(_ message: Message) -> [Effect] {
     switch message {
     case .resized(let size):
-      self.size = size
+      appearance.size = size
       return []
     case .tick(let seconds):
       return advanceRun(by: seconds)
@@ -61,6 +61,7 @@ extension Model {
     let count = check.layout.count
     results = Array(repeating: nil, count: count)
     selection = min(selection, count - 1)
+    clampStep()
     checkedCount = min(checkedCount, count)
     return computeMissing() + probeIfNeeded() + surveyIfNeeded()
   }

@@ -29,6 +29,20 @@ func loadDataset(for experiment: Experiment) throws -> Dataset {
   }
 }
 
+/// The examples of any experiment, with those of one experiment there already: a file is read once, since
+/// what comes through a pipe can't be read again.
+func datasets(
+  beginningWith dataset: Dataset,
+  of experiment: Experiment
+) -> @Sendable (Experiment) throws -> Dataset {
+  { other in
+    let isSame =
+      (other.data, other.examples, other.seed)
+      == (experiment.data, experiment.examples, experiment.seed)
+    return isSame ? dataset : try loadDataset(for: other)
+  }
+}
+
 /// A name without a folder or an extension was surely meant to be a data set's.
 private func unknownDataSet(_ name: String) -> (any Error)? {
   guard !name.contains("/"), !name.contains(".") else { return nil }

@@ -88,10 +88,13 @@ struct DropoutSceneTests {
   func progress() throws {
     var replay = try look { $0.keepProbability = 1 }
     replay.send(
-      .surveyed(
-        .samples(SamplesSurvey(costs: [0.8, 0.8, 0.8])),
-        of: .samples,
-        run: replay.model.runNumber
+      .answer(
+        .surveyed(
+          .samples(SamplesSurvey(costs: [0.8, 0.8, 0.8])),
+          of: .samples,
+          run: replay.model.runNumber
+        ),
+        for: .walk
       )
     )
     #expect(replay.stage.contains { $0.contains("measuring … 3 of 200") })

@@ -13,7 +13,8 @@ struct SentencesTests {
     sentences.add("First.", rank: 1)
     sentences.add("\(long).", rank: 0)
     sentences.add("\(long)!", rank: 2)
-    return sentences.fitting(Model(experiment: Experiment(), size: size)).plain
+    return sentences.fitting(Model(experiment: Experiment(), appearance: Appearance(size: size)))
+      .plain
   }
 
   @Test("all are said in their order where there is room")

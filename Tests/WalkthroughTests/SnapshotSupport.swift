@@ -56,15 +56,17 @@ func walk(
 ) throws -> Replay {
   var experiment = Experiment()
   change(&experiment)
-  let dataset = try Dataset.builtIn(
-    experiment.data,
-    seed: experiment.seed,
-    examples: experiment.examples
+  let application = Application(
+    screen: .walk,
+    experiment: experiment,
+    appearance: Appearance(size: size, symbols: symbols)
   )
-  var replay = Replay(
-    Model(experiment: experiment, size: size, symbols: symbols),
-    dataset: dataset
-  )
+  var replay = Replay(application, datasets: builtInDataset)
   replay.type(try KeyScript.parse(keys))
   return replay
+}
+
+/// The examples of an experiment on built-in data.
+func builtInDataset(_ experiment: Experiment) throws -> Dataset {
+  try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: experiment.examples)
 }

@@ -46,17 +46,20 @@ struct Footer {
   var hints: [KeyHints.Hint] {
     actions.enumerated().compactMap { place, action in
       guard let binding = KeyBinding.binding(for: action) else { return nil }
-      let isAlwaysShown = [.next, .help, .quit].contains(action)
+      let isAlwaysShown = [.next, .help, .leave].contains(action)
       let (key, label) = words(for: action, binding)
       return KeyHints.Hint(key, label, priority: isAlwaysShown ? 0 : place)
     }
   }
 
   private var actions: [Action] {
-    guard let check = model.check else { return [.help, .quit] }
+    guard let check = model.check else { return [.help, .leave] }
     let own = model.scene.scene.keys(in: SceneContext(model: model, check: check))
     var seen: Set<Action> = []
-    return ([.next, .back] + own + [.nextComponent, .toggleBug, .help, .quit])
+    return
+      ([.next, .back] + (isAtEnd ? [.closerLook] : []) + own + [
+        .nextComponent, .toggleBug, .help, .leave,
+      ])
       .filter { seen.insert($0).inserted && doesSomething($0) }
   }
 
@@ -86,6 +89,7 @@ struct Footer {
     case .nextPane where model.scene == .difference:
       (binding.hintKey, model.pane == 0 ? "curve" : "numbers")
     case .faster, .slower: ("+/-", "speed")
+    case .closerLook where !model.scene.isInWalk: (binding.hintKey, "to the walk")
     case .runOrPause: (binding.hintKey, model.run == nil ? "run the rest" : "pause")
     case .toggleBug: (binding.hintKey, model.experiment.bug == nil ? "plant a bug" : "bug out")
     default: (binding.hintKey, binding.label)

@@ -26,6 +26,11 @@ public struct Frame: Sendable {
     self.canvas = canvas
   }
 
+  init(canvas: Canvas, hits: [Hit]) {
+    self.canvas = canvas
+    self.hits = hits
+  }
+
   private static func drawFull(_ model: Model, into canvas: inout Canvas) -> [Hit] {
     var area = canvas.bounds
     TitleLine(model: model).draw(in: area.cutTop(1), into: &canvas)
@@ -60,7 +65,7 @@ public struct Frame: Sendable {
     Size(size.width - 2, max(0, size.height - 5 - narrationRows(height: size.height)))
   }
 
-  private static func inset(_ area: Rect) -> Rect {
+  static func inset(_ area: Rect) -> Rect {
     Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
   }
 

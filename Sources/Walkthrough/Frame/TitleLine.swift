@@ -4,11 +4,11 @@ import GradientChecking
 /// Says where one is and which experiment this is.
 struct TitleLine {
   let model: Model
+  /// Where one is; by default the scene's place in its group.
+  var place: StyledText?
 
   func draw(in area: Rect, into canvas: inout Canvas) {
-    let left: StyledText =
-      " \("thetawalk", .heading)  \(model.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
-      + "\(model.scene.position + 1) \(model.scene.title)".styled(.accent)
+    let left: StyledText = " \("thetawalk", .heading)  " + (place ?? scenePlace)
     let end = canvas.write(left, x: area.x, y: area.y, in: area)
     var facts = self.facts
     while facts.count > 1, canvas.width(of: Self.line(facts)) > area.right - end - 3 {
@@ -16,6 +16,11 @@ struct TitleLine {
     }
     let rest = Rect(x: end + 1, y: area.y, width: area.right - end - 2, height: 1)
     canvas.writeRight(Self.line(facts), right: rest.right, y: area.y, in: rest)
+  }
+
+  private var scenePlace: StyledText {
+    "\(model.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
+      + "\(model.scene.position + 1) \(model.scene.title)".styled(.accent)
   }
 
   /// A fact about the experiment; the lowest rank is left out first where there is little room.

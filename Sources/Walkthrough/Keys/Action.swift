@@ -5,5 +5,5 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case runOrPause, faster, slower
   case smallerEpsilon, largerEpsilon, toggleBug, nextBug
   case zoomIn, zoomOut, nextPane, closerLook
-  case theme, mouse, help, escape, quit
+  case showMe, notes, theme, mouse, help, escape, leave, quit
 }

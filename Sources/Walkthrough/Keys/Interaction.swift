@@ -5,7 +5,9 @@ import GradientChecking
 /// What keys and the mouse do.
 extension Model {
   mutating func press(_ key: Key) -> [Effect] {
+    let hadNotice = notice != nil
     notice = nil
+    if key == .escape, overlay == nil, hadNotice { return [] }
     switch key {
     case .click(let x, let y): return click(x: x, y: y)
     case .wheel(let amount, _, _): return turnWheel(amount)
@@ -50,18 +52,20 @@ extension Model {
     case .closerLook: return takeCloserLook()
     case .find: overlay = .find("")
     case .help: overlay = .help(scroll: 0)
-    case .theme: theme = theme.next
+    case .theme: appearance.theme = theme.next
     case .mouse: toggleMouse()
-    case .escape: break
+    case .showMe, .notes: notice = "That key is for lessons."
+    case .escape, .leave: return [.leave]
     case .quit: return [.quit]
     }
     return []
   }
 
   private mutating func toggleMouse() {
-    isMouseOn.toggle()
+    appearance.isMouseOn.toggle()
     notice =
-      isMouseOn ? "The mouse selects components." : "The mouse is the terminal's: select text."
+      appearance.isMouseOn
+      ? "The mouse selects components." : "The mouse is the terminal's: select text."
   }
 
   private mutating func move(by rows: Int) -> [Effect] {
@@ -223,7 +227,7 @@ extension Model {
     case .component(let index): return select(index)
     case .scene(let kind): return enter(kind, step: 0)
     case .step(let step): return show(step: step)
-    case nil: return []
+    case .home, .lesson, nil: return []
     }
   }
 

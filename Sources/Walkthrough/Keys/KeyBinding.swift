@@ -38,7 +38,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "n PageDown",
       hintKey: "n",
       label: "next scene",
-      explanation: "the next scene, past its steps",
+      explanation: "the next scene past its steps; in a lesson, the next step",
       action: .nextScene
     ),
     KeyBinding(
@@ -46,7 +46,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "p PageUp",
       hintKey: "p",
       label: "previous scene",
-      explanation: "the scene before, at its first step; the bars keep what they have",
+      explanation: "the scene before, at its first step; in a lesson, the step before",
       action: .previousScene
     ),
     KeyBinding(
@@ -194,6 +194,22 @@ public struct KeyBinding: Hashable, Sendable {
       action: .closerLook
     ),
     KeyBinding(
+      keys: [.character("s")],
+      shown: "s",
+      hintKey: "s",
+      label: "show me",
+      explanation: "in a lesson: show the answer, or how the task is done; it doesn't count then",
+      action: .showMe
+    ),
+    KeyBinding(
+      keys: [.character("N")],
+      shown: "N",
+      hintKey: "N",
+      label: "notes",
+      explanation: "in a lesson: the notes for the teacher",
+      action: .notes
+    ),
+    KeyBinding(
       keys: [.character("t")],
       shown: "t",
       hintKey: "t",
@@ -222,13 +238,21 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "Esc",
       hintKey: "esc",
       label: "close",
-      explanation: "close what lies on top; never quits",
+      explanation: "close what lies on top, or go back to where you came from; never quits",
       action: .escape
     ),
     KeyBinding(
-      keys: [.character("q"), .control("c")],
-      shown: "q Ctrl-C",
+      keys: [.character("q")],
+      shown: "q",
       hintKey: "q",
+      label: "home",
+      explanation: "to the home screen; there it quits",
+      action: .leave
+    ),
+    KeyBinding(
+      keys: [.control("c")],
+      shown: "Ctrl-C",
+      hintKey: "^C",
       label: "quit",
       explanation: "quit",
       action: .quit

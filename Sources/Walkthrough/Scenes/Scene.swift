@@ -88,6 +88,10 @@ public struct Hit: Hashable, Sendable {
     case scene(SceneKind)
     /// Show this step of the scene.
     case step(Int)
+    /// Open this line of the home screen.
+    case home(String)
+    /// Open the lesson at this place of the list.
+    case lesson(Int)
   }
 
   /// Where.

@@ -4,13 +4,14 @@ import GradientChecking
 import Ncurses
 import Walkthrough
 
-/// The walk on a terminal: takes keys and the worker's answers, and draws.
+/// The program on a terminal: takes keys and the worker's answers, and draws.
 ///
 /// It sleeps until there is something to do. What has come is taken all at once, then one frame is
 /// drawn, at most sixty a second.
 struct TerminalSession: ~Copyable {
   private var terminal: Terminal
-  private var model: Model
+  private var application: Application
+  private let saver: @Sendable (LessonProgress, String) -> String?
   private let wakeUp: WakeUp
   private let mailbox: Mailbox
   private let worker: Worker
@@ -25,35 +26,46 @@ struct TerminalSession: ~Copyable {
   /// Takes over the terminal.
   ///
   /// - Parameters:
-  ///   - model: The walk, wherever it stands.
-  ///   - dataset: The examples of its experiment.
+  ///   - application: The program, wherever it stands.
+  ///   - datasets: Gives the examples of an experiment.
+  ///   - saver: Saves a lesson's progress; gives what to tell the user if it can't.
   /// - Throws: `TerminalError` if no screen can be shown there; nothing was written then.
-  init(model: Model, dataset: Dataset) throws(TerminalError) {
+  init(
+    _ application: Application,
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
+    saver: @escaping @Sendable (LessonProgress, String) -> String? = { _, _ in nil }
+  ) throws(TerminalError) {
     guard let wakeUp = WakeUp() else { throw .notControllable }
-    terminal = try Terminal(theme: model.theme)
+    terminal = try Terminal(theme: application.appearance.theme)
     self.wakeUp = wakeUp
     mailbox = Mailbox { wakeUp.signal() }
-    worker = Worker(dataset: dataset, check: model.check, mailbox: mailbox)
-    self.model = model
+    let checks = [Slot.walk, .lesson, .comparison].map { ($0, application.check(for: $0)) }
+    worker = Worker(
+      datasets: datasets,
+      checks: Dictionary(uniqueKeysWithValues: checks).compactMapValues { $0 },
+      mailbox: mailbox
+    )
+    self.saver = saver
+    self.application = application
   }
 
   /// Runs until the user quits, or the terminal is gone.
   mutating func run() {
-    terminal.setMouse(enabled: model.isMouseOn)
+    terminal.setMouse(enabled: application.appearance.isMouseOn)
     var isOpen = send(.resized(terminal.size))
-    if model.check == nil { isOpen = perform(model.initialEffects) && isOpen }
+    isOpen = perform(application.initialRequests) && isOpen
     collectAnswers(within: Self.firstPatience)
     draw()
     var drawn = ContinuousClock.now
     while isOpen {
       let readiness = terminal.waitForInput(
         wakeDescriptor: wakeUp.descriptor,
-        timeoutMilliseconds: model.isAnimating
+        timeoutMilliseconds: application.isAnimating
           ? Self.milliseconds(until: drawn + Self.frameTime) : nil
       )
       guard !readiness.contains(.closed) else { return }
       isOpen = take(readiness)
-      if model.isAnimating {
+      if application.isAnimating {
         _ = send(.tick(seconds: (.now - drawn) / .seconds(1)))
       }
       collectAnswers(within: Self.patience)
@@ -78,18 +90,22 @@ extension TerminalSession {
 
   private mutating func drainMailbox() {
     wakeUp.clear()
-    for message in mailbox.drain() { _ = send(message) }
+    for event in mailbox.drain() { _ = send(event) }
   }
 
-  /// Updates the model and carries out what follows; `false` once the user has quit.
-  private mutating func send(_ message: Message) -> Bool {
-    perform(model.update(message))
+  /// Updates the program and carries out what follows; `false` once the user has quit.
+  private mutating func send(_ event: Event) -> Bool {
+    perform(application.update(event))
   }
 
-  private func perform(_ effects: [Effect]) -> Bool {
-    for effect in effects {
-      if effect == .quit { return false }
-      worker.submit(effect)
+  private mutating func perform(_ requests: [Request]) -> Bool {
+    for request in requests {
+      switch request {
+      case .quit: return false
+      case .evaluate(let effect, let slot): worker.submit(effect, for: slot)
+      case .save(let progress, let lesson):
+        if let remark = saver(progress, lesson) { _ = application.update(.remark(remark)) }
+      }
     }
     return true
   }
@@ -97,7 +113,7 @@ extension TerminalSession {
   /// Waits for the answer to what was just asked, but no longer than nobody would notice.
   private mutating func collectAnswers(within patience: Duration) {
     let end = ContinuousClock.now + patience
-    while model.isWaiting, ContinuousClock.now < end {
+    while application.isWaiting, ContinuousClock.now < end {
       Thread.sleep(forTimeInterval: 0.001)
       drainMailbox()
     }
@@ -110,9 +126,9 @@ extension TerminalSession {
   }
 
   private mutating func draw() {
-    terminal.theme = model.theme
-    terminal.setMouse(enabled: model.isMouseOn)
-    terminal.draw(Frame(model: model).canvas.buffer)
+    terminal.theme = application.appearance.theme
+    terminal.setMouse(enabled: application.appearance.isMouseOn)
+    terminal.draw(application.frame.canvas.buffer)
   }
 
   private static func milliseconds(until instant: ContinuousClock.Instant) -> Int {

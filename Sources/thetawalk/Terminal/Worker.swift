@@ -2,88 +2,106 @@ import GradientChecking
 import Synchronization
 import Walkthrough
 
-/// Carries out the model's requests in the background, one after the other, and posts the answers.
+/// Carries out the program's requests in the background and posts the answers.
 ///
-/// A request that a later one makes pointless is skipped: only the newest preparation and the newest
-/// probe are wanted, and ``Effect/cancel`` ends the computing of components.
+/// What belongs to a check is done one after the other; surveys, which may take long, have a queue of
+/// their own, so that nothing waits for them. A request that a later one makes pointless is skipped:
+/// only the newest preparation and the newest probe of a slot are wanted, and ``Effect/cancel`` ends the
+/// computing of components.
 final class Worker: Sendable {
   private struct Job: Sendable {
     let effect: Effect
+    let slot: Slot
     let number: Int
   }
 
   /// The numbers of the newest requests; a job with an older number is out of date.
   private struct Newest: Sendable {
-    var submitted = 0
     var prepare = 0
     var probe = 0
     var cancel = 0
   }
 
-  private let newest = Mutex(Newest())
-  private let jobs: AsyncStream<Job>.Continuation
-  private let dataset: Dataset
+  private struct Requests: Sendable {
+    var submitted = 0
+    var newest: [Slot: Newest] = [:]
+  }
+
+  private let requests = Mutex(Requests())
+  private let checks: Mutex<[Slot: GradientCheck]>
+  private let jobs, surveys: AsyncStream<Job>.Continuation
+  private let datasets: @Sendable (Experiment) throws -> Dataset
   private let mailbox: Mailbox
 
   /// Starts the worker; it ends when the last reference to it goes.
   ///
   /// - Parameters:
-  ///   - dataset: The examples of the experiment.
-  ///   - prepared: The check to go on with, if one is prepared already.
+  ///   - datasets: Gives the examples of an experiment.
+  ///   - checks: The checks to go on with, where some are prepared already.
   ///   - mailbox: Where the answers go.
-  init(dataset: Dataset, check prepared: GradientCheck?, mailbox: Mailbox) {
-    self.dataset = dataset
+  init(
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
+    checks: [Slot: GradientCheck] = [:],
+    mailbox: Mailbox
+  ) {
+    self.datasets = datasets
+    self.checks = Mutex(checks)
     self.mailbox = mailbox
-    let (stream, continuation) = AsyncStream.makeStream(of: Job.self)
-    jobs = continuation
-    // Detached, so that a long computation never runs on the thread that owns the terminal.
-    Task.detached { [weak self] in
-      var check = prepared
-      for await job in stream { self?.perform(job, check: &check) }
+    let (jobStream, jobs) = AsyncStream.makeStream(of: Job.self)
+    let (surveyStream, surveys) = AsyncStream.makeStream(of: Job.self)
+    self.jobs = jobs
+    self.surveys = surveys
+    for stream in [jobStream, surveyStream] {
+      // Detached, so that a long computation never runs on the thread that owns the terminal.
+      Task.detached { [weak self] in
+        for await job in stream { self?.perform(job) }
+      }
     }
   }
 
-  deinit { jobs.finish() }
+  deinit {
+    jobs.finish()
+    surveys.finish()
+  }
 
   /// Takes a request; returns at once.
-  func submit(_ effect: Effect) {
-    let job = newest.withLock { newest in
-      newest.submitted += 1
+  func submit(_ effect: Effect, for slot: Slot) {
+    let job = requests.withLock { requests in
+      requests.submitted += 1
+      let number = requests.submitted
       switch effect {
-      case .prepare: newest.prepare = newest.submitted
-      case .probe: newest.probe = newest.submitted
-      case .cancel: newest.cancel = newest.submitted
+      case .prepare: requests.newest[slot, default: Newest()].prepare = number
+      case .probe: requests.newest[slot, default: Newest()].probe = number
+      case .cancel: requests.newest[slot, default: Newest()].cancel = number
       case .compute, .survey, .leave, .quit: break
       }
-      return Job(effect: effect, number: newest.submitted)
+      return Job(effect: effect, slot: slot, number: number)
     }
-    jobs.yield(job)
+    if case .survey = effect { surveys.yield(job) } else { jobs.yield(job) }
   }
 
   private func isOutOfDate(_ job: Job) -> Bool {
-    newest.withLock { newest in
-      switch job.effect {
-      case .prepare: job.number < newest.prepare
-      case .probe: job.number < newest.probe || job.number < newest.prepare
-      case .compute, .survey: job.number < newest.cancel || job.number < newest.prepare
-      case .cancel, .leave, .quit: true
-      }
+    let newest = requests.withLock { $0.newest[job.slot] ?? Newest() }
+    return switch job.effect {
+    case .prepare: job.number < newest.prepare
+    case .probe: job.number < newest.probe || job.number < newest.prepare
+    case .compute: job.number < newest.cancel || job.number < newest.prepare
+    case .survey: job.number < newest.prepare
+    case .cancel, .leave, .quit: true
     }
   }
 
-  private func perform(_ job: Job, check: inout GradientCheck?) {
+  private func perform(_ job: Job) {
     guard !isOutOfDate(job) else { return }
-    var prepared = check
     Evaluation.perform(
       job.effect,
-      datasets: { _ in dataset },
-      check: check,
+      datasets: datasets,
+      check: checks.withLock { $0[job.slot] },
       isCancelled: { isOutOfDate(job) },
       post: { message in
-        if case .prepared(let new, _) = message { prepared = new }
-        mailbox.post(message)
+        if case .prepared(let new, _) = message { checks.withLock { $0[job.slot] = new } }
+        mailbox.post(.answer(message, for: job.slot))
       }
     )
-    check = prepared
   }
 }

@@ -98,7 +98,7 @@ extension Landmark {
 }
 
 /// How a component or a block looks: glyph, style and words.
-struct Appearance: Hashable {
+struct VerdictAppearance: Hashable {
   let mark: Character
   let style: Style
   let words: String
@@ -110,10 +110,14 @@ struct Appearance: Hashable {
 extension SceneContext {
   /// How a verdict looks here: where J is not a function every difference is noise, and calling it a
   /// bug or an agreement would be wrong.
-  func appearance(of verdict: ComponentVerdict) -> Appearance {
+  func appearance(of verdict: ComponentVerdict) -> VerdictAppearance {
     guard check.isFunction || verdict == .notFinite || verdict == .bothZero else {
-      return Appearance(mark: "~", style: .dim, words: "noise")
+      return VerdictAppearance(mark: "~", style: .dim, words: "noise")
     }
-    return Appearance(mark: verdict.mark(symbols), style: verdict.style, words: verdict.words)
+    return VerdictAppearance(
+      mark: verdict.mark(symbols),
+      style: verdict.style,
+      words: verdict.words
+    )
   }
 }

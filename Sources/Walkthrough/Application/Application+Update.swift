@@ -1,0 +1,154 @@
+import CellUI
+import GradientChecking
+
+extension Application {
+  /// What to do first: prepare what is shown.
+  public var initialRequests: [Request] {
+    switch screen {
+    case .home, .lessons: []
+    case .walk where walk.check == nil: walk.initialEffects.map { .evaluate($0, for: .walk) }
+    case .walk: []
+    case .lesson: player?.initialRequests ?? []
+    }
+  }
+
+  /// Takes one event into account and says what to do outside.
+  public mutating func update(_ event: Event) -> [Request] {
+    switch event {
+    case .key(let key): return press(key)
+    case .resized(let size):
+      appearance.size = size
+      return share(appearance)
+    case .tick(let seconds): return tick(seconds)
+    case .answer(let message, for: .walk): return perform(walk.update(message))
+    case .answer(let message, let slot): return player?.take(message, for: slot) ?? []
+    case .lessons(let shelf): return replace(shelf)
+    case .remark(let text):
+      notice = text
+      player?.notice = text
+      return []
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Request] {
+    notice = nil
+    if key == .control("c"), !isTyping { return [.quit] }
+    defer { adoptAppearance() }
+    switch screen {
+    case .home, .lessons: return choose(key)
+    case .walk: return perform(walk.update(.key(key)))
+    case .lesson: return pressInLesson(key)
+    }
+  }
+
+  /// Whether a line of text is being typed, which Ctrl-C closes.
+  private var isTyping: Bool {
+    guard screen == .walk, case .find = walk.overlay else { return false }
+    return true
+  }
+
+  private mutating func tick(_ seconds: Double) -> [Request] {
+    switch screen {
+    case .home, .lessons: []
+    case .walk: perform(walk.update(.tick(seconds: seconds)))
+    case .lesson: player?.tick(seconds) ?? []
+    }
+  }
+
+  /// Carries the walk's effects out, or hands them on.
+  private mutating func perform(_ effects: [Effect]) -> [Request] {
+    effects.flatMap { effect -> [Request] in
+      switch effect {
+      case .leave:
+        screen = .home
+        return []
+      case .quit: return [.quit]
+      default: return [.evaluate(effect, for: .walk)]
+      }
+    }
+  }
+}
+
+/// The appearance is the same on every screen; a key may change it on any.
+extension Application {
+  mutating func share(_ appearance: Appearance) -> [Request] {
+    self.appearance = appearance
+    walk.appearance = appearance
+    return player?.adopt(appearance) ?? []
+  }
+
+  private mutating func adoptAppearance() {
+    switch screen {
+    case .home, .lessons: break
+    case .walk: appearance = walk.appearance
+    case .lesson: appearance = player?.appearance ?? appearance
+    }
+    _ = share(appearance)
+  }
+}
+
+/// Going from one screen to another.
+extension Application {
+  /// Opens the walk, where it was left.
+  mutating func openWalk() -> [Request] {
+    screen = .walk
+    guard walk.check == nil, case .underWay = walk.preparation else { return [] }
+    return perform(walk.initialEffects)
+  }
+
+  /// Opens a lesson at its first page, or at the page where it was left in this run of the program.
+  ///
+  /// - Parameter id: A lesson on the shelf; one that is not there changes nothing.
+  /// - Returns: What to do to show it.
+  public mutating func open(lesson id: String) -> [Request] {
+    guard let lesson = shelf.lesson(id) else { return [] }
+    chosenLesson = shelf.entries.firstIndex { $0.id == id } ?? chosenLesson
+    screen = .lesson
+    if let player, player.lesson.id == id, !player.isAtEnd { return [] }
+    var player = LessonPlayer(
+      lesson,
+      appearance: appearance,
+      earlier: progress.lessons[id],
+      runNumber: (self.player?.lastRunNumber ?? 0) + 1
+    )
+    let requests = player.begin()
+    self.player = player
+    progress.lessons[id] = player.progress
+    return requests + [.save(player.progress, lesson: id)]
+  }
+
+  private mutating func pressInLesson(_ key: Key) -> [Request] {
+    guard var player else {
+      screen = .lessons
+      return []
+    }
+    let id = player.lesson.id
+    let before = player.progress
+    let outcomes = player.press(key)
+    self.player = player
+    var requests: [Request] = []
+    if player.progress != before {
+      progress.lessons[id] = player.progress
+      requests.append(.save(player.progress, lesson: id))
+    }
+    for outcome in outcomes {
+      switch outcome {
+      case .request(let request): requests.append(request)
+      case .toList: screen = .lessons
+      case .toHome: screen = .home
+      case .nextLesson: requests += openLesson(after: id)
+      }
+    }
+    return requests
+  }
+
+  /// Opens the lesson that comes next, or the list behind the last one.
+  private mutating func openLesson(after id: String) -> [Request] {
+    guard let next = shelf.lesson(after: id) else {
+      screen = .lessons
+      notice = "That was the last lesson."
+      return []
+    }
+    return open(lesson: next.id)
+  }
+}

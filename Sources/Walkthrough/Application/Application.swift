@@ -1,0 +1,101 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+
+/// The whole program: the screen that is shown, and what each keeps while another is shown.
+public struct Application: Sendable {
+  /// How everything looks.
+  public internal(set) var appearance: Appearance
+  /// What is shown.
+  public internal(set) var screen: Screen
+  /// The walk, where it stands.
+  public internal(set) var walk: Model
+  /// The lessons there are.
+  public internal(set) var shelf: LessonShelf
+  /// How far they have come.
+  public internal(set) var progress: Progress
+  /// The lesson that is open, or was open last.
+  public internal(set) var player: LessonPlayer?
+  /// The chosen line of the home screen, and of the list of lessons.
+  var home = HomeScreen.Item.lessons
+  var chosenLesson = 0
+  /// All keys, scrolled by some lines, over the home screen or the list of lessons.
+  var helpScroll: Int?
+  /// One line that answers the last key or tells what went wrong, shown until the next key.
+  public internal(set) var notice: String?
+
+  /// What is shown.
+  public enum Screen: Hashable, Sendable {
+    /// What there is to do.
+    case home
+    /// The walk.
+    case walk
+    /// The list of lessons.
+    case lessons
+    /// A lesson.
+    case lesson
+  }
+
+  /// The program with a screen open.
+  ///
+  /// - Parameters:
+  ///   - screen: The screen to begin with; ``Screen/lesson`` is reached by ``open(lesson:)``.
+  ///   - experiment: What the walk checks.
+  ///   - appearance: How everything looks.
+  ///   - shelf: The lessons there are.
+  ///   - progress: How far they have come.
+  public init(
+    screen: Screen = .home,
+    experiment: Experiment = Experiment(),
+    appearance: Appearance,
+    shelf: LessonShelf = LessonShelf(),
+    progress: Progress = Progress()
+  ) {
+    self.screen = screen
+    self.appearance = appearance
+    self.shelf = shelf
+    self.progress = progress
+    walk = Model(experiment: experiment, appearance: appearance)
+    chosenLesson = shelf.firstUnfinished(progress) ?? 0
+  }
+
+  /// The program with the walk open, wherever it stands.
+  public init(walk: Model, shelf: LessonShelf = LessonShelf(), progress: Progress = Progress()) {
+    self.init(
+      screen: .walk,
+      experiment: walk.experiment,
+      appearance: walk.appearance,
+      shelf: shelf,
+      progress: progress
+    )
+    self.walk = walk
+  }
+
+  /// Whether time must pass for the screen to change.
+  public var isAnimating: Bool {
+    switch screen {
+    case .home, .lessons: false
+    case .walk: walk.isAnimating
+    case .lesson: player?.isAnimating ?? false
+    }
+  }
+
+  /// Whether the screen lacks something that was asked for and will come.
+  public var isWaiting: Bool {
+    switch screen {
+    case .home, .lessons: false
+    case .walk: walk.isWaiting
+    case .lesson: player?.isWaiting ?? false
+    }
+  }
+
+  /// What is drawn.
+  public var frame: Frame {
+    switch screen {
+    case .home: Frame(home: self)
+    case .walk: Frame(model: walk)
+    case .lessons: Frame(lessonsOf: self)
+    case .lesson: player.map { Frame(player: $0) } ?? Frame(lessonsOf: self)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import CellUI
+
+/// What there is to do, where the program starts.
+struct HomeScreen {
+  /// One line of it.
+  enum Item: String, CaseIterable, Hashable, Sendable {
+    case lessons, walk, quit
+
+    var title: String {
+      switch self {
+      case .lessons: "Lessons"
+      case .walk: "The walk"
+      case .quit: "Quit"
+      }
+    }
+  }
+
+  let application: Application
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    var rest = area
+    let isLow = area.height < 16
+    _ = rest.cutTop(isLow ? 0 : min(3, (area.height - 14) / 3))
+    for line in canvas.wrap(Self.greeting, width: min(rest.width, 72)) {
+      canvas.write(line, x: rest.x, y: rest.y, in: rest)
+      _ = rest.cutTop(1)
+    }
+    _ = rest.cutTop(1)
+    var hits: [Hit] = []
+    for item in Item.allCases {
+      let isChosen = item == application.home
+      let top = rest.y
+      let mark = isChosen ? "\(canvas.symbols.pointRight) " : "  "
+      let title = (mark + item.title).styled(isChosen ? .accent : .heading)
+      canvas.write(title, x: rest.x, y: rest.y, in: rest)
+      _ = rest.cutTop(1)
+      for line in canvas.wrap(text(of: item), width: min(rest.width - 4, 68)) {
+        canvas.write(line, x: rest.x + 4, y: rest.y, in: rest)
+        _ = rest.cutTop(1)
+      }
+      hits.append(
+        Hit(Rect(x: area.x, y: top, width: area.width, height: rest.y - top), .home(item.rawValue))
+      )
+      if !isLow { _ = rest.cutTop(1) }
+    }
+    return hits
+  }
+
+  private static let greeting: StyledText =
+    "Is the gradient that backpropagation computes really the slope of the cost? "
+    + "\("Nudge one parameter, compare the costs, and see.", .dim)"
+
+  private func text(of item: Item) -> StyledText {
+    switch item {
+    case .lessons: lessonsText
+    case .walk:
+      "One whole check, step by step: from W and b to θ, the bars and the verdict.".styled(.dim)
+    case .quit: ""
+    }
+  }
+
+  private var lessonsText: StyledText {
+    let count = application.shelf.entries.count
+    let done = application.shelf.entries.count {
+      application.progress.lessons[$0.id]?.isDone == true
+    }
+    let start = done == 0 ? "Start here if gradient checking is new to you. " : ""
+    let state = done == 0 ? "\(count) of them." : "\(done) of \(count) done."
+    return (start + "Predict, try, and see. " + state).styled(.dim)
+  }
+}
+
+extension Frame {
+  /// Draws the home screen.
+  init(home application: Application) {
+    var canvas = Canvas(application.appearance)
+    var area = canvas.bounds
+    let title = area.cutTop(1)
+    canvas.write(
+      " \("thetawalk", .heading)  \("gradient checking, made visible", .dim)",
+      x: title.x,
+      y: title.y,
+      in: title
+    )
+    let rule = area.cutTop(1)
+    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
+    let footer = area.cutBottom(1)
+    let hits = HomeScreen(application: application).draw(in: Self.inset(area), into: &canvas)
+    application.drawFooter(
+      [("enter", "open"), ("↑↓", "choose"), ("?", "keys"), ("q", "quit")],
+      in: footer,
+      into: &canvas
+    )
+    application.drawHelp(into: &canvas)
+    self.init(canvas: canvas, hits: hits)
+  }
+}
+
+extension Canvas {
+  /// An empty screen.
+  init(_ appearance: Appearance) {
+    self.init(size: appearance.size, symbols: appearance.symbols)
+  }
+}
+
+extension Application {
+  /// The last line of the home screen and of the list of lessons.
+  func drawFooter(_ keys: [(String, String)], in area: Rect, into canvas: inout Canvas) {
+    let inner = Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
+    if let notice {
+      canvas.write(notice.styled(.accent), x: inner.x, y: inner.y, in: inner)
+    } else {
+      KeyHints(keys.map { KeyHints.Hint($0.0, $0.1) }).draw(in: inner, into: &canvas)
+    }
+  }
+
+  func drawHelp(into canvas: inout Canvas) {
+    guard let helpScroll else { return }
+    HelpScreen(scroll: helpScroll).draw(in: canvas.bounds, into: &canvas)
+  }
+}

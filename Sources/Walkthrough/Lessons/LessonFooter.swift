@@ -1,0 +1,65 @@
+import CellUI
+import LessonFormat
+
+/// A lesson's last line: the answer to the last key, or the keys that work here.
+struct LessonFooter {
+  let player: LessonPlayer
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    if player.stage.overlay != nil || !player.stage.pendingDigits.isEmpty {
+      Footer(model: player.stage).draw(in: area, into: &canvas)
+    } else if let notice = player.notice ?? player.stage.notice {
+      canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
+    } else {
+      KeyHints(hints).draw(in: area, into: &canvas)
+    }
+  }
+
+  private var hints: [KeyHints.Hint] {
+    actions.enumerated().compactMap { place, action in
+      guard let binding = KeyBinding.binding(for: action) else { return nil }
+      let isAlwaysShown = [.next, .showMe, .help].contains(action)
+      let (key, label) = words(for: action, binding)
+      return KeyHints.Hint(key, label, priority: isAlwaysShown ? 0 : place)
+    }
+  }
+
+  private var actions: [Action] {
+    let rest: [Action] = [.help, .escape, .leave]
+    if player.openQuestion != nil {
+      return (player.choice == nil ? [.up, .showMe] : [.next, .up, .showMe]) + [.back] + rest
+    }
+    let own = ownActions
+    if player.openTask != nil { return own + [.showMe, .back] + rest }
+    return [.next, .back] + own + rest
+  }
+
+  /// The keys of the scene that can change something here.
+  private var ownActions: [Action] {
+    guard let check = player.stage.check else { return [] }
+    let context = SceneContext(model: player.stage, check: check)
+    var actions = player.stage.scene.scene.keys(in: context)
+    if player.comparison != nil, !player.isComparisonDrawn { actions.insert(.nextPane, at: 0) }
+    if !player.step.notes.isEmpty { actions.append(.notes) }
+    var seen: Set<Action> = []
+    return actions.filter { seen.insert($0).inserted }
+  }
+
+  private func words(for action: Action, _ binding: KeyBinding) -> (key: String, label: String) {
+    switch action {
+    case .next where player.openQuestion != nil:
+      ("enter", player.choice?.sureness == nil ? "choose" : "answer")
+    case .up where player.openQuestion != nil: ("↑↓ 1-9", "choose")
+    case .next where player.isAtEnd: (binding.hintKey, "next lesson")
+    case .nextComponent, .previousComponent: ("[ ]", "component")
+    case .up, .down: ("↑↓", "move")
+    case .smallerEpsilon, .largerEpsilon: ("e/E", "ε")
+    case .zoomIn, .zoomOut: ("z/Z", "zoom")
+    case .nextPane where player.comparison != nil && !player.isComparisonDrawn:
+      (binding.hintKey, player.showsComparison ? "the first" : "the other")
+    case .faster, .slower: ("+/-", "speed")
+    case .escape: ("esc", "lessons")
+    default: (binding.hintKey, binding.label)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+
+extension Frame {
+  /// Draws a lesson: prose, and the live scene beside it.
+  init(player: LessonPlayer) {
+    let size = player.stage.size
+    var canvas = Canvas(size: size, symbols: player.stage.symbols)
+    let isFull = size.width >= Self.leastSize.width && size.height >= Self.leastSize.height
+    let frame = LessonFrame(player: player, layout: LessonLayout(size: size))
+    let hits = isFull ? frame.draw(into: &canvas) : []
+    if !isFull { frame.drawCompact(into: &canvas) }
+    self.init(canvas: canvas, hits: hits)
+  }
+}
+
+/// The drawing of a lesson.
+private struct LessonFrame {
+  let player: LessonPlayer
+  let layout: LessonLayout
+
+  func draw(into canvas: inout Canvas) -> [Hit] {
+    TitleLine(model: player.stage, place: place).draw(in: layout.title, into: &canvas)
+    drawRule(into: &canvas)
+    drawProse(in: layout.prose, into: &canvas)
+    let hits = LessonStageView(player: player, layout: layout).draw(into: &canvas)
+    LessonFooter(player: player).draw(in: layout.footer, into: &canvas)
+    drawOverlay(into: &canvas)
+    return player.overlay == nil && player.openQuestion == nil ? hits : []
+  }
+
+  /// On a screen too small for the scene, the prose alone.
+  func drawCompact(into canvas: inout Canvas) {
+    var area = canvas.bounds
+    guard area.width >= CompactScreen.leastSize.width,
+      area.height >= CompactScreen.leastSize.height
+    else { return CompactScreen(model: player.stage).draw(into: &canvas) }
+    let title = area.cutTop(1)
+    canvas.write(place, x: title.x, y: title.y, in: title)
+    LessonFooter(player: player).draw(in: area.cutBottom(1), into: &canvas)
+    drawProse(in: area, into: &canvas)
+  }
+
+  private var place: StyledText {
+    "Lesson".styled(.dim) + " › ".styled(.dim) + player.lesson.title.styled(.accent)
+  }
+
+  private func drawRule(into canvas: inout Canvas) {
+    let rule = layout.rule
+    guard !layout.isBeside else {
+      canvas.horizontalLine(x: 0, y: rule.y - 1, width: canvas.bounds.width, style: .dim)
+      return canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height, style: .dim)
+    }
+    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
+    let live = LiveState(player)
+    let prose = ProseLayout(live: live, symbols: canvas.symbols, width: rule.width)
+    let count = player.lesson.steps.count
+    let text: StyledText =
+      " \("\(player.position.step + 1) of \(count)", .dim)  "
+      + prose.text(player.step.heading).restyled { $0 = .accent } + " "
+    canvas.write(text, x: rule.x + 1, y: rule.y, in: rule)
+    let scene = " \(player.stage.scene.name) ".styled(.dim)
+    if 2 + canvas.width(of: text) + canvas.width(of: scene) + 3 <= rule.width {
+      canvas.writeRight(scene, right: rule.right - 1, y: rule.y, in: rule)
+    }
+  }
+
+  private func drawProse(in area: Rect, into canvas: inout Canvas) {
+    let lines = LessonProse(player).lines
+    for (row, line) in lines.dropFirst(player.scroll).prefix(area.height).enumerated() {
+      canvas.write(line, x: area.x, y: area.y + row, in: area)
+    }
+    // A sign that there is more, where the eye is at the end of the last line.
+    if lines.count > player.scroll + area.height, area.height > 0 {
+      let mark = "\(canvas.symbols.pointDown)".styled(.accent)
+      canvas.write(mark, x: area.right, y: area.bottom - 1, in: canvas.bounds)
+    }
+    if player.scroll > 0 {
+      canvas.write(
+        "\(canvas.symbols.pointUp)".styled(.accent),
+        x: area.right,
+        y: area.y,
+        in: canvas.bounds
+      )
+    }
+  }
+
+  private func drawOverlay(into canvas: inout Canvas) {
+    switch player.overlay {
+    case .help(let scroll):
+      HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+    case .notes:
+      NotesScreen(player: player).draw(into: &canvas)
+    case nil:
+      if case .help(let scroll) = player.stage.overlay {
+        HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+      }
+    }
+  }
+}

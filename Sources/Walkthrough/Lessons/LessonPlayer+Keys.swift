@@ -1,0 +1,211 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+
+/// What keys do in a lesson.
+extension LessonPlayer {
+  /// What a key brings about outside the lesson.
+  enum Outcome: Hashable {
+    /// Something to do.
+    case request(Request)
+    /// Back to the list of lessons.
+    case toList
+    /// To the home screen.
+    case toHome
+    /// On to the lesson after this one.
+    case nextLesson
+  }
+
+  /// Takes a key into account.
+  mutating func press(_ key: Key) -> [Outcome] {
+    notice = nil
+    stage.notice = nil
+    if let overlay { return read(key, overlay) }
+    if stage.overlay != nil { return forward(key) }
+    if openQuestion != nil, let outcomes = answer(key) { return outcomes }
+    switch KeyBinding.action(of: key) {
+    case .next: return next()
+    case .back: return back()
+    case .nextScene: return go(toStep: position.step + 1)
+    case .previousScene: return go(toStep: position.page > 0 ? position.step : position.step - 1)
+    case .showMe: return showMe()
+    case .notes: overlay = .notes
+    case .help: overlay = .help(scroll: 0)
+    case .escape: return [.toList]
+    case .leave: return [.toHome]
+    case .nextPane where comparison != nil && !isComparisonDrawn: showsComparison.toggle()
+    case .closerLook: notice = "The lesson chooses the scene. The walk has them all."
+    default: return forward(key)
+    }
+    return []
+  }
+
+  /// Whether the scene beside the prose has room for both experiments, or takes both into one picture.
+  var isComparisonDrawn: Bool {
+    LessonLayout(size: stage.size).pairing(in: stage.scene) != .alternating
+  }
+
+  /// Hands a key on to the scene.
+  private mutating func forward(_ key: Key) -> [Outcome] {
+    let effects = stage.update(.key(key)).filter { $0 != .leave && $0 != .quit }
+    let requests = effects.map { Request.evaluate($0, for: .lesson) } + settle()
+    return requests.map { .request($0) }
+  }
+
+  private mutating func next() -> [Outcome] {
+    if scrollOn() { return [] }
+    if let task = openTask {
+      notice = "Not there yet: \(task.text). s shows how."
+      return []
+    }
+    guard let target = lesson.position(after: position) else { return [.nextLesson] }
+    return show(target, forward: true).map { .request($0) }
+  }
+
+  private mutating func back() -> [Outcome] {
+    if scroll > 0 {
+      scroll = max(0, scroll - max(1, proseRows - 1))
+      return []
+    }
+    guard let target = lesson.position(before: position) else {
+      notice = "This is the first page. Esc leads to the list of lessons."
+      return []
+    }
+    return show(target, forward: false).map { .request($0) }
+  }
+
+  private mutating func go(toStep step: Int) -> [Outcome] {
+    guard lesson.steps.indices.contains(step) else {
+      notice = step < 0 ? "This is the first step." : "This is the last step."
+      return []
+    }
+    return show(PagePosition(step: step), forward: false).map { .request($0) }
+  }
+
+  /// Shows more of a prose that is longer than its place; `false` where it ends.
+  private mutating func scrollOn() -> Bool {
+    let last = max(0, LessonProse(self).lineCount - proseRows)
+    guard scroll < last else { return false }
+    scroll = min(last, scroll + max(1, proseRows - 1))
+    return true
+  }
+
+  private var proseRows: Int { LessonLayout(size: stage.size).prose.height }
+}
+
+/// Predictions.
+extension LessonPlayer {
+  /// What a key does while a question is open; `nil` for a key that does what it always does.
+  ///
+  /// The scene's own keys are off until then: they would give the answer away.
+  private mutating func answer(_ key: Key) -> [Outcome]? {
+    guard let question = openQuestion else { return nil }
+    if case .character(let character) = key, let digit = character.wholeNumberValue {
+      choose(digit - 1, question)
+      return []
+    }
+    switch KeyBinding.action(of: key) {
+    case .up: move(by: -1, question)
+    case .down: move(by: 1, question)
+    case .next: return confirm(question)
+    case .escape where choice?.sureness != nil: choice?.sureness = nil
+    case .showMe, .back, .nextScene, .previousScene, .notes, .help, .escape, .leave, .theme, .mouse:
+      return nil
+    default:
+      notice = "First your prediction: ↑ ↓ and Enter, or its number; s shows the answer."
+    }
+    return []
+  }
+
+  private mutating func choose(_ place: Int, _ question: Prediction) {
+    if let chosen = choice, chosen.sureness != nil {
+      guard Sureness.allCases.indices.contains(place) else { return }
+      choice?.sureness = Sureness.allCases[place]
+    } else if question.answers.indices.contains(place) {
+      choice = Choice(answer: place)
+    }
+    scrollToChoice()
+  }
+
+  private mutating func move(by change: Int, _ question: Prediction) {
+    if let sureness = choice?.sureness {
+      let all = Sureness.allCases
+      let place = (all.firstIndex(of: sureness) ?? 0) + change
+      choice?.sureness = all[min(max(0, place), all.count - 1)]
+    } else {
+      let place = choice.map { $0.answer + change } ?? (change > 0 ? 0 : question.answers.count - 1)
+      choice = Choice(answer: min(max(0, place), question.answers.count - 1))
+    }
+    scrollToChoice()
+  }
+
+  private mutating func confirm(_ question: Prediction) -> [Outcome] {
+    guard let chosen = choice else {
+      if scrollOn() { return [] }
+      notice = "What do you expect? Choose with ↑ ↓ or a number; s shows the answer."
+      return []
+    }
+    guard let sureness = chosen.sureness else {
+      choice?.sureness = .fairly
+      scrollToChoice()
+      return []
+    }
+    give(.predicted(chosen.answer, sureness), to: question)
+    return reveal()
+  }
+
+  private mutating func give(_ answer: GivenAnswer, to question: Prediction) {
+    answers[question.key] = answer
+    choice = nil
+    guard case .predicted(let place, let sureness) = answer,
+      progress.predictions[question.key] == nil
+    else { return }
+    let isRight = question.answers[place].isRight
+    progress.predictions[question.key] = PredictionRecord(isRight: isRight, sureness: sureness)
+  }
+
+  private mutating func reveal() -> [Outcome] {
+    guard let target = lesson.position(after: position) else { return [] }
+    return show(target, forward: true).map { .request($0) }
+  }
+
+  private mutating func scrollToChoice() {
+    scroll = LessonProse(self).scroll(from: scroll, rows: proseRows)
+  }
+
+  /// Shows the answer, or how the task is done.
+  private mutating func showMe() -> [Outcome] {
+    if let question = openQuestion {
+      give(.shown, to: question)
+      return reveal()
+    }
+    guard let task = openTask else {
+      notice = "There is nothing to show here: space goes on."
+      return []
+    }
+    shownTasks.insert(task.key)
+    guard let keys = task.solution?.value, let script = try? KeyScript.parse(keys) else {
+      tasks[task.key] = .shown
+      return next()
+    }
+    notice = "These keys do it: \(keys)"
+    pendingKeys = script
+    return settle().map { .request($0) }
+  }
+}
+
+/// What lies over the lesson.
+extension LessonPlayer {
+  private mutating func read(_ key: Key, _ overlay: LessonOverlay) -> [Outcome] {
+    switch (overlay, KeyBinding.action(of: key)) {
+    case (.help(let scroll), .down), (.help(let scroll), .next):
+      let last = HelpScreen.lastScroll(size: stage.size, symbols: stage.symbols)
+      self.overlay = .help(scroll: min(scroll + 1, last))
+    case (.help(let scroll), .up), (.help(let scroll), .back):
+      self.overlay = .help(scroll: max(0, scroll - 1))
+    default:
+      self.overlay = nil
+    }
+    return []
+  }
+}

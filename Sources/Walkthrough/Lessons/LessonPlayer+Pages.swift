@@ -1,0 +1,131 @@
+import GradientChecking
+import LessonFormat
+
+/// Going from page to page.
+extension LessonPlayer {
+  /// The page that is shown.
+  var page: LessonPage? { lesson.page(position) }
+
+  /// The step it belongs to.
+  var step: LessonStep { lesson.steps[position.step] }
+
+  /// Whether the page is the last one.
+  var isAtEnd: Bool { lesson.position(after: position) == nil }
+
+  /// The question on the page, while it waits for an answer.
+  var openQuestion: Prediction? {
+    guard case .prediction(let prediction) = page?.ending, answers[prediction.key] == nil else {
+      return nil
+    }
+    return prediction
+  }
+
+  /// The task on the page, while it is not done.
+  var openTask: LessonTask? {
+    guard case .task(let task) = page?.ending, tasks[task.key] == nil else { return nil }
+    return task
+  }
+
+  /// The question on the page before, whose answer this page gives.
+  var answeredQuestion: Prediction? {
+    guard position.page > 0, let before = lesson.position(before: position),
+      case .prediction(let prediction) = lesson.page(before)?.ending
+    else { return nil }
+    return prediction
+  }
+
+  /// Shows the first page.
+  mutating func begin() -> [Request] {
+    show(position, forward: true)
+  }
+
+  /// Shows a page.
+  ///
+  /// Going forward to a page with the same scene keeps what the learner changed.
+  mutating func show(_ target: PagePosition, forward: Bool) -> [Request] {
+    let old = page?.stage
+    let isFirst = position == target
+    position = target
+    scroll = 0
+    choice = nil
+    pendingKeys = []
+    showsComparison = false
+    progress.stepsSeen = max(progress.stepsSeen, target.step + 1)
+    if isAtEnd { progress.isDone = true }
+    guard let new = page?.stage else { return [] }
+    if forward, !isFirst, new == old { return settle() }
+    return apply(new, forward: forward) + settle()
+  }
+
+  /// Brings the scene to what a page asks for.
+  private mutating func apply(_ target: LessonStage, forward: Bool) -> [Request] {
+    var effects: [Effect] = []
+    var isNew = false
+    if stage.experiment != target.experiment.value {
+      effects += stage.restart(with: target.experiment.value)
+      isNew = true
+    } else if stage.check == nil, case .underWay = stage.preparation {
+      effects += stage.initialEffects
+      isNew = true
+    }
+    let kind = SceneKind(rawValue: target.scene.value) ?? .network
+    stage.overlay = nil
+    effects += stage.enter(kind, step: 0)
+    stage.step = target.sceneStep ?? .max
+    stage.clampStep()
+    stage.curveZoom = 0
+    stage.barsZoom = 0
+    switch target.checked {
+    case .all: stage.checkedCount = isNew ? .max : stage.results.count
+    case .first(let count): stage.checkedCount = count
+    case .run: stage.checkedCount = forward ? 0 : isNew ? .max : stage.results.count
+    }
+    runsWhenReady = target.checked == .run && forward
+    if let selection = target.selection?.value { wantedSelection = selection }
+    effects += stage.probeIfNeeded() + stage.surveyIfNeeded()
+    return effects.map { .evaluate($0, for: .lesson) } + applyComparison(target.comparison?.value)
+  }
+
+  private mutating func applyComparison(_ experiment: Experiment?) -> [Request] {
+    guard let experiment else {
+      guard comparison != nil else { return [] }
+      comparison = nil
+      comparisonRunNumber += 1
+      return [.evaluate(.cancel, for: .comparison)]
+    }
+    if var other = comparison {
+      var effects: [Effect] = []
+      if other.experiment != experiment { effects += other.restart(with: experiment) }
+      comparisonRunNumber = other.runNumber
+      other.follow(stage)
+      effects += other.probeIfNeeded() + other.surveyIfNeeded()
+      comparison = other
+      return effects.map { .evaluate($0, for: .comparison) }
+    }
+    comparisonRunNumber += 1
+    var other = Model(
+      experiment: experiment,
+      appearance: stage.appearance,
+      runNumber: comparisonRunNumber
+    )
+    other.checksEverything = true
+    other.follow(stage)
+    comparison = other
+    return other.initialEffects.map { .evaluate($0, for: .comparison) }
+  }
+}
+
+extension Model {
+  /// Shows the same scene and the same component as another model.
+  mutating func follow(_ other: Model) {
+    scene = other.scene
+    step = other.step
+    pane = other.pane
+    selection = other.selection
+    checkedCount = .max
+    if check != nil {
+      checkedCount = results.count
+      selection = min(selection, results.count - 1)
+    }
+  }
+}

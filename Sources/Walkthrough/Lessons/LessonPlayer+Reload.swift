@@ -1,0 +1,26 @@
+import LessonFormat
+
+/// A lesson whose file was saved while it is open.
+extension LessonPlayer {
+  /// Goes on with the file as it is now, at the step that changed.
+  ///
+  /// - Parameters:
+  ///   - new: The lesson, or `nil` if there is none of its id any more.
+  ///   - mistakes: What is wrong with its file; the lesson then stays as it was.
+  /// - Returns: What to do to show it.
+  mutating func replace(with new: Lesson?, mistakes: [LessonError]) -> [Request] {
+    self.mistakes = mistakes
+    guard mistakes.isEmpty else {
+      scroll = 0
+      return []
+    }
+    guard let new, new != lesson else { return [] }
+    let changed = new.firstChange(from: lesson) ?? position.step
+    lesson = new
+    let step = min(changed, new.steps.count - 1)
+    // The page one reads stays where it is, if it is in the step that changed.
+    let page = step == position.step ? min(position.page, new.steps[step].pages.count - 1) : 0
+    notice = "Saved: step \(step + 1) is as the file has it now."
+    return show(PagePosition(step: step, page: page), forward: false)
+  }
+}

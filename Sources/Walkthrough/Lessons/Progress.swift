@@ -1,0 +1,86 @@
+/// How far all lessons have come; what is saved between two runs of the program.
+public struct Progress: Codable, Hashable, Sendable {
+  /// By the lessons' ids.
+  public var lessons: [String: LessonProgress]
+
+  /// Progress, by default none.
+  public init(lessons: [String: LessonProgress] = [:]) {
+    self.lessons = lessons
+  }
+
+  /// How often the learner was right, by how sure they were, over all lessons.
+  public var calibration: Calibration {
+    Calibration(lessons.values.flatMap(\.predictions.values))
+  }
+}
+
+/// How far one lesson has come.
+public struct LessonProgress: Codable, Hashable, Sendable {
+  /// The steps reached so far.
+  public var stepsSeen = 0
+  /// Whether the last page was reached.
+  public var isDone = false
+  /// The predictions made before the answer was shown, by their keys; the first one counts.
+  public var predictions: [String: PredictionRecord] = [:]
+  /// The keys of the tasks that the learner did alone.
+  public var tasks: Set<String> = []
+
+  /// Nothing yet.
+  public init() {}
+}
+
+/// One prediction, as it was made.
+public struct PredictionRecord: Codable, Hashable, Sendable {
+  /// Whether it was the right answer.
+  public var isRight: Bool
+  /// How sure the learner was.
+  public var sureness: Sureness
+
+  /// A prediction.
+  public init(isRight: Bool, sureness: Sureness) {
+    self.isRight = isRight
+    self.sureness = sureness
+  }
+}
+
+/// How sure someone is of a prediction.
+public enum Sureness: String, CaseIterable, Codable, Hashable, Sendable {
+  case guess, fairly, certain
+
+  /// In words.
+  var text: String {
+    switch self {
+    case .guess: "a guess"
+    case .fairly: "fairly sure"
+    case .certain: "certain"
+    }
+  }
+}
+
+/// How often predictions were right, by how sure the learner was: someone well calibrated is right more
+/// often when certain than when guessing.
+public struct Calibration: Hashable, Sendable {
+  /// Predictions of one degree of sureness.
+  public struct Count: Hashable, Sendable {
+    /// How many were made.
+    public var made = 0
+    /// How many of them were right.
+    public var right = 0
+  }
+
+  /// The predictions by their sureness; a degree that never occurred is missing.
+  public let counts: [Sureness: Count]
+
+  init(_ records: some Sequence<PredictionRecord>) {
+    counts = Dictionary(grouping: records, by: \.sureness)
+      .mapValues { Count(made: $0.count, right: $0.count(where: \.isRight)) }
+  }
+
+  /// All of them.
+  public var total: Count {
+    counts.values.reduce(into: Count()) { total, count in
+      total.made += count.made
+      total.right += count.right
+    }
+  }
+}
