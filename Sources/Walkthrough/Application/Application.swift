@@ -13,7 +13,7 @@ public struct Application: Sendable {
   /// The lessons there are.
   public internal(set) var shelf: LessonShelf
   /// How far they have come.
-  public internal(set) var progress: Progress
+  public internal(set) var progress: LearningProgress
   /// The lesson that is open, or was open last.
   public internal(set) var player: LessonPlayer?
   /// The chosen line of the home screen, and of the list of lessons.
@@ -49,7 +49,7 @@ public struct Application: Sendable {
     experiment: Experiment = Experiment(),
     appearance: Appearance,
     shelf: LessonShelf = LessonShelf(),
-    progress: Progress = Progress()
+    progress: LearningProgress = LearningProgress()
   ) {
     self.screen = screen
     self.appearance = appearance
@@ -60,7 +60,11 @@ public struct Application: Sendable {
   }
 
   /// The program with the walk open, wherever it stands.
-  public init(walk: Model, shelf: LessonShelf = LessonShelf(), progress: Progress = Progress()) {
+  public init(
+    walk: Model,
+    shelf: LessonShelf = LessonShelf(),
+    progress: LearningProgress = LearningProgress()
+  ) {
     self.init(
       screen: .walk,
       experiment: walk.experiment,

@@ -95,7 +95,7 @@ public struct LessonShelf: Sendable {
   }
 
   /// The place of the first lesson that is not done.
-  func firstUnfinished(_ progress: Progress) -> Int? {
+  func firstUnfinished(_ progress: LearningProgress) -> Int? {
     entries.firstIndex { entry in
       if case .broken = entry.content { return false }
       return progress.lessons[entry.id]?.isDone != true

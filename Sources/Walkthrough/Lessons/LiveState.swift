@@ -61,7 +61,7 @@ private struct CheckedState {
     case .curve(let name, let quantity): model.errorCurves?.value(of: quantity, name)
     case .samples(let quantity): model.samples?.value(of: quantity)
     case .training(let quantity): trainingValue(quantity)
-    case .price(let quantity): model.price?.value(of: quantity)
+    case .price(let quantity): model.price?.value(of: quantity, count: check?.layout.count ?? 0)
     }
   }
 

@@ -1,9 +1,9 @@
 /// How far all lessons have come; what is saved between two runs of the program.
-public struct Progress: Codable, Hashable, Sendable {
+public struct LearningProgress: Codable, Hashable, Sendable {
   /// By the lessons' ids.
   public var lessons: [String: LessonProgress]
 
-  /// Progress, by default none.
+  /// What was learned, by default nothing.
   public init(lessons: [String: LessonProgress] = [:]) {
     self.lessons = lessons
   }
