@@ -7,7 +7,7 @@
 /// most a third of the candidate's length, but at least 2; or that one begins with the other.
 public func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
   let typed = Array(name.lowercased())
-  guard !typed.isEmpty else { return nil }
+  guard !typed.isEmpty, typed.count <= longestName else { return nil }
   var best: (name: String, distance: Int)?
   for candidate in candidates {
     let letters = Array(candidate.lowercased())
@@ -18,6 +18,9 @@ public func nearest(to name: String, among candidates: some Sequence<String>) ->
   }
   return best?.name
 }
+
+/// Letters beyond which a text is no mistyped name; comparing it would take time and find nothing.
+private let longestName = 80
 
 /// The number of single-character edits between two words (optimal string alignment).
 func editDistance(_ first: [Character], _ second: [Character]) -> Int {

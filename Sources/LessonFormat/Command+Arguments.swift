@@ -68,7 +68,7 @@ extension Command {
     let text = source.text(pair.value)
     guard text.isWholeNumber, let step = Int(text), step > 0 else {
       throw Mistake(
-        "step is '\(text)': expected a whole number, 1 or above",
+        "step is \(ForeignText(text).quoted): expected a whole number, 1 or above",
         advice: "write, for example, `step: 1`",
         at: pair.value.lowerBound
       )
@@ -88,7 +88,7 @@ extension Command {
     default:
       if text.isWholeNumber, let count = Int(text) { return .first(count) }
       throw Mistake(
-        "checked is '\(text)': expected all, none, run or a number",
+        "checked is \(ForeignText(text).quoted): expected all, none, run or a number",
         advice: Mistake.advice(
           nearest: nearest(to: text, among: ["all", "none", "run"]).map { "checked: \($0)" },
           otherwise: "write, for example, `checked: none`"

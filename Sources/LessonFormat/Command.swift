@@ -101,7 +101,7 @@ extension LessonSource {
     }
     if kind.needsArgument == false, !argument.isEmpty {
       throw Mistake(
-        "found '\(text(argument))' behind \(name): expected nothing",
+        "found \(ForeignText(text(argument)).quoted) behind \(name): expected nothing",
         advice: "write `\(kind.example)`",
         at: argument.lowerBound
       )

@@ -78,8 +78,28 @@ struct ExperimentFields {
     }
     let mentioned = fields.last { error.keys.contains($0.key) }
     let owner = field ?? mentioned
+    if case .wrongType(let key, let expected) = error, let owner {
+      let found = owner.value.scalar.map { " is \(ForeignText($0.string).quoted)" } ?? ""
+      return Mistake(
+        "\(key)\(found): expected \(expected)",
+        advice: "write, for example, `\(key): \(Self.example(of: key))`",
+        at: owner.valueOffset
+      )
+    }
     let place = error.isAboutKey ? owner?.keyOffset : owner?.valueOffset
     return Mistake(error.message, advice: error.advice, at: place ?? offset)
+  }
+
+  private static func example(of key: String) -> String {
+    switch Experiment.CodingKeys(stringValue: key) {
+    case .hidden: "[5, 4]"
+    case .examples: "50"
+    case .epsilon: "1e-4"
+    case .lambda, .keepProbability: "0.8"
+    case .trainingIterations, .costScale: "100"
+    case .data: "iris"
+    default: "1"
+    }
   }
 }
 
@@ -109,9 +129,9 @@ extension ExperimentError {
   /// What was found and what was expected.
   fileprivate var message: String {
     switch self {
-    case .unknownKey(let found, _): "unknown key '\(found)' of the experiment"
+    case .unknownKey(let found, _): "unknown key \(ForeignText(found).quoted) of the experiment"
     case .unknownValue(let key, let found, _, let allowed):
-      "\(key) is '\(found)': expected \(allowed.joined(separator: ", "))"
+      "\(key) is \(ForeignText(found).quoted): expected \(allowed.joined(separator: ", "))"
     default: halves.message
     }
   }
@@ -130,6 +150,9 @@ extension ExperimentError {
         nearest: nearest.map { "\(key): \($0)" },
         otherwise: "write, for example, `\(key): \(allowed.first ?? "")`"
       )
+    case .bugWithoutEffect: "set that, or plant another bug"
+    case .tooManyParameters, .hiddenUnits: "write, for example, `hidden: [5]`"
+    case .examples: "write a number in that range, or leave examples out"
     default: halves.advice
     }
   }
@@ -137,7 +160,7 @@ extension ExperimentError {
   /// The error's one line, before and after its semicolon.
   private var halves: (message: String, advice: String) {
     guard let cut = description.range(of: "; ", options: .backwards) else {
-      return (description, "change the value")
+      return (description, "change the data")
     }
     return (String(description[..<cut.lowerBound]), String(description[cut.upperBound...]))
   }

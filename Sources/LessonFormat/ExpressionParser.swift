@@ -215,7 +215,7 @@ extension ExpressionParser {
       let functions = ExpressionFunction.allCases.map(\.rawValue)
       let nearest = error.nearest ?? nearest(to: name, among: functions).map { $0 + "(…)" }
       throw Mistake(
-        "unknown live value '\(name)'",
+        "unknown live value \(ForeignText(name).quoted)",
         advice: Mistake.advice(nearest: nearest, otherwise: Self.advice(known: error.known)),
         at: offset
       )
@@ -225,7 +225,8 @@ extension ExpressionParser {
   private static func advice(known: [String]) -> String {
     known.isEmpty
       ? "see the table of live values in Lessons/README.md"
-      : "there is " + known.map { "`\($0)`" }.joined(separator: ", ")
+      : "there is " + known.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
+        + (known.count > 4 ? ", …" : "")
   }
 
   /// Reads what a live word is compared with: one of its words, even where a live value has the same
@@ -244,7 +245,7 @@ extension ExpressionParser {
     let known = words.words(scenes: scenes)
     guard let kind = Self.kind(notAWord: word) else {
       throw Mistake(
-        "\(owner) is never '\(word)'",
+        "\(owner) is never \(ForeignText(word).quoted)",
         advice: Mistake.advice(
           nearest: nearest(to: word, among: known).map { "\(owner) == \($0)" },
           otherwise: "it is compared with one of " + known.joined(separator: ", ")
@@ -377,7 +378,7 @@ extension ExpressionParser {
       default: "write an operator (+ - * / ^ < <= > >= == != and or) or a live value"
       }
     return Mistake(
-      "found '\(found)': expected an operator, a number or a live value",
+      "found \(ForeignText(found).quoted): expected an operator, a number or a live value",
       advice: advice,
       at: cursor.offset
     )

@@ -80,7 +80,7 @@ extension FrontMatter {
       let isField = Experiment.CodingKeys(stringValue: found) != nil
       mistakes.append(
         Mistake(
-          "unknown key '\(found)' in the front matter",
+          "unknown key \(ForeignText(found).quoted) in the front matter",
           advice: isField
             ? "indent it under `experiment:`"
             : Mistake.advice(
@@ -158,7 +158,7 @@ extension FrontMatter {
     guard isName, id.utf8.first != UInt8(ascii: "-") else {
       mistakes.append(
         Mistake(
-          "id is '\(id)': expected letters, digits and -",
+          "id is \(ForeignText(id).quoted): expected letters, digits and -",
           advice: "write, for example, `id: why-check`",
           at: yaml.offset(of: value)
         )
@@ -170,7 +170,7 @@ extension FrontMatter {
     guard stem != id, !stem.hasSuffix("-" + id) else { return }
     mistakes.append(
       Mistake(
-        "id is '\(id)', but the file is called \(ForeignText(name).quoted)",
+        "id is \(ForeignText(id).quoted), but the file is called \(ForeignText(name).quoted)",
         advice: "call the file NN-\(id).md, or write the id that its name ends in",
         at: yaml.offset(of: value)
       )

@@ -7,7 +7,8 @@ extension Lesson {
   ///   - bytes: The file as it is.
   ///   - file: The file's name, which has to end in the lesson's id, and which messages begin with.
   ///   - scenes: The names of the scenes that there are.
-  /// - Throws: Every mistake in the file, in the order of their places.
+  /// - Throws: Every mistake in the file, in the order of their places; the first
+  ///   ``LessonLimits/mistakes`` of them.
   public init(
     reading bytes: some Sequence<UInt8>,
     file: String,

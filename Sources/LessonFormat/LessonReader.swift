@@ -20,6 +20,8 @@ struct LessonReader {
 
   /// Reads the whole of a source.
   static func read(_ source: LessonSource, scenes: [String]) throws(LessonErrors) -> Lesson {
+    let unreadable = source.textMistakes()
+    guard unreadable.isEmpty else { throw source.errors(for: unreadable) }
     let matter: FrontMatter
     var reader: Self
     do throws(Mistake) {
@@ -135,7 +137,7 @@ extension LessonReader {
     } else if let other = steps.first(where: { $0.heading.sourceText == words }) {
       mistakes.append(
         Mistake(
-          "the heading '\(words)' is there already, in line \(other.place.line)",
+          "the heading \(ForeignText(words).quoted) is there already, in line \(other.place.line)",
           advice: "give the step a heading of its own",
           at: offset
         )
@@ -154,7 +156,7 @@ extension LessonReader {
       mistakes.append(
         Mistake("nothing follows this pause", advice: "add text, or take it out", at: offset)
       )
-    } else {
+    } else if step.previous == .heading {
       mistakes.append(Mistake("the step has no text", advice: "add a paragraph", at: step.offset))
     }
     guard let step = self.step else { return }
@@ -227,6 +229,8 @@ extension LessonReader {
     let last = source.line(of: offset) + max(lines, 1) - 1
     let found = source.commands(in: offset..<source.lineRange(last).upperBound)
     mistakes += found.mistakes
+    // A command that was not understood may have been a scene: its lack is not told as well.
+    if !found.mistakes.isEmpty { hasScene = true }
     for command in found.commands { carryOut(command) }
     if found.commands.isEmpty { mayTakeSolution = false }
   }
@@ -255,6 +259,7 @@ extension LessonReader {
       mistakes.append(
         Mistake("this pause ends an empty page", advice: "take it out", at: command.offset)
       )
+      step?.forgivePause()
     } else {
       endPage(followedBy: .pause(offset: command.offset))
     }
@@ -297,8 +302,8 @@ extension LessonReader {
     guard step?.task != nil else { return }
     mistakes.append(
       Mistake(
-        "the page has a task already, and \(command.kind.rawValue) begins something else",
-        advice: "put `<!-- pause -->` between them",
+        "found \(command.kind.rawValue) on a page that has a task already",
+        advice: "put `<!-- pause -->` above it",
         at: command.offset
       )
     )
@@ -334,7 +339,7 @@ extension LessonReader {
     let list = TaskList(items, at: offset, prose: &prose)
     mistakes += list.mistakes
     let conditions = question.conditions
-    if ![0, 1, list.answers.count].contains(conditions.count) {
+    if list.mistakes.isEmpty, ![0, 1, list.answers.count].contains(conditions.count) {
       mistakes.append(
         Mistake(
           "found \(conditions.count) conditions for \(list.answers.count) answers",

@@ -6,7 +6,8 @@ import GradientChecking
 struct LessonSource: Sendable {
   /// The file's name, for messages.
   let file: String
-  /// The text in UTF-8, unless ``firstMistake`` says otherwise.
+  /// The text in UTF-8, unless ``textMistakes()`` says otherwise; of a file that is too large, only as
+  /// much as shows that it is.
   let bytes: [UInt8]
   /// Where each line begins; the first at 0.
   let lineStarts: [Int]
@@ -14,7 +15,7 @@ struct LessonSource: Sendable {
   /// Takes the bytes of a file as they are.
   init(_ contents: some Sequence<UInt8>, file: String) {
     var bytes: [UInt8] = []
-    for byte in contents {
+    for byte in contents.prefix(LessonLimits.bytes + 1) {
       if byte == .lineFeed, bytes.last == .carriageReturn { bytes.removeLast() }
       bytes.append(byte)
     }

@@ -65,9 +65,8 @@ public enum CheckQuantity: String, CaseIterable, Hashable, Sendable {
 
 /// Fields of an experiment.
 public enum ExperimentQuantity: String, CaseIterable, Hashable, Sendable {
-  case data, hidden, activation, costForm, costScale, initialScale, seed, lambda, keepProbability,
-    mask, epsilon
-  case scheme, precision, trainingIterations, bug
+  case data, hidden, activation, costForm, costScale, initialScale, seed, lambda, keepProbability
+  case mask, epsilon, scheme, precision, trainingIterations, bug
 }
 
 /// What a component has.

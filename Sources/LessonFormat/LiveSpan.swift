@@ -9,8 +9,16 @@ enum LiveSpan {
     scenes: [String]
   ) throws(Mistake) -> (expression: Located<Expression>, form: NumberForm) {
     let colon = source.bytes[range].lastIndex(of: UInt8(ascii: ":"))
+    let expressionRange = range.lowerBound..<(colon ?? range.upperBound)
+    guard !source.trimmed(expressionRange).isEmpty else {
+      throw Mistake(
+        "found braces without a live value",
+        advice: "write one, as in `{difference}`, or `\\{` for a brace",
+        at: range.lowerBound - 1
+      )
+    }
     let (expression, kind, offset) = try ExpressionParser.read(
-      range.lowerBound..<(colon ?? range.upperBound),
+      expressionRange,
       of: source,
       scenes: scenes
     )
@@ -36,7 +44,7 @@ enum LiveSpan {
       if let digits = Int(name), (1...17).contains(digits) { return .digits(digits) }
       let isNumber = Int(name) != nil
       throw Mistake(
-        "found '\(name)' after ':': expected 1 to 17 significant digits, % or time",
+        "found \(ForeignText(name).quoted) after ':': expected 1 to 17 significant digits, % or time",
         advice: Mistake.advice(
           nearest: isNumber ? nil : nearest(to: name, among: ["time"]),
           otherwise: "write, for example, `{difference:6}`"

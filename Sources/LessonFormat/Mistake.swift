@@ -36,12 +36,13 @@ extension LessonSource {
     )
   }
 
-  /// All mistakes in the order of their places, each told once.
+  /// All mistakes in the order of their places, each told once, as many as are told.
   func errors(for mistakes: [Mistake]) -> LessonErrors {
     var seen: Set<Mistake> = []
     let sorted = mistakes.filter { seen.insert($0).inserted }
       .enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
-    return LessonErrors(errors: sorted.map { error(for: $0.element) })
+    let told = sorted.prefix(LessonLimits.mistakes)
+    return LessonErrors(errors: told.map { error(for: $0.element) })
   }
 }
 

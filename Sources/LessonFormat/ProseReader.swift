@@ -279,7 +279,7 @@ extension ProseReader {
     mistakes.append(
       Mistake(
         isCommand
-          ? "found a command inside a paragraph: expected it on a line of its own"
+          ? "found a command inside a paragraph"
           : "found HTML \(ForeignText(text).quoted): a lesson shows none",
         advice: isCommand
           ? "put it on a line of its own" : "write `\\<` for the sign, or put it in `code`",

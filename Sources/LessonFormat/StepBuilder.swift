@@ -19,6 +19,8 @@ struct StepBuilder {
     case heading
     case pause(offset: Int)
     case prediction
+    /// A pause that was a mistake and has been told.
+    case mistakenPause
   }
 
   init(heading: Prose, offset: Int) {
@@ -55,6 +57,9 @@ struct StepBuilder {
     pageOffset = nil
     previous = next
   }
+
+  /// Notes that the page follows a pause whose mistake has been told.
+  mutating func forgivePause() { previous = .mistakenPause }
 
   /// A key for the next question.
   mutating func nextQuestionKey() -> String {

@@ -2,6 +2,8 @@
 struct TaskList {
   private(set) var answers: [Prediction.Answer] = []
   private(set) var mistakes: [Mistake] = []
+  /// Where the right answers stand.
+  private var rightOffsets: [Int] = []
 
   /// Whether any item begins with a box.
   static func isOne(_ items: [[MarkdownBlock]]) -> Bool {
@@ -11,17 +13,26 @@ struct TaskList {
   /// Reads the answers; mistakes are in ``mistakes``.
   init(_ items: [[MarkdownBlock]], at offset: Int, prose: inout ProseReader) {
     for item in items { read(item, at: offset, prose: &prose) }
+    guard mistakes.isEmpty else { return }
     let right = answers.count(where: \.isRight)
     if answers.count < 2 {
       mistakes.append(
         Mistake("found one answer: expected two or more", advice: "add `- [ ] …`", at: offset)
       )
-    } else if right != 1, mistakes.isEmpty {
+    } else if right == 0 {
       mistakes.append(
         Mistake(
-          "found \(right == 0 ? "no" : String(right)) right answers: expected one marked [x]",
-          advice: "mark the right one, and only that, `- [x] …`",
+          "found no right answer: expected one marked [x]",
+          advice: "mark it `- [x] …`",
           at: offset
+        )
+      )
+    } else if right > 1 {
+      mistakes.append(
+        Mistake(
+          "found a second right answer: expected one marked [x]",
+          advice: "mark the others `- [ ] …`",
+          at: rightOffsets[1]
         )
       )
     }
@@ -53,6 +64,7 @@ struct TaskList {
       )
     }
     let feedback = prose.blocks(Array(item.dropFirst()))
+    if isRight { rightOffsets.append(offset) }
     answers.append(Prediction.Answer(text: words, feedback: feedback, isRight: isRight))
   }
 

@@ -121,6 +121,13 @@ extension YAMLText {
     }
   }
 
+  /// Where a key stands again after its first place.
+  private func secondPlace(of key: String, after first: Int) -> Int {
+    let lines = (source.line(of: first) + 1)...max(source.line(of: range.upperBound), 2)
+    let starts = lines.map { source.trimmed(source.lineRange($0)) }
+    return starts.first { source.text($0).hasPrefix(key + ":") }?.lowerBound ?? first
+  }
+
   private func mistake(for error: any Error) -> Mistake {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _)?, .parser(_, let problem, let mark, _)?,
@@ -137,7 +144,7 @@ extension YAMLText {
       return Mistake(
         "the front matter has a key twice: \(keys.map { ForeignText($0).quoted }.joined(separator: ", "))",
         advice: "take one of them out",
-        at: offset(of: context.mark)
+        at: secondPlace(of: keys.first ?? "", after: offset(of: context.mark))
       )
     default:
       return Mistake(

@@ -1,24 +1,24 @@
 /// The first place where bytes are not UTF-8.
-struct UTF8Violation: Hashable {
+public struct UTF8Violation: Hashable, Sendable {
   /// The line, from 1.
-  var line: Int
+  public let line: Int
   /// The byte within the line, from 1.
-  var byte: Int
+  public let byte: Int
   /// Its value.
-  var value: UInt8
+  public let value: UInt8
 }
 
 extension UTF8Violation {
   /// Looks for the first violation in `bytes`; `nil` if they are UTF-8 throughout.
-  init?(in bytes: [UInt8]) {
+  public init?(in bytes: [UInt8]) {
     guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
     var parser = Unicode.UTF8.ForwardParser()
     var source = bytes.makeIterator()
     var (position, line, lineStart) = (0, 1, 0)
     while case .valid(let scalar) = parser.parseScalar(from: &source) {
       position += scalar.count
-      if scalar.first == Byte.lineFeed { (line, lineStart) = (line + 1, position) }
+      if scalar.first == UInt8(ascii: "\n") { (line, lineStart) = (line + 1, position) }
     }
-    self.init(line: line, byte: position - lineStart + 1, value: bytes[position])
+    (self.line, byte, value) = (line, position - lineStart + 1, bytes[position])
   }
 }
