@@ -33,7 +33,8 @@ struct ExperimentFields {
 
   /// The mistakes in the fields themselves, each looked at alone.
   func fieldMistakes() -> [Mistake] {
-    fields.compactMap { field in
+    if (try? Self.decode(fields)) != nil { return [] }
+    return fields.compactMap { field in
       do {
         _ = try Self.decode([field])
         return nil
@@ -46,17 +47,16 @@ struct ExperimentFields {
   /// The experiment with these fields.
   ///
   /// - Throws: why it can't be, at the place of `changes`, the fields that were written last.
-  func experiment(afterSetting changes: Self) throws(Mistake) -> Experiment {
+  func experiment(
+    afterSetting changes: Self,
+    _ datasets: inout LastDataset
+  ) throws(Mistake) -> Experiment {
     do {
       let experiment = try Self.decode(fields)
       try experiment.validate()
-      if case .file = experiment.data { return experiment }
-      let dataset = try Dataset.builtIn(
-        experiment.data,
-        seed: experiment.seed,
-        examples: experiment.examples
-      )
-      try experiment.validate(with: dataset)
+      if let dataset = try datasets.dataset(for: experiment) {
+        try experiment.validate(with: dataset)
+      }
       return experiment
     } catch {
       throw changes.mistake(for: error, in: nil)

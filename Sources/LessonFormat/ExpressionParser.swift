@@ -15,7 +15,7 @@ struct ExpressionParser {
   static let mostParts = 100
 
   /// A part that has been read, with its kind and where it begins.
-  private struct Part {
+  struct Part {
     var expression: Expression
     var kind: LiveKind
     var offset: Int
@@ -304,105 +304,5 @@ extension ExpressionParser {
       )
     }
     return nil
-  }
-
-  private func join(_ left: Part, _ sign: BinaryOperator, _ right: Part) -> Part {
-    Part(
-      expression: .binary(sign, left.expression, right.expression),
-      kind: .truth,
-      offset: left.offset
-    )
-  }
-
-  private func join(
-    _ left: Part,
-    _ sign: BinaryOperator,
-    _ right: Part,
-    _ kind: LiveKind,
-    result: LiveKind
-  ) throws(Mistake) -> Part {
-    try require(kind, of: left, for: sign.rawValue)
-    try require(kind, of: right, for: sign.rawValue)
-    var part = join(left, sign, right)
-    part.kind = result
-    return part
-  }
-
-  private func text(_ part: Part) -> String { part.expression.text }
-
-  private func require(_ kind: LiveKind, of part: Part, for sign: String) throws(Mistake) {
-    guard part.kind != kind else { return }
-    throw Mistake(
-      "\(text(part)) is \(part.kind.name): expected \(kind.name) with \(sign)",
-      advice: Self.advice(for: part.kind, text(part)),
-      at: part.offset
-    )
-  }
-
-  private func requireSameKind(_ left: Part, _ right: Part) throws(Mistake) {
-    guard left.kind != right.kind else { return }
-    throw Mistake(
-      "\(text(left)) is \(left.kind.name), \(text(right)) is \(right.kind.name)",
-      advice: Self.advice(for: right.kind, text(right)),
-      at: right.offset
-    )
-  }
-
-  private static func advice(for kind: LiveKind, _ text: String) -> String {
-    switch kind {
-    case .number: "compare it with a number, as in `\(text) < 1e-6`"
-    case .word: "begin with the word's live value, as in `verdict == bug`"
-    case .truth: "join truths with and, or, not"
-    }
-  }
-
-  private func unexpected() -> Mistake {
-    cursor.isAtEnd
-      ? Mistake(
-        "the expression ends here: expected a number or a live value",
-        advice: "write one, as in `difference < 1e-6`",
-        at: cursor.offset
-      ) : unexpectedRest()
-  }
-
-  private func unexpectedRest() -> Mistake {
-    let found = cursor.peekCharacter
-    let advice =
-      switch found {
-      case "×", "·": "write `*`"
-      case "÷": "write `/`"
-      case "−": "write `-`"
-      case "&": "write `and`"
-      case "|": "write `or`"
-      case "!": "write `not`"
-      default: "write an operator (+ - * / ^ < <= > >= == != and or) or a live value"
-      }
-    return Mistake(
-      "found \(ForeignText(found).quoted): expected an operator, a number or a live value",
-      advice: advice,
-      at: cursor.offset
-    )
-  }
-}
-
-extension ExpressionFunction {
-  /// How many operands the function takes.
-  var operandCount: ClosedRange<Int> {
-    switch self {
-    case .abs, .sqrt, .log10: 1...1
-    case .min, .max, .norm: 2...ExpressionParser.mostParts
-    }
-  }
-
-  /// A call, for advice.
-  var example: String {
-    switch self {
-    case .abs: "abs(component.27.numeric)"
-    case .sqrt: "sqrt(cost)"
-    case .log10: "log10(difference)"
-    case .min: "min(difference, compare.difference)"
-    case .max: "max(difference, compare.difference)"
-    case .norm: "norm(block.W1.distance, block.b1.distance)"
-    }
   }
 }

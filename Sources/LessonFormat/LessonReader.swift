@@ -9,6 +9,8 @@ struct LessonReader {
   private var mistakes: [Mistake] = []
   private var steps: [LessonStep] = []
   private var step: StepBuilder?
+  /// The lines of the headings so far.
+  private var headingLines: [String: Int] = [:]
   /// A `predict` whose task list has not come yet.
   private var question: (command: Command, conditions: [Located<Expression>])?
   /// A `notes` whose block quote has not come yet.
@@ -72,7 +74,9 @@ struct LessonReader {
 
 extension LessonReader {
   private mutating func read(_ blocks: [MarkdownBlock]) {
-    for block in blocks { read(block) }
+    for block in blocks where mistakes.count + prose.mistakes.count < LessonLimits.mistakes {
+      read(block)
+    }
     endStep()
     guard steps.isEmpty else { return }
     mistakes.append(
@@ -134,10 +138,10 @@ extension LessonReader {
       )
     } else if words.allSatisfy(\.isWhitespace) {
       mistakes.append(Mistake("the step has no heading", advice: "write `## …`", at: offset))
-    } else if let other = steps.first(where: { $0.heading.sourceText == words }) {
+    } else if let line = headingLines.updateValue(source.line(of: offset), forKey: words) {
       mistakes.append(
         Mistake(
-          "the heading \(ForeignText(words).quoted) is there already, in line \(other.place.line)",
+          "the heading \(ForeignText(words).quoted) is there already, in line \(line)",
           advice: "give the step a heading of its own",
           at: offset
         )

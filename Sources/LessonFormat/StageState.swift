@@ -8,6 +8,7 @@ struct StageState {
   private var fields: ExperimentFields
   private var experiment: Located<Experiment>
   private var comparison: (fields: ExperimentFields, experiment: Located<Experiment>)?
+  private var datasets = LastDataset()
   private var selection: Located<ComponentReference>?
   /// Why the front matter's experiment can't be.
   private(set) var mistake: Mistake?
@@ -20,7 +21,7 @@ struct StageState {
     fields = matter.experiment
     experiment = Located(Experiment(), at: source.place(of: fields.offset))
     do throws(Mistake) {
-      experiment.value = try fields.experiment(afterSetting: fields)
+      experiment.value = try fields.experiment(afterSetting: fields, &datasets)
     } catch {
       fields.fields = []
       mistake = error
@@ -70,10 +71,10 @@ struct StageState {
     guard mistakes.isEmpty else { return mistakes }
     let place = source.place(of: command.argument.lowerBound)
     let changed = fields.setting(changes)
-    experiment = Located(try changed.experiment(afterSetting: changes), at: place)
+    experiment = Located(try changed.experiment(afterSetting: changes, &datasets), at: place)
     fields = changed
     guard let own = comparison?.fields else { return [] }
-    let second = try changed.setting(own).experiment(afterSetting: changes)
+    let second = try changed.setting(own).experiment(afterSetting: changes, &datasets)
     comparison?.experiment.value = second
     return []
   }
@@ -85,7 +86,7 @@ struct StageState {
     }
     let (own, mistakes) = command.fields(in: source)
     guard mistakes.isEmpty else { return mistakes }
-    let second = try fields.setting(own).experiment(afterSetting: own)
+    let second = try fields.setting(own).experiment(afterSetting: own, &datasets)
     let place = source.place(of: command.argument.lowerBound)
     guard second != experiment.value else {
       throw Mistake(
