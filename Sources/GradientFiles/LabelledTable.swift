@@ -1,3 +1,5 @@
+import GradientChecking
+
 /// Rows of features, each with a label: what a data file holds.
 public struct LabelledTable: Hashable, Sendable {
   /// The names of the feature columns; without a header `x0`, `x1`, ….
