@@ -3,6 +3,11 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// Each of them also has its line in `Lessons/ShippedLesson.swift`.
+let lessons = [
+  "01-why.md"
+]
+
 let package = Package(
   name: "thetawalk",
   platforms: [.macOS(.v15)],
@@ -37,6 +42,13 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .target(
+      name: "ShippedLessons",
+      path: "Lessons",
+      exclude: ["README.md", "data"],
+      resources: lessons.map { .embedInCode($0) },
+      swiftSettings: strict
+    ),
     .target(name: "CellUI", swiftSettings: strict),
     .target(
       name: "Walkthrough",
@@ -55,7 +67,7 @@ let package = Package(
       name: "thetawalk",
       dependencies: [
         "GradientChecking", "GradientFiles", "LessonFormat", "CellUI", "Walkthrough", "Ncurses",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ShippedLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
     ),
@@ -87,7 +99,7 @@ let package = Package(
     .testTarget(name: "NcursesTests", dependencies: ["Ncurses"], swiftSettings: strict),
     .testTarget(
       name: "thetawalkTests",
-      dependencies: ["thetawalk", "Walkthrough"],
+      dependencies: ["thetawalk", "Walkthrough", "LessonFormat", "ShippedLessons"],
       swiftSettings: strict
     ),
   ],

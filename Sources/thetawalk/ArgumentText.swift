@@ -41,9 +41,11 @@ struct ArgumentText {
 
   /// The error that lists the names there are and asks about the nearest.
   func unknown(_ names: [String], orElse other: String? = nil) -> UsageError {
-    let choices = names.dropLast().joined(separator: ", ")
-    let last = [names.last, other].compactMap { $0 }.joined(separator: ", or ")
-    let expected = choices + (other == nil ? " or " : ", ") + last
+    let all = names + (other.map { ["or \($0)"] } ?? [])
+    let expected =
+      other == nil && all.count > 1
+      ? all.dropLast().joined(separator: ", ") + " or " + all[all.count - 1]
+      : all.joined(separator: ", ")
     let nearest = nearest(to: text, among: names).map { "did you mean \($0)?" }
     return UsageError(
       option,

@@ -12,7 +12,7 @@ enum ExitStatus: Int32 {
   case inconclusive = 2
   /// The command line can't be understood or done.
   case usage = 64
-  /// A data file is there and makes no sense.
+  /// A data file or a lesson is there and makes no sense.
   case badData = 65
   /// A file is not there or can't be read.
   case noInput = 66
@@ -41,6 +41,8 @@ extension ExitStatus {
     case is UsageError: self = .usage
     case let error as OutputError: self = error.isUsage ? .usage : .outputFailed
     case let error as DataFileError: self.init(error)
+    case let error as LessonFolderError: self.init(error)
+    case is BrokenLessonError: self = .badData
     case let error as ExperimentError: self.init(error)
     default: return nil
     }
@@ -50,6 +52,13 @@ extension ExitStatus {
     switch error.problem {
     case .file(.missing), .file(.unreadable): self = .noInput
     default: self = .badData
+    }
+  }
+
+  private init(_ error: LessonFolderError) {
+    switch error {
+    case .missing, .unreadable: self = .noInput
+    case .notAFolder, .empty: self = .badData
     }
   }
 

@@ -25,7 +25,7 @@ struct Thetawalk: ParsableCommand {
         thetawalk check --help           every knob, and what the exit status says
       """,
     version: "0.1.0",
-    subcommands: [WalkCommand.self, CheckCommand.self],
+    subcommands: [WalkCommand.self, LearnCommand.self, CheckCommand.self],
     defaultSubcommand: WalkCommand.self
   )
 
@@ -56,7 +56,11 @@ struct Thetawalk: ParsableCommand {
   private static func report(_ error: any Error, arguments: [String]) -> Int32 {
     if let code = error as? ExitCode { return code.rawValue }
     if let status = ExitStatus(error) {
-      printError("\(error)", hint: status == .usage ? hint(arguments) : nil)
+      if let error = error as? BrokenLessonError {
+        printLines(error.lines)
+      } else {
+        printError("\(error)", hint: status == .usage ? hint(arguments) : nil)
+      }
       return status.rawValue
     }
     let code = exitCode(for: error)
@@ -74,6 +78,10 @@ struct Thetawalk: ParsableCommand {
     let first = arguments.first ?? ""
     let command = first.hasPrefix("-") ? "walk" : commandNames.contains(first) ? first : nil
     return "see 'thetawalk\(command.map { " " + $0 } ?? "") --help'"
+  }
+
+  private static func printLines(_ lines: [String]) {
+    FileHandle.standardError.write(Data(lines.map { $0 + "\n" }.joined().utf8))
   }
 
   private static func printError(_ message: String, hint: String?) {

@@ -1,0 +1,139 @@
+import Foundation
+import GradientChecking
+import GradientFiles
+import LessonFormat
+import Walkthrough
+
+/// Why a folder gives no lessons.
+enum LessonFolderError: Error, Hashable {
+  /// There is nothing of that name.
+  case missing(path: String)
+  /// The name is that of a file.
+  case notAFolder(path: String)
+  /// The system refuses to list it.
+  case unreadable(path: String, reason: String)
+  /// No file in it is a lesson.
+  case empty(path: String)
+}
+
+extension LessonFolderError: CustomStringConvertible {
+  /// One line: the folder, what was found, what was expected, what to do.
+  var description: String {
+    switch self {
+    case .missing(let path):
+      "\(ForeignText(path).escaped): found no such folder, expected one with lessons; check the name"
+    case .notAFolder(let path):
+      "\(ForeignText(path).escaped): found a file, expected a folder with lessons; name the folder"
+    case .unreadable(let path, let reason):
+      "\(ForeignText(path).escaped): found a folder that cannot be read (\(reason)), expected a "
+        + "readable one; check its permissions"
+    case .empty(let path):
+      "\(ForeignText(path).escaped): found no lesson, expected files such as 01-why.md; "
+        + "Lessons/README.md tells how to write one"
+    }
+  }
+}
+
+/// The lessons in a folder: its Markdown files but README.md, in the order of their names.
+struct LessonFolder: Sendable {
+  /// The folder as the user named it.
+  let path: String
+  private var files: [LessonShelf.File] = []
+  /// The lessons as of the last reading.
+  private(set) var shelf = LessonShelf()
+
+  /// The largest file read: a hundred times the longest lesson one would want to read.
+  static let sizeLimit = 1 << 24
+
+  /// Reads a folder, which has to have at least one lesson.
+  init(path: String) throws(LessonFolderError) {
+    self.path = path
+    try update()
+    if shelf.entries.isEmpty { throw .empty(path: path) }
+  }
+
+  /// Reads the folder again and understands the files that have changed.
+  ///
+  /// - Returns: Whether anything has changed.
+  @discardableResult
+  mutating func update() throws(LessonFolderError) -> Bool {
+    let contents = try names().compactMap(content)
+    let files = contents.map(\.file)
+    // A file that can't be read has no bytes to compare.
+    guard files != self.files || contents.contains(where: { $0.error != nil }) else { return false }
+    let known = Dictionary(uniqueKeysWithValues: zip(self.files, shelf.entries))
+    shelf = LessonShelf(
+      entries: contents.map { content in
+        if let error = content.error { return Self.broken(content.file.name, error) }
+        return known[content.file] ?? LessonShelf.Entry(reading: content.file)
+      }
+    )
+    self.files = files
+    return true
+  }
+}
+
+extension LessonFolder {
+  private func names() throws(LessonFolderError) -> [String] {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw unreadable(errno) }
+      throw .missing(path: path)
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw .notAFolder(path: path) }
+    guard access(path, R_OK | X_OK) == 0 else { throw unreadable(errno) }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw unreadable(EIO)
+    }
+    return names.filter(Self.isLesson).sorted { first, second in
+      let order = first.compare(second, options: .numeric)
+      return order == .orderedSame ? first < second : order == .orderedAscending
+    }
+  }
+
+  private func unreadable(_ code: Int32) -> LessonFolderError {
+    .unreadable(path: path, reason: String(cString: strerror(code)).lowercased())
+  }
+
+  /// Editors keep files of their own beside a lesson; they begin with a point or end in something else.
+  private static func isLesson(_ name: String) -> Bool {
+    name.lowercased().hasSuffix(".md") && !name.hasPrefix(".") && name.lowercased() != "readme.md"
+  }
+
+  /// A file and why it can't be read; `nil` for what is not a file, or is gone already.
+  private func content(of name: String) -> (file: LessonShelf.File, error: FileError?)? {
+    let place = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+    let shown = ForeignText(place).escaped
+    var status = stat()
+    guard stat(place, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else { return nil }
+    do throws(FileError) {
+      let bytes = try FileContents.read(path: place, limit: Self.sizeLimit)
+      return (LessonShelf.File(name: shown, bytes: bytes), nil)
+    } catch {
+      if case .missing = error { return nil }
+      return (LessonShelf.File(name: shown, bytes: []), error)
+    }
+  }
+
+  private static func broken(_ file: String, _ error: FileError) -> LessonShelf.Entry {
+    let (message, advice) =
+      if case .unreadable(_, let reason) = error {
+        ("the file can't be read (\(reason))", "check its permissions")
+      } else {
+        ("the file has more than \(sizeLimit >> 20) MB", "keep a lesson short")
+      }
+    return LessonShelf.Entry(
+      file: file,
+      content: .broken([
+        LessonError(
+          file: file,
+          place: SourcePlace(line: 1, column: 1),
+          message: message,
+          advice: advice,
+          line: "",
+          lineColumn: 1
+        )
+      ])
+    )
+  }
+}
