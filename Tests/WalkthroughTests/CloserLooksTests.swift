@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The closer looks in every state")
 struct CloserLooksTests {
-  private static let scenes: [SceneKind] = [.regularization, .dropout]
+  private static let scenes: [SceneKind] = [.regularization, .dropout, .kink]
 
   private static let states =
     EveryState.all + [
@@ -14,6 +14,35 @@ struct CloserLooksTests {
       EveryState("no penalty, ReLU") {
         $0.lambda = 0
         $0.activation = .relu
+      },
+      EveryState("a kink within ±ε", select: "0g") {
+        $0.activation = .relu
+        $0.epsilon = 0.1
+      },
+      EveryState("a kink within +ε, leaky ReLU, two layers", select: "0g") {
+        $0.activation = .leakyReLU
+        $0.epsilon = 0.1
+        $0.scheme = .forward
+        $0.hidden = [4, 4]
+      },
+      EveryState("ReLU, complex step, a dead unit", select: "0g") {
+        $0.activation = .relu
+        $0.scheme = .complexStep
+        $0.hidden = [3, 9]
+        $0.lambda = 0
+        $0.seed = 6
+      },
+      EveryState("ReLU, ε = 1", select: "3g") {
+        $0.activation = .relu
+        $0.epsilon = 1
+      },
+      EveryState("ReLU in float", select: "3g") {
+        $0.activation = .relu
+        $0.precision = .float
+      },
+      EveryState("ReLU, resampled masks") {
+        $0.activation = .relu
+        $0.keepProbability = 0.5
       },
       EveryState("frozen masks, ReLU, a forgotten penalty") {
         $0.activation = .relu

@@ -28,7 +28,7 @@ struct PenaltyPlot {
     let part =
       state.hasPenalty
       ? "\(state.partName)" : "W/m, what \("λ = 1", .heading) would add" as StyledText
-    let progress: StyledText = state.isComplete ? "" : "   measuring … \(state.progress)"
+    let progress: StyledText = state.isComplete ? "" : "   checking … \(state.progress)"
     return [
       stick + " " + part + " of every component   " + dot
         + " what dθ lacks: dθ_approx − dθ" + progress,
@@ -58,9 +58,14 @@ struct PenaltyPlot {
       let x = Double(place)
       return [Plot.Point(x, 0), Plot.Point(x, height(index)), Plot.Point(x, .nan)]
     }
-    let lacking = survey.components.map { $0.numeric - $0.analytic }
+    // What round-off leaves lies on the line of 0 itself, not on either side of it.
+    let lacking = survey.components.map { component in
+      let value = component.numeric - component.analytic
+      return value.magnitude <= component.roundoffFloor && state.check.isFunction ? 0 : value
+    }
     let most = (survey.indices.map(height) + lacking).filter(\.isFinite).map(\.magnitude).max() ?? 0
     let reach = most > 0 && most < 1e300 ? most * Self.margin : 1
+    let dotStyle = dotStyle
     let marks = lacking.enumerated().map { place, value in
       let isSelected = survey.indices[place] == context.selection
       return Plot.Mark(Plot.Point(Double(place), value), style: isSelected ? .cursor : dotStyle)

@@ -39,7 +39,7 @@ struct RegularizationState {
 
   /// `7 of 43`, of what is being measured.
   var progress: String {
-    guard let survey else { return "" }
+    guard let survey else { return "0" }
     return "\(survey.components.count) of \(survey.indices.count)"
   }
 

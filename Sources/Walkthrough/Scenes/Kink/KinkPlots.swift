@@ -1,0 +1,118 @@
+import CellUI
+import GradientChecking
+
+/// J less its tangent, and the slope of J, as the selected component moves; both over the same axis.
+struct KinkPlots {
+  private let state: KinkState
+  private let survey: KinksSurvey
+
+  init(_ state: KinkState, _ survey: KinksSurvey) {
+    self.state = state
+    self.survey = survey
+  }
+
+  /// Draws the two one below the other where there is height for it, else beside each other.
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    var rest = area
+    if area.height >= 20 {
+      let upper = rest.cutTop(area.height / 2)
+      draw(bend, bendTitles, in: upper, into: &canvas)
+      draw(slope, slopeTitles, in: rest, into: &canvas)
+      return
+    }
+    let left = rest.cutLeft((area.width - 2) / 2)
+    _ = rest.cutLeft(2)
+    draw(bend, bendTitles, in: left, into: &canvas)
+    draw(slope, slopeTitles, in: rest, into: &canvas)
+  }
+
+  private func draw(
+    _ plot: Plot,
+    _ titles: [StyledText],
+    in area: Rect,
+    into canvas: inout Canvas
+  ) {
+    var rest = area
+    let row = rest.cutTop(1)
+    canvas.write(canvas.fitting(titles, width: row.width), x: row.x, y: row.y, in: row)
+    plot.draw(in: rest, into: &canvas)
+  }
+
+  private var reachText: StyledText {
+    "\(state.name, .cursor) ± \(Numbers.short(survey.halfWidth), .accent)"
+  }
+
+  private var bendTitles: [StyledText] {
+    let start = "\("J less its tangent", .heading)" as StyledText
+    return [start + ", " + reachText, start]
+  }
+
+  private var slopeTitles: [StyledText] {
+    let start = "\("slope dJ/d\(state.name)", .heading)" as StyledText
+    let isStaircase = !survey.kinks.isEmpty
+    let words: StyledText = isStaircase ? ", dotted: where it jumps" : ", no jump"
+    return state.check.isFunction ? [start + words, start] : [start]
+  }
+
+  private var bend: Plot {
+    let least = 100 * (state.check.cost.total.magnitude + .leastNormalMagnitude) * 0x1p-52
+    return plot(survey.bends, atHome: 0, leastSpan: least)
+  }
+
+  private var slope: Plot {
+    let most = survey.slopes.filter(\.isFinite).map(\.magnitude).max() ?? 0
+    return plot(survey.slopes, atHome: survey.homeSlope, leastSpan: max(most * 1e-9, 1e-12))
+  }
+
+  /// A curve with its kinks, θᵢ itself, and ±ε where they can be told from it.
+  ///
+  /// `leastSpan` is what the axis spans at least, so that round-off isn't shown for a curve.
+  private func plot(_ values: [Double], atHome home: Double, leastSpan: Double) -> Plot {
+    let points = zip(survey.offsets, values).map { Plot.Point($0, $1) }
+    let range = Self.range(values, leastSpan)
+    let half = survey.halfWidth
+    return Plot(
+      series: [Plot.Series(points, style: .text, kind: state.check.isFunction ? .line : .dots)],
+      xRange: -half...half,
+      yRange: range,
+      verticalGuides: survey.kinks.map { $0.value - state.context.theta[state.index] },
+      marks: marks(points, home),
+      xTicks: [
+        Plot.Tick(-half, Numbers.short(-half)), Plot.Tick(0, state.name),
+        Plot.Tick(half, Numbers.short(half)),
+      ],
+      yTicks: [range.lowerBound, range.upperBound].map { value in
+        Plot.Tick(value, Numbers.short(value, digits: 3))
+      }
+    )
+  }
+
+  private static func range(_ values: [Double], _ leastSpan: Double) -> ClosedRange<Double> {
+    let finite = values.filter { $0.magnitude < 1e300 }
+    guard let least = finite.min(), let most = finite.max() else { return -1...1 }
+    let missing = max(0, leastSpan - (most - least)) / 2
+    let margin = (most - least) / 20 + missing
+    return margin > 0 ? (least - margin)...(most + margin) : (least - 1)...(most + 1)
+  }
+
+  private func marks(_ points: [Plot.Point], _ home: Double) -> [Plot.Mark] {
+    let epsilon = state.experiment.epsilon
+    var marks: [Plot.Mark] = []
+    if epsilon >= survey.halfWidth / 25, epsilon <= survey.halfWidth {
+      let steps = state.steps
+      if steps.left { marks.append(mark(-epsilon, "−ε", points)) }
+      if steps.right { marks.append(mark(epsilon, "+ε", points)) }
+    }
+    return marks + [Plot.Mark(Plot.Point(0, home), style: .cursor)]
+  }
+
+  /// A mark on the curve, at the point nearest to an offset.
+  private func mark(_ offset: Double, _ label: String, _ points: [Plot.Point]) -> Plot.Mark {
+    let nearest = points.min { abs($0.x - offset) < abs($1.x - offset) }
+    return Plot.Mark(
+      Plot.Point(offset, nearest?.y ?? 0),
+      label: label,
+      style: state.isFlagged ? .doubleCheck : .accent
+    )
+  }
+}
