@@ -43,6 +43,7 @@ extension ExitStatus {
     case let error as DataFileError: self.init(error)
     case let error as LessonFolderError: self.init(error)
     case is BrokenLessonError: self = .badData
+    case is ProgressError: self = .outputFailed
     case let error as ExperimentError: self.init(error)
     default: return nil
     }

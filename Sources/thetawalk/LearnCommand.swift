@@ -1,31 +1,8 @@
 import ArgumentParser
 import Walkthrough
 
-/// The lessons: the list of them, or one.
-struct LearnCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "learn",
-    abstract: "Learn it in short lessons: predict, try, and see, beside live scenes.",
-    usage: "thetawalk learn [<lesson>] [<options>]",
-    discussion: """
-      Without a lesson it opens the list, with how far each has come. Every number in a lesson is \
-      computed as you read. Where standard output is not a terminal, text is printed instead.
-
-      EXAMPLES:
-        thetawalk learn                       the list of lessons
-        thetawalk learn epsilon               one of them; also its number, or eps
-        thetawalk learn --lessons my-lessons  yours: saving a file shows it anew
-      """
-  )
-
-  @Argument(
-    help: ArgumentHelp(
-      "The lesson: its id, its number, or how its id begins. Default: the list.",
-      valueName: "lesson"
-    )
-  )
-  var lesson: String?
-
+/// The options that say which lessons there are, and what becomes of their progress.
+struct LessonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
@@ -38,6 +15,55 @@ struct LearnCommand: ParsableCommand {
   )
   var lessons: String?
 
+  @Flag(help: "Forget the progress of all lessons, or of the one named, after asking.")
+  var reset = false
+
+  @Flag(help: "With --reset: don't ask.")
+  var yes = false
+}
+
+extension LessonOptions {
+  /// Whether to ask before progress is forgotten; `nil` if none is to be.
+  func asksBeforeReset() throws(UsageError) -> Bool? {
+    guard reset || !yes else {
+      throw UsageError("--yes: found no --reset with it, expected one; add --reset")
+    }
+    return reset ? !yes : nil
+  }
+}
+
+/// The lessons: the list of them, or one.
+struct LearnCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learn",
+    abstract: "Learn gradient checking in short lessons: predict, try, and see.",
+    usage: "thetawalk learn [<lesson>] [<options>]",
+    discussion: """
+      Without a lesson it opens the list, with how far each has come. Every number in a lesson is \
+      computed as you read. Where standard output is not a terminal, text is printed instead.
+
+      EXAMPLES:
+        thetawalk learn                       the list of lessons
+        thetawalk learn epsilon               one of them; also its number, or eps
+        thetawalk learn --lessons my-lessons  yours: saving a file shows it anew
+        thetawalk learn epsilon --reset       asks, and forgets how far it has come
+
+      Progress is kept in thetawalk/progress.json in the folder that XDG_STATE_HOME names, by default \
+      ~/.local/state.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp(
+      "The lesson: its id, its number, or how its id begins. Default: the list.",
+      valueName: "lesson"
+    )
+  )
+  var lesson: String?
+
+  @OptionGroup(title: "Lessons")
+  var lessonOptions: LessonOptions
+
   @OptionGroup(title: "Screen")
   var screenOptions: ScreenOptions
 
@@ -46,19 +72,14 @@ struct LearnCommand: ParsableCommand {
 
   func run() throws {
     let presentation = try Presentation(screenOptions, appearance)
-    let folder = try lessons.map { path throws(LessonFolderError) in try LessonFolder(path: path) }
-    let shelf = folder?.shelf ?? .shipped
-    let chosen = try lesson.map { try shelf.lesson(meantBy: $0) }
-    var application = Application(
-      screen: .lessons,
-      appearance: presentation.appearance,
-      shelf: shelf
-    )
-    if let chosen { _ = application.open(lesson: chosen.id) }
-    presentation.show(
-      application,
-      datasets: { try loadDataset(for: $0) },
-      outline: { _ in ["lessons"] }
-    )
+    let collection = try LessonCollection(folder: lessonOptions.lessons)
+    if let asks = try lessonOptions.asksBeforeReset() {
+      return try ProgressReset(collection, lesson: lesson).run(asks: asks)
+    }
+    var beginning = Beginning(.lessons, lessons: collection)
+    beginning.lesson = try lesson.map { try beginning.shelf.lesson(meantBy: $0).id }
+    presentation.show(beginning) { replay in
+      LessonListText(shelf: replay.application.shelf, progress: replay.application.progress).lines
+    }
   }
 }

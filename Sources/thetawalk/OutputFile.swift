@@ -6,6 +6,8 @@ import GradientFiles
 struct OutputError: Error, Hashable, CustomStringConvertible {
   /// One line.
   let description: String
+  /// What the system says.
+  let reason: String
   /// Whether the name given is to blame, rather than the disk.
   let isUsage: Bool
 
@@ -14,6 +16,7 @@ struct OutputError: Error, Hashable, CustomStringConvertible {
     OutputError(
       description:
         "\(ForeignText(path).escaped): found \(found), expected a file to write; \(advice)",
+      reason: found,
       isUsage: true
     )
   }
@@ -24,6 +27,7 @@ struct OutputError: Error, Hashable, CustomStringConvertible {
     return OutputError(
       description: "\(place): found \(reason) while writing, expected to write the whole result; "
         + "make room or choose another place",
+      reason: reason,
       isUsage: false
     )
   }

@@ -29,42 +29,41 @@ struct Presentation {
   /// Shows the program.
   ///
   /// - Parameters:
-  ///   - application: The program at the screen it begins with.
-  ///   - datasets: Gives the examples of an experiment.
-  ///   - saver: Saves a lesson's progress; gives what to tell the user if it can't.
+  ///   - beginning: What it begins with.
   ///   - outline: The same as lines of text, for where there is no terminal.
-  func show(
-    _ application: Application,
-    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
-    saver: @escaping @Sendable (LessonProgress, String) -> String? = { _, _ in nil },
-    outline: (Replay) -> [String]
-  ) {
+  func show(_ beginning: Beginning, outline: (Replay) -> [String]) {
+    let keeper = ProgressKeeper(ProgressFile(), folder: beginning.lessons.progressFolder)
     if let rendering {
-      let shown = replay(application, datasets).application
+      // The same keys give the same screen, whatever anyone has learned.
+      let shown = replay(beginning.application(appearance), beginning).application
       print(rendering.text(of: shown), terminator: "")
-    } else if options.plain || !open(application, datasets, saver) {
-      print(outline(Replay(application, datasets: datasets)).joined(separator: "\n"))
+    } else if options.plain || !open(beginning, keeper) {
+      let application = beginning.application(appearance, progress: keeper.peek())
+      let lines = outline(Replay(application, datasets: beginning.datasets))
+      print(lines.joined(separator: "\n"))
     }
   }
 
-  private func replay(
-    _ application: Application,
-    _ datasets: @escaping @Sendable (Experiment) throws -> Dataset
-  ) -> Replay {
-    var replay = Replay(application, datasets: datasets)
+  private func replay(_ application: Application, _ beginning: Beginning) -> Replay {
+    var replay = Replay(application, datasets: beginning.datasets)
     replay.type(script)
     return replay
   }
 
   /// Runs the program on the terminal; `false` where there is none that can show it.
-  private func open(
-    _ application: Application,
-    _ datasets: @escaping @Sendable (Experiment) throws -> Dataset,
-    _ saver: @escaping @Sendable (LessonProgress, String) -> String?
-  ) -> Bool {
+  private func open(_ beginning: Beginning, _ keeper: ProgressKeeper) -> Bool {
+    guard TerminalSurroundings.isTerminal() else { return false }
+    let (progress, remark) = keeper.load()
+    var start = beginning.application(appearance, progress: progress)
+    if !script.isEmpty { start = replay(start, beginning).application }
+    if let remark { _ = start.update(.remark(remark)) }
     do throws(TerminalError) {
-      let start = script.isEmpty ? application : replay(application, datasets).application
-      var session = try TerminalSession(start, datasets: datasets, saver: saver)
+      var session = try TerminalSession(
+        start,
+        datasets: beginning.datasets,
+        saver: keeper.save,
+        watching: beginning.lessons.folder
+      )
       session.run()
       return true
     } catch {
@@ -101,5 +100,44 @@ extension Rendering {
     case .text: buffer.text
     case .ansi: buffer.ansi(theme: application.appearance.theme, depth: .full)
     }
+  }
+}
+
+/// What the program begins with.
+struct Beginning {
+  /// The screen; a lesson is opened over the list.
+  let screen: Application.Screen
+  /// What the walk checks.
+  var experiment = Experiment()
+  /// The lessons there are.
+  let lessons: LessonCollection
+  /// The lessons, read.
+  let shelf: LessonShelf
+  /// The lesson that is open.
+  var lesson: String?
+  /// Gives the examples of an experiment.
+  var datasets: @Sendable (Experiment) throws -> Dataset = { try loadDataset(for: $0) }
+
+  /// A screen, with some lessons at hand.
+  init(_ screen: Application.Screen, lessons: LessonCollection = .shipped) {
+    self.screen = screen
+    self.lessons = lessons
+    shelf = lessons.shelf
+  }
+
+  /// The program as it begins.
+  func application(
+    _ appearance: Appearance,
+    progress: LearningProgress = LearningProgress()
+  ) -> Application {
+    var application = Application(
+      screen: screen,
+      experiment: experiment,
+      appearance: appearance,
+      shelf: shelf,
+      progress: progress
+    )
+    if let lesson { _ = application.open(lesson: lesson) }
+    return application
   }
 }

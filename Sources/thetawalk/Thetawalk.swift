@@ -15,17 +15,21 @@ struct Thetawalk: ParsableCommand {
       parameter by ±ε, compare the costs, divide by 2ε, and see: thetawalk does it for every weight \
       and every bias, on a real network, and shows where the two disagree and why.
 
-      Without a command it opens the walk: thetawalk --bug dw-doubled is thetawalk walk --bug \
-      dw-doubled.
+      Without anything else it opens the home screen. With options but no command it opens the walk: \
+      thetawalk --bug dw-doubled is thetawalk walk --bug dw-doubled.
 
       EXAMPLES:
-        thetawalk                        walk through the check of a network on iris
+        thetawalk                        the home screen: the lessons, the walk
+        thetawalk learn                  lessons: predict, try, and see
+        thetawalk walk                   walk through the check of a network on iris
         thetawalk check                  the same without a screen: a report
         thetawalk check --bug dz-sign    with a mistake in backpropagation
         thetawalk check --help           every knob, and what the exit status says
       """,
     version: "0.1.0",
-    subcommands: [WalkCommand.self, LearnCommand.self, CheckCommand.self],
+    subcommands: [
+      WalkCommand.self, LearnCommand.self, CheckCommand.self, LessonsCommand.self,
+    ],
     defaultSubcommand: WalkCommand.self
   )
 
@@ -33,12 +37,18 @@ struct Thetawalk: ParsableCommand {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
+      guard !arguments.isEmpty else { return try openHome() }
       try refuseUnknownCommand(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       Foundation.exit(report(error, arguments: arguments))
     }
+  }
+
+  private static func openHome() throws {
+    let presentation = try Presentation(.parse([]), .parse([]))
+    presentation.show(Beginning(.home)) { HomeText.lines($0.application) }
   }
 
   /// With a default command, the parser would take a mistyped command for an argument of that one.

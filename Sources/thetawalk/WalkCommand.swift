@@ -37,14 +37,9 @@ struct WalkCommand: ParsableCommand {
     let presentation = try Presentation(screenOptions, appearance)
     let dataset = try loadDataset(for: experiment)
     try experiment.validate(with: dataset)
-    presentation.show(
-      Application(
-        screen: .walk,
-        experiment: experiment,
-        appearance: presentation.appearance
-      ),
-      datasets: datasets(beginningWith: dataset, of: experiment),
-      outline: { PlainText($0).lines }
-    )
+    var beginning = Beginning(.walk)
+    beginning.experiment = experiment
+    beginning.datasets = datasets(beginningWith: dataset, of: experiment)
+    presentation.show(beginning) { PlainText($0).lines }
   }
 }

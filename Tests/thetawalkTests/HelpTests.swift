@@ -21,11 +21,13 @@ struct HelpTests {
     does it for every weight and every bias, on a real network, and shows where the
     two disagree and why.
 
-    Without a command it opens the walk: thetawalk --bug dw-doubled is thetawalk
-    walk --bug dw-doubled.
+    Without anything else it opens the home screen. With options but no command it
+    opens the walk: thetawalk --bug dw-doubled is thetawalk walk --bug dw-doubled.
 
     EXAMPLES:
-      thetawalk                        walk through the check of a network on iris
+      thetawalk                        the home screen: the lessons, the walk
+      thetawalk learn                  lessons: predict, try, and see
+      thetawalk walk                   walk through the check of a network on iris
       thetawalk check                  the same without a screen: a report
       thetawalk check --bug dz-sign    with a mistake in backpropagation
       thetawalk check --help           every knob, and what the exit status says
@@ -39,8 +41,12 @@ struct HelpTests {
     SUBCOMMANDS:
       walk (default)          Walk through a gradient check, forward and back, and
                               see the bars fill.
+      learn                   Learn gradient checking in short lessons: predict,
+                              try, and see.
       check                   Check every component, print a report, and tell the
                               verdict by the exit status.
+      lessons                 List, print and check lessons, the shipped ones or
+                              your own.
 
       See 'thetawalk help <subcommand>' for detailed help.
     """

@@ -26,12 +26,19 @@ struct TerminalMannersTests {
     #expect(try terminal.fact("keypad_flag") == "0", sourceLocation: sourceLocation)
   }
 
-  @Test("q leaves the terminal as it was, with status 0")
+  /// Leaves the walk for the home screen, and the program from there.
+  private func quit(_ terminal: TmuxTerminal) throws {
+    try terminal.press("q")
+    try terminal.wait(forText: "gradient checking, made visible")
+    try terminal.press("q")
+  }
+
+  @Test("q leads home; there it leaves the terminal as it was, with status 0")
   func quits() throws {
     let terminal = try TmuxTerminal()
     try terminal.start()
     #expect(try terminal.fact("alternate_on") == "1")
-    try terminal.press("q")
+    try quit(terminal)
     try expectUsable(terminal, status: 0)
   }
 
@@ -69,7 +76,7 @@ struct TerminalMannersTests {
         ["walk", "--render", "\(columns)x\(rows)", "--keys", "n n n n n r wait"])
       try terminal.wait("\(columns)×\(rows)") { terminal.isShowing(expected.output) }
     }
-    try terminal.press("q")
+    try quit(terminal)
     try expectUsable(terminal, status: 0)
   }
 
@@ -102,7 +109,7 @@ struct TerminalMannersTests {
     try terminal.resize(columns: 80, rows: 24)
     try terminal.enter("fg")
     try terminal.wait("the same screen") { terminal.isShowing(expected.output) }
-    try terminal.press("q")
+    try quit(terminal)
     try expectUsable(terminal, status: 0)
   }
 
@@ -177,7 +184,7 @@ struct TerminalMannersTests {
     )
     for key in keys.split(separator: " ") { try terminal.press(String(key)) }
     try terminal.wait("the bars") { terminal.isShowing(expected.output) }
-    try terminal.press("q")
+    try quit(terminal)
     try expectUsable(terminal, status: 0)
   }
 

@@ -36,7 +36,8 @@ extension LessonShelf {
     }
   }
 
-  private func entry(meantBy text: String) throws(UsageError) -> Entry {
+  /// The lesson that is meant, whatever is in its file.
+  func entry(meantBy text: String) throws(UsageError) -> Entry {
     if let entry = entries.first(where: { $0.id == text }) { return entry }
     if let number = Int(text), entries.indices.contains(number - 1) { return entries[number - 1] }
     let fitting = entries.filter { !text.isEmpty && $0.id.hasPrefix(text.lowercased()) }

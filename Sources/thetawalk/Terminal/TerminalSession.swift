@@ -15,6 +15,7 @@ struct TerminalSession: ~Copyable {
   private let wakeUp: WakeUp
   private let mailbox: Mailbox
   private let worker: Worker
+  private let watch: LessonWatch?
 
   /// Answers that are ready within this time after a key are drawn in the same frame as the key's own
   /// effect, so that nothing flickers on its way.
@@ -29,11 +30,13 @@ struct TerminalSession: ~Copyable {
   ///   - application: The program, wherever it stands.
   ///   - datasets: Gives the examples of an experiment.
   ///   - saver: Saves a lesson's progress; gives what to tell the user if it can't.
+  ///   - folder: Lessons that are shown anew when they are saved.
   /// - Throws: `TerminalError` if no screen can be shown there; nothing was written then.
   init(
     _ application: Application,
     datasets: @escaping @Sendable (Experiment) throws -> Dataset,
-    saver: @escaping @Sendable (LessonProgress, String) -> String? = { _, _ in nil }
+    saver: @escaping @Sendable (LessonProgress, String) -> String?,
+    watching folder: LessonFolder?
   ) throws(TerminalError) {
     guard let wakeUp = WakeUp() else { throw .notControllable }
     terminal = try Terminal(theme: application.appearance.theme)
@@ -45,6 +48,8 @@ struct TerminalSession: ~Copyable {
       checks: Dictionary(uniqueKeysWithValues: checks).compactMapValues { $0 },
       mailbox: mailbox
     )
+    let mailbox = mailbox
+    watch = folder.flatMap { LessonWatch($0, mailbox: mailbox) }
     self.saver = saver
     self.application = application
   }
@@ -54,6 +59,7 @@ struct TerminalSession: ~Copyable {
     terminal.setMouse(enabled: application.appearance.isMouseOn)
     var isOpen = send(.resized(terminal.size))
     isOpen = perform(application.initialRequests) && isOpen
+    saveOpenLesson()
     collectAnswers(within: Self.firstPatience)
     draw()
     var drawn = ContinuousClock.now
@@ -108,6 +114,12 @@ extension TerminalSession {
       }
     }
     return true
+  }
+
+  /// Saves the progress of a lesson that was open before there was a terminal.
+  private mutating func saveOpenLesson() {
+    guard application.screen == .lesson, let player = application.player else { return }
+    _ = perform([.save(player.progress, lesson: player.lesson.id)])
   }
 
   /// Waits for the answer to what was just asked, but no longer than nobody would notice.

@@ -1,0 +1,20 @@
+import Walkthrough
+
+/// What the home screen offers, as text: the commands, and the lessons.
+enum HomeText {
+  static func lines(_ application: Application) -> [String] {
+    let lessons = LessonListText(shelf: application.shelf, progress: application.progress)
+    return [
+      "thetawalk: gradient checking, made visible.",
+      "",
+      "Is the gradient that backpropagation computes really the slope of the cost?",
+      "",
+      "thetawalk learn LESSON   a lesson, of those below",
+      "thetawalk walk           one whole check, step by step",
+      "thetawalk check          the check without a screen: a report and an exit status",
+      "thetawalk help           all commands and options",
+      "",
+      "Lessons:",
+    ] + lessons.lines
+  }
+}

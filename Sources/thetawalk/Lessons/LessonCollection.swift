@@ -1,0 +1,37 @@
+import Foundation
+import Walkthrough
+
+/// The lessons at hand: the shipped ones, or those of a folder of the user's.
+enum LessonCollection: Sendable {
+  /// Those that are part of the program.
+  case shipped
+  /// Those of a folder.
+  case folder(LessonFolder)
+
+  /// The lessons in a folder, or the shipped ones if none is named.
+  init(folder path: String?) throws(LessonFolderError) {
+    guard let path else {
+      self = .shipped
+      return
+    }
+    self = .folder(try LessonFolder(path: path))
+  }
+
+  /// The lessons, read.
+  var shelf: LessonShelf {
+    switch self {
+    case .shipped: .shipped
+    case .folder(let folder): folder.shelf
+    }
+  }
+
+  /// The folder to watch, if there is one.
+  var folder: LessonFolder? {
+    if case .folder(let folder) = self { folder } else { nil }
+  }
+
+  /// Under what name progress is kept: the folder's, wherever the program is started.
+  var progressFolder: String? {
+    folder.map { URL(fileURLWithPath: $0.path).standardizedFileURL.resolvingSymlinksInPath().path }
+  }
+}

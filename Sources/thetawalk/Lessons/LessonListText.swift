@@ -1,0 +1,36 @@
+import LessonFormat
+import Walkthrough
+
+/// The list of lessons as text.
+struct LessonListText {
+  let shelf: LessonShelf
+  var progress = LearningProgress()
+
+  /// For each lesson its number, id, title and state, and below what it is about.
+  var lines: [String] {
+    let width = shelf.entries.map(\.id.count).max() ?? 0
+    return shelf.entries.enumerated().flatMap { place, entry in
+      let number = String(place + 1)
+      let head = String(repeating: " ", count: max(0, 2 - number.count)) + number + "  "
+      let id = entry.id + String(repeating: " ", count: width - entry.id.count) + "  "
+      let indent = String(repeating: " ", count: (head + id).count)
+      switch entry.content {
+      case .lesson(let lesson):
+        return [
+          "\(head)\(id)\(lesson.title) (\(state(of: lesson)))", "\(indent)\(lesson.summary)",
+        ]
+      case .broken(let mistakes):
+        let count = mistakes.count == 1 ? "a mistake" : "\(mistakes.count) mistakes"
+        return ["\(head)\(id)has \(count): \(mistakes[0])"]
+      }
+    }
+  }
+
+  private func state(of lesson: Lesson) -> String {
+    let time = "\(lesson.minutes) min"
+    guard let progress = progress.lessons[lesson.id] else { return time }
+    let steps = lesson.steps.count
+    return time
+      + (progress.isDone ? ", done" : ", step \(min(progress.stepsSeen, steps)) of \(steps)")
+  }
+}

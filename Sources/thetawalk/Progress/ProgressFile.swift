@@ -1,0 +1,169 @@
+import Foundation
+import GradientChecking
+import GradientFiles
+import Walkthrough
+
+/// The file that keeps how far lessons have come, `thetawalk.progress/1`.
+///
+/// Several programs may use it at once: each change is made to what the file has at that moment, under a
+/// lock, and the file is replaced as a whole.
+struct ProgressFile: Sendable {
+  /// The folder that holds it, which is made when something is saved.
+  let folder: String
+  /// The file.
+  var path: String { folder + "/progress.json" }
+
+  /// More than this is no progress of anyone's.
+  static let sizeLimit = 1 << 24
+
+  /// The file in a folder.
+  init(folder: String) { self.folder = folder }
+
+  /// The file in the folder for a program's state; `nil` without a home.
+  ///
+  /// - Parameter environment: `XDG_STATE_HOME` names the folder for everyone's state, by default
+  ///   `.local/state` in `HOME`; the XDG specification wants a relative path ignored.
+  init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    let absolute = { (name: String) in environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    let home = absolute("HOME").map { $0 + "/.local/state" }
+    guard let state = absolute("XDG_STATE_HOME") ?? home else { return nil }
+    self.init(folder: state + "/thetawalk")
+  }
+
+  /// Reads the file without touching it; what makes no sense counts as nothing.
+  func peek() -> SavedProgress {
+    guard case .understood(let saved) = try? contents() else { return SavedProgress() }
+    return saved
+  }
+
+  /// Reads the file, and sets it aside if it makes no sense.
+  ///
+  /// - Returns: What it says, and the file it was renamed to, if it was.
+  func read() throws(ProgressError) -> (saved: SavedProgress, setAside: SetAside?) {
+    if case .understood(let saved) = try contents() { return (saved, nil) }
+    // Another program may be setting it aside just now.
+    return try locked { () throws(ProgressError) in try understood() }
+  }
+
+  /// Changes what the file says.
+  ///
+  /// - Returns: The file that the one before was renamed to, if that made no sense.
+  @discardableResult
+  func change(
+    _ change: (inout SavedProgress) -> Void
+  ) throws(ProgressError) -> SetAside? {
+    try makeFolder()
+    return try locked { () throws(ProgressError) in
+      let (old, setAside) = try understood()
+      var new = old
+      change(&new)
+      if new != old { try write(new) }
+      return setAside
+    }
+  }
+}
+
+/// A file of progress that made no sense and was renamed.
+struct SetAside: Hashable, Sendable {
+  /// What is the matter with it.
+  enum Reason: String, Hashable, Sendable {
+    case damaged, newer
+  }
+
+  let reason: Reason
+  /// Its new name, without the folder.
+  let name: String
+
+  /// A line that tells it.
+  var remark: String {
+    switch reason {
+    case .damaged: "The saved progress was damaged: it is now \(name), and a new one begins."
+    case .newer: "A newer thetawalk saved progress: it is now \(name), and a new one begins."
+    }
+  }
+}
+
+/// Why progress can't be kept.
+struct ProgressError: Error, Hashable, CustomStringConvertible {
+  /// A line that tells it.
+  let description: String
+
+  init(_ path: String, _ reason: String) {
+    description = "Progress is not saved: \(ForeignText(path).escaped): \(reason)."
+  }
+
+  init(_ path: String, code: Int32) {
+    self.init(path, String(cString: strerror(code)).lowercased())
+  }
+
+  /// There is no folder for it.
+  static let noHome = ProgressError("HOME", "not set to a folder")
+}
+
+extension ProgressFile {
+  private enum Contents {
+    case understood(SavedProgress)
+    case senseless(SetAside.Reason)
+  }
+
+  private func contents() throws(ProgressError) -> Contents {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try FileContents.read(path: path, limit: Self.sizeLimit)
+    } catch {
+      switch error {
+      case .missing: return .understood(SavedProgress())
+      case .tooLarge: return .senseless(.damaged)
+      case .directory: throw ProgressError(path, "is a folder")
+      case .unreadable(_, let reason): throw ProgressError(path, reason)
+      }
+    }
+    if let saved = SavedProgress(json: bytes) { return .understood(saved) }
+    return .senseless(SavedProgress.isNewer(json: bytes) ? .newer : .damaged)
+  }
+
+  private func understood() throws(ProgressError) -> (SavedProgress, SetAside?) {
+    switch try contents() {
+    case .understood(let saved): (saved, nil)
+    case .senseless(let reason): (SavedProgress(), try setAside(reason))
+    }
+  }
+
+  /// Renames the file to a name that nothing has, which the lock keeps free meanwhile.
+  private func setAside(_ reason: SetAside.Reason) throws(ProgressError) -> SetAside {
+    var number = 1
+    var name: String { "progress.\(reason.rawValue)-\(number).json" }
+    while access("\(folder)/\(name)", F_OK) == 0 { number += 1 }
+    guard rename(path, "\(folder)/\(name)") == 0 else { throw ProgressError(path, code: errno) }
+    return SetAside(reason: reason, name: name)
+  }
+
+  private func write(_ saved: SavedProgress) throws(ProgressError) {
+    do throws(OutputError) {
+      try OutputFile.file(path: path).write(saved.json)
+    } catch {
+      throw ProgressError(path, error.reason)
+    }
+  }
+
+  /// The folder and those above it, which nobody else needs to read.
+  private func makeFolder() throws(ProgressError) {
+    var made = ""
+    for part in folder.split(separator: "/") {
+      made += "/\(part)"
+      guard mkdir(made, 0o700) != 0, errno != EEXIST, access(made, F_OK) != 0 else { continue }
+      throw ProgressError(made, code: errno)
+    }
+  }
+
+  /// Does something while no other program does; where locks are not to be had, without one.
+  private func locked<Result>(
+    _ work: () throws(ProgressError) -> Result
+  ) throws(ProgressError) -> Result {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ProgressError(folder, code: errno) }
+    defer { close(descriptor) }
+    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    return try work()
+  }
+}

@@ -1,0 +1,50 @@
+import Synchronization
+import Walkthrough
+
+/// Keeps the progress of the lessons at hand; that it can't is said once.
+final class ProgressKeeper: Sendable {
+  private let file: ProgressFile?
+  /// The folder the lessons come from; `nil` for the shipped ones.
+  private let folder: String?
+  private let hasComplained = Mutex(false)
+
+  /// Keeps the progress of the lessons in a folder, or of the shipped ones.
+  init(_ file: ProgressFile?, folder: String?) {
+    self.file = file
+    self.folder = folder
+  }
+
+  /// What was saved, and what there is to tell the user about it.
+  func load() -> (progress: LearningProgress, remark: String?) {
+    do throws(ProgressError) {
+      guard let file else { throw ProgressError.noHome }
+      let (saved, setAside) = try file.read()
+      return (saved[folder], setAside?.remark)
+    } catch {
+      return (LearningProgress(), complaint(error))
+    }
+  }
+
+  /// What was saved, without touching it.
+  func peek() -> LearningProgress { file?.peek()[folder] ?? LearningProgress() }
+
+  /// Saves how far a lesson has come, with what other programs have saved; gives what to tell the user.
+  func save(_ progress: LessonProgress, lesson: String) -> String? {
+    do throws(ProgressError) {
+      guard let file else { throw ProgressError.noHome }
+      return try file.change { saved in
+        let earlier = saved[folder].lessons[lesson] ?? LessonProgress()
+        saved[folder].lessons[lesson] = earlier.merged(with: progress)
+      }?.remark
+    } catch {
+      return complaint(error)
+    }
+  }
+
+  private func complaint(_ error: ProgressError) -> String? {
+    hasComplained.withLock { hasComplained in
+      defer { hasComplained = true }
+      return hasComplained ? nil : error.description
+    }
+  }
+}
