@@ -102,7 +102,10 @@ extension LessonReader {
     case .heading(2, let inlines): beginStep(block, inlines, at: offset)
     case .list(let items, _) where TaskList.isOne(items): readAnswers(items, at: offset)
     default:
-      guard let content = prose.block(block) else { return }
+      guard let content = prose.block(block) else {
+        step?.hasRefused = true
+        return
+      }
       guard step != nil else { return outsideSteps("text", at: offset) }
       step?.add(content, at: offset)
     }
@@ -154,7 +157,7 @@ extension LessonReader {
     requireNoQuestion()
     requireNoNotes()
     guard let step else { return }
-    if !step.isPageEmpty || step.previous == .prediction {
+    if !step.isPageEmpty || step.hasRefused || step.previous == .prediction {
       endPage(followedBy: .heading)
     } else if case .pause(let offset) = step.previous {
       mistakes.append(
@@ -234,7 +237,10 @@ extension LessonReader {
     let found = source.commands(in: offset..<source.lineRange(last).upperBound)
     mistakes += found.mistakes
     // A command that was not understood may have been a scene: its lack is not told as well.
-    if !found.mistakes.isEmpty { hasScene = true }
+    if !found.mistakes.isEmpty {
+      hasScene = true
+      step?.hasRefused = true
+    }
     for command in found.commands { carryOut(command) }
     if found.commands.isEmpty { mayTakeSolution = false }
   }
@@ -259,11 +265,11 @@ extension LessonReader {
 
   private mutating func pause(_ command: Command) {
     requireNoQuestion()
-    if step?.isPageEmpty == true, step?.previous != .prediction {
+    if let step, step.isPageEmpty, !step.hasRefused, step.previous != .prediction {
       mistakes.append(
         Mistake("this pause ends an empty page", advice: "take it out", at: command.offset)
       )
-      step?.forgivePause()
+      self.step?.forgivePause()
     } else {
       endPage(followedBy: .pause(offset: command.offset))
     }
@@ -330,6 +336,7 @@ extension LessonReader {
 
   private mutating func readAnswers(_ items: [[MarkdownBlock]], at offset: Int) {
     guard let question else {
+      step?.hasRefused = true
       mistakes.append(
         Mistake(
           "found a task list without predict",

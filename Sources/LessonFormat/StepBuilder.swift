@@ -11,6 +11,8 @@ struct StepBuilder {
   private var pageOffset: Int?
   /// The task of the page that is being read.
   var task: LessonTask?
+  /// Whether something was refused, so that a page may only seem empty.
+  var hasRefused = false
   private var questionCount = 0
   private var taskCount = 0
 

@@ -258,6 +258,13 @@ struct BrokenLesson: CustomTestStringConvertible {
       ]
     ),
     BrokenLesson(
+      "only-refused",
+      [
+        .at(12, 1, "found a horizontal line: a lesson doesn't show one"),
+        .at(16, 6, #"unknown command "taks""#, nearest: "task: difference < 1e-6"),
+      ]
+    ),
+    BrokenLesson(
       "open-front-matter",
       [
         .at(1, 1, "the front matter that begins here doesn't end")
@@ -368,7 +375,7 @@ struct BrokenLesson: CustomTestStringConvertible {
       "unknown-scene",
       [
         .at(10, 13, #"unknown scene "bar""#, nearest: "scene: bars"),
-        .at(15, 19, #"found "stop": expected step: N or checked: N"#, nearest: "step: …"),
+        .at(15, 19, #"found "stop": expected step: N"#, nearest: "step: …"),
         .at(16, 25, #"step is "0": expected a whole number, 1 or above"#),
         .at(17, 28, #"checked is "non": expected all, none, run or a"#, nearest: "checked: none"),
       ]
