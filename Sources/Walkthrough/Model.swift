@@ -121,6 +121,8 @@ public struct Run: Hashable, Sendable {
 public enum Overlay: Hashable, Sendable {
   /// All keys, scrolled down by some lines.
   case help(scroll: Int)
+  /// The line on which a knob of the experiment is turned, by its place among the knobs.
+  case knob(Int)
   /// The line that asks for a component's name, with what was typed.
   case find(String)
 }

@@ -7,7 +7,7 @@ import GradientChecking
 /// give the same screen every time.
 public struct Replay: Sendable {
   /// The program after what was replayed so far.
-  public private(set) var application: Application
+  public internal(set) var application: Application
   /// Whether a key asked to quit.
   public private(set) var hasQuit = false
   private let datasets: @Sendable (Experiment) throws -> Dataset
@@ -59,7 +59,7 @@ public struct Replay: Sendable {
     perform(application.jump(to: kind, step: step))
   }
 
-  private mutating func perform(_ requests: [Request]) {
+  mutating func perform(_ requests: [Request]) {
     for request in requests {
       switch request {
       case .quit: hasQuit = true

@@ -14,6 +14,8 @@ struct Footer {
         in: area,
         into: &canvas
       )
+    } else if case .knob(let place) = model.overlay, model.notice == nil {
+      KnobLine(experiment: model.experiment, place: place).draw(in: area, into: &canvas)
     } else if !model.pendingDigits.isEmpty {
       draw(
         prompt: "jump to θ[",

@@ -3,7 +3,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case next, back, nextScene, previousScene
   case nextComponent, previousComponent, up, down, firstComponent, lastComponent, find
   case runOrPause, faster, slower
-  case smallerEpsilon, largerEpsilon, toggleBug, nextBug
+  case smallerEpsilon, largerEpsilon, toggleBug, nextBug, knobs
   case zoomIn, zoomOut, nextPane, closerLook
   case showMe, notes, theme, mouse, help, escape, leave, quit
 }

@@ -16,6 +16,7 @@ extension Model {
     switch overlay {
     case .find(let text): return type(key, after: text)
     case .help(let scroll): return read(key, scroll: scroll)
+    case .knob(let place): return turn(key, place: place)
     case nil: break
     }
     if case .character(let character) = key, character.isASCII, character.isNumber {
@@ -49,6 +50,7 @@ extension Model {
     case .zoomIn: return zoom(by: 1)
     case .zoomOut: return zoom(by: -1)
     case .nextPane: pane = (pane + 1) % max(1, scene.scene.paneCount)
+    case .knobs: overlay = .knob(0)
     case .closerLook: return takeCloserLook()
     case .find: overlay = .find("")
     case .help: overlay = .help(scroll: 0)

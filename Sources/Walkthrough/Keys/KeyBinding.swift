@@ -162,6 +162,14 @@ public struct KeyBinding: Hashable, Sendable {
       action: .nextBug
     ),
     KeyBinding(
+      keys: [.character("x")],
+      shown: "x",
+      hintKey: "x",
+      label: "knobs",
+      explanation: "every knob of the experiment: ← → change it, ↑ ↓ another one",
+      action: .knobs
+    ),
+    KeyBinding(
       keys: [.character("z")],
       shown: "z",
       hintKey: "z",

@@ -6,7 +6,7 @@ struct LessonFooter {
   let player: LessonPlayer
 
   func draw(in area: Rect, into canvas: inout Canvas) {
-    if player.stage.overlay != nil || !player.stage.pendingDigits.isEmpty {
+    if player.stage.overlay != nil || !player.stage.pendingDigits.isEmpty, player.notice == nil {
       Footer(model: player.stage).draw(in: area, into: &canvas)
     } else if let notice = player.notice ?? player.stage.notice {
       canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
@@ -30,7 +30,10 @@ struct LessonFooter {
       return (player.choice == nil ? [.up, .showMe] : [.next, .up, .showMe]) + [.back] + rest
     }
     let own = ownActions
-    if player.openTask != nil { return own + [.showMe, .back] + rest }
+    if player.openTask != nil {
+      let tools: [Action] = [.knobs, .toggleBug, .smallerEpsilon]
+      return tools + own.filter { !tools.contains($0) } + [.showMe, .back] + rest
+    }
     return [.next, .back] + own + rest
   }
 
@@ -45,11 +48,18 @@ struct LessonFooter {
     return actions.filter { seen.insert($0).inserted }
   }
 
+  /// How many things there are to choose among.
+  private var choices: Int {
+    player.choice?.sureness == nil
+      ? player.openQuestion?.answers.count ?? 0 : Sureness.allCases.count
+  }
+
   private func words(for action: Action, _ binding: KeyBinding) -> (key: String, label: String) {
     switch action {
     case .next where player.openQuestion != nil:
       ("enter", player.choice?.sureness == nil ? "choose" : "answer")
-    case .up where player.openQuestion != nil: ("↑↓ 1-9", "choose")
+    case .up where player.openQuestion != nil: ("↑↓ 1-\(choices)", "choose")
+    case .toggleBug: (binding.hintKey, player.stage.experiment.bug == nil ? "bug" : "bug out")
     case .next where player.isAtEnd: (binding.hintKey, "next lesson")
     case .nextComponent, .previousComponent: ("[ ]", "component")
     case .up, .down: ("↑↓", "move")

@@ -18,6 +18,9 @@ struct SceneContext: Sendable {
   /// The size of the area that the scene is drawn in.
   var stageSize: Size { model.stageSize }
 
+  /// Whether the scene stands beside a lesson's prose.
+  var isInLesson: Bool { model.ownStageSize != nil }
+
   init(model: Model, check: GradientCheck, comparison: Model? = nil) {
     self.model = model
     self.check = check

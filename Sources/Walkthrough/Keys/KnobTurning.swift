@@ -1,0 +1,67 @@
+import CellUI
+import GradientChecking
+
+/// Turning the knobs of the experiment on the last line, with the scene in view.
+extension Model {
+  /// What a key does while the knobs are open.
+  mutating func turn(_ key: Key, place: Int) -> [Effect] {
+    let knobs = Knob.allCases
+    switch KeyBinding.action(of: key) {
+    case .up: overlay = .knob((place + knobs.count - 1) % knobs.count)
+    case .down: overlay = .knob((place + 1) % knobs.count)
+    case .theme: appearance.theme = appearance.theme.next
+    case .next where key == .right || key == .character("l"):
+      return turn(knobs[place], forward: true)
+    case .back where key != .backspace: return turn(knobs[place], forward: false)
+    default: overlay = nil
+    }
+    return []
+  }
+
+  private mutating func turn(_ knob: Knob, forward: Bool) -> [Effect] {
+    guard
+      let changed = knob.moved(experiment, forward: forward, isPossible: { isPossible($0) })
+    else {
+      notice = "\(knob.name) goes no further here."
+      return []
+    }
+    if let bug = changed.bug { bugChoice = bug }
+    return restart(with: changed)
+  }
+
+  /// Whether an experiment can be done; whether it fits other examples than these only shows then.
+  private func isPossible(_ experiment: Experiment) -> Bool {
+    do throws(ExperimentError) {
+      if let check, check.experiment.data == experiment.data,
+        check.experiment.examples == experiment.examples
+      {
+        try experiment.validate(with: check.dataset)
+      } else {
+        try experiment.validate()
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+/// The last line while the knobs are open: the knob, its value, and the keys.
+struct KnobLine {
+  let experiment: Experiment
+  let place: Int
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    let knob = Knob.allCases[place]
+    let symbols = canvas.symbols
+    let value: StyledText =
+      "\(knob.name, .heading)  \(symbols.pointLeft, .accent) "
+      + knob.text(of: experiment).styled(.accent) + " \(symbols.pointRight, .accent)"
+    let end = canvas.write(value, x: area.x, y: area.y, in: area)
+    let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
+    KeyHints([
+      KeyHints.Hint("←→", "change"), KeyHints.Hint("↑↓", "another knob"),
+      KeyHints.Hint("x", "close"),
+    ]).draw(in: rest, into: &canvas)
+  }
+}
