@@ -1,0 +1,256 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+
+/// Plays a lesson through and says what is wrong with it beyond its syntax.
+///
+/// What is verified: that components, blocks and steps of scenes exist in the experiment of their page;
+/// that every live value can be computed there; that nothing is too wide for a small screen; that each
+/// task is open at first and can be done; that each answer given as a condition is the experiment's.
+public struct LessonCheck {
+  private let lesson: Lesson
+  private let bytes: [UInt8]
+  private let datasets: @Sendable (Experiment) throws -> Dataset
+  private var errors: [LessonError] = []
+
+  /// Every mistake of a lesson, in the order of their places.
+  ///
+  /// - Parameters:
+  ///   - lesson: A lesson whose syntax is right.
+  ///   - bytes: The file it was read from.
+  ///   - datasets: Gives the examples of an experiment.
+  /// - Returns: The mistakes; none for a lesson that works.
+  public static func mistakes(
+    in lesson: Lesson,
+    bytes: [UInt8],
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset
+  ) -> [LessonError] {
+    var check = LessonCheck(lesson: lesson, bytes: bytes, datasets: datasets)
+    check.checkWidths()
+    var replay = LessonTour(lesson, datasets: datasets).begin()
+    for position in lesson.positions {
+      replay.turn(to: position)
+      replay.wait()
+      check.check(position, replay)
+    }
+    return check.errors.sorted {
+      ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
+    }
+  }
+
+  private init(
+    lesson: Lesson,
+    bytes: [UInt8],
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset
+  ) {
+    self.lesson = lesson
+    self.bytes = bytes
+    self.datasets = datasets
+  }
+
+  private mutating func add(_ message: String, advice: String, at place: SourcePlace) {
+    let error = LessonError(message, advice: advice, at: place, of: bytes, file: lesson.file)
+    if !errors.contains(error) { errors.append(error) }
+  }
+}
+
+/// One page.
+extension LessonCheck {
+  private mutating func check(_ position: PagePosition, _ replay: Replay) {
+    guard let player = replay.application.player, let page = player.page else { return }
+    guard let check = player.stage.check else {
+      if case .failed(let reason) = player.stage.preparation {
+        add(reason, advice: "change the experiment", at: page.stage.experiment.place)
+      }
+      return
+    }
+    if let comparison = player.comparison, case .failed(let reason) = comparison.preparation,
+      let place = page.stage.comparison?.place
+    {
+      add(reason, advice: "change the second experiment", at: place)
+    }
+    checkStage(page, check)
+    checkValues(player, page)
+    checkAnswers(player, position)
+    checkTask(replay, page)
+  }
+
+  private mutating func checkStage(_ page: LessonPage, _ check: GradientCheck) {
+    if case .name(let name) = page.stage.selection?.value, check.layout.index(of: name) == nil,
+      let place = page.stage.selection?.place
+    {
+      let last = check.layout.count - 1
+      add(
+        "found the component \(name), expected one of \(check.layout.name(of: 0)) … "
+          + check.layout.name(of: last),
+        advice: "name one of these, or give an index from 0 to \(last)",
+        at: place
+      )
+    }
+    guard let kind = SceneKind(rawValue: page.stage.scene.value) else { return }
+    let count = kind.scene.stepCount(check)
+    if let step = page.stage.sceneStep, step >= count {
+      add(
+        "found step \(step + 1) of the scene \(kind.name), expected 1 to \(count)",
+        advice: "leave the step out for the last one",
+        at: page.stage.scene.place
+      )
+    }
+    if case .first(let checked) = page.stage.checked, checked > check.layout.count {
+      add(
+        "found \(checked) components checked, expected up to \(check.layout.count)",
+        advice: "write checked: all",
+        at: page.stage.scene.place
+      )
+    }
+  }
+
+  /// Every live value of the page has to be there.
+  private mutating func checkValues(_ player: LessonPlayer, _ page: LessonPage) {
+    let live = LiveState(player)
+    var shown = page.blocks.flatMap(\.expressions) + player.step.heading.expressions
+    if let question = player.answeredQuestion {
+      shown += question.answers.flatMap { $0.feedback.flatMap(\.expressions) }
+    }
+    switch page.ending {
+    case .plain: break
+    case .task(let task): shown.append(task.condition)
+    case .prediction(let question): shown += question.answers.flatMap(\.text.expressions)
+    }
+    for expression in shown {
+      let missing = expression.value.names.filter { live.value(of: .live($0)) == .absent }
+      guard let name = missing.first else { continue }
+      add(
+        "found {\(name.text)}, which this page's experiment does not have",
+        advice: reason(name, player),
+        at: expression.place
+      )
+    }
+  }
+
+  private func reason(_ name: LiveName, _ player: LessonPlayer) -> String {
+    if name.subject == .comparison, player.comparison == nil {
+      return "there is no second experiment here; add <!-- compare: … -->"
+    }
+    let blocks = player.stage.check?.layout.blocks.map(\.name).joined(separator: ", ") ?? ""
+    switch name.quantity {
+    case .block: return "the blocks are \(blocks)"
+    case .component: return "the components are those of \(blocks)"
+    case .curve: return "the curve has ε = 1e-1, 3.16e-2, 1e-2 … 1e-15, where the scheme is possible"
+    default: return "choose another experiment or another value"
+    }
+  }
+
+  /// Where answers are written as conditions, the marked one has to be the experiment's.
+  private mutating func checkAnswers(_ player: LessonPlayer, _ position: PagePosition) {
+    guard let question = player.answeredQuestion, !question.conditions.isEmpty else { return }
+    let live = LiveState(player)
+    for (place, condition) in question.conditions.enumerated() {
+      let isAlone = question.conditions.count == 1
+      let shouldHold = isAlone || place == question.rightAnswer
+      guard live.holds(condition.value) != shouldHold else { continue }
+      let answer = question.answers[isAlone ? question.rightAnswer : place]
+      let text = ProseLayout(live: live, symbols: .unicode, width: 60).text(answer.text).plain
+      add(
+        shouldHold
+          ? "the condition \(condition.value.text) does not hold, but “\(text)” is marked"
+          : "the condition \(condition.value.text) holds, but “\(text)” is not marked",
+        advice: "mark the answer that the experiment gives, or mend the condition",
+        at: condition.place
+      )
+    }
+  }
+}
+
+/// Tasks.
+extension LessonCheck {
+  private mutating func checkTask(_ replay: Replay, _ page: LessonPage) {
+    guard case .task(let task) = page.ending, let player = replay.application.player else { return }
+    let place = task.condition.place
+    guard player.tasks[task.key] == nil else {
+      add(
+        "the task \(task.text) is done before the learner does anything",
+        advice: "change the experiment of the page, or the condition",
+        at: place
+      )
+      return
+    }
+    guard let solution = task.solution else {
+      if !TaskSearch(replay, task).succeeds {
+        add(
+          "found no way to bring about \(task.text) by turning one knob, selecting or running",
+          advice: "give the keys: <!-- solution: … -->",
+          at: place
+        )
+      }
+      return
+    }
+    var attempt = replay
+    do throws(KeyScriptError) {
+      attempt.type(try KeyScript.parse(solution.value))
+      attempt.wait()
+    } catch {
+      add("\(error)", advice: "write keys as --keys takes them", at: solution.place)
+      return
+    }
+    guard attempt.application.player?.tasks[task.key] == nil else { return }
+    add(
+      "the keys \(solution.value) do not bring about \(task.text)",
+      advice: "mend the keys or the condition",
+      at: solution.place
+    )
+  }
+}
+
+/// Widths.
+extension LessonCheck {
+  /// The columns of prose at 60×18, the smallest screen that shows the scene too.
+  private static let leastColumns = 58
+
+  /// Whatever can't be wrapped has to fit: code, and headings on their line.
+  private mutating func checkWidths() {
+    for step in lesson.steps {
+      let blocks = step.pages.flatMap(\.blocks) + step.notes
+      for line in blocks.flatMap(\.codeLines) where line.count + 2 > Self.leastColumns {
+        add(
+          "found a line of code of \(line.count) characters, expected up to \(Self.leastColumns - 2)",
+          advice: "break the line: \(line.prefix(20))…",
+          at: step.place
+        )
+      }
+      let heading = step.heading.plainCount
+      let room = Self.leastColumns - 12
+      if heading > room {
+        add(
+          "found a heading of \(heading) characters, expected up to \(room)",
+          advice: "shorten it",
+          at: step.place
+        )
+      }
+    }
+  }
+}
+
+extension ProseBlock {
+  fileprivate var codeLines: [String] {
+    switch self {
+    case .code(let lines): lines
+    case .list(let items, _): items.flatMap { $0.flatMap(\.codeLines) }
+    case .quote(let blocks): blocks.flatMap(\.codeLines)
+    case .paragraph, .heading: []
+    }
+  }
+}
+
+extension Prose {
+  /// About how many characters it takes; a live value counts as one number.
+  fileprivate var plainCount: Int {
+    reduce(0) { count, span in
+      switch span {
+      case .text(let text, _), .code(let text): count + text.count
+      case .live: count + 8
+      case .lineBreak: count + 1
+      }
+    }
+  }
+}
