@@ -69,7 +69,11 @@ enum Knob: CaseIterable, Hashable {
     case .costScale: ladder(experiment, \.costScale, [1e-3, 0.1, 1, 10, 1000, 1e6])
     case .initialScale: ladder(experiment, \.initialScale, [0.001, 0.01, 0.1, 1, 3, 10])
     case .seed:
-      ladder(experiment, \.seed, [experiment.seed &- min(1, experiment.seed), experiment.seed &+ 1])
+      ladder(
+        experiment,
+        \.seed,
+        [experiment.seed &- min(1, experiment.seed), experiment.seed &+ 1]
+      )
     case .data: with(experiment, \.data, DataSource.builtIn)
     case .examples: with(experiment, \.examples, [nil, 1, 2, 10, 50, 100, 150])
     }

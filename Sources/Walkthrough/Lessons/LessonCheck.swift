@@ -136,7 +136,8 @@ extension LessonCheck {
     switch name.quantity {
     case .block: return "the blocks are \(blocks)"
     case .component: return "the components are those of \(blocks)"
-    case .curve: return "the curve has ε = 1e-1, 3.16e-2, 1e-2 … 1e-15, where the scheme is possible"
+    case .curve:
+      return "the curve has ε = 1e-1, 3.16e-2, 1e-2 … 1e-15, where the scheme is possible"
     default: return "choose another experiment or another value"
     }
   }

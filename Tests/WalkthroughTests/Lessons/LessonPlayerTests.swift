@@ -1,5 +1,4 @@
 import CellUI
-import Foundation
 import GradientChecking
 import LessonFormat
 import Testing
@@ -8,15 +7,170 @@ import Testing
 
 @Suite("A lesson that is open")
 struct LessonPlayerTests {
-  @Test("look")
-  func look() throws {
-    let text = try String(contentsOfFile: "/tmp/sample.md", encoding: .utf8).replacing("id: twice", with: "id: test")
-    for keys in ["", "space", "2", "2 enter", "2 enter 3 enter", "2 enter enter space", "s space b", "s space b space", "s space s space tab", "N"] {
-      for size in [Size(80, 24), Size(120, 40), Size(60, 18)] {
-        let replay = try play(text, keys, size: size)
-        print("=== \(keys) \(size)")
-        print(replay.screen)
-      }
+  private static let text = lesson(
+    """
+    ## One
+
+    <!-- scene: bars -->
+
+    There are {count} components.
+
+    <!-- predict: answer by wrong == 0 -->
+
+    Are they right?
+
+    - [ ] No
+
+      It is {difference}.
+
+    - [x] Yes
+
+      All of them.
+
+    <!-- scene: verdict -->
+
+    The reveal.
+
+    ## Two
+
+    <!-- scene: bars -->
+    <!-- task: verdict == bug -->
+    <!-- solution: b -->
+
+    Plant a bug.
+
+    <!-- pause -->
+
+    It reads {difference}.
+
+    ## Three
+
+    <!-- experiment: epsilon: 1e-5 -->
+    <!-- select: worst -->
+    <!-- notes -->
+
+    > Ask first.
+
+    The end.
+    """
+  )
+
+  @Test("a live value is what the check beside it computed")
+  func liveValues() throws {
+    let replay = try play(Self.text)
+    let check = try #require(try replay.player.stage.check)
+    #expect(replay.screen.contains("There are \(check.layout.count) components."))
+  }
+
+  @Test("a prediction counts once, with how sure one was, and then the answer is shown")
+  func prediction() throws {
+    var replay = try play(Self.text, "1 enter 3 enter")
+    let key = try #require(try replay.player.progress.predictions.keys.first)
+    #expect(
+      try replay.player.progress.predictions[key]
+        == PredictionRecord(isRight: false, sureness: .certain)
+    )
+    #expect(replay.screen.contains("You said: No"))
+    #expect(replay.screen.contains("It is: Yes"))
+    #expect(try replay.player.stage.scene == .verdict)
+    replay.type(try KeyScript.parse("left"))
+    #expect(try replay.player.openQuestion == nil)
+  }
+
+  @Test("while a question is open, no key of the scene gives the answer away")
+  func sceneIsOff() throws {
+    let replay = try play(Self.text, "b e r")
+    #expect(try replay.player.stage.experiment.bug == nil)
+    #expect(try replay.player.stage.experiment.epsilon == 1e-7)
+    #expect(try replay.player.notice?.contains("prediction") == true)
+  }
+
+  @Test("“show me” moves on and never counts")
+  func showMe() throws {
+    var replay = try play(Self.text, "s")
+    #expect(try replay.player.progress.predictions.isEmpty)
+    #expect(replay.screen.contains("The answer: Yes"))
+    replay.type(try KeyScript.parse("space s"))
+    #expect(try replay.player.stage.experiment.bug != nil)
+    #expect(replay.screen.contains("Shown: verdict == bug"))
+    #expect(try replay.player.progress.tasks.isEmpty)
+  }
+
+  @Test("a task holds one back until its condition holds; then it counts")
+  func task() throws {
+    var replay = try play(Self.text, "s space space")
+    #expect(replay.screen.contains("Plant a bug."))
+    #expect(try replay.player.notice?.contains("Not there yet") == true)
+    replay.type(try KeyScript.parse("b"))
+    #expect(replay.screen.contains("Done: verdict == bug"))
+    #expect(try replay.player.progress.tasks.count == 1)
+    replay.type(try KeyScript.parse("space"))
+    #expect(
+      replay.screen.contains("It reads 0."),
+      "what was changed stays on a page with the same scene"
+    )
+  }
+
+  @Test("a page that asks for another experiment gets it, whatever the learner changed")
+  func nextStage() throws {
+    let replay = try play(Self.text, "s space b space space")
+    let stage = try replay.player.stage
+    #expect(stage.experiment.bug == nil)
+    #expect(stage.experiment.epsilon == 1e-5)
+    let worst = stage.results.compactMap { $0 }.max { $0.isLessTelling(than: $1) }
+    #expect(stage.selection == worst?.index)
+  }
+
+  @Test("going back shows every page exactly as it was at first")
+  func backwards() throws {
+    var replay = try play(Self.text, "s")
+    var screens: [String] = []
+    for keys in ["space", "s space", "space"] {
+      screens.append(replay.screen)
+      replay.type(try KeyScript.parse(keys))
     }
+    #expect(try replay.player.isAtEnd)
+    replay.type(try KeyScript.parse("left left left"))
+    #expect(replay.screen == screens[0])
+  }
+
+  @Test("the last page makes a lesson done; space then opens the next, or the list")
+  func done() throws {
+    var replay = try play(Self.text, "s space b space space")
+    #expect(replay.application.progress.lessons["test"]?.isDone == true)
+    replay.type(try KeyScript.parse("space"))
+    #expect(replay.application.screen == .lessons)
+  }
+
+  @Test("notes are for the teacher: shown by a key, never by themselves")
+  func notes() throws {
+    var replay = try play(Self.text, "s space b space space")
+    #expect(!replay.screen.contains("Ask first."))
+    replay.type(try KeyScript.parse("N"))
+    #expect(replay.screen.contains("Ask first."))
+  }
+
+  @Test("prose longer than its place is read on with space before the page turns")
+  func scrolling() throws {
+    let words = (1...120).map { "word\($0)" }.joined(separator: " ")
+    let text = lesson("## One\n\n<!-- scene: bars -->\n\n\(words)\n\n## Two\n\nEnd.")
+    var replay = try play(text, size: Size(60, 18))
+    #expect(!replay.screen.contains("word120"))
+    var presses = 0
+    while try replay.player.position.step == 0, presses < 20 {
+      replay.type(try KeyScript.parse("space"))
+      presses += 1
+    }
+    #expect(presses > 2)
+    replay.type(try KeyScript.parse("left"))
+    #expect(replay.screen.contains("word1 "))
+  }
+
+  @Test("q leads home, Esc to the list, Ctrl-C out")
+  func leaving() throws {
+    #expect(try play(Self.text, "q").application.screen == .home)
+    #expect(try play(Self.text, "esc").application.screen == .lessons)
+    #expect(try play(Self.text, "ctrl-c").hasQuit)
+    #expect(try play(Self.text, "q q").hasQuit)
   }
 }

@@ -1,0 +1,89 @@
+import GradientChecking
+import LessonFormat
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Lessons played through")
+struct LessonCheckTests {
+  private func mistakes(_ steps: String, experiment: String = "hidden: [2]") throws -> [LessonError]
+  {
+    let text = lesson(steps, experiment: experiment)
+    let file = LessonShelf.File(name: "01-test.md", bytes: Array(text.utf8))
+    guard case .lesson(let lesson) = LessonShelf(reading: [file]).entries[0].content else {
+      Issue.record("does not even parse: \(LessonShelf(reading: [file]).entries[0].content)")
+      return []
+    }
+    return LessonCheck.mistakes(in: lesson, bytes: file.bytes, datasets: builtInDataset)
+  }
+
+  @Test("a lesson that works has none")
+  func right() throws {
+    let found = try mistakes(
+      """
+      ## One
+
+      <!-- scene: bars -->
+      <!-- predict: answer by wrong == 0 | wrong > 0 -->
+
+      Which?
+
+      - [x] None
+      - [ ] Some
+
+      ## Two
+
+      <!-- task: verdict == bug -->
+
+      Break it.
+      """
+    )
+    #expect(found.map(\.description) == [])
+  }
+
+  @Test(
+    "each mistake is told at its line and column",
+    arguments: [
+      ("Block {block.W7.difference}.", "block.W7", "W1, b1, W2, b2"),
+      ("Component {component.999.numeric}.", "component.999", "W1"),
+      ("Second {compare.difference}.", "compare.difference", "compare"),
+      ("<!-- select: W9[0,0] -->\n\nText.", "W9[0,0]", "0 to 18"),
+      ("<!-- scene: bars, checked: 999 -->\n\nText.", "999", "checked: all"),
+      ("<!-- scene: network, step: 99 -->\n\nText.", "step 99", "last"),
+      ("<!-- task: verdict == agrees -->\n\nText.", "before the learner", "condition"),
+      (
+        "<!-- task: verdict == bug -->\n<!-- solution: ] -->\n\nText.", "do not bring about", "keys"
+      ),
+      ("<!-- task: count == 12345 -->\n\nText.", "no way", "solution"),
+      ("Text.\n\n    \(String(repeating: "x", count: 70))", "code of 70", "break"),
+    ]
+  )
+  func wrong(_ page: String, _ message: String, _ advice: String) throws {
+    let found = try mistakes("## One\n\n<!-- scene: bars -->\n\n" + page)
+    let mistake = try #require(found.first)
+    #expect(found.count == 1)
+    #expect(mistake.message.contains(message), "\(mistake)")
+    #expect(mistake.advice.contains(advice), "\(mistake)")
+    #expect(mistake.place.line >= 9)
+  }
+
+  @Test("an answer that the experiment does not give is a mistake at its condition")
+  func wrongAnswer() throws {
+    let found = try mistakes(
+      """
+      ## One
+
+      <!-- scene: bars -->
+      <!-- predict: answer by wrong == 0 | wrong > 0 -->
+
+      Which?
+
+      - [ ] None
+      - [x] Some
+      """
+    )
+    #expect(found.count == 2)
+    #expect(found.allSatisfy { $0.place.line == 13 })
+    #expect(found.first?.message.contains("“None” is not marked") == true)
+  }
+}
