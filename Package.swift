@@ -5,7 +5,14 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// Each of them also has its line in `Lessons/ShippedLesson.swift`.
 let lessons = [
-  "01-why.md"
+  "01-why.md",
+  "07-landmarks.md",
+  "08-components.md",
+  "09-regularization.md",
+  "10-dropout.md",
+  "11-training.md",
+  "12-price.md",
+  "13-kinks.md",
 ]
 
 let package = Package(
