@@ -81,7 +81,11 @@ extension LessonPlayer {
     case .run: stage.checkedCount = forward ? 0 : isNew ? .max : stage.results.count
     }
     runsWhenReady = target.checked == .run && forward
-    if let selection = target.selection?.value { wantedSelection = selection }
+    if let selection = target.selection?.value {
+      wantedSelection = selection
+      // The page's choice stands, also where the check before it showed its worst component.
+      stage.selectsWorstWhenDone = false
+    }
     effects += stage.probeIfNeeded() + stage.surveyIfNeeded()
     return effects.map { .evaluate($0, for: .lesson) } + applyComparison(target.comparison?.value)
   }
