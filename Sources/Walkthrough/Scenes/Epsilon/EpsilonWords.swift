@@ -45,17 +45,17 @@ struct EpsilonWords {
     let least = "\(Numbers.short(best.difference, digits: 2)) at \(Self.epsilon(best.epsilon))"
     guard curve.kind.scheme != .complexStep else {
       return [
-        "\("J is not a function of θ", .bug): each evaluation draws its own mask. The complex step takes the "
-          + "slope of one evaluation, so it doesn't grow with 1/ε; but it is the slope of another "
-          + "subnetwork than dθ's: \(least, .accent).",
+        "\("J is not a function of θ", .bug): each evaluation draws its own mask. The complex step takes "
+          + "the slope of one of these subnetworks, backpropagation that of another: "
+          + "\(least, .accent).",
         "Freeze the mask: --mask\u{A0}frozen.",
       ]
     }
     let step = curve.kind.scheme == .forward ? "ε" : "2ε"
     return [
       "\("J is not a function of θ", .bug): each evaluation draws its own mask, so a difference of two "
-        + "is noise, divided by \(step). The smaller ε, the larger that gets.",
-      "The least of these differences is \(least, .accent).",
+        + "is noise, divided by \(step).",
+      "The smaller ε, the larger that gets; the least of these differences is \(least, .accent).",
       "Turn dropout off for the check, or freeze the mask: --mask\u{A0}frozen.",
     ]
   }

@@ -27,7 +27,8 @@ struct PriceTables {
     Table(columns: Self.columns, rows: own.map(\.cells)).draw(in: top, into: &canvas)
     let assumption = rest.cutTop(isTight ? 0 : rest.height > 9 ? 2 : 1)
     if !isTight {
-      canvas.write(Self.assumption, .dim, x: area.x, y: assumption.bottom - 1, in: area)
+      let text = canvas.fitting(Self.assumptions.map { $0.styled(.dim) }, width: area.width)
+      canvas.write(text, x: area.x, y: assumption.bottom - 1, in: area)
     }
     let networks = KnownNetwork.some(rest.height - 1)
     let table = Table(columns: knownColumns(isTight), rows: networks.map(row))
@@ -39,7 +40,7 @@ struct PriceTables {
           TimeBars.Bar(y: top.y + 1 + $0, seconds: $1.seconds, style: $1.style)
         }
         + networks.enumerated().map {
-          TimeBars.Bar(y: bottom.y + 1 + $0, seconds: state.naive($1), style: .bug)
+          TimeBars.Bar(y: bottom.y + 1 + $0, seconds: state.naive($1), style: .weight)
         }
       TimeBars(bars: times).draw(in: bars, names: top.y, into: &canvas)
     }
@@ -48,8 +49,10 @@ struct PriceTables {
     drawReasons(in: reasons, into: &canvas)
   }
 
-  private static let assumption =
-    "If a pass takes time in proportion to n, at the speed measured here:"
+  private static let assumptions = [
+    "If a pass takes time in proportion to n, at the speed measured here:",
+    "If a pass takes time in proportion to n, at this speed:",
+  ]
 
   /// Why it is so, where there is room for it.
   private func drawReasons(in area: Rect, into canvas: inout Canvas) {
@@ -61,13 +64,19 @@ struct PriceTables {
       case .complexStep: "dθ_approx[i] = Im J(θ + i·ε·eᵢ) / ε"
       }
     let passes = scheme.evaluationsPerComponent == 1 ? "a pass" : "two passes"
-    let lines: [StyledText] = [
-      "\("Why", .heading)",
-      "\(formula, .accent)   \(passes) for each of n components",
-      "\("dZ[L] → dW[L], db[L] → dZ[L−1] → …", .accent)   one pass back for all n at once: each step is reused",
+    let back: StyledText = "\("dZ[L] → dW[L], db[L] → dZ[L−1] → …", .accent)"
+    let lines: [[StyledText]] = [
+      ["\("Why", .heading)"],
+      ["\(formula, .accent)   \(passes) for each of n components", "\(formula, .accent)"],
+      [back + "   one pass back for all n at once: each step is reused", back],
     ]
-    for (row, line) in lines.enumerated() {
-      canvas.write(line, x: area.x, y: area.y + 1 + row, in: area)
+    for (row, forms) in lines.enumerated() {
+      canvas.write(
+        canvas.fitting(forms, width: area.width),
+        x: area.x,
+        y: area.y + 1 + row,
+        in: area
+      )
     }
   }
 
@@ -93,7 +102,7 @@ struct PriceTables {
           time(state.backpropagation),
         ],
         seconds: state.backpropagation,
-        style: .agrees,
+        style: .accent,
         isTight: true
       ),
       Row(
@@ -101,7 +110,7 @@ struct PriceTables {
           "\("dθ_approx", .heading), whole passes", "\(count, .bug)", "0", time(state.naive), ratio,
         ],
         seconds: state.naive,
-        style: .bug,
+        style: .weight,
         isTight: true
       ),
       Row(
@@ -111,17 +120,17 @@ struct PriceTables {
           time(state.incremental),
         ],
         seconds: state.incremental,
-        style: .doubleCheck
+        style: .weight
       ),
       Row(
         cells: ["\(steps) steps of training", "\(steps)", "\(steps)", time(plain)],
         seconds: plain,
-        style: .agrees
+        style: .accent
       ),
       Row(
         cells: ["\(steps) steps, a check in each", "\(checked)", "\(steps)", time(dear)],
         seconds: dear,
-        style: .bug,
+        style: .weight,
         isTight: true
       ),
     ]
@@ -133,7 +142,7 @@ struct PriceTables {
     let ratio = naive / step
     let text =
       ratio < 9.95 ? Numbers.fixed(ratio, decimals: 1) : Numbers.count(Int(min(1e15, ratio)))
-    return "\(text)×".styled(.bug)
+    return "\(text)×".styled(.weight)
   }
 
   private func training(_ isChecked: Bool) -> Double? {

@@ -17,7 +17,7 @@ struct PriceWords {
   private var passes: StyledText {
     let count = "\(state.passesFormula)\u{A0}=\u{A0}\(Numbers.count(state.passes)) forward passes"
     let start: StyledText =
-      "Differences take \(count, .bug) for one gradient, backpropagation "
+      "Differences take \(count, .weight) for one gradient, backpropagation "
       + "\("one pass forward and one back", .accent)"
     guard let naive = state.naive, let step = state.backpropagation else {
       return start + "; what each takes here is being measured …"
@@ -47,7 +47,7 @@ struct PriceWords {
 
   private var scale: StyledText? {
     let gpt = KnownNetwork.all.last
-    guard let gpt, let seconds = state.naive(gpt) else { return nil }
+    guard state.seconds.isComplete, let gpt, let seconds = state.naive(gpt) else { return nil }
     return
       "The number of passes grows with n, and so does each pass: one check of \(gpt.name) would take "
       + "\(Timespan(seconds: seconds).text). Check a small copy of your network."

@@ -1,0 +1,181 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Epsilon")
+struct EpsilonSceneTests {
+  private func look(
+    step: Int = 0,
+    size: Size = Size(80, 24),
+    symbols: Symbols = .unicode,
+    change: @escaping (inout Experiment) -> Void = { _ in }
+  ) throws -> Replay {
+    var replay = try walk(size: size, symbols: symbols) { experiment in
+      experiment.examples = 12
+      experiment.hidden = [2]
+      change(&experiment)
+    }
+    replay.jump(to: .epsilon, step: step)
+    return replay
+  }
+
+  private func curves(_ replay: Replay) -> ErrorCurvesSurvey? {
+    guard case .errorCurves(let survey) = replay.model.surveys[.errorCurves] else { return nil }
+    return survey
+  }
+
+  @Test("whole screens")
+  func wholeScreens() throws {
+    expectSnapshot(try look().frame, named: "epsilon-80x24")
+    expectSnapshot(try look(size: Size(60, 18)).frame, named: "epsilon-60x18")
+    expectSnapshot(try look(step: 3, size: Size(120, 40)).frame, named: "epsilon-120x40-complex")
+    expectSnapshot(try look { $0.bug = .dWDoubled }.frame, named: "epsilon-80x24-bug")
+  }
+
+  @Test("each curve is what the check reads at its ε")
+  func truth() throws {
+    let replay = try look()
+    let check = try #require(replay.model.check)
+    let survey = try #require(curves(replay))
+    #expect(survey.isComplete)
+    #expect(survey.curves.map(\.kind) == ErrorCurve.kinds(for: check))
+    #expect(survey.curves.allSatisfy { $0.points.count == ErrorCurve.epsilons.count })
+    let own = check.summary(of: check.layout.indices.map(check.component)).difference
+    let state = EpsilonState(try replay.context())
+    #expect(state.difference(of: survey.curves[0]) == own)
+  }
+
+  @Test("up and down, and a click, choose the curve that stands out")
+  func choose() throws {
+    var replay = try look()
+    #expect(replay.said.hasPrefix("The centered difference reads"))
+    replay.type(try KeyScript.parse("down"))
+    #expect(replay.said.hasPrefix("The forward difference reads"))
+    replay.type(try KeyScript.parse("up up"))
+    #expect(replay.model.step == 0)
+    let hit = try #require(replay.frame.hits.last { $0.target == .step(3) })
+    replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
+    #expect(replay.said.hasPrefix("The complex step reads"))
+  }
+
+  @Test("another ε moves the mark and measures nothing anew")
+  func keepsCurves() throws {
+    var replay = try look()
+    replay.send(.resized(Size(60, 18)))
+    replay.type(try KeyScript.parse("E"))
+    #expect(replay.model.experiment.epsilon == 1e-6)
+    #expect(curves(replay)?.isComplete == true)
+    #expect(replay.stage[0].contains("Difference"))
+    #expect(replay.stage[1].hasSuffix("● at ε = 1e-6"))
+  }
+
+  @Test("an ε that is not among the points gets one of its own")
+  func ownEpsilon() throws {
+    let replay = try look { $0.epsilon = 2e-7 }
+    let state = EpsilonState(try replay.context())
+    #expect(state.curves.allSatisfy { state.difference(of: $0) != nil })
+    #expect(replay.stage[1].hasSuffix("● at ε = 2e-7"))
+  }
+
+  @Test("truncation and round-off are named where they were measured")
+  func sides() throws {
+    #expect(
+      try look().said.contains("To the right is truncation: it grows with ε², by 100 each decade.")
+    )
+    #expect(
+      try look(step: 1).said.contains(
+        "To the right is truncation: it grows with ε, by 10 each decade."
+      )
+    )
+    // J is quadratic along each θᵢ: the centered difference leaves nothing out.
+    let quadratic = try look {
+      $0.activation = .identity
+      $0.cost = .squaredError
+    }
+    #expect(!quadratic.said.contains("truncation"))
+    #expect(quadratic.said.contains("There is no right side"))
+  }
+
+  @Test("no ε heals a bug")
+  func bug() throws {
+    let replay = try look { $0.bug = .dWDoubled }
+    #expect(
+      replay.said.hasPrefix("No ε heals a bug: with the centered difference the curve is level at")
+    )
+    #expect(replay.stage.contains { $0.contains("level at 0.") })
+  }
+
+  @Test("where J is not a function the curve is noise over 2ε, and is called that")
+  func noise() throws {
+    let replay = try look { $0.keepProbability = 0.5 }
+    #expect(replay.said.hasPrefix("J is not a function of θ: each evaluation draws its own mask"))
+    #expect(replay.stage[0].hasSuffix("noise / 2ε"))
+    #expect(!replay.stage.contains { $0.contains("slope") })
+  }
+
+  @Test("over a large θ the differences go over some components of every block, and it says so")
+  func sample() throws {
+    let replay = try look {
+      $0.data = .digits
+      $0.examples = 4
+      $0.hidden = [12]
+    }
+    #expect(replay.stage[0].hasSuffix("over 64 of 910 components"))
+  }
+
+  @Test("before the first point, and while points come, it says how far it is")
+  func underWay() throws {
+    var replay = try walk {
+      $0.examples = 12
+      $0.hidden = [2]
+    }
+    let check = try #require(replay.model.check)
+    replay.jump(to: .epsilon, step: 0)
+    var partial: [ErrorCurvesSurvey] = []
+    var calls = 0
+    ErrorCurvesSurvey.measure(
+      check,
+      {
+        calls += 1
+        return calls > 7
+      },
+      post: { partial.append($0) }
+    )
+    #expect(partial.last?.measured == 7)
+    let message = Message.surveyed(
+      .errorCurves(try #require(partial.last)),
+      of: .errorCurves,
+      run: replay.model.runNumber
+    )
+    replay.send(message)
+    #expect(replay.stage[0].hasSuffix("measuring … 7 of 116"))
+    #expect(replay.said.contains("7 are there"))
+  }
+
+  @Test("the second experiment's centered curve is drawn beside, by name")
+  func comparison() throws {
+    let wrong = try look { $0.bug = .dWDoubled }
+    let right = try look()
+    let context = SceneContext(
+      model: wrong.model,
+      check: try #require(wrong.model.check),
+      comparison: right.model
+    )
+    var canvas = Canvas(size: Size(78, 15), symbols: .unicode)
+    _ = EpsilonScene().draw(context, in: canvas.bounds, into: &canvas)
+    let text = canvas.buffer.text
+    #expect(text.contains("# without the bug"))
+    #expect(
+      EpsilonScene().narration(context).plain.contains("Beside it, without the bug, the least is")
+    )
+  }
+
+  @Test("the outline has a line for each curve")
+  func outline() throws {
+    let lines = EpsilonScene().outline(try look().context())
+    #expect(lines.count == 4)
+    #expect(lines[3].hasPrefix("complex step: at ε = 1e-7 the difference is "))
+  }
+}

@@ -1,0 +1,158 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Training")
+struct TrainingSceneTests {
+  private func look(
+    size: Size = Size(80, 24),
+    change: @escaping (inout Experiment) -> Void = { _ in }
+  ) throws -> Replay {
+    var replay = try walk(size: size) { experiment in
+      experiment.examples = 30
+      change(&experiment)
+    }
+    replay.jump(to: .training, step: 0)
+    return replay
+  }
+
+  private func measured(_ replay: Replay) throws -> TrainingSurvey {
+    try #require(TrainingState(try replay.context()).survey)
+  }
+
+  @Test("whole screens")
+  func wholeScreens() throws {
+    let buggy: (inout Experiment) -> Void = {
+      $0.bug = .dWDoubled
+      $0.trainingIterations = 40
+    }
+    expectSnapshot(try look(change: buggy).frame, named: "training-80x24-bug")
+    expectSnapshot(try look(size: Size(60, 18), change: buggy).frame, named: "training-60x18-bug")
+    expectSnapshot(try look(size: Size(120, 40), change: buggy).frame, named: "training-120x40-bug")
+    expectSnapshot(try look().frame, named: "training-80x24-preview")
+  }
+
+  @Test("the curve is the J of the experiment's own training, and one more value at its end")
+  func ownTraining() throws {
+    let replay = try look { $0.trainingIterations = 25 }
+    let check = try #require(replay.model.check)
+    let survey = try measured(replay)
+    #expect(!survey.isPreview)
+    #expect(survey.runs.count == 1)
+    #expect(survey.runs[0].costs == check.trainingCosts + [check.cost.total])
+    let after = check.summary(of: check.layout.indices.map(check.component))
+    #expect(survey.runs[0].after == after)
+  }
+
+  @Test(
+    "trained in stretches it is the same, to the bit, as trained in one",
+    arguments: [Precision.double, .float]
+  )
+  func stretches(_ precision: Precision) throws {
+    let preview = try measured(
+      try look {
+        $0.precision = precision
+        $0.scheme = .centered
+      }
+    )
+    let trained = try look {
+      $0.precision = precision
+      $0.trainingIterations = preview.iterations
+    }
+    #expect(preview.isPreview)
+    #expect(preview.runs[0].costs == (try measured(trained)).runs[0].costs)
+    #expect(preview.runs[0].after == (try measured(trained)).runs[0].after)
+  }
+
+  @Test("with a bug the right gradient trains beside it from the same start, and both costs fall")
+  func bothFall() throws {
+    let replay = try look {
+      $0.bug = .dWDoubled
+      $0.trainingIterations = 30
+    }
+    let runs = try measured(replay).runs
+    #expect(runs.map(\.bug) == [.dWDoubled, nil])
+    #expect(runs[0].costs.first == runs[1].costs.first)
+    #expect(runs.allSatisfy { $0.course == .fell })
+    #expect(replay.said.hasPrefix("With dw-doubled J still falls from"))
+    #expect(replay.said.contains("A falling J does not mean that dθ is right."))
+    #expect(runs[1].after?.verdict == .agrees)
+  }
+
+  @Test("a J that rises is not said to fall")
+  func rises() throws {
+    let replay = try look {
+      $0.bug = .dZSign
+      $0.trainingIterations = 30
+    }
+    #expect(replay.said.hasPrefix("With dz-sign J rises from"))
+    #expect(replay.said.contains("That something is wrong shows, but not what."))
+  }
+
+  @Test("without any iterations it shows what training would do, and how to ask for it")
+  func preview() throws {
+    let replay = try look(size: Size(120, 40))
+    #expect(replay.said.contains("To check after it: --train 100."))
+    #expect(replay.stage[0].contains("as it would be: no iterations are set"))
+  }
+
+  @Test("a bug that hides at initialization and shows after training is said to do that")
+  func hidden() throws {
+    let replay = try look(size: Size(120, 40)) {
+      $0.bug = .dWDoubled
+      $0.trainingIterations = 5
+    }
+    var survey = try measured(replay)
+    survey.runs[0].before = survey.runs[1].before
+    var shown = replay
+    shown.send(.surveyed(.training(survey), of: .training, run: replay.model.runNumber))
+    #expect(shown.said.contains("The check passes at initialization ("))
+    #expect(shown.said.contains("check again after some training"))
+  }
+
+  @Test("gradient descent that diverges is called that")
+  func diverged() throws {
+    let replay = try look {
+      $0.lambda = 1e7
+      $0.trainingIterations = 100
+    }
+    #expect(replay.said.hasPrefix("J is not a finite number any more after"))
+  }
+
+  @Test("with fresh masks neither check says anything")
+  func noise() throws {
+    let replay = try look {
+      $0.keepProbability = 0.5
+      $0.trainingIterations = 5
+    }
+    #expect(replay.said.contains("Neither check says anything"))
+  }
+
+  @Test("the second experiment's curve is drawn instead of the right one's")
+  func comparison() throws {
+    let wrong = try look { $0.bug = .dWDoubled }
+    let right = try look { $0.lambda = 0 }
+    let context = SceneContext(
+      model: right.model,
+      check: try #require(right.model.check),
+      comparison: wrong.model
+    )
+    let state = TrainingState(context)
+    #expect(state.descents.map(\.name) == ["this one", "dw-doubled"])
+    #expect(state.second?.run.costs == (try measured(wrong)).runs[0].costs)
+  }
+
+  @Test("the outline has both ends of each curve and each check")
+  func outline() throws {
+    let replay = try look {
+      $0.bug = .dWDoubled
+      $0.trainingIterations = 5
+    }
+    let lines = TrainingScene().outline(try replay.context())
+    #expect(lines.count == 6)
+    #expect(lines[0].hasPrefix("dw-doubled: J goes from "))
+    #expect(lines[5].hasPrefix("without the bug, check after: "))
+  }
+}
