@@ -149,7 +149,7 @@ struct EpsilonSceneTests {
       of: .errorCurves,
       run: replay.model.runNumber
     )
-    replay.send(message)
+    replay.send(.answer(message, for: .walk))
     #expect(replay.stage[0].hasSuffix("measuring … 7 of 116"))
     #expect(replay.said.contains("7 are there"))
   }
@@ -167,9 +167,24 @@ struct EpsilonSceneTests {
     _ = EpsilonScene().draw(context, in: canvas.bounds, into: &canvas)
     let text = canvas.buffer.text
     #expect(text.contains("# without the bug"))
-    #expect(
-      EpsilonScene().narration(context).plain.contains("Beside it, without the bug, the least is")
+    #expect(!text.contains("compared"))
+  }
+
+  @Test("beside a bug's level curve stands the one without the bug, at the same θ")
+  func right() throws {
+    let wrong = try #require(
+      curves(
+        try look {
+          $0.bug = .dWDoubled
+          $0.trainingIterations = 3
+        }
+      )
     )
+    #expect(wrong.isComplete)
+    #expect(try #require(wrong.right?.best).difference < 1e-8)
+    #expect(try #require(wrong.curves[0].best).difference > 0.1)
+    #expect(curves(try look())?.right == nil)
+    #expect(try look { $0.bug = .dWDoubled }.stage.contains { $0.contains("# without the bug") })
   }
 
   @Test("the outline has a line for each curve")

@@ -15,7 +15,8 @@ struct PriceSceneTests {
   ) throws -> Replay {
     var replay = try walk(size: size, symbols: symbols, change: change)
     replay.jump(to: .price, step: 0)
-    replay.send(.surveyed(.price(survey), of: .price, run: replay.model.runNumber))
+    let answer = Message.surveyed(.price(survey), of: .price, run: replay.model.runNumber)
+    replay.send(.answer(answer, for: .walk))
     return replay
   }
 

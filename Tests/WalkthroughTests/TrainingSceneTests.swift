@@ -107,7 +107,8 @@ struct TrainingSceneTests {
     var survey = try measured(replay)
     survey.runs[0].before = survey.runs[1].before
     var shown = replay
-    shown.send(.surveyed(.training(survey), of: .training, run: replay.model.runNumber))
+    let answer = Message.surveyed(.training(survey), of: .training, run: replay.model.runNumber)
+    shown.send(.answer(answer, for: .walk))
     #expect(shown.said.contains("The check passes at initialization ("))
     #expect(shown.said.contains("check again after some training"))
   }

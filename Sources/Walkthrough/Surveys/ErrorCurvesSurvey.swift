@@ -4,6 +4,8 @@ import GradientChecking
 public struct ErrorCurvesSurvey: Sendable {
   /// The curves that are possible here, the lecture's first, each with the points it has so far.
   public internal(set) var curves: [ErrorCurve]
+  /// The first curve as it is without the planted bug, at the same θ; `nil` where there is no bug.
+  public internal(set) var right: ErrorCurve?
   /// The components that the differences go over.
   public let components: [Int]
   /// Points measured.
@@ -14,10 +16,12 @@ public struct ErrorCurvesSurvey: Sendable {
   /// Whether everything has been measured.
   public var isComplete: Bool { measured == total }
 
-  init(_ check: GradientCheck) {
+  init(_ check: GradientCheck, beside rightCheck: GradientCheck?) {
     curves = ErrorCurve.kinds(for: check).map { ErrorCurve(kind: $0) }
+    right = rightCheck == nil ? nil : curves.first
     components = ErrorCurve.sample(of: check.layout)
-    total = curves.count * Self.order(check.experiment.epsilon).count
+    let count = curves.count + (right == nil ? 0 : 1)
+    total = count * Self.order(check.experiment.epsilon).count
   }
 
   /// Whether the curves have a point at this ε.
@@ -39,21 +43,43 @@ public struct ErrorCurvesSurvey: Sendable {
     _ isCancelled: () -> Bool,
     post: (ErrorCurvesSurvey) -> Void
   ) {
-    var survey = ErrorCurvesSurvey(check)
+    let rightCheck = check.experiment.bug == nil ? nil : check.withoutBug
+    var survey = ErrorCurvesSurvey(check, beside: rightCheck)
     post(survey)
     for epsilon in order(check.experiment.epsilon) {
       for place in survey.curves.indices {
         if isCancelled() { return }
-        let difference = check.errorPoint(
-          survey.curves[place].kind,
-          epsilon: epsilon,
-          components: survey.components
-        )
-        let point = ErrorCurve.Point(epsilon: epsilon, difference: difference)
+        let point = survey.point(place, epsilon, of: check)
         survey.curves[place].points.append(point)
         survey.measured += 1
         post(survey)
       }
+      guard let rightCheck else { continue }
+      if isCancelled() { return }
+      let point = survey.point(0, epsilon, of: rightCheck)
+      survey.right?.points.append(point)
+      survey.measured += 1
+      post(survey)
     }
+  }
+
+  private func point(
+    _ place: Int,
+    _ epsilon: Double,
+    of check: GradientCheck
+  ) -> ErrorCurve.Point {
+    let kind = curves[place].kind
+    let difference = check.errorPoint(kind, epsilon: epsilon, components: components)
+    return ErrorCurve.Point(epsilon: epsilon, difference: difference)
+  }
+}
+
+extension GradientCheck {
+  /// The same check without the planted bug, at the same θ.
+  fileprivate var withoutBug: GradientCheck? {
+    var right = experiment
+    right.bug = nil
+    right.trainingIterations = 0
+    return try? GradientCheck(right, dataset: dataset, theta: theta)
   }
 }

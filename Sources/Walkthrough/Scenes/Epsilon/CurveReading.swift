@@ -61,8 +61,9 @@ struct CurveReading {
     guard let first = level.first, let last = level.last, last.epsilon > 999 * first.epsilon,
       level.count == points.count(where: { (first.epsilon...last.epsilon).contains($0.epsilon) })
     else { return nil }
+    let middle = level.map(\.difference).sorted()[level.count / 2]
     return Plateau(
-      difference: best.difference,
+      difference: middle,
       epsilons: first.epsilon...last.epsilon
     )
   }

@@ -7,7 +7,7 @@ struct EpsilonState {
   let curves: [ErrorCurve]
   /// The place of the curve that stands out.
   let chosen: Int
-  /// The centered curve of a second experiment, and what that experiment is called.
+  /// The centered curve of a second experiment, or else of this one without its bug, and its name.
   let other: (curve: ErrorCurve, name: String)?
 
   private let survey: ErrorCurvesSurvey?
@@ -17,11 +17,12 @@ struct EpsilonState {
     survey = context.found(.errorCurves).flatMap(Self.curves)
     curves = survey?.curves ?? []
     chosen = min(max(0, context.step), max(0, curves.count - 1))
-    other = context.comparison.flatMap { comparison in
+    let compared = context.comparison.flatMap { comparison in
       comparison.model.surveys[.errorCurves].flatMap(Self.curves)?.curves.first.map {
         ($0, comparison.name(beside: context.experiment))
       }
     }
+    other = compared ?? survey?.right.map { ($0, "without the bug") }
   }
 
   private static func curves(_ result: SurveyResult) -> ErrorCurvesSurvey? {

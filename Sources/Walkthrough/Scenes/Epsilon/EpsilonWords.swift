@@ -45,9 +45,9 @@ struct EpsilonWords {
     let least = "\(Numbers.short(best.difference, digits: 2)) at \(Self.epsilon(best.epsilon))"
     guard curve.kind.scheme != .complexStep else {
       return [
-        "\("J is not a function of θ", .bug): each evaluation draws its own mask. The complex step takes "
-          + "the slope of one of these subnetworks, backpropagation that of another: "
-          + "\(least, .accent).",
+        "\("J is not a function of θ", .bug). The complex step takes the slope of one subnetwork, "
+          + "backpropagation that of another: the least difference is \(least, .accent).",
+        "Each evaluation draws its own mask.",
         "Freeze the mask: --mask\u{A0}frozen.",
       ]
     }
@@ -143,13 +143,15 @@ struct EpsilonWords {
     guard let bug = state.context.experiment.bug else {
       return ["Neither round-off nor truncation: " + level, "Something else keeps the two apart."]
     }
-    let beside = state.other.map {
-      "Beside it, \($0.name), the least is \($0.curve.best.map { Numbers.short($0.difference, digits: 2) } ?? "?")."
+    let beside = state.other.map { other in
+      let least = other.curve.best.map { Numbers.short($0.difference, digits: 2) } ?? "NaN"
+      let name = other.name == "without the bug" ? "Without the bug" : "Beside it, \(other.name),"
+      return "\(name) it gets down to \(least) (\(ErrorCurvePlot.otherGlyph))."
     }
     return [
       "\("No ε heals a bug", .bug): " + level,
+      StyledText(beside ?? ""),
       "Round-off and truncation change with ε; what \(bug.rawValue) makes wrong in dθ doesn't.",
-      StyledText(beside ?? "Take the bug out with b, and the curve falls again."),
     ]
   }
 
