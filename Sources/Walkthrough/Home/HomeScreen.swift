@@ -64,9 +64,9 @@ struct HomeScreen {
     let done = application.shelf.entries.count {
       application.progress.lessons[$0.id]?.isDone == true
     }
-    let start = done == 0 ? "Start here if gradient checking is new to you. " : ""
-    let state = done == 0 ? "\(count) of them." : "\(done) of \(count) done."
-    return (start + "Predict, try, and see. " + state).styled(.dim)
+    let state = done == 0 ? "\(count) of them" : "\(done) of \(count) done"
+    let start = done == 0 ? ": start here if gradient checking is new to you." : "."
+    return ("Predict, try, and see. " + state + start).styled(.dim)
   }
 }
 

@@ -79,7 +79,7 @@ extension Model {
     return scene.scene.component(below: rows, in: context).map { select($0) } ?? []
   }
 
-  private mutating func show(step: Int) -> [Effect] {
+  mutating func show(step: Int) -> [Effect] {
     self.step = min(max(0, step), stepCount - 1)
     return surveyIfNeeded()
   }
@@ -229,7 +229,7 @@ extension Model {
     case .component(let index): return select(index)
     case .scene(let kind): return enter(kind, step: 0)
     case .step(let step): return show(step: step)
-    case .home, .lesson, nil: return []
+    case .home, .answer, .lesson, nil: return []
     }
   }
 

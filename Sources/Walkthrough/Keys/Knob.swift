@@ -79,12 +79,13 @@ enum Knob: CaseIterable, Hashable {
     }
   }
 
-  /// The experiment with this field some possible stops further; `nil` at the end.
+  /// Moves this field to its next stop that is possible.
   ///
   /// - Parameters:
   ///   - experiment: The experiment as it is.
   ///   - forward: Towards later stops, or earlier ones.
   ///   - isPossible: Whether an experiment can be done; one that can't is passed over.
+  /// - Returns: The experiment with the field moved; `nil` at the end.
   func moved(
     _ experiment: Experiment,
     forward: Bool,

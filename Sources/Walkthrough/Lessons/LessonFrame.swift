@@ -27,7 +27,19 @@ private struct LessonFrame {
     let hits = LessonStageView(player: player, layout: layout).draw(into: &canvas)
     LessonFooter(player: player).draw(in: layout.footer, into: &canvas)
     drawOverlay(into: &canvas)
-    return player.overlay == nil && player.openQuestion == nil ? hits : []
+    guard player.overlay == nil else { return [] }
+    return player.openQuestion == nil ? hits : answerHits
+  }
+
+  /// The answers' lines, while they can be chosen.
+  private var answerHits: [Hit] {
+    let area = layout.prose
+    let shown = LessonProse(player).answers.dropFirst(player.scroll).prefix(area.height)
+    return shown.enumerated().compactMap { row, answer in
+      answer.map {
+        Hit(Rect(x: area.x, y: area.y + row, width: area.width, height: 1), .answer($0))
+      }
+    }
   }
 
   /// On a screen too small for the scene, the prose alone.

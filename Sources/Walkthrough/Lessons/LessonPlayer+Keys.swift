@@ -20,6 +20,11 @@ extension LessonPlayer {
   mutating func press(_ key: Key) -> [Outcome] {
     notice = nil
     stage.notice = nil
+    switch key {
+    case .click(let x, let y): return click(x: x, y: y)
+    case .wheel(let amount, let x, let y): return turnWheel(amount, x: x, y: y)
+    default: break
+    }
     if let overlay { return read(key, overlay) }
     if stage.overlay != nil { return forward(key) }
     if openQuestion != nil, let outcomes = answer(key) { return outcomes }
@@ -191,6 +196,43 @@ extension LessonPlayer {
     notice = "These keys do it: \(keys)"
     pendingKeys = script
     return settle().map { .request($0) }
+  }
+}
+
+/// The mouse does the obvious.
+extension LessonPlayer {
+  private mutating func click(x: Int, y: Int) -> [Outcome] {
+    guard overlay == nil else {
+      overlay = nil
+      return []
+    }
+    let target = Frame(player: self).hits.last { $0.area.contains(x: x, y: y) }?.target
+    var effects: [Effect] = []
+    switch target {
+    case .answer(let place):
+      choice = Choice(answer: place)
+      scrollToChoice()
+    case .component(let index): effects = stage.select(index)
+    case .step(let step): effects = stage.show(step: step)
+    case .scene, .home, .lesson, nil: break
+    }
+    let requests = effects.map { Request.evaluate($0, for: .lesson) } + settle()
+    return requests.map { .request($0) }
+  }
+
+  /// Over the prose the wheel scrolls, elsewhere it goes through the components.
+  private mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Outcome] {
+    guard overlay == nil else { return [] }
+    if LessonLayout(size: stage.size).prose.contains(x: x, y: y) {
+      let last = max(0, LessonProse(self).lineCount - proseRows)
+      scroll = min(max(0, scroll + amount), last)
+      return []
+    }
+    guard openQuestion == nil else { return [] }
+    let requests = stage.select(stage.selection + amount).map {
+      Request.evaluate($0, for: .lesson)
+    }
+    return (requests + settle()).map { .request($0) }
   }
 }
 

@@ -28,6 +28,12 @@ struct LessonProse {
   private struct Part {
     var lines: [StyledText]
     var isChosen = false
+    var answer: Int?
+  }
+
+  /// For each line the answer that it belongs to, if any.
+  var answers: [Int?] {
+    parts.flatMap { part in part.lines.map { _ in part.answer } }
   }
 
   /// The scroll position nearest to one at which what is chosen is in view.
@@ -89,7 +95,9 @@ extension LessonProse {
         line in
         (row == 0 ? head : "     ") + (isChosen ? line.restyled { $0.bold = true } : line)
       }
-      parts.append(Part(lines: lines, isChosen: isChosen && choice?.sureness == nil))
+      parts.append(
+        Part(lines: lines, isChosen: isChosen && choice?.sureness == nil, answer: place)
+      )
     }
     if let sureness = choice?.sureness {
       parts.append(Part(lines: sure(sureness), isChosen: true))

@@ -90,6 +90,8 @@ public struct Hit: Hashable, Sendable {
     case step(Int)
     /// Open this line of the home screen.
     case home(String)
+    /// Choose this answer of a lesson's question.
+    case answer(Int)
     /// Open the lesson at this place of the list.
     case lesson(Int)
   }

@@ -173,4 +173,23 @@ struct LessonPlayerTests {
     #expect(try play(Self.text, "ctrl-c").hasQuit)
     #expect(try play(Self.text, "q q").hasQuit)
   }
+
+  @Test("a click chooses an answer, and the wheel over the prose reads on")
+  func mouse() throws {
+    var replay = try play(Self.text)
+    let row = try #require(
+      replay.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        .firstIndex { $0.contains("1  No") }
+    )
+    replay.send(.key(.click(x: 6, y: row)))
+    #expect(try replay.player.choice?.answer == 0)
+    #expect(replay.screen.contains("▶ 1  No"))
+    let words = (1...200).map { "word\($0)" }.joined(separator: " ")
+    var long = try play(lesson("## One\n\n<!-- scene: bars -->\n\n\(words)"), size: Size(60, 18))
+    let selection = try long.player.stage.selection
+    long.send(.key(.wheel(2, x: 5, y: 14)))
+    #expect(try long.player.scroll == 2)
+    long.send(.key(.wheel(2, x: 5, y: 3)))
+    #expect(try long.player.stage.selection == selection + 2)
+  }
 }

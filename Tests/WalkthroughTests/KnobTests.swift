@@ -1,0 +1,60 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("The knobs of the experiment")
+struct KnobTests {
+  @Test("every knob has a stop for the experiment as it is", arguments: Knob.allCases)
+  func ownStop(_ knob: Knob) {
+    var odd = Experiment()
+    odd.lambda = 0.123
+    odd.epsilon = 3e-6
+    odd.hidden = [7, 2]
+    odd.trainingIterations = 33
+    odd.seed = 99
+    odd.examples = 77
+    odd.keepProbability = 0.77
+    for experiment in [Experiment(), odd] {
+      let stops = knob.stops(of: experiment)
+      #expect(stops.contains(experiment))
+      #expect(Set(stops).count == stops.count)
+      #expect(!knob.text(of: experiment).isEmpty)
+    }
+  }
+
+  @Test("a knob changes its own field and nothing else, back as well as forth")
+  func backAndForth() {
+    for knob in Knob.allCases {
+      let start = Experiment()
+      guard let moved = knob.moved(start, forward: true, isPossible: { _ in true }) else {
+        continue
+      }
+      #expect(moved != start)
+      #expect(knob.moved(moved, forward: false, isPossible: { _ in true }) == start)
+    }
+  }
+
+  @Test("x opens them on the last line; arrows turn, and the check runs anew at once")
+  func turning() throws {
+    var replay = try walk("n n n n n r wait x down")
+    #expect(replay.lines.last?.contains("ε  ◀ 1e-7 ▶") == true)
+    replay.type(try KeyScript.parse("right"))
+    #expect(replay.model.experiment.epsilon == 1e-6)
+    #expect(replay.model.checked.count == replay.model.results.count)
+    replay.type(try KeyScript.parse("x"))
+    #expect(replay.model.overlay == nil)
+  }
+
+  @Test("what can't be done is passed over: no bug that needs what isn't there")
+  func impossible() throws {
+    var replay = try walk("x") { $0.lambda = 0 }
+    for _ in 0..<30 {
+      replay.type(try KeyScript.parse("right"))
+      #expect(replay.model.experiment.bug != .penaltyForgotten)
+      #expect(replay.model.check != nil)
+    }
+    #expect(replay.model.notice?.contains("no further") == true)
+  }
+}
