@@ -16,6 +16,14 @@ struct DropoutState {
   let context: SceneContext
   /// J of the evaluations made so far.
   let costs: [Double]
+  /// Those of them that are a number.
+  let finite: [Double]
+  /// The least and the greatest J.
+  let range: ClosedRange<Double>?
+  /// The mean of J.
+  let mean: Double?
+  /// σ, the standard deviation of J over the evaluations; exactly 0 where all gave one value.
+  let spread: Double?
   /// D[l] of every hidden layer in this draw; empty without dropout.
   let masks: [Matrix<Bool>]
   /// The example whose mask is drawn.
@@ -30,10 +38,29 @@ struct DropoutState {
     } else {
       costs = []
     }
+    let finite = costs.filter(\.isFinite)
+    let range = finite.min().flatMap { least in finite.max().map { least...$0 } }
+    let mean = range.map { Self.mean(finite, $0) }
+    spread = mean.flatMap { Self.spread(finite, $0) }
+    (self.finite, self.range, self.mean) = (finite, range, mean)
     masks = context.check.sampledMasks(context.step) ?? []
     let first = context.step == 0 ? masks : context.check.sampledMasks(0) ?? []
     example = Self.example(of: first)
     kept = masks.map { [example] in $0.column(example) }
+  }
+
+  private static func mean(_ values: [Double], _ range: ClosedRange<Double>) -> Double {
+    let least = range.lowerBound
+    guard least < range.upperBound else { return least }
+    // From the least on, so that no sum overflows whose mean does not.
+    let count = Double(values.count)
+    return least + values.reduce(0) { $0 + ($1 - least) / count }
+  }
+
+  private static func spread(_ values: [Double], _ mean: Double) -> Double? {
+    guard values.count >= 2 else { return nil }
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(values.count - 1)).squareRoot()
   }
 
   /// The first example of which the first draw drops some units and keeps some; else the first.
@@ -59,31 +86,6 @@ struct DropoutState {
 
   /// J of the evaluation whose mask is drawn, once it has been made.
   var cost: Double? { costs.indices.contains(context.step) ? costs[context.step] : nil }
-
-  /// The evaluations whose J is a number.
-  var finite: [Double] { costs.filter(\.isFinite) }
-
-  /// The least and the greatest J.
-  var range: ClosedRange<Double>? {
-    guard let least = finite.min(), let most = finite.max() else { return nil }
-    return least...most
-  }
-
-  /// The mean of J.
-  var mean: Double? {
-    guard let range, range.lowerBound < range.upperBound else { return range?.lowerBound }
-    // Summed from the least on, so that no sum overflows whose mean does not.
-    let part = finite.reduce(0) { $0 + ($1 - range.lowerBound) / Double(finite.count) }
-    return range.lowerBound + part
-  }
-
-  /// σ, the standard deviation of J over the evaluations; exactly 0 where all gave one value.
-  var spread: Double? {
-    guard let range, let mean, finite.count >= 2 else { return nil }
-    guard range.lowerBound < range.upperBound else { return 0 }
-    let squares = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(finite.count - 1)).squareRoot()
-  }
 
   /// What a spread of J becomes in a component of the numeric gradient.
   ///

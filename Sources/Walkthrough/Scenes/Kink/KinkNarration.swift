@@ -47,6 +47,11 @@ struct KinkNarration {
       sentences.add("Select a component of W1 or b1 (g, ] and [).", rank: 1)
     } else if let dead = state.deadUnit {
       sayDead(dead, &sentences)
+    } else if survey.component.verdict == .bothZero {
+      sentences.add(
+        "J doesn't depend on \(state.name, .cursor) here: \("both gradients are exactly 0", .doubleCheck)."
+      )
+      sentences.add("Select another component (] and [).", rank: 1)
     } else {
       sentences.add(
         "\("No kink", .agrees) within ±\(Numbers.short(survey.reach)): no unit switches as \(state.name, .cursor) moves there."

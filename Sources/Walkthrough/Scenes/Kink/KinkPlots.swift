@@ -81,10 +81,19 @@ struct KinkPlots {
         Plot.Tick(-half, Numbers.short(-half)), Plot.Tick(0, state.name),
         Plot.Tick(half, Numbers.short(half)),
       ],
-      yTicks: [range.lowerBound, range.upperBound].map { value in
-        Plot.Tick(value, Numbers.short(value, digits: 3))
-      }
+      yTicks: ticks(home, range, leastSpan)
     )
+  }
+
+  /// The ends of the axis, or the one value of a curve that is flat.
+  private func ticks(
+    _ home: Double,
+    _ range: ClosedRange<Double>,
+    _ leastSpan: Double
+  ) -> [Plot.Tick] {
+    let isFlat = range.upperBound - range.lowerBound <= 1.2 * leastSpan
+    let ticks = isFlat ? [home] : [range.lowerBound, range.upperBound]
+    return ticks.map { Plot.Tick($0, Numbers.short($0, digits: 3)) }
   }
 
   private static func range(_ values: [Double], _ leastSpan: Double) -> ClosedRange<Double> {

@@ -45,7 +45,7 @@ struct RegularizationNarration {
       sentences.add(
         "\("The penalty was forgotten in dW", .bug): every W block lacks \(part), no b block anything."
       )
-      sentences.add("J has λ/(2m)·Σ‖W‖², so its derivative \(part) belongs in dW.", rank: 1)
+      sentences.add("J has the penalty, so its derivative \(part) belongs in dW.", rank: 1)
     } else if state.isWhole {
       sentences.add(
         "\("Nothing is missing", .agrees): \(part) is in every dW."
