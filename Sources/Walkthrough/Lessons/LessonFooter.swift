@@ -16,10 +16,13 @@ struct LessonFooter {
   }
 
   private var hints: [KeyHints.Hint] {
-    actions.enumerated().compactMap { place, action in
+    var shown: Set<String> = []
+    return actions.enumerated().compactMap { place, action in
       guard let binding = KeyBinding.binding(for: action) else { return nil }
       let isAlwaysShown = [.next, .showMe, .help].contains(action)
       let (key, label) = words(for: action, binding)
+      // Two actions may share a hint, as e and E do.
+      guard shown.insert(key).inserted else { return nil }
       return KeyHints.Hint(key, label, priority: isAlwaysShown ? 0 : place)
     }
   }

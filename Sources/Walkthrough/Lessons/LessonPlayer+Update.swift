@@ -46,6 +46,7 @@ extension LessonPlayer {
   /// Looks different from now on.
   mutating func adopt(_ appearance: Appearance) -> [Request] {
     stage.appearance = appearance
+    stage.ownStageSize = LessonLayout(size: appearance.size).stage.size
     comparison?.appearance = appearance
     return []
   }

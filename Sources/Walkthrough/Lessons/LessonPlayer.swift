@@ -86,6 +86,7 @@ public struct LessonPlayer: Sendable {
       runNumber: runNumber
     )
     stage.checksEverything = true
+    stage.ownStageSize = LessonLayout(size: appearance.size).stage.size
   }
 }
 

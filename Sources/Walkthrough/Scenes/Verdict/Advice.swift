@@ -58,7 +58,7 @@ struct Advice {
     "Look at the components: none of them should stand out. "
       + worst(.doubleCheck)
       + (summary.isTruncation ? context.truncationRemark(summary.truncation) + " " : "")
-      + locate("lists them")
+      + "Locate, the next scene, lists them."
   }
 
   private var bug: StyledText {
@@ -75,12 +75,7 @@ struct Advice {
           + "\(Numbers.difference(block.difference))"
       } ?? "look for the component that makes it large"
     return "There is a bug in how dθ is computed\(penalty): " + place
-      + ". " + locate("takes it apart")
-  }
-
-  /// Where to read on; a lesson has an order of its own.
-  private func locate(_ verb: String) -> StyledText {
-    context.isInLesson ? "" : "Locate, the next scene, \(verb)."
+      + ". Locate, the next scene, takes it apart."
   }
 
   private func worst(_ verdict: ComponentVerdict) -> StyledText {

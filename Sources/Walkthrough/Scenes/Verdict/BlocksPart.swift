@@ -12,6 +12,8 @@ struct BlocksPart {
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    // A lesson says itself what follows.
+    guard !context.isInLesson else { return drawTable(in: area, into: &canvas) }
     var rest = area
     let advice = canvas.wrap(Advice(context, summary).text, width: area.width - 2)
     // The table has all it needs or what the advice leaves, three blocks at least.
@@ -40,8 +42,9 @@ struct BlocksPart {
     ]
     let rows = context.layout.blocks.map { row(of: $0, bar) } + [totalRow(bar)]
     let aligned = Table.aligned(rows, columns, canvas)
-    var body = area
-    var foot = body.cutBottom(1)
+    var rest = area
+    let body = rest.cutTop(min(context.layout.blocks.count + 1, area.height - 1))
+    var foot = rest.cutTop(1)
     let table = Table(
       columns: columns,
       rows: Array(aligned.dropLast()),

@@ -38,6 +38,6 @@ struct VerdictOutline {
         + "\(checked) of \(Numbers.count(check.block.range.count)) \(check.block.range.count == 1 ? "component" : "components"): \(context.appearance(of: check.verdict).words)"
     }
     return lines + ["Verdict: \(summary.verdict.words)."]
-      + ["What to do now: " + Advice(context, summary).text.plain]
+      + (context.isInLesson ? [] : ["What to do now: " + Advice(context, summary).text.plain])
   }
 }
