@@ -6,8 +6,12 @@ extension Command {
   struct SceneRequest {
     var scene: Located<String>
     var step: Int?
+    var pane = 0
     var checked = LessonStage.Checked.all
   }
+
+  /// What can stand behind a scene's name.
+  private static let sceneOptions = ["step", "pane", "checked"]
 
   /// Reads `bars, step: 3, checked: none`.
   func scene(in source: LessonSource, scenes: [String]) throws(Mistake) -> SceneRequest {
@@ -35,13 +39,13 @@ extension Command {
     var seen: Set<String> = []
     for pair in pairs.dropFirst() {
       let key = pair.key.map(source.text) ?? ""
-      guard ["step", "checked"].contains(key), seen.insert(key).inserted else {
+      guard Self.sceneOptions.contains(key), seen.insert(key).inserted else {
         throw unknownOption(of: pair, in: source)
       }
-      if key == "step" {
-        request.step = try Self.step(pair, in: source)
-      } else {
-        request.checked = try Self.checked(pair, in: source)
+      switch key {
+      case "step": request.step = try Self.ordinal(pair, key, in: source)
+      case "pane": request.pane = try Self.ordinal(pair, key, in: source)
+      default: request.checked = try Self.checked(pair, in: source)
       }
     }
     return request
@@ -49,31 +53,36 @@ extension Command {
 
   private func unknownOption(of pair: Pair, in source: LessonSource) -> Mistake {
     let found = source.text(pair.key ?? pair.value)
-    let isRepeated = pair.key != nil && ["step", "checked"].contains(found)
+    let isRepeated = pair.key != nil && Self.sceneOptions.contains(found)
     return Mistake(
       isRepeated
         ? "\(found) stands here twice"
-        : "found \(ForeignText(found).quoted): expected step: N or checked: N",
+        : "found \(ForeignText(found).quoted): expected step: N, pane: N or checked: N",
       advice: isRepeated
         ? "take one of them out"
         : Mistake.advice(
-          nearest: nearest(to: found, among: ["step", "checked"]).map { $0 + ": …" },
+          nearest: nearest(to: found, among: Self.sceneOptions).map { $0 + ": …" },
           otherwise: "write, for example, `scene: difference, step: 3`"
         ),
       at: (pair.key ?? pair.value).lowerBound
     )
   }
 
-  private static func step(_ pair: Pair, in source: LessonSource) throws(Mistake) -> Int {
+  /// Reads a number that counts from 1, as one that counts from 0.
+  private static func ordinal(
+    _ pair: Pair,
+    _ key: String,
+    in source: LessonSource
+  ) throws(Mistake) -> Int {
     let text = source.text(pair.value)
-    guard text.isWholeNumber, let step = Int(text), step > 0 else {
+    guard text.isWholeNumber, let ordinal = Int(text), ordinal > 0 else {
       throw Mistake(
-        "step is \(ForeignText(text).quoted): expected a whole number, 1 or above",
-        advice: "write, for example, `step: 1`",
+        "\(key) is \(ForeignText(text).quoted): expected a whole number, 1 or above",
+        advice: "write, for example, `\(key): 1`",
         at: pair.value.lowerBound
       )
     }
-    return step - 1
+    return ordinal - 1
   }
 
   private static func checked(

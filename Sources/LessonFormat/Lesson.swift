@@ -118,6 +118,8 @@ public struct LessonStage: Hashable, Sendable {
   public var scene: Located<String>
   /// The step inside the scene, from 0; `nil`: its last.
   public var sceneStep: Int?
+  /// The part of the scene that Tab would lead to, from 0.
+  public var pane: Int
   /// How many components have their bar.
   public var checked: Checked
   /// What is checked.
@@ -141,6 +143,7 @@ public struct LessonStage: Hashable, Sendable {
   public init(
     scene: Located<String>,
     sceneStep: Int? = nil,
+    pane: Int = 0,
     checked: Checked = .all,
     experiment: Located<Experiment>,
     comparison: Located<Experiment>? = nil,
@@ -148,6 +151,7 @@ public struct LessonStage: Hashable, Sendable {
   ) {
     self.scene = scene
     self.sceneStep = sceneStep
+    self.pane = pane
     self.checked = checked
     self.experiment = experiment
     self.comparison = comparison

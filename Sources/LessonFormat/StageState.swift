@@ -37,6 +37,7 @@ struct StageState {
       LessonStage(
         scene: request.scene,
         sceneStep: request.step,
+        pane: request.pane,
         checked: request.checked,
         experiment: experiment,
         comparison: comparison?.experiment,

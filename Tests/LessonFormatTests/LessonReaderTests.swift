@@ -17,7 +17,7 @@ struct LessonReaderTests {
 
       Text.
 
-      <!-- scene: difference, step: 3 -->
+      <!-- scene: difference, step: 3, pane: 2 -->
       <!-- select: W2[0,2] -->
 
       <!-- pause -->
@@ -33,6 +33,7 @@ struct LessonReaderTests {
     )
     #expect(pages.map(\.stage.scene.value) == ["difference", "difference", "bars"])
     #expect(pages.map(\.stage.sceneStep) == [2, 2, nil])
+    #expect(pages.map(\.stage.pane) == [1, 1, 0])
     #expect(pages.map(\.stage.checked) == [.all, .all, .first(0)])
     #expect(
       pages.map(\.stage.selection?.value) == [.name("W2[0,2]"), .name("W2[0,2]"), .name("W2[0,2]")]

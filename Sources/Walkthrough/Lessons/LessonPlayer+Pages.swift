@@ -73,6 +73,7 @@ extension LessonPlayer {
     effects += stage.enter(kind, step: 0)
     stage.step = target.sceneStep ?? .max
     stage.clampStep()
+    stage.pane = min(target.pane, kind.scene.paneCount - 1)
     stage.curveZoom = 0
     stage.barsZoom = 0
     switch target.checked {
