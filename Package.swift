@@ -6,6 +6,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// Each of them also has its line in `Lessons/ShippedLesson.swift`.
 let lessons = [
   "01-why.md",
+  "02-reshape.md",
   "07-landmarks.md",
   "08-components.md",
   "09-regularization.md",
