@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let lessons = [
   "01-why.md",
   "02-reshape.md",
+  "03-slope.md",
   "07-landmarks.md",
   "08-components.md",
   "09-regularization.md",
