@@ -8,6 +8,7 @@ let lessons = [
   "01-why.md",
   "02-reshape.md",
   "03-slope.md",
+  "04-epsilon.md",
   "07-landmarks.md",
   "08-components.md",
   "09-regularization.md",
