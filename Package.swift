@@ -9,6 +9,7 @@ let lessons = [
   "02-reshape.md",
   "03-slope.md",
   "04-epsilon.md",
+  "05-check.md",
   "07-landmarks.md",
   "08-components.md",
   "09-regularization.md",
