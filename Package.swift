@@ -10,6 +10,7 @@ let lessons = [
   "03-slope.md",
   "04-epsilon.md",
   "05-check.md",
+  "06-normalize.md",
   "07-landmarks.md",
   "08-components.md",
   "09-regularization.md",

@@ -13,6 +13,7 @@ public struct ShippedLesson: Sendable {
     Self(file: "03-slope.md", bytes: PackageResources._3_slope_md),
     Self(file: "04-epsilon.md", bytes: PackageResources._4_epsilon_md),
     Self(file: "05-check.md", bytes: PackageResources._5_check_md),
+    Self(file: "06-normalize.md", bytes: PackageResources._6_normalize_md),
     Self(file: "07-landmarks.md", bytes: PackageResources._7_landmarks_md),
     Self(file: "08-components.md", bytes: PackageResources._8_components_md),
     Self(file: "09-regularization.md", bytes: PackageResources._9_regularization_md),
