@@ -72,7 +72,7 @@ struct BarsColumns {
   func bars(_ context: SceneContext) -> [BarChart.Bar] {
     worst.map { component in
       guard let component else { return BarChart.Bar(.notYet, .dim) }
-      let look = context.appearance(of: component.verdict)
+      let look = context.appearance(of: component)
       // What agrees is the plain case: only what is out of the ordinary has a mark at its tip.
       let mark = look.style == .agrees ? nil : look.mark
       return BarChart.Bar(component.barContent, look.style, mark: mark)

@@ -220,7 +220,7 @@ extension DifferenceNumbers {
     let start = indent(numbers.texts)
     guard state.has(.compare) else { return start + "\(text, .accent)  \(source, .dim)" }
     let common = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1]).characters
-    let style = state.context.appearance(of: component.verdict).style
+    let style = state.context.appearance(of: component).style
     return start
       + "\(String(text.prefix(common)), .text)\(String(text.dropFirst(common)), style)"
       + "  \(source, .dim)"
@@ -231,6 +231,6 @@ extension DifferenceNumbers {
     let value =
       component.relativeError == 0 ? "0" : Numbers.exponential(component.relativeError, decimals: 1)
     return indent([value])
-      + "\(value, .heading)  \(state.context.appearance(of: component.verdict).text)"
+      + "\(value, .heading)  \(state.context.appearance(of: component).text)"
   }
 }

@@ -20,10 +20,7 @@ struct KinkNumbers {
     guard let component = state.survey?.component else { return [full + "   measuring …"] }
     let numeric = Numbers.short(component.numeric, digits: 5)
     let analytic = Numbers.short(component.analytic, digits: 5)
-    let look = context.appearance(of: component.verdict)
-    let verdict: StyledText =
-      component.kink
-      ? "\("\(context.symbols.doubleCheck) crosses a kink", .doubleCheck)" : look.text
+    let verdict = context.appearance(of: component).text
     let values: StyledText = "dθ_approx \(numeric, .heading)   dθ \(analytic, .heading)   "
     let brief: StyledText = "dθ_approx \(numeric, .heading)  dθ \(analytic, .heading)  "
     return [

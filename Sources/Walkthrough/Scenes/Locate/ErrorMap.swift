@@ -58,7 +58,7 @@ struct ErrorMap {
   private func mark(row: Int, column: Int) -> Character? {
     let symbols = context.symbols
     guard let component = result(row: row, column: column) else { return symbols.notYet }
-    let look = context.appearance(of: component.verdict)
+    let look = context.appearance(of: component)
     switch component.verdict {
     case .bothZero, .withinRoundoff, .notFinite: return look.mark
     case _ where !context.check.isFunction: return look.mark

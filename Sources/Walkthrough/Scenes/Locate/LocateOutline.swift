@@ -19,7 +19,7 @@ struct LocateOutline {
       return "\(context.layout.name(of: component.index)): numeric "
         + "\(Numbers.short(component.numeric, digits: 6)), analytic "
         + "\(Numbers.short(component.analytic, digits: 6))\(ratio), relative error "
-        + "\(Numbers.difference(component.relativeError)), \(context.appearance(of: component.verdict).words)"
+        + "\(Numbers.difference(component.relativeError)), \(context.appearance(of: component).words)"
     }
     guard !worst.isEmpty else { return ["No component is checked yet."] }
     return blocks + ["Worst components:"] + worst

@@ -70,7 +70,7 @@ struct WorstComponents {
     let isSelected = component.index == context.selection
     let block = context.layout.block(of: component.index)
     let name = context.layout.name(of: component.index)
-    let look = context.appearance(of: component.verdict)
+    let look = context.appearance(of: component)
     let style = look.style
     return [
       name.styled(isSelected ? .cursor : context.style(of: block)),

@@ -18,7 +18,7 @@ struct SelectionLine {
       return
     }
     let error = Numbers.difference(component.relativeError)
-    let look = context.appearance(of: component.verdict)
+    let look = context.appearance(of: component)
     let verdict = look.text
     let judged: StyledText = "   relative error \(error, look.style)   " + verdict
     guard area.height >= 2 else {
@@ -43,7 +43,7 @@ struct SelectionLine {
   private func shortForms(of component: ComponentCheck, _ judged: StyledText) -> [StyledText] {
     let name = context.selectedName.styled(.cursor)
     let error = Numbers.difference(component.relativeError)
-    let verdict = context.appearance(of: component.verdict).text
+    let verdict = context.appearance(of: component).text
     let values = { (digits: Int) in
       let numeric = Numbers.short(component.numeric, digits: digits)
       let analytic = Numbers.short(component.analytic, digits: digits)

@@ -108,6 +108,19 @@ struct VerdictAppearance: Hashable {
 }
 
 extension SceneContext {
+  /// How a component looks here: one that disagrees where ±ε crosses a kink has no slope to agree with,
+  /// and is no sign of a bug.
+  func appearance(of component: ComponentCheck) -> VerdictAppearance {
+    guard check.isFunction, component.kink, component.verdict.isDisagreement else {
+      return appearance(of: component.verdict)
+    }
+    return VerdictAppearance(
+      mark: symbols.doubleCheck,
+      style: .doubleCheck,
+      words: "crosses a kink"
+    )
+  }
+
   /// How a verdict looks here: where J is not a function every difference is noise, and calling it a
   /// bug or an agreement would be wrong.
   func appearance(of verdict: ComponentVerdict) -> VerdictAppearance {
