@@ -43,8 +43,9 @@ extension Application {
 
   /// Whether a line of text is being typed, which Ctrl-C closes.
   private var isTyping: Bool {
-    guard screen == .walk, case .find = walk.overlay else { return false }
-    return true
+    let overlay = screen == .walk ? walk.overlay : screen == .lesson ? player?.stage.overlay : nil
+    if case .find = overlay { return true }
+    return false
   }
 
   private mutating func tick(_ seconds: Double) -> [Request] {

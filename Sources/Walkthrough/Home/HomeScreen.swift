@@ -43,8 +43,22 @@ struct HomeScreen {
       )
       if !isLow { _ = rest.cutTop(1) }
     }
+    drawFoot(in: rest, into: &canvas)
     return hits
   }
+
+  /// What there is beyond the screens, where there is room.
+  private func drawFoot(in area: Rect, into canvas: inout Canvas) {
+    let lines = canvas.wrap(Self.foot, width: min(area.width, 72))
+    guard area.height > lines.count else { return }
+    for (row, line) in lines.enumerated() {
+      canvas.write(line, x: area.x, y: area.bottom - lines.count + row - 1, in: area)
+    }
+  }
+
+  private static let foot: StyledText =
+    "\("Without a screen:", .dim) \("thetawalk check", .weight) "
+    + "\("reports a whole check as text, JSON or CSV, with an exit status.", .dim)"
 
   private static let greeting: StyledText =
     "Is the gradient that backpropagation computes really the slope of the cost? "
