@@ -40,7 +40,8 @@ struct LearnCommand: ParsableCommand {
     usage: "thetawalk learn [<lesson>] [<options>]",
     discussion: """
       Without a lesson it opens the list, with how far each has come. Every number in a lesson is \
-      computed as you read. Where standard output is not a terminal, text is printed instead.
+      computed as you read. Where standard output is not a terminal, the list or the lesson is \
+      printed as text.
 
       EXAMPLES:
         thetawalk learn                       the list of lessons
@@ -77,9 +78,13 @@ struct LearnCommand: ParsableCommand {
       return try ProgressReset(collection, lesson: lesson).run(asks: asks)
     }
     var beginning = Beginning(.lessons, lessons: collection)
-    beginning.lesson = try lesson.map { try beginning.shelf.lesson(meantBy: $0).id }
+    let lesson = try lesson.map { try beginning.shelf.lesson(meantBy: $0) }
+    beginning.lesson = lesson?.id
     presentation.show(beginning) { replay in
-      LessonListText(shelf: replay.application.shelf, progress: replay.application.progress).lines
+      let (shelf, progress) = (replay.application.shelf, replay.application.progress)
+      guard let lesson else { return LessonListText(shelf: shelf, progress: progress).lines }
+      let symbols = presentation.appearance.symbols
+      return PlainLesson(lesson, symbols: symbols, datasets: beginning.datasets).lines
     }
   }
 }

@@ -59,7 +59,7 @@ struct LessonsShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Print a lesson as text, with the notes for the teacher.",
-    usage: "thetawalk lessons show <lesson> [<folder>]"
+    usage: "thetawalk lessons show <lesson> [<folder>] [<options>]"
   )
 
   @Argument(help: ArgumentHelp("The lesson: its id, its number, or how its id begins."))
@@ -68,11 +68,18 @@ struct LessonsShow: ParsableCommand {
   @OptionGroup
   var source: LessonFolderArgument
 
+  @OptionGroup(title: "Appearance")
+  var appearance: AppearanceOptions
+
   func run() throws {
     let shelf = try source.collection().shelf
-    let lesson = try shelf.lesson(meantBy: lesson)
-    try OutputFile.standardOutput.write(lines: LessonListText(shelf: shelf).lines)
-    _ = lesson
+    let text = PlainLesson(
+      try shelf.lesson(meantBy: lesson),
+      symbols: appearance.usesASCII() ? .ascii : .unicode,
+      includesNotes: true,
+      datasets: { try loadDataset(for: $0) }
+    )
+    try OutputFile.standardOutput.write(lines: text.lines)
   }
 }
 
@@ -94,7 +101,7 @@ struct LessonsCheck: ParsableCommand {
   var source: LessonFolderArgument
 
   func run() throws {
-    let inspection = LessonInspection(try source.collection().shelf)
+    let inspection = LessonInspection(try source.collection())
     try OutputFile.standardOutput.write(lines: inspection.lines)
     if !inspection.mistakes.isEmpty { throw ExitStatus.badData.exitCode }
   }

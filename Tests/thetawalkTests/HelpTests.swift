@@ -10,6 +10,9 @@ struct HelpTests {
   @Test("thetawalk walk --help")
   func walk() { #expect(Thetawalk.helpMessage(for: WalkCommand.self, columns: 80) == Self.walk) }
 
+  @Test("thetawalk learn --help")
+  func learn() { #expect(Thetawalk.helpMessage(for: LearnCommand.self, columns: 80) == Self.learn) }
+
   @Test("thetawalk check --help")
   func check() { #expect(Thetawalk.helpMessage(for: CheckCommand.self, columns: 80) == Self.check) }
 
@@ -71,6 +74,49 @@ struct HelpTests {
 
     \(experiment)
 
+    \(screen)
+
+    \(appearanceAndOptions)
+
+    """
+
+  private static let learn = """
+    OVERVIEW: Learn gradient checking in short lessons: predict, try, and see.
+
+    Without a lesson it opens the list, with how far each has come. Every number in
+    a lesson is computed as you read. Where standard output is not a terminal, the
+    list or the lesson is printed as text.
+
+    EXAMPLES:
+      thetawalk learn                       the list of lessons
+      thetawalk learn epsilon               one of them; also its number, or eps
+      thetawalk learn --lessons my-lessons  yours: saving a file shows it anew
+      thetawalk learn epsilon --reset       asks, and forgets how far it has come
+
+    Progress is kept in thetawalk/progress.json in the folder that XDG_STATE_HOME
+    names, by default ~/.local/state.
+
+    USAGE: thetawalk learn [<lesson>] [<options>]
+
+    ARGUMENTS:
+      <lesson>                The lesson: its id, its number, or how its id begins.
+                              Default: the list.
+
+    LESSONS:
+      --lessons <folder>      Take the lessons of a folder instead of the shipped
+                              ones. What is saved there while a lesson is open is
+                              shown at once.
+      --reset                 Forget the progress of all lessons, or of the one
+                              named, after asking.
+      --yes                   With --reset: don't ask.
+
+    \(screen)
+
+    \(appearanceAndOptions)
+
+    """
+
+  private static let screen = """
     SCREEN:
       --keys <keys>           Keys to press at the start, separated by blanks:
                               "space space / W2[0,2] enter". The word wait waits
@@ -86,9 +132,6 @@ struct HelpTests {
       --plain                 Print the steps as plain text, without a screen: what
                               a screen reader gets, and what is printed where there
                               is no terminal.
-
-    \(appearanceAndOptions)
-
     """
 
   private static let check = """

@@ -23,7 +23,11 @@ struct Program {
   }
 
   /// A process ready to run, with an environment that doesn't depend on who runs the tests.
-  static func process(_ arguments: [String], in folder: URL? = nil) throws -> Process {
+  static func process(
+    _ arguments: [String],
+    in folder: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Process {
     let process = Process()
     process.executableURL = try executable()
     process.arguments = arguments
@@ -32,6 +36,7 @@ struct Program {
       "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": "/usr/bin:/bin",
     ]
     .merging(sanitizerOptions) { $1 }
+    .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     return process
   }
@@ -42,8 +47,12 @@ struct Program {
   }
 
   /// Runs the program to its end.
-  static func run(_ arguments: [String], in folder: URL? = nil) throws -> Outcome {
-    let process = try process(arguments, in: folder)
+  static func run(
+    _ arguments: [String],
+    in folder: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let process = try process(arguments, in: folder, environment: environment)
     return try Folder.temporary { scratch in
       // Files instead of pipes: nothing can fill up and wait.
       let (output, errors) = (

@@ -216,12 +216,12 @@ struct TerminalTrafficTests {
     try terminal.startRecording()
     try terminal.waitUntilQuiet()
     Thread.sleep(forTimeInterval: 0.5)
-    let (bytes, time) = (terminal.recordedBytes, try processorTime(of: terminal.processIdentifier))
+    let (bytes, time) = (terminal.recordedBytes, try terminal.processorTime)
     Thread.sleep(forTimeInterval: 2)
     #expect(terminal.recordedBytes == bytes)
     // Under the thread sanitizer a thread of its own wakes up in the program ten times a second.
     guard Program.sanitizerOptions.isEmpty else { return }
-    #expect(try processorTime(of: terminal.processIdentifier) == time)
+    #expect(try terminal.processorTime == time)
   }
 
   @Test("a step inside a scene writes 2 KB or less at 80×24, a change of scene 6 KB or less")
@@ -252,12 +252,5 @@ struct TerminalTrafficTests {
   private func title(_ terminal: TmuxTerminal) -> String {
     let first = terminal.screen.first ?? ""
     return String(first.drop { !$0.isNumber }.prefix { $0 != " " || $0.isNumber }.prefix(2))
-  }
-
-  /// Clock ticks that a process has used so far.
-  private func processorTime(of process: Int32) throws -> Int {
-    let text = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-    let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
-    return (Int(fields[12]) ?? 0) + (Int(fields[13]) ?? 0)
   }
 }

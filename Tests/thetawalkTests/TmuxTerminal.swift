@@ -7,7 +7,8 @@ import Testing
 /// the modes of the line.
 final class TmuxTerminal {
   private let socket: String
-  private let folder: URL
+  /// The user's home, which goes with the terminal.
+  let folder: URL
   /// What the terminal was sent since ``startRecording()``.
   private var recording: URL { folder.appendingPathComponent("recording") }
   private var pidFile: URL { folder.appendingPathComponent("pid") }
@@ -80,6 +81,15 @@ extension TmuxTerminal {
     }
   }
 
+  /// Clock ticks that the program has used so far.
+  var processorTime: Int {
+    get throws {
+      let text = try String(contentsOfFile: "/proc/\(processIdentifier)/stat", encoding: .utf8)
+      let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+      return (Int(fields[12]) ?? 0) + (Int(fields[13]) ?? 0)
+    }
+  }
+
   /// The rows of the screen, without the blanks at their ends.
   var screen: [String] {
     let text = (try? tmux("capture-pane", "-p")) ?? ""
@@ -108,8 +118,11 @@ extension TmuxTerminal {
     try tmux("pipe-pane", "cat >> \(recording.path)")
   }
 
+  /// What was sent since ``startRecording()``.
+  var recorded: Data { (try? Data(contentsOf: recording)) ?? Data() }
+
   /// The bytes sent since ``startRecording()``.
-  var recordedBytes: Int { (try? Data(contentsOf: recording).count) ?? 0 }
+  var recordedBytes: Int { recorded.count }
 
   /// Waits until a condition holds.
   func wait(

@@ -1,4 +1,5 @@
 import Foundation
+import ShippedLessons
 import Walkthrough
 
 /// The lessons at hand: the shipped ones, or those of a folder of the user's.
@@ -17,11 +18,16 @@ enum LessonCollection: Sendable {
     self = .folder(try LessonFolder(path: path))
   }
 
-  /// The lessons, read.
+  /// The lessons, read; those of a folder were read before.
   var shelf: LessonShelf {
+    folder?.shelf ?? LessonShelf(reading: files)
+  }
+
+  /// Their files, in the order of the shelf.
+  var files: [LessonShelf.File] {
     switch self {
-    case .shipped: .shipped
-    case .folder(let folder): folder.shelf
+    case .shipped: ShippedLesson.all.map { LessonShelf.File(name: $0.file, bytes: $0.bytes) }
+    case .folder(let folder): folder.files
     }
   }
 

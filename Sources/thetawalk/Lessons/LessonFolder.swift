@@ -38,7 +38,8 @@ extension LessonFolderError: CustomStringConvertible {
 struct LessonFolder: Sendable {
   /// The folder as the user named it.
   let path: String
-  private var files: [LessonShelf.File] = []
+  /// The files in the same order; one that can't be read is empty.
+  private(set) var files: [LessonShelf.File] = []
   /// The lessons as of the last reading.
   private(set) var shelf = LessonShelf()
 

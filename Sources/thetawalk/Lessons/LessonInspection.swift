@@ -8,9 +8,12 @@ struct LessonInspection {
   private let lessonCount: Int
   private let brokenCount: Int
 
-  /// Checks lessons.
-  init(_ shelf: LessonShelf) {
-    let found = shelf.entries.map { entry in Self.mistakes(in: entry, of: shelf) }
+  /// Reads lessons, and plays those through that can be read.
+  init(_ collection: LessonCollection) {
+    let shelf = collection.shelf
+    let found = zip(shelf.entries, collection.files).map { entry, file in
+      Self.mistakes(in: entry, file, of: shelf)
+    }
     mistakes = found.flatMap { $0 }
     lessonCount = found.count
     brokenCount = found.count { !$0.isEmpty }
@@ -25,29 +28,40 @@ struct LessonInspection {
       + ["\(count) in \(brokenCount) of \(lessons)."]
   }
 
-  private static func mistakes(in entry: LessonShelf.Entry, of shelf: LessonShelf) -> [LessonError]
-  {
+  private static func mistakes(
+    in entry: LessonShelf.Entry,
+    _ file: LessonShelf.File,
+    of shelf: LessonShelf
+  ) -> [LessonError] {
     switch entry.content {
     case .broken(let mistakes): mistakes
-    case .lesson(let lesson): [sameID(lesson, in: entry, of: shelf)].compactMap { $0 }
+    case .lesson(let lesson):
+      sameID(lesson, file, of: shelf)
+        + LessonCheck.mistakes(in: lesson, bytes: file.bytes) { try loadDataset(for: $0) }
     }
   }
 
   /// A lesson whose id an earlier one has can't be opened.
   private static func sameID(
     _ lesson: Lesson,
-    in entry: LessonShelf.Entry,
+    _ file: LessonShelf.File,
     of shelf: LessonShelf
-  ) -> LessonError? {
-    guard let first = shelf.entries.first(where: { $0.id == lesson.id }), first.file != entry.file
-    else { return nil }
-    return LessonError(
-      file: entry.file,
-      place: SourcePlace(line: 1, column: 1),
-      message: "the id '\(lesson.id)' is that of \(first.file), too",
-      advice: "give the lesson another id and rename its file",
-      line: "",
-      lineColumn: 1
+  ) -> [LessonError] {
+    guard let first = shelf.entries.first(where: { $0.id == lesson.id }), first.file != file.name
+    else { return [] }
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(
+      separator: "\n",
+      omittingEmptySubsequences: false
     )
+    let line = lines.firstIndex { $0.hasPrefix("id:") } ?? 0
+    return [
+      LessonError(
+        "the id '\(lesson.id)' is that of \(first.file), too",
+        advice: "give the lesson another id and rename its file",
+        at: SourcePlace(line: line + 1, column: 1),
+        of: file.bytes,
+        file: file.name
+      )
+    ]
   }
 }

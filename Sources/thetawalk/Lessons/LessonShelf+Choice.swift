@@ -1,6 +1,5 @@
 import GradientChecking
 import LessonFormat
-import ShippedLessons
 import Walkthrough
 
 /// Lessons that were asked for and have mistakes.
@@ -20,11 +19,6 @@ struct BrokenLessonError: Error, Hashable {
 }
 
 extension LessonShelf {
-  /// The lessons that are part of the program.
-  static var shipped: LessonShelf {
-    LessonShelf(reading: ShippedLesson.all.map { File(name: $0.file, bytes: $0.bytes) })
-  }
-
   /// The lesson that is meant by its id, its number on the shelf, or the beginning of its id.
   ///
   /// - Throws: ``UsageError`` if none is, or more than one; ``BrokenLessonError`` for one with mistakes.

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+import Walkthrough
+
+@testable import thetawalk
+
+@Suite("Lessons are read anew when they are saved")
+struct LessonWatchTests {
+  /// A watched folder with one lesson, and what it posts.
+  private func watching(_ work: (URL, () throws -> Event) throws -> Void) throws {
+    try Folder.temporary { folder in
+      try SampleLesson.save(SampleLesson.text(id: "a", steps: ["Text."]), as: "a.md", in: folder)
+      let woken = DispatchSemaphore(value: 0)
+      let mailbox = Mailbox { woken.signal() }
+      let watch = try #require(LessonWatch(try LessonFolder(path: folder.path), mailbox: mailbox))
+      defer { withExtendedLifetime(watch) {} }
+      var events: [Event] = []
+      try work(folder) {
+        while events.isEmpty {
+          try #require(woken.wait(timeout: .now() + 10) == .success, "nothing was posted")
+          events += mailbox.drain()
+        }
+        return events.removeFirst()
+      }
+    }
+  }
+
+  private func shelf(_ event: Event) throws -> LessonShelf {
+    guard case .lessons(let shelf) = event else { throw Unexpected() }
+    return shelf
+  }
+
+  struct Unexpected: Error {}
+
+  @Test("written in place, written beside and renamed, made, and removed")
+  func saves() throws {
+    try watching { folder, next in
+      let new = SampleLesson.text(id: "a", title: "In place", steps: ["Text."])
+      try Data(new.utf8).write(to: folder.appendingPathComponent("a.md"))
+      var shelf = try shelf(next())
+      while shelf.lesson("a")?.title != "In place" { shelf = try self.shelf(next()) }
+      let renamed = SampleLesson.text(id: "a", title: "Renamed", steps: ["Text."])
+      try SampleLesson.save(renamed, as: "a.md", in: folder)
+      while shelf.lesson("a")?.title != "Renamed" { shelf = try self.shelf(next()) }
+      try SampleLesson.save(SampleLesson.text(id: "b", steps: ["Text."]), as: "b.md", in: folder)
+      while shelf.entries.map(\.id) != ["a", "b"] { shelf = try self.shelf(next()) }
+      try FileManager.default.removeItem(at: folder.appendingPathComponent("a.md"))
+      while shelf.entries.map(\.id) != ["b"] { shelf = try self.shelf(next()) }
+    }
+  }
+
+  @Test("a folder that is gone is said, and nothing more comes of it")
+  func gone() throws {
+    try watching { folder, next in
+      try FileManager.default.moveItem(
+        at: folder,
+        to: folder.appendingPathExtension("elsewhere")
+      )
+      defer { try? FileManager.default.removeItem(at: folder.appendingPathExtension("elsewhere")) }
+      guard case .remark(let text) = try next() else { throw Unexpected() }
+      #expect(text.hasSuffix("can't be watched any more: the lessons stay as they are."))
+    }
+  }
+}

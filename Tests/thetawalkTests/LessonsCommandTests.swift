@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import thetawalk
+
+@Suite("thetawalk lessons")
+struct LessonsCommandTests {
+  @Test("check prints each mistake with its place, line and caret, and a summary")
+  func check() throws {
+    try Folder.temporary { folder in
+      let good = SampleLesson.text(id: "good", steps: ["Text."]) + SampleLesson.questionAndTask
+      try SampleLesson.save(good, as: "01-good.md", in: folder)
+      let fine = try Program.run(["lessons", "check", "."], in: folder)
+      #expect(fine.output == "1 lesson: no mistakes.\n")
+      #expect(fine.status == 0)
+      let bad = SampleLesson.text(id: "bad", steps: ["The {diference}."])
+        .replacing("scene: network", with: "scene: netwrok")
+      try SampleLesson.save(bad, as: "02-bad.md", in: folder)
+      let outcome = try Program.run(["lessons", "check", "."], in: folder)
+      #expect(outcome.status == 65)
+      let lines = outcome.output.split(separator: "\n").map(String.init)
+      try #require(lines.count == 7, "\(outcome.output)")
+      #expect(lines[0].hasPrefix("./02-bad.md:13:13: unknown scene \"netwrok\""))
+      #expect(lines[1] == "  <!-- scene: netwrok -->")
+      #expect(lines[2] == "              ^")
+      #expect(lines[3].hasPrefix("./02-bad.md:15:6: "))
+      #expect(lines[6] == "2 mistakes in 1 of 2 lessons.")
+    }
+  }
+
+  @Test("check finds two lessons of one id, and says which")
+  func sameID() throws {
+    try Folder.temporary { folder in
+      for name in ["01-twin.md", "02-twin.md"] {
+        try SampleLesson.save(SampleLesson.text(id: "twin", steps: ["Text."]), as: name, in: folder)
+      }
+      let outcome = try Program.run(["lessons", "check", "."], in: folder)
+      #expect(outcome.status == 65)
+      #expect(outcome.output.contains("02-twin.md:2:1: the id 'twin' is that of ./01-twin.md, too"))
+    }
+  }
+
+  @Test("list has a line for each lesson, with what is wrong with one that has mistakes")
+  func list() throws {
+    try Folder.temporary { folder in
+      let text = SampleLesson.text(id: "one", steps: ["Text."])
+      try SampleLesson.save(text, as: "01-one.md", in: folder)
+      try SampleLesson.save("", as: "02-empty.md", in: folder)
+      let lines = try Program.run(["lessons", "list", "."], in: folder).output
+        .split(separator: "\n").map(String.init)
+      try #require(lines.count == 3)
+      #expect(lines[0] == " 1  one    A sample (1 min)")
+      #expect(lines[1] == "           For a test.")
+      #expect(lines[2].hasPrefix(" 2  empty  has a mistake: ./02-empty.md:1:1: "))
+    }
+  }
+
+  @Test("show prints a lesson with its numbers and the teacher's notes")
+  func show() throws {
+    try Folder.temporary { folder in
+      let text = SampleLesson.text(id: "one", steps: ["J is {cost:3}.\n\n<!-- notes -->\n\n> Ask."])
+      try SampleLesson.save(text, as: "01-one.md", in: folder)
+      let outcome = try Program.run(["lessons", "show", "one", "."], in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains("J is 1.25."))
+      #expect(outcome.output.contains("Ask."))
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+import Walkthrough
+
+@testable import thetawalk
+
+@Suite("The file of progress")
+struct ProgressFileTests {
+  private static func progress(steps: Int) -> LessonProgress {
+    var progress = LessonProgress()
+    progress.stepsSeen = steps
+    return progress
+  }
+
+  private func names(in folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test(
+    "lies under XDG_STATE_HOME, by default in the home; a relative path is ignored",
+    arguments: [
+      (["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/thetawalk/progress.json"),
+      (["HOME": "/h"], "/h/.local/state/thetawalk/progress.json"),
+      (["XDG_STATE_HOME": "s", "HOME": "/h"], "/h/.local/state/thetawalk/progress.json"),
+      (["XDG_STATE_HOME": "", "HOME": "/h"], "/h/.local/state/thetawalk/progress.json"),
+      (["XDG_STATE_HOME": "s", "HOME": ""], nil),
+      ([:], nil),
+    ]
+  )
+  func place(_ environment: [String: String], _ path: String?) {
+    #expect(ProgressFile(environment: environment)?.path == path)
+  }
+
+  @Test("keeps what was saved, beside nothing else, and is not there before")
+  func roundTrip() throws {
+    try Folder.temporary { folder in
+      let state = folder.appendingPathComponent("a/b")
+      let file = ProgressFile(folder: state.path)
+      #expect(try file.read().saved == SavedProgress())
+      var progress = Self.progress(steps: 3)
+      progress.predictions["Step / question 1"] = PredictionRecord(
+        isRight: true,
+        sureness: .certain
+      )
+      progress.tasks = ["Step / task 1"]
+      try file.change { $0[nil].lessons["why"] = progress }
+      try file.change { $0["/my lessons"].lessons["why"] = Self.progress(steps: 1) }
+      let saved = try file.read().saved
+      #expect(saved[nil].lessons == ["why": progress])
+      #expect(saved["/my lessons"].lessons == ["why": Self.progress(steps: 1)])
+      #expect(try names(in: state) == ["progress.json"])
+      #expect(
+        try String(contentsOfFile: file.path, encoding: .utf8).contains("thetawalk.progress/1")
+      )
+      let mode = try FileManager.default.attributesOfItem(atPath: state.path)[.posixPermissions]
+      #expect(mode as? Int == 0o700)
+    }
+  }
+
+  @Test(
+    "that makes no sense is set aside under a name that nothing has, and a new one begins",
+    arguments: [
+      ("", "damaged"), ("{", "damaged"), ("[]", "damaged"), (#"{"lessons":{}}"#, "damaged"),
+      (#"{"schema":"thetawalk.progress/1","lessons":{"why":7}}"#, "damaged"),
+      (#"{"schema":"other/2","lessons":{}}"#, "damaged"), ("\u{0}\u{1B}[2J", "damaged"),
+      (#"{"schema":"thetawalk.progress/2","years":[1,2]}"#, "newer"),
+    ]
+  )
+  func setAside(_ text: String, _ kind: String) throws {
+    try Folder.temporary { folder in
+      let file = ProgressFile(folder: folder.path)
+      for number in 1...2 {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+        #expect(file.peek() == SavedProgress())
+        let (saved, setAside) = try file.read()
+        let name = "progress.\(kind)-\(number).json"
+        #expect(saved == SavedProgress())
+        #expect(setAside?.name == name)
+        #expect(setAside?.remark.contains(name) == true)
+        let kept = try Data(contentsOf: folder.appendingPathComponent(name))
+        #expect(kept == Data(text.utf8))
+      }
+      try file.change { $0[nil].lessons["why"] = Self.progress(steps: 1) }
+      #expect(try names(in: folder).count == 3)
+    }
+  }
+
+  @Test("that was damaged since it was read is set aside when something is saved")
+  func damagedMeanwhile() throws {
+    try Folder.temporary { folder in
+      let file = ProgressFile(folder: folder.path)
+      try Data("half of it".utf8).write(to: URL(fileURLWithPath: file.path))
+      let setAside = try file.change { $0[nil].lessons["why"] = Self.progress(steps: 1) }
+      #expect(setAside?.name == "progress.damaged-1.json")
+      #expect(try file.read().saved[nil].lessons.count == 1)
+    }
+  }
+
+  @Test("is never lost between two programs: forty savings at once are all there")
+  func concurrency() throws {
+    try Folder.temporary { (folder) throws in
+      DispatchQueue.concurrentPerform(iterations: 40) { number in
+        let keeper = ProgressKeeper(ProgressFile(folder: folder.path), folder: nil)
+        #expect(keeper.save(Self.progress(steps: number), lesson: "lesson-\(number)") == nil)
+      }
+      #expect(try ProgressFile(folder: folder.path).read().saved[nil].lessons.count == 40)
+      #expect(try names(in: folder) == ["progress.json"])
+    }
+  }
+
+  @Test("where it can't be written the error names the place and the reason")
+  func unwritable() throws {
+    let error = #expect(throws: ProgressError.self) {
+      try ProgressFile(folder: "/dev/null/state").change { $0[nil] = LearningProgress() }
+    }
+    #expect(error?.description == "Progress is not saved: /dev/null/state: not a directory.")
+    try Folder.temporary { folder in
+      let file = ProgressFile(folder: folder.path)
+      try FileManager.default.createDirectory(atPath: file.path, withIntermediateDirectories: false)
+      #expect(throws: ProgressError.self) { try file.read() }
+    }
+  }
+}

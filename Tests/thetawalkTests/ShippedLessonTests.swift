@@ -1,0 +1,31 @@
+import Foundation
+import ShippedLessons
+import Testing
+import Walkthrough
+
+@testable import thetawalk
+
+@Suite("The shipped lessons")
+struct ShippedLessonTests {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Lessons")
+
+  @Test("every lesson in the folder is part of the program, byte for byte and in order")
+  func embedded() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+      .filter { $0.hasSuffix(".md") && $0 != "README.md" }.sorted()
+    #expect(ShippedLesson.all.map(\.file) == names)
+    for lesson in ShippedLesson.all {
+      let file = try Data(contentsOf: Self.folder.appendingPathComponent(lesson.file))
+      #expect(lesson.bytes == Array(file), "\(lesson.file) was changed since the program was built")
+    }
+  }
+
+  @Test("none of them has a mistake")
+  func noMistakes() throws {
+    let outcome = try Program.run(["lessons", "check"])
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(outcome.output.hasSuffix(": no mistakes.\n"))
+  }
+}
