@@ -71,7 +71,9 @@ extension LessonPlayer {
     let kind = SceneKind(rawValue: target.scene.value) ?? .network
     stage.overlay = nil
     effects += stage.enter(kind, step: 0)
-    stage.step = target.sceneStep ?? .max
+    // The last step of a scene shows all of it; where the steps are things to choose among, the first
+    // is the lecture's.
+    stage.step = target.sceneStep ?? (kind.scene.rowsAreSteps ? 0 : .max)
     stage.clampStep()
     stage.pane = min(target.pane, kind.scene.paneCount - 1)
     stage.curveZoom = 0

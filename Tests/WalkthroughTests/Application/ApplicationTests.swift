@@ -29,7 +29,11 @@ struct ApplicationTests {
     progress: LearningProgress = LearningProgress()
   ) throws -> Replay {
     let shelf = LessonShelf(reading: [
-      file(1, "first", "## One\n\n<!-- scene: bars -->\n\nText.\n\n## Two\n\nMore.\n\n## Three\n\nEnd."),
+      file(
+        1,
+        "first",
+        "## One\n\n<!-- scene: bars -->\n\nText.\n\n## Two\n\nMore.\n\n## Three\n\nEnd."
+      ),
       file(2, "second", "## One\n\n<!-- scene: bars -->\n\nOther."),
       file(3, "broken", "## One\n\n<!-- scene: bras -->\n\nText."),
     ])

@@ -108,16 +108,18 @@ struct VerdictAppearance: Hashable {
 }
 
 extension SceneContext {
-  /// How a component looks here: one that disagrees where ±ε crosses a kink has no slope to agree with,
-  /// and is no sign of a bug.
+  /// How a component looks here.
+  ///
+  /// One that disagrees because ±ε crosses a kink, or by what the formula leaves out at so large an ε, is
+  /// no sign of a bug.
   func appearance(of component: ComponentCheck) -> VerdictAppearance {
-    guard check.isFunction, component.kink, component.verdict.isDisagreement else {
-      return appearance(of: component.verdict)
-    }
+    guard check.isFunction, component.verdict.isDisagreement,
+      component.kink || component.isTruncation
+    else { return appearance(of: component.verdict) }
     return VerdictAppearance(
       mark: symbols.doubleCheck,
       style: .doubleCheck,
-      words: "crosses a kink"
+      words: component.kink ? "crosses a kink" : "ε too large"
     )
   }
 
