@@ -49,6 +49,7 @@ extension LessonPlayer {
     scroll = 0
     choice = nil
     pendingKeys = []
+    stage.pendingDigits = ""
     showsComparison = false
     progress.stepsSeen = max(progress.stepsSeen, target.step + 1)
     if isAtEnd { progress.isDone = true }
