@@ -121,6 +121,34 @@ struct LessonPlayerTests {
     #expect(stage.selection == worst?.index)
   }
 
+  @Test("the component a page asks for stays selected when its check is through")
+  func selectionOfAPage() throws {
+    let text = lesson(
+      """
+      ## One
+
+      <!-- scene: bars -->
+
+      The bars.
+
+      ## Two
+
+      <!-- experiment: epsilon: 1e-5 -->
+      <!-- select: W1[0,1] -->
+
+      Others.
+      """
+    )
+    let replay = try play(text, "space wait")
+    #expect(try replay.player.stage.selection == 1)
+  }
+
+  @Test("the digits of an index that was not asked for don't come along to the next page")
+  func digits() throws {
+    let replay = try play(Self.text, "s 2 7 space")
+    #expect(try replay.player.stage.pendingDigits.isEmpty)
+  }
+
   @Test("going back shows every page exactly as it was at first")
   func backwards() throws {
     var replay = try play(Self.text, "s")
