@@ -64,6 +64,7 @@ extension LessonPlayer {
     var isNew = false
     if stage.experiment != target.experiment.value {
       effects += stage.restart(with: target.experiment.value)
+      if let bug = target.experiment.value.bug { stage.bugChoice = bug }
       isNew = true
     } else if stage.check == nil, case .underWay = stage.preparation {
       effects += stage.initialEffects

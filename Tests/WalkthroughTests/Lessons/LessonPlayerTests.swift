@@ -143,6 +143,29 @@ struct LessonPlayerTests {
     #expect(try replay.player.stage.selection == 1)
   }
 
+  @Test("b takes a page's bug out, and plants the same again")
+  func bugOfAPage() throws {
+    let text = lesson(
+      """
+      ## One
+
+      <!-- scene: bars -->
+
+      The bars.
+
+      ## Two
+
+      <!-- experiment: bug: dz-sign -->
+
+      Others.
+      """
+    )
+    var replay = try play(text, "space b")
+    #expect(try replay.player.stage.experiment.bug == nil)
+    replay.type(try KeyScript.parse("b"))
+    #expect(try replay.player.stage.experiment.bug == .dZSign)
+  }
+
   @Test("the digits of an index that was not asked for don't come along to the next page")
   func digits() throws {
     let replay = try play(Self.text, "s 2 7 space")
