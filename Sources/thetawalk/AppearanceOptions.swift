@@ -11,14 +11,30 @@ enum ColorChoice: String, CaseIterable {
   case never
 }
 
-/// The options that say how text looks, on the screen and in a report.
-struct AppearanceOptions: ParsableArguments {
+/// The option for characters, of whatever prints text.
+struct ASCIIOption: ParsableArguments {
   @Flag(
     help: """
       Use plain ASCII characters only. This happens by itself where the locale is not UTF-8.
       """
   )
   var ascii = false
+
+  /// Whether only ASCII characters may be written: asked for, or the locale is not UTF-8.
+  func usesASCII(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
+      .compactMap { environment[$0] }.first { !$0.isEmpty }
+    let encoding = (locale ?? "C").lowercased().replacing("-", with: "")
+    return ascii || !encoding.contains("utf8")
+  }
+}
+
+/// The options that say how text looks, on the screen and in a report.
+struct AppearanceOptions: ParsableArguments {
+  @OptionGroup
+  var characters: ASCIIOption
 
   @Option(
     help: ArgumentHelp(
@@ -53,13 +69,10 @@ extension AppearanceOptions {
     }
   }
 
-  /// Whether only ASCII characters may be written: asked for, or the locale is not UTF-8.
+  /// Whether only ASCII characters may be written.
   func usesASCII(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
-      .compactMap { environment[$0] }.first { !$0.isEmpty }
-    let encoding = (locale ?? "C").lowercased().replacing("-", with: "")
-    return ascii || !encoding.contains("utf8")
+    characters.usesASCII(environment: environment)
   }
 }

@@ -3,7 +3,12 @@ import Walkthrough
 /// What the home screen offers, as text: the commands, and the lessons.
 enum HomeText {
   static func lines(_ application: Application) -> [String] {
-    let lessons = LessonListText(shelf: application.shelf, progress: application.progress)
+    let symbols = application.appearance.symbols
+    let lessons = LessonListText(
+      shelf: application.shelf,
+      symbols: symbols,
+      progress: application.progress
+    )
     return [
       "thetawalk: gradient checking, made visible.",
       "",

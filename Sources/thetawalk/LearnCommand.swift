@@ -1,4 +1,5 @@
 import ArgumentParser
+import ShippedLessons
 import Walkthrough
 
 /// The options that say which lessons there are, and what becomes of their progress.
@@ -58,7 +59,8 @@ struct LearnCommand: ParsableCommand {
     help: ArgumentHelp(
       "The lesson: its id, its number, or how its id begins. Default: the list.",
       valueName: "lesson"
-    )
+    ),
+    completion: .list(ShippedLesson.all.map(\.id))
   )
   var lesson: String?
 
@@ -80,11 +82,18 @@ struct LearnCommand: ParsableCommand {
     var beginning = Beginning(.lessons, lessons: collection)
     let lesson = try lesson.map { try beginning.shelf.lesson(meantBy: $0) }
     beginning.lesson = lesson?.id
+    beginning.datasets = collection.datasets
     presentation.show(beginning) { replay in
-      let (shelf, progress) = (replay.application.shelf, replay.application.progress)
-      guard let lesson else { return LessonListText(shelf: shelf, progress: progress).lines }
-      let symbols = presentation.appearance.symbols
-      return PlainLesson(lesson, symbols: symbols, datasets: beginning.datasets).lines
+      let application = replay.application
+      let symbols = application.appearance.symbols
+      guard let lesson else {
+        return LessonListText(
+          shelf: application.shelf,
+          symbols: symbols,
+          progress: application.progress
+        ).lines
+      }
+      return PlainLesson(lesson, symbols: symbols, datasets: collection.datasets).lines
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GradientFiles
 import LessonFormat
+import ShippedLessons
 import Walkthrough
 
 /// What there is to do with lessons without showing them on a screen.
@@ -42,15 +43,21 @@ struct LessonsList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Print the list of lessons.",
-    usage: "thetawalk lessons list [<folder>]"
+    usage: "thetawalk lessons list [<folder>] [<options>]"
   )
 
   @OptionGroup
   var source: LessonFolderArgument
 
+  @OptionGroup
+  var appearance: ASCIIOption
+
   func run() throws {
-    let lines = LessonListText(shelf: try source.collection().shelf).lines
-    try OutputFile.standardOutput.write(lines: lines)
+    let list = LessonListText(
+      shelf: try source.collection().shelf,
+      symbols: appearance.usesASCII() ? .ascii : .unicode
+    )
+    try OutputFile.standardOutput.write(lines: list.lines)
   }
 }
 
@@ -62,22 +69,25 @@ struct LessonsShow: ParsableCommand {
     usage: "thetawalk lessons show <lesson> [<folder>] [<options>]"
   )
 
-  @Argument(help: ArgumentHelp("The lesson: its id, its number, or how its id begins."))
+  @Argument(
+    help: "The lesson: its id, its number, or how its id begins.",
+    completion: .list(ShippedLesson.all.map(\.id))
+  )
   var lesson: String
 
   @OptionGroup
   var source: LessonFolderArgument
 
-  @OptionGroup(title: "Appearance")
-  var appearance: AppearanceOptions
+  @OptionGroup
+  var appearance: ASCIIOption
 
   func run() throws {
-    let shelf = try source.collection().shelf
+    let collection = try source.collection()
     let text = PlainLesson(
-      try shelf.lesson(meantBy: lesson),
+      try collection.shelf.lesson(meantBy: lesson),
       symbols: appearance.usesASCII() ? .ascii : .unicode,
       includesNotes: true,
-      datasets: { try loadDataset(for: $0) }
+      datasets: collection.datasets
     )
     try OutputFile.standardOutput.write(lines: text.lines)
   }

@@ -1,4 +1,5 @@
 import CellUI
+import Foundation
 import GradientChecking
 import Ncurses
 import Walkthrough
@@ -56,7 +57,7 @@ struct Presentation {
     let (progress, remark) = keeper.load()
     var start = beginning.application(appearance, progress: progress)
     if !script.isEmpty { start = replay(start, beginning).application }
-    if let remark { _ = start.update(.remark(remark)) }
+    if let remark { tell(remark, in: &start) }
     do throws(TerminalError) {
       var session = try TerminalSession(
         start,
@@ -68,6 +69,15 @@ struct Presentation {
       return true
     } catch {
       return false
+    }
+  }
+
+  /// Tells something on the first screen; the walk has no place for it, but lines before the screen stay.
+  private func tell(_ remark: String, in application: inout Application) {
+    if application.screen == .walk {
+      FileHandle.standardError.write(Data("thetawalk: \(remark)\n".utf8))
+    } else {
+      _ = application.update(.remark(remark))
     }
   }
 

@@ -66,4 +66,21 @@ struct LessonsCommandTests {
       #expect(outcome.output.contains("Ask."))
     }
   }
+
+  @Test("a lesson's data lies beside it, wherever the program is started; ASCII where it must be")
+  func dataBesideTheLesson() throws {
+    try Folder.temporary { folder in
+      try Data("a,b,label\n1,2,x\n2,1,y\n3,3,x\n0,1,y\n".utf8)
+        .write(to: folder.appendingPathComponent("points.csv"))
+      let text = SampleLesson.text(id: "one", steps: ["{examples} examples – θ."])
+        .replacing("experiment:", with: "experiment:\n  data: points.csv")
+      try SampleLesson.save(text, as: "01-one.md", in: folder)
+      let shown = try Program.run(["lessons", "show", "one", folder.path, "--ascii"])
+      #expect(shown.status == 0)
+      #expect(shown.output.contains("4 examples - theta."))
+      #expect(shown.output.unicodeScalars.allSatisfy { $0.isASCII })
+      let checked = try Program.run(["lessons", "check", folder.path])
+      #expect(checked.output == "1 lesson: no mistakes.\n")
+    }
+  }
 }

@@ -22,7 +22,10 @@ struct ShippedLessonTests {
     }
   }
 
-  @Test("none of them has a mistake")
+  @Test(
+    "none of them has a mistake",
+    .enabled(if: Program.sanitizerOptions.isEmpty, "there is one thread, and it would take minutes")
+  )
   func noMistakes() throws {
     let outcome = try Program.run(["lessons", "check"])
     #expect(outcome.status == 0, "\(outcome.output)")

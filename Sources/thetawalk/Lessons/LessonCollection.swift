@@ -1,4 +1,5 @@
 import Foundation
+import GradientChecking
 import ShippedLessons
 import Walkthrough
 
@@ -40,4 +41,23 @@ enum LessonCollection: Sendable {
   var progressFolder: String? {
     folder.map { URL(fileURLWithPath: $0.path).standardizedFileURL.resolvingSymlinksInPath().path }
   }
+
+  /// Gives the examples of a lesson's experiment; a file is looked for beside the lesson, wherever the
+  /// program is started.
+  var datasets: @Sendable (Experiment) throws -> Dataset {
+    guard let path = folder?.path else { return { try loadDataset(for: $0) } }
+    return { experiment in
+      guard case .file(let file) = experiment.data, !file.hasPrefix("/") else {
+        return try loadDataset(for: experiment)
+      }
+      var located = experiment
+      located.data = .file(path: "\(path)/\(file)")
+      return try loadDataset(for: located)
+    }
+  }
+}
+
+extension ShippedLesson {
+  /// `why` of `01-why.md`.
+  var id: String { String(file.drop { $0.isNumber || $0 == "-" }.prefix { $0 != "." }) }
 }

@@ -12,7 +12,12 @@ struct LessonInspection {
   init(_ collection: LessonCollection) {
     let shelf = collection.shelf
     let found = zip(shelf.entries, collection.files).map { entry, file in
-      Self.mistakes(in: entry, file, of: shelf)
+      switch entry.content {
+      case .broken(let mistakes): mistakes
+      case .lesson(let lesson):
+        Self.sameID(lesson, file, of: shelf)
+          + LessonCheck.mistakes(in: lesson, bytes: file.bytes, datasets: collection.datasets)
+      }
     }
     mistakes = found.flatMap { $0 }
     lessonCount = found.count
@@ -26,19 +31,6 @@ struct LessonInspection {
     let count = mistakes.count == 1 ? "1 mistake" : "\(mistakes.count) mistakes"
     return BrokenLessonError(mistakes: mistakes).lines
       + ["\(count) in \(brokenCount) of \(lessons)."]
-  }
-
-  private static func mistakes(
-    in entry: LessonShelf.Entry,
-    _ file: LessonShelf.File,
-    of shelf: LessonShelf
-  ) -> [LessonError] {
-    switch entry.content {
-    case .broken(let mistakes): mistakes
-    case .lesson(let lesson):
-      sameID(lesson, file, of: shelf)
-        + LessonCheck.mistakes(in: lesson, bytes: file.bytes) { try loadDataset(for: $0) }
-    }
   }
 
   /// A lesson whose id an earlier one has can't be opened.

@@ -1,10 +1,14 @@
+import CellUI
 import LessonFormat
 import Walkthrough
 
 /// The list of lessons as text.
 struct LessonListText {
   let shelf: LessonShelf
+  let symbols: Symbols
   var progress = LearningProgress()
+
+  private static let width = 80
 
   /// For each lesson its number, id, title and state, and below what it is about.
   var lines: [String] {
@@ -13,16 +17,23 @@ struct LessonListText {
       let number = String(place + 1)
       let head = String(repeating: " ", count: max(0, 2 - number.count)) + number + "  "
       let id = entry.id + String(repeating: " ", count: width - entry.id.count) + "  "
-      let indent = String(repeating: " ", count: (head + id).count)
-      switch entry.content {
-      case .lesson(let lesson):
-        return [
-          "\(head)\(id)\(lesson.title) (\(state(of: lesson)))", "\(indent)\(lesson.summary)",
-        ]
-      case .broken(let mistakes):
-        let count = mistakes.count == 1 ? "a mistake" : "\(mistakes.count) mistakes"
-        return ["\(head)\(id)has \(count): \(mistakes[0])"]
-      }
+      return text(of: entry, behind: head + id)
+    }
+    .map(symbols.text)
+  }
+
+  private func text(of entry: LessonShelf.Entry, behind head: String) -> [String] {
+    let indent = String(repeating: " ", count: head.count)
+    switch entry.content {
+    case .lesson(let lesson):
+      let summary = symbols.wrap(
+        lesson.summary.styled(.text),
+        width: max(20, Self.width - indent.count)
+      )
+      return ["\(head)\(lesson.title) (\(state(of: lesson)))"] + summary.map { indent + $0.plain }
+    case .broken(let mistakes):
+      let count = mistakes.count == 1 ? "a mistake" : "\(mistakes.count) mistakes"
+      return ["\(head)has \(count)\(mistakes.first.map { ": \($0)" } ?? "")"]
     }
   }
 
