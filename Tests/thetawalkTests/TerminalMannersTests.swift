@@ -140,6 +140,7 @@ struct TerminalMannersTests {
     let terminal = try TmuxTerminal()
     try terminal.start()
     #expect(try terminal.fact("mouse_any_flag") == "1")
+    try terminal.wait(forText: "locate")
     let rail = try #require(terminal.screen.dropFirst().first)
     let place = try #require(rail.range(of: "bars"))
     try terminal.click(column: rail.distance(from: rail.startIndex, to: place.lowerBound), row: 1)

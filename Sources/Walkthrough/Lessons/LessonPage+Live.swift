@@ -63,3 +63,18 @@ extension Expression {
     }
   }
 }
+
+extension Expression {
+  /// The left sides of its comparisons: what has to change for a condition to hold.
+  var compared: [Expression] {
+    switch self {
+    case .binary(.and, let left, let right), .binary(.or, let left, let right):
+      left.compared + right.compared
+    case .binary(let comparison, let left, _)
+    where [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .unequal].contains(comparison):
+      [left]
+    case .unary(.not, let operand): operand.compared
+    case .live, .number, .word, .truth, .unary, .binary, .call: []
+    }
+  }
+}

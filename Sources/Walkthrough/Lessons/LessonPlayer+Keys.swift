@@ -26,7 +26,7 @@ extension LessonPlayer {
     default: break
     }
     if let overlay { return read(key, overlay) }
-    if stage.overlay != nil { return forward(key) }
+    if stage.overlay != nil, !leavesKnobs(with: key) { return forward(key) }
     if openQuestion != nil, let outcomes = answer(key) { return outcomes }
     switch KeyBinding.action(of: key) {
     case .next: return next()
@@ -48,6 +48,13 @@ extension LessonPlayer {
   /// Whether the scene beside the prose has room for both experiments, or takes both into one picture.
   var isComparisonDrawn: Bool {
     LessonLayout(size: stage.size).pairing(in: stage.scene) != .alternating
+  }
+
+  /// Whether a key closes the knobs and goes on at once: space, where nothing is left to be done.
+  private mutating func leavesKnobs(with key: Key) -> Bool {
+    guard case .knob = stage.overlay, key == .character(" "), openTask == nil else { return false }
+    stage.overlay = nil
+    return true
   }
 
   /// Hands a key on to the scene.

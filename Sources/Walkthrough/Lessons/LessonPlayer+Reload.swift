@@ -10,6 +10,7 @@ extension LessonPlayer {
   /// - Returns: What to do to show it.
   mutating func replace(with new: Lesson?, mistakes: [LessonError]) -> [Request] {
     self.mistakes = mistakes
+    notice = nil
     guard mistakes.isEmpty else {
       scroll = 0
       return []

@@ -141,13 +141,24 @@ extension LessonProse {
     }
   }
 
+  /// What the condition's live values are now, so that one sees how far there is to go.
+  private func now(_ condition: Expression) -> StyledText {
+    let live = LiveState(player)
+    let values = condition.compared.map {
+      LiveNumber(live.value(of: $0), .automatic).text(prose.symbols)
+    }
+    return values.isEmpty ? "" : "   now ".styled(.dim) + values.joined(separator: ", ")
+  }
+
   private func state(of task: LessonTask) -> [StyledText] {
     let symbols = prose.symbols
     let line: StyledText =
       switch player.tasks[task.key] {
       case .done: "\(symbols.agrees) Done: ".styled(.agrees) + task.text.styled(.weight)
       case .shown: "\(symbols.stepDone) Shown: ".styled(.heading) + task.text.styled(.weight)
-      case nil: "\(symbols.stepCurrent) Your task: ".styled(.accent) + task.text.styled(.weight)
+      case nil:
+        "\(symbols.stepCurrent) Your task: ".styled(.accent) + task.text.styled(.weight)
+          + now(task.condition.value)
       }
     return symbols.wrap(line, width: prose.width)
   }

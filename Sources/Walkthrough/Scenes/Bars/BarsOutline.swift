@@ -25,9 +25,11 @@ struct BarsOutline {
     let kinds: [ComponentVerdict] = [
       .notFinite, .bug, .doubleCheck, .withinRoundoff, .agrees, .bothZero,
     ]
-    let counts = kinds.compactMap { kind -> String? in
-      let count = checked.count { $0.verdict == kind }
-      return count == 0 ? nil : "\(count) \(context.appearance(of: kind).words)"
+    let counts = kinds.flatMap { kind -> [String] in
+      // Of one kind some may be bugs, and others cross a kink.
+      let words = checked.filter { $0.verdict == kind }.map { context.appearance(of: $0).words }
+      return Dictionary(grouping: words) { $0 }.sorted { $0.key < $1.key }
+        .map { "\($0.value.count) \($0.key)" }
     }
     let name = context.layout.name(of: worst.index)
     return

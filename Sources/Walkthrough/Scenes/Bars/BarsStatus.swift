@@ -74,6 +74,12 @@ struct BarsStatus {
     } else if shown.contains(where: { $0.verdict == .withinRoundoff }) {
       entries.append("~ round-off".styled(.dim))
     }
+    let doubtful = shown.filter { context.appearance(of: $0) != context.appearance(of: $0.verdict) }
+    if doubtful.contains(where: \.kink) {
+      entries.append("\(symbols.doubleCheck) kink".styled(.doubleCheck))
+    } else if !doubtful.isEmpty {
+      entries.append("\(symbols.doubleCheck) ε too large".styled(.doubleCheck))
+    }
     if contents.contains(.bothZero) { entries.append(ComponentVerdict.bothZero.text(symbols)) }
     if contents.contains(.exactlyEqual) {
       entries.append("\(symbols.exactlyEqual) equal".styled(.agrees))
