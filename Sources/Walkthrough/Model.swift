@@ -51,6 +51,8 @@ public struct Model: Sendable {
   public internal(set) var probe: Probe?
   /// What was surveyed so far for the closer looks.
   public internal(set) var surveys: [Survey: SurveyResult] = [:]
+  /// The prices measured so far: measured once, so that going back shows the same seconds.
+  var prices: [Experiment: PriceSurvey] = [:]
   /// The surveys that were asked for.
   var requestedSurveys: Set<Survey> = []
   /// Whether every component is checked in the background, whatever the bars show of it.

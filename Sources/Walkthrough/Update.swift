@@ -34,6 +34,7 @@ extension Model {
       return []
     case .surveyed(let result, let survey, let number) where number == runNumber:
       surveys[survey] = result
+      if case .price(let price) = result, price.isComplete { prices[experiment] = price }
       return []
     case .prepared, .preparationFailed, .computed, .probed, .surveyed:
       return []
@@ -98,6 +99,10 @@ extension Model {
   /// The effect that begins a survey, unless it was asked for before.
   mutating func request(_ survey: Survey) -> [Effect] {
     guard requestedSurveys.insert(survey).inserted else { return [] }
+    if survey == .price, let price = prices[experiment] {
+      surveys[survey] = .price(price)
+      return []
+    }
     return [.survey(survey, run: runNumber)]
   }
 

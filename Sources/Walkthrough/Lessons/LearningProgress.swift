@@ -29,6 +29,19 @@ public struct LessonProgress: Codable, Hashable, Sendable {
   public init() {}
 }
 
+extension LessonProgress {
+  /// Reads progress; what is missing is not there yet, so that a file saved by an older program is read.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    stepsSeen = try values.decodeIfPresent(Int.self, forKey: .stepsSeen) ?? 0
+    isDone = try values.decodeIfPresent(Bool.self, forKey: .isDone) ?? false
+    predictions =
+      try values.decodeIfPresent([String: PredictionRecord].self, forKey: .predictions) ?? [:]
+    tasks = try values.decodeIfPresent(Set<String>.self, forKey: .tasks) ?? []
+  }
+}
+
 /// One prediction, as it was made.
 public struct PredictionRecord: Codable, Hashable, Sendable {
   /// Whether it was the right answer.
