@@ -13,6 +13,11 @@ struct DenseLayer<Scalar: NetworkScalar>: Sendable {
     b = theta.b(layer)
   }
 
+  /// A layer of the given W[l] and b[l].
+  init(W: WeightMatrix<Scalar>, b: ArraySlice<Scalar>) {
+    (self.W, self.b) = (W, b)
+  }
+
   /// Forward: Z[l] = W[l]·A[l−1] + b[l].
   func Z(_ previousA: Matrix<Scalar>) -> Matrix<Scalar> {
     var Z = Matrix(rows: W.rows, columns: previousA.columns, repeating: Scalar.zero)
@@ -20,6 +25,13 @@ struct DenseLayer<Scalar: NetworkScalar>: Sendable {
       Self.computeRow(row, of: &Z, W: W.row(row), b: b[b.startIndex + row], previousA)
     }
     return Z
+  }
+
+  /// W[l]·A, for an A of as many rows as W[l] has columns.
+  func product(_ A: Matrix<Scalar>) -> Matrix<Scalar> {
+    var product = Matrix(rows: W.rows, columns: A.columns, repeating: Scalar.zero)
+    for row in 0..<W.rows { Self.computeRow(row, of: &product, W: W.row(row), b: 0, A) }
+    return product
   }
 
   /// One row of Z[l], in the same order of operations whether the others are computed or not: that is

@@ -109,7 +109,26 @@ public struct GradientCheck: Sendable {
     let check = ComponentCheck(index, theta[index], sample, analytic[index], floor)
     // A kink is an explanation of its own, and where J is not a function nothing can be measured.
     guard check.verdict.isDisagreement, !check.kink, isFunction else { return check }
-    return smallTruncation(check, sample) ?? largeTruncation(check, sample) ?? check
+    let told = smallTruncation(check, sample) ?? largeTruncation(check, sample) ?? check
+    return told.isInDoubt ? withSecondOpinion(told, sample) : told
+  }
+
+  /// With a floor that is measured, not estimated: what the difference is off by according to the complex
+  /// step, which has no cancellation.
+  private func withSecondOpinion(
+    _ check: ComponentCheck,
+    _ sample: DifferenceSample
+  ) -> ComponentCheck {
+    guard let exact = exactDerivative(check.index) else { return check }
+    return ComponentCheck(
+      check.index,
+      theta[check.index],
+      sample,
+      analytic[check.index],
+      check.roundoffFloor + (check.numeric - exact).magnitude,
+      truncation: check.truncation,
+      extraEvaluations: check.extraEvaluations + Self.evaluationsOfExactDerivative
+    )
   }
 
   /// With the truncation error of the forward scheme, ε/2·J″, from one more evaluation of J.

@@ -11,6 +11,12 @@ extension PlantedBug {
   /// The formula as it should be.
   public var rightLine: String { description.rightLine }
 
+  /// What the bars look like with it, in a sentence or two.
+  public var look: String { description.look }
+
+  /// What the diagnosis calls it.
+  public var finding: Finding.Kind { description.finding }
+
   /// The blocks in which the bug shows.
   public func expectedBlocks(in layout: ParameterLayout) -> [ParameterBlock] {
     layout.blocks.filter { description.shows.contains($0, layout) }
@@ -28,31 +34,44 @@ extension PlantedBug {
   }
 
   /// The default experiment with this bug, and with whatever else it takes for the bug to show: a mask
-  /// that stays the same, where it is about dropout.
+  /// that stays the same, a square W, some training.
   public var experiment: Experiment {
     var experiment = Experiment()
     experiment.bug = self
-    if self == .maskNotApplied { (experiment.keepProbability, experiment.mask) = (0.8, .frozen) }
+    switch self {
+    case .maskNotApplied, .keepProbabilityForgotten:
+      (experiment.keepProbability, experiment.mask) = (0.8, .frozen)
+    case .weightsNotTransposed, .wrongLayerA: experiment.hidden = [5, 5]
+    case .reluDerivative: experiment.activation = .relu
+    case .biasPenalized: experiment.trainingIterations = 100
+    case .singlePrecision:
+      // What float32 loses shows only without round-off, and where the terms of dW cancel: at a minimum
+      // between data and penalty, to which few examples and a large λ lead soon.
+      (experiment.scheme, experiment.trainingIterations) = (.complexStep, 800)
+      (experiment.examples, experiment.lambda) = (30, 10)
+    default: break
+    }
     return experiment
   }
 
   /// What the experiment lacks for the bug to change anything; `nil` if nothing, as far as that can be
   /// told without the data, or with it.
   func missing(in experiment: Experiment, _ dataset: Dataset? = nil) -> String? {
-    guard let needs = description.needs, !needs.isMet(experiment, dataset) else { return nil }
-    return needs.text
+    description.needs.first { !$0.isMet(experiment, dataset) }?.text
   }
 }
 
 /// All that is known of a bug besides its formula.
-private struct BugDescription {
+struct BugDescription: Sendable {
   let summary: String
   let wrongLine: String
   let rightLine: String
+  let look: String
+  let finding: Finding.Kind
   let shows: Place
   /// Whether the error flows on into the layers before.
   var spreads = false
-  var needs: Requirement?
+  var needs: [BugRequirement] = []
 
   /// Where in θ a bug shows.
   enum Place {
@@ -71,122 +90,113 @@ private struct BugDescription {
 
   enum Layers {
     case all, first, last, hidden
+    /// The hidden layers whose W is square.
+    case square
+    /// The layers before one whose W is square.
+    case beforeSquare
 
     func contains(_ layer: Int, _ layout: ParameterLayout) -> Bool {
-      switch self {
+      let sizes = layout.layerSizes
+      return switch self {
       case .all: true
       case .first: layer == 1
       case .last: layer == layout.layerCount
       case .hidden: layer < layout.layerCount
+      case .square: layer < layout.layerCount && sizes[layer - 1] == sizes[layer]
+      case .beforeSquare:
+        (layer..<layout.layerCount).contains { sizes[$0] == sizes[$0 + 1] && sizes[$0] > 1 }
       }
     }
   }
+}
 
-  /// What an experiment must have.
-  enum Requirement {
-    case penalty
-    case activation(Activation)
-    case dropout
-    case twoExamples
-    case twoRowsAndColumnsInFirstLayer
+/// What an experiment must have for a bug to change anything.
+enum BugRequirement: Hashable {
+  case penalty
+  case activation(Activation)
+  case otherActivation(than: Activation)
+  case dropout
+  case twoExamples
+  case twoRowsAndColumnsInFirstLayer
+  case asManyExamplesAsUnitsInFirstLayer
+  case squareHiddenLayer
+  case squareLayerAfterFirst
+  case bias
+  case doublePrecision
 
-    var text: String {
-      switch self {
-      case .penalty: "lambda above 0"
-      case .activation(let activation): "activation \(activation.rawValue)"
-      case .dropout: "keep_prob below 1"
-      case .twoExamples: "two examples or more"
-      case .twoRowsAndColumnsInFirstLayer:
-        "two features and two units in hidden layer 1, or more, for W1 to be more than a row"
-      }
+  var text: String {
+    switch self {
+    case .penalty: "lambda above 0"
+    case .activation(let activation): "activation \(activation.rawValue)"
+    case .otherActivation(let activation): "another activation than \(activation.rawValue)"
+    case .dropout: "keep_prob below 1"
+    case .twoExamples: "two examples or more"
+    case .twoRowsAndColumnsInFirstLayer:
+      "two features and two units in hidden layer 1, or more, for W1 to be more than a row"
+    case .asManyExamplesAsUnitsInFirstLayer: "as many examples as hidden layer 1 has units, or more"
+    case .squareHiddenLayer:
+      "a hidden layer of as many units as the layer before, as in hidden 5,5, for A of both to be of one shape"
+    case .squareLayerAfterFirst:
+      "a square W after W1, as in hidden 5,5, for the product without the transpose to have a shape"
+    case .bias: "some training, or activation relu or leaky-relu, for b not to be 0"
+    case .doublePrecision: "double precision"
     }
+  }
 
-    func isMet(_ experiment: Experiment, _ dataset: Dataset?) -> Bool {
-      switch self {
-      case .penalty: experiment.lambda > 0
-      case .activation(let activation): experiment.activation == activation
-      case .dropout: experiment.keepProbability < 1
-      case .twoExamples: dataset?.exampleCount ?? experiment.examples ?? 2 >= 2
-      case .twoRowsAndColumnsInFirstLayer:
-        experiment.hidden.first ?? 0 >= 2 && dataset?.features.rows ?? 2 >= 2
-      }
+  func isMet(_ experiment: Experiment, _ dataset: Dataset?) -> Bool {
+    let hidden = experiment.hidden
+    let m = dataset?.exampleCount ?? experiment.examples
+    return switch self {
+    case .penalty: experiment.lambda > 0
+    case .activation(let activation): experiment.activation == activation
+    case .otherActivation(let activation): experiment.activation != activation
+    case .dropout: experiment.keepProbability < 1
+    case .twoExamples: m ?? 2 >= 2
+    case .twoRowsAndColumnsInFirstLayer:
+      hidden.first ?? 0 >= 2 && dataset?.features.rows ?? 2 >= 2
+    case .asManyExamplesAsUnitsInFirstLayer: m ?? .max >= hidden.first ?? 0
+    case .squareHiddenLayer: Self.hasEqualNeighbours(hidden, before: dataset?.features.rows)
+    case .squareLayerAfterFirst:
+      Self.hasEqualNeighbours(hidden.reversed(), before: dataset?.targets.rows)
+    case .bias: experiment.trainingIterations > 0 || experiment.activation.hasKink
+    case .doublePrecision: experiment.precision == .double
     }
+  }
+
+  /// Whether two layers next to one another have equally many units, more than one; where the first one's
+  /// number isn't known yet, it may be equal.
+  private static func hasEqualNeighbours(_ sizes: [Int], before first: Int?) -> Bool {
+    guard let first else { return true }
+    let all = [first] + sizes
+    return zip(all, all.dropFirst()).contains { $0 == $1 && $0 > 1 }
   }
 }
 
 extension PlantedBug {
   private var description: BugDescription {
     switch self {
-    case .dWDoubled:
-      BugDescription(
-        summary: "dW of the last layer is twice what it should be",
-        wrongLine: "dW[L] = 2 · (1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L])",
-        rightLine: "dW[L] = 1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L]",
-        shows: .weights(.last)
-      )
-    case .dbNotAveraged:
-      BugDescription(
-        summary: "db of layer 1 is a sum over the examples, not the mean",
-        wrongLine: "db[1] = Σ dZ[1]",
-        rightLine: "db[1] = 1/m · Σ dZ[1]",
-        shows: .biases(.first),
-        needs: .twoExamples
-      )
-    case .penaltyForgotten:
-      BugDescription(
-        summary: "the penalty is in J but not in dW",
-        wrongLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ",
-        rightLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + λ/m · W[l]",
-        shows: .weights(.all),
-        needs: .penalty
-      )
-    case .tanhDerivative:
-      BugDescription(
-        summary: "the derivative of tanh is taken as 1 − a",
-        wrongLine: "dZ[l] = dA[l] ∘ (1 − A[l])",
-        rightLine: "dZ[l] = dA[l] ∘ (1 − A[l]²)",
-        shows: .both(.hidden),
-        needs: .activation(.tanh)
-      )
-    case .dZSign:
-      BugDescription(
-        summary: "dZ of the last layer has the wrong sign",
-        wrongLine: "dZ[L] = Y − A[L]",
-        rightLine: "dZ[L] = A[L] − Y",
-        shows: .both(.all),
-        spreads: true
-      )
-    case .dWColumnOrder:
-      BugDescription(
-        summary: "dW of layer 1 is reshaped by columns, θ by rows",
-        wrongLine: "dθ[W1] = dW[1].reshape(-1, order='F')",
-        rightLine: "dθ[W1] = dW[1].reshape(-1)",
-        shows: .weights(.first),
-        needs: .twoRowsAndColumnsInFirstLayer
-      )
-    case .tanhTaylor:
-      BugDescription(
-        summary: "the derivative of tanh is taken as 1 − z²",
-        wrongLine: "dZ[l] = dA[l] ∘ (1 − Z[l]²)",
-        rightLine: "dZ[l] = dA[l] ∘ (1 − A[l]²)",
-        shows: .both(.hidden),
-        needs: .activation(.tanh)
-      )
-    case .maskNotApplied:
-      BugDescription(
-        summary: "dropout's mask is not applied in backpropagation",
-        wrongLine: "dA[l] = W[l+1]ᵀ·dZ[l+1] / keep_prob",
-        rightLine: "dA[l] = W[l+1]ᵀ·dZ[l+1] ∘ D[l] / keep_prob",
-        shows: .both(.hidden),
-        needs: .dropout
-      )
-    case .componentOverwritten:
-      BugDescription(
-        summary: "one component of dW of the last layer is set to 0",
-        wrongLine: "dW[L][0,0] = 0",
-        rightLine: "dW[L][0,0] = 1/m · dZ[L][0]·A[L−1][0]ᵀ + λ/m · W[L][0,0]",
-        shows: .weights(.last)
-      )
+    case .dWDoubled: .dWDoubled
+    case .dbNotAveraged: .dbNotAveraged
+    case .penaltyForgotten: .penaltyForgotten
+    case .tanhDerivative: .tanhDerivative
+    case .dZSign: .dZSign
+    case .dWColumnOrder: .dWColumnOrder
+    case .tanhTaylor: .tanhTaylor
+    case .maskNotApplied: .maskNotApplied
+    case .componentOverwritten: .componentOverwritten
+    case .dWNotAveraged: .dWNotAveraged
+    case .dbAveragedTwice: .dbAveragedTwice
+    case .dbWrongAxis: .dbWrongAxis
+    case .dbFirstExample: .dbFirstExample
+    case .weightsNotTransposed: .weightsNotTransposed
+    case .wrongLayerA: .wrongLayerA
+    case .sigmoidDerivative: .sigmoidDerivative
+    case .reluDerivative: .reluDerivative
+    case .biasPenalized: .biasPenalized
+    case .penaltyHalved: .penaltyHalved
+    case .keepProbabilityForgotten: .keepProbabilityForgotten
+    case .clippingLeftOn: .clippingLeftOn
+    case .singlePrecision: .singlePrecision
     }
   }
 }

@@ -62,9 +62,10 @@ extension Report {
     deterministic = isFunction
     blocks = summary.blocks.map(Block.init)
     self.components = components.map { Component($0, name: layout.name(of: $0.index)) }
-    diagnosis = Diagnosis.all(of: components, summary: summary, layout: layout)
     self.evaluations = evaluations
     self.seconds = seconds
+    diagnosis = []
+    diagnosis = findings.map(Diagnosis.init)
   }
 }
 
@@ -124,7 +125,8 @@ extension Report.Component {
       absoluteError: check.absoluteError,
       relativeError: check.relativeError,
       verdict: check.verdict,
-      kink: check.kink
+      kink: check.kink,
+      truncation: check.truncation > 0 ? check.truncation : nil
     )
   }
 }

@@ -32,8 +32,8 @@ public struct Report: Codable, Hashable, Sendable {
   public let blocks: [Block]
   /// The components in the order of θ.
   public let components: [Component]
-  /// What can be said beyond the numbers.
-  public let diagnosis: [Diagnosis]
+  /// What can be said beyond the numbers, as it was when the report was written; see ``findings``.
+  public internal(set) var diagnosis: [Diagnosis]
   /// How many times J was evaluated.
   public let evaluations: Int
   /// How long it took.
@@ -83,6 +83,8 @@ public struct Report: Codable, Hashable, Sendable {
     public let verdict: ComponentVerdict
     /// Whether ±ε crosses a kink.
     public let kink: Bool
+    /// What the formula itself was measured to leave out at this ε; `nil` where it was not measured.
+    public let truncation: Double?
   }
 }
 
@@ -95,8 +97,8 @@ extension Report {
     let notFinite = components.count { $0.verdict == .notFinite }
     if notFinite > 0 { return .notFinite(components: notFinite) }
     if components.allSatisfy({ $0.verdict == .bothZero }) { return .bothZero }
-    let isRoundoff = diagnosis.contains { $0.finding == .roundoff }
     let kinks = components.count { $0.kink }
-    return isRoundoff || kinks == 0 ? .roundoff(difference: difference) : .kinks(components: kinks)
+    let isWrongAcrossKink = components.contains { $0.kink && $0.verdict.isDisagreement }
+    return isWrongAcrossKink ? .kinks(components: kinks) : .roundoff(difference: difference)
   }
 }

@@ -63,6 +63,11 @@ extension Report.Block {
 
 extension Report.Component {
   fileprivate var jsonText: JSONText {
+    // Last, and only where it was measured: few reports have it.
+    truncation.map { plain.adding("truncation", JSONText($0)) } ?? plain
+  }
+
+  private var plain: JSONText {
     [
       "index": JSONText(index),
       "name": JSONText(name),

@@ -96,7 +96,7 @@ public struct TextReport {
     guard !wrong.isEmpty else { return }
     lines.add(
       (
-        "index  component             numeric           analytic  rel. error  verdict",
+        "index  component            numeric           analytic  rel. error  verdict",
         .heading
       )
     )
@@ -104,7 +104,7 @@ public struct TextReport {
       let mark = component.kink ? " (kink)" : ""
       lines.add(
         (String(component.index).right(5) + "  " + component.name.left(12), .plain),
-        (component.numeric.aligned.right(17), .plain),
+        (component.numeric.aligned.right(16), .plain),
         (component.analytic.aligned.right(19), .plain),
         (component.relativeError.digits(3).right(12), .plain),
         ("  " + component.verdict.words + mark, component.verdict.tone)
@@ -117,9 +117,9 @@ public struct TextReport {
   }
 
   private mutating func addFindings() {
-    for diagnosis in report.diagnosis where diagnosis.finding != .roundoff {
-      lines.addParagraph(diagnosis.sentence, first: "- ", indent: 2)
-      lines.addParagraph("(\(diagnosis.evidence))", .dim, first: "  ", indent: 2)
+    for finding in report.findings where finding.kind != .roundoff {
+      lines.addParagraph(finding.sentence, first: "- ", indent: 2)
+      lines.addParagraph("(\(finding.evidence))", .dim, first: "  ", indent: 2)
     }
     lines.addGap()
   }

@@ -86,7 +86,7 @@ struct ReportTests {
     #expect(report.epsilon == nil)
     #expect(report.verdict == .bug)
     #expect(report.components[0].theta == nil)
-    #expect(report.diagnosis.map(\.finding) == [.onlyBiases])
+    #expect(report.diagnosis.map(\.finding) == [.factor, .onlyBiases])
     let data = try JSONEncoder().encode(report)
     #expect(try JSONDecoder().decode(Report.self, from: data) == report)
   }

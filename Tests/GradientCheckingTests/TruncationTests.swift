@@ -32,7 +32,8 @@ struct TruncationTests {
   @Test("it explains what correct code is off by, and no planted bug", arguments: [1e-2, 0.1, 0.5])
   func explains(epsilon: Double) throws {
     #expect(try run { $0.epsilon = epsilon }.summary.isTruncation)
-    for bug in PlantedBug.allCases {
+    // What single precision loses is far less than what so large an ε leaves out.
+    for bug in PlantedBug.allCases where bug != .singlePrecision {
       var experiment = bug.experiment
       experiment.epsilon = 1e-2
       #expect(try !Run(experiment).summary.isTruncation)

@@ -110,7 +110,10 @@ struct ReportFileTests {
     (
       ["\"experiment\": null", "\"experiment\": {\"bug\": \"dw-dubled\"}"],
       "experiment: bug is 'dw-dubled': expected dw-doubled, db-not-averaged, penalty-forgotten, "
-        + "tanh-derivative, dz-sign, dw-column-order, tanh-taylor, mask-not-applied, component-overwritten; "
+        + "tanh-derivative, dz-sign, dw-column-order, tanh-taylor, mask-not-applied, component-overwritten, "
+        + "dw-not-averaged, db-averaged-twice, db-wrong-axis, db-first-example, w-not-transposed, "
+        + "wrong-layer-a, sigmoid-derivative, relu-derivative, bias-penalized, penalty-halved, "
+        + "keep-prob-forgotten, clipping-left-on, single-precision; "
         + "did you mean 'dw-doubled'?; "
         + "correct it or write the report again"
     ),

@@ -65,7 +65,7 @@ struct TextReportTests {
     #expect(text.hasPrefix("Nothing can be said. 1 component is NaN or infinite"))
     #expect(
       text.contains(
-        "    1  W1[0,1]                   NaN         2.00000000         NaN  not finite\n"
+        "    1  W1[0,1]                  NaN         2.00000000         NaN  not finite\n"
       )
     )
   }

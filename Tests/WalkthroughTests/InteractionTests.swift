@@ -56,12 +56,16 @@ struct InteractionTests {
       $0.activation = .relu; $0.lambda = 0
     }
     var planted: [PlantedBug] = []
-    for _ in 0..<5 {
+    for _ in 0..<13 {
       replay.type([.key(.character("B"))])
       planted.append(try #require(replay.model.experiment.bug))
     }
     #expect(
-      planted == [.dWDoubled, .dbNotAveraged, .dZSign, .dWColumnOrder, .componentOverwritten]
+      planted == [
+        .dWDoubled, .dbNotAveraged, .dZSign, .dWColumnOrder, .componentOverwritten, .dWNotAveraged,
+        .dbAveragedTwice, .dbWrongAxis, .dbFirstExample, .sigmoidDerivative, .reluDerivative,
+        .clippingLeftOn, .singlePrecision,
+      ]
     )
     replay.type([.key(.character("B"))])
     #expect(replay.model.experiment.bug == .dWDoubled)

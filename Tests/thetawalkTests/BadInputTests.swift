@@ -22,7 +22,10 @@ struct BadInputTests {
   private static let hint = " (see 'thetawalk check --help')"
   private static let bugs =
     "dw-doubled, db-not-averaged, penalty-forgotten, tanh-derivative, dz-sign, dw-column-order, "
-    + "tanh-taylor, mask-not-applied or component-overwritten"
+    + "tanh-taylor, mask-not-applied, component-overwritten, dw-not-averaged, db-averaged-twice, "
+    + "db-wrong-axis, db-first-example, w-not-transposed, wrong-layer-a, sigmoid-derivative, "
+    + "relu-derivative, bias-penalized, penalty-halved, keep-prob-forgotten, clipping-left-on or "
+    + "single-precision"
 
   static let usage: [Mistake] = [
     Mistake(

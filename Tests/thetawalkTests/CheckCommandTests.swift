@@ -20,9 +20,10 @@ struct CheckCommandTests {
     let outcome = try Program.run(["check"] + bug.experiment.options + ["--format", "json"])
     #expect(outcome.status == 1)
     let report = try ReportFile.parse(Array(outcome.output.utf8), path: "standard output")
-    let layout = ParameterLayout(layerSizes: [4, 5, 3])
+    let layout = ParameterLayout(layerSizes: [4] + bug.experiment.hidden + [3])
     let worst = try #require(report.worstBlock)
     #expect(bug.expectedWorstBlocks(in: layout).map(\.name).contains(worst.name))
+    #expect(report.findings.contains { $0.kind == bug.finding })
   }
 
   @Test("resampled dropout: status 2, and the first words say that J is not a function")

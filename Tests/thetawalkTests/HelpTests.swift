@@ -186,6 +186,19 @@ struct HelpTests {
       tanh-taylor            the derivative of tanh is taken as 1 − z²
       mask-not-applied       dropout's mask is not applied in backpropagation
       component-overwritten  one component of dW of the last layer is set to 0
+      dw-not-averaged        dW of layer 1 is a sum over the examples, not the mean
+      db-averaged-twice      db of the last layer is divided by m twice
+      db-wrong-axis          db of layer 1 is summed over units, not over examples
+      db-first-example       db of the last layer is that of the first example
+      w-not-transposed       a square W is not transposed on the way back
+      wrong-layer-a          dW is made from A of its own layer, not the one before
+      sigmoid-derivative     the activation's derivative is taken as a·(1 − a)
+      relu-derivative        ReLU′ is taken from a ≥ 0, which is always so
+      bias-penalized         the penalty is applied to b, though J has it on W
+      penalty-halved         the penalty's derivative keeps the ½ of λ/(2m)·W²
+      keep-prob-forgotten    dropout's 1/keep_prob is forgotten in backpropagation
+      clipping-left-on       dW of the last layer is clipped to ±0.02
+      single-precision       dW of layer 1 is computed in single precision
     """
 
   private static let experiment = """

@@ -1,0 +1,148 @@
+/// What is known about a check besides its two gradients: it gives numbers their names.
+struct Circumstances {
+  /// m, if known.
+  let examples: Int?
+  /// The experiment's λ/m, times what J is multiplied by; `nil` if unknown.
+  let penalty: Double?
+  /// keep_prob, if known and below 1.
+  let keepProbability: Double?
+  /// The units of the last layer.
+  let outputs: Int?
+
+  init(_ report: Report) {
+    let experiment = report.experiment
+    let examples = experiment.flatMap { $0.examples ?? $0.data.defaultExampleCount }
+    self.examples = examples
+    penalty = experiment.flatMap { experiment in
+      examples.map { experiment.costScale * experiment.lambda / Double($0) }
+    }
+    keepProbability = experiment.flatMap { $0.keepProbability < 1 ? $0.keepProbability : nil }
+    outputs = report.blocks.last?.shape.first
+  }
+
+  /// What a constant factor reminds of, as the end of a sentence; `nil` if of nothing.
+  func meaning(ofFactor factor: Double) -> String? {
+    let size = factor.magnitude
+    guard let meaning = meaning(ofSize: size) else {
+      return Self.isNear(factor, -1) ? "the sign is wrong" : nil
+    }
+    return factor < 0 ? "the sign is wrong, and \(meaning)" : meaning
+  }
+
+  private func meaning(ofSize size: Double) -> String? {
+    if Self.isNear(size, 1) { return nil }
+    return ofExamples(size) ?? ofDropout(size) ?? ofOutputs(size) ?? Self.ofTwo(size)
+      ?? Self.ofUnknownExamples(size, examples)
+  }
+
+  private func ofExamples(_ size: Double) -> String? {
+    guard let examples, examples > 2 else { return nil }
+    let m = Double(examples)
+    if Self.isNear(size, m) { return "\(size.digits(6)) is m: 1/m is missing" }
+    if Self.isNear(size, 1 / m) { return "that is 1/m, with m = \(examples): 1/m is there twice" }
+    guard Self.isNear(size, m / (m - 1), within: 1e-1 / m) else { return nil }
+    return "that is m/(m − 1), with m = \(examples): the mean divides by m − 1"
+  }
+
+  private func ofDropout(_ size: Double) -> String? {
+    guard let keep = keepProbability else { return nil }
+    let text = keep.digits(4)
+    var power = 1.0
+    for exponent in 1...4 {
+      power *= keep
+      let name = exponent == 1 ? "keep_prob" : "keep_prob to the power of \(exponent)"
+      if Self.isNear(size, power) {
+        return "that is \(name), with keep_prob = \(text): 1/keep_prob is missing on the way back"
+      }
+      if Self.isNear(size, 1 / power) {
+        return "that is 1/\(name), with keep_prob = \(text): it divides by keep_prob once too often"
+      }
+    }
+    return nil
+  }
+
+  private func ofOutputs(_ size: Double) -> String? {
+    guard let outputs, outputs > 2 else { return nil }
+    let count = Double(outputs)
+    if Self.isNear(size, count) {
+      return "\(outputs) is the number of outputs: the mean over them is missing"
+    }
+    return Self.isNear(size, 1 / count)
+      ? "that is 1 over the number of outputs (\(outputs)): the mean is taken over them as well"
+      : nil
+  }
+
+  private static func ofTwo(_ size: Double) -> String? {
+    if isNear(size, 2) {
+      return "twice what it should be: something is added twice, or the 2 of a square is left over"
+    }
+    return isNear(size, 0.5) ? "half of what it should be: a 2 is missing, or a ½ too many" : nil
+  }
+
+  /// Where m isn't known a whole number, or one over it, is the best guess at it.
+  private static func ofUnknownExamples(_ size: Double, _ examples: Int?) -> String? {
+    guard examples == nil else { return nil }
+    let (whole, inverse) = (size.rounded(), (1 / size).rounded())
+    if whole >= 3, isNear(size, whole, within: 1e-5) {
+      return "if \(whole.digits(9)) is the number of examples m, 1/m is missing"
+    }
+    if inverse >= 3, isNear(size, 1 / inverse, within: 1e-5) {
+      return "if \(inverse.digits(9)) is the number of examples m, 1/m is there twice"
+    }
+    return nil
+  }
+
+  /// Whether two numbers are one but for a thousandth.
+  static func isNear(_ value: Double, _ other: Double, within part: Double = 1e-3) -> Bool {
+    (value - other).magnitude <= part * other.magnitude
+  }
+}
+
+extension DataSource {
+  /// How many examples a source has if none are chosen; `nil` for a file.
+  var defaultExampleCount: Int? {
+    switch self {
+    case .iris: 150
+    case .digits, .xor: 64
+    case .moons: 100
+    case .notebook: 3
+    case .file: nil
+    }
+  }
+}
+
+extension Circumstances {
+  /// What a multiple of θ by which W, or b, is off reminds of, as the end of a sentence.
+  func meaning(ofMultiple multiple: Double, isWeight: Bool) -> String {
+    let size = multiple.magnitude.digits(3)
+    let derivative = isWeight ? "λ/m·W is missing in dW" : "its derivative is missing in db"
+    guard let penalty, penalty > 0 else {
+      return multiple < 0
+        ? "if a penalty is in J and \(derivative), its λ/m is \(size)"
+        : "dθ has a penalty with λ/m = \(size) that J hasn't"
+    }
+    guard isWeight else {
+      return Self.isNear(multiple, penalty, within: 1e-2)
+        ? "that is λ/m: the penalty is applied to b, though in J it is on W alone"
+        : "λ/m is \(penalty.digits(3)): b has no penalty in J"
+    }
+    let ratio = multiple / penalty
+    switch ratio {
+    case _ where Self.isNear(ratio, -1, within: 1e-2):
+      return "that is −λ/m: the penalty is in J, and λ/m·W is missing in dW"
+    case _ where Self.isNear(ratio, -0.5, within: 1e-2):
+      return "that is −λ/(2m): dW has λ/(2m)·W, but the derivative of λ/(2m)·W² is λ/m·W"
+    case _ where Self.isNear(ratio, 1, within: 1e-2):
+      return "that is λ/m: the penalty is in dW once too often"
+    default:
+      return
+        "λ/m is \(penalty.digits(3)): dW has \((1 + ratio).digits(3)) times the penalty that J has"
+    }
+  }
+
+  /// Whether a multiple of θ is the experiment's λ/m, or its negative.
+  func isPenalty(_ multiple: Double) -> Bool {
+    guard let penalty, penalty > 0 else { return false }
+    return Self.isNear(multiple.magnitude, penalty, within: 1e-2)
+  }
+}

@@ -1,0 +1,136 @@
+/// dθ as a simple function of dθ_approx and θ over a block: the numbers of the function, found by least
+/// squares, where they explain all components and there are more components than numbers.
+enum ErrorFit: Hashable {
+  /// dθ = 0.
+  case missing
+  /// dθ = c · dθ_approx.
+  case factor(Double)
+  /// dθ = c · dθ_approx + k · θ: a factor on the data's part of J alone, where J has a penalty.
+  case factorAndMultiple(Double, Double)
+  /// dθ = dθ_approx + k · θ.
+  case multipleOfTheta(Double)
+  /// dθ = dθ_approx + d.
+  case offset(Double)
+
+  /// The simplest function that explains the components; `nil` if none does.
+  init?(_ components: [DiagnosedComponent], _ circumstances: Circumstances) {
+    let usable = components.filter(\.isUsable)
+    guard Self.isAboveNoise(usable) else { return nil }
+    if usable.allSatisfy({ $0.analytic == 0 }) {
+      self = .missing
+      return
+    }
+    let theta = usable.compactMap(\.component.theta)
+    let fits = [
+      Self.factor(usable, circumstances),
+      theta.count == usable.count ? Self.multiple(usable, theta, circumstances) : nil,
+      Self.offset(usable),
+      theta.count == usable.count ? Self.factorAndMultiple(usable, theta) : nil,
+    ]
+    guard let fit = fits.compactMap(\.self).first else { return nil }
+    self = fit
+  }
+
+  private static func factor(
+    _ components: [DiagnosedComponent],
+    _ circumstances: Circumstances
+  ) -> ErrorFit? {
+    let numeric = components.map(\.numeric)
+    guard let part = leastSquares(components.map(\.error), numeric),
+      explains(components, numeric.map { part * $0 })
+    else { return nil }
+    let factor = 1 + part
+    if tellingCount(components) >= 2 { return .factor(factor) }
+    // One component always has one ratio; that it is a number with a name is no accident.
+    let isNamed = circumstances.meaning(ofFactor: factor) != nil
+    return components.count == 1 && isNamed ? .factor(factor) : nil
+  }
+
+  private static func multiple(
+    _ components: [DiagnosedComponent],
+    _ theta: [Double],
+    _ circumstances: Circumstances
+  ) -> ErrorFit? {
+    guard tellingCount(components) >= 3,
+      let multiple = leastSquares(components.map(\.error), theta),
+      explains(components, theta.map { multiple * $0 })
+    else { return nil }
+    // Where all θ are equal, so are their multiples: only a λ/m that is known tells them from an offset.
+    guard Set(theta).count > 1 || circumstances.isPenalty(multiple) else { return nil }
+    return .multipleOfTheta(multiple)
+  }
+
+  private static func offset(_ components: [DiagnosedComponent]) -> ErrorFit? {
+    let errors = components.map(\.error)
+    let offset = errors.reduce(0, +) / Double(max(1, errors.count))
+    guard tellingCount(components) >= 3, explains(components, errors.map { _ in offset }) else {
+      return nil
+    }
+    return .offset(offset)
+  }
+
+  private static func factorAndMultiple(
+    _ components: [DiagnosedComponent],
+    _ theta: [Double]
+  ) -> ErrorFit? {
+    let numeric = components.map(\.numeric)
+    guard tellingCount(components) >= 4,
+      let (part, multiple) = leastSquares(components.map(\.error), numeric, theta),
+      explains(components, zip(numeric, theta).map { part * $0 + multiple * $1 })
+    else { return nil }
+    return .factorAndMultiple(1 + part, multiple)
+  }
+}
+
+extension ErrorFit {
+  /// Whether the errors together are far beyond noise: what is fitted to less is fitted to noise.
+  private static func isAboveNoise(_ components: [DiagnosedComponent]) -> Bool {
+    let error = euclideanNorm(components.map(\.error))
+    return error > 20 * euclideanNorm(components.map(\.noise)) && error > 0
+  }
+
+  /// How many components have an error that is far beyond noise.
+  private static func tellingCount(_ components: [DiagnosedComponent]) -> Int {
+    components.count { $0.error.magnitude > 20 * $0.noise && $0.error != 0 }
+  }
+
+  /// Whether errors are what is expected of them: all together to a thousandth, and each to a twentieth.
+  ///
+  /// The second condition is there because one large component would outvote many small ones.
+  private static func explains(_ components: [DiagnosedComponent], _ expected: [Double]) -> Bool {
+    let errors = components.map(\.error)
+    let left = zip(errors, expected).map { $0 - $1 }
+    let noise = euclideanNorm(components.map(\.noise))
+    guard euclideanNorm(left) <= 1e-3 * euclideanNorm(errors) + noise else { return false }
+    let largest = errors.map(\.magnitude).max() ?? 0
+    return components.indices.allSatisfy { place in
+      let allowed = 0.05 * errors[place].magnitude + 4 * components[place].noise + 1e-5 * largest
+      return left[place].magnitude <= allowed
+    }
+  }
+
+  /// c where y is nearest to c · x; `nil` if x is 0.
+  private static func leastSquares(_ y: [Double], _ x: [Double]) -> Double? {
+    let square = dot(x, x)
+    let coefficient = dot(x, y) / square
+    return square > 0 && coefficient.isFinite ? coefficient : nil
+  }
+
+  /// a and b where y is nearest to a · x + b · z; `nil` if x and z are (nearly) parallel.
+  private static func leastSquares(
+    _ y: [Double],
+    _ x: [Double],
+    _ z: [Double]
+  ) -> (Double, Double)? {
+    let (xx, xz, zz) = (dot(x, x), dot(x, z), dot(z, z))
+    let determinant = xx * zz - xz * xz
+    guard determinant > 1e-6 * xx * zz else { return nil }
+    let (xy, zy) = (dot(x, y), dot(z, y))
+    let (a, b) = ((xy * zz - zy * xz) / determinant, (zy * xx - xy * xz) / determinant)
+    return a.isFinite && b.isFinite ? (a, b) : nil
+  }
+
+  private static func dot(_ x: [Double], _ y: [Double]) -> Double {
+    zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+}

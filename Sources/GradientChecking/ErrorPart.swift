@@ -1,0 +1,127 @@
+/// Which components of a block are wrong, where only some are.
+enum ErrorPart: Hashable {
+  /// |dθ| is cut off at a bound.
+  case clipped(bound: Double)
+  /// Only where |dθ_approx| is larger than anywhere else; the least such value.
+  case largeGradient(from: Double)
+  /// Only where |θ| is larger than anywhere else; the least such value.
+  case largeTheta(from: Double)
+  /// Whole rows.
+  case rows([Int])
+  /// Whole columns.
+  case columns([Int])
+  /// Components next to one another, as offsets in the block.
+  case stretch(ClosedRange<Int>)
+  /// A few components.
+  case isolated
+
+  /// What the wrong components of a block have in common that the right ones haven't; `nil` if nothing.
+  init?(of block: DiagnosedBlock) {
+    let (wrong, right) = (block.wrong, block.right)
+    guard !wrong.isEmpty else { return nil }
+    if let bound = Self.bound([block]) {
+      self = .clipped(bound: bound)
+    } else if right.isEmpty {
+      return nil
+    } else if let lines = Self.lines(of: block) {
+      self = lines
+    } else if let size = Self.size([block]) {
+      self = size
+    } else if let stretch = Self.stretch(of: block) {
+      self = stretch
+    } else if wrong.count <= max(1, block.components.count / 5) {
+      self = .isolated
+    } else {
+      return nil
+    }
+  }
+
+  /// The bound at which |dθ| of several blocks is cut off, if the wrong components are those it cuts off:
+  /// all of them have the one value and the sign of dθ_approx, which goes beyond it, and at no other
+  /// component it does.
+  static func bound(_ blocks: [DiagnosedBlock]) -> Double? {
+    let wrong = blocks.flatMap(\.wrong)
+    let right = blocks.flatMap(\.right)
+    guard wrong.count >= 3 || (wrong.count == 2 && right.count >= 2) else { return nil }
+    let bound = wrong.map(\.analytic.magnitude).max() ?? 0
+    let areCut = wrong.allSatisfy {
+      Circumstances.isNear($0.analytic.magnitude, bound, within: 1e-6)
+        && $0.numeric.magnitude > bound && $0.numeric.sign == $0.analytic.sign
+    }
+    // Where all are cut off and all were equal, it would be an offset as well.
+    let areSeveral = Set(wrong.map(\.numeric.magnitude)).count > 1
+    let isRest = right.allSatisfy { $0.numeric.magnitude <= bound + $0.noise + 1e-6 * bound }
+    return bound > 0 && areCut && areSeveral && isRest ? bound : nil
+  }
+
+  /// Whether the wrong components are those with the largest |dθ_approx|, or the largest |θ|, where that
+  /// is no accident: of as many components chosen at random, less than one choice in a thousand would be so.
+  static func size(_ blocks: [DiagnosedBlock]) -> ErrorPart? {
+    let wrong = blocks.flatMap(\.wrong)
+    let right = blocks.flatMap(\.right)
+    guard choices(wrong.count, of: wrong.count + right.count) >= 1000 else { return nil }
+    if let least = least(wrong, above: right, by: \.numeric.magnitude) {
+      return .largeGradient(from: least)
+    }
+    let theta = (wrong + right).compactMap(\.component.theta)
+    guard theta.count == wrong.count + right.count else { return nil }
+    return least(wrong, above: right) { $0.component.theta?.magnitude ?? 0 }
+      .map { .largeTheta(from: $0) }
+  }
+
+  /// The least size of the wrong components, if all right ones are smaller.
+  private static func least(
+    _ wrong: [DiagnosedComponent],
+    above right: [DiagnosedComponent],
+    by size: (DiagnosedComponent) -> Double
+  ) -> Double? {
+    guard let least = wrong.map(size).min(), let most = right.map(size).max() else { return nil }
+    return least > most ? least : nil
+  }
+
+  /// In how many ways so many can be chosen, up to what matters here.
+  private static func choices(_ chosen: Int, of count: Int) -> Double {
+    let chosen = min(chosen, count - chosen)
+    return (0..<max(0, min(chosen, 60))).reduce(1) { product, step in
+      product * Double(count - step) / Double(step + 1)
+    }
+  }
+
+  /// Whole rows, or whole columns, of a W.
+  private static func lines(of block: DiagnosedBlock) -> ErrorPart? {
+    guard block.isWeight else { return nil }
+    let columns = block.columns
+    if block.rows > 1, columns > 1,
+      let rows = lines(block, count: block.rows, line: { $0 / columns })
+    {
+      return .rows(rows)
+    }
+    guard columns > 1, block.rows > 1 else { return nil }
+    return lines(block, count: columns, line: { $0 % columns }).map { .columns($0) }
+  }
+
+  /// The lines that hold wrong components, if they hold no right one, and some line holds no wrong one.
+  private static func lines(
+    _ block: DiagnosedBlock,
+    count: Int,
+    line: (Int) -> Int
+  ) -> [Int]? {
+    let states = block.components.enumerated().map {
+      (line: line($0.offset), state: $0.element.state)
+    }
+    let wrong = Set(states.filter { $0.state == .wrong }.map(\.line))
+    let right = Set(states.filter { $0.state == .right }.map(\.line))
+    let isTold = states.count { $0.state == .wrong } >= 2 * wrong.count
+    return wrong.isDisjoint(with: right) && wrong.count < count && isTold ? wrong.sorted() : nil
+  }
+
+  /// Neighbours in the order of θ.
+  private static func stretch(of block: DiagnosedBlock) -> ErrorPart? {
+    let wrong = block.components.indices.filter { block.components[$0].state == .wrong }
+    guard let first = wrong.first, let last = wrong.last, wrong.count >= 3 else { return nil }
+    let isWhole = (first...last).allSatisfy { block.components[$0].state != .right }
+    let ways = Double(block.components.count * (block.components.count + 1) / 2)
+    let isTold = choices(wrong.count, of: wrong.count + block.right.count) >= 100 * ways / 10
+    return isWhole && isTold ? .stretch(first...last) : nil
+  }
+}

@@ -1,0 +1,114 @@
+/// Which blocks are wrong, seen together: where on the way back the error is made.
+struct ErrorPlace {
+  private let blocks: [DiagnosedBlock]
+  private let wrong: [DiagnosedBlock]
+
+  init(_ blocks: [DiagnosedBlock]) {
+    self.blocks = blocks
+    wrong = blocks.wrong
+  }
+
+  /// The place, if the blocks make a picture; a block of which nothing is known makes none by itself.
+  var finding: Finding? {
+    guard let last = wrong.last else { return nil }
+    if wrong.count == 1 { return ofOne(last) }
+    let unknown = blocks.count { $0.state == .unknown }
+    let kinds = Set(wrong.map(\.block.kind))
+    if kinds.count == 1 { return ofKind(last.block.kind, hasUnknown: unknown > 0) }
+    return ofLayers(upTo: last.block.layer)
+  }
+
+  /// One of W and b is wrong and the other one isn't: what both are made from is right.
+  private func ofOne(_ block: DiagnosedBlock) -> Finding? {
+    let layer = block.block.layer
+    let other = blocks.first { $0.block.layer == layer && $0.name != block.name }
+    guard let other, other.state == .right, blocks.allSatisfy({ $0.state != .unknown }) else {
+      return nil
+    }
+    let sentence =
+      "Only \(block.name) is wrong. \(other.name) \(Self.agrees(other)), so dZ\(layer) is right: look at how "
+      + "d\(block.name) is made from it."
+    return finding(block.isWeight ? .onlyWeights : .onlyBiases, sentence)
+  }
+
+  private static func agrees(_ block: DiagnosedBlock) -> String {
+    block.block.verdict == .agrees ? "agrees" : "is at \(block.block.difference.digits(2)) only"
+  }
+
+  /// W of several layers and no b, or b of several layers and no W.
+  private func ofKind(_ kind: ParameterKind, hasUnknown: Bool) -> Finding? {
+    guard !hasUnknown else { return nil }
+    let list = Self.list(wrong.map(\.name))
+    return kind == .weight
+      ? finding(
+        .severalWeights,
+        "\(list) are wrong, and no b is: every dZ is right. Look at what dW has and db hasn't: A of the "
+          + "layer before, and the penalty λ/m·W."
+      )
+      : finding(
+        .severalBiases,
+        "\(list) are wrong, and no W is: every dZ is right. Look at what db has and dW hasn't: the sum over "
+          + "the examples."
+      )
+  }
+
+  /// W and b of every layer up to this one, and nothing after it.
+  private func ofLayers(upTo layer: Int) -> Finding? {
+    let inside = blocks.filter { $0.block.layer <= layer }
+    let after = blocks.filter { $0.block.layer > layer }
+    guard inside.filter({ $0.block.layer == layer }).allSatisfy({ $0.state == .wrong }),
+      after.allSatisfy({ $0.state == .right })
+    else { return nil }
+    let before = inside.filter { $0.block.layer < layer }
+    if before.allSatisfy({ $0.state != .right }) {
+      return after.isEmpty ? everyBlock(layer) : upToLayer(layer)
+    }
+    return before.allSatisfy { $0.state == .right } ? oneLayer(layer) : nil
+  }
+
+  private func everyBlock(_ last: Int) -> Finding {
+    finding(
+      .everyBlock,
+      "Every block is wrong. All of it comes from dZ\(last), where the way back begins: suspect it first, "
+        + "then whether J is what is differentiated."
+    )
+  }
+
+  private func upToLayer(_ layer: Int) -> Finding {
+    let next = layer + 1
+    let list = layer == 1 ? "W1 and b1" : "Layers 1 to \(layer)"
+    let right =
+      blocks.last?.block.layer == next ? "layer \(next) is" : "the layers after \(layer) are"
+    return finding(
+      .upToLayer,
+      "\(list) are wrong\(layer == 1 ? "" : ", W and b alike"); \(right) right. So the error comes in on the way back from layer "
+        + "\(next) to layer \(layer): first suspect dZ\(layer)\u{A0}=\u{A0}W\(next)ᵀ·dZ\(next)\u{A0}∘\u{A0}"
+        + "g′(Z\(layer))."
+    )
+  }
+
+  private func oneLayer(_ layer: Int) -> Finding {
+    finding(
+      .oneLayer,
+      "Only W\(layer) and b\(layer) are wrong, and nothing before: dZ\(layer) is right where it goes on, so "
+        + "look at what is done to dW\(layer) and db\(layer) afterwards."
+    )
+  }
+
+  private func finding(_ kind: Finding.Kind, _ sentence: String) -> Finding {
+    Finding(
+      kind,
+      blocks: kind == .everyBlock ? [] : wrong.map(\.name),
+      components: wrong.flatMap { $0.wrong.map(\.component.index) },
+      evidence: blocks.map { "\($0.name) \($0.block.difference.digits(3))" }
+        .joined(separator: ", "),
+      sentence: sentence
+    )
+  }
+
+  /// `W1`, `W1 and W2`, `W1, b1 and W2`.
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

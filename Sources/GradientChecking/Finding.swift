@@ -1,0 +1,97 @@
+/// Something that the numbers of a check say beyond their size: what it is, which block it concerns, and
+/// the numbers that show it.
+///
+/// Findings are read off a ``Report`` alone, whatever the gradients' origin; see ``Report/findings``.
+///
+///     report.findings.first?.kind       // .factor
+///     report.findings.first?.block      // "b1"
+///     report.findings.first?.sentence   // "All of b1 is off by the same factor: dθ = 150 · dθ_approx. …"
+public struct Finding: Hashable, Sendable {
+  /// What was found.
+  public let kind: Kind
+  /// The blocks it is about, in the order of θ; empty if it is about the whole.
+  public let blocks: [String]
+  /// The components that show it, as indices of θ.
+  public let components: [Int]
+  /// The numbers that show it.
+  public let evidence: String
+  /// What it means, for a person.
+  public let sentence: String
+
+  /// What can be found.
+  public enum Kind: String, Codable, CaseIterable, Hashable, Sendable {
+    /// Two evaluations of J at the same θ differ.
+    case notAFunction
+    /// Components that are NaN or infinite.
+    case notFinite
+    /// The difference is within round-off.
+    case roundoff
+    /// The formula itself leaves out as much as the gradients differ.
+    case truncation
+    /// dθ = c · dθ_approx over a block, but for the penalty.
+    case factor
+    /// dθ is 0 over a block, and dθ_approx isn't.
+    case missing
+    /// dθ − dθ_approx = k · θ over a block: a penalty forgotten, or too much of it.
+    case multipleOfTheta
+    /// dθ − dθ_approx is the same number over a block.
+    case offset
+    /// The right numbers of a block in other places: transposed, reshaped in the other order, permuted.
+    case order
+    /// The numbers of dθ are cut off at a bound.
+    case clipped
+    /// Only components with a large |dθ_approx| are wrong.
+    case largeGradient
+    /// Only components with a large |θ| are wrong.
+    case largeTheta
+    /// Only some rows (units) or columns (inputs) of a block are wrong, or a stretch of it.
+    case part
+    /// Only single components are wrong.
+    case isolated
+    /// The numbers of dθ have the 24 bits of single precision.
+    case singlePrecision
+    /// In one layer, and nowhere else, dW is wrong and db right.
+    case onlyWeights
+    /// In one layer, and nowhere else, db is wrong and dW right.
+    case onlyBiases
+    /// dW of several layers is wrong, and no db.
+    case severalWeights
+    /// db of several layers is wrong, and no dW.
+    case severalBiases
+    /// W and b of one layer are wrong, of the layers before and after it neither.
+    case oneLayer
+    /// Wrong up to a layer and right after it.
+    case upToLayer
+    /// Wrong in every block.
+    case everyBlock
+    /// Components whose ±ε crosses a kink.
+    case kinks
+    /// Components that are exactly zero in both gradients.
+    case bothZero
+
+    /// Whether it says that dθ is wrong, not that the check can't tell.
+    public var blamesCode: Bool {
+      switch self {
+      case .notAFunction, .notFinite, .roundoff, .truncation, .kinks, .bothZero: false
+      default: true
+      }
+    }
+  }
+
+  init(
+    _ kind: Kind,
+    blocks: [String] = [],
+    components: [Int] = [],
+    evidence: String,
+    sentence: String
+  ) {
+    self.kind = kind
+    self.blocks = blocks
+    self.components = components
+    self.evidence = evidence
+    self.sentence = sentence
+  }
+
+  /// The names of the blocks it is about; `nil` if it is about the whole.
+  public var block: String? { blocks.isEmpty ? nil : blocks.joined(separator: ", ") }
+}
