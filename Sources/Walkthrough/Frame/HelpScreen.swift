@@ -15,26 +15,19 @@ struct HelpScreen {
     let textWidth = Self.textWidth(in: area.size, canvas)
     let lines = Self.lines(width: textWidth, canvas)
     let keyWidth = Self.keyWidth(canvas)
-    let width = min(area.width, keyWidth + textWidth + Self.margins)
-    let height = min(area.height, lines.count + 3)
-    let window = Rect(
-      x: area.x + (area.width - width) / 2,
-      y: area.y + (area.height - height) / 2,
-      width: width,
-      height: height
+    let scrolls = lines.count > area.height - 3
+    let inner = canvas.window(
+      columns: keyWidth + textWidth + 2,
+      rows: lines.count,
+      over: area,
+      title: "Keys",
+      hint: scrolls ? "↑ ↓ scroll, any other key closes" : "any key closes"
     )
-    canvas.fill(window)
-    canvas.box(window, title: " Keys ".styled(.accent), style: .dim)
-    var inner = Rect(x: window.x + 2, y: window.y + 1, width: width - 4, height: height - 2)
-    let hint = inner.cutBottom(1)
     for (row, line) in lines.dropFirst(scroll).prefix(inner.height).enumerated() {
       let y = inner.y + row
       canvas.write(line.keys.styled(.heading), x: inner.x, y: y, in: inner)
       canvas.write(line.text, x: inner.x + keyWidth + 2, y: y, in: inner)
     }
-    let scrolls = lines.count > inner.height
-    let text = scrolls ? "↑ ↓ scroll, any other key closes" : "any key closes"
-    canvas.write(text.styled(.dim), x: hint.x, y: hint.y, in: hint)
   }
 }
 

@@ -87,49 +87,12 @@ struct HomeScreen {
 extension Frame {
   /// Draws the home screen.
   init(home application: Application) {
-    var canvas = Canvas(application.appearance)
-    var area = canvas.bounds
-    let title = area.cutTop(1)
-    canvas.write(
-      " \("thetawalk", .heading)  \("gradient checking, made visible", .dim)",
-      x: title.x,
-      y: title.y,
-      in: title
-    )
-    let rule = area.cutTop(1)
-    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
-    let footer = area.cutBottom(1)
-    let hits = HomeScreen(application: application).draw(in: Self.inset(area), into: &canvas)
-    application.drawFooter(
-      [("enter", "open"), ("↑↓", "choose"), ("?", "keys"), ("q", "quit")],
-      in: footer,
-      into: &canvas
-    )
-    application.drawHelp(into: &canvas)
-    self.init(canvas: canvas, hits: hits)
-  }
-}
-
-extension Canvas {
-  /// An empty screen.
-  init(_ appearance: Appearance) {
-    self.init(size: appearance.size, symbols: appearance.symbols)
-  }
-}
-
-extension Application {
-  /// The last line of the home screen and of the list of lessons.
-  func drawFooter(_ keys: [(String, String)], in area: Rect, into canvas: inout Canvas) {
-    let inner = Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
-    if let notice {
-      canvas.write(notice.styled(.accent), x: inner.x, y: inner.y, in: inner)
-    } else {
-      KeyHints(keys.map { KeyHints.Hint($0.0, $0.1) }).draw(in: inner, into: &canvas)
+    self.init(
+      application,
+      title: "gradient checking, made visible".styled(.dim),
+      leave: "quit"
+    ) { area, canvas in
+      HomeScreen(application: application).draw(in: area, into: &canvas)
     }
-  }
-
-  func drawHelp(into canvas: inout Canvas) {
-    guard let helpScroll else { return }
-    HelpScreen(scroll: helpScroll).draw(in: canvas.bounds, into: &canvas)
   }
 }

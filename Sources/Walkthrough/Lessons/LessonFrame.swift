@@ -102,8 +102,8 @@ private struct LessonFrame {
     switch player.overlay {
     case .help(let scroll):
       HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
-    case .notes:
-      NotesScreen(player: player).draw(into: &canvas)
+    case .notes(let scroll):
+      NotesScreen(player: player, scroll: scroll).draw(into: &canvas)
     case nil:
       if case .help(let scroll) = player.stage.overlay {
         HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)

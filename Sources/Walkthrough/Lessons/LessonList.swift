@@ -128,25 +128,8 @@ struct CalibrationLine {
 extension Frame {
   /// Draws the list of lessons.
   init(lessonsOf application: Application) {
-    var canvas = Canvas(application.appearance)
-    var area = canvas.bounds
-    let title = area.cutTop(1)
-    canvas.write(
-      " \("thetawalk", .heading)  \("Lessons", .accent)",
-      x: title.x,
-      y: title.y,
-      in: title
-    )
-    let rule = area.cutTop(1)
-    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
-    let footer = area.cutBottom(1)
-    let hits = LessonList(application: application).draw(in: Self.inset(area), into: &canvas)
-    application.drawFooter(
-      [("enter", "open"), ("↑↓", "choose"), ("?", "keys"), ("q", "home")],
-      in: footer,
-      into: &canvas
-    )
-    application.drawHelp(into: &canvas)
-    self.init(canvas: canvas, hits: hits)
+    self.init(application, title: "Lessons".styled(.accent), leave: "home") { area, canvas in
+      LessonList(application: application).draw(in: area, into: &canvas)
+    }
   }
 }

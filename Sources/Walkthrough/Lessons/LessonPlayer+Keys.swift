@@ -34,7 +34,7 @@ extension LessonPlayer {
     case .nextScene: return go(toStep: position.step + 1)
     case .previousScene: return go(toStep: position.page > 0 ? position.step : position.step - 1)
     case .showMe: return showMe()
-    case .notes: overlay = .notes
+    case .notes: overlay = .notes(scroll: 0)
     case .help: overlay = .help(scroll: 0)
     case .escape: return [.toList]
     case .leave: return [.toHome]
@@ -246,14 +246,22 @@ extension LessonPlayer {
 /// What lies over the lesson.
 extension LessonPlayer {
   private mutating func read(_ key: Key, _ overlay: LessonOverlay) -> [Outcome] {
-    switch (overlay, KeyBinding.action(of: key)) {
-    case (.help(let scroll), .down), (.help(let scroll), .next):
-      let last = HelpScreen.lastScroll(size: stage.size, symbols: stage.symbols)
-      self.overlay = .help(scroll: min(scroll + 1, last))
-    case (.help(let scroll), .up), (.help(let scroll), .back):
-      self.overlay = .help(scroll: max(0, scroll - 1))
+    let change: Int
+    switch KeyBinding.action(of: key) {
+    case .down, .next: change = 1
+    case .up, .back: change = -1
     default:
       self.overlay = nil
+      return []
+    }
+    switch overlay {
+    case .help(let scroll):
+      let last = HelpScreen.lastScroll(size: stage.size, symbols: stage.symbols)
+      self.overlay = .help(scroll: min(max(0, scroll + change), last))
+    case .notes(let scroll):
+      let last = NotesScreen(player: self, scroll: scroll).lastScroll
+      // Where all is in view, the key that goes on closes it.
+      self.overlay = last == 0 ? nil : .notes(scroll: min(max(0, scroll + change), last))
     }
     return []
   }

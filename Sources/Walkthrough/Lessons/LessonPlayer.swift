@@ -107,8 +107,8 @@ public struct PagePosition: Hashable, Comparable, Sendable {
 enum LessonOverlay: Hashable, Sendable {
   /// All keys.
   case help(scroll: Int)
-  /// What is for the teacher.
-  case notes
+  /// What is for the teacher, scrolled down by some lines.
+  case notes(scroll: Int)
 }
 
 extension Lesson {

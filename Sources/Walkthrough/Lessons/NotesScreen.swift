@@ -1,30 +1,34 @@
 import CellUI
 import LessonFormat
 
-/// What a step says to the teacher, over the lesson.
+/// What a step says to the teacher, over the lesson; scrolls where the screen is short.
 struct NotesScreen {
   let player: LessonPlayer
+  var scroll: Int
+
+  /// The scroll position at which the last line is in view.
+  var lastScroll: Int { max(0, lines.count - max(1, player.stage.size.height - 3)) }
 
   func draw(into canvas: inout Canvas) {
-    let area = canvas.bounds
-    let width = min(area.width - 4, 72)
-    let prose = ProseLayout(live: LiveState(player), symbols: canvas.symbols, width: width - 4)
-    let notes = player.step.notes
-    let lines = notes.isEmpty ? ["This step has no notes."] : prose.lines(notes)
-    let height = min(area.height, lines.count + 3)
-    let window = Rect(
-      x: area.x + (area.width - width) / 2,
-      y: area.y + (area.height - height) / 2,
-      width: width,
-      height: height
+    let lines = lines
+    let inner = canvas.window(
+      columns: width,
+      rows: lines.count,
+      over: canvas.bounds,
+      title: "For the teacher",
+      hint: lastScroll > 0 ? "↑ ↓ scroll, any other key closes" : "any key closes"
     )
-    canvas.fill(window)
-    canvas.box(window, title: " For the teacher ".styled(.accent), style: .dim)
-    var inner = Rect(x: window.x + 2, y: window.y + 1, width: width - 4, height: height - 2)
-    let hint = inner.cutBottom(1)
-    for (row, line) in lines.prefix(inner.height).enumerated() {
+    for (row, line) in lines.dropFirst(scroll).prefix(inner.height).enumerated() {
       canvas.write(line, x: inner.x, y: inner.y + row, in: inner)
     }
-    canvas.write("any key closes".styled(.dim), x: hint.x, y: hint.y, in: hint)
+  }
+
+  private var width: Int { max(1, min(player.stage.size.width - 8, 68)) }
+
+  private var lines: [StyledText] {
+    let live = LiveState(player)
+    let prose = ProseLayout(live: live, symbols: player.stage.symbols, width: width)
+    let notes = player.step.notes
+    return notes.isEmpty ? ["This step has no notes."] : prose.lines(notes)
   }
 }
