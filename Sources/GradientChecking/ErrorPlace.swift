@@ -8,6 +8,11 @@ struct ErrorPlace {
     wrong = blocks.wrong
   }
 
+  /// Below 1e-4 a difference is no more than suspicious.
+  private var adjective: String {
+    wrong.contains { $0.block.verdict == .bug } ? "wrong" : "doubtful"
+  }
+
   /// The place, if the blocks make a picture; a block of which nothing is known makes none by itself.
   var finding: Finding? {
     guard let last = wrong.last else { return nil }
@@ -26,7 +31,7 @@ struct ErrorPlace {
       return nil
     }
     let sentence =
-      "Only \(block.name) is wrong. \(other.name) \(Self.agrees(other)), so dZ\(layer) is right: look at how "
+      "Only \(block.name) is \(adjective). \(other.name) \(Self.agrees(other)), so dZ\(layer) is right: look at how "
       + "d\(block.name) is made from it."
     return finding(block.isWeight ? .onlyWeights : .onlyBiases, sentence)
   }
@@ -42,12 +47,12 @@ struct ErrorPlace {
     return kind == .weight
       ? finding(
         .severalWeights,
-        "\(list) are wrong, and no b is: every dZ is right. Look at what dW has and db hasn't: A of the "
+        "\(list) are \(adjective), and no b is: every dZ is right. Look at what dW has and db hasn't: A of the "
           + "layer before, and the penalty λ/m·W."
       )
       : finding(
         .severalBiases,
-        "\(list) are wrong, and no W is: every dZ is right. Look at what db has and dW hasn't: the sum over "
+        "\(list) are \(adjective), and no W is: every dZ is right. Look at what db has and dW hasn't: the sum over "
           + "the examples."
       )
   }
@@ -69,7 +74,7 @@ struct ErrorPlace {
   private func everyBlock(_ last: Int) -> Finding {
     finding(
       .everyBlock,
-      "Every block is wrong. All of it comes from dZ\(last), where the way back begins: suspect it first, "
+      "Every block is \(adjective). All of it comes from dZ\(last), where the way back begins: suspect it first, "
         + "then whether J is what is differentiated."
     )
   }
@@ -81,7 +86,7 @@ struct ErrorPlace {
       blocks.last?.block.layer == next ? "layer \(next) is" : "the layers after \(layer) are"
     return finding(
       .upToLayer,
-      "\(list) are wrong\(layer == 1 ? "" : ", W and b alike"); \(right) right. So the error comes in on the way back from layer "
+      "\(list) are \(adjective)\(layer == 1 ? "" : ", W and b alike"); \(right) right. So the error comes in on the way back from layer "
         + "\(next) to layer \(layer): first suspect dZ\(layer)\u{A0}=\u{A0}W\(next)ᵀ·dZ\(next)\u{A0}∘\u{A0}"
         + "g′(Z\(layer))."
     )
@@ -90,7 +95,7 @@ struct ErrorPlace {
   private func oneLayer(_ layer: Int) -> Finding {
     finding(
       .oneLayer,
-      "Only W\(layer) and b\(layer) are wrong, and nothing before: dZ\(layer) is right where it goes on, so "
+      "Only W\(layer) and b\(layer) are \(adjective), and nothing before: dZ\(layer) is right where it goes on, so "
         + "look at what is done to dW\(layer) and db\(layer) afterwards."
     )
   }
@@ -106,9 +111,12 @@ struct ErrorPlace {
     )
   }
 
-  /// `W1`, `W1 and W2`, `W1, b1 and W2`.
+  /// `W1`, `W1 and W2`, `W1, b1 and W2`; of many names, the first ones and how many more.
   static func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    if names.count > 6 {
+      return names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) more"
+    }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -22,7 +22,7 @@ extension Report {
     evaluations: Int = 0,
     seconds: Double = 0
   ) {
-    self.init(
+    let report = Report(
       experiment: nil,
       source: source,
       epsilon: epsilon,
@@ -35,9 +35,10 @@ extension Report {
       evaluations: evaluations,
       seconds: seconds
     )
+    self = report.diagnosed
   }
 
-  init(
+  fileprivate init(
     experiment: Experiment?,
     source: String?,
     epsilon: Double?,
@@ -65,7 +66,13 @@ extension Report {
     self.evaluations = evaluations
     self.seconds = seconds
     diagnosis = []
-    diagnosis = findings.map(Diagnosis.init)
+  }
+
+  /// The report with its findings written down.
+  fileprivate var diagnosed: Report {
+    var report = self
+    report.diagnosis = findings.map(Diagnosis.init)
+    return report
   }
 }
 
@@ -77,6 +84,18 @@ extension GradientCheck {
   ///   - seconds: How long it took.
   /// - Returns: The report, ready to be encoded.
   public func report(of components: [ComponentCheck], seconds: Double) -> Report {
+    undiagnosed(components, seconds: seconds).diagnosed
+  }
+
+  /// What the numbers of a finished check show, the most telling first; see ``Report/findings``.
+  ///
+  /// - Parameter components: All components, in the order of θ.
+  /// - Returns: The findings, which the numbers alone support.
+  public func findings(of components: [ComponentCheck]) -> [Finding] {
+    undiagnosed(components, seconds: 0).findings
+  }
+
+  private func undiagnosed(_ components: [ComponentCheck], seconds: Double) -> Report {
     // Before the check J is evaluated twice at θ; the forward scheme uses one of the two again.
     let each = experiment.scheme.evaluationsPerComponent
     let extra = components.reduce(0) { $0 + $1.extraEvaluations }

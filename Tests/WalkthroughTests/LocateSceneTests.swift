@@ -20,33 +20,34 @@ struct LocateSceneTests {
     arguments: [
       (
         PlantedBug.dWDoubled,
-        "Only W2 is wrong. All of it is off by the same factor 2.00. b2 agrees, so dZ2 is right: look "
-          + "at how dW2 is made from it."
+        "All of W2 is off by the same factor, dθ = 2 · dθ_approx; twice what it should be: something is "
+          + "added twice, or the 2 of a square is left over. Only W2 is wrong. b2 agrees, so dZ2 is right: "
+          + "look at how dW2 is made from it."
       ),
       (
         .dbNotAveraged,
-        "Only b1 is wrong. All of it is off by the same factor 150, which is m: 1/m is missing. W1 "
-          + "agrees, so dZ1 is right: look at how db1 is made from it."
+        "All of b1 is off by the same factor, dθ = 150 · dθ_approx; 150 is m: 1/m is missing. Only b1 is "
+          + "wrong. W1 agrees, so dZ1 is right: look at how db1 is made from it."
       ),
       (
         .penaltyForgotten,
-        "W1 and W2 are wrong, and no b is. All of them are off by -0.00467 times the parameters "
-          + "themselves, and λ/m is 0.00467: the penalty is missing."
+        "All of W1 and W2 are off by -0.00467 times the parameters themselves: that is −λ/m: the penalty "
+          + "is in J, and λ/m·W is missing in dW. W1 and W2 are wrong, and no b is"
       ),
       (
         .tanhDerivative,
-        "W1 and b1 are wrong, layer 2 is right. So the error comes in on the way back from layer 2 to "
+        "W1 and b1 are wrong; layer 2 is right. So the error comes in on the way back from layer 2 to "
           + "layer 1: first suspect dZ1 = W2ᵀ·dZ2 ∘ g′(Z1)."
       ),
       (
         .dZSign,
-        "Every block is wrong. b1 and b2 are off by the same factor -1.00: the sign is wrong. All of it "
-          + "comes from dZ2"
+        "Apart from the penalty, all of W1, b1, W2 and b2 are off by the same factor, dθ = -1 · dθ_approx; "
+          + "the sign is wrong. Every block is wrong. All of it comes from dZ2"
       ),
       (
         .dWColumnOrder,
-        "Only W1 is wrong. The numbers are right but in the wrong places: taken column by column they "
-          + "agree, while θ is laid out row by row."
+        "The numbers of dW1 are right, but in the wrong places: taken column by column they agree, while "
+          + "θ is laid out row by row. Only W1 is wrong."
       ),
     ]
   )
@@ -128,58 +129,5 @@ struct LocateSceneTests {
     let bar = ShareBar(width: 8)
     let texts = [0, 1e-9, 0.5, 1].map { bar.text($0, style: .bug, .unicode).plain }
     #expect(texts == ["        ", "▏       ", "████    ", "████████"])
-  }
-}
-
-@Suite("Evidence")
-struct EvidenceTests {
-  private func checks(_ analytic: (Double) -> Double) -> [ComponentCheck] {
-    [0.3, -1.2, 0.05, 2].enumerated().map {
-      ComponentCheck(index: $0, theta: Double($0) - 1.5, numeric: $1, analytic: analytic($1))
-    }
-  }
-
-  @Test("a factor is found where there is one, and only there")
-  func factor() {
-    #expect(Evidence.commonFactor(checks { 4 * $0 }) == 4)
-    #expect(Evidence.commonFactor(checks { -$0 }) == -1)
-    #expect(Evidence.commonFactor(checks { _ in 0 }) == 0)
-    #expect(Evidence.commonFactor(checks { $0 }) == nil)
-    #expect(Evidence.commonFactor(checks { $0 + 0.1 }) == nil)
-    #expect(Evidence.commonFactor(checks { $0 * $0 }) == nil)
-  }
-
-  @Test("a factor isn't read off noise")
-  func noise() {
-    let checks = [1e-9, 2e-9, 3e-9].enumerated().map {
-      ComponentCheck(index: $0, numeric: $1, analytic: 2 * $1, roundoffFloor: 1e-8)
-    }
-    #expect(Evidence.commonFactor(checks) == nil)
-  }
-
-  @Test("a multiple of θ is found where dθ is off by one")
-  func multiple() throws {
-    let checks = [0.3, -1.2, 0.05, 2].enumerated().map {
-      let theta = Double($0) - 1.5
-      return ComponentCheck(index: $0, theta: theta, numeric: $1, analytic: $1 - 0.25 * theta)
-    }
-    let multiple = try #require(Evidence.commonMultiple(checks))
-    #expect((multiple + 0.25).magnitude < 1e-12)
-    #expect(Evidence.commonMultiple(self.checks { 2 * $0 }) == nil)
-  }
-
-  @Test("the right numbers, column by column, are recognized")
-  func columnOrder() {
-    let block = ParameterLayout(layerSizes: [3, 2]).blocks[0]
-    let numeric = [1.0, 2, 3, 4, 5, 6]
-    let columnwise = [1.0, 4, 2, 5, 3, 6]
-    let checks = numeric.indices.map {
-      ComponentCheck(index: $0, numeric: numeric[$0], analytic: columnwise[$0])
-    }
-    #expect(Evidence.isColumnByColumn(checks, block))
-    let right = numeric.indices.map {
-      ComponentCheck(index: $0, numeric: numeric[$0], analytic: numeric[$0])
-    }
-    #expect(!Evidence.isColumnByColumn(right, block))
   }
 }

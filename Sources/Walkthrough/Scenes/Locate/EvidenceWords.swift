@@ -5,12 +5,10 @@ import GradientChecking
 struct EvidenceWords {
   private let context: SceneContext
   private let summary: Summary
-  private let evidence: Evidence
 
   init(_ context: SceneContext) {
     self.context = context
     summary = context.summary
-    evidence = Evidence(summary, context)
   }
 
   private var count: Int { context.layout.count }
@@ -23,8 +21,10 @@ struct EvidenceWords {
     }
     guard context.isComplete else { return unfinished }
     guard summary.worstBlock != nil else { return nothingWrong }
-    if isSuspect { return [whatIsWrong, context.truncationRemark(summary.truncation)] }
-    return [whatIsWrong] + patterns + [whereToLook] + kinks + [lecture]
+    if summary.isTruncation {
+      return [whatIsOff, context.truncationRemark(summary.truncation)]
+    }
+    return diagnosis + kinks + [lecture]
   }
 
   // What can be said before the end.
@@ -82,148 +82,48 @@ struct EvidenceWords {
       + "gradients: nothing was compared there."
   }
 
-  /// Whether it may be the formula that is off, not backpropagation.
-  private var isSuspect: Bool { summary.isTruncation }
-
-  private var adjective: String {
-    isSuspect ? "off" : summary.verdict == .bug ? "wrong" : "doubtful"
+  /// What differs no more than the formula itself leaves out.
+  private var whatIsOff: StyledText {
+    let off = summary.blocks.filter { $0.verdict.isDisagreement }
+    let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
+    guard off.count < context.layout.blocks.count else { return "\("Every block", style) is off." }
+    let list = BlockNames.list(off.map(\.block.name))
+    return "\(list, style) \(off.count == 1 ? "is" : "are") off."
   }
 
-  private var whatIsWrong: StyledText {
-    let names = evidence.wrong.map(\.block.name)
-    let style = summary.worstBlock?.verdict.style ?? .bug
-    let list = "\(BlockNames.list(names))".styled(Style(style.role, bold: true))
-    switch evidence.place {
-    case .everywhere:
-      return "\("Every block", Style(style.role, bold: true)) is \(adjective)."
-    case .onlyWeights: return list + " are \(adjective), and no b is."
-    case .onlyBiases: return list + " are \(adjective), and no W is."
-    case .upToLayer(let layer):
-      let right =
-        context.layout.layerCount - layer == 1
-        ? "layer \(layer + 1) is right" : "the layers after \(layer) are right"
-      guard layer > 1 else { return list + " are \(adjective), \(right)." }
-      let layers = "Layers 1 to \(layer)".styled(Style(style.role, bold: true))
-      return layers + " are \(adjective), W and b alike; \(right)."
-    case .oneOfItsLayer, .scattered, .nowhere:
-      return names.count == 1
-        ? "Only " + list + " is \(adjective)." : list + " are \(adjective)."
-    }
+  /// The diagnosis, with the names of what it blames in the verdict's style.
+  private var diagnosis: [StyledText] {
+    let blaming = context.check.findings(of: context.checked).filter(\.kind.blamesCode)
+    return blaming.isEmpty ? [scattered] : blaming.map(words)
   }
 
-  /// How the wrong blocks are wrong, where their numbers say so.
-  private var patterns: [StyledText] {
-    let found = evidence.wrong.compactMap { check in
-      evidence.pattern(of: check.block).map { (block: check.block, pattern: $0) }
-    }
-    guard let first = found.first else { return [] }
-    let alike = found.filter { isAlike($0.pattern, first.pattern) }.map(\.block.name)
-    let isAll = alike.count == evidence.wrong.count
-    let who =
-      isAll
-      ? (alike.count == 1 ? "All of it is" : "All of them are")
-      : "\(BlockNames.list(alike)) \(alike.count == 1 ? "is" : "are")"
-    return [sentence(who, first.pattern)]
+  private func words(_ finding: Finding) -> StyledText {
+    let names = BlockNames.list(finding.blocks)
+    guard let style = summary.worstBlock?.verdict.style, !names.isEmpty,
+      let place = finding.sentence.firstRange(of: names)
+    else { return StyledText(finding.sentence) }
+    return StyledText(String(finding.sentence[..<place.lowerBound]))
+      + names.styled(Style(style.role, bold: true))
+      + StyledText(String(finding.sentence[place.upperBound...]))
   }
 
-  private func isAlike(_ one: Evidence.Pattern, _ other: Evidence.Pattern) -> Bool {
-    switch (one, other) {
-    case (.factor(let a), .factor(let b)),
-      (.multipleOfParameters(let a), .multipleOfParameters(let b)):
-      (a - b).magnitude <= 1e-2 * max(a.magnitude, b.magnitude)
-    default: one == other
-    }
-  }
-
-  private func sentence(_ who: String, _ pattern: Evidence.Pattern) -> StyledText {
-    switch pattern {
-    case .factor(let factor):
-      return "\(who) off by the same factor \(Numbers.ratio(factor), .accent)"
-        + "\(meaning(of: factor))."
-    case .multipleOfParameters(let multiple):
-      return "\(who) off by \(Numbers.short(multiple), .accent) times the parameters themselves"
-        + "\(meaning(ofMultiple: multiple))."
-    case .columnByColumn:
-      return
-        "The numbers are right but in the wrong places: taken column by column they agree, while θ "
-        + "is laid out row by row."
-    }
-  }
-
-  /// What a factor reminds of.
-  private func meaning(of factor: Double) -> String {
-    let m = Double(context.check.dataset.exampleCount)
-    let keep = context.experiment.keepProbability
-    let isNear = { (value: Double) in (factor - value).magnitude <= 1e-3 * value.magnitude }
-    if factor.magnitude < 1e-9 { return ": dθ is zero there" }
-    if isNear(-1) { return ": the sign is wrong" }
-    if m > 1, isNear(m) { return ", which is m: 1/m is missing" }
-    if m > 1, isNear(1 / m) { return ", which is 1/m: it is there twice" }
-    if keep < 1, isNear(keep) || isNear(1 / keep) { return ": look at keep_prob" }
-    return ""
-  }
-
-  /// What a multiple of the parameters reminds of.
-  private func meaning(ofMultiple multiple: Double) -> String {
-    let experiment = context.experiment
-    let penalty =
-      experiment.costScale * experiment.lambda / Double(context.check.dataset.exampleCount)
-    let name = Formulas(check: context.check).scalePrefix + "λ/m"
-    guard penalty > 0, (multiple.magnitude - penalty).magnitude <= 1e-2 * penalty else { return "" }
-    return multiple < 0
-      ? ", and \(name) is \(Numbers.short(penalty)): the penalty is missing"
-      : ", and \(name) is \(Numbers.short(penalty)): the penalty is there once too often"
-  }
-
-  /// What to look at in the code.
-  private var whereToLook: StyledText {
-    let last = context.layout.layerCount
-    switch evidence.place {
-    case .oneOfItsLayer(let block): return ofOne(block)
-    case .onlyWeights:
-      return "Look at what every dW has and no db: A of the layer before, and the penalty λ/m·W."
-    case .onlyBiases:
-      return "Look at what every db has and no dW: the sum over the examples, and 1/m."
-    case .upToLayer(let layer):
-      return
-        "So the error comes in on the way back from layer \(layer + 1) to layer \(layer): first "
-        + "suspect \("dZ\(layer)\u{A0}=\u{A0}W\(layer + 1)ᵀ·dZ\(layer + 1)\u{A0}∘\u{A0}g′(Z\(layer))", .heading)."
-    case .everywhere:
-      return "All of it comes from \("dZ\(last)", .heading), where the way back begins: suspect it "
-        + "first, then whether J is what is differentiated."
-    case .scattered: return ofScattered
-    case .nowhere: return ""
-    }
-  }
-
-  /// One of W and b is wrong and the other one isn't: what both are made from is right.
-  private func ofOne(_ block: ParameterBlock) -> StyledText {
-    let other = evidence.right.first { $0.block.layer == block.layer }
-    let name = (block.kind == .weight ? "b" : "W") + "\(block.layer)"
-    let agrees =
-      other.map { other in
-        other.verdict == .agrees
-          ? "\(name) agrees"
-          : other.isTruncation
-            ? "\(name) is off by no more than the formula is"
-            : "\(name) is at \(Numbers.difference(other.difference)) only"
-      } ?? ""
-    return
-      "\(agrees), so dZ\(block.layer) is right: look at how \("d\(block.name)", .heading) is made "
-      + "from it."
-  }
-
-  private var ofScattered: StyledText {
+  /// Wrong blocks that make no picture.
+  private var scattered: StyledText {
     guard let worst = summary.worstBlock else { return "" }
+    let wrong = summary.blocks.filter { $0.verdict.isDisagreement && !$0.isTruncation }
+    let list = BlockNames.list(wrong.map(\.block.name))
+    let adjective = summary.verdict == .bug ? "wrong" : "doubtful"
     let name: StyledText = "\("d\(worst.block.name)", .heading)"
-    guard evidence.wrong.count == 1 else {
-      return "Look at " + name
+    let what: StyledText =
+      "\(list, Style(worst.verdict.style.role, bold: true)) \(wrong.count == 1 ? "is" : "are") \(adjective). "
+    guard wrong.count == 1 else {
+      return what + "Look at " + name
         + " first: of the worst blocks it is the one that the way back reaches first."
     }
     let other = (worst.block.kind == .weight ? "b" : "W") + "\(worst.block.layer)"
-    return
-      "\(other) tells nothing, so dZ\(worst.block.layer) may be wrong as well: look at it, then at "
-      + "how " + name + " is made from it."
+    return what
+      + "\(other) tells nothing, so dZ\(worst.block.layer) may be wrong as well: look at it, then at how "
+      + name + " is made from it."
   }
 
   private var kinks: [StyledText] {
