@@ -48,9 +48,8 @@ struct Circumstances {
     guard let keep = keepProbability else { return nil }
     let text = keep.digits(4)
     var power = 1.0
-    for exponent in 1...4 {
+    for name in ["keep_prob", "keep_prob²", "keep_prob³", "keep_prob⁴"] {
       power *= keep
-      let name = exponent == 1 ? "keep_prob" : "keep_prob to the power of \(exponent)"
       if Self.isNear(size, power) {
         return "that is \(name), with keep_prob = \(text): 1/keep_prob is missing on the way back"
       }

@@ -44,8 +44,14 @@ struct DiagnosedBlock {
   /// with a large ε the formula leaves such an error in every block.
   static func all(of report: Report) -> [DiagnosedBlock] {
     let noise = report.noise
-    var blocks = report.blocks.filter { $0.shape.count == 2 }.map { block in
-      DiagnosedBlock(block, report.components(of: block).map { DiagnosedComponent($0, noise) })
+    var blocks = report.blocks.compactMap { block -> DiagnosedBlock? in
+      let components = report.components(of: block)
+      // Whoever reads a report refuses one that contradicts itself; one that wasn't read may.
+      guard block.shape.count == 2, block.shape[0] > 0,
+        components.count.isMultiple(of: block.shape[0]),
+        components.count / block.shape[0] == block.shape[1], !components.isEmpty
+      else { return nil }
+      return DiagnosedBlock(block, components.map { DiagnosedComponent($0, noise) })
     }
     let largest = blocks.filter { $0.state == .wrong }.map(\.block.difference).max() ?? 0
     for index in blocks.indices where blocks[index].state == .wrong {

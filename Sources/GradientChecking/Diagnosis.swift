@@ -34,7 +34,17 @@ extension Report {
     if blocks.isTruncation { return [facts.truncation] + special }
     let circumstances = Circumstances(self)
     let shapes = ErrorShapes(blocks.wrong, circumstances).findings
+    if shapes.isEmpty, isForeignSinglePrecision(blocks) {
+      return [.noisySinglePrecision(blocks.wrong)] + special
+    }
     let places = ErrorPlace(blocks).finding.map { [$0] } ?? []
     return shapes + places + StrayComponents(blocks).findings + special
+  }
+
+  /// Whether gradients from elsewhere are in single precision, and nothing is known of their round-off: J
+  /// then was most likely computed in it too, and a difference of such J is nearly all noise.
+  private func isForeignSinglePrecision(_ blocks: [DiagnosedBlock]) -> Bool {
+    experiment == nil && roundoffFloor <= 0 && !blocks.wrong.isEmpty
+      && blocks.flatMap(\.components).areInSinglePrecision
   }
 }

@@ -96,16 +96,18 @@ extension ErrorFit {
 
   /// Whether errors are what is expected of them: all together to a thousandth, and each to a twentieth.
   ///
-  /// The second condition is there because one large component would outvote many small ones.
+  /// The second condition is there because one large component would outvote many small ones. Where dθ is
+  /// far smaller than dθ_approx, dθ is the measure: any small dθ would pass for a small multiple otherwise.
   private static func explains(_ components: [DiagnosedComponent], _ expected: [Double]) -> Bool {
     let errors = components.map(\.error)
     let left = zip(errors, expected).map { $0 - $1 }
-    let noise = euclideanNorm(components.map(\.noise))
-    guard euclideanNorm(left) <= 1e-3 * euclideanNorm(errors) + noise else { return false }
+    let (size, noise) = (euclideanNorm(errors), euclideanNorm(components.map(\.noise)))
+    let measure = min(1, euclideanNorm(components.map(\.analytic)) / size)
+    guard euclideanNorm(left) <= 1e-3 * measure * size + noise else { return false }
     let largest = errors.map(\.magnitude).max() ?? 0
     return components.indices.allSatisfy { place in
-      let allowed = 0.05 * errors[place].magnitude + 4 * components[place].noise + 1e-5 * largest
-      return left[place].magnitude <= allowed
+      let part = 0.05 * errors[place].magnitude + 1e-5 * largest
+      return left[place].magnitude <= measure * part + 4 * components[place].noise
     }
   }
 

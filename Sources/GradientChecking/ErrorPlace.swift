@@ -27,11 +27,11 @@ struct ErrorPlace {
   private func ofOne(_ block: DiagnosedBlock) -> Finding? {
     let layer = block.block.layer
     let other = blocks.first { $0.block.layer == layer && $0.name != block.name }
-    guard let other, other.state == .right, blocks.allSatisfy({ $0.state != .unknown }) else {
-      return nil
-    }
+    guard let other, other.state == .right else { return nil }
+    // Of a block that can't be compared nothing is known, neither that it is right.
+    let only = blocks.contains { $0.state == .unknown } ? "" : "Only "
     let sentence =
-      "Only \(block.name) is \(adjective). \(other.name) \(Self.agrees(other)), so dZ\(layer) is right: look at how "
+      "\(only)\(block.name) is \(adjective). \(other.name) \(Self.agrees(other)), so dZ\(layer) is right: look at how "
       + "d\(block.name) is made from it."
     return finding(block.isWeight ? .onlyWeights : .onlyBiases, sentence)
   }
@@ -62,13 +62,18 @@ struct ErrorPlace {
     let inside = blocks.filter { $0.block.layer <= layer }
     let after = blocks.filter { $0.block.layer > layer }
     guard inside.filter({ $0.block.layer == layer }).allSatisfy({ $0.state == .wrong }),
-      after.allSatisfy({ $0.state == .right })
+      after.allSatisfy({ $0.state != .wrong }), isRight(layer + 1) || after.isEmpty
     else { return nil }
     let before = inside.filter { $0.block.layer < layer }
     if before.allSatisfy({ $0.state != .right }) {
       return after.isEmpty ? everyBlock(layer) : upToLayer(layer)
     }
     return before.allSatisfy { $0.state == .right } ? oneLayer(layer) : nil
+  }
+
+  /// Whether W or b of a layer is known to be right, and with it dZ of that layer, of which both are made.
+  private func isRight(_ layer: Int) -> Bool {
+    blocks.contains { $0.block.layer == layer && $0.state == .right }
   }
 
   private func everyBlock(_ last: Int) -> Finding {

@@ -110,10 +110,16 @@ extension DiagnosedBlock {
 
   /// Whether dθ is off a little only, and all its numbers are such as 24 bits hold.
   fileprivate var isInSinglePrecision: Bool {
-    let values = components.map(\.analytic).filter { $0 != 0 }
+    block.difference < LandmarkScale.landmarks[2] && components.areInSinglePrecision
+  }
+}
+
+extension [DiagnosedComponent] {
+  /// Whether all numbers of dθ are such as 24 bits hold.
+  var areInSinglePrecision: Bool {
+    let values = map(\.analytic).filter { $0 != 0 }
     // A number such as 0.5 fits into any precision and proves nothing: only one of more than 11 bits does.
     let long = values.filter { $0.significandWidth > 10 }
-    return block.difference < LandmarkScale.landmarks[2] && long.count >= 4
-      && values.allSatisfy { Double(Float($0)) == $0 }
+    return long.count >= 4 && values.allSatisfy { Double(Float($0)) == $0 }
   }
 }

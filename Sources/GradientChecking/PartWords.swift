@@ -123,4 +123,18 @@ extension Finding {
         + "loses: compute it in double precision."
     )
   }
+
+  /// The same of all dθ, where the difference can't be trusted either.
+  static func noisySinglePrecision(_ wrong: [DiagnosedBlock]) -> Finding {
+    Finding(
+      .singlePrecision,
+      blocks: wrong.map(\.name),
+      components: wrong.flatMap { $0.wrong.map(\.component.index) },
+      evidence: wrong.map { "\($0.name) \($0.block.difference.digits(3))" }.joined(separator: ", ")
+        + "; every dθ has no more than 24 bits",
+      sentence:
+        "Every number of dθ is one of single precision (float32). If J is too, the difference of two J is "
+        + "nearly all round-off: compute both gradients in double precision, and compare again."
+    )
+  }
 }

@@ -232,6 +232,45 @@ struct FindingTests {
     #expect(rounded.findings() == ["singlePrecision W2", "onlyWeights W2"])
   }
 
+  @Test("gradients all in single precision, and noise: compare in double precision first")
+  func foreignSinglePrecision() throws {
+    var gradient = right
+    gradient.analytic = gradient.layout.indices.map {
+      Double(Float(right.analytic[$0] + 1e-2 * noise($0)))
+    }
+    #expect(gradient.findings() == ["singlePrecision W1, b1, W2, b2, W3, b3"])
+    gradient.analytic = right.analytic.map { Double(Float(2 * $0)) }
+    #expect(
+      gradient.findings().first == "factor W1, b1, W2, b2, W3, b3",
+      "a factor shows all the same"
+    )
+  }
+
+  @Test("a dθ that is far too small is no multiple of dθ_approx for that")
+  func tiny() {
+    #expect(
+      wrong { $0.change("b1") { 1e-4 * noise($0) * right.analytic[$0] } }.findings() == [
+        "onlyBiases b1"
+      ]
+    )
+  }
+
+  @Test("a block that can't be compared doesn't hide the place")
+  func unknownBlock() throws {
+    let dead = right.block("W1").range
+    let components = right.layout.indices.map { index in
+      let isLast = right.block("W3").range.contains(index)
+      return ComponentCheck(
+        index: index,
+        numeric: dead.contains(index) ? 0 : right.numeric[index],
+        analytic: dead.contains(index) ? 0 : isLast ? noise(index) : right.analytic[index]
+      )
+    }
+    let found = Report(source: "s", components: components, layout: right.layout).findings
+    #expect(found.map(\.kind) == [.onlyWeights, .bothZero])
+    #expect(found[0].sentence.hasPrefix("W3 is wrong. b3 agrees"))
+  }
+
   @Test("numbers that nothing explains: the place alone, and no place that they don't show")
   func unexplained() {
     #expect(wrong { $0.change("W2", with: noise) }.findings() == ["onlyWeights W2"])
