@@ -37,7 +37,7 @@ extension Report {
     if shapes.isEmpty, isForeignSinglePrecision(blocks) {
       return [.noisySinglePrecision(blocks.wrong)] + special
     }
-    let places = ErrorPlace(blocks).finding.map { [$0] } ?? []
+    let places = ErrorPlace(blocks, circumstances).finding.map { [$0] } ?? []
     return shapes + places + StrayComponents(blocks).findings + special
   }
 

@@ -3,8 +3,11 @@ struct ErrorPlace {
   private let blocks: [DiagnosedBlock]
   private let wrong: [DiagnosedBlock]
 
-  init(_ blocks: [DiagnosedBlock]) {
+  private let hasDropout: Bool
+
+  init(_ blocks: [DiagnosedBlock], _ circumstances: Circumstances) {
     self.blocks = blocks
+    hasDropout = circumstances.keepProbability != nil
     wrong = blocks.wrong
   }
 
@@ -86,15 +89,21 @@ struct ErrorPlace {
 
   private func upToLayer(_ layer: Int) -> Finding {
     let next = layer + 1
-    let list = layer == 1 ? "W1 and b1" : "Layers 1 to \(layer)"
+    let list = layer == 1 ? "W1 and b1" : "Layers 1 \(layer == 2 ? "and" : "to") \(layer)"
     let right =
       blocks.last?.block.layer == next ? "layer \(next) is" : "the layers after \(layer) are"
     return finding(
       .upToLayer,
-      "\(list) are \(adjective)\(layer == 1 ? "" : ", W and b alike"); \(right) right. So the error comes in on the way back from layer "
-        + "\(next) to layer \(layer): first suspect dZ\(layer)\u{A0}=\u{A0}W\(next)ᵀ·dZ\(next)\u{A0}∘\u{A0}"
-        + "g′(Z\(layer))."
+      "\(list) are \(adjective)\(layer == 1 ? "" : ", W and b alike"); \(right) right. So the error comes "
+        + "in on the way back from layer \(next) to layer \(layer): first suspect \(formula(layer))."
     )
+  }
+
+  /// How dZ of a layer is made from that of the next one.
+  private func formula(_ layer: Int) -> String {
+    let mask = hasDropout ? " ∘ D\(layer) / keep_prob" : ""
+    let text = "dZ\(layer) = W\(layer + 1)ᵀ·dZ\(layer + 1)\(mask) ∘ g′(Z\(layer))"
+    return hasDropout ? text : text.replacing(" ", with: "\u{A0}")
   }
 
   private func oneLayer(_ layer: Int) -> Finding {

@@ -45,6 +45,13 @@ struct DiagnosisTests {
     #expect(found.first?.block == "W1, b1, W2, b2")
   }
 
+  @Test("with dropout the suspect formula has the mask")
+  func suspectWithDropout() throws {
+    let found = try report { $0 = PlantedBug.maskNotApplied.experiment }.findings
+    #expect(found.map(\.kind) == [.upToLayer])
+    #expect(found[0].sentence.hasSuffix("dZ1 = W2ᵀ·dZ2 ∘ D1 / keep_prob ∘ g′(Z1)."))
+  }
+
   @Test("wrong everywhere: the last dZ, or J")
   func everyBlock() throws {
     #expect(try diagnosis { $0.bug = .dZSign }.map(\.finding) == [.factor, .everyBlock])

@@ -33,6 +33,21 @@ struct ReportFileTests {
     #expect(try parse(report.json).json == report.json)
   }
 
+  @Test(
+    "what a saved report is found to show is what it was when it was made",
+    arguments: PlantedBug.allCases,
+    [1e-7, 1e-2]
+  )
+  func sameFindings(bug: PlantedBug, epsilon: Double) throws {
+    let report = try Reports.of {
+      $0 = bug.experiment
+      $0.epsilon = epsilon
+    }
+    let back = try parse(report.json)
+    #expect(back.findings == report.findings)
+    #expect(back.findings.map(\.kind) == back.diagnosis.map(\.finding))
+  }
+
   @Test("NaN and infinities survive, and so does what is unknown")
   func notFinite() throws {
     let report = Reports.foreign(
