@@ -73,7 +73,8 @@ extension Model {
   /// Goes from the walk to the closer looks, to the one looked at last, and back to the same step.
   mutating func takeCloserLook() -> [Effect] {
     let here = (scene, step)
-    let (kind, step) = elsewhere ?? (SceneKind.closerLooks[0], 0)
+    let first = SceneKind.closerLooks[0]
+    let (kind, step) = elsewhere ?? (first, check.map(first.scene.firstStep) ?? 0)
     elsewhere = here
     return enter(kind, step: step)
   }

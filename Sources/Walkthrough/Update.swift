@@ -45,7 +45,7 @@ extension Model {
 
   /// Starts over with a changed experiment; the position and the selection stay.
   mutating func restart(with experiment: Experiment) -> [Effect] {
-    selectsWorstWhenDone = scene.showsWholeCheck && isChecked
+    selectsWorstWhenDone = ownStageSize == nil && scene.showsWholeCheck && isChecked
     surveys = surveys.filter { $1.holds(for: experiment, after: self.experiment) }
     requestedSurveys = Set(surveys.keys)
     self.experiment = experiment

@@ -56,7 +56,8 @@ struct TitleLine {
     if let check = model.check, !check.isFunction {
       facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 7))
     }
-    if let bug = experiment.bug {
+    // A lesson says itself when to know of the bug.
+    if let bug = experiment.bug, place == nil {
       let mark = "\(model.symbols.bug) \(bug.rawValue)"
       facts.append(Fact(text: mark.styled(.bug, bold: true), rank: 8))
     }

@@ -9,7 +9,10 @@ struct LessonFooter {
     if player.stage.overlay != nil || !player.stage.pendingDigits.isEmpty, player.notice == nil {
       Footer(model: player.stage).draw(in: area, into: &canvas)
     } else if let notice = player.notice ?? player.stage.notice {
-      canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
+      let end = canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
+      guard player.openTask == nil, player.openQuestion == nil else { return }
+      let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
+      KeyHints([KeyHints.Hint("space", "next")]).draw(in: rest, into: &canvas)
     } else {
       KeyHints(hints).draw(in: area, into: &canvas)
     }
@@ -30,11 +33,12 @@ struct LessonFooter {
   private var actions: [Action] {
     let rest: [Action] = [.help, .escape, .leave]
     if player.openQuestion != nil {
-      return (player.choice == nil ? [.up, .showMe] : [.next, .up, .showMe]) + [.back] + rest
+      let first: [Action] = player.hasMoreProse ? [.next, .up, .showMe] : [.up, .showMe]
+      return (player.choice == nil ? first : [.next, .up, .showMe]) + [.back] + rest
     }
     let own = ownActions
     if player.openTask != nil {
-      let tools: [Action] = [.knobs, .toggleBug, .smallerEpsilon]
+      let tools: [Action] = [.knobs, .toggleBug, .nextBug, .smallerEpsilon]
       return tools + own.filter { !tools.contains($0) } + [.showMe, .back] + rest
     }
     return [.next, .back] + own + rest
@@ -59,10 +63,11 @@ struct LessonFooter {
 
   private func words(for action: Action, _ binding: KeyBinding) -> (key: String, label: String) {
     switch action {
-    case .next where player.openQuestion != nil:
+    case .next where player.openQuestion != nil && player.choice != nil:
       ("enter", player.choice?.sureness == nil ? "choose" : "answer")
     case .up where player.openQuestion != nil: ("↑↓ 1-\(choices)", "choose")
     case .toggleBug: (binding.hintKey, player.stage.experiment.bug == nil ? "bug" : "bug out")
+    case .next where player.hasMoreProse: (binding.hintKey, "read on")
     case .next where player.isAtEnd: (binding.hintKey, "next lesson")
     case .nextComponent, .previousComponent: ("[ ]", "component")
     case .up, .down: ("↑↓", "move")

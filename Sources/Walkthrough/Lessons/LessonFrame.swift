@@ -44,14 +44,18 @@ private struct LessonFrame {
 
   /// On a screen too small for the scene, the prose alone.
   func drawCompact(into canvas: inout Canvas) {
-    var area = canvas.bounds
+    let area = canvas.bounds
     guard area.width >= CompactScreen.leastSize.width,
       area.height >= CompactScreen.leastSize.height
     else { return CompactScreen(model: player.stage).draw(into: &canvas) }
-    let title = area.cutTop(1)
-    canvas.write(place, x: title.x, y: title.y, in: title)
-    LessonFooter(player: player).draw(in: area.cutBottom(1), into: &canvas)
-    drawProse(in: area, into: &canvas)
+    let end = canvas.write(place, x: 0, y: 0, in: layout.title)
+    let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
+    if end + 2 + canvas.width(of: hint) <= area.right {
+      canvas.writeRight(hint, .dim, right: area.right, y: 0, in: area)
+    }
+    LessonFooter(player: player).draw(in: layout.footer, into: &canvas)
+    drawProse(in: layout.prose, into: &canvas)
+    drawOverlay(into: &canvas)
   }
 
   private var place: StyledText {
@@ -80,15 +84,17 @@ private struct LessonFrame {
 
   private func drawProse(in area: Rect, into canvas: inout Canvas) {
     let lines = LessonProse(player).lines
-    for (row, line) in lines.dropFirst(player.scroll).prefix(area.height).enumerated() {
+    // After the window grew there may be less to scroll away.
+    let scroll = min(player.scroll, max(0, lines.count - area.height))
+    for (row, line) in lines.dropFirst(scroll).prefix(area.height).enumerated() {
       canvas.write(line, x: area.x, y: area.y + row, in: area)
     }
     // A sign that there is more, where the eye is at the end of the last line.
-    if lines.count > player.scroll + area.height, area.height > 0 {
+    if lines.count > scroll + area.height, area.height > 0 {
       let mark = "\(canvas.symbols.pointDown)".styled(.accent)
       canvas.write(mark, x: area.right, y: area.bottom - 1, in: canvas.bounds)
     }
-    if player.scroll > 0 {
+    if scroll > 0 {
       canvas.write(
         "\(canvas.symbols.pointUp)".styled(.accent),
         x: area.right,

@@ -29,6 +29,14 @@ struct LessonLayout {
     self.size = size
     var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
     title = area.cutTop(1)
+    guard size.width >= Frame.leastSize.width, size.height >= Frame.leastSize.height else {
+      // Too small for the scene: the prose alone.
+      footer = area.cutBottom(1)
+      prose = area
+      rule = Rect(x: 0, y: area.bottom, width: area.width, height: 0)
+      stage = rule
+      return
+    }
     footer = Self.inset(area.cutBottom(1))
     if size.width >= Self.leastWidth {
       _ = area.cutTop(1)

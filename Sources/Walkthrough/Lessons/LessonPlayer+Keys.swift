@@ -20,6 +20,7 @@ extension LessonPlayer {
   mutating func press(_ key: Key) -> [Outcome] {
     notice = nil
     stage.notice = nil
+    if !key.isDigit, KeyBinding.action(of: key) != .firstComponent { stage.pendingDigits = "" }
     switch key {
     case .click(let x, let y): return click(x: x, y: y)
     case .wheel(let amount, let x, let y): return turnWheel(amount, x: x, y: y)
@@ -79,11 +80,19 @@ extension LessonPlayer {
       scroll = max(0, scroll - max(1, proseRows - 1))
       return []
     }
-    guard let target = lesson.position(before: position) else {
+    guard let target = lesson.position(before: position).map(questionBefore) else {
       notice = "This is the first page. Esc leads to the list of lessons."
       return []
     }
     return show(target, forward: false).map { .request($0) }
+  }
+
+  /// The page itself, or the question before it if that was passed over and would be given away.
+  private func questionBefore(_ target: PagePosition) -> PagePosition {
+    guard target.page > 0, let before = lesson.position(before: target),
+      case .prediction(let question) = lesson.page(before)?.ending, answers[question.key] == nil
+    else { return target }
+    return before
   }
 
   private mutating func go(toStep step: Int) -> [Outcome] {
@@ -93,6 +102,9 @@ extension LessonPlayer {
     }
     return show(PagePosition(step: step), forward: false).map { .request($0) }
   }
+
+  /// Whether the prose goes on below its place.
+  var hasMoreProse: Bool { scroll < LessonProse(self).lineCount - proseRows }
 
   /// Shows more of a prose that is longer than its place; `false` where it ends.
   private mutating func scrollOn() -> Bool {
@@ -114,6 +126,10 @@ extension LessonPlayer {
     guard let question = openQuestion else { return nil }
     if case .character(let character) = key, let digit = character.wholeNumberValue {
       choose(digit - 1, question)
+      return []
+    }
+    if choice?.sureness != nil, key == .left || key == .right {
+      move(by: key == .left ? -1 : 1, question)
       return []
     }
     switch KeyBinding.action(of: key) {
@@ -200,9 +216,11 @@ extension LessonPlayer {
       tasks[task.key] = .shown
       return next()
     }
+    // They are keys for the page as it is at first, whatever was changed since.
+    let requests = show(position, forward: false)
     notice = "These keys do it: \(keys)"
     pendingKeys = script
-    return settle().map { .request($0) }
+    return (requests + settle()).map { .request($0) }
   }
 }
 
@@ -264,5 +282,12 @@ extension LessonPlayer {
       self.overlay = last == 0 ? nil : .notes(scroll: min(max(0, scroll + change), last))
     }
     return []
+  }
+}
+
+extension Key {
+  /// Whether it is one of 0 to 9.
+  fileprivate var isDigit: Bool {
+    if case .character(let character) = self { ("0"..."9").contains(character) } else { false }
   }
 }

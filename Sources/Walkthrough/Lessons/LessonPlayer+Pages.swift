@@ -12,6 +12,18 @@ extension LessonPlayer {
   /// Whether the page is the last one.
   var isAtEnd: Bool { lesson.position(after: position) == nil }
 
+  /// Whether every question was answered and every task done, or shown.
+  private var isAllAnswered: Bool {
+    lesson.positions.allSatisfy { position in
+      switch lesson.page(position)?.ending {
+      case .prediction(let question):
+        answers[question.key] != nil || progress.predictions[question.key] != nil
+      case .task(let task): tasks[task.key] != nil || progress.tasks.contains(task.key)
+      case .plain, nil: true
+      }
+    }
+  }
+
   /// The question on the page, while it waits for an answer.
   var openQuestion: Prediction? {
     guard case .prediction(let prediction) = page?.ending, answers[prediction.key] == nil else {
@@ -34,9 +46,13 @@ extension LessonPlayer {
     return prediction
   }
 
-  /// Shows the first page.
+  /// Shows the first page, or the step that was reached before if the lesson is not done.
   mutating func begin() -> [Request] {
-    show(position, forward: true)
+    let reached = min(progress.stepsSeen, lesson.steps.count) - 1
+    guard reached > 0, !progress.isDone else { return show(position, forward: true) }
+    let requests = show(PagePosition(step: reached), forward: false)
+    notice = "You were at step \(reached + 1): p leads to the steps before."
+    return requests
   }
 
   /// Shows a page.
@@ -52,7 +68,7 @@ extension LessonPlayer {
     stage.pendingDigits = ""
     showsComparison = false
     progress.stepsSeen = max(progress.stepsSeen, target.step + 1)
-    if isAtEnd { progress.isDone = true }
+    if isAtEnd, isAllAnswered { progress.isDone = true }
     guard let new = page?.stage else { return [] }
     if forward, !isFirst, new == old { return settle() }
     return apply(new, forward: forward) + settle()
@@ -85,6 +101,8 @@ extension LessonPlayer {
     case .first(let count): stage.checkedCount = count
     case .run: stage.checkedCount = forward ? 0 : isNew ? .max : stage.results.count
     }
+    // The text beside them speaks of all bars, so they don't take long.
+    stage.speedIndex = Run.speeds.firstIndex { $0 * 1.5 >= Double(stage.results.count) }
     runsWhenReady = target.checked == .run && forward
     if let selection = target.selection?.value {
       wantedSelection = selection

@@ -154,6 +154,8 @@ extension LessonProse {
     let symbols = prose.symbols
     let line: StyledText =
       switch player.tasks[task.key] {
+      case .done where !LiveState(player).holds(task.condition.value):
+        "\(symbols.agrees) Done before: ".styled(.agrees) + task.text.styled(.weight)
       case .done: "\(symbols.agrees) Done: ".styled(.agrees) + task.text.styled(.weight)
       case .shown: "\(symbols.stepDone) Shown: ".styled(.heading) + task.text.styled(.weight)
       case nil:

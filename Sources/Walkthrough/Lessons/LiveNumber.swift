@@ -29,7 +29,7 @@ struct LiveNumber {
     case .automatic: Numbers.short(number)
     case .digits(let digits): Numbers.short(number, digits: digits)
     case .percent: Numbers.percent(number)
-    case .time: Numbers.duration(number)
+    case .time: Timespan(seconds: number).text
     }
   }
 

@@ -6,6 +6,9 @@ protocol Scene: Sendable {
   /// Steps inside the scene.
   func stepCount(_ check: GradientCheck) -> Int
 
+  /// The step at which the scene begins.
+  func firstStep(_ check: GradientCheck) -> Int
+
   /// Parts of the scene between which Tab moves.
   var paneCount: Int { get }
 
@@ -40,6 +43,8 @@ protocol Scene: Sendable {
 
 extension Scene {
   var paneCount: Int { 1 }
+
+  func firstStep(_ check: GradientCheck) -> Int { 0 }
 
   var drawsComparison: Bool { false }
 

@@ -73,25 +73,7 @@ enum Numbers {
     return String(format: "%.0f\u{A0}%%", share * 100)
   }
 
-  static func special(_ value: Double) -> String {
+  private static func special(_ value: Double) -> String {
     value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"
-  }
-}
-
-extension Numbers {
-  /// Seconds as a duration that one can grasp: `35 µs`, `2.1 ms`, `3 s`, `12 min`, `5 h`, `40 days`,
-  /// `1 300 years`.
-  static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite else { return special(seconds) }
-    let units: [(limit: Double, size: Double, name: String)] = [
-      (1e-3, 1e-6, "µs"), (1, 1e-3, "ms"), (120, 1, "s"), (7_200, 60, "min"), (172_800, 3_600, "h"),
-      (63_115_200, 86_400, "days"), (.infinity, 31_557_600, "years"),
-    ]
-    let unit = units.first { seconds < $0.limit } ?? units[units.count - 1]
-    let value = seconds / unit.size
-    let text =
-      value < 10
-      ? short(value, digits: 2) : value < 1e15 ? count(Int(value.rounded())) : short(value)
-    return "\(text)\u{A0}\(unit.name)"
   }
 }

@@ -77,8 +77,8 @@ struct SetAside: Hashable, Sendable {
   /// A line that tells it.
   var remark: String {
     switch reason {
-    case .damaged: "The saved progress was damaged: it is now \(name), and a new one begins."
-    case .newer: "A newer thetawalk saved progress: it is now \(name), and a new one begins."
+    case .damaged: "The saved progress was damaged; it is kept as \(name)."
+    case .newer: "A newer thetawalk saved this progress; it is kept as \(name)."
     }
   }
 }
@@ -107,6 +107,11 @@ extension ProgressFile {
   }
 
   private func contents() throws(ProgressError) -> Contents {
+    var status = stat()
+    // Nothing comes out of a pipe, and one would wait for it.
+    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      throw ProgressError(path, "is no ordinary file")
+    }
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try FileContents.read(path: path, limit: Self.sizeLimit)

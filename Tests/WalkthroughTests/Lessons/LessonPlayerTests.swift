@@ -243,4 +243,52 @@ struct LessonPlayerTests {
     long.send(.key(.wheel(2, x: 5, y: 3)))
     #expect(try long.player.stage.selection == selection + 2)
   }
+
+  @Test("“show me” presses its keys on the page as it was at first, whatever was changed since")
+  func showMeAfterChanges() throws {
+    let replay = try play(Self.text, "s space x right right x s")
+    #expect(try replay.player.openTask == nil)
+    #expect(replay.screen.contains("Shown: verdict == bug"))
+  }
+
+  @Test("going back past a question that was passed over leads to the question, not to its answer")
+  func passedOver() throws {
+    let replay = try play(Self.text, "n left")
+    #expect(try replay.player.openQuestion != nil)
+    #expect(!replay.screen.contains("The answer"))
+  }
+
+  @Test("a lesson whose questions and tasks were passed over is not done at its last page")
+  func passedOverIsNotDone() throws {
+    let replay = try play(Self.text, "n n")
+    #expect(try replay.player.isAtEnd)
+    #expect(replay.application.progress.lessons["test"]?.isDone == false)
+  }
+
+  @Test("a lesson begun before opens at the step that was reached")
+  func resume() throws {
+    var begun = LessonProgress()
+    begun.stepsSeen = 2
+    let replay = try play(Self.text, progress: LearningProgress(lessons: ["test": begun]))
+    #expect(try replay.player.position.step == 1)
+  }
+
+  @Test("a digit that leads nowhere is forgotten with the next key")
+  func strayDigit() throws {
+    let replay = try play(Self.text, "s space 2 down")
+    #expect(try replay.player.stage.pendingDigits.isEmpty)
+  }
+
+  @Test(
+    "on a small screen the prose can't be scrolled out of sight, nor lost when the screen grows"
+  )
+  func smallScreen() throws {
+    var replay = try play(Self.text, "n n", size: Size(30, 8))
+    replay.type(try KeyScript.parse("left left"))
+    replay.send(.resized(Size(24, 6)))
+    replay.type(try KeyScript.parse("space space space space"))
+    replay.send(.resized(Size(80, 24)))
+    let lines = replay.screen.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.dropFirst(14).contains { $0.contains(where: \.isLetter) })
+  }
 }

@@ -11,6 +11,8 @@ struct DropoutScene: Scene {
 
   var explainsNoise: Bool { true }
 
+  var rowsAreSteps: Bool { true }
+
   func stepCount(_ check: GradientCheck) -> Int {
     check.experiment.keepProbability < 1 ? Self.drawCount : 1
   }

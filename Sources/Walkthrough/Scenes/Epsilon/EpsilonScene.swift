@@ -13,6 +13,12 @@ struct EpsilonScene: Scene {
 
   func stepCount(_ check: GradientCheck) -> Int { max(1, ErrorCurve.kinds(for: check).count) }
 
+  func firstStep(_ check: GradientCheck) -> Int {
+    let experiment = check.experiment
+    let own = ErrorCurve.Kind(scheme: experiment.scheme, precision: experiment.precision)
+    return ErrorCurve.kinds(for: check).firstIndex(of: own) ?? 0
+  }
+
   func survey(in context: SceneContext) -> Survey? { .errorCurves }
 
   func keys(in context: SceneContext) -> [Action] { [.smallerEpsilon, .down, .toggleBug] }

@@ -92,6 +92,11 @@ struct TrainingWords {
           + "): one θ "
           + "is not enough."
       ]
+    case (false?, false?) where run.bug == nil:
+      return [
+        "The two gradients disagree before training (" + was + ") and after (" + `is`
+          + "), and no bug is planted: look at ε."
+      ]
     case (false?, false?):
       return [
         "The check sees it at once: " + was + " before the first iteration, " + `is`
