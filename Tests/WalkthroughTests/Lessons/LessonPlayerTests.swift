@@ -246,7 +246,7 @@ struct LessonPlayerTests {
 
   @Test("“show me” presses its keys on the page as it was at first, whatever was changed since")
   func showMeAfterChanges() throws {
-    let replay = try play(Self.text, "s space x right right x s")
+    let replay = try play(Self.text, "s space x down right x s")
     #expect(try replay.player.openTask == nil)
     #expect(replay.screen.contains("Shown: verdict == bug"))
   }
