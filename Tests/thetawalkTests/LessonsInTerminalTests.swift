@@ -154,7 +154,7 @@ struct LessonsInTerminalTests {
     try expectEnd(terminal, status: 130)
     let file = terminal.folder.appendingPathComponent(".local/state/thetawalk/progress.json")
     try Data("{".utf8).write(to: file)
-    try terminal.start(list, until: "it is now progress.damaged-1.json")
+    try terminal.start(list, until: "it is kept as progress.damaged-1.json")
     try terminal.press("Down")
     try terminal.wait(forText: "1 min")
   }
