@@ -115,7 +115,7 @@ struct TerminalMannersTests {
 
   @Test(
     "a signal ends the program with its status and leaves a usable terminal",
-    arguments: [SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE]
+    arguments: [SIGTERM, SIGHUP, SIGINT] + crashes
   )
   func signals(_ signal: Int32) throws {
     let terminal = try TmuxTerminal()
@@ -125,6 +125,14 @@ struct TerminalMannersTests {
     try terminal.wait("the end") { try terminal.fact("alternate_on") == "0" }
     try expectUsable(terminal, status: 128 + signal)
   }
+
+  /// The signals of a crash.
+  ///
+  /// The thread sanitizer takes one that is sent for a crash of its own and may
+  /// wait for ever for a lock that the interrupted thread holds.
+  private static let crashes =
+    Program.sanitizerOptions.isEmpty
+    ? [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] : []
 
   @Test("Ctrl-C quits with status 130")
   func interrupts() throws {

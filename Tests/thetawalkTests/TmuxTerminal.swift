@@ -124,10 +124,10 @@ extension TmuxTerminal {
   /// The bytes sent since ``startRecording()``.
   var recordedBytes: Int { recorded.count }
 
-  /// Waits until a condition holds.
+  /// Waits until a condition holds; long only where the machine has much else to do.
   func wait(
     _ what: String,
-    seconds: Double = 10,
+    seconds: Double = 30,
     sourceLocation: SourceLocation = #_sourceLocation,
     until condition: () throws -> Bool
   ) throws {
