@@ -80,12 +80,19 @@ struct FitWords {
         "0 \(over), where ‖dθ_approx‖ = \(euclideanNorm(block.components.map(\.numeric)).digits(3))"
       case .factor(let factor): "dθ = \(factor.digits(5)) · dθ_approx \(over)"
       case .factorAndMultiple(let factor, let multiple):
-        "dθ = \(factor.digits(5)) · dθ_approx + \(multiple.digits(4)) · θ \(over)"
+        "dθ = \(factor.digits(5)) · dθ_approx \(multiple < 0 ? "−" : "+") "
+          + "\(multiple.magnitude.digits(4)) · θ \(over)"
       case .multipleOfTheta(let multiple):
-        "dθ − dθ_approx = \(multiple.digits(4)) · θ \(over), hence λ/m = \(multiple.magnitude.digits(4))"
+        "dθ − dθ_approx = \(multiple.digits(4)) · θ \(over), \(penalty(impliedBy: multiple))"
       case .offset(let offset): "dθ − dθ_approx = \(offset.digits(4)) \(over)"
       }
     return "\(block.name): \(text)"
+  }
+
+  /// λ/m as the experiment has it, or as it must be if all of the penalty is forgotten or doubled.
+  private func penalty(impliedBy multiple: Double) -> String {
+    circumstances.penalty.map { "and λ/m = \($0.digits(4))" }
+      ?? "hence λ/m = \(multiple.magnitude.digits(4))"
   }
 }
 
