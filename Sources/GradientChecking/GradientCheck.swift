@@ -22,7 +22,7 @@ public struct GradientCheck: Sendable {
   /// J(θ).
   public let cost: Cost
   /// J(θ), evaluated once more.
-  public let secondCost: Cost
+  public internal(set) var secondCost: Cost
   /// dθ from backpropagation, with the planted bug if any.
   public let analytic: [Double]
   /// J before each training iteration; empty without training.

@@ -20,6 +20,9 @@ public struct Model: Sendable {
   var elsewhere: (scene: SceneKind, step: Int)?
   /// How many components, counted from index 0, have their bar; at least 1 once the bars were reached.
   public internal(set) var checkedCount = 0
+  /// The components that have their bar where they are chosen one by one; `nil` where they are the first
+  /// ``checkedCount``.
+  public internal(set) var opened: Set<Int>?
   /// The selected component, marked in every scene.
   public internal(set) var selection = 0
   /// Which pane of a scene has the up and down keys.
@@ -95,7 +98,16 @@ public struct Model: Sendable {
   public var isAnimating: Bool { run != nil }
 
   /// The components that have their bar.
-  public var checked: [ComponentCheck] { results.prefix(checkedCount).compactMap { $0 } }
+  public var checked: [ComponentCheck] {
+    guard opened != nil else { return results.prefix(checkedCount).compactMap { $0 } }
+    return results.compactMap { $0 }.filter { isShown($0.index) }
+  }
+
+  /// Whether a component has its bar, once it is computed.
+  public func isShown(_ index: Int) -> Bool { opened?.contains(index) ?? (index < checkedCount) }
+
+  /// How many components have their bar, once they are computed.
+  public var shownCount: Int { opened?.count ?? checkedCount }
 }
 
 /// How far the check's preparation (data, θ, J twice, backpropagation) has come.

@@ -63,7 +63,7 @@ extension Model {
     self.step = kind == .bars ? 0 : max(0, step)
     pane = 0
     let effects = stopRun()
-    guard kind == .bars, checkedCount == 0 else {
+    guard kind == .bars, checkedCount == 0, opened == nil else {
       return effects + probeIfNeeded() + surveyIfNeeded()
     }
     checkedCount = 1

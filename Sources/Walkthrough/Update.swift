@@ -64,6 +64,7 @@ extension Model {
     selection = min(selection, count - 1)
     clampStep()
     checkedCount = min(checkedCount, count)
+    opened = opened?.filter { $0 < count }
     return computeMissing() + probeIfNeeded() + surveyIfNeeded()
   }
 
@@ -84,6 +85,10 @@ extension Model {
 
   /// The effect that checks what the bars show and is not there yet.
   func computeMissing() -> [Effect] {
+    if let opened, !checksEverything {
+      let missing = opened.filter { results.indices.contains($0) && results[$0] == nil }
+      return missing.sorted().stretches.map { .compute($0, run: runNumber) }
+    }
     let end = checksEverything ? results.count : checkedCount
     guard let first = results.prefix(end).firstIndex(where: { $0 == nil }) else { return [] }
     return [.compute(first..<end, run: runNumber)]
@@ -115,5 +120,18 @@ extension Model {
     guard check != nil, scene == .perturb || scene == .difference else { return [] }
     if let probe, isWanted(probe) { return [] }
     return [.probe(index: selection, zoom: curveZoom, run: runNumber)]
+  }
+}
+
+extension [Int] {
+  /// The stretches without a gap that ascending numbers make up.
+  fileprivate var stretches: [Range<Int>] {
+    reduce(into: []) { stretches, number in
+      if let last = stretches.last, last.upperBound == number {
+        stretches[stretches.count - 1] = last.lowerBound..<number + 1
+      } else {
+        stretches.append(number..<number + 1)
+      }
+    }
   }
 }

@@ -45,6 +45,14 @@ struct GradientCheckVariantsTests {
     #expect(same.component(7) == check.component(7))
   }
 
+  @Test("who evaluates J only once takes it for a function, and nothing else changes")
+  func takenForAFunction() throws {
+    let check = try trained { ($0.keepProbability, $0.mask) = (0.8, .resampled) }
+    let trusting = check.takenForAFunction
+    #expect(!check.isFunction && trusting.isFunction)
+    #expect(trusting.cost == check.cost && trusting.analytic == check.analytic)
+  }
+
   @Test("single precision rounds θ, and is not trained anew")
   func precision() throws {
     let check = try trained()

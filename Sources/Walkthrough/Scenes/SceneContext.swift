@@ -50,12 +50,12 @@ struct SceneContext: Sendable {
   /// The block that holds the selected component.
   var selectedBlock: ParameterBlock { layout.block(of: selection) }
 
-  /// How many components have been checked, counted from index 0.
-  var checkedCount: Int { model.checkedCount }
+  /// How many components have their bar, once they are computed.
+  var checkedCount: Int { model.shownCount }
 
   /// What was found of component `index`, if it has been checked.
   func result(_ index: Int) -> ComponentCheck? {
-    index < model.checkedCount ? model.results[index] : nil
+    model.isShown(index) ? model.results[index] : nil
   }
 
   /// The components checked so far.

@@ -1,0 +1,33 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Model")
+struct ModelTests {
+  @Test("components that are opened one by one are computed, and only they have their bar")
+  func openedComponents() throws {
+    var replay = try walk()
+    replay.application.walk.opened = [3, 4, 5, 30]
+    let effects = replay.model.computeMissing()
+    #expect(effects == [3..<6, 30..<31].map { .compute($0, run: replay.model.runNumber) })
+    #expect(replay.model.isWaiting)
+    replay.perform(effects.map { .evaluate($0, for: .walk) })
+    #expect(!replay.model.isWaiting)
+    let context = try replay.context()
+    #expect(context.checked.map(\.index) == [3, 4, 5, 30])
+    #expect(context.summary.checkedCount == 4)
+    #expect(context.result(4) != nil && context.result(6) == nil)
+    #expect(!context.isComplete)
+  }
+
+  @Test("where components are opened one by one the bars scene opens none by itself")
+  func barsOpenNothing() throws {
+    var replay = try walk()
+    replay.application.walk.opened = []
+    _ = replay.application.walk.enter(.bars, step: 0)
+    #expect(replay.model.checked.isEmpty && replay.model.shownCount == 0)
+    #expect(replay.stage.contains { $0.contains("0 of 43 checked") })
+  }
+}
