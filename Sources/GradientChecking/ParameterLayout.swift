@@ -8,7 +8,8 @@
 ///     layout.name(of: 27)       // "W2[0,2]"
 ///     layout.index(of: "b2[1]") // 41
 public struct ParameterLayout: Hashable, Sendable {
-  /// Units per layer, input first: `[n_x, n[1], …, n[L]]`.
+  /// Units per layer, input first: `[n_x, n[1], …, n[L]]`; for a network of another make what its
+  /// matrices suggest.
   public let layerSizes: [Int]
 
   /// The blocks in the order of θ.
@@ -40,6 +41,13 @@ public struct ParameterLayout: Hashable, Sendable {
     }
     self.blocks = blocks
   }
+
+  /// The layout of blocks that a network of another make has: one after another from index 0 on.
+  init(blocks: [ParameterBlock]) {
+    let weights = blocks.filter { $0.kind == .weight }
+    layerSizes = weights.prefix(1).map(\.columns) + weights.map(\.rows)
+    self.blocks = blocks
+  }
 }
 
 /// Whether a block holds a weight matrix or a bias vector.
@@ -58,16 +66,31 @@ public struct ParameterBlock: Hashable, Sendable {
   public let kind: ParameterKind
   /// n[l].
   public let rows: Int
-  /// n[l−1] for a weight, 1 for a bias.
+  /// n[l−1] for a weight, 1 for a bias as a rule.
   public let columns: Int
   /// The first index of the block in θ.
   public let start: Int
+  /// `W2` or `b2`, or what it is called where it comes from.
+  public let name: String
+
+  init(
+    layer: Int,
+    kind: ParameterKind,
+    rows: Int,
+    columns: Int,
+    start: Int,
+    name: String? = nil
+  ) {
+    self.layer = layer
+    self.kind = kind
+    self.rows = rows
+    self.columns = columns
+    self.start = start
+    self.name = name ?? (kind == .weight ? "W" : "b") + String(layer)
+  }
 
   /// The indices of θ that the block occupies.
   public var range: Range<Int> { start..<start + rows * columns }
-
-  /// `W2` or `b2`.
-  public var name: String { (kind == .weight ? "W" : "b") + String(layer) }
 
   /// The shape as NumPy would print it: `(3, 5)` or `(3, 1)`.
   public var shape: [Int] { [rows, columns] }
@@ -105,7 +128,7 @@ extension ParameterLayout {
     let block = blocks[place.block]
     switch block.kind {
     case .weight: return "\(block.name)[\(place.row),\(place.column)]"
-    case .bias: return "\(block.name)[\(place.row)]"
+    case .bias: return "\(block.name)[\(index - block.start)]"
     }
   }
 
@@ -123,8 +146,13 @@ extension ParameterLayout {
       .split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     switch (block.kind, places.count) {
     case (.weight, 2), (.bias, 1), (.bias, 2):
-      guard let row = places[0], (0..<block.rows).contains(row) else { return nil }
-      guard let column = places.count == 2 ? places[1] : 0 else { return nil }
+      // A vector has one index, whichever way it lies.
+      guard let first = places[0], let second = places.count == 2 ? places[1] : 0 else {
+        return nil
+      }
+      let isLying = block.rows == 1 && places.count == 1
+      let (row, column) = isLying ? (0, first) : (first, second)
+      guard (0..<block.rows).contains(row) else { return nil }
       guard (0..<block.columns).contains(column) else { return nil }
       return block.index(row: row, column: column)
     default:

@@ -43,6 +43,8 @@ public struct Model: Sendable {
   public internal(set) var notice: String?
   /// The bug that the bug key plants.
   public internal(set) var bugChoice: PlantedBug
+  /// Whether what the diagnosis found stays unsaid, because finding it is the user's task.
+  public internal(set) var hidesDiagnosis = false
 
   /// What backpropagation and J gave at θ; `nil` while it is being computed.
   public internal(set) var preparation: Preparation = .underWay
@@ -50,6 +52,8 @@ public struct Model: Sendable {
   var selectsWorstWhenDone = false
   /// The components checked so far, by index.
   public internal(set) var results: [ComponentCheck?] = []
+  /// What all of them together say, once each of ``results`` is there.
+  public internal(set) var outcome: Outcome?
   /// What was computed for the selected component.
   public internal(set) var probe: Probe?
   /// What was surveyed so far for the closer looks.
@@ -91,6 +95,14 @@ public struct Model: Sendable {
     if case .ready(let check) = preparation { check } else { nil }
   }
 
+  /// The saved report that is looked at instead of a check.
+  public var report: LoadedReport? {
+    if case .loaded(let report) = preparation { report } else { nil }
+  }
+
+  /// Which component of θ is which, once that is known.
+  public var layout: ParameterLayout? { check?.layout ?? report?.layout }
+
   /// The size of the area that a scene is drawn in.
   var stageSize: Size { ownStageSize ?? Frame.stageSize(of: size) }
 
@@ -118,6 +130,8 @@ public enum Preparation: Sendable {
   case ready(GradientCheck)
   /// Impossible, and why.
   case failed(String)
+  /// Done elsewhere: there is a report of the finished check.
+  case loaded(LoadedReport)
 }
 
 /// A run of the check over the components that are not done yet.

@@ -9,8 +9,8 @@ extension Model {
 
   /// The steps of a scene.
   func stepCount(of kind: SceneKind) -> Int {
-    guard let check else { return 1 }
-    return kind == .bars ? check.layout.count : kind.scene.stepCount(check)
+    if kind == .bars, let layout { return layout.count }
+    return check.map { kind.scene.stepCount($0) } ?? 1
   }
 
   /// Brings the step inside the scene into its bounds, once they are known.
@@ -21,19 +21,21 @@ extension Model {
 
   /// One step on: inside the scene, or into the next one.
   mutating func stepForward() -> [Effect] {
-    guard let check else { return [] }
+    guard let layout else { return [] }
     if scene == .bars {
       if run != nil { return stopRun() }
-      guard checkedCount >= check.layout.count else { return checkOneMore() }
+      guard checkedCount >= layout.count else { return checkOneMore() }
     } else if step + 1 < stepCount {
       step += 1
       return []
     }
-    guard let next = scene.next else {
+    guard let next = nextScene else {
       notice =
-        scene.isInWalk
-        ? "This is the last step: c takes a closer look, ← goes back."
-        : "This is the last closer look: c leads back to the walk."
+        report != nil
+        ? "This is the last scene of a report."
+        : scene.isInWalk
+          ? "This is the last step: c takes a closer look, ← goes back."
+          : "This is the last closer look: c leads back to the walk."
       return []
     }
     return enter(next, step: 0)
@@ -41,7 +43,7 @@ extension Model {
 
   /// One step back: inside the scene, or to the last step of the one before.
   mutating func stepBack() -> [Effect] {
-    if scene == .bars, checkedCount > 1 {
+    if scene == .bars, checkedCount > 1, report == nil {
       checkedCount -= 1
       selection = checkedCount - 1
       return stopRun()
@@ -50,7 +52,7 @@ extension Model {
       step -= 1
       return []
     }
-    guard let previous = scene.previous else {
+    guard let previous = previousScene else {
       notice = "This is the first step."
       return []
     }
@@ -94,8 +96,8 @@ extension Model {
 
   /// Selects a component; the perturb and difference scenes then evaluate it.
   mutating func select(_ index: Int) -> [Effect] {
-    guard let check else { return [] }
-    selection = min(max(0, index), check.layout.count - 1)
+    guard let layout else { return [] }
+    selection = min(max(0, index), layout.count - 1)
     return probeIfNeeded() + surveyIfNeeded()
   }
 }

@@ -66,7 +66,7 @@ extension Model {
 
   /// Selects what a check that is through has found: its worst component, whether it is wrong or not.
   mutating func selectWorst() {
-    guard check?.isFunction == true else { return }
+    guard check?.isFunction ?? report?.report.deterministic ?? false else { return }
     if let worst = checked.max(by: { $0.isLessTelling(than: $1) }) { selection = worst.index }
   }
 

@@ -3,13 +3,15 @@ import GradientChecking
 
 extension Model {
   /// What to do first: prepare the check.
-  public var initialEffects: [Effect] { [.prepare(experiment, run: runNumber)] }
+  public var initialEffects: [Effect] {
+    report == nil ? [.prepare(experiment, run: runNumber)] : []
+  }
 
   /// Whether the screen lacks something that was asked for and will come.
   public var isWaiting: Bool {
     guard check != nil else {
-      if case .failed = preparation { return false }
-      return true
+      if case .underWay = preparation { return true }
+      return false
     }
     return !computeMissing().isEmpty || !probeIfNeeded().isEmpty
   }
@@ -52,6 +54,7 @@ extension Model {
     runNumber += 1
     preparation = .underWay
     results = []
+    outcome = nil
     probe = nil
     run = nil
     return [.cancel, .prepare(experiment, run: runNumber)]
@@ -61,6 +64,7 @@ extension Model {
     preparation = .ready(check)
     let count = check.layout.count
     results = Array(repeating: nil, count: count)
+    outcome = nil
     selection = min(selection, count - 1)
     clampStep()
     checkedCount = min(checkedCount, count)
@@ -73,7 +77,11 @@ extension Model {
       results[component.index] = component
     }
     // They come in the order of θ, one by one: only behind the last is it worth a look at all.
-    if selectsWorstWhenDone, components.last?.index == results.count - 1, isChecked {
+    guard outcome == nil, let check, results.last ?? nil != nil else { return [] }
+    let found = results.compactMap { $0 }
+    guard found.count == results.count else { return [] }
+    outcome = Outcome(of: found, in: check)
+    if selectsWorstWhenDone, isChecked {
       selectsWorstWhenDone = false
       selectWorst()
     }

@@ -82,7 +82,7 @@ struct LocateSceneTests {
     var replay = try walk("r wait n n g") { $0.bug = .dWDoubled }
     replay.type(try KeyScript.parse("down"))
     #expect(try replay.context().selectedBlock.name == "b1")
-    let worst = WorstComponents(try replay.context()).components
+    let worst = WorstComponents(try replay.results()).components
     let place = try #require(worst.firstIndex { $0.index == replay.model.selection })
     replay.type(try KeyScript.parse("tab up up"))
     #expect(replay.model.selection == worst[place - 2].index)

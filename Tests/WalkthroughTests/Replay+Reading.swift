@@ -22,6 +22,9 @@ extension Replay {
     SceneContext(model: model, check: try #require(model.check))
   }
 
+  /// The results' view of the model.
+  func results() throws -> ResultContext { try #require(ResultContext(model)) }
+
   /// The narration of the state shown.
   var narration: String {
     guard let check = model.check else { return "" }

@@ -15,7 +15,7 @@ struct CompactScreen {
       return drawSize(into: &canvas)
     }
     var rest = area
-    let place = "\(model.scene.position + 1)/\(model.scene.group.count)"
+    let place = "\(model.scenePlace + 1)/\(model.scenes.count)"
     let title = "\(place) \(model.scene.name)".styled(.accent)
     let end = canvas.write(title, x: rest.x, y: rest.y, in: rest)
     let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
@@ -32,8 +32,7 @@ struct CompactScreen {
   }
 
   private var facts: [StyledText] {
-    guard let check = model.check else { return [] }
-    let context = SceneContext(model: model, check: check)
+    guard let context = ResultContext(model) else { return [] }
     var lines = [context.selectedName.styled(.cursor, bold: true)]
     if let result = context.result(context.selection) {
       lines[0] += "  error \(Numbers.short(result.relativeError))".styled(.text)
@@ -52,6 +51,10 @@ struct CompactScreen {
       Narration.text(of: model.scene.scene, SceneContext(model: model, check: check))
     case .underWay: Narration.preparing(model.experiment)
     case .failed(let reason): reason.styled(.bug)
+    case .loaded:
+      ResultContext(model).flatMap { context in
+        model.scene.resultScene.map { Narration.text(of: $0, context) }
+      } ?? ""
     }
   }
 

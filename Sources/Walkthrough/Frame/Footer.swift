@@ -55,8 +55,7 @@ struct Footer {
   }
 
   private var actions: [Action] {
-    guard let check = model.check else { return [.help, .leave] }
-    let own = model.scene.scene.keys(in: SceneContext(model: model, check: check))
+    guard let own else { return [.help, .leave] }
     var seen: Set<Action> = []
     return
       ([.next, .back] + (isAtEnd ? [.closerLook] : []) + own + [
@@ -65,16 +64,25 @@ struct Footer {
       .filter { seen.insert($0).inserted && doesSomething($0) }
   }
 
+  /// The scene's own keys, once there is something to see.
+  private var own: [Action]? {
+    if let check = model.check {
+      return model.scene.scene.keys(in: SceneContext(model: model, check: check))
+    }
+    return ResultContext(model).flatMap { model.scene.resultScene?.keys(in: $0) }
+  }
+
   private func doesSomething(_ action: Action) -> Bool {
     switch action {
+    case _ where model.report != nil && action.needsExperiment: false
     case .next: !isAtEnd && model.run == nil
-    case .back: model.scene.previous != nil || model.step > 0
+    case .back: model.previousScene != nil || model.step > 0
     default: true
     }
   }
 
   private var isAtEnd: Bool {
-    model.scene.next == nil && model.step + 1 >= model.stepCount
+    model.nextScene == nil && model.step + 1 >= model.stepCount
   }
 
   /// The key and what it does in this state.
@@ -83,7 +91,7 @@ struct Footer {
     case .next where model.scene == .bars && model.checkedCount < model.stepCount:
       (binding.hintKey, "check one more")
     case .next where model.step + 1 >= model.stepCount || model.scene == .bars:
-      (binding.hintKey, model.scene.next.map { "to \($0.name)" } ?? binding.label)
+      (binding.hintKey, model.nextScene.map { "to \($0.name)" } ?? binding.label)
     case .nextComponent, .previousComponent: ("[ ]", "component")
     case .up, .down: ("↑↓", "move")
     case .smallerEpsilon, .largerEpsilon: ("e/E", "ε")

@@ -49,6 +49,10 @@ public struct Frame: Sendable {
       canvas.paragraph(Narration.preparing(model.experiment), in: narration)
     case .failed(let reason):
       canvas.paragraph(reason.styled(.bug), in: narration)
+    case .loaded:
+      guard let context = ResultContext(model), let scene = model.scene.resultScene else { break }
+      canvas.paragraph(Narration.text(of: scene, context), in: narration)
+      hits += scene.draw(context, in: inset(area), into: &canvas)
     }
     Footer(model: model).draw(in: inset(footer), into: &canvas)
     if case .help(let scroll) = model.overlay {
@@ -78,11 +82,11 @@ public struct Frame: Sendable {
     in area: Rect,
     into canvas: inout Canvas
   ) -> [Hit] {
-    let rail = Rail(steps: model.scene.group.map(\.name), current: model.scene.position)
+    let rail = Rail(steps: model.scenes.map(\.name), current: model.scenePlace)
     rail.draw(in: area, into: &canvas)
     return rail.places(in: area, symbols: model.symbols).map { step, columns in
       let place = Rect(x: columns.lowerBound, y: area.y, width: columns.count, height: 1)
-      return Hit(place, .scene(model.scene.group[step]))
+      return Hit(place, .scene(model.scenes[step]))
     }
   }
 }

@@ -19,7 +19,10 @@ struct TitleLine {
   }
 
   private var scenePlace: StyledText {
-    "\(model.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
+    guard model.report == nil else {
+      return "\("Report", .dim) \("›", .dim) " + model.scene.title.styled(.accent)
+    }
+    return "\(model.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
       + "\(model.scene.position + 1) \(model.scene.title)".styled(.accent)
   }
 
@@ -34,13 +37,34 @@ struct TitleLine {
   }
 
   private var facts: [Fact] {
+    guard let report = model.report else { return factsOfCheck }
+    return report.report.experiment == nil ? factsOfForeign(report) : factsOfCheck
+  }
+
+  /// What is known of gradients from elsewhere.
+  private func factsOfForeign(_ loaded: LoadedReport) -> [Fact] {
+    let report = loaded.report
+    var facts = [Fact(text: "n=\(Numbers.count(loaded.layout.count))".styled(.text), rank: 3)]
+    if let epsilon = report.epsilon {
+      facts.append(Fact(text: "ε=\(Numbers.short(epsilon))".styled(.text), rank: 2))
+    }
+    if let scheme = report.scheme, scheme != .centered {
+      facts.append(Fact(text: scheme.rawValue.styled(.text), rank: 1))
+    }
+    if !report.deterministic {
+      facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 4))
+    }
+    return facts
+  }
+
+  private var factsOfCheck: [Fact] {
     let experiment = model.experiment
     var facts: [Fact] = []
-    if let check = model.check {
-      let shape = "\(check.layout.architecture) \(experiment.activation.rawValue)"
+    if let layout = model.layout {
+      let shape = "\(layout.architecture) \(experiment.activation.rawValue)"
       facts.append(Fact(text: experiment.data.shortName.styled(.dim), rank: 1))
       facts.append(Fact(text: shape.styled(.dim), rank: 2))
-      facts.append(Fact(text: "n=\(check.layout.count)".styled(.text), rank: 3))
+      facts.append(Fact(text: "n=\(layout.count)".styled(.text), rank: 3))
     }
     if experiment.lambda == 0 { facts.append(Fact(text: "λ=0".styled(.dim), rank: 0)) }
     if let factor = Formulas.costScale(of: experiment) {
@@ -53,7 +77,7 @@ struct TitleLine {
     if experiment.precision == .float {
       facts.append(Fact(text: "float32".styled(.doubleCheck, bold: true), rank: 6))
     }
-    if let check = model.check, !check.isFunction {
+    if ResultContext(model)?.isFunction == false {
       facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 7))
     }
     // A lesson says itself when to know of the bug.

@@ -29,17 +29,21 @@ extension Model {
   }
 
   private mutating func perform(_ action: Action) -> [Effect] {
+    if report != nil, action.needsExperiment {
+      notice = "A saved report can't be changed: its check was made elsewhere."
+      return []
+    }
     switch action {
     case .next: return stepForward()
     case .back: return stepBack()
-    case .nextScene: return scene.next.map { enter($0, step: 0) } ?? stepForward()
-    case .previousScene: return scene.previous.map { enter($0, step: 0) } ?? stepBack()
+    case .nextScene: return nextScene.map { enter($0, step: 0) } ?? stepForward()
+    case .previousScene: return previousScene.map { enter($0, step: 0) } ?? stepBack()
     case .nextComponent: return select(selection + 1)
     case .previousComponent: return select(selection - 1)
     case .up: return move(by: -1)
     case .down: return move(by: 1)
     case .firstComponent: return jump()
-    case .lastComponent: return select((check?.layout.count ?? 1) - 1)
+    case .lastComponent: return select((layout?.count ?? 1) - 1)
     case .runOrPause: return runOrPause()
     case .faster: changeSpeed(by: 1)
     case .slower: changeSpeed(by: -1)
@@ -71,12 +75,13 @@ extension Model {
   }
 
   private mutating func move(by rows: Int) -> [Effect] {
-    guard let check else { return [] }
-    if scene.scene.rowsAreSteps {
-      return show(step: step + rows)
+    if scene.scene.rowsAreSteps { return show(step: step + rows) }
+    if let check {
+      let context = SceneContext(model: self, check: check)
+      return scene.scene.component(below: rows, in: context).map { select($0) } ?? []
     }
-    let context = SceneContext(model: self, check: check)
-    return scene.scene.component(below: rows, in: context).map { select($0) } ?? []
+    guard let context = ResultContext(self) else { return [] }
+    return scene.resultScene?.component(below: rows, in: context).map { select($0) } ?? []
   }
 
   mutating func show(step: Int) -> [Effect] {
@@ -85,9 +90,9 @@ extension Model {
   }
 
   private mutating func jump() -> [Effect] {
-    guard let check, let index = Int(pendingDigits) else { return select(0) }
-    guard index < check.layout.count else {
-      notice = "There is no component \(index): θ has 0 … \(check.layout.count - 1)."
+    guard let layout, let index = Int(pendingDigits) else { return select(0) }
+    guard index < layout.count else {
+      notice = "There is no component \(index): θ has 0 … \(layout.count - 1)."
       return []
     }
     return select(index)
@@ -129,12 +134,11 @@ extension Model {
   }
 
   private mutating func find(_ text: String) -> [Effect] {
-    guard let check, !text.isEmpty else { return [] }
-    if let index = check.layout.index(of: text) { return select(index) }
-    if let block = check.layout.blocks.first(where: { $0.name.lowercased() == text.lowercased() }) {
+    guard let layout, !text.isEmpty else { return [] }
+    if let index = layout.index(of: text) { return select(index) }
+    if let block = layout.blocks.first(where: { $0.name.lowercased() == text.lowercased() }) {
       return select(block.start)
     }
-    let layout = check.layout
     notice =
       "There is no component \(text): "
       + "\(layout.name(of: 0)) … \(layout.name(of: layout.count - 1)), 0 … \(layout.count - 1)."

@@ -41,6 +41,9 @@ struct LessonStageView {
       canvas.paragraph(Narration.preparing(model.experiment), in: area)
     case .failed(let reason):
       canvas.paragraph(reason.styled(.bug), in: area)
+    case .loaded:
+      // A lesson's stage is always an experiment's.
+      break
     }
     return []
   }

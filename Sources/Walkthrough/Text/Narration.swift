@@ -11,6 +11,18 @@ enum Narration {
     return notAFunction(context)
   }
 
+  /// The same for a report.
+  static func text(of scene: any ResultScene, _ context: ResultContext) -> StyledText {
+    guard !context.isFunction, !scene.explainsNoise else { return scene.narration(context) }
+    return context.narration([
+      "\("J is not a function of θ.", Style(.bug, bold: true)) Evaluated twice at the same θ it gave two "
+        + "values.",
+      "Dropout draws a new mask every time.",
+      "Turn dropout off for the check, or freeze the mask.",
+      "A difference of two such numbers is noise.",
+    ])
+  }
+
   /// While the check is being prepared.
   static func preparing(_ experiment: Experiment) -> StyledText {
     experiment.trainingIterations > 0

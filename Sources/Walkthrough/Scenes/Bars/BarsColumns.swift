@@ -13,7 +13,7 @@ struct BarsColumns {
   let labels: [BarChart.Label]
 
   /// Cuts what is in view into at most `width` columns, none of which reaches across a block's end.
-  init(_ context: SceneContext, width: Int) {
+  init(_ context: ResultContext, width: Int) {
     let shown = Self.shown(context)
     let blocks = context.layout.blocks.filter { $0.range.overlaps(shown) }
     let groups = Self.groups(context, width: width)
@@ -30,13 +30,13 @@ struct BarsColumns {
   }
 
   /// The components of each column, by themselves: their checks aren't looked at.
-  static func groups(_ context: SceneContext, width: Int) -> [Range<Int>] {
+  static func groups(_ context: ResultContext, width: Int) -> [Range<Int>] {
     let shown = shown(context)
     let blocks = context.layout.blocks.filter { $0.range.overlaps(shown) }
     return BarChart.grouping(blocks: blocks.map { $0.range.clamped(to: shown) }, width: width)
   }
 
-  private static func shown(_ context: SceneContext) -> Range<Int> {
+  private static func shown(_ context: ResultContext) -> Range<Int> {
     window(
       count: context.layout.count,
       zoom: context.model.barsZoom,
@@ -69,7 +69,7 @@ struct BarsColumns {
   var largestGroup: Int { groups.map(\.count).max() ?? 1 }
 
   /// The columns as they are drawn.
-  func bars(_ context: SceneContext) -> [BarChart.Bar] {
+  func bars(_ context: ResultContext) -> [BarChart.Bar] {
     worst.map { component in
       guard let component else { return BarChart.Bar(.notYet, .dim) }
       let look = context.appearance(of: component)

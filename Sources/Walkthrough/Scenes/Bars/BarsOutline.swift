@@ -2,18 +2,20 @@ import GradientChecking
 
 /// The bars as lines of text: how many of what kind in each block, and the worst of each.
 struct BarsOutline {
-  private let context: SceneContext
+  private let context: ResultContext
 
-  init(_ context: SceneContext) {
+  init(_ context: ResultContext) {
     self.context = context
   }
 
   var lines: [String] {
     let checked = context.checked
-    let cost = CheckCost(context)
+    let passes = CheckCost(context).map {
+      ", \(Numbers.count($0.spent(on: checked.count))) forward passes"
+    }
     let head =
-      "\(Numbers.count(checked.count)) of \(Numbers.count(context.layout.count)) components checked, "
-      + "\(Numbers.count(cost.spent(on: checked.count))) forward passes."
+      "\(Numbers.count(checked.count)) of \(Numbers.count(context.layout.count)) components checked"
+      + "\(passes ?? "")."
     return [head] + context.layout.blocks.map(line)
   }
 

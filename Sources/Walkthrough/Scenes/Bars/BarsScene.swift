@@ -2,10 +2,10 @@ import CellUI
 import GradientChecking
 
 /// The relative error of every component as columns that fill while the check runs.
-struct BarsScene: Scene {
+struct BarsScene: ResultScene {
   func stepCount(_ check: GradientCheck) -> Int { check.layout.count }
 
-  func keys(in context: SceneContext) -> [Action] {
+  func keys(in context: ResultContext) -> [Action] {
     let isComplete = context.checkedCount >= context.layout.count
     var keys: [Action] = isComplete ? [] : [.runOrPause]
     if context.model.run != nil { keys.append(.faster) }
@@ -14,7 +14,7 @@ struct BarsScene: Scene {
     return keys + (isWide ? [.zoomIn, .nextComponent, .down] : [.nextComponent, .down, .zoomIn])
   }
 
-  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  func draw(_ context: ResultContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let status = BarsStatus(context)
     let hasWords = Self.wordsWidth(stage: area.width) > 0
     var rest = area
@@ -34,7 +34,7 @@ struct BarsScene: Scene {
     return hits(on: chart, columns, in: rest)
   }
 
-  func component(below rows: Int, in context: SceneContext) -> Int? {
+  func component(below rows: Int, in context: ResultContext) -> Int? {
     context.representative(blocksOn: rows)
   }
 
@@ -47,7 +47,7 @@ struct BarsScene: Scene {
     return BarChart.plotWidth(in: chart)
   }
 
-  private func chart(of columns: BarsColumns, _ context: SceneContext) -> BarChart {
+  private func chart(of columns: BarsColumns, _ context: ResultContext) -> BarChart {
     BarChart(
       bars: columns.bars(context),
       labels: columns.labels,

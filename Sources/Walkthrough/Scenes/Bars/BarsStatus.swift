@@ -4,10 +4,10 @@ import GradientChecking
 /// The lines around the bar chart: how far the check is, what it has cost, what the marks mean, and
 /// the selected component in numbers.
 struct BarsStatus {
-  private let context: SceneContext
+  private let context: ResultContext
   private let checked: [ComponentCheck]
 
-  init(_ context: SceneContext) {
+  init(_ context: ResultContext) {
     self.context = context
     checked = context.checked
   }
@@ -42,7 +42,7 @@ struct BarsStatus {
   }
 
   private var evaluations: [StyledText] {
-    let cost = CheckCost(context)
+    guard let cost = CheckCost(context) else { return [""] }
     let numbers = "\(Numbers.count(cost.spent(on: checked.count))) of \(Numbers.count(cost.total))"
     let short: StyledText = "forward passes \(numbers, .heading)"
     guard let formula = cost.formula else { return [short, ""] }
@@ -69,7 +69,7 @@ struct BarsStatus {
     var entries: [StyledText] = []
     if contents.contains(.notANumber) { entries.append("\(symbols.notANumber) NaN".styled(.bug)) }
     if contents.contains(.infinite) { entries.append("\(symbols.infinity) infinite".styled(.bug)) }
-    if !context.check.isFunction {
+    if !context.isFunction {
       entries.append(context.appearance(of: .bug).text)
     } else if shown.contains(where: { $0.verdict == .withinRoundoff }) {
       entries.append("~ round-off".styled(.dim))
@@ -97,10 +97,22 @@ struct CheckCost {
   /// Evaluations so far that were needed to tell truncation from a mistake.
   private let extra: Int
 
+  /// What a check made here costs.
   init(_ context: SceneContext) {
     count = context.layout.count
     perComponent = context.experiment.scheme.evaluationsPerComponent
     extra = context.checked.reduce(0) { $0 + $1.extraEvaluations }
+  }
+
+  /// What the check cost, or costs; `nil` for gradients from elsewhere.
+  init?(_ context: ResultContext) {
+    guard let experiment = context.knownExperiment else { return nil }
+    count = context.layout.count
+    perComponent = experiment.scheme.evaluationsPerComponent
+    let needed = 2 + perComponent * count
+    extra =
+      context.model.report.map { max(0, $0.report.evaluations - needed) }
+      ?? context.checked.reduce(0) { $0 + $1.extraEvaluations }
   }
 
   /// Evaluations for some components, with the two that ask whether J is a function.

@@ -3,12 +3,12 @@ import GradientChecking
 
 /// What the bars say so far, in sentences.
 struct BarsWords {
-  private let context: SceneContext
+  private let context: ResultContext
   private let checked: [ComponentCheck]
   /// Whether a column stands for several components.
   private let isGrouped: Bool
 
-  init(_ context: SceneContext) {
+  init(_ context: ResultContext) {
     self.context = context
     checked = context.checked
     let chart = BarsScene.chartWidth(stage: context.stageSize.width)
@@ -41,7 +41,7 @@ struct BarsWords {
 
   /// What the check costs, and what that means.
   private var price: StyledText {
-    let cost = CheckCost(context)
+    guard let cost = CheckCost(context) else { return "" }
     let took =
       isComplete
       ? "That took" : "The whole check takes\(cost.formula == nil ? " at least" : "")"
@@ -122,8 +122,8 @@ struct BarsWords {
       return "Both gradients are exactly zero so far: that agrees, but it confirms nothing."
     }
     if worst.verdict == .withinRoundoff {
-      let remedy = ObstacleWords(.roundoff(difference: 0), context, context.summary).remedy
-      return "\("Nothing but round-off (~)", .doubleCheck): no column says anything. " + remedy
+      return "\("Nothing but round-off (~)", .doubleCheck): no column says anything. "
+        + context.roundoffRemedy
     }
     let name = context.layout.name(of: worst.index)
     let noisy = checked.contains { $0.verdict == .withinRoundoff }
@@ -168,9 +168,9 @@ struct BarsWords {
 }
 
 extension BarsScene {
-  func narration(_ context: SceneContext) -> StyledText {
+  func narration(_ context: ResultContext) -> StyledText {
     context.narration(BarsWords(context).sentences)
   }
 
-  func outline(_ context: SceneContext) -> [String] { BarsOutline(context).lines }
+  func outline(_ context: ResultContext) -> [String] { BarsOutline(context).lines }
 }

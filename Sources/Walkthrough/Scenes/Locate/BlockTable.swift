@@ -3,10 +3,10 @@ import GradientChecking
 
 /// The blocks layer by layer, W and b apart: each one's difference, and its part in all that is wrong.
 struct BlockTable {
-  private let context: SceneContext
+  private let context: ResultContext
   private let summary: Summary
 
-  init(_ context: SceneContext, _ summary: Summary) {
+  init(_ context: ResultContext, _ summary: Summary) {
     self.context = context
     self.summary = summary
   }

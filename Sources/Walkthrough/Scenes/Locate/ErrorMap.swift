@@ -6,10 +6,10 @@ import GradientChecking
 /// The four shades are the verdicts: a mark for what is equal or can't be told, then agrees,
 /// double-check and bug.
 struct ErrorMap {
-  private let context: SceneContext
+  private let context: ResultContext
   private let block: ParameterBlock
 
-  init(_ context: SceneContext) {
+  init(_ context: ResultContext) {
     self.context = context
     block = context.selectedBlock
   }
@@ -37,7 +37,7 @@ struct ErrorMap {
   }
 
   private func level(row: Int, column: Int) -> Int {
-    guard context.check.isFunction, let component = result(row: row, column: column) else {
+    guard context.isFunction, let component = result(row: row, column: column) else {
       return 0
     }
     return Self.level(of: component)
@@ -61,7 +61,7 @@ struct ErrorMap {
     let look = context.appearance(of: component)
     switch component.verdict {
     case .bothZero, .withinRoundoff, .notFinite: return look.mark
-    case _ where !context.check.isFunction: return look.mark
+    case _ where !context.isFunction: return look.mark
     case _ where component.relativeError == 0: return symbols.exactlyEqual
     default: return nil
     }
@@ -119,7 +119,7 @@ struct ErrorMap {
   }
 
   private var legend: [StyledText] {
-    guard context.check.isFunction else { return [context.appearance(of: .bug).text] }
+    guard context.isFunction else { return [context.appearance(of: .bug).text] }
     let ramp = context.symbols.heatRamp
     let shades: [(levels: [Int], verdict: ComponentVerdict)] = [
       ([8, 6], .bug), ([4], .doubleCheck), ([2], .agrees),

@@ -3,10 +3,10 @@ import GradientChecking
 
 /// What the evidence means, in sentences.
 struct EvidenceWords {
-  private let context: SceneContext
+  private let context: ResultContext
   private let summary: Summary
 
-  init(_ context: SceneContext) {
+  init(_ context: ResultContext) {
     self.context = context
     summary = context.summary
   }
@@ -51,7 +51,8 @@ struct EvidenceWords {
     if worst.verdict.isDisagreement {
       let block = context.layout.block(of: worst.index)
       let distance = Numbers.short(worst.absoluteError, digits: 2)
-      let length = Numbers.short(euclideanNorm(block.range.map { context.analytic[$0] }), digits: 2)
+      let gradient = block.range.compactMap { context.result($0)?.analytic }
+      let length = Numbers.short(euclideanNorm(gradient), digits: 2)
       return [
         "No block is wrong as a whole, but \(name, worst.verdict.style) on its own is at \(error): it "
           + "hides in its block.",
@@ -69,7 +70,7 @@ struct EvidenceWords {
       "\("Nothing to find", .agrees): no block is wrong. The worst component, \(name), is at \(error).",
       why,
       zeros,
-      "b plants a bug in backpropagation: watch where it shows.",
+      context.isSaved ? "" : "b plants a bug in backpropagation: watch where it shows.",
     ]
   }
 
@@ -93,7 +94,7 @@ struct EvidenceWords {
 
   /// The diagnosis, with the names of what it blames in the verdict's style.
   private var diagnosis: [StyledText] {
-    let blaming = context.check.findings(of: context.checked).filter(\.kind.blamesCode)
+    let blaming = context.findings.filter(\.kind.blamesCode)
     return blaming.isEmpty ? [scattered] : blaming.map(words)
   }
 
@@ -130,8 +131,8 @@ struct EvidenceWords {
     let kinks = context.checked.count { $0.kink && $0.verdict.isDisagreement }
     guard kinks > 0 else { return [] }
     return [
-      "At \(Numbers.counted(kinks, "wrong component")) ±ε crosses a kink of the activation: a smaller ε "
-        + "(e) may heal them."
+      "At \(Numbers.counted(kinks, "wrong component")) ±ε crosses a kink of the activation: a smaller ε"
+        + "\(context.isSaved ? "" : " (e)") may heal them."
     ]
   }
 

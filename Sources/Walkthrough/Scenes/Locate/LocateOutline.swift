@@ -2,9 +2,9 @@ import GradientChecking
 
 /// Where the error is, as lines of text.
 struct LocateOutline {
-  private let context: SceneContext
+  private let context: ResultContext
 
-  init(_ context: SceneContext) {
+  init(_ context: ResultContext) {
     self.context = context
   }
 

@@ -5,7 +5,7 @@ import GradientChecking
 /// block in its own shape.
 ///
 /// Tab moves between the three panes. On a small screen only the pane that has the keys is drawn.
-struct LocateScene: Scene {
+struct LocateScene: ResultScene {
   /// The parts of the scene, in the order of Tab.
   enum Pane: Int, CaseIterable {
     case blocks, components, map
@@ -15,11 +15,11 @@ struct LocateScene: Scene {
 
   var paneCount: Int { Pane.allCases.count }
 
-  func keys(in context: SceneContext) -> [Action] {
+  func keys(in context: ResultContext) -> [Action] {
     (context.isComplete ? [] : [.runOrPause]) + [.nextPane, .down, .nextComponent]
   }
 
-  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  func draw(_ context: ResultContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let summary = context.summary
     let panes = Panes(context, summary)
     guard area.width >= 70, area.height >= 13 else {
@@ -28,7 +28,7 @@ struct LocateScene: Scene {
     return panes.drawAll(in: area, into: &canvas)
   }
 
-  func component(below rows: Int, in context: SceneContext) -> Int? {
+  func component(below rows: Int, in context: ResultContext) -> Int? {
     switch Pane(rawValue: context.model.pane) ?? .blocks {
     case .blocks: context.representative(blocksOn: rows)
     case .components: WorstComponents(context).index(rowsOn: rows, from: context.selection)
@@ -36,21 +36,21 @@ struct LocateScene: Scene {
     }
   }
 
-  func narration(_ context: SceneContext) -> StyledText {
+  func narration(_ context: ResultContext) -> StyledText {
     context.narration(EvidenceWords(context).sentences)
   }
 
-  func outline(_ context: SceneContext) -> [String] { LocateOutline(context).lines }
+  func outline(_ context: ResultContext) -> [String] { LocateOutline(context).lines }
 }
 
 /// The panes on the stage.
 private struct Panes {
-  let context: SceneContext
+  let context: ResultContext
   let blocks: BlockTable
   let components: WorstComponents
   let map: ErrorMap
 
-  init(_ context: SceneContext, _ summary: Summary) {
+  init(_ context: ResultContext, _ summary: Summary) {
     self.context = context
     blocks = BlockTable(context, summary)
     components = WorstComponents(context)

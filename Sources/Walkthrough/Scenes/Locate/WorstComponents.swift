@@ -8,9 +8,9 @@ struct WorstComponents {
 
   /// The components, worst first.
   let components: [ComponentCheck]
-  private let context: SceneContext
+  private let context: ResultContext
 
-  init(_ context: SceneContext) {
+  init(_ context: ResultContext) {
     self.context = context
     components = Self.worst(Self.limit, of: context.checked)
   }

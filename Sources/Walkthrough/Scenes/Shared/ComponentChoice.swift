@@ -1,7 +1,7 @@
 import GradientChecking
 
 /// Which component stands for a block or for all of θ: the one to look at first.
-extension SceneContext {
+extension ComponentContext {
   /// The worst of the components checked in a range, if any was checked.
   func worst(in range: Range<Int>) -> ComponentCheck? {
     range.lazy.compactMap { self.result($0) }.max { $0.isLessTelling(than: $1) }

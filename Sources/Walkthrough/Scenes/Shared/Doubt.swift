@@ -2,14 +2,14 @@ import CellUI
 import GradientChecking
 
 /// What besides a bug could keep two right gradients apart, told from the numbers of the check.
-extension SceneContext {
+extension ComponentContext {
   /// What to say and try where the formula itself leaves out as much as the gradients differ, which a
   /// second step of half the width has measured.
   func truncationRemark(_ truncation: Double) -> StyledText {
-    let epsilon = "ε\u{A0}=\u{A0}\(Numbers.short(experiment.epsilon))"
+    let epsilon = knownEpsilon.map { "ε\u{A0}=\u{A0}\(Numbers.short($0))" } ?? "ε"
     let size = Numbers.short(truncation, digits: 2)
     return
       "For this formula \(epsilon) is large: it leaves out about \(size) itself, as ε/2 shows. "
-      + "Make ε smaller (e): a bug stays, this shrinks."
+      + "Make ε smaller\(isSaved ? "" : " (e)"): a bug stays, this shrinks."
   }
 }

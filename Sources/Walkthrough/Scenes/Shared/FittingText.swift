@@ -1,6 +1,6 @@
 import CellUI
 
-extension SceneContext {
+extension ComponentContext {
   /// A narration of as many sentences, from the most important on, as fit below the stage.
   func narration(_ sentences: [StyledText]) -> StyledText {
     var narration = Sentences()

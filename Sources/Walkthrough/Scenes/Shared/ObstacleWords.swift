@@ -3,11 +3,11 @@ import GradientChecking
 
 /// Why a check says nothing, and what to do about it, with this check's numbers.
 struct ObstacleWords {
-  private let context: SceneContext
+  private let context: any ComponentContext
   private let summary: Summary
   private let obstacle: Obstacle
 
-  init(_ obstacle: Obstacle, _ context: SceneContext, _ summary: Summary) {
+  init(_ obstacle: Obstacle, _ context: some ComponentContext, _ summary: Summary) {
     self.context = context
     self.summary = summary
     self.obstacle = obstacle
@@ -30,23 +30,27 @@ struct ObstacleWords {
   }
 }
 
-extension SceneContext {
+extension ComponentContext {
   /// What to do where round-off hides the answer.
   var roundoffRemedy: StyledText {
+    guard let experiment = knownExperiment else {
+      return StyledText(Obstacle.roundoff(difference: 0).remedy)
+    }
+    let larger = isSaved ? "a larger ε" : "a larger ε (E)"
     switch experiment.precision {
     case .float:
       return experiment.epsilon < 1e-3
-        ? "In float32 take a larger ε (E), or better double precision (--precision double)."
+        ? "In float32 take \(larger), or better double precision (--precision double)."
         : "Take double precision: --precision double."
     case .double where experiment.scheme == .complexStep:
       return experiment.epsilon < 1e-290
-        ? "Take a larger ε (E): so small a one loses its digits."
+        ? "Take \(larger): so small a one loses its digits."
         : "There is no sharper tool: check at another θ."
     case .double where experiment.scheme == .forward:
       return "Take centered differences (--scheme centered), or the complex step."
     case .double:
       return experiment.epsilon < 1e-5
-        ? "Take a larger ε (E), or the complex step, which subtracts nothing."
+        ? "Take \(larger), or the complex step, which subtracts nothing."
         : "Take the complex step (--scheme complex-step), which subtracts nothing."
     }
   }

@@ -3,9 +3,9 @@ import GradientChecking
 
 /// The selected component in numbers: one line, or two where there are.
 struct SelectionLine {
-  private let context: SceneContext
+  private let context: ResultContext
 
-  init(_ context: SceneContext) {
+  init(_ context: ResultContext) {
     self.context = context
   }
 

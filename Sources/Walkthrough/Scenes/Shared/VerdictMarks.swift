@@ -107,13 +107,13 @@ struct VerdictAppearance: Hashable {
   var text: StyledText { "\(mark) \(words)".styled(style) }
 }
 
-extension SceneContext {
+extension ComponentContext {
   /// How a component looks here.
   ///
   /// One that disagrees because ±ε crosses a kink, or by what the formula leaves out at so large an ε, is
   /// no sign of a bug.
   func appearance(of component: ComponentCheck) -> VerdictAppearance {
-    guard check.isFunction, component.verdict.isDisagreement,
+    guard isFunction, component.verdict.isDisagreement,
       component.kink || component.isTruncation
     else { return appearance(of: component.verdict) }
     return VerdictAppearance(
@@ -126,7 +126,7 @@ extension SceneContext {
   /// How a verdict looks here: where J is not a function every difference is noise, and calling it a
   /// bug or an agreement would be wrong.
   func appearance(of verdict: ComponentVerdict) -> VerdictAppearance {
-    guard check.isFunction || verdict == .notFinite || verdict == .bothZero else {
+    guard isFunction || verdict == .notFinite || verdict == .bothZero else {
       return VerdictAppearance(mark: "~", style: .dim, words: "noise")
     }
     return VerdictAppearance(

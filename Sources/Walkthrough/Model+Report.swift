@@ -1,0 +1,51 @@
+import GradientChecking
+
+/// A saved report in place of a check: the same bars and the same places, and nothing to change.
+extension Model {
+  /// A report at its bars, the worst component selected.
+  ///
+  /// - Parameters:
+  ///   - report: What is looked at.
+  ///   - appearance: How it looks.
+  public init(report: LoadedReport, appearance: Appearance) {
+    // Where a report has no experiment nothing of this one is shown.
+    self.init(experiment: report.report.experiment ?? Experiment(), appearance: appearance)
+    preparation = .loaded(report)
+    results = report.components
+    checkedCount = results.count
+    outcome = Outcome(of: report)
+    scene = .bars
+    selectWorst()
+  }
+
+  /// The scenes among which one moves, in their order.
+  var scenes: [SceneKind] { report == nil ? scene.group : SceneKind.ofResults }
+
+  /// The scene's place among them, from 0.
+  var scenePlace: Int { scenes.firstIndex(of: scene) ?? 0 }
+
+  /// The scene after this one, if there is one.
+  var nextScene: SceneKind? {
+    scenePlace + 1 < scenes.count ? scenes[scenePlace + 1] : nil
+  }
+
+  /// The scene before this one, if there is one.
+  var previousScene: SceneKind? { scenePlace > 0 ? scenes[scenePlace - 1] : nil }
+}
+
+extension SceneKind {
+  /// The scenes that draw what a check found, whether it was made here or elsewhere.
+  static let ofResults: [SceneKind] = [.bars, .locate]
+}
+
+extension Action {
+  /// Whether it needs an experiment that can be changed or evaluated.
+  var needsExperiment: Bool {
+    switch self {
+    case .runOrPause, .faster, .slower, .smallerEpsilon, .largerEpsilon, .toggleBug, .nextBug,
+      .knobs, .closerLook:
+      true
+    default: false
+    }
+  }
+}
