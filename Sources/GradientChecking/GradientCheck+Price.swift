@@ -8,4 +8,8 @@ extension GradientCheck {
   /// dθ by one backward pass from the Z and A that the forward pass left: the same as ``analytic``,
   /// computed anew.
   public func backpropagate() -> [Double] { probe.gradient(experiment.bug) }
+
+  /// dθ at the same θ with another bug in the backward pass, or with none: what backpropagation would give
+  /// if that were the mistake.
+  package func backpropagate(with bug: PlantedBug?) -> [Double] { probe.gradient(bug) }
 }

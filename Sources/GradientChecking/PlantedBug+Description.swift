@@ -56,7 +56,7 @@ extension PlantedBug {
 
   /// What the experiment lacks for the bug to change anything; `nil` if nothing, as far as that can be
   /// told without the data, or with it.
-  func missing(in experiment: Experiment, _ dataset: Dataset? = nil) -> String? {
+  package func missing(in experiment: Experiment, _ dataset: Dataset? = nil) -> String? {
     description.needs.first { !$0.isMet(experiment, dataset) }?.text
   }
 }

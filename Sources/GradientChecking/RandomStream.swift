@@ -7,37 +7,38 @@ import Foundation
 ///
 /// The generator is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
 /// generators", OOPSLA 2014; constants as in Vigna's public-domain C version, which the tests quote).
-struct RandomStream: RandomNumberGenerator, Sendable {
+package struct RandomStream: RandomNumberGenerator, Sendable {
   /// What the numbers are for.
-  enum Purpose: UInt64 {
+  package enum Purpose: UInt64 {
     case initialization = 1
     case choiceOfExamples = 2
     case madeUpData = 3
     case dropout = 4
+    case hunt = 5
   }
 
   private var state: UInt64
 
   /// The stream for a purpose; `keys` tell apart several streams of that purpose.
-  init(seed: UInt64, _ purpose: Purpose, _ keys: UInt64...) {
+  package init(seed: UInt64, _ purpose: Purpose, _ keys: UInt64...) {
     state = Self.scramble(seed)
     for key in [purpose.rawValue] + keys { state = Self.scramble(state ^ Self.scramble(key)) }
   }
 
   /// A stream in the given state, for comparison with published values.
-  init(state: UInt64) { self.state = state }
+  package init(state: UInt64) { self.state = state }
 
   /// 64 random bits.
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.scramble(state)
   }
 
   /// A number in [0, 1), a multiple of 2⁻⁵³.
-  mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// A draw from the standard normal distribution (Box and Muller, 1958).
-  mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     let radius = (-2 * log(1 - uniform())).squareRoot()
     return radius * cos(2 * .pi * uniform())
   }
@@ -45,7 +46,7 @@ struct RandomStream: RandomNumberGenerator, Sendable {
   /// The indices `0..<count` in random order (Fisher and Yates).
   ///
   /// Swift's own `shuffled(using:)` isn't specified, so another version might order them otherwise.
-  mutating func permutation(of count: Int) -> [Int] {
+  package mutating func permutation(of count: Int) -> [Int] {
     var order = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(last, Int(next().multipliedFullWidth(by: UInt64(last + 1)).high))

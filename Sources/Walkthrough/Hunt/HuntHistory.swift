@@ -1,0 +1,73 @@
+/// One hunt that was answered.
+public struct HuntRecord: Codable, Hashable, Sendable {
+  /// What was hunted.
+  public let seed: UInt64
+  /// At which level.
+  public let level: HuntLevel
+  /// Whether the answer was right.
+  public let isRight: Bool
+  /// The evaluations spent.
+  public let evaluations: Int
+  /// Those of the shortcut.
+  public let shortcut: Int
+  /// ``HuntScore``, or 0.
+  public let points: Int
+
+  /// The record of an answer.
+  public init(seed: UInt64, level: HuntLevel, isRight: Bool, evaluations: Int, shortcut: Int) {
+    (self.seed, self.level, self.isRight) = (seed, level, isRight)
+    (self.evaluations, self.shortcut) = (evaluations, shortcut)
+    points = isRight ? HuntScore.points(spent: evaluations, shortcut: shortcut) : 0
+  }
+}
+
+/// The hunts that were answered, in the order in which they were.
+public struct HuntHistory: Codable, Hashable, Sendable {
+  /// Each seed once per level: the first answer counts.
+  public private(set) var records: [HuntRecord] = []
+
+  /// None yet.
+  public init() {}
+
+  /// Adds a hunt, unless its seed was answered at that level before.
+  ///
+  /// - Returns: Whether it counts.
+  @discardableResult
+  public mutating func add(_ record: HuntRecord) -> Bool {
+    guard !hasAnswered(seed: record.seed, level: record.level) else { return false }
+    records.append(record)
+    return true
+  }
+
+  /// Whether a hunt was answered before, so that another answer doesn't count.
+  public func hasAnswered(seed: UInt64, level: HuntLevel) -> Bool {
+    records.contains { $0.seed == seed && $0.level == level }
+  }
+
+  /// What came of the hunts of a level, or of all.
+  public func standing(at level: HuntLevel? = nil) -> HuntStanding {
+    HuntStanding(level.map { level in records.filter { $0.level == level } } ?? records)
+  }
+}
+
+/// What came of some hunts.
+public struct HuntStanding: Hashable, Sendable {
+  /// How many were answered.
+  public let played: Int
+  /// How many of them were right.
+  public let right: Int
+  /// The most points.
+  public let best: Int
+  /// The points per hunt, wrong answers counting 0; 0 without hunts.
+  public let average: Double
+  /// How many in a row were right, up to the last one.
+  public let streak: Int
+
+  init(_ records: [HuntRecord]) {
+    played = records.count
+    right = records.count(where: \.isRight)
+    best = records.map(\.points).max() ?? 0
+    average = Double(records.map(\.points).reduce(0, +)) / Double(max(1, records.count))
+    streak = records.reversed().prefix(while: \.isRight).count
+  }
+}

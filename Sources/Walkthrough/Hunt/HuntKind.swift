@@ -1,0 +1,52 @@
+import GradientChecking
+
+/// What kind of mistake a bug is, in words that say what to look for in the code.
+public enum HuntKind: String, CaseIterable, Codable, Hashable, Sendable {
+  case factor, sign, penalty, derivative, dropout, product, sum, order, part, precision
+
+  /// What it is, in one line.
+  public var summary: String {
+    switch self {
+    case .factor: "a constant factor: 2, m, 1/m, keep_prob"
+    case .sign: "the wrong sign"
+    case .penalty: "the penalty: λ missing, halved, or where it doesn't belong"
+    case .derivative: "the activation's derivative g′ by a wrong formula"
+    case .dropout: "dropout: the mask or 1/keep_prob left out on the way back"
+    case .product: "a wrong matrix: not transposed, or another layer's"
+    case .sum: "a wrong sum: over the wrong axis, or not over all examples"
+    case .order: "the right numbers in the wrong order"
+    case .part: "single numbers changed: overwritten, or cut off at a bound"
+    case .precision: "too few digits: single precision"
+    }
+  }
+}
+
+extension PlantedBug {
+  /// The kinds that name the mistake, the best one first.
+  public var kinds: [HuntKind] {
+    switch self {
+    case .dWDoubled, .dbNotAveraged, .dWNotAveraged, .dbAveragedTwice: [.factor]
+    case .penaltyForgotten, .penaltyHalved, .biasPenalized: [.penalty]
+    case .tanhDerivative, .tanhTaylor, .sigmoidDerivative, .reluDerivative: [.derivative]
+    case .dZSign: [.sign]
+    case .dWColumnOrder: [.order]
+    case .maskNotApplied: [.dropout]
+    case .keepProbabilityForgotten: [.dropout, .factor]
+    case .componentOverwritten, .clippingLeftOn: [.part]
+    case .dbWrongAxis, .dbFirstExample: [.sum]
+    case .weightsNotTransposed, .wrongLayerA: [.product]
+    case .singlePrecision: [.precision]
+    }
+  }
+
+  /// The blocks in whose layer the wrong line stands: where a hunter who names them has found it.
+  ///
+  /// Errors flow on to earlier layers, so that more blocks may show it. A formula that is used in several
+  /// layers is wrong in each of them.
+  func blocksWhereMade(in layout: ParameterLayout) -> [ParameterBlock] {
+    let blocks = expectedWorstBlocks(in: layout)
+    guard self == .weightsNotTransposed else { return blocks }
+    let sizes = layout.layerSizes
+    return blocks.filter { sizes[$0.layer] == sizes[$0.layer + 1] && sizes[$0.layer] > 1 }
+  }
+}

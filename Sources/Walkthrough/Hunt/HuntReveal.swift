@@ -1,0 +1,71 @@
+import GradientChecking
+
+/// What is shown when a hunt is over.
+public struct HuntReveal: Hashable, Sendable {
+  /// What was the matter.
+  public let cause: HuntCause
+  /// What is to be said of the answer; `nil` if there was none.
+  public let judgement: HuntJudgement?
+  /// The formula as the bug has it; `nil` if there was no bug.
+  public let wrongLine: String?
+  /// The formula as it should be; `nil` if there was no bug.
+  public let rightLine: String?
+  /// What was the matter, in a sentence or two.
+  public let explanation: String
+  /// The blocks in whose layer the mistake is made; empty if there was no bug.
+  public let blocks: [ParameterBlock]
+  /// What the whole check shows.
+  public let findings: [Finding]
+  /// How one could have seen it with few evaluations.
+  public let shortcut: HuntShortcut
+}
+
+extension HuntCase {
+  /// What is shown when the hunt is over.
+  ///
+  /// - Parameter answer: The answer; `nil` if the hunter gave up.
+  /// - Returns: The cause, what is to be said of the answer, the evidence and the shortcut.
+  public func reveal(_ answer: HuntAnswer?) -> HuntReveal {
+    let bug = hunt.cause.bug
+    return HuntReveal(
+      cause: hunt.cause,
+      judgement: answer.map(judge),
+      wrongLine: bug?.wrongLine,
+      rightLine: bug?.rightLine,
+      explanation: explanation,
+      blocks: bug?.blocksWhereMade(in: check.layout) ?? [],
+      findings: findings,
+      shortcut: shortcut
+    )
+  }
+
+  /// What an answer, after so many evaluations, adds to the history.
+  public func record(_ answer: HuntAnswer, evaluations: Int) -> HuntRecord {
+    HuntRecord(
+      seed: hunt.seed,
+      level: hunt.level,
+      isRight: judge(answer).mark == .right,
+      evaluations: evaluations,
+      shortcut: shortcut.evaluations
+    )
+  }
+
+  private var explanation: String {
+    switch hunt.cause {
+    case .bug(let bug): bug.look
+    case .nothing:
+      "There is no bug. All \(components.count) components agree, or differ by no more than round-off."
+    case .kink, .roundoff, .truncation, .resampledDropout: obstacle
+    }
+  }
+
+  private var obstacle: String {
+    let summary = check.summary(of: components)
+    if hunt.cause == .truncation {
+      return
+        "dθ is right. With ε = \(Numbers.short(hunt.experiment.epsilon)) the difference itself is off by about "
+        + "ε²·J‴/6; a smaller ε leaves out less."
+    }
+    return summary.obstacle.map { "dθ is right. \($0.reason) \($0.remedy)" } ?? ""
+  }
+}

@@ -1,0 +1,32 @@
+import GradientChecking
+
+/// How one could have seen what is the matter with few evaluations of J: a strategy played on this very
+/// check.
+///
+/// It knows the causes that are possible and what each of them would make of dθ, but not which one it is.
+/// First it looks at what costs nothing. Then it checks, again and again, the component in which the causes that
+/// are left differ most, and strikes out those that the two numbers contradict, until one is left.
+public struct HuntShortcut: Hashable, Sendable {
+  /// One look.
+  public struct Step: Hashable, Sendable {
+    /// What is looked at: `J(θ), twice`, `b2[1]`.
+    public let what: String
+    /// Why just that.
+    public let why: String
+    /// What it shows, with the numbers.
+    public let shows: String
+    /// The causes it rules out.
+    public let ruledOut: [HuntCause]
+    /// How many causes are left.
+    public let left: Int
+    /// The component that was checked, if one was.
+    public let component: ComponentCheck?
+    /// The evaluations of J so far, the two at θ not counted.
+    public let evaluations: Int
+  }
+
+  /// The steps, in order.
+  public let steps: [Step]
+  /// The evaluations of J that all of it takes, the two at θ not counted.
+  public var evaluations: Int { steps.last?.evaluations ?? 0 }
+}

@@ -1,0 +1,122 @@
+import GradientChecking
+
+/// A drawn experiment with its whole check, and what each possible cause would make of dθ: what decides
+/// whether a hunt is fair.
+struct HuntTrial: Sendable {
+  /// What is the matter.
+  let cause: HuntCause
+  /// The check of the experiment.
+  let check: GradientCheck
+  /// All of its components.
+  let components: [ComponentCheck]
+  /// What its numbers show.
+  let findings: [Finding]
+  /// dθ as each possible bug would make it at this θ.
+  private let wrong: [PlantedBug: [Double]]
+  /// dθ as it should be.
+  private let right: [Double]
+
+  /// Runs the check; `nil` if it doesn't show the cause as it should.
+  init?(_ cause: HuntCause, _ experiment: Experiment) {
+    guard
+      let data = try? Dataset.builtIn(
+        experiment.data,
+        seed: experiment.seed,
+        examples: experiment.examples
+      ), let check = try? GradientCheck(experiment, dataset: data),
+      Self.isPromising(check, cause)
+    else { return nil }
+    self.cause = cause
+    self.check = check
+    components = check.layout.indices.map(check.component)
+    findings = check.findings(of: components)
+    right = check.backpropagate(with: nil)
+    var clean = experiment
+    clean.bug = nil
+    let possible = PlantedBug.allCases.filter { $0.missing(in: clean, data) == nil }
+    wrong = Dictionary(uniqueKeysWithValues: possible.map { ($0, check.backpropagate(with: $0)) })
+    guard showsCause else { return nil }
+  }
+
+  /// What can be told before any component is checked, so that most hopeless attempts cost little.
+  private static func isPromising(_ check: GradientCheck, _ cause: HuntCause) -> Bool {
+    guard check.isFunction == (cause != .resampledDropout) else { return false }
+    guard check.analytic.allSatisfy(\.isFinite), check.cost.total.isFinite else { return false }
+    return cause != .kink || isNearKink(check)
+  }
+
+  /// Whether some z of a hidden layer is so near to 0 that ±ε may carry it across.
+  private static func isNearKink(_ check: GradientCheck) -> Bool {
+    let near = 4 * check.experiment.epsilon
+    return check.activations.dropLast().contains { layer in
+      layer.z.elements.contains { $0.magnitude < near }
+    }
+  }
+}
+
+extension HuntTrial {
+  /// Whether the whole check says what it should say of its cause, and nothing else.
+  private var showsCause: Bool {
+    let summary = check.summary(of: components)
+    let hasKink = components.contains(where: \.kink)
+    guard hasKink == (cause == .kink) || cause == .resampledDropout else { return false }
+    switch cause {
+    case .bug(let bug): return shows(bug, summary)
+    case .nothing:
+      return summary.verdict == .agrees && !findings.contains { $0.kind.blamesCode }
+    case .kink:
+      guard case .kinks = summary.obstacle else { return false }
+      return true
+    case .roundoff:
+      guard case .roundoff = summary.obstacle else { return false }
+      return true
+    case .truncation:
+      return summary.isTruncation && findings.first?.kind == .truncation
+        && (summary.verdict == .bug || summary.verdict == .doubleCheck)
+    case .resampledDropout: return summary.verdict == .notAFunction
+    }
+  }
+
+  private func shows(_ bug: PlantedBug, _ summary: Summary) -> Bool {
+    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
+    let made = bug.blocksWhereMade(in: check.layout)
+    let named = findings.filter { $0.kind == bug.finding }
+    return summary.verdict == (bug == .singlePrecision ? .doubleCheck : .bug)
+      && Set(wrong).isSubset(of: bug.expectedBlocks(in: check.layout))
+      && wrong.contains { made.contains($0) } && !named.isEmpty
+  }
+}
+
+extension HuntTrial {
+  /// The bugs that would be possible here and make dθ wrong.
+  var possibleBugs: [PlantedBug] {
+    PlantedBug.allCases.filter { bug in
+      bug == cause.bug || wrong[bug].map { isTold($0, from: right) } ?? false
+    }
+  }
+
+  /// dθ if that were the matter.
+  func gradient(_ cause: HuntCause) -> [Double] { cause.bug.flatMap { wrong[$0] } ?? right }
+
+  /// Whether some component tells two causes apart, by what they make of dθ.
+  func isTold(_ cause: HuntCause, from other: HuntCause) -> Bool {
+    isTold(gradient(cause), from: gradient(other))
+  }
+
+  private func isTold(_ one: [Double], from other: [Double]) -> Bool {
+    components.contains { differ(one[$0.index], other[$0.index], at: $0) }
+  }
+
+  /// Whether two values of dθ are told apart by the check of a component: by more than agreement allows,
+  /// and clearly more than the numeric value may be off.
+  func differ(_ one: Double, _ other: Double, at component: ComponentCheck) -> Bool {
+    guard !component.kink else { return false }
+    let doubt = 4 * component.roundoffFloor + 4 * component.truncation
+    return ComponentCheck(
+      index: component.index,
+      numeric: one,
+      analytic: other,
+      roundoffFloor: doubt
+    ).verdict.isDisagreement
+  }
+}

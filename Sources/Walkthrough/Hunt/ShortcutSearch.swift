@@ -1,0 +1,203 @@
+import GradientChecking
+
+/// Plays the strategy of ``HuntShortcut`` on a check.
+struct ShortcutSearch {
+  private let trial: HuntTrial
+  private var left: [HuntCause]
+  private var unchecked: [ComponentCheck]
+  private var steps: [HuntShortcut.Step] = []
+  private var evaluations = 0
+
+  private init(_ trial: HuntTrial, among causes: [HuntCause]) {
+    self.trial = trial
+    left = causes
+    unchecked = trial.components
+  }
+
+  /// The shortcut; `nil` if the numbers leave more than one of the causes.
+  static func shortcut(_ trial: HuntTrial, among causes: [HuntCause]) -> HuntShortcut? {
+    var search = ShortcutSearch(trial, among: causes)
+    search.play()
+    return search.left == [trial.cause] ? HuntShortcut(steps: search.steps) : nil
+  }
+
+  private mutating func play() {
+    lookTwice()
+    guard trial.check.isFunction else { return }
+    lookAtEpsilon()
+    lookForKinks()
+    while left.count > 1, let next = mostTelling() { look(at: next) }
+  }
+}
+
+/// What costs nothing.
+extension ShortcutSearch {
+  private mutating func lookTwice() {
+    let isFunction = trial.check.isFunction
+    take(
+      what: "J(θ), twice",
+      why: "Only a function has a gradient, and these two evaluations come with every check.",
+      shows: ShortcutWords.twice(trial.check)
+    ) { ($0 == .resampledDropout) == isFunction }
+  }
+
+  /// What round-off and the formula leave, as ε and J tell beforehand.
+  private mutating func lookAtEpsilon() {
+    let scale = EpsilonScale(trial.check)
+    take(
+      what: "ε",
+      why: "An ε that is too small or too large makes any gradient look wrong.",
+      shows: scale.text
+    ) { cause in
+      switch cause {
+      case .roundoff: !scale.isDrowned
+      case .nothing: scale.isDrowned
+      case .truncation: !scale.mayTruncate
+      default: false
+      }
+    }
+  }
+
+  private mutating func lookForKinks() {
+    guard left.contains(.kink) else { return }
+    let crossing = trial.components.filter(\.kink)
+    guard let worst = crossing.max(by: { $0.relativeError < $1.relativeError }) else {
+      take(
+        what: "the hidden units' z",
+        why: "Across z = 0 a ReLU has a kink, and a difference mixes two slopes.",
+        shows: ShortcutWords.noKink(trial.check)
+      ) { $0 == .kink }
+      return
+    }
+    check(
+      worst,
+      why: "Its ±ε carries a hidden unit's z across 0, as z itself tells."
+    )
+  }
+}
+
+/// What costs evaluations.
+extension ShortcutSearch {
+  /// The component in which the causes that are left differ most; `nil` if they differ in none.
+  ///
+  /// Of several such components it is the one with the largest |dθ|.
+  private func mostTelling() -> ComponentCheck? {
+    let split = unchecked.map { (component: $0, remaining: expectedLeft(after: $0)) }
+    let best = split.min {
+      ($0.remaining, -$0.component.analytic.magnitude) < (
+        $1.remaining, -$1.component.analytic.magnitude
+      )
+    }
+    return best.flatMap { $0.remaining < Double(left.count) ? $0.component : nil }
+  }
+
+  /// How many causes are left on average after a component, if all are equally likely now.
+  private func expectedLeft(after component: ComponentCheck) -> Double {
+    var groups: [(value: Double, count: Int)] = []
+    for value in left.map({ trial.gradient($0)[component.index] }) {
+      if let place = groups.firstIndex(where: { !trial.differ($0.value, value, at: component) }) {
+        groups[place].count += 1
+      } else {
+        groups.append((value, 1))
+      }
+    }
+    return Double(groups.map { $0.count * $0.count }.reduce(0, +)) / Double(left.count)
+  }
+
+  private mutating func look(at component: ComponentCheck) {
+    check(
+      component,
+      why: "Here the \(left.count) causes that are left would differ most."
+    )
+  }
+
+  private mutating func check(_ component: ComponentCheck, why: String) {
+    unchecked.removeAll { $0.index == component.index }
+    evaluations += trial.check.experiment.scheme.evaluationsPerComponent
+    let trial = trial
+    let wouldBe = { (cause: HuntCause) in trial.gradient(cause)[component.index] }
+    take(
+      what: trial.check.layout.name(of: component.index),
+      why: why,
+      shows: ShortcutWords.reading(of: component, trial.check),
+      component: component
+    ) { cause in
+      trial.differ(wouldBe(cause), component.analytic, at: component)
+        || cause.contradicts(component, epsilon: trial.check.experiment.epsilon)
+    }
+  }
+
+  /// Strikes out what a look rules out, and notes the look; one that rules out nothing and costs nothing is
+  /// not worth a line.
+  private mutating func take(
+    what: String,
+    why: String,
+    shows: String,
+    component: ComponentCheck? = nil,
+    isRuledOut: (HuntCause) -> Bool
+  ) {
+    let out = left.filter(isRuledOut)
+    left.removeAll(where: isRuledOut)
+    guard component != nil || !out.isEmpty else { return }
+    steps.append(
+      HuntShortcut.Step(
+        what: what,
+        why: why,
+        shows: shows,
+        ruledOut: out,
+        left: left.count,
+        component: component,
+        evaluations: evaluations
+      )
+    )
+  }
+}
+
+extension HuntCause {
+  /// Whether the check of a component shows that this, which is no bug, isn't what is the matter.
+  fileprivate func contradicts(_ component: ComponentCheck, epsilon: Double) -> Bool {
+    let isWrong = component.verdict.isDisagreement && !component.kink && !component.isTruncation
+    return switch self {
+    case .bug, .resampledDropout: false
+    case .nothing: component.verdict.isDisagreement
+    case .kink, .roundoff: isWrong
+    // At a large ε one component on which the formula happens to be good says nothing of the others.
+    case .truncation:
+      isWrong || (epsilon <= EpsilonScale.mostHarmless && component.verdict == .agrees)
+    }
+  }
+}
+
+/// What can be said of ε before a single component is checked.
+struct EpsilonScale {
+  /// Where the centered difference leaves out so little, about ε²·J‴/6, that one component that agrees
+  /// shows it.
+  static let mostHarmless = 1e-3
+
+  private let check: GradientCheck
+  private let largest: Double
+
+  init(_ check: GradientCheck) {
+    self.check = check
+    largest = check.analytic.map(\.magnitude).max() ?? 0
+  }
+
+  private var floor: Double { check.roundoff.common }
+  private var epsilon: Double { check.experiment.epsilon }
+
+  /// Whether round-off may be as much as a ten thousandth of the largest component.
+  var isDrowned: Bool { floor > 1e-4 * largest }
+
+  /// Whether ε is large enough for what the formula leaves out to be seen.
+  var mayTruncate: Bool { epsilon > 1e-6 }
+
+  /// In words.
+  var text: String {
+    let floor = Numbers.short(floor, digits: 2)
+    let largest = Numbers.short(largest, digits: 2)
+    let begin = "ε = \(Numbers.short(epsilon)): round-off may leave \(floor) in dθ_approx"
+    if isDrowned { return begin + ", and the largest |dθ| is \(largest)." }
+    return begin + ", far less than the largest |dθ|, \(largest)"
+      + (mayTruncate ? "." : "; and ε² is smaller still.")
+  }
+}
