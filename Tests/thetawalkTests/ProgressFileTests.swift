@@ -85,6 +85,21 @@ struct ProgressFileTests {
     }
   }
 
+  @Test("of a time without hunts has none, and keeps its lessons when one is added")
+  func withoutHunts() throws {
+    try Folder.temporary { folder in
+      let file = ProgressFile(folder: folder.path)
+      let text = #"{"schema":"thetawalk.progress/1","lessons":{"why":{"stepsSeen":3}}}"#
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+      #expect(try file.read().saved.hunts.records.isEmpty)
+      let hunt = HuntRecord(seed: 7, level: .free, isRight: true, evaluations: 9, shortcut: 4)
+      try file.change { $0.hunts.add(hunt) }
+      let saved = try file.read().saved
+      #expect(saved[nil].lessons["why"]?.stepsSeen == 3)
+      #expect(saved.hunts.records == [hunt])
+    }
+  }
+
   @Test("that was damaged since it was read is set aside when something is saved")
   func damagedMeanwhile() throws {
     try Folder.temporary { folder in

@@ -44,6 +44,28 @@ struct ProgressKeeperTests {
     }
   }
 
+  @Test("of a hunt the first answer counts, whichever program had it; lessons stay beside it")
+  func hunts() throws {
+    try Folder.temporary { folder in
+      let file = ProgressFile(folder: folder.path)
+      let (first, second) = (
+        ProgressKeeper(file, folder: nil), ProgressKeeper(file, folder: "/mine")
+      )
+      _ = first.save(progress(steps: 2), lesson: "why")
+      #expect(first.save(hunt(seed: 7, isRight: false)) == nil)
+      #expect(second.save(hunt(seed: 7, isRight: true)) == nil)
+      #expect(second.save(hunt(seed: 8, isRight: true)) == nil)
+      let records = [hunt(seed: 7, isRight: false), hunt(seed: 8, isRight: true)]
+      #expect(first.hunts().records == records)
+      #expect(second.hunts().records == records)
+      #expect(first.load().progress.lessons["why"] == progress(steps: 2))
+    }
+  }
+
+  private func hunt(seed: UInt64, isRight: Bool) -> HuntRecord {
+    HuntRecord(seed: seed, level: .pick, isRight: isRight, evaluations: 6, shortcut: 2)
+  }
+
   @Test("that nothing can be saved is said once", arguments: ["/dev/null/state", nil])
   func complaint(_ folder: String?) {
     let keeper = ProgressKeeper(folder.map { ProgressFile(folder: $0) }, folder: nil)

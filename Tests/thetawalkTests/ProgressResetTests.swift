@@ -35,6 +35,21 @@ struct ProgressResetTests {
     }
   }
 
+  @Test("hunts are forgotten on their own: lessons keep their progress")
+  func hunts() throws {
+    try withProgress(["why"]) { _, file in
+      try file.change {
+        $0.hunts.add(
+          HuntRecord(seed: 7, level: .pick, isRight: true, evaluations: 2, shortcut: 2)
+        )
+      }
+      try ProgressReset(huntsIn: file).run(asks: false)
+      let saved = try file.read().saved
+      #expect(saved.hunts.records.isEmpty)
+      #expect(saved[nil].lessons.count == 1)
+    }
+  }
+
   @Test("what can't be forgotten ends in the status of what can't be written")
   func unwritable() throws {
     let outcome = try Program.run(["learn", "--reset", "--yes"])

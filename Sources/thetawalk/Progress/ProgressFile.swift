@@ -3,7 +3,7 @@ import GradientChecking
 import GradientFiles
 import Walkthrough
 
-/// The file that keeps how far lessons have come, `thetawalk.progress/1`.
+/// The file that keeps how far lessons have come, and what came of hunts, `thetawalk.progress/1`.
 ///
 /// Several programs may use it at once: each change is made to what the file has at that moment, under a
 /// lock, and the file is replaced as a whole.

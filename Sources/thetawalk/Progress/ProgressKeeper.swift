@@ -1,7 +1,7 @@
 import Synchronization
 import Walkthrough
 
-/// Keeps the progress of the lessons at hand; that it can't is said once.
+/// Keeps the progress of the lessons at hand, and the hunts; that it can't is said once.
 final class ProgressKeeper: Sendable {
   private let file: ProgressFile?
   /// The folder the lessons come from; `nil` for the shipped ones.
@@ -28,14 +28,26 @@ final class ProgressKeeper: Sendable {
   /// What was saved, without touching it.
   func peek() -> LearningProgress { file?.peek()[folder] ?? LearningProgress() }
 
+  /// The hunts that were answered, without touching the file.
+  func hunts() -> HuntHistory { file?.peek().hunts ?? HuntHistory() }
+
   /// Saves how far a lesson has come, with what other programs have saved; gives what to tell the user.
   func save(_ progress: LessonProgress, lesson: String) -> String? {
+    change { saved in
+      let earlier = saved[folder].lessons[lesson] ?? LessonProgress()
+      saved[folder].lessons[lesson] = earlier.merged(with: progress)
+    }
+  }
+
+  /// Saves what came of a hunt, unless another program had it answered before; gives what to tell the user.
+  func save(_ hunt: HuntRecord) -> String? {
+    change { $0.hunts.add(hunt) }
+  }
+
+  private func change(_ change: (inout SavedProgress) -> Void) -> String? {
     do throws(ProgressError) {
       guard let file else { throw ProgressError.noHome }
-      return try file.change { saved in
-        let earlier = saved[folder].lessons[lesson] ?? LessonProgress()
-        saved[folder].lessons[lesson] = earlier.merged(with: progress)
-      }?.remark
+      return try file.change(change)?.remark
     } catch {
       return complaint(error)
     }

@@ -3,12 +3,17 @@ import GradientChecking
 import Ncurses
 import Walkthrough
 
-/// Forgets how far lessons have come.
+/// Forgets how far lessons have come, or what came of hunts.
 struct ProgressReset {
   private let file: ProgressFile?
-  private let folder: String?
-  /// The id of the one lesson to forget; `nil` for all.
-  private let lesson: String?
+  private let subject: Subject
+
+  /// What is to be forgotten.
+  enum Subject {
+    /// The lessons of a folder, or the shipped ones; all of them, or the one with an id.
+    case lessons(folder: String?, id: String?)
+    case hunts
+  }
 
   /// Of all lessons of a collection, or of the one that is meant.
   ///
@@ -18,30 +23,30 @@ struct ProgressReset {
     lesson text: String?,
     file: ProgressFile? = ProgressFile()
   ) throws(UsageError) {
-    lesson = try text.map { text throws(UsageError) in
+    let lesson = try text.map { text throws(UsageError) in
       try collection.shelf.entry(meantBy: text).id
     }
-    folder = collection.progressFolder
+    subject = .lessons(folder: collection.progressFolder, id: lesson)
+    self.file = file
+  }
+
+  /// Of all hunts.
+  init(huntsIn file: ProgressFile?) {
+    subject = .hunts
     self.file = file
   }
 
   /// Asks, if it is to, and forgets.
   func run(asks: Bool) throws {
     guard let file else { throw ProgressError.noHome }
-    let count = forgotten(of: file.peek()).count
-    guard count > 0 else { return print("There is no progress to forget.") }
-    let what = lesson.map { "'\($0)'" } ?? (count == 1 ? "1 lesson" : "\(count) lessons")
-    guard try !asks || confirms("Forget the progress of \(what)? y/N ") else {
+    guard let what = subject.words(file.peek()) else {
+      return print("There is no \(subject.noun) to forget.")
+    }
+    guard try !asks || confirms("Forget the \(subject.noun) of \(what)? y/N ") else {
       return print("Nothing was forgotten.")
     }
-    try file.change { saved in
-      for id in forgotten(of: saved) { saved[folder].lessons[id] = nil }
-    }
-    print("The progress of \(what) is forgotten.")
-  }
-
-  private func forgotten(of saved: SavedProgress) -> [String] {
-    saved[folder].lessons.keys.filter { lesson == nil || $0 == lesson }
+    try file.change(subject.forget)
+    print("The \(subject.noun) of \(what) is forgotten.")
   }
 
   private func confirms(_ question: String) throws(UsageError) -> Bool {
@@ -52,5 +57,43 @@ struct ProgressReset {
     }
     FileHandle.standardError.write(Data(question.utf8))
     return ["y", "yes"].contains((readLine() ?? "").lowercased())
+  }
+}
+
+extension ProgressReset.Subject {
+  /// What there is of it.
+  var noun: String {
+    switch self {
+    case .lessons: "progress"
+    case .hunts: "score"
+    }
+  }
+
+  /// What would be forgotten; `nil` if there is nothing.
+  func words(_ saved: SavedProgress) -> String? {
+    switch self {
+    case .lessons(let folder, let id):
+      let count = Self.forgotten(saved, folder, id).count
+      guard count > 0 else { return nil }
+      return id.map { "'\($0)'" } ?? (count == 1 ? "1 lesson" : "\(count) lessons")
+    case .hunts:
+      let count = saved.hunts.records.count
+      return count == 0 ? nil : count == 1 ? "1 hunt" : "\(count) hunts"
+    }
+  }
+
+  /// Forgets it.
+  func forget(_ saved: inout SavedProgress) {
+    switch self {
+    case .lessons(let folder, let id):
+      for lesson in Self.forgotten(saved, folder, id) { saved[folder].lessons[lesson] = nil }
+    case .hunts: saved.hunts = HuntHistory()
+    }
+  }
+
+  private static func forgotten(_ saved: SavedProgress, _ folder: String?, _ id: String?)
+    -> [String]
+  {
+    saved[folder].lessons.keys.filter { id == nil || $0 == id }
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Walkthrough
 
-/// What a file of progress says: the shipped lessons' progress, and that of lessons in folders.
+/// What a file of progress says: the shipped lessons' progress, that of lessons in folders, and the hunts.
 struct SavedProgress: Codable, Hashable, Sendable {
   private static let schemaFamily = "thetawalk.progress/"
   private static let schemaVersion = 1
@@ -10,6 +10,13 @@ struct SavedProgress: Codable, Hashable, Sendable {
   private var lessons: [String: LessonProgress] = [:]
   /// By the folders' paths: a lesson of a teacher's may have the id of a shipped one.
   private var folders: [String: [String: LessonProgress]]?
+  /// `nil` before the first one, as in files of a time without hunts.
+  private var answeredHunts: HuntHistory?
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, lessons, folders
+    case answeredHunts = "hunts"
+  }
 
   /// Nothing yet.
   init() {}
@@ -40,6 +47,12 @@ struct SavedProgress: Codable, Hashable, Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self) else { return "" }
     return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  /// The hunts that were answered.
+  var hunts: HuntHistory {
+    get { answeredHunts ?? HuntHistory() }
+    set { answeredHunts = newValue.records.isEmpty ? nil : newValue }
   }
 
   /// The progress of the lessons of a folder, or of the shipped ones.
