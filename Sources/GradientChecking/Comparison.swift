@@ -32,6 +32,12 @@ struct Comparison {
     )
   }
 
+  /// The part that these components have in the squared distance over all of them.
+  func share(ofDistance whole: Double) -> Double {
+    let part = distance / whole
+    return whole == 0 ? 0 : part * part
+  }
+
   /// Whether the two disagree by no more than the formula itself leaves out at this ε.
   var isTruncation: Bool {
     verdict.isDisagreement

@@ -51,7 +51,7 @@ public struct ParameterLayout: Hashable, Sendable {
 }
 
 /// Whether a block holds a weight matrix or a bias vector.
-public enum ParameterKind: String, Codable, Hashable, Sendable {
+public enum ParameterKind: String, CaseIterable, Codable, Hashable, Sendable {
   /// W[l], of shape n[l] × n[l−1].
   case weight
   /// b[l], of shape n[l] × 1.

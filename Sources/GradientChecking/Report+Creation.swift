@@ -68,6 +68,38 @@ extension Report {
     diagnosis = []
   }
 
+  init(
+    experiment: Experiment?,
+    source: String?,
+    epsilon: Double?,
+    scheme: DifferenceScheme?,
+    difference: Double,
+    verdict: Verdict,
+    roundoffFloor: Double,
+    deterministic: Bool,
+    blocks: [Block],
+    components: [Component],
+    evaluations: Int,
+    seconds: Double
+  ) {
+    schema = Self.currentSchema
+    self.experiment = experiment
+    self.source = source
+    self.epsilon = epsilon
+    self.scheme = scheme
+    count = components.count
+    self.difference = difference
+    self.verdict = verdict
+    self.roundoffFloor = roundoffFloor
+    self.deterministic = deterministic
+    self.blocks = blocks
+    self.components = components
+    self.evaluations = evaluations
+    self.seconds = seconds
+    diagnosis = []
+    diagnosis = findings.map(Diagnosis.init)
+  }
+
   /// The report with its findings written down.
   fileprivate var diagnosed: Report {
     var report = self

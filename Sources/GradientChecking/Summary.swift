@@ -91,10 +91,9 @@ extension BlockCheck {
   init?(_ block: ParameterBlock, of components: [ComponentCheck], wholeDistance: Double) {
     guard let worst = components.max(by: { $0.isLessWrong(than: $1) }) else { return nil }
     let comparison = Comparison(components)
-    let part = comparison.distance / wholeDistance
     self.block = block
     difference = comparison.difference
-    shareOfSquaredError = wholeDistance == 0 ? 0 : part * part
+    shareOfSquaredError = comparison.share(ofDistance: wholeDistance)
     checkedCount = components.count
     worstComponent = worst
     verdict = comparison.verdict
@@ -121,7 +120,7 @@ extension ComponentCheck {
 
 extension Verdict {
   /// The worse of a verdict among `agrees`, `doubleCheck` and `bug`, and a block's.
-  fileprivate func worse(_ block: ComponentVerdict) -> Verdict {
+  func worse(_ block: ComponentVerdict) -> Verdict {
     switch (self, block) {
     case (_, .bug), (.bug, _): .bug
     case (_, .doubleCheck), (.doubleCheck, _): .doubleCheck

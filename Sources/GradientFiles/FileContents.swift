@@ -61,7 +61,22 @@ public enum FileContents {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw error(errno, path: path) }
     defer { close(descriptor) }
+    return try read(descriptor, path: path, limit: limit)
+  }
 
+  /// What standard input is called in messages.
+  public static let standardInputName = "standard input"
+
+  /// Reads standard input to its end.
+  public static func readStandardInput(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
+    try read(STDIN_FILENO, path: standardInputName, limit: limit)
+  }
+
+  private static func read(
+    _ descriptor: Int32,
+    path: String,
+    limit: Int
+  ) throws(FileError) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw error(errno, path: path) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .directory(path: path) }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import CellUI
 import GradientChecking
-import GradientFiles
 
 /// The whole check without a screen.
 struct CheckCommand: ParsableCommand {
@@ -44,18 +42,11 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
-    let (format, output) = try reportOptions.request()
-    let usesColor = try appearance.usesColor(for: output)
+    let request = try reportOptions.request()
+    let usesColor = try appearance.usesColor(for: request.output)
     let dataset = try loadDataset(for: experiment)
     let report = try runCheck(experiment, dataset: dataset)
-    switch format {
-    case .json: try output.write(report.json)
-    case .csv: try output.write(report.csv)
-    case .text:
-      let symbols = appearance.usesASCII() ? Symbols.ascii : Symbols.unicode
-      let text = TextReport(report, spelling: symbols.text)
-      try output.write(usesColor ? text.colored : text.plain)
-    }
+    try request.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
     throw ExitStatus(report.verdict).exitCode
   }
 }

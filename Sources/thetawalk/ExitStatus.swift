@@ -41,6 +41,7 @@ extension ExitStatus {
     case is UsageError: self = .usage
     case let error as OutputError: self = error.isUsage ? .usage : .outputFailed
     case let error as DataFileError: self.init(error)
+    case let error as ReportFileError: self.init(error)
     case let error as LessonFolderError: self.init(error)
     case is BrokenLessonError: self = .badData
     case is ProgressError: self = .outputFailed
@@ -50,6 +51,13 @@ extension ExitStatus {
   }
 
   private init(_ error: DataFileError) {
+    switch error.problem {
+    case .file(.missing), .file(.unreadable): self = .noInput
+    default: self = .badData
+    }
+  }
+
+  private init(_ error: ReportFileError) {
     switch error.problem {
     case .file(.missing), .file(.unreadable): self = .noInput
     default: self = .badData

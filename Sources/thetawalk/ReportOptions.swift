@@ -1,4 +1,7 @@
 import ArgumentParser
+import CellUI
+import GradientChecking
+import GradientFiles
 
 /// In which form a report is written.
 enum ReportFormat: String, CaseIterable {
@@ -37,13 +40,33 @@ struct ReportOptions: ParsableArguments {
   var output: String?
 }
 
+/// How and where a report is written.
+struct ReportRequest: Hashable {
+  /// In which form.
+  let format: ReportFormat
+  /// To which place.
+  let output: OutputFile
+
+  /// Writes the report.
+  func write(_ report: Report, usesColor: Bool, usesASCII: Bool) throws(OutputError) {
+    switch format {
+    case .json: try output.write(report.json)
+    case .csv: try output.write(report.csv)
+    case .text:
+      let symbols = usesASCII ? Symbols.ascii : Symbols.unicode
+      let text = TextReport(report, spelling: symbols.text)
+      try output.write(usesColor ? text.colored : text.plain)
+    }
+  }
+}
+
 extension ReportOptions {
   /// What the options ask for.
   ///
   /// - Throws: ``UsageError`` for an unknown form, ``OutputError`` for a file that can't be written.
-  func request() throws -> (format: ReportFormat, output: OutputFile) {
+  func request() throws -> ReportRequest {
     let format: ReportFormat =
       if let format { try ArgumentText(option: "--format", text: format).name() } else { .text }
-    return (format, try OutputFile(path: output))
+    return ReportRequest(format: format, output: try OutputFile(path: output))
   }
 }

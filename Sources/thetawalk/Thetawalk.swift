@@ -28,7 +28,7 @@ struct Thetawalk: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      WalkCommand.self, LearnCommand.self, CheckCommand.self, LessonsCommand.self,
+      WalkCommand.self, LearnCommand.self, CheckCommand.self, ViewCommand.self, LessonsCommand.self,
     ],
     defaultSubcommand: WalkCommand.self
   )

@@ -33,6 +33,12 @@ struct ReportFileTests {
     #expect(try parse(report.json).json == report.json)
   }
 
+  @Test("every report that a check writes reads back as the same file", arguments: 0..<150)
+  func everyReport(seed: Int) throws {
+    let report = try Reports.random(seed: seed)
+    #expect(try parse(report.json).json == report.json)
+  }
+
   @Test(
     "what a saved report is found to show is what it was when it was made",
     arguments: PlantedBug.allCases,
@@ -45,7 +51,7 @@ struct ReportFileTests {
     }
     let back = try parse(report.json)
     #expect(back.findings == report.findings)
-    #expect(back.findings.map(\.kind) == back.diagnosis.map(\.finding))
+    #expect(back.diagnosis == report.diagnosis)
   }
 
   @Test("NaN and infinities survive, and so does what is unknown")
@@ -61,6 +67,14 @@ struct ReportFileTests {
     #expect(back.components[0].theta == nil && back.experiment == nil && back.epsilon == nil)
   }
 
+  @Test("what the saved report says of its findings is not believed")
+  func findingsAreComputedAfresh() throws {
+    let report = try Reports.of { $0.bug = .dWDoubled }
+    let text = report.json.replacing("\"finding\": \"factor\"", with: "\"finding\": \"horoscope\"")
+    try #require(text != report.json)
+    #expect(try parse(text).json == report.json)
+  }
+
   @Test("the keys come in the order in which the format names them")
   func keyOrder() throws {
     let keys = [
@@ -73,84 +87,34 @@ struct ReportFileTests {
     #expect(outer.map(String.init) == keys)
   }
 
-  static let malformed: [(change: [String], message: String)] = [
-    (
-      ["\"thetawalk.report/1\"", "\"thetawalk.report/9\""],
-      "schema: found \"thetawalk.report/9\", expected \"thetawalk.report/1\"; "
-        + "write one with --format json"
-    ),
-    (
-      ["\"schema\"", "\"scheme?\""],
-      "schema: found nothing, expected \"thetawalk.report/1\"; write one with --format json"
-    ),
-    (
-      ["\"verdict\": \"bug\",\n", ""],
-      "verdict: found nothing, expected a value; write the report again"
-    ),
-    (
-      ["\"count\": 3", "\"count\": \"three\""],
-      "count: found something else, expected a whole number; correct it or write the report again"
-    ),
-    (
-      ["\"count\": 3", "\"count\": 4"],
-      "count: found 4, expected 3 as there are components; correct it or write the report again"
-    ),
-    (
-      ["\"numeric\": 2.0", "\"numeric\": \"two\""],
-      "components[1].numeric: found something else, expected a number, \"NaN\", \"Infinity\" or "
-        + "\"-Infinity\"; correct it or write the report again"
-    ),
-    (
-      ["\"index\": 2", "\"index\": 7"],
-      "components[2].index: found 7, expected 2; correct it or write the report again"
-    ),
-    (
-      ["\"range\": [0, 2]", "\"range\": [1, 2]"],
-      "blocks[0].range: found [1, 2], expected a range from 0; correct it or write the report again"
-    ),
-    (
-      ["\"range\": [2, 3]", "\"range\": [2, 2]"],
-      "blocks[1].range: found [2, 2], expected a range from 2; correct it or write the report again"
-    ),
-    (
-      ["\"shape\": [1, 2]", "\"shape\": [4611686018427387904, 4]"],
-      "blocks[0].shape: found [4611686018427387904, 4], expected two lengths for 2 components; "
-        + "correct it or write the report again"
-    ),
-    (
-      ["\"kink\": false}\n", "\"kink\": 0}\n"],
-      "components[2].kink: found something else, expected true or false; "
-        + "correct it or write the report again"
-    ),
-    (
-      ["\"experiment\": null", "\"experiment\": {\"bug\": \"dw-dubled\"}"],
-      "experiment: bug is 'dw-dubled': expected dw-doubled, db-not-averaged, penalty-forgotten, "
-        + "tanh-derivative, dz-sign, dw-column-order, tanh-taylor, mask-not-applied, component-overwritten, "
-        + "dw-not-averaged, db-averaged-twice, db-wrong-axis, db-first-example, w-not-transposed, "
-        + "wrong-layer-a, sigmoid-derivative, relu-derivative, bias-penalized, penalty-halved, "
-        + "keep-prob-forgotten, clipping-left-on, single-precision; "
-        + "did you mean 'dw-doubled'?; "
-        + "correct it or write the report again"
-    ),
-  ]
-
-  @Test("a field that makes no sense is named", arguments: malformed)
-  func fieldIsNamed(change: [String], expected: String) throws {
-    let json = Reports.foreign(numeric: [1, 2, 3], analytic: [1, 2, 9]).json
-    let changed = json.replacing(change[0], with: change[1], maxReplacements: 1)
-    try #require(changed != json)
-    #expect(message(changed) == "r.json: " + expected)
+  @Test("a saved experiment has every property of an experiment")
+  func everyExperimentKey() throws {
+    let json = try JSONParser.parse(Array(Reports.of { _ in }.json.utf8))
+    let experiment = try #require(try JSONFields(json, expected: "")["experiment"])
+    let keys = try JSONFields(experiment, expected: "").keys
+    #expect(Array(keys) == Experiment.CodingKeys.allCases.map(\.rawValue))
   }
 
-  @Test(
-    "what is no JSON at all is said to be none, in one safe line",
-    arguments: ["", "{", "index,name\n0,W1", "\u{1B}[2J", "[1, 2", "{\"schema\": }", "nul", "\0"]
-  )
-  func notJSON(text: String) {
-    let line = message(text)
-    #expect(line.hasPrefix("r.json: found no JSON ("))
-    #expect(line.hasSuffix("), expected a report; write one with --format json"))
-    #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+  @Test("of what is wrong in a report the field is named", arguments: BrokenReport.all)
+  func fieldIsNamed(broken: BrokenReport) throws {
+    let json = Reports.complete.json
+    let changed = json.replacing(broken.old, with: broken.new, maxReplacements: 1)
+    try #require(changed != json)
+    let message = message(changed)
+    #expect(message.hasPrefix("r.json: " + broken.message))
+    #expect(message.hasSuffix("?") || message.contains("; "))
+    #expect(message.unicodeScalars.allSatisfy { !$0.isUnsafeToPrint })
+  }
+
+  @Test("an experiment with an unknown bug says which there are")
+  func unknownBug() {
+    let json = Reports.complete.json
+      .replacing("\"experiment\": null", with: "\"experiment\": {\"bug\": \"dw-dubled\"}")
+    let message = message(json)
+    #expect(
+      message.hasPrefix("r.json: experiment: found one that can't be done (bug is 'dw-dubled'")
+    )
+    #expect(message.contains("did you mean 'dw-doubled'?"))
   }
 
   @Test("other JSON is no report", arguments: ["[]", "3", "\"text\"", "null"])
@@ -160,7 +124,7 @@ struct ReportFileTests {
 
   @Test("a report cut off anywhere is an error, never a crash")
   func truncation() {
-    let bytes = Array(Reports.foreign(numeric: [1, 2, 3], analytic: [1, 2, 9]).json.utf8)
+    let bytes = Array(Reports.complete.json.utf8)
     for length in 0..<(bytes.count - 2) {
       #expect(throws: ReportFileError.self) {
         try ReportFile.parse(Array(bytes[..<length]), path: "r.json")
@@ -168,9 +132,24 @@ struct ReportFileTests {
     }
   }
 
+  @Test("bytes that are no text are found where they are")
+  func notUTF8() {
+    let text = Array("{\n  \"sch".utf8) + [0xE9]
+    #expect(
+      throws: ReportFileError.self,
+      performing: { try ReportFile.parse(text, path: "r.json") }
+    )
+    let wide: [UInt8] = [0xFF, 0xFE, 0x7B, 0]
+    #expect(
+      throws: ReportFileError(path: "r.json", problem: .utf16),
+      performing: { try ReportFile.parse(wide, path: "r.json") }
+    )
+  }
+
   @Test("a missing file is named")
   func missing() {
-    #expect(throws: ReportFileError.file(.missing(path: "/none/r.json"))) {
+    let error = FileError.missing(path: "/none/r.json")
+    #expect(throws: ReportFileError(path: "/none/r.json", problem: .file(error))) {
       try ReportFile.read(path: "/none/r.json")
     }
   }

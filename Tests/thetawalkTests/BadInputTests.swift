@@ -158,7 +158,7 @@ struct BadInputTests {
     Mistake(
       ["chekc"],
       64,
-      "command: found \"chekc\", expected walk, learn, check, lessons or help; did you mean check? "
+      "command: found \"chekc\", expected walk, learn, check, view, lessons or help; did you mean check? "
         + "(see 'thetawalk --help')"
     ),
     Mistake(

@@ -48,6 +48,8 @@ struct HelpTests {
                               try, and see.
       check                   Check every component, print a report, and tell the
                               verdict by the exit status.
+      view                    Look at a saved report, of this program or of your
+                              own.
       lessons                 List, print and check lessons, the shipped ones or
                               your own.
 

@@ -1,0 +1,133 @@
+import GradientChecking
+
+/// The members of a JSON object, to be read by their keys; `null` counts as absent.
+struct JSONFields {
+  private let members: [JSONText.Member]
+
+  init(_ value: JSONText, expected: String) throws(ReportProblem) {
+    guard case .object(let members) = value else {
+      throw ReportProblem(found: value.words, expected: expected)
+    }
+    self.members = members
+  }
+
+  /// The keys, in their order.
+  var keys: some Sequence<String> { members.lazy.map(\.key) }
+
+  /// The value of a key; `nil` if there is none, or `null`.
+  subscript(_ key: String) -> JSONText? {
+    guard let value = members.first(where: { $0.key == key })?.value, value != .null else {
+      return nil
+    }
+    return value
+  }
+
+  /// A number, or one of the texts that stand for what is no number.
+  func number(_ key: String) throws(ReportProblem) -> Double? {
+    guard let value = self[key] else { return nil }
+    guard let number = value.number else {
+      throw ReportProblem(
+        key,
+        found: value.words,
+        expected: "a number, \"\(JSONText.nan)\", \"\(JSONText.positiveInfinity)\" or "
+          + "\"\(JSONText.negativeInfinity)\""
+      )
+    }
+    return number
+  }
+
+  /// A whole number.
+  func integer(_ key: String) throws(ReportProblem) -> Int? {
+    guard let value = self[key] else { return nil }
+    guard let integer = value.integer else {
+      throw ReportProblem(key, found: value.words, expected: "a whole number")
+    }
+    return integer
+  }
+
+  /// A list of whole numbers.
+  func integers(_ key: String) throws(ReportProblem) -> [Int]? {
+    try list(key)?.enumerated().map { (place, element) throws(ReportProblem) in
+      guard let integer = element.integer else {
+        throw ReportProblem(
+          "\(key)[\(place)]",
+          found: element.words,
+          expected: "a whole number"
+        )
+      }
+      return integer
+    }
+  }
+
+  func text(_ key: String) throws(ReportProblem) -> String? {
+    guard let value = self[key] else { return nil }
+    guard case .string(let text) = value else {
+      throw ReportProblem(key, found: value.words, expected: "a text")
+    }
+    return text
+  }
+
+  func flag(_ key: String) throws(ReportProblem) -> Bool? {
+    guard let value = self[key] else { return nil }
+    guard case .bool(let flag) = value else {
+      throw ReportProblem(key, found: value.words, expected: "true or false")
+    }
+    return flag
+  }
+
+  func list(_ key: String) throws(ReportProblem) -> [JSONText]? {
+    guard let value = self[key] else { return nil }
+    guard case .array(let elements) = value else {
+      throw ReportProblem(key, found: value.words, expected: "a list")
+    }
+    return elements
+  }
+
+  /// One of the names of a type.
+  func name<Value: CaseIterable & RawRepresentable<String>>(
+    _ key: String
+  ) throws(ReportProblem) -> Value? {
+    guard let value = self[key] else { return nil }
+    guard case .string(let text) = value, let name = Value(rawValue: text) else {
+      let names = Value.allCases.map { "\"\($0.rawValue)\"" }
+      throw ReportProblem(
+        key,
+        found: value.words,
+        expected: names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
+      )
+    }
+    return name
+  }
+}
+
+extension JSONText {
+  fileprivate var number: Double? {
+    switch self {
+    case .number(let number): number
+    // One that no double can hold is none.
+    case .integer(let digits): Double(digits).flatMap { $0.isFinite ? $0 : nil }
+    case .string(Self.nan): .nan
+    case .string(Self.positiveInfinity): .infinity
+    case .string(Self.negativeInfinity): -.infinity
+    default: nil
+    }
+  }
+
+  fileprivate var integer: Int? {
+    guard case .integer(let digits) = self else { return nil }
+    return Int(digits)
+  }
+
+  /// What the value is, for messages.
+  var words: String {
+    switch self {
+    case .null: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .integer(let digits): digits.count <= 40 ? digits : "\(digits.prefix(40))…"
+    case .number(let value): "\(value)"
+    case .string(let text): ForeignText(text).quoted
+    case .array(let elements): elements.isEmpty ? "an empty list" : "a list of \(elements.count)"
+    case .object: "an object"
+    }
+  }
+}
