@@ -36,6 +36,8 @@ public struct Gauge: Hashable, Sendable {
   public var zones: [Zone]
   /// The whole axis.
   public var axis: LogAxis
+  /// Where the value was before, if that is to be shown: a faint mark on the axis.
+  public var previous: Double?
 
   /// A gauge.
   public init(
@@ -165,6 +167,9 @@ extension Gauge {
 
   private func drawMarker(_ scale: Scale, above: Rect, into canvas: inout Canvas) {
     let symbols = canvas.symbols
+    if let previous, let x = scale.x(of: previous) {
+      canvas.put(symbols.formerMarker, .dim, x: x, y: scale.rect.y)
+    }
     guard let x = scale.x(of: value), let fraction = scale.axis.fraction(of: value) else {
       canvas.writeCentered(label, y: above.y, in: above)
       return

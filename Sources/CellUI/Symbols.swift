@@ -29,6 +29,8 @@ public struct Symbols: Sendable, Hashable {
   public let pointUp, pointDown, pointLeft, pointRight: Character
   /// Where a value lies on an axis; a point in a plot.
   public let marker: Character
+  /// Where a value lay on an axis before.
+  public let formerMarker: Character
   /// A step that is done; the step one is at; a step to come.
   public let stepDone, stepCurrent, stepAhead: Character
   /// What continues to the left, and to the right.
@@ -63,7 +65,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: Array("·░░▒▒▓▓██"),
     negativeRamp: Array("·╌╌──━━══"),
     lines: "─│┌┐└┘├┤┴┬┼┄┊",
-    pointers: "▲▼◀▶●",
+    pointers: "▲▼◀▶●○",
     steps: "✓▸·",
     continuations: "‹›",
     separator: "·",
@@ -79,7 +81,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: Array(".::++**##"),
     negativeRamp: Array(".,,--~~=="),
     lines: "-|+++++++++.:",
-    pointers: "^v<>o",
+    pointers: "^v<>o.",
     steps: "x>.",
     continuations: "<>",
     separator: "-",
@@ -114,7 +116,7 @@ public struct Symbols: Sendable, Hashable {
     let pointers = Array(pointers)
     (pointUp, pointDown, pointLeft, pointRight) =
       (pointers[0], pointers[1], pointers[2], pointers[3])
-    marker = pointers[4]
+    (marker, formerMarker) = (pointers[4], pointers[5])
     let steps = Array(steps)
     (stepDone, stepCurrent, stepAhead) = (steps[0], steps[1], steps[2])
     let continuations = Array(continuations)

@@ -66,6 +66,8 @@ public struct Model: Sendable {
   var checksEverything = false
   /// The area that a scene is drawn in, where it is not the walk's own.
   var ownStageSize: Size?
+  /// The columns and rows for the narration, where they are not the walk's own.
+  var ownNarrationSize: Size?
   /// Tags requests and their answers, so that the answers to an older experiment are dropped.
   public internal(set) var runNumber = 1
 

@@ -83,6 +83,7 @@ extension Application {
   public func check(for slot: Slot) -> GradientCheck? {
     switch slot {
     case .walk: walk.check
+    case .lab: lab?.stage.check
     case .lesson: player?.stage.check
     case .comparison: player?.comparison?.check
     }

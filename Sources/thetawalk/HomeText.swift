@@ -16,6 +16,7 @@ enum HomeText {
       "",
       "thetawalk learn LESSON   a lesson, of those below",
       "thetawalk walk           one whole check, step by step",
+      "thetawalk lab            every knob of an experiment, live",
       "thetawalk check          the check without a screen: a report and an exit status",
       "thetawalk help           all commands and options",
       "",

@@ -19,16 +19,18 @@ struct Thetawalk: ParsableCommand {
       thetawalk --bug dw-doubled is thetawalk walk --bug dw-doubled.
 
       EXAMPLES:
-        thetawalk                        the home screen: the lessons, the walk
+        thetawalk                        the home screen: lessons, walk, lab
         thetawalk learn                  lessons: predict, try, and see
         thetawalk walk                   walk through the check of a network on iris
+        thetawalk lab                    turn every knob, and see what that does
         thetawalk check                  the same without a screen: a report
         thetawalk check --bug dz-sign    with a mistake in backpropagation
         thetawalk check --help           every knob, and what the exit status says
       """,
     version: "0.1.0",
     subcommands: [
-      WalkCommand.self, LearnCommand.self, CheckCommand.self, ViewCommand.self, LessonsCommand.self,
+      WalkCommand.self, LearnCommand.self, LabCommand.self, CheckCommand.self, ViewCommand.self,
+      LessonsCommand.self,
     ],
     defaultSubcommand: WalkCommand.self
   )

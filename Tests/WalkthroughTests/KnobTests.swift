@@ -28,11 +28,13 @@ struct KnobTests {
   func backAndForth() {
     for knob in Knob.allCases {
       let start = Experiment()
-      guard let moved = knob.moved(start, forward: true, isPossible: { _ in true }) else {
+      guard let moved = knob.turned(start, forward: true, obstacle: { _ in nil }).experiment else {
         continue
       }
       #expect(moved != start)
-      #expect(knob.moved(moved, forward: false, isPossible: { _ in true }) == start)
+      #expect(knob.isSame(moved, start) == false)
+      #expect(knob.setting(moved, as: start) == start)
+      #expect(knob.turned(moved, forward: false, obstacle: { _ in nil }).experiment == start)
     }
   }
 

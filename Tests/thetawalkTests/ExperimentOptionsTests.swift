@@ -1,5 +1,4 @@
 import GradientChecking
-import GradientFiles
 import Testing
 
 @testable import thetawalk

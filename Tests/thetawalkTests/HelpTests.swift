@@ -13,6 +13,9 @@ struct HelpTests {
   @Test("thetawalk learn --help")
   func learn() { #expect(Thetawalk.helpMessage(for: LearnCommand.self, columns: 80) == Self.learn) }
 
+  @Test("thetawalk lab --help")
+  func lab() { #expect(Thetawalk.helpMessage(for: LabCommand.self, columns: 80) == Self.lab) }
+
   @Test("thetawalk check --help")
   func check() { #expect(Thetawalk.helpMessage(for: CheckCommand.self, columns: 80) == Self.check) }
 
@@ -28,9 +31,10 @@ struct HelpTests {
     opens the walk: thetawalk --bug dw-doubled is thetawalk walk --bug dw-doubled.
 
     EXAMPLES:
-      thetawalk                        the home screen: the lessons, the walk
+      thetawalk                        the home screen: lessons, walk, lab
       thetawalk learn                  lessons: predict, try, and see
       thetawalk walk                   walk through the check of a network on iris
+      thetawalk lab                    turn every knob, and see what that does
       thetawalk check                  the same without a screen: a report
       thetawalk check --bug dz-sign    with a mistake in backpropagation
       thetawalk check --help           every knob, and what the exit status says
@@ -46,6 +50,8 @@ struct HelpTests {
                               see the bars fill.
       learn                   Learn gradient checking in short lessons: predict,
                               try, and see.
+      lab                     Change every knob of an experiment and see at once
+                              what that does.
       check                   Check every component, print a report, and tell the
                               verdict by the exit status.
       view                    Look at a saved report, of this program or of your
@@ -73,6 +79,33 @@ struct HelpTests {
     \(plantedBugs)
 
     USAGE: thetawalk walk [<options>]
+
+    \(experiment)
+
+    \(screen)
+
+    \(appearanceAndOptions)
+
+    """
+
+  private static let lab = """
+    OVERVIEW: Change every knob of an experiment and see at once what that does.
+
+    The arrow keys choose a knob and change it; the whole check runs again at once,
+    beside any scene of the walk. What the last change did to the difference stays
+    in view. u undoes it, b plants a bug or takes it out, w shows the command and
+    the lesson that reproduce the experiment. Press ? for the keys. Where standard
+    output is not a terminal, knobs and outcome are printed as text.
+
+    EXAMPLES:
+      thetawalk lab                        iris, 4-5-3, tanh: 43 parameters
+      thetawalk lab --bug dz-sign          with a mistake in backpropagation
+      thetawalk lab --data digits          a network wider than the screen
+      thetawalk lab --keys "down right" --render 80x24
+
+    \(plantedBugs)
+
+    USAGE: thetawalk lab [<options>]
 
     \(experiment)
 

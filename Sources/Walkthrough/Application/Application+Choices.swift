@@ -57,6 +57,7 @@ extension Application {
       switch home {
       case .lessons: screen = .lessons
       case .walk: return openWalk()
+      case .lab: return openLab()
       case .quit: return [.quit]
       }
       return []

@@ -8,6 +8,7 @@ extension Application {
     case .home, .lessons: []
     case .walk where walk.check == nil: walk.initialEffects.map { .evaluate($0, for: .walk) }
     case .walk: []
+    case .lab: (lab?.initialEffects ?? []).map { .evaluate($0, for: .lab) }
     case .lesson: player?.initialRequests ?? []
     }
   }
@@ -20,7 +21,8 @@ extension Application {
       appearance.size = size
       return share(appearance)
     case .tick(let seconds): return tick(seconds)
-    case .answer(let message, for: .walk): return perform(walk.update(message))
+    case .answer(let message, for: .walk): return perform(walk.update(message), for: .walk)
+    case .answer(let message, for: .lab): return perform(lab?.take(message) ?? [], for: .lab)
     case .answer(let message, let slot): return player?.take(message, for: slot) ?? []
     case .lessons(let shelf): return replace(shelf)
     case .remark(let text):
@@ -36,35 +38,45 @@ extension Application {
     defer { adoptAppearance() }
     switch screen {
     case .home, .lessons: return choose(key)
-    case .walk: return perform(walk.update(.key(key)))
+    case .walk: return perform(walk.update(.key(key)), for: .walk)
+    case .lab: return perform(lab?.press(key) ?? [.leave], for: .lab)
     case .lesson: return pressInLesson(key)
     }
   }
 
   /// Whether a line of text is being typed, which Ctrl-C closes.
   private var isTyping: Bool {
-    let overlay = screen == .walk ? walk.overlay : screen == .lesson ? player?.stage.overlay : nil
+    let overlay: Overlay? =
+      switch screen {
+      case .walk: walk.overlay
+      case .lab: lab?.stage.overlay
+      case .lesson: player?.stage.overlay
+      case .home, .lessons: nil
+      }
     if case .find = overlay { return true }
-    return false
+    return screen == .lab && lab?.entry != nil
   }
 
   private mutating func tick(_ seconds: Double) -> [Request] {
     switch screen {
-    case .home, .lessons: []
-    case .walk: perform(walk.update(.tick(seconds: seconds)))
-    case .lesson: player?.tick(seconds) ?? []
+    case .home, .lessons: return []
+    case .walk: return perform(walk.update(.tick(seconds: seconds)), for: .walk)
+    case .lab:
+      lab?.tick(seconds)
+      return []
+    case .lesson: return player?.tick(seconds) ?? []
     }
   }
 
-  /// Carries the walk's effects out, or hands them on.
-  private mutating func perform(_ effects: [Effect]) -> [Request] {
+  /// Carries the effects of the walk or the lab out, or hands them on.
+  private mutating func perform(_ effects: [Effect], for slot: Slot) -> [Request] {
     effects.flatMap { effect -> [Request] in
       switch effect {
       case .leave:
         screen = .home
         return []
       case .quit: return [.quit]
-      default: return [.evaluate(effect, for: .walk)]
+      default: return [.evaluate(effect, for: slot)]
       }
     }
   }
@@ -75,6 +87,7 @@ extension Application {
   mutating func share(_ appearance: Appearance) -> [Request] {
     self.appearance = appearance
     walk.appearance = appearance
+    lab?.adopt(appearance)
     return player?.adopt(appearance) ?? []
   }
 
@@ -82,6 +95,7 @@ extension Application {
     switch screen {
     case .home, .lessons: break
     case .walk: appearance = walk.appearance
+    case .lab: appearance = lab?.appearance ?? appearance
     case .lesson: appearance = player?.appearance ?? appearance
     }
     _ = share(appearance)
@@ -94,7 +108,15 @@ extension Application {
   mutating func openWalk() -> [Request] {
     screen = .walk
     guard walk.check == nil, case .underWay = walk.preparation else { return [] }
-    return perform(walk.initialEffects)
+    return perform(walk.initialEffects, for: .walk)
+  }
+
+  /// Opens the lab, where it was left.
+  mutating func openLab() -> [Request] {
+    screen = .lab
+    let lab = self.lab ?? Lab(experiment: walk.experiment, appearance: appearance)
+    self.lab = lab
+    return perform(lab.initialEffects, for: .lab)
   }
 
   /// Opens a lesson at its first page, or at the page where it was left in this run of the program.

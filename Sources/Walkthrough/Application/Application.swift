@@ -10,6 +10,8 @@ public struct Application: Sendable {
   public internal(set) var screen: Screen
   /// The walk, where it stands.
   public internal(set) var walk: Model
+  /// The lab, once it was opened.
+  public internal(set) var lab: Lab?
   /// The lessons there are.
   public internal(set) var shelf: LessonShelf
   /// How far they have come.
@@ -30,6 +32,8 @@ public struct Application: Sendable {
     case home
     /// The walk.
     case walk
+    /// The lab.
+    case lab
     /// The list of lessons.
     case lessons
     /// A lesson.
@@ -40,7 +44,7 @@ public struct Application: Sendable {
   ///
   /// - Parameters:
   ///   - screen: The screen to begin with; ``Screen/lesson`` is reached by ``open(lesson:)``.
-  ///   - experiment: What the walk checks.
+  ///   - experiment: What the walk and the lab check.
   ///   - appearance: How everything looks.
   ///   - shelf: The lessons there are.
   ///   - progress: How far they have come.
@@ -56,6 +60,7 @@ public struct Application: Sendable {
     self.shelf = shelf
     self.progress = progress
     walk = Model(experiment: experiment, appearance: appearance)
+    if screen == .lab { lab = Lab(experiment: experiment, appearance: appearance) }
     chosenLesson = shelf.firstUnfinished(progress) ?? 0
   }
 
@@ -80,6 +85,7 @@ public struct Application: Sendable {
     switch screen {
     case .home, .lessons: false
     case .walk: walk.isAnimating
+    case .lab: lab?.isAnimating ?? false
     case .lesson: player?.isAnimating ?? false
     }
   }
@@ -89,8 +95,15 @@ public struct Application: Sendable {
     switch screen {
     case .home, .lessons: false
     case .walk: walk.isWaiting
+    case .lab: lab?.isWaiting ?? false
     case .lesson: player?.isWaiting ?? false
     }
+  }
+
+  /// Whether mouse clicks are taken by the program now; where there is something to copy the terminal has
+  /// them, to select text.
+  public var takesMouse: Bool {
+    appearance.isMouseOn && !(screen == .lab && lab?.reproduction != nil)
   }
 
   /// What is drawn.
@@ -98,6 +111,7 @@ public struct Application: Sendable {
     switch screen {
     case .home: Frame(home: self)
     case .walk: Frame(model: walk)
+    case .lab: lab.map { Frame(lab: $0) } ?? Frame(home: self)
     case .lessons: Frame(lessonsOf: self)
     case .lesson: player.map { Frame(player: $0) } ?? Frame(lessonsOf: self)
     }

@@ -30,6 +30,8 @@ public enum Request: Hashable, Sendable {
 public enum Slot: Hashable, Sendable {
   /// The walk's.
   case walk
+  /// The lab's.
+  case lab
   /// The one beside a lesson's prose.
   case lesson
   /// The second one beside it.

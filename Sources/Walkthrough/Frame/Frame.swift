@@ -77,7 +77,7 @@ public struct Frame: Sendable {
     canvas.horizontalLine(x: area.x, y: area.y, width: area.width, style: .dim)
   }
 
-  private static func drawRail(
+  static func drawRail(
     _ model: Model,
     in area: Rect,
     into canvas: inout Canvas

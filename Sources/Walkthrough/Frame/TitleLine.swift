@@ -6,6 +6,8 @@ struct TitleLine {
   let model: Model
   /// Where one is; by default the scene's place in its group.
   var place: StyledText?
+  /// Whether the planted bug is named.
+  var showsBug = true
 
   func draw(in area: Rect, into canvas: inout Canvas) {
     let left: StyledText = " \("thetawalk", .heading)  " + (place ?? scenePlace)
@@ -80,8 +82,7 @@ struct TitleLine {
     if ResultContext(model)?.isFunction == false {
       facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 7))
     }
-    // A lesson says itself when to know of the bug.
-    if let bug = experiment.bug, place == nil {
+    if let bug = experiment.bug, showsBug {
       let mark = "\(model.symbols.bug) \(bug.rawValue)"
       facts.append(Fact(text: mark.styled(.bug, bold: true), rank: 8))
     }

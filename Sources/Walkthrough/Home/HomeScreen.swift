@@ -4,12 +4,13 @@ import CellUI
 struct HomeScreen {
   /// One line of it.
   enum Item: String, CaseIterable, Hashable, Sendable {
-    case lessons, walk, quit
+    case lessons, walk, lab, quit
 
     var title: String {
       switch self {
       case .lessons: "Lessons"
       case .walk: "The walk"
+      case .lab: "The lab"
       case .quit: "Quit"
       }
     }
@@ -69,6 +70,7 @@ struct HomeScreen {
     case .lessons: lessonsText
     case .walk:
       "One whole check, step by step: from W and b to θ, the bars and the verdict.".styled(.dim)
+    case .lab: "Turn every knob of an experiment, and see at once what that does.".styled(.dim)
     case .quit: ""
     }
   }

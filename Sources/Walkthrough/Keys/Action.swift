@@ -5,5 +5,6 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case runOrPause, faster, slower
   case smallerEpsilon, largerEpsilon, toggleBug, nextBug, knobs
   case zoomIn, zoomOut, nextPane, closerLook
+  case undo, redo, standard, allStandard, reproduce
   case showMe, notes, theme, mouse, help, escape, leave, quit
 }

@@ -61,6 +61,7 @@ extension Model {
     case .theme: appearance.theme = theme.next
     case .mouse: toggleMouse()
     case .showMe, .notes: notice = "That key is for lessons."
+    case .undo, .redo, .standard, .allStandard, .reproduce: notice = "That key is for the lab."
     case .escape, .leave: return [.leave]
     case .quit: return [.quit]
     }
@@ -233,7 +234,7 @@ extension Model {
     case .component(let index): return select(index)
     case .scene(let kind): return enter(kind, step: 0)
     case .step(let step): return show(step: step)
-    case .home, .answer, .lesson, nil: return []
+    case .home, .answer, .lesson, .knob, nil: return []
     }
   }
 

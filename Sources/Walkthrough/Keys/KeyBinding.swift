@@ -22,7 +22,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "Space → l Enter",
       hintKey: "space",
       label: "next",
-      explanation: "the next step",
+      explanation: "the next step; in the lab → is the knob's next value, Enter types one",
       action: .next
     ),
     KeyBinding(
@@ -30,7 +30,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "← h Backspace",
       hintKey: "←",
       label: "back",
-      explanation: "one step back, exactly as it was",
+      explanation: "one step back, exactly as it was; in the lab ← is the knob's value before",
       action: .back
     ),
     KeyBinding(
@@ -70,7 +70,8 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "↓ j",
       hintKey: "↓",
       label: "down",
-      explanation: "move down inside the scene: a matrix row, a table row",
+      explanation:
+        "move down inside the scene: a matrix row, a table row; in the lab, the next knob",
       action: .down
     ),
     KeyBinding(
@@ -78,7 +79,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "↑ k",
       hintKey: "↑",
       label: "up",
-      explanation: "move up inside the scene",
+      explanation: "move up inside the scene; in the lab, the knob before",
       action: .up
     ),
     KeyBinding(
@@ -86,7 +87,8 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "g Home",
       hintKey: "g",
       label: "first",
-      explanation: "the first component; after digits, the component with that index (27g)",
+      explanation:
+        "the first component; after digits, the component with that index (27g); in the lab Home is the knob's first value",
       action: .firstComponent
     ),
     KeyBinding(
@@ -94,7 +96,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "G End",
       hintKey: "G",
       label: "last",
-      explanation: "the last component",
+      explanation: "the last component; in the lab End is the knob's last value",
       action: .lastComponent
     ),
     KeyBinding(
@@ -166,7 +168,8 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "x",
       hintKey: "x",
       label: "knobs",
-      explanation: "every knob of the experiment: ← → change it, ↑ ↓ another one",
+      explanation:
+        "every knob of the experiment: ← → change it, ↑ ↓ another one; in the lab, knobs or the whole scene",
       action: .knobs
     ),
     KeyBinding(
@@ -200,6 +203,47 @@ public struct KeyBinding: Hashable, Sendable {
       label: "closer look",
       explanation: "six scenes that take a closer look, and back to the walk",
       action: .closerLook
+    ),
+    KeyBinding(
+      keys: [.character("u")],
+      shown: "u",
+      hintKey: "u",
+      label: "undo",
+      explanation: "in the lab: undo the last change of the experiment",
+      action: .undo
+    ),
+    KeyBinding(
+      keys: [.character("U"), .control("r")],
+      shown: "U Ctrl-R",
+      hintKey: "U",
+      label: "redo",
+      explanation: "in the lab: do again what was undone",
+      action: .redo
+    ),
+    KeyBinding(
+      keys: [.character("d")],
+      shown: "d",
+      hintKey: "d",
+      label: "default",
+      explanation: "in the lab: the knob back to its default",
+      action: .standard
+    ),
+    KeyBinding(
+      keys: [.character("D")],
+      shown: "D",
+      hintKey: "D",
+      label: "all defaults",
+      explanation: "in the lab: every knob back to its default",
+      action: .allStandard
+    ),
+    KeyBinding(
+      keys: [.character("w")],
+      shown: "w",
+      hintKey: "w",
+      label: "reproduce",
+      explanation:
+        "in the lab: the command and the lesson's front matter that give this experiment",
+      action: .reproduce
     ),
     KeyBinding(
       keys: [.character("s")],

@@ -84,17 +84,24 @@ enum Knob: CaseIterable, Hashable {
   /// - Parameters:
   ///   - experiment: The experiment as it is.
   ///   - forward: Towards later stops, or earlier ones.
-  ///   - isPossible: Whether an experiment can be done; one that can't is passed over.
-  /// - Returns: The experiment with the field moved; `nil` at the end.
-  func moved(
+  ///   - obstacle: Why an experiment can't be done, if it can't; such a stop is passed over.
+  /// - Returns: Where it came to, and what was passed over.
+  func turned(
     _ experiment: Experiment,
     forward: Bool,
-    isPossible: (Experiment) -> Bool
-  ) -> Experiment? {
+    obstacle: (Experiment) -> ExperimentError?
+  ) -> KnobTurn {
     let stops = stops(of: experiment)
-    guard let here = stops.firstIndex(of: experiment) else { return nil }
-    let ahead = forward ? Array(stops[(here + 1)...]) : stops[..<here].reversed()
-    return ahead.first(where: isPossible)
+    guard let here = stops.firstIndex(of: experiment) else { return KnobTurn() }
+    var turn = KnobTurn()
+    for stop in forward ? Array(stops[(here + 1)...]) : stops[..<here].reversed() {
+      guard let reason = obstacle(stop) else {
+        turn.experiment = stop
+        return turn
+      }
+      turn.skipped.append(KnobTurn.Skipped(experiment: stop, reason: reason))
+    }
+    return turn
   }
 
   private func with<Value: Equatable>(
@@ -119,4 +126,18 @@ enum Knob: CaseIterable, Hashable {
     let own = experiment[keyPath: field]
     return with(experiment, field, (values.filter { $0 != own } + [own]).sorted())
   }
+}
+
+/// Where a knob came to from one stop.
+struct KnobTurn {
+  /// A stop that was passed over, and why.
+  struct Skipped {
+    let experiment: Experiment
+    let reason: ExperimentError
+  }
+
+  /// The experiment with the field moved; `nil` at the end.
+  var experiment: Experiment?
+  /// The impossible stops on the way, the nearest first.
+  var skipped: [Skipped] = []
 }

@@ -20,7 +20,7 @@ extension Model {
 
   private mutating func turn(_ knob: Knob, forward: Bool) -> [Effect] {
     guard
-      let changed = knob.moved(experiment, forward: forward, isPossible: { isPossible($0) })
+      let changed = knob.turned(experiment, forward: forward, obstacle: obstacle).experiment
     else {
       notice = "\(knob.name) goes no further here."
       return []
@@ -29,8 +29,9 @@ extension Model {
     return restart(with: changed)
   }
 
-  /// Whether an experiment can be done; whether it fits other examples than these only shows then.
-  private func isPossible(_ experiment: Experiment) -> Bool {
+  /// Why an experiment can't be done, if it can't; whether it fits other examples than these only shows
+  /// once they are there.
+  func obstacle(to experiment: Experiment) -> ExperimentError? {
     do throws(ExperimentError) {
       if let check, check.experiment.data == experiment.data,
         check.experiment.examples == experiment.examples
@@ -39,9 +40,9 @@ extension Model {
       } else {
         try experiment.validate()
       }
-      return true
+      return nil
     } catch {
-      return false
+      return error
     }
   }
 }

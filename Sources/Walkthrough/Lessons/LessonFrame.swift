@@ -21,7 +21,9 @@ private struct LessonFrame {
   let layout: LessonLayout
 
   func draw(into canvas: inout Canvas) -> [Hit] {
-    TitleLine(model: player.stage, place: place).draw(in: layout.title, into: &canvas)
+    // A lesson says itself when to know of the bug.
+    TitleLine(model: player.stage, place: place, showsBug: false)
+      .draw(in: layout.title, into: &canvas)
     drawRule(into: &canvas)
     drawProse(in: layout.prose, into: &canvas)
     let hits = LessonStageView(player: player, layout: layout).draw(into: &canvas)

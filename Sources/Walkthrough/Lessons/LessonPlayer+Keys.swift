@@ -239,7 +239,7 @@ extension LessonPlayer {
       scrollToChoice()
     case .component(let index): effects = stage.select(index)
     case .step(let step): effects = stage.show(step: step)
-    case .scene, .home, .lesson, nil: break
+    case .scene, .home, .lesson, .knob, nil: break
     }
     let requests = effects.map { Request.evaluate($0, for: .lesson) } + settle()
     return requests.map { .request($0) }

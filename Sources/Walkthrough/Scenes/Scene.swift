@@ -99,6 +99,8 @@ public struct Hit: Hashable, Sendable {
     case answer(Int)
     /// Open the lesson at this place of the list.
     case lesson(Int)
+    /// Choose the knob at this place among the lab's, or turn it if it is chosen.
+    case knob(Int)
   }
 
   /// Where.

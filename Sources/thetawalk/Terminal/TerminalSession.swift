@@ -42,7 +42,7 @@ struct TerminalSession: ~Copyable {
     terminal = try Terminal(theme: application.appearance.theme)
     self.wakeUp = wakeUp
     mailbox = Mailbox { wakeUp.signal() }
-    let checks = [Slot.walk, .lesson, .comparison].map { ($0, application.check(for: $0)) }
+    let checks = [Slot.walk, .lab, .lesson, .comparison].map { ($0, application.check(for: $0)) }
     worker = Worker(
       datasets: datasets,
       checks: Dictionary(uniqueKeysWithValues: checks).compactMapValues { $0 },
@@ -56,7 +56,7 @@ struct TerminalSession: ~Copyable {
 
   /// Runs until the user quits, or the terminal is gone.
   mutating func run() {
-    terminal.setMouse(enabled: application.appearance.isMouseOn)
+    terminal.setMouse(enabled: application.takesMouse)
     var isOpen = send(.resized(terminal.size))
     isOpen = perform(application.initialRequests) && isOpen
     saveOpenLesson()
@@ -139,7 +139,7 @@ extension TerminalSession {
 
   private mutating func draw() {
     terminal.theme = application.appearance.theme
-    terminal.setMouse(enabled: application.appearance.isMouseOn)
+    terminal.setMouse(enabled: application.takesMouse)
     terminal.draw(application.frame.canvas.buffer)
   }
 

@@ -19,19 +19,26 @@ struct Sentences {
 
   /// As many sentences as fit, in the order in which they were added.
   func fitting(_ model: Model) -> StyledText {
-    let size = model.size
-    let width = max(size.width, Frame.leastSize.width) - 2
-    let rows = Frame.narrationRows(height: size.height)
+    let room = model.narrationSize
     let canvas = Canvas(size: Size(0, 0), symbols: model.symbols)
     let ranks = Set(sentences.map(\.rank)).union([0]).sorted(by: >)
     for rank in ranks {
       let text = joined(upTo: rank)
-      if rank == 0 || canvas.wrap(text, width: width).count <= rows { return text }
+      if rank == 0 || canvas.wrap(text, width: room.width).count <= room.height { return text }
     }
     return joined(upTo: 0)
   }
 
   private func joined(upTo rank: Int) -> StyledText {
     sentences.filter { $0.rank <= rank }.map(\.text).joined(separator: " ")
+  }
+}
+
+extension Model {
+  /// The columns and rows that a narration has.
+  fileprivate var narrationSize: Size {
+    if let ownNarrationSize { return ownNarrationSize }
+    let columns = max(size.width, Frame.leastSize.width) - 2
+    return Size(columns, Frame.narrationRows(height: size.height))
   }
 }

@@ -1,5 +1,3 @@
-import GradientChecking
-
 extension Experiment {
   /// The command that reproduces the experiment: only what differs from the default, quoted for a shell.
   ///
@@ -8,7 +6,12 @@ extension Experiment {
   ///     experiment.epsilon = 1e-5
   ///     experiment.commandLine("check")   // "thetawalk check --epsilon 1e-5 --bug dz-sign"
   public func commandLine(_ command: String) -> String {
-    (["thetawalk", command] + options.map(Self.shellQuoted)).joined(separator: " ")
+    commandWords(command).joined(separator: " ")
+  }
+
+  /// The same word by word, each quoted for a shell, to be broken into lines.
+  public func commandWords(_ command: String) -> [String] {
+    ["thetawalk", command] + options.map(Self.shellQuoted)
   }
 
   /// The options that make the experiment out of the default one, as separate words.

@@ -1,7 +1,6 @@
-import GradientChecking
 import Testing
 
-@testable import GradientFiles
+@testable import GradientChecking
 
 @Suite("The command that reproduces an experiment")
 struct ExperimentCommandLineTests {

@@ -1,0 +1,94 @@
+import CellUI
+import GradientChecking
+
+/// All knobs with their values; the chosen one is marked, and so is each that is not at its default.
+struct KnobPanel {
+  let lab: Lab
+
+  /// Draws the knobs, in two columns where they don't all fit below one another.
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    guard area.height < Knob.allCases.count else { return drawColumn(in: area, into: &canvas) }
+    let half = (Knob.allCases.count + 1) / 2
+    var rest = area
+    let left = rest.cutLeft((area.width - 2) / 2)
+    _ = rest.cutLeft(2)
+    let parts = [(left, 0..<half), (rest, half..<Knob.allCases.count)]
+    return parts.flatMap { draw($1, in: $0, into: &canvas) }
+  }
+
+  private func drawColumn(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let count = Knob.allCases.count
+    let hits = draw(0..<count, in: area, into: &canvas)
+    var rest = area
+    _ = rest.cutTop(count + (area.height > count + 4 ? 1 : 0))
+    let text = lab.knob.meaning(in: lab.stage.experiment)
+    let words = Rect(x: rest.x + 1, y: rest.y, width: rest.width - 2, height: rest.height)
+    canvas.paragraph(text.styled(.dim), in: words)
+    return hits
+  }
+
+  private func draw(_ places: Range<Int>, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    zip(places, area.y..<area.bottom).map { place, y in
+      let row = Rect(x: area.x, y: y, width: area.width, height: 1)
+      KnobRow(lab: lab, knob: Knob.allCases[place]).draw(in: row, into: &canvas)
+      return Hit(row, .knob(place))
+    }
+  }
+}
+
+/// One knob: `▶λ*        10`.
+private struct KnobRow {
+  let lab: Lab
+  let knob: Knob
+
+  private var experiment: Experiment { lab.stage.experiment }
+  private var isChosen: Bool { knob == lab.knob }
+  private var isChanged: Bool { !knob.isSame(experiment, Experiment()) }
+  private var isIdle: Bool { knob.idleReason(in: experiment) != nil }
+
+  func draw(in row: Rect, into canvas: inout Canvas) {
+    let isWide = row.width >= 34
+    let mark = isChanged ? "*" : ""
+    let pointer = isChosen ? String(canvas.symbols.pointRight) : " "
+    let nameStyle = isIdle ? Style.dim : isChosen ? .accent : .text
+    let name =
+      pointer.styled(.accent) + (isWide ? knob.name : knob.shortName).styled(nameStyle)
+      + mark.styled(isIdle ? .dim : .accent)
+    let end = canvas.write(name, x: row.x, y: row.y, in: row)
+    let room = Rect(x: end + 1, y: row.y, width: row.right - end - 1, height: 1)
+    canvas.writeRight(value(isWide), right: room.right, y: row.y, in: room)
+  }
+
+  private func value(_ isWide: Bool) -> StyledText {
+    if isChosen, let candidate = lab.candidate {
+      return "\(candidate.rawValue)?".styled(.doubleCheck)
+    }
+    let text = isWide ? knob.text(of: experiment) : knob.shortText(of: experiment)
+    if isIdle { return text.styled(.dim) }
+    if knob == .bug, experiment.bug != nil { return text.styled(.bug) }
+    return text.styled(isChosen || isChanged ? .accent : .text)
+  }
+}
+
+/// The chosen knob on a line of its own, `λ ◀ 0.7 ▶`, with what it means.
+struct ChosenKnobLine {
+  let lab: Lab
+
+  func draw(in row: Rect, into canvas: inout Canvas) {
+    let (knob, experiment) = (lab.knob, lab.stage.experiment)
+    let symbols = canvas.symbols
+    let value =
+      lab.candidate.map { "\($0.rawValue)?".styled(.doubleCheck) }
+      ?? knob.text(of: experiment).styled(knob == .bug && experiment.bug != nil ? .bug : .accent)
+    let mark = knob.isSame(experiment, Experiment()) ? "" : "*"
+    let text: StyledText =
+      "\(knob.name, .heading)\(mark, .accent) \(symbols.pointLeft, .dim) " + value
+      + " \(symbols.pointRight, .dim)"
+    let end = canvas.write(text, x: row.x, y: row.y, in: row)
+    let rest = Rect(x: end + 2, y: row.y, width: row.right - end - 2, height: 1)
+    let meaning = knob.meaning(in: experiment)
+    if canvas.width(of: meaning) <= rest.width {
+      canvas.write(meaning.styled(.dim), x: rest.x, y: rest.y, in: rest)
+    }
+  }
+}

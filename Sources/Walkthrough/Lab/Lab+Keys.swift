@@ -1,0 +1,264 @@
+import CellUI
+import GradientChecking
+
+/// What keys and the mouse do in the lab.
+extension Lab {
+  /// Takes a key into account.
+  mutating func press(_ key: Key) -> [Effect] {
+    notice = nil
+    defer { arrange() }
+    switch key {
+    case .click(let x, let y): return click(x, y)
+    case .wheel(let amount, let x, let y): return turnWheel(amount, x, y, key)
+    default: break
+    }
+    if let reproduction { return read(key, reproduction) }
+    if let entry { return type(key, after: entry) }
+    if stage.overlay != nil { return forward(key) }
+    if case .character(let digit) = key, digit.isASCII, digit.isNumber { return begin(with: digit) }
+    return perform(key)
+  }
+
+  private mutating func perform(_ key: Key) -> [Effect] {
+    switch (KeyBinding.action(of: key), key) {
+    case (_, .home): return turnToEnd(forward: false)
+    case (_, .end): return turnToEnd(forward: true)
+    case (_, .enter): return enter()
+    case (_, .character("=")): entry = ""
+    case (_, .character(" ")): return step(forward: true)
+    case (_, .backspace): return step(forward: false)
+    case (.next, _): return turn(forward: true)
+    case (.back, _): return turn(forward: false)
+    case (.up, _): choose(by: -1)
+    case (.down, _): choose(by: 1)
+    case (.nextScene, _): return show(sceneAfter: 1)
+    case (.previousScene, _): return show(sceneAfter: -1)
+    case (.undo, _): return undo()
+    case (.redo, _): return redo()
+    case (.standard, _): return reset([knob])
+    case (.allStandard, _): return reset(Knob.allCases)
+    case (.reproduce, _): reproduction = 0
+    case (.knobs, _): isTurned.toggle()
+    case (.runOrPause, _), (.faster, _), (.slower, _):
+      notice = "Every change checks all components at once."
+    default: return forward(key)
+    }
+    return []
+  }
+
+  /// Hands a key on to the scene, and notes it where that changes the experiment.
+  mutating func forward(_ key: Key) -> [Effect] {
+    let old = stage
+    let effects = stage.update(.key(key))
+    guard stage.experiment != old.experiment else { return effects }
+    history.record(old.experiment)
+    keepPicture(of: old)
+    // What changed stands among the outcome.
+    stage.notice = nil
+    return effects
+  }
+
+  private mutating func choose(by change: Int) {
+    let all = Knob.allCases
+    let place = (all.firstIndex(of: knob) ?? 0) + change
+    knob = all[(place + all.count) % all.count]
+    candidate = nil
+  }
+
+  private mutating func reset(_ knobs: [Knob]) -> [Effect] {
+    let usual = knobs.reduce(stage.experiment) { $1.setting($0, as: Experiment()) }
+    guard usual != stage.experiment else {
+      notice = knobs.count == 1 ? "\(knob.name) is at its default." : "All are at their defaults."
+      return []
+    }
+    if let reason = stage.obstacle(to: usual) {
+      notice = "\(knob.name) can't go back to its default here: \(reason)."
+      return []
+    }
+    return change(to: usual)
+  }
+}
+
+/// Turning the chosen knob.
+extension Lab {
+  mutating func turn(forward: Bool) -> [Effect] {
+    if knob == .bug { return turnBug(forward: forward) }
+    let turn = knob.turned(stage.experiment, forward: forward, obstacle: stage.obstacle)
+    let skipped = turn.skipped.map { knob.text(of: $0.experiment) }.joined(separator: ", ")
+    guard let experiment = turn.experiment else {
+      notice =
+        turn.skipped.first.map { "\(knob.name) can't be \(skipped) here: \($0.reason)." }
+        ?? "\(knob.name) goes no further; Enter types any value."
+      return []
+    }
+    if let first = turn.skipped.first {
+      notice = "Passed over \(skipped): \(first.reason)."
+    }
+    return change(to: experiment)
+  }
+
+  /// Bugs are gone through one by one; one that would change nothing is shown with what it needs.
+  private mutating func turnBug(forward: Bool) -> [Effect] {
+    let all = [nil] + PlantedBug.allCases
+    let here = all.firstIndex(of: candidate ?? stage.experiment.bug) ?? 0
+    let place = here + (forward ? 1 : -1)
+    guard all.indices.contains(place) else {
+      notice = forward ? "That was the last bug." : "No bug: backprop is right."
+      return []
+    }
+    var experiment = stage.experiment
+    experiment.bug = all[place]
+    guard case .bugWithoutEffect(let bug, _)? = stage.obstacle(to: experiment) else {
+      // From a candidate it may be back to the bug that is planted already.
+      candidate = nil
+      return change(to: experiment)
+    }
+    candidate = bug
+    return []
+  }
+
+  /// What the candidate lacks.
+  var candidateNeeds: String? {
+    var experiment = stage.experiment
+    experiment.bug = candidate
+    guard candidate != nil, case .bugWithoutEffect(_, let needs)? = stage.obstacle(to: experiment)
+    else { return nil }
+    return needs
+  }
+
+  private mutating func turnToEnd(forward: Bool) -> [Effect] {
+    candidate = nil
+    let stops = knob.stops(of: stage.experiment)
+    let order = forward ? stops.reversed() : stops
+    guard knob != .seed, let end = order.first(where: { stage.obstacle(to: $0) == nil }),
+      end != stage.experiment
+    else {
+      notice = "\(knob.name) goes no further."
+      return []
+    }
+    return change(to: end)
+  }
+
+  /// Plants the candidate with all that it needs, or begins to type a value.
+  private mutating func enter() -> [Effect] {
+    guard let candidate else {
+      entry = ""
+      return []
+    }
+    let experiment = candidate.planted(in: stage.experiment) { stage.obstacle(to: $0) == nil }
+    return change(to: experiment)
+  }
+}
+
+/// Typing a value.
+extension Lab {
+  private mutating func begin(with digit: Character) -> [Effect] {
+    if knob.isNumeric {
+      entry = String(digit)
+    } else {
+      notice = "\(knob.name) is no number: ← → change it, Enter types a name."
+    }
+    return []
+  }
+
+  private mutating func type(_ key: Key, after text: String) -> [Effect] {
+    switch key {
+    case .escape, .control("c"): entry = nil
+    case .backspace: entry = text.isEmpty ? nil : String(text.dropLast())
+    case .enter: return take(typed: text)
+    case .character(let character) where text.count < 200: entry = text + String(character)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func take(typed text: String) -> [Effect] {
+    let experiment: Experiment
+    do throws(KnobEntryError) {
+      experiment = try knob.setting(stage.experiment, typed: text)
+    } catch {
+      notice = error.text
+      return []
+    }
+    switch stage.obstacle(to: experiment) {
+    case nil:
+      entry = nil
+      return change(to: experiment)
+    case .bugWithoutEffect(let bug, _)? where knob == .bug:
+      entry = nil
+      candidate = bug
+    case .some(let reason): notice = "\(reason)."
+    }
+    return []
+  }
+}
+
+/// The scene beside the knobs.
+extension Lab {
+  /// All scenes are one row here: behind the walk's come the closer looks.
+  private mutating func show(sceneAfter change: Int) -> [Effect] {
+    let all = SceneKind.allCases
+    let place = (all.firstIndex(of: stage.scene) ?? 0) + change
+    return show(all[(place + all.count) % all.count])
+  }
+
+  private mutating func show(_ kind: SceneKind) -> [Effect] {
+    let first = stage.check.map(kind.scene.firstStep) ?? 0
+    return stage.enter(kind, step: first)
+  }
+
+  /// A step of the scene; the bars are whole here and have none.
+  private mutating func step(forward: Bool) -> [Effect] {
+    guard stage.scene != .bars else { return show(sceneAfter: forward ? 1 : -1) }
+    let isAtEnd = forward ? stage.step + 1 >= stage.stepCount : stage.step == 0
+    if isAtEnd { return show(sceneAfter: forward ? 1 : -1) }
+    return stage.show(step: stage.step + (forward ? 1 : -1))
+  }
+
+  private mutating func click(_ x: Int, _ y: Int) -> [Effect] {
+    guard reproduction == nil, stage.overlay == nil, entry == nil else {
+      (reproduction, stage.overlay, entry) = (nil, nil, nil)
+      return []
+    }
+    switch Frame(lab: self).hits.last(where: { $0.area.contains(x: x, y: y) })?.target {
+    case .component(let index): return stage.select(index)
+    case .scene(let kind): return show(kind)
+    case .step(let step): return stage.show(step: step)
+    case .knob(let place):
+      let clicked = Knob.allCases[place]
+      if clicked == knob { return turn(forward: true) }
+      (knob, candidate) = (clicked, nil)
+    default: break
+    }
+    return []
+  }
+
+  /// Over the knobs the wheel goes from one to the other, elsewhere it goes through the components.
+  private mutating func turnWheel(_ amount: Int, _ x: Int, _ y: Int, _ key: Key) -> [Effect] {
+    if let reproduction { return scroll(from: reproduction, by: amount) }
+    if stage.overlay == nil, layout.knobs.contains(x: x, y: y) {
+      choose(by: amount)
+      return []
+    }
+    return forward(key)
+  }
+}
+
+/// The page that says how to reproduce the state.
+extension Lab {
+  private mutating func read(_ key: Key, _ scroll: Int) -> [Effect] {
+    switch KeyBinding.action(of: key) {
+    case .down, .next: return self.scroll(from: scroll, by: 1)
+    case .up, .back: return self.scroll(from: scroll, by: -1)
+    default:
+      reproduction = nil
+      return []
+    }
+  }
+
+  private mutating func scroll(from scroll: Int, by amount: Int) -> [Effect] {
+    let last = ReproductionPage(lab: self).lastScroll
+    reproduction = min(max(0, scroll + amount), last)
+    return []
+  }
+}

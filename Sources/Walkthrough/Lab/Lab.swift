@@ -1,0 +1,172 @@
+import CellUI
+import GradientChecking
+
+/// The lab: every knob of an experiment beside a live scene; each change is checked at once, as a whole.
+///
+/// The scene is a walk's own ``Model``. The lab adds what one experiments with: the chosen knob, the states
+/// gone through, and what the state before gave, so that every change shows what it did.
+public struct Lab: Sendable {
+  /// The experiment, its check and the scene that shows it.
+  public internal(set) var stage: Model
+  /// The knob that the arrow keys turn.
+  var knob = Knob.bug
+  /// What is being typed for the knob.
+  var entry: String?
+  /// A bug that was gone to and can't be planted yet.
+  var candidate: PlantedBug?
+  /// The experiments before, and those undone.
+  var history = History<Experiment>()
+  /// What the check found, once it is through.
+  var outcome: LabOutcome?
+  /// What the last check that got through found of another experiment.
+  var before: LabOutcome?
+  /// The stage with that check, shown until there is something newer.
+  var picture: Model?
+  /// Seconds that the picture has stood for the state that is being checked.
+  var waited = 0.0
+  /// Whether knobs and scene are the other way from how the screen's size has them.
+  var isTurned = false
+  /// Whether the page that says how to reproduce the state lies over everything, and how far down.
+  var reproduction: Int?
+  /// One line that answers the last key.
+  var notice: String?
+
+  /// The lab with an experiment, at the bars.
+  ///
+  /// - Parameters:
+  ///   - experiment: What is checked first.
+  ///   - appearance: How it looks.
+  public init(experiment: Experiment, appearance: Appearance) {
+    stage = Model(experiment: experiment, appearance: appearance)
+    stage.scene = .bars
+    stage.checkedCount = 1
+    stage.checksEverything = true
+    arrange()
+  }
+
+  /// How it looks.
+  var appearance: Appearance { stage.appearance }
+
+  /// Where everything stands.
+  var layout: LabLayout { LabLayout(size: stage.size, isTurned: isTurned) }
+
+  /// Tells the scene how much room it has.
+  mutating func arrange() {
+    stage.ownStageSize = layout.stage.size
+    stage.ownNarrationSize = layout.narration.size
+  }
+
+  /// Looks different from now on.
+  mutating func adopt(_ appearance: Appearance) {
+    stage.appearance = appearance
+    arrange()
+  }
+}
+
+/// How far the check is.
+extension Lab {
+  /// What to do to show the lab: nothing is computed twice.
+  var initialEffects: [Effect] {
+    guard stage.check == nil, case .underWay = stage.preparation else { return [] }
+    return stage.initialEffects
+  }
+
+  /// Whether the screen lacks something that will come.
+  public var isWaiting: Bool { stage.isWaiting }
+
+  /// Whether time must pass for the screen to change: until the old picture gives way to a check that is
+  /// taking long.
+  public var isAnimating: Bool { showsPicture && stage.check != nil }
+
+  /// Seconds for which the picture of the state before is better than one of which half is missing.
+  static let patience = 0.5
+
+  /// Whether the scene shown is that of the state before.
+  var showsPicture: Bool {
+    guard picture != nil, outcome == nil else { return false }
+    switch stage.preparation {
+    case .underWay: return true
+    case .ready: return stage.scene.showsWholeCheck && waited < Self.patience
+    case .failed, .loaded: return false
+    }
+  }
+
+  /// The model that is drawn.
+  var shown: Model {
+    guard showsPicture, var picture else { return stage }
+    picture.appearance = stage.appearance
+    picture.ownStageSize = stage.ownStageSize
+    picture.ownNarrationSize = stage.ownNarrationSize
+    picture.follow(stage)
+    picture.step = min(picture.step, picture.stepCount - 1)
+    (picture.curveZoom, picture.barsZoom) = (stage.curveZoom, stage.barsZoom)
+    return picture
+  }
+
+  /// Lets time pass.
+  mutating func tick(_ seconds: Double) {
+    if isAnimating { waited += seconds }
+  }
+
+  /// Takes an answer into account.
+  mutating func take(_ message: Message) -> [Effect] {
+    let effects = stage.update(message)
+    if case .prepared = message { stage.checkedCount = max(1, stage.results.count) }
+    if outcome == nil { outcome = LabOutcome(stage) }
+    return effects
+  }
+}
+
+/// Going from one experiment to another.
+extension Lab {
+  /// Goes to a new experiment, from which one can come back.
+  mutating func change(to experiment: Experiment) -> [Effect] {
+    guard experiment != stage.experiment else { return [] }
+    history.record(stage.experiment)
+    return go(to: experiment)
+  }
+
+  /// Goes to an experiment, new or not.
+  mutating func go(to experiment: Experiment) -> [Effect] {
+    keepPicture(of: stage)
+    if let bug = experiment.bug { stage.bugChoice = bug }
+    return stage.restart(with: experiment)
+  }
+
+  /// Keeps what a check found that is about to be replaced, if it was through.
+  mutating func keepPicture(of model: Model) {
+    candidate = nil
+    waited = 0
+    guard let outcome else { return }
+    before = outcome
+    picture = model
+    self.outcome = nil
+  }
+
+  mutating func undo() -> [Effect] {
+    guard let experiment = history.undo(from: stage.experiment) else {
+      notice = "Nothing to undo: this is where the lab began."
+      return []
+    }
+    return step(to: experiment, "Undone")
+  }
+
+  mutating func redo() -> [Effect] {
+    guard let experiment = history.redo(from: stage.experiment) else {
+      notice = "Nothing to redo."
+      return []
+    }
+    return step(to: experiment, "Redone")
+  }
+
+  private mutating func step(to experiment: Experiment, _ word: String) -> [Effect] {
+    let old = stage.experiment
+    let turned = Knob.allCases.filter { !$0.isSame(old, experiment) }
+    if let first = turned.first { knob = first }
+    notice =
+      word + ": "
+      + turned.map { "\($0.name) is \($0.text(of: experiment)) again" }.joined(separator: ", ")
+      + "."
+    return go(to: experiment)
+  }
+}

@@ -1,0 +1,82 @@
+import CellUI
+
+/// Where the lab's parts stand: the knobs beside the scene, or, on a small screen, one of the two with the
+/// chosen knob on a line above.
+///
+///     title                                 title
+///     rail                                  knob
+///     knobs │ scene                         scene, or knobs
+///           │ narration                     ── outcome ──
+///           │ ── outcome ──                 keys
+///     keys
+struct LabLayout {
+  /// Whether knobs and scene stand side by side, one alone, or neither has room.
+  enum Form: Hashable {
+    case beside, stacked, compact
+  }
+
+  /// What the screen has room for.
+  let form: Form
+  /// Whether all knobs are in view.
+  let showsKnobs: Bool
+  /// Whether the scene is in view.
+  let showsScene: Bool
+  /// One row each; the rail and the chosen knob have none where there is no room.
+  let title, rail, knob, footer: Rect
+  /// All knobs.
+  let knobs: Rect
+  /// The line between knobs and scene.
+  let rule: Rect
+  /// The scene, and what is said of it.
+  let stage, narration: Rect
+  /// What the check found.
+  let outcome: Rect
+
+  /// The least size for knobs beside a scene.
+  static let leastBeside = Size(80, 23)
+
+  /// The least rows of a scene.
+  private static let leastStage = 10
+
+  /// - Parameters:
+  ///   - size: The screen.
+  ///   - isTurned: Whether the user asked for the other arrangement.
+  init(size: Size, isTurned: Bool) {
+    let isBeside = size.width >= Self.leastBeside.width && size.height >= Self.leastBeside.height
+    let isFull = size.width >= Frame.leastSize.width && size.height >= Frame.leastSize.height
+    var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
+    title = area.cutTop(1)
+    footer = Self.inset(area.cutBottom(1))
+    form = !isFull ? .compact : isBeside ? .beside : .stacked
+    let isSplit = form == .beside && !isTurned
+    showsKnobs = isSplit || (form == .stacked && isTurned)
+    showsScene = form == .beside || (form == .stacked && !isTurned)
+    rail = area.cutTop(form == .beside || size.height >= 20 ? 1 : 0)
+    knob = Self.inset(area.cutTop(isSplit || form == .compact ? 0 : 1))
+    if isSplit {
+      knobs = area.cutLeft(min(36, 21 + (size.width - 80) * 3 / 8))
+      rule = area.cutLeft(1)
+    } else {
+      area = Self.inset(area)
+      knobs = showsKnobs ? area : Rect(x: 0, y: 0, width: 0, height: 0)
+      rule = Rect(x: 0, y: 0, width: 0, height: 0)
+    }
+    if size.width >= 100, isSplit { _ = area.cutLeft(1) }
+    let isTall = size.height >= 32
+    outcome = area.cutBottom(form == .stacked ? 5 : isTall ? 10 : min(8, size.height - 16))
+    narration = area.cutBottom(min(isTall ? 4 : 3, max(0, area.height - Self.leastStage)))
+    stage = area
+  }
+
+  private static func inset(_ area: Rect) -> Rect {
+    Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
+  }
+
+  /// Where something is said that has no room on the last line: in place of the narration, or else of the
+  /// scene's last rows.
+  var message: Rect {
+    if narration.height >= 3 { return narration }
+    var area = stage
+    return area.cutBottom(3)
+  }
+}

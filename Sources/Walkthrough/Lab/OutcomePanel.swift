@@ -1,0 +1,81 @@
+import CellUI
+import GradientChecking
+
+/// What the check found, and what the last change did: always in view.
+struct OutcomePanel {
+  let lab: Lab
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    var rest = area
+    drawRule(in: rest.cutTop(1), hasGaugeLabel: area.height >= 7, into: &canvas)
+    let sentenceRows = area.height >= 8 ? 3 : area.height >= 7 ? 2 : 1
+    let sentence = rest.cutBottom(sentenceRows)
+    let change = rest.cutBottom(1)
+    if let outcome = lab.outcome ?? lab.before {
+      let gauge = gauge(of: outcome, width: rest.width, canvas.symbols)
+      gauge.draw(in: rest, into: &canvas)
+      canvas.paragraph(outcome.sentence.clauses(fitting: sentence, canvas), in: sentence)
+    }
+    drawChange(in: change, into: &canvas)
+    // What isn't of the present state is of the one before.
+    guard lab.outcome == nil else { return }
+    for part in [rest, sentence] {
+      canvas.restyle(part) { $0 = Style(.dim) }
+    }
+  }
+
+  private func gauge(of outcome: LabOutcome, width: Int, _ symbols: Symbols) -> Gauge {
+    var gauge = Gauge.ofTheDifference(outcome.summary, width: width)
+    let verdict = outcome.summary.verdict
+    gauge.label =
+      Numbers.difference(outcome.summary.difference).styled(Style(verdict.style.role, bold: true))
+      + "  " + verdict.text(symbols)
+    if lab.outcome != nil, let before = lab.before, before.experiment != outcome.experiment {
+      gauge.previous = before.summary.difference
+    }
+    return gauge
+  }
+
+  /// What it is about, and the numbers that have no place of their own below.
+  private func drawRule(in line: Rect, hasGaugeLabel: Bool, into canvas: inout Canvas) {
+    canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
+    let title: StyledText =
+      lab.outcome.flatMap { hasGaugeLabel ? nil : $0.judged(canvas.symbols) }
+      ?? "\(title, .heading)"
+    canvas.write(" " + title + " ", x: line.x + 1, y: line.y, in: line)
+    let room = line.width - canvas.width(of: title) - 8
+    guard let outcome = lab.outcome else { return }
+    let passes = "\(Numbers.count(outcome.evaluations)) forward passes".styled(.dim)
+    let worst = outcome.worstBlock
+    let forms =
+      (worst.map { [$0 + "   " + passes, $0] } ?? [])
+      + [passes, ""]
+    let fact = canvas.fitting(forms, width: room)
+    guard !fact.isEmpty else { return }
+    canvas.writeRight(" " + fact + " ", right: line.right - 1, y: line.y, in: line)
+  }
+
+  private var title: String {
+    if lab.outcome != nil { return "Outcome" }
+    switch lab.stage.preparation {
+    case .underWay:
+      let count = lab.stage.experiment.trainingIterations
+      return count > 0
+        ? "Training, \(Numbers.counted(count, "iteration")) …" : "Building the network …"
+    case .failed: return lab.before == nil ? "No outcome" : "No outcome; the one before"
+    case .ready, .loaded:
+      let done = lab.stage.results.prefix { $0 != nil }.count
+      return "Checking: \(Numbers.count(done)) of \(Numbers.count(lab.stage.results.count))"
+    }
+  }
+
+  private func drawChange(in line: Rect, into canvas: inout Canvas) {
+    if let change = LabChange(from: lab.before, to: lab.stage.experiment) {
+      let text = change.line(lab.outcome, width: line.width, canvas.symbols)
+      canvas.write(text, x: line.x, y: line.y, in: line)
+    } else if lab.outcome != nil {
+      let text = lab.before == nil ? "Turn a knob: here it says what that did." : "As before."
+      canvas.write(text.styled(.dim), x: line.x, y: line.y, in: line)
+    }
+  }
+}

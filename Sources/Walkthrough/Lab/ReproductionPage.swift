@@ -1,0 +1,81 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+
+/// How to have the same experiment elsewhere: the commands, and the front matter of a lesson.
+///
+/// What can be copied begins in the first column and has nothing beside it, so that a selection with the
+/// mouse takes it as it is; a command that is too long goes on behind a backslash, as a shell wants it.
+struct ReproductionPage {
+  let lab: Lab
+
+  func draw(into canvas: inout Canvas) {
+    var area = canvas.bounds
+    canvas.fill(area)
+    let title = area.cutTop(1)
+    canvas.write(
+      " \("thetawalk", .heading)  \("Lab ›", .dim) \("The same experiment elsewhere", .accent)",
+      x: 0,
+      y: 0,
+      in: title
+    )
+    let rule = area.cutTop(1)
+    canvas.horizontalLine(x: 0, y: rule.y, width: rule.width)
+    let footer = area.cutBottom(1)
+    KeyHints(hints).draw(in: footer, into: &canvas)
+    let lines = lines
+    let scroll = min(lab.reproduction ?? 0, max(0, lines.count - area.height))
+    for (row, line) in lines.dropFirst(scroll).prefix(area.height).enumerated() {
+      canvas.write(line, x: 0, y: area.y + row, in: area)
+    }
+  }
+
+  /// The scroll position at which the last line is in view.
+  var lastScroll: Int { max(0, lines.count - max(1, lab.stage.size.height - 3)) }
+
+  private var hints: [KeyHints.Hint] {
+    let scroll = lastScroll > 0 ? [KeyHints.Hint("↑↓", "scroll")] : []
+    return scroll + [KeyHints.Hint("esc", "close"), KeyHints.Hint("mouse", "selects text here")]
+  }
+
+  /// The page's lines.
+  var lines: [StyledText] {
+    let experiment = lab.stage.experiment
+    let width = lab.stage.size.width
+    let commands = [
+      ("Here, with every knob as it is now:", "lab"), ("Step by step:", "walk"),
+      ("As a report:", "check"),
+    ]
+    let parts = commands.map { caption, command in
+      [caption.styled(.dim)]
+        + Self.broken(experiment.commandWords(command), width: width).map { StyledText($0) } + [""]
+    }
+    let frontMatter = experiment.frontMatter.split(separator: "\n").map { StyledText(String($0)) }
+    return parts.flatMap { $0 } + [frontMatterCaption.styled(.dim)] + frontMatter
+  }
+
+  private var frontMatterCaption: String {
+    guard case .file = lab.stage.experiment.data else {
+      return "At the head of a lesson, in a file 01-my-experiment.md:"
+    }
+    return "At the head of a lesson, in a file 01-my-experiment.md beside the data:"
+  }
+
+  /// Words on lines of some width, each line but the last with a backslash at its end.
+  static func broken(_ words: [String], width: Int) -> [String] {
+    let canvas = Canvas(size: Size(0, 0), symbols: .unicode)
+    var lines: [String] = []
+    for word in words {
+      guard let last = lines.last, canvas.width(of: last + " " + word) <= width - 2 else {
+        if let last = lines.popLast() {
+          lines += [last + " \\", "  " + word]
+        } else {
+          lines = [word]
+        }
+        continue
+      }
+      lines[lines.count - 1] = last + " " + word
+    }
+    return lines
+  }
+}

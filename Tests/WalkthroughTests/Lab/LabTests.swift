@@ -1,0 +1,137 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("The lab: knobs, and what each change does")
+struct LabTests {
+  @Test("an arrow turns the chosen knob, and the whole check is there again")
+  func turning() throws {
+    let replay = try experimentInLab("down down down down right")
+    var expected = Experiment()
+    expected.lambda = 1
+    #expect(try replay.labExperiment == expected)
+    let lab = try replay.lab
+    #expect(lab.stage.checked.count == 43)
+    #expect(lab.outcome?.experiment == expected)
+    #expect(lab.before?.experiment == Experiment())
+  }
+
+  @Test("before and after stand side by side, with the knob that was turned")
+  func change() throws {
+    let lab = try experimentInLab("b").lab
+    let before = try #require(lab.before)
+    let after = try #require(lab.outcome)
+    #expect(before.summary.verdict == .agrees)
+    #expect(after.summary.verdict == .bug)
+    let line = try experimentInLab("b").screen
+    let (old, new) = (before.summary.difference, after.summary.difference)
+    #expect(
+      line.contains(
+        "bug none → dw-doubled:  ✓ \(Numbers.difference(old)) → ✗ \(Numbers.difference(new))"
+      )
+    )
+  }
+
+  @Test("a state that was not checked to its end is no state to compare with")
+  func comparesWithWhatIsKnown() throws {
+    var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
+    try answer(lab.initialEffects, in: &lab)
+    lab.knob = .lambda
+    // The key is held: none of the checks in between gets through.
+    _ = lab.press(.right)
+    _ = lab.press(.right)
+    try answer(lab.press(.right), in: &lab)
+    #expect(lab.before?.experiment == Experiment())
+    #expect(lab.stage.experiment.lambda == 100)
+    #expect(LabChange(from: lab.before, to: lab.stage.experiment)?.knobs == [.lambda])
+    // Every state can be gone back to all the same.
+    #expect(lab.history.past.map(\.lambda) == [0.7, 1, 10])
+  }
+
+  @Test("every change cancels the check under way before the next is asked for")
+  func cancels() throws {
+    var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
+    try answer(lab.initialEffects, in: &lab)
+    lab.knob = .epsilon
+    for _ in 0..<3 {
+      let effects = lab.press(.right)
+      #expect(effects.first == .cancel)
+      #expect(effects.count == 2)
+    }
+  }
+
+  @Test(
+    "the picture of the state before stays until the new one is whole, or half a second is over"
+  )
+  func picture() throws {
+    var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
+    try answer(lab.initialEffects, in: &lab)
+    let effects = lab.press(.character("b"))
+    #expect(lab.showsPicture)
+    #expect(lab.shown.experiment.bug == nil)
+    let prepared = try #require(answers(to: effects, check: nil).first)
+    let compute = lab.take(prepared)
+    #expect(lab.showsPicture)
+    #expect(lab.isAnimating)
+    lab.tick(Lab.patience)
+    #expect(!lab.showsPicture, "after that, what there is of the new one")
+    #expect(lab.shown.experiment.bug == .dWDoubled)
+    #expect(!lab.isAnimating)
+    try answer(compute, in: &lab)
+    #expect(lab.outcome?.summary.verdict == .bug)
+  }
+
+  @Test("b flips the bug at the same seed, and back to the same bits")
+  func bug() throws {
+    let replay = try experimentInLab("b b") { $0.seed = 7 }
+    let lab = try replay.lab
+    #expect(lab.stage.experiment.seed == 7)
+    #expect(lab.stage.experiment.bug == nil)
+    #expect(lab.outcome?.summary == (try experimentInLab { $0.seed = 7 }.lab.outcome?.summary))
+  }
+
+  @Test("all fourteen scenes are there, one after the other and round")
+  func scenes() throws {
+    var replay = try experimentInLab()
+    var seen: [SceneKind] = []
+    for _ in SceneKind.allCases {
+      seen.append(try replay.lab.stage.scene)
+      replay.type([.key(.character("n"))])
+    }
+    #expect(Set(seen) == Set(SceneKind.allCases))
+    #expect(try replay.lab.stage.scene == seen[0])
+    replay.type([.key(.character("p"))])
+    #expect(try replay.lab.stage.scene == seen.last)
+  }
+
+  @Test("what can't be done says so, and undo leads back")
+  func failure() throws {
+    var impossible = try experimentInLab { $0.data = .notebook }
+    for key in try KeyScript.parse("up 10 enter") { impossible.type([key]) }
+    #expect(impossible.screen.contains("expected 1 to 3"))
+    #expect(impossible.screen.contains("u undoes"))
+    impossible.type([.key(.character("u"))])
+    #expect(try impossible.lab.outcome != nil)
+  }
+
+  /// Carries effects out, and what follows from them.
+  private func answer(_ effects: [Effect], in lab: inout Lab) throws {
+    for effect in effects {
+      for message in answers(to: effect, check: lab.stage.check) {
+        try answer(lab.take(message), in: &lab)
+      }
+    }
+  }
+
+  private func answers(to effects: [Effect], check: GradientCheck?) -> [Message] {
+    effects.flatMap { answers(to: $0, check: check) }
+  }
+
+  private func answers(to effect: Effect, check: GradientCheck?) -> [Message] {
+    var messages: [Message] = []
+    Evaluation.perform(effect, datasets: builtInDataset, check: check) { messages.append($0) }
+    return messages
+  }
+}
