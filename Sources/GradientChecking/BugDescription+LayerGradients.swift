@@ -95,7 +95,7 @@ extension BugDescription {
     rightLine: "dW[1] = 1/m · dZ[1]·A[0]ᵀ + λ/m · W[1]",
     look:
       "The bars of W1 are at 1e-8 to 1e-7, far above the others if those are free of round-off.",
-    finding: .singlePrecision,
+    finding: .lowPrecision,
     shows: .weights(.first),
     needs: [.doublePrecision]
   )

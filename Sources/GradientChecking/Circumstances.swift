@@ -8,6 +8,10 @@ struct Circumstances {
   let keepProbability: Double?
   /// The units of the last layer.
   let outputs: Int?
+  /// How many blocks there are.
+  let blockCount: Int
+  /// ‖dθ‖₂, where it is a number of one digit such as 1, 5 or 0.1.
+  let roundLength: Double?
 
   init(_ report: Report) {
     let experiment = report.experiment
@@ -18,6 +22,11 @@ struct Circumstances {
     }
     keepProbability = experiment.flatMap { $0.keepProbability < 1 ? $0.keepProbability : nil }
     outputs = report.blocks.last?.shape.first
+    blockCount = report.blocks.count
+    let length = euclideanNorm(report.components.map(\.analytic))
+    roundLength = Double(length.digits(1)).flatMap {
+      Self.isNear(length, $0, within: 1e-5) ? $0 : nil
+    }
   }
 
   /// What a constant factor reminds of, as the end of a sentence; `nil` if of nothing.

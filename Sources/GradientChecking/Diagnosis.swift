@@ -33,12 +33,21 @@ extension Report {
     let blocks = DiagnosedBlock.all(of: self)
     if blocks.isTruncation { return [facts.truncation] + special }
     let circumstances = Circumstances(self)
-    let shapes = ErrorShapes(blocks.wrong, circumstances).findings
-    if shapes.isEmpty, isForeignSinglePrecision(blocks) {
+    let shapes = ErrorShapes(blocks, circumstances).findings
+    if shapes.allSatisfy({ $0.kind == .lowPrecision }), isForeignSinglePrecision(blocks) {
       return [.noisySinglePrecision(blocks.wrong)] + special
     }
-    let places = ErrorPlace(blocks, circumstances).finding.map { [$0] } ?? []
+    if shapes.isEmpty, let doubt = NumericDoubt(self, blocks).finding { return [doubt] + special }
+    let place = Self.isDoneToAll(shapes, blocks) ? nil : ErrorPlace(blocks, circumstances).finding
+    let places = place.map { [$0] } ?? []
     return shapes + places + StrayComponents(blocks).findings + special
+  }
+
+  /// Whether something is done to every wrong block once dθ is made, which has no place on the way back.
+  private static func isDoneToAll(_ shapes: [Finding], _ blocks: [DiagnosedBlock]) -> Bool {
+    guard let only = shapes.first, shapes.count == 1 else { return false }
+    let isLater = only.kind == .clipped || only.kind == .lowPrecision
+    return isLater && only.blocks.count == blocks.wrong.count && only.blocks.count > 1
   }
 
   /// Whether gradients from elsewhere are in single precision, and nothing is known of their round-off: J

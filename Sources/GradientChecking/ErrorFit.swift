@@ -3,6 +3,8 @@
 enum ErrorFit: Hashable {
   /// dθ = 0.
   case missing
+  /// dθ = k · θ: nothing but a penalty.
+  case penaltyAlone(Double)
   /// dθ = c · dθ_approx.
   case factor(Double)
   /// dθ = c · dθ_approx + k · θ: a factor on the data's part of J alone, where J has a penalty.
@@ -25,6 +27,7 @@ enum ErrorFit: Hashable {
       Self.factor(usable, circumstances),
       theta.count == usable.count ? Self.multiple(usable, theta, circumstances) : nil,
       Self.offset(usable),
+      theta.count == usable.count ? Self.penaltyAlone(usable, theta) : nil,
       theta.count == usable.count ? Self.factorAndMultiple(usable, theta) : nil,
     ]
     guard let fit = fits.compactMap(\.self).first else { return nil }
@@ -69,6 +72,19 @@ enum ErrorFit: Hashable {
     return .offset(offset)
   }
 
+  private static func penaltyAlone(
+    _ components: [DiagnosedComponent],
+    _ theta: [Double]
+  ) -> ErrorFit? {
+    let analytic = components.map(\.analytic)
+    guard tellingCount(components) >= 3, Set(theta).count > 1,
+      let multiple = leastSquares(analytic, theta)
+    else { return nil }
+    // Both sides are exact: no difference of J is in them.
+    let left = zip(analytic, theta).map { $0 - multiple * $1 }
+    return euclideanNorm(left) <= 1e-6 * euclideanNorm(analytic) ? .penaltyAlone(multiple) : nil
+  }
+
   private static func factorAndMultiple(
     _ components: [DiagnosedComponent],
     _ theta: [Double]
@@ -83,6 +99,29 @@ enum ErrorFit: Hashable {
 }
 
 extension ErrorFit {
+  /// Whether this very function, found elsewhere, explains other components too, be they ever so few.
+  func explains(_ components: [DiagnosedComponent]) -> Bool {
+    let usable = components.filter(\.isUsable)
+    let theta = usable.compactMap(\.component.theta)
+    guard Self.isAboveNoise(usable) else { return false }
+    let expected: [Double]
+    switch self {
+    case .missing: return usable.allSatisfy { $0.analytic == 0 }
+    case .factor(let factor): expected = usable.map { (factor - 1) * $0.numeric }
+    case .offset(let offset): expected = usable.map { _ in offset }
+    case .multipleOfTheta(let multiple):
+      guard theta.count == usable.count else { return false }
+      expected = theta.map { multiple * $0 }
+    case .factorAndMultiple(let factor, let multiple):
+      guard theta.count == usable.count else { return false }
+      expected = zip(usable, theta).map { (factor - 1) * $0.numeric + multiple * $1 }
+    case .penaltyAlone(let multiple):
+      guard theta.count == usable.count else { return false }
+      expected = zip(usable, theta).map { multiple * $1 - $0.numeric }
+    }
+    return Self.explains(usable, expected)
+  }
+
   /// Whether the errors together are far beyond noise: what is fitted to less is fitted to noise.
   private static func isAboveNoise(_ components: [DiagnosedComponent]) -> Bool {
     let error = euclideanNorm(components.map(\.error))

@@ -83,7 +83,7 @@ struct ErrorPlace {
     finding(
       .everyBlock,
       "Every block is \(adjective). All of it comes from dZ\(last), where the way back begins: suspect it first, "
-        + "then whether J is what is differentiated."
+        + "then whether dθ belongs to this J at all: to the same θ, the same examples, the same cost."
     )
   }
 

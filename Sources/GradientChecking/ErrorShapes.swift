@@ -1,11 +1,13 @@
 /// How the wrong blocks are wrong, each read as simply as its numbers allow; blocks that are wrong in the
 /// same way make one finding.
 struct ErrorShapes {
+  private let blocks: [DiagnosedBlock]
   private let wrong: [DiagnosedBlock]
   private let circumstances: Circumstances
 
-  init(_ wrong: [DiagnosedBlock], _ circumstances: Circumstances) {
-    self.wrong = wrong
+  init(_ blocks: [DiagnosedBlock], _ circumstances: Circumstances) {
+    self.blocks = blocks
+    wrong = blocks.wrong
     self.circumstances = circumstances
   }
 
@@ -22,6 +24,9 @@ struct ErrorShapes {
     for block in rest {
       if let order = ErrorOrder(block) { take([block], OrderWords(block, order).finding) }
     }
+    for exchange in ErrorExchange.all(of: rest, among: blocks) {
+      take(exchange.blocks, exchange.finding)
+    }
     if let bound = ErrorPart.bound(rest) {
       take(rest, PartWords(rest, .clipped(bound: bound), circumstances).finding)
     }
@@ -31,8 +36,13 @@ struct ErrorShapes {
       }
     }
     if let size = ErrorPart.size(rest) { take(rest, PartWords(rest, size, circumstances).finding) }
-    let rounded = rest.filter(\.isInSinglePrecision)
-    if !rounded.isEmpty { take(rounded, .singlePrecision(rounded)) }
+    for format in NumberFormat.allCases {
+      // Together, since a small block has too few numbers to show it alone.
+      let rounded = rest.filter { $0.mayBeRounded(to: format) }
+      if format.fits(rounded.flatMap { $0.components.map(\.analytic) }) {
+        take(rounded, .lowPrecision(rounded, format))
+      }
+    }
     return found.sorted { $0.share > $1.share }.map(\.finding)
   }
 
@@ -51,7 +61,10 @@ struct ErrorShapes {
         groups.append(own)
       }
     }
-    return groups
+    return groups.map { group in
+      let taken = Set(groups.flatMap { $0.blocks.map(\.name) })
+      return group.joined(by: wrong.filter { !taken.contains($0.name) }, inOrderOf: wrong)
+    }
   }
 
   /// The blocks of which only a part may be wrong, W and b of a layer together where the same units are.
@@ -83,7 +96,9 @@ struct FitGroup {
   func isAlike(_ other: FitGroup) -> Bool {
     guard let mine = fits.first, let its = other.fits.first else { return false }
     switch (mine, its) {
-    case (.missing, .missing): return true
+    case (.missing, .missing), (.missing, .penaltyAlone), (.penaltyAlone, .missing),
+      (.penaltyAlone, .penaltyAlone):
+      return true
     case (.multipleOfTheta(let one), .multipleOfTheta(let two)):
       let areOneKind = blocks.first?.block.kind == other.blocks.first?.block.kind
       return areOneKind && Circumstances.isNear(one, two, within: 1e-2)
@@ -92,6 +107,24 @@ struct FitGroup {
       return Circumstances.isNear(one, two)
     }
   }
+
+  /// The group with blocks that are too small to show the function by themselves, but obey it.
+  func joined(by small: [DiagnosedBlock], inOrderOf all: [DiagnosedBlock]) -> FitGroup {
+    let joining = small.compactMap { block -> (DiagnosedBlock, ErrorFit)? in
+      let isOfKind = blocks.contains { $0.block.kind == block.block.kind }
+      let fit = fits.first { fit in
+        if case .multipleOfTheta = fit, !isOfKind { return false }
+        return fit.explains(block.components)
+      }
+      return fit.map { (block, $0) }
+    }
+    let places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
+    let members = (Array(zip(blocks, fits)) + joining)
+      .sorted { places[$0.0.name, default: 0] < places[$1.0.name, default: 0] }
+    var group = self
+    (group.blocks, group.fits) = (members.map(\.0), members.map(\.1))
+    return group
+  }
 }
 
 extension ErrorFit {
@@ -99,7 +132,7 @@ extension ErrorFit {
   var factor: Double? {
     switch self {
     case .factor(let factor), .factorAndMultiple(let factor, _): factor
-    case .missing, .multipleOfTheta, .offset: nil
+    case .missing, .penaltyAlone, .multipleOfTheta, .offset: nil
     }
   }
 }
@@ -107,19 +140,4 @@ extension ErrorFit {
 extension DiagnosedBlock {
   /// Where in the block the wrong components are.
   var wrongOffsets: [Int] { components.indices.filter { components[$0].state == .wrong } }
-
-  /// Whether dθ is off a little only, and all its numbers are such as 24 bits hold.
-  fileprivate var isInSinglePrecision: Bool {
-    block.difference < LandmarkScale.landmarks[2] && components.areInSinglePrecision
-  }
-}
-
-extension [DiagnosedComponent] {
-  /// Whether all numbers of dθ are such as 24 bits hold.
-  var areInSinglePrecision: Bool {
-    let values = map(\.analytic).filter { $0 != 0 }
-    // A number such as 0.5 fits into any precision and proves nothing: only one of more than 11 bits does.
-    let long = values.filter { $0.significandWidth > 10 }
-    return long.count >= 4 && values.allSatisfy { Double(Float($0)) == $0 }
-  }
 }

@@ -48,8 +48,8 @@ public struct Finding: Hashable, Sendable {
     case part
     /// Only single components are wrong.
     case isolated
-    /// The numbers of dθ have the 24 bits of single precision.
-    case singlePrecision
+    /// The numbers of dθ have no more bits than single precision, or half precision, holds.
+    case lowPrecision
     /// In one layer, and nowhere else, dW is wrong and db right.
     case onlyWeights
     /// In one layer, and nowhere else, db is wrong and dW right.

@@ -21,7 +21,7 @@ struct FitWords {
 
   private var kind: Finding.Kind {
     switch group.fits[0] {
-    case .missing: .missing
+    case .missing, .penaltyAlone: .missing
     case .factor, .factorAndMultiple: .factor
     case .multipleOfTheta: .multipleOfTheta
     case .offset: .offset
@@ -35,7 +35,10 @@ struct FitWords {
 
   private var sentence: String {
     switch group.fits[0] {
-    case .missing:
+    case _ where group.fits.contains(where: \.isPenaltyAlone):
+      "Apart from a multiple of θ, the penalty, \(lines) \(isOne ? "is" : "are") zero throughout, and J does "
+        + "change: what comes from the data is never computed, or cut off on its way back."
+    case .missing, .penaltyAlone:
       "\(lines) \(isOne ? "is" : "are") zero throughout, and J does change: \(isOne ? "it is" : "they are") "
         + "never computed, or never stored."
     case .factor(let factor), .factorAndMultiple(let factor, _):
@@ -53,12 +56,20 @@ struct FitWords {
   }
 
   private func ofFactor(_ factor: Double) -> String {
-    let meaning = circumstances.meaning(ofFactor: factor)
+    let meaning = circumstances.meaning(ofFactor: factor) ?? normClipping(factor)
     let reason = meaning.map { "; \($0)." } ?? ": look for a constant in what makes \(lines)."
     let penalties = group.fits.compactMap(\.impliedPenalty)
     let apart = penalties.isEmpty ? "" : apartFromPenalty(penalties)
     let all = apart.isEmpty ? all : all.prefix(1).lowercased() + all.dropFirst()
     return "\(apart)\(all) off by the same factor, dθ = \(factor.digits(5)) · dθ_approx\(reason)"
+  }
+
+  /// One factor below 1 for all of dθ, whose length then is a round number: what clipping by the norm does.
+  private func normClipping(_ factor: Double) -> String? {
+    guard group.blocks.count == circumstances.blockCount, (0..<1).contains(factor),
+      let length = circumstances.roundLength
+    else { return nil }
+    return "‖dθ‖ is \(length.digits(3)): clipping by the norm is left on, and J knows nothing of it"
   }
 
   /// Whether what a factor leaves over is the penalty that the factor doesn't concern.
@@ -78,6 +89,7 @@ struct FitWords {
       switch fit {
       case .missing:
         "0 \(over), where ‖dθ_approx‖ = \(euclideanNorm(block.components.map(\.numeric)).digits(3))"
+      case .penaltyAlone(let multiple): "dθ = \(multiple.digits(4)) · θ \(over)"
       case .factor(let factor): "dθ = \(factor.digits(5)) · dθ_approx \(over)"
       case .factorAndMultiple(let factor, let multiple):
         "dθ = \(factor.digits(5)) · dθ_approx \(multiple < 0 ? "−" : "+") "
@@ -97,6 +109,8 @@ struct FitWords {
 }
 
 extension ErrorFit {
+  fileprivate var isPenaltyAlone: Bool { if case .penaltyAlone = self { true } else { false } }
+
   /// The λ/m whose penalty the factor leaves as it is.
   ///
   /// With dθ = c · (dθ_approx − λ/m·θ) + λ/m·θ the multiple of θ is (1 − c)·λ/m.

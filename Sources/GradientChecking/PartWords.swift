@@ -68,6 +68,7 @@ struct PartWords {
     case .missing: ", where dθ is 0"
     case .factor(let factor), .factorAndMultiple(let factor, _):
       ", where dθ = \(factor.digits(4)) · dθ_approx"
+    case .penaltyAlone(let multiple): ", where dθ is \(multiple.digits(3)) · θ and nothing else"
     case .multipleOfTheta(let multiple): ", where dθ is off by \(multiple.digits(3)) · θ"
     case .offset(let offset): ", where dθ is off by \(offset.digits(3))"
     case nil: ""
@@ -105,36 +106,5 @@ struct PartWords {
       return "\(block.name): \(block.wrong.count) of \(block.components.count) components at ±"
         + "\(bound.digits(6)), |dθ_approx| up to \(largest.digits(3))"
     }.joined(separator: "; ")
-  }
-}
-
-extension Finding {
-  /// dθ of blocks that has the digits of float32.
-  static func singlePrecision(_ blocks: [DiagnosedBlock]) -> Finding {
-    let list = ErrorPlace.list(blocks.map(\.name))
-    return Finding(
-      .singlePrecision,
-      blocks: blocks.map(\.name),
-      components: blocks.flatMap { $0.wrong.map(\.component.index) },
-      evidence: blocks.map { "\($0.name) \($0.block.difference.digits(3))" }.joined(separator: ", ")
-        + "; every dθ there has no more than 24 bits",
-      sentence:
-        "Every number of dθ in \(list) is one of single precision (float32), and off by as little as that "
-        + "loses: compute it in double precision."
-    )
-  }
-
-  /// The same of all dθ, where the difference can't be trusted either.
-  static func noisySinglePrecision(_ wrong: [DiagnosedBlock]) -> Finding {
-    Finding(
-      .singlePrecision,
-      blocks: wrong.map(\.name),
-      components: wrong.flatMap { $0.wrong.map(\.component.index) },
-      evidence: wrong.map { "\($0.name) \($0.block.difference.digits(3))" }.joined(separator: ", ")
-        + "; every dθ has no more than 24 bits",
-      sentence:
-        "Every number of dθ is one of single precision (float32). If J is too, the difference of two J is "
-        + "nearly all round-off: compute both gradients in double precision, and compare again."
-    )
   }
 }

@@ -229,7 +229,7 @@ struct FindingTests {
     let rounded = wrong {
       $0.change("W2") { Double(Float(right.analytic[$0] * (1 + 1e-5 * noise($0)))) }
     }
-    #expect(rounded.findings() == ["singlePrecision W2", "onlyWeights W2"])
+    #expect(rounded.findings() == ["lowPrecision W2", "onlyWeights W2"])
   }
 
   @Test("gradients all in single precision, and noise: compare in double precision first")
@@ -238,7 +238,7 @@ struct FindingTests {
     gradient.analytic = gradient.layout.indices.map {
       Double(Float(right.analytic[$0] + 1e-2 * noise($0)))
     }
-    #expect(gradient.findings() == ["singlePrecision W1, b1, W2, b2, W3, b3"])
+    #expect(gradient.findings() == ["lowPrecision W1, b1, W2, b2, W3, b3"])
     gradient.analytic = right.analytic.map { Double(Float(2 * $0)) }
     #expect(
       gradient.findings().first == "factor W1, b1, W2, b2, W3, b3",

@@ -1,0 +1,104 @@
+/// A floating-point format with fewer bits than double precision, told from the numbers themselves.
+enum NumberFormat: CaseIterable {
+  case bfloat16, half, single
+
+  /// The bits of the significand, the leading one among them.
+  var bits: Int {
+    switch self {
+    case .bfloat16: 8
+    case .half: 11
+    case .single: 24
+    }
+  }
+
+  /// In words.
+  var name: String {
+    switch self {
+    case .bfloat16: "bfloat16"
+    case .half: "half precision (float16)"
+    case .single: "single precision (float32)"
+    }
+  }
+
+  /// How far a gradient that was computed in the format may be off because of it: some hundred roundings
+  /// in single precision, a few in the others.
+  var plausibleDifference: Double {
+    switch self {
+    case .bfloat16: 3e-2
+    case .half: 4e-3
+    case .single: LandmarkScale.landmarks[2]
+    }
+  }
+
+  /// Whether all numbers are such as the format holds, and enough of them such as the next smaller one
+  /// doesn't: a number such as 0.5 fits into any format and proves nothing.
+  func fits(_ values: [Double]) -> Bool {
+    let values = values.filter { $0 != 0 }
+    let shorter =
+      switch self {
+      case .bfloat16: 4
+      case .half: Self.bfloat16.bits
+      case .single: Self.half.bits
+      }
+    return values.count { $0.significandWidth >= shorter } >= 4
+      && values.allSatisfy(holds(nonzero:))
+  }
+
+  /// Whether a number can be written in the format without loss.
+  func holds(_ value: Double) -> Bool {
+    value == 0 || holds(nonzero: value)
+  }
+
+  private func holds(nonzero value: Double) -> Bool {
+    switch self {
+    case .bfloat16: value.significandWidth < bits
+    case .half: value.significandWidth < bits && value.magnitude <= 65504
+    case .single: Double(Float(value)) == value
+    }
+  }
+}
+
+extension DiagnosedBlock {
+  /// Whether dθ is off by no more than a format explains, and all its numbers are such as it holds.
+  func mayBeRounded(to format: NumberFormat) -> Bool {
+    block.difference < format.plausibleDifference
+      && components.allSatisfy { format.holds($0.analytic) }
+  }
+}
+
+extension [DiagnosedComponent] {
+  /// Whether all numbers of dθ are such as 24 bits hold.
+  var areInSinglePrecision: Bool { NumberFormat.single.fits(map(\.analytic)) }
+}
+
+extension Finding {
+  /// dθ of blocks that has the digits of a shorter format.
+  static func lowPrecision(_ blocks: [DiagnosedBlock], _ format: NumberFormat) -> Finding {
+    Finding(
+      .lowPrecision,
+      blocks: blocks.map(\.name),
+      components: blocks.flatMap { $0.wrong.map(\.component.index) },
+      evidence: differences(blocks) + "; every dθ there has no more than \(format.bits) bits",
+      sentence:
+        "Every number of dθ in \(ErrorPlace.list(blocks.map(\.name))) is one of \(format.name), and off by "
+        + "as little as that loses: compute it in double precision."
+    )
+  }
+
+  /// All dθ are in single precision, and the difference can't be trusted either.
+  static func noisySinglePrecision(_ wrong: [DiagnosedBlock]) -> Finding {
+    Finding(
+      .lowPrecision,
+      blocks: wrong.map(\.name),
+      components: wrong.flatMap { $0.wrong.map(\.component.index) },
+      evidence: differences(wrong) + "; every dθ has no more than 24 bits",
+      sentence:
+        "Every number of dθ is one of single precision (float32). If J is too, the difference of two J is "
+        + "nearly all round-off: compute both gradients in double precision, and compare again."
+    )
+  }
+
+  private static func differences(_ blocks: [DiagnosedBlock]) -> String {
+    blocks.map { "\($0.name) \($0.block.difference.digits(3))" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import GradientChecking
+
+@Suite("Functions that explain a block")
+struct ErrorFitTests {
+  let right: ForeignGradient
+
+  init() throws { right = try ForeignGradient() }
+
+  private func wrong(_ change: (inout ForeignGradient) -> Void) -> ForeignGradient {
+    var gradient = right
+    change(&gradient)
+    return gradient
+  }
+
+  @Test("a gradient cut off on its way back: nothing but the penalty in dW, and zero in db")
+  func cutOff() throws {
+    let gradient = wrong { gradient in
+      gradient.change("W1") { ForeignGradient.penalty * right.theta[$0] }
+      gradient.change("b1") { _ in 0 }
+    }
+    #expect(gradient.findings() == ["missing W1, b1", "upToLayer W1, b1"])
+    let finding = try #require(gradient.report().findings.first)
+    #expect(
+      finding.sentence.hasPrefix(
+        "Apart from a multiple of θ, the penalty, dW1 and db1 are zero throughout"
+      )
+    )
+    #expect(finding.evidence.contains("W1: dθ = 0.0175 · θ over 20 components"))
+  }
+
+  @Test("a block too small to show a function by itself joins those that do, in the order of θ")
+  func joined() throws {
+    let small = try ForeignGradient(hidden: [2, 4])
+    var gradient = small
+    gradient.change("b1", "b2") { small.analytic[$0] + 0.03 * small.theta[$0] }
+    let found = try #require(gradient.report().findings.first)
+    #expect(found.kind == .multipleOfTheta)
+    #expect(found.blocks == ["b1", "b2"])
+  }
+
+  @Test("and stays out where it obeys another one")
+  func apart() throws {
+    let small = try ForeignGradient(hidden: [2, 4])
+    var gradient = small
+    gradient.change("b2") { small.analytic[$0] + 0.03 * small.theta[$0] }
+    gradient.change("b1") { small.analytic[$0] + 0.05 * small.theta[$0] }
+    #expect(try #require(gradient.report().findings.first).blocks == ["b2"])
+  }
+
+  @Test("clipping by the norm: one factor for all, and ‖dθ‖ a round number")
+  func normClipping() throws {
+    let length = euclideanNorm(right.analytic)
+    let clipped = wrong { gradient in
+      gradient.analytic = right.analytic.map { $0 / length * 0.1 }
+    }
+    let sentence = try #require(clipped.report().findings.first).sentence
+    #expect(sentence.contains("‖dθ‖ is 0.1: clipping by the norm is left on"))
+    let scaled = wrong { gradient in
+      gradient.analytic = right.analytic.map { $0 / length * 0.1234 }
+    }
+    #expect(try #require(scaled.report().findings.first).sentence.contains("look for a constant"))
+  }
+}

@@ -1,0 +1,47 @@
+import Testing
+
+@testable import GradientChecking
+
+@Suite("Number formats")
+struct NumberFormatTests {
+  let right: ForeignGradient
+
+  init() throws { right = try ForeignGradient() }
+
+  /// A number with its significand cut to some bits.
+  private func rounded(_ value: Double, bits: Int) -> Double {
+    guard value != 0 else { return 0 }
+    let unit = Double(sign: .plus, exponent: value.exponent - bits + 1, significand: 1)
+    return (value / unit).rounded() * unit
+  }
+
+  @Test(
+    "half precision and bfloat16 are told by their bits",
+    arguments: [(11, "float16"), (8, "bfloat16")]
+  )
+  func shortFormats(_ bits: Int, _ name: String) throws {
+    var gradient = right
+    gradient.change("W2") { rounded(right.analytic[$0], bits: bits) }
+    #expect(gradient.findings() == ["lowPrecision W2", "onlyWeights W2"])
+    let finding = try #require(gradient.report().findings.first)
+    #expect(finding.sentence.contains(name))
+    #expect(finding.evidence.contains("no more than \(bits) bits"))
+  }
+
+  @Test("all of dθ in half precision has no place on the way back")
+  func everywhere() {
+    var gradient = right
+    gradient.analytic = right.analytic.map { rounded($0, bits: 11) }
+    let found = gradient.findings()
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("lowPrecision W1, ") == true)
+  }
+
+  @Test("numbers of few bits prove nothing")
+  func fewBits() {
+    #expect(!NumberFormat.single.fits([0.5, 0.25, 1, 2, 3, -4]))
+    #expect(!NumberFormat.half.fits([0.5, 0.25, 1, 2, 3, -4]))
+    #expect(!NumberFormat.single.fits([0.1, 0.2, 0.3, 0.4]))
+    #expect(NumberFormat.single.fits([0.1, 0.2, 0.3, 0.4].map { Double(Float($0)) }))
+  }
+}
