@@ -7,8 +7,15 @@ extension Report {
     if isTruncation {
       let size = epsilon.map { "ε = \($0.shortestText)" } ?? "ε"
       return
-        "The difference is \(value), but \(size) is large: the formula itself leaves out as much. "
+        "The difference is \(value), but \(size) is large: the formula itself "
+        + "\(experiment == nil ? "may leave" : "leaves") out as much. "
         + "Whether there is a bug as well, a smaller ε tells."
+    }
+    if verdict != .inconclusive, diagnosis.contains(where: { $0.finding == .roundoff }) {
+      let size = epsilon.map { "at ε = \($0.shortestText) " } ?? ""
+      return
+        "The difference is \(value), but \(size)round-off may account for all of it. Whether there is a "
+        + "bug, a larger ε tells."
     }
     switch verdict {
     case .agrees:

@@ -117,7 +117,9 @@ public struct TextReport {
   }
 
   private mutating func addFindings() {
-    for finding in report.findings where finding.kind != .roundoff {
+    // Of an obstacle the first sentence has told already.
+    let told: Finding.Kind? = report.obstacle == nil ? nil : .roundoff
+    for finding in report.findings where finding.kind != told {
       lines.addParagraph(finding.sentence, first: "- ", indent: 2)
       lines.addParagraph("(\(finding.evidence))", .dim, first: "  ", indent: 2)
     }

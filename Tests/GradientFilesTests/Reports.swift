@@ -57,12 +57,16 @@ enum Reports {
   }()
 
   /// Gradients from elsewhere, in one W of 1 × n and a b.
-  static func foreign(numeric: [Double], analytic: [Double]) -> Report {
+  static func foreign(
+    numeric: [Double],
+    analytic: [Double],
+    epsilon: Double? = nil
+  ) -> Report {
     let layout = ParameterLayout(layerSizes: [numeric.count - 1, 1])
     let components = zip(numeric, analytic).enumerated().map { index, pair in
       ComponentCheck(index: index, numeric: pair.0, analytic: pair.1)
     }
-    return Report(source: "model.npz", components: components, layout: layout)
+    return Report(source: "model.npz", components: components, layout: layout, epsilon: epsilon)
   }
 }
 

@@ -78,6 +78,20 @@ struct TextReportTests {
     #expect(text.contains("Use a smaller ε:\n  thetawalk check\n"))
   }
 
+  @Test(
+    "where only ε may be to blame, the first sentence speaks of no bug",
+    arguments: [1e-13, 0.1]
+  )
+  func doubt(epsilon: Double) {
+    let (numeric, analytic) = ([0.5, -0.25, 1], [0.501, -0.2495, 1.002])
+    let text = TextReport(
+      Reports.foreign(numeric: numeric, analytic: analytic, epsilon: epsilon)
+    ).plain
+    let words = epsilon < 1e-9 ? "round-off may account" : "the formula itself may leave out"
+    #expect(text.replacing("\n", with: " ").contains(words))
+    #expect(!text.contains("there is a bug. "))
+  }
+
   @Test("the remedy against round-off is one that this check hasn't taken yet")
   func remedies() throws {
     let float = TextReport(try Reports.of { ($0.precision, $0.epsilon) = (.float, 1e-2) }).plain
