@@ -93,6 +93,7 @@ let package = Package(
     .testTarget(
       name: "GradientFilesTests",
       dependencies: ["GradientFiles"],
+      exclude: ["Fixtures"],
       swiftSettings: strict
     ),
     .testTarget(

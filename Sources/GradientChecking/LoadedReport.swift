@@ -7,6 +7,8 @@
 public struct LoadedReport: Hashable, Sendable {
   /// The report.
   public let report: Report
+  /// The name of the file it comes from; `nil` if it comes from none.
+  public let fileName: String?
   /// Which component is which; the blocks are called what the report calls them.
   public let layout: ParameterLayout
   /// The components in the order of θ.
@@ -17,9 +19,10 @@ public struct LoadedReport: Hashable, Sendable {
   public let findings: [Finding]
 
   /// Takes a report as it is; `nil` if it has no component, or if its blocks don't hold its components.
-  public init?(_ report: Report) {
+  public init?(_ report: Report, fileName: String? = nil) {
     guard let layout = ParameterLayout(of: report) else { return nil }
     self.report = report
+    self.fileName = fileName
     self.layout = layout
     components = report.components.map { ComponentCheck($0, roundoffFloor: report.roundoffFloor) }
     summary = Summary(of: report, components, layout)

@@ -31,7 +31,7 @@ extension Report {
         part: "There is a bug, the gradients disagree in"
       )
     case .inconclusive, .notAFunction:
-      return "Nothing can be said. " + (obstacle?.reason ?? "")
+      return "Nothing can be said. " + reason
     }
   }
 
@@ -49,10 +49,7 @@ extension Report {
 
   /// What was checked, a sentence each.
   var subject: [String] {
-    guard let experiment else {
-      let step = epsilon.map { ", ε = \($0.shortestText)" } ?? ""
-      return ["\(ForeignText(source ?? "unknown source").escaped): n = \(count)\(step)."]
-    }
+    guard let experiment else { return [foreignSubject] }
     let layers = architecture.map { ", \($0)" } ?? ""
     let m = experiment.examples.map { " (\($0) examples)" } ?? ""
     var sentences = [
@@ -80,6 +77,23 @@ extension Report {
       )
     }
     return sentences
+  }
+
+  /// The same for gradients from elsewhere, as far as it is known.
+  private var foreignSubject: String {
+    let origin = source.map { ForeignText($0).escaped } ?? "Gradients of unknown origin"
+    let step = epsilon.map { "ε = \($0.shortestText)" }
+    let method = scheme.map { $0.words.lowercased() }
+    let how = [method, step].compactMap(\.self).joined(separator: " with ")
+    return "\(origin): n = \(count)\(how.isEmpty ? "" : ", " + how)."
+  }
+
+  /// Why nothing can be said.
+  private var reason: String {
+    guard experiment == nil, obstacle == .notAFunction else { return obstacle?.reason ?? "" }
+    return
+      "J is not a function of θ: evaluated twice at the same θ, it gave two values. Something in it is "
+      + "drawn anew each time, most likely the mask of a dropout."
   }
 
   /// How many components need a word of their own; empty if there are none.

@@ -74,12 +74,12 @@ public struct TextReport {
   }
 
   private mutating func addBlocks() {
-    lines.add(("block  shape       components  difference  of squared error  verdict", .heading))
+    let columns = BlockColumns(report, width: lines.width)
+    lines.add((columns.heading, .heading))
     for block in report.blocks {
-      let shape = "(" + block.shape.map(String.init).joined(separator: ", ") + ")"
       let share = block.shareOfSquaredError
       lines.add(
-        (block.name.left(7) + shape.left(12), .plain),
+        (columns.place(of: block), .plain),
         (String(block.range[1] - block.range[0]).right(10), .plain),
         (block.difference.digits(2).right(12), .plain),
         ((share.isFinite ? String(format: "%.1f %%", 100 * share) : "-").right(18), .plain),
@@ -94,18 +94,14 @@ public struct TextReport {
   private mutating func addComponents() {
     let wrong = report.wrongComponents
     guard !wrong.isEmpty else { return }
-    lines.add(
-      (
-        "index  component            numeric           analytic  rel. error  verdict",
-        .heading
-      )
-    )
-    for component in wrong.prefix(Self.listedComponents) {
+    let listed = wrong.prefix(Self.listedComponents)
+    let columns = ComponentColumns(listed, width: lines.width)
+    lines.add((columns.heading, .heading))
+    for component in listed {
       let mark = component.kink ? " (kink)" : ""
       lines.add(
-        (String(component.index).right(5) + "  " + component.name.left(12), .plain),
-        (component.numeric.aligned.right(16), .plain),
-        (component.analytic.aligned.right(19), .plain),
+        (columns.place(of: component), .plain),
+        (columns.gradients(of: component), .plain),
         (component.relativeError.digits(3).right(12), .plain),
         ("  " + component.verdict.words + mark, component.verdict.tone)
       )
@@ -169,9 +165,4 @@ extension ComponentVerdict {
     case .notFinite: "not finite"
     }
   }
-}
-
-extension Double {
-  /// Nine significant digits, zeros at the end included, for columns of numbers.
-  fileprivate var aligned: String { isFinite ? String(format: "%#.9g", self) : digits(9) }
 }

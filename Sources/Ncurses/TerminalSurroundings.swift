@@ -27,6 +27,16 @@ public enum TerminalSurroundings {
     isatty(descriptor) == 1
   }
 
+  /// Takes keys from the terminal that the program was started at, if standard input was something else and
+  /// has been read to its end.
+  public static func takeKeysFromTerminal() {
+    guard isTerminal(STDOUT_FILENO), !isTerminal(STDIN_FILENO) else { return }
+    let descriptor = open("/dev/tty", O_RDWR)
+    guard descriptor >= 0 else { return }
+    dup2(descriptor, STDIN_FILENO)
+    close(descriptor)
+  }
+
   /// The columns and rows of the terminal at a descriptor, if it is one and knows them.
   public static func size(of descriptor: Int32 = STDOUT_FILENO) -> Size? {
     var columns: Int32 = 0

@@ -13,6 +13,8 @@ struct Beginning {
   let shelf: LessonShelf
   /// The lesson that is open.
   var lesson: String?
+  /// The report that is open.
+  var report: LoadedReport?
   /// Gives the examples of an experiment.
   var datasets: @Sendable (Experiment) throws -> Dataset = { try loadDataset(for: $0) }
 
@@ -35,6 +37,7 @@ struct Beginning {
       shelf: shelf,
       progress: progress
     )
+    if let report { application.open(report: report) }
     if let lesson { _ = application.open(lesson: lesson) }
     return application
   }

@@ -14,6 +14,7 @@ struct CheckCommand: ParsableCommand {
         thetawalk check --data my.csv --hidden 8,4 --format json --output r.json
         thetawalk check --precision float --epsilon 1e-2
         thetawalk check --keep-prob 0.8      dropout: J is not a function
+        thetawalk check --seed 7 --view      the finished report on the screen
 
       EXIT STATUS:
         0   the gradients agree: the difference is below 1e-6
@@ -43,10 +44,12 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let experiment = try experimentOptions.experiment()
     let request = try reportOptions.request()
-    let usesColor = try appearance.usesColor(for: request.output)
+    let usesColor = try appearance.usesColor(for: request?.output ?? .standardOutput)
+    let presentation = try Presentation(.parse([]), rendering: nil, appearance)
     let dataset = try loadDataset(for: experiment)
     let report = try runCheck(experiment, dataset: dataset)
-    try request.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
+    try request?.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
+    if reportOptions.view { presentation.show(report, fileName: reportOptions.output) }
     throw ExitStatus(report.verdict).exitCode
   }
 }

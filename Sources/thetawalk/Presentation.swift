@@ -6,7 +6,7 @@ import Walkthrough
 
 /// How the options ask for the program to be shown: on the terminal, as one rendered screen, or as text.
 struct Presentation {
-  private let options: ScreenOptions
+  private let isPlain: Bool
   private let rendering: Rendering?
   private let script: [KeyScript.Step]
   /// How everything looks there.
@@ -16,8 +16,17 @@ struct Presentation {
   ///
   /// - Throws: ``UsageError`` for one that makes no sense.
   init(_ options: ScreenOptions, _ appearanceOptions: AppearanceOptions) throws(UsageError) {
-    self.options = options
-    rendering = try options.rendering()
+    try self.init(options.display, rendering: try options.rendering(), appearanceOptions)
+  }
+
+  /// The same where the form in which a screen is printed is among other options.
+  init(
+    _ options: DisplayOptions,
+    rendering: Rendering?,
+    _ appearanceOptions: AppearanceOptions
+  ) throws(UsageError) {
+    self.rendering = rendering
+    isPlain = options.plain
     script = try options.script()
     let usesColor = try Self.usesColor(rendering, appearanceOptions)
     appearance = Appearance(
@@ -38,7 +47,7 @@ struct Presentation {
       // The same keys give the same screen, whatever anyone has learned.
       let shown = replay(beginning.application(appearance), beginning).application
       print(rendering.text(of: shown), terminator: "")
-    } else if options.plain || !open(beginning, keeper) {
+    } else if isPlain || !open(beginning, keeper) {
       let application = beginning.application(appearance, progress: keeper.peek())
       let lines = outline(Replay(application, datasets: beginning.datasets))
       print(lines.joined(separator: "\n"))
@@ -72,9 +81,9 @@ struct Presentation {
     }
   }
 
-  /// Tells something on the first screen; the walk has no place for it, but lines before the screen stay.
+  /// Tells something on the first screen; a scene has no place for it, but lines before the screen stay.
   private func tell(_ remark: String, in application: inout Application) {
-    if application.screen == .walk {
+    if [.walk, .report].contains(application.screen) {
       FileHandle.standardError.write(Data("thetawalk: \(remark)\n".utf8))
     } else {
       _ = application.update(.remark(remark))
@@ -93,7 +102,7 @@ struct Presentation {
   /// On a terminal its own characters; a file may be read anywhere, so only the locale counts.
   private static func symbols(
     _ rendering: Rendering?,
-    _ screenOptions: ScreenOptions,
+    _ screenOptions: DisplayOptions,
     _ options: AppearanceOptions
   ) -> Symbols {
     if options.usesASCII() { return .ascii }

@@ -38,6 +38,14 @@ struct ReportOptions: ParsableArguments {
     completion: .file()
   )
   var output: String?
+
+  @Flag(
+    help: """
+      Open the report on the screen, at the bars and at the place of the error, instead of printing it; \
+      with --output it is written as well.
+      """
+  )
+  var view = false
 }
 
 /// How and where a report is written.
@@ -60,13 +68,32 @@ struct ReportRequest: Hashable {
   }
 }
 
-extension ReportOptions {
-  /// What the options ask for.
+extension ReportRequest {
+  /// Understands the options.
   ///
   /// - Throws: ``UsageError`` for an unknown form, ``OutputError`` for a file that can't be written.
-  func request() throws -> ReportRequest {
-    let format: ReportFormat =
+  init(format: String?, output: String?) throws {
+    self.format =
       if let format { try ArgumentText(option: "--format", text: format).name() } else { .text }
-    return ReportRequest(format: format, output: try OutputFile(path: output))
+    self.output = try OutputFile(path: output)
+  }
+}
+
+extension ReportOptions {
+  /// How and where the report is to be written; `nil` if it is only to be shown.
+  ///
+  /// - Throws: ``UsageError`` for options that make no sense, ``OutputError`` for a file that can't be
+  ///   written.
+  func request() throws -> ReportRequest? {
+    if view, output == nil {
+      guard format == nil else {
+        throw UsageError(
+          "--view: found --format without --output, expected a file to write to; "
+            + "add --output, or remove --format"
+        )
+      }
+      return nil
+    }
+    return try ReportRequest(format: format, output: output)
   }
 }

@@ -10,8 +10,8 @@ enum ScreenFormat: String, CaseIterable {
   case ansi
 }
 
-/// The options of everything that has a screen.
-struct ScreenOptions: ParsableArguments {
+/// The options of everything that has a screen, but for the form in which it is printed.
+struct DisplayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
@@ -35,15 +35,6 @@ struct ScreenOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "With --render: text, or ansi with the escape sequences of colours. Default text.",
-      valueName: "form"
-    ),
-    completion: .list(ScreenFormat.allCases.map(\.rawValue))
-  )
-  var format: String?
-
-  @Option(
-    help: ArgumentHelp(
       """
       The colours: dark, light or mono. Default: the one for the terminal's background as far as it \
       tells, else dark; mono where NO_COLOR is set or there are no colours.
@@ -63,6 +54,21 @@ struct ScreenOptions: ParsableArguments {
   var plain = false
 }
 
+/// The options of everything that has a screen and prints nothing else.
+struct ScreenOptions: ParsableArguments {
+  @OptionGroup
+  var display: DisplayOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "With --render: text, or ansi with the escape sequences of colours. Default text.",
+      valueName: "form"
+    ),
+    completion: .list(ScreenFormat.allCases.map(\.rawValue))
+  )
+  var format: String?
+}
+
 /// A screen to print: its size and form.
 struct Rendering: Hashable {
   /// Columns and rows.
@@ -71,7 +77,7 @@ struct Rendering: Hashable {
   let format: ScreenFormat
 }
 
-extension ScreenOptions {
+extension DisplayOptions {
   /// The theme: as asked for, else mono where colour is unwanted, else what suits the background.
   func theme(
     usesColor: Bool,
@@ -93,8 +99,8 @@ extension ScreenOptions {
   /// The largest screen rendered, in columns and in rows.
   static let largestScreen = 1000
 
-  /// The screen to print, if one is asked for.
-  func rendering() throws(UsageError) -> Rendering? {
+  /// The screen to print, if one is asked for, in the form of that name.
+  func rendering(format: String?) throws(UsageError) -> Rendering? {
     guard let render else {
       guard format == nil else {
         throw UsageError("--format: found no --render with it, expected one; add --render 80x24")
@@ -125,4 +131,9 @@ extension ScreenOptions {
     }
     return Size(width, height)
   }
+}
+
+extension ScreenOptions {
+  /// The screen to print, if one is asked for.
+  func rendering() throws(UsageError) -> Rendering? { try display.rendering(format: format) }
 }

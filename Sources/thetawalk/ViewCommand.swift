@@ -1,7 +1,8 @@
 import ArgumentParser
-import CellUI
 import GradientChecking
 import GradientFiles
+import Ncurses
+import Walkthrough
 
 /// A saved report, from this program or from another one.
 struct ViewCommand: ParsableCommand {
@@ -10,24 +11,30 @@ struct ViewCommand: ParsableCommand {
     abstract: "Look at a saved report, of this program or of your own.",
     usage: "thetawalk view <report> [<options>]",
     discussion: """
-      The report is one that check --format json wrote, or one that your own program wrote of its \
-      gradients. Such a report needs only its blocks and, one for each component in their order, both \
-      gradients; everything else is computed:
+      Opens a report that check --format json wrote, or one that your own program wrote of its \
+      gradients, at the bars and at the place of the error. With --format it is printed instead; where \
+      standard output is not a terminal, what the screen shows is printed as text.
+
+      A report of your own needs two lists: its blocks and, in their order, both gradients of each \
+      component; all the rest is computed:
 
         {"schema": "thetawalk.report/1",
          "blocks": [{"name": "W1", "shape": [5, 4]}, {"name": "b1", "shape": [5]}],
          "components": [{"numeric": 0.12, "analytic": 0.24}, …]}
 
-      What else is there is checked. Useful are theta in each component, source, epsilon and scheme \
-      beside the blocks; README.md has a Python program that writes such a report.
+      Useful beside these are theta in each component, and source, epsilon and scheme of the whole. \
+      README.md has a Python program that writes such a file. Whatever else of a report is there gets \
+      checked.
 
       EXAMPLES:
         thetawalk check --bug dw-doubled --format json --output r.json
-        thetawalk view r.json --format text       what it says
-        python3 gradients.py | thetawalk view - --format text
+        thetawalk view r.json
+        thetawalk view r.json --format text
+        python3 gradients.py | thetawalk view -
 
       EXIT STATUS:
-        0   the gradients agree: the difference is below 1e-6
+        0   the gradients agree: the difference is below 1e-6; or, without --format,
+            the report was shown
         1   they disagree, or a closer look is needed: 1e-6 and above, in all of θ
             or in a block
         2   nothing can be said: the report explains the difference by round-off or
@@ -41,22 +48,86 @@ struct ViewCommand: ParsableCommand {
   )
 
   @Argument(
-    help: "The file of the report; - reads standard input.",
+    help: ArgumentHelp("The file of the report; - reads standard input.", valueName: "report"),
     completion: .file(extensions: ["json"])
   )
-  var report: String
+  var path: String
 
   @OptionGroup(title: "Report")
-  var reportOptions: ReportOptions
+  var printing: ReportPrintingOptions
+
+  @OptionGroup(title: "Screen")
+  var display: DisplayOptions
 
   @OptionGroup(title: "Appearance")
   var appearance: AppearanceOptions
 
   func run() throws {
-    let request = try reportOptions.request()
+    let request = try printing.request(beside: display)
+    let rendering = try display.rendering(format: request == nil ? printing.format : nil)
+    let presentation = try Presentation(display, rendering: rendering, appearance)
+    let report = try ReportFile.read(path: path)
+    guard let request else { return show(report, on: presentation) }
     let usesColor = try appearance.usesColor(for: request.output)
-    let report = try ReportFile.read(path: report)
     try request.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
     throw ExitStatus(report.verdict).exitCode
+  }
+
+  private func show(_ report: Report, on presentation: Presentation) {
+    let isPiped = path == "-"
+    if isPiped { TerminalSurroundings.takeKeysFromTerminal() }
+    presentation.show(report, fileName: isPiped ? nil : path)
+  }
+}
+
+/// The options that print a report instead of showing it.
+struct ReportPrintingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Print the report instead of showing it: text for people, json with everything in it, csv with one \
+      line for each component. With --render: text, or ansi with the escape sequences of colours.
+      """,
+      valueName: "form"
+    ),
+    completion: .list(ReportFormat.allCases.map(\.rawValue) + [ScreenFormat.ansi.rawValue])
+  )
+  var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Print the report to a file, as text if --format says nothing else. The file appears only when it \
+      is complete; one that is there is replaced.
+      """,
+      valueName: "file"
+    ),
+    completion: .file()
+  )
+  var output: String?
+}
+
+extension ReportPrintingOptions {
+  /// How the report is to be printed; `nil` if it is to be shown.
+  func request(beside display: DisplayOptions) throws -> ReportRequest? {
+    let isShown = display.render != nil || display.plain
+    if isShown, output != nil || (format != nil && display.plain) {
+      throw UsageError(
+        "\(display.plain ? "--plain" : "--render"): found \(output == nil ? "--format" : "--output") with it, "
+          + "expected one of the two; remove one"
+      )
+    }
+    guard !isShown, format != nil || output != nil else { return nil }
+    return try ReportRequest(format: format, output: output)
+  }
+}
+
+extension Presentation {
+  /// Shows a report.
+  func show(_ report: Report, fileName: String?) {
+    var beginning = Beginning(.report)
+    beginning.experiment = report.experiment ?? Experiment()
+    beginning.report = LoadedReport(report, fileName: fileName)
+    show(beginning) { PlainReport($0).lines }
   }
 }

@@ -146,6 +146,20 @@ struct ReportFileTests {
     )
   }
 
+  @Test("the report that README.md's Python program writes is read, and diagnosed")
+  func fromPython() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/gradients.json")
+    let report = try ReportFile.read(path: file.path(percentEncoded: false))
+    #expect(report.source == "my model")
+    #expect(report.blocks.map(\.kind) == [.weight, .bias, .weight, .bias])
+    #expect(report.blocks.map(\.layer) == [1, 1, 2, 2])
+    #expect(report.blocks.map(\.shape) == [[2, 2], [2, 1], [1, 2], [1, 1]])
+    #expect(report.verdict == .bug)
+    #expect(report.findings.first?.kind == .factor)
+    #expect(report.findings.first?.blocks == ["fc2.weight"])
+  }
+
   @Test("a missing file is named")
   func missing() {
     let error = FileError.missing(path: "/none/r.json")

@@ -20,6 +20,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 @Suite("Bad input ends in one line and a status that a script can tell apart")
 struct BadInputTests {
   private static let hint = " (see 'thetawalk check --help')"
+  private static let viewHint = " (see 'thetawalk view --help')"
   private static let bugs =
     "dw-doubled, db-not-averaged, penalty-forgotten, tanh-derivative, dz-sign, dw-column-order, "
     + "tanh-taylor, mask-not-applied, component-overwritten, dw-not-averaged, db-averaged-twice, "
@@ -158,7 +159,7 @@ struct BadInputTests {
     Mistake(
       ["chekc"],
       64,
-      "command: found \"chekc\", expected walk, learn, check, view, lessons or help; did you mean check? "
+      "command: found \"chekc\", expected walk, learn, lab, check, view, lessons or help; did you mean check? "
         + "(see 'thetawalk --help')"
     ),
     Mistake(
@@ -178,6 +179,33 @@ struct BadInputTests {
       64,
       "--keys: key 1, 'ctrl-12': expected one letter from a to z after 'ctrl-', as in ctrl-c "
         + "(see 'thetawalk walk --help')"
+    ),
+    Mistake(["view"], 64, "Missing expected argument '<report>'" + viewHint),
+    Mistake(
+      ["view", "r.json", "--format", "ansi"],
+      64,
+      "--format: found \"ansi\", expected text, json or csv; choose one of these" + viewHint
+    ),
+    Mistake(
+      ["view", "r.json", "--render", "80x24", "--format", "json"],
+      64,
+      "--format: found \"json\", expected text or ansi; choose one of these" + viewHint
+    ),
+    Mistake(
+      ["view", "r.json", "--render", "80x24", "--output", "r.txt"],
+      64,
+      "--render: found --output with it, expected one of the two; remove one" + viewHint
+    ),
+    Mistake(
+      ["view", "r.json", "--plain", "--format", "text"],
+      64,
+      "--plain: found --format with it, expected one of the two; remove one" + viewHint
+    ),
+    Mistake(
+      ["check", "--view", "--format", "json"],
+      64,
+      "--view: found --format without --output, expected a file to write to; add --output, or remove "
+        + "--format" + hint
     ),
     Mistake(
       ["check", "--output", "."],
@@ -228,6 +256,22 @@ struct BadInputTests {
         + "correct the value or remove the row or the column"
     ),
     Mistake(
+      ["view", "missing.json"],
+      66,
+      "missing.json: found no such file, expected a file to read; check the name and the folder"
+    ),
+    Mistake(
+      ["view", "text.csv"],
+      65,
+      "text.csv:1:1: found \"l\", expected a value; correct the JSON or write the report again"
+    ),
+    Mistake(
+      ["view", "hostile.json", "--format", "text"],
+      65,
+      "hostile.json: blocks[0].name: found \"\\u{1B}]0;W1\\u{7}\", expected a name of 1 to 80 printable "
+        + "characters, such as \"W1\"; correct it or write the report again"
+    ),
+    Mistake(
       ["check", "--data", "one-class.csv"],
       65,
       "one-class.csv: found one class (\"a\") in the last column, expected at least two; "
@@ -238,6 +282,10 @@ struct BadInputTests {
   private static let contents = [
     "empty.csv": "", "ragged.csv": "length,width,kind\n1,2,a\n3,b\n",
     "text.csv": "length,width,kind\n1,2,a\n3,wide,b\n", "one-class.csv": "1,2,a\n3,4,a\n",
+    "hostile.json": """
+    {"schema": "thetawalk.report/1", "blocks": [{"name": "\\u001b]0;W1\\u0007", "shape": [1]}],
+     "components": [{"numeric": 1, "analytic": 1}]}
+    """,
   ]
 
   @Test("the line and the status", arguments: usage + files)

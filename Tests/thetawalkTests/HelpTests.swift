@@ -19,6 +19,9 @@ struct HelpTests {
   @Test("thetawalk check --help")
   func check() { #expect(Thetawalk.helpMessage(for: CheckCommand.self, columns: 80) == Self.check) }
 
+  @Test("thetawalk view --help")
+  func view() { #expect(Thetawalk.helpMessage(for: ViewCommand.self, columns: 80) == Self.view) }
+
   private static let root = """
     OVERVIEW: See a network's gradient checked, one component of θ at a time.
 
@@ -151,15 +154,77 @@ struct HelpTests {
 
     """
 
+  private static let view = """
+    OVERVIEW: Look at a saved report, of this program or of your own.
+
+    Opens a report that check --format json wrote, or one that your own program
+    wrote of its gradients, at the bars and at the place of the error. With
+    --format it is printed instead; where standard output is not a terminal, what
+    the screen shows is printed as text.
+
+    A report of your own needs two lists: its blocks and, in their order, both
+    gradients of each component; all the rest is computed:
+
+      {"schema": "thetawalk.report/1",
+       "blocks": [{"name": "W1", "shape": [5, 4]}, {"name": "b1", "shape": [5]}],
+       "components": [{"numeric": 0.12, "analytic": 0.24}, …]}
+
+    Useful beside these are theta in each component, and source, epsilon and scheme
+    of the whole. README.md has a Python program that writes such a file. Whatever
+    else of a report is there gets checked.
+
+    EXAMPLES:
+      thetawalk check --bug dw-doubled --format json --output r.json
+      thetawalk view r.json
+      thetawalk view r.json --format text
+      python3 gradients.py | thetawalk view -
+
+    EXIT STATUS:
+      0   the gradients agree: the difference is below 1e-6; or, without --format,
+          the report was shown
+      1   they disagree, or a closer look is needed: 1e-6 and above, in all of θ
+          or in a block
+      2   nothing can be said: the report explains the difference by round-off or
+          kinks, a number is not finite, both gradients are zero, or J is not a
+          function of θ
+      64  the command line can't be understood or done
+      65  the report makes no sense (the message names the field)
+      66  there is no such file
+      74  the result can't be written
+
+    USAGE: thetawalk view <report> [<options>]
+
+    ARGUMENTS:
+      <report>                The file of the report; - reads standard input.
+
+    REPORT:
+      --format <form>         Print the report instead of showing it: text for
+                              people, json with everything in it, csv with one line
+                              for each component. With --render: text, or ansi with
+                              the escape sequences of colours.
+      --output <file>         Print the report to a file, as text if --format says
+                              nothing else. The file appears only when it is
+                              complete; one that is there is replaced.
+
+    \(display)
+
+    \(appearanceAndOptions)
+
+    """
+
   private static let screen = """
+    \(display)
+      --format <form>         With --render: text, or ansi with the escape
+                              sequences of colours. Default text.
+    """
+
+  private static let display = """
     SCREEN:
       --keys <keys>           Keys to press at the start, separated by blanks:
                               "space space / W2[0,2] enter". The word wait waits
                               until the running check is done.
       --render <columnsxrows> Print the screen of this size, after the keys,
                               instead of opening a terminal: for instance 80x24.
-      --format <form>         With --render: text, or ansi with the escape
-                              sequences of colours. Default text.
       --theme <name>          The colours: dark, light or mono. Default: the one
                               for the terminal's background as far as it tells,
                               else dark; mono where NO_COLOR is set or there are no
@@ -179,6 +244,7 @@ struct HelpTests {
       thetawalk check --data my.csv --hidden 8,4 --format json --output r.json
       thetawalk check --precision float --epsilon 1e-2
       thetawalk check --keep-prob 0.8      dropout: J is not a function
+      thetawalk check --seed 7 --view      the finished report on the screen
 
     EXIT STATUS:
       0   the gradients agree: the difference is below 1e-6
@@ -205,6 +271,9 @@ struct HelpTests {
       --output <file>         Write the report to a file instead of standard
                               output. The file appears only when it is complete;
                               one that is there is replaced.
+      --view                  Open the report on the screen, at the bars and at the
+                              place of the error, instead of printing it; with
+                              --output it is written as well.
 
     \(appearanceAndOptions)
 

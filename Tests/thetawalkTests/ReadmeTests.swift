@@ -34,6 +34,17 @@ struct ReadmeTests {
     )
   }
 
+  @Test("the Python program is the one whose report the tests read")
+  func python() throws {
+    let program = Self.file.deletingLastPathComponent()
+      .appendingPathComponent("Tests/GradientFilesTests/Fixtures/gradients.py")
+    let lines = try String(contentsOf: program, encoding: .utf8).split(
+      separator: "\n",
+      omittingEmptySubsequences: false
+    )
+    try expect(["```python"] + lines.dropLast().map(String.init) + ["```"], between: "python")
+  }
+
   private func expect(
     _ lines: [String],
     between name: String,

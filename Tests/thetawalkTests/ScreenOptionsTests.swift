@@ -44,7 +44,7 @@ struct ScreenOptionsTests {
   func keys() throws {
     let options = try ScreenOptions.parse(["--keys", "space / 27 enter wait"])
     #expect(
-      try options.script() == [
+      try options.display.script() == [
         .key(.character(" ")), .key(.character("/")), .key(.character("2")), .key(.character("7")),
         .key(.enter), .wait,
       ]
@@ -53,9 +53,13 @@ struct ScreenOptionsTests {
 
   @Test("themes have names")
   func themes() throws {
-    #expect(try ScreenOptions.parse(["--theme", "light"]).theme(usesColor: false) == .light)
-    #expect(try ScreenOptions.parse([]).theme(usesColor: false) == .mono)
+    #expect(
+      try ScreenOptions.parse(["--theme", "light"]).display.theme(usesColor: false) == .light
+    )
+    #expect(try ScreenOptions.parse([]).display.theme(usesColor: false) == .mono)
     let light = ["COLORFGBG": "0;15"]
-    #expect(try ScreenOptions.parse([]).theme(usesColor: true, environment: light) == .light)
+    #expect(
+      try ScreenOptions.parse([]).display.theme(usesColor: true, environment: light) == .light
+    )
   }
 }

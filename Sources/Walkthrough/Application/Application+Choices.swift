@@ -36,7 +36,7 @@ extension Application {
 
   private mutating func move(by change: Int) {
     if screen == .home {
-      let items = HomeScreen.Item.allCases
+      let items = homeItems
       let place = (items.firstIndex(of: home) ?? 0) + change
       home = items[min(max(0, place), items.count - 1)]
     } else {
@@ -52,12 +52,18 @@ extension Application {
     chosenLesson = number - 1
   }
 
+  /// The lines of the home screen.
+  var homeItems: [HomeScreen.Item] {
+    HomeScreen.Item.allCases.filter { $0 != .report || report != nil }
+  }
+
   private mutating func openChosen() -> [Request] {
     if screen == .home {
       switch home {
       case .lessons: screen = .lessons
       case .walk: return openWalk()
       case .lab: return openLab()
+      case .report: if report != nil { screen = .report }
       case .quit: return [.quit]
       }
       return []

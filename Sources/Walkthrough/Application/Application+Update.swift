@@ -5,7 +5,7 @@ extension Application {
   /// What to do first: prepare what is shown.
   public var initialRequests: [Request] {
     switch screen {
-    case .home, .lessons: []
+    case .home, .lessons, .report: []
     case .walk where walk.check == nil: walk.initialEffects.map { .evaluate($0, for: .walk) }
     case .walk: []
     case .lab: (lab?.initialEffects ?? []).map { .evaluate($0, for: .lab) }
@@ -40,6 +40,7 @@ extension Application {
     case .home, .lessons: return choose(key)
     case .walk: return perform(walk.update(.key(key)), for: .walk)
     case .lab: return perform(lab?.press(key) ?? [.leave], for: .lab)
+    case .report: return perform(report?.update(.key(key)) ?? [.leave], for: .walk)
     case .lesson: return pressInLesson(key)
     }
   }
@@ -50,6 +51,7 @@ extension Application {
       switch screen {
       case .walk: walk.overlay
       case .lab: lab?.stage.overlay
+      case .report: report?.overlay
       case .lesson: player?.stage.overlay
       case .home, .lessons: nil
       }
@@ -59,7 +61,7 @@ extension Application {
 
   private mutating func tick(_ seconds: Double) -> [Request] {
     switch screen {
-    case .home, .lessons: return []
+    case .home, .lessons, .report: return []
     case .walk: return perform(walk.update(.tick(seconds: seconds)), for: .walk)
     case .lab:
       lab?.tick(seconds)
@@ -88,6 +90,7 @@ extension Application {
     self.appearance = appearance
     walk.appearance = appearance
     lab?.adopt(appearance)
+    report?.appearance = appearance
     return player?.adopt(appearance) ?? []
   }
 
@@ -96,6 +99,7 @@ extension Application {
     case .home, .lessons: break
     case .walk: appearance = walk.appearance
     case .lab: appearance = lab?.appearance ?? appearance
+    case .report: appearance = report?.appearance ?? appearance
     case .lesson: appearance = player?.appearance ?? appearance
     }
     _ = share(appearance)
@@ -117,6 +121,15 @@ extension Application {
     let lab = self.lab ?? Lab(experiment: walk.experiment, appearance: appearance)
     self.lab = lab
     return perform(lab.initialEffects, for: .lab)
+  }
+
+  /// Opens a saved report at its bars; home leads back to it.
+  ///
+  /// - Parameter report: The report. The walk, if it is opened, is that of its experiment.
+  public mutating func open(report: LoadedReport) {
+    self.report = Model(report: report, appearance: appearance)
+    screen = .report
+    home = .report
   }
 
   /// Opens a lesson at its first page, or at the page where it was left in this run of the program.

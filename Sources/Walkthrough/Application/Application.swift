@@ -12,6 +12,8 @@ public struct Application: Sendable {
   public internal(set) var walk: Model
   /// The lab, once it was opened.
   public internal(set) var lab: Lab?
+  /// The saved report that is looked at, if there is one.
+  public internal(set) var report: Model?
   /// The lessons there are.
   public internal(set) var shelf: LessonShelf
   /// How far they have come.
@@ -34,6 +36,8 @@ public struct Application: Sendable {
     case walk
     /// The lab.
     case lab
+    /// A saved report.
+    case report
     /// The list of lessons.
     case lessons
     /// A lesson.
@@ -43,7 +47,8 @@ public struct Application: Sendable {
   /// The program with a screen open.
   ///
   /// - Parameters:
-  ///   - screen: The screen to begin with; ``Screen/lesson`` is reached by ``open(lesson:)``.
+  ///   - screen: The screen to begin with; ``Screen/lesson`` is reached by ``open(lesson:)``, ``Screen/report`` by
+  ///     ``open(report:)``.
   ///   - experiment: What the walk and the lab check.
   ///   - appearance: How everything looks.
   ///   - shelf: The lessons there are.
@@ -64,28 +69,13 @@ public struct Application: Sendable {
     chosenLesson = shelf.firstUnfinished(progress) ?? 0
   }
 
-  /// The program with the walk open, wherever it stands.
-  public init(
-    walk: Model,
-    shelf: LessonShelf = LessonShelf(),
-    progress: LearningProgress = LearningProgress()
-  ) {
-    self.init(
-      screen: .walk,
-      experiment: walk.experiment,
-      appearance: walk.appearance,
-      shelf: shelf,
-      progress: progress
-    )
-    self.walk = walk
-  }
-
   /// Whether time must pass for the screen to change.
   public var isAnimating: Bool {
     switch screen {
     case .home, .lessons: false
     case .walk: walk.isAnimating
     case .lab: lab?.isAnimating ?? false
+    case .report: report?.isAnimating ?? false
     case .lesson: player?.isAnimating ?? false
     }
   }
@@ -96,6 +86,7 @@ public struct Application: Sendable {
     case .home, .lessons: false
     case .walk: walk.isWaiting
     case .lab: lab?.isWaiting ?? false
+    case .report: report?.isWaiting ?? false
     case .lesson: player?.isWaiting ?? false
     }
   }
@@ -112,6 +103,7 @@ public struct Application: Sendable {
     case .home: Frame(home: self)
     case .walk: Frame(model: walk)
     case .lab: lab.map { Frame(lab: $0) } ?? Frame(home: self)
+    case .report: report.map { Frame(model: $0) } ?? Frame(home: self)
     case .lessons: Frame(lessonsOf: self)
     case .lesson: player.map { Frame(player: $0) } ?? Frame(lessonsOf: self)
     }

@@ -21,8 +21,9 @@ struct TitleLine {
   }
 
   private var scenePlace: StyledText {
-    guard model.report == nil else {
-      return "\("Report", .dim) \("›", .dim) " + model.scene.title.styled(.accent)
+    if let report = model.report {
+      let name = Self.name(of: report) ?? "Report"
+      return "\(name, .dim) \("›", .dim) " + model.scene.title.styled(.accent)
     }
     return "\(model.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
       + "\(model.scene.position + 1) \(model.scene.title)".styled(.accent)
@@ -40,22 +41,38 @@ struct TitleLine {
 
   private var facts: [Fact] {
     guard let report = model.report else { return factsOfCheck }
-    return report.report.experiment == nil ? factsOfForeign(report) : factsOfCheck
+    guard report.report.experiment == nil else {
+      return factsOfCheck + [Fact(text: report.report.verdict.text(model.symbols), rank: 7)]
+    }
+    return factsOfForeign(report)
+  }
+
+  /// The name of the report's file, or else where its gradients come from; short, and safe to print.
+  static func name(of report: LoadedReport) -> String? {
+    let name = report.fileName?.split(separator: "/").last.map(String.init) ?? report.report.source
+    return name.map { Self.shortened($0) }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let text = ForeignText(text).escaped
+    return text.count <= 24 ? text : "\(text.prefix(23))…"
   }
 
   /// What is known of gradients from elsewhere.
   private func factsOfForeign(_ loaded: LoadedReport) -> [Fact] {
     let report = loaded.report
-    var facts = [Fact(text: "n=\(Numbers.count(loaded.layout.count))".styled(.text), rank: 3)]
+    var facts: [Fact] = []
+    if let source = report.source, loaded.fileName != nil {
+      facts.append(Fact(text: Self.shortened(source).styled(.dim), rank: 0))
+    }
+    facts.append(Fact(text: "n=\(Numbers.count(loaded.layout.count))".styled(.text), rank: 3))
     if let epsilon = report.epsilon {
       facts.append(Fact(text: "ε=\(Numbers.short(epsilon))".styled(.text), rank: 2))
     }
     if let scheme = report.scheme, scheme != .centered {
       facts.append(Fact(text: scheme.rawValue.styled(.text), rank: 1))
     }
-    if !report.deterministic {
-      facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 4))
-    }
+    facts.append(Fact(text: report.verdict.text(model.symbols), rank: 4))
     return facts
   }
 
@@ -79,7 +96,7 @@ struct TitleLine {
     if experiment.precision == .float {
       facts.append(Fact(text: "float32".styled(.doubleCheck, bold: true), rank: 6))
     }
-    if ResultContext(model)?.isFunction == false {
+    if model.report == nil, ResultContext(model)?.isFunction == false {
       facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 7))
     }
     if let bug = experiment.bug, showsBug {

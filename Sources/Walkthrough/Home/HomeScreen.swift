@@ -4,10 +4,11 @@ import CellUI
 struct HomeScreen {
   /// One line of it.
   enum Item: String, CaseIterable, Hashable, Sendable {
-    case lessons, walk, lab, quit
+    case report, lessons, walk, lab, quit
 
     var title: String {
       switch self {
+      case .report: "The report"
       case .lessons: "Lessons"
       case .walk: "The walk"
       case .lab: "The lab"
@@ -28,7 +29,7 @@ struct HomeScreen {
     }
     _ = rest.cutTop(1)
     var hits: [Hit] = []
-    for item in Item.allCases {
+    for item in application.homeItems {
       let isChosen = item == application.home
       let top = rest.y
       let mark = isChosen ? "\(canvas.symbols.pointRight) " : "  "
@@ -59,7 +60,8 @@ struct HomeScreen {
 
   private static let foot: StyledText =
     "\("Without a screen:", .dim) \("thetawalk check", .weight) "
-    + "\("reports a whole check as text, JSON or CSV, with an exit status.", .dim)"
+    + "\("reports a whole check as text, JSON or CSV, with an exit status;", .dim) "
+    + "\("thetawalk view", .weight) \("opens a saved report, of your own program too.", .dim)"
 
   private static let greeting: StyledText =
     "Is the gradient that backpropagation computes really the slope of the cost? "
@@ -67,12 +69,18 @@ struct HomeScreen {
 
   private func text(of item: Item) -> StyledText {
     switch item {
+    case .report: reportText
     case .lessons: lessonsText
     case .walk:
       "One whole check, step by step: from W and b to θ, the bars and the verdict.".styled(.dim)
     case .lab: "Turn every knob of an experiment, and see at once what that does.".styled(.dim)
     case .quit: ""
     }
+  }
+
+  private var reportText: StyledText {
+    let name = application.report?.report.map { TitleLine.name(of: $0) } ?? nil
+    return "What is saved in \(name ?? "it"): its bars, and where the error is.".styled(.dim)
   }
 
   private var lessonsText: StyledText {

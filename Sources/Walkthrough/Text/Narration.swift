@@ -14,10 +14,13 @@ enum Narration {
   /// The same for a report.
   static func text(of scene: any ResultScene, _ context: ResultContext) -> StyledText {
     guard !context.isFunction, !scene.explainsNoise else { return scene.narration(context) }
+    let isForeign = context.knownExperiment == nil
     return context.narration([
       "\("J is not a function of θ.", Style(.bug, bold: true)) Evaluated twice at the same θ it gave two "
         + "values.",
-      "Dropout draws a new mask every time.",
+      isForeign
+        ? "Something in it is drawn anew every time, most likely the mask of a dropout."
+        : "Dropout draws a new mask every time.",
       "Turn dropout off for the check, or freeze the mask.",
       "A difference of two such numbers is noise.",
     ])

@@ -1,0 +1,73 @@
+import Foundation
+import GradientChecking
+
+/// The columns that say which block it is: as wide as usual, unless names from elsewhere need more room.
+struct BlockColumns {
+  private let name: Int
+  private let shape: Int
+
+  init(_ report: Report, width: Int) {
+    let names = report.blocks.map(\.name.count).max() ?? 0
+    let shapes = report.blocks.map { Self.text(of: $0.shape).count }.max() ?? 0
+    // 54 columns are those of the numbers and the longest verdict.
+    let isUsual = names <= 6 && shapes <= 12
+    shape = isUsual ? 12 : max(shapes, 5) + 1
+    name = isUsual ? 7 : max(7, min(names + 1, width - 54 - shape))
+  }
+
+  var heading: String {
+    "block".left(name) + "shape".left(shape) + "components  difference  of squared error  verdict"
+  }
+
+  func place(of block: Report.Block) -> String {
+    block.name.shortened(to: name - 1).left(name) + Self.text(of: block.shape).left(shape)
+  }
+
+  private static func text(of shape: [Int]) -> String {
+    "(" + shape.map(String.init).joined(separator: ", ") + ")"
+  }
+}
+
+/// The columns that say which component it is and what its gradients are; long names cost digits.
+struct ComponentColumns {
+  private let name: Int
+  private let isUsual: Bool
+
+  init(_ components: some Sequence<Report.Component>, width: Int) {
+    let names = components.map(\.name.count).max() ?? 0
+    isUsual = names <= 11
+    name = isUsual ? 12 : min(names, width - 59)
+  }
+
+  var heading: String {
+    let columns = isUsual ? ("numeric".right(16), "analytic".right(19)) : (numeric, analytic)
+    return "index  " + "component".left(name) + columns.0 + columns.1 + "  rel. error  verdict"
+  }
+
+  private var numeric: String { "numeric".right(13) }
+  private var analytic: String { "analytic".right(13) }
+
+  func place(of component: Report.Component) -> String {
+    String(component.index).right(5) + "  " + component.name.shortened(to: name).left(name)
+  }
+
+  func gradients(of component: Report.Component) -> String {
+    isUsual
+      ? component.numeric.aligned(9).right(16) + component.analytic.aligned(9).right(19)
+      : component.numeric.aligned(6).right(13) + component.analytic.aligned(6).right(13)
+  }
+}
+
+extension String {
+  /// The end of the text, which tells names such as `encoder.0.weight` apart, if it is too long.
+  fileprivate func shortened(to width: Int) -> String {
+    count <= width ? self : "~" + suffix(max(0, width - 1))
+  }
+}
+
+extension Double {
+  /// So many significant digits, zeros at the end included, for columns of numbers.
+  fileprivate func aligned(_ digits: Int) -> String {
+    isFinite ? String(format: "%#.\(digits)g", self) : self.digits(digits)
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@Suite("A saved report in a real terminal", .serialized)
+struct ViewInTerminalTests {
+  /// A terminal in whose folder a report of another program lies.
+  private func terminal() throws -> TmuxTerminal {
+    let terminal = try TmuxTerminal()
+    try Data(ViewCommandTests.foreign.utf8)
+      .write(to: terminal.folder.appendingPathComponent("r.json"))
+    try terminal.enter("cd \(terminal.folder.path)")
+    return terminal
+  }
+
+  @Test("it opens at its bars, leads to the place of the error and home, and ends with status 0")
+  func opens() throws {
+    let terminal = try terminal()
+    try terminal.start("view r.json", until: "r.json › Bars")
+    try terminal.press("Space")
+    try terminal.wait(forText: "r.json › Locate")
+    try terminal.wait(forText: "fc2.weight")
+    try terminal.press("q")
+    try terminal.wait(forText: "The report")
+    try terminal.press("Enter")
+    try terminal.wait(forText: "r.json › Locate")
+    try terminal.press("q", "q")
+    try terminal.enter("echo status-$?-end")
+    try terminal.wait(forText: "status-0-end")
+  }
+
+  @Test("from a pipe it takes its keys from the terminal all the same")
+  func pipe() throws {
+    let terminal = try terminal()
+    let program = try Program.executable().path
+    try terminal.enter("clear; cat r.json | \(program) view -")
+    try terminal.wait(forText: "my model › Bars")
+    try terminal.press("n")
+    try terminal.wait(forText: "my model › Locate")
+    try terminal.press("q", "q")
+    try terminal.enter("echo status-$?-end")
+    try terminal.wait(forText: "status-0-end")
+  }
+
+  @Test("check --view shows the finished check, and ends with its status")
+  func check() throws {
+    let terminal = try terminal()
+    try terminal.start("check --bug dz-sign --view", until: "Report › Bars")
+    try terminal.press("q", "q")
+    try terminal.enter("echo status-$?-end")
+    try terminal.wait(forText: "status-1-end")
+  }
+}
