@@ -13,11 +13,9 @@ extension HuntCase {
         experiment: trial.check.experiment,
         cause: trial.cause,
         choices: level == .name ? [] : causes,
-        kinds: level == .name ? HuntKind.allCases : []
+        kinds: level == .name ? Self.kinds(causes) : []
       ),
-      check: trial.check,
-      components: trial.components,
-      findings: trial.findings,
+      trial: trial,
       shortcut: shortcut
     )
   }
@@ -28,30 +26,67 @@ extension HuntCase {
     _ trial: HuntTrial,
     _ draw: inout HuntDraw
   ) -> [HuntCause]? {
-    let bugs = trial.possibleBugs.map(HuntCause.bug)
-    let told = bugs.filter { $0 == trial.cause || trial.isTold($0, from: trial.cause) }
+    let bugs = trial.possibleBugs
+    let others = draw.shuffled(bugs.filter { $0 != trial.cause })
     switch level {
     case .pick:
-      let others = draw.shuffled(told.filter { $0 != trial.cause })
-      return four(trial, others: others).map { draw.shuffled($0) }
+      return four(trial, others).map { draw.shuffled($0) }
     case .name:
-      // Whoever names the place of another bug with the very same numbers would be right as well.
-      return told == bugs ? bugs : nil
+      let alike = others.filter { !trial.isTold($0, from: trial.cause) }
+      // Whoever takes it for what looks the same must be right as well.
+      guard alike.allSatisfy({ trial.hasSameAnswers($0) }) else { return nil }
+      return bugs.filter { !alike.contains($0) }
     case .free:
-      return (trial.check.isFunction ? told : bugs) + HuntCause.decoys
+      let chosen = distinct(trial, others, most: bugs.count)
+      guard chosen.count >= fewestBugs else { return nil }
+      return bugs.filter(chosen.contains) + HuntCause.decoys
     }
   }
 
-  /// The cause and three others, no two of which the numbers leave alike; one of the others shows in the
-  /// same blocks, where there is such a one, so that the place alone doesn't decide.
-  private static func four(_ trial: HuntTrial, others: [HuntCause]) -> [HuntCause]? {
+  /// With fewer bugs to choose among, decoys would be too easy to find.
+  private static let fewestBugs = 8
+
+  /// The kinds of mistake that are possible here.
+  private static func kinds(_ causes: [HuntCause]) -> [HuntKind] {
+    let possible = Set(causes.compactMap(\.bug).flatMap(\.kinds))
+    return HuntKind.allCases.filter(possible.contains)
+  }
+
+  /// The cause and three others; one of them shows in the same blocks, where there is such a one, so that
+  /// the place alone doesn't decide.
+  private static func four(_ trial: HuntTrial, _ others: [HuntCause]) -> [HuntCause]? {
     let layout = trial.check.layout
     let blocks = { (cause: HuntCause) in cause.bug?.expectedBlocks(in: layout) }
-    let alike = others.first { blocks($0) == blocks(trial.cause) }
-    var four = [trial.cause]
-    for other in (alike.map { [$0] } ?? []) + others where four.count < 4 {
-      if four.allSatisfy({ $0 != other && trial.isTold($0, from: other) }) { four.append(other) }
+    let near = others.filter {
+      blocks($0) == blocks(trial.cause) && trial.isTold($0, from: trial.cause)
     }
+    let four = distinct(trial, near.prefix(1) + others, most: 4)
     return four.count == 4 ? four : nil
+  }
+
+  /// The cause, if it is a bug, and others, no two of which look the same in every component: of those that
+  /// do, the first one in the order given.
+  private static func distinct(
+    _ trial: HuntTrial,
+    _ others: [HuntCause],
+    most: Int
+  ) -> [HuntCause] {
+    var chosen = trial.cause.bug == nil ? [] : [trial.cause]
+    for other in others where chosen.count < most {
+      if chosen.allSatisfy({ $0 != other && trial.isTold($0, from: other) }) {
+        chosen.append(other)
+      }
+    }
+    return chosen
+  }
+}
+
+extension HuntTrial {
+  /// Whether a bug is named by the same blocks and kinds as the cause.
+  fileprivate func hasSameAnswers(_ other: HuntCause) -> Bool {
+    guard let bug = cause.bug, let other = other.bug else { return false }
+    let layout = check.layout
+    return bug.kinds == other.kinds
+      && bug.blocksWhereMade(in: layout) == other.blocksWhereMade(in: layout)
   }
 }

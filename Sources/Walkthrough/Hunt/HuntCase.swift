@@ -11,51 +11,51 @@ import GradientChecking
 public struct HuntCase: Sendable {
   /// The hunt.
   public let hunt: Hunt
-  /// Its check, the bug in it if there is one.
-  public let check: GradientCheck
-  /// All of its components, in the order of θ; the hunter is shown those that were paid for.
-  public let components: [ComponentCheck]
-  /// What the numbers show, the most telling first; for the end.
-  public let findings: [Finding]
   /// How one could have seen it, for the end.
   public let shortcut: HuntShortcut
+  let trial: HuntTrial
 
   /// The hunt of a seed and a level.
   public init(seed: UInt64, level: HuntLevel) {
-    let attempts = (0..<Self.mostAttempts).lazy.compactMap { attempt in
-      HuntCase(seed: seed, level: level, attempt: attempt)
+    var attempt = 0
+    while true {
+      if let fair = HuntCase(seed: seed, level: level, attempt: attempt) {
+        self = fair
+        return
+      }
+      attempt += 1
     }
-    guard let found = attempts.first else {
-      preconditionFailure("no fair hunt in \(Self.mostAttempts) attempts")
-    }
-    self = found
   }
 
-  /// The attempts with the same cause before another one is drawn, and all of them.
-  private static let attemptsWithCause = 60
-  private static let mostAttempts = 600
+  /// The attempts with the same cause before another one is drawn.
+  ///
+  /// Most causes need one or two. A kink is rare: of a hundred networks one or two have a z so near to 0.
+  private static let attemptsWithCause = 1000
 
   private init?(seed: UInt64, level: HuntLevel, attempt: Int) {
-    let first = attempt / Self.attemptsWithCause * Self.attemptsWithCause
-    var choice = HuntDraw(seed: seed, level: level, attempt: first)
+    var choice = HuntDraw(
+      seed: seed,
+      level: level,
+      .cause,
+      attempt: attempt / Self.attemptsWithCause
+    )
     let cause = choice.cause(level)
-    var draw = HuntDraw(seed: seed, level: level, attempt: Self.mostAttempts + attempt)
+    var draw = HuntDraw(seed: seed, level: level, .experiment, attempt: attempt)
     let experiment = draw.experiment(for: cause)
     guard let trial = HuntTrial(cause, experiment) else { return nil }
     self.init(seed: seed, level: level, trial, &draw)
   }
 
-  init(
-    hunt: Hunt,
-    check: GradientCheck,
-    components: [ComponentCheck],
-    findings: [Finding],
-    shortcut: HuntShortcut
-  ) {
+  init(hunt: Hunt, trial: HuntTrial, shortcut: HuntShortcut) {
     self.hunt = hunt
-    self.check = check
-    self.components = components
-    self.findings = findings
+    self.trial = trial
     self.shortcut = shortcut
   }
+
+  /// Its check, the bug in it if there is one.
+  public var check: GradientCheck { trial.check }
+  /// All of its components, in the order of θ; the hunter is shown those that were paid for.
+  public var components: [ComponentCheck] { trial.components }
+  /// What the numbers show, the most telling first; for the end.
+  public var findings: [Finding] { trial.findings }
 }

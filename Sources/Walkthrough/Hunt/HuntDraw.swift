@@ -4,9 +4,16 @@ import GradientChecking
 struct HuntDraw {
   private var stream: RandomStream
 
+  /// What is drawn.
+  enum Part: UInt64 {
+    case cause = 1
+    case experiment
+  }
+
   /// The choices of an attempt; the same arguments give the same ones.
-  init(seed: UInt64, level: HuntLevel, attempt: Int) {
-    stream = RandomStream(seed: seed, .hunt, UInt64(level.rawValue), UInt64(attempt))
+  init(seed: UInt64, level: HuntLevel, _ part: Part, attempt: Int) {
+    let (level, attempt) = (UInt64(level.rawValue), UInt64(attempt))
+    stream = RandomStream(seed: seed, .hunt, level, part.rawValue, attempt)
   }
 
   /// One of several, all equally likely; what is in the list twice weighs twice.
@@ -38,6 +45,8 @@ struct HuntDraw {
     case .kink:
       experiment.activation = one(of: [.relu, .leakyReLU])
       (experiment.scheme, experiment.epsilon) = (.centered, one(of: [1e-4, 3e-5]))
+      // Many networks have to be tried.
+      experiment.trainingIterations = 0
     case .roundoff:
       (experiment.scheme, experiment.epsilon) = (.centered, one(of: [1e-12, 1e-13, 1e-14]))
     case .truncation:
@@ -100,6 +109,8 @@ struct HuntDraw {
     case .sigmoidDerivative: experiment.activation = one(of: [.tanh, .relu, .leakyReLU, .identity])
     case .maskNotApplied, .keepProbabilityForgotten:
       experiment.keepProbability = one(of: [0.5, 0.7, 0.8, 0.9])
+      // With others a wrong g′ is possible too, and it looks the same.
+      experiment.activation = one(of: [.sigmoid, experiment.activation])
     case .weightsNotTransposed, .wrongLayerA:
       experiment.data = one(of: [.iris, .xor, .moons])
       experiment.examples = one(of: Self.exampleCounts(experiment.data))

@@ -21,8 +21,18 @@ public struct HuntShortcut: Hashable, Sendable {
     public let left: Int
     /// The component that was checked, if one was.
     public let component: ComponentCheck?
+    /// What each cause that was left before would make of that component's dθ, in the order of the choices.
+    public let predictions: [Prediction]
     /// The evaluations of J so far, the two at θ not counted.
     public let evaluations: Int
+  }
+
+  /// What a cause would make of a component.
+  public struct Prediction: Hashable, Sendable {
+    /// The cause.
+    public let cause: HuntCause
+    /// dθ of the component, if that were the matter.
+    public let analytic: Double
   }
 
   /// The steps, in order.

@@ -11,10 +11,10 @@ struct HuntTrial: Sendable {
   let components: [ComponentCheck]
   /// What its numbers show.
   let findings: [Finding]
-  /// dθ as each possible bug would make it at this θ.
-  private let wrong: [PlantedBug: [Double]]
-  /// dθ as it should be.
-  private let right: [Double]
+  /// dθ as it should be, and as each possible bug would make it at this θ.
+  private let gradients: [HuntCause: [Double]]
+  /// What they look like beside dθ_approx.
+  private let readings: [HuntCause: [ComponentReading]]
 
   /// Runs the check; `nil` if it doesn't show the cause as it should.
   init?(_ cause: HuntCause, _ experiment: Experiment) {
@@ -30,11 +30,16 @@ struct HuntTrial: Sendable {
     self.check = check
     components = check.layout.indices.map(check.component)
     findings = check.findings(of: components)
-    right = check.backpropagate(with: nil)
     var clean = experiment
     clean.bug = nil
     let possible = PlantedBug.allCases.filter { $0.missing(in: clean, data) == nil }
-    wrong = Dictionary(uniqueKeysWithValues: possible.map { ($0, check.backpropagate(with: $0)) })
+    let causes = [.nothing] + possible.map(HuntCause.bug)
+    gradients = Dictionary(
+      uniqueKeysWithValues: causes.map { ($0, check.backpropagate(with: $0.bug)) }
+    )
+    let reader = ComponentReader(check)
+    let components = components
+    readings = gradients.mapValues { reader.readings(of: $0, beside: components) }
     guard showsCause else { return nil }
   }
 
@@ -66,7 +71,7 @@ extension HuntTrial {
       return summary.verdict == .agrees && !findings.contains { $0.kind.blamesCode }
     case .kink:
       guard case .kinks = summary.obstacle else { return false }
-      return true
+      return components.count(where: \.kink) >= Self.fewestKinks
     case .roundoff:
       guard case .roundoff = summary.obstacle else { return false }
       return true
@@ -76,6 +81,9 @@ extension HuntTrial {
     case .resampledDropout: return summary.verdict == .notAFunction
     }
   }
+
+  /// With fewer the hunter would look for a needle in a haystack.
+  private static let fewestKinks = 3
 
   private func shows(_ bug: PlantedBug, _ summary: Summary) -> Bool {
     let wrong = summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
@@ -88,35 +96,27 @@ extension HuntTrial {
 }
 
 extension HuntTrial {
-  /// The bugs that would be possible here and make dθ wrong.
-  var possibleBugs: [PlantedBug] {
-    PlantedBug.allCases.filter { bug in
-      bug == cause.bug || wrong[bug].map { isTold($0, from: right) } ?? false
+  /// The bugs that are possible here and can be seen.
+  var possibleBugs: [HuntCause] {
+    PlantedBug.allCases.map(HuntCause.bug).filter { bug in
+      gradients[bug] != nil && (bug == cause || isTold(bug, from: .nothing))
     }
   }
 
   /// dθ if that were the matter.
-  func gradient(_ cause: HuntCause) -> [Double] { cause.bug.flatMap { wrong[$0] } ?? right }
+  func gradient(_ cause: HuntCause) -> [Double] { gradients[cause] ?? gradients[.nothing] ?? [] }
 
-  /// Whether some component tells two causes apart, by what they make of dθ.
+  /// What a component looks like if that is the matter.
+  func reading(_ cause: HuntCause, at index: Int) -> ComponentReading {
+    readings(cause)[index]
+  }
+
+  /// Whether two causes look different in some component.
   func isTold(_ cause: HuntCause, from other: HuntCause) -> Bool {
-    isTold(gradient(cause), from: gradient(other))
+    readings(cause) != readings(other)
   }
 
-  private func isTold(_ one: [Double], from other: [Double]) -> Bool {
-    components.contains { differ(one[$0.index], other[$0.index], at: $0) }
-  }
-
-  /// Whether two values of dθ are told apart by the check of a component: by more than agreement allows,
-  /// and clearly more than the numeric value may be off.
-  func differ(_ one: Double, _ other: Double, at component: ComponentCheck) -> Bool {
-    guard !component.kink else { return false }
-    let doubt = 4 * component.roundoffFloor + 4 * component.truncation
-    return ComponentCheck(
-      index: component.index,
-      numeric: one,
-      analytic: other,
-      roundoffFloor: doubt
-    ).verdict.isDisagreement
+  private func readings(_ cause: HuntCause) -> [ComponentReading] {
+    readings[cause] ?? readings[.nothing] ?? []
   }
 }

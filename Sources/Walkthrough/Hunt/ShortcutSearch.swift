@@ -93,36 +93,35 @@ extension ShortcutSearch {
 
   /// How many causes are left on average after a component, if all are equally likely now.
   private func expectedLeft(after component: ComponentCheck) -> Double {
-    var groups: [(value: Double, count: Int)] = []
-    for value in left.map({ trial.gradient($0)[component.index] }) {
-      if let place = groups.firstIndex(where: { !trial.differ($0.value, value, at: component) }) {
-        groups[place].count += 1
-      } else {
-        groups.append((value, 1))
-      }
-    }
-    return Double(groups.map { $0.count * $0.count }.reduce(0, +)) / Double(left.count)
+    let squares = outcomes(component).values.map { $0 * $0 }
+    return Double(squares.reduce(0, +)) / Double(left.count)
+  }
+
+  /// What a component may look like, and how many of the causes that are left make it so.
+  private func outcomes(_ component: ComponentCheck) -> [ComponentReading: Int] {
+    left.reduce(into: [:]) { $0[trial.reading($1, at: component.index), default: 0] += 1 }
   }
 
   private mutating func look(at component: ComponentCheck) {
-    check(
-      component,
-      why: "Here the \(left.count) causes that are left would differ most."
-    )
+    check(component, why: ShortcutWords.outcomes(outcomes(component)))
   }
 
   private mutating func check(_ component: ComponentCheck, why: String) {
     unchecked.removeAll { $0.index == component.index }
     evaluations += trial.check.experiment.scheme.evaluationsPerComponent
     let trial = trial
-    let wouldBe = { (cause: HuntCause) in trial.gradient(cause)[component.index] }
+    let predictions = left.map { cause in
+      HuntShortcut.Prediction(cause: cause, analytic: trial.gradient(cause)[component.index])
+    }
+    let seen = trial.reading(trial.cause, at: component.index)
     take(
       what: trial.check.layout.name(of: component.index),
       why: why,
-      shows: ShortcutWords.reading(of: component, trial.check),
-      component: component
+      shows: ShortcutWords.reading(seen, of: component, trial.check),
+      component: component,
+      predictions: predictions
     ) { cause in
-      trial.differ(wouldBe(cause), component.analytic, at: component)
+      trial.reading(cause, at: component.index) != seen
         || cause.contradicts(component, epsilon: trial.check.experiment.epsilon)
     }
   }
@@ -134,6 +133,7 @@ extension ShortcutSearch {
     why: String,
     shows: String,
     component: ComponentCheck? = nil,
+    predictions: [HuntShortcut.Prediction] = [],
     isRuledOut: (HuntCause) -> Bool
   ) {
     let out = left.filter(isRuledOut)
@@ -147,6 +147,7 @@ extension ShortcutSearch {
         ruledOut: out,
         left: left.count,
         component: component,
+        predictions: predictions,
         evaluations: evaluations
       )
     )
@@ -198,6 +199,6 @@ struct EpsilonScale {
     let begin = "ε = \(Numbers.short(epsilon)): round-off may leave \(floor) in dθ_approx"
     if isDrowned { return begin + ", and the largest |dθ| is \(largest)." }
     return begin + ", far less than the largest |dθ|, \(largest)"
-      + (mayTruncate ? "." : "; and ε² is smaller still.")
+      + (mayTruncate ? "." : "; what the formula leaves out is about ε², less still.")
   }
 }

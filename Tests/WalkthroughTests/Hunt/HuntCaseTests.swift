@@ -1,3 +1,4 @@
+import Foundation
 import GradientChecking
 import Testing
 
@@ -5,8 +6,138 @@ import Testing
 
 @Suite("A hunt")
 struct HuntCaseTests {
-  @Test("of a seed and a level is the same each time", arguments: HuntLevel.allCases)
-  func same(level: HuntLevel) {
-    #expect(HuntCase(seed: 5, level: level).hunt == HuntCase(seed: 5, level: level).hunt)
+  /// The hunts that are looked at: the first ones of each level, as many as THETAWALK_HUNTS says.
+  private static let hunts: [HuntLevel: [HuntCase]] = {
+    let count = ProcessInfo.processInfo.environment["THETAWALK_HUNTS"].flatMap(UInt64.init) ?? 8
+    let pairs = HuntLevel.allCases.map { level in
+      (level, (1...max(1, count)).map { HuntCase(seed: $0, level: level) })
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }()
+
+  @Test("of a seed and a level is the same each time, and another one of another level")
+  func same() {
+    #expect(HuntCase(seed: 5, level: .pick).hunt == HuntCase(seed: 5, level: .pick).hunt)
+    #expect(
+      HuntCase(seed: 5, level: .pick).hunt.experiment
+        != HuntCase(seed: 5, level: .name).hunt.experiment
+    )
+  }
+
+  @Test(
+    "shows its cause in the whole check, and nothing else",
+    arguments: HuntLevel.allCases
+  )
+  func shows(level: HuntLevel) throws {
+    for made in try #require(Self.hunts[level]) { try expectShown(made) }
+  }
+
+  private func expectShown(_ made: HuntCase) throws {
+    let (check, hunt) = (made.check, made.hunt)
+    #expect(check.experiment == hunt.experiment)
+    #expect(made.components == check.layout.indices.map(check.component))
+    #expect((12...160).contains(check.layout.count))
+    let summary = check.summary(of: made.components)
+    let kinds = Set(made.findings.map(\.kind))
+    switch hunt.cause {
+    case .bug(let bug):
+      #expect(hunt.experiment.bug == bug)
+      #expect(summary.verdict == .bug || bug == .singlePrecision)
+      #expect(kinds.contains(bug.finding))
+    case .nothing:
+      #expect(summary.verdict == .agrees)
+      #expect(!kinds.contains { $0.blamesCode })
+    case .kink:
+      #expect(summary.verdict == .inconclusive && kinds.contains(.kinks))
+    case .roundoff:
+      #expect(summary.verdict == .inconclusive && kinds.contains(.roundoff))
+    case .truncation:
+      #expect(summary.isTruncation && kinds.contains(.truncation))
+    case .resampledDropout:
+      #expect(summary.verdict == .notAFunction && kinds == [.notAFunction])
+    }
+    #expect(hunt.level == .free || hunt.cause.bug != nil)
+    #expect((hunt.cause.bug == nil) == (hunt.experiment.bug == nil))
+  }
+
+  @Test("asks what can be answered, and by the numbers alone", arguments: HuntLevel.allCases)
+  func isFair(level: HuntLevel) throws {
+    for made in try #require(Self.hunts[level]) { try expectFair(made) }
+  }
+
+  private func expectFair(_ made: HuntCase) throws {
+    let hunt = made.hunt
+    #expect(Set(hunt.choices).count == hunt.choices.count)
+    var clean = hunt.experiment
+    clean.bug = nil
+    for bug in hunt.choices.compactMap(\.bug) {
+      #expect(bug.missing(in: clean, made.check.dataset) == nil)
+    }
+    for (place, one) in hunt.choices.enumerated() where one.bug != nil {
+      for other in hunt.choices[..<place] where other.bug != nil {
+        #expect(made.trial.isTold(one, from: other), "\(one.name) and \(other.name) look the same")
+        let gradients = [one, other].map { made.check.backpropagate(with: $0.bug) }
+        #expect(zip(gradients[0], gradients[1]).contains { relativeDifference([$0], [$1]) > 1e-7 })
+      }
+    }
+    switch hunt.level {
+    case .pick:
+      #expect(hunt.choices.count == 4 && hunt.choices.contains(hunt.cause) && hunt.kinds.isEmpty)
+    case .name:
+      let bug = try #require(hunt.cause.bug)
+      #expect(hunt.choices.isEmpty && hunt.kinds.contains(bug.kinds[0]) && hunt.kinds.count >= 4)
+      for block in bug.blocksWhereMade(in: made.check.layout) {
+        #expect(made.isRight(.place(block: block.name, kind: bug.kinds[0])))
+      }
+    case .free:
+      #expect(hunt.choices.contains(hunt.cause) && hunt.choices.count >= 13)
+      #expect(Set(hunt.choices).isSuperset(of: HuntCause.decoys))
+    }
+  }
+
+  @Test(
+    "can be solved by the shortcut, with a part of the evaluations, all of them the check's own",
+    arguments: HuntLevel.allCases
+  )
+  func shortcut(level: HuntLevel) throws {
+    for made in try #require(Self.hunts[level]) { try expectSolved(made) }
+  }
+
+  private func expectSolved(_ made: HuntCase) throws {
+    let steps = made.shortcut.steps
+    let each = made.hunt.experiment.scheme.evaluationsPerComponent
+    let last = try #require(steps.last)
+    #expect(last.left == 1 && made.shortcut.evaluations <= 20)
+    #expect(made.shortcut.evaluations < each * made.components.count)
+    let checked = steps.compactMap(\.component)
+    #expect(made.shortcut.evaluations == each * checked.count)
+    #expect(Set(checked.map(\.index)).count == checked.count)
+    for component in checked { #expect(component == made.components[component.index]) }
+    let out = steps.flatMap(\.ruledOut)
+    #expect(!out.contains(made.hunt.cause) && Set(out).count == out.count)
+    #expect(hunted(made) == Set(out).union([made.hunt.cause]) || made.hunt.level == .name)
+  }
+
+  private func hunted(_ made: HuntCase) -> Set<HuntCause> { Set(made.hunt.choices) }
+
+  @Test("draws what the hunts of these seeds were when they were first played")
+  func golden() {
+    let hunts = HuntLevel.allCases.flatMap { level in
+      (UInt64(1)...3).map { seed in
+        let hunt = HuntCase(seed: seed, level: level).hunt
+        let experiment = hunt.experiment
+        return
+          "\(level.rawValue)/\(seed) \(hunt.cause.name) \(experiment.hidden) \(experiment.seed)"
+      }
+    }
+    #expect(
+      hunts == [
+        "1/1 dw-doubled [6, 4] 4005", "1/2 db-not-averaged [5] 8141",
+        "1/3 db-first-example [5, 3, 3] 2809", "2/1 db-wrong-axis [4] 3993",
+        "2/2 dw-not-averaged [4, 4, 4] 8090", "2/3 clipping-left-on [6, 6] 311",
+        "3/1 epsilon-too-large [6, 6] 2368", "3/2 dw-doubled [4] 5677",
+        "3/3 penalty-halved [3, 4, 5] 2537",
+      ]
+    )
   }
 }

@@ -1,0 +1,73 @@
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("The shortcut of a hunt")
+struct ShortcutSearchTests {
+  private func trial(_ cause: HuntCause, _ change: (inout Experiment) -> Void = { _ in }) throws
+    -> HuntTrial
+  {
+    var experiment = cause.bug?.experiment ?? Experiment()
+    change(&experiment)
+    return try #require(HuntTrial(cause, experiment))
+  }
+
+  @Test("tells a factor of 2 in W2 from b1 without 1/m by one component, the largest that differs")
+  func oneComponent() throws {
+    let trial = try trial(.bug(.dWDoubled))
+    let causes = [HuntCause.bug(.dWDoubled), .bug(.dbNotAveraged)]
+    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: causes))
+    #expect(shortcut.evaluations == 2)
+    let step = try #require(shortcut.steps.first)
+    #expect(step.what.hasPrefix("W2["))
+    #expect(step.ruledOut == [.bug(.dbNotAveraged)] && step.left == 1)
+    #expect(step.shows.hasSuffix("dθ is twice dθ_approx."))
+    #expect(step.predictions.map(\.cause) == causes)
+    #expect(step.predictions[0].analytic == step.component?.analytic)
+    #expect(step.predictions[0].analytic == 2 * step.predictions[1].analytic)
+  }
+
+  @Test("finds a mask that is drawn anew without a single evaluation more")
+  func resampled() throws {
+    let trial = try trial(.resampledDropout) { $0.keepProbability = 0.8 }
+    let causes = HuntCause.decoys + [.bug(.dZSign)]
+    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: causes))
+    #expect(shortcut.evaluations == 0 && shortcut.steps.map(\.what) == ["J(θ), twice"])
+    #expect(shortcut.steps[0].shows.hasSuffix("J is no function of θ."))
+  }
+
+  @Test("of a correct network it rules every bug out by a component that the bug would change")
+  func nothing() throws {
+    let trial = try trial(.nothing)
+    let bugs = trial.possibleBugs
+    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: bugs + HuntCause.decoys))
+    #expect(
+      Set(shortcut.steps.flatMap(\.ruledOut))
+        == Set(bugs + HuntCause.decoys).subtracting([.nothing])
+    )
+    for step in shortcut.steps {
+      guard let component = step.component else { continue }
+      #expect(component.verdict == .agrees)
+      for bug in step.ruledOut {
+        let would = trial.gradient(bug)[component.index]
+        #expect(relativeDifference([would], [component.numeric]) > 1e-6)
+      }
+    }
+  }
+
+  @Test("tells by ε and J alone that round-off drowns everything")
+  func roundoff() throws {
+    let trial = try trial(.roundoff) { $0.epsilon = 1e-13 }
+    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: HuntCause.decoys))
+    #expect(shortcut.evaluations == 0)
+    #expect(shortcut.steps.map(\.what) == ["J(θ), twice", "ε", "the hidden units' z"])
+  }
+
+  @Test("there is none where two causes look the same in every component")
+  func undecided() throws {
+    let trial = try trial(.bug(.tanhDerivative))
+    let causes = [HuntCause.bug(.tanhDerivative), .bug(.sigmoidDerivative)]
+    #expect(ShortcutSearch.shortcut(trial, among: causes) == nil)
+  }
+}
