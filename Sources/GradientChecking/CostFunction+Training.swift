@@ -54,21 +54,25 @@ extension CostFunction {
 
   /// Gradient descent by the given rules, right or wrong; returns J before each iteration.
   ///
-  /// The cost's factor counts in J and not in the steps.
+  /// The cost's factor counts in J and not in the steps. `goesOn` is told before each iteration how many are
+  /// done; where it says no, training ends there.
   func train(
     _ theta: inout Parameters<Scalar>,
     iterations: Int,
     rules: BackwardRules<Scalar>,
-    masks: MaskSource
+    masks: MaskSource,
+    goesOn: (_ done: Int) -> Bool = { _ in true }
   ) -> [Double] {
-    (0..<iterations).map { iteration in
+    var costs: [Double] = []
+    for iteration in 0..<iterations {
+      guard goesOn(iteration) else { break }
       let pass = forward(theta, masks: masks.masks(for: .training(iteration)))
       let gradient = unscaledGradient(theta, pass, rules: rules)
-      let cost = cost(of: pass, SquareSums(theta)).total.realPart
+      costs.append(cost(of: pass, SquareSums(theta)).total.realPart)
       for index in theta.values.indices {
         theta.values[index] -= Self.learningRate * gradient.values[index]
       }
-      return cost
     }
+    return costs
   }
 }

@@ -58,10 +58,27 @@ public struct GradientCheck: Sendable {
     )
   }
 
+  /// The same, where training may take longer than anyone waits; `nil` if it was ended.
+  ///
+  /// - Parameters:
+  ///   - experiment: What to check.
+  ///   - dataset: The examples.
+  ///   - goesOn: Told before each iteration of training how many are done; `false` ends it.
+  /// - Throws: ``ExperimentError`` if the experiment can't be done.
+  public init?(
+    _ experiment: Experiment,
+    dataset: Dataset,
+    training goesOn: (_ done: Int) -> Bool
+  ) throws(ExperimentError) {
+    try self.init(experiment, dataset: dataset, from: .initialization, goesOn: goesOn)
+    if trainingCosts.count < experiment.trainingIterations { return nil }
+  }
+
   init(
     _ experiment: Experiment,
     dataset: Dataset,
-    from start: StartingPoint
+    from start: StartingPoint,
+    goesOn: (_ done: Int) -> Bool = { _ in true }
   ) throws(ExperimentError) {
     try experiment.validate(with: dataset)
     let network = Network(experiment, dataset: dataset)
@@ -70,9 +87,11 @@ public struct GradientCheck: Sendable {
     }
     switch experiment.precision {
     case .double:
-      self.init(experiment, dataset, network, Prepared<Double>(experiment, dataset, network, start))
+      let prepared = Prepared<Double>(experiment, dataset, network, start, goesOn: goesOn)
+      self.init(experiment, dataset, network, prepared)
     case .float:
-      self.init(experiment, dataset, network, Prepared<Float>(experiment, dataset, network, start))
+      let prepared = Prepared<Float>(experiment, dataset, network, start, goesOn: goesOn)
+      self.init(experiment, dataset, network, prepared)
     }
   }
 

@@ -19,7 +19,13 @@ struct Prepared<Scalar: RealScalar> {
   let trainingCosts: [Double]
   let probe: CostProbe
 
-  init(_ experiment: Experiment, _ dataset: Dataset, _ network: Network, _ start: StartingPoint) {
+  init(
+    _ experiment: Experiment,
+    _ dataset: Dataset,
+    _ network: Network,
+    _ start: StartingPoint,
+    goesOn: (Int) -> Bool
+  ) {
     let J = CostFunction<Scalar>(experiment, network: network, dataset: dataset)
     let masks = MaskSource(experiment, exampleCount: dataset.exampleCount)
     let rules = BackwardRules<Scalar>(with: experiment.bug)
@@ -31,7 +37,8 @@ struct Prepared<Scalar: RealScalar> {
         &theta,
         iterations: experiment.trainingIterations,
         rules: rules,
-        masks: masks
+        masks: masks,
+        goesOn: goesOn
       )
     }
     home = Neighborhood(J, at: theta, masks: masks.masks(for: .first))

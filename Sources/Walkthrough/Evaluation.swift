@@ -9,7 +9,7 @@ public enum Evaluation {
   ///   - effect: A request to prepare, compute or probe; any other does nothing.
   ///   - datasets: Gives the examples of an experiment; what it throws is shown as it describes itself.
   ///   - check: The check that the last preparation gave.
-  ///   - isCancelled: Asked before each component; `true` ends the work.
+  ///   - isCancelled: Asked before each component and each iteration of training; `true` ends the work.
   ///   - post: Takes each answer.
   public static func perform(
     _ effect: Effect,
@@ -21,8 +21,17 @@ public enum Evaluation {
     switch effect {
     case .prepare(let experiment, let run):
       do {
+        if let trained = try check?.trained(for: experiment) {
+          return post(.prepared(trained, run: run))
+        }
         let dataset = try check?.dataset(for: experiment) ?? datasets(experiment)
-        post(.prepared(try GradientCheck(experiment, dataset: dataset), run: run))
+        let prepared = try GradientCheck(experiment, dataset: dataset) { done in
+          if isPart(done, of: experiment.trainingIterations) {
+            post(.trained(iterations: done, run: run))
+          }
+          return !isCancelled()
+        }
+        if let prepared { post(.prepared(prepared, run: run)) }
       } catch {
         post(.preparationFailed("\(error)", run: run))
       }
@@ -44,9 +53,23 @@ public enum Evaluation {
       return
     }
   }
+
+  /// Whether another twentieth of the work is done, worth being told.
+  private static func isPart(_ done: Int, of count: Int) -> Bool {
+    done > 0 && done * 20 / count != (done - 1) * 20 / count
+  }
 }
 
 extension GradientCheck {
+  /// The check of another experiment that only has another ε or scheme, with the θ to which training has led
+  /// already; `nil` if it differs in more, or there was no training.
+  fileprivate func trained(for other: Experiment) throws(ExperimentError) -> GradientCheck? {
+    var same = experiment
+    (same.epsilon, same.scheme) = (other.epsilon, other.scheme)
+    guard same == other, experiment.trainingIterations > 0 else { return nil }
+    return try with(epsilon: other.epsilon, scheme: other.scheme)
+  }
+
   /// The examples of this check, if another experiment has the same.
   fileprivate func dataset(for other: Experiment) -> Dataset? {
     let isSame =

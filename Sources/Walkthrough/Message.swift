@@ -9,6 +9,8 @@ public enum Message: Sendable {
   case resized(Size)
   /// Seconds passed since the last tick; sent only while ``Model/isAnimating``.
   case tick(seconds: Double)
+  /// How many iterations of training are done, on the way to the answer to ``Effect/prepare(_:run:)``.
+  case trained(iterations: Int, run: Int)
   /// The answer to ``Effect/prepare(_:run:)``.
   case prepared(GradientCheck, run: Int)
   /// The preparation is impossible, and why.

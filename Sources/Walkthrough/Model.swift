@@ -48,6 +48,8 @@ public struct Model: Sendable {
 
   /// What backpropagation and J gave at θ; `nil` while it is being computed.
   public internal(set) var preparation: Preparation = .underWay
+  /// Iterations of training done while the check is being prepared.
+  var trainedIterations = 0
   /// Whether the worst component is to be selected once every component has been checked anew.
   var selectsWorstWhenDone = false
   /// The components checked so far, by index.
@@ -66,6 +68,8 @@ public struct Model: Sendable {
   var checksEverything = false
   /// The area that a scene is drawn in, where it is not the walk's own.
   var ownStageSize: Size?
+  /// The keys that move inside the scene, as its words name them.
+  var moveKeys = "↑↓"
   /// The columns and rows for the narration, where they are not the walk's own.
   var ownNarrationSize: Size?
   /// Tags requests and their answers, so that the answers to an older experiment are dropped.

@@ -24,6 +24,9 @@ extension Model {
       return []
     case .tick(let seconds):
       return advanceRun(by: seconds)
+    case .trained(let iterations, let number) where number == runNumber:
+      trainedIterations = iterations
+      return []
     case .prepared(let check, let number) where number == runNumber:
       return install(check)
     case .preparationFailed(let reason, let number) where number == runNumber:
@@ -38,7 +41,7 @@ extension Model {
       surveys[survey] = result
       if case .price(let price) = result, price.isComplete { prices[experiment] = price }
       return []
-    case .prepared, .preparationFailed, .computed, .probed, .surveyed:
+    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed:
       return []
     case .key(let key):
       return press(key)
@@ -53,6 +56,7 @@ extension Model {
     self.experiment = experiment
     runNumber += 1
     preparation = .underWay
+    trainedIterations = 0
     results = []
     outcome = nil
     probe = nil

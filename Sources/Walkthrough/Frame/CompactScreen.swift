@@ -49,7 +49,7 @@ struct CompactScreen {
     switch model.preparation {
     case .ready(let check):
       Narration.text(of: model.scene.scene, SceneContext(model: model, check: check))
-    case .underWay: Narration.preparing(model.experiment)
+    case .underWay: Narration.preparing(model)
     case .failed(let reason): reason.styled(.bug)
     case .loaded:
       ResultContext(model).flatMap { context in

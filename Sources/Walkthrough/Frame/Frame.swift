@@ -46,7 +46,7 @@ public struct Frame: Sendable {
       canvas.paragraph(Narration.text(of: scene, context), in: narration)
       hits += scene.draw(context, in: inset(area), into: &canvas)
     case .underWay:
-      canvas.paragraph(Narration.preparing(model.experiment), in: narration)
+      canvas.paragraph(Narration.preparing(model), in: narration)
     case .failed(let reason):
       canvas.paragraph(reason.styled(.bug), in: narration)
     case .loaded:

@@ -22,7 +22,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "Space → l Enter",
       hintKey: "space",
       label: "next",
-      explanation: "the next step; in the lab → is the knob's next value, Enter types one",
+      explanation: "the next step; in the lab → turns the knob on, Enter types a value",
       action: .next
     ),
     KeyBinding(
@@ -30,7 +30,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "← h Backspace",
       hintKey: "←",
       label: "back",
-      explanation: "one step back, exactly as it was; in the lab ← is the knob's value before",
+      explanation: "one step back, exactly as it was; in the lab ← turns the knob back",
       action: .back
     ),
     KeyBinding(
@@ -71,7 +71,7 @@ public struct KeyBinding: Hashable, Sendable {
       hintKey: "↓",
       label: "down",
       explanation:
-        "move down inside the scene: a matrix row, a table row; in the lab, the next knob",
+        "move down inside the scene: a matrix row, a table row; in the lab ↓ is the next knob",
       action: .down
     ),
     KeyBinding(
@@ -79,7 +79,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "↑ k",
       hintKey: "↑",
       label: "up",
-      explanation: "move up inside the scene; in the lab, the knob before",
+      explanation: "move up inside the scene; in the lab ↑ is the knob before",
       action: .up
     ),
     KeyBinding(

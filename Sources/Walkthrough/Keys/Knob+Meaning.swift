@@ -24,6 +24,12 @@ extension Knob {
     }
   }
 
+  /// The field's value as it is named among others: in full, but for the explanation of a number of examples
+  /// that nobody chose.
+  func briefText(of experiment: Experiment) -> String {
+    self == .examples && experiment.examples == nil ? "usual" : text(of: experiment)
+  }
+
   /// Why the field changes nothing in an experiment; `nil` if it does.
   func idleReason(in experiment: Experiment) -> String? {
     switch self {
@@ -41,7 +47,7 @@ extension Knob {
 
   private func explanation(_ experiment: Experiment) -> String {
     switch self {
-    case .bug: experiment.bug?.summary ?? "A mistake planted in backpropagation: none."
+    case .bug: experiment.bug?.summary ?? "A mistake planted in backprop: none."
     case .epsilon: "How far each component of θ is nudged."
     case .scheme: explanation(of: experiment.scheme)
     case .precision:

@@ -12,6 +12,9 @@ struct KnobPanel {
     var rest = area
     let left = rest.cutLeft((area.width - 2) / 2)
     _ = rest.cutLeft(2)
+    var below = area
+    _ = below.cutTop(half)
+    canvas.paragraph(lab.meaning.styled(.dim), in: below)
     let parts = [(left, 0..<half), (rest, half..<Knob.allCases.count)]
     return parts.flatMap { draw($1, in: $0, into: &canvas) }
   }
@@ -21,10 +24,23 @@ struct KnobPanel {
     let hits = draw(0..<count, in: area, into: &canvas)
     var rest = area
     _ = rest.cutTop(count + (area.height > count + 4 ? 1 : 0))
-    let text = lab.knob.meaning(in: lab.stage.experiment)
     let words = Rect(x: rest.x + 1, y: rest.y, width: rest.width - 2, height: rest.height)
-    canvas.paragraph(text.styled(.dim), in: words)
+    canvas.paragraph(explanation(width: words.width, canvas), in: words)
     return hits
+  }
+
+  /// What the chosen knob means; of a bug on a wide panel also the wrong line and the right one.
+  private func explanation(width: Int, _ canvas: Canvas) -> StyledText {
+    let experiment = lab.stage.experiment
+    let meaning = lab.meaning.styled(.dim)
+    guard width >= 30 else { return meaning }
+    guard lab.knob == .bug, let bug = lab.candidate ?? experiment.bug else {
+      return meaning + "\n\n\("Enter types \(lab.knob.expectation).", .dim)"
+    }
+    let lines: StyledText =
+      "\n\n\("\(canvas.symbols.bug) wrong", .bug)\n\(bug.wrongLine)"
+      + "\n\n\("\(canvas.symbols.agrees) right", .agrees)\n\(bug.rightLine)"
+    return meaning + lines
   }
 
   private func draw(_ places: Range<Int>, in area: Rect, into canvas: inout Canvas) -> [Hit] {
@@ -59,11 +75,20 @@ private struct KnobRow {
     canvas.writeRight(value(isWide), right: room.right, y: row.y, in: room)
   }
 
+  /// How many examples the data has where nobody chose a number.
+  private var usualExamples: String? {
+    guard knob == .examples, experiment.examples == nil, let check = lab.stage.check else {
+      return nil
+    }
+    return "usual \(check.dataset.exampleCount)"
+  }
+
   private func value(_ isWide: Bool) -> StyledText {
     if isChosen, let candidate = lab.candidate {
       return "\(candidate.rawValue)?".styled(.doubleCheck)
     }
-    let text = isWide ? knob.text(of: experiment) : knob.shortText(of: experiment)
+    let text =
+      usualExamples ?? (isWide ? knob.text(of: experiment) : knob.shortText(of: experiment))
     if isIdle { return text.styled(.dim) }
     if knob == .bug, experiment.bug != nil { return text.styled(.bug) }
     return text.styled(isChosen || isChanged ? .accent : .text)
@@ -86,7 +111,7 @@ struct ChosenKnobLine {
       + " \(symbols.pointRight, .dim)"
     let end = canvas.write(text, x: row.x, y: row.y, in: row)
     let rest = Rect(x: end + 2, y: row.y, width: row.right - end - 2, height: 1)
-    let meaning = knob.meaning(in: experiment)
+    let meaning = lab.meaning
     if canvas.width(of: meaning) <= rest.width {
       canvas.write(meaning.styled(.dim), x: rest.x, y: rest.y, in: rest)
     }

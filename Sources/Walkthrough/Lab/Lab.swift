@@ -41,6 +41,7 @@ public struct Lab: Sendable {
     stage.scene = .bars
     stage.checkedCount = 1
     stage.checksEverything = true
+    stage.moveKeys = "j k"
     arrange()
   }
 
@@ -60,6 +61,15 @@ public struct Lab: Sendable {
   mutating func adopt(_ appearance: Appearance) {
     stage.appearance = appearance
     arrange()
+  }
+}
+
+extension Lab {
+  /// What the chosen knob means as it stands.
+  var meaning: String {
+    var experiment = stage.experiment
+    experiment.bug = candidate ?? experiment.bug
+    return knob.meaning(in: experiment)
   }
 }
 
@@ -165,7 +175,7 @@ extension Lab {
     if let first = turned.first { knob = first }
     notice =
       word + ": "
-      + turned.map { "\($0.name) is \($0.text(of: experiment)) again" }.joined(separator: ", ")
+      + turned.map { "\($0.name) is \($0.briefText(of: experiment)) again" }.joined(separator: ", ")
       + "."
     return go(to: experiment)
   }

@@ -68,8 +68,8 @@ struct LabFooter {
     let bug = lab.stage.experiment.bug == nil ? "bug" : "bug out"
     let hints: [(String, String, Int)] = [
       ("↑↓", "knob", 0), ("←→", "change", 0), ("enter", enter, lab.candidate == nil ? 3 : 0),
-      ("u", "undo", lab.history.past.isEmpty ? 9 : 1), ("b", bug, 2), ("n", "scene", 1),
-      ("x", view, 4),
+      ("u", "undo", lab.history.past.isEmpty ? 9 : 2), ("b", bug, 2), ("n", "scene", 1),
+      ("x", view, layout.form == .beside ? 4 : 1),
       ("w", "reproduce", 5), ("?", "keys", 0), ("q", "home", 0),
     ]
     return hints.map { KeyHints.Hint($0.0, $0.1, priority: $0.2) }

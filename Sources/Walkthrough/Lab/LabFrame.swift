@@ -49,8 +49,7 @@ private struct LabFrame {
   }
 
   private var place: StyledText {
-    let scene = lab.stage.scene
-    return "\("Lab ›", .dim) \("\(scene.position + 1) \(scene.title)", .accent)"
+    "\("Lab ›", .dim) \(lab.stage.scene.title, .accent)"
   }
 
   private func drawScene(into canvas: inout Canvas) -> [Hit] {
@@ -66,7 +65,7 @@ private struct LabFrame {
       }
       return []
     case .underWay:
-      canvas.paragraph(Narration.preparing(model.experiment), in: layout.stage)
+      canvas.paragraph(Narration.preparing(model), in: layout.stage)
     case .failed(let reason):
       canvas.paragraph(
         "\("This can't be done: ", .bug)\(reason)\n\n\("u undoes the change.", .dim)",

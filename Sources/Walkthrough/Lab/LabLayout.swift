@@ -53,18 +53,15 @@ struct LabLayout {
     showsScene = form == .beside || (form == .stacked && !isTurned)
     rail = area.cutTop(form == .beside || size.height >= 20 ? 1 : 0)
     knob = Self.inset(area.cutTop(isSplit || form == .compact ? 0 : 1))
-    if isSplit {
-      knobs = area.cutLeft(min(36, 21 + (size.width - 80) * 3 / 8))
-      rule = area.cutLeft(1)
-    } else {
-      area = Self.inset(area)
-      knobs = showsKnobs ? area : Rect(x: 0, y: 0, width: 0, height: 0)
-      rule = Rect(x: 0, y: 0, width: 0, height: 0)
-    }
-    if size.width >= 100, isSplit { _ = area.cutLeft(1) }
+    var left = Rect(x: 0, y: 0, width: 0, height: 0)
+    if isSplit { left = area.cutLeft(min(36, 21 + (size.width - 80) * 3 / 8)) }
+    rule = area.cutLeft(isSplit ? 1 : 0)
+    if !isSplit || size.width >= 100 { area = Self.inset(area) }
     let isTall = size.height >= 32
     outcome = area.cutBottom(form == .stacked ? 5 : isTall ? 10 : min(8, size.height - 16))
-    narration = area.cutBottom(min(isTall ? 4 : 3, max(0, area.height - Self.leastStage)))
+    knobs = isSplit || !showsKnobs ? left : area
+    let spare = area.height - Self.leastStage
+    narration = area.cutBottom(spare < 3 ? 0 : isTall ? 4 : 3)
     stage = area
   }
 

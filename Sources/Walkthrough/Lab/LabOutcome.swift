@@ -81,7 +81,7 @@ struct LabChange {
   func words(width: Int, _ symbols: Symbols) -> StyledText {
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)
     let turned = knobs.map { knob -> StyledText in
-      let (old, new) = (knob.text(of: before.experiment), knob.text(of: experiment))
+      let (old, new) = (knob.briefText(of: before.experiment), knob.briefText(of: experiment))
       return "\(knob.shortName, .heading) \(old) → \(new, .accent)"
     }
     let whole = turned.joined(separator: ", ")

@@ -60,8 +60,9 @@ struct OutcomePanel {
     switch lab.stage.preparation {
     case .underWay:
       let count = lab.stage.experiment.trainingIterations
+      let done = Numbers.count(lab.stage.trainedIterations)
       return count > 0
-        ? "Training, \(Numbers.counted(count, "iteration")) …" : "Building the network …"
+        ? "Training: \(done) of \(Numbers.count(count))" : "Building the network …"
     case .failed: return lab.before == nil ? "No outcome" : "No outcome; the one before"
     case .ready, .loaded:
       let done = lab.stage.results.prefix { $0 != nil }.count

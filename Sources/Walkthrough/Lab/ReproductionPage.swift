@@ -61,8 +61,21 @@ struct ReproductionPage {
     return "At the head of a lesson, in a file 01-my-experiment.md beside the data:"
   }
 
-  /// Words on lines of some width, each line but the last with a backslash at its end.
+  /// Words on lines of some width, an option and its value together, and each line but the last with a
+  /// backslash at its end.
   static func broken(_ words: [String], width: Int) -> [String] {
+    var parts: [String] = []
+    for word in words {
+      if let last = parts.last, last.hasPrefix("--"), !word.hasPrefix("--") {
+        parts[parts.count - 1] += " " + word
+      } else {
+        parts.append(word)
+      }
+    }
+    return lines(of: parts, width: width)
+  }
+
+  private static func lines(of words: [String], width: Int) -> [String] {
     let canvas = Canvas(size: Size(0, 0), symbols: .unicode)
     var lines: [String] = []
     for word in words {

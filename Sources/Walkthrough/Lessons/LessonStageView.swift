@@ -38,7 +38,7 @@ struct LessonStageView {
       let context = SceneContext(model: model, check: check, comparison: other)
       return model.scene.scene.draw(context, in: area, into: &canvas)
     case .underWay:
-      canvas.paragraph(Narration.preparing(model.experiment), in: area)
+      canvas.paragraph(Narration.preparing(model), in: area)
     case .failed(let reason):
       canvas.paragraph(reason.styled(.bug), in: area)
     case .loaded:

@@ -27,10 +27,13 @@ enum Narration {
   }
 
   /// While the check is being prepared.
-  static func preparing(_ experiment: Experiment) -> StyledText {
-    experiment.trainingIterations > 0
-      ? "Training for \(experiment.trainingIterations) iterations before the check …"
-      : "Building the network and its gradient …"
+  static func preparing(_ model: Model) -> StyledText {
+    let iterations = model.experiment.trainingIterations
+    guard iterations > 0 else { return "Building the network and its gradient …" }
+    let done = model.trainedIterations
+    return done == 0
+      ? "Training for \(Numbers.counted(iterations, "iteration")) before the check …"
+      : "Training before the check: \(Numbers.count(done)) of \(Numbers.count(iterations)) iterations …"
   }
 
   /// Dropout with a new mask each time: said before anything else.

@@ -4,8 +4,8 @@ import Walkthrough
 
 /// Carries out the program's requests in the background and posts the answers.
 ///
-/// What belongs to a check is done one after the other; surveys, which may take long, have a queue of
-/// their own, so that nothing waits for them. A request that a later one makes pointless is skipped:
+/// What belongs to a check is done one after the other; surveys, which may take long, and probes, which
+/// shouldn't wait for a whole check, have queues of their own. A request that a later one makes pointless is skipped:
 /// only the newest preparation and the newest probe of a slot are wanted, and ``Effect/cancel`` ends the
 /// computing of components.
 final class Worker: Sendable {
@@ -29,7 +29,7 @@ final class Worker: Sendable {
 
   private let requests = Mutex(Requests())
   private let checks: Mutex<[Slot: GradientCheck]>
-  private let jobs, surveys: AsyncStream<Job>.Continuation
+  private let jobs, probes, surveys: AsyncStream<Job>.Continuation
   private let datasets: @Sendable (Experiment) throws -> Dataset
   private let mailbox: Mailbox
 
@@ -48,10 +48,12 @@ final class Worker: Sendable {
     self.checks = Mutex(checks)
     self.mailbox = mailbox
     let (jobStream, jobs) = AsyncStream.makeStream(of: Job.self)
+    let (probeStream, probes) = AsyncStream.makeStream(of: Job.self)
     let (surveyStream, surveys) = AsyncStream.makeStream(of: Job.self)
     self.jobs = jobs
+    self.probes = probes
     self.surveys = surveys
-    for stream in [jobStream, surveyStream] {
+    for stream in [jobStream, probeStream, surveyStream] {
       // Detached, so that a long computation never runs on the thread that owns the terminal.
       Task.detached { [weak self] in
         for await job in stream { self?.perform(job) }
@@ -61,6 +63,7 @@ final class Worker: Sendable {
 
   deinit {
     jobs.finish()
+    probes.finish()
     surveys.finish()
   }
 
@@ -77,7 +80,11 @@ final class Worker: Sendable {
       }
       return Job(effect: effect, slot: slot, number: number)
     }
-    if case .survey = effect { surveys.yield(job) } else { jobs.yield(job) }
+    switch effect {
+    case .survey: surveys.yield(job)
+    case .probe: probes.yield(job)
+    case .prepare, .compute, .cancel, .leave, .quit: jobs.yield(job)
+    }
   }
 
   private func isOutOfDate(_ job: Job) -> Bool {

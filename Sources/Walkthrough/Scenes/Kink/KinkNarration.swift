@@ -112,7 +112,7 @@ struct KinkNarration {
     if state.hasKink {
       let flagged = state.flagged.count
       let crossed = flagged == 0 ? "none is" : "\(flagged) \(flagged == 1 ? "is" : "are")"
-      let next = flagged > 0 ? " (↓ ↑ go there)" : ""
+      let next = flagged > 0 ? " (\(context.model.moveKeys) go there)" : ""
       let zero = "\(state.zeroCount) \(state.zeroCount == 1 ? "is" : "are")"
       sentences.add(
         "Of \(count) checked \(crossed) crossed by a kink\(next), \(zero) zero in both gradients.",

@@ -98,7 +98,7 @@ struct VerdictWords {
   var ofTheBlocks: [StyledText] {
     if let obstacle = summary.obstacle { return [ofBlocks(obstacle), whyBlocks] }
     return [eachBlock] + doubt + [
-      whyBlocks, "↑↓ picks a block; locate, the next scene, takes it apart.",
+      whyBlocks, "\(context.model.moveKeys) picks a block; locate, the next scene, takes it apart.",
     ]
   }
 

@@ -1,0 +1,159 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Keys of the lab")
+struct LabKeysTests {
+  @Test("up and down go round all the knobs; Home and End turn one to its ends")
+  func choosing() throws {
+    #expect(try experimentInLab("up").lab.knob == .examples)
+    #expect(try experimentInLab("up down").lab.knob == .bug)
+    #expect(try experimentInLab("down home").labExperiment.epsilon == 1e-15)
+    #expect(try experimentInLab("down end").labExperiment.epsilon == 1)
+  }
+
+  @Test(
+    "a value is typed, with Enter first or beginning with a digit",
+    arguments: [
+      ("down down down down 0 . 3 5 enter", Knob.lambda, "0.35"),
+      ("down down down down enter 2 e 3 enter", .lambda, "2e3"),
+      ("down 3 e - 6 enter", .epsilon, "3e-6"),
+      ("down = 5 backspace 4 e - 3 enter", .epsilon, "0.004"),
+    ]
+  )
+  func typing(keys: String, knob: Knob, value: String) throws {
+    let replay = try experimentInLab(keys)
+    #expect(knob.text(of: try replay.labExperiment) == value)
+    #expect(try replay.lab.outcome?.experiment == replay.labExperiment)
+  }
+
+  @Test("what can't be typed says what can, and stays to be mended")
+  func typingErrors() throws {
+    let unreadable = try experimentInLab("down down down down 1 x enter")
+    #expect(unreadable.screen.contains("λ can't be \"1x\": a number, 0 or above."))
+    #expect(try unreadable.lab.entry == "1x")
+    let impossible = try experimentInLab("down 0 enter")
+    #expect(impossible.screen.contains("expected a finite number above 0"))
+    #expect(try impossible.labExperiment == Experiment())
+    let mistyped = try experimentInLab("enter d w - d o u b e l d enter")
+    #expect(mistyped.screen.contains("did you mean dw-doubled?"))
+    #expect(try experimentInLab("down 5 esc").lab.entry == nil)
+    #expect(try experimentInLab("down 5 ctrl-c").hasQuit == false)
+  }
+
+  @Test("undo and redo go through every change, whichever way it was made")
+  func undo() throws {
+    let changed = try experimentInLab("down right b e 5 e - 4 enter D")
+    #expect(try changed.labExperiment == Experiment())
+    #expect(try changed.lab.history.past.count == 5)
+    var replay = changed
+    for key in try KeyScript.parse("u u u u u") { replay.type([key]) }
+    #expect(try replay.labExperiment == Experiment())
+    #expect(try replay.lab.history.past.isEmpty)
+    replay.type(try KeyScript.parse("U ctrl-r"))
+    #expect(try replay.labExperiment.bug == .dWDoubled)
+    #expect(try replay.labExperiment.epsilon == 1e-6)
+    #expect(replay.screen.contains("Redone: bug is dw-doubled again."))
+    // A new change drops what could have been redone.
+    replay.type(try KeyScript.parse("b U"))
+    #expect(replay.screen.contains("Nothing to redo."))
+  }
+
+  @Test("undoing leaves scene and selection as they are")
+  func undoKeepsThePlace() throws {
+    let replay = try experimentInLab("] ] ] n b u")
+    #expect(try replay.lab.stage.selection == 3)
+    #expect(try replay.lab.stage.scene == .verdict)
+  }
+
+  @Test("d takes one knob back to its default, D all")
+  func defaults() throws {
+    let one = try experimentInLab("down d") {
+      $0.epsilon = 1e-3
+      $0.lambda = 5
+    }
+    #expect(try one.labExperiment.epsilon == 1e-7)
+    #expect(try one.labExperiment.lambda == 5)
+    let all = try experimentInLab("D") {
+      $0.epsilon = 1e-3
+      $0.lambda = 5
+    }
+    #expect(try all.labExperiment == Experiment())
+    #expect(try experimentInLab("D").screen.contains("All are at their defaults."))
+  }
+
+  @Test("an impossible stop is named with its reason, at the end and on the way")
+  func skipped() throws {
+    let end = try experimentInLab("down down down down left left") {
+      $0.bug = .penaltyForgotten
+      $0.lambda = 0.1
+    }
+    #expect(try end.labExperiment.lambda == 0.1)
+    let said = try end.message
+    #expect(said.contains("λ can't be 0 here: bug penalty-forgotten changes nothing"))
+    // The complex step is the last scheme; in float it can't be.
+    let scheme = try experimentInLab("down down right right") { $0.precision = .float }
+    #expect(try scheme.labExperiment.scheme == .forward)
+    let schemeSays = try scheme.message
+    #expect(schemeSays.contains("scheme can't be complex-step here"))
+  }
+
+  @Test("a bug that would change nothing says what it needs, and Enter sets that")
+  func candidate() throws {
+    // The third bug needs a penalty.
+    let shown = try experimentInLab("right right right") { $0.lambda = 0 }
+    #expect(try shown.lab.candidate == .penaltyForgotten)
+    #expect(try shown.labExperiment.bug == .dbNotAveraged)
+    let said = try shown.message
+    #expect(said.contains("it needs lambda above 0. Enter sets that and plants it."))
+    let planted = try experimentInLab("right right right enter") { $0.lambda = 0 }
+    #expect(try planted.labExperiment.bug == .penaltyForgotten)
+    #expect(try planted.labExperiment.lambda == 0.7)
+    #expect(try planted.lab.outcome?.summary.verdict == .bug)
+    let passed = try experimentInLab("right right right right") { $0.lambda = 0 }
+    #expect(try passed.labExperiment.bug == .tanhDerivative)
+  }
+
+  @Test("every bug can be planted from anywhere", arguments: PlantedBug.allCases)
+  func everyBug(_ bug: PlantedBug) throws {
+    for start in [Experiment(), PlantedBug.reluDerivative.experiment] {
+      let experiment = bug.planted(in: start) {
+        (try? $0.validate()) != nil
+      }
+      #expect(experiment.bug == bug)
+      #expect(throws: Never.self) { try experiment.validate() }
+    }
+  }
+
+  @Test("j and k move inside the scene, h and l go through its steps")
+  func insideTheScene() throws {
+    let replay = try experimentInLab("/ W 2 [ 0 , 2 ] enter n n")
+    #expect(try replay.lab.stage.scene == .locate)
+    var moved = replay
+    moved.type(try KeyScript.parse("j"))
+    #expect(try moved.lab.stage.selection != replay.lab.stage.selection)
+    #expect(try moved.lab.knob == .bug)
+    let step = try experimentInLab("n l")
+    #expect(try step.lab.stage.scene == .verdict)
+    #expect(try step.lab.stage.step == 1)
+    #expect(try experimentInLab("n l h").lab.stage.step == 0)
+  }
+
+  @Test("a click chooses a knob, and turns the one that is chosen")
+  func clicks() throws {
+    var replay = try experimentInLab()
+    let row = try #require(
+      replay.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        .firstIndex { $0.contains("keep_prob") }
+    )
+    replay.send(.key(.click(x: 3, y: row)))
+    #expect(try replay.lab.knob == .keepProbability)
+    replay.type(try KeyScript.parse("left"))
+    replay.send(.key(.click(x: 3, y: row)))
+    #expect(try replay.labExperiment.keepProbability == 1)
+    replay.send(.key(.wheel(1, x: 3, y: row)))
+    #expect(try replay.lab.knob == .mask)
+  }
+}
