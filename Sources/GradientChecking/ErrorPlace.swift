@@ -22,20 +22,33 @@ struct ErrorPlace {
     if wrong.count == 1 { return ofOne(last) }
     let unknown = blocks.count { $0.state == .unknown }
     let kinds = Set(wrong.map(\.block.kind))
-    if kinds.count == 1 { return ofKind(last.block.kind, hasUnknown: unknown > 0) }
+    if kinds.count == 1, wrong.allSatisfy({ counterpart(of: $0) != nil }) {
+      return ofKind(last.block.kind, hasUnknown: unknown > 0)
+    }
     return ofLayers(upTo: last.block.layer)
   }
+
+  /// The b beside a W, or the W beside a b; there are layers without b.
+  private func counterpart(of block: DiagnosedBlock) -> DiagnosedBlock? {
+    blocks.first { $0.block.layer == block.block.layer && $0.block.kind != block.block.kind }
+  }
+
+  /// Whether the blocks are called otherwise than W1, b1 and so on, so that the number of a layer says little.
+  private var hasOwnNames: Bool {
+    blocks.contains { $0.name != ($0.isWeight ? "W" : "b") + String($0.block.layer) }
+  }
+
+  private func dZ(_ layer: Int) -> String { hasOwnNames ? "dZ of that layer" : "dZ\(layer)" }
 
   /// One of W and b is wrong and the other one isn't: what both are made from is right.
   private func ofOne(_ block: DiagnosedBlock) -> Finding? {
     let layer = block.block.layer
-    let other = blocks.first { $0.block.layer == layer && $0.name != block.name }
-    guard let other, other.state == .right else { return nil }
+    guard let other = counterpart(of: block), other.state == .right else { return nil }
     // Of a block that can't be compared nothing is known, neither that it is right.
     let only = blocks.contains { $0.state == .unknown } ? "" : "Only "
     let sentence =
-      "\(only)\(block.name) is \(adjective). \(other.name) \(Self.agrees(other)), so dZ\(layer) is right: look at how "
-      + "d\(block.name) is made from it."
+      "\(only)\(block.name) is \(adjective). \(other.name) \(Self.agrees(other)), so \(dZ(layer)) is right: look "
+      + "at how \(hasOwnNames ? "the gradient of " : "d")\(block.name) is made from it."
     return finding(block.isWeight ? .onlyWeights : .onlyBiases, sentence)
   }
 
@@ -82,22 +95,30 @@ struct ErrorPlace {
   private func everyBlock(_ last: Int) -> Finding {
     finding(
       .everyBlock,
-      "Every block is \(adjective). All of it comes from dZ\(last), where the way back begins: suspect it first, "
+      "Every block is \(adjective). All of it comes from "
+        + "\(hasOwnNames ? "dZ of the last layer" : "dZ\(last)"), where the way back begins: suspect it first, "
         + "then whether dθ belongs to this J at all: to the same θ, the same examples, the same cost."
     )
   }
 
   private func upToLayer(_ layer: Int) -> Finding {
     let next = layer + 1
-    let list = layer == 1 ? "W1 and b1" : "Layers 1 \(layer == 2 ? "and" : "to") \(layer)"
+    let isNamed = layer == 1 || hasOwnNames
+    let list =
+      isNamed
+      ? Self.list(wrong.map(\.name)) : "Layers 1 \(layer == 2 ? "and" : "to") \(layer)"
     let right =
       blocks.last?.block.layer == next ? "layer \(next) is" : "the layers after \(layer) are"
     return finding(
       .upToLayer,
-      "\(list) are \(adjective)\(layer == 1 ? "" : ", W and b alike"); \(right) right. So the error comes "
-        + "in on the way back from layer \(next) to layer \(layer): first suspect \(formula(layer))."
+      "\(list) \(isNamed && wrong.count == 1 ? "is" : "are") \(adjective)"
+        + "\(isNamed || !hasBothKinds ? "" : ", W and b alike"); \(right) right. So the error comes "
+        + "in on the way back from layer \(next) to layer \(layer)"
+        + "\(hasOwnNames ? ", counted as the blocks come" : ""): first suspect \(formula(layer))."
     )
   }
+
+  private var hasBothKinds: Bool { Set(wrong.map(\.block.kind)).count == 2 }
 
   /// How dZ of a layer is made from that of the next one.
   private func formula(_ layer: Int) -> String {
@@ -109,8 +130,9 @@ struct ErrorPlace {
   private func oneLayer(_ layer: Int) -> Finding {
     finding(
       .oneLayer,
-      "Only W\(layer) and b\(layer) are \(adjective), and nothing before: dZ\(layer) is right where it goes on, so "
-        + "look at what is done to dW\(layer) and db\(layer) afterwards."
+      "Only \(Self.list(wrong.map(\.name))) are \(adjective), and nothing before: \(dZ(layer)) is right where it "
+        + "goes on, so look at what is done to "
+        + "\(hasOwnNames ? "the two gradients" : "dW\(layer) and db\(layer)") afterwards."
     )
   }
 

@@ -2,7 +2,7 @@ extension ParameterBlock {
   /// The layers that can be counted without any sum overflowing.
   private static let mostLayers = 1_000_000
   /// The longest name; a longer one is no name.
-  private static let longestName = 80
+  private static let longestName = 120
 
   /// The blocks of a draft, one after the other, with what isn't said of them completed.
   static func all(of blocks: [ReportDraft.Block]) throws(ReportProblem) -> [ParameterBlock] {

@@ -147,13 +147,13 @@ extension BrokenReport {
     BrokenReport(
       "\"name\": \"W1\"",
       "\"name\": \"\"",
-      "blocks[0].name: found an empty text, expected a name of 1 to 80 printable characters, such as "
+      "blocks[0].name: found an empty text, expected a name of 1 to 120 printable characters, such as "
         + "\"W1\"" + correct
     ),
     BrokenReport(
       "\"name\": \"W1\"",
       "\"name\": \"W\\u001b[2J\"",
-      "blocks[0].name: found \"W\\u{1B}[2J\", expected a name of 1 to 80 printable characters, such "
+      "blocks[0].name: found \"W\\u{1B}[2J\", expected a name of 1 to 120 printable characters, such "
         + "as \"W1\"" + correct
     ),
     BrokenReport(

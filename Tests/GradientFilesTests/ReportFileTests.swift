@@ -132,6 +132,26 @@ struct ReportFileTests {
     }
   }
 
+  @Test("whatever byte is damaged, the report is refused or can be shown", arguments: 0..<8)
+  func damage(part: Int) throws {
+    let bytes = Array(Reports.complete.json.utf8)
+    var random = SeededGenerator(seed: UInt64(part))
+    for _ in 0..<150 {
+      var damaged = bytes
+      for _ in 0..<Int.random(in: 1...2, using: &random) {
+        damaged[Int.random(in: damaged.indices, using: &random)] = .random(
+          in: 0...255,
+          using: &random
+        )
+      }
+      guard let report = try? ReportFile.parse(damaged, path: "r.json") else { continue }
+      #expect(LoadedReport(report) != nil)
+      #expect(
+        TextReport(report).plain.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isUnsafeToPrint }
+      )
+    }
+  }
+
   @Test("bytes that are no text are found where they are")
   func notUTF8() {
     let text = Array("{\n  \"sch".utf8) + [0xE9]

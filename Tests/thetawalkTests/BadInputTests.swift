@@ -268,7 +268,7 @@ struct BadInputTests {
     Mistake(
       ["view", "hostile.json", "--format", "text"],
       65,
-      "hostile.json: blocks[0].name: found \"\\u{1B}]0;W1\\u{7}\", expected a name of 1 to 80 printable "
+      "hostile.json: blocks[0].name: found \"\\u{1B}]0;W1\\u{7}\", expected a name of 1 to 120 printable "
         + "characters, such as \"W1\"; correct it or write the report again"
     ),
     Mistake(

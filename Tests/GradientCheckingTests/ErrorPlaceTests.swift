@@ -1,0 +1,71 @@
+import Testing
+
+@testable import GradientChecking
+
+@Suite("Where the error is, in networks of another make")
+struct ErrorPlaceTests {
+  /// What is found beside the shape of the error, which is without a pattern, in blocks of four components.
+  private func place(_ blocks: [(name: String, shape: [Int], isWrong: Bool)]) throws -> Finding? {
+    var components: [ReportDraft.Component] = []
+    for block in blocks {
+      for _ in 0..<4 {
+        let numeric = Double(components.count * components.count % 7) - 2.5
+        let error = Double(components.count * 5 % 11) - 4.4
+        components.append(.init(numeric: numeric, analytic: numeric + (block.isWrong ? error : 0)))
+      }
+    }
+    let draft = ReportDraft(
+      blocks: blocks.map { .init(name: $0.name, shape: $0.shape) },
+      components: components
+    )
+    return try draft.report().findings.first
+  }
+
+  @Test("blocks that have names of their own are called by them, and dZ by no number")
+  func ownNames() throws {
+    let finding = try #require(
+      try place([
+        ("fc1.weight", [2, 2], false), ("fc1.bias", [4], false), ("fc2.weight", [2, 2], true),
+        ("fc2.bias", [4], false),
+      ])
+    )
+    #expect(finding.kind == .onlyWeights)
+    #expect(
+      finding.sentence
+        == "Only fc2.weight is wrong. fc2.bias agrees, so dZ of that layer is right: look at how the "
+        + "gradient of fc2.weight is made from it."
+    )
+  }
+
+  @Test("the way back is named by the blocks that it leads to")
+  func upToLayer() throws {
+    let finding = try #require(
+      try place([
+        ("fc1.weight", [2, 2], true), ("fc1.bias", [4], true), ("fc2.weight", [2, 2], false),
+        ("fc2.bias", [4], false),
+      ])
+    )
+    #expect(finding.kind == .upToLayer)
+    #expect(finding.sentence.hasPrefix("fc1.weight and fc1.bias are wrong; layer 2 is right."))
+    #expect(finding.sentence.contains("from layer 2 to layer 1, counted as the blocks come"))
+  }
+
+  @Test("where no layer has a b, wrong W don't show that every dZ is right")
+  func noBiases() throws {
+    let some = try place([("W1", [2, 2], true), ("W2", [2, 2], true), ("W3", [2, 2], false)])
+    #expect(some?.kind == .upToLayer)
+    #expect(some?.sentence.hasPrefix("Layers 1 and 2 are wrong; layer 3 is right.") == true)
+    let all = try place([("W1", [2, 2], true), ("W2", [2, 2], true)])
+    #expect(all?.kind == .everyBlock)
+    let one = try place([("W1", [2, 2], false), ("W2", [2, 2], true)])
+    #expect(one == nil, "its dZ may be wrong, or what is made of it")
+  }
+
+  @Test("where each wrong W has its right b beside it, every dZ is right")
+  func severalWeights() throws {
+    let finding = try place([
+      ("W1", [2, 2], true), ("b1", [4], false), ("W2", [2, 2], true), ("b2", [4], false),
+    ])
+    #expect(finding?.kind == .severalWeights)
+  }
+}
