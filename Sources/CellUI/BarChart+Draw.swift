@@ -9,6 +9,7 @@ extension BarChart {
       guard cells.upperBound <= rect.right else { break }
       draw(bar, cells, layout, into: &canvas)
     }
+    drawMarks(rect, layout, into: &canvas)
     drawCursor(rect, layout, into: &canvas)
     drawLabels(rect, layout, into: &canvas)
   }
@@ -100,6 +101,17 @@ extension BarChart {
     let column = Rect(x: x, y: plot.y, width: 1, height: plot.height)
     canvas.fill(column, canvas.symbols.dottedVertical, bar.style)
     canvas.put(mark, bar.style, x: x, y: plot.y)
+  }
+
+  /// Marks stand on the axis; without one they stand in the columns' lowest row.
+  private func drawMarks(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
+    let y = min(layout.plot.bottom, rect.bottom - 1)
+    for (index, bar) in bars.enumerated() where bar.isMarked {
+      let cells = layout.cells(of: index)
+      guard cells.upperBound <= rect.right else { break }
+      let middle = cells.lowerBound + (cells.count - 1) / 2
+      canvas.put(canvas.symbols.marked, .accent, x: middle, y: y)
+    }
   }
 
   private func drawCursor(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {

@@ -31,12 +31,20 @@ public struct BarChart: Hashable, Sendable {
     public var style: Style
     /// A character at the bar's tip that says the same as its colour.
     public var mark: Character?
+    /// Whether it is marked as one of several, at its foot.
+    public var isMarked: Bool
 
     /// A column.
-    public init(_ content: Content, _ style: Style = .text, mark: Character? = nil) {
+    public init(
+      _ content: Content,
+      _ style: Style = .text,
+      mark: Character? = nil,
+      isMarked: Bool = false
+    ) {
       self.content = content
       self.style = style
       self.mark = mark
+      self.isMarked = isMarked
     }
   }
 

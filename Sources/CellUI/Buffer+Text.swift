@@ -49,6 +49,7 @@ extension Style {
     case .bias: bold ? "B" : "b"
     case .cursor: bold ? "C" : "c"
     case .heat(let level): Character(String(min(8, max(0, level))))
+    case .signedHeat(let level): Array("onmlkjih012345678")[min(8, max(-8, level)) + 8]
     }
   }
 

@@ -1,11 +1,12 @@
 /// A matrix as levels of grey or colour, each cell one to three columns wide.
 ///
 ///          0  1  2  3
-///      0  +░░ ·  -▒▒+▓▓
-///      1   · +██[-█]·
+///      0  +░░ ·  -▒▒+▓◆
+///      1   · +██[█]- ·
 ///
 /// A level's sign is written where it matters, so that it is seen without colour; at one column a
-/// cell negative levels have glyphs of their own.
+/// cell negative levels have glyphs of their own. Where there are more rows and columns than room a cell
+/// may stand for several of them (see ``Zoom``), or the part around the highlighted cell is shown.
 public struct HeatMap {
   /// How strong a cell is.
   public struct Level: Hashable, Sendable {
@@ -36,16 +37,62 @@ public struct HeatMap {
     }
   }
 
-  /// The numbers of rows and columns.
+  /// What a cell shows.
+  public struct Cell: Hashable, Sendable {
+    /// How strong it is.
+    public var level: Level
+    /// A character that stands for what has no level.
+    public var glyph: Character?
+    /// Its style, where it isn't that of its level.
+    public var style: Style?
+    /// Whether it is marked as one of several.
+    public var isMarked: Bool
+
+    /// A cell.
+    public init(
+      _ level: Level,
+      glyph: Character? = nil,
+      style: Style? = nil,
+      isMarked: Bool = false
+    ) {
+      self.level = level
+      self.glyph = glyph
+      self.style = style
+      self.isMarked = isMarked
+    }
+  }
+
+  /// The numbers of rows and columns of the matrix.
   public let rows, columns: Int
   /// Whether signs are shown.
   public var isSigned: Bool
-  /// The highlighted cell, which is kept in sight.
+  /// The least magnitude of which the sign means something.
+  public var leastSigned = 1
+  /// The highlighted element, which is kept in sight.
   public var highlight: (row: Int, column: Int)?
-  /// How strong a cell is.
-  public let level: (_ row: Int, _ column: Int) -> Level
+  /// How many rows and columns make a cell, and how wide it is.
+  public var zoom: Zoom
+  /// What the cell of some rows and columns shows.
+  public let cell: (_ rows: Range<Int>, _ columns: Range<Int>) -> Cell
 
-  /// A heat map.
+  /// A heat map whose cells are asked for one by one, each for the elements that it stands for.
+  public init(
+    rows: Int,
+    columns: Int,
+    isSigned: Bool = false,
+    highlight: (row: Int, column: Int)? = nil,
+    zoom: Zoom = Zoom(),
+    cell: @escaping (_ rows: Range<Int>, _ columns: Range<Int>) -> Cell
+  ) {
+    self.rows = rows
+    self.columns = columns
+    self.isSigned = isSigned
+    self.highlight = highlight
+    self.zoom = zoom
+    self.cell = cell
+  }
+
+  /// A heat map with a cell for each element.
   public init(
     rows: Int,
     columns: Int,
@@ -53,126 +100,75 @@ public struct HeatMap {
     highlight: (row: Int, column: Int)? = nil,
     level: @escaping (_ row: Int, _ column: Int) -> Level
   ) {
-    self.rows = rows
-    self.columns = columns
-    self.isSigned = isSigned
-    self.highlight = highlight
-    self.level = level
+    self.init(rows: rows, columns: columns, isSigned: isSigned, highlight: highlight) {
+      Cell(level($0.lowerBound, $1.lowerBound))
+    }
   }
 
   /// Draws the map from the upper left corner of a rectangle on.
   public func draw(in rect: Rect, into canvas: inout Canvas) {
-    let layout = Layout(self, in: rect)
+    let layout = HeatMapLayout(self, in: rect)
     drawIndices(layout, into: &canvas)
     for row in layout.rows {
-      for column in layout.columns {
-        draw(row, column, layout, into: &canvas)
-      }
+      for column in layout.columns { draw(row, column, layout, into: &canvas) }
       let end = layout.x(layout.columns.upperBound)
-      if layout.columns.upperBound < columns, end < rect.right {
+      if layout.columns.upperBound < layout.columnCount, end < rect.right {
         canvas.put(canvas.symbols.continuesRight, .dim, x: end, y: layout.y(row))
       }
+      if layout.columns.lowerBound > 0, layout.firstX > rect.x {
+        canvas.put(canvas.symbols.continuesLeft, .dim, x: layout.firstX - 1, y: layout.y(row))
+      }
+    }
+    if layout.rows.lowerBound > 0, layout.hasHeader {
+      canvas.write(canvas.symbols.ellipsis, .dim, x: rect.x, y: rect.y, in: rect)
     }
     let below = layout.y(layout.rows.upperBound)
-    if layout.rows.upperBound < rows, below < rect.bottom {
+    if layout.rows.upperBound < layout.rowCount, below < rect.bottom {
       canvas.write(canvas.symbols.ellipsis, .dim, x: rect.x, y: below, in: rect)
     }
   }
 
-  /// The cell drawn at a place, for a click.
+  /// The element drawn at a place, for a click; the first of those that the cell stands for.
   public func cell(atX x: Int, y: Int, in rect: Rect) -> (row: Int, column: Int)? {
+    elements(atX: x, y: y, in: rect).map { ($0.rows.lowerBound, $0.columns.lowerBound) }
+  }
+
+  /// The rows and columns that the cell drawn at a place stands for.
+  public func elements(
+    atX x: Int,
+    y: Int,
+    in rect: Rect
+  ) -> (rows: Range<Int>, columns: Range<Int>)? {
     guard rect.contains(x: x, y: y) else { return nil }
-    let layout = Layout(self, in: rect)
+    let layout = HeatMapLayout(self, in: rect)
     let row = layout.rows.lowerBound + y - layout.firstY
     guard x >= layout.firstX, layout.rows.contains(row) else { return nil }
     let column = layout.columns.lowerBound + (x - layout.firstX) / layout.cellWidth
-    return layout.columns.contains(column) ? (row, column) : nil
-  }
-}
-
-extension HeatMap {
-  private struct Layout {
-    let rows, columns: Range<Int>
-    let cellWidth, firstX, firstY: Int
-    let rect: Rect
-    var indexWidth: Int { firstX - rect.x }
-    var hasHeader: Bool { firstY > rect.y }
-
-    init(_ map: HeatMap, in rect: Rect) {
-      self.rect = rect
-      let digits = String(max(0, map.rows - 1)).count + 1
-      let indexWidth = rect.width >= digits + min(map.columns, 8) ? digits : 0
-      let header = rect.height >= 3 ? 1 : 0
-      let room = max(0, rect.width - indexWidth)
-      cellWidth = min(3, max(1, room / max(1, map.columns)))
-      let fits = map.columns * cellWidth <= room
-      columns = Window.around(
-        map.highlight?.column,
-        count: map.columns,
-        room: fits ? room : room - 1
-      )
-      let space = rect.height - header
-      rows = Window.around(
-        map.highlight?.row,
-        count: map.rows,
-        room: map.rows > space ? space - 1 : space
-      )
-      firstX = rect.x + indexWidth
-      firstY = rect.y + header
-    }
-
-    func x(_ column: Int) -> Int { firstX + (column - columns.lowerBound) * cellWidth }
-    func y(_ row: Int) -> Int { firstY + row - rows.lowerBound }
+    guard layout.columns.contains(column) else { return nil }
+    return (layout.elements(row: row), layout.elements(column: column))
   }
 
-  private func drawIndices(_ layout: Layout, into canvas: inout Canvas) {
-    let rect = layout.rect
-    if layout.indexWidth > 0 {
-      for row in layout.rows {
-        canvas.writeRight(
-          "\(row)",
-          row == highlight?.row ? .cursor : .dim,
-          right: layout.firstX - 1,
-          y: layout.y(row),
-          in: rect
-        )
+  /// Every cell that is drawn, with its place.
+  public func places(in rect: Rect) -> [(area: Rect, rows: Range<Int>, columns: Range<Int>)] {
+    let layout = HeatMapLayout(self, in: rect)
+    return layout.rows.flatMap { row in
+      layout.columns.map { column in
+        let area = Rect(x: layout.x(column), y: layout.y(row), width: layout.cellWidth, height: 1)
+        return (area, layout.elements(row: row), layout.elements(column: column))
       }
     }
-    guard layout.hasHeader else { return }
-    // As many column numbers as stand apart, at round distances.
-    let digits = String(max(0, columns - 1)).count
-    let step = [1, 2, 5, 10, 20, 50].first { $0 * layout.cellWidth > digits } ?? 100
-    for column in layout.columns where column % step == 0 {
-      let style: Style = column == highlight?.column ? .cursor : .dim
-      let x = layout.x(column) + (layout.cellWidth == 3 ? 1 : 0)
-      canvas.write("\(column)", style, x: x, y: rect.y, in: rect)
-    }
   }
 
-  private func draw(_ row: Int, _ column: Int, _ layout: Layout, into canvas: inout Canvas) {
-    let level = level(row, column)
-    let isHighlighted = highlight.map { $0 == (row, column) } ?? false
-    let style = Style(.heat(level.magnitude), reverse: isHighlighted)
-    let (x, y) = (layout.x(column), layout.y(row))
-    for (offset, glyph) in glyphs(level, width: layout.cellWidth, canvas.symbols).enumerated() {
-      canvas.put(glyph, style, x: x + offset, y: y)
-    }
-    guard isHighlighted, layout.cellWidth == 3 else { return }
-    canvas.put("[", .cursor, x: x, y: y)
-    let glyph = glyphs(level, width: 1, canvas.symbols)[0]
-    canvas.put(glyph, Style(.heat(level.magnitude), bold: true), x: x + 1, y: y)
-    canvas.put("]", .cursor, x: x + 2, y: y)
-  }
-
-  private func glyphs(_ level: Level, width: Int, _ symbols: Symbols) -> [Character] {
-    let ramp = symbols.heatRamp[level.magnitude]
-    if level.magnitude == 0 {
-      var blank = [Character](repeating: " ", count: width)
-      blank[width / 2] = ramp
-      return blank
-    }
-    guard isSigned else { return Array(repeating: ramp, count: width) }
-    if width == 1 { return [level.isNegative ? symbols.negativeRamp[level.magnitude] : ramp] }
-    return [level.isNegative ? "-" : "+"] + Array(repeating: ramp, count: width - 1)
+  /// The rows and columns of the matrix that are in view.
+  public func shown(in rect: Rect) -> (rows: Range<Int>, columns: Range<Int>) {
+    let layout = HeatMapLayout(self, in: rect)
+    guard let firstRow = layout.rows.first, let lastRow = layout.rows.last,
+      let firstColumn = layout.columns.first, let lastColumn = layout.columns.last
+    else { return (0..<0, 0..<0) }
+    let (top, bottom) = (layout.elements(row: firstRow), layout.elements(row: lastRow))
+    let (left, right) = (
+      layout.elements(column: firstColumn), layout.elements(column: lastColumn)
+    )
+    return (top.lowerBound..<bottom.upperBound, left.lowerBound..<right.upperBound)
   }
 }

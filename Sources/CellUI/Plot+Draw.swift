@@ -10,6 +10,19 @@ extension Plot {
     for mark in marks { draw(mark, frame, into: &canvas) }
   }
 
+  /// The cells in which points are drawn, `nil` for those outside the plot.
+  public func places(
+    of points: [Point],
+    in rect: Rect,
+    symbols: Symbols
+  ) -> [(x: Int, y: Int)?] {
+    let frame = PlotFrame(self, in: rect, symbols: symbols)
+    return points.map { point in
+      guard let x = frame.column(point.x), let y = frame.row(point.y) else { return nil }
+      return (x, y)
+    }
+  }
+
   private func drawAxes(_ frame: PlotFrame, into canvas: inout Canvas) {
     guard frame.hasAxes else { return }
     let (area, rect, symbols) = (frame.area, frame.rect, canvas.symbols)

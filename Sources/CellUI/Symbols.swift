@@ -9,6 +9,8 @@ public struct Symbols: Sendable, Hashable {
   public let lowerBlocks: [Character]
   /// A cell filled from the left by 0 to 8 eighths.
   public let leftBlocks: [Character]
+  /// The mark of one thing among several that belong together.
+  public let marked: Character
   /// A heat map's levels from 0 (nothing) to 8.
   public let heatRamp: [Character]
   /// The same for values below zero, where a cell has no room for a sign.
@@ -65,7 +67,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: Array("·░░▒▒▓▓██"),
     negativeRamp: Array("·╌╌──━━══"),
     lines: "─│┌┐└┘├┤┴┬┼┄┊",
-    pointers: "▲▼◀▶●○",
+    pointers: "▲▼◀▶●○◆",
     steps: "✓▸·",
     continuations: "‹›",
     separator: "·",
@@ -81,7 +83,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: Array(".::++**##"),
     negativeRamp: Array(".,,--~~=="),
     lines: "-|+++++++++.:",
-    pointers: "^v<>o.",
+    pointers: "^v<>o.@",
     steps: "x>.",
     continuations: "<>",
     separator: "-",
@@ -116,7 +118,7 @@ public struct Symbols: Sendable, Hashable {
     let pointers = Array(pointers)
     (pointUp, pointDown, pointLeft, pointRight) =
       (pointers[0], pointers[1], pointers[2], pointers[3])
-    (marker, formerMarker) = (pointers[4], pointers[5])
+    (marker, formerMarker, marked) = (pointers[4], pointers[5], pointers[6])
     let steps = Array(steps)
     (stepDone, stepCurrent, stepAhead) = (steps[0], steps[1], steps[2])
     let continuations = Array(continuations)

@@ -12,6 +12,8 @@ extension Theme {
     case .bug: Attributes(bold: true, underline: true)
     case .cursor: Attributes(bold: true, reverse: true)
     case .heat(let level): Attributes(bold: level >= 6, dim: level <= 1)
+    case .signedHeat(let level):
+      Attributes(bold: level.magnitude >= 6, dim: level.magnitude <= 1)
     }
   }
 
@@ -28,6 +30,8 @@ extension Theme {
     case .bias: Attributes(foreground: 114)
     case .cursor: Attributes(foreground: 213, bold: true)
     case .heat(let level): Attributes(foreground: heat(level, darkHeat))
+    case .signedHeat(let level):
+      Attributes(foreground: heat(level, below: darkBelow, above: darkAbove))
     }
   }
 
@@ -44,6 +48,8 @@ extension Theme {
     case .bias: Attributes(foreground: 22)
     case .cursor: Attributes(foreground: 90, bold: true)
     case .heat(let level): Attributes(foreground: heat(level, lightHeat))
+    case .signedHeat(let level):
+      Attributes(foreground: heat(level, below: lightBelow, above: lightAbove))
     }
   }
 
@@ -61,6 +67,7 @@ extension Theme {
     case .bias: Attributes(foreground: 2 + bright)
     case .cursor: Attributes(bold: true, reverse: true)
     case .heat(let level): coarseHeat(level, [6 + bright, 3 + bright, 5 + bright])
+    case .signedHeat(let level): coarseHeat(level, below: 6 + bright, above: 3 + bright)
     }
   }
 
@@ -76,14 +83,31 @@ extension Theme {
     case .bias: Attributes(underline: true)
     case .cursor: Attributes(bold: true, reverse: true)
     case .heat(let level): coarseHeat(level, [4, 5, 1])
+    case .signedHeat(let level): coarseHeat(level, below: 4, above: 1)
     }
   }
 
   private static let darkHeat: [UInt8] = [240, 60, 67, 73, 79, 114, 149, 185, 228]
   private static let lightHeat: [UInt8] = [250, 110, 74, 68, 62, 56, 55, 54, 17]
 
+  // From grey to blue and from grey to yellow, as cividis goes: the two that everyone tells apart.
+  private static let darkBelow: [UInt8] = [239, 240, 60, 61, 67, 68, 75, 111, 117]
+  private static let darkAbove: [UInt8] = [239, 240, 241, 101, 137, 143, 185, 221, 227]
+  private static let lightBelow: [UInt8] = [250, 249, 248, 74, 68, 32, 26, 25, 18]
+  private static let lightAbove: [UInt8] = [250, 249, 248, 172, 137, 136, 130, 94, 58]
+
+  private static func heat(_ level: Int, below: [UInt8], above: [UInt8]) -> UInt8 {
+    heat(Int(clamping: level.magnitude), level < 0 ? below : above)
+  }
+
   private static func heat(_ level: Int, _ ramp: [UInt8]) -> UInt8 {
     ramp[min(ramp.count - 1, max(0, level))]
+  }
+
+  /// Differences that are nothing to look at stay dim.
+  private static func coarseHeat(_ level: Int, below: UInt8, above: UInt8) -> Attributes {
+    guard level.magnitude > 2 else { return Attributes(dim: true) }
+    return Attributes(foreground: level < 0 ? below : above, bold: level.magnitude >= 7)
   }
 
   private static func coarseHeat(_ level: Int, _ colors: [UInt8]) -> Attributes {

@@ -31,6 +31,12 @@ public struct Model: Sendable {
   public internal(set) var curveZoom = 0
   /// Halvings of the bars' range around the selection.
   public internal(set) var barsZoom = 0
+  /// Steps that the map of a block is zoomed in from the view of all of it.
+  public internal(set) var mapZoom = 0
+  /// The finding that is chosen, as its place among ``Outcome/findings``.
+  public internal(set) var finding: Int?
+  /// The components that are marked in every scene: those of the chosen finding.
+  public internal(set) var marking: Marking?
   /// The run of the whole check, while one is under way.
   public internal(set) var run: Run?
   /// Components checked per second during a run, as an index into ``Run/speeds``; `nil` until chosen.

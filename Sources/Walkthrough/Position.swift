@@ -63,7 +63,7 @@ extension Model {
   mutating func enter(_ kind: SceneKind, step: Int) -> [Effect] {
     scene = kind
     self.step = kind == .bars ? 0 : max(0, step)
-    pane = 0
+    pane = firstPane
     let effects = stopRun()
     guard kind == .bars, checkedCount == 0, opened == nil else {
       return effects + probeIfNeeded() + surveyIfNeeded()

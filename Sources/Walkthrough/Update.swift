@@ -59,6 +59,7 @@ extension Model {
     trainedIterations = 0
     results = []
     outcome = nil
+    (finding, marking) = (nil, nil)
     probe = nil
     run = nil
     return [.cancel, .prepare(experiment, run: runNumber)]

@@ -72,3 +72,62 @@ struct HeatMapTests {
     #expect(staysInside { map(0, 0).draw(in: $0, into: &$1) })
   }
 }
+
+@Suite("Zooming a heat map")
+struct HeatMapZoomTests {
+  /// The largest of each group.
+  private func grouped(_ rows: Int, _ columns: Int, _ zoom: HeatMap.Zoom, at: (Int, Int)? = nil)
+    -> HeatMap
+  {
+    HeatMap(rows: rows, columns: columns, highlight: at, zoom: zoom) { rows, columns in
+      HeatMap.Cell(HeatMap.Level(rows.contains(5) && columns.contains(9) ? 8 : 1))
+    }
+  }
+
+  @Test("the first zoom has all of the matrix in view, each cell for the same number of elements")
+  func overview() throws {
+    let rect = Rect(x: 0, y: 0, width: 20, height: 6)
+    let zooms = HeatMap.zooms(rows: 12, columns: 40, in: rect)
+    #expect(
+      zooms == [
+        .init(rows: 3, columns: 3), .init(rows: 2, columns: 2), .init(), .init(width: 2),
+        .init(width: 3),
+      ]
+    )
+    let map = grouped(12, 40, zooms[0])
+    #expect(map.shown(in: rect) == (0..<12, 0..<40))
+    #expect(try #require(map.elements(atX: 6, y: 2, in: rect)) == (3..<6, 9..<12))
+    #expect(lines(20, 6, map)[2] == " 3 ░░░█░░░░░░░░░░")
+  }
+
+  @Test("where not all is in view, the edges say on which sides it goes on")
+  func edges() {
+    let rect = Rect(x: 0, y: 0, width: 12, height: 5)
+    let map = grouped(30, 64, .init(), at: (15, 32))
+    let shown = lines(12, 5, map)
+    #expect(shown[0].hasPrefix("…") && shown[4] == "…")
+    #expect(shown[1].contains("‹") && shown[1].hasSuffix("›"))
+    let view = map.shown(in: rect)
+    #expect(view.rows.contains(15) && view.columns.contains(32))
+    #expect(map.places(in: rect).count == view.rows.count * view.columns.count)
+  }
+
+  @Test("marked cells are told from others at every width, and the highlighted one from them")
+  func marks() {
+    let drawn = { (width: Int) in
+      let map = HeatMap(
+        rows: 1,
+        columns: 3,
+        isSigned: true,
+        highlight: (0, 2),
+        zoom: .init(width: width)
+      ) { _, columns in
+        HeatMap.Cell(HeatMap.Level(8, isNegative: true), isMarked: columns.lowerBound > 0)
+      }
+      return lines(14, 1, map)[0]
+    }
+    #expect(drawn(3) == "0 -██-█◆[◆]")
+    #expect(drawn(2) == "0 -█-◆▶◆")
+    #expect(drawn(1) == "0 ═◆●")
+  }
+}

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Locate")
 struct LocateSceneTests {
-  @Test("blocks, worst components and the block as a map stand side by side")
+  @Test("findings, blocks and the selected block as a map stand side by side")
   func screen() throws {
     let replay = try walk("r wait n n") {
       $0.bug = .penaltyForgotten
@@ -77,37 +77,43 @@ struct LocateSceneTests {
     #expect(!narration.contains("suspect"))
   }
 
-  @Test("Tab moves between blocks, components and map, and the keys move in each")
+  @Test("Tab moves through findings, blocks, map, components and scatter, and the keys move in each")
   func panes() throws {
-    var replay = try walk("r wait n n g") { $0.bug = .dWDoubled }
+    var replay = try walk("r wait n n g tab") { $0.bug = .dWDoubled }
     replay.type(try KeyScript.parse("down"))
     #expect(try replay.context().selectedBlock.name == "b1")
-    let worst = WorstComponents(try replay.results()).components
-    let place = try #require(worst.firstIndex { $0.index == replay.model.selection })
-    replay.type(try KeyScript.parse("tab up up"))
-    #expect(replay.model.selection == worst[place - 2].index)
     replay.type(try KeyScript.parse("tab / W2[0,2] enter down"))
     #expect(try replay.context().selectedName == "W2[1,2]")
+    let worst = WorstComponents(try replay.results()).components
+    let place = try #require(worst.firstIndex { $0.index == replay.model.selection })
+    for _ in 0..<2 {
+      replay.type(try KeyScript.parse("tab \(worst[place].index)g down"))
+      #expect(replay.model.selection == worst[place + 1].index)
+    }
+    replay.type(try KeyScript.parse("tab"))
+    #expect(LocatePane.active(in: try replay.results()) == .findings)
   }
 
   @Test("a cell of the map and a row of each table select what they show")
   func clicks() throws {
     var replay = try walk("r wait n n") { $0.bug = .dWDoubled }
-    let cells = replay.frame.hits.filter { $0.area.width == 3 }
+    let cells = replay.frame.hits.filter { hit in
+      if case .component = hit.target { hit.area.width == 3 } else { false }
+    }
     #expect(cells.count == 15)
     for hit in cells {
       replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
       #expect(hit.target == .component(replay.model.selection))
     }
-    let rows = replay.frame.hits.filter { $0.area.width > 20 }
-    #expect(rows.count >= 9)
+    let rows = replay.frame.hits.filter { $0.area.width > 30 }
+    #expect(rows.count == 2 + 4)
   }
 
   @Test("the shades of the map are the verdicts")
   func shades() {
     let level = { (error: Double) in
       let scale = (1 + error) / (1 - error)
-      return ErrorMap.level(of: ComponentCheck(index: 0, numeric: 1, analytic: scale))
+      return ErrorMap.level(of: ComponentCheck(index: 0, numeric: 1, analytic: scale)).magnitude
     }
     #expect(level(0) == 0)
     #expect((1...2).contains(level(1e-9)) && (1...2).contains(level(9e-7)))

@@ -65,7 +65,7 @@ struct ModelReportTests {
     _ = try type("n space", into: &model)
     #expect(model.scene == .locate)
     #expect(model.notice == "This is the last scene of a report.")
-    _ = try type("/ W2[1,1] enter down p", into: &model)
+    _ = try type("tab / W2[1,1] enter down p", into: &model)
     #expect(model.scene == .bars)
     #expect(model.layout?.block(of: model.selection).name == "b2")
     _ = try type("3g ]", into: &model)

@@ -81,6 +81,11 @@ struct Footer {
     }
   }
 
+  private var isChoosingFinding: Bool {
+    model.scene == .locate && !model.findings.isEmpty
+      && ResultContext(model).map { LocatePane.active(in: $0) } == .findings
+  }
+
   private var isAtEnd: Bool {
     model.nextScene == nil && model.step + 1 >= model.stepCount
   }
@@ -93,9 +98,11 @@ struct Footer {
     case .next where model.step + 1 >= model.stepCount || model.scene == .bars:
       (binding.hintKey, model.nextScene.map { "to \($0.name)" } ?? binding.label)
     case .nextComponent, .previousComponent: ("[ ]", "component")
+    case .down where isChoosingFinding: ("↑↓", "choose")
     case .up, .down: ("↑↓", "move")
     case .smallerEpsilon, .largerEpsilon: ("e/E", "ε")
     case .zoomIn, .zoomOut: ("z/Z", "zoom")
+    case .escape where model.marking != nil: (binding.hintKey, "no marks")
     case .nextPane where model.scene == .difference:
       (binding.hintKey, model.pane == 0 ? "curve" : "numbers")
     case .faster, .slower: ("+/-", "speed")

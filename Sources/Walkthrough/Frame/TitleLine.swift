@@ -40,11 +40,12 @@ struct TitleLine {
   }
 
   private var facts: [Fact] {
-    guard let report = model.report else { return factsOfCheck }
+    guard let report = model.report else { return factsOfCheck + factOfMarks }
     guard report.report.experiment == nil else {
       return factsOfCheck + [Fact(text: report.report.verdict.text(model.symbols), rank: 7)]
+        + factOfMarks
     }
-    return factsOfForeign(report)
+    return factsOfForeign(report) + factOfMarks
   }
 
   /// The name of the report's file, or else where its gradients come from; short, and safe to print.
@@ -74,6 +75,13 @@ struct TitleLine {
     }
     facts.append(Fact(text: report.verdict.text(model.symbols), rank: 4))
     return facts
+  }
+
+  /// What the marks in the picture mean.
+  private var factOfMarks: [Fact] {
+    guard let marking = model.marking else { return [] }
+    let text = "\(model.symbols.marked) \(marking.title)".styled(.accent)
+    return [Fact(text: text, rank: 9)]
   }
 
   private var factsOfCheck: [Fact] {

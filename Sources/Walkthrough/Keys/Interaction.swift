@@ -53,7 +53,7 @@ extension Model {
     case .nextBug: return plant(nextBug)
     case .zoomIn: return zoom(by: 1)
     case .zoomOut: return zoom(by: -1)
-    case .nextPane: pane = (pane + 1) % max(1, scene.scene.paneCount)
+    case .nextPane: pane = pane + 1 < scene.scene.paneCount ? pane + 1 : firstPane
     case .knobs: overlay = .knob(0)
     case .closerLook: return takeCloserLook()
     case .find: overlay = .find("")
@@ -62,6 +62,7 @@ extension Model {
     case .mouse: toggleMouse()
     case .showMe, .notes: notice = "That key is for lessons."
     case .undo, .redo, .standard, .allStandard, .reproduce: notice = "That key is for the lab."
+    case .escape where marking != nil: return choose(finding: nil)
     case .escape, .leave: return [.leave]
     case .quit: return [.quit]
     }
@@ -77,6 +78,11 @@ extension Model {
 
   private mutating func move(by rows: Int) -> [Effect] {
     if scene.scene.rowsAreSteps { return show(step: step + rows) }
+    if scene == .locate, let results = ResultContext(self),
+      LocatePane.active(in: results) == .findings
+    {
+      return chooseFinding(movedBy: rows)
+    }
     if let check {
       let context = SceneContext(model: self, check: check)
       return scene.scene.component(below: rows, in: context).map { select($0) } ?? []
@@ -108,10 +114,22 @@ extension Model {
     case .bars:
       let deepest = (0...20).first { results.count >> $0 <= 16 } ?? 0
       barsZoom = min(max(0, barsZoom + change), deepest)
+    case .locate:
+      guard let context = ResultContext(self) else { break }
+      let deepest = LocateScene.deepestMapZoom(context)
+      mapZoom = min(max(0, min(mapZoom, deepest) + change), deepest)
+      if deepest == 0 {
+        notice = "All of \(context.selectedBlock.name) is in view, as large as can be."
+      }
     default:
       break
     }
     return []
+  }
+
+  /// The pane that a scene begins with.
+  var firstPane: Int {
+    scene == .locate && hidesDiagnosis ? LocatePane.blocks.rawValue : 0
   }
 }
 
@@ -234,6 +252,12 @@ extension Model {
     case .component(let index): return select(index)
     case .scene(let kind): return enter(kind, step: 0)
     case .step(let step): return show(step: step)
+    case .finding(let place):
+      pane = LocatePane.findings.rawValue
+      return choose(finding: place == finding ? nil : place)
+    case .pane(let place):
+      pane = place
+      return []
     case .home, .answer, .lesson, .knob, nil: return []
     }
   }

@@ -37,6 +37,7 @@ extension LessonPlayer {
     case .showMe: return showMe()
     case .notes: overlay = .notes(scroll: 0)
     case .help: overlay = .help(scroll: 0)
+    case .escape where stage.marking != nil: return forward(key)
     case .escape: return [.toList]
     case .leave: return [.toHome]
     case .nextPane where comparison != nil && !isComparisonDrawn: showsComparison.toggle()
@@ -239,6 +240,9 @@ extension LessonPlayer {
       scrollToChoice()
     case .component(let index): effects = stage.select(index)
     case .step(let step): effects = stage.show(step: step)
+    case .finding(let place):
+      effects = stage.choose(finding: place == stage.finding ? nil : place)
+    case .pane(let place): stage.pane = place
     case .scene, .home, .lesson, .knob, nil: break
     }
     let requests = effects.map { Request.evaluate($0, for: .lesson) } + settle()

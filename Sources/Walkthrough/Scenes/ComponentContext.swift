@@ -65,6 +65,14 @@ extension ComponentContext {
   /// where it is not to be said.
   var findings: [Finding] { model.hidesDiagnosis ? [] : outcome?.findings ?? [] }
 
+  /// Whether a component is marked as one of several.
+  func isMarked(_ index: Int) -> Bool { model.marking?.components.contains(index) ?? false }
+
+  /// Whether one of some components is.
+  func isMarked(in range: Range<Int>) -> Bool {
+    model.marking.map { marking in range.contains(where: marking.components.contains) } ?? false
+  }
+
   /// The component some rows further down in the selected component's own matrix; at the edge it
   /// goes on in the neighbouring block.
   func selection(movedByRows rows: Int) -> Int? {

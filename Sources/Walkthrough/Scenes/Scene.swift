@@ -93,6 +93,10 @@ public struct Hit: Hashable, Sendable {
     case scene(SceneKind)
     /// Show this step of the scene.
     case step(Int)
+    /// Choose this finding, or drop it.
+    case finding(Int)
+    /// Give this pane of the scene the keys.
+    case pane(Int)
     /// Open this line of the home screen.
     case home(String)
     /// Choose this answer of a lesson's question.

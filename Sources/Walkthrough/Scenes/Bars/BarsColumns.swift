@@ -70,12 +70,13 @@ struct BarsColumns {
 
   /// The columns as they are drawn.
   func bars(_ context: ResultContext) -> [BarChart.Bar] {
-    worst.map { component in
-      guard let component else { return BarChart.Bar(.notYet, .dim) }
+    zip(groups, worst).map { group, component in
+      let isMarked = context.isMarked(in: group)
+      guard let component else { return BarChart.Bar(.notYet, .dim, isMarked: isMarked) }
       let look = context.appearance(of: component)
       // What agrees is the plain case: only what is out of the ordinary has a mark at its tip.
       let mark = look.style == .agrees ? nil : look.mark
-      return BarChart.Bar(component.barContent, look.style, mark: mark)
+      return BarChart.Bar(component.barContent, look.style, mark: mark, isMarked: isMarked)
     }
   }
 }

@@ -13,6 +13,7 @@ struct BlockTable {
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let isWide = area.width >= 60
+    let barWidth = area.width >= 50 ? 14 : area.width >= 42 ? 12 : 10
     let columns = [
       Table.Column("block"),
       Table.Column("shape", priority: 2),
@@ -21,7 +22,7 @@ struct BlockTable {
     ]
     let table = Table(
       columns: columns,
-      rows: context.layout.blocks.map { row(of: $0, barWidth: isWide ? 14 : 12, isWide) },
+      rows: context.layout.blocks.map { row(of: $0, barWidth: barWidth, isWide) },
       selected: context.layout.coordinate(of: context.selection).block
     )
     table.draw(in: area, into: &canvas)
@@ -29,7 +30,8 @@ struct BlockTable {
   }
 
   private func row(of block: ParameterBlock, barWidth: Int, _ isWide: Bool) -> [StyledText] {
-    let name = block.name.styled(context.style(of: block, bold: true))
+    let marked = context.isMarked(in: block.range) ? " \(context.symbols.marked)" : ""
+    let name = block.name.styled(context.style(of: block, bold: true)) + marked.styled(.accent)
     let shape = "\(block.rows)×\(block.columns)".styled(.dim)
     guard let check = summary.blocks.first(where: { $0.block == block }) else {
       return [name, shape, "\(context.symbols.notYet) not yet".styled(.dim)]

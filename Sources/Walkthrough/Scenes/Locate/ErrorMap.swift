@@ -1,10 +1,12 @@
 import CellUI
 import GradientChecking
 
-/// The relative errors of the selected component's block, in the block's own shape.
+/// The selected component's block in its own shape: in which direction and how far dθ is off,
+/// (dθ − dθ_approx) / (|dθ| + |dθ_approx|).
 ///
-/// The four shades are the verdicts: a mark for what is equal or can't be told, then agrees,
-/// double-check and bug.
+/// The shades are the verdicts: a mark for what is equal or can't be told, then agrees, double-check and
+/// bug. A matrix too large for the pane is seen whole first, each cell the worst of some; zooming in shows
+/// the part around the selected component.
 struct ErrorMap {
   private let context: ResultContext
   private let block: ParameterBlock
@@ -17,128 +19,158 @@ struct ErrorMap {
   /// The block's name and shape.
   var title: String { "\(block.name), \(block.rows)×\(block.columns)" }
 
+  /// The rows it needs for a row of cells for each row of the block, and for what stands beside it.
+  var wantedHeight: Int { max(block.rows + 2, 9) }
+
+  /// How closely the block can be looked at in a pane.
+  func zooms(in area: Rect) -> [HeatMap.Zoom] {
+    HeatMap.zooms(rows: block.rows, columns: block.columns, in: mapRect(in: area))
+  }
+
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    drawLegend(beside: &rest, into: &canvas)
+    let rect = mapRect(in: area)
+    let map = map(in: rect)
+    map.draw(in: rect, into: &canvas)
+    ErrorMapLegend(context).draw(beside: rect, in: area, into: &canvas)
+    if Self.hasLegendBelow(rect, area) {
+      let line = Rect(x: area.x, y: rect.bottom, width: area.width, height: 1)
+      let texts = viewTexts(of: map, in: rect).map { $0.styled(.dim) }
+      canvas.write(canvas.fitting(texts, width: line.width), x: line.x, y: line.y, in: line)
+    } else {
+      drawFormula(below: rect, in: area, into: &canvas)
+    }
+    return map.places(in: rect).map { place, rows, columns in
+      Hit(place, .component(target(rows, columns)))
+    }
+  }
+
+  private func map(in rect: Rect) -> HeatMap {
     let place = context.layout.coordinate(of: context.selection)
-    let map = HeatMap(
+    let zooms = HeatMap.zooms(rows: block.rows, columns: block.columns, in: rect)
+    var map = HeatMap(
       rows: block.rows,
       columns: block.columns,
-      highlight: (place.row, place.column)
-    ) { row, column in
-      HeatMap.Level(level(row: row, column: column))
+      isSigned: true,
+      highlight: (place.row, place.column),
+      zoom: zooms[min(context.model.mapZoom, zooms.count - 1)],
+      cell: cell
+    )
+    // Which way two gradients differ that agree is round-off's choice.
+    map.leastSigned = 3
+    return map
+  }
+
+  /// The map's part of the pane: beside the legend, or above it.
+  private func mapRect(in area: Rect) -> Rect {
+    var rest = area
+    let whole = 3 * block.columns + String(block.rows).count + 1
+    if whole + 2 + ErrorMapLegend.width <= area.width {
+      _ = rest.cutRight(area.width - whole)
+    } else if area.height >= 6 {
+      _ = rest.cutBottom(2)
     }
-    map.draw(in: rest, into: &canvas)
-    return finish(map, in: rest, into: &canvas)
+    return rest
   }
 
-  private func result(row: Int, column: Int) -> ComponentCheck? {
-    context.result(block.index(row: row, column: column))
+  private static func hasLegendBelow(_ map: Rect, _ area: Rect) -> Bool {
+    map.bottom + 2 == area.bottom
   }
 
-  private func level(row: Int, column: Int) -> Int {
-    guard context.isFunction, let component = result(row: row, column: column) else {
-      return 0
+  /// What is in view, and what a cell stands for, from the fullest form to the shortest.
+  private func viewTexts(of map: HeatMap, in rect: Rect) -> [String] {
+    let view = map.shown(in: rect)
+    var parts: [String] = []
+    if view.rows.count < block.rows {
+      parts.append("rows \(view.rows.lowerBound)–\(view.rows.upperBound - 1) of \(block.rows)")
     }
-    return Self.level(of: component)
+    if view.columns.count < block.columns {
+      let columns = "\(view.columns.lowerBound)–\(view.columns.upperBound - 1)"
+      parts.append("columns \(columns) of \(block.columns)")
+    }
+    let group = "\(map.zoom.rows)×\(map.zoom.columns)"
+    if map.zoom.rows * map.zoom.columns > 1 {
+      parts = parts.isEmpty ? ["a cell is the worst of \(group)"] : parts + ["worst of \(group)"]
+    }
+    guard !parts.isEmpty else { return [""] }
+    let isDeepest = map.zoom.width == 3
+    return [parts.joined(separator: ", ") + (isDeepest ? "" : "  z zooms in")]
+      + (1...parts.count).reversed().map { parts.prefix($0).joined(separator: ", ") }
   }
 
-  /// The shade of a component: two levels for each of agrees and double-check, four for a bug.
-  static func level(of component: ComponentCheck) -> Int {
-    switch component.verdict {
-    case .bothZero, .withinRoundoff, .notFinite: return 0
-    case .agrees where component.relativeError == 0: return 0
-    case .agrees, .doubleCheck, .bug:
-      let borders = [1e-8, LandmarkScale.agreesBelow, 1e-5, LandmarkScale.bugFrom, 1e-3, 1e-2, 0.1]
-      return 1 + borders.count { component.relativeError >= $0 }
+  /// What the shades measure, where the pane has room to say it.
+  private func drawFormula(below map: Rect, in area: Rect, into canvas: inout Canvas) {
+    var rest = area
+    let used = max(block.rows + 1, ErrorMapLegend(context).height)
+    _ = rest.cutTop(used + 1)
+    let text: StyledText =
+      "Relative error with its sign: (dθ − dθ_approx) / (|dθ| + |dθ_approx|), 0 where both are equal, ±1 "
+      + "where one is 0 or the signs differ."
+    let lines = canvas.wrap(text.restyled { $0 = .dim }, width: area.width)
+    guard lines.count <= rest.height else { return }
+    for (row, line) in lines.enumerated() {
+      canvas.write(line, x: rest.x, y: rest.y + row, in: rest)
     }
   }
 
-  /// The mark of a component that has no shade, or that isn't a number.
-  private func mark(row: Int, column: Int) -> Character? {
-    let symbols = context.symbols
-    guard let component = result(row: row, column: column) else { return symbols.notYet }
+  /// The component that a click on a cell selects: the worst that it stands for.
+  private func target(_ rows: Range<Int>, _ columns: Range<Int>) -> Int {
+    worst(rows, columns)?.index ?? block.index(row: rows.lowerBound, column: columns.lowerBound)
+  }
+
+  private func worst(_ rows: Range<Int>, _ columns: Range<Int>) -> ComponentCheck? {
+    var worst: ComponentCheck?
+    for row in rows {
+      for column in columns {
+        guard let next = context.result(block.index(row: row, column: column)) else { continue }
+        if worst.map({ $0.isLessTelling(than: next) }) ?? true { worst = next }
+      }
+    }
+    return worst
+  }
+
+  private func cell(_ rows: Range<Int>, _ columns: Range<Int>) -> HeatMap.Cell {
+    let isMarked =
+      context.model.marking != nil
+      && rows.contains { row in
+        columns.contains { context.isMarked(block.index(row: row, column: $0)) }
+      }
+    guard let component = worst(rows, columns) else {
+      return HeatMap.Cell(
+        HeatMap.Level(0),
+        glyph: context.symbols.notYet,
+        style: .dim,
+        isMarked: isMarked
+      )
+    }
+    var cell = cell(of: component)
+    cell.isMarked = isMarked
+    return cell
+  }
+
+  private func cell(of component: ComponentCheck) -> HeatMap.Cell {
     let look = context.appearance(of: component)
     switch component.verdict {
-    case .bothZero, .withinRoundoff, .notFinite: return look.mark
-    case _ where !context.isFunction: return look.mark
-    case _ where component.relativeError == 0: return symbols.exactlyEqual
-    default: return nil
+    case .bothZero, .withinRoundoff, .notFinite:
+      return HeatMap.Cell(HeatMap.Level(0), glyph: look.mark, style: look.style)
+    case _ where !context.isFunction:
+      return HeatMap.Cell(HeatMap.Level(0), glyph: look.mark, style: look.style)
+    case _ where component.relativeError == 0:
+      return HeatMap.Cell(HeatMap.Level(0), glyph: context.symbols.exactlyEqual, style: .agrees)
+    case .agrees, .doubleCheck, .bug:
+      return HeatMap.Cell(Self.level(of: component))
     }
   }
 
-  /// Gives every cell its verdict's colour and mark, and makes it clickable.
-  private func finish(_ map: HeatMap, in rect: Rect, into canvas: inout Canvas) -> [Hit] {
-    var hits: [Hit] = []
-    for y in rect.y..<rect.bottom {
-      var x = rect.x
-      while x < rect.right {
-        guard let cell = map.cell(atX: x, y: y, in: rect) else {
-          x += 1
-          continue
-        }
-        var end = x + 1
-        while let next = map.cell(atX: end, y: y, in: rect), next == cell { end += 1 }
-        let place = Rect(x: x, y: y, width: end - x, height: 1)
-        finish(row: cell.row, column: cell.column, in: place, into: &canvas)
-        let target = block.index(row: cell.row, column: cell.column)
-        hits.append(Hit(place, .component(target)))
-        x = end
-      }
+  /// The shade of a component and its sign: two levels for each of agrees and double-check, four for a
+  /// bug.
+  static func level(of component: ComponentCheck) -> HeatMap.Level {
+    switch component.verdict {
+    case .bothZero, .withinRoundoff, .notFinite: return HeatMap.Level(0)
+    case .agrees where component.relativeError == 0: return HeatMap.Level(0)
+    case .agrees, .doubleCheck, .bug:
+      let borders = [1e-8, LandmarkScale.agreesBelow, 1e-5, LandmarkScale.bugFrom, 1e-3, 1e-2, 0.1]
+      let magnitude = 1 + borders.count { component.relativeError >= $0 }
+      return HeatMap.Level(magnitude, isNegative: component.analytic < component.numeric)
     }
-    return hits
-  }
-
-  private func finish(row: Int, column: Int, in cell: Rect, into canvas: inout Canvas) {
-    let verdict = result(row: row, column: column)?.verdict
-    let role = verdict.map { context.appearance(of: $0).style.role } ?? .dim
-    canvas.restyle(cell) { style in
-      if case .heat = style.role { style.role = role }
-    }
-    guard let mark = mark(row: row, column: column) else { return }
-    let middle = cell.x + cell.width / 2
-    canvas.put(mark, canvas.buffer[middle, cell.y].style, x: middle, y: cell.y)
-  }
-
-  /// What the shades mean: beside the map where there is room, else below it.
-  private func drawLegend(beside rest: inout Rect, into canvas: inout Canvas) {
-    let entries = legend
-    let width = entries.map { canvas.width(of: $0) }.max() ?? 0
-    let mapWidth = 3 * block.columns + String(block.rows).count + 1
-    if mapWidth + 2 + width <= rest.width {
-      let side = rest.cutRight(rest.width - mapWidth - 2)
-      for (row, entry) in entries.enumerated() {
-        canvas.write(entry, x: side.x, y: side.y + 1 + row, in: side)
-      }
-      return
-    }
-    guard rest.height >= 4 else { return }
-    let line = rest.cutBottom(1)
-    let text = entries.joined(separator: "  ")
-    canvas.write(canvas.fitting([text, ""], width: line.width), x: line.x, y: line.y, in: line)
-  }
-
-  private var legend: [StyledText] {
-    guard context.isFunction else { return [context.appearance(of: .bug).text] }
-    let ramp = context.symbols.heatRamp
-    let shades: [(levels: [Int], verdict: ComponentVerdict)] = [
-      ([8, 6], .bug), ([4], .doubleCheck), ([2], .agrees),
-    ]
-    var entries = shades.map { levels, verdict in
-      "\(String(levels.map { ramp[$0] })) \(verdict.words)".styled(verdict.style)
-    }
-    let checks = block.range.map { context.result($0) }
-    let marks: [(Bool, String)] = [
-      (checks.contains { $0 == nil }, "\(context.symbols.notYet) not yet"),
-      (checks.contains { $0?.verdict == .withinRoundoff }, "~ round-off"),
-      (checks.contains { $0?.verdict == .bothZero }, "\(context.symbols.bothZero) both zero"),
-      (
-        checks.contains { $0.map { $0.relativeError == 0 && $0.verdict == .agrees } ?? false },
-        "\(context.symbols.exactlyEqual) equal"
-      ),
-      (checks.contains { $0?.verdict == .notFinite }, "\(context.symbols.notANumber) not finite"),
-    ]
-    entries += marks.filter(\.0).map { $0.1.styled(.dim) }
-    return entries
   }
 }

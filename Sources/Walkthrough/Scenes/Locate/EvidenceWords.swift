@@ -20,7 +20,11 @@ struct EvidenceWords {
       return [words.reason, words.remedy]
     }
     guard context.isComplete else { return unfinished }
+    if let finding = context.model.chosenFinding {
+      return FindingWords(finding, context).sentences
+    }
     guard summary.worstBlock != nil else { return nothingWrong }
+    guard !context.model.hidesDiagnosis else { return puzzle }
     if summary.isTruncation {
       return [whatIsOff, context.truncationRemark(summary.truncation)]
     }
@@ -106,6 +110,18 @@ struct EvidenceWords {
     return StyledText(String(finding.sentence[..<place.lowerBound]))
       + names.styled(Style(style.role, bold: true))
       + StyledText(String(finding.sentence[place.upperBound...]))
+  }
+
+  /// What is wrong, where telling why is up to the user.
+  private var puzzle: [StyledText] {
+    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }
+    let list = BlockNames.list(wrong.map(\.block.name))
+    let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
+    return [
+      "\(list, style) \(wrong.count == 1 ? "disagrees" : "disagree").",
+      "The map shows in which direction each component is off, the scatter by what factor.",
+      "Which of them are wrong together, and what have they in common?",
+    ]
   }
 
   /// Wrong blocks that make no picture.

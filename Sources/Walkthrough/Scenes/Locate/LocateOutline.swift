@@ -22,6 +22,14 @@ struct LocateOutline {
         + "\(Numbers.difference(component.relativeError)), \(context.appearance(of: component).words)"
     }
     guard !worst.isEmpty else { return ["No component is checked yet."] }
-    return blocks + ["Worst components:"] + worst
+    return findings + blocks + ["Worst components:"] + worst
+  }
+
+  private var findings: [String] {
+    guard !context.findings.isEmpty else { return [] }
+    return ["Findings:"]
+      + context.findings.enumerated().map { place, finding in
+        "\(place + 1). \(finding.title): \(finding.sentence) (\(finding.evidence))"
+      }
   }
 }

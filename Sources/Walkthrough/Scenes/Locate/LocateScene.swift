@@ -1,37 +1,44 @@
 import CellUI
 import GradientChecking
 
-/// Where the error is: layer by layer with W and b apart, the worst components, and the selected
-/// block in its own shape.
+/// Where the error is, and what it looks like: what the diagnosis found, the blocks, the selected one in
+/// its own shape, the worst components, and all of them as analytic against numeric.
 ///
-/// Tab moves between the three panes. On a small screen only the pane that has the keys is drawn.
+/// Tab moves between the parts. On a small screen only the one that has the keys is drawn.
 struct LocateScene: ResultScene {
-  /// The parts of the scene, in the order of Tab.
-  enum Pane: Int, CaseIterable {
-    case blocks, components, map
-  }
-
   func stepCount(_ check: GradientCheck) -> Int { 1 }
 
-  var paneCount: Int { Pane.allCases.count }
+  var paneCount: Int { LocatePane.allCases.count }
 
   func keys(in context: ResultContext) -> [Action] {
-    (context.isComplete ? [] : [.runOrPause]) + [.nextPane, .down, .nextComponent]
+    let run: [Action] = context.isComplete ? [] : [.runOrPause]
+    let marks: [Action] = context.model.marking == nil ? [] : [.escape]
+    let zoom: [Action] = LocatePane.active(in: context) == .map ? [.zoomIn] : []
+    return run + [.nextPane, .down] + zoom + marks + [.nextComponent]
   }
 
   func draw(_ context: ResultContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let summary = context.summary
-    let panes = Panes(context, summary)
-    guard area.width >= 70, area.height >= 13 else {
-      return panes.drawOne(in: area, into: &canvas)
+    let layout = LocateLayout(context, in: area)
+    SelectionLine(context).draw(in: layout.selection, into: &canvas)
+    let panes = LocatePanes(context)
+    var hits: [Hit] = []
+    if let tabs = layout.tabs { hits += panes.drawTabs(in: tabs, into: &canvas) }
+    for pane in LocatePane.allCases {
+      guard var place = layout.places[pane] else { continue }
+      if layout.tabs == nil {
+        hits += panes.drawTitle(pane, layout, in: place.cutTop(1), into: &canvas)
+      }
+      hits += panes.draw(pane, in: place, into: &canvas)
     }
-    return panes.drawAll(in: area, into: &canvas)
+    return hits
   }
 
   func component(below rows: Int, in context: ResultContext) -> Int? {
-    switch Pane(rawValue: context.model.pane) ?? .blocks {
+    switch LocatePane.active(in: context) {
+    case .findings: nil
     case .blocks: context.representative(blocksOn: rows)
-    case .components: WorstComponents(context).index(rowsOn: rows, from: context.selection)
+    case .components, .scatter:
+      WorstComponents(context).index(rowsOn: rows, from: context.selection)
     case .map: context.selection(movedByRows: rows)
     }
   }
@@ -41,72 +48,89 @@ struct LocateScene: ResultScene {
   }
 
   func outline(_ context: ResultContext) -> [String] { LocateOutline(context).lines }
+
+  /// How often the map can be zoomed in from the view of all.
+  static func deepestMapZoom(_ context: ResultContext) -> Int {
+    let size = context.stageSize
+    let layout = LocateLayout(context, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
+    guard var place = layout.places[.map] else { return 0 }
+    _ = place.cutTop(layout.tabs == nil ? 1 : 0)
+    return ErrorMap(context).zooms(in: place).count - 1
+  }
 }
 
-/// The panes on the stage.
-private struct Panes {
-  let context: ResultContext
-  let blocks: BlockTable
-  let components: WorstComponents
-  let map: ErrorMap
+/// The parts as they are drawn.
+struct LocatePanes {
+  private let context: ResultContext
+  private let summary: Summary
+  private let active: LocatePane
 
-  init(_ context: ResultContext, _ summary: Summary) {
+  init(_ context: ResultContext) {
     self.context = context
-    blocks = BlockTable(context, summary)
-    components = WorstComponents(context)
-    map = ErrorMap(context)
+    summary = context.summary
+    active = LocatePane.active(in: context)
   }
 
-  private var active: LocateScene.Pane { .init(rawValue: context.model.pane) ?? .blocks }
-
-  /// All three: blocks at the upper left, the map beside them, the components below.
-  func drawAll(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let least = 7
-    let tallest = context.layout.blocks.map(\.rows).max() ?? 0
-    let wanted = max(context.layout.blocks.count, tallest) + 3
-    var top = rest.cutTop(min(max(least, wanted), max(least, area.height / 2)))
-    var left = top.cutLeft(area.width >= 100 ? 68 : 42)
-    _ = top.cutLeft(2)
-    drawTitle(.blocks, in: left.cutTop(1), into: &canvas)
-    drawTitle(.map, in: top.cutTop(1), into: &canvas)
-    drawTitle(.components, in: rest.cutTop(1), into: &canvas)
-    return blocks.draw(in: left, into: &canvas) + map.draw(in: top, into: &canvas)
-      + components.draw(in: rest, into: &canvas)
+  func draw(_ pane: LocatePane, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    switch pane {
+    case .findings: FindingList(context).draw(in: area, into: &canvas)
+    case .blocks: BlockTable(context, summary).draw(in: area, into: &canvas)
+    case .map: ErrorMap(context).draw(in: area, into: &canvas)
+    case .components: WorstComponents(context).draw(in: area, into: &canvas)
+    case .scatter: GradientScatter(context).draw(in: area, into: &canvas)
+    }
   }
 
-  /// The pane that has the keys, below the names of all and above the selected component.
-  func drawOne(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let line = rest.cutTop(1)
+  /// The names of all parts.
+  func drawTabs(in line: Rect, into canvas: inout Canvas) -> [Hit] {
     var x = line.x
-    for pane in LocateScene.Pane.allCases {
-      x = canvas.write(title(of: pane), x: x, y: line.y, in: line) + 3
-    }
-    SelectionLine(context).draw(in: rest.cutBottom(1), into: &canvas)
-    switch active {
-    case .blocks: return blocks.draw(in: rest, into: &canvas)
-    case .components: return components.draw(in: rest, into: &canvas)
-    case .map: return map.draw(in: rest, into: &canvas)
+    return LocatePane.allCases.filter { $0 != .findings || !context.model.hidesDiagnosis }.map {
+      let start = x
+      x = canvas.write(title(of: $0, isShort: true), x: x, y: line.y, in: line)
+      defer { x += 2 }
+      return Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane($0.rawValue))
     }
   }
 
-  /// A pane's name with a line that goes on to the pane's end.
-  private func drawTitle(
-    _ pane: LocateScene.Pane,
+  /// A part's name, those of what stands there instead with Tab, and a line that goes on to the end.
+  func drawTitle(
+    _ pane: LocatePane,
+    _ layout: LocateLayout,
     in line: Rect,
     into canvas: inout Canvas
-  ) {
-    let end = canvas.write(title(of: pane), x: line.x, y: line.y, in: line)
-    canvas.horizontalLine(x: end + 1, y: line.y, width: line.right - end - 1)
+  ) -> [Hit] {
+    let names = [pane] + alternatives(to: pane, layout)
+    var hits: [Hit] = []
+    var x = line.x
+    for (place, name) in names.enumerated() {
+      let isShort = names.count > 1 && line.width < 50
+      let text = title(of: name, isShort: isShort)
+      guard place == 0 || x + canvas.width(of: text) + 1 < line.right else { break }
+      let start = x
+      x = canvas.write(text, x: x, y: line.y, in: line)
+      hits.append(
+        Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane(name.rawValue))
+      )
+      x += 1
+    }
+    canvas.horizontalLine(x: x, y: line.y, width: line.right - x)
+    return hits
   }
 
-  private func title(of pane: LocateScene.Pane) -> StyledText {
+  /// The parts that aren't drawn and that Tab brings to this part's place.
+  private func alternatives(to pane: LocatePane, _ layout: LocateLayout) -> [LocatePane] {
+    guard pane == .map || pane == .scatter else { return [] }
+    return [.map, .scatter, .components].filter { layout.places[$0] == nil }
+  }
+
+  private func title(of pane: LocatePane, isShort: Bool = false) -> StyledText {
     let name =
       switch pane {
+      case .findings: "Findings"
       case .blocks: "Blocks"
-      case .components: "Worst components"
-      case .map: map.title
+      case .map: ErrorMap(context).title
+      case .components: isShort ? "Worst" : "Worst components"
+      case .scatter: isShort ? "Scatter" : "Analytic against numeric"
       }
     return pane == active
       ? "\(context.symbols.stepCurrent) \(name)".styled(.accent) : "  \(name)".styled(.dim)

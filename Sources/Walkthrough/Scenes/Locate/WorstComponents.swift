@@ -45,12 +45,12 @@ struct WorstComponents {
     }
     let columns = [
       Table.Column("component"),
-      Table.Column("numeric", .right),
-      Table.Column("analytic", .right),
+      Table.Column("dθ_approx", .right),
+      Table.Column("dθ", .right),
       Table.Column("ratio", .right, priority: 1),
       Table.Column("off by", .right, priority: 2),
       Table.Column("round-off up to", .right, priority: 3),
-      Table.Column("relative error", .right),
+      Table.Column(area.width < 70 ? "error" : "relative error", .right),
       Table.Column(""),
     ]
     let selected = components.firstIndex { $0.index == context.selection }
@@ -73,7 +73,8 @@ struct WorstComponents {
     let look = context.appearance(of: component)
     let style = look.style
     return [
-      name.styled(isSelected ? .cursor : context.style(of: block)),
+      name.styled(isSelected ? .cursor : context.style(of: block))
+        + (context.isMarked(component.index) ? " \(context.symbols.marked)" : "").styled(.accent),
       Numbers.short(component.numeric, digits: 4).styled(.text),
       Numbers.short(component.analytic, digits: 4).styled(.text),
       component.ratio.map { Numbers.ratio($0).styled(style) } ?? "".styled(.dim),

@@ -67,16 +67,25 @@ extension NetworkDiagram {
       let pairs = left.units.flatMap { source in right.units.map { (source, $0) } }
       for ((from, column), (to, row)) in pairs {
         let isSelected = isSelectedEdge(into: right.layer, from: column, to: row)
-        let style: Style = isSelected ? .cursor : showsAll ? .dim : .text
+        let isMarked = isMarkedEdge(into: right.layer, from: column, to: row)
+        let style: Style = isSelected ? .cursor : isMarked ? .accent : showsAll ? .dim : .text
         let line = geometry.edge(from: (left, from), to: (right, to), style: style)
-        if isSelected {
-          marked.append(line)
+        if isSelected || isMarked {
+          isSelected ? marked.append(line) : marked.insert(line, at: 0)
         } else if showsAll || touchesSelectedUnit(right.layer, from: column, to: row) {
           mesh.append(line)
         }
       }
     }
     LineDrawing(mesh + marked).draw(in: geometry.body, into: &canvas)
+  }
+
+  /// Whether an edge stands for a marked component; where all of a block are, its heading alone says so.
+  private func isMarkedEdge(into layer: Int, from column: Int, to row: Int) -> Bool {
+    guard let marking = context.model.marking else { return false }
+    let block = context.layout.weightBlock(layer)
+    return marking.components.count < block.range.count
+      && marking.components.contains(block.index(row: row, column: column))
   }
 
   private func isSelectedEdge(into layer: Int, from column: Int, to row: Int) -> Bool {
@@ -101,10 +110,11 @@ extension NetworkDiagram {
       let cells = Rect(x: column.x, y: y, width: geometry.unitWidth, height: 1)
       let isMarked = isSelected(layer: column.layer, unit: unit)
       let isBias = isMarked && column.layer == selected.layer && selected.kind == .bias
-      let style = isMarked ? Style(.cursor, bold: true, reverse: isBias) : Style.text
+      var style = isMarked ? Style(.cursor, bold: true, reverse: isBias) : Style.text
+      let bias = column.layer > 0 ? context.layout.biasBlock(column.layer) : nil
+      style.underline = bias.map { context.isMarked($0.index(row: unit, column: 0)) } ?? false
       canvas.writeCentered("(\(unit))".styled(style), y: y, in: cells)
-      if column.layer > 0 {
-        let bias = context.layout.biasBlock(column.layer)
+      if let bias {
         hits.append(Hit(cells, .component(bias.index(row: unit, column: 0))))
       }
     }
@@ -119,13 +129,18 @@ extension NetworkDiagram {
     var hits: [Hit] = []
     for column in geometry.columns {
       let title = column.layer == 0 ? "x" : "layer \(column.layer)"
+      let isMarked =
+        column.layer > 0 && context.isMarked(in: context.layout.biasBlock(column.layer).range)
+      let mark = isMarked ? " \(context.symbols.marked)" : ""
       let x = column.x + geometry.unitWidth / 2
-      write(title.styled(.heading), around: x, in: geometry.heading, into: &canvas)
+      let text = title.styled(.heading) + mark.styled(.accent)
+      write(text, around: x, in: geometry.heading, into: &canvas)
     }
     for (left, right) in zip(geometry.columns, geometry.columns.dropFirst()) {
       let block = context.layout.weightBlock(right.layer)
       let (start, end) = (left.x + geometry.unitWidth + 4, right.x - 4)
-      let texts = ["\(block.name) \(block.shapeText)", block.name]
+      let mark = context.isMarked(in: block.range) ? " \(context.symbols.marked)" : ""
+      let texts = ["\(block.name) \(block.shapeText)\(mark)", block.name + mark]
       guard let text = texts.first(where: { canvas.width(of: $0) <= end - start }) else { continue }
       let width = canvas.width(of: text)
       let x = start + (end - start - width) / 2

@@ -45,7 +45,9 @@ struct MatrixPane {
   private var heading: StyledText {
     let isSelected = block == context.selectedBlock
     let style = context.style(of: block, bold: isSelected)
+    let mark = context.isMarked(in: block.range) ? " \(context.symbols.marked)" : ""
     return (prefix + block.name).styled(style) + "  \(block.shapeText)".styled(.dim)
+      + mark.styled(.accent)
   }
 
   private var matrixView: MatrixView {
@@ -58,11 +60,13 @@ struct MatrixPane {
       highlight: isSelected ? .cell(row: place.row, column: place.column) : nil
     ) { row, column in
       let index = block.index(row: row, column: column)
-      let text = text(index, cellWidth)
+      let isMarked = context.isMarked(index)
+      let text = text(index, cellWidth).restyled { $0.underline = $0.underline || isMarked }
       guard index == context.selection else { return text }
       // The whole cell, so that it is one piece where the cursor is drawn in reverse.
       let blanks = max(0, cellWidth - context.symbols.text(text.plain).count)
-      return (String(repeating: " ", count: blanks) + text.plain).styled(.cursor)
+      return (String(repeating: " ", count: blanks) + text.plain)
+        .styled(Style(.cursor, bold: true, underline: isMarked))
     }
   }
 

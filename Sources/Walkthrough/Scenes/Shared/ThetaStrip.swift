@@ -74,6 +74,7 @@ struct ThetaStrip {
     let mark = mark(cell.components)
     var glyph = mark?.glyph ?? Self.fill(block.kind, canvas.symbols)
     var style = mark?.style ?? context.style(of: block)
+    if context.isMarked(in: cell.components) { glyph = canvas.symbols.marked }
     if cell.components.contains(context.selection) {
       style = .cursor
       // A notch under the pointer, so that the cell differs without colour as well.

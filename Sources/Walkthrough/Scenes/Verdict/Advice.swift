@@ -66,6 +66,11 @@ struct Advice {
       return "Before looking for a bug, look at ε. "
         + context.truncationRemark(summary.truncation)
     }
+    if context.model.hidesDiagnosis {
+      return
+        "There is a bug in how dθ is computed. Which blocks it reaches, and which not, tells where: "
+        + "locate, the next scene, takes them apart."
+    }
     let penalty =
       context.experiment.lambda > 0
       ? ", or dθ is the gradient of another J (is the penalty, λ, in both?)" : ""

@@ -1,0 +1,92 @@
+import GradientChecking
+
+/// Components that belong together, marked in every scene.
+public struct Marking: Hashable, Sendable {
+  /// What they have in common, in a few words.
+  public let title: String
+  /// Which they are, as indices of θ.
+  public let components: Set<Int>
+
+  /// A marking of some components.
+  init(title: String, components: some Sequence<Int>) {
+    self.title = title
+    self.components = Set(components)
+  }
+}
+
+/// Choosing what the diagnosis found: its components are marked in every scene.
+extension Model {
+  /// The findings that may be chosen.
+  var findings: [Finding] {
+    guard !hidesDiagnosis, shownCount >= results.count else { return [] }
+    return outcome?.findings ?? []
+  }
+
+  /// The finding that is chosen, if one is.
+  var chosenFinding: Finding? {
+    finding.flatMap { findings.indices.contains($0) ? findings[$0] : nil }
+  }
+
+  /// Marks the components of a finding, and selects the worst of them unless one of them is selected;
+  /// `nil` takes every mark away.
+  mutating func choose(finding place: Int?) -> [Effect] {
+    guard let place, findings.indices.contains(place) else {
+      finding = nil
+      marking = nil
+      return []
+    }
+    finding = place
+    let chosen = findings[place]
+    marking = Marking(title: chosen.title, components: chosen.components)
+    guard !chosen.components.isEmpty, !chosen.components.contains(selection) else { return [] }
+    let worst = chosen.components.compactMap { results[$0] }.max { $0.isLessTelling(than: $1) }
+    return select(worst?.index ?? selection)
+  }
+
+  /// Chooses the finding some rows further down; above the first one there is none.
+  mutating func chooseFinding(movedBy rows: Int) -> [Effect] {
+    let place = (finding ?? -1) + rows
+    return choose(finding: place < 0 ? nil : min(place, findings.count - 1))
+  }
+}
+
+extension Finding {
+  /// What it is and where, in a few words: `factor in W2`.
+  var title: String {
+    guard let first = blocks.first else { return kind.title }
+    return blocks.count == 1
+      ? "\(kind.title) in \(first)" : "\(kind.title) in \(blocks.count) blocks"
+  }
+}
+
+extension Finding.Kind {
+  /// What it is, in a few words.
+  var title: String {
+    switch self {
+    case .notAFunction: "not a function"
+    case .notFinite: "not finite"
+    case .roundoff: "round-off"
+    case .truncation: "ε too large"
+    case .factor: "one factor"
+    case .missing: "dθ missing"
+    case .multipleOfTheta: "multiple of θ"
+    case .offset: "one offset"
+    case .order: "wrong places"
+    case .clipped: "clipped"
+    case .largeGradient: "large slopes"
+    case .largeTheta: "large θ"
+    case .part: "a part"
+    case .isolated: "single components"
+    case .lowPrecision: "low precision"
+    case .onlyWeights: "W wrong, b right"
+    case .onlyBiases: "b wrong, W right"
+    case .severalWeights: "W wrong, no b"
+    case .severalBiases: "b wrong, no W"
+    case .oneLayer: "one layer"
+    case .upToLayer: "up to a layer"
+    case .everyBlock: "every block"
+    case .kinks: "kinks"
+    case .bothZero: "zero in both"
+    }
+  }
+}

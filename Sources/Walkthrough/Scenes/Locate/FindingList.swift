@@ -1,0 +1,92 @@
+import CellUI
+import GradientChecking
+
+/// What the diagnosis found: a line for each finding, and below them the chosen one's sentence with the
+/// numbers that show it.
+///
+///     ▶ 1 one factor        W2
+///       2 W wrong, b right  W2
+///     All of W2 is off by the same factor, dθ = 2 · dθ_approx; twice what it should be …
+///     W2: dθ = 2 · dθ_approx over 15 components
+struct FindingList {
+  private let context: ResultContext
+  private let findings: [Finding]
+  private var chosen: Int? { context.model.finding }
+
+  init(_ context: ResultContext) {
+    self.context = context
+    findings = context.findings
+  }
+
+  /// The rows it takes when nothing is left out.
+  func height(width: Int) -> Int {
+    let canvas = Canvas(size: Size(0, 0), symbols: context.symbols)
+    return findings.count + text(canvas, width: width).count
+  }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let text = text(canvas, width: area.width)
+    var rest = area
+    // The list keeps two lines whatever there is to say.
+    let room = max(min(2, findings.count), area.height - text.count)
+    let rows = rest.cutTop(min(findings.count, room))
+    let start = min(max(0, (chosen ?? 0) - rows.height / 2), findings.count - rows.height)
+    var hits: [Hit] = []
+    for row in 0..<rows.height {
+      let line = Rect(x: rows.x, y: rows.y + row, width: rows.width, height: 1)
+      let place = start + row
+      canvas.write(self.line(place), x: line.x, y: line.y, in: line)
+      hits.append(Hit(line, .finding(place)))
+    }
+    if start + rows.height < findings.count || start > 0, rows.height > 0 {
+      let more = "\(rows.height) of \(findings.count)"
+      canvas.writeRight(more, .dim, right: rows.right, y: rows.bottom - 1, in: rows)
+    }
+    for (row, line) in text.prefix(rest.height).enumerated() {
+      canvas.write(line, x: rest.x, y: rest.y + row, in: rest)
+    }
+    if text.count > rest.height, !rest.isEmpty {
+      let ellipsis = canvas.symbols.ellipsis
+      canvas.writeRight(" " + ellipsis, .dim, right: rest.right, y: rest.bottom - 1, in: rest)
+    }
+    return hits
+  }
+
+  private func line(_ place: Int) -> StyledText {
+    let finding = findings[place]
+    let isChosen = place == chosen
+    let pointer = isChosen ? "\(context.symbols.pointRight) ".styled(.cursor) : "  "
+    let mark = isChosen ? "\(context.symbols.marked) ".styled(.accent) : "  "
+    let width = findings.map(\.kind.title.count).max() ?? 0
+    let title = finding.kind.title + String(repeating: " ", count: width - finding.kind.title.count)
+    let style: Style = finding.kind.blamesCode ? .heading : .text
+    return pointer + mark + title.styled(style)
+      + "  \(BlockNames.list(finding.blocks))".styled(.dim)
+  }
+
+  /// The chosen finding in words, or how to choose one, or why there is none.
+  private func text(_ canvas: Canvas, width: Int) -> [StyledText] {
+    guard let chosen, findings.indices.contains(chosen) else {
+      return canvas.wrap(findings.isEmpty ? nothing : hint, width: max(1, width))
+    }
+    let finding = findings[chosen]
+    return canvas.wrap(StyledText(finding.sentence), width: max(1, width))
+      + canvas.wrap(finding.evidence.styled(.dim), width: max(1, width))
+  }
+
+  private var hint: StyledText {
+    let mark = "\(context.symbols.marked)".styled(.accent)
+    let what: StyledText = findings.count == 1 ? "↓ chooses it: " : "↑↓ choose one: "
+    return what + mark + " marks its components in every scene."
+  }
+
+  private var nothing: StyledText {
+    guard context.isComplete else {
+      return "Nothing can be said before every component is checked (r)."
+    }
+    if context.summary.worstBlock == nil {
+      return "\("Nothing found", .agrees): no block is wrong."
+    }
+    return "The numbers make no picture: look at the blocks."
+  }
+}

@@ -1,0 +1,164 @@
+import CellUI
+import GradientChecking
+
+/// Every component as the mark of its verdict, |dθ_approx| to the right and |dθ| upwards, both on a log
+/// scale.
+///
+/// What agrees lies on the diagonal; what is off by a factor on a line parallel to it; where dθ is 0, along
+/// the bottom.
+struct GradientScatter {
+  private let context: ResultContext
+  private let components: [ComponentCheck]
+
+  init(_ context: ResultContext) {
+    self.context = context
+    components = context.checked.filter { $0.numeric.isFinite && $0.analytic.isFinite }
+  }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    guard !components.isEmpty else {
+      canvas.write("none checked yet", .dim, x: area.x + 2, y: area.y, in: area)
+      return []
+    }
+    var rest = area
+    let legend = rest.cutBottom(area.height >= 7 ? 1 : 0)
+    let scale = LogSquare(components, rows: rest.height)
+    let plot = plot(scale)
+    plot.draw(in: rest, into: &canvas)
+    let cells = cells(of: plot, scale, in: rest, symbols: canvas.symbols)
+    for (place, cell) in cells { draw(cell, at: place, into: &canvas) }
+    canvas.write(legendText(canvas, legend.width), x: legend.x, y: legend.y, in: legend)
+    return cells.map { place, cell in
+      Hit(Rect(x: place.x, y: place.y, width: 1, height: 1), .component(cell.worst.index))
+    }
+  }
+
+  /// The axes and the diagonal; the components are drawn over them.
+  private func plot(_ scale: LogSquare) -> Plot {
+    let ends = [Plot.Point(scale.lowest, scale.lowest), Plot.Point(scale.highest, scale.highest)]
+    return Plot(
+      series: [Plot.Series(ends, style: .dim)],
+      xRange: scale.range,
+      yRange: scale.range,
+      xTicks: scale.ticks,
+      yTicks: scale.ticks,
+      xTitle: "|dθ_approx|",
+      yTitle: "|dθ|"
+    )
+  }
+
+  private struct Place: Hashable {
+    let x, y: Int
+  }
+
+  /// What is drawn in a cell, which may be the place of several components.
+  private struct Cell {
+    var worst: ComponentCheck
+    var isMarked: Bool
+    var isSelected: Bool
+  }
+
+  private func cells(
+    of plot: Plot,
+    _ scale: LogSquare,
+    in area: Rect,
+    symbols: Symbols
+  ) -> [Place: Cell] {
+    let places = plot.places(of: components.map(scale.point), in: area, symbols: symbols)
+    var cells: [Place: Cell] = [:]
+    for (component, place) in zip(components, places) {
+      guard let place = place.map({ Place(x: $0.x, y: $0.y) }) else { continue }
+      var cell = cells[place] ?? Cell(worst: component, isMarked: false, isSelected: false)
+      if cell.worst.isLessTelling(than: component) { cell.worst = component }
+      cell.isMarked = cell.isMarked || context.isMarked(component.index)
+      cell.isSelected = cell.isSelected || component.index == context.selection
+      cells[place] = cell
+    }
+    return cells
+  }
+
+  private func draw(_ cell: Cell, at place: Place, into canvas: inout Canvas) {
+    let symbols = canvas.symbols
+    let look = context.appearance(of: cell.worst)
+    if cell.isSelected {
+      canvas.put(symbols.marker, .cursor, x: place.x, y: place.y)
+    } else if cell.isMarked {
+      canvas.put(symbols.marked, .accent, x: place.x, y: place.y)
+    } else {
+      canvas.put(isOpposed(cell.worst) ? "-" : look.mark, look.style, x: place.x, y: place.y)
+    }
+  }
+
+  /// Whether the signs differ where that is no noise.
+  private func isOpposed(_ component: ComponentCheck) -> Bool {
+    context.isFunction && component.verdict.isDisagreement
+      && component.numeric.sign != component.analytic.sign
+      && component.numeric != 0 && component.analytic != 0
+  }
+
+  private func legendText(_ canvas: Canvas, _ width: Int) -> StyledText {
+    let isMarked = components.contains { context.isMarked($0.index) }
+    var entries: [StyledText] = [
+      "\(canvas.symbols.marker)".styled(.cursor) + " selected".styled(.dim)
+    ]
+    if components.contains(where: isOpposed) {
+      entries.append("-".styled(.bug) + " signs differ".styled(.dim))
+    }
+    if isMarked {
+      entries.append("\(canvas.symbols.marked)".styled(.accent) + " the finding's".styled(.dim))
+    }
+    entries.append("on the line: equal".styled(.dim))
+    let texts = (0..<entries.count).map { entries.dropLast($0).joined(separator: "  ") }
+    return canvas.fitting(texts, width: width)
+  }
+}
+
+/// Two log axes of the same span, with a place for 0 at their beginning.
+struct LogSquare {
+  /// The decades at the ends of the axes, without the place for 0.
+  let lowest, highest: Double
+  /// Where 0 is drawn; `nil` where there is none.
+  private let zero: Double?
+
+  /// The most decades that are told apart; what is smaller stands at the lower end.
+  private static let mostDecades = 14.0
+
+  /// Axes for both gradients of some components, in a plot of some rows.
+  init(_ components: [ComponentCheck], rows: Int) {
+    let sizes = components.flatMap { [$0.numeric.magnitude, $0.analytic.magnitude] }
+    let decades = sizes.lazy.filter { $0 > 0 }.map(LogSquare.logarithm)
+    let highest = (decades.max() ?? 0).rounded(.up)
+    let least = (decades.min() ?? -1).rounded(.down)
+    self.highest = highest
+    lowest = min(highest - 1, max(least, highest - Self.mostDecades))
+    // Far enough below the rest for a row and a label of its own.
+    let gap = (highest - lowest) * max(1 / 12.0, 2.0 / Double(max(6, rows - 4)))
+    zero = sizes.contains(0) ? lowest - max(0.5, gap) : nil
+  }
+
+  /// What both axes show.
+  var range: ClosedRange<Double> { (zero ?? lowest)...highest }
+
+  /// A component's place.
+  func point(_ component: ComponentCheck) -> Plot.Point {
+    Plot.Point(place(component.numeric), place(component.analytic))
+  }
+
+  private func place(_ value: Double) -> Double {
+    value == 0 ? zero ?? lowest : max(lowest, LogSquare.logarithm(value.magnitude))
+  }
+
+  /// Powers of ten, as many as stand apart, and 0.
+  var ticks: [Plot.Tick] {
+    let step = max(1, ((highest - lowest) / 4).rounded(.up))
+    let powers = stride(from: highest, through: lowest, by: -step).map {
+      Plot.Tick($0, $0 == 0 ? "1" : "1e\(Int($0))")
+    }
+    return powers + (zero.map { [Plot.Tick($0, "0")] } ?? [])
+  }
+
+  private static func logarithm(_ value: Double) -> Double {
+    // The axis' own logarithm, from which a place is a fraction of one decade.
+    LogAxis(lowest: 0, highest: 1).fraction(of: value) ?? 0
+  }
+}

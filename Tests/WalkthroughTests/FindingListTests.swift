@@ -1,0 +1,144 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Findings beside the pictures")
+struct FindingListTests {
+  private func located(
+    _ keys: String = "",
+    size: Size = Size(80, 24),
+    _ bug: PlantedBug? = .dWDoubled
+  ) throws -> Replay {
+    try walk("r wait n n \(keys)", size: size) { $0.bug = bug }
+  }
+
+  @Test("are listed first; the chosen one is told with its evidence, and marked")
+  func chosen() throws {
+    var replay = try located()
+    #expect(replay.stage[1].contains("one factor") && replay.stage[1].contains("W2"))
+    #expect(replay.model.marking == nil)
+    replay.type(try KeyScript.parse("down"))
+    #expect(replay.model.marking?.components == Set(25..<40))
+    #expect(replay.stage[1].contains("▶ ◆ one factor"))
+    let text = replay.stage.map { String($0.prefix(40)) }.joined(separator: " ")
+    #expect(text.contains("dθ = 2 · dθ_approx over 15"))
+    #expect(replay.said.hasPrefix("◆ marks the 15 components that show it: all of W2."))
+    #expect(replay.said.contains("parallel to the diagonal, 2.00 times above it"))
+  }
+
+  @Test("↑ above the first, Esc and a second click drop the choice; only then Esc leaves")
+  func dropped() throws {
+    for keys in ["down up", "down esc"] {
+      #expect(try located(keys).model.marking == nil)
+      #expect(try located(keys).model.scene == .locate)
+    }
+    var replay = try located()
+    let hit = try #require(replay.frame.hits.first { $0.target == .finding(1) })
+    for isMarked in [true, false] {
+      replay.send(.key(.click(x: hit.area.x + 3, y: hit.area.y)))
+      #expect((replay.model.marking != nil) == isMarked)
+    }
+  }
+
+  @Test("a changed experiment takes the marks away")
+  func changed() throws {
+    #expect(try located("down b").model.marking == nil)
+    #expect(try located("down b").model.finding == nil)
+  }
+
+  @Test("choosing one selects its worst component, unless one of its own is selected")
+  func selection() throws {
+    #expect(try located("g down").context().selectedBlock.name == "W2")
+    #expect(try located("/ W2[0,1] enter down").context().selectedName == "W2[0,1]")
+  }
+
+  @Test("the marks show in every scene, with a word on what they are in the title")
+  func everywhere() throws {
+    var replay = try located("down")
+    for scene in [SceneKind.network, .reshape, .backprop, .bars, .verdict, .locate] {
+      replay.jump(to: scene, step: 0)
+      #expect(replay.lines[0].contains("◆ one factor in W2"))
+      if scene != .verdict {
+        #expect(replay.stage.joined().contains("◆"), "\(scene)")
+      }
+    }
+  }
+
+  @Test("numbers of a marked matrix are underlined")
+  func underlined() throws {
+    var replay = try located("down")
+    replay.jump(to: .backprop, step: 0)
+    let canvas = replay.frame.canvas
+    let underlined = canvas.buffer.cells.filter { $0.style.underline && $0.glyph != " " }
+    #expect(underlined.count > 15)
+  }
+
+  @Test("where nothing is wrong the list says so, and there is nothing to choose")
+  func nothing() throws {
+    let replay = try located("down", nil)
+    #expect(replay.stage.joined().contains("Nothing found: no block is wrong."))
+    #expect(replay.model.marking == nil)
+  }
+
+  @Test("where the diagnosis is the player's task, no finding is shown, chosen or told")
+  func hidden() throws {
+    for bug in PlantedBug.allCases {
+      var experiment = bug.experiment
+      experiment.examples = min(experiment.examples ?? 12, 12)
+      var model = try walk("r wait", change: { $0 = experiment }).model
+      model.hidesDiagnosis = true
+      for scene in [SceneKind.verdict, .locate] {
+        for keys in ["", "tab", "down", "tab tab tab tab"] {
+          var shown = model
+          _ = shown.enter(scene, step: scene == .verdict ? 1 : 0)
+          for case .key(let key) in try KeyScript.parse(keys) { _ = shown.update(.key(key)) }
+          let text = Frame(model: shown).canvas.buffer.lines.joined(separator: " ")
+          #expect(shown.marking == nil)
+          for finding in shown.outcome?.findings ?? [] {
+            #expect(!text.contains(finding.title) && !text.contains(finding.sentence.prefix(30)))
+          }
+          #expect(!text.contains("Findings") && !text.contains("so dZ"))
+        }
+      }
+    }
+  }
+}
+
+@Suite("The scatter of both gradients")
+struct GradientScatterTests {
+  private func check(_ numeric: Double, _ analytic: Double) -> ComponentCheck {
+    ComponentCheck(index: 0, numeric: numeric, analytic: analytic)
+  }
+
+  @Test("what agrees lies on the diagonal, a factor beside it, and 0 has a place at the ends")
+  func places() {
+    let square = LogSquare([check(1e-3, 1e-3), check(0.1, 0.2), check(0.5, 0)], rows: 12)
+    let same = square.point(check(1e-2, -1e-2))
+    #expect(same.x == same.y)
+    let double = square.point(check(0.1, 0.2))
+    #expect(abs(double.y - double.x - 0.30103) < 1e-5)
+    let zero = square.point(check(0.5, 0))
+    #expect(zero.y == square.range.lowerBound && zero.y < square.lowest)
+    #expect(square.ticks.map(\.label) == ["1", "1e-1", "1e-2", "1e-3", "0"])
+  }
+
+  @Test("more than fourteen decades end at the lower edge; none at all have an axis too")
+  func span() {
+    let wide = LogSquare([check(1, 1e-300)], rows: 12)
+    #expect(wide.highest - wide.lowest == 14)
+    #expect(wide.point(check(1, 1e-300)).y == wide.lowest)
+    let empty = LogSquare([], rows: 12)
+    #expect(empty.lowest < empty.highest)
+    let zeros = LogSquare([check(0, 0)], rows: 4)
+    #expect(zeros.point(check(0, 0)).x == zeros.range.lowerBound)
+  }
+
+  @Test("a point says its verdict without colour, opposed signs by a minus")
+  func marks() throws {
+    let screen = try walk("r wait n n tab tab tab tab") { $0.bug = .dZSign }.stage
+    let plot = screen.map { String($0.dropFirst(42)) }.joined()
+    #expect(plot.contains("-") && plot.contains("signs differ") && plot.contains("●"))
+  }
+}
