@@ -94,7 +94,7 @@ extension BugDescription {
     wrongLine: "dW[1] = float32(1/m · dZ[1]·A[0]ᵀ + λ/m · W[1])",
     rightLine: "dW[1] = 1/m · dZ[1]·A[0]ᵀ + λ/m · W[1]",
     look:
-      "The bars of W1 are at 1e-8 to 1e-7, far above the others if those are free of round-off.",
+      "The bars of W1 are at 1e-8 or somewhat above, far higher than others that are free of round-off.",
     finding: .lowPrecision,
     shows: .weights(.first),
     needs: [.doublePrecision]

@@ -5,7 +5,8 @@ import GradientChecking
 ///
 /// It knows the causes that are possible and what each of them would make of dθ, but not which one it is.
 /// First it looks at what costs nothing. Then it checks, again and again, the component in which the causes that
-/// are left differ most, and strikes out those that the two numbers contradict, until one is left.
+/// are left differ most, and strikes out those under which the two numbers would be related in another way,
+/// until one is left. It sees no more than a person does who compares the two; see ``ComponentReading``.
 public struct HuntShortcut: Hashable, Sendable {
   /// One look.
   public struct Step: Hashable, Sendable {

@@ -1,0 +1,29 @@
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("What ε tells beforehand")
+struct EpsilonScaleTests {
+  private func scale(_ epsilon: Double) throws -> EpsilonScale {
+    var experiment = Experiment()
+    experiment.epsilon = epsilon
+    let data = try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: nil)
+    return EpsilonScale(try GradientCheck(experiment, dataset: data))
+  }
+
+  @Test("1e-7 is neither too small nor too large; 1e-13 drowns dθ, and 0.1 may be too large")
+  func scales() throws {
+    #expect(try !scale(1e-7).isDrowned && !scale(1e-7).mayTruncate)
+    #expect(try scale(1e-13).isDrowned && !scale(1e-13).mayTruncate)
+    #expect(try !scale(0.1).isDrowned && scale(0.1).mayTruncate)
+  }
+
+  @Test("says how much round-off may leave beside the largest dθ")
+  func text() throws {
+    let text = try scale(1e-7).text
+    #expect(text.hasPrefix("ε = 1e-7: round-off may leave "))
+    #expect(text.hasSuffix("; and the formula leaves out only some ε²."))
+    #expect(try scale(1e-13).text.contains(", and the largest |dθ| is "))
+  }
+}
