@@ -38,8 +38,9 @@ struct HuntTrial: Sendable {
       uniqueKeysWithValues: causes.map { ($0, check.backpropagate(with: $0.bug)) }
     )
     let reader = ComponentReader(check)
-    let components = components
-    readings = gradients.mapValues { reader.readings(of: $0, beside: components) }
+    // Where J is no function its differences say nothing; what the bugs would look like if it were one does.
+    let beside = check.isFunction ? components : Self.exact(gradients[.nothing] ?? [])
+    readings = gradients.mapValues { reader.readings(of: $0, beside: beside) }
     guard showsCause else { return nil }
   }
 
@@ -48,6 +49,11 @@ struct HuntTrial: Sendable {
     guard check.isFunction == (cause != .resampledDropout) else { return false }
     guard check.analytic.allSatisfy(\.isFinite), check.cost.total.isFinite else { return false }
     return cause != .kink || isNearKink(check)
+  }
+
+  /// Checks of a gradient that is right.
+  private static func exact(_ gradient: [Double]) -> [ComponentCheck] {
+    gradient.enumerated().map { ComponentCheck(index: $0, numeric: $1, analytic: $1) }
   }
 
   /// Whether some z of a hidden layer is so near to 0 that ±ε may carry it across.

@@ -26,6 +26,7 @@ struct ShortcutSearch {
     guard trial.check.isFunction else { return }
     lookAtEpsilon()
     lookForKinks()
+    lookAtGradient()
     while left.count > 1, let next = mostTelling() { look(at: next) }
   }
 }
@@ -73,6 +74,37 @@ extension ShortcutSearch {
       worst,
       why: "Its ±ε carries a hidden unit's z across 0, as z itself tells."
     )
+  }
+}
+
+/// What dθ itself gives away.
+extension ShortcutSearch {
+  private mutating func lookAtGradient() {
+    let check = trial.check
+    for block in check.layout.blocks {
+      guard let bound = Self.bound(check.analytic, block) else { continue }
+      let trial = trial
+      take(
+        what: "dθ of \(block.name)",
+        why: "dθ costs nothing.",
+        shows: ShortcutWords.bound(bound.size, bound.count, of: block)
+      ) { Self.bound(trial.gradient($0), block) == nil }
+    }
+    let zeros = trial.components.filter { $0.analytic == 0 }
+    if zeros.count == 1, left.count > 1 {
+      self.check(zeros[0], why: "It is the only component of which dθ is exactly 0.")
+    }
+  }
+
+  /// The largest |dθ| of a block and how many components share it, if that is no accident.
+  private static func bound(
+    _ gradient: [Double],
+    _ block: ParameterBlock
+  ) -> (size: Double, count: Int)? {
+    let sizes = block.range.map { gradient[$0].magnitude }
+    guard let largest = sizes.max(), largest > 0 else { return nil }
+    let count = sizes.count { $0 == largest }
+    return count >= 3 ? (largest, count) : nil
   }
 }
 

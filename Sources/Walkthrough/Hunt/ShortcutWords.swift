@@ -20,6 +20,14 @@ enum ShortcutWords {
     return "The smallest |z| is \(Numbers.short(z, digits: 2)): no ±ε carries it across 0."
   }
 
+  /// Numbers of a block that are all as large as its largest one.
+  static func bound(_ size: Double, _ count: Int, of block: ParameterBlock) -> String {
+    let size = Numbers.short(size, digits: 4)
+    return
+      "\(count) of its \(block.range.count) numbers are exactly \(size) or −\(size), and none is "
+      + "larger: they are cut off."
+  }
+
   /// What the causes that are left would make of a component.
   static func outcomes(_ outcomes: [ComponentReading: Int]) -> String {
     let right = outcomes[.agrees] ?? 0

@@ -28,6 +28,23 @@ struct ShortcutSearchTests {
     #expect(step.predictions[0].analytic == 2 * step.predictions[1].analytic)
   }
 
+  @Test("sees by dθ alone that it is cut off at a bound")
+  func cutOff() throws {
+    let trial = try trial(.bug(.clippingLeftOn))
+    let bugs = trial.possibleBugs
+    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: bugs))
+    #expect(shortcut.evaluations == 0 && shortcut.steps.map(\.what) == ["dθ of W2"])
+    #expect(shortcut.steps[0].shows.contains("numbers are exactly 0.02 or −0.02"))
+    #expect(shortcut.steps[0].ruledOut.count == bugs.count - 1)
+  }
+
+  @Test("begins with the only component of which dθ is exactly 0")
+  func zero() throws {
+    let trial = try trial(.bug(.componentOverwritten))
+    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: trial.possibleBugs))
+    #expect(shortcut.steps[0].what == "W2[0,0]" && shortcut.evaluations == 2)
+  }
+
   @Test("finds a mask that is drawn anew without a single evaluation more")
   func resampled() throws {
     let trial = try trial(.resampledDropout) { $0.keepProbability = 0.8 }
