@@ -71,6 +71,6 @@ extension Double {
       let fraction = digits.count > 1 ? "." + digits.dropFirst() : ""
       return (self < 0 ? "-" : "") + digits.prefix(1) + fraction + "e-\(exponent)"
     }
-    return text.replacing("e-0", with: "e-").replacing("e+0", with: "e+")
+    return text.withShortExponent
   }
 }

@@ -78,6 +78,13 @@ extension Experiment {
   public var startsAtNotebookTheta: Bool { data == .notebook && hidden == [5, 3] }
 }
 
+extension Experiment {
+  /// Whether another experiment has the same examples.
+  package func hasSameExamples(as other: Experiment) -> Bool {
+    (data, examples, seed) == (other.data, other.examples, other.seed)
+  }
+}
+
 /// Where the examples of an experiment come from.
 public enum DataSource: Hashable, Sendable {
   /// Fisher's Iris: 150 examples, 4 features, 3 classes.

@@ -6,7 +6,7 @@ extension ReportDraft {
     try evaluations.confirm("evaluations", "0 or above") { $0 >= 0 }
     try seconds.confirm("seconds", "0 or above") { $0 >= 0 && $0.isFinite }
     guard let experiment else { return }
-    try epsilon.confirm("epsilon", "\(experiment.epsilon), as in experiment") {
+    try epsilon.confirm("epsilon", "\(experiment.epsilon.shortestText), as in experiment") {
       $0 == experiment.epsilon
     }
     if let scheme, scheme != experiment.scheme {
@@ -78,7 +78,7 @@ extension Optional {
     _ isRight: (Wrapped) -> Bool
   ) throws(ReportProblem) {
     guard let value = self, !isRight(value) else { return }
-    let found = (value as? String).map { ForeignText($0).quoted } ?? "\(value)"
+    let found = (value as? String).map { ForeignText($0).quoted } ?? "\(value)".withShortExponent
     throw ReportProblem(field, found: found, expected: expected())
   }
 }
@@ -100,7 +100,7 @@ extension Double? {
     guard isSame else {
       throw ReportProblem(
         field,
-        found: "\(value)",
+        found: value.isNaN ? "NaN" : value.shortestText,
         expected: "\(computed.digits(9)), from \(formula)",
         advice: "correct it or leave it out"
       )

@@ -72,9 +72,6 @@ extension GradientCheck {
 
   /// The examples of this check, if another experiment has the same.
   fileprivate func dataset(for other: Experiment) -> Dataset? {
-    let isSame =
-      (experiment.data, experiment.examples, experiment.seed)
-      == (other.data, other.examples, other.seed)
-    return isSame ? dataset : nil
+    experiment.hasSameExamples(as: other) ? dataset : nil
   }
 }

@@ -36,10 +36,7 @@ func datasets(
   of experiment: Experiment
 ) -> @Sendable (Experiment) throws -> Dataset {
   { other in
-    let isSame =
-      (other.data, other.examples, other.seed)
-      == (experiment.data, experiment.examples, experiment.seed)
-    return isSame ? dataset : try loadDataset(for: other)
+    other.hasSameExamples(as: experiment) ? dataset : try loadDataset(for: other)
   }
 }
 

@@ -43,7 +43,7 @@ extension BrokenReport {
     BrokenReport(
       "\"epsilon\": 1e-07",
       "\"epsilon\": -1e-07",
-      "epsilon: found -1e-07, expected a number above 0" + correct
+      "epsilon: found -1e-7, expected a number above 0" + correct
     ),
     BrokenReport(
       "\"epsilon\": 1e-07",
@@ -83,7 +83,7 @@ extension BrokenReport {
     BrokenReport(
       "\"roundoffFloor\": 0.0",
       "\"roundoffFloor\": -1e-9",
-      "roundoffFloor: found -1e-09, expected 0 or above" + correct
+      "roundoffFloor: found -1e-9, expected 0 or above" + correct
     ),
     BrokenReport(
       "\"deterministic\": true",
@@ -119,7 +119,7 @@ extension BrokenReport {
     BrokenReport(
       "\"experiment\": null",
       "\"experiment\": {\"epsilon\": 1e-5}",
-      "epsilon: found 1e-07, expected 1e-05, as in experiment" + correct
+      "epsilon: found 1e-7, expected 1e-5, as in experiment" + correct
     ),
     BrokenReport(
       "\"experiment\": null",
@@ -300,7 +300,7 @@ extension BrokenReport {
     BrokenReport(
       "\"absoluteError\": 6.0",
       "\"absoluteError\": 5.0",
-      "components[2].absoluteError: found 5.0, expected 6, from |analytic − numeric|" + leaveOut
+      "components[2].absoluteError: found 5, expected 6, from |analytic − numeric|" + leaveOut
     ),
     BrokenReport(
       "\"relativeError\": 0.5",

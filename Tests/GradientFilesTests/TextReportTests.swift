@@ -35,7 +35,7 @@ struct TextReportTests {
     #expect(
       first
         == "There is a bug, the gradients disagree in b1 (difference 1), though the difference of "
-        + "all of θ is only 7.07e-08."
+        + "all of θ is only 7.07e-8."
     )
   }
 
