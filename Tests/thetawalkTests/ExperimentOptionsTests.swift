@@ -1,6 +1,7 @@
 import GradientChecking
 import Testing
 
+@testable import Walkthrough
 @testable import thetawalk
 
 @Suite("Options and experiments are the same thing in two forms")
@@ -39,6 +40,15 @@ struct ExperimentOptionsTests {
     let arguments = words.split(separator: " ").map(String.init)
     #expect(try experiment(arguments) == expected)
     #expect(expected.options == arguments)
+  }
+
+  @Test("the options of any stop of any knob give it back", arguments: Knob.allCases)
+  func everyStop(_ knob: Knob) throws {
+    for bug in PlantedBug.allCases {
+      for stop in knob.stops(of: bug.experiment) where (try? stop.validate()) != nil {
+        #expect(try experiment(stop.options) == stop)
+      }
+    }
   }
 
   @Test("the options of any experiment give it back", arguments: 0..<200)

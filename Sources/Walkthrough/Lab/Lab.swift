@@ -113,6 +113,18 @@ extension Lab {
     return picture
   }
 
+  /// The model for the title line, which doesn't lose what it says of the network while the same network is
+  /// prepared for another check.
+  var titled: Model {
+    guard stage.check == nil, let picture else { return stage }
+    let fields: [Knob] = [.data, .examples, .hidden, .keepProbability, .mask]
+    var model = stage
+    if fields.allSatisfy({ $0.isSame(stage.experiment, picture.experiment) }) {
+      model.preparation = picture.preparation
+    }
+    return model
+  }
+
   /// Lets time pass.
   mutating func tick(_ seconds: Double) {
     if isAnimating { waited += seconds }
@@ -173,10 +185,10 @@ extension Lab {
     let old = stage.experiment
     let turned = Knob.allCases.filter { !$0.isSame(old, experiment) }
     if let first = turned.first { knob = first }
-    notice =
-      word + ": "
-      + turned.map { "\($0.name) is \($0.briefText(of: experiment)) again" }.joined(separator: ", ")
-      + "."
+    let changes = turned.map {
+      "\($0.name) \($0.briefText(of: old)) → \($0.briefText(of: experiment))"
+    }
+    notice = "\(word): " + changes.joined(separator: ", ") + "."
     return go(to: experiment)
   }
 }

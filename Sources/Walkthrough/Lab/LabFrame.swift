@@ -31,17 +31,15 @@ private struct LabFrame {
   }
 
   private func drawParts(into canvas: inout Canvas) -> [Hit] {
-    TitleLine(model: lab.stage, place: place).draw(in: layout.title, into: &canvas)
+    TitleLine(model: lab.titled, place: place).draw(in: layout.title, into: &canvas)
     var hits =
       layout.rail.height > 0 ? Frame.drawRail(lab.stage, in: layout.rail, into: &canvas) : []
     if layout.knob.height > 0 { ChosenKnobLine(lab: lab).draw(in: layout.knob, into: &canvas) }
     if layout.showsKnobs { hits += KnobPanel(lab: lab).draw(in: layout.knobs, into: &canvas) }
-    canvas.verticalLine(
-      x: layout.rule.x,
-      y: layout.rule.y,
-      height: layout.rule.height,
-      style: .dim
-    )
+    let rule = layout.rule
+    if !rule.isEmpty {
+      canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height, style: .dim)
+    }
     if layout.showsScene { hits += drawScene(into: &canvas) }
     OutcomePanel(lab: lab).draw(in: layout.outcome, into: &canvas)
     LabFooter(lab: lab, layout: layout).draw(into: &canvas)

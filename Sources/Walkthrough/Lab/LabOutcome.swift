@@ -22,16 +22,38 @@ struct LabOutcome: Sendable {
     evaluations = 2 + each + found.components.reduce(0) { $0 + $1.extraEvaluations }
   }
 
-  /// The difference in the verdict's colour, behind its glyph.
-  func difference(_ symbols: Symbols) -> StyledText {
+  /// How the verdict looks; a difference that the formula itself makes at so large an ε is no bug.
+  func appearance(_ symbols: Symbols) -> VerdictAppearance {
     let verdict = summary.verdict
-    let number = Numbers.difference(summary.difference)
-    return "\(verdict.mark(symbols)) \(number)".styled(Style(verdict.style.role, bold: true))
+    guard summary.isTruncation, verdict == .bug || verdict == .doubleCheck else {
+      return VerdictAppearance(
+        mark: verdict.mark(symbols),
+        style: verdict.style,
+        words: verdict.words
+      )
+    }
+    return VerdictAppearance(
+      mark: symbols.doubleCheck,
+      style: .doubleCheck,
+      words: "ε too large"
+    )
+  }
+
+  /// The difference in the verdict's colour.
+  func number(_ look: VerdictAppearance) -> StyledText {
+    Numbers.difference(summary.difference).styled(Style(look.style.role, bold: true))
+  }
+
+  /// The difference behind the verdict's glyph.
+  func difference(_ symbols: Symbols) -> StyledText {
+    let look = appearance(symbols)
+    return "\(look.mark) ".styled(Style(look.style.role, bold: true)) + number(look)
   }
 
   /// The difference with what it means.
   func judged(_ symbols: Symbols) -> StyledText {
-    difference(symbols) + " \(summary.verdict.words, summary.verdict.style)"
+    let look = appearance(symbols)
+    return difference(symbols) + " \(look.words, look.style)"
   }
 
   /// Which block to look at first, if one disagrees.
@@ -93,14 +115,20 @@ struct LabChange {
   ///
   /// - Parameters:
   ///   - after: What the check found now, once it is through.
+  ///   - isImpossible: Whether the experiment can't be done, so that nothing will come.
   ///   - width: The columns there are.
   ///   - symbols: The symbols the terminal can show.
   /// - Returns: The fullest form that fits.
-  func line(_ after: LabOutcome?, width: Int, _ symbols: Symbols) -> StyledText {
+  func line(
+    _ after: LabOutcome?,
+    isImpossible: Bool = false,
+    width: Int,
+    _ symbols: Symbols
+  ) -> StyledText {
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)
     let result =
       before.difference(symbols) + " → "
-      + (after?.difference(symbols) ?? "…".styled(.dim))
+      + (after?.difference(symbols) ?? (isImpossible ? "can't be done" : "…").styled(.dim))
     let words = words(width: width - canvas.width(of: result) - 3, symbols)
     let forms = [words + ":  " + result, result]
     return canvas.fitting(forms, width: width)

@@ -26,15 +26,16 @@ struct OutcomePanel {
 
   private func gauge(of outcome: LabOutcome, width: Int, _ symbols: Symbols) -> Gauge {
     var gauge = Gauge.ofTheDifference(outcome.summary, width: width)
-    let verdict = outcome.summary.verdict
-    gauge.label =
-      Numbers.difference(outcome.summary.difference).styled(Style(verdict.style.role, bold: true))
-      + "  " + verdict.text(symbols)
+    let look = outcome.appearance(symbols)
+    gauge.label = outcome.number(look) + "  " + look.text
     if lab.outcome != nil, let before = lab.before, before.experiment != outcome.experiment {
       gauge.previous = before.summary.difference
     }
     return gauge
   }
+
+  /// What is said of an outcome that is not yet that of the present state.
+  private static let old = "below, still the state before"
 
   /// What it is about, and the numbers that have no place of their own below.
   private func drawRule(in line: Rect, hasGaugeLabel: Bool, into canvas: inout Canvas) {
@@ -44,7 +45,12 @@ struct OutcomePanel {
       ?? "\(title, .heading)"
     canvas.write(" " + title + " ", x: line.x + 1, y: line.y, in: line)
     let room = line.width - canvas.width(of: title) - 8
-    guard let outcome = lab.outcome else { return }
+    guard let outcome = lab.outcome else {
+      if lab.before != nil, room >= Self.old.count {
+        canvas.writeRight(" \(Self.old) ", .dim, right: line.right - 1, y: line.y, in: line)
+      }
+      return
+    }
     let passes = "\(Numbers.count(outcome.evaluations)) forward passes".styled(.dim)
     let worst = outcome.worstBlock
     let forms =
@@ -63,7 +69,7 @@ struct OutcomePanel {
       let done = Numbers.count(lab.stage.trainedIterations)
       return count > 0
         ? "Training: \(done) of \(Numbers.count(count))" : "Building the network …"
-    case .failed: return lab.before == nil ? "No outcome" : "No outcome; the one before"
+    case .failed: return "No outcome"
     case .ready, .loaded:
       let done = lab.stage.results.prefix { $0 != nil }.count
       return "Checking: \(Numbers.count(done)) of \(Numbers.count(lab.stage.results.count))"
@@ -72,7 +78,13 @@ struct OutcomePanel {
 
   private func drawChange(in line: Rect, into canvas: inout Canvas) {
     if let change = LabChange(from: lab.before, to: lab.stage.experiment) {
-      let text = change.line(lab.outcome, width: line.width, canvas.symbols)
+      let isImpossible = if case .failed = lab.stage.preparation { true } else { false }
+      let text = change.line(
+        lab.outcome,
+        isImpossible: isImpossible,
+        width: line.width,
+        canvas.symbols
+      )
       canvas.write(text, x: line.x, y: line.y, in: line)
     } else if lab.outcome != nil {
       let text = lab.before == nil ? "Turn a knob: here it says what that did." : "As before."

@@ -55,7 +55,7 @@ struct LabKeysTests {
     replay.type(try KeyScript.parse("U ctrl-r"))
     #expect(try replay.labExperiment.bug == .dWDoubled)
     #expect(try replay.labExperiment.epsilon == 1e-6)
-    #expect(replay.screen.contains("Redone: bug is dw-doubled again."))
+    #expect(replay.screen.contains("Redone: bug none → dw-doubled."))
     // A new change drops what could have been redone.
     replay.type(try KeyScript.parse("b U"))
     #expect(replay.screen.contains("Nothing to redo."))
@@ -129,12 +129,14 @@ struct LabKeysTests {
 
   @Test("j and k move inside the scene, h and l go through its steps")
   func insideTheScene() throws {
-    let replay = try experimentInLab("/ W 2 [ 0 , 2 ] enter n n")
-    #expect(try replay.lab.stage.scene == .locate)
-    var moved = replay
-    moved.type(try KeyScript.parse("j"))
-    #expect(try moved.lab.stage.selection != replay.lab.stage.selection)
-    #expect(try moved.lab.knob == .bug)
+    var replay = try experimentInLab("/W2[0,2] enter p p p")
+    #expect(try replay.lab.stage.scene == .backprop)
+    #expect(try replay.lab.stage.selection == 27)
+    replay.type(try KeyScript.parse("j"))
+    #expect(try replay.lab.stage.selection == 32)
+    replay.type(try KeyScript.parse("k"))
+    #expect(try replay.lab.stage.selection == 27)
+    #expect(try replay.lab.knob == .bug)
     let step = try experimentInLab("n l")
     #expect(try step.lab.stage.scene == .verdict)
     #expect(try step.lab.stage.step == 1)
