@@ -74,7 +74,7 @@ public struct Model: Sendable {
   var checksEverything = false
   /// The area that a scene is drawn in, where it is not the walk's own.
   var ownStageSize: Size?
-  /// The keys that move inside the scene, as its words name them.
+  /// The keys that move up and down inside the scene, as its words name them.
   var moveKeys = "↑↓"
   /// The columns and rows for the narration, where they are not the walk's own.
   var ownNarrationSize: Size?

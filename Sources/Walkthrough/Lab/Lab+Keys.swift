@@ -5,7 +5,8 @@ import GradientChecking
 extension Lab {
   /// Takes a key into account.
   mutating func press(_ key: Key) -> [Effect] {
-    notice = nil
+    let wasSaying = notice != nil || stage.notice != nil || candidate != nil
+    (notice, stage.notice) = (nil, nil)
     defer { arrange() }
     switch key {
     case .click(let x, let y): return click(x, y)
@@ -15,6 +16,10 @@ extension Lab {
     if let reproduction { return read(key, reproduction) }
     if let entry { return type(key, after: entry) }
     if stage.overlay != nil { return forward(key) }
+    if key == .escape, wasSaying {
+      candidate = nil
+      return []
+    }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber { return begin(with: digit) }
     return perform(key)
   }

@@ -41,7 +41,7 @@ public struct Lab: Sendable {
     stage.scene = .bars
     stage.checkedCount = 1
     stage.checksEverything = true
-    stage.moveKeys = "j k"
+    stage.moveKeys = "k j"
     arrange()
   }
 

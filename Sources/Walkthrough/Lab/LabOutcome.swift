@@ -99,7 +99,7 @@ struct LabChange {
   /// The knobs that were turned.
   var knobs: [Knob] { Knob.allCases.filter { !$0.isSame(before.experiment, experiment) } }
 
-  /// `λ 0.7 → 10`, for each knob that was turned; of many, how many.
+  /// `λ 0.7 → 10`, for each knob that was turned; of many, their values now, or how many.
   func words(width: Int, _ symbols: Symbols) -> StyledText {
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)
     let turned = knobs.map { knob -> StyledText in
@@ -107,7 +107,13 @@ struct LabChange {
       return "\(knob.shortName, .heading) \(old) → \(new, .accent)"
     }
     let whole = turned.joined(separator: ", ")
-    let forms = [whole, "\("\(turned.count) knobs", .heading) changed"]
+    let values = knobs.map { knob -> StyledText in
+      "\(knob.shortName, .heading) \(knob.briefText(of: experiment), .accent)"
+    }
+    let forms = [
+      whole, "now " + values.joined(separator: ", "),
+      "\("\(turned.count) knobs", .heading) changed",
+    ]
     return canvas.fitting(forms, width: max(width, turned.count == 1 ? 1000 : 0))
   }
 

@@ -143,6 +143,31 @@ struct LabKeysTests {
     #expect(try experimentInLab("n l h").lab.stage.step == 0)
   }
 
+  @Test("Esc takes back what is being said or offered first, and leads home after that")
+  func escape() throws {
+    let offered = try experimentInLab("right right right esc") { $0.lambda = 0 }
+    #expect(try offered.lab.candidate == nil)
+    #expect(offered.application.screen == .lab)
+    let home = try experimentInLab("right right right esc esc") { $0.lambda = 0 }
+    #expect(home.application.screen == .home)
+    let said = try experimentInLab("D esc")
+    #expect(said.application.screen == .lab)
+  }
+
+  @Test("of several knobs turned at once the line names all as far as there is room")
+  func severalKnobs() throws {
+    var old = Experiment()
+    old.bug = .tanhTaylor
+    let lab = try experimentInLab { $0 = old }.lab
+    let new = PlantedBug.maskNotApplied.experiment
+    let change = try #require(LabChange(from: lab.outcome, to: new))
+    let lines = [200, 70, 50].map { change.line(nil, width: $0, .unicode).plain }
+    #expect(lines[0].hasPrefix("bug tanh-taylor → mask-not-applied, keep_prob 1 → 0.8, mask "))
+    #expect(lines[1].hasPrefix("now bug mask-not-applied, keep_prob 0.8, mask frozen:"))
+    #expect(lines[2].hasPrefix("3 knobs changed:"))
+    #expect(lines.allSatisfy { $0.hasSuffix("✗ 0.513 → …") })
+  }
+
   @Test("a click chooses a knob, and turns the one that is chosen")
   func clicks() throws {
     var replay = try experimentInLab()

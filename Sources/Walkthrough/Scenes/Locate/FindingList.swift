@@ -76,8 +76,9 @@ struct FindingList {
 
   private var hint: StyledText {
     let mark = "\(context.symbols.marked)".styled(.accent)
-    let what: StyledText = findings.count == 1 ? "↓ chooses it: " : "↑↓ choose one: "
-    return what + mark + " marks its components in every scene."
+    let keys = context.model.moveKeys
+    let what = findings.count == 1 ? "\(keys.suffix(1)) chooses it: " : "\(keys) choose one: "
+    return StyledText(what) + mark + " marks its components in every scene."
   }
 
   private var nothing: StyledText {
