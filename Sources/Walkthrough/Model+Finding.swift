@@ -51,11 +51,11 @@ extension Model {
 }
 
 extension Finding {
-  /// What it is and where, in a few words: `factor in W2`.
+  /// What it is and where, in a few words: `one factor: W2`.
   var title: String {
-    guard let first = blocks.first else { return kind.title }
-    return blocks.count == 1
-      ? "\(kind.title) in \(first)" : "\(kind.title) in \(blocks.count) blocks"
+    guard !blocks.isEmpty else { return kind.title }
+    let names = blocks.map { $0.shortName(12) }.joined(separator: ", ")
+    return "\(kind.title): \(blocks.count <= 2 ? names : "\(blocks.count) blocks")"
   }
 }
 

@@ -8,12 +8,15 @@ public struct Outcome: Hashable, Sendable {
   public let summary: Summary
   /// What the numbers show, the most telling first.
   public let findings: [Finding]
+  /// The worst components, worst first.
+  let worst: [ComponentCheck]
 
   /// What a check of every component says.
   init(of components: [ComponentCheck], in check: GradientCheck) {
     self.components = components
     summary = check.summary(of: components)
     findings = check.findings(of: components)
+    worst = WorstComponents.worst(WorstComponents.limit, of: components)
   }
 
   /// What a report says.
@@ -21,5 +24,6 @@ public struct Outcome: Hashable, Sendable {
     components = report.components
     summary = report.summary
     findings = report.findings
+    worst = WorstComponents.worst(WorstComponents.limit, of: components)
   }
 }

@@ -118,4 +118,14 @@ struct BarChartTests {
     #expect(staysInside { many.draw(in: $0, into: &$1) })
     #expect(staysInside { chart([]).draw(in: $0, into: &$1) })
   }
+
+  @Test("marked columns have a mark at their foot, on the axis or without one")
+  func marks() {
+    let bars = [0, 1].map { BarChart.Bar(.value(1e-6), isMarked: $0 == 1) }
+    let drawn = { (height: Int) in
+      frame(8, height) { BarChart(bars: bars).draw(in: $0, into: &$1) }
+    }
+    #expect(drawn(4).last == "1e-12┴─◆")
+    #expect(drawn(1).last?.hasSuffix("◆") == true)
+  }
 }

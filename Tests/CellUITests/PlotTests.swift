@@ -110,4 +110,18 @@ struct PlotTests {
     )
     #expect(staysInside { full.draw(in: $0, into: &$1) })
   }
+
+  @Test("the places of points are the cells in which they are drawn")
+  func places() throws {
+    let points = [Plot.Point(0, 0), Plot.Point(1, 1), Plot.Point(2, 0)]
+    let plot = Plot(series: [Plot.Series(points, kind: .dots)], xRange: 0...1, yRange: 0...1)
+    let rect = Rect(x: 0, y: 0, width: 20, height: 8)
+    let places = plot.places(of: points, in: rect, symbols: .unicode)
+    let drawn = picture(20, 8) { plot.draw(in: $0, into: &$1) }
+    for place in places.prefix(2) {
+      let place = try #require(place)
+      #expect(drawn[place.x, place.y].glyph != " ")
+    }
+    #expect(places[2] == nil)
+  }
 }

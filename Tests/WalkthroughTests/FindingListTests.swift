@@ -59,7 +59,7 @@ struct FindingListTests {
     var replay = try located("down")
     for scene in [SceneKind.network, .reshape, .backprop, .bars, .verdict, .locate] {
       replay.jump(to: scene, step: 0)
-      #expect(replay.lines[0].contains("◆ one factor in W2"))
+      #expect(replay.lines[0].contains("◆ one factor: W2"))
       if scene != .verdict {
         #expect(replay.stage.joined().contains("◆"), "\(scene)")
       }

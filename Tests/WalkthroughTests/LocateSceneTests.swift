@@ -77,7 +77,7 @@ struct LocateSceneTests {
     #expect(!narration.contains("suspect"))
   }
 
-  @Test("Tab moves through findings, blocks, map, components and scatter, and the keys move in each")
+  @Test("Tab moves through all parts of the scene, and the keys move in each")
   func panes() throws {
     var replay = try walk("r wait n n g tab") { $0.bug = .dWDoubled }
     replay.type(try KeyScript.parse("down"))
@@ -119,6 +119,46 @@ struct LocateSceneTests {
     #expect((1...2).contains(level(1e-9)) && (1...2).contains(level(9e-7)))
     #expect((3...4).contains(level(2e-6)) && (3...4).contains(level(9e-5)))
     #expect((5...8).contains(level(2e-4)) && level(0.5) == 8)
+  }
+
+  @Test("of a matrix too large for its pane all is in view at first, and z shows ever less of it")
+  func zoom() throws {
+    var replay = try walk("r wait n n down tab tab / W1[3,3] enter") {
+      $0.data = .digits
+      $0.examples = 10
+      $0.hidden = [30]
+      $0.bug = .clippingLeftOn
+    }
+    let views = try ["", "z", "z", "z", "z", "Z"].map { key in
+      replay.type(try KeyScript.parse(key))
+      return replay.model.mapZoom
+    }
+    #expect(views == [0, 1, 2, 3, 4, 3])
+    replay.type(try KeyScript.parse("Z Z Z Z"))
+    #expect(replay.stage.joined().contains("a cell is the worst of 3×2"))
+    replay.type(try KeyScript.parse("z z"))
+    #expect(replay.stage.joined().contains("rows 0–8 of 30, columns 0–31 of 64"))
+    #expect(replay.stage.joined().contains("›"))
+  }
+
+  @Test("the outline tells the findings with their evidence")
+  func outline() throws {
+    let lines = LocateOutline(try walk("r wait n n") { $0.bug = .dWDoubled }.results()).lines
+    #expect(lines[0] == "Findings:")
+    #expect(lines[1].hasPrefix("1. one factor: W2: All of W2 is off by the same factor"))
+    #expect(lines[1].hasSuffix("(W2: dθ = 2 · dθ_approx over 15 components)"))
+    let right = LocateOutline(try walk("r wait n n").results()).lines
+    #expect(!right.contains("Findings:"))
+  }
+
+  @Test("all parts stand side by side on a large screen, one at a time on a small one")
+  func sizes() throws {
+    for (size, name) in [(Size(120, 40), "120x40"), (Size(60, 18), "60x18")] {
+      let replay = try walk("r wait n n down", size: size) { $0.bug = .tanhDerivative }
+      expectSnapshot(replay.frame, named: "locate-finding-\(name)")
+    }
+    let scatter = try walk("r wait n n tab tab tab tab") { $0.bug = .dWDoubled }
+    expectSnapshot(scatter.frame, named: "locate-scatter-80x24")
   }
 
   @Test("the worst are listed first, the earlier in θ first among equals")

@@ -1,4 +1,5 @@
 import CellUI
+import Foundation
 import GradientChecking
 import Testing
 
@@ -99,5 +100,36 @@ struct ModelReportTests {
       #expect(text.contains("W2"))
       _ = try type("n", into: &model)
     }
+  }
+
+  @Test("long names of blocks leave room for their differences")
+  func longNames() throws {
+    let loaded = try Self.report(experiment: false) { $0.bug = .dWDoubled }
+    let report = loaded.report
+    let names = report.blocks.map { "encoder.layers.0.self_attention.\($0.name).weight" }
+    let model = Model(
+      report: try #require(LoadedReport(try report.renamed(names))),
+      appearance: Appearance(size: Size(80, 24))
+    )
+    var shown = model
+    _ = try type("n", into: &shown)
+    #expect(lines(shown).contains("0.333"))
+    #expect(lines(shown).contains("W2.weight"))
+  }
+}
+
+extension Report {
+  /// The report with other names of its blocks, as it comes from a file.
+  fileprivate func renamed(_ names: [String]) throws -> Report {
+    let encoder = JSONEncoder()
+    var object = try #require(
+      try JSONSerialization.jsonObject(with: encoder.encode(self)) as? [String: Any]
+    )
+    let blocks = try #require(object["blocks"] as? [[String: Any]])
+    object["blocks"] = zip(blocks, names).map { block, name in
+      block.merging(["name": name]) { $1 }
+    }
+    let data = try JSONSerialization.data(withJSONObject: object)
+    return try JSONDecoder().decode(Report.self, from: data)
   }
 }

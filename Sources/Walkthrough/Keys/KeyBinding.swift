@@ -177,7 +177,7 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "z",
       hintKey: "z",
       label: "zoom in",
-      explanation: "zoom in: the curve of J, or the bars",
+      explanation: "zoom in: the curve of J, the bars, or the map of a block",
       action: .zoomIn
     ),
     KeyBinding(
@@ -290,7 +290,8 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "Esc",
       hintKey: "esc",
       label: "close",
-      explanation: "close what lies on top, or go back to where you came from; never quits",
+      explanation:
+        "close what lies on top, take marks away, or go back to where you came from; never quits",
       action: .escape
     ),
     KeyBinding(

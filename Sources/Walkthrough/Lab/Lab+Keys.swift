@@ -230,6 +230,8 @@ extension Lab {
     case .component(let index): return stage.select(index)
     case .scene(let kind): return show(kind)
     case .step(let step): return stage.show(step: step)
+    case .finding(let place): return stage.choose(finding: place == stage.finding ? nil : place)
+    case .pane(let place): stage.pane = place
     case .knob(let place):
       let clicked = Knob.allCases[place]
       if clicked == knob { return turn(forward: true) }

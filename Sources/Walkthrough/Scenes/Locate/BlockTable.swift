@@ -13,25 +13,36 @@ struct BlockTable {
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let isWide = area.width >= 60
-    let barWidth = area.width >= 50 ? 14 : area.width >= 42 ? 12 : 10
+    // Where blocks have long names, the bars give way to them.
+    let hasLongNames = context.layout.blocks.contains { $0.name.count > 5 }
+    let usual = area.width >= 50 ? 14 : area.width >= 42 ? 12 : 10
+    let barWidth = hasLongNames && !isWide ? 4 : usual
+    let nameWidth = max(8, area.width - barWidth - (isWide ? 45 : 27))
     let columns = [
       Table.Column("block"),
       Table.Column("shape", priority: 2),
       Table.Column("difference"),
-      Table.Column("share of error²"),
+      Table.Column(barWidth < 10 ? "share" : "share of error²"),
     ]
     let table = Table(
       columns: columns,
-      rows: context.layout.blocks.map { row(of: $0, barWidth: barWidth, isWide) },
+      rows: context.layout.blocks.map { row(of: $0, nameWidth, barWidth: barWidth, isWide) },
       selected: context.layout.coordinate(of: context.selection).block
     )
     table.draw(in: area, into: &canvas)
     return table.hits(in: area) { context.representative(of: context.layout.blocks[$0]) }
   }
 
-  private func row(of block: ParameterBlock, barWidth: Int, _ isWide: Bool) -> [StyledText] {
+  private func row(
+    of block: ParameterBlock,
+    _ nameWidth: Int,
+    barWidth: Int,
+    _ isWide: Bool
+  ) -> [StyledText] {
     let marked = context.isMarked(in: block.range) ? " \(context.symbols.marked)" : ""
-    let name = block.name.styled(context.style(of: block, bold: true)) + marked.styled(.accent)
+    let name =
+      block.name.shortName(nameWidth).styled(context.style(of: block, bold: true))
+      + marked.styled(.accent)
     let shape = "\(block.rows)×\(block.columns)".styled(.dim)
     guard let check = summary.blocks.first(where: { $0.block == block }) else {
       return [name, shape, "\(context.symbols.notYet) not yet".styled(.dim)]

@@ -16,8 +16,10 @@ struct ErrorMap {
     block = context.selectedBlock
   }
 
-  /// The block's name and shape.
-  var title: String { "\(block.name), \(block.rows)×\(block.columns)" }
+  /// The block's name, in at most so many characters, and its shape.
+  func title(_ limit: Int) -> String {
+    "\(block.name.shortName(limit)), \(block.rows)×\(block.columns)"
+  }
 
   /// The rows it needs for a row of cells for each row of the block, and for what stands beside it.
   var wantedHeight: Int { max(block.rows + 2, 9) }

@@ -74,7 +74,8 @@ struct EvidenceWords {
       "\("Nothing to find", .agrees): no block is wrong. The worst component, \(name), is at \(error).",
       why,
       zeros,
-      context.isSaved ? "" : "b plants a bug in backpropagation: watch where it shows.",
+      context.isSaved || context.model.hidesDiagnosis
+        ? "" : "b plants a bug in backpropagation: watch where it shows.",
     ]
   }
 

@@ -61,7 +61,7 @@ struct FindingList {
     let title = finding.kind.title + String(repeating: " ", count: width - finding.kind.title.count)
     let style: Style = finding.kind.blamesCode ? .heading : .text
     return pointer + mark + title.styled(style)
-      + "  \(BlockNames.list(finding.blocks))".styled(.dim)
+      + "  \(BlockNames.list(finding.blocks.map { $0.shortName(16) }))".styled(.dim)
   }
 
   /// The chosen finding in words, or how to choose one, or why there is none.

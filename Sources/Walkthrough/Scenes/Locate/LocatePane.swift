@@ -80,7 +80,7 @@ struct LocateLayout {
     var places: [LocatePane: Rect] = [:]
     var top = area
     _ = top.cutBottom(1)
-    let isTall = area.height >= 22
+    let isTall = area.height >= 20
     let hasTable = isTall || active == .components
     if hasTable {
       places[.components] = top.cutBottom(isTall ? top.height - max(13, top.height / 2) : 7)

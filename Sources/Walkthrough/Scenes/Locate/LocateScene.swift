@@ -128,7 +128,7 @@ struct LocatePanes {
       switch pane {
       case .findings: "Findings"
       case .blocks: "Blocks"
-      case .map: ErrorMap(context).title
+      case .map: ErrorMap(context).title(isShort ? 10 : 22)
       case .components: isShort ? "Worst" : "Worst components"
       case .scatter: isShort ? "Scatter" : "Analytic against numeric"
       }

@@ -12,7 +12,7 @@ struct WorstComponents {
 
   init(_ context: ResultContext) {
     self.context = context
-    components = Self.worst(Self.limit, of: context.checked)
+    components = context.outcome?.worst ?? Self.worst(Self.limit, of: context.checked)
   }
 
   /// The worst of many, worst first, the earlier in θ first among equals.
@@ -56,7 +56,7 @@ struct WorstComponents {
     let selected = components.firstIndex { $0.index == context.selection }
     let table = Table(
       columns: columns,
-      rows: components.map { row(of: $0, hasWords: area.width >= 90) },
+      rows: components.map { row(of: $0, width: area.width) },
       selected: selected
     )
     // A table without a selected row has no margin for the pointer; the columns stay where they are.
@@ -66,10 +66,10 @@ struct WorstComponents {
     return table.hits(in: area) { components[$0].index }
   }
 
-  private func row(of component: ComponentCheck, hasWords: Bool) -> [StyledText] {
+  private func row(of component: ComponentCheck, width: Int) -> [StyledText] {
     let isSelected = component.index == context.selection
     let block = context.layout.block(of: component.index)
-    let name = context.layout.name(of: component.index)
+    let name = context.layout.name(of: component.index).shortName(max(9, width - 43))
     let look = context.appearance(of: component)
     let style = look.style
     return [
@@ -81,7 +81,7 @@ struct WorstComponents {
       Numbers.short(component.absoluteError, digits: 2).styled(.dim),
       Numbers.short(component.roundoffFloor, digits: 2).styled(.dim),
       Numbers.difference(component.relativeError).styled(style),
-      hasWords ? look.text : "\(look.mark)".styled(style),
+      width >= 90 ? look.text : "\(look.mark)".styled(style),
     ]
   }
 }

@@ -41,7 +41,7 @@ struct SelectionLine {
 
   /// One line, from its fullest form to its shortest.
   private func shortForms(of component: ComponentCheck, _ judged: StyledText) -> [StyledText] {
-    let name = context.selectedName.styled(.cursor)
+    let name = context.selectedName.shortName(24).styled(.cursor)
     let error = Numbers.difference(component.relativeError)
     let verdict = context.appearance(of: component).text
     let values = { (digits: Int) in
