@@ -20,33 +20,55 @@ struct HomeScreen {
   let application: Application
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let greeting = canvas.wrap(Self.greeting, width: min(area.width, 72))
+    let room = area.height - greeting.count - 1
+    var entries = application.homeItems.map { item in
+      let text = canvas.wrap(text(of: item), width: min(area.width - 4, 68))
+      return Entry(item: item, text: item == .quit ? [] : text)
+    }
+    if Self.rows(entries) > room {
+      for place in entries.indices where entries[place].item != application.home {
+        entries[place].text = []
+      }
+    }
+    let gap = Self.rows(entries) + entries.count - 1 <= room ? 1 : 0
+    let free = room - Self.rows(entries) - gap * (entries.count - 1)
     var rest = area
-    let isLow = area.height < 16
-    _ = rest.cutTop(isLow ? 0 : min(3, (area.height - 14) / 3))
-    for line in canvas.wrap(Self.greeting, width: min(rest.width, 72)) {
+    _ = rest.cutTop(max(0, min(3, free / 3)))
+    for line in greeting {
       canvas.write(line, x: rest.x, y: rest.y, in: rest)
       _ = rest.cutTop(1)
     }
     _ = rest.cutTop(1)
     var hits: [Hit] = []
-    for item in application.homeItems {
-      let isChosen = item == application.home
-      let top = rest.y
-      let mark = isChosen ? "\(canvas.symbols.pointRight) " : "  "
-      let title = (mark + item.title).styled(isChosen ? .accent : .heading)
-      canvas.write(title, x: rest.x, y: rest.y, in: rest)
-      _ = rest.cutTop(1)
-      for line in canvas.wrap(text(of: item), width: min(rest.width - 4, 68)) {
-        canvas.write(line, x: rest.x + 4, y: rest.y, in: rest)
-        _ = rest.cutTop(1)
-      }
-      hits.append(
-        Hit(Rect(x: area.x, y: top, width: area.width, height: rest.y - top), .home(item.rawValue))
-      )
-      if !isLow { _ = rest.cutTop(1) }
+    for entry in entries {
+      let place = rest.cutTop(1 + entry.text.count)
+      draw(entry, in: place, into: &canvas)
+      hits.append(Hit(place, .home(entry.item.rawValue)))
+      _ = rest.cutTop(gap)
     }
     drawFoot(in: rest, into: &canvas)
     return hits
+  }
+
+  /// One line to choose, and what it says of itself where there is room.
+  private struct Entry {
+    let item: Item
+    var text: [StyledText]
+  }
+
+  private static func rows(_ entries: [Entry]) -> Int {
+    entries.reduce(0) { $0 + 1 + $1.text.count }
+  }
+
+  private func draw(_ entry: Entry, in area: Rect, into canvas: inout Canvas) {
+    let isChosen = entry.item == application.home
+    let mark = isChosen ? "\(canvas.symbols.pointRight) " : "  "
+    let title = (mark + entry.item.title).styled(isChosen ? .accent : .heading)
+    canvas.write(title, x: area.x, y: area.y, in: area)
+    for (row, line) in entry.text.enumerated() {
+      canvas.write(line, x: area.x + 4, y: area.y + 1 + row, in: area)
+    }
   }
 
   /// What there is beyond the screens, where there is room.

@@ -1,0 +1,127 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("A report of another program, on the screen")
+struct ReportScreenTests {
+  /// Two layers of PyTorch's making: the gradient of the second W is twice what it should be, and nothing
+  /// else is known than ε.
+  private func start(
+    _ keys: String = "",
+    size: Size = Size(80, 24),
+    symbols: Symbols = .unicode,
+    change: (inout ReportDraft) -> Void = { _ in }
+  ) throws -> Replay {
+    let components = (0..<23).map { (index: Int) -> ReportDraft.Component in
+      let step = (index * 7 + 3) % 23 - 11
+      let value = Double(step) / 8 + 0.0625
+      let isWrong = (15..<21).contains(index)
+      return ReportDraft.Component(
+        numeric: value,
+        analytic: isWrong ? 2 * value : value * (1 + 1e-9 * Double(index))
+      )
+    }
+    var draft = ReportDraft(
+      blocks: [
+        .init(name: "fc1.weight", shape: [3, 4]), .init(name: "fc1.bias", shape: [3]),
+        .init(name: "fc2.weight", shape: [2, 3]), .init(name: "fc2.bias", shape: [2]),
+      ],
+      components: components
+    )
+    draft.source = "my model"
+    draft.epsilon = 1e-6
+    change(&draft)
+    var application = Application(appearance: Appearance(size: size, symbols: symbols))
+    application.open(
+      report: try #require(LoadedReport(try draft.report(), fileName: "runs/r.json"))
+    )
+    var replay = Replay(application, datasets: builtInDataset)
+    replay.type(try KeyScript.parse(keys))
+    return replay
+  }
+
+  @Test("its bars", arguments: [Size(80, 24), Size(60, 18)])
+  func bars(size: Size) throws {
+    expectSnapshot(
+      try start(size: size).application.frame,
+      named: "report-bars-\(size.width)x\(size.height)"
+    )
+  }
+
+  @Test("the place of its error", arguments: [Size(80, 24), Size(120, 40)])
+  func locate(size: Size) throws {
+    expectSnapshot(
+      try start("n", size: size).application.frame,
+      named: "report-locate-\(size.width)x\(size.height)"
+    )
+  }
+
+  @Test("the title says the file, its source and what is known")
+  func title() throws {
+    let line = try #require(try start().application.frame.canvas.buffer.lines.first)
+    for text in ["r.json › Bars", "my model", "n=23", "ε=1e-6", "✗ bug"] {
+      #expect(line.contains(text), "\(text)")
+    }
+    #expect(!line.contains("runs"))
+  }
+
+  @Test("a source that a terminal would obey is spelled out")
+  func hostileSource() throws {
+    let screen = try start { $0.source = "\u{1B}[2J\u{202E}x" }.screen
+    #expect(screen.contains("\\u{1B}[2J"))
+    #expect(screen.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isUnsafeToPrint })
+  }
+
+  @Test("q leads home, the first line back; the walk beside it is a walk")
+  func ways() throws {
+    let home = try start("n q")
+    #expect(home.application.screen == .home)
+    #expect(home.screen.contains("▶ The report"))
+    #expect(home.screen.contains("What is saved in r.json"))
+    #expect(try start("n q enter").application.screen == .report)
+    #expect(try start("n q enter").screen == start("n").screen)
+    let walk = try start("q down down enter")
+    #expect(walk.application.screen == .walk)
+    #expect(walk.model.report == nil)
+    #expect(try start("q q").hasQuit)
+  }
+
+  @Test("on any home screen everything there is can be seen", arguments: [18, 20, 24, 30, 40])
+  func home(height: Int) throws {
+    for width in [60, 80, 120] {
+      let replay = try start("q", size: Size(width, height))
+      for item in replay.application.homeItems {
+        #expect(replay.screen.contains(item.title), "\(item.title) at \(width)×\(height)")
+      }
+    }
+  }
+
+  @Test("a colour or a size chosen here stays elsewhere")
+  func appearance() throws {
+    var replay = try start("t")
+    let theme = replay.application.appearance.theme
+    #expect(theme != .dark)
+    replay.send(.resized(Size(100, 30)))
+    replay.send(.key(.character("q")))
+    #expect(replay.application.appearance.theme == theme)
+    #expect(replay.application.walk.appearance.size == Size(100, 30))
+  }
+
+  @Test("Ctrl-C quits, but only closes the line in which a name is typed")
+  func controlC() throws {
+    #expect(try start("ctrl-c").hasQuit)
+    #expect(try !start("/ W ctrl-c").hasQuit)
+  }
+
+  @Test("as text it is the two scenes one after the other, in ASCII where there is nothing else")
+  func plain() throws {
+    let lines = PlainReport(try start()).lines
+    #expect(lines.first == "r.json: bug")
+    #expect(lines.contains("1 of 2: Bars"))
+    #expect(lines.contains("2 of 2: Locate"))
+    #expect(lines.contains { $0.contains("All of fc2.weight is off by the same factor") })
+    #expect(PlainReport(try start(symbols: .ascii)).lines.allSatisfy { $0.allSatisfy(\.isASCII) })
+  }
+}
