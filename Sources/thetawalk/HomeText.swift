@@ -18,6 +18,7 @@ enum HomeText {
       "thetawalk walk           one whole check, step by step",
       "thetawalk lab            every knob of an experiment, live",
       "thetawalk check          the check without a screen: a report and an exit status",
+      "thetawalk view REPORT    a saved report, of your own gradients too",
       "thetawalk help           all commands and options",
       "",
       "Lessons:",

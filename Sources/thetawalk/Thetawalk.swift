@@ -25,6 +25,7 @@ struct Thetawalk: ParsableCommand {
         thetawalk lab                    turn every knob, and see what that does
         thetawalk check                  the same without a screen: a report
         thetawalk check --bug dz-sign    with a mistake in backpropagation
+        thetawalk view r.json            a saved report, of your own gradients too
         thetawalk check --help           every knob, and what the exit status says
       """,
     version: "0.1.0",
