@@ -17,7 +17,7 @@ struct BlockTable {
     let hasLongNames = context.layout.blocks.contains { $0.name.count > 5 }
     let usual = area.width >= 50 ? 14 : area.width >= 42 ? 12 : 10
     let barWidth = hasLongNames && !isWide ? 4 : usual
-    let nameWidth = max(8, area.width - barWidth - (isWide ? 45 : 27))
+    let nameWidth = max(16, area.width - barWidth - (isWide ? 45 : 27))
     let columns = [
       Table.Column("block"),
       Table.Column("shape", priority: 2),

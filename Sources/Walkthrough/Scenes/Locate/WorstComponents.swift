@@ -69,7 +69,7 @@ struct WorstComponents {
   private func row(of component: ComponentCheck, width: Int) -> [StyledText] {
     let isSelected = component.index == context.selection
     let block = context.layout.block(of: component.index)
-    let name = context.layout.name(of: component.index).shortName(max(9, width - 43))
+    let name = context.layout.name(of: component.index).shortName(max(20, width - 43))
     let look = context.appearance(of: component)
     let style = look.style
     return [
