@@ -22,6 +22,9 @@ extension Model {
     return outcome?.findings ?? []
   }
 
+  /// Whether there is a choice, or a mark, that can be dropped.
+  var hasChoice: Bool { marking != nil || finding != nil }
+
   /// The finding that is chosen, if one is.
   var chosenFinding: Finding? {
     finding.flatMap { findings.indices.contains($0) ? findings[$0] : nil }
@@ -37,7 +40,10 @@ extension Model {
     }
     finding = place
     let chosen = findings[place]
-    marking = Marking(title: chosen.title, components: chosen.components)
+    // What is about the whole has no components to mark.
+    marking =
+      chosen.components.isEmpty
+      ? nil : Marking(title: chosen.title, components: chosen.components)
     guard !chosen.components.isEmpty, !chosen.components.contains(selection) else { return [] }
     let worst = chosen.components.compactMap { results[$0] }.max { $0.isLessTelling(than: $1) }
     return select(worst?.index ?? selection)

@@ -42,6 +42,15 @@ struct FindingListTests {
     }
   }
 
+  @Test("what is about the whole check marks nothing, and can be dropped all the same")
+  func whole() throws {
+    var replay = try walk("r wait n n down") { $0.keepProbability = 0.8 }
+    #expect(replay.model.chosenFinding?.kind == .notAFunction)
+    #expect(replay.model.marking == nil && !replay.lines[0].contains("◆"))
+    replay.type(try KeyScript.parse("esc"))
+    #expect(replay.model.finding == nil && replay.model.scene == .locate)
+  }
+
   @Test("a changed experiment takes the marks away")
   func changed() throws {
     #expect(try located("down b").model.marking == nil)

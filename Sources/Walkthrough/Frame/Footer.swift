@@ -102,7 +102,7 @@ struct Footer {
     case .up, .down: ("↑↓", "move")
     case .smallerEpsilon, .largerEpsilon: ("e/E", "ε")
     case .zoomIn, .zoomOut: ("z/Z", "zoom")
-    case .escape where model.marking != nil: (binding.hintKey, "no marks")
+    case .escape where model.hasChoice: (binding.hintKey, "no marks")
     case .nextPane where model.scene == .difference:
       (binding.hintKey, model.pane == 0 ? "curve" : "numbers")
     case .faster, .slower: ("+/-", "speed")

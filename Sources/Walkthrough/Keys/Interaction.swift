@@ -62,7 +62,7 @@ extension Model {
     case .mouse: toggleMouse()
     case .showMe, .notes: notice = "That key is for lessons."
     case .undo, .redo, .standard, .allStandard, .reproduce: notice = "That key is for the lab."
-    case .escape where marking != nil: return choose(finding: nil)
+    case .escape where hasChoice: return choose(finding: nil)
     case .escape, .leave: return [.leave]
     case .quit: return [.quit]
     }

@@ -76,7 +76,7 @@ struct LessonFooter {
     case .nextPane where player.comparison != nil && !player.isComparisonDrawn:
       (binding.hintKey, player.showsComparison ? "the first" : "the other")
     case .faster, .slower: ("+/-", "speed")
-    case .escape: ("esc", player.stage.marking == nil ? "lessons" : "no marks")
+    case .escape: ("esc", player.stage.hasChoice ? "no marks" : "lessons")
     default: (binding.hintKey, binding.label)
     }
   }

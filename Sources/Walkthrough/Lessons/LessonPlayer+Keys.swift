@@ -37,7 +37,7 @@ extension LessonPlayer {
     case .showMe: return showMe()
     case .notes: overlay = .notes(scroll: 0)
     case .help: overlay = .help(scroll: 0)
-    case .escape where stage.marking != nil: return forward(key)
+    case .escape where stage.hasChoice: return forward(key)
     case .escape: return [.toList]
     case .leave: return [.toHome]
     case .nextPane where comparison != nil && !isComparisonDrawn: showsComparison.toggle()

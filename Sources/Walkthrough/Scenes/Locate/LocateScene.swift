@@ -12,7 +12,7 @@ struct LocateScene: ResultScene {
 
   func keys(in context: ResultContext) -> [Action] {
     let run: [Action] = context.isComplete ? [] : [.runOrPause]
-    let marks: [Action] = context.model.marking == nil ? [] : [.escape]
+    let marks: [Action] = context.model.hasChoice ? [.escape] : []
     let zoom: [Action] = LocatePane.active(in: context) == .map ? [.zoomIn] : []
     return run + [.nextPane, .down] + zoom + marks + [.nextComponent]
   }
