@@ -29,7 +29,7 @@ public struct SecondOpinion: Hashable, Sendable {
 }
 
 extension GradientCheck {
-  /// A second opinion on one component, from five to ten evaluations of J; `nil` where J is not a function.
+  /// A second opinion on one component, from ``evaluationsOfSecondOpinion`` evaluations of J; `nil` where J is not a function.
   public func secondOpinion(on index: Int) -> SecondOpinion? {
     guard isFunction, let exact = exactDerivative(index) else { return nil }
     return SecondOpinion(
@@ -42,6 +42,12 @@ extension GradientCheck {
     )
   }
 
+  /// How many evaluations of J a second opinion takes, where the component is checked already.
+  public var evaluationsOfSecondOpinion: Int {
+    experiment.scheme.evaluationsPerComponent + Self.evaluationsOfExactDerivative
+      + Self.stepsOfSlope.count
+  }
+
   /// How many evaluations of J ``exactDerivative(_:)`` takes: two at θ, one beside it.
   static let evaluationsOfExactDerivative = 3
 
@@ -51,10 +57,13 @@ extension GradientCheck {
     return exact?.probe.sample(index).numeric
   }
 
+  /// The h at which the remainder is looked at.
+  private static let stepsOfSlope = (0..<8).map { 0.1 * Double.pow(0.5, $0) }
+
   /// The slope of the remainder over h, from h = 0.1 down as far as round-off lets see it.
   private func slope(of index: Int) -> Double? {
     let floor = 100 * roundoff.unitRoundoff * roundoff.magnitude
-    let points = (0..<8).map { 0.1 * Double.pow(0.5, $0) }.map { step in
+    let points = Self.stepsOfSlope.map { step in
       let moved = cost(moving: index, to: theta[index] + step)
       return (step: step, left: (moved - cost.total - step * analytic[index]).magnitude)
     }

@@ -49,6 +49,8 @@ public enum Evaluation {
       survey.measure(check, isCancelled: isCancelled) {
         post(.surveyed($0, of: survey, run: run))
       }
+    case .makeHunt(let level, let seed, let run):
+      post(.madeHunt(HuntCase(seed: seed, level: level), run: run))
     case .cancel, .leave, .quit:
       return
     }

@@ -19,6 +19,8 @@ public enum Message: Sendable {
   case computed([ComponentCheck], run: Int)
   /// The answer to ``Effect/probe(index:zoom:run:)``.
   case probed(Probe, run: Int)
+  /// The answer to ``Effect/makeHunt(_:seed:run:)``.
+  case madeHunt(HuntCase, run: Int)
   /// Part of the answer to ``Effect/survey(_:run:)``: what it has found so far.
   case surveyed(SurveyResult, of: Survey, run: Int)
 }
@@ -33,6 +35,8 @@ public enum Effect: Hashable, Sendable {
   case probe(index: Int, zoom: Int, run: Int)
   /// Measure what a closer look shows.
   case survey(Survey, run: Int)
+  /// Make the hunt of a seed.
+  case makeHunt(HuntLevel, seed: UInt64, run: Int)
   /// Stop computing components.
   case cancel
   /// Leave the walk.

@@ -63,7 +63,7 @@ public struct Replay: Sendable {
     for request in requests {
       switch request {
       case .quit: hasQuit = true
-      case .save: break
+      case .save, .saveHunt: break
       case .evaluate(let effect, let slot): evaluate(effect, for: slot)
       }
     }
@@ -84,6 +84,7 @@ extension Application {
     switch slot {
     case .walk: walk.check
     case .lab: lab?.stage.check
+    case .hunt: hunts.player?.check
     case .lesson: player?.stage.check
     case .comparison: player?.comparison?.check
     }

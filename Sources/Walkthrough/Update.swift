@@ -41,7 +41,7 @@ extension Model {
       surveys[survey] = result
       if case .price(let price) = result, price.isComplete { prices[experiment] = price }
       return []
-    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed:
+    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt:
       return []
     case .key(let key):
       return press(key)

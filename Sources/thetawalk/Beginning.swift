@@ -15,6 +15,8 @@ struct Beginning {
   var lesson: String?
   /// The report that is open.
   var report: LoadedReport?
+  /// The hunt that is open.
+  var hunt: (level: HuntLevel, seed: UInt64?)?
   /// Gives the examples of an experiment.
   var datasets: @Sendable (Experiment) throws -> Dataset = { try loadDataset(for: $0) }
 
@@ -26,19 +28,31 @@ struct Beginning {
   }
 
   /// The program as it begins.
+  ///
+  /// - Parameters:
+  ///   - appearance: How it looks.
+  ///   - progress: How far the lessons have come.
+  ///   - hunts: What came of earlier hunts.
+  ///   - huntSeed: The number of the first hunt where none is chosen.
+  /// - Returns: The program.
   func application(
     _ appearance: Appearance,
-    progress: LearningProgress = LearningProgress()
+    progress: LearningProgress = LearningProgress(),
+    hunts: HuntHistory = HuntHistory(),
+    huntSeed: UInt64 = 1
   ) -> Application {
     var application = Application(
       screen: screen,
       experiment: experiment,
       appearance: appearance,
       shelf: shelf,
-      progress: progress
+      progress: progress,
+      hunts: hunts,
+      huntSeed: huntSeed
     )
     if let report { application.open(report: report) }
     if let lesson { _ = application.open(lesson: lesson) }
+    if let hunt { _ = application.openHunt(hunt.level, seed: hunt.seed) }
     return application
   }
 }

@@ -17,6 +17,7 @@ enum HomeText {
       "thetawalk learn LESSON   a lesson, of those below",
       "thetawalk walk           one whole check, step by step",
       "thetawalk lab            every knob of an experiment, live",
+      "thetawalk hunt           find a planted bug with few evaluations of J",
       "thetawalk check          the check without a screen: a report and an exit status",
       "thetawalk view REPORT    a saved report, of your own gradients too",
       "thetawalk help           all commands and options",

@@ -64,14 +64,20 @@ struct Presentation {
   private func open(_ beginning: Beginning, _ keeper: ProgressKeeper) -> Bool {
     guard TerminalSurroundings.isTerminal() else { return false }
     let (progress, remark) = keeper.load()
-    var start = beginning.application(appearance, progress: progress)
+    var start = beginning.application(
+      appearance,
+      progress: progress,
+      hunts: keeper.hunts(),
+      huntSeed: .random(in: 1...9999)
+    )
     if !script.isEmpty { start = replay(start, beginning).application }
     if let remark { tell(remark, in: &start) }
     do throws(TerminalError) {
       var session = try TerminalSession(
         start,
         datasets: beginning.datasets,
-        saver: keeper.save,
+        saver: keeper.save(_:lesson:),
+        huntSaver: { keeper.save($0) },
         watching: beginning.lessons.folder
       )
       session.run()

@@ -23,6 +23,7 @@ struct Thetawalk: ParsableCommand {
         thetawalk learn                  lessons: predict, try, and see
         thetawalk walk                   walk through the check of a network on iris
         thetawalk lab                    turn every knob, and see what that does
+        thetawalk hunt                   find a planted bug with few evaluations of J
         thetawalk check                  the same without a screen: a report
         thetawalk check --bug dz-sign    with a mistake in backpropagation
         thetawalk view r.json            a saved report, of your own gradients too
@@ -30,7 +31,8 @@ struct Thetawalk: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      WalkCommand.self, LearnCommand.self, LabCommand.self, CheckCommand.self, ViewCommand.self,
+      WalkCommand.self, LearnCommand.self, LabCommand.self, HuntCommand.self, CheckCommand.self,
+      ViewCommand.self,
       LessonsCommand.self,
     ],
     defaultSubcommand: WalkCommand.self

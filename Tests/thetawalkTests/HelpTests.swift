@@ -38,6 +38,7 @@ struct HelpTests {
       thetawalk learn                  lessons: predict, try, and see
       thetawalk walk                   walk through the check of a network on iris
       thetawalk lab                    turn every knob, and see what that does
+      thetawalk hunt                   find a planted bug with few evaluations of J
       thetawalk check                  the same without a screen: a report
       thetawalk check --bug dz-sign    with a mistake in backpropagation
       thetawalk view r.json            a saved report, of your own gradients too
@@ -56,6 +57,8 @@ struct HelpTests {
                               try, and see.
       lab                     Change every knob of an experiment and see at once
                               what that does.
+      hunt                    Find the planted bug, with as few evaluations of J as
+                              you can.
       check                   Check every component, print a report, and tell the
                               verdict by the exit status.
       view                    Look at a saved report, of this program or of your

@@ -16,6 +16,7 @@ extension Application {
       chooseLesson(typed: digit)
       return []
     }
+    if screen == .hunts { return chooseHunt(key) }
     switch KeyBinding.action(of: key) {
     case .up, .previousComponent: move(by: -1)
     case .down, .nextComponent: move(by: 1)
@@ -35,7 +36,9 @@ extension Application {
   }
 
   private mutating func move(by change: Int) {
-    if screen == .home {
+    if screen == .hunts {
+      moveLevel(by: change)
+    } else if screen == .home {
       let items = homeItems
       let place = (items.firstIndex(of: home) ?? 0) + change
       home = items[min(max(0, place), items.count - 1)]
@@ -64,6 +67,7 @@ extension Application {
       case .walk: return openWalk()
       case .lab: return openLab()
       case .report: if report != nil { screen = .report }
+      case .hunt: screen = .hunts
       case .quit: return [.quit]
       }
       return []
@@ -81,6 +85,9 @@ extension Application {
     switch frame.hits.last(where: { $0.area.contains(x: x, y: y) })?.target {
     case .home(let name): home = HomeScreen.Item(rawValue: name) ?? home
     case .lesson(let place): chosenLesson = place
+    case .huntLevel(let level):
+      hunts.level = level
+      return openChosenHunt()
     default: return []
     }
     return openChosen()

@@ -5,7 +5,8 @@ extension Application {
   /// What to do first: prepare what is shown.
   public var initialRequests: [Request] {
     switch screen {
-    case .home, .lessons, .report: []
+    case .home, .lessons, .report, .hunts: []
+    case .hunt: initialHuntRequests
     case .walk where walk.check == nil: walk.initialEffects.map { .evaluate($0, for: .walk) }
     case .walk: []
     case .lab: (lab?.initialEffects ?? []).map { .evaluate($0, for: .lab) }
@@ -23,11 +24,13 @@ extension Application {
     case .tick(let seconds): return tick(seconds)
     case .answer(let message, for: .walk): return perform(walk.update(message), for: .walk)
     case .answer(let message, for: .lab): return perform(lab?.take(message) ?? [], for: .lab)
+    case .answer(let message, for: .hunt): return takeForHunt(message)
     case .answer(let message, let slot): return player?.take(message, for: slot) ?? []
     case .lessons(let shelf): return replace(shelf)
     case .remark(let text):
       notice = text
       player?.notice = text
+      hunts.player?.notice = text
       return []
     }
   }
@@ -37,10 +40,11 @@ extension Application {
     if key == .control("c"), !isTyping { return [.quit] }
     defer { adoptAppearance() }
     switch screen {
-    case .home, .lessons: return choose(key)
+    case .home, .lessons, .hunts: return choose(key)
     case .walk: return perform(walk.update(.key(key)), for: .walk)
     case .lab: return perform(lab?.press(key) ?? [.leave], for: .lab)
     case .report: return perform(report?.update(.key(key)) ?? [.leave], for: .walk)
+    case .hunt: return pressInHunt(key)
     case .lesson: return pressInLesson(key)
     }
   }
@@ -53,7 +57,8 @@ extension Application {
       case .lab: lab?.stage.overlay
       case .report: report?.overlay
       case .lesson: player?.stage.overlay
-      case .home, .lessons: nil
+      case .hunt: hunts.player?.stage.overlay
+      case .home, .lessons, .hunts: nil
       }
     if case .find = overlay { return true }
     return screen == .lab && lab?.entry != nil
@@ -61,12 +66,13 @@ extension Application {
 
   private mutating func tick(_ seconds: Double) -> [Request] {
     switch screen {
-    case .home, .lessons, .report: return []
+    case .home, .lessons, .report, .hunts: return []
     case .walk: return perform(walk.update(.tick(seconds: seconds)), for: .walk)
     case .lab:
       lab?.tick(seconds)
       return []
     case .lesson: return player?.tick(seconds) ?? []
+    case .hunt: return hunts.player?.tick(seconds) ?? []
     }
   }
 
@@ -91,12 +97,14 @@ extension Application {
     walk.appearance = appearance
     lab?.adopt(appearance)
     report?.appearance = appearance
+    hunts.player?.adopt(appearance)
     return player?.adopt(appearance) ?? []
   }
 
   private mutating func adoptAppearance() {
     switch screen {
-    case .home, .lessons: break
+    case .home, .lessons, .hunts: break
+    case .hunt: appearance = hunts.player?.stage.appearance ?? appearance
     case .walk: appearance = walk.appearance
     case .lab: appearance = lab?.appearance ?? appearance
     case .report: appearance = report?.appearance ?? appearance

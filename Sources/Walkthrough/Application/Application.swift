@@ -20,6 +20,8 @@ public struct Application: Sendable {
   public internal(set) var progress: LearningProgress
   /// The lesson that is open, or was open last.
   public internal(set) var player: LessonPlayer?
+  /// The hunts.
+  var hunts: Hunts
   /// The chosen line of the home screen, and of the list of lessons.
   var home = HomeScreen.Item.lessons
   var chosenLesson = 0
@@ -42,6 +44,10 @@ public struct Application: Sendable {
     case lessons
     /// A lesson.
     case lesson
+    /// The levels of hunts.
+    case hunts
+    /// A hunt.
+    case hunt
   }
 
   /// The program with a screen open.
@@ -53,13 +59,18 @@ public struct Application: Sendable {
   ///   - appearance: How everything looks.
   ///   - shelf: The lessons there are.
   ///   - progress: How far they have come.
+  ///   - history: What came of earlier hunts.
+  ///   - huntSeed: The number of the first new one.
   public init(
     screen: Screen = .home,
     experiment: Experiment = Experiment(),
     appearance: Appearance,
     shelf: LessonShelf = LessonShelf(),
-    progress: LearningProgress = LearningProgress()
+    progress: LearningProgress = LearningProgress(),
+    hunts history: HuntHistory = HuntHistory(),
+    huntSeed: UInt64 = 1
   ) {
+    hunts = Hunts(firstSeed: huntSeed, history: history)
     self.screen = screen
     self.appearance = appearance
     self.shelf = shelf
@@ -72,7 +83,8 @@ public struct Application: Sendable {
   /// Whether time must pass for the screen to change.
   public var isAnimating: Bool {
     switch screen {
-    case .home, .lessons: false
+    case .home, .lessons, .hunts: false
+    case .hunt: hunts.awaited == nil && hunts.player?.isAnimating ?? false
     case .walk: walk.isAnimating
     case .lab: lab?.isAnimating ?? false
     case .report: report?.isAnimating ?? false
@@ -83,7 +95,8 @@ public struct Application: Sendable {
   /// Whether the screen lacks something that was asked for and will come.
   public var isWaiting: Bool {
     switch screen {
-    case .home, .lessons: false
+    case .home, .lessons, .hunts: false
+    case .hunt: hunts.awaited != nil || hunts.player?.isWaiting ?? false
     case .walk: walk.isWaiting
     case .lab: lab?.isWaiting ?? false
     case .report: report?.isWaiting ?? false
@@ -105,6 +118,9 @@ public struct Application: Sendable {
     case .lab: lab.map { Frame(lab: $0) } ?? Frame(home: self)
     case .report: report.map { Frame(model: $0) } ?? Frame(home: self)
     case .lessons: Frame(lessonsOf: self)
+    case .hunts: Frame(huntsOf: self)
+    case .hunt where hunts.awaited != nil: Frame(makingHuntOf: self)
+    case .hunt: hunts.player.map { Frame(hunt: $0) } ?? Frame(huntsOf: self)
     case .lesson: player.map { Frame(player: $0) } ?? Frame(lessonsOf: self)
     }
   }

@@ -22,6 +22,8 @@ public enum Request: Hashable, Sendable {
   case evaluate(Effect, for: Slot)
   /// Save how far a lesson has come.
   case save(LessonProgress, lesson: String)
+  /// Save what came of a hunt.
+  case saveHunt(HuntRecord)
   /// Leave the program.
   case quit
 }
@@ -32,6 +34,8 @@ public enum Slot: Hashable, Sendable {
   case walk
   /// The lab's.
   case lab
+  /// The hunt's.
+  case hunt
   /// The one beside a lesson's prose.
   case lesson
   /// The second one beside it.

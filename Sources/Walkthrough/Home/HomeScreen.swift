@@ -4,7 +4,7 @@ import CellUI
 struct HomeScreen {
   /// One line of it.
   enum Item: String, CaseIterable, Hashable, Sendable {
-    case report, lessons, walk, lab, quit
+    case report, lessons, walk, lab, hunt, quit
 
     var title: String {
       switch self {
@@ -12,6 +12,7 @@ struct HomeScreen {
       case .lessons: "Lessons"
       case .walk: "The walk"
       case .lab: "The lab"
+      case .hunt: "Hunt"
       case .quit: "Quit"
       }
     }
@@ -96,6 +97,7 @@ struct HomeScreen {
     case .walk:
       "One whole check, step by step: from W and b to θ, the bars and the verdict.".styled(.dim)
     case .lab: "Turn every knob of an experiment, and see at once what that does.".styled(.dim)
+    case .hunt: huntText
     case .quit: ""
     }
   }
@@ -103,6 +105,14 @@ struct HomeScreen {
   private var reportText: StyledText {
     let name = application.report?.report.map { TitleLine.name(of: $0) } ?? nil
     return "What is saved in \(name ?? "it"): its bars, and where the error is.".styled(.dim)
+  }
+
+  private var huntText: StyledText {
+    let standing = application.hunts.history.standing()
+    let state =
+      standing.played == 0 ? "" : " \(standing.right) of \(standing.played) found so far."
+    return "Something is wrong with a gradient: find out what, with few evaluations of J.\(state)"
+      .styled(.dim)
   }
 
   private var lessonsText: StyledText {

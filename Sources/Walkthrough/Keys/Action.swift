@@ -6,5 +6,6 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case smallerEpsilon, largerEpsilon, toggleBug, nextBug, knobs
   case zoomIn, zoomOut, nextPane, closerLook
   case undo, redo, standard, allStandard, reproduce
+  case answer, checkBlock, secondOpinion, freeLook
   case showMe, notes, theme, mouse, help, escape, leave, quit
 }

@@ -62,6 +62,7 @@ extension Model {
     case .mouse: toggleMouse()
     case .showMe, .notes: notice = "That key is for lessons."
     case .undo, .redo, .standard, .allStandard, .reproduce: notice = "That key is for the lab."
+    case .answer, .checkBlock, .secondOpinion, .freeLook: notice = "That key is for the hunt."
     case .escape where hasChoice: return choose(finding: nil)
     case .escape, .leave: return [.leave]
     case .quit: return [.quit]
@@ -258,7 +259,7 @@ extension Model {
     case .pane(let place):
       pane = place
       return []
-    case .home, .answer, .lesson, .knob, nil: return []
+    case .home, .answer, .lesson, .knob, .huntLevel, nil: return []
     }
   }
 

@@ -22,7 +22,9 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "Space → l Enter",
       hintKey: "space",
       label: "next",
-      explanation: "the next step; in the lab → turns the knob on, Enter types a value",
+      explanation:
+        "the next step; in the lab → turns the knob on, Enter types a value; in a hunt Space and Enter "
+        + "check the selected component",
       action: .next
     ),
     KeyBinding(
@@ -246,11 +248,44 @@ public struct KeyBinding: Hashable, Sendable {
       action: .reproduce
     ),
     KeyBinding(
+      keys: [.character("o")],
+      shown: "o",
+      hintKey: "o",
+      label: "block",
+      explanation: "in a hunt: check what is left of the selected block",
+      action: .checkBlock
+    ),
+    KeyBinding(
+      keys: [.character("v")],
+      shown: "v",
+      hintKey: "v",
+      label: "verify",
+      explanation: "in a hunt: a second opinion on the selected component, by the complex step",
+      action: .secondOpinion
+    ),
+    KeyBinding(
+      keys: [.character("J")],
+      shown: "J",
+      hintKey: "J",
+      label: "free looks",
+      explanation: "in a hunt where anything goes: what costs nothing, J(θ) twice, ε and z",
+      action: .freeLook
+    ),
+    KeyBinding(
+      keys: [.character("a")],
+      shown: "a",
+      hintKey: "a",
+      label: "answer",
+      explanation: "in a hunt: answer",
+      action: .answer
+    ),
+    KeyBinding(
       keys: [.character("s")],
       shown: "s",
       hintKey: "s",
       label: "show me",
-      explanation: "in a lesson: show the answer, or how the task is done; it doesn't count then",
+      explanation:
+        "in a lesson or a hunt: show the answer, or how the task is done; it doesn't count then",
       action: .showMe
     ),
     KeyBinding(

@@ -243,7 +243,7 @@ extension LessonPlayer {
     case .finding(let place):
       effects = stage.choose(finding: place == stage.finding ? nil : place)
     case .pane(let place): stage.pane = place
-    case .scene, .home, .lesson, .knob, nil: break
+    case .scene, .home, .lesson, .knob, .huntLevel, nil: break
     }
     let requests = effects.map { Request.evaluate($0, for: .lesson) } + settle()
     return requests.map { .request($0) }

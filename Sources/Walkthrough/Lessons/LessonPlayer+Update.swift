@@ -26,7 +26,7 @@ extension LessonPlayer {
   /// Takes an answer into account.
   mutating func take(_ message: Message, for slot: Slot) -> [Request] {
     switch slot {
-    case .walk, .lab:
+    case .walk, .lab, .hunt:
       return []
     case .lesson:
       return stage.update(message).map { .evaluate($0, for: .lesson) } + settle()

@@ -105,6 +105,8 @@ public struct Hit: Hashable, Sendable {
     case lesson(Int)
     /// Choose the knob at this place among the lab's, or turn it if it is chosen.
     case knob(Int)
+    /// Choose the level of hunts.
+    case huntLevel(HuntLevel)
   }
 
   /// Where.

@@ -12,6 +12,7 @@ struct TerminalSession: ~Copyable {
   private var terminal: Terminal
   private var application: Application
   private let saver: @Sendable (LessonProgress, String) -> String?
+  private let huntSaver: @Sendable (HuntRecord) -> String?
   private let wakeUp: WakeUp
   private let mailbox: Mailbox
   private let worker: Worker
@@ -30,19 +31,23 @@ struct TerminalSession: ~Copyable {
   ///   - application: The program, wherever it stands.
   ///   - datasets: Gives the examples of an experiment.
   ///   - saver: Saves a lesson's progress; gives what to tell the user if it can't.
+  ///   - huntSaver: Saves what came of a hunt, likewise.
   ///   - folder: Lessons that are shown anew when they are saved.
   /// - Throws: `TerminalError` if no screen can be shown there; nothing was written then.
   init(
     _ application: Application,
     datasets: @escaping @Sendable (Experiment) throws -> Dataset,
     saver: @escaping @Sendable (LessonProgress, String) -> String?,
+    huntSaver: @escaping @Sendable (HuntRecord) -> String?,
     watching folder: LessonFolder?
   ) throws(TerminalError) {
     guard let wakeUp = WakeUp() else { throw .notControllable }
     terminal = try Terminal(theme: application.appearance.theme)
     self.wakeUp = wakeUp
     mailbox = Mailbox { wakeUp.signal() }
-    let checks = [Slot.walk, .lab, .lesson, .comparison].map { ($0, application.check(for: $0)) }
+    let checks = [Slot.walk, .lab, .hunt, .lesson, .comparison].map {
+      ($0, application.check(for: $0))
+    }
     worker = Worker(
       datasets: datasets,
       checks: Dictionary(uniqueKeysWithValues: checks).compactMapValues { $0 },
@@ -51,6 +56,7 @@ struct TerminalSession: ~Copyable {
     let mailbox = mailbox
     watch = folder.flatMap { LessonWatch($0, mailbox: mailbox) }
     self.saver = saver
+    self.huntSaver = huntSaver
     self.application = application
   }
 
@@ -110,10 +116,15 @@ extension TerminalSession {
       case .quit: return false
       case .evaluate(let effect, let slot): worker.submit(effect, for: slot)
       case .save(let progress, let lesson):
-        if let remark = saver(progress, lesson) { _ = application.update(.remark(remark)) }
+        tell(saver(progress, lesson))
+      case .saveHunt(let record): tell(huntSaver(record))
       }
     }
     return true
+  }
+
+  private mutating func tell(_ remark: String?) {
+    if let remark { _ = application.update(.remark(remark)) }
   }
 
   /// Saves the progress of a lesson that was open before there was a terminal.

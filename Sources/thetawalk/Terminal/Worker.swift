@@ -76,14 +76,14 @@ final class Worker: Sendable {
       case .prepare: requests.newest[slot, default: Newest()].prepare = number
       case .probe: requests.newest[slot, default: Newest()].probe = number
       case .cancel: requests.newest[slot, default: Newest()].cancel = number
-      case .compute, .survey, .leave, .quit: break
+      case .compute, .survey, .makeHunt, .leave, .quit: break
       }
       return Job(effect: effect, slot: slot, number: number)
     }
     switch effect {
     case .survey: surveys.yield(job)
     case .probe: probes.yield(job)
-    case .prepare, .compute, .cancel, .leave, .quit: jobs.yield(job)
+    case .prepare, .compute, .makeHunt, .cancel, .leave, .quit: jobs.yield(job)
     }
   }
 
@@ -94,6 +94,7 @@ final class Worker: Sendable {
     case .probe: job.number < newest.probe || job.number < newest.prepare
     case .compute: job.number < newest.cancel || job.number < newest.prepare
     case .survey: job.number < newest.prepare
+    case .makeHunt: false
     case .cancel, .leave, .quit: true
     }
   }

@@ -24,6 +24,8 @@ struct BarsStatus {
     if context.model.run != nil {
       return "\(context.symbols.pointRight) running, \(speed)".styled(.accent)
     }
+    // Who opens them one by one sees the price elsewhere, and nothing runs that could be paused.
+    if context.model.opened != nil, checked.count < count { return "" }
     if checked.count == count { return "\(context.symbols.stepDone) done".styled(.agrees) }
     return checked.count < context.checkedCount ? "computing".styled(.dim) : "paused".styled(.dim)
   }
@@ -42,7 +44,7 @@ struct BarsStatus {
   }
 
   private var evaluations: [StyledText] {
-    guard let cost = CheckCost(context) else { return [""] }
+    guard context.model.opened == nil, let cost = CheckCost(context) else { return [""] }
     let numbers = "\(Numbers.count(cost.spent(on: checked.count))) of \(Numbers.count(cost.total))"
     let short: StyledText = "forward passes \(numbers, .heading)"
     guard let formula = cost.formula else { return [short, ""] }

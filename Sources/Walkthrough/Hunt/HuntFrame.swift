@@ -1,0 +1,119 @@
+import CellUI
+import GradientChecking
+
+extension Frame {
+  /// Draws a hunt: the scene, and the panel beside or below it.
+  init(hunt player: HuntPlayer) {
+    let size = player.stage.size
+    var canvas = Canvas(size: size, symbols: player.stage.symbols)
+    let isFull = size.width >= Self.leastSize.width && size.height >= Self.leastSize.height
+    let frame = HuntFrame(player: player, layout: player.layout)
+    let hits = isFull ? frame.draw(into: &canvas) : frame.drawCompact(into: &canvas)
+    if case .help(let scroll) = player.stage.overlay {
+      HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+    }
+    self.init(canvas: canvas, hits: player.stage.overlay == nil ? hits : [])
+  }
+}
+
+/// The drawing of a hunt.
+private struct HuntFrame {
+  let player: HuntPlayer
+  let layout: HuntLayout
+
+  private var model: Model { player.stage }
+
+  func draw(into canvas: inout Canvas) -> [Hit] {
+    TitleLine(model: model, place: place, showsBug: !player.isOpen)
+      .draw(in: layout.title, into: &canvas)
+    var hits = drawRail(into: &canvas)
+    hits += drawStage(into: &canvas)
+    drawRule(into: &canvas)
+    hits += panel.draw(in: layout.panel, into: &canvas)
+    HuntFooter(player: player).draw(in: layout.footer, into: &canvas)
+    return hits
+  }
+
+  /// On a screen too small for the scene, the panel alone.
+  func drawCompact(into canvas: inout Canvas) -> [Hit] {
+    let area = canvas.bounds
+    guard area.width >= CompactScreen.leastSize.width,
+      area.height >= CompactScreen.leastSize.height
+    else {
+      CompactScreen(model: model).draw(into: &canvas)
+      return []
+    }
+    let end = canvas.write(place, x: 0, y: 0, in: layout.title)
+    let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
+    if end + 2 + canvas.width(of: hint) <= area.right {
+      canvas.writeRight(hint, .dim, right: area.right, y: 0, in: area)
+    }
+    HuntFooter(player: player).draw(in: layout.footer, into: &canvas)
+    return panel.draw(in: layout.panel, into: &canvas)
+  }
+
+  private var panel: HuntPanel { HuntPanel(player, width: layout.panel.width) }
+
+  private var place: StyledText {
+    let hunt = player.hunt
+    return "\("Hunt", .dim) \("›", .dim) \("\(hunt.seed)", .accent) "
+      + "\("level \(hunt.level.rawValue)", .dim)"
+  }
+
+  private func drawRail(into canvas: inout Canvas) -> [Hit] {
+    let scenes = player.scenes
+    let rail = Rail(
+      steps: scenes.map(\.name),
+      current: scenes.firstIndex(of: model.scene) ?? 0
+    )
+    rail.draw(in: layout.rail, into: &canvas)
+    return rail.places(in: layout.rail, symbols: canvas.symbols).map { step, columns in
+      let place = Rect(x: columns.lowerBound, y: layout.rail.y, width: columns.count, height: 1)
+      return Hit(place, .scene(scenes[step]))
+    }
+  }
+
+  private func drawStage(into canvas: inout Canvas) -> [Hit] {
+    guard !layout.stage.isEmpty else { return [] }
+    switch model.preparation {
+    case .ready(let check):
+      let context = SceneContext(model: model, check: check)
+      return model.scene.scene.draw(context, in: layout.stage, into: &canvas)
+    case .underWay: canvas.paragraph(Narration.preparing(model), in: layout.stage)
+    case .failed(let reason): canvas.paragraph(reason.styled(.bug), in: layout.stage)
+    // A hunt's scene is always an experiment's.
+    case .loaded: break
+    }
+    return []
+  }
+
+  /// The line between scene and panel, with what was spent on it.
+  private func drawRule(into canvas: inout Canvas) {
+    let rule = layout.rule
+    let spent = HuntSpentText(player)
+    guard layout.isBeside else {
+      canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
+      canvas.write(" " + spent.line + " ", x: rule.x + 1, y: rule.y, in: rule)
+      return
+    }
+    let top = Rect(x: 0, y: rule.y - 1, width: canvas.bounds.width, height: 1)
+    canvas.horizontalLine(x: top.x, y: top.y, width: top.width, style: .dim)
+    canvas.write(" " + spent.line + " ", x: 1, y: top.y, in: top)
+    canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height, style: .dim)
+  }
+}
+
+/// What was spent so far.
+struct HuntSpentText {
+  private let player: HuntPlayer
+
+  init(_ player: HuntPlayer) {
+    self.player = player
+  }
+
+  /// `14 evaluations of J spent, 7 of 43 components checked`.
+  var line: StyledText {
+    let spent = Numbers.counted(player.evaluations, "evaluation")
+    return "\(spent, .accent) \("of J spent", .text)"
+  }
+}

@@ -1,0 +1,81 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Choosing a hunt")
+struct HuntListTests {
+  private func list(
+    _ keys: String = "",
+    size: Size = Size(80, 24),
+    history: HuntHistory = HuntHistory()
+  ) throws -> Replay {
+    let application = Application(
+      screen: .hunts,
+      appearance: Appearance(size: size),
+      hunts: history,
+      huntSeed: 40
+    )
+    var replay = Replay(application, datasets: builtInDataset)
+    replay.type(try KeyScript.parse(keys))
+    return replay
+  }
+
+  private var history: HuntHistory {
+    var history = HuntHistory()
+    history.add(HuntRecord(seed: 40, level: .pick, isRight: true, evaluations: 2, shortcut: 2))
+    history.add(HuntRecord(seed: 41, level: .pick, isRight: false, evaluations: 9, shortcut: 2))
+    return history
+  }
+
+  @Test(
+    "three levels, with what is asked and what came of them",
+    arguments: [Size(80, 24), Size(60, 18)]
+  )
+  func levels(_ size: Size) throws {
+    let screen = try list(size: size, history: history).screen
+    for level in HuntLevel.allCases {
+      #expect(screen.contains("Level \(level.rawValue): \(level.title)"))
+    }
+    #expect(screen.contains("1 of 2 right"))
+    #expect(screen.contains("best 100, on average 50 points"))
+    #expect(screen.contains("not played yet"))
+    #expect(screen.contains("Next is hunt 42"), "those that were answered are passed over")
+  }
+
+  @Test("Enter begins the next hunt of the level, a typed number that one")
+  func begin() throws {
+    #expect(try list("enter").hunter.hunt.seed == 40)
+    #expect(try list("down enter").hunter.hunt.level == .name)
+    let typed = try list("G 1 2 3 backspace enter").hunter.hunt
+    #expect(typed.seed == 12 && typed.level == .free)
+    #expect(try list("1 esc").application.screen == .hunts)
+    #expect(try list("1 esc esc").application.screen == .home)
+    #expect(try list("q").application.screen == .home)
+  }
+
+  @Test("an open hunt is gone on with, from the home screen too, unless n asks for another")
+  func goOn() throws {
+    var replay = try list("enter space esc")
+    #expect(replay.application.screen == .hunts)
+    #expect(replay.screen.contains("hunt 40 is open"))
+    try replay.type("enter")
+    #expect(try replay.hunter.evaluations == 2)
+    try replay.type("q down down down enter enter")
+    #expect(try replay.hunter.evaluations == 2)
+    try replay.type("esc n")
+    #expect(try replay.hunter.hunt.seed == 41)
+  }
+
+  @Test("an answer asks to be saved, once")
+  func saving() throws {
+    var application = try list("enter space").application
+    let keys = try KeyScript.parse("a enter enter")
+    var requests: [Request] = []
+    for case .key(let key) in keys { requests += application.update(.key(key)) }
+    let records = application.hunts.history.records
+    #expect(records.count == 1)
+    #expect(requests.filter { $0 == .saveHunt(records[0]) }.count == 1)
+  }
+}

@@ -1,0 +1,291 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Playing a hunt: spending")
+struct HuntSpendingTests {
+  @Test("nothing is checked or spent at first, and the bars are in view")
+  func beginning() throws {
+    let replay = try hunt()
+    #expect(try replay.hunter.evaluations == 0)
+    #expect(try replay.hunter.stage.checked.isEmpty)
+    #expect(replay.screen.contains("Hunt › 7 level 1"))
+    #expect(replay.screen.contains("0 of 43 checked"))
+    #expect(replay.screen.contains("0 evaluations of J spent"))
+  }
+
+  @Test("Space and Enter check the selected component, o the block, r the rest, each once")
+  func prices() throws {
+    var replay = try hunt("space")
+    #expect(try replay.hunter.evaluations == 2)
+    #expect(try replay.hunter.stage.checked.map(\.index) == [0])
+    try replay.type("space enter")
+    #expect(try replay.hunter.evaluations == 2, "what is checked is paid for")
+    try replay.type("G enter")
+    #expect(try replay.hunter.stage.checked.map(\.index) == [0, 42])
+    #expect(try replay.panel.contains("o the rest of b2 4"))
+    try replay.type("o")
+    #expect(try replay.hunter.evaluations == 2 + 6)
+    #expect(replay.screen.contains("8 evaluations of J spent"))
+    try replay.type("r r")
+    #expect(try replay.hunter.evaluations == 86)
+    #expect(try replay.hunter.stage.checked.count == 43)
+    #expect(try !replay.panel.contains("all the rest"))
+  }
+
+  @Test("r asks before, and any other key takes it back")
+  func restAsks() throws {
+    var replay = try hunt("r")
+    #expect(replay.screen.contains("The rest costs 86 evaluations"))
+    try replay.type("] r")
+    #expect(try replay.hunter.evaluations == 0)
+    try replay.type("r")
+    #expect(try replay.hunter.evaluations == 86)
+  }
+
+  @Test("a component that is checked from another scene is shown in the bars")
+  func leadsToTheBars() throws {
+    var replay = try hunt("p p")
+    #expect(try replay.hunter.stage.scene == .reshape)
+    try replay.type("space")
+    #expect(try replay.hunter.stage.scene == .bars)
+  }
+
+  @Test("another ε begins anew, and what was paid before is still there when one goes back")
+  func epsilon() throws {
+    var replay = try hunt("space e")
+    #expect(try replay.hunter.stage.experiment.epsilon == 1e-8)
+    #expect(try replay.hunter.stage.checked.isEmpty)
+    #expect(replay.screen.contains("nothing is checked with it yet"))
+    try replay.type("] space")
+    #expect(try replay.hunter.evaluations == 4)
+    try replay.type("E")
+    #expect(try replay.hunter.stage.checked.map(\.index) == [0])
+    #expect(try replay.hunter.evaluations == 4)
+  }
+
+  @Test("a second opinion costs what it evaluates, and tells which gradient is off")
+  func secondOpinion() throws {
+    var replay = try hunt("v")
+    #expect(replay.screen.contains("Space checks W1[0,0] first"))
+    try replay.type("/ W2[1,3] enter space v v")
+    #expect(try replay.hunter.evaluations == 2 + 13)
+    #expect(try replay.panel.contains("dθ_approx agrees with it, dθ doesn't."))
+    try replay.type("]")
+    #expect(try !replay.panel.contains("Second opinion on"), "it is about that component")
+  }
+
+  @Test("the free looks cost nothing; before them J is taken for a function")
+  func freeLooks() throws {
+    let seed = try #require(
+      (1...60 as ClosedRange<UInt64>).first {
+        HuntCase(seed: $0, level: .free).hunt.cause == .resampledDropout
+      }
+    )
+    var replay = try hunt("r r", .free, seed: seed)
+    #expect(try replay.hunter.stage.check?.isFunction == true)
+    #expect(!replay.screen.contains("function"))
+    let spent = try replay.hunter.evaluations
+    try replay.type("J")
+    #expect(try replay.hunter.evaluations == spent)
+    #expect(replay.screen.contains("J is not a function"))
+    #expect(try replay.panel.contains("J is no function of θ"))
+  }
+}
+
+@Suite("Playing a hunt: nothing gives the cause away")
+struct HuntSecrecyTests {
+  @Test(
+    "no scene, title, hint or sentence names the cause before the answer",
+    arguments: HuntLevel.allCases,
+    [Size(80, 24), Size(120, 40)]
+  )
+  func secret(_ level: HuntLevel, _ size: Size) throws {
+    for seed in 1...6 as ClosedRange<UInt64> {
+      var replay = try hunt("p p p p p", level, seed: seed, size: size)
+      let reveal = try replay.hunter.huntCase.reveal(nil)
+      let cause = reveal.cause
+      let secrets = [cause.name, reveal.explanation] + reveal.findings.map(\.sentence)
+      let own = level == .pick ? [] : [cause.summary] + (reveal.wrongLine.map { [$0] } ?? [])
+      for keys in ["", "r r", "b B x c", "tab tab"] {
+        try replay.type(keys)
+        for _ in 0..<12 {
+          for secret in secrets + own {
+            #expect(!replay.screen.contains(secret), "hunt \(seed): \(secret)")
+          }
+          try replay.type("right")
+        }
+        try replay.type("p p p p p p")
+      }
+      #expect(try replay.hunter.isOpen)
+      #expect(try replay.hunter.stage.surveys.isEmpty && replay.hunter.stage.probe == nil)
+    }
+  }
+
+  @Test("keys that would give it away say so, and change nothing")
+  func keys() throws {
+    for (key, text) in [
+      ("b", "give it away"), ("B", "give it away"), ("x", "Only ε can be changed"),
+      ("c", "after the answer"),
+    ] {
+      let replay = try hunt(key)
+      #expect(replay.screen.contains(text), "\(key)")
+      #expect(try replay.hunter.stage.experiment == replay.hunter.hunt.experiment)
+    }
+  }
+
+  @Test("where the check itself may mislead, a component shows its numbers and not the explanation")
+  func plainNumbers() throws {
+    let replay = try hunt("r r", .free)
+    #expect(try replay.hunter.stage.checked.allSatisfy { !$0.kink && !$0.isTruncation })
+    let answered = try hunt("r r " + replay.rightAnswer(), .free)
+    #expect(try answered.hunter.stage.checked.contains { $0.kink || $0.isTruncation })
+  }
+}
+
+@Suite("Playing a hunt: the answer")
+struct HuntAnswerTests {
+  @Test("the right answer is right, at every level", arguments: HuntLevel.allCases)
+  func right(_ level: HuntLevel) throws {
+    for seed in 1...6 as ClosedRange<UInt64> {
+      var replay = try hunt("space", level, seed: seed)
+      try replay.type(replay.rightAnswer())
+      #expect(try !replay.hunter.isOpen)
+      #expect(try replay.panel.contains("Right:"), "hunt \(seed)")
+      let records = replay.application.hunts.history.records
+      #expect(records.count == 1 && records.first?.isRight == true)
+      #expect(try records.first?.evaluations == replay.hunter.pricePerComponent)
+    }
+  }
+
+  @Test("a wrong answer says what it was, and has no points")
+  func wrong() throws {
+    let replay = try hunt("a enter enter")
+    #expect(try replay.panel.contains("dW of the last layer is twice"))
+    #expect(try replay.panel.contains("0 points for 0 evaluations"))
+    #expect(replay.application.hunts.history.records.map(\.points) == [0])
+  }
+
+  @Test("an answer counts only after a second Enter, and can be taken back until then")
+  func confirmation() throws {
+    var replay = try hunt("a j enter")
+    #expect(replay.screen.contains("Enter again: this is your answer"))
+    try replay.type("k")
+    #expect(!replay.screen.contains("Enter again"))
+    try replay.type("enter esc")
+    #expect(!replay.screen.contains("Enter again"))
+    try replay.type("esc")
+    #expect(replay.screen.contains("What costs") || replay.screen.contains("Costs:"))
+    #expect(try replay.hunter.isOpen)
+    #expect(replay.application.hunts.history.records.isEmpty)
+  }
+
+  @Test("a number chooses, and a click too")
+  func choosing() throws {
+    var replay = try hunt("a 3")
+    #expect(try replay.hunter.sheet?.chosen == 2)
+    let hit = replay.application.frame.hits.first { $0.target == .answer(1) }
+    let area = try #require(hit).area
+    replay.send(.key(.click(x: area.x, y: area.y)))
+    #expect(try replay.hunter.sheet?.chosen == 1)
+  }
+
+  @Test("the block that is selected is the first to be named")
+  func block() throws {
+    let replay = try hunt("G a", .name, seed: 5)
+    let blocks = try replay.hunter.huntCase.check.layout.blocks
+    #expect(try replay.hunter.sheet?.chosen == blocks.count - 1)
+  }
+
+  @Test("s shows the answer after asking; that doesn't count, nor does answering it afterwards")
+  func shown() throws {
+    var replay = try hunt("s")
+    #expect(try replay.hunter.isOpen)
+    try replay.type("s")
+    #expect(try replay.panel.contains("this hunt doesn't count"))
+    #expect(replay.application.hunts.history.records.isEmpty)
+    try replay.type("esc 7 enter")
+    try replay.type(replay.rightAnswer())
+    #expect(try replay.panel.contains("Right:"))
+    #expect(try replay.panel.contains("It doesn't count"))
+    #expect(replay.application.hunts.history.records.isEmpty)
+  }
+
+  @Test("the first answer to a hunt counts")
+  func first() throws {
+    var replay = try hunt("a enter enter")
+    try replay.type("esc 7 enter")
+    try replay.type(replay.rightAnswer())
+    #expect(try replay.panel.contains("It doesn't count"))
+    #expect(replay.application.hunts.history.records.map(\.isRight) == [false])
+  }
+}
+
+@Suite("Playing a hunt: after the answer")
+struct HuntOutcomeTests {
+  @Test("three pages: the answer, the evidence, the shortcut; then another hunt")
+  func pages() throws {
+    var replay = try hunt("space a j enter enter")
+    #expect(try replay.panel.contains("wrong  ✗ dW[L] = 2 · (1/m"))
+    #expect(try replay.panel.contains("right  ✓ dW[L] = 1/m"))
+    #expect(try replay.hunter.stage.checked.count == 43, "the whole check is shown")
+    try replay.type("space")
+    let findings = try replay.hunter.huntCase.findings
+    #expect(try replay.panel.contains(String(findings[0].sentence.prefix(40))))
+    try replay.type("space")
+    #expect(try replay.panel.contains("3 of 3  How 4 evaluations could do"))
+    try replay.type("left left")
+    #expect(try replay.panel.contains("Right:"))
+    try replay.type("space space space")
+    #expect(try replay.hunter.hunt.seed != 7)
+    #expect(try replay.hunter.isOpen)
+  }
+
+  @Test("the components of the finding that is chosen are marked in the scene")
+  func marking() throws {
+    var replay = try hunt("s s space", .name)
+    let findings = try replay.hunter.huntCase.findings
+    #expect(findings.count > 1)
+    #expect(try replay.hunter.stage.marking?.components == Set(findings[0].components))
+    try replay.type("down")
+    #expect(try replay.hunter.stage.marking?.components == Set(findings[1].components))
+    try replay.type("space")
+    #expect(try replay.hunter.stage.marking == nil)
+  }
+
+  @Test("the bars show what the shortcut has checked at each of its steps")
+  func steps() throws {
+    var replay = try hunt("a enter enter space space", .free)
+    let steps = try replay.hunter.huntCase.shortcut.steps
+    for place in steps.indices {
+      let expected = Set(steps[...place].compactMap(\.component?.index))
+      #expect(try replay.hunter.stage.opened == expected)
+      #expect(try Set(replay.hunter.stage.checked.map(\.index)) == expected)
+      try replay.type("down")
+    }
+    try replay.type("left")
+    #expect(try replay.hunter.stage.opened == nil)
+  }
+
+  @Test("b takes the bug out, and every scene is open")
+  func lookAround() throws {
+    var replay = try hunt("a j enter enter b")
+    #expect(try replay.hunter.stage.experiment.bug == nil)
+    #expect(try replay.hunter.stage.checked.allSatisfy { $0.verdict != .bug })
+    try replay.type("b")
+    #expect(try replay.hunter.stage.experiment == replay.hunter.hunt.experiment)
+    try replay.type("p")
+    #expect(try replay.hunter.stage.scene == .difference)
+    try replay.type("c")
+    #expect(try replay.hunter.stage.scene.isInWalk == false)
+  }
+
+  @Test("an answer with another ε shows the check with the hunt's own")
+  func ownEpsilon() throws {
+    let replay = try hunt("e space a j enter enter")
+    #expect(try replay.hunter.stage.experiment == replay.hunter.hunt.experiment)
+    #expect(try replay.hunter.stage.checked.count == 43)
+  }
+}

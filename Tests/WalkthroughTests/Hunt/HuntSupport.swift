@@ -1,0 +1,101 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+/// The program with a hunt open, and the keys of a script already typed.
+///
+/// Without a seed it is one that doesn't depend on how hunts are drawn: dW[2] is doubled in the default
+/// network, or at ``HuntLevel/free`` ε is too large.
+func hunt(
+  _ keys: String = "",
+  _ level: HuntLevel = .pick,
+  seed: UInt64? = nil,
+  size: Size = Size(80, 24),
+  symbols: Symbols = .unicode
+) throws -> Replay {
+  let appearance = Appearance(size: size, symbols: symbols)
+  var application = Application(appearance: appearance)
+  if let seed {
+    _ = application.openHunt(level, seed: seed)
+  } else {
+    application.screen = .hunt
+    application.hunts.player = HuntPlayer(try plainCase(level), appearance: appearance)
+  }
+  var replay = Replay(application, datasets: builtInDataset)
+  replay.type(try KeyScript.parse(keys))
+  return replay
+}
+
+/// A hunt of which everything is known.
+private func plainCase(_ level: HuntLevel) throws -> HuntCase {
+  var experiment = Experiment()
+  if level == .free { experiment.epsilon = 0.1 } else { experiment.bug = .dWDoubled }
+  let cause = level == .free ? HuntCause.truncation : .bug(.dWDoubled)
+  let bugs: [HuntCause] = [
+    .bug(.dZSign), .bug(.dWDoubled), .bug(.tanhDerivative), .bug(.componentOverwritten),
+  ]
+  let trial = try #require(HuntTrial(cause, experiment))
+  let looks = [2, 33].map { index in
+    HuntShortcut.Step(
+      what: trial.check.layout.name(of: index),
+      why: "Here they differ most.",
+      shows: "What it shows.",
+      ruledOut: index == 2 ? [bugs[0]] : [bugs[2], bugs[3]],
+      left: index == 2 ? 3 : 1,
+      component: trial.components[index],
+      predictions: [],
+      evaluations: index == 2 ? 2 : 4
+    )
+  }
+  let choices = level == .name ? [] : level == .pick ? bugs : bugs + HuntCause.decoys
+  return HuntCase(
+    hunt: Hunt(
+      seed: 7,
+      level: level,
+      experiment: experiment,
+      cause: cause,
+      choices: choices,
+      kinds: level == .name ? HuntKind.allCases : []
+    ),
+    trial: trial,
+    shortcut: HuntShortcut(steps: looks)
+  )
+}
+
+extension Replay {
+  /// The hunt that is open.
+  var hunter: HuntPlayer {
+    get throws { try #require(application.hunts.player) }
+  }
+
+  /// Types more keys.
+  mutating func type(_ keys: String) throws { type(try KeyScript.parse(keys)) }
+
+  /// What the panel says, without line ends.
+  var panel: String {
+    get throws {
+      let player = try hunter
+      let text = HuntPanel(player, width: player.layout.panel.width).text
+      let lines = text.head + text.items.flatMap(\.lines) + text.foot
+      return lines.map(\.plain).joined(separator: " ").replacing("\u{A0}", with: " ")
+    }
+  }
+
+  /// The keys that give the right answer, from the search on.
+  func rightAnswer() throws -> String {
+    let player = try hunter
+    let hunt = player.hunt
+    guard hunt.level == .name else {
+      let place = try #require(hunt.choices.firstIndex(of: hunt.cause))
+      return "a g" + String(repeating: " j", count: place) + " enter enter"
+    }
+    let reveal = player.huntCase.reveal(nil)
+    let layout = player.huntCase.check.layout
+    let block = try #require(reveal.blocks.first.flatMap { layout.blocks.firstIndex(of: $0) })
+    let kind = try #require(hunt.cause.bug?.kinds.first.flatMap { hunt.kinds.firstIndex(of: $0) })
+    let down = { (count: Int) in String(repeating: " j", count: count) }
+    return "a g" + down(block) + " enter" + down(kind) + " enter enter"
+  }
+}

@@ -1,0 +1,39 @@
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("A hunt as a worksheet")
+struct PlainHuntTests {
+  @Test(
+    "what is asked, what to choose among, and a line for each component",
+    arguments: HuntLevel.allCases
+  )
+  func worksheet(_ level: HuntLevel) throws {
+    let huntCase = HuntCase(seed: 3, level: level)
+    let lines = PlainHunt(level, seed: 3).lines
+    let text = lines.joined(separator: "\n")
+    #expect(lines.first == "Hunt 3, level \(level.rawValue): \(level.title)")
+    #expect(text.contains(level.question))
+    for cause in huntCase.hunt.choices { #expect(text.contains(cause.summary)) }
+    for kind in huntCase.hunt.kinds { #expect(text.contains(kind.summary)) }
+    for index in huntCase.check.layout.indices {
+      let name = huntCase.check.layout.name(of: index)
+      #expect(lines.contains { $0.hasPrefix(name + " ") })
+    }
+    #expect(!text.contains("Solution"))
+    #expect(!text.contains(huntCase.reveal(nil).explanation))
+  }
+
+  @Test(
+    "the solution says what it was, what shows it, and how to see it",
+    arguments: HuntLevel.allCases
+  )
+  func solution(_ level: HuntLevel) throws {
+    let reveal = HuntCase(seed: 3, level: level).reveal(nil)
+    let text = PlainHunt(level, seed: 3, showsSolution: true).lines.joined(separator: "\n")
+    #expect(text.contains("Solution: \(reveal.cause.summary)."))
+    for finding in reveal.findings { #expect(text.contains(finding.sentence)) }
+    for step in reveal.shortcut.steps { #expect(text.contains(step.shows)) }
+  }
+}

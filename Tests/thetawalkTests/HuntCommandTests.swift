@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// The hunt from the command line.
+@Suite("thetawalk hunt")
+struct HuntCommandTests {
+  @Test("without a terminal it is a worksheet, with the solution on request")
+  func worksheet() throws {
+    let outcome = try Program.run(["hunt", "--seed", "7"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("Hunt 7, level 1: pick one of four\n"))
+    #expect(!outcome.output.contains("Solution:"))
+    let solved = try Program.run(["hunt", "--seed", "7", "--plain", "--solution"])
+    #expect(solved.output.hasPrefix(outcome.output.trimmingCharacters(in: .newlines)))
+    #expect(solved.output.contains("\nSolution: "))
+  }
+
+  @Test("the same keys give the same screen")
+  func replay() throws {
+    let arguments = ["hunt", "--seed", "7", "--keys", "space s s", "--render", "80x24"]
+    let outcome = try Program.run(arguments)
+    #expect(outcome.output.contains("The answer:"))
+    #expect(try Program.run(arguments).output == outcome.output)
+    #expect(try Program.run(["hunt", "--render", "80x24"]).output.contains("Next is hunt 1;"))
+  }
+
+  @Test(
+    "what makes no sense is an error that says what to do",
+    arguments: [
+      (["--seed", "x"], "--seed: found \"x\", expected a whole number"),
+      (["--level", "4"], "--level: found \"4\", expected 1, 2 or 3"),
+      (["--yes"], "--yes: found no --reset with it"),
+    ]
+  )
+  func mistakes(_ arguments: [String], _ text: String) throws {
+    let outcome = try Program.run(["hunt"] + arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(text), "\(outcome.errors)")
+  }
+}
