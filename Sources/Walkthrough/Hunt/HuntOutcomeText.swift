@@ -131,9 +131,12 @@ extension HuntOutcomeText {
   /// The causes that a look rules out: by their numbers where the hunter saw numbers.
   private func ruledOut(by step: HuntShortcut.Step) -> String {
     guard !step.ruledOut.isEmpty else { return "" }
-    guard player.hunt.level == .pick else { return " That rules out \(step.ruledOut.count)." }
+    guard player.hunt.level == .pick else {
+      return " That rules out \(Numbers.counted(step.ruledOut.count, "cause"))."
+    }
     let numbers = step.ruledOut.compactMap { player.hunt.choices.firstIndex(of: $0) }.sorted()
       .map { String($0 + 1) }
-    return " That rules out \(BlockNames.list(numbers))."
+    return
+      " That rules out \(numbers.count == 1 ? "answer" : "answers") \(BlockNames.list(numbers))."
   }
 }

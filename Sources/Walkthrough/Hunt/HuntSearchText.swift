@@ -60,6 +60,9 @@ struct HuntSearchText {
 
   private func prices(_ check: GradientCheck) -> [StyledText] {
     let all = priceList(check)
+    guard !all.isEmpty else {
+      return panel.wrap("\("Everything is checked:", .dim) \("a", .heading) \("answers.", .dim)")
+    }
     guard player.layoutIsBeside else {
       let parts = all.map { price -> StyledText in
         "\(price.key, .heading)\("\u{A0}", .text)" + price.what.unbroken
@@ -123,10 +126,9 @@ struct HuntSearchText {
     let name = check.layout.name(of: opinion.index)
     let exact = Numbers.short(opinion.complexStep, digits: 6)
     let wider = Numbers.short(opinion.widerStep, digits: 6)
-    let slope = opinion.slope.map { Numbers.fixed($0, decimals: 1) } ?? "hidden by round-off"
     var text: StyledText = "\("Second opinion on", .dim) \(name, .cursor)\(":", .dim) "
-    text += "complex step \(exact, .heading), dθ_approx with 10·ε \(wider), slope \(slope); "
-    text += StyledText(verdict(opinion))
+    text += "complex step \(exact, .heading), dθ_approx with 10·ε \(wider); "
+    text += StyledText(verdict(opinion) + remainder(opinion))
     return [HuntPanel.Text.Item(lines: panel.wrap(text))]
   }
 
@@ -144,6 +146,13 @@ struct HuntSearchText {
       return
         "neither agrees to six digits; \(opinion.isForAnalytic ? "dθ" : "dθ_approx") is closer."
     }
+  }
+
+  /// How fast what dθ leaves of J vanishes with the step.
+  private func remainder(_ opinion: SecondOpinion) -> String {
+    guard let slope = opinion.slope else { return "" }
+    let power = Numbers.fixed(slope, decimals: 1)
+    return " J(θ + h) − J(θ) − h·dθ shrinks as h^\(power): as h² if dθ is right, as h if not."
   }
 
   private func relativeDistance(_ one: Double, _ other: Double) -> Double {
