@@ -32,7 +32,7 @@ struct HuntList {
 
   private static let greeting: StyledText =
     "Something is wrong with a gradient: find out what. "
-    + "\("Every component you check costs evaluations of J; the fewer, the better.", .dim)"
+    + "\("Each component you check costs evaluations: spend few.", .dim)"
 
   private func draw(
     _ level: HuntLevel,
