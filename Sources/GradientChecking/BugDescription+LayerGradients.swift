@@ -4,7 +4,8 @@ extension BugDescription {
     summary: "dW of the last layer is twice what it should be",
     wrongLine: "dW[L] = 2 · (1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L])",
     rightLine: "dW[L] = 1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L]",
-    look: "All bars of the last W are equally high, at 1/3; no other bar is.",
+    look:
+      "All bars of the last W are equally high, at (2 − 1)/(2 + 1) = 1/3; the rest is right.",
     finding: .factor,
     shows: .weights(.last)
   )
@@ -12,7 +13,7 @@ extension BugDescription {
     summary: "db of layer 1 is a sum over the examples, not the mean",
     wrongLine: "db[1] = Σ dZ[1]",
     rightLine: "db[1] = 1/m · Σ dZ[1]",
-    look: "All bars of b1 are equally high, close to 1; no other bar is.",
+    look: "All bars of b1 are equally high, at (m − 1)/(m + 1); the rest is right.",
     finding: .factor,
     shows: .biases(.first),
     needs: [.twoExamples]
@@ -22,7 +23,8 @@ extension BugDescription {
     wrongLine: "dθ[W1] = dW[1].reshape(-1, order='F')",
     rightLine: "dθ[W1] = dW[1].reshape(-1)",
     look:
-      "The bars of W1 are high and all different, but the first and the last one are low: they stay where they are.",
+      "Bars in W1 alone, wherever dθ is that of another component; the first and the last one stay in "
+      + "their place, and are right.",
     finding: .order,
     shows: .weights(.first),
     needs: [.twoRowsAndColumnsInFirstLayer]
@@ -31,7 +33,7 @@ extension BugDescription {
     summary: "one component of dW of the last layer is set to 0",
     wrongLine: "dW[L][0,0] = 0",
     rightLine: "dW[L][0,0] = 1/m · dZ[L][0]·A[L−1][0]ᵀ + λ/m · W[L][0,0]",
-    look: "A single bar, at 1, the first of the last W.",
+    look: "One component alone is wrong, the first of the last W: dθ is 0 there, and its bar at 1.",
     finding: .isolated,
     shows: .weights(.last)
   )
@@ -39,7 +41,9 @@ extension BugDescription {
     summary: "dW of layer 1 is a sum over the examples, not the mean",
     wrongLine: "dW[1] = dZ[1]·A[0]ᵀ + λ/m · W[1]",
     rightLine: "dW[1] = 1/m · dZ[1]·A[0]ᵀ + λ/m · W[1]",
-    look: "The bars of W1 are all close to 1; equally high they are only without a penalty.",
+    look:
+      "Without a penalty all bars of W1 are at (m − 1)/(m + 1); with one, λ/m·W1 makes them differ. b1 is "
+      + "right, so dZ1 is right, too.",
     finding: .factor,
     shows: .weights(.first),
     needs: [.twoExamples]
@@ -48,7 +52,7 @@ extension BugDescription {
     summary: "db of the last layer is divided by m twice",
     wrongLine: "db[L] = 1/m · 1/m · Σ dZ[L]",
     rightLine: "db[L] = 1/m · Σ dZ[L]",
-    look: "All bars of the last b are equally high, close to 1; no other bar is.",
+    look: "All bars of the last b are equally high, at (m − 1)/(m + 1); the rest is right.",
     finding: .factor,
     shows: .biases(.last),
     needs: [.twoExamples]
@@ -57,7 +61,7 @@ extension BugDescription {
     summary: "db of layer 1 is summed over units, not over examples",
     wrongLine: "db[1] = 1/m · dZ[1].sum(axis=0)[:n[1]]",
     rightLine: "db[1] = 1/m · dZ[1].sum(axis=1)",
-    look: "The bars of b1 are high and all different; those of W1 are low, so dZ1 is right.",
+    look: "b1 alone is wrong, by no one factor; W1 is right, so dZ1 is right, too.",
     finding: .onlyBiases,
     shows: .biases(.first),
     needs: [.twoExamples, .asManyExamplesAsUnitsInFirstLayer]
@@ -66,7 +70,7 @@ extension BugDescription {
     summary: "db of the last layer is that of the first example",
     wrongLine: "db[L] = dZ[L][:, 0]",
     rightLine: "db[L] = 1/m · Σ dZ[L]",
-    look: "The bars of the last b are high and different; those of its W are low, so dZ is right.",
+    look: "The last b alone is wrong, by no one factor; its W is right, so its dZ is right, too.",
     finding: .onlyBiases,
     shows: .biases(.last),
     needs: [.twoExamples]
@@ -76,7 +80,7 @@ extension BugDescription {
     wrongLine: "dW[l] = 1/m · dZ[l]·A[l]ᵀ + λ/m · W[l]",
     rightLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + λ/m · W[l]",
     look:
-      "The bars of a square W are high and all different; those of its b are low, so dZ is right.",
+      "Only square Ws are wrong, by no one factor; their b is right, so their dZ is right, too.",
     finding: .onlyWeights,
     shows: .weights(.square),
     needs: [.squareHiddenLayer]
@@ -85,16 +89,18 @@ extension BugDescription {
     summary: "dW of the last layer is clipped to ±0.02",
     wrongLine: "dW[L] = clip(1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L], −0.02, 0.02)",
     rightLine: "dW[L] = 1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L]",
-    look: "Bars of the last W, where |dθ_approx| is above 0.02: the higher, the larger it is.",
+    look:
+      "Wrong is the last W alone, and only where |dθ_approx| is above 0.02; dθ is 0.02 or −0.02 there.",
     finding: .clipped,
     shows: .weights(.last)
   )
   static let singlePrecision = BugDescription(
     summary: "dW of layer 1 is computed in single precision",
-    wrongLine: "dW[1] = float32(1/m · dZ[1]·A[0]ᵀ + λ/m · W[1])",
+    wrongLine: "dW[1] = 1/m · float32(dZ[1])·float32(A[0])ᵀ + float32(λ/m · W[1])",
     rightLine: "dW[1] = 1/m · dZ[1]·A[0]ᵀ + λ/m · W[1]",
     look:
-      "The bars of W1 are at 1e-8 or somewhat above, far higher than others that are free of round-off.",
+      "Some bars of W1 are too low for a wrong term and too high for double precision, which has twice the "
+      + "digits; the rest is right.",
     finding: .lowPrecision,
     shows: .weights(.first),
     needs: [.doublePrecision]

@@ -4,7 +4,9 @@ extension BugDescription {
     summary: "dZ of the last layer has the wrong sign",
     wrongLine: "dZ[L] = Y − A[L]",
     rightLine: "dZ[L] = A[L] − Y",
-    look: "All bars are high; those of every b are at exactly 1, and without a penalty all are.",
+    look:
+      "The bars of every b are at 1: the same number with the other sign. Without a penalty those of every W "
+      + "are, too.",
     finding: .factor,
     shows: .both(.all),
     spreads: true
@@ -13,7 +15,7 @@ extension BugDescription {
     summary: "the derivative of tanh is taken as 1 − a",
     wrongLine: "dZ[l] = dA[l] ∘ (1 − A[l])",
     rightLine: "dZ[l] = dA[l] ∘ (1 − A[l]²)",
-    look: "High and different bars in W and b of every hidden layer; the last layer's are low.",
+    look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
     finding: .upToLayer,
     shows: .both(.hidden),
     needs: [.activation(.tanh)]
@@ -23,7 +25,8 @@ extension BugDescription {
     wrongLine: "dZ[l] = dA[l] ∘ (1 − Z[l]²)",
     rightLine: "dZ[l] = dA[l] ∘ (1 − A[l]²)",
     look:
-      "High and different bars in W and b of every hidden layer, but low ones while W and b are near 0.",
+      "Bars in W and b of the hidden layers, by no one factor: the nearer z is to 0, the less 1 − z² is "
+      + "off. The last layer is right.",
     finding: .upToLayer,
     shows: .both(.hidden),
     needs: [.activation(.tanh)]
@@ -32,7 +35,7 @@ extension BugDescription {
     summary: "the activation's derivative is taken as a·(1 − a)",
     wrongLine: "dZ[l] = dA[l] ∘ A[l] ∘ (1 − A[l])",
     rightLine: "dZ[l] = dA[l] ∘ g′(Z[l])",
-    look: "High and different bars in W and b of every hidden layer; the last layer's are low.",
+    look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
     finding: .upToLayer,
     shows: .both(.hidden),
     needs: [.otherActivation(than: .sigmoid)]
@@ -42,7 +45,8 @@ extension BugDescription {
     wrongLine: "dZ[l] = dA[l] ∘ (A[l] ≥ 0)",
     rightLine: "dZ[l] = dA[l] ∘ (Z[l] > 0)",
     look:
-      "High and different bars in W and b of every hidden layer; low ones only at units that are never off.",
+      "Bars in W and b of the hidden layers: a unit that is off passes the error on as if it were on. The last "
+      + "layer is right.",
     finding: .upToLayer,
     shows: .both(.hidden),
     needs: [.activation(.relu)]
@@ -51,7 +55,9 @@ extension BugDescription {
     summary: "a square W is not transposed on the way back",
     wrongLine: "dA[l−1] = W[l]·dZ[l]",
     rightLine: "dA[l−1] = W[l]ᵀ·dZ[l]",
-    look: "High and different bars in every layer before a square W; low ones from it on.",
+    look:
+      "Bars in W and b of every layer before a square W, by no one factor; from the last square W on all "
+      + "is right.",
     finding: .upToLayer,
     shows: .both(.beforeSquare),
     needs: [.squareLayerAfterFirst]
@@ -60,7 +66,7 @@ extension BugDescription {
     summary: "dropout's mask is not applied in backpropagation",
     wrongLine: "dA[l] = W[l+1]ᵀ·dZ[l+1] / keep_prob",
     rightLine: "dA[l] = W[l+1]ᵀ·dZ[l+1] ∘ D[l] / keep_prob",
-    look: "High and different bars in W and b of every hidden layer; the last layer's are low.",
+    look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
     finding: .upToLayer,
     shows: .both(.hidden),
     needs: [.dropout]
@@ -70,7 +76,8 @@ extension BugDescription {
     wrongLine: "dA[l] = W[l+1]ᵀ·dZ[l+1] ∘ D[l]",
     rightLine: "dA[l] = W[l+1]ᵀ·dZ[l+1] ∘ D[l] / keep_prob",
     look:
-      "All bars of a hidden layer's b are equally high, higher in earlier layers; its W's, too, without a penalty.",
+      "All bars of a hidden layer's b are equally high, and higher in each layer before; without a penalty its "
+      + "W's are, too. The last layer is right.",
     finding: .factor,
     shows: .both(.hidden),
     needs: [.dropout]
@@ -83,7 +90,8 @@ extension BugDescription {
     summary: "the penalty is in J but not in dW",
     wrongLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ",
     rightLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + λ/m · W[l]",
-    look: "Bars in every W and none in any b: high where |W| is large and the rest of dW small.",
+    look:
+      "Every W is wrong, the more so, the more λ/m·W counts beside the rest of dW; every b is right.",
     finding: .multipleOfTheta,
     shows: .weights(.all),
     needs: [.penalty]
@@ -92,7 +100,8 @@ extension BugDescription {
     summary: "the penalty's derivative keeps the ½ of λ/(2m)·W²",
     wrongLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + λ/(2m) · W[l]",
     rightLine: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + λ/m · W[l]",
-    look: "Bars in every W and none in any b: high where |W| is large and the rest of dW small.",
+    look:
+      "Every W is wrong, the more so, the more λ/m·W counts beside the rest of dW; every b is right.",
     finding: .multipleOfTheta,
     shows: .weights(.all),
     needs: [.penalty]
@@ -101,7 +110,7 @@ extension BugDescription {
     summary: "the penalty is applied to b, though J has it on W",
     wrongLine: "db[l] = 1/m · Σ dZ[l] + λ/m · b[l]",
     rightLine: "db[l] = 1/m · Σ dZ[l]",
-    look: "Bars in every b that is not 0, and none in any W.",
+    look: "Every b is wrong by λ/m·b, which is nothing where b is 0; every W is right.",
     finding: .multipleOfTheta,
     shows: .biases(.all),
     needs: [.penalty, .bias]

@@ -22,6 +22,17 @@ enum ComponentReading: Hashable, Sendable {
   case bound
   /// Another number.
   case other
+
+  /// How plainly it says what the matter is, the plainest first.
+  var plainness: Int {
+    switch self {
+    case .zero, .factor, .penalty: 0
+    case .factorApartFromPenalty: 1
+    case .agrees: 2
+    case .bound: 3
+    case .slight, .other: 4
+    }
+  }
 }
 
 /// A factor that says where it comes from.

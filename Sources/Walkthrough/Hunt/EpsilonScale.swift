@@ -17,11 +17,11 @@ struct EpsilonScale {
   private var floor: Double { check.roundoff.common }
   private var epsilon: Double { check.experiment.epsilon }
 
-  /// Whether round-off may be as much as a ten thousandth of the largest component.
-  var isDrowned: Bool { floor > 1e-4 * largest }
+  /// Whether round-off may be as much as a hundred thousandth of the largest component.
+  var isDrowned: Bool { floor > 1e-5 * largest }
 
   /// Whether ε is large enough for what the formula leaves out to be seen.
-  var mayTruncate: Bool { epsilon > 1e-6 }
+  var mayTruncate: Bool { epsilon > 1e-4 }
 
   /// In words.
   var text: String {
@@ -29,7 +29,11 @@ struct EpsilonScale {
     let largest = Numbers.short(largest, digits: 2)
     let begin = "ε = \(Numbers.short(epsilon)): round-off may leave \(floor) in dθ_approx"
     if isDrowned { return begin + ", and the largest |dθ| is \(largest)." }
-    let formula = mayTruncate ? "" : "; and the formula leaves out only some ε²"
-    return begin + ", far less than the largest |dθ|, \(largest)\(formula)."
+    let left = Numbers.short(epsilon * epsilon, digits: 2)
+    let formula =
+      mayTruncate
+      ? "but the formula leaves out some ε² = \(left), and that may show"
+      : "and the formula leaves out only some ε² = \(left)"
+    return begin + ", far less than the largest |dθ|, \(largest); \(formula)."
   }
 }

@@ -39,7 +39,7 @@ public struct HuntCase: Sendable {
       .cause,
       attempt: attempt / Self.attemptsWithCause
     )
-    let cause = choice.cause(level)
+    let cause = choice.cause()
     var draw = HuntDraw(seed: seed, level: level, .experiment, attempt: attempt)
     let experiment = draw.experiment(for: cause)
     guard let trial = HuntTrial(cause, experiment) else { return nil }

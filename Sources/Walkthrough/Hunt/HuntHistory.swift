@@ -19,6 +19,9 @@ public struct HuntRecord: Codable, Hashable, Sendable {
     (self.evaluations, self.shortcut) = (evaluations, shortcut)
     points = isRight ? HuntScore.points(spent: evaluations, shortcut: shortcut) : 0
   }
+
+  /// Why it has the points it has.
+  public var reason: String { HuntScore.reason(self) }
 }
 
 /// The hunts that were answered, in the order in which they were.

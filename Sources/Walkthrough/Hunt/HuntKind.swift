@@ -7,16 +7,32 @@ public enum HuntKind: String, CaseIterable, Codable, Hashable, Sendable {
   /// What it is, in one line.
   public var summary: String {
     switch self {
-    case .factor: "a constant factor: 2, m, 1/m, keep_prob"
-    case .sign: "the wrong sign"
-    case .penalty: "the penalty: λ missing, halved, or where it doesn't belong"
+    case .factor: "a constant factor: 1/m forgotten, or something doubled"
+    case .sign: "the wrong sign: Y − A instead of A − Y"
+    case .penalty: "the penalty: λ/m·W forgotten, halved, or put on b"
     case .derivative: "the activation's derivative g′ by a wrong formula"
     case .dropout: "dropout: the mask or 1/keep_prob left out on the way back"
-    case .product: "a wrong matrix: not transposed, or another layer's"
-    case .sum: "a wrong sum: over the wrong axis, or not over all examples"
-    case .order: "the right numbers in the wrong order"
-    case .part: "single numbers changed: overwritten, or cut off at a bound"
-    case .precision: "too few digits: single precision"
+    case .product: "a wrong matrix: W not transposed, or another layer's A"
+    case .sum: "the wrong terms summed: units for examples, or one example"
+    case .order: "the right numbers in the wrong order: rows for columns"
+    case .part: "single numbers changed: set to 0, or cut off at a bound"
+    case .precision: "too few digits: float32 instead of double"
+    }
+  }
+
+  /// What it is, in a word or two.
+  var title: String {
+    switch self {
+    case .factor: "a constant factor"
+    case .sign: "the sign"
+    case .penalty: "the penalty"
+    case .derivative: "the derivative g′"
+    case .dropout: "dropout"
+    case .product: "a wrong matrix"
+    case .sum: "the wrong terms summed"
+    case .order: "the order"
+    case .part: "single numbers"
+    case .precision: "too few digits"
     }
   }
 }

@@ -2,7 +2,7 @@
 public enum HuntLevel: Int, CaseIterable, Codable, Hashable, Sendable {
   /// There is a bug: which of four is it?
   case pick = 1
-  /// There is a bug: in which block is it made, and of what kind is it?
+  /// There is a bug: in which block does it begin, and of what kind is it?
   case name
   /// Something is the matter, or nothing: what?
   case free
@@ -21,7 +21,7 @@ public enum HuntLevel: Int, CaseIterable, Codable, Hashable, Sendable {
     switch self {
     case .pick: "One line of the backward pass is wrong. Which of these four mistakes is it?"
     case .name:
-      "One line of the backward pass is wrong. In which block is it, and what kind of mistake?"
+      "One line of the backward pass is wrong. In which block does it begin, and what kind of mistake is it?"
     case .free:
       "Perhaps a line of the backward pass is wrong, perhaps the check itself misleads, perhaps all is well. Which?"
     }

@@ -63,19 +63,10 @@ extension HuntOutcomeText {
       return "Shown, not found: this hunt doesn't count.".styled(.dim)
     }
     let spent = Numbers.counted(record.evaluations, "evaluation")
-    let shortcut = Numbers.count(record.shortcut)
     let points = "\(record.points) points"
-    let why: StyledText
-    if !record.isRight {
-      why = "only a right answer has points. The shortcut needs \(shortcut)."
-    } else if record.points == 100 {
-      why = "no more than the shortcut needs (\(shortcut))."
-    } else {
-      why = "the shortcut needs \(shortcut); four times as many halve the 100 points."
-    }
     let counts: StyledText =
       outcome.counts ? "" : " \("It doesn't count: the first answer to a hunt does.", .dim)"
-    return "\(points, .accent) for \(spent): " + why + counts
+    return "\(points, .accent) for \(spent): \(record.reason)" + counts
   }
 }
 
@@ -85,7 +76,7 @@ extension HuntOutcomeText {
     let findings = outcome.reveal.findings
     var text = HuntPanel.Text(head: [heading("What the whole check shows")])
     if findings.isEmpty {
-      text.items.append(item("No finding: every component agrees, or is within round-off."))
+      text.items = outcome.reveal.evidence.map { item(StyledText($0)) }
     }
     // Where the bug was taken out, there is nothing to mark.
     text.chosen = player.stage.findings == findings ? player.stage.finding : nil
@@ -106,13 +97,14 @@ extension HuntOutcomeText {
     let shortcut = outcome.reveal.shortcut
     let price = Numbers.counted(shortcut.evaluations, "evaluation")
     var text = HuntPanel.Text(
-      head: panel.wrap(heading("How \(price) could do")),
+      head: panel.wrap(heading("One way, with \(price)")),
       chosen: outcome.step
     )
     for (place, step) in shortcut.steps.enumerated() {
       let isChosen = place == outcome.step
       let mark = isChosen ? "\(symbols.pointRight)" : " "
-      let left = step.left == 1 ? "one cause left" : "\(step.left) causes left"
+      let noun = player.hunt.level == .name ? "possible mistake" : "cause"
+      let left = step.left == 1 ? "one \(noun) left" : "\(step.left) \(noun)s left"
       let head: StyledText =
         "\("\(mark) \(place + 1)  ", isChosen ? .accent : .dim)\(step.what, .heading)"
         + "\("   \(step.evaluations) so far, ", .dim)\(left, .accent)"
@@ -122,21 +114,9 @@ extension HuntOutcomeText {
     return text
   }
 
-  /// Why that was looked at, what it shows, and what it rules out.
+  /// Why that was looked at, what it shows, and what it leaves.
   private func details(of step: HuntShortcut.Step) -> [StyledText] {
-    let text: StyledText = "\(step.why, .dim) \(step.shows)\(ruledOut(by: step), .dim)"
+    let text: StyledText = "\(step.why, .dim) \(step.shows) \(step.conclusion, .dim)"
     return symbols.wrap(text, width: max(1, panel.width - 5)).map { "     " + $0 }
-  }
-
-  /// The causes that a look rules out: by their numbers where the hunter saw numbers.
-  private func ruledOut(by step: HuntShortcut.Step) -> String {
-    guard !step.ruledOut.isEmpty else { return "" }
-    guard player.hunt.level == .pick else {
-      return " That rules out \(Numbers.counted(step.ruledOut.count, "cause"))."
-    }
-    let numbers = step.ruledOut.compactMap { player.hunt.choices.firstIndex(of: $0) }.sorted()
-      .map { String($0 + 1) }
-    return
-      " That rules out \(numbers.count == 1 ? "answer" : "answers") \(BlockNames.list(numbers))."
   }
 }

@@ -16,6 +16,11 @@ public struct HuntReveal: Hashable, Sendable {
   public let blocks: [ParameterBlock]
   /// What the whole check shows.
   public let findings: [Finding]
+  /// The same in words, a sentence each; one that says so where nothing was found.
+  public var evidence: [String] {
+    findings.isEmpty
+      ? ["No finding: what was compared agrees, or is within round-off."] : findings.map(\.sentence)
+  }
   /// How one could have seen it with few evaluations.
   public let shortcut: HuntShortcut
 }
@@ -53,14 +58,24 @@ extension HuntCase {
   private var explanation: String {
     switch hunt.cause {
     case .bug(let bug): bug.look
-    case .nothing:
-      "There is no bug. All \(components.count) components agree, or differ by no more than round-off."
+    case .nothing: "There is no bug. \(agreement)"
     case .resampledDropout: obstacle
     case .kink, .roundoff: "dθ is right. \(obstacle)"
     case .truncation:
-      "dθ is right. With ε = \(Numbers.short(hunt.experiment.epsilon)) the difference itself is off, by "
-        + "about ε²·J‴/6; a smaller ε leaves out less."
+      "dθ is right. With ε = \(Numbers.short(hunt.experiment.epsilon)) the formula of dθ_approx itself is "
+        + "off, by about ε²·J‴/6; a smaller ε leaves out less."
     }
+  }
+
+  /// How many components were really compared.
+  private var agreement: String {
+    let zeros = components.count { $0.verdict == .bothZero }
+    let compared = components.count - zeros
+    let end = "agree, or differ by no more than round-off"
+    guard zeros > 0 else { return "All \(compared) components \(end)." }
+    return
+      "\(compared) of \(components.count) components \(end); in the other \(zeros) both gradients are "
+      + "exactly 0, so that nothing was compared there."
   }
 
   /// What keeps the check from saying anything, and what to do about it.

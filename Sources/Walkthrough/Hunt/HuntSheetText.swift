@@ -37,8 +37,8 @@ struct HuntSheetText {
     switch sheet.part {
     case .cause where panel.player.hunt.level == .pick: "Which mistake is it?"
     case .cause: "What is the matter?"
-    case .block: "In which block is the mistake made?"
-    case .kind(let block): "What kind of mistake is made in \(block)?"
+    case .block: "In which block does the mistake begin? If in several, name one."
+    case .kind(let block): "What kind of mistake begins in \(block)?"
     }
   }
 

@@ -6,7 +6,9 @@ import GradientChecking
 /// It knows the causes that are possible and what each of them would make of dθ, but not which one it is.
 /// First it looks at what costs nothing. Then it checks, again and again, the component in which the causes that
 /// are left differ most, and strikes out those under which the two numbers would be related in another way,
-/// until one is left. It sees no more than a person does who compares the two; see ``ComponentReading``.
+/// until one is left; where a single component settles it, that one is taken, as a lucky hunter might. It sees
+/// no more than a person does who compares the two; see ``ComponentReading``. It is one way, not always the
+/// shortest.
 public struct HuntShortcut: Hashable, Sendable {
   /// One look.
   public struct Step: Hashable, Sendable {
@@ -20,6 +22,8 @@ public struct HuntShortcut: Hashable, Sendable {
     public let ruledOut: [HuntCause]
     /// How many causes are left.
     public let left: Int
+    /// What is left, in the words in which the hunter answers; empty if the look ruled out nothing.
+    public let conclusion: String
     /// The component that was checked, if one was.
     public let component: ComponentCheck?
     /// What each cause that was left before would make of that component's dθ, in the order of the choices.

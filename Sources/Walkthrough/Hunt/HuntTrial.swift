@@ -92,7 +92,7 @@ extension HuntTrial {
   private static let fewestKinks = 3
 
   private func shows(_ bug: PlantedBug, _ summary: Summary) -> Bool {
-    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
+    let wrong = summary.blocks.filter { $0.verdict.isDisagreement && !$0.isTruncation }.map(\.block)
     let made = bug.blocksWhereMade(in: check.layout)
     let named = findings.filter { $0.kind == bug.finding }
     return summary.verdict == (bug == .singlePrecision ? .doubleCheck : .bug)

@@ -109,11 +109,11 @@ private struct HuntWorksheet {
       lines += ["wrong  \(wrong)", "right  \(right)"]
     }
     lines += [reveal.explanation, "", "What the whole check shows:"]
-    lines += reveal.findings.map { "- \($0.sentence)" }
+    lines += reveal.evidence.map { "- \($0)" }
     let price = Numbers.counted(reveal.shortcut.evaluations, "evaluation")
-    lines += ["", "How \(price) of J could do:"]
+    lines += ["", "One way, with \(price) of J:"]
     lines += reveal.shortcut.steps.enumerated().map { place, step in
-      "\(place + 1)  \(step.what), \(step.evaluations) so far: \(step.shows) \(step.left) left."
+      "\(place + 1)  \(step.what), \(step.evaluations) so far: \(step.shows) \(step.conclusion)"
     }
     return lines
   }

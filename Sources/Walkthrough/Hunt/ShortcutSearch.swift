@@ -3,20 +3,25 @@ import GradientChecking
 /// Plays the strategy of ``HuntShortcut`` on a check.
 struct ShortcutSearch {
   private let trial: HuntTrial
+  private let level: HuntLevel
   private var left: [HuntCause]
   private var unchecked: [ComponentCheck]
   private var steps: [HuntShortcut.Step] = []
   private var evaluations = 0
 
-  private init(_ trial: HuntTrial, among causes: [HuntCause]) {
-    self.trial = trial
+  private init(_ trial: HuntTrial, among causes: [HuntCause], _ level: HuntLevel) {
+    (self.trial, self.level) = (trial, level)
     left = causes
     unchecked = trial.components
   }
 
   /// The shortcut; `nil` if the numbers leave more than one of the causes.
-  static func shortcut(_ trial: HuntTrial, among causes: [HuntCause]) -> HuntShortcut? {
-    var search = ShortcutSearch(trial, among: causes)
+  static func shortcut(
+    _ trial: HuntTrial,
+    among causes: [HuntCause],
+    _ level: HuntLevel
+  ) -> HuntShortcut? {
+    var search = ShortcutSearch(trial, among: causes, level)
     search.play()
     return search.left == [trial.cause] ? HuntShortcut(steps: search.steps) : nil
   }
@@ -27,7 +32,15 @@ struct ShortcutSearch {
     lookAtEpsilon()
     lookForKinks()
     lookAtGradient()
-    while left.count > 1, let next = mostTelling() { look(at: next) }
+    while left.count > 1 {
+      if let last = settling() {
+        check(last, why: ShortcutWords.settling(left.count))
+      } else if let next = mostTelling() {
+        look(at: next)
+      } else {
+        return
+      }
+    }
   }
 }
 
@@ -91,7 +104,7 @@ extension ShortcutSearch {
       ) { Self.bound(trial.gradient($0), block) == nil }
     }
     let zeros = trial.components.filter { $0.analytic == 0 }
-    if zeros.count == 1, left.count > 1 {
+    if zeros.count == 1, left.count > 1, settling() == nil {
       self.check(zeros[0], why: "It is the only component of which dθ is exactly 0.")
     }
   }
@@ -110,6 +123,25 @@ extension ShortcutSearch {
 
 /// What costs evaluations.
 extension ShortcutSearch {
+  /// The component that rules out all causes but one; `nil` if there is none.
+  ///
+  /// Of several it is the one whose numbers say most plainly what the matter is, then the one with the
+  /// largest |dθ|.
+  private func settling() -> ComponentCheck? {
+    let settling = unchecked.filter { component in
+      left.allSatisfy { $0 == trial.cause || isRuledOut($0, by: component) }
+    }
+    return settling.min { one, other in
+      let proofs = [one, other].map { trial.reading(trial.cause, at: $0.index).plainness }
+      return (proofs[0], -one.analytic.magnitude) < (proofs[1], -other.analytic.magnitude)
+    }
+  }
+
+  private func isRuledOut(_ cause: HuntCause, by component: ComponentCheck) -> Bool {
+    trial.reading(cause, at: component.index) != trial.reading(trial.cause, at: component.index)
+      || cause.contradicts(component, epsilon: trial.check.experiment.epsilon)
+  }
+
   /// The component in which the causes that are left differ most; `nil` if they differ in none.
   ///
   /// Of several such components it is the one with the largest |dθ|.
@@ -141,21 +173,18 @@ extension ShortcutSearch {
   private mutating func check(_ component: ComponentCheck, why: String) {
     unchecked.removeAll { $0.index == component.index }
     evaluations += trial.check.experiment.scheme.evaluationsPerComponent
-    let trial = trial
     let predictions = left.map { cause in
       HuntShortcut.Prediction(cause: cause, analytic: trial.gradient(cause)[component.index])
     }
     let seen = trial.reading(trial.cause, at: component.index)
+    let search = self
     take(
       what: trial.check.layout.name(of: component.index),
       why: why,
-      shows: ShortcutWords.reading(seen, of: component, trial.check),
+      shows: ReadingWords(seen, of: component, trial.check).text,
       component: component,
       predictions: predictions
-    ) { cause in
-      trial.reading(cause, at: component.index) != seen
-        || cause.contradicts(component, epsilon: trial.check.experiment.epsilon)
-    }
+    ) { search.isRuledOut($0, by: component) }
   }
 
   /// Strikes out what a look rules out, and notes the look; one that rules out nothing and costs nothing is
@@ -178,6 +207,7 @@ extension ShortcutSearch {
         shows: shows,
         ruledOut: out,
         left: left.count,
+        conclusion: out.isEmpty ? "" : CausesLeft(left, level, trial.check.layout).text,
         component: component,
         predictions: predictions,
         evaluations: evaluations

@@ -23,7 +23,9 @@ struct EpsilonScaleTests {
   func text() throws {
     let text = try scale(1e-7).text
     #expect(text.hasPrefix("ε = 1e-7: round-off may leave "))
-    #expect(text.hasSuffix("; and the formula leaves out only some ε²."))
+    #expect(text.hasSuffix("; and the formula leaves out only some ε² = 1e-14."))
+    let large = try scale(0.1).text
+    #expect(large.hasSuffix("; but the formula leaves out some ε² = 0.01, and that may show."))
     #expect(try scale(1e-13).text.contains(", and the largest |dθ| is "))
   }
 }

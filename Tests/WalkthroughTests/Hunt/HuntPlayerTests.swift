@@ -235,7 +235,7 @@ struct HuntOutcomeTests {
     let findings = try replay.hunter.huntCase.findings
     #expect(try replay.panel.contains(String(findings[0].sentence.prefix(40))))
     try replay.type("space")
-    #expect(try replay.panel.contains("3 of 3  How 4 evaluations could do"))
+    #expect(try replay.panel.contains("3 of 3  One way, with 4 evaluations"))
     try replay.type("left left")
     #expect(try replay.panel.contains("Right:"))
     try replay.type("space space space")

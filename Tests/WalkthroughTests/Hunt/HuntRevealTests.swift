@@ -41,6 +41,26 @@ struct HuntRevealTests {
     #expect(reveal.explanation.hasSuffix("."))
     let claimsRight = reveal.explanation.hasPrefix("dθ is right. ")
     #expect(claimsRight == ![.nothing, .resampledDropout].contains(cause))
+    #expect(!reveal.evidence.isEmpty && reveal.evidence.allSatisfy { $0.hasSuffix(".") })
+  }
+
+  @Test("of a correct network it says how many components were really compared")
+  func compared() throws {
+    let all = try huntCase(.nothing, Experiment())
+    let count = all.components.count
+    #expect(all.reveal(nil).explanation.contains(" All \(count) components agree"))
+    var experiment = Experiment()
+    // Some pixels are white in every image: both gradients of their weights are zero.
+    (experiment.data, experiment.examples, experiment.hidden) = (.digits, 32, [2])
+    experiment.lambda = 0
+    let some = try huntCase(.nothing, experiment)
+    let zeros = some.components.count { $0.verdict == .bothZero }
+    #expect(zeros > 0)
+    #expect(
+      some.reveal(nil).explanation.contains(
+        " \(some.components.count - zeros) of \(some.components.count) components agree"
+      )
+    )
   }
 
   @Test("the record of an answer has what was spent, and points for a right one alone")
@@ -59,7 +79,7 @@ extension HuntCase {
     var seed = seed
     while true {
       var draw = HuntDraw(seed: seed, level: .free, .cause, attempt: 0)
-      if draw.cause(.free) == .kink { break }
+      if draw.cause() == .kink { break }
       seed += 1
     }
     self.init(seed: seed, level: .free)

@@ -44,6 +44,7 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
       shows: "What it shows.",
       ruledOut: index == 2 ? [bugs[0]] : [bugs[2], bugs[3]],
       left: index == 2 ? 3 : 1,
+      conclusion: "What it leaves.",
       component: trial.components[index],
       predictions: [],
       evaluations: index == 2 ? 2 : 4
