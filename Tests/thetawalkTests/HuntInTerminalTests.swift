@@ -23,7 +23,7 @@ struct HuntInTerminalTests {
     try terminal.press("Space")
     try terminal.wait(forText: "What the whole check shows")
     try terminal.press("Space")
-    try terminal.wait(forText: "could do")
+    try terminal.wait(forText: "One way, with")
     try terminal.press("Escape")
     try terminal.wait(forText: "1 of 1 right")
     try terminal.press("C-c")
@@ -43,7 +43,7 @@ struct HuntInTerminalTests {
     try terminal.press("a", "Enter", "Enter")
     try terminal.wait(forText: "Enter again: this is your answer.")
     try terminal.press("Escape", "Escape", "Escape", "a")
-    try terminal.wait(forText: "In which block is the mistake made?")
+    try terminal.wait(forText: "In which block does the mistake begin?")
     try answer(huntCase, in: terminal)
   }
 

@@ -96,7 +96,7 @@ struct HuntDraw {
   }
 
   /// Where round-off drowns the difference of J.
-  private static let smallEpsilons = [1e-11, 1e-12, 1e-13]
+  private static let smallEpsilons = [1e-11, 1e-11, 1e-12]
   /// Where kinks are crossed now and then, and what the formula leaves out can hardly be seen.
   private static let kinkEpsilons = [1e-3, 1e-4, 3e-5]
   /// Where the formula itself is off.

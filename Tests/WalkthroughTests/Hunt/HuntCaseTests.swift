@@ -136,7 +136,7 @@ struct HuntCaseTests {
         "1/3 db-first-example [5, 3, 3] 2809", "2/1 db-wrong-axis [4] 3993",
         "2/2 dw-not-averaged [4, 4, 4] 8090", "2/3 clipping-left-on [6, 6] 311",
         "3/1 epsilon-too-large [6, 6] 2368", "3/2 dw-doubled [4] 5677",
-        "3/3 penalty-halved [3, 5] 325",
+        "3/3 penalty-halved [4] 9975",
       ]
     )
   }
