@@ -34,17 +34,17 @@ enum ShortcutWords {
   /// Why the component that settles it is looked at.
   static func settling(_ left: Int) -> String {
     left == 2
-      ? "Here the two causes that are left make different numbers of dθ."
-      : "Here dθ is what only one of the \(left) causes that are left makes of it."
+      ? "Here the two possibilities left make different numbers of dθ."
+      : "Here dθ is what only one of the \(left) possibilities left makes of it."
   }
 
-  /// What the causes that are left would make of a component.
+  /// What the possibilities left would make of a component.
   static func outcomes(_ outcomes: [ComponentReading: Int]) -> String {
     let right = outcomes[.agrees] ?? 0
     let all = outcomes.values.reduce(0, +)
     return right == 0
-      ? "All \(all) causes that are left make dθ wrong here, but not all in the same way."
-      : "Of the \(all) causes that are left, \(all - right) \(all - right == 1 ? "makes" : "make") dθ wrong here, and \(right) "
+      ? "All \(all) possibilities left make dθ wrong here, but not all in the same way."
+      : "Of the \(all) possibilities left, \(all - right) \(all - right == 1 ? "makes" : "make") dθ wrong here, and \(right) "
         + (right == 1 ? "doesn't." : "don't.")
   }
 }
