@@ -40,8 +40,11 @@ struct Circumstances {
 
   private func meaning(ofSize size: Double) -> String? {
     if Self.isNear(size, 1) { return nil }
-    return ofExamples(size) ?? ofDropout(size) ?? ofOutputs(size) ?? Self.ofTwo(size)
-      ?? Self.ofUnknownExamples(size, examples)
+    // A number may have two names: with keep_prob = 0.5, 2 is also 1/keep_prob.
+    let known = [ofExamples(size), ofDropout(size), ofOutputs(size), Self.ofTwo(size)]
+      .compactMap(\.self)
+    return known.isEmpty
+      ? Self.ofUnknownExamples(size, examples) : known.joined(separator: "; or ")
   }
 
   private func ofExamples(_ size: Double) -> String? {

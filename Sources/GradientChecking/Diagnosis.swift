@@ -38,7 +38,8 @@ extension Report {
       return [.noisySinglePrecision(blocks.wrong)] + special
     }
     if shapes.isEmpty, let doubt = NumericDoubt(self, blocks).finding { return [doubt] + special }
-    let place = Self.isDoneToAll(shapes, blocks) ? nil : ErrorPlace(blocks, circumstances).finding
+    let place =
+      Self.isDoneToAll(shapes, blocks) ? nil : ErrorPlace(blocks, shapes, circumstances).finding
     let places = place.map { [$0] } ?? []
     return shapes + places + StrayComponents(blocks).findings + special
   }

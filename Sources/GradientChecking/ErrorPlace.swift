@@ -3,10 +3,16 @@ struct ErrorPlace {
   private let blocks: [DiagnosedBlock]
   private let wrong: [DiagnosedBlock]
 
+  private let shapes: [Finding]
   private let hasDropout: Bool
 
-  init(_ blocks: [DiagnosedBlock], _ circumstances: Circumstances) {
+  /// - Parameters:
+  ///   - blocks: All blocks.
+  ///   - shapes: How the wrong ones are wrong, as far as that is known.
+  ///   - circumstances: What is known besides.
+  init(_ blocks: [DiagnosedBlock], _ shapes: [Finding], _ circumstances: Circumstances) {
     self.blocks = blocks
+    self.shapes = shapes
     hasDropout = circumstances.keepProbability != nil
     wrong = blocks.wrong
   }
@@ -46,10 +52,20 @@ struct ErrorPlace {
     guard let other = counterpart(of: block), other.state == .right else { return nil }
     // Of a block that can't be compared nothing is known, neither that it is right.
     let only = blocks.contains { $0.state == .unknown } ? "" : "Only "
+    let gradient = "\(hasOwnNames ? "the gradient of " : "d")\(block.name)"
+    let advice =
+      isSpoiledAfterwards
+      ? "what is wrong is done to \(gradient) alone." : "look at how \(gradient) is made from it."
     let sentence =
-      "\(only)\(block.name) is \(adjective). \(other.name) \(Self.agrees(other)), so \(dZ(layer)) is right: look "
-      + "at how \(hasOwnNames ? "the gradient of " : "d")\(block.name) is made from it."
+      "\(only)\(block.name) is \(adjective). \(other.name) \(Self.agrees(other)), so \(dZ(layer)) is right: "
+      + advice
     return finding(block.isWeight ? .onlyWeights : .onlyBiases, sentence)
+  }
+
+  /// Whether the formula itself may be right, and its numbers are changed or moved later.
+  private var isSpoiledAfterwards: Bool {
+    let later: [Finding.Kind] = [.isolated, .clipped, .lowPrecision, .order, .part]
+    return shapes.contains { later.contains($0.kind) }
   }
 
   private static func agrees(_ block: DiagnosedBlock) -> String {
@@ -68,8 +84,7 @@ struct ErrorPlace {
       )
       : finding(
         .severalBiases,
-        "\(list) are \(adjective), and no W is: every dZ is right. Look at what db has and dW hasn't: the sum over "
-          + "the examples."
+        "\(list) are \(adjective), and no W is: every dZ is right. Look at what is done to db and not to dW."
       )
   }
 

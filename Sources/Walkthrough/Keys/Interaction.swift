@@ -209,7 +209,10 @@ extension Model {
 
   private mutating func plant(_ bug: PlantedBug?) -> [Effect] {
     guard let bug else {
-      notice = "The bug is out: backprop is right."
+      notice =
+        experiment.trainingIterations == 0
+        ? "The bug is out: backprop is right."
+        : "The bug is out: trained anew without it, so θ differs."
       return restart(with: with(nil))
     }
     bugChoice = bug
