@@ -30,19 +30,22 @@ struct Circumstances {
   }
 
   /// What a constant factor reminds of, as the end of a sentence; `nil` if of nothing.
-  func meaning(ofFactor factor: Double) -> String? {
+  ///
+  /// Some reasons are possible only where every block is off by it.
+  func meaning(ofFactor factor: Double, isEverywhere: Bool = false) -> String? {
     let size = factor.magnitude
-    guard let meaning = meaning(ofSize: size) else {
+    guard let meaning = meaning(ofSize: size, isEverywhere) else {
       return Self.isNear(factor, -1) ? "the sign is wrong" : nil
     }
     return factor < 0 ? "the sign is wrong, and \(meaning)" : meaning
   }
 
-  private func meaning(ofSize size: Double) -> String? {
+  private func meaning(ofSize size: Double, _ isEverywhere: Bool) -> String? {
     if Self.isNear(size, 1) { return nil }
     // A number may have two names: with keep_prob = 0.5, 2 is also 1/keep_prob.
-    let known = [ofExamples(size), ofDropout(size), ofOutputs(size), Self.ofTwo(size)]
-      .compactMap(\.self)
+    let known = [
+      ofExamples(size), ofDropout(size), isEverywhere ? ofOutputs(size) : nil, Self.ofTwo(size),
+    ].compactMap(\.self)
     return known.isEmpty
       ? Self.ofUnknownExamples(size, examples) : known.joined(separator: "; or ")
   }
@@ -72,6 +75,7 @@ struct Circumstances {
     return nil
   }
 
+  /// A mean over the outputs is taken, or not, of J, and so of every block.
   private func ofOutputs(_ size: Double) -> String? {
     guard let outputs, outputs > 2 else { return nil }
     let count = Double(outputs)
@@ -126,11 +130,11 @@ extension Circumstances {
   /// What a multiple of θ by which W, or b, is off reminds of, as the end of a sentence.
   func meaning(ofMultiple multiple: Double, isWeight: Bool) -> String {
     let size = multiple.magnitude.digits(3)
-    let derivative = isWeight ? "λ/m·W is missing in dW" : "its derivative is missing in db"
+    let place = isWeight ? "dW" : "db"
     guard let penalty, penalty > 0 else {
       return multiple < 0
-        ? "if a penalty is in J and \(derivative), its λ/m is \(size)"
-        : "dθ has a penalty with λ/m = \(size) that J hasn't"
+        ? "a penalty of J that is missing in \(place), with λ/m = \(size), or smaller there by that"
+        : "\(place) has a penalty that J hasn't, with λ/m = \(size), or one larger by that"
     }
     guard isWeight else {
       return Self.isNear(multiple, penalty, within: 1e-2)

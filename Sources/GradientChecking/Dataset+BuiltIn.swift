@@ -103,7 +103,8 @@ extension Dataset {
     let features = Matrix(rows: 2, columns: examples, elements: drawn.map(\.x) + drawn.map(\.y))
     return Dataset(
       name: name,
-      features: features.standardized(),
+      // A single point would become 0.
+      features: examples == 1 ? features : features.standardized(),
       targets: Matrix(rows: 1, columns: examples, elements: drawn.map(\.label)),
       featureNames: ["x", "y"],
       classNames: classNames

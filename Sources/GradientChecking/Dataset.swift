@@ -1,7 +1,7 @@
 /// The examples of a check: what the network is fed, and what it should answer.
 ///
 /// An example is a column. Every feature is standardized over the examples used (mean 0, variance 1; a
-/// constant feature becomes 0), except the pixels of the digits, which are divided by 16, and the
+/// constant feature becomes 0; a single example over all there are), except the pixels of the digits, which are divided by 16, and the
 /// notebook's, which stay as they are. Unscaled
 /// features drive tanh and sigmoid into saturation, where every gradient is near 0 and a check says
 /// little.
@@ -76,14 +76,17 @@ public struct Dataset: Hashable, Sendable {
     }
     let label = try Labels(labels, data: name)
     let chosen = try Self.choice(of: examples, from: rows.count, seed: seed, data: name)
+    // One example by itself would have mean 0 and nothing else: it is taken as it is among all.
+    let scaled = chosen.count == 1 ? Array(rows.indices) : chosen
     let features = Matrix(
       rows: width,
-      columns: chosen.count,
-      elements: (0..<width).flatMap { feature in chosen.map { rows[$0][feature] } }
+      columns: scaled.count,
+      elements: (0..<width).flatMap { feature in scaled.map { rows[$0][feature] } }
     )
+    .standardized()
     self.init(
       name: name,
-      features: features.standardized(),
+      features: chosen.count == 1 ? features.column(chosen[0]) : features,
       targets: label.targets(of: chosen),
       featureNames: featureNames,
       classNames: label.classNames
@@ -107,6 +110,11 @@ public struct Dataset: Hashable, Sendable {
 }
 
 extension Matrix where Element == Double {
+  /// One column by itself.
+  fileprivate func column(_ index: Int) -> Matrix {
+    Matrix(rows: rows, columns: 1, elements: (0..<rows).map { self[$0, index] })
+  }
+
   /// Each row shifted and scaled to mean 0 and variance 1 (the mean of the squares, not n − 1); a
   /// constant row becomes 0.
   func standardized() -> Matrix {

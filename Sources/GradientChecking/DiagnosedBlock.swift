@@ -126,6 +126,13 @@ extension Report {
     if let epsilon, epsilon > 0, let cost = costs.max() {
       return RoundoffFloor.multiple * 0x1p-53 * cost / epsilon
     }
-    return 1e-9 * (components.map(\.numeric.magnitude).filter(\.isFinite).max() ?? 0)
+    // What round-off does to components that agree it does to the others too: all are differences of one J.
+    let agreeing = components.filter { $0.verdict == .agrees }.map(\.absoluteError).sorted()
+    let typical = agreeing.count >= 10 ? agreeing[agreeing.count / 2] : 0
+    return max(10 * typical, leastNoise)
+  }
+
+  private var leastNoise: Double {
+    1e-9 * (components.map(\.numeric.magnitude).filter(\.isFinite).max() ?? 0)
   }
 }

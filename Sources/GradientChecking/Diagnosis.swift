@@ -37,6 +37,9 @@ extension Report {
     if shapes.allSatisfy({ $0.kind == .lowPrecision }), isForeignSinglePrecision(blocks) {
       return [.noisySinglePrecision(blocks.wrong)] + special
     }
+    if shapes.isEmpty, let layout = ErrorLayout(blocks) {
+      return [layout.finding(blocks)] + special
+    }
     if shapes.isEmpty, let doubt = NumericDoubt(self, blocks).finding { return [doubt] + special }
     let place =
       Self.isDoneToAll(shapes, blocks) ? nil : ErrorPlace(blocks, shapes, circumstances).finding

@@ -34,6 +34,19 @@ struct ErrorPlace {
     return ofLayers(upTo: last.block.layer)
   }
 
+  /// Whether W and b of a layer are wrong each in its own way: then it isn't dZ, of which both are made.
+  private func areWrongApart(_ layer: Int) -> Bool {
+    let shapesOfLayer = wrong.filter { $0.block.layer == layer }.map { block in
+      shapes.firstIndex { $0.blocks.contains(block.name) }
+    }
+    return Set(shapesOfLayer).count > 1
+  }
+
+  /// Whether one finding explains all that is wrong.
+  private var isExplained: Bool {
+    shapes.contains { Set($0.blocks) == Set(wrong.map(\.name)) }
+  }
+
   /// The b beside a W, or the W beside a b; there are layers without b.
   private func counterpart(of block: DiagnosedBlock) -> DiagnosedBlock? {
     blocks.first { $0.block.layer == block.block.layer && $0.block.kind != block.block.kind }
@@ -79,12 +92,15 @@ struct ErrorPlace {
     return kind == .weight
       ? finding(
         .severalWeights,
-        "\(list) are \(adjective), and no b is: every dZ is right. Look at what dW has and db hasn't: A of the "
-          + "layer before, and the penalty λ/m·W."
+        "\(list) are \(adjective), and no b is: every dZ is right."
+          + (isExplained
+            ? ""
+            : " Look at what dW has and db hasn't: A of the layer before, and the penalty λ/m·W.")
       )
       : finding(
         .severalBiases,
-        "\(list) are \(adjective), and no W is: every dZ is right. Look at what is done to db and not to dW."
+        "\(list) are \(adjective), and no W is: every dZ is right."
+          + (isExplained ? "" : " Look at what is done to db and not to dW.")
       )
   }
 
@@ -93,7 +109,8 @@ struct ErrorPlace {
     let inside = blocks.filter { $0.block.layer <= layer }
     let after = blocks.filter { $0.block.layer > layer }
     guard inside.filter({ $0.block.layer == layer }).allSatisfy({ $0.state == .wrong }),
-      after.allSatisfy({ $0.state != .wrong }), isRight(layer + 1) || after.isEmpty
+      after.allSatisfy({ $0.state != .wrong }), isRight(layer + 1) || after.isEmpty,
+      !areWrongApart(layer)
     else { return nil }
     let before = inside.filter { $0.block.layer < layer }
     if before.allSatisfy({ $0.state != .right }) {
@@ -108,10 +125,17 @@ struct ErrorPlace {
   }
 
   private func everyBlock(_ last: Int) -> Finding {
-    finding(
+    let first = hasOwnNames ? "dZ of the last layer" : "dZ\(last)"
+    if isExplained {
+      return finding(
+        .everyBlock,
+        "Every block is \(adjective), and all alike: suspect \(first), where the way back begins, or what is done "
+          + "to all of dθ."
+      )
+    }
+    return finding(
       .everyBlock,
-      "Every block is \(adjective). All of it comes from "
-        + "\(hasOwnNames ? "dZ of the last layer" : "dZ\(last)"), where the way back begins: suspect it first, "
+      "Every block is \(adjective). All of it comes from \(first), where the way back begins: suspect it first, "
         + "then whether dθ belongs to this J at all: to the same θ, the same examples, the same cost."
     )
   }

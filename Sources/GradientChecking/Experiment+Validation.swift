@@ -8,7 +8,7 @@ extension Experiment {
   /// Throws the first thing that makes the experiment impossible, as far as that can be told without
   /// the data.
   public func validate() throws(ExperimentError) {
-    guard epsilon.isFinite, epsilon > 0 else { throw .epsilon(epsilon) }
+    guard epsilon > 0, epsilon <= 1 else { throw .epsilon(epsilon) }
     if precision == .float {
       guard scheme != .complexStep else { throw .complexStepInFloat }
       guard Float(epsilon) > 0, Float(epsilon).isFinite else { throw .epsilonInFloat(epsilon) }

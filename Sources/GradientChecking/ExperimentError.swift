@@ -54,7 +54,7 @@ extension ExperimentError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .epsilon(let value):
-      "epsilon is \(value): expected a finite number above 0; use 1e-7"
+      "epsilon is \(value): expected a number above 0, at most 1; use 1e-7"
     case .epsilonInFloat(let value):
       "epsilon is \(value): single precision can't hold it; use 1e-2, or precision double"
     case .costScale(let value):

@@ -56,7 +56,11 @@ struct FitWords {
   }
 
   private func ofFactor(_ factor: Double) -> String {
-    let meaning = circumstances.meaning(ofFactor: factor) ?? normClipping(factor)
+    let meaning =
+      circumstances.meaning(
+        ofFactor: factor,
+        isEverywhere: group.blocks.count == circumstances.blockCount
+      ) ?? normClipping(factor)
     let reason = meaning.map { "; \($0)." } ?? ": look for a constant in what makes \(lines)."
     let penalties = group.fits.compactMap(\.impliedPenalty)
     let apart = penalties.isEmpty ? "" : apartFromPenalty(penalties)

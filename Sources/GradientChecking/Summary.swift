@@ -78,8 +78,9 @@ public struct Summary: Hashable, Sendable {
     guard verdict == .doubleCheck || verdict == .bug, smooth.count < components.count else {
       return nil
     }
-    let rest = Summary(of: smooth, layout: layout).verdict
-    return rest == .doubleCheck || rest == .bug
+    let rest = Summary(of: smooth, layout: layout)
+    let isWrong = rest.verdict == .doubleCheck || rest.verdict == .bug
+    return isWrong && !rest.isTruncation
       ? nil : .kinks(components: components.count - smooth.count)
   }
 }

@@ -266,7 +266,9 @@ extension ExperimentOptions {
   private func readCheck(into experiment: inout Experiment) throws {
     if let epsilon {
       experiment.epsilon = try ArgumentText(option: "--epsilon", text: epsilon)
-        .number("a finite number above 0", advice: "write for instance 1e-7") { $0 > 0 }
+        .number("a number above 0, at most 1", advice: "write for instance 1e-7") {
+          $0 > 0 && $0 <= 1
+        }
     }
     if let scheme { experiment.scheme = try ArgumentText(option: "--scheme", text: scheme).name() }
     if let precision {

@@ -27,6 +27,15 @@ struct DatasetTests {
     #expect(data.exampleCount == 3)
   }
 
+  @Test("a single example is scaled as it is among all, since by itself it would be 0")
+  func single() throws {
+    let all = try dataset([[1, 7], [2, 7], [4, 7]], ["n", "n", "y"])
+    let one = try dataset([[1, 7], [2, 7], [4, 7]], ["n", "n", "y"], examples: 1)
+    #expect(one.exampleCount == 1)
+    #expect(Array(all.features.row(0)).contains(one.features[0, 0]))
+    #expect(one.features[0, 0] != 0)
+  }
+
   @Test("two classes are 0 and 1 of one unit")
   func twoClasses() throws {
     let data = try dataset([[1, 2], [3, 4], [5, 6]], ["no", "yes", "no"])

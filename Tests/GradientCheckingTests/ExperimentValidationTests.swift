@@ -19,10 +19,12 @@ struct ExperimentValidationTests {
     #expect(error { _ in } == nil)
   }
 
-  @Test("ε must be positive and finite", arguments: [0, -1e-7, .nan, .infinity])
+  @Test("ε must be above 0 and at most 1", arguments: [0, -1e-7, 1.5, 1e9, .nan, .infinity])
   func epsilon(value: Double) {
     let error = error { $0.epsilon = value }
-    #expect(error?.description == "epsilon is \(value): expected a finite number above 0; use 1e-7")
+    #expect(
+      error?.description == "epsilon is \(value): expected a number above 0, at most 1; use 1e-7"
+    )
   }
 
   @Test("in float, ε must be one that float can hold")

@@ -66,28 +66,30 @@ struct BadInputTests {
     Mistake(
       ["check", "--epsilon", "0"],
       64,
-      "--epsilon: found \"0\", expected a finite number above 0; write for instance 1e-7" + hint
+      "--epsilon: found \"0\", expected a number above 0, at most 1; write for instance 1e-7" + hint
     ),
     Mistake(
       ["check", "--epsilon", "-1e-7"],
       64,
-      "--epsilon: found \"-1e-7\", expected a finite number above 0; write for instance 1e-7"
+      "--epsilon: found \"-1e-7\", expected a number above 0, at most 1; write for instance 1e-7"
         + hint
     ),
     Mistake(
       ["check", "--epsilon", "nan"],
       64,
-      "--epsilon: found \"nan\", expected a finite number above 0; write for instance 1e-7" + hint
+      "--epsilon: found \"nan\", expected a number above 0, at most 1; write for instance 1e-7"
+        + hint
     ),
     Mistake(
       ["check", "--epsilon=inf"],
       64,
-      "--epsilon: found \"inf\", expected a finite number above 0; write for instance 1e-7" + hint
+      "--epsilon: found \"inf\", expected a number above 0, at most 1; write for instance 1e-7"
+        + hint
     ),
     Mistake(
       ["check", "--epsilon", "1e-7x"],
       64,
-      "--epsilon: found \"1e-7x\", expected a finite number above 0; write for instance 1e-7"
+      "--epsilon: found \"1e-7x\", expected a number above 0, at most 1; write for instance 1e-7"
         + hint
     ),
     Mistake(

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import GradientChecking
+
+@Suite("All of dθ in another order")
+struct ErrorLayoutTests {
+  let right: ForeignGradient
+
+  init() throws { right = try ForeignGradient() }
+
+  private func sentence(inOrder names: [String]) throws -> String {
+    var gradient = right
+    gradient.analytic = names.flatMap { right.block($0).range.map { right.analytic[$0] } }
+    let findings = gradient.report().findings.filter(\.kind.blamesCode)
+    #expect(findings.map(\.kind) == [.order])
+    return try #require(findings.first).sentence
+  }
+
+  @Test(
+    "the order is named",
+    arguments: [
+      (["W1", "W2", "W3", "b1", "b2", "b3"], "all W first and then all b"),
+      (["b1", "b2", "b3", "W1", "W2", "W3"], "all b first and then all W"),
+      (["b1", "W1", "b2", "W2", "b3", "W3"], "b before W in each layer"),
+      (["W3", "b3", "W2", "b2", "W1", "b1"], "begins with the last layer"),
+      (["b3", "W3", "b2", "W2", "b1", "W1"], "begins with the last block"),
+      (["W2", "b3", "W1", "b2", "W3", "b1"], "sorted, the two agree"),
+    ]
+  )
+  func named(_ order: [String], _ words: String) throws {
+    #expect(try sentence(inOrder: order).contains(words))
+  }
+}
