@@ -42,7 +42,10 @@ extension Report {
     }
     if shapes.isEmpty, let doubt = NumericDoubt(self, blocks).finding { return [doubt] + special }
     let place =
-      Self.isDoneToAll(shapes, blocks) ? nil : ErrorPlace(blocks, shapes, circumstances).finding
+      Self.isDoneToAll(shapes, blocks)
+      ? nil
+      : ErrorPlace(blocks, shapes, circumstances).finding
+        ?? ErrorPlace(blocks.without(shapes), [], circumstances).finding
     let places = place.map { [$0] } ?? []
     return shapes + places + StrayComponents(blocks).findings + special
   }
@@ -59,5 +62,17 @@ extension Report {
   private func isForeignSinglePrecision(_ blocks: [DiagnosedBlock]) -> Bool {
     experiment == nil && roundoffFloor <= 0 && !blocks.wrong.isEmpty
       && blocks.flatMap(\.components).areInSinglePrecision
+  }
+}
+
+extension [DiagnosedBlock] {
+  /// The blocks with those that findings explain taken for unknown: what is left may have a place of its own.
+  fileprivate func without(_ findings: [Finding]) -> [DiagnosedBlock] {
+    let explained = Set(findings.flatMap(\.blocks))
+    return map { block in
+      var block = block
+      if explained.contains(block.name) { block.state = .unknown }
+      return block
+    }
   }
 }

@@ -147,7 +147,8 @@ struct ErrorPlace {
       isNamed
       ? Self.list(wrong.map(\.name)) : "Layers 1 \(layer == 2 ? "and" : "to") \(layer)"
     let right =
-      blocks.last?.block.layer == next ? "layer \(next) is" : "the layers after \(layer) are"
+      blocks.last?.block.layer == next || blocks.contains { $0.state == .unknown }
+      ? "layer \(next) is" : "the layers after \(layer) are"
     return finding(
       .upToLayer,
       "\(list) \(isNamed && wrong.count == 1 ? "is" : "are") \(adjective)"

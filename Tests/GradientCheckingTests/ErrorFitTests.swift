@@ -49,6 +49,25 @@ struct ErrorFitTests {
     #expect(try #require(gradient.report().findings.first).blocks == ["b2"])
   }
 
+  @Test("two mistakes: what the first doesn't explain has a place of its own")
+  func two() throws {
+    let gradient = wrong { gradient in
+      gradient.change("W3") { 2 * right.analytic[$0] }
+      gradient.change("W1", "b1") { right.analytic[$0] * Double(2 + $0 % 5) }
+    }
+    #expect(gradient.findings() == ["factor W3", "upToLayer W1, b1"])
+    #expect(try #require(gradient.report().findings.last).sentence.contains("layer 2 is right"))
+  }
+
+  @Test("W and b of a layer that are wrong each in its own way say nothing of dZ")
+  func ownWays() {
+    let gradient = wrong { gradient in
+      gradient.change("W1") { _ in 0 }
+      gradient.change("b1") { 3 * right.analytic[$0] }
+    }
+    #expect(Set(gradient.findings()) == ["missing W1", "factor b1"])
+  }
+
   @Test("clipping by the norm: one factor for all, and ‖dθ‖ a round number")
   func normClipping() throws {
     let length = euclideanNorm(right.analytic)
