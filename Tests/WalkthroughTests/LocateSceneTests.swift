@@ -42,7 +42,7 @@ struct LocateSceneTests {
       (
         .dZSign,
         "Apart from the penalty, all of W1, b1, W2 and b2 are off by the same factor, dθ = -1 · dθ_approx; "
-          + "the sign is wrong. Every block is wrong. All of it comes from dZ2"
+          + "the sign is wrong. Every block is wrong, and all alike: suspect dZ2"
       ),
       (
         .dWColumnOrder,
