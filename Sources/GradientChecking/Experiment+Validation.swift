@@ -5,6 +5,9 @@ extension Experiment {
   /// limit is there to refuse a mistyped layer before memory runs out.
   public static let mostParameters = 10_000_000
 
+  /// The most iterations of training before a check: some minutes for a small network.
+  public static let mostTrainingIterations = 1_000_000
+
   /// Throws the first thing that makes the experiment impossible, as far as that can be told without
   /// the data.
   public func validate() throws(ExperimentError) {
@@ -17,7 +20,9 @@ extension Experiment {
     guard initialScale.isFinite, initialScale > 0 else { throw .initialScale(initialScale) }
     guard lambda.isFinite, lambda >= 0 else { throw .lambda(lambda) }
     guard keepProbability > 0, keepProbability <= 1 else { throw .keepProbability(keepProbability) }
-    guard trainingIterations >= 0 else { throw .trainingIterations(trainingIterations) }
+    guard (0...Self.mostTrainingIterations).contains(trainingIterations) else {
+      throw .trainingIterations(trainingIterations)
+    }
     if let examples, examples < 1 {
       throw .examples(found: examples, available: nil, data: data.text)
     }

@@ -21,7 +21,7 @@ public enum ExperimentError: Error, Hashable, Sendable {
   case tooManyParameters(limit: Int)
   /// The number of examples is below 1 or above what there is.
   case examples(found: Int, available: Int?, data: String)
-  /// The number of training iterations is negative.
+  /// The number of training iterations is negative, or beyond ``Experiment/mostTrainingIterations``.
   case trainingIterations(Int)
   /// The complex step was asked for in single precision.
   case complexStepInFloat
@@ -74,7 +74,8 @@ extension ExperimentError: CustomStringConvertible {
     case .examples(let found, let available, let data):
       "examples is \(found): expected \(available.map { "1 to \($0)" } ?? "1 or more") for \(data)"
     case .trainingIterations(let count):
-      "training iterations are \(count): expected 0 or more; 0 checks at random initialization"
+      "training iterations are \(count): expected 0 to \(Experiment.mostTrainingIterations); 0 checks at "
+        + "random initialization"
     case .complexStepInFloat:
       "scheme complex-step with precision float: the complex step is there in double precision only; "
         + "use precision double, or scheme centered"

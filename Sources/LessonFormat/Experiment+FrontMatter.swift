@@ -23,6 +23,27 @@ extension Experiment {
       """
   }
 
+  /// A whole lesson that begins with this experiment: ``frontMatter`` and one step, which shows a scene.
+  ///
+  /// - Parameters:
+  ///   - scene: The scene's name.
+  ///   - step: Its step, counted from 1; `nil` for the one that a lesson begins with.
+  ///   - component: The selected component's name, if it isn't the first.
+  /// - Returns: The text of a file that has no mistake.
+  public func lesson(scene: String, step: Int? = nil, component: String? = nil) -> String {
+    let place = step.map { ", step: \($0)" } ?? ""
+    let selection = component.map { "\n<!-- select: \($0) -->" } ?? ""
+    return """
+      \(frontMatter)
+
+      ## First step
+
+      <!-- scene: \(scene)\(place) -->\(selection)
+
+      What there is to see, in a sentence or two. The cost is {cost:4}.
+      """
+  }
+
   /// The fields that differ from the default, in the order in which they are written.
   private var changedFields: [CodingKeys] {
     let usual = Experiment()

@@ -76,6 +76,10 @@ public struct Model: Sendable {
   var ownStageSize: Size?
   /// The keys that move up and down inside the scene, as its words name them.
   var moveKeys = "↑↓"
+  /// Whether the knobs stand beside the scene, so that words name them rather than options.
+  var hasKnobs = false
+  /// Keys of the screen that the scene is part of, which stand first among all keys.
+  var ownHelp: [HelpLine] = []
   /// The columns and rows for the narration, where they are not the walk's own.
   var ownNarrationSize: Size?
   /// Tags requests and their answers, so that the answers to an older experiment are dropped.

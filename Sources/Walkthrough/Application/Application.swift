@@ -7,7 +7,12 @@ public struct Application: Sendable {
   /// How everything looks.
   public internal(set) var appearance: Appearance
   /// What is shown.
-  public internal(set) var screen: Screen
+  public internal(set) var screen: Screen {
+    didSet {
+      // Home has the line chosen from which one came.
+      if screen == .home, let line = oldValue.homeItem { home = line }
+    }
+  }
   /// The walk, where it stands.
   public internal(set) var walk: Model
   /// The lab, once it was opened.

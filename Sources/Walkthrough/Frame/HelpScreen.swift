@@ -1,19 +1,32 @@
 import CellUI
 
+/// Keys, and what they do on some screen.
+struct HelpLine: Hashable, Sendable {
+  let keys: String
+  let text: String
+}
+
 /// All keys, drawn over the scene; scrolls where the screen is short.
 struct HelpScreen {
   var scroll: Int
+  /// The screen's own keys, which stand first.
+  var own: [HelpLine] = []
 
   /// The scroll position at which the last line is in view.
-  static func lastScroll(size: Size, symbols: Symbols) -> Int {
+  static func lastScroll(size: Size, symbols: Symbols, own: [HelpLine] = []) -> Int {
     let canvas = Canvas(size: size, symbols: symbols)
-    let lines = lines(width: textWidth(in: size, canvas), canvas)
+    let lines = HelpScreen(scroll: 0, own: own).lines(width: textWidth(in: size, canvas), canvas)
     return max(0, lines.count - rows(size: size))
+  }
+
+  /// The same for the help over a scene.
+  static func lastScroll(_ model: Model) -> Int {
+    lastScroll(size: model.size, symbols: model.symbols, own: model.ownHelp)
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) {
     let textWidth = Self.textWidth(in: area.size, canvas)
-    let lines = Self.lines(width: textWidth, canvas)
+    let lines = lines(width: textWidth, canvas)
     let keyWidth = Self.keyWidth(canvas)
     let scrolls = lines.count > area.height - 3
     let inner = canvas.window(
@@ -47,10 +60,13 @@ extension HelpScreen {
   }
 
   /// The rows: an explanation that is too long goes on below, without its keys.
-  private static func lines(width: Int, _ canvas: Canvas) -> [(keys: String, text: StyledText)] {
-    KeyBinding.all.flatMap { binding in
-      canvas.wrap(StyledText(binding.explanation), width: width).enumerated().map { row, text in
-        (row == 0 ? binding.shown : "", text)
+  private func lines(width: Int, _ canvas: Canvas) -> [(keys: String, text: StyledText)] {
+    let all = KeyBinding.all.map { HelpLine(keys: $0.shown, text: $0.explanation) }
+    let lead = own.isEmpty ? [] : own + [HelpLine(keys: "", text: "")]
+    return (lead + all).flatMap { line in
+      guard !line.text.isEmpty else { return [(line.keys, StyledText(""))] }
+      return canvas.wrap(StyledText(line.text), width: width).enumerated().map { row, text in
+        (row == 0 ? line.keys : "", text)
       }
     }
   }

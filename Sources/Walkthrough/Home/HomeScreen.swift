@@ -126,6 +126,20 @@ struct HomeScreen {
   }
 }
 
+extension Application.Screen {
+  /// The line of the home screen that leads there.
+  var homeItem: HomeScreen.Item? {
+    switch self {
+    case .home: nil
+    case .walk: .walk
+    case .lab: .lab
+    case .report: .report
+    case .lessons, .lesson: .lessons
+    case .hunts, .hunt: .hunt
+    }
+  }
+}
+
 extension Frame {
   /// Draws the home screen.
   init(home application: Application) {

@@ -168,7 +168,7 @@ extension Model {
   private mutating func read(_ key: Key, scroll: Int) -> [Effect] {
     switch KeyBinding.action(of: key) {
     case .down, .next:
-      overlay = .help(scroll: min(scroll + 1, HelpScreen.lastScroll(size: size, symbols: symbols)))
+      overlay = .help(scroll: min(scroll + 1, HelpScreen.lastScroll(self)))
     case .up, .back: overlay = .help(scroll: max(0, scroll - 1))
     default: overlay = nil
     }
@@ -268,9 +268,7 @@ extension Model {
 
   private mutating func turnWheel(_ amount: Int) -> [Effect] {
     if case .help(let scroll) = overlay {
-      overlay = .help(
-        scroll: min(max(0, scroll + amount), HelpScreen.lastScroll(size: size, symbols: symbols))
-      )
+      overlay = .help(scroll: min(max(0, scroll + amount), HelpScreen.lastScroll(self)))
       return []
     }
     return overlay == nil ? select(selection + amount) : []

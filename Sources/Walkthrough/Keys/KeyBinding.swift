@@ -244,7 +244,7 @@ public struct KeyBinding: Hashable, Sendable {
       hintKey: "w",
       label: "reproduce",
       explanation:
-        "in the lab: the command and the lesson's front matter that give this experiment",
+        "in the lab: the command, and the lesson, that give this experiment",
       action: .reproduce
     ),
     KeyBinding(

@@ -24,10 +24,15 @@ extension Knob {
     }
   }
 
-  /// The field's value as it is named among others: in full, but for the explanation of a number of examples
-  /// that nobody chose.
-  func briefText(of experiment: Experiment) -> String {
-    self == .examples && experiment.examples == nil ? "usual" : text(of: experiment)
+  /// The field's value as it is named among others.
+  ///
+  /// - Parameters:
+  ///   - experiment: Where it has this value.
+  ///   - exampleCount: How many examples there are where nobody chose a number, if that is known.
+  /// - Returns: The value in full, but for the explanation of a number of examples that nobody chose.
+  func briefText(of experiment: Experiment, exampleCount: Int? = nil) -> String {
+    guard self == .examples, experiment.examples == nil else { return text(of: experiment) }
+    return exampleCount.map(String.init) ?? "usual"
   }
 
   /// Why the field changes nothing in an experiment; `nil` if it does.

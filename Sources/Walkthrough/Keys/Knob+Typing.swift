@@ -31,7 +31,7 @@ extension Knob {
     case .activation: Self.list(Activation.self)
     case .hidden: "units of each layer, as in 5,4"
     case .cost: Self.list(CostForm.self)
-    case .trainingIterations: "a whole number, 0 or above"
+    case .trainingIterations: "a whole number, 0 to \(Experiment.mostTrainingIterations)"
     case .seed: "a whole number, 0 or above"
     case .data: DataSource.builtIn.map(\.text).joined(separator: ", ") + ", or a CSV file"
     case .examples: "a whole number above 0, or usual"
@@ -43,10 +43,10 @@ extension Knob {
     let text = text.split(separator: " ").joined(separator: " ")
     var changed = experiment
     switch self {
-    case .bug: changed.bug = text == "none" ? nil : try choice(text, or: "none")
+    case .bug: changed.bug = try PlantedBug(rawValue: name(text))
     case .epsilon: changed.epsilon = try number(text, Double.init)
     case .scheme: changed.scheme = try choice(text)
-    case .precision: changed.precision = try choice(text == "float32" ? "float" : text)
+    case .precision: changed.precision = try choice(text)
     case .lambda: changed.lambda = try number(text, Double.init)
     case .keepProbability: changed.keepProbability = try number(text, Double.init)
     case .mask: changed.mask = try choice(text)
@@ -69,32 +69,82 @@ extension Knob {
     _ text: String,
     _ read: (String) -> Number?
   ) throws(KnobEntryError) -> Number {
-    guard let number = read(text) else { throw unexpected(text) }
+    guard let number = read(text), (number as? Double)?.isFinite ?? true else {
+      throw unexpected(text)
+    }
     return number
   }
 
+  /// Numbers of units, with a comma, a semicolon, a hyphen or a blank between two of them.
   private func layers(_ text: String) throws(KnobEntryError) -> [Int] {
-    let parts = text.split { ",; -".contains($0) }.map { Int($0) }
-    let units = parts.compactMap { $0 }
-    guard units.count == parts.count, !units.isEmpty else { throw unexpected(text) }
+    let parts = text.split(omittingEmptySubsequences: false) { ",;-".contains($0) }
+    let words = parts.map { $0.split(separator: " ") }
+    let units = words.joined().compactMap { Int($0) }
+    guard words.allSatisfy({ !$0.isEmpty }), units.count == words.joined().count else {
+      throw unexpected(text)
+    }
     return units
   }
 
-  private func choice<Value>(_ text: String, or other: String? = nil) throws(KnobEntryError)
-    -> Value
+  private func choice<Value>(_ text: String) throws(KnobEntryError) -> Value
   where Value: CaseIterable & RawRepresentable<String> {
-    if let value = Value(rawValue: text) { return value }
-    let names = Value.allCases.map(\.rawValue) + (other.map { [$0] } ?? [])
+    guard let value = Value(rawValue: try name(text)) else { throw unexpected(text) }
+    return value
+  }
+
+  /// The name that was typed, or of which only the beginning was.
+  private func name(_ text: String) throws(KnobEntryError) -> String {
+    let names = names
+    if names.contains(text) { return text }
+    let matches = completions(of: text)
+    if let only = matches.first, matches.count == 1 { return only }
+    let quoted = ForeignText(text).quoted
+    if !matches.isEmpty, !text.isEmpty {
+      throw KnobEntryError(
+        text: "Several begin with \(quoted): \(matches.joined(separator: ", "))."
+      )
+    }
     guard let match = nearest(to: text, among: names) else { throw unexpected(text) }
-    throw KnobEntryError(
-      text: "\(name) can't be \(ForeignText(text).quoted): did you mean \(match)?"
-    )
+    throw KnobEntryError(text: "\(shortName) can't be \(quoted): did you mean \(match)?")
+  }
+
+  /// The names that may be typed; none for a number or a file.
+  private var names: [String] {
+    switch self {
+    case .bug: ["none"] + PlantedBug.allCases.map(\.rawValue)
+    case .scheme: DifferenceScheme.allCases.map(\.rawValue)
+    case .precision: Precision.allCases.map(\.rawValue)
+    case .mask: MaskMode.allCases.map(\.rawValue)
+    case .activation: Activation.allCases.map(\.rawValue)
+    case .cost: CostForm.allCases.map(\.rawValue)
+    case .epsilon, .lambda, .keepProbability, .hidden, .trainingIterations, .costScale,
+      .initialScale, .seed, .data, .examples:
+      []
+    }
+  }
+
+  /// The names that begin as something typed does.
+  func completions(of text: String) -> [String] {
+    let typed = self == .precision && text == "float32" ? "float" : text.lowercased()
+    return names.filter { $0.hasPrefix(typed) }
+  }
+
+  /// Why a typed value can't be, in the words of who typed it.
+  func refusal(of text: String, because reason: ExperimentError) -> String {
+    switch reason {
+    case .epsilon, .epsilonInFloat, .costScale, .initialScale, .lambda, .keepProbability,
+      .hiddenUnits, .trainingIterations, .examples:
+      let expected = "\(reason)".split(separator: ": ", maxSplits: 1).last.map(String.init) ?? ""
+      return "\(shortName) can't be \(ForeignText(text).quoted): \(expected)."
+    default: return "\(reason)."
+    }
   }
 
   private func unexpected(_ text: String) -> KnobEntryError {
     KnobEntryError(
       text: text.isEmpty
-        ? "Type \(expectation)." : "\(name) can't be \(ForeignText(text).quoted): \(expectation)."
+        ? "Type \(expectation)."
+        : "\(shortName) can't be \(ForeignText(text).quoted): \(expectation)."
     )
   }
 

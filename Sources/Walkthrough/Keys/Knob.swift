@@ -75,7 +75,7 @@ enum Knob: CaseIterable, Hashable {
         [experiment.seed &- min(1, experiment.seed), experiment.seed &+ 1]
       )
     case .data: with(experiment, \.data, DataSource.builtIn)
-    case .examples: with(experiment, \.examples, [nil, 1, 2, 10, 50, 100, 150])
+    case .examples: examples(experiment)
     }
   }
 
@@ -115,6 +115,13 @@ enum Knob: CaseIterable, Hashable {
       changed[keyPath: field] = value
       return changed
     }
+  }
+
+  /// Numbers of examples, and last all or the usual number.
+  private func examples(_ experiment: Experiment) -> [Experiment] {
+    let own = experiment.examples.map { [$0] } ?? []
+    let numbers = Set([1, 2, 10, 50, 100] + own).sorted()
+    return with(experiment, \.examples, numbers.map { $0 } + [nil])
   }
 
   /// The same for numbers, with the experiment's own in its place.

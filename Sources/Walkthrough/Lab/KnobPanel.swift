@@ -14,7 +14,7 @@ struct KnobPanel {
     _ = rest.cutLeft(2)
     var below = area
     _ = below.cutTop(half)
-    canvas.paragraph(lab.meaning.styled(.dim), in: below)
+    canvas.paragraph(meaning(in: below, canvas), in: below)
     let parts = [(left, 0..<half), (rest, half..<Knob.allCases.count)]
     return parts.flatMap { draw($1, in: $0, into: &canvas) }
   }
@@ -25,15 +25,15 @@ struct KnobPanel {
     var rest = area
     _ = rest.cutTop(count + (area.height > count + 4 ? 1 : 0))
     let words = Rect(x: rest.x + 1, y: rest.y, width: rest.width - 2, height: rest.height)
-    canvas.paragraph(explanation(width: words.width, canvas), in: words)
+    canvas.paragraph(explanation(in: words, canvas), in: words)
     return hits
   }
 
   /// What the chosen knob means; of a bug on a wide panel also the wrong line and the right one.
-  private func explanation(width: Int, _ canvas: Canvas) -> StyledText {
+  private func explanation(in area: Rect, _ canvas: Canvas) -> StyledText {
     let experiment = lab.stage.experiment
-    let meaning = lab.meaning.styled(.dim)
-    guard width >= 30 else { return meaning }
+    let meaning = meaning(in: area, canvas)
+    guard area.width >= 30 else { return meaning }
     guard lab.knob == .bug, let bug = lab.candidate ?? experiment.bug else {
       return meaning + "\n\n\("Enter types \(lab.knob.expectation).", .dim)"
     }
@@ -41,6 +41,12 @@ struct KnobPanel {
       "\n\n\("\(canvas.symbols.bug) wrong", .bug)\n\(bug.wrongLine)"
       + "\n\n\("\(canvas.symbols.agrees) right", .agrees)\n\(bug.rightLine)"
     return meaning + lines
+  }
+
+  private func meaning(in area: Rect, _ canvas: Canvas) -> StyledText {
+    let marked = lab.markedMeaning
+    let isWhole = canvas.wrap(marked, width: max(1, area.width)).count <= area.height
+    return isWhole ? marked : lab.meaning.styled(.dim)
   }
 
   private func draw(_ places: Range<Int>, in area: Rect, into canvas: inout Canvas) -> [Hit] {
@@ -60,19 +66,29 @@ private struct KnobRow {
   private var experiment: Experiment { lab.stage.experiment }
   private var isChosen: Bool { knob == lab.knob }
   private var isChanged: Bool { !knob.isSame(experiment, Experiment()) }
+  private var isPending: Bool { isChosen && lab.candidate != nil }
   private var isIdle: Bool { knob.idleReason(in: experiment) != nil }
 
   func draw(in row: Rect, into canvas: inout Canvas) {
     let isWide = row.width >= 34
-    let mark = isChanged ? "*" : ""
+    let mark = isChanged && !isPending ? "*" : ""
     let pointer = isChosen ? String(canvas.symbols.pointRight) : " "
     let nameStyle = isIdle ? Style.dim : isChosen ? .accent : .text
     let name =
-      pointer.styled(.accent) + (isWide ? knob.name : knob.shortName).styled(nameStyle)
+      pointer.styled(.accent) + knob.shortName.styled(nameStyle)
       + mark.styled(isIdle ? .dim : .accent)
     let end = canvas.write(name, x: row.x, y: row.y, in: row)
     let room = Rect(x: end + 1, y: row.y, width: row.right - end - 1, height: 1)
-    canvas.writeRight(value(isWide), right: room.right, y: row.y, in: room)
+    let value = value(isWide)
+    guard canvas.width(of: value) > room.width else {
+      canvas.writeRight(value, right: room.right, y: row.y, in: room)
+      return
+    }
+    // A name too long ends in an ellipsis.
+    let ellipsis = canvas.symbols.ellipsis
+    let style = value.spans.first?.style ?? .text
+    let part = value.plain.prefix(max(0, room.width - canvas.width(of: ellipsis)))
+    canvas.write("\(part)\(ellipsis)".styled(style), x: room.x, y: row.y, in: room)
   }
 
   /// How many examples the data has where nobody chose a number.
@@ -80,12 +96,12 @@ private struct KnobRow {
     guard knob == .examples, experiment.examples == nil, let check = lab.stage.check else {
       return nil
     }
-    return "usual \(check.dataset.exampleCount)"
+    return String(check.dataset.exampleCount)
   }
 
   private func value(_ isWide: Bool) -> StyledText {
-    if isChosen, let candidate = lab.candidate {
-      return "\(candidate.rawValue)?".styled(.doubleCheck)
+    if isPending, let candidate = lab.candidate {
+      return "? \(candidate.rawValue)".styled(.doubleCheck)
     }
     let text =
       usualExamples ?? (isWide ? knob.text(of: experiment) : knob.shortText(of: experiment))
@@ -103,17 +119,17 @@ struct ChosenKnobLine {
     let (knob, experiment) = (lab.knob, lab.stage.experiment)
     let symbols = canvas.symbols
     let value =
-      lab.candidate.map { "\($0.rawValue)?".styled(.doubleCheck) }
+      lab.candidate.map { "? \($0.rawValue)".styled(.doubleCheck) }
       ?? knob.text(of: experiment).styled(knob == .bug && experiment.bug != nil ? .bug : .accent)
-    let mark = knob.isSame(experiment, Experiment()) ? "" : "*"
+    let mark = knob.isSame(experiment, Experiment()) || lab.candidate != nil ? "" : "*"
     let text: StyledText =
-      "\(knob.name, .heading)\(mark, .accent) \(symbols.pointLeft, .dim) " + value
+      "\(knob.shortName, .heading)\(mark, .accent) \(symbols.pointLeft, .dim) " + value
       + " \(symbols.pointRight, .dim)"
     let end = canvas.write(text, x: row.x, y: row.y, in: row)
     let rest = Rect(x: end + 2, y: row.y, width: row.right - end - 2, height: 1)
-    let meaning = lab.meaning
-    if canvas.width(of: meaning) <= rest.width {
-      canvas.write(meaning.styled(.dim), x: rest.x, y: rest.y, in: rest)
-    }
+    let forms = [
+      lab.markedMeaning, lab.candidate == nil ? "" : "not planted".styled(.doubleCheck), "",
+    ]
+    canvas.write(canvas.fitting(forms, width: rest.width), x: rest.x, y: rest.y, in: rest)
   }
 }

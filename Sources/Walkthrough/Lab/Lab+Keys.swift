@@ -74,11 +74,12 @@ extension Lab {
   private mutating func reset(_ knobs: [Knob]) -> [Effect] {
     let usual = knobs.reduce(stage.experiment) { $1.setting($0, as: Experiment()) }
     guard usual != stage.experiment else {
-      notice = knobs.count == 1 ? "\(knob.name) is at its default." : "All are at their defaults."
+      notice =
+        knobs.count == 1 ? "\(knob.shortName) is at its default." : "All are at their defaults."
       return []
     }
     if let reason = stage.obstacle(to: usual) {
-      notice = "\(knob.name) can't go back to its default here: \(reason)."
+      notice = "\(knob.shortName) can't go back to its default here: \(reason)."
       return []
     }
     return change(to: usual)
@@ -93,14 +94,20 @@ extension Lab {
     let skipped = turn.skipped.map { knob.text(of: $0.experiment) }.joined(separator: ", ")
     guard let experiment = turn.experiment else {
       notice =
-        turn.skipped.first.map { "\(knob.name) can't be \(skipped) here: \($0.reason)." }
-        ?? "\(knob.name) goes no further; Enter types any value."
+        turn.skipped.first.map { "\(knob.shortName) can't be \(skipped) here: \($0.reason)." }
+        ?? "\(knob.shortName) goes no further\(typingRemark)."
       return []
     }
     if let first = turn.skipped.first {
       notice = "Passed over \(skipped): \(first.reason)."
     }
     return change(to: experiment)
+  }
+
+  /// What else there is where the stops end.
+  private var typingRemark: String {
+    if knob == .data { return "; Enter types a file's name" }
+    return knob.isNumeric ? "; Enter types another value" : ""
   }
 
   /// Bugs are gone through one by one; one that would change nothing is shown with what it needs.
@@ -139,7 +146,7 @@ extension Lab {
     guard knob != .seed, let end = order.first(where: { stage.obstacle(to: $0) == nil }),
       end != stage.experiment
     else {
-      notice = "\(knob.name) goes no further."
+      notice = "\(knob.shortName) goes no further."
       return []
     }
     return change(to: end)
@@ -162,7 +169,7 @@ extension Lab {
     if knob.isNumeric {
       entry = String(digit)
     } else {
-      notice = "\(knob.name) is no number: ← → change it, Enter types a name."
+      notice = "\(knob.shortName) is no number: ← → change it, Enter types a name."
     }
     return []
   }
@@ -193,7 +200,7 @@ extension Lab {
     case .bugWithoutEffect(let bug, _)? where knob == .bug:
       entry = nil
       candidate = bug
-    case .some(let reason): notice = "\(reason)."
+    case .some(let reason): notice = knob.refusal(of: text, because: reason)
     }
     return []
   }

@@ -42,6 +42,8 @@ public struct Lab: Sendable {
     stage.checkedCount = 1
     stage.checksEverything = true
     stage.moveKeys = "k j"
+    stage.hasKnobs = true
+    stage.ownHelp = Self.help
     arrange()
   }
 
@@ -65,11 +67,24 @@ public struct Lab: Sendable {
 }
 
 extension Lab {
-  /// What the chosen knob means as it stands.
-  var meaning: String {
-    var experiment = stage.experiment
-    experiment.bug = candidate ?? experiment.bug
-    return knob.meaning(in: experiment)
+  /// What the chosen knob means as it stands, or what a bug would be that isn't planted.
+  var meaning: String { candidate?.summary ?? knob.meaning(in: stage.experiment) }
+
+  /// The same, with a word for a bug that isn't planted.
+  var markedMeaning: StyledText {
+    guard candidate != nil else { return meaning.styled(.dim) }
+    return "\("Not planted:", .doubleCheck) \(meaning, .dim)"
+  }
+
+  /// What a bug that isn't planted lacks, and the key that plants it.
+  var offer: StyledText? {
+    guard let candidate, let needs = candidateNeeds else { return nil }
+    let planted = candidate.planted(in: stage.experiment) { stage.obstacle(to: $0) == nil }
+    let others = Knob.allCases.filter { $0 != .bug && !$0.isSame(stage.experiment, planted) }
+    let changes = others.map { "\($0.shortName) \($0.briefText(of: planted))" }
+    let settings = changes.isEmpty ? "" : " and sets \(changes.joined(separator: ", "))"
+    return "\("\(candidate.rawValue) isn't planted", .doubleCheck): it needs \(needs). "
+      + "\("Enter plants it\(settings).", .accent)"
   }
 }
 
@@ -186,7 +201,7 @@ extension Lab {
     let turned = Knob.allCases.filter { !$0.isSame(old, experiment) }
     if let first = turned.first { knob = first }
     let changes = turned.map {
-      "\($0.name) \($0.briefText(of: old)) → \($0.briefText(of: experiment))"
+      "\($0.shortName) \($0.briefText(of: old)) → \($0.briefText(of: experiment))"
     }
     notice = "\(word): " + changes.joined(separator: ", ") + "."
     return go(to: experiment)

@@ -30,12 +30,7 @@ struct LabFooter {
       say(notice.styled(.accent), in: area, into: &canvas)
       KeyHints(hints).draw(in: footer, into: &canvas)
     } else {
-      if let candidate = lab.candidate, let needs = lab.candidateNeeds {
-        let text: StyledText =
-          "\(candidate.rawValue, .doubleCheck) changes nothing here: it needs \(needs). "
-          + "\("Enter sets that and plants it.", .accent)"
-        say(text, in: area, into: &canvas)
-      }
+      if let offer = lab.offer { say(offer, in: area, into: &canvas) }
       KeyHints(hints).draw(in: footer, into: &canvas)
     }
   }
@@ -46,14 +41,12 @@ struct LabFooter {
   }
 
   private func drawEntry(_ entry: String, in line: Rect, into canvas: inout Canvas) {
-    var x = canvas.write("\(lab.knob.name): ".styled(.accent), x: line.x, y: line.y, in: line)
+    var x = canvas.write("\(lab.knob.shortName): ".styled(.accent), x: line.x, y: line.y, in: line)
     let shown = String(entry.suffix(max(1, line.right - x - 2)))
     x = canvas.write(shown.styled(.heading), x: x, y: line.y, in: line)
     x = canvas.write(" ".styled(Style(.cursor, reverse: true)), x: x, y: line.y, in: line)
     let rest = Rect(x: x + 1, y: line.y, width: line.right - x - 1, height: 1)
-    let forms = [
-      "\(lab.knob.expectation); Enter sets it, Esc cancels", lab.knob.expectation, "",
-    ]
+    let forms = entryHints(entry)
     canvas.write(
       canvas.fitting(forms.map { $0.styled(.dim) }, width: rest.width),
       x: rest.x,
@@ -62,16 +55,39 @@ struct LabFooter {
     )
   }
 
+  /// What may be typed, or the names that begin as what was typed does, from the fullest form on.
+  private func entryHints(_ entry: String) -> [String] {
+    let expectation = lab.knob.expectation
+    let names = entry.isEmpty ? [] : lab.knob.completions(of: entry)
+    switch names.count {
+    case 0: return ["\(expectation); Enter sets it, Esc cancels", expectation, ""]
+    case 1: return ["Enter sets \(names[0])", names[0], ""]
+    default:
+      let parts = names.indices.reversed().map { last in
+        names[...last].joined(separator: ", ") + (last + 1 < names.count ? " …" : "")
+      }
+      return parts + ["\(names.count) begin so", ""]
+    }
+  }
+
   private var hints: [KeyHints.Hint] {
-    let enter = lab.candidate == nil ? "type" : "plant it"
-    let view = !layout.showsKnobs ? "all knobs" : layout.form == .beside ? "scene alone" : "scene"
-    let bug = lab.stage.experiment.bug == nil ? "bug" : "bug out"
-    let hints: [(String, String, Int)] = [
-      ("↑↓", "knob", 0), ("←→", "change", 0), ("enter", enter, lab.candidate == nil ? 3 : 0),
-      ("u", "undo", lab.history.past.isEmpty ? 9 : 2), ("b", bug, 2), ("n", "scene", 1),
-      ("x", view, layout.form == .beside ? 4 : 1),
-      ("w", "reproduce", 5), ("?", "keys", 0), ("q", "home", 0),
+    let isWide = layout.footer.width >= 98
+    let knobs: [(String, String, Int)] =
+      isWide ? [("↑↓", "knob", 0), ("←→", "change", 0)] : [("↑↓←→", "knobs", 0)]
+    let isChanged = !lab.knob.isSame(lab.stage.experiment, Experiment())
+    let rest: [(String, String, Int)] = [
+      ("enter", lab.candidate == nil ? "type" : "plant it", lab.candidate == nil ? 5 : 0),
+      ("u", "undo", lab.history.past.isEmpty ? 9 : 2),
+      ("d", "default", isChanged ? 3 : 9),
+      ("b", lab.stage.experiment.bug == nil ? "bug" : "bug out", lab.knob == .bug ? 6 : 4),
+      ("n", "scene", 1), ("x", view, 1), ("w", "copy", 2), ("?", "keys", 0), ("q", "home", 0),
     ]
-    return hints.map { KeyHints.Hint($0.0, $0.1, priority: $0.2) }
+    return (knobs + rest).map { KeyHints.Hint($0.0, $0.1, priority: $0.2) }
+  }
+
+  /// What x shows.
+  private var view: String {
+    guard layout.form != .beside else { return layout.showsKnobs ? "wide" : "knobs" }
+    return layout.showsKnobs ? "picture" : "knobs"
   }
 }

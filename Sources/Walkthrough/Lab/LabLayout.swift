@@ -54,9 +54,10 @@ struct LabLayout {
     rail = area.cutTop(form == .beside || size.height >= 20 ? 1 : 0)
     knob = Self.inset(area.cutTop(isSplit || form == .compact ? 0 : 1))
     var left = Rect(x: 0, y: 0, width: 0, height: 0)
-    if isSplit { left = area.cutLeft(min(36, 21 + (size.width - 80) * 3 / 8)) }
+    if isSplit { left = area.cutLeft(min(36, 20 + (size.width - 80) * 3 / 8)) }
     rule = area.cutLeft(isSplit ? 1 : 0)
-    if !isSplit || size.width >= 100 { area = Self.inset(area) }
+    // Narrow, what stands beside the knobs goes to the screen's edge.
+    if isSplit, size.width < 100 { _ = area.cutLeft(1) } else { area = Self.inset(area) }
     let isTall = size.height >= 32
     outcome = area.cutBottom(form == .stacked ? 5 : isTall ? 10 : min(8, size.height - 16))
     knobs = isSplit || !showsKnobs ? left : area

@@ -9,6 +9,8 @@ struct LabOutcome: Sendable {
   let summary: Summary
   /// What the numbers show, the most telling first.
   let findings: [Finding]
+  /// m, the number of examples.
+  let exampleCount: Int?
   /// How often J was evaluated.
   let evaluations: Int
 
@@ -16,6 +18,7 @@ struct LabOutcome: Sendable {
   init?(_ model: Model) {
     guard let found = model.outcome else { return nil }
     experiment = model.experiment
+    exampleCount = model.check?.dataset.exampleCount
     summary = found.summary
     findings = found.findings
     let each = model.experiment.scheme.evaluationsPerComponent * found.components.count
@@ -25,34 +28,47 @@ struct LabOutcome: Sendable {
   /// How the verdict looks; a difference that the formula itself makes at so large an ε is no bug.
   func appearance(_ symbols: Symbols) -> VerdictAppearance {
     let verdict = summary.verdict
-    guard summary.isTruncation, verdict == .bug || verdict == .doubleCheck else {
-      return VerdictAppearance(
-        mark: verdict.mark(symbols),
-        style: verdict.style,
-        words: verdict.words
-      )
+    guard !isTruncation else {
+      return VerdictAppearance(mark: symbols.doubleCheck, style: .doubleCheck, words: "ε too large")
     }
+    let place = hiddenBlock.map { " in \($0.block.name)" } ?? ""
     return VerdictAppearance(
-      mark: symbols.doubleCheck,
-      style: .doubleCheck,
-      words: "ε too large"
+      mark: verdict.mark(symbols),
+      style: verdict.style,
+      words: verdict.words + place
     )
   }
 
-  /// The difference in the verdict's colour.
-  func number(_ look: VerdictAppearance) -> StyledText {
-    Numbers.difference(summary.difference).styled(Style(look.style.role, bold: true))
+  private var isTruncation: Bool {
+    summary.isTruncation && [.bug, .doubleCheck].contains(summary.verdict)
   }
 
-  /// The difference behind the verdict's glyph.
+  /// A block that is worse than all of θ, whose difference doesn't show it.
+  private var hiddenBlock: BlockCheck? {
+    summary.verdict == summary.differenceVerdict || isTruncation ? nil : summary.worstBlock
+  }
+
+  /// The difference in the colour of what it says by itself.
+  func number(_ look: VerdictAppearance) -> StyledText {
+    let style = hiddenBlock == nil ? look.style : summary.differenceVerdict.style
+    return Numbers.difference(summary.difference).styled(Style(style.role, bold: true))
+  }
+
+  /// The difference behind its verdict's glyph; with the block that is worse, if there is one.
   func difference(_ symbols: Symbols) -> StyledText {
     let look = appearance(symbols)
-    return "\(look.mark) ".styled(Style(look.style.role, bold: true)) + number(look)
+    guard let block = hiddenBlock else {
+      return "\(look.mark) ".styled(Style(look.style.role, bold: true)) + number(look)
+    }
+    let own = summary.differenceVerdict
+    return "\(own.mark(symbols)) ".styled(Style(own.style.role, bold: true)) + number(look)
+      + " \("\(look.mark) \(block.block.name)", look.style)"
   }
 
   /// The difference with what it means.
   func judged(_ symbols: Symbols) -> StyledText {
     let look = appearance(symbols)
+    guard hiddenBlock == nil else { return number(look) + "  " + look.text }
     return difference(symbols) + " \(look.words, look.style)"
   }
 
@@ -60,27 +76,31 @@ struct LabOutcome: Sendable {
   var worstBlock: StyledText? {
     guard summary.obstacle == nil, let worst = summary.worstBlock else { return nil }
     let number = Numbers.difference(worst.difference)
-    return "worst block \("\(worst.block.name) \(number)", worst.verdict.style)"
+    let style = worst.isTruncation ? Style.doubleCheck : worst.verdict.style
+    return "worst block \("\(worst.block.name) \(number)", style)"
   }
 
   /// What the numbers show, in a sentence or two.
   var sentence: StyledText {
     if let first = findings.first {
-      return StyledText(first.sentence) + more
+      guard first.kind == .roundoff else { return StyledText(first.sentence) + more }
+      return "What differs is round-off. \(remedy)" + more
     }
+    if case .roundoff = summary.obstacle { return "Round-off hides the answer. \(remedy)" }
     if let obstacle = summary.obstacle { return StyledText(obstacle.reason) }
     guard let worst = summary.worstBlock else {
-      return "In every block the two gradients agree: nothing to be found."
+      return experiment.bug.map { UnseenBug(bug: $0).sentence }
+        ?? "In every block the two gradients agree: nothing to be found."
     }
     return "No pattern tells what is wrong: look at \(worst.block.name, worst.verdict.style) first."
   }
 
+  private var remedy: String { RoundoffRemedy(experiment: experiment, hasKnobs: true).text }
+
   private var more: StyledText {
-    switch findings.count {
-    case 1: ""
-    case 2: " \("One more in locate.", .dim)"
-    default: " \("\(findings.count - 1) more in locate.", .dim)"
-    }
+    guard findings.count > 1 else { return "" }
+    let count = Numbers.counted(findings.count - 1, "more finding")
+    return " \("\(count): in locate.", .dim)"
   }
 }
 
@@ -99,22 +119,26 @@ struct LabChange {
   /// The knobs that were turned.
   var knobs: [Knob] { Knob.allCases.filter { !$0.isSame(before.experiment, experiment) } }
 
-  /// `λ 0.7 → 10`, for each knob that was turned; of many, their values now, or how many.
-  func words(width: Int, _ symbols: Symbols) -> StyledText {
-    let canvas = Canvas(size: Size(0, 0), symbols: symbols)
+  /// `λ 0.7 → 10`, for each knob that was turned; with less room their values now, then their names, then
+  /// how many they are.
+  private func words(_ after: LabOutcome?) -> [StyledText] {
     let turned = knobs.map { knob -> StyledText in
-      let (old, new) = (knob.briefText(of: before.experiment), knob.briefText(of: experiment))
-      return "\(knob.shortName, .heading) \(old) → \(new, .accent)"
+      let old = knob.briefText(of: before.experiment, exampleCount: before.exampleCount)
+      return "\(knob.shortName, .heading) \(old) → \(value(of: knob, after), .accent)"
     }
-    let whole = turned.joined(separator: ", ")
     let values = knobs.map { knob -> StyledText in
-      "\(knob.shortName, .heading) \(knob.briefText(of: experiment), .accent)"
+      "\(knob.shortName, .heading) \(value(of: knob, after), .accent)"
     }
-    let forms = [
-      whole, "now " + values.joined(separator: ", "),
-      "\("\(turned.count) knobs", .heading) changed",
+    let names = knobs.map { $0.shortName.styled(.heading) }
+    return [
+      turned.joined(separator: ", "), "now " + values.joined(separator: ", "),
+      knobs.count == 1
+        ? names.joined(separator: ", ") : "\("\(knobs.count) knobs", .heading) changed",
     ]
-    return canvas.fitting(forms, width: max(width, turned.count == 1 ? 1000 : 0))
+  }
+
+  private func value(of knob: Knob, _ after: LabOutcome?) -> String {
+    knob.briefText(of: experiment, exampleCount: after?.exampleCount)
   }
 
   /// The change and both differences, `λ 0.7 → 10:  ✓ 1.98e-9 → ✓ 3.4e-9`.
@@ -124,7 +148,7 @@ struct LabChange {
   ///   - isImpossible: Whether the experiment can't be done, so that nothing will come.
   ///   - width: The columns there are.
   ///   - symbols: The symbols the terminal can show.
-  /// - Returns: The fullest form that fits.
+  /// - Returns: The fullest form that fits; the knob's name is always there.
   func line(
     _ after: LabOutcome?,
     isImpossible: Bool = false,
@@ -135,8 +159,8 @@ struct LabChange {
     let result =
       before.difference(symbols) + " → "
       + (after?.difference(symbols) ?? (isImpossible ? "can't be done" : "…").styled(.dim))
-    let words = words(width: width - canvas.width(of: result) - 3, symbols)
-    let forms = [words + ":  " + result, result]
-    return canvas.fitting(forms, width: width)
+    let forms = words(after).map { $0 + ":  " + result }
+    let short = (words(after).last ?? "") + " " + result
+    return canvas.fitting(forms + [short], width: width)
   }
 }

@@ -14,7 +14,8 @@ struct OutcomePanel {
     if let outcome = lab.outcome ?? lab.before {
       let gauge = gauge(of: outcome, width: rest.width, canvas.symbols)
       gauge.draw(in: rest, into: &canvas)
-      canvas.paragraph(outcome.sentence.clauses(fitting: sentence, canvas), in: sentence)
+      let text = then + outcome.sentence
+      canvas.paragraph(text.clauses(fitting: sentence, canvas), in: sentence)
     }
     drawChange(in: change, into: &canvas)
     // What isn't of the present state is of the one before.
@@ -24,10 +25,13 @@ struct OutcomePanel {
     }
   }
 
+  /// Said before what isn't of the present state.
+  private var then: StyledText { lab.outcome == nil ? "before: " : "" }
+
   private func gauge(of outcome: LabOutcome, width: Int, _ symbols: Symbols) -> Gauge {
     var gauge = Gauge.ofTheDifference(outcome.summary, width: width)
     let look = outcome.appearance(symbols)
-    gauge.label = outcome.number(look) + "  " + look.text
+    gauge.label = then + outcome.number(look) + "  " + look.text
     if lab.outcome != nil, let before = lab.before, before.experiment != outcome.experiment {
       gauge.previous = before.summary.difference
     }
@@ -62,7 +66,11 @@ struct OutcomePanel {
   }
 
   private var title: String {
-    if lab.outcome != nil { return "Outcome" }
+    if let outcome = lab.outcome {
+      guard lab.candidate != nil else { return "Outcome" }
+      return outcome.experiment.bug.map { "Outcome, still with \($0.rawValue)" }
+        ?? "Outcome, still without a bug"
+    }
     switch lab.stage.preparation {
     case .underWay:
       let count = lab.stage.experiment.trainingIterations

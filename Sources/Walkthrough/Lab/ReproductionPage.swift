@@ -2,7 +2,7 @@ import CellUI
 import GradientChecking
 import LessonFormat
 
-/// How to have the same experiment elsewhere: the commands, and the front matter of a lesson.
+/// How to have the same experiment elsewhere: the commands, and a lesson that begins there.
 ///
 /// What can be copied begins in the first column and has nothing beside it, so that a selection with the
 /// mouse takes it as it is; a command that is too long goes on behind a backslash, as a shell wants it.
@@ -50,15 +50,26 @@ struct ReproductionPage {
       [caption.styled(.dim)]
         + Self.broken(experiment.commandWords(command), width: width).map { StyledText($0) } + [""]
     }
-    let frontMatter = experiment.frontMatter.split(separator: "\n").map { StyledText(String($0)) }
-    return parts.flatMap { $0 } + [frontMatterCaption.styled(.dim)] + frontMatter
+    let lesson = Self.lesson(of: lab.stage).split(separator: "\n", omittingEmptySubsequences: false)
+    return parts.flatMap { $0 } + [lessonCaption.styled(.dim)]
+      + lesson.map { StyledText(String($0)) }
   }
 
-  private var frontMatterCaption: String {
+  private var lessonCaption: String {
     guard case .file = lab.stage.experiment.data else {
-      return "At the head of a lesson, in a file 01-my-experiment.md:"
+      return "As a lesson of your own, in a file 01-my-experiment.md:"
     }
-    return "At the head of a lesson, in a file 01-my-experiment.md beside the data:"
+    return "As a lesson of your own, in a file 01-my-experiment.md beside the data:"
+  }
+
+  /// The lesson that begins where somebody is now.
+  static func lesson(of model: Model) -> String {
+    model.experiment.lesson(
+      scene: model.scene.name,
+      // The bars' steps are their components, all of which a lesson shows.
+      step: model.scene == .bars || model.step == 0 ? nil : model.step + 1,
+      component: model.selection == 0 ? nil : model.layout?.name(of: model.selection)
+    )
   }
 
   /// Words on lines of some width, an option and its value together, and each line but the last with a

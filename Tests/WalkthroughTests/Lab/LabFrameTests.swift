@@ -114,7 +114,7 @@ struct LabFrameTests {
     for knob in Knob.allCases {
       for stop in knob.stops(of: Experiment()) {
         let meaning = StyledText(knob.meaning(in: stop))
-        #expect(canvas.wrap(meaning, width: 19).count <= rows, "\(knob): \(meaning.plain)")
+        #expect(canvas.wrap(meaning, width: 18).count <= rows, "\(knob): \(meaning.plain)")
       }
     }
   }

@@ -35,12 +35,54 @@ struct LabKeysTests {
     #expect(unreadable.screen.contains("λ can't be \"1x\": a number, 0 or above."))
     #expect(try unreadable.lab.entry == "1x")
     let impossible = try experimentInLab("down 0 enter")
-    #expect(impossible.screen.contains("expected a number above 0"))
+    #expect(impossible.screen.contains("ε can't be \"0\": expected a number above 0"))
     #expect(try impossible.labExperiment == Experiment())
     let mistyped = try experimentInLab("enter d w - d o u b e l d enter")
     #expect(mistyped.screen.contains("did you mean dw-doubled?"))
+    let infinite = try experimentInLab("down down down down 1 e 4 0 0 enter")
+    #expect(infinite.screen.contains("λ can't be \"1e400\": a number, 0 or above."))
     #expect(try experimentInLab("down 5 esc").lab.entry == nil)
     #expect(try experimentInLab("down 5 ctrl-c").hasQuit == false)
+  }
+
+  @Test("the beginning of a name is enough where no other name begins so, and the others are shown")
+  func beginnings() throws {
+    #expect(try experimentInLab("down down enter f o r w enter").labExperiment.scheme == .forward)
+    #expect(try experimentInLab("enter d z enter").labExperiment.bug == .dZSign)
+    var several = try experimentInLab("enter d w")
+    #expect(several.screen.contains("dw-doubled, dw-"))
+    several.type(try KeyScript.parse("enter"))
+    let said = try several.message
+    #expect(said.contains("Several begin with \"dw\": dw-doubled,"))
+    #expect(try several.labExperiment.bug == nil)
+  }
+
+  @Test("units are separated by one comma or blank, and none is left out")
+  func units() throws {
+    for text in ["7,3", "7, 3", "7 3", "7-3"] {
+      let typed = try Knob.hidden.setting(Experiment(), typed: text)
+      #expect(typed.hidden == [7, 3], "\(text)")
+    }
+    for text in ["7,,3", "7,", ",7", "", "7,x"] {
+      #expect(throws: KnobEntryError.self) { try Knob.hidden.setting(Experiment(), typed: text) }
+    }
+  }
+
+  @Test("training has an end")
+  func training() throws {
+    let endless = try experimentInLab("up up up up up up 1 2 0 0 0 0 0 0 enter")
+    #expect(try endless.lab.knob == .trainingIterations)
+    let said = try endless.message
+    #expect(said.contains("training can't be \"12000000\": expected 0 to 1000000"))
+  }
+
+  @Test("the numbers of examples are in order, all of them last")
+  func examples() throws {
+    let seven = try experimentInLab("up left") { $0.examples = 7 }
+    #expect(try seven.labExperiment.examples == 2)
+    let all = try experimentInLab("up end") { $0.examples = 7 }
+    #expect(try all.labExperiment.examples == nil)
+    #expect(all.screen.contains("examples 7 → 150"))
   }
 
   @Test("undo and redo go through every change, whichever way it was made")
@@ -107,7 +149,12 @@ struct LabKeysTests {
     #expect(try shown.lab.candidate == .penaltyForgotten)
     #expect(try shown.labExperiment.bug == .dbNotAveraged)
     let said = try shown.message
-    #expect(said.contains("it needs lambda above 0. Enter sets that and plants it."))
+    #expect(
+      said.contains(
+        "penalty-forgotten isn't planted: it needs lambda above 0. Enter plants it and sets λ 0.7."
+      )
+    )
+    #expect(shown.screen.contains("Outcome, still with db-not-averaged"))
     let planted = try experimentInLab("right right right enter") { $0.lambda = 0 }
     #expect(try planted.labExperiment.bug == .penaltyForgotten)
     #expect(try planted.labExperiment.lambda == 0.7)
@@ -150,6 +197,7 @@ struct LabKeysTests {
     #expect(offered.application.screen == .lab)
     let home = try experimentInLab("right right right esc esc") { $0.lambda = 0 }
     #expect(home.application.screen == .home)
+    #expect(home.application.home == .lab)
     let said = try experimentInLab("D esc")
     #expect(said.application.screen == .lab)
   }
@@ -161,7 +209,7 @@ struct LabKeysTests {
     let lab = try experimentInLab { $0 = old }.lab
     let new = PlantedBug.maskNotApplied.experiment
     let change = try #require(LabChange(from: lab.outcome, to: new))
-    let lines = [200, 70, 50].map { change.line(nil, width: $0, .unicode).plain }
+    let lines = [200, 73, 50].map { change.line(nil, width: $0, .unicode).plain }
     #expect(lines[0].hasPrefix("bug tanh-taylor → mask-not-applied, keep_prob 1 → 0.8, mask "))
     #expect(lines[1].hasPrefix("now bug mask-not-applied, keep_prob 0.8, mask frozen:"))
     #expect(lines[2].hasPrefix("3 knobs changed:"))

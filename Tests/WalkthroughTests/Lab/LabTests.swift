@@ -83,6 +83,82 @@ struct LabTests {
     #expect(lab.outcome?.summary.verdict == .bug)
   }
 
+  @Test("what is left of the state before is said to be of before")
+  func before() throws {
+    var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
+    try answer(lab.initialEffects, in: &lab)
+    let difference = Numbers.difference(try #require(lab.outcome).summary.difference)
+    _ = lab.press(.character("b"))
+    let screen = Frame(lab: lab).canvas.buffer.lines.joined(separator: "\n")
+    #expect(screen.contains("before: \(difference)"))
+    #expect(screen.contains("before: In every block"))
+  }
+
+  @Test("while the check runs by itself no key is named that would run it")
+  func runsByItself() throws {
+    var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
+    for message in answers(to: lab.initialEffects, check: nil) { _ = lab.take(message) }
+    #expect(lab.outcome == nil)
+    let screen = Frame(lab: lab).canvas.buffer.lines.joined(separator: "\n")
+    #expect(screen.contains("Each column is"))
+    #expect(!screen.contains("Space"))
+  }
+
+  @Test(
+    "what so large an ε leaves out is no bug, in the outcome, on the line below and in the scene"
+  )
+  func largeEpsilon() throws {
+    let replay = try experimentInLab("down right n") { $0.epsilon = 1e-3 }
+    #expect(try replay.labExperiment.epsilon == 1e-2)
+    let outcome = try #require(try replay.lab.outcome)
+    #expect(outcome.summary.isTruncation)
+    #expect(outcome.appearance(.unicode).words == "ε too large")
+    #expect(outcome.worstBlock?.spans.allSatisfy { $0.style.role != .bug } == true)
+    #expect(!replay.screen.contains("✗"))
+  }
+
+  @Test("a planted bug that the check doesn't see is named: not all is well")
+  func unseenBug() throws {
+    let replay = try experimentInLab { $0.bug = .singlePrecision }
+    let outcome = try #require(try replay.lab.outcome)
+    #expect(outcome.summary.verdict == .agrees)
+    #expect(outcome.sentence.plain.hasPrefix("The check doesn't see single-precision here:"))
+    let right = try #require(try experimentInLab().lab.outcome)
+    #expect(right.sentence.plain.hasSuffix("nothing to be found."))
+  }
+
+  @Test("advice names the knob, and nothing that is set already")
+  func advice() throws {
+    let small = try #require(try experimentInLab { $0.epsilon = 1e-12 }.lab.outcome)
+    #expect(small.sentence.plain.contains("Take a larger ε (E), or the complex step"))
+    var float = Experiment()
+    float.precision = .float
+    float.epsilon = 1e-2
+    let remedy = RoundoffRemedy(experiment: float, hasKnobs: true).text
+    #expect(remedy == "Take double precision: the knob precision.")
+    #expect(RoundoffRemedy(experiment: float).text.contains("--precision double"))
+  }
+
+  @Test("the knob's own name stays on the line, however narrow it is")
+  func narrowChange() throws {
+    let lab = try experimentInLab { $0.bug = .tanhDerivative }.lab
+    var new = Experiment()
+    new.bug = .componentOverwritten
+    let change = try #require(LabChange(from: lab.outcome, to: new))
+    for width in [80, 56, 40, 24] {
+      let line = change.line(nil, width: width, .unicode).plain
+      #expect(line.contains("bug"), "\(line)")
+      #expect(line.count <= width, "\(line)")
+    }
+  }
+
+  @Test("all keys begin with the lab's own")
+  func help() throws {
+    let lines = try experimentInLab("?").screen.split(separator: "\n")
+    #expect(lines[1].contains("another knob"))
+    #expect(lines[2].contains("turn it"))
+  }
+
   @Test("b flips the bug at the same seed, and back to the same bits")
   func bug() throws {
     let replay = try experimentInLab("b b") { $0.seed = 7 }

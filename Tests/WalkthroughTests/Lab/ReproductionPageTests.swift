@@ -7,16 +7,41 @@ import Testing
 
 @Suite("How to have the same experiment elsewhere")
 struct ReproductionPageTests {
-  @Test("the page has the commands and the front matter of what is in the lab, ready to be copied")
+  @Test("the page has the commands and a lesson of what is in the lab, ready to be copied")
   func contents() throws {
-    let lines = try experimentInLab("down right b w").screen.split(separator: "\n").map(String.init)
+    let page = try experimentInLab("down right b w", size: Size(80, 50))
+    let lines = page.screen.split(separator: "\n").map(String.init)
     let experiment = try experimentInLab("down right b").labExperiment
     for command in ["lab", "walk", "check"] {
       #expect(lines.contains(experiment.commandLine(command)))
     }
-    for line in experiment.frontMatter.split(separator: "\n") {
+    for line in experiment.lesson(scene: "bars").split(separator: "\n") {
       #expect(lines.contains(String(line)))
     }
+  }
+
+  @Test("in every scene and at every step it has a lesson without a mistake")
+  func lessons() throws {
+    var replay = try experimentInLab("] b") { $0.examples = 12 }
+    for _ in SceneKind.allCases {
+      let kind = try replay.lab.stage.scene
+      while true {
+        try expectNoMistake(in: ReproductionPage.lesson(of: replay.lab.stage))
+        replay.type([.key(.character("l"))])
+        guard try replay.lab.stage.scene == kind else { break }
+      }
+    }
+  }
+
+  private func expectNoMistake(in text: String) throws {
+    let bytes = Array(text.utf8)
+    let lesson = try Lesson(
+      reading: bytes,
+      file: "01-my-experiment.md",
+      scenes: SceneKind.allCases.map(\.name)
+    )
+    let mistakes = LessonCheck.mistakes(in: lesson, bytes: bytes, datasets: builtInDataset)
+    #expect(mistakes.isEmpty, "\(text)\n\(mistakes)")
   }
 
   @Test("while it is open the terminal has the mouse")

@@ -35,7 +35,9 @@ struct BarsWords {
   }
 
   private var nextKeys: StyledText {
-    context.model.run == nil
+    // Where the check runs by itself there is nothing to press.
+    guard context.checkedCount < count else { return "" }
+    return context.model.run == nil
       ? "Space checks one more, r runs the rest." : "r pauses, + and − set the speed."
   }
 

@@ -85,6 +85,7 @@ struct FindingList {
     guard context.isComplete else {
       return "Nothing can be said before every component is checked (r)."
     }
+    if let unseen = context.unseenBug { return unseen.sentence }
     if context.summary.worstBlock == nil {
       return "\("Nothing found", .agrees): no block is wrong."
     }

@@ -36,22 +36,11 @@ extension ComponentContext {
     guard let experiment = knownExperiment else {
       return StyledText(Obstacle.roundoff(difference: 0).remedy)
     }
-    let larger = isSaved ? "a larger ε" : "a larger ε (E)"
-    switch experiment.precision {
-    case .float:
-      return experiment.epsilon < 1e-3
-        ? "In float32 take \(larger), or better double precision (--precision double)."
-        : "Take double precision: --precision double."
-    case .double where experiment.scheme == .complexStep:
-      return experiment.epsilon < 1e-290
-        ? "Take \(larger): so small a one loses its digits."
-        : "There is no sharper tool: check at another θ."
-    case .double where experiment.scheme == .forward:
-      return "Take centered differences (--scheme centered), or the complex step."
-    case .double:
-      return experiment.epsilon < 1e-5
-        ? "Take \(larger), or the complex step, which subtracts nothing."
-        : "Take the complex step (--scheme complex-step), which subtracts nothing."
-    }
+    let remedy = RoundoffRemedy(
+      experiment: experiment,
+      hasKnobs: model.hasKnobs,
+      isSaved: isSaved
+    )
+    return StyledText(remedy.text)
   }
 }

@@ -39,6 +39,9 @@ struct Advice {
         + "parameters have grown."
       : "This was after \(Numbers.counted(iterations, "iteration")) of training; check at "
         + "\(start) (--train 0) too."
+    if let unseen = context.unseenBug {
+      return unseen.sentence + " Larger W, more training or another ε may show it."
+    }
     return "Turn the check off and train: at \(passes) forward passes for a single gradient it is "
       + "for debugging only. " + again + dropout
   }

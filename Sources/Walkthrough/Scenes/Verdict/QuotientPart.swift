@@ -138,9 +138,10 @@ struct QuotientPart {
   /// the total, or round-off.
   private var notes: [StyledText] {
     if summary.verdict != summary.differenceVerdict, let worst = summary.worstBlock {
-      let symbol = worst.verdict.mark(context.symbols)
+      let verdict: ComponentVerdict = worst.isTruncation ? .doubleCheck : worst.verdict
+      let symbol = verdict.mark(context.symbols)
       let text = "\(worst.block.name) alone is at \(Numbers.difference(worst.difference))"
-      return ["\(symbol) but \(text)".styled(worst.verdict.style)]
+      return ["\(symbol) but \(text)".styled(verdict.style)]
     }
     guard summary.distance <= 10 * summary.roundoffFloor, summary.distance.isFinite else {
       return []

@@ -18,7 +18,8 @@ struct VerdictWords {
   /// Of the quotient, the most important first.
   var ofTheQuotient: [StyledText] {
     if let obstacle = summary.obstacle { return ofObstacle(obstacle) }
-    return [place] + hiding + doubt + [whyDivide, landmarks]
+    let unseen = context.unseenBug.map { [$0.sentence] } ?? []
+    return [place] + unseen + hiding + doubt + [whyDivide, landmarks]
   }
 
   /// Where the difference lies, and what the lecture says of it.
@@ -71,9 +72,10 @@ struct VerdictWords {
   }
 
   private func hiding(_ worst: BlockCheck) -> StyledText {
+    let style = worst.isTruncation ? Style.doubleCheck : worst.verdict.style
     let part = "\(Numbers.count(worst.checkedCount)) of \(Numbers.count(summary.checkedCount))"
     return
-      "But \("\(worst.block.name) alone is at \(Numbers.difference(worst.difference))", worst.verdict.style): "
+      "But \("\(worst.block.name) alone is at \(Numbers.difference(worst.difference))", style): "
       + "with \(part) components it hides in the total."
   }
 
