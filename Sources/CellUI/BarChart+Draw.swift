@@ -132,19 +132,24 @@ extension BarChart {
     let y = layout.plot.bottom + 1
     guard y < rect.bottom else { return }
     var free = layout.plot.x
-    for label in labels {
+    for (place, label) in labels.enumerated() {
       let cells = layout.cells(of: label.columns)
       guard cells.lowerBound < rect.right else { break }
-      let width = canvas.width(of: label.text)
+      // Never over the columns of another name: what lies beyond its own is the next one's.
+      let next = labels.dropFirst(place + 1).first.map { layout.cells(of: $0.columns).lowerBound }
+      let end = min(rect.right, next ?? rect.right)
       let start = max(free, cells.lowerBound)
+      guard let name = label.forms.first(where: { canvas.width(of: $0) <= end - start }) else {
+        continue
+      }
+      let width = canvas.width(of: name)
+      let hasSpan = cells.count >= width + 2
       let line = Rect(x: start, y: y, width: cells.upperBound - start, height: 1)
-      if cells.count >= width + 2 { drawSpan(line.intersection(rect), into: &canvas) }
-      // A name wider than its columns may reach beyond them, but not over another name.
-      let text = cells.count >= width + 4 ? " " + label.text + " " : label.text
+      if hasSpan { drawSpan(line.intersection(rect), into: &canvas) }
+      let text = cells.count >= width + 4 ? " " + name + " " : name
       let centered = cells.lowerBound + (cells.count - canvas.width(of: text)) / 2
-      let x = min(max(free, centered), rect.right - width)
-      guard x >= free, x <= cells.upperBound else { continue }
-      free = canvas.write(text, x: x, y: y, in: rect) + (cells.count >= width + 2 ? 0 : 1)
+      let x = min(max(start, centered), end - canvas.width(of: text))
+      free = canvas.write(text, x: x, y: y, in: rect) + (hasSpan ? 0 : 1)
     }
   }
 

@@ -50,14 +50,19 @@ public struct BarChart: Hashable, Sendable {
 
   /// A name under some neighbouring columns.
   public struct Label: Hashable, Sendable {
-    /// The name.
-    public var text: StyledText
+    /// The name, from its fullest form to its shortest; where even that is too wide there is none.
+    public var forms: [StyledText]
     /// The columns.
     public var columns: Range<Int>
 
     /// A name under some columns.
     public init(_ text: StyledText, columns: Range<Int>) {
-      self.text = text
+      self.init(forms: [text], columns: columns)
+    }
+
+    /// A name under some columns, with shorter forms of it.
+    public init(forms: [StyledText], columns: Range<Int>) {
+      self.forms = forms
       self.columns = columns
     }
   }

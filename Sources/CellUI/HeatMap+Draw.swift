@@ -56,11 +56,17 @@ extension HeatMap {
     let symbols = canvas.symbols
     switch width {
     case 3:
-      let glyph = cell.isMarked ? symbols.marked : glyphs(of: cell, width: 1, symbols)[0]
+      // A sign says more than a shade, which the cells beside it show as well.
+      let glyphs = glyphs(of: cell, width: 3, symbols)
+      let glyph = glyphs[0] == " " ? glyphs[1] : glyphs[0]
       canvas.put("[", .cursor, x: x, y: y)
       canvas.put(glyph, Style(style(of: cell).role, bold: true), x: x + 1, y: y)
-      canvas.put("]", .cursor, x: x + 2, y: y)
-    case 2: canvas.put(symbols.pointRight, .cursor, x: x, y: y)
+      if !cell.isMarked { canvas.put("]", .cursor, x: x + 2, y: y) }
+    case 2:
+      let sign = glyphs(of: cell, width: 2, symbols)[0]
+      canvas.put(symbols.pointRight, .cursor, x: x, y: y)
+      guard sign != " " else { break }
+      canvas.put(sign, Style(style(of: cell).role, bold: true), x: x + 1, y: y)
     default: canvas.put(symbols.marker, .cursor, x: x, y: y)
     }
   }

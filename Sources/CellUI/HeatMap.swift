@@ -2,7 +2,7 @@
 ///
 ///          0  1  2  3
 ///      0  +░░ ·  -▒▒+▓◆
-///      1   · +██[█]- ·
+///      1   · +██[-]- ·
 ///
 /// A level's sign is written where it matters, so that it is seen without colour; at one column a
 /// cell negative levels have glyphs of their own. Where there are more rows and columns than room a cell

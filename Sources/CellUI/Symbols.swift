@@ -11,6 +11,8 @@ public struct Symbols: Sendable, Hashable {
   public let leftBlocks: [Character]
   /// The mark of one thing among several that belong together.
   public let marked: Character
+  /// The same of one whose sign is the wrong one.
+  public let markedOpposite: Character
   /// A heat map's levels from 0 (nothing) to 8.
   public let heatRamp: [Character]
   /// The same for values below zero, where a cell has no room for a sign.
@@ -67,7 +69,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: Array("·░░▒▒▓▓██"),
     negativeRamp: Array("·╌╌──━━══"),
     lines: "─│┌┐└┘├┤┴┬┼┄┊",
-    pointers: "▲▼◀▶●○◆",
+    pointers: "▲▼◀▶●○◆◇",
     steps: "✓▸·",
     continuations: "‹›",
     separator: "·",
@@ -83,7 +85,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: Array(".::++**##"),
     negativeRamp: Array(".,,--~~=="),
     lines: "-|+++++++++.:",
-    pointers: "^v<>o.@",
+    pointers: "^v<>o.@%",
     steps: "x>.",
     continuations: "<>",
     separator: "-",
@@ -118,7 +120,8 @@ public struct Symbols: Sendable, Hashable {
     let pointers = Array(pointers)
     (pointUp, pointDown, pointLeft, pointRight) =
       (pointers[0], pointers[1], pointers[2], pointers[3])
-    (marker, formerMarker, marked) = (pointers[4], pointers[5], pointers[6])
+    (marker, formerMarker) = (pointers[4], pointers[5])
+    (marked, markedOpposite) = (pointers[6], pointers[7])
     let steps = Array(steps)
     (stepDone, stepCurrent, stepAhead) = (steps[0], steps[1], steps[2])
     let continuations = Array(continuations)

@@ -22,15 +22,29 @@ struct JSONFields {
     return value
   }
 
+  /// That a field which has to be there isn't, or is `null`.
+  func missing(_ key: String, expected: String) -> ReportProblem {
+    guard members.contains(where: { $0.key == key }) else {
+      return .missing(key, expected: expected)
+    }
+    return ReportProblem(key, found: JSONText.null.words, expected: expected)
+  }
+
   /// A number, or one of the texts that stand for what is no number.
-  func number(_ key: String) throws(ReportProblem) -> Double? {
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - expected: What the number should be, where it can't be just any.
+  func number(_ key: String, expected: String? = nil) throws(ReportProblem) -> Double? {
     guard let value = self[key] else { return nil }
     guard let number = value.number else {
+      let any =
+        "a number, \"\(JSONText.nan)\", \"\(JSONText.positiveInfinity)\" or "
+        + "\"\(JSONText.negativeInfinity)\""
       throw ReportProblem(
         key,
-        found: value.words,
-        expected: "a number, \"\(JSONText.nan)\", \"\(JSONText.positiveInfinity)\" or "
-          + "\"\(JSONText.negativeInfinity)\""
+        found: value.isTooLarge ? "\(value.words), too large for a double" : value.words,
+        expected: expected ?? any
       )
     }
     return number
@@ -111,6 +125,11 @@ extension JSONText {
     case .string(Self.negativeInfinity): -.infinity
     default: nil
     }
+  }
+
+  /// Whether it is a number that no double can hold.
+  fileprivate var isTooLarge: Bool {
+    if case .integer(let digits) = self { Double(digits)?.isFinite != true } else { false }
   }
 
   fileprivate var integer: Int? {

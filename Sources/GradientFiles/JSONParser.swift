@@ -68,7 +68,18 @@ extension JSONParser {
     if take("false") { return .bool(false) }
     if take("NaN") { return .number(.nan) }
     if take("Infinity") { return .number(.infinity) }
+    if let spelling = misspelledNumber { throw unexpected(spelling) }
     throw unexpected("a value")
+  }
+
+  /// How what stands here is spelled, if it is meant for a number that is none.
+  private var misspelledNumber: String? {
+    let rest = String(decoding: bytes[position..<min(position + 3, bytes.count)], as: UTF8.self)
+    switch rest.lowercased() {
+    case "nan": return "a value (what is no number is written NaN)"
+    case "inf": return "a value (an infinite one is written Infinity)"
+    default: return nil
+    }
   }
 
   private mutating func members(depth: Int) throws(Malformation) -> [JSONText.Member] {

@@ -18,15 +18,15 @@ extension ReportDraft {
     self.init(blocks: try Self.blocks(fields), components: try Self.components(fields))
     experiment = try Self.experiment(fields["experiment"])
     source = try fields.text("source")
-    epsilon = try fields.number("epsilon")
+    epsilon = try fields.number("epsilon", expected: "a number above 0")
     scheme = try fields.name("scheme")
     count = try fields.integer("count")
     difference = try fields.number("difference")
     verdict = try fields.name("verdict")
-    roundoffFloor = try fields.number("roundoffFloor")
+    roundoffFloor = try fields.number("roundoffFloor", expected: "a number, 0 or above")
     deterministic = try fields.flag("deterministic")
     evaluations = try fields.integer("evaluations")
-    seconds = try fields.number("seconds")
+    seconds = try fields.number("seconds", expected: "a number, 0 or above")
   }
 
   private static let keys = [
@@ -57,9 +57,21 @@ extension ReportDraft {
 
   private static func components(_ fields: JSONFields) throws(ReportProblem) -> [Component] {
     var keys = KnownKeys(Component.keys)
-    return try elements("components", of: fields) { (json) throws(ReportProblem) in
+    let components = try elements("components", of: fields) { (json) throws(ReportProblem) in
       try Component(json, keys: &keys)
     }
+    // A multiple of θ is told from all of it or not at all.
+    if components.contains(where: { $0.theta != nil }),
+      let place = components.firstIndex(where: { $0.theta == nil })
+    {
+      throw ReportProblem(
+        "components[\(place)].theta",
+        found: "nothing",
+        expected: "a number, as other components have it",
+        advice: "add it, or leave theta out everywhere"
+      )
+    }
+    return components
   }
 
   private static func elements<Element>(
@@ -68,7 +80,10 @@ extension ReportDraft {
     read: (JSONText) throws(ReportProblem) -> Element
   ) throws(ReportProblem) -> [Element] {
     guard let list = try fields.list(key) else {
-      throw .missing(key, expected: "a list with an object for each of the \(key)")
+      throw fields.missing(key, expected: "a list with an object for each of the \(key)")
+    }
+    guard !list.isEmpty else {
+      throw ReportProblem(key, found: "an empty list", expected: "at least one")
     }
     var elements: [Element] = []
     elements.reserveCapacity(list.count)
@@ -92,10 +107,10 @@ extension ReportDraft.Block {
     let fields = try JSONFields(json, expected: "an object with a name and a shape")
     try keys.refuseMistyped(in: fields)
     guard let name = try fields.text("name") else {
-      throw .missing("name", expected: "a text such as \"W1\"")
+      throw fields.missing("name", expected: "a text such as \"W1\"")
     }
     guard let shape = try fields.integers("shape") else {
-      throw .missing("shape", expected: "a list such as [5, 4]")
+      throw fields.missing("shape", expected: "a list such as [5, 4]")
     }
     self.init(name: name, shape: shape)
     layer = try fields.integer("layer")
@@ -117,10 +132,10 @@ extension ReportDraft.Component {
     let fields = try JSONFields(json, expected: "an object with numeric and analytic")
     try keys.refuseMistyped(in: fields)
     guard let numeric = try fields.number("numeric") else {
-      throw .missing("numeric", expected: "a number")
+      throw fields.missing("numeric", expected: "a number")
     }
     guard let analytic = try fields.number("analytic") else {
-      throw .missing("analytic", expected: "a number")
+      throw fields.missing("analytic", expected: "a number")
     }
     self.init(numeric: numeric, analytic: analytic)
     index = try fields.integer("index")

@@ -48,4 +48,23 @@ extension Action {
     default: false
     }
   }
+
+  /// Why it does nothing in a saved report.
+  var obstacleInReport: String {
+    switch self {
+    case .closerLook: "Closer looks need the network; a report has only its numbers."
+    case .runOrPause, .faster, .slower: "A saved report is complete: there is nothing to run."
+    default: "A saved report can't be changed: its check was made elsewhere."
+    }
+  }
+
+  /// Whether it is for the lab, the hunt or lessons alone.
+  var isForElsewhere: Bool {
+    switch self {
+    case .showMe, .notes, .undo, .redo, .standard, .allStandard, .reproduce, .answer, .checkBlock,
+      .secondOpinion, .freeLook:
+      true
+    default: false
+    }
+  }
 }

@@ -20,7 +20,7 @@ struct HeatMapTests {
   func signed() {
     #expect(
       lines(20, 4, map(3, 4, isSigned: true, at: (1, 2))) == [
-        "   0  1  2  3", "0 -██-▒▒+░░+██", "1 -░░+▒▒[═]-▒▒", "2 +▓▓-▓▓-░░+▒▒",
+        "   0  1  2  3", "0 -██-▒▒+░░+██", "1 -░░+▒▒[-]-▒▒", "2 +▓▓-▓▓-░░+▒▒",
       ]
     )
     #expect(lines(20, 4, map(3, 4))[1] == "0 ███▒▒▒░░░███")
@@ -126,8 +126,8 @@ struct HeatMapZoomTests {
       }
       return lines(14, 1, map)[0]
     }
-    #expect(drawn(3) == "0 -██-█◆[◆]")
-    #expect(drawn(2) == "0 -█-◆▶◆")
+    #expect(drawn(3) == "0 -██-█◆[-◆")
+    #expect(drawn(2) == "0 -█-◆▶-")
     #expect(drawn(1) == "0 ═◆●")
   }
 }

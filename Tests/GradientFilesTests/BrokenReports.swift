@@ -277,13 +277,13 @@ extension BrokenReport {
     BrokenReport(
       "\"numeric\": 2.0",
       "\"numeric\": 2e999",
-      "components[1].numeric: found 2e999, expected a number, \"NaN\", \"Infinity\" or "
+      "components[1].numeric: found 2e999, too large for a double, expected a number, \"NaN\", \"Infinity\" or "
         + "\"-Infinity\"" + correct
     ),
     BrokenReport(
       "\"numeric\": 2.0",
       "\"numeric\": null",
-      "components[1].numeric: found nothing, expected a number; add it"
+      "components[1].numeric: found null, expected a number" + correct
     ),
     BrokenReport(
       "\"analytic\": 9.0",

@@ -82,7 +82,7 @@ struct JSONParserTests {
       (".5", "1:1: found \".\", expected a value"),
       ("1e", "1:3: found the end of the file, expected a digit"),
       ("-", "1:2: found the end of the file, expected a digit"),
-      ("nan", "1:1: found \"n\", expected a value"),
+      ("nan", "1:1: found \"n\", expected a value (what is no number is written NaN)"),
       ("\"a", "1:3: found the end of the file, expected a quotation mark that ends the text"),
       ("\"\\x\"", "1:3: found \"x\", expected an escape such as \\n or \\u0041"),
       ("\"\\u00g0\"", "1:6: found \"g\", expected a hexadecimal digit"),

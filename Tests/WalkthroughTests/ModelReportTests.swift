@@ -81,9 +81,24 @@ struct ModelReportTests {
     )
     for key in ["r", "+", "-", "e", "E", "b", "B", "x", "c"] {
       #expect(try type(key, into: &model).isEmpty)
-      #expect(model.notice?.hasPrefix("A saved report can't be changed") == true)
+      let action = try #require(KeyBinding.action(of: .character(Character(key))))
+      #expect(model.notice == action.obstacleInReport)
       #expect(model.scene == .bars && model.overlay == nil)
     }
+    #expect(model.notice == "Closer looks need the network; a report has only its numbers.")
+  }
+
+  @Test("in the map of a block ← and → move sideways, and stop at its edges")
+  func sideways() throws {
+    var model = Model(
+      report: try Self.report(experiment: false),
+      appearance: Appearance(size: Size(80, 24))
+    )
+    _ = try type("n tab tab / W2[1,0] enter right l h right", into: &model)
+    #expect(model.layout?.name(of: model.selection) == "W2[1,2]")
+    _ = try type("right right right right right", into: &model)
+    #expect(model.layout?.name(of: model.selection) == "W2[1,4]")
+    #expect(model.scene == .locate)
   }
 
   @Test("of gradients from elsewhere nothing is said that isn't known")

@@ -11,17 +11,24 @@ struct HelpScreen {
   var scroll: Int
   /// The screen's own keys, which stand first.
   var own: [HelpLine] = []
+  /// The keys of all screens that are listed.
+  var bindings = KeyBinding.all
 
   /// The scroll position at which the last line is in view.
-  static func lastScroll(size: Size, symbols: Symbols, own: [HelpLine] = []) -> Int {
-    let canvas = Canvas(size: size, symbols: symbols)
-    let lines = HelpScreen(scroll: 0, own: own).lines(width: textWidth(in: size, canvas), canvas)
-    return max(0, lines.count - rows(size: size))
+  static func lastScroll(size: Size, symbols: Symbols) -> Int {
+    HelpScreen(scroll: 0).lastScroll(size: size, symbols: symbols)
   }
 
   /// The same for the help over a scene.
   static func lastScroll(_ model: Model) -> Int {
-    lastScroll(size: model.size, symbols: model.symbols, own: model.ownHelp)
+    HelpScreen(scroll: 0, own: model.ownHelp, bindings: model.listedKeys)
+      .lastScroll(size: model.size, symbols: model.symbols)
+  }
+
+  private func lastScroll(size: Size, symbols: Symbols) -> Int {
+    let canvas = Canvas(size: size, symbols: symbols)
+    let lines = lines(width: Self.textWidth(in: size, canvas), canvas)
+    return max(0, lines.count - Self.rows(size: size))
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) {
@@ -61,7 +68,7 @@ extension HelpScreen {
 
   /// The rows: an explanation that is too long goes on below, without its keys.
   private func lines(width: Int, _ canvas: Canvas) -> [(keys: String, text: StyledText)] {
-    let all = KeyBinding.all.map { HelpLine(keys: $0.shown, text: $0.explanation) }
+    let all = bindings.map { HelpLine(keys: $0.shown, text: $0.explanation) }
     let lead = own.isEmpty ? [] : own + [HelpLine(keys: "", text: "")]
     return (lead + all).flatMap { line in
       guard !line.text.isEmpty else { return [(line.keys, StyledText(""))] }
@@ -69,5 +76,13 @@ extension HelpScreen {
         (row == 0 ? line.keys : "", text)
       }
     }
+  }
+}
+
+extension Model {
+  /// The keys that the help lists: of a saved report those that do something there.
+  var listedKeys: [KeyBinding] {
+    guard report != nil else { return KeyBinding.all }
+    return KeyBinding.all.filter { !$0.action.needsExperiment && !$0.action.isForElsewhere }
   }
 }

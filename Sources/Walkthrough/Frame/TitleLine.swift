@@ -42,7 +42,7 @@ struct TitleLine {
   private var facts: [Fact] {
     guard let report = model.report else { return factsOfCheck + factOfMarks }
     guard report.report.experiment == nil else {
-      return factsOfCheck + [Fact(text: report.report.verdict.text(model.symbols), rank: 7)]
+      return factsOfCheck + [Fact(text: verdict(of: report), rank: 7)]
         + factOfMarks
     }
     return factsOfForeign(report) + factOfMarks
@@ -73,8 +73,17 @@ struct TitleLine {
     if let scheme = report.scheme, scheme != .centered {
       facts.append(Fact(text: scheme.rawValue.styled(.text), rank: 1))
     }
-    facts.append(Fact(text: report.verdict.text(model.symbols), rank: 4))
+    facts.append(Fact(text: verdict(of: loaded), rank: 4))
     return facts
+  }
+
+  /// What a saved report comes to, unless what differs may be the numeric side's.
+  private func verdict(of loaded: LoadedReport) -> StyledText {
+    let verdict = loaded.report.verdict
+    guard verdict.isDisagreement, !model.findings.doubts.isEmpty else {
+      return verdict.text(model.symbols)
+    }
+    return "\(model.symbols.doubleCheck) can't tell".styled(.doubleCheck)
   }
 
   /// What the marks in the picture mean.

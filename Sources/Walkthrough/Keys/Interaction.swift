@@ -24,13 +24,14 @@ extension Model {
       return []
     }
     defer { pendingDigits = "" }
+    if hasMapKeys, let columns = key.columns { return move(byColumns: columns) }
     guard let action = KeyBinding.action(of: key) else { return [] }
     return perform(action)
   }
 
   private mutating func perform(_ action: Action) -> [Effect] {
     if report != nil, action.needsExperiment {
-      notice = "A saved report can't be changed: its check was made elsewhere."
+      notice = action.obstacleInReport
       return []
     }
     switch action {
@@ -90,6 +91,19 @@ extension Model {
     }
     guard let context = ResultContext(self) else { return [] }
     return scene.resultScene?.component(below: rows, in: context).map { select($0) } ?? []
+  }
+
+  /// Whether the keys move in the map of a block, sideways too.
+  var hasMapKeys: Bool {
+    scene == .locate && ResultContext(self).map { LocatePane.active(in: $0) } == .map
+  }
+
+  private mutating func move(byColumns columns: Int) -> [Effect] {
+    guard let context = ResultContext(self) else { return [] }
+    let place = context.layout.coordinate(of: selection)
+    let column = place.column + columns
+    guard (0..<context.selectedBlock.columns).contains(column) else { return [] }
+    return select(context.selectedBlock.index(row: place.row, column: column))
   }
 
   mutating func show(step: Int) -> [Effect] {
@@ -272,5 +286,16 @@ extension Model {
       return []
     }
     return overlay == nil ? select(selection + amount) : []
+  }
+}
+
+extension Key {
+  /// How many columns of a map it moves.
+  fileprivate var columns: Int? {
+    switch self {
+    case .left, .character("h"): -1
+    case .right, .character("l"): 1
+    default: nil
+    }
   }
 }

@@ -23,7 +23,7 @@ public struct KeyBinding: Hashable, Sendable {
       hintKey: "space",
       label: "next",
       explanation:
-        "the next step; in the lab → turns the knob on, Enter types a value; in a hunt Space and Enter "
+        "the next step; in a map → is the next column, in the lab → turns the knob on, Enter types a value; in a hunt Space and Enter "
         + "check the selected component",
       action: .next
     ),
@@ -32,7 +32,8 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "← h Backspace",
       hintKey: "←",
       label: "back",
-      explanation: "one step back, exactly as it was; in the lab ← turns the knob back",
+      explanation:
+        "one step back, exactly as it was; in a map ← is the column before, in the lab ← turns the knob back",
       action: .back
     ),
     KeyBinding(

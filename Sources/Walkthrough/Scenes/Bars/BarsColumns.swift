@@ -24,9 +24,16 @@ struct BarsColumns {
       guard let first = groups.firstIndex(where: { block.range.contains($0.lowerBound) }),
         let last = groups.lastIndex(where: { block.range.contains($0.lowerBound) })
       else { return nil }
-      let name = block.name.styled(context.style(of: block, bold: true))
-      return BarChart.Label(name, columns: first..<last + 1)
+      let style = context.style(of: block, bold: true)
+      let forms = Self.forms(of: block.name).map { $0.styled(style) }
+      return BarChart.Label(forms: forms, columns: first..<last + 1)
     }
+  }
+
+  /// A block's name, whole and ever shorter.
+  private static func forms(of name: String) -> [String] {
+    let limits = [32, 24, 18, 14, 11, 9, 7, 6, 5, 4].filter { $0 < name.count }
+    return [name] + limits.map(name.shortName).filter { !$0.hasPrefix("…") }
   }
 
   /// The components of each column, by themselves: their checks aren't looked at.

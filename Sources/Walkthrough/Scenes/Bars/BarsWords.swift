@@ -121,7 +121,9 @@ struct BarsWords {
   private var nothingSticksOut: StyledText {
     let compared = checked.filter { $0.verdict != .bothZero }
     guard let worst = compared.max(by: { $0.isLessTelling(than: $1) }) else {
-      return "Both gradients are exactly zero so far: that agrees, but it confirms nothing."
+      return
+        "Both gradients are exactly zero \(isComplete ? "everywhere" : "so far"): that agrees, but it "
+        + "confirms nothing."
     }
     if worst.verdict == .withinRoundoff {
       return "\("Nothing but round-off (~)", .doubleCheck): no column says anything. "
@@ -139,7 +141,7 @@ struct BarsWords {
 
   /// Further things worth a sentence.
   private var remarks: [StyledText] {
-    var remarks: [StyledText] = []
+    var remarks = context.doubts.map { StyledText($0.sentence) }
     let wrong = checked.filter { $0.verdict.isDisagreement && !$0.kink }
     if !wrong.isEmpty, wrong.allSatisfy(\.isTruncation) {
       remarks.append(context.truncationRemark(euclideanNorm(wrong.map(\.truncation))))

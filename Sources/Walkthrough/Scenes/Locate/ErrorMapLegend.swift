@@ -33,24 +33,37 @@ struct ErrorMapLegend {
     }
     guard map.bottom < area.bottom else { return }
     let line = Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
-    let texts = (0..<entries.count).map { entries.dropLast($0).joined(separator: "  ") }
-    canvas.write(canvas.fitting(texts + [""], width: line.width), x: line.x, y: line.y, in: line)
+    // What the shades mean is needed first; where that leaves little room the signs have a word each.
+    let short = shortEntries
+    let texts = [entries] + (0..<short.count).map { short.dropLast($0) }
+    canvas.write(
+      canvas.fitting(texts.map { $0.joined(separator: "  ") } + [""], width: line.width),
+      x: line.x,
+      y: line.y,
+      in: line
+    )
   }
 
   private var entries: [StyledText] {
     guard context.isFunction else { return [context.appearance(of: .bug).text] }
     let checks = context.selectedBlock.range.map { context.result($0) }
     let levels = checks.compactMap { $0.map(ErrorMap.level) }
-    return signs(levels) + shades(levels) + marks(checks)
+    return signs(levels, ["dθ too high", "dθ too low"]) + shades(levels) + marks(checks)
+  }
+
+  private var shortEntries: [StyledText] {
+    guard context.isFunction else { return entries }
+    let checks = context.selectedBlock.range.map { context.result($0) }
+    let levels = checks.compactMap { $0.map(ErrorMap.level) }
+    return shades(levels) + signs(levels, ["high", "low"]) + marks(checks)
   }
 
   /// The two directions.
-  private func signs(_ levels: [HeatMap.Level]) -> [StyledText] {
+  private func signs(_ levels: [HeatMap.Level], _ words: [String]) -> [StyledText] {
     guard levels.contains(where: { $0.magnitude > 2 }) else { return [] }
-    return [
-      "+".styled(Style(.signedHeat(8))) + " dθ too high".styled(.dim),
-      "-".styled(Style(.signedHeat(-8))) + " dθ too low".styled(.dim),
-    ]
+    return zip([("+", 8), ("-", -8)], words).map { sign, word in
+      sign.0.styled(Style(.signedHeat(sign.1))) + " \(word)".styled(.dim)
+    }
   }
 
   private func shades(_ levels: [HeatMap.Level]) -> [StyledText] {

@@ -21,10 +21,13 @@ struct EvidenceWords {
     }
     guard context.isComplete else { return unfinished }
     if let finding = context.model.chosenFinding {
-      return FindingWords(finding, context).sentences
+      return FindingWords(finding, context).caption
     }
     guard summary.worstBlock != nil else { return nothingWrong }
     guard !context.model.hidesDiagnosis else { return puzzle }
+    if !context.doubts.isEmpty {
+      return context.doubts.flatMap { [StyledText($0.sentence), $0.evidence.styled(.dim)] }
+    }
     if summary.isTruncation {
       return [whatIsOff, context.truncationRemark(summary.truncation)]
     }
@@ -63,6 +66,7 @@ struct EvidenceWords {
         "It is \(distance) off where all of d\(block.name) is \(length) long. Look at it all the same.",
       ]
     }
+    if worst.relativeError == 0 { return allEqual }
     let isNoise = worst.absoluteError <= worst.roundoffFloor
     let floor = Numbers.short(worst.roundoffFloor, digits: 2)
     let distance = Numbers.short(worst.absoluteError, digits: 2)
@@ -76,6 +80,18 @@ struct EvidenceWords {
       zeros,
       context.isSaved || context.model.hidesDiagnosis
         ? "" : "b plants a bug in backpropagation: watch where it shows.",
+    ]
+  }
+
+  /// Not one bit differs.
+  private var allEqual: [StyledText] {
+    let remark =
+      context.isSaved
+      ? "A difference of J is rarely that exact: make sure that neither is a copy of the other."
+      : "A difference of J is rarely that exact."
+    return [
+      "\("Nothing to find", .agrees): dθ and dθ_approx are equal to the last digit wherever both aren't 0.",
+      StyledText(remark), zeros,
     ]
   }
 
@@ -127,21 +143,49 @@ struct EvidenceWords {
 
   /// Wrong blocks that make no picture.
   private var scattered: StyledText {
-    guard let worst = summary.worstBlock else { return "" }
-    let wrong = summary.blocks.filter { $0.verdict.isDisagreement && !$0.isTruncation }
-    let list = BlockNames.list(wrong.map(\.block.name))
+    let wrong = wrongBlocks
+    guard let last = wrong.max(by: { $0.layer < $1.layer }) else { return "" }
+    let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
+    let list = BlockNames.list(wrong.map(\.name))
     let adjective = summary.verdict == .bug ? "wrong" : "doubtful"
-    let name: StyledText = "\("d\(worst.block.name)", .heading)"
-    let what: StyledText =
-      "\(list, Style(worst.verdict.style.role, bold: true)) \(wrong.count == 1 ? "is" : "are") \(adjective). "
+    let what: StyledText = "\(list, style) \(wrong.count == 1 ? "is" : "are") \(adjective). "
     guard wrong.count == 1 else {
-      return what + "Look at " + name
-        + " first: of the worst blocks it is the one that the way back reaches first."
+      return what
+        + "Look first at \(gradient(of: last), .heading), in the last layer that is \(adjective): "
+        + "what comes before it may have inherited the mistake."
     }
-    let other = (worst.block.kind == .weight ? "b" : "W") + "\(worst.block.layer)"
-    return what
-      + "\(other) tells nothing, so dZ\(worst.block.layer) may be wrong as well: look at it, then at how "
-      + name + " is made from it."
+    return what + neighbor(of: last)
+      + "look at it, then at how \(gradient(of: last), .heading) is made from it."
+  }
+
+  private var wrongBlocks: [ParameterBlock] {
+    summary.blocks.filter { $0.verdict.isDisagreement && !$0.isTruncation }.map(\.block)
+  }
+
+  /// What the other block of a layer says of what comes back to that layer.
+  private func neighbor(of block: ParameterBlock) -> StyledText {
+    let isOwn = context.knownExperiment != nil
+    let place = isOwn ? "dZ\(block.layer)" : "what comes back to this layer"
+    let other = context.layout.blocks.first { $0.layer == block.layer && $0.kind != block.kind }
+    guard let other, let check = summary.blocks.first(where: { $0.block == other }) else {
+      let missing = block.kind == .weight ? "bias" : "weights"
+      return
+        "\(block.nameOfLayer) has no \(missing) to compare it with, so \(place) may be wrong as well: "
+    }
+    switch check.verdict {
+    case .bothZero:
+      return
+        "\(other.name) is 0 in both gradients and tells nothing, so \(place) may be wrong as well: "
+    case .withinRoundoff:
+      return
+        "\(other.name) is lost in round-off and tells nothing, so \(place) may be wrong as well: "
+    case .agrees: return "\(other.name) agrees, so \(place) is likely right: "
+    case .doubleCheck, .bug, .notFinite: return "\(other.name) tells nothing of \(place): "
+    }
+  }
+
+  private func gradient(of block: ParameterBlock) -> String {
+    context.knownExperiment == nil ? "the gradient of \(block.name)" : "d\(block.name)"
   }
 
   private var kinks: [StyledText] {
@@ -153,7 +197,21 @@ struct EvidenceWords {
     ]
   }
 
+  /// Why the blocks stand apart, where that has told something: the lecture compares all of θ at once.
   private var lecture: StyledText {
-    "That is why W and b of each layer stand apart: θ is both of them, and only one may be to blame."
+    let layers = Dictionary(grouping: wrongBlocks, by: \.layer)
+    guard context.knownExperiment != nil, layers.values.contains(where: { $0.count == 1 }) else {
+      return ""
+    }
+    return
+      "That is why W and b of each layer stand apart: θ is both of them, and only one may be to blame."
+  }
+}
+
+extension ParameterBlock {
+  /// The layer as its blocks call it: `mid` for `mid.weight`, else `layer 2`.
+  fileprivate var nameOfLayer: String {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "layer \(layer)" }
+    return String(name[..<dot])
   }
 }

@@ -1,13 +1,12 @@
 import CellUI
 import GradientChecking
 
-/// What the diagnosis found: a line for each finding, and below them the chosen one's sentence with the
-/// numbers that show it.
+/// What the diagnosis found: a line for each finding, and below them what the chosen one's marks show.
 ///
-///     ▶ 1 one factor        W2
-///       2 W wrong, b right  W2
-///     All of W2 is off by the same factor, dθ = 2 · dθ_approx; twice what it should be …
-///     W2: dθ = 2 · dθ_approx over 15 components
+///     ▶ ◆ one factor        W2
+///         W wrong, b right  W2
+///     ◆ marks the 15 components that show it: all of W2. In the scatter they lie on a line parallel to
+///     the diagonal, 2.00 times above it: the same factor for all.
 struct FindingList {
   private let context: ResultContext
   private let findings: [Finding]
@@ -35,7 +34,7 @@ struct FindingList {
     for row in 0..<rows.height {
       let line = Rect(x: rows.x, y: rows.y + row, width: rows.width, height: 1)
       let place = start + row
-      canvas.write(self.line(place), x: line.x, y: line.y, in: line)
+      canvas.write(self.line(place, width: line.width), x: line.x, y: line.y, in: line)
       hits.append(Hit(line, .finding(place)))
     }
     if start + rows.height < findings.count || start > 0, rows.height > 0 {
@@ -52,7 +51,7 @@ struct FindingList {
     return hits
   }
 
-  private func line(_ place: Int) -> StyledText {
+  private func line(_ place: Int, width room: Int) -> StyledText {
     let finding = findings[place]
     let isChosen = place == chosen
     let pointer = isChosen ? "\(context.symbols.pointRight) ".styled(.cursor) : "  "
@@ -60,8 +59,9 @@ struct FindingList {
     let width = findings.map(\.kind.title.count).max() ?? 0
     let title = finding.kind.title + String(repeating: " ", count: width - finding.kind.title.count)
     let style: Style = finding.kind.blamesCode ? .heading : .text
-    return pointer + mark + title.styled(style)
-      + "  \(BlockNames.list(finding.blocks.map { $0.shortName(16) }))".styled(.dim)
+    let rest = room - width - 6
+    return pointer + mark + title.styled(style) + "  "
+      + BlockNames.list(finding.blocks, width: rest).styled(.dim)
   }
 
   /// The chosen finding in words, or how to choose one, or why there is none.
@@ -69,9 +69,9 @@ struct FindingList {
     guard let chosen, findings.indices.contains(chosen) else {
       return canvas.wrap(findings.isEmpty ? nothing : hint, width: max(1, width))
     }
-    let finding = findings[chosen]
-    return canvas.wrap(StyledText(finding.sentence), width: max(1, width))
-      + canvas.wrap(finding.evidence.styled(.dim), width: max(1, width))
+    return FindingWords(findings[chosen], context).paragraphs.flatMap {
+      canvas.wrap($0, width: max(1, width))
+    }
   }
 
   private var hint: StyledText {

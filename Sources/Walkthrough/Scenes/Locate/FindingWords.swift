@@ -1,7 +1,10 @@
 import CellUI
 import GradientChecking
 
-/// What the marks of the chosen finding show, in sentences; its own sentence stands beside the list.
+/// The chosen finding in words: what it says, the numbers that show it, and what its marks show.
+///
+/// Below the stage stands what it says, as far as there is room for a whole sentence; what is left stands
+/// beside the pictures, in the list of findings.
 struct FindingWords {
   private let context: ResultContext
   private let finding: Finding
@@ -13,19 +16,37 @@ struct FindingWords {
     components = finding.components.compactMap { context.result($0) }
   }
 
-  /// The sentences, the most important first.
-  var sentences: [StyledText] {
+  /// What is said below the stage, the most important first.
+  var caption: [StyledText] { fits([saying]) ? [saying, evidence, end] : pictures + [end] }
+
+  /// What is said in the list of findings, paragraph by paragraph.
+  var paragraphs: [StyledText] {
+    if fits([saying, evidence]) { return [pictures.joined(separator: " ")] }
+    return fits([saying]) ? [evidence] + pictures : [saying, evidence]
+  }
+
+  private func fits(_ sentences: [StyledText]) -> Bool {
+    let room = context.model.narrationSize
+    let canvas = Canvas(size: Size(0, 0), symbols: context.symbols)
+    return canvas.wrap(sentences.joined(separator: " "), width: room.width).count <= room.height
+  }
+
+  private var saying: StyledText { StyledText(finding.sentence) }
+
+  private var evidence: StyledText { finding.evidence.styled(.dim) }
+
+  /// What the marks show.
+  private var pictures: [StyledText] {
     guard !components.isEmpty else {
-      return [
-        "This is about the check as a whole: no component shows it by itself.",
-        "Esc drops the choice.",
-      ]
+      return ["This is about the check as a whole: no component shows it by itself."]
     }
+    return [marks, look].filter { !$0.isEmpty }
+  }
+
+  private var end: StyledText {
+    guard !components.isEmpty else { return "Esc drops the choice." }
     let stay = components.count == 1 ? "It stays marked" : "They stay marked"
-    return [
-      marks, look,
-      "\(stay) in every scene; Esc takes the mark\(components.count == 1 ? "" : "s") away.",
-    ]
+    return "\(stay) in every scene; Esc takes the mark\(components.count == 1 ? "" : "s") away."
   }
 
   private var marks: StyledText {
@@ -33,7 +54,7 @@ struct FindingWords {
     let count = Numbers.counted(components.count, "component")
     let blocks = context.layout.blocks.filter { context.isMarked(in: $0.range) }
     let all = blocks.reduce(0) { $0 + $1.range.count }
-    let names = BlockNames.list(blocks.map(\.name))
+    let names = BlockNames.list(blocks.map { $0.name.shortName(24) })
     let place = all == components.count ? "all of \(names)" : "in \(names)"
     if components.count == 1 {
       return mark
@@ -66,7 +87,7 @@ struct FindingWords {
       ? "on the diagonal"
       : "on a line parallel to the diagonal, \(size) times \(ratio.magnitude > 1 ? "above" : "below") it"
     return ratio < 0
-      ? "In the scatter they lie \(place), but the signs differ: without the marks they are drawn as -."
+      ? "In the scatter they lie \(place), but the signs differ: \(context.symbols.markedOpposite)."
       : "In the scatter they lie \(place): the same factor for all."
   }
 

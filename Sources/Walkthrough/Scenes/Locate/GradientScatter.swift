@@ -21,13 +21,13 @@ struct GradientScatter {
       return []
     }
     var rest = area
-    let legend = rest.cutBottom(area.height >= 7 ? 1 : 0)
+    let legend = rest.cutBottom(area.height >= 10 ? 2 : area.height >= 7 ? 1 : 0)
     let scale = LogSquare(components, rows: rest.height)
     let plot = plot(scale)
     plot.draw(in: rest, into: &canvas)
     let cells = cells(of: plot, scale, in: rest, symbols: canvas.symbols)
     for (place, cell) in cells { draw(cell, at: place, into: &canvas) }
-    canvas.write(legendText(canvas, legend.width), x: legend.x, y: legend.y, in: legend)
+    drawLegend(in: legend, into: &canvas)
     return cells.map { place, cell in
       Hit(Rect(x: place.x, y: place.y, width: 1, height: 1), .component(cell.worst.index))
     }
@@ -83,7 +83,8 @@ struct GradientScatter {
     if cell.isSelected {
       canvas.put(symbols.marker, .cursor, x: place.x, y: place.y)
     } else if cell.isMarked {
-      canvas.put(symbols.marked, .accent, x: place.x, y: place.y)
+      let mark = isOpposed(cell.worst) ? symbols.markedOpposite : symbols.marked
+      canvas.put(mark, .accent, x: place.x, y: place.y)
     } else {
       canvas.put(isOpposed(cell.worst) ? "-" : look.mark, look.style, x: place.x, y: place.y)
     }
@@ -96,20 +97,47 @@ struct GradientScatter {
       && component.numeric != 0 && component.analytic != 0
   }
 
-  private func legendText(_ canvas: Canvas, _ width: Int) -> StyledText {
+  /// What the marks mean, each entry in the first line that has room for it.
+  private func drawLegend(in area: Rect, into canvas: inout Canvas) {
+    var ends = Array(repeating: area.x, count: area.height)
+    for entry in legend {
+      let width = canvas.width(of: entry)
+      let row = ends.firstIndex { $0 + width <= area.right }
+      guard let row else { continue }
+      ends[row] = canvas.write(entry, x: ends[row], y: area.y + row, in: area) + 2
+    }
+  }
+
+  /// What the marks mean: those that occur, the most needed first.
+  private var legend: [StyledText] {
+    let symbols = context.symbols
+    let opposed = components.filter(isOpposed)
     let isMarked = components.contains { context.isMarked($0.index) }
     var entries: [StyledText] = [
-      "\(canvas.symbols.marker)".styled(.cursor) + " selected".styled(.dim)
+      "\(symbols.marker)".styled(.cursor) + " selected".styled(.dim)
     ]
-    if components.contains(where: isOpposed) {
-      entries.append("-".styled(.bug) + " signs differ".styled(.dim))
-    }
     if isMarked {
-      entries.append("\(canvas.symbols.marked)".styled(.accent) + " the finding's".styled(.dim))
+      entries.append("\(symbols.marked)".styled(.accent) + " the finding".styled(.dim))
     }
-    entries.append("on the line: equal".styled(.dim))
-    let texts = (0..<entries.count).map { entries.dropLast($0).joined(separator: "  ") }
-    return canvas.fitting(texts, width: width)
+    if !opposed.isEmpty {
+      let isPlain = opposed.contains { !context.isMarked($0.index) }
+      let marks =
+        (isPlain ? ["-".styled(.bug)] : [])
+        + (isMarked ? ["\(symbols.markedOpposite)".styled(.accent)] : [])
+      entries.append(marks.joined(separator: " ") + " signs differ".styled(.dim))
+    }
+    let plain = components.filter { !isOpposed($0) && !context.isMarked($0.index) }
+    return entries + verdicts(of: plain) + ["on the line: equal".styled(.dim)]
+  }
+
+  /// The verdicts that occur, the worst first.
+  private func verdicts(of components: [ComponentCheck]) -> [StyledText] {
+    var worst: [VerdictAppearance: ComponentCheck] = [:]
+    for component in components {
+      let look = context.appearance(of: component)
+      if worst[look].map({ $0.isLessTelling(than: component) }) ?? true { worst[look] = component }
+    }
+    return worst.sorted { $1.value.isLessTelling(than: $0.value) }.map(\.key.text)
   }
 }
 

@@ -83,13 +83,8 @@ struct LocatePanes {
 
   /// The names of all parts.
   func drawTabs(in line: Rect, into canvas: inout Canvas) -> [Hit] {
-    var x = line.x
-    return LocatePane.allCases.filter { $0 != .findings || !context.model.hidesDiagnosis }.map {
-      let start = x
-      x = canvas.write(title(of: $0, isShort: true), x: x, y: line.y, in: line)
-      defer { x += 2 }
-      return Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane($0.rawValue))
-    }
+    let panes = LocatePane.allCases.filter { $0 != .findings || !context.model.hidesDiagnosis }
+    return drawTabs(panes, isShort: true, in: line, into: &canvas).hits
   }
 
   /// A part's name, those of what stands there instead with Tab, and a line that goes on to the end.
@@ -100,21 +95,38 @@ struct LocatePanes {
     into canvas: inout Canvas
   ) -> [Hit] {
     let names = [pane] + alternatives(to: pane, layout)
+    let isShort = names.count > 1 && line.width < 50
+    var line = line
+    // A title begins where the text below it does, with or without its mark.
+    if pane != active { _ = line.cutLeft(2) }
+    let (hits, x) = drawTabs(names, isShort: isShort, in: line, into: &canvas)
+    canvas.horizontalLine(x: x + 1, y: line.y, width: line.right - x - 1)
+    return hits
+  }
+
+  /// Names beside one another, a line between each two, and where they end.
+  private func drawTabs(
+    _ names: [LocatePane],
+    isShort: Bool,
+    in line: Rect,
+    into canvas: inout Canvas
+  ) -> (hits: [Hit], end: Int) {
     var hits: [Hit] = []
     var x = line.x
     for (place, name) in names.enumerated() {
-      let isShort = names.count > 1 && line.width < 50
       let text = title(of: name, isShort: isShort)
-      guard place == 0 || x + canvas.width(of: text) + 1 < line.right else { break }
+      guard place == 0 || x + canvas.width(of: text) + 3 <= line.right else { break }
+      if place > 0 {
+        canvas.put(canvas.symbols.vertical, .dim, x: x + 1, y: line.y)
+        x += 3
+      }
       let start = x
       x = canvas.write(text, x: x, y: line.y, in: line)
       hits.append(
         Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane(name.rawValue))
       )
-      x += 1
     }
-    canvas.horizontalLine(x: x, y: line.y, width: line.right - x)
-    return hits
+    return (hits, x)
   }
 
   /// The parts that aren't drawn and that Tab brings to this part's place.
@@ -128,11 +140,11 @@ struct LocatePanes {
       switch pane {
       case .findings: "Findings"
       case .blocks: "Blocks"
-      case .map: ErrorMap(context).title(isShort ? 10 : 22)
+      case .map: ErrorMap(context).title(isShort ? 11 : 22)
       case .components: isShort ? "Worst" : "Worst components"
       case .scatter: isShort ? "Scatter" : "Analytic against numeric"
       }
     return pane == active
-      ? "\(context.symbols.stepCurrent) \(name)".styled(.accent) : "  \(name)".styled(.dim)
+      ? "\(context.symbols.stepCurrent) \(name)".styled(.accent) : name.styled(.dim)
   }
 }

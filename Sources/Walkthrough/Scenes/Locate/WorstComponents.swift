@@ -54,9 +54,11 @@ struct WorstComponents {
       Table.Column(""),
     ]
     let selected = components.firstIndex { $0.index == context.selection }
+    let numbers = components.map { self.numbers(of: $0, width: area.width) }
+    let room = nameWidth(beside: numbers, columns.dropFirst(), in: area.width, canvas)
     let table = Table(
       columns: columns,
-      rows: components.map { row(of: $0, width: area.width) },
+      rows: zip(components, numbers).map { [name(of: $0, width: room)] + $1 },
       selected: selected
     )
     // A table without a selected row has no margin for the pointer; the columns stay where they are.
@@ -66,15 +68,38 @@ struct WorstComponents {
     return table.hits(in: area) { components[$0].index }
   }
 
-  private func row(of component: ComponentCheck, width: Int) -> [StyledText] {
+  /// The room for names: a long one gives way to the numbers, first to those that have to stand there, then
+  /// to the ratio as well.
+  private func nameWidth(
+    beside numbers: [[StyledText]],
+    _ columns: ArraySlice<Table.Column>,
+    in width: Int,
+    _ canvas: Canvas
+  ) -> Int {
+    let widths = columns.enumerated().map { place, column in
+      max(canvas.width(of: column.title), numbers.map { canvas.width(of: $0[place]) }.max() ?? 0)
+    }
+    let room = { (priority: Int) in
+      // The pointer and the mark, and a gap of three before each number.
+      zip(columns, widths).reduce(width - 4) { room, column in
+        column.0.priority <= priority ? room - column.1 - 3 : room
+      }
+    }
+    return room(1) >= 16 ? room(1) : max(8, room(0))
+  }
+
+  private func name(of component: ComponentCheck, width: Int) -> StyledText {
     let isSelected = component.index == context.selection
     let block = context.layout.block(of: component.index)
-    let name = context.layout.name(of: component.index).shortName(max(20, width - 43))
+    return context.layout.name(of: component.index).shortName(width)
+      .styled(isSelected ? .cursor : context.style(of: block))
+      + (context.isMarked(component.index) ? " \(context.symbols.marked)" : "").styled(.accent)
+  }
+
+  private func numbers(of component: ComponentCheck, width: Int) -> [StyledText] {
     let look = context.appearance(of: component)
     let style = look.style
     return [
-      name.styled(isSelected ? .cursor : context.style(of: block))
-        + (context.isMarked(component.index) ? " \(context.symbols.marked)" : "").styled(.accent),
       Numbers.short(component.numeric, digits: 4).styled(.text),
       Numbers.short(component.analytic, digits: 4).styled(.text),
       component.ratio.map { Numbers.ratio($0).styled(style) } ?? "".styled(.dim),

@@ -3,6 +3,12 @@ import GradientChecking
 
 /// What besides a bug could keep two right gradients apart, told from the numbers of the check.
 extension ComponentContext {
+  /// Why what disagrees may be the numeric side's: findings of a check that blame no code.
+  var doubts: [Finding] {
+    guard outcome?.summary.verdict.isDisagreement == true else { return [] }
+    return findings.doubts
+  }
+
   /// What to say and try where the formula itself leaves out as much as the gradients differ, which a
   /// second step of half the width has measured.
   func truncationRemark(_ truncation: Double) -> StyledText {
@@ -12,4 +18,17 @@ extension ComponentContext {
       "For this formula \(epsilon) is large: it leaves out about \(size) itself, as ε/2 shows. "
       + "Make ε smaller\(isSaved ? "" : " (e)"): a bug stays, this shrinks."
   }
+}
+
+extension [Finding] {
+  /// Those that doubt the numeric gradient, where none blames the code.
+  var doubts: [Finding] {
+    contains(where: \.kind.blamesCode)
+      ? [] : filter { $0.kind == .roundoff || $0.kind == .truncation }
+  }
+}
+
+extension Verdict {
+  /// Whether it says that the gradients differ.
+  var isDisagreement: Bool { self == .bug || self == .doubleCheck }
 }

@@ -22,7 +22,7 @@ struct SelectionLine {
     let verdict = look.text
     let judged: StyledText = "   relative error \(error, look.style)   " + verdict
     guard area.height >= 2 else {
-      let line = canvas.fitting(shortForms(of: component, judged), width: area.width)
+      let line = named(shortForms(of: component, judged), width: area.width, canvas)
       canvas.write(line, x: area.x, y: area.y, in: area)
       return
     }
@@ -30,18 +30,25 @@ struct SelectionLine {
     let analytic = Numbers.short(component.analytic, digits: 6)
     let values: StyledText =
       "numeric dθ_approx \(numeric, .heading)   analytic dθ \(analytic, .heading)"
-    let short = context.selectedName.styled(.cursor)
-    let head = canvas.fitting(
-      [name + judged, short + judged, short + "   " + verdict],
-      width: area.width
-    )
+    let whole = name + judged
+    let head =
+      canvas.width(of: whole) <= area.width
+      ? whole : named([judged, "   " + verdict], width: area.width, canvas)
     canvas.write(head, x: area.x, y: area.y, in: area)
     canvas.write(values, x: area.x, y: area.y + 1, in: area)
   }
 
-  /// One line, from its fullest form to its shortest.
+  /// The selected component's name before the first text that leaves room for enough of it; a long name is
+  /// cut, the numbers never.
+  private func named(_ texts: [StyledText], width: Int, _ canvas: Canvas) -> StyledText {
+    let name = context.selectedName
+    let least = min(name.count, 16)
+    let text = texts.first { canvas.width(of: $0) + least <= width } ?? texts.last ?? ""
+    return name.shortName(width - canvas.width(of: text)).styled(.cursor) + text
+  }
+
+  /// What is said of it in one line, from the fullest form to the shortest.
   private func shortForms(of component: ComponentCheck, _ judged: StyledText) -> [StyledText] {
-    let name = context.selectedName.shortName(24).styled(.cursor)
     let error = Numbers.difference(component.relativeError)
     let verdict = context.appearance(of: component).text
     let values = { (digits: Int) in
@@ -50,11 +57,11 @@ struct SelectionLine {
       return "  dθ_approx \(numeric)  dθ \(analytic)  "
     }
     return [
-      name + (values(6) + "error \(error)  ").styled(.text) + verdict,
-      name + values(6).styled(.text) + verdict,
-      name + values(3).styled(.text) + verdict,
-      name + judged,
-      name + "  " + verdict,
+      (values(6) + "error \(error)  ").styled(.text) + verdict,
+      values(6).styled(.text) + verdict,
+      values(3).styled(.text) + verdict,
+      judged,
+      "  " + verdict,
     ]
   }
 }

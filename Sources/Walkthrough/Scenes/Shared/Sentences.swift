@@ -36,7 +36,7 @@ struct Sentences {
 
 extension Model {
   /// The columns and rows that a narration has.
-  fileprivate var narrationSize: Size {
+  var narrationSize: Size {
     if let ownNarrationSize { return ownNarrationSize }
     let columns = max(size.width, Frame.leastSize.width) - 2
     return Size(columns, Frame.narrationRows(height: size.height))
