@@ -30,11 +30,8 @@ struct JSONFields {
     return ReportProblem(key, found: JSONText.null.words, expected: expected)
   }
 
-  /// A number, or one of the texts that stand for what is no number.
-  ///
-  /// - Parameters:
-  ///   - key: The key.
-  ///   - expected: What the number should be, where it can't be just any.
+  /// A number, or one of the texts that stand for what is no number; an error says what it should be, where
+  /// it can't be just any.
   func number(_ key: String, expected: String? = nil) throws(ReportProblem) -> Double? {
     guard let value = self[key] else { return nil }
     guard let number = value.number else {

@@ -80,7 +80,8 @@ struct TitleLine {
   /// What a saved report comes to, unless what differs may be the numeric side's.
   private func verdict(of loaded: LoadedReport) -> StyledText {
     let verdict = loaded.report.verdict
-    guard verdict.isDisagreement, !model.findings.doubts.isEmpty else {
+    guard verdict.isDisagreement, loaded.report.experiment == nil, !model.findings.doubts.isEmpty
+    else {
       return verdict.text(model.symbols)
     }
     return "\(model.symbols.doubleCheck) can't tell".styled(.doubleCheck)

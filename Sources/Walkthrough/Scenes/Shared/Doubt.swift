@@ -3,9 +3,10 @@ import GradientChecking
 
 /// What besides a bug could keep two right gradients apart, told from the numbers of the check.
 extension ComponentContext {
-  /// Why what disagrees may be the numeric side's: findings of a check that blame no code.
+  /// Why what disagrees in gradients from elsewhere may be the numeric side's; a check of our own measures
+  /// that.
   var doubts: [Finding] {
-    guard outcome?.summary.verdict.isDisagreement == true else { return [] }
+    guard knownExperiment == nil, outcome?.summary.verdict.isDisagreement == true else { return [] }
     return findings.doubts
   }
 
