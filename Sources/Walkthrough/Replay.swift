@@ -63,7 +63,7 @@ public struct Replay: Sendable {
     for request in requests {
       switch request {
       case .quit: hasQuit = true
-      case .save, .saveHunt: break
+      case .save, .saveHunt, .saveTrace: break
       case .evaluate(let effect, let slot): evaluate(effect, for: slot)
       }
     }

@@ -11,7 +11,8 @@ struct HuntCommand: ParsableCommand {
     discussion: """
       Three levels: pick one of four mistakes; name the block and the kind of mistake; or anything \
       goes, and perhaps nothing is wrong. The same number and level are the same hunt on every machine. \
-      Without either it opens the levels. Where standard output is not a terminal, or with --plain, the hunt \
+      Without either it opens the levels. \(HuntScore.explanation) \
+      Where standard output is not a terminal, or with --plain, the hunt \
       is printed as a worksheet.
 
       EXAMPLES:
@@ -24,6 +25,7 @@ struct HuntCommand: ParsableCommand {
   )
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Which hunt: a number. Default: a new one.",
       valueName: "number"
@@ -67,7 +69,7 @@ struct HuntCommand: ParsableCommand {
     presentation.show(beginning) { replay in
       PlainHunt(
         chosen?.level ?? .pick,
-        seed: chosen?.seed ?? 1,
+        seed: chosen?.seed ?? .random(in: 1...9999),
         showsSolution: solution,
         symbols: replay.application.appearance.symbols
       ).lines

@@ -78,6 +78,7 @@ struct Presentation {
         datasets: beginning.datasets,
         saver: keeper.save(_:lesson:),
         huntSaver: { keeper.save($0) },
+        traceSaver: { keeper.save($0) },
         watching: beginning.lessons.folder
       )
       session.run()

@@ -28,6 +28,7 @@ struct HuntCommandTests {
     "what makes no sense is an error that says what to do",
     arguments: [
       (["--seed", "x"], "--seed: found \"x\", expected a whole number"),
+      (["--seed", "-1"], "--seed: found \"-1\", expected a whole number"),
       (["--level", "4"], "--level: found \"4\", expected 1, 2 or 3"),
       (["--yes"], "--yes: found no --reset with it"),
     ]

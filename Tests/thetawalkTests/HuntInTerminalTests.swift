@@ -54,6 +54,8 @@ struct HuntInTerminalTests {
     try terminal.start("hunt --seed 5 --level 3", until: "Costs:")
     try terminal.press("J")
     try terminal.wait(forText: "J(θ) twice:")
+    try terminal.press("Space")
+    try terminal.wait(forText: "Costs:")
     let price = huntCase.hunt.experiment.scheme.evaluationsPerComponent
     try terminal.press("Space")
     try terminal.wait(forText: " \(price) evaluation")

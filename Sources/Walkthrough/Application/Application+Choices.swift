@@ -94,7 +94,8 @@ extension Application {
   }
 
   private mutating func readHelp(_ key: Key, _ scroll: Int) -> [Request] {
-    let last = HelpScreen.lastScroll(size: appearance.size, symbols: appearance.symbols)
+    let last = HelpScreen(scroll: scroll)
+      .lastScroll(size: appearance.size, symbols: appearance.symbols)
     switch KeyBinding.action(of: key) {
     case .down, .next: helpScroll = min(scroll + 1, last)
     case .up, .back: helpScroll = max(0, scroll - 1)

@@ -36,41 +36,71 @@ extension Application {
     }
     guard run == hunts.runNumber, hunts.awaited != nil else { return [] }
     hunts.awaited = nil
-    let player = HuntPlayer(
+    let hunt = huntCase.hunt
+    var player = HuntPlayer(
       huntCase,
       appearance: appearance,
-      runNumber: (hunts.player?.stage.runNumber ?? 0) + 1
+      runNumber: (hunts.player?.stage.runNumber ?? 0) + 1,
+      trace: hunts.history.trace(seed: hunt.seed, level: hunt.level)
     )
+    player.notice = greeting(player)
     hunts.player = player
     return player.initialRequests
   }
 
+  /// What is to be said when a hunt is opened: that it was before, or that another one waits.
+  private func greeting(_ player: HuntPlayer) -> String? {
+    let hunt = player.hunt
+    if hunts.history.isSettled(seed: hunt.seed, level: hunt.level) {
+      return "You know hunt \(hunt.seed) already: another answer doesn't count."
+    }
+    if player.evaluations > 0 {
+      let spent = Numbers.counted(player.evaluations, "evaluation")
+      return "You began hunt \(hunt.seed) before: its \(spent) are spent."
+    }
+    guard let left = hunts.player, left.isOpen, left.evaluations > 0 else { return nil }
+    return
+      "Hunt \(left.hunt.seed) has no answer yet; its number leads back to it, with what you spent."
+  }
+
   mutating func pressInHunt(_ key: Key) -> [Request] {
     guard hunts.awaited == nil, var player = hunts.player else { return pressWhileMaking(key) }
+    let spent = player.evaluations
     let consequences = player.press(key)
     hunts.player = player
-    return consequences.flatMap { consequence -> [Request] in
-      switch consequence {
-      case .request(let request): return [request]
-      case .answered(let record): return note(record)
-      case .shown:
-        hunts.shown.insert(Hunts.Key(level: player.hunt.level, seed: player.hunt.seed))
-      case .toList: screen = .hunts
-      case .toHome: screen = .home
-      case .nextHunt: return openHunt(player.hunt.level)
+    let saving = player.evaluations == spent ? [] : note(player.trace)
+    return saving
+      + consequences.flatMap { consequence -> [Request] in
+        switch consequence {
+        case .request(let request): return [request]
+        case .answered(let record): return note(record)
+        case .shown:
+          var trace = player.trace
+          trace.isShown = true
+          return note(trace)
+        case .toList: screen = .hunts
+        case .toHome: screen = .home
+        case .nextHunt: return openHunt(player.hunt.level)
+        }
+        return []
       }
-      return []
-    }
   }
 
   /// Adds what came of a hunt to the history, if it counts.
   private mutating func note(_ record: HuntRecord) -> [Request] {
-    let key = Hunts.Key(level: record.level, seed: record.seed)
-    guard !hunts.shown.contains(key), hunts.history.add(record) else {
+    let isSettled = hunts.history.isSettled(seed: record.seed, level: record.level)
+    guard !isSettled, hunts.history.add(record) else {
       hunts.player?.noteThatItDoesNotCount()
       return []
     }
     return [.saveHunt(record)]
+  }
+
+  /// Keeps what was spent on a hunt that has no answer yet.
+  private mutating func note(_ trace: HuntTrace) -> [Request] {
+    guard !hunts.history.hasAnswered(seed: trace.seed, level: trace.level) else { return [] }
+    hunts.history.note(trace)
+    return [.saveTrace(trace)]
   }
 
   private mutating func pressWhileMaking(_ key: Key) -> [Request] {

@@ -24,6 +24,8 @@ public enum Request: Hashable, Sendable {
   case save(LessonProgress, lesson: String)
   /// Save what came of a hunt.
   case saveHunt(HuntRecord)
+  /// Save what was spent on a hunt that has no answer yet.
+  case saveTrace(HuntTrace)
   /// Leave the program.
   case quit
 }

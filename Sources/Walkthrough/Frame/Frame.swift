@@ -56,7 +56,7 @@ public struct Frame: Sendable {
     }
     Footer(model: model).draw(in: inset(footer), into: &canvas)
     if case .help(let scroll) = model.overlay {
-      HelpScreen(scroll: scroll, bindings: model.listedKeys).draw(in: canvas.bounds, into: &canvas)
+      model.help(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
     }
     return hits
   }

@@ -24,15 +24,24 @@ struct HuntFooter {
   }
 
   private var searching: [KeyHints.Hint] {
+    guard player.reading == nil else { return reading }
     var hints = [
-      KeyHints.Hint("space", "check it", priority: 0), KeyHints.Hint("a", "answer", priority: 0),
-      KeyHints.Hint("[ ]", "component"), KeyHints.Hint("↑↓", "block", priority: 2),
-      KeyHints.Hint("n/p", "scene"),
+      KeyHints.Hint("space", "check", priority: 0), KeyHints.Hint("a", "answer", priority: 0),
+      KeyHints.Hint("[]↑↓", "move", priority: 1), KeyHints.Hint("n/p", "scene", priority: 1),
     ]
-    if player.stage.scene == .locate { hints.append(KeyHints.Hint("tab", "pane", priority: 2)) }
+    if player.stage.scene == .locate { hints.append(KeyHints.Hint("tab", "pane", priority: 3)) }
     return hints + [
-      KeyHints.Hint("e/E", "ε", priority: 4), KeyHints.Hint("s", "show me", priority: 3),
-      KeyHints.Hint("?", "keys", priority: 0), KeyHints.Hint("q", "home", priority: 2),
+      KeyHints.Hint("s", "show me", priority: 2), KeyHints.Hint("?", "keys", priority: 0),
+      KeyHints.Hint("q", "home", priority: 1), KeyHints.Hint("e/E", "ε", priority: 4),
+      KeyHints.Hint("x", "facts", priority: 4),
+    ]
+  }
+
+  private var reading: [KeyHints.Hint] {
+    let scroll = player.canScroll ? [KeyHints.Hint("↑↓", "scroll", priority: 0)] : []
+    return scroll + [
+      KeyHints.Hint("space", "back to the search", priority: 0),
+      KeyHints.Hint("a", "answer", priority: 1), KeyHints.Hint("?", "keys", priority: 1),
     ]
   }
 
@@ -51,14 +60,15 @@ struct HuntFooter {
       case .evidence: "the shortcut"
       case .shortcut: "another hunt"
       }
-    var hints = [KeyHints.Hint("space", next, priority: 0)]
+    let key = outcome.page == .shortcut ? "enter" : "space"
+    var hints = [KeyHints.Hint(key, next, priority: 0)]
     if outcome.page != .answer { hints.append(KeyHints.Hint("←", "back", priority: 1)) }
     if outcome.page != .answer, player.stage.scene == .bars {
       let label = outcome.page == .shortcut ? "step" : "finding"
       hints.append(KeyHints.Hint("↑↓", label, priority: 0))
     }
     hints.append(KeyHints.Hint("n/p", "scene", priority: 2))
-    if player.hunt.cause.bug != nil {
+    if player.hunt.cause.bug != nil, outcome.page != .shortcut {
       let label = player.stage.experiment.bug == nil ? "bug" : "bug out"
       hints.append(KeyHints.Hint("b", label, priority: 3))
     }

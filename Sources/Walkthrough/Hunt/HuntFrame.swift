@@ -10,7 +10,8 @@ extension Frame {
     let frame = HuntFrame(player: player, layout: player.layout)
     let hits = isFull ? frame.draw(into: &canvas) : frame.drawCompact(into: &canvas)
     if case .help(let scroll) = player.stage.overlay {
-      HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+      HelpScreen(scroll: scroll, bindings: HelpScreen.ofTheHunt)
+        .draw(in: canvas.bounds, into: &canvas)
     }
     self.init(canvas: canvas, hits: player.stage.overlay == nil ? hits : [])
   }
@@ -61,6 +62,7 @@ private struct HuntFrame {
   }
 
   private func drawRail(into canvas: inout Canvas) -> [Hit] {
+    guard !layout.rail.isEmpty else { return [] }
     let scenes = player.scenes
     let rail = Rail(
       steps: scenes.map(\.name),
@@ -93,13 +95,28 @@ private struct HuntFrame {
     let spent = HuntSpentText(player)
     guard layout.isBeside else {
       canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
-      canvas.write(" " + spent.line + " ", x: rule.x + 1, y: rule.y, in: rule)
+      let end = canvas.write(" " + spent.line + " ", x: rule.x + 1, y: rule.y, in: rule)
+      drawFacts(behind: end, in: rule, into: &canvas)
       return
     }
     let top = Rect(x: 0, y: rule.y - 1, width: canvas.bounds.width, height: 1)
     canvas.horizontalLine(x: top.x, y: top.y, width: top.width, style: .dim)
-    canvas.write(" " + spent.line + " ", x: 1, y: top.y, in: top)
+    let end = canvas.write(" " + spent.line + " ", x: 1, y: top.y, in: top)
+    drawFacts(behind: end, in: top, into: &canvas)
     canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height, style: .dim)
+  }
+}
+
+extension HuntFrame {
+  /// What the title has no room for, as much of it as fits; `x` has it all.
+  private func drawFacts(behind end: Int, in line: Rect, into canvas: inout Canvas) {
+    guard let check = player.check else { return }
+    var facts = HuntFacts(player.hunt, check).unusual
+    let all: StyledText = player.phase == .searching ? "  \("x", .heading) \("all", .dim)" : ""
+    var text: StyledText { " " + facts.joined(separator: "  ").styled(.text) + all + " " }
+    while !facts.isEmpty, end + 1 + canvas.width(of: text) > line.right { facts.removeLast() }
+    guard !facts.isEmpty else { return }
+    canvas.writeRight(text, right: line.right - 1, y: line.y, in: line)
   }
 }
 

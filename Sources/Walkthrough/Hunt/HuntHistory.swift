@@ -28,9 +28,14 @@ public struct HuntRecord: Codable, Hashable, Sendable {
 public struct HuntHistory: Codable, Hashable, Sendable {
   /// Each seed once per level: the first answer counts.
   public private(set) var records: [HuntRecord] = []
+  /// The hunts that were begun and have no answer; `nil` for none, as in files of a time without them.
+  private var begun: [HuntTrace]?
 
   /// None yet.
   public init() {}
+
+  /// The hunts that were begun, answered or not.
+  public var count: Int { records.count + (begun?.count ?? 0) }
 
   /// Adds a hunt, unless its seed was answered at that level before.
   ///
@@ -39,7 +44,28 @@ public struct HuntHistory: Codable, Hashable, Sendable {
   public mutating func add(_ record: HuntRecord) -> Bool {
     guard !hasAnswered(seed: record.seed, level: record.level) else { return false }
     records.append(record)
+    begun?.removeAll { $0.seed == record.seed && $0.level == record.level }
+    if begun?.isEmpty == true { begun = nil }
     return true
+  }
+
+  /// Notes what was done in a hunt, with what is known of it already; unless it was answered.
+  public mutating func note(_ trace: HuntTrace) {
+    guard !hasAnswered(seed: trace.seed, level: trace.level) else { return }
+    let earlier = self.trace(seed: trace.seed, level: trace.level)
+    begun =
+      (begun ?? []).filter { $0.seed != trace.seed || $0.level != trace.level }
+      + [earlier?.merged(with: trace) ?? trace]
+  }
+
+  /// What was done in a hunt that has no answer; `nil` if it was not begun.
+  public func trace(seed: UInt64, level: HuntLevel) -> HuntTrace? {
+    begun?.first { $0.seed == seed && $0.level == level }
+  }
+
+  /// Whether another answer to a hunt doesn't count, as it was answered or shown.
+  public func isSettled(seed: UInt64, level: HuntLevel) -> Bool {
+    hasAnswered(seed: seed, level: level) || trace(seed: seed, level: level)?.isShown == true
   }
 
   /// Whether a hunt was answered before, so that another answer doesn't count.

@@ -44,9 +44,10 @@ struct HuntLayout {
       (rail, rule, stage) = (Self.nothing(in: area), Self.nothing(in: area), Self.nothing(in: area))
       return
     }
-    rail = area.cutTop(1)
+    let scenes = area.cutTop(1)
     footer = Self.inset(area.cutBottom(1))
     if Self.isBeside(size) {
+      rail = scenes
       _ = area.cutTop(1)
       panel = Self.inset(area.cutLeft(min(60, max(42, size.width * 38 / 100))))
       rule = area.cutLeft(1)
@@ -56,11 +57,15 @@ struct HuntLayout {
     let rows = max(3, wanted(area.width - 2))
     let most = area.height - 1 - Self.leastStage
     guard rows <= most || isPatient else {
+      // The scenes are named where one of them is in view.
+      rail = Self.nothing(in: area)
+      area = Rect(x: 0, y: scenes.y, width: area.width, height: area.height + 1)
       rule = area.cutTop(1)
       panel = Self.inset(area)
       stage = Self.nothing(in: area)
       return
     }
+    rail = scenes
     stage = Self.inset(area.cutTop(max(Self.leastStage, area.height - 1 - rows)))
     rule = area.cutTop(1)
     panel = Self.inset(area)

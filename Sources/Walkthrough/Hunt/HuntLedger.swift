@@ -15,9 +15,11 @@ struct HuntLedger: Hashable, Sendable {
 
   private var checks: [Item: Int] = [:]
   private var opinions: [Item: Opinion] = [:]
+  /// What was spent before the hunt was left and opened again, and isn't shown any more.
+  var earlier = 0
   /// All that was spent.
   var evaluations: Int {
-    checks.values.reduce(0, +) + opinions.values.reduce(0) { $0 + $1.evaluations }
+    earlier + checks.values.reduce(0, +) + opinions.values.reduce(0) { $0 + $1.evaluations }
   }
 
   /// The components that were checked with an ε.

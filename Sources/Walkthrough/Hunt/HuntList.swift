@@ -24,6 +24,9 @@ struct HuntList {
       hits.append(Hit(place, .huntLevel(level)))
       if !isLow { _ = rest.cutTop(1) }
     }
+    if rest.height >= 1, let latest = latest(on: canvas, width: min(rest.width, 72)) {
+      canvas.write(latest, x: rest.x, y: rest.y, in: rest)
+    }
     for (row, line) in foot.enumerated() {
       canvas.write(line, x: footArea.x, y: footArea.y + row, in: footArea)
     }
@@ -51,15 +54,36 @@ struct HuntList {
     )
     _ = rest.cutTop(1)
     let question = canvas.wrap(level.question.styled(.dim), width: min(rest.width - 4, 68))
-    for line in (isShort ? [] : question) + [standing(at: level)] {
+    let standing = standing(at: level, width: rest.width - 4, on: canvas)
+    for line in (isShort ? [] : question) + [standing] {
       canvas.write(line, x: rest.x + 4, y: rest.y, in: rest)
       _ = rest.cutTop(1)
     }
   }
 
   /// What came of the hunts of a level.
-  private func standing(at level: HuntLevel) -> StyledText {
+  ///
+  /// - Parameters:
+  ///   - level: The level.
+  ///   - width: The columns there are; what matters least is left out first.
+  ///   - canvas: What it is drawn on.
+  /// - Returns: One line.
+  private func standing(at level: HuntLevel, width: Int, on canvas: Canvas) -> StyledText {
+    var parts = parts(at: level)
+    while parts.count > 1, canvas.width(of: joined(parts)) > width { parts.removeLast() }
+    return joined(parts)
+  }
+
+  private func joined(_ parts: [StyledText]) -> StyledText {
+    parts.joined(separator: "\(" \(application.appearance.symbols.separator) ", .dim)")
+  }
+
+  /// What there is to say of a level, what matters most first.
+  private func parts(at level: HuntLevel) -> [StyledText] {
     var parts: [StyledText] = []
+    if let player = hunts.player, player.isOpen, player.hunt.level == level {
+      parts.append("hunt \(player.hunt.seed) is open".styled(.accent))
+    }
     let standing = application.hunts.history.standing(at: level)
     if standing.played == 0 {
       parts.append("not played yet".styled(.dim))
@@ -69,10 +93,23 @@ struct HuntList {
       parts.append("best \(standing.best), on average \(average) points".styled(.text))
       if standing.streak > 1 { parts.append("\(standing.streak) in a row".styled(.agrees)) }
     }
-    if let player = hunts.player, player.isOpen, player.hunt.level == level {
-      parts.append("hunt \(player.hunt.seed) is open".styled(.accent))
+    return parts
+  }
+
+  /// The hunts of the chosen level that were answered last, the last one first.
+  private func latest(on canvas: Canvas, width: Int) -> StyledText? {
+    let records = hunts.history.records.filter { $0.level == hunts.level }.reversed().prefix(8)
+    let symbols = canvas.symbols
+    var parts = records.map { record -> StyledText in
+      let mark =
+        record.isRight ? "\(symbols.agrees)".styled(.agrees) : "\(symbols.bug)".styled(.doubleCheck)
+      return "\(record.seed) " + mark + " \("\(record.points) points", .dim)"
     }
-    return parts.joined(separator: "\(" \(application.appearance.symbols.separator) ", .dim)")
+    var text: StyledText {
+      "\("Your last ones of this level:", .dim) " + parts.joined(separator: ", ")
+    }
+    while !parts.isEmpty, canvas.width(of: text) > width { parts.removeLast() }
+    return parts.isEmpty ? nil : text
   }
 
   /// Which hunt comes next.

@@ -73,6 +73,7 @@ extension HuntOutcomeText {
 /// What shows it.
 extension HuntOutcomeText {
   private var evidence: HuntPanel.Text {
+    guard !player.hasChanged else { return HuntChangedText(panel: panel).text }
     let findings = outcome.reveal.findings
     var text = HuntPanel.Text(head: [heading("What the whole check shows")])
     if findings.isEmpty {

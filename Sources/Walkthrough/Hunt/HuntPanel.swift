@@ -20,8 +20,10 @@ struct HuntPanel {
     var foot: [StyledText] = []
     /// The place of the chosen item.
     var chosen: Int?
-    /// What is said instead of the items where there is no room for them.
-    var abridged: StyledText?
+    /// What is shown instead of the items where there is no room for them.
+    var short: [Item]?
+    /// The first row of the items in view, where no item is chosen.
+    var scroll = 0
 
     /// A thing that takes some lines.
     struct Item {
@@ -39,7 +41,8 @@ struct HuntPanel {
   /// What it says.
   var text: Text {
     switch player.phase {
-    case .searching: HuntSearchText(self).text
+    case .searching:
+      player.reading.flatMap { HuntReadingText(self, $0).text } ?? HuntSearchText(self).text
     case .answering(let sheet): HuntSheetText(self, sheet).text
     case .solved(let outcome): HuntOutcomeText(self, outcome).text
     }
@@ -50,7 +53,7 @@ struct HuntPanel {
 
   /// Draws the panel; where there are too few rows the head and the foot stay, and the chosen item is in view.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let text = text
+    let text = spaced(text, in: area)
     var rest = area
     let foot = text.foot.prefix(max(0, area.height - 1))
     let head = text.head.prefix(max(0, area.height - foot.count))
@@ -72,11 +75,18 @@ struct HuntPanel {
 
   private func drawItems(of text: Text, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let rows = text.rows - text.head.count - text.foot.count
-    guard let abridged = text.abridged, rows > area.height else {
-      return draw(text.items, chosen: text.chosen, in: area, into: &canvas)
+    let items = rows > area.height ? text.short ?? text.items : text.items
+    return draw(items, of: text, in: area, into: &canvas)
+  }
+
+  /// The text with a blank line behind each item where the panel has the screen for itself and room for it.
+  private func spaced(_ text: Text, in area: Rect) -> Text {
+    var text = text
+    guard player.layout.stage.isEmpty, text.rows + text.items.count <= area.height else {
+      return text
     }
-    canvas.paragraph(abridged, in: area)
-    return []
+    for place in text.items.indices { text.items[place].lines.append("") }
+    return text
   }
 
   private func draw(_ lines: [StyledText], in area: Rect, into canvas: inout Canvas) {
@@ -87,12 +97,15 @@ struct HuntPanel {
 
   private func draw(
     _ items: [Text.Item],
-    chosen: Int?,
+    of text: Text,
     in area: Rect,
     into canvas: inout Canvas
   ) -> [Hit] {
     let rows = items.flatMap { item in item.lines.map { (line: $0, place: item.place) } }
-    let first = firstRow(of: items, chosen, rows: area.height)
+    let first =
+      text.chosen == nil
+      ? min(text.scroll, max(0, rows.count - area.height))
+      : firstRow(of: items, text.chosen, rows: area.height)
     var hits: [Hit] = []
     for (row, shown) in rows.dropFirst(first).prefix(area.height).enumerated() {
       let line = Rect(x: area.x, y: area.y + row, width: area.width, height: 1)

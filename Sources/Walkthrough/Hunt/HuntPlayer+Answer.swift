@@ -20,7 +20,7 @@ extension HuntPlayer {
       stage.results = huntCase.components
       stage.outcome = Outcome(of: huntCase.components, in: check)
     } else {
-      effects = stage.restart(with: hunt.experiment)
+      effects = restoreExperiment()
     }
     if let bug = hunt.experiment.bug { stage.bugChoice = bug }
     stage.opened = nil
@@ -42,8 +42,12 @@ extension HuntPlayer {
     let isOnSteps = outcome.page == .shortcut && stage.scene == .bars
     let isOnFindings = outcome.page == .evidence && stage.scene == .bars
     switch KeyBinding.action(of: key) {
+    case .next where outcome.page == .shortcut && key != .enter:
+      notice = "That was the last page: Enter begins another hunt, Esc leads to the list."
     case .next: return turnPage(by: 1, outcome)
     case .back: return turnPage(by: -1, outcome)
+    case .toggleBug: return toggleBug(outcome)
+    case .nextBug: notice = "b takes this bug out; thetawalk lab has them all."
     case .nextScene where stage.scene.next == nil, .previousScene where stage.scene.previous == nil:
       return []
     case .up where isOnSteps: showStep(outcome.step - 1)
@@ -78,8 +82,9 @@ extension HuntPlayer {
       return requests(effects + stage.computeMissing()).map { .request($0) }
     }
     _ = stage.choose(finding: nil)
+    let effects = restoreExperiment()
     showStep(0)
-    return requests(stage.scene == .bars ? [] : stage.enter(.bars, step: 0)).map { .request($0) }
+    return requests(effects + stage.enter(.bars, step: 0)).map { .request($0) }
   }
 
   /// Chooses a finding or a step of the shortcut, whichever the page shows.

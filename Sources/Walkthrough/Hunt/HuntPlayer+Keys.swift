@@ -38,6 +38,7 @@ extension HuntPlayer {
     case .solved(let outcome):
       if let consequences = browse(key, outcome) { return consequences }
     case .searching:
+      if let consequences = turn(key) { return consequences }
       if let consequences = search(key, isConfirmed: asked == KeyBinding.action(of: key)) {
         return consequences
       }
@@ -50,7 +51,7 @@ extension HuntPlayer {
   }
 
   /// Hands a key on to the scene.
-  private mutating func forward(_ key: Key) -> [Consequence] {
+  mutating func forward(_ key: Key) -> [Consequence] {
     requests(stage.update(.key(key))).map { .request($0) }
   }
 
@@ -80,7 +81,9 @@ extension HuntPlayer {
     case .answer: beginAnswer()
     case .showMe: return isConfirmed ? give(nil) : askToShow()
     case .toggleBug, .nextBug: notice = "That would give it away. After the answer b takes it out."
-    case .knobs: notice = "Only ε can be changed here (e and E); after the answer x has every knob."
+    case .knobs:
+      read(.facts)
+      notice = "Only ε can be changed here (e and E); after the answer x has every knob."
     case .closerLook:
       notice = "The closer looks evaluate J on their own: they come after the answer."
     case .faster, .slower, .notes: break

@@ -73,13 +73,16 @@ extension HuntPlayer {
       notice = "Space checks \(name) first; then v asks for a second opinion."
       return
     }
-    guard ledger.opinion(on: stage.selection, at: stage.experiment.epsilon) == nil else { return }
+    guard ledger.opinion(on: stage.selection, at: stage.experiment.epsilon) == nil else {
+      return read(.opinion)
+    }
     guard let opinion = check.takenForAFunction.secondOpinion(on: stage.selection) else {
       notice = "There is no second opinion on \(name)."
       return
     }
     let price = check.evaluationsOfSecondOpinion
     ledger.ask(opinion, at: stage.experiment.epsilon, for: price)
+    read(.opinion)
   }
 
   /// Shows what costs nothing, because it comes with the preparation: J(θ) twice, and z.
@@ -88,7 +91,9 @@ extension HuntPlayer {
       notice = "There is a bug for certain, and J is a function of θ."
       return
     }
-    guard let check, !knowsFree else { return }
+    guard let check else { return }
+    read(.freeLooks)
+    guard !knowsFree else { return }
     knowsFree = true
     stage.preparation = .ready(check)
     let components = stage.results.compactMap { $0 }

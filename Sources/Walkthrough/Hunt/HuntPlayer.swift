@@ -19,6 +19,10 @@ public struct HuntPlayer: Sendable {
   /// Whether the hunter has looked at what costs nothing, such as J(θ) evaluated twice: until then J is taken
   /// for a function.
   var knowsFree = false
+  /// What is read in the panel instead of the question.
+  var reading: HuntReading?
+  /// How many of its rows are scrolled out of view.
+  var readingScroll = 0
   /// What the next press of the same key does, where it can't be undone.
   var asks: Action?
   /// One line that answers the last key.
@@ -36,14 +40,21 @@ public struct HuntPlayer: Sendable {
   ///   - huntCase: What is hunted.
   ///   - appearance: How it looks.
   ///   - runNumber: A number that no earlier request has, where answers to one may still come.
-  init(_ huntCase: HuntCase, appearance: Appearance, runNumber: Int = 1) {
+  ///   - trace: What was spent on it before.
+  init(
+    _ huntCase: HuntCase,
+    appearance: Appearance,
+    runNumber: Int = 1,
+    trace: HuntTrace? = nil
+  ) {
     self.huntCase = huntCase
     stage = Model(
       experiment: huntCase.hunt.experiment,
       appearance: appearance,
       runNumber: runNumber
     )
-    stage.opened = []
+    if let trace { restore(trace) }
+    stage.opened = ledger.checked(at: huntCase.hunt.experiment.epsilon)
     stage.hidesDiagnosis = true
     stage.scene = .bars
     fitStage()
@@ -91,7 +102,7 @@ public struct HuntPlayer: Sendable {
   /// Whether the scene stays in view where the panel would like to have more room.
   private var isPatient: Bool {
     switch phase {
-    case .searching: true
+    case .searching: reading == nil
     case .answering: false
     case .solved(let outcome): outcome.page == .shortcut
     }

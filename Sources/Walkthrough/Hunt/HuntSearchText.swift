@@ -16,9 +16,18 @@ struct HuntSearchText {
       return HuntPanel.Text(head: panel.wrap(player.hunt.level.question.styled(.text)))
     }
     var text = HuntPanel.Text(head: panel.wrap(player.hunt.level.question.styled(.heading)))
-    text.items = selected(check) + opinion(check) + free(check) + choices
-    if player.hunt.level == .pick, text.items.count == choices.count {
-      text.abridged = "\("a", .heading) \("shows the four.", .dim)"
+    if player.stage.scene == .backprop {
+      text.head += panel.wrap(
+        "The formulas are as they should be; the numbers are what the code makes of them.".styled(
+          .dim
+        )
+      )
+    }
+    let seen = selected(check) + opinion(check) + free(check)
+    text.items = seen + choices
+    if player.hunt.level == .pick {
+      let hint: StyledText = "\("a", .heading) \("shows the four.", .dim)"
+      text.short = seen + [HuntPanel.Text.Item(lines: [hint])]
     }
     text.foot = prices(check)
     return text
@@ -112,56 +121,28 @@ struct HuntSearchText {
       )
     }
     if player.hunt.level == .free, !player.knowsFree {
-      prices.append(Price(key: "J", what: "J twice, ε and z", evaluations: "free"))
+      prices.append(Price(key: "J", what: "free looks", evaluations: "free"))
     }
     return prices
   }
 
-  /// The second opinion on the selected component, if it was asked for.
+  /// What the second opinion on the selected component says, if it was asked for.
   private func opinion(_ check: GradientCheck) -> [HuntPanel.Text.Item] {
     let epsilon = check.experiment.epsilon
     guard let opinion = player.ledger.opinion(on: player.stage.selection, at: epsilon) else {
       return []
     }
     let name = check.layout.name(of: opinion.index)
-    let exact = Numbers.short(opinion.complexStep, digits: 6)
-    let wider = Numbers.short(opinion.widerStep, digits: 6)
-    var text: StyledText = "\("Second opinion on", .dim) \(name, .cursor)\(":", .dim) "
-    text += "complex step \(exact, .heading), dθ_approx with 10·ε \(wider); "
-    text += StyledText(verdict(opinion) + remainder(opinion))
+    let text: StyledText =
+      "\("Second opinion on", .dim) \(name, .cursor)\(":", .dim) the complex step is "
+      + "\(Numbers.short(opinion.complexStep, digits: 6)); \(OpinionWords(opinion).verdict) "
+      + "\("v", .heading) \("shows it again.", .dim)"
     return [HuntPanel.Text.Item(lines: panel.wrap(text))]
   }
 
-  /// Which of the two gradients the complex step is on the side of.
-  private func verdict(_ opinion: SecondOpinion) -> String {
-    let (analytic, numeric) = (
-      relativeDistance(opinion.analytic, opinion.complexStep),
-      relativeDistance(opinion.numeric, opinion.complexStep)
-    )
-    switch (analytic < 1e-6, numeric < 1e-6) {
-    case (true, true): return "both agree with it."
-    case (true, false): return "dθ agrees with it, dθ_approx doesn't."
-    case (false, true): return "dθ_approx agrees with it, dθ doesn't."
-    case (false, false):
-      return
-        "neither agrees to six digits; \(opinion.isForAnalytic ? "dθ" : "dθ_approx") is closer."
-    }
-  }
-
-  /// How fast what dθ leaves of J vanishes with the step.
-  private func remainder(_ opinion: SecondOpinion) -> String {
-    guard let slope = opinion.slope else { return "" }
-    let power = Numbers.fixed(slope, decimals: 1)
-    return " J(θ + h) − J(θ) − h·dθ shrinks as h^\(power): as h² if dθ is right, as h if not."
-  }
-
-  private func relativeDistance(_ one: Double, _ other: Double) -> Double {
-    one == other ? 0 : (one - other).magnitude / (one.magnitude + other.magnitude)
-  }
-
-  /// What costs nothing, once it was looked at.
+  /// What costs nothing, once it was looked at; on a smaller screen J shows it again.
   private func free(_ check: GradientCheck) -> [HuntPanel.Text.Item] {
-    guard player.knowsFree else { return [] }
+    guard player.knowsFree, player.layoutIsBeside else { return [] }
     return HuntFreeLooks(check).sentences.map { sentence in
       HuntPanel.Text.Item(lines: panel.wrap("\("\(panel.symbols.separator) ", .accent)\(sentence)"))
     }
@@ -199,7 +180,7 @@ extension HuntPlayer {
 
 extension StyledText {
   /// The same text, never broken.
-  fileprivate var unbroken: StyledText {
+  var unbroken: StyledText {
     var copy = self
     for index in copy.spans.indices {
       copy.spans[index].text = copy.spans[index].text.replacing(" ", with: "\u{A0}")

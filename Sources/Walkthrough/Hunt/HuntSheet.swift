@@ -14,6 +14,8 @@ public struct HuntSheet: Hashable, Sendable {
   var part: Part
   /// The place of the choice among the options.
   var chosen = 0
+  /// The number that was typed, as far as it was.
+  var typed = ""
   /// Whether the next Enter gives the answer.
   var isConfirming = false
 
@@ -73,7 +75,7 @@ extension HuntPlayer {
   mutating func answer(_ key: Key, _ sheet: HuntSheet) -> [Consequence]? {
     let count = options(of: sheet.part).count
     if case .character(let character) = key, let digit = character.wholeNumberValue {
-      if (1...max(1, min(9, count))).contains(digit) { choose(digit - 1) }
+      choose(typed: digit, after: sheet.typed)
       return []
     }
     switch KeyBinding.action(of: key) {
@@ -95,6 +97,21 @@ extension HuntPlayer {
     let last = options(of: sheet.part).count - 1
     sheet.chosen = min(max(0, place), max(0, last))
     sheet.isConfirming = false
+    sheet.typed = ""
+    phase = .answering(sheet)
+  }
+
+  /// Chooses the option of a number; a second digit typed makes 19 of 1.
+  private mutating func choose(typed digit: Int, after typed: String) {
+    guard let part = sheet?.part else { return }
+    let numbers = 1...max(1, options(of: part).count)
+    let candidates = ["\(typed)\(digit)", "\(digit)"]
+    guard let number = candidates.first(where: { Int($0).map(numbers.contains) ?? false }) else {
+      return
+    }
+    choose((Int(number) ?? 1) - 1)
+    guard var sheet else { return }
+    sheet.typed = number
     phase = .answering(sheet)
   }
 

@@ -43,7 +43,11 @@ struct HuntSheetText {
   }
 
   private var hint: String {
-    switch sheet.part {
+    let own = panel.player.hunt.experiment.epsilon
+    if panel.player.stage.experiment.epsilon != own {
+      return "It is asked of the hunt's own ε = \(Numbers.short(own)), whatever you set."
+    }
+    return switch sheet.part {
     case .block: "An error flows back to the layers before: name the block it comes from."
     case .cause, .kind: "Enter takes the answer and asks once more."
     }

@@ -16,9 +16,6 @@ struct Hunts: Sendable {
   var awaited: Key?
   /// Tags the request for it.
   var runNumber = 0
-  /// The hunts whose answer was shown, so that answering them afterwards doesn't count.
-  var shown: Set<Key> = []
-
   /// Which hunt.
   struct Key: Hashable, Sendable {
     let level: HuntLevel
@@ -49,11 +46,7 @@ struct Hunts: Sendable {
   /// The number of a hunt of the chosen level that was neither answered nor shown.
   var freshSeed: UInt64 {
     var seed = nextSeed
-    while history.hasAnswered(seed: seed, level: level)
-      || shown.contains(Key(level: level, seed: seed))
-    {
-      seed &+= 1
-    }
+    while history.isSettled(seed: seed, level: level) { seed &+= 1 }
     return seed
   }
 }

@@ -7,6 +7,9 @@ public struct PlainHunt: Sendable {
   /// The lines, without a line end.
   public let lines: [String]
 
+  /// The most columns of a line.
+  static let width = 80
+
   /// Makes a hunt and writes it down.
   ///
   /// - Parameters:
@@ -24,7 +27,19 @@ public struct PlainHunt: Sendable {
     let lines =
       worksheet.task + worksheet.choices + worksheet.numbers
       + (showsSolution ? worksheet.solution : [])
-    self.lines = lines.map(symbols.text)
+    self.lines = lines.flatMap { Self.wrap($0, symbols) }
+  }
+}
+
+extension PlainHunt {
+  /// A line in as many as it takes; what stands behind a number or a dash stays behind it.
+  private static func wrap(_ line: String, _ symbols: Symbols) -> [String] {
+    let mark = line.prefixMatch(of: /\ *[0-9]+\ \ |-\ |[a-z]+\ \ +/).map { $0.output.count } ?? 0
+    return symbols.wrap(StyledText(String(line.dropFirst(mark))), width: width - mark).enumerated()
+      .map { row, text in
+        let head = row == 0 ? String(line.prefix(mark)) : String(repeating: " ", count: mark)
+        return head + symbols.text(text.plain)
+      }
   }
 }
 
@@ -37,20 +52,15 @@ private struct HuntWorksheet {
 
   /// What is asked, and of which network.
   var task: [String] {
-    let experiment = hunt.experiment
-    var facts = [
-      experiment.data.shortName, "m = \(check.dataset.exampleCount)",
-      "\(check.layout.architecture) \(experiment.activation.rawValue)",
-      "n = \(check.layout.count)", "λ = \(Numbers.short(experiment.lambda))",
-      "ε = \(Numbers.short(experiment.epsilon))", experiment.scheme.rawValue,
-    ]
-    if experiment.keepProbability < 1 {
-      facts.append("keep_prob = \(Numbers.short(experiment.keepProbability))")
-    }
+    let facts = HuntFacts(hunt, check).all
+    let column = facts.map(\.name.count).max() ?? 0
     return [
       "Hunt \(hunt.seed), level \(hunt.level.rawValue): \(hunt.level.title)", "",
-      hunt.level.question, facts.joined(separator: ", ") + ".", "",
+      hunt.level.question, "",
     ]
+      + facts.map { fact in
+        fact.name + String(repeating: " ", count: column - fact.name.count + 2) + fact.text
+      } + [""]
   }
 
   /// What there is to choose among.

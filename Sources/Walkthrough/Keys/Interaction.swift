@@ -182,7 +182,7 @@ extension Model {
   private mutating func read(_ key: Key, scroll: Int) -> [Effect] {
     switch KeyBinding.action(of: key) {
     case .down, .next:
-      overlay = .help(scroll: min(scroll + 1, HelpScreen.lastScroll(self)))
+      overlay = .help(scroll: min(scroll + 1, lastHelpScroll))
     case .up, .back: overlay = .help(scroll: max(0, scroll - 1))
     default: overlay = nil
     }
@@ -282,7 +282,9 @@ extension Model {
 
   private mutating func turnWheel(_ amount: Int) -> [Effect] {
     if case .help(let scroll) = overlay {
-      overlay = .help(scroll: min(max(0, scroll + amount), HelpScreen.lastScroll(self)))
+      overlay = .help(
+        scroll: min(max(0, scroll + amount), lastHelpScroll)
+      )
       return []
     }
     return overlay == nil ? select(selection + amount) : []

@@ -172,7 +172,8 @@ public struct KeyBinding: Hashable, Sendable {
       hintKey: "x",
       label: "knobs",
       explanation:
-        "every knob of the experiment: ← → change it, ↑ ↓ another one; in the lab, knobs or the whole scene",
+        "every knob of the experiment: ← → change it, ↑ ↓ another one; in the lab, knobs or the whole scene; in a hunt "
+        + "what is known of the experiment",
       action: .knobs
     ),
     KeyBinding(
@@ -269,7 +270,8 @@ public struct KeyBinding: Hashable, Sendable {
       shown: "J",
       hintKey: "J",
       label: "free looks",
-      explanation: "in a hunt where anything goes: what costs nothing, J(θ) twice, ε and z",
+      explanation:
+        "in a hunt where anything goes: what costs nothing: J(θ) evaluated twice, and what ε and z say",
       action: .freeLook
     ),
     KeyBinding(

@@ -22,7 +22,7 @@ private struct LabFrame {
     }
     let hits = layout.form == .compact ? [] : drawParts(into: &canvas)
     if case .help(let scroll) = lab.stage.overlay {
-      HelpScreen(scroll: scroll, own: lab.stage.ownHelp).draw(in: canvas.bounds, into: &canvas)
+      lab.stage.help(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
       return []
     }
     guard lab.reproduction != nil else { return hits }

@@ -278,7 +278,7 @@ extension LessonPlayer {
     }
     switch overlay {
     case .help(let scroll):
-      let last = HelpScreen.lastScroll(size: stage.size, symbols: stage.symbols)
+      let last = HelpScreen(scroll: scroll).lastScroll(size: stage.size, symbols: stage.symbols)
       self.overlay = .help(scroll: min(max(0, scroll + change), last))
     case .notes(let scroll):
       let last = NotesScreen(player: self, scroll: scroll).lastScroll

@@ -44,6 +44,11 @@ final class ProgressKeeper: Sendable {
     change { $0.hunts.add(hunt) }
   }
 
+  /// Saves what was spent on a hunt that has no answer yet; gives what to tell the user.
+  func save(_ trace: HuntTrace) -> String? {
+    change { $0.hunts.note(trace) }
+  }
+
   private func change(_ change: (inout SavedProgress) -> Void) -> String? {
     do throws(ProgressError) {
       guard let file else { throw ProgressError.noHome }

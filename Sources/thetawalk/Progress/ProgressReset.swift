@@ -77,7 +77,7 @@ extension ProgressReset.Subject {
       guard count > 0 else { return nil }
       return id.map { "'\($0)'" } ?? (count == 1 ? "1 lesson" : "\(count) lessons")
     case .hunts:
-      let count = saved.hunts.records.count
+      let count = saved.hunts.count
       return count == 0 ? nil : count == 1 ? "1 hunt" : "\(count) hunts"
     }
   }

@@ -52,7 +52,7 @@ struct SavedProgress: Codable, Hashable, Sendable {
   /// The hunts that were answered.
   var hunts: HuntHistory {
     get { answeredHunts ?? HuntHistory() }
-    set { answeredHunts = newValue.records.isEmpty ? nil : newValue }
+    set { answeredHunts = newValue == HuntHistory() ? nil : newValue }
   }
 
   /// The progress of the lessons of a folder, or of the shipped ones.

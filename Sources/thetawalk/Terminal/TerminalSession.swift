@@ -13,6 +13,7 @@ struct TerminalSession: ~Copyable {
   private var application: Application
   private let saver: @Sendable (LessonProgress, String) -> String?
   private let huntSaver: @Sendable (HuntRecord) -> String?
+  private let traceSaver: @Sendable (HuntTrace) -> String?
   private let wakeUp: WakeUp
   private let mailbox: Mailbox
   private let worker: Worker
@@ -32,6 +33,7 @@ struct TerminalSession: ~Copyable {
   ///   - datasets: Gives the examples of an experiment.
   ///   - saver: Saves a lesson's progress; gives what to tell the user if it can't.
   ///   - huntSaver: Saves what came of a hunt, likewise.
+  ///   - traceSaver: Saves what was spent on a hunt without an answer, likewise.
   ///   - folder: Lessons that are shown anew when they are saved.
   /// - Throws: `TerminalError` if no screen can be shown there; nothing was written then.
   init(
@@ -39,6 +41,7 @@ struct TerminalSession: ~Copyable {
     datasets: @escaping @Sendable (Experiment) throws -> Dataset,
     saver: @escaping @Sendable (LessonProgress, String) -> String?,
     huntSaver: @escaping @Sendable (HuntRecord) -> String?,
+    traceSaver: @escaping @Sendable (HuntTrace) -> String?,
     watching folder: LessonFolder?
   ) throws(TerminalError) {
     guard let wakeUp = WakeUp() else { throw .notControllable }
@@ -57,6 +60,7 @@ struct TerminalSession: ~Copyable {
     watch = folder.flatMap { LessonWatch($0, mailbox: mailbox) }
     self.saver = saver
     self.huntSaver = huntSaver
+    self.traceSaver = traceSaver
     self.application = application
   }
 
@@ -118,6 +122,7 @@ extension TerminalSession {
       case .save(let progress, let lesson):
         tell(saver(progress, lesson))
       case .saveHunt(let record): tell(huntSaver(record))
+      case .saveTrace(let trace): tell(traceSaver(trace))
       }
     }
     return true

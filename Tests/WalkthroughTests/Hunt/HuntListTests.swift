@@ -42,6 +42,9 @@ struct HuntListTests {
     #expect(screen.contains("1 of 2 right"))
     #expect(screen.contains("best 100, on average 50 points"))
     #expect(screen.contains("not played yet"))
+    if size.height >= 20 {
+      #expect(screen.contains("41 ✗ 0 points, 40 ✓ 100 points"), "the last one first")
+    }
     #expect(screen.contains("Next is hunt 42"), "those that were answered are passed over")
   }
 
@@ -68,6 +71,21 @@ struct HuntListTests {
     #expect(try replay.hunter.evaluations == 2)
     try replay.type("esc n")
     #expect(try replay.hunter.hunt.seed == 41)
+  }
+
+  @Test("an open hunt is named before the averages where there is little room")
+  func crowded() throws {
+    var history = HuntHistory()
+    for seed in 1...12 as ClosedRange<UInt64> {
+      history.add(HuntRecord(seed: seed, level: .pick, isRight: true, evaluations: 5, shortcut: 2))
+    }
+    for size in [Size(80, 24), Size(60, 18)] {
+      let replay = try list("9 9 7 2 enter esc", size: size, history: history)
+      #expect(replay.screen.contains("hunt 9972 is open"))
+      #expect(!replay.screen.contains("…"))
+    }
+    let known = try list("3 enter", history: history)
+    #expect(known.screen.contains("You know hunt 3 already: another answer doesn't count."))
   }
 
   @Test("an answer asks to be saved, once")

@@ -192,6 +192,30 @@ struct HuntAnswerTests {
     #expect(try replay.hunter.sheet?.chosen == 1)
   }
 
+  @Test("two digits make one number where there are so many, and another key ends it")
+  func typing() throws {
+    var replay = try hunt("a 1", .free)
+    let count = try replay.hunter.hunt.choices.count
+    #expect(count == 9)
+    replay = try hunt("a 1", .free, seed: 8)
+    let many = try replay.hunter.hunt.choices.count
+    #expect(many > 12)
+    try replay.type("2")
+    #expect(try replay.hunter.sheet?.chosen == 11)
+    try replay.type("9")
+    #expect(try replay.hunter.sheet?.chosen == 8, "129 is no number here")
+    try replay.type("1 k j 3")
+    #expect(try replay.hunter.sheet?.chosen == 2)
+    try replay.type("0")
+    #expect(try replay.hunter.sheet?.chosen == 2, "0 is none")
+  }
+
+  @Test("with another ε, the question says that it is asked of the hunt's own")
+  func epsilon() throws {
+    #expect(try hunt("e a", .free).panel.contains("the hunt's own ε = 0.1"))
+    #expect(try !hunt("e E a", .free).panel.contains("the hunt's own ε"))
+  }
+
   @Test("the block that is selected is the first to be named")
   func block() throws {
     let replay = try hunt("G a", .name, seed: 5)
@@ -238,7 +262,10 @@ struct HuntOutcomeTests {
     #expect(try replay.panel.contains("3 of 3  One way, with 4 evaluations"))
     try replay.type("left left")
     #expect(try replay.panel.contains("Right:"))
-    try replay.type("space space space")
+    try replay.type("space space space space")
+    #expect(try replay.hunter.hunt.seed == 7, "only Enter begins another one")
+    #expect(replay.screen.contains("Enter begins another hunt"))
+    try replay.type("enter")
     #expect(try replay.hunter.hunt.seed != 7)
     #expect(try replay.hunter.isOpen)
   }
@@ -280,6 +307,26 @@ struct HuntOutcomeTests {
     #expect(try replay.hunter.stage.scene == .difference)
     try replay.type("c")
     #expect(try replay.hunter.stage.scene.isInWalk == false)
+  }
+
+  @Test("with the bug out the evidence is that of the check as it is then, until the bug is back")
+  func evidenceWithoutBug() throws {
+    var replay = try hunt("s s space b")
+    #expect(try replay.panel.contains("What the check shows without the bug"))
+    #expect(try replay.panel.contains("No finding"))
+    #expect(try !replay.panel.contains("dW of"))
+    #expect(replay.screen.contains("The bug is out: the same θ"))
+    try replay.type("space")
+    #expect(try replay.hunter.stage.experiment == replay.hunter.hunt.experiment)
+    try replay.type("b")
+    #expect(try !replay.hunter.hasChanged, "the looks are with the bug")
+  }
+
+  @Test("where nothing is wrong b and B plant nothing")
+  func nothingToTakeOut() throws {
+    let replay = try hunt("s s space b B", .free)
+    #expect(try !replay.hunter.hasChanged)
+    #expect(try hunt("s s b", .free).screen.contains("There is no bug in this hunt"))
   }
 
   @Test("an answer with another ε shows the check with the hunt's own")

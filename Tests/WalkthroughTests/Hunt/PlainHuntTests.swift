@@ -5,6 +5,11 @@ import Testing
 
 @Suite("A hunt as a worksheet")
 struct PlainHuntTests {
+  /// The text without its line ends and indents.
+  private func words(_ lines: [String]) -> String {
+    lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+  }
+
   @Test(
     "what is asked, what to choose among, and a line for each component",
     arguments: HuntLevel.allCases
@@ -12,7 +17,8 @@ struct PlainHuntTests {
   func worksheet(_ level: HuntLevel) throws {
     let huntCase = HuntCase(seed: 3, level: level)
     let lines = PlainHunt(level, seed: 3).lines
-    let text = lines.joined(separator: "\n")
+    let text = words(lines)
+    #expect(lines.allSatisfy { $0.count <= PlainHunt.width })
     #expect(lines.first == "Hunt 3, level \(level.rawValue): \(level.title)")
     #expect(text.contains(level.question))
     for cause in huntCase.hunt.choices { #expect(text.contains(cause.summary)) }
@@ -31,7 +37,7 @@ struct PlainHuntTests {
   )
   func solution(_ level: HuntLevel) throws {
     let reveal = HuntCase(seed: 3, level: level).reveal(nil)
-    let text = PlainHunt(level, seed: 3, showsSolution: true).lines.joined(separator: "\n")
+    let text = words(PlainHunt(level, seed: 3, showsSolution: true).lines)
     #expect(text.contains("Solution: \(reveal.cause.summary)."))
     for finding in reveal.findings { #expect(text.contains(finding.sentence)) }
     for step in reveal.shortcut.steps { #expect(text.contains(step.shows)) }

@@ -143,7 +143,9 @@ struct QuotientPart {
       let text = "\(worst.block.name) alone is at \(Numbers.difference(worst.difference))"
       return ["\(symbol) but \(text)".styled(verdict.style)]
     }
-    guard summary.distance <= 10 * summary.roundoffFloor, summary.distance.isFinite else {
+    guard summary.checkedCount > 0, summary.distance <= 10 * summary.roundoffFloor,
+      summary.distance.isFinite
+    else {
       return []
     }
     let floor = Numbers.short(summary.roundoffFloor, digits: 2)
