@@ -148,7 +148,7 @@ struct BadInputTests {
     Mistake(
       ["check", "--epsilon", "\u{1B}[2J\n1"],
       64,
-      "--epsilon: found \"\\u{1B}[2J\\n1\", expected a finite number above 0; "
+      "--epsilon: found \"\\u{1B}[2J\\n1\", expected a number above 0, at most 1; "
         + "write for instance 1e-7" + hint
     ),
     Mistake(["check", "--bug"], 64, "Missing value for '--bug <name>'" + hint),
@@ -161,8 +161,8 @@ struct BadInputTests {
     Mistake(
       ["chekc"],
       64,
-      "command: found \"chekc\", expected walk, learn, lab, check, view, lessons or help; did you mean check? "
-        + "(see 'thetawalk --help')"
+      "command: found \"chekc\", expected walk, learn, lab, hunt, check, view, lessons or help; "
+        + "did you mean check? (see 'thetawalk --help')"
     ),
     Mistake(
       ["--render", "80"],

@@ -26,7 +26,7 @@ struct EvidenceWords {
     guard summary.worstBlock != nil else { return nothingWrong }
     guard !context.model.hidesDiagnosis else { return puzzle }
     if !context.doubts.isEmpty {
-      return context.doubts.flatMap { [StyledText($0.sentence), $0.evidence.styled(.dim)] }
+      return context.doubts.flatMap { [StyledText($0.sentence), "(\($0.evidence))".styled(.dim)] }
     }
     if summary.isTruncation {
       return [whatIsOff, context.truncationRemark(summary.truncation)]

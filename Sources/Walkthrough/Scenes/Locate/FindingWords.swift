@@ -33,7 +33,7 @@ struct FindingWords {
 
   private var saying: StyledText { StyledText(finding.sentence) }
 
-  private var evidence: StyledText { finding.evidence.styled(.dim) }
+  private var evidence: StyledText { "(\(finding.evidence))".styled(.dim) }
 
   /// What the marks show.
   private var pictures: [StyledText] {
