@@ -27,6 +27,17 @@ struct Beginning {
     shelf = lessons.shelf
   }
 
+  /// A screen about an experiment, with its examples at hand.
+  ///
+  /// - Throws: What is wrong with the experiment's data, or with the experiment on that data.
+  init(_ screen: Application.Screen, of experiment: Experiment) throws {
+    self.init(screen)
+    let dataset = try loadDataset(for: experiment)
+    try experiment.validate(with: dataset)
+    self.experiment = experiment
+    datasets = thetawalk.datasets(beginningWith: dataset, of: experiment)
+  }
+
   /// The program as it begins.
   ///
   /// - Parameters:

@@ -36,11 +36,7 @@ struct LabCommand: ParsableCommand {
   func run() throws {
     let experiment = try experimentOptions.experiment()
     let presentation = try Presentation(screenOptions, appearance)
-    let dataset = try loadDataset(for: experiment)
-    try experiment.validate(with: dataset)
-    var beginning = Beginning(.lab)
-    beginning.experiment = experiment
-    beginning.datasets = datasets(beginningWith: dataset, of: experiment)
+    let beginning = try Beginning(.lab, of: experiment)
     presentation.show(beginning) { PlainLab($0).lines }
   }
 }

@@ -35,11 +35,7 @@ struct WalkCommand: ParsableCommand {
   func run() throws {
     let experiment = try experimentOptions.experiment()
     let presentation = try Presentation(screenOptions, appearance)
-    let dataset = try loadDataset(for: experiment)
-    try experiment.validate(with: dataset)
-    var beginning = Beginning(.walk)
-    beginning.experiment = experiment
-    beginning.datasets = datasets(beginningWith: dataset, of: experiment)
+    let beginning = try Beginning(.walk, of: experiment)
     presentation.show(beginning) { PlainText($0).lines }
   }
 }

@@ -47,17 +47,18 @@ private func firstDifference(_ expected: String, _ actual: String) -> String {
   return "one is longer"
 }
 
-/// A walk over the built-in data, with the keys of a script already typed.
+/// A walk, or another screen about an experiment, over the built-in data, with the keys of a script already typed.
 func walk(
   _ keys: String = "",
   size: Size = Size(80, 24),
   symbols: Symbols = .unicode,
+  screen: Application.Screen = .walk,
   change: (inout Experiment) -> Void = { _ in }
 ) throws -> Replay {
   var experiment = Experiment()
   change(&experiment)
   let application = Application(
-    screen: .walk,
+    screen: screen,
     experiment: experiment,
     appearance: Appearance(size: size, symbols: symbols)
   )

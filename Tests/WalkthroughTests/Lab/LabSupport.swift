@@ -11,16 +11,7 @@ func experimentInLab(
   symbols: Symbols = .unicode,
   change: (inout Experiment) -> Void = { _ in }
 ) throws -> Replay {
-  var experiment = Experiment()
-  change(&experiment)
-  let application = Application(
-    screen: .lab,
-    experiment: experiment,
-    appearance: Appearance(size: size, symbols: symbols)
-  )
-  var replay = Replay(application, datasets: builtInDataset)
-  replay.type(try KeyScript.parse(keys))
-  return replay
+  try walk(keys, size: size, symbols: symbols, screen: .lab, change: change)
 }
 
 extension Replay {
