@@ -61,61 +61,36 @@ extension Scene {
   }
 }
 
-extension SceneKind {
-  /// The scene itself.
-  var scene: any Scene {
-    switch self {
-    case .network: NetworkScene()
-    case .reshape: ReshapeScene()
-    case .backprop: BackpropScene()
-    case .perturb: PerturbScene()
-    case .difference: DifferenceScene()
-    case .bars: BarsScene()
-    case .verdict: VerdictScene()
-    case .locate: LocateScene()
-    case .epsilon: EpsilonScene()
-    case .regularization: RegularizationScene()
-    case .dropout: DropoutScene()
-    case .training: TrainingScene()
-    case .price: PriceScene()
-    case .kink: KinkScene()
-    }
-  }
+/// A scene that needs nothing but results: it shows those of a saved report as well.
+protocol ResultScene: Scene {
+  /// Keys that work here beside those that work everywhere, most important first.
+  func keys(in context: ResultContext) -> [Action]
+
+  /// Draws the stage and says which places can be clicked.
+  func draw(_ context: ResultContext, in area: Rect, into canvas: inout Canvas) -> [Hit]
+
+  /// Two to five lines in plain words with the real numbers in the sentence.
+  func narration(_ context: ResultContext) -> StyledText
+
+  /// What the stage shows, as lines of text for a screen reader or a pipe.
+  func outline(_ context: ResultContext) -> [String]
+
+  /// The component that the up and down keys select, or `nil` where they do nothing.
+  func component(below rows: Int, in context: ResultContext) -> Int?
 }
 
-/// A place on the screen and what a click on it means.
-public struct Hit: Hashable, Sendable {
-  /// What a click means.
-  public enum Target: Hashable, Sendable {
-    /// Select this component.
-    case component(Int)
-    /// Show this scene.
-    case scene(SceneKind)
-    /// Show this step of the scene.
-    case step(Int)
-    /// Choose this finding, or drop it.
-    case finding(Int)
-    /// Give this pane of the scene the keys.
-    case pane(Int)
-    /// Open this line of the home screen.
-    case home(String)
-    /// Choose this answer of a lesson's question.
-    case answer(Int)
-    /// Open the lesson at this place of the list.
-    case lesson(Int)
-    /// Choose the knob at this place among the lab's, or turn it if it is chosen.
-    case knob(Int)
-    /// Choose the level of hunts.
-    case huntLevel(HuntLevel)
+extension ResultScene {
+  func keys(in context: SceneContext) -> [Action] { keys(in: ResultContext(context)) }
+
+  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    draw(ResultContext(context), in: area, into: &canvas)
   }
 
-  /// Where.
-  public let area: Rect
-  /// What.
-  public let target: Target
+  func narration(_ context: SceneContext) -> StyledText { narration(ResultContext(context)) }
 
-  init(_ area: Rect, _ target: Target) {
-    self.area = area
-    self.target = target
+  func outline(_ context: SceneContext) -> [String] { outline(ResultContext(context)) }
+
+  func component(below rows: Int, in context: SceneContext) -> Int? {
+    component(below: rows, in: ResultContext(context))
   }
 }

@@ -1,6 +1,98 @@
 import CellUI
 import GradientChecking
 
+/// What any scene may look at of θ's components and of what their check found so far, wherever the check
+/// is made.
+protocol ComponentContext: Sendable {
+  var model: Model { get }
+  /// Which component is which.
+  var layout: ParameterLayout { get }
+  /// Whether J gave the same value when evaluated twice at θ.
+  var isFunction: Bool { get }
+  /// The experiment; `nil` for gradients from elsewhere.
+  var knownExperiment: Experiment? { get }
+  /// ε; `nil` if unknown.
+  var knownEpsilon: Double? { get }
+}
+
+extension ComponentContext {
+  var symbols: Symbols { model.symbols }
+
+  /// The size of the area that the scene is drawn in.
+  var stageSize: Size { model.stageSize }
+
+  /// Whether the scene stands beside a lesson's prose.
+  var isInLesson: Bool { model.ownStageSize != nil }
+
+  /// Whether this is a saved report, which can't be changed.
+  var isSaved: Bool { model.report != nil }
+
+  /// The step inside the scene, from 0.
+  var step: Int { model.step }
+
+  /// The selected component.
+  var selection: Int { model.selection }
+
+  /// The selected component's name, `W2[0,2]`.
+  var selectedName: String { layout.name(of: selection) }
+
+  /// The block that holds the selected component.
+  var selectedBlock: ParameterBlock { layout.block(of: selection) }
+
+  /// How many components have their bar, once they are computed.
+  var checkedCount: Int { model.shownCount }
+
+  /// What was found of component `index`, if it has been checked.
+  func result(_ index: Int) -> ComponentCheck? {
+    model.isShown(index) ? model.results[index] : nil
+  }
+
+  /// What the whole check says, once every component has been checked.
+  var outcome: Outcome? { checkedCount >= layout.count ? model.outcome : nil }
+
+  /// The components checked so far.
+  var checked: [ComponentCheck] { outcome?.components ?? model.checked }
+
+  /// Norms, blocks and verdict over the components checked so far.
+  var summary: Summary {
+    outcome?.summary ?? Summary(of: model.checked, layout: layout, isFunction: isFunction)
+  }
+
+  /// Whether every component has been checked.
+  var isComplete: Bool { outcome != nil }
+
+  /// What the numbers of a whole check show, the most telling first; nothing while it isn't through, or
+  /// where it is not to be said.
+  var findings: [Finding] { model.hidesDiagnosis ? [] : outcome?.findings ?? [] }
+
+  /// Whether a component is marked as one of several.
+  func isMarked(_ index: Int) -> Bool { model.marking?.components.contains(index) ?? false }
+
+  /// Whether one of some components is.
+  func isMarked(in range: Range<Int>) -> Bool {
+    model.marking.map { marking in range.contains(where: marking.components.contains) } ?? false
+  }
+
+  /// The component some rows further down in the selected component's own matrix; at the edge it
+  /// goes on in the neighbouring block.
+  func selection(movedByRows rows: Int) -> Int? {
+    let place = layout.coordinate(of: selection)
+    let block = layout.blocks[place.block]
+    let row = place.row + rows
+    if (0..<block.rows).contains(row) { return block.index(row: row, column: place.column) }
+    let neighbour = place.block + (rows < 0 ? -1 : 1)
+    guard layout.blocks.indices.contains(neighbour) else { return nil }
+    let other = layout.blocks[neighbour]
+    let column = min(place.column, other.columns - 1)
+    return other.index(row: rows < 0 ? other.rows - 1 : 0, column: column)
+  }
+
+  /// The style of a block's parameters: weights and biases each have their own.
+  func style(of block: ParameterBlock, bold: Bool = false) -> Style {
+    Style(block.kind == .weight ? .weight : .bias, bold: bold)
+  }
+}
+
 /// What a scene may look at: the model, with the check that is ready.
 struct SceneContext: ComponentContext {
   let model: Model
@@ -38,5 +130,44 @@ struct SceneContext: ComponentContext {
   var probe: Probe? {
     guard let probe = model.probe, probe.component.index == selection else { return nil }
     return probe
+  }
+}
+
+/// What a scene may look at that draws results only: of a check that is made here, or of a saved report.
+struct ResultContext: ComponentContext {
+  let model: Model
+  let layout: ParameterLayout
+  let isFunction: Bool
+  let knownExperiment: Experiment?
+  let knownEpsilon: Double?
+  /// How the numeric gradient is made; `nil` if unknown.
+  let scheme: DifferenceScheme?
+
+  /// The results of a check that is ready or of a report; `nil` while there is neither.
+  init?(_ model: Model) {
+    switch model.preparation {
+    case .ready(let check): self.init(SceneContext(model: model, check: check))
+    case .loaded(let report): self.init(report, in: model)
+    case .underWay, .failed: return nil
+    }
+  }
+
+  /// The results of a check that is made here.
+  init(_ context: SceneContext) {
+    model = context.model
+    layout = context.layout
+    isFunction = context.isFunction
+    knownExperiment = context.experiment
+    knownEpsilon = context.experiment.epsilon
+    scheme = context.experiment.scheme
+  }
+
+  private init(_ loaded: LoadedReport, in model: Model) {
+    self.model = model
+    layout = loaded.layout
+    isFunction = loaded.report.deterministic
+    knownExperiment = loaded.report.experiment
+    knownEpsilon = loaded.report.epsilon ?? loaded.report.experiment?.epsilon
+    scheme = loaded.report.scheme ?? loaded.report.experiment?.scheme
   }
 }

@@ -64,3 +64,30 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   /// The scene before this one, if there is one.
   public var previous: SceneKind? { position > 0 ? group[position - 1] : nil }
 }
+
+extension SceneKind {
+  /// The scene itself.
+  var scene: any Scene {
+    switch self {
+    case .network: NetworkScene()
+    case .reshape: ReshapeScene()
+    case .backprop: BackpropScene()
+    case .perturb: PerturbScene()
+    case .difference: DifferenceScene()
+    case .bars: BarsScene()
+    case .verdict: VerdictScene()
+    case .locate: LocateScene()
+    case .epsilon: EpsilonScene()
+    case .regularization: RegularizationScene()
+    case .dropout: DropoutScene()
+    case .training: TrainingScene()
+    case .price: PriceScene()
+    case .kink: KinkScene()
+    }
+  }
+}
+
+extension SceneKind {
+  /// The scene itself, where it needs nothing but results.
+  var resultScene: (any ResultScene)? { scene as? any ResultScene }
+}

@@ -51,10 +51,141 @@ struct BackpropScene: Scene {
   }
 
   func narration(_ context: SceneContext) -> StyledText {
-    BackpropNarration(state: BackpropState(context)).text
+    BackpropWords(state: BackpropState(context)).text
   }
 
   func outline(_ context: SceneContext) -> [String] {
-    BackpropNarration(state: BackpropState(context)).outline
+    BackpropWords(state: BackpropState(context)).outline
+  }
+}
+
+/// How far the backward pass has come at a step of the backprop scene.
+struct BackpropState {
+  let context: SceneContext
+
+  init(_ context: SceneContext) {
+    self.context = context
+  }
+
+  var layout: ParameterLayout { context.layout }
+
+  /// The layer whose gradients this step computes; `nil` at the last step, where dθ is put together.
+  var layer: Int? {
+    context.step < layout.layerCount ? layout.layerCount - context.step : nil
+  }
+
+  /// Whether a block's gradient is there.
+  func isComputed(_ block: ParameterBlock) -> Bool {
+    layer.map { block.layer >= $0 } ?? true
+  }
+
+  /// Whether the selected component's gradient is there.
+  var hasSelection: Bool { isComputed(context.selectedBlock) }
+
+  /// `dW2[0,2]`.
+  var selectedName: String { "d" + context.selectedName }
+
+  /// dθ of the selected component.
+  var selectedValue: String { Numbers.compact(context.analytic[context.selection], width: 9) }
+
+  /// J → layer 2 → layer 1, with the layer this step is at; where there are too many layers for a
+  /// width, those around this one.
+  func route(on canvas: Canvas, width: Int) -> StyledText {
+    let count = layout.layerCount
+    let routes = (1...count).reversed().lazy.map(route)
+    return routes.first { canvas.width(of: $0) <= width } ?? route(showing: 1)
+  }
+
+  private func route(showing room: Int) -> StyledText {
+    let current = layer ?? 1
+    let layers = Array((1...layout.layerCount).reversed())
+    let position = layers.firstIndex(of: current) ?? 0
+    let start = min(max(0, position - room / 2), layers.count - room)
+    let arrow = "  →  ".styled(.dim)
+    var stops = layers[start..<start + room].map { layer in
+      layer == current
+        ? "[layer \(layer)]".styled(.accent)
+        : "layer \(layer)".styled(layer > current ? Style.text : .dim)
+    }
+    stops.insert(start > 0 ? "…".styled(.dim) : "J", at: 0)
+    if start + room < layers.count { stops.append("…".styled(.dim)) }
+    return "Backward:  ".styled(.heading) + stops.joined(separator: arrow)
+  }
+
+  /// The matrices of the layers computed so far, this layer's in any case.
+  var shelf: MatrixShelf {
+    let computed = layout.blocks.filter(isComputed)
+    let shown = layer ?? context.selectedBlock.layer
+    let focus = layout.blocks.filter { $0.layer == shown }
+    return MatrixShelf(blocks: computed, focus: focus) { block in
+      MatrixPane(context, block, values: context.analytic, prefix: "d")
+    }
+  }
+
+  /// The matrices of θ, in the places of those of dθ.
+  var thetaShelf: MatrixShelf {
+    let shelf = shelf
+    return MatrixShelf(blocks: shelf.blocks, focus: shelf.focus) { block in
+      MatrixPane(context, block, values: context.theta)
+    }
+  }
+
+  /// dθ as far as it is computed.
+  var gradientStrip: ThetaStrip {
+    var strip = ThetaStrip(context)
+    strip.name = "dθ"
+    strip.blockName = { "d" + $0.name }
+    let place = "dθ[\(context.selection)] = \(selectedName)"
+    strip.caption =
+      (hasSelection ? "\(place) = \(selectedValue)" : "\(place), not yet").styled(.cursor)
+    strip.mark = { components in
+      let block = layout.block(of: components.lowerBound)
+      if !isComputed(block) {
+        return ThetaStrip.Mark(glyph: context.symbols.notYet, style: .dim)
+      }
+      return block.layer == layer ? ThetaStrip.Mark(style: .accent) : nil
+    }
+    return strip
+  }
+
+  /// The sum that the selected component should be, written out; empty where another layer is shown.
+  var selectedSum: StyledText {
+    let block = context.selectedBlock
+    let name = selectedName.styled(.cursor)
+    guard block.layer == layer else {
+      let direction = hasSelection ? "came with" : "comes with"
+      return "\(name) \(direction) layer \(block.layer)."
+    }
+    let place = layout.coordinate(of: context.selection)
+    let m = context.check.dataset.exampleCount
+    let dZ = "dZ[\(block.layer)][\(place.row), k]"
+    let formulas = Formulas(check: context.check)
+    guard block.kind == .weight else {
+      return "\(name) should be \(formulas.scaled("1/\(m) · Σ \(dZ)")), "
+        + "the sum over the examples k = 0 … \(m - 1)."
+    }
+    let lambda = context.experiment.lambda
+    let weight = context.theta[context.selection]
+    let factor = weight < 0 ? "(\(Numbers.compact(weight)))" : Numbers.compact(weight)
+    let penalty = lambda > 0 ? " + \(Numbers.short(lambda))/\(m) · \(factor)" : ""
+    let A = "A[\(block.layer - 1)][\(place.column), k]"
+    return "\(name) should be \(formulas.scaled("1/\(m) · Σ \(dZ) · \(A)\(penalty)")), "
+      + "the sum over the examples k = 0 … \(m - 1)."
+  }
+
+  /// θ and dθ around the selected component.
+  var valueStrip: ValueStrip {
+    ValueStrip(
+      context: context,
+      lines: [
+        ValueStrip.Line(name: "θ") { Numbers.compact(context.theta[$0]).styled(.text) },
+        ValueStrip.Line(name: "dθ") { index in
+          guard isComputed(layout.block(of: index)) else {
+            return String(context.symbols.notYet).styled(.dim)
+          }
+          return Numbers.compact(context.analytic[index]).styled(.text)
+        },
+      ]
+    )
   }
 }

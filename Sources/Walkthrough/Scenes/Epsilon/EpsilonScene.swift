@@ -80,3 +80,131 @@ struct EpsilonScene: Scene {
     return lines + notes(state).prefix(1).map(\.plain).filter { !$0.isEmpty }
   }
 }
+
+/// What the epsilon scene shows: the curves measured so far, and which of them stands out.
+struct EpsilonState {
+  let context: SceneContext
+  /// The curves in the order of the list; empty until the first point is there.
+  let curves: [ErrorCurve]
+  /// The place of the curve that stands out.
+  let chosen: Int
+  /// The centered curve of a second experiment, or else of this one without its bug, and its name.
+  let other: (curve: ErrorCurve, name: String)?
+
+  private let survey: ErrorCurvesSurvey?
+
+  init(_ context: SceneContext) {
+    self.context = context
+    survey = context.found(.errorCurves).flatMap(Self.curves)
+    curves = survey?.curves ?? []
+    chosen = min(max(0, context.step), max(0, curves.count - 1))
+    let compared = context.comparison.flatMap { comparison in
+      comparison.model.surveys[.errorCurves].flatMap(Self.curves)?.curves.first.map {
+        ($0, comparison.name(beside: context.experiment))
+      }
+    }
+    other = compared ?? survey?.right.map { ($0, "without the bug") }
+  }
+
+  private static func curves(_ result: SurveyResult) -> ErrorCurvesSurvey? {
+    if case .errorCurves(let survey) = result { survey } else { nil }
+  }
+
+  /// The curve that stands out.
+  var curve: ErrorCurve? { curves.indices.contains(chosen) ? curves[chosen] : nil }
+
+  /// The experiment's ε.
+  var epsilon: Double { context.experiment.epsilon }
+
+  /// Points measured and points in all, while there are some to come.
+  var progress: (measured: Int, total: Int)? {
+    guard let survey else { return (0, 0) }
+    return survey.isComplete ? nil : (survey.measured, survey.total)
+  }
+
+  /// How many components the differences go over, where that isn't all of them.
+  var sampleCount: Int? {
+    guard let count = survey?.components.count, count < context.layout.count else { return nil }
+    return count
+  }
+
+  /// What a curve reads at the experiment's ε, once it has been measured there.
+  func difference(of curve: ErrorCurve) -> Double? {
+    curve.points.first { $0.epsilon == epsilon }?.difference
+  }
+}
+
+extension SceneContext.Comparison {
+  /// What to call this experiment beside another: by the bug if that is what differs.
+  func name(beside other: Experiment) -> String {
+    let bug = check.experiment.bug
+    guard bug != other.bug else { return "compared" }
+    return bug?.rawValue ?? "without the bug"
+  }
+}
+
+/// How a kind of error curve looks and what it is called: a glyph and a name that tell it from the
+/// others without colour.
+extension ErrorCurve.Kind {
+  /// The mark of its points.
+  var glyph: Character {
+    switch (scheme, precision) {
+    case (.centered, .double): "o"
+    case (.forward, _): "x"
+    case (.centered, .float): "+"
+    case (.complexStep, _): "*"
+    }
+  }
+
+  /// Its colour.
+  var role: Role {
+    switch (scheme, precision) {
+    case (.centered, .double): .weight
+    case (.forward, _): .bias
+    case (.centered, .float): .text
+    case (.complexStep, _): .accent
+    }
+  }
+
+  /// Its name in a list.
+  var name: String {
+    switch (scheme, precision) {
+    case (.centered, .double): "centered"
+    case (.forward, .double): "forward"
+    case (.complexStep, .double): "complex step"
+    case (_, .float): "\(scheme.rawValue), float32"
+    }
+  }
+
+  /// Its name in a sentence.
+  var fullName: String {
+    switch (scheme, precision) {
+    case (.centered, .double): "the centered difference"
+    case (.forward, .double): "the forward difference"
+    case (.complexStep, .double): "the complex step"
+    case (_, .float): "the \(scheme.rawValue) difference in float32"
+    }
+  }
+
+  /// u, the unit round-off.
+  var unitRoundoff: Double { precision == .double ? 0x1p-53 : 0x1p-24 }
+
+  /// How many decades what the formula leaves out should grow by for each decade of ε: its truncation
+  /// error is O(ε²), for the forward difference O(ε).
+  var truncationOrder: Double { scheme == .forward ? 1 : 2 }
+
+  /// Where truncation and round-off should balance, written and as a number; the complex step has no
+  /// such place.
+  ///
+  /// c·ε² and u/ε are least together near u^(1/3), c·ε and u/ε near u^(1/2), as long as J and its
+  /// derivatives are of about the same size.
+  var theoreticalBest: (text: String, value: Double)? {
+    switch scheme {
+    case .centered:
+      ("u^(1/3)", precision == .double ? 4.8e-6 : 3.9e-3)
+    case .forward:
+      ("u^(1/2)", precision == .double ? 1.05e-8 : 2.4e-4)
+    case .complexStep: nil
+    }
+  }
+}

@@ -61,3 +61,150 @@ struct PriceScene: Scene {
       }
   }
 }
+
+/// What the price scene shows: how often J is evaluated, and what that takes on this machine.
+struct PriceState {
+  let context: SceneContext
+  /// The seconds of the passes, as far as they have been measured.
+  let seconds: PriceSurvey
+
+  init(_ context: SceneContext) {
+    self.context = context
+    seconds =
+      if case .price(let survey) = context.found(.price) { survey } else { PriceSurvey() }
+  }
+
+  /// n.
+  var count: Int { context.layout.count }
+
+  /// How many forward passes the numeric gradient takes: 2n, or n for the schemes that evaluate J once for
+  /// each component.
+  var passes: Int { count * context.experiment.scheme.evaluationsPerComponent }
+
+  /// `2n` or `n`.
+  var passesFormula: String {
+    context.experiment.scheme.evaluationsPerComponent == 2 ? "2n" : "n"
+  }
+
+  /// The seconds of a gradient by backpropagation: one pass forward, one back.
+  var backpropagation: Double? { sum(seconds.forward, seconds.backward) }
+
+  /// The seconds of a numeric gradient by whole forward passes.
+  var naive: Double? { seconds.forward.map { $0 * Double(passes) } }
+
+  /// The seconds of the numeric gradient as this program computes it.
+  var incremental: Double? { seconds.component.map { $0 * Double(count) } }
+
+  /// The seconds of so many steps of training.
+  func training(steps: Int, checked: Bool) -> Double? {
+    guard let step = backpropagation else { return nil }
+    guard checked else { return step * Double(steps) }
+    return naive.map { (step + $0) * Double(steps) }
+  }
+
+  /// The seconds of a numeric gradient of another network, if a forward pass took time in proportion to its
+  /// parameters, at the speed measured here.
+  func naive(_ network: KnownNetwork) -> Double? {
+    guard let forward = seconds.forward else { return nil }
+    let pass = forward / Double(count) * network.parameters
+    return Double(context.experiment.scheme.evaluationsPerComponent) * network.parameters * pass
+  }
+
+  private func sum(_ first: Double?, _ second: Double?) -> Double? {
+    guard let first, let second else { return nil }
+    return first + second
+  }
+}
+
+/// A network that learners know by name, with the number of its parameters.
+struct KnownNetwork: Hashable {
+  /// Its name.
+  let name: String
+  /// The year of its paper.
+  let year: Int
+  /// How many parameters it has.
+  let parameters: Double
+  /// The same as it is written.
+  let count: String
+
+  /// The networks, smallest first, with the counts that their authors give.
+  ///
+  /// - LeNet-5: "60,000 trainable free parameters" (LeCun, Bottou, Bengio, Haffner: Gradient-Based
+  ///   Learning Applied to Document Recognition, Proceedings of the IEEE 1998).
+  /// - AlexNet: "60 million parameters" (Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep
+  ///   Convolutional Neural Networks, NIPS 2012).
+  /// - ResNet-50 (He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, CVPR 2016):
+  ///   25,557,032 in torchvision's implementation.
+  /// - BERT-base: 110 million (Devlin, Chang, Lee, Toutanova: BERT, NAACL 2019).
+  /// - GPT-2: 1.5 billion (Radford et al.: Language Models are Unsupervised Multitask Learners, 2019).
+  /// - GPT-3: 175 billion (Brown et al.: Language Models are Few-Shot Learners, NeurIPS 2020).
+  static let all = [
+    KnownNetwork(name: "LeNet-5", year: 1998, parameters: 60e3, count: "60 thousand"),
+    KnownNetwork(name: "ResNet-50", year: 2016, parameters: 25.6e6, count: "25.6 million"),
+    KnownNetwork(name: "AlexNet", year: 2012, parameters: 60e6, count: "60 million"),
+    KnownNetwork(name: "BERT-base", year: 2019, parameters: 110e6, count: "110 million"),
+    KnownNetwork(name: "GPT-2", year: 2019, parameters: 1.5e9, count: "1.5 billion"),
+    KnownNetwork(name: "GPT-3", year: 2020, parameters: 175e9, count: "175 billion"),
+  ]
+
+  /// As many of them as there is room for: the smallest, the largest, and between them those that are
+  /// farthest from both.
+  static func some(_ count: Int) -> [KnownNetwork] {
+    let order = ["LeNet-5", "GPT-3", "AlexNet", "GPT-2", "BERT-base", "ResNet-50"]
+    let kept = Set(order.prefix(max(0, count)))
+    return all.filter { kept.contains($0.name) }
+  }
+}
+
+/// What is said of the price.
+struct PriceWords {
+  private let state: PriceState
+
+  init(_ state: PriceState) {
+    self.state = state
+  }
+
+  /// The most important first.
+  var sentences: [StyledText] {
+    [passes, training, complex, scale].compactMap { $0 }
+  }
+
+  private var passes: StyledText {
+    let count = "\(state.passesFormula)\u{A0}=\u{A0}\(Numbers.count(state.passes)) forward passes"
+    let start: StyledText =
+      "Differences take \(count, .weight) for one gradient, backpropagation "
+      + "\("one pass forward and one back", .accent)"
+    guard let naive = state.naive, let step = state.backpropagation else {
+      return start + "; what each takes here is being measured …"
+    }
+    return start
+      + ": \(Timespan(seconds: naive).text) against \(Timespan(seconds: step).text) on this machine."
+  }
+
+  /// Why it is never part of training.
+  private var training: StyledText? {
+    let steps = PriceTables.steps
+    guard let plain = state.training(steps: steps, checked: false),
+      let checked = state.training(steps: steps, checked: true)
+    else { return nil }
+    return
+      "So it is \("only to debug, never in training", .heading): \(Numbers.count(steps)) steps take "
+      + "\(Timespan(seconds: plain).text), with a check in each \(Timespan(seconds: checked).text)."
+  }
+
+  /// What the complex step's passes are: those that are timed here are real ones.
+  private var complex: StyledText? {
+    guard state.context.experiment.scheme == .complexStep else { return nil }
+    return
+      "Timed here are passes in real numbers; in complex ones, as this scheme needs them, each takes "
+      + "longer still."
+  }
+
+  private var scale: StyledText? {
+    let gpt = KnownNetwork.all.last
+    guard state.seconds.isComplete, let gpt, let seconds = state.naive(gpt) else { return nil }
+    return
+      "The number of passes grows with n, and so does each pass: one check of \(gpt.name) would take "
+      + "\(Timespan(seconds: seconds).text). Check a small copy of your network."
+  }
+}

@@ -62,10 +62,177 @@ struct RegularizationScene: Scene {
   }
 
   func narration(_ context: SceneContext) -> StyledText {
-    RegularizationNarration(RegularizationState(context)).text
+    RegularizationWords(RegularizationState(context)).text
   }
 
   func outline(_ context: SceneContext) -> [String] {
-    RegularizationNarration(RegularizationState(context)).outline
+    RegularizationWords(RegularizationState(context)).outline
+  }
+}
+
+/// What the regularization scene's drawing and its sentences share: the two parts of dθ, and what dθ
+/// lacks, of all components and block by block.
+struct RegularizationState {
+  let context: SceneContext
+  /// λ/m·W[l] in the places of W[l], 0 in those of b[l].
+  let penalty: [Double]
+  /// What has been measured so far.
+  let survey: PenaltySurvey?
+  /// What the checks made so far say together.
+  let summary: Summary
+
+  init(_ context: SceneContext) {
+    self.context = context
+    penalty = context.check.penaltyGradient
+    if case .penalty(let survey) = context.found(.penalty) {
+      self.survey = survey
+    } else {
+      survey = nil
+    }
+    summary = context.check.summary(of: survey?.components ?? [])
+  }
+
+  var check: GradientCheck { context.check }
+  var experiment: Experiment { context.experiment }
+  var hasPenalty: Bool { experiment.lambda > 0 }
+
+  /// m.
+  var m: Int { check.dataset.exampleCount }
+
+  /// The penalty's part of dW as a formula.
+  var partName: String {
+    (Formulas.costScale(of: experiment).map { "\($0)·" } ?? "") + "λ/m·W"
+  }
+
+  var isComplete: Bool { survey?.isComplete ?? false }
+
+  /// `7 of 43`, of what is being measured.
+  var progress: String {
+    guard let survey else { return "0" }
+    return "\(survey.components.count) of \(survey.indices.count)"
+  }
+
+  /// Whether only some of the components are checked.
+  var isSample: Bool { survey.map { $0.indices.count < context.layout.count } ?? false }
+
+  /// The check of a component, if it is among those made.
+  func component(_ index: Int) -> ComponentCheck? {
+    survey?.components.first { $0.index == index }
+  }
+
+  /// The check of the selected component.
+  var selected: ComponentCheck {
+    let index = context.selection
+    return component(index) ?? context.result(index) ?? check.component(index)
+  }
+}
+
+/// What dθ lacks.
+extension RegularizationState {
+  /// numeric − analytic, over some components, in words.
+  enum Missing: Hashable {
+    /// None of them has been checked.
+    case notYet
+    /// No more than round-off, or than the landmarks allow.
+    case nothing
+    /// λ/m·W, as exactly as it can be measured.
+    case penalty
+    /// Something else, of this norm.
+    case other(norm: Double, ComponentVerdict)
+    /// Too little to be told from round-off, as the penalty's part is too.
+    case hidden
+    /// J is not a function: what differs is noise.
+    case noise
+    /// NaN or infinite.
+    case notFinite
+  }
+
+  /// What the checked components of a block lack.
+  func missing(in block: ParameterBlock) -> Missing {
+    missing(survey?.components.filter { block.range.contains($0.index) } ?? [])
+  }
+
+  /// What one component lacks.
+  func missing(_ component: ComponentCheck) -> Missing { missing([component]) }
+
+  private func missing(_ components: [ComponentCheck]) -> Missing {
+    guard let first = components.first else { return .notYet }
+    guard check.isFunction else { return .noise }
+    let lacking = Self.norm(components.map { $0.numeric - $0.analytic })
+    guard lacking.isFinite else { return .notFinite }
+    let part = Self.norm(components.map { penalty[$0.index] })
+    let floor = Self.norm(components.map(\.roundoffFloor))
+    guard lacking > floor else { return part > 0 && part <= floor ? .hidden : .nothing }
+    let rest = Self.norm(components.map { $0.numeric - $0.analytic - penalty[$0.index] })
+    if rest <= max(floor, part / 1000), part > 0 { return .penalty }
+    let verdict = verdict(of: components, first)
+    return verdict.isDisagreement ? .other(norm: lacking, verdict) : .nothing
+  }
+
+  private func verdict(of components: [ComponentCheck], _ first: ComponentCheck) -> ComponentVerdict
+  {
+    guard components.count > 1 else { return first.verdict }
+    let block = context.layout.block(of: first.index)
+    return summary.blocks.first { $0.block == block }?.verdict ?? first.verdict
+  }
+
+  /// What the W blocks lack, and the b blocks, if all of a kind lack the same.
+  func missing(of kind: ParameterKind) -> Missing? {
+    let blocks = context.layout.blocks.filter { $0.kind == kind }
+    let all = Set(blocks.map { missing(in: $0) })
+    return all.count == 1 ? all.first : nil
+  }
+
+  /// Whether λ/m·W is what is missing, in every W and in no b.
+  var isForgotten: Bool {
+    isComplete && missing(of: .weight) == .penalty && missing(of: .bias) == .nothing
+  }
+
+  /// Whether nothing is missing anywhere.
+  var isWhole: Bool {
+    isComplete && missing(of: .weight) == .nothing && missing(of: .bias) == .nothing
+  }
+
+  /// ‖v‖₂; of the largest first, so that no square overflows.
+  static func norm(_ values: [Double]) -> Double {
+    let most = values.map(\.magnitude).max() ?? 0
+    guard most > 0, most.isFinite, !values.contains(where: \.isNaN) else {
+      return values.contains { !$0.isFinite } ? .nan : 0
+    }
+    return most * values.reduce(0) { $0 + ($1 / most) * ($1 / most) }.squareRoot()
+  }
+}
+
+/// How much of dθ is the penalty's.
+extension RegularizationState {
+  /// ‖data part‖₂ over a range of θ.
+  func dataNorm(_ range: Range<Int>) -> Double? {
+    survey.map { Self.norm(Array($0.data[range])) }
+  }
+
+  /// ‖λ/m·W‖₂ over a range of θ.
+  func penaltyNorm(_ range: Range<Int>) -> Double { Self.norm(Array(penalty[range])) }
+
+  /// The penalty's share: ‖λ/m·W‖² / (‖data part‖² + ‖λ/m·W‖²) over a range of θ.
+  func share(_ range: Range<Int>) -> Double? {
+    guard let data = dataNorm(range) else { return nil }
+    let part = penaltyNorm(range)
+    let most = max(data, part)
+    guard most > 0, most.isFinite else { return most == 0 ? 0 : nil }
+    let (a, b) = (data / most, part / most)
+    return b * b / (a * a + b * b)
+  }
+
+  /// The same for all of θ.
+  var share: Double? { share(context.layout.indices) }
+
+  /// What the difference would be if dθ had no data part at all: that is how well the penalty hides a
+  /// mistake in it.
+  var differenceWithoutData: Double? {
+    guard let survey else { return nil }
+    let right = Self.norm(zip(survey.data, penalty).map { $0 + $1 })
+    let part = penaltyNorm(context.layout.indices)
+    guard let data = dataNorm(context.layout.indices), right + part > 0 else { return nil }
+    return data / (right + part)
   }
 }

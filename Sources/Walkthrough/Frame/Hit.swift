@@ -1,0 +1,39 @@
+import CellUI
+import GradientChecking
+
+/// A place on the screen and what a click on it means.
+public struct Hit: Hashable, Sendable {
+  /// What a click means.
+  public enum Target: Hashable, Sendable {
+    /// Select this component.
+    case component(Int)
+    /// Show this scene.
+    case scene(SceneKind)
+    /// Show this step of the scene.
+    case step(Int)
+    /// Choose this finding, or drop it.
+    case finding(Int)
+    /// Give this pane of the scene the keys.
+    case pane(Int)
+    /// Open this line of the home screen.
+    case home(String)
+    /// Choose this answer of a lesson's question.
+    case answer(Int)
+    /// Open the lesson at this place of the list.
+    case lesson(Int)
+    /// Choose the knob at this place among the lab's, or turn it if it is chosen.
+    case knob(Int)
+    /// Choose the level of hunts.
+    case huntLevel(HuntLevel)
+  }
+
+  /// Where.
+  public let area: Rect
+  /// What.
+  public let target: Target
+
+  init(_ area: Rect, _ target: Target) {
+    self.area = area
+    self.target = target
+  }
+}

@@ -1,0 +1,145 @@
+import CellUI
+import GradientChecking
+
+/// The formulas of one layer's backward step, with the shape of each result, as they should be.
+struct BackwardFormulas {
+  let context: SceneContext
+  let layer: Int
+  /// Whether only what leads to this layer's dW and db is shown.
+  var isShort = false
+
+  private struct Line {
+    let name: String
+    let shape: String
+    let formula: String
+    let note: String
+    let style: Style
+  }
+
+  /// The rows it takes.
+  var height: Int { lines.count }
+
+  private var lines: [Line] {
+    let formulas = Formulas(check: context.check)
+    let (weights, biases) = (context.layout.weightBlock(layer), context.layout.biasBlock(layer))
+    let dZ = formulas.dZ(layer)
+    let penalty =
+      context.experiment.lambda > 0 ? "λ/m · W: J has the penalty" : ""
+    var lines = [
+      Line(
+        name: "dZ[\(layer)]",
+        shape: "\(weights.rows)×\(formulas.m)",
+        formula: dZ.formula,
+        note: dZ.note,
+        style: .text
+      ),
+      Line(
+        name: "dW[\(layer)]",
+        shape: weights.shapeText,
+        formula: formulas.dW(layer),
+        note: penalty,
+        style: .weight
+      ),
+      Line(
+        name: "db[\(layer)]",
+        shape: biases.shapeText,
+        formula: formulas.db(layer),
+        note: "the mean over the examples",
+        style: .bias
+      ),
+    ]
+    if !isShort, let dA = formulas.previousDA(layer) {
+      lines.append(
+        Line(
+          name: "dA[\(layer - 1)]",
+          shape: "\(weights.columns)×\(formulas.m)",
+          formula: dA,
+          note: "goes on to layer \(layer - 1)",
+          style: .text
+        )
+      )
+    }
+    return lines
+  }
+
+  /// Draws the lines in aligned columns; notes only where they fit behind every formula.
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    let lines = lines
+    let nameWidth = lines.map { canvas.width(of: $0.name) }.max() ?? 0
+    let shapeWidth = lines.map { canvas.width(of: $0.shape) }.max() ?? 0
+    let formulaWidth = lines.map { canvas.width(of: $0.formula) }.max() ?? 0
+    let shapeEnd = area.x + nameWidth + 2 + shapeWidth
+    let hasShapes = shapeEnd + 4 + formulaWidth <= area.right
+    let formulaX = (hasShapes ? shapeEnd : area.x + nameWidth) + 2
+    let noteX = formulaX + 2 + formulaWidth + 4
+    for (row, line) in lines.enumerated() where row < area.height {
+      let y = area.y + row
+      let bold = Style(line.style.role, bold: true)
+      canvas.write(line.name, bold, x: area.x, y: y, in: area)
+      if hasShapes { canvas.writeRight(line.shape, .dim, right: shapeEnd, y: y, in: area) }
+      canvas.write("= ".styled(.dim) + line.formula.styled(.text), x: formulaX, y: y, in: area)
+      if noteX + canvas.width(of: line.note) <= area.right {
+        canvas.write(line.note, .dim, x: noteX, y: y, in: area)
+      }
+    }
+  }
+}
+
+/// The last step: dW1, db1, … as dθ, component under component of θ, and the question that remains.
+struct GradientVector {
+  let state: BackpropState
+
+  private var context: SceneContext { state.context }
+
+  /// The question the rest of the walk answers.
+  static let question = "Is dθ the gradient of J(θ)?"
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    var rest = area
+    let isTall = area.height >= 14
+    let isRoomy = area.height >= 20
+    drawHeadline(in: rest.cutTop(1), into: &canvas)
+    _ = rest.cutTop(isRoomy ? 1 : 0)
+    var hits = drawStrips(in: rest.cutBottom(3), into: &canvas)
+    if isTall {
+      _ = rest.cutBottom(isRoomy ? 1 : 0)
+      let values = state.valueStrip
+      hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
+      _ = rest.cutBottom(isRoomy ? 1 : 0)
+    }
+    return drawMatrices(in: rest, into: &canvas) + hits
+  }
+
+  /// The gradients as matrices; where there is room, W and b above them.
+  private func drawMatrices(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let shelf = state.shelf
+    let half = (area.height - 1) / 2
+    let needed = shelf.height(in: area)
+    guard half >= min(needed, 8) else { return shelf.draw(in: area, into: &canvas) }
+    var rest = area
+    let hits = state.thetaShelf.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
+    _ = rest.cutTop(1)
+    return hits + shelf.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
+  }
+
+  private func drawHeadline(in row: Rect, into canvas: inout Canvas) {
+    let question = Self.question.styled(.accent)
+    let names = context.layout.blocks.map { "d" + $0.name }
+    let shown = names.count > 6 ? names.prefix(2) + ["…"] + names.suffix(2) : names[...]
+    let pieces: StyledText = "\(shown.joined(separator: ", "))  →  dθ"
+    let width = canvas.width(of: pieces) + 3 + canvas.width(of: question)
+    guard width <= row.width else {
+      return canvas.writeCentered(question, y: row.y, in: row)
+    }
+    canvas.write(pieces, x: row.x, y: row.y, in: row)
+    canvas.writeRight(question, right: row.right, y: row.y, in: row)
+  }
+
+  /// θ on one line, dθ under it, the blocks' names beneath both.
+  private func drawStrips(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    var rest = area
+    let theta = ThetaStrip(context)
+    let hits = theta.draw(in: rest.cutTop(1), into: &canvas)
+    return hits + state.gradientStrip.draw(in: rest, into: &canvas)
+  }
+}

@@ -1,0 +1,244 @@
+import CellUI
+import GradientChecking
+
+/// A stick for λ/m·W of every component, and a dot for what dθ lacks of it: where the penalty was
+/// forgotten the dots sit on the sticks' tips, where it wasn't they lie on the line of 0.
+struct PenaltyPlot {
+  private let state: RegularizationState
+  private let context: SceneContext
+
+  init(_ state: RegularizationState) {
+    self.state = state
+    context = state.context
+  }
+
+  /// Draws the legend and the picture.
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    var rest = area
+    let title = rest.cutTop(1)
+    let text = canvas.fitting(legends(canvas.symbols), width: title.width)
+    canvas.write(text, x: title.x, y: title.y, in: title)
+    guard let survey = state.survey else { return }
+    plot(survey).draw(in: rest, into: &canvas)
+  }
+
+  private func legends(_ symbols: Symbols) -> [StyledText] {
+    let stick = String(symbols.isASCII ? "." : "⡇").styled(.weight)
+    let dot = String(symbols.marker).styled(dotStyle)
+    let part =
+      state.hasPenalty
+      ? "\(state.partName)" : "W/m, what \("λ = 1", .heading) would add" as StyledText
+    let progress: StyledText = state.isComplete ? "" : "   checking … \(state.progress)"
+    return [
+      stick + " " + part + " of every component   " + dot
+        + " what dθ lacks: dθ_approx − dθ" + progress,
+      stick + " " + part + "   " + dot + " missing: dθ_approx − dθ" + progress,
+      stick + " " + part + "   " + dot + " dθ_approx − dθ" + progress,
+      stick + " " + part + "  " + dot + " dθ_approx − dθ",
+    ]
+  }
+
+  private var dotStyle: Style {
+    guard state.check.isFunction else { return .dim }
+    return state.isWhole ? .agrees : state.isForgotten ? .bug : .accent
+  }
+
+  /// The sticks' heights: λ/m·W, or W/m where λ is 0.
+  private func height(_ index: Int) -> Double {
+    guard !state.hasPenalty else { return state.penalty[index] }
+    guard context.layout.block(of: index).kind == .weight else { return 0 }
+    return state.experiment.costScale * context.theta[index] / Double(state.m)
+  }
+
+  /// How much further the axis reaches than the longest stick.
+  private static let margin = 1.08
+
+  private func plot(_ survey: PenaltySurvey) -> Plot {
+    let sticks = survey.indices.enumerated().flatMap { place, index in
+      let x = Double(place)
+      return [Plot.Point(x, 0), Plot.Point(x, height(index)), Plot.Point(x, .nan)]
+    }
+    // What round-off leaves lies on the line of 0 itself, not on either side of it.
+    let lacking = survey.components.map { component in
+      let value = component.numeric - component.analytic
+      return value.magnitude <= component.roundoffFloor && state.check.isFunction ? 0 : value
+    }
+    let most = (survey.indices.map(height) + lacking).filter(\.isFinite).map(\.magnitude).max() ?? 0
+    let reach = most > 0 && most < 1e300 ? most * Self.margin : 1
+    let dotStyle = dotStyle
+    let marks = lacking.enumerated().map { place, value in
+      let isSelected = survey.indices[place] == context.selection
+      return Plot.Mark(Plot.Point(Double(place), value), style: isSelected ? .cursor : dotStyle)
+    }
+    return Plot(
+      series: [Plot.Series(sticks, style: .weight)],
+      xRange: -0.5...(Double(survey.indices.count) - 0.5),
+      yRange: -reach...reach,
+      verticalGuides: borders(survey),
+      horizontalGuides: [0],
+      marks: marks,
+      xTicks: names(survey),
+      yTicks: [-1, 0, 1].map { sign in
+        Plot.Tick(
+          sign * reach / Self.margin,
+          sign == 0 ? "0" : Numbers.short(sign * most, digits: 2)
+        )
+      }
+    )
+  }
+
+  /// Between each block and the one before.
+  private func borders(_ survey: PenaltySurvey) -> [Double] {
+    places(survey).dropFirst().map { Double($0.first) - 0.5 }
+  }
+
+  /// A block's name under its middle.
+  private func names(_ survey: PenaltySurvey) -> [Plot.Tick] {
+    places(survey).map { place in
+      Plot.Tick(Double(place.first) + Double(place.count - 1) / 2, place.block.name)
+    }
+  }
+
+  /// Where each block stands among the components shown.
+  private func places(_ survey: PenaltySurvey) -> [(
+    block: ParameterBlock, first: Int, count: Int
+  )] {
+    context.layout.blocks.compactMap { block in
+      guard let first = survey.indices.firstIndex(where: { block.range.contains($0) }) else {
+        return nil
+      }
+      return (block, first, survey.indices.count { block.range.contains($0) })
+    }
+  }
+}
+
+/// dθ block by block: its two parts, the penalty's share, and what dθ lacks.
+struct PenaltyTable {
+  private let state: RegularizationState
+  private let context: SceneContext
+
+  init(_ state: RegularizationState) {
+    self.state = state
+    context = state.context
+  }
+
+  /// The rows of the whole table.
+  var height: Int { context.layout.blocks.count + 1 }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let table = table(hasBars: area.width >= 90)
+    table.draw(in: area, into: &canvas)
+    return table.hits(in: area) { context.layout.blocks[$0].start }
+  }
+
+  private func table(hasBars: Bool) -> Table {
+    Table(
+      columns: [
+        Table.Column("block"),
+        Table.Column("‖data part‖", .right),
+        Table.Column("‖\(state.partName)‖", .right),
+        Table.Column("penalty's share of ‖·‖²", hasBars ? .left : .right, priority: 1),
+        Table.Column("missing in dθ"),
+      ],
+      rows: context.layout.blocks.map { row(of: $0, hasBars: hasBars) },
+      selected: context.layout.coordinate(of: context.selection).block
+    )
+  }
+
+  private func row(of block: ParameterBlock, hasBars: Bool) -> [StyledText] {
+    let share = state.share(block.range)
+    let percent = share.map { Numbers.percent($0) } ?? ""
+    let blanks = String(repeating: " ", count: max(1, 7 - percent.count))
+    let bar =
+      hasBars
+      ? ShareBar(width: 16).text(share ?? 0, style: .weight, context.symbols)
+        + StyledText(blanks) : ""
+    return [
+      block.name.styled(context.style(of: block, bold: true)),
+      StyledText(state.dataNorm(block.range).map { Numbers.short($0, digits: 4) } ?? ""),
+      block.kind == .weight
+        ? Numbers.short(state.penaltyNorm(block.range), digits: 4).styled(.weight)
+        : "none".styled(.dim),
+      block.kind == .weight ? bar + StyledText(percent) : "",
+      state.words(for: state.missing(in: block)),
+    ]
+  }
+
+  /// The shares on one line, where there is no room for the table; from the fullest form to the shortest.
+  var lines: [StyledText] {
+    let weights = context.layout.blocks.filter { $0.kind == .weight }
+    let shares = weights.map { block -> StyledText in
+      let share = state.share(block.range).map { Numbers.percent($0) } ?? ""
+      return "\(block.name, .weight) \(share)"
+    }
+    let total = state.share.map { Numbers.percent($0) } ?? ""
+    let all: StyledText = "penalty's share of ‖dθ‖²: \(total, .heading)"
+    return [all + "   " + shares.joined(separator: "  "), all]
+  }
+}
+
+extension RegularizationState {
+  /// What is missing, with a mark that says the same as its colour.
+  func words(for missing: Missing) -> StyledText {
+    let symbols = context.symbols
+    switch missing {
+    case .notYet: return "\(symbols.notYet) not yet".styled(.dim)
+    case .nothing: return "\(symbols.agrees) nothing".styled(.agrees)
+    case .penalty: return "\(symbols.bug) \(partName)".styled(.bug)
+    case .other(let norm, let verdict):
+      let look = context.appearance(of: verdict)
+      return "\(look.mark) \(Numbers.short(norm)), something else".styled(look.style)
+    case .hidden: return "~ within round-off".styled(.dim)
+    case .noise: return "~ noise".styled(.dim)
+    case .notFinite: return "\(symbols.notANumber) not finite".styled(.bug)
+    }
+  }
+}
+
+/// The selected component's derivative in its two parts, and what backpropagation made of it.
+struct SelectedParts {
+  private let state: RegularizationState
+  private let context: SceneContext
+
+  init(_ state: RegularizationState) {
+    self.state = state
+    context = state.context
+  }
+
+  /// The two lines, each from its fullest form to its shortest.
+  var lines: [[StyledText]] { [parts, comparison] }
+
+  private func number(_ value: Double) -> String { Numbers.short(value, digits: 5) }
+
+  private var parts: [StyledText] {
+    let index = context.selection
+    let full = "θ[\(index)] = \(context.selectedName)".styled(.cursor)
+    let short = context.selectedName.styled(.cursor)
+    guard let data = state.survey?.data[index] else { return [full] }
+    let part = state.penalty[index]
+    let isWeight = context.selectedBlock.kind == .weight
+    let second: StyledText =
+      isWeight ? "\(number(part), .weight)" : "\("0, b isn't penalized", .dim)"
+    let sum = number(data + part)
+    return [
+      full + "   data part \(number(data)) + \(state.partName) " + second + " = \(sum, .heading)",
+      short + "   data part \(number(data)) + \(state.partName) " + second + " = \(sum, .heading)",
+      short + "  data \(number(data)) + penalty " + second + " = \(sum, .heading)",
+      short + "  data \(number(data)) + penalty \(number(part), .weight)",
+    ]
+  }
+
+  private var comparison: [StyledText] {
+    let component = state.selected
+    let (numeric, analytic) = (number(component.numeric), number(component.analytic))
+    let lacking = number(component.numeric - component.analytic)
+    let words = state.words(for: state.missing(component))
+    let second = component.analytic < 0 ? "(\(analytic))" : analytic
+    let values: StyledText = "dθ_approx \(numeric, .heading) − dθ \(second, .heading)"
+    return [
+      values + " = \(lacking, .heading)   missing: " + words,
+      values + " = \(lacking, .heading)  " + words,
+      "missing \(lacking, .heading)  " + words,
+    ]
+  }
+}

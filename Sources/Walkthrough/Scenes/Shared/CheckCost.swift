@@ -1,0 +1,56 @@
+import CellUI
+import GradientChecking
+
+/// What a check costs in evaluations of J.
+struct CheckCost {
+  /// n.
+  private let count: Int
+  /// Evaluations for each component.
+  private let perComponent: Int
+  /// Evaluations so far that were needed to tell truncation from a mistake.
+  private let extra: Int
+
+  /// What a check made here costs.
+  init(_ context: SceneContext) {
+    count = context.layout.count
+    perComponent = context.experiment.scheme.evaluationsPerComponent
+    extra = context.checked.reduce(0) { $0 + $1.extraEvaluations }
+  }
+
+  /// What the check cost, or costs; `nil` for gradients from elsewhere.
+  init?(_ context: ResultContext) {
+    guard let experiment = context.knownExperiment else { return nil }
+    count = context.layout.count
+    perComponent = experiment.scheme.evaluationsPerComponent
+    let needed = 2 + perComponent * count
+    extra =
+      context.model.report.map { max(0, $0.report.evaluations - needed) }
+      ?? context.checked.reduce(0) { $0 + $1.extraEvaluations }
+  }
+
+  /// Evaluations for some components, with the two that ask whether J is a function.
+  func spent(on components: Int) -> Int { 2 + perComponent * components + extra }
+
+  /// Evaluations for all components, as far as known.
+  var total: Int { spent(on: count) }
+
+  /// `2n`.
+  var formulaOfComponents: String { perComponent == 1 ? "n" : "\(perComponent)n" }
+
+  /// `2n = 86`, held together.
+  var equation: String {
+    "\(formulaOfComponents)\u{A0}=\u{A0}\(Numbers.count(perComponent * count))"
+  }
+
+  /// `2n + 2`; `nil` where more was needed.
+  var formula: String? { extra == 0 ? formulaOfComponents + " + 2" : nil }
+
+  /// `88 = 2n + 2 forward passes`.
+  var forwardPasses: String {
+    guard let formula else {
+      return
+        "\(Numbers.count(total)) forward passes, \(Numbers.count(extra)) of them to look closer,"
+    }
+    return "\(Numbers.count(total)) = \(formula)".unbroken + " forward passes"
+  }
+}

@@ -1,0 +1,180 @@
+import CellUI
+import GradientChecking
+
+/// Where the units of a network diagram stand.
+struct DiagramGeometry {
+  /// A layer's units.
+  struct Column {
+    /// 0 for the input.
+    let layer: Int
+    /// The left edge of the units.
+    let x: Int
+    /// From top to bottom.
+    let slots: [UnitSlots.Slot]
+
+    /// The units that are shown, each with its position among the slots.
+    var units: [(position: Int, unit: Int)] {
+      slots.enumerated().compactMap { position, slot in
+        if case .unit(let unit) = slot { (position, unit) } else { nil }
+      }
+    }
+  }
+
+  /// The layers that are shown.
+  let columns: [Column]
+  /// The cells of a unit.
+  let unitWidth: Int
+  /// The rows of the units, under the headings.
+  let body: Rect
+  /// The row above them.
+  var heading: Rect { Rect(x: body.x, y: body.y - 1, width: body.width, height: 1) }
+  /// What stands beside input and output units; empty where there is no room.
+  let inputNames, outputNames: [String]
+  /// The rows from one unit to the next.
+  private let pitch: Int
+
+  /// The least columns from one layer to the next.
+  private static let leastGap = 11
+  /// The columns from one layer to the next below which names are left out.
+  private static let comfortableGap = 15
+  /// The most columns of a name, with the blank beside it.
+  private static let mostName = 19
+  private static let mostGap = 32
+  /// The most rows from one unit to the next.
+  private static let mostPitch = 4
+  /// The most units that are all drawn; edges between more than that make a grey field.
+  private static let mostSlots = 8
+
+  init(
+    sizes: [Int],
+    selected: ParameterBlock,
+    place: Coordinate,
+    inputNames: [String],
+    outputNames: [String],
+    in area: Rect
+  ) {
+    var body = area
+    _ = body.cutTop(1)
+    unitWidth = String(max(0, (sizes.max() ?? 1) - 1)).count + 2
+
+    // As many layers around the selected one as there is room for.
+    let fitting = max(2, (area.width - unitWidth) / (unitWidth + Self.leastGap) + 1)
+    let shown = Self.window(around: selected.layer, count: sizes.count, room: fitting)
+
+    // Rows: all units if they fit, else as many as stand apart well.
+    let largest = shown.map { sizes[$0] }.max() ?? 1
+    let room = largest <= min(Self.mostSlots, body.height) ? largest : Self.slotRoom(body.height)
+    let slots = shown.map { layer in
+      UnitSlots.slots(
+        count: sizes[layer],
+        room: room,
+        keeping: Self.kept(in: layer, selected: selected, place: place)
+      )
+    }
+    let most = slots.map(\.count).max() ?? 1
+    pitch = most > 1 ? min(Self.mostPitch, max(1, (body.height - 1) / (most - 1))) : 1
+    let tallest = min(body.height, (most - 1) * pitch + 3)
+    self.body = Rect(
+      x: body.x,
+      y: body.y + (body.height - tallest) / 2,
+      width: body.width,
+      height: tallest
+    )
+
+    // Columns: names at both sides where the layers keep a comfortable distance, outputs first.
+    let comfortable = shown.count * unitWidth + (shown.count - 1) * Self.comfortableGap
+    let spare = area.width - comfortable
+    let outputWidth = min(Self.mostName, Self.width(of: outputNames))
+    let inputWidth = min(Self.mostName, Self.width(of: inputNames))
+    let hasOutputs = shown.upperBound == sizes.count
+    let right = !hasOutputs ? 2 : outputWidth <= spare ? outputWidth : 0
+    let left = shown.lowerBound > 0 ? 2 : inputWidth <= spare - right ? inputWidth : 0
+    self.inputNames = shown.lowerBound == 0 && left > 0 ? inputNames : []
+    self.outputNames = hasOutputs && right > 0 ? outputNames : []
+    let inner = area.width - left - right - shown.count * unitWidth
+    let gap = shown.count > 1 ? min(Self.mostGap, inner / (shown.count - 1)) : 0
+    let used = left + right + shown.count * unitWidth + (shown.count - 1) * gap
+    let start = area.x + left + max(0, (area.width - used) / 2)
+    let unitWidth = unitWidth
+    columns = zip(shown, slots).enumerated().map { position, column in
+      Column(layer: column.0, x: start + position * (unitWidth + gap), slots: column.1)
+    }
+  }
+
+  /// The row of a slot; each layer stands in the middle.
+  func y(_ column: Column, _ position: Int) -> Int {
+    let span = (column.slots.count - 1) * pitch
+    return body.y + (body.height - 1 - span) / 2 + position * pitch
+  }
+
+  /// The line between two slots.
+  func edge(
+    from source: (column: Column, slot: Int),
+    to target: (column: Column, slot: Int),
+    style: Style
+  ) -> LineDrawing.Line {
+    let startX = Double(source.column.x + unitWidth - body.x)
+    let endX = Double(target.column.x - body.x) - 0.5
+    let startY = Double(y(source.column, source.slot) - body.y) + 0.5
+    let endY = Double(y(target.column, target.slot) - body.y) + 0.5
+    return LineDrawing.Line(
+      from: Plot.Point(startX + 0.25, startY),
+      to: Plot.Point(endX, endY),
+      style: style
+    )
+  }
+
+  /// The places for a layer whose units are too many: no more than stand apart.
+  private static func slotRoom(_ height: Int) -> Int {
+    min(7, height >= 9 ? (height + 1) / 2 : height)
+  }
+
+  /// The unit of a layer that must be seen.
+  private static func kept(
+    in layer: Int,
+    selected: ParameterBlock,
+    place: Coordinate
+  ) -> Int? {
+    if layer == selected.layer { return place.row }
+    return selected.kind == .weight && layer == selected.layer - 1 ? place.column : nil
+  }
+
+  private static func width(of names: [String]) -> Int {
+    (names.map(\.count).max() ?? -1) + 1
+  }
+
+  /// The layers around the one into which the selected edge leads.
+  private static func window(around layer: Int, count: Int, room: Int) -> Range<Int> {
+    guard count > room else { return 0..<count }
+    let start = min(max(0, layer - (room + 1) / 2), count - room)
+    return start..<(start + room)
+  }
+}
+
+/// The units of a layer that are drawn, from top to bottom, where there may be too many for all.
+enum UnitSlots {
+  /// A place in a layer's column.
+  enum Slot: Hashable {
+    /// A unit, by its position in the layer.
+    case unit(Int)
+    /// Units left out.
+    case gap
+  }
+
+  /// At most `room` places for `count` units: the first ones, the last one, and the one to keep.
+  static func slots(count: Int, room: Int, keeping kept: Int?) -> [Slot] {
+    let room = max(1, room)
+    guard count > room else { return (0..<count).map(Slot.unit) }
+    guard room >= 3 else { return [.unit(kept ?? 0)] }
+    let last = count - 1
+    let head = room - 2
+    guard let kept, kept >= head, kept < last else {
+      return (0..<head).map(Slot.unit) + [.gap, .unit(last)]
+    }
+    guard room >= 5 else { return [.gap, .unit(kept), .gap] }
+    // The kept unit stands alone between two gaps, unless it touches the last one.
+    let tail: [Slot] =
+      kept == last - 1 ? [.unit(kept), .unit(last)] : [.unit(kept), .gap, .unit(last)]
+    return (0..<room - tail.count - 1).map(Slot.unit) + [.gap] + tail
+  }
+}

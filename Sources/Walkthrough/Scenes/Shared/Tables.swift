@@ -1,0 +1,111 @@
+import CellUI
+import GradientChecking
+
+extension Table {
+  /// Rows whose cells are filled up to one width per column, so that two tables made of them have
+  /// their columns in line.
+  static func aligned(
+    _ rows: [[StyledText]],
+    _ columns: [Column],
+    _ canvas: Canvas
+  ) -> [[StyledText]] {
+    let widths = columns.indices.map { column in
+      rows.lazy.filter { column < $0.count }.map { canvas.width(of: $0[column]) }.max() ?? 0
+    }
+    return rows.map { row in
+      columns.indices.map { column in
+        let cell = column < row.count ? row[column] : ""
+        let missing = widths[column] - canvas.width(of: cell)
+        let blanks = StyledText(String(repeating: " ", count: max(0, missing)))
+        return columns[column].alignment == .left ? cell + blanks : blanks + cell
+      }
+    }
+  }
+}
+
+extension Table {
+  /// The rows as click targets, each as wide as the rectangle that the table is drawn in.
+  ///
+  /// - Parameters:
+  ///   - area: The rectangle.
+  ///   - component: The component that a click on a row selects; `nil`: none.
+  /// - Returns: The targets, from the top down.
+  func hits(in area: Rect, component: (_ row: Int) -> Int?) -> [Hit] {
+    (area.y..<area.bottom).compactMap { y in
+      row(atY: y, in: area).flatMap(component).map { index in
+        Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(index))
+      }
+    }
+  }
+}
+
+/// A difference as a short horizontal bar on the bars scene's axis, from 1e-12 to 1, with a tick at
+/// each landmark: a line of text, so that it can stand in a table.
+struct LogBar {
+  /// The cells of the whole axis.
+  let width: Int
+
+  private let axis = LogAxis()
+
+  /// The bar of a value; only the ticks for NaN.
+  func text(_ value: Double, style: Style, symbols: Symbols) -> StyledText {
+    let fraction = axis.clampedFraction(of: value) ?? 0
+    let eighths = Int((fraction * Double(8 * width)).rounded())
+    let (full, rest) = (eighths / 8, eighths % 8)
+    var spans: [Span] = []
+    for cell in 0..<width {
+      if cell < full {
+        spans.append(Span(String(symbols.leftBlocks[8]), style))
+      } else if cell == full, rest > 0 {
+        spans.append(Span(String(symbols.leftBlocks[rest]), style))
+      } else if let tick = ticks.first(where: { $0.cell == cell }) {
+        spans.append(Span(String(symbols.dottedVertical), tick.landmark.style))
+      } else {
+        spans.append(Span(" "))
+      }
+    }
+    return StyledText(spans: spans)
+  }
+
+  /// Nothing, in the width of a bar.
+  var empty: StyledText { StyledText(String(repeating: " ", count: width)) }
+
+  /// The landmarks' names above their ticks; nothing where they would touch.
+  var header: String {
+    var cells = [Character](repeating: " ", count: width)
+    var free = 0
+    for tick in ticks {
+      let start = tick.cell - tick.landmark.label.count / 2
+      guard start >= free, start + tick.landmark.label.count <= width else { return "" }
+      for (place, character) in tick.landmark.label.enumerated() {
+        cells[start + place] = character
+      }
+      free = start + tick.landmark.label.count + 1
+    }
+    return String(cells)
+  }
+
+  private var ticks: [(cell: Int, landmark: Landmark)] {
+    Landmark.ofTheLecture.compactMap { landmark in
+      axis.fraction(of: landmark.value).map { (Int($0 * Double(width)), landmark) }
+    }
+  }
+}
+
+/// A share of a whole as a horizontal bar.
+struct ShareBar {
+  /// The cells of the whole.
+  let width: Int
+
+  /// The bar of a share from 0 to 1; a share above 0 is always seen.
+  func text(_ share: Double, style: Style, _ symbols: Symbols) -> StyledText {
+    guard width > 0 else { return "" }
+    let exact = Int((min(1, max(0, share)) * Double(8 * width)).rounded())
+    let eighths = share > 0 ? max(1, exact) : 0
+    let (full, rest) = (eighths / 8, eighths % 8)
+    var text = String(repeating: symbols.leftBlocks[8], count: full)
+    if rest > 0 { text.append(symbols.leftBlocks[rest]) }
+    let blanks = String(repeating: " ", count: width - text.count)
+    return StyledText(spans: [Span(text, style), Span(blanks)])
+  }
+}

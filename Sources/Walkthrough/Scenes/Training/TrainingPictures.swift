@@ -1,0 +1,165 @@
+import CellUI
+import Foundation
+import GradientChecking
+
+/// The check before and after training, one below the other: each with its place among the landmarks and
+/// a word on every block.
+struct CheckPair {
+  let state: TrainingState
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    var rest = area
+    let gauge = area.height >= 16 ? 4 : 3
+    let hasSecond = state.second != nil && area.height >= 12
+    let rows = gauge + (hasSecond ? 3 : 2)
+    let iterations = Numbers.counted(state.iterations, "iteration")
+    draw(
+      ["check before training", "before training", "before"],
+      state.own?.run.before,
+      hasSecond ? state.second?.run.before : nil,
+      gauge: gauge,
+      in: rest.cutTop(rows),
+      into: &canvas
+    )
+    _ = rest.cutTop(rest.height > rows ? 1 : 0)
+    draw(
+      ["check after \(iterations)", "after \(iterations)", "after"],
+      state.own?.run.after,
+      hasSecond ? state.second?.run.after : nil,
+      gauge: gauge,
+      in: rest.cutTop(rows),
+      into: &canvas
+    )
+  }
+
+  private func draw(
+    _ titles: [String],
+    _ summary: Summary?,
+    _ other: Summary?,
+    gauge height: Int,
+    in area: Rect,
+    into canvas: inout Canvas
+  ) {
+    var rest = area
+    let row = rest.cutTop(1)
+    guard let summary else {
+      canvas.write(titles[0], .heading, x: row.x, y: row.y, in: row)
+      canvas.write("not there yet", .dim, x: row.x, y: rest.y, in: rest)
+      return
+    }
+    let verdict = summary.verdict.text(canvas.symbols)
+    let title = canvas.fitting(
+      titles.map { $0.styled(.heading) },
+      width: row.width - canvas.width(of: verdict) - 1
+    )
+    canvas.write(title, x: row.x, y: row.y, in: row)
+    canvas.writeRight(verdict, right: row.right, y: row.y, in: row)
+    Gauge.ofTheDifference(summary, width: area.width)
+      .draw(in: rest.cutTop(height), into: &canvas)
+    let blocks = rest.cutTop(1)
+    canvas.write(
+      canvas.fitting(self.blocks(summary, canvas.symbols), width: blocks.width),
+      x: blocks.x,
+      y: blocks.y,
+      in: blocks
+    )
+    guard let other, let name = state.second?.name else { return }
+    let line = rest.cutTop(1)
+    let value = Numbers.difference(other.difference)
+    let text: StyledText =
+      "\(name): \(value) " + "\(other.verdict.mark(canvas.symbols))".styled(other.verdict.style)
+    canvas.write(text, .dim, in: line)
+  }
+
+  /// Each block with its mark; where there are too many, how many agree.
+  private func blocks(_ summary: Summary, _ symbols: Symbols) -> [StyledText] {
+    let all = summary.blocks.map { block -> StyledText in
+      let look = state.context.appearance(of: block.verdict)
+      return "\(block.block.name)\u{A0}\(look.mark)".styled(look.style)
+    }
+    let wrong = zip(all, summary.blocks).filter { $1.verdict.isDisagreement }.map(\.0)
+    let count = "\(wrong.count) of \(all.count) blocks disagree".styled(.dim)
+    return [all.joined(separator: "  "), all.joined(separator: " ")]
+      + (wrong.isEmpty ? [] : [wrong.joined(separator: " ")]) + [count]
+  }
+}
+
+extension Canvas {
+  /// A text at the left of a row, its unstyled part in a style.
+  fileprivate mutating func write(_ text: StyledText, _ style: Style, in row: Rect) {
+    let styled = text.restyled { if $0 == .text { $0 = style } }
+    write(styled, x: row.x, y: row.y, in: row)
+  }
+}
+
+/// J over the iterations, with a legend that has both ends of each curve in numbers.
+struct LossPlot {
+  let state: TrainingState
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    var rest = area
+    for (place, descent) in state.descents.enumerated() {
+      let row = rest.cutTop(1)
+      let text = canvas.fitting(
+        legends(descent, isASCII: canvas.symbols.isASCII, place: place),
+        width: row.width
+      )
+      canvas.write(text, x: row.x, y: row.y, in: row)
+    }
+    let values = state.descents.flatMap(\.run.costs).filter(\.isFinite)
+    guard let least = values.min(), let most = values.max() else { return }
+    let isLog = least > 0 && most > 50 * least
+    let scale: (Double) -> Double = { isLog ? log10($0) : $0 }
+    let (low, high) = (scale(least), scale(most))
+    let margin = high > low ? (high - low) / 20 : max(abs(high), 1) / 20
+    let range = (low - margin)...(high + margin)
+    Plot(
+      series: state.descents.reversed().map { series($0, scale) },
+      xRange: 0...Double(max(1, state.iterations)),
+      yRange: range,
+      yTicks: isLog ? decades(range) : nil,
+      xTitle: rest.width < 44 ? "iterations" : "iterations of gradient descent",
+      yTitle: isLog ? "J, on a log axis" : "J"
+    )
+    .draw(in: rest, into: &canvas)
+  }
+
+  private func series(_ descent: TrainingState.Descent, _ scale: (Double) -> Double) -> Plot.Series
+  {
+    let points = descent.run.costs.enumerated().map { place, cost in
+      Plot.Point(Double(place), scale(cost))
+    }
+    return Plot.Series(points, style: Style(descent.role, bold: true), kind: descent.kind)
+  }
+
+  /// About four powers of ten.
+  private func decades(_ range: ClosedRange<Double>) -> [Plot.Tick] {
+    let first = Int(range.lowerBound.rounded(.up))
+    let last = Int(range.upperBound.rounded(.down))
+    guard first <= last else { return [] }
+    let step = max(1, (last - first + 3) / 4)
+    return stride(from: first, through: last, by: step).map { Plot.Tick(Double($0), "1e\($0)") }
+  }
+
+  /// A line of the legend, from the fullest form to the shortest.
+  private func legends(
+    _ descent: TrainingState.Descent,
+    isASCII: Bool,
+    place: Int
+  ) -> [StyledText] {
+    // The plot draws the last curve first: in ASCII its stroke is the first one.
+    let isFirst = place == state.descents.count - 1
+    let ascii = isFirst ? "." : "*"
+    let stroke = isASCII ? ascii + ascii : descent.kind == .dashed ? "⠤ ⠤" : "⠤⠤⠤"
+    let name = descent.name.isEmpty ? "" : descent.name + ": "
+    let head: StyledText = "\(stroke, Style(descent.role, bold: true)) \(descent.name)"
+    guard let ends = descent.run.ends else { return [head] }
+    let (first, last) = (Numbers.short(ends.first), Numbers.short(ends.last))
+    let start: StyledText = "\(stroke, Style(descent.role, bold: true)) \(name)"
+    return [
+      start + "J from \(first) to \("\(last)", .heading)",
+      start + "\(first) to \("\(last)", .heading)",
+      head,
+    ]
+  }
+}

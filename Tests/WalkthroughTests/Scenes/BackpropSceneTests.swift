@@ -1,0 +1,116 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("The backprop scene")
+struct BackpropSceneTests {
+  private func state(_ replay: Replay) throws -> BackpropState {
+    try BackpropState(replay.context())
+  }
+
+  @Test("80×24: the last layer, the first, dθ", arguments: [0, 1, 2])
+  func snapshots(step: Int) throws {
+    let keys = "/ W2[0,2] enter n n" + String(repeating: " space", count: step)
+    expectSnapshot(try walk(keys).frame, named: "backprop-80x24-\(step)")
+  }
+
+  @Test("60×18 and 120×40 show the same with less and more", arguments: [1, 2])
+  func sizes(step: Int) throws {
+    for size in [Size(60, 18), Size(120, 40)] {
+      let keys = "/ W2[0,2] enter n n" + String(repeating: " space", count: step)
+      let frame = try walk(keys, size: size).frame
+      expectSnapshot(frame, named: "backprop-\(size.width)x\(size.height)-\(step)")
+    }
+  }
+
+  @Test("no narration is cut, whatever the experiment, the size and the selection")
+  func narrationFits() throws {
+    let cut = try Survey.cutNarrations(.backprop)
+    #expect(cut == [])
+  }
+
+  @Test("every click target lies on the screen and names a component of θ")
+  func hits() throws {
+    let stray = try Survey.strayTargets(.backprop)
+    #expect(stray == [])
+  }
+
+  @Test("the last layer comes first, and dθ fills from its end")
+  func order() throws {
+    var replay = try walk("n n") { $0.hidden = [4, 3] }
+    var layers: [Int?] = []
+    for _ in 0..<4 {
+      let state = try state(replay)
+      layers.append(state.layer)
+      let computed = state.layout.blocks.filter(state.isComputed).map(\.layer)
+      #expect(computed.min() == state.layer ?? 1)
+      #expect(computed.max() == 3)
+      replay.type([.key(.right)])
+    }
+    #expect(layers == [3, 2, 1, nil])
+    #expect(replay.model.scene == .perturb)
+  }
+
+  @Test("the last step asks the question in every size", arguments: Survey.sizes)
+  func question(size: Size) throws {
+    let replay = try walk("n n space space", size: size)
+    #expect(replay.lines.contains { $0.contains("Is dθ the gradient of J(θ)?") })
+  }
+
+  @Test("a planted bug changes the numbers, never the formulas or the sentences around them")
+  func bugStaysHidden() throws {
+    let change: (inout Experiment) -> Void = { $0.bug = .dWDoubled }
+    let (right, wrong) = (try walk("n n"), try walk("n n", change: change))
+    let (a, b) = (try state(right), try state(wrong))
+    #expect(BackpropWords(state: a).text == BackpropWords(state: b).text)
+    #expect(right.lines[3..<8] == wrong.lines[3..<8])
+    #expect(right.lines[10..<13] != wrong.lines[10..<13])
+  }
+
+  @Test("as plain text the formulas come with the numbers of a small layer")
+  func outline() throws {
+    let lines = BackpropWords(state: try state(try walk("27g n n"))).outline
+    #expect(
+      lines == [
+        "Layer 2, as it should be:",
+        "dZ[2] = A[2] − Y",
+        "dW[2] = 1/m · dZ[2]·A[1]ᵀ + λ/m · W[2], of shape 3×5",
+        "db[2] = 1/m · Σ dZ[2], of shape 3",
+        "dA[1] = W[2]ᵀ·dZ[2]",
+        "dW2, row 0: -0.1350  -0.1742  -0.1814  0.0516  0.1144",
+        "dW2, row 1: 0.0434  0.0136  0.0303  0.0030  -0.0906",
+        "dW2, row 2: 0.0948  0.1636  0.1514  -0.0573  -0.0232",
+        "db2: 0.0033  -0.0037  4.02e-4",
+        "Selected: dW2[0,2] = -0.1814.",
+      ]
+    )
+  }
+
+  @Test("up and down lead into the layer that is shown, and then move along it")
+  func moving() throws {
+    var replay = try walk("0g n n")
+    replay.type([.key(.down)])
+    #expect(replay.model.selection == 25)
+    replay.type([.key(.down)])
+    #expect(replay.model.selection == 30)
+  }
+
+  @Test("the sum of the selected component names its row, its column and its penalty")
+  func selectedSum() throws {
+    #expect(
+      try state(try walk("27g n n")).selectedSum.plain.hasPrefix(
+        "dW2[0,2] should be 1/150 · Σ dZ[2][0, k] · A[1][2, k] + 0.7/150 · 0.7969, "
+      )
+    )
+    #expect(
+      try state(try walk("41g n n") { $0.lambda = 0 }).selectedSum.plain
+        == "db2[1] should be 1/150 · Σ dZ[2][1, k], the sum over the examples k = 0 … 149."
+    )
+    #expect(try state(try walk("0g n n")).selectedSum.plain == "dW1[0,0] comes with layer 1.")
+    #expect(
+      try state(try walk("27g n n space")).selectedSum.plain == "dW2[0,2] came with layer 2."
+    )
+  }
+}

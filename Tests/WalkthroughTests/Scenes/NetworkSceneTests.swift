@@ -1,0 +1,143 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+@Suite("The network scene")
+struct NetworkSceneTests {
+  @Test("80×24, the network and the parts of J", arguments: [0, 1])
+  func snapshots(step: Int) throws {
+    let keys = "/ W2[0,2] enter" + String(repeating: " space", count: step)
+    expectSnapshot(try walk(keys).frame, named: "network-80x24-\(step)")
+  }
+
+  @Test("60×18 and 120×40 show the same with less and more")
+  func sizes() throws {
+    for size in [Size(60, 18), Size(120, 40)] {
+      let frame = try walk("/ W2[0,2] enter", size: size).frame
+      expectSnapshot(frame, named: "network-\(size.width)x\(size.height)")
+    }
+  }
+
+  @Test("with a factor of J the layers' parts still add up to the penalty, and the title says it")
+  func costScale() throws {
+    let replay = try walk("space") { $0.costScale = 1000 }
+    let context = try replay.context()
+    let parts = CostSplit(context: context).shares.map(\.penalty).reduce(0, +)
+    #expect((parts - context.check.cost.penalty).magnitude < 1e-12)
+    #expect(replay.lines[0].contains("1000·J"))
+  }
+
+  @Test("that W was made smaller is said where θ comes from")
+  func initialScale() throws {
+    let replay = try walk("space") { $0.initialScale = 0.01 }
+    #expect(replay.lines.contains { $0.contains("θ at random initialization, W · 0.01, seed 1") })
+  }
+
+  @Test("the notebook's θ is not said to be random")
+  func notebook() throws {
+    let replay = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5, 3]) }
+    #expect(replay.lines.contains { $0.contains("θ of the course notebook") })
+    #expect(replay.said.contains("This θ is the course notebook's"))
+    let other = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5]) }
+    #expect(other.lines.contains { $0.contains("θ at random initialization") })
+  }
+
+  @Test("no narration is cut, whatever the experiment, the size and the selection")
+  func narrationFits() throws {
+    let cut = try Survey.cutNarrations(.network)
+    #expect(cut == [])
+  }
+
+  @Test("every click target lies on the screen and names a component of θ")
+  func hits() throws {
+    let stray = try Survey.strayTargets(.network)
+    #expect(stray == [])
+  }
+
+  @Test("the selected component is said to be what it is in the network")
+  func selection() throws {
+    let said = { (keys: String) in
+      let replay = try walk(keys)
+      return NetworkWords(context: try replay.context())
+        .selection.plain.replacing("\u{A0}", with: " ")
+    }
+    #expect(
+      try said("/ W2[0,2] enter")
+        == "W2[0,2] is the edge from unit 2 of layer 1 to unit 0 of layer 2."
+    )
+    #expect(
+      try said("/ W1[4,3] enter")
+        == "W1[4,3] is the edge from input 3 (petal_width_cm) to unit 4 of layer 1."
+    )
+    #expect(try said("/ b1[3] enter") == "b1[3] is the bias of unit 3 of layer 1.")
+  }
+
+  @Test("a click on a unit selects its bias, one on the name of W its first weight")
+  func clicks() throws {
+    let replay = try walk("/ W2[0,2] enter")
+    let row = try #require(replay.lines.firstIndex { $0.contains("(4)") })
+    let column = try #require(replay.lines[row].firstIndex(of: "("))
+    let x = replay.lines[row].distance(from: replay.lines[row].startIndex, to: column)
+    var clicked = replay
+    clicked.type([.key(.click(x: x + 1, y: row))])
+    #expect(clicked.model.check?.layout.name(of: clicked.model.selection) == "b1[4]")
+    let heading = try #require(replay.lines.firstIndex { $0.contains("W1 5×4") })
+    let name = try #require(replay.lines[heading].firstRange(of: "W1"))
+    let nameX = replay.lines[heading].distance(
+      from: replay.lines[heading].startIndex,
+      to: name.lowerBound
+    )
+    clicked.type([.key(.click(x: nameX, y: heading))])
+    #expect(clicked.model.selection == 0)
+  }
+
+  @Test("the parts of J add up, and the layers' parts add up to the penalty")
+  func costs() throws {
+    for (name, change) in Survey.experiments {
+      let replay = try walk(change: change)
+      let check = try #require(replay.model.check)
+      let split = CostSplit(context: try replay.context())
+      let penalty = split.shares.reduce(0) { $0 + $1.penalty }
+      #expect(abs(penalty - check.cost.penalty) <= 1e-6 * max(1, penalty), "\(name)")
+      #expect(abs(check.cost.data + check.cost.penalty - check.cost.total) < 1e-6, "\(name)")
+    }
+  }
+
+  @Test("a bias is said not to be penalized, a weight what it adds")
+  func selectedShare() throws {
+    let share = { (keys: String) in
+      let replay = try walk(keys)
+      return CostSplit(context: try replay.context()).selectedShare.plain
+    }
+    #expect(try share("/ b1[3] enter") == "b1[3] is a bias, and biases are not penalized.")
+    #expect(try share("/ W2[0,2] enter") == "W2[0,2] adds 0.002333 · 0.7969² = 0.0015.")
+  }
+
+  @Test("where J is not a function both of its values are shown")
+  func notAFunction() throws {
+    let replay = try walk("space") { $0.keepProbability = 0.8 }
+    #expect(replay.lines.contains { $0.contains("J(θ) again") })
+  }
+
+  @Test("wide layers leave units out, but never the ends of the selected edge")
+  func slots() {
+    #expect(UnitSlots.slots(count: 3, room: 5, keeping: nil) == [.unit(0), .unit(1), .unit(2)])
+    #expect(
+      UnitSlots.slots(count: 64, room: 5, keeping: nil)
+        == [.unit(0), .unit(1), .unit(2), .gap, .unit(63)]
+    )
+    #expect(
+      UnitSlots.slots(count: 64, room: 5, keeping: 30)
+        == [.unit(0), .gap, .unit(30), .gap, .unit(63)]
+    )
+    for room in 1...9 {
+      for kept in 0..<20 {
+        let slots = UnitSlots.slots(count: 20, room: room, keeping: kept)
+        #expect(slots.contains(.unit(kept)))
+        #expect(slots.count <= room)
+      }
+    }
+  }
+}
