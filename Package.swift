@@ -33,15 +33,21 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .target(name: "Wording", swiftSettings: strict),
     .target(
       name: "GradientChecking",
       dependencies: [
+        "Wording",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
       swiftSettings: strict
     ),
-    .target(name: "GradientFiles", dependencies: ["GradientChecking"], swiftSettings: strict),
+    .target(
+      name: "GradientFiles",
+      dependencies: ["Wording", "GradientChecking"],
+      swiftSettings: strict
+    ),
     .target(
       name: "CCommonMark",
       linkerSettings: [.linkedLibrary("cmark")]
@@ -49,7 +55,7 @@ let package = Package(
     .target(
       name: "LessonFormat",
       dependencies: [
-        "GradientChecking", "CCommonMark", .product(name: "Yams", package: "Yams"),
+        "Wording", "GradientChecking", "CCommonMark", .product(name: "Yams", package: "Yams"),
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict
@@ -61,10 +67,10 @@ let package = Package(
       resources: lessons.map { .embedInCode($0) },
       swiftSettings: strict
     ),
-    .target(name: "CellUI", swiftSettings: strict),
+    .target(name: "CellUI", dependencies: ["Wording"], swiftSettings: strict),
     .target(
       name: "Walkthrough",
-      dependencies: ["GradientChecking", "LessonFormat", "CellUI"],
+      dependencies: ["Wording", "GradientChecking", "LessonFormat", "CellUI"],
       swiftSettings: strict
     ),
     .target(
@@ -74,16 +80,22 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]
     ),
-    .target(name: "Ncurses", dependencies: ["CellUI", "CNcurses"], swiftSettings: strict),
+    .target(
+      name: "Ncurses",
+      dependencies: ["Wording", "CellUI", "CNcurses"],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "thetawalk",
       dependencies: [
-        "GradientChecking", "GradientFiles", "LessonFormat", "CellUI", "Walkthrough", "Ncurses",
+        "Wording", "GradientChecking", "GradientFiles", "LessonFormat", "CellUI", "Walkthrough",
+        "Ncurses",
         "ShippedLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
     ),
 
+    .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
       name: "GradientCheckingTests",
       dependencies: ["GradientChecking"],

@@ -48,7 +48,7 @@ extension BrokenReport {
     BrokenReport(
       "\"epsilon\": 1e-07",
       "\"epsilon\": \"Infinity\"",
-      "epsilon: found inf, expected a number above 0" + correct
+      "epsilon: found ∞, expected a number above 0" + correct
     ),
     BrokenReport(
       "\"centered\"",
@@ -98,7 +98,7 @@ extension BrokenReport {
     BrokenReport(
       "\"seconds\": 0.0",
       "\"seconds\": \"NaN\"",
-      "seconds: found nan, expected 0 or above" + correct
+      "seconds: found NaN, expected 0 or above" + correct
     ),
     BrokenReport(
       "\"source\": \"model.npz\"",
@@ -321,7 +321,7 @@ extension BrokenReport {
     BrokenReport(
       "\"kink\": false}\n",
       "\"kink\": false, \"truncation\": -1.0}\n",
-      "components[2].truncation: found -1.0, expected 0 or above" + correct
+      "components[2].truncation: found -1, expected 0 or above" + correct
     ),
   ]
 

@@ -1,3 +1,5 @@
+import Wording
+
 /// The characters that pictures are made of: one set for Unicode, one for plain ASCII.
 ///
 /// Only characters whose width terminals agree about (eighth blocks, box lines, braille) are used.
@@ -149,5 +151,18 @@ public struct Symbols: Sendable, Hashable {
   /// The characters to draw for a styled text.
   func glyphs(of text: StyledText, keepsLineEnds: Bool = false) -> [Glyph] {
     text.spans.flatMap { glyphs(of: $0.text, style: $0.style, keepsLineEnds: keepsLineEnds) }
+  }
+
+  /// A text broken into lines of at most `width` cells.
+  ///
+  /// Lines end at blanks and at "\n"; a word is split only where it alone is longer than a line. A
+  /// no-break space holds two words together. Blanks that begin a paragraph stay, those at a break
+  /// go.
+  public func wrap(_ text: StyledText, width: Int) -> [StyledText] {
+    let paragraphs = glyphs(of: text, keepsLineEnds: true)
+      .split(omittingEmptySubsequences: false) { $0.character == "\n" }
+    return paragraphs.flatMap { paragraph in
+      TextWrapping.lines(paragraph, width: max(1, width)).map(StyledText.init(glyphs:))
+    }
   }
 }

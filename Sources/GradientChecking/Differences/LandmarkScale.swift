@@ -1,3 +1,5 @@
+import Wording
+
 /// The lecture's landmarks for the difference at ε = 1e-7, and the borders between them.
 ///
 /// The lecture names three values: around 1e-7 the gradient is fine, around 1e-5 look at the
@@ -17,6 +19,17 @@ public enum LandmarkScale {
     if difference.isNaN { return .inconclusive }
     if difference < agreesBelow { return .agrees }
     return difference < bugFrom ? .doubleCheck : .bug
+  }
+}
+
+extension Numbers {
+  /// A relative error or difference in three digits, or as many more as it takes not to be rounded up to
+  /// the border of the next verdict.
+  package static func difference(_ value: Double) -> String {
+    let verdict = LandmarkScale.verdict(of: value)
+    let texts = (3...16).lazy.map { short(value, digits: $0) }
+    let faithful = texts.first { Double($0).map(LandmarkScale.verdict) == verdict }
+    return faithful ?? short(value)
   }
 }
 

@@ -59,18 +59,3 @@ extension Experiment {
     return "$'" + escaped.replacing("'", with: "\\'") + "'"
   }
 }
-
-extension Double {
-  /// The fewest digits that read back as the same number: `1e-7`, `1e-4`, `0.7`, `2`.
-  public var shortestText: String {
-    let text = "\(self)"
-    if text.hasSuffix(".0") { return String(text.dropLast(2)) }
-    guard text.contains("e") || magnitude >= 0.001 || self == 0 else {
-      let digits = text.drop { "-0.".contains($0) }
-      let exponent = text.drop { $0 != "." }.dropFirst().prefix { $0 == "0" }.count + 1
-      let fraction = digits.count > 1 ? "." + digits.dropFirst() : ""
-      return (self < 0 ? "-" : "") + digits.prefix(1) + fraction + "e-\(exponent)"
-    }
-    return text.withShortExponent
-  }
-}

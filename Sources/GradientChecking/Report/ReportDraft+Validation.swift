@@ -78,7 +78,9 @@ extension Optional {
     _ isRight: (Wrapped) -> Bool
   ) throws(ReportProblem) {
     guard let value = self, !isRight(value) else { return }
-    let found = (value as? String).map { ForeignText($0).quoted } ?? "\(value)".withShortExponent
+    let found =
+      (value as? String).map { ForeignText($0).quoted }
+      ?? (value as? Double).map { Numbers.shortest($0) } ?? "\(value)"
     throw ReportProblem(field, found: found, expected: expected())
   }
 }

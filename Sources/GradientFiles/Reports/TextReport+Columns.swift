@@ -68,6 +68,6 @@ extension String {
 extension Double {
   /// So many significant digits, zeros at the end included, for columns of numbers.
   fileprivate func aligned(_ digits: Int) -> String {
-    isFinite ? String(format: "%#.\(digits)g", self).withShortExponent : self.digits(digits)
+    Numbers.short(self, digits: digits, keepsZeros: true)
   }
 }

@@ -31,17 +31,4 @@ struct ExperimentCommandLineTests {
     experiment.data = .file(path: path)
     #expect(experiment.commandLine("check") == "thetawalk check --data \(quoted)")
   }
-
-  @Test(
-    "numbers have the fewest digits that read back",
-    arguments: [
-      (1e-7, "1e-7"), (1e-4, "1e-4"), (-0.000_25, "-2.5e-4"), (0.01, "0.01"), (0.0, "0"),
-      (0.7, "0.7"), (2.0, "2"), (1e-10, "1e-10"), (1e21, "1e+21"),
-      (1.0 / 3, "0.3333333333333333"),
-    ]
-  )
-  func numbers(value: Double, text: String) {
-    #expect(value.shortestText == text)
-    #expect(Double(text) == value)
-  }
 }

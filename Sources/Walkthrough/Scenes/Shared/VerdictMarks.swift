@@ -87,7 +87,7 @@ extension Landmark {
   static let ofTheLecture = LandmarkScale.landmarks.map { value in
     Landmark(
       value,
-      Numbers.shortExponent(Numbers.scientific(value, decimals: 0)),
+      Numbers.exponential(value, decimals: 0),
       style: Style(landmarkRole(value))
     )
   }

@@ -1,3 +1,5 @@
+import Wording
+
 /// What a right answer is worth.
 ///
 /// 100 points for as many evaluations of J as the shortcut needs; four times as many halve them. Exactly it is

@@ -1,21 +1,7 @@
-extension Symbols {
-  /// A text broken into lines of at most `width` cells.
-  ///
-  /// Lines end at blanks and at "\n"; a word is split only where it alone is longer than a line. A
-  /// no-break space holds two words together. Blanks that begin a paragraph stay, those at a break
-  /// go.
-  public func wrap(_ text: StyledText, width: Int) -> [StyledText] {
-    let paragraphs = glyphs(of: text, keepsLineEnds: true)
-      .split(omittingEmptySubsequences: false) { $0.character == "\n" }
-    return paragraphs.flatMap { paragraph in
-      TextWrapping.lines(paragraph, width: max(1, width)).map(StyledText.init(glyphs:))
-    }
-  }
-}
-
-enum TextWrapping {
+/// Breaking lines at blanks.
+package enum TextWrapping {
   /// One paragraph's glyphs as lines; an empty paragraph is one empty line.
-  static func lines(_ paragraph: some Collection<Glyph>, width: Int) -> [[Glyph]] {
+  package static func lines(_ paragraph: some Collection<Glyph>, width: Int) -> [[Glyph]] {
     var lines: [[Glyph]] = []
     var line: [Glyph] = []
     for piece in pieces(paragraph) {
@@ -70,7 +56,7 @@ enum TextWrapping {
 
 extension Sequence<Glyph> {
   /// The cells that these glyphs take.
-  var cellCount: Int { reduce(0) { $0 + $1.width } }
+  package var cellCount: Int { reduce(0) { $0 + $1.width } }
 }
 
 extension [Glyph] {
@@ -82,7 +68,7 @@ extension [Glyph] {
 
 extension StyledText {
   /// The glyphs as a text, neighbours of one style in one span.
-  init(glyphs: some Sequence<Glyph>) {
+  package init(glyphs: some Sequence<Glyph>) {
     self.init(spans: [])
     for glyph in glyphs {
       if let last = spans.last, last.style == glyph.style {

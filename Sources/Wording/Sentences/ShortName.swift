@@ -9,7 +9,7 @@ extension String {
   /// - Parameter limit: The most characters, an ellipsis counting as two, as it is in ASCII; below 4 it counts
   ///   as 4.
   /// - Returns: The name, or what is left of it.
-  func shortName(_ limit: Int) -> String {
+  public func shortName(_ limit: Int) -> String {
     let limit = max(4, limit)
     guard count > limit else { return self }
     // The place inside a block stays.
@@ -37,6 +37,11 @@ extension String {
     let head = (rest - 2) / 2
     return before + last.text.prefix(head) + "…" + last.text.suffix(rest - 2 - head)
   }
+}
+
+extension String {
+  /// The text with blanks at which no line ends, for a formula in a sentence.
+  public var unbroken: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
 }
 
 extension Substring {

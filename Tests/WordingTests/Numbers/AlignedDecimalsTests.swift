@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Walkthrough
+@testable import Wording
 
 @Suite("Numbers digit under digit")
 struct AlignedDecimalsTests {

@@ -1,7 +1,7 @@
 /// Plain ASCII for the characters that formulas and pictures use.
-enum Transliteration {
+package enum Transliteration {
   /// The glyphs in ASCII; one that has no counterpart becomes a question mark for each of its cells.
-  static func ascii(_ glyphs: [Glyph]) -> [Glyph] {
+  package static func ascii(_ glyphs: [Glyph]) -> [Glyph] {
     var result: [Glyph] = []
     result.reserveCapacity(glyphs.count)
     var inSuperscript = false

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CellUI
+@testable import Wording
 
 private func cells(_ text: String) -> [String] {
   Glyph.sequence(of: text, style: .text).map { String($0.character) }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GradientChecking
+@testable import Wording
 
 @Suite("Text from outside is made safe to print in one line")
 struct ForeignTextTests {

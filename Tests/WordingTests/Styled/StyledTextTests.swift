@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CellUI
+@testable import Wording
 
 @Suite("StyledText")
 struct StyledTextTests {

@@ -3,11 +3,11 @@
 ///
 ///     AlignedDecimals([1.0621184470613, 1.0621184470189], significantDigits: 14).texts
 ///     // ["1.062 118 447 061 3", "1.062 118 447 018 9"]
-struct AlignedDecimals: Hashable, Sendable {
+public struct AlignedDecimals: Hashable, Sendable {
   /// One text for each number, all of the same length.
-  let texts: [String]
+  public let texts: [String]
   /// The numbers are the texts times 10 to this power; 0 in the ordinary range.
-  let exponent: Int
+  public let exponent: Int
 
   /// Writes numbers out.
   ///
@@ -16,7 +16,7 @@ struct AlignedDecimals: Hashable, Sendable {
   ///   - significantDigits: Digits of the largest magnitude, 17 to tell any two doubles apart.
   ///   - decimalLimit: Decimals are left out beyond this many.
   ///   - ordinary: Powers of ten of the first digit for which nothing is put in front.
-  init(
+  public init(
     _ values: [Double],
     significantDigits: Int,
     decimalLimit: Int = 18,
@@ -32,13 +32,13 @@ struct AlignedDecimals: Hashable, Sendable {
   }
 
   /// `× 1e-20`, or nothing in the ordinary range.
-  var factor: String { exponent == 0 ? "" : " × 1e\(exponent)" }
+  public var factor: String { exponent == 0 ? "" : " × 1e\(exponent)" }
 
   /// The power of ten of a number's first digit; 0 and what is not finite have none.
   private static func leadingExponent(_ value: Double) -> Int? {
     guard value != 0, value.isFinite else { return nil }
     // Rounded to 15 digits, so that 1e-12, which is stored as 9.9999999999999998e-13, begins with 1.
-    let text = Numbers.scientific(value, decimals: 14)
+    let text = Numbers.exponential(value, decimals: 14)
     return text.firstIndex(of: "e").flatMap { Int(text[text.index(after: $0)...]) }
   }
 
@@ -61,7 +61,8 @@ struct AlignedDecimals: Hashable, Sendable {
 extension AlignedDecimals {
   /// How many characters two texts have in common from the left, and how many of these are digits
   /// after the leading zeros.
-  static func agreement(_ first: String, _ second: String) -> (characters: Int, digits: Int) {
+  public static func agreement(_ first: String, _ second: String) -> (characters: Int, digits: Int)
+  {
     let common = zip(first, second).prefix { $0 == $1 }.map(\.0)
     let digits = common.drop { !("1"..."9").contains($0) }.filter(\.isNumber)
     return (common.count, digits.count)

@@ -2,7 +2,7 @@
 ///
 /// Text comes from users' files and programs, so nothing in it may move the cursor, change its
 /// direction, or take a number of cells that terminals disagree about.
-enum CellClass: Hashable, Sendable {
+package enum CellClass: Hashable, Sendable {
   /// Begins a new cell, or two.
   case base(width: Int)
   /// Joins the character to its left and takes no cell of its own.
@@ -12,7 +12,7 @@ enum CellClass: Hashable, Sendable {
   /// Is shown as a question mark.
   case unprintable
 
-  init(_ scalar: Unicode.Scalar) {
+  package init(_ scalar: Unicode.Scalar) {
     if (0x20...0x7E).contains(scalar.value) {
       self = .base(width: 1)
       return
@@ -86,17 +86,27 @@ enum CellClass: Hashable, Sendable {
 }
 
 /// A character that is safe to draw, and the cells it takes.
-struct Glyph: Hashable, Sendable {
-  var character: Character
-  var width: Int
-  var style: Style
+package struct Glyph: Hashable, Sendable {
+  /// What is drawn.
+  package var character: Character
+  /// The cells it takes, one or two.
+  package var width: Int
+  /// How it is drawn.
+  package var style: Style
+
+  /// A character that is known to be safe.
+  package init(character: Character, width: Int, style: Style) {
+    self.character = character
+    self.width = width
+    self.style = style
+  }
 
   /// The blank that a line is never broken at.
-  static let nonBreakingBlank: Character = "\u{A0}"
+  package static let nonBreakingBlank: Character = "\u{A0}"
 
   /// The drawable characters of a text: controls become "?", tabs and line ends blanks (unless
   /// `keepsLineEnds`), what is invisible goes, marks join their base.
-  static func sequence(
+  package static func sequence(
     of text: String,
     style: Style,
     keepsLineEnds: Bool = false
