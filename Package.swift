@@ -49,6 +49,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "Hunting",
+      dependencies: ["Wording", "GradientChecking"],
+      swiftSettings: strict
+    ),
+    .target(
       name: "CCommonMark",
       linkerSettings: [.linkedLibrary("cmark")]
     ),
@@ -70,7 +75,7 @@ let package = Package(
     .target(name: "CellUI", dependencies: ["Wording"], swiftSettings: strict),
     .target(
       name: "Walkthrough",
-      dependencies: ["Wording", "GradientChecking", "LessonFormat", "CellUI"],
+      dependencies: ["Wording", "GradientChecking", "Hunting", "LessonFormat", "CellUI"],
       swiftSettings: strict
     ),
     .target(
@@ -88,9 +93,9 @@ let package = Package(
     .executableTarget(
       name: "thetawalk",
       dependencies: [
-        "Wording", "GradientChecking", "GradientFiles", "LessonFormat", "CellUI", "Walkthrough",
-        "Ncurses",
-        "ShippedLessons", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Wording", "GradientChecking", "GradientFiles", "Hunting", "LessonFormat", "CellUI",
+        "Walkthrough", "Ncurses", "ShippedLessons",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
     ),
@@ -108,6 +113,7 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
+    .testTarget(name: "HuntingTests", dependencies: ["Hunting"], swiftSettings: strict),
     .testTarget(
       name: "LessonFormatTests",
       dependencies: ["LessonFormat"],
@@ -117,14 +123,14 @@ let package = Package(
     .testTarget(name: "CellUITests", dependencies: ["CellUI"], swiftSettings: strict),
     .testTarget(
       name: "WalkthroughTests",
-      dependencies: ["Walkthrough"],
+      dependencies: ["Walkthrough", "Hunting"],
       exclude: ["Snapshots"],
       swiftSettings: strict
     ),
     .testTarget(name: "NcursesTests", dependencies: ["Ncurses"], swiftSettings: strict),
     .testTarget(
       name: "thetawalkTests",
-      dependencies: ["thetawalk", "Walkthrough", "LessonFormat", "ShippedLessons"],
+      dependencies: ["thetawalk", "Hunting", "Walkthrough", "LessonFormat", "ShippedLessons"],
       swiftSettings: strict
     ),
   ],

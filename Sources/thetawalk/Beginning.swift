@@ -1,4 +1,5 @@
 import GradientChecking
+import Hunting
 import Walkthrough
 
 /// What the program begins with.

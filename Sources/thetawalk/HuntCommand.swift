@@ -1,5 +1,6 @@
 import ArgumentParser
 import GradientChecking
+import Hunting
 import Walkthrough
 
 /// The hunt: find what is the matter with a gradient, with few evaluations of J.

@@ -1,4 +1,5 @@
 import Foundation
+import Hunting
 import Testing
 
 @testable import Walkthrough
@@ -77,8 +78,9 @@ struct HuntInTerminalTests {
       for _ in 0..<(try #require(place)) { try terminal.press("j") }
     }
     if hunt.level == .name {
-      let block = huntCase.reveal(nil).blocks.first
-      try choose(huntCase.check.layout.blocks.firstIndex { $0 == block })
+      let layout = huntCase.check.layout
+      let block = hunt.cause.bug?.blocksWhereMade(in: layout).first
+      try choose(layout.blocks.firstIndex { $0 == block })
       try terminal.press("Enter")
       try terminal.wait(forText: "What kind of mistake")
       try choose(hunt.cause.bug?.kinds.first.flatMap { hunt.kinds.firstIndex(of: $0) })

@@ -1,4 +1,5 @@
 import Foundation
+import Hunting
 import Testing
 import Walkthrough
 

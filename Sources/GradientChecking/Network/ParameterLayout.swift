@@ -95,6 +95,9 @@ public struct ParameterBlock: Hashable, Sendable {
   /// The shape as NumPy would print it: `(3, 5)` or `(3, 1)`.
   public var shape: [Int] { [rows, columns] }
 
+  /// The shape as it is spoken of: `3×5` for a matrix, `3` for a vector.
+  public var shapeText: String { kind == .weight ? "\(rows)×\(columns)" : "\(rows)" }
+
   /// The index of θ at a row and a column of the block, both from zero.
   public func index(row: Int, column: Int) -> Int { start + row * columns + column }
 }

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// The hunts: choosing one, playing it, and what comes of it.
 extension Application {

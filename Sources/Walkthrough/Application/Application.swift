@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 import LessonFormat
 
 /// The whole program: the screen that is shown, and what each keeps while another is shown.

@@ -1,4 +1,5 @@
 import CellUI
+import Hunting
 
 /// Something that happened to the program.
 public enum Event: Sendable {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// A place on the screen and what a click on it means.
 public struct Hit: Hashable, Sendable {

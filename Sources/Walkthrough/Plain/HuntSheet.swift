@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// The answer that is being chosen, step by step.
 public struct HuntSheet: Hashable, Sendable {

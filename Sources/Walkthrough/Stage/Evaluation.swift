@@ -1,4 +1,5 @@
 import GradientChecking
+import Hunting
 
 /// Carries out the effects that compute something; pure, so that the background worker, a replay and
 /// the tests all get the same answers.

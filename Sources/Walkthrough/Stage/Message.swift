@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// Something that happened.
 public enum Message: Sendable {

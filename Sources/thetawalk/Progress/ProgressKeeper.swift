@@ -1,3 +1,4 @@
+import Hunting
 import Synchronization
 import Walkthrough
 

@@ -1,5 +1,6 @@
 import Foundation
 import GradientChecking
+import Hunting
 import Ncurses
 import Walkthrough
 

@@ -1,4 +1,5 @@
 import Foundation
+import Hunting
 import Walkthrough
 
 /// What a file of progress says: the shipped lessons' progress, that of lessons in folders, and the hunts.

@@ -1,6 +1,7 @@
 import CellUI
 import Foundation
 import GradientChecking
+import Hunting
 import Ncurses
 import Walkthrough
 

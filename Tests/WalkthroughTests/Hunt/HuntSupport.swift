@@ -2,6 +2,7 @@ import CellUI
 import GradientChecking
 import Testing
 
+@testable import Hunting
 @testable import Walkthrough
 
 /// The program with a hunt open, and the keys of a script already typed.
@@ -92,9 +93,9 @@ extension Replay {
       let place = try #require(hunt.choices.firstIndex(of: hunt.cause))
       return "a g" + String(repeating: " j", count: place) + " enter enter"
     }
-    let reveal = player.huntCase.reveal(nil)
     let layout = player.huntCase.check.layout
-    let block = try #require(reveal.blocks.first.flatMap { layout.blocks.firstIndex(of: $0) })
+    let made = hunt.cause.bug?.blocksWhereMade(in: layout).first
+    let block = try #require(made.flatMap { layout.blocks.firstIndex(of: $0) })
     let kind = try #require(hunt.cause.bug?.kinds.first.flatMap { hunt.kinds.firstIndex(of: $0) })
     let down = { (count: Int) in String(repeating: " j", count: count) }
     return "a g" + down(block) + " enter" + down(kind) + " enter enter"

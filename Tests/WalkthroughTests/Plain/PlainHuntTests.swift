@@ -1,4 +1,5 @@
 import GradientChecking
+import Hunting
 import Testing
 
 @testable import Walkthrough
@@ -28,7 +29,7 @@ struct PlainHuntTests {
       #expect(lines.contains { $0.hasPrefix(name + " ") })
     }
     #expect(!text.contains("Solution"))
-    #expect(!text.contains(huntCase.reveal(nil).explanation))
+    #expect(!text.contains(huntCase.explanation))
   }
 
   @Test(
@@ -36,10 +37,10 @@ struct PlainHuntTests {
     arguments: HuntLevel.allCases
   )
   func solution(_ level: HuntLevel) throws {
-    let reveal = HuntCase(seed: 3, level: level).reveal(nil)
+    let huntCase = HuntCase(seed: 3, level: level)
     let text = words(PlainHunt(level, seed: 3, showsSolution: true).lines)
-    #expect(text.contains("Solution: \(reveal.cause.summary)."))
-    for finding in reveal.findings { #expect(text.contains(finding.sentence)) }
-    for step in reveal.shortcut.steps { #expect(text.contains(step.shows)) }
+    #expect(text.contains("Solution: \(huntCase.hunt.cause.summary)."))
+    for finding in huntCase.findings { #expect(text.contains(finding.sentence)) }
+    for step in huntCase.shortcut.steps { #expect(text.contains(step.shows)) }
   }
 }

@@ -101,11 +101,6 @@ extension MatrixPane {
   }
 }
 
-extension ParameterBlock {
-  /// `3×5` for a matrix, `3` for a vector.
-  var shapeText: String { kind == .weight ? "\(rows)×\(columns)" : "\(rows)" }
-}
-
 /// Blocks side by side, each in its own shape, as many as there is room for.
 ///
 /// All of them in one row if they fit; else a row for each layer; else only the ones in focus, whose

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 extension Frame {
   /// Draws a hunt: the scene, and the panel beside or below it.

@@ -1,4 +1,5 @@
 import CellUI
+import Hunting
 
 /// The three levels: what is asked, and what came of the hunts so far.
 struct HuntList {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// The panel after the answer: what it was, what shows it, and how one could have seen it with fewer
 /// evaluations.
@@ -36,19 +37,18 @@ struct HuntOutcomeText {
 extension HuntOutcomeText {
   private var answer: HuntPanel.Text {
     var text = HuntPanel.Text(head: panel.wrap(verdict))
-    let reveal = outcome.reveal
-    if let wrong = reveal.wrongLine, let right = reveal.rightLine {
-      text.items.append(item("\("wrong  ", .dim)\("\(symbols.bug) \(wrong)", .bug)"))
-      text.items.append(item("\("right  ", .dim)\("\(symbols.agrees) \(right)", .agrees)"))
+    if let bug = player.hunt.cause.bug {
+      text.items.append(item("\("wrong  ", .dim)\("\(symbols.bug) \(bug.wrongLine)", .bug)"))
+      text.items.append(item("\("right  ", .dim)\("\(symbols.agrees) \(bug.rightLine)", .agrees)"))
     }
-    text.items.append(item(StyledText(reveal.explanation)))
+    text.items.append(item(StyledText(player.huntCase.explanation)))
     text.foot = panel.wrap(score)
     return text
   }
 
   private var verdict: StyledText {
-    guard let judgement = outcome.reveal.judgement else {
-      return "\("The answer:", .accent) \(outcome.reveal.cause.summary)."
+    guard let judgement = outcome.judgement else {
+      return "\("The answer:", .accent) \(player.hunt.cause.summary)."
     }
     return switch judgement.mark {
     case .right: "\("\(symbols.agrees) ", .agrees)" + judgement.text.styled(.agrees)
@@ -74,10 +74,10 @@ extension HuntOutcomeText {
 extension HuntOutcomeText {
   private var evidence: HuntPanel.Text {
     guard !player.hasChanged else { return HuntChangedText(panel: panel).text }
-    let findings = outcome.reveal.findings
+    let findings = player.huntCase.findings
     var text = HuntPanel.Text(head: [heading("What the whole check shows")])
     if findings.isEmpty {
-      text.items = outcome.reveal.evidence.map { item(StyledText($0)) }
+      text.items = player.huntCase.evidence.map { item(StyledText($0)) }
     }
     // Where the bug was taken out, there is nothing to mark.
     text.chosen = player.stage.findings == findings ? player.stage.finding : nil
@@ -95,7 +95,7 @@ extension HuntOutcomeText {
 /// How one could have seen it.
 extension HuntOutcomeText {
   private var shortcut: HuntPanel.Text {
-    let shortcut = outcome.reveal.shortcut
+    let shortcut = player.huntCase.shortcut
     let price = Numbers.counted(shortcut.evaluations, "evaluation")
     var text = HuntPanel.Text(
       head: panel.wrap(heading("One way, with \(price)")),

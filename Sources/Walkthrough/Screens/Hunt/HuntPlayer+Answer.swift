@@ -1,12 +1,13 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// The answer, and what is shown after it.
 extension HuntPlayer {
   /// Gives an answer, or asks to be shown it.
   mutating func give(_ answer: HuntAnswer?) -> [Consequence] {
     let record = answer.map { huntCase.record($0, evaluations: evaluations) }
-    phase = .solved(HuntOutcome(reveal: huntCase.reveal(answer), record: record))
+    phase = .solved(HuntOutcome(judgement: answer.map(huntCase.judge), record: record))
     let consequence: Consequence = record.map { .answered($0) } ?? .shown
     return [consequence] + reveal().map { .request($0) }
   }

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// Taking the bug out after the answer.
 extension HuntPlayer {
@@ -61,7 +62,6 @@ struct HuntChangedText {
   private var sentences: [String] {
     let stage = player.stage
     guard stage.outcome != nil else { return ["It is being checked."] }
-    guard stage.findings.isEmpty else { return stage.findings.map(\.sentence) }
-    return ["No finding: what was compared agrees, or is within round-off."]
+    return HuntCase.sentences(of: stage.findings)
   }
 }

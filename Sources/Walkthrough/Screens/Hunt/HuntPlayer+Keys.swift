@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// What keys do in a hunt.
 extension HuntPlayer {

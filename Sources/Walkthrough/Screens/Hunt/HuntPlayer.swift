@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// A hunt that is open: the scene with what the hunter has had evaluated, and how far the answer is.
 ///
@@ -34,6 +35,9 @@ public struct HuntPlayer: Sendable {
   /// The evaluations of J spent so far.
   public var evaluations: Int { ledger.evaluations }
 
+  /// What was done so far, to be kept when the hunt is left.
+  var trace: HuntTrace { ledger.trace(of: hunt) }
+
   /// Opens a hunt at its bars, with none of them there.
   ///
   /// - Parameters:
@@ -53,7 +57,7 @@ public struct HuntPlayer: Sendable {
       appearance: appearance,
       runNumber: runNumber
     )
-    if let trace { restore(trace) }
+    if let trace { ledger = HuntLedger(trace, in: huntCase) }
     stage.opened = ledger.checked(at: huntCase.hunt.experiment.epsilon)
     stage.hidesDiagnosis = true
     stage.scene = .bars
@@ -130,8 +134,8 @@ public enum HuntPhase: Hashable, Sendable {
 
 /// What came of a hunt.
 public struct HuntOutcome: Hashable, Sendable {
-  /// What is to be said of it.
-  let reveal: HuntReveal
+  /// Whether the answer is right, and why; `nil` if it was shown, not given.
+  let judgement: HuntJudgement?
   /// What it is worth; `nil` if the answer was shown, not given.
   let record: HuntRecord?
   /// Whether it counts: a hunt that was answered before, or shown, doesn't.

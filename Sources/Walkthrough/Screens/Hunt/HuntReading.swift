@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// What the hunter reads in the panel instead of the question, until the next key.
 enum HuntReading: Hashable, Sendable {
@@ -67,7 +68,6 @@ struct HuntReadingText {
   }
 
   private func opinion(_ opinion: SecondOpinion, _ check: GradientCheck) -> HuntPanel.Text {
-    let words = OpinionWords(opinion)
     let name = check.layout.name(of: opinion.index)
     let numbers: [StyledText] = [
       "\("complex step", .dim) \(Numbers.short(opinion.complexStep, digits: 6), .heading)",
@@ -77,8 +77,8 @@ struct HuntReadingText {
     ]
     let paragraphs: [StyledText?] = [
       numbers.map(\.unbroken).joined(separator: "   "),
-      "The complex step subtracts nothing, so round-off can't spoil it: \(words.verdict, .accent)",
-      words.remainder.map { StyledText($0) },
+      "The complex step subtracts nothing, so round-off can't spoil it: \(opinion.side, .accent)",
+      opinion.remainder.map { StyledText($0) },
       "Its \(check.evaluationsOfSecondOpinion) evaluations: the complex step, 10·ε, and J at ever smaller h."
         .styled(.dim),
     ]
@@ -86,43 +86,5 @@ struct HuntReadingText {
       "\("Second opinion on", .heading) \(name, .cursor)",
       paragraphs.compactMap { $0 }.map(panel.wrap)
     )
-  }
-}
-
-/// What a second opinion says, in words.
-struct OpinionWords {
-  private let opinion: SecondOpinion
-
-  init(_ opinion: SecondOpinion) {
-    self.opinion = opinion
-  }
-
-  /// Which of the two gradients the complex step is on the side of.
-  var verdict: String {
-    let (analytic, numeric) = (
-      relativeDistance(opinion.analytic, opinion.complexStep),
-      relativeDistance(opinion.numeric, opinion.complexStep)
-    )
-    switch (analytic < 1e-6, numeric < 1e-6) {
-    case (true, true): return "both agree with it."
-    case (true, false): return "dθ agrees with it, dθ_approx doesn't."
-    case (false, true): return "dθ_approx agrees with it, dθ doesn't."
-    case (false, false):
-      return
-        "neither agrees to six digits; \(opinion.isForAnalytic ? "dθ" : "dθ_approx") is closer."
-    }
-  }
-
-  /// How fast what dθ leaves of J vanishes with the step, and what that means; `nil` where it can't be seen.
-  var remainder: String? {
-    guard let slope = opinion.slope else { return nil }
-    let power = Numbers.fixed(slope, decimals: 1)
-    return
-      "J(θ + h) − J(θ) − h·dθ is what dθ leaves unexplained of a step h: it shrinks with the 2nd power of h if "
-      + "dθ is the slope, with the 1st if not. Here the power is \(power)."
-  }
-
-  private func relativeDistance(_ one: Double, _ other: Double) -> Double {
-    one == other ? 0 : (one - other).magnitude / (one.magnitude + other.magnitude)
   }
 }

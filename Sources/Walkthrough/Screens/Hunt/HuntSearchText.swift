@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 
 /// The panel while the hunter searches: what is asked, what one may choose among, and what the next look
 /// costs.
@@ -135,7 +136,7 @@ struct HuntSearchText {
     let name = check.layout.name(of: opinion.index)
     let text: StyledText =
       "\("Second opinion on", .dim) \(name, .cursor)\(":", .dim) the complex step is "
-      + "\(Numbers.short(opinion.complexStep, digits: 6)); \(OpinionWords(opinion).verdict) "
+      + "\(Numbers.short(opinion.complexStep, digits: 6)); \(opinion.side) "
       + "\("v", .heading) \("shows it again.", .dim)"
     return [HuntPanel.Text.Item(lines: panel.wrap(text))]
   }

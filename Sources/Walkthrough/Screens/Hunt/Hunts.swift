@@ -1,4 +1,5 @@
 import GradientChecking
+import Hunting
 
 /// The hunts of one run of the program: what there is to choose, and the one that is open.
 struct Hunts: Sendable {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 import Testing
 
 @testable import Walkthrough

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 import Testing
 
 @testable import Walkthrough
@@ -105,10 +106,10 @@ struct HuntSecrecyTests {
   func secret(_ level: HuntLevel, _ size: Size) throws {
     for seed in 1...2 as ClosedRange<UInt64> {
       var replay = try hunt("p p p p p", level, seed: seed, size: size)
-      let reveal = try replay.hunter.huntCase.reveal(nil)
-      let cause = reveal.cause
-      let secrets = [cause.name, reveal.explanation] + reveal.findings.map(\.sentence)
-      let own = level == .pick ? [] : [cause.summary] + (reveal.wrongLine.map { [$0] } ?? [])
+      let made = try replay.hunter.huntCase
+      let cause = made.hunt.cause
+      let secrets = [cause.name, made.explanation] + made.findings.map(\.sentence)
+      let own = level == .pick ? [] : [cause.summary] + (cause.bug.map { [$0.wrongLine] } ?? [])
       for keys in ["", "r r", "b B x c", "tab tab"] {
         try replay.type(keys)
         for _ in 0..<12 {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 import Testing
 
 @testable import Walkthrough
@@ -36,16 +37,6 @@ struct HuntReadingTests {
       #expect(replay.screen.contains("m=\(check.dataset.exampleCount)"))
     }
     #expect(try hunt(size: size).screen.contains("λ=0.7"))
-  }
-
-  @Test("whether dropout draws anew is not told where it may be the answer")
-  func mask() throws {
-    for seed in 1...60 as ClosedRange<UInt64> {
-      let made = HuntCase(seed: seed, level: .free)
-      guard made.hunt.experiment.keepProbability < 1 else { continue }
-      let facts = HuntFacts(made.hunt, made.check)
-      #expect(facts.all.contains { $0.text.contains("J(θ) evaluated twice tells") })
-    }
   }
 
   @Test(

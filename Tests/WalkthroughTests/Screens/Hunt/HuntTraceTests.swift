@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Hunting
 import Testing
 
 @testable import Walkthrough
@@ -32,30 +33,6 @@ struct HuntTraceTests {
     #expect(try replay.hunter.evaluations == 2 * price + 13)
     #expect(try replay.hunter.stage.checked.map(\.index) == [0, 3])
     #expect(replay.screen.contains("You began hunt 7 before"))
-  }
-
-  @Test("an answer ends it; one that was shown doesn't count in a later run either")
-  func ending() {
-    var history = HuntHistory()
-    history.note(trace(4, [0, 1]))
-    history.add(HuntRecord(seed: 7, level: .pick, isRight: true, evaluations: 4, shortcut: 2))
-    #expect(history.trace(seed: 7, level: .pick) == nil)
-    history.note(trace(6, [0]))
-    #expect(history.trace(seed: 7, level: .pick) == nil)
-    var shown = HuntTrace(seed: 8, level: .free, evaluations: 0, checked: [], isShown: true)
-    history.note(shown)
-    shown.isShown = false
-    history.note(shown)
-    #expect(history.isSettled(seed: 8, level: .free))
-    #expect(!history.isSettled(seed: 8, level: .pick))
-  }
-
-  @Test("of two programs at the same hunt, neither gives evaluations back")
-  func merging() {
-    var history = HuntHistory()
-    history.note(trace(4, [0, 1]))
-    history.note(trace(2, [5]))
-    #expect(history.trace(seed: 7, level: .pick) == trace(4, [0, 1, 5]))
   }
 
   @Test("opening another hunt says that the open one waits")

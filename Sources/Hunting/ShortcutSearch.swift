@@ -1,6 +1,6 @@
 import GradientChecking
 
-/// Plays the strategy of ``HuntShortcut`` on a check.
+/// The strategy of ``HuntShortcut``, played on one check.
 struct ShortcutSearch {
   private let trial: HuntTrial
   private let level: HuntLevel
@@ -34,7 +34,7 @@ struct ShortcutSearch {
     lookAtGradient()
     while left.count > 1 {
       if let last = settling() {
-        check(last, why: ShortcutWords.settling(left.count))
+        check(last, why: Self.reason(settling: left.count))
       } else if let next = mostTelling() {
         look(at: next)
       } else {
@@ -51,7 +51,7 @@ extension ShortcutSearch {
     take(
       what: "J(θ), twice",
       why: "Only a function has a gradient, and these two evaluations come with every check.",
-      shows: ShortcutWords.twice(trial.check)
+      shows: HuntFreeLooks(trial.check).costTwice
     ) { ($0 == .resampledDropout) == isFunction }
   }
 
@@ -79,7 +79,7 @@ extension ShortcutSearch {
       take(
         what: "the hidden units' z",
         why: "Across z = 0 a ReLU has a kink, and a difference mixes two slopes.",
-        shows: ShortcutWords.noKink(trial.check)
+        shows: HuntFreeLooks(trial.check).crossesNoKink
       ) { $0 == .kink }
       return
     }
@@ -100,7 +100,7 @@ extension ShortcutSearch {
       take(
         what: "dθ of \(block.name)",
         why: "dθ costs nothing.",
-        shows: ShortcutWords.bound(bound.size, bound.count, of: block)
+        shows: Self.cutOff(block, at: bound.size, bound.count)
       ) { Self.bound(trial.gradient($0), block) == nil }
     }
     let zeros = trial.components.filter { $0.analytic == 0 }
@@ -132,13 +132,13 @@ extension ShortcutSearch {
       left.allSatisfy { $0 == trial.cause || isRuledOut($0, by: component) }
     }
     return settling.min { one, other in
-      let proofs = [one, other].map { trial.reading(trial.cause, at: $0.index).plainness }
+      let proofs = [one, other].map { trial.relation(trial.cause, at: $0.index).plainness }
       return (proofs[0], -one.analytic.magnitude) < (proofs[1], -other.analytic.magnitude)
     }
   }
 
   private func isRuledOut(_ cause: HuntCause, by component: ComponentCheck) -> Bool {
-    trial.reading(cause, at: component.index) != trial.reading(trial.cause, at: component.index)
+    trial.relation(cause, at: component.index) != trial.relation(trial.cause, at: component.index)
       || cause.contradicts(component, epsilon: trial.check.experiment.epsilon)
   }
 
@@ -162,12 +162,12 @@ extension ShortcutSearch {
   }
 
   /// What a component may look like, and how many of the causes that are left make it so.
-  private func outcomes(_ component: ComponentCheck) -> [ComponentReading: Int] {
-    left.reduce(into: [:]) { $0[trial.reading($1, at: component.index), default: 0] += 1 }
+  private func outcomes(_ component: ComponentCheck) -> [Relation: Int] {
+    left.reduce(into: [:]) { $0[trial.relation($1, at: component.index), default: 0] += 1 }
   }
 
   private mutating func look(at component: ComponentCheck) {
-    check(component, why: ShortcutWords.outcomes(outcomes(component)))
+    check(component, why: Self.reason(splitting: outcomes(component)))
   }
 
   private mutating func check(_ component: ComponentCheck, why: String) {
@@ -176,12 +176,12 @@ extension ShortcutSearch {
     let predictions = left.map { cause in
       HuntShortcut.Prediction(cause: cause, analytic: trial.gradient(cause)[component.index])
     }
-    let seen = trial.reading(trial.cause, at: component.index)
+    let seen = trial.relation(trial.cause, at: component.index)
     let search = self
     take(
       what: trial.check.layout.name(of: component.index),
       why: why,
-      shows: ReadingWords(seen, of: component, trial.check).text,
+      shows: seen.sentence(about: component, in: trial.check),
       component: component,
       predictions: predictions
     ) { search.isRuledOut($0, by: component) }
@@ -228,5 +228,71 @@ extension HuntCause {
     case .truncation:
       isWrong || (epsilon <= EpsilonScale.mostHarmless && component.verdict == .agrees)
     }
+  }
+}
+
+/// What the looks show and why they are taken, in words.
+extension ShortcutSearch {
+  /// That so many numbers of a block are all as large as its largest one.
+  private static func cutOff(_ block: ParameterBlock, at size: Double, _ count: Int) -> String {
+    let size = Numbers.short(size, digits: 4)
+    return
+      "\(count) of its \(block.range.count) numbers are exactly \(size) or −\(size), and none is "
+      + "larger: they are cut off."
+  }
+
+  /// Why the component is looked at that settles which of so many causes it is.
+  static func reason(settling left: Int) -> String {
+    left == 2
+      ? "Here the two possibilities left make different numbers of dθ."
+      : "Here dθ is what only one of the \(left) possibilities left makes of it."
+  }
+
+  /// Why a component is looked at of which the causes left would make this or that.
+  static func reason(splitting outcomes: [Relation: Int]) -> String {
+    let right = outcomes[.agrees] ?? 0
+    let all = outcomes.values.reduce(0, +)
+    guard right > 0 else {
+      return "All \(all) possibilities left make dθ wrong here, but not all in the same way."
+    }
+    let wrong = all - right
+    let wrongs = "\(wrong) \(agreeing(with: wrong, "makes", "make")) dθ wrong here"
+    let rights = "\(right) \(agreeing(with: right, "doesn't", "don't"))"
+    return "Of the \(all) possibilities left, \(wrongs), and \(rights)."
+  }
+}
+
+/// The causes that a look leaves, in the words in which the hunter answers at a level.
+struct CausesLeft {
+  private let causes: [HuntCause]
+  private let level: HuntLevel
+  private let layout: ParameterLayout
+
+  init(_ causes: [HuntCause], _ level: HuntLevel, _ layout: ParameterLayout) {
+    (self.causes, self.level, self.layout) = (causes, level, layout)
+  }
+
+  /// Of more than these the number says as much.
+  private static let mostNamed = 3
+
+  /// A sentence.
+  var text: String {
+    if level == .name { return places }
+    if causes.count == 1 { return "Only this is left: \(causes[0].summary)." }
+    guard causes.count <= Self.mostNamed else { return "\(causes.count) of the causes are left." }
+    return "Left are: " + causes.map(\.summary).joined(separator: "; ") + "."
+  }
+
+  /// Where it may begin, and the kinds it may be of.
+  private var places: String {
+    let bugs = causes.compactMap(\.bug)
+    let made = Set(bugs.flatMap { $0.blocksWhereMade(in: layout).map(\.name) })
+    let blocks = layout.blocks.map(\.name).filter(made.contains)
+    let kinds = HuntKind.allCases.filter { kind in bugs.contains { $0.kinds.first == kind } }
+    let place = blocks.count == layout.blocks.count ? "any block" : blocks.listed("or")
+    let what =
+      kinds.count > Self.mostNamed
+      ? "of one of \(kinds.count) kinds" : "of the kind “\(kinds.map(\.title).listed("or"))”"
+    return (bugs.count == 1 ? "Only this is left" : "Left") + ": a mistake in \(place), \(what)."
   }
 }

@@ -1,10 +1,10 @@
 import GradientChecking
 import Testing
 
-@testable import Walkthrough
+@testable import Hunting
 
-@Suite("Kinds and places of mistakes")
-struct HuntKindTests {
+@Suite("Causes, and kinds and places of mistakes")
+struct HuntCauseTests {
   @Test("every kind is that of some bug, and has words of its own")
   func kinds() {
     #expect(Set(PlantedBug.allCases.flatMap(\.kinds)) == Set(HuntKind.allCases))

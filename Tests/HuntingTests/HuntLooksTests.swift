@@ -1,7 +1,7 @@
 import GradientChecking
 import Testing
 
-@testable import Walkthrough
+@testable import Hunting
 
 @Suite("What ε tells beforehand")
 struct EpsilonScaleTests {
@@ -27,5 +27,18 @@ struct EpsilonScaleTests {
     let large = try scale(0.1).text
     #expect(large.hasSuffix("; but the formula leaves out some ε² = 0.01, and that may show."))
     #expect(try scale(1e-13).text.contains(", and the largest |dθ| is "))
+  }
+}
+
+@Suite("What is known of a hunt's experiment")
+struct HuntFactsTests {
+  @Test("whether dropout draws anew is not told where it may be the answer")
+  func mask() throws {
+    for seed in 1...60 as ClosedRange<UInt64> {
+      let made = HuntCase(seed: seed, level: .free)
+      guard made.hunt.experiment.keepProbability < 1 else { continue }
+      let facts = HuntFacts(made.hunt, made.check)
+      #expect(facts.all.contains { $0.text.contains("J(θ) evaluated twice tells") })
+    }
   }
 }

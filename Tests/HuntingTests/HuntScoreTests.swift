@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Walkthrough
+@testable import Hunting
 
 @Suite("Points for a hunt")
 struct HuntScoreTests {

@@ -1,10 +1,10 @@
 import GradientChecking
 import Testing
 
-@testable import Walkthrough
+@testable import Hunting
 
 @Suite("The shortcut of a hunt")
-struct ShortcutSearchTests {
+struct HuntShortcutTests {
   private func trial(_ cause: HuntCause, _ change: (inout Experiment) -> Void = { _ in }) throws
     -> HuntTrial
   {
@@ -101,5 +101,60 @@ struct ShortcutSearchTests {
       #expect(shortcut.evaluations == 2)
       #expect(shortcut.steps.last?.shows.hasSuffix(shows) == true)
     }
+  }
+}
+
+@Suite("Why a shortcut looks at a component")
+struct ShortcutReasonTests {
+  @Test("the possibilities left, split by what they would make of a component")
+  func outcomes() {
+    let begin = "Of the 4 possibilities left, "
+    #expect(
+      ShortcutSearch.reason(splitting: [.agrees: 3, .other: 1]) == begin
+        + "1 makes dθ wrong here, and 3 don't."
+    )
+    #expect(
+      ShortcutSearch.reason(splitting: [.agrees: 1, .other: 2, .zero: 1]) == begin
+        + "3 make dθ wrong here, and 1 doesn't."
+    )
+    #expect(
+      ShortcutSearch.reason(splitting: [.other: 2, .factor(.sign): 2])
+        == "All 4 possibilities left make dθ wrong here, but not all in the same way."
+    )
+  }
+
+  @Test("the component that settles it")
+  func settling() {
+    #expect(ShortcutSearch.reason(settling: 2).hasPrefix("Here the two possibilities left"))
+    #expect(ShortcutSearch.reason(settling: 17).contains("only one of the 17 possibilities"))
+  }
+}
+
+@Suite("What a look leaves, in words")
+struct CausesLeftTests {
+  private let layout = ParameterLayout(layerSizes: [4, 5, 3])
+
+  @Test("up to three causes are named, more are counted")
+  func causes() {
+    let bugs = PlantedBug.allCases.map(HuntCause.bug)
+    let text = { (count: Int) in CausesLeft(Array(bugs.prefix(count)), .pick, layout).text }
+    #expect(text(1) == "Only this is left: \(bugs[0].summary).")
+    #expect(text(2) == "Left are: \(bugs[0].summary); \(bugs[1].summary).")
+    #expect(text(5) == "5 of the causes are left.")
+  }
+
+  @Test("where block and kind are asked, these are named")
+  func places() {
+    let text = { (bugs: [PlantedBug]) in
+      CausesLeft(bugs.map(HuntCause.bug), .name, layout).text
+    }
+    #expect(
+      text([.dWDoubled]) == "Only this is left: a mistake in W2, of the kind “a constant factor”."
+    )
+    #expect(
+      text([.dbNotAveraged, .dbFirstExample])
+        == "Left: a mistake in b1 or b2, of the kind “a constant factor or the wrong terms summed”."
+    )
+    #expect(text(PlantedBug.allCases) == "Left: a mistake in any block, of one of 10 kinds.")
   }
 }

@@ -1,7 +1,7 @@
 import GradientChecking
 import Testing
 
-@testable import Walkthrough
+@testable import Hunting
 
 @Suite("Whether a hunt is fair")
 struct HuntTrialTests {

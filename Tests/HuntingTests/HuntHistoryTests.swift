@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Walkthrough
+@testable import Hunting
 
 @Suite("The history of hunts")
 struct HuntHistoryTests {
@@ -46,5 +46,36 @@ struct HuntHistoryTests {
     let text = try JSONEncoder().encode(history)
     #expect(try JSONDecoder().decode(HuntHistory.self, from: text) == history)
     #expect(String(decoding: text, as: UTF8.self).contains(#""level":2"#))
+  }
+}
+
+@Suite("What was spent on a hunt without an answer")
+struct HuntTraceTests {
+  private func trace(_ evaluations: Int, _ checked: [Int]) -> HuntTrace {
+    HuntTrace(seed: 7, level: .pick, evaluations: evaluations, checked: checked)
+  }
+
+  @Test("an answer ends it; one that was shown doesn't count in a later run either")
+  func ending() {
+    var history = HuntHistory()
+    history.note(trace(4, [0, 1]))
+    history.add(HuntRecord(seed: 7, level: .pick, isRight: true, evaluations: 4, shortcut: 2))
+    #expect(history.trace(seed: 7, level: .pick) == nil)
+    history.note(trace(6, [0]))
+    #expect(history.trace(seed: 7, level: .pick) == nil)
+    var shown = HuntTrace(seed: 8, level: .free, evaluations: 0, checked: [], isShown: true)
+    history.note(shown)
+    shown.isShown = false
+    history.note(shown)
+    #expect(history.isSettled(seed: 8, level: .free))
+    #expect(!history.isSettled(seed: 8, level: .pick))
+  }
+
+  @Test("of two programs at the same hunt, neither gives evaluations back")
+  func merging() {
+    var history = HuntHistory()
+    history.note(trace(4, [0, 1]))
+    history.note(trace(2, [5]))
+    #expect(history.trace(seed: 7, level: .pick) == trace(4, [0, 1, 5]))
   }
 }

@@ -1,7 +1,7 @@
 import GradientChecking
 import Testing
 
-@testable import Walkthrough
+@testable import Hunting
 
 @Suite("What is drawn for a hunt")
 struct HuntDrawTests {

@@ -2,7 +2,7 @@ import Foundation
 import GradientChecking
 import Testing
 
-@testable import Walkthrough
+@testable import Hunting
 
 @Suite("A hunt")
 struct HuntCaseTests {

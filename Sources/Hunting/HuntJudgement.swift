@@ -1,5 +1,26 @@
 import GradientChecking
 
+/// What a hunter says is the matter.
+public enum HuntAnswer: Hashable, Sendable {
+  /// One of the causes.
+  case cause(HuntCause)
+  /// A block, such as `W2`, and a kind of mistake.
+  case place(block: String, kind: HuntKind)
+}
+
+/// Whether an answer is right, and why.
+public struct HuntJudgement: Hashable, Sendable {
+  /// How much of it is right.
+  public enum Mark: Hashable, Sendable {
+    case right, partlyRight, wrong
+  }
+
+  /// How much of it is right; only ``Mark/right`` has points.
+  public let mark: Mark
+  /// Why, in a sentence or two.
+  public let text: String
+}
+
 extension HuntCase {
   /// Whether an answer is right.
   public func isRight(_ answer: HuntAnswer) -> Bool { judge(answer).mark == .right }
@@ -34,7 +55,7 @@ extension HuntCase {
   private func contradiction(of cause: HuntCause) -> String? {
     let would = trial.gradient(cause)
     let telling = components.filter {
-      trial.reading(cause, at: $0.index) != trial.reading(hunt.cause, at: $0.index)
+      trial.relation(cause, at: $0.index) != trial.relation(hunt.cause, at: $0.index)
     }
     let most = telling.max {
       (would[$0.index] - $0.analytic).magnitude < (would[$1.index] - $1.analytic).magnitude
@@ -87,8 +108,59 @@ extension HuntCase {
   private static func list(_ blocks: [ParameterBlock]) -> String {
     let layers = Set(blocks.map(\.layer)).sorted()
     let areWhole = blocks.count == 2 * layers.count
-    let names = areWhole ? layers.map(String.init) : blocks.map(\.name)
-    let list = names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " : ""
-    return (areWhole ? layers.count == 1 ? "layer " : "layers " : "") + list + (names.last ?? "")
+    guard areWhole else { return blocks.map(\.name).listed() }
+    return "\(agreeing(with: layers.count, "layer")) \(layers.map(String.init).listed())"
+  }
+}
+
+/// What there is to say when a hunt is over.
+extension HuntCase {
+  /// What an answer, after so many evaluations, adds to the history.
+  public func record(_ answer: HuntAnswer, evaluations: Int) -> HuntRecord {
+    HuntRecord(
+      seed: hunt.seed,
+      level: hunt.level,
+      isRight: isRight(answer),
+      evaluations: evaluations,
+      shortcut: shortcut.evaluations
+    )
+  }
+
+  /// What the whole check shows, a sentence each.
+  public var evidence: [String] { Self.sentences(of: findings) }
+
+  /// What findings say, a sentence each; one that says so where nothing was found.
+  public static func sentences(of findings: [Finding]) -> [String] {
+    findings.isEmpty
+      ? ["No finding: what was compared agrees, or is within round-off."] : findings.map(\.sentence)
+  }
+
+  /// What was the matter, in a sentence or two.
+  public var explanation: String {
+    switch hunt.cause {
+    case .bug(let bug): bug.look
+    case .nothing: "There is no bug. \(agreement)"
+    case .resampledDropout: obstacle
+    case .kink, .roundoff: "dθ is right. \(obstacle)"
+    case .truncation:
+      "dθ is right. With ε = \(Numbers.short(hunt.experiment.epsilon)) the formula of dθ_approx itself is "
+        + "off, by about ε²·J‴/6; a smaller ε leaves out less."
+    }
+  }
+
+  /// How many components were really compared.
+  private var agreement: String {
+    let zeros = components.count { $0.verdict == .bothZero }
+    let compared = components.count - zeros
+    let end = "agree, or differ by no more than round-off"
+    guard zeros > 0 else { return "All \(compared) components \(end)." }
+    return
+      "\(compared) of \(components.count) components \(end); in the other \(zeros) both gradients are "
+      + "exactly 0, so that nothing was compared there."
+  }
+
+  /// What keeps the check from saying anything, and what to do about it.
+  private var obstacle: String {
+    check.summary(of: components).obstacle.map { "\($0.reason) \($0.remedy)" } ?? ""
   }
 }

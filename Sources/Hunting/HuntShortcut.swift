@@ -7,7 +7,7 @@ import GradientChecking
 /// First it looks at what costs nothing. Then it checks, again and again, the component in which the causes that
 /// are left differ most, and strikes out those under which the two numbers would be related in another way,
 /// until one is left; where a single component settles it, that one is taken, as a lucky hunter might. It sees
-/// no more than a person does who compares the two; see ``ComponentReading``. It is one way, not always the
+/// no more than a person does who compares the two; see `Relation`. It is one way, not always the
 /// shortest.
 public struct HuntShortcut: Hashable, Sendable {
   /// One look.

@@ -1,28 +1,32 @@
 import GradientChecking
 
 /// What is known of a hunt's experiment, whatever its cause.
-struct HuntFacts {
+public struct HuntFacts {
   private let experiment: Experiment
   private let check: GradientCheck
   private let hunt: Hunt
 
+  /// The facts of a hunt.
+  ///
   /// - Parameters:
   ///   - hunt: The hunt.
   ///   - check: Its check, perhaps with another ε.
-  init(_ hunt: Hunt, _ check: GradientCheck) {
+  public init(_ hunt: Hunt, _ check: GradientCheck) {
     self.hunt = hunt
     self.check = check
     experiment = check.experiment
   }
 
   /// A fact, by the name it has in a formula or on the command line.
-  struct Fact: Hashable {
-    let name: String
-    let text: String
+  public struct Fact: Hashable {
+    /// What it is about: `data`, `cost`.
+    public let name: String
+    /// What is known of it.
+    public let text: String
   }
 
   /// What the title has no room for and an answer may depend on, the most unusual first.
-  var unusual: [String] {
+  public var unusual: [String] {
     var facts: [String] = []
     let keep = experiment.keepProbability
     if keep < 1 { facts.append("keep_prob=\(Numbers.short(keep))") }
@@ -34,11 +38,11 @@ struct HuntFacts {
   }
 
   /// Everything.
-  var all: [Fact] {
+  public var all: [Fact] {
     [
       Fact(
         name: "data",
-        text: "\(experiment.data.shortName), m = \(check.dataset.exampleCount) examples"
+        text: "\(experiment.data.text), m = \(check.dataset.exampleCount) examples"
       ),
       Fact(
         name: "network",
@@ -79,6 +83,6 @@ struct HuntFacts {
   private var training: String {
     let count = experiment.trainingIterations
     return count == 0
-      ? "none: θ as it begins" : Numbers.counted(count, "iteration") + " before the check"
+      ? "none: θ as it begins" : counted(count, "iteration") + " before the check"
   }
 }

@@ -25,7 +25,7 @@ public enum HuntScore {
   /// - Returns: From 10 to 100.
   public static func points(spent: Int, shortcut: Int) -> Int {
     guard spent >= shortcut else { return 50 }
-    let ratio = Double(max(0, shortcut) + 2) / Double(max(0, spent) + 2)
+    let ratio = (Double(max(0, shortcut)) + 2) / (Double(max(0, spent)) + 2)
     return max(10, Int((100 * ratio.squareRoot()).rounded()))
   }
 

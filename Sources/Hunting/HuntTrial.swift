@@ -13,8 +13,8 @@ struct HuntTrial: Sendable {
   let findings: [Finding]
   /// dθ as it should be, and as each possible bug would make it at this θ.
   private let gradients: [HuntCause: [Double]]
-  /// What they look like beside dθ_approx.
-  private let readings: [HuntCause: [ComponentReading]]
+  /// How they are related to dθ_approx.
+  private let relations: [HuntCause: [Relation]]
 
   /// Runs the check; `nil` if it doesn't show the cause as it should.
   init?(_ cause: HuntCause, _ experiment: Experiment) {
@@ -37,10 +37,10 @@ struct HuntTrial: Sendable {
     gradients = Dictionary(
       uniqueKeysWithValues: causes.map { ($0, check.backpropagate(with: $0.bug)) }
     )
-    let reader = ComponentReader(check)
+    let finder = RelationFinder(check)
     // Where J is no function its differences say nothing; what the bugs would look like if it were one does.
     let beside = check.isFunction ? components : Self.exact(gradients[.nothing] ?? [])
-    readings = gradients.mapValues { reader.readings(of: $0, beside: beside) }
+    relations = gradients.mapValues { finder.relations(of: $0, beside: beside) }
     guard showsCause else { return nil }
   }
 
@@ -112,17 +112,17 @@ extension HuntTrial {
   /// dθ if that were the matter.
   func gradient(_ cause: HuntCause) -> [Double] { gradients[cause] ?? gradients[.nothing] ?? [] }
 
-  /// What a component looks like if that is the matter.
-  func reading(_ cause: HuntCause, at index: Int) -> ComponentReading {
-    readings(cause)[index]
+  /// How the two numbers of a component are related if that is the matter.
+  func relation(_ cause: HuntCause, at index: Int) -> Relation {
+    relations(cause)[index]
   }
 
   /// Whether two causes look different in some component.
   func isTold(_ cause: HuntCause, from other: HuntCause) -> Bool {
-    readings(cause) != readings(other)
+    relations(cause) != relations(other)
   }
 
-  private func readings(_ cause: HuntCause) -> [ComponentReading] {
-    readings[cause] ?? readings[.nothing] ?? []
+  private func relations(_ cause: HuntCause) -> [Relation] {
+    relations[cause] ?? relations[.nothing] ?? []
   }
 }
