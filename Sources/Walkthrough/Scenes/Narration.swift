@@ -8,22 +8,13 @@ enum Narration {
     guard !context.check.isFunction, !scene.explainsNoise else {
       return scene.narration(context)
     }
-    return notAFunction(context)
+    return notAFunction(context, costs: [context.check.cost.total, context.check.secondCost.total])
   }
 
-  /// The same for a report.
+  /// The narration of a report, behind a word about J where J is not a function.
   static func text(of scene: any ResultScene, _ context: ResultContext) -> StyledText {
     guard !context.isFunction, !scene.explainsNoise else { return scene.narration(context) }
-    let isForeign = context.knownExperiment == nil
-    return context.narration([
-      "\("J is not a function of θ.", Style(.bug, bold: true)) Evaluated twice at the same θ it gave two "
-        + "values.",
-      isForeign
-        ? "Something in it is drawn anew every time, most likely the mask of a dropout."
-        : "Dropout draws a new mask every time.",
-      "Turn dropout off for the check, or freeze the mask.",
-      "A difference of two such numbers is noise.",
-    ])
+    return notAFunction(context, costs: [])
   }
 
   /// While the check is being prepared.
@@ -32,25 +23,18 @@ enum Narration {
     guard iterations > 0 else { return "Building the network and its gradient …" }
     let done = model.trainedIterations
     return done == 0
-      ? "Training for \(Numbers.counted(iterations, "iteration")) before the check …"
+      ? "Training for \(counted(iterations, "iteration")) before the check …"
       : "Training before the check: \(Numbers.count(done)) of \(Numbers.count(iterations)) iterations …"
   }
 
-  /// Dropout with a new mask each time: said before anything else.
-  static func notAFunction(_ context: SceneContext) -> StyledText {
-    let first = Numbers.fixed(context.check.cost.total, decimals: 6)
-    let second = Numbers.fixed(context.check.secondCost.total, decimals: 6)
-    var sentences = Sentences()
-    sentences.add(
-      "\("J is not a function of θ.", Style(.bug, bold: true)) "
-        + "Evaluated twice at the same θ it gave \(first, .accent) and \(second, .accent)."
+  /// Dropout with a new mask each time: said before anything else, with the two values where they are known.
+  static func notAFunction(_ context: some ComponentContext, costs: [Double]) -> StyledText {
+    let statements: [Statement] = [
+      .notAFunction(costs: costs), .redrawn(isForeign: context.knownExperiment == nil),
+      .remedy(.notAFunction, context.knownExperiment),
+    ]
+    return context.narration(
+      context.say(statements) + ["A difference of two such numbers is noise."]
     )
-    sentences.add("Dropout draws a new mask every time.")
-    sentences.add("A difference of two such numbers is noise.", rank: 2)
-    sentences.add(
-      "Turn dropout off for the check, or freeze the mask: --mask\u{A0}frozen.",
-      rank: 1
-    )
-    return sentences.fitting(context.model)
   }
 }

@@ -39,7 +39,7 @@ struct VerdictSceneTests {
   func partly() throws {
     let replay = try walk("n n n n n space space n")
     #expect(replay.stage.last?.hasSuffix("3 of 43 so far") == true)
-    #expect(replay.said.hasPrefix("So far the difference is "))
+    #expect(replay.said.hasPrefix("The gradients agree: the difference so far is "))
   }
 
   @Test(
@@ -53,7 +53,7 @@ struct VerdictSceneTests {
       (CheckedState("partly", keys: "n n n n n"), "So far the gradients agree. Only 1 of 43"),
       (
         CheckedState("nothing", keys: ""),
-        "No component has been checked yet. Run the check. Press r."
+        "No component has been checked yet. Press r."
       ),
     ]
   )

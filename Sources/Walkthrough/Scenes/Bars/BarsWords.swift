@@ -73,7 +73,7 @@ struct BarsWords {
   private func notFinite(_ broken: Int) -> StyledText {
     let name = checked.first { $0.verdict == .notFinite }.map { context.layout.name(of: $0.index) }
     return
-      "\("\(Numbers.counted(broken, "component"))", .bug) \(broken == 1 ? "is" : "are") NaN or "
+      "\(counted(broken, "component"), .bug) \(agreeing(with: broken, "is", "are")) NaN or "
       + "infinite, the first is \(name ?? "none"): J or a gradient has left the range of numbers "
       + "there, so nothing can be compared."
   }
@@ -87,16 +87,16 @@ struct BarsWords {
     let end = " above \(border); the worst, \(name), is at \(height)."
     let blocks = blocks(of: wrong)
     if let block = blocks.first, blocks.count == 1, block.range.count > 1 {
-      let verb = wrong.count == 1 ? "stands" : "stand"
+      let verb = agreeing(with: wrong.count, "stands", "stand")
       return "\("\(block.name) sticks out", style): \(part(wrong.count, of: block)) \(verb)"
         + "\(end)"
     }
-    let columns = Numbers.counted(wrong.count, unit)
-    let verb = wrong.count == 1 ? "sticks" : "stick"
+    let columns = counted(wrong.count, unit)
+    let verb = agreeing(with: wrong.count, "sticks", "stick")
     let places =
       blocks.count == self.blocks(of: checked).count
       ? blocks.count > 1 ? " in every block," : ""
-      : " in \(BlockNames.list(blocks.map(\.name))),"
+      : " in \(blocks.map(\.name).listedBlocks),"
     return "\("\(wrong.count == checked.count ? "All " : "")\(columns) \(verb) out", style)"
       + "\(places)\(end)"
   }
@@ -113,9 +113,9 @@ struct BarsWords {
   /// `all its 15 columns`, `4 of its 20 columns`.
   private func part(_ number: Int, of block: ParameterBlock) -> String {
     let total = block.range.count
-    if number == total { return "all its \(Numbers.counted(total, unit))" }
+    if number == total { return "all its \(counted(total, unit))" }
     return
-      "\(number == 1 ? "one" : Numbers.count(number)) of its \(Numbers.counted(total, unit))"
+      "\(number == 1 ? "one" : Numbers.count(number)) of its \(counted(total, unit))"
   }
 
   private var nothingSticksOut: StyledText {
@@ -127,7 +127,7 @@ struct BarsWords {
     }
     if worst.verdict == .withinRoundoff {
       return "\("Nothing but round-off (~)", .doubleCheck): no column says anything. "
-        + context.roundoffRemedy
+        + context.againstRoundoff
     }
     let name = context.layout.name(of: worst.index)
     let noisy = checked.contains { $0.verdict == .withinRoundoff }
@@ -141,33 +141,15 @@ struct BarsWords {
 
   /// Further things worth a sentence.
   private var remarks: [StyledText] {
-    var remarks = context.doubts.map { StyledText($0.sentence) }
+    let account = context.account
     let wrong = checked.filter { $0.verdict.isDisagreement && !$0.kink }
-    if !wrong.isEmpty, wrong.allSatisfy(\.isTruncation) {
-      remarks.append(context.truncationRemark(euclideanNorm(wrong.map(\.truncation))))
-    }
-    let noisy = checked.count { $0.verdict == .withinRoundoff }
-    if noisy > 0, noisy < checked.count {
-      remarks.append(
-        "\(Numbers.counted(noisy, "component")) (~) \(noisy == 1 ? "is" : "are") within round-off: "
-          + "a slope too small to be seen through the noise of J, no bug."
-      )
-    }
-    let zeros = checked.count { $0.verdict == .bothZero }
-    if zeros > 0 {
-      remarks.append(
-        "\(Numbers.counted(zeros, "component")) (\(context.symbols.bothZero)) \(zeros == 1 ? "has" : "have") a slope of "
-          + "exactly zero both ways: nothing was compared there."
-      )
-    }
-    let kinks = checked.count { $0.kink }
-    if kinks > 0 {
-      remarks.append(
-        "At \(Numbers.counted(kinks, "component")) ±ε crosses a kink of the activation, which mixes "
-          + "two slopes."
-      )
-    }
-    return remarks
+    let isTruncation = !wrong.isEmpty && wrong.allSatisfy(\.isTruncation)
+    let size = euclideanNorm(wrong.map(\.truncation))
+    let doubts: [Statement] =
+      isTruncation
+      ? [.truncation(epsilon: context.knownEpsilon, size: size)]
+      : account.doubts.filter { if case .finding = $0 { true } else { false } }
+    return context.say(doubts + Statement.special(among: checked))
   }
 }
 

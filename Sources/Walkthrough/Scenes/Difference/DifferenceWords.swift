@@ -173,7 +173,7 @@ extension DifferenceWords {
       sentences.add(
         both + "no farther apart than \(cause) \(verb) (\(floor)). That says nothing."
       )
-      sentences.add(context.roundoffRemedy, rank: 1)
+      sentences.add(context.againstRoundoff, rank: 1)
     case .bothZero:
       sentences.add(
         "Backpropagation gives exactly 0 as well. Two zeros agree, but nothing was compared: "
@@ -202,7 +202,10 @@ extension DifferenceWords {
         rank: 1
       )
     } else if component.isTruncation {
-      sentences.add(context.truncationRemark(component.truncation), rank: 1)
+      sentences.add(
+        context.say(.truncation(epsilon: context.knownEpsilon, size: component.truncation)),
+        rank: 1
+      )
     } else if component.numeric != 0, component.analytic != 0 {
       let quotient = component.analytic / component.numeric
       let isOrdinary = (0.001..<1000).contains(quotient.magnitude)

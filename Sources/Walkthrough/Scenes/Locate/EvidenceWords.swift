@@ -11,44 +11,30 @@ struct EvidenceWords {
     summary = context.summary
   }
 
-  private var count: Int { context.layout.count }
-
   /// The sentences, the most important first.
   var sentences: [StyledText] {
-    if let obstacle = summary.obstacle {
-      let words = ObstacleWords(obstacle, context, summary)
-      return [words.reason, words.remedy]
-    }
+    let account = context.account
+    if let obstacle = account.obstacle { return context.say(obstacle + account.remedy) }
     guard context.isComplete else { return unfinished }
     if let finding = context.model.chosenFinding {
       return FindingWords(finding, context).caption
     }
     guard summary.worstBlock != nil else { return nothingWrong }
     guard !context.model.hidesDiagnosis else { return puzzle }
-    if !context.doubts.isEmpty {
-      return context.doubts.flatMap { [StyledText($0.sentence), "(\($0.evidence))".styled(.dim)] }
-    }
-    if summary.isTruncation {
-      return [whatIsOff, context.truncationRemark(summary.truncation)]
+    if !account.doubts.isEmpty {
+      return context.say((summary.isTruncation ? [account.disagreement] : []) + account.doubts)
     }
     return diagnosis + kinks + [lecture]
   }
 
   // What can be said before the end.
   private var unfinished: [StyledText] {
-    let checked: StyledText =
-      "Only \(Numbers.count(summary.checkedCount)) of \(Numbers.count(count)) components "
-      + "\(summary.checkedCount == 1 ? "is" : "are") checked: "
-      + "r checks the rest."
-    guard let worst = summary.worstBlock else {
-      return [checked, "So far nothing is wrong."]
+    let account = context.account
+    guard summary.worstBlock != nil else {
+      return context.say(account.partial) + ["So far nothing is wrong."]
     }
-    let name: StyledText = "\(worst.block.name, worst.verdict.style)"
-    return [
-      checked,
-      "So far " + name + " is the worst block, at \(Numbers.difference(worst.difference)).",
-      "Where an error begins shows only once every block is known.",
-    ]
+    return context.say(account.partial + [account.blocks])
+      + ["Where an error begins shows only once every block is known."]
   }
 
   private var nothingWrong: [StyledText] {
@@ -98,19 +84,7 @@ struct EvidenceWords {
   /// A word on components of which nothing was compared.
   private var zeros: StyledText {
     let zeros = context.checked.count { $0.verdict == .bothZero }
-    guard zeros > 0 else { return "" }
-    return
-      "\(Numbers.counted(zeros, "component")) \(zeros == 1 ? "is" : "are") exactly zero in both "
-      + "gradients: nothing was compared there."
-  }
-
-  /// What differs no more than the formula itself leaves out.
-  private var whatIsOff: StyledText {
-    let off = summary.blocks.filter { $0.verdict.isDisagreement }
-    let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
-    guard off.count < context.layout.blocks.count else { return "\("Every block", style) is off." }
-    let list = BlockNames.list(off.map(\.block.name))
-    return "\(list, style) \(off.count == 1 ? "is" : "are") off."
+    return zeros > 0 ? context.say(.bothZero(zeros)) : ""
   }
 
   /// The diagnosis, with the names of what it blames in the verdict's style.
@@ -120,7 +94,7 @@ struct EvidenceWords {
   }
 
   private func words(_ finding: Finding) -> StyledText {
-    let names = BlockNames.list(finding.blocks)
+    let names = finding.blocks.listedBlocks
     guard let style = summary.worstBlock?.verdict.style, !names.isEmpty,
       let place = finding.sentence.firstRange(of: names)
     else { return StyledText(finding.sentence) }
@@ -131,11 +105,8 @@ struct EvidenceWords {
 
   /// What is wrong, where telling why is up to the user.
   private var puzzle: [StyledText] {
-    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }
-    let list = BlockNames.list(wrong.map(\.block.name))
-    let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
-    return [
-      "\(list, style) \(wrong.count == 1 ? "disagrees" : "disagree").",
+    [
+      context.say(context.account.disagreement),
       "The map shows in which direction each component is off, the scatter by what factor.",
       "Which of them are wrong together, and what have they in common?",
     ]
@@ -146,9 +117,10 @@ struct EvidenceWords {
     let wrong = wrongBlocks
     guard let last = wrong.max(by: { $0.layer < $1.layer }) else { return "" }
     let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
-    let list = BlockNames.list(wrong.map(\.name))
+    let list = wrong.map(\.name).listedBlocks
     let adjective = summary.verdict == .bug ? "wrong" : "doubtful"
-    let what: StyledText = "\(list, style) \(wrong.count == 1 ? "is" : "are") \(adjective). "
+    let what: StyledText =
+      "\(list, style) \(agreeing(with: wrong.count, "is", "are")) \(adjective). "
     guard wrong.count == 1 else {
       return what
         + "Look first at \(gradient(of: last), .heading), in the last layer that is \(adjective): "
@@ -190,11 +162,7 @@ struct EvidenceWords {
 
   private var kinks: [StyledText] {
     let kinks = context.checked.count { $0.kink && $0.verdict.isDisagreement }
-    guard kinks > 0 else { return [] }
-    return [
-      "At \(Numbers.counted(kinks, "wrong component")) ±ε crosses a kink of the activation: a smaller ε"
-        + "\(context.isSaved ? "" : " (e)") may heal them."
-    ]
+    return kinks > 0 ? [context.say(.kinks(kinks))] : []
   }
 
   /// Why the blocks stand apart, where that has told something: the lecture compares all of θ at once.

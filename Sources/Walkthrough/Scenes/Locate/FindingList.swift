@@ -61,7 +61,7 @@ struct FindingList {
     let style: Style = finding.kind.blamesCode ? .heading : .text
     let rest = room - width - 6
     return pointer + mark + title.styled(style) + "  "
-      + BlockNames.list(finding.blocks, width: rest).styled(.dim)
+      + finding.blocks.listed(width: rest, "block").styled(.dim)
   }
 
   /// The chosen finding in words, or how to choose one, or why there is none.
@@ -85,7 +85,7 @@ struct FindingList {
     guard context.isComplete else {
       return "Nothing can be said before every component is checked (r)."
     }
-    if let unseen = context.unseenBug { return unseen.sentence }
+    if let unseen = context.account.unseen.first { return context.say(unseen) }
     if context.summary.worstBlock == nil {
       return "\("Nothing found", .agrees): no block is wrong."
     }
@@ -137,16 +137,16 @@ struct FindingWords {
 
   private var end: StyledText {
     guard !components.isEmpty else { return "Esc drops the choice." }
-    let stay = components.count == 1 ? "It stays marked" : "They stay marked"
-    return "\(stay) in every scene; Esc takes the mark\(components.count == 1 ? "" : "s") away."
+    let stay = agreeing(with: components.count, "It stays marked", "They stay marked")
+    return "\(stay) in every scene; Esc takes the \(agreeing(with: components.count, "mark")) away."
   }
 
   private var marks: StyledText {
     let mark = "\(context.symbols.marked)".styled(.accent)
-    let count = Numbers.counted(components.count, "component")
+    let count = counted(components.count, "component")
     let blocks = context.layout.blocks.filter { context.isMarked(in: $0.range) }
     let all = blocks.reduce(0) { $0 + $1.range.count }
-    let names = BlockNames.list(blocks.map { $0.name.shortName(24) })
+    let names = blocks.map { $0.name.shortName(24) }.listedBlocks
     let place = all == components.count ? "all of \(names)" : "in \(names)"
     if components.count == 1 {
       return mark

@@ -62,8 +62,8 @@ struct RegularizationWords {
 
   /// What is missing where it is neither nothing nor the penalty alone.
   private var otherwise: StyledText {
-    if let obstacle = state.summary.obstacle {
-      return ObstacleWords(obstacle, context, state.summary).reason
+    if let obstacle = context.account(state.summary).obstacle {
+      return context.say(obstacle).joined(separator: " ")
     }
     if state.summary.isTruncation {
       let epsilon = Numbers.short(context.experiment.epsilon)
@@ -77,11 +77,12 @@ struct RegularizationWords {
       return "\("Some derivatives are not finite numbers", .bug): there is nothing to compare."
     }
     if !others.isEmpty {
-      let names = BlockNames.list(others)
+      let names = others.listedBlocks
       return "What is missing in \(names, .accent) is not \(part): look elsewhere for the cause."
     }
     if !forgotten.isEmpty {
-      return "\(BlockNames.list(forgotten), .accent) \(forgotten.count == 1 ? "lacks" : "lack") "
+      return
+        "\(forgotten.listedBlocks, .accent) \(agreeing(with: forgotten.count, "lacks", "lack")) "
         + "\(part), \("the penalty's part", .bug)."
     }
     return "In some blocks \(part) is \("within round-off", .doubleCheck): "

@@ -1,8 +1,7 @@
 import CellUI
 import GradientChecking
 
-/// How a component's or a block's verdict looks: a glyph, a style and words that all say the same, so
-/// that no one has to rely on colour.
+/// How a component's or a block's verdict is marked, beside its words and style.
 extension ComponentVerdict {
   /// The glyph.
   func mark(_ symbols: Symbols) -> Character {
@@ -16,35 +15,13 @@ extension ComponentVerdict {
     }
   }
 
-  /// The style.
-  var style: Style {
-    switch self {
-    case .agrees: .agrees
-    case .doubleCheck: .doubleCheck
-    case .bug, .notFinite: .bug
-    case .withinRoundoff, .bothZero: .dim
-    }
-  }
-
-  /// The words.
-  var words: String {
-    switch self {
-    case .agrees: "agrees"
-    case .doubleCheck: "double-check"
-    case .bug: "bug"
-    case .withinRoundoff: "within round-off"
-    case .bothZero: "both zero"
-    case .notFinite: "not finite"
-    }
-  }
-
   /// Glyph and words.
   func text(_ symbols: Symbols) -> StyledText {
     "\(mark(symbols)) \(words)".styled(style)
   }
 }
 
-/// How the verdict of a whole check looks.
+/// How the verdict of a whole check is marked, beside its words and style.
 extension Verdict {
   /// The glyph.
   func mark(_ symbols: Symbols) -> Character {
@@ -53,26 +30,6 @@ extension Verdict {
     case .doubleCheck: symbols.doubleCheck
     case .bug: symbols.bug
     case .inconclusive, .notAFunction: symbols.notANumber
-    }
-  }
-
-  /// The style.
-  var style: Style {
-    switch self {
-    case .agrees: .agrees
-    case .doubleCheck, .inconclusive: .doubleCheck
-    case .bug, .notAFunction: .bug
-    }
-  }
-
-  /// The words.
-  var words: String {
-    switch self {
-    case .agrees: "agrees"
-    case .doubleCheck: "double-check"
-    case .bug: "bug"
-    case .inconclusive: "inconclusive"
-    case .notAFunction: "not a function"
     }
   }
 

@@ -11,22 +11,24 @@ struct Advice {
     self.summary = summary
   }
 
-  private var isComplete: Bool { summary.checkedCount == context.layout.count }
+  private var account: Account { context.account(summary) }
 
   /// Two or three sentences.
-  var text: StyledText {
-    guard context.check.isFunction else { return obstacle(.notAFunction) }
-    if summary.checkedCount == 0 { return obstacle(.nothingChecked) + " Press r." }
-    let unfinished: StyledText =
-      isComplete
-      ? ""
-      : " Only \(summary.checkedCount) of \(context.layout.count) \(summary.checkedCount == 1 ? "is" : "are") checked: r checks the rest."
+  var text: StyledText { sentences.filter { !$0.isEmpty }.joined(separator: " ") }
+
+  private var sentences: [StyledText] {
+    if summary.checkedCount == 0, context.isFunction {
+      return context.say([.obstacle(.nothingChecked), .remedy(.nothingChecked, nil)])
+    }
+    let unfinished = context.isFunction ? context.say(account.partial) : []
+    if let obstacle = account.obstacle {
+      return context.say(obstacle + account.remedy) + unfinished
+    }
     switch summary.verdict {
-    case .agrees: return isComplete ? agrees : "So far the gradients agree." + unfinished
-    case .doubleCheck: return doubleCheck + unfinished
-    case .bug: return bug + unfinished
-    case .inconclusive, .notAFunction:
-      return (summary.obstacle.map(obstacle) ?? "") + unfinished
+    case .agrees:
+      return unfinished.isEmpty ? [agrees] : ["So far the gradients agree."] + unfinished
+    case .doubleCheck: return [doubleCheck] + unfinished
+    case .bug, .inconclusive, .notAFunction: return [bug] + unfinished
     }
   }
 
@@ -37,10 +39,10 @@ struct Advice {
       iterations == 0
       ? "This was at \(start); check once more after some training (--train 100), when the "
         + "parameters have grown."
-      : "This was after \(Numbers.counted(iterations, "iteration")) of training; check at "
+      : "This was after \(counted(iterations, "iteration")) of training; check at "
         + "\(start) (--train 0) too."
-    if let unseen = context.unseenBug {
-      return unseen.sentence + " Larger W, more training or another ε may show it."
+    if let unseen = account.unseen.first {
+      return context.say(unseen) + " Larger W, more training or another ε may show it."
     }
     return "Turn the check off and train: at \(passes) forward passes for a single gradient it is "
       + "for debugging only. " + again + dropout
@@ -60,14 +62,14 @@ struct Advice {
   private var doubleCheck: StyledText {
     "Look at the components: none of them should stand out. "
       + worst(.doubleCheck)
-      + (summary.isTruncation ? context.truncationRemark(summary.truncation) + " " : "")
+      + context.say(account.doubts).map { $0 + " " }.joined()
       + "Locate, the next scene, lists them."
   }
 
   private var bug: StyledText {
     if summary.isTruncation {
       return "Before looking for a bug, look at ε. "
-        + context.truncationRemark(summary.truncation)
+        + context.say(account.doubts).joined(separator: " ")
     }
     if context.model.hidesDiagnosis {
       return
@@ -92,10 +94,5 @@ struct Advice {
     }
     let error = Numbers.difference(worst.relativeError)
     return "The worst is \(context.layout.name(of: worst.index), worst.verdict.style) at \(error). "
-  }
-
-  private func obstacle(_ obstacle: Obstacle) -> StyledText {
-    let words = ObstacleWords(obstacle, context, summary)
-    return words.reason + " " + words.remedy
   }
 }

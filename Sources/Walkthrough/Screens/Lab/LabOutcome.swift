@@ -9,6 +9,8 @@ struct LabOutcome: Sendable {
   let summary: Summary
   /// What the numbers show, the most telling first.
   let findings: [Finding]
+  /// Which component is which.
+  let layout: ParameterLayout
   /// m, the number of examples.
   let exampleCount: Int?
   /// How often J was evaluated.
@@ -16,7 +18,8 @@ struct LabOutcome: Sendable {
 
   /// The outcome of a model whose components are all checked; `nil` while one is missing.
   init?(_ model: Model) {
-    guard let found = model.outcome else { return nil }
+    guard let found = model.outcome, let layout = model.layout else { return nil }
+    self.layout = layout
     experiment = model.experiment
     exampleCount = model.check?.dataset.exampleCount
     summary = found.summary
@@ -82,24 +85,19 @@ struct LabOutcome: Sendable {
 
   /// What the numbers show, in a sentence or two.
   var sentence: StyledText {
-    if let first = findings.first {
-      guard first.kind == .roundoff else { return StyledText(first.sentence) + more }
-      return "What differs is round-off. \(remedy)" + more
-    }
-    if case .roundoff = summary.obstacle { return "Round-off hides the answer. \(remedy)" }
-    if let obstacle = summary.obstacle { return StyledText(obstacle.reason) }
-    guard let worst = summary.worstBlock else {
-      return experiment.bug.map { UnseenBug(bug: $0).sentence }
-        ?? "In every block the two gradients agree: nothing to be found."
-    }
-    return "No pattern tells what is wrong: look at \(worst.block.name, worst.verdict.style) first."
+    let account = Account(summary, of: layout, experiment: experiment, findings: findings)
+    let speller = Speller(means: .knobs)
+    if case .roundoff? = summary.obstacle { return speller.text(account.verdict) + more }
+    if let first = findings.first { return speller.text(.finding(first)) + more }
+    if let obstacle = account.obstacle { return speller.text(obstacle) }
+    if let unseen = account.unseen.first { return speller.text(unseen) }
+    let blocks = speller.text(account.blocks)
+    return summary.worstBlock == nil ? blocks : "No pattern tells what is wrong. " + blocks
   }
-
-  private var remedy: String { RoundoffRemedy(experiment: experiment, hasKnobs: true).text }
 
   private var more: StyledText {
     guard findings.count > 1 else { return "" }
-    let count = Numbers.counted(findings.count - 1, "more finding")
+    let count = counted(findings.count - 1, "more finding")
     return " \("\(count): in locate.", .dim)"
   }
 }

@@ -1,0 +1,159 @@
+/// All that is known of a check, whole or under way, put into statements.
+///
+///     let account = Account(check.summary(of: components), of: check.layout, experiment: check.experiment)
+///     account.verdict   // [.difference(0.288, .bug, …), .wrongBlocks(…)]
+public struct Account: Sendable {
+  private let summary: Summary
+  private let count: Int
+  private let experiment: Experiment?
+  private let epsilon: Double?
+  private let findings: [Finding]
+  private let hidesBug: Bool
+
+  /// An account.
+  ///
+  /// - Parameters:
+  ///   - summary: What the components checked so far say together.
+  ///   - layout: Which component is which.
+  ///   - experiment: What is checked; `nil` for gradients from elsewhere.
+  ///   - epsilon: ε, if it is known without an experiment.
+  ///   - findings: What the numbers of the whole check show.
+  ///   - hidesBug: Whether the planted bug is for the user to find.
+  public init(
+    _ summary: Summary,
+    of layout: ParameterLayout,
+    experiment: Experiment?,
+    epsilon: Double? = nil,
+    findings: [Finding] = [],
+    hidesBug: Bool = false
+  ) {
+    self.summary = summary
+    count = layout.count
+    self.experiment = experiment
+    self.epsilon = epsilon ?? experiment?.epsilon
+    self.findings = findings
+    self.hidesBug = hidesBug
+  }
+
+  private var soFar: Bool { summary.checkedCount < count }
+
+  /// What the check says as a whole, the most important first; the first alone decides as the verdict does.
+  public var verdict: [Statement] {
+    if let obstacle { return obstacle + remedy }
+    return [hidden ?? difference] + unseen + doubts
+  }
+
+  /// The difference of all of θ, or that it is none.
+  public var difference: Statement {
+    if summary.difference == 0 { return .equal(soFar: soFar) }
+    return .difference(summary.difference, summary.differenceVerdict, soFar: soFar, doubt: doubt)
+  }
+
+  /// What keeps the check from telling; `nil` if nothing does.
+  public var obstacle: [Statement]? {
+    guard let obstacle = summary.obstacle else { return nil }
+    return switch obstacle {
+    case .notAFunction: [.notAFunction(costs: []), .redrawn(isForeign: experiment == nil)]
+    case .roundoff: [.roundoff(distance: summary.distance, floor: summary.roundoffFloor)]
+    case .notFinite, .kinks, .bothZero, .nothingChecked: [.obstacle(obstacle)]
+    }
+  }
+
+  /// What to do about that.
+  public var remedy: [Statement] { summary.obstacle.map { [.remedy($0, experiment)] } ?? [] }
+
+  /// A block that is worse than all of θ.
+  public var hidden: Statement? {
+    guard summary.obstacle == nil, summary.verdict != summary.differenceVerdict,
+      let worst = summary.worstBlock
+    else { return nil }
+    return .hidden(worst, whole: summary.difference, checked: summary.checkedCount)
+  }
+
+  /// What besides a bug it may be that differs, most of all in gradients of which little is known; a check of
+  /// our own measures that.
+  public var doubts: [Statement] {
+    if summary.obstacle != nil { return [] }
+    if summary.isTruncation { return [.truncation(epsilon: epsilon, size: summary.truncation)] }
+    return foreignDoubts.flatMap { [.finding($0), .evidence($0)] }
+  }
+
+  private var foreignDoubts: [Finding] {
+    experiment == nil && summary.verdict.isDisagreement ? findings.doubts : []
+  }
+
+  private var doubt: Statement.Doubt? {
+    if summary.obstacle == nil, summary.isTruncation { return .truncation }
+    return foreignDoubts.first.map { $0.kind == .truncation ? .truncation : .roundoff }
+  }
+
+  /// The planted bug, where the whole check agrees all the same and that may be said.
+  public var unseen: [Statement] {
+    guard !soFar, !hidesBug, summary.verdict == .agrees, let bug = experiment?.bug else {
+      return []
+    }
+    return [.unseen(bug)]
+  }
+
+  /// That the check isn't through.
+  public var partial: [Statement] {
+    soFar ? [.partial(checked: summary.checkedCount, count: count)] : []
+  }
+
+  /// What the blocks say.
+  public var blocks: Statement {
+    if let obstacle = summary.obstacle {
+      let finite = summary.blocks.filter { $0.verdict != .notFinite }.map(\.block.name)
+      return .nothingToBlame(obstacle, finite: finite)
+    }
+    if let hidden { return hidden }
+    if let first = summary.worstBlock {
+      return .wrongBlocks(
+        Statement.Partition(
+          wrong: summary.blocks.filter { $0.verdict == .bug },
+          doubtful: summary.blocks.filter { $0.verdict == .doubleCheck },
+          first: first,
+          isEvery: summary.blocks.allSatisfy(\.verdict.isDisagreement),
+          soFar: soFar
+        )
+      )
+    }
+    let compared = summary.blocks.filter { $0.verdict == .agrees }
+    guard let largest = compared.max(by: { $0.difference < $1.difference }) else {
+      return .noBlockTells
+    }
+    return .blocksAgree(largest: largest, isEvery: compared.count == summary.blocks.count)
+  }
+
+  /// Which blocks disagree, and nothing of where to look.
+  public var disagreement: Statement {
+    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }
+    return .disagree(wrong, isEvery: wrong.count == summary.blocks.count)
+  }
+}
+
+extension Statement {
+  /// What is to be said of the components that were not really compared, or across a kink.
+  ///
+  /// - Parameter components: The components checked so far.
+  /// - Returns: A statement for each kind that there is.
+  public static func special(among components: some Sequence<ComponentCheck>) -> [Statement] {
+    var (zeros, noisy, kinks, count) = (0, 0, 0, 0)
+    for component in components {
+      count += 1
+      if component.verdict == .bothZero { zeros += 1 }
+      if component.verdict == .withinRoundoff { noisy += 1 }
+      if component.kink { kinks += 1 }
+    }
+    return (noisy > 0 && noisy < count ? [.noise(noisy)] : [])
+      + (zeros > 0 ? [.bothZero(zeros)] : []) + (kinks > 0 ? [.kinks(kinks)] : [])
+  }
+}
+
+extension [Finding] {
+  /// Those that doubt the numeric gradient, where none blames the code.
+  public var doubts: [Finding] {
+    contains(where: \.kind.blamesCode)
+      ? [] : filter { $0.kind == .roundoff || $0.kind == .truncation }
+  }
+}

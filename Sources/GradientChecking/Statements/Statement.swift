@@ -1,0 +1,72 @@
+/// Something that is known of a check, with its numbers and blocks as values.
+///
+/// A statement is made once, by ``Account``, and spelled once, by ``Speller``, whoever tells it: a report, a scene,
+/// the lab, a hunt.
+public enum Statement: Hashable, Sendable {
+  /// dθ and dθ_approx are equal to the last digit.
+  case equal(soFar: Bool)
+  /// The difference of all of θ, and what it says by itself; `doubt` is what besides a bug may explain it.
+  case difference(Double, Verdict, soFar: Bool, doubt: Doubt?)
+  /// A block that is worse than all of θ, whose difference `whole` over so many components doesn't show it.
+  case hidden(BlockCheck, whole: Double, checked: Int)
+  /// Two evaluations of J at the same θ gave these values, or two that aren't known.
+  case notAFunction(costs: [Double])
+  /// Why J gives two values at one θ.
+  case redrawn(isForeign: Bool)
+  /// The gradients are so far apart, and round-off may account for it.
+  case roundoff(distance: Double, floor: Double)
+  /// Anything else that keeps a check from telling.
+  case obstacle(Obstacle)
+  /// What to do about an obstacle; the experiment, if there is one, tells what can still be changed.
+  case remedy(Obstacle, Experiment?)
+  /// The formula itself leaves out about so much at this ε, as a step of half the width has shown.
+  case truncation(epsilon: Double?, size: Double)
+  /// A planted bug that the check doesn't see: in no block do the gradients differ by enough.
+  case unseen(PlantedBug)
+  /// Only some components are checked so far.
+  case partial(checked: Int, count: Int)
+
+  /// Which blocks are wrong, which are doubtful, and the one to look at first.
+  case wrongBlocks(Partition)
+  /// Some blocks, or all of them, disagree.
+  case disagree([BlockCheck], isEvery: Bool)
+  /// No block disagrees; the largest difference of those that can be compared, which may be all.
+  case blocksAgree(largest: BlockCheck, isEvery: Bool)
+  /// No block disagrees, and none can be compared.
+  case noBlockTells
+  /// No block stands out where an obstacle keeps the whole from telling.
+  case nothingToBlame(Obstacle, finite: [String])
+
+  /// So many components are zero in both gradients.
+  case bothZero(Int)
+  /// So many components are within round-off, while others tell something.
+  case noise(Int)
+  /// At so many components ±ε crosses a kink.
+  case kinks(Int)
+  /// What the numbers show.
+  case finding(Finding)
+  /// The numbers that show it.
+  case evidence(Finding)
+
+  /// What besides a bug may make two right gradients differ.
+  public enum Doubt: Hashable, Sendable {
+    /// ε is so large that the formula itself is off.
+    case truncation
+    /// ε is so small that round-off may be all that differs.
+    case roundoff
+  }
+
+  /// The blocks that disagree.
+  public struct Partition: Hashable, Sendable {
+    /// Those that are wrong for sure.
+    public let wrong: [BlockCheck]
+    /// Those that are no more than suspicious.
+    public let doubtful: [BlockCheck]
+    /// The one to look at first.
+    public let first: BlockCheck
+    /// Whether no other block is left.
+    public let isEvery: Bool
+    /// Whether components are missing.
+    public let soFar: Bool
+  }
+}
