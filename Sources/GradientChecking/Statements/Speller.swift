@@ -75,7 +75,7 @@ public struct Speller: Sendable {
         : "\(blocks.map(\.block.name).listedBlocks, style) \(agreeing(with: blocks.count, "disagrees", "disagree"))."
     case .blocksAgree(let largest, let isEvery):
       return
-        "\(isEvery ? "Every block" : "Each block that can be compared") agrees on its own too; the largest "
+        "\(isEvery ? "Every block" : "Each block that can be compared") agrees on its own; the largest "
         + "difference is that of \(largest.block.name), \(Numbers.difference(largest.difference))."
     case .noBlockTells:
       return "No block says anything: what differs is round-off, or there is nothing to compare."

@@ -72,7 +72,7 @@ struct BarsSceneTests {
   func noise() throws {
     let replay = try walk("r wait") { $0.keepProbability = 0.8 }
     #expect(replay.stage.contains { $0.hasSuffix("~ noise") })
-    #expect(replay.said.hasPrefix("J is not a function of θ."))
+    #expect(replay.said.hasPrefix("J is not a function of θ: "))
   }
 
   @Test("a column clicked selects its component")

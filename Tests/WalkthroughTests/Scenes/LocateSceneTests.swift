@@ -73,7 +73,7 @@ struct LocateSceneTests {
   @Test("with an ε so large that the formula is off, nothing is blamed")
   func largeEpsilon() throws {
     let narration = try walk("r wait n n") { $0.epsilon = 0.1 }.said
-    #expect(narration.hasPrefix("Every block is off. For this formula ε = 0.1 is large"))
+    #expect(narration.hasPrefix("Every block disagrees. For this formula ε = 0.1 is large"))
     #expect(!narration.contains("suspect"))
   }
 

@@ -91,7 +91,7 @@ struct LabTests {
     _ = lab.press(.character("b"))
     let screen = Frame(lab: lab).canvas.buffer.lines.joined(separator: "\n")
     #expect(screen.contains("before: \(difference)"))
-    #expect(screen.contains("before: In every block"))
+    #expect(screen.contains("before: Every block agrees"))
   }
 
   @Test("while the check runs by itself no key is named that would run it")
@@ -124,7 +124,7 @@ struct LabTests {
     #expect(outcome.summary.verdict == .agrees)
     #expect(outcome.sentence.plain.hasPrefix("The check doesn't see single-precision here:"))
     let right = try #require(try experimentInLab().lab.outcome)
-    #expect(right.sentence.plain.hasPrefix("Every block agrees on its own too"))
+    #expect(right.sentence.plain.hasPrefix("Every block agrees on its own"))
   }
 
   @Test("advice names the knob, and nothing that is set already")
