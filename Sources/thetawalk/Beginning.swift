@@ -4,26 +4,22 @@ import Walkthrough
 
 /// What the program begins with.
 struct Beginning {
-  /// The screen; a lesson is opened over the list.
-  let screen: Application.Screen
+  /// What is shown first.
+  var destination: Destination
   /// What the walk checks.
   var experiment = Experiment()
   /// The lessons there are.
   let lessons: LessonCollection
   /// The lessons, read.
   let shelf: LessonShelf
-  /// The lesson that is open.
-  var lesson: String?
   /// The report that is open.
   var report: LoadedReport?
-  /// The hunt that is open.
-  var hunt: (level: HuntLevel, seed: UInt64?)?
   /// Gives the examples of an experiment.
   var datasets: @Sendable (Experiment) throws -> Dataset = { try loadDataset(for: $0) }
 
   /// A screen, with some lessons at hand.
-  init(_ screen: Application.Screen, lessons: LessonCollection = .shipped) {
-    self.screen = screen
+  init(_ destination: Destination, lessons: LessonCollection = .shipped) {
+    self.destination = destination
     self.lessons = lessons
     shelf = lessons.shelf
   }
@@ -31,8 +27,8 @@ struct Beginning {
   /// A screen about an experiment, with its examples at hand.
   ///
   /// - Throws: What is wrong with the experiment's data, or with the experiment on that data.
-  init(_ screen: Application.Screen, of experiment: Experiment) throws {
-    self.init(screen)
+  init(_ destination: Destination, of experiment: Experiment) throws {
+    self.init(destination)
     let dataset = try loadDataset(for: experiment)
     try experiment.validate(with: dataset)
     self.experiment = experiment
@@ -53,18 +49,15 @@ struct Beginning {
     hunts: HuntHistory = HuntHistory(),
     huntSeed: UInt64 = 1
   ) -> Application {
-    var application = Application(
-      screen: screen,
+    Application(
+      showing: destination,
       experiment: experiment,
+      report: report,
       appearance: appearance,
       shelf: shelf,
       progress: progress,
       hunts: hunts,
       huntSeed: huntSeed
     )
-    if let report { application.open(report: report) }
-    if let lesson { _ = application.open(lesson: lesson) }
-    if let hunt { _ = application.openHunt(hunt.level, seed: hunt.seed) }
-    return application
   }
 }

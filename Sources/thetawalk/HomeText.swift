@@ -5,9 +5,9 @@ enum HomeText {
   static func lines(_ application: Application) -> [String] {
     let symbols = application.appearance.symbols
     let lessons = LessonListText(
-      shelf: application.shelf,
+      shelf: application.records.shelf,
       symbols: symbols,
-      progress: application.progress
+      progress: application.records.progress
     )
     return [
       "thetawalk: gradient checking, made visible.",

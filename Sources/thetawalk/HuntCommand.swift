@@ -65,9 +65,8 @@ struct HuntCommand: ParsableCommand {
       throw UsageError("--yes: found no --reset with it, expected one; add --reset")
     }
     guard !reset else { return try ProgressReset(huntsIn: ProgressFile()).run(asks: !yes) }
-    var beginning = Beginning(.hunts)
-    beginning.hunt = chosen
-    presentation.show(beginning) { replay in
+    let destination = chosen.map { Destination.hunt($0.level, seed: $0.seed) } ?? .hunts
+    presentation.show(Beginning(destination)) { replay in
       PlainHunt(
         chosen?.level ?? .pick,
         seed: chosen?.seed ?? .random(in: 1...9999),

@@ -81,16 +81,16 @@ struct LearnCommand: ParsableCommand {
     }
     var beginning = Beginning(.lessons, lessons: collection)
     let lesson = try lesson.map { try beginning.shelf.lesson(meantBy: $0) }
-    beginning.lesson = lesson?.id
+    if let lesson { beginning.destination = .lesson(lesson.id) }
     beginning.datasets = collection.datasets
     presentation.show(beginning) { replay in
       let application = replay.application
       let symbols = application.appearance.symbols
       guard let lesson else {
         return LessonListText(
-          shelf: application.shelf,
+          shelf: application.records.shelf,
           symbols: symbols,
-          progress: application.progress
+          progress: application.records.progress
         ).lines
       }
       return PlainLesson(lesson, symbols: symbols, datasets: collection.datasets).lines

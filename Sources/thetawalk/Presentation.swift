@@ -71,7 +71,7 @@ struct Presentation {
       huntSeed: .random(in: 1...9999)
     )
     if !script.isEmpty { start = replay(start, beginning).application }
-    if let remark { tell(remark, in: &start) }
+    if let remark { _ = start.update(.remark(remark)) }
     do throws(TerminalError) {
       var session = try TerminalSession(
         start,
@@ -85,15 +85,6 @@ struct Presentation {
       return true
     } catch {
       return false
-    }
-  }
-
-  /// Tells something on the first screen; a scene has no place for it, but lines before the screen stay.
-  private func tell(_ remark: String, in application: inout Application) {
-    if [.walk, .report].contains(application.screen) {
-      FileHandle.standardError.write(Data("thetawalk: \(remark)\n".utf8))
-    } else {
-      _ = application.update(.remark(remark))
     }
   }
 

@@ -83,7 +83,7 @@ struct InteractionTests {
   func spaceStops() throws {
     var model = try walk("n n n n n r").model
     let count = model.checkedCount
-    #expect(model.update(.key(.character(" "))) == [.cancel])
+    #expect(model.update(.key(.character(" "))) == [.cancel(.walk)])
     #expect(!model.isAnimating && model.checkedCount == count)
   }
 
@@ -98,10 +98,10 @@ struct InteractionTests {
   func staleAnswers() throws {
     var model = try walk("r wait").model
     let old = try #require(model.check)
-    let number = model.runNumber
+    let number = model.ticket
     _ = model.update(.key(.character("b")))
     #expect(model.check == nil)
-    #expect(model.update(.prepared(old, run: number)).isEmpty)
+    #expect(model.update(.prepared(old, number)).isEmpty)
     #expect(model.check == nil)
   }
 
@@ -120,7 +120,7 @@ struct InteractionTests {
     for step in try KeyScript.parse(key) {
       if case .key(let key) = step { effects += model.update(.key(key)) }
     }
-    #expect(effects.contains(.cancel))
+    #expect(effects.contains(.cancel(.walk)))
     #expect(!model.isAnimating)
   }
 }

@@ -52,13 +52,13 @@ func walk(
   _ keys: String = "",
   size: Size = Size(80, 24),
   symbols: Symbols = .unicode,
-  screen: Application.Screen = .walk,
+  screen: Destination = .walk,
   change: (inout Experiment) -> Void = { _ in }
 ) throws -> Replay {
   var experiment = Experiment()
   change(&experiment)
   let application = Application(
-    screen: screen,
+    showing: screen,
     experiment: experiment,
     appearance: Appearance(size: size, symbols: symbols)
   )

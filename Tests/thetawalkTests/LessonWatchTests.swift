@@ -7,26 +7,26 @@ import Walkthrough
 @Suite("Lessons are read anew when they are saved")
 struct LessonWatchTests {
   /// A watched folder with one lesson, and what it posts.
-  private func watching(_ work: (URL, () throws -> Event) throws -> Void) throws {
+  private func watching(_ work: (URL, () throws -> Message) throws -> Void) throws {
     try Folder.temporary { folder in
       try SampleLesson.save(SampleLesson.text(id: "a", steps: ["Text."]), as: "a.md", in: folder)
       let woken = DispatchSemaphore(value: 0)
       let mailbox = Mailbox { woken.signal() }
       let watch = try #require(LessonWatch(try LessonFolder(path: folder.path), mailbox: mailbox))
       defer { withExtendedLifetime(watch) {} }
-      var events: [Event] = []
+      var messages: [Message] = []
       try work(folder) {
-        while events.isEmpty {
+        while messages.isEmpty {
           try #require(woken.wait(timeout: .now() + 10) == .success, "nothing was posted")
-          events += mailbox.drain()
+          messages += mailbox.drain()
         }
-        return events.removeFirst()
+        return messages.removeFirst()
       }
     }
   }
 
-  private func shelf(_ event: Event) throws -> LessonShelf {
-    guard case .lessons(let shelf) = event else { throw Unexpected() }
+  private func shelf(_ message: Message) throws -> LessonShelf {
+    guard case .lessons(let shelf) = message else { throw Unexpected() }
     return shelf
   }
 

@@ -3,131 +3,207 @@ import GradientChecking
 import Hunting
 import LessonFormat
 
-/// The whole program: the screen that is shown, and what each keeps while another is shown.
+/// The whole program: the screen that is shown, those that were left, and what is known beside them.
 public struct Application: Sendable {
-  /// How everything looks.
-  public internal(set) var appearance: Appearance
+  /// How everything looks, the same on every screen.
+  public private(set) var appearance: Appearance
+  /// What is known beside the screens.
+  public private(set) var records: Records
   /// What is shown.
-  public internal(set) var screen: Screen {
-    didSet {
-      // Home has the line chosen from which one came.
-      if screen == .home, let line = oldValue.homeItem { home = line }
-    }
-  }
-  /// The walk, where it stands.
-  public internal(set) var walk: Model
-  /// The lab, once it was opened.
-  public internal(set) var lab: Lab?
-  /// The saved report that is looked at, if there is one.
-  public internal(set) var report: Model?
-  /// The lessons there are.
-  public internal(set) var shelf: LessonShelf
-  /// How far they have come.
-  public internal(set) var progress: LearningProgress
-  /// The lesson that is open, or was open last.
-  public internal(set) var player: LessonPlayer?
-  /// The hunts.
-  var hunts: Hunts
-  /// The chosen line of the home screen, and of the list of lessons.
-  var home = HomeScreen.Item.lessons
-  var chosenLesson = 0
-  /// All keys, scrolled by some lines, over the home screen or the list of lessons.
-  var helpScroll: Int?
-  /// One line that answers the last key or tells what went wrong, shown until the next key.
-  public internal(set) var notice: String?
-
-  /// What is shown.
-  public enum Screen: Hashable, Sendable {
-    /// What there is to do.
-    case home
-    /// The walk.
-    case walk
-    /// The lab.
-    case lab
-    /// A saved report.
-    case report
-    /// The list of lessons.
-    case lessons
-    /// A lesson.
-    case lesson
-    /// The levels of hunts.
-    case hunts
-    /// A hunt.
-    case hunt
-  }
+  private(set) var screen: any Screen
+  /// The screens that were left, at most one of each type, to be found again as they were.
+  private var kept: [any Screen] = []
 
   /// The program with a screen open.
   ///
   /// - Parameters:
-  ///   - screen: The screen to begin with; ``Screen/lesson`` is reached by ``open(lesson:)``, ``Screen/report`` by
-  ///     ``open(report:)``.
+  ///   - destination: What is shown first; the home screen where there is no such thing.
   ///   - experiment: What the walk and the lab check.
+  ///   - report: The saved report that is looked at, if there is one.
   ///   - appearance: How everything looks.
   ///   - shelf: The lessons there are.
   ///   - progress: How far they have come.
-  ///   - history: What came of earlier hunts.
+  ///   - hunts: What came of earlier hunts.
   ///   - huntSeed: The number of the first new one.
   public init(
-    screen: Screen = .home,
+    showing destination: Destination = .home,
     experiment: Experiment = Experiment(),
+    report: LoadedReport? = nil,
     appearance: Appearance,
     shelf: LessonShelf = LessonShelf(),
     progress: LearningProgress = LearningProgress(),
-    hunts history: HuntHistory = HuntHistory(),
+    hunts: HuntHistory = HuntHistory(),
     huntSeed: UInt64 = 1
   ) {
-    hunts = Hunts(firstSeed: huntSeed, history: history)
-    self.screen = screen
     self.appearance = appearance
-    self.shelf = shelf
-    self.progress = progress
-    walk = Model(experiment: experiment, appearance: appearance)
-    if screen == .lab { lab = Lab(experiment: experiment, appearance: appearance) }
-    chosenLesson = shelf.firstUnfinished(progress) ?? 0
+    records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed)
+    screen = HomeScreen(records, report: report, appearance: appearance)
+    keep(WalkScreen(experiment: experiment, appearance: appearance))
+    if let report { keep(ReportScreen(report, appearance: appearance)) }
+    if destination != .home { _ = show(destination) }
   }
+
+  /// What to do first: prepare what is shown.
+  public var initialEffects: [Effect] { screen.requests }
 
   /// Whether time must pass for the screen to change.
-  public var isAnimating: Bool {
-    switch screen {
-    case .home, .lessons, .hunts: false
-    case .hunt: hunts.awaited == nil && hunts.player?.isAnimating ?? false
-    case .walk: walk.isAnimating
-    case .lab: lab?.isAnimating ?? false
-    case .report: report?.isAnimating ?? false
-    case .lesson: player?.isAnimating ?? false
-    }
-  }
+  public var isAnimating: Bool { screen.isAnimating }
 
   /// Whether the screen lacks something that was asked for and will come.
-  public var isWaiting: Bool {
-    switch screen {
-    case .home, .lessons, .hunts: false
-    case .hunt: hunts.awaited != nil || hunts.player?.isWaiting ?? false
-    case .walk: walk.isWaiting
-    case .lab: lab?.isWaiting ?? false
-    case .report: report?.isWaiting ?? false
-    case .lesson: player?.isWaiting ?? false
-    }
-  }
+  public var isWaiting: Bool { screen.isWaiting }
 
-  /// Whether mouse clicks are taken by the program now; where there is something to copy the terminal has
-  /// them, to select text.
-  public var takesMouse: Bool {
-    appearance.isMouseOn && !(screen == .lab && lab?.reproduction != nil)
-  }
+  /// Whether mouse clicks are taken by the program now.
+  public var takesMouse: Bool { appearance.isMouseOn && screen.takesMouse }
 
   /// What is drawn.
-  public var frame: Frame {
-    switch screen {
-    case .home: Frame(home: self)
-    case .walk: Frame(model: walk)
-    case .lab: lab.map { Frame(lab: $0) } ?? Frame(home: self)
-    case .report: report.map { Frame(model: $0) } ?? Frame(home: self)
-    case .lessons: Frame(lessonsOf: self)
-    case .hunts: Frame(huntsOf: self)
-    case .hunt where hunts.awaited != nil: Frame(makingHuntOf: self)
-    case .hunt: hunts.player.map { Frame(hunt: $0) } ?? Frame(huntsOf: self)
-    case .lesson: player.map { Frame(player: $0) } ?? Frame(lessonsOf: self)
+  public var frame: Frame { screen.frame }
+
+  /// The check that is prepared in a slot.
+  public func check(for slot: Slot) -> GradientCheck? {
+    screen.check(for: slot) ?? kept.lazy.compactMap { $0.check(for: slot) }.first
+  }
+
+  /// The screen of a type, as it is shown or as it was left.
+  func find<Kind: Screen>(_ type: Kind.Type = Kind.self) -> Kind? {
+    screen as? Kind ?? kept.lazy.compactMap { $0 as? Kind }.first
+  }
+
+  /// Changes a screen, shown or kept, without a message.
+  mutating func change<Kind: Screen>(_ work: (inout Kind) -> [Effect]) -> [Effect] {
+    guard var changed = find(Kind.self) else { return [] }
+    let effects = work(&changed)
+    if screen is Kind { screen = changed } else { keep(changed) }
+    return effects
+  }
+
+  /// Keeps a screen, to be found again as it is.
+  mutating func keep(_ screen: any Screen) {
+    forget(type(of: screen))
+    kept.append(screen)
+  }
+
+  private mutating func forget(_ type: any Screen.Type) {
+    kept.removeAll { Swift.type(of: $0) == type }
+  }
+}
+
+extension Application {
+  /// Takes one message into account and says what to do outside.
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(.control("c")) where !screen.isTyping: return [.quit]
+    case .key, .tick, .remark:
+      let effects = screen.update(message)
+      adoptAppearance()
+      return carryOut(effects)
+    case .resized, .lessons:
+      if case .lessons(let shelf) = message { records.shelf = shelf }
+      var effects = screen.update(message)
+      for place in kept.indices { effects += kept[place].update(message) }
+      appearance = screen.appearance
+      return carryOut(effects)
+    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt:
+      return take(message)
     }
+  }
+
+  /// A key may change how everything looks on any screen.
+  private mutating func adoptAppearance() {
+    guard screen.appearance != appearance else { return }
+    appearance = screen.appearance
+    for place in kept.indices { kept[place].adopt(appearance) }
+  }
+
+  private mutating func take(_ answer: Message) -> [Effect] {
+    if let next = screen.successor(answer) {
+      forget(type(of: next))
+      screen = next
+      return screen.requests
+    }
+    var effects = screen.take(answer)
+    for place in kept.indices { effects += kept[place].take(answer) }
+    return carryOut(effects)
+  }
+
+  /// Goes to other screens and notes what is to be saved; the rest is handed on.
+  private mutating func carryOut(_ effects: [Effect]) -> [Effect] {
+    effects.flatMap { effect -> [Effect] in
+      switch effect {
+      case .show(let destination): return show(destination)
+      case .save(let progress, let lesson): records.progress.lessons[lesson] = progress
+      case .saveHunt(let record): records.hunts.add(record)
+      case .saveTrace(let trace): records.hunts.note(trace)
+      case .prepare, .compute, .probe, .survey, .makeHunt, .cancel, .quit: break
+      }
+      return [effect]
+    }
+  }
+}
+
+/// Going from one screen to another.
+extension Application {
+  /// Goes to another screen.
+  ///
+  /// - Returns: What to do to show it.
+  public mutating func show(_ destination: Destination) -> [Effect] {
+    guard var next = open(destination) else { return [] }
+    next.adopt(appearance)
+    forget(type(of: next))
+    if type(of: next) != type(of: screen) { keep(screen) }
+    screen = next
+    return carryOut(screen.requests)
+  }
+
+  /// The screen of a destination, as it was left or new; `nil` where there is no such thing.
+  private mutating func open(_ destination: Destination) -> (any Screen)? {
+    switch destination {
+    case .home:
+      let report = find(ReportScreen.self)?.stage.report
+      return HomeScreen(records, report: report, appearance: appearance, chosen: screen.origin)
+    case .walk: return find(WalkScreen.self)
+    case .report: return find(ReportScreen.self)
+    case .lab:
+      let experiment = find(WalkScreen.self)?.stage.experiment ?? Experiment()
+      return find() ?? Lab(experiment: experiment, appearance: appearance)
+    case .lessons: return list(of: find(LessonList.self)?.chosen)
+    case .lesson(let id): return records.shelf.lesson(id).map { open($0) }
+    case .lessonAfter(let id):
+      if let next = records.shelf.lesson(after: id) { return open(next) }
+      var list = list(of: find(LessonList.self)?.chosen)
+      list.notice = "That was the last lesson."
+      return list
+    case .hunts:
+      let level = find(HuntList.self)?.level ?? .pick
+      return HuntList(records, level: level, open: openHunt, appearance: appearance)
+    case .openHunt: return find(HuntPlayer.self)
+    case .hunt(let level, let seed):
+      let number = seed ?? records.freshSeed(level)
+      if seed == nil { records.nextSeed = number &+ 1 }
+      keep(HuntList(records, level: level, open: openHunt, appearance: appearance))
+      return HuntMaking(level, seed: number, after: find(), records.hunts, appearance: appearance)
+    }
+  }
+
+  private var openHunt: Hunt? {
+    find(HuntPlayer.self).flatMap { $0.isOpen ? $0.hunt : nil }
+  }
+
+  /// The list of lessons with a line chosen, by default that of the first lesson that isn't done.
+  private func list(of place: Int?) -> LessonList {
+    let chosen = place ?? records.shelf.firstUnfinished(records.progress) ?? 0
+    return LessonList(records, chosen: chosen, appearance: appearance)
+  }
+
+  /// A lesson where it was left in this run of the program, or at its beginning.
+  private mutating func open(_ lesson: Lesson) -> LessonPlayer {
+    keep(list(of: records.shelf.entries.firstIndex { $0.id == lesson.id }))
+    let earlier = find(LessonPlayer.self)
+    if let earlier, earlier.lesson.id == lesson.id, !earlier.isAtEnd { return earlier }
+    return LessonPlayer(
+      lesson,
+      appearance: appearance,
+      earlier: records.progress.lessons[lesson.id],
+      after: earlier
+    )
   }
 }

@@ -16,16 +16,12 @@ public struct Hit: Hashable, Sendable {
     case finding(Int)
     /// Give this pane of the scene the keys.
     case pane(Int)
-    /// Open this line of the home screen.
-    case home(String)
-    /// Choose this answer of a lesson's question.
+    /// Open this line of a list.
+    case line(Int)
+    /// Choose this answer to a question.
     case answer(Int)
-    /// Open the lesson at this place of the list.
-    case lesson(Int)
     /// Choose the knob at this place among the lab's, or turn it if it is chosen.
     case knob(Int)
-    /// Choose the level of hunts.
-    case huntLevel(HuntLevel)
   }
 
   /// Where.

@@ -8,11 +8,6 @@ extension Model {
     let hadNotice = notice != nil
     notice = nil
     if key == .escape, overlay == nil, hadNotice { return [] }
-    switch key {
-    case .click(let x, let y): return click(x: x, y: y)
-    case .wheel(let amount, _, _): return turnWheel(amount)
-    default: break
-    }
     switch overlay {
     case .find(let text): return type(key, after: text)
     case .help(let scroll): return read(key, scroll: scroll)
@@ -65,7 +60,7 @@ extension Model {
     case .undo, .redo, .standard, .allStandard, .reproduce: notice = "That key is for the lab."
     case .answer, .checkBlock, .secondOpinion, .freeLook: notice = "That key is for the hunt."
     case .escape where hasChoice: return choose(finding: nil)
-    case .escape, .leave: return [.leave]
+    case .escape, .leave: return [.show(.home)]
     case .quit: return [.quit]
     }
     return []
@@ -260,31 +255,29 @@ extension Model {
 
 /// The mouse does the obvious.
 extension Model {
-  private mutating func click(x: Int, y: Int) -> [Effect] {
+  /// Does what a click on something of the scene means; what lies over the scene it closes.
+  mutating func click(_ target: Hit.Target?) -> [Effect] {
     guard overlay == nil else {
       overlay = nil
       return []
     }
-    let hits = Frame(model: self).hits
-    switch hits.last(where: { $0.area.contains(x: x, y: y) })?.target {
+    switch target {
     case .component(let index): return select(index)
     case .scene(let kind): return enter(kind, step: 0)
     case .step(let step): return show(step: step)
     case .finding(let place):
       pane = LocatePane.findings.rawValue
       return choose(finding: place == finding ? nil : place)
-    case .pane(let place):
-      pane = place
-      return []
-    case .home, .answer, .lesson, .knob, .huntLevel, nil: return []
+    case .pane(let place): pane = place
+    case .line, .answer, .knob, nil: break
     }
+    return []
   }
 
-  private mutating func turnWheel(_ amount: Int) -> [Effect] {
+  /// Goes through the components, or scrolls what lies over the scene.
+  mutating func turnWheel(_ amount: Int) -> [Effect] {
     if case .help(let scroll) = overlay {
-      overlay = .help(
-        scroll: min(max(0, scroll + amount), lastHelpScroll)
-      )
+      overlay = .help(scroll: min(max(0, scroll + amount), lastHelpScroll))
       return []
     }
     return overlay == nil ? select(selection + amount) : []

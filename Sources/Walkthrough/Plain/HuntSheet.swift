@@ -73,7 +73,7 @@ extension HuntPlayer {
   }
 
   /// What a key does while the answer is chosen; `nil` for a key that does what it always does.
-  mutating func answer(_ key: Key, _ sheet: HuntSheet) -> [Consequence]? {
+  mutating func answer(_ key: Key, _ sheet: HuntSheet) -> [Effect]? {
     let count = options(of: sheet.part).count
     if case .character(let character) = key, let digit = character.wholeNumberValue {
       choose(typed: digit, after: sheet.typed)
@@ -116,7 +116,7 @@ extension HuntPlayer {
     phase = .answering(sheet)
   }
 
-  private mutating func confirm(_ sheet: HuntSheet) -> [Consequence] {
+  private mutating func confirm(_ sheet: HuntSheet) -> [Effect] {
     let options = options(of: sheet.part)
     guard options.indices.contains(sheet.chosen) else { return [] }
     let option = options[sheet.chosen]

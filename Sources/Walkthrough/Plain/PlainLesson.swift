@@ -56,13 +56,11 @@ struct LessonTour {
   func begin(size: Size = Size(80, 24)) -> Replay {
     let shelf = LessonShelf(entries: [.init(file: lesson.file, content: .lesson(lesson))])
     let application = Application(
-      screen: .lessons,
+      showing: .lesson(lesson.id),
       appearance: Appearance(size: size, symbols: symbols),
       shelf: shelf
     )
-    var replay = Replay(application, datasets: datasets)
-    replay.open(lesson: lesson.id)
-    return replay
+    return Replay(application, datasets: datasets)
   }
 
   /// Shows every page in the order of reading; questions are answered by showing the answer, and tasks
@@ -72,7 +70,7 @@ struct LessonTour {
     for position in lesson.positions {
       replay.turn(to: position)
       replay.wait()
-      if let player = replay.application.player { body(player) }
+      if let player = replay.openLesson { body(player) }
     }
   }
 }
@@ -80,19 +78,13 @@ struct LessonTour {
 extension Replay {
   /// Shows a page of the open lesson as it is when one comes to it; the questions before it count as shown.
   mutating func turn(to position: PagePosition) {
-    perform(application.turn(to: position))
-  }
-}
-
-extension Application {
-  mutating func turn(to position: PagePosition) -> [Request] {
-    player?.turn(to: position) ?? []
+    change { (player: inout LessonPlayer) in player.turn(to: position) }
   }
 }
 
 extension LessonPlayer {
   /// Shows a page as it is when one comes to it.
-  mutating func turn(to target: PagePosition) -> [Request] {
+  mutating func turn(to target: PagePosition) -> [Effect] {
     for position in lesson.positions where position < target {
       guard case .prediction(let question) = lesson.page(position)?.ending,
         answers[question.key] == nil

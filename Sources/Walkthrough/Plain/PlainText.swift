@@ -41,7 +41,8 @@ public struct PlainReport: Sendable {
 
   /// Goes through the scenes that a report has.
   public init(_ start: Replay) {
-    guard var model = start.application.report, let report = model.report else {
+    guard var model = start.application.find(ReportScreen.self)?.stage, let report = model.report
+    else {
       lines = []
       return
     }
@@ -66,7 +67,7 @@ public struct PlainLab: Sendable {
 
   /// Writes down a lab whose check is through.
   public init(_ replay: Replay) {
-    guard let lab = replay.application.lab else {
+    guard let lab = replay.application.find(Lab.self) else {
       lines = []
       return
     }

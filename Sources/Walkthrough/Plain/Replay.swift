@@ -23,15 +23,21 @@ public struct Replay: Sendable {
   ) {
     self.application = application
     self.datasets = datasets
-    perform(application.initialRequests)
+    perform(application.initialEffects)
   }
 
   /// The walk after what was replayed so far.
-  public var model: Model { application.walk }
+  public var model: Model {
+    application.find(WalkScreen.self)?.stage
+      ?? Model(experiment: Experiment(), appearance: application.appearance)
+  }
 
-  /// Takes one event and carries out what follows from it.
-  public mutating func send(_ event: Event) {
-    perform(application.update(event))
+  /// The lesson that is open, or was open last.
+  var openLesson: LessonPlayer? { application.find() }
+
+  /// Takes one message and carries out what follows from it.
+  public mutating func send(_ message: Message) {
+    perform(application.update(message))
   }
 
   /// Types keys; `wait` lets the running check finish.
@@ -49,50 +55,28 @@ public struct Replay: Sendable {
     while application.isAnimating { send(.tick(seconds: 1)) }
   }
 
-  /// Opens a lesson.
-  public mutating func open(lesson id: String) {
-    perform(application.open(lesson: id))
-  }
-
   /// Shows a scene of the walk at a step; those about the whole check have every component checked.
   mutating func jump(to kind: SceneKind, step: Int) {
-    perform(application.jump(to: kind, step: step))
+    change { (walk: inout WalkScreen) in
+      let effects = walk.stage.enter(kind, step: step)
+      return effects + (kind.showsWholeCheck ? walk.stage.checkAll() : [])
+    }
   }
 
-  mutating func perform(_ requests: [Request]) {
-    for request in requests {
-      switch request {
-      case .quit: hasQuit = true
-      case .save, .saveHunt, .saveTrace: break
-      case .evaluate(let effect, let slot): evaluate(effect, for: slot)
+  /// Changes a screen without a key, and carries out what follows from that.
+  mutating func change<Kind: Screen>(_ work: (inout Kind) -> [Effect]) {
+    perform(application.change(work))
+  }
+
+  mutating func perform(_ effects: [Effect]) {
+    for effect in effects {
+      if effect == .quit { hasQuit = true }
+      guard let slot = effect.slot else { continue }
+      var answers: [Message] = []
+      effect.evaluate(datasets: datasets, check: application.check(for: slot)) {
+        answers.append($0)
       }
+      for answer in answers { send(answer) }
     }
-  }
-
-  private mutating func evaluate(_ effect: Effect, for slot: Slot) {
-    var answers: [Message] = []
-    Evaluation.perform(effect, datasets: datasets, check: application.check(for: slot)) {
-      answers.append($0)
-    }
-    for answer in answers { send(.answer(answer, for: slot)) }
-  }
-}
-
-extension Application {
-  /// The check that is prepared in a slot.
-  public func check(for slot: Slot) -> GradientCheck? {
-    switch slot {
-    case .walk: walk.check
-    case .lab: lab?.stage.check
-    case .hunt: hunts.player?.check
-    case .lesson: player?.stage.check
-    case .comparison: player?.comparison?.check
-    }
-  }
-
-  fileprivate mutating func jump(to kind: SceneKind, step: Int) -> [Request] {
-    var effects = walk.enter(kind, step: step)
-    if kind.showsWholeCheck { effects += walk.checkAll() }
-    return effects.map { .evaluate($0, for: .walk) }
   }
 }

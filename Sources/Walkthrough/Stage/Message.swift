@@ -2,46 +2,69 @@ import CellUI
 import GradientChecking
 import Hunting
 
-/// Something that happened.
+/// Something that happened to the program.
 public enum Message: Sendable {
   /// The user did something.
   case key(Key)
   /// The screen has a new size.
   case resized(Size)
-  /// Seconds passed since the last tick; sent only while ``Model/isAnimating``.
+  /// Seconds passed since the last tick; sent only while ``Application/isAnimating``.
   case tick(seconds: Double)
-  /// How many iterations of training are done, on the way to the answer to ``Effect/prepare(_:run:)``.
-  case trained(iterations: Int, run: Int)
-  /// The answer to ``Effect/prepare(_:run:)``.
-  case prepared(GradientCheck, run: Int)
+  /// How many iterations of training are done, on the way to the answer to ``Effect/prepare(_:_:)``.
+  case trained(iterations: Int, Ticket)
+  /// The answer to ``Effect/prepare(_:_:)``.
+  case prepared(GradientCheck, Ticket)
   /// The preparation is impossible, and why.
-  case preparationFailed(String, run: Int)
-  /// Part of the answer to ``Effect/compute(_:run:)``.
-  case computed([ComponentCheck], run: Int)
-  /// The answer to ``Effect/probe(index:zoom:run:)``.
-  case probed(Probe, run: Int)
-  /// The answer to ``Effect/makeHunt(_:seed:run:)``.
-  case madeHunt(HuntCase, run: Int)
-  /// Part of the answer to ``Effect/survey(_:run:)``: what it has found so far.
-  case surveyed(SurveyResult, of: Survey, run: Int)
+  case preparationFailed(String, Ticket)
+  /// Part of the answer to ``Effect/compute(_:_:)``.
+  case computed([ComponentCheck], Ticket)
+  /// The answer to ``Effect/probe(index:zoom:_:)``.
+  case probed(Probe, Ticket)
+  /// Part of the answer to ``Effect/survey(_:_:)``: what it has found so far.
+  case surveyed(SurveyResult, of: Survey, Ticket)
+  /// The answer to ``Effect/makeHunt(_:seed:_:)``.
+  case madeHunt(HuntCase, Ticket)
+  /// The lessons' files were read anew.
+  case lessons(LessonShelf)
+  /// Something to tell the user, such as progress that could not be saved.
+  case remark(String)
+
+  /// The ticket of the request that this answers; `nil` for what happened by itself.
+  public var ticket: Ticket? {
+    switch self {
+    case .trained(_, let ticket), .prepared(_, let ticket), .preparationFailed(_, let ticket),
+      .computed(_, let ticket), .probed(_, let ticket), .surveyed(_, _, let ticket),
+      .madeHunt(_, let ticket):
+      ticket
+    case .key, .resized, .tick, .lessons, .remark: nil
+    }
+  }
 }
 
-/// Something that the program must do outside the model.
-public enum Effect: Hashable, Sendable {
-  /// Build the network, train it if asked, evaluate J twice and run backpropagation.
-  case prepare(Experiment, run: Int)
-  /// Check these components.
-  case compute(Range<Int>, run: Int)
-  /// Evaluate what the perturb and difference scenes show of one component.
-  case probe(index: Int, zoom: Int, run: Int)
-  /// Measure what a closer look shows.
-  case survey(Survey, run: Int)
-  /// Make the hunt of a seed.
-  case makeHunt(HuntLevel, seed: UInt64, run: Int)
-  /// Stop computing components.
-  case cancel
-  /// Leave the walk.
-  case leave
-  /// Leave the program.
-  case quit
+/// Which check a computation belongs to, and which state of it; the answers to an older state are dropped.
+public struct Ticket: Hashable, Sendable {
+  /// The check.
+  public let slot: Slot
+  /// Counts the experiments that the check has had.
+  public internal(set) var run: Int
+
+  /// The ticket of a check's state.
+  public init(_ slot: Slot, run: Int = 1) {
+    self.slot = slot
+    self.run = run
+  }
+}
+
+/// The checks that may be under way side by side; each has its own network.
+public enum Slot: CaseIterable, Hashable, Sendable {
+  /// The walk's.
+  case walk
+  /// The lab's.
+  case lab
+  /// The hunt's.
+  case hunt
+  /// The one beside a lesson's prose.
+  case lesson
+  /// The second one beside it.
+  case comparison
 }

@@ -83,18 +83,18 @@ public struct Model: Sendable {
   /// The columns and rows for the narration, where they are not the walk's own.
   var ownNarrationSize: Size?
   /// Tags requests and their answers, so that the answers to an older experiment are dropped.
-  public internal(set) var runNumber = 1
+  public internal(set) var ticket: Ticket
 
   /// The walk at its first step.
   ///
   /// - Parameters:
   ///   - experiment: What is checked.
   ///   - appearance: How it looks.
-  ///   - runNumber: A number that no earlier request has, where answers to one may still come.
-  public init(experiment: Experiment, appearance: Appearance, runNumber: Int = 1) {
+  ///   - ticket: One that no earlier request has, where answers to one may still come.
+  public init(experiment: Experiment, appearance: Appearance, ticket: Ticket = Ticket(.walk)) {
     self.experiment = experiment
     self.appearance = appearance
-    self.runNumber = runNumber
+    self.ticket = ticket
     scene = .network
     bugChoice = experiment.bug ?? .dWDoubled
   }

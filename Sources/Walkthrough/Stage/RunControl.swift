@@ -30,7 +30,7 @@ extension Model {
   mutating func stopRun() -> [Effect] {
     guard run != nil else { return [] }
     run = nil
-    return [.cancel]
+    return [.cancel(ticket.slot)]
   }
 
   mutating func changeSpeed(by change: Int) {
@@ -79,6 +79,6 @@ extension Model {
     let range = run.requested..<end
     run.requested = end
     self.run = run
-    return [.compute(range, run: runNumber)]
+    return [.compute(range, ticket)]
   }
 }

@@ -4,7 +4,7 @@ import GradientChecking
 extension Model {
   /// What to do first: prepare the check.
   public var initialEffects: [Effect] {
-    report == nil ? [.prepare(experiment, run: runNumber)] : []
+    report == nil ? [.prepare(experiment, ticket)] : []
   }
 
   /// Whether the screen lacks something that was asked for and will come.
@@ -18,34 +18,23 @@ extension Model {
 
   /// Takes one message into account and says what to do outside the model.
   public mutating func update(_ message: Message) -> [Effect] {
+    guard message.ticket == nil || message.ticket == ticket else { return [] }
     switch message {
-    case .resized(let size):
-      appearance.size = size
-      return []
-    case .tick(let seconds):
-      return advanceRun(by: seconds)
-    case .trained(let iterations, let number) where number == runNumber:
-      trainedIterations = iterations
-      return []
-    case .prepared(let check, let number) where number == runNumber:
-      return install(check)
-    case .preparationFailed(let reason, let number) where number == runNumber:
-      preparation = .failed(reason)
-      return []
-    case .computed(let components, let number) where number == runNumber:
-      return store(components)
-    case .probed(let probe, let number) where number == runNumber:
+    case .key(let key): return press(key)
+    case .resized(let size): appearance.size = size
+    case .tick(let seconds): return advanceRun(by: seconds)
+    case .trained(let iterations, _): trainedIterations = iterations
+    case .prepared(let check, _): return install(check)
+    case .preparationFailed(let reason, _): preparation = .failed(reason)
+    case .computed(let components, _): return store(components)
+    case .probed(let probe, _):
       if isWanted(probe) { self.probe = probe }
-      return []
-    case .surveyed(let result, let survey, let number) where number == runNumber:
+    case .surveyed(let result, let survey, _):
       surveys[survey] = result
       if case .price(let price) = result, price.isComplete { prices[experiment] = price }
-      return []
-    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt:
-      return []
-    case .key(let key):
-      return press(key)
+    case .madeHunt, .lessons, .remark: break
     }
+    return []
   }
 
   /// Starts over with a changed experiment; the position and the selection stay.
@@ -54,7 +43,7 @@ extension Model {
     surveys = surveys.filter { $1.holds(for: experiment, after: self.experiment) }
     requestedSurveys = Set(surveys.keys)
     self.experiment = experiment
-    runNumber += 1
+    ticket.run += 1
     preparation = .underWay
     trainedIterations = 0
     results = []
@@ -62,7 +51,7 @@ extension Model {
     (finding, marking) = (nil, nil)
     probe = nil
     run = nil
-    return [.cancel, .prepare(experiment, run: runNumber)]
+    return [.cancel(ticket.slot), .prepare(experiment, ticket)]
   }
 
   private mutating func install(_ check: GradientCheck) -> [Effect] {
@@ -100,11 +89,11 @@ extension Model {
   func computeMissing() -> [Effect] {
     if let opened, !checksEverything {
       let missing = opened.filter { results.indices.contains($0) && results[$0] == nil }
-      return missing.sorted().stretches.map { .compute($0, run: runNumber) }
+      return missing.sorted().stretches.map { .compute($0, ticket) }
     }
     let end = checksEverything ? results.count : checkedCount
     guard let first = results.prefix(end).firstIndex(where: { $0 == nil }) else { return [] }
-    return [.compute(first..<end, run: runNumber)]
+    return [.compute(first..<end, ticket)]
   }
 
   /// The effect that measures what the scene shows beyond the check, unless that was asked for before.
@@ -121,7 +110,7 @@ extension Model {
       surveys[survey] = .price(price)
       return []
     }
-    return [.survey(survey, run: runNumber)]
+    return [.survey(survey, ticket)]
   }
 
   private func isWanted(_ probe: Probe) -> Bool {
@@ -132,7 +121,7 @@ extension Model {
   func probeIfNeeded() -> [Effect] {
     guard check != nil, scene == .perturb || scene == .difference else { return [] }
     if let probe, isWanted(probe) { return [] }
-    return [.probe(index: selection, zoom: curveZoom, run: runNumber)]
+    return [.probe(index: selection, zoom: curveZoom, ticket)]
   }
 }
 

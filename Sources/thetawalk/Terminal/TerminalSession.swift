@@ -49,9 +49,7 @@ struct TerminalSession: ~Copyable {
     terminal = try Terminal(theme: application.appearance.theme)
     self.wakeUp = wakeUp
     mailbox = Mailbox { wakeUp.signal() }
-    let checks = [Slot.walk, .lab, .hunt, .lesson, .comparison].map {
-      ($0, application.check(for: $0))
-    }
+    let checks = Slot.allCases.map { ($0, application.check(for: $0)) }
     worker = Worker(
       datasets: datasets,
       checks: Dictionary(uniqueKeysWithValues: checks).compactMapValues { $0 },
@@ -69,8 +67,7 @@ struct TerminalSession: ~Copyable {
   mutating func run() {
     terminal.setMouse(enabled: application.takesMouse)
     var isOpen = send(.resized(terminal.size))
-    isOpen = perform(application.initialRequests) && isOpen
-    saveOpenLesson()
+    isOpen = perform(application.initialEffects) && isOpen
     collectAnswers(within: Self.firstPatience)
     draw()
     var drawn = ContinuousClock.now
@@ -107,23 +104,24 @@ extension TerminalSession {
 
   private mutating func drainMailbox() {
     wakeUp.clear()
-    for event in mailbox.drain() { _ = send(event) }
+    for message in mailbox.drain() { _ = send(message) }
   }
 
   /// Updates the program and carries out what follows; `false` once the user has quit.
-  private mutating func send(_ event: Event) -> Bool {
-    perform(application.update(event))
+  private mutating func send(_ message: Message) -> Bool {
+    perform(application.update(message))
   }
 
-  private mutating func perform(_ requests: [Request]) -> Bool {
-    for request in requests {
-      switch request {
+  private mutating func perform(_ effects: [Effect]) -> Bool {
+    for effect in effects {
+      switch effect {
       case .quit: return false
-      case .evaluate(let effect, let slot): worker.submit(effect, for: slot)
+      case .prepare, .compute, .probe, .survey, .makeHunt, .cancel: worker.submit(effect)
       case .save(let progress, let lesson):
         tell(saver(progress, lesson))
       case .saveHunt(let record): tell(huntSaver(record))
       case .saveTrace(let trace): tell(traceSaver(trace))
+      case .show: break
       }
     }
     return true
@@ -131,12 +129,6 @@ extension TerminalSession {
 
   private mutating func tell(_ remark: String?) {
     if let remark { _ = application.update(.remark(remark)) }
-  }
-
-  /// Saves the progress of a lesson that was open before there was a terminal.
-  private mutating func saveOpenLesson() {
-    guard application.screen == .lesson, let player = application.player else { return }
-    _ = perform([.save(player.progress, lesson: player.lesson.id)])
   }
 
   /// Waits for the answer to what was just asked, but no longer than nobody would notice.

@@ -2,7 +2,7 @@ import GradientChecking
 import Synchronization
 import Walkthrough
 
-/// Carries out the program's requests in the background and posts the answers.
+/// Computes what the program asks for in the background and posts the answers.
 ///
 /// What belongs to a check is done one after the other; surveys, which may take long, and probes, which
 /// shouldn't wait for a whole check, have queues of their own. A request that a later one makes pointless is skipped:
@@ -68,7 +68,8 @@ final class Worker: Sendable {
   }
 
   /// Takes a request; returns at once.
-  func submit(_ effect: Effect, for slot: Slot) {
+  func submit(_ effect: Effect) {
+    guard let slot = effect.slot else { return }
     let job = requests.withLock { requests in
       requests.submitted += 1
       let number = requests.submitted
@@ -76,14 +77,15 @@ final class Worker: Sendable {
       case .prepare: requests.newest[slot, default: Newest()].prepare = number
       case .probe: requests.newest[slot, default: Newest()].probe = number
       case .cancel: requests.newest[slot, default: Newest()].cancel = number
-      case .compute, .survey, .makeHunt, .leave, .quit: break
+      case .compute, .survey, .makeHunt, .save, .saveHunt, .saveTrace, .show, .quit: break
       }
       return Job(effect: effect, slot: slot, number: number)
     }
     switch effect {
     case .survey: surveys.yield(job)
     case .probe: probes.yield(job)
-    case .prepare, .compute, .makeHunt, .cancel, .leave, .quit: jobs.yield(job)
+    case .prepare, .compute, .makeHunt: jobs.yield(job)
+    case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: break
     }
   }
 
@@ -95,20 +97,19 @@ final class Worker: Sendable {
     case .compute: job.number < newest.cancel || job.number < newest.prepare
     case .survey: job.number < newest.prepare
     case .makeHunt: false
-    case .cancel, .leave, .quit: true
+    case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: true
     }
   }
 
   private func perform(_ job: Job) {
     guard !isOutOfDate(job) else { return }
-    Evaluation.perform(
-      job.effect,
+    job.effect.evaluate(
       datasets: datasets,
       check: checks.withLock { $0[job.slot] },
       isCancelled: { isOutOfDate(job) },
       post: { message in
         if case .prepared(let new, _) = message { checks.withLock { $0[job.slot] = new } }
-        mailbox.post(.answer(message, for: job.slot))
+        mailbox.post(message)
       }
     )
   }

@@ -57,32 +57,32 @@ struct ApplicationTests {
 
   @Test("every way leads on, and back home; at home q quits")
   func ways() throws {
-    #expect(try start("enter").application.screen == .lessons)
-    #expect(try start("enter esc").application.screen == .home)
-    #expect(try start("enter enter").application.screen == .lesson)
-    #expect(try start("enter enter esc").application.screen == .lessons)
-    #expect(try start("enter enter q").application.screen == .home)
-    #expect(try start("down enter").application.screen == .walk)
-    #expect(try start("down enter q").application.screen == .home)
-    #expect(try start("down enter esc").application.screen == .home)
-    #expect(try start("down down enter").application.screen == .lab)
-    #expect(try start("down down enter q").application.screen == .home)
-    #expect(try start("down down enter esc").application.screen == .home)
-    #expect(try start("down down down enter").application.screen == .hunts)
-    #expect(try start("down down down enter enter").application.screen == .hunt)
-    #expect(try start("down down down enter enter esc").application.screen == .hunts)
-    #expect(try start("down down down enter enter q").application.screen == .home)
+    #expect(try start("enter").application.screen is LessonList)
+    #expect(try start("enter esc").application.screen is HomeScreen)
+    #expect(try start("enter enter").application.screen is LessonPlayer)
+    #expect(try start("enter enter esc").application.screen is LessonList)
+    #expect(try start("enter enter q").application.screen is HomeScreen)
+    #expect(try start("down enter").application.screen is WalkScreen)
+    #expect(try start("down enter q").application.screen is HomeScreen)
+    #expect(try start("down enter esc").application.screen is HomeScreen)
+    #expect(try start("down down enter").application.screen is Lab)
+    #expect(try start("down down enter q").application.screen is HomeScreen)
+    #expect(try start("down down enter esc").application.screen is HomeScreen)
+    #expect(try start("down down down enter").application.screen is HuntList)
+    #expect(try start("down down down enter enter").application.screen is HuntPlayer)
+    #expect(try start("down down down enter enter esc").application.screen is HuntList)
+    #expect(try start("down down down enter enter q").application.screen is HomeScreen)
     #expect(try start("G enter").hasQuit)
     #expect(try start("q").hasQuit)
     #expect(try !start("enter q").hasQuit)
-    #expect(try start("esc esc").application.screen == .home, "Esc never quits")
+    #expect(try start("esc esc").application.screen is HomeScreen, "Esc never quits")
     #expect(try !start("esc esc").hasQuit)
   }
 
   @Test("the walk is found again as it was left")
   func walkStays() throws {
     let replay = try start("down enter space space e q enter")
-    #expect(replay.application.screen == .walk)
+    #expect(replay.application.screen is WalkScreen)
     #expect(replay.model.experiment.epsilon == 1e-8)
     #expect(replay.model.step + replay.model.scene.position > 0)
   }
@@ -100,13 +100,13 @@ struct ApplicationTests {
     var replay = try start("enter enter space space space")
     #expect(try replay.player.lesson.id == "second")
     replay.type(try KeyScript.parse("space"))
-    #expect(replay.application.screen == .lessons, "the third has mistakes")
+    #expect(replay.application.screen is LessonList, "the third has mistakes")
   }
 
   @Test("a file with mistakes stays in the list, says where they are, and can't be opened")
   func broken() throws {
     let replay = try start("enter G enter")
-    #expect(replay.application.screen == .lessons)
+    #expect(replay.application.screen is LessonList)
     #expect(replay.screen.contains("03-broken.md  has mistakes"))
     #expect(replay.screen.contains("03-broken.md:"))
     #expect(replay.screen.contains("mend"))
@@ -153,8 +153,8 @@ struct ApplicationTests {
       replay.send(.key(.click(x: 5, y: row)))
     }
     click("Lessons")
-    #expect(replay.application.screen == .lessons)
+    #expect(replay.application.screen is LessonList)
     click("About second")
-    #expect(replay.application.screen == .lesson)
+    #expect(replay.application.screen is LessonPlayer)
   }
 }

@@ -33,9 +33,10 @@ struct ReportScreenTests {
     draft.source = "my model"
     draft.epsilon = 1e-6
     change(&draft)
-    var application = Application(appearance: Appearance(size: size, symbols: symbols))
-    application.open(
-      report: try #require(LoadedReport(try draft.report(), fileName: "runs/r.json"))
+    let application = Application(
+      showing: .report,
+      report: LoadedReport(try draft.report(), fileName: "runs/r.json"),
+      appearance: Appearance(size: size, symbols: symbols)
     )
     var replay = Replay(application, datasets: builtInDataset)
     replay.type(try KeyScript.parse(keys))
@@ -77,13 +78,13 @@ struct ReportScreenTests {
   @Test("q leads home, the first line back; the walk beside it is a walk")
   func ways() throws {
     let home = try start("n q")
-    #expect(home.application.screen == .home)
+    #expect(home.application.screen is HomeScreen)
     #expect(home.screen.contains("▶ The report"))
     #expect(home.screen.contains("What is saved in r.json"))
-    #expect(try start("n q enter").application.screen == .report)
+    #expect(try start("n q enter").application.screen is ReportScreen)
     #expect(try start("n q enter").screen == start("n").screen)
     let walk = try start("q down down enter")
-    #expect(walk.application.screen == .walk)
+    #expect(walk.application.screen is WalkScreen)
     #expect(walk.model.report == nil)
     #expect(try start("q q").hasQuit)
   }
@@ -92,8 +93,9 @@ struct ReportScreenTests {
   func home(height: Int) throws {
     for width in [60, 80, 120] {
       let replay = try start("q", size: Size(width, height))
-      for item in replay.application.homeItems {
-        #expect(replay.screen.contains(item.title), "\(item.title) at \(width)×\(height)")
+      let home = try #require(replay.application.find(HomeScreen.self))
+      for line in home.lines {
+        #expect(replay.screen.contains(line.title), "\(line.title) at \(width)×\(height)")
       }
     }
   }
@@ -106,7 +108,7 @@ struct ReportScreenTests {
     replay.send(.resized(Size(100, 30)))
     replay.send(.key(.character("q")))
     #expect(replay.application.appearance.theme == theme)
-    #expect(replay.application.walk.appearance.size == Size(100, 30))
+    #expect(replay.model.appearance.size == Size(100, 30))
   }
 
   @Test("Ctrl-C quits, but only closes the line in which a name is typed")

@@ -19,10 +19,10 @@ func hunt(
   let appearance = Appearance(size: size, symbols: symbols)
   var application = Application(appearance: appearance)
   if let seed {
-    _ = application.openHunt(level, seed: seed)
+    _ = application.show(.hunt(level, seed: seed))
   } else {
-    application.screen = .hunt
-    application.hunts.player = HuntPlayer(try plainCase(level), appearance: appearance)
+    application.keep(HuntPlayer(try plainCase(level), appearance: appearance))
+    _ = application.show(.openHunt)
   }
   var replay = Replay(application, datasets: builtInDataset)
   replay.type(try KeyScript.parse(keys))
@@ -69,7 +69,7 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
 extension Replay {
   /// The hunt that is open.
   var hunter: HuntPlayer {
-    get throws { try #require(application.hunts.player) }
+    get throws { try #require(application.find(HuntPlayer.self)) }
   }
 
   /// Types more keys.

@@ -17,7 +17,7 @@ func experimentInLab(
 extension Replay {
   /// The lab that is open.
   var lab: Lab {
-    get throws { try #require(application.lab) }
+    get throws { try #require(application.find(Lab.self)) }
   }
 
   /// The experiment in the lab.

@@ -19,13 +19,12 @@ func play(
     Issue.record("the lesson has mistakes: \(errors.map(\.description))")
   }
   let application = Application(
-    screen: .lessons,
+    showing: .lesson("test"),
     appearance: Appearance(size: size),
     shelf: shelf,
     progress: progress
   )
   var replay = Replay(application, datasets: builtInDataset)
-  replay.open(lesson: "test")
   replay.type(try KeyScript.parse(keys))
   return replay
 }
@@ -33,7 +32,7 @@ func play(
 extension Replay {
   /// The lesson that is open.
   var player: LessonPlayer {
-    get throws { try #require(application.player) }
+    get throws { try #require(openLesson) }
   }
 
   /// The whole screen as text.

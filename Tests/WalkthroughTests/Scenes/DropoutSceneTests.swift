@@ -88,13 +88,10 @@ struct DropoutSceneTests {
   func progress() throws {
     var replay = try look { $0.keepProbability = 1 }
     replay.send(
-      .answer(
-        .surveyed(
-          .samples(SamplesSurvey(costs: [0.8, 0.8, 0.8])),
-          of: .samples,
-          run: replay.model.runNumber
-        ),
-        for: .walk
+      .surveyed(
+        .samples(SamplesSurvey(costs: [0.8, 0.8, 0.8])),
+        of: .samples,
+        replay.model.ticket
       )
     )
     #expect(replay.stage.contains { $0.contains("measuring … 3 of 200") })

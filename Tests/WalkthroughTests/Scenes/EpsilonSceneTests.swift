@@ -147,9 +147,9 @@ struct EpsilonSceneTests {
     let message = Message.surveyed(
       .errorCurves(try #require(partial.last)),
       of: .errorCurves,
-      run: replay.model.runNumber
+      replay.model.ticket
     )
-    replay.send(.answer(message, for: .walk))
+    replay.send(message)
     #expect(replay.stage[0].hasSuffix("measuring … 7 of 116"))
     #expect(replay.said.contains("7 are there"))
   }

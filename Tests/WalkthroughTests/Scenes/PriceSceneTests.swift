@@ -15,8 +15,8 @@ struct PriceSceneTests {
   ) throws -> Replay {
     var replay = try walk(size: size, symbols: symbols, change: change)
     replay.jump(to: .price, step: 0)
-    let answer = Message.surveyed(.price(survey), of: .price, run: replay.model.runNumber)
-    replay.send(.answer(answer, for: .walk))
+    let answer = Message.surveyed(.price(survey), of: .price, replay.model.ticket)
+    replay.send(answer)
     return replay
   }
 

@@ -13,8 +13,7 @@ struct EvaluationTests {
     var experiment = Experiment()
     change(&experiment)
     var messages: [Message] = []
-    Evaluation.perform(
-      .prepare(experiment, run: 1),
+    Effect.prepare(experiment, Ticket(.walk)).evaluate(
       datasets: builtInDataset,
       check: check,
       isCancelled: isCancelled

@@ -9,11 +9,14 @@ struct ModelTests {
   @Test("components that are opened one by one are computed, and only they have their bar")
   func openedComponents() throws {
     var replay = try walk()
-    replay.application.walk.opened = [3, 4, 5, 30]
+    replay.change { (walk: inout WalkScreen) in
+      walk.stage.opened = [3, 4, 5, 30]
+      return []
+    }
     let effects = replay.model.computeMissing()
-    #expect(effects == [3..<6, 30..<31].map { .compute($0, run: replay.model.runNumber) })
+    #expect(effects == [3..<6, 30..<31].map { .compute($0, replay.model.ticket) })
     #expect(replay.model.isWaiting)
-    replay.perform(effects.map { .evaluate($0, for: .walk) })
+    replay.perform(effects)
     #expect(!replay.model.isWaiting)
     let context = try replay.context()
     #expect(context.checked.map(\.index) == [3, 4, 5, 30])
@@ -25,8 +28,10 @@ struct ModelTests {
   @Test("where components are opened one by one the bars scene opens none by itself")
   func barsOpenNothing() throws {
     var replay = try walk()
-    replay.application.walk.opened = []
-    _ = replay.application.walk.enter(.bars, step: 0)
+    replay.change { (walk: inout WalkScreen) in
+      walk.stage.opened = []
+      return walk.stage.enter(.bars, step: 0)
+    }
     #expect(replay.model.checked.isEmpty && replay.model.shownCount == 0)
     #expect(replay.stage.contains { $0.contains("0 of 43 checked") })
   }

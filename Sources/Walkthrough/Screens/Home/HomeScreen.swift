@@ -1,34 +1,88 @@
 import CellUI
+import GradientChecking
+import Hunting
 
 /// What there is to do, where the program starts.
-struct HomeScreen {
-  /// One line of it.
-  enum Item: String, CaseIterable, Hashable, Sendable {
-    case report, lessons, walk, lab, hunt, quit
-
-    var title: String {
-      switch self {
-      case .report: "The report"
-      case .lessons: "Lessons"
-      case .walk: "The walk"
-      case .lab: "The lab"
-      case .hunt: "Hunt"
-      case .quit: "Quit"
-      }
-    }
+struct HomeScreen: ListScreen {
+  /// One line: what it says, and where it leads; nowhere means out of the program.
+  struct Line {
+    let title: String
+    let destination: Destination?
+    var text: StyledText = ""
   }
 
-  let application: Application
+  private var records: Records
+  private let report: LoadedReport?
+  var appearance: Appearance
+  var chosen = 0
+  var helpScroll: Int?
+  var notice: String?
+
+  let origin = Destination.home
+  let title = "gradient checking, made visible".styled(.dim)
+
+  /// The home screen with a line chosen.
+  ///
+  /// - Parameters:
+  ///   - records: What is known of lessons and hunts.
+  ///   - report: The saved report that is looked at, if there is one.
+  ///   - appearance: How it looks.
+  ///   - destination: Where the chosen line leads.
+  init(
+    _ records: Records,
+    report: LoadedReport?,
+    appearance: Appearance,
+    chosen destination: Destination = .lessons
+  ) {
+    self.records = records
+    self.report = report
+    self.appearance = appearance
+    chosen = lines.firstIndex { $0.destination == destination } ?? 0
+  }
+
+  /// What there is to choose among.
+  var lines: [Line] {
+    let saved = report.map { report in
+      let name = TitleLine.name(of: report) ?? "it"
+      let text = "What is saved in \(name): its bars, and where the error is."
+      return Line(title: "The report", destination: .report, text: text.styled(.dim))
+    }
+    return (saved.map { [$0] } ?? []) + [
+      Line(title: "Lessons", destination: .lessons, text: lessonsText),
+      Line(
+        title: "The walk",
+        destination: .walk,
+        text: "One whole check, step by step: from W and b to θ, the bars and the verdict."
+          .styled(.dim)
+      ),
+      Line(
+        title: "The lab",
+        destination: .lab,
+        text: "Turn every knob of an experiment, and see at once what that does.".styled(.dim)
+      ),
+      Line(title: "Hunt", destination: .hunts, text: huntText),
+      Line(title: "Quit", destination: nil),
+    ]
+  }
+
+  var count: Int { lines.count }
+
+  mutating func open() -> [Effect] { [lines[chosen].destination.map { .show($0) } ?? .quit] }
+
+  mutating func replace(_ shelf: LessonShelf) -> [Effect] {
+    records.shelf = shelf
+    return []
+  }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let greeting = canvas.wrap(Self.greeting, width: min(area.width, 72))
     let room = area.height - greeting.count - 1
-    var entries = application.homeItems.map { item in
-      let text = canvas.wrap(text(of: item), width: min(area.width - 4, 68))
-      return Entry(item: item, text: item == .quit ? [] : text)
+    var entries = lines.map { line in
+      let text = line.text.isEmpty ? [] : canvas.wrap(line.text, width: min(area.width - 4, 68))
+      return Entry(title: line.title, text: text)
     }
     if Self.rows(entries) > room {
-      for place in entries.indices where entries[place].item != application.home {
+      for place in entries.indices where place != chosen {
         entries[place].text = []
       }
     }
@@ -42,10 +96,10 @@ struct HomeScreen {
     }
     _ = rest.cutTop(1)
     var hits: [Hit] = []
-    for entry in entries {
-      let place = rest.cutTop(1 + entry.text.count)
-      draw(entry, in: place, into: &canvas)
-      hits.append(Hit(place, .home(entry.item.rawValue)))
+    for (place, entry) in entries.enumerated() {
+      let area = rest.cutTop(1 + entry.text.count)
+      draw(entry, isChosen: place == chosen, in: area, into: &canvas)
+      hits.append(Hit(area, .line(place)))
       _ = rest.cutTop(gap)
     }
     drawFoot(in: rest, into: &canvas)
@@ -54,7 +108,7 @@ struct HomeScreen {
 
   /// One line to choose, and what it says of itself where there is room.
   private struct Entry {
-    let item: Item
+    let title: String
     var text: [StyledText]
   }
 
@@ -62,10 +116,14 @@ struct HomeScreen {
     entries.reduce(0) { $0 + 1 + $1.text.count }
   }
 
-  private func draw(_ entry: Entry, in area: Rect, into canvas: inout Canvas) {
-    let isChosen = entry.item == application.home
+  private func draw(
+    _ entry: Entry,
+    isChosen: Bool,
+    in area: Rect,
+    into canvas: inout Canvas
+  ) {
     let mark = isChosen ? "\(canvas.symbols.pointRight) " : "  "
-    let title = (mark + entry.item.title).styled(isChosen ? .accent : .heading)
+    let title = (mark + entry.title).styled(isChosen ? .accent : .heading)
     canvas.write(title, x: area.x, y: area.y, in: area)
     for (row, line) in entry.text.enumerated() {
       canvas.write(line, x: area.x + 4, y: area.y + 1 + row, in: area)
@@ -90,25 +148,8 @@ struct HomeScreen {
     "Is the gradient that backpropagation computes really the slope of the cost? "
     + "\("Nudge one parameter, compare the costs, and see.", .dim)"
 
-  private func text(of item: Item) -> StyledText {
-    switch item {
-    case .report: reportText
-    case .lessons: lessonsText
-    case .walk:
-      "One whole check, step by step: from W and b to θ, the bars and the verdict.".styled(.dim)
-    case .lab: "Turn every knob of an experiment, and see at once what that does.".styled(.dim)
-    case .hunt: huntText
-    case .quit: ""
-    }
-  }
-
-  private var reportText: StyledText {
-    let name = application.report?.report.map { TitleLine.name(of: $0) } ?? nil
-    return "What is saved in \(name ?? "it"): its bars, and where the error is.".styled(.dim)
-  }
-
   private var huntText: StyledText {
-    let standing = application.hunts.history.standing()
+    let standing = records.hunts.standing()
     let state =
       standing.played == 0 ? "" : " \(standing.right) of \(standing.played) found so far."
     return "Something is wrong with a gradient: find out what, with few evaluations of J.\(state)"
@@ -116,39 +157,12 @@ struct HomeScreen {
   }
 
   private var lessonsText: StyledText {
-    let count = application.shelf.entries.count
-    let done = application.shelf.entries.count {
-      application.progress.lessons[$0.id]?.isDone == true
+    let count = records.shelf.entries.count
+    let done = records.shelf.entries.count {
+      records.progress.lessons[$0.id]?.isDone == true
     }
     let state = done == 0 ? "\(count) of them" : "\(done) of \(count) done"
     let start = done == 0 ? ": start here if gradient checking is new to you." : "."
     return ("Predict, try, and see. " + state + start).styled(.dim)
-  }
-}
-
-extension Application.Screen {
-  /// The line of the home screen that leads there.
-  var homeItem: HomeScreen.Item? {
-    switch self {
-    case .home: nil
-    case .walk: .walk
-    case .lab: .lab
-    case .report: .report
-    case .lessons, .lesson: .lessons
-    case .hunts, .hunt: .hunt
-    }
-  }
-}
-
-extension Frame {
-  /// Draws the home screen.
-  init(home application: Application) {
-    self.init(
-      application,
-      title: "gradient checking, made visible".styled(.dim),
-      leave: "quit"
-    ) { area, canvas in
-      HomeScreen(application: application).draw(in: area, into: &canvas)
-    }
   }
 }

@@ -8,7 +8,7 @@ struct HuntFooter {
     let model = player.stage
     if model.overlay != nil || !model.pendingDigits.isEmpty {
       Footer(model: model).draw(in: area, into: &canvas)
-    } else if let notice = player.notice ?? model.notice {
+    } else if let notice = model.notice {
       canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
     } else {
       KeyHints(hints).draw(in: area, into: &canvas)

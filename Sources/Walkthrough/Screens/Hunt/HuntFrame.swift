@@ -2,19 +2,18 @@ import CellUI
 import GradientChecking
 import Hunting
 
-extension Frame {
-  /// Draws a hunt: the scene, and the panel beside or below it.
-  init(hunt player: HuntPlayer) {
-    let size = player.stage.size
-    var canvas = Canvas(size: size, symbols: player.stage.symbols)
-    let isFull = size.width >= Self.leastSize.width && size.height >= Self.leastSize.height
-    let frame = HuntFrame(player: player, layout: player.layout)
+extension HuntPlayer {
+  var frame: Frame {
+    var canvas = Canvas(size: stage.size, symbols: stage.symbols)
+    let isFull =
+      stage.size.width >= Frame.leastSize.width && stage.size.height >= Frame.leastSize.height
+    let frame = HuntFrame(player: self, layout: layout)
     let hits = isFull ? frame.draw(into: &canvas) : frame.drawCompact(into: &canvas)
-    if case .help(let scroll) = player.stage.overlay {
+    if case .help(let scroll) = stage.overlay {
       HelpScreen(scroll: scroll, bindings: HelpScreen.ofTheHunt)
         .draw(in: canvas.bounds, into: &canvas)
     }
-    self.init(canvas: canvas, hits: player.stage.overlay == nil ? hits : [])
+    return Frame(canvas: canvas, hits: stage.overlay == nil ? hits : [])
   }
 }
 

@@ -2,10 +2,62 @@ import CellUI
 import Hunting
 
 /// The three levels: what is asked, and what came of the hunts so far.
-struct HuntList {
-  let application: Application
+struct HuntList: ListScreen {
+  private let records: Records
+  /// The hunt that waits for its answer.
+  private let openHunt: Hunt?
+  /// The number that was typed, as far as it was.
+  private var typed = ""
+  var appearance: Appearance
+  var chosen: Int
+  var helpScroll: Int?
+  var notice: String?
 
-  private var hunts: Hunts { application.hunts }
+  let origin = Destination.hunts
+  let title = "Hunt".styled(.accent)
+  let count = HuntLevel.allCases.count
+  let advice = "↑ ↓ choose a level, Enter begins; a number chooses the hunt."
+
+  /// The most digits of a number that can be typed.
+  private static let longestSeed = 18
+
+  /// The list with a level chosen.
+  ///
+  /// - Parameters:
+  ///   - records: What came of earlier hunts.
+  ///   - level: The chosen level.
+  ///   - hunt: The hunt that waits for its answer, if one does.
+  ///   - appearance: How it looks.
+  init(_ records: Records, level: HuntLevel, open hunt: Hunt?, appearance: Appearance) {
+    self.records = records
+    openHunt = hunt
+    chosen = HuntLevel.allCases.firstIndex(of: level) ?? 0
+    self.appearance = appearance
+  }
+
+  /// The chosen level.
+  var level: HuntLevel { HuntLevel.allCases[chosen] }
+
+  /// The hunt of the chosen level that waits for its answer.
+  private var unfinished: Hunt? { openHunt.flatMap { $0.level == level ? $0 : nil } }
+
+  mutating func pressOwn(_ key: Key) -> [Effect]? {
+    switch key {
+    case .character(let character) where character.isASCII && character.isNumber:
+      if typed.count < Self.longestSeed { typed.append(character) }
+    case .backspace where !typed.isEmpty: typed.removeLast()
+    case .escape where !typed.isEmpty, .left where !typed.isEmpty: typed = ""
+    case .character("n"): return [.show(.hunt(level, seed: nil))]
+    default: return nil
+    }
+    return []
+  }
+
+  /// Opens the hunt that was typed, goes on with the open one, or begins a new one.
+  mutating func open() -> [Effect] {
+    if let seed = UInt64(typed) { return [.show(.hunt(level, seed: seed))] }
+    return [.show(unfinished == nil ? .hunt(level, seed: nil) : .openHunt)]
+  }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
@@ -18,11 +70,11 @@ struct HuntList {
     let foot = canvas.wrap(number, width: min(rest.width, 72))
     let footArea = rest.cutBottom(foot.count)
     var hits: [Hit] = []
-    for level in HuntLevel.allCases {
+    for (line, level) in HuntLevel.allCases.enumerated() {
       let top = rest.y
-      draw(level, isShort: isLow && level != hunts.level, in: &rest, into: &canvas)
+      draw(level, isShort: isLow && level != self.level, in: &rest, into: &canvas)
       let place = Rect(x: area.x, y: top, width: area.width, height: rest.y - top)
-      hits.append(Hit(place, .huntLevel(level)))
+      hits.append(Hit(place, .line(line)))
       if !isLow { _ = rest.cutTop(1) }
     }
     if rest.height >= 1, let latest = latest(on: canvas, width: min(rest.width, 72)) {
@@ -44,7 +96,7 @@ struct HuntList {
     in rest: inout Rect,
     into canvas: inout Canvas
   ) {
-    let isChosen = level == hunts.level
+    let isChosen = level == self.level
     let mark = isChosen ? "\(canvas.symbols.pointRight) " : "  "
     let title = "Level \(level.rawValue): \(level.title)"
     canvas.write(
@@ -76,16 +128,16 @@ struct HuntList {
   }
 
   private func joined(_ parts: [StyledText]) -> StyledText {
-    parts.joined(separator: "\(" \(application.appearance.symbols.separator) ", .dim)")
+    parts.joined(separator: "\(" \(appearance.symbols.separator) ", .dim)")
   }
 
   /// What there is to say of a level, what matters most first.
   private func parts(at level: HuntLevel) -> [StyledText] {
     var parts: [StyledText] = []
-    if let player = hunts.player, player.isOpen, player.hunt.level == level {
-      parts.append("hunt \(player.hunt.seed) is open".styled(.accent))
+    if let openHunt, openHunt.level == level {
+      parts.append("hunt \(openHunt.seed) is open".styled(.accent))
     }
-    let standing = application.hunts.history.standing(at: level)
+    let standing = records.hunts.standing(at: level)
     if standing.played == 0 {
       parts.append("not played yet".styled(.dim))
     } else {
@@ -99,7 +151,7 @@ struct HuntList {
 
   /// The hunts of the chosen level that were answered last, the last one first.
   private func latest(on canvas: Canvas, width: Int) -> StyledText? {
-    let records = hunts.history.records.filter { $0.level == hunts.level }.reversed().prefix(8)
+    let records = records.hunts.records.filter { $0.level == level }.reversed().prefix(8)
     let symbols = canvas.symbols
     var parts = records.map { record -> StyledText in
       let mark =
@@ -117,31 +169,79 @@ struct HuntList {
   private var number: StyledText {
     let rule: StyledText =
       "\("The same number and level are the same hunt for everyone; your first answer to it counts.", .dim)"
-    if !hunts.typed.isEmpty {
-      return "Hunt \(hunts.typed, .accent)\("_", .cursor)  " + rule
+    if !typed.isEmpty {
+      return "Hunt \(typed, .accent)\("_", .cursor)  " + rule
     }
-    if let player = hunts.unfinished {
-      return "Enter goes on with hunt \("\(player.hunt.seed)", .accent), n begins another. " + rule
+    if let unfinished {
+      return "Enter goes on with hunt \("\(unfinished.seed)", .accent), n begins another. " + rule
     }
-    let seed = hunts.freshSeed
+    let seed = records.freshSeed(level)
     return "Next is hunt \("\(seed)", .accent); type a number for another. " + rule
   }
 }
 
-extension Frame {
-  /// Draws the list of levels.
-  init(huntsOf application: Application) {
-    self.init(application, title: "Hunt".styled(.accent), leave: "home") { area, canvas in
-      HuntList(application: application).draw(in: area, into: &canvas)
+/// What is seen while a hunt is made.
+struct HuntMaking: Screen {
+  private let level: HuntLevel
+  private let seed: UInt64
+  private let history: HuntHistory
+  /// The hunt that was opened before.
+  private let earlier: HuntPlayer?
+  private(set) var appearance: Appearance
+  var notice: String?
+
+  let origin = Destination.hunts
+
+  /// Begins to make a hunt.
+  ///
+  /// - Parameters:
+  ///   - level: What is asked.
+  ///   - seed: Its number.
+  ///   - earlier: The hunt that was opened before, if there was one.
+  ///   - history: What came of earlier hunts.
+  ///   - appearance: How it looks.
+  init(
+    _ level: HuntLevel,
+    seed: UInt64,
+    after earlier: HuntPlayer?,
+    _ history: HuntHistory,
+    appearance: Appearance
+  ) {
+    (self.level, self.seed) = (level, seed)
+    (self.earlier, self.history) = (earlier, history)
+    self.appearance = appearance
+  }
+
+  var requests: [Effect] { [.makeHunt(level, seed: seed, Ticket(.hunt))] }
+
+  var isWaiting: Bool { true }
+
+  mutating func adopt(_ appearance: Appearance) { self.appearance = appearance }
+
+  mutating func press(_ key: Key) -> [Effect] {
+    switch KeyBinding.action(of: key) {
+    case .escape, .back: [.show(.hunts)]
+    case .leave: [.show(.home)]
+    default: []
     }
   }
 
-  /// Draws what is seen while a hunt is made.
-  init(makingHuntOf application: Application) {
-    let seed = application.hunts.awaited?.seed ?? 0
-    self.init(application, title: "Hunt".styled(.accent), leave: "home") { area, canvas in
-      canvas.write("Making hunt \(seed)".styled(.dim), x: area.x, y: area.y, in: area)
-      return []
-    }
+  func successor(_ answer: Message) -> (any Screen)? {
+    guard case .madeHunt(let huntCase, _) = answer, huntCase.hunt.seed == seed,
+      huntCase.hunt.level == level
+    else { return nil }
+    return HuntPlayer(huntCase, appearance: appearance, after: earlier, history)
+  }
+
+  var frame: Frame {
+    var canvas = Canvas(size: appearance.size, symbols: appearance.symbols)
+    var area = canvas.bounds
+    let top = area.cutTop(1)
+    canvas.write(" \("thetawalk", .heading)  \("Hunt", .accent)", x: top.x, y: top.y, in: top)
+    let rule = area.cutTop(1)
+    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
+    let line = Frame.inset(area)
+    canvas.write("Making hunt \(seed)".styled(.dim), x: line.x, y: line.y, in: line)
+    return Frame(canvas: canvas, hits: [])
   }
 }

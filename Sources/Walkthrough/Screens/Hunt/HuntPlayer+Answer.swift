@@ -5,15 +5,36 @@ import Hunting
 /// The answer, and what is shown after it.
 extension HuntPlayer {
   /// Gives an answer, or asks to be shown it.
-  mutating func give(_ answer: HuntAnswer?) -> [Consequence] {
+  mutating func give(_ answer: HuntAnswer?) -> [Effect] {
     let record = answer.map { huntCase.record($0, evaluations: evaluations) }
-    phase = .solved(HuntOutcome(judgement: answer.map(huntCase.judge), record: record))
-    let consequence: Consequence = record.map { .answered($0) } ?? .shown
-    return [consequence] + reveal().map { .request($0) }
+    let counts = record.map { note($0) } ?? true
+    let judgement = answer.map(huntCase.judge)
+    phase = .solved(HuntOutcome(judgement: judgement, record: record, counts: counts))
+    return saving(record, counts) + reveal()
+  }
+
+  /// Adds an answer to the history; `false` if it doesn't count, as the hunt was answered or shown before.
+  private mutating func note(_ record: HuntRecord) -> Bool {
+    !history.isSettled(seed: record.seed, level: record.level) && history.add(record)
+  }
+
+  /// Saves an answer that counts, or that the answer was shown.
+  private mutating func saving(_ record: HuntRecord?, _ counts: Bool) -> [Effect] {
+    if let record { return counts ? [.saveHunt(record)] : [] }
+    var trace = trace
+    trace.isShown = true
+    return saving(trace)
+  }
+
+  /// Keeps what was spent on a hunt that has no answer yet.
+  mutating func saving(_ trace: HuntTrace) -> [Effect] {
+    guard !history.hasAnswered(seed: trace.seed, level: trace.level) else { return [] }
+    history.note(trace)
+    return [.saveTrace(trace)]
   }
 
   /// Shows the whole check, as in the walk.
-  private mutating func reveal() -> [Request] {
+  private mutating func reveal() -> [Effect] {
     var effects: [Effect] = []
     stage.hidesDiagnosis = false
     if stage.experiment == hunt.experiment, let check {
@@ -28,18 +49,11 @@ extension HuntPlayer {
     stage.checkedCount = huntCase.components.count
     stage.barsZoom = 0
     stage.selectWorst()
-    return requests(effects + stage.enter(.bars, step: 0))
-  }
-
-  /// Notes that the answer doesn't count, as the hunt was answered or shown before.
-  mutating func noteThatItDoesNotCount() {
-    guard case .solved(var outcome) = phase else { return }
-    outcome.counts = false
-    phase = .solved(outcome)
+    return effects + stage.enter(.bars, step: 0)
   }
 
   /// What a key does after the answer; `nil` for a key that does what it does in the walk.
-  mutating func browse(_ key: Key, _ outcome: HuntOutcome) -> [Consequence]? {
+  mutating func browse(_ key: Key, _ outcome: HuntOutcome) -> [Effect]? {
     let isOnSteps = outcome.page == .shortcut && stage.scene == .bars
     let isOnFindings = outcome.page == .evidence && stage.scene == .bars
     switch KeyBinding.action(of: key) {
@@ -61,18 +75,18 @@ extension HuntPlayer {
     return []
   }
 
-  private mutating func turnPage(by change: Int, _ outcome: HuntOutcome) -> [Consequence] {
+  private mutating func turnPage(by change: Int, _ outcome: HuntOutcome) -> [Effect] {
     guard let page = HuntOutcome.Page(rawValue: outcome.page.rawValue + change) else {
-      return change > 0 ? [.nextHunt] : []
+      return change > 0 ? [.show(.hunt(hunt.level, seed: nil))] : []
     }
     return show(page)
   }
 
-  private mutating func chooseFinding(movedBy change: Int) -> [Consequence] {
-    requests(stage.chooseFinding(movedBy: change)).map { .request($0) }
+  private mutating func chooseFinding(movedBy change: Int) -> [Effect] {
+    stage.chooseFinding(movedBy: change)
   }
 
-  private mutating func show(_ page: HuntOutcome.Page) -> [Consequence] {
+  private mutating func show(_ page: HuntOutcome.Page) -> [Effect] {
     guard case .solved(var outcome) = phase else { return [] }
     outcome.page = page
     outcome.step = 0
@@ -80,12 +94,12 @@ extension HuntPlayer {
     guard page == .shortcut else {
       stage.opened = nil
       let effects = stage.choose(finding: page == .evidence ? 0 : nil)
-      return requests(effects + stage.computeMissing()).map { .request($0) }
+      return effects + stage.computeMissing()
     }
     _ = stage.choose(finding: nil)
     let effects = restoreExperiment()
     showStep(0)
-    return requests(effects + stage.enter(.bars, step: 0)).map { .request($0) }
+    return effects + stage.enter(.bars, step: 0)
   }
 
   /// Chooses a finding or a step of the shortcut, whichever the page shows.

@@ -8,7 +8,7 @@ extension HuntPlayer {
   var hasChanged: Bool { stage.experiment != hunt.experiment }
 
   /// Takes the bug out, or puts it back.
-  mutating func toggleBug(_ outcome: HuntOutcome) -> [Consequence] {
+  mutating func toggleBug(_ outcome: HuntOutcome) -> [Effect] {
     guard hunt.cause.bug != nil else {
       notice = "There is no bug in this hunt that b could take out."
       return []
@@ -17,9 +17,9 @@ extension HuntPlayer {
       notice = "The looks below are with the bug; ← goes back to where b takes it out."
       return []
     }
-    let consequences = forward(.character("b"))
+    let effects = forward(.character("b"))
     notice = words
-    return consequences
+    return effects
   }
 
   private var words: String? {

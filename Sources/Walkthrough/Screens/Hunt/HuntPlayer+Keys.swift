@@ -4,56 +4,33 @@ import Hunting
 
 /// What keys do in a hunt.
 extension HuntPlayer {
-  /// What a key brings about outside the hunt.
-  enum Consequence: Hashable {
-    /// Something to do.
-    case request(Request)
-    /// An answer was given.
-    case answered(HuntRecord)
-    /// The answer was shown.
-    case shown
-    /// To the list of hunts.
-    case toList
-    /// To the home screen.
-    case toHome
-    /// On to another hunt of the level.
-    case nextHunt
+  mutating func press(_ key: Key) -> [Effect] {
+    defer { arrange() }
+    let spent = evaluations
+    let effects = act(on: key)
+    return (evaluations == spent ? [] : saving(trace)) + effects
   }
 
-  /// Takes a key into account.
-  mutating func press(_ key: Key) -> [Consequence] {
-    defer { fitStage() }
+  private mutating func act(on key: Key) -> [Effect] {
     notice = nil
-    stage.notice = nil
     let asked = asks
     asks = nil
-    switch key {
-    case .click(let x, let y): return click(x: x, y: y)
-    case .wheel(let amount, let x, let y): return turnWheel(amount, x: x, y: y)
-    default: break
-    }
     if stage.overlay != nil { return forward(key) }
     switch phase {
     case .answering(let sheet):
-      if let consequences = answer(key, sheet) { return consequences }
+      if let effects = answer(key, sheet) { return effects }
     case .solved(let outcome):
-      if let consequences = browse(key, outcome) { return consequences }
+      if let effects = browse(key, outcome) { return effects }
     case .searching:
-      if let consequences = turn(key) { return consequences }
-      if let consequences = search(key, isConfirmed: asked == KeyBinding.action(of: key)) {
-        return consequences
-      }
+      if let effects = turn(key) { return effects }
+      let isConfirmed = asked == KeyBinding.action(of: key)
+      if let effects = search(key, isConfirmed: isConfirmed) { return effects }
     }
     switch KeyBinding.action(of: key) {
-    case .escape: return [.toList]
-    case .leave: return [.toHome]
+    case .escape: return [.show(.hunts)]
+    case .leave: return [.show(.home)]
     default: return forward(key)
     }
-  }
-
-  /// Hands a key on to the scene.
-  mutating func forward(_ key: Key) -> [Consequence] {
-    requests(stage.update(.key(key))).map { .request($0) }
   }
 
   /// What a key does before the answer; `nil` for a key that does what it does in the walk.
@@ -62,23 +39,22 @@ extension HuntPlayer {
   ///   - key: The key.
   ///   - isConfirmed: Whether it was pressed before, and asked whether it is meant.
   /// - Returns: What it brings about, `nil` for a key that does what it does in the walk.
-  private mutating func search(_ key: Key, isConfirmed: Bool) -> [Consequence]? {
+  private mutating func search(_ key: Key, isConfirmed: Bool) -> [Effect]? {
     guard stage.pendingDigits.isEmpty || KeyBinding.action(of: key) != .next else {
       stage.pendingDigits = ""
       return []
     }
-    var requests: [Request] = []
     switch KeyBinding.action(of: key) {
-    case .next where key == .enter || key == .character(" "): requests = checkSelected()
-    case .next: requests = step(forward: true)
-    case .back: requests = step(forward: false)
-    case .nextScene: requests = show(sceneBy: 1)
-    case .previousScene: requests = show(sceneBy: -1)
-    case .checkBlock: requests = checkBlock()
-    case .runOrPause: requests = checkRest(isConfirmed: isConfirmed)
+    case .next where key == .enter || key == .character(" "): return checkSelected()
+    case .next: return step(forward: true)
+    case .back: return step(forward: false)
+    case .nextScene: return show(sceneBy: 1)
+    case .previousScene: return show(sceneBy: -1)
+    case .checkBlock: return checkBlock()
+    case .runOrPause: return checkRest(isConfirmed: isConfirmed)
     case .secondOpinion: askSecondOpinion()
     case .freeLook: lookAtFree()
-    case .smallerEpsilon, .largerEpsilon: requests = changeEpsilon(with: key)
+    case .smallerEpsilon, .largerEpsilon: return changeEpsilon(with: key)
     case .answer: beginAnswer()
     case .showMe: return isConfirmed ? give(nil) : askToShow()
     case .toggleBug, .nextBug: notice = "That would give it away. After the answer b takes it out."
@@ -90,10 +66,10 @@ extension HuntPlayer {
     case .faster, .slower, .notes: break
     default: return nil
     }
-    return requests.map { .request($0) }
+    return []
   }
 
-  private mutating func askToShow() -> [Consequence] {
+  private mutating func askToShow() -> [Effect] {
     notice = "s again shows the answer; the hunt doesn't count then. Any other key goes on."
     asks = .showMe
     return []
@@ -103,7 +79,7 @@ extension HuntPlayer {
 /// Going through the scenes.
 extension HuntPlayer {
   /// One step inside the scene, or into the next or the previous one.
-  private mutating func step(forward: Bool) -> [Request] {
+  private mutating func step(forward: Bool) -> [Effect] {
     let last = stage.scene == .bars ? 0 : stage.stepCount - 1
     let next = stage.step + (forward ? 1 : -1)
     guard (0...last).contains(next) else { return show(sceneBy: forward ? 1 : -1) }
@@ -111,41 +87,33 @@ extension HuntPlayer {
     return []
   }
 
-  private mutating func show(sceneBy change: Int) -> [Request] {
+  private mutating func show(sceneBy change: Int) -> [Effect] {
     let place = (scenes.firstIndex(of: stage.scene) ?? 0) + change
     guard scenes.indices.contains(place) else {
       notice = change > 0 ? "This is the last scene: a answers." : "This is the first scene."
       return []
     }
-    return requests(stage.enter(scenes[place], step: 0))
+    return stage.enter(scenes[place], step: 0)
   }
 }
 
 /// The mouse does the obvious.
 extension HuntPlayer {
-  private mutating func click(x: Int, y: Int) -> [Consequence] {
-    guard stage.overlay == nil else {
-      stage.overlay = nil
-      return []
-    }
-    var effects: [Effect] = []
-    switch Frame(hunt: self).hits.last(where: { $0.area.contains(x: x, y: y) })?.target {
-    case .answer(let place):
-      if isOpen { choose(place) } else { effects = choose(onPage: place) }
-    case .component(let index): effects = stage.select(index)
-    case .scene(let kind) where scenes.contains(kind): effects = stage.enter(kind, step: 0)
-    case .step(let step): effects = stage.show(step: step)
-    default: break
-    }
-    return requests(effects).map { .request($0) }
+  mutating func click(_ target: Hit.Target?) -> [Effect] {
+    (notice, asks) = (nil, nil)
+    defer { arrange() }
+    guard stage.overlay == nil, case .answer(let place) = target else { return stage.click(target) }
+    guard isOpen else { return choose(onPage: place) }
+    choose(place)
+    return []
   }
 
   /// Over the panel the wheel goes through what there is to choose or to read, elsewhere through the
   /// components.
-  private mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Consequence] {
-    guard stage.overlay == nil else { return [] }
-    guard layout.panel.contains(x: x, y: y), let sheet else {
-      return requests(stage.select(stage.selection + amount)).map { .request($0) }
+  mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
+    (notice, asks) = (nil, nil)
+    guard stage.overlay == nil, layout.panel.contains(x: x, y: y), let sheet else {
+      return stage.turnWheel(amount)
     }
     choose(sheet.chosen + amount)
     return []

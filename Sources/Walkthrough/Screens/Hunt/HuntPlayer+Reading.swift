@@ -15,7 +15,7 @@ extension HuntPlayer {
   }
 
   /// What a key does while something is read; `nil` for a key that goes on with the search.
-  mutating func turn(_ key: Key) -> [Consequence]? {
+  mutating func turn(_ key: Key) -> [Effect]? {
     guard reading != nil else { return nil }
     switch KeyBinding.action(of: key) {
     case .down where canScroll: readingScroll = min(readingScroll + 1, lastScroll)

@@ -19,7 +19,7 @@ extension HuntPlayer {
   }
 
   /// Has the selected component checked.
-  mutating func checkSelected() -> [Request] {
+  mutating func checkSelected() -> [Effect] {
     guard let check else { return [] }
     let name = check.layout.name(of: stage.selection)
     guard !stage.isShown(stage.selection) else {
@@ -30,7 +30,7 @@ extension HuntPlayer {
   }
 
   /// Has what is left of the selected block checked.
-  mutating func checkBlock() -> [Request] {
+  mutating func checkBlock() -> [Effect] {
     guard let check else { return [] }
     let indices = restOfBlock
     guard !indices.isEmpty else {
@@ -41,7 +41,7 @@ extension HuntPlayer {
   }
 
   /// Has everything checked that isn't; asks before, as it is the most one can spend.
-  mutating func checkRest(isConfirmed: Bool) -> [Request] {
+  mutating func checkRest(isConfirmed: Bool) -> [Effect] {
     let indices = rest
     guard !indices.isEmpty else {
       notice = "Every component is checked. a answers."
@@ -56,13 +56,13 @@ extension HuntPlayer {
     return buy(indices)
   }
 
-  private mutating func buy(_ indices: [Int]) -> [Request] {
+  private mutating func buy(_ indices: [Int]) -> [Effect] {
     for index in indices {
       ledger.check(index, at: stage.experiment.epsilon, for: pricePerComponent)
     }
     stage.opened?.formUnion(indices)
     let effects = stage.scene.showsWholeCheck ? [] : stage.enter(.bars, step: 0)
-    return requests(effects + stage.computeMissing())
+    return effects + stage.computeMissing()
   }
 
   /// Asks for a second opinion on the selected component.
@@ -102,17 +102,17 @@ extension HuntPlayer {
   }
 
   /// Another ε: what was checked with it before is there again, and everything else costs anew.
-  mutating func changeEpsilon(with key: Key) -> [Request] {
+  mutating func changeEpsilon(with key: Key) -> [Effect] {
     let old = stage.experiment.epsilon
-    let effects = stage.update(.key(key))
+    let effects = stage.press(key)
     let epsilon = stage.experiment.epsilon
-    guard epsilon != old else { return requests(effects) }
+    guard epsilon != old else { return effects }
     let opened = ledger.checked(at: epsilon)
     stage.opened = opened
     notice =
       opened.isEmpty
       ? "ε = \(Numbers.short(epsilon)): nothing is checked with it yet."
       : "ε = \(Numbers.short(epsilon)): what you checked with it is paid for."
-    return requests(effects)
+    return effects
   }
 }

@@ -6,13 +6,13 @@ import Hunting
 ///
 /// Until the answer is given, the scene shows only what was paid for, and nothing on the screen knows the
 /// cause. Afterwards it shows all, as in the walk.
-public struct HuntPlayer: Sendable {
+struct HuntPlayer: StageHost {
   /// What is hunted.
-  public let huntCase: HuntCase
+  let huntCase: HuntCase
   /// The scene.
-  public internal(set) var stage: Model
+  var stage: Model
   /// How far the hunt is.
-  public internal(set) var phase = HuntPhase.searching
+  var phase = HuntPhase.searching
   /// What was evaluated.
   var ledger = HuntLedger()
   /// The check as it is, J evaluated twice.
@@ -26,14 +26,16 @@ public struct HuntPlayer: Sendable {
   var readingScroll = 0
   /// What the next press of the same key does, where it can't be undone.
   var asks: Action?
-  /// One line that answers the last key.
-  public internal(set) var notice: String?
+  /// What came of earlier hunts.
+  var history: HuntHistory
+
+  let origin = Destination.hunts
 
   /// What is hunted.
-  public var hunt: Hunt { huntCase.hunt }
+  var hunt: Hunt { huntCase.hunt }
 
   /// The evaluations of J spent so far.
-  public var evaluations: Int { ledger.evaluations }
+  var evaluations: Int { ledger.evaluations }
 
   /// What was done so far, to be kept when the hunt is left.
   var trace: HuntTrace { ledger.trace(of: hunt) }
@@ -43,40 +45,48 @@ public struct HuntPlayer: Sendable {
   /// - Parameters:
   ///   - huntCase: What is hunted.
   ///   - appearance: How it looks.
-  ///   - runNumber: A number that no earlier request has, where answers to one may still come.
-  ///   - trace: What was spent on it before.
+  ///   - earlier: The hunt that was opened before, if there was one.
+  ///   - history: What came of earlier hunts, and what was spent on this one.
   init(
     _ huntCase: HuntCase,
     appearance: Appearance,
-    runNumber: Int = 1,
-    trace: HuntTrace? = nil
+    after earlier: HuntPlayer? = nil,
+    _ history: HuntHistory = HuntHistory()
   ) {
     self.huntCase = huntCase
+    self.history = history
     stage = Model(
       experiment: huntCase.hunt.experiment,
       appearance: appearance,
-      runNumber: runNumber
+      ticket: Ticket(.hunt, run: (earlier?.stage.ticket.run ?? 0) + 1)
     )
-    if let trace { ledger = HuntLedger(trace, in: huntCase) }
+    let hunt = huntCase.hunt
+    if let trace = history.trace(seed: hunt.seed, level: hunt.level) {
+      ledger = HuntLedger(trace, in: huntCase)
+    }
     stage.opened = ledger.checked(at: huntCase.hunt.experiment.epsilon)
     stage.hidesDiagnosis = true
     stage.scene = .bars
-    fitStage()
+    arrange()
+    notice = greeting(after: earlier)
   }
 
-  /// What to do to show it.
-  var initialRequests: [Request] {
-    stage.check == nil ? requests(stage.initialEffects) : []
+  /// What is said when a hunt is opened: that it was before, or that another one waits.
+  private func greeting(after earlier: HuntPlayer?) -> String? {
+    if history.isSettled(seed: hunt.seed, level: hunt.level) {
+      return "You know hunt \(hunt.seed) already: another answer doesn't count."
+    }
+    if evaluations > 0 {
+      let spent = Numbers.counted(evaluations, "evaluation")
+      return "You began hunt \(hunt.seed) before: its \(spent) are spent."
+    }
+    guard let earlier, earlier.isOpen, earlier.evaluations > 0 else { return nil }
+    return
+      "Hunt \(earlier.hunt.seed) has no answer yet; its number leads back to it, with what you spent."
   }
-
-  /// Whether time must pass for the screen to change.
-  public var isAnimating: Bool { stage.isAnimating }
-
-  /// Whether the screen lacks something that was asked for and will come.
-  public var isWaiting: Bool { stage.isWaiting }
 
   /// Whether it waits for an answer.
-  public var isOpen: Bool {
+  var isOpen: Bool {
     if case .solved = phase { false } else { true }
   }
 
@@ -85,16 +95,9 @@ public struct HuntPlayer: Sendable {
     isOpen ? [.network, .reshape, .backprop, .bars, .verdict, .locate] : stage.scene.group
   }
 
-  /// Looks different from now on.
-  mutating func adopt(_ appearance: Appearance) {
-    stage.appearance = appearance
-    fitStage()
-  }
+  mutating func arrange() { stage.ownStageSize = layout.stage.size }
 
-  /// Tells the scene the area it is drawn in.
-  mutating func fitStage() {
-    stage.ownStageSize = layout.stage.size
-  }
+  func check(for slot: Slot) -> GradientCheck? { slot == .hunt ? check : nil }
 
   /// Where everything stands.
   var layout: HuntLayout {
@@ -116,14 +119,10 @@ public struct HuntPlayer: Sendable {
   var sheet: HuntSheet? {
     if case .answering(let sheet) = phase { sheet } else { nil }
   }
-
-  func requests(_ effects: [Effect]) -> [Request] {
-    effects.filter { $0 != .leave && $0 != .quit }.map { .evaluate($0, for: .hunt) }
-  }
 }
 
 /// How far a hunt is.
-public enum HuntPhase: Hashable, Sendable {
+enum HuntPhase: Hashable, Sendable {
   /// The hunter looks for the cause.
   case searching
   /// The answer is being chosen.
@@ -133,7 +132,7 @@ public enum HuntPhase: Hashable, Sendable {
 }
 
 /// What came of a hunt.
-public struct HuntOutcome: Hashable, Sendable {
+struct HuntOutcome: Hashable, Sendable {
   /// Whether the answer is right, and why; `nil` if it was shown, not given.
   let judgement: HuntJudgement?
   /// What it is worth; `nil` if the answer was shown, not given.
@@ -155,22 +154,17 @@ public struct HuntOutcome: Hashable, Sendable {
 }
 
 extension HuntPlayer {
-  /// Takes an answer of the worker into account.
-  mutating func take(_ message: Message) -> [Request] {
-    defer { fitStage() }
-    switch message {
-    case .prepared(let check, let run) where run == stage.runNumber:
+  mutating func take(_ answer: Message) -> [Effect] {
+    guard answer.ticket == stage.ticket else { return [] }
+    defer { arrange() }
+    switch answer {
+    case .prepared(let check, let ticket):
       self.check = check
-      return requests(stage.update(.prepared(seen(check), run: run)))
-    case .computed(let components, let run) where isOpen:
-      return requests(stage.update(.computed(components.map(seen), run: run)))
-    default: return requests(stage.update(message))
+      return stage.update(.prepared(seen(check), ticket))
+    case .computed(let components, let ticket) where isOpen:
+      return stage.update(.computed(components.map(seen), ticket))
+    default: return stage.update(answer)
     }
-  }
-
-  /// Lets time pass.
-  mutating func tick(_ seconds: Double) -> [Request] {
-    requests(stage.update(.tick(seconds: seconds)))
   }
 
   /// The check as the hunter may see it.

@@ -3,16 +3,10 @@ import GradientChecking
 
 /// What keys and the mouse do in the lab.
 extension Lab {
-  /// Takes a key into account.
   mutating func press(_ key: Key) -> [Effect] {
-    let wasSaying = notice != nil || stage.notice != nil || candidate != nil
-    (notice, stage.notice) = (nil, nil)
+    let wasSaying = notice != nil || candidate != nil
+    notice = nil
     defer { arrange() }
-    switch key {
-    case .click(let x, let y): return click(x, y)
-    case .wheel(let amount, let x, let y): return turnWheel(amount, x, y, key)
-    default: break
-    }
     if let reproduction { return read(key, reproduction) }
     if let entry { return type(key, after: entry) }
     if stage.overlay != nil { return forward(key) }
@@ -55,12 +49,12 @@ extension Lab {
   /// Hands a key on to the scene, and notes it where that changes the experiment.
   mutating func forward(_ key: Key) -> [Effect] {
     let old = stage
-    let effects = stage.update(.key(key))
+    let effects = stage.press(key)
     guard stage.experiment != old.experiment else { return effects }
     history.record(old.experiment)
     keepPicture(of: old)
     // What changed stands among the outcome.
-    stage.notice = nil
+    notice = nil
     return effects
   }
 
@@ -228,34 +222,33 @@ extension Lab {
     return stage.show(step: stage.step + (forward ? 1 : -1))
   }
 
-  private mutating func click(_ x: Int, _ y: Int) -> [Effect] {
+  mutating func click(_ target: Hit.Target?) -> [Effect] {
+    notice = nil
     guard reproduction == nil, stage.overlay == nil, entry == nil else {
       (reproduction, stage.overlay, entry) = (nil, nil, nil)
       return []
     }
-    switch Frame(lab: self).hits.last(where: { $0.area.contains(x: x, y: y) })?.target {
-    case .component(let index): return stage.select(index)
+    defer { arrange() }
+    switch target {
     case .scene(let kind): return show(kind)
-    case .step(let step): return stage.show(step: step)
-    case .finding(let place): return stage.choose(finding: place == stage.finding ? nil : place)
-    case .pane(let place): stage.pane = place
     case .knob(let place):
       let clicked = Knob.allCases[place]
       if clicked == knob { return turn(forward: true) }
       (knob, candidate) = (clicked, nil)
-    default: break
+      return []
+    default: return stage.click(target)
     }
-    return []
   }
 
   /// Over the knobs the wheel goes from one to the other, elsewhere it goes through the components.
-  private mutating func turnWheel(_ amount: Int, _ x: Int, _ y: Int, _ key: Key) -> [Effect] {
+  mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
+    notice = nil
     if let reproduction { return scroll(from: reproduction, by: amount) }
-    if stage.overlay == nil, layout.knobs.contains(x: x, y: y) {
-      choose(by: amount)
-      return []
+    guard stage.overlay == nil, layout.knobs.contains(x: x, y: y) else {
+      return stage.turnWheel(amount)
     }
-    return forward(key)
+    choose(by: amount)
+    return []
   }
 }
 

@@ -5,9 +5,9 @@ import GradientChecking
 ///
 /// The scene is a walk's own ``Model``. The lab adds what one experiments with: the chosen knob, the states
 /// gone through, and what the state before gave, so that every change shows what it did.
-public struct Lab: Sendable {
+struct Lab: StageHost {
   /// The experiment, its check and the scene that shows it.
-  public internal(set) var stage: Model
+  var stage: Model
   /// The knob that the arrow keys turn.
   var knob = Knob.bug
   /// What is being typed for the knob.
@@ -28,16 +28,16 @@ public struct Lab: Sendable {
   var isTurned = false
   /// Whether the page that says how to reproduce the state lies over everything, and how far down.
   var reproduction: Int?
-  /// One line that answers the last key.
-  var notice: String?
+
+  let origin = Destination.lab
 
   /// The lab with an experiment, at the bars.
   ///
   /// - Parameters:
   ///   - experiment: What is checked first.
   ///   - appearance: How it looks.
-  public init(experiment: Experiment, appearance: Appearance) {
-    stage = Model(experiment: experiment, appearance: appearance)
+  init(experiment: Experiment, appearance: Appearance) {
+    stage = Model(experiment: experiment, appearance: appearance, ticket: Ticket(.lab))
     stage.scene = .bars
     stage.checkedCount = 1
     stage.checksEverything = true
@@ -47,23 +47,20 @@ public struct Lab: Sendable {
     arrange()
   }
 
-  /// How it looks.
-  var appearance: Appearance { stage.appearance }
-
   /// Where everything stands.
   var layout: LabLayout { LabLayout(size: stage.size, isTurned: isTurned) }
 
-  /// Tells the scene how much room it has.
   mutating func arrange() {
     stage.ownStageSize = layout.stage.size
     stage.ownNarrationSize = layout.narration.size
   }
 
-  /// Looks different from now on.
-  mutating func adopt(_ appearance: Appearance) {
-    stage.appearance = appearance
-    arrange()
+  var isTyping: Bool {
+    if case .find = stage.overlay { true } else { entry != nil }
   }
+
+  /// Where there is something to copy the terminal has the mouse.
+  var takesMouse: Bool { reproduction == nil }
 }
 
 extension Lab {
@@ -90,18 +87,8 @@ extension Lab {
 
 /// How far the check is.
 extension Lab {
-  /// What to do to show the lab: nothing is computed twice.
-  var initialEffects: [Effect] {
-    guard stage.check == nil, case .underWay = stage.preparation else { return [] }
-    return stage.initialEffects
-  }
-
-  /// Whether the screen lacks something that will come.
-  public var isWaiting: Bool { stage.isWaiting }
-
-  /// Whether time must pass for the screen to change: until the old picture gives way to a check that is
-  /// taking long.
-  public var isAnimating: Bool { showsPicture && stage.check != nil }
+  /// Time must pass until the old picture gives way to a check that is taking long.
+  var isAnimating: Bool { showsPicture && stage.check != nil }
 
   /// Seconds for which the picture of the state before is better than one of which half is missing.
   static let patience = 0.5
@@ -140,15 +127,15 @@ extension Lab {
     return model
   }
 
-  /// Lets time pass.
-  mutating func tick(_ seconds: Double) {
+  mutating func tick(_ seconds: Double) -> [Effect] {
     if isAnimating { waited += seconds }
+    return []
   }
 
-  /// Takes an answer into account.
-  mutating func take(_ message: Message) -> [Effect] {
-    let effects = stage.update(message)
-    if case .prepared = message { stage.checkedCount = max(1, stage.results.count) }
+  mutating func take(_ answer: Message) -> [Effect] {
+    guard answer.ticket == stage.ticket else { return [] }
+    let effects = stage.update(answer)
+    if case .prepared = answer { stage.checkedCount = max(1, stage.results.count) }
     if outcome == nil { outcome = LabOutcome(stage) }
     return effects
   }

@@ -22,7 +22,7 @@ struct LabFooter {
       if let notice = lab.notice { say(notice.styled(.accent), in: area, into: &canvas) }
     } else if case .find = lab.stage.overlay {
       Footer(model: lab.stage).draw(in: footer, into: &canvas)
-    } else if let notice = lab.notice ?? lab.stage.notice {
+    } else if let notice = lab.notice {
       guard canvas.width(of: notice) > footer.width else {
         canvas.write(notice.styled(.accent), x: footer.x, y: footer.y, in: footer)
         return

@@ -1,13 +1,11 @@
 import CellUI
 import GradientChecking
 
-extension Frame {
-  /// Draws the lab.
-  init(lab: Lab) {
-    var canvas = Canvas(size: lab.stage.size, symbols: lab.stage.symbols)
-    let frame = LabFrame(lab: lab, layout: lab.layout)
-    let hits = frame.draw(into: &canvas)
-    self.init(canvas: canvas, hits: hits)
+extension Lab {
+  var frame: Frame {
+    var canvas = Canvas(size: stage.size, symbols: stage.symbols)
+    let hits = LabFrame(lab: self, layout: layout).draw(into: &canvas)
+    return Frame(canvas: canvas, hits: hits)
   }
 }
 

@@ -57,7 +57,7 @@ public struct LessonCheck {
 /// One page.
 extension LessonCheck {
   private mutating func check(_ position: PagePosition, _ replay: Replay) {
-    guard let player = replay.application.player, let page = player.page else { return }
+    guard let player = replay.openLesson, let page = player.page else { return }
     guard let check = player.stage.check else {
       if case .failed(let reason) = player.stage.preparation {
         add(reason, advice: "change the experiment", at: page.stage.experiment.place)
@@ -166,7 +166,7 @@ extension LessonCheck {
 /// Tasks.
 extension LessonCheck {
   private mutating func checkTask(_ replay: Replay, _ page: LessonPage) {
-    guard case .task(let task) = page.ending, let player = replay.application.player else { return }
+    guard case .task(let task) = page.ending, let player = replay.openLesson else { return }
     let place = task.condition.place
     guard player.tasks[task.key] == nil else {
       add(
@@ -194,7 +194,7 @@ extension LessonCheck {
       add("\(error)", advice: "write keys as --keys takes them", at: solution.place)
       return
     }
-    guard attempt.application.player?.tasks[task.key] == nil else { return }
+    guard attempt.openLesson?.tasks[task.key] == nil else { return }
     add(
       "the keys \(solution.value) do not bring about \(task.text)",
       advice: "mend the keys or the condition",

@@ -8,7 +8,7 @@ struct LessonFooter {
   func draw(in area: Rect, into canvas: inout Canvas) {
     if player.stage.overlay != nil || !player.stage.pendingDigits.isEmpty, player.notice == nil {
       Footer(model: player.stage).draw(in: area, into: &canvas)
-    } else if let notice = player.notice ?? player.stage.notice {
+    } else if let notice = player.notice {
       let end = canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
       guard player.openTask == nil, player.openQuestion == nil else { return }
       let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)

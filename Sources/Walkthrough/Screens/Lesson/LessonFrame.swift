@@ -2,16 +2,16 @@ import CellUI
 import GradientChecking
 import LessonFormat
 
-extension Frame {
-  /// Draws a lesson: prose, and the live scene beside it.
-  init(player: LessonPlayer) {
-    let size = player.stage.size
-    var canvas = Canvas(size: size, symbols: player.stage.symbols)
-    let isFull = size.width >= Self.leastSize.width && size.height >= Self.leastSize.height
-    let frame = LessonFrame(player: player, layout: LessonLayout(size: size))
+extension LessonPlayer {
+  /// The prose, and the live scene beside it.
+  var frame: Frame {
+    let size = stage.size
+    var canvas = Canvas(size: size, symbols: stage.symbols)
+    let isFull = size.width >= Frame.leastSize.width && size.height >= Frame.leastSize.height
+    let frame = LessonFrame(player: self, layout: LessonLayout(size: size))
     let hits = isFull ? frame.draw(into: &canvas) : []
     if !isFull { frame.drawCompact(into: &canvas) }
-    self.init(canvas: canvas, hits: hits)
+    return Frame(canvas: canvas, hits: hits)
   }
 }
 
@@ -29,7 +29,7 @@ private struct LessonFrame {
     let hits = LessonStageView(player: player, layout: layout).draw(into: &canvas)
     LessonFooter(player: player).draw(in: layout.footer, into: &canvas)
     drawOverlay(into: &canvas)
-    guard player.overlay == nil else { return [] }
+    guard player.notesScroll == nil, player.stage.overlay == nil else { return [] }
     return player.openQuestion == nil ? hits : answerHits
   }
 
@@ -107,15 +107,10 @@ private struct LessonFrame {
   }
 
   private func drawOverlay(into canvas: inout Canvas) {
-    switch player.overlay {
-    case .help(let scroll):
-      HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
-    case .notes(let scroll):
+    if let scroll = player.notesScroll {
       NotesScreen(player: player, scroll: scroll).draw(into: &canvas)
-    case nil:
-      if case .help(let scroll) = player.stage.overlay {
-        HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
-      }
+    } else if case .help(let scroll) = player.stage.overlay {
+      HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
     }
   }
 }

@@ -2,10 +2,52 @@ import CellUI
 import LessonFormat
 
 /// The list of lessons: what each is about, how far it has come, and how good the predictions were.
-struct LessonList {
-  let application: Application
+struct LessonList: ListScreen {
+  private var records: Records
+  var appearance: Appearance
+  var chosen: Int
+  var helpScroll: Int?
+  var notice: String?
 
-  private var entries: [LessonShelf.Entry] { application.shelf.entries }
+  let origin = Destination.lessons
+  let title = "Lessons".styled(.accent)
+
+  /// The list with a line chosen.
+  init(_ records: Records, chosen: Int, appearance: Appearance) {
+    self.records = records
+    self.chosen = chosen
+    self.appearance = appearance
+  }
+
+  private var entries: [LessonShelf.Entry] { records.shelf.entries }
+
+  var count: Int { entries.count }
+
+  mutating func replace(_ shelf: LessonShelf) -> [Effect] {
+    records.shelf = shelf
+    chosen = min(chosen, max(0, count - 1))
+    return []
+  }
+
+  /// A digit chooses the lesson of a number; a second digit makes 12 of 1.
+  mutating func pressOwn(_ key: Key) -> [Effect]? {
+    guard case .character(let character) = key, let digit = character.wholeNumberValue else {
+      return nil
+    }
+    let joined = (chosen + 1) * 10 + digit
+    let number = joined <= count && chosen < 9 ? joined : digit
+    if (1...max(1, count)).contains(number) { chosen = number - 1 }
+    return []
+  }
+
+  mutating func open() -> [Effect] {
+    guard entries.indices.contains(chosen) else { return [] }
+    guard case .lesson(let lesson) = entries[chosen].content else {
+      notice = "This file has mistakes: mend them first."
+      return []
+    }
+    return [.show(.lesson(lesson.id))]
+  }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
@@ -15,7 +57,7 @@ struct LessonList {
     for (row, place) in entries.indices.dropFirst(first).prefix(rest.height).enumerated() {
       let line = Rect(x: rest.x, y: rest.y + row, width: rest.width, height: 1)
       draw(place, in: line, into: &canvas)
-      hits.append(Hit(line, .lesson(place)))
+      hits.append(Hit(line, .line(place)))
     }
     drawDetails(in: details, into: &canvas)
     return hits
@@ -23,12 +65,12 @@ struct LessonList {
 
   /// The first entry in view, so that the chosen one is.
   private func firstRow(rows: Int) -> Int {
-    max(0, min(application.chosenLesson - rows / 2, entries.count - rows))
+    max(0, min(chosen - rows / 2, entries.count - rows))
   }
 
   private func draw(_ place: Int, in line: Rect, into canvas: inout Canvas) {
     let entry = entries[place]
-    let isChosen = place == application.chosenLesson
+    let isChosen = place == chosen
     let pointer = isChosen ? "\(canvas.symbols.pointRight)" : " "
     let number = String(place + 1)
     let padded = String(repeating: " ", count: max(0, 2 - number.count)) + number
@@ -55,7 +97,7 @@ struct LessonList {
 
   private func mark(of entry: LessonShelf.Entry, _ symbols: Symbols) -> StyledText {
     guard case .lesson = entry.content else { return "\(symbols.bug)".styled(.bug) }
-    guard let progress = application.progress.lessons[entry.id] else {
+    guard let progress = records.progress.lessons[entry.id] else {
       return "\(symbols.stepAhead)".styled(.dim)
     }
     return progress.isDone
@@ -64,7 +106,7 @@ struct LessonList {
 
   private func state(of entry: LessonShelf.Entry) -> StyledText {
     guard case .lesson(let lesson) = entry.content else { return "" }
-    guard let progress = application.progress.lessons[entry.id] else {
+    guard let progress = records.progress.lessons[entry.id] else {
       return "\(lesson.minutes) min".styled(.dim)
     }
     let made = progress.predictions.count
@@ -80,13 +122,13 @@ struct LessonList {
     var rest = area
     _ = rest.cutTop(1)
     var lines: [StyledText] = []
-    if entries.indices.contains(application.chosenLesson) {
-      lines += canvas.wrap(details(of: entries[application.chosenLesson]), width: rest.width)
+    if entries.indices.contains(chosen) {
+      lines += canvas.wrap(details(of: entries[chosen]), width: rest.width)
     } else {
       lines.append("There are no lessons here.")
     }
     lines = Array(lines.prefix(max(1, rest.height - 1)))
-    lines.append(CalibrationLine(application.progress.calibration).text)
+    lines.append(CalibrationLine(records.progress.calibration).text)
     for (row, line) in lines.prefix(rest.height).enumerated() {
       canvas.write(line, x: rest.x, y: rest.y + row, in: rest)
     }
@@ -122,14 +164,5 @@ struct CalibrationLine {
     }
     let head = "Predictions: \(total.right) of \(total.made) right"
     return "\(head, .text)\("; " + parts.joined(separator: ", "), .dim)"
-  }
-}
-
-extension Frame {
-  /// Draws the list of lessons.
-  init(lessonsOf application: Application) {
-    self.init(application, title: "Lessons".styled(.accent), leave: "home") { area, canvas in
-      LessonList(application: application).draw(in: area, into: &canvas)
-    }
   }
 }

@@ -4,42 +4,25 @@ import LessonFormat
 
 /// What keys do in a lesson.
 extension LessonPlayer {
-  /// What a key brings about outside the lesson.
-  enum Outcome: Hashable {
-    /// Something to do.
-    case request(Request)
-    /// Back to the list of lessons.
-    case toList
-    /// To the home screen.
-    case toHome
-    /// On to the lesson after this one.
-    case nextLesson
-  }
-
-  /// Takes a key into account.
-  mutating func press(_ key: Key) -> [Outcome] {
+  mutating func press(_ key: Key) -> [Effect] {
     notice = nil
-    stage.notice = nil
     if !key.isDigit, KeyBinding.action(of: key) != .firstComponent { stage.pendingDigits = "" }
-    switch key {
-    case .click(let x, let y): return click(x: x, y: y)
-    case .wheel(let amount, let x, let y): return turnWheel(amount, x: x, y: y)
-    default: break
+    if let notesScroll {
+      readNotes(key, notesScroll)
+      return []
     }
-    if let overlay { return read(key, overlay) }
     if stage.overlay != nil, !leavesKnobs(with: key) { return forward(key) }
-    if openQuestion != nil, let outcomes = answer(key) { return outcomes }
+    if openQuestion != nil, let effects = answer(key) { return effects }
     switch KeyBinding.action(of: key) {
     case .next: return next()
     case .back: return back()
     case .nextScene: return go(toStep: position.step + 1)
     case .previousScene: return go(toStep: position.page > 0 ? position.step : position.step - 1)
     case .showMe: return showMe()
-    case .notes: overlay = .notes(scroll: 0)
-    case .help: overlay = .help(scroll: 0)
+    case .notes: notesScroll = 0
     case .escape where stage.hasChoice: return forward(key)
-    case .escape: return [.toList]
-    case .leave: return [.toHome]
+    case .escape: return [.show(.lessons)]
+    case .leave: return [.show(.home)]
     case .nextPane where comparison != nil && !isComparisonDrawn: showsComparison.toggle()
     case .closerLook: notice = "The lesson chooses the scene. The walk has them all."
     default: return forward(key)
@@ -59,24 +42,19 @@ extension LessonPlayer {
     return true
   }
 
-  /// Hands a key on to the scene.
-  private mutating func forward(_ key: Key) -> [Outcome] {
-    let effects = stage.update(.key(key)).filter { $0 != .leave && $0 != .quit }
-    let requests = effects.map { Request.evaluate($0, for: .lesson) } + settle()
-    return requests.map { .request($0) }
-  }
-
-  private mutating func next() -> [Outcome] {
+  private mutating func next() -> [Effect] {
     if scrollOn() { return [] }
     if let task = openTask {
       notice = "Not there yet: \(task.text). s shows how."
       return []
     }
-    guard let target = lesson.position(after: position) else { return [.nextLesson] }
-    return show(target, forward: true).map { .request($0) }
+    guard let target = lesson.position(after: position) else {
+      return [.show(.lessonAfter(lesson.id))]
+    }
+    return show(target, forward: true)
   }
 
-  private mutating func back() -> [Outcome] {
+  private mutating func back() -> [Effect] {
     if scroll > 0 {
       scroll = max(0, scroll - max(1, proseRows - 1))
       return []
@@ -85,7 +63,7 @@ extension LessonPlayer {
       notice = "This is the first page. Esc leads to the list of lessons."
       return []
     }
-    return show(target, forward: false).map { .request($0) }
+    return show(target, forward: false)
   }
 
   /// The page itself, or the question before it if that was passed over and would be given away.
@@ -96,12 +74,12 @@ extension LessonPlayer {
     return before
   }
 
-  private mutating func go(toStep step: Int) -> [Outcome] {
+  private mutating func go(toStep step: Int) -> [Effect] {
     guard lesson.steps.indices.contains(step) else {
       notice = step < 0 ? "This is the first step." : "This is the last step."
       return []
     }
-    return show(PagePosition(step: step), forward: false).map { .request($0) }
+    return show(PagePosition(step: step), forward: false)
   }
 
   /// Whether the prose goes on below its place.
@@ -123,7 +101,7 @@ extension LessonPlayer {
   /// What a key does while a question is open; `nil` for a key that does what it always does.
   ///
   /// The scene's own keys are off until then: they would give the answer away.
-  private mutating func answer(_ key: Key) -> [Outcome]? {
+  private mutating func answer(_ key: Key) -> [Effect]? {
     guard let question = openQuestion else { return nil }
     if case .character(let character) = key, let digit = character.wholeNumberValue {
       choose(digit - 1, question)
@@ -168,7 +146,7 @@ extension LessonPlayer {
     scrollToChoice()
   }
 
-  private mutating func confirm(_ question: Prediction) -> [Outcome] {
+  private mutating func confirm(_ question: Prediction) -> [Effect] {
     guard let chosen = choice else {
       if scrollOn() { return [] }
       notice = "What do you expect? Choose with ↑ ↓ or a number; s shows the answer."
@@ -193,9 +171,9 @@ extension LessonPlayer {
     progress.predictions[question.key] = PredictionRecord(isRight: isRight, sureness: sureness)
   }
 
-  private mutating func reveal() -> [Outcome] {
+  private mutating func reveal() -> [Effect] {
     guard let target = lesson.position(after: position) else { return [] }
-    return show(target, forward: true).map { .request($0) }
+    return show(target, forward: true)
   }
 
   private mutating func scrollToChoice() {
@@ -203,7 +181,7 @@ extension LessonPlayer {
   }
 
   /// Shows the answer, or how the task is done.
-  private mutating func showMe() -> [Outcome] {
+  private mutating func showMe() -> [Effect] {
     if let question = openQuestion {
       give(.shown, to: question)
       return reveal()
@@ -218,74 +196,53 @@ extension LessonPlayer {
       return next()
     }
     // They are keys for the page as it is at first, whatever was changed since.
-    let requests = show(position, forward: false)
+    let effects = show(position, forward: false)
     notice = "These keys do it: \(keys)"
     pendingKeys = script
-    return (requests + settle()).map { .request($0) }
+    return effects + settle()
   }
 }
 
 /// The mouse does the obvious.
 extension LessonPlayer {
-  private mutating func click(x: Int, y: Int) -> [Outcome] {
-    guard overlay == nil else {
-      overlay = nil
+  mutating func click(_ target: Hit.Target?) -> [Effect] {
+    notice = nil
+    guard notesScroll == nil else {
+      notesScroll = nil
       return []
     }
-    let target = Frame(player: self).hits.last { $0.area.contains(x: x, y: y) }?.target
-    var effects: [Effect] = []
-    switch target {
-    case .answer(let place):
-      choice = Choice(answer: place)
-      scrollToChoice()
-    case .component(let index): effects = stage.select(index)
-    case .step(let step): effects = stage.show(step: step)
-    case .finding(let place):
-      effects = stage.choose(finding: place == stage.finding ? nil : place)
-    case .pane(let place): stage.pane = place
-    case .scene, .home, .lesson, .knob, .huntLevel, nil: break
+    guard case .answer(let place) = target else {
+      return stage.click(target) + settle()
     }
-    let requests = effects.map { Request.evaluate($0, for: .lesson) } + settle()
-    return requests.map { .request($0) }
+    choice = Choice(answer: place)
+    scrollToChoice()
+    return []
   }
 
   /// Over the prose the wheel scrolls, elsewhere it goes through the components.
-  private mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Outcome] {
-    guard overlay == nil else { return [] }
-    if LessonLayout(size: stage.size).prose.contains(x: x, y: y) {
+  mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
+    notice = nil
+    guard notesScroll == nil else { return [] }
+    if stage.overlay == nil, LessonLayout(size: stage.size).prose.contains(x: x, y: y) {
       let last = max(0, LessonProse(self).lineCount - proseRows)
       scroll = min(max(0, scroll + amount), last)
       return []
     }
     guard openQuestion == nil else { return [] }
-    let requests = stage.select(stage.selection + amount).map {
-      Request.evaluate($0, for: .lesson)
-    }
-    return (requests + settle()).map { .request($0) }
+    return stage.turnWheel(amount) + settle()
   }
 }
 
-/// What lies over the lesson.
+/// The notes for the teacher over the lesson.
 extension LessonPlayer {
-  private mutating func read(_ key: Key, _ overlay: LessonOverlay) -> [Outcome] {
-    let change: Int
+  private mutating func readNotes(_ key: Key, _ scroll: Int) {
+    let last = NotesScreen(player: self, scroll: scroll).lastScroll
     switch KeyBinding.action(of: key) {
-    case .down, .next: change = 1
-    case .up, .back: change = -1
-    default:
-      self.overlay = nil
-      return []
+    // Where all is in view, the key that goes on closes them.
+    case .down where last > 0, .next where last > 0: notesScroll = min(scroll + 1, last)
+    case .up where last > 0, .back where last > 0: notesScroll = max(0, scroll - 1)
+    default: notesScroll = nil
     }
-    switch overlay {
-    case .help(let scroll):
-      let last = HelpScreen(scroll: scroll).lastScroll(size: stage.size, symbols: stage.symbols)
-      self.overlay = .help(scroll: min(max(0, scroll + change), last))
-    case .notes(let scroll):
-      let last = NotesScreen(player: self, scroll: scroll).lastScroll
-      // Where all is in view, the key that goes on closes it.
-      self.overlay = last == 0 ? nil : .notes(scroll: min(max(0, scroll + change), last))
-    }
-    return []
   }
 }
 

@@ -47,18 +47,19 @@ extension LessonPlayer {
   }
 
   /// Shows the first page, or the step that was reached before if the lesson is not done.
-  mutating func begin() -> [Request] {
+  mutating func begin() {
     let reached = min(progress.stepsSeen, lesson.steps.count) - 1
-    guard reached > 0, !progress.isDone else { return show(position, forward: true) }
-    let requests = show(PagePosition(step: reached), forward: false)
+    let isUnderWay = reached > 0 && !progress.isDone
+    // What is to be done then, ``requests`` says.
+    _ = show(isUnderWay ? PagePosition(step: reached) : position, forward: !isUnderWay)
+    guard isUnderWay else { return }
     notice = "You were at step \(reached + 1): p leads to the steps before."
-    return requests
   }
 
   /// Shows a page.
   ///
   /// Going forward to a page with the same scene keeps what the learner changed.
-  mutating func show(_ target: PagePosition, forward: Bool) -> [Request] {
+  mutating func show(_ target: PagePosition, forward: Bool) -> [Effect] {
     let old = page?.stage
     let isFirst = position == target
     position = target
@@ -75,7 +76,7 @@ extension LessonPlayer {
   }
 
   /// Brings the scene to what a page asks for.
-  private mutating func apply(_ target: LessonStage, forward: Bool) -> [Request] {
+  private mutating func apply(_ target: LessonStage, forward: Bool) -> [Effect] {
     var effects: [Effect] = []
     var isNew = false
     if stage.experiment != target.experiment.value {
@@ -110,35 +111,35 @@ extension LessonPlayer {
       stage.selectsWorstWhenDone = false
     }
     effects += stage.probeIfNeeded() + stage.surveyIfNeeded()
-    return effects.map { .evaluate($0, for: .lesson) } + applyComparison(target.comparison?.value)
+    return effects + applyComparison(target.comparison?.value)
   }
 
-  private mutating func applyComparison(_ experiment: Experiment?) -> [Request] {
+  private mutating func applyComparison(_ experiment: Experiment?) -> [Effect] {
     guard let experiment else {
       guard comparison != nil else { return [] }
       comparison = nil
-      comparisonRunNumber += 1
-      return [.evaluate(.cancel, for: .comparison)]
+      comparisonTicket.run += 1
+      return [.cancel(.comparison)]
     }
     if var other = comparison {
       var effects: [Effect] = []
       if other.experiment != experiment { effects += other.restart(with: experiment) }
-      comparisonRunNumber = other.runNumber
+      comparisonTicket = other.ticket
       other.follow(stage)
       effects += other.probeIfNeeded() + other.surveyIfNeeded()
       comparison = other
-      return effects.map { .evaluate($0, for: .comparison) }
+      return effects
     }
-    comparisonRunNumber += 1
+    comparisonTicket.run += 1
     var other = Model(
       experiment: experiment,
       appearance: stage.appearance,
-      runNumber: comparisonRunNumber
+      ticket: comparisonTicket
     )
     other.checksEverything = true
     other.follow(stage)
     comparison = other
-    return other.initialEffects.map { .evaluate($0, for: .comparison) }
+    return other.initialEffects
   }
 }
 

@@ -2,20 +2,16 @@ import LessonFormat
 
 /// A lesson whose file was saved while it is open.
 extension LessonPlayer {
-  /// Goes on with the file as it is now, at the step that changed.
-  ///
-  /// - Parameters:
-  ///   - new: The lesson, or `nil` if there is none of its id any more.
-  ///   - mistakes: What is wrong with its file; the lesson then stays as it was.
-  /// - Returns: What to do to show it.
-  mutating func replace(with new: Lesson?, mistakes: [LessonError]) -> [Request] {
-    self.mistakes = mistakes
+  /// Goes on with the file as it is now, at the step that changed; where it has mistakes the lesson stays as it
+  /// was and says so.
+  mutating func replace(_ shelf: LessonShelf) -> [Effect] {
+    mistakes = shelf.mistakes(file: lesson.file)
     notice = nil
     guard mistakes.isEmpty else {
       scroll = 0
       return []
     }
-    guard let new, new != lesson else { return [] }
+    guard let new = shelf.lesson(lesson.id), new != lesson else { return [] }
     let changed = new.firstChange(from: lesson) ?? position.step
     lesson = new
     let step = min(changed, new.steps.count - 1)

@@ -4,55 +4,39 @@ import LessonFormat
 
 /// What comes back from the computations, and what follows from it.
 extension LessonPlayer {
-  /// What to do to show the lesson again after another screen: nothing is computed twice.
-  var initialRequests: [Request] {
-    guard stage.check == nil else { return [] }
-    return stage.initialEffects.map { .evaluate($0, for: .lesson) }
-      + (comparison?.initialEffects ?? []).map { .evaluate($0, for: .comparison) }
+  var requests: [Effect] {
+    let start = stage.check == nil ? stage.initialEffects + (comparison?.initialEffects ?? []) : []
+    return [.save(progress, lesson: lesson.id)] + start
   }
 
-  /// Whether time must pass for the screen to change.
-  public var isAnimating: Bool { stage.isAnimating }
+  var isWaiting: Bool { stage.isWaiting || comparison?.isWaiting ?? false }
 
-  /// Whether the screen lacks something that was asked for and will come.
-  public var isWaiting: Bool { stage.isWaiting || comparison?.isWaiting ?? false }
-
-  /// How it looks.
-  var appearance: Appearance { stage.appearance }
-
-  /// The greatest number that a request of this lesson has had.
-  var lastRunNumber: Int { max(stage.runNumber, comparison?.runNumber ?? 0, comparisonRunNumber) }
-
-  /// Takes an answer into account.
-  mutating func take(_ message: Message, for slot: Slot) -> [Request] {
+  func check(for slot: Slot) -> GradientCheck? {
     switch slot {
-    case .walk, .lab, .hunt:
-      return []
-    case .lesson:
-      return stage.update(message).map { .evaluate($0, for: .lesson) } + settle()
-    case .comparison:
-      guard var other = comparison else { return [] }
-      let effects = other.update(message)
-      comparison = other
-      return effects.map { .evaluate($0, for: .comparison) } + settle()
+    case .lesson: stage.check
+    case .comparison: comparison?.check
+    case .walk, .lab, .hunt: nil
     }
   }
 
-  /// Lets time pass.
-  mutating func tick(_ seconds: Double) -> [Request] {
-    stage.update(.tick(seconds: seconds)).map { .evaluate($0, for: .lesson) } + settle()
+  mutating func take(_ answer: Message) -> [Effect] {
+    guard answer.ticket == stage.ticket || answer.ticket == comparison?.ticket else { return [] }
+    return stage.update(answer) + (comparison?.update(answer) ?? []) + settle()
   }
 
-  /// Looks different from now on.
-  mutating func adopt(_ appearance: Appearance) -> [Request] {
-    stage.appearance = appearance
-    stage.ownStageSize = LessonLayout(size: appearance.size).stage.size
-    comparison?.appearance = appearance
-    return []
+  mutating func arrange() {
+    stage.ownStageSize = LessonLayout(size: stage.size).stage.size
+    comparison?.appearance = stage.appearance
   }
 
-  /// Does what had to wait for an answer.
-  mutating func settle() -> [Request] {
+  mutating func settle() -> [Effect] {
+    let effects = settleChecks()
+    guard progress != savedProgress else { return effects }
+    savedProgress = progress
+    return effects + [.save(progress, lesson: lesson.id)]
+  }
+
+  private mutating func settleChecks() -> [Effect] {
     guard let check = stage.check else { return [] }
     var effects: [Effect] = []
     if runsWhenReady {
@@ -63,11 +47,9 @@ extension LessonPlayer {
     for survey in page?.surveys(selection: stage.selection) ?? [] {
       effects += stage.request(survey)
     }
-    var requests: [Request] = effects.map { .evaluate($0, for: .lesson) }
-    requests += settleComparison()
+    effects += settleComparison()
     noteTask()
-    requests += pressPendingKeys()
-    return requests
+    return effects + pressPendingKeys()
   }
 
   /// Selects the component the page asks for.
@@ -86,7 +68,7 @@ extension LessonPlayer {
     }
   }
 
-  private mutating func settleComparison() -> [Request] {
+  private mutating func settleComparison() -> [Effect] {
     guard var other = comparison, let check = other.check else { return [] }
     var effects: [Effect] = []
     let selection = min(stage.selection, check.layout.count - 1)
@@ -99,7 +81,7 @@ extension LessonPlayer {
       effects += other.request(survey)
     }
     comparison = other
-    return effects.map { .evaluate($0, for: .comparison) }
+    return effects
   }
 
   /// Notes that the task is done, once its condition holds.
@@ -111,18 +93,20 @@ extension LessonPlayer {
   }
 
   /// Presses the keys that "show me" has still to press, each once the one before has had its effect.
-  private mutating func pressPendingKeys() -> [Request] {
-    var requests: [Request] = []
+  private mutating func pressPendingKeys() -> [Effect] {
+    let said = notice
+    defer { notice = said ?? notice }
+    var effects: [Effect] = []
     while let next = pendingKeys.first, !stage.isWaiting {
       switch next {
-      case .wait where stage.isAnimating: return requests
+      case .wait where stage.isAnimating: return effects
       case .wait: pendingKeys.removeFirst()
       case .key(let key):
         pendingKeys.removeFirst()
-        requests += stage.update(.key(key)).map { .evaluate($0, for: .lesson) }
+        effects += stage.press(key)
         noteTask()
       }
     }
-    return requests
+    return effects
   }
 }

@@ -6,17 +6,19 @@ import LessonFormat
 ///
 /// A page's scene is what the lesson's commands add up to, so going back shows it exactly as it was. What
 /// the learner changes on a page stays until a page asks for another scene.
-public struct LessonPlayer: Sendable {
+struct LessonPlayer: StageHost {
   /// The lesson.
-  public internal(set) var lesson: Lesson
+  var lesson: Lesson
   /// Where in it.
-  public internal(set) var position = PagePosition()
+  var position = PagePosition()
   /// The scene beside the prose.
-  public internal(set) var stage: Model
+  var stage: Model
   /// The second experiment, if the page has one.
-  public internal(set) var comparison: Model?
+  var comparison: Model?
   /// How far the lesson has come, with what was known of it before.
-  public internal(set) var progress: LessonProgress
+  var progress: LessonProgress
+  /// How far it had come when that was saved last.
+  var savedProgress: LessonProgress
   /// The answers given since the lesson was opened.
   var answers: [String: GivenAnswer] = [:]
   /// The tasks that were done, or shown, since the lesson was opened.
@@ -29,20 +31,20 @@ public struct LessonPlayer: Sendable {
   var scroll = 0
   /// Whether the second experiment is shown where there is room for one.
   var showsComparison = false
-  /// What lies over the lesson.
-  var overlay: LessonOverlay?
+  /// Rows scrolled away of the notes for the teacher, where they lie over the lesson.
+  var notesScroll: Int?
   /// Keys that "show me" has still to press.
   var pendingKeys: [KeyScript.Step] = []
   /// What is wrong with the file since it was saved last; the lesson stays as it was before.
   var mistakes: [LessonError] = []
-  /// One line that answers the last key.
-  public internal(set) var notice: String?
   /// Whether the bars are to fill as soon as they can.
   var runsWhenReady = false
   /// The component a page wants selected once it can be.
   var wantedSelection: ComponentReference?
-  /// A number no request of the second experiment has had.
-  var comparisonRunNumber: Int
+  /// One that no request of the second experiment has had.
+  var comparisonTicket: Ticket
+
+  let origin = Destination.lessons
 
   /// An answer that was given.
   enum GivenAnswer: Hashable, Sendable {
@@ -63,52 +65,46 @@ public struct LessonPlayer: Sendable {
     var sureness: Sureness?
   }
 
-  /// Opens a lesson at its first page; ``begin()`` says what to do then.
+  /// Opens a lesson at its first page, or at the step that was reached before if it is not done.
   ///
   /// - Parameters:
   ///   - lesson: The lesson.
   ///   - appearance: How it looks.
   ///   - earlier: How far it came before.
-  ///   - runNumber: A number that no earlier request has, where answers to one may still come.
+  ///   - player: The lesson that was opened before, to whose requests answers may still come.
   init(
     _ lesson: Lesson,
     appearance: Appearance,
-    earlier: LessonProgress? = nil,
-    runNumber: Int = 1
+    earlier: LessonProgress?,
+    after player: LessonPlayer?
   ) {
     self.lesson = lesson
     progress = earlier ?? LessonProgress()
-    comparisonRunNumber = runNumber
+    savedProgress = progress
+    comparisonTicket = Ticket(.comparison, run: (player?.comparisonTicket.run ?? 0) + 1)
     let first = lesson.page(PagePosition())?.stage
     stage = Model(
       experiment: first?.experiment.value ?? lesson.experiment,
       appearance: appearance,
-      runNumber: runNumber
+      ticket: Ticket(.lesson, run: (player?.stage.ticket.run ?? 0) + 1)
     )
     stage.checksEverything = true
-    stage.ownStageSize = LessonLayout(size: appearance.size).stage.size
+    arrange()
+    begin()
   }
 }
 
 /// A page of a lesson.
-public struct PagePosition: Hashable, Comparable, Sendable {
+struct PagePosition: Hashable, Comparable, Sendable {
   /// The step, from 0.
-  public var step = 0
+  var step = 0
   /// The page in the step, from 0.
-  public var page = 0
+  var page = 0
 
   /// The order of reading.
-  public static func < (left: Self, right: Self) -> Bool {
+  static func < (left: Self, right: Self) -> Bool {
     (left.step, left.page) < (right.step, right.page)
   }
-}
-
-/// What lies over a lesson.
-enum LessonOverlay: Hashable, Sendable {
-  /// All keys.
-  case help(scroll: Int)
-  /// What is for the teacher, scrolled down by some lines.
-  case notes(scroll: Int)
 }
 
 extension Lesson {

@@ -15,7 +15,7 @@ struct TaskSearch {
 
   /// Whether some change of one knob, or none, does it.
   var succeeds: Bool {
-    guard let stage = start.application.player?.stage else { return false }
+    guard let stage = start.openLesson?.stage else { return false }
     if isDone(start) { return true }
     var seen: Set<Experiment> = [stage.experiment]
     for knob in Knob.allCases {
@@ -41,7 +41,7 @@ struct TaskSearch {
     run.wait()
     if run.hasDone(task) { return true }
     guard task.condition.value.names.contains(where: \.isOfSelection),
-      let count = replay.application.player?.stage.check?.layout.count, count <= 500
+      let count = replay.openLesson?.stage.check?.layout.count, count <= 500
     else { return false }
     var walker = replay
     walker.send(.key(.home))
@@ -55,17 +55,11 @@ struct TaskSearch {
 
 extension Replay {
   fileprivate func hasDone(_ task: LessonTask) -> Bool {
-    application.player?.tasks[task.key] != nil
+    openLesson?.tasks[task.key] != nil
   }
 
   fileprivate mutating func change(to experiment: Experiment) {
-    perform(application.player?.change(to: experiment) ?? [])
-  }
-}
-
-extension LessonPlayer {
-  fileprivate mutating func change(to experiment: Experiment) -> [Request] {
-    stage.restart(with: experiment).map { .evaluate($0, for: .lesson) }
+    change { (player: inout LessonPlayer) in player.stage.restart(with: experiment) }
   }
 }
 

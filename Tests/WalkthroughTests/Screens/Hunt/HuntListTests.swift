@@ -13,7 +13,7 @@ struct HuntListTests {
     history: HuntHistory = HuntHistory()
   ) throws -> Replay {
     let application = Application(
-      screen: .hunts,
+      showing: .hunts,
       appearance: Appearance(size: size),
       hunts: history,
       huntSeed: 40
@@ -55,15 +55,15 @@ struct HuntListTests {
     #expect(try list("down enter").hunter.hunt.level == .name)
     let typed = try list("G 1 2 3 backspace enter").hunter.hunt
     #expect(typed.seed == 12 && typed.level == .free)
-    #expect(try list("1 esc").application.screen == .hunts)
-    #expect(try list("1 esc esc").application.screen == .home)
-    #expect(try list("q").application.screen == .home)
+    #expect(try list("1 esc").application.screen is HuntList)
+    #expect(try list("1 esc esc").application.screen is HomeScreen)
+    #expect(try list("q").application.screen is HomeScreen)
   }
 
   @Test("an open hunt is gone on with, from the home screen too, unless n asks for another")
   func goOn() throws {
     var replay = try list("enter space esc")
-    #expect(replay.application.screen == .hunts)
+    #expect(replay.application.screen is HuntList)
     #expect(replay.screen.contains("hunt 40 is open"))
     try replay.type("enter")
     #expect(try replay.hunter.evaluations == 2)
@@ -93,9 +93,9 @@ struct HuntListTests {
   func saving() throws {
     var application = try list("enter space").application
     let keys = try KeyScript.parse("a enter enter")
-    var requests: [Request] = []
+    var requests: [Effect] = []
     for case .key(let key) in keys { requests += application.update(.key(key)) }
-    let records = application.hunts.history.records
+    let records = application.records.hunts.records
     #expect(records.count == 1)
     #expect(requests.filter { $0 == .saveHunt(records[0]) }.count == 1)
   }

@@ -155,7 +155,7 @@ struct HuntAnswerTests {
       try replay.type(replay.rightAnswer())
       #expect(try !replay.hunter.isOpen)
       #expect(try replay.panel.contains("Right:"), "hunt \(seed)")
-      let records = replay.application.hunts.history.records
+      let records = replay.application.records.hunts.records
       #expect(records.count == 1 && records.first?.isRight == true)
       #expect(try records.first?.evaluations == replay.hunter.pricePerComponent)
     }
@@ -166,7 +166,7 @@ struct HuntAnswerTests {
     let replay = try hunt("a enter enter")
     #expect(try replay.panel.contains("dW of the last layer is twice"))
     #expect(try replay.panel.contains("0 points for 0 evaluations"))
-    #expect(replay.application.hunts.history.records.map(\.points) == [0])
+    #expect(replay.application.records.hunts.records.map(\.points) == [0])
   }
 
   @Test("an answer counts only after a second Enter, and can be taken back until then")
@@ -180,7 +180,7 @@ struct HuntAnswerTests {
     try replay.type("esc")
     #expect(replay.screen.contains("What costs") || replay.screen.contains("Costs:"))
     #expect(try replay.hunter.isOpen)
-    #expect(replay.application.hunts.history.records.isEmpty)
+    #expect(replay.application.records.hunts.records.isEmpty)
   }
 
   @Test("a number chooses, and a click too")
@@ -230,12 +230,12 @@ struct HuntAnswerTests {
     #expect(try replay.hunter.isOpen)
     try replay.type("s")
     #expect(try replay.panel.contains("this hunt doesn't count"))
-    #expect(replay.application.hunts.history.records.isEmpty)
+    #expect(replay.application.records.hunts.records.isEmpty)
     try replay.type("esc 7 enter")
     try replay.type(replay.rightAnswer())
     #expect(try replay.panel.contains("Right:"))
     #expect(try replay.panel.contains("It doesn't count"))
-    #expect(replay.application.hunts.history.records.isEmpty)
+    #expect(replay.application.records.hunts.records.isEmpty)
   }
 
   @Test("the first answer to a hunt counts")
@@ -244,7 +244,7 @@ struct HuntAnswerTests {
     try replay.type("esc 7 enter")
     try replay.type(replay.rightAnswer())
     #expect(try replay.panel.contains("It doesn't count"))
-    #expect(replay.application.hunts.history.records.map(\.isRight) == [false])
+    #expect(replay.application.records.hunts.records.map(\.isRight) == [false])
   }
 }
 

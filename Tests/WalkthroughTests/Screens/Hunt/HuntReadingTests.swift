@@ -66,7 +66,7 @@ struct HuntReadingTests {
     #expect(try replay.hunter.reading == nil)
     #expect(try replay.hunter.stage.selection == 1)
     try replay.type("x esc")
-    #expect(replay.application.screen == .hunt)
+    #expect(replay.application.screen is HuntPlayer)
     #expect(try replay.hunter.reading == nil)
   }
 }

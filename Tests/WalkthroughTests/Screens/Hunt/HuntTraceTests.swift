@@ -27,8 +27,11 @@ struct HuntTraceTests {
     let made = HuntCase(seed: 7, level: .pick)
     let price = made.hunt.experiment.scheme.evaluationsPerComponent
     history.note(trace(2 * price + 13, [0, 3]))
-    var application = Application(appearance: Appearance(size: Size(80, 24)), hunts: history)
-    _ = application.openHunt(.pick, seed: 7)
+    let application = Application(
+      showing: .hunt(.pick, seed: 7),
+      appearance: Appearance(size: Size(80, 24)),
+      hunts: history
+    )
     let replay = Replay(application, datasets: builtInDataset)
     #expect(try replay.hunter.evaluations == 2 * price + 13)
     #expect(try replay.hunter.stage.checked.map(\.index) == [0, 3])

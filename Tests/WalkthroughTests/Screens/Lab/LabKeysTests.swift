@@ -194,12 +194,12 @@ struct LabKeysTests {
   func escape() throws {
     let offered = try experimentInLab("right right right esc") { $0.lambda = 0 }
     #expect(try offered.lab.candidate == nil)
-    #expect(offered.application.screen == .lab)
+    #expect(offered.application.screen is Lab)
     let home = try experimentInLab("right right right esc esc") { $0.lambda = 0 }
-    #expect(home.application.screen == .home)
-    #expect(home.application.home == .lab)
+    #expect(home.application.screen is HomeScreen)
+    #expect(home.screen.contains("▶ The lab"))
     let said = try experimentInLab("D esc")
-    #expect(said.application.screen == .lab)
+    #expect(said.application.screen is Lab)
   }
 
   @Test("of several knobs turned at once the line names all as far as there is room")

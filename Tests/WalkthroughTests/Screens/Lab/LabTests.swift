@@ -37,7 +37,7 @@ struct LabTests {
   @Test("a state that was not checked to its end is no state to compare with")
   func comparesWithWhatIsKnown() throws {
     var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
-    try answer(lab.initialEffects, in: &lab)
+    try answer(lab.requests, in: &lab)
     lab.knob = .lambda
     // The key is held: none of the checks in between gets through.
     _ = lab.press(.right)
@@ -53,11 +53,11 @@ struct LabTests {
   @Test("every change cancels the check under way before the next is asked for")
   func cancels() throws {
     var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
-    try answer(lab.initialEffects, in: &lab)
+    try answer(lab.requests, in: &lab)
     lab.knob = .epsilon
     for _ in 0..<3 {
       let effects = lab.press(.right)
-      #expect(effects.first == .cancel)
+      #expect(effects.first == .cancel(.lab))
       #expect(effects.count == 2)
     }
   }
@@ -67,7 +67,7 @@ struct LabTests {
   )
   func picture() throws {
     var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
-    try answer(lab.initialEffects, in: &lab)
+    try answer(lab.requests, in: &lab)
     let effects = lab.press(.character("b"))
     #expect(lab.showsPicture)
     #expect(lab.shown.experiment.bug == nil)
@@ -75,7 +75,7 @@ struct LabTests {
     let compute = lab.take(prepared)
     #expect(lab.showsPicture)
     #expect(lab.isAnimating)
-    lab.tick(Lab.patience)
+    _ = lab.tick(Lab.patience)
     #expect(!lab.showsPicture, "after that, what there is of the new one")
     #expect(lab.shown.experiment.bug == .dWDoubled)
     #expect(!lab.isAnimating)
@@ -86,10 +86,10 @@ struct LabTests {
   @Test("what is left of the state before is said to be of before")
   func before() throws {
     var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
-    try answer(lab.initialEffects, in: &lab)
+    try answer(lab.requests, in: &lab)
     let difference = Numbers.difference(try #require(lab.outcome).summary.difference)
     _ = lab.press(.character("b"))
-    let screen = Frame(lab: lab).canvas.buffer.lines.joined(separator: "\n")
+    let screen = lab.frame.canvas.buffer.lines.joined(separator: "\n")
     #expect(screen.contains("before: \(difference)"))
     #expect(screen.contains("before: Every block agrees"))
   }
@@ -97,9 +97,9 @@ struct LabTests {
   @Test("while the check runs by itself no key is named that would run it")
   func runsByItself() throws {
     var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
-    for message in answers(to: lab.initialEffects, check: nil) { _ = lab.take(message) }
+    for message in answers(to: lab.requests, check: nil) { _ = lab.take(message) }
     #expect(lab.outcome == nil)
-    let screen = Frame(lab: lab).canvas.buffer.lines.joined(separator: "\n")
+    let screen = lab.frame.canvas.buffer.lines.joined(separator: "\n")
     #expect(screen.contains("Each column is"))
     #expect(!screen.contains("Space"))
   }
@@ -208,7 +208,7 @@ struct LabTests {
 
   private func answers(to effect: Effect, check: GradientCheck?) -> [Message] {
     var messages: [Message] = []
-    Evaluation.perform(effect, datasets: builtInDataset, check: check) { messages.append($0) }
+    effect.evaluate(datasets: builtInDataset, check: check) { messages.append($0) }
     return messages
   }
 }

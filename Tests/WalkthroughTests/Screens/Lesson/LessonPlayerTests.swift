@@ -188,9 +188,9 @@ struct LessonPlayerTests {
   @Test("the last page makes a lesson done; space then opens the next, or the list")
   func done() throws {
     var replay = try play(Self.text, "s space b space space")
-    #expect(replay.application.progress.lessons["test"]?.isDone == true)
+    #expect(replay.application.records.progress.lessons["test"]?.isDone == true)
     replay.type(try KeyScript.parse("space"))
-    #expect(replay.application.screen == .lessons)
+    #expect(replay.application.screen is LessonList)
   }
 
   @Test("notes are for the teacher: shown by a key, never by themselves")
@@ -219,8 +219,8 @@ struct LessonPlayerTests {
 
   @Test("q leads home, Esc to the list, Ctrl-C out")
   func leaving() throws {
-    #expect(try play(Self.text, "q").application.screen == .home)
-    #expect(try play(Self.text, "esc").application.screen == .lessons)
+    #expect(try play(Self.text, "q").application.screen is HomeScreen)
+    #expect(try play(Self.text, "esc").application.screen is LessonList)
     #expect(try play(Self.text, "ctrl-c").hasQuit)
     #expect(try play(Self.text, "q q").hasQuit)
   }
@@ -262,7 +262,7 @@ struct LessonPlayerTests {
   func passedOverIsNotDone() throws {
     let replay = try play(Self.text, "n n")
     #expect(try replay.player.isAtEnd)
-    #expect(replay.application.progress.lessons["test"]?.isDone == false)
+    #expect(replay.application.records.progress.lessons["test"]?.isDone == false)
   }
 
   @Test("a lesson begun before opens at the step that was reached")

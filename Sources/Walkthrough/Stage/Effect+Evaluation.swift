@@ -1,58 +1,55 @@
 import GradientChecking
 import Hunting
 
-/// Carries out the effects that compute something; pure, so that the background worker, a replay and
-/// the tests all get the same answers.
-public enum Evaluation {
-  /// Computes the answers to one effect and hands each on as soon as it is there.
+extension Effect {
+  /// Computes the answers to this effect and hands each on as soon as it is there; pure, so that the background
+  /// worker, a replay and the tests all get the same answers.
   ///
   /// - Parameters:
-  ///   - effect: A request to prepare, compute or probe; any other does nothing.
   ///   - datasets: Gives the examples of an experiment; what it throws is shown as it describes itself.
-  ///   - check: The check that the last preparation gave.
+  ///   - check: The check that the last preparation of the same slot gave.
   ///   - isCancelled: Asked before each component and each iteration of training; `true` ends the work.
-  ///   - post: Takes each answer.
-  public static func perform(
-    _ effect: Effect,
+  ///   - post: Takes each answer. An effect that computes nothing has none.
+  public func evaluate(
     datasets: (Experiment) throws -> Dataset,
     check: GradientCheck?,
     isCancelled: () -> Bool = { false },
     post: (Message) -> Void
   ) {
-    switch effect {
-    case .prepare(let experiment, let run):
+    switch self {
+    case .prepare(let experiment, let ticket):
       do {
         if let trained = try check?.trained(for: experiment) {
-          return post(.prepared(trained, run: run))
+          return post(.prepared(trained, ticket))
         }
         let dataset = try check?.dataset(for: experiment) ?? datasets(experiment)
         let prepared = try GradientCheck(experiment, dataset: dataset) { done in
-          if isPart(done, of: experiment.trainingIterations) {
-            post(.trained(iterations: done, run: run))
+          if Self.isPart(done, of: experiment.trainingIterations) {
+            post(.trained(iterations: done, ticket))
           }
           return !isCancelled()
         }
-        if let prepared { post(.prepared(prepared, run: run)) }
+        if let prepared { post(.prepared(prepared, ticket)) }
       } catch {
-        post(.preparationFailed("\(error)", run: run))
+        post(.preparationFailed("\(error)", ticket))
       }
-    case .compute(let range, let run):
+    case .compute(let range, let ticket):
       guard let check else { return }
       for index in range where index < check.layout.count {
         if isCancelled() { return }
-        post(.computed([check.component(index)], run: run))
+        post(.computed([check.component(index)], ticket))
       }
-    case .probe(let index, let zoom, let run):
+    case .probe(let index, let zoom, let ticket):
       guard let check, check.layout.count > index else { return }
-      post(.probed(Probe(of: index, zoom: zoom, in: check), run: run))
-    case .survey(let survey, let run):
+      post(.probed(Probe(of: index, zoom: zoom, in: check), ticket))
+    case .survey(let survey, let ticket):
       guard let check else { return }
       survey.measure(check, isCancelled: isCancelled) {
-        post(.surveyed($0, of: survey, run: run))
+        post(.surveyed($0, of: survey, ticket))
       }
-    case .makeHunt(let level, let seed, let run):
-      post(.madeHunt(HuntCase(seed: seed, level: level), run: run))
-    case .cancel, .leave, .quit:
+    case .makeHunt(let level, let seed, let ticket):
+      post(.madeHunt(HuntCase(seed: seed, level: level), ticket))
+    case .cancel, .save, .saveHunt, .saveTrace, .show, .quit:
       return
     }
   }

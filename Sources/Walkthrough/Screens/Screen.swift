@@ -1,0 +1,87 @@
+import CellUI
+import GradientChecking
+
+/// What the whole terminal shows: a value with all its state, which takes what happens and is drawn.
+///
+/// ``Application`` shows one at a time and keeps those that were left, one of each type.
+protocol Screen: Sendable {
+  /// The line of the home screen under which it is found.
+  var origin: Destination { get }
+  /// How it looks; keys may change that.
+  var appearance: Appearance { get }
+  /// One line that answers the last key or tells what went wrong, shown until the next key.
+  var notice: String? { get set }
+  /// What to do to show it, for the first time or again: nothing is computed twice.
+  var requests: [Effect] { get }
+  /// Whether time must pass for it to change.
+  var isAnimating: Bool { get }
+  /// Whether it lacks something that was asked for and will come.
+  var isWaiting: Bool { get }
+  /// Whether a line of text is being typed, which Ctrl-C closes.
+  var isTyping: Bool { get }
+  /// Whether it makes use of the mouse now; otherwise the terminal has it, to select text.
+  var takesMouse: Bool { get }
+  /// What is drawn.
+  var frame: Frame { get }
+
+  /// Looks different from now on.
+  mutating func adopt(_ appearance: Appearance)
+  /// Does what a key means here.
+  mutating func press(_ key: Key) -> [Effect]
+  /// Does what a click means here, on what stands where the mouse is, if that can be clicked.
+  mutating func click(_ target: Hit.Target?) -> [Effect]
+  /// Does what the wheel means here.
+  mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect]
+  /// Lets time pass.
+  mutating func tick(_ seconds: Double) -> [Effect]
+  /// The prepared check of a slot; `nil` where the slot is none of this screen's, or has no check yet.
+  func check(for slot: Slot) -> GradientCheck?
+  /// Takes an answer into account; one to another screen changes nothing.
+  mutating func take(_ answer: Message) -> [Effect]
+  /// Goes on with the lessons as their files are now.
+  mutating func replace(_ shelf: LessonShelf) -> [Effect]
+  /// The screen that takes this one's place, where an answer was all that this one waited for.
+  func successor(_ answer: Message) -> (any Screen)?
+}
+
+extension Screen {
+  var requests: [Effect] { [] }
+  var isAnimating: Bool { false }
+  var isWaiting: Bool { false }
+  var isTyping: Bool { false }
+  var takesMouse: Bool { true }
+
+  mutating func click(_ target: Hit.Target?) -> [Effect] { [] }
+  mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] { [] }
+  mutating func tick(_ seconds: Double) -> [Effect] { [] }
+  func check(for slot: Slot) -> GradientCheck? { nil }
+  mutating func take(_ answer: Message) -> [Effect] { [] }
+  mutating func replace(_ shelf: LessonShelf) -> [Effect] { [] }
+  func successor(_ answer: Message) -> (any Screen)? { nil }
+
+  /// Takes one message into account and says what to do outside the screen.
+  mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(.click(let x, let y)): return click(frame.target(x: x, y: y))
+    case .key(.wheel(let amount, let x, let y)): return turnWheel(amount, x: x, y: y)
+    case .key(let key): return press(key)
+    case .tick(let seconds): return tick(seconds)
+    case .lessons(let shelf): return replace(shelf)
+    case .remark(let text): notice = text
+    case .resized(let size):
+      var changed = appearance
+      changed.size = size
+      adopt(changed)
+    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt:
+      return take(message)
+    }
+    return []
+  }
+}
+
+extension Frame {
+  /// What stands at a place, if that can be clicked.
+  func target(x: Int, y: Int) -> Hit.Target? {
+    hits.last { $0.area.contains(x: x, y: y) }?.target
+  }
+}

@@ -1,0 +1,63 @@
+import CellUI
+import GradientChecking
+
+/// A screen about one check, or two, whose scenes are those of the walk.
+protocol StageHost: Screen {
+  /// The check and the scene that shows it.
+  var stage: Model { get set }
+
+  /// Tells the stage how much room it has.
+  mutating func arrange()
+  /// Does what had to wait for an answer, or follows from what the stage has become.
+  mutating func settle() -> [Effect]
+}
+
+extension StageHost {
+  var appearance: Appearance { stage.appearance }
+
+  var notice: String? {
+    get { stage.notice }
+    set { stage.notice = newValue }
+  }
+
+  var requests: [Effect] {
+    guard stage.check == nil, case .underWay = stage.preparation else { return [] }
+    return stage.initialEffects
+  }
+
+  var isAnimating: Bool { stage.isAnimating }
+  var isWaiting: Bool { stage.isWaiting }
+
+  var isTyping: Bool {
+    if case .find = stage.overlay { true } else { false }
+  }
+
+  var frame: Frame { Frame(model: stage) }
+
+  mutating func arrange() {}
+  mutating func settle() -> [Effect] { [] }
+
+  mutating func adopt(_ appearance: Appearance) {
+    stage.appearance = appearance
+    arrange()
+  }
+
+  mutating func press(_ key: Key) -> [Effect] { forward(key) }
+
+  /// Hands a key on to the stage.
+  mutating func forward(_ key: Key) -> [Effect] { stage.press(key) + settle() }
+
+  mutating func click(_ target: Hit.Target?) -> [Effect] { stage.click(target) + settle() }
+
+  mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
+    stage.turnWheel(amount) + settle()
+  }
+
+  mutating func tick(_ seconds: Double) -> [Effect] { stage.advanceRun(by: seconds) + settle() }
+
+  func check(for slot: Slot) -> GradientCheck? { slot == stage.ticket.slot ? stage.check : nil }
+
+  mutating func take(_ answer: Message) -> [Effect] {
+    answer.ticket == stage.ticket ? stage.update(answer) + settle() : []
+  }
+}

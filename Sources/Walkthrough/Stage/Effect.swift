@@ -1,0 +1,63 @@
+import GradientChecking
+import Hunting
+
+/// Something that is to be done: computed in the background, saved, or shown.
+public enum Effect: Hashable, Sendable {
+  /// Build the network, train it if asked, evaluate J twice and run backpropagation.
+  case prepare(Experiment, Ticket)
+  /// Check these components.
+  case compute(Range<Int>, Ticket)
+  /// Evaluate what the perturb and difference scenes show of one component.
+  case probe(index: Int, zoom: Int, Ticket)
+  /// Measure what a closer look shows.
+  case survey(Survey, Ticket)
+  /// Make the hunt of a seed.
+  case makeHunt(HuntLevel, seed: UInt64, Ticket)
+  /// Stop computing components.
+  case cancel(Slot)
+  /// Save how far a lesson has come.
+  case save(LessonProgress, lesson: String)
+  /// Save what came of a hunt.
+  case saveHunt(HuntRecord)
+  /// Save what was spent on a hunt that has no answer yet.
+  case saveTrace(HuntTrace)
+  /// Go to another screen: ``Application`` does that itself.
+  case show(Destination)
+  /// Leave the program.
+  case quit
+
+  /// The check it is about, where it is one to be computed.
+  public var slot: Slot? {
+    switch self {
+    case .prepare(_, let ticket), .compute(_, let ticket), .probe(_, _, let ticket),
+      .survey(_, let ticket), .makeHunt(_, _, let ticket):
+      ticket.slot
+    case .cancel(let slot): slot
+    case .save, .saveHunt, .saveTrace, .show, .quit: nil
+    }
+  }
+}
+
+/// Where one can go in the program.
+public enum Destination: Hashable, Sendable {
+  /// What there is to do.
+  case home
+  /// The walk, where it was left.
+  case walk
+  /// The lab, where it was left.
+  case lab
+  /// The saved report, where it was left.
+  case report
+  /// The list of lessons.
+  case lessons
+  /// A lesson, by its id: at its first page, or where it was left in this run of the program.
+  case lesson(String)
+  /// The lesson behind the one of that id, or the list behind the last one.
+  case lessonAfter(String)
+  /// The levels of hunts.
+  case hunts
+  /// A hunt of a level, by its number; `nil` for one that was not played before.
+  case hunt(HuntLevel, seed: UInt64?)
+  /// The hunt that is open, where it was left.
+  case openHunt
+}
