@@ -100,37 +100,40 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
       name: "GradientCheckingTests",
-      dependencies: ["GradientChecking"],
+      dependencies: ["GradientChecking", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
     .testTarget(
       name: "GradientFilesTests",
-      dependencies: ["GradientFiles"],
+      dependencies: ["GradientFiles", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
     .testTarget(name: "HuntingTests", dependencies: ["Hunting"], swiftSettings: strict),
     .testTarget(
       name: "LessonFormatTests",
-      dependencies: ["LessonFormat"],
+      dependencies: ["LessonFormat", "TestSupport"],
       exclude: ["Broken"],
       swiftSettings: strict
     ),
     .testTarget(name: "CellUITests", dependencies: ["CellUI"], swiftSettings: strict),
     .testTarget(
       name: "WalkthroughTests",
-      dependencies: ["Walkthrough", "Hunting"],
+      dependencies: ["Walkthrough", "Hunting", "TestSupport"],
       exclude: ["Snapshots"],
       swiftSettings: strict
     ),
     .testTarget(name: "NcursesTests", dependencies: ["Ncurses"], swiftSettings: strict),
     .testTarget(
       name: "thetawalkTests",
-      dependencies: ["thetawalk", "Hunting", "Walkthrough", "LessonFormat", "ShippedLessons"],
+      dependencies: [
+        "thetawalk", "Hunting", "Walkthrough", "LessonFormat", "ShippedLessons", "TestSupport",
+      ],
       swiftSettings: strict
     ),
   ],

@@ -1,5 +1,7 @@
 import Foundation
+import TestSupport
 import Testing
+
 @testable import Walkthrough
 
 /// What the README shows is what the program does.
@@ -7,9 +9,7 @@ import Testing
 /// To write it anew, run the tests with `THETAWALK_RECORD=1`; the test then fails all the same.
 @Suite("README")
 struct ReadmeTests {
-  private static let file = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("README.md")
+  private static let file = PackageFiles.at("README.md")
 
   @Test("the list of keys is the table of bindings")
   func keys() throws {
@@ -36,12 +36,8 @@ struct ReadmeTests {
 
   @Test("the Python program is the one whose report the tests read")
   func python() throws {
-    let program = Self.file.deletingLastPathComponent()
-      .appendingPathComponent("Tests/GradientFilesTests/Fixtures/gradients.py")
-    let lines = try String(contentsOf: program, encoding: .utf8).split(
-      separator: "\n",
-      omittingEmptySubsequences: false
-    )
+    let program = try PackageFiles.text(of: "Tests/GradientFilesTests/Fixtures/gradients.py")
+    let lines = program.split(separator: "\n", omittingEmptySubsequences: false)
     try expect(["```python"] + lines.dropLast().map(String.init) + ["```"], between: "python")
   }
 

@@ -39,8 +39,3 @@ struct ProbeTests {
     }
   }
 }
-
-/// The check of the default experiment, changed.
-func prepared(_ change: (inout Experiment) -> Void = { _ in }) throws -> GradientCheck {
-  try #require(try walk(change: change).model.check)
-}

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LessonFormat
@@ -29,7 +30,7 @@ struct BrokenLesson: CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// The folder.
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Broken")
+  static let folder = PackageFiles.at("Tests/LessonFormatTests/Broken")
 
   /// The mistakes that are found.
   func mistakes() throws -> [LessonError] {

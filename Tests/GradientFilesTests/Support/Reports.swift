@@ -1,4 +1,5 @@
 import GradientChecking
+import TestSupport
 
 /// Reports for tests.
 enum Reports {
@@ -67,20 +68,5 @@ enum Reports {
       ComponentCheck(index: index, numeric: pair.0, analytic: pair.1)
     }
     return Report(source: "model.npz", components: components, layout: layout, epsilon: epsilon)
-  }
-}
-
-/// The same numbers for the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

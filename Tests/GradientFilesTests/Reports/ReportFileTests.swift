@@ -1,5 +1,6 @@
 import Foundation
 import GradientChecking
+import TestSupport
 import Testing
 
 @testable import GradientFiles
@@ -168,8 +169,7 @@ struct ReportFileTests {
 
   @Test("the report that README.md's Python program writes is read, and diagnosed")
   func fromPython() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/gradients.json")
+    let file = PackageFiles.at("Tests/GradientFilesTests/Fixtures/gradients.json")
     let report = try ReportFile.read(path: file.path(percentEncoded: false))
     #expect(report.source == "my model")
     #expect(report.blocks.map(\.kind) == [.weight, .bias, .weight, .bias])

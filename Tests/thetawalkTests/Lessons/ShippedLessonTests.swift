@@ -1,5 +1,6 @@
 import Foundation
 import ShippedLessons
+import TestSupport
 import Testing
 import Walkthrough
 
@@ -7,9 +8,7 @@ import Walkthrough
 
 @Suite("The shipped lessons")
 struct ShippedLessonTests {
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Lessons")
+  private static let folder = PackageFiles.at("Lessons")
 
   @Test("every lesson in the folder is part of the program, byte for byte and in order")
   func embedded() throws {

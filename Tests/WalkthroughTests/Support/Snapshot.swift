@@ -1,6 +1,6 @@
 import CellUI
 import Foundation
-import GradientChecking
+import TestSupport
 import Testing
 
 @testable import Walkthrough
@@ -21,8 +21,7 @@ func expectSnapshot(
     ---- styles
     \(frame.canvas.buffer.styleMap)
     """
-  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
-  let file = folder.appending(path: name + ".txt")
+  let file = PackageFiles.at("Tests/WalkthroughTests/Snapshots/\(name).txt")
   let expected = try? String(contentsOf: file, encoding: .utf8)
   guard expected != actual else { return }
   if ProcessInfo.processInfo.environment["THETAWALK_RECORD"] == "1" {
@@ -45,29 +44,4 @@ private func firstDifference(_ expected: String, _ actual: String) -> String {
     return "line \(row + 1) was\n\(old)\nand is\n\(new)"
   }
   return "one is longer"
-}
-
-/// A walk, or another screen about an experiment, over the built-in data, with the keys of a script already typed.
-func walk(
-  _ keys: String = "",
-  size: Size = Size(80, 24),
-  symbols: Symbols = .unicode,
-  screen: Destination = .walk,
-  change: (inout Experiment) -> Void = { _ in }
-) throws -> Replay {
-  var experiment = Experiment()
-  change(&experiment)
-  let application = Application(
-    showing: screen,
-    experiment: experiment,
-    appearance: Appearance(size: size, symbols: symbols)
-  )
-  var replay = Replay(application, datasets: builtInDataset)
-  replay.type(try KeyScript.parse(keys))
-  return replay
-}
-
-/// The examples of an experiment on built-in data.
-func builtInDataset(_ experiment: Experiment) throws -> Dataset {
-  try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: experiment.examples)
 }

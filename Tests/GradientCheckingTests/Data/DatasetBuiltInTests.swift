@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import GradientChecking
@@ -7,10 +7,7 @@ import Testing
 struct DatasetBuiltInTests {
   /// The lines of a table in Lessons/data.
   private func table(_ name: String) throws -> [String] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = root.appending(path: "Lessons/data/\(name)")
-    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+    try PackageFiles.text(of: "Lessons/data/\(name)").split(separator: "\n").map(String.init)
   }
 
   @Test("Iris is the shipped table, word by word")

@@ -1,4 +1,5 @@
 import GradientChecking
+import TestSupport
 import Testing
 
 @testable import Walkthrough
@@ -53,7 +54,7 @@ struct ExperimentOptionsTests {
 
   @Test("the options of any experiment give it back", arguments: 0..<200)
   func roundTrip(number: Int) throws {
-    var random = SplitMix(state: UInt64(number))
+    var random = SeededGenerator(seed: UInt64(number))
     var original = Experiment()
     let sources = DataSource.builtIn + [.file(path: "a b.csv"), .file(path: "-x.csv")]
     original.data = sources[random.next(below: sources.count)]
@@ -73,19 +74,4 @@ struct ExperimentOptionsTests {
     if original.data == .file(path: "-x.csv") { original.data = .file(path: "./-x.csv") }
     #expect(try experiment(original.options) == original)
   }
-}
-
-/// A small generator for tests (Steele, Lea and Flood, 2014).
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

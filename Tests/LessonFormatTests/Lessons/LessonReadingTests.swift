@@ -1,41 +1,14 @@
-import Foundation
 import GradientChecking
+import TestSupport
 import Testing
 
 @testable import LessonFormat
-
-/// The scenes that the tests' lessons know.
-let testScenes = [
-  "network", "reshape", "backprop", "perturb", "difference", "bars", "verdict", "locate", "epsilon",
-  "regularization", "dropout", "training", "price", "kink",
-]
-
-/// Reads a lesson of these steps, with front matter that is right.
-func lesson(
-  _ steps: String,
-  experiment: String = "",
-  file: String = "01-test.md"
-) throws(LessonErrors) -> Lesson {
-  let matter = """
-    ---
-    id: test
-    title: A test
-    summary: What is tested.
-    minutes: 1
-    experiment: {\(experiment)}
-    ---
-
-    """
-  return try Lesson(reading: (matter + steps).utf8, file: file, scenes: testScenes)
-}
 
 @Suite("A lesson's file becomes a lesson")
 struct LessonReadingTests {
   /// The lesson that the page for teachers shows.
   private func guideLesson() throws -> Lesson {
-    let path = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Lessons/README.md")
-    let page = try String(contentsOf: path, encoding: .utf8)
+    let page = try PackageFiles.text(of: "Lessons/README.md")
     let block = try #require(page.split(separator: "```markdown\n").dropFirst().first)
     let text = try #require(block.split(separator: "\n```\n").first)
     return try Lesson(reading: Array(text.utf8), file: "07-twice.md", scenes: testScenes)

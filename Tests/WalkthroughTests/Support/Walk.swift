@@ -1,0 +1,35 @@
+import CellUI
+import GradientChecking
+import Testing
+
+@testable import Walkthrough
+
+/// A walk, or another screen about an experiment, over the built-in data, with the keys of a script already typed.
+func walk(
+  _ keys: String = "",
+  size: Size = Size(80, 24),
+  symbols: Symbols = .unicode,
+  screen: Destination = .walk,
+  change: (inout Experiment) -> Void = { _ in }
+) throws -> Replay {
+  var experiment = Experiment()
+  change(&experiment)
+  let application = Application(
+    showing: screen,
+    experiment: experiment,
+    appearance: Appearance(size: size, symbols: symbols)
+  )
+  var replay = Replay(application, datasets: builtInDataset)
+  replay.type(try KeyScript.parse(keys))
+  return replay
+}
+
+/// The examples of an experiment on built-in data.
+func builtInDataset(_ experiment: Experiment) throws -> Dataset {
+  try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: experiment.examples)
+}
+
+/// The check of the default experiment, changed.
+func prepared(_ change: (inout Experiment) -> Void = { _ in }) throws -> GradientCheck {
+  try #require(try walk(change: change).model.check)
+}
