@@ -1,16 +1,16 @@
 import Foundation
 
 /// The package's own files, which tests read and, when asked to record anew, write.
-public enum PackageFiles {
+package enum PackageFiles {
   /// The folder that holds Package.swift.
-  public static let root = URL(filePath: #filePath)
+  package static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// A file or folder by its path from the package's root, such as `Lessons/README.md`.
-  public static func at(_ path: String) -> URL { root.appending(path: path) }
+  package static func at(_ path: String) -> URL { root.appending(path: path) }
 
   /// The text of a file, by its path from the package's root.
-  public static func text(of path: String) throws -> String {
+  package static func text(of path: String) throws -> String {
     try String(contentsOf: at(path), encoding: .utf8)
   }
 }
