@@ -4,23 +4,31 @@ import Testing
 @testable import thetawalk
 
 /// A mistake on the command line or in a file, and all that is said about it.
-struct Mistake: Sendable, CustomTestStringConvertible {
-  let arguments: [String]
+private struct Mistake: Sendable, CustomTestStringConvertible {
+  let command: String
   let status: Int32
   let line: String
-  var testDescription: String { arguments.joined(separator: " ").replacing("\u{1B}", with: "ESC") }
+  var testDescription: String { command }
 
-  init(_ arguments: [String], _ status: Int32, _ line: String) {
-    self.arguments = arguments
-    self.status = status
-    self.line = line
+  /// The words behind `thetawalk`; ␛ stands for an escape, ⏎ for a line's end.
+  var arguments: [String] {
+    command.split(separator: " ").map {
+      $0.replacing("␛", with: "\u{1B}").replacing("⏎", with: "\n")
+    }
+  }
+
+  /// The mistakes of a transcript: behind each command the status and what is written to standard error.
+  static func all(in transcript: String) -> [Mistake] {
+    let entry = /\$ thetawalk (.+)\n(\d+) (.+)/
+    return transcript.split(separator: "\n\n").compactMap { text in
+      guard let (_, command, status, line) = text.wholeMatch(of: entry)?.output else { return nil }
+      return Int32(status).map { Mistake(command: String(command), status: $0, line: String(line)) }
+    }
   }
 }
 
 @Suite("Bad input ends in one line and a status that a script can tell apart")
 struct BadInputTests {
-  private static let hint = " (see 'thetawalk check --help')"
-  private static let viewHint = " (see 'thetawalk view --help')"
   private static let bugs =
     "dw-doubled, db-not-averaged, penalty-forgotten, tanh-derivative, dz-sign, dw-column-order, "
     + "tanh-taylor, mask-not-applied, component-overwritten, dw-not-averaged, db-averaged-twice, "
@@ -28,259 +36,149 @@ struct BadInputTests {
     + "relu-derivative, bias-penalized, penalty-halved, keep-prob-forgotten, clipping-left-on or "
     + "single-precision"
 
-  static let usage: [Mistake] = [
-    Mistake(
-      ["check", "--bug", "dw-dubled"],
-      64,
-      "--bug: found \"dw-dubled\", expected \(bugs); did you mean dw-doubled?" + hint
-    ),
-    Mistake(
-      ["check", "--bug", "xyz"],
-      64,
-      "--bug: found \"xyz\", expected \(bugs); choose one of these" + hint
-    ),
-    Mistake(
-      ["check", "--activation", "rellu"],
-      64,
-      "--activation: found \"rellu\", expected tanh, sigmoid, relu, leaky-relu or identity; "
-        + "did you mean relu?" + hint
-    ),
-    Mistake(
-      ["check", "--cost", "squared"],
-      64,
-      "--cost: found \"squared\", expected cross-entropy, cross-entropy-naive or squared-error; "
-        + "did you mean squared-error?" + hint
-    ),
-    Mistake(
-      ["check", "--scheme", "centred"],
-      64,
-      "--scheme: found \"centred\", expected centered, forward or complex-step; "
-        + "did you mean centered?" + hint
-    ),
-    Mistake(
-      ["check", "--data", "irsi"],
-      64,
-      "--data: found \"irsi\", expected iris, digits, xor, moons, notebook, or the path of a CSV "
-        + "file; did you mean iris?" + hint
-    ),
-    Mistake(
-      ["check", "--epsilon", "0"],
-      64,
-      "--epsilon: found \"0\", expected a number above 0, at most 1; write for instance 1e-7" + hint
-    ),
-    Mistake(
-      ["check", "--epsilon", "-1e-7"],
-      64,
-      "--epsilon: found \"-1e-7\", expected a number above 0, at most 1; write for instance 1e-7"
-        + hint
-    ),
-    Mistake(
-      ["check", "--epsilon", "nan"],
-      64,
-      "--epsilon: found \"nan\", expected a number above 0, at most 1; write for instance 1e-7"
-        + hint
-    ),
-    Mistake(
-      ["check", "--epsilon=inf"],
-      64,
-      "--epsilon: found \"inf\", expected a number above 0, at most 1; write for instance 1e-7"
-        + hint
-    ),
-    Mistake(
-      ["check", "--epsilon", "1e-7x"],
-      64,
-      "--epsilon: found \"1e-7x\", expected a number above 0, at most 1; write for instance 1e-7"
-        + hint
-    ),
-    Mistake(
-      ["check", "--keep-prob", "0"],
-      64,
-      "--keep-prob: found \"0\", expected a number above 0 and up to 1; write 1 for no dropout"
-        + hint
-    ),
-    Mistake(
-      ["check", "--keep-prob", "1.01"],
-      64,
-      "--keep-prob: found \"1.01\", expected a number above 0 and up to 1; write 1 for no dropout"
-        + hint
-    ),
-    Mistake(
-      ["check", "--lambda", "-0.1"],
-      64,
-      "--lambda: found \"-0.1\", expected a finite number, 0 or above; write 0 for no penalty"
-        + hint
-    ),
-    Mistake(
-      ["check", "--hidden", "0"],
-      64,
-      "--hidden: found \"0\", expected units of each hidden layer, 1 or more; "
-        + "write for instance 5, or 5,4 for two layers" + hint
-    ),
-    Mistake(
-      ["check", "--hidden", "5,,4"],
-      64,
-      "--hidden: found \"5,,4\", expected units of each hidden layer, 1 or more; "
-        + "write for instance 5, or 5,4 for two layers" + hint
-    ),
-    Mistake(
-      ["check", "--seed", "-3"],
-      64,
-      "--seed: found \"-3\", expected a whole number from 0 to 18446744073709551615; "
-        + "take 1, 2, 3, …" + hint
-    ),
-    Mistake(
-      ["check", "--examples", "1.5"],
-      64,
-      "--examples: found \"1.5\", expected a whole number, 1 or more; leave it out to use all"
-        + hint
-    ),
-    Mistake(
-      ["check", "--train", "-1"],
-      64,
-      "--train: found \"-1\", expected a whole number, 0 or more; "
-        + "write 0 to check at random initialization" + hint
-    ),
-    Mistake(
-      ["check", "--format", "xml"],
-      64,
-      "--format: found \"xml\", expected text, json or csv; choose one of these" + hint
-    ),
-    Mistake(
-      ["check", "--epsilon", "\u{1B}[2J\n1"],
-      64,
-      "--epsilon: found \"\\u{1B}[2J\\n1\", expected a number above 0, at most 1; "
-        + "write for instance 1e-7" + hint
-    ),
-    Mistake(["check", "--bug"], 64, "Missing value for '--bug <name>'" + hint),
-    Mistake(
-      ["check", "--epsilom", "1"],
-      64,
-      "Unknown option '--epsilom'. Did you mean '--epsilon'?" + hint
-    ),
-    Mistake(["check", "a\u{1B}b"], 64, "Unexpected argument 'a\\u{1B}b'" + hint),
-    Mistake(
-      ["chekc"],
-      64,
-      "command: found \"chekc\", expected walk, learn, lab, hunt, check, view, lessons or help; "
-        + "did you mean check? (see 'thetawalk --help')"
-    ),
-    Mistake(
-      ["--render", "80"],
-      64,
-      "--render: found \"80\", expected columns and rows from 1x1 to 1000x1000; "
-        + "write for instance 80x24 (see 'thetawalk walk --help')"
-    ),
-    Mistake(
-      ["walk", "--theme", "darkk"],
-      64,
-      "--theme: found \"darkk\", expected dark, light or mono; did you mean dark? "
-        + "(see 'thetawalk walk --help')"
-    ),
-    Mistake(
-      ["walk", "--keys", "ctrl-12"],
-      64,
-      "--keys: key 1, 'ctrl-12': expected one letter from a to z after 'ctrl-', as in ctrl-c "
-        + "(see 'thetawalk walk --help')"
-    ),
-    Mistake(["view"], 64, "Missing expected argument '<report>'" + viewHint),
-    Mistake(
-      ["view", "r.json", "--format", "ansi"],
-      64,
-      "--format: found \"ansi\", expected text, json or csv; choose one of these" + viewHint
-    ),
-    Mistake(
-      ["view", "r.json", "--render", "80x24", "--format", "json"],
-      64,
-      "--format: found \"json\", expected text or ansi; choose one of these" + viewHint
-    ),
-    Mistake(
-      ["view", "r.json", "--render", "80x24", "--output", "r.txt"],
-      64,
-      "--render: found --output with it, expected one of the two; remove one" + viewHint
-    ),
-    Mistake(
-      ["view", "r.json", "--plain", "--format", "text"],
-      64,
-      "--plain: found --format with it, expected one of the two; remove one" + viewHint
-    ),
-    Mistake(
-      ["check", "--view", "--format", "json"],
-      64,
-      "--view: found --format without --output, expected a file to write to; add --output, or remove "
-        + "--format" + hint
-    ),
-    Mistake(
-      ["check", "--output", "."],
-      64,
-      ".: found a directory, expected a file to write; name a file inside it" + hint
-    ),
-    Mistake(
-      ["check", "--output", "none/report.txt"],
-      64,
-      "none/report.txt: found no such folder, expected a file to write; create the folder first"
-        + hint
-    ),
-  ]
+  private static let usage = #"""
+    $ thetawalk check --bug dw-dubled
+    64 thetawalk: --bug: found "dw-dubled", expected \#(bugs); did you mean dw-doubled? (see 'thetawalk check --help')
 
-  static let files: [Mistake] = [
-    Mistake(
-      ["check", "--data", "missing.csv"],
-      66,
-      "missing.csv: found no such file, expected a file to read; check the name and the folder"
-    ),
-    Mistake(
-      ["check", "--data", "./"],
-      65,
-      "./: found a directory, expected a file; name a file inside it"
-    ),
-    Mistake(
-      ["check", "--data", "empty.csv"],
-      65,
-      "empty.csv: found an empty file, expected rows of numbers with a label at the end; "
-        + "check that the file was written"
-    ),
-    Mistake(
-      ["check", "--data", "ragged.csv"],
-      65,
-      "ragged.csv:3: found 2 fields, expected 3 as in the first line; add what is missing, "
-        + "or put text that holds a separator in quotation marks"
-    ),
-    Mistake(
-      ["check", "--data", "text.csv"],
-      65,
-      "text.csv:3:2: found \"wide\" in column \"width\", expected a number; "
-        + "correct the value or remove the row or the column"
-    ),
-    Mistake(
-      ["walk", "--data", "text.csv"],
-      65,
-      "text.csv:3:2: found \"wide\" in column \"width\", expected a number; "
-        + "correct the value or remove the row or the column"
-    ),
-    Mistake(
-      ["view", "missing.json"],
-      66,
-      "missing.json: found no such file, expected a file to read; check the name and the folder"
-    ),
-    Mistake(
-      ["view", "text.csv"],
-      65,
-      "text.csv:1:1: found \"l\", expected a value; correct the JSON or write the report again"
-    ),
-    Mistake(
-      ["view", "hostile.json", "--format", "text"],
-      65,
-      "hostile.json: blocks[0].name: found \"\\u{1B}]0;W1\\u{7}\", expected a name of 1 to 120 printable "
-        + "characters, such as \"W1\"; correct it or write the report again"
-    ),
-    Mistake(
-      ["check", "--data", "one-class.csv"],
-      65,
-      "one-class.csv: found one class (\"a\") in the last column, expected at least two; "
-        + "put the label last, and keep rows of another class"
-    ),
-  ]
+    $ thetawalk check --bug xyz
+    64 thetawalk: --bug: found "xyz", expected \#(bugs); choose one of these (see 'thetawalk check --help')
 
+    $ thetawalk check --activation rellu
+    64 thetawalk: --activation: found "rellu", expected tanh, sigmoid, relu, leaky-relu or identity; did you mean relu? (see 'thetawalk check --help')
+
+    $ thetawalk check --cost squared
+    64 thetawalk: --cost: found "squared", expected cross-entropy, cross-entropy-naive or squared-error; did you mean squared-error? (see 'thetawalk check --help')
+
+    $ thetawalk check --scheme centred
+    64 thetawalk: --scheme: found "centred", expected centered, forward or complex-step; did you mean centered? (see 'thetawalk check --help')
+
+    $ thetawalk check --data irsi
+    64 thetawalk: --data: found "irsi", expected iris, digits, xor, moons, notebook, or the path of a CSV file; did you mean iris? (see 'thetawalk check --help')
+
+    $ thetawalk check --epsilon 0
+    64 thetawalk: --epsilon: found "0", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
+
+    $ thetawalk check --epsilon -1e-7
+    64 thetawalk: --epsilon: found "-1e-7", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
+
+    $ thetawalk check --epsilon nan
+    64 thetawalk: --epsilon: found "nan", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
+
+    $ thetawalk check --epsilon=inf
+    64 thetawalk: --epsilon: found "inf", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
+
+    $ thetawalk check --epsilon 1e-7x
+    64 thetawalk: --epsilon: found "1e-7x", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
+
+    $ thetawalk check --keep-prob 0
+    64 thetawalk: --keep-prob: found "0", expected a number above 0 and up to 1; write 1 for no dropout (see 'thetawalk check --help')
+
+    $ thetawalk check --keep-prob 1.01
+    64 thetawalk: --keep-prob: found "1.01", expected a number above 0 and up to 1; write 1 for no dropout (see 'thetawalk check --help')
+
+    $ thetawalk check --lambda -0.1
+    64 thetawalk: --lambda: found "-0.1", expected a finite number, 0 or above; write 0 for no penalty (see 'thetawalk check --help')
+
+    $ thetawalk check --hidden 0
+    64 thetawalk: --hidden: found "0", expected units of each hidden layer, 1 or more; write for instance 5, or 5,4 for two layers (see 'thetawalk check --help')
+
+    $ thetawalk check --hidden 5,,4
+    64 thetawalk: --hidden: found "5,,4", expected units of each hidden layer, 1 or more; write for instance 5, or 5,4 for two layers (see 'thetawalk check --help')
+
+    $ thetawalk check --seed -3
+    64 thetawalk: --seed: found "-3", expected a whole number from 0 to 18446744073709551615; take 1, 2, 3, … (see 'thetawalk check --help')
+
+    $ thetawalk check --examples 1.5
+    64 thetawalk: --examples: found "1.5", expected a whole number, 1 or more; leave it out to use all (see 'thetawalk check --help')
+
+    $ thetawalk check --train -1
+    64 thetawalk: --train: found "-1", expected a whole number, 0 or more; write 0 to check at random initialization (see 'thetawalk check --help')
+
+    $ thetawalk check --format xml
+    64 thetawalk: --format: found "xml", expected text, json or csv; choose one of these (see 'thetawalk check --help')
+
+    $ thetawalk check --epsilon ␛[2J⏎1
+    64 thetawalk: --epsilon: found "\u{1B}[2J\n1", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
+
+    $ thetawalk check --bug
+    64 thetawalk: Missing value for '--bug <name>' (see 'thetawalk check --help')
+
+    $ thetawalk check --epsilom 1
+    64 thetawalk: Unknown option '--epsilom'. Did you mean '--epsilon'? (see 'thetawalk check --help')
+
+    $ thetawalk check a␛b
+    64 thetawalk: Unexpected argument 'a\u{1B}b' (see 'thetawalk check --help')
+
+    $ thetawalk chekc
+    64 thetawalk: command: found "chekc", expected walk, learn, lab, hunt, check, view, lessons or help; did you mean check? (see 'thetawalk --help')
+
+    $ thetawalk --render 80
+    64 thetawalk: --render: found "80", expected columns and rows from 1x1 to 1000x1000; write for instance 80x24 (see 'thetawalk walk --help')
+
+    $ thetawalk walk --theme darkk
+    64 thetawalk: --theme: found "darkk", expected dark, light or mono; did you mean dark? (see 'thetawalk walk --help')
+
+    $ thetawalk walk --keys ctrl-12
+    64 thetawalk: --keys: key 1, 'ctrl-12': expected one letter from a to z after 'ctrl-', as in ctrl-c (see 'thetawalk walk --help')
+
+    $ thetawalk view
+    64 thetawalk: Missing expected argument '<report>' (see 'thetawalk view --help')
+
+    $ thetawalk view r.json --format ansi
+    64 thetawalk: --format: found "ansi", expected text, json or csv; choose one of these (see 'thetawalk view --help')
+
+    $ thetawalk view r.json --render 80x24 --format json
+    64 thetawalk: --format: found "json", expected text or ansi; choose one of these (see 'thetawalk view --help')
+
+    $ thetawalk view r.json --render 80x24 --output r.txt
+    64 thetawalk: --render: found --output with it, expected one of the two; remove one (see 'thetawalk view --help')
+
+    $ thetawalk view r.json --plain --format text
+    64 thetawalk: --plain: found --format with it, expected one of the two; remove one (see 'thetawalk view --help')
+
+    $ thetawalk check --view --format json
+    64 thetawalk: --view: found --format without --output, expected a file to write to; add --output, or remove --format (see 'thetawalk check --help')
+
+    $ thetawalk check --output .
+    64 thetawalk: .: found a directory, expected a file to write; name a file inside it (see 'thetawalk check --help')
+
+    $ thetawalk check --output none/report.txt
+    64 thetawalk: none/report.txt: found no such folder, expected a file to write; create the folder first (see 'thetawalk check --help')
+    """#
+
+  private static let files = #"""
+    $ thetawalk check --data missing.csv
+    66 thetawalk: missing.csv: found no such file, expected a file to read; check the name and the folder
+
+    $ thetawalk check --data ./
+    65 thetawalk: ./: found a directory, expected a file; name a file inside it
+
+    $ thetawalk check --data empty.csv
+    65 thetawalk: empty.csv: found an empty file, expected rows of numbers with a label at the end; check that the file was written
+
+    $ thetawalk check --data ragged.csv
+    65 thetawalk: ragged.csv:3: found 2 fields, expected 3 as in the first line; add what is missing, or put text that holds a separator in quotation marks
+
+    $ thetawalk check --data text.csv
+    65 thetawalk: text.csv:3:2: found "wide" in column "width", expected a number; correct the value or remove the row or the column
+
+    $ thetawalk walk --data text.csv
+    65 thetawalk: text.csv:3:2: found "wide" in column "width", expected a number; correct the value or remove the row or the column
+
+    $ thetawalk view missing.json
+    66 thetawalk: missing.json: found no such file, expected a file to read; check the name and the folder
+
+    $ thetawalk view text.csv
+    65 thetawalk: text.csv:1:1: found "l", expected a value; correct the JSON or write the report again
+
+    $ thetawalk view hostile.json --format text
+    65 thetawalk: hostile.json: blocks[0].name: found "\u{1B}]0;W1\u{7}", expected a name of 1 to 120 printable characters, such as "W1"; correct it or write the report again
+
+    $ thetawalk check --data one-class.csv
+    65 thetawalk: one-class.csv: found one class ("a") in the last column, expected at least two; put the label last, and keep rows of another class
+    """#
+
+  /// The files that the commands find.
   private static let contents = [
     "empty.csv": "", "ragged.csv": "length,width,kind\n1,2,a\n3,b\n",
     "text.csv": "length,width,kind\n1,2,a\n3,wide,b\n", "one-class.csv": "1,2,a\n3,4,a\n",
@@ -290,14 +188,14 @@ struct BadInputTests {
     """,
   ]
 
-  @Test("the line and the status", arguments: usage + files)
-  func mistakes(_ mistake: Mistake) throws {
+  @Test("the line and the status", arguments: Mistake.all(in: usage + "\n\n" + files))
+  private func mistakes(_ mistake: Mistake) throws {
     try Folder.temporary { folder in
       for (name, text) in Self.contents {
         try Data(text.utf8).write(to: folder.appendingPathComponent(name))
       }
       let outcome = try Program.run(mistake.arguments, in: folder)
-      #expect(outcome.errors == "thetawalk: \(mistake.line)\n")
+      #expect(outcome.errors == mistake.line + "\n")
       #expect(outcome.status == mistake.status)
       #expect(outcome.output == "")
     }
@@ -318,6 +216,6 @@ struct BadInputTests {
     let outcome = try Program.run(["check"] + arguments)
     #expect(outcome.status == 64)
     #expect(outcome.errors.count { $0 == "\n" } == 1)
-    #expect(outcome.errors.hasSuffix("\(Self.hint)\n"))
+    #expect(outcome.errors.hasSuffix(" (see 'thetawalk check --help')\n"))
   }
 }

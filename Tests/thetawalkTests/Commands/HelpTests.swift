@@ -1,3 +1,4 @@
+import ArgumentParser
 import Testing
 
 @testable import thetawalk
@@ -7,20 +8,16 @@ struct HelpTests {
   @Test("thetawalk --help")
   func root() { #expect(Thetawalk.helpMessage(columns: 80) == Self.root) }
 
-  @Test("thetawalk walk --help")
-  func walk() { #expect(Thetawalk.helpMessage(for: WalkCommand.self, columns: 80) == Self.walk) }
-
-  @Test("thetawalk learn --help")
-  func learn() { #expect(Thetawalk.helpMessage(for: LearnCommand.self, columns: 80) == Self.learn) }
-
-  @Test("thetawalk lab --help")
-  func lab() { #expect(Thetawalk.helpMessage(for: LabCommand.self, columns: 80) == Self.lab) }
-
-  @Test("thetawalk check --help")
-  func check() { #expect(Thetawalk.helpMessage(for: CheckCommand.self, columns: 80) == Self.check) }
-
-  @Test("thetawalk view --help")
-  func view() { #expect(Thetawalk.helpMessage(for: ViewCommand.self, columns: 80) == Self.view) }
+  @Test(
+    "thetawalk COMMAND --help",
+    arguments: [
+      (WalkCommand.self, walk), (LearnCommand.self, learn), (LabCommand.self, lab),
+      (CheckCommand.self, check), (ViewCommand.self, view),
+    ] as [(any ParsableCommand.Type, String)]
+  )
+  func command(_ command: any ParsableCommand.Type, text: String) {
+    #expect(Thetawalk.helpMessage(for: command, columns: 80) == text)
+  }
 
   private static let root = """
     OVERVIEW: See a network's gradient checked, one component of θ at a time.
