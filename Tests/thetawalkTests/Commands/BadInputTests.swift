@@ -121,6 +121,21 @@ struct BadInputTests {
     $ thetawalk walk --keys ctrl-12
     64 thetawalk: --keys: key 1, 'ctrl-12': expected one letter from a to z after 'ctrl-', as in ctrl-c (see 'thetawalk walk --help')
 
+    $ thetawalk hunt --seed x
+    64 thetawalk: --seed: found "x", expected a whole number from 0 to 18446744073709551615; take 1, 2, 3, … (see 'thetawalk hunt --help')
+
+    $ thetawalk hunt --seed -1
+    64 thetawalk: --seed: found "-1", expected a whole number from 0 to 18446744073709551615; take 1, 2, 3, … (see 'thetawalk hunt --help')
+
+    $ thetawalk hunt --level 4
+    64 thetawalk: --level: found "4", expected 1, 2 or 3; 1 is the easiest (see 'thetawalk hunt --help')
+
+    $ thetawalk hunt --yes
+    64 thetawalk: --yes: found no --reset with it, expected one; add --reset (see 'thetawalk hunt --help')
+
+    $ thetawalk learn --yes
+    64 thetawalk: --yes: found no --reset with it, expected one; add --reset (see 'thetawalk learn --help')
+
     $ thetawalk view
     64 thetawalk: Missing expected argument '<report>' (see 'thetawalk view --help')
 

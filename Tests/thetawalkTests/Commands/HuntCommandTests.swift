@@ -24,19 +24,4 @@ struct HuntCommandTests {
     #expect(try Program.run(arguments).output == outcome.output)
     #expect(try Program.run(["hunt", "--render", "80x24"]).output.contains("Next is hunt 1;"))
   }
-
-  @Test(
-    "what makes no sense is an error that says what to do",
-    arguments: [
-      (["--seed", "x"], "--seed: found \"x\", expected a whole number"),
-      (["--seed", "-1"], "--seed: found \"-1\", expected a whole number"),
-      (["--level", "4"], "--level: found \"4\", expected 1, 2 or 3"),
-      (["--yes"], "--yes: found no --reset with it"),
-    ]
-  )
-  func mistakes(_ arguments: [String], _ text: String) throws {
-    let outcome = try Program.run(["hunt"] + arguments)
-    #expect(outcome.status == 64)
-    #expect(outcome.errors.contains(text), "\(outcome.errors)")
-  }
 }

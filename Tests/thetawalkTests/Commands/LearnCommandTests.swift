@@ -48,7 +48,6 @@ struct LearnCommandTests {
       try SampleLesson.save(broken, as: "02-broken.md", in: folder)
       let cases: [(arguments: [String], status: Int32, text: String)] = [
         (["sampel"], 64, "thetawalk: lesson: found \"sampel\", expected sample, broken, or a "),
-        (["--yes"], 64, "thetawalk: --yes: found no --reset with it, expected one; add --reset"),
         (["broken"], 65, "./02-broken.md:13:13: unknown scene \"netwrok\""),
       ]
       for (arguments, status, text) in cases {
