@@ -13,7 +13,7 @@ private struct Mistake: Sendable, CustomTestStringConvertible {
   /// The words behind `thetawalk`; ␛ stands for an escape, ⏎ for a line's end.
   var arguments: [String] {
     command.split(separator: " ").map {
-      $0.replacing("␛", with: "\u{1B}").replacing("⏎", with: "\n")
+      String($0).replacing("␛", with: "\u{1B}").replacing("⏎", with: "\n")
     }
   }
 
