@@ -33,11 +33,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .target(name: "CDatasets"),
     .target(name: "Wording", swiftSettings: strict),
     .target(
       name: "GradientChecking",
       dependencies: [
-        "Wording",
+        "CDatasets", "Wording",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],

@@ -25,48 +25,38 @@ extension Dataset {
   }
 
   private static func iris(examples: Int?, seed: UInt64) throws(ExperimentError) -> Dataset {
-    let lines = irisTable.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    let table = EmbeddedTable.iris
+    let lines = (0..<table.count).map(table.fields(ofExample:))
     return try Dataset(
       name: "iris",
-      rows: lines.dropFirst().map { $0.dropLast().compactMap { Double($0) } },
-      labels: lines.dropFirst().compactMap(\.last),
-      featureNames: Array(lines[0].dropLast()),
+      rows: lines.map { $0.dropLast().compactMap { Double($0) } },
+      labels: lines.compactMap(\.last),
+      featureNames: table.featureNames,
       examples: examples,
       seed: seed
     )
   }
 
   private static func digits(examples: Int, seed: UInt64) throws(ExperimentError) -> Dataset {
-    let characters = Array(digitsTable.utf8)
-    let lineLength = digitPixels + 2
-    let chosen = try choice(
-      of: examples,
-      from: (characters.count + 1) / lineLength,
-      seed: seed,
-      data: "digits"
-    )
-    let zero = UInt8(ascii: "0")
-    var features = Matrix(rows: digitPixels, columns: chosen.count, repeating: 0.0)
-    for (example, line) in chosen.enumerated() {
-      for pixel in 0..<digitPixels {
-        let character = characters[line * lineLength + pixel]
-        let ink =
-          character < UInt8(ascii: "A") ? character - zero : character - UInt8(ascii: "A") + 10
-        features[pixel, example] = Double(ink) / 16
-      }
+    let table = EmbeddedTable.digits
+    let chosen = try choice(of: examples, from: table.count, seed: seed, data: "digits")
+    let pixelNames = table.featureNames
+    var features = Matrix(rows: pixelNames.count, columns: chosen.count, repeating: 0.0)
+    var classes: [Int] = []
+    for (column, example) in chosen.enumerated() {
+      let numbers = table.wholeNumbers(ofExample: example)
+      for pixel in pixelNames.indices { features[pixel, column] = Double(numbers[pixel]) / 16 }
+      classes.append(numbers[pixelNames.count])
     }
     let names = (0...9).map(String.init)
-    let classes = chosen.map { Int(characters[$0 * lineLength + digitPixels] - zero) }
     return Dataset(
       name: "digits",
       features: features,
       targets: Labels.classes(names: names, ofExample: classes).targets(of: Array(chosen.indices)),
-      featureNames: (0..<digitPixels).map { "p\($0)" },
+      featureNames: pixelNames,
       classNames: names
     )
   }
-
-  private static let digitPixels = 64
 
   /// Clusters around (±1, ±1) with a spread of 0.25; class 1 where the signs differ.
   private static func xor(examples: Int, seed: UInt64) -> Dataset {
