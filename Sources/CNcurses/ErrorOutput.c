@@ -1,6 +1,8 @@
 #define _GNU_SOURCE 1
 #include "ErrorOutput.h"
 
+#include "PatientWrite.h"
+
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,8 +46,7 @@ void error_output_release(void) {
   ssize_t count;
   lseek(file, 0, SEEK_SET);
   while ((count = read(file, bytes, sizeof bytes)) > 0) {
-    ssize_t written = write(STDERR_FILENO, bytes, (size_t)count);
-    if (written < 0) break;
+    if (!patient_write(STDERR_FILENO, bytes, (size_t)count)) break;
   }
   close(file);
   if (original >= 0) close(original);

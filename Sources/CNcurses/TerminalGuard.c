@@ -2,22 +2,29 @@
 #include "TerminalGuard.h"
 
 #include "ErrorOutput.h"
+#include "PatientWrite.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
-static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
+// Those that don't end a process by themselves, and those that nothing can be done about. All the others do.
+static const int left_alone[] = {
+    SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIGTTOU,
+#ifdef __APPLE__
+    SIGIO,   SIGINFO,
+#endif
+};
 static const int notes[] = {SIGWINCH, SIGTSTP, SIGCONT};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static struct sigaction previous[64];
+static struct sigaction previous[NSIG];
 static struct termios saved_modes;
 static int terminal = -1;
 static int pipe_ends[2] = {-1, -1};
@@ -28,28 +35,22 @@ static volatile sig_atomic_t noted_resize, noted_stop, noted_continue;
 // A crash by stack overflow leaves no room for the handler on the stack that overflowed.
 static char alternate_stack[64 * 1024];
 
-static void write_all(const char *bytes, size_t count) {
-  while (count > 0) {
-    ssize_t written = write(terminal, bytes, count);
-    if (written > 0) {
-      bytes += written;
-      count -= (size_t)written;
-    } else if (errno != EINTR) {
-      return;
-    }
-  }
-}
+// The first signal that ends the process does so; another one that a second thread gets meanwhile waits for that.
+static atomic_flag is_ending = ATOMIC_FLAG_INIT;
 
 // Only what POSIX allows in a signal handler.
 static void restore_terminal(void) {
   if (!active) return;
   active = 0;
-  write_all(reset_bytes, reset_count);
+  // Ctrl-S may have stopped it.
+  tcflow(terminal, TCOON);
+  patient_write(terminal, reset_bytes, reset_count);
   tcsetattr(terminal, TCSANOW, &saved_modes);
   error_output_release();
 }
 
 static void end_process(int signal_number) {
+  while (atomic_flag_test_and_set(&is_ending)) pause();
   restore_terminal();
   // The status must tell which signal it was, and the runtime's own crash handler would prompt.
   signal(signal_number, SIG_DFL);
@@ -80,23 +81,24 @@ static bool open_pipe(void) {
   return true;
 }
 
-static void handle(const int *signals, size_t count, void (*handler)(int), int flags) {
+static bool contains(const int *signals, size_t count, int signal_number) {
   for (size_t index = 0; index < count; index++) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigfillset(&action.sa_mask);
-    struct sigaction *before = &previous[signals[index]];
-    sigaction(signals[index], NULL, before);
-    // What nohup or a shell script ignores stays ignored.
-    if (before->sa_handler != SIG_IGN) sigaction(signals[index], &action, NULL);
+    if (signals[index] == signal_number) return true;
   }
+  return false;
 }
 
-static void give_back(const int *signals, size_t count) {
-  for (size_t index = 0; index < count; index++) {
-    sigaction(signals[index], &previous[signals[index]], NULL);
+static void handle(int signal_number) {
+  bool is_note = contains(notes, COUNT(notes), signal_number);
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = is_note ? note : end_process;
+  action.sa_flags = is_note ? SA_RESTART : SA_ONSTACK;
+  sigfillset(&action.sa_mask);
+  // What nohup or a shell script ignores stays ignored; the C library keeps some for itself.
+  struct sigaction *before = &previous[signal_number];
+  if (sigaction(signal_number, NULL, before) == 0 && before->sa_handler != SIG_IGN) {
+    sigaction(signal_number, &action, NULL);
   }
 }
 
@@ -113,9 +115,9 @@ bool guard_begin(int descriptor) {
   stack.ss_sp = alternate_stack;
   stack.ss_size = sizeof alternate_stack;
   sigaltstack(&stack, NULL);
-  handle(ending, COUNT(ending), end_process, SA_ONSTACK);
-  handle(crashes, COUNT(crashes), end_process, SA_ONSTACK);
-  handle(notes, COUNT(notes), note, SA_RESTART);
+  for (int number = 1; number < NSIG; number++) {
+    if (!contains(left_alone, COUNT(left_alone), number)) handle(number);
+  }
   return true;
 }
 
@@ -159,9 +161,9 @@ void guard_stop_process(void) {
 
 void guard_end(void) {
   active = 0;
-  give_back(ending, COUNT(ending));
-  give_back(crashes, COUNT(crashes));
-  give_back(notes, COUNT(notes));
+  for (int number = 1; number < NSIG; number++) {
+    if (!contains(left_alone, COUNT(left_alone), number)) sigaction(number, &previous[number], NULL);
+  }
   close(pipe_ends[0]);
   close(pipe_ends[1]);
   pipe_ends[0] = pipe_ends[1] = -1;

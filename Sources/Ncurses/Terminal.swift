@@ -35,11 +35,13 @@ public struct Terminal: ~Copyable {
   public init(theme: Theme, maximumDepth: ColorDepth = .full) throws(TerminalError) {
     isUTF8 = TerminalSurroundings.isUTF8()
     if let obstacle = TerminalSurroundings.obstacle() { throw obstacle }
+    let size = TerminalSurroundings.size()
     // Before curses, which leaves signals alone that have a handler.
     guard guard_begin(STDIN_FILENO) else { throw .notControllable }
-    Self.prepareReset(rows: TerminalSurroundings.size()?.height ?? 24, usesMouse: false)
+    Self.prepareReset(rows: size?.height ?? 24, usesMouse: false)
     guard_set_active(true)
-    guard let screen = curses_open() else {
+    let stated = size == nil ? TerminalSurroundings.sizeFromEnvironment : nil
+    guard let screen = curses_open(Self.isDrawable(size), Self.isDrawable(stated)) else {
       guard_end()
       throw .notControllable
     }
@@ -121,19 +123,159 @@ extension Terminal {
     }
   }
 
-  func takeSize() {
-    guard let size = TerminalSurroundings.size(), size != self.size else { return }
-    resize_term(Int32(size.height), Int32(size.width))
+  /// The most columns and rows that are drawn: more than any screen has, and few enough to be drawn at once.
+  public static let longestSide = 1000
+
+  /// Curses would make room for each cell, however many a terminal claims to have.
+  private static func isDrawable(_ size: Size?) -> Bool {
+    size.map { max($0.width, $0.height) <= longestSide } ?? false
+  }
+
+  private func takeSize() {
+    guard let size = TerminalSurroundings.size() ?? TerminalSurroundings.sizeFromEnvironment else {
+      return
+    }
+    let drawn = Size(min(size.width, Self.longestSide), min(size.height, Self.longestSide))
+    guard drawn != self.size else { return }
+    resize_term(Int32(drawn.height), Int32(drawn.width))
     // Terminals wrap or cut lines at a resize, each in its own way.
     curses_forget_screen()
   }
 
-  func prepareReset() {
+  private func prepareReset() {
     Self.prepareReset(rows: size.height, usesMouse: usesMouse)
   }
 
   private static func prepareReset(rows: Int, usesMouse: Bool) {
     let bytes = ResetSequence.bytes(rows: rows, usesMouse: usesMouse)
     bytes.withUnsafeBytes { guard_set_reset_bytes($0.baseAddress, $0.count) }
+  }
+}
+
+extension Terminal {
+  /// What ended a wait; nothing if it was the time.
+  public struct Readiness: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: Int
+
+    /// From bits.
+    public init(rawValue: Int) {
+      self.rawValue = rawValue
+    }
+
+    /// There are keys to read.
+    public static let keys = Readiness(rawValue: 1)
+    /// The wake-up was signalled, and is still to be cleared.
+    public static let wakeUp = Readiness(rawValue: 2)
+    /// The size changed, or the program was continued after a stop: the screen is to be drawn.
+    public static let redraw = Readiness(rawValue: 4)
+    /// The terminal is gone, and no key will come any more.
+    public static let closed = Readiness(rawValue: 8)
+  }
+
+  /// Sleeps until there is a key, a wake-up, a change of size, or the time is over.
+  ///
+  /// A stop (Ctrl-Z) is done in here: it returns after the program was continued.
+  ///
+  /// - Parameters:
+  ///   - wakeDescriptor: The descriptor of a ``WakeUp``.
+  ///   - timeoutMilliseconds: The longest time to sleep; nil: as long as nothing happens.
+  /// - Returns: What there is to do.
+  public mutating func waitForInput(
+    wakeDescriptor: Int32?,
+    timeoutMilliseconds: Int?
+  ) -> Readiness {
+    if heldBack != nil { return .keys }
+    var descriptors = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: guard_descriptor(), events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeDescriptor ?? -1, events: Int16(POLLIN), revents: 0),
+    ]
+    let deadline = timeoutMilliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    while true {
+      let remaining = deadline.map { max(.zero, $0 - .now) / .milliseconds(1) }
+      let timeout = remaining.map { Int32(min(1e9, $0.rounded(.up))) } ?? -1
+      let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
+      if count < 0, errno == EINTR { continue }
+      let readiness = readiness(descriptors)
+      if count <= 0 || !readiness.isEmpty { return readiness }
+    }
+  }
+
+  private mutating func readiness(_ descriptors: [pollfd]) -> Readiness {
+    var readiness: Readiness = []
+    let input = Int32(descriptors[0].revents)
+    if input & (POLLHUP | POLLERR | POLLNVAL) != 0 { readiness.insert(.closed) }
+    if input & POLLIN != 0 { readiness.insert(.keys) }
+    if descriptors[2].revents != 0 { readiness.insert(.wakeUp) }
+    if descriptors[1].revents != 0, handleNotes(guard_take_notes()) { readiness.insert(.redraw) }
+    return readiness
+  }
+
+  /// Does what the signals ask for, and tells whether the screen is to be drawn again.
+  private mutating func handleNotes(_ notes: UInt32) -> Bool {
+    if notes & GUARD_STOP.rawValue != 0 {
+      stop()
+    } else if notes & GUARD_CONTINUE.rawValue != 0 {
+      // Stopped without being asked (SIGSTOP): the shell may have changed everything.
+      endwin()
+      resume()
+    }
+    takeSize()
+    prepareReset()
+    return notes != 0
+  }
+
+  private func stop() {
+    guard_set_active(false)
+    endwin()
+    guard_stop_process()
+    resume()
+  }
+
+  private func resume() {
+    guard_set_active(true)
+    takeSize()
+    curses_forget_screen()
+    curses_show()
+    // Curses would send this only with the next read, too late for the next key.
+    keypad(curses_screen(), true)
+    curses_show()
+  }
+}
+
+/// The bytes that undo what the program did to the terminal, for when curses can't do it any more.
+enum ResetSequence {
+  /// In the order in which they must be sent: what was switched on last goes first.
+  static func bytes(rows: Int, usesMouse: Bool) -> [UInt8] {
+    var text: [UInt8] = []
+    if usesMouse { text += Array("\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l".utf8) }
+    for name in ["rmkx", "sgr0", "op", "cnorm"] { text += capability(name) }
+    let leave = capability("rmcup")
+    if !leave.isEmpty { return text + leave }
+    // Without an alternate screen the shell goes on below the last row.
+    let move = terminal_move(Int32(max(0, rows - 1)), 0).map { String(cString: $0) } ?? ""
+    return text + withoutPadding(Array(move.utf8)) + capability("el") + Array("\r\n".utf8)
+  }
+
+  private static func capability(_ name: String) -> [UInt8] {
+    guard let text = terminal_capability(name) else { return [] }
+    return withoutPadding(Array(String(cString: text).utf8))
+  }
+
+  /// A capability without its delays, "$<50>", which only hardware terminals need.
+  static func withoutPadding(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = text[...]
+    while let byte = rest.first {
+      let isDelay = rest.starts(with: Array("$<".utf8))
+      if isDelay, let end = rest.firstIndex(of: UInt8(ascii: ">")) {
+        rest = rest[(end + 1)...]
+      } else {
+        result.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
   }
 }

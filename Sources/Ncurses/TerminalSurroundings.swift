@@ -20,7 +20,11 @@ public enum TerminalSurroundings {
     isUTF8() && name != "linux" ? .unicode : .ascii
   }
 
-  private static var name: String { getenv("TERM").map { String(cString: $0) } ?? "" }
+  private static var name: String { variable("TERM") ?? "" }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
 
   /// Whether standard output, or another descriptor, is a terminal.
   public static func isTerminal(_ descriptor: Int32 = STDOUT_FILENO) -> Bool {
@@ -45,6 +49,12 @@ public enum TerminalSurroundings {
     return Size(Int(columns), Int(rows))
   }
 
+  /// The columns and rows that the user says the terminal has, for one that doesn't know them itself.
+  static var sizeFromEnvironment: Size? {
+    let sides = ["COLUMNS", "LINES"].compactMap { Int(variable($0) ?? "") }
+    return sides.count == 2 && sides.allSatisfy { $0 > 0 } ? Size(sides[0], sides[1]) : nil
+  }
+
   /// Why no screen can be shown, or nil if one can.
   static func obstacle() -> TerminalError? {
     guard isTerminal(STDIN_FILENO), isTerminal(STDOUT_FILENO) else { return .notATerminal }
@@ -54,6 +64,46 @@ public enum TerminalSurroundings {
     case TERMINAL_TOO_SIMPLE: .tooSimple(name)
     case TERMINAL_NO_DATABASE: .noDatabase
     default: .unknownType(name)
+    }
+  }
+}
+
+/// Why a terminal can't show a screen; a caller prints plain text instead.
+public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Input or output is a file or a pipe.
+  case notATerminal
+  /// TERM names a terminal that terminfo doesn't know.
+  case unknownType(String)
+  /// TERM names a terminal that can't place text on the screen, such as "dumb".
+  case tooSimple(String)
+  /// There is no terminfo database.
+  case noDatabase
+  /// The terminal's modes can't be read or changed.
+  case notControllable
+
+  /// One line: what is missing, and what to do.
+  public var description: String {
+    switch self {
+    case .notATerminal:
+      "standard input and output are not both a terminal"
+    case .unknownType(""):
+      "TERM is not set; try TERM=xterm"
+    case .unknownType(let name):
+      "TERM is '\(name)', a terminal that terminfo doesn't know; try TERM=xterm"
+    case .tooSimple(let name):
+      "TERM is '\(name)', a terminal that can't move the cursor; try TERM=xterm"
+    case .noDatabase:
+      "there is no terminfo database; install the package ncurses-base"
+    case .notControllable:
+      "the terminal's modes can't be changed"
+    }
+  }
+  /// The line, if something is to be done; nil where plain text is what one expects: in a file, in a pipe, and on
+  /// a terminal that can do no more.
+  public var remedy: String? {
+    switch self {
+    case .notATerminal, .tooSimple: nil
+    case .unknownType, .noDatabase, .notControllable: description
     }
   }
 }

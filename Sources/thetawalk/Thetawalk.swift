@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GradientChecking
 import GradientFiles
+import Walkthrough
 
 /// The program and its commands.
 @main
@@ -40,10 +41,11 @@ struct Thetawalk: ParsableCommand {
 
   /// Runs the command that the arguments ask for and ends the process with its status.
   static func main() {
+    ProcessConditions.establish()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      guard !arguments.isEmpty else { return try openHome() }
       try refuseUnknownCommand(arguments)
+      guard !arguments.isEmpty else { return try openHome() }
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
@@ -52,8 +54,8 @@ struct Thetawalk: ParsableCommand {
   }
 
   private static func openHome() throws {
-    let presentation = try Presentation(.parse([]), .parse([]))
-    presentation.show(Beginning(.home)) { HomeText.lines($0.application) }
+    let display = try Display(.parse([]), .parse([]))
+    try display.show(ProgramStart(.home)) { HomeText.lines($0.application) }
   }
 
   /// With a default command, the parser would take a mistyped command for an argument of that one.
@@ -67,25 +69,33 @@ struct Thetawalk: ParsableCommand {
     configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
   }
 
-  /// Prints what there is to say about an error, and returns the exit status.
+  /// Tells what there is to say about an error, and returns the exit status.
   private static func report(_ error: any Error, arguments: [String]) -> Int32 {
     if let code = error as? ExitCode { return code.rawValue }
     if let status = ExitStatus(error) {
       if let error = error as? BrokenLessonError {
-        printLines(error.lines)
+        StandardError.write(error.lines.map { $0 + "\n" }.joined())
       } else {
-        printError("\(error)", hint: status == .usage ? hint(arguments) : nil)
+        tell(
+          "\(error)",
+          hint: status == .usage && !(error is ProcessConditionError) ? hint(arguments) : nil
+        )
       }
       return status.rawValue
     }
     let code = exitCode(for: error)
-    if code.isSuccess {
-      print(fullMessage(for: error))
-    } else {
+    guard code.isSuccess else {
       let message = self.message(for: error).split(separator: "\n").joined(separator: " ")
-      printError(message, hint: hint(arguments))
+      tell(message, hint: hint(arguments))
+      return code.rawValue
     }
-    return code.rawValue
+    do {
+      // The help that was asked for.
+      try OutputFile.standardOutput.write(lines: [fullMessage(for: error)])
+      return code.rawValue
+    } catch {
+      return report(error, arguments: arguments)
+    }
   }
 
   /// Where to read on: options without a command are those of the walk.
@@ -95,12 +105,34 @@ struct Thetawalk: ParsableCommand {
     return "see 'thetawalk\(command.map { " " + $0 } ?? "") --help'"
   }
 
-  private static func printLines(_ lines: [String]) {
-    FileHandle.standardError.write(Data(lines.map { $0 + "\n" }.joined().utf8))
+  private static func tell(_ message: String, hint: String?) {
+    StandardError.tell(ForeignText(message).escaped + (hint.map { " (\($0))" } ?? ""))
   }
+}
 
-  private static func printError(_ message: String, hint: String?) {
-    let line = ForeignText(message).escaped + (hint.map { " (\($0))" } ?? "")
-    FileHandle.standardError.write(Data("thetawalk: \(line)\n".utf8))
+/// What the home screen offers, as text: the commands, and the lessons.
+private enum HomeText {
+  static func lines(_ application: Application) -> [String] {
+    let symbols = application.appearance.symbols
+    let lessons = LessonListText(
+      shelf: application.records.shelf,
+      symbols: symbols,
+      progress: application.records.progress
+    )
+    return [
+      "thetawalk: gradient checking, made visible.",
+      "",
+      "Is the gradient that backpropagation computes really the slope of the cost?",
+      "",
+      "thetawalk learn LESSON   a lesson, of those below",
+      "thetawalk walk           one whole check, step by step",
+      "thetawalk lab            every knob of an experiment, live",
+      "thetawalk hunt           find a planted bug with few evaluations of J",
+      "thetawalk check          the check without a screen: a report and an exit status",
+      "thetawalk view REPORT    a saved report, of your own gradients too",
+      "thetawalk help           all commands and options",
+      "",
+      "Lessons:",
+    ] + lessons.lines
   }
 }

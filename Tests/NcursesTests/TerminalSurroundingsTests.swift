@@ -28,3 +28,27 @@ struct TerminalSurroundingsTests {
     #expect(TerminalSurroundings.size(of: descriptor) == Size(60, 18))
   }
 }
+
+@Suite("TerminalError")
+struct TerminalErrorTests {
+  @Test(
+    "an error says in one line what is missing and names what was found",
+    arguments: [
+      (TerminalError.unknownType("foo"), "'foo'"), (.unknownType(""), "not set"),
+      (.tooSimple("dumb"), "'dumb'"),
+      (.notATerminal, "not both a terminal"), (.noDatabase, "ncurses-base"),
+      (.notControllable, "modes"),
+    ]
+  )
+  func description(error: TerminalError, part: String) {
+    #expect(error.description.contains(part))
+    #expect(!error.description.contains("\n"))
+  }
+
+  @Test("there is a remedy unless plain text is what one expects")
+  func remedy() {
+    #expect(TerminalError.unknownType("foo").remedy?.contains("try TERM=xterm") == true)
+    #expect(TerminalError.notATerminal.remedy == nil)
+    #expect(TerminalError.tooSimple("dumb").remedy == nil)
+  }
+}

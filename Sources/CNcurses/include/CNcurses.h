@@ -14,7 +14,13 @@
 #include "TerminalGuard.h"
 
 /// Begins to draw on standard output; NULL if that isn't possible. initscr() would end the program.
-static inline SCREEN *curses_open(void) { return newterm(NULL, stdout, stdin); }
+///
+/// The screen has the size that the kernel knows, or that COLUMNS and LINES say, or else terminfo.
+static inline SCREEN *curses_open(bool asks_kernel, bool asks_environment) {
+  use_tioctl(asks_kernel);
+  use_env(asks_environment);
+  return newterm(NULL, stdout, stdin);
+}
 
 static inline WINDOW *curses_screen(void) { return stdscr; }
 static inline int curses_columns(void) { return getmaxx(stdscr); }

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Signals, for as long as a program has the terminal: those that end it (and crashes) put the
+// Signals, for as long as a program has the terminal: whichever would end it or crash it puts the
 // terminal back first, in the handler itself; those that concern the screen are noted and waited for
 // with poll.
 

@@ -1,7 +1,9 @@
 import CDatasets
 
 /// A table that is part of the program: a line of names, then one line for each example, whose last field is its
-/// label. Fields are separated by commas, and none is quoted.
+/// label.
+///
+/// Fields are separated by commas, and none is quoted.
 struct EmbeddedTable: Sendable {
   private let lines: [Substring.UTF8View]
 

@@ -62,7 +62,8 @@ struct LessonFolder: Sendable {
     let files = contents.map(\.file)
     // A file that can't be read has no bytes to compare.
     guard files != self.files || contents.contains(where: { $0.error != nil }) else { return false }
-    let known = Dictionary(uniqueKeysWithValues: zip(self.files, shelf.entries))
+    // Two names may be equal once they are made safe to print.
+    let known = Dictionary(zip(self.files, shelf.entries)) { first, _ in first }
     shelf = LessonShelf(
       entries: contents.map { content in
         if let error = content.error { return Self.broken(content.file.name, error) }

@@ -156,8 +156,11 @@ extension ProgressFile {
     var made = ""
     for part in folder.split(separator: "/") {
       made += "/\(part)"
-      guard mkdir(made, 0o700) != 0, errno != EEXIST, access(made, F_OK) != 0 else { continue }
-      throw ProgressError(made, code: errno)
+      guard mkdir(made, 0o700) != 0 else { continue }
+      let code = errno
+      // On a file system that can't be written to, what is there already is no obstacle.
+      guard code != EEXIST, access(made, F_OK) != 0 else { continue }
+      throw ProgressError(made, code: code)
     }
   }
 

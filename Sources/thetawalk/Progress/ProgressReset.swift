@@ -41,22 +41,22 @@ struct ProgressReset {
   func run(asks: Bool) throws {
     guard let file else { throw ProgressError.noHome }
     guard let what = subject.words(file.peek()) else {
-      return print("There is no \(subject.noun) to forget.")
+      return try OutputFile.standardOutput.write("There is no \(subject.noun) to forget.\n")
     }
     guard try !asks || confirms("Forget the \(subject.noun) of \(what)? y/N ") else {
-      return print("Nothing was forgotten.")
+      return try OutputFile.standardOutput.write("Nothing was forgotten.\n")
     }
     try file.change(subject.forget)
-    print("The \(subject.noun) of \(what) is forgotten.")
+    try OutputFile.standardOutput.write("The \(subject.noun) of \(what) is forgotten.\n")
   }
 
   private func confirms(_ question: String) throws(UsageError) -> Bool {
-    guard [STDIN_FILENO, STDERR_FILENO].allSatisfy({ TerminalSurroundings.isTerminal($0) }) else {
+    guard TerminalSurroundings.isTerminal(STDIN_FILENO), StandardError.isTerminal else {
       throw UsageError(
         "--reset: found no terminal to ask on, expected one; add --yes to forget without being asked"
       )
     }
-    FileHandle.standardError.write(Data(question.utf8))
+    StandardError.write(question)
     return ["y", "yes"].contains((readLine() ?? "").lowercased())
   }
 }

@@ -63,6 +63,26 @@ struct LessonFolderTests {
     }
   }
 
+  @Test(
+    "two files whose names are shown alike, or mean the same text, are two lessons with the same words",
+    arguments: [
+      ("01-a\u{1}.md", "01-a\\u{1}.md"), ("01-a\n.md", "01-a\\n.md"),
+      ("01-\u{E9}.md", "01-e\u{301}.md"), ("01-a.md", "01-a.MD"),
+    ]
+  )
+  func alike(_ first: String, _ second: String) throws {
+    try Folder.temporary { folder in
+      let text = SampleLesson.text(id: "a", steps: ["Text."])
+      for name in [first, second] { try SampleLesson.save(text, as: name, in: folder) }
+      var lessons = try LessonFolder(path: folder.path)
+      try write(["02-b.md"], in: folder)
+      #expect(try lessons.update())
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(lessons.shelf.entries.count == names.count)
+      #expect(lessons.files.last?.name.hasSuffix("02-b.md") == true)
+    }
+  }
+
   @Test("that is missing, a file, or empty is an error with a remedy and a status of its own")
   func errors() throws {
     try Folder.temporary { folder in

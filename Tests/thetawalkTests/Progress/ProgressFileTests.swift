@@ -136,4 +136,18 @@ struct ProgressFileTests {
       #expect(throws: ProgressError.self) { try file.read() }
     }
   }
+
+  @Test(
+    "where the folder can't be made the reason is the one that the system gave for that",
+    arguments: ["/sys/thetawalk", "/proc/thetawalk", "/dev/null/thetawalk", "/dev/full"]
+  )
+  func reason(_ folder: String) {
+    let code = mkdir(folder, 0o700) == 0 ? 0 : errno
+    guard code != 0, code != EEXIST else { return }
+    let error = #expect(throws: ProgressError.self) {
+      try ProgressFile(folder: folder + "/state").change { $0[nil] = LearningProgress() }
+    }
+    let reason = String(cString: strerror(code)).lowercased()
+    #expect(error?.description == "Progress is not saved: \(folder): \(reason).")
+  }
 }

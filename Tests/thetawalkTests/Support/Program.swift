@@ -32,13 +32,15 @@ struct Program {
     process.executableURL = try executable()
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = [
-      "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": "/usr/bin:/bin",
-    ]
-    .merging(sanitizerOptions) { $1 }
-    .merging(environment) { $1 }
+    process.environment = self.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     return process
+  }
+
+  /// The environment that a test gives it, unless it says otherwise.
+  static var environment: [String: String] {
+    ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": "/usr/bin:/bin"]
+      .merging(sanitizerOptions) { $1 }
   }
 
   /// What the thread sanitizer is to leave out, where the tests run under it.
@@ -47,12 +49,20 @@ struct Program {
   }
 
   /// Runs the program to its end.
+  ///
+  /// With a `script` a shell starts it, by `exec "$0" "$@"` and what goes before: with other limits or
+  /// redirections, say.
   static func run(
     _ arguments: [String],
     in folder: URL? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:],
+    by script: String? = nil
   ) throws -> Outcome {
     let process = try process(arguments, in: folder, environment: environment)
+    if let script {
+      process.executableURL = URL(fileURLWithPath: "/bin/bash")
+      process.arguments = ["-c", script, try executable().path] + arguments
+    }
     return try Folder.temporary { scratch in
       // Files instead of pipes: nothing can fill up and wait.
       let (output, errors) = (
@@ -70,6 +80,46 @@ struct Program {
       )
     }
   }
+}
+
+/// Starts a process with the descriptors that are given, and with no signal blocked: the tests' threads block most
+/// of them, and a process inherits that.
+///
+/// Unlike `Process` it waits for nothing that the process might hand on.
+func spawn(
+  _ words: [String],
+  environment: [String: String] = ProcessInfo.processInfo.environment,
+  input: Int32,
+  output: Int32,
+  errors: Int32
+) throws -> pid_t {
+  let argv = words.map { strdup($0) } + [nil]
+  let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+  defer { (argv + variables).forEach { free($0) } }
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+  posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  var mask = sigset_t()
+  sigemptyset(&mask)
+  posix_spawnattr_setsigmask(&attributes, &mask)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+  var process = pid_t()
+  let code = posix_spawnp(&process, words[0], &actions, &attributes, argv, variables)
+  try #require(code == 0, "\(words[0]) can't be started; the README's test command installs it")
+  return process
+}
+
+/// Waits for the end of a process, and returns its status as the system has it.
+func wait(for process: pid_t) -> Int32 {
+  var status: Int32 = 0
+  while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  return status
 }
 
 /// Folders for tests.

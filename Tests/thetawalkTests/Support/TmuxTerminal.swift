@@ -54,6 +54,13 @@ extension TmuxTerminal {
     try tmux("send-keys", "Enter")
   }
 
+  /// Waits until the program has ended with a status, as the shell tells it, and has left the alternate screen.
+  func expectEnd(status: Int32, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try enter("echo status-$?-end")
+    try wait(forText: "status-\(status)-end", sourceLocation: sourceLocation)
+    #expect(try fact("alternate_on") == "0", sourceLocation: sourceLocation)
+  }
+
   /// Presses and releases the mouse at a column and a row, counted from 0, as an xterm reports it.
   func click(column: Int, row: Int) throws {
     let place = "\u{1B}[<0;\(column + 1);\(row + 1)"
@@ -162,35 +169,16 @@ extension TmuxTerminal {
   struct Timeout: Error {}
 
   /// Runs tmux and returns what it prints.
-  ///
-  /// Spawned by hand: `Process` waits for a descriptor that the terminal's server inherits and never
-  /// closes.
   @discardableResult
   private func tmux(_ arguments: String...) throws -> String {
-    let output = folder.appendingPathComponent("output")
+    let path = folder.appendingPathComponent("output").path
+    let output = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { [output, nothing].forEach { close($0) } }
     let words = ["tmux", "-u", "-L", socket, "-f", "/dev/null"] + arguments
-    let argv = words.map { strdup($0) } + [nil]
-    defer { argv.forEach { free($0) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    let flags = O_WRONLY | O_CREAT | O_TRUNC
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, flags, 0o600)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // The tests' threads block most signals, and the terminal would pass that on to the program.
-    var mask = sigset_t()
-    sigemptyset(&mask)
-    posix_spawnattr_setsigmask(&attributes, &mask)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var process = pid_t()
-    let code = posix_spawnp(&process, "tmux", &actions, &attributes, argv, environ)
-    try #require(code == 0, "tmux can't be started; the README's test command installs it")
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return try String(contentsOf: output, encoding: .utf8)
+    _ = thetawalkTests.wait(
+      for: try spawn(words, input: nothing, output: output, errors: nothing)
+    )
+    return try String(contentsOfFile: path, encoding: .utf8)
   }
 }

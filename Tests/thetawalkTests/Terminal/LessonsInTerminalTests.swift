@@ -21,16 +21,6 @@ struct LessonsInTerminalTests {
     return terminal
   }
 
-  private func expectEnd(
-    _ terminal: TmuxTerminal,
-    status: Int32,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    try terminal.enter("echo status-$?-end")
-    try terminal.wait(forText: "status-\(status)-end", sourceLocation: sourceLocation)
-    #expect(try terminal.fact("alternate_on") == "0", sourceLocation: sourceLocation)
-  }
-
   @Test("from the list, through a lesson to its end, and home again; from home to the shipped ones")
   func throughALesson() throws {
     let terminal = try terminal()
@@ -54,7 +44,7 @@ struct LessonsInTerminalTests {
     try terminal.press("q")
     try terminal.wait(forText: "gradient checking, made visible")
     try terminal.press("q")
-    try expectEnd(terminal, status: 0)
+    try terminal.expectEnd(status: 0)
     try terminal.start("", until: "gradient checking, made visible")
     try terminal.press("Enter")
     try terminal.wait(forText: "Why check")
@@ -72,7 +62,7 @@ struct LessonsInTerminalTests {
     try terminal.wait("the replayed screen") { terminal.isShowing(expected.output) }
     try terminal.press("C-c")
     try terminal.wait("the end") { try terminal.fact("alternate_on") == "0" }
-    try expectEnd(terminal, status: 130)
+    try terminal.expectEnd(status: 130)
   }
 
   @Test("a save shows the step that changed; one with a mistake keeps the lesson and tells it")
@@ -148,10 +138,10 @@ struct LessonsInTerminalTests {
     try terminal.press("Space")
     try terminal.wait(forText: "The second text")
     try terminal.press("C-c")
-    try expectEnd(terminal, status: 130)
+    try terminal.expectEnd(status: 130)
     try terminal.start(list, until: "step 2 of 6")
     try terminal.press("C-c")
-    try expectEnd(terminal, status: 130)
+    try terminal.expectEnd(status: 130)
     let file = terminal.folder.appendingPathComponent(".local/state/thetawalk/progress.json")
     try Data("{".utf8).write(to: file)
     try terminal.start(list, until: "it is kept as progress.damaged-1.json")
@@ -182,7 +172,7 @@ struct LessonsInTerminalTests {
       until: "The first text"
     )
     try terminal.press("C-c")
-    try expectEnd(terminal, status: 130)
+    try terminal.expectEnd(status: 130)
     let reset = "clear; \(try Program.executable().path) learn --reset --lessons lessons"
     try terminal.enter("cd")
     for (answer, outcome) in [("", "Nothing was forgotten."), ("y", "lesson is forgotten.")] {

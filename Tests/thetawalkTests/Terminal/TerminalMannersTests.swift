@@ -10,8 +10,7 @@ struct TerminalMannersTests {
     status: Int32,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    try terminal.enter("echo status-$?-end")
-    try terminal.wait(forText: "status-\(status)-end", sourceLocation: sourceLocation)
+    try terminal.expectEnd(status: status, sourceLocation: sourceLocation)
     try terminal.enter("clear; stty -a")
     let modes = {
       Set(terminal.screen.joined(separator: " ").split(separator: " ").map(String.init))
@@ -20,7 +19,6 @@ struct TerminalMannersTests {
     try terminal.wait("the line's modes", sourceLocation: sourceLocation) {
       expected.isSubset(of: modes())
     }
-    #expect(try terminal.fact("alternate_on") == "0", sourceLocation: sourceLocation)
     #expect(try terminal.fact("cursor_flag") == "1", sourceLocation: sourceLocation)
     #expect(try terminal.fact("mouse_any_flag") == "0", sourceLocation: sourceLocation)
     #expect(try terminal.fact("keypad_flag") == "0", sourceLocation: sourceLocation)
@@ -80,6 +78,15 @@ struct TerminalMannersTests {
     try expectUsable(terminal, status: 0)
   }
 
+  @Test("the terminal's own size counts, not what COLUMNS and LINES claim")
+  func claimedSize() throws {
+    let terminal = try TmuxTerminal()
+    try terminal.enter("export COLUMNS=10000 LINES=10000")
+    try terminal.start()
+    let expected = try Program.run(["walk", "--render", "80x24"])
+    try terminal.wait("the walk") { terminal.isShowing(expected.output) }
+  }
+
   @Test("many resizes in a row while the check runs end in a right screen")
   func resizeStorm() throws {
     let terminal = try TmuxTerminal()
@@ -112,27 +119,6 @@ struct TerminalMannersTests {
     try quit(terminal)
     try expectUsable(terminal, status: 0)
   }
-
-  @Test(
-    "a signal ends the program with its status and leaves a usable terminal",
-    arguments: [SIGTERM, SIGHUP, SIGINT] + crashes
-  )
-  func signals(_ signal: Int32) throws {
-    let terminal = try TmuxTerminal()
-    try terminal.start()
-    try terminal.press("Space")
-    try terminal.send(signal: signal)
-    try terminal.wait("the end") { try terminal.fact("alternate_on") == "0" }
-    try expectUsable(terminal, status: 128 + signal)
-  }
-
-  /// The signals of a crash.
-  ///
-  /// The thread sanitizer takes one that is sent for a crash of its own and may
-  /// wait for ever for a lock that the interrupted thread holds.
-  private static let crashes =
-    Program.sanitizerOptions.isEmpty
-    ? [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] : []
 
   @Test("Ctrl-C quits with status 130")
   func interrupts() throws {

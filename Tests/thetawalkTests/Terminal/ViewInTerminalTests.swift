@@ -24,8 +24,7 @@ struct ViewInTerminalTests {
     try terminal.press("Enter")
     try terminal.wait(forText: "r.json › Locate")
     try terminal.press("q", "q")
-    try terminal.enter("echo status-$?-end")
-    try terminal.wait(forText: "status-0-end")
+    try terminal.expectEnd(status: 0)
   }
 
   @Test("from a pipe it takes its keys from the terminal all the same")
@@ -37,8 +36,7 @@ struct ViewInTerminalTests {
     try terminal.press("n")
     try terminal.wait(forText: "my model › Locate")
     try terminal.press("q", "q")
-    try terminal.enter("echo status-$?-end")
-    try terminal.wait(forText: "status-0-end")
+    try terminal.expectEnd(status: 0)
   }
 
   @Test("check --view shows the finished check, and ends with its status")
@@ -46,7 +44,6 @@ struct ViewInTerminalTests {
     let terminal = try terminal()
     try terminal.start("check --bug dz-sign --view", until: "Report › Bars")
     try terminal.press("q", "q")
-    try terminal.enter("echo status-$?-end")
-    try terminal.wait(forText: "status-1-end")
+    try terminal.expectEnd(status: 1)
   }
 }

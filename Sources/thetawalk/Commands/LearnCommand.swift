@@ -74,16 +74,16 @@ struct LearnCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
-    let presentation = try Presentation(screenOptions, appearance)
+    let display = try Display(screenOptions, appearance)
     let collection = try LessonCollection(folder: lessonOptions.lessons)
     if let asks = try lessonOptions.asksBeforeReset() {
       return try ProgressReset(collection, lesson: lesson).run(asks: asks)
     }
-    var beginning = Beginning(.lessons, lessons: collection)
-    let lesson = try lesson.map { try beginning.shelf.lesson(meantBy: $0) }
-    if let lesson { beginning.destination = .lesson(lesson.id) }
-    beginning.datasets = collection.datasets
-    presentation.show(beginning) { replay in
+    var start = ProgramStart(.lessons, lessons: collection)
+    let lesson = try lesson.map { try start.shelf.lesson(meantBy: $0) }
+    if let lesson { start.destination = .lesson(lesson.id) }
+    start.datasets = collection.datasets
+    try display.show(start) { replay in
       let application = replay.application
       let symbols = application.appearance.symbols
       guard let lesson else {

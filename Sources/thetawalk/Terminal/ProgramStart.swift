@@ -3,7 +3,7 @@ import Hunting
 import Walkthrough
 
 /// What the program begins with.
-struct Beginning {
+struct ProgramStart {
   /// What is shown first.
   var destination: Destination
   /// What the walk checks.

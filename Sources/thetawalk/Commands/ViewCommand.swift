@@ -57,26 +57,26 @@ struct ViewCommand: ParsableCommand {
   var printing: ReportPrintingOptions
 
   @OptionGroup(title: "Screen")
-  var display: DisplayOptions
+  var displayOptions: DisplayOptions
 
   @OptionGroup(title: "Appearance")
   var appearance: AppearanceOptions
 
   func run() throws {
-    let request = try printing.request(beside: display)
-    let rendering = try display.rendering(format: request == nil ? printing.format : nil)
-    let presentation = try Presentation(display, rendering: rendering, appearance)
+    let request = try printing.request(beside: displayOptions)
+    let rendering = try displayOptions.rendering(format: request == nil ? printing.format : nil)
+    let display = try Display(displayOptions, rendering: rendering, appearance)
     let report = try ReportFile.read(path: path)
-    guard let request else { return show(report, on: presentation) }
+    guard let request else { return try show(report, on: display) }
     let usesColor = try appearance.usesColor(for: request.output)
     try request.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
     throw ExitStatus(report.verdict).exitCode
   }
 
-  private func show(_ report: Report, on presentation: Presentation) {
+  private func show(_ report: Report, on display: Display) throws(OutputError) {
     let isPiped = path == "-"
     if isPiped { TerminalSurroundings.takeKeysFromTerminal() }
-    presentation.show(report, fileName: isPiped ? nil : path)
+    try display.show(report, fileName: isPiped ? nil : path)
   }
 }
 
@@ -122,12 +122,12 @@ extension ReportPrintingOptions {
   }
 }
 
-extension Presentation {
+extension Display {
   /// Shows a report.
-  func show(_ report: Report, fileName: String?) {
-    var beginning = Beginning(.report)
-    beginning.experiment = report.experiment ?? Experiment()
-    beginning.report = LoadedReport(report, fileName: fileName)
-    show(beginning) { PlainReport($0).lines }
+  func show(_ report: Report, fileName: String?) throws(OutputError) {
+    var start = ProgramStart(.report)
+    start.experiment = report.experiment ?? Experiment()
+    start.report = LoadedReport(report, fileName: fileName)
+    try show(start) { PlainReport($0).lines }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CellUI
 import Foundation
+import Ncurses
 
 /// In which form a rendered screen is printed.
 enum ScreenFormat: String, CaseIterable {
@@ -96,9 +97,6 @@ extension DisplayOptions {
     }
   }
 
-  /// The largest screen rendered, in columns and in rows.
-  static let largestScreen = 1000
-
   /// The screen to print, if one is asked for, in the form of that name.
   func rendering(format: String?) throws(UsageError) -> Rendering? {
     guard let render else {
@@ -118,14 +116,14 @@ extension DisplayOptions {
   private func size(_ text: String) throws(UsageError) -> Size {
     let parts = text.lowercased().replacing("×", with: "x")
       .split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    let valid = 1...Self.largestScreen
+    let valid = 1...Terminal.longestSide
     guard parts.count == 2, let width = parts[0], let height = parts[1],
       valid.contains(width), valid.contains(height)
     else {
       throw UsageError(
         "--render",
         found: text,
-        expected: "columns and rows from 1x1 to \(Self.largestScreen)x\(Self.largestScreen)",
+        expected: "columns and rows from 1x1 to \(Terminal.longestSide)x\(Terminal.longestSide)",
         advice: "write for instance 80x24"
       )
     }

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Dispatch
+import Foundation
 import GradientChecking
+import Synchronization
 
 /// The whole check without a screen.
 struct CheckCommand: ParsableCommand {
@@ -45,11 +48,12 @@ struct CheckCommand: ParsableCommand {
     let experiment = try experimentOptions.experiment()
     let request = try reportOptions.request()
     let usesColor = try appearance.usesColor(for: request?.output ?? .standardOutput)
-    let presentation = try Presentation(.parse([]), rendering: nil, appearance)
+    let display = try Display(.parse([]), rendering: nil, appearance)
+    if let lack = ProcessConditions.lackOfFiles() { throw lack }
     let dataset = try loadDataset(for: experiment)
     let report = try runCheck(experiment, dataset: dataset)
     try request?.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
-    if reportOptions.view { presentation.show(report, fileName: reportOptions.output) }
+    if reportOptions.view { try display.show(report, fileName: reportOptions.output) }
     throw ExitStatus(report.verdict).exitCode
   }
 }
@@ -72,4 +76,50 @@ func runCheck(_ experiment: Experiment, dataset: Dataset) throws(ExperimentError
     progress.advance(to: components.count)
   }
   return check.report(of: components, seconds: (.now - began) / .seconds(1))
+}
+
+/// Ends the program in good order when it is interrupted: by Ctrl-C, by Ctrl-\, or by a request to terminate.
+final class Interruption {
+  private let signals: [Int32]
+  private let sources: [any DispatchSourceSignal]
+  private let state: State
+
+  /// Whether the signals have their usual effect again.
+  private final class State: Sendable {
+    let isOver = Mutex(false)
+  }
+
+  /// From now on an interruption calls `cleanUp`, prints what that returns, and exits with 128 plus the
+  /// number of the signal, as a shell would say it.
+  init(cleanUp: @escaping @Sendable () -> String) {
+    let state = State()
+    self.state = state
+    signals = [SIGINT, SIGTERM, SIGQUIT].filter { !ProcessConditions.isIgnored($0) }
+    sources = signals.map { number in
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setRegistrationHandler {
+        // A dispatch source sees signals that are ignored otherwise; until it is there they do what they do.
+        state.isOver.withLock { isOver in
+          if !isOver { signal(number, SIG_IGN) }
+        }
+      }
+      source.setEventHandler {
+        // A frozen terminal would take the last words never.
+        DispatchQueue.global().asyncAfter(deadline: .now() + 0.5) { _exit(128 + number) }
+        StandardError.tell("stopped: \(cleanUp())")
+        _exit(128 + number)
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  /// Gives the signals their usual effect back.
+  func cancel() {
+    sources.forEach { $0.cancel() }
+    state.isOver.withLock { isOver in
+      isOver = true
+      signals.forEach { signal($0, SIG_DFL) }
+    }
+  }
 }

@@ -35,8 +35,8 @@ struct LabCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
-    let presentation = try Presentation(screenOptions, appearance)
-    let beginning = try Beginning(.lab, of: experiment)
-    presentation.show(beginning) { PlainLab($0).lines }
+    let display = try Display(screenOptions, appearance)
+    let start = try ProgramStart(.lab, of: experiment)
+    try display.show(start) { PlainLab($0).lines }
   }
 }

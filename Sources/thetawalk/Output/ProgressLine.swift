@@ -27,7 +27,7 @@ final class ProgressLine: Sendable {
 
   /// Starts to show progress on standard error, if that is a terminal.
   init() {
-    guard isatty(STDERR_FILENO) == 1 else { return }
+    guard StandardError.isTerminal else { return }
     Task.detached { [weak self] in
       try await Task.sleep(for: Self.delay)
       while self?.draw() == true { try await Task.sleep(for: .milliseconds(100)) }
@@ -50,7 +50,7 @@ final class ProgressLine: Sendable {
   func finish() -> String {
     state.withLock { state in
       if state.drawnWidth > 0 {
-        Self.write("\r" + String(repeating: " ", count: state.drawnWidth) + "\r")
+        StandardError.write("\r" + String(repeating: " ", count: state.drawnWidth) + "\r")
       }
       state.isFinished = true
       return Self.line(phase: state.phase, done: state.done, elapsed: .now - state.began)
@@ -62,9 +62,9 @@ final class ProgressLine: Sendable {
     state.withLock { state in
       guard !state.isFinished else { return false }
       let line = Self.line(phase: state.phase, done: state.done, elapsed: .now - state.began)
-        .prefix(Self.terminalWidth - 1)
+        .prefix((StandardError.columns ?? 80) - 1)
       let padding = String(repeating: " ", count: max(0, state.drawnWidth - line.count))
-      Self.write("\r" + line + padding)
+      StandardError.write("\r" + line + padding)
       state.drawnWidth = line.count
       return true
     }
@@ -86,15 +86,5 @@ final class ProgressLine: Sendable {
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole / 60 % 60) min"
-  }
-
-  private static var terminalWidth: Int {
-    var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
-    return Int(size.ws_col)
-  }
-
-  private static func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

@@ -84,6 +84,11 @@ enum OutputFile: Hashable {
     }
   }
 
+  /// Writes lines, each with its end.
+  func write(lines: [String]) throws(OutputError) {
+    try write(lines.map { $0 + "\n" }.joined())
+  }
+
   /// Writes the whole text.
   func write(_ text: String) throws(OutputError) {
     switch self {
@@ -132,7 +137,8 @@ enum OutputFile: Hashable {
     return 0o666 & ~mask
   }
 
-  private static func write(
+  /// Writes the whole text to something that is open, in as many pieces and with as many waits as it wants.
+  static func write(
     _ text: String,
     to descriptor: Int32,
     place: String
@@ -144,6 +150,12 @@ enum OutputFile: Hashable {
         let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[written...])
         let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
         if count < 0 && errno == EINTR { continue }
+        if count < 0 && errno == EAGAIN {
+          // Some callers hand over pipes that don't wait by themselves.
+          var waited = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = poll(&waited, 1, -1)
+          continue
+        }
         guard count >= 0 else { return errno }
         written += count
       }

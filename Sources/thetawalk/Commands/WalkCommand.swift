@@ -34,8 +34,8 @@ struct WalkCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
-    let presentation = try Presentation(screenOptions, appearance)
-    let beginning = try Beginning(.walk, of: experiment)
-    presentation.show(beginning) { PlainText($0).lines }
+    let display = try Display(screenOptions, appearance)
+    let start = try ProgramStart(.walk, of: experiment)
+    try display.show(start) { PlainText($0).lines }
   }
 }

@@ -116,10 +116,3 @@ struct LessonsCheck: ParsableCommand {
     if !inspection.mistakes.isEmpty { throw ExitStatus.badData.exitCode }
   }
 }
-
-extension OutputFile {
-  /// Writes lines of text.
-  fileprivate func write(lines: [String]) throws(OutputError) {
-    try write(lines.map { $0 + "\n" }.joined())
-  }
-}

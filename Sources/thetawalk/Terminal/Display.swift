@@ -5,7 +5,7 @@ import Ncurses
 import Walkthrough
 
 /// How the options ask for the program to be shown: on the terminal, as one rendered screen, or as text.
-struct Presentation {
+struct Display {
   private let isPlain: Bool
   private let rendering: Rendering?
   private let script: [KeyScript.Step]
@@ -19,7 +19,13 @@ struct Presentation {
     try self.init(options.display, rendering: try options.rendering(), appearanceOptions)
   }
 
-  /// The same where the form in which a screen is printed is among other options.
+  /// Understands the options of a command in which the form of a printed screen is another's.
+  ///
+  /// - Parameters:
+  ///   - options: What to show.
+  ///   - rendering: The screen to print instead, if one is asked for.
+  ///   - appearanceOptions: How it looks.
+  /// - Throws: ``UsageError`` for one that makes no sense.
   init(
     _ options: DisplayOptions,
     rendering: Rendering?,
@@ -39,51 +45,58 @@ struct Presentation {
   /// Shows the program.
   ///
   /// - Parameters:
-  ///   - beginning: What it begins with.
-  ///   - outline: The same as lines of text, for where there is no terminal.
-  func show(_ beginning: Beginning, outline: (Replay) -> [String]) {
-    let keeper = ProgressKeeper(ProgressFile(), folder: beginning.lessons.progressFolder)
+  ///   - start: What it begins with.
+  ///   - outline: What it shows as lines of text, for where there is no terminal.
+  /// - Throws: ``OutputError`` where text is to be printed and standard output doesn't take it.
+  func show(_ start: ProgramStart, outline: (Replay) -> [String]) throws(OutputError) {
+    let keeper = ProgressKeeper(ProgressFile(), folder: start.lessons.progressFolder)
     if let rendering {
       // The same keys give the same screen, whatever anyone has learned.
-      let shown = replay(beginning.application(appearance), beginning).application
-      print(rendering.text(of: shown), terminator: "")
-    } else if isPlain || !open(beginning, keeper) {
-      let application = beginning.application(appearance, progress: keeper.peek())
-      let lines = outline(Replay(application, datasets: beginning.datasets))
-      print(lines.joined(separator: "\n"))
+      let shown = replay(start.application(appearance), start).application
+      try OutputFile.standardOutput.write(rendering.text(of: shown))
+    } else if isPlain || !open(start, keeper) {
+      let application = start.application(appearance, progress: keeper.peek())
+      try OutputFile.standardOutput.write(
+        lines: outline(Replay(application, datasets: start.datasets))
+      )
     }
   }
 
-  private func replay(_ application: Application, _ beginning: Beginning) -> Replay {
-    var replay = Replay(application, datasets: beginning.datasets)
+  private func replay(_ application: Application, _ start: ProgramStart) -> Replay {
+    var replay = Replay(application, datasets: start.datasets)
     replay.type(script)
     return replay
   }
 
   /// Runs the program on the terminal; `false` where there is none that can show it.
-  private func open(_ beginning: Beginning, _ keeper: ProgressKeeper) -> Bool {
+  private func open(_ start: ProgramStart, _ keeper: ProgressKeeper) -> Bool {
     guard TerminalSurroundings.isTerminal() else { return false }
+    if let lack = ProcessConditions.lackOfFiles() {
+      StandardError.tell("no screen: \(lack)")
+      return false
+    }
     let (progress, remark) = keeper.load()
-    var start = beginning.application(
+    var application = start.application(
       appearance,
       progress: progress,
       hunts: keeper.hunts(),
       huntSeed: .random(in: 1...9999)
     )
-    if !script.isEmpty { start = replay(start, beginning).application }
-    if let remark { _ = start.update(.remark(remark)) }
+    if !script.isEmpty { application = replay(application, start).application }
+    if let remark { _ = application.update(.remark(remark)) }
     do throws(TerminalError) {
       var session = try TerminalSession(
-        start,
-        datasets: beginning.datasets,
+        application,
+        datasets: start.datasets,
         saver: keeper.save(_:lesson:),
         huntSaver: { keeper.save($0) },
         traceSaver: { keeper.save($0) },
-        watching: beginning.lessons.folder
+        watching: start.lessons.folder
       )
       session.run()
       return true
     } catch {
+      if let remedy = error.remedy { StandardError.tell("no screen: \(remedy)") }
       return false
     }
   }

@@ -38,7 +38,7 @@ extension ExitStatus {
   /// The status for an error of ours; `nil` for one that only the argument parser knows.
   init?(_ error: any Error) {
     switch error {
-    case is UsageError: self = .usage
+    case is UsageError, is ProcessConditionError: self = .usage
     case let error as OutputError: self = error.isUsage ? .usage : .outputFailed
     case let error as DataFileError: self.init(error)
     case let error as ReportFileError: self.init(error)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ncurses
 
 /// When to use colour.
 enum ColorChoice: String, CaseIterable {
@@ -65,7 +66,7 @@ extension AppearanceOptions {
     case .never: return false
     case .auto:
       let refuses = environment["NO_COLOR", default: ""] != "" || environment["TERM"] == "dumb"
-      return !refuses && output == .standardOutput && isatty(STDOUT_FILENO) == 1
+      return !refuses && output == .standardOutput && TerminalSurroundings.isTerminal()
     }
   }
 

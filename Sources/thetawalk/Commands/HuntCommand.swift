@@ -60,13 +60,13 @@ struct HuntCommand: ParsableCommand {
 
   func run() throws {
     let chosen = try chosenHunt()
-    let presentation = try Presentation(screenOptions, appearance)
+    let display = try Display(screenOptions, appearance)
     guard reset || !yes else {
       throw UsageError("--yes: found no --reset with it, expected one; add --reset")
     }
     guard !reset else { return try ProgressReset(huntsIn: ProgressFile()).run(asks: !yes) }
     let destination = chosen.map { Destination.hunt($0.level, seed: $0.seed) } ?? .hunts
-    presentation.show(Beginning(destination)) { replay in
+    try display.show(ProgramStart(destination)) { replay in
       PlainHunt(
         chosen?.level ?? .pick,
         seed: chosen?.seed ?? .random(in: 1...9999),
