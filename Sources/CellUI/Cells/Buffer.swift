@@ -40,3 +40,122 @@ public struct Buffer: Hashable, Sendable {
     }
   }
 }
+
+extension Buffer {
+  /// The rows as plain text, without the blanks at their ends.
+  public var lines: [String] {
+    (0..<size.height).map { y in
+      String(row(y).filter { !$0.isContinuation }.map(\.glyph)).trimmingBlanksAtEnd()
+    }
+  }
+
+  /// The screen as plain text: each row ends with a line end, trailing blanks are left out.
+  public var text: String { lines.map { $0 + "\n" }.joined() }
+
+  /// The styles of the screen in readable form, to be compared in snapshot tests.
+  ///
+  /// Each row has one letter per cell for its role: blank text, `.` dim, `a` accent, `g` agrees,
+  /// `q` doubleCheck, `x` bug, `w` weight, `b` bias, `c` cursor, `0` to `8` heat. Bold makes it a
+  /// capital (`T` for text, `:` for dim). A row with reversed (`^`) or underlined (`_`) cells, or
+  /// both (`%`), is followed by a row that marks them.
+  public var styleMap: String {
+    (0..<size.height).flatMap { y in
+      let roles = String(row(y).map(\.style.letter)).trimmingBlanksAtEnd()
+      let emphasis = String(row(y).map(\.style.emphasisMark)).trimmingBlanksAtEnd()
+      return emphasis.isEmpty ? [roles] : [roles, emphasis]
+    }
+    .map { $0 + "\n" }.joined()
+  }
+
+  func row(_ y: Int) -> ArraySlice<Cell> {
+    cells[(y * size.width)..<((y + 1) * size.width)]
+  }
+}
+
+extension String {
+  fileprivate func trimmingBlanksAtEnd() -> String {
+    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+    return String(self[...last])
+  }
+}
+
+extension Style {
+  fileprivate var letter: Character {
+    switch role {
+    case .text: bold ? "T" : " "
+    case .dim: bold ? ":" : "."
+    case .accent: bold ? "A" : "a"
+    case .agrees: bold ? "G" : "g"
+    case .doubleCheck: bold ? "Q" : "q"
+    case .bug: bold ? "X" : "x"
+    case .weight: bold ? "W" : "w"
+    case .bias: bold ? "B" : "b"
+    case .cursor: bold ? "C" : "c"
+    case .heat(let level): Character(String(min(8, max(0, level))))
+    case .signedHeat(let level): Array("onmlkjih012345678")[min(8, max(-8, level)) + 8]
+    }
+  }
+
+  fileprivate var emphasisMark: Character {
+    switch (reverse, underline) {
+    case (true, true): "%"
+    case (true, false): "^"
+    case (false, true): "_"
+    case (false, false): " "
+    }
+  }
+}
+
+extension Buffer {
+  /// The screen as text with escape sequences for colours (ECMA-48, SGR), row by row.
+  ///
+  /// Each row begins and ends with the terminal's own attributes, so that rows can be cut out and
+  /// put elsewhere. Blanks at the end of a row are left out unless they are seen.
+  public func ansi(theme: Theme, depth: ColorDepth) -> String {
+    (0..<size.height).map { y in
+      line(row(y), theme: theme, depth: depth) + "\n"
+    }
+    .joined()
+  }
+
+  private func line(_ cells: ArraySlice<Cell>, theme: Theme, depth: ColorDepth) -> String {
+    var text = ""
+    var current = Attributes.plain
+    for cell in cells[..<visibleEnd(cells)] where !cell.isContinuation {
+      let attributes = theme.attributes(for: cell.style, depth: depth)
+      if attributes != current {
+        text += attributes.selectGraphicRendition
+        current = attributes
+      }
+      text.append(cell.glyph)
+    }
+    return current == .plain ? text : text + Attributes.plain.selectGraphicRendition
+  }
+
+  private func visibleEnd(_ cells: ArraySlice<Cell>) -> Int {
+    let last = cells.lastIndex { $0.glyph != " " || $0.style.reverse || $0.style.underline }
+    return last.map { $0 + 1 } ?? cells.startIndex
+  }
+}
+
+extension Attributes {
+  /// The sequence that sets these attributes, whatever was set before.
+  var selectGraphicRendition: String {
+    var codes = ["0"]
+    if bold { codes.append("1") }
+    if dim { codes.append("2") }
+    if underline { codes.append("4") }
+    if reverse { codes.append("7") }
+    if let foreground { codes.append(Self.code(foreground, base: 30)) }
+    if let background { codes.append(Self.code(background, base: 40)) }
+    return "\u{1B}[" + codes.joined(separator: ";") + "m"
+  }
+
+  private static func code(_ color: UInt8, base: Int) -> String {
+    switch color {
+    case 0..<8: "\(base + Int(color))"
+    case 8..<16: "\(base + 60 + Int(color) - 8)"
+    default: "\(base + 8);5;\(color)"
+    }
+  }
+}

@@ -13,11 +13,11 @@ public struct Symbols: Sendable, Hashable {
   public let leftBlocks: [Character]
   /// The mark of one thing among several that belong together.
   public let marked: Character
-  /// The same of one whose sign is the wrong one.
+  /// The mark of one among several that belong together, whose sign is the opposite of theirs.
   public let markedOpposite: Character
   /// A heat map's levels from 0 (nothing) to 8.
   public let heatRamp: [Character]
-  /// The same for values below zero, where a cell has no room for a sign.
+  /// The levels of values below zero, from 0 to 8, for a cell that has no room for a sign.
   public let negativeRamp: [Character]
 
   /// A horizontal line.

@@ -120,3 +120,167 @@ public struct Plot: Hashable, Sendable {
     self.yTitle = yTitle
   }
 }
+
+extension Plot {
+  /// Draws the plot; where a rectangle is too small for axes, the curves alone.
+  public func draw(in rect: Rect, into canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let frame = PlotFrame(self, in: rect, symbols: canvas.symbols)
+    guard !frame.area.isEmpty else { return }
+    drawAxes(frame, into: &canvas)
+    drawGuides(frame, into: &canvas)
+    drawCurves(frame, into: &canvas)
+    for mark in marks { draw(mark, frame, into: &canvas) }
+  }
+
+  /// The cells in which points are drawn, `nil` for those outside the plot.
+  public func places(
+    of points: [Point],
+    in rect: Rect,
+    symbols: Symbols
+  ) -> [(x: Int, y: Int)?] {
+    let frame = PlotFrame(self, in: rect, symbols: symbols)
+    return points.map { point in
+      guard let x = frame.column(point.x), let y = frame.row(point.y) else { return nil }
+      return (x, y)
+    }
+  }
+
+  private func drawAxes(_ frame: PlotFrame, into canvas: inout Canvas) {
+    guard frame.hasAxes else { return }
+    let (area, rect, symbols) = (frame.area, frame.rect, canvas.symbols)
+    canvas.verticalLine(x: area.x - 1, y: area.y, height: area.height)
+    canvas.horizontalLine(x: area.x, y: area.bottom, width: area.width)
+    canvas.put(symbols.bottomLeft, .dim, x: area.x - 1, y: area.bottom)
+    for tick in yTicks {
+      guard let y = frame.row(tick.value) else { continue }
+      canvas.put(symbols.teeRight, .dim, x: area.x - 1, y: y)
+      canvas.writeRight(tick.label, .dim, right: area.x - 1, y: y, in: rect)
+    }
+    var free = rect.x
+    for tick in xTicks.sorted(by: { $0.value < $1.value }) {
+      guard let x = frame.column(tick.value) else { continue }
+      let width = canvas.width(of: tick.label)
+      let start = min(max(rect.x, x - width / 2), rect.right - width)
+      guard start >= free else { continue }
+      canvas.put(symbols.teeDown, .dim, x: x, y: area.bottom)
+      free = canvas.write(tick.label, .dim, x: start, y: area.bottom + 1, in: rect) + 1
+    }
+    if frame.hasXTitle {
+      let row = Rect(x: area.x, y: rect.bottom - 1, width: area.width, height: 1)
+      canvas.writeCentered(xTitle.styled(.dim), y: row.y, in: row)
+    }
+    if frame.hasYTitle {
+      canvas.write(yTitle, .dim, x: max(rect.x, area.x - 1), y: rect.y, in: rect)
+    }
+  }
+
+  private func drawGuides(_ frame: PlotFrame, into canvas: inout Canvas) {
+    let area = frame.area
+    for value in horizontalGuides {
+      guard let y = frame.row(value) else { continue }
+      let line = Rect(x: area.x, y: y, width: area.width, height: 1)
+      canvas.fill(line, canvas.symbols.dottedHorizontal, .dim)
+    }
+    for value in verticalGuides {
+      guard let x = frame.column(value) else { continue }
+      let line = Rect(x: x, y: area.y, width: 1, height: area.height)
+      canvas.fill(line, canvas.symbols.dottedVertical, .dim)
+    }
+  }
+
+  private func drawCurves(_ frame: PlotFrame, into canvas: inout Canvas) {
+    let area = frame.area
+    var raster = DotRaster(size: area.size)
+    for (index, series) in series.enumerated() {
+      draw(series, index, frame, into: &raster)
+    }
+    raster.draw(in: area, styles: series.map(\.style), into: &canvas)
+  }
+
+  private func draw(
+    _ series: Series,
+    _ index: Int,
+    _ frame: PlotFrame,
+    into raster: inout DotRaster
+  ) {
+    let points = series.points.map { point in
+      Point(
+        frame.horizontal(point.x) * Double(raster.width - 1) + 0.5,
+        (1 - frame.vertical(point.y)) * Double(raster.height - 1) + 0.5
+      )
+    }
+    guard series.kind != .dots else {
+      for point in points where point.x.magnitude < 1e6 && point.y.magnitude < 1e6 {
+        let (x, y) = (point.x.rounded(.down), point.y.rounded(.down))
+        raster.set(x: Int(x), y: Int(y), owner: index)
+      }
+      return
+    }
+    for (start, end) in zip(points, points.dropFirst()) {
+      raster.line(from: start, to: end, isDashed: series.kind == .dashed, owner: index)
+    }
+  }
+
+  private func draw(_ mark: Mark, _ frame: PlotFrame, into canvas: inout Canvas) {
+    guard let x = frame.column(mark.point.x), let y = frame.row(mark.point.y) else { return }
+    canvas.put(mark.glyph ?? canvas.symbols.marker, mark.style, x: x, y: y)
+    guard !mark.label.isEmpty else { return }
+    let width = canvas.width(of: mark.label)
+    let area = frame.area
+    if x + 2 + width <= area.right {
+      canvas.write(mark.label, mark.style, x: x + 2, y: y, in: area)
+    } else {
+      canvas.writeRight(mark.label, mark.style, right: x - 1, y: y, in: area)
+    }
+  }
+}
+
+/// Where a plot's parts lie in a rectangle.
+private struct PlotFrame {
+  let rect, area: Rect
+  let hasAxes, hasXTitle, hasYTitle: Bool
+  private let xRange, yRange: ClosedRange<Double>
+
+  init(_ plot: Plot, in rect: Rect, symbols: Symbols) {
+    self.rect = rect
+    xRange = plot.xRange
+    yRange = plot.yRange
+    let labels = plot.yTicks.map { symbols.glyphs(of: $0.label, style: .dim).cellCount }
+    let margin = (labels.max() ?? 0) + 1
+    hasAxes = rect.height >= 5 && rect.width >= margin + 10
+    hasXTitle = hasAxes && !plot.xTitle.isEmpty && rect.height >= 8
+    hasYTitle = hasAxes && !plot.yTitle.isEmpty && rect.height >= 7
+    var area = rect
+    if hasAxes {
+      _ = area.cutLeft(margin)
+      _ = area.cutBottom(hasXTitle ? 3 : 2)
+      _ = area.cutTop(hasYTitle ? 1 : 0)
+    }
+    self.area = area
+  }
+
+  /// Where a value lies between the ends of the axis, 0 to 1.
+  func horizontal(_ x: Double) -> Double { Self.fraction(x, xRange) }
+  func vertical(_ y: Double) -> Double { Self.fraction(y, yRange) }
+
+  /// The column of a value, or nil if it isn't in the plot.
+  func column(_ x: Double) -> Int? {
+    let fraction = horizontal(x)
+    guard (0...1).contains(fraction) else { return nil }
+    return area.x + Int((fraction * Double(area.width * 2 - 1) + 0.5).rounded(.down)) / 2
+  }
+
+  /// The row of a value, or nil if it isn't in the plot.
+  func row(_ y: Double) -> Int? {
+    let fraction = vertical(y)
+    guard (0...1).contains(fraction) else { return nil }
+    return area.y + Int(((1 - fraction) * Double(area.height * 4 - 1) + 0.5).rounded(.down)) / 4
+  }
+
+  private static func fraction(_ value: Double, _ range: ClosedRange<Double>) -> Double {
+    let span = range.upperBound - range.lowerBound
+    // A flat range is drawn in the middle.
+    return span > 0 ? (value - range.lowerBound) / span : value == range.lowerBound ? 0.5 : .nan
+  }
+}
