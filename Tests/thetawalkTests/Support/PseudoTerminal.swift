@@ -14,22 +14,22 @@ final class PseudoTerminal {
   /// What the program sends last: it leaves the alternate screen.
   private static let farewell = "\u{1B}[?1049l"
 
-  /// Starts the program and waits for its first frame.
-  init(_ arguments: [String] = ["walk"], until text: String = "The walk") throws {
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+  /// Starts the walk and waits for its first frame.
+  init(columns: UInt16 = 80, rows: UInt16 = 24) throws {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     var (leader, follower): (Int32, Int32) = (-1, -1)
     try #require(openpty(&leader, &follower, nil, nil, &size) == 0)
     for end in [leader, follower] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     (self.leader, self.follower) = (leader, follower)
     modesBefore = Self.modes(of: follower)
     process = try spawn(
-      [Program.executable().path] + arguments,
+      [Program.executable().path, "walk"],
       environment: Program.environment,
       input: follower,
       output: follower,
       errors: follower
     )
-    try read(until: text)
+    try read(until: "The walk")
   }
 
   deinit {

@@ -47,6 +47,13 @@ struct SignalTests {
     try terminal.expectEnd(by: [signal], isRead: false)
   }
 
+  @Test("also where it claims to have a hundred million cells")
+  func huge() throws {
+    let terminal = try PseudoTerminal(columns: 10_000, rows: 10_000)
+    kill(terminal.process, SIGTERM)
+    try terminal.expectEnd(by: [SIGTERM])
+  }
+
   @Test("also where several come at once, as when a window is closed")
   func several() throws {
     let terminal = try PseudoTerminal()
