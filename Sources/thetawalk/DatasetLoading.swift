@@ -42,7 +42,5 @@ func datasets(
 
 /// A name without a folder or an extension was surely meant to be a data set's.
 private func unknownDataSet(_ name: String) -> (any Error)? {
-  guard !name.contains("/"), !name.contains(".") else { return nil }
-  return ArgumentText(option: "--data", text: name)
-    .unknown(DataSource.builtIn.map(\.text), orElse: "the path of a CSV file")
+  name.contains("/") || name.contains(".") ? nil : UsageError(.data, found: name)
 }

@@ -54,3 +54,23 @@ extension ComponentCheck {
       && Truncation.explains(absoluteError, truncation: truncation, roundoffFloor: roundoffFloor)
   }
 }
+
+extension ComponentCheck {
+  /// Whether the component says less about the gradient than another.
+  ///
+  /// First comes what isn't finite, then the relative error, with what is noise or zero in both
+  /// gradients behind all that was really compared. Of equal relative errors the larger distance
+  /// tells more.
+  package func isLessTelling(than other: ComponentCheck) -> Bool {
+    (rank, relativeError, absoluteError) < (other.rank, other.relativeError, other.absoluteError)
+  }
+
+  private var rank: Int {
+    switch verdict {
+    case .bothZero: 0
+    case .withinRoundoff: 1
+    case .agrees, .doubleCheck, .bug: 2
+    case .notFinite: 3
+    }
+  }
+}

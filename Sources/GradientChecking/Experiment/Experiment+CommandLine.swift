@@ -9,43 +9,24 @@ extension Experiment {
     commandWords(command).joined(separator: " ")
   }
 
-  /// The same word by word, each quoted for a shell, to be broken into lines.
+  /// The words of ``commandLine(_:)``, each quoted for a shell, to be broken into lines.
   public func commandWords(_ command: String) -> [String] {
     ["thetawalk", command] + options.map(Self.shellQuoted)
   }
 
   /// The options that make the experiment out of the default one, as separate words.
   public var options: [String] {
-    let usual = Experiment()
-    var words: [String] = []
-    func add(_ option: String, _ value: String, if differs: Bool) {
-      if differs { words += [option, value] }
+    changedFields.flatMap { field in
+      let text = field.value(self).text
+      // A file whose name begins with a dash would be taken for an option.
+      return [field.option, field == .data && text.hasPrefix("-") ? "./" + text : text]
     }
-    add("--data", dataText, if: data != usual.data)
-    add("--examples", examples.map(String.init) ?? "", if: examples != nil)
-    add("--hidden", hidden.map(String.init).joined(separator: ","), if: hidden != usual.hidden)
-    add("--activation", activation.rawValue, if: activation != usual.activation)
-    add("--cost", cost.rawValue, if: cost != usual.cost)
-    add("--cost-scale", costScale.shortestText, if: costScale != usual.costScale)
-    add("--seed", String(seed), if: seed != usual.seed)
-    add("--initial-scale", initialScale.shortestText, if: initialScale != usual.initialScale)
-    add("--lambda", lambda.shortestText, if: lambda != usual.lambda)
-    add("--keep-prob", keepProbability.shortestText, if: keepProbability != usual.keepProbability)
-    add("--mask", mask.rawValue, if: mask != usual.mask)
-    add("--epsilon", epsilon.shortestText, if: epsilon != usual.epsilon)
-    add("--scheme", scheme.rawValue, if: scheme != usual.scheme)
-    add("--precision", precision.rawValue, if: precision != usual.precision)
-    add(
-      "--train",
-      String(trainingIterations),
-      if: trainingIterations != usual.trainingIterations
-    )
-    add("--bug", bug?.rawValue ?? "", if: bug != nil)
-    return words
   }
 
-  /// A file whose name begins with a dash would be taken for an option.
-  private var dataText: String { data.text.hasPrefix("-") ? "./" + data.text : data.text }
+  /// The fields that differ from the default.
+  package var changedFields: [ExperimentField] {
+    ExperimentField.allCases.filter { !$0.isSame(self, Experiment()) }
+  }
 
   private static func shellQuoted(_ word: String) -> String {
     let harmless = word.unicodeScalars.allSatisfy { scalar in

@@ -11,31 +11,13 @@ extension Experiment {
   /// Throws the first thing that makes the experiment impossible, as far as that can be told without
   /// the data.
   public func validate() throws(ExperimentError) {
-    guard epsilon > 0, epsilon <= 1 else { throw .epsilon(epsilon) }
+    for field in ExperimentField.allCases { try field.validate(self) }
     if precision == .float {
       guard scheme != .complexStep else { throw .complexStepInFloat }
-      guard Float(epsilon) > 0, Float(epsilon).isFinite else { throw .epsilonInFloat(epsilon) }
-    }
-    guard Self.costScales.contains(costScale) else { throw .costScale(costScale) }
-    guard initialScale.isFinite, initialScale > 0 else { throw .initialScale(initialScale) }
-    guard lambda.isFinite, lambda >= 0 else { throw .lambda(lambda) }
-    guard keepProbability > 0, keepProbability <= 1 else { throw .keepProbability(keepProbability) }
-    guard (0...Self.mostTrainingIterations).contains(trainingIterations) else {
-      throw .trainingIterations(trainingIterations)
-    }
-    if let examples, examples < 1 {
-      throw .examples(found: examples, available: nil, data: data.text)
-    }
-    try validateHiddenLayers()
-    if let bug, let needs = bug.missing(in: self) { throw .bugWithoutEffect(bug, needs: needs) }
-  }
-
-  private func validateHiddenLayers() throws(ExperimentError) {
-    guard !hidden.isEmpty else { throw .noHiddenLayer }
-    for (position, units) in hidden.enumerated() where units < 1 {
-      throw .hiddenUnits(layer: position + 1, units: units)
+      guard Float(epsilon) > 0 else { throw .epsilonInFloat(epsilon) }
     }
     try Self.refuseTooManyParameters(layerSizes: hidden)
+    if let bug, let needs = bug.missing(in: self) { throw .bugWithoutEffect(bug, needs: needs) }
   }
 
   /// Throws if a network of these layers has more than ``mostParameters``.
@@ -65,6 +47,28 @@ extension Experiment {
     }
     try Self.refuseTooManyParameters(
       layerSizes: [dataset.features.rows] + hidden + [dataset.targets.rows]
+    )
+  }
+}
+
+extension Experiment {
+  /// About how many multiplications training takes, and a check of every component, before anything is
+  /// computed.
+  ///
+  /// A component moves one row of its layer and all layers behind it; an iteration is a forward pass and a
+  /// backward pass of twice its work. An activation counts as 20 multiplications.
+  package func work(with dataset: Dataset) -> (training: Double, check: Double) {
+    let sizes = ([dataset.features.rows] + hidden + [dataset.targets.rows]).map(Double.init)
+    var (behind, moved) = (0.0, 0.0)
+    for (inputs, units) in zip(sizes, sizes.dropFirst()).reversed() {
+      let count = (inputs + 1) * units
+      moved += count * (inputs + 20 + behind)
+      behind += count + 20 * units
+    }
+    let examples = Double(dataset.exampleCount)
+    return (
+      3 * examples * behind * Double(trainingIterations),
+      examples * moved * Double(scheme.evaluationsPerComponent)
     )
   }
 }

@@ -102,6 +102,36 @@ public enum DataSource: Hashable, Sendable {
   case file(path: String)
 }
 
+extension DataSource {
+  /// `iris`, `digits`, `xor`, `moons`, `notebook`, or the path of a file; what ``init(_:)`` takes.
+  public var text: String {
+    switch self {
+    case .iris: "iris"
+    case .digits: "digits"
+    case .xor: "xor"
+    case .moons: "moons"
+    case .notebook: "notebook"
+    case .file(let path): path
+    }
+  }
+
+  /// The name of a data set, or a file's own name without its folders.
+  package var shortName: String {
+    guard case .file(let path) = self else { return text }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The sources that come with the program.
+  public static let builtIn: [DataSource] = [.iris, .digits, .xor, .moons, .notebook]
+
+  /// The source of that name; any other text is the path of a file.
+  ///
+  /// A file that is itself called `iris` can be given as `./iris`.
+  public init(_ text: String) {
+    self = Self.builtIn.first { $0.text == text } ?? .file(path: text)
+  }
+}
+
 /// The form of the data term of J.
 public enum CostForm: String, CaseIterable, Codable, Hashable, Sendable {
   /// Cross-entropy computed from Z[L] (log-sum-exp, or softplus for one output unit): no cancellation.

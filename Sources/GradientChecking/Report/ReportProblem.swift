@@ -30,11 +30,16 @@ public struct ReportProblem: Error, Hashable, Sendable {
 
   /// An experiment that can't be done.
   public init(_ field: String, _ error: ExperimentError) {
-    self.init(
-      field,
-      found: "one that can't be done (\(error))",
-      expected: "the experiment of a check"
-    )
+    let complaint = error.complaint.inside(field, joinedBy: ".")
+    guard case .mismatch(let found, let expected) = complaint.problem else {
+      self.init(
+        field,
+        found: "one that can't be done (\(complaint.problem))",
+        expected: "the experiment of a check"
+      )
+      return
+    }
+    self.init(complaint.place, found: found, expected: expected, advice: complaint.advice)
   }
 
   /// A field that has to be there and isn't.

@@ -27,24 +27,23 @@ extension Report {
 
 extension Experiment {
   fileprivate var jsonText: JSONText {
-    [
-      "data": JSONText(data.text),
-      "examples": examples.map { JSONText($0) } ?? .null,
-      "hidden": .array(hidden.map { JSONText($0) }),
-      "activation": JSONText(activation),
-      "cost": JSONText(cost),
-      "costScale": JSONText(costScale),
-      "seed": JSONText(seed),
-      "initialScale": JSONText(initialScale),
-      "lambda": JSONText(lambda),
-      "keepProbability": JSONText(keepProbability),
-      "mask": JSONText(mask),
-      "epsilon": JSONText(epsilon),
-      "scheme": JSONText(scheme),
-      "precision": JSONText(precision),
-      "trainingIterations": JSONText(trainingIterations),
-      "bug": JSONText(bug),
-    ]
+    .object(
+      ExperimentField.allCases.map {
+        JSONText.Member(key: $0.key, value: JSONText($0.value(self)))
+      }
+    )
+  }
+}
+
+extension JSONText {
+  fileprivate init(_ value: FieldValue) {
+    switch value {
+    case .absent: self = .null
+    case .number(let number): self.init(number)
+    case .whole(let number): self.init(number)
+    case .text(let text): self.init(text)
+    case .layers(let units): self = .array(units.map { JSONText($0) })
+    }
   }
 }
 

@@ -11,7 +11,7 @@ extension Experiment {
   ///
   /// A file of data is looked for beside the lesson.
   public var frontMatter: String {
-    let fields = changedFields.map { "  \($0.rawValue): \(yaml($0))" }
+    let fields = changedFields.map { "  \($0.yaml(of: self))" }
     return """
       ---
       id: my-experiment
@@ -43,37 +43,26 @@ extension Experiment {
       What there is to see, in a sentence or two. The cost is {cost:4}.
       """
   }
+}
 
-  /// The fields that differ from the default, in the order in which they are written.
-  private var changedFields: [CodingKeys] {
+extension ExperimentField {
+  /// The field as a lesson has it: `hidden: [8, 4]`.
+  func yaml(of experiment: Experiment) -> String {
+    let text =
+      switch value(experiment) {
+      case .absent: absentWord ?? "~"
+      case .layers(let units): "[\(units.map(String.init).joined(separator: ", "))]"
+      case .text(let text) where !names.contains(text):
+        // In double quotes only these two characters have another meaning.
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+      case let value: value.text
+      }
+    return "\(key): \(text)"
+  }
+
+  /// The field with a value that it can have, for advice.
+  var example: String {
     let usual = Experiment()
-    return CodingKeys.allCases.filter { yaml($0) != usual.yaml($0) }
-  }
-
-  /// A field's value as YAML.
-  private func yaml(_ key: CodingKeys) -> String {
-    switch key {
-    case .data: DataSource.builtIn.contains(data) ? data.text : Self.quoted(data.text)
-    case .examples: examples.map(String.init) ?? ""
-    case .hidden: "[\(hidden.map(String.init).joined(separator: ", "))]"
-    case .activation: activation.rawValue
-    case .cost: cost.rawValue
-    case .costScale: costScale.shortestText
-    case .seed: String(seed)
-    case .initialScale: initialScale.shortestText
-    case .lambda: lambda.shortestText
-    case .keepProbability: keepProbability.shortestText
-    case .mask: mask.rawValue
-    case .epsilon: epsilon.shortestText
-    case .scheme: scheme.rawValue
-    case .precision: precision.rawValue
-    case .trainingIterations: String(trainingIterations)
-    case .bug: bug?.rawValue ?? "none"
-    }
-  }
-
-  /// A text in double quotes, in which only these two characters have another meaning.
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    return yaml(of: ([usual] + stops(usual)).first { value($0) != .absent } ?? usual)
   }
 }

@@ -13,11 +13,6 @@ struct ExperimentFields {
     var keyOffset: Int
     var value: Node
     var valueOffset: Int
-
-    /// `bug: none`: the field goes back to having no bug.
-    fileprivate var isNoBug: Bool {
-      key == Experiment.CodingKeys.bug.rawValue && value.string == "none"
-    }
   }
 
   /// The fields in the order in which they were written.
@@ -56,16 +51,31 @@ struct ExperimentFields {
       try experiment.validate()
       if let dataset = try datasets.dataset(for: experiment) {
         try experiment.validate(with: dataset)
+        try changes.refuseSlow(experiment, dataset)
       }
       return experiment
+    } catch let mistake as Mistake {
+      throw mistake
     } catch {
       throw changes.mistake(for: error, in: nil)
     }
   }
 
+  /// Throws, at the field that makes it so, if a lesson can't show the experiment soon.
+  private func refuseSlow(_ experiment: Experiment, _ dataset: Dataset) throws(Mistake) {
+    guard let slowness = Slowness(of: experiment, with: dataset) else { return }
+    let owner = slowness.fields.lazy.compactMap { blamed in
+      fields.last { $0.key == blamed.key }
+    }.first
+    throw Mistake(
+      slowness.message,
+      advice: Slowness.advice,
+      at: owner?.valueOffset ?? offset
+    )
+  }
+
   private static func decode(_ fields: [Field]) throws -> Experiment {
-    let pairs = fields.filter { !$0.isNoBug }.map { (Node($0.key), $0.value) }
-    return try YAMLDecoder().decode(from: Node(pairs))
+    try YAMLDecoder(encoding: .utf8).decode(from: Node(fields.map { (Node($0.key), $0.value) }))
   }
 
   private func mistake(for error: any Error, in field: Field?) -> Mistake {
@@ -76,92 +86,33 @@ struct ExperimentFields {
         at: field?.keyOffset ?? offset
       )
     }
-    let mentioned = fields.last { error.keys.contains($0.key) }
-    let owner = field ?? mentioned
-    if case .wrongType(let key, let expected) = error, let owner {
-      let found = owner.value.scalar.map { " is \(ForeignText($0.string).quoted)" } ?? ""
-      return Mistake(
-        "\(key)\(found): expected \(expected)",
-        advice: "write, for example, `\(key): \(Self.example(of: key))`",
-        at: owner.valueOffset
+    let owner = field ?? fields.last { error.isAbout($0.key) }
+    let complaint = error.complaint
+    let message = (complaint.place.isEmpty ? "" : complaint.place + ": ") + "\(complaint.problem)"
+    var place = owner?.valueOffset
+    var advice = complaint.advice.isEmpty ? "change the data" : complaint.advice
+    switch error {
+    case .unknownKey(let key):
+      place = owner?.keyOffset
+      if let near = nearest(to: key, among: ExperimentField.allCases.map(\.key)) {
+        advice = Mistake.advice(nearest: near, otherwise: "")
+      }
+    case .value(let field, let found):
+      let near = nearest(to: found.text, among: field.names).map { "\(field): \($0)" }
+      advice = Mistake.advice(
+        nearest: near,
+        otherwise: "write, for example, `\(field.example)`"
       )
+    default: break
     }
-    let place = error.isAboutKey ? owner?.keyOffset : owner?.valueOffset
-    return Mistake(error.message, advice: error.advice, at: place ?? offset)
-  }
-
-  private static func example(of key: String) -> String {
-    switch Experiment.CodingKeys(stringValue: key) {
-    case .hidden: "[5, 4]"
-    case .examples: "50"
-    case .epsilon: "1e-4"
-    case .lambda, .keepProbability: "0.8"
-    case .trainingIterations, .costScale: "100"
-    case .data: "iris"
-    default: "1"
-    }
+    return Mistake(message, advice: advice, at: place ?? offset)
   }
 }
 
 extension ExperimentError {
-  /// Whether it is the key that is wrong.
-  fileprivate var isAboutKey: Bool { if case .unknownKey = self { true } else { false } }
-
-  /// The fields that can be to blame.
-  fileprivate var keys: [String] {
-    switch self {
-    case .epsilon: ["epsilon"]
-    case .epsilonInFloat: ["epsilon", "precision"]
-    case .lambda: ["lambda"]
-    case .keepProbability: ["keepProbability"]
-    case .noHiddenLayer, .hiddenUnits, .tooManyParameters: ["hidden", "data"]
-    case .examples: ["examples", "data"]
-    case .trainingIterations: ["trainingIterations"]
-    case .complexStepInFloat: ["scheme", "precision"]
-    case .bugWithoutEffect: Experiment.CodingKeys.allCases.map(\.rawValue)
-    case .unknownKey(let key, _): [key]
-    case .unknownValue(let key, _, _, _), .wrongType(let key, _): [key]
-    case .valuesNeedSquaredError: ["cost", "data"]
-    default: ["data"]
-    }
-  }
-
-  /// What was found and what was expected.
-  fileprivate var message: String {
-    switch self {
-    case .unknownKey(let found, _): "unknown key \(ForeignText(found).quoted) of the experiment"
-    case .unknownValue(let key, let found, _, let allowed):
-      "\(key) is \(ForeignText(found).quoted): expected \(allowed.joined(separator: ", "))"
-    default: halves.message
-    }
-  }
-
-  /// What to do.
-  fileprivate var advice: String {
-    switch self {
-    case .unknownKey(_, let nearest):
-      Mistake.advice(
-        nearest: nearest,
-        otherwise: "the keys are "
-          + Experiment.CodingKeys.allCases.map(\.rawValue).joined(separator: ", ")
-      )
-    case .unknownValue(let key, _, let nearest, let allowed):
-      Mistake.advice(
-        nearest: nearest.map { "\(key): \($0)" },
-        otherwise: "write, for example, `\(key): \(allowed.first ?? "")`"
-      )
-    case .bugWithoutEffect: "set that, or plant another bug"
-    case .tooManyParameters, .hiddenUnits: "write, for example, `hidden: [5]`"
-    case .examples: "write a number in that range, or leave examples out"
-    default: halves.advice
-    }
-  }
-
-  /// The error's one line, before and after its semicolon.
-  private var halves: (message: String, advice: String) {
-    guard let cut = description.range(of: "; ", options: .backwards) else {
-      return (description, "change the data")
-    }
-    return (String(description[..<cut.lowerBound]), String(description[cut.upperBound...]))
+  /// Whether a field can be to blame.
+  fileprivate func isAbout(_ key: String) -> Bool {
+    if case .unknownKey(key) = self { return true }
+    return fields.contains { $0.key == key }
   }
 }

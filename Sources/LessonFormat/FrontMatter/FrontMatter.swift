@@ -77,7 +77,7 @@ extension FrontMatter {
     default:
       let found = key.string ?? ""
       let keys = Self.keys
-      let isField = Experiment.CodingKeys(stringValue: found) != nil
+      let isField = ExperimentField(stringValue: found) != nil
       mistakes.append(
         Mistake(
           "unknown key \(ForeignText(found).quoted) in the front matter",

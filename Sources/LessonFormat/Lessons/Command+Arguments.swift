@@ -4,7 +4,7 @@ import Yams
 extension Command {
   /// What `scene` asks for.
   struct SceneRequest {
-    var scene: Located<String>
+    var scene: Located<SceneKind>
     var step: Int?
     var pane = 0
     var checked = LessonStage.Checked.all
@@ -14,7 +14,7 @@ extension Command {
   private static let sceneOptions = ["step", "pane", "checked"]
 
   /// Reads `bars, step: 3, checked: none`.
-  func scene(in source: LessonSource, scenes: [String]) throws(Mistake) -> SceneRequest {
+  func scene(in source: LessonSource) throws(Mistake) -> SceneRequest {
     let pairs = pairs(in: source)
     guard let first = pairs.first, first.key == nil else {
       throw Mistake(
@@ -24,7 +24,8 @@ extension Command {
       )
     }
     let name = source.text(first.value)
-    guard scenes.contains(name) else {
+    guard let kind = SceneKind(rawValue: name) else {
+      let scenes = SceneKind.allCases.map(\.name)
       throw Mistake(
         "unknown scene \(ForeignText(name).quoted)",
         advice: Mistake.advice(
@@ -35,7 +36,7 @@ extension Command {
       )
     }
     let place = source.place(of: first.value.lowerBound)
-    var request = SceneRequest(scene: Located(name, at: place))
+    var request = SceneRequest(scene: Located(kind, at: place))
     var seen: Set<String> = []
     for pair in pairs.dropFirst() {
       let key = pair.key.map(source.text) ?? ""
@@ -174,8 +175,7 @@ extension Command {
 
   /// Reads the conditions of `predict: answer by A | B`.
   func conditions(
-    in source: LessonSource,
-    scenes: [String]
+    in source: LessonSource
   ) throws(Mistake) -> [Located<Expression>] {
     guard !argument.isEmpty else { return [] }
     let words = "answer by"
@@ -189,7 +189,7 @@ extension Command {
     let list = argument.lowerBound + words.utf8.count..<argument.upperBound
     var conditions: [Located<Expression>] = []
     for part in source.split(list, at: "|") {
-      conditions.append(try Self.condition(part, in: source, scenes: scenes))
+      conditions.append(try Self.condition(part, in: source))
     }
     return conditions
   }
@@ -197,10 +197,9 @@ extension Command {
   /// Reads something that is true or false.
   static func condition(
     _ range: Range<Int>,
-    in source: LessonSource,
-    scenes: [String]
+    in source: LessonSource
   ) throws(Mistake) -> Located<Expression> {
-    let (expression, kind, offset) = try ExpressionParser.read(range, of: source, scenes: scenes)
+    let (expression, kind, offset) = try ExpressionParser.read(range, of: source)
     guard kind == .truth else {
       throw Mistake(
         "\(expression.text) is \(kind.name): expected a condition",

@@ -16,25 +16,6 @@ public struct Lesson: Hashable, Sendable {
   public var steps: [LessonStep]
   /// The file it was read from, for messages.
   public var file: String
-
-  /// A lesson.
-  public init(
-    id: String,
-    title: String,
-    summary: String,
-    minutes: Int,
-    experiment: Experiment,
-    steps: [LessonStep],
-    file: String
-  ) {
-    self.id = id
-    self.title = title
-    self.summary = summary
-    self.minutes = minutes
-    self.experiment = experiment
-    self.steps = steps
-    self.file = file
-  }
 }
 
 /// What a second-level heading begins.
@@ -47,14 +28,6 @@ public struct LessonStep: Hashable, Sendable {
   public var notes: [ProseBlock]
   /// Where the heading stands.
   public var place: SourcePlace
-
-  /// A step.
-  public init(heading: Prose, pages: [LessonPage], notes: [ProseBlock], place: SourcePlace) {
-    self.heading = heading
-    self.pages = pages
-    self.notes = notes
-    self.place = place
-  }
 
   /// Equal wherever they stand.
   public static func == (left: Self, right: Self) -> Bool {
@@ -91,14 +64,6 @@ public struct LessonPage: Hashable, Sendable {
     case task(LessonTask)
   }
 
-  /// A page.
-  public init(stage: LessonStage, blocks: [ProseBlock], ending: Ending, place: SourcePlace) {
-    self.stage = stage
-    self.blocks = blocks
-    self.ending = ending
-    self.place = place
-  }
-
   /// Equal wherever they stand.
   public static func == (left: Self, right: Self) -> Bool {
     left.stage == right.stage && left.blocks == right.blocks && left.ending == right.ending
@@ -114,14 +79,14 @@ public struct LessonPage: Hashable, Sendable {
 
 /// What the scene beside a page shows: the sum of all commands up to there.
 public struct LessonStage: Hashable, Sendable {
-  /// The scene's name, one of those given to the parser.
-  public var scene: Located<String>
+  /// The scene.
+  public var scene: Located<SceneKind>
   /// The step inside the scene, from 0; `nil`: its last.
   public var sceneStep: Int?
   /// The part of the scene that Tab would lead to, from 0.
-  public var pane: Int
+  public var pane = 0
   /// How many components have their bar.
-  public var checked: Checked
+  public var checked = Checked.all
   /// What is checked.
   public var experiment: Located<Experiment>
   /// The second experiment, if there is one beside the first.
@@ -137,25 +102,6 @@ public struct LessonStage: Hashable, Sendable {
     case first(Int)
     /// They fill while one watches.
     case run
-  }
-
-  /// A stage.
-  public init(
-    scene: Located<String>,
-    sceneStep: Int? = nil,
-    pane: Int = 0,
-    checked: Checked = .all,
-    experiment: Located<Experiment>,
-    comparison: Located<Experiment>? = nil,
-    selection: Located<ComponentReference>? = nil
-  ) {
-    self.scene = scene
-    self.sceneStep = sceneStep
-    self.pane = pane
-    self.checked = checked
-    self.experiment = experiment
-    self.comparison = comparison
-    self.selection = selection
   }
 }
 
@@ -185,20 +131,6 @@ public struct Prediction: Hashable, Sendable {
     public var feedback: [ProseBlock]
     /// Whether it is the right one.
     public var isRight: Bool
-
-    /// An answer.
-    public init(text: Prose, feedback: [ProseBlock], isRight: Bool) {
-      self.text = text
-      self.feedback = feedback
-      self.isRight = isRight
-    }
-  }
-
-  /// A question.
-  public init(key: String, answers: [Answer], conditions: [Located<Expression>]) {
-    self.key = key
-    self.answers = answers
-    self.conditions = conditions
   }
 
   /// The right answer's place among the answers.
@@ -215,17 +147,4 @@ public struct LessonTask: Hashable, Sendable {
   public var text: String
   /// Keys that bring it about, as `--keys` takes them; `nil` if the lesson gives none.
   public var solution: Located<String>?
-
-  /// A task.
-  public init(
-    key: String,
-    condition: Located<Expression>,
-    text: String,
-    solution: Located<String>?
-  ) {
-    self.key = key
-    self.condition = condition
-    self.text = text
-    self.solution = solution
-  }
 }

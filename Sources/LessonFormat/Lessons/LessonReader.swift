@@ -3,7 +3,6 @@ import GradientChecking
 /// Reads a lesson from top to bottom, and goes on after a mistake to find the others too.
 struct LessonReader {
   private let source: LessonSource
-  private let scenes: [String]
   private var prose: ProseReader
   private var stage: StageState
   private var mistakes: [Mistake] = []
@@ -21,7 +20,7 @@ struct LessonReader {
   private var hasScene = false
 
   /// Reads the whole of a source.
-  static func read(_ source: LessonSource, scenes: [String]) throws(LessonErrors) -> Lesson {
+  static func read(_ source: LessonSource) throws(LessonErrors) -> Lesson {
     let unreadable = source.textMistakes()
     guard unreadable.isEmpty else { throw source.errors(for: unreadable) }
     let matter: FrontMatter
@@ -31,7 +30,7 @@ struct LessonReader {
       let body = source.lineRange(matter.lineCount + 1).lowerBound..<source.bytes.count
       let masked = MaskedText(source, body)
       let blocks = try MarkdownBlock.blocks(of: masked, in: source, after: matter.lineCount)
-      reader = Self(source, scenes, masked, matter)
+      reader = Self(source, masked, matter)
       reader.read(blocks)
     } catch {
       throw source.errors(for: [error])
@@ -52,19 +51,16 @@ struct LessonReader {
 
   private init(
     _ source: LessonSource,
-    _ scenes: [String],
     _ masked: MaskedText,
     _ matter: FrontMatter
   ) {
     self.source = source
-    self.scenes = scenes
     prose = ProseReader(
       source: source,
       masked: masked,
-      scenes: scenes,
       linesBefore: matter.lineCount
     )
-    stage = StageState(source, scenes: scenes, matter: matter)
+    stage = StageState(source, matter: matter)
   }
 
   private var allMistakes: [Mistake] {
@@ -281,7 +277,7 @@ extension LessonReader {
     step?.begin(at: command.offset)
     question = (command, [])
     do throws(Mistake) {
-      question?.conditions = try command.conditions(in: source, scenes: scenes)
+      question?.conditions = try command.conditions(in: source)
     } catch {
       mistakes.append(error)
     }
@@ -292,7 +288,7 @@ extension LessonReader {
     requireNoTask(before: command)
     step?.begin(at: command.offset)
     do throws(Mistake) {
-      let condition = try Command.condition(command.argument, in: source, scenes: scenes)
+      let condition = try Command.condition(command.argument, in: source)
       let key = step?.nextTaskKey() ?? ""
       step?.task = LessonTask(
         key: key,

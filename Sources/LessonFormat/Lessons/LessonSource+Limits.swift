@@ -9,6 +9,9 @@ public enum LessonLimits {
   /// Bytes of lines that follow one another without an empty line between them; libcmark 0.30 takes
   /// time that grows with the square of a paragraph's length on some of them.
   public static let paragraphBytes = 20_000
+  /// Multiplications for the check of a page and the training before it: what a computer does in a second or
+  /// two.
+  public static let multiplications = 2e9
   /// Mistakes that are told.
   public static let mistakes = 100
 }

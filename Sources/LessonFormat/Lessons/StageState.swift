@@ -3,7 +3,6 @@ import GradientChecking
 /// What the commands so far have made of the stage.
 struct StageState {
   private let source: LessonSource
-  private let scenes: [String]
   private var request: Command.SceneRequest?
   private var fields: ExperimentFields
   private var experiment: Located<Experiment>
@@ -15,9 +14,8 @@ struct StageState {
 
   /// The stage before the first command; where the fields make no experiment, the default one takes
   /// its place, so that the commands can be looked at too.
-  init(_ source: LessonSource, scenes: [String], matter: FrontMatter) {
+  init(_ source: LessonSource, matter: FrontMatter) {
     self.source = source
-    self.scenes = scenes
     fields = matter.experiment
     experiment = Located(Experiment(), at: source.place(of: fields.offset))
     do throws(Mistake) {
@@ -46,16 +44,16 @@ struct StageState {
     }
   }
 
-  /// The stage, or one without a scene, which is never shown.
+  /// The stage, or where a mistake kept it from having a scene one that is never shown.
   var stageOrEmpty: LessonStage {
-    stage ?? LessonStage(scene: Located("", at: experiment.place), experiment: experiment)
+    stage ?? LessonStage(scene: Located(.network, at: experiment.place), experiment: experiment)
   }
 
   /// Carries out `scene`, `experiment`, `select` or `compare`; says what is wrong with it.
   mutating func apply(_ command: Command) -> [Mistake] {
     do throws(Mistake) {
       switch command.kind {
-      case .scene: request = try command.scene(in: source, scenes: scenes)
+      case .scene: request = try command.scene(in: source)
       case .select: selection = try command.component(in: source)
       case .experiment: return try changeExperiment(command)
       case .compare: return try compare(command)

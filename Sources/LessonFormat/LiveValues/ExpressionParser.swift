@@ -4,7 +4,6 @@ import GradientChecking
 ///
 /// From loosest to tightest: `or`, `and`, `not`, comparisons, `+ -`, `* /`, signs, `^`.
 struct ExpressionParser {
-  private let scenes: [String]
   var cursor: TextCursor
   private var depth = 0
   private var parts = 0
@@ -24,18 +23,16 @@ struct ExpressionParser {
   /// Reads the expression that fills a range of the source.
   static func read(
     _ range: Range<Int>,
-    of source: LessonSource,
-    scenes: [String]
+    of source: LessonSource
   ) throws(Mistake) -> (expression: Expression, kind: LiveKind, offset: Int) {
-    var parser = Self(scenes: scenes, cursor: TextCursor(source, range))
+    var parser = Self(cursor: TextCursor(source, range))
     let part = try parser.disjunction()
     parser.cursor.skipBlanks()
     guard parser.cursor.isAtEnd else { throw parser.unexpectedRest() }
     return (part.expression, part.kind, part.offset)
   }
 
-  private init(scenes: [String], cursor: TextCursor) {
-    self.scenes = scenes
+  private init(cursor: TextCursor) {
     self.cursor = cursor
   }
 }
@@ -74,7 +71,7 @@ extension ExpressionParser {
       guard sign == .equal || sign == .unequal else {
         throw Mistake(
           "\(text(left)) is a word: expected == or != after it, found \(sign.rawValue)",
-          advice: "write `\(text(left)) == \(words.words(scenes: scenes).first ?? "word")`",
+          advice: "write `\(text(left)) == \(words.words.first ?? "word")`",
           at: left.offset
         )
       }
@@ -235,14 +232,14 @@ extension ExpressionParser {
     cursor.skipBlanks()
     let offset = cursor.offset
     parts += 1
-    guard let word = cursor.takeBareWord(withCommas: words == .hidden) else { throw unexpected() }
-    if words.contains(word, scenes: scenes) {
+    guard let word = cursor.takeBareWord(withCommas: words.hasCommas) else { throw unexpected() }
+    if let word = words.word(word) {
       return Part(expression: .word(word), kind: .word(words), offset: offset)
     }
     if let live = LiveName(word), live.kind == .word(words) {
       return Part(expression: .live(live), kind: live.kind, offset: offset)
     }
-    let known = words.words(scenes: scenes)
+    let known = words.words
     guard let kind = Self.kind(notAWord: word) else {
       throw Mistake(
         "\(owner) is never \(ForeignText(word).quoted)",

@@ -5,8 +5,7 @@ enum LiveSpan {
   /// The value and its form; the range is that between the braces.
   static func read(
     _ range: Range<Int>,
-    of source: LessonSource,
-    scenes: [String]
+    of source: LessonSource
   ) throws(Mistake) -> (expression: Located<Expression>, form: NumberForm) {
     let colon = source.bytes[range].lastIndex(of: UInt8(ascii: ":"))
     let expressionRange = range.lowerBound..<(colon ?? range.upperBound)
@@ -19,8 +18,7 @@ enum LiveSpan {
     }
     let (expression, kind, offset) = try ExpressionParser.read(
       expressionRange,
-      of: source,
-      scenes: scenes
+      of: source
     )
     let located = Located(expression, at: source.place(of: offset))
     guard let colon else { return (located, .automatic) }

@@ -4,7 +4,6 @@ import GradientChecking
 struct ProseReader {
   let source: LessonSource
   let masked: MaskedText
-  let scenes: [String]
   /// Lines of the file before the Markdown.
   let linesBefore: Int
   /// The mistakes found so far.
@@ -13,10 +12,9 @@ struct ProseReader {
   private var cursor = 0
   private var cursorEnd = 0
 
-  init(source: LessonSource, masked: MaskedText, scenes: [String], linesBefore: Int) {
+  init(source: LessonSource, masked: MaskedText, linesBefore: Int) {
     self.source = source
     self.masked = masked
-    self.scenes = scenes
     self.linesBefore = linesBefore
   }
 
@@ -206,7 +204,7 @@ extension ProseReader {
     case .live:
       let inside = offset + 1..<entry.range.upperBound - 1
       do throws(Mistake) {
-        let live = try LiveSpan.read(inside, of: source, scenes: scenes)
+        let live = try LiveSpan.read(inside, of: source)
         return .live(live.expression, live.form, emphasis)
       } catch {
         mistakes.append(error)

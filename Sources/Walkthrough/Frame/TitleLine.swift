@@ -124,11 +124,3 @@ struct TitleLine {
     return facts
   }
 }
-
-extension DataSource {
-  /// The name on the title line: a file's own name without its folders.
-  var shortName: String {
-    guard case .file(let path) = self else { return text }
-    return path.split(separator: "/").last.map(String.init) ?? path
-  }
-}

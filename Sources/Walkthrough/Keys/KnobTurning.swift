@@ -5,7 +5,7 @@ import GradientChecking
 extension Model {
   /// What a key does while the knobs are open.
   mutating func turn(_ key: Key, place: Int) -> [Effect] {
-    let knobs = Knob.allCases
+    let knobs = ExperimentField.knobs
     switch KeyBinding.action(of: key) {
     case .up: overlay = .knob((place + knobs.count - 1) % knobs.count)
     case .down: overlay = .knob((place + 1) % knobs.count)
@@ -18,7 +18,7 @@ extension Model {
     return []
   }
 
-  private mutating func turn(_ knob: Knob, forward: Bool) -> [Effect] {
+  private mutating func turn(_ knob: ExperimentField, forward: Bool) -> [Effect] {
     guard
       let changed = knob.turned(experiment, forward: forward, obstacle: obstacle).experiment
     else {
@@ -53,11 +53,11 @@ struct KnobLine {
   let place: Int
 
   func draw(in area: Rect, into canvas: inout Canvas) {
-    let knob = Knob.allCases[place]
+    let knob = ExperimentField.knobs[place]
     let symbols = canvas.symbols
     let value: StyledText =
       "\(knob.name, .heading)  \(symbols.pointLeft, .accent) "
-      + knob.text(of: experiment).styled(.accent) + " \(symbols.pointRight, .accent)"
+      + knob.text(experiment).styled(.accent) + " \(symbols.pointRight, .accent)"
     let end = canvas.write(value, x: area.x, y: area.y, in: area)
     let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
     KeyHints([

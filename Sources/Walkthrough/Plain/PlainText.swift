@@ -78,10 +78,10 @@ public struct PlainLab: Sendable {
   private static func knobs(_ lab: Lab) -> [String] {
     let experiment = lab.stage.experiment
     return ["Knobs:"]
-      + Knob.allCases.map { knob in
+      + ExperimentField.knobs.map { knob in
         let usual = knob.isSame(experiment, Experiment()) ? "" : " (changed)"
-        let idle = knob.idleReason(in: experiment).map { " \($0)" } ?? ""
-        return "\(knob.name): \(knob.text(of: experiment))\(usual).\(idle)"
+        let idle = knob.idleReason(experiment).map { " \($0)" } ?? ""
+        return "\(knob.name): \(knob.text(experiment))\(usual).\(idle)"
       }
   }
 

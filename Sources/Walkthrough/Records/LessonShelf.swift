@@ -29,8 +29,7 @@ public struct LessonShelf: Sendable {
     public init(reading file: File) {
       self.file = file.name
       do throws(LessonErrors) {
-        let scenes = SceneKind.allCases.map(\.name)
-        content = .lesson(try Lesson(reading: file.bytes, file: file.name, scenes: scenes))
+        content = .lesson(try Lesson(reading: file.bytes, file: file.name))
       } catch {
         content = .broken(error.errors)
       }

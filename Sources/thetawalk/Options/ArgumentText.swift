@@ -41,16 +41,11 @@ struct ArgumentText {
 
   /// The error that lists the names there are and asks about the nearest.
   func unknown(_ names: [String], orElse other: String? = nil) -> UsageError {
-    let all = names + (other.map { ["or \($0)"] } ?? [])
-    let expected =
-      other == nil && all.count > 1
-      ? all.dropLast().joined(separator: ", ") + " or " + all[all.count - 1]
-      : all.joined(separator: ", ")
     let nearest = nearest(to: text, among: names).map { "did you mean \($0)?" }
     return UsageError(
       option,
       found: text,
-      expected: expected,
+      expected: other.map { (names + ["or \($0)"]).joined(separator: ", ") } ?? names.listed("or"),
       advice: nearest ?? "choose one of these"
     )
   }
@@ -69,5 +64,12 @@ struct UsageError: Error, Hashable, CustomStringConvertible {
     self.init(
       "\(option): found \(ForeignText(found).quoted), expected \(expected); \(advice)"
     )
+  }
+
+  /// A text that stands for no value of a field.
+  init(_ field: ExperimentField, found text: String) {
+    var complaint = ExperimentError.value(field, found: .text(text)).complaint
+    complaint.place = field.option
+    self.init("\(complaint)")
   }
 }

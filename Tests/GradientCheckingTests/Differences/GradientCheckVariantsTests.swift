@@ -67,6 +67,8 @@ struct GradientCheckVariantsTests {
     #expect(throws: ExperimentError.complexStepInFloat) {
       try check.with(scheme: .complexStep, precision: .float)
     }
-    #expect(throws: ExperimentError.epsilon(0)) { try check.with(epsilon: 0) }
+    #expect(throws: ExperimentError.value(.epsilon, found: .number(0))) {
+      try check.with(epsilon: 0)
+    }
   }
 }

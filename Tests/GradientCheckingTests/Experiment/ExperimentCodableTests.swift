@@ -61,7 +61,7 @@ struct ExperimentCodableTests {
 
   @Test("an unknown key is refused, with the nearest one")
   func unknownKey() {
-    #expect(throws: ExperimentError.unknownKey("lamda", nearest: "lambda")) {
+    #expect(throws: ExperimentError.unknownKey("lamda")) {
       try decode(#"{"lamda": 1}"#)
     }
   }
@@ -69,24 +69,25 @@ struct ExperimentCodableTests {
   @Test("an unknown bug is refused, with the nearest one and all there are")
   func unknownBug() {
     #expect(
-      throws: ExperimentError.unknownValue(
-        key: "bug",
-        found: "dw-doubeld",
-        nearest: "dw-doubled",
-        allowed: PlantedBug.allCases.map(\.rawValue)
-      )
+      throws: ExperimentError.value(.bug, found: .text("dw-doubeld"))
     ) {
       try decode(#"{"bug": "dw-doubeld"}"#)
     }
+    let error = ExperimentError.value(.bug, found: .text("dw-doubeld"))
+    #expect(error.complaint.advice == "did you mean dw-doubled?")
   }
 
   @Test("a value of the wrong type is refused by key")
   func wrongType() {
-    #expect(throws: ExperimentError.wrongType(key: "lambda", expected: "a number")) {
+    #expect(throws: ExperimentError.value(.lambda, found: .text("much"))) {
       try decode(#"{"lambda": "much"}"#)
     }
-    #expect(throws: ExperimentError.self) { try decode(#"{"hidden": [2.5]}"#) }
-    #expect(throws: ExperimentError.self) { try decode(#"{"activation": 3}"#) }
+    #expect(throws: ExperimentError.value(.hidden, found: .absent)) {
+      try decode(#"{"hidden": [2.5]}"#)
+    }
+    #expect(throws: ExperimentError.value(.activation, found: .number(3))) {
+      try decode(#"{"activation": 3}"#)
+    }
   }
 
   @Test("a data source is one word, or a path")

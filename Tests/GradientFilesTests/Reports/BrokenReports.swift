@@ -113,8 +113,7 @@ extension BrokenReport {
     BrokenReport(
       "\"experiment\": null",
       "\"experiment\": {\"lambda\": -1}",
-      "experiment: found one that can't be done (lambda is -1.0: expected a finite number, 0 or above; "
-        + "use 0 for no penalty), expected the experiment of a check" + correct
+      "experiment.lambda: found -1, expected a finite number, 0 or above; write 0 for no penalty"
     ),
     BrokenReport(
       "\"experiment\": null",

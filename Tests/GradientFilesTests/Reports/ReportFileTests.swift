@@ -93,7 +93,7 @@ struct ReportFileTests {
     let json = try JSONParser.parse(Array(Reports.of { _ in }.json.utf8))
     let experiment = try #require(try JSONFields(json, expected: "")["experiment"])
     let keys = try JSONFields(experiment, expected: "").keys
-    #expect(Array(keys) == Experiment.CodingKeys.allCases.map(\.rawValue))
+    #expect(Array(keys) == ExperimentField.allCases.map(\.key))
   }
 
   @Test("of what is wrong in a report the field is named", arguments: BrokenReport.all)
@@ -113,9 +113,9 @@ struct ReportFileTests {
       .replacing("\"experiment\": null", with: "\"experiment\": {\"bug\": \"dw-dubled\"}")
     let message = message(json)
     #expect(
-      message.hasPrefix("r.json: experiment: found one that can't be done (bug is 'dw-dubled'")
+      message.hasPrefix("r.json: experiment.bug: found \"dw-dubled\", expected dw-doubled, ")
     )
-    #expect(message.contains("did you mean 'dw-doubled'?"))
+    #expect(message.contains("did you mean dw-doubled?"))
   }
 
   @Test("other JSON is no report", arguments: ["[]", "3", "\"text\"", "null"])

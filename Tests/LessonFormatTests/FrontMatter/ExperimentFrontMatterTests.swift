@@ -9,8 +9,7 @@ struct ExperimentFrontMatterTests {
     let text = experiment.frontMatter + "\n\n## One\n\n<!-- scene: bars -->\n\nText.\n"
     let lesson = try Lesson(
       reading: Array(text.utf8),
-      file: "01-my-experiment.md",
-      scenes: ["bars"]
+      file: "01-my-experiment.md"
     )
     return lesson.experiment
   }

@@ -7,7 +7,7 @@ struct YAMLTextTests {
   private func firstMistake(_ matter: String) -> String? {
     let text = "---\n\(matter)\n---\n\n## One\n\n<!-- scene: bars -->\n\nText.\n"
     do throws(LessonErrors) {
-      _ = try Lesson(reading: text.utf8, file: "01-test.md", scenes: testScenes)
+      _ = try Lesson(reading: text.utf8, file: "01-test.md")
       return nil
     } catch {
       return error.errors.first?.message

@@ -31,7 +31,7 @@ struct LessonReaderTests {
       Text.
       """
     )
-    #expect(pages.map(\.stage.scene.value) == ["difference", "difference", "bars"])
+    #expect(pages.map(\.stage.scene.value) == [.difference, .difference, .bars])
     #expect(pages.map(\.stage.sceneStep) == [2, 2, nil])
     #expect(pages.map(\.stage.pane) == [1, 1, 0])
     #expect(pages.map(\.stage.checked) == [.all, .all, .first(0)])
@@ -124,7 +124,7 @@ struct LessonReaderTests {
       <!-- scene: bars -->
       """
     )
-    #expect(pages.map(\.stage.scene.value) == ["network", "bars"])
+    #expect(pages.map(\.stage.scene.value) == [.network, .bars])
     #expect(pages[1].blocks.isEmpty)
     guard case .prediction(let prediction) = pages[0].ending else {
       Testing.Issue.record("no prediction")
@@ -195,7 +195,7 @@ struct LessonReaderTests {
     let plain = try lesson(steps)
     let matter = "---\nid: test\ntitle: A test\nsummary: What is tested.\nminutes: 1\n---\n"
     let windows = "\u{FEFF}" + (matter + steps).replacing("\n", with: "\r\n")
-    let read = try Lesson(reading: windows.utf8, file: "01-test.md", scenes: testScenes)
+    let read = try Lesson(reading: windows.utf8, file: "01-test.md")
     #expect(read == plain)
   }
 }

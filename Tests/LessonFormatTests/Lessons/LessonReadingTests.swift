@@ -11,7 +11,7 @@ struct LessonReadingTests {
     let page = try PackageFiles.text(of: "Lessons/README.md")
     let block = try #require(page.split(separator: "```markdown\n").dropFirst().first)
     let text = try #require(block.split(separator: "\n```\n").first)
-    return try Lesson(reading: Array(text.utf8), file: "07-twice.md", scenes: testScenes)
+    return try Lesson(reading: Array(text.utf8), file: "07-twice.md")
   }
 
   @Test("the lesson in the guide for teachers is read as the guide says")
@@ -27,8 +27,8 @@ struct LessonReadingTests {
     #expect(lesson.steps.map(\.pages.count) == [2, 1, 1])
     #expect(lesson.steps[2].notes.count == 1)
     let question = lesson.steps[0].pages[0]
-    #expect(question.stage.scene.value == "backprop")
-    #expect(lesson.steps[0].pages[1].stage.scene.value == "bars")
+    #expect(question.stage.scene.value == .backprop)
+    #expect(lesson.steps[0].pages[1].stage.scene.value == .bars)
     guard case .prediction(let prediction) = question.ending else {
       Testing.Issue.record("the first page is no question")
       return

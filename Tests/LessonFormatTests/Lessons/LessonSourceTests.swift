@@ -22,7 +22,7 @@ private let start = """
 struct LessonSourceTests {
   private func mistakes(_ bytes: [UInt8]) -> [LessonError] {
     do throws(LessonErrors) {
-      _ = try Lesson(reading: bytes, file: "01-test.md", scenes: testScenes)
+      _ = try Lesson(reading: bytes, file: "01-test.md")
       return []
     } catch {
       return error.errors

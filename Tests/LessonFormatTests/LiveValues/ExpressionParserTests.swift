@@ -5,7 +5,7 @@ import Testing
 @Suite("Expressions are read, written and computed")
 struct ExpressionParserTests {
   private func read(_ text: String) throws -> Expression {
-    try Expression(reading: text, scenes: testScenes)
+    try Expression(reading: text)
   }
 
   @Test(
@@ -13,7 +13,7 @@ struct ExpressionParserTests {
     arguments: [
       "difference < 1e-6", "verdict == bug", "bug != none", "bug == dw-doubled",
       "selected.block == b2", "selected.name == worst.name", "worst.name == W2[0,2]",
-      "mask == frozen and keepProbability < 1", "scene == bars", "hidden == 5,4",
+      "mask == frozen and keepProbability < 1", "scene == bars", "hidden == 5-4",
       "compare.block.W2.difference / block.W2.difference >= 2",
       "curve.forward.at(1e-7) > curve.centered.at(1e-7)",
       "component.W2[0,2].numeric - component.27.numeric == 0",
@@ -27,6 +27,11 @@ struct ExpressionParserTests {
     let expression = try read(text)
     #expect(expression.text == text)
     #expect(try read(expression.text) == expression)
+  }
+
+  @Test("two hidden layers are written with a comma or a hyphen", arguments: ["5,4", "5-4"])
+  func layers(text: String) throws {
+    #expect(try read("hidden == \(text)").text == "hidden == 5-4")
   }
 
   @Test(
@@ -59,7 +64,7 @@ struct ExpressionParserTests {
 
   @Test("a bare word beside a live word is a word, though a live value has the same name")
   func bareWords() throws {
-    let bug = LiveName(.first, .check(.verdict))
+    let bug = try #require(LiveName("verdict"))
     #expect(try read("verdict == bug") == .binary(.equal, .live(bug), .word("bug")))
   }
 

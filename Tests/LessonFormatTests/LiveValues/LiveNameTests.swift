@@ -1,45 +1,49 @@
+import GradientChecking
 import Testing
 
 @testable import LessonFormat
 
 @Suite("Live values have names")
 struct LiveNameTests {
-  private static let quantities: [LiveQuantity] =
-    CheckQuantity.allCases.map { .check($0) }
-    + ExperimentQuantity.allCases.map { .experiment($0) }
-    + ComponentQuantity.allCases.flatMap { quantity in
-      [ComponentSelector.selected, .worst, .named("27"), .named("W2[0,2]"), .named("b1[3]")]
-        .map { .component($0, quantity) }
+  /// Every live value of the table, of those that are of anything the one named here.
+  private static let texts =
+    LiveName.fixedNames
+    + ["27", "W2[0,2]", "b1[3]"].flatMap { name in
+      LiveTable.component.map { "component.\(name).\($0.name)" }
     }
-    + BlockQuantity.allCases.flatMap { [.block(.worst, $0), .block(.named("W2"), $0)] }
-    + CurveName.allCases.flatMap { name in
-      [CurveQuantity.best, .least, .at(1e-7)].map { .curve(name, $0) }
+    + LiveTable.block.map { "block.W2.\($0.name)" }
+    + LiveTable.curves.flatMap { curve in
+      (LiveTable.curve + [.at(1e-7)]).map { "curve.\(curve.name).\($0.name)" }
     }
-    + SamplesQuantity.allCases.map { .samples($0) }
-    + TrainingQuantity.allCases.map { .training($0) }
-    + PriceQuantity.allCases.map { .price($0) }
 
   @Test("every one is found by its text, of either experiment")
-  func roundTrip() {
-    for quantity in Self.quantities {
-      for subject in [LiveName.Subject.first, .comparison] {
-        let name = LiveName(subject, quantity)
-        #expect(LiveName(name.text) == name)
-      }
+  func roundTrip() throws {
+    for text in Self.texts {
+      #expect(try #require(LiveName(text)).text == text)
+      let other = try #require(LiveName("compare." + text))
+      #expect(other.text == "compare." + text)
+      #expect(other.subject == .comparison)
+    }
+  }
+
+  @Test("no two have the same name, and every field of an experiment has one, but for the examples")
+  func names() {
+    #expect(Set(Self.texts).count == Self.texts.count)
+    for field in ExperimentField.allCases where field != .examples {
+      #expect(field.liveName.map(Self.texts.contains) == true)
     }
   }
 
   @Test(
-    "they are written with dots",
+    "they belong to something",
     arguments: [
-      ("compare.block.W2.difference", LiveName(.comparison, .block(.named("W2"), .difference))),
-      ("component.W2[0,2].numeric", LiveName(.first, .component(.named("W2[0,2]"), .numeric))),
-      ("curve.forward.at(1e-7)", LiveName(.first, .curve(.forward, .at(1e-7)))),
-      ("cost.penalty", LiveName(.first, .check(.penaltyCost))),
+      ("block.W2.difference", LiveName.Owner.block), ("worst.kink", .component),
+      ("component.W2[0,2].numeric", .component), ("selected.name", .selection),
+      ("curve.forward.at(1e-7)", .curve), ("cost.penalty", .check), ("lambda", .check),
     ]
   )
-  func texts(text: String, name: LiveName) {
-    #expect(name.text == text)
+  func owners(text: String, owner: LiveName.Owner) throws {
+    #expect(try #require(LiveName(text)).owner == owner)
   }
 
   @Test(

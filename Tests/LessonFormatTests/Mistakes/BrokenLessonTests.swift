@@ -26,7 +26,7 @@ struct BrokenLesson: CustomTestStringConvertible {
     let file = Self.folder.appending(path: name + ".md")
     let bytes = [UInt8](try Data(contentsOf: file))
     do throws(LessonErrors) {
-      _ = try Lesson(reading: bytes, file: name + ".md", scenes: testScenes)
+      _ = try Lesson(reading: bytes, file: name + ".md")
       return []
     } catch {
       return error.errors
@@ -75,10 +75,10 @@ extension BrokenLesson {
     entities              12:12  found &#27;, a character that can't be shown
     entities              12:34  found a character that can't be shown, \u{200E}
     escape                12:20  found a character that can't be shown, \u{1B}
-    experiment-command    12:18  unknown key "epsilonn" of the experiment  → epsilon
-    experiment-command    13:23  bug is "dw-dubled": expected dw-doubled,  → bug: dw-doubled
+    experiment-command    12:18  found the key "epsilonn", expected one of the experiment's  → epsilon
+    experiment-command    13:23  bug: found "dw-dubled", expected dw-doubled,  → bug: dw-doubled
     experiment-command    14:18  found "lambda": expected a field and its value
-    experiment-command    17:14  scheme complex-step with precision float: the complex step is there
+    experiment-command    17:14  scheme: found complex-step with precision float, expected double
     field-at-top            6:1  unknown key "epsilon" in the front matter
     first-level-heading     8:1  found a first-level heading: the title stands in the front matter
     first-level-heading    16:1  found a heading of level 4: expected 2 for a step or 3 inside one
@@ -90,7 +90,7 @@ extension BrokenLesson {
     html                   20:1  found a table: a lesson shows none
     html                   24:1  found a horizontal line: a lesson doesn't show one
     id-with-blank           2:5  id is "two words": expected letters, digits and -
-    impossible-experiment  7:11  lambda is -1.0: expected a finite number, 0 or above
+    impossible-experiment  7:11  lambda: found -1, expected a finite number, 0 or above
     latin                  12:3  found the byte 0xF6, which is not UTF-8
     list-without-predict   14:1  found a task list without predict
     live-names             12:2  unknown live value "block.W2.diference"  → block.W2.difference
@@ -122,6 +122,10 @@ extension BrokenLesson {
     predict-without-list   12:1  predict has no task list behind it
     select                12:14  found "W2[0": expected a component's name, its index, or worst
     select                13:14  found "worts": expected a component's name, its  → select: worst
+    slow                   7:11  found a check of about 5e13 multiplications, expected up to 2e9
+    slow                  15:47  found training of about 9e10 multiplications, expected up to 2e9
+    slow                  16:40  found a check of about 1e10 multiplications, expected up to 2e9
+    slow                  17:23  found a check of about
     solution-alone         12:1  found a solution that doesn't follow a task
     task-kinds            12:12  unknown live value "diference"  → difference
     task-kinds            17:12  difference is a number: expected a condition
@@ -144,9 +148,9 @@ extension BrokenLesson {
     unknown-command        10:6  unknown command "sceen"  → scene: bars
     unknown-command        14:6  found no colon behind scene  → scene: bars
     unknown-command        15:6  unknown command "fold"
-    unknown-field           7:3  unknown key "hiden" of the experiment  → hidden
-    unknown-field           8:8  bug is "dw-doubeld": expected dw-doubled,  → bug: dw-doubled
-    unknown-field          9:12  epsilon is "small": expected a number
+    unknown-field           7:3  found the key "hiden", expected one of the experiment's  → hidden
+    unknown-field           8:8  bug: found "dw-doubeld", expected dw-doubled,  → bug: dw-doubled
+    unknown-field          9:12  epsilon: found "small", expected a number above 0, at most 1
     unknown-scene         10:13  unknown scene "bar"  → scene: bars
     unknown-scene         15:19  found "stop": expected step: N  → step: …
     unknown-scene         16:25  step is "0": expected a whole number, 1 or above

@@ -1,11 +1,5 @@
 @testable import LessonFormat
 
-/// The scenes that the tests' lessons know.
-let testScenes = [
-  "network", "reshape", "backprop", "perturb", "difference", "bars", "verdict", "locate", "epsilon",
-  "regularization", "dropout", "training", "price", "kink",
-]
-
 /// Reads a lesson of these steps, with front matter that is right.
 func lesson(
   _ steps: String,
@@ -22,5 +16,5 @@ func lesson(
     ---
 
     """
-  return try Lesson(reading: (matter + steps).utf8, file: file, scenes: testScenes)
+  return try Lesson(reading: (matter + steps).utf8, file: file)
 }

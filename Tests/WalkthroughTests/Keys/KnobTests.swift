@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The knobs of the experiment")
 struct KnobTests {
-  @Test("every knob has a stop for the experiment as it is", arguments: Knob.allCases)
-  func ownStop(_ knob: Knob) {
+  @Test("every knob has a stop for the experiment as it is", arguments: ExperimentField.knobs)
+  func ownStop(_ knob: ExperimentField) {
     var odd = Experiment()
     odd.lambda = 0.123
     odd.epsilon = 3e-6
@@ -17,16 +17,16 @@ struct KnobTests {
     odd.examples = 77
     odd.keepProbability = 0.77
     for experiment in [Experiment(), odd] {
-      let stops = knob.stops(of: experiment)
+      let stops = knob.stops(experiment)
       #expect(stops.contains(experiment))
       #expect(Set(stops).count == stops.count)
-      #expect(!knob.text(of: experiment).isEmpty)
+      #expect(!knob.text(experiment).isEmpty)
     }
   }
 
   @Test("a knob changes its own field and nothing else, back as well as forth")
   func backAndForth() {
-    for knob in Knob.allCases {
+    for knob in ExperimentField.knobs {
       let start = Experiment()
       guard let moved = knob.turned(start, forward: true, obstacle: { _ in nil }).experiment else {
         continue

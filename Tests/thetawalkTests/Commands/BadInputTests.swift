@@ -92,7 +92,7 @@ struct BadInputTests {
     64 thetawalk: --examples: found "1.5", expected a whole number, 1 or more; leave it out to use all (see 'thetawalk check --help')
 
     $ thetawalk check --train -1
-    64 thetawalk: --train: found "-1", expected a whole number, 0 or more; write 0 to check at random initialization (see 'thetawalk check --help')
+    64 thetawalk: --train: found "-1", expected a whole number, 0 to 1000000; write 0 to check at random initialization (see 'thetawalk check --help')
 
     $ thetawalk check --format xml
     64 thetawalk: --format: found "xml", expected text, json or csv; choose one of these (see 'thetawalk check --help')

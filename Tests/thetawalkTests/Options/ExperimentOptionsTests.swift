@@ -43,10 +43,10 @@ struct ExperimentOptionsTests {
     #expect(expected.options == arguments)
   }
 
-  @Test("the options of any stop of any knob give it back", arguments: Knob.allCases)
-  func everyStop(_ knob: Knob) throws {
+  @Test("the options of any stop of any knob give it back", arguments: ExperimentField.knobs)
+  func everyStop(_ knob: ExperimentField) throws {
     for bug in PlantedBug.allCases {
-      for stop in knob.stops(of: bug.experiment) where (try? stop.validate()) != nil {
+      for stop in knob.stops(bug.experiment) where (try? stop.validate()) != nil {
         #expect(try experiment(stop.options) == stop)
       }
     }

@@ -21,26 +21,6 @@ extension ComponentContext {
   }
 }
 
-extension ComponentCheck {
-  /// Whether the component says less about the gradient than another.
-  ///
-  /// First comes what isn't finite, then the relative error, with what is noise or zero in both
-  /// gradients behind all that was really compared. Of equal relative errors the larger distance
-  /// tells more.
-  func isLessTelling(than other: ComponentCheck) -> Bool {
-    (rank, relativeError, absoluteError) < (other.rank, other.relativeError, other.absoluteError)
-  }
-
-  private var rank: Int {
-    switch verdict {
-    case .bothZero: 0
-    case .withinRoundoff: 1
-    case .agrees, .doubleCheck, .bug: 2
-    case .notFinite: 3
-    }
-  }
-}
-
 /// The selected component in numbers: one line, or two where there are.
 struct SelectionLine {
   private let context: ResultContext

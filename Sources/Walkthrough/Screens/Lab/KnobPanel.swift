@@ -7,20 +7,22 @@ struct KnobPanel {
 
   /// Draws the knobs, in two columns where they don't all fit below one another.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    guard area.height < Knob.allCases.count else { return drawColumn(in: area, into: &canvas) }
-    let half = (Knob.allCases.count + 1) / 2
+    guard area.height < ExperimentField.knobs.count else {
+      return drawColumn(in: area, into: &canvas)
+    }
+    let half = (ExperimentField.knobs.count + 1) / 2
     var rest = area
     let left = rest.cutLeft((area.width - 2) / 2)
     _ = rest.cutLeft(2)
     var below = area
     _ = below.cutTop(half)
     canvas.paragraph(meaning(in: below, canvas), in: below)
-    let parts = [(left, 0..<half), (rest, half..<Knob.allCases.count)]
+    let parts = [(left, 0..<half), (rest, half..<ExperimentField.knobs.count)]
     return parts.flatMap { draw($1, in: $0, into: &canvas) }
   }
 
   private func drawColumn(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let count = Knob.allCases.count
+    let count = ExperimentField.knobs.count
     let hits = draw(0..<count, in: area, into: &canvas)
     var rest = area
     _ = rest.cutTop(count + (area.height > count + 4 ? 1 : 0))
@@ -35,7 +37,7 @@ struct KnobPanel {
     let meaning = meaning(in: area, canvas)
     guard area.width >= 30 else { return meaning }
     guard lab.knob == .bug, let bug = lab.candidate ?? experiment.bug else {
-      return meaning + "\n\n\("Enter types \(lab.knob.expectation).", .dim)"
+      return meaning + "\n\n\("Enter types \(lab.knob.prompt).", .dim)"
     }
     let lines: StyledText =
       "\n\n\("\(canvas.symbols.bug) wrong", .bug)\n\(bug.wrongLine)"
@@ -52,7 +54,7 @@ struct KnobPanel {
   private func draw(_ places: Range<Int>, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     zip(places, area.y..<area.bottom).map { place, y in
       let row = Rect(x: area.x, y: y, width: area.width, height: 1)
-      KnobRow(lab: lab, knob: Knob.allCases[place]).draw(in: row, into: &canvas)
+      KnobRow(lab: lab, knob: ExperimentField.knobs[place]).draw(in: row, into: &canvas)
       return Hit(row, .knob(place))
     }
   }
@@ -61,13 +63,13 @@ struct KnobPanel {
 /// One knob: `▶λ*        10`.
 private struct KnobRow {
   let lab: Lab
-  let knob: Knob
+  let knob: ExperimentField
 
   private var experiment: Experiment { lab.stage.experiment }
   private var isChosen: Bool { knob == lab.knob }
   private var isChanged: Bool { !knob.isSame(experiment, Experiment()) }
   private var isPending: Bool { isChosen && lab.candidate != nil }
-  private var isIdle: Bool { knob.idleReason(in: experiment) != nil }
+  private var isIdle: Bool { knob.idleReason(experiment) != nil }
 
   func draw(in row: Rect, into canvas: inout Canvas) {
     let isWide = row.width >= 34
@@ -104,7 +106,7 @@ private struct KnobRow {
       return "? \(candidate.rawValue)".styled(.doubleCheck)
     }
     let text =
-      usualExamples ?? (isWide ? knob.text(of: experiment) : knob.shortText(of: experiment))
+      usualExamples ?? (isWide ? knob.text(experiment) : knob.shortText(experiment))
     if isIdle { return text.styled(.dim) }
     if knob == .bug, experiment.bug != nil { return text.styled(.bug) }
     return text.styled(isChosen || isChanged ? .accent : .text)
@@ -120,7 +122,7 @@ struct ChosenKnobLine {
     let symbols = canvas.symbols
     let value =
       lab.candidate.map { "? \($0.rawValue)".styled(.doubleCheck) }
-      ?? knob.text(of: experiment).styled(knob == .bug && experiment.bug != nil ? .bug : .accent)
+      ?? knob.text(experiment).styled(knob == .bug && experiment.bug != nil ? .bug : .accent)
     let mark = knob.isSame(experiment, Experiment()) || lab.candidate != nil ? "" : "*"
     let text: StyledText =
       "\(knob.shortName, .heading)\(mark, .accent) \(symbols.pointLeft, .dim) " + value

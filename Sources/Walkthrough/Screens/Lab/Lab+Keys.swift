@@ -36,7 +36,7 @@ extension Lab {
     case (.undo, _): return undo()
     case (.redo, _): return redo()
     case (.standard, _): return reset([knob])
-    case (.allStandard, _): return reset(Knob.allCases)
+    case (.allStandard, _): return reset(ExperimentField.knobs)
     case (.reproduce, _): reproduction = 0
     case (.knobs, _): isTurned.toggle()
     case (.runOrPause, _), (.faster, _), (.slower, _):
@@ -59,13 +59,13 @@ extension Lab {
   }
 
   private mutating func choose(by change: Int) {
-    let all = Knob.allCases
+    let all = ExperimentField.knobs
     let place = (all.firstIndex(of: knob) ?? 0) + change
     knob = all[(place + all.count) % all.count]
     candidate = nil
   }
 
-  private mutating func reset(_ knobs: [Knob]) -> [Effect] {
+  private mutating func reset(_ knobs: [ExperimentField]) -> [Effect] {
     let usual = knobs.reduce(stage.experiment) { $1.setting($0, as: Experiment()) }
     guard usual != stage.experiment else {
       notice =
@@ -73,7 +73,7 @@ extension Lab {
       return []
     }
     if let reason = stage.obstacle(to: usual) {
-      notice = "\(knob.shortName) can't go back to its default here: \(reason)."
+      notice = "\(knob.shortName) can't go back to its default here: \(reason.complaint.problem)."
       return []
     }
     return change(to: usual)
@@ -85,15 +85,17 @@ extension Lab {
   mutating func turn(forward: Bool) -> [Effect] {
     if knob == .bug { return turnBug(forward: forward) }
     let turn = knob.turned(stage.experiment, forward: forward, obstacle: stage.obstacle)
-    let skipped = turn.skipped.map { knob.text(of: $0.experiment) }.joined(separator: ", ")
+    let skipped = turn.skipped.map { knob.text($0.experiment) }.joined(separator: ", ")
     guard let experiment = turn.experiment else {
       notice =
-        turn.skipped.first.map { "\(knob.shortName) can't be \(skipped) here: \($0.reason)." }
+        turn.skipped.first.map {
+          "\(knob.shortName) can't be \(skipped) here: \($0.reason.complaint.problem)."
+        }
         ?? "\(knob.shortName) goes no further\(typingRemark)."
       return []
     }
     if let first = turn.skipped.first {
-      notice = "Passed over \(skipped): \(first.reason)."
+      notice = "Passed over \(skipped): \(first.reason.complaint.problem)."
     }
     return change(to: experiment)
   }
@@ -135,7 +137,7 @@ extension Lab {
 
   private mutating func turnToEnd(forward: Bool) -> [Effect] {
     candidate = nil
-    let stops = knob.stops(of: stage.experiment)
+    let stops = knob.stops(stage.experiment)
     let order = forward ? stops.reversed() : stops
     guard knob != .seed, let end = order.first(where: { stage.obstacle(to: $0) == nil }),
       end != stage.experiment
@@ -181,10 +183,10 @@ extension Lab {
 
   private mutating func take(typed text: String) -> [Effect] {
     let experiment: Experiment
-    do throws(KnobEntryError) {
-      experiment = try knob.setting(stage.experiment, typed: text)
+    do throws(ExperimentError) {
+      experiment = try knob.setting(stage.experiment, typed: knob.completed(text))
     } catch {
-      notice = error.text
+      notice = knob.refusal(of: text, because: error)
       return []
     }
     switch stage.obstacle(to: experiment) {
@@ -232,7 +234,7 @@ extension Lab {
     switch target {
     case .scene(let kind): return show(kind)
     case .knob(let place):
-      let clicked = Knob.allCases[place]
+      let clicked = ExperimentField.knobs[place]
       if clicked == knob { return turn(forward: true) }
       (knob, candidate) = (clicked, nil)
       return []

@@ -9,7 +9,7 @@ struct Lab: StageHost {
   /// The experiment, its check and the scene that shows it.
   var stage: Model
   /// The knob that the arrow keys turn.
-  var knob = Knob.bug
+  var knob = ExperimentField.bug
   /// What is being typed for the knob.
   var entry: String?
   /// A bug that was gone to and can't be planted yet.
@@ -77,8 +77,10 @@ extension Lab {
   var offer: StyledText? {
     guard let candidate, let needs = candidateNeeds else { return nil }
     let planted = candidate.planted(in: stage.experiment) { stage.obstacle(to: $0) == nil }
-    let others = Knob.allCases.filter { $0 != .bug && !$0.isSame(stage.experiment, planted) }
-    let changes = others.map { "\($0.shortName) \($0.briefText(of: planted))" }
+    let others = ExperimentField.knobs.filter {
+      $0 != .bug && !$0.isSame(stage.experiment, planted)
+    }
+    let changes = others.map { "\($0.shortName) \($0.briefText(planted))" }
     let settings = changes.isEmpty ? "" : " and sets \(changes.joined(separator: ", "))"
     return "\("\(candidate.rawValue) isn't planted", .doubleCheck): it needs \(needs). "
       + "\("Enter plants it\(settings).", .accent)"
@@ -119,7 +121,7 @@ extension Lab {
   /// prepared for another check.
   var titled: Model {
     guard stage.check == nil, let picture else { return stage }
-    let fields: [Knob] = [.data, .examples, .hidden, .keepProbability, .mask]
+    let fields: [ExperimentField] = [.data, .examples, .hidden, .keepProbability, .mask]
     var model = stage
     if fields.allSatisfy({ $0.isSame(stage.experiment, picture.experiment) }) {
       model.preparation = picture.preparation
@@ -185,10 +187,10 @@ extension Lab {
 
   private mutating func step(to experiment: Experiment, _ word: String) -> [Effect] {
     let old = stage.experiment
-    let turned = Knob.allCases.filter { !$0.isSame(old, experiment) }
+    let turned = ExperimentField.knobs.filter { !$0.isSame(old, experiment) }
     if let first = turned.first { knob = first }
     let changes = turned.map {
-      "\($0.shortName) \($0.briefText(of: old)) → \($0.briefText(of: experiment))"
+      "\($0.shortName) \($0.briefText(old)) → \($0.briefText(experiment))"
     }
     notice = "\(word): " + changes.joined(separator: ", ") + "."
     return go(to: experiment)

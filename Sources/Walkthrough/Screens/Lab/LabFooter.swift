@@ -57,7 +57,7 @@ struct LabFooter {
 
   /// What may be typed, or the names that begin as what was typed does, from the fullest form on.
   private func entryHints(_ entry: String) -> [String] {
-    let expectation = lab.knob.expectation
+    let expectation = lab.knob.prompt
     let names = entry.isEmpty ? [] : lab.knob.completions(of: entry)
     switch names.count {
     case 0: return ["\(expectation); Enter sets it, Esc cancels", expectation, ""]

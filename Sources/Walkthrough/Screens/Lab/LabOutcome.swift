@@ -115,13 +115,15 @@ struct LabChange {
   }
 
   /// The knobs that were turned.
-  var knobs: [Knob] { Knob.allCases.filter { !$0.isSame(before.experiment, experiment) } }
+  var knobs: [ExperimentField] {
+    ExperimentField.knobs.filter { !$0.isSame(before.experiment, experiment) }
+  }
 
   /// `λ 0.7 → 10`, for each knob that was turned; with less room their values now, then their names, then
   /// how many they are.
   private func words(_ after: LabOutcome?) -> [StyledText] {
     let turned = knobs.map { knob -> StyledText in
-      let old = knob.briefText(of: before.experiment, exampleCount: before.exampleCount)
+      let old = knob.briefText(before.experiment, exampleCount: before.exampleCount)
       return "\(knob.shortName, .heading) \(old) → \(value(of: knob, after), .accent)"
     }
     let values = knobs.map { knob -> StyledText in
@@ -135,8 +137,8 @@ struct LabChange {
     ]
   }
 
-  private func value(of knob: Knob, _ after: LabOutcome?) -> String {
-    knob.briefText(of: experiment, exampleCount: after?.exampleCount)
+  private func value(of knob: ExperimentField, _ after: LabOutcome?) -> String {
+    knob.briefText(experiment, exampleCount: after?.exampleCount)
   }
 
   /// The change and both differences, `λ 0.7 → 10:  ✓ 1.98e-9 → ✓ 3.4e-9`.

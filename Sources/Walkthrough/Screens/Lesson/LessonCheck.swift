@@ -27,6 +27,8 @@ public struct LessonCheck {
   ) -> [LessonError] {
     var check = LessonCheck(lesson: lesson, bytes: bytes, datasets: datasets)
     check.checkWidths()
+    // What takes for ever isn't tried.
+    guard check.checkWork() else { return check.errors }
     var replay = LessonTour(lesson, datasets: datasets).begin()
     for position in lesson.positions {
       replay.turn(to: position)
@@ -87,7 +89,7 @@ extension LessonCheck {
         at: place
       )
     }
-    guard let kind = SceneKind(rawValue: page.stage.scene.value) else { return }
+    let kind = page.stage.scene.value
     let count = kind.scene.stepCount(check)
     if let step = page.stage.sceneStep, step >= count {
       add(
@@ -133,12 +135,12 @@ extension LessonCheck {
       return "there is no second experiment here; add <!-- compare: … -->"
     }
     let blocks = player.stage.check?.layout.blocks.map(\.name).joined(separator: ", ") ?? ""
-    switch name.quantity {
+    switch name.owner {
     case .block: return "the blocks are \(blocks)"
-    case .component: return "the components are those of \(blocks)"
+    case .component, .selection: return "the components are those of \(blocks)"
     case .curve:
       return "the curve has ε = 1e-1, 3.16e-2, 1e-2 … 1e-15, where the scheme is possible"
-    default: return "choose another experiment or another value"
+    case .check: return "choose another experiment or another value"
     }
   }
 
@@ -200,6 +202,24 @@ extension LessonCheck {
       advice: "mend the keys or the condition",
       at: solution.place
     )
+  }
+}
+
+/// Work.
+extension LessonCheck {
+  /// Whatever is checked has to be done soon; with data that comes with the program the reader has seen to it.
+  private mutating func checkWork() -> Bool {
+    var isDoneSoon = true
+    for stage in lesson.steps.flatMap(\.pages).map(\.stage) {
+      for experiment in [stage.experiment] + (stage.comparison.map { [$0] } ?? []) {
+        guard case .file = experiment.value.data, let dataset = try? datasets(experiment.value),
+          let slowness = Slowness(of: experiment.value, with: dataset)
+        else { continue }
+        add(slowness.message, advice: Slowness.advice, at: experiment.place)
+        isDoneSoon = false
+      }
+    }
+    return isDoneSoon
   }
 }
 

@@ -19,16 +19,14 @@ extension LessonPage {
   /// What has to be measured beyond the check for the page's live values.
   func surveys(selection: Int, of subject: LiveName.Subject = .first) -> [Survey] {
     let names = expressions.flatMap(\.value.names).filter { $0.subject == subject }
-    let surveys = names.compactMap { name -> Survey? in
-      switch name.quantity {
-      case .curve: .errorCurves
+    return Set(names.compactMap(\.survey)).map {
+      switch $0 {
+      case .curves: .errorCurves
       case .samples: .samples
       case .training: .training
       case .price: .price
-      case .check, .experiment, .component, .block: nil
       }
     }
-    return Array(Set(surveys))
   }
 }
 

@@ -87,7 +87,7 @@ extension LessonPlayer {
       effects += stage.initialEffects
       isNew = true
     }
-    let kind = SceneKind(rawValue: target.scene.value) ?? .network
+    let kind = target.scene.value
     stage.overlay = nil
     effects += stage.enter(kind, step: 0)
     // The last step of a scene shows all of it; where the steps are things to choose among, the first

@@ -78,26 +78,6 @@ struct LessonStageView {
 extension Experiment {
   /// The fields in which this experiment differs from another, as words: `bug dw-doubled`, `λ = 0`.
   func distinctions(from other: Experiment) -> [String] {
-    var words: [String] = []
-    func add<Value: Equatable>(_ field: KeyPath<Experiment, Value>, _ word: String) {
-      if self[keyPath: field] != other[keyPath: field] { words.append(word) }
-    }
-    add(\.data, data.shortName)
-    add(\.examples, examples.map { "m = \($0)" } ?? "all examples")
-    add(\.hidden, "hidden " + hidden.map(String.init).joined(separator: "-"))
-    add(\.activation, activation.rawValue)
-    add(\.cost, cost.rawValue)
-    add(\.costScale, "J × \(Numbers.short(costScale))")
-    add(\.initialScale, "W × \(Numbers.short(initialScale))")
-    add(\.seed, "seed \(seed)")
-    add(\.lambda, "λ = \(Numbers.short(lambda))")
-    add(\.keepProbability, "keep_prob = \(Numbers.short(keepProbability))")
-    add(\.mask, "mask \(mask.rawValue)")
-    add(\.epsilon, "ε = \(Numbers.short(epsilon))")
-    add(\.scheme, scheme.rawValue)
-    add(\.precision, precision == .float ? "float32" : "double")
-    add(\.trainingIterations, "trained \(trainingIterations)")
-    add(\.bug, bug.map { "bug \($0.rawValue)" } ?? "no bug")
-    return words
+    ExperimentField.allCases.filter { !$0.isSame(self, other) }.map { $0.caption(self) }
   }
 }

@@ -18,8 +18,8 @@ struct TaskSearch {
     guard let stage = start.openLesson?.stage else { return false }
     if isDone(start) { return true }
     var seen: Set<Experiment> = [stage.experiment]
-    for knob in Knob.allCases {
-      for experiment in knob.stops(of: stage.experiment) where seen.insert(experiment).inserted {
+    for knob in ExperimentField.knobs {
+      for experiment in knob.stops(stage.experiment) where seen.insert(experiment).inserted {
         if isDone(with: experiment) { return true }
       }
     }
@@ -40,7 +40,7 @@ struct TaskSearch {
     run.send(.key(.character("r")))
     run.wait()
     if run.hasDone(task) { return true }
-    guard task.condition.value.names.contains(where: \.isOfSelection),
+    guard task.condition.value.names.contains(where: { $0.owner == .selection }),
       let count = replay.openLesson?.stage.check?.layout.count, count <= 500
     else { return false }
     var walker = replay
@@ -60,11 +60,5 @@ extension Replay {
 
   fileprivate mutating func change(to experiment: Experiment) {
     change { (player: inout LessonPlayer) in player.stage.restart(with: experiment) }
-  }
-}
-
-extension LiveName {
-  fileprivate var isOfSelection: Bool {
-    if case .component(.selected, _) = quantity { true } else { false }
   }
 }

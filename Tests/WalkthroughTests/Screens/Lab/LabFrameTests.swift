@@ -74,7 +74,7 @@ struct LabFrameTests {
     }
     let knobs =
       size.width >= 80 && size.height >= 23 ? replay : try experimentInLab("x", size: size)
-    for knob in Knob.allCases {
+    for knob in ExperimentField.knobs {
       #expect(
         knobs.screen.contains(knob.shortName) || knobs.screen.contains(knob.name),
         "\(knob) at \(size)"
@@ -110,9 +110,10 @@ struct LabFrameTests {
   @Test("the knob's meaning fits beside the scene, whatever its value")
   func meanings() throws {
     let canvas = Canvas(size: Size(80, 24), symbols: .unicode)
-    let rows = LabLayout(size: Size(80, 24), isTurned: false).knobs.height - Knob.allCases.count - 1
-    for knob in Knob.allCases {
-      for stop in knob.stops(of: Experiment()) {
+    let rows =
+      LabLayout(size: Size(80, 24), isTurned: false).knobs.height - ExperimentField.knobs.count - 1
+    for knob in ExperimentField.knobs {
+      for stop in knob.stops(Experiment()) {
         let meaning = StyledText(knob.meaning(in: stop))
         #expect(canvas.wrap(meaning, width: 18).count <= rows, "\(knob): \(meaning.plain)")
       }

@@ -17,22 +17,22 @@ struct LabKeysTests {
   @Test(
     "a value is typed, with Enter first or beginning with a digit",
     arguments: [
-      ("down down down down 0 . 3 5 enter", Knob.lambda, "0.35"),
+      ("down down down down 0 . 3 5 enter", ExperimentField.lambda, "0.35"),
       ("down down down down enter 2 e 3 enter", .lambda, "2e3"),
       ("down 3 e - 6 enter", .epsilon, "3e-6"),
       ("down = 5 backspace 4 e - 3 enter", .epsilon, "0.004"),
     ]
   )
-  func typing(keys: String, knob: Knob, value: String) throws {
+  func typing(keys: String, knob: ExperimentField, value: String) throws {
     let replay = try experimentInLab(keys)
-    #expect(knob.text(of: try replay.labExperiment) == value)
+    #expect(knob.text(try replay.labExperiment) == value)
     #expect(try replay.lab.outcome?.experiment == replay.labExperiment)
   }
 
   @Test("what can't be typed says what can, and stays to be mended")
   func typingErrors() throws {
     let unreadable = try experimentInLab("down down down down 1 x enter")
-    #expect(unreadable.screen.contains("λ can't be \"1x\": a number, 0 or above."))
+    #expect(unreadable.screen.contains("λ can't be \"1x\": expected a number, 0 or above."))
     #expect(try unreadable.lab.entry == "1x")
     let impossible = try experimentInLab("down 0 enter")
     #expect(impossible.screen.contains("ε can't be \"0\": expected a number above 0"))
@@ -40,7 +40,7 @@ struct LabKeysTests {
     let mistyped = try experimentInLab("enter d w - d o u b e l d enter")
     #expect(mistyped.screen.contains("did you mean dw-doubled?"))
     let infinite = try experimentInLab("down down down down 1 e 4 0 0 enter")
-    #expect(infinite.screen.contains("λ can't be \"1e400\": a number, 0 or above."))
+    #expect(infinite.screen.contains("λ can't be \"1e400\": expected a number, 0 or above."))
     #expect(try experimentInLab("down 5 esc").lab.entry == nil)
     #expect(try experimentInLab("down 5 ctrl-c").hasQuit == false)
   }
@@ -60,11 +60,13 @@ struct LabKeysTests {
   @Test("units are separated by one comma or blank, and none is left out")
   func units() throws {
     for text in ["7,3", "7, 3", "7 3", "7-3"] {
-      let typed = try Knob.hidden.setting(Experiment(), typed: text)
+      let typed = try ExperimentField.hidden.setting(Experiment(), typed: text)
       #expect(typed.hidden == [7, 3], "\(text)")
     }
     for text in ["7,,3", "7,", ",7", "", "7,x"] {
-      #expect(throws: KnobEntryError.self) { try Knob.hidden.setting(Experiment(), typed: text) }
+      #expect(throws: ExperimentError.value(.hidden, found: .text(text))) {
+        try ExperimentField.hidden.setting(Experiment(), typed: text)
+      }
     }
   }
 
@@ -73,7 +75,7 @@ struct LabKeysTests {
     let endless = try experimentInLab("up up up up up up 1 2 0 0 0 0 0 0 enter")
     #expect(try endless.lab.knob == .trainingIterations)
     let said = try endless.message
-    #expect(said.contains("training can't be \"12000000\": expected 0 to 1000000"))
+    #expect(said.contains("training can't be \"12000000\": expected a whole number, 0 to 1000000"))
   }
 
   @Test("the numbers of examples are in order, all of them last")

@@ -37,8 +37,7 @@ struct ReproductionPageTests {
     let bytes = Array(text.utf8)
     let lesson = try Lesson(
       reading: bytes,
-      file: "01-my-experiment.md",
-      scenes: SceneKind.allCases.map(\.name)
+      file: "01-my-experiment.md"
     )
     let mistakes = LessonCheck.mistakes(in: lesson, bytes: bytes, datasets: builtInDataset)
     #expect(mistakes.isEmpty, "\(text)\n\(mistakes)")
@@ -80,17 +79,16 @@ struct ReproductionPageTests {
     #expect(replay.screen.contains("thetawalk lab"))
   }
 
-  @Test("any stop of any knob comes back from the front matter", arguments: Knob.allCases)
-  func everyStop(_ knob: Knob) throws {
+  @Test("any stop of any knob comes back from the front matter", arguments: ExperimentField.knobs)
+  func everyStop(_ knob: ExperimentField) throws {
     for bug in PlantedBug.allCases {
-      for stop in knob.stops(of: bug.experiment) where (try? stop.validate()) != nil {
+      for stop in knob.stops(bug.experiment) where (try? stop.validate()) != nil {
         let text = stop.frontMatter + "\n\n## One\n\n<!-- scene: bars -->\n\nText.\n"
         guard stop.data != .notebook || stop.examples ?? 0 <= 3 else { continue }
         do throws(LessonErrors) {
           let lesson = try Lesson(
             reading: Array(text.utf8),
-            file: "01-my-experiment.md",
-            scenes: ["bars"]
+            file: "01-my-experiment.md"
           )
           #expect(lesson.experiment == stop)
         } catch {

@@ -1,0 +1,116 @@
+import GradientChecking
+
+/// One check as far as it has come, with what was measured beside it: what live values are read off.
+public struct LiveSource: Sendable {
+  /// What is checked.
+  let experiment: Experiment
+  /// The scene that shows it.
+  let scene: SceneKind
+  /// The check, once its network is prepared.
+  let check: GradientCheck?
+  /// Every component, once all of them are checked.
+  let components: [ComponentCheck]?
+  /// What all of them say.
+  let summary: Summary?
+  /// What was measured beyond the check.
+  let measured: Measurements
+  private let results: [ComponentCheck?]
+  private let selection: Int
+
+  /// What is measured beyond a check; each only once it is complete, so that no number changes while it is read.
+  public struct Measurements: Sendable {
+    /// The difference over ε.
+    public var curves: [ErrorCurve]?
+    /// J at the same θ, many times.
+    public var samples: [Double]?
+    /// The check before training.
+    public var before: Summary?
+    /// Seconds that a forward and a backward pass take.
+    public var price: (forward: Double, backward: Double)?
+
+    /// Nothing yet.
+    public init() {}
+  }
+
+  /// A check as far as it has come.
+  ///
+  /// - Parameters:
+  ///   - experiment: What is checked.
+  ///   - scene: The scene that shows it.
+  ///   - check: The check, once its network is prepared.
+  ///   - results: Every component as far as it is checked, in the order of θ.
+  ///   - selection: The selected component's index.
+  ///   - measured: What was measured beyond the check.
+  public init(
+    experiment: Experiment,
+    scene: SceneKind,
+    check: GradientCheck?,
+    results: [ComponentCheck?],
+    selection: Int,
+    measured: Measurements
+  ) {
+    self.experiment = experiment
+    self.scene = scene
+    self.check = check
+    self.results = results
+    self.selection = selection
+    self.measured = measured
+    let found = results.compactMap { $0 }
+    components = check.flatMap { found.count == $0.layout.count ? found : nil }
+    summary = components.flatMap { check?.summary(of: $0) }
+  }
+}
+
+extension LiveSource {
+  /// How many components are checked.
+  var checkedCount: Int { results.count { $0 != nil } }
+
+  /// The selected component.
+  var selected: LiveComponent? {
+    results.indices.contains(selection) ? component(results[selection]) : nil
+  }
+
+  /// The component whose error tells most, once every one is checked.
+  var worst: LiveComponent? { component(components?.max { $0.isLessTelling(than: $1) }) }
+
+  /// The component of that name or index.
+  func component(named name: String) -> LiveComponent? {
+    check?.layout.index(of: name).flatMap { component(results[$0]) }
+  }
+
+  private func component(_ found: ComponentCheck?) -> LiveComponent? {
+    guard let check, let found else { return nil }
+    return LiveComponent(check: check, own: found)
+  }
+
+  /// The block whose difference tells most.
+  var worstBlock: LiveBlock? { block(summary?.worstBlock) }
+
+  /// The block of that name.
+  func block(named name: String) -> LiveBlock? {
+    block(summary?.blocks.first { $0.block.name == name })
+  }
+
+  private func block(_ found: BlockCheck?) -> LiveBlock? {
+    guard let check, let components, let found else { return nil }
+    return LiveBlock(check: check, own: found, members: components[found.block.range])
+  }
+}
+
+/// A component of a check, once it is checked.
+struct LiveComponent {
+  let check: GradientCheck
+  let own: ComponentCheck
+}
+
+/// A block of a check, once every component is checked.
+struct LiveBlock {
+  let check: GradientCheck
+  let own: BlockCheck
+  let members: ArraySlice<ComponentCheck>
+
+  /// The norm of what every component of the block has.
+  func norm(_ value: (ComponentCheck) -> Double) -> Double {
+    members.reduce(0) { $0 + value($1) * value($1) }.squareRoot()
+  }
+}
