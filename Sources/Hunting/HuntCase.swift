@@ -107,9 +107,9 @@ extension HuntCase {
   private static let fewestBugs = 8
 
   /// The kinds of mistake that are possible here.
-  private static func kinds(_ causes: [HuntCause]) -> [HuntKind] {
+  private static func kinds(_ causes: [HuntCause]) -> [MistakeKind] {
     let possible = Set(causes.compactMap(\.bug).flatMap(\.kinds))
-    return HuntKind.allCases.filter(possible.contains)
+    return MistakeKind.allCases.filter(possible.contains)
   }
 
   /// The cause and three others; one of them shows in the same blocks, where there is such a one, so that

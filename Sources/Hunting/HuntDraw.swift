@@ -36,8 +36,11 @@ struct HuntDraw {
   mutating func cause() -> HuntCause {
     if level == .free, below(5) < 2 { return one(of: HuntCause.decoys) }
     var bug = one(of: PlantedBug.allCases)
-    // It shows in few experiments, all so much alike that whoever saw one knows the next at once.
-    while bug == .singlePrecision, level != .free { bug = one(of: PlantedBug.allCases) }
+    // What float32 loses shows in few experiments, all so much alike that whoever saw one knows the next at
+    // once.
+    while bug.needs.contains(.doublePrecision), level != .free {
+      bug = one(of: PlantedBug.allCases)
+    }
     return .bug(bug)
   }
 
@@ -121,30 +124,28 @@ struct HuntDraw {
   /// Plants a bug, with what it takes for it to show.
   private mutating func plant(_ bug: PlantedBug, in experiment: inout Experiment) {
     experiment.bug = bug
-    switch bug {
-    case .penaltyForgotten, .penaltyHalved:
-      experiment.lambda = one(of: [0.7, 1, 2, 4])
-    case .biasPenalized:
-      experiment.lambda = one(of: [0.7, 1, 2, 4])
-      experiment.trainingIterations = one(of: [50, 100])
-    case .tanhDerivative, .tanhTaylor: experiment.activation = .tanh
-    case .reluDerivative: experiment.activation = .relu
-    case .sigmoidDerivative: experiment.activation = one(of: [.tanh, .relu, .leakyReLU, .identity])
-    case .maskNotApplied, .keepProbabilityForgotten:
+    for need in bug.needs { provide(need, in: &experiment) }
+    // Twice too much would be 1/keep_prob too much as well.
+    if bug == .dWDoubled, experiment.keepProbability == 0.5 { experiment.keepProbability = 0.7 }
+  }
+
+  private mutating func provide(_ need: BugRequirement, in experiment: inout Experiment) {
+    switch need {
+    case .penalty: experiment.lambda = one(of: [0.7, 1, 2, 4])
+    case .bias: experiment.trainingIterations = one(of: [50, 100])
+    case .activation(let activation): experiment.activation = activation
+    case .otherActivation(let other):
+      experiment.activation = one(of: Activation.allCases.filter { $0 != other })
+    case .dropout:
       experiment.keepProbability = one(of: [0.5, 0.7, 0.8, 0.9])
       // With others a wrong g′ is possible too, and it looks the same.
       experiment.activation = one(of: [.sigmoid, experiment.activation])
-    case .weightsNotTransposed, .wrongLayerA:
+    case .squareHiddenLayer, .squareLayerAfterFirst:
       experiment.data = one(of: [.iris, .xor, .moons])
       experiment.examples = one(of: Self.exampleCounts(experiment.data))
       experiment.hidden = hidden(experiment.data, isSquare: true)
-    case .singlePrecision: cancelTerms(in: &experiment)
-    case .dWDoubled:
-      // Twice too much would be 1/keep_prob too much as well.
-      if experiment.keepProbability == 0.5 { experiment.keepProbability = 0.7 }
-    case .dbNotAveraged, .dZSign, .dWColumnOrder, .componentOverwritten, .dWNotAveraged,
-      .dbAveragedTwice, .dbWrongAxis, .dbFirstExample, .clippingLeftOn:
-      break
+    case .doublePrecision: cancelTerms(in: &experiment)
+    case .twoExamples, .twoRowsAndColumnsInFirstLayer, .asManyExamplesAsUnitsInFirstLayer: break
     }
   }
 

@@ -5,7 +5,7 @@ public enum HuntAnswer: Hashable, Sendable {
   /// One of the causes.
   case cause(HuntCause)
   /// A block, such as `W2`, and a kind of mistake.
-  case place(block: String, kind: HuntKind)
+  case place(block: String, kind: MistakeKind)
 }
 
 /// Whether an answer is right, and why.
@@ -72,7 +72,7 @@ extension HuntCase {
 
 /// Answers that name a block and a kind.
 extension HuntCase {
-  private func judge(block: String, kind: HuntKind) -> HuntJudgement {
+  private func judge(block: String, kind: MistakeKind) -> HuntJudgement {
     guard let bug = hunt.cause.bug else {
       return HuntJudgement(mark: .wrong, text: "No: \(hunt.cause.summary).")
     }

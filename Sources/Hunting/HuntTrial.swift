@@ -95,7 +95,7 @@ extension HuntTrial {
     let wrong = summary.blocks.filter { $0.verdict.isDisagreement && !$0.isTruncation }.map(\.block)
     let made = bug.blocksWhereMade(in: check.layout)
     let named = findings.filter { $0.kind == bug.finding }
-    return summary.verdict == (bug == .singlePrecision ? .doubleCheck : .bug)
+    return summary.verdict == (bug.finding == .lowPrecision ? .doubleCheck : .bug)
       && Set(wrong).isSubset(of: bug.expectedBlocks(in: check.layout))
       && wrong.contains { made.contains($0) } && !named.isEmpty
   }

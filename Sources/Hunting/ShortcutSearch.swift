@@ -288,7 +288,7 @@ struct CausesLeft {
     let bugs = causes.compactMap(\.bug)
     let made = Set(bugs.flatMap { $0.blocksWhereMade(in: layout).map(\.name) })
     let blocks = layout.blocks.map(\.name).filter(made.contains)
-    let kinds = HuntKind.allCases.filter { kind in bugs.contains { $0.kinds.first == kind } }
+    let kinds = MistakeKind.allCases.filter { kind in bugs.contains { $0.kinds.first == kind } }
     let place = blocks.count == layout.blocks.count ? "any block" : blocks.listed("or")
     let what =
       kinds.count > Self.mostNamed

@@ -48,7 +48,8 @@ struct HuntJudgementTests {
   @Test("block and kind: both right, one of them, or neither, each told apart")
   func places() throws {
     let made = try huntCase(.bug(.dWColumnOrder), .name)
-    let judge = { (block: String, kind: HuntKind) in made.judge(.place(block: block, kind: kind)) }
+    let judge = { (block: String, kind: MistakeKind) in made.judge(.place(block: block, kind: kind))
+    }
     #expect(judge("W1", .order).mark == .right)
     #expect(judge("W1", .factor).text.hasPrefix("W1 is right, but the kind isn't"))
     #expect(judge("W1", .factor).mark == .partlyRight)

@@ -1,47 +1,441 @@
-/// A known mistake in backpropagation, planted on purpose, each one line off in one intermediate.
+import RealModule
+
+/// A known mistake in backpropagation, planted on purpose: one line of the pass is wrong.
+///
+///     PlantedBug.dWDoubled.summary     // "dW of the last layer is twice what it should be"
+///     PlantedBug.dWDoubled.rightLine   // "dW[L] = 1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L]"
 public enum PlantedBug: String, CaseIterable, Codable, Hashable, Sendable {
-  /// dW[L] is multiplied by 2.
   case dWDoubled = "dw-doubled"
-  /// db[1] is the sum over the examples instead of the mean: 1/m is forgotten.
   case dbNotAveraged = "db-not-averaged"
-  /// λ/m·W[l] is forgotten in every dW[l], though J has the penalty.
   case penaltyForgotten = "penalty-forgotten"
-  /// tanh′ is taken as 1 − a instead of 1 − a².
   case tanhDerivative = "tanh-derivative"
-  /// dZ[L] is Y − A[L] instead of A[L] − Y.
   case dZSign = "dz-sign"
-  /// dW[1] is reshaped column by column into dθ, though θ is row by row.
   case dWColumnOrder = "dw-column-order"
-  /// tanh′ is taken as its Taylor polynomial 1 − z², which is right only where z is near 0.
   case tanhTaylor = "tanh-taylor"
-  /// Dropout's mask D[l] is not applied to dA[l], though it was to A[l].
   case maskNotApplied = "mask-not-applied"
-  /// One component of dW[L], that of row 0 and column 0, is overwritten by 0.
   case componentOverwritten = "component-overwritten"
-  /// dW[1] is a sum over the examples instead of the mean: 1/m is forgotten.
   case dWNotAveraged = "dw-not-averaged"
-  /// db[L] is divided by m twice.
   case dbAveragedTwice = "db-averaged-twice"
-  /// db[1] is summed over the units instead of the examples.
   case dbWrongAxis = "db-wrong-axis"
-  /// db[L] is taken from the first example alone.
   case dbFirstExample = "db-first-example"
-  /// dA[l−1] is W[l]·dZ[l] instead of W[l]ᵀ·dZ[l], where W[l] is square and the mistake goes unnoticed.
   case weightsNotTransposed = "w-not-transposed"
-  /// dW[l] is made from A[l] instead of A[l−1], where both have the same shape.
   case wrongLayerA = "wrong-layer-a"
-  /// g′ is taken as that of the sigmoid, a·(1 − a), though g is another one.
   case sigmoidDerivative = "sigmoid-derivative"
-  /// ReLU′ is taken from a ≥ 0, which is always so, instead of z > 0.
   case reluDerivative = "relu-derivative"
-  /// db[l] has λ/m·b[l], though J's penalty is on W alone.
   case biasPenalized = "bias-penalized"
-  /// The penalty's part of dW[l] is λ/(2m)·W[l]: the ½ of J is kept in its derivative.
   case penaltyHalved = "penalty-halved"
-  /// Dropout's 1/keep_prob is not applied to dA[l], though it was to A[l].
   case keepProbabilityForgotten = "keep-prob-forgotten"
-  /// dW[L] is clipped to ±0.02, as against exploding gradients, while J isn't.
   case clippingLeftOn = "clipping-left-on"
-  /// dW[1] is computed in single precision.
   case singlePrecision = "single-precision"
+}
+
+/// The catalogue: all that is known of each bug, its wrong rule beside its words.
+extension PlantedBug {
+  func entry<Scalar>(in precision: Scalar.Type) -> BugEntry<Scalar> {
+    switch self {
+    // What goes wrong where dW and db are made from dZ, and in what becomes of them.
+    case .dWDoubled:
+      BugEntry(
+        summary: "dW of the last layer is twice what it should be",
+        line: .dW,
+        wrong: "dW[L] = 2 · (1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L])",
+        look:
+          "All bars of the last W are equally high, at (2 − 1)/(2 + 1) = 1/3; the rest is right.",
+        finding: .factor,
+        kinds: [.factor],
+        shows: .weights(.last),
+        plant: { right, rules in
+          rules.dW = { layer, dZ, penalty in
+            let dW = right.dW(layer, dZ, penalty)
+            return layer.isLast ? dW.map { 2 * $0 } : dW
+          }
+        }
+      )
+    case .dWNotAveraged:
+      BugEntry(
+        summary: "dW of layer 1 is a sum over the examples, not the mean",
+        line: .dW,
+        wrong: "dW[1] = dZ[1]·A[0]ᵀ + λ/m · W[1]",
+        look:
+          "Without a penalty all bars of W1 are at (m − 1)/(m + 1); with one, λ/m·W1 makes them differ. b1 is "
+          + "right, so dZ1 is right, too.",
+        finding: .factor,
+        kinds: [.factor],
+        shows: .weights(.first),
+        needs: [.twoExamples],
+        plant: { right, rules in
+          rules.dW = { layer, dZ, penalty in
+            guard layer.isFirst else { return right.dW(layer, dZ, penalty) }
+            let m = Scalar(Double(layer.exampleCount))
+            return layer.dense.dW(dZ, layer.previousA).zip(penalty) { m * $0 + $1 }
+          }
+        }
+      )
+    case .wrongLayerA:
+      BugEntry(
+        summary: "dW is made from A of its own layer, not the one before",
+        line: .dW,
+        wrong: "dW[l] = 1/m · dZ[l]·A[l]ᵀ + λ/m · W[l]",
+        look:
+          "Only square Ws are wrong, by no one factor; their b is right, so their dZ is right, too.",
+        finding: .onlyWeights,
+        kinds: [.product],
+        shows: .weights(.square),
+        needs: [.squareHiddenLayer],
+        plant: { right, rules in
+          rules.dW = { layer, dZ, penalty in
+            guard layer.isSquare, !layer.isLast else { return right.dW(layer, dZ, penalty) }
+            let A = layer.mask?.applied(to: layer.g) ?? layer.g
+            return layer.dense.dW(dZ, A).zip(penalty) { $0 + $1 }
+          }
+        }
+      )
+    case .singlePrecision:
+      BugEntry(
+        summary: "dW of layer 1 is computed in single precision",
+        line: .dW,
+        wrong: "dW[1] = 1/m · float32(dZ[1])·float32(A[0])ᵀ + float32(λ/m · W[1])",
+        look:
+          "Some bars of W1 are too low for a wrong term and too high for double precision, which has twice the "
+          + "digits; the rest is right.",
+        finding: .lowPrecision,
+        kinds: [.precision],
+        shows: .weights(.first),
+        needs: [.doublePrecision],
+        plant: { right, rules in
+          rules.dW = { layer, dZ, penalty in
+            guard layer.isFirst else { return right.dW(layer, dZ, penalty) }
+            let (dZ32, A32) = (dZ.inSinglePrecision, layer.previousA.inSinglePrecision)
+            let dW = DenseLayer<Float>(rounding: layer.dense).dW(dZ32, A32)
+            return dW.zip(penalty.inSinglePrecision) { Scalar(Double($0 + $1)) }
+          }
+        }
+      )
+    case .componentOverwritten:
+      BugEntry(
+        summary: "one component of dW of the last layer is set to 0",
+        line: .dW,
+        wrong: "dW[L][0,0] = 0",
+        look:
+          "One component alone is wrong, the first of the last W: dθ is 0 there, and its bar at 1.",
+        finding: .isolated,
+        kinds: [.part],
+        shows: .weights(.last),
+        plant: { right, rules in
+          rules.dW = { layer, dZ, penalty in
+            var dW = right.dW(layer, dZ, penalty)
+            if layer.isLast { dW[0, 0] = 0 }
+            return dW
+          }
+        }
+      )
+    case .clippingLeftOn:
+      BugEntry(
+        summary: "dW of the last layer is clipped to ±0.02",
+        line: .dW,
+        wrong: "dW[L] = clip(1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L], −0.02, 0.02)",
+        look:
+          "Wrong is the last W alone, and only where |dθ_approx| is above 0.02; dθ is 0.02 or −0.02 there.",
+        finding: .clipped,
+        kinds: [.part],
+        shows: .weights(.last),
+        plant: { right, rules in
+          rules.dW = { layer, dZ, penalty in
+            let dW = right.dW(layer, dZ, penalty)
+            guard layer.isLast else { return dW }
+            let bound = 0.02
+            return dW.map {
+              $0.realPart.magnitude <= bound ? $0 : Scalar($0.realPart < 0 ? -bound : bound)
+            }
+          }
+        }
+      )
+    case .dWColumnOrder:
+      BugEntry(
+        summary: "dW of layer 1 is reshaped by columns, θ by rows",
+        line: .reshape,
+        wrong: "dθ[W1] = dW[1].reshape(-1, order='F')",
+        look:
+          "Bars in W1 alone, wherever dθ is that of another component; the first and the last one stay in "
+          + "their place, and are right.",
+        finding: .order,
+        kinds: [.order],
+        shows: .weights(.first),
+        needs: [.twoRowsAndColumnsInFirstLayer],
+        plant: { right, rules in
+          rules.reshape = { layer, dW in
+            guard layer.isFirst else { return right.reshape(layer, dW) }
+            return (0..<dW.columns).flatMap { dW.column($0) }
+          }
+        }
+      )
+    case .dbNotAveraged:
+      BugEntry(
+        summary: "db of layer 1 is a sum over the examples, not the mean",
+        line: .db,
+        wrong: "db[1] = Σ dZ[1]",
+        look: "All bars of b1 are equally high, at (m − 1)/(m + 1); the rest is right.",
+        finding: .factor,
+        kinds: [.factor],
+        shows: .biases(.first),
+        needs: [.twoExamples],
+        plant: { right, rules in
+          rules.db = { layer, dZ in
+            let db = right.db(layer, dZ)
+            let m = Scalar(Double(layer.exampleCount))
+            return layer.isFirst ? db.map { m * $0 } : db
+          }
+        }
+      )
+    case .dbAveragedTwice:
+      BugEntry(
+        summary: "db of the last layer is divided by m twice",
+        line: .db,
+        wrong: "db[L] = 1/m · 1/m · Σ dZ[L]",
+        look: "All bars of the last b are equally high, at (m − 1)/(m + 1); the rest is right.",
+        finding: .factor,
+        kinds: [.factor],
+        shows: .biases(.last),
+        needs: [.twoExamples],
+        plant: { right, rules in
+          rules.db = { layer, dZ in
+            let db = right.db(layer, dZ)
+            let m = Scalar(Double(layer.exampleCount))
+            return layer.isLast ? db.map { $0 / m } : db
+          }
+        }
+      )
+    case .dbWrongAxis:
+      BugEntry(
+        summary: "db of layer 1 is summed over units, not over examples",
+        line: .sum,
+        wrong: "Σ dZ[1] = dZ[1].sum(axis=0)[:n[1]]",
+        look: "b1 alone is wrong, by no one factor; W1 is right, so dZ1 is right, too.",
+        finding: .onlyBiases,
+        kinds: [.sum],
+        shows: .biases(.first),
+        needs: [.twoExamples, .asManyExamplesAsUnitsInFirstLayer],
+        plant: { right, rules in
+          rules.db = { layer, dZ in
+            guard layer.isFirst else { return right.db(layer, dZ) }
+            let m = Scalar(Double(layer.exampleCount))
+            return (0..<dZ.rows).map { dZ.column($0).reduce(.zero, +) / m }
+          }
+        }
+      )
+    case .dbFirstExample:
+      BugEntry(
+        summary: "db of the last layer is that of the first example",
+        line: .db,
+        wrong: "db[L] = dZ[L][:, 0]",
+        look:
+          "The last b alone is wrong, by no one factor; its W is right, so its dZ is right, too.",
+        finding: .onlyBiases,
+        kinds: [.sum],
+        shows: .biases(.last),
+        needs: [.twoExamples],
+        plant: { right, rules in
+          rules.db = { layer, dZ in layer.isLast ? dZ.column(0) : right.db(layer, dZ) }
+        }
+      )
+    // What goes wrong where the penalty is added.
+    case .penaltyForgotten:
+      BugEntry(
+        summary: "the penalty is in J but not in dW",
+        line: .dW,
+        wrong: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ",
+        look:
+          "Every W is wrong, the more so, the more λ/m·W counts beside the rest of dW; every b is right.",
+        finding: .multipleOfTheta,
+        kinds: [.penalty],
+        shows: .weights(.all),
+        needs: [.penalty],
+        plant: { right, rules in
+          rules.penalty = { layer in right.penalty(layer).map { _ in 0 } }
+        }
+      )
+    case .penaltyHalved:
+      BugEntry(
+        summary: "the penalty's derivative keeps the ½ of λ/(2m)·W²",
+        line: .dW,
+        wrong: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + λ/(2m) · W[l]",
+        look:
+          "Every W is wrong, the more so, the more λ/m·W counts beside the rest of dW; every b is right.",
+        finding: .multipleOfTheta,
+        kinds: [.penalty],
+        shows: .weights(.all),
+        needs: [.penalty],
+        plant: { right, rules in
+          rules.penalty = { layer in right.penalty(layer).map { $0 / 2 } }
+        }
+      )
+    case .biasPenalized:
+      BugEntry(
+        summary: "the penalty is applied to b, though J has it on W",
+        line: .db,
+        wrong: "db[l] = 1/m · Σ dZ[l] + λ/m · b[l]",
+        look: "Every b is wrong by λ/m·b, which is nothing where b is 0; every W is right.",
+        finding: .multipleOfTheta,
+        kinds: [.penalty],
+        shows: .biases(.all),
+        needs: [.penalty, .bias],
+        plant: { right, rules in
+          rules.db = { layer, dZ in
+            let factor = layer.lambda / Scalar(Double(layer.exampleCount))
+            return zip(right.db(layer, dZ), layer.dense.b).map { $0 + factor * $1 }
+          }
+        }
+      )
+    // What goes wrong on the way back from dZ[L] to dZ[1].
+    case .dZSign:
+      BugEntry(
+        summary: "dZ of the last layer has the wrong sign",
+        line: .outputDZ,
+        wrong: "dZ[L] = Y − A[L]",
+        look:
+          "The bars of every b are at 1: the same number with the other sign. Without a penalty those of every W "
+          + "are, too.",
+        finding: .factor,
+        kinds: [.sign],
+        shows: .both(.all),
+        made: .both(.last),
+        plant: { _, rules in
+          rules.outputDZ = { A, Y in Y.zip(A) { $0 - $1 } }
+        }
+      )
+    case .tanhDerivative:
+      BugEntry(
+        summary: "the derivative of tanh is taken as 1 − a",
+        line: .dZ,
+        wrong: "dZ[l] = dA[l] ∘ (1 − A[l])",
+        look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
+        finding: .upToLayer,
+        kinds: [.derivative],
+        shows: .both(.hidden),
+        needs: [.activation(.tanh)],
+        plant: { _, rules in
+          rules.activationDerivative = { layer in layer.g.map { a in 1 - a } }
+        }
+      )
+    case .tanhTaylor:
+      BugEntry(
+        summary: "the derivative of tanh is taken as 1 − z²",
+        line: .dZ,
+        wrong: "dZ[l] = dA[l] ∘ (1 − Z[l]²)",
+        look:
+          "Bars in W and b of the hidden layers, by no one factor: the nearer z is to 0, the less 1 − z² is "
+          + "off. The last layer is right.",
+        finding: .upToLayer,
+        kinds: [.derivative],
+        shows: .both(.hidden),
+        needs: [.activation(.tanh)],
+        plant: { _, rules in
+          rules.activationDerivative = { layer in layer.Z.map { z in 1 - z * z } }
+        }
+      )
+    case .sigmoidDerivative:
+      BugEntry(
+        summary: "the activation's derivative is taken as a·(1 − a)",
+        line: .dZ,
+        wrong: "dZ[l] = dA[l] ∘ A[l] ∘ (1 − A[l])",
+        look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
+        finding: .upToLayer,
+        kinds: [.derivative],
+        shows: .both(.hidden),
+        needs: [.otherActivation(than: .sigmoid)],
+        plant: { _, rules in
+          rules.activationDerivative = { layer in layer.g.map { a in a * (1 - a) } }
+        }
+      )
+    case .reluDerivative:
+      BugEntry(
+        summary: "ReLU′ is taken from a ≥ 0, which is always so",
+        line: .dZ,
+        wrong: "dZ[l] = dA[l] ∘ (A[l] ≥ 0)",
+        look:
+          "Bars in W and b of the hidden layers: a unit that is off passes the error on as if it were on. The last "
+          + "layer is right.",
+        finding: .upToLayer,
+        kinds: [.derivative],
+        shows: .both(.hidden),
+        needs: [.activation(.relu)],
+        plant: { _, rules in
+          rules.activationDerivative = { layer in layer.g.map { a in a.realPart >= 0 ? 1 : 0 } }
+        }
+      )
+    case .weightsNotTransposed:
+      BugEntry(
+        summary: "a square W is not transposed on the way back",
+        line: .dA,
+        wrong: "dA[l] = W[l+1]·dZ[l+1]",
+        look:
+          "Bars in W and b of every layer before a square W, by no one factor; from the last square W on all "
+          + "is right.",
+        finding: .upToLayer,
+        kinds: [.product],
+        shows: .both(.upToSquare),
+        made: .both(.beforeSquare),
+        needs: [.squareLayerAfterFirst],
+        plant: { right, rules in
+          rules.previousDA = { layer, dZ in
+            layer.isSquare ? layer.dense.product(dZ) : right.previousDA(layer, dZ)
+          }
+        }
+      )
+    case .maskNotApplied:
+      BugEntry(
+        summary: "dropout's mask is not applied in backpropagation",
+        line: .dA,
+        wrong: "dA[l] = W[l+1]ᵀ·dZ[l+1] / keep_prob",
+        look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
+        finding: .upToLayer,
+        kinds: [.dropout],
+        shows: .both(.hidden),
+        needs: [.dropout],
+        plant: { _, rules in
+          rules.dropout = { layer, dA in
+            guard let mask = layer.mask else { return dA }
+            let keep = Scalar(mask.keepProbability)
+            return dA.map { $0 / keep }
+          }
+        }
+      )
+    case .keepProbabilityForgotten:
+      BugEntry(
+        summary: "dropout's 1/keep_prob is forgotten in backpropagation",
+        line: .dA,
+        wrong: "dA[l] = W[l+1]ᵀ·dZ[l+1] ∘ D[l]",
+        look:
+          "All bars of a hidden layer's b are equally high, and higher in each layer before; without a penalty its "
+          + "W's are, too. The last layer is right.",
+        finding: .factor,
+        kinds: [.dropout, .factor],
+        shows: .both(.hidden),
+        needs: [.dropout],
+        plant: { right, rules in
+          rules.dropout = { layer, dA in
+            guard let mask = layer.mask else { return dA }
+            return right.dropout(layer, dA).map { Scalar(mask.keepProbability) * $0 }
+          }
+        }
+      )
+    }
+  }
+}
+
+extension Matrix where Element: NetworkScalar {
+  /// The real parts, rounded.
+  fileprivate var inSinglePrecision: Matrix<Float> { map { Float($0.realPart) } }
+}
+
+extension DenseLayer<Float> {
+  /// A layer of another precision, rounded to this one.
+  fileprivate init<Other>(rounding other: DenseLayer<Other>) {
+    let W = WeightMatrix(
+      rows: other.W.rows,
+      columns: other.W.columns,
+      elements: other.W.elements.map { Float($0.realPart) }[...]
+    )
+    self.init(W: W, b: other.b.map { Float($0.realPart) }[...])
+  }
 }

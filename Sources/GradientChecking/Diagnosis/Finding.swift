@@ -19,64 +19,7 @@ public struct Finding: Hashable, Sendable {
   public let sentence: String
 
   /// What can be found.
-  public enum Kind: String, Codable, CaseIterable, Hashable, Sendable {
-    /// Two evaluations of J at the same θ differ.
-    case notAFunction
-    /// Components that are NaN or infinite.
-    case notFinite
-    /// The difference is within round-off.
-    case roundoff
-    /// The formula itself leaves out as much as the gradients differ.
-    case truncation
-    /// dθ = c · dθ_approx over a block, but for the penalty.
-    case factor
-    /// dθ is 0 over a block, and dθ_approx isn't.
-    case missing
-    /// dθ − dθ_approx = k · θ over a block: a penalty forgotten, or too much of it.
-    case multipleOfTheta
-    /// dθ − dθ_approx is the same number over a block.
-    case offset
-    /// The right numbers of a block in other places: transposed, reshaped in the other order, permuted.
-    case order
-    /// The numbers of dθ are cut off at a bound.
-    case clipped
-    /// Only components with a large |dθ_approx| are wrong.
-    case largeGradient
-    /// Only components with a large |θ| are wrong.
-    case largeTheta
-    /// Only some rows (units) or columns (inputs) of a block are wrong, or a stretch of it.
-    case part
-    /// Only single components are wrong.
-    case isolated
-    /// The numbers of dθ have no more bits than single precision, or half precision, holds.
-    case lowPrecision
-    /// In one layer, and nowhere else, dW is wrong and db right.
-    case onlyWeights
-    /// In one layer, and nowhere else, db is wrong and dW right.
-    case onlyBiases
-    /// dW of several layers is wrong, and no db.
-    case severalWeights
-    /// db of several layers is wrong, and no dW.
-    case severalBiases
-    /// W and b of one layer are wrong, of the layers before and after it neither.
-    case oneLayer
-    /// Wrong up to a layer and right after it.
-    case upToLayer
-    /// Wrong in every block.
-    case everyBlock
-    /// Components whose ±ε crosses a kink.
-    case kinks
-    /// Components that are exactly zero in both gradients.
-    case bothZero
-
-    /// Whether it says that dθ is wrong, not that the check can't tell.
-    public var blamesCode: Bool {
-      switch self {
-      case .notAFunction, .notFinite, .roundoff, .truncation, .kinks, .bothZero: false
-      default: true
-      }
-    }
-  }
+  public typealias Kind = FindingKind
 
   init(
     _ kind: Kind,

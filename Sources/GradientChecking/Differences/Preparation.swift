@@ -62,17 +62,60 @@ struct Prepared<Scalar: RealScalar> {
     }
   }
 
-  /// θ before training.
+  /// θ before training, wherever it comes from.
   private static func theta(
     _ experiment: Experiment,
     _ network: Network,
     _ start: StartingPoint
   ) -> Parameters<Scalar> {
     switch start {
-    case .initialization: CostFunction.initialTheta(experiment, network)
+    case .initialization: initialTheta(experiment, network)
     case .given(let values), .trained(let values, costs: _):
       Parameters(layout: network.layout, values: values.map { Scalar($0) })
     }
+  }
+
+  /// θ of an experiment before training: the notebook's for its own examples and layers, else random.
+  private static func initialTheta(_ experiment: Experiment, _ network: Network) -> Parameters<
+    Scalar
+  > {
+    if experiment.startsAtNotebookTheta {
+      return Parameters(
+        layout: network.layout,
+        values: Dataset.notebookTheta.map { Scalar($0) }
+      )
+    }
+    return CostFunction.randomTheta(network, seed: experiment.seed, scale: experiment.initialScale)
+  }
+}
+
+extension Network {
+  /// The network that an experiment prescribes for a data set.
+  ///
+  /// The input layer has a unit per feature and the output layer one per row of the targets. The
+  /// squared error takes a linear output; cross-entropy a sigmoid for one unit, softmax for more.
+  init(_ experiment: Experiment, dataset: Dataset) {
+    let units = dataset.targets.rows
+    let output: Output =
+      experiment.cost == .squaredError ? .linear : units == 1 ? .sigmoid : .softmax
+    self.init(
+      layerSizes: [dataset.features.rows] + experiment.hidden + [units],
+      activation: experiment.activation,
+      output: output
+    )
+  }
+}
+
+extension CostFunction {
+  init(_ experiment: Experiment, network: Network, dataset: Dataset) {
+    self.init(
+      network: network,
+      outputLayer: OutputLayer(output: network.output, form: experiment.cost),
+      lambda: Scalar(experiment.lambda),
+      scale: Scalar(experiment.costScale),
+      X: dataset.features.map { Scalar($0) },
+      Y: dataset.targets.map { Scalar($0) }
+    )
   }
 }
 

@@ -132,25 +132,6 @@ extension DataSource {
   }
 }
 
-/// The form of the data term of J.
-public enum CostForm: String, CaseIterable, Codable, Hashable, Sendable {
-  /// Cross-entropy computed from Z[L] (log-sum-exp, or softplus for one output unit): no cancellation.
-  case crossEntropy = "cross-entropy"
-  /// Cross-entropy computed from A[L] as −Y·log A (and −(1−Y)·log(1−A) for one output unit), the form
-  /// of the course notebook; log(1 − A) cancels where A is near 1.
-  case crossEntropyNaive = "cross-entropy-naive"
-  /// Half the mean squared distance between A[L] = Z[L] and Y.
-  case squaredError = "squared-error"
-}
-
-/// What happens to the dropout mask between two evaluations of J.
-public enum MaskMode: String, CaseIterable, Codable, Hashable, Sendable {
-  /// A new mask at every evaluation: J is then not a function of θ.
-  case resampled
-  /// One mask, drawn from the seed, for every evaluation: J is the cost of that one subnetwork.
-  case frozen
-}
-
 /// How differences of J become the numeric gradient.
 public enum DifferenceScheme: String, CaseIterable, Codable, Hashable, Sendable {
   /// (J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε; truncation error O(ε²). The lecture's two-sided difference.

@@ -29,3 +29,14 @@ struct CostTerms<Scalar: NetworkScalar>: Sendable {
   let penalty: Scalar
   var total: Scalar { data + penalty }
 }
+
+/// The form of the data term of J.
+public enum CostForm: String, CaseIterable, Codable, Hashable, Sendable {
+  /// Cross-entropy computed from Z[L] (log-sum-exp, or softplus for one output unit): no cancellation.
+  case crossEntropy = "cross-entropy"
+  /// Cross-entropy computed from A[L] as −Y·log A (and −(1−Y)·log(1−A) for one output unit), the form
+  /// of the course notebook; log(1 − A) cancels where A is near 1.
+  case crossEntropyNaive = "cross-entropy-naive"
+  /// Half the mean squared distance between A[L] = Z[L] and Y.
+  case squaredError = "squared-error"
+}

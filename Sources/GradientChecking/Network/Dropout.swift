@@ -81,3 +81,11 @@ struct MaskSource: Sendable {
     }
   }
 }
+
+/// What happens to the dropout mask between two evaluations of J.
+public enum MaskMode: String, CaseIterable, Codable, Hashable, Sendable {
+  /// A new mask at every evaluation: J is then not a function of θ.
+  case resampled
+  /// One mask, drawn from the seed, for every evaluation: J is the cost of that one subnetwork.
+  case frozen
+}

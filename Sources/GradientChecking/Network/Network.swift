@@ -27,21 +27,6 @@ public struct Network: Hashable, Sendable {
     layout = ParameterLayout(layerSizes: layerSizes)
   }
 
-  /// The network that an experiment prescribes for a data set.
-  ///
-  /// The input layer has a unit per feature and the output layer one per row of the targets. The
-  /// squared error takes a linear output; cross-entropy a sigmoid for one unit, softmax for more.
-  init(_ experiment: Experiment, dataset: Dataset) {
-    let units = dataset.targets.rows
-    let output: Output =
-      experiment.cost == .squaredError ? .linear : units == 1 ? .sigmoid : .softmax
-    self.init(
-      layerSizes: [dataset.features.rows] + experiment.hidden + [units],
-      activation: experiment.activation,
-      output: output
-    )
-  }
-
   /// L, the number of layers that have parameters.
   public var layerCount: Int { layout.layerCount }
 

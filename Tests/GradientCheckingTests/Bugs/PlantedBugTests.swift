@@ -9,7 +9,7 @@ struct PlantedBugTests {
     let run = try Run(bug.experiment)
     #expect(run.summary.verdict == bug.verdict)
     let worst = try #require(run.summary.worstBlock)
-    #expect(bug.expectedWorstBlocks(in: run.check.layout).contains(worst.block))
+    #expect(bug.blocksWhereMade(in: run.check.layout).contains(worst.block))
     let shown = run.summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
     #expect(shown == bug.expectedBlocks(in: run.check.layout))
   }
@@ -163,10 +163,56 @@ struct PlantedBugTests {
   func explained(bug: PlantedBug) {
     #expect(bug.name == bug.rawValue)
     #expect(!bug.summary.isEmpty && !bug.summary.contains("\n"))
+    let leftSide = { (line: String) in line.prefix { $0 != " " && $0 != "=" } }
     #expect(bug.wrongLine != bug.rightLine)
+    #expect(leftSide(bug.wrongLine).hasPrefix(leftSide(bug.rightLine)))
     #expect(bug.look.hasSuffix(".") && !bug.look.contains("\n"))
     #expect(bug.finding.blamesCode)
     #expect(!bug.expectedBlocks(in: ParameterLayout(layerSizes: [4, 4, 4, 3])).isEmpty)
+  }
+
+  @Test(
+    "replaces one line of the pass, for the layers and the activation it is about",
+    arguments: [
+      (PlantedBug.dWDoubled, "dW[L] = 1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L]"),
+      (.dWNotAveraged, "dW[1] = 1/m · dZ[1]·A[0]ᵀ + λ/m · W[1]"),
+      (.dWColumnOrder, "dθ[W1] = dW[1].reshape(-1)"),
+      (.dbFirstExample, "db[L] = 1/m · Σ dZ[L]"),
+      (.dbWrongAxis, "Σ dZ[1] = dZ[1].sum(axis=1)"),
+      (.dZSign, "dZ[L] = A[L] − Y"),
+      (.tanhTaylor, "dZ[l] = dA[l] ∘ (1 − A[l]²)"),
+      (.sigmoidDerivative, "dZ[l] = dA[l] ∘ g′(Z[l])"),
+      (.reluDerivative, "dZ[l] = dA[l] ∘ (Z[l] > 0)"),
+      (.weightsNotTransposed, "dA[l] = W[l+1]ᵀ·dZ[l+1]"),
+      (.maskNotApplied, "dA[l] = W[l+1]ᵀ·dZ[l+1] ∘ D[l] / keep_prob"),
+    ]
+  )
+  func lines(_ bug: PlantedBug, _ right: String) {
+    #expect(bug.rightLine == right)
+  }
+
+  @Test("every kind of mistake is that of some bug, and has words of its own")
+  func kinds() {
+    #expect(Set(PlantedBug.allCases.flatMap(\.kinds)) == Set(MistakeKind.allCases))
+    #expect(Set(MistakeKind.allCases.map(\.summary)).count == MistakeKind.allCases.count)
+  }
+
+  @Test("is made in blocks in which it shows", arguments: PlantedBug.allCases)
+  func blocks(bug: PlantedBug) {
+    for sizes in [[4, 5, 3], [4, 4, 4, 3], [2, 5, 5, 1], [4, 5, 4, 4, 3]] {
+      let layout = ParameterLayout(layerSizes: sizes)
+      let (made, shown) = (bug.blocksWhereMade(in: layout), bug.expectedBlocks(in: layout))
+      #expect(Set(made).isSubset(of: shown))
+      #expect(made.isEmpty == shown.isEmpty)
+    }
+  }
+
+  @Test("W[3] square and not transposed is made in layer 2, and layer 1 only shows it")
+  func notTransposed() {
+    let layout = ParameterLayout(layerSizes: [4, 5, 4, 4, 3])
+    let bug = PlantedBug.weightsNotTransposed
+    #expect(bug.blocksWhereMade(in: layout).map(\.name) == ["W2", "b2"])
+    #expect(bug.expectedBlocks(in: layout).map(\.name) == ["W1", "b1", "W2", "b2"])
   }
 
   @Test("is used in training too: the network learns by the wrong gradient")

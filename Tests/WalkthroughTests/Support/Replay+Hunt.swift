@@ -59,7 +59,7 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
       experiment: experiment,
       cause: cause,
       choices: choices,
-      kinds: level == .name ? HuntKind.allCases : []
+      kinds: level == .name ? MistakeKind.allCases : []
     ),
     trial: trial,
     shortcut: HuntShortcut(steps: looks)

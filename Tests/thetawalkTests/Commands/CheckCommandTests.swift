@@ -22,7 +22,7 @@ struct CheckCommandTests {
     let report = try ReportFile.parse(Array(outcome.output.utf8), path: "standard output")
     let layout = ParameterLayout(layerSizes: [4] + bug.experiment.hidden + [3])
     let worst = try #require(report.worstBlock)
-    #expect(bug.expectedWorstBlocks(in: layout).map(\.name).contains(worst.name))
+    #expect(bug.blocksWhereMade(in: layout).map(\.name).contains(worst.name))
     #expect(report.findings.contains { $0.kind == bug.finding })
   }
 

@@ -78,8 +78,7 @@ struct LayerTable {
     return [
       "\(layer)",
       "\(biases.rows)",
-      "Z[\(layer)] = W[\(layer)]·A[\(layer - 1)] + b[\(layer)],  "
-        + "A[\(layer)] = \(formulas.activation(layer))",
+      "\(formulas.Z(layer)),  A[\(layer)] = \(formulas.activation(layer))",
       weights.shapeText.styled(.weight),
       biases.shapeText.styled(.bias),
       "\(Numbers.count(w), .weight) + \(Numbers.count(b), .bias) = \(Numbers.count(w + b))",

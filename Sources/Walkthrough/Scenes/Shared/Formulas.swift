@@ -13,14 +13,21 @@ struct Formulas {
   /// m, the number of examples.
   var m: Int { check.dataset.exampleCount }
 
-  private var hasDropout: Bool { experiment.keepProbability < 1 }
+  private var pass: PassText {
+    let keep = experiment.keepProbability
+    return PassText(
+      activation: experiment.activation,
+      keepProbability: keep < 1 ? Numbers.short(keep) : nil,
+      hasPenalty: experiment.lambda > 0
+    )
+  }
+
+  /// How layer l gets its Z[l], as a line.
+  func Z(_ layer: Int) -> String { pass.line(.Z, at: LayerIndex(layer)) }
 
   /// How layer l gets its A[l] from Z[l].
   func activation(_ layer: Int) -> String {
-    let Z = "Z[\(layer)]"
-    guard layer < lastLayer else { return output(Z) }
-    guard hasDropout else { return g(Z) }
-    return g(Z) + " ∘ D[\(layer)] / \(Numbers.short(experiment.keepProbability))"
+    layer < lastLayer ? pass.formula(.A, at: LayerIndex(layer)) : output("Z[\(layer)]")
   }
 
   /// The function's name alone, for a table.
@@ -34,16 +41,6 @@ struct Formulas {
     case .softmax: "softmax(\(Z))"
     case .sigmoid: "σ(\(Z))"
     case .linear: Z
-    }
-  }
-
-  private func g(_ Z: String) -> String {
-    switch experiment.activation {
-    case .tanh: "tanh(\(Z))"
-    case .sigmoid: "σ(\(Z))"
-    case .relu: "max(0, \(Z))"
-    case .leakyReLU: "max(0.01·\(Z), \(Z))"
-    case .identity: Z
     }
   }
 
@@ -98,47 +95,25 @@ struct Formulas {
 extension Formulas {
   /// dZ[l], with a word on where it comes from.
   func dZ(_ layer: Int) -> (formula: String, note: String) {
-    guard layer < lastLayer else {
-      let formula = "\(last("A")) − Y"
-      return switch network.output {
-      case .softmax: (formula, "softmax + cross-entropy")
-      case .sigmoid: (formula, "sigmoid + cross-entropy")
-      case .linear: (formula, "squared error, linear output")
-      }
+    guard layer == lastLayer else {
+      return (pass.formula(.dZ, at: LayerIndex(layer)), "times the slope g′(Z[\(layer)])")
     }
-    let dA = "dA[\(layer)]"
-    let formula =
-      experiment.activation == .identity ? dA : "\(dA) ∘ \(derivative(layer))"
-    return (formula, "times the slope g′(Z[\(layer)])")
-  }
-
-  private func derivative(_ layer: Int) -> String {
-    let Z = "Z[\(layer)]"
-    // With dropout A[l] is no longer g(Z[l]).
-    let a = hasDropout ? g(Z) : "A[\(layer)]"
-    return switch experiment.activation {
-    case .tanh: hasDropout ? "(1 − tanh²(\(Z)))" : "(1 − \(a)²)"
-    case .sigmoid: "\(a) ∘ (1 − \(a))"
-    case .relu: "(\(Z) > 0)"
-    case .leakyReLU: "(1 where \(Z) > 0, else 0.01)"
-    case .identity: "1"
+    let formula = pass.formula(.outputDZ, at: LayerIndex(layer))
+    return switch network.output {
+    case .softmax: (formula, "softmax + cross-entropy")
+    case .sigmoid: (formula, "sigmoid + cross-entropy")
+    case .linear: (formula, "squared error, linear output")
     }
   }
 
   /// dW[l].
-  func dW(_ layer: Int) -> String {
-    let data = "1/m · dZ[\(layer)]·A[\(layer - 1)]ᵀ"
-    return scaled(experiment.lambda > 0 ? data + " + λ/m · W[\(layer)]" : data)
-  }
+  func dW(_ layer: Int) -> String { scaled(pass.formula(.dW, at: LayerIndex(layer))) }
 
   /// db[l].
-  func db(_ layer: Int) -> String { scaled("1/m · Σ dZ[\(layer)]") }
+  func db(_ layer: Int) -> String { scaled(pass.formula(.db, at: LayerIndex(layer))) }
 
   /// dA[l−1], through dropout; `nil` for layer 1, where nothing is left to go back to.
   func previousDA(_ layer: Int) -> String? {
-    guard layer > 1 else { return nil }
-    let product = "W[\(layer)]ᵀ·dZ[\(layer)]"
-    guard hasDropout else { return product }
-    return product + " ∘ D[\(layer - 1)] / \(Numbers.short(experiment.keepProbability))"
+    layer > 1 ? pass.formula(.dA, at: LayerIndex(layer - 1)) : nil
   }
 }

@@ -1,17 +1,6 @@
 import RealModule
 
 extension CostFunction {
-  /// θ before training: the notebook's for its own examples and layers, else random.
-  static func initialTheta(_ experiment: Experiment, _ network: Network) -> Parameters<Scalar> {
-    if experiment.startsAtNotebookTheta {
-      return Parameters(
-        layout: network.layout,
-        values: Dataset.notebookTheta.map { Scalar($0) }
-      )
-    }
-    return randomTheta(network, seed: experiment.seed, scale: experiment.initialScale)
-  }
-
   /// Random W: normal draws of variance 2/n[l−1] for ReLU and leaky ReLU (He et al., 2015), of variance
   /// 2/(n[l−1] + n[l]) for the others (Glorot and Bengio, 2010, "Xavier").
   ///
@@ -67,7 +56,7 @@ extension CostFunction {
     for iteration in 0..<iterations {
       guard goesOn(iteration) else { break }
       let pass = forward(theta, masks: masks.masks(for: .training(iteration)))
-      let gradient = unscaledGradient(theta, pass, rules: rules)
+      let gradient = backward(theta, pass, rules: rules)
       costs.append(cost(of: pass, SquareSums(theta)).total.realPart)
       for index in theta.values.indices {
         theta.values[index] -= Self.learningRate * gradient.values[index]
