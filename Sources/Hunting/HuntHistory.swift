@@ -1,3 +1,5 @@
+import GradientChecking
+
 /// One hunt that was answered.
 public struct HuntRecord: Codable, Hashable, Sendable {
   /// What was hunted.
@@ -20,6 +22,19 @@ public struct HuntRecord: Codable, Hashable, Sendable {
     points = isRight ? HuntScore.points(spent: evaluations, shortcut: shortcut) : 0
   }
 
+  /// Reads a record.
+  ///
+  /// - Throws: `DecodingError`, also for a number that no hunt can have.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    seed = try values.decode(UInt64.self, forKey: .seed)
+    level = try values.decode(HuntLevel.self, forKey: .level)
+    isRight = try values.decode(Bool.self, forKey: .isRight)
+    evaluations = try values.decode(.evaluations, in: HuntTrace.possibleEvaluations)
+    shortcut = try values.decode(.shortcut, in: HuntTrace.possibleEvaluations)
+    points = try values.decode(.points, in: HuntScore.possible)
+  }
+
   /// Why it has the points it has.
   public var reason: String { HuntScore.reason(self) }
 }
@@ -33,6 +48,12 @@ public struct HuntHistory: Codable, Hashable, Sendable {
 
   /// None yet.
   public init() {}
+
+  /// The hunts that were answered, and those that were only begun.
+  public init(records: [HuntRecord], begun: [HuntTrace]) {
+    for record in records { add(record) }
+    for trace in begun { note(trace) }
+  }
 
   /// The hunts that were begun, answered or not.
   public var count: Int { records.count + (begun?.count ?? 0) }
@@ -126,7 +147,25 @@ public struct HuntTrace: Codable, Hashable, Sendable {
     (self.evaluations, self.checked, self.isShown) = (evaluations, checked, isShown)
   }
 
-  /// The same hunt with what was done in either of two programs.
+  /// What somebody may spend on a hunt who never ceases to change ε.
+  static let possibleEvaluations = 0...1_000_000_000
+
+  /// Reads a trace.
+  ///
+  /// - Throws: `DecodingError`, also for a number that no hunt can have.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    seed = try values.decode(UInt64.self, forKey: .seed)
+    level = try values.decode(HuntLevel.self, forKey: .level)
+    evaluations = try values.decode(.evaluations, in: Self.possibleEvaluations)
+    checked = try values.decode([Int].self, forKey: .checked)
+    isShown = try values.decode(Bool.self, forKey: .isShown)
+    guard checked.allSatisfy({ (0..<Experiment.mostParameters).contains($0) }) else {
+      throw values.corruption(.checked, "expected indices of θ")
+    }
+  }
+
+  /// What was done of the same hunt in either of two programs.
   func merged(with other: HuntTrace) -> HuntTrace {
     HuntTrace(
       seed: seed,
@@ -135,5 +174,20 @@ public struct HuntTrace: Codable, Hashable, Sendable {
       checked: Set(checked).union(other.checked).sorted(),
       isShown: isShown || other.isShown
     )
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// A whole number that makes sense.
+  fileprivate func decode(_ key: Key, in range: ClosedRange<Int>) throws -> Int {
+    let value = try decode(Int.self, forKey: key)
+    guard range.contains(value) else {
+      throw corruption(key, "found \(value), expected \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  fileprivate func corruption(_ key: Key, _ reason: String) -> DecodingError {
+    .dataCorruptedError(forKey: key, in: self, debugDescription: reason)
   }
 }

@@ -17,6 +17,9 @@ public enum HuntScore {
     "A right answer has 100 points if it takes no more evaluations than the way shown in the end, and half of "
     + "them with four times as many. With fewer than that way it was a guess and has 50; a wrong answer has 0."
 
+  /// The points an answer may have.
+  static let possible = 0...100
+
   /// The points of a right answer.
   ///
   /// - Parameters:

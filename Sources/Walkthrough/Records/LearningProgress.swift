@@ -30,11 +30,23 @@ public struct LessonProgress: Codable, Hashable, Sendable {
 }
 
 extension LessonProgress {
+  /// More steps no lesson has.
+  private static let mostSteps = 1_000_000
+
   /// Reads progress; what is missing is not there yet, so that a file saved by an older program is read.
+  ///
+  /// - Throws: `DecodingError`, also for a number of steps that no lesson has.
   public init(from decoder: any Decoder) throws {
     self.init()
     let values = try decoder.container(keyedBy: CodingKeys.self)
     stepsSeen = try values.decodeIfPresent(Int.self, forKey: .stepsSeen) ?? 0
+    guard (0...Self.mostSteps).contains(stepsSeen) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .stepsSeen,
+        in: values,
+        debugDescription: "found \(stepsSeen), expected 0 to \(Self.mostSteps)"
+      )
+    }
     isDone = try values.decodeIfPresent(Bool.self, forKey: .isDone) ?? false
     predictions =
       try values.decodeIfPresent([String: PredictionRecord].self, forKey: .predictions) ?? [:]

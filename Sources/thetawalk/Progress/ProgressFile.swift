@@ -32,15 +32,14 @@ struct ProgressFile: Sendable {
 
   /// Reads the file without touching it; what makes no sense counts as nothing.
   func peek() -> SavedProgress {
-    guard case .understood(let saved) = try? contents() else { return SavedProgress() }
-    return saved
+    (try? contents())?.sound ?? SavedProgress()
   }
 
-  /// Reads the file, and sets it aside if it makes no sense.
+  /// Reads the file, and sets it aside if some of it makes no sense.
   ///
-  /// - Returns: What it says, and the file it was renamed to, if it was.
+  /// - Returns: What makes sense of it, and the file it was renamed to, if it was.
   func read() throws(ProgressError) -> (saved: SavedProgress, setAside: SetAside?) {
-    if case .understood(let saved) = try contents() { return (saved, nil) }
+    if case .whole(let saved) = try contents() { return (saved, nil) }
     // Another program may be setting it aside just now.
     return try locked { () throws(ProgressError) in try understood() }
   }
@@ -63,7 +62,7 @@ struct ProgressFile: Sendable {
   }
 }
 
-/// A file of progress that made no sense and was renamed.
+/// A file of progress that made no sense, all of it or some, and was renamed.
 struct SetAside: Hashable, Sendable {
   /// What is the matter with it.
   enum Reason: String, Hashable, Sendable {
@@ -71,12 +70,16 @@ struct SetAside: Hashable, Sendable {
   }
 
   let reason: Reason
+  /// Whether some of it made sense, and goes on in a new file.
+  let isPartlySound: Bool
   /// Its new name, without the folder.
   let name: String
 
   /// A line that tells it.
   var remark: String {
     switch reason {
+    case .damaged where isPartlySound:
+      "Some of the saved progress was damaged and is left out; the whole is kept as \(name)."
     case .damaged: "The saved progress was damaged; it is kept as \(name)."
     case .newer: "A newer thetawalk saved this progress; it is kept as \(name)."
     }
@@ -102,8 +105,16 @@ struct ProgressError: Error, Hashable, CustomStringConvertible {
 
 extension ProgressFile {
   private enum Contents {
-    case understood(SavedProgress)
-    case senseless(SetAside.Reason)
+    case whole(SavedProgress)
+    case damaged(sound: SavedProgress)
+    case newer
+
+    var sound: SavedProgress {
+      switch self {
+      case .whole(let saved), .damaged(let saved): saved
+      case .newer: SavedProgress()
+      }
+    }
   }
 
   private func contents() throws(ProgressError) -> Contents {
@@ -117,30 +128,40 @@ extension ProgressFile {
       bytes = try FileContents.read(path: path, limit: Self.sizeLimit)
     } catch {
       switch error {
-      case .missing: return .understood(SavedProgress())
-      case .tooLarge: return .senseless(.damaged)
+      case .missing: return .whole(SavedProgress())
+      case .tooLarge: return .damaged(sound: SavedProgress())
       case .directory: throw ProgressError(path, "is a folder")
       case .unreadable(_, let reason): throw ProgressError(path, reason)
       }
     }
-    if let saved = SavedProgress(json: bytes) { return .understood(saved) }
-    return .senseless(SavedProgress.isNewer(json: bytes) ? .newer : .damaged)
+    let (sound, isWhole) = SavedProgress.reading(json: bytes)
+    if isWhole { return .whole(sound) }
+    return SavedProgress.isNewer(json: bytes) ? .newer : .damaged(sound: sound)
   }
 
   private func understood() throws(ProgressError) -> (SavedProgress, SetAside?) {
-    switch try contents() {
-    case .understood(let saved): (saved, nil)
-    case .senseless(let reason): (SavedProgress(), try setAside(reason))
+    let contents = try contents()
+    switch contents {
+    case .whole(let saved): return (saved, nil)
+    case .newer: return (contents.sound, try setAside(.newer))
+    case .damaged(let sound):
+      let isPartlySound = sound != SavedProgress()
+      let aside = try setAside(.damaged, isPartlySound: isPartlySound)
+      if isPartlySound { try write(sound) }
+      return (sound, aside)
     }
   }
 
   /// Renames the file to a name that nothing has, which the lock keeps free meanwhile.
-  private func setAside(_ reason: SetAside.Reason) throws(ProgressError) -> SetAside {
+  private func setAside(
+    _ reason: SetAside.Reason,
+    isPartlySound: Bool = false
+  ) throws(ProgressError) -> SetAside {
     var number = 1
     var name: String { "progress.\(reason.rawValue)-\(number).json" }
     while access("\(folder)/\(name)", F_OK) == 0 { number += 1 }
     guard rename(path, "\(folder)/\(name)") == 0 else { throw ProgressError(path, code: errno) }
-    return SetAside(reason: reason, name: name)
+    return SetAside(reason: reason, isPartlySound: isPartlySound, name: name)
   }
 
   private func write(_ saved: SavedProgress) throws(ProgressError) {

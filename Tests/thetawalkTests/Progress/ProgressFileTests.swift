@@ -86,6 +86,57 @@ struct ProgressFileTests {
     }
   }
 
+  /// The numbers of a file, of which one at a time makes no sense.
+  private static let numbers = [
+    "stepsSeen", "seed", "level", "evaluations", "shortcut", "points", "begun seed", "begun level",
+    "begun evaluations", "checked",
+  ]
+
+  @Test(
+    "loses an entry with a number that makes no sense, and no other",
+    arguments: numbers,
+    [
+      "9223372036854775807", "9223372036854775806", "-9223372036854775808", "-1", "1e300", "-1e300",
+      "1e999", "0.5", "18446744073709551616", "true", "{}",
+    ]
+  )
+  func extremes(_ name: String, _ number: String) throws {
+    let value = { (other: String, usual: String) in name == other ? number : usual }
+    let text = """
+      {"schema": "thetawalk.progress/1",
+       "lessons": {"why": {"stepsSeen": 3}, "epsilon": {"stepsSeen": \(value("stepsSeen", "2"))}},
+       "folders": {"/mine": {"own": {"stepsSeen": 4}}},
+       "hunts": {
+         "records": [
+           {"seed": 7, "level": 1, "isRight": true, "evaluations": 2, "shortcut": 2, "points": 100},
+           {"seed": \(value("seed", "8")), "level": \(value("level", "1")), "isRight": true,
+            "evaluations": \(value("evaluations", "4")), "shortcut": \(value("shortcut", "2")),
+            "points": \(value("points", "70"))}],
+         "begun": [
+           {"seed": \(value("begun seed", "9")), "level": \(value("begun level", "1")),
+            "evaluations": \(value("begun evaluations", "4")),
+            "checked": [1, \(value("checked", "3"))], "isShown": false},
+           {"seed": 10, "level": 1, "evaluations": 6, "checked": [1], "isShown": false}]}}
+      """
+    try Folder.temporary { folder in
+      let file = ProgressFile(folder: folder.path)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+      let (saved, setAside) = try file.read()
+      #expect(saved == file.peek() && saved[nil].lessons["why"]?.stepsSeen == 3)
+      #expect(saved["/mine"].lessons["own"]?.stepsSeen == 4)
+      #expect(saved.hunts.records.first?.seed == 7)
+      #expect(saved.hunts.trace(seed: 10, level: .pick)?.evaluations == 6)
+      let isWhole = saved.hunts.count == 4 && saved[nil].lessons.count == 2
+      #expect((setAside == nil) == isWhole)
+      // Any seed is one.
+      #expect(!isWhole || name.hasSuffix("seed"))
+      #expect(setAside?.remark.contains("kept as progress.damaged-1.json") ?? true)
+      #expect(try file.read().setAside == nil, "what is left is sound")
+      #expect((0...100).contains(saved.hunts.standing().average))
+      #expect(saved.hunts.records.allSatisfy { !$0.reason.isEmpty })
+    }
+  }
+
   @Test("of a time without hunts has none, and keeps its lessons when one is added")
   func withoutHunts() throws {
     try Folder.temporary { folder in
