@@ -28,7 +28,7 @@ struct CompactScreen {
       canvas.write(line, x: rest.x, y: rest.y, in: rest)
       _ = rest.cutTop(1)
     }
-    canvas.paragraph(narration, in: rest)
+    canvas.paragraph(model.narration, in: rest)
   }
 
   private var facts: [StyledText] {
@@ -43,19 +43,6 @@ struct CompactScreen {
       lines.append("\(done), \(difference)".styled(.text))
     }
     return lines
-  }
-
-  private var narration: StyledText {
-    switch model.preparation {
-    case .ready(let check):
-      Narration.text(of: model.scene.scene, SceneContext(model: model, check: check))
-    case .underWay: Narration.preparing(model)
-    case .failed(let reason): reason.styled(.bug)
-    case .loaded:
-      ResultContext(model).flatMap { context in
-        model.scene.resultScene.map { Narration.text(of: $0, context) }
-      } ?? ""
-    }
   }
 
   private func drawSize(into canvas: inout Canvas) {

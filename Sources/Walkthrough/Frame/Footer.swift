@@ -55,21 +55,13 @@ struct Footer {
   }
 
   private var actions: [Action] {
-    guard let own else { return [.help, .leave] }
+    guard let own = model.shownScene?.keys else { return [.help, .leave] }
     var seen: Set<Action> = []
     return
       ([.next, .back] + (isAtEnd ? [.closerLook] : []) + own + [
         .nextComponent, .toggleBug, .help, .leave,
       ])
       .filter { seen.insert($0).inserted && doesSomething($0) }
-  }
-
-  /// The scene's own keys, once there is something to see.
-  private var own: [Action]? {
-    if let check = model.check {
-      return model.scene.scene.keys(in: SceneContext(model: model, check: check))
-    }
-    return ResultContext(model).flatMap { model.scene.resultScene?.keys(in: $0) }
   }
 
   private func doesSomething(_ action: Action) -> Bool {

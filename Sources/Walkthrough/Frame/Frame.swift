@@ -39,21 +39,8 @@ public struct Frame: Sendable {
     let footer = area.cutBottom(1)
     let narration = inset(area.cutBottom(narrationRows(height: model.size.height)))
     drawRule(in: area.cutBottom(1), into: &canvas)
-    switch model.preparation {
-    case .ready(let check):
-      let context = SceneContext(model: model, check: check)
-      let scene = model.scene.scene
-      canvas.paragraph(Narration.text(of: scene, context), in: narration)
-      hits += scene.draw(context, in: inset(area), into: &canvas)
-    case .underWay:
-      canvas.paragraph(Narration.preparing(model), in: narration)
-    case .failed(let reason):
-      canvas.paragraph(reason.styled(.bug), in: narration)
-    case .loaded:
-      guard let context = ResultContext(model), let scene = model.scene.resultScene else { break }
-      canvas.paragraph(Narration.text(of: scene, context), in: narration)
-      hits += scene.draw(context, in: inset(area), into: &canvas)
-    }
+    canvas.paragraph(model.narration, in: narration)
+    hits += model.drawScene(in: inset(area), into: &canvas)
     Footer(model: model).draw(in: inset(footer), into: &canvas)
     if case .help(let scroll) = model.overlay {
       model.help(scroll: scroll).draw(in: canvas.bounds, into: &canvas)

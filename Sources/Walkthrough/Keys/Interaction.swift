@@ -80,12 +80,7 @@ extension Model {
     {
       return chooseFinding(movedBy: rows)
     }
-    if let check {
-      let context = SceneContext(model: self, check: check)
-      return scene.scene.component(below: rows, in: context).map { select($0) } ?? []
-    }
-    guard let context = ResultContext(self) else { return [] }
-    return scene.resultScene?.component(below: rows, in: context).map { select($0) } ?? []
+    return shownScene?.component(below: rows).map { select($0) } ?? []
   }
 
   /// Whether the keys move in the map of a block, sideways too.

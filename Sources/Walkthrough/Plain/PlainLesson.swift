@@ -117,10 +117,7 @@ private struct PageText {
   /// What the scene shows, then the prose.
   var lines: [String] {
     let lines = LessonProse(player).lines.map(\.plain)
-    guard let check = player.stage.check else { return lines }
-    let scene = player.stage.scene
-    let context = SceneContext(model: player.stage, check: check)
-    let outline = scene.scene.outline(context).map { "  \($0)" }
-    return ["[\(scene.name)]"] + outline + lines
+    guard let scene = player.stage.shownScene else { return lines }
+    return ["[\(player.stage.scene.name)]"] + scene.outline.map { "  \($0)" } + lines
   }
 }

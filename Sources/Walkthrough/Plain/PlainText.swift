@@ -23,10 +23,9 @@ public struct PlainText: Sendable {
       lines.append("\(kind.position + 1) of \(SceneKind.walk.count): \(kind.title)")
       for step in 0..<steps {
         replay.jump(to: kind, step: step)
-        let context = SceneContext(model: replay.model, check: check)
         if steps > 1 { lines.append("step \(step + 1) of \(steps)") }
-        lines += kind.scene.outline(context)
-        lines.append(Narration.text(of: kind.scene, context).plain)
+        lines += replay.model.shownScene?.outline ?? []
+        lines.append(replay.model.narration.plain)
       }
       lines.append("")
     }
@@ -50,10 +49,9 @@ public struct PlainReport: Sendable {
     var lines = ["\(name): \(report.report.verdict.words)", ""]
     for kind in model.scenes {
       model.scene = kind
-      guard let context = ResultContext(model), let scene = kind.resultScene else { continue }
       lines.append("\(model.scenePlace + 1) of \(model.scenes.count): \(kind.title)")
-      lines += scene.outline(context)
-      lines.append(Narration.text(of: scene, context).plain)
+      lines += model.shownScene?.outline ?? []
+      lines.append(model.narration.plain)
       lines.append("")
     }
     self.lines = lines.map(model.symbols.text)

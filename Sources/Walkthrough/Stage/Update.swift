@@ -98,9 +98,8 @@ extension Model {
 
   /// The effect that measures what the scene shows beyond the check, unless that was asked for before.
   mutating func surveyIfNeeded() -> [Effect] {
-    guard let check else { return [] }
-    let survey = scene.scene.survey(in: SceneContext(model: self, check: check))
-    return survey.map { request($0) } ?? []
+    guard check != nil else { return [] }
+    return scene.scene.survey(of: selection).map { request($0) } ?? []
   }
 
   /// The effect that begins a survey, unless it was asked for before.

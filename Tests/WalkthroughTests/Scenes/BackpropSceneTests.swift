@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The backprop scene")
 struct BackpropSceneTests {
-  private func state(_ replay: Replay) throws -> BackpropState {
-    try BackpropState(replay.context())
+  private func state(_ replay: Replay) throws -> BackpropScene {
+    try BackpropScene(replay.context())
   }
 
   @Test("80×24: the last layer, the first, dθ", arguments: [0, 1, 2])
@@ -64,14 +64,14 @@ struct BackpropSceneTests {
     let change: (inout Experiment) -> Void = { $0.bug = .dWDoubled }
     let (right, wrong) = (try walk("n n"), try walk("n n", change: change))
     let (a, b) = (try state(right), try state(wrong))
-    #expect(BackpropWords(state: a).text == BackpropWords(state: b).text)
+    #expect(a.narration == b.narration)
     #expect(right.lines[3..<8] == wrong.lines[3..<8])
     #expect(right.lines[10..<13] != wrong.lines[10..<13])
   }
 
   @Test("as plain text the formulas come with the numbers of a small layer")
   func outline() throws {
-    let lines = BackpropWords(state: try state(try walk("27g n n"))).outline
+    let lines = try state(try walk("27g n n")).outline
     #expect(
       lines == [
         "Layer 2, as it should be:",

@@ -128,7 +128,7 @@ struct BarsColumnsTests {
       $0.examples = 5
       $0.bug = .dbNotAveraged
     }.context()
-    let columns = BarsColumns(ResultContext(context), width: 50)
+    let columns = BarsColumns(try #require(ResultContext(context.model)), width: 50)
     #expect(columns.groups.count <= 50)
     #expect(columns.groups.flatMap { $0 } == Array(context.layout.indices))
     for (group, worst) in zip(columns.groups, columns.worst) {

@@ -13,7 +13,7 @@ struct CheckedScenesTests {
   func everyState(_ state: CheckedState) throws {
     var replay = try state.start()
     try forEachStep(&replay) { replay in
-      let outline = replay.model.scene.scene.outline(try replay.context())
+      let outline = try #require(replay.model.shownScene).outline
       #expect((1...40).contains(outline.count))
       #expect(outline.allSatisfy { !$0.isEmpty })
       for size in CheckedState.sizes {

@@ -77,7 +77,7 @@ struct CloserLooksTests {
           try expectWhole(replay)
         }
       }
-      let outline = scene.scene.outline(try replay.context())
+      let outline = try #require(replay.model.shownScene).outline
       #expect((1...40).contains(outline.count))
       #expect(outline.allSatisfy { !$0.isEmpty })
     }

@@ -105,7 +105,7 @@ struct DifferenceSceneTests {
   @Test("of a difference, the digits above round-off are counted by its quotient with the error")
   func trueDigits() throws {
     let replay = try EveryState("", select: "0g").start(.difference, size: Size(80, 24))
-    let state = DifferenceState(try replay.context())
+    let state = DifferenceScene(try replay.context())
     let quotient = try #require(state.dividend).magnitude / state.noise
     let digits = try #require(state.trueDigits)
     #expect(pow(10, Double(digits)) <= quotient && quotient < pow(10, Double(digits + 1)))
@@ -152,7 +152,7 @@ struct DifferenceSceneTests {
     var replay = try EveryState("").start(.difference, size: Size(80, 24))
     replay.jump(to: .difference, step: 2)
     let context = try replay.context()
-    let lines = DifferenceScene().outline(context)
+    let lines = DifferenceScene(context).outline
     #expect(lines.count == 10)
     #expect(lines.contains { $0.contains("agrees") })
     #expect(lines.first == "θ[27] = W2[0,2]")

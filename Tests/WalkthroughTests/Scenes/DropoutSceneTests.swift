@@ -34,7 +34,7 @@ struct DropoutSceneTests {
   func noise() throws {
     let replay = try look()
     let check = try #require(replay.model.check)
-    let state = DropoutState(try replay.context())
+    let state = DropoutScene(try replay.context())
     let costs = (0..<200).map { check.sampledCost($0).total }
     #expect(state.costs == costs)
     let mean = costs.reduce(0, +) / 200
@@ -65,7 +65,7 @@ struct DropoutSceneTests {
 
   @Test("the units crossed out are those that the mask drops")
   func crosses() throws {
-    let state = DropoutState(try look().context())
+    let state = DropoutScene(try look().context())
     let masks = try #require(state.context.check.sampledMasks(0))
     #expect(state.kept == [masks[0].column(state.example)])
     #expect(state.kept[0].contains(false))
@@ -79,7 +79,7 @@ struct DropoutSceneTests {
   func off() throws {
     let replay = try look { $0.keepProbability = 1 }
     #expect(replay.model.stepCount == 1)
-    #expect(DropoutState(try replay.context()).spread == 0)
+    #expect(DropoutScene(try replay.context()).spread == 0)
     #expect(replay.stage.contains { $0.contains("all 200 the same") })
     #expect(replay.said.contains("--keep-prob 0.8"))
   }
@@ -101,7 +101,7 @@ struct DropoutSceneTests {
   @Test("the complex step takes no difference, so no noise is divided by ε")
   func complexStep() throws {
     let replay = try look { $0.scheme = .complexStep }
-    #expect(DropoutState(try replay.context()).noise == nil)
+    #expect(DropoutScene(try replay.context()).noise == nil)
     #expect(!replay.said.contains("2ε"))
   }
 }

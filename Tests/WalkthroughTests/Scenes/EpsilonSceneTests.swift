@@ -43,7 +43,7 @@ struct EpsilonSceneTests {
     #expect(survey.curves.map(\.kind) == ErrorCurve.kinds(for: check))
     #expect(survey.curves.allSatisfy { $0.points.count == ErrorCurve.epsilons.count })
     let own = check.summary(of: check.layout.indices.map(check.component)).difference
-    let state = EpsilonState(try replay.context())
+    let state = EpsilonScene(try replay.context())
     #expect(state.difference(of: survey.curves[0]) == own)
   }
 
@@ -74,7 +74,7 @@ struct EpsilonSceneTests {
   @Test("an ε that is not among the points gets one of its own")
   func ownEpsilon() throws {
     let replay = try look { $0.epsilon = 2e-7 }
-    let state = EpsilonState(try replay.context())
+    let state = EpsilonScene(try replay.context())
     #expect(state.curves.allSatisfy { state.difference(of: $0) != nil })
     #expect(replay.stage[1].hasSuffix("● at ε = 2e-7"))
   }
@@ -158,13 +158,9 @@ struct EpsilonSceneTests {
   func comparison() throws {
     let wrong = try look { $0.bug = .dWDoubled }
     let right = try look()
-    let context = SceneContext(
-      model: wrong.model,
-      check: try #require(wrong.model.check),
-      comparison: right.model
-    )
+    let context = try #require(SceneContext(wrong.model, beside: right.model))
     var canvas = Canvas(size: Size(78, 15), symbols: .unicode)
-    _ = EpsilonScene().draw(context, in: canvas.bounds, into: &canvas)
+    _ = EpsilonScene(context).draw(in: canvas.bounds, into: &canvas)
     let text = canvas.buffer.text
     #expect(text.contains("# without the bug"))
     #expect(!text.contains("compared"))
@@ -189,7 +185,7 @@ struct EpsilonSceneTests {
 
   @Test("the outline has a line for each curve")
   func outline() throws {
-    let lines = EpsilonScene().outline(try look().context())
+    let lines = EpsilonScene(try look().context()).outline
     #expect(lines.count == 4)
     #expect(lines[3].hasPrefix("complex step: at ε = 1e-7 the difference is "))
   }

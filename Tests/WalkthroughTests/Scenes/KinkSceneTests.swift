@@ -21,7 +21,7 @@ struct KinkSceneTests {
   }
 
   private func survey(_ replay: Replay) throws -> KinksSurvey {
-    try #require(KinkState(try replay.context()).survey)
+    try #require(KinkScene(try replay.context()).survey)
   }
 
   @Test("whole screens")
@@ -71,7 +71,7 @@ struct KinkSceneTests {
   @Test("a step that crosses a kink is flagged, no bug, and seen in the picture")
   func crossed() throws {
     let replay = try look { $0.epsilon = 0.1 }
-    let state = KinkState(try replay.context())
+    let state = KinkScene(try replay.context())
     #expect(state.isFlagged)
     let nearest = try #require(try survey(replay).nearest)
     #expect(abs(nearest.offset) <= 0.1)
@@ -94,7 +94,7 @@ struct KinkSceneTests {
   @Test("down and up go through the components that a kink crosses")
   func flagged() throws {
     var replay = try look { $0.epsilon = 0.1 }
-    let flagged = KinkState(try replay.context()).flagged
+    let flagged = KinkScene(try replay.context()).flagged
     let check = try #require(replay.model.check)
     #expect(flagged == check.layout.indices.filter { check.component($0).kink })
     let following = try #require(flagged.first { $0 > 4 })
@@ -118,12 +118,12 @@ struct KinkSceneTests {
     let replay = try look {
       ($0.hidden, $0.seed, $0.lambda, $0.examples) = ([3, 9], 6, 0, 150)
     }
-    let state = KinkState(try replay.context())
+    let state = KinkScene(try replay.context())
     #expect(state.deadUnits.count == 1)
     #expect(replay.stage.contains { $0.contains("1 of 12 units dead") })
     #expect(state.zeroCount > 0)
     let dead = try #require(state.deadUnits.first)
-    let outline = KinkScene().outline(try replay.context())
+    let outline = KinkScene(try replay.context()).outline
     #expect(outline.contains("Dead: unit \(dead.unit) of layer \(dead.layer)."))
   }
 }

@@ -60,7 +60,7 @@ struct NetworkSceneTests {
   func selection() throws {
     let said = { (keys: String) in
       let replay = try walk(keys)
-      return NetworkWords(context: try replay.context())
+      return NetworkScene(try replay.context())
         .selection.plain.replacing("\u{A0}", with: " ")
     }
     #expect(

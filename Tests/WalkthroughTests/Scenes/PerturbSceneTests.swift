@@ -92,7 +92,7 @@ struct PerturbSceneTests {
     var replay = try EveryState("").start(.perturb, size: Size(80, 24))
     replay.jump(to: .perturb, step: 1)
     let context = try replay.context()
-    let lines = PerturbScene().outline(context)
+    let lines = PerturbScene(context).outline
     #expect(lines.count == 6)
     #expect(lines[4] == "A1: exactly still")
     #expect(lines[5].hasPrefix("A2: 3 of 3 units moved, unit 0 most, largest |ΔA| 2.4e-8"))

@@ -29,7 +29,7 @@ struct PriceSceneTests {
 
   @Test("2n passes against one forward and one back, in the times that were measured")
   func times() throws {
-    let state = PriceState(try look().context())
+    let state = PriceScene(try look().context())
     #expect(state.passes == 86)
     #expect(state.naive == 86 * 35e-6)
     #expect(state.backpropagation == 35e-6 + 45e-6)
@@ -54,7 +54,7 @@ struct PriceSceneTests {
 
   @Test("the time of another network grows with the square of its parameters")
   func networks() throws {
-    let state = PriceState(try look().context())
+    let state = PriceScene(try look().context())
     let lenet = try #require(KnownNetwork.all.first)
     let seconds = try #require(state.naive(lenet))
     #expect(abs(seconds - 2 * 60e3 * (35e-6 / 43 * 60e3)) < 1e-6)
@@ -82,11 +82,11 @@ struct PriceSceneTests {
   func measured() throws {
     var replay = try walk { $0.examples = 12 }
     replay.jump(to: .price, step: 0)
-    let first = PriceState(try replay.context()).seconds
+    let first = PriceScene(try replay.context()).seconds
     #expect(first.isComplete)
     #expect(try #require(first.forward) > 0)
     replay.type(try KeyScript.parse("E"))
-    #expect(PriceState(try replay.context()).seconds == first)
+    #expect(PriceScene(try replay.context()).seconds == first)
   }
 
   @Test("cancelled, it posts nothing more")

@@ -18,8 +18,8 @@ struct RegularizationSceneTests {
     return replay
   }
 
-  private func state(_ change: @escaping (inout Experiment) -> Void) throws -> RegularizationState {
-    RegularizationState(try look(change: change).context())
+  private func state(_ change: @escaping (inout Experiment) -> Void) throws -> RegularizationScene {
+    RegularizationScene(try look(change: change).context())
   }
 
   @Test("whole screens")
@@ -71,7 +71,7 @@ struct RegularizationSceneTests {
   @Test("a penalty that masks the rest is said to, with the difference that would be left")
   func masking() throws {
     let replay = try look { $0.lambda = 3000 }
-    let state = RegularizationState(try replay.context())
+    let state = RegularizationScene(try replay.context())
     #expect(try #require(state.share) > 0.99)
     let left = try #require(state.differenceWithoutData)
     #expect(replay.said.contains("The penalty masks the rest"))

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The reshape scene")
 struct ReshapeSceneTests {
-  private func state(_ replay: Replay) throws -> ReshapeState {
-    try ReshapeState(replay.context())
+  private func state(_ replay: Replay) throws -> ReshapeScene {
+    try ReshapeScene(replay.context())
   }
 
   @Test("80×24: nothing moved, a matrix, a vector, the end", arguments: [0, 1, 2, 5])

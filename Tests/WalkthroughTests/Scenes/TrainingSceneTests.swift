@@ -19,7 +19,7 @@ struct TrainingSceneTests {
   }
 
   private func measured(_ replay: Replay) throws -> TrainingSurvey {
-    try #require(TrainingState(try replay.context()).survey)
+    try #require(TrainingScene(try replay.context()).survey)
   }
 
   @Test("whole screens")
@@ -135,12 +135,9 @@ struct TrainingSceneTests {
   func comparison() throws {
     let wrong = try look { $0.bug = .dWDoubled }
     let right = try look { $0.lambda = 0 }
-    let context = SceneContext(
-      model: right.model,
-      check: try #require(right.model.check),
-      comparison: wrong.model
+    let state = TrainingScene(
+      try #require(SceneContext(right.model, beside: wrong.model))
     )
-    let state = TrainingState(context)
     #expect(state.descents.map(\.name) == ["this one", "dw-doubled"])
     #expect(state.second?.run.costs == (try measured(wrong)).runs[0].costs)
   }
@@ -151,7 +148,7 @@ struct TrainingSceneTests {
       $0.bug = .dWDoubled
       $0.trainingIterations = 5
     }
-    let lines = TrainingScene().outline(try replay.context())
+    let lines = TrainingScene(try replay.context()).outline
     #expect(lines.count == 6)
     #expect(lines[0].hasPrefix("dw-doubled: J goes from "))
     #expect(lines[5].hasPrefix("without the bug, check after: "))

@@ -19,17 +19,14 @@ extension Replay {
 
   /// The scene's view of the model.
   func context() throws -> SceneContext {
-    SceneContext(model: model, check: try #require(model.check))
+    try #require(SceneContext(model))
   }
 
   /// The results' view of the model.
   func results() throws -> ResultContext { try #require(ResultContext(model)) }
 
   /// The narration of the state shown.
-  var narration: String {
-    guard let check = model.check else { return "" }
-    return SceneContext(model: model, check: check).narration
-  }
+  var narration: String { model.narration.plain }
 
   /// The narration, with its no-break blanks as blanks.
   var said: String { narration.replacing("\u{A0}", with: " ") }
@@ -37,7 +34,7 @@ extension Replay {
 
 extension SceneContext {
   /// The narration of the state shown.
-  var narration: String { Narration.text(of: model.scene.scene, self).plain }
+  var narration: String { model.narration.plain }
 
   /// What the narration takes beyond the rows it has; 0 where nothing is cut.
   var narrationOverflow: Int {

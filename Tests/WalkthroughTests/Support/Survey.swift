@@ -117,7 +117,7 @@ enum Survey {
         replay.type(try KeyScript.parse("\(index)g"))
         for step in 0..<kind.scene.stepCount(check) {
           replay.jump(to: kind, step: step)
-          try body(SceneContext(model: replay.model, check: check))
+          try body(try #require(SceneContext(replay.model)))
         }
       }
     }

@@ -87,9 +87,9 @@ struct BackwardFormulas {
 
 /// The last step: dW1, db1, … as dθ, component under component of θ, and the question that remains.
 struct GradientVector {
-  let state: BackpropState
+  let scene: BackpropScene
 
-  private var context: SceneContext { state.context }
+  private var context: SceneContext { scene.context }
 
   /// The question the rest of the walk answers.
   static let question = "Is dθ the gradient of J(θ)?"
@@ -103,7 +103,7 @@ struct GradientVector {
     var hits = drawStrips(in: rest.cutBottom(3), into: &canvas)
     if isTall {
       _ = rest.cutBottom(isRoomy ? 1 : 0)
-      let values = state.valueStrip
+      let values = scene.valueStrip
       hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
       _ = rest.cutBottom(isRoomy ? 1 : 0)
     }
@@ -112,12 +112,12 @@ struct GradientVector {
 
   /// The gradients as matrices; where there is room, W and b above them.
   private func drawMatrices(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let shelf = state.shelf
+    let shelf = scene.shelf
     let half = (area.height - 1) / 2
     let needed = shelf.height(in: area)
     guard half >= min(needed, 8) else { return shelf.draw(in: area, into: &canvas) }
     var rest = area
-    let hits = state.thetaShelf.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
+    let hits = scene.thetaShelf.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
     _ = rest.cutTop(1)
     return hits + shelf.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
   }
@@ -140,6 +140,6 @@ struct GradientVector {
     var rest = area
     let theta = ThetaStrip(context)
     let hits = theta.draw(in: rest.cutTop(1), into: &canvas)
-    return hits + state.gradientStrip.draw(in: rest, into: &canvas)
+    return hits + scene.gradientStrip.draw(in: rest, into: &canvas)
   }
 }

@@ -5,17 +5,13 @@ import GradientChecking
 ///
 /// The formulas are the right ones whether or not a bug is planted; that the numbers follow them is
 /// never claimed.
-struct BackpropWords {
-  let state: BackpropState
-
-  private var context: SceneContext { state.context }
-  private var layout: ParameterLayout { state.layout }
+extension BackpropScene {
   private var formulas: Formulas { Formulas(check: context.check) }
   private var hasPenalty: Bool { context.experiment.lambda > 0 }
 
-  var text: StyledText {
+  var narration: StyledText {
     var sentences = Sentences()
-    guard let layer = state.layer else {
+    guard let layer else {
       addVector(to: &sentences)
       return sentences.fitting(context.model)
     }
@@ -64,7 +60,7 @@ struct BackpropWords {
 
   private func addVector(to sentences: inout Sentences) {
     sentences.add("Take dW1, db1, … and reshape them into one big vector dθ, in the order of θ.")
-    let place = "dθ[\(context.selection)] = \(state.selectedName) = \(state.selectedValue)"
+    let place = "dθ[\(context.selection)] = \(selectedName) = \(selectedValue)"
     sentences.add("So \(place.unbroken, .cursor).", rank: 1)
     sentences.add("The big question: is dθ the gradient of J(θ)?".styled(.accent))
     sentences.add(
@@ -75,10 +71,10 @@ struct BackpropWords {
   }
 
   var outline: [String] {
-    guard let layer = state.layer else {
+    guard let layer else {
       return [
         "dθ has \(Numbers.counted(layout.count, "component")), in the order of θ.",
-        "Selected: dθ[\(context.selection)] = \(state.selectedName) = \(state.selectedValue), "
+        "Selected: dθ[\(context.selection)] = \(selectedName) = \(selectedValue), "
           + "at θ[\(context.selection)] = \(Numbers.compact(context.theta[context.selection], width: 9)).",
       ]
     }
@@ -90,8 +86,8 @@ struct BackpropWords {
     ]
     if let dA = formulas.previousDA(layer) { lines.append("dA[\(layer - 1)] = \(dA)") }
     let selected =
-      state.hasSelection
-      ? "\(state.selectedName) = \(state.selectedValue)" : "\(state.selectedName), not yet computed"
+      hasSelection
+      ? "\(selectedName) = \(selectedValue)" : "\(selectedName), not yet computed"
     return lines + matrix(layout.weightBlock(layer)) + matrix(layout.biasBlock(layer))
       + ["Selected: \(selected)."]
   }

@@ -2,10 +2,16 @@ import CellUI
 import GradientChecking
 
 /// The relative error of every component as columns that fill while the check runs.
-struct BarsScene: ResultScene {
-  func stepCount(_ check: GradientCheck) -> Int { check.layout.count }
+struct BarsScene: Scene {
+  let context: ResultContext
 
-  func keys(in context: ResultContext) -> [Action] {
+  init(_ context: ResultContext) {
+    self.context = context
+  }
+
+  static func stepCount(_ check: GradientCheck) -> Int { check.layout.count }
+
+  var keys: [Action] {
     let isComplete = context.checkedCount >= context.layout.count
     var keys: [Action] = isComplete ? [] : [.runOrPause]
     if context.model.run != nil { keys.append(.faster) }
@@ -14,7 +20,7 @@ struct BarsScene: ResultScene {
     return keys + (isWide ? [.zoomIn, .nextComponent, .down] : [.nextComponent, .down, .zoomIn])
   }
 
-  func draw(_ context: ResultContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let status = BarsStatus(context)
     let hasWords = Self.wordsWidth(stage: area.width) > 0
     var rest = area
@@ -25,7 +31,7 @@ struct BarsScene: ResultScene {
     SelectionLine(context).draw(in: selection, into: &canvas)
     let words = rest.cutRight(Self.wordsWidth(stage: area.width))
     let columns = BarsColumns(context, width: BarChart.plotWidth(in: rest))
-    let chart = chart(of: columns, context)
+    let chart = chart(of: columns)
     let legend = status.legend(columns)
     status.drawRight(in: top, legend: hasWords ? [] : legend, into: &canvas)
     canvas.write(status.caption(columns), x: caption.x, y: caption.y, in: caption)
@@ -34,7 +40,7 @@ struct BarsScene: ResultScene {
     return hits(on: chart, columns, in: rest)
   }
 
-  func component(below rows: Int, in context: ResultContext) -> Int? {
+  func component(below rows: Int) -> Int? {
     context.representative(blocksOn: rows)
   }
 
@@ -47,7 +53,7 @@ struct BarsScene: ResultScene {
     return BarChart.plotWidth(in: chart)
   }
 
-  private func chart(of columns: BarsColumns, _ context: ResultContext) -> BarChart {
+  private func chart(of columns: BarsColumns) -> BarChart {
     BarChart(
       bars: columns.bars(context),
       labels: columns.labels,

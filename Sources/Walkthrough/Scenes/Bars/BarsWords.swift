@@ -154,11 +154,9 @@ struct BarsWords {
 }
 
 extension BarsScene {
-  func narration(_ context: ResultContext) -> StyledText {
-    context.narration(BarsWords(context).sentences)
-  }
+  var narration: StyledText { context.narration(BarsWords(context).sentences) }
 
-  func outline(_ context: ResultContext) -> [String] { BarsOutline(context).lines }
+  var outline: [String] { BarsOutline(context).lines }
 }
 
 /// The bars as lines of text: how many of what kind in each block, and the worst of each.

@@ -3,13 +3,13 @@ import GradientChecking
 
 /// J along θᵢ with the tangent, whose slope is dθ[i], and the secant, whose slope is dθ_approx[i].
 struct CurveView {
-  let state: DifferenceState
+  let scene: DifferenceScene
 
-  private var name: String { "θ[\(state.index)]" }
+  private var name: String { "θ[\(scene.index)]" }
 
   /// Draws title, plot, legend and what is seen at this zoom.
   func draw(in rect: Rect, into canvas: inout Canvas) {
-    guard let probe = state.probe else {
+    guard let probe = scene.probe else {
       canvas.write("evaluating J along \(name) …", .dim, x: rect.x, y: rect.y, in: rect)
       return
     }
@@ -20,7 +20,7 @@ struct CurveView {
     if end + 3 + canvas.width(of: zoom) <= rect.right {
       canvas.writeRight(zoom, right: rect.right, y: rect.y, in: rect)
     }
-    let remarks = CurveRemark(state: state, curve: probe.curve).texts
+    let remarks = CurveRemark(scene: scene, curve: probe.curve).texts
     let limit = rect.height < 10 ? 1 : rect.height < 12 ? 2 : 3
     let remark = remarks.first { canvas.wrap($0, width: rect.width).count <= limit } ?? ""
     let remarkRows = canvas.wrap(remark, width: rect.width).count
@@ -39,7 +39,7 @@ struct CurveView {
   private func titles(_ curve: CostCurve) -> [StyledText] {
     let width = Numbers.short(curve.halfWidth)
     let title: StyledText = "as \(name, .cursor) moves by ±\(width, .accent)"
-    let fullName = "\(name) = \(state.context.selectedName)"
+    let fullName = "\(name) = \(scene.context.selectedName)"
     return [
       "\("J − J(θ)", .heading), as \(fullName, .cursor) moves by ±\(width, .accent)",
       "\("J − J(θ)", .heading), " + title,
@@ -52,12 +52,12 @@ struct CurveView {
 /// The picture.
 extension CurveView {
   private func plot(_ probe: Probe) -> Plot {
-    let home = state.check.cost.total
+    let home = scene.check.cost.total
     let curve = probe.curve
     let points = zip(curve.wantedOffsets, curve.costs).map { Plot.Point($0, $1 - home) }
     var series = [Plot.Series(points, style: .text, kind: kind(curve.texture))]
-    if state.has(.divide) { series.append(secant(probe, home)) }
-    if state.has(.compare) { series.append(tangent(probe)) }
+    if scene.has(.divide) { series.append(secant(probe, home)) }
+    if scene.has(.compare) { series.append(tangent(probe)) }
     let half = curve.halfWidth
     return Plot(
       series: series,
@@ -70,7 +70,7 @@ extension CurveView {
 
   /// Joined up, unless J jumps from each sample to the next: then only dots can be told apart.
   private func kind(_ texture: CostCurve.Texture) -> Plot.Series.Kind {
-    guard state.check.isFunction else { return .dots }
+    guard scene.check.isFunction else { return .dots }
     switch texture.appearance {
     case .smooth, .flat, .onePlace, .notFinite: return .line
     case .rough: return .dots
@@ -85,7 +85,7 @@ extension CurveView {
     if margin > 0, margin.isFinite { return (least - margin)...(most + margin) }
     // A flat curve: as high as the secant would rise, or the last digit of J.
     let rise = (slope * half).magnitude
-    let lastDigit = state.check.cost.total.ulp
+    let lastDigit = scene.check.cost.total.ulp
     let reach = [rise, lastDigit].filter { $0 > 0 && $0.isFinite }.max() ?? 1
     return (least - reach)...(least + reach)
   }
@@ -101,7 +101,7 @@ extension CurveView {
 
   private func secant(_ probe: Probe, _ home: Double) -> Plot.Series {
     let slope = probe.component.numeric
-    let step = probe.thetaPlus - state.context.theta[state.index]
+    let step = probe.thetaPlus - scene.context.theta[scene.index]
     let start = probe.component.costPlus.map { Plot.Point(step, $0 - home) }
     return Plot.Series(
       line(slope: slope, through: start ?? Plot.Point(0, 0), half: probe.curve.halfWidth),
@@ -125,20 +125,20 @@ extension CurveView {
 
   private var tangentStyle: Style {
     Style(
-      state.component.map { state.context.appearance(of: $0.verdict).style.role } ?? .agrees
+      scene.component.map { scene.context.appearance(of: $0.verdict).style.role } ?? .agrees
     )
   }
 
   /// θᵢ itself, and θᵢ ± ε where they can be told from it.
   private func marks(_ probe: Probe, _ home: Double) -> [Plot.Mark] {
     var marks = [Plot.Mark(Plot.Point(0, 0), style: .cursor)]
-    guard CurveRemark.place(of: state.epsilon, in: probe.curve) == .visible else { return marks }
+    guard CurveRemark.place(of: scene.epsilon, in: probe.curve) == .visible else { return marks }
     if let plus = probe.component.costPlus {
-      let point = Plot.Point(probe.thetaPlus - state.context.theta[state.index], plus - home)
+      let point = Plot.Point(probe.thetaPlus - scene.context.theta[scene.index], plus - home)
       marks.append(Plot.Mark(point, label: "+ε", style: .accent))
     }
-    if state.scheme == .centered, let minus = probe.component.costMinus {
-      let point = Plot.Point(probe.thetaMinus - state.context.theta[state.index], minus - home)
+    if scene.scheme == .centered, let minus = probe.component.costMinus {
+      let point = Plot.Point(probe.thetaMinus - scene.context.theta[scene.index], minus - home)
       marks.append(Plot.Mark(point, label: "−ε", style: .accent))
     }
     return marks
@@ -146,22 +146,22 @@ extension CurveView {
 
   private func legends(_ symbols: Symbols) -> [StyledText] {
     let strokes = symbols.isASCII ? ["..", "* *", "++ "] : ["⠤⠤", "⠄⠄", "⠤ ⠤"]
-    let component = state.component
+    let component = scene.component
     var brief: [StyledText] = ["\(strokes[0]) J"]
     var short = brief
     var long = brief
-    if state.has(.divide), let component {
+    if scene.has(.divide), let component {
       let (stroke, slope) = (strokes[1], Numbers.short(component.numeric, digits: 5))
-      let line = state.scheme == .complexStep ? "numeric" : "secant"
+      let line = scene.scheme == .complexStep ? "numeric" : "secant"
       brief.append("\(stroke, .accent) \(line)")
       short.append("\(stroke, .accent) \(line)")
-      long.append("\(stroke, .accent) \(line), slope dθ_approx[\(state.index)] = \(slope)")
+      long.append("\(stroke, .accent) \(line), slope dθ_approx[\(scene.index)] = \(slope)")
     }
-    if state.has(.compare), let component {
+    if scene.has(.compare), let component {
       let (stroke, slope) = (strokes[2], Numbers.short(component.analytic, digits: 5))
       brief.append("\(stroke, tangentStyle) tangent")
       short.append("\(stroke, tangentStyle) tangent by dθ")
-      long.append("\(stroke, tangentStyle) tangent by dθ, slope dθ[\(state.index)] = \(slope)")
+      long.append("\(stroke, tangentStyle) tangent by dθ, slope dθ[\(scene.index)] = \(slope)")
     }
     return [
       long.joined(separator: "   "), short.joined(separator: "  "), brief.joined(separator: "  "),
@@ -172,10 +172,10 @@ extension CurveView {
 
 /// What is seen of J at this zoom, said from what was counted in the samples.
 struct CurveRemark {
-  let state: DifferenceState
+  let scene: DifferenceScene
   let curve: CostCurve
 
-  private var name: String { "θ[\(state.index)]" }
+  private var name: String { "θ[\(scene.index)]" }
 
   /// Where ε lies in a view.
   enum Place {
@@ -213,7 +213,7 @@ struct CurveRemark {
     let texture = curve.texture
     let samples = Numbers.count(curve.costs.count)
     let values = Numbers.counted(texture.values, "value")
-    guard state.check.isFunction else {
+    guard scene.check.isFunction else {
       let start: StyledText = "\("Every point drew a mask of its own", .bug)"
       return [start + ": J jumps from one to the next.", start + "."]
     }
@@ -257,10 +257,10 @@ struct CurveRemark {
   }
 
   private var epsilon: StyledText {
-    guard state.scheme != .complexStep else { return "" }
-    let value = Numbers.short(state.epsilon)
-    switch Self.place(of: state.epsilon, in: curve) {
-    case .visible: return "\("\(state.scheme == .forward ? "+" : "±")ε is marked.", .dim)"
+    guard scene.scheme != .complexStep else { return "" }
+    let value = Numbers.short(scene.epsilon)
+    switch Self.place(of: scene.epsilon, in: curve) {
+    case .visible: return "\("\(scene.scheme == .forward ? "+" : "±")ε is marked.", .dim)"
     case .tooSmall: return "\("ε = \(value) can't be seen yet: zoom in with z.", .dim)"
     case .outside: return "\("ε = \(value) is wider than this view.", .dim)"
     }

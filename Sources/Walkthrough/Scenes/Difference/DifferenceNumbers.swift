@@ -13,10 +13,10 @@ struct DifferenceNumbers {
     case full
   }
 
-  var state: DifferenceState
+  var scene: DifferenceScene
   let form: Form
 
-  private var index: Int { state.index }
+  private var index: Int { scene.index }
 
   /// The rows, those of steps to come left blank.
   var rows: [NumberRows.Row] {
@@ -30,14 +30,14 @@ struct DifferenceNumbers {
   /// All rows, and the widest verdict: the room they need doesn't change from step to step.
   var reservedRows: [NumberRows.Row] {
     var last = self
-    last.state.step = .compare
-    let verdict = " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(state.context.symbols).plain)"
+    last.scene.step = .compare
+    let verdict = " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(scene.context.symbols).plain)"
     return last.rows + [NumberRows.Row(label: "", value: verdict.styled(.text))]
   }
 
   /// Where the bracket under the cancelled digits stands among ``rows``, if there is room for one.
   private var bracketRow: Int? {
-    guard state.scheme != .complexStep else { return nil }
+    guard scene.scheme != .complexStep else { return nil }
     switch form {
     case .short: return nil
     case .normal: return 2
@@ -49,12 +49,12 @@ struct DifferenceNumbers {
 
   private func heading(_ text: String, _ step: DifferenceStep) -> [NumberRows.Row] {
     guard form == .full else { return [] }
-    let style: Style = state.step == step ? .accent : state.has(step) ? .heading : .dim
+    let style: Style = scene.step == step ? .accent : scene.has(step) ? .heading : .dim
     return [NumberRows.Row(label: text.styled(style))]
   }
 
   private func shown(_ step: DifferenceStep, _ row: NumberRows.Row) -> NumberRows.Row {
-    state.has(step) && state.component != nil ? row : blank
+    scene.has(step) && scene.component != nil ? row : blank
   }
 }
 
@@ -62,13 +62,13 @@ struct DifferenceNumbers {
 extension DifferenceNumbers {
   /// θᵢ where J was evaluated.
   private var nudge: [NumberRows.Row] {
-    guard state.scheme != .complexStep else { return [] }
+    guard scene.scheme != .complexStep else { return [] }
     let numbers = AlignedDecimals(
-      state.thetas.map(\.value),
-      significantDigits: state.costDigits,
+      scene.thetas.map(\.value),
+      significantDigits: scene.costDigits,
       ordinary: -9...7
     )
-    let rows = state.thetas.enumerated().map { place, theta in
+    let rows = scene.thetas.enumerated().map { place, theta in
       NumberRows.Row(
         label: theta.name.styled(.text),
         value: indent(numbers.texts)
@@ -79,10 +79,10 @@ extension DifferenceNumbers {
   }
 
   private var subtraction: [NumberRows.Row] {
-    guard state.scheme != .complexStep else { return imaginaryPart }
-    let numbers = state.subtraction
-    let common = state.cancelled?.characters ?? 0
-    let names = [state.context.movedCost("+ε"), state.minusName]
+    guard scene.scheme != .complexStep else { return imaginaryPart }
+    let numbers = scene.subtraction
+    let common = scene.cancelled?.characters ?? 0
+    let names = [scene.context.movedCost("+ε"), scene.minusName]
     var rows = heading("subtract", .subtract)
     for (place, name) in names.enumerated() {
       let text = numbers?.texts[place] ?? ""
@@ -94,7 +94,7 @@ extension DifferenceNumbers {
     }
     if form != .short { rows.append(blank) }
     rows.append(NumberRows.Row(label: "difference".styled(.heading), value: difference))
-    if form == .full, let dividend = state.dividend {
+    if form == .full, let dividend = scene.dividend {
       let value = Numbers.exponential(dividend, decimals: 9)
       rows.append(NumberRows.Row(label: "", value: indent([value]) + value.styled(.text)))
       rows.append(blank)
@@ -104,9 +104,9 @@ extension DifferenceNumbers {
 
   /// The complex step has an imaginary part in place of a difference.
   private var imaginaryPart: [NumberRows.Row] {
-    let value = state.dividend.map { Numbers.exponential($0, decimals: 12) } ?? ""
+    let value = scene.dividend.map { Numbers.exponential($0, decimals: 12) } ?? ""
     let row = NumberRows.Row(
-      label: "Im \(state.context.movedCost("+iε"))".styled(.text),
+      label: "Im \(scene.context.movedCost("+iε"))".styled(.text),
       value: indent([value]) + value.styled(.accent)
     )
     return form == .full ? heading("evaluate", .subtract) + [row, blank] : [row]
@@ -115,12 +115,12 @@ extension DifferenceNumbers {
   /// The difference under the costs: zeros where digits cancelled, then the digits that are left,
   /// then those that are round-off.
   private var difference: StyledText {
-    guard let numbers = state.subtraction else { return "" }
+    guard let numbers = scene.subtraction else { return "" }
     let text = numbers.texts[2]
     let zeros = text.prefix { "-0. ".contains($0) }
     let rest = text.dropFirst(zeros.count)
-    let truth = Self.characters(ofDigits: state.trueDigits ?? 0, in: rest)
-    let isZero = state.dividend == 0
+    let truth = Self.characters(ofDigits: scene.trueDigits ?? 0, in: rest)
+    let isZero = scene.dividend == 0
     return indent(numbers.texts)
       + "\(String(zeros), isZero ? .text : .dim)\(String(rest.prefix(truth)), .accent)"
       + "\(String(rest.dropFirst(truth)) + numbers.factor, .dim)"
@@ -136,9 +136,9 @@ extension DifferenceNumbers {
 
   /// Draws the bracket under the digits that cancel, the numbers beginning at the column `x`.
   func drawBracket(in rect: Rect, x: Int, into canvas: inout Canvas) {
-    guard let bracketRow, let cancelled = state.cancelled, cancelled.digits > 0 else { return }
+    guard let bracketRow, let cancelled = scene.cancelled, cancelled.digits > 0 else { return }
     let y = rect.y + bracketRow
-    let width = cancelled.characters + indent(state.subtraction?.texts ?? []).plain.count
+    let width = cancelled.characters + indent(scene.subtraction?.texts ?? []).plain.count
     let symbols = canvas.symbols
     let digits = Numbers.counted(cancelled.digits, "digit")
     let words = cancelled.digits == 1 ? "\(digits) cancels" : "\(digits) cancel"
@@ -158,9 +158,9 @@ extension DifferenceNumbers {
 /// Divide and compare.
 extension DifferenceNumbers {
   private var division: [NumberRows.Row] {
-    let width = Numbers.short(state.width)
+    let width = Numbers.short(scene.width)
     let divisor = NumberRows.Row(
-      label: "÷ \(state.widthName)".styled(.text),
+      label: "÷ \(scene.widthName)".styled(.text),
       value: indent([width]) + width.styled(.text)
     )
     let approximation = NumberRows.Row(
@@ -187,8 +187,8 @@ extension DifferenceNumbers {
   /// What round-off may leave in dθ_approx; nothing where J is not a function, since it explains
   /// nothing there.
   private var floor: NumberRows.Row {
-    let floor = state.component?.roundoffFloor ?? .nan
-    guard floor.isFinite, state.check.isFunction else { return blank }
+    let floor = scene.component?.roundoffFloor ?? .nan
+    guard floor.isFinite, scene.check.isFunction else { return blank }
     let value = Numbers.exponential(floor, decimals: 1)
     return NumberRows.Row(
       label: "round-off".styled(.text),
@@ -203,34 +203,34 @@ extension DifferenceNumbers {
   }
 
   private var hasSign: Bool {
-    guard let component = state.component else { return false }
-    let thetas = form == .full ? state.thetas.map(\.value) : []
+    guard let component = scene.component else { return false }
+    let thetas = form == .full ? scene.thetas.map(\.value) : []
     return ([component.numeric, component.analytic] + thetas).contains { $0 < 0 }
   }
 
   /// One of the two gradients, digit under digit; where they part, the digits stand out.
   private func gradient(_ place: Int, _ source: String) -> StyledText {
-    guard let component = state.component else { return "" }
-    let digits = state.isFloat ? 8 : form == .full ? 14 : 11
+    guard let component = scene.component else { return "" }
+    let digits = scene.isFloat ? 8 : form == .full ? 14 : 11
     let numbers = AlignedDecimals(
       [component.numeric, component.analytic],
       significantDigits: digits
     )
     let text = numbers.texts[place] + numbers.factor
     let start = indent(numbers.texts)
-    guard state.has(.compare) else { return start + "\(text, .accent)  \(source, .dim)" }
+    guard scene.has(.compare) else { return start + "\(text, .accent)  \(source, .dim)" }
     let common = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1]).characters
-    let style = state.context.appearance(of: component).style
+    let style = scene.context.appearance(of: component).style
     return start
       + "\(String(text.prefix(common)), .text)\(String(text.dropFirst(common)), style)"
       + "  \(source, .dim)"
   }
 
   private var relativeError: StyledText {
-    guard let component = state.component else { return "" }
+    guard let component = scene.component else { return "" }
     let value =
       component.relativeError == 0 ? "0" : Numbers.exponential(component.relativeError, decimals: 1)
     return indent([value])
-      + "\(value, .heading)  \(state.context.appearance(of: component).text)"
+      + "\(value, .heading)  \(scene.context.appearance(of: component).text)"
   }
 }

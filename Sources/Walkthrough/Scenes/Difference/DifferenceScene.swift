@@ -4,14 +4,25 @@ import GradientChecking
 
 /// The two costs of one component, their difference, the division, and the analytic value beside it.
 struct DifferenceScene: Scene {
-  /// The numbers, and the curve; beside each other where there is room.
-  var paneCount: Int { 2 }
+  let context: SceneContext
+  var step: DifferenceStep
+  let probe: Probe?
 
-  func stepCount(_ check: GradientCheck) -> Int {
+  init(_ context: SceneContext) {
+    let steps = DifferenceStep.steps(of: context.experiment.scheme)
+    self.context = context
+    step = steps[min(max(0, context.step), steps.count - 1)]
+    probe = context.probe
+  }
+
+  /// The numbers, and the curve; beside each other where there is room.
+  static var paneCount: Int { 2 }
+
+  static func stepCount(_ check: GradientCheck) -> Int {
     DifferenceStep.steps(of: check.experiment.scheme).count
   }
 
-  func keys(in context: SceneContext) -> [Action] {
+  var keys: [Action] {
     let rest: [Action] = [.nextComponent, .smallerEpsilon, .up, .find]
     guard isApart(context.stageSize) else { return [.zoomIn, .nextPane] + rest }
     return context.model.pane == 0 ? [.nextPane] + rest : [.nextPane, .zoomIn] + rest
@@ -25,12 +36,7 @@ struct DifferenceScene: Scene {
     stage.width < 72 || (stage.height < 13 && stage.width < 96)
   }
 
-  func narration(_ context: SceneContext) -> StyledText {
-    DifferenceWords(state: DifferenceState(context)).text
-  }
-
-  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let state = DifferenceState(context)
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let form: DifferenceNumbers.Form =
       isShort(area.size) ? .short : area.height >= 26 && area.width >= 110 ? .full : .normal
     let isCurve = context.model.pane == 1
@@ -39,30 +45,30 @@ struct DifferenceScene: Scene {
     let hits = ThetaStrip(context).draw(in: rest.cutTop(stripRows), into: &canvas)
     _ = rest.cutTop(form == .full ? 1 : 0)
     if isCurve {
-      CurveView(state: state).draw(in: rest, into: &canvas)
+      CurveView(scene: self).draw(in: rest, into: &canvas)
       return hits
     }
-    let numbers = DifferenceNumbers(state: state, form: form)
+    let numbers = DifferenceNumbers(scene: self, form: form)
     let rows = NumberRows(rows: numbers.rows, reserved: numbers.reservedRows)
     let isApart = isApart(area.size)
     let marks = form == .short ? 12 : 1
     var left = rest.cutLeft(isApart ? rest.width : rows.width(on: canvas) + marks)
     if form == .short {
-      drawMarks(context, beside: rows, in: left, into: &canvas)
+      drawMarks(beside: rows, in: left, into: &canvas)
     } else {
-      drawTitle(context, in: left.cutTop(1), into: &canvas)
+      drawTitle(in: left.cutTop(1), into: &canvas)
     }
     rows.draw(in: left, into: &canvas)
     let valueX = left.x + rows.valueOffset(on: canvas)
     numbers.drawBracket(in: left, x: valueX, into: &canvas)
     guard !isApart else { return hits }
     _ = rest.cutLeft(form == .full ? 3 : 1)
-    CurveView(state: state).draw(in: rest, into: &canvas)
+    CurveView(scene: self).draw(in: rest, into: &canvas)
     return hits
   }
 
   /// The step, and the component by name, above the numbers.
-  private func drawTitle(_ context: SceneContext, in row: Rect, into canvas: inout Canvas) {
+  private func drawTitle(in row: Rect, into canvas: inout Canvas) {
     let mark = StepMark(context: context)
     let end = canvas.write(mark.texts[0], x: row.x, y: row.y, in: row)
     let name = context.selectedName
@@ -74,7 +80,6 @@ struct DifferenceScene: Scene {
 
   /// The same at the right edge, where there is no row for them.
   private func drawMarks(
-    _ context: SceneContext,
     beside rows: NumberRows,
     in rect: Rect,
     into canvas: inout Canvas
@@ -86,14 +91,13 @@ struct DifferenceScene: Scene {
     canvas.writeRight(name, right: rect.right, y: rect.y + 1, in: rect)
   }
 
-  func outline(_ context: SceneContext) -> [String] {
-    let state = DifferenceState(context)
-    let rows = DifferenceNumbers(state: state, form: .short).rows
+  var outline: [String] {
+    let rows = DifferenceNumbers(scene: self, form: .short).rows
     let numbers = rows.filter { !$0.label.isEmpty }
       .map { "\($0.label.plain): \($0.value.plain.drop { $0 == " " })" }
     let lines = ["θ[\(context.selection)] = \(context.selectedName)"] + numbers
-    guard state.step == .compare, let probe = state.probe else { return lines }
-    let remark = CurveRemark(state: state, curve: probe.curve)
+    guard step == .compare, let probe else { return lines }
+    let remark = CurveRemark(scene: self, curve: probe.curve)
     let width = Numbers.short(probe.curve.halfWidth)
     return lines + ["J as θ[\(context.selection)] moves by ±\(width): \(remark.outline)"]
   }
@@ -115,18 +119,7 @@ enum DifferenceStep: Hashable, Sendable {
 }
 
 /// The difference scene at one step: the numbers that its drawing and its sentences share.
-struct DifferenceState {
-  let context: SceneContext
-  var step: DifferenceStep
-  let probe: Probe?
-
-  init(_ context: SceneContext) {
-    let steps = DifferenceStep.steps(of: context.experiment.scheme)
-    self.context = context
-    step = steps[min(max(0, context.step), steps.count - 1)]
-    probe = context.probe
-  }
-
+extension DifferenceScene {
   var check: GradientCheck { context.check }
   var scheme: DifferenceScheme { context.experiment.scheme }
   var isFloat: Bool { context.experiment.precision == .float }

@@ -3,24 +3,20 @@ import Foundation
 import GradientChecking
 
 /// What the difference scene says below the stage.
-struct DifferenceWords {
-  let state: DifferenceState
-
-  private var context: SceneContext { state.context }
+extension DifferenceScene {
   private var experiment: Experiment { context.experiment }
-  private var index: Int { state.index }
 
   /// The sentences of this step, as many as fit.
-  var text: StyledText {
+  var narration: StyledText {
     var sentences = Sentences()
-    guard let component = state.component, let dividend = state.dividend else {
+    guard let component, let dividend else {
       return "J is being evaluated at both sides of θ[\(index)] …"
     }
     guard dividend.isFinite, component.analytic.isFinite else {
       sayNotFinite(component, &sentences)
       return sentences.fitting(context.model)
     }
-    switch state.step {
+    switch step {
     case .subtract: saySubtract(dividend, &sentences)
     case .divide: sayDivide(component, dividend, &sentences)
     case .compare: sayCompare(component, &sentences)
@@ -40,11 +36,11 @@ struct DifferenceWords {
 }
 
 /// Subtract.
-extension DifferenceWords {
+extension DifferenceScene {
   private func saySubtract(_ dividend: Double, _ sentences: inout Sentences) {
     guard dividend != 0 else { return sayNoDifference(&sentences) }
     let left = Numbers.short(dividend, digits: 5)
-    let digits = state.cancelled?.digits ?? 0
+    let digits = cancelled?.digits ?? 0
     if digits > 0 {
       let agree =
         digits == 1
@@ -54,9 +50,9 @@ extension DifferenceWords {
     } else {
       sentences.add("The two costs differ by \(left, .accent): that carries the slope.")
     }
-    if let digits = state.trueDigits {
-      let bits = state.isFloat ? "32 bits" : "64 bits"
-      let noise = Numbers.short(state.noise, digits: 2)
+    if let digits = trueDigits {
+      let bits = isFloat ? "32 bits" : "64 bits"
+      let noise = Numbers.short(noise, digits: 2)
       let verb = digits == 1 ? "is" : "are"
       let trust =
         digits == 0
@@ -78,21 +74,21 @@ extension DifferenceWords {
   }
 
   private var whyNoDifference: StyledText {
-    if state.isLostInRounding {
-      let bits = state.isFloat ? "32 bits" : "64 bits"
-      return "In \(bits) θ[\(index)] ± \(Numbers.short(state.epsilon)) is rounded to θ[\(index)]: "
+    if isLostInRounding {
+      let bits = isFloat ? "32 bits" : "64 bits"
+      return "In \(bits) θ[\(index)] ± \(Numbers.short(epsilon)) is rounded to θ[\(index)]: "
         + "ε is too small."
     }
     if context.analytic[index] == 0 {
       return "J doesn't depend on θ[\(index)] here."
     }
-    let noise = Numbers.short(state.noise, digits: 2)
+    let noise = Numbers.short(noise, digits: 2)
     return "What J changes by is less than its last digits, which are good to \(noise)."
   }
 }
 
 /// Divide.
-extension DifferenceWords {
+extension DifferenceScene {
   private func sayDivide(
     _ component: ComponentCheck,
     _ dividend: Double,
@@ -100,10 +96,10 @@ extension DifferenceWords {
   ) {
     let slope = Numbers.short(component.numeric, digits: 5)
     let name = "dθ_approx[\(index)]"
-    switch state.scheme {
+    switch scheme {
     case .complexStep:
       sentences.add(
-        "The imaginary part of J over ε = \(Numbers.short(state.epsilon)) is the slope: "
+        "The imaginary part of J over ε = \(Numbers.short(epsilon)) is the slope: "
           + "\(name) = \(slope, .accent). Nothing was subtracted, so nothing cancels."
       )
       sentences.add("Round-off therefore doesn't grow as ε shrinks.", rank: 1)
@@ -120,20 +116,20 @@ extension DifferenceWords {
 
   /// What is divided by, and whether the points really are so far apart.
   private var quotient: StyledText {
-    let width = Numbers.short(state.width)
-    let thetas = state.thetas.map(\.value)
+    let width = Numbers.short(width)
+    let thetas = thetas.map(\.value)
     let distance = (thetas.first ?? 0) - (thetas.last ?? 0)
-    guard (distance / state.width - 1).magnitude <= 0.01 else {
-      return "Divided by \(state.widthName) = \(width), though rounding has put the two points "
+    guard (distance / self.width - 1).magnitude <= 0.01 else {
+      return "Divided by \(widthName) = \(width), though rounding has put the two points "
         + "\(Numbers.short(distance)) apart, it is "
     }
     return
-      "The two points are \(state.widthName) = \(width) apart: divided by that it is the slope "
+      "The two points are \(widthName) = \(width) apart: divided by that it is the slope "
       + "of the secant, "
   }
 
   private var bend: StyledText {
-    let isForward = state.scheme == .forward
+    let isForward = scheme == .forward
     let u = context.check.roundoff.unitRoundoff
     let balance = isForward ? u.squareRoot() : cbrt(u)
     return "A large ε is no better: the secant then cuts across the bend of J, an error that grows "
@@ -142,13 +138,13 @@ extension DifferenceWords {
 }
 
 /// Compare.
-extension DifferenceWords {
+extension DifferenceScene {
   private func sayCompare(_ component: ComponentCheck, _ sentences: inout Sentences) {
     let digits = digitsThatDiffer(component)
     let analytic = Numbers.short(component.analytic, digits: digits)
     let numeric = Numbers.short(component.numeric, digits: digits)
     let error = Numbers.short(component.relativeError, digits: 2)
-    let source = state.scheme == .complexStep ? "the complex step" : "the secant"
+    let source = scheme == .complexStep ? "the complex step" : "the secant"
     let calculus: StyledText =
       "Calculus, that is backpropagation, gives dθ[\(index)] = ∂J/∂θ[\(index)] = \(analytic, .accent)"
     let both: StyledText =

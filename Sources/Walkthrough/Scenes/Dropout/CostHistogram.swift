@@ -3,16 +3,12 @@ import GradientChecking
 
 /// How often J fell where, over the evaluations made so far; the one whose mask is drawn is marked.
 struct CostHistogram {
-  private let state: DropoutState
-
-  init(_ state: DropoutState) {
-    self.state = state
-  }
+  let scene: DropoutScene
 
   /// Draws bars, axes, and what the mark means.
   func draw(in area: Rect, into canvas: inout Canvas) {
-    guard let range = state.range else {
-      let isUnder = state.costs.isEmpty
+    guard let range = scene.range else {
+      let isUnder = scene.costs.isEmpty
       canvas.write(
         isUnder ? "measuring …" : "J is not a finite number.",
         isUnder ? .dim : .bug,
@@ -27,7 +23,7 @@ struct CostHistogram {
     let labels = rest.cutBottom(1)
     let axis = rest.cutBottom(1)
     let gutter = rest.cutLeft(String(SamplesSurvey.count).count + 1)
-    let bins = Bins(state.finite, range: range, width: rest.width)
+    let bins = Bins(scene.finite, range: range, width: rest.width)
     drawAxes(bins, gutter: gutter, axis: axis, in: area, into: &canvas)
     drawBars(bins, in: rest, into: &canvas)
     drawLabels(range, bins, x: rest.x, in: labels, into: &canvas)
@@ -51,11 +47,11 @@ struct CostHistogram {
   }
 
   private func drawBars(_ bins: Bins, in rect: Rect, into canvas: inout Canvas) {
-    let marked = state.cost.flatMap(bins.bin)
+    let marked = scene.cost.flatMap(bins.bin)
     for (bin, count) in bins.counts.enumerated() where count > 0 {
       let share = Double(count) / Double(bins.tallest)
       let eighths = max(1, Int((share * Double(rect.height * 8)).rounded()))
-      let style: Style = bin == marked && state.kind != .off ? .cursor : .accent
+      let style: Style = bin == marked && scene.kind != .off ? .cursor : .accent
       for row in 0..<rect.height {
         let level = min(8, eighths - 8 * row)
         guard level > 0 else { break }
@@ -81,8 +77,8 @@ struct CostHistogram {
       canvas.writeCentered(text.styled(.dim), y: row.y, in: room)
       return
     }
-    let end = canvas.write(state.text(range.lowerBound), .dim, x: x, y: row.y, in: row)
-    let most = state.text(range.upperBound).styled(.dim)
+    let end = canvas.write(scene.text(range.lowerBound), .dim, x: x, y: row.y, in: row)
+    let most = scene.text(range.upperBound).styled(.dim)
     let start = canvas.writeRight(most, right: x + bins.width, y: row.y, in: row)
     if start - end > 3 {
       canvas.write("J", .dim, x: (start + end) / 2, y: row.y, in: row)
@@ -96,14 +92,14 @@ struct CostHistogram {
     legend: Rect,
     into canvas: inout Canvas
   ) {
-    guard state.hasDropout, let cost = state.cost, let bin = bins.bin(of: cost) else { return }
+    guard scene.hasDropout, let cost = scene.cost, let bin = bins.bin(of: cost) else { return }
     let cells = bins.cells(of: bin)
     let middle = x + (cells.lowerBound + cells.upperBound - 1) / 2
     canvas.put(canvas.symbols.pointUp, .cursor, x: middle, y: axis.y)
     let point = String(canvas.symbols.pointUp).styled(.cursor)
-    let value = state.text(cost)
+    let value = scene.text(cost)
     let forms: [StyledText] = [
-      point + " draw \(state.context.step + 1): J = \(value, .heading)",
+      point + " draw \(scene.context.step + 1): J = \(value, .heading)",
       point + " J = \(value, .heading)",
     ]
     canvas.write(canvas.fitting(forms, width: legend.right - x), x: x, y: legend.y, in: legend)
@@ -156,24 +152,20 @@ private struct Bins {
 
 /// What the spread of J means for the numeric gradient, in two lines below the pictures.
 struct DropoutNumbers {
-  private let state: DropoutState
-
-  init(_ state: DropoutState) {
-    self.state = state
-  }
+  let scene: DropoutScene
 
   /// The lines, each from its fullest form to its shortest.
   var lines: [[StyledText]] {
-    guard let spread = state.spread, let mean = state.mean else { return [[""], [""]] }
-    let average: StyledText = "mean \(state.text(mean), .heading)   "
-    let count = state.costs.count
+    guard let spread = scene.spread, let mean = scene.mean else { return [[""], [""]] }
+    let average: StyledText = "mean \(scene.text(mean), .heading)   "
+    let count = scene.costs.count
     guard spread > 0 else {
       let same = "all \(count) the same".styled(.agrees)
       let rest = ": spread σ = 0, nothing for ε to enlarge" as StyledText
       return [["J = \(Numbers.short(mean, digits: 9), .heading)   " + same + rest, same + rest]]
     }
     let sigma: StyledText = "spread σ = \(Numbers.short(spread), .accent)"
-    guard let noise = state.noise else {
+    guard let noise = scene.noise else {
       return [
         [average + sigma],
         [
@@ -186,11 +178,11 @@ struct DropoutNumbers {
   }
 
   private func noiseText(_ noise: Double) -> StyledText {
-    "   noise in dθ_approx \("\(state.noiseFormula) =", .dim) \(Numbers.short(noise, digits: 2), .bug)"
+    "   noise in dθ_approx \("\(scene.noiseFormula) =", .dim) \(Numbers.short(noise, digits: 2), .bug)"
   }
 
   private func comparison(_ noise: Double) -> [StyledText] {
-    let context = state.context
+    let context = scene.context
     let analytic = context.analytic[context.selection]
     let index = "θ[\(context.selection)]"
     let value = Numbers.short(analytic, digits: 4)

@@ -2,26 +2,18 @@ import CellUI
 import GradientChecking
 
 /// What the dropout scene says.
-struct DropoutWords {
-  private let state: DropoutState
-  private let context: SceneContext
-
-  init(_ state: DropoutState) {
-    self.state = state
-    context = state.context
-  }
-
-  private var count: Int { state.costs.count }
+extension DropoutScene {
+  private var count: Int { costs.count }
 
   /// The sentences, as many as fit.
-  var text: StyledText {
+  var narration: StyledText {
     var sentences = Sentences()
-    if !state.isComplete {
+    if !isComplete {
       sentences.add("J is being evaluated at the same θ: \(count) of \(SamplesSurvey.count) …")
-    } else if state.range == nil {
+    } else if range == nil {
       sentences.add("\("J is not a finite number here", .bug): there is nothing to compare.")
     }
-    switch state.kind {
+    switch kind {
     case .off: sayOff(&sentences)
     case .frozen: sayFrozen(&sentences)
     case .resampled: sayResampled(&sentences)
@@ -31,7 +23,7 @@ struct DropoutWords {
 
   /// The one value that all evaluations gave, once they are made.
   private var onlyValue: String? {
-    guard state.isComplete, let range = state.range, state.finite.count == count,
+    guard isComplete, let range, finite.count == count,
       range.lowerBound == range.upperBound
     else { return nil }
     return Numbers.short(range.lowerBound, digits: 7)
@@ -72,18 +64,18 @@ struct DropoutWords {
   }
 
   private func sayResampled(_ sentences: inout Sentences) {
-    guard state.isComplete, let range = state.range, let spread = state.spread else {
+    guard isComplete, let range, let spread else {
       sentences.add("Every evaluation draws a mask of its own.")
       return
     }
     guard spread > 0 else {
       sentences.add(
         "Every evaluation draws a mask of its own, but with keep_prob = "
-          + "\(Numbers.short(state.experiment.keepProbability)) none of the \(count) changed J."
+          + "\(Numbers.short(experiment.keepProbability)) none of the \(count) changed J."
       )
       return
     }
-    let (least, most) = (state.text(range.lowerBound), state.text(range.upperBound))
+    let (least, most) = (text(range.lowerBound), text(range.upperBound))
     sentences.add(
       "\("J is not a function of θ.", .bug) A new mask each time: the same θ gave J from "
         + "\(least, .accent) to \(most, .accent)."
@@ -97,11 +89,11 @@ struct DropoutWords {
   }
 
   private func sayNoise(_ spread: Double, _ sentences: inout Sentences) {
-    guard let noise = state.noise else {
+    guard let noise else {
       sentences.add("The complex step takes each slope of another network.")
       return
     }
-    let width = state.experiment.scheme == .centered ? "2ε" : "ε"
+    let width = experiment.scheme == .centered ? "2ε" : "ε"
     sentences.add(
       "Divided by \(width) a difference of two is noise of about "
         + "\(Numbers.short(noise, digits: 2), .accent)."
@@ -111,37 +103,37 @@ struct DropoutWords {
 
   /// The same as lines of text.
   var outline: [String] {
-    let keep = Numbers.short(state.experiment.keepProbability)
+    let keep = Numbers.short(experiment.keepProbability)
     var lines: [String] = []
-    switch state.kind {
+    switch kind {
     case .off: lines.append("keep_prob = 1: no unit is dropped.")
     case .frozen, .resampled:
-      let mode = state.experiment.mask.rawValue
+      let mode = experiment.mask.rawValue
       lines.append(
         "keep_prob = \(keep), mask \(mode), draw \(context.step + 1) of \(DropoutScene.drawCount)."
       )
       lines += layers
     }
-    if let cost = state.cost { lines.append("J of this draw: \(Numbers.short(cost, digits: 9))") }
-    if let mean = state.mean, let spread = state.spread, let range = state.range {
+    if let cost { lines.append("J of this draw: \(Numbers.short(cost, digits: 9))") }
+    if let mean, let spread, let range {
       lines.append(
         "J, evaluated \(count) times at the same θ: mean \(Numbers.short(mean, digits: 9)), "
           + "spread σ = \(Numbers.short(spread)), least \(Numbers.short(range.lowerBound, digits: 9)), "
           + "greatest \(Numbers.short(range.upperBound, digits: 9))."
       )
     }
-    if let noise = state.noise {
-      lines.append("Noise in dθ_approx, \(state.noiseFormula) = \(Numbers.short(noise)).")
+    if let noise {
+      lines.append("Noise in dθ_approx, \(noiseFormula) = \(Numbers.short(noise)).")
     }
     let analytic = Numbers.short(context.analytic[context.selection], digits: 5)
     return lines + ["dθ[\(context.selection)], \(context.selectedName), is \(analytic)."]
   }
 
   private var layers: [String] {
-    state.kept.enumerated().map { position, kept in
+    kept.enumerated().map { position, kept in
       let dropped = kept.indices.filter { !kept[$0] }.map(String.init)
       let list = dropped.isEmpty ? "none" : dropped.joined(separator: ", ")
-      return "Layer \(position + 1), example \(state.example): dropped units: \(list)."
+      return "Layer \(position + 1), example \(example): dropped units: \(list)."
     }
   }
 }

@@ -4,14 +4,14 @@ import GradientChecking
 /// The network with the units crossed out that a mask drops for one example; what led to and from
 /// them is gone.
 struct MaskDiagram {
-  private let state: DropoutState
+  private let scene: DropoutScene
   private let context: SceneContext
   private let selected: ParameterBlock
   private let place: Coordinate
 
-  init(_ state: DropoutState) {
-    self.state = state
-    context = state.context
+  init(_ scene: DropoutScene) {
+    self.scene = scene
+    context = scene.context
     selected = context.selectedBlock
     place = context.layout.coordinate(of: context.selection)
   }
@@ -42,8 +42,8 @@ struct MaskDiagram {
 
   /// Whether a unit takes part; input and output units always do.
   private func isKept(layer: Int, unit: Int) -> Bool {
-    guard layer > 0, state.kept.indices.contains(layer - 1) else { return true }
-    return state.kept[layer - 1][unit]
+    guard layer > 0, scene.kept.indices.contains(layer - 1) else { return true }
+    return scene.kept[layer - 1][unit]
   }
 
   private func isSelectedEdge(into layer: Int, from column: Int, to row: Int) -> Bool {
@@ -126,8 +126,8 @@ struct MaskDiagram {
 
   /// What the cross means and how many there are, from the fullest form to the shortest.
   private func legends(_ symbols: Symbols) -> [StyledText] {
-    guard state.hasDropout else { return ["\("every unit takes part", .dim)"] }
-    let (kept, all) = state.keptCount
+    guard scene.hasDropout else { return ["\("every unit takes part", .dim)"] }
+    let (kept, all) = scene.keptCount
     let mark = String(symbols.bug).styled(.doubleCheck)
     return [
       mark + " dropped: \(all - kept) of \(Numbers.counted(all, "hidden unit"))".styled(.dim),
@@ -139,14 +139,10 @@ struct MaskDiagram {
 /// D[l] of the first hidden layer, a row for each unit, a column for each example: every example has
 /// a mask of its own.
 struct MaskTable {
-  private let state: DropoutState
-
-  init(_ state: DropoutState) {
-    self.state = state
-  }
+  let scene: DropoutScene
 
   func draw(in area: Rect, into canvas: inout Canvas) {
-    guard area.height >= 4, let mask = state.masks.first else { return }
+    guard area.height >= 4, let mask = scene.masks.first else { return }
     var rest = area
     _ = rest.cutTop(1)
     let gutter = String(mask.rows - 1).count + 1
@@ -166,7 +162,7 @@ struct MaskTable {
       for column in 0..<columns {
         let isKept = mask[row, column]
         let glyph = isKept ? canvas.symbols.heatRamp[4] : canvas.symbols.notYet
-        let isShown = column == state.example
+        let isShown = column == scene.example
         let style: Style = isShown ? .cursor : isKept ? .text : .dim
         canvas.put(glyph, style, x: rest.x + gutter + column, y: y)
       }

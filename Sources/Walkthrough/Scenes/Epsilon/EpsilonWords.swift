@@ -2,19 +2,15 @@ import CellUI
 import GradientChecking
 
 /// What is said of the curve that stands out, from what was measured on it.
-struct EpsilonWords {
-  private let state: EpsilonState
-
-  init(_ state: EpsilonState) {
-    self.state = state
-  }
+extension EpsilonScene {
+  var narration: StyledText { context.narration(sentences) }
 
   /// The most important first.
-  var sentences: [StyledText] {
-    guard let curve = state.curve, state.progress == nil else { return measuring }
+  private var sentences: [StyledText] {
+    guard let curve, progress == nil else { return measuring }
     let reading = CurveReading(curve)
     guard let best = reading.best else { return notFinite(curve.kind) }
-    guard state.context.check.isFunction else { return noise(curve, best) }
+    guard context.check.isFunction else { return noise(curve, best) }
     if let plateau = reading.plateau { return noEpsilonHeals(plateau, curve.kind) }
     let here = self.here(curve, best)
     switch curve.kind.scheme {
@@ -27,7 +23,7 @@ struct EpsilonWords {
   }
 
   private var measuring: [StyledText] {
-    guard let progress = state.progress, progress.total > 0 else {
+    guard let progress, progress.total > 0 else {
       return ["The check is about to be repeated at ε from 1e-1 down to 1e-15 …"]
     }
     return [
@@ -64,11 +60,11 @@ struct EpsilonWords {
     let kind = curve.kind
     let name = kind.fullName.prefix(1).uppercased() + kind.fullName.dropFirst()
     let least = "\(Numbers.short(best.difference, digits: 2)) at \(Self.epsilon(best.epsilon))"
-    guard let value = state.difference(of: curve), value.isFinite else {
+    guard let value = difference(of: curve), value.isFinite else {
       return "\(name, Style(kind.role, bold: true)) is nearest to dθ with \(least, .accent)."
     }
-    let reads = "\(Numbers.short(value, digits: 2)) at \(Self.epsilon(state.epsilon))"
-    if best.epsilon == state.epsilon {
+    let reads = "\(Numbers.short(value, digits: 2)) at \(Self.epsilon(epsilon))"
+    if best.epsilon == epsilon {
       return
         "\(name, Style(kind.role, bold: true)) reads \(reads, .accent), and less at no other ε here."
     }
@@ -79,7 +75,7 @@ struct EpsilonWords {
   /// Truncation on the right, round-off on the left, each only where it was measured to hold.
   private func sides(_ reading: CurveReading, _ kind: ErrorCurve.Kind) -> [StyledText] {
     let (right, left) = (reading.truncationSlope, reading.roundoffSlope)
-    if let right, let left, state.context.model.size.height < 22 {
+    if let right, let left, context.model.size.height < 22 {
       return [
         "Right of it truncation rules, with slope \(CurveList.signed(right)), left of it round-off, with "
           + "slope \(CurveList.signed(left))."
@@ -140,10 +136,10 @@ struct EpsilonWords {
     let range = "\(Self.epsilon(first)) to \(Numbers.epsilon(last))"
     let level: StyledText =
       "with \(kind.fullName) the curve is level at \(value, .accent) from \(range)."
-    guard let bug = state.context.experiment.bug else {
+    guard let bug = context.experiment.bug else {
       return ["Neither round-off nor truncation: " + level, "Something else keeps the two apart."]
     }
-    let beside = state.other.map { other in
+    let beside = other.map { other in
       let least = other.curve.best.map { Numbers.short($0.difference, digits: 2) } ?? "NaN"
       let name = other.name == "without the bug" ? "Without the bug" : "Beside it, \(other.name),"
       return "\(name) it gets down to \(least) (\(ErrorCurvePlot.otherGlyph))."

@@ -4,7 +4,7 @@ import GradientChecking
 
 /// The error curves on two log axes: ε to the right, the difference upwards.
 struct ErrorCurvePlot {
-  let state: EpsilonState
+  let scene: EpsilonScene
   let symbols: Symbols
 
   /// Powers of ten at the ends of the axes; a difference below the lowest stands at it.
@@ -20,7 +20,7 @@ struct ErrorCurvePlot {
       series: lines.map(series),
       xRange: Self.epsilons.lowerBound...right,
       yRange: Self.lowest...0,
-      verticalGuides: [log10(state.epsilon)],
+      verticalGuides: [log10(scene.epsilon)],
       horizontalGuides: LandmarkScale.landmarks.map { log10($0) },
       marks: (others + [chosen].compactMap { $0 }).flatMap(marks) + ownMarks,
       xTicks: stride(from: Self.epsilons.lowerBound, through: right, by: 2).map(Self.tick),
@@ -31,7 +31,7 @@ struct ErrorCurvePlot {
   }
 
   /// What the axis needs: ε = 1 is beyond where the curves begin.
-  private var right: Double { max(Self.epsilons.upperBound, min(0, log10(state.epsilon))) }
+  private var right: Double { max(Self.epsilons.upperBound, min(0, log10(scene.epsilon))) }
 
   private func xTitle(_ width: Int) -> String {
     let titles = [
@@ -62,7 +62,7 @@ struct ErrorCurvePlot {
     )
   }
 
-  private var chosen: Line? { state.curve.map { line($0, isChosen: true) } }
+  private var chosen: Line? { scene.curve.map { line($0, isChosen: true) } }
 
   /// The curves that get a line: in ASCII strokes look like the glyphs of points, so that only the curve
   /// that stands out has one.
@@ -71,7 +71,7 @@ struct ErrorCurvePlot {
   }
 
   private var others: [Line] {
-    let second = state.other.map { other in
+    let second = scene.other.map { other in
       Line(
         points: other.curve.points.sorted { $0.epsilon < $1.epsilon },
         glyph: Self.otherGlyph,
@@ -79,7 +79,7 @@ struct ErrorCurvePlot {
         isChosen: false
       )
     }
-    let own = state.curves.enumerated().filter { $0.offset != state.chosen }
+    let own = scene.curves.enumerated().filter { $0.offset != scene.chosen }
     return own.map { line($0.element, isChosen: false) } + [second].compactMap { $0 }
   }
 
@@ -99,13 +99,13 @@ struct ErrorCurvePlot {
 
   /// Where the curve that stands out is least, and where ε is on it.
   private var ownMarks: [Plot.Mark] {
-    guard let curve = state.curve else { return [] }
+    guard let curve = scene.curve else { return [] }
     var marks: [Plot.Mark] = []
     if let best = curve.best, CurveReading(curve).plateau == nil {
       marks.append(Plot.Mark(Self.place(best), glyph: symbols.pointDown, style: .accent))
     }
-    if let difference = state.difference(of: curve), difference.isFinite {
-      let here = ErrorCurve.Point(epsilon: state.epsilon, difference: difference)
+    if let difference = scene.difference(of: curve), difference.isFinite {
+      let here = ErrorCurve.Point(epsilon: scene.epsilon, difference: difference)
       marks.append(Plot.Mark(Self.place(here), style: .cursor))
     }
     return marks
@@ -119,7 +119,7 @@ struct ErrorCurvePlot {
 /// The list of curves beside the plot: its legend, what each reads at the experiment's ε, and what was
 /// measured on the one that stands out.
 struct CurveList {
-  let state: EpsilonState
+  let scene: EpsilonScene
   let symbols: Symbols
 
   /// The cells it takes.
@@ -128,20 +128,20 @@ struct CurveList {
   /// Draws the list and says which row chooses which curve.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    let heading = "at ε = \(Numbers.epsilon(state.epsilon))"
+    let heading = "at ε = \(Numbers.epsilon(scene.epsilon))"
     let marker = "\(symbols.marker)".styled(.cursor)
     let title = marker + " \(heading)".styled(.heading)
     canvas.write(title, x: area.x, y: rest.cutTop(1).y, in: area)
     var hits: [Hit] = []
-    for (place, curve) in state.curves.enumerated() {
+    for (place, curve) in scene.curves.enumerated() {
       let row = rest.cutTop(1)
-      draw(curve, isChosen: place == state.chosen, in: row, into: &canvas)
+      draw(curve, isChosen: place == scene.chosen, in: row, into: &canvas)
       if !row.isEmpty { hits.append(Hit(row, .step(place))) }
     }
-    if let other = state.other {
+    if let other = scene.other {
       let row = rest.cutTop(1)
       let name: StyledText = "  \(ErrorCurvePlot.otherGlyph, .agrees) \(other.name, .agrees)"
-      write(name, value: state.difference(of: other.curve), .text, in: row, into: &canvas)
+      write(name, value: scene.difference(of: other.curve), .text, in: row, into: &canvas)
     }
     let lines = facts
     if rest.height > lines.count { _ = rest.cutTop(1) }
@@ -158,7 +158,7 @@ struct CurveList {
     let style = Style(curve.kind.role, bold: isChosen)
     let pointer = isChosen ? "\(symbols.pointRight) ".styled(.cursor) : "  "
     let name = pointer + "\(curve.kind.glyph) ".styled(style) + curve.kind.shortName.styled(style)
-    let value = state.difference(of: curve)
+    let value = scene.difference(of: curve)
     write(name, value: value, isChosen ? .heading : .text, in: row, into: &canvas)
   }
 
@@ -176,7 +176,7 @@ struct CurveList {
 
   /// What was measured on the curve that stands out, the most telling first.
   private var facts: [StyledText] {
-    guard let curve = state.curve, let best = curve.best else { return [] }
+    guard let curve = scene.curve, let best = curve.best else { return [] }
     let reading = CurveReading(curve)
     let value = Numbers.short(best.difference, digits: 2)
     if let plateau = reading.plateau {
@@ -188,7 +188,7 @@ struct CurveList {
     }
     let place = Numbers.epsilon(best.epsilon)
     var lines: [StyledText] = ["\(symbols.pointDown, .accent) least \(value) at \(place)"]
-    guard state.context.check.isFunction else { return lines }
+    guard scene.context.check.isFunction else { return lines }
     if let slope = reading.truncationSlope {
       lines.append("  right: slope \(Self.signed(slope))".styled(.dim))
     }

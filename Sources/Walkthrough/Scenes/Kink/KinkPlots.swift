@@ -3,11 +3,11 @@ import GradientChecking
 
 /// J less its tangent, and the slope of J, as the selected component moves; both over the same axis.
 struct KinkPlots {
-  private let state: KinkState
+  private let scene: KinkScene
   private let survey: KinksSurvey
 
-  init(_ state: KinkState, _ survey: KinksSurvey) {
-    self.state = state
+  init(_ scene: KinkScene, _ survey: KinksSurvey) {
+    self.scene = scene
     self.survey = survey
   }
 
@@ -39,7 +39,7 @@ struct KinkPlots {
   }
 
   private var reachText: StyledText {
-    "\(state.name, .cursor) ± \(Numbers.short(survey.halfWidth), .accent)"
+    "\(scene.name, .cursor) ± \(Numbers.short(survey.halfWidth), .accent)"
   }
 
   private var bendTitles: [StyledText] {
@@ -48,14 +48,14 @@ struct KinkPlots {
   }
 
   private var slopeTitles: [StyledText] {
-    let start = "\("slope dJ/d\(state.name)", .heading)" as StyledText
+    let start = "\("slope dJ/d\(scene.name)", .heading)" as StyledText
     let isStaircase = !survey.kinks.isEmpty
     let words: StyledText = isStaircase ? ", dotted: where it jumps" : ", no jump"
-    return state.check.isFunction ? [start + words, start] : [start]
+    return scene.check.isFunction ? [start + words, start] : [start]
   }
 
   private var bend: Plot {
-    let least = 100 * (state.check.cost.total.magnitude + .leastNormalMagnitude) * 0x1p-52
+    let least = 100 * (scene.check.cost.total.magnitude + .leastNormalMagnitude) * 0x1p-52
     return plot(survey.bends, atHome: 0, leastSpan: least)
   }
 
@@ -72,13 +72,13 @@ struct KinkPlots {
     let range = Self.range(values, leastSpan)
     let half = survey.halfWidth
     return Plot(
-      series: [Plot.Series(points, style: .text, kind: state.check.isFunction ? .line : .dots)],
+      series: [Plot.Series(points, style: .text, kind: scene.check.isFunction ? .line : .dots)],
       xRange: -half...half,
       yRange: range,
-      verticalGuides: survey.kinks.map { $0.value - state.context.theta[state.index] },
+      verticalGuides: survey.kinks.map { $0.value - scene.context.theta[scene.index] },
       marks: marks(points, home),
       xTicks: [
-        Plot.Tick(-half, Numbers.short(-half)), Plot.Tick(0, state.name),
+        Plot.Tick(-half, Numbers.short(-half)), Plot.Tick(0, scene.name),
         Plot.Tick(half, Numbers.short(half)),
       ],
       yTicks: ticks(home, range, leastSpan)
@@ -105,10 +105,10 @@ struct KinkPlots {
   }
 
   private func marks(_ points: [Plot.Point], _ home: Double) -> [Plot.Mark] {
-    let epsilon = state.experiment.epsilon
+    let epsilon = scene.experiment.epsilon
     var marks: [Plot.Mark] = []
     if epsilon >= survey.halfWidth / 25, epsilon <= survey.halfWidth {
-      let steps = state.steps
+      let steps = scene.steps
       if steps.left { marks.append(mark(-epsilon, "−ε", points)) }
       if steps.right { marks.append(mark(epsilon, "+ε", points)) }
     }
@@ -121,28 +121,24 @@ struct KinkPlots {
     return Plot.Mark(
       Plot.Point(offset, nearest?.y ?? 0),
       label: label,
-      style: state.isFlagged ? .doubleCheck : .accent
+      style: scene.isFlagged ? .doubleCheck : .accent
     )
   }
 }
 
 /// The nearest kink, and the counts of what kinks and dead units do in all of θ.
 struct KinkNumbers {
-  private let state: KinkState
-  private let context: SceneContext
+  let scene: KinkScene
 
-  init(_ state: KinkState) {
-    self.state = state
-    context = state.context
-  }
+  private var context: SceneContext { scene.context }
 
   /// The lines, each from its fullest form to its shortest.
   var lines: [[StyledText]] { [selected, nearest, counts] }
 
   private var selected: [StyledText] {
-    let full = "\(state.name) = \(context.selectedName)".styled(.cursor)
+    let full = "\(scene.name) = \(context.selectedName)".styled(.cursor)
     let short = context.selectedName.styled(.cursor)
-    guard let component = state.survey?.component else { return [full + "   measuring …"] }
+    guard let component = scene.survey?.component else { return [full + "   measuring …"] }
     let numeric = Numbers.short(component.numeric, digits: 5)
     let analytic = Numbers.short(component.analytic, digits: 5)
     let verdict = context.appearance(of: component).text
@@ -155,15 +151,15 @@ struct KinkNumbers {
   }
 
   private var nearest: [StyledText] {
-    guard let nearest = state.survey?.nearest else { return [noKink] }
+    guard let nearest = scene.survey?.nearest else { return [noKink] }
     let kink = nearest.kink
-    let place = state.place(nearest.offset)
-    let distance = state.inEpsilons(nearest.offset)
+    let place = scene.place(nearest.offset)
+    let distance = scene.inEpsilons(nearest.offset)
     let change = nearest.turnsOn ? "on" : "off"
     let slopes =
       "slope \(Numbers.short(nearest.slopeBefore)) → \(Numbers.short(nearest.slopeBehind))"
     let start: StyledText = "\("kink", .accent) at \(place)"
-    let unit = "\(state.words(kink)) turns \(change)"
+    let unit = "\(scene.words(kink)) turns \(change)"
     return [
       start + " (\(distance)): \(unit) for example \(kink.example), \(slopes)",
       start + ": \(unit) for example \(kink.example), \(slopes)",
@@ -174,28 +170,28 @@ struct KinkNumbers {
   }
 
   private var noKink: StyledText {
-    guard let survey = state.survey else { return "" }
-    guard state.check.isFunction else { return "\("every point drew a mask of its own", .bug)" }
-    let activation = state.experiment.activation.rawValue
-    if !state.hasKink { return "\("no kink: \(activation) has a slope at every z", .dim)" }
-    if state.isInLastLayer { return "\("no kink: the last layer moves no hidden unit's z", .dim)" }
-    return "\("no kink within ±\(Numbers.short(survey.reach)) of \(state.name)", .dim)"
+    guard let survey = scene.survey else { return "" }
+    guard scene.check.isFunction else { return "\("every point drew a mask of its own", .bug)" }
+    let activation = scene.experiment.activation.rawValue
+    if !scene.hasKink { return "\("no kink: \(activation) has a slope at every z", .dim)" }
+    if scene.isInLastLayer { return "\("no kink: the last layer moves no hidden unit's z", .dim)" }
+    return "\("no kink within ±\(Numbers.short(survey.reach)) of \(scene.name)", .dim)"
   }
 
   private var counts: [StyledText] {
-    guard let survey = state.survey else { return [""] }
+    guard let survey = scene.survey else { return [""] }
     let of =
       survey.isComplete
       ? "of \(Numbers.counted(survey.components.count, "component"))"
       : "checking … \(survey.components.count) of \(survey.indices.count)"
-    let flagged: StyledText = "\(state.flagged.count, flaggedStyle) cross a kink"
-    let zero: StyledText = "\(state.zeroCount, .heading) both zero"
-    let dead: StyledText = "\(state.deadUnits.count, .heading) of \(hiddenCount) units dead"
+    let flagged: StyledText = "\(scene.flagged.count, flaggedStyle) cross a kink"
+    let zero: StyledText = "\(scene.zeroCount, .heading) both zero"
+    let dead: StyledText = "\(scene.deadUnits.count, .heading) of \(hiddenCount) units dead"
     let all = [flagged, zero, dead].joined(separator: "   ")
     return ["\(of, .dim)   " + all, all, [flagged, zero].joined(separator: "   ")]
   }
 
-  private var flaggedStyle: Style { state.flagged.count > 0 ? .doubleCheck : .heading }
+  private var flaggedStyle: Style { scene.flagged.count > 0 ? .doubleCheck : .heading }
 
-  private var hiddenCount: Int { state.experiment.hidden.reduce(0, +) }
+  private var hiddenCount: Int { scene.experiment.hidden.reduce(0, +) }
 }

@@ -2,25 +2,17 @@ import CellUI
 import GradientChecking
 
 /// What the kink scene says.
-struct KinkWords {
-  private let state: KinkState
-  private let context: SceneContext
-
-  init(_ state: KinkState) {
-    self.state = state
-    context = state.context
-  }
-
+extension KinkScene {
   /// The sentences, as many as fit.
-  var text: StyledText {
+  var narration: StyledText {
     var sentences = Sentences()
-    guard let survey = state.survey else {
-      return "J and its slope are being evaluated along \(state.name) …"
+    guard let survey else {
+      return "J and its slope are being evaluated along \(name) …"
     }
     guard survey.component.numeric.isFinite, survey.component.analytic.isFinite else {
       return "\("J or its slope is not a finite number here", .bug): there is nothing to compare."
     }
-    if !state.hasKink {
+    if !hasKink {
       saySmooth(&sentences)
     } else if let nearest = survey.nearest {
       sayKink(nearest, &sentences)
@@ -32,29 +24,29 @@ struct KinkWords {
   }
 
   private func saySmooth(_ sentences: inout Sentences) {
-    let activation = state.experiment.activation.rawValue
+    let activation = experiment.activation.rawValue
     sentences.add("\("No kink", .agrees): \(activation) is smooth, so the slope of J never jumps.")
     sentences.add("With ReLU it does, wherever a unit switches on or off.", rank: 2)
     sentences.add("Take --activation\u{A0}relu, or turn the knob (x).", rank: 1)
   }
 
   private func sayNoKink(_ survey: KinksSurvey, _ sentences: inout Sentences) {
-    if state.isInLastLayer {
+    if isInLastLayer {
       sentences.add(
         "\("No kink", .agrees): \(context.selectedName, .cursor) is in the last layer and moves no hidden "
           + "unit's z."
       )
       sentences.add("Select a component of W1 or b1 (g, ] and [).", rank: 1)
-    } else if let dead = state.deadUnit {
+    } else if let dead = deadUnit {
       sayDead(dead, &sentences)
     } else if survey.component.verdict == .bothZero {
       sentences.add(
-        "J doesn't depend on \(state.name, .cursor) here: \("both gradients are exactly 0", .doubleCheck)."
+        "J doesn't depend on \(name, .cursor) here: \("both gradients are exactly 0", .doubleCheck)."
       )
       sentences.add("Select another component (] and [).", rank: 1)
     } else {
       sentences.add(
-        "\("No kink", .agrees) within ±\(Numbers.short(survey.reach)): no unit switches as \(state.name, .cursor) moves there."
+        "\("No kink", .agrees) within ±\(Numbers.short(survey.reach)): no unit switches as \(name, .cursor) moves there."
       )
       sentences.add("Select another component (] and [).", rank: 1)
     }
@@ -66,9 +58,9 @@ struct KinkWords {
     let behind = Numbers.short(nearest.slopeBehind)
     let change = nearest.turnsOn ? "on" : "off"
     let jump: StyledText = "the slope jumps from \(before, .accent) to \(behind, .accent)"
-    if state.isFlagged {
+    if isFlagged {
       sentences.add(
-        "\("\(state.stepName) crosses a kink", .doubleCheck): \(state.words(kink)) turns \(change) for "
+        "\("\(stepName) crosses a kink", .doubleCheck): \(words(kink)) turns \(change) for "
           + "example \(kink.example), and \(jump)."
       )
       sentences.add("The difference mixes both: no bug, but worth a flag.")
@@ -76,28 +68,28 @@ struct KinkWords {
       return
     }
     sentences.add(
-      "At \(state.place(nearest.offset), .accent) \(state.words(kink)) turns \(change) for example "
+      "At \(place(nearest.offset), .accent) \(words(kink)) turns \(change) for example "
         + "\(kink.example): J bends, \(jump)."
     )
     sayDistance(nearest.offset, &sentences)
-    if let dead = state.deadUnit { sayDead(dead, rank: 1, &sentences) }
+    if let dead = deadUnit { sayDead(dead, rank: 1, &sentences) }
   }
 
   private func sayDistance(_ offset: Double, _ sentences: inout Sentences) {
-    guard state.experiment.scheme != .complexStep else {
-      sentences.add("The complex step never leaves \(state.name), so it crosses no kink.", rank: 1)
+    guard experiment.scheme != .complexStep else {
+      sentences.add("The complex step never leaves \(name), so it crosses no kink.", rank: 1)
       return
     }
-    let distance = state.inEpsilons(offset)
-    guard !state.experiment.crosses(offset) else {
+    let distance = inEpsilons(offset)
+    guard !experiment.crosses(offset) else {
       sentences.add("It is \(distance) away.", rank: 1)
       return
     }
-    sentences.add("It is \(distance) away: \(state.stepName) doesn't cross it.", rank: 1)
-    if state.flagged.isEmpty { sentences.add("A larger ε (E) would reach it.", rank: 3) }
+    sentences.add("It is \(distance) away: \(stepName) doesn't cross it.", rank: 1)
+    if flagged.isEmpty { sentences.add("A larger ε (E) would reach it.", rank: 3) }
   }
 
-  private func sayDead(_ dead: KinkState.Unit, rank: Int = 0, _ sentences: inout Sentences) {
+  private func sayDead(_ dead: KinkScene.Unit, rank: Int = 0, _ sentences: inout Sentences) {
     let examples = Numbers.counted(context.check.dataset.exampleCount, "example")
     sentences.add(
       "\("Unit\u{A0}\(dead.unit) of layer\u{A0}\(dead.layer) is dead", .doubleCheck): its z is never above 0 "
@@ -109,40 +101,40 @@ struct KinkWords {
   private func sayCounts(_ survey: KinksSurvey, _ sentences: inout Sentences) {
     guard survey.isComplete else { return }
     let count = Numbers.counted(survey.components.count, "component")
-    if state.hasKink {
-      let flagged = state.flagged.count
+    if hasKink {
+      let flagged = flagged.count
       let crossed = flagged == 0 ? "none is" : "\(flagged) \(flagged == 1 ? "is" : "are")"
       let next = flagged > 0 ? " (\(context.model.moveKeys) go there)" : ""
-      let zero = "\(state.zeroCount) \(state.zeroCount == 1 ? "is" : "are")"
+      let zero = "\(zeroCount) \(zeroCount == 1 ? "is" : "are")"
       sentences.add(
         "Of \(count) checked \(crossed) crossed by a kink\(next), \(zero) zero in both gradients.",
         rank: 2
       )
     }
-    if state.zeroCount > 0 {
+    if zeroCount > 0 {
       sentences.add("Both zero proves nothing: a good report says so.", rank: 2)
     }
-    if !state.deadUnits.isEmpty, state.deadUnit == nil {
-      let dead = state.deadUnits.prefix(3).map { "unit\u{A0}\($0.unit) of layer\u{A0}\($0.layer)" }
-      let more = state.deadUnits.count > 3 ? " and \(state.deadUnits.count - 3) more" : ""
+    if !deadUnits.isEmpty, deadUnit == nil {
+      let dead = deadUnits.prefix(3).map { "unit\u{A0}\($0.unit) of layer\u{A0}\($0.layer)" }
+      let more = deadUnits.count > 3 ? " and \(deadUnits.count - 3) more" : ""
       sentences.add("Dead on every example: \(dead.joined(separator: ", "))\(more).", rank: 2)
     }
   }
 
   /// The same as lines of text.
   var outline: [String] {
-    var lines = KinkNumbers(state).lines.compactMap { $0.first?.plain }.filter { !$0.isEmpty }
-    guard let survey = state.survey else { return lines }
+    var lines = KinkNumbers(scene: self).lines.compactMap { $0.first?.plain }.filter { !$0.isEmpty }
+    guard let survey else { return lines }
     let half = Numbers.short(survey.halfWidth)
     let finite = survey.slopes.filter(\.isFinite)
     if let least = finite.min(), let most = finite.max() {
       lines.append(
-        "As \(state.name) moves by ±\(half), dJ/d\(state.name) lies between "
+        "As \(name) moves by ±\(half), dJ/d\(name) lies between "
           + "\(Numbers.short(least, digits: 5)) and \(Numbers.short(most, digits: 5)); "
           + "\(Numbers.counted(survey.kinks.count, "kink")) on the way."
       )
     }
-    lines += state.deadUnits.prefix(10).map { "Dead: unit \($0.unit) of layer \($0.layer)." }
+    lines += deadUnits.prefix(10).map { "Dead: unit \($0.unit) of layer \($0.layer)." }
     return lines
   }
 }

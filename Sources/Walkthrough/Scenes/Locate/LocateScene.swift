@@ -5,19 +5,23 @@ import GradientChecking
 /// its own shape, the worst components, and all of them as analytic against numeric.
 ///
 /// Tab moves between the parts. On a small screen only the one that has the keys is drawn.
-struct LocateScene: ResultScene {
-  func stepCount(_ check: GradientCheck) -> Int { 1 }
+struct LocateScene: Scene {
+  let context: ResultContext
 
-  var paneCount: Int { LocatePane.allCases.count }
+  init(_ context: ResultContext) {
+    self.context = context
+  }
 
-  func keys(in context: ResultContext) -> [Action] {
+  static var paneCount: Int { LocatePane.allCases.count }
+
+  var keys: [Action] {
     let run: [Action] = context.isComplete ? [] : [.runOrPause]
     let marks: [Action] = context.model.hasChoice ? [.escape] : []
     let zoom: [Action] = LocatePane.active(in: context) == .map ? [.zoomIn] : []
     return run + [.nextPane, .down] + zoom + marks + [.nextComponent]
   }
 
-  func draw(_ context: ResultContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let layout = LocateLayout(context, in: area)
     SelectionLine(context).draw(in: layout.selection, into: &canvas)
     let panes = LocatePanes(context)
@@ -33,7 +37,7 @@ struct LocateScene: ResultScene {
     return hits
   }
 
-  func component(below rows: Int, in context: ResultContext) -> Int? {
+  func component(below rows: Int) -> Int? {
     switch LocatePane.active(in: context) {
     case .findings: nil
     case .blocks: context.representative(blocksOn: rows)
@@ -43,11 +47,9 @@ struct LocateScene: ResultScene {
     }
   }
 
-  func narration(_ context: ResultContext) -> StyledText {
-    context.narration(EvidenceWords(context).sentences)
-  }
+  var narration: StyledText { context.narration(EvidenceWords(context).sentences) }
 
-  func outline(_ context: ResultContext) -> [String] { LocateOutline(context).lines }
+  var outline: [String] { LocateOutline(context).lines }
 
   /// How often the map can be zoomed in from the view of all.
   static func deepestMapZoom(_ context: ResultContext) -> Int {

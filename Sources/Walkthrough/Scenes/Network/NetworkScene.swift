@@ -3,19 +3,25 @@ import GradientChecking
 
 /// The network: its layers and units with shapes and parameter counts, then J split into its two parts.
 struct NetworkScene: Scene {
-  func stepCount(_ check: GradientCheck) -> Int { 2 }
+  let context: SceneContext
 
-  func keys(in context: SceneContext) -> [Action] { [.down] }
+  init(_ context: SceneContext) {
+    self.context = context
+  }
+
+  static func stepCount(_ check: GradientCheck) -> Int { 2 }
+
+  var keys: [Action] { [.down] }
 
   /// Down is the next unit of the layer; beside the penalty's table it is the next layer.
-  func component(below rows: Int, in context: SceneContext) -> Int? {
+  func component(below rows: Int) -> Int? {
     guard context.step > 0 else { return context.selection(movedByRows: rows) }
     let layer = context.selectedBlock.layer + rows
     guard (1...context.layout.layerCount).contains(layer) else { return nil }
     return context.layout.weightBlock(layer).start
   }
 
-  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard context.step == 0 else {
       return CostSplit(context: context).draw(in: area, into: &canvas)
     }
@@ -27,14 +33,6 @@ struct NetworkScene: Scene {
     let isRoomy = rest.height >= 14
     _ = rest.cutBottom(isRoomy ? 1 : 0)
     return diagram.draw(in: rest, into: &canvas) + table.draw(in: lower, into: &canvas)
-  }
-
-  func narration(_ context: SceneContext) -> StyledText {
-    NetworkWords(context: context).text
-  }
-
-  func outline(_ context: SceneContext) -> [String] {
-    NetworkWords(context: context).outline
   }
 }
 

@@ -2,14 +2,12 @@ import CellUI
 import GradientChecking
 
 /// What the network scene says.
-struct NetworkWords {
-  let context: SceneContext
-
+extension NetworkScene {
   private var check: GradientCheck { context.check }
   private var layout: ParameterLayout { context.layout }
   private var experiment: Experiment { context.experiment }
 
-  var text: StyledText {
+  var narration: StyledText {
     var sentences = Sentences()
     if context.step == 0 {
       addNetwork(to: &sentences)

@@ -3,22 +3,22 @@ import GradientChecking
 
 /// θᵢ and J before and after the nudge, digit under digit.
 struct PerturbNumbers {
-  let state: Perturbation
+  let scene: PerturbScene
   /// Only what this step is about, where there are few rows.
   let isShort: Bool
 
-  private var scheme: DifferenceScheme { state.context.experiment.scheme }
-  private var digits: Int { state.context.experiment.precision == .double ? 17 : 9 }
+  private var scheme: DifferenceScheme { scene.context.experiment.scheme }
+  private var digits: Int { scene.context.experiment.precision == .double ? 17 : 9 }
 
   /// The rows kept for θᵢ, and as many for J: the same in every step, so that nothing jumps.
   var rowCount: Int { scheme == .centered && !isShort ? 3 : 2 }
 
   /// θᵢ, θᵢ + ε, θᵢ − ε, as far as this step has come.
   var thetaRows: [NumberRows.Row] {
-    let name = "θ[\(state.index)]"
-    let moved = scheme == .complexStep ? [] : [state.thetaPlus, state.thetaMinus]
+    let name = "θ[\(scene.index)]"
+    let moved = scheme == .complexStep ? [] : [scene.thetaPlus, scene.thetaMinus]
     let numbers = AlignedDecimals(
-      [state.theta] + moved,
+      [scene.theta] + moved,
       significantDigits: digits,
       ordinary: -9...7
     )
@@ -26,11 +26,11 @@ struct PerturbNumbers {
       NumberRows.Row(
         label: name.styled(.cursor),
         value: (numbers.texts[0] + numbers.factor).styled(.text),
-        remarks: ["= \(state.context.selectedName)".styled(.cursor)]
+        remarks: ["= \(scene.context.selectedName)".styled(.cursor)]
       )
     ]
     if scheme == .complexStep {
-      let step = "+ i · \(Numbers.short(state.epsilon))"
+      let step = "+ i · \(Numbers.short(scene.epsilon))"
       rows.append(
         NumberRows.Row(
           label: "\(name) + iε".styled(.text),
@@ -39,10 +39,10 @@ struct PerturbNumbers {
         )
       )
     }
-    if scheme != .complexStep, !(isShort && state.step.isDown) {
-      rows.append(row("\(name) + ε", numbers, 1, to: state.thetaPlus))
+    if scheme != .complexStep, !(isShort && scene.step.isDown) {
+      rows.append(row("\(name) + ε", numbers, 1, to: scene.thetaPlus))
     }
-    if state.step.isDown { rows.append(row("\(name) − ε", numbers, 2, to: state.thetaMinus)) }
+    if scene.step.isDown { rows.append(row("\(name) − ε", numbers, 2, to: scene.thetaMinus)) }
     return rows
   }
 
@@ -55,7 +55,7 @@ struct PerturbNumbers {
     NumberRows.Row(
       label: label.styled(.text),
       value: numbers.text(place, against: 0, style: .text, changed: .changedDigit),
-      remarks: moveRemarks(value - state.theta)
+      remarks: moveRemarks(value - scene.theta)
     )
   }
 
@@ -66,7 +66,7 @@ struct PerturbNumbers {
         "\("not moved: ε is lost in rounding", .doubleCheck)", "\("not moved", .doubleCheck)",
       ]
     }
-    let figures = state.context.experiment.precision == .double ? 9 : 5
+    let figures = scene.context.experiment.precision == .double ? 9 : 5
     let exact = PerturbNumbers.signed(distance, decimals: figures)
     return [
       "\("moved by", .dim) \(exact, .text)",
@@ -74,18 +74,18 @@ struct PerturbNumbers {
     ]
   }
 
-  private var imaginaryCost: String { "Im " + state.context.movedCost("+iε") }
+  private var imaginaryCost: String { "Im " + scene.context.movedCost("+iε") }
 
   /// What ``costRows`` have room for from the first step on.
   var reservedCostRows: [NumberRows.Row] {
-    let label = scheme == .complexStep ? imaginaryCost : state.context.movedCost("+ε")
+    let label = scheme == .complexStep ? imaginaryCost : scene.context.movedCost("+ε")
     return [NumberRows.Row(label: label.styled(.text))]
   }
 
   /// J(θ), J with θᵢ + ε and J with θᵢ − ε, as far as this step has come.
   var costRows: [NumberRows.Row] {
-    let check = state.check
-    let component = state.probe?.component
+    let check = scene.check
+    let component = scene.probe?.component
     let known = [check.cost.total, component?.costPlus, component?.costMinus].map { $0 ?? .nan }
     let numbers = AlignedDecimals(known, significantDigits: digits)
     var rows = [
@@ -94,14 +94,14 @@ struct PerturbNumbers {
         value: (numbers.texts[0] + numbers.factor).styled(.text)
       )
     ]
-    let step = state.step
+    let step = scene.step
     if step == .evaluateImaginary, let component {
-      let imaginary = component.numeric * state.epsilon
+      let imaginary = component.numeric * scene.epsilon
       rows.append(
         NumberRows.Row(
           label: imaginaryCost.styled(.heading),
           value: Numbers.exponential(imaginary, decimals: 9).styled(.accent),
-          remarks: Self.proportion(imaginary, state.epsilon)
+          remarks: Self.proportion(imaginary, scene.epsilon)
         )
       )
     }
@@ -122,9 +122,9 @@ struct PerturbNumbers {
     _ cost: Double
   ) -> NumberRows.Row {
     NumberRows.Row(
-      label: state.context.movedCost("\(sign)ε").styled(.heading),
+      label: scene.context.movedCost("\(sign)ε").styled(.heading),
       value: numbers.text(place, against: 0, style: .text, changed: .changedDigit),
-      remarks: costRemarks(cost - state.check.cost.total)
+      remarks: costRemarks(cost - scene.check.cost.total)
     )
   }
 
@@ -133,7 +133,7 @@ struct PerturbNumbers {
     guard movement.isFinite else { return [] }
     guard movement != 0 else { return ["not moved".styled(.dim)] }
     let by = Self.signed(movement, decimals: 4)
-    let proportions = Self.proportion(movement, state.epsilon)
+    let proportions = Self.proportion(movement, scene.epsilon)
     return proportions.map { "\("moved by", .dim) \(by) " + $0 }
       + proportions.map { "\(by) " + $0 } + [by.styled(.text)]
   }
@@ -165,28 +165,28 @@ struct CloserLook {
   /// The rows it takes, its title among them.
   static let height = 6
 
-  private let state: Perturbation
+  private let scene: PerturbScene
   private let before: LayerActivations
   private let after: LayerActivations
   private let example: Int
 
   /// The example for which the unit moves most; `nil` before the evaluation, where the unit doesn't
   /// move, and where two evaluations can't be compared.
-  init?(_ state: Perturbation) {
-    let position = state.layer - 1
-    guard state.isEvaluated, state.check.isFunction, let probe = state.probe,
-      let ripple = state.ripple, ripple.layers[position].units[state.place.row].hasMoved
+  init?(_ scene: PerturbScene) {
+    let position = scene.layer - 1
+    guard scene.isEvaluated, scene.check.isFunction, let probe = scene.probe,
+      let ripple = scene.ripple, ripple.layers[position].units[scene.place.row].hasMoved
     else { return nil }
-    let moved = state.step.isDown ? probe.minus : probe.imaginary ?? probe.plus
-    let (home, row) = (state.check.activations[position], state.place.row)
-    let isImaginary = state.step == .evaluateImaginary
+    let moved = scene.step.isDown ? probe.minus : probe.imaginary ?? probe.plus
+    let (home, row) = (scene.check.activations[position], scene.place.row)
+    let isImaginary = scene.step == .evaluateImaginary
     let distances = zip(home.a.row(row), moved[position].a.row(row)).map { before, after in
       (isImaginary ? after : after - before).magnitude
     }
     guard let example = distances.indices.max(by: { distances[$0] < distances[$1] }),
       distances[example].isFinite
     else { return nil }
-    self.state = state
+    self.scene = scene
     self.example = example
     before = home
     after = moved[position]
@@ -197,7 +197,7 @@ struct CloserLook {
     var rest = rect
     let title = rest.cutTop(1)
     canvas.horizontalLine(x: title.x, y: title.y, width: title.width)
-    let unit = "unit \(state.place.row) of A\(state.layer)"
+    let unit = "unit \(scene.place.row) of A\(scene.layer)"
     canvas.write(
       " closer: example \(example), for which \(unit) moves most ".styled(.dim),
       x: title.x + 2,
@@ -208,7 +208,7 @@ struct CloserLook {
   }
 
   private var rows: [NumberRows.Row] {
-    let isImaginary = state.step == .evaluateImaginary
+    let isImaginary = scene.step == .evaluateImaginary
     let z = pair(before.z, after.z)
     let a = pair(before.a, after.a)
     let origin = NumberRows.Row(
@@ -226,15 +226,15 @@ struct CloserLook {
     _ before: Matrix<Double>,
     _ after: Matrix<Double>
   ) -> (before: Double, after: Double) {
-    (before[state.place.row, example], after[state.place.row, example])
+    (before[scene.place.row, example], after[scene.place.row, example])
   }
 
   /// What the weight is multiplied by in this example.
   private var source: (name: String, value: Double)? {
-    let (layer, column) = (state.layer, state.place.column)
-    guard state.context.selectedBlock.kind == .weight else { return nil }
-    if layer == 1 { return ("input \(column)", state.check.dataset.features[column, example]) }
-    let value = state.check.activations[layer - 2].a[column, example]
+    let (layer, column) = (scene.layer, scene.place.column)
+    guard scene.context.selectedBlock.kind == .weight else { return nil }
+    if layer == 1 { return ("input \(column)", scene.check.dataset.features[column, example]) }
+    let value = scene.check.activations[layer - 2].a[column, example]
     return ("A\(layer - 1), unit \(column)", value)
   }
 
@@ -242,7 +242,7 @@ struct CloserLook {
     _ name: String,
     _ values: (before: Double, after: Double)
   ) -> [NumberRows.Row] {
-    let digits = state.context.experiment.precision == .double ? 14 : 9
+    let digits = scene.context.experiment.precision == .double ? 14 : 9
     let numbers = AlignedDecimals([values.before, values.after], significantDigits: digits)
     let movement = values.after - values.before
     return [
@@ -259,13 +259,13 @@ struct CloserLook {
     NumberRows.Row(
       label: name.styled(.text),
       value: Numbers.exponential(value, decimals: 9).styled(.text),
-      remarks: ["= \(PerturbNumbers.signed(number: value / state.epsilon), .accent) ε"]
+      remarks: ["= \(PerturbNumbers.signed(number: value / scene.epsilon), .accent) ε"]
     )
   }
 
   private func remarks(_ movement: Double) -> [StyledText] {
     let by = PerturbNumbers.signed(movement, decimals: 4)
-    let multiple = PerturbNumbers.signed(number: movement / state.epsilon)
+    let multiple = PerturbNumbers.signed(number: movement / scene.epsilon)
     return [
       "\("moved by", .dim) \(by) = \(multiple, .accent) ε", "\("by", .dim) \(multiple, .accent) ε",
     ]

@@ -3,20 +3,29 @@ import GradientChecking
 
 /// One component is moved by ε: what changes, from θ through every layer to J.
 struct PerturbScene: Scene {
-  func stepCount(_ check: GradientCheck) -> Int {
+  let context: SceneContext
+  let step: PerturbStep
+  let probe: Probe?
+  /// What the evaluation of this step did to the units; `nil` before it.
+  let ripple: Ripple?
+
+  init(_ context: SceneContext) {
+    let steps = PerturbStep.steps(of: context.experiment.scheme)
+    self.context = context
+    step = steps[min(max(0, context.step), steps.count - 1)]
+    probe = context.probe
+    ripple = probe.flatMap { [step] in Ripple(of: $0, at: step, from: context.check.activations) }
+  }
+
+  static func stepCount(_ check: GradientCheck) -> Int {
     PerturbStep.steps(of: check.experiment.scheme).count
   }
 
-  func keys(in context: SceneContext) -> [Action] { [.nextComponent, .up, .smallerEpsilon, .find] }
+  var keys: [Action] { [.nextComponent, .up, .smallerEpsilon, .find] }
 
-  func narration(_ context: SceneContext) -> StyledText {
-    PerturbWords(state: Perturbation(context)).text
-  }
-
-  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let state = Perturbation(context)
-    let numbers = PerturbNumbers(state: state, isShort: area.height < 13)
-    let view = RippleView(state: state)
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let numbers = PerturbNumbers(scene: self, isShort: area.height < 13)
+    let view = RippleView(scene: self)
     var rest = area
     // What the network needs comes first, then the pointer above θ, then room between the parts.
     let numberRows = 2 * numbers.rowCount
@@ -37,7 +46,7 @@ struct PerturbScene: Scene {
     StepMark(context: context).draw(in: rest, after: end, into: &canvas)
     thetaRows.draw(in: rest.cutTop(numbers.rowCount), into: &canvas)
     _ = rest.cutTop(margins.1)
-    drawTitle(state, in: rest.cutTop(title), into: &canvas)
+    drawTitle(in: rest.cutTop(title), into: &canvas)
     _ = rest.cutTop(margins.2)
     let units = min(view.fullHeight, rest.height - numbers.rowCount - margins.3)
     hits += view.draw(in: rest.cutTop(units), into: &canvas)
@@ -46,16 +55,16 @@ struct PerturbScene: Scene {
       .draw(in: rest.cutTop(numbers.rowCount), into: &canvas)
     _ = rest.cutTop(1)
     if rest.height >= CloserLook.height {
-      CloserLook(state)?.draw(in: rest, into: &canvas)
+      CloserLook(self)?.draw(in: rest, into: &canvas)
     }
     return hits
   }
 
   /// Says what the columns below show, on a line that parts them from θ.
-  private func drawTitle(_ state: Perturbation, in rect: Rect, into canvas: inout Canvas) {
+  private func drawTitle(in rect: Rect, into canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     canvas.horizontalLine(x: rect.x, y: rect.y, width: rect.width)
-    let texts = RippleView(state: state).titles.map { " " + $0 + " " }
+    let texts = RippleView(scene: self).titles.map { " " + $0 + " " }
     canvas.write(
       canvas.fitting(texts, width: rect.width - 4),
       x: rect.x + 2,
@@ -66,14 +75,13 @@ struct PerturbScene: Scene {
 }
 
 extension PerturbScene {
-  func outline(_ context: SceneContext) -> [String] {
-    let state = Perturbation(context)
-    let numbers = PerturbNumbers(state: state, isShort: false)
+  var outline: [String] {
+    let numbers = PerturbNumbers(scene: self, isShort: false)
     var lines = numbers.thetaRows.map(Self.line)
-    guard state.step.isEvaluation else { return lines }
+    guard step.isEvaluation else { return lines }
     lines += numbers.costRows.map(Self.line)
-    guard let ripple = state.ripple else { return lines }
-    let symbol = state.step == .evaluateImaginary ? "|Im A|" : "|ΔA|"
+    guard let ripple else { return lines }
+    let symbol = step == .evaluateImaginary ? "|Im A|" : "|ΔA|"
     return lines
       + ripple.layers.map { layer in
         let moved = "\(layer.movedCount) of \(Numbers.counted(layer.units.count, "unit")) moved"
@@ -91,21 +99,7 @@ extension PerturbScene {
 }
 
 /// The perturb scene at one step: the numbers that its drawing and its sentences share.
-struct Perturbation {
-  let context: SceneContext
-  let step: PerturbStep
-  let probe: Probe?
-  /// What the evaluation of this step did to the units; `nil` before it.
-  let ripple: Ripple?
-
-  init(_ context: SceneContext) {
-    let steps = PerturbStep.steps(of: context.experiment.scheme)
-    self.context = context
-    step = steps[min(max(0, context.step), steps.count - 1)]
-    probe = context.probe
-    ripple = probe.flatMap { [step] in Ripple(of: $0, at: step, from: context.check.activations) }
-  }
-
+extension PerturbScene {
   var check: GradientCheck { context.check }
 
   /// i of θ[i].

@@ -2,19 +2,15 @@ import CellUI
 import GradientChecking
 
 /// What the perturb scene says below the stage.
-struct PerturbWords {
-  let state: Perturbation
-
-  var context: SceneContext { state.context }
-  var check: GradientCheck { state.check }
-  var name: String { "θ[\(state.index)]" }
-  var epsilon: String { Numbers.short(state.epsilon) }
-  var layerCount: Int { check.network.layerCount }
+extension PerturbScene {
+  private var name: String { "θ[\(index)]" }
+  private var epsilonText: String { Numbers.short(epsilon) }
+  private var layerCount: Int { check.network.layerCount }
 
   /// The sentences of this step, as many as fit.
-  var text: StyledText {
+  var narration: StyledText {
     var sentences = Sentences()
-    switch state.step {
+    switch step {
     case .nudgeUp: sayNudgeUp(&sentences)
     case .nudgeDown: sayNudgeDown(&sentences)
     case .nudgeImaginary: sayNudgeImaginary(&sentences)
@@ -24,11 +20,11 @@ struct PerturbWords {
   }
 
   private func sayNudgeUp(_ sentences: inout Sentences) {
-    let value = Numbers.short(state.theta, digits: 4)
+    let value = Numbers.short(theta, digits: 4)
     let others = Numbers.counted(check.layout.count - 1, "other")
     sentences.add(
       "J is a function of every θ[i]. Take one, \(name, .cursor) = \(value), and add ε = "
-        + "\(epsilon, .accent); the \(others) stay.",
+        + "\(epsilonText, .accent); the \(others) stay.",
       rank: rounding.isEmpty ? 0 : 1
     )
     sentences.add(rounding)
@@ -38,7 +34,7 @@ struct PerturbWords {
 
   private func sayNudgeDown(_ sentences: inout Sentences) {
     sentences.add(
-      "Back to \(name, .cursor), and now ε = \(epsilon, .accent) the other way.",
+      "Back to \(name, .cursor), and now ε = \(epsilonText, .accent) the other way.",
       rank: rounding.isEmpty ? 0 : 1
     )
     sentences.add(rounding)
@@ -55,7 +51,7 @@ struct PerturbWords {
 
   private func sayNudgeImaginary(_ sentences: inout Sentences) {
     sentences.add(
-      "The complex step moves \(name, .cursor) sideways: by i·ε, ε = \(epsilon, .accent). "
+      "The complex step moves \(name, .cursor) sideways: by i·ε, ε = \(epsilonText, .accent). "
         + "The number itself keeps all its digits; nothing is rounded away."
     )
     sentences.add(whereItLeads, rank: 1)
@@ -68,24 +64,25 @@ struct PerturbWords {
 
   /// What rounding makes of θᵢ ± ε, where that matters.
   private var rounding: StyledText {
-    let distance = (state.movedTheta - state.theta).magnitude
-    guard distance != state.epsilon, state.theta.isFinite else { return "" }
+    let distance = (movedTheta - theta).magnitude
+    guard distance != epsilon, theta.isFinite else { return "" }
     let isFloat = context.experiment.precision == .float
-    let spacing = isFloat ? Double(Float(state.theta).ulp) : state.theta.ulp
+    let spacing = isFloat ? Double(Float(theta).ulp) : theta.ulp
     let bits = isFloat ? "32 bits" : "64 bits"
-    let sum = "In \(bits) \(name) \(state.step.isDown ? "−" : "+") ε"
+    let sum = "In \(bits) \(name) \(step.isDown ? "−" : "+") ε"
     let neighbours = "the numbers around it are \(Numbers.short(spacing, digits: 2)) apart"
     if distance == 0 {
-      return "\("\(sum) is \(name) itself", .doubleCheck): \(neighbours), ε = \(epsilon) is lost."
+      return
+        "\("\(sum) is \(name) itself", .doubleCheck): \(neighbours), ε = \(epsilonText) is lost."
     }
-    guard (distance / state.epsilon - 1).magnitude > 0.01 else { return "" }
+    guard (distance / epsilon - 1).magnitude > 0.01 else { return "" }
     let really = Numbers.short(distance)
-    return "\("\(sum) really is \(really) away", .doubleCheck), not \(epsilon): \(neighbours)."
+    return "\("\(sum) really is \(really) away", .doubleCheck), not \(epsilonText): \(neighbours)."
   }
 
   /// Which units depend on θᵢ, by the network's shape.
   private var whereItLeads: StyledText {
-    let (layer, row, column) = (state.layer, state.place.row, state.place.column)
+    let (layer, row, column) = (layer, place.row, place.column)
     let isWeight = context.selectedBlock.kind == .weight
     let source = layer == 1 ? "input \(column)" : "unit \(column) of A\(layer - 1)"
     let target = "unit \(row) of A\(layer)"
@@ -102,9 +99,9 @@ struct PerturbWords {
 }
 
 /// What is said of an evaluation.
-extension PerturbWords {
+extension PerturbScene {
   func sayEvaluation(_ sentences: inout Sentences) {
-    guard let ripple = state.ripple, let movement = state.costMovement else {
+    guard let ripple, let movement = costMovement else {
       return sentences.add("J is being evaluated with \(name, .cursor) moved …")
     }
     guard movement.isFinite else {
@@ -115,7 +112,7 @@ extension PerturbWords {
     } else {
       sayMovement(ripple, movement, &sentences)
     }
-    if let probe = state.probe, probe.component.kink {
+    if let probe, probe.component.kink {
       sentences.add(
         "\("±ε takes a unit across the kink of its ReLU", .doubleCheck): two slopes meet there."
       )
@@ -128,12 +125,12 @@ extension PerturbWords {
     _ movement: Double,
     _ sentences: inout Sentences
   ) {
-    let target = ripple.layers[state.layer - 1]
-    let own = Numbers.exponential(target.units[state.place.row].largest, decimals: 1)
+    let target = ripple.layers[layer - 1]
+    let own = Numbers.exponential(target.units[place.row].largest, decimals: 1)
     let by = PerturbNumbers.signed(movement, decimals: 4)
-    let slope = Numbers.short(movement / state.epsilon, digits: 5)
-    let unit = "unit \(state.place.row) of A\(state.layer)"
-    if state.step == .evaluateImaginary {
+    let slope = Numbers.short(movement / epsilon, digits: 5)
+    let unit = "unit \(place.row) of A\(layer)"
+    if step == .evaluateImaginary {
       sentences.add(
         "Imaginary parts show what depends on \(name, .cursor): up to \(own) in \(unit). "
           + "Im J is \(Numbers.short(movement, digits: 5), .accent), \(slope) times ε."
@@ -143,7 +140,7 @@ extension PerturbWords {
         "The whole forward pass again: \(unit) moves by up to \(own), but "
           + "\("J doesn't move", .doubleCheck): what is left is less than its last digit."
       )
-    } else if state.step == .evaluateDown {
+    } else if step == .evaluateDown {
       sentences.add("The other way, \(unit) moves by up to \(own) and J by \(by, .accent).")
       sentences.add(mirror(movement), rank: 1)
     } else {
@@ -157,7 +154,7 @@ extension PerturbWords {
 
   /// Compares the two movements of J.
   private func mirror(_ down: Double) -> StyledText {
-    guard let plus = state.probe?.component.costPlus else { return "" }
+    guard let plus = probe?.component.costPlus else { return "" }
     let up = plus - check.cost.total
     if up == 0 && down == 0 { return "" }
     let rest = Numbers.short((up + down).magnitude, digits: 1)
@@ -170,17 +167,17 @@ extension PerturbWords {
   }
 
   private func whatStaysStill(_ ripple: Ripple) -> StyledText {
-    let later = ripple.layers.dropFirst(state.layer)
+    let later = ripple.layers.dropFirst(layer)
     if let quiet = later.first(where: { $0.movedCount == 0 }) {
       return "It ends there: in A\(quiet.layer) nothing moves."
     }
-    let target = ripple.layers[state.layer - 1]
+    let target = ripple.layers[layer - 1]
     let still = target.units.count - target.movedCount
-    if still > 0, state.layer < layerCount {
+    if still > 0, layer < layerCount {
       let units = still == 1 ? "unit" : Numbers.counted(still, "unit")
-      return "The other \(units) of A\(state.layer) and all before stay exactly still."
+      return "The other \(units) of A\(layer) and all before stay exactly still."
     }
-    return "Everything before A\(state.layer) stays exactly still."
+    return "Everything before A\(layer) stays exactly still."
   }
 
   private func sayStillness(_ movement: Double, _ sentences: inout Sentences) {
@@ -196,9 +193,9 @@ extension PerturbWords {
   }
 
   private var reason: StyledText {
-    switch state.stillness {
+    switch stillness {
     case .lostInRounding:
-      "\("Nothing moves", .doubleCheck): ε = \(epsilon) was lost in rounding, so θ is what it was."
+      "\("Nothing moves", .doubleCheck): ε = \(epsilonText) was lost in rounding, so θ is what it was."
     case .silentInput(let unit):
       "\("Nothing moves", .accent): the weight is multiplied by input \(unit), which is 0 in every "
         + "example."
@@ -222,7 +219,7 @@ extension PerturbWords {
   private func sayExpense(_ sentences: inout Sentences) {
     let n = Numbers.count(check.layout.count)
     let twice = Numbers.count(2 * check.layout.count)
-    switch (state.step, context.experiment.scheme) {
+    switch (step, context.experiment.scheme) {
     case (.evaluateDown, _):
       sentences.add(
         "Two evaluations for one component, \(twice) for all \(n): far too slow for training, so "

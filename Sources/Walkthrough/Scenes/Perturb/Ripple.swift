@@ -92,7 +92,7 @@ enum Stillness: Hashable, Sendable {
   case belowLastDigit
 }
 
-extension Perturbation {
+extension PerturbScene {
   /// Why nothing moved; `nil` where something did, or where nothing has been evaluated yet.
   var stillness: Stillness? {
     guard let ripple, ripple.movedCount == 0 else { return nil }

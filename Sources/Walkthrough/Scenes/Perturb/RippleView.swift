@@ -9,10 +9,10 @@ import GradientChecking
 ///     1 still      1 still       │            1 ▇▇▇▇▇▇▇▇▇▇      1.2e-09
 ///     2 still      2 still ──────┘            2 ▇▇▇▇▇▇▇▇▇▇▇▇▇   1.1e-08
 struct RippleView {
-  let state: Perturbation
+  let scene: PerturbScene
 
-  var context: SceneContext { state.context }
-  var check: GradientCheck { state.check }
+  var context: SceneContext { scene.context }
+  var check: GradientCheck { scene.check }
 
   /// The most rows that make a difference.
   var fullHeight: Int { 1 + (context.layout.layerSizes.max() ?? 0) }
@@ -24,7 +24,7 @@ struct RippleView {
     let header = units.cutTop(1)
     let columns = RippleColumns(
       layerCount: check.network.layerCount,
-      target: state.layer,
+      target: scene.layer,
       in: rect,
       wideColumn: 48,
       allMove: !check.isFunction
@@ -44,7 +44,7 @@ struct RippleView {
     in units: Rect,
     into canvas: inout Canvas
   ) -> [Hit] {
-    let layer = column.layer == 0 ? nil : state.ripple?.layers[column.layer - 1]
+    let layer = column.layer == 0 ? nil : scene.ripple?.layers[column.layer - 1]
     let rows = self.rows(of: column.layer, ripple: layer, height: units.height)
     let area = Rect(x: column.x, y: units.y, width: column.width, height: units.height)
     if rows.hasRest {
@@ -62,14 +62,14 @@ struct RippleView {
   /// The component whose link leads from or to a unit, in place of the selected one.
   func component(layer: Int, unit: Int) -> Int? {
     let block = context.selectedBlock
-    if layer == state.layer { return block.index(row: unit, column: state.place.column) }
-    guard layer == state.layer - 1, block.kind == .weight else { return nil }
-    return block.index(row: state.place.row, column: unit)
+    if layer == scene.layer { return block.index(row: unit, column: scene.place.column) }
+    guard layer == scene.layer - 1, block.kind == .weight else { return nil }
+    return block.index(row: scene.place.row, column: unit)
   }
 
   private func focus(of layer: Int, _ ripple: Ripple.Layer?) -> Int {
-    if layer == state.layer { return state.place.row }
-    if layer == state.layer - 1 { return state.place.column }
+    if layer == scene.layer { return scene.place.row }
+    if layer == scene.layer - 1 { return scene.place.column }
     return ripple?.largest.unit ?? 0
   }
 
@@ -89,14 +89,14 @@ extension RippleView {
     in units: Rect,
     into canvas: inout Canvas
   ) {
-    guard let position = columns.firstIndex(where: { $0.layer == state.layer }), position > 0
+    guard let position = columns.firstIndex(where: { $0.layer == scene.layer }), position > 0
     else { return }
     let (source, target) = (columns[position - 1], columns[position])
-    guard let end = row(of: state.place.row, target, in: units) else { return }
+    guard let end = row(of: scene.place.row, target, in: units) else { return }
     let symbols = canvas.symbols
     let start =
-      source.layer == state.layer - 1 && context.selectedBlock.kind == .weight
-      ? row(of: state.place.column, source, in: units) : nil
+      source.layer == scene.layer - 1 && context.selectedBlock.kind == .weight
+      ? row(of: scene.place.column, source, in: units) : nil
     let right = target.x - 2
     canvas.put(symbols.pointRight, .cursor, x: right, y: end)
     guard let start else {
@@ -117,7 +117,7 @@ extension RippleView {
   }
 
   private func row(of unit: Int, _ column: RippleColumns.Column, in units: Rect) -> Int? {
-    let ripple = column.layer == 0 ? nil : state.ripple?.layers[column.layer - 1]
+    let ripple = column.layer == 0 ? nil : scene.ripple?.layers[column.layer - 1]
     let rows = self.rows(of: column.layer, ripple: ripple, height: units.height)
     guard rows.shown.contains(unit) else { return nil }
     return units.y + unit - rows.shown.lowerBound
@@ -130,10 +130,10 @@ extension RippleView {
     let examples = Numbers.counted(check.dataset.exampleCount, "example")
     let isComplex = context.experiment.scheme == .complexStep
     let symbol = isComplex ? "|Im A|" : "|ΔA|"
-    guard state.step.isEvaluation else {
+    guard scene.step.isEvaluation else {
       return ["the units it can reach: \(context.symbols.notYet)".styled(.dim)]
     }
-    guard state.probe != nil else { return ["evaluating \(context.symbols.ellipsis)".styled(.dim)] }
+    guard scene.probe != nil else { return ["evaluating \(context.symbols.ellipsis)".styled(.dim)] }
     guard check.isFunction else {
       return [
         "everything moves: each evaluation drew masks of its own".styled(.bug),
@@ -141,7 +141,7 @@ extension RippleView {
       ]
     }
     let what = "how far each unit moves: the largest \(symbol) over \(examples)"
-    guard let range = state.ripple?.range else { return ["no unit moves".styled(.dim)] }
+    guard let range = scene.ripple?.range else { return ["no unit moves".styled(.dim)] }
     let decades = Self.decades(range)
     let scale = "bars on a log scale from 1e\(decades.lowerBound) to 1e\(decades.upperBound)"
     return [
@@ -171,7 +171,7 @@ extension RippleView {
       y: rect.y,
       in: rect
     )
-    let hasMoved = column.layer > 0 && (state.ripple?.layers[column.layer - 1].movedCount ?? 0) > 0
+    let hasMoved = column.layer > 0 && (scene.ripple?.layers[column.layer - 1].movedCount ?? 0) > 0
     if hasMoved, column.width >= Self.detailedWidth {
       let right = column.x + column.width
       for (place, title) in ["largest", "mean", "÷ ε"].enumerated() {
@@ -202,7 +202,7 @@ extension RippleView {
     into canvas: inout Canvas
   ) {
     let digits = String(context.layout.layerSizes[layerNumber] - 1).count
-    let isEnd = component(layer: layerNumber, unit: unit) == state.index
+    let isEnd = component(layer: layerNumber, unit: unit) == scene.index
     canvas.writeRight(
       String(unit),
       isEnd ? Style(.cursor, bold: true, reverse: true) : .dim,
@@ -214,7 +214,7 @@ extension RippleView {
     _ = rest.cutLeft(digits + 1)
     if let moved = layer?.units[unit], moved.hasMoved {
       drawMovement(moved, in: rest, into: &canvas)
-    } else if layer != nil || !state.canMove(layer: layerNumber, unit: unit) {
+    } else if layer != nil || !scene.canMove(layer: layerNumber, unit: unit) {
       canvas.write("still", .dim, x: rest.x, y: rest.y, in: rest)
     } else {
       canvas.put(canvas.symbols.notYet, .dim, x: rest.x, y: rest.y)
@@ -226,7 +226,7 @@ extension RippleView {
     // The unit's number, at most four digits, has been cut off.
     if area.width >= Self.detailedWidth - 5 {
       figures.append(Numbers.exponential(unit.mean, decimals: 1))
-      figures.append(Numbers.fixed(unit.largest / state.epsilon, decimals: 4))
+      figures.append(Numbers.fixed(unit.largest / scene.epsilon, decimals: 4))
     }
     for (place, figure) in figures.reversed().enumerated() {
       let style: Style = place == figures.count - 1 ? .text : .dim
@@ -234,7 +234,7 @@ extension RippleView {
       canvas.writeRight(figure, style, right: right, y: area.y, in: area)
     }
     let room = area.width - figures.count * Self.figureWidth + 1
-    guard room > 0, let ripple = state.ripple, let range = ripple.range else { return }
+    guard room > 0, let ripple = scene.ripple, let range = ripple.range else { return }
     let length = Self.length(unit.largest, in: range) * Double(room)
     let eighths = max(1, Int((length * 8).rounded()))
     for place in 0..<room {
@@ -266,7 +266,7 @@ extension RippleView {
     let hidden = (0..<count).filter { !shown.contains($0) }
     let more = "+\(hidden.count)"
     guard let ripple else {
-      let isStill = hidden.allSatisfy { !state.canMove(layer: layer, unit: $0) }
+      let isStill = hidden.allSatisfy { !scene.canMove(layer: layer, unit: $0) }
       let what = isStill ? "still" : String(context.symbols.notYet)
       return ["\(more) more, \(what)", "\(more) \(what)", more].map { $0.styled(.dim) }
     }

@@ -4,28 +4,34 @@ import GradientChecking
 /// The price: 2n forward passes against one backward pass, in seconds measured on this machine, and what
 /// that would be for networks that one knows by name.
 struct PriceScene: Scene {
-  var explainsNoise: Bool { true }
+  let context: SceneContext
+  /// The seconds of the passes, as far as they have been measured.
+  let seconds: PriceSurvey
 
-  func stepCount(_ check: GradientCheck) -> Int { 1 }
+  init(_ context: SceneContext) {
+    self.context = context
+    seconds =
+      if case .price(let survey) = context.found(.price) { survey } else { PriceSurvey() }
+  }
 
-  func survey(in context: SceneContext) -> Survey? { .price }
+  static var explainsNoise: Bool { true }
 
-  func keys(in context: SceneContext) -> [Action] { [.runOrPause] }
+  static func survey(of selection: Int) -> Survey? { .price }
 
-  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let state = PriceState(context)
+  var keys: [Action] { [.runOrPause] }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    if area.height >= 15 { drawTitle(state, in: rest.cutTop(1), into: &canvas) }
+    if area.height >= 15 { drawTitle(in: rest.cutTop(1), into: &canvas) }
     if area.height >= 18 { _ = rest.cutTop(1) }
-    PriceTables(state: state).draw(in: rest, into: &canvas)
+    PriceTables(scene: self).draw(in: rest, into: &canvas)
     return []
   }
 
   /// Of which network, and how many evaluations the check in the bars has made so far.
-  private func drawTitle(_ state: PriceState, in row: Rect, into canvas: inout Canvas) {
-    let context = state.context
+  private func drawTitle(in row: Rect, into canvas: inout Canvas) {
     let network =
-      "n = \(Numbers.count(state.count)), m = \(Numbers.count(context.check.dataset.exampleCount))"
+      "n = \(Numbers.count(count)), m = \(Numbers.count(context.check.dataset.exampleCount))"
     let title: StyledText = "\("What one gradient takes", .heading)  \("here, \(network)", .dim)"
     let end = canvas.write(title, x: row.x, y: row.y, in: row)
     guard !context.checked.isEmpty else { return }
@@ -37,43 +43,28 @@ struct PriceScene: Scene {
     canvas.writeRight(note, right: row.right, y: row.y, in: row)
   }
 
-  func narration(_ context: SceneContext) -> StyledText {
-    context.narration(PriceWords(PriceState(context)).sentences)
-  }
-
-  func outline(_ context: SceneContext) -> [String] {
-    let state = PriceState(context)
+  var outline: [String] {
     func time(_ seconds: Double?) -> String {
       seconds.map { Timespan(seconds: $0).text } ?? "being measured"
     }
     let steps = PriceTables.steps
     let own = [
-      "dθ by backpropagation: 1 forward pass, 1 backward pass, \(time(state.backpropagation))",
-      "dθ_approx by whole passes: \(Numbers.count(state.passes)) forward passes, \(time(state.naive))",
-      "dθ_approx as computed here, only what a nudge changes: \(time(state.incremental))",
-      "\(steps) steps of training: \(time(state.training(steps: steps, checked: false)))",
-      "the same with a check in each: \(time(state.training(steps: steps, checked: true)))",
+      "dθ by backpropagation: 1 forward pass, 1 backward pass, \(time(backpropagation))",
+      "dθ_approx by whole passes: \(Numbers.count(passes)) forward passes, \(time(naive))",
+      "dθ_approx as computed here, only what a nudge changes: \(time(incremental))",
+      "\(steps) steps of training: \(time(training(steps: steps, checked: false)))",
+      "the same with a check in each: \(time(training(steps: steps, checked: true)))",
     ]
     return own
       + KnownNetwork.all.map { network in
         "one check of \(network.name), \(network.count) parameters, at this speed: "
-          + time(state.naive(network))
+          + time(naive(network))
       }
   }
 }
 
 /// What the price scene shows: how often J is evaluated, and what that takes on this machine.
-struct PriceState {
-  let context: SceneContext
-  /// The seconds of the passes, as far as they have been measured.
-  let seconds: PriceSurvey
-
-  init(_ context: SceneContext) {
-    self.context = context
-    seconds =
-      if case .price(let survey) = context.found(.price) { survey } else { PriceSurvey() }
-  }
-
+extension PriceScene {
   /// n.
   var count: Int { context.layout.count }
 
@@ -157,24 +148,20 @@ struct KnownNetwork: Hashable {
 }
 
 /// What is said of the price.
-struct PriceWords {
-  private let state: PriceState
-
-  init(_ state: PriceState) {
-    self.state = state
-  }
+extension PriceScene {
+  var narration: StyledText { context.narration(sentences) }
 
   /// The most important first.
-  var sentences: [StyledText] {
-    [passes, training, complex, scale].compactMap { $0 }
+  private var sentences: [StyledText] {
+    [cost, training, complex, scale].compactMap { $0 }
   }
 
-  private var passes: StyledText {
-    let count = "\(state.passesFormula)\u{A0}=\u{A0}\(Numbers.count(state.passes)) forward passes"
+  private var cost: StyledText {
+    let count = "\(passesFormula)\u{A0}=\u{A0}\(Numbers.count(passes)) forward passes"
     let start: StyledText =
       "Differences take \(count, .weight) for one gradient, backpropagation "
       + "\("one pass forward and one back", .accent)"
-    guard let naive = state.naive, let step = state.backpropagation else {
+    guard let naive, let step = backpropagation else {
       return start + "; what each takes here is being measured …"
     }
     return start
@@ -184,8 +171,8 @@ struct PriceWords {
   /// Why it is never part of training.
   private var training: StyledText? {
     let steps = PriceTables.steps
-    guard let plain = state.training(steps: steps, checked: false),
-      let checked = state.training(steps: steps, checked: true)
+    guard let plain = training(steps: steps, checked: false),
+      let checked = training(steps: steps, checked: true)
     else { return nil }
     return
       "So it is \("only to debug, never in training", .heading): \(Numbers.count(steps)) steps take "
@@ -194,7 +181,7 @@ struct PriceWords {
 
   /// What the complex step's passes are: those that are timed here are real ones.
   private var complex: StyledText? {
-    guard state.context.experiment.scheme == .complexStep else { return nil }
+    guard context.experiment.scheme == .complexStep else { return nil }
     return
       "Timed here are passes in real numbers; in complex ones, as this scheme needs them, each takes "
       + "longer still."
@@ -202,7 +189,7 @@ struct PriceWords {
 
   private var scale: StyledText? {
     let gpt = KnownNetwork.all.last
-    guard state.seconds.isComplete, let gpt, let seconds = state.naive(gpt) else { return nil }
+    guard seconds.isComplete, let gpt, let seconds = naive(gpt) else { return nil }
     return
       "The number of passes grows with n, and so does each pass: one check of \(gpt.name) would take "
       + "\(Timespan(seconds: seconds).text). Check a small copy of your network."

@@ -5,7 +5,7 @@ import GradientChecking
 /// The two tables: what one gradient of this network takes, and what it would take of networks that the
 /// learner knows by name.
 struct PriceTables {
-  let state: PriceState
+  let scene: PriceScene
 
   static let steps = 1000
 
@@ -41,7 +41,7 @@ struct PriceTables {
           TimeBars.Bar(y: top.y + 1 + $0, seconds: $1.seconds, style: $1.style)
         }
         + networks.enumerated().map {
-          TimeBars.Bar(y: bottom.y + 1 + $0, seconds: state.naive($1), style: .weight)
+          TimeBars.Bar(y: bottom.y + 1 + $0, seconds: scene.naive($1), style: .weight)
         }
       TimeBars(bars: times).draw(in: bars, names: top.y, into: &canvas)
     }
@@ -57,7 +57,7 @@ struct PriceTables {
 
   /// Why it is so, where there is room for it.
   private func drawReasons(in area: Rect, into canvas: inout Canvas) {
-    let scheme = state.context.experiment.scheme
+    let scheme = scene.context.experiment.scheme
     let formula =
       switch scheme {
       case .centered: "dθ_approx[i] = (J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε"
@@ -92,35 +92,35 @@ struct PriceTables {
 
   /// What one gradient of this network takes, and a training.
   private var ownRows: [Row] {
-    let count = "\(state.passesFormula) = \(Numbers.count(state.passes))"
+    let count = "\(scene.passesFormula) = \(Numbers.count(scene.passes))"
     let steps = Numbers.count(Self.steps)
-    let checked = Numbers.count(Self.steps * (state.passes + 1))
+    let checked = Numbers.count(Self.steps * (scene.passes + 1))
     let (plain, dear) = (training(false), training(true))
     return [
       Row(
         cells: [
           "\("dθ", .heading) by backpropagation", "\("1", .accent)", "\("1", .accent)",
-          time(state.backpropagation),
+          time(scene.backpropagation),
         ],
-        seconds: state.backpropagation,
+        seconds: scene.backpropagation,
         style: .accent,
         isTight: true
       ),
       Row(
         cells: [
-          "\("dθ_approx", .heading), whole passes", "\(count, .bug)", "0", time(state.naive), ratio,
+          "\("dθ_approx", .heading), whole passes", "\(count, .bug)", "0", time(scene.naive), ratio,
         ],
-        seconds: state.naive,
+        seconds: scene.naive,
         style: .weight,
         isTight: true
       ),
       Row(
         cells: [
-          "\("the same", .heading), only what changes", "parts of \(Numbers.count(state.passes))",
+          "\("the same", .heading), only what changes", "parts of \(Numbers.count(scene.passes))",
           "0",
-          time(state.incremental),
+          time(scene.incremental),
         ],
-        seconds: state.incremental,
+        seconds: scene.incremental,
         style: .weight
       ),
       Row(
@@ -139,7 +139,7 @@ struct PriceTables {
 
   /// How many times as long the numeric gradient takes.
   private var ratio: StyledText {
-    guard let naive = state.naive, let step = state.backpropagation else { return "" }
+    guard let naive = scene.naive, let step = scene.backpropagation else { return "" }
     let ratio = naive / step
     let text =
       ratio < 9.95 ? Numbers.fixed(ratio, decimals: 1) : Numbers.count(Int(min(1e15, ratio)))
@@ -147,7 +147,7 @@ struct PriceTables {
   }
 
   private func training(_ isChecked: Bool) -> Double? {
-    state.training(steps: Self.steps, checked: isChecked)
+    scene.training(steps: Self.steps, checked: isChecked)
   }
 
   private func time(_ seconds: Double?) -> StyledText {
@@ -158,15 +158,15 @@ struct PriceTables {
     [
       Table.Column("one check of", priority: 0),
       Table.Column("n parameters", .right, priority: 1),
-      Table.Column("\(state.passesFormula) passes", .right, priority: 3),
+      Table.Column("\(scene.passesFormula) passes", .right, priority: 3),
       Table.Column(isTight ? "at this speed" : "would take", .right, priority: 0),
       Table.Column("", .left, priority: 4),
     ]
   }
 
   private func row(_ network: KnownNetwork) -> [StyledText] {
-    let evaluations = Double(state.context.experiment.scheme.evaluationsPerComponent)
-    let seconds = state.naive(network)
+    let evaluations = Double(scene.context.experiment.scheme.evaluationsPerComponent)
+    let seconds = scene.naive(network)
     return [
       "\(network.name, .heading) \("\(network.year)", .dim)", StyledText(network.count),
       StyledText(Numbers.short(evaluations * network.parameters, digits: 2)), time(seconds),

@@ -4,13 +4,9 @@ import GradientChecking
 /// A stick for λ/m·W of every component, and a dot for what dθ lacks of it: where the penalty was
 /// forgotten the dots sit on the sticks' tips, where it wasn't they lie on the line of 0.
 struct PenaltyPlot {
-  private let state: RegularizationState
-  private let context: SceneContext
+  let scene: RegularizationScene
 
-  init(_ state: RegularizationState) {
-    self.state = state
-    context = state.context
-  }
+  private var context: SceneContext { scene.context }
 
   /// Draws the legend and the picture.
   func draw(in area: Rect, into canvas: inout Canvas) {
@@ -18,7 +14,7 @@ struct PenaltyPlot {
     let title = rest.cutTop(1)
     let text = canvas.fitting(legends(canvas.symbols), width: title.width)
     canvas.write(text, x: title.x, y: title.y, in: title)
-    guard let survey = state.survey else { return }
+    guard let survey = scene.survey else { return }
     plot(survey).draw(in: rest, into: &canvas)
   }
 
@@ -26,9 +22,9 @@ struct PenaltyPlot {
     let stick = String(symbols.isASCII ? "." : "⡇").styled(.weight)
     let dot = String(symbols.marker).styled(dotStyle)
     let part =
-      state.hasPenalty
-      ? "\(state.partName)" : "W/m, what \("λ = 1", .heading) would add" as StyledText
-    let progress: StyledText = state.isComplete ? "" : "   checking … \(state.progress)"
+      scene.hasPenalty
+      ? "\(scene.partName)" : "W/m, what \("λ = 1", .heading) would add" as StyledText
+    let progress: StyledText = scene.isComplete ? "" : "   checking … \(scene.progress)"
     return [
       stick + " " + part + " of every component   " + dot
         + " what dθ lacks: dθ_approx − dθ" + progress,
@@ -39,15 +35,15 @@ struct PenaltyPlot {
   }
 
   private var dotStyle: Style {
-    guard state.check.isFunction else { return .dim }
-    return state.isWhole ? .agrees : state.isForgotten ? .bug : .accent
+    guard scene.check.isFunction else { return .dim }
+    return scene.isWhole ? .agrees : scene.isForgotten ? .bug : .accent
   }
 
   /// The sticks' heights: λ/m·W, or W/m where λ is 0.
   private func height(_ index: Int) -> Double {
-    guard !state.hasPenalty else { return state.penalty[index] }
+    guard !scene.hasPenalty else { return scene.penalty[index] }
     guard context.layout.block(of: index).kind == .weight else { return 0 }
-    return state.experiment.costScale * context.theta[index] / Double(state.m)
+    return scene.experiment.costScale * context.theta[index] / Double(scene.m)
   }
 
   /// How much further the axis reaches than the longest stick.
@@ -61,7 +57,7 @@ struct PenaltyPlot {
     // What round-off leaves lies on the line of 0 itself, not on either side of it.
     let lacking = survey.components.map { component in
       let value = component.numeric - component.analytic
-      return value.magnitude <= component.roundoffFloor && state.check.isFunction ? 0 : value
+      return value.magnitude <= component.roundoffFloor && scene.check.isFunction ? 0 : value
     }
     let most = (survey.indices.map(height) + lacking).filter(\.isFinite).map(\.magnitude).max() ?? 0
     let reach = most > 0 && most < 1e300 ? most * Self.margin : 1
@@ -114,13 +110,9 @@ struct PenaltyPlot {
 
 /// dθ block by block: its two parts, the penalty's share, and what dθ lacks.
 struct PenaltyTable {
-  private let state: RegularizationState
-  private let context: SceneContext
+  let scene: RegularizationScene
 
-  init(_ state: RegularizationState) {
-    self.state = state
-    context = state.context
-  }
+  private var context: SceneContext { scene.context }
 
   /// The rows of the whole table.
   var height: Int { context.layout.blocks.count + 1 }
@@ -136,7 +128,7 @@ struct PenaltyTable {
       columns: [
         Table.Column("block"),
         Table.Column("‖data part‖", .right),
-        Table.Column("‖\(state.partName)‖", .right),
+        Table.Column("‖\(scene.partName)‖", .right),
         Table.Column("penalty's share of ‖·‖²", hasBars ? .left : .right, priority: 1),
         Table.Column("missing in dθ"),
       ],
@@ -146,7 +138,7 @@ struct PenaltyTable {
   }
 
   private func row(of block: ParameterBlock, hasBars: Bool) -> [StyledText] {
-    let share = state.share(block.range)
+    let share = scene.share(block.range)
     let percent = share.map { Numbers.percent($0) } ?? ""
     let blanks = String(repeating: " ", count: max(1, 7 - percent.count))
     let bar =
@@ -155,12 +147,12 @@ struct PenaltyTable {
         + StyledText(blanks) : ""
     return [
       block.name.styled(context.style(of: block, bold: true)),
-      StyledText(state.dataNorm(block.range).map { Numbers.short($0, digits: 4) } ?? ""),
+      StyledText(scene.dataNorm(block.range).map { Numbers.short($0, digits: 4) } ?? ""),
       block.kind == .weight
-        ? Numbers.short(state.penaltyNorm(block.range), digits: 4).styled(.weight)
+        ? Numbers.short(scene.penaltyNorm(block.range), digits: 4).styled(.weight)
         : "none".styled(.dim),
       block.kind == .weight ? bar + StyledText(percent) : "",
-      state.words(for: state.missing(in: block)),
+      scene.words(for: scene.missing(in: block)),
     ]
   }
 
@@ -168,16 +160,16 @@ struct PenaltyTable {
   var lines: [StyledText] {
     let weights = context.layout.blocks.filter { $0.kind == .weight }
     let shares = weights.map { block -> StyledText in
-      let share = state.share(block.range).map { Numbers.percent($0) } ?? ""
+      let share = scene.share(block.range).map { Numbers.percent($0) } ?? ""
       return "\(block.name, .weight) \(share)"
     }
-    let total = state.share.map { Numbers.percent($0) } ?? ""
+    let total = scene.share.map { Numbers.percent($0) } ?? ""
     let all: StyledText = "penalty's share of ‖dθ‖²: \(total, .heading)"
     return [all + "   " + shares.joined(separator: "  "), all]
   }
 }
 
-extension RegularizationState {
+extension RegularizationScene {
   /// What is missing, with a mark that says the same as its colour.
   func words(for missing: Missing) -> StyledText {
     let symbols = context.symbols
@@ -197,13 +189,9 @@ extension RegularizationState {
 
 /// The selected component's derivative in its two parts, and what backpropagation made of it.
 struct SelectedParts {
-  private let state: RegularizationState
-  private let context: SceneContext
+  let scene: RegularizationScene
 
-  init(_ state: RegularizationState) {
-    self.state = state
-    context = state.context
-  }
+  private var context: SceneContext { scene.context }
 
   /// The two lines, each from its fullest form to its shortest.
   var lines: [[StyledText]] { [parts, comparison] }
@@ -214,25 +202,25 @@ struct SelectedParts {
     let index = context.selection
     let full = "θ[\(index)] = \(context.selectedName)".styled(.cursor)
     let short = context.selectedName.styled(.cursor)
-    guard let data = state.survey?.data[index] else { return [full] }
-    let part = state.penalty[index]
+    guard let data = scene.survey?.data[index] else { return [full] }
+    let part = scene.penalty[index]
     let isWeight = context.selectedBlock.kind == .weight
     let second: StyledText =
       isWeight ? "\(number(part), .weight)" : "\("0, b isn't penalized", .dim)"
     let sum = number(data + part)
     return [
-      full + "   data part \(number(data)) + \(state.partName) " + second + " = \(sum, .heading)",
-      short + "   data part \(number(data)) + \(state.partName) " + second + " = \(sum, .heading)",
+      full + "   data part \(number(data)) + \(scene.partName) " + second + " = \(sum, .heading)",
+      short + "   data part \(number(data)) + \(scene.partName) " + second + " = \(sum, .heading)",
       short + "  data \(number(data)) + penalty " + second + " = \(sum, .heading)",
       short + "  data \(number(data)) + penalty \(number(part), .weight)",
     ]
   }
 
   private var comparison: [StyledText] {
-    let component = state.selected
+    let component = scene.selected
     let (numeric, analytic) = (number(component.numeric), number(component.analytic))
     let lacking = number(component.numeric - component.analytic)
-    let words = state.words(for: state.missing(component))
+    let words = scene.words(for: scene.missing(component))
     let second = component.analytic < 0 ? "(\(analytic))" : analytic
     let values: StyledText = "dθ_approx \(numeric, .heading) − dθ \(second, .heading)"
     return [

@@ -3,76 +3,6 @@ import GradientChecking
 
 /// J and dθ as sums of a data part and a penalty part, and whether backpropagation has both.
 struct RegularizationScene: Scene {
-  func stepCount(_ check: GradientCheck) -> Int { 1 }
-
-  func survey(in context: SceneContext) -> Survey? { .penalty }
-
-  func keys(in context: SceneContext) -> [Action] { [.toggleBug, .nextComponent, .down] }
-
-  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let state = RegularizationState(context)
-    var rest = area
-    let isTall = area.height >= 22
-    let line = rest.cutTop(1)
-    write(costs(state), in: line, into: &canvas)
-    let parts = SelectedParts(state).lines
-    var lower = rest.cutBottom(parts.count)
-    for forms in parts { write(forms, in: lower.cutTop(1), into: &canvas) }
-    if isTall {
-      _ = rest.cutTop(1)
-      _ = rest.cutBottom(1)
-    }
-    let table = PenaltyTable(state)
-    guard area.height >= 13, area.width >= 70 else {
-      write(table.lines, in: rest.cutBottom(1), into: &canvas)
-      PenaltyPlot(state).draw(in: rest, into: &canvas)
-      return []
-    }
-    let rows = min(table.height, max(5, rest.height / 2 - 1))
-    let hits = table.draw(in: rest.cutBottom(rows), into: &canvas)
-    if isTall { _ = rest.cutBottom(1) }
-    PenaltyPlot(state).draw(in: rest, into: &canvas)
-    return hits
-  }
-
-  private func write(_ forms: [StyledText], in row: Rect, into canvas: inout Canvas) {
-    guard !row.isEmpty else { return }
-    canvas.write(canvas.fitting(forms, width: row.width), x: row.x, y: row.y, in: row)
-  }
-
-  /// J in its two parts, from the fullest form to the shortest.
-  private func costs(_ state: RegularizationState) -> [StyledText] {
-    let cost = state.check.cost
-    let text = { (value: Double) in
-      value.magnitude < 1e5 ? Numbers.fixed(value, decimals: 4) : Numbers.short(value, digits: 5)
-    }
-    let sum: StyledText =
-      "\("J", .heading) = \(text(cost.data)) from the data + \(text(cost.penalty), .weight) penalty"
-      + " = \(text(cost.total), .heading)"
-    let short: StyledText =
-      "\("J", .heading) = \(text(cost.data)) + penalty \(text(cost.penalty), .weight)"
-      + " = \(text(cost.total), .heading)"
-    let lambda = Numbers.short(state.experiment.lambda, digits: 6)
-    let factor = Numbers.short(state.experiment.lambda / Double(state.m))
-    let rates = [
-      "   λ = \(lambda), m = \(state.m), λ/m = \(factor)", "   λ = \(lambda), λ/m = \(factor)",
-      "   λ = \(lambda)",
-    ].map { $0.styled(.dim) }
-    return rates.map { sum + $0 } + rates.map { short + $0 } + [short]
-  }
-
-  func narration(_ context: SceneContext) -> StyledText {
-    RegularizationWords(RegularizationState(context)).text
-  }
-
-  func outline(_ context: SceneContext) -> [String] {
-    RegularizationWords(RegularizationState(context)).outline
-  }
-}
-
-/// What the regularization scene's drawing and its sentences share: the two parts of dθ, and what dθ
-/// lacks, of all components and block by block.
-struct RegularizationState {
   let context: SceneContext
   /// λ/m·W[l] in the places of W[l], 0 in those of b[l].
   let penalty: [Double]
@@ -92,6 +22,65 @@ struct RegularizationState {
     summary = context.check.summary(of: survey?.components ?? [])
   }
 
+  static func survey(of selection: Int) -> Survey? { .penalty }
+
+  var keys: [Action] { [.toggleBug, .nextComponent, .down] }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    var rest = area
+    let isTall = area.height >= 22
+    let line = rest.cutTop(1)
+    write(costs, in: line, into: &canvas)
+    let parts = SelectedParts(scene: self).lines
+    var lower = rest.cutBottom(parts.count)
+    for forms in parts { write(forms, in: lower.cutTop(1), into: &canvas) }
+    if isTall {
+      _ = rest.cutTop(1)
+      _ = rest.cutBottom(1)
+    }
+    let table = PenaltyTable(scene: self)
+    guard area.height >= 13, area.width >= 70 else {
+      write(table.lines, in: rest.cutBottom(1), into: &canvas)
+      PenaltyPlot(scene: self).draw(in: rest, into: &canvas)
+      return []
+    }
+    let rows = min(table.height, max(5, rest.height / 2 - 1))
+    let hits = table.draw(in: rest.cutBottom(rows), into: &canvas)
+    if isTall { _ = rest.cutBottom(1) }
+    PenaltyPlot(scene: self).draw(in: rest, into: &canvas)
+    return hits
+  }
+
+  private func write(_ forms: [StyledText], in row: Rect, into canvas: inout Canvas) {
+    guard !row.isEmpty else { return }
+    canvas.write(canvas.fitting(forms, width: row.width), x: row.x, y: row.y, in: row)
+  }
+
+  /// J in its two parts, from the fullest form to the shortest.
+  private var costs: [StyledText] {
+    let cost = check.cost
+    let text = { (value: Double) in
+      value.magnitude < 1e5 ? Numbers.fixed(value, decimals: 4) : Numbers.short(value, digits: 5)
+    }
+    let sum: StyledText =
+      "\("J", .heading) = \(text(cost.data)) from the data + \(text(cost.penalty), .weight) penalty"
+      + " = \(text(cost.total), .heading)"
+    let short: StyledText =
+      "\("J", .heading) = \(text(cost.data)) + penalty \(text(cost.penalty), .weight)"
+      + " = \(text(cost.total), .heading)"
+    let lambda = Numbers.short(experiment.lambda, digits: 6)
+    let factor = Numbers.short(experiment.lambda / Double(m))
+    let rates = [
+      "   λ = \(lambda), m = \(m), λ/m = \(factor)", "   λ = \(lambda), λ/m = \(factor)",
+      "   λ = \(lambda)",
+    ].map { $0.styled(.dim) }
+    return rates.map { sum + $0 } + rates.map { short + $0 } + [short]
+  }
+}
+
+/// What the regularization scene's drawing and its sentences share: the two parts of dθ, and what dθ
+/// lacks, of all components and block by block.
+extension RegularizationScene {
   var check: GradientCheck { context.check }
   var experiment: Experiment { context.experiment }
   var hasPenalty: Bool { experiment.lambda > 0 }
@@ -128,7 +117,7 @@ struct RegularizationState {
 }
 
 /// What dθ lacks.
-extension RegularizationState {
+extension RegularizationScene {
   /// numeric − analytic, over some components, in words.
   enum Missing: Hashable {
     /// None of them has been checked.
@@ -204,7 +193,7 @@ extension RegularizationState {
 }
 
 /// How much of dθ is the penalty's.
-extension RegularizationState {
+extension RegularizationScene {
   /// ‖data part‖₂ over a range of θ.
   func dataNorm(_ range: Range<Int>) -> Double? {
     survey.map { Self.norm(Array($0.data[range])) }

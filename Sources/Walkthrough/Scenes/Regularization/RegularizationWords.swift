@@ -2,33 +2,25 @@ import CellUI
 import GradientChecking
 
 /// What the regularization scene says.
-struct RegularizationWords {
-  private let state: RegularizationState
-  private let context: SceneContext
-
-  init(_ state: RegularizationState) {
-    self.state = state
-    context = state.context
-  }
-
-  private var part: String { state.partName }
+extension RegularizationScene {
+  private var part: String { partName }
 
   /// The sentences, as many as fit.
-  var text: StyledText {
+  var narration: StyledText {
     var sentences = Sentences()
-    guard state.isComplete else {
-      sentences.add("The components are being checked: \(state.progress) …")
+    guard isComplete else {
+      sentences.add("The components are being checked: \(progress) …")
       sentences.add("J has two parts, and so has dθ: what the penalty adds to dW is \(part).")
       return sentences.fitting(context.model)
     }
-    guard state.hasPenalty else {
+    guard hasPenalty else {
       sayNoPenalty(&sentences)
       return sentences.fitting(context.model)
     }
     sayMissing(&sentences)
-    if state.isSample {
+    if isSample {
       let all = Numbers.count(context.layout.count)
-      sentences.add("Checked were \(state.progress.unbroken), some of all \(all) components.")
+      sentences.add("Checked were \(progress.unbroken), some of all \(all) components.")
     }
     sayShare(&sentences)
     return sentences.fitting(context.model)
@@ -36,17 +28,17 @@ struct RegularizationWords {
 
   private func sayNoPenalty(_ sentences: inout Sentences) {
     sentences.add("\("λ = 0", .heading): J is the data term alone and \(part) is 0 everywhere.")
-    if !state.isWhole { sentences.add(otherwise, rank: 1) }
+    if !isWhole { sentences.add(otherwise, rank: 1) }
     sentences.add("Take --lambda\u{A0}0.7, or turn the knob (x), to see the penalty's part.")
   }
 
   private func sayMissing(_ sentences: inout Sentences) {
-    if state.isForgotten {
+    if isForgotten {
       sentences.add(
         "\("The penalty was forgotten in dW", .bug): every W block lacks \(part), no b block anything."
       )
       sentences.add("J has the penalty, so its derivative \(part) belongs in dW.", rank: 1)
-    } else if state.isWhole {
+    } else if isWhole {
       sentences.add(
         "\("Nothing is missing", .agrees): \(part) is in every dW."
       )
@@ -62,15 +54,15 @@ struct RegularizationWords {
 
   /// What is missing where it is neither nothing nor the penalty alone.
   private var otherwise: StyledText {
-    if let obstacle = context.account(state.summary).obstacle {
+    if let obstacle = context.account(summary).obstacle {
       return context.say(obstacle).joined(separator: " ")
     }
-    if state.summary.isTruncation {
+    if summary.isTruncation {
       let epsilon = Numbers.short(context.experiment.epsilon)
       return "What differs is what the formula itself leaves out: ε = \(epsilon) is large for it."
     }
     let blocks = context.layout.blocks
-    let found = blocks.map { ($0, state.missing(in: $0)) }
+    let found = blocks.map { ($0, missing(in: $0)) }
     let others = found.filter { if case .other = $0.1 { true } else { false } }.map(\.0.name)
     let forgotten = found.filter { $0.1 == .penalty }.map(\.0.name)
     if found.contains(where: { $0.1 == .notFinite }) {
@@ -90,9 +82,9 @@ struct RegularizationWords {
   }
 
   private func sayShare(_ sentences: inout Sentences) {
-    guard let share = state.share else { return }
+    guard let share else { return }
     let percent = Numbers.percent(share)
-    guard share > 0.9, let difference = state.differenceWithoutData else {
+    guard share > 0.9, let difference = differenceWithoutData else {
       sentences.add("The penalty makes up \(percent, .accent) of ‖dθ‖².", rank: 1)
       return
     }
@@ -109,23 +101,23 @@ struct RegularizationWords {
 
   /// The same as lines of text.
   var outline: [String] {
-    let cost = state.check.cost
+    let cost = check.cost
     let (data, penalty) = (cost.data, cost.penalty)
     var lines = [
       "J = \(Numbers.short(data, digits: 7)) from the data + \(Numbers.short(penalty, digits: 7)) "
         + "penalty = \(Numbers.short(cost.total, digits: 7)); "
-        + "λ = \(Numbers.short(state.experiment.lambda))."
+        + "λ = \(Numbers.short(experiment.lambda))."
     ]
-    if state.isSample {
-      lines.append("Checked: \(state.progress) components of \(context.layout.count).")
+    if isSample {
+      lines.append("Checked: \(progress) components of \(context.layout.count).")
     }
     for block in context.layout.blocks.prefix(30) {
-      let data = state.dataNorm(block.range).map { Numbers.short($0, digits: 4) } ?? "not yet"
-      let part = Numbers.short(state.penaltyNorm(block.range), digits: 4)
-      let missing = state.words(for: state.missing(in: block)).plain.dropFirst(2)
-      let parts = block.kind == .weight ? ", ‖\(state.partName)‖ = \(part)" : ", not penalized"
+      let data = dataNorm(block.range).map { Numbers.short($0, digits: 4) } ?? "not yet"
+      let part = Numbers.short(penaltyNorm(block.range), digits: 4)
+      let missing = words(for: missing(in: block)).plain.dropFirst(2)
+      let parts = block.kind == .weight ? ", ‖\(partName)‖ = \(part)" : ", not penalized"
       lines.append("\(block.name): ‖data part‖ = \(data)\(parts); missing in dθ: \(missing).")
     }
-    return lines + SelectedParts(state).lines.compactMap { $0.first?.plain }
+    return lines + SelectedParts(scene: self).lines.compactMap { $0.first?.plain }
   }
 }

@@ -2,17 +2,14 @@ import CellUI
 import GradientChecking
 
 /// What the reshape scene says.
-struct ReshapeWords {
-  let state: ReshapeState
-
-  private var context: SceneContext { state.context }
+extension ReshapeScene {
   private var layout: ParameterLayout { context.layout }
 
-  var text: StyledText {
+  var narration: StyledText {
     var sentences = Sentences()
-    if state.isDone {
+    if isDone {
       addEnd(to: &sentences)
-    } else if let moved = state.moved {
+    } else if let moved {
       addMove(of: moved, to: &sentences)
     } else {
       addBeginning(to: &sentences)
@@ -76,7 +73,7 @@ struct ReshapeWords {
       block.isVector
       ? "\(block.name) begins at \(block.start)"
       : "\(block.name) begins at \(block.start) and has \(Numbers.counted(block.columns, "column"))"
-    sentences.add(state.arithmetic.styled(.cursor) + ".", rank: 1)
+    sentences.add(arithmetic.styled(.cursor) + ".", rank: 1)
     sentences.add("(\(explanation).)", rank: 2)
   }
 

@@ -5,18 +5,18 @@ import GradientChecking
 /// The check before and after training, one below the other: each with its place among the landmarks and
 /// a word on every block.
 struct CheckPair {
-  let state: TrainingState
+  let scene: TrainingScene
 
   func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
     let gauge = area.height >= 16 ? 4 : 3
-    let hasSecond = state.second != nil && area.height >= 12
+    let hasSecond = scene.second != nil && area.height >= 12
     let rows = gauge + (hasSecond ? 3 : 2)
-    let iterations = Numbers.counted(state.iterations, "iteration")
+    let iterations = Numbers.counted(scene.iterations, "iteration")
     draw(
       ["check before training", "before training", "before"],
-      state.own?.run.before,
-      hasSecond ? state.second?.run.before : nil,
+      scene.own?.run.before,
+      hasSecond ? scene.second?.run.before : nil,
       gauge: gauge,
       in: rest.cutTop(rows),
       into: &canvas
@@ -24,8 +24,8 @@ struct CheckPair {
     _ = rest.cutTop(rest.height > rows ? 1 : 0)
     draw(
       ["check after \(iterations)", "after \(iterations)", "after"],
-      state.own?.run.after,
-      hasSecond ? state.second?.run.after : nil,
+      scene.own?.run.after,
+      hasSecond ? scene.second?.run.after : nil,
       gauge: gauge,
       in: rest.cutTop(rows),
       into: &canvas
@@ -63,7 +63,7 @@ struct CheckPair {
       y: blocks.y,
       in: blocks
     )
-    guard let other, let name = state.second?.name else { return }
+    guard let other, let name = scene.second?.name else { return }
     let line = rest.cutTop(1)
     let value = Numbers.difference(other.difference)
     let text: StyledText =
@@ -74,7 +74,7 @@ struct CheckPair {
   /// Each block with its mark; where there are too many, how many agree.
   private func blocks(_ summary: Summary, _ symbols: Symbols) -> [StyledText] {
     let all = summary.blocks.map { block -> StyledText in
-      let look = state.context.appearance(of: block.verdict)
+      let look = scene.context.appearance(of: block.verdict)
       return "\(block.block.name)\u{A0}\(look.mark)".styled(look.style)
     }
     let wrong = zip(all, summary.blocks).filter { $1.verdict.isDisagreement }.map(\.0)
@@ -94,11 +94,11 @@ extension Canvas {
 
 /// J over the iterations, with a legend that has both ends of each curve in numbers.
 struct LossPlot {
-  let state: TrainingState
+  let scene: TrainingScene
 
   func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
-    for (place, descent) in state.descents.enumerated() {
+    for (place, descent) in scene.descents.enumerated() {
       let row = rest.cutTop(1)
       let text = canvas.fitting(
         legends(descent, isASCII: canvas.symbols.isASCII, place: place),
@@ -106,7 +106,7 @@ struct LossPlot {
       )
       canvas.write(text, x: row.x, y: row.y, in: row)
     }
-    let values = state.descents.flatMap(\.run.costs).filter(\.isFinite)
+    let values = scene.descents.flatMap(\.run.costs).filter(\.isFinite)
     guard let least = values.min(), let most = values.max() else { return }
     let isLog = least > 0 && most > 50 * least
     let scale: (Double) -> Double = { isLog ? log10($0) : $0 }
@@ -114,8 +114,8 @@ struct LossPlot {
     let margin = high > low ? (high - low) / 20 : max(abs(high), 1) / 20
     let range = (low - margin)...(high + margin)
     Plot(
-      series: state.descents.reversed().map { series($0, scale) },
-      xRange: 0...Double(max(1, state.iterations)),
+      series: scene.descents.reversed().map { series($0, scale) },
+      xRange: 0...Double(max(1, scene.iterations)),
       yRange: range,
       yTicks: isLog ? decades(range) : nil,
       xTitle: rest.width < 44 ? "iterations" : "iterations of gradient descent",
@@ -124,7 +124,7 @@ struct LossPlot {
     .draw(in: rest, into: &canvas)
   }
 
-  private func series(_ descent: TrainingState.Descent, _ scale: (Double) -> Double) -> Plot.Series
+  private func series(_ descent: TrainingScene.Descent, _ scale: (Double) -> Double) -> Plot.Series
   {
     let points = descent.run.costs.enumerated().map { place, cost in
       Plot.Point(Double(place), scale(cost))
@@ -143,12 +143,12 @@ struct LossPlot {
 
   /// A line of the legend, from the fullest form to the shortest.
   private func legends(
-    _ descent: TrainingState.Descent,
+    _ descent: TrainingScene.Descent,
     isASCII: Bool,
     place: Int
   ) -> [StyledText] {
     // The plot draws the last curve first: in ASCII its stroke is the first one.
-    let isFirst = place == state.descents.count - 1
+    let isFirst = place == scene.descents.count - 1
     let ascii = isFirst ? "." : "*"
     let stroke = isASCII ? ascii + ascii : descent.kind == .dashed ? "⠤ ⠤" : "⠤⠤⠤"
     let name = descent.name.isEmpty ? "" : descent.name + ": "

@@ -2,28 +2,24 @@ import CellUI
 import GradientChecking
 
 /// What is said of the descents and of the checks at their ends.
-struct TrainingWords {
-  private let state: TrainingState
-
-  init(_ state: TrainingState) {
-    self.state = state
-  }
+extension TrainingScene {
+  var narration: StyledText { context.narration(sentences) }
 
   /// The most important first.
-  var sentences: [StyledText] {
-    guard let survey = state.survey, survey.isComplete, let own = state.own else {
+  private var sentences: [StyledText] {
+    guard let survey, survey.isComplete, let own else {
       return [measuring]
     }
     return [loss(own)] + checks(own.run) + preview(survey)
   }
 
-  private var iterations: String { Numbers.counted(state.iterations, "iteration") }
+  private var duration: String { Numbers.counted(iterations, "iteration") }
 
   private var measuring: StyledText {
-    "\(iterations) of gradient descent, and the check before and after them …"
+    "\(duration) of gradient descent, and the check before and after them …"
   }
 
-  private func loss(_ own: TrainingState.Descent) -> StyledText {
+  private func loss(_ own: TrainingScene.Descent) -> StyledText {
     guard let ends = own.run.ends, let course = own.run.course else { return measuring }
     let (first, last) = (Numbers.short(ends.first), Numbers.short(ends.last))
     let verb: String
@@ -36,21 +32,21 @@ struct TrainingWords {
         "\("J is not a finite number any more", .bug) after \(Numbers.counted(iteration, "iteration"))"
         + ": gradient descent has diverged."
     }
-    guard let bug = own.run.bug else { return "J \(verb, .accent) in \(iterations)." + beside(own) }
+    guard let bug = own.run.bug else { return "J \(verb, .accent) in \(duration)." + beside(own) }
     let start: StyledText = "With \(bug.rawValue, .bug) J "
     switch course {
     case .fell:
-      return start + "still " + "\(verb, .accent) in \(iterations)" + beside(own, ";")
+      return start + "still " + "\(verb, .accent) in \(duration)" + beside(own, ";")
         + " A falling J does not mean that dθ is right."
     default:
-      return start + "\(verb, .accent) in \(iterations)" + beside(own, ";")
-        + (state.second?.run.course == .fell ? " That something is wrong shows, but not what." : "")
+      return start + "\(verb, .accent) in \(duration)" + beside(own, ";")
+        + (second?.run.course == .fell ? " That something is wrong shows, but not what." : "")
     }
   }
 
   /// The curve beside the first.
-  private func beside(_ own: TrainingState.Descent, _ separator: String = "") -> StyledText {
-    guard let second = state.second, let ends = second.run.ends else {
+  private func beside(_ own: TrainingScene.Descent, _ separator: String = "") -> StyledText {
+    guard let second, let ends = second.run.ends else {
       return separator.isEmpty ? "" : "."
     }
     let last = Numbers.short(ends.last)

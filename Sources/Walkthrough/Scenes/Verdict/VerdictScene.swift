@@ -6,14 +6,20 @@ import GradientChecking
 ///
 /// On a large screen both of its steps are drawn at once, and the step only moves the narration on.
 struct VerdictScene: Scene {
-  func stepCount(_ check: GradientCheck) -> Int { 2 }
+  let context: SceneContext
 
-  func keys(in context: SceneContext) -> [Action] {
+  init(_ context: SceneContext) {
+    self.context = context
+  }
+
+  static func stepCount(_ check: GradientCheck) -> Int { 2 }
+
+  var keys: [Action] {
     let rest: [Action] = context.isComplete ? [] : [.runOrPause]
     return context.step == 0 ? rest + [.largerEpsilon] : rest + [.down, .nextComponent]
   }
 
-  func draw(_ context: SceneContext, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let summary = context.summary
     let quotient = QuotientPart(context, summary)
     let blocks = BlocksPart(context, summary)
@@ -28,16 +34,16 @@ struct VerdictScene: Scene {
     return blocks.draw(in: rest, into: &canvas)
   }
 
-  func component(below rows: Int, in context: SceneContext) -> Int? {
+  func component(below rows: Int) -> Int? {
     context.representative(blocksOn: rows)
   }
 
-  func narration(_ context: SceneContext) -> StyledText {
+  var narration: StyledText {
     let words = VerdictWords(context)
     return context.narration(context.step == 0 ? words.ofTheQuotient : words.ofTheBlocks)
   }
 
-  func outline(_ context: SceneContext) -> [String] {
+  var outline: [String] {
     let outline = VerdictOutline(context)
     return context.step == 0 ? outline.quotient : outline.blocks
   }

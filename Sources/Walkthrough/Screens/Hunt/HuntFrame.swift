@@ -77,16 +77,7 @@ private struct HuntFrame {
 
   private func drawStage(into canvas: inout Canvas) -> [Hit] {
     guard !layout.stage.isEmpty else { return [] }
-    switch model.preparation {
-    case .ready(let check):
-      let context = SceneContext(model: model, check: check)
-      return model.scene.scene.draw(context, in: layout.stage, into: &canvas)
-    case .underWay: canvas.paragraph(Narration.preparing(model), in: layout.stage)
-    case .failed(let reason): canvas.paragraph(reason.styled(.bug), in: layout.stage)
-    // A hunt's scene is always an experiment's.
-    case .loaded: break
-    }
-    return []
+    return model.drawStage(in: layout.stage, into: &canvas)
   }
 
   /// The line between scene and panel, with what was spent on it.

@@ -40,7 +40,7 @@ struct HuntSearchText {
     guard size.width < Frame.leastSize.width || size.height < Frame.leastSize.height else {
       return []
     }
-    let context = SceneContext(model: player.stage, check: check)
+    guard let context = SceneContext(player.stage) else { return [] }
     let name = context.selectedName.styled(.cursor)
     guard let component = context.result(context.selection) else {
       return [HuntPanel.Text.Item(lines: panel.wrap(name + "   not checked yet".styled(.dim)))]

@@ -50,24 +50,19 @@ private struct LabFrame {
 
   private func drawScene(into canvas: inout Canvas) -> [Hit] {
     let model = lab.shown
-    switch model.preparation {
-    case .ready(let check):
-      let context = SceneContext(model: model, check: check)
-      let hits = model.scene.scene.draw(context, in: layout.stage, into: &canvas)
-      canvas.paragraph(Narration.text(of: model.scene.scene, context), in: layout.narration)
-      guard lab.showsPicture else { return hits }
-      for area in [layout.stage, layout.narration] {
-        canvas.restyle(area) { $0 = Style(.dim, bold: false, reverse: $0.reverse) }
-      }
-      return []
-    case .underWay:
-      canvas.paragraph(Narration.preparing(model), in: layout.stage)
-    case .failed(let reason):
+    if case .failed(let reason) = model.preparation {
       canvas.paragraph(
         "\("This can't be done: ", .bug)\(reason)\n\n\("u undoes the change.", .dim)",
         in: layout.stage
       )
-    case .loaded: break
+      return []
+    }
+    let hits = model.drawStage(in: layout.stage, into: &canvas)
+    guard model.check != nil else { return [] }
+    canvas.paragraph(model.narration, in: layout.narration)
+    guard lab.showsPicture else { return hits }
+    for area in [layout.stage, layout.narration] {
+      canvas.restyle(area) { $0 = Style(.dim, bold: false, reverse: $0.reverse) }
     }
     return []
   }

@@ -46,9 +46,7 @@ struct LessonFooter {
 
   /// The keys of the scene that can change something here.
   private var ownActions: [Action] {
-    guard let check = player.stage.check else { return [] }
-    let context = SceneContext(model: player.stage, check: check)
-    var actions = player.stage.scene.scene.keys(in: context)
+    guard var actions = player.stage.shownScene?.keys else { return [] }
     if player.comparison != nil, !player.isComparisonDrawn { actions.insert(.nextPane, at: 0) }
     if !player.step.notes.isEmpty { actions.append(.notes) }
     var seen: Set<Action> = []

@@ -33,19 +33,7 @@ struct LessonStageView {
   ) -> [Hit] {
     var model = model
     model.ownStageSize = area.size
-    switch model.preparation {
-    case .ready(let check):
-      let context = SceneContext(model: model, check: check, comparison: other)
-      return model.scene.scene.draw(context, in: area, into: &canvas)
-    case .underWay:
-      canvas.paragraph(Narration.preparing(model), in: area)
-    case .failed(let reason):
-      canvas.paragraph(reason.styled(.bug), in: area)
-    case .loaded:
-      // A lesson's stage is always an experiment's.
-      break
-    }
-    return []
+    return model.drawStage(beside: other, in: area, into: &canvas)
   }
 
   /// Which experiment this is, by what tells it from the other, and what its check says.

@@ -47,10 +47,9 @@ struct LabFrameTests {
 
   private func expectWhole(_ replay: Replay, _ place: String) throws {
     let lab = try replay.lab
-    let (kind, area) = (lab.stage.scene, lab.layout.narration)
+    let area = lab.layout.narration
     if !area.isEmpty {
-      let context = SceneContext(model: lab.stage, check: try #require(lab.stage.check))
-      let narration = Narration.text(of: kind.scene, context)
+      let narration = lab.stage.narration
       let canvas = Canvas(size: area.size, symbols: .unicode)
       let rows = canvas.wrap(narration, width: area.width).count
       #expect(rows <= area.height, "\(place): \(narration.plain)")

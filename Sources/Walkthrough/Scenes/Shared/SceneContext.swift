@@ -13,6 +13,9 @@ protocol ComponentContext: Sendable {
   var knownExperiment: Experiment? { get }
   /// ε; `nil` if unknown.
   var knownEpsilon: Double? { get }
+
+  /// What there is of this in a model; `nil` while it isn't there.
+  init?(_ model: Model, beside other: Model?)
 }
 
 extension ComponentContext {
@@ -109,11 +112,12 @@ struct SceneContext: ComponentContext {
   /// The second experiment beside this one, as far as it is prepared.
   var comparison: Comparison?
 
-  init(model: Model, check: GradientCheck, comparison: Model? = nil) {
+  init?(_ model: Model, beside other: Model? = nil) {
+    guard let check = model.check else { return nil }
     self.model = model
     self.check = check
-    self.comparison = comparison.flatMap { model in
-      model.check.map { Comparison(model: model, check: $0) }
+    comparison = other.flatMap { other in
+      other.check.map { Comparison(model: other, check: $0) }
     }
   }
 
@@ -144,30 +148,22 @@ struct ResultContext: ComponentContext {
   let scheme: DifferenceScheme?
 
   /// The results of a check that is ready or of a report; `nil` while there is neither.
-  init?(_ model: Model) {
+  init?(_ model: Model, beside other: Model? = nil) {
+    self.model = model
     switch model.preparation {
-    case .ready(let check): self.init(SceneContext(model: model, check: check))
-    case .loaded(let report): self.init(report, in: model)
+    case .ready(let check):
+      layout = check.layout
+      isFunction = check.isFunction
+      knownExperiment = check.experiment
+      knownEpsilon = check.experiment.epsilon
+      scheme = check.experiment.scheme
+    case .loaded(let loaded):
+      layout = loaded.layout
+      isFunction = loaded.report.deterministic
+      knownExperiment = loaded.report.experiment
+      knownEpsilon = loaded.report.epsilon ?? loaded.report.experiment?.epsilon
+      scheme = loaded.report.scheme ?? loaded.report.experiment?.scheme
     case .underWay, .failed: return nil
     }
-  }
-
-  /// The results of a check that is made here.
-  init(_ context: SceneContext) {
-    model = context.model
-    layout = context.layout
-    isFunction = context.isFunction
-    knownExperiment = context.experiment
-    knownEpsilon = context.experiment.epsilon
-    scheme = context.experiment.scheme
-  }
-
-  private init(_ loaded: LoadedReport, in model: Model) {
-    self.model = model
-    layout = loaded.layout
-    isFunction = loaded.report.deterministic
-    knownExperiment = loaded.report.experiment
-    knownEpsilon = loaded.report.epsilon ?? loaded.report.experiment?.epsilon
-    scheme = loaded.report.scheme ?? loaded.report.experiment?.scheme
   }
 }

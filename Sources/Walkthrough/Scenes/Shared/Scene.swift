@@ -1,0 +1,85 @@
+import CellUI
+import GradientChecking
+
+/// One scene of the walk, made anew for each frame from what it shows: its picture, its words, and the
+/// same as linear text.
+///
+/// A scene is a type of its own and an entry in the registry, ``SceneKind/scene``.
+protocol Scene: Sendable {
+  /// What it has to know: the results of a check alone, or the network behind them as well.
+  associatedtype Context: ComponentContext
+
+  /// The scene about this.
+  init(_ context: Context)
+
+  /// What the scene is about.
+  var context: Context { get }
+
+  /// Steps inside the scene.
+  static func stepCount(_ check: GradientCheck) -> Int
+
+  /// The step at which the scene begins.
+  static func firstStep(_ check: GradientCheck) -> Int
+
+  /// Parts of the scene between which Tab moves.
+  static var paneCount: Int { get }
+
+  /// What the scene shows that is not part of the check, to be measured in the background.
+  ///
+  /// - Parameter selection: The selected component.
+  static func survey(of selection: Int) -> Survey?
+
+  /// Whether the scene draws a second experiment into its own picture; one that doesn't is shown twice
+  /// where there is room.
+  static var drawsComparison: Bool { get }
+
+  /// Whether the narration itself says what it means that J is not a function, where it isn't.
+  static var explainsNoise: Bool { get }
+
+  /// Whether the up and down keys go from step to step: the rows to choose from are the steps.
+  static var rowsAreSteps: Bool { get }
+
+  /// Keys that work here beside those that work everywhere, most important first.
+  var keys: [Action] { get }
+
+  /// Draws the stage and says which places can be clicked.
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit]
+
+  /// Two to five lines in plain words with the real numbers in the sentence.
+  var narration: StyledText { get }
+
+  /// What the stage shows, as lines of text for a screen reader or a pipe.
+  var outline: [String] { get }
+
+  /// The component that the up and down keys select, or `nil` where they do nothing.
+  func component(below rows: Int) -> Int?
+}
+
+extension Scene {
+  static func stepCount(_ check: GradientCheck) -> Int { 1 }
+
+  static func firstStep(_ check: GradientCheck) -> Int { 0 }
+
+  static var paneCount: Int { 1 }
+
+  static func survey(of selection: Int) -> Survey? { nil }
+
+  static var drawsComparison: Bool { false }
+
+  static var explainsNoise: Bool { false }
+
+  static var rowsAreSteps: Bool { false }
+
+  var keys: [Action] { [] }
+
+  func component(below rows: Int) -> Int? { context.selection(movedByRows: rows) }
+
+  /// The scene as a model has it; `nil` while there is nothing yet of what it shows.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - other: A second experiment, which the scene may draw into its own picture.
+  static func shown(in model: Model, beside other: Model?) -> (any Scene)? {
+    Context(model, beside: other).map { Self($0) }
+  }
+}
