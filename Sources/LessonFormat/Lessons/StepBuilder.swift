@@ -75,17 +75,3 @@ struct StepBuilder {
     return "\(heading.sourceText) / task \(taskCount)"
   }
 }
-
-extension Prose {
-  /// The words alone; live values stand by their names.
-  var sourceText: String {
-    map { span in
-      switch span {
-      case .text(let words, _): words
-      case .code(let code): code
-      case .live(let expression, _, _): "{\(expression.value.text)}"
-      case .lineBreak: " "
-      }
-    }.joined()
-  }
-}

@@ -59,3 +59,18 @@ public enum LiveValue: Hashable, Sendable {
   /// Not there: not computed yet, or not to be had in this experiment.
   case absent
 }
+
+extension Expression {
+  /// Reads an expression such as `difference < 1e-6`.
+  ///
+  /// - Throws: The first mistake, with its place in the text.
+  public init(reading text: String) throws(LessonError) {
+    let source = LessonSource(text.utf8, file: "expression")
+    do throws(Mistake) {
+      self = try ExpressionParser.read(0..<source.bytes.count, of: source)
+        .expression
+    } catch {
+      throw source.error(for: error)
+    }
+  }
+}

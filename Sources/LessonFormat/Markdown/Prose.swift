@@ -48,3 +48,17 @@ public enum ProseBlock: Hashable, Sendable {
   /// Code, line by line.
   case code([String])
 }
+
+extension Prose {
+  /// The words alone; live values stand by their names.
+  var sourceText: String {
+    map { span in
+      switch span {
+      case .text(let words, _): words
+      case .code(let code): code
+      case .live(let expression, _, _): "{\(expression.value.text)}"
+      case .lineBreak: " "
+      }
+    }.joined()
+  }
+}

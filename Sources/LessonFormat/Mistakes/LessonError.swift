@@ -31,3 +31,53 @@ public struct LessonError: Error, Hashable, Sendable {
     self.lineColumn = lineColumn
   }
 }
+
+/// All mistakes of a lesson's file, in the order of their places; at least one.
+public struct LessonErrors: Error, Hashable, Sendable {
+  /// The mistakes.
+  public var errors: [LessonError]
+
+  /// Mistakes.
+  public init(errors: [LessonError]) { self.errors = errors }
+}
+
+extension LessonErrors: CustomStringConvertible {
+  /// A line for each mistake.
+  public var description: String { errors.map(\.description).joined(separator: "\n") }
+}
+
+extension LessonError: CustomStringConvertible {
+  /// One line: `FILE:LINE:COLUMN: message; advice`.
+  public var description: String {
+    "\(file):\(place.line):\(place.column): \(message)" + (advice.isEmpty ? "" : "; \(advice)")
+  }
+
+  /// The line itself, and beneath it a caret at the place.
+  public var excerpt: String {
+    line + "\n" + String(repeating: " ", count: lineColumn - 1) + "^"
+  }
+}
+
+extension LessonError {
+  /// A mistake that only shows when a lesson is played: with the line as the file has it.
+  ///
+  /// - Parameters:
+  ///   - message: What was found and what was expected.
+  ///   - advice: What to do.
+  ///   - place: Where.
+  ///   - bytes: The file.
+  ///   - file: Its name.
+  public init(
+    _ message: String,
+    advice: String,
+    at place: SourcePlace,
+    of bytes: some Sequence<UInt8>,
+    file: String
+  ) {
+    let source = LessonSource(bytes, file: file)
+    let line = source.lineRange(place.line)
+    let before = source.text(line).prefix(max(0, place.column - 1))
+    let offset = line.lowerBound + before.utf8.count
+    self = source.error(for: Mistake(message, advice: advice, at: offset))
+  }
+}
