@@ -74,8 +74,7 @@ struct Footer {
   }
 
   private var isChoosingFinding: Bool {
-    model.scene == .locate && !model.findings.isEmpty
-      && ResultContext(model).map { LocatePane.active(in: $0) } == .findings
+    !model.findings.isEmpty && model.shownScene?.choosesFindings == true
   }
 
   private var isAtEnd: Bool {

@@ -9,7 +9,7 @@ public struct Frame: Sendable {
   /// The least size of the full form; below it the compact form is drawn.
   public static let leastSize = Size(60, 18)
 
-  /// The cells.
+  /// The cells of the whole screen.
   public let canvas: Canvas
   /// What can be clicked, the topmost last.
   public let hits: [Hit]

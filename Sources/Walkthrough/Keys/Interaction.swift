@@ -75,25 +75,20 @@ extension Model {
 
   private mutating func move(by rows: Int) -> [Effect] {
     if scene.scene.rowsAreSteps { return show(step: step + rows) }
-    if scene == .locate, let results = ResultContext(self),
-      LocatePane.active(in: results) == .findings
-    {
-      return chooseFinding(movedBy: rows)
-    }
-    return shownScene?.component(below: rows).map { select($0) } ?? []
+    guard let shown = shownScene else { return [] }
+    if shown.choosesFindings { return chooseFinding(movedBy: rows) }
+    return shown.component(below: rows).map { select($0) } ?? []
   }
 
   /// Whether the keys move in the map of a block, sideways too.
-  var hasMapKeys: Bool {
-    scene == .locate && ResultContext(self).map { LocatePane.active(in: $0) } == .map
-  }
+  var hasMapKeys: Bool { shownScene?.movesSideways ?? false }
 
   private mutating func move(byColumns columns: Int) -> [Effect] {
-    guard let context = ResultContext(self) else { return [] }
-    let place = context.layout.coordinate(of: selection)
+    guard let layout else { return [] }
+    let (place, block) = (layout.coordinate(of: selection), layout.block(of: selection))
     let column = place.column + columns
-    guard (0..<context.selectedBlock.columns).contains(column) else { return [] }
-    return select(context.selectedBlock.index(row: place.row, column: column))
+    guard (0..<block.columns).contains(column) else { return [] }
+    return select(block.index(row: place.row, column: column))
   }
 
   mutating func show(step: Int) -> [Effect] {
@@ -120,11 +115,10 @@ extension Model {
       let deepest = (0...20).first { results.count >> $0 <= 16 } ?? 0
       barsZoom = min(max(0, barsZoom + change), deepest)
     case .locate:
-      guard let context = ResultContext(self) else { break }
-      let deepest = LocateScene.deepestMapZoom(context)
+      guard let layout, let deepest = shownScene?.deepestMapZoom else { break }
       mapZoom = min(max(0, min(mapZoom, deepest) + change), deepest)
       if deepest == 0 {
-        notice = "All of \(context.selectedBlock.name) is in view, as large as can be."
+        notice = "All of \(layout.block(of: selection).name) is in view, as large as can be."
       }
     default:
       break
@@ -133,9 +127,7 @@ extension Model {
   }
 
   /// The pane that a scene begins with.
-  var firstPane: Int {
-    scene == .locate && hidesDiagnosis ? LocatePane.blocks.rawValue : 0
-  }
+  var firstPane: Int { scene.scene.firstPane(hidesDiagnosis: hidesDiagnosis) }
 }
 
 /// The line that asks for a component, and the list of keys.
@@ -261,7 +253,7 @@ extension Model {
     case .scene(let kind): return enter(kind, step: 0)
     case .step(let step): return show(step: step)
     case .finding(let place):
-      pane = LocatePane.findings.rawValue
+      pane = firstPane
       return choose(finding: place == finding ? nil : place)
     case .pane(let place): pane = place
     case .line, .answer, .knob, nil: break

@@ -22,15 +22,17 @@ extension SceneKind {
     case .kink: KinkScene.self
     }
   }
+
+  /// The scenes of the walk that draw what a check found, whether it was made here or elsewhere.
+  static let ofResults = walk.filter { $0.scene.isOfResults }
 }
 
 extension Model {
   /// The scene as it stands; `nil` while there is nothing yet of what it shows.
   var shownScene: (any Scene)? { scene.scene.shown(in: self, beside: nil) }
 
-  /// Draws the scene and says which places can be clicked.
-  ///
-  /// - Parameter other: A second experiment, which the scene may draw into its own picture.
+  /// Draws the scene, which may draw a second experiment into its own picture, and says which places can
+  /// be clicked.
   func drawScene(
     beside other: Model? = nil,
     in area: Rect,

@@ -21,7 +21,7 @@ public enum Message: Sendable {
   /// The answer to ``Effect/probe(index:zoom:_:)``.
   case probed(Probe, Ticket)
   /// Part of the answer to ``Effect/survey(_:_:)``: what it has found so far.
-  case surveyed(SurveyResult, of: Survey, Ticket)
+  case surveyed(any SurveyResult, of: Survey, Ticket)
   /// The answer to ``Effect/makeHunt(_:seed:_:)``.
   case madeHunt(HuntCase, Ticket)
   /// The lessons' files were read anew.

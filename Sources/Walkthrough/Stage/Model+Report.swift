@@ -33,11 +33,6 @@ extension Model {
   var previousScene: SceneKind? { scenePlace > 0 ? scenes[scenePlace - 1] : nil }
 }
 
-extension SceneKind {
-  /// The scenes that draw what a check found, whether it was made here or elsewhere.
-  static let ofResults: [SceneKind] = [.bars, .locate]
-}
-
 extension Action {
   /// Whether it needs an experiment that can be changed or evaluated.
   var needsExperiment: Bool {

@@ -65,7 +65,7 @@ public struct Model: Sendable {
   /// What was computed for the selected component.
   public internal(set) var probe: Probe?
   /// What was surveyed so far for the closer looks.
-  public internal(set) var surveys: [Survey: SurveyResult] = [:]
+  public internal(set) var surveys: [Survey: any SurveyResult] = [:]
   /// The prices measured so far: measured once, so that going back shows the same seconds.
   var prices: [Experiment: PriceSurvey] = [:]
   /// The surveys that were asked for.

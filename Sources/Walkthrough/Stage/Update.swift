@@ -31,7 +31,7 @@ extension Model {
       if isWanted(probe) { self.probe = probe }
     case .surveyed(let result, let survey, _):
       surveys[survey] = result
-      if case .price(let price) = result, price.isComplete { prices[experiment] = price }
+      if let price = result as? PriceSurvey, price.isComplete { prices[experiment] = price }
     case .madeHunt, .lessons, .remark: break
     }
     return []
@@ -106,7 +106,7 @@ extension Model {
   mutating func request(_ survey: Survey) -> [Effect] {
     guard requestedSurveys.insert(survey).inserted else { return [] }
     if survey == .price, let price = prices[experiment] {
-      surveys[survey] = .price(price)
+      surveys[survey] = price
       return []
     }
     return [.survey(survey, ticket)]

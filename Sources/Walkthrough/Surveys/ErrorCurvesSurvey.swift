@@ -1,16 +1,16 @@
 import GradientChecking
 
 /// The difference over ε, for several schemes and precisions.
-public struct ErrorCurvesSurvey: Sendable {
+public struct ErrorCurvesSurvey: SurveyResult {
   /// The curves that are possible here, the lecture's first, each with the points it has so far.
   public internal(set) var curves: [ErrorCurve]
   /// The first curve as it is without the planted bug, at the same θ; `nil` where there is no bug.
   public internal(set) var right: ErrorCurve?
   /// The components that the differences go over.
   public let components: [Int]
-  /// Points measured.
+  /// How many points have been measured.
   public internal(set) var measured = 0
-  /// Points in all.
+  /// How many points there will be.
   public let total: Int
 
   /// Whether everything has been measured.
@@ -25,7 +25,7 @@ public struct ErrorCurvesSurvey: Sendable {
   }
 
   /// Whether the curves have a point at this ε.
-  func covers(_ epsilon: Double) -> Bool {
+  public func covers(_ epsilon: Double) -> Bool {
     curves.allSatisfy { $0.points.contains { $0.epsilon == epsilon } }
   }
 
@@ -71,15 +71,5 @@ public struct ErrorCurvesSurvey: Sendable {
     let kind = curves[place].kind
     let difference = check.errorPoint(kind, epsilon: epsilon, components: components)
     return ErrorCurve.Point(epsilon: epsilon, difference: difference)
-  }
-}
-
-extension GradientCheck {
-  /// The same check without the planted bug, at the same θ.
-  fileprivate var withoutBug: GradientCheck? {
-    var right = experiment
-    right.bug = nil
-    right.trainingIterations = 0
-    return try? GradientCheck(right, dataset: dataset, theta: theta)
   }
 }

@@ -2,7 +2,7 @@ import GradientChecking
 
 /// J and its slope along one component, and the kinks in between; then what kinks and dead units there
 /// are in all of θ.
-public struct KinksSurvey: Sendable {
+public struct KinksSurvey: SurveyResult {
   /// The component that moves.
   public let index: Int
   /// How far the picture reaches to each side of θᵢ.
@@ -13,7 +13,7 @@ public struct KinksSurvey: Sendable {
   public let bends: [Double]
   /// dJ/dθᵢ by right backpropagation at each point.
   public let slopes: [Double]
-  /// dJ/dθᵢ at θᵢ.
+  /// dJ/dθᵢ where θᵢ is now.
   public let homeSlope: Double
   /// How far kinks were looked for, to each side.
   public let reach: Double

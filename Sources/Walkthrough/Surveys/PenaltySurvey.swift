@@ -1,7 +1,7 @@
 import GradientChecking
 
 /// The components' checks, for what dθ lacks, and the data term's part of the right gradient.
-public struct PenaltySurvey: Sendable {
+public struct PenaltySurvey: SurveyResult {
   /// The most components that are checked; of more, some of every block are taken.
   public static let mostComponents = 72
 
@@ -21,7 +21,8 @@ public struct PenaltySurvey: Sendable {
     post: (PenaltySurvey) -> Void
   ) {
     let indices = ErrorCurve.sample(of: check.layout, atMost: mostComponents)
-    let data = zip(rightGradient(of: check), check.penaltyGradient).map { $0 - $1 }
+    let right = check.experiment.bug == nil ? check : check.withoutBug ?? check
+    let data = zip(right.analytic, check.penaltyGradient).map { $0 - $1 }
     var survey = PenaltySurvey(indices: indices, data: data)
     post(survey)
     for index in indices {
@@ -29,15 +30,5 @@ public struct PenaltySurvey: Sendable {
       survey.components.append(check.component(index))
       post(survey)
     }
-  }
-
-  /// dθ at the same θ without the planted bug.
-  private static func rightGradient(of check: GradientCheck) -> [Double] {
-    guard check.experiment.bug != nil else { return check.analytic }
-    var right = check.experiment
-    right.bug = nil
-    right.trainingIterations = 0
-    let same = try? GradientCheck(right, dataset: check.dataset, theta: check.theta)
-    return same?.analytic ?? check.analytic
   }
 }

@@ -2,13 +2,16 @@ import GradientChecking
 
 /// What the passes cost on this machine, in seconds; each the least of several tries, which is the one that
 /// other programs disturbed least.
-public struct PriceSurvey: Hashable, Sendable {
+public struct PriceSurvey: Hashable, SurveyResult {
   /// One whole forward pass over all examples: J(θ).
   public internal(set) var forward: Double?
   /// One backward pass: dθ.
   public internal(set) var backward: Double?
   /// One component of this program's check, which computes only what the nudge changes.
   public internal(set) var component: Double?
+
+  /// A pass takes as long with any ε.
+  public func covers(_ epsilon: Double) -> Bool { true }
 
   /// Whether everything has been measured.
   public var isComplete: Bool { forward != nil && backward != nil && component != nil }

@@ -17,39 +17,24 @@ public enum Survey: Hashable, Sendable {
 }
 
 /// What a survey has found so far.
-public enum SurveyResult: Sendable {
-  case errorCurves(ErrorCurvesSurvey)
-  case samples(SamplesSurvey)
-  case penalty(PenaltySurvey)
-  case training(TrainingSurvey)
-  case price(PriceSurvey)
-  case kinks(KinksSurvey)
+public protocol SurveyResult: Sendable {
+  /// Whether everything has been measured.
+  var isComplete: Bool { get }
 
-  /// Whether there is more to come.
-  var isComplete: Bool {
-    switch self {
-    case .errorCurves(let survey): survey.isComplete
-    case .samples(let survey): survey.isComplete
-    case .penalty(let survey): survey.isComplete
-    case .training(let survey): survey.isComplete
-    case .price(let survey): survey.isComplete
-    case .kinks(let survey): survey.isComplete
-    }
-  }
+  /// Whether all of it holds for another ε too, so that nothing needs measuring again.
+  func covers(_ epsilon: Double) -> Bool
 }
 
 extension SurveyResult {
+  /// Most of what is surveyed comes from differences, and these change with ε.
+  public func covers(_ epsilon: Double) -> Bool { false }
+
   /// Whether what was found holds for a changed experiment too: another ε moves a mark along the error
   /// curves and leaves J at θ and the price of a pass as they are, so that none needs measuring again.
   func holds(for changed: Experiment, after old: Experiment) -> Bool {
     var moved = old
     moved.epsilon = changed.epsilon
-    guard isComplete, moved == changed else { return false }
-    return switch self {
-    case .errorCurves(let survey): survey.covers(changed.epsilon)
-    case .price, .samples: true
-    case .penalty, .training, .kinks: false
-    }
+    return isComplete && moved == changed && covers(changed.epsilon)
   }
 }
 
@@ -63,21 +48,25 @@ extension Survey {
   func measure(
     _ check: GradientCheck,
     isCancelled: () -> Bool,
-    post: (SurveyResult) -> Void
+    post: (any SurveyResult) -> Void
   ) {
     switch self {
-    case .errorCurves:
-      ErrorCurvesSurvey.measure(check, isCancelled) { post(.errorCurves($0)) }
-    case .samples:
-      SamplesSurvey.measure(check, isCancelled) { post(.samples($0)) }
-    case .penalty:
-      PenaltySurvey.measure(check, isCancelled) { post(.penalty($0)) }
-    case .training:
-      TrainingSurvey.measure(check, isCancelled) { post(.training($0)) }
-    case .price:
-      PriceSurvey.measure(check, isCancelled) { post(.price($0)) }
-    case .kinks(let index):
-      KinksSurvey.measure(check, index: index, isCancelled) { post(.kinks($0)) }
+    case .errorCurves: ErrorCurvesSurvey.measure(check, isCancelled, post: post)
+    case .samples: SamplesSurvey.measure(check, isCancelled, post: post)
+    case .penalty: PenaltySurvey.measure(check, isCancelled, post: post)
+    case .training: TrainingSurvey.measure(check, isCancelled, post: post)
+    case .price: PriceSurvey.measure(check, isCancelled, post: post)
+    case .kinks(let index): KinksSurvey.measure(check, index: index, isCancelled, post: post)
     }
+  }
+}
+
+extension GradientCheck {
+  /// A check of right backpropagation at this θ, whatever bug is planted here.
+  var withoutBug: GradientCheck? {
+    var right = experiment
+    right.bug = nil
+    right.trainingIterations = 0
+    return try? GradientCheck(right, dataset: dataset, theta: theta)
   }
 }

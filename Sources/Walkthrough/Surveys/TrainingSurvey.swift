@@ -2,8 +2,8 @@ import GradientChecking
 
 /// Gradient descent with the experiment's backpropagation and, where that has a planted bug, with the right
 /// one from the same start; and the check before and after each.
-public struct TrainingSurvey: Sendable {
-  /// One descent.
+public struct TrainingSurvey: SurveyResult {
+  /// One gradient descent, with the check at both its ends.
   public struct Run: Sendable {
     /// The bug in its backpropagation, if any.
     public let bug: PlantedBug?
@@ -17,7 +17,7 @@ public struct TrainingSurvey: Sendable {
 
   /// The descents: the experiment's own, then the right one where that differs.
   public internal(set) var runs: [Run]
-  /// Iterations of each.
+  /// The iterations of each descent.
   public let iterations: Int
   /// Whether the experiment itself doesn't train, and this only shows what training would do.
   public let isPreview: Bool
@@ -79,7 +79,7 @@ public struct TrainingSurvey: Sendable {
 
   /// Trains a run and gives the check at its end; `nil` if that was cancelled.
   ///
-  /// It goes in stretches, each from the θ that the last one left, so that the curve grows on the screen.
+  /// Training goes in stretches, each from the θ that the last one left, so that the curve grows on the screen.
   /// Only fresh masks are numbered by iteration: with them it has to go in one.
   private mutating func descend(
     _ place: Int,

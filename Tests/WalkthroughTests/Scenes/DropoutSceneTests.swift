@@ -89,7 +89,7 @@ struct DropoutSceneTests {
     var replay = try look { $0.keepProbability = 1 }
     replay.send(
       .surveyed(
-        .samples(SamplesSurvey(costs: [0.8, 0.8, 0.8])),
+        SamplesSurvey(costs: [0.8, 0.8, 0.8]),
         of: .samples,
         replay.model.ticket
       )

@@ -22,8 +22,7 @@ struct EpsilonSceneTests {
   }
 
   private func curves(_ replay: Replay) -> ErrorCurvesSurvey? {
-    guard case .errorCurves(let survey) = replay.model.surveys[.errorCurves] else { return nil }
-    return survey
+    replay.model.errorCurves
   }
 
   @Test("whole screens")
@@ -145,7 +144,7 @@ struct EpsilonSceneTests {
     )
     #expect(partial.last?.measured == 7)
     let message = Message.surveyed(
-      .errorCurves(try #require(partial.last)),
+      try #require(partial.last),
       of: .errorCurves,
       replay.model.ticket
     )

@@ -15,7 +15,7 @@ struct PriceSceneTests {
   ) throws -> Replay {
     var replay = try walk(size: size, symbols: symbols, change: change)
     replay.jump(to: .price, step: 0)
-    let answer = Message.surveyed(.price(survey), of: .price, replay.model.ticket)
+    let answer = Message.surveyed(survey, of: .price, replay.model.ticket)
     replay.send(answer)
     return replay
   }

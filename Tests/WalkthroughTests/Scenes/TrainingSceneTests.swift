@@ -107,7 +107,7 @@ struct TrainingSceneTests {
     var survey = try measured(replay)
     survey.runs[0].before = survey.runs[1].before
     var shown = replay
-    let answer = Message.surveyed(.training(survey), of: .training, replay.model.ticket)
+    let answer = Message.surveyed(survey, of: .training, replay.model.ticket)
     shown.send(answer)
     #expect(shown.said.contains("The check passes at initialization ("))
     #expect(shown.said.contains("check again after some training"))

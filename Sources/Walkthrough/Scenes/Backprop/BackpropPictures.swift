@@ -131,7 +131,7 @@ struct GradientVector {
     guard width <= row.width else {
       return canvas.writeCentered(question, y: row.y, in: row)
     }
-    canvas.write(pieces, x: row.x, y: row.y, in: row)
+    canvas.write(pieces, in: row)
     canvas.writeRight(question, right: row.right, y: row.y, in: row)
   }
 

@@ -30,7 +30,7 @@ struct BackpropScene: Scene {
     let isRoomy = area.height >= 20
     if isTall {
       let line = rest.cutTop(1)
-      canvas.write(route(on: canvas, width: line.width), x: line.x, y: line.y, in: line)
+      canvas.write(route(on: canvas, width: line.width), in: line)
       _ = rest.cutTop(isRoomy ? 1 : 0)
     }
     let formulas = BackwardFormulas(context: context, layer: layer, isShort: !isTall)
@@ -128,13 +128,7 @@ extension BackpropScene {
     let place = "dθ[\(context.selection)] = \(selectedName)"
     strip.caption =
       (hasSelection ? "\(place) = \(selectedValue)" : "\(place), not yet").styled(.cursor)
-    strip.mark = { components in
-      let block = layout.block(of: components.lowerBound)
-      if !isComputed(block) {
-        return ThetaStrip.Mark(glyph: context.symbols.notYet, style: .dim)
-      }
-      return block.layer == layer ? ThetaStrip.Mark(style: .accent) : nil
-    }
+    strip.markBlocks(isThere: isComputed) { $0.layer == layer }
     return strip
   }
 
@@ -167,15 +161,7 @@ extension BackpropScene {
   var valueStrip: ValueStrip {
     ValueStrip(
       context: context,
-      lines: [
-        ValueStrip.Line(name: "θ") { Numbers.compact(context.theta[$0]).styled(.text) },
-        ValueStrip.Line(name: "dθ") { index in
-          guard isComputed(layout.block(of: index)) else {
-            return String(context.symbols.notYet).styled(.dim)
-          }
-          return Numbers.compact(context.analytic[index]).styled(.text)
-        },
-      ]
+      lines: [("θ", context.theta, { _ in true }), ("dθ", context.analytic, isComputed)]
     )
   }
 }

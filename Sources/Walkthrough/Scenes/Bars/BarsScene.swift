@@ -25,7 +25,7 @@ struct BarsScene: Scene {
     let hasWords = Self.wordsWidth(stage: area.width) > 0
     var rest = area
     let top = rest.cutTop(1)
-    canvas.write(status.progress, x: top.x, y: top.y, in: top)
+    canvas.write(status.progress, in: top)
     let caption = rest.cutTop(area.height >= 14 ? 1 : 0)
     let selection = rest.cutBottom(area.height >= 14 ? 2 : 1)
     SelectionLine(context).draw(in: selection, into: &canvas)
@@ -34,7 +34,7 @@ struct BarsScene: Scene {
     let chart = chart(of: columns)
     let legend = status.legend(columns)
     status.drawRight(in: top, legend: hasWords ? [] : legend, into: &canvas)
-    canvas.write(status.caption(columns), x: caption.x, y: caption.y, in: caption)
+    canvas.write(status.caption(columns), in: caption)
     chart.draw(in: rest, into: &canvas)
     drawWords(words, legend, beside: chart, in: rest, into: &canvas)
     return hits(on: chart, columns, in: rest)

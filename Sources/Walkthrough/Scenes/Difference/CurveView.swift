@@ -10,7 +10,7 @@ struct CurveView {
   /// Draws title, plot, legend and what is seen at this zoom.
   func draw(in rect: Rect, into canvas: inout Canvas) {
     guard let probe = scene.probe else {
-      canvas.write("evaluating J along \(name) …", .dim, x: rect.x, y: rect.y, in: rect)
+      canvas.write("evaluating J along \(name) …", .dim, in: rect)
       return
     }
     var rest = rect
@@ -28,12 +28,7 @@ struct CurveView {
     guard probe.curve.texture.values > 0 else { return }
     let legend = rest.cutBottom(1)
     plot(probe).draw(in: rest, into: &canvas)
-    canvas.write(
-      canvas.fitting(legends(canvas.symbols), width: legend.width),
-      x: legend.x,
-      y: legend.y,
-      in: legend
-    )
+    canvas.write(fitting: legends(canvas.symbols), in: legend)
   }
 
   private func titles(_ curve: CostCurve) -> [StyledText] {
@@ -49,7 +44,7 @@ struct CurveView {
   }
 }
 
-/// The picture.
+/// The plot of J with its secant, its tangent and its marks.
 extension CurveView {
   private func plot(_ probe: Probe) -> Plot {
     let home = scene.check.cost.total
@@ -181,9 +176,9 @@ struct CurveRemark {
   enum Place {
     /// So near the middle that it can't be told from it.
     case tooSmall
-    /// To be seen.
+    /// In the view, apart from its middle.
     case visible
-    /// Beyond the edges.
+    /// Beyond the edges of the view.
     case outside
   }
 

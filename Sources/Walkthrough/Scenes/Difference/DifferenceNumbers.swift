@@ -58,7 +58,7 @@ struct DifferenceNumbers {
   }
 }
 
-/// θᵢ once more, and subtract.
+/// The rows of θᵢ and of the subtraction.
 extension DifferenceNumbers {
   /// θᵢ where J was evaluated.
   private var nudge: [NumberRows.Row] {
@@ -155,7 +155,7 @@ extension DifferenceNumbers {
   }
 }
 
-/// Divide and compare.
+/// The rows of the division and of the comparison.
 extension DifferenceNumbers {
   private var division: [NumberRows.Row] {
     let width = Numbers.short(scene.width)

@@ -70,7 +70,7 @@ struct DifferenceScene: Scene {
   /// The step, and the component by name, above the numbers.
   private func drawTitle(in row: Rect, into canvas: inout Canvas) {
     let mark = StepMark(context: context)
-    let end = canvas.write(mark.texts[0], x: row.x, y: row.y, in: row)
+    let end = canvas.write(mark.texts[0], in: row)
     let name = context.selectedName
     let names = ["θ[\(context.selection)] = \(name)", name].map { $0.styled(.cursor) }
     if let name = names.first(where: { end + 3 + canvas.width(of: $0) <= row.right }) {
@@ -78,7 +78,7 @@ struct DifferenceScene: Scene {
     }
   }
 
-  /// The same at the right edge, where there is no row for them.
+  /// The step and the component at the right edge of the numbers, where there is no row above them.
   private func drawMarks(
     beside rows: NumberRows,
     in rect: Rect,
@@ -109,7 +109,7 @@ enum DifferenceStep: Hashable, Sendable {
   case subtract
   /// The division by 2ε, or by ε.
   case divide
-  /// dθ_approx[i] beside dθ[i].
+  /// The comparison of dθ_approx[i] with dθ[i].
   case compare
 
   /// The steps of a scheme: the complex step has nothing to subtract.
@@ -124,10 +124,10 @@ extension DifferenceScene {
   var scheme: DifferenceScheme { context.experiment.scheme }
   var isFloat: Bool { context.experiment.precision == .float }
 
-  /// i of θ[i].
+  /// i, the index of the selected component in θ.
   var index: Int { context.selection }
 
-  /// ε.
+  /// ε, by which the component is moved.
   var epsilon: Double { context.experiment.epsilon }
 
   /// The component's check, once it has been evaluated.
@@ -146,7 +146,7 @@ extension DifferenceScene {
   /// What the difference is divided by.
   var width: Double { scheme == .centered ? 2 * epsilon : epsilon }
 
-  /// The same as a formula.
+  /// What the difference is divided by, as a formula.
   var widthName: String { scheme == .centered ? "2ε" : "ε" }
 
   /// The name of the second cost.

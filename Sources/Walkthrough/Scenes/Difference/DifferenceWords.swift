@@ -35,7 +35,7 @@ extension DifferenceScene {
   }
 }
 
-/// Subtract.
+/// What is said of the subtraction.
 extension DifferenceScene {
   private func saySubtract(_ dividend: Double, _ sentences: inout Sentences) {
     guard dividend != 0 else { return sayNoDifference(&sentences) }
@@ -87,7 +87,7 @@ extension DifferenceScene {
   }
 }
 
-/// Divide.
+/// What is said of the division.
 extension DifferenceScene {
   private func sayDivide(
     _ component: ComponentCheck,
@@ -137,7 +137,7 @@ extension DifferenceScene {
   }
 }
 
-/// Compare.
+/// What is said of the comparison.
 extension DifferenceScene {
   private func sayCompare(_ component: ComponentCheck, _ sentences: inout Sentences) {
     let digits = digitsThatDiffer(component)

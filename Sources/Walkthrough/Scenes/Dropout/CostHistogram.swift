@@ -12,8 +12,6 @@ struct CostHistogram {
       canvas.write(
         isUnder ? "measuring …" : "J is not a finite number.",
         isUnder ? .dim : .bug,
-        x: area.x,
-        y: area.y,
         in: area
       )
       return
@@ -127,7 +125,7 @@ private struct Bins {
     self.counts = counts
   }
 
-  /// The greatest count.
+  /// How many values the fullest bin holds.
   var tallest: Int { max(1, counts.max() ?? 1) }
 
   /// The bin of a value; `nil` if it is in none.

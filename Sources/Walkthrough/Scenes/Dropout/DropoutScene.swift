@@ -19,7 +19,7 @@ struct DropoutScene: Scene {
   let context: SceneContext
   /// J of the evaluations made so far.
   let costs: [Double]
-  /// Those of them that are a number.
+  /// The costs that are finite numbers.
   let finite: [Double]
   /// The least and the greatest J.
   let range: ClosedRange<Double>?
@@ -36,16 +36,9 @@ struct DropoutScene: Scene {
 
   init(_ context: SceneContext) {
     self.context = context
-    if case .samples(let survey) = context.found(.samples) {
-      costs = survey.costs
-    } else {
-      costs = []
-    }
-    let finite = costs.filter(\.isFinite)
-    let range = finite.min().flatMap { least in finite.max().map { least...$0 } }
-    let mean = range.map { Self.mean(finite, $0) }
-    spread = mean.flatMap { Self.spread(finite, $0) }
-    (self.finite, self.range, self.mean) = (finite, range, mean)
+    let survey = context.found(.samples) ?? SamplesSurvey()
+    (costs, finite, range) = (survey.costs, survey.finite, survey.range)
+    (mean, spread) = (survey.mean, survey.spread)
     masks = context.check.sampledMasks(context.step) ?? []
     let first = context.step == 0 ? masks : context.check.sampledMasks(0) ?? []
     example = Self.example(of: first)
@@ -76,12 +69,12 @@ struct DropoutScene: Scene {
     let wanted = max(31, min(56, area.width * 43 / 100))
     var left = rest.cutLeft(min(area.width - 27, wanted))
     _ = rest.cutLeft(area.width >= 70 ? 3 : 1)
-    drawTitle(maskTitles, in: left.cutTop(1), into: &canvas)
+    canvas.write(fitting: maskTitles, in: left.cutTop(1))
     if area.height >= 22, hasDropout {
       MaskTable(scene: self).draw(in: left.cutBottom(min(12, left.height / 2)), into: &canvas)
     }
-    let hits = MaskDiagram(self).draw(in: left, into: &canvas)
-    drawTitle(histogramTitles, in: rest.cutTop(1), into: &canvas)
+    let hits = MaskDiagram(scene: self).draw(in: left, into: &canvas)
+    canvas.write(fitting: histogramTitles, in: rest.cutTop(1))
     CostHistogram(scene: self).draw(in: rest, into: &canvas)
     for (row, forms) in lines.prefix(numbers.height).enumerated() {
       let line = canvas.fitting(forms, width: numbers.width)
@@ -89,28 +82,10 @@ struct DropoutScene: Scene {
     }
     return hits
   }
-
-  private func drawTitle(_ titles: [StyledText], in row: Rect, into canvas: inout Canvas) {
-    canvas.write(canvas.fitting(titles, width: row.width), x: row.x, y: row.y, in: row)
-  }
 }
 
 /// What the dropout scene's drawing and its sentences share.
 extension DropoutScene {
-  private static func mean(_ values: [Double], _ range: ClosedRange<Double>) -> Double {
-    let least = range.lowerBound
-    guard least < range.upperBound else { return least }
-    // From the least on, so that no sum overflows whose mean does not.
-    let count = Double(values.count)
-    return least + values.reduce(0) { $0 + ($1 - least) / count }
-  }
-
-  private static func spread(_ values: [Double], _ mean: Double) -> Double? {
-    guard values.count >= 2 else { return nil }
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(values.count - 1)).squareRoot()
-  }
-
   /// The first example of which the first draw drops some units and keeps some; else the first.
   private static func example(of masks: [Matrix<Bool>]) -> Int {
     let count = masks.first?.columns ?? 0
@@ -146,7 +121,7 @@ extension DropoutScene {
 
   private var width: Double { experiment.epsilon * (experiment.scheme == .centered ? 2 : 1) }
 
-  /// The same as a formula.
+  /// The noise of a component as a formula.
   var noiseFormula: String { "σ·√2/\(experiment.scheme == .centered ? "2" : "")ε" }
 
   /// Decimals that tell the least J from the greatest.

@@ -101,7 +101,7 @@ extension DropoutScene {
     sentences.add("A smaller ε makes it larger.", rank: 2)
   }
 
-  /// The same as lines of text.
+  /// The mask, the spread of J and the noise it makes, as lines of text.
   var outline: [String] {
     let keep = Numbers.short(experiment.keepProbability)
     var lines: [String] = []

@@ -4,40 +4,25 @@ import GradientChecking
 /// The network with the units crossed out that a mask drops for one example; what led to and from
 /// them is gone.
 struct MaskDiagram {
-  private let scene: DropoutScene
-  private let context: SceneContext
-  private let selected: ParameterBlock
-  private let place: Coordinate
+  let scene: DropoutScene
 
-  init(_ scene: DropoutScene) {
-    self.scene = scene
-    context = scene.context
-    selected = context.selectedBlock
-    place = context.layout.coordinate(of: context.selection)
-  }
+  private var context: SceneContext { scene.context }
 
   /// Draws the diagram with its legend, and says which units stand for which biases.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    let legend = rest.cutBottom(area.height >= 5 ? 1 : 0)
-    canvas.write(
-      canvas.fitting(legends(canvas.symbols), width: legend.width),
-      x: legend.x,
-      y: legend.y,
-      in: legend
-    )
+    canvas.write(fitting: legends(canvas.symbols), in: rest.cutBottom(area.height >= 5 ? 1 : 0))
     guard rest.height >= 2 else { return [] }
-    let geometry = DiagramGeometry(
-      sizes: context.layout.layerSizes,
-      selected: selected,
-      place: place,
-      inputNames: [],
-      outputNames: [],
-      in: rest
-    )
-    if !canvas.symbols.isASCII { drawEdges(geometry, into: &canvas) }
-    drawHeadings(geometry, in: rest, into: &canvas)
-    return geometry.columns.flatMap { draw($0, geometry, into: &canvas) }
+    let diagram = UnitDiagram(context, in: rest)
+    if !canvas.symbols.isASCII { drawEdges(of: diagram, into: &canvas) }
+    diagram.drawTitles(in: rest, into: &canvas) { $1.styled(.dim) }
+    let cross = String(canvas.symbols.bug)
+    return diagram.drawUnits(into: &canvas) { layer, unit in
+      let isSelected = diagram.isSelected(layer: layer, unit: unit)
+      return isKept(layer: layer, unit: unit)
+        ? "(\(unit))".styled(isSelected ? .cursor : .text)
+        : cross.styled(isSelected ? .cursor : .doubleCheck)
+    }
   }
 
   /// Whether a unit takes part; input and output units always do.
@@ -46,82 +31,22 @@ struct MaskDiagram {
     return scene.kept[layer - 1][unit]
   }
 
-  private func isSelectedEdge(into layer: Int, from column: Int, to row: Int) -> Bool {
-    selected.kind == .weight && selected.layer == layer && place.row == row
-      && place.column == column
-  }
-
-  private func drawEdges(_ geometry: DiagramGeometry, into canvas: inout Canvas) {
+  private func drawEdges(of diagram: UnitDiagram, into canvas: inout Canvas) {
     var lines: [LineDrawing.Line] = []
     var marked: [LineDrawing.Line] = []
-    for (left, right) in zip(geometry.columns, geometry.columns.dropFirst()) {
+    for (left, right) in zip(diagram.columns, diagram.columns.dropFirst()) {
       let sources = left.units.filter { isKept(layer: left.layer, unit: $0.unit) }
       let targets = right.units.filter { isKept(layer: right.layer, unit: $0.unit) }
       for (from, column) in sources {
         for (to, row) in targets {
-          let isMarked = isSelectedEdge(into: right.layer, from: column, to: row)
+          let isMarked = diagram.isSelectedEdge(into: right.layer, from: column, to: row)
           let style: Style = isMarked ? .cursor : .dim
-          let line = geometry.edge(from: (left, from), to: (right, to), style: style)
+          let line = diagram.edge(from: (left, from), to: (right, to), style: style)
           if isMarked { marked.append(line) } else { lines.append(line) }
         }
       }
     }
-    LineDrawing(lines + marked).draw(in: geometry.body, into: &canvas)
-  }
-
-  private func drawHeadings(
-    _ geometry: DiagramGeometry,
-    in area: Rect,
-    into canvas: inout Canvas
-  ) {
-    for column in geometry.columns {
-      let title = column.layer == 0 ? "x" : "layer \(column.layer)"
-      let width = canvas.width(of: title)
-      let x = column.x + geometry.unitWidth / 2 - width / 2
-      let start = min(max(area.x, x), area.right - width)
-      canvas.write(title, .dim, x: start, y: geometry.heading.y, in: area)
-    }
-    let middle = geometry.body.y + geometry.body.height / 2
-    if let first = geometry.columns.first, first.layer > 0 {
-      canvas.write(canvas.symbols.ellipsis, .dim, x: area.x, y: middle, in: area)
-    }
-    if let last = geometry.columns.last, last.layer < context.layout.layerCount {
-      canvas.writeRight(canvas.symbols.ellipsis, .dim, right: area.right, y: middle, in: area)
-    }
-  }
-
-  private func draw(
-    _ column: DiagramGeometry.Column,
-    _ geometry: DiagramGeometry,
-    into canvas: inout Canvas
-  ) -> [Hit] {
-    var hits: [Hit] = []
-    for (position, slot) in column.slots.enumerated() {
-      let y = geometry.y(column, position)
-      guard case .unit(let unit) = slot else {
-        let middle = column.x + geometry.unitWidth / 2
-        canvas.put(canvas.symbols.dottedVertical, .dim, x: middle, y: y)
-        continue
-      }
-      let cells = Rect(x: column.x, y: y, width: geometry.unitWidth, height: 1)
-      canvas.writeCentered(text(layer: column.layer, unit: unit, canvas.symbols), y: y, in: cells)
-      if column.layer > 0 {
-        let bias = context.layout.biasBlock(column.layer)
-        hits.append(Hit(cells, .component(bias.index(row: unit, column: 0))))
-      }
-    }
-    return hits
-  }
-
-  private func text(layer: Int, unit: Int, _ symbols: Symbols) -> StyledText {
-    let isSelected =
-      layer == selected.layer
-      ? unit == place.row
-      : selected.kind == .weight && layer == selected.layer - 1 && unit == place.column
-    guard isKept(layer: layer, unit: unit) else {
-      return String(symbols.bug).styled(isSelected ? .cursor : .doubleCheck)
-    }
-    return "(\(unit))".styled(isSelected ? .cursor : .text)
+    LineDrawing(lines + marked).draw(in: diagram.body, into: &canvas)
   }
 
   /// What the cross means and how many there are, from the fullest form to the shortest.
@@ -155,7 +80,7 @@ struct MaskTable {
       "\("D[1]", .heading), units × examples\(of, .dim)", "\("D[1]", .heading), units × examples",
     ]
     let text = canvas.fitting(titles, width: title.width)
-    canvas.write(text, x: title.x, y: title.y, in: title)
+    canvas.write(text, in: title)
     for row in 0..<rows {
       let y = rest.y + row
       canvas.writeRight("\(row)", .dim, right: rest.x + gutter - 1, y: y, in: rest)

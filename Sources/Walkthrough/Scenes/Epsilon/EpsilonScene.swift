@@ -17,11 +17,11 @@ struct EpsilonScene: Scene {
 
   init(_ context: SceneContext) {
     self.context = context
-    survey = context.found(.errorCurves).flatMap(Self.curves)
+    survey = context.found(.errorCurves)
     curves = survey?.curves ?? []
     chosen = min(max(0, context.step), max(0, curves.count - 1))
     let compared = context.comparison.flatMap { comparison in
-      comparison.model.surveys[.errorCurves].flatMap(Self.curves)?.curves.first.map {
+      comparison.model.errorCurves?.curves.first.map {
         ($0, comparison.name(beside: context.experiment))
       }
     }
@@ -102,10 +102,6 @@ struct EpsilonScene: Scene {
 
 /// What the epsilon scene shows: the curves measured so far, and which of them stands out.
 extension EpsilonScene {
-  private static func curves(_ result: SurveyResult) -> ErrorCurvesSurvey? {
-    if case .errorCurves(let survey) = result { survey } else { nil }
-  }
-
   /// The curve that stands out.
   var curve: ErrorCurve? { curves.indices.contains(chosen) ? curves[chosen] : nil }
 
@@ -152,7 +148,7 @@ extension ErrorCurve.Kind {
     }
   }
 
-  /// Its colour.
+  /// The colour of its curve.
   var role: Role {
     switch (scheme, precision) {
     case (.centered, .double): .weight

@@ -169,7 +169,7 @@ struct CurveList {
     in row: Rect,
     into canvas: inout Canvas
   ) {
-    canvas.write(name, x: row.x, y: row.y, in: row)
+    canvas.write(name, in: row)
     let text = value.map { Numbers.short($0, digits: 2) } ?? "…"
     canvas.writeRight(text.styled(style), right: row.right, y: row.y, in: row)
   }
@@ -201,7 +201,7 @@ struct CurveList {
     return lines
   }
 
-  /// `+2.0`, `−1.0`.
+  /// A slope with its sign: `+2.0`, `−1.0`.
   static func signed(_ slope: Double) -> String {
     (slope < 0 ? "−" : "+") + Numbers.fixed(slope.magnitude, decimals: 1)
   }
@@ -214,16 +214,14 @@ extension ErrorCurve.Kind {
 
 /// What can be read off an error curve, measured on its points and claimed only where it holds.
 struct CurveReading {
-  /// The least point.
+  /// The point at which the difference is least.
   let best: ErrorCurve.Point?
   /// Decades of difference per decade of ε on the side of large ε, where the points lie on a line.
   let truncationSlope: Double?
-  /// The same on the side of small ε.
+  /// Decades of difference per decade of ε on the side of small ε, where the points lie on a line.
   let roundoffSlope: Double?
   /// What the difference doesn't get below at any ε, where it stays at that over some decades.
   let plateau: Plateau?
-  /// Whether no point is finite.
-  let isEmpty: Bool
 
   /// A stretch of a curve that is level.
   struct Plateau: Hashable {
@@ -233,7 +231,6 @@ struct CurveReading {
 
   init(_ curve: ErrorCurve) {
     let points = curve.points.filter(\.difference.isFinite).sorted { $0.epsilon < $1.epsilon }
-    isEmpty = points.isEmpty
     best = curve.best
     guard let best = curve.best else {
       (truncationSlope, roundoffSlope, plateau) = (nil, nil, nil)

@@ -33,8 +33,7 @@ struct KinkPlots {
     into canvas: inout Canvas
   ) {
     var rest = area
-    let row = rest.cutTop(1)
-    canvas.write(canvas.fitting(titles, width: row.width), x: row.x, y: row.y, in: row)
+    canvas.write(fitting: titles, in: rest.cutTop(1))
     plot.draw(in: rest, into: &canvas)
   }
 

@@ -9,7 +9,7 @@ struct KinkScene: Scene {
   /// The units that are off on every example.
   let deadUnits: [Unit]
 
-  /// A hidden unit.
+  /// A hidden unit, by its layer and its place in it.
   struct Unit: Hashable {
     let layer: Int
     let unit: Int
@@ -17,11 +17,7 @@ struct KinkScene: Scene {
 
   init(_ context: SceneContext) {
     self.context = context
-    if case .kinks(let survey) = context.found(.kinks(index: context.selection)) {
-      self.survey = survey
-    } else {
-      survey = nil
-    }
+    survey = context.found(.kinks(index: context.selection))
     let check = context.check
     deadUnits = context.experiment.hidden.enumerated().flatMap { position, units in
       (0..<units).map { Unit(layer: position + 1, unit: $0) }
@@ -39,14 +35,13 @@ struct KinkScene: Scene {
     var lower = rest.cutBottom(lines.count)
     if area.height >= 13 { _ = rest.cutBottom(1) }
     for forms in lines {
-      let row = lower.cutTop(1)
-      canvas.write(canvas.fitting(forms, width: row.width), x: row.x, y: row.y, in: row)
+      canvas.write(fitting: forms, in: lower.cutTop(1))
     }
     var hits: [Hit] = []
     if area.height >= 18 { hits = ThetaStrip(context).draw(in: rest.cutTop(3), into: &canvas) }
     guard let survey else {
       let text = "measuring J and its slope along \(name) …"
-      canvas.write(text, .dim, x: rest.x, y: rest.y, in: rest)
+      canvas.write(text, .dim, in: rest)
       return hits
     }
     KinkPlots(self, survey).draw(in: rest, into: &canvas)

@@ -121,7 +121,7 @@ extension KinkScene {
     }
   }
 
-  /// The same as lines of text.
+  /// The numbers of the kink, the range of the slope, and the dead units, as lines of text.
   var outline: [String] {
     var lines = KinkNumbers(scene: self).lines.compactMap { $0.first?.plain }.filter { !$0.isEmpty }
     guard let survey else { return lines }

@@ -37,7 +37,7 @@ struct ErrorMap {
     if Self.hasLegendBelow(rect, area) {
       let line = Rect(x: area.x, y: rect.bottom, width: area.width, height: 1)
       let texts = viewTexts(of: map, in: rect).map { $0.styled(.dim) }
-      canvas.write(canvas.fitting(texts, width: line.width), x: line.x, y: line.y, in: line)
+      canvas.write(fitting: texts, in: line)
     } else {
       drawFormula(below: rect, in: area, into: &canvas)
     }
@@ -109,9 +109,7 @@ struct ErrorMap {
       + "where one is 0 or the signs differ."
     let lines = canvas.wrap(text.restyled { $0 = .dim }, width: area.width)
     guard lines.count <= rest.height else { return }
-    for (row, line) in lines.enumerated() {
-      canvas.write(line, x: rest.x, y: rest.y + row, in: rest)
-    }
+    canvas.write(lines: lines, in: rest)
   }
 
   /// The component that a click on a cell selects: the worst that it stands for.
@@ -212,12 +210,7 @@ struct ErrorMapLegend {
     // What the shades mean is needed first; where that leaves little room the signs have a word each.
     let short = shortEntries
     let texts = [entries] + (0..<short.count).map { short.dropLast($0) }
-    canvas.write(
-      canvas.fitting(texts.map { $0.joined(separator: "  ") } + [""], width: line.width),
-      x: line.x,
-      y: line.y,
-      in: line
-    )
+    canvas.write(fitting: texts.map { $0.joined(separator: "  ") } + [""], in: line)
   }
 
   private var entries: [StyledText] {
@@ -234,7 +227,7 @@ struct ErrorMapLegend {
     return shades(levels) + signs(levels, ["high", "low"]) + marks(checks)
   }
 
-  /// The two directions.
+  /// What the signs mean, where the block has cells that show one.
   private func signs(_ levels: [HeatMap.Level], _ words: [String]) -> [StyledText] {
     guard levels.contains(where: { $0.magnitude > 2 }) else { return [] }
     return zip([("+", 8), ("-", -8)], words).map { sign, word in

@@ -34,16 +34,14 @@ struct FindingList {
     for row in 0..<rows.height {
       let line = Rect(x: rows.x, y: rows.y + row, width: rows.width, height: 1)
       let place = start + row
-      canvas.write(self.line(place, width: line.width), x: line.x, y: line.y, in: line)
+      canvas.write(self.line(place, width: line.width), in: line)
       hits.append(Hit(line, .finding(place)))
     }
     if start + rows.height < findings.count || start > 0, rows.height > 0 {
       let more = "\(rows.height) of \(findings.count)"
       canvas.writeRight(more, .dim, right: rows.right, y: rows.bottom - 1, in: rows)
     }
-    for (row, line) in text.prefix(rest.height).enumerated() {
-      canvas.write(line, x: rest.x, y: rest.y + row, in: rest)
-    }
+    canvas.write(lines: text, in: rest)
     if text.count > rest.height, !rest.isEmpty {
       let ellipsis = canvas.symbols.ellipsis
       canvas.writeRight(" " + ellipsis, .dim, right: rest.right, y: rest.bottom - 1, in: rest)

@@ -167,7 +167,7 @@ struct LogSquare {
   /// What both axes show.
   var range: ClosedRange<Double> { (zero ?? lowest)...highest }
 
-  /// A component's place.
+  /// Where a component stands: its numeric value to the right, its analytic one upwards.
   func point(_ component: ComponentCheck) -> Plot.Point {
     Plot.Point(place(component.numeric), place(component.analytic))
   }

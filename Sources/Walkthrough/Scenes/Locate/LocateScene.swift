@@ -51,8 +51,16 @@ struct LocateScene: Scene {
 
   var outline: [String] { LocateOutline(context).lines }
 
+  static func firstPane(hidesDiagnosis: Bool) -> Int {
+    hidesDiagnosis ? LocatePane.blocks.rawValue : 0
+  }
+
+  var choosesFindings: Bool { LocatePane.active(in: context) == .findings }
+
+  var movesSideways: Bool { LocatePane.active(in: context) == .map }
+
   /// How often the map can be zoomed in from the view of all.
-  static func deepestMapZoom(_ context: ResultContext) -> Int {
+  var deepestMapZoom: Int? {
     let size = context.stageSize
     let layout = LocateLayout(context, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
     guard var place = layout.places[.map] else { return 0 }

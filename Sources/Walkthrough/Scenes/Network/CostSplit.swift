@@ -12,7 +12,7 @@ struct CostSplit {
   /// A layer's part of the penalty.
   struct Share {
     let block: ParameterBlock
-    /// ‖W[l]‖²_F.
+    /// ‖W[l]‖²_F, the sum of the squares of the weights.
     let squares: Double
     /// λ/(2m)·‖W[l]‖²_F, times the cost's factor.
     let penalty: Double
@@ -65,7 +65,7 @@ struct CostSplit {
     table.draw(in: body, into: &canvas)
     _ = rest.cutTop(rest.height >= 2 ? 1 : 0)
     let line = rest.cutTop(1)
-    if !line.isEmpty { canvas.write("  " + selectedShare, x: line.x, y: line.y, in: line) }
+    if !line.isEmpty { canvas.write("  " + selectedShare, in: line) }
     _ = rest.cutTop(1)
     drawTraining(in: rest, into: &canvas)
     let blocks = shares.map(\.block)
@@ -76,7 +76,7 @@ struct CostSplit {
   private func drawHeading(in row: Rect, into canvas: inout Canvas) {
     let sum = experiment.lambda > 0 ? " = data term + penalty" : " = data term; λ = 0, no penalty"
     let heading = "J(θ)".styled(.accent) + sum.styled(.text)
-    let end = canvas.write(heading, x: row.x, y: row.y, in: row)
+    let end = canvas.write(heading, in: row)
     let source = thetaSources.first { canvas.width(of: $0) + 2 <= row.right - end }
     if let source { canvas.writeRight(source.styled(.dim), right: row.right, y: row.y, in: row) }
   }
@@ -103,7 +103,7 @@ struct CostSplit {
     let heading =
       "The penalty, layer by layer".styled(.heading)
       + "   \(prefix)λ/(2m) = \(quotient) = \(value)".styled(.dim)
-    canvas.write(heading, x: row.x, y: row.y, in: row)
+    canvas.write(heading, in: row)
   }
 
   /// The layers' parts as a table; the selected component's layer is marked.
@@ -182,8 +182,6 @@ extension CostSplit {
   static func bar(_ part: Double, width: Int, _ style: Style, _ symbols: Symbols) -> StyledText {
     guard part.isFinite, part > 0 else { return "" }
     let eighths = max(1, Int((min(1, part) * Double(width * 8)).rounded()))
-    let whole = String(repeating: symbols.leftBlocks[8], count: eighths / 8)
-    let rest = eighths % 8 > 0 ? String(symbols.leftBlocks[eighths % 8]) : ""
-    return (whole + rest).styled(style)
+    return symbols.bar(eighths: eighths).styled(style)
   }
 }

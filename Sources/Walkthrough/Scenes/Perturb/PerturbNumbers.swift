@@ -146,12 +146,12 @@ struct PerturbNumbers {
     ]
   }
 
-  /// `+1.0e-7`.
+  /// A movement with its sign and a power of ten: `+1.0e-7`.
   static func signed(_ value: Double, decimals: Int) -> String {
     (value >= 0 ? "+" : "") + Numbers.exponential(value, decimals: decimals)
   }
 
-  /// `+0.21218`.
+  /// A number of five digits with its sign: `+0.21218`.
   static func signed(number: Double) -> String {
     (number >= 0 ? "+" : "") + Numbers.short(number, digits: 5)
   }

@@ -102,10 +102,10 @@ extension PerturbScene {
 extension PerturbScene {
   var check: GradientCheck { context.check }
 
-  /// i of θ[i].
+  /// i, the index of the selected component in θ.
   var index: Int { context.selection }
 
-  /// θᵢ.
+  /// θᵢ before it is moved.
   var theta: Double { context.theta[index] }
 
   /// l and the row and column of θᵢ in its block.
@@ -115,7 +115,7 @@ extension PerturbScene {
   /// Whether an evaluation has been made in this step.
   var isEvaluated: Bool { step.isEvaluation && probe != nil }
 
-  /// ε.
+  /// ε, by which θᵢ is moved.
   var epsilon: Double { context.experiment.epsilon }
 
   /// θᵢ + ε and θᵢ − ε, as the check's precision stores them.

@@ -98,7 +98,7 @@ extension PerturbScene {
   }
 }
 
-/// What is said of an evaluation.
+/// The sentences of a step that evaluates J.
 extension PerturbScene {
   func sayEvaluation(_ sentences: inout Sentences) {
     guard let ripple, let movement = costMovement else {

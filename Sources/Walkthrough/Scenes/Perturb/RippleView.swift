@@ -215,7 +215,7 @@ extension RippleView {
     if let moved = layer?.units[unit], moved.hasMoved {
       drawMovement(moved, in: rest, into: &canvas)
     } else if layer != nil || !scene.canMove(layer: layerNumber, unit: unit) {
-      canvas.write("still", .dim, x: rest.x, y: rest.y, in: rest)
+      canvas.write("still", .dim, in: rest)
     } else {
       canvas.put(canvas.symbols.notYet, .dim, x: rest.x, y: rest.y)
     }
@@ -237,11 +237,7 @@ extension RippleView {
     guard room > 0, let ripple = scene.ripple, let range = ripple.range else { return }
     let length = Self.length(unit.largest, in: range) * Double(room)
     let eighths = max(1, Int((length * 8).rounded()))
-    for place in 0..<room {
-      let level = min(8, max(0, eighths - 8 * place))
-      guard level > 0 else { break }
-      canvas.put(canvas.symbols.leftBlocks[level], .accent, x: area.x + place, y: area.y)
-    }
+    canvas.write(canvas.symbols.bar(eighths: eighths), .accent, in: area)
   }
 
   /// The length of a bar, 0 to 1, on a logarithmic scale of whole decades.
@@ -283,13 +279,13 @@ extension RippleView {
 
 /// Which layers have room beside each other, and where.
 struct RippleColumns {
-  /// One layer's column.
+  /// The column in which a layer's units stand.
   struct Column: Hashable {
     /// 0 for the inputs.
     let layer: Int
-    /// Its left edge.
+    /// The left edge of the column.
     let x: Int
-    /// Its width.
+    /// The cells of the column.
     let width: Int
     /// Whether layers are left out between the column before and this one.
     let followsGap: Bool

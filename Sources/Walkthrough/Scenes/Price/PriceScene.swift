@@ -10,8 +10,7 @@ struct PriceScene: Scene {
 
   init(_ context: SceneContext) {
     self.context = context
-    seconds =
-      if case .price(let survey) = context.found(.price) { survey } else { PriceSurvey() }
+    seconds = context.found(.price) ?? PriceSurvey()
   }
 
   static var explainsNoise: Bool { true }
@@ -33,7 +32,7 @@ struct PriceScene: Scene {
     let network =
       "n = \(Numbers.count(count)), m = \(Numbers.count(context.check.dataset.exampleCount))"
     let title: StyledText = "\("What one gradient takes", .heading)  \("here, \(network)", .dim)"
-    let end = canvas.write(title, x: row.x, y: row.y, in: row)
+    let end = canvas.write(title, in: row)
     guard !context.checked.isEmpty else { return }
     let made = Numbers.count(
       context.checked.count * context.experiment.scheme.evaluationsPerComponent
@@ -65,14 +64,14 @@ struct PriceScene: Scene {
 
 /// What the price scene shows: how often J is evaluated, and what that takes on this machine.
 extension PriceScene {
-  /// n.
+  /// n, the number of components.
   var count: Int { context.layout.count }
 
   /// How many forward passes the numeric gradient takes: 2n, or n for the schemes that evaluate J once for
   /// each component.
   var passes: Int { count * context.experiment.scheme.evaluationsPerComponent }
 
-  /// `2n` or `n`.
+  /// The number of passes as a formula, `2n` or `n`.
   var passesFormula: String {
     context.experiment.scheme.evaluationsPerComponent == 2 ? "2n" : "n"
   }
@@ -109,13 +108,13 @@ extension PriceScene {
 
 /// A network that learners know by name, with the number of its parameters.
 struct KnownNetwork: Hashable {
-  /// Its name.
+  /// What the network is called.
   let name: String
   /// The year of its paper.
   let year: Int
   /// How many parameters it has.
   let parameters: Double
-  /// The same as it is written.
+  /// The number of parameters in words.
   let count: String
 
   /// The networks, smallest first, with the counts that their authors give.

@@ -222,10 +222,7 @@ struct TimeBars {
       return
     }
     let eighths = Int((fraction * Double(8 * line.width)).rounded())
-    let full = Rect(x: line.x, y: line.y, width: eighths / 8, height: 1)
-    canvas.fill(full, canvas.symbols.leftBlocks[8], bar.style)
-    guard eighths % 8 > 0, full.right < line.right else { return }
-    canvas.put(canvas.symbols.leftBlocks[eighths % 8], bar.style, x: full.right, y: line.y)
+    canvas.write(canvas.symbols.bar(eighths: eighths), bar.style, in: line)
   }
 
   /// As many names as stand apart, the ends of the axis first.

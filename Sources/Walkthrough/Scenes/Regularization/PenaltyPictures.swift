@@ -13,7 +13,7 @@ struct PenaltyPlot {
     var rest = area
     let title = rest.cutTop(1)
     let text = canvas.fitting(legends(canvas.symbols), width: title.width)
-    canvas.write(text, x: title.x, y: title.y, in: title)
+    canvas.write(text, in: title)
     guard let survey = scene.survey else { return }
     plot(survey).draw(in: rest, into: &canvas)
   }

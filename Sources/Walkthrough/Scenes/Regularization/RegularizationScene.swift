@@ -14,11 +14,7 @@ struct RegularizationScene: Scene {
   init(_ context: SceneContext) {
     self.context = context
     penalty = context.check.penaltyGradient
-    if case .penalty(let survey) = context.found(.penalty) {
-      self.survey = survey
-    } else {
-      survey = nil
-    }
+    survey = context.found(.penalty)
     summary = context.check.summary(of: survey?.components ?? [])
   }
 
@@ -30,17 +26,17 @@ struct RegularizationScene: Scene {
     var rest = area
     let isTall = area.height >= 22
     let line = rest.cutTop(1)
-    write(costs, in: line, into: &canvas)
+    canvas.write(fitting: costs, in: line)
     let parts = SelectedParts(scene: self).lines
     var lower = rest.cutBottom(parts.count)
-    for forms in parts { write(forms, in: lower.cutTop(1), into: &canvas) }
+    for forms in parts { canvas.write(fitting: forms, in: lower.cutTop(1)) }
     if isTall {
       _ = rest.cutTop(1)
       _ = rest.cutBottom(1)
     }
     let table = PenaltyTable(scene: self)
     guard area.height >= 13, area.width >= 70 else {
-      write(table.lines, in: rest.cutBottom(1), into: &canvas)
+      canvas.write(fitting: table.lines, in: rest.cutBottom(1))
       PenaltyPlot(scene: self).draw(in: rest, into: &canvas)
       return []
     }
@@ -49,11 +45,6 @@ struct RegularizationScene: Scene {
     if isTall { _ = rest.cutBottom(1) }
     PenaltyPlot(scene: self).draw(in: rest, into: &canvas)
     return hits
-  }
-
-  private func write(_ forms: [StyledText], in row: Rect, into canvas: inout Canvas) {
-    guard !row.isEmpty else { return }
-    canvas.write(canvas.fitting(forms, width: row.width), x: row.x, y: row.y, in: row)
   }
 
   /// J in its two parts, from the fullest form to the shortest.
@@ -85,7 +76,7 @@ extension RegularizationScene {
   var experiment: Experiment { context.experiment }
   var hasPenalty: Bool { experiment.lambda > 0 }
 
-  /// m.
+  /// m, the number of examples.
   var m: Int { check.dataset.exampleCount }
 
   /// The penalty's part of dW as a formula.
@@ -116,7 +107,7 @@ extension RegularizationScene {
   }
 }
 
-/// What dθ lacks.
+/// What dθ lacks of the slopes that were measured.
 extension RegularizationScene {
   /// numeric − analytic, over some components, in words.
   enum Missing: Hashable {
@@ -132,7 +123,7 @@ extension RegularizationScene {
     case hidden
     /// J is not a function: what differs is noise.
     case noise
-    /// NaN or infinite.
+    /// A slope is NaN or infinite.
     case notFinite
   }
 
@@ -212,7 +203,7 @@ extension RegularizationScene {
     return b * b / (a * a + b * b)
   }
 
-  /// The same for all of θ.
+  /// The penalty's share over all of θ.
   var share: Double? { share(context.layout.indices) }
 
   /// What the difference would be if dθ had no data part at all: that is how well the penalty hides a

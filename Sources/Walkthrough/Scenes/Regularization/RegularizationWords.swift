@@ -99,7 +99,7 @@ extension RegularizationScene {
     sentences.add("Check with λ = 0 as well.", rank: 2)
   }
 
-  /// The same as lines of text.
+  /// Both parts of J, what each block lacks, and the selected component, as lines of text.
   var outline: [String] {
     let cost = check.cost
     let (data, penalty) = (cost.data, cost.penalty)

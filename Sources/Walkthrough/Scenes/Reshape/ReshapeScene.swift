@@ -25,8 +25,7 @@ struct ReshapeScene: Scene {
     let values = valueStrip
     _ = rest.cutBottom(isRoomy ? 1 : 0)
     hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
-    let row = rest.cutTop(1)
-    canvas.write(headline, x: row.x, y: row.y, in: row)
+    canvas.write(headline, in: rest.cutTop(1))
     _ = rest.cutTop(isRoomy ? 1 : 0)
     _ = rest.cutBottom(isRoomy ? 1 : 0)
     return drawMatrices(in: rest, into: &canvas) + hits
@@ -46,7 +45,7 @@ struct ReshapeScene: Scene {
     _ = rest.cutTop(1)
     let title = rest.cutTop(1)
     let text = "where each of them goes: its index in θ"
-    canvas.write(text, .dim, x: title.x, y: title.y, in: title)
+    canvas.write(text, .dim, in: title)
     return hits + indexShelf.draw(in: rest, into: &canvas)
   }
 
@@ -73,25 +72,12 @@ struct ReshapeScene: Scene {
       strip.caption =
         "\(context.selectedName) will be θ[\(context.selection)]".styled(.cursor, bold: true)
     }
-    strip.mark = { components in
-      let block = context.layout.block(of: components.lowerBound)
-      if !isMoved(block) {
-        return ThetaStrip.Mark(glyph: context.symbols.notYet, style: .dim)
-      }
-      guard block == moved else { return nil }
-      return ThetaStrip.Mark(style: .accent)
-    }
+    strip.markBlocks(isThere: isMoved) { $0 == moved }
     return strip
   }
 
   private var valueStrip: ValueStrip {
-    let line = ValueStrip.Line(name: "θ") { index in
-      guard isMoved(context.layout.block(of: index)) else {
-        return String(context.symbols.notYet).styled(.dim)
-      }
-      return Numbers.compact(context.theta[index]).styled(.text)
-    }
-    return ValueStrip(context: context, lines: [line])
+    ValueStrip(context: context, lines: [("θ", context.theta, isMoved)])
   }
 
   var outline: [String] {

@@ -3,7 +3,7 @@ import GradientChecking
 
 /// What a check costs in evaluations of J.
 struct CheckCost {
-  /// n.
+  /// n, the number of components.
   private let count: Int
   /// Evaluations for each component.
   private let perComponent: Int
@@ -34,10 +34,10 @@ struct CheckCost {
   /// Evaluations for all components, as far as known.
   var total: Int { spent(on: count) }
 
-  /// `2n`.
+  /// The evaluations for all components as a formula: `2n`.
   var formulaOfComponents: String { perComponent == 1 ? "n" : "\(perComponent)n" }
 
-  /// `2n = 86`, held together.
+  /// The formula with its value, which no line end parts: `2n = 86`.
   var equation: String {
     "\(formulaOfComponents)\u{A0}=\u{A0}\(Numbers.count(perComponent * count))"
   }

@@ -7,7 +7,7 @@ struct Formulas {
   private var experiment: Experiment { check.experiment }
   private var network: Network { check.network }
 
-  /// L.
+  /// L, the number of layers.
   var lastLayer: Int { network.layerCount }
 
   /// m, the number of examples.
@@ -106,10 +106,10 @@ extension Formulas {
     }
   }
 
-  /// dW[l].
+  /// dW[l], with the part that comes from the penalty.
   func dW(_ layer: Int) -> String { scaled(pass.formula(.dW, at: LayerIndex(layer))) }
 
-  /// db[l].
+  /// db[l], the mean of dZ[l] over the examples.
   func db(_ layer: Int) -> String { scaled(pass.formula(.db, at: LayerIndex(layer))) }
 
   /// dA[l−1], through dropout; `nil` for layer 1, where nothing is left to go back to.

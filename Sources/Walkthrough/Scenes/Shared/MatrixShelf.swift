@@ -31,7 +31,7 @@ struct MatrixPane {
     let title = body.cutTop(1)
     let whole = heading + note
     let fits = canvas.width(of: whole) <= title.width
-    canvas.write(fits ? whole : heading, x: title.x, y: title.y, in: title)
+    canvas.write(fits ? whole : heading, in: title)
     let matrix = matrixView
     matrix.draw(in: body, into: &canvas)
     if block.kind == .bias, body.height > 1 {

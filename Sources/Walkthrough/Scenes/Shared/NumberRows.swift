@@ -2,7 +2,7 @@ import CellUI
 
 /// Rows of a label, a number and a remark, each in its own column.
 struct NumberRows {
-  /// One row.
+  /// A label, its number, and what stands behind it.
   struct Row {
     var label: StyledText
     var value: StyledText = ""

@@ -24,9 +24,8 @@ protocol Scene: Sendable {
   /// Parts of the scene between which Tab moves.
   static var paneCount: Int { get }
 
-  /// What the scene shows that is not part of the check, to be measured in the background.
-  ///
-  /// - Parameter selection: The selected component.
+  /// What the scene shows that is not part of the check, to be measured in the background for the
+  /// selected component.
   static func survey(of selection: Int) -> Survey?
 
   /// Whether the scene draws a second experiment into its own picture; one that doesn't is shown twice
@@ -38,6 +37,19 @@ protocol Scene: Sendable {
 
   /// Whether the up and down keys go from step to step: the rows to choose from are the steps.
   static var rowsAreSteps: Bool { get }
+
+  /// The pane that the scene begins with, which may depend on whether what the diagnosis found stays
+  /// unsaid.
+  static func firstPane(hidesDiagnosis: Bool) -> Int
+
+  /// Whether the up and down keys choose a finding.
+  var choosesFindings: Bool { get }
+
+  /// Whether the left and right keys move to the neighbouring column of a block.
+  var movesSideways: Bool { get }
+
+  /// How often the map of a block can be zoomed in; `nil` where there is no map.
+  var deepestMapZoom: Int? { get }
 
   /// Keys that work here beside those that work everywhere, most important first.
   var keys: [Action] { get }
@@ -70,15 +82,23 @@ extension Scene {
 
   static var rowsAreSteps: Bool { false }
 
+  static func firstPane(hidesDiagnosis: Bool) -> Int { 0 }
+
+  var choosesFindings: Bool { false }
+
+  var movesSideways: Bool { false }
+
+  var deepestMapZoom: Int? { nil }
+
   var keys: [Action] { [] }
 
   func component(below rows: Int) -> Int? { context.selection(movedByRows: rows) }
 
-  /// The scene as a model has it; `nil` while there is nothing yet of what it shows.
-  ///
-  /// - Parameters:
-  ///   - model: The model.
-  ///   - other: A second experiment, which the scene may draw into its own picture.
+  /// Whether the scene needs nothing but results, so that it shows those of a saved report as well.
+  static var isOfResults: Bool { Context.self == ResultContext.self }
+
+  /// The scene as a model has it, with a second experiment that it may draw into its own picture; `nil`
+  /// while there is nothing yet of what it shows.
   static func shown(in model: Model, beside other: Model?) -> (any Scene)? {
     Context(model, beside: other).map { Self($0) }
   }

@@ -128,7 +128,7 @@ struct SceneContext: ComponentContext {
   }
 
   /// What a survey has found so far, if anything.
-  func found(_ survey: Survey) -> SurveyResult? { model.surveys[survey] }
+  func found<Found: SurveyResult>(_ survey: Survey) -> Found? { model.surveys[survey] as? Found }
 
   /// What was evaluated of the selected component, once it is there.
   var probe: Probe? {
@@ -144,8 +144,6 @@ struct ResultContext: ComponentContext {
   let isFunction: Bool
   let knownExperiment: Experiment?
   let knownEpsilon: Double?
-  /// How the numeric gradient is made; `nil` if unknown.
-  let scheme: DifferenceScheme?
 
   /// The results of a check that is ready or of a report; `nil` while there is neither.
   init?(_ model: Model, beside other: Model? = nil) {
@@ -156,13 +154,11 @@ struct ResultContext: ComponentContext {
       isFunction = check.isFunction
       knownExperiment = check.experiment
       knownEpsilon = check.experiment.epsilon
-      scheme = check.experiment.scheme
     case .loaded(let loaded):
       layout = loaded.layout
       isFunction = loaded.report.deterministic
       knownExperiment = loaded.report.experiment
       knownEpsilon = loaded.report.epsilon ?? loaded.report.experiment?.epsilon
-      scheme = loaded.report.scheme ?? loaded.report.experiment?.scheme
     case .underWay, .failed: return nil
     }
   }

@@ -34,7 +34,7 @@ struct SelectionLine {
     let name = "θ[\(index)] = \(context.selectedName)".styled(.cursor)
     guard let component = context.result(index) else {
       let text = name + "   not checked yet".styled(.dim)
-      canvas.write(text, x: area.x, y: area.y, in: area)
+      canvas.write(text, in: area)
       return
     }
     let error = Numbers.difference(component.relativeError)
@@ -43,7 +43,7 @@ struct SelectionLine {
     let judged: StyledText = "   relative error \(error, look.style)   " + verdict
     guard area.height >= 2 else {
       let line = named(shortForms(of: component, judged), width: area.width, canvas)
-      canvas.write(line, x: area.x, y: area.y, in: area)
+      canvas.write(line, in: area)
       return
     }
     let numeric = Numbers.short(component.numeric, digits: 6)
@@ -54,7 +54,7 @@ struct SelectionLine {
     let head =
       canvas.width(of: whole) <= area.width
       ? whole : named([judged, "   " + verdict], width: area.width, canvas)
-    canvas.write(head, x: area.x, y: area.y, in: area)
+    canvas.write(head, in: area)
     canvas.write(values, x: area.x, y: area.y + 1, in: area)
   }
 

@@ -51,11 +51,3 @@ extension ComponentContext {
     return narration.fitting(model)
   }
 }
-
-extension Canvas {
-  /// The first of some texts, from the fullest to the shortest, that fits into a width; the last if
-  /// none does.
-  func fitting(_ texts: [StyledText], width: Int) -> StyledText {
-    texts.first { self.width(of: $0) <= width } ?? texts.last ?? ""
-  }
-}

@@ -102,10 +102,16 @@ struct ShareBar {
     guard width > 0 else { return "" }
     let exact = Int((min(1, max(0, share)) * Double(8 * width)).rounded())
     let eighths = share > 0 ? max(1, exact) : 0
-    let (full, rest) = (eighths / 8, eighths % 8)
-    var text = String(repeating: symbols.leftBlocks[8], count: full)
-    if rest > 0 { text.append(symbols.leftBlocks[rest]) }
+    let text = symbols.bar(eighths: eighths)
     let blanks = String(repeating: " ", count: width - text.count)
     return StyledText(spans: [Span(text, style), Span(blanks)])
+  }
+}
+
+extension Symbols {
+  /// A horizontal bar that is some eighths of a cell long.
+  func bar(eighths: Int) -> String {
+    let rest = eighths % 8 > 0 ? String(leftBlocks[eighths % 8]) : ""
+    return String(repeating: leftBlocks[8], count: eighths / 8) + rest
   }
 }

@@ -15,7 +15,7 @@ struct ThetaStrip {
   struct Mark: Hashable {
     /// What fills it; `nil`: as the block is filled.
     var glyph: Character?
-    /// Its colour.
+    /// The colour of the cell.
     var style: Style
   }
 
@@ -29,6 +29,22 @@ struct ThetaStrip {
   var blockName: (ParameterBlock) -> String = { $0.name }
 
   private let context: SceneContext
+
+  /// Shows the blocks that aren't in the vector yet as empty, and those that just came in a colour.
+  ///
+  /// - Parameters:
+  ///   - isThere: Whether a block is in the vector.
+  ///   - isNew: Whether it has just come.
+  mutating func markBlocks(
+    isThere: @escaping (ParameterBlock) -> Bool,
+    isNew: @escaping (ParameterBlock) -> Bool
+  ) {
+    mark = { [context] components in
+      let block = context.layout.block(of: components.lowerBound)
+      guard isThere(block) else { return Mark(glyph: context.symbols.notYet, style: .dim) }
+      return isNew(block) ? Mark(style: .accent) : nil
+    }
+  }
 
   /// θ with the selected component's name beside the pointer.
   init(_ context: SceneContext) {
@@ -143,7 +159,7 @@ struct ThetaStrip {
 struct StripLayout: Hashable {
   /// Neighbouring components drawn in one place.
   struct Cell: Hashable {
-    /// The components.
+    /// The components that the cell stands for.
     let components: Range<Int>
     /// The first column, from the strip's left edge.
     let x: Int

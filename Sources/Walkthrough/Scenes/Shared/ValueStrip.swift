@@ -7,19 +7,9 @@ import GradientChecking
 ///     i  …        25       26     [27]       28  …
 ///     θ       0.1234  -0.5320   0.3184   0.0211
 struct ValueStrip {
-  /// A line of numbers.
-  struct Line {
-    /// What stands left of it.
-    var name: String
-    /// A component's text.
-    var text: (Int) -> StyledText
-  }
-
   let context: SceneContext
-  /// The lines under names and indices.
-  var lines: [Line]
-  /// Whether the components are called dW1[0,0], as those of a gradient are.
-  var prefix = ""
+  /// The lines under names and indices: what each vector is called, and which of its blocks are there.
+  var lines: [(name: String, values: [Double], isThere: (ParameterBlock) -> Bool)]
 
   /// The rows it takes: names, indices, and its lines.
   var height: Int { 2 + lines.count }
@@ -47,18 +37,18 @@ struct ValueStrip {
   }
 
   private var columnWidth: Int {
-    let longest = context.layout.blocks.map { name(of: $0.range.upperBound - 1).count }.max() ?? 0
+    let longest =
+      context.layout.blocks.map { context.layout.name(of: $0.range.upperBound - 1).count }.max()
+      ?? 0
     return max(7, longest)
   }
-
-  private func name(of index: Int) -> String { prefix + context.layout.name(of: index) }
 
   private func draw(_ index: Int, in column: Rect, into canvas: inout Canvas) {
     let isSelected = index == context.selection
     let block = context.layout.block(of: index)
     let right = column.right - 1
     let style = isSelected ? .cursor : context.style(of: block)
-    canvas.writeRight(name(of: index), style, right: right, y: column.y, in: column)
+    canvas.writeRight(context.layout.name(of: index), style, right: right, y: column.y, in: column)
     let number = isSelected ? "[\(index)]" : "\(index) "
     canvas.writeRight(
       number,
@@ -68,7 +58,10 @@ struct ValueStrip {
       in: column
     )
     for (row, line) in lines.enumerated() {
-      let text = line.text(index).restyled { if isSelected { $0 = .cursor } }
+      let text =
+        line.isThere(block)
+        ? Numbers.compact(line.values[index]).styled(isSelected ? .cursor : .text)
+        : String(canvas.symbols.notYet).styled(isSelected ? .cursor : .dim)
       canvas.writeRight(text, right: right, y: column.y + 2 + row, in: column)
     }
     let isNewRow = (index - block.start).isMultiple(of: block.columns) && block.kind == .weight

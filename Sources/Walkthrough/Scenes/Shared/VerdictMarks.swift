@@ -3,7 +3,7 @@ import GradientChecking
 
 /// How a component's or a block's verdict is marked, beside its words and style.
 extension ComponentVerdict {
-  /// The glyph.
+  /// The glyph that stands for the verdict of a component.
   func mark(_ symbols: Symbols) -> Character {
     switch self {
     case .agrees: symbols.agrees
@@ -15,7 +15,7 @@ extension ComponentVerdict {
     }
   }
 
-  /// Glyph and words.
+  /// The verdict as glyph and words.
   func text(_ symbols: Symbols) -> StyledText {
     "\(mark(symbols)) \(words)".styled(style)
   }
@@ -23,7 +23,7 @@ extension ComponentVerdict {
 
 /// How the verdict of a whole check is marked, beside its words and style.
 extension Verdict {
-  /// The glyph.
+  /// The glyph that stands for the verdict of a check.
   func mark(_ symbols: Symbols) -> Character {
     switch self {
     case .agrees: symbols.agrees
@@ -33,7 +33,7 @@ extension Verdict {
     }
   }
 
-  /// Glyph and words.
+  /// The verdict as glyph and words.
   func text(_ symbols: Symbols) -> StyledText {
     "\(mark(symbols)) \(words)".styled(style)
   }
@@ -60,7 +60,7 @@ struct VerdictAppearance: Hashable {
   let style: Style
   let words: String
 
-  /// Glyph and words.
+  /// The appearance as a glyph and its words.
   var text: StyledText { "\(mark) \(words)".styled(style) }
 }
 

@@ -43,7 +43,7 @@ struct CheckPair {
     var rest = area
     let row = rest.cutTop(1)
     guard let summary else {
-      canvas.write(titles[0], .heading, x: row.x, y: row.y, in: row)
+      canvas.write(titles[0], .heading, in: row)
       canvas.write("not there yet", .dim, x: row.x, y: rest.y, in: rest)
       return
     }
@@ -52,17 +52,11 @@ struct CheckPair {
       titles.map { $0.styled(.heading) },
       width: row.width - canvas.width(of: verdict) - 1
     )
-    canvas.write(title, x: row.x, y: row.y, in: row)
+    canvas.write(title, in: row)
     canvas.writeRight(verdict, right: row.right, y: row.y, in: row)
     Gauge.ofTheDifference(summary, width: area.width)
       .draw(in: rest.cutTop(height), into: &canvas)
-    let blocks = rest.cutTop(1)
-    canvas.write(
-      canvas.fitting(self.blocks(summary, canvas.symbols), width: blocks.width),
-      x: blocks.x,
-      y: blocks.y,
-      in: blocks
-    )
+    canvas.write(fitting: self.blocks(summary, canvas.symbols), in: rest.cutTop(1))
     guard let other, let name = scene.second?.name else { return }
     let line = rest.cutTop(1)
     let value = Numbers.difference(other.difference)
@@ -104,7 +98,7 @@ struct LossPlot {
         legends(descent, isASCII: canvas.symbols.isASCII, place: place),
         width: row.width
       )
-      canvas.write(text, x: row.x, y: row.y, in: row)
+      canvas.write(text, in: row)
     }
     let values = scene.descents.flatMap(\.run.costs).filter(\.isFinite)
     guard let least = values.min(), let most = values.max() else { return }

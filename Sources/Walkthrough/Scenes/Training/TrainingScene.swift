@@ -19,10 +19,10 @@ struct TrainingScene: Scene {
 
   init(_ context: SceneContext) {
     self.context = context
-    let survey = context.found(.training).flatMap(Self.training)
+    let survey = context.found(.training) as TrainingSurvey?
     self.survey = survey
     let other = context.comparison.flatMap { comparison -> Descent? in
-      guard let run = comparison.model.surveys[.training].flatMap(Self.training)?.runs.first else {
+      guard let run = comparison.model.training?.runs.first else {
         return nil
       }
       return Self.second(run, named: comparison.name(beside: context.experiment))
@@ -68,8 +68,6 @@ struct TrainingScene: Scene {
         [what + "  \(remark, .dim)", what],
         width: row.width - canvas.width(of: note) - 2
       ),
-      x: row.x,
-      y: row.y,
       in: row
     )
   }
@@ -104,10 +102,6 @@ struct TrainingScene: Scene {
 extension TrainingScene {
   private static func second(_ run: TrainingSurvey.Run, named name: String) -> Descent {
     Descent(name: name, run: run, role: run.bug == nil ? .agrees : .bug, kind: .dashed)
-  }
-
-  private static func training(_ result: SurveyResult) -> TrainingSurvey? {
-    if case .training(let survey) = result { survey } else { nil }
   }
 
   /// The experiment's own descent.

@@ -104,9 +104,7 @@ struct QuotientPart {
       "\(Self.numeric) + \(Self.analytic) = \(text(summary.numericNorm + summary.analyticNorm), .heading)",
       "difference = " + result,
     ]
-    for (row, line) in lines.enumerated() {
-      canvas.write(line, x: area.x, y: area.y + row, in: area)
-    }
+    canvas.write(lines: lines, in: area)
   }
 
   /// The quotient's value and what it says by itself.
@@ -115,7 +113,7 @@ struct QuotientPart {
     return value + "   " + summary.differenceVerdict.text(context.symbols)
   }
 
-  /// The same with the verdict's glyph alone.
+  /// The quotient's value with the verdict's glyph alone.
   private var shortResult: StyledText {
     let verdict = summary.differenceVerdict
     return summary.checkedCount == 0

@@ -70,8 +70,7 @@ struct BlocksPart {
     let tableArea = rest.cutTop(min(wanted, max(room, 5)))
     let hits = drawTable(in: tableArea, into: &canvas)
     if rest.height > advice.count + 1 { _ = rest.cutTop(1) }
-    let heading = rest.cutTop(1)
-    canvas.write("What to do now", .accent, x: heading.x, y: heading.y, in: heading)
+    canvas.write("What to do now", .accent, in: rest.cutTop(1))
     for (row, line) in advice.prefix(rest.height).enumerated() {
       canvas.write(line, x: rest.x + 2, y: rest.y + row, in: rest)
     }

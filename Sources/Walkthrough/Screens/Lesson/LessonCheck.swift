@@ -56,7 +56,7 @@ public struct LessonCheck {
   }
 }
 
-/// One page.
+/// What is checked of one page.
 extension LessonCheck {
   private mutating func check(_ position: PagePosition, _ replay: Replay) {
     guard let player = replay.openLesson, let page = player.page else { return }
@@ -165,7 +165,7 @@ extension LessonCheck {
   }
 }
 
-/// Tasks.
+/// What is checked of the tasks.
 extension LessonCheck {
   private mutating func checkTask(_ replay: Replay, _ page: LessonPage) {
     guard case .task(let task) = page.ending, let player = replay.openLesson else { return }
@@ -223,7 +223,7 @@ extension LessonCheck {
   }
 }
 
-/// Widths.
+/// What is checked of the widths that the prose takes.
 extension LessonCheck {
   /// The columns of prose at 60×18, the smallest screen that shows the scene too.
   private static let leastColumns = 58

@@ -8,7 +8,7 @@ import CellUI
 ///     prose                                  │
 ///     keys                             keys
 struct LessonLayout {
-  /// The screen.
+  /// The whole screen.
   let size: Size
   /// Title and key hints, one row each.
   let title, footer: Rect

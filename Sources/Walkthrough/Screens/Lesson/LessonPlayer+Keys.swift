@@ -96,7 +96,7 @@ extension LessonPlayer {
   private var proseRows: Int { LessonLayout(size: stage.size).prose.height }
 }
 
-/// Predictions.
+/// The keys that predict an answer.
 extension LessonPlayer {
   /// What a key does while a question is open; `nil` for a key that does what it always does.
   ///

@@ -7,9 +7,9 @@ import LessonFormat
 /// A page's scene is what the lesson's commands add up to, so going back shows it exactly as it was. What
 /// the learner changes on a page stays until a page asks for another scene.
 struct LessonPlayer: StageHost {
-  /// The lesson.
+  /// The lesson that is played.
   var lesson: Lesson
-  /// Where in it.
+  /// The page of the lesson that is shown.
   var position = PagePosition()
   /// The scene beside the prose.
   var stage: Model

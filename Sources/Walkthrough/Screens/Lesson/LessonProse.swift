@@ -21,7 +21,7 @@ struct LessonProse {
   /// How many lines there are.
   var lineCount: Int { lines.count }
 
-  /// All lines.
+  /// Every line of the page, whether or not it is in view.
   var lines: [StyledText] { parts.flatMap(\.lines) }
 
   /// Lines that belong together, and whether they are the ones to look at.
@@ -80,7 +80,7 @@ struct LessonProse {
   }
 }
 
-/// Questions.
+/// The questions of a page and their answers.
 extension LessonProse {
   private func answers(_ question: Prediction) -> [Part] {
     let choice = player.choice

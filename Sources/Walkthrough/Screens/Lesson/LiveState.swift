@@ -41,14 +41,14 @@ extension LiveSource {
     var measured = Measurements()
     for result in model.surveys.values where result.isComplete {
       switch result {
-      case .errorCurves(let survey): measured.curves = survey.curves
-      case .samples(let survey): measured.samples = survey.costs
-      case .training(let survey): measured.before = survey.runs.first?.before
-      case .price(let survey):
+      case let survey as ErrorCurvesSurvey: measured.curves = survey.curves
+      case let survey as SamplesSurvey: measured.samples = survey.costs
+      case let survey as TrainingSurvey: measured.before = survey.runs.first?.before
+      case let survey as PriceSurvey:
         if let forward = survey.forward, let backward = survey.backward {
           measured.price = (forward, backward)
         }
-      case .penalty, .kinks: break
+      default: break
       }
     }
     self.init(

@@ -1,9 +1,10 @@
 import CellUI
 import GradientChecking
 
-/// Where the units of a network diagram stand.
-struct DiagramGeometry {
-  /// A layer's units.
+/// The units of a network as columns, one for each layer, around the selected component: where they stand,
+/// and what every picture of them shows alike.
+struct UnitDiagram {
+  /// The column in which a layer's units stand.
   struct Column {
     /// 0 for the input.
     let layer: Int
@@ -32,6 +33,8 @@ struct DiagramGeometry {
   let inputNames, outputNames: [String]
   /// The rows from one unit to the next.
   private let pitch: Int
+  private let context: SceneContext
+  private let place: Coordinate
 
   /// The least columns from one layer to the next.
   private static let leastGap = 11
@@ -46,13 +49,15 @@ struct DiagramGeometry {
   private static let mostSlots = 8
 
   init(
-    sizes: [Int],
-    selected: ParameterBlock,
-    place: Coordinate,
-    inputNames: [String],
-    outputNames: [String],
+    _ context: SceneContext,
+    inputNames: [String] = [],
+    outputNames: [String] = [],
     in area: Rect
   ) {
+    let (sizes, selected) = (context.layout.layerSizes, context.selectedBlock)
+    let place = context.layout.coordinate(of: context.selection)
+    self.context = context
+    self.place = place
     var body = area
     _ = body.cutTop(1)
     unitWidth = String(max(0, (sizes.max() ?? 1) - 1)).count + 2
@@ -124,6 +129,65 @@ struct DiagramGeometry {
     )
   }
 
+  /// Whether a unit is an end of the selected edge, or the selected unit itself.
+  func isSelected(layer: Int, unit: Int) -> Bool {
+    let block = context.selectedBlock
+    if layer == block.layer { return unit == place.row }
+    return block.kind == .weight && layer == block.layer - 1 && unit == place.column
+  }
+
+  /// Whether the edge between two units stands for the selected weight.
+  func isSelectedEdge(into layer: Int, from column: Int, to row: Int) -> Bool {
+    let block = context.selectedBlock
+    return block.kind == .weight && block.layer == layer && place.row == row
+      && place.column == column
+  }
+
+  /// Writes a title above each layer, and an ellipsis at each side where layers are left out.
+  func drawTitles(
+    in area: Rect,
+    into canvas: inout Canvas,
+    title: (_ layer: Int, _ name: String) -> StyledText
+  ) {
+    for column in columns {
+      let text = title(column.layer, column.layer == 0 ? "x" : "layer \(column.layer)")
+      let width = canvas.width(of: text)
+      let x = column.x + unitWidth / 2 - width / 2
+      let start = min(max(area.x, x), area.right - width)
+      canvas.write(text, x: start, y: heading.y, in: area)
+    }
+    let middle = body.y + body.height / 2
+    if let first = columns.first, first.layer > 0 {
+      canvas.write(canvas.symbols.ellipsis, .dim, x: area.x, y: middle, in: area)
+    }
+    if let last = columns.last, last.layer < context.layout.layerCount {
+      canvas.writeRight(canvas.symbols.ellipsis, .dim, right: area.right, y: middle, in: area)
+    }
+  }
+
+  /// Writes every unit and dots where some are left out, and says which units stand for which biases.
+  func drawUnits(
+    into canvas: inout Canvas,
+    text: (_ layer: Int, _ unit: Int) -> StyledText
+  ) -> [Hit] {
+    var hits: [Hit] = []
+    for column in columns {
+      for (position, slot) in column.slots.enumerated() {
+        let cells = Rect(x: column.x, y: y(column, position), width: unitWidth, height: 1)
+        guard case .unit(let unit) = slot else {
+          let middle = column.x + unitWidth / 2
+          canvas.put(canvas.symbols.dottedVertical, .dim, x: middle, y: cells.y)
+          continue
+        }
+        canvas.writeCentered(text(column.layer, unit), y: cells.y, in: cells)
+        guard column.layer > 0 else { continue }
+        let bias = context.layout.biasBlock(column.layer)
+        hits.append(Hit(cells, .component(bias.index(row: unit, column: 0))))
+      }
+    }
+    return hits
+  }
+
   /// The places for a layer whose units are too many: no more than stand apart.
   private static func slotRoom(_ height: Int) -> Int {
     min(7, height >= 9 ? (height + 1) / 2 : height)
@@ -157,7 +221,7 @@ enum UnitSlots {
   enum Slot: Hashable {
     /// A unit, by its position in the layer.
     case unit(Int)
-    /// Units left out.
+    /// Dots for units that are left out.
     case gap
   }
 

@@ -24,9 +24,9 @@ public struct Hit: Hashable, Sendable {
     case knob(Int)
   }
 
-  /// Where.
+  /// The cells that can be clicked.
   public let area: Rect
-  /// What.
+  /// What a click on them means.
   public let target: Target
 
   init(_ area: Rect, _ target: Target) {
