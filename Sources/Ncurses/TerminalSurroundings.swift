@@ -1,3 +1,5 @@
+import Wording
+
 import CNcurses
 import CellUI
 
@@ -82,28 +84,26 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   case notControllable
 
   /// One line: what is missing, and what to do.
-  public var description: String {
-    switch self {
-    case .notATerminal:
-      "standard input and output are not both a terminal"
-    case .unknownType(""):
-      "TERM is not set; try TERM=xterm"
+  public var description: String { complaint.description }
+
+  private var complaint: Complaint {
+    let other = "try TERM=xterm"
+    return switch self {
+    case .notATerminal: Complaint(telling: "standard input and output are not both a terminal")
+    case .unknownType(""): Complaint(telling: "TERM is not set", advice: other)
     case .unknownType(let name):
-      "TERM is '\(name)', a terminal that terminfo doesn't know; try TERM=xterm"
+      Complaint(
+        telling: "TERM is '\(name)', a terminal that terminfo doesn't know",
+        advice: other
+      )
     case .tooSimple(let name):
-      "TERM is '\(name)', a terminal that can't move the cursor; try TERM=xterm"
+      Complaint(telling: "TERM is '\(name)', a terminal that can't move the cursor", advice: other)
     case .noDatabase:
-      "there is no terminfo database; install the package ncurses-base"
-    case .notControllable:
-      "the terminal's modes can't be changed"
-    }
-  }
-  /// The line, if something is to be done; nil where plain text is what one expects: in a file, in a pipe, and on
-  /// a terminal that can do no more.
-  public var remedy: String? {
-    switch self {
-    case .notATerminal, .tooSimple: nil
-    case .unknownType, .noDatabase, .notControllable: description
+      Complaint(
+        telling: "there is no terminfo database",
+        advice: "install the package ncurses-base"
+      )
+    case .notControllable: Complaint(telling: "the terminal's modes can't be changed")
     }
   }
 }

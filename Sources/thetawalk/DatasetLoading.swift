@@ -24,7 +24,7 @@ func loadDataset(for experiment: Experiment) throws -> Dataset {
       examples: experiment.examples,
       seed: experiment.seed
     )
-  } catch let error as DataFileError where error.problem == .file(.missing(path: path)) {
+  } catch let error as DataFileError where error == .file(.missing(path: path)) {
     throw unknownDataSet(path) ?? error
   }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Keys written as words, as in `--keys "space space / W2[0,2] enter"`.
 ///
 /// Words are separated by blanks. A single character, a name in ``keyNames`` in any letter case, and
@@ -100,21 +102,32 @@ public struct KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible
   public let problem: Problem
 
   /// One line: where, what was found, and what was expected.
-  public var description: String {
-    let shown = Symbols.unicode.text(word)
+  public var description: String { complaint.description }
+
+  /// What is wrong.
+  public var complaint: Complaint {
+    let place = "key \(number), '\(Symbols.unicode.text(word))'"
     switch problem {
     case .notALetter:
-      return "key \(number), '\(shown)': expected one letter from a to z after 'ctrl-', "
-        + "as in ctrl-c"
+      return Complaint(
+        place,
+        telling: "expected one letter from a to z after 'ctrl-', as in ctrl-c"
+      )
     case .unknownName:
       let names = KeyScript.keyNames.map(\.name).joined(separator: " ")
-      return "key \(number), '\(shown)': expected one character, wait, or one of \(names); "
-        + "separate keys by blanks"
+      return Complaint(
+        place,
+        telling: "expected one character, wait, or one of \(names)",
+        advice: "separate keys by blanks"
+      )
     case .notTypeable(let scalar):
       let code = String(scalar.value, radix: 16, uppercase: true)
       let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
-      return "key \(number), '\(shown)': the character U+\(padded) can't be typed; "
-        + "use a key's name, as in 'enter'"
+      return Complaint(
+        place,
+        telling: "the character U+\(padded) can't be typed",
+        advice: "use a key's name, as in 'enter'"
+      )
     }
   }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Records of separated fields, read one after the other as RFC 4180 has them.
 ///
 /// Lines end in LF, CRLF or CR. A field in quotation marks may hold separators, line ends and, when
@@ -8,16 +10,6 @@ struct DelimitedText {
   struct Field: Hashable {
     var text: String
     var line: Int
-  }
-
-  /// What is wrong with the text itself.
-  enum Malformation: Error, Hashable {
-    /// A quotation mark is opened and never closed.
-    case unclosedQuote(line: Int, column: Int)
-    /// Something other than a separator follows a closing quotation mark.
-    case textAfterQuote(line: Int, column: Int)
-    /// A record has more fields than ``fieldLimit``.
-    case tooManyFields(line: Int)
   }
 
   /// The most fields in one record; a line without end would otherwise fill the memory.
@@ -37,7 +29,7 @@ struct DelimitedText {
   }
 
   /// The next record that is not a blank line, or `nil` at the end.
-  mutating func next() throws(Malformation) -> [Field]? {
+  mutating func next() throws(Complaint) -> [Field]? {
     while position < bytes.count {
       let record = try readRecord()
       if record.count > 1 || record.first?.text != "" { return record }
@@ -45,10 +37,17 @@ struct DelimitedText {
     return nil
   }
 
-  private mutating func readRecord() throws(Malformation) -> [Field] {
+  private mutating func readRecord() throws(Complaint) -> [Field] {
     var fields: [Field] = []
     while true {
-      guard fields.count < Self.fieldLimit else { throw .tooManyFields(line: line) }
+      guard fields.count < Self.fieldLimit else {
+        throw Complaint(
+          line: line,
+          found: "more than \(Self.fieldLimit) columns",
+          expected: "fewer",
+          advice: "check that the rows end in line breaks"
+        )
+      }
       fields.append(try readField(column: fields.count + 1))
       guard position < bytes.count, bytes[position] == separator else { break }
       position += 1
@@ -57,7 +56,7 @@ struct DelimitedText {
     return fields
   }
 
-  private mutating func readField(column: Int) throws(Malformation) -> Field {
+  private mutating func readField(column: Int) throws(Complaint) -> Field {
     let start = position
     while position < bytes.count, isBlank(bytes[position]) { position += 1 }
     if position < bytes.count, bytes[position] == Byte.quote {
@@ -68,13 +67,19 @@ struct DelimitedText {
     return Field(text: trimmed(start..<position), line: line)
   }
 
-  private mutating func readQuotedField(column: Int) throws(Malformation) -> Field {
+  private mutating func readQuotedField(column: Int) throws(Complaint) -> Field {
     let opening = line
     var content: [UInt8] = []
     position += 1
     while true {
       guard position < bytes.count else {
-        throw .unclosedQuote(line: opening, column: column)
+        throw Complaint(
+          line: opening,
+          column: column,
+          found: "a quotation mark that is never closed",
+          expected: "another one",
+          advice: "close it or remove it"
+        )
       }
       if bytes[position] == Byte.quote {
         position += 1
@@ -86,7 +91,13 @@ struct DelimitedText {
     }
     while position < bytes.count, isBlank(bytes[position]) { position += 1 }
     guard position == bytes.count || endsField(bytes[position]) else {
-      throw .textAfterQuote(line: line, column: column)
+      throw Complaint(
+        line: line,
+        column: column,
+        found: "text after a closing quotation mark",
+        expected: "a separator",
+        advice: "write quotation marks inside a field twice"
+      )
     }
     return Field(text: String(decoding: content, as: UTF8.self), line: opening)
   }

@@ -1,4 +1,4 @@
-import GradientChecking
+import Wording
 
 #if canImport(Glibc)
   import Glibc
@@ -18,34 +18,43 @@ public enum FileError: Error, Hashable, Sendable {
   case unreadable(path: String, reason: String)
   /// The file has more bytes than ``FileContents/sizeLimit``.
   case tooLarge(path: String)
-
-  /// The name of the file as the user gave it.
-  public var path: String {
-    switch self {
-    case .missing(let path), .directory(let path), .unreadable(let path, _), .tooLarge(let path):
-      return path
-    }
-  }
 }
 
 extension FileError: CustomStringConvertible {
   /// One line: the file, what was found, what was expected, what to do.
-  public var description: String {
-    ForeignText(path).escaped + ": " + problem
-  }
+  public var description: String { complaint.description }
 
-  private var problem: String {
+  /// What is wrong.
+  public var complaint: Complaint {
     switch self {
-    case .missing:
-      return "found no such file, expected a file to read; check the name and the folder"
-    case .directory:
-      return "found a directory, expected a file; name a file inside it"
-    case .unreadable(_, let reason):
-      return "found a file that cannot be read (\(reason)), expected a readable one; "
-        + "check its permissions"
-    case .tooLarge:
-      return "found more than \(FileContents.sizeLimit >> 20) MB, expected at most that; "
-        + "keep a sample of the rows"
+    case .missing(let path):
+      Complaint(
+        ForeignText(path).escaped,
+        found: "no such file",
+        expected: "a file to read",
+        advice: "check the name and the folder"
+      )
+    case .directory(let path):
+      Complaint(
+        ForeignText(path).escaped,
+        found: "a directory",
+        expected: "a file",
+        advice: "name a file inside it"
+      )
+    case .unreadable(let path, let reason):
+      Complaint(
+        ForeignText(path).escaped,
+        found: "a file that cannot be read (\(reason))",
+        expected: "a readable one",
+        advice: "check its permissions"
+      )
+    case .tooLarge(let path):
+      Complaint(
+        ForeignText(path).escaped,
+        found: "more than \(FileContents.sizeLimit >> 20) MB",
+        expected: "at most that",
+        advice: "keep a sample of the rows"
+      )
     }
   }
 }

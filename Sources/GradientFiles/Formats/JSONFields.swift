@@ -104,7 +104,7 @@ struct JSONFields {
       throw ReportProblem(
         key,
         found: value.words,
-        expected: names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
+        expected: names.listed("or")
       )
     }
     return name

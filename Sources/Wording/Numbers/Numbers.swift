@@ -122,11 +122,6 @@ public enum Numbers {
     return (value < 0 ? "-" : "") + grouped.joined()
   }
 
-  /// `1 component`, `43 components`.
-  public static func counted(_ value: Int, _ noun: String) -> String {
-    Wording.counted(value, noun)
-  }
-
   /// `60 %`; a share that would round to nothing or to all, and isn't, is written `< 1 %` or `> 99 %`.
   public static func percent(_ share: Double) -> String {
     guard share.isFinite else { return special(share) }

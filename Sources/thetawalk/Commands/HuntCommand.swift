@@ -62,7 +62,7 @@ struct HuntCommand: ParsableCommand {
     let chosen = try chosenHunt()
     let display = try Display(screenOptions, appearance)
     guard reset || !yes else {
-      throw UsageError("--yes: found no --reset with it, expected one; add --reset")
+      throw UsageError.missing("--reset", with: "--yes", add: "--reset")
     }
     guard !reset else { return try ProgressReset(huntsIn: ProgressFile()).run(asks: !yes) }
     let destination = chosen.map { Destination.hunt($0.level, seed: $0.seed) } ?? .hunts

@@ -27,7 +27,7 @@ extension LessonOptions {
   /// Whether to ask before progress is forgotten; `nil` if none is to be.
   func asksBeforeReset() throws(UsageError) -> Bool? {
     guard reset || !yes else {
-      throw UsageError("--yes: found no --reset with it, expected one; add --reset")
+      throw UsageError.missing("--reset", with: "--yes", add: "--reset")
     }
     return reset ? !yes : nil
   }

@@ -112,9 +112,9 @@ extension ReportPrintingOptions {
   func request(beside display: DisplayOptions) throws -> ReportRequest? {
     let isShown = display.render != nil || display.plain
     if isShown, output != nil || (format != nil && display.plain) {
-      throw UsageError(
-        "\(display.plain ? "--plain" : "--render"): found \(output == nil ? "--format" : "--output") with it, "
-          + "expected one of the two; remove one"
+      throw UsageError.both(
+        display.plain ? "--plain" : "--render",
+        and: output == nil ? "--format" : "--output"
       )
     }
     guard !isShown, format != nil || output != nil else { return nil }

@@ -3,6 +3,7 @@ import GradientChecking
 import GradientFiles
 import LessonFormat
 import Walkthrough
+import Wording
 
 /// Why a folder gives no lessons.
 enum LessonFolderError: Error, Hashable {
@@ -18,18 +19,38 @@ enum LessonFolderError: Error, Hashable {
 
 extension LessonFolderError: CustomStringConvertible {
   /// One line: the folder, what was found, what was expected, what to do.
-  var description: String {
+  var description: String { complaint.description }
+
+  private var complaint: Complaint {
     switch self {
     case .missing(let path):
-      "\(ForeignText(path).escaped): found no such folder, expected one with lessons; check the name"
+      Complaint(
+        ForeignText(path).escaped,
+        found: "no such folder",
+        expected: "one with lessons",
+        advice: "check the name"
+      )
     case .notAFolder(let path):
-      "\(ForeignText(path).escaped): found a file, expected a folder with lessons; name the folder"
+      Complaint(
+        ForeignText(path).escaped,
+        found: "a file",
+        expected: "a folder with lessons",
+        advice: "name the folder"
+      )
     case .unreadable(let path, let reason):
-      "\(ForeignText(path).escaped): found a folder that cannot be read (\(reason)), expected a "
-        + "readable one; check its permissions"
+      Complaint(
+        ForeignText(path).escaped,
+        found: "a folder that cannot be read (\(reason))",
+        expected: "a readable one",
+        advice: "check its permissions"
+      )
     case .empty(let path):
-      "\(ForeignText(path).escaped): found no lesson, expected files such as 01-why.md; "
-        + "Lessons/README.md tells how to write one"
+      Complaint(
+        ForeignText(path).escaped,
+        found: "no lesson",
+        expected: "files such as 01-why.md",
+        advice: "Lessons/README.md tells how to write one"
+      )
     }
   }
 }

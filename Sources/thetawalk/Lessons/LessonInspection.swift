@@ -1,5 +1,6 @@
 import LessonFormat
 import Walkthrough
+import Wording
 
 /// All that is wrong with some lessons.
 struct LessonInspection {
@@ -26,9 +27,9 @@ struct LessonInspection {
 
   /// What there is to print.
   var lines: [String] {
-    let lessons = lessonCount == 1 ? "1 lesson" : "\(lessonCount) lessons"
+    let lessons = counted(lessonCount, "lesson")
     guard !mistakes.isEmpty else { return ["\(lessons): no mistakes."] }
-    let count = mistakes.count == 1 ? "1 mistake" : "\(mistakes.count) mistakes"
+    let count = counted(mistakes.count, "mistake")
     return BrokenLessonError(mistakes: mistakes).lines
       + ["\(count) in \(brokenCount) of \(lessons)."]
   }

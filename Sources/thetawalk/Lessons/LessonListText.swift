@@ -1,6 +1,7 @@
 import CellUI
 import LessonFormat
 import Walkthrough
+import Wording
 
 /// The list of lessons as text.
 struct LessonListText {
@@ -32,7 +33,7 @@ struct LessonListText {
       )
       return ["\(head)\(lesson.title) (\(state(of: lesson)))"] + summary.map { indent + $0.plain }
     case .broken(let mistakes):
-      let count = mistakes.count == 1 ? "a mistake" : "\(mistakes.count) mistakes"
+      let count = counted(mistakes.count, "mistake")
       return ["\(head)has \(count)\(mistakes.first.map { ": \($0)" } ?? "")"]
     }
   }

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// The text given for an option, and what can be read from it.
 struct ArgumentText {
@@ -41,28 +42,31 @@ struct ArgumentText {
 
   /// The error that lists the names there are and asks about the nearest.
   func unknown(_ names: [String], orElse other: String? = nil) -> UsageError {
-    let nearest = nearest(to: text, among: names).map { "did you mean \($0)?" }
+    let expected = (names + (other.map { [$0] } ?? [])).listed("or")
     return UsageError(
       option,
       found: text,
-      expected: other.map { (names + ["or \($0)"]).joined(separator: ", ") } ?? names.listed("or"),
-      advice: nearest ?? "choose one of these"
+      expected: expected,
+      advice: Complaint.advice(meaning: nearest(to: text, among: names), otherwise: "choose one of these")
     )
   }
 }
 
-/// Something on the command line that can't be done: what was found, what was expected, what to do.
+/// Something on the command line that can't be done.
 struct UsageError: Error, Hashable, CustomStringConvertible {
-  /// One line, without the name of the program.
-  let description: String
+  /// What is wrong.
+  let complaint: Complaint
 
-  /// An error in words of its own.
-  init(_ description: String) { self.description = description }
+  /// An error about what isn't a text that was typed.
+  init(_ complaint: Complaint) { self.complaint = complaint }
 
   /// An option whose value makes no sense.
   init(_ option: String, found: String, expected: String, advice: String) {
-    self.init(
-      "\(option): found \(ForeignText(found).quoted), expected \(expected); \(advice)"
+    complaint = Complaint(
+      option,
+      found: ForeignText(found).quoted,
+      expected: expected,
+      advice: advice
     )
   }
 
@@ -70,6 +74,28 @@ struct UsageError: Error, Hashable, CustomStringConvertible {
   init(_ field: ExperimentField, found text: String) {
     var complaint = ExperimentError.value(field, found: .text(text)).complaint
     complaint.place = field.option
-    self.init("\(complaint)")
+    self.init(complaint)
   }
+
+  /// An option that needs another one beside it.
+  static func missing(_ other: String, with option: String, add example: String) -> UsageError {
+    UsageError(
+      Complaint(option, found: "no \(other) with it", expected: "one", advice: "add \(example)")
+    )
+  }
+
+  /// Two options of which only one can be meant.
+  static func both(_ option: String, and other: String) -> UsageError {
+    UsageError(
+      Complaint(
+        option,
+        found: "\(other) with it",
+        expected: "one of the two",
+        advice: "remove one"
+      )
+    )
+  }
+
+  /// One line, without the name of the program.
+  var description: String { complaint.description }
 }

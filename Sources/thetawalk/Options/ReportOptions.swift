@@ -2,6 +2,7 @@ import ArgumentParser
 import CellUI
 import GradientChecking
 import GradientFiles
+import Wording
 
 /// In which form a report is written.
 enum ReportFormat: String, CaseIterable {
@@ -88,8 +89,12 @@ extension ReportOptions {
     if view, output == nil {
       guard format == nil else {
         throw UsageError(
-          "--view: found --format without --output, expected a file to write to; "
-            + "add --output, or remove --format"
+          Complaint(
+            "--view",
+            found: "--format without --output",
+            expected: "a file to write to",
+            advice: "add --output, or remove --format"
+          )
         )
       }
       return nil

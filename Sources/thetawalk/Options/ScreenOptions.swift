@@ -2,6 +2,7 @@ import ArgumentParser
 import CellUI
 import Foundation
 import Ncurses
+import Wording
 
 /// In which form a rendered screen is printed.
 enum ScreenFormat: String, CaseIterable {
@@ -93,7 +94,7 @@ extension DisplayOptions {
     do throws(KeyScriptError) {
       return try KeyScript.parse(keys ?? "")
     } catch {
-      throw UsageError("--keys: \(error)")
+      throw UsageError(error.complaint.inside("--keys"))
     }
   }
 
@@ -101,12 +102,12 @@ extension DisplayOptions {
   func rendering(format: String?) throws(UsageError) -> Rendering? {
     guard let render else {
       guard format == nil else {
-        throw UsageError("--format: found no --render with it, expected one; add --render 80x24")
+        throw UsageError.missing("--render", with: "--format", add: "--render 80x24")
       }
       return nil
     }
     guard !plain else {
-      throw UsageError("--plain: found --render with it, expected one of the two; remove one")
+      throw UsageError.both("--plain", and: "--render")
     }
     let format: ScreenFormat =
       if let format { try ArgumentText(option: "--format", text: format).name() } else { .text }

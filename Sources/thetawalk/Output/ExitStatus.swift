@@ -51,7 +51,7 @@ extension ExitStatus {
   }
 
   private init(_ error: DataFileError) {
-    switch error.problem {
+    switch error {
     case .file(.missing), .file(.unreadable): self = .noInput
     default: self = .badData
     }

@@ -3,6 +3,7 @@ import GradientChecking
 import Hunting
 import Ncurses
 import Walkthrough
+import Wording
 
 /// Forgets how far lessons have come, or what came of hunts.
 struct ProgressReset {
@@ -53,7 +54,12 @@ struct ProgressReset {
   private func confirms(_ question: String) throws(UsageError) -> Bool {
     guard TerminalSurroundings.isTerminal(STDIN_FILENO), StandardError.isTerminal else {
       throw UsageError(
-        "--reset: found no terminal to ask on, expected one; add --yes to forget without being asked"
+        Complaint(
+          "--reset",
+          found: "no terminal to ask on",
+          expected: "one",
+          advice: "add --yes to forget without being asked"
+        )
       )
     }
     StandardError.write(question)
@@ -76,10 +82,10 @@ extension ProgressReset.Subject {
     case .lessons(let folder, let id):
       let count = Self.forgotten(saved, folder, id).count
       guard count > 0 else { return nil }
-      return id.map { "'\($0)'" } ?? (count == 1 ? "1 lesson" : "\(count) lessons")
+      return id.map { "'\($0)'" } ?? counted(count, "lesson")
     case .hunts:
       let count = saved.hunts.count
-      return count == 0 ? nil : count == 1 ? "1 hunt" : "\(count) hunts"
+      return count == 0 ? nil : counted(count, "hunt")
     }
   }
 

@@ -29,7 +29,7 @@ struct ScreenOptionsTests {
     #expect(try both.rendering() == Rendering(size: Size(80, 24), format: .ansi))
     let alone = try ScreenOptions.parse(["--format", "ansi"])
     #expect(
-      throws: UsageError("--format: found no --render with it, expected one; add --render 80x24")
+      throws: UsageError.missing("--render", with: "--format", add: "--render 80x24")
     ) { try alone.rendering() }
   }
 

@@ -31,7 +31,7 @@ extension BackpropScene {
   }
 
   private func addLastLayer(_ layer: Int, to sentences: inout Sentences) {
-    let examples = Numbers.counted(formulas.m, "example")
+    let examples = counted(formulas.m, "example")
     sentences.add(
       "Backpropagation starts at the end: \("dZ[\(layer)] = \(formulas.dZ(layer).formula)".unbroken, .accent) says how "
         + "far off the output is."
@@ -73,7 +73,7 @@ extension BackpropScene {
   var outline: [String] {
     guard let layer else {
       return [
-        "dθ has \(Numbers.counted(layout.count, "component")), in the order of θ.",
+        "dθ has \(counted(layout.count, "component")), in the order of θ.",
         "Selected: dθ[\(context.selection)] = \(selectedName) = \(selectedValue), "
           + "at θ[\(context.selection)] = \(Numbers.compact(context.theta[context.selection], width: 9)).",
       ]

@@ -207,7 +207,7 @@ struct CurveRemark {
   private var appearance: [StyledText] {
     let texture = curve.texture
     let samples = Numbers.count(curve.costs.count)
-    let values = Numbers.counted(texture.values, "value")
+    let values = counted(texture.values, "value")
     guard scene.check.isFunction else {
       let start: StyledText = "\("Every point drew a mask of its own", .bug)"
       return [start + ": J jumps from one to the next.", start + "."]

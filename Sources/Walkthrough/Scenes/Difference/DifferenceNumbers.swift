@@ -140,8 +140,8 @@ extension DifferenceNumbers {
     let y = rect.y + bracketRow
     let width = cancelled.characters + indent(scene.subtraction?.texts ?? []).plain.count
     let symbols = canvas.symbols
-    let digits = Numbers.counted(cancelled.digits, "digit")
-    let words = cancelled.digits == 1 ? "\(digits) cancels" : "\(digits) cancel"
+    let digits = counted(cancelled.digits, "digit")
+    let words = "\(digits) \(agreeing(with: cancelled.digits, "cancels", "cancel"))"
     canvas.put(symbols.bottomLeft, .dim, x: x, y: y)
     canvas.horizontalLine(x: x + 1, y: y, width: width - 2)
     if width > 1 { canvas.put(symbols.bottomRight, .dim, x: x + width - 1, y: y) }

@@ -53,11 +53,11 @@ extension DifferenceScene {
     if let digits = trueDigits {
       let bits = isFloat ? "32 bits" : "64 bits"
       let noise = Numbers.short(noise, digits: 2)
-      let verb = digits == 1 ? "is" : "are"
+      let verb = agreeing(with: digits, "is", "are")
       let trust =
         digits == 0
         ? "so not one digit of it can be trusted"
-        : "so about \(Numbers.counted(digits, "digit")) of it \(verb) true"
+        : "so about \(counted(digits, "digit")) of it \(verb) true"
       sentences.add("In \(bits) a cost may be off by \(noise), \(trust).", rank: 1)
     }
     sentences.add(

@@ -55,7 +55,7 @@ struct MaskDiagram {
     let (kept, all) = scene.keptCount
     let mark = String(symbols.bug).styled(.doubleCheck)
     return [
-      mark + " dropped: \(all - kept) of \(Numbers.counted(all, "hidden unit"))".styled(.dim),
+      mark + " dropped: \(all - kept) of \(counted(all, "hidden unit"))".styled(.dim),
       mark + " dropped: \(all - kept) of \(all)".styled(.dim),
     ]
   }

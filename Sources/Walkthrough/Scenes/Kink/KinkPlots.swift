@@ -181,7 +181,7 @@ struct KinkNumbers {
     guard let survey = scene.survey else { return [""] }
     let of =
       survey.isComplete
-      ? "of \(Numbers.counted(survey.components.count, "component"))"
+      ? "of \(counted(survey.components.count, "component"))"
       : "checking … \(survey.components.count) of \(survey.indices.count)"
     let flagged: StyledText = "\(scene.flagged.count, flaggedStyle) cross a kink"
     let zero: StyledText = "\(scene.zeroCount, .heading) both zero"

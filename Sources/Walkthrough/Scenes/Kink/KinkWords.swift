@@ -90,7 +90,7 @@ extension KinkScene {
   }
 
   private func sayDead(_ dead: KinkScene.Unit, rank: Int = 0, _ sentences: inout Sentences) {
-    let examples = Numbers.counted(context.check.dataset.exampleCount, "example")
+    let examples = counted(context.check.dataset.exampleCount, "example")
     sentences.add(
       "\("Unit\u{A0}\(dead.unit) of layer\u{A0}\(dead.layer) is dead", .doubleCheck): its z is never above 0 "
         + "on any of \(examples), so nothing flows through it.",
@@ -100,12 +100,12 @@ extension KinkScene {
 
   private func sayCounts(_ survey: KinksSurvey, _ sentences: inout Sentences) {
     guard survey.isComplete else { return }
-    let count = Numbers.counted(survey.components.count, "component")
+    let count = counted(survey.components.count, "component")
     if hasKink {
       let flagged = flagged.count
-      let crossed = flagged == 0 ? "none is" : "\(flagged) \(flagged == 1 ? "is" : "are")"
+      let crossed = flagged == 0 ? "none is" : counted(flagged, "is", "are")
       let next = flagged > 0 ? " (\(context.model.moveKeys) go there)" : ""
-      let zero = "\(zeroCount) \(zeroCount == 1 ? "is" : "are")"
+      let zero = counted(zeroCount, "is", "are")
       sentences.add(
         "Of \(count) checked \(crossed) crossed by a kink\(next), \(zero) zero in both gradients.",
         rank: 2
@@ -131,7 +131,7 @@ extension KinkScene {
       lines.append(
         "As \(name) moves by ±\(half), dJ/d\(name) lies between "
           + "\(Numbers.short(least, digits: 5)) and \(Numbers.short(most, digits: 5)); "
-          + "\(Numbers.counted(survey.kinks.count, "kink")) on the way."
+          + "\(counted(survey.kinks.count, "kink")) on the way."
       )
     }
     lines += deadUnits.prefix(10).map { "Dead: unit \($0.unit) of layer \($0.layer)." }

@@ -86,7 +86,7 @@ struct CostSplit {
     let iterations = experiment.trainingIterations
     if iterations > 0 {
       return [
-        "θ after \(Numbers.counted(iterations, "iteration")) of training", "θ after training",
+        "θ after \(counted(iterations, "iteration")) of training", "θ after training",
       ]
     }
     if experiment.startsAtNotebookTheta { return ["θ of the course notebook", "the notebook's θ"] }

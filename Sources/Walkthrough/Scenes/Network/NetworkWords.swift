@@ -18,13 +18,13 @@ extension NetworkScene {
   }
 
   private func addNetwork(to sentences: inout Sentences) {
-    let examples = Numbers.counted(check.dataset.exampleCount, "example")
+    let examples = counted(check.dataset.exampleCount, "example")
     sentences.add(
       "A \(layout.architecture) network for \(examples) of \(experiment.data.shortName).",
       rank: 1
     )
     sentences.add(
-      "All its weights W and biases b together are \(Numbers.counted(layout.count, "parameter"), .accent)."
+      "All its weights W and biases b together are \(counted(layout.count, "parameter"), .accent)."
     )
     sentences.add(selection)
     if !NetworkDiagram.showsAllEdges(context) {
@@ -94,22 +94,22 @@ extension NetworkScene {
     }
     let first = check.trainingCosts.first.map { Numbers.fixed($0, decimals: 4) } ?? "?"
     return
-      "This θ has been trained for \(Numbers.counted(iterations, "iteration")): J began at \(first)."
+      "This θ has been trained for \(counted(iterations, "iteration")): J began at \(first)."
   }
 
   var outline: [String] {
     guard context.step == 0 else { return costOutline }
     let formulas = Formulas(check: check)
-    let input = "Input x: \(Numbers.counted(layout.layerSizes[0], "feature"))."
+    let input = "Input x: \(counted(layout.layerSizes[0], "feature"))."
     let layers = (1...layout.layerCount).map { layer in
       let (weights, biases) = (layout.weightBlock(layer), layout.biasBlock(layer))
       let count = weights.range.count + biases.range.count
       return
-        "Layer \(layer): \(Numbers.counted(biases.rows, "unit")), \(formulas.activationName(layer)), "
+        "Layer \(layer): \(counted(biases.rows, "unit")), \(formulas.activationName(layer)), "
         + "\(weights.name) \(weights.shapeText), \(biases.name) \(biases.shapeText), "
-        + "\(Numbers.counted(count, "parameter"))."
+        + "\(counted(count, "parameter"))."
     }
-    return [input] + layers + ["In all n = \(Numbers.counted(layout.count, "parameter"))."]
+    return [input] + layers + ["In all n = \(counted(layout.count, "parameter"))."]
   }
 
   private var costOutline: [String] {

@@ -84,7 +84,7 @@ extension PerturbScene {
     let symbol = step == .evaluateImaginary ? "|Im A|" : "|ΔA|"
     return lines
       + ripple.layers.map { layer in
-        let moved = "\(layer.movedCount) of \(Numbers.counted(layer.units.count, "unit")) moved"
+        let moved = "\(layer.movedCount) of \(counted(layer.units.count, "unit")) moved"
         guard layer.movedCount > 0 else { return "A\(layer.layer): exactly still" }
         let (unit, movement) = layer.largest
         let largest = Numbers.exponential(movement, decimals: 1)

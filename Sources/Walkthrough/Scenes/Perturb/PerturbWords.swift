@@ -21,7 +21,7 @@ extension PerturbScene {
 
   private func sayNudgeUp(_ sentences: inout Sentences) {
     let value = Numbers.short(theta, digits: 4)
-    let others = Numbers.counted(check.layout.count - 1, "other")
+    let others = counted(check.layout.count - 1, "other")
     sentences.add(
       "J is a function of every θ[i]. Take one, \(name, .cursor) = \(value), and add ε = "
         + "\(epsilonText, .accent); the \(others) stay.",
@@ -174,7 +174,7 @@ extension PerturbScene {
     let target = ripple.layers[layer - 1]
     let still = target.units.count - target.movedCount
     if still > 0, layer < layerCount {
-      let units = still == 1 ? "unit" : Numbers.counted(still, "unit")
+      let units = still == 1 ? "unit" : counted(still, "unit")
       return "The other \(units) of A\(layer) and all before stay exactly still."
     }
     return "Everything before A\(layer) stays exactly still."

@@ -127,7 +127,7 @@ extension RippleView {
 extension RippleView {
   /// What the columns show, from the fullest sentence to the shortest.
   var titles: [StyledText] {
-    let examples = Numbers.counted(check.dataset.exampleCount, "example")
+    let examples = counted(check.dataset.exampleCount, "example")
     let isComplex = context.experiment.scheme == .complexStep
     let symbol = isComplex ? "|Im A|" : "|ΔA|"
     guard scene.step.isEvaluation else {

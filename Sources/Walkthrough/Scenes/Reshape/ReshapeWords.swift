@@ -35,11 +35,11 @@ extension ReshapeScene {
     let range = "θ[\(block.rangeText)]".unbroken
     if block.isVector {
       sentences.add(
-        "\(name) is already a vector: its \(Numbers.counted(block.rows, "number")) "
-          + "\(block.rows == 1 ? "goes" : "go") behind what is there, as \(range, .accent)."
+        "\(name) is already a vector: its \(counted(block.rows, "number")) "
+          + "\(agreeing(with: block.rows, "goes", "go")) behind what is there, as \(range, .accent)."
       )
       if context.theta[block.range].allSatisfy({ $0 == 0 }) {
-        let all = block.rows == 1 ? "It is" : "All of them are"
+        let all = agreeing(with: block.rows, "It is", "All of them are")
         sentences.add("\(all) 0: biases begin there.", rank: 3)
       }
     } else {
@@ -72,7 +72,7 @@ extension ReshapeScene {
     let explanation =
       block.isVector
       ? "\(block.name) begins at \(block.start)"
-      : "\(block.name) begins at \(block.start) and has \(Numbers.counted(block.columns, "column"))"
+      : "\(block.name) begins at \(block.start) and has \(counted(block.columns, "column"))"
     sentences.add(arithmetic.styled(.cursor) + ".", rank: 1)
     sentences.add("(\(explanation).)", rank: 2)
   }

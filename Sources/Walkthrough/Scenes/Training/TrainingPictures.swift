@@ -12,7 +12,7 @@ struct CheckPair {
     let gauge = area.height >= 16 ? 4 : 3
     let hasSecond = scene.second != nil && area.height >= 12
     let rows = gauge + (hasSecond ? 3 : 2)
-    let iterations = Numbers.counted(scene.iterations, "iteration")
+    let iterations = counted(scene.iterations, "iteration")
     draw(
       ["check before training", "before training", "before"],
       scene.own?.run.before,

@@ -84,7 +84,7 @@ struct TrainingScene: Scene {
     let curves = descents.compactMap { descent in
       descent.run.ends.map { ends in
         "\(descent.name): J goes from \(Numbers.short(ends.first)) to \(Numbers.short(ends.last)) in "
-          + Numbers.counted(iterations, "iteration")
+          + counted(iterations, "iteration")
       }
     }
     let checks = descents.flatMap { descent in

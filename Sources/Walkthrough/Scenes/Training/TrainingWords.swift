@@ -13,7 +13,7 @@ extension TrainingScene {
     return [loss(own)] + checks(own.run) + preview(survey)
   }
 
-  private var duration: String { Numbers.counted(iterations, "iteration") }
+  private var iterations: String { counted(iterations, "iteration") }
 
   private var measuring: StyledText {
     "\(duration) of gradient descent, and the check before and after them …"
@@ -29,7 +29,7 @@ extension TrainingScene {
     case .stayed: verb = "stays at \(first)"
     case .leftTheNumbers(let iteration):
       return
-        "\("J is not a finite number any more", .bug) after \(Numbers.counted(iteration, "iteration"))"
+        "\("J is not a finite number any more", .bug) after \(counted(iteration, "iteration"))"
         + ": gradient descent has diverged."
     }
     guard let bug = own.run.bug else { return "J \(verb, .accent) in \(duration)." + beside(own) }

@@ -121,7 +121,7 @@ struct HuntSpentText {
 
   /// `14 evaluations of J spent, 7 of 43 components checked`.
   var line: StyledText {
-    let spent = Numbers.counted(player.evaluations, "evaluation")
+    let spent = counted(player.evaluations, "evaluation")
     return "\(spent, .accent) \("of J spent", .text)"
   }
 }

@@ -62,7 +62,7 @@ extension HuntOutcomeText {
     guard let record = outcome.record else {
       return "Shown, not found: this hunt doesn't count.".styled(.dim)
     }
-    let spent = Numbers.counted(record.evaluations, "evaluation")
+    let spent = counted(record.evaluations, "evaluation")
     let points = "\(record.points) points"
     let counts: StyledText =
       outcome.counts ? "" : " \("It doesn't count: the first answer to a hunt does.", .dim)"
@@ -96,7 +96,7 @@ extension HuntOutcomeText {
 extension HuntOutcomeText {
   private var shortcut: HuntPanel.Text {
     let shortcut = player.huntCase.shortcut
-    let price = Numbers.counted(shortcut.evaluations, "evaluation")
+    let price = counted(shortcut.evaluations, "evaluation")
     var text = HuntPanel.Text(
       head: panel.wrap(heading("One way, with \(price)")),
       chosen: outcome.step
@@ -105,7 +105,7 @@ extension HuntOutcomeText {
       let isChosen = place == outcome.step
       let mark = isChosen ? "\(symbols.pointRight)" : " "
       let noun = player.hunt.level == .name ? "possible mistake" : "cause"
-      let left = step.left == 1 ? "one \(noun) left" : "\(step.left) \(noun)s left"
+      let left = step.left == 1 ? "one \(noun) left" : counted(step.left, noun) + " left"
       let head: StyledText =
         "\("\(mark) \(place + 1)  ", isChosen ? .accent : .dim)\(step.what, .heading)"
         + "\("   \(step.evaluations) so far, ", .dim)\(left, .accent)"
