@@ -1,23 +1,20 @@
-import GradientChecking
+import Wording
 
 /// A mistake at a place of the source, before it is made ready for the reader.
 struct Mistake: Error, Hashable {
   /// Where.
   var offset: Int
-  /// What was found and what was expected.
-  var message: String
-  /// What to do.
-  var advice: String
+  /// What was found, what was expected and what to do.
+  var complaint: Complaint
 
   init(_ message: String, advice: String, at offset: Int) {
     self.offset = offset
-    self.message = message
-    self.advice = advice
+    complaint = Complaint(telling: message, advice: advice)
   }
 
   /// "did you mean …?" if there is something near, else what is said otherwise.
   static func advice(nearest: String?, otherwise: String) -> String {
-    nearest.map { "did you mean `\($0)`?" } ?? otherwise
+    Complaint.advice(meaning: nearest.map { "`\($0)`" }, otherwise: otherwise)
   }
 }
 
@@ -27,10 +24,9 @@ extension LessonSource {
     let place = place(of: mistake.offset)
     let excerpt = Excerpt(of: text(lineRange(place.line)), column: place.column)
     return LessonError(
-      file: file,
-      place: place,
-      message: mistake.message,
-      advice: mistake.advice,
+      mistake.complaint,
+      at: place,
+      of: file,
       line: excerpt.line,
       lineColumn: excerpt.column
     )

@@ -139,24 +139,22 @@ extension LessonFolder {
   }
 
   private static func broken(_ file: String, _ error: FileError) -> LessonShelf.Entry {
-    let (message, advice) =
+    let complaint =
       if case .unreadable(_, let reason) = error {
-        ("the file can't be read (\(reason))", "check its permissions")
+        Complaint(telling: "the file can't be read (\(reason))", advice: "check its permissions")
       } else {
-        ("the file has more than \(sizeLimit >> 20) MB", "keep a lesson short")
-      }
-    return LessonShelf.Entry(
-      file: file,
-      content: .broken([
-        LessonError(
-          file: file,
-          place: SourcePlace(line: 1, column: 1),
-          message: message,
-          advice: advice,
-          line: "",
-          lineColumn: 1
+        Complaint(
+          telling: "the file has more than \(sizeLimit >> 20) MB",
+          advice: "keep a lesson short"
         )
-      ])
+      }
+    let mistake = LessonError(
+      complaint,
+      at: SourcePlace(line: 1, column: 1),
+      of: file,
+      line: "",
+      lineColumn: 1
     )
+    return LessonShelf.Entry(file: file, content: .broken([mistake]))
   }
 }

@@ -47,7 +47,10 @@ struct ArgumentText {
       option,
       found: text,
       expected: expected,
-      advice: Complaint.advice(meaning: nearest(to: text, among: names), otherwise: "choose one of these")
+      advice: Complaint.advice(
+        meaning: nearest(to: text, among: names),
+        otherwise: "choose one of these"
+      )
     )
   }
 }

@@ -55,7 +55,7 @@ struct LessonSourceTests {
   func invalidUTF8(bytes: [UInt8]) throws {
     let error = try #require(mistakes(Array((start + "Größe ").utf8) + bytes).first)
     #expect(error.place == SourcePlace(line: 12, column: 7))
-    #expect(error.advice == "save the file as UTF-8")
+    #expect(error.complaint.advice == "save the file as UTF-8")
   }
 
   @Test("files, lines and paragraphs have a limit")

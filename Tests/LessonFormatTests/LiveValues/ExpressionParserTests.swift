@@ -87,6 +87,6 @@ struct ExpressionParserTests {
   func mistakes(text: String, column: Int, advice: String) throws {
     let error = try #require(throws: LessonError.self) { try read(text) }
     #expect(error.place == SourcePlace(line: 1, column: column))
-    #expect(error.advice.hasPrefix(advice))
+    #expect(error.complaint.advice.hasPrefix(advice))
   }
 }

@@ -167,7 +167,7 @@ struct BrokenLessonTests {
     #expect(found.map(\.place) == lesson.expected.map(\.place))
     for (error, expected) in zip(found, lesson.expected) {
       #expect(error.message.hasPrefix(expected.message))
-      if let nearest = expected.nearest { #expect(error.advice == "did you mean `\(nearest)`?") }
+      if let nearest = expected.nearest { #expect(error.complaint.advice == "did you mean `\(nearest)`?") }
     }
   }
 
@@ -175,7 +175,7 @@ struct BrokenLessonTests {
   func lines(lesson: BrokenLesson) throws {
     for error in try lesson.mistakes() {
       #expect(!error.message.isEmpty)
-      #expect(!error.advice.isEmpty)
+      #expect(!error.complaint.advice.isEmpty)
       #expect(error.description.hasPrefix("\(lesson.name).md:\(error.place.line):"))
       let shown = error.description + error.line
       #expect(!shown.unicodeScalars.contains { $0.value < 32 || $0.value == 127 })

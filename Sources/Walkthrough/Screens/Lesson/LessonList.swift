@@ -138,9 +138,7 @@ struct LessonList: ListScreen {
     switch entry.content {
     case .lesson(let lesson): return lesson.summary.styled(.text)
     case .broken(let errors):
-      guard let first = errors.first else { return "" }
-      let place = "\(first.file):\(first.place.line):\(first.place.column): "
-      return "\(place)\(first.message); \(first.advice)".styled(.bug)
+      return errors.first.map { $0.description.styled(.bug) } ?? ""
     }
   }
 }

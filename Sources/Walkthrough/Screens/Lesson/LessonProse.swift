@@ -74,7 +74,7 @@ struct LessonProse {
     let more = player.mistakes.count - 1
     let text: StyledText =
       "\("The file has a mistake; this is how it was before.", .bug) "
-      + "\(first.file):\(first.place.line):\(first.place.column): \(first.message); \(first.advice)"
+      + "\(first)"
       + (more > 0 ? " (and \(more) more)" : "")
     return prose.symbols.wrap(text, width: prose.width)
   }

@@ -63,7 +63,7 @@ struct LessonCheckTests {
     let mistake = try #require(found.first)
     #expect(found.count == 1)
     #expect(mistake.message.contains(message), "\(mistake)")
-    #expect(mistake.advice.contains(advice), "\(mistake)")
+    #expect(mistake.complaint.advice.contains(advice), "\(mistake)")
     #expect(mistake.place.line >= 9)
   }
 
