@@ -51,7 +51,7 @@ struct LessonsCommandTests {
       try #require(lines.count == 3)
       #expect(lines[0] == " 1  one    A sample (1 min)")
       #expect(lines[1] == "           For a test.")
-      #expect(lines[2].hasPrefix(" 2  empty  has a mistake: ./02-empty.md:1:1: "))
+      #expect(lines[2].hasPrefix(" 2  empty  has 1 mistake: ./02-empty.md:1:1: "))
     }
   }
 

@@ -28,7 +28,7 @@ struct LessonShelfChoiceTests {
     let typed = #expect(throws: UsageError.self) { try shelf.lesson(meantBy: "epslion") }
     #expect(
       typed?.description == """
-        lesson: found "epslion", expected slope, epsilon, check, components, or a number up to 4; \
+        lesson: found "epslion", expected slope, epsilon, check, components or a number up to 4; \
         did you mean epsilon?
         """
     )
@@ -36,7 +36,7 @@ struct LessonShelfChoiceTests {
       entries: shelf.entries + [.init(file: "05-chain.md", content: .broken([]))]
     )
     let begun = #expect(throws: UsageError.self) { try many.lesson(meantBy: "ch") }
-    #expect(begun?.description.contains("expected check, chain, or a number up to 5") == true)
+    #expect(begun?.description.contains("expected check, chain or a number up to 5") == true)
     for text in ["", "0", "5", "-1"] {
       #expect(throws: UsageError.self) { try shelf.lesson(meantBy: text) }
     }

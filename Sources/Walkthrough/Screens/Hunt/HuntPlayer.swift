@@ -77,7 +77,7 @@ struct HuntPlayer: StageHost {
       return "You know hunt \(hunt.seed) already: another answer doesn't count."
     }
     if evaluations > 0 {
-      let spent = Numbers.counted(evaluations, "evaluation")
+      let spent = counted(evaluations, "evaluation")
       return "You began hunt \(hunt.seed) before: its \(spent) are spent."
     }
     guard let earlier, earlier.isOpen, earlier.evaluations > 0 else { return nil }
