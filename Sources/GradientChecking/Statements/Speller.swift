@@ -91,8 +91,8 @@ public struct Speller: Sendable {
         + "round-off: a slope too small to be seen through the noise of J, no bug."
     case .kinks(let count):
       return
-        "At \(counted(count, "component")) ±ε crosses a kink of the activation, which mixes two slopes: a "
-        + "smaller ε\(key("e")) crosses fewer."
+        "At \(counted(count, "component")) ±ε crosses a kink, where two slopes mix: a smaller "
+        + "ε\(key("e")) helps."
     case .finding(let finding): return StyledText(finding.sentence)
     case .evidence(let finding): return "(\(finding.evidence))".styled(.dim)
     }
@@ -121,18 +121,22 @@ extension Speller {
     _ doubt: Statement.Doubt?
   ) -> StyledText {
     let number = Numbers.difference(value).styled(Style(verdict.style.role, bold: true))
-    let what: StyledText = "the difference\(soFar ? " so far" : "") is " + number
+    let what: StyledText = "the difference is " + number
     let landmark = Self.landmark(value, verdict)
     if let doubt {
       let why =
         doubt == .truncation ? "were ε not so large" : "could round-off not account for all of it"
-      return "The difference is " + number + ", \(landmark), which would mean "
+      return "\(soFar ? "So far the" : "The") difference is " + number
+        + ", \(landmark), which would mean "
         + "\(verdict == .bug ? "a bug" : "a closer look"), \(why)."
     }
     switch verdict {
-    case .agrees: return "\("The gradients agree", .agrees): " + what + ", \(landmark)."
+    case .agrees:
+      let head = soFar ? "So far the gradients agree" : "The gradients agree"
+      return "\(head, .agrees): " + what + ", \(landmark)."
     case .doubleCheck:
-      return "\("Double-check the components", .doubleCheck): " + what
+      let head = soFar ? "So far, double-check the components" : "Double-check the components"
+      return "\(head, .doubleCheck): " + what
         + ", \(landmark); none of them should stand out."
     case .bug: return "\("There is a bug", .bug): " + what + ", \(landmark)."
     case .inconclusive, .notAFunction: return "The difference is " + number + "."

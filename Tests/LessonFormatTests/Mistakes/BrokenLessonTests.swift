@@ -167,7 +167,9 @@ struct BrokenLessonTests {
     #expect(found.map(\.place) == lesson.expected.map(\.place))
     for (error, expected) in zip(found, lesson.expected) {
       #expect(error.message.hasPrefix(expected.message))
-      if let nearest = expected.nearest { #expect(error.complaint.advice == "did you mean `\(nearest)`?") }
+      if let nearest = expected.nearest {
+        #expect(error.complaint.advice == "did you mean `\(nearest)`?")
+      }
     }
   }
 

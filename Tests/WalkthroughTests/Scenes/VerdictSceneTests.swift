@@ -39,7 +39,7 @@ struct VerdictSceneTests {
   func partly() throws {
     let replay = try walk("n n n n n space space n")
     #expect(replay.stage.last?.hasSuffix("3 of 43 so far") == true)
-    #expect(replay.said.hasPrefix("The gradients agree: the difference so far is "))
+    #expect(replay.said.hasPrefix("So far the gradients agree: the difference is "))
   }
 
   @Test(

@@ -53,7 +53,7 @@ struct BadInputTests {
     64 thetawalk: --scheme: found "centred", expected centered, forward or complex-step; did you mean centered? (see 'thetawalk check --help')
 
     $ thetawalk check --data irsi
-    64 thetawalk: --data: found "irsi", expected iris, digits, xor, moons, notebook, or the path of a CSV file; did you mean iris? (see 'thetawalk check --help')
+    64 thetawalk: --data: found "irsi", expected iris, digits, xor, moons, notebook or the path of a CSV file; did you mean iris? (see 'thetawalk check --help')
 
     $ thetawalk check --epsilon 0
     64 thetawalk: --epsilon: found "0", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
