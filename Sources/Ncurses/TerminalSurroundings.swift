@@ -1,7 +1,6 @@
-import Wording
-
 import CNcurses
 import CellUI
+import Wording
 
 #if canImport(Darwin)
   import Darwin
