@@ -105,4 +105,13 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notControllable: Complaint(telling: "the terminal's modes can't be changed")
     }
   }
+
+  /// The line, if something is to be done; nil where plain text is what one expects: in a file, in a pipe, and on
+  /// a terminal that can do no more.
+  public var remedy: String? {
+    switch self {
+    case .notATerminal, .tooSimple: nil
+    case .unknownType, .noDatabase, .notControllable: description
+    }
+  }
 }
