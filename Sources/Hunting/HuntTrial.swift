@@ -29,7 +29,7 @@ struct HuntTrial: Sendable {
     self.cause = cause
     self.check = check
     components = check.layout.indices.map(check.component)
-    findings = check.findings(of: components)
+    findings = check.report(of: components).findings
     var clean = experiment
     clean.bug = nil
     let possible = PlantedBug.allCases.filter { $0.missing(in: clean, data) == nil }

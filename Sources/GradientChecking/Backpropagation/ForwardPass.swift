@@ -9,7 +9,7 @@ struct ForwardPass<Scalar: NetworkScalar>: Sendable {
 }
 
 /// A forward pass and the J it leads to.
-struct Evaluation<Scalar: NetworkScalar>: Sendable {
+struct EvaluatedPass<Scalar: NetworkScalar>: Sendable {
   let pass: ForwardPass<Scalar>
   let cost: CostTerms<Scalar>
 }

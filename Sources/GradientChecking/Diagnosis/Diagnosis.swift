@@ -1,53 +1,54 @@
-/// A finding as it is saved in a report.
-public struct Diagnosis: Codable, Hashable, Sendable {
-  /// What was found.
-  public let finding: Finding.Kind
-  /// The blocks it is about; `nil` if it is about the whole.
-  public let block: String?
-  /// The numbers that show it.
-  public let evidence: String
+/// Reads off a whole check what its numbers show.
+///
+/// It looks at blocks and components alone, so that it serves gradients of any origin, and at the experiment,
+/// where there is one, only to call a number by its name (m, λ/m, keep_prob).
+struct Diagnosis {
+  private let provenance: Provenance
+  private let summary: Summary
+  private let table: DiagnosedTable
 
-  init(_ finding: Finding) {
-    self.finding = finding.kind
-    block = finding.block
-    evidence = finding.evidence
+  init(
+    _ provenance: Provenance,
+    _ layout: ParameterLayout,
+    _ components: ComponentTable,
+    _ summary: Summary
+  ) {
+    self.provenance = provenance
+    self.summary = summary
+    table = DiagnosedTable(provenance, layout, components)
   }
-}
 
-extension Report {
-  /// What the numbers of the report show, the most telling first; nothing that they don't.
+  /// What the numbers show, the most telling first; nothing that they don't.
   ///
-  /// It looks at blocks and components alone, so that it serves a report of any origin, and at the
-  /// experiment, where there is one, only to call a number by its name (m, λ/m, keep_prob). The shape of the
-  /// error comes first (a factor, a multiple of θ, another order …), then the place (one block, all up to a
-  /// layer …), then what merely couldn't be compared. Computed anew on each access, in O(n·log n).
-  public var findings: [Finding] {
-    guard deterministic else { return [.notAFunction] }
-    let facts = Facts(self)
-    let special = [facts.kinks, facts.bothZero].compactMap(\.self)
-    if let notFinite = facts.notFinite { return [notFinite] + special }
-    if let obstacle {
+  /// The shape of the error comes first (a factor, a multiple of θ, another order …), then the place (one
+  /// block, all up to a layer …), then what merely couldn't be compared.
+  ///
+  /// - Complexity: O(n·log n).
+  var findings: [Finding] {
+    guard summary.isFunction else { return [.notAFunction] }
+    let limits = CheckLimits(provenance, summary, table)
+    let special = [limits.kinks, limits.bothZero].compactMap(\.self)
+    if let notFinite = limits.notFinite { return [notFinite] + special }
+    if let obstacle = summary.obstacle {
       guard case .roundoff = obstacle else { return special }
-      return [facts.roundoff] + special
+      return [limits.roundoff] + special
     }
-    let blocks = DiagnosedBlock.all(of: self)
-    if blocks.isTruncation { return [facts.truncation] + special }
-    let circumstances = Circumstances(self)
-    let shapes = ErrorShapes(blocks, circumstances).findings
+    let blocks = DiagnosedBlock.all(summary, in: table)
+    if blocks.isTruncation { return [limits.truncation] + special }
+    let constants = KnownConstants(provenance, summary)
+    let shapes = ErrorShapes(blocks, constants).findings
     if shapes.allSatisfy({ $0.kind == .lowPrecision }), isForeignSinglePrecision(blocks) {
       return [.noisySinglePrecision(blocks.wrong)] + special
     }
-    if shapes.isEmpty, let layout = ErrorLayout(blocks) {
-      return [layout.finding(blocks)] + special
-    }
-    if shapes.isEmpty, let doubt = NumericDoubt(self, blocks).finding { return [doubt] + special }
+    if shapes.isEmpty, let order = BlockOrder(blocks) { return [order.finding(blocks)] + special }
+    if shapes.isEmpty, let doubt = limits.doubt(of: blocks.wrong) { return [doubt] + special }
     let place =
       Self.isDoneToAll(shapes, blocks)
       ? nil
-      : ErrorPlace(blocks, shapes, circumstances).finding
-        ?? ErrorPlace(blocks.without(shapes), [], circumstances).finding
+      : ErrorPlace(blocks, shapes, constants).finding
+        ?? ErrorPlace(blocks.without(shapes), [], constants).finding
     let places = place.map { [$0] } ?? []
-    return shapes + places + StrayComponents(blocks).findings + special
+    return shapes + places + blocks.strayComponents + special
   }
 
   /// Whether something is done to every wrong block once dθ is made, which has no place on the way back.
@@ -60,8 +61,8 @@ extension Report {
   /// Whether gradients from elsewhere are in single precision, and nothing is known of their round-off: J
   /// then was most likely computed in it too, and a difference of such J is nearly all noise.
   private func isForeignSinglePrecision(_ blocks: [DiagnosedBlock]) -> Bool {
-    experiment == nil && roundoffFloor <= 0 && !blocks.wrong.isEmpty
-      && blocks.flatMap(\.components).areInSinglePrecision
+    provenance.experiment == nil && provenance.roundoffFloor <= 0 && !blocks.wrong.isEmpty
+      && FloatFormat.single.fits(blocks.flatMap(\.components.analytic))
   }
 }
 

@@ -15,17 +15,17 @@ enum ErrorFit: Hashable {
   case offset(Double)
 
   /// The simplest function that explains the components; `nil` if none does.
-  init?(_ components: [DiagnosedComponent], _ circumstances: Circumstances) {
+  init?(_ components: some Collection<DiagnosedComponent>, _ constants: KnownConstants) {
     let usable = components.filter(\.isUsable)
     guard Self.isAboveNoise(usable) else { return nil }
     if usable.allSatisfy({ $0.analytic == 0 }) {
       self = .missing
       return
     }
-    let theta = usable.compactMap(\.component.theta)
+    let theta = usable.compactMap(\.check.theta)
     let fits = [
-      Self.factor(usable, circumstances),
-      theta.count == usable.count ? Self.multiple(usable, theta, circumstances) : nil,
+      Self.factor(usable, constants),
+      theta.count == usable.count ? Self.multiple(usable, theta, constants) : nil,
       Self.offset(usable),
       theta.count == usable.count ? Self.penaltyAlone(usable, theta) : nil,
       theta.count == usable.count ? Self.factorAndMultiple(usable, theta) : nil,
@@ -36,7 +36,7 @@ enum ErrorFit: Hashable {
 
   private static func factor(
     _ components: [DiagnosedComponent],
-    _ circumstances: Circumstances
+    _ constants: KnownConstants
   ) -> ErrorFit? {
     let numeric = components.map(\.numeric)
     guard let part = leastSquares(components.map(\.error), numeric),
@@ -45,21 +45,21 @@ enum ErrorFit: Hashable {
     let factor = 1 + part
     if tellingCount(components) >= 2 { return .factor(factor) }
     // One component always has one ratio; that it is a number with a name is no accident.
-    let isNamed = circumstances.meaning(ofFactor: factor) != nil
+    let isNamed = constants.meaning(ofFactor: factor) != nil
     return components.count == 1 && isNamed ? .factor(factor) : nil
   }
 
   private static func multiple(
     _ components: [DiagnosedComponent],
     _ theta: [Double],
-    _ circumstances: Circumstances
+    _ constants: KnownConstants
   ) -> ErrorFit? {
     guard tellingCount(components) >= 3,
       let multiple = leastSquares(components.map(\.error), theta),
       explains(components, theta.map { multiple * $0 })
     else { return nil }
     // Where all θ are equal, so are their multiples: only a λ/m that is known tells them from an offset.
-    guard Set(theta).count > 1 || circumstances.isPenalty(multiple) else { return nil }
+    guard Set(theta).count > 1 || constants.isPenalty(multiple) else { return nil }
     return .multipleOfTheta(multiple)
   }
 
@@ -100,9 +100,9 @@ enum ErrorFit: Hashable {
 
 extension ErrorFit {
   /// Whether this very function, found elsewhere, explains other components too, be they ever so few.
-  func explains(_ components: [DiagnosedComponent]) -> Bool {
+  func explains(_ components: some Collection<DiagnosedComponent>) -> Bool {
     let usable = components.filter(\.isUsable)
-    let theta = usable.compactMap(\.component.theta)
+    let theta = usable.compactMap(\.check.theta)
     guard Self.isAboveNoise(usable) else { return false }
     let expected: [Double]
     switch self {

@@ -18,37 +18,84 @@ enum ErrorOrder: Hashable {
     let components = block.components
     guard components.count >= 3, components.allSatisfy(\.isUsable) else { return nil }
     let (rows, columns) = (block.rows, block.columns)
-    let judge = Judge(components)
-    guard judge.canTell else { return nil }
+    let test = OrderTest(components)
+    guard test.canTell else { return nil }
     if rows > 1, columns > 1 {
       let places = 0..<components.count
       // Row r, column c stands where dθ taken column by column has it: c · rows + r.
       let transposed = places.map { $0 % columns * rows + $0 / columns }
-      if judge.holds(transposed) {
+      if test.holds(transposed) {
         self = rows == columns ? .transposed : .columnByColumn
         return
       }
       let inverse = places.map { $0 % rows * columns + $0 / rows }
-      if judge.holds(inverse) {
+      if test.holds(inverse) {
         self = .rowByRow
         return
       }
-      if let order = judge.order(ofRows: rows, columns, stride: (columns, 1)) {
+      if let order = test.order(ofRows: rows, columns, stride: (columns, 1)) {
         self = .rows(of: order)
         return
       }
-      if let order = judge.order(ofRows: columns, rows, stride: (1, columns)) {
+      if let order = test.order(ofRows: columns, rows, stride: (1, columns)) {
         self = .columns(of: order)
         return
       }
     }
-    guard components.count >= 4, judge.haveSameNumbers else { return nil }
+    guard components.count >= 4, test.haveSameNumbers else { return nil }
     self = .permuted
   }
 }
 
+extension ErrorOrder {
+  /// The right numbers of a block in other places, as a finding.
+  func finding(_ block: DiagnosedBlock) -> Finding {
+    let line = Sentence(blocks: [block.name], words: "d" + block.name)
+    return Finding(
+      .order,
+      in: [block],
+      evidence: evidence(block),
+      saying: "The numbers of \(line) are right, but in the wrong places: \(places)."
+    )
+  }
+
+  private var places: String {
+    switch self {
+    case .transposed: "it is transposed"
+    case .columnByColumn:
+      "taken column by column they agree, while θ is laid out row by row"
+    case .rowByRow:
+      "taken row by row they agree, while θ is laid out column by column"
+    case .rows: "its rows are those of other units"
+    case .columns: "its columns are those of other inputs"
+    case .permuted: "sorted, the two gradients agree"
+    }
+  }
+
+  private func evidence(_ block: DiagnosedBlock) -> String {
+    let shape = "\(block.rows)×\(block.columns)"
+    let difference = "difference \(block.difference.digits(3)) as it stands"
+    let text =
+      switch self {
+      case .transposed, .columnByColumn, .rowByRow:
+        "within round-off in the other order; \(difference)"
+      case .rows(let order): "\(Self.moves(order, "row")); \(difference)"
+      case .columns(let order): "\(Self.moves(order, "column")); \(difference)"
+      case .permuted: "\(block.components.count) equal numbers once sorted; \(difference)"
+      }
+    return "\(block.name), \(shape): \(text)"
+  }
+
+  /// `row 0 holds row 2, row 2 holds row 0`.
+  private static func moves(_ order: [Int], _ line: String) -> String {
+    let moved = order.enumerated().filter { $0.offset != $0.element }
+    let named = moved.prefix(4).map { "\(line) \($0.offset) holds \(line) \($0.element)" }
+    return named.joined(separator: ", ") + (moved.count > 4 ? ", …" : "")
+  }
+}
+
 /// Compares the two gradients of a block in other orders.
-private struct Judge {
+private struct OrderTest {
   let numeric: [Double]
   let analytic: [Double]
   /// How far two vectors may be apart and count as one: far less than the gradients are as they stand.
@@ -57,9 +104,9 @@ private struct Judge {
   let componentTolerance: Double
   let canTell: Bool
 
-  init(_ components: [DiagnosedComponent]) {
-    numeric = components.map(\.numeric)
-    analytic = components.map(\.analytic)
+  init(_ components: DiagnosedComponents) {
+    numeric = Array(components.numeric)
+    analytic = Array(components.analytic)
     let error = euclideanNorm(components.map(\.error))
     let noise = euclideanNorm(components.map(\.noise))
     tolerance = 1e-4 * error + 2 * noise
@@ -102,5 +149,126 @@ private struct Judge {
     zip(numeric.sorted(), analytic.sorted()).allSatisfy {
       ($0 - $1).magnitude <= componentTolerance
     }
+  }
+}
+
+/// Wrong blocks that hold the numbers of another block of the same shape.
+struct ErrorExchange {
+  /// The wrong block, and the one whose numbers it holds; where they hold each other's, both are wrong.
+  private let block, other: DiagnosedBlock
+  private let isMutual: Bool
+
+  /// The blocks that are explained by it.
+  var blocks: [DiagnosedBlock] { isMutual ? [block, other] : [block] }
+
+  /// All that are found among some wrong blocks.
+  static func all(of wrong: [DiagnosedBlock], among blocks: [DiagnosedBlock]) -> [ErrorExchange] {
+    var found: [ErrorExchange] = []
+    for block in wrong {
+      guard !found.contains(where: { $0.isMutual && $0.other.name == block.name }),
+        let other = blocks.first(where: { holds(block, numbersOf: $0) })
+      else { continue }
+      let isMutual =
+        wrong.contains { $0.name == other.name } && holds(other, numbersOf: block)
+      found.append(ErrorExchange(block: block, other: other, isMutual: isMutual))
+    }
+    return found
+  }
+
+  /// Whether dθ of one block is dθ_approx of another.
+  private static func holds(_ block: DiagnosedBlock, numbersOf other: DiagnosedBlock) -> Bool {
+    guard block.name != other.name, block.check.block.shape == other.check.block.shape,
+      block.components.count >= 3, block.components.allSatisfy(\.isUsable),
+      other.components.allSatisfy(\.isUsable)
+    else { return false }
+    let error = euclideanNorm(block.components.map(\.error))
+    let noise = euclideanNorm(block.components.map(\.noise))
+    let left = zip(block.components.analytic, other.components.numeric).map { $0 - $1 }
+    return error > 100 * noise && euclideanNorm(left) <= 1e-4 * error + 2 * noise
+  }
+
+  /// The exchange as a finding.
+  var finding: Finding {
+    let lines = [block, other].map { Sentence(blocks: [$0.name], words: "d" + $0.name) }
+    return Finding(
+      .order,
+      in: blocks,
+      evidence: blocks.map {
+        "\($0.name), \($0.rows)×\($0.columns): within round-off of "
+          + "\($0.name == block.name ? other.name : block.name), difference "
+          + "\($0.difference.digits(3)) as it stands"
+      }.joined(separator: "; "),
+      saying: isMutual
+        ? "\(lines[0]) and \(lines[1]) have changed places: each holds the numbers of the other."
+        : "\(lines[0]) holds the numbers of d\(other.name), which has the same shape."
+    )
+  }
+}
+
+/// The right numbers of all of dθ in another order than dθ_approx: whoever made the two vectors has strung the
+/// blocks together in two ways.
+enum BlockOrder: CaseIterable {
+  case weightsFirst, biasesFirst, biasBeforeWeight, lastLayerFirst, lastBlockFirst, unknown
+
+  /// The order that explains all components; `nil` if none does, or nothing is wrong.
+  init?(_ blocks: [DiagnosedBlock]) {
+    let components = blocks.flatMap(\.components)
+    guard blocks.wrong.count > 1, components.allSatisfy(\.isUsable) else { return nil }
+    let error = euclideanNorm(components.map(\.error))
+    let noise = euclideanNorm(components.map(\.noise))
+    guard error > 100 * noise else { return nil }
+    let isNear = { (one: [Double], two: [Double]) in
+      euclideanNorm(zip(one, two).map { $0 - $1 }) <= 1e-4 * error + 2 * noise
+    }
+    let analytic = blocks.flatMap(\.components.analytic)
+    let order = Self.allCases.first { order in
+      guard let reordered = order.order(blocks) else {
+        return isNear(analytic.sorted(), blocks.flatMap(\.components.numeric).sorted())
+      }
+      return isNear(analytic, reordered.flatMap(\.components.numeric))
+    }
+    guard let order else { return nil }
+    self = order
+  }
+
+  /// The blocks in the order; `nil` if it is unknown.
+  private func order(_ blocks: [DiagnosedBlock]) -> [DiagnosedBlock]? {
+    let (weights, biases) = (blocks.filter(\.isWeight), blocks.filter { !$0.isWeight })
+    let layers = Dictionary(grouping: blocks, by: \.layer).sorted { $0.key < $1.key }
+    return switch self {
+    case .weightsFirst: weights + biases
+    case .biasesFirst: biases + weights
+    case .biasBeforeWeight: layers.flatMap { $0.value.reversed() }
+    case .lastLayerFirst: layers.reversed().flatMap(\.value)
+    case .lastBlockFirst: blocks.reversed()
+    case .unknown: nil
+    }
+  }
+
+  private var words: String {
+    switch self {
+    case .weightsFirst: "it has all W first and then all b"
+    case .biasesFirst: "it has all b first and then all W"
+    case .biasBeforeWeight: "it has b before W in each layer"
+    case .lastLayerFirst: "it begins with the last layer"
+    case .lastBlockFirst: "it begins with the last block"
+    case .unknown: "sorted, the two agree"
+    }
+  }
+
+  /// The order as a finding.
+  func finding(_ blocks: [DiagnosedBlock]) -> Finding {
+    let wrong = blocks.wrong
+    return Finding(
+      .order,
+      in: wrong,
+      evidence:
+        "\(blocks.reduce(0) { $0 + $1.components.count }) components within round-off in the other order; "
+        + "\(wrong.count) of \(blocks.count) blocks are wrong as they stand",
+      saying: """
+        The numbers of \(Sentence(blocks: wrong.map(\.name), words: "dθ")) are right, but strung together in \
+        another order than dθ_approx: \(words). Flatten both in the same order.
+        """
+    )
   }
 }

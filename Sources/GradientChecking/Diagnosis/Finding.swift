@@ -1,7 +1,7 @@
 /// Something that the numbers of a check say beyond their size: what it is, which block it concerns, and
 /// the numbers that show it.
 ///
-/// Findings are read off a ``Report`` alone, whatever the gradients' origin; see ``Report/findings``.
+/// Findings are read off the numbers alone, whatever their origin; see ``Report/findings``.
 ///
 ///     report.findings.first?.kind       // .factor
 ///     report.findings.first?.block      // "b1"
@@ -15,8 +15,10 @@ public struct Finding: Hashable, Sendable {
   public let components: [Int]
   /// The numbers that show it.
   public let evidence: String
+  /// What it means, for a person, with the blocks it blames as values.
+  public let saying: Sentence
   /// What it means, for a person.
-  public let sentence: String
+  public var sentence: String { saying.text }
 
   /// What can be found.
   public typealias Kind = FindingKind
@@ -26,13 +28,24 @@ public struct Finding: Hashable, Sendable {
     blocks: [String] = [],
     components: [Int] = [],
     evidence: String,
-    sentence: String
+    saying: Sentence
   ) {
     self.kind = kind
     self.blocks = blocks
     self.components = components
     self.evidence = evidence
-    self.sentence = sentence
+    self.saying = saying
+  }
+
+  /// A finding about some blocks, which their wrong components show.
+  init(_ kind: Kind, in blocks: [DiagnosedBlock], evidence: String, saying: Sentence) {
+    self.init(
+      kind,
+      blocks: blocks.map(\.name),
+      components: blocks.flatMap { $0.wrong.map(\.index) },
+      evidence: evidence,
+      saying: saying
+    )
   }
 
   /// The names of the blocks it is about; `nil` if it is about the whole.

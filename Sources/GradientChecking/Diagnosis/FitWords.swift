@@ -1,21 +1,64 @@
+/// Blocks that the same function explains.
+struct FitGroup {
+  var blocks: [DiagnosedBlock]
+  var fits: [ErrorFit]
+
+  init(_ block: DiagnosedBlock, _ fit: ErrorFit) {
+    (blocks, fits) = ([block], [fit])
+  }
+
+  /// Whether another one may join; a penalty on W and one on b are two things.
+  func isAlike(_ other: FitGroup) -> Bool {
+    guard let mine = fits.first, let its = other.fits.first else { return false }
+    switch (mine, its) {
+    case (.missing, .missing), (.missing, .penaltyAlone), (.penaltyAlone, .missing),
+      (.penaltyAlone, .penaltyAlone):
+      return true
+    case (.multipleOfTheta(let one), .multipleOfTheta(let two)):
+      let areOneKind = blocks.first?.kind == other.blocks.first?.kind
+      return areOneKind && KnownConstants.isNear(one, two, within: 1e-2)
+    default:
+      guard let one = mine.factor, let two = its.factor else { return false }
+      return KnownConstants.isNear(one, two)
+    }
+  }
+
+  /// The group with blocks that are too small to show the function by themselves, but obey it.
+  func joined(by small: [DiagnosedBlock], inOrderOf all: [DiagnosedBlock]) -> FitGroup {
+    let joining = small.compactMap { block -> (DiagnosedBlock, ErrorFit)? in
+      let isOfKind = blocks.contains { $0.kind == block.kind }
+      let fit = fits.first { fit in
+        if case .multipleOfTheta = fit, !isOfKind { return false }
+        return fit.explains(block.components)
+      }
+      return fit.map { (block, $0) }
+    }
+    let places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
+    let members = (Array(zip(blocks, fits)) + joining)
+      .sorted { places[$0.0.name, default: 0] < places[$1.0.name, default: 0] }
+    var group = self
+    (group.blocks, group.fits) = (members.map(\.0), members.map(\.1))
+    return group
+  }
+}
+
 /// A function that explains whole blocks, in words.
 struct FitWords {
   private let group: FitGroup
-  private let circumstances: Circumstances
+  private let constants: KnownConstants
 
-  init(_ group: FitGroup, _ circumstances: Circumstances) {
+  init(_ group: FitGroup, _ constants: KnownConstants) {
     self.group = group
-    self.circumstances = circumstances
+    self.constants = constants
   }
 
   /// The finding.
   var finding: Finding {
     Finding(
       kind,
-      blocks: group.blocks.map(\.name),
-      components: group.blocks.flatMap { $0.wrong.map(\.component.index) },
+      in: group.blocks,
       evidence: zip(group.blocks, group.fits).map { evidence($0, $1) }.joined(separator: "; "),
-      sentence: sentence
+      saying: saying
     )
   }
 
@@ -28,58 +71,66 @@ struct FitWords {
     }
   }
 
-  private var names: String { ErrorPlace.list(group.blocks.map(\.name)) }
-  private var all: String { "All of \(names) \(isOne ? "is" : "are")" }
   private var isOne: Bool { group.blocks.count == 1 }
-  private var lines: String { ErrorPlace.list(group.blocks.map { "d\($0.name)" }) }
+  private var lines: Sentence { group.blocks.names(after: "d") }
 
-  private var sentence: String {
+  private func areOff(_ all: String = "All") -> Sentence {
+    "\(all) of \(group.blocks.names) \(isOne ? "is" : "are") off"
+  }
+
+  private var saying: Sentence {
     switch group.fits[0] {
     case _ where group.fits.contains(where: \.isPenaltyAlone):
-      "Apart from a multiple of θ, the penalty, \(lines) \(isOne ? "is" : "are") zero throughout, and J does "
-        + "change: what comes from the data is never computed, or cut off on its way back."
+      """
+      Apart from a multiple of θ, the penalty, \(lines) \(isOne ? "is" : "are") zero throughout, and J does \
+      change: what comes from the data is never computed, or cut off on its way back.
+      """
     case .missing, .penaltyAlone:
-      "\(lines) \(isOne ? "is" : "are") zero throughout, and J does change: \(isOne ? "it is" : "they are") "
-        + "never computed, or never stored."
+      """
+      \(lines) \(isOne ? "is" : "are") zero throughout, and J does change: \(isOne ? "it is" : "they are") \
+      never computed, or never stored.
+      """
     case .factor(let factor), .factorAndMultiple(let factor, _):
       ofFactor(factor)
     case .multipleOfTheta(let multiple):
-      "\(all) off by \(multiple.digits(3)) times the parameters themselves: "
-        + circumstances.meaning(
-          ofMultiple: multiple,
-          isWeight: group.blocks[0].isWeight
-        ) + "."
+      """
+      \(areOff()) by \(multiple.digits(3)) times the parameters themselves: \
+      \(constants.meaning(ofMultiple: multiple, isWeight: group.blocks[0].isWeight)).
+      """
     case .offset(let offset):
-      "\(all) off by the same number, \(offset.digits(3)): something is added to \(lines) that "
-        + "is no derivative of J."
+      """
+      \(areOff()) by the same number, \(offset.digits(3)): something is added to \(lines) that is no \
+      derivative of J.
+      """
     }
   }
 
-  private func ofFactor(_ factor: Double) -> String {
+  private func ofFactor(_ factor: Double) -> Sentence {
     let meaning =
-      circumstances.meaning(
+      constants.meaning(
         ofFactor: factor,
-        isEverywhere: group.blocks.count == circumstances.blockCount
+        isEverywhere: group.blocks.count == constants.blockCount
       ) ?? normClipping(factor)
-    let reason = meaning.map { "; \($0)." } ?? ": look for a constant in what makes \(lines)."
+    let reason: Sentence =
+      meaning.map { "; \($0)." } ?? ": look for a constant in what makes \(lines)."
     let penalties = group.fits.compactMap(\.impliedPenalty)
-    let apart = penalties.isEmpty ? "" : apartFromPenalty(penalties)
-    let all = apart.isEmpty ? all : all.prefix(1).lowercased() + all.dropFirst()
-    return "\(apart)\(all) off by the same factor, dθ = \(factor.digits(5)) · dθ_approx\(reason)"
+    let off: Sentence =
+      penalties.isEmpty ? areOff() : "\(apartFromPenalty(penalties))\(areOff("all"))"
+    return "\(off) by the same factor, dθ = \(factor.digits(5)) · dθ_approx\(reason)"
   }
 
   /// One factor below 1 for all of dθ, whose length then is a round number: what clipping by the norm does.
   private func normClipping(_ factor: Double) -> String? {
-    guard group.blocks.count == circumstances.blockCount, (0..<1).contains(factor),
-      let length = circumstances.roundLength
+    guard group.blocks.count == constants.blockCount, (0..<1).contains(factor),
+      let length = constants.roundLength
     else { return nil }
     return "‖dθ‖ is \(length.digits(3)): clipping by the norm is left on, and J knows nothing of it"
   }
 
   /// Whether what a factor leaves over is the penalty that the factor doesn't concern.
   private func apartFromPenalty(_ implied: [Double]) -> String {
-    if let penalty = circumstances.penalty {
-      let isPenalty = implied.allSatisfy { Circumstances.isNear($0, penalty, within: 1e-2) }
+    if let penalty = constants.penalty {
+      let isPenalty = implied.allSatisfy { KnownConstants.isNear($0, penalty, within: 1e-2) }
       return isPenalty ? "Apart from the penalty, " : "Apart from a multiple of θ, "
     }
     return implied.allSatisfy { $0 > 0 }
@@ -92,7 +143,7 @@ struct FitWords {
     let text =
       switch fit {
       case .missing:
-        "0 \(over), where ‖dθ_approx‖ = \(euclideanNorm(block.components.map(\.numeric)).digits(3))"
+        "0 \(over), where ‖dθ_approx‖ = \(euclideanNorm(block.components.numeric).digits(3))"
       case .penaltyAlone(let multiple): "dθ = \(multiple.digits(4)) · θ \(over)"
       case .factor(let factor): "dθ = \(factor.digits(5)) · dθ_approx \(over)"
       case .factorAndMultiple(let factor, let multiple):
@@ -107,12 +158,20 @@ struct FitWords {
 
   /// λ/m as the experiment has it, or as it must be if all of the penalty is forgotten or doubled.
   private func penalty(impliedBy multiple: Double) -> String {
-    circumstances.penalty.map { "and λ/m = \($0.digits(4))" }
+    constants.penalty.map { "and λ/m = \($0.digits(4))" }
       ?? "hence λ/m = \(multiple.magnitude.digits(4))"
   }
 }
 
 extension ErrorFit {
+  /// c, where the function has one.
+  var factor: Double? {
+    switch self {
+    case .factor(let factor), .factorAndMultiple(let factor, _): factor
+    case .missing, .penaltyAlone, .multipleOfTheta, .offset: nil
+    }
+  }
+
   fileprivate var isPenaltyAlone: Bool { if case .penaltyAlone = self { true } else { false } }
 
   /// The λ/m whose penalty the factor leaves as it is.

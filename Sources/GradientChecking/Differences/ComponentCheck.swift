@@ -1,4 +1,8 @@
 /// The check of one component: both gradients, the costs they came from, and how far they are apart.
+///
+///     ComponentCheck(index: 27, numeric: 1, analytic: 2).relativeError   // 1/3
+///
+/// It is a row of a ``ComponentTable``.
 public struct ComponentCheck: Hashable, Sendable {
   /// i, from zero.
   public let index: Int
@@ -12,42 +16,60 @@ public struct ComponentCheck: Hashable, Sendable {
   public let numeric: Double
   /// dθ[i], from backpropagation.
   public let analytic: Double
-  /// |dθ_approx[i] − dθ[i]|.
-  public let absoluteError: Double
-  /// |a − n| / (|a| + |n|); 0 where both are exactly 0, NaN where one is not finite.
-  public let relativeError: Double
-  /// The error that round-off alone may leave in ``numeric``; see ``RoundoffFloor``.
+  /// The error that round-off alone may leave in ``numeric``, see ``RoundoffFloor``; 0 where nothing is known
+  /// of it.
   public let roundoffFloor: Double
   /// What the formula itself leaves out at this ε, however exactly it is evaluated, as far as that was
   /// measured by a second step half as wide; 0 where it was not.
   public let truncation: Double
   /// How often J was evaluated to tell such an error from a mistake.
   public let extraEvaluations: Int
-  /// What this component says.
-  public let verdict: ComponentVerdict
   /// Whether ±ε crosses the kink of a ReLU or leaky ReLU in some unit for some example.
   public let kink: Bool
-}
 
-/// The check of one block: the same quotient of norms as for all of θ, over the block's components.
-public struct BlockCheck: Hashable, Sendable {
-  /// Which block.
-  public let block: ParameterBlock
-  /// ‖dθ_approx − dθ‖₂ / (‖dθ_approx‖₂ + ‖dθ‖₂) over the block.
-  public let difference: Double
-  /// The block's part of ‖dθ_approx − dθ‖₂², in 0...1.
-  public let shareOfSquaredError: Double
-  /// How many of the block's components the figures are over; all of them once the check is done.
-  public let checkedCount: Int
-  /// The worst relative error among the checked components, NaN counting as worst.
-  public let worstComponent: ComponentCheck
-  /// What this block says.
-  public let verdict: ComponentVerdict
-  /// Whether it disagrees by no more than the formula itself leaves out at this ε.
-  public let isTruncation: Bool
+  /// The comparison of two values of one component; what isn't given is unknown, or 0.
+  public init(
+    index: Int,
+    theta: Double? = nil,
+    costPlus: Double? = nil,
+    costMinus: Double? = nil,
+    numeric: Double,
+    analytic: Double,
+    roundoffFloor: Double = 0,
+    truncation: Double = 0,
+    extraEvaluations: Int = 0,
+    kink: Bool = false
+  ) {
+    self.index = index
+    self.theta = theta
+    self.costPlus = costPlus
+    self.costMinus = costMinus
+    self.numeric = numeric
+    self.analytic = analytic
+    self.roundoffFloor = roundoffFloor
+    self.truncation = truncation
+    self.extraEvaluations = extraEvaluations
+    self.kink = kink
+  }
 }
 
 extension ComponentCheck {
+  /// |dθ_approx[i] − dθ[i]|.
+  public var absoluteError: Double { (analytic - numeric).magnitude }
+
+  /// |a − n| / (|a| + |n|); 0 where both are exactly 0, NaN where one is not finite.
+  public var relativeError: Double { relativeDifference(analytic, numeric) }
+
+  /// What this component says.
+  public var verdict: ComponentVerdict {
+    ComponentVerdict(
+      difference: relativeError,
+      distance: absoluteError,
+      roundoffFloor: roundoffFloor,
+      bothZero: analytic == 0 && numeric == 0
+    )
+  }
+
   /// Whether the two gradients differ by no more than the formula itself leaves out at this ε.
   public var isTruncation: Bool {
     verdict.isDisagreement
@@ -55,22 +77,62 @@ extension ComponentCheck {
   }
 }
 
-extension ComponentCheck {
-  /// Whether the component says less about the gradient than another.
-  ///
-  /// First comes what isn't finite, then the relative error, with what is noise or zero in both
-  /// gradients behind all that was really compared. Of equal relative errors the larger distance
-  /// tells more.
-  package func isLessTelling(than other: ComponentCheck) -> Bool {
-    (rank, relativeError, absoluteError) < (other.rank, other.relativeError, other.absoluteError)
+/// How much a component deserves to be looked at: the one order in which components are listed and chosen.
+///
+/// First comes what isn't finite, since nothing can be said before that is mended. Then the relative error
+/// decides over all that was really compared, whether it agrees or not. Noise comes behind every comparison
+/// however large its relative error, for 1e-17 against 0 is no clue; two zeros, of which nothing was
+/// compared, come last. Of equal relative errors the larger distance tells more, and of equals in all of
+/// this the earlier component stands for the others.
+public struct Suspicion: Hashable, Comparable, Sendable {
+  private let rank: Int
+  private let relativeError: Double
+  private let absoluteError: Double
+  private let index: Int
+
+  init(of check: ComponentCheck) {
+    let verdict = check.verdict
+    rank =
+      switch verdict {
+      case .bothZero: 0
+      case .withinRoundoff: 1
+      case .agrees, .doubleCheck, .bug: 2
+      case .notFinite: 3
+      }
+    // NaN has no place in an order.
+    relativeError = verdict == .notFinite ? 1 : check.relativeError
+    absoluteError = verdict == .notFinite ? .infinity : check.absoluteError
+    index = check.index
   }
 
-  private var rank: Int {
-    switch verdict {
-    case .bothZero: 0
-    case .withinRoundoff: 1
-    case .agrees, .doubleCheck, .bug: 2
-    case .notFinite: 3
+  /// Whether one deserves it less than the other.
+  public static func < (one: Suspicion, other: Suspicion) -> Bool {
+    (one.rank, one.relativeError, one.absoluteError, other.index)
+      < (other.rank, other.relativeError, other.absoluteError, one.index)
+  }
+}
+
+extension ComponentCheck {
+  /// How much it deserves to be looked at.
+  public var suspicion: Suspicion { Suspicion(of: self) }
+}
+
+extension Sequence<ComponentCheck> {
+  /// The component to look at first; `nil` if there is none.
+  public var mostSuspicious: ComponentCheck? { mostSuspicious(1).first }
+
+  /// The components to look at first, at most so many, the first one first.
+  ///
+  /// - Complexity: O(n) where few of many are asked for.
+  public func mostSuspicious(_ limit: Int) -> [ComponentCheck] {
+    var kept: [(check: ComponentCheck, suspicion: Suspicion)] = []
+    for check in self {
+      let suspicion = check.suspicion
+      if kept.count == limit, let last = kept.last, suspicion < last.suspicion { continue }
+      let place = kept.firstIndex { $0.suspicion < suspicion } ?? kept.count
+      kept.insert((check, suspicion), at: place)
+      if kept.count > limit { kept.removeLast() }
     }
+    return kept.map(\.check)
   }
 }

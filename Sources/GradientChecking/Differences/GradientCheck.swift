@@ -87,10 +87,10 @@ public struct GradientCheck: Sendable {
     }
     switch experiment.precision {
     case .double:
-      let prepared = Prepared<Double>(experiment, dataset, network, start, goesOn: goesOn)
+      let prepared = PreparedCheck<Double>(experiment, dataset, network, start, goesOn: goesOn)
       self.init(experiment, dataset, network, prepared)
     case .float:
-      let prepared = Prepared<Float>(experiment, dataset, network, start, goesOn: goesOn)
+      let prepared = PreparedCheck<Float>(experiment, dataset, network, start, goesOn: goesOn)
       self.init(experiment, dataset, network, prepared)
     }
   }
@@ -99,7 +99,7 @@ public struct GradientCheck: Sendable {
     _ experiment: Experiment,
     _ dataset: Dataset,
     _ network: Network,
-    _ prepared: Prepared<Scalar>
+    _ prepared: PreparedCheck<Scalar>
   ) {
     self.experiment = experiment
     self.dataset = dataset
@@ -200,6 +200,53 @@ public struct GradientCheck: Sendable {
     )
   }
 
+  /// What the components checked so far say together.
+  public func summary(of components: some Sequence<ComponentCheck>) -> Summary {
+    Summary(of: components, layout: layout, isFunction: isFunction)
+  }
+}
+
+extension GradientCheck {
+  /// The same check by other means: at the same θ (it isn't trained anew), on the same examples, with the
+  /// same bug.
+  ///
+  ///     let exact = try check.with(epsilon: 1e-20, scheme: .complexStep)
+  ///
+  /// In another precision θ, J and both gradients are computed in it; single precision rounds θ to it.
+  ///
+  /// - Parameters:
+  ///   - epsilon: ε; `nil` leaves it as it is.
+  ///   - scheme: The scheme; `nil` leaves it as it is.
+  ///   - precision: The precision; `nil` leaves it as it is.
+  /// - Returns: The check, ready to be run.
+  /// - Throws: ``ExperimentError`` if the three don't go together, such as the complex step in single
+  ///   precision.
+  public func with(
+    epsilon: Double? = nil,
+    scheme: DifferenceScheme? = nil,
+    precision: Precision? = nil
+  ) throws(ExperimentError) -> GradientCheck {
+    var changed = experiment
+    if let epsilon { changed.epsilon = epsilon }
+    if let scheme { changed.scheme = scheme }
+    if let precision { changed.precision = precision }
+    return try GradientCheck(
+      changed,
+      dataset: dataset,
+      from: .trained(theta, costs: trainingCosts)
+    )
+  }
+
+  /// The same check as it looks to someone who never evaluates J a second time at θ, and so takes it for
+  /// a function.
+  public var takenForAFunction: GradientCheck {
+    var check = self
+    check.secondCost = check.cost
+    return check
+  }
+}
+
+extension GradientCheck {
   /// J with θ_index moved to a value, in the experiment's precision: J along one component.
   public func cost(moving index: Int, to value: Double) -> Double {
     probe.cost(moving: index, to: value)
@@ -215,10 +262,64 @@ public struct GradientCheck: Sendable {
   public func imaginaryActivations(moving index: Int) -> [LayerActivations]? {
     probe.imaginaryActivations(moving: index)
   }
+}
 
-  /// What the components checked so far say together.
-  public func summary(of components: [ComponentCheck]) -> Summary {
-    Summary(of: components, layout: layout, isFunction: isFunction)
+extension GradientCheck {
+  /// J(θ) by one whole forward pass: the same as ``cost``, computed anew.
+  ///
+  /// ``component(_:)`` computes only what a moved component changes. What a gradient check costs somebody
+  /// who has nothing but a function J is 2n of these.
+  public func forwardPass() -> Cost { probe.cost(for: .first) }
+
+  /// dθ by one backward pass from the Z and A that the forward pass left: the same as ``analytic``,
+  /// computed anew.
+  public func backpropagate() -> [Double] { probe.gradient(experiment.bug) }
+
+  /// dθ at the same θ with another bug in the backward pass, or with none: what backpropagation would give
+  /// if that were the mistake.
+  package func backpropagate(with bug: PlantedBug?) -> [Double] { probe.gradient(bug) }
+}
+
+extension GradientCheck {
+  /// The penalty's part of dθ, as it should be: λ/m·W[l] in the places of W[l], 0 in those of b[l].
+  ///
+  /// A bug does not change it. What backpropagation made of the data term alone is ``analytic`` less this,
+  /// as long as no bug has touched the penalty.
+  public var penaltyGradient: [Double] { probe.penaltyGradient }
+
+  /// J with θ_index moved to a value, in its two parts; their sum is ``cost(moving:to:)``.
+  ///
+  /// Differences of each part give each part's numeric derivative:
+  ///
+  ///     let plus = check.splitCost(moving: 27, to: check.theta[27] + 1e-5)
+  ///     let minus = check.splitCost(moving: 27, to: check.theta[27] - 1e-5)
+  ///     (plus.penalty - minus.penalty) / 2e-5   // λ/m · W2[0,2]
+  public func splitCost(moving index: Int, to value: Double) -> Cost {
+    probe.splitCost(moving: index, to: value)
+  }
+}
+
+extension GradientCheck {
+  /// J(θ) under the k-th fresh mask, at the same θ; the same k always gives the same mask.
+  ///
+  /// With a resampled mask the values scatter: J is not a function of θ. With a frozen mask, or without
+  /// dropout, every k gives ``cost``.
+  ///
+  ///     let scatter = (0..<200).map { check.sampledCost($0).total }
+  public func sampledCost(_ k: Int) -> Cost { probe.cost(for: .sample(k)) }
+
+  /// D[l] of every hidden layer under the k-th fresh mask, the one of ``sampledCost(_:)``.
+  ///
+  /// A row is a unit, a column an example; true where the unit is kept. `nil` without dropout.
+  public func sampledMasks(_ k: Int) -> [Matrix<Bool>]? {
+    probe.masks.masks(for: .sample(k))?.map(\.kept)
+  }
+
+  /// Which units of layer `layer` the k-th fresh mask keeps for an example; `nil` without dropout, and
+  /// for the input (layer 0) and layer L, where no unit is dropped.
+  public func keptUnits(layer: Int, example: Int, sample k: Int) -> [Bool]? {
+    guard (1..<network.layerCount).contains(layer) else { return nil }
+    return sampledMasks(k)?[layer - 1].column(example)
   }
 }
 

@@ -23,17 +23,17 @@ struct Neighborhood<Scalar: NetworkScalar>: Sendable {
   var cost: CostTerms<Scalar> { J.cost(of: pass, squares) }
 
   /// The pass at θ and J(θ).
-  var evaluation: Evaluation<Scalar> { Evaluation(pass: pass, cost: cost) }
+  var evaluation: EvaluatedPass<Scalar> { EvaluatedPass(pass: pass, cost: cost) }
 
   /// The pass and J with θ_index moved to a value, under the masks that ``pass`` was made with.
-  func moving(_ index: Int, to value: Scalar) -> Evaluation<Scalar> {
+  func moving(_ index: Int, to value: Scalar) -> EvaluatedPass<Scalar> {
     let moved = MovedRow(theta, index: index, to: value)
     var squares = squares
     if moved.kind == .weight {
       squares.replace(layer: moved.layer, row: moved.row, with: DenseLayer.squareSum(moved.W))
     }
     let pass = forward(moved)
-    return Evaluation(pass: pass, cost: J.cost(of: pass, squares))
+    return EvaluatedPass(pass: pass, cost: J.cost(of: pass, squares))
   }
 
   private func forward(_ moved: MovedRow<Scalar>) -> ForwardPass<Scalar> {

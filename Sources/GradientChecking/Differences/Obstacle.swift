@@ -17,7 +17,7 @@ public enum Obstacle: Hashable, Sendable {
   public var verdict: Verdict { self == .notAFunction ? .notAFunction : .inconclusive }
 
   /// The obstacle in the way of the components' comparison, if any.
-  init?(_ whole: Comparison, _ components: [ComponentCheck]) {
+  init?(_ whole: GradientNorms, _ components: ComponentTable) {
     switch whole.verdict {
     case _ where components.isEmpty: self = .nothingChecked
     case .notFinite:
@@ -26,6 +26,25 @@ public enum Obstacle: Hashable, Sendable {
     case .withinRoundoff: self = .roundoff(difference: whole.difference)
     case .agrees, .doubleCheck, .bug: return nil
     }
+  }
+
+  /// The kinks, if whatever disagrees does so only because of components whose ±ε crosses one; `verdict` is
+  /// what all of them say.
+  init?(kinksIn components: ComponentTable, _ layout: ParameterLayout, _ verdict: Verdict) {
+    guard verdict.isDisagreement, components.hasKinks else { return nil }
+    let smooth = components.filter { !$0.kink }
+    let rest = Summary(of: smooth, layout: layout)
+    if rest.verdict.isDisagreement && !rest.isTruncation { return nil }
+    self = .kinks(components: components.count - smooth.count)
+  }
+
+  /// What must have been in the way of a check that said nothing, where its numbers show no obstacle: kinks if
+  /// they are wrong, and else round-off in single components, which isn't among the numbers.
+  init(behind components: ComponentTable, _ whole: GradientNorms) {
+    self =
+      components.contains { $0.kink && $0.verdict.isDisagreement }
+      ? .kinks(components: components.count(where: \.kink))
+      : .roundoff(difference: whole.difference)
   }
 
   /// What is in the way, as a sentence.

@@ -31,6 +31,18 @@ public func relativeDifference(_ x: some Collection<Double>, _ y: some Collectio
   return scaledNorm(zip(x, y).lazy.map { $0 / scale - $1 / scale }, 1) / size
 }
 
+/// The same quotient for two single numbers, bit for bit: |x − y| / (|x| + |y|).
+///
+///     relativeDifference(1.0, 2.0)   // 1/3
+func relativeDifference(_ x: Double, _ y: Double) -> Double {
+  guard x.isFinite, y.isFinite else { return .nan }
+  let scale = max(x == 0 ? 1 : x.magnitude.binade, y == 0 ? 1 : y.magnitude.binade)
+  let (x, y) = (x / scale, y / scale)
+  let size = (x * x).squareRoot() + (y * y).squareRoot()
+  guard size > 0 else { return 0 }
+  return ((x - y) * (x - y)).squareRoot() / size
+}
+
 /// The power of two at or below the largest magnitude (1 for zeros), or `nil` if a component is not
 /// finite.
 private func scale(of x: some Collection<Double>) -> Double? {

@@ -33,99 +33,153 @@ public struct Summary: Hashable, Sendable {
   ///   - components: The checked components in any order.
   ///   - layout: Which component is which.
   ///   - isFunction: Whether two evaluations of J at the same θ were equal.
-  public init(of components: [ComponentCheck], layout: ParameterLayout, isFunction: Bool = true) {
-    let components = components.sorted { $0.index < $1.index }
-    let whole = Comparison(components)
-    numericNorm = whole.numericNorm
-    analyticNorm = whole.analyticNorm
+  public init(
+    of components: some Sequence<ComponentCheck>,
+    layout: ParameterLayout,
+    isFunction: Bool = true
+  ) {
+    self.init(of: ComponentTable(components), layout: layout, isFunction: isFunction, claims: nil)
+  }
+
+  /// What whoever has made a check said of it, where the floors of single components that it rested on are
+  /// lost: round-off may explain more than the numbers show.
+  package struct Claims {
+    /// What the check said.
+    package let verdict: Verdict
+    /// What each block said.
+    package let blocks: [ComponentVerdict]
+
+    package init(verdict: Verdict, blocks: [ComponentVerdict]) {
+      (self.verdict, self.blocks) = (verdict, blocks)
+    }
+  }
+
+  package init(
+    of components: ComponentTable,
+    layout: ParameterLayout,
+    isFunction: Bool,
+    claims: Claims?
+  ) {
+    let whole = GradientNorms(components, rows: 0..<components.count)
+    numericNorm = whole.numeric
+    analyticNorm = whole.analytic
     distance = whole.distance
     difference = whole.difference
     roundoffFloor = whole.roundoffFloor
-    checkedCount = components.count
-    blocks = Self.blocks(components, layout, distance: whole.distance)
-    let worst = blocks.reduce(LandmarkScale.verdict(of: whole.difference)) { $0.worse($1.verdict) }
     truncation = whole.truncation
+    checkedCount = components.count
+    blocks = layout.blocks.enumerated().compactMap { place, block in
+      let rows = components.rows(of: block.range)
+      return rows.isEmpty
+        ? nil
+        : BlockCheck(
+          block,
+          GradientNorms(components, rows: rows),
+          of: rows.count,
+          wholeDistance: whole.distance,
+          claimed: claims?.blocks[place]
+        )
+    }
+    let ofDifference = LandmarkScale.verdict(of: whole.difference)
+    let worst = blocks.reduce(ofDifference) { $0.worse($1.verdict) }
     let wrong = blocks.filter { $0.verdict.isDisagreement }
-    isTruncation =
-      wrong.isEmpty ? whole.isTruncation : wrong.allSatisfy(\.isTruncation)
+    isTruncation = wrong.isEmpty ? whole.isTruncation : wrong.allSatisfy(\.isTruncation)
     obstacle =
       isFunction
-      ? Obstacle(whole, components) ?? Self.kinks(components, layout, worst) : .notAFunction
-    differenceVerdict = obstacle?.verdict ?? LandmarkScale.verdict(of: whole.difference)
+      ? Obstacle(whole, components) ?? Obstacle(kinksIn: components, layout, worst)
+        ?? (claims?.verdict == .inconclusive ? Obstacle(behind: components, whole) : nil)
+      : .notAFunction
+    differenceVerdict = obstacle?.verdict ?? ofDifference
     verdict = obstacle?.verdict ?? worst
   }
 
-  private static func blocks(
-    _ components: [ComponentCheck],
-    _ layout: ParameterLayout,
-    distance: Double
-  ) -> [BlockCheck] {
-    let members = Dictionary(grouping: components) { layout.coordinate(of: $0.index).block }
-    return layout.blocks.indices.compactMap { position in
-      members[position].flatMap {
-        BlockCheck(layout.blocks[position], of: $0, wholeDistance: distance)
-      }
-    }
-  }
+  /// Whether J gave the same value when evaluated twice at θ.
+  public var isFunction: Bool { obstacle != .notAFunction }
 
-  /// An obstacle if whatever disagrees does so only because of components whose ±ε crosses a kink.
-  private static func kinks(
-    _ components: [ComponentCheck],
-    _ layout: ParameterLayout,
-    _ verdict: Verdict
-  ) -> Obstacle? {
-    let smooth = components.filter { !$0.kink }
-    guard verdict == .doubleCheck || verdict == .bug, smooth.count < components.count else {
-      return nil
-    }
-    let rest = Summary(of: smooth, layout: layout)
-    let isWrong = rest.verdict == .doubleCheck || rest.verdict == .bug
-    return isWrong && !rest.isTruncation
-      ? nil : .kinks(components: components.count - smooth.count)
-  }
-}
-
-extension BlockCheck {
-  /// The check of a block over those of its components that were checked; `nil` if there are none.
+  /// The block to look at first, `nil` if no block differs by more than round-off.
   ///
+  /// It is the block of the largest difference. Among those within 5 % of the largest, which are as
+  /// good as equal, the one of the latest layer wins (then the larger): an error in backpropagation
+  /// flows from later layers to earlier ones, never the other way, so that is where it began.
+  public var worstBlock: BlockCheck? {
+    let wrong = blocks.filter { $0.verdict.isDisagreement }
+    guard let largest = wrong.map(\.difference).max() else { return nil }
+    return wrong.filter { $0.difference >= 0.95 * largest }
+      .max { ($0.block.layer, $0.difference) < ($1.block.layer, $1.difference) }
+  }
+}
+
+/// The check of one block: the same quotient of norms as for all of θ, over the block's components.
+public struct BlockCheck: Hashable, Sendable {
+  /// Which block.
+  public let block: ParameterBlock
+  /// ‖dθ_approx − dθ‖₂ / (‖dθ_approx‖₂ + ‖dθ‖₂) over the block.
+  public let difference: Double
+  /// The block's part of ‖dθ_approx − dθ‖₂², in 0...1.
+  public let shareOfSquaredError: Double
+  /// How many of the block's components the figures are over; all of them once the check is done.
+  public let checkedCount: Int
+  /// What this block says.
+  public let verdict: ComponentVerdict
+  /// Whether it disagrees by no more than the formula itself leaves out at this ε.
+  public let isTruncation: Bool
+
   /// `wholeDistance` is ‖dθ_approx − dθ‖₂ over all components checked, of whatever block.
-  init?(_ block: ParameterBlock, of components: [ComponentCheck], wholeDistance: Double) {
-    guard let worst = components.max(by: { $0.isLessWrong(than: $1) }) else { return nil }
-    let comparison = Comparison(components)
+  fileprivate init(
+    _ block: ParameterBlock,
+    _ norms: GradientNorms,
+    of checkedCount: Int,
+    wholeDistance: Double,
+    claimed: ComponentVerdict?
+  ) {
+    let part = norms.distance / wholeDistance
     self.block = block
-    difference = comparison.difference
-    shareOfSquaredError = comparison.share(ofDistance: wholeDistance)
-    checkedCount = components.count
-    worstComponent = worst
-    verdict = comparison.verdict
-    isTruncation = comparison.isTruncation
+    self.checkedCount = checkedCount
+    difference = norms.difference
+    shareOfSquaredError = wholeDistance == 0 ? 0 : part * part
+    verdict = claimed ?? norms.verdict
+    isTruncation = norms.isTruncation
   }
 }
 
-extension ComponentCheck {
-  /// The order of suspicion: what isn't finite is worst, what round-off explains comes last, and
-  /// otherwise the relative error decides; among equals the first component stands for them.
-  func isLessWrong(than other: ComponentCheck) -> Bool {
-    (suspicion, relativeError, other.index) < (other.suspicion, other.relativeError, index)
+/// The norms of both gradients over some components, how far they are apart, and what that says.
+struct GradientNorms {
+  /// ‖dθ_approx‖₂.
+  let numeric: Double
+  /// ‖dθ‖₂.
+  let analytic: Double
+  /// ‖dθ_approx − dθ‖₂.
+  let distance: Double
+  /// The relative difference.
+  let difference: Double
+  /// The norm of the components' floors: how much of ``distance`` round-off may account for.
+  let roundoffFloor: Double
+  /// The norm of what the formula itself was measured to leave out.
+  let truncation: Double
+
+  init(_ components: ComponentTable, rows: Range<Int>) {
+    let (numeric, analytic) = (components.numeric[rows], components.analytic[rows])
+    self.numeric = euclideanNorm(numeric)
+    self.analytic = euclideanNorm(analytic)
+    distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
+    difference = relativeDifference(numeric, analytic)
+    roundoffFloor = euclideanNorm(components.roundoffFloor[rows])
+    truncation = components.truncationNorm(rows)
   }
 
-  private var suspicion: Int {
-    switch verdict {
-    case .bothZero: 0
-    case .agrees, .withinRoundoff: 1
-    case .doubleCheck, .bug: 2
-    case .notFinite: 3
-    }
+  /// What the difference says.
+  var verdict: ComponentVerdict {
+    ComponentVerdict(
+      difference: difference,
+      distance: distance,
+      roundoffFloor: roundoffFloor,
+      bothZero: numeric == 0 && analytic == 0
+    )
   }
-}
 
-extension Verdict {
-  /// The worse of a verdict among `agrees`, `doubleCheck` and `bug`, and a block's.
-  func worse(_ block: ComponentVerdict) -> Verdict {
-    switch (self, block) {
-    case (_, .bug), (.bug, _): .bug
-    case (_, .doubleCheck), (.doubleCheck, _): .doubleCheck
-    default: self
-    }
+  /// Whether the two disagree by no more than the formula itself leaves out at this ε.
+  var isTruncation: Bool {
+    verdict.isDisagreement
+      && Truncation.explains(distance, truncation: truncation, roundoffFloor: roundoffFloor)
   }
 }

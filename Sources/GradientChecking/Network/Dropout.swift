@@ -35,7 +35,7 @@ struct MaskSource: Sendable {
   let exampleCount: Int
 
   /// One evaluation of J (or one backward pass), told apart so that each draws a mask of its own.
-  enum Evaluation {
+  enum Draw {
     /// J(θ), before the check.
     case first
     /// J(θ) once more.
@@ -55,7 +55,7 @@ struct MaskSource: Sendable {
   var isResampled: Bool { keepProbability < 1 && mode == .resampled }
 
   /// The masks of the hidden layers for one evaluation; `nil` without dropout.
-  func masks(for evaluation: Evaluation) -> [DropoutMask]? {
+  func masks(for evaluation: Draw) -> [DropoutMask]? {
     guard keepProbability < 1 else { return nil }
     var stream = stream(for: evaluation)
     return hidden.map { units in
@@ -67,7 +67,7 @@ struct MaskSource: Sendable {
     }
   }
 
-  private func stream(for evaluation: Evaluation) -> RandomStream {
+  private func stream(for evaluation: Draw) -> RandomStream {
     guard mode == .resampled else { return RandomStream(seed: seed, .dropout) }
     return switch evaluation {
     case .first: RandomStream(seed: seed, .dropout, 1)

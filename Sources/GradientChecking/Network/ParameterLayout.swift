@@ -43,7 +43,7 @@ public struct ParameterLayout: Hashable, Sendable {
   }
 
   /// The layout of blocks that a network of another make has: one after another from index 0 on.
-  init(blocks: [ParameterBlock]) {
+  package init(blocks: [ParameterBlock]) {
     let weights = blocks.filter { $0.kind == .weight }
     layerSizes = weights.prefix(1).map(\.columns) + weights.map(\.rows)
     self.blocks = blocks
@@ -73,7 +73,7 @@ public struct ParameterBlock: Hashable, Sendable {
   /// `W2` or `b2`, or what it is called where it comes from.
   public let name: String
 
-  init(
+  package init(
     layer: Int,
     kind: ParameterKind,
     rows: Int,
@@ -116,7 +116,12 @@ extension ParameterLayout {
   /// The place of component `index`; the index must lie in `0..<count`.
   public func coordinate(of index: Int) -> Coordinate {
     precondition((0..<count).contains(index), "index \(index) is outside θ of \(count) components")
-    let position = blocks.lastIndex { $0.start <= index } ?? 0
+    // The last block that begins at the index or before it, by halves.
+    var (position, end) = (0, blocks.count)
+    while end - position > 1 {
+      let middle = (position + end) / 2
+      if blocks[middle].start <= index { position = middle } else { end = middle }
+    }
     let block = blocks[position]
     let (row, column) = (index - block.start).quotientAndRemainder(dividingBy: block.columns)
     return Coordinate(block: position, row: row, column: column)

@@ -1,104 +1,112 @@
-/// The outcome of a check as it is saved: `thetawalk.report/1`.
+/// A check that is through: where its numbers come from, the numbers in columns, what they say together, and
+/// what they show beyond that.
 ///
-/// The properties are the keys of the JSON. Numbers that aren't finite are the business of whoever
-/// encodes: JSON has none, so give the encoder a strategy that writes them as strings (and the decoder
-/// the same), such as `.convertToString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity",
-/// nan: "NaN")`.
-public struct Report: Codable, Hashable, Sendable {
-  /// The format and its version.
-  public static let currentSchema = "thetawalk.report/1"
-
-  /// ``currentSchema``.
-  public let schema: String
-  /// What was checked; `nil` for gradients from elsewhere.
-  public let experiment: Experiment?
-  /// Where gradients from elsewhere came from; `nil` for an experiment.
-  public let source: String?
-  /// ε; `nil` if unknown.
-  public let epsilon: Double?
-  /// How the numeric gradient was made; `nil` if unknown.
-  public let scheme: DifferenceScheme?
-  /// n.
-  public let count: Int
-  /// The relative difference of the two gradients.
-  public let difference: Double
-  /// What the check says.
-  public let verdict: Verdict
-  /// The round-off floor that all components have in common; 0 if nothing is known of it.
-  public let roundoffFloor: Double
-  /// Whether two evaluations of J at the same θ were equal.
-  public let deterministic: Bool
-  /// The blocks in the order of θ.
-  public let blocks: [Block]
+///     let report = check.report(of: check.layout.indices.map(check.component))
+///     report.summary.verdict            // .bug
+///     report.findings.first?.sentence   // "All of W2 is off by the same factor, …"
+///     report.mostSuspicious[0].index    // 31
+///
+/// It is the same whether the check was made here or its numbers were read from a file.
+public struct Report: Hashable, Sendable {
+  /// Where the numbers come from.
+  public var provenance: Provenance
+  /// Which component is which; the blocks are called what they are called where they come from.
+  public let layout: ParameterLayout
   /// The components in the order of θ.
-  public let components: [Component]
-  /// What can be said beyond the numbers, as it was when the report was written; see ``findings``.
-  public internal(set) var diagnosis: [Diagnosis]
-  /// How many times J was evaluated.
-  public let evaluations: Int
-  /// How long it took.
-  public let seconds: Double
+  public let components: ComponentTable
+  /// Norms, blocks and verdict.
+  public let summary: Summary
+  /// What the numbers show, the most telling first; nothing that they don't.
+  public let findings: [Finding]
+  /// The components to look at first, at most ``listedCount``, the first one first.
+  public let mostSuspicious: [ComponentCheck]
 
-  /// One block of a report.
-  public struct Block: Codable, Hashable, Sendable {
-    /// `W2`.
-    public let name: String
-    /// l.
-    public let layer: Int
-    /// Weight or bias.
-    public let kind: ParameterKind
-    /// Rows and columns.
-    public let shape: [Int]
-    /// The first index in θ and the one after the last.
-    public let range: [Int]
-    /// The relative difference over the block.
-    public let difference: Double
-    /// The block's part of ‖dθ_approx − dθ‖₂².
-    public let shareOfSquaredError: Double
-    /// What the block says.
-    public let verdict: ComponentVerdict
+  /// How many components are told to look at first: a list that anybody reads to its end is shorter.
+  public static let listedCount = 100
+
+  /// A report of numbers and what they say together, from which its findings are drawn.
+  package init(
+    _ provenance: Provenance,
+    layout: ParameterLayout,
+    components: ComponentTable,
+    summary: Summary
+  ) {
+    self.provenance = provenance
+    self.layout = layout
+    self.components = components
+    self.summary = summary
+    findings = Diagnosis(provenance, layout, components, summary).findings
+    mostSuspicious = components.mostSuspicious(Self.listedCount)
   }
 
-  /// One component of a report.
-  public struct Component: Codable, Hashable, Sendable {
-    /// i.
-    public let index: Int
-    /// `W2[0,2]`.
-    public let name: String
-    /// θᵢ, if known.
-    public let theta: Double?
-    /// J(θ + ε eᵢ), if there is one.
-    public let costPlus: Double?
-    /// J(θ − ε eᵢ), or J(θ) for the forward scheme, if there is one.
-    public let costMinus: Double?
-    /// dθ_approx[i].
-    public let numeric: Double
-    /// dθ[i].
-    public let analytic: Double
-    /// |dθ_approx[i] − dθ[i]|.
-    public let absoluteError: Double
-    /// |a − n| / (|a| + |n|).
-    public let relativeError: Double
-    /// What the component says.
-    public let verdict: ComponentVerdict
-    /// Whether ±ε crosses a kink.
-    public let kink: Bool
-    /// What the formula itself was measured to leave out at this ε; `nil` where it was not measured.
-    public let truncation: Double?
+  /// The report of gradients from elsewhere.
+  ///
+  /// - Parameters:
+  ///   - source: Where the gradients came from.
+  ///   - components: The comparison of every component.
+  ///   - layout: Which component is which.
+  ///   - epsilon: ε, if known.
+  ///   - scheme: How the numeric gradient was made, if known.
+  ///   - roundoffFloor: The floor all components have in common, if known.
+  ///   - isFunction: Whether two evaluations of J at the same θ were equal.
+  public init(
+    source: String,
+    components: some Sequence<ComponentCheck>,
+    layout: ParameterLayout,
+    epsilon: Double? = nil,
+    scheme: DifferenceScheme? = nil,
+    roundoffFloor: Double = 0,
+    isFunction: Bool = true
+  ) {
+    let table = ComponentTable(components)
+    self.init(
+      Provenance(
+        source: source,
+        epsilon: epsilon,
+        scheme: scheme,
+        roundoffFloor: roundoffFloor
+      ),
+      layout: layout,
+      components: table,
+      summary: Summary(of: table, layout: layout, isFunction: isFunction)
+    )
+  }
+
+  /// What the check says.
+  public var verdict: Verdict { summary.verdict }
+
+  /// How many components disagree or aren't finite.
+  public var wrongCount: Int {
+    components.count { $0.verdict.isDisagreement || $0.verdict == .notFinite }
   }
 }
 
-extension Report {
-  /// What kept the check from saying anything, read off the saved numbers; `nil` if nothing did.
-  public var obstacle: Obstacle? {
-    guard verdict == .inconclusive || verdict == .notAFunction else { return nil }
-    if !deterministic { return .notAFunction }
-    if components.isEmpty { return .nothingChecked }
-    let notFinite = components.count { $0.verdict == .notFinite }
-    if notFinite > 0 { return .notFinite(components: notFinite) }
-    if components.allSatisfy({ $0.verdict == .bothZero }) { return .bothZero }
-    let kinks = components.count { $0.kink }
-    let isWrongAcrossKink = components.contains { $0.kink && $0.verdict.isDisagreement }
-    return isWrongAcrossKink ? .kinks(components: kinks) : .roundoff(difference: difference)
+extension GradientCheck {
+  /// The report of a finished check.
+  ///
+  /// - Parameters:
+  ///   - components: All components, in any order.
+  ///   - seconds: How long it took.
+  /// - Returns: The report with its summary and its findings.
+  public func report(
+    of components: some Sequence<ComponentCheck>,
+    seconds: Double = 0
+  ) -> Report {
+    let table = ComponentTable(components)
+    // Before the check J is evaluated twice at θ; the forward scheme uses one of the two again.
+    let each = experiment.scheme.evaluationsPerComponent
+    return Report(
+      Provenance(
+        experiment: experiment,
+        epsilon: experiment.epsilon,
+        scheme: experiment.scheme,
+        roundoffFloor: roundoff.common,
+        evaluations: 2 + each * table.count + table.totalExtraEvaluations,
+        seconds: seconds
+      ),
+      layout: layout,
+      components: table,
+      summary: summary(of: table)
+    )
   }
 }

@@ -49,11 +49,6 @@ extension ComponentVerdict {
   }
 }
 
-extension Verdict {
-  /// Whether it says that the gradients differ.
-  public var isDisagreement: Bool { self == .bug || self == .doubleCheck }
-}
-
 extension BlockCheck {
   /// The style of what it says; what the formula itself leaves out is no bug.
   public var style: Style { isTruncation ? .doubleCheck : verdict.style }
@@ -62,4 +57,16 @@ extension BlockCheck {
 extension Collection<String> {
   /// Blocks named in a sentence; of many, the first ones and how many more.
   public var listedBlocks: String { listed(most: 5, rest: "more block") }
+}
+
+extension Sentence {
+  /// The sentence with what stands for blocks in a style of its own.
+  public func styled(blocks style: Style) -> StyledText {
+    parts.map { part in
+      switch part {
+      case .words(let text): StyledText(text)
+      case .blocks(_, words: let text): text.styled(style)
+      }
+    }.joined()
+  }
 }

@@ -2,7 +2,7 @@
 ///
 /// Foundation's encoder orders keys by the alphabet or not at all and puts every number on a line of its
 /// own; a report should begin with its schema and have one line for each component.
-enum JSONText: Hashable {
+enum JSONText: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(String)
@@ -12,7 +12,7 @@ enum JSONText: Hashable {
   case object([Member])
 
   /// A key and its value.
-  struct Member: Hashable {
+  struct Member: Hashable, Sendable {
     var key: String
     var value: JSONText
   }

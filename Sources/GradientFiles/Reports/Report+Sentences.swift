@@ -3,16 +3,16 @@ import GradientChecking
 extension Report {
   /// The verdict as one sentence, or two.
   var verdictSentence: String {
-    let value = difference.digits(3)
+    let value = summary.difference.digits(3)
     if isTruncation {
-      let size = epsilon.map { "ε = \($0.shortestText)" } ?? "ε"
+      let size = provenance.epsilon.map { "ε = \($0.shortestText)" } ?? "ε"
       return
         "The difference is \(value), but \(size) is large: the formula itself "
-        + "\(experiment == nil ? "may leave" : "leaves") out as much. "
+        + "\(provenance.experiment == nil ? "may leave" : "leaves") out as much. "
         + "Whether there is a bug as well, a smaller ε tells."
     }
-    if verdict != .inconclusive, diagnosis.contains(where: { $0.finding == .roundoff }) {
-      let size = epsilon.map { "at ε = \($0.shortestText) " } ?? ""
+    if verdict != .inconclusive, findings.contains(where: { $0.kind == .roundoff }) {
+      let size = provenance.epsilon.map { "at ε = \($0.shortestText) " } ?? ""
       return
         "The difference is \(value), but \(size)round-off may account for all of it. Whether there is a "
         + "bug, a larger ε tells."
@@ -36,26 +36,26 @@ extension Report {
   }
 
   /// Whether the formula itself leaves out as much as the gradients differ.
-  private var isTruncation: Bool { diagnosis.contains { $0.finding == .truncation } }
+  private var isTruncation: Bool { findings.contains { $0.kind == .truncation } }
 
   private func disagreement(whole: String, part: String) -> String {
-    guard let worst = worstBlock else { return whole + "." }
-    let place = "\(worst.name) (difference \(worst.difference.digits(3)))"
-    if LandmarkScale.verdict(of: difference) == verdict {
+    guard let worst = summary.worstBlock else { return whole + "." }
+    let place = "\(worst.block.name) (difference \(worst.difference.digits(3)))"
+    if LandmarkScale.verdict(of: summary.difference) == verdict {
       return "\(whole). Look first at \(place)."
     }
-    return "\(part) \(place), though the difference of all of θ is only \(difference.digits(3))."
+    return
+      "\(part) \(place), though the difference of all of θ is only \(summary.difference.digits(3))."
   }
 
   /// What was checked, a sentence each.
   var subject: [String] {
-    guard let experiment else { return [foreignSubject] }
-    let layers = architecture.map { ", \($0)" } ?? ""
+    guard let experiment = provenance.experiment else { return [foreignSubject] }
     let m = experiment.examples.map { " (\($0) examples)" } ?? ""
     var sentences = [
-      "\(ForeignText(experiment.data.text).escaped)\(m)\(layers), \(experiment.activation.rawValue), "
+      "\(ForeignText(experiment.data.text).escaped)\(m), \(layout.architecture), \(experiment.activation.rawValue), "
         + "\(experiment.cost.rawValue), λ = \(experiment.lambda.shortestText), "
-        + "seed \(experiment.seed): n = \(count) parameters, "
+        + "seed \(experiment.seed): n = \(components.count) parameters, "
         + (experiment.trainingIterations == 0
           ? "at random initialization."
           : "after \(experiment.trainingIterations) iterations of training."),
@@ -64,7 +64,7 @@ extension Report {
     ]
     if experiment.precision == .float {
       sentences.append(
-        "float32 has 7 digits: round-off alone leaves about \(roundoffFloor.digits(2)) in each "
+        "float32 has 7 digits: round-off alone leaves about \(provenance.roundoffFloor.digits(2)) in each "
           + "numeric component."
       )
     }
@@ -81,16 +81,18 @@ extension Report {
 
   /// The same for gradients from elsewhere, as far as it is known.
   private var foreignSubject: String {
-    let origin = source.map { ForeignText($0).escaped } ?? "Gradients of unknown origin"
-    let step = epsilon.map { "ε = \($0.shortestText)" }
-    let method = scheme.map { $0.words.lowercased() }
+    let origin = provenance.source.map { ForeignText($0).escaped } ?? "Gradients of unknown origin"
+    let step = provenance.epsilon.map { "ε = \($0.shortestText)" }
+    let method = provenance.scheme.map { $0.words.lowercased() }
     let how = [method, step].compactMap(\.self).joined(separator: " with ")
-    return "\(origin): n = \(count)\(how.isEmpty ? "" : ", " + how)."
+    return "\(origin): n = \(components.count)\(how.isEmpty ? "" : ", " + how)."
   }
 
   /// Why nothing can be said.
   private var reason: String {
-    guard experiment == nil, obstacle == .notAFunction else { return obstacle?.reason ?? "" }
+    guard provenance.experiment == nil, !summary.isFunction else {
+      return summary.obstacle?.reason ?? ""
+    }
     return
       "J is not a function of θ: evaluated twice at the same θ, it gave two values. Something in it is "
       + "drawn anew each time, most likely the mask of a dropout."
@@ -105,16 +107,17 @@ extension Report {
     if bothZero > 0 { parts.append("\(bothZero) zero in both gradients") }
     if withinRoundoff > 0 {
       parts.append(
-        "\(withinRoundoff) no further apart than round-off (about \(roundoffFloor.digits(2)))"
+        "\(withinRoundoff) no further apart than round-off (about \(provenance.roundoffFloor.digits(2)))"
       )
     }
     if kinks > 0 { parts.append("\(kinks) across a kink") }
-    return parts.isEmpty ? "" : "Of \(count) components: " + parts.joined(separator: ", ") + "."
+    return parts.isEmpty
+      ? "" : "Of \(components.count) components: " + parts.joined(separator: ", ") + "."
   }
 
   /// What to do next: a sentence, and the command that does it.
   var advice: [(sentence: String, command: String?)] {
-    guard let experiment else { return [] }
+    guard let experiment = provenance.experiment else { return [] }
     if isTruncation {
       var finer = experiment
       finer.epsilon = Experiment().epsilon
@@ -128,14 +131,16 @@ extension Report {
     case .agrees:
       return [("See every step of this check:", experiment.commandLine("walk"))]
     case .doubleCheck, .bug:
-      let place = wrongComponents.first.map { ", for instance at \($0.name)" } ?? ""
+      let place =
+        wrongCount == 0
+        ? "" : ", for instance at \(layout.name(of: mostSuspicious[0].index))"
       return [("See where the two part\(place):", experiment.commandLine("walk"))]
     case .notAFunction:
       var frozen = experiment
       frozen.mask = .frozen
       return [("Hold one mask fixed, or set keep_prob to 1:", frozen.commandLine("check"))]
     case .inconclusive:
-      guard let obstacle else { return [] }
+      guard let obstacle = summary.obstacle else { return [] }
       guard case .roundoff = obstacle else { return [(obstacle.remedy, nil)] }
       let (sentence, remedy) = experiment.withLessRoundoff
       return [(sentence, remedy.map { $0.commandLine("check") })]

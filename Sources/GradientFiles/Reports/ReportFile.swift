@@ -52,13 +52,16 @@ public enum ReportFile {
   /// - Returns: The report, complete and free of contradictions, its findings computed afresh.
   /// - Throws: What is wrong with it, and where.
   public static func read(path: String) throws(ReportFileError) -> Report {
+    let isPiped = path == "-"
     let bytes: [UInt8]
     do {
-      bytes = try path == "-" ? FileContents.readStandardInput() : FileContents.read(path: path)
+      bytes = try isPiped ? FileContents.readStandardInput() : FileContents.read(path: path)
     } catch {
       throw ReportFileError(path: path, problem: .file(error))
     }
-    return try parse(bytes, path: path == "-" ? FileContents.standardInputName : path)
+    var report = try parse(bytes, path: isPiped ? FileContents.standardInputName : path)
+    report.provenance.fileName = isPiped ? nil : path
+    return report
   }
 
   /// Reads a report from the bytes of a file; `path` only serves to name it in errors.

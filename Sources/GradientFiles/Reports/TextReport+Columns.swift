@@ -7,8 +7,8 @@ struct BlockColumns {
   private let shape: Int
 
   init(_ report: Report, width: Int) {
-    let names = report.blocks.map(\.name.count).max() ?? 0
-    let shapes = report.blocks.map { Self.text(of: $0.shape).count }.max() ?? 0
+    let names = report.layout.blocks.map(\.name.count).max() ?? 0
+    let shapes = report.layout.blocks.map { Self.text(of: $0.shape).count }.max() ?? 0
     // 54 columns are those of the numbers and the longest verdict.
     let isUsual = names <= 6 && shapes <= 12
     shape = isUsual ? 12 : max(shapes, 5) + 1
@@ -19,7 +19,7 @@ struct BlockColumns {
     "block".left(name) + "shape".left(shape) + "components  difference  of squared error  verdict"
   }
 
-  func place(of block: Report.Block) -> String {
+  func place(of block: ParameterBlock) -> String {
     block.name.shortened(to: name - 1).left(name) + Self.text(of: block.shape).left(shape)
   }
 
@@ -30,11 +30,13 @@ struct BlockColumns {
 
 /// The columns that say which component it is and what its gradients are; long names cost digits.
 struct ComponentColumns {
+  private let layout: ParameterLayout
   private let name: Int
   private let isUsual: Bool
 
-  init(_ components: some Sequence<Report.Component>, width: Int) {
-    let names = components.map(\.name.count).max() ?? 0
+  init(_ components: some Sequence<ComponentCheck>, _ layout: ParameterLayout, width: Int) {
+    self.layout = layout
+    let names = components.map { layout.name(of: $0.index).count }.max() ?? 0
     isUsual = names <= 11
     name = isUsual ? 12 : min(names, width - 59)
   }
@@ -47,11 +49,12 @@ struct ComponentColumns {
   private var numeric: String { "numeric".right(13) }
   private var analytic: String { "analytic".right(13) }
 
-  func place(of component: Report.Component) -> String {
-    String(component.index).right(5) + "  " + component.name.shortened(to: name).left(name)
+  func place(of component: ComponentCheck) -> String {
+    String(component.index).right(5) + "  "
+      + layout.name(of: component.index).shortened(to: name).left(name)
   }
 
-  func gradients(of component: Report.Component) -> String {
+  func gradients(of component: ComponentCheck) -> String {
     isUsual
       ? component.numeric.aligned(9).right(16) + component.analytic.aligned(9).right(19)
       : component.numeric.aligned(6).right(13) + component.analytic.aligned(6).right(13)

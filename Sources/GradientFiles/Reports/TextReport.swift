@@ -28,10 +28,10 @@ public struct TextReport {
     self.report = report
     lines = StyledLines(width: width, spelling: spelling)
     addVerdict()
-    if report.deterministic { addGauge() }
+    if report.summary.isFunction { addGauge() }
     addSubject()
     // Where J is not a function, all numbers below would be noise that looks like bugs.
-    if report.deterministic {
+    if report.summary.isFunction {
       addBlocks()
       addComponents()
       addFindings()
@@ -46,26 +46,24 @@ public struct TextReport {
 
   /// The difference on a logarithmic axis, among the landmarks.
   private mutating func addGauge() {
-    guard report.difference.isFinite else { return }
-    let gauge = LogGauge(value: report.difference)
+    guard report.summary.difference.isFinite else { return }
+    let gauge = LogGauge(value: report.summary.difference)
     lines.add((gauge.words, .dim))
     lines.add((gauge.landmarks, .dim))
     lines.add((gauge.axis, .dim))
     lines.add((gauge.pointer, report.verdict.tone))
     lines.addGap()
-    let numeric = report.components.map(\.numeric)
-    let analytic = report.components.map(\.analytic)
-    let distance = euclideanNorm(report.components.map(\.absoluteError))
+    let summary = report.summary
     lines.addParagraph(
-      "= ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) = \(distance.digits(3)) / "
-        + "(\(euclideanNorm(numeric).digits(3)) + \(euclideanNorm(analytic).digits(3)))"
+      "= ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) = \(summary.distance.digits(3)) / "
+        + "(\(summary.numericNorm.digits(3)) + \(summary.analyticNorm.digits(3)))"
     )
     lines.addGap()
   }
 
   private mutating func addSubject() {
     for sentence in report.subject { lines.addParagraph(sentence) }
-    if let bug = report.experiment?.bug {
+    if let bug = report.provenance.experiment?.bug {
       lines.addParagraph("A mistake is planted in backpropagation, \(bug.name):")
       lines.add(("  it has       \(bug.wrongLine)", .plain))
       lines.add(("  right is     \(bug.rightLine)", .plain))
@@ -76,11 +74,11 @@ public struct TextReport {
   private mutating func addBlocks() {
     let columns = BlockColumns(report, width: lines.width)
     lines.add((columns.heading, .heading))
-    for block in report.blocks {
+    for block in report.summary.blocks {
       let share = block.shareOfSquaredError
       lines.add(
-        (columns.place(of: block), .plain),
-        (String(block.range[1] - block.range[0]).right(10), .plain),
+        (columns.place(of: block.block), .plain),
+        (String(block.checkedCount).right(10), .plain),
         (block.difference.digits(2).right(12), .plain),
         ((share.isFinite ? String(format: "%.1f %%", 100 * share) : "-").right(18), .plain),
         ("  " + block.verdict.words, block.verdict.tone)
@@ -92,10 +90,10 @@ public struct TextReport {
   }
 
   private mutating func addComponents() {
-    let wrong = report.wrongComponents
-    guard !wrong.isEmpty else { return }
-    let listed = wrong.prefix(Self.listedComponents)
-    let columns = ComponentColumns(listed, width: lines.width)
+    let count = report.wrongCount
+    guard count > 0 else { return }
+    let listed = report.mostSuspicious.prefix(min(count, Self.listedComponents))
+    let columns = ComponentColumns(listed, report.layout, width: lines.width)
     lines.add((columns.heading, .heading))
     for component in listed {
       let mark = component.kink ? " (kink)" : ""
@@ -106,15 +104,15 @@ public struct TextReport {
         ("  " + component.verdict.words + mark, component.verdict.tone)
       )
     }
-    if wrong.count > Self.listedComponents {
-      lines.add(("       and \(wrong.count - Self.listedComponents) more", .dim))
+    if count > Self.listedComponents {
+      lines.add(("       and \(count - Self.listedComponents) more", .dim))
     }
     lines.addGap()
   }
 
   private mutating func addFindings() {
     // Of an obstacle the first sentence has told already.
-    let told: Finding.Kind? = report.obstacle == nil ? nil : .roundoff
+    let told: Finding.Kind? = report.summary.obstacle == nil ? nil : .roundoff
     for finding in report.findings where finding.kind != told {
       lines.addParagraph(finding.sentence, first: "- ", indent: 2)
       lines.addParagraph("(\(finding.evidence))", .dim, first: "  ", indent: 2)
@@ -128,8 +126,13 @@ public struct TextReport {
       if let command { lines.add(("  " + command, .heading)) }
     }
     lines.addGap()
-    if report.evaluations > 0 {
-      lines.add(("\(report.evaluations) evaluations of J, \(report.seconds.digits(2)) s", .dim))
+    if report.provenance.evaluations > 0 {
+      lines.add(
+        (
+          "\(report.provenance.evaluations) evaluations of J, \(report.provenance.seconds.digits(2)) s",
+          .dim
+        )
+      )
     }
   }
 }

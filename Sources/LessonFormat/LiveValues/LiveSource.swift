@@ -71,7 +71,7 @@ extension LiveSource {
   }
 
   /// The component whose error tells most, once every one is checked.
-  var worst: LiveComponent? { component(components?.max { $0.isLessTelling(than: $1) }) }
+  var worst: LiveComponent? { component(components?.mostSuspicious) }
 
   /// The component of that name or index.
   func component(named name: String) -> LiveComponent? {

@@ -28,7 +28,7 @@ public struct Application: Sendable {
   public init(
     showing destination: Destination = .home,
     experiment: Experiment = Experiment(),
-    report: LoadedReport? = nil,
+    report: Report? = nil,
     appearance: Appearance,
     shelf: LessonShelf = LessonShelf(),
     progress: LearningProgress = LearningProgress(),

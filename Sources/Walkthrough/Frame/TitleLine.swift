@@ -41,7 +41,7 @@ struct TitleLine {
 
   private var facts: [Fact] {
     guard let report = model.report else { return factsOfCheck + factOfMarks }
-    guard report.report.experiment == nil else {
+    guard report.provenance.experiment == nil else {
       return factsOfCheck + [Fact(text: verdict(of: report), rank: 7)]
         + factOfMarks
     }
@@ -49,8 +49,10 @@ struct TitleLine {
   }
 
   /// The name of the report's file, or else where its gradients come from; short, and safe to print.
-  static func name(of report: LoadedReport) -> String? {
-    let name = report.fileName?.split(separator: "/").last.map(String.init) ?? report.report.source
+  static func name(of report: Report) -> String? {
+    let provenance = report.provenance
+    let name =
+      provenance.fileName?.split(separator: "/").last.map(String.init) ?? provenance.source
     return name.map { Self.shortened($0) }
   }
 
@@ -60,27 +62,28 @@ struct TitleLine {
   }
 
   /// What is known of gradients from elsewhere.
-  private func factsOfForeign(_ loaded: LoadedReport) -> [Fact] {
-    let report = loaded.report
+  private func factsOfForeign(_ report: Report) -> [Fact] {
+    let provenance = report.provenance
     var facts: [Fact] = []
-    if let source = report.source, loaded.fileName != nil {
+    if let source = provenance.source, provenance.fileName != nil {
       facts.append(Fact(text: Self.shortened(source).styled(.dim), rank: 0))
     }
-    facts.append(Fact(text: "n=\(Numbers.count(loaded.layout.count))".styled(.text), rank: 3))
-    if let epsilon = report.epsilon {
+    facts.append(Fact(text: "n=\(Numbers.count(report.layout.count))".styled(.text), rank: 3))
+    if let epsilon = provenance.epsilon {
       facts.append(Fact(text: "ε=\(Numbers.short(epsilon))".styled(.text), rank: 2))
     }
-    if let scheme = report.scheme, scheme != .centered {
+    if let scheme = provenance.scheme, scheme != .centered {
       facts.append(Fact(text: scheme.rawValue.styled(.text), rank: 1))
     }
-    facts.append(Fact(text: verdict(of: loaded), rank: 4))
+    facts.append(Fact(text: verdict(of: report), rank: 4))
     return facts
   }
 
   /// What a saved report comes to, unless what differs may be the numeric side's.
-  private func verdict(of loaded: LoadedReport) -> StyledText {
-    let verdict = loaded.report.verdict
-    guard verdict.isDisagreement, loaded.report.experiment == nil, !model.findings.doubts.isEmpty
+  private func verdict(of report: Report) -> StyledText {
+    let verdict = report.verdict
+    guard verdict.isDisagreement, report.provenance.experiment == nil,
+      !model.findings.doubts.isEmpty
     else {
       return verdict.text(model.symbols)
     }

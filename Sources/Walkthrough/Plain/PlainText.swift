@@ -46,7 +46,7 @@ public struct PlainReport: Sendable {
       return
     }
     let name = TitleLine.name(of: report) ?? "A report"
-    var lines = ["\(name): \(report.report.verdict.words)", ""]
+    var lines = ["\(name): \(report.verdict.words)", ""]
     for kind in model.scenes {
       model.scene = kind
       lines.append("\(model.scenePlace + 1) of \(model.scenes.count): \(kind.title)")

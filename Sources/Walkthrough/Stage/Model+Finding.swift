@@ -45,7 +45,7 @@ extension Model {
       chosen.components.isEmpty
       ? nil : Marking(title: chosen.title, components: chosen.components)
     guard !chosen.components.isEmpty, !chosen.components.contains(selection) else { return [] }
-    let worst = chosen.components.compactMap { results[$0] }.max { $0.isLessTelling(than: $1) }
+    let worst = chosen.components.compactMap { results[$0] }.mostSuspicious
     return select(worst?.index ?? selection)
   }
 

@@ -7,13 +7,13 @@ extension Model {
   /// - Parameters:
   ///   - report: What is looked at.
   ///   - appearance: How it looks.
-  public init(report: LoadedReport, appearance: Appearance) {
+  public init(report: Report, appearance: Appearance) {
     // Where a report has no experiment nothing of this one is shown.
-    self.init(experiment: report.report.experiment ?? Experiment(), appearance: appearance)
+    self.init(experiment: report.provenance.experiment ?? Experiment(), appearance: appearance)
     preparation = .loaded(report)
-    results = report.components
+    results = report.components.map(Optional.some)
     checkedCount = results.count
-    outcome = Outcome(of: report)
+    outcome = report
     scene = .bars
     selectWorst()
   }

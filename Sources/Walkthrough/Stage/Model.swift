@@ -33,7 +33,7 @@ public struct Model: Sendable {
   public internal(set) var barsZoom = 0
   /// Steps that the map of a block is zoomed in from the view of all of it.
   public internal(set) var mapZoom = 0
-  /// The finding that is chosen, as its place among ``Outcome/findings``.
+  /// The finding that is chosen, as its place among ``Report/findings``.
   public internal(set) var finding: Int?
   /// The components that are marked in every scene: those of the chosen finding.
   public internal(set) var marking: Marking?
@@ -61,7 +61,7 @@ public struct Model: Sendable {
   /// The components checked so far, by index.
   public internal(set) var results: [ComponentCheck?] = []
   /// What all of them together say, once each of ``results`` is there.
-  public internal(set) var outcome: Outcome?
+  public internal(set) var outcome: Report?
   /// What was computed for the selected component.
   public internal(set) var probe: Probe?
   /// What was surveyed so far for the closer looks.
@@ -112,7 +112,7 @@ public struct Model: Sendable {
   }
 
   /// The saved report that is looked at instead of a check.
-  public var report: LoadedReport? {
+  public var report: Report? {
     if case .loaded(let report) = preparation { report } else { nil }
   }
 
@@ -147,7 +147,7 @@ public enum Preparation: Sendable {
   /// Impossible, and why.
   case failed(String)
   /// Done elsewhere: there is a report of the finished check.
-  case loaded(LoadedReport)
+  case loaded(Report)
 }
 
 /// A run of the check over the components that are not done yet.

@@ -66,8 +66,8 @@ extension Model {
 
   /// Selects what a check that is through has found: its worst component, whether it is wrong or not.
   mutating func selectWorst() {
-    guard check?.isFunction ?? report?.report.deterministic ?? false else { return }
-    if let worst = checked.max(by: { $0.isLessTelling(than: $1) }) { selection = worst.index }
+    guard check?.isFunction ?? report?.summary.isFunction ?? false else { return }
+    if let worst = checked.mostSuspicious { selection = worst.index }
   }
 
   /// Asks for the components of about the next second, so that a pause stops the computing as well.

@@ -74,7 +74,7 @@ extension Model {
     guard outcome == nil, let check, results.last ?? nil != nil else { return [] }
     let found = results.compactMap { $0 }
     guard found.count == results.count else { return [] }
-    outcome = Outcome(of: found, in: check)
+    outcome = check.report(of: found)
     if selectsWorstWhenDone, isChecked {
       selectsWorstWhenDone = false
       selectWorst()

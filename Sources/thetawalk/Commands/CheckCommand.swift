@@ -51,9 +51,12 @@ struct CheckCommand: ParsableCommand {
     let display = try Display(.parse([]), rendering: nil, appearance)
     if let lack = ProcessConditions.lackOfFiles() { throw lack }
     let dataset = try loadDataset(for: experiment)
-    let report = try runCheck(experiment, dataset: dataset)
+    var report = try runCheck(experiment, dataset: dataset)
     try request?.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
-    if reportOptions.view { try display.show(report, fileName: reportOptions.output) }
+    if reportOptions.view {
+      report.provenance.fileName = reportOptions.output
+      try display.show(report)
+    }
     throw ExitStatus(report.verdict).exitCode
   }
 }

@@ -76,7 +76,7 @@ struct ViewCommand: ParsableCommand {
   private func show(_ report: Report, on display: Display) throws(OutputError) {
     let isPiped = path == "-"
     if isPiped { TerminalSurroundings.takeKeysFromTerminal() }
-    try display.show(report, fileName: isPiped ? nil : path)
+    try display.show(report)
   }
 }
 
@@ -124,10 +124,10 @@ extension ReportPrintingOptions {
 
 extension Display {
   /// Shows a report.
-  func show(_ report: Report, fileName: String?) throws(OutputError) {
+  func show(_ report: Report) throws(OutputError) {
     var start = ProgramStart(.report)
-    start.experiment = report.experiment ?? Experiment()
-    start.report = LoadedReport(report, fileName: fileName)
+    start.experiment = report.provenance.experiment ?? Experiment()
+    start.report = report
     try show(start) { PlainReport($0).lines }
   }
 }

@@ -143,6 +143,10 @@ enum OutputFile: Hashable {
     to descriptor: Int32,
     place: String
   ) throws(OutputError) {
+    // Beyond the limit on the size of a file the write is to fail, so that what was begun is removed, and not to
+    // end the program.
+    let former = signal(SIGXFSZ, SIG_IGN)
+    defer { signal(SIGXFSZ, former) }
     var text = text
     let failure: Int32? = text.withUTF8 { bytes in
       var written = 0

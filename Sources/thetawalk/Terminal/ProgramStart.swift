@@ -13,7 +13,7 @@ struct ProgramStart {
   /// The lessons, read.
   let shelf: LessonShelf
   /// The report that is open.
-  var report: LoadedReport?
+  var report: Report?
   /// Gives the examples of an experiment.
   var datasets: @Sendable (Experiment) throws -> Dataset = { try loadDataset(for: $0) }
 

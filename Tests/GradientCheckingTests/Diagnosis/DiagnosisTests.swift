@@ -4,26 +4,22 @@ import Testing
 
 @Suite("Diagnosis")
 struct DiagnosisTests {
-  private func diagnosis(_ change: (inout Experiment) -> Void) throws -> [Diagnosis] {
-    try report(change).diagnosis
-  }
-
-  private func report(_ change: (inout Experiment) -> Void) throws -> Report {
+  private func findings(_ change: (inout Experiment) -> Void) throws -> [Finding] {
     var experiment = Experiment()
     change(&experiment)
     let run = try Run(experiment)
-    return run.check.report(of: run.components, seconds: 0)
+    return run.check.report(of: run.components).findings
   }
 
   @Test("says nothing of correct code")
   func silent() throws {
-    #expect(try diagnosis { _ in }.isEmpty)
-    #expect(try diagnosis { $0.hidden = [6, 5, 4] }.isEmpty)
+    #expect(try findings { _ in }.isEmpty)
+    #expect(try findings { $0.hidden = [6, 5, 4] }.isEmpty)
   }
 
   @Test("only dW of one layer wrong: how it is made from dZ")
   func onlyWeights() throws {
-    let found = try report { $0.bug = .dWDoubled }.findings
+    let found = try findings { $0.bug = .dWDoubled }
     #expect(found.map(\.kind) == [.factor, .onlyWeights])
     #expect(found.map(\.block) == ["W2", "W2"])
     #expect(found.last?.evidence.contains("W2 0.333") == true)
@@ -33,82 +29,82 @@ struct DiagnosisTests {
 
   @Test("only db of one layer wrong")
   func onlyBiases() throws {
-    let found = try diagnosis { $0.bug = .dbNotAveraged }
-    #expect(found.map(\.finding) == [.factor, .onlyBiases])
+    let found = try findings { $0.bug = .dbNotAveraged }
+    #expect(found.map(\.kind) == [.factor, .onlyBiases])
     #expect(found.last?.block == "b1")
   }
 
   @Test("wrong up to a layer and right after it: dZ of that layer")
   func upToLayer() throws {
-    let found = try diagnosis { ($0.bug, $0.hidden) = (.tanhDerivative, [5, 4]) }
-    #expect(found.map(\.finding) == [.upToLayer])
+    let found = try findings { ($0.bug, $0.hidden) = (.tanhDerivative, [5, 4]) }
+    #expect(found.map(\.kind) == [.upToLayer])
     #expect(found.first?.block == "W1, b1, W2, b2")
   }
 
   @Test("with dropout the suspect formula has the mask")
   func suspectWithDropout() throws {
-    let found = try report { $0 = PlantedBug.maskNotApplied.experiment }.findings
+    let found = try findings { $0 = PlantedBug.maskNotApplied.experiment }
     #expect(found.map(\.kind) == [.upToLayer])
     #expect(found[0].sentence.hasSuffix("dZ1 = W2ᵀ·dZ2 ∘ D1 / keep_prob ∘ g′(Z1)."))
   }
 
   @Test("wrong everywhere: the last dZ, or J")
   func everyBlock() throws {
-    #expect(try diagnosis { $0.bug = .dZSign }.map(\.finding) == [.factor, .everyBlock])
+    #expect(try findings { $0.bug = .dZSign }.map(\.kind) == [.factor, .everyBlock])
   }
 
   @Test("a right gradient is not blamed for a large ε", arguments: DifferenceScheme.allCases)
   func truncation(scheme: DifferenceScheme) throws {
     for epsilon in scheme == .forward ? [1e-5, 1e-2, 0.1] : [1e-2, 0.1, 0.5] {
-      let found = try diagnosis { ($0.scheme, $0.epsilon) = (scheme, epsilon) }
-      #expect(found.map(\.finding) == [.truncation], "ε = \(epsilon)")
+      let found = try findings { ($0.scheme, $0.epsilon) = (scheme, epsilon) }
+      #expect(found.map(\.kind) == [.truncation], "ε = \(epsilon)")
     }
   }
 
   @Test("a bug is found with a large ε as well", arguments: DifferenceScheme.allCases)
   func bugAndTruncation(scheme: DifferenceScheme) throws {
-    let found = try diagnosis { ($0.scheme, $0.epsilon, $0.bug) = (scheme, 0.1, .dWDoubled) }
-    #expect(found.last?.finding == .onlyWeights)
+    let found = try findings { ($0.scheme, $0.epsilon, $0.bug) = (scheme, 0.1, .dWDoubled) }
+    #expect(found.last?.kind == .onlyWeights)
     #expect(found.allSatisfy { $0.block == "W2" })
   }
 
   @Test("what is within round-off is not called right")
   func noise() throws {
-    let found = try diagnosis { ($0.epsilon, $0.bug) = (1e-10, .dWDoubled) }
-    #expect(found.map(\.finding) == [.factor], "b2 is within round-off: nothing is known of dZ2")
+    let found = try findings { ($0.epsilon, $0.bug) = (1e-10, .dWDoubled) }
+    #expect(found.map(\.kind) == [.factor], "b2 is within round-off: nothing is known of dZ2")
   }
 
   @Test("W wrong in all layers and b in none: what dW has and db hasn't")
   func severalWeights() throws {
-    let found = try report { $0.bug = .penaltyForgotten }.findings
+    let found = try findings { $0.bug = .penaltyForgotten }
     #expect(found.map(\.kind) == [.multipleOfTheta, .severalWeights])
     #expect(found.map(\.block) == ["W1, W2", "W1, W2"])
   }
 
   @Test("J is not a function")
   func notAFunction() throws {
-    let found = try diagnosis { $0.keepProbability = 0.8 }
-    #expect(found.map(\.finding) == [.notAFunction])
+    let found = try findings { $0.keepProbability = 0.8 }
+    #expect(found.map(\.kind) == [.notAFunction])
   }
 
   @Test("round-off swamps the check")
   func roundoff() throws {
-    let found = try diagnosis { $0.precision = .float }
-    #expect(found.first?.finding == .roundoff)
+    let found = try findings { $0.precision = .float }
+    #expect(found.first?.kind == .roundoff)
     #expect(found.first?.evidence.contains("round-off up to") == true)
   }
 
   @Test("components that are zero are counted by block")
   func bothZero() throws {
-    let found = try diagnosis { ($0.data, $0.lambda) = (.digits, 0) }
-    #expect(found.map(\.finding) == [.bothZero])
+    let found = try findings { ($0.data, $0.lambda) = (.digits, 0) }
+    #expect(found.map(\.kind) == [.bothZero])
     #expect(found.first?.evidence.contains("in W1") == true)
   }
 
   @Test("kinks crossed are counted by block")
   func kinks() throws {
-    let found = try diagnosis { ($0.activation, $0.epsilon) = (.relu, 0.5) }
-    #expect(found.contains { $0.finding == .kinks && $0.evidence.contains("in b1") })
+    let found = try findings { ($0.activation, $0.epsilon) = (.relu, 0.5) }
+    #expect(found.contains { $0.kind == .kinks && $0.evidence.contains("in b1") })
   }
 
   @Test("nothing is said of which blocks are wrong where only kinks make them so")
@@ -119,8 +115,8 @@ struct DiagnosisTests {
       ComponentCheck(index: 1, numeric: 1, analytic: 1),
     ]
     let report = Report(source: "s", components: components, layout: layout)
-    #expect(report.diagnosis.map(\.finding) == [.kinks])
-    #expect(report.obstacle == .kinks(components: 1))
+    #expect(report.findings.map(\.kind) == [.kinks])
+    #expect(report.summary.obstacle == .kinks(components: 1))
   }
 
   @Test("what isn't finite is counted")
@@ -130,8 +126,8 @@ struct DiagnosisTests {
       ComponentCheck(index: 0, numeric: .nan, analytic: 1),
       ComponentCheck(index: 1, numeric: 1, analytic: 1),
     ]
-    let found = Report(source: "s", components: components, layout: layout).diagnosis
-    #expect(found.map(\.finding) == [.notFinite])
+    let found = Report(source: "s", components: components, layout: layout).findings
+    #expect(found.map(\.kind) == [.notFinite])
     #expect(found.first?.evidence == "1 of 2 components: 1 in W1")
   }
 }

@@ -5,20 +5,34 @@ import Testing
 @Suite("Where the error is, in networks of another make")
 struct ErrorPlaceTests {
   /// What is found beside the shape of the error, which is without a pattern, in blocks of four components.
-  private func place(_ blocks: [(name: String, shape: [Int], isWrong: Bool)]) throws -> Finding? {
-    var components: [ReportDraft.Component] = []
-    for block in blocks {
+  private func place(_ shown: [(name: String, shape: [Int], isWrong: Bool)]) throws -> Finding? {
+    var blocks: [ParameterBlock] = []
+    var components: [ComponentCheck] = []
+    for block in shown {
+      let isWeight = block.shape.count > 1
+      // A W begins the next layer.
+      let layer = (blocks.last?.layer ?? 0) + (isWeight ? 1 : 0)
+      blocks.append(
+        ParameterBlock(
+          layer: layer,
+          kind: isWeight ? .weight : .bias,
+          rows: block.shape[0],
+          columns: isWeight ? block.shape[1] : 1,
+          start: components.count,
+          name: block.name
+        )
+      )
       for _ in 0..<4 {
-        let numeric = Double(components.count * components.count % 7) - 2.5
-        let error = Double(components.count * 5 % 11) - 4.4
-        components.append(.init(numeric: numeric, analytic: numeric + (block.isWrong ? error : 0)))
+        let index = components.count
+        let numeric = Double(index * index % 7) - 2.5
+        let error = block.isWrong ? Double(index * 5 % 11) - 4.4 : 0
+        components.append(
+          ComponentCheck(index: index, numeric: numeric, analytic: numeric + error)
+        )
       }
     }
-    let draft = ReportDraft(
-      blocks: blocks.map { .init(name: $0.name, shape: $0.shape) },
-      components: components
-    )
-    return try draft.report().findings.first
+    let layout = ParameterLayout(blocks: blocks)
+    return Report(source: "s", components: components, layout: layout).findings.first
   }
 
   @Test("blocks that have names of their own are called by them, and dZ by no number")

@@ -311,4 +311,19 @@ struct FindingTests {
     }
     #expect(gradient.findings() == ["factor W3", "factor W1", "severalWeights W1, W3"])
   }
+
+  @Test(
+    "a finding's sentence holds the blocks it blames as values",
+    arguments: PlantedBug.allCases,
+    [[5], [5, 4], [4, 3, 3]]
+  )
+  func blocksAreValues(bug: PlantedBug, hidden: [Int]) throws {
+    var experiment = bug.experiment
+    (experiment.hidden, experiment.examples) = (hidden, 12)
+    let run = try Run(experiment)
+    for finding in run.check.report(of: run.components).findings where finding.kind.blamesCode {
+      #expect(Set(finding.saying.blocks).isSuperset(of: finding.blocks), "\(finding.sentence)")
+      #expect(!finding.saying.blocks.isEmpty, "\(finding.sentence)")
+    }
+  }
 }

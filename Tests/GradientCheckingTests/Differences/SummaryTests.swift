@@ -122,7 +122,7 @@ struct SummaryTests {
     let summary = summary(pairs)
     #expect(summary.difference.isNaN)
     #expect(summary.obstacle == .notFinite(components: 2))
-    #expect(summary.blocks[0].worstComponent.verdict == .notFinite)
+    #expect(components(pairs).mostSuspicious?.verdict == .notFinite)
     #expect(summary.blocks[1].verdict == .agrees)
   }
 

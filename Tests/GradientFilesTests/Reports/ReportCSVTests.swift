@@ -30,4 +30,11 @@ struct ReportCSVTests {
     }
     #expect(rows == 44)
   }
+  @Test("whatever kind of NaN a gradient holds, the file says nan")
+  func notANumber() {
+    for value in [-Double.nan, Double.signalingNaN, -Double.signalingNaN] {
+      let csv = Reports.foreign(numeric: [value, 1], analytic: [value, 1]).csv
+      #expect(csv.contains(",nan,nan,nan,nan,notFinite,") && !csv.contains("-nan"))
+    }
+  }
 }

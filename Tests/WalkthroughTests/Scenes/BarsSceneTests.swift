@@ -138,18 +138,6 @@ struct BarsColumnsTests {
     }
   }
 
-  @Test("what is noise gives way to what was compared, and that to what is wrong")
-  func order() {
-    let zero = ComponentCheck(index: 0, numeric: 0, analytic: 0)
-    let noise = ComponentCheck(index: 1, numeric: 1e-9, analytic: 2e-9, roundoffFloor: 1e-8)
-    let good = ComponentCheck(index: 2, numeric: 1, analytic: 1 + 1e-9)
-    let bad = ComponentCheck(index: 3, numeric: 1, analytic: 2)
-    let worse = ComponentCheck(index: 4, numeric: 10, analytic: 20)
-    let broken = ComponentCheck(index: 5, numeric: .nan, analytic: 1)
-    let sorted = [broken, bad, zero, worse, good, noise].sorted { $0.isLessTelling(than: $1) }
-    #expect(sorted.map(\.index) == [0, 1, 2, 3, 4, 5])
-  }
-
   @Test("marks stand for what has no height")
   func contents() {
     #expect(ComponentCheck(index: 0, numeric: 0, analytic: 0).barContent == .bothZero)

@@ -16,6 +16,29 @@ struct LocateSceneTests {
   }
 
   @Test(
+    "what is blamed stands out in what is told of it, however many blocks there are",
+    arguments: PlantedBug.allCases,
+    [[5], [5, 4], [4, 3, 3]]
+  )
+  func blamedBlocks(bug: PlantedBug, hidden: [Int]) throws {
+    var experiment = bug.experiment
+    (experiment.hidden, experiment.examples) = (hidden, 12)
+    let model = try walk("r wait n n", size: Size(120, 40), change: { $0 = experiment }).model
+    guard let context = ResultContext(model), context.summary.worstBlock != nil else { return }
+    let blaming = context.findings.filter(\.kind.blamesCode)
+    guard context.summary.obstacle == nil, !blaming.isEmpty else { return }
+    let sentences = EvidenceWords(context).sentences
+    for (finding, told) in zip(blaming, sentences) {
+      let bold = told.spans.filter(\.style.bold).map(\.text)
+      let named = finding.saying.parts.compactMap { part in
+        if case .blocks(_, words: let text) = part { text } else { nil }
+      }
+      #expect(!named.isEmpty && bold == named, "\(finding.sentence)")
+      #expect(told.plain == finding.sentence)
+    }
+  }
+
+  @Test(
     "a planted bug is read from the numbers alone",
     arguments: [
       (
@@ -159,15 +182,6 @@ struct LocateSceneTests {
     }
     let scatter = try walk("r wait n n tab tab tab tab") { $0.bug = .dWDoubled }
     expectSnapshot(scatter.frame, named: "locate-scatter-80x24")
-  }
-
-  @Test("the worst are listed first, the earlier in θ first among equals")
-  func worst() {
-    let checks = [0.5, 3, 0.5, 2, 1].enumerated().map {
-      ComponentCheck(index: $0, numeric: 1, analytic: 1 + $1)
-    }
-    #expect(WorstComponents.worst(3, of: checks).map(\.index) == [1, 3, 4])
-    #expect(WorstComponents.worst(9, of: checks).map(\.index) == [1, 3, 4, 0, 2])
   }
 
   @Test("a share above nothing is seen, however small")

@@ -1,5 +1,4 @@
 import CellUI
-import Foundation
 import GradientChecking
 import Testing
 
@@ -11,14 +10,11 @@ struct ModelReportTests {
   static func report(
     experiment isKnown: Bool = true,
     _ change: (inout Experiment) -> Void = { _ in }
-  ) throws -> LoadedReport {
-    let model = try walk("r wait", change: change).model
-    let (check, components) = (try #require(model.check), try #require(model.outcome).components)
-    let report = check.report(of: components, seconds: 0)
-    guard !isKnown else { return try #require(LoadedReport(report)) }
-    return try #require(
-      LoadedReport(Report(source: "NumPy", components: components, layout: check.layout))
-    )
+  ) throws -> Report {
+    let report = try #require(try walk("r wait", change: change).model.outcome)
+    return isKnown
+      ? report
+      : Report(source: "NumPy", components: report.components, layout: report.layout)
   }
 
   private func lines(_ model: Model) -> String {
@@ -119,32 +115,26 @@ struct ModelReportTests {
 
   @Test("long names of blocks leave room for their differences")
   func longNames() throws {
-    let loaded = try Self.report(experiment: false) { $0.bug = .dWDoubled }
-    let report = loaded.report
-    let names = report.blocks.map { "encoder.layers.0.self_attention.\($0.name).weight" }
-    let model = Model(
-      report: try #require(LoadedReport(try report.renamed(names))),
-      appearance: Appearance(size: Size(80, 24))
+    let report = try Self.report(experiment: false) { $0.bug = .dWDoubled }
+    let blocks = report.layout.blocks.map { block in
+      ParameterBlock(
+        layer: block.layer,
+        kind: block.kind,
+        rows: block.rows,
+        columns: block.columns,
+        start: block.start,
+        name: "encoder.layers.0.self_attention.\(block.name).weight"
+      )
+    }
+    let renamed = Report(
+      source: "NumPy",
+      components: report.components,
+      layout: ParameterLayout(blocks: blocks)
     )
+    let model = Model(report: renamed, appearance: Appearance(size: Size(80, 24)))
     var shown = model
     _ = try type("n", into: &shown)
     #expect(lines(shown).contains("0.333"))
     #expect(lines(shown).contains("W2.weight"))
-  }
-}
-
-extension Report {
-  /// The report with other names of its blocks, as it comes from a file.
-  fileprivate func renamed(_ names: [String]) throws -> Report {
-    let encoder = JSONEncoder()
-    var object = try #require(
-      try JSONSerialization.jsonObject(with: encoder.encode(self)) as? [String: Any]
-    )
-    let blocks = try #require(object["blocks"] as? [[String: Any]])
-    object["blocks"] = zip(blocks, names).map { block, name in
-      block.merging(["name": name]) { $1 }
-    }
-    let data = try JSONSerialization.data(withJSONObject: object)
-    return try JSONDecoder().decode(Report.self, from: data)
   }
 }

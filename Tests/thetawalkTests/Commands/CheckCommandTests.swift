@@ -21,8 +21,8 @@ struct CheckCommandTests {
     #expect(outcome.status == 1)
     let report = try ReportFile.parse(Array(outcome.output.utf8), path: "standard output")
     let layout = ParameterLayout(layerSizes: [4] + bug.experiment.hidden + [3])
-    let worst = try #require(report.worstBlock)
-    #expect(bug.blocksWhereMade(in: layout).map(\.name).contains(worst.name))
+    let worst = try #require(report.summary.worstBlock)
+    #expect(bug.blocksWhereMade(in: layout).map(\.name).contains(worst.block.name))
     #expect(report.findings.contains { $0.kind == bug.finding })
   }
 
@@ -79,8 +79,29 @@ struct CheckCommandTests {
       #expect(outcome.status == 0)
       #expect(outcome.output == "")
       let path = folder.appendingPathComponent("report.json").path
-      #expect(try ReportFile.read(path: path).count == 43)
+      #expect(try ReportFile.read(path: path).components.count == 43)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["report.json"])
+    }
+  }
+
+  @Test(
+    "a result that is larger than a file may be is an error, and leaves nothing",
+    arguments: ["json", "csv"]
+  )
+  func sizeLimit(format: String) throws {
+    try Folder.temporary { folder in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      let options = "check --hidden 30 --format \(format) --output report"
+      process.arguments = [
+        "-c", "ulimit -f 1; exec \"$0\" \(options)", try Program.executable().path,
+      ]
+      process.currentDirectoryURL = folder
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationReason == .exit && process.terminationStatus == 74)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
   }
 

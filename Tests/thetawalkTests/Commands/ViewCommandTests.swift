@@ -136,7 +136,7 @@ struct ViewCommandTests {
       #expect(both.status == 1)
       #expect(both.output.hasPrefix("r.json: bug"))
       let file = folder.appendingPathComponent("r.json").path
-      #expect(try ReportFile.read(path: file).count == 43)
+      #expect(try ReportFile.read(path: file).components.count == 43)
     }
   }
 }

@@ -95,7 +95,7 @@ struct BarsScene: Scene {
 /// the selected component in numbers.
 struct BarsStatus {
   private let context: ResultContext
-  private let checked: [ComponentCheck]
+  private let checked: ComponentTable
 
   init(_ context: ResultContext) {
     self.context = context

@@ -4,7 +4,7 @@ import GradientChecking
 /// What the bars say so far, in sentences.
 struct BarsWords {
   private let context: ResultContext
-  private let checked: [ComponentCheck]
+  private let checked: ComponentTable
   /// Whether a column stands for several components.
   private let isGrouped: Bool
 
@@ -81,7 +81,7 @@ struct BarsWords {
   /// Which columns are too high, and the highest of them.
   private func sticksOut(_ wrong: [ComponentCheck], _ border: String) -> StyledText {
     let style = wrong.first?.verdict.style ?? .bug
-    let worst = wrong.max { $0.isLessTelling(than: $1) }
+    let worst = wrong.mostSuspicious
     let name = worst.map { context.layout.name(of: $0.index) } ?? ""
     let height = Numbers.difference(worst?.relativeError ?? 0)
     let end = " above \(border); the worst, \(name), is at \(height)."
@@ -102,7 +102,7 @@ struct BarsWords {
   }
 
   /// The blocks that hold some components, in the order of θ.
-  private func blocks(of components: [ComponentCheck]) -> [ParameterBlock] {
+  private func blocks(of components: some Sequence<ComponentCheck>) -> [ParameterBlock] {
     let positions = Set(components.map { context.layout.coordinate(of: $0.index).block })
     return positions.sorted().map { context.layout.blocks[$0] }
   }
@@ -120,7 +120,7 @@ struct BarsWords {
 
   private var nothingSticksOut: StyledText {
     let compared = checked.filter { $0.verdict != .bothZero }
-    guard let worst = compared.max(by: { $0.isLessTelling(than: $1) }) else {
+    guard let worst = compared.mostSuspicious else {
       return
         "Both gradients are exactly zero \(isComplete ? "everywhere" : "so far"): that agrees, but it "
         + "confirms nothing."
@@ -180,7 +180,7 @@ struct BarsOutline {
 
   private func line(_ block: ParameterBlock) -> String {
     let checked = block.range.compactMap { context.result($0) }
-    guard let worst = checked.max(by: { $0.isLessTelling(than: $1) }) else {
+    guard let worst = checked.mostSuspicious else {
       return "\(block.name): not checked yet"
     }
     let kinds: [ComponentVerdict] = [

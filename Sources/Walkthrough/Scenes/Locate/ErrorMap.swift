@@ -122,7 +122,7 @@ struct ErrorMap {
     for row in rows {
       for column in columns {
         guard let next = context.result(block.index(row: row, column: column)) else { continue }
-        if worst.map({ $0.isLessTelling(than: next) }) ?? true { worst = next }
+        if worst.map({ $0.suspicion < next.suspicion }) ?? true { worst = next }
       }
     }
     return worst

@@ -38,7 +38,7 @@ struct EvidenceWords {
   }
 
   private var nothingWrong: [StyledText] {
-    guard let worst = WorstComponents.worst(1, of: context.checked).first else { return [] }
+    guard let worst = context.checked.mostSuspicious else { return [] }
     let name = context.layout.name(of: worst.index)
     let error = Numbers.difference(worst.relativeError)
     if worst.verdict.isDisagreement {
@@ -94,13 +94,8 @@ struct EvidenceWords {
   }
 
   private func words(_ finding: Finding) -> StyledText {
-    let names = finding.blocks.listedBlocks
-    guard let style = summary.worstBlock?.verdict.style, !names.isEmpty,
-      let place = finding.sentence.firstRange(of: names)
-    else { return StyledText(finding.sentence) }
-    return StyledText(String(finding.sentence[..<place.lowerBound]))
-      + names.styled(Style(style.role, bold: true))
-      + StyledText(String(finding.sentence[place.upperBound...]))
+    let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
+    return finding.saying.styled(blocks: style)
   }
 
   /// What is wrong, where telling why is up to the user.

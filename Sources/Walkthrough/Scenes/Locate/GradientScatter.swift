@@ -69,7 +69,7 @@ struct GradientScatter {
     for (component, place) in zip(components, places) {
       guard let place = place.map({ Place(x: $0.x, y: $0.y) }) else { continue }
       var cell = cells[place] ?? Cell(worst: component, isMarked: false, isSelected: false)
-      if cell.worst.isLessTelling(than: component) { cell.worst = component }
+      if cell.worst.suspicion < component.suspicion { cell.worst = component }
       cell.isMarked = cell.isMarked || context.isMarked(component.index)
       cell.isSelected = cell.isSelected || component.index == context.selection
       cells[place] = cell
@@ -135,9 +135,9 @@ struct GradientScatter {
     var worst: [VerdictAppearance: ComponentCheck] = [:]
     for component in components {
       let look = context.appearance(of: component)
-      if worst[look].map({ $0.isLessTelling(than: component) }) ?? true { worst[look] = component }
+      if worst[look].map({ $0.suspicion < component.suspicion }) ?? true { worst[look] = component }
     }
-    return worst.sorted { $1.value.isLessTelling(than: $0.value) }.map(\.key.text)
+    return worst.sorted { $1.value.suspicion < $0.value.suspicion }.map(\.key.text)
   }
 }
 

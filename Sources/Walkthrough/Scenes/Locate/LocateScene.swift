@@ -274,7 +274,7 @@ struct LocateOutline {
       "\(check.block.name): difference \(Numbers.difference(check.difference)), "
         + "\(Numbers.percent(check.shareOfSquaredError)) of the squared error, \(context.appearance(of: check.verdict).words)"
     }
-    let worst = WorstComponents.worst(5, of: context.checked).map { component in
+    let worst = context.checked.mostSuspicious(5).map { component in
       let ratio = component.ratio.map { ", ratio \(Numbers.ratio($0))" } ?? ""
       return "\(context.layout.name(of: component.index)): numeric "
         + "\(Numbers.short(component.numeric, digits: 6)), analytic "

@@ -3,30 +3,14 @@ import GradientChecking
 
 /// The worst components checked, worst first.
 struct WorstComponents {
-  /// How many are listed at most.
-  static let limit = 100
-
   /// The components, worst first.
   let components: [ComponentCheck]
   private let context: ResultContext
 
   init(_ context: ResultContext) {
     self.context = context
-    components = context.outcome?.worst ?? Self.worst(Self.limit, of: context.checked)
-  }
-
-  /// The worst of many, worst first, the earlier in θ first among equals.
-  static func worst(_ limit: Int, of components: [ComponentCheck]) -> [ComponentCheck] {
-    var kept: [ComponentCheck] = []
-    for component in components {
-      if kept.count == limit, let last = kept.last, !last.isLessTelling(than: component) {
-        continue
-      }
-      let place = kept.firstIndex { $0.isLessTelling(than: component) } ?? kept.count
-      kept.insert(component, at: place)
-      if kept.count > limit { kept.removeLast() }
-    }
-    return kept
+    components =
+      context.outcome?.mostSuspicious ?? context.checked.mostSuspicious(Report.listedCount)
   }
 
   /// The component some rows further down; the worst one if the given one isn't listed.

@@ -14,7 +14,7 @@ struct CheckCost {
   init(_ context: SceneContext) {
     count = context.layout.count
     perComponent = context.experiment.scheme.evaluationsPerComponent
-    extra = context.checked.reduce(0) { $0 + $1.extraEvaluations }
+    extra = context.checked.totalExtraEvaluations
   }
 
   /// What the check cost, or costs; `nil` for gradients from elsewhere.
@@ -24,8 +24,8 @@ struct CheckCost {
     perComponent = experiment.scheme.evaluationsPerComponent
     let needed = 2 + perComponent * count
     extra =
-      context.model.report.map { max(0, $0.report.evaluations - needed) }
-      ?? context.checked.reduce(0) { $0 + $1.extraEvaluations }
+      context.model.report.map { max(0, $0.provenance.evaluations - needed) }
+      ?? context.checked.totalExtraEvaluations
   }
 
   /// Evaluations for some components, with the two that ask whether J is a function.

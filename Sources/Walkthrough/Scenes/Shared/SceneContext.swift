@@ -51,10 +51,10 @@ extension ComponentContext {
   }
 
   /// What the whole check says, once every component has been checked.
-  var outcome: Outcome? { checkedCount >= layout.count ? model.outcome : nil }
+  var outcome: Report? { checkedCount >= layout.count ? model.outcome : nil }
 
   /// The components checked so far.
-  var checked: [ComponentCheck] { outcome?.components ?? model.checked }
+  var checked: ComponentTable { outcome?.components ?? ComponentTable(model.checked) }
 
   /// Norms, blocks and verdict over the components checked so far.
   var summary: Summary {
@@ -154,11 +154,11 @@ struct ResultContext: ComponentContext {
       isFunction = check.isFunction
       knownExperiment = check.experiment
       knownEpsilon = check.experiment.epsilon
-    case .loaded(let loaded):
-      layout = loaded.layout
-      isFunction = loaded.report.deterministic
-      knownExperiment = loaded.report.experiment
-      knownEpsilon = loaded.report.epsilon ?? loaded.report.experiment?.epsilon
+    case .loaded(let report):
+      layout = report.layout
+      isFunction = report.summary.isFunction
+      knownExperiment = report.provenance.experiment
+      knownEpsilon = report.provenance.epsilon
     case .underWay, .failed: return nil
     }
   }

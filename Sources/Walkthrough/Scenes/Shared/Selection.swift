@@ -5,7 +5,7 @@ import GradientChecking
 extension ComponentContext {
   /// The worst of the components checked in a range, if any was checked.
   func worst(in range: Range<Int>) -> ComponentCheck? {
-    range.lazy.compactMap { self.result($0) }.max { $0.isLessTelling(than: $1) }
+    range.lazy.compactMap { self.result($0) }.mostSuspicious
   }
 
   /// The component that stands for a block: its worst one, or its first while none is checked.

@@ -12,7 +12,7 @@ struct HomeScreen: ListScreen {
   }
 
   private var records: Records
-  private let report: LoadedReport?
+  private let report: Report?
   var appearance: Appearance
   var chosen = 0
   var helpScroll: Int?
@@ -30,7 +30,7 @@ struct HomeScreen: ListScreen {
   ///   - destination: Where the chosen line leads.
   init(
     _ records: Records,
-    report: LoadedReport?,
+    report: Report?,
     appearance: Appearance,
     chosen destination: Destination = .lessons
   ) {

@@ -40,7 +40,7 @@ extension HuntPlayer {
     if stage.experiment == hunt.experiment, let check {
       stage.preparation = .ready(check)
       stage.results = huntCase.components
-      stage.outcome = Outcome(of: huntCase.components, in: check)
+      stage.outcome = check.report(of: huntCase.components)
     } else {
       effects = restoreExperiment()
     }

@@ -98,7 +98,7 @@ extension HuntPlayer {
     stage.preparation = .ready(check)
     let components = stage.results.compactMap { $0 }
     stage.outcome =
-      components.count == check.layout.count ? Outcome(of: components, in: check) : nil
+      components.count == check.layout.count ? check.report(of: components) : nil
   }
 
   /// Another ε: what was checked with it before is there again, and everything else costs anew.

@@ -24,8 +24,7 @@ struct LabOutcome: Sendable {
     exampleCount = model.check?.dataset.exampleCount
     summary = found.summary
     findings = found.findings
-    let each = model.experiment.scheme.evaluationsPerComponent * found.components.count
-    evaluations = 2 + each + found.components.reduce(0) { $0 + $1.extraEvaluations }
+    evaluations = found.provenance.evaluations
   }
 
   /// How the verdict looks; a difference that the formula itself makes at so large an ε is no bug.

@@ -63,7 +63,7 @@ extension LessonPlayer {
       let components = stage.results.compactMap { $0 }
       guard components.count == check.layout.count else { return [] }
       wantedSelection = nil
-      let worst = components.max { $0.isLessTelling(than: $1) }
+      let worst = components.mostSuspicious
       return worst.map { stage.select($0.index) } ?? []
     }
   }

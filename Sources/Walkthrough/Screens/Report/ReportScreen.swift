@@ -7,7 +7,7 @@ struct ReportScreen: StageHost {
   let origin = Destination.report
 
   /// A report with its worst component selected.
-  init(_ report: LoadedReport, appearance: Appearance) {
+  init(_ report: Report, appearance: Appearance) {
     stage = Model(report: report, appearance: appearance)
   }
 }

@@ -117,7 +117,7 @@ struct LessonPlayerTests {
     let stage = try replay.player.stage
     #expect(stage.experiment.bug == nil)
     #expect(stage.experiment.epsilon == 1e-5)
-    let worst = stage.results.compactMap { $0 }.max { $0.isLessTelling(than: $1) }
+    let worst = stage.results.compactMap { $0 }.mostSuspicious
     #expect(stage.selection == worst?.index)
   }
 

@@ -12,30 +12,38 @@ struct ReportScreenTests {
     _ keys: String = "",
     size: Size = Size(80, 24),
     symbols: Symbols = .unicode,
-    change: (inout ReportDraft) -> Void = { _ in }
+    source: String = "my model"
   ) throws -> Replay {
-    let components = (0..<23).map { (index: Int) -> ReportDraft.Component in
+    let components = (0..<23).map { (index: Int) -> ComponentCheck in
       let step = (index * 7 + 3) % 23 - 11
       let value = Double(step) / 8 + 0.0625
       let isWrong = (15..<21).contains(index)
-      return ReportDraft.Component(
+      return ComponentCheck(
+        index: index,
         numeric: value,
         analytic: isWrong ? 2 * value : value * (1 + 1e-9 * Double(index))
       )
     }
-    var draft = ReportDraft(
-      blocks: [
-        .init(name: "fc1.weight", shape: [3, 4]), .init(name: "fc1.bias", shape: [3]),
-        .init(name: "fc2.weight", shape: [2, 3]), .init(name: "fc2.bias", shape: [2]),
-      ],
-      components: components
+    let blocks = ParameterLayout(layerSizes: [4, 3, 2]).blocks.map { block in
+      ParameterBlock(
+        layer: block.layer,
+        kind: block.kind,
+        rows: block.rows,
+        columns: block.columns,
+        start: block.start,
+        name: "fc\(block.layer).\(block.kind.rawValue)"
+      )
+    }
+    var report = Report(
+      source: source,
+      components: components,
+      layout: ParameterLayout(blocks: blocks),
+      epsilon: 1e-6
     )
-    draft.source = "my model"
-    draft.epsilon = 1e-6
-    change(&draft)
+    report.provenance.fileName = "runs/r.json"
     let application = Application(
       showing: .report,
-      report: LoadedReport(try draft.report(), fileName: "runs/r.json"),
+      report: report,
       appearance: Appearance(size: size, symbols: symbols)
     )
     var replay = Replay(application, datasets: builtInDataset)
@@ -70,7 +78,7 @@ struct ReportScreenTests {
 
   @Test("a source that a terminal would obey is spelled out")
   func hostileSource() throws {
-    let screen = try start { $0.source = "\u{1B}[2J\u{202E}x" }.screen
+    let screen = try start(source: "\u{1B}[2J\u{202E}x").screen
     #expect(screen.contains("\\u{1B}[2J"))
     #expect(screen.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isUnsafeToPrint })
   }

@@ -1,11 +1,19 @@
+import GradientChecking
 import Testing
 
-@testable import GradientChecking
+@testable import GradientFiles
 
 @Suite("The blocks of another program")
-struct ParameterBlockDraftTests {
+struct BlockDraftTests {
   private func blocks(_ drafts: (String, [Int])...) throws -> [String] {
-    try ParameterBlock.all(of: drafts.map { .init(name: $0.0, shape: $0.1) }).map { block in
+    var blocks: [ParameterBlock] = []
+    for (name, shape) in drafts {
+      var draft = BlockDraft()
+      (draft.name, draft.shape) = (name, shape)
+      let isNew = !blocks.contains { $0.name == name }
+      blocks.append(try draft.block(after: blocks, isNew: isNew))
+    }
+    return blocks.map { block in
       "\(block.kind.rawValue) \(block.layer) \(block.rows)×\(block.columns) from \(block.start)"
     }
   }
@@ -57,9 +65,9 @@ struct ParameterBlockDraftTests {
 
   @Test("what a block says of itself outweighs its name")
   func explicit() throws {
-    var draft = ReportDraft.Block(name: "b1", shape: [2, 2])
-    (draft.kind, draft.layer) = (.weight, 4)
-    let block = try #require(try ParameterBlock.all(of: [draft]).first)
+    var draft = BlockDraft()
+    (draft.name, draft.shape, draft.kind, draft.layer) = ("b1", [2, 2], .weight, 4)
+    let block = try draft.block(after: [], isNew: true)
     #expect(block.kind == .weight && block.layer == 4 && block.name == "b1")
   }
 
@@ -70,5 +78,20 @@ struct ParameterBlockDraftTests {
     }
     #expect(throws: ReportProblem.self) { try blocks(("W1", [1]), ("W1", [1])) }
     #expect(throws: ReportProblem.self) { try blocks(("W\(Int.max)", [1])) }
+  }
+
+  @Test("a layer is refused with a bound that it is beyond", arguments: [0, 1, 1_000_001, Int.max])
+  func layer(number: Int) throws {
+    let first = ParameterBlock(layer: 2, kind: .weight, rows: 1, columns: 1, start: 0)
+    var draft = BlockDraft()
+    (draft.name, draft.shape) = ("W\(number)", [1])
+    do throws(ReportProblem) {
+      _ = try draft.block(after: [first], isNew: true)
+      Issue.record("\(number) is no layer")
+    } catch {
+      let bound = try #require(Int(error.expected.prefix { $0.isNumber }))
+      #expect(error.expected.hasSuffix("above") ? number < bound : number > bound)
+      #expect(error.found == "\(number), as the name says")
+    }
   }
 }

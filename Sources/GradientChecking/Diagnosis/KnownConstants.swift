@@ -1,5 +1,5 @@
 /// What is known about a check besides its two gradients: it gives numbers their names.
-struct Circumstances {
+struct KnownConstants {
   /// m, if known.
   let examples: Int?
   /// The experiment's λ/m, times what J is multiplied by; `nil` if unknown.
@@ -13,17 +13,17 @@ struct Circumstances {
   /// ‖dθ‖₂, where it is a number of one digit such as 1, 5 or 0.1.
   let roundLength: Double?
 
-  init(_ report: Report) {
-    let experiment = report.experiment
+  init(_ provenance: Provenance, _ summary: Summary) {
+    let experiment = provenance.experiment
     let examples = experiment.flatMap { $0.examples ?? $0.data.defaultExampleCount }
     self.examples = examples
     penalty = experiment.flatMap { experiment in
       examples.map { experiment.costScale * experiment.lambda / Double($0) }
     }
     keepProbability = experiment.flatMap { $0.keepProbability < 1 ? $0.keepProbability : nil }
-    outputs = report.blocks.last?.shape.first
-    blockCount = report.blocks.count
-    let length = euclideanNorm(report.components.map(\.analytic))
+    outputs = summary.blocks.last?.block.rows
+    blockCount = summary.blocks.count
+    let length = summary.analyticNorm
     roundLength = Double(length.digits(1)).flatMap {
       Self.isNear(length, $0, within: 1e-5) ? $0 : nil
     }
@@ -126,7 +126,7 @@ extension DataSource {
   }
 }
 
-extension Circumstances {
+extension KnownConstants {
   /// What a multiple of θ by which W, or b, is off reminds of, as the end of a sentence.
   func meaning(ofMultiple multiple: Double, isWeight: Bool) -> String {
     let size = multiple.magnitude.digits(3)

@@ -12,7 +12,7 @@ enum StartingPoint: Sendable {
 }
 
 /// A check in one precision, up to the differences: built, trained, backpropagated.
-struct Prepared<Scalar: RealScalar> {
+struct PreparedCheck<Scalar: RealScalar> {
   let home: Neighborhood<Scalar>
   let secondCost: Cost
   let analytic: Parameters<Scalar>

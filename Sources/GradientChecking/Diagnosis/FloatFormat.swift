@@ -1,5 +1,5 @@
 /// A floating-point format with fewer bits than double precision, told from the numbers themselves.
-enum NumberFormat: CaseIterable {
+enum FloatFormat: CaseIterable {
   case bfloat16, half, single
 
   /// The bits of the significand, the leading one among them.
@@ -60,28 +60,23 @@ enum NumberFormat: CaseIterable {
 
 extension DiagnosedBlock {
   /// Whether dθ is off by no more than a format explains, and all its numbers are such as it holds.
-  func mayBeRounded(to format: NumberFormat) -> Bool {
-    block.difference < format.plausibleDifference
-      && components.allSatisfy { format.holds($0.analytic) }
+  func mayBeRounded(to format: FloatFormat) -> Bool {
+    difference < format.plausibleDifference
+      && components.analytic.allSatisfy(format.holds)
   }
-}
-
-extension [DiagnosedComponent] {
-  /// Whether all numbers of dθ are such as 24 bits hold.
-  var areInSinglePrecision: Bool { NumberFormat.single.fits(map(\.analytic)) }
 }
 
 extension Finding {
   /// dθ of blocks that has the digits of a shorter format.
-  static func lowPrecision(_ blocks: [DiagnosedBlock], _ format: NumberFormat) -> Finding {
+  static func lowPrecision(_ blocks: [DiagnosedBlock], _ format: FloatFormat) -> Finding {
     Finding(
       .lowPrecision,
-      blocks: blocks.map(\.name),
-      components: blocks.flatMap { $0.wrong.map(\.component.index) },
-      evidence: differences(blocks) + "; every dθ there has no more than \(format.bits) bits",
-      sentence:
-        "Every number of dθ in \(ErrorPlace.list(blocks.map(\.name))) is one of \(format.name), and off by "
-        + "as little as that loses: compute it in double precision."
+      in: blocks,
+      evidence: blocks.differences + "; every dθ there has no more than \(format.bits) bits",
+      saying: """
+        Every number of dθ in \(blocks.names) is one of \(format.name), and off by as little as that loses: \
+        compute it in double precision.
+        """
     )
   }
 
@@ -89,16 +84,12 @@ extension Finding {
   static func noisySinglePrecision(_ wrong: [DiagnosedBlock]) -> Finding {
     Finding(
       .lowPrecision,
-      blocks: wrong.map(\.name),
-      components: wrong.flatMap { $0.wrong.map(\.component.index) },
-      evidence: differences(wrong) + "; every dθ has no more than 24 bits",
-      sentence:
-        "Every number of dθ is one of single precision (float32). If J is too, the difference of two J is "
-        + "nearly all round-off: compute both gradients in double precision, and compare again."
+      in: wrong,
+      evidence: wrong.differences + "; every dθ has no more than 24 bits",
+      saying: """
+        Every number of dθ is one of single precision (float32). If J is too, the difference of two J is \
+        nearly all round-off: compute both gradients in double precision, and compare again.
+        """
     )
-  }
-
-  private static func differences(_ blocks: [DiagnosedBlock]) -> String {
-    blocks.map { "\($0.name) \($0.block.difference.digits(3))" }.joined(separator: ", ")
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import GradientChecking
 
 @Suite("Number formats")
-struct NumberFormatTests {
+struct FloatFormatTests {
   let right: ForeignGradient
 
   init() throws { right = try ForeignGradient() }
@@ -39,9 +39,9 @@ struct NumberFormatTests {
 
   @Test("numbers of few bits prove nothing")
   func fewBits() {
-    #expect(!NumberFormat.single.fits([0.5, 0.25, 1, 2, 3, -4]))
-    #expect(!NumberFormat.half.fits([0.5, 0.25, 1, 2, 3, -4]))
-    #expect(!NumberFormat.single.fits([0.1, 0.2, 0.3, 0.4]))
-    #expect(NumberFormat.single.fits([0.1, 0.2, 0.3, 0.4].map { Double(Float($0)) }))
+    #expect(!FloatFormat.single.fits([0.5, 0.25, 1, 2, 3, -4]))
+    #expect(!FloatFormat.half.fits([0.5, 0.25, 1, 2, 3, -4]))
+    #expect(!FloatFormat.single.fits([0.1, 0.2, 0.3, 0.4]))
+    #expect(FloatFormat.single.fits([0.1, 0.2, 0.3, 0.4].map { Double(Float($0)) }))
   }
 }

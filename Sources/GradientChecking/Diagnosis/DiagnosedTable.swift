@@ -1,0 +1,188 @@
+/// The columns of a whole check, and what each component says once noise is set aside.
+///
+/// Blocks and components of a diagnosis are places in these columns; nothing is copied.
+final class DiagnosedTable: Sendable {
+  /// What is known of a component, or of a block.
+  enum State: UInt8 {
+    case right, wrong, unknown
+  }
+
+  let layout: ParameterLayout
+  let checks: ComponentTable
+  /// How far round-off may carry a numeric value.
+  let roundoff: Double
+  fileprivate let states: [State]
+
+  init(_ provenance: Provenance, _ layout: ParameterLayout, _ checks: ComponentTable) {
+    let roundoff = Self.roundoff(provenance, checks)
+    self.layout = layout
+    self.checks = checks
+    self.roundoff = roundoff
+    states = checks.map { Self.state(of: $0, roundoff) }
+  }
+
+  private static func state(of check: ComponentCheck, _ roundoff: Double) -> State {
+    switch check.verdict {
+    case .agrees: return .right
+    case .withinRoundoff, .bothZero, .notFinite: return .unknown
+    case .doubleCheck, .bug:
+      let isTruncation = Truncation.explains(
+        check.absoluteError,
+        truncation: check.truncation,
+        roundoffFloor: roundoff
+      )
+      if isTruncation { return .right }
+      return check.kink || check.absoluteError <= roundoff ? .unknown : .wrong
+    }
+  }
+
+  /// How far a numeric value may be off by round-off, if that is known; otherwise what differences can't be
+  /// expected to be better than.
+  ///
+  /// Where ε and J are known it is u·|J|/ε in double precision, with the factor of ``RoundoffFloor``;
+  /// where they aren't, 1e-9 of the largest component, which is what ε = 1e-7 leaves where J is some 0.1 to 1
+  /// and its slope too.
+  private static func roundoff(_ provenance: Provenance, _ checks: ComponentTable) -> Double {
+    guard provenance.roundoffFloor <= 0 else { return provenance.roundoffFloor }
+    if let epsilon = provenance.epsilon, epsilon > 0, let cost = checks.largestCost {
+      return RoundoffFloor.multiple * 0x1p-53 * cost / epsilon
+    }
+    // What round-off does to components that agree it does to the others too: all are differences of one J.
+    let agreeing = checks.lazy.filter { $0.verdict == .agrees }.map(\.absoluteError).sorted()
+    let typical = agreeing.count >= 10 ? agreeing[agreeing.count / 2] : 0
+    let largest = checks.numeric.lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
+    return max(10 * typical, 1e-9 * largest)
+  }
+}
+
+/// A component of a diagnosis, as a place in the columns.
+struct DiagnosedComponent {
+  fileprivate let table: DiagnosedTable
+  fileprivate let row: Int
+
+  /// i.
+  var index: Int { table.checks.component(ofRow: row) }
+  /// `W2[0,2]`.
+  var name: String { table.layout.name(of: index) }
+  /// All that was found of it.
+  var check: ComponentCheck { table.checks[row] }
+  /// dθ_approx[i].
+  var numeric: Double { table.checks.numeric[row] }
+  /// dθ[i].
+  var analytic: Double { table.checks.analytic[row] }
+  /// dθ[i] − dθ_approx[i].
+  var error: Double { analytic - numeric }
+  /// How much of the error may be noise: round-off, and twice what the formula was measured to leave out.
+  var noise: Double { table.roundoff + 2 * table.checks.truncation(ofRow: row) }
+  /// What is known of it.
+  var state: DiagnosedTable.State { table.states[row] }
+  /// Whether both gradients can be reckoned with here: no kink, and no NaN.
+  var isUsable: Bool {
+    !table.checks.hasKink(row) && numeric.isFinite && analytic.isFinite
+  }
+}
+
+/// Components next to one another, as a range of the columns; they are counted from 0.
+struct DiagnosedComponents: RandomAccessCollection {
+  fileprivate let table: DiagnosedTable
+  fileprivate let rows: Range<Int>
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { rows.count }
+  subscript(offset: Int) -> DiagnosedComponent {
+    DiagnosedComponent(table: table, row: rows.lowerBound + offset)
+  }
+
+  /// dθ_approx of each.
+  var numeric: ArraySlice<Double> { table.checks.numeric[rows] }
+  /// dθ of each.
+  var analytic: ArraySlice<Double> { table.checks.analytic[rows] }
+}
+
+/// A block with what its components say, taken with a grain of salt.
+struct DiagnosedBlock {
+  let check: BlockCheck
+  let components: DiagnosedComponents
+  var state: DiagnosedTable.State
+
+  var name: String { check.block.name }
+  var layer: Int { check.block.layer }
+  var kind: ParameterKind { check.block.kind }
+  var isWeight: Bool { kind == .weight }
+  var rows: Int { check.block.rows }
+  var columns: Int { check.block.columns }
+  var difference: Double { check.difference }
+  var wrong: [DiagnosedComponent] { components.filter { $0.state == .wrong } }
+  var right: [DiagnosedComponent] { components.filter { $0.state == .right } }
+  /// Where in the block the wrong components are.
+  var wrongOffsets: [Int] { components.indices.filter { components[$0].state == .wrong } }
+
+  private init(_ check: BlockCheck, _ components: DiagnosedComponents) {
+    self.check = check
+    self.components = components
+    state =
+      switch check.verdict {
+      case .agrees: .right
+      case .doubleCheck, .bug: components.contains { $0.state == .wrong } ? .wrong : .unknown
+      case .withinRoundoff, .bothZero, .notFinite: .unknown
+      }
+    if check.verdict.isDisagreement, isTruncation { state = .right }
+  }
+
+  /// Whether the block as a whole is off by no more than the formula leaves out.
+  private var isTruncation: Bool {
+    let usable = components.filter(\.isUsable)
+    return Truncation.explains(
+      euclideanNorm(usable.map(\.error)),
+      truncation: euclideanNorm(usable.map(\.check.truncation)),
+      roundoffFloor: euclideanNorm(usable.map { _ in components.table.roundoff })
+    )
+  }
+
+  /// The blocks of a check, in the order of θ.
+  ///
+  /// A block that is off a thousand times less than the worst one, and only slightly, counts as right:
+  /// with a large ε the formula leaves such an error in every block. One that isn't checked throughout
+  /// shows no shape.
+  static func all(_ summary: Summary, in table: DiagnosedTable) -> [DiagnosedBlock] {
+    var blocks = summary.blocks.filter { $0.checkedCount == $0.block.range.count }.map { check in
+      let rows = table.checks.rows(of: check.block.range)
+      return DiagnosedBlock(check, DiagnosedComponents(table: table, rows: rows))
+    }
+    let largest = blocks.wrong.map(\.difference).max() ?? 0
+    for index in blocks.indices where blocks[index].state == .wrong {
+      let check = blocks[index].check
+      if check.verdict == .doubleCheck, check.difference < largest / 1000 {
+        blocks[index].state = .right
+      }
+    }
+    return blocks
+  }
+}
+
+extension [DiagnosedBlock] {
+  /// Those that are wrong.
+  var wrong: [DiagnosedBlock] { filter { $0.state == .wrong } }
+
+  /// The part of the squared error that is in them.
+  var shareOfSquaredError: Double { reduce(0) { $0 + $1.check.shareOfSquaredError } }
+
+  /// Their names, as a value in a sentence.
+  var names: Sentence { names() }
+
+  /// Their names, each after a letter such as the d of dW1.
+  func names(after letter: String = "") -> Sentence {
+    Sentence(blocks: map(\.name), words: map { letter + $0.name }.listed(most: 6))
+  }
+
+  /// `W1 0.333, b1 2.1e-9`.
+  var differences: String {
+    map { "\($0.name) \($0.difference.digits(3))" }.joined(separator: ", ")
+  }
+
+  /// Whether some block disagrees, and all that do by no more than the formula leaves out.
+  var isTruncation: Bool {
+    let disagreeing = filter { $0.check.verdict.isDisagreement }
+    return !disagreeing.isEmpty && disagreeing.allSatisfy { $0.state == .right }
+  }
+}

@@ -1,0 +1,190 @@
+/// The checks of many components in columns, in the order of θ.
+///
+///     var table = ComponentTable()
+///     table.append(ComponentCheck(index: 0, numeric: 1, analytic: 2))
+///     table[0].relativeError   // 1/3
+///     table.numeric            // [1.0]
+///
+/// As a collection it consists of rows, which are made when they are asked for; what goes over many
+/// components reads the columns. A column in which no row has a value takes no room, so that a component
+/// takes 25 bytes where only the two gradients are known and 67 where everything is.
+///
+/// A component that wasn't checked has no row; where every one was, row i is component i.
+public struct ComponentTable: Hashable, Sendable {
+  /// dθ_approx.
+  public private(set) var numeric: [Double] = []
+  /// dθ.
+  public private(set) var analytic: [Double] = []
+  /// What round-off may leave in each numeric value.
+  public private(set) var roundoffFloor: [Double] = []
+  private var marks: [Marks] = []
+  // Each of these is empty as long as no row has a value.
+  private var components: [Int] = []
+  private var theta: [Double] = []
+  private var costPlus: [Double] = []
+  private var costMinus: [Double] = []
+  private var truncation: [Double] = []
+  private var extraEvaluations: [UInt16] = []
+
+  /// What is known of a row beside its numbers.
+  private struct Marks: OptionSet, Hashable {
+    let rawValue: UInt8
+
+    static let kink = Marks(rawValue: 1)
+    static let hasTheta = Marks(rawValue: 2)
+    static let hasCostPlus = Marks(rawValue: 4)
+    static let hasCostMinus = Marks(rawValue: 8)
+  }
+
+  /// A table without rows.
+  public init() {}
+
+  /// The table of some checks, in whatever order they come.
+  public init(_ checks: some Sequence<ComponentCheck>) {
+    if let table = checks as? ComponentTable {
+      self = table
+      return
+    }
+    reserveCapacity(checks.underestimatedCount)
+    let indices = checks.lazy.map(\.index)
+    let isInOrder = zip(indices, indices.dropFirst()).allSatisfy { $0 < $1 }
+    for check in isInOrder ? Array(checks) : checks.sorted(by: { $0.index < $1.index }) {
+      append(check)
+    }
+  }
+
+  /// Makes room for so many rows in the columns that every row has.
+  public mutating func reserveCapacity(_ count: Int) {
+    numeric.reserveCapacity(count)
+    analytic.reserveCapacity(count)
+    roundoffFloor.reserveCapacity(count)
+    marks.reserveCapacity(count)
+  }
+
+  /// Adds a component behind those that are there.
+  public mutating func append(_ check: ComponentCheck) {
+    let row = count
+    precondition(row == 0 || check.index > component(ofRow: row - 1), "components out of order")
+    if !components.isEmpty || check.index != row {
+      if components.isEmpty { components = Array(0..<row) }
+      components.append(check.index)
+    }
+    numeric.append(check.numeric)
+    analytic.append(check.analytic)
+    roundoffFloor.append(check.roundoffFloor)
+    var known: Marks = check.kink ? .kink : []
+    if check.theta != nil { known.insert(.hasTheta) }
+    if check.costPlus != nil { known.insert(.hasCostPlus) }
+    if check.costMinus != nil { known.insert(.hasCostMinus) }
+    marks.append(known)
+    Self.append(check.theta, to: &theta, row)
+    Self.append(check.costPlus, to: &costPlus, row)
+    Self.append(check.costMinus, to: &costMinus, row)
+    Self.append(check.truncation == 0 ? nil : check.truncation, to: &truncation, row)
+    let extra = UInt16(clamping: check.extraEvaluations)
+    Self.append(extra == 0 ? nil : extra, to: &extraEvaluations, row)
+  }
+
+  /// Adds a value to a column that has none as long as no row had one.
+  private static func append<Value: Numeric>(
+    _ value: Value?,
+    to column: inout [Value],
+    _ row: Int
+  ) {
+    if let value {
+      if column.isEmpty { column = Array(repeating: 0, count: row) }
+      column.append(value)
+    } else if !column.isEmpty {
+      column.append(0)
+    }
+  }
+}
+
+extension ComponentTable: RandomAccessCollection {
+  /// The first row.
+  public var startIndex: Int { 0 }
+  /// The row after the last.
+  public var endIndex: Int { numeric.count }
+
+  /// The check in a row.
+  public subscript(row: Int) -> ComponentCheck {
+    let known = marks[row]
+    return ComponentCheck(
+      index: component(ofRow: row),
+      theta: known.contains(.hasTheta) ? theta[row] : nil,
+      costPlus: known.contains(.hasCostPlus) ? costPlus[row] : nil,
+      costMinus: known.contains(.hasCostMinus) ? costMinus[row] : nil,
+      numeric: numeric[row],
+      analytic: analytic[row],
+      roundoffFloor: roundoffFloor[row],
+      truncation: truncation.isEmpty ? 0 : truncation[row],
+      extraEvaluations: extraEvaluations.isEmpty ? 0 : Int(extraEvaluations[row]),
+      kink: known.contains(.kink)
+    )
+  }
+}
+
+extension ComponentTable {
+  /// The component that a row is about.
+  func component(ofRow row: Int) -> Int { components.isEmpty ? row : components[row] }
+
+  /// The rows of the components in a range.
+  func rows(of range: Range<Int>) -> Range<Int> {
+    guard !components.isEmpty else { return range.clamped(to: 0..<count) }
+    return firstRow(from: range.lowerBound)..<firstRow(from: range.upperBound)
+  }
+
+  /// The first row whose component is this one or a later one.
+  private func firstRow(from component: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if components[middle] < component { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The check of a component, if it was checked.
+  public func check(of component: Int) -> ComponentCheck? {
+    rows(of: component..<component + 1).first.map { self[$0] }
+  }
+
+  /// How often J was evaluated to tell errors of the difference from mistakes.
+  public var totalExtraEvaluations: Int { extraEvaluations.reduce(0) { $0 + Int($1) } }
+
+  /// Whether ±ε crosses a kink in some component.
+  var hasKinks: Bool { marks.contains { $0.contains(.kink) } }
+
+  /// Whether ±ε crosses a kink in a row's component.
+  func hasKink(_ row: Int) -> Bool { marks[row].contains(.kink) }
+
+  /// What the formula leaves out in a row.
+  func truncation(ofRow row: Int) -> Double { truncation.isEmpty ? 0 : truncation[row] }
+
+  /// Whether some row has J at θ + ε.
+  var hasCosts: Bool { !costPlus.isEmpty }
+
+  /// The largest |J| at θ + ε that is finite, if J is known there at all.
+  var largestCost: Double? {
+    zip(costPlus, marks).lazy.filter { $1.contains(.hasCostPlus) && $0.isFinite }
+      .map(\.0.magnitude).max()
+  }
+
+  /// Whether the formula's own error was measured somewhere.
+  var hasTruncation: Bool { !truncation.isEmpty }
+
+  /// ‖what the formula leaves out‖₂ over some rows.
+  func truncationNorm(_ rows: Range<Int>) -> Double {
+    truncation.isEmpty ? 0 : euclideanNorm(truncation[rows])
+  }
+
+  /// How many bytes a component takes, on average.
+  var bytesPerComponent: Double {
+    let doubles = [numeric, analytic, roundoffFloor, theta, costPlus, costMinus, truncation]
+    let bytes =
+      doubles.reduce(0) { $0 + $1.count * MemoryLayout<Double>.stride }
+      + components.count * MemoryLayout<Int>.stride + marks.count * MemoryLayout<Marks>.stride
+      + extraEvaluations.count * MemoryLayout<UInt16>.stride
+    return Double(bytes) / Double(Swift.max(1, count))
+  }
+}

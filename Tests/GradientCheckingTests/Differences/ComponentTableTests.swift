@@ -1,0 +1,85 @@
+import Testing
+
+@testable import GradientChecking
+
+@Suite("Components in columns")
+struct ComponentTableTests {
+  /// Rows of which each knows something else.
+  private let checks = [
+    ComponentCheck(index: 0, numeric: 1, analytic: 2),
+    ComponentCheck(index: 1, theta: .nan, numeric: .nan, analytic: 0, roundoffFloor: 1e-9),
+    ComponentCheck(index: 2, costPlus: 0, numeric: 0, analytic: 0, truncation: 1e-3),
+    ComponentCheck(index: 3, theta: 0, costMinus: -1, numeric: 3, analytic: 3, kink: true),
+    ComponentCheck(index: 4, numeric: -.infinity, analytic: 1, extraEvaluations: 3),
+  ]
+
+  private func texts(_ checks: some Sequence<ComponentCheck>) -> [String] {
+    checks.map { "\($0)" }
+  }
+
+  @Test("every row comes back as it was, whatever is known of the others")
+  func rows() {
+    #expect(texts(ComponentTable(checks)) == texts(checks))
+    #expect(texts(ComponentTable(checks.reversed())) == texts(checks), "in the order of θ")
+    let some = [checks[1], checks[4]]
+    #expect(texts(ComponentTable(some)) == texts(some))
+  }
+
+  @Test("what wasn't checked has no row")
+  func partial() {
+    let table = ComponentTable([checks[1], checks[2], checks[4]])
+    #expect(table.rows(of: 0..<5) == 0..<3)
+    #expect(table.rows(of: 2..<4) == 1..<2)
+    #expect(table.rows(of: 3..<4).isEmpty)
+    #expect(table.check(of: 3) == nil)
+    #expect(table.check(of: 4)?.extraEvaluations == 3)
+    #expect(ComponentTable(checks).check(of: 5) == nil)
+  }
+
+  @Test("a component takes no more than 100 bytes, and few where little is known")
+  func size() {
+    #expect(ComponentTable(checks).bytesPerComponent <= 100)
+    #expect(ComponentTable([checks[1], checks[4]]).bytesPerComponent <= 100)
+    #expect(ComponentTable(checks[..<1]).bytesPerComponent == 25)
+  }
+}
+
+@Suite("The order of suspicion")
+struct SuspicionTests {
+  @Test("what is noise gives way to what was compared, and that to what is wrong or not finite")
+  func order() {
+    let zero = ComponentCheck(index: 0, numeric: 0, analytic: 0)
+    let noise = ComponentCheck(index: 1, numeric: 1e-9, analytic: 2e-9, roundoffFloor: 1e-8)
+    let good = ComponentCheck(index: 2, numeric: 1, analytic: 1 + 1e-9)
+    let bad = ComponentCheck(index: 3, numeric: 1, analytic: 2)
+    let worse = ComponentCheck(index: 4, numeric: 10, analytic: 20)
+    let broken = ComponentCheck(index: 5, numeric: .nan, analytic: 1)
+    let all = [broken, bad, zero, worse, good, noise]
+    #expect(all.sorted { $0.suspicion < $1.suspicion }.map(\.index) == [0, 1, 2, 3, 4, 5])
+    #expect(all.mostSuspicious(4).map(\.index) == [5, 4, 3, 2])
+    #expect(all.mostSuspicious?.index == 5)
+  }
+
+  @Test(
+    "of equals, NaN among them, the earlier component stands for the others, in whatever order they come"
+  )
+  func equals() {
+    for numeric in [1.0, 0, .nan] {
+      let equals = (0..<9).map {
+        ComponentCheck(index: $0, numeric: numeric, analytic: 2 * numeric)
+      }
+      for order in [equals, equals.reversed(), Array(equals[4...] + equals[..<4])] {
+        #expect(order.mostSuspicious(3).map(\.index) == [0, 1, 2])
+      }
+    }
+  }
+
+  @Test("the worst are listed first, the earlier in θ first among equals")
+  func worst() {
+    let checks = [0.5, 3, 0.5, 2, 1].enumerated().map {
+      ComponentCheck(index: $0, numeric: 1, analytic: 1 + $1)
+    }
+    #expect(checks.mostSuspicious(3).map(\.index) == [1, 3, 4])
+    #expect(checks.mostSuspicious(9).map(\.index) == [1, 3, 4, 0, 2])
+  }
+}
