@@ -28,39 +28,45 @@ struct DifferenceSceneTests {
     let plus = Array(Numbers.fixed(try #require(component.costPlus), decimals: 17))
     let minus = Array(Numbers.fixed(try #require(component.costMinus), decimals: 17))
     let common = zip(plus, minus).prefix { $0 == $1 }.count - "0.".count
-    #expect(replay.lines.contains { $0.contains("The \(common) leading digits of the two costs") })
-    #expect(replay.lines.contains { $0.contains("\(common) digits cancel") })
+    #expect(DifferenceState(try replay.context()).cancelled?.digits == common)
   }
 
   @Test("the scheme decides which steps there are, and the complex step subtracts nothing")
   func schemes() throws {
     let forward = try EveryState("") { $0.scheme = .forward }.start(.difference, size: Size(80, 24))
     #expect(forward.model.stepCount == 3)
-    #expect(forward.lines.contains { $0.contains("J(θ)  ") })
+    #expect(DifferenceState(try forward.context()).minusName == "J(θ)")
     let complex = try EveryState("") { $0.scheme = .complexStep }
       .start(.difference, size: Size(80, 24))
     #expect(complex.model.stepCount == 2)
-    #expect(complex.lines.contains { $0.contains("Nothing was subtracted") })
-    #expect(!complex.lines.contains { $0.contains("J(… θ[27]−ε") })
+    #expect(DifferenceState(try complex.context()).costs == nil)
+    #expect(
+      complex.said.contains("dθ_approx[27] = -0.18136. Nothing was subtracted, so nothing cancels.")
+    )
   }
 
   @Test("a bug is a ratio, a large ε a truncation, noise neither")
   func causes() throws {
-    func words(_ change: @escaping @Sendable (inout Experiment) -> Void) throws -> String {
-      var replay = try EveryState("", change: change).start(.difference, size: Size(120, 40))
-      replay.jump(to: .difference, step: 2)
-      return replay.narration
+    func check(_ change: @escaping @Sendable (inout Experiment) -> Void) throws -> ComponentCheck {
+      let replay = try EveryState("", change: change).start(.difference, size: Size(80, 24))
+      return try #require(DifferenceState(try replay.context()).component)
     }
-    #expect(try words { $0.bug = .dWDoubled }.contains("Analytic over numeric is 2.000"))
-    #expect(try words { $0.epsilon = 1 }.contains("it leaves out about"))
-    #expect(
-      try words { $0.precision = .float }.contains("no farther apart than round-off explains")
-    )
-    #expect(try words { _ in }.contains("the two agree"))
-    // With as many digits as it takes to tell them apart.
-    let bent = try words { ($0.scheme, $0.epsilon) = (.forward, 1e-5) }
-    let values = bent.matches(of: /(?:= |secant )(-?[0-9.]+)[,:]/).map { $0.output.1 }
-    #expect(values.count == 2 && values[0] != values[1], "\(bent)")
+    let doubled = try check { $0.bug = .dWDoubled }
+    #expect(doubled.verdict == .bug && !doubled.isTruncation)
+    #expect(abs(doubled.analytic / doubled.numeric - 2) < 1e-3)
+    let bent = try check { $0.epsilon = 1 }
+    #expect(bent.verdict.isDisagreement && bent.isTruncation)
+    #expect(try check { $0.precision = .float }.verdict == .withinRoundoff)
+    #expect(try check { _ in }.verdict == .agrees)
+  }
+
+  @Test("two numbers that differ are told with as many digits as it takes to see it")
+  func digitsThatDiffer() throws {
+    let state = EveryState("") { ($0.scheme, $0.epsilon) = (.forward, 1e-5) }
+    var replay = try state.start(.difference, size: Size(120, 40))
+    replay.jump(to: .difference, step: 2)
+    let values = replay.narration.matches(of: /(?:= |secant )(-?[0-9.]+)[,:]/).map { $0.output.1 }
+    #expect(values.count == 2 && values[0] != values[1], "\(replay.narration)")
   }
 
   @Test("costs that are the same to the last digit give exactly 0, and the reason is said")
@@ -70,21 +76,28 @@ struct DifferenceSceneTests {
       $0.epsilon = 1e-9
     }
     let replay = try state.start(.difference, size: Size(80, 24))
-    let text = replay.narration
-    #expect(text.contains("their difference is exactly 0"))
-    #expect(text.contains("is rounded to θ[27]"))
     #expect(replay.model.probe?.component.numeric == 0)
+    let difference = DifferenceState(try replay.context())
+    #expect(difference.dividend == 0 && difference.isLostInRounding)
+    #expect(
+      replay.said.hasPrefix(
+        "The two costs are the same to the last digit: their difference is exactly 0. In 32 bits θ[27] ± "
+          + "1e-9 is rounded to θ[27]: ε is too small."
+      )
+    )
   }
 
-  @Test("zooming in leads from a smooth curve to a staircase, and says so")
+  @Test("zooming in leads from a smooth curve, on which ε can't be seen, to a staircase")
   func zoom() throws {
     var replay = try EveryState("").start(.difference, size: Size(120, 40))
-    #expect(replay.lines.contains { $0.contains("Smooth: 241 values at 241 points.") })
-    #expect(replay.lines.contains { $0.contains("ε = 1e-7 can't be seen yet") })
+    func curve() throws -> CostCurve { try #require(try replay.context().probe).curve }
+    #expect(try curve().texture.appearance == .smooth)
+    #expect(CurveRemark.place(of: 1e-7, in: try curve()) == .tooSmall)
     for _ in 0..<7 { replay.send(.key(.character("z"))) }
-    #expect(replay.lines.contains { $0.contains("±ε is marked") })
+    #expect(CurveRemark.place(of: 1e-7, in: try curve()) == .visible)
     for _ in 0..<8 { replay.send(.key(.character("z"))) }
-    #expect(replay.lines.contains { $0.contains("A staircase of round-off") })
+    #expect(try curve().texture.appearance == .staircase)
+    #expect(CurveRemark.place(of: 1e-7, in: try curve()) == .outside)
     for _ in 0..<20 { replay.send(.key(.character("Z"))) }
     #expect(replay.model.curveZoom == 0)
   }
@@ -98,7 +111,8 @@ struct DifferenceSceneTests {
         #expect(replay.lines.contains { $0.contains("J − J(θ)") }, "\(size), zoom \(zoom)")
         replay.send(.key(.character("z")))
       }
-      #expect(replay.lines.contains { $0.contains("A staircase of round-off") }, "\(size)")
+      let curve = try #require(try replay.context().probe).curve
+      #expect(curve.texture.appearance == .staircase, "\(size)")
     }
   }
 
@@ -109,7 +123,6 @@ struct DifferenceSceneTests {
     let quotient = try #require(state.dividend).magnitude / state.noise
     let digits = try #require(state.trueDigits)
     #expect(pow(10, Double(digits)) <= quotient && quotient < pow(10, Double(digits + 1)))
-    #expect(replay.narration.contains("so about \(digits) digits of it are true"))
   }
 
   @Test("where J is not a function, no round-off is given for its noise")

@@ -25,6 +25,11 @@ struct EpsilonSceneTests {
     replay.model.errorCurves
   }
 
+  /// The curve that stands out.
+  private func chosen(_ replay: Replay) throws -> ErrorCurve {
+    try #require(EpsilonState(try replay.context()).curve)
+  }
+
   @Test("whole screens")
   func wholeScreens() throws {
     expectSnapshot(try look().frame, named: "epsilon-80x24")
@@ -49,14 +54,14 @@ struct EpsilonSceneTests {
   @Test("up and down, and a click, choose the curve that stands out")
   func choose() throws {
     var replay = try look()
-    #expect(replay.said.hasPrefix("The centered difference reads"))
+    #expect(try chosen(replay).kind.scheme == .centered)
     replay.type(try KeyScript.parse("down"))
-    #expect(replay.said.hasPrefix("The forward difference reads"))
+    #expect(try chosen(replay).kind.scheme == .forward)
     replay.type(try KeyScript.parse("up up"))
     #expect(replay.model.step == 0)
     let hit = try #require(replay.frame.hits.last { $0.target == .step(3) })
     replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
-    #expect(replay.said.hasPrefix("The complex step reads"))
+    #expect(try chosen(replay).kind.scheme == .complexStep)
   }
 
   @Test("another ε moves the mark and measures nothing anew")
@@ -66,7 +71,7 @@ struct EpsilonSceneTests {
     replay.type(try KeyScript.parse("E"))
     #expect(replay.model.experiment.epsilon == 1e-6)
     #expect(curves(replay)?.isComplete == true)
-    #expect(replay.stage[0].contains("Difference"))
+    #expect(EpsilonState(try replay.context()).difference(of: try chosen(replay)) != nil)
     #expect(replay.stage[1].hasSuffix("● at ε = 1e-6"))
   }
 
@@ -80,37 +85,33 @@ struct EpsilonSceneTests {
 
   @Test("truncation and round-off are named where they were measured")
   func sides() throws {
-    #expect(
-      try look().said.contains("To the right is truncation: it grows with ε², by 100 each decade.")
-    )
-    #expect(
-      try look(step: 1).said.contains(
-        "To the right is truncation: it grows with ε, by 10 each decade."
-      )
-    )
+    for (step, slope) in [(0, 2.0), (1, 1)] {
+      let reading = CurveReading(try chosen(look(step: step)))
+      #expect(try #require(reading.truncationSlope).rounded() == slope)
+      #expect(try #require(reading.roundoffSlope).rounded() == -1)
+    }
     // J is quadratic along each θᵢ: the centered difference leaves nothing out.
     let quadratic = try look {
       $0.activation = .identity
       $0.cost = .squaredError
     }
-    #expect(!quadratic.said.contains("truncation"))
-    #expect(quadratic.said.contains("There is no right side"))
+    let reading = CurveReading(try chosen(quadratic))
+    #expect(reading.truncationSlope == nil)
+    #expect(try #require(reading.best).epsilon >= 0.03)
   }
 
   @Test("no ε heals a bug")
   func bug() throws {
-    let replay = try look { $0.bug = .dWDoubled }
-    #expect(
-      replay.said.hasPrefix("No ε heals a bug: with the centered difference the curve is level at")
-    )
-    #expect(replay.stage.contains { $0.contains("level at 0.") })
+    let reading = CurveReading(try chosen(look { $0.bug = .dWDoubled }))
+    let plateau = try #require(reading.plateau)
+    #expect(plateau.difference > 0.1)
+    #expect(plateau.epsilons.contains(1e-7))
   }
 
   @Test("where J is not a function the curve is noise over 2ε, and is called that")
   func noise() throws {
     let replay = try look { $0.keepProbability = 0.5 }
-    #expect(replay.said.hasPrefix("J is not a function of θ: each evaluation draws its own mask"))
-    #expect(replay.stage[0].hasSuffix("noise / 2ε"))
+    #expect(EpsilonScene().outline(try replay.context()).last == "J is not a function: noise / 2ε")
     #expect(!replay.stage.contains { $0.contains("slope") })
   }
 
@@ -121,7 +122,8 @@ struct EpsilonSceneTests {
       $0.examples = 4
       $0.hidden = [12]
     }
-    #expect(replay.stage[0].hasSuffix("over 64 of 910 components"))
+    #expect(EpsilonState(try replay.context()).sampleCount == 64)
+    #expect(EpsilonScene().outline(try replay.context()).last == "over 64 of 910 components")
   }
 
   @Test("before the first point, and while points come, it says how far it is")
@@ -149,8 +151,13 @@ struct EpsilonSceneTests {
       replay.model.ticket
     )
     replay.send(message)
-    #expect(replay.stage[0].hasSuffix("measuring … 7 of 116"))
-    #expect(replay.said.contains("7 are there"))
+    let state = EpsilonState(try replay.context())
+    #expect(try #require(state.progress) == (7, 116))
+    #expect(
+      EpsilonWords(state).sentences.map(\.plain) == [
+        "The check is repeated at ε from 1e-1 down to 1e-15, in 116 points; 7 are there …"
+      ]
+    )
   }
 
   @Test("the second experiment's centered curve is drawn beside, by name")
@@ -179,7 +186,8 @@ struct EpsilonSceneTests {
     #expect(try #require(wrong.right?.best).difference < 1e-8)
     #expect(try #require(wrong.curves[0].best).difference > 0.1)
     #expect(curves(try look())?.right == nil)
-    #expect(try look { $0.bug = .dWDoubled }.stage.contains { $0.contains("# without the bug") })
+    let state = EpsilonState(try look { $0.bug = .dWDoubled }.context())
+    #expect(state.other?.name == "without the bug")
   }
 
   @Test("the outline has a line for each curve")

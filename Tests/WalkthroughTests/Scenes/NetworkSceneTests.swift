@@ -39,9 +39,9 @@ struct NetworkSceneTests {
   func notebook() throws {
     let replay = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5, 3]) }
     #expect(replay.lines.contains { $0.contains("θ of the course notebook") })
-    #expect(replay.said.contains("This θ is the course notebook's"))
+    #expect(try replay.context().experiment.startsAtNotebookTheta)
     let other = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5]) }
-    #expect(other.lines.contains { $0.contains("θ at random initialization") })
+    #expect(try !other.context().experiment.startsAtNotebookTheta)
   }
 
   @Test("no narration is cut, whatever the experiment, the size and the selection")

@@ -27,19 +27,20 @@ struct PerturbSceneTests {
     expectSnapshot(replay.frame, named: "perturb-60x18")
   }
 
-  @Test("the narration's numbers are those of the check")
-  func facts() throws {
+  @Test("the movement of J is that of the check")
+  func movement() throws {
     var replay = try EveryState("").start(.perturb, size: Size(120, 40))
     replay.jump(to: .perturb, step: 1)
     let check = try #require(replay.model.check)
     let component = check.component(27)
     let movement = try #require(component.costPlus) - check.cost.total
-    let text = replay.narration
-    #expect(text.contains("J by \(Numbers.exponential(movement, decimals: 4))"))
-    #expect(text.contains("\(Numbers.short(movement / 1e-7, digits: 5)) times ε"))
+    #expect(Perturbation(try replay.context()).costMovement == movement)
+    let by = Numbers.exponential(movement, decimals: 4)
+    let slope = Numbers.short(movement / 1e-7, digits: 5)
+    #expect(replay.said.contains("J by \(by), which is \(slope) times ε."))
   }
 
-  @Test("what stands still says why: an input of 0, a dead unit")
+  @Test("of what stands still it is known why: an input of 0, a dead unit")
   func stillness() throws {
     let state = EveryState("", select: "0g") {
       $0.data = .digits
@@ -49,12 +50,13 @@ struct PerturbSceneTests {
     }
     var replay = try state.start(.perturb, size: Size(120, 40))
     replay.jump(to: .perturb, step: 1)
-    #expect(replay.narration.contains("input 0, which is 0 in every example"))
+    #expect(Perturbation(try replay.context()).stillness == .silentInput(0))
     let z = try #require(replay.model.check).activations[0].z
     let dead = try #require((0..<z.rows).first { z.row($0).allSatisfy { $0 <= 0 } })
     replay.type(try KeyScript.parse("/ b1[\(dead)] enter"))
-    #expect(replay.narration.hasPrefix("Nothing moves: unit \(dead) of A1 is dead"))
-    #expect(replay.lines.contains { $0.contains("no unit moves") })
+    let perturbation = Perturbation(try replay.context())
+    #expect(perturbation.stillness == .deadUnit(layer: 1, unit: dead))
+    #expect(perturbation.ripple?.movedCount == 0)
   }
 
   @Test("an ε lost in rounding is said before anything is evaluated")
@@ -64,7 +66,8 @@ struct PerturbSceneTests {
       $0.epsilon = 1e-9
     }
     let replay = try state.start(.perturb, size: Size(80, 24))
-    #expect(replay.narration.contains("In 32 bits θ[27] + ε is θ[27] itself"))
+    let perturbation = Perturbation(try replay.context())
+    #expect(perturbation.isLostInRounding && !perturbation.isEvaluated)
     #expect(replay.lines.contains { $0.contains("not moved: ε is lost in rounding") })
   }
 
@@ -83,8 +86,9 @@ struct PerturbSceneTests {
   @Test("before the evaluation no number of it is shown")
   func notYet() throws {
     let replay = try EveryState("").start(.perturb, size: Size(80, 24))
+    let perturbation = Perturbation(try replay.context())
+    #expect(perturbation.costMovement == nil && perturbation.ripple == nil)
     #expect(!replay.lines.contains { $0.contains("moved by -1") || $0.contains("J(… θ[27]+ε") })
-    #expect(replay.lines.contains { $0.contains("the units it can reach") })
   }
 
   @Test("the outline says the same in a few lines")

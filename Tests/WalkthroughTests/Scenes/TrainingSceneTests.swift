@@ -22,6 +22,13 @@ struct TrainingSceneTests {
     try #require(TrainingScene(try replay.context()).survey)
   }
 
+  /// What is said, however much of it fits.
+  private func sentences(_ replay: Replay) throws -> [String] {
+    TrainingWords(TrainingState(try replay.context())).sentences.map {
+      $0.plain.replacing("\u{A0}", with: " ")
+    }
+  }
+
   @Test("whole screens")
   func wholeScreens() throws {
     let buggy: (inout Experiment) -> Void = {
@@ -76,8 +83,6 @@ struct TrainingSceneTests {
     #expect(runs.map(\.bug) == [.dWDoubled, nil])
     #expect(runs[0].costs.first == runs[1].costs.first)
     #expect(runs.allSatisfy { $0.course == .fell })
-    #expect(replay.said.hasPrefix("With dw-doubled J still falls from"))
-    #expect(replay.said.contains("A falling J does not mean that dθ is right."))
     #expect(runs[1].after?.verdict == .agrees)
   }
 
@@ -87,20 +92,32 @@ struct TrainingSceneTests {
       $0.bug = .dZSign
       $0.trainingIterations = 30
     }
-    #expect(replay.said.hasPrefix("With dz-sign J rises from"))
-    #expect(replay.said.contains("That something is wrong shows, but not what."))
+    let runs = try measured(replay).runs
+    #expect(runs.map(\.course) == [.rose, .fell])
+    let ends = try runs.map { try #require($0.ends) }.map {
+      (Numbers.short($0.first), Numbers.short($0.last))
+    }
+    #expect(
+      try sentences(replay)[0]
+        == "With dz-sign J rises from \(ends[0].0) to \(ends[0].1) in 30 iterations; with the right dθ it "
+        + "ends at \(ends[1].1). That something is wrong shows, but not what."
+    )
   }
 
   @Test("without any iterations it shows what training would do, and how to ask for it")
   func preview() throws {
-    let replay = try look(size: Size(120, 40))
-    #expect(replay.said.contains("To check after it: --train 100."))
-    #expect(replay.stage[0].contains("as it would be: no iterations are set"))
+    let replay = try look()
+    #expect(try measured(replay).isPreview)
+    #expect(
+      try sentences(replay).last
+        == "This experiment checks before any training; the curve is what training would do. To check "
+        + "after it: --train 100."
+    )
   }
 
   @Test("a bug that hides at initialization and shows after training is said to do that")
   func hidden() throws {
-    let replay = try look(size: Size(120, 40)) {
+    let replay = try look {
       $0.bug = .dWDoubled
       $0.trainingIterations = 5
     }
@@ -109,8 +126,16 @@ struct TrainingSceneTests {
     var shown = replay
     let answer = Message.surveyed(survey, of: .training, replay.model.ticket)
     shown.send(answer)
-    #expect(shown.said.contains("The check passes at initialization ("))
-    #expect(shown.said.contains("check again after some training"))
+    let ends = try [survey.runs[0].before, survey.runs[0].after].map { try #require($0) }
+    #expect(ends.map(\.verdict) == [.agrees, .bug])
+    let (before, after) = (
+      Numbers.difference(ends[0].difference), Numbers.difference(ends[1].difference)
+    )
+    #expect(
+      try sentences(shown)[1]
+        == "The check passes at initialization (\(before)) and fails after training (\(after)): check again "
+        + "after some training."
+    )
   }
 
   @Test("gradient descent that diverges is called that")
@@ -119,7 +144,14 @@ struct TrainingSceneTests {
       $0.lambda = 1e7
       $0.trainingIterations = 100
     }
-    #expect(replay.said.hasPrefix("J is not a finite number any more after"))
+    guard case .leftTheNumbers(let iteration) = try measured(replay).runs[0].course else {
+      Issue.record("J stayed a number")
+      return
+    }
+    #expect(
+      try sentences(replay)[0]
+        == "J is not a finite number any more after \(iteration) iterations: gradient descent has diverged."
+    )
   }
 
   @Test("with fresh masks neither check says anything")
@@ -128,7 +160,12 @@ struct TrainingSceneTests {
       $0.keepProbability = 0.5
       $0.trainingIterations = 5
     }
-    #expect(replay.said.contains("Neither check says anything"))
+    let run = try measured(replay).runs[0]
+    #expect([run.before, run.after].map(\.?.obstacle) == [.notAFunction, .notAFunction])
+    #expect(
+      try sentences(replay)[1]
+        == "Neither check says anything: J is not a function of θ while dropout draws a new mask each time."
+    )
   }
 
   @Test("the second experiment's curve is drawn instead of the right one's")
