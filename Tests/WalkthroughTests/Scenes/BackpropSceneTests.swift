@@ -25,18 +25,6 @@ struct BackpropSceneTests {
     }
   }
 
-  @Test("no narration is cut, whatever the experiment, the size and the selection")
-  func narrationFits() throws {
-    let cut = try Survey.cutNarrations(.backprop)
-    #expect(cut == [])
-  }
-
-  @Test("every click target lies on the screen and names a component of θ")
-  func hits() throws {
-    let stray = try Survey.strayTargets(.backprop)
-    #expect(stray == [])
-  }
-
   @Test("the last layer comes first, and dθ fills from its end")
   func order() throws {
     var replay = try walk("n n") { $0.hidden = [4, 3] }

@@ -9,13 +9,11 @@ import Testing
 struct DifferenceSceneTests {
   @Test("whole screens")
   func wholeScreens() throws {
-    var replay = try EveryState("").start(.difference, size: Size(80, 24))
-    replay.jump(to: .difference, step: 2)
-    expectSnapshot(replay.frame, named: "difference-80x24")
-    replay = try EveryState("", select: "7g").start(.difference, size: Size(120, 40))
-    replay.jump(to: .difference, step: 2)
-    expectSnapshot(replay.frame, named: "difference-120x40")
-    replay = try EveryState("").start(.difference, size: Size(60, 18))
+    let normal = try EveryState("").start(.difference, step: 2)
+    expectSnapshot(normal.frame, named: "difference-80x24")
+    let large = try EveryState("", select: "7g").start(.difference, step: 2, size: Size(120, 40))
+    expectSnapshot(large.frame, named: "difference-120x40")
+    var replay = try EveryState("").start(.difference, size: Size(60, 18))
     expectSnapshot(replay.frame, named: "difference-60x18")
     replay.send(.key(.tab))
     expectSnapshot(replay.frame, named: "difference-60x18-curve")
@@ -23,7 +21,7 @@ struct DifferenceSceneTests {
 
   @Test("the digits that cancel are counted in the costs themselves")
   func cancellation() throws {
-    let replay = try EveryState("").start(.difference, size: Size(80, 24))
+    let replay = try EveryState("").start(.difference)
     let component = try #require(replay.model.check).component(27)
     let plus = Array(Numbers.fixed(try #require(component.costPlus), decimals: 17))
     let minus = Array(Numbers.fixed(try #require(component.costMinus), decimals: 17))
@@ -33,11 +31,11 @@ struct DifferenceSceneTests {
 
   @Test("the scheme decides which steps there are, and the complex step subtracts nothing")
   func schemes() throws {
-    let forward = try EveryState("") { $0.scheme = .forward }.start(.difference, size: Size(80, 24))
+    let forward = try EveryState("") { $0.scheme = .forward }.start(.difference)
     #expect(forward.model.stepCount == 3)
     #expect(DifferenceState(try forward.context()).minusName == "J(θ)")
     let complex = try EveryState("") { $0.scheme = .complexStep }
-      .start(.difference, size: Size(80, 24))
+      .start(.difference)
     #expect(complex.model.stepCount == 2)
     #expect(DifferenceState(try complex.context()).costs == nil)
     #expect(
@@ -48,7 +46,7 @@ struct DifferenceSceneTests {
   @Test("a bug is a ratio, a large ε a truncation, noise neither")
   func causes() throws {
     func check(_ change: @escaping @Sendable (inout Experiment) -> Void) throws -> ComponentCheck {
-      let replay = try EveryState("", change: change).start(.difference, size: Size(80, 24))
+      let replay = try EveryState("", change: change).start(.difference)
       return try #require(DifferenceState(try replay.context()).component)
     }
     let doubled = try check { $0.bug = .dWDoubled }
@@ -63,8 +61,7 @@ struct DifferenceSceneTests {
   @Test("two numbers that differ are told with as many digits as it takes to see it")
   func digitsThatDiffer() throws {
     let state = EveryState("") { ($0.scheme, $0.epsilon) = (.forward, 1e-5) }
-    var replay = try state.start(.difference, size: Size(120, 40))
-    replay.jump(to: .difference, step: 2)
+    let replay = try state.start(.difference, step: 2, size: Size(120, 40))
     let values = replay.narration.matches(of: /(?:= |secant )(-?[0-9.]+)[,:]/).map { $0.output.1 }
     #expect(values.count == 2 && values[0] != values[1], "\(replay.narration)")
   }
@@ -75,7 +72,7 @@ struct DifferenceSceneTests {
       $0.precision = .float
       $0.epsilon = 1e-9
     }
-    let replay = try state.start(.difference, size: Size(80, 24))
+    let replay = try state.start(.difference)
     #expect(replay.model.probe?.component.numeric == 0)
     let difference = DifferenceState(try replay.context())
     #expect(difference.dividend == 0 && difference.isLostInRounding)
@@ -118,7 +115,7 @@ struct DifferenceSceneTests {
 
   @Test("of a difference, the digits above round-off are counted by its quotient with the error")
   func trueDigits() throws {
-    let replay = try EveryState("", select: "0g").start(.difference, size: Size(80, 24))
+    let replay = try EveryState("", select: "0g").start(.difference)
     let state = DifferenceScene(try replay.context())
     let quotient = try #require(state.dividend).magnitude / state.noise
     let digits = try #require(state.trueDigits)
@@ -127,9 +124,7 @@ struct DifferenceSceneTests {
 
   @Test("where J is not a function, no round-off is given for its noise")
   func noise() throws {
-    var replay = try EveryState("") { $0.keepProbability = 0.8 }
-      .start(.difference, size: Size(80, 24))
-    replay.jump(to: .difference, step: 2)
+    let replay = try EveryState("") { $0.keepProbability = 0.8 }.start(.difference, step: 2)
     #expect(replay.lines.contains { $0.contains("dθ_approx[27]") })
     #expect(!replay.lines.contains { $0.contains("at most") })
   }
@@ -146,7 +141,7 @@ struct DifferenceSceneTests {
 
   @Test("numbers keep their columns from step to step")
   func columnsStay() throws {
-    var replay = try EveryState("").start(.difference, size: Size(80, 24))
+    var replay = try EveryState("").start(.difference)
     let first = replay.lines.first { $0.contains("J(… θ[27]+ε") }?.prefix(40)
     replay.jump(to: .difference, step: 2)
     #expect(replay.lines.first { $0.contains("J(… θ[27]+ε") }?.prefix(40) == first)
@@ -154,16 +149,14 @@ struct DifferenceSceneTests {
 
   @Test("numeric and analytic are named at their numbers")
   func sides() throws {
-    var replay = try EveryState("").start(.difference, size: Size(80, 24))
-    replay.jump(to: .difference, step: 2)
+    let replay = try EveryState("").start(.difference, step: 2)
     #expect(replay.lines.contains { $0.contains("dθ_approx[27]") && $0.contains("numeric") })
     #expect(replay.lines.contains { $0.contains("dθ[27]   ") && $0.contains("analytic") })
   }
 
   @Test("the outline gives the numbers and what the curve looks like")
   func outline() throws {
-    var replay = try EveryState("").start(.difference, size: Size(80, 24))
-    replay.jump(to: .difference, step: 2)
+    let replay = try EveryState("").start(.difference, step: 2)
     let context = try replay.context()
     let lines = DifferenceScene(context).outline
     #expect(lines.count == 10)

@@ -10,13 +10,10 @@ struct DropoutSceneTests {
     size: Size = Size(80, 24),
     change: @escaping (inout Experiment) -> Void = { _ in }
   ) throws -> Replay {
-    var replay = try walk("27g", size: size) { experiment in
-      experiment.examples = 30
-      experiment.keepProbability = 0.8
-      change(&experiment)
+    try walk(to: .dropout, "27g", size: size) {
+      ($0.examples, $0.keepProbability) = (30, 0.8)
+      change(&$0)
     }
-    replay.jump(to: .dropout, step: 0)
-    return replay
   }
 
   @Test("whole screens")

@@ -12,13 +12,10 @@ struct EpsilonSceneTests {
     symbols: Symbols = .unicode,
     change: @escaping (inout Experiment) -> Void = { _ in }
   ) throws -> Replay {
-    var replay = try walk(size: size, symbols: symbols) { experiment in
-      experiment.examples = 12
-      experiment.hidden = [2]
-      change(&experiment)
+    try walk(to: .epsilon, step: step, size: size, symbols: symbols) {
+      ($0.examples, $0.hidden) = (12, [2])
+      change(&$0)
     }
-    replay.jump(to: .epsilon, step: step)
-    return replay
   }
 
   private func curves(_ replay: Replay) -> ErrorCurvesSurvey? {

@@ -11,13 +11,10 @@ struct KinkSceneTests {
     size: Size = Size(80, 24),
     change: @escaping (inout Experiment) -> Void = { _ in }
   ) throws -> Replay {
-    var replay = try walk(keys, size: size) { experiment in
-      experiment.examples = 30
-      experiment.activation = .relu
-      change(&experiment)
+    try walk(to: .kink, keys, size: size) {
+      ($0.examples, $0.activation) = (30, .relu)
+      change(&$0)
     }
-    replay.jump(to: .kink, step: 0)
-    return replay
   }
 
   private func survey(_ replay: Replay) throws -> KinksSurvey {

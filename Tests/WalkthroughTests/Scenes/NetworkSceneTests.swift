@@ -44,18 +44,6 @@ struct NetworkSceneTests {
     #expect(try !other.context().experiment.startsAtNotebookTheta)
   }
 
-  @Test("no narration is cut, whatever the experiment, the size and the selection")
-  func narrationFits() throws {
-    let cut = try Survey.cutNarrations(.network)
-    #expect(cut == [])
-  }
-
-  @Test("every click target lies on the screen and names a component of θ")
-  func hits() throws {
-    let stray = try Survey.strayTargets(.network)
-    #expect(stray == [])
-  }
-
   @Test("the selected component is said to be what it is in the network")
   func selection() throws {
     let said = { (keys: String) in

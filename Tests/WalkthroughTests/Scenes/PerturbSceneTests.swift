@@ -9,28 +9,24 @@ struct PerturbSceneTests {
   @Test("the scheme decides which steps there are")
   func steps() throws {
     let counts = try [DifferenceScheme.centered, .forward, .complexStep].map { scheme in
-      try EveryState("") { $0.scheme = scheme }.start(.perturb, size: Size(80, 24)).model.stepCount
+      try EveryState("") { $0.scheme = scheme }.start(.perturb).model.stepCount
     }
     #expect(counts == [4, 2, 2])
   }
 
   @Test("the changed digits stand under those they were; the way down follows the way up")
   func wholeScene() throws {
-    var replay = try EveryState("").start(.perturb, size: Size(80, 24))
-    replay.jump(to: .perturb, step: 3)
-    expectSnapshot(replay.frame, named: "perturb-80x24")
-    replay = try EveryState("", select: "7g").start(.perturb, size: Size(120, 40))
-    replay.jump(to: .perturb, step: 1)
-    expectSnapshot(replay.frame, named: "perturb-120x40")
-    replay = try EveryState("").start(.perturb, size: Size(60, 18))
-    replay.jump(to: .perturb, step: 1)
-    expectSnapshot(replay.frame, named: "perturb-60x18")
+    let normal = try EveryState("").start(.perturb, step: 3)
+    expectSnapshot(normal.frame, named: "perturb-80x24")
+    let large = try EveryState("", select: "7g").start(.perturb, step: 1, size: Size(120, 40))
+    expectSnapshot(large.frame, named: "perturb-120x40")
+    let small = try EveryState("").start(.perturb, step: 1, size: Size(60, 18))
+    expectSnapshot(small.frame, named: "perturb-60x18")
   }
 
   @Test("the movement of J is that of the check")
   func movement() throws {
-    var replay = try EveryState("").start(.perturb, size: Size(120, 40))
-    replay.jump(to: .perturb, step: 1)
+    let replay = try EveryState("").start(.perturb, step: 1, size: Size(120, 40))
     let check = try #require(replay.model.check)
     let component = check.component(27)
     let movement = try #require(component.costPlus) - check.cost.total
@@ -48,8 +44,7 @@ struct PerturbSceneTests {
       $0.hidden = [12]
       $0.activation = .relu
     }
-    var replay = try state.start(.perturb, size: Size(120, 40))
-    replay.jump(to: .perturb, step: 1)
+    var replay = try state.start(.perturb, step: 1, size: Size(120, 40))
     #expect(Perturbation(try replay.context()).stillness == .silentInput(0))
     let z = try #require(replay.model.check).activations[0].z
     let dead = try #require((0..<z.rows).first { z.row($0).allSatisfy { $0 <= 0 } })
@@ -65,7 +60,7 @@ struct PerturbSceneTests {
       $0.precision = .float
       $0.epsilon = 1e-9
     }
-    let replay = try state.start(.perturb, size: Size(80, 24))
+    let replay = try state.start(.perturb)
     let perturbation = Perturbation(try replay.context())
     #expect(perturbation.isLostInRounding && !perturbation.isEvaluated)
     #expect(replay.lines.contains { $0.contains("not moved: ε is lost in rounding") })
@@ -73,7 +68,7 @@ struct PerturbSceneTests {
 
   @Test("a click on a unit selects the weight that leads from or to it")
   func clicks() throws {
-    var replay = try EveryState("").start(.perturb, size: Size(80, 24))
+    var replay = try EveryState("").start(.perturb)
     let row = try #require(replay.lines.firstIndex { $0.contains("A2 softmax") })
     let line = replay.lines[row + 1]
     let column = line.distance(from: line.startIndex, to: try #require(line.firstIndex(of: "▶")))
@@ -85,7 +80,7 @@ struct PerturbSceneTests {
 
   @Test("before the evaluation no number of it is shown")
   func notYet() throws {
-    let replay = try EveryState("").start(.perturb, size: Size(80, 24))
+    let replay = try EveryState("").start(.perturb)
     let perturbation = Perturbation(try replay.context())
     #expect(perturbation.costMovement == nil && perturbation.ripple == nil)
     #expect(!replay.lines.contains { $0.contains("moved by -1") || $0.contains("J(… θ[27]+ε") })
@@ -93,8 +88,7 @@ struct PerturbSceneTests {
 
   @Test("the outline says the same in a few lines")
   func outline() throws {
-    var replay = try EveryState("").start(.perturb, size: Size(80, 24))
-    replay.jump(to: .perturb, step: 1)
+    let replay = try EveryState("").start(.perturb, step: 1)
     let context = try replay.context()
     let lines = PerturbScene(context).outline
     #expect(lines.count == 6)

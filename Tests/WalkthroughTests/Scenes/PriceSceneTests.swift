@@ -13,8 +13,7 @@ struct PriceSceneTests {
     symbols: Symbols = .unicode,
     change: @escaping (inout Experiment) -> Void = { _ in }
   ) throws -> Replay {
-    var replay = try walk(size: size, symbols: symbols, change: change)
-    replay.jump(to: .price, step: 0)
+    var replay = try walk(to: .price, size: size, symbols: symbols, change: change)
     let answer = Message.surveyed(survey, of: .price, replay.model.ticket)
     replay.send(answer)
     return replay
@@ -80,8 +79,7 @@ struct PriceSceneTests {
 
   @Test("what is measured is more than nothing, and another ε keeps it")
   func measured() throws {
-    var replay = try walk { $0.examples = 12 }
-    replay.jump(to: .price, step: 0)
+    var replay = try walk(to: .price) { $0.examples = 12 }
     let first = PriceScene(try replay.context()).seconds
     #expect(first.isComplete)
     #expect(try #require(first.forward) > 0)

@@ -10,12 +10,10 @@ struct RegularizationSceneTests {
     size: Size = Size(80, 24),
     change: @escaping (inout Experiment) -> Void = { _ in }
   ) throws -> Replay {
-    var replay = try walk("27g", size: size) { experiment in
-      experiment.examples = 30
-      change(&experiment)
+    try walk(to: .regularization, "27g", size: size) {
+      $0.examples = 30
+      change(&$0)
     }
-    replay.jump(to: .regularization, step: 0)
-    return replay
   }
 
   private func state(_ change: @escaping (inout Experiment) -> Void) throws -> RegularizationScene {

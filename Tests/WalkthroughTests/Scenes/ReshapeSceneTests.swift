@@ -24,18 +24,6 @@ struct ReshapeSceneTests {
     }
   }
 
-  @Test("no narration is cut, whatever the experiment, the size and the selection")
-  func narrationFits() throws {
-    let cut = try Survey.cutNarrations(.reshape)
-    #expect(cut == [])
-  }
-
-  @Test("every click target lies on the screen and names a component of θ")
-  func hits() throws {
-    let stray = try Survey.strayTargets(.reshape)
-    #expect(stray == [])
-  }
-
   @Test("each step moves one block more, and the last one only says what it was for")
   func steps() throws {
     var replay = try walk("n")

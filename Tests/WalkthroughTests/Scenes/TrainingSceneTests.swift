@@ -10,12 +10,10 @@ struct TrainingSceneTests {
     size: Size = Size(80, 24),
     change: @escaping (inout Experiment) -> Void = { _ in }
   ) throws -> Replay {
-    var replay = try walk(size: size) { experiment in
-      experiment.examples = 30
-      change(&experiment)
+    try walk(to: .training, size: size) {
+      $0.examples = 30
+      change(&$0)
     }
-    replay.jump(to: .training, step: 0)
-    return replay
   }
 
   private func measured(_ replay: Replay) throws -> TrainingSurvey {

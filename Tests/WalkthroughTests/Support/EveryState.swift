@@ -86,10 +86,13 @@ struct EveryState: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// The walk with the component selected, at a scene's first step.
-  func start(_ scene: SceneKind, size: Size, symbols: Symbols = .unicode) throws -> Replay {
-    var replay = try walk(keys, size: size, symbols: symbols, change: change)
-    replay.jump(to: scene, step: 0)
-    return replay
+  /// The walk with the component selected, at a step of a scene.
+  func start(
+    _ scene: SceneKind,
+    step: Int = 0,
+    size: Size = Size(80, 24),
+    symbols: Symbols = .unicode
+  ) throws -> Replay {
+    try walk(to: scene, step: step, keys, size: size, symbols: symbols, change: change)
   }
 }

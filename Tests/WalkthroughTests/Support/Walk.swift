@@ -24,6 +24,20 @@ func walk(
   return replay
 }
 
+/// A walk that has jumped to a step of a scene, the keys of a script having been typed before.
+func walk(
+  to scene: SceneKind,
+  step: Int = 0,
+  _ keys: String = "",
+  size: Size = Size(80, 24),
+  symbols: Symbols = .unicode,
+  change: (inout Experiment) -> Void = { _ in }
+) throws -> Replay {
+  var replay = try walk(keys, size: size, symbols: symbols, change: change)
+  replay.jump(to: scene, step: step)
+  return replay
+}
+
 /// The examples of an experiment on built-in data.
 func builtInDataset(_ experiment: Experiment) throws -> Dataset {
   try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: experiment.examples)
