@@ -63,7 +63,11 @@ struct BarsSceneTests {
   @Test("what round-off explains is dim and marked ~, never called a bug")
   func roundoff() throws {
     let replay = try walk("r wait") { $0.precision = .float }
-    #expect(replay.said.hasPrefix("Nothing but round-off (~)"))
+    let summary = try replay.results().summary
+    #expect(
+      try replay.results().account.obstacle
+        == [.roundoff(distance: summary.distance, floor: summary.roundoffFloor)]
+    )
     #expect(replay.stage.contains { $0.contains("│~~~~") })
     #expect(replay.stage.contains { $0.hasSuffix("~ round-off") })
   }
@@ -72,7 +76,7 @@ struct BarsSceneTests {
   func noise() throws {
     let replay = try walk("r wait") { $0.keepProbability = 0.8 }
     #expect(replay.stage.contains { $0.hasSuffix("~ noise") })
-    #expect(replay.said.hasPrefix("J is not a function of θ: "))
+    #expect(try replay.results().summary.obstacle == .notAFunction)
   }
 
   @Test("a column clicked selects its component")

@@ -79,25 +79,35 @@ struct LocateSceneTests {
     #expect(narration.hasPrefix(start), "\(narration)")
   }
 
-  @Test("nothing wrong is said, with the worst component and why it is harmless")
+  @Test("where nothing is wrong nothing is found, and the worst component is harmless")
   func nothing() throws {
-    let narration = try walk("r wait n n").said
-    #expect(narration.hasPrefix("Nothing to find: no block is wrong. The worst component, "))
-    #expect(narration.contains("noise, not a mistake"))
+    let results = try walk("r wait n n").results()
+    #expect(results.findings.isEmpty)
+    guard case .blocksAgree(_, isEvery: true) = results.account.blocks else {
+      Issue.record("\(results.account.blocks)")
+      return
+    }
+    #expect(try #require(WorstComponents(results).components.first).verdict == .agrees)
   }
 
   @Test("before the end no place is named as the error's origin")
   func partly() throws {
-    let narration = try walk("n n n n n space n n") { $0.bug = .dZSign }.said
-    #expect(narration.hasPrefix("Only 2 of 43 components are checked: r checks the rest."))
-    #expect(!narration.contains("dZ"))
+    let replay = try walk("n n n n n space n n") { $0.bug = .dZSign }
+    let results = try replay.results()
+    #expect(results.account.partial == [.partial(checked: 2, count: 43)])
+    #expect(results.findings.isEmpty)
+    #expect(!replay.said.contains("dZ"))
   }
 
   @Test("with an ε so large that the formula is off, nothing is blamed")
   func largeEpsilon() throws {
-    let narration = try walk("r wait n n") { $0.epsilon = 0.1 }.said
-    #expect(narration.hasPrefix("Every block disagrees. For this formula ε = 0.1 is large"))
-    #expect(!narration.contains("suspect"))
+    let results = try walk("r wait n n") { $0.epsilon = 0.1 }.results()
+    #expect(results.account.doubts == [.truncation(epsilon: 0.1, size: results.summary.truncation)])
+    #expect(results.findings.map(\.kind) == [.truncation])
+    guard case .disagree(_, isEvery: true) = results.account.disagreement else {
+      Issue.record("\(results.account.disagreement)")
+      return
+    }
   }
 
   @Test("Tab moves through all parts of the scene, and the keys move in each")

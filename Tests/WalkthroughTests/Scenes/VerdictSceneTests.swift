@@ -22,7 +22,11 @@ struct VerdictSceneTests {
       $0.bug = .dWDoubled
     }
     expectSnapshot(replay.frame, named: "verdict-blocks-80x24")
-    #expect(replay.said.hasPrefix("Only W2 is wrong, at 0.333; no other block is."))
+    guard case .wrongBlocks(let partition) = try replay.results().account.blocks else {
+      Issue.record("no block is wrong")
+      return
+    }
+    #expect(partition.wrong.map(\.block.name) == ["W2"] && partition.doubtful.isEmpty)
   }
 
   @Test("on a large screen everything is there at once")
@@ -39,7 +43,12 @@ struct VerdictSceneTests {
   func partly() throws {
     let replay = try walk("n n n n n space space n")
     #expect(replay.stage.last?.hasSuffix("3 of 43 so far") == true)
-    #expect(replay.said.hasPrefix("So far the gradients agree: the difference is "))
+    let account = try replay.results().account
+    #expect(account.partial == [.partial(checked: 3, count: 43)])
+    guard case .difference(_, .agrees, soFar: true, doubt: nil) = account.difference else {
+      Issue.record("\(account.difference)")
+      return
+    }
   }
 
   @Test(
