@@ -72,6 +72,17 @@ extension Replay {
     get throws { try #require(application.find(HuntPlayer.self)) }
   }
 
+  /// What came of the hunt, once it is answered.
+  var huntOutcome: HuntOutcome {
+    get throws {
+      guard case .solved(let outcome) = try hunter.phase else { throw StillOpen() }
+      return outcome
+    }
+  }
+
+  /// A hunt that should have been answered isn't.
+  struct StillOpen: Error {}
+
   /// Types more keys.
   mutating func type(_ keys: String) throws { type(try KeyScript.parse(keys)) }
 
