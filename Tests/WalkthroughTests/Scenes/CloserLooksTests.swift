@@ -66,7 +66,7 @@ struct CloserLooksTests {
 
   @Test("nothing is cut, nothing empty, every click means a component", arguments: states)
   func whole(_ state: EveryState) throws {
-    var replay = try state.small.start(.dropout, size: Size(80, 24))
+    var replay = try state.small.start(.dropout)
     for scene in SceneKind.closerLooks {
       replay.jump(to: scene, step: 0)
       let last = replay.model.stepCount - 1

@@ -82,7 +82,7 @@ struct EveryState: CustomTestStringConvertible, Sendable {
   var small: EveryState {
     EveryState(testDescription, select: keys) { [change] experiment in
       change(&experiment)
-      experiment.examples = experiment.examples ?? 12
+      experiment.examples = experiment.examples ?? 5
     }
   }
 

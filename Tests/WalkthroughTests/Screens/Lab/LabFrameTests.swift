@@ -34,7 +34,7 @@ struct LabFrameTests {
   func everyScene(_ bug: PlantedBug?) throws {
     var replay = try experimentInLab {
       $0.bug = bug
-      $0.examples = 12
+      $0.examples = 5
     }
     for _ in SceneKind.allCases {
       for size in Self.sizes {
@@ -68,14 +68,15 @@ struct LabFrameTests {
     let lab = try replay.lab
     let outcome = try #require(lab.outcome)
     let difference = Numbers.difference(outcome.summary.difference)
+    let screen = replay.screen
     for text in ["bug", "dw-doubled", difference, "none → dw-doubled", "worst block W2", "88"] {
-      #expect(replay.screen.contains(text), "\(text) at \(size)")
+      #expect(screen.contains(text), "\(text) at \(size)")
     }
     let knobs =
-      size.width >= 80 && size.height >= 23 ? replay : try experimentInLab("x", size: size)
+      size.width >= 80 && size.height >= 23 ? screen : try experimentInLab("x", size: size).screen
     for knob in ExperimentField.knobs {
       #expect(
-        knobs.screen.contains(knob.shortName) || knobs.screen.contains(knob.name),
+        knobs.contains(knob.shortName) || knobs.contains(knob.name),
         "\(knob) at \(size)"
       )
     }
@@ -94,7 +95,7 @@ struct LabFrameTests {
 
   @Test("without any character but ASCII")
   func ascii() throws {
-    var replay = try experimentInLab("b", symbols: .ascii) { $0.examples = 12 }
+    var replay = try experimentInLab("b", symbols: .ascii) { $0.examples = 5 }
     for _ in SceneKind.allCases {
       for size in Self.sizes {
         replay.send(.resized(size))

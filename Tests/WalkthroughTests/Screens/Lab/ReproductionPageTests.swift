@@ -22,7 +22,7 @@ struct ReproductionPageTests {
 
   @Test("in every scene and at every step it has a lesson without a mistake")
   func lessons() throws {
-    var replay = try experimentInLab("] b") { $0.examples = 12 }
+    var replay = try experimentInLab("] b") { $0.examples = 5 }
     for _ in SceneKind.allCases {
       let kind = try replay.lab.stage.scene
       while true {
