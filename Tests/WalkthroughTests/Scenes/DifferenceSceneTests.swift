@@ -38,9 +38,7 @@ struct DifferenceSceneTests {
       .start(.difference)
     #expect(complex.model.stepCount == 2)
     #expect(DifferenceState(try complex.context()).costs == nil)
-    #expect(
-      complex.said.contains("dθ_approx[27] = -0.18136. Nothing was subtracted, so nothing cancels.")
-    )
+    #expect(complex.said.contains("Nothing was subtracted, so nothing cancels."))
   }
 
   @Test("a bug is a ratio, a large ε a truncation, noise neither")
