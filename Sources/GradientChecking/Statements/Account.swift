@@ -40,6 +40,7 @@ public struct Account: Sendable {
   /// What the check says as a whole, the most important first; the first alone decides as the verdict does.
   public var verdict: [Statement] {
     if let obstacle { return obstacle + remedy }
+    guard !soFar else { return [difference] + partial }
     return [hidden ?? difference] + unseen + doubts
   }
 

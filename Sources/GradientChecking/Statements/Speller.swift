@@ -120,23 +120,26 @@ extension Speller {
     _ soFar: Bool,
     _ doubt: Statement.Doubt?
   ) -> StyledText {
+    // Of a part nothing follows for the rest, so it has no verdict, and no verdict's colour.
+    guard !soFar else {
+      return "So far the difference is \(Numbers.difference(value), .heading): "
+        + "there is a verdict once every component is checked."
+    }
     let number = Numbers.difference(value).styled(Style(verdict.style.role, bold: true))
     let what: StyledText = "the difference is " + number
     let landmark = Self.landmark(value, verdict)
     if let doubt {
       let why =
         doubt == .truncation ? "were ε not so large" : "could round-off not account for all of it"
-      return "\(soFar ? "So far the" : "The") difference is " + number
+      return "The difference is " + number
         + ", \(landmark), which would mean "
         + "\(verdict == .bug ? "a bug" : "a closer look"), \(why)."
     }
     switch verdict {
     case .agrees:
-      let head = soFar ? "So far the gradients agree" : "The gradients agree"
-      return "\(head, .agrees): " + what + ", \(landmark)."
+      return "\("The gradients agree", .agrees): " + what + ", \(landmark)."
     case .doubleCheck:
-      let head = soFar ? "So far, double-check the components" : "Double-check the components"
-      return "\(head, .doubleCheck): " + what
+      return "\("Double-check the components", .doubleCheck): " + what
         + ", \(landmark); none of them should stand out."
     case .bug: return "\("There is a bug", .bug): " + what + ", \(landmark)."
     case .inconclusive, .notAFunction: return "The difference is " + number + "."

@@ -23,7 +23,8 @@ struct CompactScreen {
       canvas.writeRight(hint, .dim, right: rest.right, y: rest.y, in: rest)
     }
     _ = rest.cutTop(1)
-    Footer(model: model).draw(in: rest.cutBottom(1), into: &canvas)
+    Footer(model: model, hints: SceneHints(model: model).all)
+      .draw(in: rest.cutBottom(1), into: &canvas)
     for line in facts.prefix(max(1, rest.height / 3)) {
       canvas.write(line, x: rest.x, y: rest.y, in: rest)
       _ = rest.cutTop(1)

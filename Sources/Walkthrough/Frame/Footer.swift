@@ -1,31 +1,27 @@
 import CellUI
 import GradientChecking
 
-/// The last line: what was typed or answered, or else the keys that work here.
+/// The last line below a scene: what is typed or turned, the answer to the last key, or else the keys that work.
 struct Footer {
   let model: Model
+  /// The keys that work here.
+  let hints: [KeyHints.Hint]
+  /// The key that goes on, said behind an answer to the last key where there is room.
+  var onward: KeyHints.Hint?
 
   func draw(in area: Rect, into canvas: inout Canvas) {
     if case .find(let text) = model.overlay {
-      draw(
-        prompt: "component: ",
-        text: text,
-        hint: "name or index, then Enter; Esc cancels",
-        in: area,
-        into: &canvas
-      )
+      let hint = "name or index, then Enter; Esc cancels"
+      draw(prompt: "component: ", text: text, hint: hint, in: area, into: &canvas)
     } else if case .knob(let place) = model.overlay, model.notice == nil {
       KnobLine(experiment: model.experiment, place: place).draw(in: area, into: &canvas)
-    } else if !model.pendingDigits.isEmpty {
-      draw(
-        prompt: "jump to θ[",
-        text: model.pendingDigits,
-        hint: "] with g",
-        in: area,
-        into: &canvas
-      )
+    } else if !model.pendingDigits.isEmpty, model.notice == nil {
+      let digits = model.pendingDigits
+      draw(prompt: "jump to θ[", text: digits, hint: "] with g", in: area, into: &canvas)
     } else if let notice = model.notice {
-      canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
+      let end = canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
+      let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
+      KeyHints(onward.map { [$0] } ?? []).draw(in: rest, into: &canvas)
     } else {
       KeyHints(hints).draw(in: area, into: &canvas)
     }
@@ -43,14 +39,16 @@ struct Footer {
     x = canvas.write(" ".styled(Style(.cursor, reverse: true)), x: x, y: area.y, in: area)
     canvas.write(hint.styled(.dim), x: x + 1, y: area.y, in: area)
   }
+}
 
-  /// The keys that work here, most important first.
-  var hints: [KeyHints.Hint] {
+/// The keys that work in a scene of the walk or of a report, most important first.
+struct SceneHints {
+  let model: Model
+
+  var all: [KeyHints.Hint] {
     actions.enumerated().compactMap { place, action in
-      guard let binding = KeyBinding.binding(for: action) else { return nil }
       let isAlwaysShown = [.next, .help, .leave].contains(action)
-      let (key, label) = words(for: action, binding)
-      return KeyHints.Hint(key, label, priority: isAlwaysShown ? 0 : place)
+      return hint(action, priority: isAlwaysShown ? 0 : place)
     }
   }
 
@@ -66,8 +64,7 @@ struct Footer {
 
   private func doesSomething(_ action: Action) -> Bool {
     switch action {
-    case _ where model.report != nil && action.needsExperiment: false
-    case .next: !isAtEnd && model.run == nil
+    case .next: !isAtEnd && (model.run == nil || model.scene != .bars)
     case .back: model.previousScene != nil || model.step > 0
     default: true
     }
@@ -81,27 +78,46 @@ struct Footer {
     model.nextScene == nil && model.step + 1 >= model.stepCount
   }
 
-  /// The key and what it does in this state.
-  private func words(for action: Action, _ binding: KeyBinding) -> (key: String, label: String) {
-    switch action {
+  /// The hint with what the key does in this state.
+  private func hint(_ action: Action, priority: Int) -> KeyHints.Hint? {
+    let places = model.keyPlaces
+    return switch action {
     case .next where model.scene == .bars && model.checkedCount < model.stepCount:
-      (binding.hintKey, "check one more")
+      places.hint(.next, label: "check one more", priority: priority)
     case .next where model.step + 1 >= model.stepCount || model.scene == .bars:
-      (binding.hintKey, model.nextScene.map { "to \($0.name)" } ?? binding.label)
-    case .nextComponent, .previousComponent: ("[ ]", "component")
-    case .down where isChoosingFinding: ("↑↓", "choose")
-    case .up, .down: (model.hasMapKeys ? "↑↓←→" : "↑↓", "move")
-    case .back where model.hasMapKeys: ("p", binding.label)
-    case .smallerEpsilon, .largerEpsilon: ("e/E", "ε")
-    case .zoomIn, .zoomOut: ("z/Z", "zoom")
-    case .escape where model.hasChoice: (binding.hintKey, "no marks")
+      places.hint(.next, label: model.nextScene.map { "to \($0.name)" }, priority: priority)
+    case .back where places.contains(.map):
+      places.hint(.previousScene, label: "back", priority: priority)
+    case .down where isChoosingFinding:
+      places.hint(.up, .down, label: "choose", priority: priority)
+    case .up where places.contains(.map), .down where places.contains(.map):
+      places.hint(.up, .down, .columnBefore, .columnAfter, label: "move", priority: priority)
+    case .escape: places.hint(.escape, label: "no marks", priority: priority)
     case .nextPane where model.scene == .difference:
-      (binding.hintKey, model.pane == 0 ? "curve" : "numbers")
-    case .faster, .slower: ("+/-", "speed")
-    case .closerLook where !model.scene.isInWalk: (binding.hintKey, "to the walk")
-    case .runOrPause: (binding.hintKey, model.run == nil ? "run the rest" : "pause")
-    case .toggleBug: (binding.hintKey, model.experiment.bug == nil ? "plant a bug" : "bug out")
-    default: (binding.hintKey, binding.label)
+      places.hint(.nextPane, label: model.pane == 0 ? "curve" : "numbers", priority: priority)
+    case .closerLook where !model.scene.isInWalk:
+      places.hint(.closerLook, label: "to the walk", priority: priority)
+    case .runOrPause:
+      places.hint(
+        .runOrPause,
+        label: model.run == nil ? "run the rest" : "pause",
+        priority: priority
+      )
+    case .toggleBug:
+      places.hint(
+        .toggleBug,
+        label: model.experiment.bug == nil ? "plant a bug" : "bug out",
+        priority: priority
+      )
+    default: places.hint(action, priority: priority)
     }
+  }
+}
+
+extension Model {
+  /// The scene's own keys, once there is something to see.
+  var sceneKeys: [Action]? {
+    if let check { return scene.scene.keys(in: SceneContext(model: self, check: check)) }
+    return ResultContext(self).flatMap { scene.resultScene?.keys(in: $0) }
   }
 }

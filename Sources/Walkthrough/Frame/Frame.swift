@@ -41,9 +41,9 @@ public struct Frame: Sendable {
     drawRule(in: area.cutBottom(1), into: &canvas)
     canvas.paragraph(model.narration, in: narration)
     hits += model.drawScene(in: inset(area), into: &canvas)
-    Footer(model: model).draw(in: inset(footer), into: &canvas)
+    Footer(model: model, hints: SceneHints(model: model).all).draw(in: inset(footer), into: &canvas)
     if case .help(let scroll) = model.overlay {
-      model.help(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+      model.help(scroll: scroll).draw(into: &canvas)
     }
     return hits
   }

@@ -5,7 +5,9 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case runOrPause, faster, slower
   case smallerEpsilon, largerEpsilon, toggleBug, nextBug, knobs
   case zoomIn, zoomOut, nextPane, closerLook
+  case columnBefore, columnAfter
+  case nextKnob, previousKnob, turnOn, turnBack, turnToStart, turnToEnd, typeValue
   case undo, redo, standard, allStandard, reproduce
-  case answer, checkBlock, secondOpinion, freeLook
+  case answer, checkComponent, checkBlock, secondOpinion, freeLook
   case showMe, notes, theme, mouse, help, escape, leave, quit
 }

@@ -19,16 +19,14 @@ extension Model {
       return []
     }
     defer { pendingDigits = "" }
-    if hasMapKeys, let columns = key.columns { return move(byColumns: columns) }
-    guard let action = KeyBinding.action(of: key) else { return [] }
+    guard let action = KeyBinding.action(of: key, in: keyPlaces) else {
+      notice = obstacle(to: key)
+      return []
+    }
     return perform(action)
   }
 
   private mutating func perform(_ action: Action) -> [Effect] {
-    if report != nil, action.needsExperiment {
-      notice = action.obstacleInReport
-      return []
-    }
     switch action {
     case .next: return stepForward()
     case .back: return stepBack()
@@ -56,14 +54,26 @@ extension Model {
     case .help: overlay = .help(scroll: 0)
     case .theme: appearance.theme = theme.next
     case .mouse: toggleMouse()
-    case .showMe, .notes: notice = "That key is for lessons."
-    case .undo, .redo, .standard, .allStandard, .reproduce: notice = "That key is for the lab."
-    case .answer, .checkBlock, .secondOpinion, .freeLook: notice = "That key is for the hunt."
+    case .columnBefore: return move(byColumns: -1)
+    case .columnAfter: return move(byColumns: 1)
     case .escape where hasChoice: return choose(finding: nil)
     case .escape, .leave: return [.show(.home)]
     case .quit: return [.quit]
+    // What these mean the screen does that has them.
+    case .nextKnob, .previousKnob, .turnOn, .turnBack, .turnToStart, .turnToEnd, .typeValue, .undo,
+      .redo, .standard, .allStandard, .reproduce, .answer, .checkComponent, .checkBlock,
+      .secondOpinion, .freeLook, .showMe, .notes:
+      break
     }
     return []
+  }
+
+  /// Why a key does nothing here, if it does something elsewhere.
+  private func obstacle(to key: Key) -> String? {
+    if report != nil, let action = KeyBinding.action(of: key, in: .walk) {
+      return action.obstacleInReport
+    }
+    return KeyBinding.places(of: key).map { "That key is for elsewhere: \($0)." }
   }
 
   private mutating func toggleMouse() {
@@ -78,6 +88,14 @@ extension Model {
     guard let shown = shownScene else { return [] }
     if shown.choosesFindings { return chooseFinding(movedBy: rows) }
     return shown.component(below: rows).map { select($0) } ?? []
+  }
+
+  /// Where the keys have their meaning now.
+  ///
+  /// A screen with pages or knobs of its own has the keys that would move sideways in a map.
+  var keyPlaces: KeyPlaces {
+    hasMapKeys && !policy.places.isDisjoint(with: [.walk, .report])
+      ? policy.places.union(.map) : policy.places
   }
 
   /// Whether the keys move in the map of a block, sideways too.
@@ -127,7 +145,7 @@ extension Model {
   }
 
   /// The pane that a scene begins with.
-  var firstPane: Int { scene.scene.firstPane(hidesDiagnosis: hidesDiagnosis) }
+  var firstPane: Int { scene.scene.firstPane(hidesDiagnosis: policy.hidesDiagnosis) }
 }
 
 /// The line that asks for a component, and the list of keys.
@@ -162,7 +180,7 @@ extension Model {
   }
 
   private mutating func read(_ key: Key, scroll: Int) -> [Effect] {
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: .reading) {
     case .down, .next:
       overlay = .help(scroll: min(scroll + 1, lastHelpScroll))
     case .up, .back: overlay = .help(scroll: max(0, scroll - 1))
@@ -170,6 +188,16 @@ extension Model {
     }
     return []
   }
+}
+
+extension Model {
+  /// The keys that work here, scrolled by some lines.
+  func help(scroll: Int) -> HelpScreen {
+    HelpScreen(keyPlaces, scroll: scroll, size: size, symbols: symbols)
+  }
+
+  /// The scroll position of the help at which its last line is in view.
+  private var lastHelpScroll: Int { help(scroll: 0).lastScroll }
 }
 
 /// Changes of the experiment that a key makes; the seed stays, so that only the change shows.
@@ -268,16 +296,5 @@ extension Model {
       return []
     }
     return overlay == nil ? select(selection + amount) : []
-  }
-}
-
-extension Key {
-  /// How many columns of a map it moves.
-  fileprivate var columns: Int? {
-    switch self {
-    case .left, .character("h"): -1
-    case .right, .character("l"): 1
-    default: nil
-    }
   }
 }

@@ -1,362 +1,507 @@
 import CellUI
 
-/// One row of the table from which key handling, the hints, the help and the README's list are made.
-public struct KeyBinding: Hashable, Sendable {
-  /// The keys that do it.
-  public let keys: [Key]
-  /// The keys as they are written: `space → l`.
-  public let shown: String
-  /// The key as the hint line writes it, at its shortest.
-  public let hintKey: String
-  /// One or two words for the hint line.
-  public let label: String
-  /// What it does, in one sentence.
-  public let explanation: String
-  /// What it does, for the program.
-  public let action: Action
+/// Where keys have their meaning: a screen, or something on it that has the keys.
+///
+/// A set, since several may hold at once, such as a hunt and the map of a block in it.
+public struct KeyPlaces: OptionSet, Hashable, Sendable {
+  /// One bit for each.
+  public let rawValue: Int
 
-  /// Every key of the walk.
-  public static let all: [KeyBinding] = [
-    KeyBinding(
-      keys: [.character(" "), .right, .character("l"), .enter],
-      shown: "Space → l Enter",
-      hintKey: "space",
-      label: "next",
-      explanation:
-        "the next step; in a map → is the next column, in the lab → turns the knob on, Enter types a value; in a hunt Space and Enter "
-        + "check the selected component",
-      action: .next
-    ),
-    KeyBinding(
-      keys: [.left, .character("h"), .backspace],
-      shown: "← h Backspace",
-      hintKey: "←",
-      label: "back",
-      explanation:
-        "one step back, exactly as it was; in a map ← is the column before, in the lab ← turns the knob back",
-      action: .back
-    ),
-    KeyBinding(
-      keys: [.character("n"), .pageDown],
-      shown: "n PageDown",
-      hintKey: "n",
-      label: "next scene",
-      explanation: "the next scene past its steps; in a lesson, the next step",
-      action: .nextScene
-    ),
-    KeyBinding(
-      keys: [.character("p"), .pageUp],
-      shown: "p PageUp",
-      hintKey: "p",
-      label: "previous scene",
-      explanation: "the scene before, at its first step; in a lesson, the step before",
-      action: .previousScene
-    ),
-    KeyBinding(
-      keys: [.character("]")],
-      shown: "]",
-      hintKey: "]",
-      label: "component",
-      explanation: "select the next component of θ",
-      action: .nextComponent
-    ),
-    KeyBinding(
-      keys: [.character("[")],
-      shown: "[",
-      hintKey: "[",
-      label: "component",
-      explanation: "select the component before",
-      action: .previousComponent
-    ),
-    KeyBinding(
-      keys: [.down, .character("j")],
-      shown: "↓ j",
-      hintKey: "↓",
-      label: "down",
-      explanation:
-        "move down inside the scene: a matrix row, a table row; in the lab ↓ is the next knob",
-      action: .down
-    ),
-    KeyBinding(
-      keys: [.up, .character("k")],
-      shown: "↑ k",
-      hintKey: "↑",
-      label: "up",
-      explanation: "move up inside the scene; in the lab ↑ is the knob before",
-      action: .up
-    ),
-    KeyBinding(
-      keys: [.character("g"), .home],
-      shown: "g Home",
-      hintKey: "g",
-      label: "first",
-      explanation:
-        "the first component; after digits, the component with that index (27g); in the lab Home is the knob's first value",
-      action: .firstComponent
-    ),
-    KeyBinding(
-      keys: [.character("G"), .end],
-      shown: "G End",
-      hintKey: "G",
-      label: "last",
-      explanation: "the last component; in the lab End is the knob's last value",
-      action: .lastComponent
-    ),
-    KeyBinding(
-      keys: [.character("/")],
-      shown: "/",
-      hintKey: "/",
-      label: "find",
-      explanation: "select a component by name or index: /W2[0,2] or /27",
-      action: .find
-    ),
-    KeyBinding(
-      keys: [.character("r")],
-      shown: "r",
-      hintKey: "r",
-      label: "run",
-      explanation: "check all remaining components, or pause",
-      action: .runOrPause
-    ),
-    KeyBinding(
-      keys: [.character("+"), .character("=")],
-      shown: "+",
-      hintKey: "+",
-      label: "faster",
-      explanation: "run faster",
-      action: .faster
-    ),
-    KeyBinding(
-      keys: [.character("-"), .character("_")],
-      shown: "-",
-      hintKey: "-",
-      label: "slower",
-      explanation: "run slower",
-      action: .slower
-    ),
-    KeyBinding(
-      keys: [.character("e")],
-      shown: "e",
-      hintKey: "e",
-      label: "ε ÷ 10",
-      explanation: "make ε ten times smaller and check again",
-      action: .smallerEpsilon
-    ),
-    KeyBinding(
-      keys: [.character("E")],
-      shown: "E",
-      hintKey: "E",
-      label: "ε × 10",
-      explanation: "make ε ten times larger and check again",
-      action: .largerEpsilon
-    ),
-    KeyBinding(
-      keys: [.character("b")],
-      shown: "b",
-      hintKey: "b",
-      label: "bug",
-      explanation: "plant the bug in backpropagation, or take it out; same seed",
-      action: .toggleBug
-    ),
-    KeyBinding(
-      keys: [.character("B")],
-      shown: "B",
-      hintKey: "B",
-      label: "next bug",
-      explanation: "plant the next bug of the catalogue instead",
-      action: .nextBug
-    ),
-    KeyBinding(
-      keys: [.character("x")],
-      shown: "x",
-      hintKey: "x",
-      label: "knobs",
-      explanation:
-        "every knob of the experiment: ← → change it, ↑ ↓ another one; in the lab, knobs or the whole scene; in a hunt "
-        + "what is known of the experiment",
-      action: .knobs
-    ),
-    KeyBinding(
-      keys: [.character("z")],
-      shown: "z",
-      hintKey: "z",
-      label: "zoom in",
-      explanation: "zoom in: the curve of J, the bars, or the map of a block",
-      action: .zoomIn
-    ),
-    KeyBinding(
-      keys: [.character("Z")],
-      shown: "Z",
-      hintKey: "Z",
-      label: "zoom out",
-      explanation: "zoom out",
-      action: .zoomOut
-    ),
-    KeyBinding(
-      keys: [.tab, .backTab],
-      shown: "Tab",
-      hintKey: "tab",
-      label: "pane",
-      explanation: "the next pane of the scene",
-      action: .nextPane
-    ),
-    KeyBinding(
-      keys: [.character("c")],
-      shown: "c",
-      hintKey: "c",
-      label: "closer look",
-      explanation: "six scenes that take a closer look, and back to the walk",
-      action: .closerLook
-    ),
-    KeyBinding(
-      keys: [.character("u")],
-      shown: "u",
-      hintKey: "u",
-      label: "undo",
-      explanation: "in the lab: undo the last change of the experiment",
-      action: .undo
-    ),
-    KeyBinding(
-      keys: [.character("U"), .control("r")],
-      shown: "U Ctrl-R",
-      hintKey: "U",
-      label: "redo",
-      explanation: "in the lab: do again what was undone",
-      action: .redo
-    ),
-    KeyBinding(
-      keys: [.character("d")],
-      shown: "d",
-      hintKey: "d",
-      label: "default",
-      explanation: "in the lab: the knob back to its default",
-      action: .standard
-    ),
-    KeyBinding(
-      keys: [.character("D")],
-      shown: "D",
-      hintKey: "D",
-      label: "all defaults",
-      explanation: "in the lab: every knob back to its default",
-      action: .allStandard
-    ),
-    KeyBinding(
-      keys: [.character("w")],
-      shown: "w",
-      hintKey: "w",
-      label: "reproduce",
-      explanation:
-        "in the lab: the command, and the lesson, that give this experiment",
-      action: .reproduce
-    ),
-    KeyBinding(
-      keys: [.character("o")],
-      shown: "o",
-      hintKey: "o",
-      label: "block",
-      explanation: "in a hunt: check what is left of the selected block",
-      action: .checkBlock
-    ),
-    KeyBinding(
-      keys: [.character("v")],
-      shown: "v",
-      hintKey: "v",
-      label: "verify",
-      explanation: "in a hunt: a second opinion on the selected component, by the complex step",
-      action: .secondOpinion
-    ),
-    KeyBinding(
-      keys: [.character("J")],
-      shown: "J",
-      hintKey: "J",
-      label: "free looks",
-      explanation:
-        "in a hunt where anything goes: what costs nothing: J(θ) evaluated twice, and what ε and z say",
-      action: .freeLook
-    ),
-    KeyBinding(
-      keys: [.character("a")],
-      shown: "a",
-      hintKey: "a",
-      label: "answer",
-      explanation: "in a hunt: answer",
-      action: .answer
-    ),
-    KeyBinding(
-      keys: [.character("s")],
-      shown: "s",
-      hintKey: "s",
-      label: "show me",
-      explanation:
-        "in a lesson or a hunt: show the answer, or how the task is done; it doesn't count then",
-      action: .showMe
-    ),
-    KeyBinding(
-      keys: [.character("N")],
-      shown: "N",
-      hintKey: "N",
-      label: "notes",
-      explanation: "in a lesson: the notes for the teacher",
-      action: .notes
-    ),
-    KeyBinding(
-      keys: [.character("t")],
-      shown: "t",
-      hintKey: "t",
-      label: "theme",
-      explanation: "dark, light or monochrome colours",
-      action: .theme
-    ),
-    KeyBinding(
-      keys: [.character("m")],
-      shown: "m",
-      hintKey: "m",
-      label: "mouse",
-      explanation: "mouse on or off; off, the terminal can select text",
-      action: .mouse
-    ),
-    KeyBinding(
-      keys: [.character("?")],
-      shown: "?",
-      hintKey: "?",
-      label: "keys",
-      explanation: "all keys",
-      action: .help
-    ),
-    KeyBinding(
-      keys: [.escape],
-      shown: "Esc",
-      hintKey: "esc",
-      label: "close",
-      explanation:
-        "close what lies on top, take marks away, or go back to where you came from; never quits",
-      action: .escape
-    ),
-    KeyBinding(
-      keys: [.character("q")],
-      shown: "q",
-      hintKey: "q",
-      label: "home",
-      explanation: "to the home screen; there it quits",
-      action: .leave
-    ),
-    KeyBinding(
-      keys: [.control("c")],
-      shown: "Ctrl-C",
-      hintKey: "^C",
-      label: "quit",
-      explanation: "quit",
-      action: .quit
-    ),
+  /// The places of some bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The home screen and the list of lessons.
+  static let list = KeyPlaces(rawValue: 1)
+  /// The levels of hunts.
+  static let levels = KeyPlaces(rawValue: 2)
+  /// The walk and its closer looks.
+  static let walk = KeyPlaces(rawValue: 4)
+  /// A saved report.
+  static let report = KeyPlaces(rawValue: 8)
+  /// A lesson.
+  static let lesson = KeyPlaces(rawValue: 16)
+  /// The lab.
+  static let lab = KeyPlaces(rawValue: 32)
+  /// A hunt, before the answer.
+  static let hunt = KeyPlaces(rawValue: 64)
+  /// A hunt, after the answer.
+  static let solved = KeyPlaces(rawValue: 128)
+  /// The map of a block.
+  static let map = KeyPlaces(rawValue: 256)
+  /// The line on which a knob is turned, with the scene in view.
+  static let knobs = KeyPlaces(rawValue: 512)
+  /// A text that is scrolled, such as the help.
+  static let reading = KeyPlaces(rawValue: 1024)
+
+  /// The lists on which a line is chosen.
+  static let lists: KeyPlaces = [.list, .levels]
+  /// The screens with a scene.
+  static let scenes: KeyPlaces = [.walk, .report, .lesson, .lab, .hunt, .solved]
+  /// The screens whose experiment can be changed.
+  static let changing: KeyPlaces = [.walk, .lesson, .lab, .solved]
+  /// Every screen.
+  static let screens: KeyPlaces = [.lists, .scenes]
+
+  /// The places that a reader is told of, with their names.
+  private static let named: [(KeyPlaces, String)] = [
+    (.list, "in a list"), (.levels, "among the levels of hunts"), (.walk, "in the walk"),
+    (.report, "in a report"), (.lesson, "in a lesson"), (.lab, "in the lab"),
+    (.hunt, "in a hunt"), (.solved, "after a hunt"), (.map, "in the map of a block"),
+    (.knobs, "while a knob is turned"),
   ]
 
-  /// The action of a key, if it has one.
-  public static func action(of key: Key) -> Action? {
-    all.first { $0.keys.contains(key) }?.action
+  /// Where it is, in words: `in a lesson, in a hunt`.
+  var name: String {
+    Self.named.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+  }
+}
+
+/// One row of the table from which key handling, the hints, the help and the README's list are made.
+public struct KeyBinding: Sendable {
+  /// What it does, for the program.
+  public let action: Action
+  /// The keys as they are written: `Space → l`.
+  public let shown: String
+  /// The keys that do it, and how each is written; one that is not written does it all the same.
+  let keys: [(key: Key, name: String?)]
+  /// One or two words for the hint line.
+  let label: String
+  /// What it does in each place, in one sentence.
+  private let meanings: [(places: KeyPlaces, text: String)]
+
+  /// A row.
+  ///
+  /// - Parameters:
+  ///   - action: What the keys do.
+  ///   - names: The keys as they are written, with blanks between them.
+  ///   - others: Keys that do it too and are not written.
+  ///   - label: One or two words for the hint line.
+  ///   - meanings: What the keys do in each place.
+  private init(
+    _ action: Action,
+    _ names: String,
+    or others: Key...,
+    label: String,
+    _ meanings: KeyValuePairs<KeyPlaces, String>
+  ) {
+    self.action = action
+    shown = names
+    let written = names.split(separator: " ").compactMap { name -> (key: Key, name: String?)? in
+      Key(named: String(name)).map { ($0, String(name)) }
+    }
+    keys = written + others.map { key -> (key: Key, name: String?) in (key, nil) }
+    self.label = label
+    self.meanings = meanings.map { (places: $0.key, text: $0.value) }
   }
 
-  /// The row of an action.
-  public static func binding(for action: Action) -> KeyBinding? {
-    all.first { $0.action == action }
+  /// What it does somewhere; `nil` where it does nothing.
+  func meaning(in places: KeyPlaces) -> String? {
+    meanings.last { !$0.places.isDisjoint(with: places) }?.text
+  }
+
+  /// What it does, with the places where that is something else than in the walk; `nil` for what a screen itself
+  /// says while it holds.
+  public var explanation: String? {
+    let told = meanings.filter { !$0.places.isSubset(of: [.knobs, .reading]) }
+    guard !told.isEmpty else { return nil }
+    return told.map { places, text in
+      places.contains(.walk) ? text : "\(places.name): \(text)"
+    }.joined(separator: "; ")
+  }
+}
+
+extension KeyBinding {
+  /// The table.
+  ///
+  /// Where a key stands in several rows that hold in a place, the last of them counts there.
+  public static let all: [KeyBinding] = [
+    KeyBinding(
+      .next,
+      "Space → l Enter",
+      label: "next",
+      [
+        .scenes: "the next step",
+        .lesson: "on: more of the text, the next page, the answer that is chosen",
+        .lab: "the next step of the scene",
+        .hunt: "the next step of the scene; where an answer is chosen, Space and Enter take it",
+        .solved: "the next page; behind the last one Enter begins another hunt",
+        .lists: "open the chosen line", .reading: "a line down",
+      ]
+    ),
+    KeyBinding(
+      .back,
+      "← h Backspace",
+      label: "back",
+      [
+        .scenes: "one step back, exactly as it was", .lesson: "back: the text or the page before",
+        .lab: "one step of the scene back", .solved: "the page before",
+        .lists: "to the home screen",
+        .reading: "a line up",
+      ]
+    ),
+    KeyBinding(
+      .nextScene,
+      "n PageDown",
+      label: "next scene",
+      [
+        .scenes: "the next scene, past its steps", .lesson: "the next step of the lesson",
+        .levels: "begin another hunt",
+      ]
+    ),
+    KeyBinding(
+      .previousScene,
+      "p PageUp",
+      label: "previous scene",
+      [
+        .scenes: "the scene before, at its first step", .lesson: "the step before of the lesson",
+      ]
+    ),
+    KeyBinding(
+      .nextComponent,
+      "]",
+      label: "component",
+      [.scenes: "select the next component of θ", .lists: "the line below"]
+    ),
+    KeyBinding(
+      .previousComponent,
+      "[",
+      label: "component",
+      [.scenes: "select the component before", .lists: "the line above"]
+    ),
+    KeyBinding(
+      .down,
+      "↓ j",
+      label: "down",
+      [
+        .scenes: "move down inside the scene: a matrix row, a table row",
+        [.lists, .reading]: "the line below",
+      ]
+    ),
+    KeyBinding(
+      .up,
+      "↑ k",
+      label: "up",
+      [.scenes: "move up inside the scene", [.lists, .reading]: "the line above"]
+    ),
+    KeyBinding(
+      .firstComponent,
+      "g Home",
+      label: "first",
+      [
+        .scenes: "the first component; after digits, the component with that index (27g)",
+        .lists: "the first line",
+      ]
+    ),
+    KeyBinding(
+      .lastComponent,
+      "G End",
+      label: "last",
+      [.scenes: "the last component", .lists: "the last line"]
+    ),
+    KeyBinding(
+      .find,
+      "/",
+      label: "find",
+      [.scenes: "select a component by name or index: /W2[0,2] or /27"]
+    ),
+    KeyBinding(
+      .runOrPause,
+      "r",
+      label: "run",
+      [
+        [.walk, .lesson, .solved]: "check all remaining components, or pause",
+        .hunt: "check everything that isn't checked",
+      ]
+    ),
+    KeyBinding(
+      .faster,
+      "+",
+      or: .character("="),
+      label: "faster",
+      [[.walk, .lesson]: "run faster"]
+    ),
+    KeyBinding(
+      .slower,
+      "-",
+      or: .character("_"),
+      label: "slower",
+      [[.walk, .lesson]: "run slower"]
+    ),
+    KeyBinding(
+      .smallerEpsilon,
+      "e",
+      label: "ε ÷ 10",
+      [[.changing, .hunt]: "make ε ten times smaller and check again"]
+    ),
+    KeyBinding(
+      .largerEpsilon,
+      "E",
+      label: "ε × 10",
+      [[.changing, .hunt]: "make ε ten times larger and check again"]
+    ),
+    KeyBinding(
+      .toggleBug,
+      "b",
+      label: "bug",
+      [
+        [.walk, .lesson, .lab]: "plant the bug in backpropagation, or take it out; same seed",
+        .solved: "take the bug out, or put it back",
+      ]
+    ),
+    KeyBinding(
+      .nextBug,
+      "B",
+      label: "next bug",
+      [[.walk, .lesson, .lab]: "plant the next bug of the catalogue instead"]
+    ),
+    KeyBinding(
+      .knobs,
+      "x",
+      label: "knobs",
+      [
+        .changing: "every knob of the experiment: ← → change it, ↑ ↓ another one",
+        .lab: "knobs and scene, or one of them", .hunt: "what is known of the experiment",
+        .knobs: "close the knobs",
+      ]
+    ),
+    KeyBinding(
+      .zoomIn,
+      "z",
+      label: "zoom in",
+      [.scenes: "zoom in: the curve of J, the bars, or the map of a block"]
+    ),
+    KeyBinding(.zoomOut, "Z", label: "zoom out", [.scenes: "zoom out"]),
+    KeyBinding(
+      .nextPane,
+      "Tab",
+      or: .backTab,
+      label: "pane",
+      [.scenes: "the next pane of the scene"]
+    ),
+    KeyBinding(
+      .closerLook,
+      "c",
+      label: "closer look",
+      [[.walk, .lab, .solved]: "six scenes that take a closer look, and back to the walk"]
+    ),
+
+    KeyBinding(.columnBefore, "← h", label: "column", [.map: "the column before"]),
+    KeyBinding(.columnAfter, "→ l", label: "column", [.map: "the next column"]),
+
+    KeyBinding(.nextKnob, "↓", label: "knob", [[.lab, .knobs]: "the next knob"]),
+    KeyBinding(.previousKnob, "↑", label: "knob", [[.lab, .knobs]: "the knob before"]),
+    KeyBinding(.turnOn, "→", label: "change", [[.lab, .knobs]: "turn the knob on"]),
+    KeyBinding(.turnBack, "←", label: "change", [[.lab, .knobs]: "turn the knob back"]),
+    KeyBinding(.turnOn, "l", label: "change", [.knobs: "turn the knob on"]),
+    KeyBinding(.turnBack, "h", label: "change", [.knobs: "turn the knob back"]),
+    KeyBinding(.nextKnob, "j", label: "knob", [.knobs: "the next knob"]),
+    KeyBinding(.previousKnob, "k", label: "knob", [.knobs: "the knob before"]),
+    KeyBinding(.turnToStart, "Home", label: "first value", [.lab: "the knob's first value"]),
+    KeyBinding(.turnToEnd, "End", label: "last value", [.lab: "the knob's last value"]),
+    KeyBinding(
+      .typeValue,
+      "Enter",
+      or: .character("="),
+      label: "type",
+      [.lab: "type a value, which a digit begins too; or plant the bug that is offered"]
+    ),
+    KeyBinding(
+      .standard,
+      "d",
+      label: "default",
+      [.lab: "this knob back to its default"]
+    ),
+    KeyBinding(.allStandard, "D", label: "all defaults", [.lab: "every knob back to its default"]),
+    KeyBinding(.undo, "u", label: "undo", [.lab: "undo the last change of the experiment"]),
+    KeyBinding(.redo, "U Ctrl-R", label: "redo", [.lab: "do again what was undone"]),
+    KeyBinding(
+      .reproduce,
+      "w",
+      label: "copy",
+      [.lab: "the command, and the lesson, that give this experiment"]
+    ),
+
+    KeyBinding(
+      .checkComponent,
+      "Space Enter",
+      label: "check",
+      [.hunt: "check the selected component"]
+    ),
+    KeyBinding(
+      .checkBlock,
+      "o",
+      label: "block",
+      [.hunt: "check what is left of the selected block"]
+    ),
+    KeyBinding(
+      .secondOpinion,
+      "v",
+      label: "verify",
+      [.hunt: "a second opinion on the selected component, by the complex step"]
+    ),
+    KeyBinding(
+      .freeLook,
+      "J",
+      label: "free looks",
+      [.hunt: "where anything goes, what costs nothing: J(θ) evaluated twice, and what ε and z say"]
+    ),
+    KeyBinding(.answer, "a", label: "answer", [.hunt: "answer, or go on searching"]),
+    KeyBinding(
+      .showMe,
+      "s",
+      label: "show me",
+      [
+        .lesson: "show the answer, or how the task is done; it doesn't count then",
+        .hunt: "show the answer; the hunt doesn't count then",
+      ]
+    ),
+    KeyBinding(.notes, "N", label: "notes", [.lesson: "the notes for the teacher"]),
+
+    KeyBinding(.theme, "t", label: "theme", [.screens: "dark, light or monochrome colours"]),
+    KeyBinding(
+      .mouse,
+      "m",
+      label: "mouse",
+      [.screens: "mouse on or off; off, the terminal can select text"]
+    ),
+    KeyBinding(.help, "?", label: "keys", [.screens: "all keys"]),
+    KeyBinding(
+      .escape,
+      "Esc",
+      label: "close",
+      [
+        .screens:
+          "close what lies on top, take marks away, or go back to where you came from; never quits"
+      ]
+    ),
+    KeyBinding(.leave, "q", label: "home", [.screens: "to the home screen; there it quits"]),
+    KeyBinding(.quit, "Ctrl-C", label: "quit", [.screens: "quit"]),
+  ]
+
+  /// The places where a key does something that it doesn't do in others, in words: `in the lab`.
+  static func places(of key: Key) -> String? {
+    let rows = all.filter { $0.keys.contains { $0.key == key } }
+    return rows.first { $0.explanation != nil }.map { row in
+      row.meanings.reduce(into: KeyPlaces()) { $0.formUnion($1.places) }.name
+    }
+  }
+
+  /// What a key does somewhere, if it does something there.
+  static func action(of key: Key, in places: KeyPlaces) -> Action? {
+    all.last { $0.keys.contains { $0.key == key } && $0.meaning(in: places) != nil }?.action
+  }
+
+  /// The rows that hold somewhere, those that hold there alone first.
+  static func rows(in places: KeyPlaces) -> [(keys: String, meaning: String)] {
+    let here = all.compactMap { row -> (isOwn: Bool, keys: String, meaning: String)? in
+      guard let meaning = row.meaning(in: places) else { return nil }
+      let names = row.names(in: places)
+      let isOwn = row.meanings.allSatisfy { places.isSuperset(of: $0.places.subtracting(.knobs)) }
+      return names.isEmpty ? nil : (isOwn, names.joined(separator: " "), meaning)
+    }
+    let sorted = here.filter { $0.isOwn } + here.filter { !$0.isOwn }
+    return sorted.map { (keys: $0.keys, meaning: $0.meaning) }
+  }
+
+  /// The keys that do it somewhere, as they are written; one that another row takes there is left out.
+  private func names(in places: KeyPlaces) -> [String] {
+    keys.compactMap { key, name in
+      Self.action(of: key, in: places) == action ? name : nil
+    }
+  }
+}
+
+extension KeyBinding {
+  /// A key of an action as the hint line writes it, the first of those that do it somewhere.
+  fileprivate static func name(of action: Action, in places: KeyPlaces) -> String? {
+    let rows = all.lazy.filter { $0.action == action && $0.meaning(in: places) != nil }
+    return rows.compactMap { $0.names(in: places).first.map(Self.short) }.first
+  }
+
+  /// A key as the hint line writes it, if it does that anywhere.
+  fileprivate static func name(of key: Key, _ action: Action) -> String? {
+    let rows = all.lazy.filter { $0.action == action }
+    return rows.compactMap { $0.keys.first { $0.key == key }?.name.map(Self.short) }.first
+  }
+
+  private static func short(_ name: String) -> String { name.count > 1 ? name.lowercased() : name }
+}
+
+extension Action {
+  /// The actions that share a hint, as e and E do, and what they are called there.
+  var family: (actions: [Action], label: String) {
+    switch self {
+    case .nextComponent, .previousComponent: ([.previousComponent, .nextComponent], "component")
+    case .up, .down: ([.up, .down], "move")
+    case .smallerEpsilon, .largerEpsilon: ([.smallerEpsilon, .largerEpsilon], "ε")
+    case .zoomIn, .zoomOut: ([.zoomIn, .zoomOut], "zoom")
+    case .faster, .slower: ([.faster, .slower], "speed")
+    case .nextKnob, .previousKnob: ([.previousKnob, .nextKnob], "knob")
+    case .turnOn, .turnBack: ([.turnBack, .turnOn], "change")
+    default: ([self], KeyBinding.all.first { $0.action == self }?.label ?? rawValue)
+    }
+  }
+}
+
+/// The hints of the last line.
+extension KeyPlaces {
+  /// The hint of an action: with those that belong together as one, `e/E ε`; `nil` where no key does that here.
+  ///
+  /// - Parameters:
+  ///   - action: What the key does.
+  ///   - key: The key to be named, by default the first one.
+  ///   - label: What that is in the present state, if it isn't what the table calls it.
+  ///   - priority: How important it is to be shown; 0 stays longest.
+  /// - Returns: The hint.
+  func hint(
+    _ action: Action,
+    as key: Key? = nil,
+    label: String? = nil,
+    priority: Int = 1
+  ) -> KeyHints.Hint? {
+    let family = action.family
+    if let key, let name = KeyBinding.name(of: key, action) {
+      return KeyHints.Hint(name, label ?? family.label, priority: priority)
+    }
+    return hint(of: family.actions, label: label ?? family.label, priority: priority)
+  }
+
+  /// One hint of several actions.
+  func hint(
+    _ first: Action,
+    _ second: Action,
+    _ others: Action...,
+    label: String,
+    priority: Int = 1
+  ) -> KeyHints.Hint? {
+    hint(of: [first, second] + others, label: label, priority: priority)
+  }
+
+  private func hint(of actions: [Action], label: String, priority: Int) -> KeyHints.Hint? {
+    let names = actions.compactMap { KeyBinding.name(of: $0, in: self) }
+    guard names.count == actions.count, let first = names.first else { return nil }
+    let keys = names.dropFirst().reduce(first) { keys, name in
+      keys + Self.separator(keys.last, name.first, isPair: names.count == 2) + name
+    }
+    return KeyHints.Hint(keys, label, priority: priority)
+  }
+
+  /// What stands between two keys: nothing where both are signs, but for a blank in a pair of brackets.
+  private static func separator(
+    _ left: Character?,
+    _ right: Character?,
+    isPair: Bool
+  ) -> String {
+    guard let left, let right else { return "" }
+    if isPair, left == "[" { return " " }
+    return "←→↑↓[]".contains(left) && "←→↑↓[]".contains(right) ? "" : "/"
+  }
+}
+
+extension Key {
+  /// The key that is written so, if one is.
+  fileprivate init?(named name: String) {
+    guard case .key(let key)? = try? KeyScript.parse(name).first else { return nil }
+    self = key
   }
 }

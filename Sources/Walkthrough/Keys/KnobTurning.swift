@@ -6,13 +6,12 @@ extension Model {
   /// What a key does while the knobs are open.
   mutating func turn(_ key: Key, place: Int) -> [Effect] {
     let knobs = ExperimentField.knobs
-    switch KeyBinding.action(of: key) {
-    case .up: overlay = .knob((place + knobs.count - 1) % knobs.count)
-    case .down: overlay = .knob((place + 1) % knobs.count)
+    switch KeyBinding.action(of: key, in: [.walk, .knobs]) {
+    case .previousKnob: overlay = .knob((place + knobs.count - 1) % knobs.count)
+    case .nextKnob: overlay = .knob((place + 1) % knobs.count)
     case .theme: appearance.theme = appearance.theme.next
-    case .next where key == .right || key == .character("l"):
-      return turn(knobs[place], forward: true)
-    case .back where key != .backspace: return turn(knobs[place], forward: false)
+    case .turnOn: return turn(knobs[place], forward: true)
+    case .turnBack: return turn(knobs[place], forward: false)
     default: overlay = nil
     }
     return []
@@ -60,9 +59,10 @@ struct KnobLine {
       + knob.text(experiment).styled(.accent) + " \(symbols.pointRight, .accent)"
     let end = canvas.write(value, x: area.x, y: area.y, in: area)
     let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
-    KeyHints([
-      KeyHints.Hint("←→", "change"), KeyHints.Hint("↑↓", "another knob"),
-      KeyHints.Hint("x", "close"),
-    ]).draw(in: rest, into: &canvas)
+    let hints = [
+      KeyPlaces.knobs.hint(.turnOn), KeyPlaces.knobs.hint(.nextKnob, label: "another knob"),
+      KeyPlaces.knobs.hint(.knobs, label: "close"),
+    ]
+    KeyHints(hints.compactMap { $0 }).draw(in: rest, into: &canvas)
   }
 }

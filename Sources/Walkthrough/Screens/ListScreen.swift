@@ -11,6 +11,8 @@ protocol ListScreen: Screen {
   var helpScroll: Int? { get set }
   /// What stands behind the program's name.
   var title: StyledText { get }
+  /// Where its keys have their meaning.
+  var places: KeyPlaces { get }
   /// What answers a key that does nothing here.
   var advice: String { get }
 
@@ -23,6 +25,7 @@ protocol ListScreen: Screen {
 }
 
 extension ListScreen {
+  var places: KeyPlaces { .list }
   var advice: String { "↑ ↓ choose, Enter opens." }
 
   mutating func pressOwn(_ key: Key) -> [Effect]? { nil }
@@ -36,7 +39,7 @@ extension ListScreen {
       return []
     }
     if let effects = pressOwn(key) { return effects }
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: places) {
     case .up, .previousComponent: move(by: -1)
     case .down, .nextComponent: move(by: 1)
     case .firstComponent: chosen = 0
@@ -57,13 +60,15 @@ extension ListScreen {
   }
 
   private mutating func read(_ key: Key, _ scroll: Int) {
-    let help = HelpScreen(scroll: scroll)
-    let last = help.lastScroll(size: appearance.size, symbols: appearance.symbols)
-    switch KeyBinding.action(of: key) {
-    case .down, .next: helpScroll = min(scroll + 1, last)
+    switch KeyBinding.action(of: key, in: .reading) {
+    case .down, .next: helpScroll = min(scroll + 1, help(scroll).lastScroll)
     case .up, .back: helpScroll = max(0, scroll - 1)
     default: helpScroll = nil
     }
+  }
+
+  private func help(_ scroll: Int) -> HelpScreen {
+    HelpScreen(places, scroll: scroll, size: appearance.size, symbols: appearance.symbols)
   }
 
   mutating func click(_ target: Hit.Target?) -> [Effect] {
@@ -95,12 +100,14 @@ extension ListScreen {
     if let notice {
       canvas.write(notice.styled(.accent), x: footer.x, y: footer.y, in: footer)
     } else {
-      let leave = origin == .home ? "quit" : "home"
-      let keys = [("enter", "open"), ("↑↓", "choose"), ("?", "keys"), ("q", leave)]
-      KeyHints(keys.map { KeyHints.Hint($0.0, $0.1) }).draw(in: footer, into: &canvas)
+      let hints: [KeyHints.Hint?] = [
+        places.hint(.next, as: .enter, label: "open"), places.hint(.up, label: "choose"),
+        places.hint(.help), places.hint(.leave, label: origin == .home ? "quit" : "home"),
+      ]
+      KeyHints(hints.compactMap { $0 }).draw(in: footer, into: &canvas)
     }
     guard let scroll = helpScroll else { return Frame(canvas: canvas, hits: hits) }
-    HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+    help(scroll).draw(into: &canvas)
     return Frame(canvas: canvas, hits: [])
   }
 }

@@ -6,6 +6,8 @@ protocol StageHost: Screen {
   /// The check and the scene that shows it.
   var stage: Model { get set }
 
+  /// Where its keys have their meaning now.
+  var places: KeyPlaces { get }
   /// Tells the stage how much room it has.
   mutating func arrange()
   /// Does what had to wait for an answer, or follows from what the stage has become.
@@ -32,6 +34,7 @@ extension StageHost {
     if case .find = stage.overlay { true } else { false }
   }
 
+  var places: KeyPlaces { stage.policy.places }
   var frame: Frame { Frame(model: stage) }
 
   mutating func arrange() {}

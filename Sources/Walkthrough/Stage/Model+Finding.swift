@@ -18,7 +18,7 @@ public struct Marking: Hashable, Sendable {
 extension Model {
   /// The findings that may be chosen.
   var findings: [Finding] {
-    guard !hidesDiagnosis, shownCount >= results.count else { return [] }
+    guard !policy.hidesDiagnosis, shownCount >= results.count else { return [] }
     return outcome?.findings ?? []
   }
 

@@ -15,6 +15,7 @@ extension Model {
     checkedCount = results.count
     outcome = report
     scene = .bars
+    policy.places = .report
     selectWorst()
   }
 
@@ -34,32 +35,12 @@ extension Model {
 }
 
 extension Action {
-  /// Whether it needs an experiment that can be changed or evaluated.
-  var needsExperiment: Bool {
-    switch self {
-    case .runOrPause, .faster, .slower, .smallerEpsilon, .largerEpsilon, .toggleBug, .nextBug,
-      .knobs, .closerLook:
-      true
-    default: false
-    }
-  }
-
   /// Why it does nothing in a saved report.
   var obstacleInReport: String {
     switch self {
     case .closerLook: "Closer looks need the network; a report has only its numbers."
     case .runOrPause, .faster, .slower: "A saved report is complete: there is nothing to run."
     default: "A saved report can't be changed: its check was made elsewhere."
-    }
-  }
-
-  /// Whether it is for the lab, the hunt or lessons alone.
-  var isForElsewhere: Bool {
-    switch self {
-    case .showMe, .notes, .undo, .redo, .standard, .allStandard, .reproduce, .answer, .checkBlock,
-      .secondOpinion, .freeLook:
-      true
-    default: false
     }
   }
 }

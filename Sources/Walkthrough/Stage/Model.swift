@@ -49,8 +49,6 @@ public struct Model: Sendable {
   public internal(set) var notice: String?
   /// The bug that the bug key plants.
   public internal(set) var bugChoice: PlantedBug
-  /// Whether what the diagnosis found stays unsaid, because finding it is the user's task.
-  public internal(set) var hidesDiagnosis = false
 
   /// What backpropagation and J gave at θ; `nil` while it is being computed.
   public internal(set) var preparation: Preparation = .underWay
@@ -70,18 +68,8 @@ public struct Model: Sendable {
   var prices: [Experiment: PriceSurvey] = [:]
   /// The surveys that were asked for.
   var requestedSurveys: Set<Survey> = []
-  /// Whether every component is checked in the background, whatever the bars show of it.
-  var checksEverything = false
-  /// The area that a scene is drawn in, where it is not the walk's own.
-  var ownStageSize: Size?
-  /// The keys that move up and down inside the scene, as its words name them.
-  var moveKeys = "↑↓"
-  /// Whether the knobs stand beside the scene, so that words name them rather than options.
-  var hasKnobs = false
-  /// Keys of the screen that the scene is part of, which stand first among all keys.
-  var ownHelp: [HelpLine] = []
-  /// The columns and rows for the narration, where they are not the walk's own.
-  var ownNarrationSize: Size?
+  /// What the screen asks of its scenes.
+  var policy = HostPolicy()
   /// Tags requests and their answers, so that the answers to an older experiment are dropped.
   public internal(set) var ticket: Ticket
 
@@ -120,7 +108,7 @@ public struct Model: Sendable {
   public var layout: ParameterLayout? { check?.layout ?? report?.layout }
 
   /// The size of the area that a scene is drawn in.
-  var stageSize: Size { ownStageSize ?? Frame.stageSize(of: size) }
+  var stageSize: Size { policy.stageSize ?? Frame.stageSize(of: size) }
 
   /// Whether time must pass for the screen to change.
   public var isAnimating: Bool { run != nil }

@@ -59,17 +59,16 @@ extension Model {
     return enter(previous, step: stepCount(of: previous) - 1)
   }
 
-  /// Shows a scene at a step; the bars keep the components they have.
+  /// Shows a scene at a step; the bars keep the components they have, and a run goes on.
   mutating func enter(_ kind: SceneKind, step: Int) -> [Effect] {
     scene = kind
     self.step = kind == .bars ? 0 : max(0, step)
     pane = firstPane
-    let effects = stopRun()
     guard kind == .bars, checkedCount == 0, opened == nil else {
-      return effects + probeIfNeeded() + surveyIfNeeded()
+      return probeIfNeeded() + surveyIfNeeded()
     }
     checkedCount = 1
-    return effects + computeMissing()
+    return computeMissing()
   }
 
   /// Goes from the walk to the closer looks, to the one looked at last, and back to the same step.

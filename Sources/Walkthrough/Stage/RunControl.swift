@@ -47,7 +47,8 @@ extension Model {
     guard var run, let check else { return [] }
     let count = check.layout.count
     run.credit = speed.isInfinite ? Double(count) : run.credit + seconds * speed
-    let follows = selection == checkedCount - 1
+    // Elsewhere the selection is what the scene is about, and stays.
+    let follows = scene.showsWholeCheck && selection == checkedCount - 1
     while run.credit >= 1, checkedCount < count, results[checkedCount] != nil {
       checkedCount += 1
       run.credit -= 1

@@ -39,7 +39,7 @@ extension Model {
 
   /// Starts over with a changed experiment; the position and the selection stay.
   mutating func restart(with experiment: Experiment) -> [Effect] {
-    selectsWorstWhenDone = ownStageSize == nil && scene.showsWholeCheck && isChecked
+    selectsWorstWhenDone = !policy.isEmbedded && scene.showsWholeCheck && isChecked
     surveys = surveys.filter { $1.holds(for: experiment, after: self.experiment) }
     requestedSurveys = Set(surveys.keys)
     self.experiment = experiment
@@ -87,11 +87,11 @@ extension Model {
 
   /// The effect that checks what the bars show and is not there yet.
   func computeMissing() -> [Effect] {
-    if let opened, !checksEverything {
+    if let opened, !policy.checksEverything {
       let missing = opened.filter { results.indices.contains($0) && results[$0] == nil }
       return missing.sorted().stretches.map { .compute($0, ticket) }
     }
-    let end = checksEverything ? results.count : checkedCount
+    let end = policy.checksEverything ? results.count : checkedCount
     guard let first = results.prefix(end).firstIndex(where: { $0 == nil }) else { return [] }
     return [.compute(first..<end, ticket)]
   }

@@ -28,7 +28,7 @@ struct SpellerTests {
     #expect(spelled(3.93e-9) == "The gradients agree: the difference is 3.93e-9, below 1e-7.")
     #expect(
       spelled(2e-7, soFar: true)
-        == "So far the gradients agree: the difference is 2e-7, nearest to 1e-7."
+        == "So far the difference is 2e-7: there is a verdict once every component is checked."
     )
     #expect(
       spelled(3e-5)

@@ -105,14 +105,7 @@ struct InteractionTests {
     #expect(model.check == nil)
   }
 
-  @Test("every action has one row in the table, and no key two")
-  func table() {
-    #expect(Set(KeyBinding.all.map(\.action)) == Set(Action.allCases))
-    let keys = KeyBinding.all.flatMap(\.keys)
-    #expect(Set(keys).count == keys.count)
-  }
-
-  @Test("pausing a run cancels the computing", arguments: ["r", "n", "p", "left"])
+  @Test("pausing a run cancels the computing", arguments: ["r", "left"])
   func cancels(_ key: String) throws {
     var model = try walk("n n n n n space space r").model
     #expect(model.isAnimating)
@@ -122,5 +115,47 @@ struct InteractionTests {
     }
     #expect(effects.contains(.cancel(.walk)))
     #expect(!model.isAnimating)
+  }
+
+  @Test("a run goes on in every scene, and ends with every component checked")
+  func runsEverywhere() throws {
+    let start = try walk("n n n n n r") { $0.bug = .dWDoubled }
+    for kind in SceneKind.allCases where kind != .bars {
+      var replay = start
+      replay.change { (walk: inout WalkScreen) in walk.stage.enter(kind, step: 0) }
+      #expect(replay.application.isAnimating, "\(kind)")
+      let selection = replay.model.selection
+      replay.send(.tick(seconds: 0.1))
+      #expect(kind.showsWholeCheck || replay.model.selection == selection, "\(kind)")
+      replay.wait()
+      #expect(replay.model.checked.count == 43, "\(kind)")
+      #expect(replay.model.scene == kind)
+    }
+  }
+
+  @Test("a part of a check never wears a verdict's mark, words or colour, whichever part it is")
+  func partWithoutVerdict() throws {
+    for count in [1, 14, 30, 42] {
+      for kind in [SceneKind.verdict, .locate] {
+        for step in 0..<(kind == .verdict ? 2 : 1) {
+          var replay = try walk { $0.bug = .dWDoubled }
+          replay.change { (walk: inout WalkScreen) in
+            walk.stage.checkedCount = count
+            return walk.stage.computeMissing() + walk.stage.enter(kind, step: step)
+          }
+          let context = try replay.context()
+          let whole = context.summary.blocks.filter { $0.checkedCount == $0.block.range.count }
+          let total = context.appearance(of: context.summary)
+          #expect(total == .soFar(context.symbols))
+          for block in context.summary.blocks where !whole.contains(block) {
+            #expect(context.appearance(of: block) == .soFar(context.symbols))
+          }
+          // With no block whole, no mark is left on the stage at all.
+          guard whole.isEmpty, kind == .verdict else { continue }
+          let text = replay.stage.joined()
+          #expect(!text.contains(context.symbols.agrees) && !text.contains(context.symbols.bug))
+        }
+      }
+    }
   }
 }

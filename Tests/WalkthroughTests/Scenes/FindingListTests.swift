@@ -97,7 +97,7 @@ struct FindingListTests {
       var experiment = bug.experiment
       experiment.examples = min(experiment.examples ?? 12, 12)
       var model = try walk("r wait", change: { $0 = experiment }).model
-      model.hidesDiagnosis = true
+      model.policy.hidesDiagnosis = true
       for scene in [SceneKind.verdict, .locate] {
         for keys in ["", "tab", "down", "tab tab tab tab"] {
           var shown = model

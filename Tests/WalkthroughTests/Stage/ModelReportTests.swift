@@ -77,7 +77,7 @@ struct ModelReportTests {
     )
     for key in ["r", "+", "-", "e", "E", "b", "B", "x", "c"] {
       #expect(try type(key, into: &model).isEmpty)
-      let action = try #require(KeyBinding.action(of: .character(Character(key))))
+      let action = try #require(KeyBinding.action(of: .character(Character(key)), in: .walk))
       #expect(model.notice == action.obstacleInReport)
       #expect(model.scene == .bars && model.overlay == nil)
     }

@@ -133,8 +133,8 @@ struct BarsWords {
     let noisy = checked.contains { $0.verdict == .withinRoundoff }
     let head: StyledText =
       noisy
-      ? "\("Nothing sticks out but round-off (~)", .agrees): the highest that agrees, "
-      : "\("All low", .agrees): the highest, "
+      ? "\("Nothing sticks out but round-off (~)", isComplete ? .agrees : .heading): the highest that agrees, "
+      : "\("All low", isComplete ? .agrees : .heading): the highest, "
     return head + "\(name), is at "
       + "\(Numbers.difference(worst.relativeError)); a column agrees below 1e-6." + notAll
   }

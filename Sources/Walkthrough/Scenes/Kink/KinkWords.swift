@@ -104,7 +104,7 @@ extension KinkScene {
     if hasKink {
       let flagged = flagged.count
       let crossed = flagged == 0 ? "none is" : counted(flagged, "is", "are")
-      let next = flagged > 0 ? " (\(context.model.moveKeys) go there)" : ""
+      let next = flagged > 0 ? " (\(context.model.policy.moveKeys) go there)" : ""
       let zero = counted(zeroCount, "is", "are")
       sentences.add(
         "Of \(count) checked \(crossed) crossed by a kink\(next), \(zero) zero in both gradients.",

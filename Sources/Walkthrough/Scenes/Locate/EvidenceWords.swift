@@ -20,7 +20,7 @@ struct EvidenceWords {
       return FindingWords(finding, context).caption
     }
     guard summary.worstBlock != nil else { return nothingWrong }
-    guard !context.model.hidesDiagnosis else { return puzzle }
+    guard !context.model.policy.hidesDiagnosis else { return puzzle }
     if !account.doubts.isEmpty {
       return context.say((summary.isTruncation ? [account.disagreement] : []) + account.doubts)
     }
@@ -64,7 +64,7 @@ struct EvidenceWords {
       "\("Nothing to find", .agrees): no block is wrong. The worst component, \(name), is at \(error).",
       why,
       zeros,
-      context.isSaved || context.model.hidesDiagnosis
+      context.isSaved || context.model.policy.hidesDiagnosis
         ? "" : "b plants a bug in backpropagation: watch where it shows.",
     ]
   }

@@ -74,7 +74,7 @@ struct FindingList {
 
   private var hint: StyledText {
     let mark = "\(context.symbols.marked)".styled(.accent)
-    let keys = context.model.moveKeys
+    let keys = context.model.policy.moveKeys
     let what = findings.count == 1 ? "\(keys.suffix(1)) chooses it: " : "\(keys) choose one: "
     return StyledText(what) + mark + " marks its components in every scene."
   }

@@ -93,7 +93,9 @@ struct LocatePanes {
 
   /// The names of all parts.
   func drawTabs(in line: Rect, into canvas: inout Canvas) -> [Hit] {
-    let panes = LocatePane.allCases.filter { $0 != .findings || !context.model.hidesDiagnosis }
+    let panes = LocatePane.allCases.filter {
+      $0 != .findings || !context.model.policy.hidesDiagnosis
+    }
     return drawTabs(panes, isShort: true, in: line, into: &canvas).hits
   }
 
@@ -166,7 +168,7 @@ enum LocatePane: Int, CaseIterable {
   /// The part that has the keys.
   static func active(in context: ResultContext) -> LocatePane {
     let pane = LocatePane(rawValue: context.model.pane) ?? .findings
-    return pane == .findings && context.model.hidesDiagnosis ? .blocks : pane
+    return pane == .findings && context.model.policy.hidesDiagnosis ? .blocks : pane
   }
 }
 
@@ -194,7 +196,7 @@ struct LocateLayout {
     tabs = nil
     // A lesson asks before the program answers.
     let hasFindings =
-      !context.model.hidesDiagnosis && (!context.isInLesson || active == .findings)
+      !context.model.policy.hidesDiagnosis && (!context.isEmbedded || active == .findings)
     let isWide = area.width >= 104 && area.height >= 24
     var left = rest.cutLeft(isWide ? (area.width - 3) / 2 : Self.leftWidth(area.width))
     _ = rest.cutLeft(2)
@@ -272,7 +274,7 @@ struct LocateOutline {
     let summary = context.summary
     let blocks = summary.blocks.map { check in
       "\(check.block.name): difference \(Numbers.difference(check.difference)), "
-        + "\(Numbers.percent(check.shareOfSquaredError)) of the squared error, \(context.appearance(of: check.verdict).words)"
+        + "\(Numbers.percent(check.shareOfSquaredError)) of the squared error, \(context.appearance(of: check).words)"
     }
     let worst = context.checked.mostSuspicious(5).map { component in
       let ratio = component.ratio.map { ", ratio \(Numbers.ratio($0))" } ?? ""

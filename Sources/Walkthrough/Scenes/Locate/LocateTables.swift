@@ -182,7 +182,7 @@ struct BlockTable {
     guard let check = check(of: block) else {
       return "\(context.symbols.notYet) not yet".styled(.dim)
     }
-    let look = context.appearance(of: check.verdict)
+    let look = context.appearance(of: check)
     let words = hasWords ? "  \(look.words)" : ""
     return "\(look.mark) \(Numbers.difference(check.difference))\(words)".styled(look.style)
   }
@@ -194,7 +194,7 @@ struct BlockTable {
     guard share.isFinite, summary.distance > 0 else {
       return "\(context.symbols.separator)".styled(.dim)
     }
-    let style = context.appearance(of: check.verdict).style
+    let style = context.appearance(of: check).style
     let bar = ShareBar(width: width).text(share, style: style, context.symbols)
     let percent = Numbers.percent(share)
     let blanks = String(repeating: " ", count: max(1, 7 - percent.count))

@@ -24,8 +24,8 @@ extension ComponentContext {
   /// The size of the area that the scene is drawn in.
   var stageSize: Size { model.stageSize }
 
-  /// Whether the scene stands beside a lesson's prose.
-  var isInLesson: Bool { model.ownStageSize != nil }
+  /// Whether the scene is a part of a screen that says itself what follows.
+  var isEmbedded: Bool { model.policy.isEmbedded }
 
   /// Whether this is a saved report, which can't be changed.
   var isSaved: Bool { model.report != nil }
@@ -66,7 +66,7 @@ extension ComponentContext {
 
   /// What the numbers of a whole check show, the most telling first; nothing while it isn't through, or
   /// where it is not to be said.
-  var findings: [Finding] { model.hidesDiagnosis ? [] : outcome?.findings ?? [] }
+  var findings: [Finding] { model.policy.hidesDiagnosis ? [] : outcome?.findings ?? [] }
 
   /// Whether a component is marked as one of several.
   func isMarked(_ index: Int) -> Bool { model.marking?.components.contains(index) ?? false }

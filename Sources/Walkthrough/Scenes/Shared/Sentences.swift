@@ -37,7 +37,7 @@ struct Sentences {
 extension Model {
   /// The columns and rows that a narration has.
   var narrationSize: Size {
-    if let ownNarrationSize { return ownNarrationSize }
+    if let size = policy.narrationSize { return size }
     let columns = max(size.width, Frame.leastSize.width) - 2
     return Size(columns, Frame.narrationRows(height: size.height))
   }

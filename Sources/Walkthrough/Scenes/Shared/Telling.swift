@@ -15,12 +15,12 @@ extension ComponentContext {
       experiment: knownExperiment,
       epsilon: knownEpsilon,
       findings: findings,
-      hidesBug: model.hidesDiagnosis
+      hidesBug: model.policy.hidesDiagnosis
     )
   }
 
   private var speller: Speller {
-    Speller(means: isSaved ? .options : model.hasKnobs ? .knobs : .keys) { [symbols] in
+    Speller(means: isSaved ? .options : model.policy.hasKnobs ? .knobs : .keys) { [symbols] in
       $0.mark(symbols)
     }
   }

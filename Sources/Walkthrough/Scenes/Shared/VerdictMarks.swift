@@ -62,6 +62,11 @@ struct VerdictAppearance: Hashable {
 
   /// The appearance as a glyph and its words.
   var text: StyledText { "\(mark) \(words)".styled(style) }
+
+  /// How something looks of which only a part is checked: a part has no verdict.
+  static func soFar(_ symbols: Symbols) -> VerdictAppearance {
+    VerdictAppearance(mark: symbols.notYet, style: .text, words: "so far")
+  }
 }
 
 extension ComponentContext {
@@ -77,6 +82,22 @@ extension ComponentContext {
       mark: symbols.doubleCheck,
       style: .doubleCheck,
       words: component.kink ? "crosses a kink" : "ε too large"
+    )
+  }
+
+  /// How a block looks here, once all of it is checked.
+  func appearance(of block: BlockCheck) -> VerdictAppearance {
+    block.checkedCount < block.block.range.count ? .soFar(symbols) : appearance(of: block.verdict)
+  }
+
+  /// How the difference of all of θ looks by itself, once all of θ is checked.
+  func appearance(of summary: Summary) -> VerdictAppearance {
+    guard summary.checkedCount >= layout.count else { return .soFar(symbols) }
+    let verdict = summary.differenceVerdict
+    return VerdictAppearance(
+      mark: verdict.mark(symbols),
+      style: verdict.style,
+      words: verdict.words
     )
   }
 

@@ -71,7 +71,7 @@ struct Advice {
       return "Before looking for a bug, look at ε. "
         + context.say(account.doubts).joined(separator: " ")
     }
-    if context.model.hidesDiagnosis {
+    if context.model.policy.hidesDiagnosis {
       return
         "There is a bug in how dθ is computed. Which blocks it reaches, and which not, tells where: "
         + "locate, the next scene, takes them apart."

@@ -24,7 +24,8 @@ struct QuotientPart {
     drawQuotient(in: rest.cutTop(3), into: &canvas)
     _ = rest.cutTop(rest.height > Gauge.preferredHeight ? 1 : 0)
     let gauge = rest.cutTop(min(rest.height, Gauge.preferredHeight))
-    Gauge.ofTheDifference(summary, width: area.width).draw(in: gauge, into: &canvas)
+    Gauge.ofTheDifference(summary, context.appearance(of: summary).style, width: area.width)
+      .draw(in: gauge, into: &canvas)
   }
 
   /// A norm, its value, and what it is.
@@ -110,18 +111,18 @@ struct QuotientPart {
   /// The quotient's value and what it says by itself.
   private var result: StyledText {
     guard summary.checkedCount > 0 else { return "?".styled(.dim) }
-    return value + "   " + summary.differenceVerdict.text(context.symbols)
+    return value + "   " + context.appearance(of: summary).text
   }
 
   /// The quotient's value with the verdict's glyph alone.
   private var shortResult: StyledText {
-    let verdict = summary.differenceVerdict
+    let look = context.appearance(of: summary)
     return summary.checkedCount == 0
-      ? "?".styled(.dim) : value + " \(verdict.mark(context.symbols))".styled(verdict.style)
+      ? "?".styled(.dim) : value + " \(look.mark)".styled(look.style)
   }
 
   private var value: StyledText {
-    let role = summary.differenceVerdict.style.role
+    let role = context.appearance(of: summary).style.role
     return Numbers.difference(summary.difference).styled(Style(role, bold: true))
   }
 
@@ -136,10 +137,10 @@ struct QuotientPart {
   /// the total, or round-off.
   private var notes: [StyledText] {
     if summary.verdict != summary.differenceVerdict, let worst = summary.worstBlock {
-      let verdict: ComponentVerdict = worst.isTruncation ? .doubleCheck : worst.verdict
-      let symbol = verdict.mark(context.symbols)
+      let look =
+        worst.isTruncation ? context.appearance(of: .doubleCheck) : context.appearance(of: worst)
       let text = "\(worst.block.name) alone is at \(Numbers.difference(worst.difference))"
-      return ["\(symbol) but \(text)".styled(verdict.style)]
+      return ["\(look.mark) but \(text)".styled(look.style)]
     }
     guard summary.checkedCount > 0, summary.distance <= 10 * summary.roundoffFloor,
       summary.distance.isFinite
@@ -156,10 +157,16 @@ struct QuotientPart {
 
 extension Gauge {
   /// The difference of a check among the landmarks.
-  static func ofTheDifference(_ summary: Summary, width: Int) -> Gauge {
+  ///
+  /// - Parameters:
+  ///   - summary: What was found.
+  ///   - look: The style of the number, by default that of its verdict.
+  ///   - width: The columns there are.
+  /// - Returns: The gauge.
+  static func ofTheDifference(_ summary: Summary, _ look: Style? = nil, width: Int) -> Gauge {
     let isKnown = summary.checkedCount > 0
     let label = isKnown ? Numbers.difference(summary.difference) : "no component checked yet"
-    let style = isKnown ? summary.differenceVerdict.style : .dim
+    let style = isKnown ? look ?? summary.differenceVerdict.style : .dim
     return Gauge(
       value: isKnown ? summary.difference : .nan,
       label: label.styled(Style(style.role, bold: true)),

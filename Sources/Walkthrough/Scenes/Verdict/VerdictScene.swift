@@ -61,7 +61,7 @@ struct BlocksPart {
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     // A lesson says itself what follows.
-    guard !context.isInLesson else { return drawTable(in: area, into: &canvas) }
+    guard !context.isEmbedded else { return drawTable(in: area, into: &canvas) }
     var rest = area
     let advice = canvas.wrap(Advice(context, summary).text, width: area.width - 2)
     // The table has all it needs or what the advice leaves, three blocks at least.
@@ -108,7 +108,7 @@ struct BlocksPart {
     guard let check = summary.blocks.first(where: { $0.block == block }) else {
       return [name, "\(context.symbols.notYet)".styled(.dim), bar.empty, "not yet".styled(.dim)]
     }
-    let look = context.appearance(of: check.verdict)
+    let look = context.appearance(of: check)
     let style = look.style
     let all = block.range.count
     let count =
@@ -125,12 +125,12 @@ struct BlocksPart {
 
   private func totalRow(_ bar: LogBar) -> [StyledText] {
     guard summary.checkedCount > 0 else { return ["all θ".styled(.heading)] }
-    let style = summary.differenceVerdict.style
+    let look = context.appearance(of: summary)
     return [
       "all θ".styled(.heading),
-      Numbers.difference(summary.difference).styled(style),
-      bar.text(summary.difference, style: style, symbols: context.symbols),
-      summary.differenceVerdict.text(context.symbols),
+      Numbers.difference(summary.difference).styled(look.style),
+      bar.text(summary.difference, style: look.style, symbols: context.symbols),
+      look.text,
       Numbers.count(summary.checkedCount).styled(.dim),
     ]
   }

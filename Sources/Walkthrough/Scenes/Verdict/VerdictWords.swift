@@ -47,7 +47,8 @@ struct VerdictWords {
     let blocks = context.say(account.blocks)
     guard summary.obstacle == nil else { return [blocks, whyBlocks] }
     return [blocks] + context.say(account.doubts) + [
-      whyBlocks, "\(context.model.moveKeys) picks a block; locate, the next scene, takes it apart.",
+      whyBlocks,
+      "\(context.model.policy.moveKeys) picks a block; locate, the next scene, takes it apart.",
     ]
   }
 
@@ -90,7 +91,7 @@ struct VerdictOutline {
       "‖dθ_approx‖₂ = \(numeric), how long the numeric gradient is",
       "‖dθ‖₂ = \(analytic), how long the analytic gradient is",
       "difference = \(top) / (\(numeric) + \(analytic)) = \(Numbers.difference(summary.difference)): "
-        + summary.differenceVerdict.words,
+        + context.appearance(of: summary).words,
       "Landmarks: around 1e-7 agrees, around 1e-5 double-check, 1e-3 and more bug.",
       "Round-off alone may put the two up to \(Numbers.short(summary.roundoffFloor, digits: 2)) apart.",
     ]
@@ -101,9 +102,12 @@ struct VerdictOutline {
     let lines = summary.blocks.map { check in
       let checked = Numbers.count(check.checkedCount)
       return "\(check.block.name): difference \(Numbers.difference(check.difference)) over "
-        + "\(checked) of \(counted(check.block.range.count, "component")): \(context.appearance(of: check.verdict).words)"
+        + "\(checked) of \(counted(check.block.range.count, "component")): \(context.appearance(of: check).words)"
     }
-    return lines + ["Verdict: \(summary.verdict.words)."]
-      + (context.isInLesson ? [] : ["What to do now: " + Advice(context, summary).text.plain])
+    let isComplete = summary.checkedCount >= context.layout.count
+    return lines + [
+      "Verdict: \(isComplete ? summary.verdict.words : "none before all are checked")."
+    ]
+      + (context.isEmbedded ? [] : ["What to do now: " + Advice(context, summary).text.plain])
   }
 }

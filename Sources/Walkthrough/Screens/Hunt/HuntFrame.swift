@@ -10,8 +10,7 @@ extension HuntPlayer {
     let frame = HuntFrame(player: self, layout: layout)
     let hits = isFull ? frame.draw(into: &canvas) : frame.drawCompact(into: &canvas)
     if case .help(let scroll) = stage.overlay {
-      HelpScreen(scroll: scroll, bindings: HelpScreen.ofTheHunt)
-        .draw(in: canvas.bounds, into: &canvas)
+      stage.help(scroll: scroll).draw(into: &canvas)
     }
     return Frame(canvas: canvas, hits: stage.overlay == nil ? hits : [])
   }
@@ -31,7 +30,7 @@ private struct HuntFrame {
     hits += drawStage(into: &canvas)
     drawRule(into: &canvas)
     hits += panel.draw(in: layout.panel, into: &canvas)
-    HuntFooter(player: player).draw(in: layout.footer, into: &canvas)
+    Footer(model: model, hints: player.hints).draw(in: layout.footer, into: &canvas)
     return hits
   }
 
@@ -49,7 +48,7 @@ private struct HuntFrame {
     if end + 2 + canvas.width(of: hint) <= area.right {
       canvas.writeRight(hint, .dim, right: area.right, y: 0, in: area)
     }
-    HuntFooter(player: player).draw(in: layout.footer, into: &canvas)
+    Footer(model: model, hints: player.hints).draw(in: layout.footer, into: &canvas)
     return panel.draw(in: layout.panel, into: &canvas)
   }
 

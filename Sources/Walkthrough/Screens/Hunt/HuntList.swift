@@ -16,6 +16,7 @@ struct HuntList: ListScreen {
   let origin = Destination.hunts
   let title = "Hunt".styled(.accent)
   let count = HuntLevel.allCases.count
+  let places = KeyPlaces.levels
   let advice = "↑ ↓ choose a level, Enter begins; a number chooses the hunt."
 
   /// The most digits of a number that can be typed.
@@ -47,8 +48,9 @@ struct HuntList: ListScreen {
       if typed.count < Self.longestSeed { typed.append(character) }
     case .backspace where !typed.isEmpty: typed.removeLast()
     case .escape where !typed.isEmpty, .left where !typed.isEmpty: typed = ""
-    case .character("n"): return [.show(.hunt(level, seed: nil))]
-    default: return nil
+    default:
+      guard KeyBinding.action(of: key, in: places) == .nextScene else { return nil }
+      return [.show(.hunt(level, seed: nil))]
     }
     return []
   }
@@ -219,7 +221,7 @@ struct HuntMaking: Screen {
   mutating func adopt(_ appearance: Appearance) { self.appearance = appearance }
 
   mutating func press(_ key: Key) -> [Effect] {
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: .levels) {
     case .escape, .back: [.show(.hunts)]
     case .leave: [.show(.home)]
     default: []

@@ -36,7 +36,8 @@ extension HuntPlayer {
   /// Shows the whole check, as in the walk.
   private mutating func reveal() -> [Effect] {
     var effects: [Effect] = []
-    stage.hidesDiagnosis = false
+    stage.policy.hidesDiagnosis = false
+    stage.policy.places = .solved
     if stage.experiment == hunt.experiment, let check {
       stage.preparation = .ready(check)
       stage.results = huntCase.components
@@ -56,20 +57,20 @@ extension HuntPlayer {
   mutating func browse(_ key: Key, _ outcome: HuntOutcome) -> [Effect]? {
     let isOnSteps = outcome.page == .shortcut && stage.scene == .bars
     let isOnFindings = outcome.page == .evidence && stage.scene == .bars
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: places) {
     case .next where outcome.page == .shortcut && key != .enter:
       notice = "That was the last page: Enter begins another hunt, Esc leads to the list."
     case .next: return turnPage(by: 1, outcome)
     case .back: return turnPage(by: -1, outcome)
     case .toggleBug: return toggleBug(outcome)
-    case .nextBug: notice = "b takes this bug out; thetawalk lab has them all."
+    case nil where KeyBinding.action(of: key, in: .walk) == .nextBug:
+      notice = "b takes this bug out; thetawalk lab has them all."
     case .nextScene where stage.scene.next == nil, .previousScene where stage.scene.previous == nil:
       return []
     case .up where isOnSteps: showStep(outcome.step - 1)
     case .down where isOnSteps: showStep(outcome.step + 1)
     case .up where isOnFindings: return chooseFinding(movedBy: -1)
     case .down where isOnFindings: return chooseFinding(movedBy: 1)
-    case .answer, .secondOpinion, .checkBlock, .freeLook, .showMe, .notes: return []
     default: return nil
     }
     return []

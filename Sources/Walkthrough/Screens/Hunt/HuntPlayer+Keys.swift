@@ -23,10 +23,10 @@ extension HuntPlayer {
       if let effects = browse(key, outcome) { return effects }
     case .searching:
       if let effects = turn(key) { return effects }
-      let isConfirmed = asked == KeyBinding.action(of: key)
+      let isConfirmed = asked == KeyBinding.action(of: key, in: places)
       if let effects = search(key, isConfirmed: isConfirmed) { return effects }
     }
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: places) {
     case .escape: return [.show(.hunts)]
     case .leave: return [.show(.home)]
     default: return forward(key)
@@ -40,12 +40,13 @@ extension HuntPlayer {
   ///   - isConfirmed: Whether it was pressed before, and asked whether it is meant.
   /// - Returns: What it brings about, `nil` for a key that does what it does in the walk.
   private mutating func search(_ key: Key, isConfirmed: Bool) -> [Effect]? {
-    guard stage.pendingDigits.isEmpty || KeyBinding.action(of: key) != .next else {
+    guard stage.pendingDigits.isEmpty || KeyBinding.action(of: key, in: places) != .checkComponent
+    else {
       stage.pendingDigits = ""
       return []
     }
-    switch KeyBinding.action(of: key) {
-    case .next where key == .enter || key == .character(" "): return checkSelected()
+    switch KeyBinding.action(of: key, in: places) {
+    case .checkComponent: return checkSelected()
     case .next: return step(forward: true)
     case .back: return step(forward: false)
     case .nextScene: return show(sceneBy: 1)
@@ -57,13 +58,22 @@ extension HuntPlayer {
     case .smallerEpsilon, .largerEpsilon: return changeEpsilon(with: key)
     case .answer: beginAnswer()
     case .showMe: return isConfirmed ? give(nil) : askToShow()
-    case .toggleBug, .nextBug: notice = "That would give it away. After the answer b takes it out."
     case .knobs:
       read(.facts)
       notice = "Only ε can be changed here (e and E); after the answer x has every knob."
+    case nil: return refuse(key)
+    default: return nil
+    }
+    return []
+  }
+
+  /// Says why a key of the walk does nothing before the answer.
+  private mutating func refuse(_ key: Key) -> [Effect]? {
+    switch KeyBinding.action(of: key, in: .walk) {
+    case .toggleBug, .nextBug: notice = "That would give it away. After the answer b takes it out."
     case .closerLook:
       notice = "The closer looks evaluate J on their own: they come after the answer."
-    case .faster, .slower, .notes: break
+    case .faster, .slower: break
     default: return nil
     }
     return []

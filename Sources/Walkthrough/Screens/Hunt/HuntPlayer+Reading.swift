@@ -17,11 +17,11 @@ extension HuntPlayer {
   /// What a key does while something is read; `nil` for a key that goes on with the search.
   mutating func turn(_ key: Key) -> [Effect]? {
     guard reading != nil else { return nil }
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: places) {
     case .down where canScroll: readingScroll = min(readingScroll + 1, lastScroll)
     case .up where canScroll: readingScroll = max(0, readingScroll - 1)
     case .escape, .back: reading = nil
-    case .next where key == .enter || key == .character(" "): reading = nil
+    case .checkComponent: reading = nil
     case .knobs where reading == .facts: reading = nil
     case .theme, .mouse, .help: return nil
     default:

@@ -65,7 +65,8 @@ struct HuntPlayer: StageHost {
       ledger = HuntLedger(trace, in: huntCase)
     }
     stage.opened = ledger.checked(at: huntCase.hunt.experiment.epsilon)
-    stage.hidesDiagnosis = true
+    stage.policy.hidesDiagnosis = true
+    stage.policy.places = .hunt
     stage.scene = .bars
     arrange()
     notice = greeting(after: earlier)
@@ -95,7 +96,7 @@ struct HuntPlayer: StageHost {
     isOpen ? [.network, .reshape, .backprop, .bars, .verdict, .locate] : stage.scene.group
   }
 
-  mutating func arrange() { stage.ownStageSize = layout.stage.size }
+  mutating func arrange() { stage.policy.stageSize = layout.stage.size }
 
   func check(for slot: Slot) -> GradientCheck? { slot == .hunt ? check : nil }
 

@@ -79,12 +79,12 @@ extension HuntPlayer {
       choose(typed: digit, after: sheet.typed)
       return []
     }
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: places) {
     case .up, .previousComponent: choose(sheet.chosen - 1)
     case .down, .nextComponent: choose(sheet.chosen + 1)
     case .firstComponent: choose(0)
     case .lastComponent: choose(count - 1)
-    case .next where key == .enter || key == .character(" "): return confirm(sheet)
+    case .checkComponent: return confirm(sheet)
     case .back, .escape, .answer: goBack(from: sheet)
     case .theme, .mouse, .help, .leave: return nil
     default: notice = "↑ ↓ choose, Enter takes the answer, Esc goes back to the search."

@@ -19,27 +19,26 @@ extension Lab {
   }
 
   private mutating func perform(_ key: Key) -> [Effect] {
-    switch (KeyBinding.action(of: key), key) {
-    case (_, .home): return turnToEnd(forward: false)
-    case (_, .end): return turnToEnd(forward: true)
-    case (_, .enter): return enter()
-    case (_, .character("=")): entry = ""
-    case (_, .up): choose(by: -1)
-    case (_, .down): choose(by: 1)
-    case (_, .right): return turn(forward: true)
-    case (_, .left): return turn(forward: false)
-    // The arrows are the knobs'; the letters that do the same elsewhere are the scene's.
-    case (.next, _): return step(forward: true)
-    case (.back, _): return step(forward: false)
-    case (.nextScene, _): return show(sceneAfter: 1)
-    case (.previousScene, _): return show(sceneAfter: -1)
-    case (.undo, _): return undo()
-    case (.redo, _): return redo()
-    case (.standard, _): return reset([knob])
-    case (.allStandard, _): return reset(ExperimentField.knobs)
-    case (.reproduce, _): reproduction = 0
-    case (.knobs, _): isTurned.toggle()
-    case (.runOrPause, _), (.faster, _), (.slower, _):
+    switch KeyBinding.action(of: key, in: places) {
+    case .turnToStart: return turnToEnd(forward: false)
+    case .turnToEnd: return turnToEnd(forward: true)
+    case .typeValue where key == .enter: return enter()
+    case .typeValue: entry = ""
+    case .previousKnob: choose(by: -1)
+    case .nextKnob: choose(by: 1)
+    case .turnOn: return turn(forward: true)
+    case .turnBack: return turn(forward: false)
+    case .next: return step(forward: true)
+    case .back: return step(forward: false)
+    case .nextScene: return show(sceneAfter: 1)
+    case .previousScene: return show(sceneAfter: -1)
+    case .undo: return undo()
+    case .redo: return redo()
+    case .standard: return reset([knob])
+    case .allStandard: return reset(ExperimentField.knobs)
+    case .reproduce: reproduction = 0
+    case .knobs: isTurned.toggle()
+    case nil where [.runOrPause, .faster, .slower].contains(KeyBinding.action(of: key, in: .walk)):
       notice = "Every change checks all components at once."
     default: return forward(key)
     }
@@ -257,7 +256,7 @@ extension Lab {
 /// The page that says how to reproduce the state.
 extension Lab {
   private mutating func read(_ key: Key, _ scroll: Int) -> [Effect] {
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: .reading) {
     case .down, .next: return self.scroll(from: scroll, by: 1)
     case .up, .back: return self.scroll(from: scroll, by: -1)
     default:

@@ -40,10 +40,10 @@ struct Lab: StageHost {
     stage = Model(experiment: experiment, appearance: appearance, ticket: Ticket(.lab))
     stage.scene = .bars
     stage.checkedCount = 1
-    stage.checksEverything = true
-    stage.moveKeys = "k j"
-    stage.hasKnobs = true
-    stage.ownHelp = Self.help
+    stage.policy.checksEverything = true
+    stage.policy.moveKeys = "k j"
+    stage.policy.hasKnobs = true
+    stage.policy.places = .lab
     arrange()
   }
 
@@ -51,8 +51,8 @@ struct Lab: StageHost {
   var layout: LabLayout { LabLayout(size: stage.size, isTurned: isTurned) }
 
   mutating func arrange() {
-    stage.ownStageSize = layout.stage.size
-    stage.ownNarrationSize = layout.narration.size
+    stage.policy.stageSize = layout.stage.size
+    stage.policy.narrationSize = layout.narration.size
   }
 
   var isTyping: Bool {
@@ -109,8 +109,7 @@ extension Lab {
   var shown: Model {
     guard showsPicture, var picture else { return stage }
     picture.appearance = stage.appearance
-    picture.ownStageSize = stage.ownStageSize
-    picture.ownNarrationSize = stage.ownNarrationSize
+    picture.policy = stage.policy
     picture.follow(stage)
     picture.step = min(picture.step, picture.stepCount - 1)
     (picture.curveZoom, picture.barsZoom) = (stage.curveZoom, stage.barsZoom)

@@ -21,7 +21,7 @@ struct LabFooter {
       drawEntry(entry, in: footer, into: &canvas)
       if let notice = lab.notice { say(notice.styled(.accent), in: area, into: &canvas) }
     } else if case .find = lab.stage.overlay {
-      Footer(model: lab.stage).draw(in: footer, into: &canvas)
+      Footer(model: lab.stage, hints: []).draw(in: footer, into: &canvas)
     } else if let notice = lab.notice {
       guard canvas.width(of: notice) > footer.width else {
         canvas.write(notice.styled(.accent), x: footer.x, y: footer.y, in: footer)
@@ -71,18 +71,26 @@ struct LabFooter {
   }
 
   private var hints: [KeyHints.Hint] {
-    let isWide = layout.footer.width >= 98
-    let knobs: [(String, String, Int)] =
-      isWide ? [("↑↓", "knob", 0), ("←→", "change", 0)] : [("↑↓←→", "knobs", 0)]
+    let places = lab.places
+    let knobs: [KeyHints.Hint?] =
+      layout.footer.width >= 98
+      ? [places.hint(.nextKnob, priority: 0), places.hint(.turnOn, priority: 0)]
+      : [
+        places.hint(.previousKnob, .nextKnob, .turnBack, .turnOn, label: "knobs", priority: 0)
+      ]
     let isChanged = !lab.knob.isSame(lab.stage.experiment, Experiment())
-    let rest: [(String, String, Int)] = [
-      ("enter", lab.candidate == nil ? "type" : "plant it", lab.candidate == nil ? 5 : 0),
-      ("u", "undo", lab.history.past.isEmpty ? 9 : 2),
-      ("d", "default", isChanged ? 3 : 9),
-      ("b", lab.stage.experiment.bug == nil ? "bug" : "bug out", lab.knob == .bug ? 6 : 4),
-      ("n", "scene", 1), ("x", view, 1), ("w", "copy", 2), ("?", "keys", 0), ("q", "home", 0),
+    let hasOffer = lab.candidate != nil
+    let bug = lab.stage.experiment.bug == nil ? "bug" : "bug out"
+    let rest: [KeyHints.Hint?] = [
+      places.hint(.typeValue, label: hasOffer ? "plant it" : "type", priority: hasOffer ? 0 : 5),
+      places.hint(.undo, priority: lab.history.past.isEmpty ? 9 : 2),
+      places.hint(.standard, priority: isChanged ? 3 : 9),
+      places.hint(.toggleBug, label: bug, priority: lab.knob == .bug ? 6 : 4),
+      places.hint(.nextScene, label: "scene"), places.hint(.knobs, label: view),
+      places.hint(.reproduce, priority: 2), places.hint(.help, priority: 0),
+      places.hint(.leave, priority: 0),
     ]
-    return (knobs + rest).map { KeyHints.Hint($0.0, $0.1, priority: $0.2) }
+    return (knobs + rest).compactMap { $0 }
   }
 
   /// What x shows.

@@ -20,7 +20,7 @@ private struct LabFrame {
     }
     let hits = layout.form == .compact ? [] : drawParts(into: &canvas)
     if case .help(let scroll) = lab.stage.overlay {
-      lab.stage.help(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+      lab.stage.help(scroll: scroll).draw(into: &canvas)
       return []
     }
     guard lab.reproduction != nil else { return hits }

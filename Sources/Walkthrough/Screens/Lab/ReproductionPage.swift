@@ -34,8 +34,10 @@ struct ReproductionPage {
   var lastScroll: Int { max(0, lines.count - max(1, lab.stage.size.height - 3)) }
 
   private var hints: [KeyHints.Hint] {
-    let scroll = lastScroll > 0 ? [KeyHints.Hint("↑↓", "scroll")] : []
-    return scroll + [KeyHints.Hint("esc", "close"), KeyHints.Hint("mouse", "selects text here")]
+    let keys = [
+      lastScroll > 0 ? KeyPlaces.reading.hint(.up, label: "scroll") : nil, lab.places.hint(.escape),
+    ]
+    return keys.compactMap { $0 } + [KeyHints.Hint("mouse", "selects text here")]
   }
 
   /// The page's lines.

@@ -27,7 +27,7 @@ private struct LessonFrame {
     drawRule(into: &canvas)
     drawProse(in: layout.prose, into: &canvas)
     let hits = LessonStageView(player: player, layout: layout).draw(into: &canvas)
-    LessonFooter(player: player).draw(in: layout.footer, into: &canvas)
+    footer.draw(in: layout.footer, into: &canvas)
     drawOverlay(into: &canvas)
     guard player.notesScroll == nil, player.stage.overlay == nil else { return [] }
     return player.openQuestion == nil ? hits : answerHits
@@ -55,9 +55,13 @@ private struct LessonFrame {
     if end + 2 + canvas.width(of: hint) <= area.right {
       canvas.writeRight(hint, .dim, right: area.right, y: 0, in: area)
     }
-    LessonFooter(player: player).draw(in: layout.footer, into: &canvas)
+    footer.draw(in: layout.footer, into: &canvas)
     drawProse(in: layout.prose, into: &canvas)
     drawOverlay(into: &canvas)
+  }
+
+  private var footer: Footer {
+    Footer(model: player.stage, hints: player.hints, onward: player.onward)
   }
 
   private var place: StyledText {
@@ -108,9 +112,23 @@ private struct LessonFrame {
 
   private func drawOverlay(into canvas: inout Canvas) {
     if let scroll = player.notesScroll {
-      NotesScreen(player: player, scroll: scroll).draw(into: &canvas)
+      player.notes(scroll).draw(in: canvas.bounds, into: &canvas)
     } else if case .help(let scroll) = player.stage.overlay {
-      HelpScreen(scroll: scroll).draw(in: canvas.bounds, into: &canvas)
+      player.stage.help(scroll: scroll).draw(into: &canvas)
     }
+  }
+}
+
+extension LessonPlayer {
+  /// What the step says to the teacher, scrolled by some lines.
+  func notes(_ scroll: Int) -> ScrolledWindow {
+    let width = max(1, min(stage.size.width - 8, 68))
+    let prose = ProseLayout(live: LiveState(self), symbols: stage.symbols, width: width)
+    return ScrolledWindow(
+      title: "For the teacher",
+      columns: width,
+      lines: step.notes.isEmpty ? ["This step has no notes."] : prose.lines(step.notes),
+      scroll: scroll
+    )
   }
 }

@@ -6,14 +6,16 @@ import LessonFormat
 extension LessonPlayer {
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
-    if !key.isDigit, KeyBinding.action(of: key) != .firstComponent { stage.pendingDigits = "" }
+    if !key.isDigit, KeyBinding.action(of: key, in: places) != .firstComponent {
+      stage.pendingDigits = ""
+    }
     if let notesScroll {
       readNotes(key, notesScroll)
       return []
     }
     if stage.overlay != nil, !leavesKnobs(with: key) { return forward(key) }
     if openQuestion != nil, let effects = answer(key) { return effects }
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: places) {
     case .next: return next()
     case .back: return back()
     case .nextScene: return go(toStep: position.step + 1)
@@ -24,7 +26,8 @@ extension LessonPlayer {
     case .escape: return [.show(.lessons)]
     case .leave: return [.show(.home)]
     case .nextPane where comparison != nil && !isComparisonDrawn: showsComparison.toggle()
-    case .closerLook: notice = "The lesson chooses the scene. The walk has them all."
+    case nil where KeyBinding.action(of: key, in: .walk) == .closerLook:
+      notice = "The lesson chooses the scene. The walk has them all."
     default: return forward(key)
     }
     return []
@@ -111,7 +114,7 @@ extension LessonPlayer {
       move(by: key == .left ? -1 : 1, question)
       return []
     }
-    switch KeyBinding.action(of: key) {
+    switch KeyBinding.action(of: key, in: places) {
     case .up: move(by: -1, question)
     case .down: move(by: 1, question)
     case .next: return confirm(question)
@@ -236,8 +239,8 @@ extension LessonPlayer {
 /// The notes for the teacher over the lesson.
 extension LessonPlayer {
   private mutating func readNotes(_ key: Key, _ scroll: Int) {
-    let last = NotesScreen(player: self, scroll: scroll).lastScroll
-    switch KeyBinding.action(of: key) {
+    let last = notes(scroll).lastScroll(in: stage.size)
+    switch KeyBinding.action(of: key, in: .reading) {
     // Where all is in view, the key that goes on closes them.
     case .down where last > 0, .next where last > 0: notesScroll = min(scroll + 1, last)
     case .up where last > 0, .back where last > 0: notesScroll = max(0, scroll - 1)

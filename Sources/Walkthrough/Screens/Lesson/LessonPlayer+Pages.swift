@@ -89,7 +89,7 @@ extension LessonPlayer {
     }
     let kind = target.scene.value
     stage.overlay = nil
-    effects += stage.enter(kind, step: 0)
+    effects += stage.stopRun() + stage.enter(kind, step: 0)
     // The last step of a scene shows all of it; where the steps are things to choose among, the first
     // is the lecture's.
     stage.step = target.sceneStep ?? (kind.scene.rowsAreSteps ? 0 : .max)
@@ -136,7 +136,7 @@ extension LessonPlayer {
       appearance: stage.appearance,
       ticket: comparisonTicket
     )
-    other.checksEverything = true
+    other.policy.checksEverything = true
     other.follow(stage)
     comparison = other
     return other.initialEffects

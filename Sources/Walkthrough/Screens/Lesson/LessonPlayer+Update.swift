@@ -25,7 +25,7 @@ extension LessonPlayer {
   }
 
   mutating func arrange() {
-    stage.ownStageSize = LessonLayout(size: stage.size).stage.size
+    stage.policy.stageSize = LessonLayout(size: stage.size).stage.size
     comparison?.appearance = stage.appearance
   }
 

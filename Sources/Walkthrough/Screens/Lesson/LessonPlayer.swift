@@ -88,7 +88,8 @@ struct LessonPlayer: StageHost {
       appearance: appearance,
       ticket: Ticket(.lesson, run: (player?.stage.ticket.run ?? 0) + 1)
     )
-    stage.checksEverything = true
+    stage.policy.checksEverything = true
+    stage.policy.places = .lesson
     arrange()
     begin()
   }

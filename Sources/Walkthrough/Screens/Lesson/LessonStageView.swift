@@ -32,7 +32,7 @@ struct LessonStageView {
     into canvas: inout Canvas
   ) -> [Hit] {
     var model = model
-    model.ownStageSize = area.size
+    model.policy.stageSize = area.size
     return model.drawStage(beside: other, in: area, into: &canvas)
   }
 

@@ -1,0 +1,23 @@
+import CellUI
+
+/// What the screen that a scene stands on asks of it.
+struct HostPolicy: Hashable, Sendable {
+  /// Whose keys the scene has.
+  var places = KeyPlaces.walk
+  /// The area that the scene is drawn in, where it is a part of a screen with words of its own; `nil` where it has
+  /// the screen for itself.
+  var stageSize: Size?
+  /// The columns and rows for the narration, where they are not the walk's own.
+  var narrationSize: Size?
+  /// The keys that move up and down inside the scene, as its words name them.
+  var moveKeys = "↑↓"
+  /// Whether the knobs stand beside the scene, so that words name them rather than options.
+  var hasKnobs = false
+  /// Whether what the diagnosis found stays unsaid, because finding it is the user's task.
+  var hidesDiagnosis = false
+  /// Whether every component is checked in the background, whatever the bars show of it.
+  var checksEverything = false
+
+  /// Whether the scene is a part of a screen that says itself what follows.
+  var isEmbedded: Bool { stageSize != nil }
+}
