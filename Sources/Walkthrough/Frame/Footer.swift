@@ -113,11 +113,3 @@ struct SceneHints {
     }
   }
 }
-
-extension Model {
-  /// The scene's own keys, once there is something to see.
-  var sceneKeys: [Action]? {
-    if let check { return scene.scene.keys(in: SceneContext(model: self, check: check)) }
-    return ResultContext(self).flatMap { scene.resultScene?.keys(in: $0) }
-  }
-}

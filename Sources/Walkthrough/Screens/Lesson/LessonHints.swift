@@ -30,7 +30,7 @@ extension LessonPlayer {
 
   /// The keys of the scene that can change something here.
   private var ownActions: [Action] {
-    guard stage.check != nil, let own = stage.sceneKeys else { return [] }
+    guard stage.check != nil, let own = stage.shownScene?.keys else { return [] }
     let other: [Action] = comparison != nil && !isComparisonDrawn ? [.nextPane] : []
     return other + own + (step.notes.isEmpty ? [] : [.notes])
   }
