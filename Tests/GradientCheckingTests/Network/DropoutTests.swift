@@ -74,7 +74,7 @@ struct DropoutTests {
       hidden: [8],
       exampleCount: 20
     )
-    let evaluations: [MaskSource.Evaluation] = [
+    let evaluations: [MaskSource.Draw] = [
       .first, .second, .backpropagation, .training(0), .training(1),
       .moved(index: 0, to: 0.1), .moved(index: 0, to: 0.2), .moved(index: 1, to: 0.1),
     ]

@@ -26,18 +26,18 @@ struct DifferenceSceneTests {
     let plus = Array(Numbers.fixed(try #require(component.costPlus), decimals: 17))
     let minus = Array(Numbers.fixed(try #require(component.costMinus), decimals: 17))
     let common = zip(plus, minus).prefix { $0 == $1 }.count - "0.".count
-    #expect(DifferenceState(try replay.context()).cancelled?.digits == common)
+    #expect(DifferenceScene(try replay.context()).cancelled?.digits == common)
   }
 
   @Test("the scheme decides which steps there are, and the complex step subtracts nothing")
   func schemes() throws {
     let forward = try EveryState("") { $0.scheme = .forward }.start(.difference)
     #expect(forward.model.stepCount == 3)
-    #expect(DifferenceState(try forward.context()).minusName == "J(θ)")
+    #expect(DifferenceScene(try forward.context()).minusName == "J(θ)")
     let complex = try EveryState("") { $0.scheme = .complexStep }
       .start(.difference)
     #expect(complex.model.stepCount == 2)
-    #expect(DifferenceState(try complex.context()).costs == nil)
+    #expect(DifferenceScene(try complex.context()).costs == nil)
     #expect(complex.said.contains("Nothing was subtracted, so nothing cancels."))
   }
 
@@ -45,7 +45,7 @@ struct DifferenceSceneTests {
   func causes() throws {
     func check(_ change: @escaping @Sendable (inout Experiment) -> Void) throws -> ComponentCheck {
       let replay = try EveryState("", change: change).start(.difference)
-      return try #require(DifferenceState(try replay.context()).component)
+      return try #require(DifferenceScene(try replay.context()).component)
     }
     let doubled = try check { $0.bug = .dWDoubled }
     #expect(doubled.verdict == .bug && !doubled.isTruncation)
@@ -72,7 +72,7 @@ struct DifferenceSceneTests {
     }
     let replay = try state.start(.difference)
     #expect(replay.model.probe?.component.numeric == 0)
-    let difference = DifferenceState(try replay.context())
+    let difference = DifferenceScene(try replay.context())
     #expect(difference.dividend == 0 && difference.isLostInRounding)
     #expect(
       replay.said.hasPrefix(

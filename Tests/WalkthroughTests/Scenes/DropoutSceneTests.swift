@@ -54,7 +54,7 @@ struct DropoutSceneTests {
     }
     #expect(pictures[0].count == DropoutScene.drawCount)
     #expect(pictures[1].count == 1)
-    #expect(DropoutState(try frozen.context()).kind == .frozen)
+    #expect(DropoutScene(try frozen.context()).kind == .frozen)
     #expect(try frozen.context().check.isFunction)
   }
 
@@ -91,7 +91,7 @@ struct DropoutSceneTests {
         replay.model.ticket
       )
     )
-    let state = DropoutState(try replay.context())
+    let state = DropoutScene(try replay.context())
     #expect(state.costs.count == 3 && !state.isComplete)
     #expect(replay.stage.contains { $0.contains("measuring … 3 of 200") })
   }

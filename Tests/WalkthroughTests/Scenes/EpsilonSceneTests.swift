@@ -19,12 +19,12 @@ struct EpsilonSceneTests {
   }
 
   private func curves(_ replay: Replay) -> ErrorCurvesSurvey? {
-    replay.model.errorCurves
+    replay.model.surveys[.errorCurves] as? ErrorCurvesSurvey
   }
 
   /// The curve that stands out.
   private func chosen(_ replay: Replay) throws -> ErrorCurve {
-    try #require(EpsilonState(try replay.context()).curve)
+    try #require(EpsilonScene(try replay.context()).curve)
   }
 
   @Test("whole screens")
@@ -68,7 +68,7 @@ struct EpsilonSceneTests {
     replay.type(try KeyScript.parse("E"))
     #expect(replay.model.experiment.epsilon == 1e-6)
     #expect(curves(replay)?.isComplete == true)
-    #expect(EpsilonState(try replay.context()).difference(of: try chosen(replay)) != nil)
+    #expect(EpsilonScene(try replay.context()).difference(of: try chosen(replay)) != nil)
     #expect(replay.stage[1].hasSuffix("● at ε = 1e-6"))
   }
 
@@ -108,7 +108,7 @@ struct EpsilonSceneTests {
   @Test("where J is not a function the curve is noise over 2ε, and is called that")
   func noise() throws {
     let replay = try look { $0.keepProbability = 0.5 }
-    #expect(EpsilonScene().outline(try replay.context()).last == "J is not a function: noise / 2ε")
+    #expect(EpsilonScene(try replay.context()).outline.last == "J is not a function: noise / 2ε")
     #expect(!replay.stage.contains { $0.contains("slope") })
   }
 
@@ -119,8 +119,8 @@ struct EpsilonSceneTests {
       $0.examples = 4
       $0.hidden = [12]
     }
-    #expect(EpsilonState(try replay.context()).sampleCount == 64)
-    #expect(EpsilonScene().outline(try replay.context()).last == "over 64 of 910 components")
+    #expect(EpsilonScene(try replay.context()).sampleCount == 64)
+    #expect(EpsilonScene(try replay.context()).outline.last == "over 64 of 910 components")
   }
 
   @Test("before the first point, and while points come, it says how far it is")
@@ -148,10 +148,10 @@ struct EpsilonSceneTests {
       replay.model.ticket
     )
     replay.send(message)
-    let state = EpsilonState(try replay.context())
+    let state = EpsilonScene(try replay.context())
     #expect(try #require(state.progress) == (7, 116))
     #expect(
-      EpsilonWords(state).sentences.map(\.plain) == [
+      state.sentences.map(\.plain) == [
         "The check is repeated at ε from 1e-1 down to 1e-15, in 116 points; 7 are there …"
       ]
     )
@@ -183,7 +183,7 @@ struct EpsilonSceneTests {
     #expect(try #require(wrong.right?.best).difference < 1e-8)
     #expect(try #require(wrong.curves[0].best).difference > 0.1)
     #expect(curves(try look())?.right == nil)
-    let state = EpsilonState(try look { $0.bug = .dWDoubled }.context())
+    let state = EpsilonScene(try look { $0.bug = .dWDoubled }.context())
     #expect(state.other?.name == "without the bug")
   }
 

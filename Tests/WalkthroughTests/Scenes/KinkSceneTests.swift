@@ -99,12 +99,12 @@ struct KinkSceneTests {
 
   @Test("where there is no kink, the reason is known")
   func noKink() throws {
-    let smooth = KinkState(try look { $0.activation = .tanh }.context())
+    let smooth = KinkScene(try look { $0.activation = .tanh }.context())
     #expect(!smooth.hasKink)
-    let last = KinkState(try look("27g").context())
+    let last = KinkScene(try look("27g").context())
     #expect(last.hasKink && last.isInLastLayer)
     #expect(try #require(last.survey).nearest == nil)
-    let imaginary = KinkState(try look { $0.scheme = .complexStep }.context())
+    let imaginary = KinkScene(try look { $0.scheme = .complexStep }.context())
     #expect(imaginary.steps == (left: false, right: false))
     let noise = try look { $0.keepProbability = 0.5 }
     #expect(noise.stage.contains { $0.contains("every point drew a mask of its own") })

@@ -77,14 +77,14 @@ struct RegularizationSceneTests {
         "With no data part at all in dθ the difference would be \(Numbers.short(left, digits: 2))."
       )
     )
-    #expect(try #require(RegularizationState(look().context()).share) < 0.9)
+    #expect(try #require(RegularizationScene(look().context()).share) < 0.9)
   }
 
   @Test("without a penalty the sticks show what it would add")
   func noPenalty() throws {
     let replay = try look { $0.lambda = 0 }
     #expect(replay.stage.contains { $0.contains("what λ = 1 would add") })
-    #expect(!RegularizationState(try replay.context()).hasPenalty)
+    #expect(!RegularizationScene(try replay.context()).hasPenalty)
   }
 
   @Test("of many parameters some are checked, and how many is said")
@@ -94,7 +94,7 @@ struct RegularizationSceneTests {
       $0.examples = 10
       $0.hidden = [12]
     }
-    let state = RegularizationState(try replay.context())
+    let state = RegularizationScene(try replay.context())
     #expect(state.isSample)
     #expect(state.progress == "72 of 72" && state.context.layout.count == 910)
   }

@@ -22,7 +22,7 @@ struct TrainingSceneTests {
 
   /// What is said, however much of it fits.
   private func sentences(_ replay: Replay) throws -> [String] {
-    TrainingWords(TrainingState(try replay.context())).sentences.map {
+    TrainingScene(try replay.context()).sentences.map {
       $0.plain.replacing("\u{A0}", with: " ")
     }
   }

@@ -21,9 +21,8 @@ struct EpsilonScene: Scene {
     curves = survey?.curves ?? []
     chosen = min(max(0, context.step), max(0, curves.count - 1))
     let compared = context.comparison.flatMap { comparison in
-      comparison.model.errorCurves?.curves.first.map {
-        ($0, comparison.name(beside: context.experiment))
-      }
+      let survey: ErrorCurvesSurvey? = comparison.found(.errorCurves)
+      return survey?.curves.first.map { ($0, comparison.name(beside: context.experiment)) }
     }
     other = compared ?? survey?.right.map { ($0, "without the bug") }
   }

@@ -6,7 +6,7 @@ extension EpsilonScene {
   var narration: StyledText { context.narration(sentences) }
 
   /// The most important first.
-  private var sentences: [StyledText] {
+  var sentences: [StyledText] {
     guard let curve, progress == nil else { return measuring }
     let reading = CurveReading(curve)
     guard let best = reading.best else { return notFinite(curve.kind) }

@@ -125,6 +125,11 @@ struct SceneContext: ComponentContext {
   struct Comparison: Sendable {
     let model: Model
     let check: GradientCheck
+
+    /// What a survey has found so far of the second experiment, if anything.
+    func found<Found: SurveyResult>(_ survey: Survey) -> Found? {
+      model.surveys[survey] as? Found
+    }
   }
 
   /// What a survey has found so far, if anything.

@@ -22,9 +22,9 @@ struct TrainingScene: Scene {
     let survey = context.found(.training) as TrainingSurvey?
     self.survey = survey
     let other = context.comparison.flatMap { comparison -> Descent? in
-      guard let run = comparison.model.training?.runs.first else {
-        return nil
-      }
+      guard let survey: TrainingSurvey = comparison.found(.training),
+        let run = survey.runs.first
+      else { return nil }
       return Self.second(run, named: comparison.name(beside: context.experiment))
     }
     guard let own = survey?.runs.first else {

@@ -6,14 +6,14 @@ extension TrainingScene {
   var narration: StyledText { context.narration(sentences) }
 
   /// The most important first.
-  private var sentences: [StyledText] {
+  var sentences: [StyledText] {
     guard let survey, survey.isComplete, let own else {
       return [measuring]
     }
     return [loss(own)] + checks(own.run) + preview(survey)
   }
 
-  private var iterations: String { counted(iterations, "iteration") }
+  private var duration: String { counted(iterations, "iteration") }
 
   private var measuring: StyledText {
     "\(duration) of gradient descent, and the check before and after them …"
