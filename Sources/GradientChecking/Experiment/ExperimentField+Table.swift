@@ -27,9 +27,8 @@ extension ExperimentField {
     option: "--data",
     name: "data",
     explanation: { _ in "Where the examples come from; a file's name can be typed." },
-    expected: DataSource.builtIn.map(\.text).joined(separator: ", ")
-      + ", or the path of a CSV file",
-    prompt: DataSource.builtIn.map(\.text).joined(separator: ", ") + ", or a CSV file",
+    expected: (DataSource.builtIn.map(\.text) + ["the path of a CSV file"]).listed("or"),
+    prompt: (DataSource.builtIn.map(\.text) + ["a CSV file"]).listed("or"),
     placeholder: "name|file.csv",
     help: """
       Where the examples come from: iris, digits, xor, moons, notebook (the course's three; with \

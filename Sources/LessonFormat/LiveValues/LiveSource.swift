@@ -14,6 +14,8 @@ public struct LiveSource: Sendable {
   let summary: Summary?
   /// What was measured beyond the check.
   let measured: Measurements
+  /// How many components are checked as far as is shown: more may be known already.
+  let checkedCount: Int
   private let results: [ComponentCheck?]
   private let selection: Int
 
@@ -39,6 +41,7 @@ public struct LiveSource: Sendable {
   ///   - scene: The scene that shows it.
   ///   - check: The check, once its network is prepared.
   ///   - results: Every component as far as it is checked, in the order of θ.
+  ///   - checkedCount: How many of them have been shown.
   ///   - selection: The selected component's index.
   ///   - measured: What was measured beyond the check.
   public init(
@@ -46,6 +49,7 @@ public struct LiveSource: Sendable {
     scene: SceneKind,
     check: GradientCheck?,
     results: [ComponentCheck?],
+    checkedCount: Int,
     selection: Int,
     measured: Measurements
   ) {
@@ -53,6 +57,7 @@ public struct LiveSource: Sendable {
     self.scene = scene
     self.check = check
     self.results = results
+    self.checkedCount = checkedCount
     self.selection = selection
     self.measured = measured
     let found = results.compactMap { $0 }
@@ -62,9 +67,6 @@ public struct LiveSource: Sendable {
 }
 
 extension LiveSource {
-  /// How many components are checked.
-  var checkedCount: Int { results.count { $0 != nil } }
-
   /// The selected component.
   var selected: LiveComponent? {
     results.indices.contains(selection) ? component(results[selection]) : nil

@@ -47,7 +47,7 @@ struct LearnCommandTests {
         .replacing("scene: network", with: "scene: netwrok")
       try SampleLesson.save(broken, as: "02-broken.md", in: folder)
       let cases: [(arguments: [String], status: Int32, text: String)] = [
-        (["sampel"], 64, "thetawalk: lesson: found \"sampel\", expected sample, broken, or a "),
+        (["sampel"], 64, "thetawalk: lesson: found \"sampel\", expected sample, broken or a "),
         (["broken"], 65, "./02-broken.md:13:13: unknown scene \"netwrok\""),
       ]
       for (arguments, status, text) in cases {

@@ -56,6 +56,7 @@ extension LiveSource {
       scene: model.scene,
       check: model.check,
       results: model.results,
+      checkedCount: model.checked.count,
       selection: model.selection,
       measured: measured
     )

@@ -156,8 +156,8 @@ struct LabTests {
   @Test("all keys begin with the lab's own")
   func help() throws {
     let lines = try experimentInLab("?").screen.split(separator: "\n")
-    #expect(lines[1].contains("another knob"))
-    #expect(lines[2].contains("turn it"))
+    #expect(lines[1].contains("the next knob"))
+    #expect(lines[2].contains("the knob before"))
   }
 
   @Test("b flips the bug at the same seed, and back to the same bits")
