@@ -161,6 +161,11 @@ extension HuntCase {
 
   /// What keeps the check from saying anything, and what to do about it.
   private var obstacle: String {
-    check.summary(of: components).obstacle.map { "\($0.reason) \($0.remedy)" } ?? ""
+    let account = Account(
+      check.summary(of: components),
+      of: check.layout,
+      experiment: check.experiment
+    )
+    return Speller(means: .keys).text((account.obstacle ?? []) + account.remedy).plain
   }
 }

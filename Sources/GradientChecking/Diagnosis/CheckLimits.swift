@@ -40,12 +40,15 @@ struct CheckLimits {
   /// What differs is round-off.
   var roundoff: Finding {
     let floor = provenance.roundoffFloor * Double(checks.count).squareRoot()
+    let remedy = Statement.remedy(.roundoff(difference: summary.difference), provenance.experiment)
     return Finding(
       .roundoff,
       evidence:
         "difference \(summary.difference.digits(3)); \(summary.distance.digits(3)) apart, round-off up to "
         + floor.digits(3),
-      saying: "What differs is round-off. \(Obstacle.roundoff(difference: 0).remedy)"
+      saying: """
+        What differs is round-off. \(Speller(means: .options).text(remedy).plain)
+        """
     )
   }
 
@@ -89,11 +92,12 @@ struct CheckLimits {
 
 extension Finding {
   /// Two evaluations of J at the same θ differ: nothing else can be said.
-  static var notAFunction: Finding {
-    Finding(
+  static func notAFunction(isForeign: Bool) -> Finding {
+    let statements: [Statement] = [.notAFunction(costs: []), .redrawn(isForeign: isForeign)]
+    return Finding(
       .notAFunction,
       evidence: "two values of J at one θ",
-      saying: Sentence(stringLiteral: Obstacle.notAFunction.reason)
+      saying: Sentence(stringLiteral: Speller(means: .options).text(statements).plain)
     )
   }
 }

@@ -25,7 +25,9 @@ struct Diagnosis {
   ///
   /// - Complexity: O(n·log n).
   var findings: [Finding] {
-    guard summary.isFunction else { return [.notAFunction] }
+    guard summary.isFunction else {
+      return [.notAFunction(isForeign: provenance.experiment == nil)]
+    }
     let limits = CheckLimits(provenance, summary, table)
     let special = [limits.kinks, limits.bothZero].compactMap(\.self)
     if let notFinite = limits.notFinite { return [notFinite] + special }

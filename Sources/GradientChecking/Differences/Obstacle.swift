@@ -46,42 +46,4 @@ public enum Obstacle: Hashable, Sendable {
       ? .kinks(components: components.count(where: \.kink))
       : .roundoff(difference: whole.difference)
   }
-
-  /// What is in the way, as a sentence.
-  public var reason: String {
-    switch self {
-    case .notAFunction:
-      "J is not a function of θ: evaluated twice at the same θ, it gave two values, because dropout draws "
-        + "a new mask each time."
-    case .notFinite(let count):
-      "\(count) \(count == 1 ? "component is" : "components are") NaN or infinite, so the norms are too."
-    case .roundoff(let difference):
-      "The difference \(difference.digits(3)) is no larger than what round-off alone explains."
-    case .kinks(let count):
-      "Only components whose ±ε crosses the kink of a ReLU disagree (\(count) of them cross one); there a "
-        + "difference mixes two slopes."
-    case .bothZero:
-      "Both gradients are exactly zero in every component: nothing was compared."
-    case .nothingChecked:
-      "No component has been checked yet."
-    }
-  }
-
-  /// What to do about it, as a sentence.
-  public var remedy: String {
-    switch self {
-    case .notAFunction:
-      "Set keep_prob to 1, or freeze the mask, and check again."
-    case .notFinite:
-      "Check at a θ where J is finite; the cost computed from logits doesn't overflow."
-    case .roundoff:
-      "Use a larger ε, double precision, or the complex step."
-    case .kinks:
-      "Use a smaller ε, or check at another θ: another seed, or after some training."
-    case .bothZero:
-      "Check at another θ: another seed, or after some training."
-    case .nothingChecked:
-      "Run the check."
-    }
-  }
 }

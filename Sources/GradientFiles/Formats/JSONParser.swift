@@ -1,4 +1,4 @@
-import GradientChecking
+import Wording
 
 /// Reads JSON (RFC 8259) from a stranger's file: what is wrong is said with its line and column, a key that is
 /// there twice is an error, and neither depth nor length of anything exhausts the stack.
@@ -6,18 +6,6 @@ import GradientChecking
 /// Foundation's decoder says neither where nor what it found, and takes one of two equal keys silently.
 /// Beyond the standard `NaN`, `Infinity` and `-Infinity` are read as well, since Python's `json` writes them.
 struct JSONParser {
-  /// Something that is not JSON.
-  struct Malformation: Error, Hashable {
-    /// The line, from 1.
-    let line: Int
-    /// The character of the line, from 1.
-    let column: Int
-    /// What stands there.
-    let found: String
-    /// What could.
-    let expected: String
-  }
-
   /// Lists and objects inside one another; a report has four.
   static let depthLimit = 64
   /// Keys of one object; a report has at most sixteen.
@@ -33,7 +21,7 @@ struct JSONParser {
   }
 
   /// The one value that the bytes hold.
-  static func parse(_ bytes: [UInt8]) throws(Malformation) -> JSONText {
+  static func parse(_ bytes: [UInt8]) throws(Complaint) -> JSONText {
     var parser = JSONParser(bytes)
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
@@ -43,7 +31,7 @@ struct JSONParser {
 }
 
 extension JSONParser {
-  private mutating func value(depth: Int) throws(Malformation) -> JSONText {
+  private mutating func value(depth: Int) throws(Complaint) -> JSONText {
     skipBlanks()
     guard depth < Self.depthLimit else {
       throw malformation(
@@ -62,7 +50,7 @@ extension JSONParser {
     }
   }
 
-  private mutating func word() throws(Malformation) -> JSONText {
+  private mutating func word() throws(Complaint) -> JSONText {
     if take("null") { return .null }
     if take("true") { return .bool(true) }
     if take("false") { return .bool(false) }
@@ -82,7 +70,7 @@ extension JSONParser {
     }
   }
 
-  private mutating func members(depth: Int) throws(Malformation) -> [JSONText.Member] {
+  private mutating func members(depth: Int) throws(Complaint) -> [JSONText.Member] {
     position += 1
     skipBlanks()
     if take("}") { return [] }
@@ -111,7 +99,7 @@ extension JSONParser {
     return members
   }
 
-  private mutating func elements(depth: Int) throws(Malformation) -> [JSONText] {
+  private mutating func elements(depth: Int) throws(Complaint) -> [JSONText] {
     position += 1
     skipBlanks()
     if take("]") { return [] }
@@ -126,7 +114,7 @@ extension JSONParser {
 
   /// A whole number keeps its digits, so that none is lost; so does one too large for a double, which whoever
   /// wants a number refuses.
-  private mutating func number() throws(Malformation) -> JSONText {
+  private mutating func number() throws(Complaint) -> JSONText {
     let start = position
     _ = take("-")
     if !take("0") { try digits() }
@@ -141,7 +129,7 @@ extension JSONParser {
     return .number(value)
   }
 
-  private mutating func digits() throws(Malformation) {
+  private mutating func digits() throws(Complaint) {
     guard isDigit(next) else { throw unexpected("a digit") }
     while isDigit(next) { position += 1 }
   }
@@ -152,7 +140,7 @@ extension JSONParser {
 }
 
 extension JSONParser {
-  private mutating func string() throws(Malformation) -> String {
+  private mutating func string() throws(Complaint) -> String {
     position += 1
     var start = position
     var text = ""
@@ -176,7 +164,7 @@ extension JSONParser {
     }
   }
 
-  private mutating func escape() throws(Malformation) -> Unicode.Scalar {
+  private mutating func escape() throws(Complaint) -> Unicode.Scalar {
     position += 1
     guard let next else { throw unexpected("an escape") }
     let known: [(UInt8, Unicode.Scalar)] = [
@@ -193,7 +181,7 @@ extension JSONParser {
   }
 
   /// One `\uXXXX`, or two that make up a surrogate pair; the first `\u` is behind.
-  private mutating func escapedScalar() throws(Malformation) -> Unicode.Scalar {
+  private mutating func escapedScalar() throws(Complaint) -> Unicode.Scalar {
     let start = position
     let high = try hexadecimal()
     if let scalar = Unicode.Scalar(high) { return scalar }
@@ -209,7 +197,7 @@ extension JSONParser {
     throw malformation(found: "half of a surrogate pair", expected: "both halves")
   }
 
-  private mutating func hexadecimal() throws(Malformation) -> UInt32 {
+  private mutating func hexadecimal() throws(Complaint) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
       guard let digit = next.flatMap({ Character(Unicode.Scalar($0)).hexDigitValue }) else {
@@ -240,22 +228,23 @@ extension JSONParser {
     return true
   }
 
-  private func unexpected(_ expected: String) -> Malformation {
+  private func unexpected(_ expected: String) -> Complaint {
     guard next != nil else { return malformation(found: "the end of the file", expected: expected) }
     let rest = bytes[position..<min(position + 4, bytes.count)]
     let character = String(decoding: rest, as: UTF8.self).unicodeScalars.first.map { String($0) }
     return malformation(found: ForeignText(character ?? "").quoted, expected: expected)
   }
 
-  private func malformation(found: String, expected: String) -> Malformation {
+  private func malformation(found: String, expected: String) -> Complaint {
     let before = bytes[..<position]
     let line = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return Malformation(
+    return Complaint(
       line: before.count { $0 == UInt8(ascii: "\n") } + 1,
       // All bytes of a character but its first one begin with the bits 10.
       column: bytes[line..<position].count { $0 & 0xC0 != 0x80 } + 1,
       found: found,
-      expected: expected
+      expected: expected,
+      advice: "correct the JSON or write the report again"
     )
   }
 }

@@ -1,51 +1,32 @@
 import GradientChecking
 
 extension Report {
-  /// The verdict as one sentence, or two.
-  var verdictSentence: String {
-    let value = summary.difference.digits(3)
-    if isTruncation {
-      let size = provenance.epsilon.map { "ε = \($0.shortestText)" } ?? "ε"
-      return
-        "The difference is \(value), but \(size) is large: the formula itself "
-        + "\(provenance.experiment == nil ? "may leave" : "leaves") out as much. "
-        + "Whether there is a bug as well, a smaller ε tells."
-    }
-    if verdict != .inconclusive, findings.contains(where: { $0.kind == .roundoff }) {
-      let size = provenance.epsilon.map { "at ε = \($0.shortestText) " } ?? ""
-      return
-        "The difference is \(value), but \(size)round-off may account for all of it. Whether there is a "
-        + "bug, a larger ε tells."
-    }
-    switch verdict {
-    case .agrees:
-      return "The gradients agree: the difference is \(value), below 1e-6."
-    case .doubleCheck:
-      return disagreement(
-        whole: "Look closer: the difference is \(value), between 1e-6 and 1e-4",
-        part: "Look closer at"
-      )
-    case .bug:
-      return disagreement(
-        whole: "The gradients disagree: the difference is \(value), so there is a bug",
-        part: "There is a bug, the gradients disagree in"
-      )
-    case .inconclusive, .notAFunction:
-      return "Nothing can be said. " + reason
-    }
+  /// What is known of the check.
+  private var account: Account {
+    Account(
+      summary,
+      of: layout,
+      experiment: provenance.experiment,
+      epsilon: provenance.epsilon,
+      findings: findings
+    )
   }
 
-  /// Whether the formula itself leaves out as much as the gradients differ.
-  private var isTruncation: Bool { findings.contains { $0.kind == .truncation } }
+  private var speller: Speller { Speller(means: .options) }
 
-  private func disagreement(whole: String, part: String) -> String {
-    guard let worst = summary.worstBlock else { return whole + "." }
-    let place = "\(worst.block.name) (difference \(worst.difference.digits(3)))"
-    if LandmarkScale.verdict(of: summary.difference) == verdict {
-      return "\(whole). Look first at \(place)."
+  /// The verdict, and which blocks are to blame or what else may explain it; findings and remedies follow further
+  /// down.
+  var verdictSentence: String {
+    let account = account
+    if let obstacle = account.obstacle {
+      return "Nothing can be said. " + speller.text(obstacle).plain
     }
-    return
-      "\(part) \(place), though the difference of all of θ is only \(summary.difference.digits(3))."
+    let isDoubted = !account.doubts.isEmpty
+    let blocks = verdict.isDisagreement && account.hidden == nil && !isDoubted
+    let statements =
+      [account.hidden ?? account.difference] + account.unseen + (blocks ? [account.blocks] : [])
+      + (summary.isTruncation ? account.doubts : [])
+    return speller.text(statements).plain
   }
 
   /// What was checked, a sentence each.
@@ -88,37 +69,15 @@ extension Report {
     return "\(origin): n = \(components.count)\(how.isEmpty ? "" : ", " + how)."
   }
 
-  /// Why nothing can be said.
-  private var reason: String {
-    guard provenance.experiment == nil, !summary.isFunction else {
-      return summary.obstacle?.reason ?? ""
-    }
-    return
-      "J is not a function of θ: evaluated twice at the same θ, it gave two values. Something in it is "
-      + "drawn anew each time, most likely the mask of a dropout."
-  }
-
-  /// How many components need a word of their own; empty if there are none.
-  var countsOfSpecialComponents: String {
-    let bothZero = components.count { $0.verdict == .bothZero }
-    let withinRoundoff = components.count { $0.verdict == .withinRoundoff }
-    let kinks = components.count { $0.kink }
-    var parts: [String] = []
-    if bothZero > 0 { parts.append("\(bothZero) zero in both gradients") }
-    if withinRoundoff > 0 {
-      parts.append(
-        "\(withinRoundoff) no further apart than round-off (about \(provenance.roundoffFloor.digits(2)))"
-      )
-    }
-    if kinks > 0 { parts.append("\(kinks) across a kink") }
-    return parts.isEmpty
-      ? "" : "Of \(components.count) components: " + parts.joined(separator: ", ") + "."
+  /// What is to be said of components that weren't really compared; empty if there are none.
+  var specialComponents: String {
+    speller.text(Statement.special(among: components)).plain
   }
 
   /// What to do next: a sentence, and the command that does it.
   var advice: [(sentence: String, command: String?)] {
     guard let experiment = provenance.experiment else { return [] }
-    if isTruncation {
+    if summary.isTruncation {
       var finer = experiment
       finer.epsilon = Experiment().epsilon
       return [("Use a smaller ε:", finer.commandLine("check"))]
@@ -135,34 +94,27 @@ extension Report {
         wrongCount == 0
         ? "" : ", for instance at \(layout.name(of: mostSuspicious[0].index))"
       return [("See where the two part\(place):", experiment.commandLine("walk"))]
-    case .notAFunction:
-      var frozen = experiment
-      frozen.mask = .frozen
-      return [("Hold one mask fixed, or set keep_prob to 1:", frozen.commandLine("check"))]
-    case .inconclusive:
-      guard let obstacle = summary.obstacle else { return [] }
-      guard case .roundoff = obstacle else { return [(obstacle.remedy, nil)] }
-      let (sentence, remedy) = experiment.withLessRoundoff
-      return [(sentence, remedy.map { $0.commandLine("check") })]
+    case .inconclusive, .notAFunction:
+      let command = experiment.remedied(of: summary.obstacle)?.commandLine("check")
+      return [(speller.text(account.remedy).plain, command)]
     }
   }
 }
 
 extension Experiment {
-  /// The remedy against round-off that costs least, in words and as an experiment.
-  fileprivate var withLessRoundoff: (sentence: String, experiment: Experiment?) {
+  /// The experiment with what costs least against an obstacle; `nil` where nothing can be set against it.
+  fileprivate func remedied(of obstacle: Obstacle?) -> Experiment? {
     var remedy = self
-    if precision == .float {
+    switch obstacle {
+    case .notAFunction: remedy.mask = .frozen
+    case .roundoff where precision == .float:
       remedy.precision = .double
       // What float needs is so large that in double the formula's own error would show.
       remedy.epsilon = min(epsilon, Experiment().epsilon)
-      return ("Use double precision:", remedy)
+    case .roundoff where scheme != .complexStep: remedy.scheme = .complexStep
+    default: return nil
     }
-    guard scheme != .complexStep else {
-      return ("Check at another θ, or with a larger ε if it is below 1e-290.", nil)
-    }
-    remedy.scheme = .complexStep
-    return ("Use the complex step, which subtracts nothing:", remedy)
+    return remedy
   }
 }
 

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// A field of a report that makes no sense, by itself or beside the others.
 public struct ReportProblem: Error, Hashable, Sendable {
@@ -61,10 +62,18 @@ public struct ReportProblem: Error, Hashable, Sendable {
 }
 
 extension ReportProblem: CustomStringConvertible {
-  /// One line: `components[3].numeric: found …, expected …; do …`.
-  public var description: String {
-    "\(field.isEmpty ? "the report" : field): found \(found), expected \(expected); \(advice)"
+  /// The problem as any other complaint is told.
+  public var complaint: Complaint {
+    Complaint(
+      field.isEmpty ? "the report" : field,
+      found: found,
+      expected: expected,
+      advice: advice
+    )
   }
+
+  /// One line: `components[3].numeric: found …, expected …; do …`.
+  public var description: String { complaint.description }
 }
 
 extension ReportProblem {

@@ -1,33 +1,10 @@
-/// Lines of text in which pieces have a tone, laid out for a fixed width.
+import Wording
+
+/// Lines of text in which pieces have a style, laid out for a fixed width; the words say the same without it.
 struct StyledLines {
-  /// What a piece says by the way it looks; the words say the same without it.
-  enum Tone: Hashable {
-    case plain, dim, heading, agrees, doubleCheck, bug
-
-    /// The parameters of the escape sequence that selects the tone (ECMA-48, SGR).
-    ///
-    /// Cyan, yellow and magenta rather than green and red, which one man in twelve can't tell apart.
-    fileprivate var parameters: String {
-      switch self {
-      case .plain: ""
-      case .dim: "2"
-      case .heading: "1"
-      case .agrees: "36"
-      case .doubleCheck: "1;33"
-      case .bug: "1;35"
-      }
-    }
-  }
-
-  /// Text of one tone.
-  struct Piece: Hashable {
-    var text: String
-    var tone: Tone
-  }
-
   let width: Int
   private let spelling: (String) -> String
-  private var lines: [[Piece]] = []
+  private var lines: [[Span]] = []
 
   /// No lines yet; `spelling` is applied to all text before it is laid out.
   init(width: Int, spelling: @escaping (String) -> String) {
@@ -35,31 +12,33 @@ struct StyledLines {
     self.spelling = spelling
   }
 
-  /// The lines without tones.
+  /// The lines without styles.
   var plain: String { text { $0.text } }
 
-  /// The lines with escape sequences for tones.
+  /// The lines with escape sequences for styles.
   var colored: String {
     text { piece in
-      piece.tone == .plain ? piece.text : "\u{1B}[\(piece.tone.parameters)m\(piece.text)\u{1B}[0m"
+      let parameters = piece.style.parameters
+      return parameters.isEmpty ? piece.text : "\u{1B}[\(parameters)m\(piece.text)\u{1B}[0m"
     }
   }
 
-  private func text(_ render: (Piece) -> String) -> String {
+  private func text(_ render: (Span) -> String) -> String {
     lines.map { pieces in
       var pieces = pieces
       if let last = pieces.popLast() {
-        pieces.append(Piece(text: last.text.trimmingBlanksAtEnd, tone: last.tone))
+        pieces.append(Span(last.text.trimmingBlanksAtEnd, last.style))
       }
-      return pieces.map(render).joined() + "\n"
+      // What held words together has done so.
+      return pieces.map(render).joined().replacing("\u{A0}", with: " ") + "\n"
     }.joined()
   }
 }
 
 extension StyledLines {
   /// Adds a line as it is.
-  mutating func add(_ pieces: (String, Tone)...) {
-    lines.append(pieces.map { Piece(text: spelling($0.0), tone: $0.1) })
+  mutating func add(_ pieces: (String, Style)...) {
+    lines.append(pieces.map { Span(spelling($0.0), $0.1) })
   }
 
   /// Adds an empty line, unless the last one is empty.
@@ -71,7 +50,7 @@ extension StyledLines {
   /// one begins with `first`.
   mutating func addParagraph(
     _ text: String,
-    _ tone: Tone = .plain,
+    _ style: Style = .text,
     first: String = "",
     indent: Int = 0
   ) {
@@ -79,14 +58,29 @@ extension StyledLines {
     var isLineEmpty = true
     for word in spelling(text).split(separator: " ") {
       if !isLineEmpty, line.count + 1 + word.count > width {
-        lines.append([Piece(text: line, tone: tone)])
+        lines.append([Span(line, style)])
         line = String(repeating: " ", count: indent)
         isLineEmpty = true
       }
       line += (isLineEmpty ? "" : " ") + word
       isLineEmpty = false
     }
-    lines.append([Piece(text: line, tone: tone)])
+    lines.append([Span(line, style)])
+  }
+}
+
+extension Style {
+  /// The parameters of the escape sequence that selects the style (ECMA-48, SGR).
+  ///
+  /// Cyan, yellow and magenta rather than green and red, which one man in twelve can't tell apart.
+  fileprivate var parameters: String {
+    switch role {
+    case .dim: "2"
+    case .agrees: "36"
+    case .doubleCheck: "1;33"
+    case .bug: "1;35"
+    default: bold ? "1" : ""
+    }
   }
 }
 

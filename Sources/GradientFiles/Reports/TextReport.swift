@@ -1,5 +1,6 @@
 import Foundation
 import GradientChecking
+import Wording
 
 /// A report for a person: first the verdict, then where and what, then what to do; 80 columns wide.
 public struct TextReport {
@@ -40,7 +41,7 @@ public struct TextReport {
   }
 
   private mutating func addVerdict() {
-    lines.addParagraph(report.verdictSentence, report.verdict.tone)
+    lines.addParagraph(report.verdictSentence, report.verdict.style)
     lines.addGap()
   }
 
@@ -51,7 +52,7 @@ public struct TextReport {
     lines.add((gauge.words, .dim))
     lines.add((gauge.landmarks, .dim))
     lines.add((gauge.axis, .dim))
-    lines.add((gauge.pointer, report.verdict.tone))
+    lines.add((gauge.pointer, report.verdict.style))
     lines.addGap()
     let summary = report.summary
     lines.addParagraph(
@@ -65,8 +66,8 @@ public struct TextReport {
     for sentence in report.subject { lines.addParagraph(sentence) }
     if let bug = report.provenance.experiment?.bug {
       lines.addParagraph("A mistake is planted in backpropagation, \(bug.name):")
-      lines.add(("  it has       \(bug.wrongLine)", .plain))
-      lines.add(("  right is     \(bug.rightLine)", .plain))
+      lines.add(("  it has       \(bug.wrongLine)", .text))
+      lines.add(("  right is     \(bug.rightLine)", .text))
     }
     lines.addGap()
   }
@@ -77,14 +78,14 @@ public struct TextReport {
     for block in report.summary.blocks {
       let share = block.shareOfSquaredError
       lines.add(
-        (columns.place(of: block.block), .plain),
-        (String(block.checkedCount).right(10), .plain),
-        (block.difference.digits(2).right(12), .plain),
-        ((share.isFinite ? String(format: "%.1f %%", 100 * share) : "-").right(18), .plain),
-        ("  " + block.verdict.words, block.verdict.tone)
+        (columns.place(of: block.block), .text),
+        (String(block.checkedCount).right(10), .text),
+        (block.difference.digits(2).right(12), .text),
+        ((share.isFinite ? String(format: "%.1f %%", 100 * share) : "-").right(18), .text),
+        ("  " + block.verdict.words, block.verdict.style)
       )
     }
-    let counts = report.countsOfSpecialComponents
+    let counts = report.specialComponents
     if !counts.isEmpty { lines.addParagraph(counts, .dim) }
     lines.addGap()
   }
@@ -98,10 +99,10 @@ public struct TextReport {
     for component in listed {
       let mark = component.kink ? " (kink)" : ""
       lines.add(
-        (columns.place(of: component), .plain),
-        (columns.gradients(of: component), .plain),
-        (component.relativeError.digits(3).right(12), .plain),
-        ("  " + component.verdict.words + mark, component.verdict.tone)
+        (columns.place(of: component), .text),
+        (columns.gradients(of: component), .text),
+        (component.relativeError.digits(3).right(12), .text),
+        ("  " + component.verdict.words + mark, component.verdict.style)
       )
     }
     if count > Self.listedComponents {
@@ -111,8 +112,9 @@ public struct TextReport {
   }
 
   private mutating func addFindings() {
-    // Of an obstacle the first sentence has told already.
-    let told: Finding.Kind? = report.summary.obstacle == nil ? nil : .roundoff
+    // Of an obstacle, and of what the formula leaves out, the first sentence has told already.
+    let told: Finding.Kind? =
+      report.summary.obstacle != nil ? .roundoff : report.summary.isTruncation ? .truncation : nil
     for finding in report.findings where finding.kind != told {
       lines.addParagraph(finding.sentence, first: "- ", indent: 2)
       lines.addParagraph("(\(finding.evidence))", .dim, first: "  ", indent: 2)
@@ -133,39 +135,6 @@ public struct TextReport {
           .dim
         )
       )
-    }
-  }
-}
-
-extension Verdict {
-  fileprivate var tone: StyledLines.Tone {
-    switch self {
-    case .agrees: .agrees
-    case .doubleCheck, .inconclusive, .notAFunction: .doubleCheck
-    case .bug: .bug
-    }
-  }
-}
-
-extension ComponentVerdict {
-  fileprivate var tone: StyledLines.Tone {
-    switch self {
-    case .agrees: .agrees
-    case .doubleCheck: .doubleCheck
-    case .bug, .notFinite: .bug
-    case .withinRoundoff, .bothZero: .dim
-    }
-  }
-
-  /// The verdict in words.
-  fileprivate var words: String {
-    switch self {
-    case .agrees: "agrees"
-    case .doubleCheck: "double-check"
-    case .bug: "bug"
-    case .withinRoundoff: "round-off"
-    case .bothZero: "both zero"
-    case .notFinite: "not finite"
     }
   }
 }

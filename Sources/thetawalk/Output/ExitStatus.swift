@@ -41,7 +41,6 @@ extension ExitStatus {
     case is UsageError, is ProcessConditionError: self = .usage
     case let error as OutputError: self = error.isUsage ? .usage : .outputFailed
     case let error as DataFileError: self.init(error)
-    case let error as ReportFileError: self.init(error)
     case let error as LessonFolderError: self.init(error)
     case is BrokenLessonError: self = .badData
     case is ProgressError: self = .outputFailed
@@ -52,13 +51,6 @@ extension ExitStatus {
 
   private init(_ error: DataFileError) {
     switch error {
-    case .file(.missing), .file(.unreadable): self = .noInput
-    default: self = .badData
-    }
-  }
-
-  private init(_ error: ReportFileError) {
-    switch error.problem {
     case .file(.missing), .file(.unreadable): self = .noInput
     default: self = .badData
     }

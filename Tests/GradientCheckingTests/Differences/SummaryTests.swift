@@ -72,7 +72,6 @@ struct SummaryTests {
     let summary = summary(equal.map { ($0.0 + 1e-4, $0.1) }, floor: 2e-4)
     #expect(summary.verdict == .inconclusive)
     #expect(summary.obstacle == .roundoff(difference: summary.difference))
-    #expect(summary.obstacle?.remedy.contains("larger ε") == true)
   }
 
   @Test("the shares of the squared error sum to 1, and are 0 where nothing differs")
@@ -130,7 +129,7 @@ struct SummaryTests {
   func notAFunction() {
     let summary = Summary(of: components(equal), layout: layout, isFunction: false)
     #expect(summary.verdict == .notAFunction)
-    #expect(summary.obstacle?.reason.contains("twice at the same θ") == true)
+    #expect(summary.obstacle == .notAFunction)
   }
 
   @Test("a disagreement that only kinks cause is inconclusive; beside another it is a bug")

@@ -1,5 +1,6 @@
 import GradientChecking
 import Testing
+import Wording
 
 @testable import GradientFiles
 
@@ -8,11 +9,11 @@ struct JSONParserTests {
   private func parse(_ text: String) throws -> JSONText { try JSONParser.parse(Array(text.utf8)) }
 
   private func mistake(_ text: String) -> String {
-    do throws(JSONParser.Malformation) {
+    do throws(Complaint) {
       _ = try JSONParser.parse(Array(text.utf8))
       return "no error"
     } catch {
-      return "\(error.line):\(error.column): found \(error.found), expected \(error.expected)"
+      return "\(error.place): \(error.problem)"
     }
   }
 

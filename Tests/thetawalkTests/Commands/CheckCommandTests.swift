@@ -39,7 +39,7 @@ struct CheckCommandTests {
   func roundoff() throws {
     let outcome = try Program.run(["check", "--precision", "float"])
     #expect(outcome.status == 2)
-    #expect(outcome.output.contains("no larger than what round-off"))
+    #expect(outcome.output.contains("Round-off hides the answer"))
     #expect(outcome.output.contains("float32"))
   }
 
