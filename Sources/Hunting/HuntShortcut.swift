@@ -45,3 +45,300 @@ public struct HuntShortcut: Hashable, Sendable {
   /// The evaluations of J that all of it takes, the two at θ not counted.
   public var evaluations: Int { steps.last?.evaluations ?? 0 }
 }
+
+/// The strategy of ``HuntShortcut``, played on one check.
+struct ShortcutSearch {
+  private let trial: HuntTrial
+  private let level: HuntLevel
+  private var left: [HuntCause]
+  private var unchecked: [ComponentCheck]
+  private var steps: [HuntShortcut.Step] = []
+  private var evaluations = 0
+
+  private init(_ trial: HuntTrial, among causes: [HuntCause], _ level: HuntLevel) {
+    (self.trial, self.level) = (trial, level)
+    left = causes
+    unchecked = trial.components
+  }
+
+  /// The shortcut; `nil` if the numbers leave more than one of the causes.
+  static func shortcut(
+    _ trial: HuntTrial,
+    among causes: [HuntCause],
+    _ level: HuntLevel
+  ) -> HuntShortcut? {
+    var search = ShortcutSearch(trial, among: causes, level)
+    search.play()
+    return search.left == [trial.cause] ? HuntShortcut(steps: search.steps) : nil
+  }
+
+  private mutating func play() {
+    lookTwice()
+    guard trial.check.isFunction else { return }
+    lookAtEpsilon()
+    lookForKinks()
+    lookAtGradient()
+    while left.count > 1 {
+      if let last = settling() {
+        check(last, why: Self.reason(settling: left.count))
+      } else if let next = mostTelling() {
+        look(at: next)
+      } else {
+        return
+      }
+    }
+  }
+}
+
+/// What costs nothing.
+extension ShortcutSearch {
+  private mutating func lookTwice() {
+    let isFunction = trial.check.isFunction
+    take(
+      what: "J(θ), twice",
+      why: "Only a function has a gradient, and these two evaluations come with every check.",
+      shows: HuntFreeLooks(trial.check).costTwice
+    ) { ($0 == .resampledDropout) == isFunction }
+  }
+
+  /// What round-off and the formula leave, as ε and J tell beforehand.
+  private mutating func lookAtEpsilon() {
+    let scale = EpsilonScale(trial.check)
+    take(
+      what: "ε",
+      why: "An ε that is too small or too large makes any gradient look wrong.",
+      shows: scale.text
+    ) { cause in
+      switch cause {
+      case .roundoff: !scale.isDrowned
+      case .nothing: scale.isDrowned
+      case .truncation: !scale.mayTruncate
+      default: false
+      }
+    }
+  }
+
+  private mutating func lookForKinks() {
+    guard left.contains(.kink) else { return }
+    let crossing = trial.components.filter(\.kink)
+    guard let worst = crossing.max(by: { $0.relativeError < $1.relativeError }) else {
+      take(
+        what: "the hidden units' z",
+        why: "Across z = 0 a ReLU has a kink, and a difference mixes two slopes.",
+        shows: HuntFreeLooks(trial.check).crossesNoKink
+      ) { $0 == .kink }
+      return
+    }
+    check(
+      worst,
+      why: "Its ±ε carries a hidden unit's z across 0, as z itself tells."
+    )
+  }
+}
+
+/// What dθ itself gives away.
+extension ShortcutSearch {
+  private mutating func lookAtGradient() {
+    let check = trial.check
+    for block in check.layout.blocks {
+      guard let bound = Self.bound(check.analytic, block) else { continue }
+      let trial = trial
+      take(
+        what: "dθ of \(block.name)",
+        why: "dθ costs nothing.",
+        shows: Self.cutOff(block, at: bound.size, bound.count)
+      ) { Self.bound(trial.gradient($0), block) == nil }
+    }
+    let zeros = trial.components.filter { $0.analytic == 0 }
+    if zeros.count == 1, left.count > 1, settling() == nil {
+      self.check(zeros[0], why: "It is the only component of which dθ is exactly 0.")
+    }
+  }
+
+  /// The largest |dθ| of a block and how many components share it, if that is no accident.
+  private static func bound(
+    _ gradient: [Double],
+    _ block: ParameterBlock
+  ) -> (size: Double, count: Int)? {
+    let sizes = block.range.map { gradient[$0].magnitude }
+    guard let largest = sizes.max(), largest > 0 else { return nil }
+    let count = sizes.count { $0 == largest }
+    return count >= 3 ? (largest, count) : nil
+  }
+}
+
+/// What costs evaluations.
+extension ShortcutSearch {
+  /// The component that rules out all causes but one; `nil` if there is none.
+  ///
+  /// Of several it is the one whose numbers say most plainly what the matter is, then the one with the
+  /// largest |dθ|.
+  private func settling() -> ComponentCheck? {
+    let settling = unchecked.filter { component in
+      left.allSatisfy { $0 == trial.cause || isRuledOut($0, by: component) }
+    }
+    return settling.min { one, other in
+      let proofs = [one, other].map { trial.relation(trial.cause, at: $0.index).plainness }
+      return (proofs[0], -one.analytic.magnitude) < (proofs[1], -other.analytic.magnitude)
+    }
+  }
+
+  private func isRuledOut(_ cause: HuntCause, by component: ComponentCheck) -> Bool {
+    trial.relation(cause, at: component.index) != trial.relation(trial.cause, at: component.index)
+      || cause.contradicts(component, epsilon: trial.check.experiment.epsilon)
+  }
+
+  /// The component in which the causes that are left differ most; `nil` if they differ in none.
+  ///
+  /// Of several such components it is the one with the largest |dθ|.
+  private func mostTelling() -> ComponentCheck? {
+    let split = unchecked.map { (component: $0, remaining: expectedLeft(after: $0)) }
+    let best = split.min {
+      ($0.remaining, -$0.component.analytic.magnitude) < (
+        $1.remaining, -$1.component.analytic.magnitude
+      )
+    }
+    return best.flatMap { $0.remaining < Double(left.count) ? $0.component : nil }
+  }
+
+  /// How many causes are left on average after a component, if all are equally likely now.
+  private func expectedLeft(after component: ComponentCheck) -> Double {
+    let squares = outcomes(component).values.map { $0 * $0 }
+    return Double(squares.reduce(0, +)) / Double(left.count)
+  }
+
+  /// What a component may look like, and how many of the causes that are left make it so.
+  private func outcomes(_ component: ComponentCheck) -> [Relation: Int] {
+    left.reduce(into: [:]) { $0[trial.relation($1, at: component.index), default: 0] += 1 }
+  }
+
+  private mutating func look(at component: ComponentCheck) {
+    check(component, why: Self.reason(splitting: outcomes(component)))
+  }
+
+  private mutating func check(_ component: ComponentCheck, why: String) {
+    unchecked.removeAll { $0.index == component.index }
+    evaluations += trial.check.experiment.scheme.evaluationsPerComponent
+    let predictions = left.map { cause in
+      HuntShortcut.Prediction(cause: cause, analytic: trial.gradient(cause)[component.index])
+    }
+    let seen = trial.relation(trial.cause, at: component.index)
+    let search = self
+    take(
+      what: trial.check.layout.name(of: component.index),
+      why: why,
+      shows: seen.sentence(about: component, in: trial.check),
+      component: component,
+      predictions: predictions
+    ) { search.isRuledOut($0, by: component) }
+  }
+
+  /// Strikes out what a look rules out, and notes the look; one that rules out nothing and costs nothing is
+  /// not worth a line.
+  private mutating func take(
+    what: String,
+    why: String,
+    shows: String,
+    component: ComponentCheck? = nil,
+    predictions: [HuntShortcut.Prediction] = [],
+    isRuledOut: (HuntCause) -> Bool
+  ) {
+    let out = left.filter(isRuledOut)
+    left.removeAll(where: isRuledOut)
+    guard component != nil || !out.isEmpty else { return }
+    steps.append(
+      HuntShortcut.Step(
+        what: what,
+        why: why,
+        shows: shows,
+        ruledOut: out,
+        left: left.count,
+        conclusion: out.isEmpty ? "" : CausesLeft(left, level, trial.check.layout).text,
+        component: component,
+        predictions: predictions,
+        evaluations: evaluations
+      )
+    )
+  }
+}
+
+extension HuntCause {
+  /// Whether the check of a component shows that this, which is no bug, isn't what is the matter.
+  fileprivate func contradicts(_ component: ComponentCheck, epsilon: Double) -> Bool {
+    let isWrong = component.verdict.isDisagreement && !component.kink && !component.isTruncation
+    return switch self {
+    case .bug, .resampledDropout: false
+    case .nothing: component.verdict.isDisagreement
+    case .kink, .roundoff: isWrong
+    // At a large ε one component on which the formula happens to be good says nothing of the others.
+    case .truncation:
+      isWrong || (epsilon <= EpsilonScale.mostHarmless && component.verdict == .agrees)
+    }
+  }
+}
+
+/// What the looks show and why they are taken, in words.
+extension ShortcutSearch {
+  /// That so many numbers of a block are all as large as its largest one.
+  private static func cutOff(_ block: ParameterBlock, at size: Double, _ count: Int) -> String {
+    let size = Numbers.short(size, digits: 4)
+    return
+      "\(count) of its \(block.range.count) numbers are exactly \(size) or −\(size), and none is "
+      + "larger: they are cut off."
+  }
+
+  /// Why the component is looked at that settles which of so many causes it is.
+  static func reason(settling left: Int) -> String {
+    left == 2
+      ? "Here the two possibilities left make different numbers of dθ."
+      : "Here dθ is what only one of the \(left) possibilities left makes of it."
+  }
+
+  /// Why a component is looked at of which the causes left would make this or that.
+  static func reason(splitting outcomes: [Relation: Int]) -> String {
+    let right = outcomes[.agrees] ?? 0
+    let all = outcomes.values.reduce(0, +)
+    guard right > 0 else {
+      return "All \(all) possibilities left make dθ wrong here, but not all in the same way."
+    }
+    let wrong = all - right
+    let wrongs = "\(wrong) \(agreeing(with: wrong, "makes", "make")) dθ wrong here"
+    let rights = "\(right) \(agreeing(with: right, "doesn't", "don't"))"
+    return "Of the \(all) possibilities left, \(wrongs), and \(rights)."
+  }
+}
+
+/// The causes that a look leaves, in the words in which the hunter answers at a level.
+struct CausesLeft {
+  private let causes: [HuntCause]
+  private let level: HuntLevel
+  private let layout: ParameterLayout
+
+  init(_ causes: [HuntCause], _ level: HuntLevel, _ layout: ParameterLayout) {
+    (self.causes, self.level, self.layout) = (causes, level, layout)
+  }
+
+  /// Of more than these the number says as much.
+  private static let mostNamed = 3
+
+  /// A sentence.
+  var text: String {
+    if level == .name { return places }
+    if causes.count == 1 { return "Only this is left: \(causes[0].summary)." }
+    guard causes.count <= Self.mostNamed else { return "\(causes.count) of the causes are left." }
+    return "Left are: " + causes.map(\.summary).joined(separator: "; ") + "."
+  }
+
+  /// Where it may begin, and the kinds it may be of.
+  private var places: String {
+    let bugs = causes.compactMap(\.bug)
+    let made = Set(bugs.flatMap { $0.blocksWhereMade(in: layout).map(\.name) })
+    let blocks = layout.blocks.map(\.name).filter(made.contains)
+    let kinds = MistakeKind.allCases.filter { kind in bugs.contains { $0.kinds.first == kind } }
+    let place = blocks.count == layout.blocks.count ? "any block" : blocks.listed("or")
+    let what =
+      kinds.count > Self.mostNamed
+      ? "of one of \(kinds.count) kinds" : "of the kind “\(kinds.map(\.title).listed("or"))”"
+    return (bugs.count == 1 ? "Only this is left" : "Left") + ": a mistake in \(place), \(what)."
+  }
+}

@@ -183,20 +183,21 @@ public enum MistakeKind: String, CaseIterable, Codable, Hashable, Sendable {
   public var title: String { words.title }
 
   /// What it is, in one line.
-  public var summary: String { "\(words.title): \(words.examples)" }
+  public var summary: String { words.summary }
 
-  private var words: (title: String, examples: String) {
+  private var words: (title: String, summary: String) {
     switch self {
-    case .factor: ("a constant factor", "1/m forgotten, or something doubled")
-    case .sign: ("the wrong sign", "Y − A instead of A − Y")
-    case .penalty: ("the penalty", "λ/m·W forgotten, halved, or put on b")
-    case .derivative: ("the derivative g′", "a wrong formula for the slope of the activation")
-    case .dropout: ("dropout", "the mask or 1/keep_prob left out on the way back")
-    case .product: ("a wrong matrix", "W not transposed, or another layer's A")
-    case .sum: ("the wrong terms summed", "units for examples, or one example")
-    case .order: ("the wrong order", "the right numbers, with rows for columns")
-    case .part: ("single numbers changed", "set to 0, or cut off at a bound")
-    case .precision: ("too few digits", "float32 instead of double")
+    case .factor: ("a constant factor", "a constant factor: 1/m forgotten, or something doubled")
+    case .sign: ("the sign", "the wrong sign: Y − A instead of A − Y")
+    case .penalty: ("the penalty", "the penalty: λ/m·W forgotten, halved, or put on b")
+    case .derivative: ("the derivative g′", "the activation's derivative g′ by a wrong formula")
+    case .dropout: ("dropout", "dropout: the mask or 1/keep_prob left out on the way back")
+    case .product: ("a wrong matrix", "a wrong matrix: W not transposed, or another layer's A")
+    case .sum:
+      ("the wrong terms summed", "the wrong terms summed: units for examples, or one example")
+    case .order: ("the order", "the right numbers in the wrong order: rows for columns")
+    case .part: ("single numbers", "single numbers changed: set to 0, or cut off at a bound")
+    case .precision: ("too few digits", "too few digits: float32 instead of double")
     }
   }
 }
