@@ -4,9 +4,9 @@ import GradientChecking
 struct JSONFields {
   private let members: [JSONText.Member]
 
-  init(_ value: JSONText, expected: String) throws(ReportProblem) {
+  init(_ value: JSONText, expected: String) throws(Complaint) {
     guard case .object(let members) = value else {
-      throw ReportProblem(found: value.words, expected: expected)
+      throw Complaint.inReport(found: value.words, expected: expected)
     }
     self.members = members
   }
@@ -23,22 +23,22 @@ struct JSONFields {
   }
 
   /// That a field which has to be there isn't, or is `null`.
-  func missing(_ key: String, expected: String) -> ReportProblem {
+  func missing(_ key: String, expected: String) -> Complaint {
     guard members.contains(where: { $0.key == key }) else {
       return .missing(key, expected: expected)
     }
-    return ReportProblem(key, found: JSONText.null.words, expected: expected)
+    return Complaint.inReport(key, found: JSONText.null.words, expected: expected)
   }
 
   /// A number, or one of the texts that stand for what is no number; an error says what it should be, where
   /// it can't be just any.
-  func number(_ key: String, expected: String? = nil) throws(ReportProblem) -> Double? {
+  func number(_ key: String, expected: String? = nil) throws(Complaint) -> Double? {
     guard let value = self[key] else { return nil }
     guard let number = value.number else {
       let any =
         "a number, \"\(JSONText.nan)\", \"\(JSONText.positiveInfinity)\" or "
         + "\"\(JSONText.negativeInfinity)\""
-      throw ReportProblem(
+      throw Complaint.inReport(
         key,
         found: value.isTooLarge ? "\(value.words), too large for a double" : value.words,
         expected: expected ?? any
@@ -48,19 +48,19 @@ struct JSONFields {
   }
 
   /// A whole number.
-  func integer(_ key: String) throws(ReportProblem) -> Int? {
+  func integer(_ key: String) throws(Complaint) -> Int? {
     guard let value = self[key] else { return nil }
     guard let integer = value.integer else {
-      throw ReportProblem(key, found: value.words, expected: "a whole number")
+      throw Complaint.inReport(key, found: value.words, expected: "a whole number")
     }
     return integer
   }
 
   /// A list of whole numbers.
-  func integers(_ key: String) throws(ReportProblem) -> [Int]? {
-    try list(key)?.enumerated().map { (place, element) throws(ReportProblem) in
+  func integers(_ key: String) throws(Complaint) -> [Int]? {
+    try list(key)?.enumerated().map { (place, element) throws(Complaint) in
       guard let integer = element.integer else {
-        throw ReportProblem(
+        throw Complaint.inReport(
           "\(key)[\(place)]",
           found: element.words,
           expected: "a whole number"
@@ -70,26 +70,26 @@ struct JSONFields {
     }
   }
 
-  func text(_ key: String) throws(ReportProblem) -> String? {
+  func text(_ key: String) throws(Complaint) -> String? {
     guard let value = self[key] else { return nil }
     guard case .string(let text) = value else {
-      throw ReportProblem(key, found: value.words, expected: "a text")
+      throw Complaint.inReport(key, found: value.words, expected: "a text")
     }
     return text
   }
 
-  func flag(_ key: String) throws(ReportProblem) -> Bool? {
+  func flag(_ key: String) throws(Complaint) -> Bool? {
     guard let value = self[key] else { return nil }
     guard case .bool(let flag) = value else {
-      throw ReportProblem(key, found: value.words, expected: "true or false")
+      throw Complaint.inReport(key, found: value.words, expected: "true or false")
     }
     return flag
   }
 
-  func list(_ key: String) throws(ReportProblem) -> [JSONText]? {
+  func list(_ key: String) throws(Complaint) -> [JSONText]? {
     guard let value = self[key] else { return nil }
     guard case .array(let elements) = value else {
-      throw ReportProblem(key, found: value.words, expected: "a list")
+      throw Complaint.inReport(key, found: value.words, expected: "a list")
     }
     return elements
   }
@@ -97,11 +97,11 @@ struct JSONFields {
   /// One of the names of a type.
   func name<Value: CaseIterable & RawRepresentable<String>>(
     _ key: String
-  ) throws(ReportProblem) -> Value? {
+  ) throws(Complaint) -> Value? {
     guard let value = self[key] else { return nil }
     guard case .string(let text) = value, let name = Value(rawValue: text) else {
       let names = Value.allCases.map { "\"\($0.rawValue)\"" }
-      throw ReportProblem(
+      throw Complaint.inReport(
         key,
         found: value.words,
         expected: names.listed("or")

@@ -22,7 +22,7 @@ struct BlockDraft {
   private static let longestName = 120
 
   /// The block that it describes, behind those that are there.
-  func block(after others: [ParameterBlock], isNew: Bool) throws(ReportProblem) -> ParameterBlock {
+  func block(after others: [ParameterBlock], isNew: Bool) throws(Complaint) -> ParameterBlock {
     try validateName(isNew: isNew)
     let said = NumberedName(name)
     let (kind, rows, columns) = try kindAndLengths(said)
@@ -40,18 +40,18 @@ struct BlockDraft {
     return block
   }
 
-  private func validateName(isNew: Bool) throws(ReportProblem) {
+  private func validateName(isNew: Bool) throws(Complaint) {
     let isPrintable = name.unicodeScalars.allSatisfy { !$0.isUnsafeToPrint }
     let isBlank = name.allSatisfy(\.isWhitespace)
     guard isPrintable, !isBlank, name.unicodeScalars.count <= Self.longestName else {
-      throw ReportProblem(
+      throw Complaint.inReport(
         ReportKeys.name,
         found: name.isEmpty ? "an empty text" : ForeignText(name).quoted,
         expected: "a name of 1 to \(Self.longestName) printable characters, such as \"W1\""
       )
     }
     guard isNew else {
-      throw ReportProblem(
+      throw Complaint.inReport(
         ReportKeys.name,
         found: "\(ForeignText(name).quoted) a second time",
         expected: "another name for each block"
@@ -61,12 +61,12 @@ struct BlockDraft {
 
   private func kindAndLengths(
     _ said: NumberedName?
-  ) throws(ReportProblem) -> (ParameterKind, rows: Int, columns: Int) {
+  ) throws(Complaint) -> (ParameterKind, rows: Int, columns: Int) {
     let (rows, columns) = try rowsAndColumns
     let kind = kind ?? said?.kind ?? Self.kind(named: name, rows, columns)
     guard kind == .bias else { return (kind, rows, columns) }
     guard rows == 1 || columns == 1 else {
-      throw ReportProblem(
+      throw Complaint.inReport(
         ReportKeys.shape,
         found: "\(shape)",
         expected: "one row or one column, as \(ForeignText(name).quoted) is a bias",
@@ -78,12 +78,12 @@ struct BlockDraft {
 
   /// The lengths as rows and columns.
   private var rowsAndColumns: (rows: Int, columns: Int) {
-    get throws(ReportProblem) {
+    get throws(Complaint) {
       var size = 1
       for length in shape {
         let (product, overflows) = size.multipliedReportingOverflow(by: length)
         guard length >= 1, !overflows, product <= Experiment.mostParameters * 100 else {
-          throw ReportProblem(
+          throw Complaint.inReport(
             ReportKeys.shape,
             found: "\(shape.prefix(10))",
             expected: "lengths from 1 on, and no more components than a file can hold"
@@ -111,10 +111,10 @@ struct BlockDraft {
     return isThere ? last + 1 : last
   }
 
-  private func validate(_ layer: Int, after previous: Int) throws(ReportProblem) {
+  private func validate(_ layer: Int, after previous: Int) throws(Complaint) {
     let isTooLarge = layer > Self.mostLayers
     guard layer < previous || isTooLarge else { return }
-    throw ReportProblem(
+    throw Complaint.inReport(
       ReportKeys.layer,
       found: "\(layer)" + (self.layer == nil ? ", as the name says" : ""),
       expected: isTooLarge ? "\(Self.mostLayers) or below" : "\(previous) or above",
@@ -124,13 +124,13 @@ struct BlockDraft {
     )
   }
 
-  private func validateRange(_ right: Range<Int>) throws(ReportProblem) {
+  private func validateRange(_ right: Range<Int>) throws(Complaint) {
     guard let range, range != [right.lowerBound, right.upperBound] else { return }
-    throw ReportProblem(
+    throw Complaint.inReport(
       ReportKeys.range,
       found: "\(range.prefix(10))",
       expected: "\([right.lowerBound, right.upperBound]), as the shapes say",
-      advice: ReportProblem.leaveOut
+      advice: Complaint.leaveOut
     )
   }
 
@@ -138,19 +138,19 @@ struct BlockDraft {
   static let formula = "the numbers of the components"
 
   /// Throws unless what is said of the block is what its numbers say.
-  func validate(_ check: BlockCheck, knowsRoundoff: Bool) throws(ReportProblem) {
+  func validate(_ check: BlockCheck, knowsRoundoff: Bool) throws(Complaint) {
     let numbers = [
       (ReportKeys.difference, difference, check.difference),
       (ReportKeys.share, shareOfSquaredError, check.shareOfSquaredError),
     ]
     for case (let key, let said?, let computed) in numbers {
-      try ReportProblem.inside(key) { () throws(ReportProblem) in
-        try ReportProblem.unless(said, is: computed, from: Self.formula)
+      try Complaint.inside(key) { () throws(Complaint) in
+        try Complaint.unless(said, is: computed, from: Self.formula)
       }
     }
     guard let verdict else { return }
-    try ReportProblem.inside(ReportKeys.verdict) { () throws(ReportProblem) in
-      try ReportProblem.unless(verdict, is: check.verdict, knowsRoundoff: knowsRoundoff)
+    try Complaint.inside(ReportKeys.verdict) { () throws(Complaint) in
+      try Complaint.unless(verdict, is: check.verdict, knowsRoundoff: knowsRoundoff)
     }
   }
 }

@@ -16,10 +16,10 @@ struct ReportDraft {
   private var components = ComponentTable()
 
   /// Reads all fields of a report, and looks at each of them and of its components.
-  init(_ json: JSONText) throws(ReportProblem) {
+  init(_ json: JSONText) throws(Complaint) {
     let fields = try JSONFields(json, expected: "an object with named fields")
     guard fields[ReportKeys.schema] == .string(ReportKeys.format) else {
-      throw ReportProblem(
+      throw Complaint.inReport(
         ReportKeys.schema,
         found: fields[ReportKeys.schema]?.words ?? "nothing",
         expected: "\"\(ReportKeys.format)\"",
@@ -36,10 +36,10 @@ struct ReportDraft {
     provenance.experiment != nil || provenance.roundoffFloor != 0
   }
 
-  mutating func read(blocks list: [JSONText]) throws(ReportProblem) {
+  mutating func read(blocks list: [JSONText]) throws(Complaint) {
     var reader = ObjectReader(ReportKeys.ofBlock)
     var completed: [ParameterBlock] = []
-    try Self.forEach(of: list) { (json, _) throws(ReportProblem) in
+    try Self.forEach(of: list) { (json, _) throws(Complaint) in
       var draft = BlockDraft()
       try reader.read(
         JSONFields(json, expected: "an object with a name and a shape"),
@@ -48,18 +48,18 @@ struct ReportDraft {
       blocks.append(draft)
     }
     var names: Set<String> = []
-    try Self.forEach(of: blocks) { (draft, _) throws(ReportProblem) in
+    try Self.forEach(of: blocks) { (draft, _) throws(Complaint) in
       let isNew = names.insert(draft.name).inserted
       completed.append(try draft.block(after: completed, isNew: isNew))
     }
     layout = ParameterLayout(blocks: completed)
   }
 
-  mutating func read(components list: [JSONText]) throws(ReportProblem) {
+  mutating func read(components list: [JSONText]) throws(Complaint) {
     var reader = ObjectReader(ReportKeys.ofComponent)
     let (layout, floor, knowsRoundoff) = (layout, provenance.roundoffFloor, knowsRoundoff)
     components.reserveCapacity(list.count)
-    try Self.forEach(of: list) { (json, index) throws(ReportProblem) in
+    try Self.forEach(of: list) { (json, index) throws(Complaint) in
       var draft = ComponentDraft(
         index: index,
         name: index < layout.count ? layout.name(of: index) : nil,
@@ -74,9 +74,9 @@ struct ReportDraft {
     }
     // A multiple of θ is told from all of it or not at all.
     guard components.contains(where: { $0.theta != nil }) else { return }
-    try Self.forEach(of: components) { (check, _) throws(ReportProblem) in
+    try Self.forEach(of: components) { (check, _) throws(Complaint) in
       guard check.theta == nil else { return }
-      throw ReportProblem(
+      throw Complaint.inReport(
         ReportKeys.theta,
         found: "nothing",
         expected: "a number, as other components have it",
@@ -88,13 +88,13 @@ struct ReportDraft {
   /// Goes through a list that must not be empty; problems name the place.
   private static func forEach<List: Collection>(
     of list: List,
-    _ body: (List.Element, Int) throws(ReportProblem) -> Void
-  ) throws(ReportProblem) {
+    _ body: (List.Element, Int) throws(Complaint) -> Void
+  ) throws(Complaint) {
     guard !list.isEmpty else {
-      throw ReportProblem(found: "an empty list", expected: "at least one")
+      throw Complaint.inReport(found: "an empty list", expected: "at least one")
     }
     for (place, element) in list.enumerated() {
-      try ReportProblem.inside("[\(place)]") { () throws(ReportProblem) in try body(element, place)
+      try Complaint.inside("[\(place)]") { () throws(Complaint) in try body(element, place)
       }
     }
   }
@@ -104,7 +104,7 @@ extension ReportDraft {
   /// The whole report, its summary and findings computed from its numbers.
   ///
   /// - Throws: The first field that contradicts the others.
-  func report() throws(ReportProblem) -> Report {
+  func report() throws(Complaint) -> Report {
     try validateCount()
     if let experiment = provenance.experiment { try validateLayers(of: experiment) }
     var provenance = provenance
@@ -113,16 +113,16 @@ extension ReportDraft {
     return Report(provenance, layout: layout, components: components, summary: try summary())
   }
 
-  private func validateCount() throws(ReportProblem) {
+  private func validateCount() throws(Complaint) {
     if let count, count != components.count {
-      throw ReportProblem(
+      throw Complaint.inReport(
         ReportKeys.count,
         found: "\(count)",
         expected: "\(components.count), as there are components"
       )
     }
     guard layout.count == components.count else {
-      throw ReportProblem(
+      throw Complaint.inReport(
         ReportKeys.blocks,
         found: "\(layout.count) components in all, as their shapes say",
         expected: "\(components.count), as there are components"
@@ -130,10 +130,10 @@ extension ReportDraft {
     }
   }
 
-  private func validateLayers(of experiment: Experiment) throws(ReportProblem) {
+  private func validateLayers(of experiment: Experiment) throws(Complaint) {
     let layers = experiment.hidden.count + 1
     guard layout.blocks.count == 2 * layers else {
-      throw ReportProblem(
+      throw Complaint.inReport(
         ReportKeys.blocks,
         found: "\(layout.blocks.count)",
         expected: "\(2 * layers), a W and a b for each layer of the experiment"
@@ -144,14 +144,14 @@ extension ReportDraft {
       let isWeight = position.isMultiple(of: 2)
       let name = (isWeight ? "W" : "b") + String(position / 2 + 1)
       guard block.name == name, block.kind == (isWeight ? .weight : .bias) else {
-        throw ReportProblem(
+        throw Complaint.inReport(
           "\(ReportKeys.blocks)[\(position)].\(ReportKeys.name)",
           found: "a \(block.kind.rawValue) named \(ForeignText(block.name).quoted)",
           expected: "\"\(name)\", as the experiment has it"
         )
       }
       if let units, block.rows != units {
-        throw ReportProblem(
+        throw Complaint.inReport(
           "\(ReportKeys.blocks)[\(position)].\(ReportKeys.shape)",
           found: "\(block.shape)",
           expected: "\(units) rows, as many as the layer of the experiment has units"
@@ -162,15 +162,15 @@ extension ReportDraft {
 
   /// What the numbers say; or what is said of them, if all that sets it apart is round-off that may be larger
   /// for a component than for all.
-  private func summary() throws(ReportProblem) -> Summary {
+  private func summary() throws(Complaint) -> Summary {
     let computed = summary(claims: nil)
     if let difference {
-      try ReportProblem.inside(ReportKeys.difference) { () throws(ReportProblem) in
-        try ReportProblem.unless(difference, is: computed.difference, from: BlockDraft.formula)
+      try Complaint.inside(ReportKeys.difference) { () throws(Complaint) in
+        try Complaint.unless(difference, is: computed.difference, from: BlockDraft.formula)
       }
     }
-    try ReportProblem.inside(ReportKeys.blocks) { () throws(ReportProblem) in
-      try Self.forEach(of: blocks) { (draft, place) throws(ReportProblem) in
+    try Complaint.inside(ReportKeys.blocks) { () throws(Complaint) in
+      try Self.forEach(of: blocks) { (draft, place) throws(Complaint) in
         try draft.validate(computed.blocks[place], knowsRoundoff: knowsRoundoff)
       }
     }
@@ -181,11 +181,11 @@ extension ReportDraft {
     )
     let said = knowsRoundoff ? summary(claims: claims) : computed
     guard let verdict, verdict != said.verdict else { return said }
-    throw ReportProblem(
+    throw Complaint.inReport(
       ReportKeys.verdict,
       found: "\"\(verdict.rawValue)\"",
       expected: "\"\(computed.verdict.rawValue)\", as the blocks and components say",
-      advice: ReportProblem.leaveOut
+      advice: Complaint.leaveOut
     )
   }
 

@@ -29,10 +29,11 @@ public enum ReportFile {
     } catch {
       throw DataFileError(error, in: path)
     }
-    do {
+    do throws(Complaint) {
       return try ReportDraft(json).report()
     } catch {
-      throw .content(error.complaint.inside(ForeignText(path).escaped))
+      let file = ForeignText(path).escaped
+      throw .content(error.inside(error.place.isEmpty ? "\(file): the report" : file))
     }
   }
 }

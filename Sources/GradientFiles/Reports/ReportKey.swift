@@ -8,7 +8,7 @@ struct ReportKey<Written, Draft>: Sendable {
   /// The value that is written; `nil` where the key is left out.
   let value: @Sendable (Written) -> JSONText?
   /// Reads the key of an object that may lack it.
-  let read: @Sendable (JSONFields, inout Draft) throws(ReportProblem) -> Void
+  let read: @Sendable (JSONFields, inout Draft) throws(Complaint) -> Void
   /// Whether every object has the key, with `null` if nothing else.
   let isAlwaysWritten: Bool
 
@@ -27,17 +27,17 @@ struct ReportKey<Written, Draft>: Sendable {
     required: String? = nil,
     isAlwaysWritten: Bool = true,
     _ value: @escaping @Sendable (Written) -> Value?,
-    take: @escaping @Sendable (Value, inout Draft) throws(ReportProblem) -> Void
+    take: @escaping @Sendable (Value, inout Draft) throws(Complaint) -> Void
   ) {
     self.name = name
     self.isAlwaysWritten = isAlwaysWritten
     self.value = { value($0).map(kind.text) ?? (isAlwaysWritten ? .null : nil) }
-    read = { fields, draft throws(ReportProblem) in
+    read = { fields, draft throws(Complaint) in
       guard let value = try kind.read(fields, name) else {
         guard let required else { return }
         throw fields.missing(name, expected: required)
       }
-      try ReportProblem.inside(name) { () throws(ReportProblem) in try take(value, &draft) }
+      try Complaint.inside(name) { () throws(Complaint) in try take(value, &draft) }
     }
   }
 }
@@ -45,7 +45,7 @@ struct ReportKey<Written, Draft>: Sendable {
 /// How values of one type are spelled in JSON.
 struct JSONKind<Value>: Sendable {
   /// The value of a key, if it is there.
-  let read: @Sendable (JSONFields, String) throws(ReportProblem) -> Value?
+  let read: @Sendable (JSONFields, String) throws(Complaint) -> Value?
   /// A value as JSON.
   let text: @Sendable (Value) -> JSONText
 }
@@ -56,7 +56,7 @@ extension JSONKind<Double> {
   /// A number; an error says what it should be, where it can't be just any.
   static func number(expected: String?) -> JSONKind {
     JSONKind(
-      read: { fields, key throws(ReportProblem) in try fields.number(key, expected: expected) },
+      read: { fields, key throws(Complaint) in try fields.number(key, expected: expected) },
       text: { .number($0) }
     )
   }
@@ -64,28 +64,28 @@ extension JSONKind<Double> {
 
 extension JSONKind<Int> {
   static let integer = JSONKind(
-    read: { fields, key throws(ReportProblem) in try fields.integer(key) },
+    read: { fields, key throws(Complaint) in try fields.integer(key) },
     text: { JSONText($0) }
   )
 }
 
 extension JSONKind<[Int]> {
   static let integers = JSONKind(
-    read: { fields, key throws(ReportProblem) in try fields.integers(key) },
+    read: { fields, key throws(Complaint) in try fields.integers(key) },
     text: { .array($0.map { JSONText($0) }) }
   )
 }
 
 extension JSONKind<String> {
   static let text = JSONKind(
-    read: { fields, key throws(ReportProblem) in try fields.text(key) },
+    read: { fields, key throws(Complaint) in try fields.text(key) },
     text: { .string($0) }
   )
 }
 
 extension JSONKind<Bool> {
   static let flag = JSONKind(
-    read: { fields, key throws(ReportProblem) in try fields.flag(key) },
+    read: { fields, key throws(Complaint) in try fields.flag(key) },
     text: { .bool($0) }
   )
 }
@@ -94,7 +94,7 @@ extension JSONKind where Value: CaseIterable & RawRepresentable<String> & Sendab
   /// One of the names of a type.
   static var name: JSONKind {
     JSONKind(
-      read: { fields, key throws(ReportProblem) in try fields.name(key) },
+      read: { fields, key throws(Complaint) in try fields.name(key) },
       text: { .string($0.rawValue) }
     )
   }
@@ -102,14 +102,14 @@ extension JSONKind where Value: CaseIterable & RawRepresentable<String> & Sendab
 
 extension JSONKind<[JSONText]> {
   static let list = JSONKind(
-    read: { fields, key throws(ReportProblem) in try fields.list(key) },
+    read: { fields, key throws(Complaint) in try fields.list(key) },
     text: { .array($0) }
   )
 }
 
 extension JSONKind<JSONText> {
   static let any = JSONKind(
-    read: { fields, key throws(ReportProblem) in fields[key] },
+    read: { fields, key throws(Complaint) in fields[key] },
     text: { $0 }
   )
 }
@@ -125,17 +125,17 @@ struct ObjectReader<Written, Draft> {
   init(_ keys: [ReportKey<Written, Draft>]) { self.keys = keys }
 
   /// Adds to a draft what an object holds.
-  mutating func read(_ fields: JSONFields, into draft: inout Draft) throws(ReportProblem) {
+  mutating func read(_ fields: JSONFields, into draft: inout Draft) throws(Complaint) {
     try refuseMistyped(in: fields)
     for key in keys { try key.read(fields, &draft) }
   }
 
-  private mutating func refuseMistyped(in fields: JSONFields) throws(ReportProblem) {
+  private mutating func refuseMistyped(in fields: JSONFields) throws(Complaint) {
     for key in fields.keys where !others.contains(key) && !keys.contains(where: { $0.name == key })
     {
       let absent = keys.map(\.name).filter { fields[$0] == nil }
       if let meant = nearest(to: key, among: absent) {
-        throw ReportProblem(
+        throw Complaint.inReport(
           ForeignText(key).escaped,
           found: "a key that no report has",
           expected: "another one",

@@ -20,7 +20,7 @@ enum ReportKeys {
     // Looked at before all others.
     ReportKey(schema, .text, { _ in format }) { _, _ in },
     ReportKey("experiment", .any, { $0.provenance.experiment?.jsonText }) {
-      (json, draft) throws(ReportProblem) in
+      (json, draft) throws(Complaint) in
       draft.provenance.experiment = try Experiment(reading: json)
     },
     ReportKey("source", .text, { $0.provenance.source }) { $1.provenance.source = $0 },
@@ -28,20 +28,20 @@ enum ReportKeys {
       "epsilon",
       .number(expected: "a number above 0"),
       { $0.provenance.epsilon }
-    ) { (epsilon, draft) throws(ReportProblem) in
-      try ReportProblem.unless(epsilon, is: "a number above 0") { $0 > 0 && $0.isFinite }
+    ) { (epsilon, draft) throws(Complaint) in
+      try Complaint.unless(epsilon, is: "a number above 0") { $0 > 0 && $0.isFinite }
       if let known = draft.provenance.experiment?.epsilon {
-        try ReportProblem.unless(epsilon, is: "\(known.shortestText), as in experiment") {
+        try Complaint.unless(epsilon, is: "\(known.shortestText), as in experiment") {
           $0 == known
         }
       }
       draft.provenance.epsilon = epsilon
     },
     ReportKey("scheme", .name, { $0.provenance.scheme }) {
-      (scheme, draft) throws(ReportProblem) in
+      (scheme, draft) throws(Complaint) in
       if let known = draft.provenance.experiment?.scheme {
         let expected = "\"\(known.rawValue)\", as in experiment"
-        try ReportProblem.unless(scheme.rawValue, is: expected) { $0 == known.rawValue }
+        try Complaint.unless(scheme.rawValue, is: expected) { $0 == known.rawValue }
       }
       draft.provenance.scheme = scheme
     },
@@ -52,8 +52,8 @@ enum ReportKeys {
       "roundoffFloor",
       .number(expected: "a number, 0 or above"),
       { $0.provenance.roundoffFloor }
-    ) { (floor, draft) throws(ReportProblem) in
-      try ReportProblem.unless(floor, is: "0 or above") { !($0 < 0) }
+    ) { (floor, draft) throws(Complaint) in
+      try Complaint.unless(floor, is: "0 or above") { !($0 < 0) }
       draft.provenance.roundoffFloor = floor
     },
     ReportKey("deterministic", .flag, { $0.summary.isFunction }) { $1.isFunction = $0 },
@@ -62,7 +62,7 @@ enum ReportKeys {
       .list,
       required: "a list with an object for each of the blocks",
       { $0.summary.blocks.map { JSONText($0, ofBlock) } }
-    ) { (list, draft) throws(ReportProblem) in try draft.read(blocks: list) },
+    ) { (list, draft) throws(Complaint) in try draft.read(blocks: list) },
     ReportKey(
       components,
       .list,
@@ -72,21 +72,21 @@ enum ReportKeys {
           JSONText((check, report.layout.name(of: check.index)), ofComponent)
         }
       }
-    ) { (list, draft) throws(ReportProblem) in try draft.read(components: list) },
+    ) { (list, draft) throws(Complaint) in try draft.read(components: list) },
     // Written for readers of the file, never believed.
     ReportKey("diagnosis", .any, { .array($0.findings.map { JSONText($0, ofFinding) }) }) { _, _ in
     },
     ReportKey("evaluations", .integer, { $0.provenance.evaluations }) {
-      (evaluations, draft) throws(ReportProblem) in
-      try ReportProblem.unless(evaluations, is: "0 or above") { $0 >= 0 }
+      (evaluations, draft) throws(Complaint) in
+      try Complaint.unless(evaluations, is: "0 or above") { $0 >= 0 }
       draft.provenance.evaluations = evaluations
     },
     ReportKey(
       "seconds",
       .number(expected: "a number, 0 or above"),
       { $0.provenance.seconds }
-    ) { (seconds, draft) throws(ReportProblem) in
-      try ReportProblem.unless(seconds, is: "0 or above") { $0 >= 0 && $0.isFinite }
+    ) { (seconds, draft) throws(Complaint) in
+      try Complaint.unless(seconds, is: "0 or above") { $0 >= 0 && $0.isFinite }
       draft.provenance.seconds = seconds
     },
   ]
@@ -109,15 +109,15 @@ enum ReportKeys {
 
   /// Those of a component, which are the columns of the CSV as well.
   static let ofComponent: [ReportKey<(check: ComponentCheck, name: String), ComponentDraft>] = [
-    ReportKey("index", .integer, { $0.check.index }) { (index, draft) throws(ReportProblem) in
-      try ReportProblem.unless(index, is: "\(draft.index), its place in the list") {
+    ReportKey("index", .integer, { $0.check.index }) { (index, draft) throws(Complaint) in
+      try Complaint.unless(index, is: "\(draft.index), its place in the list") {
         [place = draft.index] in
         $0 == place
       }
     },
-    ReportKey(name, .text, { $0.name }) { (name, draft) throws(ReportProblem) in
+    ReportKey(name, .text, { $0.name }) { (name, draft) throws(Complaint) in
       guard let right = draft.name else { return }
-      try ReportProblem.unless(name, is: ForeignText(right).quoted) { $0 == right }
+      try Complaint.unless(name, is: ForeignText(right).quoted) { $0 == right }
     },
     ReportKey(theta, .number, { $0.check.theta }) { $1.theta = $0 },
     ReportKey("costPlus", .number, { $0.check.costPlus }) { $1.costPlus = $0 },
@@ -127,17 +127,17 @@ enum ReportKeys {
       $1.analytic = $0
     },
     ReportKey("absoluteError", .number, { $0.check.absoluteError }) {
-      (error, draft) throws(ReportProblem) in
-      try ReportProblem.unless(error, is: draft.check.absoluteError, from: "|analytic − numeric|")
+      (error, draft) throws(Complaint) in
+      try Complaint.unless(error, is: draft.check.absoluteError, from: "|analytic − numeric|")
     },
     ReportKey("relativeError", .number, { $0.check.relativeError }) {
-      (error, draft) throws(ReportProblem) in
+      (error, draft) throws(Complaint) in
       let formula = "|analytic − numeric| / (|analytic| + |numeric|)"
-      try ReportProblem.unless(error, is: draft.check.relativeError, from: formula)
+      try Complaint.unless(error, is: draft.check.relativeError, from: formula)
     },
-    ReportKey(verdict, .name, { $0.check.verdict }) { (verdict, draft) throws(ReportProblem) in
+    ReportKey(verdict, .name, { $0.check.verdict }) { (verdict, draft) throws(Complaint) in
       let check = draft.check
-      try ReportProblem.unless(verdict, is: check.verdict, knowsRoundoff: draft.knowsRoundoff)
+      try Complaint.unless(verdict, is: check.verdict, knowsRoundoff: draft.knowsRoundoff)
       if verdict == .withinRoundoff {
         draft.roundoffFloor = max(draft.roundoffFloor, check.absoluteError)
       }
@@ -148,8 +148,8 @@ enum ReportKeys {
       .number,
       isAlwaysWritten: false,
       { $0.check.truncation > 0 ? $0.check.truncation : nil }
-    ) { (truncation, draft) throws(ReportProblem) in
-      try ReportProblem.unless(truncation, is: "0 or above") { !($0 < 0) }
+    ) { (truncation, draft) throws(Complaint) in
+      try Complaint.unless(truncation, is: "0 or above") { !($0 < 0) }
       draft.truncation = truncation
     },
   ]
@@ -201,15 +201,15 @@ extension JSONText {
 
 extension Experiment {
   /// The experiment of a report.
-  fileprivate init(reading json: JSONText) throws(ReportProblem) {
+  fileprivate init(reading json: JSONText) throws(Complaint) {
     do {
       let text = Data(json.text(lineDepth: 0).utf8)
       self = try JSONDecoder().decode(Experiment.self, from: text)
       try validate()
     } catch let error as ExperimentError {
-      throw ReportProblem(error)
+      throw Complaint.inReport(error)
     } catch {
-      throw ReportProblem(found: json.words, expected: "an experiment's fields")
+      throw Complaint.inReport(found: json.words, expected: "an experiment's fields")
     }
   }
 

@@ -73,11 +73,11 @@ struct BlockDraftTests {
 
   @Test("layers out of order and names that are there twice are refused")
   func order() {
-    #expect(throws: ReportProblem.self) {
+    #expect(throws: Complaint.self) {
       try blocks(("W1", [1]), ("W2", [1]), ("b1", [1]), ("b2", [1]))
     }
-    #expect(throws: ReportProblem.self) { try blocks(("W1", [1]), ("W1", [1])) }
-    #expect(throws: ReportProblem.self) { try blocks(("W\(Int.max)", [1])) }
+    #expect(throws: Complaint.self) { try blocks(("W1", [1]), ("W1", [1])) }
+    #expect(throws: Complaint.self) { try blocks(("W\(Int.max)", [1])) }
   }
 
   @Test("a layer is refused with a bound that it is beyond", arguments: [0, 1, 1_000_001, Int.max])
@@ -85,13 +85,14 @@ struct BlockDraftTests {
     let first = ParameterBlock(layer: 2, kind: .weight, rows: 1, columns: 1, start: 0)
     var draft = BlockDraft()
     (draft.name, draft.shape) = ("W\(number)", [1])
-    do throws(ReportProblem) {
+    do throws(Complaint) {
       _ = try draft.block(after: [first], isNew: true)
       Issue.record("\(number) is no layer")
     } catch {
-      let bound = try #require(Int(error.expected.prefix { $0.isNumber }))
-      #expect(error.expected.hasSuffix("above") ? number < bound : number > bound)
-      #expect(error.found == "\(number), as the name says")
+      guard case .mismatch(let found, let expected) = error.problem else { return }
+      let bound = try #require(Int(expected.prefix { $0.isNumber }))
+      #expect(expected.hasSuffix("above") ? number < bound : number > bound)
+      #expect(found == "\(number), as the name says")
     }
   }
 }

@@ -13,7 +13,7 @@ struct ReportDraftTests {
     whole: [String: JSONText] = [:],
     block: [String: JSONText] = [:],
     component: [Int: [String: JSONText]] = [:]
-  ) throws(ReportProblem) -> Report {
+  ) throws(Complaint) -> Report {
     let blocks = blocks.enumerated().map { place, said in
       Self.object(
         ["name": .string(said.name), "shape": .array(said.shape.map { JSONText($0) })],
@@ -40,12 +40,12 @@ struct ReportDraftTests {
     .object(one.merging(other) { $1 }.map { JSONText.Member(key: $0, value: $1) })
   }
 
-  private func problem(_ report: () throws(ReportProblem) -> Report) -> String? {
-    do throws(ReportProblem) {
+  private func problem(_ report: () throws(Complaint) -> Report) -> String? {
+    do throws(Complaint) {
       _ = try report()
       return nil
     } catch {
-      return error.field
+      return error.place
     }
   }
 
@@ -105,7 +105,7 @@ struct ReportDraftTests {
 
   @Test("a kink is believed: where nothing else disagrees nothing can be said")
   func kinks() throws {
-    let read = { (whole: [String: JSONText]) throws(ReportProblem) in
+    let read = { (whole: [String: JSONText]) throws(Complaint) in
       try report(
         ("W1", [2]),
         numeric: [1, 2],
@@ -115,12 +115,12 @@ struct ReportDraftTests {
       )
     }
     #expect(try read([:]).verdict == .inconclusive)
-    #expect(problem { () throws(ReportProblem) in try read(["verdict": "bug"]) } == "verdict")
+    #expect(problem { () throws(Complaint) in try read(["verdict": "bug"]) } == "verdict")
   }
 
   @Test("a round-off floor is believed, and more of it than is known, where some is known")
   func roundoff() throws {
-    let read = { (floor: Double?, verdict: String?) throws(ReportProblem) in
+    let read = { (floor: Double?, verdict: String?) throws(Complaint) in
       try report(
         ("W1", [2]),
         numeric: [1, 1e-9],
@@ -133,9 +133,9 @@ struct ReportDraftTests {
     #expect(try read(nil, nil).components[1].verdict == .bug)
     #expect(try read(1e-8, nil).components[1].verdict == .withinRoundoff)
     let place = "components[1].verdict"
-    #expect(problem { () throws(ReportProblem) in try read(1e-8, "bug") } == place)
+    #expect(problem { () throws(Complaint) in try read(1e-8, "bug") } == place)
     #expect(try read(1e-10, "withinRoundoff").components[1].verdict == .withinRoundoff)
-    #expect(problem { () throws(ReportProblem) in try read(nil, "withinRoundoff") } == place)
+    #expect(problem { () throws(Complaint) in try read(nil, "withinRoundoff") } == place)
   }
 
   @Test("where the floors of single components are lost, what the check said of itself is kept")
@@ -154,7 +154,7 @@ struct ReportDraftTests {
 
   @Test("numbers of another program may differ in the seventh digit, and not in the fifth")
   func tolerance() {
-    let read = { (error: Double) throws(ReportProblem) in
+    let read = { (error: Double) throws(Complaint) in
       try report(
         ("W1", [1]),
         numeric: [1],
@@ -162,14 +162,14 @@ struct ReportDraftTests {
         component: [0: ["relativeError": .number(error)]]
       )
     }
-    #expect(problem { () throws(ReportProblem) in try read(0.33333334) } == nil)
+    #expect(problem { () throws(Complaint) in try read(0.33333334) } == nil)
     let place = "components[0].relativeError"
-    #expect(problem { () throws(ReportProblem) in try read(0.3333) } == place)
+    #expect(problem { () throws(Complaint) in try read(0.3333) } == place)
   }
 
   @Test("a difference of two equal gradients is 0 and nothing near it")
   func exactZero() {
-    let place = problem { () throws(ReportProblem) in
+    let place = problem { () throws(Complaint) in
       try report(
         ("W1", [1]),
         numeric: [1],
@@ -182,7 +182,7 @@ struct ReportDraftTests {
 
   @Test("NaN is where NaN is expected, and nowhere else")
   func notANumber() {
-    let read = { (absoluteError: JSONText) throws(ReportProblem) in
+    let read = { (absoluteError: JSONText) throws(Complaint) in
       try report(
         ("W1", [1]),
         numeric: [.nan],
@@ -191,14 +191,14 @@ struct ReportDraftTests {
         component: [0: ["relativeError": "NaN", "absoluteError": absoluteError]]
       )
     }
-    #expect(problem { () throws(ReportProblem) in try read(.null) } == nil)
+    #expect(problem { () throws(Complaint) in try read(.null) } == nil)
     let place = "components[0].absoluteError"
-    #expect(problem { () throws(ReportProblem) in try read(.number(1)) } == place)
+    #expect(problem { () throws(Complaint) in try read(.number(1)) } == place)
   }
 
   @Test("an experiment's report has the experiment's blocks")
   func experiment() {
-    let read = { (bias: String, experiment: JSONText) throws(ReportProblem) in
+    let read = { (bias: String, experiment: JSONText) throws(Complaint) in
       try report(
         ("W1", [2, 1]),
         (bias, [2, 1]),
@@ -210,10 +210,10 @@ struct ReportDraftTests {
       )
     }
     let two: JSONText = ["hidden": .array([JSONText(2)])]
-    let shape = problem { () throws(ReportProblem) in try read("b1", .object([])) }
+    let shape = problem { () throws(Complaint) in try read("b1", .object([])) }
     #expect(shape == "blocks[0].shape", "the hidden layer has 5 units")
-    #expect(problem { () throws(ReportProblem) in try read("b1", two) } == nil)
-    let name = problem { () throws(ReportProblem) in try read("beta", two) }
+    #expect(problem { () throws(Complaint) in try read("b1", two) } == nil)
+    let name = problem { () throws(Complaint) in try read("beta", two) }
     #expect(name == "blocks[1].name")
   }
 }
