@@ -73,7 +73,7 @@ extension Model {
     if report != nil, let action = KeyBinding.action(of: key, in: .walk) {
       return action.obstacleInReport
     }
-    return KeyBinding.places(of: key).map { "That key is for elsewhere: \($0)." }
+    return KeyBinding.places(of: key).map { "That key does something elsewhere: \($0)." }
   }
 
   private mutating func toggleMouse() {

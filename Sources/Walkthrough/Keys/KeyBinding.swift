@@ -74,22 +74,24 @@ public struct KeyBinding: Sendable {
   /// - Parameters:
   ///   - action: What the keys do.
   ///   - names: The keys as they are written, with blanks between them.
-  ///   - others: Keys that do it too and are not written.
+  ///   - other: A key that does it too and is not written.
   ///   - label: One or two words for the hint line.
   ///   - meanings: What the keys do in each place.
   private init(
     _ action: Action,
     _ names: String,
-    or others: Key...,
-    label: String,
+    or other: Key? = nil,
+    _ label: String,
     _ meanings: KeyValuePairs<KeyPlaces, String>
   ) {
     self.action = action
     shown = names
-    let written = names.split(separator: " ").compactMap { name -> (key: Key, name: String?)? in
-      Key(named: String(name)).map { ($0, String(name)) }
+    var keys: [(key: Key, name: String?)] = []
+    for name in names.split(separator: " ") {
+      if let key = Key(named: String(name)) { keys.append((key, String(name))) }
     }
-    keys = written + others.map { key -> (key: Key, name: String?) in (key, nil) }
+    if let other { keys.append((other, nil)) }
+    self.keys = keys
     self.label = label
     self.meanings = meanings.map { (places: $0.key, text: $0.value) }
   }
@@ -111,271 +113,136 @@ public struct KeyBinding: Sendable {
 }
 
 extension KeyBinding {
+  // Left as it is, so that a row is a row.
+  // swift-format-ignore
   /// The table.
   ///
   /// Where a key stands in several rows that hold in a place, the last of them counts there.
   public static let all: [KeyBinding] = [
-    KeyBinding(
-      .next,
-      "Space → l Enter",
-      label: "next",
-      [
-        .scenes: "the next step",
-        .lesson: "on: more of the text, the next page, the answer that is chosen",
-        .lab: "the next step of the scene",
-        .hunt: "the next step of the scene; where an answer is chosen, Space and Enter take it",
-        .solved: "the next page; behind the last one Enter begins another hunt",
-        .lists: "open the chosen line", .reading: "a line down",
-      ]
-    ),
-    KeyBinding(
-      .back,
-      "← h Backspace",
-      label: "back",
-      [
-        .scenes: "one step back, exactly as it was", .lesson: "back: the text or the page before",
-        .lab: "one step of the scene back", .solved: "the page before",
-        .lists: "to the home screen",
-        .reading: "a line up",
-      ]
-    ),
-    KeyBinding(
-      .nextScene,
-      "n PageDown",
-      label: "next scene",
-      [
-        .scenes: "the next scene, past its steps", .lesson: "the next step of the lesson",
-        .levels: "begin another hunt",
-      ]
-    ),
-    KeyBinding(
-      .previousScene,
-      "p PageUp",
-      label: "previous scene",
-      [
-        .scenes: "the scene before, at its first step", .lesson: "the step before of the lesson",
-      ]
-    ),
-    KeyBinding(
-      .nextComponent,
-      "]",
-      label: "component",
-      [.scenes: "select the next component of θ", .lists: "the line below"]
-    ),
-    KeyBinding(
-      .previousComponent,
-      "[",
-      label: "component",
-      [.scenes: "select the component before", .lists: "the line above"]
-    ),
-    KeyBinding(
-      .down,
-      "↓ j",
-      label: "down",
-      [
-        .scenes: "move down inside the scene: a matrix row, a table row",
-        [.lists, .reading]: "the line below",
-      ]
-    ),
-    KeyBinding(
-      .up,
-      "↑ k",
-      label: "up",
-      [.scenes: "move up inside the scene", [.lists, .reading]: "the line above"]
-    ),
-    KeyBinding(
-      .firstComponent,
-      "g Home",
-      label: "first",
-      [
-        .scenes: "the first component; after digits, the component with that index (27g)",
-        .lists: "the first line",
-      ]
-    ),
-    KeyBinding(
-      .lastComponent,
-      "G End",
-      label: "last",
-      [.scenes: "the last component", .lists: "the last line"]
-    ),
-    KeyBinding(
-      .find,
-      "/",
-      label: "find",
-      [.scenes: "select a component by name or index: /W2[0,2] or /27"]
-    ),
-    KeyBinding(
-      .runOrPause,
-      "r",
-      label: "run",
-      [
-        [.walk, .lesson, .solved]: "check all remaining components, or pause",
-        .hunt: "check everything that isn't checked",
-      ]
-    ),
-    KeyBinding(
-      .faster,
-      "+",
-      or: .character("="),
-      label: "faster",
-      [[.walk, .lesson]: "run faster"]
-    ),
-    KeyBinding(
-      .slower,
-      "-",
-      or: .character("_"),
-      label: "slower",
-      [[.walk, .lesson]: "run slower"]
-    ),
-    KeyBinding(
-      .smallerEpsilon,
-      "e",
-      label: "ε ÷ 10",
-      [[.changing, .hunt]: "make ε ten times smaller and check again"]
-    ),
-    KeyBinding(
-      .largerEpsilon,
-      "E",
-      label: "ε × 10",
-      [[.changing, .hunt]: "make ε ten times larger and check again"]
-    ),
-    KeyBinding(
-      .toggleBug,
-      "b",
-      label: "bug",
-      [
-        [.walk, .lesson, .lab]: "plant the bug in backpropagation, or take it out; same seed",
-        .solved: "take the bug out, or put it back",
-      ]
-    ),
-    KeyBinding(
-      .nextBug,
-      "B",
-      label: "next bug",
-      [[.walk, .lesson, .lab]: "plant the next bug of the catalogue instead"]
-    ),
-    KeyBinding(
-      .knobs,
-      "x",
-      label: "knobs",
-      [
-        .changing: "every knob of the experiment: ← → change it, ↑ ↓ another one",
-        .lab: "knobs and scene, or one of them", .hunt: "what is known of the experiment",
-        .knobs: "close the knobs",
-      ]
-    ),
-    KeyBinding(
-      .zoomIn,
-      "z",
-      label: "zoom in",
-      [.scenes: "zoom in: the curve of J, the bars, or the map of a block"]
-    ),
-    KeyBinding(.zoomOut, "Z", label: "zoom out", [.scenes: "zoom out"]),
-    KeyBinding(
-      .nextPane,
-      "Tab",
-      or: .backTab,
-      label: "pane",
-      [.scenes: "the next pane of the scene"]
-    ),
-    KeyBinding(
-      .closerLook,
-      "c",
-      label: "closer look",
-      [[.walk, .lab, .solved]: "six scenes that take a closer look, and back to the walk"]
-    ),
+    KeyBinding(.next, "Space → l Enter", "next", [
+      .scenes: "the next step",
+      .lesson: "on: more of the text, the next page, the answer that is chosen",
+      .lab: "the next step of the scene",
+      .hunt: "the next step of the scene; where an answer is chosen, Space and Enter take it",
+      .solved: "the next page; behind the last one Enter begins another hunt",
+      .lists: "open the chosen line",
+      .reading: "a line down",
+    ]),
+    KeyBinding(.back, "← h Backspace", "back", [
+      .scenes: "one step back, exactly as it was",
+      .lesson: "back: the text or the page before",
+      .lab: "one step of the scene back",
+      .solved: "the page before",
+      .lists: "to the home screen",
+      .reading: "a line up",
+    ]),
+    KeyBinding(.nextScene, "n PageDown", "next scene", [
+      .scenes: "the next scene, past its steps",
+      .lesson: "the next step of the lesson",
+      .levels: "begin another hunt",
+    ]),
+    KeyBinding(.previousScene, "p PageUp", "previous scene", [
+      .scenes: "the scene before, at its first step",
+      .lesson: "the step before of the lesson",
+    ]),
+    KeyBinding(.nextComponent, "]", "component", [
+      .scenes: "select the next component of θ",
+      .lists: "the line below",
+    ]),
+    KeyBinding(.previousComponent, "[", "component", [
+      .scenes: "select the component before",
+      .lists: "the line above",
+    ]),
+    KeyBinding(.down, "↓ j", "down", [
+      .scenes: "move down inside the scene: a matrix row, a table row",
+      [.lists, .reading]: "the line below",
+    ]),
+    KeyBinding(.up, "↑ k", "up", [.scenes: "move up inside the scene", [.lists, .reading]: "the line above"]),
+    KeyBinding(.firstComponent, "g Home", "first", [
+      .scenes: "the first component; after digits, the component with that index (27g)",
+      .lists: "the first line",
+    ]),
+    KeyBinding(.lastComponent, "G End", "last", [.scenes: "the last component", .lists: "the last line"]),
+    KeyBinding(.find, "/", "find", [.scenes: "select a component by name or index: /W2[0,2] or /27"]),
+    KeyBinding(.runOrPause, "r", "run", [
+      [.walk, .lesson, .solved]: "check all remaining components, or pause",
+      .hunt: "check everything that isn't checked",
+    ]),
+    KeyBinding(.faster, "+", or: .character("="), "faster", [[.walk, .lesson]: "run faster"]),
+    KeyBinding(.slower, "-", or: .character("_"), "slower", [[.walk, .lesson]: "run slower"]),
+    KeyBinding(.smallerEpsilon, "e", "ε ÷ 10", [
+      [.changing, .hunt]: "make ε ten times smaller and check again",
+    ]),
+    KeyBinding(.largerEpsilon, "E", "ε × 10", [
+      [.changing, .hunt]: "make ε ten times larger and check again",
+    ]),
+    KeyBinding(.toggleBug, "b", "bug", [
+      [.walk, .lesson, .lab]: "plant the bug in backpropagation, or take it out; same seed",
+      .solved: "take the bug out, or put it back",
+    ]),
+    KeyBinding(.nextBug, "B", "next bug", [
+      [.walk, .lesson, .lab]: "plant the next bug of the catalogue instead",
+    ]),
+    KeyBinding(.knobs, "x", "knobs", [
+      .changing: "every knob of the experiment: ← → change it, ↑ ↓ another one",
+      .lab: "knobs and scene, or one of them",
+      .hunt: "what is known of the experiment",
+      .knobs: "close the knobs",
+    ]),
+    KeyBinding(.zoomIn, "z", "zoom in", [
+      .scenes: "zoom in: the curve of J, the bars, or the map of a block",
+    ]),
+    KeyBinding(.zoomOut, "Z", "zoom out", [.scenes: "zoom out"]),
+    KeyBinding(.nextPane, "Tab", or: .backTab, "pane", [.scenes: "the next pane of the scene"]),
+    KeyBinding(.closerLook, "c", "closer look", [
+      [.walk, .lab, .solved]: "six scenes that take a closer look, and back to the walk",
+    ]),
 
-    KeyBinding(.columnBefore, "← h", label: "column", [.map: "the column before"]),
-    KeyBinding(.columnAfter, "→ l", label: "column", [.map: "the next column"]),
+    KeyBinding(.columnBefore, "← h", "column", [.map: "the column before"]),
+    KeyBinding(.columnAfter, "→ l", "column", [.map: "the next column"]),
 
-    KeyBinding(.nextKnob, "↓", label: "knob", [[.lab, .knobs]: "the next knob"]),
-    KeyBinding(.previousKnob, "↑", label: "knob", [[.lab, .knobs]: "the knob before"]),
-    KeyBinding(.turnOn, "→", label: "change", [[.lab, .knobs]: "turn the knob on"]),
-    KeyBinding(.turnBack, "←", label: "change", [[.lab, .knobs]: "turn the knob back"]),
-    KeyBinding(.turnOn, "l", label: "change", [.knobs: "turn the knob on"]),
-    KeyBinding(.turnBack, "h", label: "change", [.knobs: "turn the knob back"]),
-    KeyBinding(.nextKnob, "j", label: "knob", [.knobs: "the next knob"]),
-    KeyBinding(.previousKnob, "k", label: "knob", [.knobs: "the knob before"]),
-    KeyBinding(.turnToStart, "Home", label: "first value", [.lab: "the knob's first value"]),
-    KeyBinding(.turnToEnd, "End", label: "last value", [.lab: "the knob's last value"]),
-    KeyBinding(
-      .typeValue,
-      "Enter",
-      or: .character("="),
-      label: "type",
-      [.lab: "type a value, which a digit begins too; or plant the bug that is offered"]
-    ),
-    KeyBinding(
-      .standard,
-      "d",
-      label: "default",
-      [.lab: "this knob back to its default"]
-    ),
-    KeyBinding(.allStandard, "D", label: "all defaults", [.lab: "every knob back to its default"]),
-    KeyBinding(.undo, "u", label: "undo", [.lab: "undo the last change of the experiment"]),
-    KeyBinding(.redo, "U Ctrl-R", label: "redo", [.lab: "do again what was undone"]),
-    KeyBinding(
-      .reproduce,
-      "w",
-      label: "copy",
-      [.lab: "the command, and the lesson, that give this experiment"]
-    ),
+    KeyBinding(.nextKnob, "↓", "knob", [[.lab, .knobs]: "the next knob"]),
+    KeyBinding(.previousKnob, "↑", "knob", [[.lab, .knobs]: "the knob before"]),
+    KeyBinding(.turnOn, "→", "change", [[.lab, .knobs]: "turn the knob on"]),
+    KeyBinding(.turnBack, "←", "change", [[.lab, .knobs]: "turn the knob back"]),
+    KeyBinding(.turnOn, "l", "change", [.knobs: "turn the knob on"]),
+    KeyBinding(.turnBack, "h", "change", [.knobs: "turn the knob back"]),
+    KeyBinding(.nextKnob, "j", "knob", [.knobs: "the next knob"]),
+    KeyBinding(.previousKnob, "k", "knob", [.knobs: "the knob before"]),
+    KeyBinding(.turnToStart, "Home", "first value", [.lab: "the knob's first value"]),
+    KeyBinding(.turnToEnd, "End", "last value", [.lab: "the knob's last value"]),
+    KeyBinding(.typeValue, "Enter", or: .character("="), "type", [
+      .lab: "type a value, which a digit begins too; or plant the bug that is offered",
+    ]),
+    KeyBinding(.standard, "d", "default", [.lab: "this knob back to its default"]),
+    KeyBinding(.allStandard, "D", "all defaults", [.lab: "every knob back to its default"]),
+    KeyBinding(.undo, "u", "undo", [.lab: "undo the last change of the experiment"]),
+    KeyBinding(.redo, "U Ctrl-R", "redo", [.lab: "do again what was undone"]),
+    KeyBinding(.reproduce, "w", "copy", [.lab: "the command, and the lesson, that give this experiment"]),
 
-    KeyBinding(
-      .checkComponent,
-      "Space Enter",
-      label: "check",
-      [.hunt: "check the selected component"]
-    ),
-    KeyBinding(
-      .checkBlock,
-      "o",
-      label: "block",
-      [.hunt: "check what is left of the selected block"]
-    ),
-    KeyBinding(
-      .secondOpinion,
-      "v",
-      label: "verify",
-      [.hunt: "a second opinion on the selected component, by the complex step"]
-    ),
-    KeyBinding(
-      .freeLook,
-      "J",
-      label: "free looks",
-      [.hunt: "where anything goes, what costs nothing: J(θ) evaluated twice, and what ε and z say"]
-    ),
-    KeyBinding(.answer, "a", label: "answer", [.hunt: "answer, or go on searching"]),
-    KeyBinding(
-      .showMe,
-      "s",
-      label: "show me",
-      [
-        .lesson: "show the answer, or how the task is done; it doesn't count then",
-        .hunt: "show the answer; the hunt doesn't count then",
-      ]
-    ),
-    KeyBinding(.notes, "N", label: "notes", [.lesson: "the notes for the teacher"]),
+    KeyBinding(.checkComponent, "Space Enter", "check", [.hunt: "check the selected component"]),
+    KeyBinding(.checkBlock, "o", "block", [.hunt: "check what is left of the selected block"]),
+    KeyBinding(.secondOpinion, "v", "verify", [
+      .hunt: "a second opinion on the selected component, by the complex step",
+    ]),
+    KeyBinding(.freeLook, "J", "free looks", [
+      .hunt: "where anything goes, what costs nothing: J(θ) evaluated twice, and what ε and z say",
+    ]),
+    KeyBinding(.answer, "a", "answer", [.hunt: "answer, or go on searching"]),
+    KeyBinding(.showMe, "s", "show me", [
+      .lesson: "show the answer, or how the task is done; it doesn't count then",
+      .hunt: "show the answer; the hunt doesn't count then",
+    ]),
+    KeyBinding(.notes, "N", "notes", [.lesson: "the notes for the teacher"]),
 
-    KeyBinding(.theme, "t", label: "theme", [.screens: "dark, light or monochrome colours"]),
-    KeyBinding(
-      .mouse,
-      "m",
-      label: "mouse",
-      [.screens: "mouse on or off; off, the terminal can select text"]
-    ),
-    KeyBinding(.help, "?", label: "keys", [.screens: "all keys"]),
-    KeyBinding(
-      .escape,
-      "Esc",
-      label: "close",
-      [
-        .screens:
-          "close what lies on top, take marks away, or go back to where you came from; never quits"
-      ]
-    ),
-    KeyBinding(.leave, "q", label: "home", [.screens: "to the home screen; there it quits"]),
-    KeyBinding(.quit, "Ctrl-C", label: "quit", [.screens: "quit"]),
+    KeyBinding(.theme, "t", "theme", [.screens: "dark, light or monochrome colours"]),
+    KeyBinding(.mouse, "m", "mouse", [.screens: "mouse on or off; off, the terminal can select text"]),
+    KeyBinding(.help, "?", "keys", [.screens: "all keys"]),
+    KeyBinding(.escape, "Esc", "close", [
+      .screens: "close what lies on top, take marks away, or go back to where you came from; never quits",
+    ]),
+    KeyBinding(.leave, "q", "home", [.screens: "to the home screen; there it quits"]),
+    KeyBinding(.quit, "Ctrl-C", "quit", [.screens: "quit"]),
   ]
 
   /// The places where a key does something that it doesn't do in others, in words: `in the lab`.

@@ -61,7 +61,7 @@ extension CostCurve {
     let smallestStep: Double?
 
     /// What the curve looks like.
-    var appearance: Appearance {
+    var shape: Shape {
       if values == 0 { return .notFinite }
       if values == 1 { return places == 1 ? .onePlace : .flat }
       if values * 4 <= places || places <= 60 { return .staircase }
@@ -73,7 +73,7 @@ extension CostCurve {
   }
 
   /// What a curve looks like in its view.
-  enum Appearance: Hashable, Sendable {
+  enum Shape: Hashable, Sendable {
     /// As calculus has it.
     case smooth
     /// Up and down from one sample to the next.

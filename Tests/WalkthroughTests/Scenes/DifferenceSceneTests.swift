@@ -86,12 +86,12 @@ struct DifferenceSceneTests {
   func zoom() throws {
     var replay = try EveryState("").start(.difference, size: Size(120, 40))
     func curve() throws -> CostCurve { try #require(try replay.context().probe).curve }
-    #expect(try curve().texture.appearance == .smooth)
+    #expect(try curve().texture.shape == .smooth)
     #expect(CurveRemark.place(of: 1e-7, in: try curve()) == .tooSmall)
     for _ in 0..<7 { replay.send(.key(.character("z"))) }
     #expect(CurveRemark.place(of: 1e-7, in: try curve()) == .visible)
     for _ in 0..<8 { replay.send(.key(.character("z"))) }
-    #expect(try curve().texture.appearance == .staircase)
+    #expect(try curve().texture.shape == .staircase)
     #expect(CurveRemark.place(of: 1e-7, in: try curve()) == .outside)
     for _ in 0..<20 { replay.send(.key(.character("Z"))) }
     #expect(replay.model.curveZoom == 0)
@@ -107,7 +107,7 @@ struct DifferenceSceneTests {
         replay.send(.key(.character("z")))
       }
       let curve = try #require(try replay.context().probe).curve
-      #expect(curve.texture.appearance == .staircase, "\(size)")
+      #expect(curve.texture.shape == .staircase, "\(size)")
     }
   }
 

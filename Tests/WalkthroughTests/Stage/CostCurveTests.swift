@@ -18,10 +18,10 @@ struct CostCurveTests {
   @Test("it is smooth from far, and a staircase of a few values from as near as can be")
   func textures() throws {
     let check = try prepared()
-    #expect(CostCurve(of: 27, zoom: 0, in: check).texture.appearance == .smooth)
-    #expect(CostCurve(of: 27, zoom: 7, in: check).texture.appearance == .smooth)
+    #expect(CostCurve(of: 27, zoom: 0, in: check).texture.shape == .smooth)
+    #expect(CostCurve(of: 27, zoom: 7, in: check).texture.shape == .smooth)
     let nearest = CostCurve(of: 27, zoom: 15, in: check).texture
-    #expect(nearest.appearance == .staircase)
+    #expect(nearest.shape == .staircase)
     #expect(nearest.places < 30)
     #expect(nearest.values <= nearest.places)
   }
@@ -31,22 +31,22 @@ struct CostCurveTests {
     let check = try prepared { $0.precision = .float }
     let texture = CostCurve(of: 27, zoom: 7, in: check).texture
     #expect(texture.places < 10)
-    #expect(texture.appearance == .staircase)
+    #expect(texture.shape == .staircase)
   }
 
-  @Test("the appearance follows from the counts")
-  func appearances() {
+  @Test("the shape follows from the counts")
+  func shapes() {
     let offsets = (0..<241).map(Double.init)
-    func appearance(_ cost: (Double) -> Double) -> CostCurve.Appearance {
-      CostCurve(zoom: 0, offsets: offsets, costs: offsets.map(cost)).texture.appearance
+    func shape(_ cost: (Double) -> Double) -> CostCurve.Shape {
+      CostCurve(zoom: 0, offsets: offsets, costs: offsets.map(cost)).texture.shape
     }
-    #expect(appearance { $0 * $0 } == .smooth)
-    #expect(appearance { _ in 1 } == .flat)
-    #expect(appearance { ($0 / 50).rounded() } == .staircase)
-    #expect(appearance { $0 + 3 * ($0.truncatingRemainder(dividingBy: 2)) } == .rough)
-    #expect(appearance { _ in .nan } == .notFinite)
+    #expect(shape { $0 * $0 } == .smooth)
+    #expect(shape { _ in 1 } == .flat)
+    #expect(shape { ($0 / 50).rounded() } == .staircase)
+    #expect(shape { $0 + 3 * ($0.truncatingRemainder(dividingBy: 2)) } == .rough)
+    #expect(shape { _ in .nan } == .notFinite)
     let still = CostCurve(zoom: 15, offsets: offsets.map { _ in 0 }, costs: offsets.map { _ in 1 })
-    #expect(still.texture.appearance == .onePlace)
+    #expect(still.texture.shape == .onePlace)
   }
 
   @Test("the smallest step is the least distance between two values of J")

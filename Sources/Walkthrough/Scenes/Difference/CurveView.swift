@@ -66,7 +66,7 @@ extension CurveView {
   /// Joined up, unless J jumps from each sample to the next: then only dots can be told apart.
   private func kind(_ texture: CostCurve.Texture) -> Plot.Series.Kind {
     guard scene.check.isFunction else { return .dots }
-    switch texture.appearance {
+    switch texture.shape {
     case .smooth, .flat, .onePlace, .notFinite: return .line
     case .rough: return .dots
     case .staircase: return texture.turns > texture.places / 4 ? .dots : .line
@@ -196,7 +196,7 @@ struct CurveRemark {
     let forms = appearance
     guard !epsilon.isEmpty, curve.texture.values > 0 else { return forms }
     let withEpsilon = forms.map { $0 + " " + epsilon }
-    if curve.texture.appearance == .smooth { return withEpsilon + [epsilon] + forms }
+    if curve.texture.shape == .smooth { return withEpsilon + [epsilon] + forms }
     return zip(withEpsilon, forms).flatMap { [$0, $1] }
   }
 
@@ -212,7 +212,7 @@ struct CurveRemark {
       let start: StyledText = "\("Every point drew a mask of its own", .bug)"
       return [start + ": J jumps from one to the next.", start + "."]
     }
-    switch texture.appearance {
+    switch texture.shape {
     case .smooth:
       let start: StyledText = "\("Smooth", .heading)"
       return [start + ": \(values) at \(samples) points.", start + "."]
