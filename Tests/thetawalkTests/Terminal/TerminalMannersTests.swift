@@ -219,7 +219,13 @@ struct TerminalTrafficTests {
     #expect(try terminal.processorTime == time)
   }
 
-  @Test("a step inside a scene writes 2 KB or less at 80×24, a change of scene 6 KB or less")
+  @Test(
+    "a step inside a scene writes 2 KB or less at 80×24, a change of scene 6 KB or less",
+    .enabled(
+      if: Program.sanitizerOptions.isEmpty,
+      "an answer that comes late would count for the next key"
+    )
+  )
   func bytes() throws {
     let terminal = try TmuxTerminal()
     try terminal.start()
