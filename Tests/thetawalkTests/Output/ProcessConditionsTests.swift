@@ -3,7 +3,10 @@ import Testing
 
 @testable import thetawalk
 
-@Suite("Whatever process the program is started in")
+@Suite(
+  "Whatever process the program is started in",
+  .enabled(if: Program.sanitizerOptions.isEmpty, "nothing here is about threads, and time counts")
+)
 struct ProcessConditionsTests {
   @Test(
     "a limit of open files ends it with one line, or lets it work",

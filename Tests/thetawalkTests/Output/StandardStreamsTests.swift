@@ -4,7 +4,10 @@ import Testing
 
 @testable import thetawalk
 
-@Suite("What can't be written is told, by a line or at least by the status")
+@Suite(
+  "What can't be written is told, by a line or at least by the status",
+  .enabled(if: Program.sanitizerOptions.isEmpty, "nothing here is about threads, and time counts")
+)
 struct StandardStreamsTests {
   /// A way to print for each command, and the others there are; "REPORT" stands for a saved report.
   private static let printing = [
