@@ -43,6 +43,7 @@ public struct LiveSource: Sendable {
   ///   - results: Every component as far as it is checked, in the order of θ.
   ///   - checkedCount: How many of them have been shown.
   ///   - selection: The selected component's index.
+  ///   - summary: What all of them say, once every one is checked.
   ///   - measured: What was measured beyond the check.
   public init(
     experiment: Experiment,
@@ -51,6 +52,7 @@ public struct LiveSource: Sendable {
     results: [ComponentCheck?],
     checkedCount: Int,
     selection: Int,
+    summary: Summary?,
     measured: Measurements
   ) {
     self.experiment = experiment
@@ -62,7 +64,7 @@ public struct LiveSource: Sendable {
     self.measured = measured
     let found = results.compactMap { $0 }
     components = check.flatMap { found.count == $0.layout.count ? found : nil }
-    summary = components.flatMap { check?.summary(of: $0) }
+    self.summary = summary
   }
 }
 

@@ -36,7 +36,7 @@ struct DropoutScene: Scene {
 
   init(_ context: SceneContext) {
     self.context = context
-    let survey = context.found(.samples) ?? SamplesSurvey()
+    let survey = context.model.found(.samples) ?? SamplesSurvey()
     (costs, finite, range) = (survey.costs, survey.finite, survey.range)
     (mean, spread) = (survey.mean, survey.spread)
     masks = context.check.sampledMasks(context.step) ?? []

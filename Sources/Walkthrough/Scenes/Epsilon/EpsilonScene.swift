@@ -17,11 +17,11 @@ struct EpsilonScene: Scene {
 
   init(_ context: SceneContext) {
     self.context = context
-    survey = context.found(.errorCurves)
+    survey = context.model.found(.errorCurves)
     curves = survey?.curves ?? []
     chosen = min(max(0, context.step), max(0, curves.count - 1))
     let compared = context.comparison.flatMap { comparison in
-      let survey: ErrorCurvesSurvey? = comparison.found(.errorCurves)
+      let survey: ErrorCurvesSurvey? = comparison.model.found(.errorCurves)
       return survey?.curves.first.map { ($0, comparison.name(beside: context.experiment)) }
     }
     other = compared ?? survey?.right.map { ($0, "without the bug") }

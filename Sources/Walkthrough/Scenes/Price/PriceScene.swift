@@ -10,7 +10,7 @@ struct PriceScene: Scene {
 
   init(_ context: SceneContext) {
     self.context = context
-    seconds = context.found(.price) ?? PriceSurvey()
+    seconds = context.model.found(.price) ?? PriceSurvey()
   }
 
   static var explainsNoise: Bool { true }

@@ -14,7 +14,7 @@ struct RegularizationScene: Scene {
   init(_ context: SceneContext) {
     self.context = context
     penalty = context.check.penaltyGradient
-    survey = context.found(.penalty)
+    survey = context.model.found(.penalty)
     summary = context.check.summary(of: survey?.components ?? [])
   }
 

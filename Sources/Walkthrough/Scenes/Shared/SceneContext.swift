@@ -96,6 +96,11 @@ extension ComponentContext {
   }
 }
 
+extension Model {
+  /// What a survey has found so far, if anything.
+  func found<Found: SurveyResult>(_ survey: Survey) -> Found? { surveys[survey] as? Found }
+}
+
 /// What a scene may look at: the model, with the check that is ready.
 struct SceneContext: ComponentContext {
   let model: Model
@@ -125,15 +130,7 @@ struct SceneContext: ComponentContext {
   struct Comparison: Sendable {
     let model: Model
     let check: GradientCheck
-
-    /// What a survey has found so far of the second experiment, if anything.
-    func found<Found: SurveyResult>(_ survey: Survey) -> Found? {
-      model.surveys[survey] as? Found
-    }
   }
-
-  /// What a survey has found so far, if anything.
-  func found<Found: SurveyResult>(_ survey: Survey) -> Found? { model.surveys[survey] as? Found }
 
   /// What was evaluated of the selected component, once it is there.
   var probe: Probe? {

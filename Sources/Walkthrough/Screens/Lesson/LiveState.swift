@@ -26,7 +26,7 @@ struct LiveState {
 
   /// The value of an expression.
   func value(of expression: Expression) -> LiveValue {
-    // One summary serves all the names in an expression.
+    // One reading of each check serves all the names in an expression.
     let sources = (first: LiveSource(first), comparison: comparison.map { LiveSource($0) })
     return expression.value { name in
       let source = name.subject == .first ? sources.first : sources.comparison
@@ -58,6 +58,7 @@ extension LiveSource {
       results: model.results,
       checkedCount: model.checked.count,
       selection: model.selection,
+      summary: model.outcome?.summary,
       measured: measured
     )
   }
