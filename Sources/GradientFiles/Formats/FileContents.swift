@@ -120,7 +120,15 @@ public enum FileContents {
     switch code {
     case ENOENT, ENOTDIR: .missing(path: path)
     case EISDIR: .directory(path: path)
-    default: .unreadable(path: path, reason: String(cString: strerror(code)).lowercased())
+    default: .unreadable(path: path, reason: systemReason(code))
     }
   }
+}
+
+/// What the system calls an error, as a part of a sentence.
+///
+/// - Parameter code: The value of `errno`, taken before anything else could change it.
+/// - Returns: The system's own words in small letters, such as "no space left on device".
+package func systemReason(_ code: Int32) -> String {
+  String(cString: strerror(code)).lowercased()
 }

@@ -115,7 +115,7 @@ extension LessonFolder {
   }
 
   private func unreadable(_ code: Int32) -> LessonFolderError {
-    .unreadable(path: path, reason: String(cString: strerror(code)).lowercased())
+    .unreadable(path: path, reason: systemReason(code))
   }
 
   /// Editors keep files of their own beside a lesson; they begin with a point or end in something else.

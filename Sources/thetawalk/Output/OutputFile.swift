@@ -4,8 +4,8 @@ import GradientFiles
 
 /// Why a result could not be written.
 struct OutputError: Error, Hashable, CustomStringConvertible {
-  /// One line.
-  let description: String
+  /// What is wrong, and what to do.
+  let complaint: Complaint
   /// What the system says.
   let reason: String
   /// Whether the name given is to blame, rather than the disk.
@@ -14,8 +14,12 @@ struct OutputError: Error, Hashable, CustomStringConvertible {
   /// A name that nothing can be written to.
   static func unusable(_ path: String, found: String, advice: String) -> OutputError {
     OutputError(
-      description:
-        "\(ForeignText(path).escaped): found \(found), expected a file to write; \(advice)",
+      complaint: Complaint(
+        ForeignText(path).escaped,
+        found: found,
+        expected: "a file to write",
+        advice: advice
+      ),
       reason: found,
       isUsage: true
     )
@@ -23,14 +27,21 @@ struct OutputError: Error, Hashable, CustomStringConvertible {
 
   /// A write that failed on the way.
   static func failed(_ place: String, code: Int32) -> OutputError {
-    let reason = String(cString: strerror(code)).lowercased()
+    let reason = systemReason(code)
     return OutputError(
-      description: "\(place): found \(reason) while writing, expected to write the whole result; "
-        + "make room or choose another place",
+      complaint: Complaint(
+        place,
+        found: "\(reason) while writing",
+        expected: "to write the whole result",
+        advice: "make room or choose another place"
+      ),
       reason: reason,
       isUsage: false
     )
   }
+
+  /// One line.
+  var description: String { complaint.description }
 }
 
 /// Where a result goes: standard output, or a file that is there whole or not at all.
@@ -79,8 +90,7 @@ enum OutputFile: Hashable {
     case ENOENT, ENOTDIR:
       return .unusable(path, found: "no such folder", advice: "create the folder first")
     default:
-      let reason = String(cString: strerror(code)).lowercased()
-      return .unusable(path, found: reason, advice: "choose another place")
+      return .unusable(path, found: systemReason(code), advice: "choose another place")
     }
   }
 

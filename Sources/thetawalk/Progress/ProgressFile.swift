@@ -96,7 +96,7 @@ struct ProgressError: Error, Hashable, CustomStringConvertible {
   }
 
   init(_ path: String, code: Int32) {
-    self.init(path, String(cString: strerror(code)).lowercased())
+    self.init(path, systemReason(code))
   }
 
   /// There is no folder for it.
