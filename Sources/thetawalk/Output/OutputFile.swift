@@ -153,28 +153,47 @@ enum OutputFile: Hashable {
     to descriptor: Int32,
     place: String
   ) throws(OutputError) {
-    // Beyond the limit on the size of a file the write is to fail, so that what was begun is removed, and not to
-    // end the program.
-    let former = signal(SIGXFSZ, SIG_IGN)
-    defer { signal(SIGXFSZ, former) }
     var text = text
-    let failure: Int32? = text.withUTF8 { bytes in
-      var written = 0
-      while written < bytes.count {
-        let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[written...])
-        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        if count < 0 && errno == EAGAIN {
-          // Some callers hand over pipes that don't wait by themselves.
-          var waited = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          _ = poll(&waited, 1, -1)
-          continue
-        }
-        guard count >= 0 else { return errno }
-        written += count
-      }
-      return nil
+    let failure = failingBeyondSizeLimit {
+      text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes), to: descriptor) }
     }
     if let failure { throw .failed(place, code: failure) }
+  }
+  /// Why the bytes could not all be written; `nil` when they are.
+  private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+    var written = 0
+    while written < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EAGAIN {
+        // Some callers hand over pipes that don't wait by themselves.
+        var waited = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waited, 1, -1)
+        continue
+      }
+      guard count >= 0 else { return errno }
+      written += count
+    }
+    return nil
+  }
+
+  /// Lets a write beyond the limit on the size of a file fail, so that what was begun is removed, where the system
+  /// would end the program by SIGXFSZ.
+  ///
+  /// The signal is kept from this thread alone: ignoring it would reach every program that another thread starts
+  /// meanwhile.
+  private static func failingBeyondSizeLimit(_ write: () -> Int32?) -> Int32? {
+    var (limit, former, pending) = (sigset_t(), sigset_t(), sigset_t())
+    sigemptyset(&limit)
+    sigaddset(&limit, SIGXFSZ)
+    pthread_sigmask(SIG_BLOCK, &limit, &former)
+    defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
+    let failure = write()
+    if failure == EFBIG, sigpending(&pending) == 0, sigismember(&pending, SIGXFSZ) == 1 {
+      var taken: Int32 = 0
+      sigwait(&limit, &taken)
+    }
+    return failure
   }
 }

@@ -82,8 +82,8 @@ struct Program {
   }
 }
 
-/// Starts a process with the descriptors that are given, and with no signal blocked: the tests' threads block most
-/// of them, and a process inherits that.
+/// Starts a process with the descriptors that are given, and with no signal blocked or ignored: the tests' threads
+/// block most of them, whoever runs the tests may ignore some, and a process inherits both.
 ///
 /// Unlike `Process` it waits for nothing that the process might hand on.
 func spawn(
@@ -105,10 +105,15 @@ func spawn(
   var attributes = posix_spawnattr_t()
   posix_spawnattr_init(&attributes)
   defer { posix_spawnattr_destroy(&attributes) }
-  var mask = sigset_t()
-  sigemptyset(&mask)
-  posix_spawnattr_setsigmask(&attributes, &mask)
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+  var (none, all) = (sigset_t(), sigset_t())
+  sigemptyset(&none)
+  sigfillset(&all)
+  posix_spawnattr_setsigmask(&attributes, &none)
+  posix_spawnattr_setsigdefault(&attributes, &all)
+  posix_spawnattr_setflags(
+    &attributes,
+    Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+  )
   var process = pid_t()
   let code = posix_spawnp(&process, words[0], &actions, &attributes, argv, variables)
   try #require(code == 0, "\(words[0]) can't be started; the README's test command installs it")
