@@ -105,13 +105,13 @@ let package = Package(
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
       name: "GradientCheckingTests",
-      dependencies: ["GradientChecking", "TestSupport"],
+      dependencies: ["GradientChecking", "Wording", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
     .testTarget(
       name: "GradientFilesTests",
-      dependencies: ["GradientFiles", "TestSupport"],
+      dependencies: ["GradientFiles", "Wording", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
@@ -122,14 +122,14 @@ let package = Package(
       exclude: ["Broken"],
       swiftSettings: strict
     ),
-    .testTarget(name: "CellUITests", dependencies: ["CellUI"], swiftSettings: strict),
+    .testTarget(name: "CellUITests", dependencies: ["CellUI", "Wording"], swiftSettings: strict),
     .testTarget(
       name: "WalkthroughTests",
-      dependencies: ["Walkthrough", "Hunting", "TestSupport"],
+      dependencies: ["Walkthrough", "Hunting", "Wording", "TestSupport"],
       exclude: ["Snapshots"],
       swiftSettings: strict
     ),
-    .testTarget(name: "NcursesTests", dependencies: ["Ncurses"], swiftSettings: strict),
+    .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "Wording"], swiftSettings: strict),
     .testTarget(
       name: "thetawalkTests",
       dependencies: [

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// What is known of a hunt's experiment, whatever its cause.
 public struct HuntFacts {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// What a hunter says is the matter.
 public enum HuntAnswer: Hashable, Sendable {

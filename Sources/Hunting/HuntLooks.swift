@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// What a hunter may look at for nothing, because it comes with the preparation of every check.
 public struct HuntFreeLooks {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// How one could have seen what is the matter with few evaluations of J: a strategy played on this very
 /// check.

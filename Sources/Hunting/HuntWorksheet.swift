@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// A hunt as a worksheet: what is asked, what there is to choose among, the numbers of the whole check, and
 /// on request the solution.

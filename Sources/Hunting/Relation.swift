@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// How dθ and dθ_approx of one component are related: what somebody sees who compares the two, which is not
 /// the last digit.

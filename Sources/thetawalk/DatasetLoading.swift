@@ -1,6 +1,7 @@
 import Foundation
 import GradientChecking
 import GradientFiles
+import Wording
 
 /// The examples of an experiment: made, shipped with the program, or read from a file.
 ///

@@ -3,6 +3,7 @@ import Foundation
 import GradientChecking
 import GradientFiles
 import Walkthrough
+import Wording
 
 /// The program and its commands.
 @main

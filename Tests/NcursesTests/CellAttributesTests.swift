@@ -1,6 +1,7 @@
 import CNcurses
 import CellUI
 import Testing
+import Wording
 
 @testable import Ncurses
 

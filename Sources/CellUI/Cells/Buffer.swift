@@ -1,3 +1,5 @@
+import Wording
+
 /// One cell of the screen.
 public struct Cell: Hashable, Sendable {
   /// What stands in the cell: one character of width 1 or 2, never a control character.

@@ -1,3 +1,5 @@
+import Wording
+
 /// A buffer with a set of symbols: what scenes and widgets draw on.
 ///
 /// Everything written is made safe first: no text can bring a control character, an invisible

@@ -1,3 +1,5 @@
+import Wording
+
 /// Dots, two by four to a cell, as braille has them.
 struct DotRaster {
   /// The cells.

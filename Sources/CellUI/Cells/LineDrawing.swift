@@ -1,3 +1,5 @@
+import Wording
+
 /// Straight lines between places in a rectangle, drawn with braille dots: two by four to a cell.
 ///
 /// Places are counted in cells from the upper left corner, and may lie between cells.

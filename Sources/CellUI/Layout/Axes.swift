@@ -1,3 +1,5 @@
+import Wording
+
 /// A named value on a logarithmic axis.
 public struct Landmark: Hashable, Sendable {
   /// Its place on the axis.

@@ -1,3 +1,5 @@
+import Wording
+
 /// How many colours a terminal has.
 public enum ColorDepth: Int, CaseIterable, Hashable, Sendable, Comparable {
   /// None: bold, dim, underlined and reversed text only.

@@ -1,3 +1,5 @@
+import Wording
+
 /// Columns of values on a logarithmic axis, which fill as the values become known.
 ///
 ///         1│              █

@@ -1,3 +1,5 @@
+import Wording
+
 /// A value among landmarks on a horizontal logarithmic axis.
 ///
 ///                     2.1e-9

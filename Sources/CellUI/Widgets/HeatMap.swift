@@ -1,3 +1,5 @@
+import Wording
+
 /// A matrix as levels of grey or colour, each cell one to three columns wide.
 ///
 ///          0  1  2  3

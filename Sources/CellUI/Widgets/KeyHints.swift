@@ -1,3 +1,5 @@
+import Wording
+
 /// The keys that work here, each with what it does, on as many rows as there are.
 ///
 ///     space next   ← back   ] component   ? help   q quit

@@ -1,3 +1,5 @@
+import Wording
+
 /// A matrix in aligned cells, with its indices, zero-based, above and at the left.
 ///
 ///            0      1      2

@@ -1,3 +1,5 @@
+import Wording
+
 /// Curves over two axes, drawn with braille dots: two by four to a cell.
 ///
 /// In ASCII the first curve is drawn with ".", the second with "*", the third with "+".

@@ -1,3 +1,5 @@
+import Wording
+
 /// Where one is in a sequence of named steps.
 ///
 ///     network · reshape ·[backprop]· perturb · difference

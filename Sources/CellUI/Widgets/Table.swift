@@ -1,3 +1,5 @@
+import Wording
+
 /// Rows of cells under a header.
 ///
 ///       block   shape   difference

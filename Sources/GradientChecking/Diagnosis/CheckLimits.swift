@@ -1,3 +1,5 @@
+import Wording
+
 /// What kept a check from telling, or may have: findings that blame no code.
 struct CheckLimits {
   private let provenance: Provenance

@@ -1,3 +1,5 @@
+import Wording
+
 extension Experiment {
   /// The command that reproduces the experiment: only what differs from the default, quoted for a shell.
   ///

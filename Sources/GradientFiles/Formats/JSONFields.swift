@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// The members of a JSON object, to be read by their keys; `null` counts as absent.
 struct JSONFields {

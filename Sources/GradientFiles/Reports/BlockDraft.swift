@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// A block as it is read: what isn't said of it is completed, and what is said has to fit.
 struct BlockDraft {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 extension Report {
   /// What is known of the check.

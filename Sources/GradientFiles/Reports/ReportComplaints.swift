@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// Complaints about the fields of a report, such as `components[3].numeric`, or about the report itself.
 extension Complaint {

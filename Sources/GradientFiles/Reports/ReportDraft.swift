@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// A report as it is read: any program may have written it.
 ///

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// One key of an object in a report: its name, what is written there, and what is done with what is read.
 ///

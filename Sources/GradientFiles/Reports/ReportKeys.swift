@@ -1,5 +1,6 @@
 import Foundation
 import GradientChecking
+import Wording
 
 /// The keys of a report, each with what is written and what is done with what is read.
 ///

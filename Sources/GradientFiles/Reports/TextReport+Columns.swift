@@ -1,5 +1,6 @@
 import Foundation
 import GradientChecking
+import Wording
 
 /// The columns that say which block it is: as wide as usual, unless names from elsewhere need more room.
 struct BlockColumns {

@@ -1,5 +1,6 @@
 import Foundation
 import GradientChecking
+import Wording
 import Yams
 
 /// Fields of an experiment as a lesson writes them, each with its place.

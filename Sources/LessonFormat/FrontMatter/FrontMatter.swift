@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 import Yams
 
 /// What stands between the two lines `---` at the top of a lesson.

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// That an experiment takes longer than a lesson can let its reader wait.
 public struct Slowness: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 import Yams
 
 /// A part of the source that is YAML, read with Yams; refuses what could take for ever.

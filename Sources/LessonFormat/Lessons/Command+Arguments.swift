@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 import Yams
 
 extension Command {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// A command of a lesson: an HTML comment such as `<!-- scene: bars -->`.
 struct Command {

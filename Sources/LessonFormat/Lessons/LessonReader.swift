@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// Reads a lesson from top to bottom, and goes on after a mistake to find the others too.
 struct LessonReader {

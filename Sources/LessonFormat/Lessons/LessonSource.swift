@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// The text of a lesson's file; every place in it is the offset of a byte.
 ///

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 // What kinds of values go together, and what is said where they don't.
 

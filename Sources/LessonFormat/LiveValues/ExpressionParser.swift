@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// Reads an expression by recursive descent; every mistake has its place.
 ///

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// The name of a live value: what of which experiment.
 public struct LiveName: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// Reads what stands between two braces: an expression and, after a colon, how it is written.
 enum LiveSpan {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// Turns Markdown into a lesson's prose and collects what a lesson can't show.
 struct ProseReader {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What is drawn on a screen smaller than 60×18: where one is, the selected component's numbers and the
 /// narration, as far as they go; on a screen too small for that, its size and the size it needs.

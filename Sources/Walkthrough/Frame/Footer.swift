@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The last line below a scene: what is typed or turned, the answer to the last key, or else the keys that work.
 struct Footer {

@@ -1,4 +1,5 @@
 import CellUI
+import Wording
 
 /// The keys that work somewhere, in a window over the screen.
 struct HelpScreen {

@@ -1,4 +1,5 @@
 import CellUI
+import Wording
 
 /// Lines in a window over the middle of the screen; where they are more than fit, it scrolls.
 struct ScrolledWindow {

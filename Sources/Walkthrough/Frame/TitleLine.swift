@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Says where one is and which experiment this is.
 struct TitleLine {

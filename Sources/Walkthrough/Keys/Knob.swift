@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 // A knob is a field of the experiment that is changed while one looks: turned from one stop to the next, or
 // typed.

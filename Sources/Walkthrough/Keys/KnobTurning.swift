@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Turning the knobs of the experiment on the last line, with the scene in view.
 extension Model {

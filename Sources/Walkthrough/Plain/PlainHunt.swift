@@ -1,5 +1,6 @@
 import CellUI
 import Hunting
+import Wording
 
 /// A hunt's worksheet in lines of at most 80 columns.
 public struct PlainHunt: Sendable {

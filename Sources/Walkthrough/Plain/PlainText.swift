@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The whole walk as linear text: for a pipe, for `--plain`, for a screen reader.
 public struct PlainText: Sendable {

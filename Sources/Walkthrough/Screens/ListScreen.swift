@@ -1,4 +1,5 @@
 import CellUI
+import Wording
 
 /// A screen on which one of several lines is chosen and opened.
 protocol ListScreen: Screen {

@@ -1,4 +1,5 @@
 import CellUI
+import Wording
 
 extension StyledText {
   /// As much of the text, from its beginning to the end of a clause, as fits into a rectangle; the whole

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// A time in the unit in which one can imagine it: `35 µs`, `2.4 s`, `3.0 hours`, `120 years`.
 struct Timespan: Hashable {

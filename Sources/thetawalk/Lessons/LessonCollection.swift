@@ -3,6 +3,7 @@ import GradientChecking
 import LessonFormat
 import ShippedLessons
 import Walkthrough
+import Wording
 
 /// The lessons at hand: the shipped ones, or those of a folder of the user's.
 enum LessonCollection: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import GradientChecking
 import Ncurses
+import Wording
 
 #if canImport(Glibc)
   import Glibc

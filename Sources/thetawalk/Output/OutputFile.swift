@@ -1,6 +1,7 @@
 import Foundation
 import GradientChecking
 import GradientFiles
+import Wording
 
 /// Why a result could not be written.
 struct OutputError: Error, Hashable, CustomStringConvertible {

@@ -2,6 +2,7 @@ import Foundation
 import GradientChecking
 import GradientFiles
 import Walkthrough
+import Wording
 
 /// The file that keeps how far lessons have come, and what came of hunts, `thetawalk.progress/1`.
 ///

@@ -1,5 +1,6 @@
 import GradientChecking
 import Testing
+import Wording
 
 @Suite("What makes an experiment impossible")
 struct ExperimentValidationTests {

@@ -1,5 +1,6 @@
 import GradientChecking
 import Testing
+import Wording
 
 @testable import GradientFiles
 

@@ -2,6 +2,7 @@ import CellUI
 import Foundation
 import GradientChecking
 import Testing
+import Wording
 
 @testable import Walkthrough
 

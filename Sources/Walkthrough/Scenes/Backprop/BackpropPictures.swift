@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The formulas of one layer's backward step, with the shape of each result, as they should be.
 struct BackwardFormulas {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// dW and db of each layer, the last layer first; then all of them as dθ, laid out as θ is.
 struct BackpropScene: Scene {

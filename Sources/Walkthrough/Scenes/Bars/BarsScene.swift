@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The relative error of every component as columns that fill while the check runs.
 struct BarsScene: Scene {

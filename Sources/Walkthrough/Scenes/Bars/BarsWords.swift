@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What the bars say so far, in sentences.
 struct BarsWords {

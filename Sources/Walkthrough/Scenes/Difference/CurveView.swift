@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// J along θᵢ with the tangent, whose slope is dθ[i], and the secant, whose slope is dθ_approx[i].
 struct CurveView {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The numbers of the difference scene, in three parts: subtract, divide, compare.
 struct DifferenceNumbers {

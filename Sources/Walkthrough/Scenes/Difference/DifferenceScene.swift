@@ -1,6 +1,7 @@
 import CellUI
 import Foundation
 import GradientChecking
+import Wording
 
 /// The two costs of one component, their difference, the division, and the analytic value beside it.
 struct DifferenceScene: Scene {

@@ -1,6 +1,7 @@
 import CellUI
 import Foundation
 import GradientChecking
+import Wording
 
 /// What the difference scene says below the stage.
 extension DifferenceScene {

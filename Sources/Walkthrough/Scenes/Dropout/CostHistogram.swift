@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// How often J fell where, over the evaluations made so far; the one whose mask is drawn is marked.
 struct CostHistogram {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The units that one draw of the mask drops, and beside it J of 200 evaluations at the same θ.
 ///

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What the dropout scene says.
 extension DropoutScene {

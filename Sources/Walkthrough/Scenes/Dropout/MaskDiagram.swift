@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The network with the units crossed out that a mask drops for one example; what led to and from
 /// them is gone.

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Epsilon: the difference over ε from 1e-15 to 1e-1, for several ways to compute it.
 ///

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What is said of the curve that stands out, from what was measured on it.
 extension EpsilonScene {

@@ -1,6 +1,7 @@
 import CellUI
 import Foundation
 import GradientChecking
+import Wording
 
 /// The error curves on two log axes: ε to the right, the difference upwards.
 struct ErrorCurvePlot {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// J less its tangent, and the slope of J, as the selected component moves; both over the same axis.
 struct KinkPlots {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// J along one component where a unit of a ReLU switches on or off, and what that does to a check.
 struct KinkScene: Scene {

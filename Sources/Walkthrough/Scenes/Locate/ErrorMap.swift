@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The selected component's block in its own shape: in which direction and how far dθ is off,
 /// (dθ − dθ_approx) / (|dθ| + |dθ_approx|).

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What the diagnosis found: a line for each finding, and below them what the chosen one's marks show.
 ///

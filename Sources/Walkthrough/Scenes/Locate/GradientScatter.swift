@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Every component as the mark of its verdict, |dθ_approx| to the right and |dθ| upwards, both on a log
 /// scale.

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Where the error is, and what it looks like: what the diagnosis found, the blocks, the selected one in
 /// its own shape, the worst components, and all of them as analytic against numeric.

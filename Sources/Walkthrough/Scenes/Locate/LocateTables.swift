@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The worst components checked, worst first.
 struct WorstComponents {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// J(θ) as the sum of its two parts, and the penalty layer by layer.
 struct CostSplit {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Layers as columns of units, joined by edges; the selected weight is an edge, the selected bias a unit.
 ///

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The network: its layers and units with shapes and parameter counts, then J split into its two parts.
 struct NetworkScene: Scene {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// θᵢ and J before and after the nudge, digit under digit.
 struct PerturbNumbers {

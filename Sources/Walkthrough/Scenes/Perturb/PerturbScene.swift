@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// One component is moved by ε: what changes, from θ through every layer to J.
 struct PerturbScene: Scene {

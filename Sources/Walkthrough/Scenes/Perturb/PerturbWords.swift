@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What the perturb scene says below the stage.
 extension PerturbScene {

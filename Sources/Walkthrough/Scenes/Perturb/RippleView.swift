@@ -1,6 +1,7 @@
 import CellUI
 import Foundation
 import GradientChecking
+import Wording
 
 /// The network as columns of units, with how far each unit's activation moves.
 ///

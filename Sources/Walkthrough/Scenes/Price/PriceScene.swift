@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The price: 2n forward passes against one backward pass, in seconds measured on this machine, and what
 /// that would be for networks that one knows by name.

@@ -1,6 +1,7 @@
 import CellUI
 import Foundation
 import GradientChecking
+import Wording
 
 /// The two tables: what one gradient of this network takes, and what it would take of networks that the
 /// learner knows by name.

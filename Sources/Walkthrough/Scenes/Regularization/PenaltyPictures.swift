@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// A stick for λ/m·W of every component, and a dot for what dθ lacks of it: where the penalty was
 /// forgotten the dots sit on the sticks' tips, where it wasn't they lie on the line of 0.

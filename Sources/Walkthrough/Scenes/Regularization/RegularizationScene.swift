@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// J and dθ as sums of a data part and a penalty part, and whether backpropagation has both.
 struct RegularizationScene: Scene {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// W1, b1, …, W[L], b[L] become θ: a block moves into the vector at each step.
 ///

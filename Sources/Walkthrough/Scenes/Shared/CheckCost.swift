@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What a check costs in evaluations of J.
 struct CheckCost {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// The formulas of the network at hand, written as the lecture writes them.
 struct Formulas {

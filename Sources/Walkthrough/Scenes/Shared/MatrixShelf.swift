@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// One block of θ, or of dθ, in its own shape: a title, indices, and numbers in aligned cells.
 ///

@@ -1,4 +1,5 @@
 import CellUI
+import Wording
 
 /// Rows of a label, a number and a remark, each in its own column.
 struct NumberRows {

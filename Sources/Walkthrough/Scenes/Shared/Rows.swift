@@ -1,4 +1,5 @@
 import CellUI
+import Wording
 
 /// Lines of text in the rows of a rectangle.
 extension Canvas {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// One scene of the walk, made anew for each frame from what it shows: its picture, its words, and the
 /// same as linear text.

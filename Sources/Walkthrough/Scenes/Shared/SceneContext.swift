@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What any scene may look at of θ's components and of what their check found so far, wherever the check
 /// is made.

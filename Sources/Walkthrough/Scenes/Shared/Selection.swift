@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Which component stands for a block or for all of θ: the one to look at first.
 extension ComponentContext {

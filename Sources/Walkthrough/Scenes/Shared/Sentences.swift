@@ -1,4 +1,5 @@
 import CellUI
+import Wording
 
 /// Sentences of a narration, of which as many are said as the screen has room for.
 ///

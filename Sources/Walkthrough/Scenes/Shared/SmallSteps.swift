@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Which of the small steps of one component's check this is: the steps of the perturb scene and
 /// those of the difference scene, counted through.

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 extension Table {
   /// Rows whose cells are filled up to one width per column, so that two tables made of them have

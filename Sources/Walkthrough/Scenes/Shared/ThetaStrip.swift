@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// θ, or dθ, as one line of cells: blocks in the colours of weights and biases, their names beneath,
 /// and a pointer at the selected component.

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The units of a network as columns, one for each layer, around the selected component: where they stand,
 /// and what every picture of them shows alike.

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The stretch of θ around the selected component, a column for each, with numbers.
 ///

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// How a component's or a block's verdict is marked, beside its words and style.
 extension ComponentVerdict {

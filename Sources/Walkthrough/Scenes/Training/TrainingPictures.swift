@@ -1,6 +1,7 @@
 import CellUI
 import Foundation
 import GradientChecking
+import Wording
 
 /// The check before and after training, one below the other: each with its place among the landmarks and
 /// a word on every block.

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Training: J over the iterations, with the experiment's backpropagation and with the right one, and the
 /// check before and after.

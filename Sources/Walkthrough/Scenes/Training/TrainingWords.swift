@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What is said of the descents and of the checks at their ends.
 extension TrainingScene {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The three norms, the quotient made of them, and its place among the landmarks.
 struct QuotientPart {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The verdict: the difference of the two gradients as a quotient among the landmarks, the same for
 /// each block, and what to do now.

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What is said below the verdict: first of the quotient, then of the blocks.
 struct VerdictWords {

@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Hunting
+import Wording
 
 /// What there is to do, where the program starts.
 struct HomeScreen: ListScreen {

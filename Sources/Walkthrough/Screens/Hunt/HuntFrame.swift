@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Hunting
+import Wording
 
 extension HuntPlayer {
   var frame: Frame {

@@ -1,5 +1,6 @@
 import CellUI
 import Hunting
+import Wording
 
 /// The three levels: what is asked, and what came of the hunts so far.
 struct HuntList: ListScreen {

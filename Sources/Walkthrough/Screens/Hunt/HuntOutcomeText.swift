@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Hunting
+import Wording
 
 /// The panel after the answer: what it was, what shows it, and how one could have seen it with fewer
 /// evaluations.

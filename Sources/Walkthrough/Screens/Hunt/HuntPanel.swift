@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What stands beside or below the scene: what is asked and what it costs, the answers to choose among, or
 /// what came of it.

@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Hunting
+import Wording
 
 /// Taking the bug out after the answer.
 extension HuntPlayer {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What can be evaluated, and what it costs.
 extension HuntPlayer {

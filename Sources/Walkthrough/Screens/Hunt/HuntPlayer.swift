@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Hunting
+import Wording
 
 /// A hunt that is open: the scene with what the hunter has had evaluated, and how far the answer is.
 ///

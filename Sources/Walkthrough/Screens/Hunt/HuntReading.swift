@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Hunting
+import Wording
 
 /// What the hunter reads in the panel instead of the question, until the next key.
 enum HuntReading: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Hunting
+import Wording
 
 /// The panel while the hunter searches: what is asked, what one may choose among, and what the next look
 /// costs.

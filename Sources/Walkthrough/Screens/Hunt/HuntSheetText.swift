@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The panel while the answer is chosen.
 struct HuntSheetText {

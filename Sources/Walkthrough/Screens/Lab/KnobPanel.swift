@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// All knobs with their values; the chosen one is marked, and so is each that is not at its default.
 struct KnobPanel {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The lab: every knob of an experiment beside a live scene; each change is checked at once, as a whole.
 ///

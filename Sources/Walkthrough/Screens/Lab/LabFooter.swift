@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The lab's last line: what is typed, the answer to the last key, or the keys that work here.
 ///

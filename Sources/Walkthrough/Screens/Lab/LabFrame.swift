@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 extension Lab {
   var frame: Frame {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What the check of one state of the lab found, once every component is there.
 struct LabOutcome: Sendable {

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// What the check found, and what the last change did: always in view.
 struct OutcomePanel {

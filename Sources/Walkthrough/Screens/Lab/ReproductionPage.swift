@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import LessonFormat
+import Wording
 
 /// How to have the same experiment elsewhere: the commands, and a lesson that begins there.
 ///

@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import LessonFormat
+import Wording
 
 extension LessonPlayer {
   /// The prose, and the live scene beside it.

@@ -1,5 +1,6 @@
 import CellUI
 import LessonFormat
+import Wording
 
 /// The list of lessons: what each is about, how far it has come, and how good the predictions were.
 struct LessonList: ListScreen {

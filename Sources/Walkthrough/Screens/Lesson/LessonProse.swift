@@ -1,5 +1,6 @@
 import CellUI
 import LessonFormat
+import Wording
 
 /// The text of a lesson's page as lines: what was answered before, the prose, the question with its
 /// answers or the task with its state, and what can be done next.

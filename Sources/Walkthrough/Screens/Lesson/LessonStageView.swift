@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The live scene beside a lesson's prose: one experiment, or two.
 struct LessonStageView {

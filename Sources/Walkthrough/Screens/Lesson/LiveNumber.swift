@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import LessonFormat
+import Wording
 
 /// A live value as prose has it.
 struct LiveNumber {

@@ -1,5 +1,6 @@
 import CellUI
 import LessonFormat
+import Wording
 
 /// A lesson's prose as lines of a given width, with the live values written in.
 struct ProseLayout {

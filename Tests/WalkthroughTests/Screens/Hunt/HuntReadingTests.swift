@@ -2,6 +2,7 @@ import CellUI
 import GradientChecking
 import Hunting
 import Testing
+import Wording
 
 @testable import Walkthrough
 
