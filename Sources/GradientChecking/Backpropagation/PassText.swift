@@ -6,8 +6,6 @@ public enum PassLine: CaseIterable, Hashable, Sendable {
   case outputDZ
   /// dW[l] and db[l], from dZ[l].
   case dW, db
-  /// What Σ over the examples means in ``db``.
-  case sum
   /// dW[l] as a stretch of dθ.
   case reshape
   /// dA[l], from dZ[l+1].
@@ -76,7 +74,6 @@ public struct PassText: Hashable, Sendable {
     case .outputDZ, .dZ: "dZ[\(l)]"
     case .dW: "dW[\(l)]"
     case .db: "db[\(l)]"
-    case .sum: "Σ dZ[\(l)]"
     case .reshape: "dθ[W\(l)]"
     case .dA: "dA[\(l)]"
     }
@@ -90,7 +87,6 @@ public struct PassText: Hashable, Sendable {
     case .outputDZ: "A[\(l)] − Y"
     case .dW: "1/m · dZ[\(l)]·A[\(l.previous)]ᵀ" + (hasPenalty ? " + λ/m · W[\(l)]" : "")
     case .db: "1/m · Σ dZ[\(l)]"
-    case .sum: "dZ[\(l)].sum(axis=1)"
     case .reshape: "dW[\(l)].reshape(-1)"
     case .dA: "W[\(l.next)]ᵀ·dZ[\(l.next)]" + dropout(l)
     case .dZ: activation == .identity ? "dA[\(l)]" : "dA[\(l)] ∘ \(slope(l))"

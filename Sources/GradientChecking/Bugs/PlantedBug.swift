@@ -208,8 +208,8 @@ extension PlantedBug {
     case .dbWrongAxis:
       BugEntry(
         summary: "db of layer 1 is summed over units, not over examples",
-        line: .sum,
-        wrong: "Σ dZ[1] = dZ[1].sum(axis=0)[:n[1]]",
+        line: .db,
+        wrong: "db[1] = 1/m · dZ[1].sum(axis=0)[:n[1]]",
         look: "b1 alone is wrong, by no one factor; W1 is right, so dZ1 is right, too.",
         finding: .onlyBiases,
         kinds: [.sum],

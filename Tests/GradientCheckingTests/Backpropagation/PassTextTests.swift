@@ -9,7 +9,6 @@ struct PassTextTests {
     .outputDZ: "dZ[2] = A[2] − Y",
     .dW: "dW[2] = 1/m · dZ[2]·A[1]ᵀ + λ/m · W[2]",
     .db: "db[2] = 1/m · Σ dZ[2]",
-    .sum: "Σ dZ[2] = dZ[2].sum(axis=1)",
     .reshape: "dθ[W2] = dW[2].reshape(-1)",
     .dA: "dA[2] = W[3]ᵀ·dZ[3]",
     .dZ: "dZ[2] = dA[2] ∘ (1 − A[2]²)",

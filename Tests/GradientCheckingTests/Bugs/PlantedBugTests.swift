@@ -178,7 +178,7 @@ struct PlantedBugTests {
       (.dWNotAveraged, "dW[1] = 1/m · dZ[1]·A[0]ᵀ + λ/m · W[1]"),
       (.dWColumnOrder, "dθ[W1] = dW[1].reshape(-1)"),
       (.dbFirstExample, "db[L] = 1/m · Σ dZ[L]"),
-      (.dbWrongAxis, "Σ dZ[1] = dZ[1].sum(axis=1)"),
+      (.dbWrongAxis, "db[1] = 1/m · Σ dZ[1]"),
       (.dZSign, "dZ[L] = A[L] − Y"),
       (.tanhTaylor, "dZ[l] = dA[l] ∘ (1 − A[l]²)"),
       (.sigmoidDerivative, "dZ[l] = dA[l] ∘ g′(Z[l])"),
