@@ -78,18 +78,6 @@ public enum HuntCause: Hashable, Sendable {
     if case .bug(let bug) = self { bug } else { nil }
   }
 
-  /// A short name, unique among all.
-  public var name: String {
-    switch self {
-    case .bug(let bug): bug.name
-    case .nothing: "nothing"
-    case .kink: "kink"
-    case .roundoff: "epsilon-too-small"
-    case .truncation: "epsilon-too-large"
-    case .resampledDropout: "resampled-dropout"
-    }
-  }
-
   /// What it is, in one line without a full stop.
   public var summary: String {
     switch self {

@@ -11,46 +11,9 @@ import GradientChecking
 public struct HuntCase: Sendable {
   /// The hunt.
   public let hunt: Hunt
+  let trial: HuntTrial
   /// How one could have seen it, for the end.
   public let shortcut: HuntShortcut
-  let trial: HuntTrial
-
-  /// The hunt of a seed and a level.
-  public init(seed: UInt64, level: HuntLevel) {
-    var attempt = 0
-    while true {
-      if let fair = HuntCase(seed: seed, level: level, attempt: attempt) {
-        self = fair
-        return
-      }
-      attempt += 1
-    }
-  }
-
-  /// The attempts with the same cause before another one is drawn.
-  ///
-  /// Most causes need one or two. A kink is rare: of a hundred networks one or two have a z so near to 0.
-  private static let attemptsWithCause = 1000
-
-  private init?(seed: UInt64, level: HuntLevel, attempt: Int) {
-    var choice = HuntDraw(
-      seed: seed,
-      level: level,
-      .cause,
-      attempt: attempt / Self.attemptsWithCause
-    )
-    let cause = choice.cause()
-    var draw = HuntDraw(seed: seed, level: level, .experiment, attempt: attempt)
-    let experiment = draw.experiment(for: cause)
-    guard let trial = HuntTrial(cause, experiment) else { return nil }
-    self.init(seed: seed, level: level, trial, &draw)
-  }
-
-  init(hunt: Hunt, trial: HuntTrial, shortcut: HuntShortcut) {
-    self.hunt = hunt
-    self.trial = trial
-    self.shortcut = shortcut
-  }
 
   /// Its check, the bug in it if there is one.
   public var check: GradientCheck { trial.check }
@@ -61,6 +24,29 @@ public struct HuntCase: Sendable {
 }
 
 extension HuntCase {
+  /// The attempts with the same cause before another one is drawn.
+  ///
+  /// Most causes need one or two. A kink is rare: of a hundred networks one or two have a z so near to 0.
+  private static let attemptsWithCause = 1000
+
+  /// The hunt of a seed and a level.
+  public init(seed: UInt64, level: HuntLevel) {
+    var attempt = 0
+    while true {
+      let round = attempt / Self.attemptsWithCause
+      var choice = HuntDraw(seed: seed, level: level, .cause, attempt: round)
+      let cause = choice.cause()
+      var draw = HuntDraw(seed: seed, level: level, .experiment, attempt: attempt)
+      if let trial = HuntTrial(cause, draw.experiment(for: cause)),
+        let fair = HuntCase(seed: seed, level: level, trial, &draw)
+      {
+        self = fair
+        return
+      }
+      attempt += 1
+    }
+  }
+
   /// Makes a hunt of a trial, if it can be answered fairly at that level; `nil` if not.
   init?(seed: UInt64, level: HuntLevel, _ trial: HuntTrial, _ draw: inout HuntDraw) {
     guard let causes = Self.causes(level, trial, &draw),

@@ -34,9 +34,6 @@ public struct HuntRecord: Codable, Hashable, Sendable {
     shortcut = try values.decode(.shortcut, in: HuntTrace.possibleEvaluations)
     points = try values.decode(.points, in: HuntScore.possible)
   }
-
-  /// Why it has the points it has.
-  public var reason: String { HuntScore.reason(self) }
 }
 
 /// The hunts that were answered, in the order in which they were.
@@ -58,12 +55,12 @@ public struct HuntHistory: Codable, Hashable, Sendable {
   /// The hunts that were begun, answered or not.
   public var count: Int { records.count + (begun?.count ?? 0) }
 
-  /// Adds a hunt, unless its seed was answered at that level before.
+  /// Adds a hunt, unless its seed was answered or shown at that level before.
   ///
   /// - Returns: Whether it counts.
   @discardableResult
   public mutating func add(_ record: HuntRecord) -> Bool {
-    guard !hasAnswered(seed: record.seed, level: record.level) else { return false }
+    guard !isSettled(seed: record.seed, level: record.level) else { return false }
     records.append(record)
     begun?.removeAll { $0.seed == record.seed && $0.level == record.level }
     if begun?.isEmpty == true { begun = nil }

@@ -28,28 +28,36 @@ extension HuntCase {
 
   /// Whether an answer is right, and why, or why not.
   public func judge(_ answer: HuntAnswer) -> HuntJudgement {
+    let truth = hunt.cause.summary
     switch answer {
-    case .cause(let cause): judge(cause)
-    case .place(let block, let kind): judge(block: block, kind: kind)
+    case .cause(hunt.cause): return HuntJudgement(mark: .right, text: "Right: \(truth).")
+    case .cause(let cause):
+      let isNear = hunt.cause.bug != nil && blocks(of: cause) == blocks(of: hunt.cause)
+      let verdict = isNear ? "The right place, but another mistake" : "No"
+      let why = contradiction(of: cause).map { " " + $0 } ?? ""
+      return HuntJudgement(
+        mark: isNear ? .partlyRight : .wrong,
+        text: "\(verdict): \(truth).\(why)"
+      )
+    case .place(let block, let kind):
+      guard let bug = hunt.cause.bug else {
+        return HuntJudgement(mark: .wrong, text: "No: \(truth).")
+      }
+      let made = bug.blocksWhereMade(in: check.layout)
+      let place = made.contains { $0.name == block } ? nil : place(block, madeIn: made)
+      let (mark, verdict): (HuntJudgement.Mark, String) =
+        switch (place == nil, bug.kinds.contains(kind)) {
+        case (true, true): (.right, "Right")
+        case (true, false): (.partlyRight, "\(block) is right, but the kind isn't")
+        case (false, true): (.partlyRight, "The kind is right, but not the block")
+        case (false, false): (.wrong, "No")
+        }
+      return HuntJudgement(mark: mark, text: "\(verdict): \(truth).\(place ?? "")")
     }
   }
 
-  private func judge(_ cause: HuntCause) -> HuntJudgement {
-    if cause == hunt.cause {
-      return HuntJudgement(mark: .right, text: "Right: \(cause.summary).")
-    }
-    let why = contradiction(of: cause).map { " " + $0 } ?? ""
-    guard let bug = hunt.cause.bug, let other = cause.bug, blocks(other) == blocks(bug) else {
-      return HuntJudgement(mark: .wrong, text: "No: \(hunt.cause.summary).\(why)")
-    }
-    return HuntJudgement(
-      mark: .partlyRight,
-      text: "The right place, but another mistake: \(bug.summary).\(why)"
-    )
-  }
-
-  private func blocks(_ bug: PlantedBug) -> [ParameterBlock] {
-    bug.expectedBlocks(in: check.layout)
+  private func blocks(of cause: HuntCause) -> [ParameterBlock]? {
+    cause.bug?.expectedBlocks(in: check.layout)
   }
 
   /// The component that contradicts a cause most, in a sentence; `nil` where the causes differ in no dθ.
@@ -69,48 +77,18 @@ extension HuntCase {
       ? "dθ of \(name) is \(actual), and the derivative there is \(predicted)."
       : "With your answer dθ of \(name) would be \(predicted), and it is \(actual)."
   }
-}
 
-/// Answers that name a block and a kind.
-extension HuntCase {
-  private func judge(block: String, kind: MistakeKind) -> HuntJudgement {
-    guard let bug = hunt.cause.bug else {
-      return HuntJudgement(mark: .wrong, text: "No: \(hunt.cause.summary).")
-    }
-    let made = bug.blocksWhereMade(in: check.layout).map(\.name)
-    switch (made.contains(block), bug.kinds.contains(kind)) {
-    case (true, true): return HuntJudgement(mark: .right, text: "Right: \(bug.summary).")
-    case (true, false):
-      return HuntJudgement(
-        mark: .partlyRight,
-        text: "\(block) is right, but the kind isn't: \(bug.summary)."
-      )
-    case (false, true):
-      return HuntJudgement(
-        mark: .partlyRight,
-        text: "The kind is right, but not the block: \(bug.summary). \(place(block, bug))"
-      )
-    case (false, false):
-      return HuntJudgement(
-        mark: .wrong,
-        text: "No: \(bug.summary). \(place(block, bug))"
-      )
-    }
-  }
-
-  /// Where the mistake is made, if not in a block.
-  private func place(_ block: String, _ bug: PlantedBug) -> String {
-    let right = "It is made in \(Self.list(bug.blocksWhereMade(in: check.layout)))"
-    return blocks(bug).contains { $0.name == block }
-      ? "\(right); to \(block) the error only flows back." : "\(right), and \(block) is right."
-  }
-
-  /// `W1, W2 and W3`, or `layers 1 and 2` where both W and b are meant.
-  private static func list(_ blocks: [ParameterBlock]) -> String {
-    let layers = Set(blocks.map(\.layer)).sorted()
-    let areWhole = blocks.count == 2 * layers.count
-    guard areWhole else { return blocks.map(\.name).listed() }
-    return "\(agreeing(with: layers.count, "layer")) \(layers.map(String.init).listed())"
+  /// Where the mistake is made, if not in a block: `W1, W2 and W3`, or `layers 1 and 2` where both W and b are
+  /// meant.
+  private func place(_ block: String, madeIn made: [ParameterBlock]) -> String {
+    let layers = Set(made.map(\.layer)).sorted()
+    let list =
+      made.count == 2 * layers.count
+      ? "\(agreeing(with: layers.count, "layer")) \(layers.map(String.init).listed())"
+      : made.map(\.name).listed()
+    let shows = blocks(of: hunt.cause)?.contains { $0.name == block } ?? false
+    return " It is made in \(list)"
+      + (shows ? "; to \(block) the error only flows back." : ", and \(block) is right.")
   }
 }
 

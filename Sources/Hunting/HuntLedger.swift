@@ -8,15 +8,10 @@ public struct HuntLedger: Hashable, Sendable {
     let index: Int
   }
 
-  private struct Opinion: Hashable, Sendable {
-    let opinion: SecondOpinion
-    let evaluations: Int
-  }
-
-  private var checks: [Item: Int] = [:]
-  private var opinions: [Item: Opinion] = [:]
-  /// What was spent before the hunt was left and opened again, and isn't shown any more.
-  private var earlier = 0
+  /// All that was spent, also before the hunt was left and opened again.
+  public private(set) var evaluations = 0
+  private var checks: Set<Item> = []
+  private var opinions: [Item: SecondOpinion] = [:]
 
   /// Nothing yet.
   public init() {}
@@ -25,10 +20,10 @@ public struct HuntLedger: Hashable, Sendable {
   /// of the evaluations stays spent.
   public init(_ trace: HuntTrace, in huntCase: HuntCase) {
     let experiment = huntCase.hunt.experiment
-    let price = experiment.scheme.evaluationsPerComponent
-    let checked = Set(trace.checked).intersection(huntCase.check.layout.indices)
-    for index in checked { check(index, at: experiment.epsilon, for: price) }
-    earlier = max(0, trace.evaluations - price * checked.count)
+    for index in trace.checked where huntCase.check.layout.indices.contains(index) {
+      check(index, at: experiment.epsilon, for: experiment.scheme.evaluationsPerComponent)
+    }
+    evaluations = max(evaluations, trace.evaluations)
   }
 
   /// What is kept of it when a hunt is left without an answer.
@@ -41,31 +36,24 @@ public struct HuntLedger: Hashable, Sendable {
     )
   }
 
-  /// All that was spent.
-  public var evaluations: Int {
-    earlier + checks.values.reduce(0, +) + opinions.values.reduce(0) { $0 + $1.evaluations }
-  }
-
   /// The components that were checked with an ε.
   public func checked(at epsilon: Double) -> Set<Int> {
-    Set(checks.keys.filter { $0.epsilon == epsilon }.map(\.index))
+    Set(checks.filter { $0.epsilon == epsilon }.map(\.index))
   }
 
   /// The second opinion on a component, if there is one.
   public func opinion(on index: Int, at epsilon: Double) -> SecondOpinion? {
-    opinions[Item(epsilon: epsilon, index: index)]?.opinion
+    opinions[Item(epsilon: epsilon, index: index)]
   }
 
-  /// Notes that a component is checked, for a price.
-  public mutating func check(_ index: Int, at epsilon: Double, for evaluations: Int) {
-    checks[Item(epsilon: epsilon, index: index)] = evaluations
+  /// Notes that a component is checked, for a price that is paid once.
+  public mutating func check(_ index: Int, at epsilon: Double, for price: Int) {
+    if checks.insert(Item(epsilon: epsilon, index: index)).inserted { evaluations += price }
   }
 
-  /// Notes a second opinion on a component.
-  public mutating func ask(_ opinion: SecondOpinion, at epsilon: Double, for evaluations: Int) {
-    opinions[Item(epsilon: epsilon, index: opinion.index)] = Opinion(
-      opinion: opinion,
-      evaluations: evaluations
-    )
+  /// Notes a second opinion on a component, for a price.
+  public mutating func ask(_ opinion: SecondOpinion, at epsilon: Double, for price: Int) {
+    opinions[Item(epsilon: epsilon, index: opinion.index)] = opinion
+    evaluations += price
   }
 }

@@ -1,52 +1,90 @@
 import GradientChecking
 import Wording
 
-/// What a hunter may look at for nothing, because it comes with the preparation of every check.
-public struct HuntFreeLooks {
-  private let check: GradientCheck
+/// What a hunter may know for nothing.
+extension Hunt {
+  /// What is known of the experiment in the hunt's check, perhaps with another ε, whatever the cause: each fact by
+  /// the name it has in a formula or on the command line.
+  public func facts(of check: GradientCheck) -> [(name: String, text: String)] {
+    let now = check.experiment
+    let keep = "keep_prob = \(Numbers.short(now.keepProbability))"
+    // Whether each J has the same mask is for the hunter to find where that may be the matter.
+    let mask =
+      level == .free
+      ? "; J(θ) evaluated twice tells whether every J has the same mask"
+      : ", the same mask for every J"
+    let own =
+      now.epsilon == experiment.epsilon
+      ? "" : " (the hunt's own is \(Numbers.short(experiment.epsilon)))"
+    let precision = now.precision == .float ? "float32" : "double precision"
+    return [
+      ("data", "\(now.data.text), m = \(check.dataset.exampleCount) examples"),
+      (
+        "network",
+        "\(check.layout.architecture), \(now.activation.rawValue) in the hidden layers, "
+          + "n = \(check.layout.count) components of θ"
+      ),
+      (
+        "cost",
+        "\(now.cost.rawValue), λ = \(Numbers.short(now.lambda)): "
+          + (now.lambda > 0 ? "dW has λ/m·W" : "no penalty")
+      ),
+      ("dropout", now.keepProbability < 1 ? keep + mask : "none, \(keep)"),
+      ("check", "\(now.scheme.rawValue), ε = \(Numbers.short(now.epsilon))\(own), \(precision)"),
+      (
+        "training",
+        now.trainingIterations == 0
+          ? "none: θ as it begins"
+          : counted(now.trainingIterations, "iteration") + " before the check"
+      ),
+    ]
+  }
+}
 
-  /// The free looks at a check as it is, J evaluated twice.
-  public init(_ check: GradientCheck) {
-    self.check = check
+/// What comes with the preparation of every check, J evaluated twice.
+extension GradientCheck {
+  /// What the title has no room for and an answer may depend on, the most unusual first.
+  public var unusualFacts: [String] {
+    let (keep, lambda) = (experiment.keepProbability, experiment.lambda)
+    let facts: [String?] = [
+      keep < 1 ? "keep_prob=\(Numbers.short(keep))" : nil,
+      lambda > 0 ? "λ=\(Numbers.short(lambda))" : nil,
+      "m=\(dataset.exampleCount)",
+      experiment.cost == .squaredError ? "squared error" : nil,
+      experiment.trainingIterations > 0 ? "trained" : nil,
+    ]
+    return facts.compactMap { $0 }
   }
 
-  /// A sentence for each look.
-  public var sentences: [String] {
-    ["J(θ) twice: " + costTwice, EpsilonScale(check).text, nearestKink]
+  /// A sentence for each look that costs nothing.
+  public var freeLooks: [String] {
+    let kink =
+      network.activation.hasKink
+      ? "\(network.activation.rawValue) has a kink at z = 0; the hidden z nearest to it is \(nearestZ) away."
+      : hasNoKink
+    return ["J(θ) twice: " + costTwice, EpsilonScale(check: self).text, kink]
   }
 
-  /// J(θ), evaluated twice.
-  var costTwice: String {
-    let (one, two) = (check.cost.total, check.secondCost.total)
-    let first = Numbers.short(one, digits: 6)
-    return check.isFunction
+  /// J(θ), evaluated twice, in a sentence.
+  public var costTwice: String {
+    let first = Numbers.short(cost.total, digits: 6)
+    return isFunction
       ? "Both are \(first): J is a function of θ."
-      : "\(first) and \(Numbers.short(two, digits: 6)): J is no function of θ."
-  }
-
-  /// How near the hidden units are to a kink.
-  private var nearestKink: String {
-    guard let name = kinkedActivation else { return hasNoKink }
-    return "\(name) has a kink at z = 0; the hidden z nearest to it is \(nearestZ) away."
+      : "\(first) and \(Numbers.short(secondCost.total, digits: 6)): J is no function of θ."
   }
 
   /// Why no ±ε crosses a kink, where none does.
   var crossesNoKink: String {
-    guard kinkedActivation != nil else { return hasNoKink }
-    if check.experiment.scheme == .complexStep {
-      return "The complex step leaves every z on its side of 0."
-    }
-    return "The smallest |z| is \(nearestZ): no ±ε carries it across 0."
+    guard network.activation.hasKink else { return hasNoKink }
+    return experiment.scheme == .complexStep
+      ? "The complex step leaves every z on its side of 0."
+      : "The smallest |z| is \(nearestZ): no ±ε carries it across 0."
   }
 
-  private var hasNoKink: String { "\(check.network.activation.rawValue) has no kink." }
-
-  private var kinkedActivation: String? {
-    check.network.activation.hasKink ? check.network.activation.rawValue : nil
-  }
+  private var hasNoKink: String { "\(network.activation.rawValue) has no kink." }
 
   private var nearestZ: String {
-    let z = check.activations.dropLast().flatMap(\.z.elements).map(\.magnitude).min() ?? 0
+    let z = activations.dropLast().flatMap(\.z.elements).map(\.magnitude).min() ?? 0
     return Numbers.short(z, digits: 2)
   }
 }
@@ -57,15 +95,10 @@ struct EpsilonScale {
   /// shows it.
   static let mostHarmless = 1e-3
 
-  private let check: GradientCheck
-  private let largest: Double
-
-  init(_ check: GradientCheck) {
-    self.check = check
-    largest = check.analytic.map(\.magnitude).max() ?? 0
-  }
+  let check: GradientCheck
 
   private var floor: Double { check.roundoff.common }
+  private var largest: Double { check.analytic.map(\.magnitude).max() ?? 0 }
   private var epsilon: Double { check.experiment.epsilon }
 
   /// Whether round-off may be as much as a hundred thousandth of the largest component.
@@ -88,18 +121,18 @@ struct EpsilonScale {
     return begin + ", far less than the largest |dθ|, \(largest); \(formula)."
   }
 }
+
 /// A second opinion in words.
 extension SecondOpinion {
   /// Which of the two gradients the complex step is on the side of, as a clause.
   public var side: String {
     let isNear = [analytic, numeric].map { relativeDifference([$0], [complexStep]) < 1e-6 }
-    switch (isNear[0], isNear[1]) {
-    case (true, true): return "both agree with it."
-    case (true, false): return "dθ agrees with it, dθ_approx doesn't."
-    case (false, true): return "dθ_approx agrees with it, dθ doesn't."
+    return switch (isNear[0], isNear[1]) {
+    case (true, true): "both agree with it."
+    case (true, false): "dθ agrees with it, dθ_approx doesn't."
+    case (false, true): "dθ_approx agrees with it, dθ doesn't."
     case (false, false):
-      return
-        "neither agrees to six digits; \(isForAnalytic ? "dθ" : "dθ_approx") is closer."
+      "neither agrees to six digits; \(isForAnalytic ? "dθ" : "dθ_approx") is closer."
     }
   }
 

@@ -31,15 +31,18 @@ public enum HuntScore {
     let ratio = (Double(max(0, shortcut)) + 2) / (Double(max(0, spent)) + 2)
     return max(10, Int((100 * ratio.squareRoot()).rounded()))
   }
+}
 
-  /// Why an answer has the points it has, in a sentence that begins small: it stands behind them.
-  static func reason(_ record: HuntRecord) -> String {
-    let shortcut = Numbers.count(record.shortcut)
-    if !record.isRight { return "only a right answer has points. One way needs \(shortcut)." }
-    if record.evaluations < record.shortcut {
-      return "the way shown needs \(shortcut); with fewer it counts as a guess, which has half."
+extension HuntRecord {
+  /// Why it has the points it has, in a sentence that begins small: it stands behind them.
+  public var reason: String {
+    let needed = Numbers.count(shortcut)
+    if !isRight { return "only a right answer has points. One way needs \(needed)." }
+    if evaluations < shortcut {
+      return "the way shown needs \(needed); with fewer it counts as a guess, which has half."
     }
-    if record.evaluations == record.shortcut { return "one way needs just as many." }
-    return "one way needs \(shortcut); four times as many halve the 100 points."
+    return evaluations == shortcut
+      ? "one way needs just as many."
+      : "one way needs \(needed); four times as many halve the 100 points."
   }
 }

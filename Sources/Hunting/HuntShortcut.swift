@@ -27,18 +27,8 @@ public struct HuntShortcut: Hashable, Sendable {
     public let conclusion: String
     /// The component that was checked, if one was.
     public let component: ComponentCheck?
-    /// What each cause that was left before would make of that component's dθ, in the order of the choices.
-    public let predictions: [Prediction]
     /// The evaluations of J so far, the two at θ not counted.
     public let evaluations: Int
-  }
-
-  /// What a cause would make of a component.
-  public struct Prediction: Hashable, Sendable {
-    /// The cause.
-    public let cause: HuntCause
-    /// dθ of the component, if that were the matter.
-    public let analytic: Double
   }
 
   /// The steps, in order.
@@ -83,7 +73,7 @@ struct ShortcutSearch {
       if let last = settling() {
         check(last, why: Self.reason(settling: left.count))
       } else if let next = mostTelling() {
-        look(at: next)
+        check(next, why: Self.reason(splitting: outcomes(next)))
       } else {
         return
       }
@@ -98,13 +88,13 @@ extension ShortcutSearch {
     take(
       what: "J(θ), twice",
       why: "Only a function has a gradient, and these two evaluations come with every check.",
-      shows: HuntFreeLooks(trial.check).costTwice
+      shows: trial.check.costTwice
     ) { ($0 == .resampledDropout) == isFunction }
   }
 
   /// What round-off and the formula leave, as ε and J tell beforehand.
   private mutating func lookAtEpsilon() {
-    let scale = EpsilonScale(trial.check)
+    let scale = EpsilonScale(check: trial.check)
     take(
       what: "ε",
       why: "An ε that is too small or too large makes any gradient look wrong.",
@@ -122,18 +112,14 @@ extension ShortcutSearch {
   private mutating func lookForKinks() {
     guard left.contains(.kink) else { return }
     let crossing = trial.components.filter(\.kink)
-    guard let worst = crossing.max(by: { $0.relativeError < $1.relativeError }) else {
-      take(
-        what: "the hidden units' z",
-        why: "Across z = 0 a ReLU has a kink, and a difference mixes two slopes.",
-        shows: HuntFreeLooks(trial.check).crossesNoKink
-      ) { $0 == .kink }
-      return
+    if let worst = crossing.max(by: { $0.relativeError < $1.relativeError }) {
+      return check(worst, why: "Its ±ε carries a hidden unit's z across 0, as z itself tells.")
     }
-    check(
-      worst,
-      why: "Its ±ε carries a hidden unit's z across 0, as z itself tells."
-    )
+    take(
+      what: "the hidden units' z",
+      why: "Across z = 0 a ReLU has a kink, and a difference mixes two slopes.",
+      shows: trial.check.crossesNoKink
+    ) { $0 == .kink }
   }
 }
 
@@ -143,11 +129,13 @@ extension ShortcutSearch {
     let check = trial.check
     for block in check.layout.blocks {
       guard let bound = Self.bound(check.analytic, block) else { continue }
-      let trial = trial
+      let (trial, size) = (trial, Numbers.short(bound.size, digits: 4))
       take(
         what: "dθ of \(block.name)",
         why: "dθ costs nothing.",
-        shows: Self.cutOff(block, at: bound.size, bound.count)
+        shows:
+          "\(bound.count) of its \(block.range.count) numbers are exactly \(size) or −\(size), and none is "
+          + "larger: they are cut off."
       ) { Self.bound(trial.gradient($0), block) == nil }
     }
     let zeros = trial.components.filter { $0.analytic == 0 }
@@ -213,24 +201,16 @@ extension ShortcutSearch {
     left.reduce(into: [:]) { $0[trial.relation($1, at: component.index), default: 0] += 1 }
   }
 
-  private mutating func look(at component: ComponentCheck) {
-    check(component, why: Self.reason(splitting: outcomes(component)))
-  }
-
   private mutating func check(_ component: ComponentCheck, why: String) {
     unchecked.removeAll { $0.index == component.index }
     evaluations += trial.check.experiment.scheme.evaluationsPerComponent
-    let predictions = left.map { cause in
-      HuntShortcut.Prediction(cause: cause, analytic: trial.gradient(cause)[component.index])
-    }
     let seen = trial.relation(trial.cause, at: component.index)
     let search = self
     take(
       what: trial.check.layout.name(of: component.index),
       why: why,
       shows: seen.sentence(about: component, in: trial.check),
-      component: component,
-      predictions: predictions
+      component: component
     ) { search.isRuledOut($0, by: component) }
   }
 
@@ -241,7 +221,6 @@ extension ShortcutSearch {
     why: String,
     shows: String,
     component: ComponentCheck? = nil,
-    predictions: [HuntShortcut.Prediction] = [],
     isRuledOut: (HuntCause) -> Bool
   ) {
     let out = left.filter(isRuledOut)
@@ -254,9 +233,8 @@ extension ShortcutSearch {
         shows: shows,
         ruledOut: out,
         left: left.count,
-        conclusion: out.isEmpty ? "" : CausesLeft(left, level, trial.check.layout).text,
+        conclusion: out.isEmpty ? "" : left.words(at: level, in: trial.check.layout),
         component: component,
-        predictions: predictions,
         evaluations: evaluations
       )
     )
@@ -278,16 +256,8 @@ extension HuntCause {
   }
 }
 
-/// What the looks show and why they are taken, in words.
+/// Why components are looked at, in words.
 extension ShortcutSearch {
-  /// That so many numbers of a block are all as large as its largest one.
-  private static func cutOff(_ block: ParameterBlock, at size: Double, _ count: Int) -> String {
-    let size = Numbers.short(size, digits: 4)
-    return
-      "\(count) of its \(block.range.count) numbers are exactly \(size) or −\(size), and none is "
-      + "larger: they are cut off."
-  }
-
   /// Why the component is looked at that settles which of so many causes it is.
   static func reason(settling left: Int) -> String {
     left == 2
@@ -309,30 +279,22 @@ extension ShortcutSearch {
   }
 }
 
-/// The causes that a look leaves, in the words in which the hunter answers at a level.
-struct CausesLeft {
-  private let causes: [HuntCause]
-  private let level: HuntLevel
-  private let layout: ParameterLayout
-
-  init(_ causes: [HuntCause], _ level: HuntLevel, _ layout: ParameterLayout) {
-    (self.causes, self.level, self.layout) = (causes, level, layout)
-  }
-
+extension [HuntCause] {
   /// Of more than these the number says as much.
-  private static let mostNamed = 3
+  private static var mostNamed: Int { 3 }
 
-  /// A sentence.
-  var text: String {
-    if level == .name { return places }
-    if causes.count == 1 { return "Only this is left: \(causes[0].summary)." }
-    guard causes.count <= Self.mostNamed else { return "\(causes.count) of the causes are left." }
-    return "Left are: " + causes.map(\.summary).joined(separator: "; ") + "."
+  /// The causes that a look leaves, in a sentence, in the words in which the hunter answers at a level.
+  func words(at level: HuntLevel, in layout: ParameterLayout) -> String {
+    if level == .name { return places(in: layout) }
+    if count == 1 { return "Only this is left: \(self[0].summary)." }
+    return count <= Self.mostNamed
+      ? "Left are: " + map(\.summary).joined(separator: "; ") + "."
+      : "\(count) of the causes are left."
   }
 
-  /// Where it may begin, and the kinds it may be of.
-  private var places: String {
-    let bugs = causes.compactMap(\.bug)
+  /// Where the mistake may begin, and the kinds it may be of.
+  private func places(in layout: ParameterLayout) -> String {
+    let bugs = compactMap(\.bug)
     let made = Set(bugs.flatMap { $0.blocksWhereMade(in: layout).map(\.name) })
     let blocks = layout.blocks.map(\.name).filter(made.contains)
     let kinds = MistakeKind.allCases.filter { kind in bugs.contains { $0.kinds.first == kind } }

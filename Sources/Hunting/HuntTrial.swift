@@ -11,10 +11,8 @@ struct HuntTrial: Sendable {
   let components: [ComponentCheck]
   /// What its numbers show.
   let findings: [Finding]
-  /// dθ as it should be, and as each possible bug would make it at this θ.
-  private let gradients: [HuntCause: [Double]]
-  /// How they are related to dθ_approx.
-  private let relations: [HuntCause: [Relation]]
+  /// dθ as it should be, and as each possible bug would make it at this θ, and how it is related to dθ_approx.
+  private let looks: [HuntCause: (gradient: [Double], relations: [Relation])]
 
   /// Runs the check; `nil` if it doesn't show the cause as it should.
   init?(_ cause: HuntCause, _ experiment: Experiment) {
@@ -33,14 +31,16 @@ struct HuntTrial: Sendable {
     var clean = experiment
     clean.bug = nil
     let possible = PlantedBug.allCases.filter { $0.missing(in: clean, data) == nil }
-    let causes = [.nothing] + possible.map(HuntCause.bug)
-    gradients = Dictionary(
-      uniqueKeysWithValues: causes.map { ($0, check.backpropagate(with: $0.bug)) }
-    )
     let finder = RelationFinder(check)
     // Where J is no function its differences say nothing; what the bugs would look like if it were one does.
-    let beside = check.isFunction ? components : Self.exact(gradients[.nothing] ?? [])
-    relations = gradients.mapValues { finder.relations(of: $0, beside: beside) }
+    let beside =
+      check.isFunction ? components : Self.exact(check.backpropagate(with: HuntCause.nothing.bug))
+    let causes = [.nothing] + possible.map(HuntCause.bug)
+    let all = causes.map { cause in
+      let gradient = check.backpropagate(with: cause.bug)
+      return (cause, (gradient, finder.relations(of: gradient, beside: beside)))
+    }
+    looks = Dictionary(uniqueKeysWithValues: all)
     guard showsCause else { return nil }
   }
 
@@ -79,8 +79,7 @@ extension HuntTrial {
       guard case .kinks = summary.obstacle else { return false }
       return components.count(where: \.kink) >= Self.fewestKinks
     case .roundoff:
-      guard case .roundoff = summary.obstacle else { return false }
-      return true
+      if case .roundoff = summary.obstacle { return true } else { return false }
     case .truncation:
       return summary.isTruncation && findings.first?.kind == .truncation
         && (summary.verdict == .bug || summary.verdict == .doubleCheck)
@@ -105,24 +104,22 @@ extension HuntTrial {
   /// The bugs that are possible here and can be seen.
   var possibleBugs: [HuntCause] {
     PlantedBug.allCases.map(HuntCause.bug).filter { bug in
-      gradients[bug] != nil && (bug == cause || isTold(bug, from: .nothing))
+      looks[bug] != nil && (bug == cause || isTold(bug, from: .nothing))
     }
   }
 
   /// dθ if that were the matter.
-  func gradient(_ cause: HuntCause) -> [Double] { gradients[cause] ?? gradients[.nothing] ?? [] }
+  func gradient(_ cause: HuntCause) -> [Double] { look(cause).gradient }
 
   /// How the two numbers of a component are related if that is the matter.
-  func relation(_ cause: HuntCause, at index: Int) -> Relation {
-    relations(cause)[index]
-  }
+  func relation(_ cause: HuntCause, at index: Int) -> Relation { look(cause).relations[index] }
 
   /// Whether two causes look different in some component.
   func isTold(_ cause: HuntCause, from other: HuntCause) -> Bool {
-    relations(cause) != relations(other)
+    look(cause).relations != look(other).relations
   }
 
-  private func relations(_ cause: HuntCause) -> [Relation] {
-    relations[cause] ?? relations[.nothing] ?? []
+  private func look(_ cause: HuntCause) -> (gradient: [Double], relations: [Relation]) {
+    looks[cause] ?? looks[.nothing] ?? ([], [])
   }
 }

@@ -39,6 +39,23 @@ enum Relation: Hashable, Sendable {
 /// A factor that says where it comes from.
 enum NamedFactor: CaseIterable, Hashable, Sendable {
   case sign, two, examples, oneOverExamples, keep, keepSquared, keepCubed
+
+  /// Its value in a check, and what is said of a dθ that is so many times dθ_approx.
+  func entry(in check: GradientCheck) -> (value: Double, words: String) {
+    let (m, keep) = (check.dataset.exampleCount, check.experiment.keepProbability)
+    let power = { (value: Double, name: String) in
+      (value, "dθ is \(Numbers.short(value)) times dθ_approx, and that is \(name)")
+    }
+    return switch self {
+    case .sign: (-1, "the same number with the other sign")
+    case .two: (2, "dθ is twice dθ_approx")
+    case .examples: (Double(m), "dθ is \(m) times dθ_approx, and m is \(m)")
+    case .oneOverExamples: (1 / Double(m), "dθ is 1/\(m) of dθ_approx, and m is \(m)")
+    case .keep: power(keep, "keep_prob")
+    case .keepSquared: power(keep * keep, "keep_prob²")
+    case .keepCubed: power(keep * keep * keep, "keep_prob³")
+    }
+  }
 }
 
 /// A multiple of λ/m·θ that says where it comes from.
@@ -46,6 +63,15 @@ enum NamedPenalty: Double, CaseIterable, Hashable, Sendable {
   case missing = -1
   case halved = -0.5
   case tooMuch = 1
+
+  /// What is said of it behind λ/m·θ.
+  var words: String {
+    switch self {
+    case .missing: "just that is missing"
+    case .halved: "just half of that is missing"
+    case .tooMuch: "just that is too much"
+    }
+  }
 }
 
 /// Finds the relations in the components of one check.
@@ -58,14 +84,8 @@ struct RelationFinder: Sendable {
   init(_ check: GradientCheck) {
     layout = check.layout
     penalty = check.penaltyGradient
-    let m = Double(check.dataset.exampleCount)
-    let keep = check.experiment.keepProbability
-    penaltyFactor = check.experiment.lambda / m
-    factors = [
-      (-1, .sign), (2, .two), (m, .examples), (1 / m, .oneOverExamples), (keep, .keep),
-      (keep * keep, .keepSquared), (keep * keep * keep, .keepCubed),
-    ]
-    .filter { $0.value != 1 }
+    penaltyFactor = check.experiment.lambda / Double(check.dataset.exampleCount)
+    factors = NamedFactor.allCases.map { ($0.entry(in: check).value, $0) }.filter { $0.value != 1 }
   }
 
   /// How a gradient is related to dθ_approx in every component.
@@ -89,10 +109,16 @@ struct RelationFinder: Sendable {
     _ component: ComponentCheck,
     isShared: Bool
   ) -> Relation {
-    let compared = component.compared(with: analytic)
+    let numeric = component.numeric
+    // In case of doubt it agrees.
+    let compared = ComponentCheck(
+      index: component.index,
+      numeric: numeric,
+      analytic: analytic,
+      roundoffFloor: 4 * component.roundoffFloor + 4 * component.truncation
+    )
     guard compared.verdict.isDisagreement, !component.kink else { return .agrees }
     if analytic == 0 { return .zero }
-    let numeric = component.numeric
     if let factor = factor(analytic / numeric) { return .factor(factor) }
     if let multiple = multiple(analytic - numeric, component) { return .penalty(multiple) }
     if compared.verdict == .doubleCheck { return .slight }
@@ -116,143 +142,90 @@ struct RelationFinder: Sendable {
   }
 }
 
-extension ComponentCheck {
-  /// The check of this component with another dθ, and in case of doubt in its favour.
-  fileprivate func compared(with analytic: Double) -> ComponentCheck {
-    ComponentCheck(
-      index: index,
-      numeric: numeric,
-      analytic: analytic,
-      roundoffFloor: 4 * roundoffFloor + 4 * truncation
-    )
-  }
-}
-
+/// A relation in words.
 extension Relation {
   /// The two numbers of a component and how they are related, in a sentence with which the reader can do the
   /// arithmetic.
   func sentence(about component: ComponentCheck, in check: GradientCheck) -> String {
-    RelationSentence(relation: self, component: component, check: check).text
-  }
-}
-
-private struct RelationSentence {
-  let relation: Relation
-  let component: ComponentCheck
-  let check: GradientCheck
-
-  var text: String {
-    let digits = digits
-    let analytic = Numbers.short(component.analytic, digits: digits)
-    let numeric = Numbers.short(component.numeric, digits: digits)
+    let pair = { (digits: Int) in
+      (
+        Numbers.short(component.analytic, digits: digits),
+        Numbers.short(component.numeric, digits: digits)
+      )
+    }
+    // As many digits as it takes to see what differs.
+    let isWrong = component.verdict.isDisagreement
+    let digits = isWrong ? (4...12).first { pair($0).0 != pair($0).1 } ?? 12 : 4
+    let (analytic, numeric) = pair(digits)
+    let words =
+      isWrong && component.kink
+      ? "they differ, but ±ε crosses a kink" : words(about: component, in: check)
     return "dθ = \(analytic), dθ_approx = \(numeric): \(words)."
   }
 
-  /// As many digits as it takes to see what differs.
-  private var digits: Int {
-    guard component.verdict.isDisagreement else { return 4 }
-    let (analytic, numeric) = (component.analytic, component.numeric)
-    return (4...12).first {
-      Numbers.short(analytic, digits: $0) != Numbers.short(numeric, digits: $0)
-    } ?? 12
-  }
-
-  private var words: String {
-    if component.kink, component.verdict.isDisagreement {
-      return "they differ, but ±ε crosses a kink"
-    }
-    return switch relation {
-    case .agrees: agreement
+  private func words(about component: ComponentCheck, in check: GradientCheck) -> String {
+    switch self {
+    case .agrees: component.agreement
     case .slight:
       "they differ by \(Numbers.difference(component.relativeError)) of their size, little for a wrong term "
         + "and more than round-off explains"
     case .zero: "dθ is exactly zero, dθ_approx isn't"
-    case .factor(let factor): words(factor)
-    case .factorApartFromPenalty(let factor): remainders + words(factor)
-    case .penalty(let part): error(part)
-    case .bound: bound
-    case .other: other
+    case .factor(let factor): factor.entry(in: check).words
+    case .factorApartFromPenalty(let factor):
+      component.remainders(in: check) + factor.entry(in: check).words
+    case .penalty(let part): component.error(in: check) + part.words
+    case .bound: component.bound(in: check)
+    case .other: component.ratio(in: check)
     }
   }
+}
 
-  private var agreement: String {
-    switch component.verdict {
+/// The numbers beside which a relation can be seen.
+extension ComponentCheck {
+  fileprivate var agreement: String {
+    switch verdict {
     case .bothZero: "both are zero"
     case .agrees: "they agree"
     case .withinRoundoff: "what differs is within round-off"
     case .doubleCheck, .bug, .notFinite:
-      component.isTruncation
+      isTruncation
         ? "they differ by no more than the formula leaves out at this ε"
         : "they differ by hardly more than round-off"
     }
   }
-}
-
-/// Relations that have a name.
-extension RelationSentence {
-  private func words(_ factor: NamedFactor) -> String {
-    let m = check.dataset.exampleCount
-    let keep = check.experiment.keepProbability
-    let power = { (exponent: Int, name: String) in
-      let value = (1...exponent).reduce(1) { product, _ in product * keep }
-      return "dθ is \(Numbers.short(value)) times dθ_approx, and that is \(name)"
-    }
-    return switch factor {
-    case .sign: "the same number with the other sign"
-    case .two: "dθ is twice dθ_approx"
-    case .examples: "dθ is \(m) times dθ_approx, and m is \(m)"
-    case .oneOverExamples: "dθ is 1/\(m) of dθ_approx, and m is \(m)"
-    case .keep: power(1, "keep_prob")
-    case .keepSquared: power(2, "keep_prob²")
-    case .keepCubed: power(3, "keep_prob³")
-    }
-  }
 
   /// What is left of both without the penalty's part.
-  private var remainders: String {
-    let part = check.penaltyGradient[component.index]
-    let analytic = Numbers.short(component.analytic - part, digits: 4)
-    let numeric = Numbers.short(component.numeric - part, digits: 4)
-    return "without λ/m·θ = \(Numbers.short(part, digits: 4)) they are \(analytic) and \(numeric); "
+  fileprivate func remainders(in check: GradientCheck) -> String {
+    let part = check.penaltyGradient[index]
+    let parts = [part, analytic - part, numeric - part].map { Numbers.short($0, digits: 4) }
+    return "without λ/m·θ = \(parts[0]) they are \(parts[1]) and \(parts[2]); "
   }
 
   /// The error beside λ/m·θ.
-  private func error(_ part: NamedPenalty) -> String {
+  fileprivate func error(in check: GradientCheck) -> String {
     let lambda = check.experiment.lambda / Double(check.dataset.exampleCount)
-    let whole = Numbers.short(lambda * (component.theta ?? 0))
-    let error = Numbers.short(component.analytic - component.numeric)
-    let words =
-      switch part {
-      case .missing: "just that is missing"
-      case .halved: "just half of that is missing"
-      case .tooMuch: "just that is too much"
-      }
-    return "dθ − dθ_approx = \(error), and λ/m·θ = \(whole): \(words)"
+    let (error, whole) = (Numbers.short(analytic - numeric), Numbers.short(lambda * (theta ?? 0)))
+    return "dθ − dθ_approx = \(error), and λ/m·θ = \(whole): "
   }
-}
 
-/// Relations that have none.
-extension RelationSentence {
   /// Which other dθ of the block is as large.
-  private var bound: String {
-    let layout = check.layout
-    let other = layout.block(of: component.index).range.first {
-      $0 != component.index && check.analytic[$0].magnitude == component.analytic.magnitude
+  fileprivate func bound(in check: GradientCheck) -> String {
+    let other = check.layout.block(of: index).range.first {
+      $0 != index && check.analytic[$0].magnitude == analytic.magnitude
     }
-    let name = other.map(layout.name) ?? "another component"
+    let name = other.map(check.layout.name) ?? "another component"
     return "they differ, and |dθ| of \(name) is the same to the last digit, as if cut off there"
   }
 
   /// The ratio, and the ratios that would say something.
-  private var other: String {
-    if component.numeric.magnitude <= component.roundoffFloor {
+  fileprivate func ratio(in check: GradientCheck) -> String {
+    if numeric.magnitude <= roundoffFloor {
       return "dθ_approx is zero but for round-off, and dθ isn't"
     }
-    let ratio = Numbers.short(component.analytic / component.numeric, digits: 4)
-    let m = check.dataset.exampleCount
-    let keep = check.experiment.keepProbability
-    let names = ["−1, 2, m = \(m)", keep < 1 ? "1/m or keep_prob = \(Numbers.short(keep))" : "1/m"]
-    let factors = names.joined(separator: keep < 1 ? ", " : " or ")
+    let ratio = Numbers.short(analytic / numeric, digits: 4)
+    let (m, keep) = (check.dataset.exampleCount, check.experiment.keepProbability)
+    let keepName = keep < 1 ? ["keep_prob = \(Numbers.short(keep))"] : []
+    let factors = (["−1", "2", "m = \(m)", "1/m"] + keepName).listed("or")
     return "dθ is \(ratio) times dθ_approx, and no plain factor such as \(factors)"
   }
 }

@@ -75,7 +75,7 @@ struct HuntCaseTests {
     }
     for (place, one) in hunt.choices.enumerated() where one.bug != nil {
       for other in hunt.choices[..<place] where other.bug != nil {
-        #expect(made.trial.isTold(one, from: other), "\(one.name) and \(other.name) look the same")
+        #expect(made.trial.isTold(one, from: other), "\(one) and \(other) look the same")
         let gradients = [one, other].map { made.check.backpropagate(with: $0.bug) }
         #expect(zip(gradients[0], gradients[1]).contains { relativeDifference([$0], [$1]) > 1e-7 })
       }
@@ -126,8 +126,8 @@ struct HuntCaseTests {
       (UInt64(1)...3).map { seed in
         let hunt = HuntCase(seed: seed, level: level).hunt
         let experiment = hunt.experiment
-        return
-          "\(level.rawValue)/\(seed) \(hunt.cause.name) \(experiment.hidden) \(experiment.seed)"
+        let name = hunt.cause.bug?.name ?? "\(hunt.cause)"
+        return "\(level.rawValue)/\(seed) \(name) \(experiment.hidden) \(experiment.seed)"
       }
     }
     #expect(
@@ -135,7 +135,7 @@ struct HuntCaseTests {
         "1/1 dw-doubled [6, 4] 4005", "1/2 db-not-averaged [5] 8141",
         "1/3 db-first-example [5, 3, 3] 2809", "2/1 db-wrong-axis [4] 3993",
         "2/2 dw-not-averaged [4, 4, 4] 8090", "2/3 clipping-left-on [6, 6] 311",
-        "3/1 epsilon-too-large [6, 6] 2368", "3/2 dw-doubled [4] 5677",
+        "3/1 truncation [6, 6] 2368", "3/2 dw-doubled [4] 5677",
         "3/3 penalty-halved [4] 9975",
       ]
     )

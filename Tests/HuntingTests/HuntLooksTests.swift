@@ -9,7 +9,7 @@ struct EpsilonScaleTests {
     var experiment = Experiment()
     experiment.epsilon = epsilon
     let data = try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: nil)
-    return EpsilonScale(try GradientCheck(experiment, dataset: data))
+    return EpsilonScale(check: try GradientCheck(experiment, dataset: data))
   }
 
   @Test("1e-7 is neither too small nor too large; 1e-13 drowns dθ, and 0.1 may be too large")
@@ -37,8 +37,8 @@ struct HuntFactsTests {
     for seed in 1...60 as ClosedRange<UInt64> {
       let made = HuntCase(seed: seed, level: .free)
       guard made.hunt.experiment.keepProbability < 1 else { continue }
-      let facts = HuntFacts(made.hunt, made.check)
-      #expect(facts.all.contains { $0.text.contains("J(θ) evaluated twice tells") })
+      let facts = made.hunt.facts(of: made.check)
+      #expect(facts.contains { $0.text.contains("J(θ) evaluated twice tells") })
     }
   }
 }

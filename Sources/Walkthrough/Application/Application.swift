@@ -173,19 +173,30 @@ extension Application {
       list.notice = "That was the last lesson."
       return list
     case .hunts:
-      let level = find(HuntList.self)?.level ?? .pick
-      return HuntList(records, level: level, open: openHunt, appearance: appearance)
+      return huntList(find(HuntList.self)?.level ?? .pick)
     case .openHunt: return find(HuntPlayer.self)
     case .hunt(let level, let seed):
       let number = seed ?? records.freshSeed(level)
       if seed == nil { records.nextSeed = number &+ 1 }
-      keep(HuntList(records, level: level, open: openHunt, appearance: appearance))
-      return HuntMaking(level, seed: number, after: find(), records.hunts, appearance: appearance)
+      keep(huntList(level))
+      return HuntMaking(
+        level: level,
+        seed: number,
+        earlier: find(),
+        history: records.hunts,
+        appearance: appearance
+      )
     }
   }
 
-  private var openHunt: Hunt? {
-    find(HuntPlayer.self).flatMap { $0.isOpen ? $0.hunt : nil }
+  /// The levels of hunts with one chosen.
+  private func huntList(_ level: HuntLevel) -> HuntList {
+    HuntList(
+      records: records,
+      openHunt: find(HuntPlayer.self).flatMap { $0.isOpen ? $0.hunt : nil },
+      appearance: appearance,
+      chosen: level.rawValue - 1
+    )
   }
 
   /// The list of lessons with a line chosen, by default that of the first lesson that isn't done.

@@ -1,8 +1,10 @@
 import CellUI
+import GradientChecking
 import Hunting
 import Wording
 
-/// A hunt's worksheet in lines of at most 80 columns.
+/// A hunt as a worksheet in lines of at most 80 columns: what is asked, what there is to choose among, the
+/// numbers of the whole check, and on request the solution.
 public struct PlainHunt: Sendable {
   /// The lines, without a line end.
   public let lines: [String]
@@ -23,17 +25,86 @@ public struct PlainHunt: Sendable {
     showsSolution: Bool = false,
     symbols: Symbols = .unicode
   ) {
-    let worksheet = HuntWorksheet(HuntCase(seed: seed, level: level))
-    lines = worksheet.lines(showsSolution: showsSolution).flatMap { Self.wrap($0, symbols) }
+    let sheet = HuntWorksheet(huntCase: HuntCase(seed: seed, level: level), symbols: symbols)
+    let text =
+      sheet.task + sheet.choices + sheet.numbers + (showsSolution ? sheet.solution : [])
+    lines = text.flatMap { Self.wrap($0, symbols) }
   }
 
   /// A line in as many as it takes; what stands behind a number or a dash stays behind it.
   private static func wrap(_ line: String, _ symbols: Symbols) -> [String] {
-    let mark = line.prefixMatch(of: /\ *[0-9]+\ \ |-\ |[a-z]+\ \ +/).map { $0.output.count } ?? 0
-    return symbols.wrap(StyledText(String(line.dropFirst(mark))), width: width - mark).enumerated()
-      .map { row, text in
-        let head = row == 0 ? String(line.prefix(mark)) : String(repeating: " ", count: mark)
-        return head + symbols.text(text.plain)
+    let mark = line.prefixMatch(of: /\ *[0-9]+\ \ |-\ |[a-z]+\ \ +/).map { $0.output } ?? ""
+    let text = StyledText(String(line.dropFirst(mark.count)))
+    return symbols.wrap(text, width: width, behind: StyledText(String(mark)))
+      .map { symbols.text($0.plain) }
+  }
+}
+
+/// The parts of a worksheet, in lines of any length.
+private struct HuntWorksheet {
+  let huntCase: HuntCase
+  let symbols: Symbols
+
+  private var hunt: Hunt { huntCase.hunt }
+  private var check: GradientCheck { huntCase.check }
+
+  /// What is asked, and of which network.
+  var task: [String] {
+    let facts = hunt.facts(of: check).map { [StyledText($0.name), StyledText($0.text)] }
+    return [
+      "Hunt \(hunt.seed), level \(hunt.level.rawValue): \(hunt.level.title)", "",
+      hunt.level.question, "",
+    ] + aligned(facts, [Table.Column(""), Table.Column("")]) + [""]
+  }
+
+  /// What there is to choose among.
+  var choices: [String] {
+    if hunt.level == .name {
+      let blocks = check.layout.blocks.map { "\($0.name) (\($0.shapeText))" }
+      return ["Blocks: " + blocks.joined(separator: ", "), "Kinds:"]
+        + numbered(hunt.kinds.map(\.summary))
+    }
+    return numbered(
+      hunt.choices.map { cause in cause.summary + (cause.bug.map { ": \($0.wrongLine)" } ?? "") }
+    )
+  }
+
+  private func numbered(_ texts: [String]) -> [String] {
+    texts.enumerated().map { place, text in "\(place < 9 ? " " : "")\(place + 1)  \(text)" } + [""]
+  }
+
+  /// The whole check, a line for each component.
+  var numbers: [String] {
+    let twice = hunt.level == .free ? ["J(θ) twice: \(check.costTwice)", ""] : []
+    let columns = ["component", "dθ", "dθ_approx", "relative error"].enumerated().map {
+      Table.Column($1, $0 == 0 ? .left : .right)
+    }
+    let rows = huntCase.components.map { component in
+      [
+        check.layout.name(of: component.index),
+        Numbers.short(component.analytic, digits: 6),
+        Numbers.short(component.numeric, digits: 6),
+        Numbers.difference(component.relativeError),
+      ].map { StyledText($0) }
+    }
+    return twice + aligned([columns.map { StyledText($0.title) }] + rows, columns) + [""]
+  }
+
+  private func aligned(_ rows: [[StyledText]], _ columns: [Table.Column]) -> [String] {
+    Table.aligned(rows, columns, Canvas(size: Size(0, 0), symbols: symbols)).map { row in
+      row.map(\.plain).joined(separator: "  ")
+    }
+  }
+
+  /// What it was.
+  var solution: [String] {
+    let bug = hunt.cause.bug.map { ["wrong  \($0.wrongLine)", "right  \($0.rightLine)"] } ?? []
+    let price = counted(huntCase.shortcut.evaluations, "evaluation")
+    return ["Solution: \(hunt.cause.summary)."] + bug
+      + [huntCase.explanation, "", "What the whole check shows:"]
+      + huntCase.evidence.map { "- \($0)" } + ["", "One way, with \(price) of J:"]
+      + huntCase.shortcut.steps.enumerated().map { place, step in
+        "\(place + 1)  \(step.what), \(step.evaluations) so far: \(step.shows) \(step.conclusion)"
       }
   }
 }

@@ -4,6 +4,8 @@ import CellUI
 struct HostPolicy: Hashable, Sendable {
   /// Whose keys the scene has.
   var places = KeyPlaces.walk
+  /// The scenes among which one moves, where they are not those of the scene's group or of a report.
+  var scenes: [SceneKind]?
   /// The area that the scene is drawn in, where it is a part of a screen with words of its own; `nil` where it has
   /// the screen for itself.
   var stageSize: Size?

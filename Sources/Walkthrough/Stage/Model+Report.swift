@@ -20,7 +20,9 @@ extension Model {
   }
 
   /// The scenes among which one moves, in their order.
-  var scenes: [SceneKind] { report == nil ? scene.group : SceneKind.ofResults }
+  var scenes: [SceneKind] {
+    policy.scenes ?? (report == nil ? scene.group : SceneKind.ofResults)
+  }
 
   /// The scene's place among them, from 0.
   var scenePlace: Int { scenes.firstIndex(of: scene) ?? 0 }

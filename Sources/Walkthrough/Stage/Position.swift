@@ -22,20 +22,22 @@ extension Model {
   /// One step on: inside the scene, or into the next one.
   mutating func stepForward() -> [Effect] {
     guard let layout else { return [] }
-    if scene == .bars {
+    if scene == .bars, opened == nil {
       if run != nil { return stopRun() }
       guard checkedCount >= layout.count else { return checkOneMore() }
-    } else if step + 1 < stepCount {
+    } else if scene != .bars, step + 1 < stepCount {
       step += 1
       return []
     }
     guard let next = nextScene else {
       notice =
-        report != nil
-        ? "This is the last scene of a report."
-        : scene.isInWalk
-          ? "This is the last step: c takes a closer look, ← goes back."
-          : "This is the last closer look: c leads back to the walk."
+        policy.places == .hunt
+        ? "This is the last scene: a answers."
+        : report != nil
+          ? "This is the last scene of a report."
+          : scene.isInWalk
+            ? "This is the last step: c takes a closer look, ← goes back."
+            : "This is the last closer look: c leads back to the walk."
       return []
     }
     return enter(next, step: 0)
@@ -43,7 +45,7 @@ extension Model {
 
   /// One step back: inside the scene, or to the last step of the one before.
   mutating func stepBack() -> [Effect] {
-    if scene == .bars, checkedCount > 1, report == nil {
+    if scene == .bars, opened == nil, checkedCount > 1, report == nil {
       checkedCount -= 1
       selection = checkedCount - 1
       return stopRun()

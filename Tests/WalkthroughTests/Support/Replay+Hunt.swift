@@ -47,7 +47,6 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
       left: index == 2 ? 3 : 1,
       conclusion: "What it leaves.",
       component: trial.components[index],
-      predictions: [],
       evaluations: index == 2 ? 2 : 4
     )
   }
@@ -90,7 +89,7 @@ extension Replay {
   var panel: String {
     get throws {
       let player = try hunter
-      let text = HuntPanel(player, width: player.layout.panel.width).text
+      let text = player.panel.text
       let lines = text.head + text.items.flatMap(\.lines) + text.foot
       return lines.map(\.plain).joined(separator: " ").replacing("\u{A0}", with: " ")
     }

@@ -22,17 +22,16 @@ private struct HuntFrame {
   let player: HuntPlayer
   let layout: HuntLayout
 
-  private var model: Model { player.stage }
-
   func draw(into canvas: inout Canvas) -> [Hit] {
-    TitleLine(model: model, place: place, showsBug: !player.isOpen)
+    TitleLine(model: player.stage, place: place, showsBug: !player.isOpen)
       .draw(in: layout.title, into: &canvas)
-    var hits = drawRail(into: &canvas)
-    hits += drawStage(into: &canvas)
+    var hits: [Hit] = []
+    if !layout.rail.isEmpty {
+      hits += Frame.drawRail(player.stage, in: layout.rail, into: &canvas)
+    }
+    if !layout.stage.isEmpty { hits += player.stage.drawStage(in: layout.stage, into: &canvas) }
     drawRule(into: &canvas)
-    hits += panel.draw(in: layout.panel, into: &canvas)
-    Footer(model: model, hints: player.hints).draw(in: layout.footer, into: &canvas)
-    return hits
+    return hits + drawPanel(into: &canvas)
   }
 
   /// On a screen too small for the scene, the panel alone.
@@ -41,87 +40,98 @@ private struct HuntFrame {
     guard area.width >= CompactScreen.leastSize.width,
       area.height >= CompactScreen.leastSize.height
     else {
-      CompactScreen(model: model).draw(into: &canvas)
+      CompactScreen(model: player.stage).draw(into: &canvas)
       return []
     }
-    let end = canvas.write(place, x: 0, y: 0, in: layout.title)
+    let end = canvas.write(place, in: layout.title)
     let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
     if end + 2 + canvas.width(of: hint) <= area.right {
       canvas.writeRight(hint, .dim, right: area.right, y: 0, in: area)
     }
-    Footer(model: model, hints: player.hints).draw(in: layout.footer, into: &canvas)
-    return panel.draw(in: layout.panel, into: &canvas)
+    return drawPanel(into: &canvas)
   }
 
-  private var panel: HuntPanel { HuntPanel(player, width: layout.panel.width) }
+  private func drawPanel(into canvas: inout Canvas) -> [Hit] {
+    Footer(model: player.stage, hints: player.hints).draw(in: layout.footer, into: &canvas)
+    return player.panel.draw(in: layout.panel, into: &canvas)
+  }
 
   private var place: StyledText {
-    let hunt = player.hunt
-    return "\("Hunt", .dim) \("›", .dim) \("\(hunt.seed)", .accent) "
-      + "\("level \(hunt.level.rawValue)", .dim)"
-  }
-
-  private func drawRail(into canvas: inout Canvas) -> [Hit] {
-    guard !layout.rail.isEmpty else { return [] }
-    let scenes = player.scenes
-    let rail = Rail(
-      steps: scenes.map(\.name),
-      current: scenes.firstIndex(of: model.scene) ?? 0
-    )
-    rail.draw(in: layout.rail, into: &canvas)
-    return rail.places(in: layout.rail, symbols: canvas.symbols).map { step, columns in
-      let place = Rect(x: columns.lowerBound, y: layout.rail.y, width: columns.count, height: 1)
-      return Hit(place, .scene(scenes[step]))
-    }
-  }
-
-  private func drawStage(into canvas: inout Canvas) -> [Hit] {
-    guard !layout.stage.isEmpty else { return [] }
-    return model.drawStage(in: layout.stage, into: &canvas)
+    "\("Hunt", .dim) \("›", .dim) \(player.hunt.seed, .accent) "
+      + "\("level \(player.hunt.level.rawValue)", .dim)"
   }
 
   /// The line between scene and panel, with what was spent on it.
   private func drawRule(into canvas: inout Canvas) {
-    let rule = layout.rule
-    let spent = HuntSpentText(player)
-    guard layout.isBeside else {
-      canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
-      let end = canvas.write(" " + spent.line + " ", x: rule.x + 1, y: rule.y, in: rule)
-      drawFacts(behind: end, in: rule, into: &canvas)
-      return
+    var line = layout.rule
+    if layout.isBeside {
+      canvas.verticalLine(x: line.x, y: line.y, height: line.height, style: .dim)
+      line = Rect(x: 0, y: line.y - 1, width: canvas.bounds.width, height: 1)
     }
-    let top = Rect(x: 0, y: rule.y - 1, width: canvas.bounds.width, height: 1)
-    canvas.horizontalLine(x: top.x, y: top.y, width: top.width, style: .dim)
-    let end = canvas.write(" " + spent.line + " ", x: 1, y: top.y, in: top)
-    drawFacts(behind: end, in: top, into: &canvas)
-    canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height, style: .dim)
-  }
-}
-
-extension HuntFrame {
-  /// What the title has no room for, as much of it as fits; `x` has it all.
-  private func drawFacts(behind end: Int, in line: Rect, into canvas: inout Canvas) {
-    guard let check = player.check else { return }
-    var facts = HuntFacts(player.hunt, check).unusual
-    let all: StyledText = player.phase == .searching ? "  \("x", .heading) \("all", .dim)" : ""
-    var text: StyledText { " " + facts.joined(separator: "  ").styled(.text) + all + " " }
-    while !facts.isEmpty, end + 1 + canvas.width(of: text) > line.right { facts.removeLast() }
-    guard !facts.isEmpty else { return }
+    canvas.horizontalLine(x: line.x, y: line.y, width: line.width, style: .dim)
+    let spent: StyledText = " \(counted(player.evaluations, "evaluation"), .accent) of J spent "
+    let end = canvas.write(spent, x: line.x + 1, y: line.y, in: line)
+    // What the title has no room for, as much of it as fits; `x` has it all.
+    let facts = player.check?.unusualFacts ?? []
+    let all: StyledText =
+      player.isOpen && player.sheet == nil ? "  \("x", .heading) \("all", .dim)" : ""
+    let forms = facts.indices.reversed().map { last in
+      " \(facts[...last].joined(separator: "  "))" + all + " "
+    }
+    let text = canvas.fitting(forms + [""], width: line.right - end - 1)
     canvas.writeRight(text, right: line.right - 1, y: line.y, in: line)
   }
 }
 
-/// What was spent so far.
-struct HuntSpentText {
-  private let player: HuntPlayer
-
-  init(_ player: HuntPlayer) {
-    self.player = player
+/// The keys that work in a hunt, most important first.
+extension HuntPlayer {
+  var hints: [KeyHints.Hint] {
+    let hints: [KeyHints.Hint?] =
+      switch phase {
+      case .searching:
+        [
+          places.hint(.checkComponent, priority: 0), places.hint(.answer, priority: 0),
+          places.hint(.previousComponent, .nextComponent, .up, .down, label: "move"),
+          places.hint(.nextScene, .previousScene, label: "scene"),
+          stage.scene == .locate ? places.hint(.nextPane, priority: 3) : nil,
+          places.hint(.showMe, priority: 2), places.hint(.help, priority: 0),
+          places.hint(.leave), places.hint(.smallerEpsilon, priority: 4),
+          places.hint(.knobs, label: "facts", priority: 4),
+        ]
+      case .reading:
+        [
+          canScroll ? places.hint(.up, .down, label: "scroll", priority: 0) : nil,
+          places.hint(.checkComponent, label: "back to the search", priority: 0),
+          places.hint(.answer), places.hint(.help),
+        ]
+      case .answering(let sheet):
+        [
+          places.hint(
+            .checkComponent,
+            as: .enter,
+            label: sheet.isConfirming ? "this is it" : "choose",
+            priority: 0
+          ),
+          places.hint(.up, .down, label: "another", priority: 0),
+          places.hint(.escape, label: "search on"), places.hint(.leave, priority: 2),
+        ]
+      case .solved(let outcome): hints(on: outcome.page)
+      }
+    return hints.compactMap { $0 }
   }
 
-  /// `14 evaluations of J spent, 7 of 43 components checked`.
-  var line: StyledText {
-    let spent = counted(player.evaluations, "evaluation")
-    return "\(spent, .accent) \("of J spent", .text)"
+  private func hints(on page: HuntOutcome.Page) -> [KeyHints.Hint?] {
+    let isLast = page == .shortcut
+    let hasRows = page != .answer && stage.scene == .bars
+    let bug = stage.experiment.bug == nil ? "bug" : "bug out"
+    return [
+      places.hint(.next, as: isLast ? .enter : nil, label: page.onward, priority: 0),
+      page == .answer ? nil : places.hint(.back),
+      hasRows ? places.hint(.up, .down, label: isLast ? "step" : "finding", priority: 0) : nil,
+      places.hint(.nextScene, .previousScene, label: "scene", priority: 2),
+      hunt.cause.bug == nil || isLast ? nil : places.hint(.toggleBug, label: bug, priority: 3),
+      places.hint(.escape, label: "hunts"), places.hint(.help, priority: 0),
+      places.hint(.leave, priority: 2),
+    ]
   }
 }

@@ -9,7 +9,7 @@ import CellUI
 ///     panel                                  │
 ///     keys                             keys
 struct HuntLayout {
-  /// Title, scenes and key hints, one row each.
+  /// Title, scenes and key hints, one row each; no scenes where none of them is in view.
   let title, rail, footer: Rect
   /// The line between scene and panel: across, or upright.
   let rule: Rect
@@ -21,13 +21,11 @@ struct HuntLayout {
   /// Whether panel and scene stand side by side.
   var isBeside: Bool { rule.width == 1 }
 
-  /// Whether they do on a screen.
+  /// Whether a screen has room for the panel beside a scene.
   static func isBeside(_ size: Size) -> Bool {
-    size.width >= leastWidth && size.height >= Frame.leastSize.height
+    size.width >= 104 && size.height >= Frame.leastSize.height
   }
 
-  /// The least columns for a panel beside a scene that has room enough.
-  private static let leastWidth = 104
   /// The least rows of a scene.
   private static let leastStage = 10
 
@@ -41,41 +39,26 @@ struct HuntLayout {
     guard size.width >= Frame.leastSize.width, size.height >= Frame.leastSize.height else {
       footer = area.cutBottom(1)
       panel = area
-      (rail, rule, stage) = (Self.nothing(in: area), Self.nothing(in: area), Self.nothing(in: area))
+      rule = Rect(x: 0, y: area.bottom, width: area.width, height: 0)
+      (rail, stage) = (rule, rule)
       return
     }
-    let scenes = area.cutTop(1)
-    footer = Self.inset(area.cutBottom(1))
+    footer = Frame.inset(area.cutBottom(1))
     if Self.isBeside(size) {
-      rail = scenes
+      rail = area.cutTop(1)
       _ = area.cutTop(1)
-      panel = Self.inset(area.cutLeft(min(60, max(42, size.width * 38 / 100))))
+      panel = Frame.inset(area.cutLeft(min(60, max(42, size.width * 38 / 100))))
       rule = area.cutLeft(1)
-      stage = Self.inset(area)
+      stage = Frame.inset(area)
       return
     }
     let rows = max(3, wanted(area.width - 2))
-    let most = area.height - 1 - Self.leastStage
-    guard rows <= most || isPatient else {
-      // The scenes are named where one of them is in view.
-      rail = Self.nothing(in: area)
-      area = Rect(x: 0, y: scenes.y, width: area.width, height: area.height + 1)
-      rule = area.cutTop(1)
-      panel = Self.inset(area)
-      stage = Self.nothing(in: area)
-      return
-    }
-    rail = scenes
-    stage = Self.inset(area.cutTop(max(Self.leastStage, area.height - 1 - rows)))
+    let showsStage = isPatient || rows <= area.height - 2 - Self.leastStage
+    rail = area.cutTop(showsStage ? 1 : 0)
+    stage = Frame.inset(
+      area.cutTop(showsStage ? max(Self.leastStage, area.height - 1 - rows) : 0)
+    )
     rule = area.cutTop(1)
-    panel = Self.inset(area)
-  }
-
-  private static func inset(_ area: Rect) -> Rect {
-    Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
-  }
-
-  private static func nothing(in area: Rect) -> Rect {
-    Rect(x: area.x, y: area.bottom, width: area.width, height: 0)
+    panel = Frame.inset(area)
   }
 }

@@ -4,13 +4,14 @@ import Wording
 
 /// The three levels: what is asked, and what came of the hunts so far.
 struct HuntList: ListScreen {
-  private let records: Records
-  /// The hunt that waits for its answer.
-  private let openHunt: Hunt?
-  /// The number that was typed, as far as it was.
-  private var typed = ""
+  /// What came of earlier hunts.
+  let records: Records
+  /// The hunt that waits for its answer, if one does.
+  let openHunt: Hunt?
   var appearance: Appearance
   var chosen: Int
+  /// The number that was typed, as far as it was.
+  var typed = ""
   var helpScroll: Int?
   var notice: String?
 
@@ -22,20 +23,6 @@ struct HuntList: ListScreen {
 
   /// The most digits of a number that can be typed.
   private static let longestSeed = 18
-
-  /// The list with a level chosen.
-  ///
-  /// - Parameters:
-  ///   - records: What came of earlier hunts.
-  ///   - level: The chosen level.
-  ///   - hunt: The hunt that waits for its answer, if one does.
-  ///   - appearance: How it looks.
-  init(_ records: Records, level: HuntLevel, open hunt: Hunt?, appearance: Appearance) {
-    self.records = records
-    openHunt = hunt
-    chosen = HuntLevel.allCases.firstIndex(of: level) ?? 0
-    self.appearance = appearance
-  }
 
   /// The chosen level.
   var level: HuntLevel { HuntLevel.allCases[chosen] }
@@ -63,29 +50,24 @@ struct HuntList: ListScreen {
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
     let isLow = area.height < 20
-    for line in canvas.wrap(Self.greeting, width: min(rest.width, 72)).prefix(isLow ? 2 : 3) {
-      canvas.write(line, x: rest.x, y: rest.y, in: rest)
-      _ = rest.cutTop(1)
-    }
+    let width = min(area.width, 72)
+    var rest = area
+    let greeting = canvas.wrap(Self.greeting, width: width).prefix(isLow ? 2 : 3)
+    canvas.write(lines: greeting, in: rest.cutTop(greeting.count))
     _ = rest.cutTop(1)
-    let foot = canvas.wrap(number, width: min(rest.width, 72))
-    let footArea = rest.cutBottom(foot.count)
+    let foot = canvas.wrap(number, width: width)
+    canvas.write(lines: foot, in: rest.cutBottom(foot.count))
     var hits: [Hit] = []
-    for (line, level) in HuntLevel.allCases.enumerated() {
-      let top = rest.y
-      draw(level, isShort: isLow && level != self.level, in: &rest, into: &canvas)
-      let place = Rect(x: area.x, y: top, width: area.width, height: rest.y - top)
-      hits.append(Hit(place, .line(line)))
+    for (place, level) in HuntLevel.allCases.enumerated() {
+      let isShort = isLow && level != self.level
+      let lines = lines(of: level, isShort: isShort, width: area.width - 4, on: canvas)
+      let part = rest.cutTop(lines.count)
+      canvas.write(lines: lines, in: part)
+      hits.append(Hit(part, .line(place)))
       if !isLow { _ = rest.cutTop(1) }
     }
-    if rest.height >= 1, let latest = latest(on: canvas, width: min(rest.width, 72)) {
-      canvas.write(latest, x: rest.x, y: rest.y, in: rest)
-    }
-    for (row, line) in foot.enumerated() {
-      canvas.write(line, x: footArea.x, y: footArea.y + row, in: footArea)
-    }
+    canvas.write(latest(width: min(rest.width, 72), on: canvas), in: rest)
     return hits
   }
 
@@ -93,85 +75,62 @@ struct HuntList: ListScreen {
     "Something is wrong with a gradient: find out what. "
     + "\("Each component you check costs evaluations: spend few.", .dim)"
 
-  private func draw(
-    _ level: HuntLevel,
+  /// A level's name, what is asked, and what came of its hunts.
+  private func lines(
+    of level: HuntLevel,
     isShort: Bool,
-    in rest: inout Rect,
-    into canvas: inout Canvas
-  ) {
+    width: Int,
+    on canvas: Canvas
+  ) -> [StyledText] {
     let isChosen = level == self.level
     let mark = isChosen ? "\(canvas.symbols.pointRight) " : "  "
-    let title = "Level \(level.rawValue): \(level.title)"
-    canvas.write(
-      (mark + title).styled(isChosen ? .accent : .heading),
-      x: rest.x,
-      y: rest.y,
-      in: rest
-    )
-    _ = rest.cutTop(1)
-    let question = canvas.wrap(level.question.styled(.dim), width: min(rest.width - 4, 68))
-    let standing = standing(at: level, width: rest.width - 4, on: canvas)
-    for line in (isShort ? [] : question) + [standing] {
-      canvas.write(line, x: rest.x + 4, y: rest.y, in: rest)
-      _ = rest.cutTop(1)
+    let title = "\(mark)Level \(level.rawValue): \(level.title)"
+    let question = canvas.wrap(level.question.styled(.dim), width: min(width, 68))
+    // What matters least is left out first.
+    let parts = parts(at: level)
+    let standings = parts.indices.reversed().map { last in
+      parts[...last].joined(separator: "\(" \(canvas.symbols.separator) ", .dim)")
     }
-  }
-
-  /// What came of the hunts of a level.
-  ///
-  /// - Parameters:
-  ///   - level: The level.
-  ///   - width: The columns there are; what matters least is left out first.
-  ///   - canvas: What it is drawn on.
-  /// - Returns: One line.
-  private func standing(at level: HuntLevel, width: Int, on canvas: Canvas) -> StyledText {
-    var parts = parts(at: level)
-    while parts.count > 1, canvas.width(of: joined(parts)) > width { parts.removeLast() }
-    return joined(parts)
-  }
-
-  private func joined(_ parts: [StyledText]) -> StyledText {
-    parts.joined(separator: "\(" \(appearance.symbols.separator) ", .dim)")
+    let details = (isShort ? [] : question) + [canvas.fitting(standings, width: width)]
+    return [title.styled(isChosen ? .accent : .heading)] + details.map { "    " + $0 }
   }
 
   /// What there is to say of a level, what matters most first.
   private func parts(at level: HuntLevel) -> [StyledText] {
-    var parts: [StyledText] = []
-    if let openHunt, openHunt.level == level {
-      parts.append("hunt \(openHunt.seed) is open".styled(.accent))
-    }
     let standing = records.hunts.standing(at: level)
-    if standing.played == 0 {
-      parts.append("not played yet".styled(.dim))
-    } else {
-      let average = Numbers.fixed(standing.average, decimals: 0)
-      parts.append("\(standing.right) of \(standing.played) right".styled(.text))
-      parts.append("best \(standing.best), on average \(average) points".styled(.text))
-      if standing.streak > 1 { parts.append("\(standing.streak) in a row".styled(.agrees)) }
+    let average = Numbers.fixed(standing.average, decimals: 0)
+    let played: [StyledText] = [
+      "\(standing.right) of \(standing.played) right",
+      "best \(standing.best), on average \(average) points",
+    ]
+    let open = openHunt.flatMap {
+      $0.level == level ? "hunt \($0.seed) is open".styled(.accent) : nil
     }
-    return parts
+    return (open.map { [$0] } ?? [])
+      + (standing.played == 0 ? ["not played yet".styled(.dim)] : played)
+      + (standing.streak > 1 ? ["\(standing.streak) in a row".styled(.agrees)] : [])
   }
 
-  /// The hunts of the chosen level that were answered last, the last one first.
-  private func latest(on canvas: Canvas, width: Int) -> StyledText? {
-    let records = records.hunts.records.filter { $0.level == level }.reversed().prefix(8)
+  /// The hunts of the chosen level that were answered last, the last one first; as many as fit.
+  private func latest(width: Int, on canvas: Canvas) -> StyledText {
     let symbols = canvas.symbols
-    var parts = records.map { record -> StyledText in
+    let parts = records.hunts.records.filter { $0.level == level }.suffix(8).reversed().map {
+      record -> StyledText in
       let mark =
         record.isRight ? "\(symbols.agrees)".styled(.agrees) : "\(symbols.bug)".styled(.doubleCheck)
-      return "\(record.seed) " + mark + " \("\(record.points) points", .dim)"
+      return "\(record.seed) \(mark) \("\(record.points) points", .dim)"
     }
-    var text: StyledText {
-      "\("Your last ones of this level:", .dim) " + parts.joined(separator: ", ")
+    let forms = parts.indices.reversed().map { last -> StyledText in
+      "\("Your last ones of this level:", .dim) \(parts[...last].joined(separator: ", "))"
     }
-    while !parts.isEmpty, canvas.width(of: text) > width { parts.removeLast() }
-    return parts.isEmpty ? nil : text
+    return canvas.fitting(forms + [""], width: width)
   }
 
   /// Which hunt comes next.
   private var number: StyledText {
-    let rule: StyledText =
-      "\("The same number and level are the same hunt for everyone; your first answer to it counts.", .dim)"
+    let rule =
+      "The same number and level are the same hunt for everyone; your first answer to it counts."
+      .styled(.dim)
     if !typed.isEmpty {
       return "Hunt \(typed, .accent)\("_", .cursor)  " + rule
     }
@@ -185,35 +144,18 @@ struct HuntList: ListScreen {
 
 /// What is seen while a hunt is made.
 struct HuntMaking: Screen {
-  private let level: HuntLevel
-  private let seed: UInt64
-  private let history: HuntHistory
-  /// The hunt that was opened before.
-  private let earlier: HuntPlayer?
-  private(set) var appearance: Appearance
+  /// What is asked.
+  let level: HuntLevel
+  /// Its number.
+  let seed: UInt64
+  /// The hunt that was opened before, if there was one.
+  let earlier: HuntPlayer?
+  /// What came of earlier hunts.
+  let history: HuntHistory
+  var appearance: Appearance
   var notice: String?
 
   let origin = Destination.hunts
-
-  /// Begins to make a hunt.
-  ///
-  /// - Parameters:
-  ///   - level: What is asked.
-  ///   - seed: Its number.
-  ///   - earlier: The hunt that was opened before, if there was one.
-  ///   - history: What came of earlier hunts.
-  ///   - appearance: How it looks.
-  init(
-    _ level: HuntLevel,
-    seed: UInt64,
-    after earlier: HuntPlayer?,
-    _ history: HuntHistory,
-    appearance: Appearance
-  ) {
-    (self.level, self.seed) = (level, seed)
-    (self.earlier, self.history) = (earlier, history)
-    self.appearance = appearance
-  }
 
   var requests: [Effect] { [.makeHunt(level, seed: seed, Ticket(.hunt))] }
 

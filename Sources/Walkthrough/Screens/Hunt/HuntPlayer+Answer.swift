@@ -2,28 +2,126 @@ import CellUI
 import GradientChecking
 import Hunting
 
-/// The answer, and what is shown after it.
+/// The answer that is being chosen, step by step.
+struct HuntSheet: Hashable, Sendable {
+  /// A question with its options.
+  enum Part: Hashable, Sendable {
+    case cause, block
+    /// The kind of mistake in a block.
+    case kind(block: String)
+  }
+
+  /// What is being chosen.
+  var part: Part
+  /// The place of the choice among the options.
+  var chosen = 0
+  /// The number that was typed, as far as it was.
+  var typed = ""
+  /// Whether the next Enter gives the answer.
+  var isConfirming = false
+}
+
+/// Choosing the answer.
+extension HuntPlayer {
+  /// What there is to choose among, each in a line, a bug with the formula as it has it.
+  func options(of part: HuntSheet.Part) -> [(title: String, formula: String?)] {
+    switch part {
+    case .cause: hunt.choices.map { ($0.summary, $0.bug?.wrongLine) }
+    case .block:
+      huntCase.check.layout.blocks.map { block in
+        let kind = block.kind == .weight ? "the weights" : "the biases"
+        return ("\(block.name)   \(kind) of layer \(block.layer), \(block.shapeText)", nil)
+      }
+    case .kind: hunt.kinds.map { ($0.summary, nil) }
+    }
+  }
+
+  /// Begins to answer: with the cause, or with the block that is selected.
+  mutating func beginAnswer() {
+    guard let check else { return }
+    let block = check.layout.coordinate(of: stage.selection).block
+    phase = .answering(
+      hunt.level == .name ? HuntSheet(part: .block, chosen: block) : HuntSheet(part: .cause)
+    )
+  }
+
+  /// What a key does while the answer is chosen; `nil` for a key that does what it always does.
+  mutating func answer(_ key: Key, _ sheet: HuntSheet) -> [Effect]? {
+    let count = options(of: sheet.part).count
+    if case .character(let character) = key, let digit = character.wholeNumberValue {
+      // A second digit typed makes 19 of 1.
+      let numbers = ["\(sheet.typed)\(digit)", "\(digit)"].compactMap { Int($0) }
+      if let number = numbers.first(where: (1...max(1, count)).contains) {
+        choose(number - 1, typed: String(number))
+      }
+      return []
+    }
+    switch KeyBinding.action(of: key, in: places) {
+    case .up, .previousComponent: choose(sheet.chosen - 1)
+    case .down, .nextComponent: choose(sheet.chosen + 1)
+    case .firstComponent: choose(0)
+    case .lastComponent: choose(count - 1)
+    case .checkComponent: return confirm(sheet)
+    case .back, .escape, .answer: goBack(from: sheet)
+    case .theme, .mouse, .help, .leave: return nil
+    default: notice = "↑ ↓ choose, Enter takes the answer, Esc goes back to the search."
+    }
+    return []
+  }
+
+  /// Chooses an option by its place, perhaps by a number that was typed.
+  mutating func choose(_ place: Int, typed: String = "") {
+    guard let part = sheet?.part else { return }
+    let last = options(of: part).count - 1
+    let chosen = min(max(0, place), max(0, last))
+    phase = .answering(HuntSheet(part: part, chosen: chosen, typed: typed))
+  }
+
+  /// Takes the choice: the block leads to its kinds of mistakes, an answer is asked for once more.
+  private mutating func confirm(_ sheet: HuntSheet) -> [Effect] {
+    let answer: HuntAnswer
+    switch sheet.part {
+    case .cause: answer = .cause(hunt.choices[sheet.chosen])
+    case .kind(let block): answer = .place(block: block, kind: hunt.kinds[sheet.chosen])
+    case .block:
+      let block = huntCase.check.layout.blocks[sheet.chosen].name
+      phase = .answering(HuntSheet(part: .kind(block: block)))
+      return []
+    }
+    if sheet.isConfirming { return give(answer) }
+    var sheet = sheet
+    sheet.isConfirming = true
+    phase = .answering(sheet)
+    return []
+  }
+
+  private mutating func goBack(from sheet: HuntSheet) {
+    if sheet.isConfirming {
+      choose(sheet.chosen)
+    } else if case .kind(let block) = sheet.part {
+      let place = huntCase.check.layout.blocks.firstIndex { $0.name == block } ?? 0
+      phase = .answering(HuntSheet(part: .block, chosen: place))
+    } else {
+      phase = .searching
+    }
+  }
+}
+
+/// Giving the answer.
 extension HuntPlayer {
   /// Gives an answer, or asks to be shown it.
   mutating func give(_ answer: HuntAnswer?) -> [Effect] {
     let record = answer.map { huntCase.record($0, evaluations: evaluations) }
-    let counts = record.map { note($0) } ?? true
-    let judgement = answer.map(huntCase.judge)
-    phase = .solved(HuntOutcome(judgement: judgement, record: record, counts: counts))
-    return saving(record, counts) + reveal()
-  }
-
-  /// Adds an answer to the history; `false` if it doesn't count, as the hunt was answered or shown before.
-  private mutating func note(_ record: HuntRecord) -> Bool {
-    !history.isSettled(seed: record.seed, level: record.level) && history.add(record)
-  }
-
-  /// Saves an answer that counts, or that the answer was shown.
-  private mutating func saving(_ record: HuntRecord?, _ counts: Bool) -> [Effect] {
-    if let record { return counts ? [.saveHunt(record)] : [] }
-    var trace = trace
-    trace.isShown = true
-    return saving(trace)
+    let counts = record.map { history.add($0) } ?? true
+    phase = .solved(
+      HuntOutcome(judgement: answer.map(huntCase.judge), record: record, counts: counts)
+    )
+    guard let record else {
+      var trace = trace
+      trace.isShown = true
+      return saving(trace) + reveal()
+    }
+    return (counts ? [.saveHunt(record)] : []) + reveal()
   }
 
   /// Keeps what was spent on a hunt that has no answer yet.
@@ -38,6 +136,7 @@ extension HuntPlayer {
     var effects: [Effect] = []
     stage.policy.hidesDiagnosis = false
     stage.policy.places = .solved
+    stage.policy.scenes = nil
     if stage.experiment == hunt.experiment, let check {
       stage.preparation = .ready(check)
       stage.results = huntCase.components
@@ -52,11 +151,13 @@ extension HuntPlayer {
     stage.selectWorst()
     return effects + stage.enter(.bars, step: 0)
   }
+}
 
+/// What is shown after the answer.
+extension HuntPlayer {
   /// What a key does after the answer; `nil` for a key that does what it does in the walk.
   mutating func browse(_ key: Key, _ outcome: HuntOutcome) -> [Effect]? {
-    let isOnSteps = outcome.page == .shortcut && stage.scene == .bars
-    let isOnFindings = outcome.page == .evidence && stage.scene == .bars
+    let hasRows = outcome.page != .answer && stage.scene == .bars
     switch KeyBinding.action(of: key, in: places) {
     case .next where outcome.page == .shortcut && key != .enter:
       notice = "That was the last page: Enter begins another hunt, Esc leads to the list."
@@ -65,12 +166,10 @@ extension HuntPlayer {
     case .toggleBug: return toggleBug(outcome)
     case nil where KeyBinding.action(of: key, in: .walk) == .nextBug:
       notice = "b takes this bug out; thetawalk lab has them all."
-    case .nextScene where stage.scene.next == nil, .previousScene where stage.scene.previous == nil:
-      return []
-    case .up where isOnSteps: showStep(outcome.step - 1)
-    case .down where isOnSteps: showStep(outcome.step + 1)
-    case .up where isOnFindings: return chooseFinding(movedBy: -1)
-    case .down where isOnFindings: return chooseFinding(movedBy: 1)
+    case .nextScene where stage.nextScene == nil: break
+    case .previousScene where stage.previousScene == nil: break
+    case .up where hasRows: return move(by: -1, outcome)
+    case .down where hasRows: return move(by: 1, outcome)
     default: return nil
     }
     return []
@@ -80,17 +179,8 @@ extension HuntPlayer {
     guard let page = HuntOutcome.Page(rawValue: outcome.page.rawValue + change) else {
       return change > 0 ? [.show(.hunt(hunt.level, seed: nil))] : []
     }
-    return show(page)
-  }
-
-  private mutating func chooseFinding(movedBy change: Int) -> [Effect] {
-    stage.chooseFinding(movedBy: change)
-  }
-
-  private mutating func show(_ page: HuntOutcome.Page) -> [Effect] {
-    guard case .solved(var outcome) = phase else { return [] }
-    outcome.page = page
-    outcome.step = 0
+    var outcome = outcome
+    (outcome.page, outcome.step) = (page, 0)
     phase = .solved(outcome)
     guard page == .shortcut else {
       stage.opened = nil
@@ -99,28 +189,66 @@ extension HuntPlayer {
     }
     _ = stage.choose(finding: nil)
     let effects = restoreExperiment()
-    showStep(0)
+    show(step: 0, outcome)
     return effects + stage.enter(.bars, step: 0)
+  }
+
+  /// Chooses a finding or a step of the shortcut some rows further down, whichever the page shows.
+  private mutating func move(by rows: Int, _ outcome: HuntOutcome) -> [Effect] {
+    if outcome.page == .evidence { return stage.chooseFinding(movedBy: rows) }
+    show(step: outcome.step + rows, outcome)
+    return []
   }
 
   /// Chooses a finding or a step of the shortcut, whichever the page shows.
   mutating func choose(onPage place: Int) -> [Effect] {
     guard case .solved(let outcome) = phase else { return [] }
     if outcome.page == .evidence { return stage.choose(finding: place) }
-    showStep(place)
+    show(step: place, outcome)
     return []
   }
 
   /// Shows the check as far as the shortcut has come at a step.
-  mutating func showStep(_ place: Int) {
+  private mutating func show(step place: Int, _ outcome: HuntOutcome) {
     let steps = huntCase.shortcut.steps
-    guard case .solved(var outcome) = phase, outcome.page == .shortcut, !steps.isEmpty else {
-      return
-    }
+    guard outcome.page == .shortcut, !steps.isEmpty else { return }
+    var outcome = outcome
     outcome.step = min(max(0, place), steps.count - 1)
     phase = .solved(outcome)
-    let checked = steps[...outcome.step].compactMap(\.component?.index)
-    stage.opened = Set(checked)
+    stage.opened = Set(steps[...outcome.step].compactMap(\.component?.index))
     if let component = steps[outcome.step].component { stage.selection = component.index }
+  }
+}
+
+/// Taking the bug out after the answer.
+extension HuntPlayer {
+  /// Whether the scene shows another experiment than the one that was hunted.
+  var hasChanged: Bool { stage.experiment != hunt.experiment }
+
+  /// Takes the bug out, or puts it back.
+  private mutating func toggleBug(_ outcome: HuntOutcome) -> [Effect] {
+    guard hunt.cause.bug != nil else {
+      notice = "There is no bug in this hunt that b could take out."
+      return []
+    }
+    guard outcome.page != .shortcut else {
+      notice = "The looks below are with the bug; ← goes back to where b takes it out."
+      return []
+    }
+    let effects = forward(.character("b"))
+    let isOut = stage.experiment.bug == nil
+    notice =
+      switch (isOut, hunt.experiment.trainingIterations > 0) {
+      case (true, false): "The bug is out: the same θ and dθ_approx, another dθ."
+      case (true, true): "The bug is out, so training led to another θ: dθ_approx changed as well."
+      case (false, false): "The bug is back."
+      case (false, true): "The bug is back, and so is the θ it was trained to."
+      }
+    return effects
+  }
+
+  /// Puts the experiment back that was hunted.
+  private mutating func restoreExperiment() -> [Effect] {
+    hasChanged ? stage.restart(with: hunt.experiment) : []
   }
 }

@@ -21,10 +21,6 @@ struct HuntPlayer: StageHost {
   /// Whether the hunter has looked at what costs nothing, such as J(θ) evaluated twice: until then J is taken
   /// for a function.
   var knowsFree = false
-  /// What is read in the panel instead of the question.
-  var reading: HuntReading?
-  /// How many of its rows are scrolled out of view.
-  var readingScroll = 0
   /// What the next press of the same key does, where it can't be undone.
   var asks: Action?
   /// What came of earlier hunts.
@@ -56,18 +52,20 @@ struct HuntPlayer: StageHost {
   ) {
     self.huntCase = huntCase
     self.history = history
+    let hunt = huntCase.hunt
     stage = Model(
-      experiment: huntCase.hunt.experiment,
+      experiment: hunt.experiment,
       appearance: appearance,
       ticket: Ticket(.hunt, run: (earlier?.stage.ticket.run ?? 0) + 1)
     )
-    let hunt = huntCase.hunt
     if let trace = history.trace(seed: hunt.seed, level: hunt.level) {
       ledger = HuntLedger(trace, in: huntCase)
     }
-    stage.opened = ledger.checked(at: huntCase.hunt.experiment.epsilon)
+    stage.opened = ledger.checked(at: hunt.experiment.epsilon)
     stage.policy.hidesDiagnosis = true
     stage.policy.places = .hunt
+    // None that evaluates J without being asked.
+    stage.policy.scenes = [.network, .reshape, .backprop, .bars, .verdict, .locate]
     stage.scene = .bars
     arrange()
     notice = greeting(after: earlier)
@@ -86,51 +84,25 @@ struct HuntPlayer: StageHost {
     return
       "Hunt \(earlier.hunt.seed) has no answer yet; its number leads back to it, with what you spent."
   }
-
-  /// Whether it waits for an answer.
-  var isOpen: Bool {
-    if case .solved = phase { false } else { true }
-  }
-
-  /// The scenes that there are: before the answer none that evaluates J without being asked.
-  var scenes: [SceneKind] {
-    isOpen ? [.network, .reshape, .backprop, .bars, .verdict, .locate] : stage.scene.group
-  }
-
-  mutating func arrange() { stage.policy.stageSize = layout.stage.size }
-
-  func check(for slot: Slot) -> GradientCheck? { slot == .hunt ? check : nil }
-
-  /// Where everything stands.
-  var layout: HuntLayout {
-    HuntLayout(size: stage.size, isPatient: isPatient) { width in
-      max(isOpen ? 0 : HuntOutcome.leastRows, HuntPanel(self, width: width).rows)
-    }
-  }
-
-  /// Whether the scene stays in view where the panel would like to have more room.
-  private var isPatient: Bool {
-    switch phase {
-    case .searching: reading == nil
-    case .answering: false
-    case .solved(let outcome): outcome.page == .shortcut
-    }
-  }
-
-  /// The answer that is being chosen.
-  var sheet: HuntSheet? {
-    if case .answering(let sheet) = phase { sheet } else { nil }
-  }
 }
 
 /// How far a hunt is.
 enum HuntPhase: Hashable, Sendable {
   /// The hunter looks for the cause.
   case searching
+  /// Something is read in the panel instead of the question, until the next key; some of its rows are scrolled
+  /// out of view.
+  case reading(HuntReading, scroll: Int = 0)
   /// The answer is being chosen.
   case answering(HuntSheet)
   /// The answer was given, or shown.
   case solved(HuntOutcome)
+}
+
+/// What can be read: the facts of the experiment, the second opinion on the selected component, and what costs
+/// nothing.
+enum HuntReading: Hashable, Sendable {
+  case facts, opinion, freeLooks
 }
 
 /// What came of a hunt.
@@ -140,7 +112,7 @@ struct HuntOutcome: Hashable, Sendable {
   /// What it is worth; `nil` if the answer was shown, not given.
   let record: HuntRecord?
   /// Whether it counts: a hunt that was answered before, or shown, doesn't.
-  var counts = true
+  let counts: Bool
   /// The page that is shown.
   var page = Page.answer
   /// The step of the shortcut that is shown.
@@ -152,40 +124,74 @@ struct HuntOutcome: Hashable, Sendable {
   /// What is shown after the answer.
   enum Page: Int, CaseIterable {
     case answer, evidence, shortcut
+
+    /// What comes behind it.
+    var onward: String { ["the evidence", "the shortcut", "another hunt"][rawValue] }
   }
 }
 
+/// Where everything stands.
 extension HuntPlayer {
+  var layout: HuntLayout {
+    HuntLayout(size: stage.size, isPatient: isPatient) { width in
+      max(isOpen ? 0 : HuntOutcome.leastRows, HuntPanel(player: self, width: width).text.rows)
+    }
+  }
+
+  var panel: HuntPanel { HuntPanel(player: self, width: layout.panel.width) }
+
+  mutating func arrange() { stage.policy.stageSize = layout.stage.size }
+
+  /// Whether the scene stays in view where the panel would like to have more room.
+  private var isPatient: Bool {
+    switch phase {
+    case .searching: true
+    case .reading, .answering: false
+    case .solved(let outcome): outcome.page == .shortcut
+    }
+  }
+
+  /// Whether it waits for an answer.
+  var isOpen: Bool {
+    if case .solved = phase { false } else { true }
+  }
+
+  /// The answer that is being chosen.
+  var sheet: HuntSheet? {
+    if case .answering(let sheet) = phase { sheet } else { nil }
+  }
+}
+
+/// What the background found, as the hunter may see it.
+extension HuntPlayer {
+  func check(for slot: Slot) -> GradientCheck? { slot == .hunt ? check : nil }
+
   mutating func take(_ answer: Message) -> [Effect] {
     guard answer.ticket == stage.ticket else { return [] }
     defer { arrange() }
     switch answer {
     case .prepared(let check, let ticket):
       self.check = check
-      return stage.update(.prepared(seen(check), ticket))
-    case .computed(let components, let ticket) where isOpen:
-      return stage.update(.computed(components.map(seen), ticket))
+      let seen = knowsFree || !isOpen ? check : check.takenForAFunction
+      return stage.update(.prepared(seen, ticket))
+    case .computed(let components, let ticket) where isOpen && hunt.level == .free:
+      return stage.update(.computed(components.map(\.withoutDoubts), ticket))
     default: return stage.update(answer)
     }
   }
+}
 
-  /// The check as the hunter may see it.
-  func seen(_ check: GradientCheck) -> GradientCheck {
-    knowsFree || !isOpen ? check : check.takenForAFunction
-  }
-
-  /// A component as the hunter may see it: where that a difference is off by itself may be the answer, its two
-  /// numbers alone, and round-off.
-  private func seen(_ component: ComponentCheck) -> ComponentCheck {
-    guard hunt.level == .free else { return component }
-    return ComponentCheck(
-      index: component.index,
-      theta: component.theta,
-      costPlus: component.costPlus,
-      costMinus: component.costMinus,
-      numeric: component.numeric,
-      analytic: component.analytic,
-      roundoffFloor: component.roundoffFloor
+extension ComponentCheck {
+  /// The two numbers alone, and round-off: that the difference is off by itself may be the answer.
+  fileprivate var withoutDoubts: ComponentCheck {
+    ComponentCheck(
+      index: index,
+      theta: theta,
+      costPlus: costPlus,
+      costMinus: costMinus,
+      numeric: numeric,
+      analytic: analytic,
+      roundoffFloor: roundoffFloor
     )
   }
 }

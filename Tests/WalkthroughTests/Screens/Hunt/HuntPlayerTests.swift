@@ -112,7 +112,8 @@ struct HuntSecrecyTests {
       var replay = try hunt("p p p p p", level, seed: seed, size: size)
       let made = try replay.hunter.huntCase
       let cause = made.hunt.cause
-      let secrets = [cause.name, made.explanation] + made.findings.map(\.sentence)
+      let secrets =
+        [cause.bug?.name, made.explanation].compactMap { $0 } + made.findings.map(\.sentence)
       let own = level == .pick ? [] : [cause.summary] + (cause.bug.map { [$0.wrongLine] } ?? [])
       for keys in ["", "r r", "b B x c", "tab tab"] {
         try replay.type(keys)

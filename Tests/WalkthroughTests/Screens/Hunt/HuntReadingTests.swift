@@ -64,10 +64,10 @@ struct HuntReadingTests {
   @Test("a key of the search goes on with it at once, and Esc stays in the hunt")
   func goingOn() throws {
     var replay = try hunt("x ] ")
-    #expect(try replay.hunter.reading == nil)
+    #expect(try replay.hunter.phase == .searching)
     #expect(try replay.hunter.stage.selection == 1)
     try replay.type("x esc")
     #expect(replay.application.screen is HuntPlayer)
-    #expect(try replay.hunter.reading == nil)
+    #expect(try replay.hunter.phase == .searching)
   }
 }

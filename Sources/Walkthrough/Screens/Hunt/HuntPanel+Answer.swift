@@ -1,0 +1,163 @@
+import CellUI
+import GradientChecking
+import Hunting
+import Wording
+
+/// The panel while the answer is chosen.
+extension HuntPanel {
+  func text(of sheet: HuntSheet) -> Text {
+    let options = player.options(of: sheet.part)
+    // Of many the formula is shown for the chosen one alone.
+    let isShort = options.count <= 4
+    return Text(
+      head: wrap(question(sheet.part).styled(.heading)),
+      items: options.enumerated().map { place, option in
+        let isChosen = place == sheet.chosen
+        return choice(
+          option,
+          number: place + 1,
+          isChosen: isChosen,
+          place: place,
+          hasFormula: isShort || isChosen
+        )
+      },
+      foot: wrap(
+        sheet.isConfirming
+          ? "\("Enter again: this is your answer.", .accent) \("Any other choice takes it back.", .dim)"
+          : advice(sheet.part).styled(.dim)
+      ),
+      chosen: sheet.chosen
+    )
+  }
+
+  private func question(_ part: HuntSheet.Part) -> String {
+    switch part {
+    case .cause where player.hunt.level == .pick: "Which mistake is it?"
+    case .cause: "What is the matter?"
+    case .block: "In which block does the mistake begin? If in several, name one."
+    case .kind(let block): "What kind of mistake begins in \(block)?"
+    }
+  }
+
+  private func advice(_ part: HuntSheet.Part) -> String {
+    let own = player.hunt.experiment.epsilon
+    if player.stage.experiment.epsilon != own {
+      return "It is asked of the hunt's own ε = \(Numbers.short(own)), whatever you set."
+    }
+    return part == .block
+      ? "An error flows back to the layers before: name the block it comes from."
+      : "Enter takes the answer and asks once more."
+  }
+}
+
+/// The panel after the answer: what it was, what shows it, and how one could have seen it with fewer
+/// evaluations.
+extension HuntPanel {
+  func text(of outcome: HuntOutcome) -> Text {
+    switch outcome.page {
+    case .answer: answer(outcome)
+    case .evidence where player.hasChanged: changedEvidence
+    case .evidence: evidence
+    case .shortcut: shortcut(step: outcome.step)
+    }
+  }
+
+  private func heading(_ title: String, _ page: HuntOutcome.Page) -> [StyledText] {
+    let count = HuntOutcome.Page.allCases.count
+    return wrap("\("\(page.rawValue + 1) of \(count)", .dim)  \(title, .accent)")
+  }
+
+  private func answer(_ outcome: HuntOutcome) -> Text {
+    let lines: [StyledText] =
+      player.hunt.cause.bug.map { bug in
+        [
+          "\("wrong  ", .dim)\("\(symbols.bug) \(bug.wrongLine)", .bug)",
+          "\("right  ", .dim)\("\(symbols.agrees) \(bug.rightLine)", .agrees)",
+        ]
+      } ?? []
+    return Text(
+      head: wrap(verdict(outcome)),
+      items: (lines + [StyledText(player.huntCase.explanation)]).map { item($0) },
+      foot: wrap(score(outcome))
+    )
+  }
+
+  private func verdict(_ outcome: HuntOutcome) -> StyledText {
+    guard let judgement = outcome.judgement else {
+      return "\("The answer:", .accent) \(player.hunt.cause.summary)."
+    }
+    let (mark, style, textStyle): (Character, Style, Style) =
+      switch judgement.mark {
+      case .right: (symbols.agrees, .agrees, .agrees)
+      case .partlyRight: (symbols.doubleCheck, .doubleCheck, .text)
+      case .wrong: (symbols.bug, .doubleCheck, .text)
+      }
+    return "\("\(mark) ", style)\(judgement.text, textStyle)"
+  }
+
+  /// What it was worth, and why.
+  private func score(_ outcome: HuntOutcome) -> StyledText {
+    guard let record = outcome.record else {
+      return "Shown, not found: this hunt doesn't count.".styled(.dim)
+    }
+    let spent = counted(record.evaluations, "evaluation")
+    let counts = outcome.counts ? "" : " It doesn't count: the first answer to a hunt does."
+    return "\("\(record.points) points", .accent) for \(spent): \(record.reason)\(counts, .dim)"
+  }
+
+  private var evidence: Text {
+    let findings = player.huntCase.findings
+    // Where the bug was taken out, there is nothing to mark.
+    let chosen = player.stage.findings == findings ? player.stage.finding : nil
+    return Text(
+      head: heading("What the whole check shows", .evidence),
+      items: findings.isEmpty
+        ? player.huntCase.evidence.map { item(StyledText($0)) }
+        : findings.enumerated().map { place, finding in
+          let mark = place == chosen ? symbols.pointRight : symbols.separator
+          return item(
+            StyledText(finding.sentence),
+            behind: "\(mark) ".styled(.accent),
+            place: place
+          )
+        },
+      chosen: chosen
+    )
+  }
+
+  /// The evidence where the experiment was changed since.
+  private var changedEvidence: Text {
+    let isBugOut = player.hunt.cause.bug != nil && player.stage.experiment.bug == nil
+    let title = isBugOut ? "What the check shows without the bug" : "What the changed check shows"
+    let sentences =
+      player.stage.outcome == nil
+      ? ["It is being checked."] : HuntCase.sentences(of: player.stage.findings)
+    return Text(
+      head: wrap(title.styled(.accent)),
+      items: sentences.map { item(StyledText($0)) },
+      foot: wrap(isBugOut ? "\("b", .heading) \("puts the bug back.", .dim)" : "")
+    )
+  }
+
+  private func shortcut(step chosen: Int) -> Text {
+    let shortcut = player.huntCase.shortcut
+    let noun = player.hunt.level == .name ? "possible mistake" : "cause"
+    return Text(
+      head: heading("One way, with \(counted(shortcut.evaluations, "evaluation"))", .shortcut),
+      items: shortcut.steps.enumerated().map { place, step in
+        let isChosen = place == chosen
+        let number = "\(isChosen ? symbols.pointRight : " ") \(place + 1)  "
+        let left = step.left == 1 ? "one \(noun) left" : counted(step.left, noun) + " left"
+        let head: StyledText =
+          "\(number, isChosen ? .accent : .dim)\(step.what, .heading)"
+          + "\("   \(step.evaluations) so far, ", .dim)\(left, .accent)"
+        let details: StyledText = "\(step.why, .dim) \(step.shows) \(step.conclusion, .dim)"
+        return Text.Item(
+          lines: [head] + (isChosen ? symbols.wrap(details, width: width, behind: "     ") : []),
+          place: place
+        )
+      },
+      chosen: chosen
+    )
+  }
+}

@@ -1,0 +1,191 @@
+import CellUI
+import GradientChecking
+import Hunting
+import Wording
+
+/// The panel while the hunter searches: what is asked, what one may choose among, and what the next look
+/// costs.
+extension HuntPanel {
+  var searchText: Text {
+    let question = player.hunt.level.question
+    guard let check = player.check else { return Text(head: wrap(question.styled(.text))) }
+    var text = Text(head: wrap(question.styled(.heading)))
+    if player.stage.scene == .backprop {
+      text.head += wrap(
+        "The formulas are as they should be; the numbers are what the code makes of them."
+          .styled(.dim)
+      )
+    }
+    text.items = selected + opinionInShort + (player.knowsFree && isBeside ? freeLooks(check) : [])
+    if player.hunt.level == .pick {
+      text.short = text.items + [item("\("a", .heading) \("shows the four.", .dim)")]
+      text.items += player.options(of: .cause).enumerated().map { choice($1, number: $0 + 1) }
+    }
+    text.foot = prices(check)
+    return text
+  }
+
+  private var isBeside: Bool { HuntLayout.isBeside(player.stage.size) }
+
+  /// The selected component's numbers, where there is no scene to show them.
+  private var selected: [Text.Item] {
+    let size = player.stage.size
+    guard size.width < Frame.leastSize.width || size.height < Frame.leastSize.height,
+      let context = SceneContext(player.stage)
+    else { return [] }
+    let name = context.selectedName.styled(.cursor)
+    guard let component = context.result(context.selection) else {
+      return [item(name + "   not checked yet".styled(.dim))]
+    }
+    let look = context.appearance(of: component)
+    return [
+      item(
+        name + " dθ_approx \(Numbers.short(component.numeric, digits: 6)), "
+          + "dθ \(Numbers.short(component.analytic, digits: 6)), relative error "
+          + "\(Numbers.difference(component.relativeError), look.style) " + look.text
+      )
+    ]
+  }
+
+  /// What the second opinion on the selected component says, if it was asked for.
+  private var opinionInShort: [Text.Item] {
+    guard let opinion = player.opinion else { return [] }
+    let value = Numbers.short(opinion.complexStep, digits: 6)
+    return [
+      item(
+        "\("Second opinion on", .dim) \(player.selectedName, .cursor)\(":", .dim) the complex step is "
+          + "\(value); \(opinion.side) \("v", .heading) \("shows it again.", .dim)"
+      )
+    ]
+  }
+
+  /// What costs nothing.
+  private func freeLooks(_ check: GradientCheck) -> [Text.Item] {
+    check.freeLooks.map { item(StyledText($0), behind: "\(symbols.separator) ".styled(.accent)) }
+  }
+
+  /// One of the things to choose among, the formula below the words.
+  func choice(
+    _ option: (title: String, formula: String?),
+    number: Int,
+    isChosen: Bool = false,
+    place: Int? = nil,
+    hasFormula: Bool = true
+  ) -> Text.Item {
+    let mark = "\(isChosen ? symbols.pointRight : " ")\(number < 10 ? " " : "")\(number)  "
+    var item = item(
+      option.title.styled(Style(.text, bold: isChosen)),
+      behind: mark.styled(isChosen ? .accent : .dim),
+      place: place
+    )
+    if hasFormula, let formula = option.formula {
+      item.lines += symbols.wrap(formula.styled(.weight), width: width, behind: "     ")
+    }
+    return item
+  }
+}
+
+/// What the next look costs.
+extension HuntPanel {
+  private func prices(_ check: GradientCheck) -> [StyledText] {
+    let all = priceList(check)
+    guard !all.isEmpty else {
+      return wrap("\("Everything is checked:", .dim) \("a", .heading) \("answers.", .dim)")
+    }
+    guard isBeside else {
+      let parts = all.map { key, what, price in
+        StyledText("\(key, .heading) \(what)\(" \(price)", .accent)").unbroken
+      }
+      return wrap("Costs: ".styled(.dim) + parts.joined(separator: "   "))
+    }
+    let widths = all.map { symbols.text($0.what.plain).count }
+    let column = widths.max() ?? 0
+    let heading: [StyledText] = ["What the next look costs".styled(.accent)]
+    return heading
+      + zip(all, widths).map { look, width in
+        let indent = String(repeating: " ", count: max(1, 7 - look.key.count))
+        let gap = String(repeating: " ", count: column - width + 2)
+        return "\(look.key, .heading)\(indent)\(look.what)\(gap)\(look.price, .accent)"
+      }
+  }
+
+  /// The looks that are left to be taken, each with its key and its price.
+  private func priceList(
+    _ check: GradientCheck
+  ) -> [(key: String, what: StyledText, price: String)] {
+    let block = check.layout.block(of: player.stage.selection)
+    let each = player.pricePerComponent
+    let (ofBlock, rest) = (player.restOfBlock.count, player.rest.count)
+    let isShown = player.stage.isShown(player.stage.selection)
+    let canAsk = isShown && player.opinion == nil
+    let isFree = player.hunt.level == .free && !player.knowsFree
+    let looks: [(isLeft: Bool, Action, what: StyledText, price: Int)] = [
+      (!isShown, .checkComponent, "\(player.selectedName, .cursor)", each),
+      (canAsk, .secondOpinion, "second opinion", check.evaluationsOfSecondOpinion),
+      (
+        ofBlock > 0, .checkBlock,
+        "\(ofBlock == block.range.count ? "all of" : "the rest of") \(block.name)", each * ofBlock
+      ),
+      (
+        rest > 0, .runOrPause, rest == check.layout.count ? "everything" : "all the rest",
+        each * rest
+      ),
+      (isFree, .freeLook, "free looks", 0),
+    ]
+    return looks.filter(\.isLeft).map { _, action, what, price in
+      let key = player.places.hint(action)?.key ?? ""
+      return (key, what, price == 0 ? "free" : Numbers.count(price))
+    }
+  }
+}
+
+/// What the hunter reads in the panel instead of the question.
+extension HuntPanel {
+  /// The text; `nil` where there is nothing to read.
+  func text(of reading: HuntReading, scroll: Int) -> Text? {
+    guard let check = player.check else { return nil }
+    let (title, items): (StyledText, [Text.Item])
+    switch reading {
+    case .facts: (title, items) = ("What is known of the experiment".styled(.heading), facts(check))
+    case .freeLooks: (title, items) = ("What costs nothing".styled(.heading), freeLooks(check))
+    case .opinion:
+      guard let opinion = player.opinion else { return nil }
+      title = "\("Second opinion on", .heading) \(player.selectedName, .cursor)"
+      items = paragraphs(of: opinion, check)
+    }
+    return Text(head: wrap(title), items: items, scroll: scroll)
+  }
+
+  private func facts(_ check: GradientCheck) -> [Text.Item] {
+    let facts = player.hunt.facts(of: check)
+    let column = (facts.map(\.name.count).max() ?? 0) + 2
+    return facts.map { name, text in
+      let gap = String(repeating: " ", count: column - name.count)
+      return item(StyledText(text), behind: (name + gap).styled(.dim))
+    }
+  }
+
+  private func paragraphs(of opinion: SecondOpinion, _ check: GradientCheck) -> [Text.Item] {
+    let numbers: [StyledText] = [
+      "\("complex step", .dim) \(Numbers.short(opinion.complexStep, digits: 6), .heading)",
+      "\("dθ", .dim) \(Numbers.short(opinion.analytic, digits: 6))",
+      "\("dθ_approx", .dim) \(Numbers.short(opinion.numeric, digits: 6))",
+      "\("with 10·ε", .dim) \(Numbers.short(opinion.widerStep, digits: 6))",
+    ]
+    let paragraphs: [StyledText?] = [
+      numbers.map(\.unbroken).joined(separator: "   "),
+      "The complex step subtracts nothing, so round-off can't spoil it: \(opinion.side, .accent)",
+      opinion.remainder.map { StyledText($0) },
+      "Its \(check.evaluationsOfSecondOpinion) evaluations: the complex step, 10·ε, and J at ever smaller h."
+        .styled(.dim),
+    ]
+    return paragraphs.compactMap { $0.map { item($0) } }
+  }
+}
+
+extension StyledText {
+  /// The same text, never broken.
+  fileprivate var unbroken: StyledText {
+    StyledText(spans: spans.map { Span($0.text.unbroken, $0.style) })
+  }
+}

@@ -1,0 +1,238 @@
+import CellUI
+import GradientChecking
+import Hunting
+import Wording
+
+/// What keys do in a hunt.
+extension HuntPlayer {
+  mutating func press(_ key: Key) -> [Effect] {
+    defer { arrange() }
+    let spent = evaluations
+    let effects = act(on: key)
+    return (evaluations == spent ? [] : saving(trace)) + effects
+  }
+
+  private mutating func act(on key: Key) -> [Effect] {
+    notice = nil
+    let asked = asks
+    asks = nil
+    if stage.overlay != nil { return forward(key) }
+    let action = KeyBinding.action(of: key, in: places)
+    let effects: [Effect]? =
+      switch phase {
+      case .answering(let sheet): answer(key, sheet)
+      case .solved(let outcome): browse(key, outcome)
+      case .searching: search(key, isConfirmed: asked == action)
+      case .reading(let reading, let scroll):
+        read(on: action, reading, scroll) ?? search(key, isConfirmed: asked == action)
+      }
+    if let effects { return effects }
+    switch action {
+    case .escape: return [.show(.hunts)]
+    case .leave: return [.show(.home)]
+    default: return forward(key)
+    }
+  }
+
+  /// What a key does before the answer; `nil` for a key that does what it does in the walk.
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - isConfirmed: Whether it was pressed before, and asked whether it is meant.
+  /// - Returns: What it brings about, `nil` for a key that does what it does in the walk.
+  private mutating func search(_ key: Key, isConfirmed: Bool) -> [Effect]? {
+    switch KeyBinding.action(of: key, in: places) {
+    case .checkComponent where !stage.pendingDigits.isEmpty: stage.pendingDigits = ""
+    case .checkComponent: return checkSelected()
+    case .checkBlock:
+      let name = check?.layout.block(of: stage.selection).name ?? ""
+      return buy(restOfBlock, or: "All of \(name) is checked.")
+    case .runOrPause: return checkRest(isConfirmed: isConfirmed)
+    case .secondOpinion: askSecondOpinion()
+    case .freeLook: lookAtFree()
+    case .smallerEpsilon, .largerEpsilon: return changeEpsilon(with: key)
+    case .answer: beginAnswer()
+    case .showMe where isConfirmed: return give(nil)
+    case .showMe:
+      notice = "s again shows the answer; the hunt doesn't count then. Any other key goes on."
+      asks = .showMe
+    case .knobs:
+      phase = .reading(.facts)
+      notice = "Only ε can be changed here (e and E); after the answer x has every knob."
+    case nil: return refuse(key)
+    default: return nil
+    }
+    return []
+  }
+
+  /// Says why a key of the walk does nothing before the answer.
+  private mutating func refuse(_ key: Key) -> [Effect]? {
+    switch KeyBinding.action(of: key, in: .walk) {
+    case .toggleBug, .nextBug: notice = "That would give it away. After the answer b takes it out."
+    case .closerLook:
+      notice = "The closer looks evaluate J on their own: they come after the answer."
+    case .faster, .slower: break
+    default: return nil
+    }
+    return []
+  }
+}
+
+/// Reading something in the panel instead of the question.
+extension HuntPlayer {
+  /// What a key does while something is read; `nil` for a key that goes on with the search.
+  private mutating func read(
+    on action: Action?,
+    _ reading: HuntReading,
+    _ scroll: Int
+  ) -> [Effect]? {
+    switch action {
+    case .down where canScroll: phase = .reading(reading, scroll: min(scroll + 1, lastScroll))
+    case .up where canScroll: phase = .reading(reading, scroll: max(0, scroll - 1))
+    case .escape, .back, .checkComponent: phase = .searching
+    case .knobs where reading == .facts: phase = .searching
+    case .theme, .mouse, .help: return nil
+    default:
+      phase = .searching
+      return nil
+    }
+    return []
+  }
+
+  /// Whether not all of what is read is in view.
+  var canScroll: Bool { lastScroll > 0 }
+
+  /// The first row at which the last one is in view.
+  private var lastScroll: Int { max(0, panel.text.rows - layout.panel.height) }
+}
+
+/// What can be evaluated, and what it costs.
+extension HuntPlayer {
+  /// Evaluations of J for one component.
+  var pricePerComponent: Int { stage.experiment.scheme.evaluationsPerComponent }
+
+  /// All components that are not checked yet.
+  var rest: [Int] { check.map { $0.layout.indices.filter { !stage.isShown($0) } } ?? [] }
+
+  /// The components of the selected block that are not checked yet.
+  var restOfBlock: [Int] {
+    guard let block = check?.layout.block(of: stage.selection) else { return [] }
+    return rest.filter(block.range.contains)
+  }
+
+  /// The selected component's name.
+  var selectedName: String { check?.layout.name(of: stage.selection) ?? "" }
+
+  /// The second opinion on the selected component, if it was asked for.
+  var opinion: SecondOpinion? {
+    ledger.opinion(on: stage.selection, at: stage.experiment.epsilon)
+  }
+
+  private mutating func checkSelected() -> [Effect] {
+    buy(
+      stage.isShown(stage.selection) ? [] : [stage.selection],
+      or: "\(selectedName) is checked. ] and [ select another component, ↑ ↓ another block."
+    )
+  }
+
+  /// Has everything checked that isn't; asks before, as it is the most one can spend.
+  private mutating func checkRest(isConfirmed: Bool) -> [Effect] {
+    if rest.isEmpty || isConfirmed {
+      return buy(rest, or: "Every component is checked. a answers.")
+    }
+    let price = Numbers.count(rest.count * pricePerComponent)
+    notice = "The rest costs \(price) evaluations: r again checks it, any other key doesn't."
+    asks = .runOrPause
+    return []
+  }
+
+  /// Has components checked, or says why there is nothing to check.
+  private mutating func buy(_ indices: [Int], or words: String) -> [Effect] {
+    guard check != nil else { return [] }
+    guard !indices.isEmpty else {
+      notice = words
+      return []
+    }
+    for index in indices {
+      ledger.check(index, at: stage.experiment.epsilon, for: pricePerComponent)
+    }
+    stage.opened?.formUnion(indices)
+    let effects = stage.scene.showsWholeCheck ? [] : stage.enter(.bars, step: 0)
+    return effects + stage.computeMissing()
+  }
+
+  /// Asks for a second opinion on the selected component.
+  private mutating func askSecondOpinion() {
+    guard let check else { return }
+    guard stage.isShown(stage.selection) else {
+      notice = "Space checks \(selectedName) first; then v asks for a second opinion."
+      return
+    }
+    if opinion == nil {
+      guard let opinion = check.takenForAFunction.secondOpinion(on: stage.selection) else {
+        notice = "There is no second opinion on \(selectedName)."
+        return
+      }
+      let price = check.evaluationsOfSecondOpinion
+      ledger.ask(opinion, at: stage.experiment.epsilon, for: price)
+    }
+    phase = .reading(.opinion)
+  }
+
+  /// Shows what costs nothing, because it comes with the preparation: J(θ) twice, and z.
+  private mutating func lookAtFree() {
+    guard hunt.level == .free else {
+      notice = "There is a bug for certain, and J is a function of θ."
+      return
+    }
+    guard let check else { return }
+    phase = .reading(.freeLooks)
+    guard !knowsFree else { return }
+    knowsFree = true
+    stage.preparation = .ready(check)
+    let components = stage.results.compactMap { $0 }
+    stage.outcome =
+      components.count == check.layout.count ? check.report(of: components) : nil
+  }
+
+  /// Another ε: what was checked with it before is there again, and everything else costs anew.
+  private mutating func changeEpsilon(with key: Key) -> [Effect] {
+    let old = stage.experiment.epsilon
+    let effects = stage.press(key)
+    let epsilon = stage.experiment.epsilon
+    guard epsilon != old else { return effects }
+    let opened = ledger.checked(at: epsilon)
+    stage.opened = opened
+    let state =
+      opened.isEmpty
+      ? "nothing is checked with it yet." : "what you checked with it is paid for."
+    notice = "ε = \(Numbers.short(epsilon)): \(state)"
+    return effects
+  }
+}
+
+/// The mouse does the obvious.
+extension HuntPlayer {
+  mutating func click(_ target: Hit.Target?) -> [Effect] {
+    (notice, asks) = (nil, nil)
+    defer { arrange() }
+    guard stage.overlay == nil, case .answer(let place) = target else {
+      if case .reading = phase { phase = .searching }
+      return stage.click(target)
+    }
+    guard isOpen else { return choose(onPage: place) }
+    choose(place)
+    return []
+  }
+
+  /// Over the panel the wheel goes through what there is to choose or to read, elsewhere through the
+  /// components.
+  mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
+    (notice, asks) = (nil, nil)
+    guard stage.overlay == nil, layout.panel.contains(x: x, y: y), let sheet else {
+      return stage.turnWheel(amount)
+    }
+    choose(sheet.chosen + amount)
+    return []
+  }
+}

@@ -1,0 +1,17 @@
+import CellUI
+import Wording
+
+extension Symbols {
+  /// A text in lines of at most `width` cells, the first of them behind a mark and the others in line with it.
+  ///
+  ///     symbols.wrap("Only W2 is wrong: look at how dW2 is made.", width: 28, behind: "· ")
+  ///     // "· Only W2 is wrong: look at"
+  ///     // "  how dW2 is made."
+  func wrap(_ text: StyledText, width: Int, behind mark: StyledText) -> [StyledText] {
+    let columns = self.text(mark.plain).count
+    let indent = StyledText(String(repeating: " ", count: columns))
+    return wrap(text, width: width - columns).enumerated().map { row, line in
+      (row == 0 ? mark : indent) + line
+    }
+  }
+}
