@@ -50,7 +50,7 @@ extension HuntCase {
   /// Makes a hunt of a trial, if it can be answered fairly at that level; `nil` if not.
   init?(seed: UInt64, level: HuntLevel, _ trial: HuntTrial, _ draw: inout HuntDraw) {
     guard let causes = Self.causes(level, trial, &draw),
-      let shortcut = ShortcutSearch.shortcut(trial, among: causes, level)
+      let shortcut = HuntShortcut(trial, among: causes, level)
     else { return nil }
     self.init(
       hunt: Hunt(

@@ -37,39 +37,26 @@ public struct HuntShortcut: Hashable, Sendable {
   public var evaluations: Int { steps.last?.evaluations ?? 0 }
 }
 
+extension HuntShortcut {
+  /// Plays the strategy; `nil` if the numbers leave more than one of the causes.
+  init?(_ trial: HuntTrial, among causes: [HuntCause], _ level: HuntLevel) {
+    var search = ShortcutSearch(trial: trial, level: level, left: causes)
+    search.play()
+    guard search.left == [trial.cause] else { return nil }
+    steps = search.steps
+  }
+}
+
 /// The strategy of ``HuntShortcut``, played on one check.
 struct ShortcutSearch {
-  private let trial: HuntTrial
-  private let level: HuntLevel
-  private var left: [HuntCause]
-  private var unchecked: [ComponentCheck]
-  private var steps: [HuntShortcut.Step] = []
-  private var evaluations = 0
+  let trial: HuntTrial
+  let level: HuntLevel
+  var left: [HuntCause]
+  var steps: [HuntShortcut.Step] = []
 
-  private init(_ trial: HuntTrial, among causes: [HuntCause], _ level: HuntLevel) {
-    (self.trial, self.level) = (trial, level)
-    left = causes
-    unchecked = trial.components
-  }
-
-  /// The shortcut; `nil` if the numbers leave more than one of the causes.
-  static func shortcut(
-    _ trial: HuntTrial,
-    among causes: [HuntCause],
-    _ level: HuntLevel
-  ) -> HuntShortcut? {
-    var search = ShortcutSearch(trial, among: causes, level)
-    search.play()
-    return search.left == [trial.cause] ? HuntShortcut(steps: search.steps) : nil
-  }
-
-  private mutating func play() {
-    lookTwice()
-    guard trial.check.isFunction else { return }
-    lookAtEpsilon()
-    lookForKinks()
-    lookAtGradient()
-    while left.count > 1 {
+  fileprivate mutating func play() {
+    lookForNothing()
+    while trial.check.isFunction, left.count > 1 {
       if let last = settling() {
         check(last, why: Self.reason(settling: left.count))
       } else if let next = mostTelling() {
@@ -83,64 +70,63 @@ struct ShortcutSearch {
 
 /// What costs nothing.
 extension ShortcutSearch {
-  private mutating func lookTwice() {
-    let isFunction = trial.check.isFunction
+  private mutating func lookForNothing() {
+    let check = trial.check
     take(
-      what: "J(θ), twice",
+      "J(θ), twice",
       why: "Only a function has a gradient, and these two evaluations come with every check.",
-      shows: trial.check.costTwice
-    ) { ($0 == .resampledDropout) == isFunction }
-  }
-
-  /// What round-off and the formula leave, as ε and J tell beforehand.
-  private mutating func lookAtEpsilon() {
-    let scale = EpsilonScale(check: trial.check)
+      shows: check.costTwice,
+      rulingOut: left.filter { ($0 == .resampledDropout) == check.isFunction }
+    )
+    guard check.isFunction else { return }
+    let scale = EpsilonScale(check: check)
     take(
-      what: "ε",
+      "ε",
       why: "An ε that is too small or too large makes any gradient look wrong.",
-      shows: scale.text
-    ) { cause in
-      switch cause {
-      case .roundoff: !scale.isDrowned
-      case .nothing: scale.isDrowned
-      case .truncation: !scale.mayTruncate
-      default: false
+      shows: scale.text,
+      rulingOut: left.filter { cause in
+        switch cause {
+        case .roundoff: !scale.isDrowned
+        case .nothing: scale.isDrowned
+        case .truncation: !scale.mayTruncate
+        default: false
+        }
       }
-    }
+    )
+    if left.contains(.kink) { lookForKinks() }
+    lookAtGradient()
   }
 
   private mutating func lookForKinks() {
-    guard left.contains(.kink) else { return }
     let crossing = trial.components.filter(\.kink)
     if let worst = crossing.max(by: { $0.relativeError < $1.relativeError }) {
       return check(worst, why: "Its ±ε carries a hidden unit's z across 0, as z itself tells.")
     }
     take(
-      what: "the hidden units' z",
+      "the hidden units' z",
       why: "Across z = 0 a ReLU has a kink, and a difference mixes two slopes.",
-      shows: trial.check.crossesNoKink
-    ) { $0 == .kink }
+      shows: trial.check.crossesNoKink,
+      rulingOut: [.kink]
+    )
   }
-}
 
-/// What dθ itself gives away.
-extension ShortcutSearch {
+  /// Looks at what dθ itself gives away.
   private mutating func lookAtGradient() {
-    let check = trial.check
-    for block in check.layout.blocks {
-      guard let bound = Self.bound(check.analytic, block) else { continue }
-      let (trial, size) = (trial, Numbers.short(bound.size, digits: 4))
+    for block in trial.check.layout.blocks {
+      guard let bound = Self.bound(trial.check.analytic, block) else { continue }
+      let size = Numbers.short(bound.size, digits: 4)
       take(
-        what: "dθ of \(block.name)",
+        "dθ of \(block.name)",
         why: "dθ costs nothing.",
         shows:
           "\(bound.count) of its \(block.range.count) numbers are exactly \(size) or −\(size), and none is "
-          + "larger: they are cut off."
-      ) { Self.bound(trial.gradient($0), block) == nil }
+          + "larger: they are cut off.",
+        rulingOut: left.filter { Self.bound(trial.gradient($0), block) == nil }
+      )
     }
     let zeros = trial.components.filter { $0.analytic == 0 }
     if zeros.count == 1, left.count > 1, settling() == nil {
-      self.check(zeros[0], why: "It is the only component of which dθ is exactly 0.")
+      check(zeros[0], why: "It is the only component of which dθ is exactly 0.")
     }
   }
 
@@ -158,6 +144,11 @@ extension ShortcutSearch {
 
 /// What costs evaluations.
 extension ShortcutSearch {
+  private var unchecked: [ComponentCheck] {
+    let checked = Set(steps.compactMap(\.component?.index))
+    return trial.components.filter { !checked.contains($0.index) }
+  }
+
   /// The component that rules out all causes but one; `nil` if there is none.
   ///
   /// Of several it is the one whose numbers say most plainly what the matter is, then the one with the
@@ -202,30 +193,28 @@ extension ShortcutSearch {
   }
 
   private mutating func check(_ component: ComponentCheck, why: String) {
-    unchecked.removeAll { $0.index == component.index }
-    evaluations += trial.check.experiment.scheme.evaluationsPerComponent
     let seen = trial.relation(trial.cause, at: component.index)
-    let search = self
     take(
-      what: trial.check.layout.name(of: component.index),
+      trial.check.layout.name(of: component.index),
       why: why,
       shows: seen.sentence(about: component, in: trial.check),
-      component: component
-    ) { search.isRuledOut($0, by: component) }
+      component: component,
+      rulingOut: left.filter { isRuledOut($0, by: component) }
+    )
   }
 
   /// Strikes out what a look rules out, and notes the look; one that rules out nothing and costs nothing is
   /// not worth a line.
   private mutating func take(
-    what: String,
+    _ what: String,
     why: String,
     shows: String,
     component: ComponentCheck? = nil,
-    isRuledOut: (HuntCause) -> Bool
+    rulingOut out: [HuntCause]
   ) {
-    let out = left.filter(isRuledOut)
-    left.removeAll(where: isRuledOut)
+    left.removeAll(where: out.contains)
     guard component != nil || !out.isEmpty else { return }
+    let price = component == nil ? 0 : trial.check.experiment.scheme.evaluationsPerComponent
     steps.append(
       HuntShortcut.Step(
         what: what,
@@ -235,7 +224,7 @@ extension ShortcutSearch {
         left: left.count,
         conclusion: out.isEmpty ? "" : left.words(at: level, in: trial.check.layout),
         component: component,
-        evaluations: evaluations
+        evaluations: (steps.last?.evaluations ?? 0) + price
       )
     )
   }

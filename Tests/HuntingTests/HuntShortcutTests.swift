@@ -17,7 +17,7 @@ struct HuntShortcutTests {
   func oneComponent() throws {
     let trial = try trial(.bug(.dWDoubled))
     let causes = [HuntCause.bug(.dWDoubled), .bug(.dbNotAveraged)]
-    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: causes, .free))
+    let shortcut = try #require(HuntShortcut(trial, among: causes, .free))
     #expect(shortcut.evaluations == 2)
     let step = try #require(shortcut.steps.first)
     #expect(step.what.hasPrefix("W2["))
@@ -32,7 +32,7 @@ struct HuntShortcutTests {
   func cutOff() throws {
     let trial = try trial(.bug(.clippingLeftOn))
     let bugs = trial.possibleBugs
-    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: bugs, .free))
+    let shortcut = try #require(HuntShortcut(trial, among: bugs, .free))
     #expect(shortcut.evaluations == 0 && shortcut.steps.map(\.what) == ["dθ of W2"])
     #expect(shortcut.steps[0].shows.contains("numbers are exactly 0.02 or −0.02"))
     #expect(shortcut.steps[0].ruledOut.count == bugs.count - 1)
@@ -41,7 +41,7 @@ struct HuntShortcutTests {
   @Test("begins with the only component of which dθ is exactly 0")
   func zero() throws {
     let trial = try trial(.bug(.componentOverwritten))
-    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: trial.possibleBugs, .free))
+    let shortcut = try #require(HuntShortcut(trial, among: trial.possibleBugs, .free))
     #expect(shortcut.steps[0].what == "W2[0,0]" && shortcut.evaluations == 2)
   }
 
@@ -49,7 +49,7 @@ struct HuntShortcutTests {
   func resampled() throws {
     let trial = try trial(.resampledDropout) { $0.keepProbability = 0.8 }
     let causes = HuntCause.decoys + [.bug(.dZSign)]
-    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: causes, .free))
+    let shortcut = try #require(HuntShortcut(trial, among: causes, .free))
     #expect(shortcut.evaluations == 0 && shortcut.steps.map(\.what) == ["J(θ), twice"])
     #expect(shortcut.steps[0].shows.hasSuffix("J is no function of θ."))
   }
@@ -59,7 +59,7 @@ struct HuntShortcutTests {
     let trial = try trial(.nothing)
     let bugs = trial.possibleBugs
     let shortcut = try #require(
-      ShortcutSearch.shortcut(trial, among: bugs + HuntCause.decoys, .free)
+      HuntShortcut(trial, among: bugs + HuntCause.decoys, .free)
     )
     #expect(
       Set(shortcut.steps.flatMap(\.ruledOut))
@@ -78,7 +78,7 @@ struct HuntShortcutTests {
   @Test("tells by ε and J alone that round-off drowns everything")
   func roundoff() throws {
     let trial = try trial(.roundoff) { $0.epsilon = 1e-13 }
-    let shortcut = try #require(ShortcutSearch.shortcut(trial, among: HuntCause.decoys, .free))
+    let shortcut = try #require(HuntShortcut(trial, among: HuntCause.decoys, .free))
     #expect(shortcut.evaluations == 0)
     #expect(shortcut.steps.map(\.what) == ["J(θ), twice", "ε", "the hidden units' z"])
   }
@@ -87,7 +87,7 @@ struct HuntShortcutTests {
   func undecided() throws {
     let trial = try trial(.bug(.tanhDerivative))
     let causes = [HuntCause.bug(.tanhDerivative), .bug(.sigmoidDerivative)]
-    #expect(ShortcutSearch.shortcut(trial, among: causes, .free) == nil)
+    #expect(HuntShortcut(trial, among: causes, .free) == nil)
   }
 
   @Test("takes one component that settles it where there is one, whatever the level")
@@ -97,7 +97,7 @@ struct HuntShortcutTests {
       (.dWDoubled, "dθ is twice dθ_approx."),
     ] {
       let trial = try trial(.bug(bug))
-      let shortcut = try #require(ShortcutSearch.shortcut(trial, among: trial.possibleBugs, .name))
+      let shortcut = try #require(HuntShortcut(trial, among: trial.possibleBugs, .name))
       #expect(shortcut.evaluations == 2)
       #expect(shortcut.steps.last?.shows.hasSuffix(shows) == true)
     }

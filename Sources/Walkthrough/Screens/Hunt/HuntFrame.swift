@@ -72,7 +72,7 @@ private struct HuntFrame {
     let spent: StyledText = " \(counted(player.evaluations, "evaluation"), .accent) of J spent "
     let end = canvas.write(spent, x: line.x + 1, y: line.y, in: line)
     // What the title has no room for, as much of it as fits; `x` has it all.
-    let facts = player.check?.unusualFacts ?? []
+    let facts = player.check.unusualFacts
     let all: StyledText =
       player.isOpen && player.sheet == nil ? "  \("x", .heading) \("all", .dim)" : ""
     let forms = facts.indices.reversed().map { last in

@@ -7,21 +7,19 @@ import Wording
 /// costs.
 extension HuntPanel {
   var searchText: Text {
-    let question = player.hunt.level.question
-    guard let check = player.check else { return Text(head: wrap(question.styled(.text))) }
-    var text = Text(head: wrap(question.styled(.heading)))
+    var text = Text(head: wrap(player.hunt.level.question.styled(.heading)))
     if player.stage.scene == .backprop {
       text.head += wrap(
         "The formulas are as they should be; the numbers are what the code makes of them."
           .styled(.dim)
       )
     }
-    text.items = selected + opinionInShort + (player.knowsFree && isBeside ? freeLooks(check) : [])
+    text.items = selected + opinionInShort + (player.knowsFree && isBeside ? freeLooks : [])
     if player.hunt.level == .pick {
       text.short = text.items + [item("\("a", .heading) \("shows the four.", .dim)")]
       text.items += player.options(of: .cause).enumerated().map { choice($1, number: $0 + 1) }
     }
-    text.foot = prices(check)
+    text.foot = prices
     return text
   }
 
@@ -60,8 +58,10 @@ extension HuntPanel {
   }
 
   /// What costs nothing.
-  private func freeLooks(_ check: GradientCheck) -> [Text.Item] {
-    check.freeLooks.map { item(StyledText($0), behind: "\(symbols.separator) ".styled(.accent)) }
+  private var freeLooks: [Text.Item] {
+    player.check.freeLooks.map {
+      item(StyledText($0), behind: "\(symbols.separator) ".styled(.accent))
+    }
   }
 
   /// One of the things to choose among, the formula below the words.
@@ -87,8 +87,8 @@ extension HuntPanel {
 
 /// What the next look costs.
 extension HuntPanel {
-  private func prices(_ check: GradientCheck) -> [StyledText] {
-    let all = priceList(check)
+  private var prices: [StyledText] {
+    let all = priceList
     guard !all.isEmpty else {
       return wrap("\("Everything is checked:", .dim) \("a", .heading) \("answers.", .dim)")
     }
@@ -110,9 +110,8 @@ extension HuntPanel {
   }
 
   /// The looks that are left to be taken, each with its key and its price.
-  private func priceList(
-    _ check: GradientCheck
-  ) -> [(key: String, what: StyledText, price: String)] {
+  private var priceList: [(key: String, what: StyledText, price: String)] {
+    let check = player.check
     let block = check.layout.block(of: player.stage.selection)
     let each = player.pricePerComponent
     let (ofBlock, rest) = (player.restOfBlock.count, player.rest.count)
@@ -141,23 +140,22 @@ extension HuntPanel {
 
 /// What the hunter reads in the panel instead of the question.
 extension HuntPanel {
-  /// The text; `nil` where there is nothing to read.
-  func text(of reading: HuntReading, scroll: Int) -> Text? {
-    guard let check = player.check else { return nil }
-    let (title, items): (StyledText, [Text.Item])
-    switch reading {
-    case .facts: (title, items) = ("What is known of the experiment".styled(.heading), facts(check))
-    case .freeLooks: (title, items) = ("What costs nothing".styled(.heading), freeLooks(check))
-    case .opinion:
-      guard let opinion = player.opinion else { return nil }
-      title = "\("Second opinion on", .heading) \(player.selectedName, .cursor)"
-      items = paragraphs(of: opinion, check)
-    }
+  func text(of reading: HuntReading, scroll: Int) -> Text {
+    let (title, items): (StyledText, [Text.Item]) =
+      switch reading {
+      case .facts: ("What is known of the experiment".styled(.heading), facts)
+      case .freeLooks: ("What costs nothing".styled(.heading), freeLooks)
+      case .opinion(let opinion):
+        (
+          "\("Second opinion on", .heading) \(player.check.layout.name(of: opinion.index), .cursor)",
+          paragraphs(of: opinion)
+        )
+      }
     return Text(head: wrap(title), items: items, scroll: scroll)
   }
 
-  private func facts(_ check: GradientCheck) -> [Text.Item] {
-    let facts = player.hunt.facts(of: check)
+  private var facts: [Text.Item] {
+    let facts = player.hunt.facts(of: player.check)
     let column = (facts.map(\.name.count).max() ?? 0) + 2
     return facts.map { name, text in
       let gap = String(repeating: " ", count: column - name.count)
@@ -165,7 +163,8 @@ extension HuntPanel {
     }
   }
 
-  private func paragraphs(of opinion: SecondOpinion, _ check: GradientCheck) -> [Text.Item] {
+  private func paragraphs(of opinion: SecondOpinion) -> [Text.Item] {
+    let price = player.check.evaluationsOfSecondOpinion
     let numbers: [StyledText] = [
       "\("complex step", .dim) \(Numbers.short(opinion.complexStep, digits: 6), .heading)",
       "\("dθ", .dim) \(Numbers.short(opinion.analytic, digits: 6))",
@@ -176,7 +175,7 @@ extension HuntPanel {
       numbers.map(\.unbroken).joined(separator: "   "),
       "The complex step subtracts nothing, so round-off can't spoil it: \(opinion.side, .accent)",
       opinion.remainder.map { StyledText($0) },
-      "Its \(check.evaluationsOfSecondOpinion) evaluations: the complex step, 10·ε, and J at ever smaller h."
+      "Its \(price) evaluations: the complex step, 10·ε, and J at ever smaller h."
         .styled(.dim),
     ]
     return paragraphs.compactMap { $0.map { item($0) } }

@@ -36,7 +36,7 @@ struct HuntPanel {
   var text: Text {
     switch player.phase {
     case .searching: searchText
-    case .reading(let reading, let scroll): text(of: reading, scroll: scroll) ?? searchText
+    case .reading(let reading, let scroll): text(of: reading, scroll: scroll)
     case .answering(let sheet): text(of: sheet)
     case .solved(let outcome): text(of: outcome)
     }

@@ -28,7 +28,7 @@ extension HuntPlayer {
     switch part {
     case .cause: hunt.choices.map { ($0.summary, $0.bug?.wrongLine) }
     case .block:
-      huntCase.check.layout.blocks.map { block in
+      check.layout.blocks.map { block in
         let kind = block.kind == .weight ? "the weights" : "the biases"
         return ("\(block.name)   \(kind) of layer \(block.layer), \(block.shapeText)", nil)
       }
@@ -38,7 +38,6 @@ extension HuntPlayer {
 
   /// Begins to answer: with the cause, or with the block that is selected.
   mutating func beginAnswer() {
-    guard let check else { return }
     let block = check.layout.coordinate(of: stage.selection).block
     phase = .answering(
       hunt.level == .name ? HuntSheet(part: .block, chosen: block) : HuntSheet(part: .cause)
@@ -84,7 +83,7 @@ extension HuntPlayer {
     case .cause: answer = .cause(hunt.choices[sheet.chosen])
     case .kind(let block): answer = .place(block: block, kind: hunt.kinds[sheet.chosen])
     case .block:
-      let block = huntCase.check.layout.blocks[sheet.chosen].name
+      let block = check.layout.blocks[sheet.chosen].name
       phase = .answering(HuntSheet(part: .kind(block: block)))
       return []
     }
@@ -99,7 +98,7 @@ extension HuntPlayer {
     if sheet.isConfirming {
       choose(sheet.chosen)
     } else if case .kind(let block) = sheet.part {
-      let place = huntCase.check.layout.blocks.firstIndex { $0.name == block } ?? 0
+      let place = check.layout.blocks.firstIndex { $0.name == block } ?? 0
       phase = .answering(HuntSheet(part: .block, chosen: place))
     } else {
       phase = .searching
@@ -133,16 +132,14 @@ extension HuntPlayer {
 
   /// Shows the whole check, as in the walk.
   private mutating func reveal() -> [Effect] {
-    var effects: [Effect] = []
     stage.policy.hidesDiagnosis = false
     stage.policy.places = .solved
     stage.policy.scenes = nil
-    if stage.experiment == hunt.experiment, let check {
-      stage.preparation = .ready(check)
+    let effects = restoreExperiment()
+    if effects.isEmpty {
+      stage.preparation = .ready(huntCase.check)
       stage.results = huntCase.components
-      stage.outcome = check.report(of: huntCase.components)
-    } else {
-      effects = restoreExperiment()
+      stage.outcome = huntCase.check.report(of: huntCase.components)
     }
     if let bug = hunt.experiment.bug { stage.bugChoice = bug }
     stage.opened = nil

@@ -45,7 +45,7 @@ extension HuntPlayer {
     case .checkComponent where !stage.pendingDigits.isEmpty: stage.pendingDigits = ""
     case .checkComponent: return checkSelected()
     case .checkBlock:
-      let name = check?.layout.block(of: stage.selection).name ?? ""
+      let name = check.layout.block(of: stage.selection).name
       return buy(restOfBlock, or: "All of \(name) is checked.")
     case .runOrPause: return checkRest(isConfirmed: isConfirmed)
     case .secondOpinion: askSecondOpinion()
@@ -87,8 +87,8 @@ extension HuntPlayer {
     _ scroll: Int
   ) -> [Effect]? {
     switch action {
-    case .down where canScroll: phase = .reading(reading, scroll: min(scroll + 1, lastScroll))
-    case .up where canScroll: phase = .reading(reading, scroll: max(0, scroll - 1))
+    case .down where canScroll: read(reading, from: scroll + 1)
+    case .up where canScroll: read(reading, from: scroll - 1)
     case .escape, .back, .checkComponent: phase = .searching
     case .knobs where reading == .facts: phase = .searching
     case .theme, .mouse, .help: return nil
@@ -97,6 +97,10 @@ extension HuntPlayer {
       return nil
     }
     return []
+  }
+
+  private mutating func read(_ reading: HuntReading, from row: Int) {
+    phase = .reading(reading, scroll: min(max(0, row), lastScroll))
   }
 
   /// Whether not all of what is read is in view.
@@ -112,16 +116,13 @@ extension HuntPlayer {
   var pricePerComponent: Int { stage.experiment.scheme.evaluationsPerComponent }
 
   /// All components that are not checked yet.
-  var rest: [Int] { check.map { $0.layout.indices.filter { !stage.isShown($0) } } ?? [] }
+  var rest: [Int] { check.layout.indices.filter { !stage.isShown($0) } }
 
   /// The components of the selected block that are not checked yet.
-  var restOfBlock: [Int] {
-    guard let block = check?.layout.block(of: stage.selection) else { return [] }
-    return rest.filter(block.range.contains)
-  }
+  var restOfBlock: [Int] { rest.filter(check.layout.block(of: stage.selection).range.contains) }
 
   /// The selected component's name.
-  var selectedName: String { check?.layout.name(of: stage.selection) ?? "" }
+  var selectedName: String { check.layout.name(of: stage.selection) }
 
   /// The second opinion on the selected component, if it was asked for.
   var opinion: SecondOpinion? {
@@ -148,7 +149,6 @@ extension HuntPlayer {
 
   /// Has components checked, or says why there is nothing to check.
   private mutating func buy(_ indices: [Int], or words: String) -> [Effect] {
-    guard check != nil else { return [] }
     guard !indices.isEmpty else {
       notice = words
       return []
@@ -163,20 +163,18 @@ extension HuntPlayer {
 
   /// Asks for a second opinion on the selected component.
   private mutating func askSecondOpinion() {
-    guard let check else { return }
     guard stage.isShown(stage.selection) else {
       notice = "Space checks \(selectedName) first; then v asks for a second opinion."
       return
     }
-    if opinion == nil {
-      guard let opinion = check.takenForAFunction.secondOpinion(on: stage.selection) else {
-        notice = "There is no second opinion on \(selectedName)."
-        return
-      }
-      let price = check.evaluationsOfSecondOpinion
-      ledger.ask(opinion, at: stage.experiment.epsilon, for: price)
+    let asked = opinion ?? check.takenForAFunction.secondOpinion(on: stage.selection)
+    guard let asked else {
+      notice = "There is no second opinion on \(selectedName)."
+      return
     }
-    phase = .reading(.opinion)
+    let price = check.evaluationsOfSecondOpinion
+    if opinion == nil { ledger.ask(asked, at: stage.experiment.epsilon, for: price) }
+    phase = .reading(.opinion(asked))
   }
 
   /// Shows what costs nothing, because it comes with the preparation: J(θ) twice, and z.
@@ -185,10 +183,10 @@ extension HuntPlayer {
       notice = "There is a bug for certain, and J is a function of θ."
       return
     }
-    guard let check else { return }
     phase = .reading(.freeLooks)
     guard !knowsFree else { return }
     knowsFree = true
+    guard stage.check != nil else { return }
     stage.preparation = .ready(check)
     let components = stage.results.compactMap { $0 }
     stage.outcome =
@@ -229,10 +227,14 @@ extension HuntPlayer {
   /// components.
   mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
     (notice, asks) = (nil, nil)
-    guard stage.overlay == nil, layout.panel.contains(x: x, y: y), let sheet else {
+    guard stage.overlay == nil, layout.panel.contains(x: x, y: y) else {
       return stage.turnWheel(amount)
     }
-    choose(sheet.chosen + amount)
+    switch phase {
+    case .answering(let sheet): choose(sheet.chosen + amount)
+    case .reading(let reading, let scroll): read(reading, from: scroll + amount)
+    case .searching, .solved: return stage.turnWheel(amount)
+    }
     return []
   }
 }

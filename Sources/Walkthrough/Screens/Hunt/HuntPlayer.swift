@@ -16,8 +16,8 @@ struct HuntPlayer: StageHost {
   var phase = HuntPhase.searching
   /// What was evaluated.
   var ledger = HuntLedger()
-  /// The check as it is, J evaluated twice.
-  var check: GradientCheck?
+  /// The check with the ε that is set, as it is, J evaluated twice.
+  var check: GradientCheck
   /// Whether the hunter has looked at what costs nothing, such as J(θ) evaluated twice: until then J is taken
   /// for a function.
   var knowsFree = false
@@ -51,6 +51,7 @@ struct HuntPlayer: StageHost {
     _ history: HuntHistory = HuntHistory()
   ) {
     self.huntCase = huntCase
+    check = huntCase.check
     self.history = history
     let hunt = huntCase.hunt
     stage = Model(
@@ -99,10 +100,10 @@ enum HuntPhase: Hashable, Sendable {
   case solved(HuntOutcome)
 }
 
-/// What can be read: the facts of the experiment, the second opinion on the selected component, and what costs
-/// nothing.
+/// What can be read: the facts of the experiment, a second opinion on a component, and what costs nothing.
 enum HuntReading: Hashable, Sendable {
-  case facts, opinion, freeLooks
+  case facts, freeLooks
+  case opinion(SecondOpinion)
 }
 
 /// What came of a hunt.
