@@ -10,6 +10,9 @@ public struct Size: Hashable, Sendable {
     self.width = width
     self.height = height
   }
+
+  /// Whether something of another size has room in this one.
+  public func holds(_ other: Size) -> Bool { width >= other.width && height >= other.height }
 }
 
 /// A rectangle of cells; x counts columns from the left, y rows from the top.

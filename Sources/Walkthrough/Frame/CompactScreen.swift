@@ -11,26 +11,24 @@ struct CompactScreen {
   let model: Model
 
   func draw(into canvas: inout Canvas) {
-    let area = canvas.bounds
-    guard area.width >= Self.leastSize.width, area.height >= Self.leastSize.height else {
-      return drawSize(into: &canvas)
-    }
-    var rest = area
+    var rest = canvas.bounds
+    guard rest.size.holds(Self.leastSize) else { return drawSize(into: &canvas) }
     let place = "\(model.scenePlace + 1)/\(model.scenes.count)"
     let title = "\(place) \(model.scene.name)".styled(.accent)
-    let end = canvas.write(title, x: rest.x, y: rest.y, in: rest)
-    let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
-    if end + 2 + canvas.width(of: hint) <= rest.right {
-      canvas.writeRight(hint, .dim, right: rest.right, y: rest.y, in: rest)
-    }
-    _ = rest.cutTop(1)
+    Self.draw(title: title, in: rest.cutTop(1), into: &canvas)
     Footer(model: model, hints: SceneHints(model: model).all)
       .draw(in: rest.cutBottom(1), into: &canvas)
-    for line in facts.prefix(max(1, rest.height / 3)) {
-      canvas.write(line, x: rest.x, y: rest.y, in: rest)
-      _ = rest.cutTop(1)
-    }
+    let lines = facts.prefix(max(1, rest.height / 3))
+    canvas.write(lines: lines, in: rest.cutTop(lines.count))
     canvas.paragraph(model.narration, in: rest)
+  }
+
+  /// Draws where one is, and the size from which on there is a picture.
+  static func draw(title: StyledText, in line: Rect, into canvas: inout Canvas) {
+    let end = canvas.write(title, in: line)
+    let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
+    guard end + 2 + canvas.width(of: hint) <= line.right else { return }
+    canvas.writeRight(hint, .dim, right: line.right, y: line.y, in: line)
   }
 
   private var facts: [StyledText] {

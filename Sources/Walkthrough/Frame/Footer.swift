@@ -13,14 +13,14 @@ struct Footer {
   func draw(in area: Rect, into canvas: inout Canvas) {
     if case .find(let text) = model.overlay {
       let hint = "name or index, then Enter; Esc cancels"
-      draw(prompt: "component: ", text: text, hint: hint, in: area, into: &canvas)
+      Self.draw("component: ", typed: text, hints: [hint], in: area, into: &canvas)
     } else if case .knob(let place) = model.overlay, model.notice == nil {
       KnobLine(experiment: model.experiment, place: place).draw(in: area, into: &canvas)
     } else if !model.pendingDigits.isEmpty, model.notice == nil {
       let digits = model.pendingDigits
-      draw(prompt: "jump to θ[", text: digits, hint: "] with g", in: area, into: &canvas)
+      Self.draw("jump to θ[", typed: digits, hints: ["] with g"], in: area, into: &canvas)
     } else if let notice = model.notice {
-      let end = canvas.write(notice.styled(.accent), x: area.x, y: area.y, in: area)
+      let end = canvas.write(notice, .accent, in: area)
       let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
       KeyHints(onward.map { [$0] } ?? []).draw(in: rest, into: &canvas)
     } else {
@@ -28,17 +28,39 @@ struct Footer {
     }
   }
 
-  private func draw(
-    prompt: String,
-    text: String,
-    hint: String,
-    in area: Rect,
+  /// Draws a line that is being typed.
+  ///
+  /// - Parameters:
+  ///   - prompt: What is asked for.
+  ///   - text: What was typed, the end of which stays in view.
+  ///   - hints: What else may be typed, from the fullest form to the shortest.
+  ///   - line: Where.
+  ///   - canvas: What is drawn on.
+  static func draw(
+    _ prompt: String,
+    typed text: String,
+    hints: [String],
+    in line: Rect,
     into canvas: inout Canvas
   ) {
-    var x = canvas.write(prompt.styled(.accent), x: area.x, y: area.y, in: area)
-    x = canvas.write(text.styled(.heading), x: x, y: area.y, in: area)
-    x = canvas.write(" ".styled(Style(.cursor, reverse: true)), x: x, y: area.y, in: area)
-    canvas.write(hint.styled(.dim), x: x + 1, y: area.y, in: area)
+    let room = max(1, line.width - canvas.width(of: prompt) - 2)
+    let typed: StyledText =
+      "\(prompt, .accent)\(text.suffix(room), .heading)\(" ", Style(.cursor, reverse: true))"
+    var rest = line
+    _ = rest.cutLeft(canvas.write(typed, in: line) + 1 - line.x)
+    canvas.write(fitting: hints.map { $0.styled(.dim) }, in: rest)
+  }
+}
+
+extension String {
+  /// A line that is being typed, after one more key; `nil` where the key closes it.
+  func typed(_ key: Key, most: Int) -> String? {
+    switch key {
+    case .escape, .control("c"): nil
+    case .backspace: isEmpty ? nil : String(dropLast())
+    case .character(let character) where count < most: self + String(character)
+    default: self
+    }
   }
 }
 

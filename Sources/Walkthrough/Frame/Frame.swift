@@ -17,7 +17,7 @@ public struct Frame: Sendable {
   /// Draws the screen of a model.
   public init(model: Model) {
     var canvas = Canvas(size: model.size, symbols: model.symbols)
-    if model.size.width >= Self.leastSize.width, model.size.height >= Self.leastSize.height {
+    if model.size.holds(Self.leastSize) {
       hits = Self.drawFull(model, into: &canvas)
     } else {
       hits = []

@@ -27,9 +27,19 @@ struct ScrolledWindow {
     var inner = Rect(x: window.x + 2, y: window.y + 1, width: width - 4, height: height - 2)
     let foot = inner.cutBottom(1)
     let hint = lastScroll(in: area.size) > 0 ? "↑ ↓ scroll, any other key closes" : "any key closes"
-    canvas.write(hint.styled(.dim), x: foot.x, y: foot.y, in: foot)
-    for (row, line) in lines.dropFirst(scroll).prefix(inner.height).enumerated() {
-      canvas.write(line, x: inner.x, y: inner.y + row, in: inner)
+    canvas.write(hint, .dim, in: foot)
+    canvas.write(lines: lines.dropFirst(scroll), in: inner)
+  }
+}
+
+extension Key {
+  /// Where a text that is scrolled by some rows stands after this key; `nil` where the key closes it, as every key
+  /// does while all is in view.
+  func scrolled(from scroll: Int, last: Int) -> Int? {
+    switch KeyBinding.action(of: self, in: .reading) {
+    case .down where last > 0, .next where last > 0: min(scroll + 1, last)
+    case .up where last > 0, .back where last > 0: max(0, scroll - 1)
+    default: nil
     }
   }
 }

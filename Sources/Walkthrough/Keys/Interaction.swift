@@ -10,7 +10,9 @@ extension Model {
     if key == .escape, overlay == nil, hadNotice { return [] }
     switch overlay {
     case .find(let text): return type(key, after: text)
-    case .help(let scroll): return read(key, scroll: scroll)
+    case .help(let scroll):
+      overlay = key.scrolled(from: scroll, last: lastHelpScroll).map { .help(scroll: $0) }
+      return []
     case .knob(let place): return turn(key, place: place)
     case nil: break
     }
@@ -151,20 +153,8 @@ extension Model {
 /// The line that asks for a component, and the list of keys.
 extension Model {
   private mutating func type(_ key: Key, after text: String) -> [Effect] {
-    switch key {
-    case .escape, .control("c"):
-      overlay = nil
-    case .backspace:
-      overlay = text.isEmpty ? nil : .find(String(text.dropLast()))
-    case .enter:
-      overlay = nil
-      return find(text)
-    case .character(let character) where text.count < 40:
-      overlay = .find(text + String(character))
-    default:
-      break
-    }
-    return []
+    overlay = key == .enter ? nil : text.typed(key, most: 40).map { .find($0) }
+    return key == .enter ? find(text) : []
   }
 
   private mutating func find(_ text: String) -> [Effect] {
@@ -176,16 +166,6 @@ extension Model {
     notice =
       "There is no component \(text): "
       + "\(layout.name(of: 0)) … \(layout.name(of: layout.count - 1)), 0 … \(layout.count - 1)."
-    return []
-  }
-
-  private mutating func read(_ key: Key, scroll: Int) -> [Effect] {
-    switch KeyBinding.action(of: key, in: .reading) {
-    case .down, .next:
-      overlay = .help(scroll: min(scroll + 1, lastHelpScroll))
-    case .up, .back: overlay = .help(scroll: max(0, scroll - 1))
-    default: overlay = nil
-    }
     return []
   }
 }

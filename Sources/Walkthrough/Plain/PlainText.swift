@@ -1,17 +1,15 @@
 import CellUI
 import GradientChecking
+import LessonFormat
 import Wording
 
-/// The whole walk as linear text: for a pipe, for `--plain`, for a screen reader.
-public struct PlainText: Sendable {
-  /// The lines, without a line end.
-  public let lines: [String]
-
-  /// Walks through every step of every scene of a prepared model.
+/// What the screens show as lines of text: for a pipe, for `--plain`, for a screen reader.
+public enum PlainText {
+  /// Every step of every scene of a prepared walk.
   ///
   /// The bars are given once, with every component checked, because a line for each of n steps
   /// would bury the rest.
-  public init(_ start: Replay) {
+  public static func walk(_ start: Replay) -> [String] {
     var lines: [String] = []
     for kind in SceneKind.walk {
       var replay = start
@@ -21,84 +19,97 @@ public struct PlainText: Sendable {
         break
       }
       let steps = kind == .bars ? 1 : kind.scene.stepCount(check)
-      lines.append("\(kind.position + 1) of \(SceneKind.walk.count): \(kind.title)")
+      lines.append(heading(of: kind, in: replay.model))
       for step in 0..<steps {
         replay.jump(to: kind, step: step)
         if steps > 1 { lines.append("step \(step + 1) of \(steps)") }
-        lines += replay.model.shownScene?.outline ?? []
-        lines.append(replay.model.narration.plain)
+        lines += shown(by: replay.model)
       }
       lines.append("")
     }
-    self.lines = lines.map(start.model.symbols.text)
+    return lines.map(start.model.symbols.text)
   }
-}
 
-/// A saved report as linear text: for a pipe, for `--plain`, for a screen reader.
-public struct PlainReport: Sendable {
-  /// The lines, without a line end.
-  public let lines: [String]
-
-  /// Goes through the scenes that a report has.
-  public init(_ start: Replay) {
+  /// The scenes of a saved report.
+  public static func report(_ start: Replay) -> [String] {
     guard var model = start.application.find(ReportScreen.self)?.stage, let report = model.report
-    else {
-      lines = []
-      return
-    }
+    else { return [] }
     let name = TitleLine.name(of: report) ?? "A report"
     var lines = ["\(name): \(report.verdict.words)", ""]
     for kind in model.scenes {
       model.scene = kind
-      lines.append("\(model.scenePlace + 1) of \(model.scenes.count): \(kind.title)")
-      lines += model.shownScene?.outline ?? []
-      lines.append(model.narration.plain)
-      lines.append("")
+      lines += [heading(of: kind, in: model)] + shown(by: model) + [""]
     }
-    self.lines = lines.map(model.symbols.text)
-  }
-}
-
-/// The lab as linear text: every knob, what the check found, and how to have the same elsewhere.
-public struct PlainLab: Sendable {
-  /// The lines, without a line end.
-  public let lines: [String]
-
-  /// Writes down a lab whose check is through.
-  public init(_ replay: Replay) {
-    guard let lab = replay.application.find(Lab.self) else {
-      lines = []
-      return
-    }
-    let symbols = lab.stage.symbols
-    lines = (Self.knobs(lab) + [""] + Self.outcome(lab)).map(symbols.text)
+    return lines.map(model.symbols.text)
   }
 
-  private static func knobs(_ lab: Lab) -> [String] {
+  private static func heading(of kind: SceneKind, in model: Model) -> String {
+    "\(model.scenePlace + 1) of \(model.scenes.count): \(kind.title)"
+  }
+
+  private static func shown(by model: Model) -> [String] {
+    (model.shownScene?.outline ?? []) + [model.narration.plain]
+  }
+
+  /// Every knob of a lab whose check is through, what the check found, and how to have the same elsewhere.
+  public static func lab(_ replay: Replay) -> [String] {
+    guard let lab = replay.application.find(Lab.self) else { return [] }
     let experiment = lab.stage.experiment
-    return ["Knobs:"]
-      + ExperimentField.knobs.map { knob in
-        let usual = knob.isSame(experiment, Experiment()) ? "" : " (changed)"
-        let idle = knob.idleReason(experiment).map { " \($0)" } ?? ""
-        return "\(knob.name): \(knob.text(experiment))\(usual).\(idle)"
-      }
+    let knobs = ExperimentField.knobs.map { knob in
+      let usual = knob.isSame(experiment, Experiment()) ? "" : " (changed)"
+      let idle = knob.idleReason(experiment).map { " \($0)" } ?? ""
+      return "\(knob.name): \(knob.text(experiment))\(usual).\(idle)"
+    }
+    return (["Knobs:"] + knobs + [""] + outcome(of: lab)).map(lab.stage.symbols.text)
   }
 
-  private static func outcome(_ lab: Lab) -> [String] {
+  private static func outcome(of lab: Lab) -> [String] {
     guard let outcome = lab.outcome else {
       if case .failed(let reason) = lab.stage.preparation { return [reason] }
       return []
     }
-    let verdict = outcome.summary.verdict.words
+    let report = outcome.report
     var lines = [
-      "Outcome: the difference is \(Numbers.difference(outcome.summary.difference)), \(verdict), "
-        + "after \(Numbers.count(outcome.evaluations)) forward passes."
+      "Outcome: the difference is \(Numbers.difference(report.summary.difference)), "
+        + "\(report.verdict.words), after \(Numbers.count(report.provenance.evaluations)) forward passes."
     ]
     if let worst = outcome.worstBlock { lines.append(worst.plain + ".") }
-    lines += outcome.findings.isEmpty ? [outcome.sentence.plain] : outcome.findings.map(\.sentence)
+    lines += report.findings.isEmpty ? [outcome.sentence.plain] : report.findings.map(\.sentence)
     if let change = LabChange(from: lab.before, to: outcome.experiment) {
       lines.append(change.line(outcome, width: .max, lab.stage.symbols).plain)
     }
     return lines + ["", "The same again: " + outcome.experiment.commandLine("lab")]
+  }
+
+  /// Every page of a lesson.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - symbols: The symbols that can be shown.
+  ///   - includesNotes: Whether what is for the teacher is printed.
+  ///   - datasets: Gives the examples of an experiment.
+  /// - Returns: The lines, without a line end.
+  public static func lesson(
+    _ lesson: Lesson,
+    symbols: Symbols = .unicode,
+    includesNotes: Bool = false,
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset
+  ) -> [String] {
+    var lines = [lesson.title, lesson.summary, ""]
+    Replay.tour(of: lesson, symbols: symbols, datasets: datasets) { replay in
+      guard let player = replay.openLesson else { return }
+      let (prose, step, stage) = (player.prose(width: 78), player.step, player.stage)
+      if player.position.page == 0 {
+        lines.append("\(player.placeInLesson): \(prose.text(step.heading).plain)")
+      }
+      if let scene = stage.shownScene {
+        lines += ["[\(stage.scene.name)]"] + scene.outline.map { "  \($0)" }
+      }
+      lines += LessonProse(player).lines.map(\.plain) + [""]
+      if includesNotes, player.position.page == step.pages.count - 1, !step.notes.isEmpty {
+        lines += ["For the teacher:"] + prose.lines(step.notes).map(\.plain) + [""]
+      }
+    }
+    return lines.map(symbols.text)
   }
 }

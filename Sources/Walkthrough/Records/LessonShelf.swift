@@ -9,16 +9,17 @@ public struct LessonShelf: Sendable {
     /// What was in it.
     public let content: Content
 
-    /// The lesson's id, or what the file's name says of it.
-    public var id: String {
-      switch content {
-      case .lesson(let lesson): lesson.id
-      case .broken: Self.id(of: file)
-      }
+    /// The lesson, if the file has no mistakes.
+    public var lesson: Lesson? { if case .lesson(let lesson) = content { lesson } else { nil } }
+
+    /// The mistakes in the file.
+    public var mistakes: [LessonError] {
+      if case .broken(let errors) = content { errors } else { [] }
     }
 
-    /// `03-slope.md` is the file of `slope`.
-    static func id(of file: String) -> String {
+    /// The lesson's id, or what the file's name says of it: `03-slope.md` is the file of `slope`.
+    public var id: String {
+      if let lesson { return lesson.id }
       let name = file.split(separator: "/").last.map(String.init) ?? file
       let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
       let rest = stem.drop { $0.isNumber }
@@ -79,39 +80,21 @@ public struct LessonShelf: Sendable {
 
   /// The lesson of that id, if it has no mistakes.
   public func lesson(_ id: String) -> Lesson? {
-    for entry in entries where entry.id == id {
-      if case .lesson(let lesson) = entry.content { return lesson }
-    }
-    return nil
+    entries.lazy.filter { $0.id == id }.compactMap(\.lesson).first
   }
 
   /// The mistakes in a file.
   func mistakes(file: String) -> [LessonError] {
-    for entry in entries where entry.file == file {
-      if case .broken(let errors) = entry.content { return errors }
-    }
-    return []
+    entries.first { $0.file == file }?.mistakes ?? []
   }
 
   /// The place of the first lesson that is not done.
   func firstUnfinished(_ progress: LearningProgress) -> Int? {
-    entries.firstIndex { entry in
-      if case .broken = entry.content { return false }
-      return progress.lessons[entry.id]?.isDone != true
-    }
+    entries.firstIndex { $0.lesson != nil && progress.lessons[$0.id]?.isDone != true }
   }
 
   /// The lesson after one, if there is any.
   func lesson(after id: String) -> Lesson? {
-    guard let place = entries.firstIndex(where: { $0.id == id }) else { return nil }
-    for entry in entries[(place + 1)...] {
-      if case .lesson(let lesson) = entry.content { return lesson }
-    }
-    return nil
-  }
-
-  /// The number by which a lesson is spoken of: its place on the shelf, from 1.
-  func number(of id: String) -> Int? {
-    entries.firstIndex { $0.id == id }.map { $0 + 1 }
+    entries.drop { $0.id != id }.dropFirst().lazy.compactMap(\.lesson).first
   }
 }

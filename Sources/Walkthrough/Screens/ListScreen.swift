@@ -36,7 +36,7 @@ extension ListScreen {
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
     if let scroll = helpScroll {
-      read(key, scroll)
+      helpScroll = key.scrolled(from: scroll, last: help(scroll).lastScroll)
       return []
     }
     if let effects = pressOwn(key) { return effects }
@@ -58,14 +58,6 @@ extension ListScreen {
 
   private mutating func move(by change: Int) {
     chosen = min(max(0, chosen + change), max(0, count - 1))
-  }
-
-  private mutating func read(_ key: Key, _ scroll: Int) {
-    switch KeyBinding.action(of: key, in: .reading) {
-    case .down, .next: helpScroll = min(scroll + 1, help(scroll).lastScroll)
-    case .up, .back: helpScroll = max(0, scroll - 1)
-    default: helpScroll = nil
-    }
   }
 
   private func help(_ scroll: Int) -> HelpScreen {
@@ -91,15 +83,11 @@ extension ListScreen {
 
   var frame: Frame {
     var canvas = Canvas(size: appearance.size, symbols: appearance.symbols)
-    var area = canvas.bounds
-    let top = area.cutTop(1)
-    canvas.write(" \("thetawalk", .heading)  " + title, x: top.x, y: top.y, in: top)
-    let rule = area.cutTop(1)
-    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
+    var area = canvas.drawHead(title)
     let footer = Frame.inset(area.cutBottom(1))
     let hits = draw(in: Frame.inset(area), into: &canvas)
     if let notice {
-      canvas.write(notice.styled(.accent), x: footer.x, y: footer.y, in: footer)
+      canvas.write(notice, .accent, in: footer)
     } else {
       let hints: [KeyHints.Hint?] = [
         places.hint(.next, as: .enter, label: "open"), places.hint(.up, label: "choose"),
@@ -110,5 +98,48 @@ extension ListScreen {
     guard let scroll = helpScroll else { return Frame(canvas: canvas, hits: hits) }
     help(scroll).draw(into: &canvas)
     return Frame(canvas: canvas, hits: [])
+  }
+}
+
+extension ListScreen {
+  /// Draws lines to choose among, each with what is said below it, the chosen one marked.
+  ///
+  /// - Parameters:
+  ///   - entries: The titles, and the lines below each.
+  ///   - gap: Empty rows between them.
+  ///   - area: Where; what is left below stays in it.
+  ///   - canvas: What is drawn on.
+  /// - Returns: What can be clicked.
+  func draw(
+    _ entries: [(title: String, text: [StyledText])],
+    gap: Int,
+    in area: inout Rect,
+    into canvas: inout Canvas
+  ) -> [Hit] {
+    entries.enumerated().map { place, entry in
+      let rows = area.cutTop(1 + entry.text.count)
+      let mark = place == chosen ? "\(canvas.symbols.pointRight) " : "  "
+      canvas.write(mark + entry.title, place == chosen ? .accent : .heading, in: rows)
+      var text = rows
+      _ = text.cutTop(1)
+      _ = text.cutLeft(4)
+      canvas.write(lines: entry.text, in: text)
+      _ = area.cutTop(gap)
+      return Hit(rows, .line(place))
+    }
+  }
+}
+
+extension Canvas {
+  /// Clears the screen and draws the program's name, what stands behind it, and a rule.
+  ///
+  /// - Returns: What is left below.
+  mutating func drawHead(_ title: StyledText) -> Rect {
+    var area = bounds
+    fill(area)
+    write(" \("thetawalk", .heading)  " + title, in: area.cutTop(1))
+    let rule = area.cutTop(1)
+    horizontalLine(x: rule.x, y: rule.y, width: rule.width)
+    return area
   }
 }

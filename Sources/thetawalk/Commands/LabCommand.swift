@@ -37,6 +37,6 @@ struct LabCommand: ParsableCommand {
     let experiment = try experimentOptions.experiment()
     let display = try Display(screenOptions, appearance)
     let start = try ProgramStart(.lab, of: experiment)
-    try display.show(start) { PlainLab($0).lines }
+    try display.show(start, outline: PlainText.lab)
   }
 }

@@ -93,7 +93,7 @@ struct LearnCommand: ParsableCommand {
           progress: application.records.progress
         ).lines
       }
-      return PlainLesson(lesson, symbols: symbols, datasets: collection.datasets).lines
+      return PlainText.lesson(lesson, symbols: symbols, datasets: collection.datasets)
     }
   }
 }

@@ -83,13 +83,13 @@ struct LessonsShow: ParsableCommand {
 
   func run() throws {
     let collection = try source.collection()
-    let text = PlainLesson(
+    let lines = PlainText.lesson(
       try collection.shelf.lesson(meantBy: lesson),
       symbols: appearance.usesASCII() ? .ascii : .unicode,
       includesNotes: true,
       datasets: collection.datasets
     )
-    try OutputFile.standardOutput.write(lines: text.lines)
+    try OutputFile.standardOutput.write(lines: lines)
   }
 }
 

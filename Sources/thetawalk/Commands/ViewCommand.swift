@@ -128,6 +128,6 @@ extension Display {
     var start = ProgramStart(.report)
     start.experiment = report.provenance.experiment ?? Experiment()
     start.report = report
-    try show(start) { PlainReport($0).lines }
+    try show(start, outline: PlainText.report)
   }
 }

@@ -36,6 +36,6 @@ struct WalkCommand: ParsableCommand {
     let experiment = try experimentOptions.experiment()
     let display = try Display(screenOptions, appearance)
     let start = try ProgramStart(.walk, of: experiment)
-    try display.show(start) { PlainText($0).lines }
+    try display.show(start, outline: PlainText.walk)
   }
 }

@@ -7,7 +7,11 @@ extension Lab {
     let wasSaying = notice != nil || candidate != nil
     notice = nil
     defer { arrange() }
-    if let reproduction { return read(key, reproduction) }
+    if let reproduction {
+      let last = ReproductionPage(lab: self).lastScroll
+      self.reproduction = key.scrolled(from: reproduction, last: last)
+      return []
+    }
     if let entry { return type(key, after: entry) }
     if stage.overlay != nil { return forward(key) }
     if key == .escape, wasSaying {
@@ -108,7 +112,7 @@ extension Lab {
   /// Bugs are gone through one by one; one that would change nothing is shown with what it needs.
   private mutating func turnBug(forward: Bool) -> [Effect] {
     let all = [nil] + PlantedBug.allCases
-    let here = all.firstIndex(of: candidate ?? stage.experiment.bug) ?? 0
+    let here = all.firstIndex(of: candidate?.bug ?? stage.experiment.bug) ?? 0
     let place = here + (forward ? 1 : -1)
     guard all.indices.contains(place) else {
       notice = forward ? "That was the last bug." : "No bug: backprop is right."
@@ -116,22 +120,13 @@ extension Lab {
     }
     var experiment = stage.experiment
     experiment.bug = all[place]
-    guard case .bugWithoutEffect(let bug, _)? = stage.obstacle(to: experiment) else {
+    guard case .bugWithoutEffect(let bug, let needs)? = stage.obstacle(to: experiment) else {
       // From a candidate it may be back to the bug that is planted already.
       candidate = nil
       return change(to: experiment)
     }
-    candidate = bug
+    candidate = Candidate(bug: bug, needs: needs)
     return []
-  }
-
-  /// What the candidate lacks.
-  var candidateNeeds: String? {
-    var experiment = stage.experiment
-    experiment.bug = candidate
-    guard candidate != nil, case .bugWithoutEffect(_, let needs)? = stage.obstacle(to: experiment)
-    else { return nil }
-    return needs
   }
 
   private mutating func turnToEnd(forward: Bool) -> [Effect] {
@@ -149,12 +144,9 @@ extension Lab {
 
   /// Plants the candidate with all that it needs, or begins to type a value.
   private mutating func enter() -> [Effect] {
-    guard let candidate else {
-      entry = ""
-      return []
-    }
-    let experiment = candidate.planted(in: stage.experiment) { stage.obstacle(to: $0) == nil }
-    return change(to: experiment)
+    if let candidate { return change(to: planted(candidate.bug)) }
+    entry = ""
+    return []
   }
 }
 
@@ -170,13 +162,8 @@ extension Lab {
   }
 
   private mutating func type(_ key: Key, after text: String) -> [Effect] {
-    switch key {
-    case .escape, .control("c"): entry = nil
-    case .backspace: entry = text.isEmpty ? nil : String(text.dropLast())
-    case .enter: return take(typed: text)
-    case .character(let character) where text.count < 200: entry = text + String(character)
-    default: break
-    }
+    if key == .enter { return take(typed: text) }
+    entry = text.typed(key, most: 200)
     return []
   }
 
@@ -192,9 +179,9 @@ extension Lab {
     case nil:
       entry = nil
       return change(to: experiment)
-    case .bugWithoutEffect(let bug, _)? where knob == .bug:
+    case .bugWithoutEffect(let bug, let needs)? where knob == .bug:
       entry = nil
-      candidate = bug
+      candidate = Candidate(bug: bug, needs: needs)
     case .some(let reason): notice = knob.refusal(of: text, because: reason)
     }
     return []
@@ -244,30 +231,15 @@ extension Lab {
   /// Over the knobs the wheel goes from one to the other, elsewhere it goes through the components.
   mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
     notice = nil
-    if let reproduction { return scroll(from: reproduction, by: amount) }
+    if let reproduction {
+      let last = ReproductionPage(lab: self).lastScroll
+      self.reproduction = min(max(0, reproduction + amount), last)
+      return []
+    }
     guard stage.overlay == nil, layout.knobs.contains(x: x, y: y) else {
       return stage.turnWheel(amount)
     }
     choose(by: amount)
-    return []
-  }
-}
-
-/// The page that says how to reproduce the state.
-extension Lab {
-  private mutating func read(_ key: Key, _ scroll: Int) -> [Effect] {
-    switch KeyBinding.action(of: key, in: .reading) {
-    case .down, .next: return self.scroll(from: scroll, by: 1)
-    case .up, .back: return self.scroll(from: scroll, by: -1)
-    default:
-      reproduction = nil
-      return []
-    }
-  }
-
-  private mutating func scroll(from scroll: Int, by amount: Int) -> [Effect] {
-    let last = ReproductionPage(lab: self).lastScroll
-    reproduction = min(max(0, scroll + amount), last)
     return []
   }
 }

@@ -14,14 +14,10 @@ struct Lab: StageHost {
   /// What is being typed for the knob.
   var entry: String?
   /// A bug that was gone to and can't be planted yet.
-  var candidate: PlantedBug?
+  var candidate: Candidate?
   /// The experiments before, and those undone.
   var history = History<Experiment>()
-  /// What the check found, once it is through.
-  var outcome: LabOutcome?
-  /// What the last check that got through found of another experiment.
-  var before: LabOutcome?
-  /// The stage with that check, shown until there is something newer.
+  /// The stage with the last check of another experiment that got through, shown until there is something newer.
   var picture: Model?
   /// Seconds that the picture has stood for the state that is being checked.
   var waited = 0.0
@@ -31,6 +27,12 @@ struct Lab: StageHost {
   var reproduction: Int?
 
   let origin = Destination.lab
+
+  /// A bug that would change nothing as things are, and what it lacks.
+  struct Candidate {
+    let bug: PlantedBug
+    let needs: String
+  }
 
   /// The lab with an experiment, at the bars.
   ///
@@ -56,6 +58,12 @@ struct Lab: StageHost {
     stage.policy.narrationSize = layout.narration.size
   }
 
+  /// What the check found, once it is through.
+  var outcome: LabOutcome? { LabOutcome(stage) }
+
+  /// What the last check that got through found of another experiment.
+  var before: LabOutcome? { picture.flatMap { LabOutcome($0) } }
+
   var isTyping: Bool {
     if case .find = stage.overlay { true } else { entry != nil }
   }
@@ -66,9 +74,9 @@ struct Lab: StageHost {
 
 extension Lab {
   /// What the chosen knob means as it stands, or what a bug would be that isn't planted.
-  var meaning: String { candidate?.summary ?? knob.meaning(in: stage.experiment) }
+  var meaning: String { candidate?.bug.summary ?? knob.meaning(in: stage.experiment) }
 
-  /// The same, with a word for a bug that isn't planted.
+  /// The meaning behind a word for a bug that isn't planted.
   var markedMeaning: StyledText {
     guard candidate != nil else { return meaning.styled(.dim) }
     return "\("Not planted:", .doubleCheck) \(meaning, .dim)"
@@ -76,15 +84,21 @@ extension Lab {
 
   /// What a bug that isn't planted lacks, and the key that plants it.
   var offer: StyledText? {
-    guard let candidate, let needs = candidateNeeds else { return nil }
-    let planted = candidate.planted(in: stage.experiment) { stage.obstacle(to: $0) == nil }
+    guard let candidate else { return nil }
+    let planted = planted(candidate.bug)
     let others = ExperimentField.knobs.filter {
       $0 != .bug && !$0.isSame(stage.experiment, planted)
     }
     let changes = others.map { "\($0.shortName) \($0.briefText(planted))" }
     let settings = changes.isEmpty ? "" : " and sets \(changes.joined(separator: ", "))"
-    return "\("\(candidate.rawValue) isn't planted", .doubleCheck): it needs \(needs). "
+    return
+      "\("\(candidate.bug.rawValue) isn't planted", .doubleCheck): it needs \(candidate.needs). "
       + "\("Enter plants it\(settings).", .accent)"
+  }
+
+  /// The experiment with a bug and all that it needs.
+  func planted(_ bug: PlantedBug) -> Experiment {
+    bug.planted(in: stage.experiment) { stage.obstacle(to: $0) == nil }
   }
 }
 
@@ -98,7 +112,7 @@ extension Lab {
 
   /// Whether the scene shown is that of the state before.
   var showsPicture: Bool {
-    guard picture != nil, outcome == nil else { return false }
+    guard picture != nil, stage.outcome == nil else { return false }
     switch stage.preparation {
     case .underWay: return true
     case .ready: return stage.scene.showsWholeCheck && waited < Self.patience
@@ -138,7 +152,6 @@ extension Lab {
     guard answer.ticket == stage.ticket else { return [] }
     let effects = stage.update(answer)
     if case .prepared = answer { stage.checkedCount = max(1, stage.results.count) }
-    if outcome == nil { outcome = LabOutcome(stage) }
     return effects
   }
 }
@@ -163,26 +176,23 @@ extension Lab {
   mutating func keepPicture(of model: Model) {
     candidate = nil
     waited = 0
-    guard let outcome else { return }
-    before = outcome
-    picture = model
-    self.outcome = nil
+    if model.outcome != nil { picture = model }
   }
 
   mutating func undo() -> [Effect] {
-    guard let experiment = history.undo(from: stage.experiment) else {
+    guard let earlier = history.undo(from: stage.experiment) else {
       notice = "Nothing to undo: this is where the lab began."
       return []
     }
-    return step(to: experiment, "Undone")
+    return step(to: earlier, "Undone")
   }
 
   mutating func redo() -> [Effect] {
-    guard let experiment = history.redo(from: stage.experiment) else {
+    guard let later = history.redo(from: stage.experiment) else {
       notice = "Nothing to redo."
       return []
     }
-    return step(to: experiment, "Redone")
+    return step(to: later, "Redone")
   }
 
   private mutating func step(to experiment: Experiment, _ word: String) -> [Effect] {
@@ -194,5 +204,37 @@ extension Lab {
     }
     notice = "\(word): " + changes.joined(separator: ", ") + "."
     return go(to: experiment)
+  }
+}
+
+/// The states one can go back to, and those one came back from.
+struct History<State: Hashable & Sendable>: Hashable, Sendable {
+  /// Earlier states, the latest last.
+  private(set) var past: [State] = []
+  /// Undone states, the next one to do again last.
+  private(set) var undone: [State] = []
+
+  /// States kept at most.
+  static var limit: Int { 1000 }
+
+  /// Keeps a state that is about to be left for a new one; what was undone before is gone with it.
+  mutating func record(_ state: State) {
+    past.append(state)
+    if past.count > Self.limit { past.removeFirst() }
+    undone = []
+  }
+
+  /// Leaves a state for the one before; `nil` at the first.
+  mutating func undo(from state: State) -> State? {
+    guard let before = past.popLast() else { return nil }
+    undone.append(state)
+    return before
+  }
+
+  /// Leaves a state for the one that was undone last; `nil` if there is none.
+  mutating func redo(from state: State) -> State? {
+    guard let after = undone.popLast() else { return nil }
+    past.append(state)
+    return after
   }
 }

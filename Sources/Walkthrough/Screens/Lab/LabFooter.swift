@@ -9,55 +9,27 @@ struct LabFooter {
   let lab: Lab
   let layout: LabLayout
 
-  func draw(into canvas: inout Canvas) {
-    draw(message: layout.message, footer: layout.footer, into: &canvas)
-  }
-
   /// - Parameters:
   ///   - area: Where something long is said.
-  ///   - footer: The last line.
   ///   - canvas: What is drawn on.
-  func draw(message area: Rect, footer: Rect, into canvas: inout Canvas) {
-    if let entry = lab.entry {
-      drawEntry(entry, in: footer, into: &canvas)
-      if let notice = lab.notice { say(notice.styled(.accent), in: area, into: &canvas) }
-    } else if case .find = lab.stage.overlay {
-      Footer(model: lab.stage, hints: []).draw(in: footer, into: &canvas)
-    } else if let notice = lab.notice {
-      guard canvas.width(of: notice) > footer.width else {
-        canvas.write(notice.styled(.accent), x: footer.x, y: footer.y, in: footer)
-        return
-      }
-      say(notice.styled(.accent), in: area, into: &canvas)
-      KeyHints(hints).draw(in: footer, into: &canvas)
-    } else {
-      if let offer = lab.offer { say(offer, in: area, into: &canvas) }
-      KeyHints(hints).draw(in: footer, into: &canvas)
+  func draw(saying area: Rect, into canvas: inout Canvas) {
+    var stage = lab.stage
+    let isShort = stage.notice.map { canvas.width(of: $0) <= layout.footer.width } ?? true
+    let notice = isShort && lab.entry == nil ? nil : stage.notice?.styled(.accent)
+    if let said = notice ?? (stage.notice == nil && !lab.isTyping ? lab.offer : nil) {
+      canvas.fill(area)
+      canvas.paragraph(said, in: area)
     }
-  }
-
-  private func say(_ text: StyledText, in area: Rect, into canvas: inout Canvas) {
-    canvas.fill(area)
-    canvas.paragraph(text, in: area)
-  }
-
-  private func drawEntry(_ entry: String, in line: Rect, into canvas: inout Canvas) {
-    var x = canvas.write("\(lab.knob.shortName): ".styled(.accent), x: line.x, y: line.y, in: line)
-    let shown = String(entry.suffix(max(1, line.right - x - 2)))
-    x = canvas.write(shown.styled(.heading), x: x, y: line.y, in: line)
-    x = canvas.write(" ".styled(Style(.cursor, reverse: true)), x: x, y: line.y, in: line)
-    let rest = Rect(x: x + 1, y: line.y, width: line.right - x - 1, height: 1)
-    let forms = entryHints(entry)
-    canvas.write(
-      canvas.fitting(forms.map { $0.styled(.dim) }, width: rest.width),
-      x: rest.x,
-      y: rest.y,
-      in: rest
-    )
+    if let entry = lab.entry {
+      let (prompt, hints) = ("\(lab.knob.shortName): ", hints(typing: entry))
+      return Footer.draw(prompt, typed: entry, hints: hints, in: layout.footer, into: &canvas)
+    }
+    if !isShort { stage.notice = nil }
+    Footer(model: stage, hints: hints).draw(in: layout.footer, into: &canvas)
   }
 
   /// What may be typed, or the names that begin as what was typed does, from the fullest form on.
-  private func entryHints(_ entry: String) -> [String] {
+  private func hints(typing entry: String) -> [String] {
     let expectation = lab.knob.prompt
     let names = entry.isEmpty ? [] : lab.knob.completions(of: entry)
     switch names.count {
@@ -73,16 +45,15 @@ struct LabFooter {
 
   private var hints: [KeyHints.Hint] {
     let places = lab.places
-    let knobs: [KeyHints.Hint?] =
-      layout.footer.width >= 98
-      ? [places.hint(.nextKnob, priority: 0), places.hint(.turnOn, priority: 0)]
-      : [
-        places.hint(.previousKnob, .nextKnob, .turnBack, .turnOn, label: "knobs", priority: 0)
-      ]
+    let isWide = layout.footer.width >= 98
     let isChanged = !lab.knob.isSame(lab.stage.experiment, Experiment())
     let hasOffer = lab.candidate != nil
     let bug = lab.stage.experiment.bug == nil ? "bug" : "bug out"
-    let rest: [KeyHints.Hint?] = [
+    let hints: [KeyHints.Hint?] = [
+      isWide
+        ? places.hint(.nextKnob, priority: 0)
+        : places.hint(.previousKnob, .nextKnob, .turnBack, .turnOn, label: "knobs", priority: 0),
+      isWide ? places.hint(.turnOn, priority: 0) : nil,
       places.hint(.typeValue, label: hasOffer ? "plant it" : "type", priority: hasOffer ? 0 : 5),
       places.hint(.undo, priority: lab.history.past.isEmpty ? 9 : 2),
       places.hint(.standard, priority: isChanged ? 3 : 9),
@@ -91,7 +62,7 @@ struct LabFooter {
       places.hint(.reproduce, priority: 2), places.hint(.help, priority: 0),
       places.hint(.leave, priority: 0),
     ]
-    return (knobs + rest).compactMap { $0 }
+    return hints.compactMap { $0 }
   }
 
   /// What x shows.

@@ -42,32 +42,27 @@ struct LabLayout {
   ///   - size: The screen.
   ///   - isTurned: Whether the user asked for the other arrangement.
   init(size: Size, isTurned: Bool) {
-    let isBeside = size.width >= Self.leastBeside.width && size.height >= Self.leastBeside.height
-    let isFull = size.width >= Frame.leastSize.width && size.height >= Frame.leastSize.height
     var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
     title = area.cutTop(1)
-    footer = Self.inset(area.cutBottom(1))
-    form = !isFull ? .compact : isBeside ? .beside : .stacked
+    let isCompact = !size.holds(Frame.leastSize)
+    footer = isCompact ? area.cutBottom(1) : Frame.inset(area.cutBottom(1))
+    form = isCompact ? .compact : size.holds(Self.leastBeside) ? .beside : .stacked
     let isSplit = form == .beside && !isTurned
     showsKnobs = isSplit || (form == .stacked && isTurned)
     showsScene = form == .beside || (form == .stacked && !isTurned)
     rail = area.cutTop(form == .beside || size.height >= 20 ? 1 : 0)
-    knob = Self.inset(area.cutTop(isSplit || form == .compact ? 0 : 1))
+    knob = Frame.inset(area.cutTop(isSplit || form == .compact ? 0 : 1))
     var left = Rect(x: 0, y: 0, width: 0, height: 0)
     if isSplit { left = area.cutLeft(min(36, 20 + (size.width - 80) * 3 / 8)) }
     rule = area.cutLeft(isSplit ? 1 : 0)
     // Narrow, what stands beside the knobs goes to the screen's edge.
-    if isSplit, size.width < 100 { _ = area.cutLeft(1) } else { area = Self.inset(area) }
+    if isSplit, size.width < 100 { _ = area.cutLeft(1) } else { area = Frame.inset(area) }
     let isTall = size.height >= 32
     outcome = area.cutBottom(form == .stacked ? 5 : isTall ? 10 : min(8, size.height - 16))
     knobs = isSplit || !showsKnobs ? left : area
     let spare = area.height - Self.leastStage
     narration = area.cutBottom(spare < 3 ? 0 : isTall ? 4 : 3)
     stage = area
-  }
-
-  private static func inset(_ area: Rect) -> Rect {
-    Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
   }
 
   /// Where something is said that has no room on the last line: in place of the narration, or else of the

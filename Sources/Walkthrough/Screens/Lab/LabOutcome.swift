@@ -3,34 +3,29 @@ import GradientChecking
 import Wording
 
 /// What the check of one state of the lab found, once every component is there.
-struct LabOutcome: Sendable {
-  /// What was checked.
-  let experiment: Experiment
-  /// Norms, blocks and verdict.
-  let summary: Summary
-  /// What the numbers show, the most telling first.
-  let findings: [Finding]
-  /// Which component is which.
-  let layout: ParameterLayout
-  /// m, the number of examples.
-  let exampleCount: Int?
-  /// How often J was evaluated.
-  let evaluations: Int
+struct LabOutcome {
+  /// All that was found.
+  let report: Report
+  private let context: ResultContext
 
   /// The outcome of a model whose components are all checked; `nil` while one is missing.
   init?(_ model: Model) {
-    guard let found = model.outcome, let layout = model.layout else { return nil }
-    self.layout = layout
-    experiment = model.experiment
-    exampleCount = model.check?.dataset.exampleCount
-    summary = found.summary
-    findings = found.findings
-    evaluations = found.provenance.evaluations
+    guard let report = model.outcome, let context = ResultContext(model) else { return nil }
+    (self.report, self.context) = (report, context)
   }
 
+  /// What was checked.
+  var experiment: Experiment { context.model.experiment }
+
+  /// m, the number of examples.
+  var exampleCount: Int? { context.model.check?.dataset.exampleCount }
+
+  /// Norms, blocks and verdict.
+  var summary: Summary { report.summary }
+
   /// How the verdict looks; a difference that the formula itself makes at so large an ε is no bug.
-  func appearance(_ symbols: Symbols) -> VerdictAppearance {
-    let verdict = summary.verdict
+  var appearance: VerdictAppearance {
+    let (symbols, verdict) = (context.symbols, summary.verdict)
     guard !isTruncation else {
       return VerdictAppearance(mark: symbols.doubleCheck, style: .doubleCheck, words: "ε too large")
     }
@@ -42,63 +37,62 @@ struct LabOutcome: Sendable {
     )
   }
 
-  private var isTruncation: Bool {
-    summary.isTruncation && [.bug, .doubleCheck].contains(summary.verdict)
-  }
+  private var isTruncation: Bool { summary.isTruncation && summary.verdict.isDisagreement }
 
   /// A block that is worse than all of θ, whose difference doesn't show it.
   private var hiddenBlock: BlockCheck? {
     summary.verdict == summary.differenceVerdict || isTruncation ? nil : summary.worstBlock
   }
 
+  /// How the difference by itself looks.
+  private var ownAppearance: VerdictAppearance {
+    hiddenBlock == nil ? appearance : context.appearance(of: summary)
+  }
+
   /// The difference in the colour of what it says by itself.
-  func number(_ look: VerdictAppearance) -> StyledText {
-    let style = hiddenBlock == nil ? look.style : summary.differenceVerdict.style
-    return Numbers.difference(summary.difference).styled(Style(style.role, bold: true))
+  var number: StyledText {
+    Numbers.difference(summary.difference).styled(ownAppearance.style.role, bold: true)
   }
 
   /// The difference behind its verdict's glyph; with the block that is worse, if there is one.
-  func difference(_ symbols: Symbols) -> StyledText {
-    let look = appearance(symbols)
-    guard let block = hiddenBlock else {
-      return "\(look.mark) ".styled(Style(look.style.role, bold: true)) + number(look)
+  var difference: StyledText {
+    let own = ownAppearance
+    let worse = hiddenBlock.map { block -> StyledText in
+      " \("\(appearance.mark) \(block.block.name)", appearance.style)"
     }
-    let own = summary.differenceVerdict
-    return "\(own.mark(symbols)) ".styled(Style(own.style.role, bold: true)) + number(look)
-      + " \("\(look.mark) \(block.block.name)", look.style)"
+    return "\("\(own.mark) ", Style(own.style.role, bold: true))" + number + (worse ?? "")
   }
 
   /// The difference with what it means.
-  func judged(_ symbols: Symbols) -> StyledText {
-    let look = appearance(symbols)
-    guard hiddenBlock == nil else { return number(look) + "  " + look.text }
-    return difference(symbols) + " \(look.words, look.style)"
+  var judged: StyledText {
+    let look = appearance
+    return hiddenBlock == nil
+      ? difference + " \(look.words, look.style)" : number + "  " + look.text
   }
 
   /// Which block to look at first, if one disagrees.
   var worstBlock: StyledText? {
     guard summary.obstacle == nil, let worst = summary.worstBlock else { return nil }
-    let number = Numbers.difference(worst.difference)
     let style = worst.isTruncation ? Style.doubleCheck : worst.verdict.style
-    return "worst block \("\(worst.block.name) \(number)", style)"
+    return "worst block \("\(worst.block.name) \(Numbers.difference(worst.difference))", style)"
   }
 
   /// What the numbers show, in a sentence or two.
   var sentence: StyledText {
-    let account = Account(summary, of: layout, experiment: experiment, findings: findings)
-    let speller = Speller(means: .knobs)
-    if case .roundoff? = summary.obstacle { return speller.text(account.verdict) + more }
-    if let first = findings.first { return speller.text(.finding(first)) + more }
-    if let obstacle = account.obstacle { return speller.text(obstacle) }
-    if let unseen = account.unseen.first { return speller.text(unseen) }
-    let blocks = speller.text(account.blocks)
+    let account = context.account
+    if case .roundoff? = summary.obstacle { return telling(account.verdict) }
+    if let first = report.findings.first { return telling([.finding(first)]) }
+    let told = account.obstacle ?? account.unseen
+    if !told.isEmpty { return context.say(told).joined(separator: " ") }
+    let blocks = context.say(account.blocks)
     return summary.worstBlock == nil ? blocks : "No pattern tells what is wrong. " + blocks
   }
 
-  private var more: StyledText {
-    guard findings.count > 1 else { return "" }
-    let count = counted(findings.count - 1, "more finding")
-    return " \("\(count): in locate.", .dim)"
+  /// Statements, and how many findings there are beside the first.
+  private func telling(_ statements: [Statement]) -> StyledText {
+    let told = context.say(statements).joined(separator: " ")
+    let more = report.findings.count - 1
+    return more > 0 ? told + " \("\(counted(more, "more finding")): in locate.", .dim)" : told
   }
 }
 
@@ -122,23 +116,20 @@ struct LabChange {
   /// `λ 0.7 → 10`, for each knob that was turned; with less room their values now, then their names, then
   /// how many they are.
   private func words(_ after: LabOutcome?) -> [StyledText] {
-    let turned = knobs.map { knob -> StyledText in
-      let old = knob.briefText(before.experiment, exampleCount: before.exampleCount)
-      return "\(knob.shortName, .heading) \(old) → \(value(of: knob, after), .accent)"
+    func list(_ text: (ExperimentField) -> StyledText) -> StyledText {
+      knobs.map { $0.shortName.styled(.heading) + text($0) }.joined(separator: ", ")
     }
-    let values = knobs.map { knob -> StyledText in
-      "\(knob.shortName, .heading) \(value(of: knob, after), .accent)"
+    func now(_ knob: ExperimentField) -> String {
+      knob.briefText(experiment, exampleCount: after?.exampleCount)
     }
-    let names = knobs.map { $0.shortName.styled(.heading) }
     return [
-      turned.joined(separator: ", "), "now " + values.joined(separator: ", "),
-      knobs.count == 1
-        ? names.joined(separator: ", ") : "\("\(knobs.count) knobs", .heading) changed",
+      list { knob in
+        let old = knob.briefText(before.experiment, exampleCount: before.exampleCount)
+        return " \(old) → \(now(knob), .accent)"
+      },
+      "now " + list { " \(now($0), .accent)" },
+      knobs.count == 1 ? list { _ in "" } : "\("\(knobs.count) knobs", .heading) changed",
     ]
-  }
-
-  private func value(of knob: ExperimentField, _ after: LabOutcome?) -> String {
-    knob.briefText(experiment, exampleCount: after?.exampleCount)
   }
 
   /// The change and both differences, `λ 0.7 → 10:  ✓ 1.98e-9 → ✓ 3.4e-9`.
@@ -157,10 +148,10 @@ struct LabChange {
   ) -> StyledText {
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)
     let result =
-      before.difference(symbols) + " → "
-      + (after?.difference(symbols) ?? (isImpossible ? "can't be done" : "…").styled(.dim))
-    let forms = words(after).map { $0 + ":  " + result }
-    let short = (words(after).last ?? "") + " " + result
-    return canvas.fitting(forms + [short], width: width)
+      before.difference + " → "
+      + (after?.difference ?? (isImpossible ? "can't be done" : "…").styled(.dim))
+    let words = words(after)
+    let short = (words.last ?? "") + " " + result
+    return canvas.fitting(words.map { $0 + ":  " + result } + [short], width: width)
   }
 }

@@ -13,8 +13,7 @@ struct OutcomePanel {
     let sentence = rest.cutBottom(sentenceRows)
     let change = rest.cutBottom(1)
     if let outcome = lab.outcome ?? lab.before {
-      let gauge = gauge(of: outcome, width: rest.width, canvas.symbols)
-      gauge.draw(in: rest, into: &canvas)
+      gauge(of: outcome, width: rest.width).draw(in: rest, into: &canvas)
       let text = then + outcome.sentence
       canvas.paragraph(text.clauses(fitting: sentence, canvas), in: sentence)
     }
@@ -29,12 +28,11 @@ struct OutcomePanel {
   /// Said before what isn't of the present state.
   private var then: StyledText { lab.outcome == nil ? "before: " : "" }
 
-  private func gauge(of outcome: LabOutcome, width: Int, _ symbols: Symbols) -> Gauge {
-    var gauge = Gauge.ofTheDifference(outcome.summary, width: width)
-    let look = outcome.appearance(symbols)
-    gauge.label = then + outcome.number(look) + "  " + look.text
+  private func gauge(of outcome: LabOutcome, width: Int) -> Gauge {
+    var gauge = Gauge.ofTheDifference(outcome.report.summary, width: width)
+    gauge.label = then + outcome.number + "  " + outcome.appearance.text
     if lab.outcome != nil, let before = lab.before, before.experiment != outcome.experiment {
-      gauge.previous = before.summary.difference
+      gauge.previous = before.report.summary.difference
     }
     return gauge
   }
@@ -45,9 +43,7 @@ struct OutcomePanel {
   /// What it is about, and the numbers that have no place of their own below.
   private func drawRule(in line: Rect, hasGaugeLabel: Bool, into canvas: inout Canvas) {
     canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
-    let title: StyledText =
-      lab.outcome.flatMap { hasGaugeLabel ? nil : $0.judged(canvas.symbols) }
-      ?? "\(title, .heading)"
+    let title = lab.outcome.flatMap { hasGaugeLabel ? nil : $0.judged } ?? title.styled(.heading)
     canvas.write(" " + title + " ", x: line.x + 1, y: line.y, in: line)
     let room = line.width - canvas.width(of: title) - 8
     guard let outcome = lab.outcome else {
@@ -56,12 +52,10 @@ struct OutcomePanel {
       }
       return
     }
-    let passes = "\(Numbers.count(outcome.evaluations)) forward passes".styled(.dim)
-    let worst = outcome.worstBlock
-    let forms =
-      (worst.map { [$0 + "   " + passes, $0] } ?? [])
-      + [passes, ""]
-    let fact = canvas.fitting(forms, width: room)
+    let evaluations = outcome.report.provenance.evaluations
+    let passes = "\(Numbers.count(evaluations)) forward passes".styled(.dim)
+    let worst = outcome.worstBlock.map { [$0 + "   " + passes, $0] } ?? []
+    let fact = canvas.fitting(worst + [passes, ""], width: room)
     guard !fact.isEmpty else { return }
     canvas.writeRight(" " + fact + " ", right: line.right - 1, y: line.y, in: line)
   }
@@ -94,10 +88,10 @@ struct OutcomePanel {
         width: line.width,
         canvas.symbols
       )
-      canvas.write(text, x: line.x, y: line.y, in: line)
+      canvas.write(text, in: line)
     } else if lab.outcome != nil {
       let text = lab.before == nil ? "Turn a knob: here it says what that did." : "As before."
-      canvas.write(text.styled(.dim), x: line.x, y: line.y, in: line)
+      canvas.write(text, .dim, in: line)
     }
   }
 }

@@ -11,24 +11,10 @@ struct ReproductionPage {
   let lab: Lab
 
   func draw(into canvas: inout Canvas) {
-    var area = canvas.bounds
-    canvas.fill(area)
-    let title = area.cutTop(1)
-    canvas.write(
-      " \("thetawalk", .heading)  \("Lab ›", .dim) \("The same experiment elsewhere", .accent)",
-      x: 0,
-      y: 0,
-      in: title
-    )
-    let rule = area.cutTop(1)
-    canvas.horizontalLine(x: 0, y: rule.y, width: rule.width)
-    let footer = area.cutBottom(1)
-    KeyHints(hints).draw(in: footer, into: &canvas)
-    let lines = lines
+    var area = canvas.drawHead("\("Lab ›", .dim) \("The same experiment elsewhere", .accent)")
+    KeyHints(hints).draw(in: area.cutBottom(1), into: &canvas)
     let scroll = min(lab.reproduction ?? 0, max(0, lines.count - area.height))
-    for (row, line) in lines.dropFirst(scroll).prefix(area.height).enumerated() {
-      canvas.write(line, x: 0, y: area.y + row, in: area)
-    }
+    canvas.write(lines: lines.dropFirst(scroll), in: area)
   }
 
   /// The scroll position at which the last line is in view.
@@ -42,27 +28,21 @@ struct ReproductionPage {
   }
 
   /// The page's lines.
-  var lines: [StyledText] {
+  private var lines: [StyledText] {
     let experiment = lab.stage.experiment
-    let width = lab.stage.size.width
     let commands = [
       ("Here, with every knob as it is now:", "lab"), ("Step by step:", "walk"),
       ("As a report:", "check"),
     ]
-    let parts = commands.map { caption, command in
-      [caption.styled(.dim)]
-        + Self.broken(experiment.commandWords(command), width: width).map { StyledText($0) } + [""]
+    let parts = commands.flatMap { caption, command in
+      let words = experiment.commandWords(command)
+      return [caption.styled(.dim)]
+        + Self.broken(words, width: lab.stage.size.width).map { StyledText($0) } + [""]
     }
+    let place = if case .file = experiment.data { " beside the data" } else { "" }
+    let caption = "As a lesson of your own, in a file 01-my-experiment.md\(place):"
     let lesson = Self.lesson(of: lab.stage).split(separator: "\n", omittingEmptySubsequences: false)
-    return parts.flatMap { $0 } + [lessonCaption.styled(.dim)]
-      + lesson.map { StyledText(String($0)) }
-  }
-
-  private var lessonCaption: String {
-    guard case .file = lab.stage.experiment.data else {
-      return "As a lesson of your own, in a file 01-my-experiment.md:"
-    }
-    return "As a lesson of your own, in a file 01-my-experiment.md beside the data:"
+    return parts + [caption.styled(.dim)] + lesson.map { StyledText(String($0)) }
   }
 
   /// The lesson that begins where somebody is now.
@@ -78,31 +58,25 @@ struct ReproductionPage {
   /// Words on lines of some width, an option and its value together, and each line but the last with a
   /// backslash at its end.
   static func broken(_ words: [String], width: Int) -> [String] {
-    var parts: [String] = []
-    for word in words {
-      if let last = parts.last, last.hasPrefix("--"), !word.hasPrefix("--") {
-        parts[parts.count - 1] += " " + word
-      } else {
-        parts.append(word)
-      }
-    }
-    return lines(of: parts, width: width)
-  }
-
-  private static func lines(of words: [String], width: Int) -> [String] {
     let canvas = Canvas(size: Size(0, 0), symbols: .unicode)
     var lines: [String] = []
-    for word in words {
-      guard let last = lines.last, canvas.width(of: last + " " + word) <= width - 2 else {
-        if let last = lines.popLast() {
-          lines += [last + " \\", "  " + word]
-        } else {
-          lines = [word]
-        }
-        continue
+    for (place, word) in words.enumerated() where !isValue(place, words) {
+      let next = place + 1
+      let part = isValue(next, words) ? word + " " + words[next] : word
+      if let last = lines.popLast() {
+        let whole = last + " " + part
+        lines +=
+          canvas.width(of: whole) <= width - 2 ? [whole] : [last + " \\", "  " + part]
+      } else {
+        lines = [part]
       }
-      lines[lines.count - 1] = last + " " + word
     }
     return lines
+  }
+
+  /// Whether a word is the value of the option before it.
+  private static func isValue(_ place: Int, _ words: [String]) -> Bool {
+    words.indices.contains(place) && place > 0 && words[place - 1].hasPrefix("--")
+      && !words[place].hasPrefix("--")
   }
 }

@@ -6,13 +6,40 @@ import Wording
 extension LessonPlayer {
   /// The prose, and the live scene beside it.
   var frame: Frame {
-    let size = stage.size
-    var canvas = Canvas(size: size, symbols: stage.symbols)
-    let isFull = size.width >= Frame.leastSize.width && size.height >= Frame.leastSize.height
-    let frame = LessonFrame(player: self, layout: LessonLayout(size: size))
-    let hits = isFull ? frame.draw(into: &canvas) : []
-    if !isFull { frame.drawCompact(into: &canvas) }
-    return Frame(canvas: canvas, hits: hits)
+    var canvas = Canvas(size: stage.size, symbols: stage.symbols)
+    let hits = LessonFrame(player: self, layout: LessonLayout(size: stage.size)).draw(into: &canvas)
+    if let scroll = notesScroll {
+      notes(scroll).draw(in: canvas.bounds, into: &canvas)
+    } else if case .help(let scroll) = stage.overlay {
+      stage.help(scroll: scroll).draw(into: &canvas)
+    }
+    let isCovered = notesScroll != nil || stage.overlay != nil
+    return Frame(canvas: canvas, hits: isCovered ? [] : hits)
+  }
+
+  /// What the step says to the teacher, scrolled by some lines.
+  func notes(_ scroll: Int) -> ScrolledWindow {
+    let width = max(1, min(stage.size.width - 8, 68))
+    let lines = prose(width: width).lines(step.notes)
+    return ScrolledWindow(
+      title: "For the teacher",
+      columns: width,
+      lines: lines.isEmpty ? ["This step has no notes."] : lines,
+      scroll: scroll
+    )
+  }
+
+  /// The lesson's prose at a width.
+  func prose(width: Int) -> ProseLayout {
+    ProseLayout(live: LiveState(self), symbols: stage.symbols, width: width)
+  }
+
+  /// The step's place in the lesson, `3 of 8`.
+  var placeInLesson: String { "\(position.step + 1) of \(lesson.steps.count)" }
+
+  /// The step's heading as it stands on the screen.
+  func heading(_ prose: ProseLayout) -> StyledText {
+    prose.text(step.heading).restyled { $0 = .accent }
   }
 }
 
@@ -21,115 +48,116 @@ private struct LessonFrame {
   let player: LessonPlayer
   let layout: LessonLayout
 
+  /// Draws the scene and the prose; on a screen too small for the scene the prose alone.
   func draw(into canvas: inout Canvas) -> [Hit] {
-    // A lesson says itself when to know of the bug.
-    TitleLine(model: player.stage, place: place, showsBug: false)
-      .draw(in: layout.title, into: &canvas)
-    drawRule(into: &canvas)
-    drawProse(in: layout.prose, into: &canvas)
-    let hits = LessonStageView(player: player, layout: layout).draw(into: &canvas)
-    footer.draw(in: layout.footer, into: &canvas)
-    drawOverlay(into: &canvas)
-    guard player.notesScroll == nil, player.stage.overlay == nil else { return [] }
-    return player.openQuestion == nil ? hits : answerHits
-  }
-
-  /// The answers' lines, while they can be chosen.
-  private var answerHits: [Hit] {
-    let area = layout.prose
-    let shown = LessonProse(player).answers.dropFirst(player.scroll).prefix(area.height)
-    return shown.enumerated().compactMap { row, answer in
-      answer.map {
-        Hit(Rect(x: area.x, y: area.y + row, width: area.width, height: 1), .answer($0))
-      }
+    let size = canvas.bounds.size
+    guard size.holds(CompactScreen.leastSize) else {
+      CompactScreen(model: player.stage).draw(into: &canvas)
+      return []
     }
-  }
-
-  /// On a screen too small for the scene, the prose alone.
-  func drawCompact(into canvas: inout Canvas) {
-    let area = canvas.bounds
-    guard area.width >= CompactScreen.leastSize.width,
-      area.height >= CompactScreen.leastSize.height
-    else { return CompactScreen(model: player.stage).draw(into: &canvas) }
-    let end = canvas.write(place, x: 0, y: 0, in: layout.title)
-    let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
-    if end + 2 + canvas.width(of: hint) <= area.right {
-      canvas.writeRight(hint, .dim, right: area.right, y: 0, in: area)
+    let isFull = size.holds(Frame.leastSize)
+    let place: StyledText = "\("Lesson › ", .dim)\(player.lesson.title, .accent)"
+    var hits: [Hit] = []
+    if isFull {
+      // A lesson says itself when to know of the bug.
+      TitleLine(model: player.stage, place: place, showsBug: false)
+        .draw(in: layout.title, into: &canvas)
+      drawRule(into: &canvas)
+      hits = drawScene(into: &canvas)
+    } else {
+      CompactScreen.draw(title: place, in: layout.title, into: &canvas)
     }
-    footer.draw(in: layout.footer, into: &canvas)
-    drawProse(in: layout.prose, into: &canvas)
-    drawOverlay(into: &canvas)
-  }
-
-  private var footer: Footer {
+    let answers = drawProse(in: layout.prose, into: &canvas)
     Footer(model: player.stage, hints: player.hints, onward: player.onward)
-  }
-
-  private var place: StyledText {
-    "Lesson".styled(.dim) + " › ".styled(.dim) + player.lesson.title.styled(.accent)
+      .draw(in: layout.footer, into: &canvas)
+    guard isFull, player.openQuestion != nil else { return hits }
+    return answers
   }
 
   private func drawRule(into canvas: inout Canvas) {
     let rule = layout.rule
     guard !layout.isBeside else {
-      canvas.horizontalLine(x: 0, y: rule.y - 1, width: canvas.bounds.width, style: .dim)
-      return canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height, style: .dim)
+      canvas.horizontalLine(x: 0, y: rule.y - 1, width: canvas.bounds.width)
+      return canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height)
     }
-    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
-    let live = LiveState(player)
-    let prose = ProseLayout(live: live, symbols: canvas.symbols, width: rule.width)
-    let count = player.lesson.steps.count
-    let text: StyledText =
-      " \("\(player.position.step + 1) of \(count)", .dim)  "
-      + prose.text(player.step.heading).restyled { $0 = .accent } + " "
-    canvas.write(text, x: rule.x + 1, y: rule.y, in: rule)
-    let scene = " \(player.stage.scene.name) ".styled(.dim)
-    if 2 + canvas.width(of: text) + canvas.width(of: scene) + 3 <= rule.width {
-      canvas.writeRight(scene, right: rule.right - 1, y: rule.y, in: rule)
+    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width)
+    let heading = player.heading(player.prose(width: rule.width))
+    let text: StyledText = " \(player.placeInLesson, .dim)  " + heading + " "
+    let end = canvas.write(text, x: rule.x + 1, y: rule.y, in: rule)
+    let scene = " \(player.stage.scene.name) "
+    if end + 4 + canvas.width(of: scene) <= rule.right {
+      canvas.writeRight(scene, .dim, right: rule.right - 1, y: rule.y, in: rule)
     }
   }
 
-  private func drawProse(in area: Rect, into canvas: inout Canvas) {
-    let lines = LessonProse(player).lines
+  /// Draws the lines of the prose that are in view, and says which of them belong to an answer.
+  private func drawProse(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let prose = LessonProse(player)
+    let lines = prose.lines
     // After the window grew there may be less to scroll away.
     let scroll = min(player.scroll, max(0, lines.count - area.height))
-    for (row, line) in lines.dropFirst(scroll).prefix(area.height).enumerated() {
-      canvas.write(line, x: area.x, y: area.y + row, in: area)
-    }
+    canvas.write(lines: lines.dropFirst(scroll), in: area)
     // A sign that there is more, where the eye is at the end of the last line.
     if lines.count > scroll + area.height, area.height > 0 {
-      let mark = "\(canvas.symbols.pointDown)".styled(.accent)
-      canvas.write(mark, x: area.right, y: area.bottom - 1, in: canvas.bounds)
+      canvas.put(canvas.symbols.pointDown, .accent, x: area.right, y: area.bottom - 1)
     }
-    if scroll > 0 {
-      canvas.write(
-        "\(canvas.symbols.pointUp)".styled(.accent),
-        x: area.right,
-        y: area.y,
-        in: canvas.bounds
-      )
-    }
-  }
-
-  private func drawOverlay(into canvas: inout Canvas) {
-    if let scroll = player.notesScroll {
-      player.notes(scroll).draw(in: canvas.bounds, into: &canvas)
-    } else if case .help(let scroll) = player.stage.overlay {
-      player.stage.help(scroll: scroll).draw(into: &canvas)
+    if scroll > 0 { canvas.put(canvas.symbols.pointUp, .accent, x: area.right, y: area.y) }
+    return zip(area.y..<area.bottom, prose.answers.dropFirst(scroll)).compactMap { y, answer in
+      answer.map { Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .answer($0)) }
     }
   }
 }
 
-extension LessonPlayer {
-  /// What the step says to the teacher, scrolled by some lines.
-  func notes(_ scroll: Int) -> ScrolledWindow {
-    let width = max(1, min(stage.size.width - 8, 68))
-    let prose = ProseLayout(live: LiveState(self), symbols: stage.symbols, width: width)
-    return ScrolledWindow(
-      title: "For the teacher",
-      columns: width,
-      lines: step.notes.isEmpty ? ["This step has no notes."] : prose.lines(step.notes),
-      scroll: scroll
-    )
+/// The live scene beside the prose: one experiment, or two.
+extension LessonFrame {
+  private func drawScene(into canvas: inout Canvas) -> [Hit] {
+    let stage = player.stage
+    guard let other = player.comparison else {
+      return draw(stage, in: layout.stage, into: &canvas)
+    }
+    switch layout.pairing(in: stage.scene) {
+    case .merged:
+      return draw(stage, beside: other, in: layout.stage, into: &canvas)
+    case .pair(var first, var second):
+      canvas.write(caption(stage, than: other), in: first.cutTop(1))
+      canvas.write(caption(other, than: stage), in: second.cutTop(1))
+      _ = draw(other, in: second, into: &canvas)
+      return draw(stage, in: first, into: &canvas)
+    case .alternating:
+      let isSecond = player.showsComparison
+      let mark = "\(canvas.symbols.pointRight) ".styled(.accent)
+      let first = (isSecond ? "  " : mark) + caption(stage, than: other)
+      let second = (isSecond ? mark : "  ") + caption(other, than: stage)
+      var area = layout.stage
+      canvas.write(first + "   " + second, in: area.cutTop(1))
+      return draw(isSecond ? other : stage, in: area, into: &canvas)
+    }
+  }
+
+  private func draw(
+    _ model: Model,
+    beside other: Model? = nil,
+    in area: Rect,
+    into canvas: inout Canvas
+  ) -> [Hit] {
+    var model = model
+    model.policy.stageSize = area.size
+    return model.drawStage(beside: other, in: area, into: &canvas)
+  }
+
+  /// Which experiment this is, by what tells it from the other, and what its check says.
+  private func caption(_ model: Model, than other: Model) -> StyledText {
+    let names = model.experiment.distinctions(from: other.experiment).joined(separator: ", ")
+    let outcome = model.outcome.map { report in
+      "\(Numbers.difference(report.summary.difference)) " + report.verdict.text(model.symbols)
+    }
+    return "\(names, .heading)  " + (outcome ?? "")
+  }
+}
+
+extension Experiment {
+  /// The fields in which this experiment differs from another, as words: `bug dw-doubled`, `λ = 0`.
+  func distinctions(from other: Experiment) -> [String] {
+    ExperimentField.allCases.filter { !$0.isSame(self, other) }.map { $0.caption(self) }
   }
 }

@@ -9,7 +9,17 @@ extension LessonPlayer {
       guard shown.isDisjoint(with: action.family.actions) else { return nil }
       shown.formUnion(action.family.actions)
       let isAlwaysShown = [.next, .showMe, .help].contains(action)
-      return hint(action, priority: isAlwaysShown ? 0 : place)
+      var hint = places.hint(
+        action,
+        as: action == .next && choice != nil ? .enter : nil,
+        label: label(of: action),
+        priority: isAlwaysShown ? 0 : place
+      )
+      if action == .up, let question = openQuestion {
+        let isSure = choice?.sureness != nil
+        hint?.key += " 1-\(isSure ? Sureness.allCases.count : question.answers.count)"
+      }
+      return hint
     }
   }
 
@@ -31,39 +41,20 @@ extension LessonPlayer {
   /// The keys of the scene that can change something here.
   private var ownActions: [Action] {
     guard stage.check != nil, let own = stage.shownScene?.keys else { return [] }
-    let other: [Action] = comparison != nil && !isComparisonDrawn ? [.nextPane] : []
-    return other + own + (step.notes.isEmpty ? [] : [.notes])
+    return (isAlternating ? [.nextPane] : []) + own + (step.notes.isEmpty ? [] : [.notes])
   }
 
-  /// How many things there are to choose among.
-  private var choices: Int {
-    choice?.sureness == nil ? openQuestion?.answers.count ?? 0 : Sureness.allCases.count
-  }
-
-  /// The hint with what the key does in this state.
-  private func hint(_ action: Action, priority: Int) -> KeyHints.Hint? {
+  /// What a key does in this state, if it isn't what the table calls it.
+  private func label(of action: Action) -> String? {
     switch action {
-    case .next where openQuestion != nil && choice != nil:
-      let label = choice?.sureness == nil ? "choose" : "answer"
-      return places.hint(.next, as: .enter, label: label, priority: priority)
-    case .next where hasMoreProse:
-      return places.hint(.next, label: "read on", priority: priority)
-    case .next where isAtEnd:
-      return places.hint(.next, label: "next lesson", priority: priority)
-    case .up where openQuestion != nil:
-      var hint = places.hint(.up, .down, label: "choose", priority: priority)
-      hint?.key += " 1-\(choices)"
-      return hint
-    case .toggleBug:
-      let label = stage.experiment.bug == nil ? "bug" : "bug out"
-      return places.hint(.toggleBug, label: label, priority: priority)
-    case .nextPane where comparison != nil && !isComparisonDrawn:
-      let label = showsComparison ? "the first" : "the other"
-      return places.hint(.nextPane, label: label, priority: priority)
-    case .escape:
-      let label = stage.hasChoice ? "no marks" : "lessons"
-      return places.hint(.escape, label: label, priority: priority)
-    default: return places.hint(action, priority: priority)
+    case .next where choice != nil: choice?.sureness == nil ? "choose" : "answer"
+    case .next where hasMoreProse: "read on"
+    case .next where isAtEnd: "next lesson"
+    case .up where openQuestion != nil: "choose"
+    case .toggleBug: stage.experiment.bug == nil ? "bug" : "bug out"
+    case .nextPane where isAlternating: showsComparison ? "the first" : "the other"
+    case .escape: stage.hasChoice ? "no marks" : "lessons"
+    default: nil
     }
   }
 }

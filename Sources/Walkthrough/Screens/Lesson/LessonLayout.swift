@@ -8,8 +8,6 @@ import CellUI
 ///     prose                                  │
 ///     keys                             keys
 struct LessonLayout {
-  /// The whole screen.
-  let size: Size
   /// Title and key hints, one row each.
   let title, footer: Rect
   /// The line between scene and prose: across, or upright.
@@ -26,10 +24,9 @@ struct LessonLayout {
   private static let leastWidth = 104
 
   init(size: Size) {
-    self.size = size
     var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
     title = area.cutTop(1)
-    guard size.width >= Frame.leastSize.width, size.height >= Frame.leastSize.height else {
+    guard size.holds(Frame.leastSize) else {
       // Too small for the scene: the prose alone.
       footer = area.cutBottom(1)
       prose = area
@@ -37,24 +34,19 @@ struct LessonLayout {
       stage = rule
       return
     }
-    footer = Self.inset(area.cutBottom(1))
+    footer = Frame.inset(area.cutBottom(1))
     if size.width >= Self.leastWidth {
       _ = area.cutTop(1)
       let columns = min(60, max(42, size.width * 38 / 100))
-      prose = Self.inset(area.cutLeft(columns))
+      prose = Frame.inset(area.cutLeft(columns))
       rule = area.cutLeft(1)
-      stage = Self.inset(area)
+      stage = Frame.inset(area)
     } else {
       let rows = max(5, (area.height * 42 + 50) / 100)
-      let stageRows = max(10, area.height - 1 - rows)
-      stage = Self.inset(area.cutTop(min(stageRows, area.height)))
+      stage = Frame.inset(area.cutTop(max(10, area.height - 1 - rows)))
       rule = area.cutTop(1)
-      prose = Self.inset(area)
+      prose = Frame.inset(area)
     }
-  }
-
-  private static func inset(_ area: Rect) -> Rect {
-    Rect(x: area.x + 1, y: area.y, width: area.width - 2, height: area.height)
   }
 
   /// How a second experiment is shown.

@@ -9,12 +9,12 @@ extension LessonPlayer {
     if !key.isDigit, KeyBinding.action(of: key, in: places) != .firstComponent {
       stage.pendingDigits = ""
     }
-    if let notesScroll {
-      readNotes(key, notesScroll)
+    if let scroll = notesScroll {
+      notesScroll = key.scrolled(from: scroll, last: notes(scroll).lastScroll(in: stage.size))
       return []
     }
     if stage.overlay != nil, !leavesKnobs(with: key) { return forward(key) }
-    if openQuestion != nil, let effects = answer(key) { return effects }
+    if let question = openQuestion, let effects = answer(key, question) { return effects }
     switch KeyBinding.action(of: key, in: places) {
     case .next: return next()
     case .back: return back()
@@ -25,7 +25,7 @@ extension LessonPlayer {
     case .escape where stage.hasChoice: return forward(key)
     case .escape: return [.show(.lessons)]
     case .leave: return [.show(.home)]
-    case .nextPane where comparison != nil && !isComparisonDrawn: showsComparison.toggle()
+    case .nextPane where isAlternating: showsComparison.toggle()
     case nil where KeyBinding.action(of: key, in: .walk) == .closerLook:
       notice = "The lesson chooses the scene. The walk has them all."
     default: return forward(key)
@@ -33,9 +33,9 @@ extension LessonPlayer {
     return []
   }
 
-  /// Whether the scene beside the prose has room for both experiments, or takes both into one picture.
-  var isComparisonDrawn: Bool {
-    LessonLayout(size: stage.size).pairing(in: stage.scene) != .alternating
+  /// Whether there is a second experiment that has no room beside the first.
+  var isAlternating: Bool {
+    comparison != nil && LessonLayout(size: stage.size).pairing(in: stage.scene) == .alternating
   }
 
   /// Whether a key closes the knobs and goes on at once: space, where nothing is left to be done.
@@ -51,10 +51,8 @@ extension LessonPlayer {
       notice = "Not there yet: \(task.text). s shows how."
       return []
     }
-    guard let target = lesson.position(after: position) else {
-      return [.show(.lessonAfter(lesson.id))]
-    }
-    return show(target, forward: true)
+    let target = lesson.position(after: position)
+    return target.map { show($0, forward: true) } ?? [.show(.lessonAfter(lesson.id))]
   }
 
   private mutating func back() -> [Effect] {
@@ -62,19 +60,15 @@ extension LessonPlayer {
       scroll = max(0, scroll - max(1, proseRows - 1))
       return []
     }
-    guard let target = lesson.position(before: position).map(questionBefore) else {
+    guard let target = lesson.position(before: position) else {
       notice = "This is the first page. Esc leads to the list of lessons."
       return []
     }
-    return show(target, forward: false)
-  }
-
-  /// The page itself, or the question before it if that was passed over and would be given away.
-  private func questionBefore(_ target: PagePosition) -> PagePosition {
-    guard target.page > 0, let before = lesson.position(before: target),
-      case .prediction(let question) = lesson.page(before)?.ending, answers[question.key] == nil
-    else { return target }
-    return before
+    // A question that was passed over comes before the page that would give its answer away.
+    let question = question(before: target)
+    let isOpen = question.map { answers[$0.key] == nil } ?? false
+    let page = isOpen ? lesson.position(before: target) ?? target : target
+    return show(page, forward: false)
   }
 
   private mutating func go(toStep step: Int) -> [Effect] {
@@ -86,17 +80,19 @@ extension LessonPlayer {
   }
 
   /// Whether the prose goes on below its place.
-  var hasMoreProse: Bool { scroll < LessonProse(self).lineCount - proseRows }
+  var hasMoreProse: Bool { scroll < lastScroll }
 
   /// Shows more of a prose that is longer than its place; `false` where it ends.
   private mutating func scrollOn() -> Bool {
-    let last = max(0, LessonProse(self).lineCount - proseRows)
-    guard scroll < last else { return false }
-    scroll = min(last, scroll + max(1, proseRows - 1))
+    guard hasMoreProse else { return false }
+    scroll = min(lastScroll, scroll + max(1, proseRows - 1))
     return true
   }
 
   private var proseRows: Int { LessonLayout(size: stage.size).prose.height }
+
+  /// The scroll position at which the last line is in view.
+  private var lastScroll: Int { max(0, LessonProse(self).lines.count - proseRows) }
 }
 
 /// The keys that predict an answer.
@@ -104,21 +100,19 @@ extension LessonPlayer {
   /// What a key does while a question is open; `nil` for a key that does what it always does.
   ///
   /// The scene's own keys are off until then: they would give the answer away.
-  private mutating func answer(_ key: Key) -> [Effect]? {
-    guard let question = openQuestion else { return nil }
+  private mutating func answer(_ key: Key, _ question: Prediction) -> [Effect]? {
+    let isSure = choice?.sureness != nil
     if case .character(let character) = key, let digit = character.wholeNumberValue {
       choose(digit - 1, question)
       return []
     }
-    if choice?.sureness != nil, key == .left || key == .right {
-      move(by: key == .left ? -1 : 1, question)
-      return []
-    }
     switch KeyBinding.action(of: key, in: places) {
+    case _ where isSure && key == .left: move(by: -1, question)
+    case _ where isSure && key == .right: move(by: 1, question)
     case .up: move(by: -1, question)
     case .down: move(by: 1, question)
     case .next: return confirm(question)
-    case .escape where choice?.sureness != nil: choice?.sureness = nil
+    case .escape where isSure: choice?.sureness = nil
     case .showMe, .back, .nextScene, .previousScene, .notes, .help, .escape, .leave, .theme, .mouse:
       return nil
     default:
@@ -127,10 +121,11 @@ extension LessonPlayer {
     return []
   }
 
+  /// Chooses an answer, or how sure one is of it; a place where there is none changes nothing.
   private mutating func choose(_ place: Int, _ question: Prediction) {
-    if let chosen = choice, chosen.sureness != nil {
-      guard Sureness.allCases.indices.contains(place) else { return }
-      choice?.sureness = Sureness.allCases[place]
+    let degrees = Sureness.allCases
+    if choice?.sureness != nil {
+      if degrees.indices.contains(place) { choice?.sureness = degrees[place] }
     } else if question.answers.indices.contains(place) {
       choice = Choice(answer: place)
     }
@@ -138,15 +133,8 @@ extension LessonPlayer {
   }
 
   private mutating func move(by change: Int, _ question: Prediction) {
-    if let sureness = choice?.sureness {
-      let all = Sureness.allCases
-      let place = (all.firstIndex(of: sureness) ?? 0) + change
-      choice?.sureness = all[min(max(0, place), all.count - 1)]
-    } else {
-      let place = choice.map { $0.answer + change } ?? (change > 0 ? 0 : question.answers.count - 1)
-      choice = Choice(answer: min(max(0, place), question.answers.count - 1))
-    }
-    scrollToChoice()
+    let place = choice.map { $0.sureness.flatMap(Sureness.allCases.firstIndex) ?? $0.answer }
+    choose(place.map { $0 + change } ?? (change > 0 ? 0 : question.answers.count - 1), question)
   }
 
   private mutating func confirm(_ question: Prediction) -> [Effect] {
@@ -160,23 +148,17 @@ extension LessonPlayer {
       scrollToChoice()
       return []
     }
-    give(.predicted(chosen.answer, sureness), to: question)
-    return reveal()
+    if progress.predictions[question.key] == nil {
+      let isRight = question.answers[chosen.answer].isRight
+      progress.predictions[question.key] = PredictionRecord(isRight: isRight, sureness: sureness)
+    }
+    return reveal(question, .predicted(chosen.answer, sureness))
   }
 
-  private mutating func give(_ answer: GivenAnswer, to question: Prediction) {
+  private mutating func reveal(_ question: Prediction, _ answer: GivenAnswer) -> [Effect] {
     answers[question.key] = answer
     choice = nil
-    guard case .predicted(let place, let sureness) = answer,
-      progress.predictions[question.key] == nil
-    else { return }
-    let isRight = question.answers[place].isRight
-    progress.predictions[question.key] = PredictionRecord(isRight: isRight, sureness: sureness)
-  }
-
-  private mutating func reveal() -> [Effect] {
-    guard let target = lesson.position(after: position) else { return [] }
-    return show(target, forward: true)
+    return lesson.position(after: position).map { show($0, forward: true) } ?? []
   }
 
   private mutating func scrollToChoice() {
@@ -185,10 +167,7 @@ extension LessonPlayer {
 
   /// Shows the answer, or how the task is done.
   private mutating func showMe() -> [Effect] {
-    if let question = openQuestion {
-      give(.shown, to: question)
-      return reveal()
-    }
+    if let question = openQuestion { return reveal(question, .shown) }
     guard let task = openTask else {
       notice = "There is nothing to show here: space goes on."
       return []
@@ -214,9 +193,7 @@ extension LessonPlayer {
       notesScroll = nil
       return []
     }
-    guard case .answer(let place) = target else {
-      return stage.click(target) + settle()
-    }
+    guard case .answer(let place) = target else { return stage.click(target) + settle() }
     choice = Choice(answer: place)
     scrollToChoice()
     return []
@@ -227,25 +204,10 @@ extension LessonPlayer {
     notice = nil
     guard notesScroll == nil else { return [] }
     if stage.overlay == nil, LessonLayout(size: stage.size).prose.contains(x: x, y: y) {
-      let last = max(0, LessonProse(self).lineCount - proseRows)
-      scroll = min(max(0, scroll + amount), last)
+      scroll = min(max(0, scroll + amount), lastScroll)
       return []
     }
-    guard openQuestion == nil else { return [] }
-    return stage.turnWheel(amount) + settle()
-  }
-}
-
-/// The notes for the teacher over the lesson.
-extension LessonPlayer {
-  private mutating func readNotes(_ key: Key, _ scroll: Int) {
-    let last = notes(scroll).lastScroll(in: stage.size)
-    switch KeyBinding.action(of: key, in: .reading) {
-    // Where all is in view, the key that goes on closes them.
-    case .down where last > 0, .next where last > 0: notesScroll = min(scroll + 1, last)
-    case .up where last > 0, .back where last > 0: notesScroll = max(0, scroll - 1)
-    default: notesScroll = nil
-    }
+    return openQuestion == nil ? stage.turnWheel(amount) + settle() : []
   }
 }
 

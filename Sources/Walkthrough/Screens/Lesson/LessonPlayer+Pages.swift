@@ -26,10 +26,10 @@ extension LessonPlayer {
 
   /// The question on the page, while it waits for an answer.
   var openQuestion: Prediction? {
-    guard case .prediction(let prediction) = page?.ending, answers[prediction.key] == nil else {
+    guard case .prediction(let question) = page?.ending, answers[question.key] == nil else {
       return nil
     }
-    return prediction
+    return question
   }
 
   /// The task on the page, while it is not done.
@@ -39,11 +39,14 @@ extension LessonPlayer {
   }
 
   /// The question on the page before, whose answer this page gives.
-  var answeredQuestion: Prediction? {
+  var answeredQuestion: Prediction? { question(before: position) }
+
+  /// The question whose answer a page gives: that on the page before it in the same step.
+  func question(before position: PagePosition) -> Prediction? {
     guard position.page > 0, let before = lesson.position(before: position),
-      case .prediction(let prediction) = lesson.page(before)?.ending
+      case .prediction(let question) = lesson.page(before)?.ending
     else { return nil }
-    return prediction
+    return question
   }
 
   /// Shows the first page, or the step that was reached before if the lesson is not done.
@@ -78,16 +81,14 @@ extension LessonPlayer {
   /// Brings the scene to what a page asks for.
   private mutating func apply(_ target: LessonStage, forward: Bool) -> [Effect] {
     var effects: [Effect] = []
-    var isNew = false
-    if stage.experiment != target.experiment.value {
-      effects += stage.restart(with: target.experiment.value)
-      if let bug = target.experiment.value.bug { stage.bugChoice = bug }
-      isNew = true
-    } else if stage.check == nil, case .underWay = stage.preparation {
+    let (experiment, kind) = (target.experiment.value, target.scene.value)
+    if stage.experiment != experiment {
+      effects += stage.restart(with: experiment)
+      if let bug = experiment.bug { stage.bugChoice = bug }
+    } else if case .underWay = stage.preparation {
       effects += stage.initialEffects
-      isNew = true
     }
-    let kind = target.scene.value
+    let isNew = !effects.isEmpty
     stage.overlay = nil
     effects += stage.stopRun() + stage.enter(kind, step: 0)
     // The last step of a scene shows all of it; where the steps are things to choose among, the first
@@ -121,25 +122,44 @@ extension LessonPlayer {
       comparisonTicket.run += 1
       return [.cancel(.comparison)]
     }
-    if var other = comparison {
-      var effects: [Effect] = []
+    var effects: [Effect] = []
+    var other: Model
+    if let shown = comparison {
+      other = shown
       if other.experiment != experiment { effects += other.restart(with: experiment) }
       comparisonTicket = other.ticket
-      other.follow(stage)
-      effects += other.probeIfNeeded() + other.surveyIfNeeded()
-      comparison = other
-      return effects
+    } else {
+      comparisonTicket.run += 1
+      other = Model(
+        experiment: experiment,
+        appearance: stage.appearance,
+        ticket: comparisonTicket
+      )
+      other.policy.checksEverything = true
+      effects += other.initialEffects
     }
-    comparisonTicket.run += 1
-    var other = Model(
-      experiment: experiment,
-      appearance: stage.appearance,
-      ticket: comparisonTicket
-    )
-    other.policy.checksEverything = true
     other.follow(stage)
+    effects += other.probeIfNeeded() + other.surveyIfNeeded()
     comparison = other
-    return other.initialEffects
+    return effects
+  }
+
+  /// Goes on with the file as it is now, at the step that changed; where it has mistakes the lesson stays as it
+  /// was and says so.
+  mutating func replace(_ shelf: LessonShelf) -> [Effect] {
+    mistakes = shelf.mistakes(file: lesson.file)
+    notice = nil
+    guard mistakes.isEmpty else {
+      scroll = 0
+      return []
+    }
+    guard let new = shelf.lesson(lesson.id), new != lesson else { return [] }
+    let step = min(new.firstChange(from: lesson) ?? position.step, new.steps.count - 1)
+    // The page one reads stays where it is, if it is in the step that changed.
+    let page = step == position.step ? min(position.page, new.steps[step].pages.count - 1) : 0
+    lesson = new
+    notice = "Saved: step \(step + 1) is as the file has it now."
+    return show(PagePosition(step: step, page: page), forward: false)
   }
 }
 

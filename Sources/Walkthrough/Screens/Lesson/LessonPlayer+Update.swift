@@ -44,9 +44,7 @@ extension LessonPlayer {
       effects += stage.runOrPause()
     }
     effects += selectWanted(check)
-    for survey in page?.surveys(selection: stage.selection) ?? [] {
-      effects += stage.request(survey)
-    }
+    for survey in page?.surveys(of: .first) ?? [] { effects += stage.request(survey) }
     effects += settleComparison()
     noteTask()
     return effects + pressPendingKeys()
@@ -60,11 +58,9 @@ extension LessonPlayer {
       wantedSelection = nil
       return check.layout.index(of: name).map { stage.select($0) } ?? []
     case .worst:
-      let components = stage.results.compactMap { $0 }
-      guard components.count == check.layout.count else { return [] }
+      guard let worst = stage.outcome?.mostSuspicious.first else { return [] }
       wantedSelection = nil
-      let worst = components.mostSuspicious
-      return worst.map { stage.select($0.index) } ?? []
+      return stage.select(worst.index)
     }
   }
 
@@ -77,9 +73,7 @@ extension LessonPlayer {
       effects += other.probeIfNeeded()
     }
     effects += other.surveyIfNeeded()
-    for survey in page?.surveys(selection: selection, of: .comparison) ?? [] {
-      effects += other.request(survey)
-    }
+    for survey in page?.surveys(of: .comparison) ?? [] { effects += other.request(survey) }
     comparison = other
     return effects
   }

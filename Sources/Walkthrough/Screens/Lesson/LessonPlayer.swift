@@ -119,17 +119,12 @@ extension Lesson {
 
   /// The position after another.
   func position(after position: PagePosition) -> PagePosition? {
-    let inStep = PagePosition(step: position.step, page: position.page + 1)
-    if page(inStep) != nil { return inStep }
-    let next = PagePosition(step: position.step + 1)
-    return page(next) == nil ? nil : next
+    positions.first { $0 > position }
   }
 
   /// The position before another.
   func position(before position: PagePosition) -> PagePosition? {
-    if position.page > 0 { return PagePosition(step: position.step, page: position.page - 1) }
-    guard position.step > 0 else { return nil }
-    return PagePosition(step: position.step - 1, page: steps[position.step - 1].pages.count - 1)
+    positions.last { $0 < position }
   }
 
   /// Every page in the order of reading.

@@ -5,8 +5,8 @@ import LessonFormat
 ///
 /// Whatever is not computed yet, or can't be had in the experiment, is absent.
 struct LiveState {
-  private let first: Model
-  private let comparison: Model?
+  private let first: LiveSource
+  private let comparison: LiveSource?
 
   /// The state of a lesson that is open.
   init(_ player: LessonPlayer) {
@@ -15,8 +15,8 @@ struct LiveState {
 
   /// The state of one check, or of two beside each other.
   init(_ first: Model, comparison: Model? = nil) {
-    self.first = first
-    self.comparison = comparison
+    self.first = LiveSource(first)
+    self.comparison = comparison.map { LiveSource($0) }
   }
 
   /// Whether a condition holds; one that depends on something absent doesn't.
@@ -26,11 +26,8 @@ struct LiveState {
 
   /// The value of an expression.
   func value(of expression: Expression) -> LiveValue {
-    // One reading of each check serves all the names in an expression.
-    let sources = (first: LiveSource(first), comparison: comparison.map { LiveSource($0) })
-    return expression.value { name in
-      let source = name.subject == .first ? sources.first : sources.comparison
-      return source.flatMap(name.value) ?? .absent
+    expression.value { name in
+      (name.subject == .first ? first : comparison).flatMap(name.value) ?? .absent
     }
   }
 }
@@ -61,5 +58,79 @@ extension LiveSource {
       summary: model.outcome?.summary,
       measured: measured
     )
+  }
+}
+
+extension LessonPage {
+  /// Every expression on the page, with what is said to whoever answers its question.
+  private var expressions: [Located<Expression>] {
+    let shown = blocks.flatMap(\.expressions)
+    switch ending {
+    case .plain: return shown
+    case .task(let task): return shown + [task.condition]
+    case .prediction(let question):
+      let answers = question.answers.flatMap { answer in
+        answer.text.expressions + answer.feedback.flatMap(\.expressions)
+      }
+      return shown + answers + question.conditions
+    }
+  }
+
+  /// What has to be measured beyond the check for the page's live values.
+  func surveys(of subject: LiveName.Subject) -> [Survey] {
+    let names = expressions.flatMap(\.value.names).filter { $0.subject == subject }
+    return Set(names.compactMap(\.survey)).map {
+      switch $0 {
+      case .curves: .errorCurves
+      case .samples: .samples
+      case .training: .training
+      case .price: .price
+      }
+    }
+  }
+}
+
+extension ProseBlock {
+  /// Every expression in the block.
+  var expressions: [Located<Expression>] {
+    switch self {
+    case .paragraph(let prose), .heading(let prose): prose.expressions
+    case .list(let items, _): items.flatMap { $0.flatMap(\.expressions) }
+    case .quote(let blocks): blocks.flatMap(\.expressions)
+    case .code: []
+    }
+  }
+}
+
+extension Prose {
+  /// Every expression in the text.
+  var expressions: [Located<Expression>] {
+    compactMap { if case .live(let expression, _, _) = $0 { expression } else { nil } }
+  }
+}
+
+extension Expression {
+  /// The live values that it depends on.
+  var names: [LiveName] {
+    switch self {
+    case .number, .word, .truth: []
+    case .live(let name): [name]
+    case .unary(_, let operand): operand.names
+    case .binary(_, let left, let right): left.names + right.names
+    case .call(_, let arguments): arguments.flatMap(\.names)
+    }
+  }
+
+  /// The left sides of its comparisons: what has to change for a condition to hold.
+  var compared: [Expression] {
+    switch self {
+    case .binary(.and, let left, let right), .binary(.or, let left, let right):
+      left.compared + right.compared
+    case .binary(let comparison, let left, _)
+    where [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .unequal].contains(comparison):
+      [left]
+    case .unary(.not, let operand): operand.compared
+    case .live, .number, .word, .truth, .unary, .binary, .call: []
+    }
   }
 }

@@ -1,4 +1,5 @@
 import CellUI
+import GradientChecking
 import LessonFormat
 import Wording
 
@@ -6,43 +7,35 @@ import Wording
 struct ProseLayout {
   let live: LiveState
   let symbols: Symbols
-  let width: Int
+  var width: Int
+
+  /// A text on as many lines as it takes.
+  func wrap(_ text: StyledText) -> [StyledText] { symbols.wrap(text, width: width) }
 
   /// Blocks with an empty line between them.
   func lines(_ blocks: [ProseBlock]) -> [StyledText] {
-    blocks.enumerated().flatMap { place, block in
-      (place > 0 ? [""] : []) + lines(block)
-    }
+    Array(blocks.map(lines).joined(separator: [""]))
   }
 
   private func lines(_ block: ProseBlock) -> [StyledText] {
     switch block {
-    case .paragraph(let prose):
-      symbols.wrap(text(prose), width: width)
-    case .heading(let prose):
-      symbols.wrap(text(prose).restyled { $0 = .heading }, width: width)
+    case .paragraph(let prose): wrap(text(prose))
+    case .heading(let prose): wrap(text(prose).restyled { $0 = .heading })
     case .list(let items, let start):
       items.enumerated().flatMap { place, item in
-        lines(item, behind: start.map { "\($0 + place). " } ?? "\(symbols.separator) ")
+        let mark = start.map { "\($0 + place). " } ?? "\(symbols.separator) "
+        return item.flatMap(inset(by: mark.count).lines).hanging(behind: mark.styled(.accent))
       }
     case .quote(let blocks):
       inset(by: 2).lines(blocks).map { "\(String(symbols.vertical), .dim) \($0)" }
-    case .code(let code):
-      code.map { "  \($0, .weight)" }
-    }
-  }
-
-  /// A list's item, without empty lines, behind its mark.
-  private func lines(_ item: [ProseBlock], behind mark: String) -> [StyledText] {
-    let inner = inset(by: mark.count)
-    return item.flatMap { inner.lines($0) }.enumerated().map { row, line in
-      (row == 0 ? mark.styled(.accent) : StyledText(String(repeating: " ", count: mark.count)))
-        + line
+    case .code(let code): code.map { "  \($0, .weight)" }
     }
   }
 
   private func inset(by columns: Int) -> ProseLayout {
-    ProseLayout(live: live, symbols: symbols, width: max(1, width - columns))
+    var inner = self
+    inner.width = max(1, width - columns)
+    return inner
   }
 
   /// Prose with its emphasis and its live values.
@@ -53,11 +46,40 @@ struct ProseLayout {
       case .text(let text, .emphasis): text.styled(Style(.accent))
       case .text(let text, .strong): text.styled(.heading)
       case .code(let text): text.styled(.weight)
-      case .live(let expression, let form, _):
-        LiveNumber(live.value(of: expression.value), form).text(symbols)
+      case .live(let expression, let form, _): self.text(of: expression.value, form)
       case .lineBreak: "\n"
       }
     }
     .joined()
+  }
+
+  /// The value of an expression in the style that tells it from the words around it.
+  func text(of expression: Expression, _ form: NumberForm = .automatic) -> StyledText {
+    switch live.value(of: expression) {
+    case .number(let number): Self.written(number, form).styled(.accent)
+    // The verdicts' names in a lesson are those of a report; on the screen they are words.
+    case .word(let word): Verdict(rawValue: word)?.text(symbols) ?? word.styled(.accent)
+    case .truth(let truth): (truth ? "yes" : "no").styled(.accent)
+    case .absent: symbols.ellipsis.styled(.dim)
+    }
+  }
+
+  private static func written(_ number: Double, _ form: NumberForm) -> String {
+    switch form {
+    case .automatic where number.rounded() == number && number.magnitude < 1e6 && number != 0:
+      Numbers.count(Int(number))
+    case .automatic: Numbers.short(number)
+    case .digits(let digits): Numbers.short(number, digits: digits)
+    case .percent: Numbers.percent(number)
+    case .time: Timespan(seconds: number).text
+    }
+  }
+}
+
+extension [StyledText] {
+  /// The lines behind a mark that stands before the first of them.
+  func hanging(behind mark: StyledText) -> [StyledText] {
+    let blanks = StyledText(String(repeating: " ", count: mark.plain.count))
+    return enumerated().map { row, line in (row == 0 ? mark : blanks) + line }
   }
 }

@@ -148,7 +148,7 @@ struct LabKeysTests {
   func candidate() throws {
     // The third bug needs a penalty.
     let shown = try experimentInLab("right right right") { $0.lambda = 0 }
-    #expect(try shown.lab.candidate == .penaltyForgotten)
+    #expect(try shown.lab.candidate?.bug == .penaltyForgotten)
     #expect(try shown.labExperiment.bug == .dbNotAveraged)
     let said = try shown.message
     #expect(

@@ -113,7 +113,7 @@ struct LabTests {
     #expect(try replay.labExperiment.epsilon == 1e-2)
     let outcome = try #require(try replay.lab.outcome)
     #expect(outcome.summary.isTruncation)
-    #expect(outcome.appearance(.unicode).words == "ε too large")
+    #expect(outcome.appearance.words == "ε too large")
     #expect(outcome.worstBlock?.spans.allSatisfy { $0.style.role != .bug } == true)
     #expect(!replay.screen.contains("✗"))
   }

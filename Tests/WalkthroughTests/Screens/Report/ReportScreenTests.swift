@@ -127,11 +127,11 @@ struct ReportScreenTests {
 
   @Test("as text it is the two scenes one after the other, in ASCII where there is nothing else")
   func plain() throws {
-    let lines = PlainReport(try start()).lines
+    let lines = PlainText.report(try start())
     #expect(lines.first == "r.json: bug")
     #expect(lines.contains("1 of 2: Bars"))
     #expect(lines.contains("2 of 2: Locate"))
     #expect(lines.contains { $0.contains("All of fc2.weight is off by the same factor") })
-    #expect(PlainReport(try start(symbols: .ascii)).lines.allSatisfy { $0.allSatisfy(\.isASCII) })
+    #expect(PlainText.report(try start(symbols: .ascii)).allSatisfy { $0.allSatisfy(\.isASCII) })
   }
 }

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import LessonFormat
 
 /// Runs the program without a terminal and without a clock.
 ///
@@ -78,5 +79,46 @@ public struct Replay: Sendable {
       }
       for answer in answers { send(answer) }
     }
+  }
+}
+
+/// Playing a lesson.
+extension Replay {
+  /// Shows every page of a lesson in the order of reading, each as it is when one comes to it with everything
+  /// computed; the questions before it count as shown, and tasks are left as they are.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - symbols: The symbols that can be shown.
+  ///   - datasets: Gives the examples of an experiment.
+  ///   - visit: Takes the program with each page in turn.
+  static func tour(
+    of lesson: Lesson,
+    symbols: Symbols = .unicode,
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
+    visit: (Replay) -> Void
+  ) {
+    let application = Application(
+      showing: .lesson(lesson.id),
+      appearance: Appearance(size: Size(80, 24), symbols: symbols),
+      shelf: LessonShelf(entries: [.init(file: lesson.file, content: .lesson(lesson))])
+    )
+    var replay = Replay(application, datasets: datasets)
+    for position in lesson.positions {
+      replay.change { (player: inout LessonPlayer) in player.turn(to: position) }
+      replay.wait()
+      visit(replay)
+    }
+  }
+}
+
+extension LessonPlayer {
+  /// Shows a page as it is when one comes to it.
+  fileprivate mutating func turn(to target: PagePosition) -> [Effect] {
+    for position in lesson.positions where position < target {
+      guard case .prediction(let question) = lesson.page(position)?.ending else { continue }
+      answers[question.key] = answers[question.key] ?? .shown
+    }
+    return show(target, forward: false)
   }
 }

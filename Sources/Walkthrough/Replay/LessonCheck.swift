@@ -29,28 +29,14 @@ public struct LessonCheck {
     check.checkWidths()
     // What takes for ever isn't tried.
     guard check.checkWork() else { return check.errors }
-    var replay = LessonTour(lesson, datasets: datasets).begin()
-    for position in lesson.positions {
-      replay.turn(to: position)
-      replay.wait()
-      check.check(position, replay)
-    }
+    Replay.tour(of: lesson, datasets: datasets) { check.checkPage($0) }
     return check.errors.sorted {
       ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
     }
   }
 
-  private init(
-    lesson: Lesson,
-    bytes: [UInt8],
-    datasets: @escaping @Sendable (Experiment) throws -> Dataset
-  ) {
-    self.lesson = lesson
-    self.bytes = bytes
-    self.datasets = datasets
-  }
-
-  private mutating func add(_ message: String, advice: String, at place: SourcePlace) {
+  private mutating func add(_ message: String, _ advice: String, at place: SourcePlace?) {
+    guard let place else { return }
     let error = LessonError(message, advice: advice, at: place, of: bytes, file: lesson.file)
     if !errors.contains(error) { errors.append(error) }
   }
@@ -58,51 +44,47 @@ public struct LessonCheck {
 
 /// What is checked of one page.
 extension LessonCheck {
-  private mutating func check(_ position: PagePosition, _ replay: Replay) {
+  private mutating func checkPage(_ replay: Replay) {
     guard let player = replay.openLesson, let page = player.page else { return }
     guard let check = player.stage.check else {
       if case .failed(let reason) = player.stage.preparation {
-        add(reason, advice: "change the experiment", at: page.stage.experiment.place)
+        add(reason, "change the experiment", at: page.stage.experiment.place)
       }
       return
     }
-    if let comparison = player.comparison, case .failed(let reason) = comparison.preparation,
-      let place = page.stage.comparison?.place
-    {
-      add(reason, advice: "change the second experiment", at: place)
+    if case .failed(let reason)? = player.comparison?.preparation {
+      add(reason, "change the second experiment", at: page.stage.comparison?.place)
     }
-    checkStage(page, check)
+    checkStage(page.stage, check)
     checkValues(player, page)
-    checkAnswers(player, position)
+    checkAnswers(player)
     checkTask(replay, page)
   }
 
-  private mutating func checkStage(_ page: LessonPage, _ check: GradientCheck) {
-    if case .name(let name) = page.stage.selection?.value, check.layout.index(of: name) == nil,
-      let place = page.stage.selection?.place
-    {
-      let last = check.layout.count - 1
+  private mutating func checkStage(_ stage: LessonStage, _ check: GradientCheck) {
+    let layout = check.layout
+    if case .name(let name) = stage.selection?.value, layout.index(of: name) == nil {
+      let last = layout.count - 1
       add(
-        "found the component \(name), expected one of \(check.layout.name(of: 0)) … "
-          + check.layout.name(of: last),
-        advice: "name one of these, or give an index from 0 to \(last)",
-        at: place
+        "found the component \(name), expected one of \(layout.name(of: 0)) … \(layout.name(of: last))",
+        "name one of these, or give an index from 0 to \(last)",
+        at: stage.selection?.place
       )
     }
-    let kind = page.stage.scene.value
+    let kind = stage.scene.value
     let count = kind.scene.stepCount(check)
-    if let step = page.stage.sceneStep, step >= count {
+    if let step = stage.sceneStep, step >= count {
       add(
         "found step \(step + 1) of the scene \(kind.name), expected 1 to \(count)",
-        advice: "leave the step out for the last one",
-        at: page.stage.scene.place
+        "leave the step out for the last one",
+        at: stage.scene.place
       )
     }
-    if case .first(let checked) = page.stage.checked, checked > check.layout.count {
+    if case .first(let checked) = stage.checked, checked > layout.count {
       add(
-        "found \(checked) components checked, expected up to \(check.layout.count)",
-        advice: "write checked: all",
-        at: page.stage.scene.place
+        "found \(checked) components checked, expected up to \(layout.count)",
+        "write checked: all",
+        at: stage.scene.place
       )
     }
   }
@@ -111,54 +93,50 @@ extension LessonCheck {
   private mutating func checkValues(_ player: LessonPlayer, _ page: LessonPage) {
     let live = LiveState(player)
     var shown = page.blocks.flatMap(\.expressions) + player.step.heading.expressions
-    if let question = player.answeredQuestion {
-      shown += question.answers.flatMap { $0.feedback.flatMap(\.expressions) }
-    }
+    shown += player.answeredQuestion?.answers.flatMap { $0.feedback.flatMap(\.expressions) } ?? []
     switch page.ending {
     case .plain: break
     case .task(let task): shown.append(task.condition)
     case .prediction(let question): shown += question.answers.flatMap(\.text.expressions)
     }
     for expression in shown {
-      let missing = expression.value.names.filter { live.value(of: .live($0)) == .absent }
-      guard let name = missing.first else { continue }
+      let missing = expression.value.names.first { live.value(of: .live($0)) == .absent }
+      guard let missing else { continue }
       add(
-        "found {\(name.text)}, which this page's experiment does not have",
-        advice: reason(name, player),
+        "found {\(missing.text)}, which this page's experiment does not have",
+        advice(for: missing, player),
         at: expression.place
       )
     }
   }
 
-  private func reason(_ name: LiveName, _ player: LessonPlayer) -> String {
+  private func advice(for name: LiveName, _ player: LessonPlayer) -> String {
     if name.subject == .comparison, player.comparison == nil {
       return "there is no second experiment here; add <!-- compare: … -->"
     }
     let blocks = player.stage.check?.layout.blocks.map(\.name).joined(separator: ", ") ?? ""
-    switch name.owner {
-    case .block: return "the blocks are \(blocks)"
-    case .component, .selection: return "the components are those of \(blocks)"
-    case .curve:
-      return "the curve has ε = 1e-1, 3.16e-2, 1e-2 … 1e-15, where the scheme is possible"
-    case .check: return "choose another experiment or another value"
+    return switch name.owner {
+    case .block: "the blocks are \(blocks)"
+    case .component, .selection: "the components are those of \(blocks)"
+    case .curve: "the curve has ε = 1e-1, 3.16e-2, 1e-2 … 1e-15, where the scheme is possible"
+    case .check: "choose another experiment or another value"
     }
   }
 
   /// Where answers are written as conditions, the marked one has to be the experiment's.
-  private mutating func checkAnswers(_ player: LessonPlayer, _ position: PagePosition) {
-    guard let question = player.answeredQuestion, !question.conditions.isEmpty else { return }
-    let live = LiveState(player)
+  private mutating func checkAnswers(_ player: LessonPlayer) {
+    guard let question = player.answeredQuestion else { return }
+    let isAlone = question.conditions.count == 1
     for (place, condition) in question.conditions.enumerated() {
-      let isAlone = question.conditions.count == 1
-      let shouldHold = isAlone || place == question.rightAnswer
-      guard live.holds(condition.value) != shouldHold else { continue }
+      let isMarked = isAlone || place == question.rightAnswer
+      guard LiveState(player).holds(condition.value) != isMarked else { continue }
       let answer = question.answers[isAlone ? question.rightAnswer : place]
-      let text = ProseLayout(live: live, symbols: .unicode, width: 60).text(answer.text).plain
+      let text = player.prose(width: 60).text(answer.text).plain
       add(
-        shouldHold
-          ? "the condition \(condition.value.text) does not hold, but “\(text)” is marked"
-          : "the condition \(condition.value.text) holds, but “\(text)” is not marked",
-        advice: "mark the answer that the experiment gives, or mend the condition",
+        "the condition \(condition.value.text) "
+          + (isMarked
+            ? "does not hold, but “\(text)” is marked" : "holds, but “\(text)” is not marked"),
+        "mark the answer that the experiment gives, or mend the condition",
         at: condition.place
       )
     }
@@ -169,85 +147,72 @@ extension LessonCheck {
 extension LessonCheck {
   private mutating func checkTask(_ replay: Replay, _ page: LessonPage) {
     guard case .task(let task) = page.ending, let player = replay.openLesson else { return }
-    let place = task.condition.place
     guard player.tasks[task.key] == nil else {
-      add(
+      return add(
         "the task \(task.text) is done before the learner does anything",
-        advice: "change the experiment of the page, or the condition",
-        at: place
+        "change the experiment of the page, or the condition",
+        at: task.condition.place
       )
-      return
     }
     guard let solution = task.solution else {
-      if !TaskSearch(replay, task).succeeds {
-        add(
-          "found no way to bring about \(task.text) by turning one knob, selecting or running",
-          advice: "give the keys: <!-- solution: … -->",
-          at: place
-        )
-      }
-      return
+      guard !TaskSearch(start: replay, task: task).succeeds else { return }
+      return add(
+        "found no way to bring about \(task.text) by turning one knob, selecting or running",
+        "give the keys: <!-- solution: … -->",
+        at: task.condition.place
+      )
     }
-    var attempt = replay
     do throws(KeyScriptError) {
-      attempt.type(try KeyScript.parse(solution.value))
-      attempt.wait()
+      var attempt = replay
+      attempt.type(try KeyScript.parse(solution.value) + [.wait])
+      guard attempt.openLesson?.tasks[task.key] == nil else { return }
+      add(
+        "the keys \(solution.value) do not bring about \(task.text)",
+        "mend the keys or the condition",
+        at: solution.place
+      )
     } catch {
-      add("\(error)", advice: "write keys as --keys takes them", at: solution.place)
-      return
+      add("\(error)", "write keys as --keys takes them", at: solution.place)
     }
-    guard attempt.openLesson?.tasks[task.key] == nil else { return }
-    add(
-      "the keys \(solution.value) do not bring about \(task.text)",
-      advice: "mend the keys or the condition",
-      at: solution.place
-    )
   }
 }
 
-/// Work.
+/// What is checked before a lesson is played.
 extension LessonCheck {
   /// Whatever is checked has to be done soon; with data that comes with the program the reader has seen to it.
   private mutating func checkWork() -> Bool {
     var isDoneSoon = true
     for stage in lesson.steps.flatMap(\.pages).map(\.stage) {
-      for experiment in [stage.experiment] + (stage.comparison.map { [$0] } ?? []) {
+      for experiment in [stage.experiment, stage.comparison].compactMap({ $0 }) {
         guard case .file = experiment.value.data, let dataset = try? datasets(experiment.value),
           let slowness = Slowness(of: experiment.value, with: dataset)
         else { continue }
-        add(slowness.message, advice: Slowness.advice, at: experiment.place)
+        add(slowness.message, Slowness.advice, at: experiment.place)
         isDoneSoon = false
       }
     }
     return isDoneSoon
   }
-}
 
-/// What is checked of the widths that the prose takes.
-extension LessonCheck {
   /// The columns of prose at 60×18, the smallest screen that shows the scene too.
   private static let leastColumns = 58
 
   /// Whatever can't be wrapped has to fit: code, and headings on their line.
   private mutating func checkWidths() {
+    let (most, room) = (Self.leastColumns - 2, Self.leastColumns - 12)
     for step in lesson.steps {
-      let blocks = step.pages.flatMap(\.blocks) + step.notes
-      for line in blocks.flatMap(\.codeLines) where line.count + 2 > Self.leastColumns {
+      let code = (step.pages.flatMap(\.blocks) + step.notes).flatMap(\.codeLines)
+      for line in code where line.count > most {
         add(
-          "found a line of code of \(line.count) characters, expected up to \(Self.leastColumns - 2)",
-          advice: "break the line: \(line.prefix(20))…",
+          "found a line of code of \(line.count) characters, expected up to \(most)",
+          "break the line: \(line.prefix(20))…",
           at: step.place
         )
       }
       let heading = step.heading.plainCount
-      let room = Self.leastColumns - 12
-      if heading > room {
-        add(
-          "found a heading of \(heading) characters, expected up to \(room)",
-          advice: "shorten it",
-          at: step.place
-        )
-      }
+      guard heading > room else { continue }
+      let found = "found a heading of \(heading) characters, expected up to \(room)"
+      add(found, "shorten it", at: step.place)
     }
   }
 }

@@ -5,13 +5,10 @@ import LessonFormat
 /// Looks for a way to do a task: every stop of every knob, with every component selected in turn, and the
 /// bars run.
 struct TaskSearch {
-  private let start: Replay
-  private let task: LessonTask
-
-  init(_ start: Replay, _ task: LessonTask) {
-    self.start = start
-    self.task = task
-  }
+  /// The program at the task's page.
+  let start: Replay
+  /// What is to be brought about.
+  let task: LessonTask
 
   /// Whether some change of one knob, or none, does it.
   var succeeds: Bool {
@@ -29,36 +26,27 @@ struct TaskSearch {
   private func isDone(with experiment: Experiment) -> Bool {
     guard (try? experiment.validate()) != nil else { return false }
     var replay = start
-    replay.change(to: experiment)
+    replay.change { (player: inout LessonPlayer) in player.stage.restart(with: experiment) }
     return isDone(replay)
   }
 
   /// Whether the task is done there, after a run, or with some component selected.
   private func isDone(_ replay: Replay) -> Bool {
-    if replay.hasDone(task) { return true }
+    if hasDone(replay) { return true }
     var run = replay
-    run.send(.key(.character("r")))
-    run.wait()
-    if run.hasDone(task) { return true }
+    run.type([.key(.character("r")), .wait])
+    if hasDone(run) { return true }
     guard task.condition.value.names.contains(where: { $0.owner == .selection }),
       let count = replay.openLesson?.stage.check?.layout.count, count <= 500
     else { return false }
     var walker = replay
     walker.send(.key(.home))
     for _ in 0..<count {
-      if walker.hasDone(task) { return true }
+      if hasDone(walker) { return true }
       walker.send(.key(.character("]")))
     }
-    return walker.hasDone(task)
-  }
-}
-
-extension Replay {
-  fileprivate func hasDone(_ task: LessonTask) -> Bool {
-    openLesson?.tasks[task.key] != nil
+    return hasDone(walker)
   }
 
-  fileprivate mutating func change(to experiment: Experiment) {
-    change { (player: inout LessonPlayer) in player.stage.restart(with: experiment) }
-  }
+  private func hasDone(_ replay: Replay) -> Bool { replay.openLesson?.tasks[task.key] != nil }
 }
