@@ -3,9 +3,8 @@ import Foundation
 extension Dataset {
   /// One of the data sets that come with the program.
   ///
-  /// Without a number of examples, Iris has all 150 in the order of the file, the digits have 64 of
-  /// 1797 chosen by the seed, XOR 64 and the moons 100, both made from the seed, and the notebook
-  /// its 3.
+  /// Iris has its examples in the order of the file, unless some are chosen by the seed as those of the digits
+  /// are; XOR and the moons are made from the seed.
   ///
   /// - Throws: ``ExperimentError`` if there are fewer examples than asked for, or the source is a file,
   ///   which this module, doing no input or output, can't read.
@@ -14,12 +13,16 @@ extension Dataset {
     seed: UInt64,
     examples: Int?
   ) throws(ExperimentError) -> Dataset {
-    switch source {
-    case .iris: return try iris(examples: examples, seed: seed)
-    case .digits: return try digits(examples: examples ?? 64, seed: seed)
-    case .xor: return xor(examples: try madeUp(examples, or: 64, source), seed: seed)
-    case .moons: return moons(examples: try madeUp(examples, or: 100, source), seed: seed)
-    case .notebook: return try notebook(examples: examples, seed: seed)
+    let count = examples ?? source.usualExampleCount ?? 0
+    if source == .xor || source == .moons, !(1...mostMadeUp).contains(count) {
+      throw .examples(found: count, available: mostMadeUp, data: source.text)
+    }
+    return switch source {
+    case .iris: try iris(examples: examples, seed: seed)
+    case .digits: try digits(examples: count, seed: seed)
+    case .xor: xor(examples: count, seed: seed)
+    case .moons: moons(examples: count, seed: seed)
+    case .notebook: try notebook(examples: examples, seed: seed)
     case .file(let path): throw .notBuiltIn(path: path)
     }
   }
@@ -99,18 +102,6 @@ extension Dataset {
       featureNames: ["x", "y"],
       classNames: classNames
     )
-  }
-
-  private static func madeUp(
-    _ examples: Int?,
-    or usual: Int,
-    _ source: DataSource
-  ) throws(ExperimentError) -> Int {
-    let count = examples ?? usual
-    guard (1...mostMadeUp).contains(count) else {
-      throw .examples(found: count, available: mostMadeUp, data: source.text)
-    }
-    return count
   }
 
   private static let mostMadeUp = 100_000

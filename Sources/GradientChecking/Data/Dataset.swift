@@ -1,10 +1,9 @@
 /// The examples of a check: what the network is fed, and what it should answer.
 ///
 /// An example is a column. Every feature is standardized over the examples used (mean 0, variance 1; a
-/// constant feature becomes 0; a single example over all there are), except the pixels of the digits, which are divided by 16, and the
-/// notebook's, which stay as they are. Unscaled
-/// features drive tanh and sigmoid into saturation, where every gradient is near 0 and a check says
-/// little.
+/// constant feature becomes 0; a single example over all there are), except the pixels of the digits, which are
+/// divided by 16, and the notebook's, which stay as they are. Unscaled features drive tanh and sigmoid into
+/// saturation, where every gradient is near 0 and a check says little.
 public struct Dataset: Hashable, Sendable {
   /// What the data is called: `iris`, or the name of a file.
   public let name: String
@@ -86,7 +85,8 @@ public struct Dataset: Hashable, Sendable {
     .standardized()
     self.init(
       name: name,
-      features: chosen.count == 1 ? features.column(chosen[0]) : features,
+      features: chosen.count == 1
+        ? Matrix(rows: width, columns: 1, elements: features.column(chosen[0])) : features,
       targets: label.targets(of: chosen),
       featureNames: featureNames,
       classNames: label.classNames
@@ -110,11 +110,6 @@ public struct Dataset: Hashable, Sendable {
 }
 
 extension Matrix where Element == Double {
-  /// One column by itself.
-  fileprivate func column(_ index: Int) -> Matrix {
-    Matrix(rows: rows, columns: 1, elements: (0..<rows).map { self[$0, index] })
-  }
-
   /// Each row shifted and scaled to mean 0 and variance 1 (the mean of the squares, not n − 1); a
   /// constant row becomes 0.
   func standardized() -> Matrix {

@@ -1,16 +1,18 @@
 import Wording
 
 /// What kept a check from telling, or may have: findings that blame no code.
-struct CheckLimits {
-  private let provenance: Provenance
-  private let summary: Summary
-  private let table: DiagnosedTable
+extension Diagnosis {
   private var checks: ComponentTable { table.checks }
 
-  init(_ provenance: Provenance, _ summary: Summary, _ table: DiagnosedTable) {
-    self.provenance = provenance
-    self.summary = summary
-    self.table = table
+  /// Two evaluations of J at the same θ differ: nothing else can be said.
+  var notAFunction: Finding {
+    let isForeign = provenance.experiment == nil
+    let statements: [Statement] = [.notAFunction(costs: []), .redrawn(isForeign: isForeign)]
+    return Finding(
+      .notAFunction,
+      evidence: "two values of J at one θ",
+      saying: StyledText(Speller(means: .options).text(statements).plain)
+    )
   }
 
   /// Components that are NaN or infinite.
@@ -48,9 +50,7 @@ struct CheckLimits {
       evidence:
         "difference \(summary.difference.digits(3)); \(summary.distance.digits(3)) apart, round-off up to "
         + floor.digits(3),
-      saying: """
-        What differs is round-off. \(Speller(means: .options).text(remedy).plain)
-        """
+      saying: "What differs is round-off. \(Speller(means: .options).text(remedy).plain)"
     )
   }
 
@@ -71,7 +71,7 @@ struct CheckLimits {
   /// How many components are of a kind, and in which blocks.
   private func counted(
     _ kind: Finding.Kind,
-    _ saying: Sentence,
+    _ saying: StyledText,
     where isCounted: (ComponentCheck) -> Bool
   ) -> Finding? {
     let places = summary.blocks.compactMap { check -> (name: String, components: [Int])? in
@@ -92,23 +92,11 @@ struct CheckLimits {
   }
 }
 
-extension Finding {
-  /// Two evaluations of J at the same θ differ: nothing else can be said.
-  static func notAFunction(isForeign: Bool) -> Finding {
-    let statements: [Statement] = [.notAFunction(costs: []), .redrawn(isForeign: isForeign)]
-    return Finding(
-      .notAFunction,
-      evidence: "two values of J at one θ",
-      saying: Sentence(stringLiteral: Speller(means: .options).text(statements).plain)
-    )
-  }
-}
-
 /// What may be wrong with a numeric gradient of which little is known.
 ///
 /// A check of our own knows its J and measures what the formula leaves out; of gradients from elsewhere
 /// often no more is known than ε. Where nothing but ε may explain what differs, no code is blamed.
-extension CheckLimits {
+extension Diagnosis {
   /// The doubt about gradients from elsewhere, if there is one, where these blocks are wrong.
   func doubt(of wrong: [DiagnosedBlock]) -> Finding? {
     guard provenance.experiment == nil, let epsilon = provenance.epsilon, !wrong.isEmpty else {

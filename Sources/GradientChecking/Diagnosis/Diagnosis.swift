@@ -3,9 +3,9 @@
 /// It looks at blocks and components alone, so that it serves gradients of any origin, and at the experiment,
 /// where there is one, only to call a number by its name (m, λ/m, keep_prob).
 struct Diagnosis {
-  private let provenance: Provenance
-  private let summary: Summary
-  private let table: DiagnosedTable
+  let provenance: Provenance
+  let summary: Summary
+  let table: DiagnosedTable
 
   init(
     _ provenance: Provenance,
@@ -25,30 +25,28 @@ struct Diagnosis {
   ///
   /// - Complexity: O(n·log n).
   var findings: [Finding] {
-    guard summary.isFunction else {
-      return [.notAFunction(isForeign: provenance.experiment == nil)]
-    }
-    let limits = CheckLimits(provenance, summary, table)
-    let special = [limits.kinks, limits.bothZero].compactMap(\.self)
-    if let notFinite = limits.notFinite { return [notFinite] + special }
+    guard summary.isFunction else { return [notAFunction] }
+    let special = [kinks, bothZero].compactMap(\.self)
+    if let notFinite { return [notFinite] + special }
     if let obstacle = summary.obstacle {
       guard case .roundoff = obstacle else { return special }
-      return [limits.roundoff] + special
+      return [roundoff] + special
     }
     let blocks = DiagnosedBlock.all(summary, in: table)
-    if blocks.isTruncation { return [limits.truncation] + special }
+    if blocks.isTruncation { return [truncation] + special }
     let constants = KnownConstants(provenance, summary)
-    let shapes = ErrorShapes(blocks, constants).findings
+    let shapes = ErrorShapes(blocks: blocks, constants: constants).findings
     if shapes.allSatisfy({ $0.kind == .lowPrecision }), isForeignSinglePrecision(blocks) {
       return [.noisySinglePrecision(blocks.wrong)] + special
     }
     if shapes.isEmpty, let order = BlockOrder(blocks) { return [order.finding(blocks)] + special }
-    if shapes.isEmpty, let doubt = limits.doubt(of: blocks.wrong) { return [doubt] + special }
+    if shapes.isEmpty, let doubt = doubt(of: blocks.wrong) { return [doubt] + special }
+    let hasDropout = constants.keepProbability != nil
     let place =
       Self.isDoneToAll(shapes, blocks)
       ? nil
-      : ErrorPlace(blocks, shapes, constants).finding
-        ?? ErrorPlace(blocks.without(shapes), [], constants).finding
+      : ErrorPlace(blocks: blocks, shapes: shapes, hasDropout: hasDropout).finding
+        ?? ErrorPlace(blocks: blocks.without(shapes), shapes: [], hasDropout: hasDropout).finding
     let places = place.map { [$0] } ?? []
     return shapes + places + blocks.strayComponents + special
   }

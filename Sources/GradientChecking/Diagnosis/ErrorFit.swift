@@ -22,13 +22,15 @@ enum ErrorFit: Hashable {
       self = .missing
       return
     }
+    let numeric = usable.map(\.numeric)
     let theta = usable.compactMap(\.check.theta)
+    let hasTheta = theta.count == usable.count
     let fits = [
-      Self.factor(usable, constants),
-      theta.count == usable.count ? Self.multiple(usable, theta, constants) : nil,
+      Self.factor(usable, numeric, constants),
+      hasTheta ? Self.multiple(usable, theta, constants) : nil,
       Self.offset(usable),
-      theta.count == usable.count ? Self.penaltyAlone(usable, theta) : nil,
-      theta.count == usable.count ? Self.factorAndMultiple(usable, theta) : nil,
+      hasTheta ? Self.penaltyAlone(usable, theta) : nil,
+      hasTheta ? Self.factorAndMultiple(usable, numeric, theta) : nil,
     ]
     guard let fit = fits.compactMap(\.self).first else { return nil }
     self = fit
@@ -36,17 +38,16 @@ enum ErrorFit: Hashable {
 
   private static func factor(
     _ components: [DiagnosedComponent],
+    _ numeric: [Double],
     _ constants: KnownConstants
   ) -> ErrorFit? {
-    let numeric = components.map(\.numeric)
-    guard let part = leastSquares(components.map(\.error), numeric),
-      explains(components, numeric.map { part * $0 })
-    else { return nil }
-    let factor = 1 + part
-    if tellingCount(components) >= 2 { return .factor(factor) }
+    guard let part = leastSquares(components.map(\.error), numeric) else { return nil }
+    let fit = ErrorFit.factor(1 + part)
     // One component always has one ratio; that it is a number with a name is no accident.
-    let isNamed = constants.meaning(ofFactor: factor) != nil
-    return components.count == 1 && isNamed ? .factor(factor) : nil
+    let isTold =
+      tellingCount(components) >= 2
+      || components.count == 1 && constants.meaning(ofFactor: 1 + part) != nil
+    return isTold && fit.gives(components) ? fit : nil
   }
 
   private static func multiple(
@@ -55,21 +56,18 @@ enum ErrorFit: Hashable {
     _ constants: KnownConstants
   ) -> ErrorFit? {
     guard tellingCount(components) >= 3,
-      let multiple = leastSquares(components.map(\.error), theta),
-      explains(components, theta.map { multiple * $0 })
+      let multiple = leastSquares(components.map(\.error), theta)
     else { return nil }
     // Where all θ are equal, so are their multiples: only a λ/m that is known tells them from an offset.
     guard Set(theta).count > 1 || constants.isPenalty(multiple) else { return nil }
-    return .multipleOfTheta(multiple)
+    let fit = ErrorFit.multipleOfTheta(multiple)
+    return fit.gives(components) ? fit : nil
   }
 
   private static func offset(_ components: [DiagnosedComponent]) -> ErrorFit? {
     let errors = components.map(\.error)
-    let offset = errors.reduce(0, +) / Double(max(1, errors.count))
-    guard tellingCount(components) >= 3, explains(components, errors.map { _ in offset }) else {
-      return nil
-    }
-    return .offset(offset)
+    let fit = ErrorFit.offset(errors.reduce(0, +) / Double(max(1, errors.count)))
+    return tellingCount(components) >= 3 && fit.gives(components) ? fit : nil
   }
 
   private static func penaltyAlone(
@@ -87,14 +85,14 @@ enum ErrorFit: Hashable {
 
   private static func factorAndMultiple(
     _ components: [DiagnosedComponent],
+    _ numeric: [Double],
     _ theta: [Double]
   ) -> ErrorFit? {
-    let numeric = components.map(\.numeric)
     guard tellingCount(components) >= 4,
-      let (part, multiple) = leastSquares(components.map(\.error), numeric, theta),
-      explains(components, zip(numeric, theta).map { part * $0 + multiple * $1 })
+      let (part, multiple) = leastSquares(components.map(\.error), numeric, theta)
     else { return nil }
-    return .factorAndMultiple(1 + part, multiple)
+    let fit = ErrorFit.factorAndMultiple(1 + part, multiple)
+    return fit.gives(components) ? fit : nil
   }
 }
 
@@ -102,24 +100,27 @@ extension ErrorFit {
   /// Whether this very function, found elsewhere, explains other components too, be they ever so few.
   func explains(_ components: some Collection<DiagnosedComponent>) -> Bool {
     let usable = components.filter(\.isUsable)
-    let theta = usable.compactMap(\.check.theta)
-    guard Self.isAboveNoise(usable) else { return false }
-    let expected: [Double]
+    return Self.isAboveNoise(usable) && gives(usable)
+  }
+
+  /// Whether the errors are those that the function gives.
+  private func gives(_ components: [DiagnosedComponent]) -> Bool {
+    let theta = components.compactMap(\.check.theta)
+    let hasTheta = theta.count == components.count
     switch self {
-    case .missing: return usable.allSatisfy { $0.analytic == 0 }
-    case .factor(let factor): expected = usable.map { (factor - 1) * $0.numeric }
-    case .offset(let offset): expected = usable.map { _ in offset }
+    case .missing: return components.allSatisfy { $0.analytic == 0 }
+    case .factor(let factor):
+      return Self.explains(components, components.map { (factor - 1) * $0.numeric })
+    case .offset(let offset): return Self.explains(components, components.map { _ in offset })
     case .multipleOfTheta(let multiple):
-      guard theta.count == usable.count else { return false }
-      expected = theta.map { multiple * $0 }
+      return hasTheta && Self.explains(components, theta.map { multiple * $0 })
     case .factorAndMultiple(let factor, let multiple):
-      guard theta.count == usable.count else { return false }
-      expected = zip(usable, theta).map { (factor - 1) * $0.numeric + multiple * $1 }
+      let expected = zip(components, theta).map { (factor - 1) * $0.numeric + multiple * $1 }
+      return hasTheta && Self.explains(components, expected)
     case .penaltyAlone(let multiple):
-      guard theta.count == usable.count else { return false }
-      expected = zip(usable, theta).map { multiple * $1 - $0.numeric }
+      let expected = zip(components, theta).map { multiple * $1 - $0.numeric }
+      return hasTheta && Self.explains(components, expected)
     }
-    return Self.explains(usable, expected)
   }
 
   /// Whether the errors together are far beyond noise: what is fitted to less is fitted to noise.

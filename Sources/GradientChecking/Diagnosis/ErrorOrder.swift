@@ -1,3 +1,5 @@
+import Wording
+
 /// The right numbers of a block in other places than they belong to.
 enum ErrorOrder: Hashable {
   /// A square W[l] transposed.
@@ -50,7 +52,7 @@ enum ErrorOrder: Hashable {
 extension ErrorOrder {
   /// The right numbers of a block in other places, as a finding.
   func finding(_ block: DiagnosedBlock) -> Finding {
-    let line = Sentence(blocks: [block.name], words: "d" + block.name)
+    let line = "d\(block.name)".styled(.heading)
     return Finding(
       .order,
       in: [block],
@@ -189,7 +191,7 @@ struct ErrorExchange {
 
   /// The exchange as a finding.
   var finding: Finding {
-    let lines = [block, other].map { Sentence(blocks: [$0.name], words: "d" + $0.name) }
+    let lines = [block, other].map { "d\($0.name)".styled(.heading) }
     return Finding(
       .order,
       in: blocks,
@@ -266,7 +268,7 @@ enum BlockOrder: CaseIterable {
         "\(blocks.reduce(0) { $0 + $1.components.count }) components within round-off in the other order; "
         + "\(wrong.count) of \(blocks.count) blocks are wrong as they stand",
       saying: """
-        The numbers of \(Sentence(blocks: wrong.map(\.name), words: "dθ")) are right, but strung together in \
+        The numbers of \("dθ", .heading) are right, but strung together in \
         another order than dθ_approx: \(words). Flatten both in the same order.
         """
     )

@@ -1,3 +1,5 @@
+import Wording
+
 /// Which components of a block are wrong, where only some are.
 enum ErrorPart: Hashable {
   /// |dθ| is cut off at a bound.
@@ -128,15 +130,9 @@ enum ErrorPart: Hashable {
 
 /// What is wrong in some components of blocks only, in words.
 struct PartWords {
-  private let blocks: [DiagnosedBlock]
-  private let part: ErrorPart
-  private let constants: KnownConstants
-
-  init(_ blocks: [DiagnosedBlock], _ part: ErrorPart, _ constants: KnownConstants) {
-    self.blocks = blocks
-    self.part = part
-    self.constants = constants
-  }
+  let blocks: [DiagnosedBlock]
+  let part: ErrorPart
+  let constants: KnownConstants
 
   /// The finding.
   var finding: Finding { Finding(kind, in: blocks, evidence: evidence, saying: saying) }
@@ -152,10 +148,10 @@ struct PartWords {
   }
 
   private var wrong: [DiagnosedComponent] { blocks.flatMap(\.wrong) }
-  private var names: Sentence { blocks.names }
+  private var names: StyledText { blocks.names }
   private var layer: Int { blocks[0].layer }
 
-  private var saying: Sentence {
+  private var saying: StyledText {
     switch part {
     case .clipped(let bound):
       """

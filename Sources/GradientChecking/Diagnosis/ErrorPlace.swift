@@ -1,21 +1,13 @@
+import Wording
+
 /// Which blocks are wrong, seen together: where on the way back the error is made.
 struct ErrorPlace {
-  private let blocks: [DiagnosedBlock]
-  private let wrong: [DiagnosedBlock]
-
-  private let shapes: [Finding]
-  private let hasDropout: Bool
-
-  /// - Parameters:
-  ///   - blocks: All blocks.
-  ///   - shapes: How the wrong ones are wrong, as far as that is known.
-  ///   - constants: What is known besides.
-  init(_ blocks: [DiagnosedBlock], _ shapes: [Finding], _ constants: KnownConstants) {
-    self.blocks = blocks
-    self.shapes = shapes
-    hasDropout = constants.keepProbability != nil
-    wrong = blocks.wrong
-  }
+  /// All blocks.
+  let blocks: [DiagnosedBlock]
+  /// How the wrong ones are wrong, as far as that is known.
+  let shapes: [Finding]
+  let hasDropout: Bool
+  private var wrong: [DiagnosedBlock] { blocks.wrong }
 
   /// Below 1e-4 a difference is no more than suspicious.
   private var adjective: String {
@@ -126,7 +118,7 @@ struct ErrorPlace {
 
   private func everyBlock(_ last: Int) -> Finding {
     let first = hasOwnNames ? "dZ of the last layer" : "dZ\(last)"
-    let every = Sentence(blocks: wrong.map(\.name), words: "Every block")
+    let every = "Every block".styled(.heading)
     return finding(
       .everyBlock,
       isExplained
@@ -145,7 +137,7 @@ struct ErrorPlace {
     let next = layer + 1
     let isNamed = layer == 1 || hasOwnNames
     let layers = "Layers 1 \(layer == 2 ? "and" : "to") \(layer)"
-    let what = Sentence(blocks: wrong.map(\.name), words: isNamed ? nil : layers)
+    let what = isNamed ? wrong.names : layers.styled(.heading)
     let alike = isNamed || !hasBothKinds ? "" : ", W and b alike"
     let right =
       blocks.last?.layer == next || blocks.contains { $0.state == .unknown }
@@ -180,7 +172,7 @@ struct ErrorPlace {
     )
   }
 
-  private func finding(_ kind: Finding.Kind, _ saying: Sentence) -> Finding {
+  private func finding(_ kind: Finding.Kind, _ saying: StyledText) -> Finding {
     Finding(
       kind,
       blocks: kind == .everyBlock ? [] : wrong.map(\.name),

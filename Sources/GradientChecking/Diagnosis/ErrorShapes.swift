@@ -1,15 +1,9 @@
 /// How the wrong blocks are wrong, each read as simply as its numbers allow; blocks that are wrong in the
 /// same way make one finding.
 struct ErrorShapes {
-  private let blocks: [DiagnosedBlock]
-  private let wrong: [DiagnosedBlock]
-  private let constants: KnownConstants
-
-  init(_ blocks: [DiagnosedBlock], _ constants: KnownConstants) {
-    self.blocks = blocks
-    wrong = blocks.wrong
-    self.constants = constants
-  }
+  let blocks: [DiagnosedBlock]
+  let constants: KnownConstants
+  private var wrong: [DiagnosedBlock] { blocks.wrong }
 
   /// The findings, those that explain most of the squared error first.
   var findings: [Finding] {
@@ -20,7 +14,7 @@ struct ErrorShapes {
       rest.removeAll { names.contains($0.name) }
       found.append((finding, blocks.shareOfSquaredError))
     }
-    for group in groups { take(group.blocks, FitWords(group, constants).finding) }
+    for group in groups { take(group.blocks, group.finding) }
     for block in rest {
       if let order = ErrorOrder(block) { take([block], order.finding(block)) }
     }
@@ -28,14 +22,17 @@ struct ErrorShapes {
       take(exchange.blocks, exchange.finding)
     }
     if let bound = ErrorPart.bound(rest) {
-      take(rest, PartWords(rest, .clipped(bound: bound), constants).finding)
+      let words = PartWords(blocks: rest, part: .clipped(bound: bound), constants: constants)
+      take(rest, words.finding)
     }
     for blocks in partlyWrong(rest) {
       if let part = ErrorPart(of: blocks[0]) {
-        take(blocks, PartWords(blocks, part, constants).finding)
+        take(blocks, PartWords(blocks: blocks, part: part, constants: constants).finding)
       }
     }
-    if let size = ErrorPart.size(rest) { take(rest, PartWords(rest, size, constants).finding) }
+    if let size = ErrorPart.size(rest) {
+      take(rest, PartWords(blocks: rest, part: size, constants: constants).finding)
+    }
     for format in FloatFormat.allCases {
       // Together, since a small block has too few numbers to show it alone.
       let rounded = rest.filter { $0.mayBeRounded(to: format) }
@@ -51,7 +48,7 @@ struct ErrorShapes {
     var groups: [FitGroup] = []
     for block in wrong {
       guard let fit = ErrorFit(block.components, constants) else { continue }
-      let own = FitGroup(block, fit)
+      let own = FitGroup(blocks: [block], fits: [fit], constants: constants)
       if let place = groups.firstIndex(where: { $0.isAlike(own) }) {
         groups[place].blocks.append(block)
         groups[place].fits.append(fit)
@@ -61,7 +58,7 @@ struct ErrorShapes {
     }
     return groups.map { group in
       let taken = Set(groups.flatMap { $0.blocks.map(\.name) })
-      return group.joined(by: wrong.filter { !taken.contains($0.name) }, inOrderOf: wrong)
+      return group.joined(by: wrong.filter { !taken.contains($0.name) })
     }
   }
 

@@ -1,11 +1,10 @@
+import Wording
+
 /// Blocks that the same function explains.
 struct FitGroup {
   var blocks: [DiagnosedBlock]
   var fits: [ErrorFit]
-
-  init(_ block: DiagnosedBlock, _ fit: ErrorFit) {
-    (blocks, fits) = ([block], [fit])
-  }
+  let constants: KnownConstants
 
   /// Whether another one may join; a penalty on W and one on b are two things.
   func isAlike(_ other: FitGroup) -> Bool {
@@ -24,7 +23,7 @@ struct FitGroup {
   }
 
   /// The group with blocks that are too small to show the function by themselves, but obey it.
-  func joined(by small: [DiagnosedBlock], inOrderOf all: [DiagnosedBlock]) -> FitGroup {
+  func joined(by small: [DiagnosedBlock]) -> FitGroup {
     let joining = small.compactMap { block -> (DiagnosedBlock, ErrorFit)? in
       let isOfKind = blocks.contains { $0.kind == block.kind }
       let fit = fits.first { fit in
@@ -33,37 +32,26 @@ struct FitGroup {
       }
       return fit.map { (block, $0) }
     }
-    let places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
     let members = (Array(zip(blocks, fits)) + joining)
-      .sorted { places[$0.0.name, default: 0] < places[$1.0.name, default: 0] }
-    var group = self
-    (group.blocks, group.fits) = (members.map(\.0), members.map(\.1))
-    return group
+      .sorted { $0.0.check.block.start < $1.0.check.block.start }
+    return FitGroup(blocks: members.map(\.0), fits: members.map(\.1), constants: constants)
   }
 }
 
 /// A function that explains whole blocks, in words.
-struct FitWords {
-  private let group: FitGroup
-  private let constants: KnownConstants
-
-  init(_ group: FitGroup, _ constants: KnownConstants) {
-    self.group = group
-    self.constants = constants
-  }
-
+extension FitGroup {
   /// The finding.
   var finding: Finding {
     Finding(
       kind,
-      in: group.blocks,
-      evidence: zip(group.blocks, group.fits).map { evidence($0, $1) }.joined(separator: "; "),
+      in: blocks,
+      evidence: zip(blocks, fits).map { evidence($0, $1) }.joined(separator: "; "),
       saying: saying
     )
   }
 
   private var kind: Finding.Kind {
-    switch group.fits[0] {
+    switch fits[0] {
     case .missing, .penaltyAlone: .missing
     case .factor, .factorAndMultiple: .factor
     case .multipleOfTheta: .multipleOfTheta
@@ -71,16 +59,16 @@ struct FitWords {
     }
   }
 
-  private var isOne: Bool { group.blocks.count == 1 }
-  private var lines: Sentence { group.blocks.names(after: "d") }
+  private var isOne: Bool { blocks.count == 1 }
+  private var lines: StyledText { blocks.names(after: "d") }
 
-  private func areOff(_ all: String = "All") -> Sentence {
-    "\(all) of \(group.blocks.names) \(isOne ? "is" : "are") off"
+  private func areOff(_ all: String = "All") -> StyledText {
+    "\(all) of \(blocks.names) \(isOne ? "is" : "are") off"
   }
 
-  private var saying: Sentence {
-    switch group.fits[0] {
-    case _ where group.fits.contains(where: \.isPenaltyAlone):
+  private var saying: StyledText {
+    switch fits[0] {
+    case _ where fits.contains(where: \.isPenaltyAlone):
       """
       Apart from a multiple of θ, the penalty, \(lines) \(isOne ? "is" : "are") zero throughout, and J does \
       change: what comes from the data is never computed, or cut off on its way back.
@@ -95,7 +83,7 @@ struct FitWords {
     case .multipleOfTheta(let multiple):
       """
       \(areOff()) by \(multiple.digits(3)) times the parameters themselves: \
-      \(constants.meaning(ofMultiple: multiple, isWeight: group.blocks[0].isWeight)).
+      \(constants.meaning(ofMultiple: multiple, isWeight: blocks[0].isWeight)).
       """
     case .offset(let offset):
       """
@@ -105,23 +93,23 @@ struct FitWords {
     }
   }
 
-  private func ofFactor(_ factor: Double) -> Sentence {
+  private func ofFactor(_ factor: Double) -> StyledText {
     let meaning =
       constants.meaning(
         ofFactor: factor,
-        isEverywhere: group.blocks.count == constants.blockCount
+        isEverywhere: blocks.count == constants.blockCount
       ) ?? normClipping(factor)
-    let reason: Sentence =
+    let reason: StyledText =
       meaning.map { "; \($0)." } ?? ": look for a constant in what makes \(lines)."
-    let penalties = group.fits.compactMap(\.impliedPenalty)
-    let off: Sentence =
+    let penalties = fits.compactMap(\.impliedPenalty)
+    let off: StyledText =
       penalties.isEmpty ? areOff() : "\(apartFromPenalty(penalties))\(areOff("all"))"
     return "\(off) by the same factor, dθ = \(factor.digits(5)) · dθ_approx\(reason)"
   }
 
   /// One factor below 1 for all of dθ, whose length then is a round number: what clipping by the norm does.
   private func normClipping(_ factor: Double) -> String? {
-    guard group.blocks.count == constants.blockCount, (0..<1).contains(factor),
+    guard blocks.count == constants.blockCount, (0..<1).contains(factor),
       let length = constants.roundLength
     else { return nil }
     return "‖dθ‖ is \(length.digits(3)): clipping by the norm is left on, and J knows nothing of it"

@@ -15,7 +15,7 @@ struct KnownConstants {
 
   init(_ provenance: Provenance, _ summary: Summary) {
     let experiment = provenance.experiment
-    let examples = experiment.flatMap { $0.examples ?? $0.data.defaultExampleCount }
+    let examples = experiment.flatMap { $0.examples ?? $0.data.usualExampleCount }
     self.examples = examples
     penalty = experiment.flatMap { experiment in
       examples.map { experiment.costScale * experiment.lambda / Double($0) }
@@ -110,19 +110,6 @@ struct KnownConstants {
   /// Whether two numbers are one but for a thousandth.
   static func isNear(_ value: Double, _ other: Double, within part: Double = 1e-3) -> Bool {
     (value - other).magnitude <= part * other.magnitude
-  }
-}
-
-extension DataSource {
-  /// How many examples a source has if none are chosen; `nil` for a file.
-  var defaultExampleCount: Int? {
-    switch self {
-    case .iris: 150
-    case .digits, .xor: 64
-    case .moons: 100
-    case .notebook: 3
-    case .file: nil
-    }
   }
 }
 

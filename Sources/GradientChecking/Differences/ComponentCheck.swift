@@ -7,25 +7,25 @@ public struct ComponentCheck: Hashable, Sendable {
   /// i, from zero.
   public let index: Int
   /// θᵢ; `nil` where a gradient from elsewhere came without its θ.
-  public let theta: Double?
+  public package(set) var theta: Double?
   /// J(θ + ε eᵢ); `nil` for the complex step and for gradients from elsewhere.
-  public let costPlus: Double?
+  public package(set) var costPlus: Double?
   /// J(θ − ε eᵢ), or J(θ) for the forward scheme; `nil` as for ``costPlus``.
-  public let costMinus: Double?
+  public package(set) var costMinus: Double?
   /// dθ_approx[i], from differences of J.
-  public let numeric: Double
+  public package(set) var numeric: Double
   /// dθ[i], from backpropagation.
-  public let analytic: Double
+  public package(set) var analytic: Double
   /// The error that round-off alone may leave in ``numeric``, see ``RoundoffFloor``; 0 where nothing is known
   /// of it.
-  public let roundoffFloor: Double
+  public package(set) var roundoffFloor: Double
   /// What the formula itself leaves out at this ε, however exactly it is evaluated, as far as that was
   /// measured by a second step half as wide; 0 where it was not.
-  public let truncation: Double
+  public package(set) var truncation: Double
   /// How often J was evaluated to tell such an error from a mistake.
-  public let extraEvaluations: Int
+  public package(set) var extraEvaluations: Int
   /// Whether ±ε crosses the kink of a ReLU or leaky ReLU in some unit for some example.
-  public let kink: Bool
+  public package(set) var kink: Bool
 
   /// The comparison of two values of one component; what isn't given is unknown, or 0.
   public init(

@@ -27,15 +27,6 @@ enum CostProbe: Sendable {
     }
   }
 
-  /// J with θ_index moved to a value.
-  func cost(moving index: Int, to value: Double) -> Double {
-    switch self {
-    case .double(let probe): probe.cost(moving: index, to: value)
-    case .float(let probe): probe.cost(moving: index, to: value)
-    case .complexStep(let probe): probe.real.cost(moving: index, to: value)
-    }
-  }
-
   /// The activations with θ_index moved to a value.
   func activations(moving index: Int, to value: Double) -> [LayerActivations] {
     switch self {

@@ -124,80 +124,48 @@ public struct GradientCheck: Sendable {
   /// The check of component `index`.
   public func component(_ index: Int) -> ComponentCheck {
     let sample = probe.sample(index)
-    let floor = roundoff.floor(theta: theta[index], derivative: sample.numeric)
-    let check = ComponentCheck(index, theta[index], sample, analytic[index], floor)
+    var check = ComponentCheck(
+      index: index,
+      theta: theta[index],
+      costPlus: sample.costPlus,
+      costMinus: sample.costMinus,
+      numeric: sample.numeric,
+      analytic: analytic[index],
+      roundoffFloor: roundoff.floor(theta: theta[index], derivative: sample.numeric),
+      kink: sample.kink
+    )
     // A kink is an explanation of its own, and where J is not a function nothing can be measured.
     guard check.verdict.isDisagreement, !check.kink, isFunction else { return check }
-    let told = smallTruncation(check, sample) ?? largeTruncation(check, sample) ?? check
-    return told.isInDoubt ? withSecondOpinion(told, sample) : told
-  }
-
-  /// With a floor that is measured, not estimated: what the difference is off by according to the complex
-  /// step, which has no cancellation.
-  private func withSecondOpinion(
-    _ check: ComponentCheck,
-    _ sample: DifferenceSample
-  ) -> ComponentCheck {
-    guard let exact = exactDerivative(check.index) else { return check }
-    return ComponentCheck(
-      check.index,
-      theta[check.index],
-      sample,
-      analytic[check.index],
-      check.roundoffFloor + (check.numeric - exact).magnitude,
-      truncation: check.truncation,
-      extraEvaluations: check.extraEvaluations + Self.evaluationsOfExactDerivative
-    )
-  }
-
-  /// With the truncation error of the forward scheme, ε/2·J″, from one more evaluation of J.
-  ///
-  /// With the usual ε it is as small as round-off, and counts as such: otherwise correct code would
-  /// fail wherever a derivative happens to be near 0. A larger ε is left to show its error.
-  private func smallTruncation(
-    _ check: ComponentCheck,
-    _ sample: DifferenceSample
-  ) -> ComponentCheck? {
-    let (index, epsilon) = (check.index, experiment.epsilon)
-    guard experiment.scheme == .forward, epsilon <= 1e-7, let plus = sample.costPlus else {
-      return nil
+    measureTruncation(of: &check)
+    // What the difference is off by according to the complex step, which has no cancellation, is a floor that
+    // is measured, not estimated.
+    if check.isInDoubt, let exact = exactDerivative(index) {
+      check.roundoffFloor += (check.numeric - exact).magnitude
+      check.extraEvaluations += Self.evaluationsOfExactDerivative
     }
-    let minus = cost(moving: index, to: theta[index] - epsilon)
-    let truncation = (plus - 2 * cost.total + minus).magnitude / (2 * epsilon)
-    let floor = check.roundoffFloor + truncation
-    return ComponentCheck(
-      index,
-      theta[index],
-      sample,
-      analytic[index],
-      floor,
-      extraEvaluations: 1
-    )
+    return check
   }
 
-  /// With the truncation error of a large ε, measured by half of it; the verdict stays.
-  private func largeTruncation(
-    _ check: ComponentCheck,
-    _ sample: DifferenceSample
-  ) -> ComponentCheck? {
-    let scheme = experiment.scheme
-    guard experiment.epsilon > (scheme == .forward ? 1e-7 : 1e-6) else { return nil }
-    let floor = check.roundoffFloor
-    let truncation = Truncation.error(
-      of: check.numeric,
-      halved: probe.sample(check.index, stepDivisor: 2).numeric,
-      scheme: scheme,
-      roundoffFloor: floor
-    )
-    return ComponentCheck(
-      check.index,
-      theta[check.index],
-      sample,
-      analytic[check.index],
-      floor,
-      truncation: truncation,
-      extraEvaluations: scheme.evaluationsPerComponent
-    )
+  /// Measures what the formula leaves out, where ε is large enough for that to show.
+  ///
+  /// The error of the forward scheme, ε/2·J″, takes one more evaluation of J. With the usual ε it is as small
+  /// as round-off, and counts as such: otherwise correct code would fail wherever a derivative happens to be
+  /// near 0. A larger ε is left to show its error, measured by half of it; the verdict stays.
+  private func measureTruncation(of check: inout ComponentCheck) {
+    let (index, epsilon, scheme) = (check.index, experiment.epsilon, experiment.scheme)
+    if scheme == .forward, epsilon <= 1e-7, let plus = check.costPlus {
+      let minus = cost(moving: index, to: theta[index] - epsilon)
+      check.roundoffFloor += (plus - 2 * cost.total + minus).magnitude / (2 * epsilon)
+      check.extraEvaluations = 1
+    } else if epsilon > (scheme == .forward ? 1e-7 : 1e-6) {
+      check.truncation = Truncation.error(
+        of: check.numeric,
+        halved: probe.sample(index, stepDivisor: 2).numeric,
+        scheme: scheme,
+        roundoffFloor: check.roundoffFloor
+      )
+      check.extraEvaluations = scheme.evaluationsPerComponent
+    }
   }
 
   /// What the components checked so far say together.
@@ -244,12 +212,10 @@ extension GradientCheck {
     check.secondCost = check.cost
     return check
   }
-}
 
-extension GradientCheck {
   /// J with θ_index moved to a value, in the experiment's precision: J along one component.
   public func cost(moving index: Int, to value: Double) -> Double {
-    probe.cost(moving: index, to: value)
+    splitCost(moving: index, to: value).total
   }
 
   /// Z and A of every layer with θ_index moved to a value.
@@ -278,9 +244,7 @@ extension GradientCheck {
   /// dθ at the same θ with another bug in the backward pass, or with none: what backpropagation would give
   /// if that were the mistake.
   package func backpropagate(with bug: PlantedBug?) -> [Double] { probe.gradient(bug) }
-}
 
-extension GradientCheck {
   /// The penalty's part of dθ, as it should be: λ/m·W[l] in the places of W[l], 0 in those of b[l].
   ///
   /// A bug does not change it. What backpropagation made of the data term alone is ``analytic`` less this,
@@ -297,9 +261,7 @@ extension GradientCheck {
   public func splitCost(moving index: Int, to value: Double) -> Cost {
     probe.splitCost(moving: index, to: value)
   }
-}
 
-extension GradientCheck {
   /// J(θ) under the k-th fresh mask, at the same θ; the same k always gives the same mask.
   ///
   /// With a resampled mask the values scatter: J is not a function of θ. With a frozen mask, or without
@@ -313,37 +275,5 @@ extension GradientCheck {
   /// A row is a unit, a column an example; true where the unit is kept. `nil` without dropout.
   public func sampledMasks(_ k: Int) -> [Matrix<Bool>]? {
     probe.masks.masks(for: .sample(k))?.map(\.kept)
-  }
-
-  /// Which units of layer `layer` the k-th fresh mask keeps for an example; `nil` without dropout, and
-  /// for the input (layer 0) and layer L, where no unit is dropped.
-  public func keptUnits(layer: Int, example: Int, sample k: Int) -> [Bool]? {
-    guard (1..<network.layerCount).contains(layer) else { return nil }
-    return sampledMasks(k)?[layer - 1].column(example)
-  }
-}
-
-extension ComponentCheck {
-  fileprivate init(
-    _ index: Int,
-    _ theta: Double,
-    _ sample: DifferenceSample,
-    _ analytic: Double,
-    _ floor: Double,
-    truncation: Double = 0,
-    extraEvaluations: Int = 0
-  ) {
-    self.init(
-      index: index,
-      theta: theta,
-      costPlus: sample.costPlus,
-      costMinus: sample.costMinus,
-      numeric: sample.numeric,
-      analytic: analytic,
-      roundoffFloor: floor,
-      truncation: truncation,
-      extraEvaluations: extraEvaluations,
-      kink: sample.kink
-    )
   }
 }

@@ -11,30 +11,14 @@ public struct Provenance: Hashable, Sendable {
   /// How the numeric gradient was made; `nil` if unknown.
   public var scheme: DifferenceScheme?
   /// The round-off floor that all components have in common; 0 if nothing is known of it.
-  public var roundoffFloor: Double
+  public var roundoffFloor = 0.0
   /// How many times J was evaluated; 0 if unknown.
-  public var evaluations: Int
+  public var evaluations = 0
   /// How long it took; 0 if unknown.
-  public var seconds: Double
+  public var seconds = 0.0
+}
 
-  /// Whatever isn't given is unknown.
-  public init(
-    experiment: Experiment? = nil,
-    source: String? = nil,
-    fileName: String? = nil,
-    epsilon: Double? = nil,
-    scheme: DifferenceScheme? = nil,
-    roundoffFloor: Double = 0,
-    evaluations: Int = 0,
-    seconds: Double = 0
-  ) {
-    self.experiment = experiment
-    self.source = source
-    self.fileName = fileName
-    self.epsilon = epsilon
-    self.scheme = scheme
-    self.roundoffFloor = roundoffFloor
-    self.evaluations = evaluations
-    self.seconds = seconds
-  }
+extension Provenance {
+  /// Numbers from somewhere, of which nothing else is known.
+  public init(from source: String?) { self.source = source }
 }

@@ -23,10 +23,6 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
     )
   }
 
-  func cost(moving index: Int, to value: Double) -> Double {
-    Double(evaluate(index, Scalar(value)).cost.total)
-  }
-
   func activations(moving index: Int, to value: Double) -> [LayerActivations] {
     home.J.activations(of: evaluate(index, Scalar(value)).pass)
   }

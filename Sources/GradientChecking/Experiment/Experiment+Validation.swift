@@ -35,25 +35,3 @@ extension Experiment {
     }
   }
 }
-
-extension Experiment {
-  /// About how many multiplications training takes, and a check of every component, before anything is
-  /// computed.
-  ///
-  /// A component moves one row of its layer and all layers behind it; an iteration is a forward pass and a
-  /// backward pass of twice its work. An activation counts as 20 multiplications.
-  package func work(with dataset: Dataset) -> (training: Double, check: Double) {
-    let sizes = ([dataset.features.rows] + hidden + [dataset.targets.rows]).map(Double.init)
-    var (behind, moved) = (0.0, 0.0)
-    for (inputs, units) in zip(sizes, sizes.dropFirst()).reversed() {
-      let count = (inputs + 1) * units
-      moved += count * (inputs + 20 + behind)
-      behind += count + 20 * units
-    }
-    let examples = Double(dataset.exampleCount)
-    return (
-      3 * examples * behind * Double(trainingIterations),
-      examples * moved * Double(scheme.evaluationsPerComponent)
-    )
-  }
-}

@@ -121,6 +121,18 @@ extension DataSource {
     return path.split(separator: "/").last.map(String.init) ?? path
   }
 
+  /// How many examples there are if none are chosen: all of Iris, and else so many that a check takes seconds;
+  /// `nil` for a file, of which all are taken.
+  var usualExampleCount: Int? {
+    switch self {
+    case .iris: 150
+    case .digits, .xor: 64
+    case .moons: 100
+    case .notebook: 3
+    case .file: nil
+    }
+  }
+
   /// The sources that come with the program.
   public static let builtIn: [DataSource] = [.iris, .digits, .xor, .moons, .notebook]
 

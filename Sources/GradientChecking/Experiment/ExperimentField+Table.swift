@@ -24,8 +24,6 @@ extension ExperimentField {
     \.data,
     .data,
     key: "data",
-    option: "--data",
-    name: "data",
     explanation: { _ in "Where the examples come from; a file's name can be typed." },
     expected: (DataSource.builtIn.map(\.text) + ["the path of a CSV file"]).listed("or"),
     prompt: (DataSource.builtIn.map(\.text) + ["a CSV file"]).listed("or"),
@@ -46,8 +44,6 @@ extension ExperimentField {
       isFirst: false
     ),
     key: "examples",
-    option: "--examples",
-    name: "examples",
     // The live value of that name is how many the check has.
     liveName: "",
     shortText: { $0 == nil ? "usual" : nil },
@@ -67,7 +63,6 @@ extension ExperimentField {
     \.hidden,
     .layers(stops: [[2], [3], [5], [8], [16], [5, 3], [5, 4], [8, 4], [5, 4, 3]]),
     key: "hidden",
-    option: "--hidden",
     name: "hidden units",
     shortName: "hidden",
     caption: { "hidden " + $0.map(String.init).joined(separator: "-") },
@@ -86,13 +81,10 @@ extension ExperimentField {
     \.activation,
     .name(),
     key: "activation",
-    option: "--activation",
-    name: "activation",
     shortText: { $0 == .leakyReLU ? "leaky" : nil },
     explanation: {
       $0.hasKink ? "Of the hidden units. This one has a kink at 0." : "Of the hidden units."
     },
-    placeholder: "name",
     help: """
       Activation of the hidden layers: \(names(Activation.self)). Default tanh: smooth, so that every \
       difference between the gradients is a mistake or round-off, not a kink.
@@ -103,8 +95,6 @@ extension ExperimentField {
     \.cost,
     .name(),
     key: "cost",
-    option: "--cost",
-    name: "cost",
     liveName: "costForm",
     shortText: { $0 == .crossEntropyNaive ? "naive form" : nil },
     explanation: {
@@ -125,13 +115,11 @@ extension ExperimentField {
     \.costScale,
     .number(stops: [1e-3, 0.1, 1, 10, 1000, 1e6], where: Experiment.costScales.contains),
     key: "costScale",
-    option: "--cost-scale",
     name: "J times",
     caption: { "J × \(Numbers.short($0))" },
     explanation: { _ in "What J and dθ are both multiplied by." },
     expected: "a number from 1e-30 to 1e30",
     advice: "write 1 for the cost as it is",
-    placeholder: "number",
     help: """
       What J and dθ are multiplied by, above 0. Default 1; with 1000 the two gradients lie 1000 times \
       as far apart, and the difference stays what it is.
@@ -142,14 +130,11 @@ extension ExperimentField {
     \.seed,
     .whole(in: 0...UInt64.max) { own in own.map { [$0 &- min(1, $0), $0 &+ 1] } ?? [] },
     key: "seed",
-    option: "--seed",
-    name: "seed",
     caption: { "seed \($0)" },
     explanation: { _ in "Of every random draw: W, examples, masks." },
     expected: "a whole number from 0 to \(UInt64.max)",
     advice: "take 1, 2, 3, …",
     prompt: "a whole number, 0 or above",
-    placeholder: "number",
     help: """
       The seed of every random draw. The same seed gives the same check, bit for bit. Default 1.
       """
@@ -159,7 +144,6 @@ extension ExperimentField {
     \.initialScale,
     .number(stops: [0.001, 0.01, 0.1, 1, 3, 10]) { $0 > 0 },
     key: "initialScale",
-    option: "--initial-scale",
     name: "initial W times",
     shortName: "W times",
     caption: { "W × \(Numbers.short($0))" },
@@ -168,7 +152,6 @@ extension ExperimentField {
     expected: "a finite number above 0",
     advice: "write 1 for the usual one",
     prompt: "a number above 0",
-    placeholder: "number",
     help: """
       What the random W are multiplied by, above 0. Default 1; with 0.01, as in the lecture, W begins \
       near 0, where some mistakes don't show.
@@ -182,14 +165,11 @@ extension ExperimentField {
     \.lambda,
     .number(stops: [0, 0.1, 0.7, 1, 10, 100, 1e3, 1e4, 1e5, 1e7, 1e9]) { $0 >= 0 },
     key: "lambda",
-    option: "--lambda",
     name: "λ",
-    caption: { "λ = \(Numbers.short($0))" },
     explanation: { $0 == 0 ? "The penalty on W: none." : "How strong the penalty on W is." },
     expected: "a finite number, 0 or above",
     advice: "write 0 for no penalty",
     prompt: "a number, 0 or above",
-    placeholder: "number",
     help: """
       λ of the L2 penalty λ/(2m)·Σ‖W‖², 0 for none. Default 0.7, as in the course: with a penalty, \
       forgetting it in the gradient shows.
@@ -202,7 +182,6 @@ extension ExperimentField {
     key: "keepProbability",
     option: "--keep-prob",
     name: "keep_prob",
-    caption: { "keep_prob = \(Numbers.short($0))" },
     explanation: {
       $0 == 1
         ? "Dropout keeps every hidden unit: there is none."
@@ -221,7 +200,6 @@ extension ExperimentField {
     \.mask,
     .name(),
     key: "mask",
-    option: "--mask",
     name: "dropout mask",
     shortName: "mask",
     caption: { "mask \($0.rawValue)" },
@@ -245,13 +223,10 @@ extension ExperimentField {
     \.epsilon,
     .number(stops: (0...15).compactMap { Double("1e-\(15 - $0)") }) { $0 > 0 && $0 <= 1 },
     key: "epsilon",
-    option: "--epsilon",
     name: "ε",
-    caption: { "ε = \(Numbers.short($0))" },
     explanation: { _ in "How far each component of θ is nudged." },
     expected: "a number above 0, at most 1",
     advice: "write for instance 1e-7",
-    placeholder: "number",
     help: """
       ε, how far each parameter is nudged. Default 1e-7, for which the landmarks 1e-7, 1e-5 and 1e-3 \
       are stated; with float precision try 1e-2.
@@ -262,8 +237,6 @@ extension ExperimentField {
     \.scheme,
     .name(),
     key: "scheme",
-    option: "--scheme",
-    name: "scheme",
     shortText: { $0 == .complexStep ? "complex" : nil },
     explanation: {
       switch $0 {
@@ -272,7 +245,6 @@ extension ExperimentField {
       case .complexStep: "Im J(θ + iε) / ε: nothing is subtracted."
       }
     },
-    placeholder: "name",
     help: """
       How differences of J become a slope: \(names(DifferenceScheme.self)). Default centered, whose error \
       shrinks with ε²; forward costs half as much and its error shrinks with ε; complex-step has no \
@@ -284,13 +256,10 @@ extension ExperimentField {
     \.precision,
     .name { $0 == .float ? "float32" : $0.rawValue },
     key: "precision",
-    option: "--precision",
-    name: "precision",
     explanation: {
       $0 == .double
         ? "Numbers of 16 digits, in both gradients." : "Numbers of 7 digits, in both gradients."
     },
-    placeholder: "name",
     help: """
       The precision of both gradients: \(names(Precision.self)). Default double; float shows how round-off \
       drowns a check.
@@ -319,12 +288,9 @@ extension ExperimentField {
     \.bug,
     .optional(.name(), absent: "none", isFirst: true),
     key: "bug",
-    option: "--bug",
-    name: "bug",
     caption: { $0.map { "bug \($0.rawValue)" } ?? "no bug" },
     explanation: { $0?.summary ?? "A mistake planted in backprop: none." },
     prompt: "a bug's name, or none",
-    placeholder: "name",
     help: """
       A mistake to plant in backpropagation, one of those listed above. Default none: the gradient \
       is right.

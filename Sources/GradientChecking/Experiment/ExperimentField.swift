@@ -54,32 +54,17 @@ public struct ExperimentField: Sendable {
   private let decode: @Sendable (any SingleValueDecodingContainer, inout Experiment) throws -> Bool
   private let isPossible: @Sendable (Experiment) -> Bool
 
-  /// An entry of the table.
+  /// An entry of the table: a property, its kind of values, and what the surfaces say of it.
   ///
-  /// - Parameters:
-  ///   - path: The property.
-  ///   - kind: Which values it has.
-  ///   - key: The property's name.
-  ///   - option: The option of the command line.
-  ///   - name: The name on the screen.
-  ///   - shortName: The name where there is little room, if that is another one.
-  ///   - liveName: The name among live values, if it isn't the key; empty if the field is none of them.
-  ///   - shortText: The value in a dozen letters, where the usual text is longer.
-  ///   - caption: What tells an experiment from others by this value; the value alone, if nothing else is
-  ///     said.
-  ///   - explanation: What the field means with its present value, in a sentence or two.
-  ///   - idleReason: Why the field changes nothing in an experiment, if it doesn't.
-  ///   - expected: Which values there are; the names, if nothing else is said.
-  ///   - advice: What to do where a value is none of them.
-  ///   - prompt: What may be typed, where that can be said in fewer words.
-  ///   - placeholder: What stands for the value in a help text.
-  ///   - help: What the help text says.
+  /// What isn't given follows from the rest: the option (`--cost-scale`) and the name from the key, what is
+  /// expected from the kind's names, other words for a value from how the kind shows it. An empty `liveName`
+  /// keeps the field from being a live value.
   init<Value>(
     _ path: WritableKeyPath<Experiment, Value> & Sendable,
     _ kind: FieldKind<Value>,
     key: String,
-    option: String,
-    name: String,
+    option: String? = nil,
+    name: String? = nil,
     shortName: String? = nil,
     liveName: String? = nil,
     shortText: @escaping @Sendable (Value) -> String? = { _ in nil },
@@ -89,11 +74,13 @@ public struct ExperimentField: Sendable {
     expected: String? = nil,
     advice: String = "choose one of these",
     prompt: String? = nil,
-    placeholder: String,
+    placeholder: String? = nil,
     help: String
   ) {
+    let name = name ?? key
     self.key = key
-    self.option = option
+    let words = key.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }
+    self.option = option ?? "--" + words.joined()
     self.name = name
     self.shortName = shortName ?? name
     self.liveName = liveName == "" ? nil : liveName ?? key
@@ -103,12 +90,15 @@ public struct ExperimentField: Sendable {
     self.expected = expected ?? kind.names.listed("or")
     self.advice = advice
     self.prompt = prompt ?? self.expected
-    self.placeholder = placeholder
+    self.placeholder = placeholder ?? (kind.isNumeric ? "number" : "name")
     self.help = help
     value = { kind.write($0[keyPath: path]) }
     text = { kind.shown($0[keyPath: path]) }
     self.shortText = { shortText($0[keyPath: path]) ?? kind.shown($0[keyPath: path]) }
-    self.caption = { caption($0[keyPath: path]) ?? kind.shown($0[keyPath: path]) }
+    self.caption = {
+      let shown = kind.shown($0[keyPath: path])
+      return caption($0[keyPath: path]) ?? (kind.isNumeric ? "\(name) = \(shown)" : shown)
+    }
     self.explanation = { explanation($0[keyPath: path]) }
     self.idleReason = idleReason
     stops = { experiment in

@@ -58,15 +58,3 @@ extension Collection<String> {
   /// Blocks named in a sentence; of many, the first ones and how many more.
   public var listedBlocks: String { listed(most: 5, rest: "more block") }
 }
-
-extension Sentence {
-  /// The sentence with what stands for blocks in a style of its own.
-  public func styled(blocks style: Style) -> StyledText {
-    parts.map { part in
-      switch part {
-      case .words(let text): StyledText(text)
-      case .blocks(_, words: let text): text.styled(style)
-      }
-    }.joined()
-  }
-}

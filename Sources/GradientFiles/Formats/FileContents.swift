@@ -26,36 +26,20 @@ extension FileError: CustomStringConvertible {
 
   /// What is wrong.
   public var complaint: Complaint {
-    switch self {
-    case .missing(let path):
-      Complaint(
-        ForeignText(path).escaped,
-        found: "no such file",
-        expected: "a file to read",
-        advice: "check the name and the folder"
-      )
-    case .directory(let path):
-      Complaint(
-        ForeignText(path).escaped,
-        found: "a directory",
-        expected: "a file",
-        advice: "name a file inside it"
-      )
-    case .unreadable(let path, let reason):
-      Complaint(
-        ForeignText(path).escaped,
-        found: "a file that cannot be read (\(reason))",
-        expected: "a readable one",
-        advice: "check its permissions"
-      )
-    case .tooLarge(let path):
-      Complaint(
-        ForeignText(path).escaped,
-        found: "more than \(FileContents.sizeLimit >> 20) MB",
-        expected: "at most that",
-        advice: "keep a sample of the rows"
-      )
-    }
+    let (path, found, expected, advice) =
+      switch self {
+      case .missing(let path):
+        (path, "no such file", "a file to read", "check the name and the folder")
+      case .directory(let path): (path, "a directory", "a file", "name a file inside it")
+      case .unreadable(let path, let reason):
+        (path, "a file that cannot be read (\(reason))", "a readable one", "check its permissions")
+      case .tooLarge(let path):
+        (
+          path, "more than \(FileContents.sizeLimit >> 20) MB", "at most that",
+          "keep a sample of the rows"
+        )
+      }
+    return Complaint(ForeignText(path).escaped, found: found, expected: expected, advice: advice)
   }
 }
 

@@ -35,12 +35,6 @@ extension JSONText {
 }
 
 extension JSONText {
-  /// An object with one more member; anything else stays as it is.
-  func adding(_ key: String, _ value: JSONText) -> JSONText {
-    guard case .object(let members) = self else { return self }
-    return .object(members + [Member(key: key, value: value)])
-  }
-
   /// The names of the numbers that JSON doesn't have.
   static let (nan, positiveInfinity, negativeInfinity) = ("NaN", "Infinity", "-Infinity")
 

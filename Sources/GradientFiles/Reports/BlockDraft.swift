@@ -12,9 +12,6 @@ struct BlockDraft {
   /// Any number of lengths; a bias is a column whichever way it lies, and of a weight with more than two
   /// lengths all but the first count as one.
   var shape: [Int] = []
-  var range: [Int]?
-  var difference: Double?
-  var shareOfSquaredError: Double?
   var verdict: ComponentVerdict?
 
   /// The layers that can be counted without any sum overflowing.
@@ -29,7 +26,7 @@ struct BlockDraft {
     let (kind, rows, columns) = try kindAndLengths(said)
     let layer = layer ?? said?.layer ?? Self.layer(of: kind, after: others)
     try validate(layer, after: others.last?.layer ?? 1)
-    let block = ParameterBlock(
+    return ParameterBlock(
       layer: layer,
       kind: kind,
       rows: rows,
@@ -37,8 +34,6 @@ struct BlockDraft {
       start: others.last?.range.upperBound ?? 0,
       name: name
     )
-    try validateRange(block.range)
-    return block
   }
 
   private func validateName(isNew: Bool) throws(Complaint) {
@@ -123,36 +118,6 @@ struct BlockDraft {
         ? "count the layers from 1, or name the blocks without a number"
         : "list the blocks from the first layer to the last, or name them without a number"
     )
-  }
-
-  private func validateRange(_ right: Range<Int>) throws(Complaint) {
-    guard let range, range != [right.lowerBound, right.upperBound] else { return }
-    throw Complaint.inReport(
-      ReportKeys.range,
-      found: "\(range.prefix(10))",
-      expected: "\([right.lowerBound, right.upperBound]), as the shapes say",
-      advice: Complaint.leaveOut
-    )
-  }
-
-  /// Where the numbers of a block, and of the whole, come from.
-  static let formula = "the numbers of the components"
-
-  /// Throws unless what is said of the block is what its numbers say.
-  func validate(_ check: BlockCheck, knowsRoundoff: Bool) throws(Complaint) {
-    let numbers = [
-      (ReportKeys.difference, difference, check.difference),
-      (ReportKeys.share, shareOfSquaredError, check.shareOfSquaredError),
-    ]
-    for case (let key, let said?, let computed) in numbers {
-      try Complaint.inside(key) { () throws(Complaint) in
-        try Complaint.unless(said, is: computed, from: Self.formula)
-      }
-    }
-    guard let verdict else { return }
-    try Complaint.inside(ReportKeys.verdict) { () throws(Complaint) in
-      try Complaint.unless(verdict, is: check.verdict, knowsRoundoff: knowsRoundoff)
-    }
   }
 }
 

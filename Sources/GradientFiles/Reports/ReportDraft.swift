@@ -6,19 +6,19 @@ import Wording
 /// The two gradients and the blocks they are made of are all that must be there. What can be computed from
 /// them may be missing; where it is there it has to be right. The numbers go straight into columns.
 struct ReportDraft {
-  var provenance = Provenance()
+  var provenance = Provenance(from: nil)
   var isFunction = true
-  // What is said of the whole, to be compared with what the numbers say.
-  var count: Int?
-  var difference: Double?
+  /// What is said of the whole.
   var verdict: Verdict?
-  private var blocks: [BlockDraft] = []
+  private let fields: JSONFields
+  private let reader = ObjectReader(ReportKeys.ofReport)
+  private var blocks: [(fields: JSONFields, draft: BlockDraft)] = []
   private var layout = ParameterLayout(blocks: [])
   private var components = ComponentTable()
 
   /// Reads all fields of a report, and looks at each of them and of its components.
   init(_ json: JSONText) throws(Complaint) {
-    let fields = try JSONFields(json, expected: "an object with named fields")
+    fields = try JSONFields(json, expected: "an object with named fields")
     guard fields[ReportKeys.schema] == .string(ReportKeys.format) else {
       throw Complaint.inReport(
         ReportKeys.schema,
@@ -27,7 +27,7 @@ struct ReportDraft {
         advice: "write the report with --format json, or with the fields that view --help names"
       )
     }
-    var reader = ObjectReader(ReportKeys.ofReport)
+    var reader = reader
     try reader.read(fields, into: &self)
   }
 
@@ -39,19 +39,15 @@ struct ReportDraft {
 
   mutating func read(blocks list: [JSONText]) throws(Complaint) {
     var reader = ObjectReader(ReportKeys.ofBlock)
+    var names: Set<String> = []
     var completed: [ParameterBlock] = []
     try Self.forEach(of: list) { (json, _) throws(Complaint) in
+      let fields = try JSONFields(json, expected: "an object with a name and a shape")
       var draft = BlockDraft()
-      try reader.read(
-        JSONFields(json, expected: "an object with a name and a shape"),
-        into: &draft
-      )
-      blocks.append(draft)
-    }
-    var names: Set<String> = []
-    try Self.forEach(of: blocks) { (draft, _) throws(Complaint) in
+      try reader.read(fields, into: &draft)
       let isNew = names.insert(draft.name).inserted
       completed.append(try draft.block(after: completed, isNew: isNew))
+      blocks.append((fields, draft))
     }
     layout = ParameterLayout(blocks: completed)
   }
@@ -61,16 +57,14 @@ struct ReportDraft {
     let (layout, floor, knowsRoundoff) = (layout, provenance.roundoffFloor, knowsRoundoff)
     components.reserveCapacity(list.count)
     try Self.forEach(of: list) { (json, index) throws(Complaint) in
+      let fields = try JSONFields(json, expected: "an object with numeric and analytic")
       var draft = ComponentDraft(
-        index: index,
-        name: index < layout.count ? layout.name(of: index) : nil,
-        roundoffFloor: floor,
+        check: ComponentCheck(index: index, numeric: .nan, analytic: .nan, roundoffFloor: floor),
         knowsRoundoff: knowsRoundoff
       )
-      try reader.read(
-        JSONFields(json, expected: "an object with numeric and analytic"),
-        into: &draft
-      )
+      try reader.read(fields, into: &draft)
+      let name = index < layout.count ? layout.name(of: index) : nil
+      try reader.verify(fields, as: (draft.check, name))
       components.append(draft.check)
     }
     // A multiple of θ is told from all of it or not at all.
@@ -106,22 +100,6 @@ extension ReportDraft {
   ///
   /// - Throws: The first field that contradicts the others.
   func report() throws(Complaint) -> Report {
-    try validateCount()
-    if let experiment = provenance.experiment { try validateLayers(of: experiment) }
-    var provenance = provenance
-    provenance.epsilon = provenance.epsilon ?? provenance.experiment?.epsilon
-    provenance.scheme = provenance.scheme ?? provenance.experiment?.scheme
-    return Report(provenance, layout: layout, components: components, summary: try summary())
-  }
-
-  private func validateCount() throws(Complaint) {
-    if let count, count != components.count {
-      throw Complaint.inReport(
-        ReportKeys.count,
-        found: "\(count)",
-        expected: "\(components.count), as there are components"
-      )
-    }
     guard layout.count == components.count else {
       throw Complaint.inReport(
         ReportKeys.blocks,
@@ -129,31 +107,40 @@ extension ReportDraft {
         expected: "\(components.count), as there are components"
       )
     }
+    var provenance = provenance
+    if let experiment = provenance.experiment {
+      (provenance.epsilon, provenance.scheme) = (experiment.epsilon, experiment.scheme)
+    }
+    let summary = try summary()
+    let report = Report(provenance, layout: layout, components: components, summary: summary)
+    try reader.verify(fields, as: report)
+    if let experiment = provenance.experiment { try validateLayers(of: experiment) }
+    return report
   }
 
   private func validateLayers(of experiment: Experiment) throws(Complaint) {
-    let layers = experiment.hidden.count + 1
-    guard layout.blocks.count == 2 * layers else {
+    let layers = experiment.hidden.map(Optional.some) + [nil]
+    guard layout.blocks.count == 2 * layers.count else {
       throw Complaint.inReport(
         ReportKeys.blocks,
         found: "\(layout.blocks.count)",
-        expected: "\(2 * layers), a W and a b for each layer of the experiment"
+        expected: "\(2 * layers.count), a W and a b for each layer of the experiment"
       )
     }
     for (position, block) in layout.blocks.enumerated() {
-      let units = position / 2 < experiment.hidden.count ? experiment.hidden[position / 2] : nil
-      let isWeight = position.isMultiple(of: 2)
-      let name = (isWeight ? "W" : "b") + String(position / 2 + 1)
-      guard block.name == name, block.kind == (isWeight ? .weight : .bias) else {
+      let (layer, isBias) = position.quotientAndRemainder(dividingBy: 2)
+      let name = (isBias == 0 ? "W" : "b") + String(layer + 1)
+      let place = "\(ReportKeys.blocks)[\(position)]."
+      guard block.name == name, block.kind == (isBias == 0 ? .weight : .bias) else {
         throw Complaint.inReport(
-          "\(ReportKeys.blocks)[\(position)].\(ReportKeys.name)",
+          place + ReportKeys.name,
           found: "a \(block.kind.rawValue) named \(ForeignText(block.name).quoted)",
           expected: "\"\(name)\", as the experiment has it"
         )
       }
-      if let units, block.rows != units {
+      if let units = layers[layer], block.rows != units {
         throw Complaint.inReport(
-          "\(ReportKeys.blocks)[\(position)].\(ReportKeys.shape)",
+          place + ReportKeys.shape,
           found: "\(block.shape)",
           expected: "\(units) rows, as many as the layer of the experiment has units"
         )
@@ -165,20 +152,21 @@ extension ReportDraft {
   /// for a component than for all.
   private func summary() throws(Complaint) -> Summary {
     let computed = summary(claims: nil)
-    if let difference {
-      try Complaint.inside(ReportKeys.difference) { () throws(Complaint) in
-        try Complaint.unless(difference, is: computed.difference, from: BlockDraft.formula)
-      }
-    }
+    let reader = ObjectReader(ReportKeys.ofBlock)
     try Complaint.inside(ReportKeys.blocks) { () throws(Complaint) in
-      try Self.forEach(of: blocks) { (draft, place) throws(Complaint) in
-        try draft.validate(computed.blocks[place], knowsRoundoff: knowsRoundoff)
+      try Self.forEach(of: blocks) { (block, place) throws(Complaint) in
+        let check = computed.blocks[place]
+        try reader.verify(block.fields, as: check)
+        guard let verdict = block.draft.verdict else { return }
+        try Complaint.inside(ReportKeys.verdict) { () throws(Complaint) in
+          try Complaint.unless(verdict, is: check.verdict, knowsRoundoff: knowsRoundoff)
+        }
       }
     }
     let isDoubtful = knowsRoundoff && computed.verdict.isDisagreement
     let claims = Summary.Claims(
       verdict: isDoubtful ? verdict ?? computed.verdict : computed.verdict,
-      blocks: zip(blocks, computed.blocks).map { $0.verdict ?? $1.verdict }
+      blocks: zip(blocks, computed.blocks).map { $0.draft.verdict ?? $1.verdict }
     )
     let said = knowsRoundoff ? summary(claims: claims) : computed
     guard let verdict, verdict != said.verdict else { return said }
@@ -197,39 +185,6 @@ extension ReportDraft {
 
 /// A component as it is read.
 struct ComponentDraft {
-  /// Its place in the list.
-  let index: Int
-  /// What it has to be called; `nil` beyond the blocks.
-  let name: String?
-  var theta: Double?
-  var costPlus: Double?
-  var costMinus: Double?
-  var numeric = Double.nan
-  var analytic = Double.nan
-  var roundoffFloor: Double
+  var check: ComponentCheck
   let knowsRoundoff: Bool
-  var truncation = 0.0
-  var kink = false
-
-  init(index: Int, name: String?, roundoffFloor: Double, knowsRoundoff: Bool) {
-    self.index = index
-    self.name = name
-    self.roundoffFloor = roundoffFloor
-    self.knowsRoundoff = knowsRoundoff
-  }
-
-  /// What is read so far.
-  var check: ComponentCheck {
-    ComponentCheck(
-      index: index,
-      theta: theta,
-      costPlus: costPlus,
-      costMinus: costMinus,
-      numeric: numeric,
-      analytic: analytic,
-      roundoffFloor: roundoffFloor,
-      truncation: truncation,
-      kink: kink
-    )
-  }
 }

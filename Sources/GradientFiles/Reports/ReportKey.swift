@@ -6,12 +6,12 @@ import Wording
 /// `Written` is what the object is written of, `Draft` what is gathered while it is read.
 struct ReportKey<Written, Draft>: Sendable {
   let name: String
-  /// The value that is written; `nil` where the key is left out.
-  let value: @Sendable (Written) -> JSONText?
-  /// Reads the key of an object that may lack it.
-  let read: @Sendable (JSONFields, inout Draft) throws(Complaint) -> Void
   /// Whether every object has the key, with `null` if nothing else.
   let isAlwaysWritten: Bool
+  /// The value that is written; `nil` where the key is left out.
+  let value: @Sendable (Written) -> JSONText?
+  fileprivate let read: @Sendable (JSONFields, inout Draft) throws(Complaint) -> Void
+  fileprivate let verify: @Sendable (JSONFields, Written) throws(Complaint) -> Void
 
   /// A key with values of one kind.
   ///
@@ -20,6 +20,8 @@ struct ReportKey<Written, Draft>: Sendable {
   ///   - kind: How its values are spelled.
   ///   - required: What is expected, where the key has to be there.
   ///   - isAlwaysWritten: Whether it is written with `null` where there is no value, or else left out.
+  ///   - origin: What the value follows from, if from anything: what is read then has to be what would be
+  ///     written.
   ///   - value: The value to write.
   ///   - take: Looks at a value that is there; its problems need not name the key.
   init<Value: Sendable>(
@@ -27,67 +29,117 @@ struct ReportKey<Written, Draft>: Sendable {
     _ kind: JSONKind<Value>,
     required: String? = nil,
     isAlwaysWritten: Bool = true,
+    follows origin: String? = nil,
     _ value: @escaping @Sendable (Written) -> Value?,
-    take: @escaping @Sendable (Value, inout Draft) throws(Complaint) -> Void
+    take: @escaping @Sendable (Value, inout Draft) throws(Complaint) -> Void = { _, _ in }
   ) {
     self.name = name
     self.isAlwaysWritten = isAlwaysWritten
     self.value = { value($0).map(kind.text) ?? (isAlwaysWritten ? .null : nil) }
     read = { fields, draft throws(Complaint) in
-      guard let value = try kind.read(fields, name) else {
-        guard let required else { return }
+      if let json = fields[name] {
+        try Complaint.inside(name) { () throws(Complaint) in try take(kind.read(json), &draft) }
+      } else if let required {
         throw fields.missing(name, expected: required)
       }
-      try Complaint.inside(name) { () throws(Complaint) in try take(value, &draft) }
+    }
+    verify = { fields, written throws(Complaint) in
+      guard let origin, let json = fields[name], let right = value(written) else { return }
+      let said = kind.text(try kind.read(json))
+      guard !said.isSame(as: kind.text(right)) else { return }
+      throw Complaint.inReport(
+        name,
+        found: said.words,
+        expected: "\((right as? Double)?.digits(9) ?? kind.text(right).words), \(origin)",
+        advice: Complaint.leaveOut
+      )
     }
   }
 }
 
 /// How values of one type are spelled in JSON.
 struct JSONKind<Value>: Sendable {
-  /// The value of a key, if it is there.
-  let read: @Sendable (JSONFields, String) throws(Complaint) -> Value?
+  /// The value that something in a file stands for.
+  let read: @Sendable (JSONText) throws(Complaint) -> Value
   /// A value as JSON.
   let text: @Sendable (Value) -> JSONText
 }
 
-extension JSONKind<Double> {
-  static let number = number(expected: nil)
+extension JSONKind {
+  /// - Parameters:
+  ///   - expected: What an error says of where there is no such value.
+  ///   - value: The value that something stands for, if for one.
+  ///   - text: A value as JSON.
+  init(
+    _ expected: @autoclosure @escaping @Sendable () -> String,
+    _ value: @escaping @Sendable (JSONText) -> Value?,
+    text: @escaping @Sendable (Value) -> JSONText
+  ) {
+    self.text = text
+    read = { json throws(Complaint) in
+      guard let value = value(json) else {
+        throw Complaint.inReport(found: json.words, expected: expected())
+      }
+      return value
+    }
+  }
 
-  /// A number; an error says what it should be, where it can't be just any.
-  static func number(expected: String?) -> JSONKind {
+  /// Values of another kind, one after another.
+  static func list<Element>(of kind: JSONKind<Element>) -> JSONKind where Value == [Element] {
     JSONKind(
-      read: { fields, key throws(Complaint) in try fields.number(key, expected: expected) },
-      text: { .number($0) }
+      read: { json throws(Complaint) in
+        guard case .array(let elements) = json else {
+          throw Complaint.inReport(found: json.words, expected: "a list")
+        }
+        var values: [Element] = []
+        for (place, element) in elements.enumerated() {
+          try Complaint.inside("[\(place)]") { () throws(Complaint) in
+            values.append(try kind.read(element))
+          }
+        }
+        return values
+      },
+      text: { .array($0.map(kind.text)) }
     )
   }
 }
 
-extension JSONKind<Int> {
-  static let integer = JSONKind(
-    read: { fields, key throws(Complaint) in try fields.integer(key) },
-    text: { JSONText($0) }
-  )
+extension JSONKind<Double> {
+  static let number = number(
+    "a number, \"\(JSONText.nan)\", \"\(JSONText.positiveInfinity)\" or \"\(JSONText.negativeInfinity)\""
+  ) { _ in true }
+
+  /// Numbers of which not every one will do.
+  static func number(
+    _ expected: String,
+    where isPossible: @escaping @Sendable (Double) -> Bool
+  ) -> JSONKind {
+    JSONKind(expected, { $0.number.flatMap { isPossible($0) ? $0 : nil } }, text: JSONText.number)
+  }
 }
 
-extension JSONKind<[Int]> {
-  static let integers = JSONKind(
-    read: { fields, key throws(Complaint) in try fields.integers(key) },
-    text: { .array($0.map { JSONText($0) }) }
+extension JSONKind<Int> {
+  static let integer = JSONKind("a whole number", \.integer, text: { JSONText($0) })
+  static let count = JSONKind(
+    "a whole number, 0 or above",
+    { $0.integer.flatMap { $0 >= 0 ? $0 : nil } },
+    text: { JSONText($0) }
   )
 }
 
 extension JSONKind<String> {
   static let text = JSONKind(
-    read: { fields, key throws(Complaint) in try fields.text(key) },
-    text: { .string($0) }
+    "a text",
+    { if case .string(let text) = $0 { text } else { nil } },
+    text: JSONText.string
   )
 }
 
 extension JSONKind<Bool> {
   static let flag = JSONKind(
-    read: { fields, key throws(Complaint) in try fields.flag(key) },
-    text: { .bool($0) }
+    "true or false",
+    { if case .bool(let flag) = $0 { flag } else { nil } },
+    text: JSONText.bool
   )
 }
 
@@ -95,24 +147,15 @@ extension JSONKind where Value: CaseIterable & RawRepresentable<String> & Sendab
   /// One of the names of a type.
   static var name: JSONKind {
     JSONKind(
-      read: { fields, key throws(Complaint) in try fields.name(key) },
+      Value.allCases.map { "\"\($0.rawValue)\"" }.listed("or"),
+      { if case .string(let text) = $0 { Value(rawValue: text) } else { nil } },
       text: { .string($0.rawValue) }
     )
   }
 }
 
-extension JSONKind<[JSONText]> {
-  static let list = JSONKind(
-    read: { fields, key throws(Complaint) in try fields.list(key) },
-    text: { .array($0) }
-  )
-}
-
 extension JSONKind<JSONText> {
-  static let any = JSONKind(
-    read: { fields, key throws(Complaint) in fields[key] },
-    text: { $0 }
-  )
+  static let any = JSONKind(read: { json throws(Complaint) in json }, text: { $0 })
 }
 
 /// Reads objects that have the keys of a table.
@@ -129,6 +172,11 @@ struct ObjectReader<Written, Draft> {
   mutating func read(_ fields: JSONFields, into draft: inout Draft) throws(Complaint) {
     try refuseMistyped(in: fields)
     for key in keys { try key.read(fields, &draft) }
+  }
+
+  /// Throws unless whatever follows from something is in an object as it would be written.
+  func verify(_ fields: JSONFields, as written: Written) throws(Complaint) {
+    for key in keys { try key.verify(fields, written) }
   }
 
   private mutating func refuseMistyped(in fields: JSONFields) throws(Complaint) {
@@ -154,5 +202,17 @@ extension JSONText {
     self = .object(
       keys.compactMap { key in key.value(written).map { Member(key: key.name, value: $0) } }
     )
+  }
+
+  /// Whether two values of one kind are the same.
+  ///
+  /// Another program may have added up in another order, or in single precision: six digits have to be right.
+  fileprivate func isSame(as computed: JSONText) -> Bool {
+    guard case .number(let value) = self, case .number(let computed) = computed else {
+      return self == computed
+    }
+    let distance = (value - computed).magnitude
+    return value == computed || (value.isNaN && computed.isNaN)
+      || distance <= 1e-6 * computed.magnitude || distance <= 1e-15 && computed.magnitude < 1
   }
 }

@@ -11,62 +11,47 @@ enum ReportKeys {
   static let format = "thetawalk.report/1"
 
   // Keys that problems beyond their own value are told of.
-  static let (schema, count, difference, verdict) = ("schema", "count", "difference", "verdict")
+  static let (schema, verdict) = ("schema", "verdict")
   static let (blocks, components, theta) = ("blocks", "components", "theta")
-  static let (name, layer, shape, range) = ("name", "layer", "shape", "range")
-  static let share = "shareOfSquaredError"
+  static let (name, layer, shape) = ("name", "layer", "shape")
+
+  // What values follow from that are there only for whoever reads the file.
+  private static let numbers = "from the numbers of the components"
+  private static let experiment = "as in experiment"
 
   /// Those of the whole.
   static let ofReport: [ReportKey<Report, ReportDraft>] = [
     // Looked at before all others.
-    ReportKey(schema, .text, { _ in format }) { _, _ in },
-    ReportKey("experiment", .any, { $0.provenance.experiment?.jsonText }) {
-      (json, draft) throws(Complaint) in
-      draft.provenance.experiment = try Experiment(reading: json)
+    ReportKey(schema, .text, { _ in format }),
+    ReportKey("experiment", .experiment, { $0.provenance.experiment }) {
+      $1.provenance.experiment = $0
     },
     ReportKey("source", .text, { $0.provenance.source }) { $1.provenance.source = $0 },
     ReportKey(
       "epsilon",
-      .number(expected: "a number above 0"),
+      .number("a number above 0") { $0 > 0 && $0.isFinite },
+      follows: experiment,
       { $0.provenance.epsilon }
-    ) { (epsilon, draft) throws(Complaint) in
-      try Complaint.unless(epsilon, is: "a number above 0") { $0 > 0 && $0.isFinite }
-      if let known = draft.provenance.experiment?.epsilon {
-        try Complaint.unless(epsilon, is: "\(known.shortestText), as in experiment") {
-          $0 == known
-        }
-      }
-      draft.provenance.epsilon = epsilon
+    ) { $1.provenance.epsilon = $0 },
+    ReportKey("scheme", .name, follows: experiment, { $0.provenance.scheme }) {
+      $1.provenance.scheme = $0
     },
-    ReportKey("scheme", .name, { $0.provenance.scheme }) {
-      (scheme, draft) throws(Complaint) in
-      if let known = draft.provenance.experiment?.scheme {
-        let expected = "\"\(known.rawValue)\", as in experiment"
-        try Complaint.unless(scheme.rawValue, is: expected) { $0 == known.rawValue }
-      }
-      draft.provenance.scheme = scheme
-    },
-    ReportKey(count, .integer, { $0.components.count }) { $1.count = $0 },
-    ReportKey(difference, .number, { $0.summary.difference }) { $1.difference = $0 },
+    ReportKey("count", .integer, follows: "as there are components", { $0.components.count }),
+    ReportKey("difference", .number, follows: numbers, { $0.summary.difference }),
     ReportKey(verdict, .name, { $0.summary.verdict }) { $1.verdict = $0 },
-    ReportKey(
-      "roundoffFloor",
-      .number(expected: "a number, 0 or above"),
-      { $0.provenance.roundoffFloor }
-    ) { (floor, draft) throws(Complaint) in
-      try Complaint.unless(floor, is: "0 or above") { !($0 < 0) }
-      draft.provenance.roundoffFloor = floor
+    ReportKey("roundoffFloor", .size, { $0.provenance.roundoffFloor }) {
+      $1.provenance.roundoffFloor = $0
     },
     ReportKey("deterministic", .flag, { $0.summary.isFunction }) { $1.isFunction = $0 },
     ReportKey(
       blocks,
-      .list,
+      .list(of: .any),
       required: "a list with an object for each of the blocks",
       { $0.summary.blocks.map { JSONText($0, ofBlock) } }
     ) { (list, draft) throws(Complaint) in try draft.read(blocks: list) },
     ReportKey(
       components,
-      .list,
+      .list(of: .any),
       required: "a list with an object for each of the components",
       { report in
         report.components.map { check in
@@ -75,21 +60,15 @@ enum ReportKeys {
       }
     ) { (list, draft) throws(Complaint) in try draft.read(components: list) },
     // Written for readers of the file, never believed.
-    ReportKey("diagnosis", .any, { .array($0.findings.map { JSONText($0, ofFinding) }) }) { _, _ in
-    },
-    ReportKey("evaluations", .integer, { $0.provenance.evaluations }) {
-      (evaluations, draft) throws(Complaint) in
-      try Complaint.unless(evaluations, is: "0 or above") { $0 >= 0 }
-      draft.provenance.evaluations = evaluations
+    ReportKey("diagnosis", .any, { .array($0.findings.map { JSONText($0, ofFinding) }) }),
+    ReportKey("evaluations", .count, { $0.provenance.evaluations }) {
+      $1.provenance.evaluations = $0
     },
     ReportKey(
       "seconds",
-      .number(expected: "a number, 0 or above"),
+      .number("a number, 0 or above") { $0 >= 0 && $0.isFinite },
       { $0.provenance.seconds }
-    ) { (seconds, draft) throws(Complaint) in
-      try Complaint.unless(seconds, is: "0 or above") { $0 >= 0 && $0.isFinite }
-      draft.provenance.seconds = seconds
-    },
+    ) { $1.provenance.seconds = $0 },
   ]
 
   /// Those of a block.
@@ -97,69 +76,69 @@ enum ReportKeys {
     ReportKey(name, .text, required: "a text such as \"W1\"", { $0.block.name }) { $1.name = $0 },
     ReportKey(layer, .integer, { $0.block.layer }) { $1.layer = $0 },
     ReportKey("kind", .name, { $0.block.kind }) { $1.kind = $0 },
-    ReportKey(shape, .integers, required: "a list such as [5, 4]", { $0.block.shape }) {
-      $1.shape = $0
-    },
-    ReportKey(range, .integers, { [$0.block.range.lowerBound, $0.block.range.upperBound] }) {
-      $1.range = $0
-    },
-    ReportKey(difference, .number, { $0.difference }) { $1.difference = $0 },
-    ReportKey(share, .number, { $0.shareOfSquaredError }) { $1.shareOfSquaredError = $0 },
+    ReportKey(
+      shape,
+      .list(of: .integer),
+      required: "a list such as [5, 4]",
+      { $0.block.shape }
+    ) { $1.shape = $0 },
+    ReportKey(
+      "range",
+      .list(of: .integer),
+      follows: "as the shapes say",
+      { [$0.block.range.lowerBound, $0.block.range.upperBound] }
+    ),
+    ReportKey("difference", .number, follows: numbers, { $0.difference }),
+    ReportKey("shareOfSquaredError", .number, follows: numbers, { $0.shareOfSquaredError }),
     ReportKey(verdict, .name, { $0.verdict }) { $1.verdict = $0 },
   ]
 
-  /// Those of a component, which are the columns of the CSV as well.
-  static let ofComponent: [ReportKey<(check: ComponentCheck, name: String), ComponentDraft>] = [
-    ReportKey("index", .integer, { $0.check.index }) { (index, draft) throws(Complaint) in
-      try Complaint.unless(index, is: "\(draft.index), its place in the list") {
-        [place = draft.index] in
-        $0 == place
-      }
+  /// Those of a component, which are the columns of the CSV as well; one beyond the blocks has no name.
+  static let ofComponent: [ReportKey<(check: ComponentCheck, name: String?), ComponentDraft>] = [
+    ReportKey("index", .integer, follows: "its place in the list", { $0.check.index }),
+    ReportKey(name, .text, follows: "as the shapes say", { $0.name }),
+    ReportKey(theta, .number, { $0.check.theta }) { $1.check.theta = $0 },
+    ReportKey("costPlus", .number, { $0.check.costPlus }) { $1.check.costPlus = $0 },
+    ReportKey("costMinus", .number, { $0.check.costMinus }) { $1.check.costMinus = $0 },
+    ReportKey("numeric", .number, required: "a number", { $0.check.numeric }) {
+      $1.check.numeric = $0
     },
-    ReportKey(name, .text, { $0.name }) { (name, draft) throws(Complaint) in
-      guard let right = draft.name else { return }
-      try Complaint.unless(name, is: ForeignText(right).quoted) { $0 == right }
-    },
-    ReportKey(theta, .number, { $0.check.theta }) { $1.theta = $0 },
-    ReportKey("costPlus", .number, { $0.check.costPlus }) { $1.costPlus = $0 },
-    ReportKey("costMinus", .number, { $0.check.costMinus }) { $1.costMinus = $0 },
-    ReportKey("numeric", .number, required: "a number", { $0.check.numeric }) { $1.numeric = $0 },
     ReportKey("analytic", .number, required: "a number", { $0.check.analytic }) {
-      $1.analytic = $0
+      $1.check.analytic = $0
     },
-    ReportKey("absoluteError", .number, { $0.check.absoluteError }) {
-      (error, draft) throws(Complaint) in
-      try Complaint.unless(error, is: draft.check.absoluteError, from: "|analytic − numeric|")
-    },
-    ReportKey("relativeError", .number, { $0.check.relativeError }) {
-      (error, draft) throws(Complaint) in
-      let formula = "|analytic − numeric| / (|analytic| + |numeric|)"
-      try Complaint.unless(error, is: draft.check.relativeError, from: formula)
-    },
+    ReportKey(
+      "absoluteError",
+      .number,
+      follows: "from |analytic − numeric|",
+      { $0.check.absoluteError }
+    ),
+    ReportKey(
+      "relativeError",
+      .number,
+      follows: "from |analytic − numeric| / (|analytic| + |numeric|)",
+      { $0.check.relativeError }
+    ),
     ReportKey(verdict, .name, { $0.check.verdict }) { (verdict, draft) throws(Complaint) in
       let check = draft.check
       try Complaint.unless(verdict, is: check.verdict, knowsRoundoff: draft.knowsRoundoff)
       if verdict == .withinRoundoff {
-        draft.roundoffFloor = max(draft.roundoffFloor, check.absoluteError)
+        draft.check.roundoffFloor = max(check.roundoffFloor, check.absoluteError)
       }
     },
-    ReportKey("kink", .flag, { $0.check.kink }) { $1.kink = $0 },
+    ReportKey("kink", .flag, { $0.check.kink }) { $1.check.kink = $0 },
     ReportKey(
       "truncation",
-      .number,
+      .size,
       isAlwaysWritten: false,
       { $0.check.truncation > 0 ? $0.check.truncation : nil }
-    ) { (truncation, draft) throws(Complaint) in
-      try Complaint.unless(truncation, is: "0 or above") { !($0 < 0) }
-      draft.truncation = truncation
-    },
+    ) { $1.check.truncation = $0 },
   ]
 
   /// Those of a finding, which are never read.
   private static let ofFinding: [ReportKey<Finding, Void>] = [
-    ReportKey("finding", .name, { $0.kind }) { _, _ in },
-    ReportKey("block", .text, { $0.block }) { _, _ in },
-    ReportKey("evidence", .text, { $0.evidence }) { _, _ in },
+    ReportKey("finding", .name, { $0.kind }),
+    ReportKey("block", .text, { $0.block }),
+    ReportKey("evidence", .text, { $0.evidence }),
   ]
 }
 
@@ -200,27 +179,37 @@ extension JSONText {
   }
 }
 
-extension Experiment {
-  /// The experiment of a report.
-  fileprivate init(reading json: JSONText) throws(Complaint) {
-    do {
-      let text = Data(json.text(lineDepth: 0).utf8)
-      self = try JSONDecoder().decode(Experiment.self, from: text)
-      try validate()
-    } catch let error as ExperimentError {
-      throw Complaint.inReport(error)
-    } catch {
-      throw Complaint.inReport(found: json.words, expected: "an experiment's fields")
-    }
-  }
+extension JSONKind<Double> {
+  /// A size, of which infinity, or that it isn't known, is one too.
+  fileprivate static let size = number("a number, 0 or above") { !($0 < 0) }
+}
 
-  fileprivate var jsonText: JSONText {
-    .object(
-      ExperimentField.allCases.map {
-        JSONText.Member(key: $0.key, value: JSONText($0.value(self)))
+extension JSONKind<Experiment> {
+  fileprivate static let experiment = JSONKind(
+    read: { json throws(Complaint) in
+      do {
+        let text = Data(json.text(lineDepth: 0).utf8)
+        let experiment = try JSONDecoder().decode(Experiment.self, from: text)
+        try experiment.validate()
+        return experiment
+      } catch let error as ExperimentError {
+        guard case .told(let problem) = error.complaint.problem else { throw error.complaint }
+        throw Complaint.inReport(
+          found: "one that can't be done (\(problem))",
+          expected: "the experiment of a check"
+        )
+      } catch {
+        throw Complaint.inReport(found: json.words, expected: "an experiment's fields")
       }
-    )
-  }
+    },
+    text: { experiment in
+      .object(
+        ExperimentField.allCases.map {
+          JSONText.Member(key: $0.key, value: JSONText($0.value(experiment)))
+        }
+      )
+    }
+  )
 }
 
 extension JSONText {

@@ -54,18 +54,11 @@ extension StyledLines {
     first: String = "",
     indent: Int = 0
   ) {
-    var line = first + String(repeating: " ", count: max(0, indent - first.count))
-    var isLineEmpty = true
-    for word in spelling(text).split(separator: " ") {
-      if !isLineEmpty, line.count + 1 + word.count > width {
-        lines.append([Span(line, style)])
-        line = String(repeating: " ", count: indent)
-        isLineEmpty = true
-      }
-      line += (isLineEmpty ? "" : " ") + word
-      isLineEmpty = false
+    let glyphs = Glyph.sequence(of: spelling(text), style: style)
+    for (number, line) in TextWrapping.lines(glyphs, width: width - indent).enumerated() {
+      let start = Span((number == 0 ? first : "").left(indent), style)
+      lines.append([start] + StyledText(glyphs: line).spans)
     }
-    lines.append([Span(line, style)])
   }
 }
 

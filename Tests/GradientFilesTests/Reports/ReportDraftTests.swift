@@ -68,7 +68,7 @@ struct ReportDraftTests {
     #expect(report.layout.blocks.map(\.range) == [0..<2, 2..<3])
     #expect(report.summary.blocks.map(\.shareOfSquaredError) == [0, 1])
     #expect(report.summary.blocks.map(\.difference) == [0, 0.5])
-    #expect(report.provenance == Provenance())
+    #expect(report.provenance == Provenance(from: nil))
   }
 
   @Test("it says what a check of the same numbers says")

@@ -102,7 +102,7 @@ struct ReportFileTests {
     let report = try Reports.of { $0.bug = .dWDoubled }
     let fields = try JSONFields(JSONParser.parse(Array(report.json.utf8)), expected: "")
     let keys = try ["blocks", "components", "diagnosis"].map { key in
-      let first = try #require(try fields.list(key)?.first)
+      let first = try #require(try fields[key].map(JSONKind.list(of: .any).read)?.first)
       return try Array(JSONFields(first, expected: "").keys)
     }
     #expect(

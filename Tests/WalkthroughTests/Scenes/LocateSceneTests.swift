@@ -30,9 +30,7 @@ struct LocateSceneTests {
     let sentences = EvidenceWords(context).sentences
     for (finding, told) in zip(blaming, sentences) {
       let bold = told.spans.filter(\.style.bold).map(\.text)
-      let named = finding.saying.parts.compactMap { part in
-        if case .blocks(_, words: let text) = part { text } else { nil }
-      }
+      let named = finding.saying.spans.filter { $0.style == .heading }.map(\.text)
       #expect(!named.isEmpty && bold == named, "\(finding.sentence)")
       #expect(told.plain == finding.sentence)
     }

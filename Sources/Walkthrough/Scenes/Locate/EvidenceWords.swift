@@ -96,7 +96,7 @@ struct EvidenceWords {
 
   private func words(_ finding: Finding) -> StyledText {
     let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
-    return finding.saying.styled(blocks: style)
+    return finding.saying.restyled { if $0 == .heading { $0 = style } }
   }
 
   /// What is wrong, where telling why is up to the user.

@@ -1,3 +1,5 @@
+import Wording
+
 /// Something that the numbers of a check say beyond their size: what it is, which block it concerns, and
 /// the numbers that show it.
 ///
@@ -15,10 +17,10 @@ public struct Finding: Hashable, Sendable {
   public let components: [Int]
   /// The numbers that show it.
   public let evidence: String
-  /// What it means, for a person, with the blocks it blames as values.
-  public let saying: Sentence
+  /// What it means, for a person, with what names its blocks as a ``Wording/Style/heading``.
+  public let saying: StyledText
   /// What it means, for a person.
-  public var sentence: String { saying.text }
+  public var sentence: String { saying.plain }
 
   /// What can be found.
   public typealias Kind = FindingKind
@@ -28,24 +30,13 @@ public struct Finding: Hashable, Sendable {
     blocks: [String] = [],
     components: [Int] = [],
     evidence: String,
-    saying: Sentence
+    saying: StyledText
   ) {
     self.kind = kind
     self.blocks = blocks
     self.components = components
     self.evidence = evidence
     self.saying = saying
-  }
-
-  /// A finding about some blocks, which their wrong components show.
-  init(_ kind: Kind, in blocks: [DiagnosedBlock], evidence: String, saying: Sentence) {
-    self.init(
-      kind,
-      blocks: blocks.map(\.name),
-      components: blocks.flatMap { $0.wrong.map(\.index) },
-      evidence: evidence,
-      saying: saying
-    )
   }
 
   /// The names of the blocks it is about; `nil` if it is about the whole.
