@@ -3,30 +3,19 @@ enum FloatFormat: CaseIterable {
   case bfloat16, half, single
 
   /// The bits of the significand, the leading one among them.
-  var bits: Int {
-    switch self {
-    case .bfloat16: 8
-    case .half: 11
-    case .single: 24
-    }
-  }
-
+  var bits: Int { facts.bits }
   /// In words.
-  var name: String {
-    switch self {
-    case .bfloat16: "bfloat16"
-    case .half: "half precision (float16)"
-    case .single: "single precision (float32)"
-    }
-  }
-
+  var name: String { facts.name }
   /// How far a gradient that was computed in the format may be off because of it: some hundred roundings
   /// in single precision, a few in the others.
-  var plausibleDifference: Double {
+  var plausibleDifference: Double { facts.plausibleDifference }
+
+  /// What is known of each; a number proves the format if it has at least so many bits as the last says.
+  private var facts: (bits: Int, name: String, plausibleDifference: Double, telling: Int) {
     switch self {
-    case .bfloat16: 3e-2
-    case .half: 4e-3
-    case .single: LandmarkScale.landmarks[2]
+    case .bfloat16: (8, "bfloat16", 3e-2, 4)
+    case .half: (11, "half precision (float16)", 4e-3, 8)
+    case .single: (24, "single precision (float32)", LandmarkScale.landmarks[2], 11)
     }
   }
 
@@ -34,13 +23,7 @@ enum FloatFormat: CaseIterable {
   /// doesn't: a number such as 0.5 fits into any format and proves nothing.
   func fits(_ values: [Double]) -> Bool {
     let values = values.filter { $0 != 0 }
-    let shorter =
-      switch self {
-      case .bfloat16: 4
-      case .half: Self.bfloat16.bits
-      case .single: Self.half.bits
-      }
-    return values.count { $0.significandWidth >= shorter } >= 4
+    return values.count { $0.significandWidth >= facts.telling } >= 4
       && values.allSatisfy(holds(nonzero:))
   }
 

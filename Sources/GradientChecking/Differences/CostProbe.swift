@@ -29,73 +29,50 @@ enum CostProbe: Sendable {
 
   /// The activations with θ_index moved to a value.
   func activations(moving index: Int, to value: Double) -> [LayerActivations] {
-    switch self {
-    case .double(let probe): probe.activations(moving: index, to: value)
-    case .float(let probe): probe.activations(moving: index, to: value)
-    case .complexStep(let probe): probe.real.activations(moving: index, to: value)
-    }
+    real({ $0.activations(moving: index, to: value) }, { $0.activations(moving: index, to: value) })
   }
 
   /// The imaginary parts of the activations with θ_index + i·ε; `nil` in real arithmetic.
   func imaginaryActivations(moving index: Int) -> [LayerActivations]? {
-    if case .complexStep(let probe) = self {
-      probe.imaginaryActivations(moving: index)
-    } else {
-      nil
-    }
+    guard case .complexStep(let probe) = self else { return nil }
+    return probe.imaginaryActivations(moving: index)
   }
 
   /// J(θ) by a full pass under the given evaluation's masks.
   func cost(for evaluation: MaskSource.Draw) -> Cost {
-    switch self {
-    case .double(let probe): probe.cost(for: evaluation)
-    case .float(let probe): probe.cost(for: evaluation)
-    case .complexStep(let probe): probe.real.cost(for: evaluation)
-    }
+    real({ $0.cost(for: evaluation) }, { $0.cost(for: evaluation) })
   }
 
   /// J and its parts with θ_index moved to a value.
   func splitCost(moving index: Int, to value: Double) -> Cost {
-    switch self {
-    case .double(let probe): probe.splitCost(moving: index, to: value)
-    case .float(let probe): probe.splitCost(moving: index, to: value)
-    case .complexStep(let probe): probe.real.splitCost(moving: index, to: value)
-    }
+    real({ $0.splitCost(moving: index, to: value) }, { $0.splitCost(moving: index, to: value) })
   }
 
   /// One backward pass at θ with a bug's formulas.
   func gradient(_ bug: PlantedBug?) -> [Double] {
-    switch self {
-    case .double(let probe): probe.gradient(bug)
-    case .float(let probe): probe.gradient(bug)
-    case .complexStep(let probe): probe.real.gradient(bug)
-    }
+    real({ $0.gradient(bug) }, { $0.gradient(bug) })
   }
 
   /// dJ/dθ_index by the right backpropagation with θ_index moved to a value.
   func derivative(moving index: Int, to value: Double) -> Double {
-    switch self {
-    case .double(let probe): probe.derivative(moving: index, to: value)
-    case .float(let probe): probe.derivative(moving: index, to: value)
-    case .complexStep(let probe): probe.real.derivative(moving: index, to: value)
-    }
+    real({ $0.derivative(moving: index, to: value) }, { $0.derivative(moving: index, to: value) })
   }
 
   /// The penalty's part of dθ.
-  var penaltyGradient: [Double] {
-    switch self {
-    case .double(let probe): probe.penaltyGradient
-    case .float(let probe): probe.penaltyGradient
-    case .complexStep(let probe): probe.real.penaltyGradient
-    }
-  }
+  var penaltyGradient: [Double] { real({ $0.penaltyGradient }, { $0.penaltyGradient }) }
 
   /// Where the masks come from.
-  var masks: MaskSource {
+  var masks: MaskSource { real({ $0.masks }, { $0.masks }) }
+
+  /// What is asked of real arithmetic, in the precision that there is.
+  private func real<Answer>(
+    _ double: (RealProbe<Double>) -> Answer,
+    _ float: (RealProbe<Float>) -> Answer
+  ) -> Answer {
     switch self {
-    case .double(let probe): probe.masks
-    case .float(let probe): probe.masks
-    case .complexStep(let probe): probe.masks
+    case .double(let probe): double(probe)
+    case .float(let probe): float(probe)
+    case .complexStep(let probe): double(probe.real)
     }
   }
 }
@@ -105,7 +82,6 @@ struct ComplexProbe: Sendable {
   /// The same network with real arithmetic, for J itself.
   let real: RealProbe<Double>
   let home: Neighborhood<Complex<Double>>
-  let masks: MaskSource
   let epsilon: Double
 
   func sample(_ index: Int, stepDivisor: Double) -> DifferenceSample {
@@ -127,10 +103,6 @@ struct ComplexProbe: Sendable {
   /// The pass and J with θ_index + i·ε.
   private func evaluate(_ index: Int, _ epsilon: Double) -> EvaluatedPass<Complex<Double>> {
     let value = home.theta.values[index] + Complex(imaginary: epsilon)
-    guard masks.isResampled else { return home.moving(index, to: value) }
-    var theta = home.theta
-    theta.values[index] = value
-    let masks = masks.masks(for: .moved(index: index, to: value.real))
-    return Neighborhood(home.J, at: theta, masks: masks).evaluation
+    return home.moving(index, to: value, under: real.masks)
   }
 }

@@ -36,6 +36,19 @@ struct Neighborhood<Scalar: NetworkScalar>: Sendable {
     return EvaluatedPass(pass: pass, cost: J.cost(of: pass, squares))
   }
 
+  /// The pass and J with θ_index moved to a value, which has a mask of its own if masks are resampled.
+  func moving(
+    _ index: Int,
+    to value: Scalar,
+    under masks: MaskSource
+  ) -> EvaluatedPass<Scalar> {
+    guard masks.isResampled else { return moving(index, to: value) }
+    var theta = theta
+    theta.values[index] = value
+    let own = masks.masks(for: .moved(index: index, to: value.realPart))
+    return Neighborhood(J, at: theta, masks: own).evaluation
+  }
+
   private func forward(_ moved: MovedRow<Scalar>) -> ForwardPass<Scalar> {
     var pass = pass
     let layerCount = J.network.layerCount

@@ -62,30 +62,25 @@ struct PreparedCheck<Scalar: RealScalar> {
     }
   }
 
-  /// θ before training, wherever it comes from.
+  /// θ before training, wherever it comes from: the notebook's for its own examples and layers, else random,
+  /// unless it is given.
   private static func theta(
     _ experiment: Experiment,
     _ network: Network,
     _ start: StartingPoint
   ) -> Parameters<Scalar> {
+    let values: [Double]
     switch start {
-    case .initialization: initialTheta(experiment, network)
-    case .given(let values), .trained(let values, costs: _):
-      Parameters(layout: network.layout, values: values.map { Scalar($0) })
-    }
-  }
-
-  /// θ of an experiment before training: the notebook's for its own examples and layers, else random.
-  private static func initialTheta(_ experiment: Experiment, _ network: Network) -> Parameters<
-    Scalar
-  > {
-    if experiment.startsAtNotebookTheta {
-      return Parameters(
-        layout: network.layout,
-        values: Dataset.notebookTheta.map { Scalar($0) }
+    case .initialization where experiment.startsAtNotebookTheta: values = Dataset.notebookTheta
+    case .initialization:
+      return CostFunction.randomTheta(
+        network,
+        seed: experiment.seed,
+        scale: experiment.initialScale
       )
+    case .given(let given), .trained(let given, costs: _): values = given
     }
-    return CostFunction.randomTheta(network, seed: experiment.seed, scale: experiment.initialScale)
+    return Parameters(layout: network.layout, values: values.map { Scalar($0) })
   }
 }
 
@@ -141,7 +136,6 @@ extension ComplexProbe {
         at: Parameters(layout: theta.layout, values: theta.values.map { Complex($0) }),
         masks: real.masks.masks(for: .first)
       ),
-      masks: real.masks,
       epsilon: experiment.epsilon
     )
   }

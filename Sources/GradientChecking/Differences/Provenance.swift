@@ -19,6 +19,12 @@ public struct Provenance: Hashable, Sendable {
 }
 
 extension Provenance {
-  /// Numbers from somewhere, of which nothing else is known.
-  public init(from source: String?) { self.source = source }
+  /// Numbers from elsewhere; what isn't given is unknown.
+  public init(
+    from source: String? = nil,
+    epsilon: Double? = nil,
+    scheme: DifferenceScheme? = nil
+  ) {
+    (self.source, self.epsilon, self.scheme) = (source, epsilon, scheme)
+  }
 }

@@ -27,14 +27,9 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
     home.J.activations(of: evaluate(index, Scalar(value)).pass)
   }
 
-  /// The pass and J with θ_index moved to a value; every value has a mask of its own if it is
-  /// resampled.
+  /// The pass and J with θ_index moved to a value.
   func evaluate(_ index: Int, _ value: Scalar) -> EvaluatedPass<Scalar> {
-    guard masks.isResampled else { return home.moving(index, to: value) }
-    var theta = home.theta
-    theta.values[index] = value
-    let masks = masks.masks(for: .moved(index: index, to: Double(value)))
-    return Neighborhood(home.J, at: theta, masks: masks).evaluation
+    home.moving(index, to: value, under: masks)
   }
 
   /// Whether some z of a hidden layer has changed sides between the two passes.

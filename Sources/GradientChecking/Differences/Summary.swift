@@ -1,17 +1,10 @@
 /// What the components checked so far say together: norms, difference, blocks, verdict.
+///
+///     check.summary(of: components).distance   // ‖dθ_approx − dθ‖₂, one of its ``GradientNorms``
+@dynamicMemberLookup
 public struct Summary: Hashable, Sendable {
-  /// ‖dθ_approx‖₂.
-  public let numericNorm: Double
-  /// ‖dθ‖₂.
-  public let analyticNorm: Double
-  /// ‖dθ_approx − dθ‖₂.
-  public let distance: Double
-  /// ``distance`` / (``numericNorm`` + ``analyticNorm``); see ``relativeDifference(_:_:)``.
-  public let difference: Double
-  /// The norm of the floors: how much of ``distance`` round-off may account for.
-  public let roundoffFloor: Double
-  /// The norm of what the formula itself was measured to leave out at this ε; 0 where nothing was.
-  public let truncation: Double
+  /// The norms of both gradients over all that was checked, to be asked of the summary itself as well.
+  private let whole: GradientNorms
   /// Whether all that disagrees does so by no more than that: a smaller ε has to tell.
   public let isTruncation: Bool
   /// The blocks that have a checked component, in the order of θ.
@@ -61,12 +54,7 @@ public struct Summary: Hashable, Sendable {
     claims: Claims?
   ) {
     let whole = GradientNorms(components, rows: 0..<components.count)
-    numericNorm = whole.numeric
-    analyticNorm = whole.analytic
-    distance = whole.distance
-    difference = whole.difference
-    roundoffFloor = whole.roundoffFloor
-    truncation = whole.truncation
+    self.whole = whole
     checkedCount = components.count
     blocks = layout.blocks.enumerated().compactMap { place, block in
       let rows = components.rows(of: block.range)
@@ -91,6 +79,11 @@ public struct Summary: Hashable, Sendable {
       : .notAFunction
     differenceVerdict = obstacle?.verdict ?? ofDifference
     verdict = obstacle?.verdict ?? worst
+  }
+
+  /// One of the norms over all that was checked.
+  public subscript<Value>(dynamicMember norm: KeyPath<GradientNorms, Value>) -> Value {
+    whole[keyPath: norm]
   }
 
   /// Whether J gave the same value when evaluated twice at θ.
@@ -143,24 +136,24 @@ public struct BlockCheck: Hashable, Sendable {
 }
 
 /// The norms of both gradients over some components, how far they are apart, and what that says.
-struct GradientNorms {
+public struct GradientNorms: Hashable, Sendable {
   /// ‖dθ_approx‖₂.
-  let numeric: Double
+  public let numericNorm: Double
   /// ‖dθ‖₂.
-  let analytic: Double
+  public let analyticNorm: Double
   /// ‖dθ_approx − dθ‖₂.
-  let distance: Double
-  /// The relative difference.
-  let difference: Double
+  public let distance: Double
+  /// ``distance`` / (``numericNorm`` + ``analyticNorm``); see ``relativeDifference(_:_:)``.
+  public let difference: Double
   /// The norm of the components' floors: how much of ``distance`` round-off may account for.
-  let roundoffFloor: Double
-  /// The norm of what the formula itself was measured to leave out.
-  let truncation: Double
+  public let roundoffFloor: Double
+  /// The norm of what the formula itself was measured to leave out at this ε; 0 where nothing was.
+  public let truncation: Double
 
   init(_ components: ComponentTable, rows: Range<Int>) {
     let (numeric, analytic) = (components.numeric[rows], components.analytic[rows])
-    self.numeric = euclideanNorm(numeric)
-    self.analytic = euclideanNorm(analytic)
+    numericNorm = euclideanNorm(numeric)
+    analyticNorm = euclideanNorm(analytic)
     distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
     difference = relativeDifference(numeric, analytic)
     roundoffFloor = euclideanNorm(components.roundoffFloor[rows])
@@ -173,7 +166,7 @@ struct GradientNorms {
       difference: difference,
       distance: distance,
       roundoffFloor: roundoffFloor,
-      bothZero: numeric == 0 && analytic == 0
+      bothZero: numericNorm == 0 && analyticNorm == 0
     )
   }
 

@@ -42,34 +42,19 @@ public struct Report: Hashable, Sendable {
   /// The report of gradients from elsewhere.
   ///
   /// - Parameters:
-  ///   - source: Where the gradients came from.
+  ///   - provenance: Where the gradients came from, and what is known of how they were made.
   ///   - components: The comparison of every component.
   ///   - layout: Which component is which.
-  ///   - epsilon: ε, if known.
-  ///   - scheme: How the numeric gradient was made, if known.
-  ///   - roundoffFloor: The floor all components have in common, if known.
   ///   - isFunction: Whether two evaluations of J at the same θ were equal.
   public init(
-    source: String,
+    _ provenance: Provenance,
     components: some Sequence<ComponentCheck>,
     layout: ParameterLayout,
-    epsilon: Double? = nil,
-    scheme: DifferenceScheme? = nil,
-    roundoffFloor: Double = 0,
     isFunction: Bool = true
   ) {
     let table = ComponentTable(components)
-    self.init(
-      Provenance(
-        source: source,
-        epsilon: epsilon,
-        scheme: scheme,
-        roundoffFloor: roundoffFloor
-      ),
-      layout: layout,
-      components: table,
-      summary: Summary(of: table, layout: layout, isFunction: isFunction)
-    )
+    let summary = Summary(of: table, layout: layout, isFunction: isFunction)
+    self.init(provenance, layout: layout, components: table, summary: summary)
   }
 
   /// What the check says.

@@ -4,22 +4,17 @@ import Wording
 /// colour.
 extension Verdict {
   /// The words.
-  public var words: String {
-    switch self {
-    case .agrees: "agrees"
-    case .doubleCheck: "double-check"
-    case .bug: "bug"
-    case .inconclusive: "inconclusive"
-    case .notAFunction: "not a function"
-    }
-  }
-
+  public var words: String { telling.words }
   /// The style.
-  public var style: Style {
+  public var style: Style { telling.style }
+
+  private var telling: (words: String, style: Style) {
     switch self {
-    case .agrees: .agrees
-    case .doubleCheck, .inconclusive: .doubleCheck
-    case .bug, .notAFunction: .bug
+    case .agrees: ("agrees", .agrees)
+    case .doubleCheck: ("double-check", .doubleCheck)
+    case .bug: ("bug", .bug)
+    case .inconclusive: ("inconclusive", .doubleCheck)
+    case .notAFunction: ("not a function", .bug)
     }
   }
 }
@@ -27,24 +22,18 @@ extension Verdict {
 /// How the verdict of a component or a block is told.
 extension ComponentVerdict {
   /// The words.
-  public var words: String {
-    switch self {
-    case .agrees: "agrees"
-    case .doubleCheck: "double-check"
-    case .bug: "bug"
-    case .withinRoundoff: "within round-off"
-    case .bothZero: "both zero"
-    case .notFinite: "not finite"
-    }
-  }
-
+  public var words: String { telling.words }
   /// The style.
-  public var style: Style {
+  public var style: Style { telling.style }
+
+  private var telling: (words: String, style: Style) {
     switch self {
-    case .agrees: .agrees
-    case .doubleCheck: .doubleCheck
-    case .bug, .notFinite: .bug
-    case .withinRoundoff, .bothZero: .dim
+    case .agrees: ("agrees", .agrees)
+    case .doubleCheck: ("double-check", .doubleCheck)
+    case .bug: ("bug", .bug)
+    case .withinRoundoff: ("within round-off", .dim)
+    case .bothZero: ("both zero", .dim)
+    case .notFinite: ("not finite", .bug)
     }
   }
 }

@@ -33,6 +33,16 @@ extension Complaint {
 
 /// Text in a data file.
 enum DataText {
+  /// The bytes of a file, or of standard input where none is named.
+  static func bytes(ofFile path: String?) throws(DataFileError) -> [UInt8] {
+    do throws(FileError) {
+      guard let path else { return try FileContents.readStandardInput() }
+      return try FileContents.read(path: path)
+    } catch {
+      throw .file(error)
+    }
+  }
+
   /// The bytes without a byte order mark, once they are known to be UTF-8.
   static func utf8(_ bytes: [UInt8]) throws(Complaint) -> [UInt8] {
     let advice = "save the file as UTF-8"

@@ -61,8 +61,8 @@ public enum FileContents {
   public static let standardInputName = "standard input"
 
   /// Reads standard input to its end.
-  public static func readStandardInput(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
-    try read(STDIN_FILENO, path: standardInputName, limit: limit)
+  public static func readStandardInput() throws(FileError) -> [UInt8] {
+    try read(STDIN_FILENO, path: standardInputName, limit: sizeLimit)
   }
 
   private static func read(

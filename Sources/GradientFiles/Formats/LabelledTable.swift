@@ -19,13 +19,7 @@ public struct LabelledTable: Hashable, Sendable {
   /// - Parameter path: the name of the file, as given by the user.
   /// - Throws: what is wrong with the file, and where.
   public init(readingFrom path: String) throws(DataFileError) {
-    let bytes: [UInt8]
-    do {
-      bytes = try FileContents.read(path: path)
-    } catch {
-      throw .file(error)
-    }
-    try self.init(parsing: bytes, path: path)
+    try self.init(parsing: DataText.bytes(ofFile: path), path: path)
   }
 
   /// Reads a table from the bytes of a file; `path` only serves to name it in errors.

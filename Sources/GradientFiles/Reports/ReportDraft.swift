@@ -6,7 +6,7 @@ import Wording
 /// The two gradients and the blocks they are made of are all that must be there. What can be computed from
 /// them may be missing; where it is there it has to be right. The numbers go straight into columns.
 struct ReportDraft {
-  var provenance = Provenance(from: nil)
+  var provenance = Provenance()
   var isFunction = true
   /// What is said of the whole.
   var verdict: Verdict?

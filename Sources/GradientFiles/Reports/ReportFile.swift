@@ -10,13 +10,8 @@ public enum ReportFile {
   /// - Throws: What is wrong with it, and where.
   public static func read(path: String) throws(DataFileError) -> Report {
     let isPiped = path == "-"
-    let bytes: [UInt8]
-    do {
-      bytes = try isPiped ? FileContents.readStandardInput() : FileContents.read(path: path)
-    } catch {
-      throw .file(error)
-    }
-    var report = try parse(bytes, path: isPiped ? FileContents.standardInputName : path)
+    let name = isPiped ? FileContents.standardInputName : path
+    var report = try parse(DataText.bytes(ofFile: isPiped ? nil : path), path: name)
     report.provenance.fileName = isPiped ? nil : path
     return report
   }

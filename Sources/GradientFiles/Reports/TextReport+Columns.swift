@@ -33,32 +33,27 @@ struct BlockColumns {
 struct ComponentColumns {
   private let layout: ParameterLayout
   private let name: Int
-  private let isUsual: Bool
+  private let numeric, analytic, digits: Int
 
   init(_ components: some Sequence<ComponentCheck>, _ layout: ParameterLayout, width: Int) {
     self.layout = layout
     let names = components.map { layout.name(of: $0.index).count }.max() ?? 0
-    isUsual = names <= 11
+    let isUsual = names <= 11
     name = isUsual ? 12 : min(names, width - 59)
+    (numeric, analytic, digits) = isUsual ? (16, 19, 9) : (13, 13, 6)
   }
 
   var heading: String {
-    let columns = isUsual ? ("numeric".right(16), "analytic".right(19)) : (numeric, analytic)
-    return "index  " + "component".left(name) + columns.0 + columns.1 + "  rel. error  verdict"
+    "index  " + "component".left(name) + "numeric".right(numeric) + "analytic".right(analytic)
+      + "  rel. error  verdict"
   }
 
-  private var numeric: String { "numeric".right(13) }
-  private var analytic: String { "analytic".right(13) }
-
-  func place(of component: ComponentCheck) -> String {
-    String(component.index).right(5) + "  "
+  /// Index, name and both gradients, with zeros at the end of a number if need be.
+  func cells(of component: ComponentCheck) -> String {
+    let aligned = { Numbers.short($0, digits: digits, keepsZeros: true) }
+    return String(component.index).right(5) + "  "
       + layout.name(of: component.index).shortened(to: name).left(name)
-  }
-
-  func gradients(of component: ComponentCheck) -> String {
-    isUsual
-      ? component.numeric.aligned(9).right(16) + component.analytic.aligned(9).right(19)
-      : component.numeric.aligned(6).right(13) + component.analytic.aligned(6).right(13)
+      + aligned(component.numeric).right(numeric) + aligned(component.analytic).right(analytic)
   }
 }
 
@@ -66,12 +61,5 @@ extension String {
   /// The end of the text, which tells names such as `encoder.0.weight` apart, if it is too long.
   fileprivate func shortened(to width: Int) -> String {
     count <= width ? self : "~" + suffix(max(0, width - 1))
-  }
-}
-
-extension Double {
-  /// So many significant digits, zeros at the end included, for columns of numbers.
-  fileprivate func aligned(_ digits: Int) -> String {
-    Numbers.short(self, digits: digits, keepsZeros: true)
   }
 }

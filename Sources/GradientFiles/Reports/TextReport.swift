@@ -48,13 +48,11 @@ public struct TextReport {
   /// The difference on a logarithmic axis, among the landmarks.
   private mutating func addGauge() {
     guard report.summary.difference.isFinite else { return }
-    let gauge = LogGauge(value: report.summary.difference)
-    lines.add((gauge.words, .dim))
-    lines.add((gauge.landmarks, .dim))
-    lines.add((gauge.axis, .dim))
+    let summary = report.summary
+    let gauge = LogGauge(value: summary.difference)
+    for line in [gauge.words, gauge.landmarks, gauge.axis] { lines.add((line, .dim)) }
     lines.add((gauge.pointer, report.verdict.style))
     lines.addGap()
-    let summary = report.summary
     lines.addParagraph(
       "= ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) = \(summary.distance.digits(3)) / "
         + "(\(summary.numericNorm.digits(3)) + \(summary.analyticNorm.digits(3)))"
@@ -99,8 +97,7 @@ public struct TextReport {
     for component in listed {
       let mark = component.kink ? " (kink)" : ""
       lines.add(
-        (columns.place(of: component), .text),
-        (columns.gradients(of: component), .text),
+        (columns.cells(of: component), .text),
         (component.relativeError.digits(3).right(12), .text),
         ("  " + component.verdict.words + mark, component.verdict.style)
       )

@@ -114,7 +114,7 @@ struct DiagnosisTests {
       ComponentCheck(index: 0, numeric: 1, analytic: 2, kink: true),
       ComponentCheck(index: 1, numeric: 1, analytic: 1),
     ]
-    let report = Report(source: "s", components: components, layout: layout)
+    let report = Report(Provenance(from: "s"), components: components, layout: layout)
     #expect(report.findings.map(\.kind) == [.kinks])
     #expect(report.summary.obstacle == .kinks(components: 1))
   }
@@ -126,7 +126,7 @@ struct DiagnosisTests {
       ComponentCheck(index: 0, numeric: .nan, analytic: 1),
       ComponentCheck(index: 1, numeric: 1, analytic: 1),
     ]
-    let found = Report(source: "s", components: components, layout: layout).findings
+    let found = Report(Provenance(from: "s"), components: components, layout: layout).findings
     #expect(found.map(\.kind) == [.notFinite])
     #expect(found.first?.evidence == "1 of 2 components: 1 in W1")
   }

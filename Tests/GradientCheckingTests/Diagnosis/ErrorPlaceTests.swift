@@ -32,7 +32,7 @@ struct ErrorPlaceTests {
       }
     }
     let layout = ParameterLayout(blocks: blocks)
-    return Report(source: "s", components: components, layout: layout).findings.first
+    return Report(Provenance(from: "s"), components: components, layout: layout).findings.first
   }
 
   @Test("blocks that have names of their own are called by them, and dZ by no number")

@@ -25,11 +25,9 @@ struct NumericDoubtTests {
     }
     let known = knowsEpsilon ? (epsilon, scheme) : nil
     return Report(
-      source: "theirs",
+      Provenance(from: "theirs", epsilon: known?.0, scheme: known?.1),
       components: components,
-      layout: run.check.layout,
-      epsilon: known?.0,
-      scheme: known?.1
+      layout: run.check.layout
     )
   }
 

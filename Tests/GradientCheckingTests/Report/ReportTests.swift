@@ -49,7 +49,7 @@ struct ReportTests {
       ComponentCheck(index: 0, numeric: 1, analytic: 1),
       ComponentCheck(index: 1, numeric: 1, analytic: 2),
     ]
-    let report = Report(source: "a.npy, n.npy", components: components, layout: layout)
+    let report = Report(Provenance(from: "a.npy, n.npy"), components: components, layout: layout)
     #expect(report.provenance.source == "a.npy, n.npy")
     #expect(report.provenance.experiment == nil)
     #expect(report.provenance.epsilon == nil)

@@ -43,7 +43,11 @@ struct ForeignGradient {
         analytic: analytic[index]
       )
     }
-    return Report(source: "analytic.npy, numeric.npy", components: components, layout: layout)
+    return Report(
+      Provenance(from: "analytic.npy, numeric.npy"),
+      components: components,
+      layout: layout
+    )
   }
 
   /// The findings that blame the code, as `factor W1, b1`.

@@ -68,7 +68,7 @@ struct ReportDraftTests {
     #expect(report.layout.blocks.map(\.range) == [0..<2, 2..<3])
     #expect(report.summary.blocks.map(\.shareOfSquaredError) == [0, 1])
     #expect(report.summary.blocks.map(\.difference) == [0, 0.5])
-    #expect(report.provenance == Provenance(from: nil))
+    #expect(report.provenance == Provenance())
   }
 
   @Test("it says what a check of the same numbers says")
@@ -77,7 +77,7 @@ struct ReportDraftTests {
     let (numeric, analytic) = (check.components.numeric, check.components.analytic)
     let (names, shapes) = (check.layout.blocks.map(\.name), check.layout.blocks.map(\.shape))
     let theirs = Report(
-      source: "model.npz",
+      Provenance(from: "model.npz"),
       components: check.components.map {
         ComponentCheck(
           index: $0.index,

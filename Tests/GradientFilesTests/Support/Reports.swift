@@ -47,13 +47,11 @@ enum Reports {
   static let complete: Report = {
     let (numeric, analytic) = ([1.0, 2, 3], [1.0, 2, 9])
     return Report(
-      source: "model.npz",
+      Provenance(from: "model.npz", epsilon: 1e-7, scheme: .centered),
       components: numeric.indices.map {
         ComponentCheck(index: $0, numeric: numeric[$0], analytic: analytic[$0])
       },
-      layout: ParameterLayout(layerSizes: [2, 1]),
-      epsilon: 1e-7,
-      scheme: .centered
+      layout: ParameterLayout(layerSizes: [2, 1])
     )
   }()
 
@@ -67,6 +65,10 @@ enum Reports {
     let components = zip(numeric, analytic).enumerated().map { index, pair in
       ComponentCheck(index: index, numeric: pair.0, analytic: pair.1)
     }
-    return Report(source: "model.npz", components: components, layout: layout, epsilon: epsilon)
+    return Report(
+      Provenance(from: "model.npz", epsilon: epsilon),
+      components: components,
+      layout: layout
+    )
   }
 }

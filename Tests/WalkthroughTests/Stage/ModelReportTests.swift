@@ -14,7 +14,7 @@ struct ModelReportTests {
     let report = try #require(try walk("r wait", change: change).model.outcome)
     return isKnown
       ? report
-      : Report(source: "NumPy", components: report.components, layout: report.layout)
+      : Report(Provenance(from: "NumPy"), components: report.components, layout: report.layout)
   }
 
   private func lines(_ model: Model) -> String {
@@ -127,7 +127,7 @@ struct ModelReportTests {
       )
     }
     let renamed = Report(
-      source: "NumPy",
+      Provenance(from: "NumPy"),
       components: report.components,
       layout: ParameterLayout(blocks: blocks)
     )

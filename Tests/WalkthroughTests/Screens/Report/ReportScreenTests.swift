@@ -35,10 +35,9 @@ struct ReportScreenTests {
       )
     }
     var report = Report(
-      source: source,
+      Provenance(from: source, epsilon: 1e-6),
       components: components,
-      layout: ParameterLayout(blocks: blocks),
-      epsilon: 1e-6
+      layout: ParameterLayout(blocks: blocks)
     )
     report.provenance.fileName = "runs/r.json"
     let application = Application(
