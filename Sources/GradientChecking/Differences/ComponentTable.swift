@@ -85,6 +85,16 @@ public struct ComponentTable: Hashable, Sendable {
     Self.append(extra == 0 ? nil : extra, to: &extraEvaluations, row)
   }
 
+  /// Adds a component at its place, unless it is there.
+  public mutating func insert(_ check: ComponentCheck) {
+    if let last = indices.last, check.index <= component(ofRow: last) {
+      guard self.check(of: check.index) == nil else { return }
+      self = ComponentTable(self + [check])
+    } else {
+      append(check)
+    }
+  }
+
   /// Adds a value to a column that has none as long as no row had one.
   private static func append<Value: Numeric>(
     _ value: Value?,

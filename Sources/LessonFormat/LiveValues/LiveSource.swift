@@ -9,14 +9,14 @@ public struct LiveSource: Sendable {
   /// The check, once its network is prepared.
   let check: GradientCheck?
   /// Every component, once all of them are checked.
-  let components: [ComponentCheck]?
+  let components: ComponentTable?
   /// What all of them say.
   let summary: Summary?
   /// What was measured beyond the check.
   let measured: Measurements
   /// How many components are checked as far as is shown: more may be known already.
   let checkedCount: Int
-  private let results: [ComponentCheck?]
+  private let results: ComponentTable
   private let selection: Int
 
   /// What is measured beyond a check; each only once it is complete, so that no number changes while it is read.
@@ -49,7 +49,7 @@ public struct LiveSource: Sendable {
     experiment: Experiment,
     scene: SceneKind,
     check: GradientCheck?,
-    results: [ComponentCheck?],
+    results: ComponentTable,
     checkedCount: Int,
     selection: Int,
     summary: Summary?,
@@ -62,8 +62,7 @@ public struct LiveSource: Sendable {
     self.checkedCount = checkedCount
     self.selection = selection
     self.measured = measured
-    let found = results.compactMap { $0 }
-    components = check.flatMap { found.count == $0.layout.count ? found : nil }
+    components = results.count == check?.layout.count ? results : nil
     self.summary = summary
   }
 }
@@ -71,7 +70,7 @@ public struct LiveSource: Sendable {
 extension LiveSource {
   /// The selected component.
   var selected: LiveComponent? {
-    results.indices.contains(selection) ? component(results[selection]) : nil
+    results.check(of: selection).flatMap(component)
   }
 
   /// The component whose error tells most, once every one is checked.
@@ -79,7 +78,7 @@ extension LiveSource {
 
   /// The component of that name or index.
   func component(named name: String) -> LiveComponent? {
-    check?.layout.index(of: name).flatMap { component(results[$0]) }
+    check?.layout.index(of: name).flatMap { results.check(of: $0) }.flatMap(component)
   }
 
   private func component(_ found: ComponentCheck?) -> LiveComponent? {
@@ -111,7 +110,7 @@ struct LiveComponent {
 struct LiveBlock {
   let check: GradientCheck
   let own: BlockCheck
-  let members: ArraySlice<ComponentCheck>
+  let members: Slice<ComponentTable>
 
   /// The norm of what every component of the block has.
   func norm(_ value: (ComponentCheck) -> Double) -> Double {

@@ -14,7 +14,7 @@ struct CompactScreen {
     var rest = canvas.bounds
     guard rest.size.holds(Self.leastSize) else { return drawSize(into: &canvas) }
     let place = "\(model.scenePlace + 1)/\(model.scenes.count)"
-    let title = "\(place) \(model.scene.name)".styled(.accent)
+    let title = "\(place) \(model.view.scene.name)".styled(.accent)
     Self.draw(title: title, in: rest.cutTop(1), into: &canvas)
     Footer(model: model, hints: SceneHints(model: model).all)
       .draw(in: rest.cutBottom(1), into: &canvas)
@@ -26,7 +26,7 @@ struct CompactScreen {
   /// Draws where one is, and the size from which on there is a picture.
   static func draw(title: StyledText, in line: Rect, into canvas: inout Canvas) {
     let end = canvas.write(title, in: line)
-    let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
+    let hint = "picture at \(Appearance.leastSize.width)x\(Appearance.leastSize.height)"
     guard end + 2 + canvas.width(of: hint) <= line.right else { return }
     canvas.writeRight(hint, .dim, right: line.right, y: line.y, in: line)
   }

@@ -11,15 +11,15 @@ struct Footer {
   var onward: KeyHints.Hint?
 
   func draw(in area: Rect, into canvas: inout Canvas) {
-    if case .find(let text) = model.overlay {
+    if case .find(let text) = model.view.overlay {
       let hint = "name or index, then Enter; Esc cancels"
       Self.draw("component: ", typed: text, hints: [hint], in: area, into: &canvas)
-    } else if case .knob(let place) = model.overlay, model.notice == nil {
+    } else if case .knob(let place) = model.view.overlay, model.view.notice == nil {
       KnobLine(experiment: model.experiment, place: place).draw(in: area, into: &canvas)
-    } else if !model.pendingDigits.isEmpty, model.notice == nil {
-      let digits = model.pendingDigits
+    } else if !model.view.pendingDigits.isEmpty, model.view.notice == nil {
+      let digits = model.view.pendingDigits
       Self.draw("jump to θ[", typed: digits, hints: ["] with g"], in: area, into: &canvas)
-    } else if let notice = model.notice {
+    } else if let notice = model.view.notice {
       let end = canvas.write(notice, .accent, in: area)
       let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
       KeyHints(onward.map { [$0] } ?? []).draw(in: rest, into: &canvas)
@@ -87,8 +87,8 @@ struct SceneHints {
 
   private func doesSomething(_ action: Action) -> Bool {
     switch action {
-    case .next: !isAtEnd && (model.run == nil || model.scene != .bars)
-    case .back: model.previousScene != nil || model.step > 0
+    case .next: !isAtEnd && (model.view.run == nil || model.view.scene != .bars)
+    case .back: model.previousScene != nil || model.view.step > 0
     default: true
     }
   }
@@ -98,16 +98,16 @@ struct SceneHints {
   }
 
   private var isAtEnd: Bool {
-    model.nextScene == nil && model.step + 1 >= model.stepCount
+    model.nextScene == nil && model.view.step + 1 >= model.stepCount
   }
 
   /// The hint with what the key does in this state.
   private func hint(_ action: Action, priority: Int) -> KeyHints.Hint? {
     let places = model.keyPlaces
     return switch action {
-    case .next where model.scene == .bars && model.checkedCount < model.stepCount:
+    case .next where model.view.scene == .bars && model.view.checkedCount < model.stepCount:
       places.hint(.next, label: "check one more", priority: priority)
-    case .next where model.step + 1 >= model.stepCount || model.scene == .bars:
+    case .next where model.view.step + 1 >= model.stepCount || model.view.scene == .bars:
       places.hint(.next, label: model.nextScene.map { "to \($0.name)" }, priority: priority)
     case .back where places.contains(.map):
       places.hint(.previousScene, label: "back", priority: priority)
@@ -116,14 +116,14 @@ struct SceneHints {
     case .up where places.contains(.map), .down where places.contains(.map):
       places.hint(.up, .down, .columnBefore, .columnAfter, label: "move", priority: priority)
     case .escape: places.hint(.escape, label: "no marks", priority: priority)
-    case .nextPane where model.scene == .difference:
-      places.hint(.nextPane, label: model.pane == 0 ? "curve" : "numbers", priority: priority)
-    case .closerLook where !model.scene.isInWalk:
+    case .nextPane where model.view.scene == .difference:
+      places.hint(.nextPane, label: model.view.pane == 0 ? "curve" : "numbers", priority: priority)
+    case .closerLook where !model.view.scene.isInWalk:
       places.hint(.closerLook, label: "to the walk", priority: priority)
     case .runOrPause:
       places.hint(
         .runOrPause,
-        label: model.run == nil ? "run the rest" : "pause",
+        label: model.view.run == nil ? "run the rest" : "pause",
         priority: priority
       )
     case .toggleBug:
@@ -134,5 +134,26 @@ struct SceneHints {
       )
     default: places.hint(action, priority: priority)
     }
+  }
+}
+
+/// The last line while the knobs are open: the knob, its value, and the keys.
+struct KnobLine {
+  let experiment: Experiment
+  let place: Int
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    let knob = ExperimentField.knobs[place]
+    let symbols = canvas.symbols
+    let value: StyledText =
+      "\(knob.name, .heading)  \(symbols.pointLeft, .accent) "
+      + knob.text(experiment).styled(.accent) + " \(symbols.pointRight, .accent)"
+    let end = canvas.write(value, x: area.x, y: area.y, in: area)
+    let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
+    let hints = [
+      KeyPlaces.knobs.hint(.turnOn), KeyPlaces.knobs.hint(.nextKnob, label: "another knob"),
+      KeyPlaces.knobs.hint(.knobs, label: "close"),
+    ]
+    KeyHints(hints.compactMap { $0 }).draw(in: rest, into: &canvas)
   }
 }

@@ -6,9 +6,6 @@ import GradientChecking
 /// The frame is a pure function of the model, so a terminal, a file, a test and a mouse click (which
 /// asks what stands where) all see the same.
 public struct Frame: Sendable {
-  /// The least size of the full form; below it the compact form is drawn.
-  public static let leastSize = Size(60, 18)
-
   /// The cells of the whole screen.
   public let canvas: Canvas
   /// What can be clicked, the topmost last.
@@ -17,7 +14,7 @@ public struct Frame: Sendable {
   /// Draws the screen of a model.
   public init(model: Model) {
     var canvas = Canvas(size: model.size, symbols: model.symbols)
-    if model.size.holds(Self.leastSize) {
+    if model.view.appearance.hasRoom {
       hits = Self.drawFull(model, into: &canvas)
     } else {
       hits = []
@@ -37,23 +34,15 @@ public struct Frame: Sendable {
     var hits = drawRail(model, in: area.cutTop(1), into: &canvas)
     drawRule(in: area.cutTop(1), into: &canvas)
     let footer = area.cutBottom(1)
-    let narration = inset(area.cutBottom(narrationRows(height: model.size.height)))
+    let narration = inset(area.cutBottom(model.view.appearance.narrationSize.height))
     drawRule(in: area.cutBottom(1), into: &canvas)
     canvas.paragraph(model.narration, in: narration)
     hits += model.drawScene(in: inset(area), into: &canvas)
     Footer(model: model, hints: SceneHints(model: model).all).draw(in: inset(footer), into: &canvas)
-    if case .help(let scroll) = model.overlay {
+    if case .help(let scroll) = model.view.overlay {
       model.help(scroll: scroll).draw(into: &canvas)
     }
     return hits
-  }
-
-  /// The lines kept for the narration: the same in every scene, so that the stage doesn't jump.
-  static func narrationRows(height: Int) -> Int { height < 22 ? 3 : height < 32 ? 4 : 5 }
-
-  /// What is left for the stage between the title, the rail, the narration, the hints and the rules.
-  static func stageSize(of size: Size) -> Size {
-    Size(size.width - 2, max(0, size.height - 5 - narrationRows(height: size.height)))
   }
 
   static func inset(_ area: Rect) -> Rect {

@@ -24,10 +24,10 @@ struct TitleLine {
   private var scenePlace: StyledText {
     if let report = model.report {
       let name = Self.name(of: report) ?? "Report"
-      return "\(name, .dim) \("›", .dim) " + model.scene.title.styled(.accent)
+      return "\(name, .dim) \("›", .dim) " + model.view.scene.title.styled(.accent)
     }
-    return "\(model.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
-      + "\(model.scene.position + 1) \(model.scene.title)".styled(.accent)
+    return "\(model.view.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
+      + "\(model.view.scene.position + 1) \(model.view.scene.title)".styled(.accent)
   }
 
   /// A fact about the experiment; the lowest rank is left out first where there is little room.
@@ -93,7 +93,7 @@ struct TitleLine {
 
   /// What the marks in the picture mean.
   private var factOfMarks: [Fact] {
-    guard let marking = model.marking else { return [] }
+    guard let marking = model.view.marking else { return [] }
     let text = "\(model.symbols.marked) \(marking.title)".styled(.accent)
     return [Fact(text: text, rank: 9)]
   }

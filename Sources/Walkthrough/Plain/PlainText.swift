@@ -14,8 +14,8 @@ public enum PlainText {
     for kind in SceneKind.walk {
       var replay = start
       replay.jump(to: kind, step: 0)
-      guard case .ready(let check) = replay.model.preparation else {
-        if case .failed(let reason) = replay.model.preparation { lines.append(reason) }
+      guard case .ready(let check) = replay.model.checking.preparation else {
+        if case .failed(let reason) = replay.model.checking.preparation { lines.append(reason) }
         break
       }
       let steps = kind == .bars ? 1 : kind.scene.stepCount(check)
@@ -37,7 +37,7 @@ public enum PlainText {
     let name = TitleLine.name(of: report) ?? "A report"
     var lines = ["\(name): \(report.verdict.words)", ""]
     for kind in model.scenes {
-      model.scene = kind
+      model.view.scene = kind
       lines += [heading(of: kind, in: model)] + shown(by: model) + [""]
     }
     return lines.map(model.symbols.text)
@@ -65,7 +65,7 @@ public enum PlainText {
 
   private static func outcome(of lab: Lab) -> [String] {
     guard let outcome = lab.outcome else {
-      if case .failed(let reason) = lab.stage.preparation { return [reason] }
+      if case .failed(let reason) = lab.stage.checking.preparation { return [reason] }
       return []
     }
     let report = outcome.report
@@ -103,7 +103,7 @@ public enum PlainText {
         lines.append("\(player.placeInLesson): \(prose.text(step.heading).plain)")
       }
       if let scene = stage.shownScene {
-        lines += ["[\(stage.scene.name)]"] + scene.outline.map { "  \($0)" }
+        lines += ["[\(stage.view.scene.name)]"] + scene.outline.map { "  \($0)" }
       }
       lines += LessonProse(player).lines.map(\.plain) + [""]
       if includesNotes, player.position.page == step.pages.count - 1, !step.notes.isEmpty {

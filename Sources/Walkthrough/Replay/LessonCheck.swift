@@ -47,12 +47,12 @@ extension LessonCheck {
   private mutating func checkPage(_ replay: Replay) {
     guard let player = replay.openLesson, let page = player.page else { return }
     guard let check = player.stage.check else {
-      if case .failed(let reason) = player.stage.preparation {
+      if case .failed(let reason) = player.stage.checking.preparation {
         add(reason, "change the experiment", at: page.stage.experiment.place)
       }
       return
     }
-    if case .failed(let reason)? = player.comparison?.preparation {
+    if case .failed(let reason)? = player.comparison?.checking.preparation {
       add(reason, "change the second experiment", at: page.stage.comparison?.place)
     }
     checkStage(page.stage, check)

@@ -29,7 +29,7 @@ extension SceneKind {
 
 extension Model {
   /// The scene as it stands; `nil` while there is nothing yet of what it shows.
-  var shownScene: (any Scene)? { scene.scene.shown(in: self, beside: nil) }
+  var shownScene: (any Scene)? { view.scene.scene.shown(in: self, beside: nil) }
 
   /// Draws the scene, which may draw a second experiment into its own picture, and says which places can
   /// be clicked.
@@ -38,7 +38,7 @@ extension Model {
     in area: Rect,
     into canvas: inout Canvas
   ) -> [Hit] {
-    scene.scene.shown(in: self, beside: other)?.draw(in: area, into: &canvas) ?? []
+    view.scene.scene.shown(in: self, beside: other)?.draw(in: area, into: &canvas) ?? []
   }
 
   /// Draws the scene, or says why there is none yet.
@@ -56,13 +56,13 @@ extension Model {
   var narration: StyledText {
     if let obstacle { return obstacle }
     guard let scene = shownScene else { return "" }
-    let knowsNoise = scene.context.isFunction || self.scene.scene.explainsNoise
+    let knowsNoise = scene.context.isFunction || view.scene.scene.explainsNoise
     return knowsNoise ? scene.narration : scene.context.noiseNarration
   }
 
   /// Why there is nothing to show: the check is being prepared, or can't be.
   private var obstacle: StyledText? {
-    switch preparation {
+    switch checking.preparation {
     case .underWay: preparing
     case .failed(let reason): reason.styled(.bug)
     case .ready, .loaded: nil
@@ -73,7 +73,7 @@ extension Model {
   private var preparing: StyledText {
     let iterations = experiment.trainingIterations
     guard iterations > 0 else { return "Building the network and its gradient …" }
-    let done = trainedIterations
+    let done = checking.trainedIterations
     return done == 0
       ? "Training for \(counted(iterations, "iteration")) before the check …"
       : "Training before the check: \(Numbers.count(done)) of \(Numbers.count(iterations)) iterations …"

@@ -15,15 +15,15 @@ protocol StageHost: Screen {
 }
 
 extension StageHost {
-  var appearance: Appearance { stage.appearance }
+  var appearance: Appearance { stage.view.appearance }
 
   var notice: String? {
-    get { stage.notice }
-    set { stage.notice = newValue }
+    get { stage.view.notice }
+    set { stage.view.notice = newValue }
   }
 
   var requests: [Effect] {
-    guard stage.check == nil, case .underWay = stage.preparation else { return [] }
+    guard stage.check == nil, case .underWay = stage.checking.preparation else { return [] }
     return stage.initialEffects
   }
 
@@ -31,7 +31,7 @@ extension StageHost {
   var isWaiting: Bool { stage.isWaiting }
 
   var isTyping: Bool {
-    if case .find = stage.overlay { true } else { false }
+    if case .find = stage.view.overlay { true } else { false }
   }
 
   var places: KeyPlaces { stage.policy.places }
@@ -41,7 +41,7 @@ extension StageHost {
   mutating func settle() -> [Effect] { [] }
 
   mutating func adopt(_ appearance: Appearance) {
-    stage.appearance = appearance
+    stage.view.appearance = appearance
     arrange()
   }
 
@@ -58,9 +58,11 @@ extension StageHost {
 
   mutating func tick(_ seconds: Double) -> [Effect] { stage.advanceRun(by: seconds) + settle() }
 
-  func check(for slot: Slot) -> GradientCheck? { slot == stage.ticket.slot ? stage.check : nil }
+  func check(for slot: Slot) -> GradientCheck? {
+    slot == stage.checking.ticket.slot ? stage.check : nil
+  }
 
   mutating func take(_ answer: Message) -> [Effect] {
-    answer.ticket == stage.ticket ? stage.update(answer) + settle() : []
+    answer.ticket == stage.checking.ticket ? stage.update(answer) + settle() : []
   }
 }

@@ -10,22 +10,20 @@ extension Model {
   public init(report: Report, appearance: Appearance) {
     // Where a report has no experiment nothing of this one is shown.
     self.init(experiment: report.provenance.experiment ?? Experiment(), appearance: appearance)
-    preparation = .loaded(report)
-    results = report.components.map(Optional.some)
-    checkedCount = results.count
-    outcome = report
-    scene = .bars
+    checking.install(report)
+    view.checkedCount = checking.count
+    view.scene = .bars
     policy.places = .report
     selectWorst()
   }
 
   /// The scenes among which one moves, in their order.
   var scenes: [SceneKind] {
-    policy.scenes ?? (report == nil ? scene.group : SceneKind.ofResults)
+    policy.scenes ?? (report == nil ? view.scene.group : SceneKind.ofResults)
   }
 
   /// The scene's place among them, from 0.
-  var scenePlace: Int { scenes.firstIndex(of: scene) ?? 0 }
+  var scenePlace: Int { scenes.firstIndex(of: view.scene) ?? 0 }
 
   /// The scene after this one, if there is one.
   var nextScene: SceneKind? {

@@ -5,7 +5,7 @@ import GradientChecking
 /// exactly what was there.
 extension Model {
   /// The steps of the scene that is shown; the bars have one for each component.
-  public var stepCount: Int { stepCount(of: scene) }
+  public var stepCount: Int { stepCount(of: view.scene) }
 
   /// The steps of a scene.
   func stepCount(of kind: SceneKind) -> Int {
@@ -16,26 +16,26 @@ extension Model {
   /// Brings the step inside the scene into its bounds, once they are known.
   mutating func clampStep() {
     guard check != nil else { return }
-    step = scene == .bars ? 0 : min(step, stepCount - 1)
+    view.step = view.scene == .bars ? 0 : min(view.step, stepCount - 1)
   }
 
   /// One step on: inside the scene, or into the next one.
   mutating func stepForward() -> [Effect] {
     guard let layout else { return [] }
-    if scene == .bars, opened == nil {
-      if run != nil { return stopRun() }
-      guard checkedCount >= layout.count else { return checkOneMore() }
-    } else if scene != .bars, step + 1 < stepCount {
-      step += 1
+    if view.scene == .bars, view.opened == nil {
+      if view.run != nil { return stopRun() }
+      guard view.checkedCount >= layout.count else { return checkOneMore() }
+    } else if view.scene != .bars, view.step + 1 < stepCount {
+      view.step += 1
       return []
     }
     guard let next = nextScene else {
-      notice =
+      view.notice =
         policy.places == .hunt
         ? "This is the last scene: a answers."
         : report != nil
           ? "This is the last scene of a report."
-          : scene.isInWalk
+          : view.scene.isInWalk
             ? "This is the last step: c takes a closer look, ← goes back."
             : "This is the last closer look: c leads back to the walk."
       return []
@@ -45,17 +45,17 @@ extension Model {
 
   /// One step back: inside the scene, or to the last step of the one before.
   mutating func stepBack() -> [Effect] {
-    if scene == .bars, opened == nil, checkedCount > 1, report == nil {
-      checkedCount -= 1
-      selection = checkedCount - 1
+    if view.scene == .bars, view.opened == nil, view.checkedCount > 1, report == nil {
+      view.checkedCount -= 1
+      view.selection = view.checkedCount - 1
       return stopRun()
     }
-    if scene != .bars, step > 0 {
-      step -= 1
+    if view.scene != .bars, view.step > 0 {
+      view.step -= 1
       return []
     }
     guard let previous = previousScene else {
-      notice = "This is the first step."
+      view.notice = "This is the first step."
       return []
     }
     return enter(previous, step: stepCount(of: previous) - 1)
@@ -63,42 +63,42 @@ extension Model {
 
   /// Shows a scene at a step; the bars keep the components they have, and a run goes on.
   mutating func enter(_ kind: SceneKind, step: Int) -> [Effect] {
-    scene = kind
-    self.step = kind == .bars ? 0 : max(0, step)
-    pane = firstPane
-    guard kind == .bars, checkedCount == 0, opened == nil else {
+    view.scene = kind
+    view.step = kind == .bars ? 0 : max(0, step)
+    view.pane = firstPane
+    guard kind == .bars, view.checkedCount == 0, view.opened == nil else {
       return probeIfNeeded() + surveyIfNeeded()
     }
-    checkedCount = 1
+    view.checkedCount = 1
     return computeMissing()
   }
 
   /// Goes from the walk to the closer looks, to the one looked at last, and back to the same step.
   mutating func takeCloserLook() -> [Effect] {
-    let here = (scene, step)
+    let here = (view.scene, view.step)
     let first = SceneKind.closerLooks[0]
-    let (kind, step) = elsewhere ?? (first, check.map(first.scene.firstStep) ?? 0)
-    elsewhere = here
+    let (kind, step) = view.elsewhere ?? (first, check.map(first.scene.firstStep) ?? 0)
+    view.elsewhere = here
     return enter(kind, step: step)
   }
 
   private mutating func checkOneMore() -> [Effect] {
     let effects = stopRun()
-    checkedCount += 1
-    selection = checkedCount - 1
+    view.checkedCount += 1
+    view.selection = view.checkedCount - 1
     return effects + computeMissing()
   }
 
   /// Gives every component its bar at once; the selection stays.
   mutating func checkAll() -> [Effect] {
-    checkedCount = results.count
+    view.checkedCount = checking.count
     return computeMissing()
   }
 
   /// Selects a component; the perturb and difference scenes then evaluate it.
   mutating func select(_ index: Int) -> [Effect] {
     guard let layout else { return [] }
-    selection = min(max(0, index), layout.count - 1)
+    view.selection = min(max(0, index), layout.count - 1)
     return probeIfNeeded() + surveyIfNeeded()
   }
 }

@@ -4,13 +4,13 @@ import GradientChecking
 extension Model {
   /// What to do first: prepare the check.
   public var initialEffects: [Effect] {
-    report == nil ? [.prepare(experiment, ticket)] : []
+    report == nil ? [.prepare(experiment, checking.ticket)] : []
   }
 
   /// Whether the screen lacks something that was asked for and will come.
   public var isWaiting: Bool {
     guard check != nil else {
-      if case .underWay = preparation { return true }
+      if case .underWay = checking.preparation { return true }
       return false
     }
     return !computeMissing().isEmpty || !probeIfNeeded().isEmpty
@@ -18,20 +18,18 @@ extension Model {
 
   /// Takes one message into account and says what to do outside the model.
   public mutating func update(_ message: Message) -> [Effect] {
-    guard message.ticket == nil || message.ticket == ticket else { return [] }
+    guard message.ticket == nil || message.ticket == checking.ticket else { return [] }
     switch message {
     case .key(let key): return press(key)
-    case .resized(let size): appearance.size = size
+    case .resized(let size): view.appearance.size = size
     case .tick(let seconds): return advanceRun(by: seconds)
-    case .trained(let iterations, _): trainedIterations = iterations
+    case .trained(let iterations, _): checking.trainedIterations = iterations
     case .prepared(let check, _): return install(check)
-    case .preparationFailed(let reason, _): preparation = .failed(reason)
-    case .computed(let components, _): return store(components)
+    case .preparationFailed(let reason, _): checking.preparation = .failed(reason)
+    case .computed(let components, _): store(components)
     case .probed(let probe, _):
-      if isWanted(probe) { self.probe = probe }
-    case .surveyed(let result, let survey, _):
-      surveys[survey] = result
-      if let price = result as? PriceSurvey, price.isComplete { prices[experiment] = price }
+      if isWanted(probe) { checking.probe = probe }
+    case .surveyed(let result, let survey, _): checking.store(result, of: survey)
     case .madeHunt, .lessons, .remark: break
     }
     return []
@@ -39,100 +37,52 @@ extension Model {
 
   /// Starts over with a changed experiment; the position and the selection stay.
   mutating func restart(with experiment: Experiment) -> [Effect] {
-    selectsWorstWhenDone = !policy.isEmbedded && scene.showsWholeCheck && isChecked
-    surveys = surveys.filter { $1.holds(for: experiment, after: self.experiment) }
-    requestedSurveys = Set(surveys.keys)
-    self.experiment = experiment
-    ticket.run += 1
-    preparation = .underWay
-    trainedIterations = 0
-    results = []
-    outcome = nil
-    (finding, marking) = (nil, nil)
-    probe = nil
-    run = nil
-    return [.cancel(ticket.slot), .prepare(experiment, ticket)]
+    view.selectsWorstWhenDone = !policy.isEmbedded && view.scene.showsWholeCheck && isChecked
+    (view.finding, view.marking, view.run) = (nil, nil, nil)
+    return checking.restart(with: experiment)
   }
 
   private mutating func install(_ check: GradientCheck) -> [Effect] {
-    preparation = .ready(check)
-    let count = check.layout.count
-    results = Array(repeating: nil, count: count)
-    outcome = nil
-    selection = min(selection, count - 1)
+    checking.install(check)
+    let count = checking.count
+    view.selection = min(view.selection, count - 1)
     clampStep()
-    checkedCount = min(checkedCount, count)
-    opened = opened?.filter { $0 < count }
+    view.checkedCount = min(view.checkedCount, count)
+    view.opened = view.opened?.filter { $0 < count }
     return computeMissing() + probeIfNeeded() + surveyIfNeeded()
   }
 
-  private mutating func store(_ components: [ComponentCheck]) -> [Effect] {
-    for component in components where results.indices.contains(component.index) {
-      results[component.index] = component
-    }
-    // They come in the order of θ, one by one: only behind the last is it worth a look at all.
-    guard outcome == nil, let check, results.last ?? nil != nil else { return [] }
-    let found = results.compactMap { $0 }
-    guard found.count == results.count else { return [] }
-    outcome = check.report(of: found)
-    if selectsWorstWhenDone, isChecked {
-      selectsWorstWhenDone = false
-      selectWorst()
-    }
-    return []
+  private mutating func store(_ components: [ComponentCheck]) {
+    guard checking.store(components), view.selectsWorstWhenDone, isChecked else { return }
+    view.selectsWorstWhenDone = false
+    selectWorst()
   }
 
   /// Whether every component has its bar and what it shows.
-  private var isChecked: Bool { checkedCount > 0 && checked.count == results.count }
+  private var isChecked: Bool {
+    view.checkedCount > 0 && view.shownCount >= checking.count && checking.isThrough
+  }
 
-  /// The effect that checks what the bars show and is not there yet.
+  /// The effects that check what the bars show and is not there yet.
   func computeMissing() -> [Effect] {
-    if let opened, !policy.checksEverything {
-      let missing = opened.filter { results.indices.contains($0) && results[$0] == nil }
-      return missing.sorted().stretches.map { .compute($0, ticket) }
-    }
-    let end = policy.checksEverything ? results.count : checkedCount
-    guard let first = results.prefix(end).firstIndex(where: { $0 == nil }) else { return [] }
-    return [.compute(first..<end, ticket)]
+    if let opened = view.opened, !policy.checksEverything { return checking.compute(opened) }
+    return checking.compute(upTo: policy.checksEverything ? checking.count : view.checkedCount)
   }
 
   /// The effect that measures what the scene shows beyond the check, unless that was asked for before.
   mutating func surveyIfNeeded() -> [Effect] {
     guard check != nil else { return [] }
-    return scene.scene.survey(of: selection).map { request($0) } ?? []
-  }
-
-  /// The effect that begins a survey, unless it was asked for before.
-  mutating func request(_ survey: Survey) -> [Effect] {
-    guard requestedSurveys.insert(survey).inserted else { return [] }
-    if survey == .price, let price = prices[experiment] {
-      surveys[survey] = price
-      return []
-    }
-    return [.survey(survey, ticket)]
+    return view.scene.scene.survey(of: view.selection).map { checking.request($0) } ?? []
   }
 
   private func isWanted(_ probe: Probe) -> Bool {
-    probe.component.index == selection && probe.curve.zoom == curveZoom
+    probe.component.index == view.selection && probe.curve.zoom == view.curveZoom
   }
 
   /// The effect that evaluates what the scene shows of the selected component.
   func probeIfNeeded() -> [Effect] {
-    guard check != nil, scene == .perturb || scene == .difference else { return [] }
-    if let probe, isWanted(probe) { return [] }
-    return [.probe(index: selection, zoom: curveZoom, ticket)]
-  }
-}
-
-extension [Int] {
-  /// The stretches without a gap that ascending numbers make up.
-  fileprivate var stretches: [Range<Int>] {
-    reduce(into: []) { stretches, number in
-      if let last = stretches.last, last.upperBound == number {
-        stretches[stretches.count - 1] = last.lowerBound..<number + 1
-      } else {
-        stretches.append(number..<number + 1)
-      }
-    }
+    guard check != nil, view.scene == .perturb || view.scene == .difference else { return [] }
+    if let probe = checking.probe, isWanted(probe) { return [] }
+    return [.probe(index: view.selection, zoom: view.curveZoom, checking.ticket)]
   }
 }

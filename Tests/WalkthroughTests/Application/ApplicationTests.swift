@@ -84,7 +84,7 @@ struct ApplicationTests {
     let replay = try start("down enter space space e q enter")
     #expect(replay.application.screen is WalkScreen)
     #expect(replay.model.experiment.epsilon == 1e-8)
-    #expect(replay.model.step + replay.model.scene.position > 0)
+    #expect(replay.model.view.step + replay.model.view.scene.position > 0)
   }
 
   @Test("colours chosen on one screen hold on all")

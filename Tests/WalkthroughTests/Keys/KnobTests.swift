@@ -44,9 +44,9 @@ struct KnobTests {
     #expect(replay.lines.last?.contains("ε  ◀ 1e-7 ▶") == true)
     replay.type(try KeyScript.parse("right"))
     #expect(replay.model.experiment.epsilon == 1e-6)
-    #expect(replay.model.checked.count == replay.model.results.count)
+    #expect(replay.model.checked.count == replay.model.checking.count)
     replay.type(try KeyScript.parse("x"))
-    #expect(replay.model.overlay == nil)
+    #expect(replay.model.view.overlay == nil)
   }
 
   @Test("what can't be done is passed over: no bug that needs what isn't there")
@@ -57,6 +57,6 @@ struct KnobTests {
       #expect(replay.model.experiment.bug != .penaltyForgotten)
       #expect(replay.model.check != nil)
     }
-    #expect(replay.model.notice?.contains("no further") == true)
+    #expect(replay.model.view.notice?.contains("no further") == true)
   }
 }

@@ -38,7 +38,7 @@ struct BackpropSceneTests {
       replay.type([.key(.right)])
     }
     #expect(layers == [3, 2, 1, nil])
-    #expect(replay.model.scene == .perturb)
+    #expect(replay.model.view.scene == .perturb)
   }
 
   @Test("the last step asks the question in every size", arguments: Survey.sizes)
@@ -80,9 +80,9 @@ struct BackpropSceneTests {
   func moving() throws {
     var replay = try walk("0g n n")
     replay.type([.key(.down)])
-    #expect(replay.model.selection == 25)
+    #expect(replay.model.view.selection == 25)
     replay.type([.key(.down)])
-    #expect(replay.model.selection == 30)
+    #expect(replay.model.view.selection == 30)
   }
 
   @Test("the sum of the selected component names its row, its column and its penalty")

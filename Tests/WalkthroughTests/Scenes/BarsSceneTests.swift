@@ -53,10 +53,11 @@ struct BarsSceneTests {
   @Test("a run that is through selects what it found, unless the user looked elsewhere")
   func selectsWorst() throws {
     let model = try walk("r wait") { $0.bug = .dbNotAveraged }.model
-    #expect(model.check?.layout.block(of: model.selection).name == "b1")
-    #expect(try walk("r wait").model.selection == 42)
+    #expect(model.check?.layout.block(of: model.view.selection).name == "b1")
+    #expect(try walk("r wait").model.view.selection == 42)
     #expect(
-      try walk("n n n n n space space r g wait") { $0.bug = .dbNotAveraged }.model.selection == 0
+      try walk("n n n n n space space r g wait") { $0.bug = .dbNotAveraged }.model.view.selection
+        == 0
     )
   }
 
@@ -86,7 +87,7 @@ struct BarsSceneTests {
       let hit = replay.frame.hits.first { $0.target == .component(index) }
       let place = try #require(hit).area
       replay.send(.key(.click(x: place.x, y: place.y)))
-      #expect(replay.model.selection == index)
+      #expect(replay.model.view.selection == index)
     }
   }
 
@@ -98,10 +99,10 @@ struct BarsSceneTests {
       replay.type(try KeyScript.parse("down"))
       let block = try #require(check.layout.blocks.first { $0.name == name })
       let worst = try replay.context().worst(in: block.range)
-      #expect(replay.model.selection == worst?.index)
+      #expect(replay.model.view.selection == worst?.index)
     }
     replay.type(try KeyScript.parse("down"))
-    #expect(check.layout.block(of: replay.model.selection).name == "b2")
+    #expect(check.layout.block(of: replay.model.view.selection).name == "b2")
   }
 }
 

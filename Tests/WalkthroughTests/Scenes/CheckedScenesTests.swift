@@ -21,7 +21,7 @@ struct CheckedScenesTests {
         try expectWhole(replay)
       }
       // On the smallest screen the panes are drawn one at a time.
-      for _ in 1..<max(1, replay.model.scene.scene.paneCount) {
+      for _ in 1..<max(1, replay.model.view.scene.scene.paneCount) {
         replay.type([.key(.tab)])
         try expectWhole(replay)
       }
@@ -41,19 +41,19 @@ struct CheckedScenesTests {
   /// Every step from where a walk is to its end, the bars counting as one.
   private func forEachStep(_ replay: inout Replay, _ body: (inout Replay) throws -> Void) throws {
     var last = -1
-    while replay.model.scene.position + replay.model.step != last {
-      last = replay.model.scene.position + replay.model.step
+    while replay.model.view.scene.position + replay.model.view.step != last {
+      last = replay.model.view.scene.position + replay.model.view.step
       try body(&replay)
-      replay.type([.key(.character(replay.model.scene == .bars ? "n" : " "))])
+      replay.type([.key(.character(replay.model.view.scene == .bars ? "n" : " "))])
     }
-    #expect(replay.model.scene == .locate)
+    #expect(replay.model.view.scene == .locate)
   }
 
   @discardableResult
   private func expectWhole(_ replay: Replay) throws -> Frame {
     let (model, frame) = (replay.model, replay.frame)
     let context = try replay.context()
-    let place = "\(model.scene) \(model.step), pane \(model.pane), \(model.size)"
+    let place = "\(model.view.scene) \(model.view.step), pane \(model.view.pane), \(model.size)"
     #expect(context.narrationOverflow == 0, "\(place): \(replay.said)")
     #expect(!replay.said.isEmpty, "\(place)")
     let stage = replay.stage

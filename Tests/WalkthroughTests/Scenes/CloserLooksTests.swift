@@ -100,11 +100,11 @@ struct CloserLooksTests {
 
   private func expectWhole(_ replay: Replay) throws {
     let context = try replay.context()
-    let place = "\(replay.model.scene) \(replay.model.step), \(replay.model.size)"
+    let place = "\(replay.model.view.scene) \(replay.model.view.step), \(replay.model.size)"
     #expect(context.narrationOverflow == 0, "\(place): \(replay.said)")
     #expect(!replay.said.isEmpty, "\(place)")
     let frame = replay.frame
-    let rows = 2 + Frame.narrationRows(height: replay.model.size.height)
+    let rows = 2 + replay.model.view.appearance.narrationSize.height
     let stage = frame.canvas.buffer.lines.dropFirst(3).dropLast(rows)
     #expect(stage.count { !$0.isEmpty } >= 3, "\(place)")
     // A network that goes on, and a measurement under way, have an ellipsis behind a blank.

@@ -72,7 +72,7 @@ struct DifferenceSceneTests {
       $0.epsilon = 1e-9
     }
     let replay = try state.start(.difference)
-    #expect(replay.model.probe?.component.numeric == 0)
+    #expect(replay.model.checking.probe?.component.numeric == 0)
     let difference = DifferenceScene(try replay.context())
     #expect(difference.dividend == 0 && difference.isLostInRounding)
     #expect(
@@ -95,7 +95,7 @@ struct DifferenceSceneTests {
     #expect(try curve().texture.shape == .staircase)
     #expect(CurveRemark.place(of: 1e-7, in: try curve()) == .outside)
     for _ in 0..<20 { replay.send(.key(.character("Z"))) }
-    #expect(replay.model.curveZoom == 0)
+    #expect(replay.model.view.curveZoom == 0)
   }
 
   @Test("at every zoom and size the title says what the axis shows, and round-off is named")

@@ -88,7 +88,7 @@ struct DropoutSceneTests {
       .surveyed(
         SamplesSurvey(costs: [0.8, 0.8, 0.8]),
         of: .samples,
-        replay.model.ticket
+        replay.model.checking.ticket
       )
     )
     let state = DropoutScene(try replay.context())

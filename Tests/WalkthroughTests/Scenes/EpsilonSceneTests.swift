@@ -19,7 +19,7 @@ struct EpsilonSceneTests {
   }
 
   private func curves(_ replay: Replay) -> ErrorCurvesSurvey? {
-    replay.model.surveys[.errorCurves] as? ErrorCurvesSurvey
+    replay.model.checking.surveys[.errorCurves] as? ErrorCurvesSurvey
   }
 
   /// The curve that stands out.
@@ -55,7 +55,7 @@ struct EpsilonSceneTests {
     replay.type(try KeyScript.parse("down"))
     #expect(try chosen(replay).kind.scheme == .forward)
     replay.type(try KeyScript.parse("up up"))
-    #expect(replay.model.step == 0)
+    #expect(replay.model.view.step == 0)
     let hit = try #require(replay.frame.hits.last { $0.target == .step(3) })
     replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
     #expect(try chosen(replay).kind.scheme == .complexStep)
@@ -145,7 +145,7 @@ struct EpsilonSceneTests {
     let message = Message.surveyed(
       try #require(partial.last),
       of: .errorCurves,
-      replay.model.ticket
+      replay.model.checking.ticket
     )
     replay.send(message)
     let state = EpsilonScene(try replay.context())

@@ -18,9 +18,9 @@ struct FindingListTests {
   func chosen() throws {
     var replay = try located()
     #expect(replay.stage[1].contains("one factor") && replay.stage[1].contains("W2"))
-    #expect(replay.model.marking == nil)
+    #expect(replay.model.view.marking == nil)
     replay.type(try KeyScript.parse("down"))
-    #expect(replay.model.marking?.components == Set(25..<40))
+    #expect(replay.model.view.marking?.components == Set(25..<40))
     #expect(replay.stage[1].contains("▶ ◆ one factor"))
     let text = replay.stage.map { String($0.prefix(40)) }.joined(separator: " ")
     #expect(text.contains("◆ marks the 15 components that show it:"))
@@ -31,14 +31,14 @@ struct FindingListTests {
   @Test("↑ above the first, Esc and a second click drop the choice; only then Esc leaves")
   func dropped() throws {
     for keys in ["down up", "down esc"] {
-      #expect(try located(keys).model.marking == nil)
-      #expect(try located(keys).model.scene == .locate)
+      #expect(try located(keys).model.view.marking == nil)
+      #expect(try located(keys).model.view.scene == .locate)
     }
     var replay = try located()
     let hit = try #require(replay.frame.hits.first { $0.target == .finding(1) })
     for isMarked in [true, false] {
       replay.send(.key(.click(x: hit.area.x + 3, y: hit.area.y)))
-      #expect((replay.model.marking != nil) == isMarked)
+      #expect((replay.model.view.marking != nil) == isMarked)
     }
   }
 
@@ -46,15 +46,15 @@ struct FindingListTests {
   func whole() throws {
     var replay = try walk("r wait n n down") { $0.keepProbability = 0.8 }
     #expect(replay.model.chosenFinding?.kind == .notAFunction)
-    #expect(replay.model.marking == nil && !replay.lines[0].contains("◆"))
+    #expect(replay.model.view.marking == nil && !replay.lines[0].contains("◆"))
     replay.type(try KeyScript.parse("esc"))
-    #expect(replay.model.finding == nil && replay.model.scene == .locate)
+    #expect(replay.model.view.finding == nil && replay.model.view.scene == .locate)
   }
 
   @Test("a changed experiment takes the marks away")
   func changed() throws {
-    #expect(try located("down b").model.marking == nil)
-    #expect(try located("down b").model.finding == nil)
+    #expect(try located("down b").model.view.marking == nil)
+    #expect(try located("down b").model.view.finding == nil)
   }
 
   @Test("choosing one selects its worst component, unless one of its own is selected")
@@ -88,7 +88,7 @@ struct FindingListTests {
   func nothing() throws {
     let replay = try located("down", nil)
     #expect(replay.stage.joined().contains("Nothing found: no block is wrong."))
-    #expect(replay.model.marking == nil)
+    #expect(replay.model.view.marking == nil)
   }
 
   @Test("where the diagnosis is the player's task, no finding is shown, chosen or told")
@@ -104,8 +104,8 @@ struct FindingListTests {
           _ = shown.enter(scene, step: scene == .verdict ? 1 : 0)
           for case .key(let key) in try KeyScript.parse(keys) { _ = shown.update(.key(key)) }
           let text = Frame(model: shown).canvas.buffer.lines.joined(separator: " ")
-          #expect(shown.marking == nil)
-          for finding in shown.outcome?.findings ?? [] {
+          #expect(shown.view.marking == nil)
+          for finding in shown.checking.outcome?.findings ?? [] {
             #expect(!text.contains(finding.title) && !text.contains(finding.sentence.prefix(30)))
           }
           #expect(!text.contains("Findings") && !text.contains("so dZ"))

@@ -93,9 +93,9 @@ struct KinkSceneTests {
     #expect(flagged == check.layout.indices.filter { check.component($0).kink })
     let following = try #require(flagged.first { $0 > 4 })
     replay.send(.key(.down))
-    #expect(replay.model.selection == following)
+    #expect(replay.model.view.selection == following)
     replay.send(.key(.up))
-    #expect(replay.model.selection == flagged.last { $0 < following })
+    #expect(replay.model.view.selection == flagged.last { $0 < following })
   }
 
   @Test("where there is no kink, the reason is known")

@@ -116,10 +116,10 @@ struct LocateSceneTests {
     replay.type(try KeyScript.parse("tab / W2[0,2] enter down"))
     #expect(try replay.context().selectedName == "W2[1,2]")
     let worst = WorstComponents(try replay.results()).components
-    let place = try #require(worst.firstIndex { $0.index == replay.model.selection })
+    let place = try #require(worst.firstIndex { $0.index == replay.model.view.selection })
     for _ in 0..<2 {
       replay.type(try KeyScript.parse("tab \(worst[place].index)g down"))
-      #expect(replay.model.selection == worst[place + 1].index)
+      #expect(replay.model.view.selection == worst[place + 1].index)
     }
     replay.type(try KeyScript.parse("tab"))
     #expect(LocatePane.active(in: try replay.results()) == .findings)
@@ -134,7 +134,7 @@ struct LocateSceneTests {
     #expect(cells.count == 15)
     for hit in cells {
       replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
-      #expect(hit.target == .component(replay.model.selection))
+      #expect(hit.target == .component(replay.model.view.selection))
     }
     let rows = replay.frame.hits.filter { $0.area.width > 30 }
     #expect(rows.count == 2 + 4)
@@ -162,7 +162,7 @@ struct LocateSceneTests {
     }
     let views = try ["", "z", "z", "z", "z", "Z"].map { key in
       replay.type(try KeyScript.parse(key))
-      return replay.model.mapZoom
+      return replay.model.view.mapZoom
     }
     #expect(views == [0, 1, 2, 3, 4, 3])
     replay.type(try KeyScript.parse("Z Z Z Z"))

@@ -70,7 +70,7 @@ struct NetworkSceneTests {
     let x = replay.lines[row].distance(from: replay.lines[row].startIndex, to: column)
     var clicked = replay
     clicked.type([.key(.click(x: x + 1, y: row))])
-    #expect(clicked.model.check?.layout.name(of: clicked.model.selection) == "b1[4]")
+    #expect(clicked.model.check?.layout.name(of: clicked.model.view.selection) == "b1[4]")
     let heading = try #require(replay.lines.firstIndex { $0.contains("W1 5×4") })
     let name = try #require(replay.lines[heading].firstRange(of: "W1"))
     let nameX = replay.lines[heading].distance(
@@ -78,7 +78,7 @@ struct NetworkSceneTests {
       to: name.lowerBound
     )
     clicked.type([.key(.click(x: nameX, y: heading))])
-    #expect(clicked.model.selection == 0)
+    #expect(clicked.model.view.selection == 0)
   }
 
   @Test("the parts of J add up, and the layers' parts add up to the penalty")

@@ -74,9 +74,9 @@ struct PerturbSceneTests {
     let line = replay.lines[row + 1]
     let column = line.distance(from: line.startIndex, to: try #require(line.firstIndex(of: "▶")))
     replay.send(.key(.click(x: column + 2, y: row + 2)))
-    #expect(replay.model.check?.layout.name(of: replay.model.selection) == "W2[1,2]")
+    #expect(replay.model.check?.layout.name(of: replay.model.view.selection) == "W2[1,2]")
     replay.send(.key(.click(x: 15, y: row + 5)))
-    #expect(replay.model.check?.layout.name(of: replay.model.selection) == "W2[1,4]")
+    #expect(replay.model.check?.layout.name(of: replay.model.view.selection) == "W2[1,4]")
   }
 
   @Test("before the evaluation no number of it is shown")

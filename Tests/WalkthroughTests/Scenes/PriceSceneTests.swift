@@ -14,7 +14,7 @@ struct PriceSceneTests {
     change: @escaping (inout Experiment) -> Void = { _ in }
   ) throws -> Replay {
     var replay = try walk(to: .price, size: size, symbols: symbols, change: change)
-    let answer = Message.surveyed(survey, of: .price, replay.model.ticket)
+    let answer = Message.surveyed(survey, of: .price, replay.model.checking.ticket)
     replay.send(answer)
     return replay
   }

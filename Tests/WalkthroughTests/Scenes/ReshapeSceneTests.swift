@@ -38,7 +38,7 @@ struct ReshapeSceneTests {
     #expect(try state(replay).isDone)
     #expect(try state(replay).headline.plain == "J(W1, b1, W2, b2) = J(θ)")
     replay.type([.key(.right)])
-    #expect(replay.model.scene == .backprop)
+    #expect(replay.model.view.scene == .backprop)
   }
 
   @Test(
@@ -64,7 +64,7 @@ struct ReshapeSceneTests {
     }
     let place = try #require(replay.frame.hits.first { $0.target == .component(31) })
     replay.type([.key(.click(x: place.area.x, y: place.area.y))])
-    #expect(replay.model.selection == 31)
+    #expect(replay.model.view.selection == 31)
     #expect(replay.lines.contains { $0.contains("θ[31] = W2[1,1]") })
   }
 

@@ -8,10 +8,10 @@ struct SceneRegistryTests {
   @Test("a check has every scene, a report those that need nothing but results")
   func everyScene() throws {
     var walk = try walk().model
-    var report = Model(report: try ModelReportTests.report(), appearance: walk.appearance)
+    var report = Model(report: try ModelReportTests.report(), appearance: walk.view.appearance)
     for kind in SceneKind.allCases {
-      walk.scene = kind
-      report.scene = kind
+      walk.view.scene = kind
+      report.view.scene = kind
       #expect(walk.shownScene != nil, "\(kind)")
       #expect((report.shownScene != nil) == SceneKind.ofResults.contains(kind), "\(kind)")
     }
@@ -35,10 +35,10 @@ struct SceneRegistryTests {
   @Test("nothing is shown of a check that isn't prepared, and why is said")
   func underWay() throws {
     var model = try walk().model
-    model.preparation = .underWay
+    model.checking.preparation = .underWay
     #expect(model.shownScene == nil)
     #expect(model.narration.plain == "Building the network and its gradient …")
-    model.preparation = .failed("no such file")
+    model.checking.preparation = .failed("no such file")
     #expect(model.narration.plain == "no such file")
   }
 }

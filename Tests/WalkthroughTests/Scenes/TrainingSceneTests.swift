@@ -123,7 +123,7 @@ struct TrainingSceneTests {
     var survey = try measured(replay)
     survey.runs[0].before = survey.runs[1].before
     var shown = replay
-    let answer = Message.surveyed(survey, of: .training, replay.model.ticket)
+    let answer = Message.surveyed(survey, of: .training, replay.model.checking.ticket)
     shown.send(answer)
     let ends = try [survey.runs[0].before, survey.runs[0].after].map { try #require($0) }
     #expect(ends.map(\.verdict) == [.agrees, .bug])

@@ -11,7 +11,7 @@ struct ModelReportTests {
     experiment isKnown: Bool = true,
     _ change: (inout Experiment) -> Void = { _ in }
   ) throws -> Report {
-    let report = try #require(try walk("r wait", change: change).model.outcome)
+    let report = try #require(try walk("r wait", change: change).model.checking.outcome)
     return isKnown
       ? report
       : Report(Provenance(from: "NumPy"), components: report.components, layout: report.layout)
@@ -33,11 +33,11 @@ struct ModelReportTests {
     let replay = try walk("r wait") { $0.bug = .dbNotAveraged }
     var model = Model(
       report: try Self.report { $0.bug = .dbNotAveraged },
-      appearance: replay.model.appearance
+      appearance: replay.model.view.appearance
     )
     #expect(model.initialEffects.isEmpty)
     #expect(!model.isWaiting)
-    #expect(model.selection == replay.model.selection)
+    #expect(model.view.selection == replay.model.view.selection)
     let stage = { (model: Model) in
       Frame(model: model).canvas.buffer.lines.dropFirst(3).dropLast(1)
     }
@@ -45,7 +45,7 @@ struct ModelReportTests {
     var walk = replay
     walk.type(try KeyScript.parse("n n"))
     #expect(try type("space", into: &model).isEmpty)
-    #expect(model.scene == .locate)
+    #expect(model.view.scene == .locate)
     #expect(stage(model) == stage(walk.model))
   }
 
@@ -57,16 +57,16 @@ struct ModelReportTests {
     )
     #expect(lines(model).contains("[bars]· locate"))
     _ = try type("left", into: &model)
-    #expect(model.notice == "This is the first step.")
-    #expect(model.checkedCount == 43)
+    #expect(model.view.notice == "This is the first step.")
+    #expect(model.view.checkedCount == 43)
     _ = try type("n space", into: &model)
-    #expect(model.scene == .locate)
-    #expect(model.notice == "This is the last scene of a report.")
+    #expect(model.view.scene == .locate)
+    #expect(model.view.notice == "This is the last scene of a report.")
     _ = try type("tab / W2[1,1] enter down p", into: &model)
-    #expect(model.scene == .bars)
-    #expect(model.layout?.block(of: model.selection).name == "b2")
+    #expect(model.view.scene == .bars)
+    #expect(model.layout?.block(of: model.view.selection).name == "b2")
     _ = try type("3g ]", into: &model)
-    #expect(model.selection == 4)
+    #expect(model.view.selection == 4)
   }
 
   @Test("answers every key that would change the experiment, and changes nothing")
@@ -78,10 +78,10 @@ struct ModelReportTests {
     for key in ["r", "+", "-", "e", "E", "b", "B", "x", "c"] {
       #expect(try type(key, into: &model).isEmpty)
       let action = try #require(KeyBinding.action(of: .character(Character(key)), in: .walk))
-      #expect(model.notice == action.obstacleInReport)
-      #expect(model.scene == .bars && model.overlay == nil)
+      #expect(model.view.notice == action.obstacleInReport)
+      #expect(model.view.scene == .bars && model.view.overlay == nil)
     }
-    #expect(model.notice == "Closer looks need the network; a report has only its numbers.")
+    #expect(model.view.notice == "Closer looks need the network; a report has only its numbers.")
   }
 
   @Test("in the map of a block ← and → move sideways, and stop at its edges")
@@ -91,10 +91,10 @@ struct ModelReportTests {
       appearance: Appearance(size: Size(80, 24))
     )
     _ = try type("n tab tab / W2[1,0] enter right l h right", into: &model)
-    #expect(model.layout?.name(of: model.selection) == "W2[1,2]")
+    #expect(model.layout?.name(of: model.view.selection) == "W2[1,2]")
     _ = try type("right right right right right", into: &model)
-    #expect(model.layout?.name(of: model.selection) == "W2[1,4]")
-    #expect(model.scene == .locate)
+    #expect(model.layout?.name(of: model.view.selection) == "W2[1,4]")
+    #expect(model.view.scene == .locate)
   }
 
   @Test("of gradients from elsewhere nothing is said that isn't known")

@@ -10,11 +10,11 @@ struct ModelTests {
   func openedComponents() throws {
     var replay = try walk()
     replay.change { (walk: inout WalkScreen) in
-      walk.stage.opened = [3, 4, 5, 30]
+      walk.stage.view.opened = [3, 4, 5, 30]
       return []
     }
     let effects = replay.model.computeMissing()
-    #expect(effects == [3..<6, 30..<31].map { .compute($0, replay.model.ticket) })
+    #expect(effects == [3..<6, 30..<31].map { .compute($0, replay.model.checking.ticket) })
     #expect(replay.model.isWaiting)
     replay.perform(effects)
     #expect(!replay.model.isWaiting)
@@ -29,10 +29,10 @@ struct ModelTests {
   func barsOpenNothing() throws {
     var replay = try walk()
     replay.change { (walk: inout WalkScreen) in
-      walk.stage.opened = []
+      walk.stage.view.opened = []
       return walk.stage.enter(.bars, step: 0)
     }
-    #expect(replay.model.checked.isEmpty && replay.model.shownCount == 0)
+    #expect(replay.model.checked.isEmpty && replay.model.view.shownCount == 0)
     #expect(replay.stage.contains { $0.contains("0 of 43 checked") })
   }
 }

@@ -12,19 +12,22 @@ struct PositionTests {
     }
     var forward = [replay.frame.canvas.buffer]
     while forward.count < 200 {
-      let before = (replay.model.scene, replay.model.step, replay.model.checkedCount)
+      let before = (replay.model.view.scene, replay.model.view.step, replay.model.view.checkedCount)
       replay.send(.key(.character(" ")))
-      if before == (replay.model.scene, replay.model.step, replay.model.checkedCount) { break }
+      if before == (replay.model.view.scene, replay.model.view.step, replay.model.view.checkedCount)
+      {
+        break
+      }
       forward.append(replay.frame.canvas.buffer)
     }
-    #expect(replay.model.scene == .locate)
+    #expect(replay.model.view.scene == .locate)
     replay.send(.key(.escape))
     var backward = [replay.frame.canvas.buffer]
     for _ in 1..<forward.count {
       replay.send(.key(.left))
       backward.append(replay.frame.canvas.buffer)
     }
-    #expect(replay.model.scene == .network)
+    #expect(replay.model.view.scene == .network)
     for (index, screen) in backward.enumerated() {
       let earlier = forward[forward.count - 1 - index]
       #expect(screen.lines == earlier.lines && screen == earlier, "\(index) steps back")
@@ -34,8 +37,8 @@ struct PositionTests {
   @Test("a run shows every component and then stops by itself")
   func runCompletes() throws {
     let replay = try walk("r wait")
-    #expect(replay.model.scene == .bars)
-    #expect(replay.model.checkedCount == 43)
+    #expect(replay.model.view.scene == .bars)
+    #expect(replay.model.view.checkedCount == 43)
     #expect(!replay.model.isAnimating)
     #expect(replay.model.checked.count == 43)
   }
@@ -43,21 +46,21 @@ struct PositionTests {
   @Test("a run takes the time its speed says, and r pauses it")
   func runPaces() throws {
     var replay = try walk("r")
-    let start = replay.model.checkedCount
+    let start = replay.model.view.checkedCount
     replay.send(.tick(seconds: 1))
     let speed = Int(replay.model.speed)
-    #expect(replay.model.checkedCount == start + speed)
+    #expect(replay.model.view.checkedCount == start + speed)
     replay.type([.key(.character("r"))])
     replay.send(.tick(seconds: 1))
-    #expect(replay.model.checkedCount == start + speed)
+    #expect(replay.model.view.checkedCount == start + speed)
   }
 
   @Test("the selection is the same in every scene")
   func selectionIsLinked() throws {
     var replay = try walk("/ W2[0,2] enter")
     for kind in SceneKind.walk {
-      #expect(replay.model.selection == 27, "\(kind)")
-      if kind != .bars { #expect(replay.model.scene == kind) }
+      #expect(replay.model.view.selection == 27, "\(kind)")
+      if kind != .bars { #expect(replay.model.view.scene == kind) }
       replay.type([.key(.character("n"))])
     }
   }

@@ -99,7 +99,7 @@ struct CheckedState: CustomTestStringConvertible, Sendable {
       let place = try #require(rail).area
       replay.send(.key(.click(x: place.x, y: place.y)))
     } else {
-      #expect(replay.model.scene == first)
+      #expect(replay.model.view.scene == first)
     }
     replay.send(.resized(Size(80, 24)))
     return replay

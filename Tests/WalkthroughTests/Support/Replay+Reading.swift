@@ -15,7 +15,7 @@ extension Replay {
 
   /// The rows of the stage.
   var stage: [String] {
-    Array(lines.dropFirst(3).dropLast(2 + Frame.narrationRows(height: model.size.height)))
+    Array(lines.dropFirst(3).dropLast(2 + model.view.appearance.narrationSize.height))
   }
 
   /// The scene's view of the model.
@@ -41,7 +41,7 @@ extension SceneContext {
   var narrationOverflow: Int {
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)
     let rows = canvas.wrap(StyledText(narration), width: model.size.width - 2).count
-    return max(0, rows - Frame.narrationRows(height: model.size.height))
+    return max(0, rows - model.view.appearance.narrationSize.height)
   }
 }
 

@@ -46,7 +46,7 @@ struct BarsColumns {
   private static func shown(_ context: ResultContext) -> Range<Int> {
     window(
       count: context.layout.count,
-      zoom: context.model.barsZoom,
+      zoom: context.model.view.barsZoom,
       selection: context.selection
     )
   }

@@ -15,7 +15,7 @@ struct BarsScene: Scene {
   var keys: [Action] {
     let isComplete = context.checkedCount >= context.layout.count
     var keys: [Action] = isComplete ? [] : [.runOrPause]
-    if context.model.run != nil { keys.append(.faster) }
+    if context.model.view.run != nil { keys.append(.faster) }
     // Zooming helps most where θ is wider than the screen.
     let isWide = context.layout.count > context.model.size.width
     return keys + (isWide ? [.zoomIn, .nextComponent, .down] : [.nextComponent, .down, .zoomIn])
@@ -112,11 +112,11 @@ struct BarsStatus {
   }
 
   private var state: StyledText {
-    if context.model.run != nil {
+    if context.model.view.run != nil {
       return "\(context.symbols.pointRight) running, \(speed)".styled(.accent)
     }
     // Who opens them one by one sees the price elsewhere, and nothing runs that could be paused.
-    if context.model.opened != nil, checked.count < count { return "" }
+    if context.model.view.opened != nil, checked.count < count { return "" }
     if checked.count == count { return "\(context.symbols.stepDone) done".styled(.agrees) }
     return checked.count < context.checkedCount ? "computing".styled(.dim) : "paused".styled(.dim)
   }
@@ -135,7 +135,7 @@ struct BarsStatus {
   }
 
   private var evaluations: [StyledText] {
-    guard context.model.opened == nil, let cost = CheckCost(context) else { return [""] }
+    guard context.model.view.opened == nil, let cost = CheckCost(context) else { return [""] }
     let numbers = "\(Numbers.count(cost.spent(on: checked.count))) of \(Numbers.count(cost.total))"
     let short: StyledText = "forward passes \(numbers, .heading)"
     guard let formula = cost.formula else { return [short, ""] }

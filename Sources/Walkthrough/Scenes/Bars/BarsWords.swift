@@ -38,7 +38,7 @@ struct BarsWords {
   private var nextKeys: StyledText {
     // Where the check runs by itself there is nothing to press.
     guard context.checkedCount < count else { return "" }
-    return context.model.run == nil
+    return context.model.view.run == nil
       ? "Space checks one more, r runs the rest." : "r pauses, + and − set the speed."
   }
 

@@ -26,7 +26,7 @@ struct DifferenceScene: Scene {
   var keys: [Action] {
     let rest: [Action] = [.nextComponent, .smallerEpsilon, .up, .find]
     guard isApart(context.stageSize) else { return [.zoomIn, .nextPane] + rest }
-    return context.model.pane == 0 ? [.nextPane] + rest : [.nextPane, .zoomIn] + rest
+    return context.model.view.pane == 0 ? [.nextPane] + rest : [.nextPane, .zoomIn] + rest
   }
 
   /// Whether the numbers need their shortest form.
@@ -40,7 +40,7 @@ struct DifferenceScene: Scene {
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let form: DifferenceNumbers.Form =
       isShort(area.size) ? .short : area.height >= 26 && area.width >= 110 ? .full : .normal
-    let isCurve = context.model.pane == 1
+    let isCurve = context.model.view.pane == 1
     var rest = area
     let stripRows = area.height >= 18 ? ThetaStrip.height : isApart(area.size) && isCurve ? 1 : 2
     let hits = ThetaStrip(context).draw(in: rest.cutTop(stripRows), into: &canvas)

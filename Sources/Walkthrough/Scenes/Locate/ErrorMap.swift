@@ -55,7 +55,7 @@ struct ErrorMap {
       columns: block.columns,
       isSigned: true,
       highlight: (place.row, place.column),
-      zoom: zooms[min(context.model.mapZoom, zooms.count - 1)],
+      zoom: zooms[min(context.model.view.mapZoom, zooms.count - 1)],
       cell: cell
     )
     // Which way two gradients differ that agree is round-off's choice.
@@ -131,7 +131,7 @@ struct ErrorMap {
 
   private func cell(_ rows: Range<Int>, _ columns: Range<Int>) -> HeatMap.Cell {
     let isMarked =
-      context.model.marking != nil
+      context.model.view.marking != nil
       && rows.contains { row in
         columns.contains { context.isMarked(block.index(row: row, column: $0)) }
       }

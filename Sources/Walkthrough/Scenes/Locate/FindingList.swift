@@ -11,7 +11,7 @@ import Wording
 struct FindingList {
   private let context: ResultContext
   private let findings: [Finding]
-  private var chosen: Int? { context.model.finding }
+  private var chosen: Int? { context.model.view.finding }
 
   init(_ context: ResultContext) {
     self.context = context

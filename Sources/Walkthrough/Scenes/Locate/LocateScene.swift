@@ -168,7 +168,7 @@ enum LocatePane: Int, CaseIterable {
 
   /// The part that has the keys.
   static func active(in context: ResultContext) -> LocatePane {
-    let pane = LocatePane(rawValue: context.model.pane) ?? .findings
+    let pane = LocatePane(rawValue: context.model.view.pane) ?? .findings
     return pane == .findings && context.model.policy.hidesDiagnosis ? .blocks : pane
   }
 }

@@ -82,7 +82,7 @@ extension NetworkDiagram {
 
   /// Whether an edge stands for a marked component; where all of a block are, its heading alone says so.
   private func isMarkedEdge(into layer: Int, from column: Int, to row: Int) -> Bool {
-    guard let marking = context.model.marking else { return false }
+    guard let marking = context.model.view.marking else { return false }
     let block = context.layout.weightBlock(layer)
     return marking.components.count < block.range.count
       && marking.components.contains(block.index(row: row, column: column))

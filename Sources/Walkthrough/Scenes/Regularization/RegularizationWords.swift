@@ -45,7 +45,7 @@ extension RegularizationScene {
       )
       sentences.add("Biases aren't penalized.", rank: 2)
       sentences.add("Forget it and every W block is wrong by that, every b block right.", rank: 2)
-      if context.experiment.bug == nil, context.model.bugChoice != .penaltyForgotten {
+      if context.experiment.bug == nil, context.model.view.bugChoice != .penaltyForgotten {
         sentences.add("B plants bugs one after another; penalty-forgotten is one.", rank: 3)
       }
     } else {

@@ -32,10 +32,10 @@ extension ComponentContext {
   var isSaved: Bool { model.report != nil }
 
   /// The step inside the scene, from 0.
-  var step: Int { model.step }
+  var step: Int { model.view.step }
 
   /// The selected component.
-  var selection: Int { model.selection }
+  var selection: Int { model.view.selection }
 
   /// The selected component's name, `W2[0,2]`.
   var selectedName: String { layout.name(of: selection) }
@@ -44,15 +44,15 @@ extension ComponentContext {
   var selectedBlock: ParameterBlock { layout.block(of: selection) }
 
   /// How many components have their bar, once they are computed.
-  var checkedCount: Int { model.shownCount }
+  var checkedCount: Int { model.view.shownCount }
 
   /// What was found of component `index`, if it has been checked.
   func result(_ index: Int) -> ComponentCheck? {
-    model.isShown(index) ? model.results[index] : nil
+    model.view.isShown(index) ? model.checking.result(index) : nil
   }
 
   /// What the whole check says, once every component has been checked.
-  var outcome: Report? { checkedCount >= layout.count ? model.outcome : nil }
+  var outcome: Report? { checkedCount >= layout.count ? model.checking.outcome : nil }
 
   /// The components checked so far.
   var checked: ComponentTable { outcome?.components ?? ComponentTable(model.checked) }
@@ -70,11 +70,12 @@ extension ComponentContext {
   var findings: [Finding] { model.policy.hidesDiagnosis ? [] : outcome?.findings ?? [] }
 
   /// Whether a component is marked as one of several.
-  func isMarked(_ index: Int) -> Bool { model.marking?.components.contains(index) ?? false }
+  func isMarked(_ index: Int) -> Bool { model.view.marking?.components.contains(index) ?? false }
 
   /// Whether one of some components is.
   func isMarked(in range: Range<Int>) -> Bool {
-    model.marking.map { marking in range.contains(where: marking.components.contains) } ?? false
+    model.view.marking.map { marking in range.contains(where: marking.components.contains) }
+      ?? false
   }
 
   /// The component some rows further down in the selected component's own matrix; at the edge it
@@ -99,7 +100,7 @@ extension ComponentContext {
 
 extension Model {
   /// What a survey has found so far, if anything.
-  func found<Found: SurveyResult>(_ survey: Survey) -> Found? { surveys[survey] as? Found }
+  func found<Found: SurveyResult>(_ survey: Survey) -> Found? { checking.surveys[survey] as? Found }
 }
 
 /// What a scene may look at: the model, with the check that is ready.
@@ -135,7 +136,7 @@ struct SceneContext: ComponentContext {
 
   /// What was evaluated of the selected component, once it is there.
   var probe: Probe? {
-    guard let probe = model.probe, probe.component.index == selection else { return nil }
+    guard let probe = model.checking.probe, probe.component.index == selection else { return nil }
     return probe
   }
 }
@@ -151,7 +152,7 @@ struct ResultContext: ComponentContext {
   /// The results of a check that is ready or of a report; `nil` while there is neither.
   init?(_ model: Model, beside other: Model? = nil) {
     self.model = model
-    switch model.preparation {
+    switch model.checking.preparation {
     case .ready(let check):
       layout = check.layout
       isFunction = check.isFunction

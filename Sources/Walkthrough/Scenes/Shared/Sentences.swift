@@ -35,15 +35,6 @@ struct Sentences {
   }
 }
 
-extension Model {
-  /// The columns and rows that a narration has.
-  var narrationSize: Size {
-    if let size = policy.narrationSize { return size }
-    let columns = max(size.width, Frame.leastSize.width) - 2
-    return Size(columns, Frame.narrationRows(height: size.height))
-  }
-}
-
 extension ComponentContext {
   /// A narration of as many sentences, from the most important on, as fit below the stage.
   func narration(_ sentences: [StyledText]) -> StyledText {

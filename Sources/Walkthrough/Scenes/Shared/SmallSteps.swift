@@ -21,7 +21,7 @@ struct StepMark {
   var texts: [StyledText] {
     let scheme = context.experiment.scheme
     let names = Self.names(scheme)
-    let before = context.model.scene == .difference ? PerturbStep.steps(of: scheme).count : 0
+    let before = context.model.view.scene == .difference ? PerturbStep.steps(of: scheme).count : 0
     let place = min(before + max(0, context.step), names.count - 1)
     return [
       "\("step \(place + 1) of \(names.count):", .dim) \(names[place], .accent)",

@@ -7,13 +7,13 @@ extension HuntPlayer {
   var frame: Frame {
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
     let isFull =
-      stage.size.width >= Frame.leastSize.width && stage.size.height >= Frame.leastSize.height
+      stage.view.appearance.hasRoom
     let frame = HuntFrame(player: self, layout: layout)
     let hits = isFull ? frame.draw(into: &canvas) : frame.drawCompact(into: &canvas)
-    if case .help(let scroll) = stage.overlay {
+    if case .help(let scroll) = stage.view.overlay {
       stage.help(scroll: scroll).draw(into: &canvas)
     }
-    return Frame(canvas: canvas, hits: stage.overlay == nil ? hits : [])
+    return Frame(canvas: canvas, hits: stage.view.overlay == nil ? hits : [])
   }
 }
 
@@ -44,7 +44,7 @@ private struct HuntFrame {
       return []
     }
     let end = canvas.write(place, in: layout.title)
-    let hint = "picture at \(Frame.leastSize.width)x\(Frame.leastSize.height)"
+    let hint = "picture at \(Appearance.leastSize.width)x\(Appearance.leastSize.height)"
     if end + 2 + canvas.width(of: hint) <= area.right {
       canvas.writeRight(hint, .dim, right: area.right, y: 0, in: area)
     }
@@ -93,7 +93,7 @@ extension HuntPlayer {
           places.hint(.checkComponent, priority: 0), places.hint(.answer, priority: 0),
           places.hint(.previousComponent, .nextComponent, .up, .down, label: "move"),
           places.hint(.nextScene, .previousScene, label: "scene"),
-          stage.scene == .locate ? places.hint(.nextPane, priority: 3) : nil,
+          stage.view.scene == .locate ? places.hint(.nextPane, priority: 3) : nil,
           places.hint(.showMe, priority: 2), places.hint(.help, priority: 0),
           places.hint(.leave), places.hint(.smallerEpsilon, priority: 4),
           places.hint(.knobs, label: "facts", priority: 4),
@@ -122,7 +122,7 @@ extension HuntPlayer {
 
   private func hints(on page: HuntOutcome.Page) -> [KeyHints.Hint?] {
     let isLast = page == .shortcut
-    let hasRows = page != .answer && stage.scene == .bars
+    let hasRows = page != .answer && stage.view.scene == .bars
     let bug = stage.experiment.bug == nil ? "bug" : "bug out"
     return [
       places.hint(.next, as: isLast ? .enter : nil, label: page.onward, priority: 0),

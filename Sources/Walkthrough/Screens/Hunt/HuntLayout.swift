@@ -23,7 +23,7 @@ struct HuntLayout {
 
   /// Whether a screen has room for the panel beside a scene.
   static func isBeside(_ size: Size) -> Bool {
-    size.width >= 104 && size.height >= Frame.leastSize.height
+    size.width >= 104 && size.height >= Appearance.leastSize.height
   }
 
   /// The least rows of a scene.
@@ -36,7 +36,7 @@ struct HuntLayout {
   init(size: Size, isPatient: Bool, wanted: (Int) -> Int) {
     var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
     title = area.cutTop(1)
-    guard size.width >= Frame.leastSize.width, size.height >= Frame.leastSize.height else {
+    guard size.holds(Appearance.leastSize) else {
       footer = area.cutBottom(1)
       panel = area
       rule = Rect(x: 0, y: area.bottom, width: area.width, height: 0)

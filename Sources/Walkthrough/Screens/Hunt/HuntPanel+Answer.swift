@@ -108,7 +108,7 @@ extension HuntPanel {
   private var evidence: Text {
     let findings = player.huntCase.findings
     // Where the bug was taken out, there is nothing to mark.
-    let chosen = player.stage.findings == findings ? player.stage.finding : nil
+    let chosen = player.stage.findings == findings ? player.stage.view.finding : nil
     return Text(
       head: heading("What the whole check shows", .evidence),
       items: findings.isEmpty
@@ -130,7 +130,7 @@ extension HuntPanel {
     let isBugOut = player.hunt.cause.bug != nil && player.stage.experiment.bug == nil
     let title = isBugOut ? "What the check shows without the bug" : "What the changed check shows"
     let sentences =
-      player.stage.outcome == nil
+      player.stage.checking.outcome == nil
       ? ["It is being checked."] : HuntCase.sentences(of: player.stage.findings)
     return Text(
       head: wrap(title.styled(.accent)),

@@ -8,7 +8,7 @@ import Wording
 extension HuntPanel {
   var searchText: Text {
     var text = Text(head: wrap(player.hunt.level.question.styled(.heading)))
-    if player.stage.scene == .backprop {
+    if player.stage.view.scene == .backprop {
       text.head += wrap(
         "The formulas are as they should be; the numbers are what the code makes of them."
           .styled(.dim)
@@ -28,7 +28,7 @@ extension HuntPanel {
   /// The selected component's numbers, where there is no scene to show them.
   private var selected: [Text.Item] {
     let size = player.stage.size
-    guard size.width < Frame.leastSize.width || size.height < Frame.leastSize.height,
+    guard size.width < Appearance.leastSize.width || size.height < Appearance.leastSize.height,
       let context = SceneContext(player.stage)
     else { return [] }
     let name = context.selectedName.styled(.cursor)
@@ -112,10 +112,10 @@ extension HuntPanel {
   /// The looks that are left to be taken, each with its key and its price.
   private var priceList: [(key: String, what: StyledText, price: String)] {
     let check = player.check
-    let block = check.layout.block(of: player.stage.selection)
+    let block = check.layout.block(of: player.stage.view.selection)
     let each = player.pricePerComponent
     let (ofBlock, rest) = (player.restOfBlock.count, player.rest.count)
-    let isShown = player.stage.isShown(player.stage.selection)
+    let isShown = player.stage.view.isShown(player.stage.view.selection)
     let canAsk = isShown && player.opinion == nil
     let isFree = player.hunt.level == .free && !player.knowsFree
     let looks: [(isLeft: Bool, Action, what: StyledText, price: Int)] = [

@@ -38,7 +38,7 @@ extension HuntPlayer {
 
   /// Begins to answer: with the cause, or with the block that is selected.
   mutating func beginAnswer() {
-    let block = check.layout.coordinate(of: stage.selection).block
+    let block = check.layout.coordinate(of: stage.view.selection).block
     phase = .answering(
       hunt.level == .name ? HuntSheet(part: .block, chosen: block) : HuntSheet(part: .cause)
     )
@@ -137,14 +137,13 @@ extension HuntPlayer {
     stage.policy.scenes = nil
     let effects = restoreExperiment()
     if effects.isEmpty {
-      stage.preparation = .ready(huntCase.check)
-      stage.results = huntCase.components
-      stage.outcome = huntCase.check.report(of: huntCase.components)
+      stage.checking.install(huntCase.check)
+      stage.checking.store(huntCase.components)
     }
-    if let bug = hunt.experiment.bug { stage.bugChoice = bug }
-    stage.opened = nil
-    stage.checkedCount = huntCase.components.count
-    stage.barsZoom = 0
+    if let bug = hunt.experiment.bug { stage.view.bugChoice = bug }
+    stage.view.opened = nil
+    stage.view.checkedCount = huntCase.components.count
+    stage.view.barsZoom = 0
     stage.selectWorst()
     return effects + stage.enter(.bars, step: 0)
   }
@@ -154,7 +153,7 @@ extension HuntPlayer {
 extension HuntPlayer {
   /// What a key does after the answer; `nil` for a key that does what it does in the walk.
   mutating func browse(_ key: Key, _ outcome: HuntOutcome) -> [Effect]? {
-    let hasRows = outcome.page != .answer && stage.scene == .bars
+    let hasRows = outcome.page != .answer && stage.view.scene == .bars
     switch KeyBinding.action(of: key, in: places) {
     case .next where outcome.page == .shortcut && key != .enter:
       notice = "That was the last page: Enter begins another hunt, Esc leads to the list."
@@ -180,7 +179,7 @@ extension HuntPlayer {
     (outcome.page, outcome.step) = (page, 0)
     phase = .solved(outcome)
     guard page == .shortcut else {
-      stage.opened = nil
+      stage.view.opened = nil
       let effects = stage.choose(finding: page == .evidence ? 0 : nil)
       return effects + stage.computeMissing()
     }
@@ -212,8 +211,8 @@ extension HuntPlayer {
     var outcome = outcome
     outcome.step = min(max(0, place), steps.count - 1)
     phase = .solved(outcome)
-    stage.opened = Set(steps[...outcome.step].compactMap(\.component?.index))
-    if let component = steps[outcome.step].component { stage.selection = component.index }
+    stage.view.opened = Set(steps[...outcome.step].compactMap(\.component?.index))
+    if let component = steps[outcome.step].component { stage.view.selection = component.index }
   }
 }
 

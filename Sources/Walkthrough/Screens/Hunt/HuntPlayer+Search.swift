@@ -16,7 +16,7 @@ extension HuntPlayer {
     notice = nil
     let asked = asks
     asks = nil
-    if stage.overlay != nil { return forward(key) }
+    if stage.view.overlay != nil { return forward(key) }
     let action = KeyBinding.action(of: key, in: places)
     let effects: [Effect]? =
       switch phase {
@@ -42,10 +42,10 @@ extension HuntPlayer {
   /// - Returns: What it brings about, `nil` for a key that does what it does in the walk.
   private mutating func search(_ key: Key, isConfirmed: Bool) -> [Effect]? {
     switch KeyBinding.action(of: key, in: places) {
-    case .checkComponent where !stage.pendingDigits.isEmpty: stage.pendingDigits = ""
+    case .checkComponent where !stage.view.pendingDigits.isEmpty: stage.view.pendingDigits = ""
     case .checkComponent: return checkSelected()
     case .checkBlock:
-      let name = check.layout.block(of: stage.selection).name
+      let name = check.layout.block(of: stage.view.selection).name
       return buy(restOfBlock, or: "All of \(name) is checked.")
     case .runOrPause: return checkRest(isConfirmed: isConfirmed)
     case .secondOpinion: askSecondOpinion()
@@ -116,22 +116,24 @@ extension HuntPlayer {
   var pricePerComponent: Int { stage.experiment.scheme.evaluationsPerComponent }
 
   /// All components that are not checked yet.
-  var rest: [Int] { check.layout.indices.filter { !stage.isShown($0) } }
+  var rest: [Int] { check.layout.indices.filter { !stage.view.isShown($0) } }
 
   /// The components of the selected block that are not checked yet.
-  var restOfBlock: [Int] { rest.filter(check.layout.block(of: stage.selection).range.contains) }
+  var restOfBlock: [Int] {
+    rest.filter(check.layout.block(of: stage.view.selection).range.contains)
+  }
 
   /// The selected component's name.
-  var selectedName: String { check.layout.name(of: stage.selection) }
+  var selectedName: String { check.layout.name(of: stage.view.selection) }
 
   /// The second opinion on the selected component, if it was asked for.
   var opinion: SecondOpinion? {
-    ledger.opinion(on: stage.selection, at: stage.experiment.epsilon)
+    ledger.opinion(on: stage.view.selection, at: stage.experiment.epsilon)
   }
 
   private mutating func checkSelected() -> [Effect] {
     buy(
-      stage.isShown(stage.selection) ? [] : [stage.selection],
+      stage.view.isShown(stage.view.selection) ? [] : [stage.view.selection],
       or: "\(selectedName) is checked. ] and [ select another component, ↑ ↓ another block."
     )
   }
@@ -156,18 +158,18 @@ extension HuntPlayer {
     for index in indices {
       ledger.check(index, at: stage.experiment.epsilon, for: pricePerComponent)
     }
-    stage.opened?.formUnion(indices)
-    let effects = stage.scene.showsWholeCheck ? [] : stage.enter(.bars, step: 0)
+    stage.view.opened?.formUnion(indices)
+    let effects = stage.view.scene.showsWholeCheck ? [] : stage.enter(.bars, step: 0)
     return effects + stage.computeMissing()
   }
 
   /// Asks for a second opinion on the selected component.
   private mutating func askSecondOpinion() {
-    guard stage.isShown(stage.selection) else {
+    guard stage.view.isShown(stage.view.selection) else {
       notice = "Space checks \(selectedName) first; then v asks for a second opinion."
       return
     }
-    let asked = opinion ?? check.takenForAFunction.secondOpinion(on: stage.selection)
+    let asked = opinion ?? check.takenForAFunction.secondOpinion(on: stage.view.selection)
     guard let asked else {
       notice = "There is no second opinion on \(selectedName)."
       return
@@ -187,10 +189,9 @@ extension HuntPlayer {
     guard !knowsFree else { return }
     knowsFree = true
     guard stage.check != nil else { return }
-    stage.preparation = .ready(check)
-    let components = stage.results.compactMap { $0 }
-    stage.outcome =
-      components.count == check.layout.count ? check.report(of: components) : nil
+    let components = stage.checking.components
+    stage.checking.install(check)
+    stage.checking.store(components)
   }
 
   /// Another ε: what was checked with it before is there again, and everything else costs anew.
@@ -200,7 +201,7 @@ extension HuntPlayer {
     let epsilon = stage.experiment.epsilon
     guard epsilon != old else { return effects }
     let opened = ledger.checked(at: epsilon)
-    stage.opened = opened
+    stage.view.opened = opened
     let state =
       opened.isEmpty
       ? "nothing is checked with it yet." : "what you checked with it is paid for."
@@ -214,7 +215,7 @@ extension HuntPlayer {
   mutating func click(_ target: Hit.Target?) -> [Effect] {
     (notice, asks) = (nil, nil)
     defer { arrange() }
-    guard stage.overlay == nil, case .answer(let place) = target else {
+    guard stage.view.overlay == nil, case .answer(let place) = target else {
       if case .reading = phase { phase = .searching }
       return stage.click(target)
     }
@@ -227,7 +228,7 @@ extension HuntPlayer {
   /// components.
   mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
     (notice, asks) = (nil, nil)
-    guard stage.overlay == nil, layout.panel.contains(x: x, y: y) else {
+    guard stage.view.overlay == nil, layout.panel.contains(x: x, y: y) else {
       return stage.turnWheel(amount)
     }
     switch phase {

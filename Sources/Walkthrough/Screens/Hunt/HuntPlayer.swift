@@ -57,17 +57,17 @@ struct HuntPlayer: StageHost {
     stage = Model(
       experiment: hunt.experiment,
       appearance: appearance,
-      ticket: Ticket(.hunt, run: (earlier?.stage.ticket.run ?? 0) + 1)
+      ticket: Ticket(.hunt, run: (earlier?.stage.checking.ticket.run ?? 0) + 1)
     )
     if let trace = history.trace(seed: hunt.seed, level: hunt.level) {
       ledger = HuntLedger(trace, in: huntCase)
     }
-    stage.opened = ledger.checked(at: hunt.experiment.epsilon)
+    stage.view.opened = ledger.checked(at: hunt.experiment.epsilon)
     stage.policy.hidesDiagnosis = true
     stage.policy.places = .hunt
     // None that evaluates J without being asked.
     stage.policy.scenes = [.network, .reshape, .backprop, .bars, .verdict, .locate]
-    stage.scene = .bars
+    stage.view.scene = .bars
     arrange()
     notice = greeting(after: earlier)
   }
@@ -168,7 +168,7 @@ extension HuntPlayer {
   func check(for slot: Slot) -> GradientCheck? { slot == .hunt ? check : nil }
 
   mutating func take(_ answer: Message) -> [Effect] {
-    guard answer.ticket == stage.ticket else { return [] }
+    guard answer.ticket == stage.checking.ticket else { return [] }
     defer { arrange() }
     switch answer {
     case .prepared(let check, let ticket):

@@ -13,7 +13,7 @@ extension Lab {
       return []
     }
     if let entry { return type(key, after: entry) }
-    if stage.overlay != nil { return forward(key) }
+    if stage.view.overlay != nil { return forward(key) }
     if key == .escape, wasSaying {
       candidate = nil
       return []
@@ -193,7 +193,7 @@ extension Lab {
   /// All scenes are one row here: behind the walk's come the closer looks.
   private mutating func show(sceneAfter change: Int) -> [Effect] {
     let all = SceneKind.allCases
-    let place = (all.firstIndex(of: stage.scene) ?? 0) + change
+    let place = (all.firstIndex(of: stage.view.scene) ?? 0) + change
     return show(all[(place + all.count) % all.count])
   }
 
@@ -204,16 +204,16 @@ extension Lab {
 
   /// A step of the scene; the bars are whole here and have none.
   private mutating func step(forward: Bool) -> [Effect] {
-    guard stage.scene != .bars else { return show(sceneAfter: forward ? 1 : -1) }
-    let isAtEnd = forward ? stage.step + 1 >= stage.stepCount : stage.step == 0
+    guard stage.view.scene != .bars else { return show(sceneAfter: forward ? 1 : -1) }
+    let isAtEnd = forward ? stage.view.step + 1 >= stage.stepCount : stage.view.step == 0
     if isAtEnd { return show(sceneAfter: forward ? 1 : -1) }
-    return stage.show(step: stage.step + (forward ? 1 : -1))
+    return stage.show(step: stage.view.step + (forward ? 1 : -1))
   }
 
   mutating func click(_ target: Hit.Target?) -> [Effect] {
     notice = nil
-    guard reproduction == nil, stage.overlay == nil, entry == nil else {
-      (reproduction, stage.overlay, entry) = (nil, nil, nil)
+    guard reproduction == nil, stage.view.overlay == nil, entry == nil else {
+      (reproduction, stage.view.overlay, entry) = (nil, nil, nil)
       return []
     }
     defer { arrange() }
@@ -236,7 +236,7 @@ extension Lab {
       self.reproduction = min(max(0, reproduction + amount), last)
       return []
     }
-    guard stage.overlay == nil, layout.knobs.contains(x: x, y: y) else {
+    guard stage.view.overlay == nil, layout.knobs.contains(x: x, y: y) else {
       return stage.turnWheel(amount)
     }
     choose(by: amount)

@@ -41,8 +41,8 @@ struct Lab: StageHost {
   ///   - appearance: How it looks.
   init(experiment: Experiment, appearance: Appearance) {
     stage = Model(experiment: experiment, appearance: appearance, ticket: Ticket(.lab))
-    stage.scene = .bars
-    stage.checkedCount = 1
+    stage.view.scene = .bars
+    stage.view.checkedCount = 1
     stage.policy.checksEverything = true
     stage.policy.moveKeys = "k j"
     stage.policy.hasKnobs = true
@@ -65,7 +65,7 @@ struct Lab: StageHost {
   var before: LabOutcome? { picture.flatMap { LabOutcome($0) } }
 
   var isTyping: Bool {
-    if case .find = stage.overlay { true } else { entry != nil }
+    if case .find = stage.view.overlay { true } else { entry != nil }
   }
 
   /// Where there is something to copy the terminal has the mouse.
@@ -112,10 +112,10 @@ extension Lab {
 
   /// Whether the scene shown is that of the state before.
   var showsPicture: Bool {
-    guard picture != nil, stage.outcome == nil else { return false }
-    switch stage.preparation {
+    guard picture != nil, stage.checking.outcome == nil else { return false }
+    switch stage.checking.preparation {
     case .underWay: return true
-    case .ready: return stage.scene.showsWholeCheck && waited < Self.patience
+    case .ready: return stage.view.scene.showsWholeCheck && waited < Self.patience
     case .failed, .loaded: return false
     }
   }
@@ -123,11 +123,11 @@ extension Lab {
   /// The model that is drawn.
   var shown: Model {
     guard showsPicture, var picture else { return stage }
-    picture.appearance = stage.appearance
+    picture.view.appearance = stage.view.appearance
     picture.policy = stage.policy
     picture.follow(stage)
-    picture.step = min(picture.step, picture.stepCount - 1)
-    (picture.curveZoom, picture.barsZoom) = (stage.curveZoom, stage.barsZoom)
+    picture.view.step = min(picture.view.step, picture.stepCount - 1)
+    (picture.view.curveZoom, picture.view.barsZoom) = (stage.view.curveZoom, stage.view.barsZoom)
     return picture
   }
 
@@ -138,7 +138,7 @@ extension Lab {
     let fields: [ExperimentField] = [.data, .examples, .hidden, .keepProbability, .mask]
     var model = stage
     if fields.allSatisfy({ $0.isSame(stage.experiment, picture.experiment) }) {
-      model.preparation = picture.preparation
+      model.checking.preparation = picture.checking.preparation
     }
     return model
   }
@@ -149,9 +149,9 @@ extension Lab {
   }
 
   mutating func take(_ answer: Message) -> [Effect] {
-    guard answer.ticket == stage.ticket else { return [] }
+    guard answer.ticket == stage.checking.ticket else { return [] }
     let effects = stage.update(answer)
-    if case .prepared = answer { stage.checkedCount = max(1, stage.results.count) }
+    if case .prepared = answer { stage.view.checkedCount = max(1, stage.checking.count) }
     return effects
   }
 }
@@ -168,7 +168,7 @@ extension Lab {
   /// Goes to an experiment, new or not.
   mutating func go(to experiment: Experiment) -> [Effect] {
     keepPicture(of: stage)
-    if let bug = experiment.bug { stage.bugChoice = bug }
+    if let bug = experiment.bug { stage.view.bugChoice = bug }
     return stage.restart(with: experiment)
   }
 
@@ -176,7 +176,7 @@ extension Lab {
   mutating func keepPicture(of model: Model) {
     candidate = nil
     waited = 0
-    if model.outcome != nil { picture = model }
+    if model.checking.outcome != nil { picture = model }
   }
 
   mutating func undo() -> [Effect] {

@@ -14,9 +14,9 @@ struct LabFooter {
   ///   - canvas: What is drawn on.
   func draw(saying area: Rect, into canvas: inout Canvas) {
     var stage = lab.stage
-    let isShort = stage.notice.map { canvas.width(of: $0) <= layout.footer.width } ?? true
-    let notice = isShort && lab.entry == nil ? nil : stage.notice?.styled(.accent)
-    if let said = notice ?? (stage.notice == nil && !lab.isTyping ? lab.offer : nil) {
+    let isShort = stage.view.notice.map { canvas.width(of: $0) <= layout.footer.width } ?? true
+    let notice = isShort && lab.entry == nil ? nil : stage.view.notice?.styled(.accent)
+    if let said = notice ?? (stage.view.notice == nil && !lab.isTyping ? lab.offer : nil) {
       canvas.fill(area)
       canvas.paragraph(said, in: area)
     }
@@ -24,7 +24,7 @@ struct LabFooter {
       let (prompt, hints) = ("\(lab.knob.shortName): ", hints(typing: entry))
       return Footer.draw(prompt, typed: entry, hints: hints, in: layout.footer, into: &canvas)
     }
-    if !isShort { stage.notice = nil }
+    if !isShort { stage.view.notice = nil }
     Footer(model: stage, hints: hints).draw(in: layout.footer, into: &canvas)
   }
 

@@ -11,7 +11,9 @@ extension Lab {
     } else {
       hits = LabFrame(lab: self, layout: layout).draw(into: &canvas)
     }
-    guard case .help(let scroll) = stage.overlay else { return Frame(canvas: canvas, hits: hits) }
+    guard case .help(let scroll) = stage.view.overlay else {
+      return Frame(canvas: canvas, hits: hits)
+    }
     stage.help(scroll: scroll).draw(into: &canvas)
     return Frame(canvas: canvas, hits: [])
   }
@@ -27,7 +29,7 @@ private struct LabFrame {
       drawCompact(into: &canvas)
       return []
     }
-    TitleLine(model: lab.titled, place: "\("Lab ›", .dim) \(lab.stage.scene.title, .accent)")
+    TitleLine(model: lab.titled, place: "\("Lab ›", .dim) \(lab.stage.view.scene.title, .accent)")
       .draw(in: layout.title, into: &canvas)
     var hits =
       layout.rail.height > 0 ? Frame.drawRail(lab.stage, in: layout.rail, into: &canvas) : []
@@ -45,7 +47,7 @@ private struct LabFrame {
 
   private func drawScene(into canvas: inout Canvas) -> [Hit] {
     let model = lab.shown
-    if case .failed(let reason) = model.preparation {
+    if case .failed(let reason) = model.checking.preparation {
       canvas.paragraph(
         "\("This can't be done: ", .bug)\(reason)\n\n\("u undoes the change.", .dim)",
         in: layout.stage

@@ -44,7 +44,7 @@ struct LabLayout {
   init(size: Size, isTurned: Bool) {
     var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
     title = area.cutTop(1)
-    let isCompact = !size.holds(Frame.leastSize)
+    let isCompact = !size.holds(Appearance.leastSize)
     footer = isCompact ? area.cutBottom(1) : Frame.inset(area.cutBottom(1))
     form = isCompact ? .compact : size.holds(Self.leastBeside) ? .beside : .stacked
     let isSplit = form == .beside && !isTurned

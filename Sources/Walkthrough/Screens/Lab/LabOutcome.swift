@@ -10,7 +10,9 @@ struct LabOutcome {
 
   /// The outcome of a model whose components are all checked; `nil` while one is missing.
   init?(_ model: Model) {
-    guard let report = model.outcome, let context = ResultContext(model) else { return nil }
+    guard let report = model.checking.outcome, let context = ResultContext(model) else {
+      return nil
+    }
     (self.report, self.context) = (report, context)
   }
 

@@ -66,22 +66,22 @@ struct OutcomePanel {
       return outcome.experiment.bug.map { "Outcome, still with \($0.rawValue)" }
         ?? "Outcome, still without a bug"
     }
-    switch lab.stage.preparation {
+    switch lab.stage.checking.preparation {
     case .underWay:
       let count = lab.stage.experiment.trainingIterations
-      let done = Numbers.count(lab.stage.trainedIterations)
+      let done = Numbers.count(lab.stage.checking.trainedIterations)
       return count > 0
         ? "Training: \(done) of \(Numbers.count(count))" : "Building the network …"
     case .failed: return "No outcome"
     case .ready, .loaded:
-      let done = lab.stage.results.prefix { $0 != nil }.count
-      return "Checking: \(Numbers.count(done)) of \(Numbers.count(lab.stage.results.count))"
+      let done = lab.stage.checking.components.count
+      return "Checking: \(Numbers.count(done)) of \(Numbers.count(lab.stage.checking.count))"
     }
   }
 
   private func drawChange(in line: Rect, into canvas: inout Canvas) {
     if let change = LabChange(from: lab.before, to: lab.stage.experiment) {
-      let isImpossible = if case .failed = lab.stage.preparation { true } else { false }
+      let isImpossible = if case .failed = lab.stage.checking.preparation { true } else { false }
       let text = change.line(
         lab.outcome,
         isImpossible: isImpossible,

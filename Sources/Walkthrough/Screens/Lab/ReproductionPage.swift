@@ -48,10 +48,10 @@ struct ReproductionPage {
   /// The lesson that begins where somebody is now.
   static func lesson(of model: Model) -> String {
     model.experiment.lesson(
-      scene: model.scene.name,
+      scene: model.view.scene.name,
       // The bars' steps are their components, all of which a lesson shows.
-      step: model.scene == .bars || model.step == 0 ? nil : model.step + 1,
-      component: model.selection == 0 ? nil : model.layout?.name(of: model.selection)
+      step: model.view.scene == .bars || model.view.step == 0 ? nil : model.view.step + 1,
+      component: model.view.selection == 0 ? nil : model.layout?.name(of: model.view.selection)
     )
   }
 

@@ -10,10 +10,10 @@ extension LessonPlayer {
     let hits = LessonFrame(player: self, layout: LessonLayout(size: stage.size)).draw(into: &canvas)
     if let scroll = notesScroll {
       notes(scroll).draw(in: canvas.bounds, into: &canvas)
-    } else if case .help(let scroll) = stage.overlay {
+    } else if case .help(let scroll) = stage.view.overlay {
       stage.help(scroll: scroll).draw(into: &canvas)
     }
-    let isCovered = notesScroll != nil || stage.overlay != nil
+    let isCovered = notesScroll != nil || stage.view.overlay != nil
     return Frame(canvas: canvas, hits: isCovered ? [] : hits)
   }
 
@@ -55,7 +55,7 @@ private struct LessonFrame {
       CompactScreen(model: player.stage).draw(into: &canvas)
       return []
     }
-    let isFull = size.holds(Frame.leastSize)
+    let isFull = size.holds(Appearance.leastSize)
     let place: StyledText = "\("Lesson › ", .dim)\(player.lesson.title, .accent)"
     var hits: [Hit] = []
     if isFull {
@@ -84,7 +84,7 @@ private struct LessonFrame {
     let heading = player.heading(player.prose(width: rule.width))
     let text: StyledText = " \(player.placeInLesson, .dim)  " + heading + " "
     let end = canvas.write(text, x: rule.x + 1, y: rule.y, in: rule)
-    let scene = " \(player.stage.scene.name) "
+    let scene = " \(player.stage.view.scene.name) "
     if end + 4 + canvas.width(of: scene) <= rule.right {
       canvas.writeRight(scene, .dim, right: rule.right - 1, y: rule.y, in: rule)
     }
@@ -115,7 +115,7 @@ extension LessonFrame {
     guard let other = player.comparison else {
       return draw(stage, in: layout.stage, into: &canvas)
     }
-    switch layout.pairing(in: stage.scene) {
+    switch layout.pairing(in: stage.view.scene) {
     case .merged:
       return draw(stage, beside: other, in: layout.stage, into: &canvas)
     case .pair(var first, var second):
@@ -148,7 +148,7 @@ extension LessonFrame {
   /// Which experiment this is, by what tells it from the other, and what its check says.
   private func caption(_ model: Model, than other: Model) -> StyledText {
     let names = model.experiment.distinctions(from: other.experiment).joined(separator: ", ")
-    let outcome = model.outcome.map { report in
+    let outcome = model.checking.outcome.map { report in
       "\(Numbers.difference(report.summary.difference)) " + report.verdict.text(model.symbols)
     }
     return "\(names, .heading)  " + (outcome ?? "")

@@ -26,7 +26,7 @@ struct LessonLayout {
   init(size: Size) {
     var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
     title = area.cutTop(1)
-    guard size.holds(Frame.leastSize) else {
+    guard size.holds(Appearance.leastSize) else {
       // Too small for the scene: the prose alone.
       footer = area.cutBottom(1)
       prose = area

@@ -7,13 +7,13 @@ extension LessonPlayer {
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
     if !key.isDigit, KeyBinding.action(of: key, in: places) != .firstComponent {
-      stage.pendingDigits = ""
+      stage.view.pendingDigits = ""
     }
     if let scroll = notesScroll {
       notesScroll = key.scrolled(from: scroll, last: notes(scroll).lastScroll(in: stage.size))
       return []
     }
-    if stage.overlay != nil, !leavesKnobs(with: key) { return forward(key) }
+    if stage.view.overlay != nil, !leavesKnobs(with: key) { return forward(key) }
     if let question = openQuestion, let effects = answer(key, question) { return effects }
     switch KeyBinding.action(of: key, in: places) {
     case .next: return next()
@@ -35,13 +35,16 @@ extension LessonPlayer {
 
   /// Whether there is a second experiment that has no room beside the first.
   var isAlternating: Bool {
-    comparison != nil && LessonLayout(size: stage.size).pairing(in: stage.scene) == .alternating
+    comparison != nil
+      && LessonLayout(size: stage.size).pairing(in: stage.view.scene) == .alternating
   }
 
   /// Whether a key closes the knobs and goes on at once: space, where nothing is left to be done.
   private mutating func leavesKnobs(with key: Key) -> Bool {
-    guard case .knob = stage.overlay, key == .character(" "), openTask == nil else { return false }
-    stage.overlay = nil
+    guard case .knob = stage.view.overlay, key == .character(" "), openTask == nil else {
+      return false
+    }
+    stage.view.overlay = nil
     return true
   }
 
@@ -203,7 +206,7 @@ extension LessonPlayer {
   mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
     notice = nil
     guard notesScroll == nil else { return [] }
-    if stage.overlay == nil, LessonLayout(size: stage.size).prose.contains(x: x, y: y) {
+    if stage.view.overlay == nil, LessonLayout(size: stage.size).prose.contains(x: x, y: y) {
       scroll = min(max(0, scroll + amount), lastScroll)
       return []
     }

@@ -69,7 +69,7 @@ extension LessonPlayer {
     scroll = 0
     choice = nil
     pendingKeys = []
-    stage.pendingDigits = ""
+    stage.view.pendingDigits = ""
     showsComparison = false
     progress.stepsSeen = max(progress.stepsSeen, target.step + 1)
     if isAtEnd, isAllAnswered { progress.isDone = true }
@@ -84,32 +84,32 @@ extension LessonPlayer {
     let (experiment, kind) = (target.experiment.value, target.scene.value)
     if stage.experiment != experiment {
       effects += stage.restart(with: experiment)
-      if let bug = experiment.bug { stage.bugChoice = bug }
-    } else if case .underWay = stage.preparation {
+      if let bug = experiment.bug { stage.view.bugChoice = bug }
+    } else if case .underWay = stage.checking.preparation {
       effects += stage.initialEffects
     }
     let isNew = !effects.isEmpty
-    stage.overlay = nil
+    stage.view.overlay = nil
     effects += stage.stopRun() + stage.enter(kind, step: 0)
     // The last step of a scene shows all of it; where the steps are things to choose among, the first
     // is the lecture's.
-    stage.step = target.sceneStep ?? (kind.scene.rowsAreSteps ? 0 : .max)
+    stage.view.step = target.sceneStep ?? (kind.scene.rowsAreSteps ? 0 : .max)
     stage.clampStep()
-    stage.pane = min(target.pane, kind.scene.paneCount - 1)
-    stage.curveZoom = 0
-    stage.barsZoom = 0
+    stage.view.pane = min(target.pane, kind.scene.paneCount - 1)
+    stage.view.curveZoom = 0
+    stage.view.barsZoom = 0
     switch target.checked {
-    case .all: stage.checkedCount = isNew ? .max : stage.results.count
-    case .first(let count): stage.checkedCount = count
-    case .run: stage.checkedCount = forward ? 0 : isNew ? .max : stage.results.count
+    case .all: stage.view.checkedCount = isNew ? .max : stage.checking.count
+    case .first(let count): stage.view.checkedCount = count
+    case .run: stage.view.checkedCount = forward ? 0 : isNew ? .max : stage.checking.count
     }
     // The text beside them speaks of all bars, so they don't take long.
-    stage.speedIndex = Run.speeds.firstIndex { $0 * 1.5 >= Double(stage.results.count) }
+    stage.view.speedIndex = Run.speeds.firstIndex { $0 * 1.5 >= Double(stage.checking.count) }
     runsWhenReady = target.checked == .run && forward
     if let selection = target.selection?.value {
       wantedSelection = selection
       // The page's choice stands, also where the check before it showed its worst component.
-      stage.selectsWorstWhenDone = false
+      stage.view.selectsWorstWhenDone = false
     }
     effects += stage.probeIfNeeded() + stage.surveyIfNeeded()
     return effects + applyComparison(target.comparison?.value)
@@ -127,12 +127,12 @@ extension LessonPlayer {
     if let shown = comparison {
       other = shown
       if other.experiment != experiment { effects += other.restart(with: experiment) }
-      comparisonTicket = other.ticket
+      comparisonTicket = other.checking.ticket
     } else {
       comparisonTicket.run += 1
       other = Model(
         experiment: experiment,
-        appearance: stage.appearance,
+        appearance: stage.view.appearance,
         ticket: comparisonTicket
       )
       other.policy.checksEverything = true
@@ -166,14 +166,14 @@ extension LessonPlayer {
 extension Model {
   /// Shows the same scene and the same component as another model.
   mutating func follow(_ other: Model) {
-    scene = other.scene
-    step = other.step
-    pane = other.pane
-    selection = other.selection
-    checkedCount = .max
+    view.scene = other.view.scene
+    view.step = other.view.step
+    view.pane = other.view.pane
+    view.selection = other.view.selection
+    view.checkedCount = .max
     if check != nil {
-      checkedCount = results.count
-      selection = min(selection, results.count - 1)
+      view.checkedCount = checking.count
+      view.selection = min(view.selection, checking.count - 1)
     }
   }
 }

@@ -20,13 +20,14 @@ extension LessonPlayer {
   }
 
   mutating func take(_ answer: Message) -> [Effect] {
-    guard answer.ticket == stage.ticket || answer.ticket == comparison?.ticket else { return [] }
+    guard answer.ticket == stage.checking.ticket || answer.ticket == comparison?.checking.ticket
+    else { return [] }
     return stage.update(answer) + (comparison?.update(answer) ?? []) + settle()
   }
 
   mutating func arrange() {
     stage.policy.stageSize = LessonLayout(size: stage.size).stage.size
-    comparison?.appearance = stage.appearance
+    comparison?.view.appearance = stage.view.appearance
   }
 
   mutating func settle() -> [Effect] {
@@ -44,7 +45,7 @@ extension LessonPlayer {
       effects += stage.runOrPause()
     }
     effects += selectWanted(check)
-    for survey in page?.surveys(of: .first) ?? [] { effects += stage.request(survey) }
+    for survey in page?.surveys(of: .first) ?? [] { effects += stage.checking.request(survey) }
     effects += settleComparison()
     noteTask()
     return effects + pressPendingKeys()
@@ -58,7 +59,7 @@ extension LessonPlayer {
       wantedSelection = nil
       return check.layout.index(of: name).map { stage.select($0) } ?? []
     case .worst:
-      guard let worst = stage.outcome?.mostSuspicious.first else { return [] }
+      guard let worst = stage.checking.outcome?.mostSuspicious.first else { return [] }
       wantedSelection = nil
       return stage.select(worst.index)
     }
@@ -67,13 +68,13 @@ extension LessonPlayer {
   private mutating func settleComparison() -> [Effect] {
     guard var other = comparison, let check = other.check else { return [] }
     var effects: [Effect] = []
-    let selection = min(stage.selection, check.layout.count - 1)
-    if other.selection != selection || other.scene != stage.scene {
+    let selection = min(stage.view.selection, check.layout.count - 1)
+    if other.view.selection != selection || other.view.scene != stage.view.scene {
       other.follow(stage)
       effects += other.probeIfNeeded()
     }
     effects += other.surveyIfNeeded()
-    for survey in page?.surveys(of: .comparison) ?? [] { effects += other.request(survey) }
+    for survey in page?.surveys(of: .comparison) ?? [] { effects += other.checking.request(survey) }
     comparison = other
     return effects
   }

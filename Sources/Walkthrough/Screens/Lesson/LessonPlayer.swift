@@ -86,7 +86,7 @@ struct LessonPlayer: StageHost {
     stage = Model(
       experiment: first?.experiment.value ?? lesson.experiment,
       appearance: appearance,
-      ticket: Ticket(.lesson, run: (player?.stage.ticket.run ?? 0) + 1)
+      ticket: Ticket(.lesson, run: (player?.stage.checking.ticket.run ?? 0) + 1)
     )
     stage.policy.checksEverything = true
     stage.policy.places = .lesson

@@ -36,7 +36,7 @@ extension LiveSource {
   /// A scene's check as far as it has come, with what the surveys found.
   fileprivate init(_ model: Model) {
     var measured = Measurements()
-    for result in model.surveys.values where result.isComplete {
+    for result in model.checking.surveys.values where result.isComplete {
       switch result {
       case let survey as ErrorCurvesSurvey: measured.curves = survey.curves
       case let survey as SamplesSurvey: measured.samples = survey.costs
@@ -50,12 +50,12 @@ extension LiveSource {
     }
     self.init(
       experiment: model.experiment,
-      scene: model.scene,
+      scene: model.view.scene,
       check: model.check,
-      results: model.results,
+      results: model.checking.components,
       checkedCount: model.checked.count,
-      selection: model.selection,
-      summary: model.outcome?.summary,
+      selection: model.view.selection,
+      summary: model.checking.outcome?.summary,
       measured: measured
     )
   }

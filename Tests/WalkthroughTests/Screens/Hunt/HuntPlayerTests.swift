@@ -12,7 +12,7 @@ struct HuntSpendingTests {
     let replay = try hunt()
     #expect(try replay.hunter.evaluations == 0)
     #expect(try replay.hunter.stage.checked.isEmpty)
-    #expect(try replay.hunter.stage.scene == .bars)
+    #expect(try replay.hunter.stage.view.scene == .bars)
     #expect(try replay.hunter.hunt.seed == 7 && replay.hunter.hunt.level == .pick)
     #expect(replay.screen.contains("0 of 43 checked"))
     #expect(replay.screen.contains("0 evaluations of J spent"))
@@ -50,9 +50,9 @@ struct HuntSpendingTests {
   @Test("a component that is checked from another scene is shown in the bars")
   func leadsToTheBars() throws {
     var replay = try hunt("p p")
-    #expect(try replay.hunter.stage.scene == .reshape)
+    #expect(try replay.hunter.stage.view.scene == .reshape)
     try replay.type("space")
-    #expect(try replay.hunter.stage.scene == .bars)
+    #expect(try replay.hunter.stage.view.scene == .bars)
   }
 
   @Test("another ε begins anew, and what was paid before is still there when one goes back")
@@ -75,7 +75,7 @@ struct HuntSpendingTests {
     try replay.type("/ W2[1,3] enter space v v")
     #expect(try replay.hunter.evaluations == 2 + 13)
     let opinion = { (index: Int) in try replay.hunter.ledger.opinion(on: index, at: 1e-7) }
-    let index = try replay.hunter.stage.selection
+    let index = try replay.hunter.stage.view.selection
     #expect(try opinion(index) != nil)
     #expect(try replay.panel.contains("dθ_approx agrees with it, dθ doesn't."))
     #expect(try opinion(index + 1) == nil, "it is about that component")
@@ -127,7 +127,10 @@ struct HuntSecrecyTests {
         try replay.type("p p p p p p")
       }
       #expect(try replay.hunter.isOpen)
-      #expect(try replay.hunter.stage.surveys.isEmpty && replay.hunter.stage.probe == nil)
+      #expect(
+        try replay.hunter.stage.checking.surveys.isEmpty
+          && replay.hunter.stage.checking.probe == nil
+      )
     }
   }
 
@@ -284,11 +287,11 @@ struct HuntOutcomeTests {
     var replay = try hunt("s s space", .name)
     let findings = try replay.hunter.huntCase.findings
     #expect(findings.count > 1)
-    #expect(try replay.hunter.stage.marking?.components == Set(findings[0].components))
+    #expect(try replay.hunter.stage.view.marking?.components == Set(findings[0].components))
     try replay.type("down")
-    #expect(try replay.hunter.stage.marking?.components == Set(findings[1].components))
+    #expect(try replay.hunter.stage.view.marking?.components == Set(findings[1].components))
     try replay.type("space")
-    #expect(try replay.hunter.stage.marking == nil)
+    #expect(try replay.hunter.stage.view.marking == nil)
   }
 
   @Test("the bars show what the shortcut has checked at each of its steps")
@@ -297,12 +300,12 @@ struct HuntOutcomeTests {
     let steps = try replay.hunter.huntCase.shortcut.steps
     for place in steps.indices {
       let expected = Set(steps[...place].compactMap(\.component?.index))
-      #expect(try replay.hunter.stage.opened == expected)
+      #expect(try replay.hunter.stage.view.opened == expected)
       #expect(try Set(replay.hunter.stage.checked.map(\.index)) == expected)
       try replay.type("down")
     }
     try replay.type("left")
-    #expect(try replay.hunter.stage.opened == nil)
+    #expect(try replay.hunter.stage.view.opened == nil)
   }
 
   @Test("b takes the bug out, and every scene is open")
@@ -313,9 +316,9 @@ struct HuntOutcomeTests {
     try replay.type("b")
     #expect(try replay.hunter.stage.experiment == replay.hunter.hunt.experiment)
     try replay.type("p")
-    #expect(try replay.hunter.stage.scene == .difference)
+    #expect(try replay.hunter.stage.view.scene == .difference)
     try replay.type("c")
-    #expect(try replay.hunter.stage.scene.isInWalk == false)
+    #expect(try replay.hunter.stage.view.scene.isInWalk == false)
   }
 
   @Test("with the bug out the evidence is that of the check as it is then, until the bug is back")
@@ -323,7 +326,7 @@ struct HuntOutcomeTests {
     var replay = try hunt("s s space b")
     #expect(try replay.hunter.hasChanged)
     #expect(try replay.hunter.stage.experiment.bug == nil)
-    #expect(try replay.hunter.stage.outcome?.findings.isEmpty == true)
+    #expect(try replay.hunter.stage.checking.outcome?.findings.isEmpty == true)
     #expect(try replay.panel.contains("What the check shows without the bug"))
     try replay.type("space")
     #expect(try replay.hunter.stage.experiment == replay.hunter.hunt.experiment)

@@ -40,7 +40,7 @@ struct LabFrameTests {
     for _ in SceneKind.allCases {
       for size in Self.sizes {
         replay.send(.resized(size))
-        try expectWhole(replay, "\(try replay.lab.stage.scene) at \(size)")
+        try expectWhole(replay, "\(try replay.lab.stage.view.scene) at \(size)")
       }
       replay.type([.key(.character("n"))])
     }

@@ -108,8 +108,8 @@ struct LabKeysTests {
   @Test("undoing leaves scene and selection as they are")
   func undoKeepsThePlace() throws {
     let replay = try experimentInLab("] ] ] n b u")
-    #expect(try replay.lab.stage.selection == 3)
-    #expect(try replay.lab.stage.scene == .verdict)
+    #expect(try replay.lab.stage.view.selection == 3)
+    #expect(try replay.lab.stage.view.scene == .verdict)
   }
 
   @Test("d takes one knob back to its default, D all")
@@ -179,17 +179,17 @@ struct LabKeysTests {
   @Test("j and k move inside the scene, h and l go through its steps")
   func insideTheScene() throws {
     var replay = try experimentInLab("/W2[0,2] enter p p p")
-    #expect(try replay.lab.stage.scene == .backprop)
-    #expect(try replay.lab.stage.selection == 27)
+    #expect(try replay.lab.stage.view.scene == .backprop)
+    #expect(try replay.lab.stage.view.selection == 27)
     replay.type(try KeyScript.parse("j"))
-    #expect(try replay.lab.stage.selection == 32)
+    #expect(try replay.lab.stage.view.selection == 32)
     replay.type(try KeyScript.parse("k"))
-    #expect(try replay.lab.stage.selection == 27)
+    #expect(try replay.lab.stage.view.selection == 27)
     #expect(try replay.lab.knob == .bug)
     let step = try experimentInLab("n l")
-    #expect(try step.lab.stage.scene == .verdict)
-    #expect(try step.lab.stage.step == 1)
-    #expect(try experimentInLab("n l h").lab.stage.step == 0)
+    #expect(try step.lab.stage.view.scene == .verdict)
+    #expect(try step.lab.stage.view.step == 1)
+    #expect(try experimentInLab("n l h").lab.stage.view.step == 0)
   }
 
   @Test("Esc takes back what is being said or offered first, and leads home after that")

@@ -175,13 +175,13 @@ struct LabTests {
     var replay = try experimentInLab()
     var seen: [SceneKind] = []
     for _ in SceneKind.allCases {
-      seen.append(try replay.lab.stage.scene)
+      seen.append(try replay.lab.stage.view.scene)
       replay.type([.key(.character("n"))])
     }
     #expect(Set(seen) == Set(SceneKind.allCases))
-    #expect(try replay.lab.stage.scene == seen[0])
+    #expect(try replay.lab.stage.view.scene == seen[0])
     replay.type([.key(.character("p"))])
-    #expect(try replay.lab.stage.scene == seen.last)
+    #expect(try replay.lab.stage.view.scene == seen.last)
   }
 
   @Test("what can't be done says so, and undo leads back")

@@ -24,11 +24,11 @@ struct ReproductionPageTests {
   func lessons() throws {
     var replay = try experimentInLab("] b") { $0.examples = 5 }
     for _ in SceneKind.allCases {
-      let kind = try replay.lab.stage.scene
+      let kind = try replay.lab.stage.view.scene
       while true {
         try expectNoMistake(in: ReproductionPage.lesson(of: replay.lab.stage))
         replay.type([.key(.character("l"))])
-        guard try replay.lab.stage.scene == kind else { break }
+        guard try replay.lab.stage.view.scene == kind else { break }
       }
     }
   }

@@ -72,7 +72,7 @@ struct LessonPlayerTests {
     )
     #expect(replay.screen.contains("You said: No"))
     #expect(replay.screen.contains("It is: Yes"))
-    #expect(try replay.player.stage.scene == .verdict)
+    #expect(try replay.player.stage.view.scene == .verdict)
     replay.type(try KeyScript.parse("left"))
     #expect(try replay.player.openQuestion == nil)
   }
@@ -117,8 +117,8 @@ struct LessonPlayerTests {
     let stage = try replay.player.stage
     #expect(stage.experiment.bug == nil)
     #expect(stage.experiment.epsilon == 1e-5)
-    let worst = stage.results.compactMap { $0 }.mostSuspicious
-    #expect(stage.selection == worst?.index)
+    let worst = stage.checking.components.mostSuspicious
+    #expect(stage.view.selection == worst?.index)
   }
 
   @Test("the component a page asks for stays selected when its check is through")
@@ -140,7 +140,7 @@ struct LessonPlayerTests {
       """
     )
     let replay = try play(text, "space wait")
-    #expect(try replay.player.stage.selection == 1)
+    #expect(try replay.player.stage.view.selection == 1)
   }
 
   @Test("b takes a page's bug out, and plants the same again")
@@ -169,7 +169,7 @@ struct LessonPlayerTests {
   @Test("the digits of an index that was not asked for don't come along to the next page")
   func digits() throws {
     let replay = try play(Self.text, "s 2 7 space")
-    #expect(try replay.player.stage.pendingDigits.isEmpty)
+    #expect(try replay.player.stage.view.pendingDigits.isEmpty)
   }
 
   @Test("going back shows every page exactly as it was at first")
@@ -237,11 +237,11 @@ struct LessonPlayerTests {
     #expect(replay.screen.contains("▶ 1  No"))
     let words = (1...200).map { "word\($0)" }.joined(separator: " ")
     var long = try play(lesson("## One\n\n<!-- scene: bars -->\n\n\(words)"), size: Size(60, 18))
-    let selection = try long.player.stage.selection
+    let selection = try long.player.stage.view.selection
     long.send(.key(.wheel(2, x: 5, y: 14)))
     #expect(try long.player.scroll == 2)
     long.send(.key(.wheel(2, x: 5, y: 3)))
-    #expect(try long.player.stage.selection == selection + 2)
+    #expect(try long.player.stage.view.selection == selection + 2)
   }
 
   @Test("“show me” presses its keys on the page as it was at first, whatever was changed since")
@@ -276,7 +276,7 @@ struct LessonPlayerTests {
   @Test("a digit that leads nowhere is forgotten with the next key")
   func strayDigit() throws {
     let replay = try play(Self.text, "s space 2 down")
-    #expect(try replay.player.stage.pendingDigits.isEmpty)
+    #expect(try replay.player.stage.view.pendingDigits.isEmpty)
   }
 
   @Test(

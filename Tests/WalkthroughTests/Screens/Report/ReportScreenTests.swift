@@ -115,7 +115,7 @@ struct ReportScreenTests {
     replay.send(.resized(Size(100, 30)))
     replay.send(.key(.character("q")))
     #expect(replay.application.appearance.theme == theme)
-    #expect(replay.model.appearance.size == Size(100, 30))
+    #expect(replay.model.view.appearance.size == Size(100, 30))
   }
 
   @Test("Ctrl-C quits, but only closes the line in which a name is typed")

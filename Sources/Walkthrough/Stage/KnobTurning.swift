@@ -8,12 +8,12 @@ extension Model {
   mutating func turn(_ key: Key, place: Int) -> [Effect] {
     let knobs = ExperimentField.knobs
     switch KeyBinding.action(of: key, in: [.walk, .knobs]) {
-    case .previousKnob: overlay = .knob((place + knobs.count - 1) % knobs.count)
-    case .nextKnob: overlay = .knob((place + 1) % knobs.count)
-    case .theme: appearance.theme = appearance.theme.next
+    case .previousKnob: view.overlay = .knob((place + knobs.count - 1) % knobs.count)
+    case .nextKnob: view.overlay = .knob((place + 1) % knobs.count)
+    case .theme: view.appearance.theme = view.appearance.theme.next
     case .turnOn: return turn(knobs[place], forward: true)
     case .turnBack: return turn(knobs[place], forward: false)
-    default: overlay = nil
+    default: view.overlay = nil
     }
     return []
   }
@@ -22,10 +22,10 @@ extension Model {
     guard
       let changed = knob.turned(experiment, forward: forward, obstacle: obstacle).experiment
     else {
-      notice = "\(knob.name) goes no further here."
+      view.notice = "\(knob.name) goes no further here."
       return []
     }
-    if let bug = changed.bug { bugChoice = bug }
+    if let bug = changed.bug { view.bugChoice = bug }
     return restart(with: changed)
   }
 
@@ -44,26 +44,5 @@ extension Model {
     } catch {
       return error
     }
-  }
-}
-
-/// The last line while the knobs are open: the knob, its value, and the keys.
-struct KnobLine {
-  let experiment: Experiment
-  let place: Int
-
-  func draw(in area: Rect, into canvas: inout Canvas) {
-    let knob = ExperimentField.knobs[place]
-    let symbols = canvas.symbols
-    let value: StyledText =
-      "\(knob.name, .heading)  \(symbols.pointLeft, .accent) "
-      + knob.text(experiment).styled(.accent) + " \(symbols.pointRight, .accent)"
-    let end = canvas.write(value, x: area.x, y: area.y, in: area)
-    let rest = Rect(x: end + 3, y: area.y, width: area.right - end - 3, height: 1)
-    let hints = [
-      KeyPlaces.knobs.hint(.turnOn), KeyPlaces.knobs.hint(.nextKnob, label: "another knob"),
-      KeyPlaces.knobs.hint(.knobs, label: "close"),
-    ]
-    KeyHints(hints.compactMap { $0 }).draw(in: rest, into: &canvas)
   }
 }

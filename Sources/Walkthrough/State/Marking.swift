@@ -14,45 +14,20 @@ public struct Marking: Hashable, Sendable {
   }
 }
 
-/// Choosing what the diagnosis found: its components are marked in every scene.
+/// What the diagnosis found, and what is chosen of it.
 extension Model {
   /// The findings that may be chosen.
   var findings: [Finding] {
-    guard !policy.hidesDiagnosis, shownCount >= results.count else { return [] }
-    return outcome?.findings ?? []
+    guard !policy.hidesDiagnosis, view.shownCount >= checking.count else { return [] }
+    return checking.outcome?.findings ?? []
   }
 
   /// Whether there is a choice, or a mark, that can be dropped.
-  var hasChoice: Bool { marking != nil || finding != nil }
+  var hasChoice: Bool { view.marking != nil || view.finding != nil }
 
   /// The finding that is chosen, if one is.
   var chosenFinding: Finding? {
-    finding.flatMap { findings.indices.contains($0) ? findings[$0] : nil }
-  }
-
-  /// Marks the components of a finding, and selects the worst of them unless one of them is selected;
-  /// `nil` takes every mark away.
-  mutating func choose(finding place: Int?) -> [Effect] {
-    guard let place, findings.indices.contains(place) else {
-      finding = nil
-      marking = nil
-      return []
-    }
-    finding = place
-    let chosen = findings[place]
-    // What is about the whole has no components to mark.
-    marking =
-      chosen.components.isEmpty
-      ? nil : Marking(title: chosen.title, components: chosen.components)
-    guard !chosen.components.isEmpty, !chosen.components.contains(selection) else { return [] }
-    let worst = chosen.components.compactMap { results[$0] }.mostSuspicious
-    return select(worst?.index ?? selection)
-  }
-
-  /// Chooses the finding some rows further down; above the first one there is none.
-  mutating func chooseFinding(movedBy rows: Int) -> [Effect] {
-    let place = (finding ?? -1) + rows
-    return choose(finding: place < 0 ? nil : min(place, findings.count - 1))
+    view.finding.flatMap { findings.indices.contains($0) ? findings[$0] : nil }
   }
 }
 

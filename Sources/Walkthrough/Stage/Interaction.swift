@@ -5,24 +5,24 @@ import GradientChecking
 /// What keys and the mouse do.
 extension Model {
   mutating func press(_ key: Key) -> [Effect] {
-    let hadNotice = notice != nil
-    notice = nil
-    if key == .escape, overlay == nil, hadNotice { return [] }
-    switch overlay {
+    let hadNotice = view.notice != nil
+    view.notice = nil
+    if key == .escape, view.overlay == nil, hadNotice { return [] }
+    switch view.overlay {
     case .find(let text): return type(key, after: text)
     case .help(let scroll):
-      overlay = key.scrolled(from: scroll, last: lastHelpScroll).map { .help(scroll: $0) }
+      view.overlay = key.scrolled(from: scroll, last: lastHelpScroll).map { .help(scroll: $0) }
       return []
     case .knob(let place): return turn(key, place: place)
     case nil: break
     }
     if case .character(let character) = key, character.isASCII, character.isNumber {
-      pendingDigits = String((pendingDigits + String(character)).suffix(9))
+      view.pendingDigits = String((view.pendingDigits + String(character)).suffix(9))
       return []
     }
-    defer { pendingDigits = "" }
+    defer { view.pendingDigits = "" }
     guard let action = KeyBinding.action(of: key, in: keyPlaces) else {
-      notice = obstacle(to: key)
+      view.notice = obstacle(to: key)
       return []
     }
     return perform(action)
@@ -34,8 +34,8 @@ extension Model {
     case .back: return stepBack()
     case .nextScene: return nextScene.map { enter($0, step: 0) } ?? stepForward()
     case .previousScene: return previousScene.map { enter($0, step: 0) } ?? stepBack()
-    case .nextComponent: return select(selection + 1)
-    case .previousComponent: return select(selection - 1)
+    case .nextComponent: return select(view.selection + 1)
+    case .previousComponent: return select(view.selection - 1)
     case .up: return move(by: -1)
     case .down: return move(by: 1)
     case .firstComponent: return jump()
@@ -45,16 +45,17 @@ extension Model {
     case .slower: changeSpeed(by: -1)
     case .smallerEpsilon: return changeEpsilon(by: -1)
     case .largerEpsilon: return changeEpsilon(by: 1)
-    case .toggleBug: return plant(experiment.bug == nil ? bugChoice : nil)
+    case .toggleBug: return plant(experiment.bug == nil ? view.bugChoice : nil)
     case .nextBug: return plant(nextBug)
     case .zoomIn: return zoom(by: 1)
     case .zoomOut: return zoom(by: -1)
-    case .nextPane: pane = pane + 1 < scene.scene.paneCount ? pane + 1 : firstPane
-    case .knobs: overlay = .knob(0)
+    case .nextPane:
+      view.pane = view.pane + 1 < view.scene.scene.paneCount ? view.pane + 1 : firstPane
+    case .knobs: view.overlay = .knob(0)
     case .closerLook: return takeCloserLook()
-    case .find: overlay = .find("")
-    case .help: overlay = .help(scroll: 0)
-    case .theme: appearance.theme = theme.next
+    case .find: view.overlay = .find("")
+    case .help: view.overlay = .help(scroll: 0)
+    case .theme: view.appearance.theme = theme.next
     case .mouse: toggleMouse()
     case .columnBefore: return move(byColumns: -1)
     case .columnAfter: return move(byColumns: 1)
@@ -79,14 +80,14 @@ extension Model {
   }
 
   private mutating func toggleMouse() {
-    appearance.isMouseOn.toggle()
-    notice =
-      appearance.isMouseOn
+    view.appearance.isMouseOn.toggle()
+    view.notice =
+      view.appearance.isMouseOn
       ? "The mouse selects components." : "The mouse is the terminal's: select text."
   }
 
   private mutating func move(by rows: Int) -> [Effect] {
-    if scene.scene.rowsAreSteps { return show(step: step + rows) }
+    if view.scene.scene.rowsAreSteps { return show(step: view.step + rows) }
     guard let shown = shownScene else { return [] }
     if shown.choosesFindings { return chooseFinding(movedBy: rows) }
     return shown.component(below: rows).map { select($0) } ?? []
@@ -105,40 +106,41 @@ extension Model {
 
   private mutating func move(byColumns columns: Int) -> [Effect] {
     guard let layout else { return [] }
-    let (place, block) = (layout.coordinate(of: selection), layout.block(of: selection))
+    let (place, block) = (layout.coordinate(of: view.selection), layout.block(of: view.selection))
     let column = place.column + columns
     guard (0..<block.columns).contains(column) else { return [] }
     return select(block.index(row: place.row, column: column))
   }
 
   mutating func show(step: Int) -> [Effect] {
-    self.step = min(max(0, step), stepCount - 1)
+    view.step = min(max(0, step), stepCount - 1)
     return surveyIfNeeded()
   }
 
   private mutating func jump() -> [Effect] {
-    guard let layout, let index = Int(pendingDigits) else { return select(0) }
+    guard let layout, let index = Int(view.pendingDigits) else { return select(0) }
     guard index < layout.count else {
-      notice = "There is no component \(index): θ has 0 … \(layout.count - 1)."
+      view.notice = "There is no component \(index): θ has 0 … \(layout.count - 1)."
       return []
     }
     return select(index)
   }
 
   private mutating func zoom(by change: Int) -> [Effect] {
-    switch scene {
+    switch view.scene {
     case .difference:
       let range = CostCurve.zoomRange
-      curveZoom = min(max(range.lowerBound, curveZoom + change), range.upperBound)
+      view.curveZoom = min(max(range.lowerBound, view.curveZoom + change), range.upperBound)
       return probeIfNeeded()
     case .bars:
-      let deepest = (0...20).first { results.count >> $0 <= 16 } ?? 0
-      barsZoom = min(max(0, barsZoom + change), deepest)
+      let deepest = (0...20).first { checking.count >> $0 <= 16 } ?? 0
+      view.barsZoom = min(max(0, view.barsZoom + change), deepest)
     case .locate:
       guard let layout, let deepest = shownScene?.deepestMapZoom else { break }
-      mapZoom = min(max(0, min(mapZoom, deepest) + change), deepest)
+      view.mapZoom = min(max(0, min(view.mapZoom, deepest) + change), deepest)
       if deepest == 0 {
-        notice = "All of \(layout.block(of: selection).name) is in view, as large as can be."
+        view.notice =
+          "All of \(layout.block(of: view.selection).name) is in view, as large as can be."
       }
     default:
       break
@@ -147,13 +149,13 @@ extension Model {
   }
 
   /// The pane that a scene begins with.
-  var firstPane: Int { scene.scene.firstPane(hidesDiagnosis: policy.hidesDiagnosis) }
+  var firstPane: Int { view.scene.scene.firstPane(hidesDiagnosis: policy.hidesDiagnosis) }
 }
 
 /// The line that asks for a component, and the list of keys.
 extension Model {
   private mutating func type(_ key: Key, after text: String) -> [Effect] {
-    overlay = key == .enter ? nil : text.typed(key, most: 40).map { .find($0) }
+    view.overlay = key == .enter ? nil : text.typed(key, most: 40).map { .find($0) }
     return key == .enter ? find(text) : []
   }
 
@@ -163,7 +165,7 @@ extension Model {
     if let block = layout.blocks.first(where: { $0.name.lowercased() == text.lowercased() }) {
       return select(block.start)
     }
-    notice =
+    view.notice =
       "There is no component \(text): "
       + "\(layout.name(of: 0)) … \(layout.name(of: layout.count - 1)), 0 … \(layout.count - 1)."
     return []
@@ -185,7 +187,7 @@ extension Model {
   private mutating func changeEpsilon(by decades: Int) -> [Effect] {
     let exponent = Self.exponent(of: experiment.epsilon) + decades
     guard (-15...0).contains(exponent) else {
-      notice = "ε goes from 1e-15 to 1."
+      view.notice = "ε goes from 1e-15 to 1."
       return []
     }
     var changed = experiment
@@ -206,25 +208,25 @@ extension Model {
   private var nextBug: PlantedBug {
     let all = PlantedBug.allCases
     let planted = experiment.bug.flatMap { all.firstIndex(of: $0) }
-    let first = planted.map { $0 + 1 } ?? all.firstIndex(of: bugChoice) ?? 0
+    let first = planted.map { $0 + 1 } ?? all.firstIndex(of: view.bugChoice) ?? 0
     let order = all.indices.map { all[(first + $0) % all.count] }
-    return order.first { obstacle(to: $0) == nil } ?? bugChoice
+    return order.first { obstacle(to: $0) == nil } ?? view.bugChoice
   }
 
   private mutating func plant(_ bug: PlantedBug?) -> [Effect] {
     guard let bug else {
-      notice =
+      view.notice =
         experiment.trainingIterations == 0
         ? "The bug is out: backprop is right."
         : "The bug is out: trained anew without it, so θ differs."
       return restart(with: with(nil))
     }
-    bugChoice = bug
+    view.bugChoice = bug
     if let obstacle = obstacle(to: bug) {
-      notice = obstacle
+      view.notice = obstacle
       return []
     }
-    notice = "Planted: \(bug.rawValue)."
+    view.notice = "Planted: \(bug.rawValue)."
     return restart(with: with(bug))
   }
 
@@ -252,8 +254,8 @@ extension Model {
 extension Model {
   /// Does what a click on something of the scene means; what lies over the scene it closes.
   mutating func click(_ target: Hit.Target?) -> [Effect] {
-    guard overlay == nil else {
-      overlay = nil
+    guard view.overlay == nil else {
+      view.overlay = nil
       return []
     }
     switch target {
@@ -261,9 +263,9 @@ extension Model {
     case .scene(let kind): return enter(kind, step: 0)
     case .step(let step): return show(step: step)
     case .finding(let place):
-      pane = firstPane
-      return choose(finding: place == finding ? nil : place)
-    case .pane(let place): pane = place
+      view.pane = firstPane
+      return choose(finding: place == view.finding ? nil : place)
+    case .pane(let place): view.pane = place
     case .line, .answer, .knob, nil: break
     }
     return []
@@ -271,10 +273,10 @@ extension Model {
 
   /// Goes through the components, or scrolls what lies over the scene.
   mutating func turnWheel(_ amount: Int) -> [Effect] {
-    if case .help(let scroll) = overlay {
-      overlay = .help(scroll: min(max(0, scroll + amount), lastHelpScroll))
+    if case .help(let scroll) = view.overlay {
+      view.overlay = .help(scroll: min(max(0, scroll + amount), lastHelpScroll))
       return []
     }
-    return overlay == nil ? select(selection + amount) : []
+    return view.overlay == nil ? select(view.selection + amount) : []
   }
 }

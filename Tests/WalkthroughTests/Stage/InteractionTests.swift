@@ -11,7 +11,7 @@ struct InteractionTests {
     arguments: ["/ W2[0,2] enter", "/ 27 enter", "27g", "/ w2[0,2] enter"]
   )
   func selects(_ keys: String) throws {
-    #expect(try walk(keys).model.selection == 27)
+    #expect(try walk(keys).model.view.selection == 27)
   }
 
   @Test(
@@ -20,22 +20,22 @@ struct InteractionTests {
   )
   func refuses(_ keys: String) throws {
     let model = try walk("5g " + keys).model
-    #expect(model.selection == 5)
-    #expect(model.notice?.contains("There is no component") == true)
+    #expect(model.view.selection == 5)
+    #expect(model.view.notice?.contains("There is no component") == true)
   }
 
   @Test("Esc never quits, and closes what lies on top")
   func escape() throws {
     let replay = try walk("? esc / W1 esc esc esc")
     #expect(!replay.hasQuit)
-    #expect(replay.model.overlay == nil)
+    #expect(replay.model.view.overlay == nil)
   }
 
   @Test("e and E change ε by a decade and check again at the same place")
   func epsilon() throws {
     let replay = try walk("n n E E e")
     #expect(replay.model.experiment.epsilon == 1e-6)
-    #expect(replay.model.scene == .backprop)
+    #expect(replay.model.view.scene == .backprop)
     #expect(replay.model.check?.experiment.epsilon == 1e-6)
   }
 
@@ -74,7 +74,7 @@ struct InteractionTests {
   @Test("a bug planted after the check is checked at once, and its worst component selected")
   func worstAfterBug() throws {
     let replay = try walk("r wait n n b")
-    let block = try #require(replay.model.check?.layout.block(of: replay.model.selection))
+    let block = try #require(replay.model.check?.layout.block(of: replay.model.view.selection))
     #expect(block.name == "W2")
     #expect(replay.model.checked.count == 43)
   }
@@ -82,15 +82,15 @@ struct InteractionTests {
   @Test("Space stops a run where it is")
   func spaceStops() throws {
     var model = try walk("n n n n n r").model
-    let count = model.checkedCount
+    let count = model.view.checkedCount
     #expect(model.update(.key(.character(" "))) == [.cancel(.walk)])
-    #expect(!model.isAnimating && model.checkedCount == count)
+    #expect(!model.isAnimating && model.view.checkedCount == count)
   }
 
   @Test("every notice fits at 60 columns", arguments: ["/W9[9] enter", "99g", "b b", "m", "+"])
   func noticesFit(_ keys: String) throws {
     let replay = try walk(keys, size: Size(60, 18))
-    #expect(replay.model.notice != nil)
+    #expect(replay.model.view.notice != nil)
     #expect(replay.lines.last?.contains("…\u{A0}") == false && replay.lines.last?.last != "…")
   }
 
@@ -98,7 +98,7 @@ struct InteractionTests {
   func staleAnswers() throws {
     var model = try walk("r wait").model
     let old = try #require(model.check)
-    let number = model.ticket
+    let number = model.checking.ticket
     _ = model.update(.key(.character("b")))
     #expect(model.check == nil)
     #expect(model.update(.prepared(old, number)).isEmpty)
@@ -124,12 +124,12 @@ struct InteractionTests {
       var replay = start
       replay.change { (walk: inout WalkScreen) in walk.stage.enter(kind, step: 0) }
       #expect(replay.application.isAnimating, "\(kind)")
-      let selection = replay.model.selection
+      let selection = replay.model.view.selection
       replay.send(.tick(seconds: 0.1))
-      #expect(kind.showsWholeCheck || replay.model.selection == selection, "\(kind)")
+      #expect(kind.showsWholeCheck || replay.model.view.selection == selection, "\(kind)")
       replay.wait()
       #expect(replay.model.checked.count == 43, "\(kind)")
-      #expect(replay.model.scene == kind)
+      #expect(replay.model.view.scene == kind)
     }
   }
 
@@ -140,7 +140,7 @@ struct InteractionTests {
         for step in 0..<(kind == .verdict ? 2 : 1) {
           var replay = try walk { $0.bug = .dWDoubled }
           replay.change { (walk: inout WalkScreen) in
-            walk.stage.checkedCount = count
+            walk.stage.view.checkedCount = count
             return walk.stage.computeMissing() + walk.stage.enter(kind, step: step)
           }
           let context = try replay.context()

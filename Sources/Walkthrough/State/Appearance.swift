@@ -1,0 +1,39 @@
+import CellUI
+
+/// How the program looks on this terminal, the same on every screen.
+public struct Appearance: Hashable, Sendable {
+  /// The screen's columns and rows.
+  public var size: Size
+  /// The symbols the terminal can show.
+  public var symbols: Symbols
+  /// The colours in use.
+  public var theme: Theme
+  /// Whether mouse clicks are taken by the program; off lets the terminal select text.
+  public var isMouseOn = true
+
+  /// An appearance with the mouse on.
+  public init(size: Size, symbols: Symbols = .unicode, theme: Theme = .dark) {
+    self.size = size
+    self.symbols = symbols
+    self.theme = theme
+  }
+}
+
+extension Appearance {
+  /// The least size of the full form of a screen; below it the compact form is drawn.
+  static let leastSize = Size(60, 18)
+
+  /// Whether there is room for the full form of a screen.
+  var hasRoom: Bool { size.holds(Self.leastSize) }
+
+  /// The columns and rows kept for the narration: the same in every scene, so that the stage doesn't jump.
+  var narrationSize: Size {
+    let rows = size.height < 22 ? 3 : size.height < 32 ? 4 : 5
+    return Size(max(size.width, Self.leastSize.width) - 2, rows)
+  }
+
+  /// What is left for the stage between the title, the rail, the narration, the hints and the rules.
+  var stageSize: Size {
+    Size(size.width - 2, max(0, size.height - 5 - narrationSize.height))
+  }
+}
