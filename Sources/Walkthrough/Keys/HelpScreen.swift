@@ -36,5 +36,8 @@ struct HelpScreen {
   /// The scroll position at which the last line is in view.
   var lastScroll: Int { window.lastScroll(in: size) }
 
+  /// The rows scrolled away after a key; `nil` where it closes the help.
+  func scroll(after key: Key) -> Int? { window.scroll(after: key, in: size) }
+
   func draw(into canvas: inout Canvas) { window.draw(in: canvas.bounds, into: &canvas) }
 }

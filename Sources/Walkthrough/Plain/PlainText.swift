@@ -75,8 +75,8 @@ public enum PlainText {
     ]
     if let worst = outcome.worstBlock { lines.append(worst.plain + ".") }
     lines += report.findings.isEmpty ? [outcome.sentence.plain] : report.findings.map(\.sentence)
-    if let change = LabChange(from: lab.before, to: outcome.experiment) {
-      lines.append(change.line(outcome, width: .max, lab.stage.symbols).plain)
+    if let change = LabChange(from: lab.before, to: lab.stage) {
+      lines.append(change.line(width: .max).plain)
     }
     return lines + ["", "The same again: " + outcome.experiment.commandLine("lab")]
   }

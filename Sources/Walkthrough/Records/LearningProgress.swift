@@ -8,10 +8,8 @@ public struct LearningProgress: Codable, Hashable, Sendable {
     self.lessons = lessons
   }
 
-  /// How often the learner was right, by how sure they were, over all lessons.
-  public var calibration: Calibration {
-    Calibration(lessons.values.flatMap(\.predictions.values))
-  }
+  /// The predictions made in all lessons.
+  var predictions: [PredictionRecord] { lessons.values.flatMap(\.predictions.values) }
 }
 
 /// How far one lesson has come.
@@ -78,34 +76,6 @@ public enum Sureness: String, CaseIterable, Codable, Hashable, Sendable {
     case .guess: "a guess"
     case .fairly: "fairly sure"
     case .certain: "certain"
-    }
-  }
-}
-
-/// How often predictions were right, by how sure the learner was: someone well calibrated is right more
-/// often when certain than when guessing.
-public struct Calibration: Hashable, Sendable {
-  /// Predictions of one degree of sureness.
-  public struct Count: Hashable, Sendable {
-    /// How many were made.
-    public var made = 0
-    /// How many of them were right.
-    public var right = 0
-  }
-
-  /// The predictions by their sureness; a degree that never occurred is missing.
-  public let counts: [Sureness: Count]
-
-  init(_ records: some Sequence<PredictionRecord>) {
-    counts = Dictionary(grouping: records, by: \.sureness)
-      .mapValues { Count(made: $0.count, right: $0.count(where: \.isRight)) }
-  }
-
-  /// All of them.
-  public var total: Count {
-    counts.values.reduce(into: Count()) { total, count in
-      total.made += count.made
-      total.right += count.right
     }
   }
 }

@@ -36,7 +36,7 @@ extension ListScreen {
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
     if let scroll = helpScroll {
-      helpScroll = key.scrolled(from: scroll, last: help(scroll).lastScroll)
+      helpScroll = help(scroll).scroll(after: key)
       return []
     }
     if let effects = pressOwn(key) { return effects }

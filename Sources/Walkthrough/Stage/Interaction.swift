@@ -11,7 +11,7 @@ extension Model {
     switch view.overlay {
     case .find(let text): return type(key, after: text)
     case .help(let scroll):
-      view.overlay = key.scrolled(from: scroll, last: lastHelpScroll).map { .help(scroll: $0) }
+      view.overlay = help(scroll: scroll).scroll(after: key).map { .help(scroll: $0) }
       return []
     case .knob(let place): return turn(key, place: place)
     case nil: break

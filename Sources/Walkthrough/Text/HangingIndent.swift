@@ -8,10 +8,12 @@ extension Symbols {
   ///     // "· Only W2 is wrong: look at"
   ///     // "  how dW2 is made."
   func wrap(_ text: StyledText, width: Int, behind mark: StyledText) -> [StyledText] {
-    let columns = self.text(mark.plain).count
-    let indent = StyledText(String(repeating: " ", count: columns))
-    return wrap(text, width: width - columns).enumerated().map { row, line in
-      (row == 0 ? mark : indent) + line
-    }
+    hang(wrap(text, width: width - self.text(mark.plain).count), behind: mark)
+  }
+
+  /// Lines behind a mark that stands before the first of them.
+  func hang(_ lines: [StyledText], behind mark: StyledText) -> [StyledText] {
+    let indent = StyledText(String(repeating: " ", count: text(mark.plain).count))
+    return lines.enumerated().map { row, line in (row == 0 ? mark : indent) + line }
   }
 }

@@ -32,13 +32,20 @@ struct ScrolledWindow {
   }
 }
 
+extension ScrolledWindow {
+  /// The rows scrolled away after a key; `nil` where it closes the window, as every key does while all is in view.
+  func scroll(after key: Key, in size: Size) -> Int? {
+    let last = lastScroll(in: size)
+    return last > 0 ? key.scrolled(from: scroll, last: last) : nil
+  }
+}
+
 extension Key {
-  /// Where a text that is scrolled by some rows stands after this key; `nil` where the key closes it, as every key
-  /// does while all is in view.
+  /// The rows of a text that are scrolled away after this key; `nil` for a key that doesn't scroll.
   func scrolled(from scroll: Int, last: Int) -> Int? {
     switch KeyBinding.action(of: self, in: .reading) {
-    case .down where last > 0, .next where last > 0: min(scroll + 1, last)
-    case .up where last > 0, .back where last > 0: max(0, scroll - 1)
+    case .down, .next: min(scroll + 1, last)
+    case .up, .back: max(0, scroll - 1)
     default: nil
     }
   }

@@ -31,6 +31,13 @@ struct InteractionTests {
     #expect(replay.model.view.overlay == nil)
   }
 
+  @Test("the list of keys scrolls where it is long; where all is in view any key closes it")
+  func readingKeys() throws {
+    #expect(try walk("? down down up").model.view.overlay == .help(scroll: 1))
+    #expect(try walk("? down x").model.view.overlay == nil)
+    #expect(try walk("? down", size: Size(120, 60)).model.view.overlay == nil)
+  }
+
   @Test("e and E change ε by a decade and check again at the same place")
   func epsilon() throws {
     let replay = try walk("n n E E e")

@@ -6,9 +6,8 @@ import Wording
 extension HuntPlayer {
   var frame: Frame {
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
-    let isFull =
-      stage.view.appearance.hasRoom
     let frame = HuntFrame(player: self, layout: layout)
+    let isFull = stage.size.holds(Appearance.leastSize)
     let hits = isFull ? frame.draw(into: &canvas) : frame.drawCompact(into: &canvas)
     if case .help(let scroll) = stage.view.overlay {
       stage.help(scroll: scroll).draw(into: &canvas)
@@ -20,7 +19,7 @@ extension HuntPlayer {
 /// The drawing of a hunt.
 private struct HuntFrame {
   let player: HuntPlayer
-  let layout: HuntLayout
+  let layout: PanelLayout
 
   func draw(into canvas: inout Canvas) -> [Hit] {
     TitleLine(model: player.stage, place: place, showsBug: !player.isOpen)
@@ -36,18 +35,11 @@ private struct HuntFrame {
 
   /// On a screen too small for the scene, the panel alone.
   func drawCompact(into canvas: inout Canvas) -> [Hit] {
-    let area = canvas.bounds
-    guard area.width >= CompactScreen.leastSize.width,
-      area.height >= CompactScreen.leastSize.height
-    else {
+    guard player.stage.size.holds(CompactScreen.leastSize) else {
       CompactScreen(model: player.stage).draw(into: &canvas)
       return []
     }
-    let end = canvas.write(place, in: layout.title)
-    let hint = "picture at \(Appearance.leastSize.width)x\(Appearance.leastSize.height)"
-    if end + 2 + canvas.width(of: hint) <= area.right {
-      canvas.writeRight(hint, .dim, right: area.right, y: 0, in: area)
-    }
+    CompactScreen.draw(title: place, in: layout.title, into: &canvas)
     return drawPanel(into: &canvas)
   }
 

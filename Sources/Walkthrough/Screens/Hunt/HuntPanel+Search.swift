@@ -23,7 +23,7 @@ extension HuntPanel {
     return text
   }
 
-  private var isBeside: Bool { HuntLayout.isBeside(player.stage.size) }
+  private var isBeside: Bool { PanelLayout.isBeside(player.stage.size) }
 
   /// The selected component's numbers, where there is no scene to show them.
   private var selected: [Text.Item] {

@@ -133,9 +133,9 @@ struct HuntOutcome: Hashable, Sendable {
 
 /// Where everything stands.
 extension HuntPlayer {
-  var layout: HuntLayout {
-    HuntLayout(size: stage.size, isPatient: isPatient) { width in
-      max(isOpen ? 0 : HuntOutcome.leastRows, HuntPanel(player: self, width: width).text.rows)
+  var layout: PanelLayout {
+    PanelLayout(size: stage.size, hasRail: true, givesWay: !isPatient) { area in
+      max(isOpen ? 3 : HuntOutcome.leastRows, HuntPanel(player: self, width: area.width).text.rows)
     }
   }
 

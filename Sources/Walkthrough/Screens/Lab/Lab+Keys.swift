@@ -32,8 +32,8 @@ extension Lab {
     case .nextKnob: choose(by: 1)
     case .turnOn: return turn(forward: true)
     case .turnBack: return turn(forward: false)
-    case .next: return step(forward: true)
-    case .back: return step(forward: false)
+    case .next: return step(by: 1)
+    case .back: return step(by: -1)
     case .nextScene: return show(sceneAfter: 1)
     case .previousScene: return show(sceneAfter: -1)
     case .undo: return undo()
@@ -203,11 +203,12 @@ extension Lab {
   }
 
   /// A step of the scene; the bars are whole here and have none.
-  private mutating func step(forward: Bool) -> [Effect] {
-    guard stage.view.scene != .bars else { return show(sceneAfter: forward ? 1 : -1) }
-    let isAtEnd = forward ? stage.view.step + 1 >= stage.stepCount : stage.view.step == 0
-    if isAtEnd { return show(sceneAfter: forward ? 1 : -1) }
-    return stage.show(step: stage.view.step + (forward ? 1 : -1))
+  private mutating func step(by change: Int) -> [Effect] {
+    let step = stage.view.step + change
+    guard stage.view.scene != .bars, (0..<stage.stepCount).contains(step) else {
+      return show(sceneAfter: change)
+    }
+    return stage.show(step: step)
   }
 
   mutating func click(_ target: Hit.Target?) -> [Effect] {

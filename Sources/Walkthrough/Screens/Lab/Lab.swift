@@ -180,22 +180,23 @@ extension Lab {
   }
 
   mutating func undo() -> [Effect] {
-    guard let earlier = history.undo(from: stage.experiment) else {
-      notice = "Nothing to undo: this is where the lab began."
-      return []
-    }
-    return step(to: earlier, "Undone")
+    let earlier = history.undo(from: stage.experiment)
+    return step(to: earlier, "Undone", else: "Nothing to undo: this is where the lab began.")
   }
 
   mutating func redo() -> [Effect] {
-    guard let later = history.redo(from: stage.experiment) else {
-      notice = "Nothing to redo."
-      return []
-    }
-    return step(to: later, "Redone")
+    step(to: history.redo(from: stage.experiment), "Redone", else: "Nothing to redo.")
   }
 
-  private mutating func step(to experiment: Experiment, _ word: String) -> [Effect] {
+  private mutating func step(
+    to experiment: Experiment?,
+    _ word: String,
+    else obstacle: String
+  ) -> [Effect] {
+    guard let experiment else {
+      notice = obstacle
+      return []
+    }
     let old = stage.experiment
     let turned = ExperimentField.knobs.filter { !$0.isSame(old, experiment) }
     if let first = turned.first { knob = first }

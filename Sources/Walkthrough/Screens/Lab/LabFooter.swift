@@ -9,9 +9,7 @@ struct LabFooter {
   let lab: Lab
   let layout: LabLayout
 
-  /// - Parameters:
-  ///   - area: Where something long is said.
-  ///   - canvas: What is drawn on.
+  /// Draws the line, and in an area above it what is too long for it.
   func draw(saying area: Rect, into canvas: inout Canvas) {
     var stage = lab.stage
     let isShort = stage.view.notice.map { canvas.width(of: $0) <= layout.footer.width } ?? true

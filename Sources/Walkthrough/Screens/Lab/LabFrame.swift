@@ -4,6 +4,7 @@ import Wording
 
 extension Lab {
   var frame: Frame {
+    guard stage.size.holds(CompactScreen.leastSize) else { return Frame(model: stage) }
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
     var hits: [Hit] = []
     if reproduction != nil {
@@ -67,17 +68,13 @@ private struct LabFrame {
   /// Draws on a screen smaller than 60×18: the chosen knob and the outcome, line by line.
   private func drawCompact(into canvas: inout Canvas) {
     var rest = canvas.bounds
-    guard rest.size.holds(CompactScreen.leastSize) else {
-      return CompactScreen(model: lab.stage).draw(into: &canvas)
-    }
     CompactScreen.draw(title: "Lab".styled(.accent), in: rest.cutTop(1), into: &canvas)
     _ = rest.cutBottom(1)
     ChosenKnobLine(lab: lab).draw(in: rest.cutTop(1), into: &canvas)
     let outcome = lab.outcome
     if let outcome { canvas.write("difference " + outcome.judged, in: rest.cutTop(1)) }
-    if let change = LabChange(from: lab.before, to: lab.stage.experiment) {
-      let text = change.line(outcome, width: rest.width, canvas.symbols)
-      canvas.write(text, in: rest.cutTop(1))
+    if let change = LabChange(from: lab.before, to: lab.stage) {
+      canvas.write(change.line(width: rest.width), in: rest.cutTop(1))
     }
     if let outcome { canvas.paragraph(outcome.sentence, in: rest) }
     LabFooter(lab: lab, layout: layout).draw(saying: rest, into: &canvas)

@@ -101,58 +101,49 @@ struct LabOutcome {
 /// What changed from one experiment to another, and what came of it.
 struct LabChange {
   private let before: LabOutcome
-  private let experiment: Experiment
+  private let now: Model
 
-  /// The change from what was checked before; `nil` if there is none.
-  init?(from before: LabOutcome?, to experiment: Experiment) {
-    guard let before, before.experiment != experiment else { return nil }
+  /// The change from what was checked before to what is checked now; `nil` if there is none.
+  init?(from before: LabOutcome?, to now: Model) {
+    guard let before, before.experiment != now.experiment else { return nil }
     self.before = before
-    self.experiment = experiment
+    self.now = now
   }
 
   /// The knobs that were turned.
   var knobs: [ExperimentField] {
-    ExperimentField.knobs.filter { !$0.isSame(before.experiment, experiment) }
+    ExperimentField.knobs.filter { !$0.isSame(before.experiment, now.experiment) }
   }
 
   /// `λ 0.7 → 10`, for each knob that was turned; with less room their values now, then their names, then
   /// how many they are.
-  private func words(_ after: LabOutcome?) -> [StyledText] {
+  private var words: [StyledText] {
     func list(_ text: (ExperimentField) -> StyledText) -> StyledText {
       knobs.map { $0.shortName.styled(.heading) + text($0) }.joined(separator: ", ")
     }
-    func now(_ knob: ExperimentField) -> String {
-      knob.briefText(experiment, exampleCount: after?.exampleCount)
+    func value(_ knob: ExperimentField) -> String {
+      knob.briefText(now.experiment, exampleCount: now.check?.dataset.exampleCount)
     }
     return [
       list { knob in
         let old = knob.briefText(before.experiment, exampleCount: before.exampleCount)
-        return " \(old) → \(now(knob), .accent)"
+        return " \(old) → \(value(knob), .accent)"
       },
-      "now " + list { " \(now($0), .accent)" },
+      "now " + list { " \(value($0), .accent)" },
       knobs.count == 1 ? list { _ in "" } : "\("\(knobs.count) knobs", .heading) changed",
     ]
   }
 
   /// The change and both differences, `λ 0.7 → 10:  ✓ 1.98e-9 → ✓ 3.4e-9`.
   ///
-  /// - Parameters:
-  ///   - after: What the check found now, once it is through.
-  ///   - isImpossible: Whether the experiment can't be done, so that nothing will come.
-  ///   - width: The columns there are.
-  ///   - symbols: The symbols the terminal can show.
+  /// - Parameter width: The columns there are.
   /// - Returns: The fullest form that fits; the knob's name is always there.
-  func line(
-    _ after: LabOutcome?,
-    isImpossible: Bool = false,
-    width: Int,
-    _ symbols: Symbols
-  ) -> StyledText {
-    let canvas = Canvas(size: Size(0, 0), symbols: symbols)
-    let result =
-      before.difference + " → "
-      + (after?.difference ?? (isImpossible ? "can't be done" : "…").styled(.dim))
-    let words = words(after)
+  func line(width: Int) -> StyledText {
+    let canvas = Canvas(size: Size(0, 0), symbols: now.symbols)
+    let pending = if case .failed = now.checking.preparation { "can't be done" } else { "…" }
+    let after = LabOutcome(now)?.difference ?? pending.styled(.dim)
+    let result = before.difference + " → " + after
+    let words = words
     let short = (words.last ?? "") + " " + result
     return canvas.fitting(words.map { $0 + ":  " + result } + [short], width: width)
   }

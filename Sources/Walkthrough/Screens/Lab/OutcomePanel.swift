@@ -37,25 +37,21 @@ struct OutcomePanel {
     return gauge
   }
 
-  /// What is said of an outcome that is not yet that of the present state.
-  private static let old = "below, still the state before"
-
   /// What it is about, and the numbers that have no place of their own below.
   private func drawRule(in line: Rect, hasGaugeLabel: Bool, into canvas: inout Canvas) {
     canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
     let title = lab.outcome.flatMap { hasGaugeLabel ? nil : $0.judged } ?? title.styled(.heading)
     canvas.write(" " + title + " ", x: line.x + 1, y: line.y, in: line)
     let room = line.width - canvas.width(of: title) - 8
-    guard let outcome = lab.outcome else {
-      if lab.before != nil, room >= Self.old.count {
-        canvas.writeRight(" \(Self.old) ", .dim, right: line.right - 1, y: line.y, in: line)
-      }
-      return
+    var forms: [StyledText] = []
+    if let outcome = lab.outcome {
+      let evaluations = outcome.report.provenance.evaluations
+      let passes = "\(Numbers.count(evaluations)) forward passes".styled(.dim)
+      forms = (outcome.worstBlock.map { [$0 + "   " + passes, $0] } ?? []) + [passes]
+    } else if lab.before != nil {
+      forms = ["below, still the state before".styled(.dim)]
     }
-    let evaluations = outcome.report.provenance.evaluations
-    let passes = "\(Numbers.count(evaluations)) forward passes".styled(.dim)
-    let worst = outcome.worstBlock.map { [$0 + "   " + passes, $0] } ?? []
-    let fact = canvas.fitting(worst + [passes, ""], width: room)
+    let fact = canvas.fitting(forms + [""], width: room)
     guard !fact.isEmpty else { return }
     canvas.writeRight(" " + fact + " ", right: line.right - 1, y: line.y, in: line)
   }
@@ -80,18 +76,39 @@ struct OutcomePanel {
   }
 
   private func drawChange(in line: Rect, into canvas: inout Canvas) {
-    if let change = LabChange(from: lab.before, to: lab.stage.experiment) {
-      let isImpossible = if case .failed = lab.stage.checking.preparation { true } else { false }
-      let text = change.line(
-        lab.outcome,
-        isImpossible: isImpossible,
-        width: line.width,
-        canvas.symbols
-      )
-      canvas.write(text, in: line)
+    if let change = LabChange(from: lab.before, to: lab.stage) {
+      canvas.write(change.line(width: line.width), in: line)
     } else if lab.outcome != nil {
       let text = lab.before == nil ? "Turn a knob: here it says what that did." : "As before."
       canvas.write(text, .dim, in: line)
     }
+  }
+}
+
+extension StyledText {
+  /// As much of the text, from its beginning to the end of a clause, as fits into a rectangle; the whole
+  /// where not even the first clause does.
+  fileprivate func clauses(fitting rect: Rect, _ canvas: Canvas) -> StyledText {
+    func fits(_ text: StyledText) -> Bool {
+      canvas.wrap(text, width: rect.width).count <= rect.height
+    }
+    guard !fits(self) else { return self }
+    let characters = Array(plain)
+    let ends = characters.indices.dropLast().reversed().filter {
+      ".;:".contains(characters[$0]) && characters[$0 + 1] == " "
+    }
+    return ends.lazy.map { prefix($0) + "." }.first(where: fits) ?? self
+  }
+
+  /// The first characters, in their styles.
+  private func prefix(_ count: Int) -> StyledText {
+    var rest = count
+    return StyledText(
+      spans: spans.map { span in
+        let kept = span.text.prefix(rest)
+        rest -= kept.count
+        return Span(String(kept), span.style)
+      }
+    )
   }
 }

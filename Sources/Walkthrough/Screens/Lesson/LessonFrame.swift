@@ -6,8 +6,9 @@ import Wording
 extension LessonPlayer {
   /// The prose, and the live scene beside it.
   var frame: Frame {
+    guard stage.size.holds(CompactScreen.leastSize) else { return Frame(model: stage) }
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
-    let hits = LessonFrame(player: self, layout: LessonLayout(size: stage.size)).draw(into: &canvas)
+    let hits = LessonFrame(player: self, layout: layout).draw(into: &canvas)
     if let scroll = notesScroll {
       notes(scroll).draw(in: canvas.bounds, into: &canvas)
     } else if case .help(let scroll) = stage.view.overlay {
@@ -15,6 +16,11 @@ extension LessonPlayer {
     }
     let isCovered = notesScroll != nil || stage.view.overlay != nil
     return Frame(canvas: canvas, hits: isCovered ? [] : hits)
+  }
+
+  /// Where everything stands: the scene above the prose, or beside it.
+  var layout: PanelLayout {
+    PanelLayout(size: stage.size) { area in max(5, (area.height * 42 + 50) / 100) }
   }
 
   /// What the step says to the teacher, scrolled by some lines.
@@ -46,16 +52,11 @@ extension LessonPlayer {
 /// The drawing of a lesson.
 private struct LessonFrame {
   let player: LessonPlayer
-  let layout: LessonLayout
+  let layout: PanelLayout
 
   /// Draws the scene and the prose; on a screen too small for the scene the prose alone.
   func draw(into canvas: inout Canvas) -> [Hit] {
-    let size = canvas.bounds.size
-    guard size.holds(CompactScreen.leastSize) else {
-      CompactScreen(model: player.stage).draw(into: &canvas)
-      return []
-    }
-    let isFull = size.holds(Appearance.leastSize)
+    let isFull = canvas.bounds.size.holds(Appearance.leastSize)
     let place: StyledText = "\("Lesson › ", .dim)\(player.lesson.title, .accent)"
     var hits: [Hit] = []
     if isFull {
@@ -67,7 +68,7 @@ private struct LessonFrame {
     } else {
       CompactScreen.draw(title: place, in: layout.title, into: &canvas)
     }
-    let answers = drawProse(in: layout.prose, into: &canvas)
+    let answers = drawProse(in: layout.panel, into: &canvas)
     Footer(model: player.stage, hints: player.hints, onward: player.onward)
       .draw(in: layout.footer, into: &canvas)
     guard isFull, player.openQuestion != nil else { return hits }
@@ -159,5 +160,37 @@ extension Experiment {
   /// The fields in which this experiment differs from another, as words: `bug dw-doubled`, `λ = 0`.
   func distinctions(from other: Experiment) -> [String] {
     ExperimentField.allCases.filter { !$0.isSame(self, other) }.map { $0.caption(self) }
+  }
+}
+
+extension PanelLayout {
+  /// How a second experiment is shown.
+  enum Pairing: Hashable {
+    /// In one picture with the first.
+    case merged
+    /// In a picture of its own.
+    case pair(Rect, Rect)
+    /// Instead of the first, with a key.
+    case alternating
+  }
+
+  /// The least area for a scene.
+  private static let leastScene = Size(58, 10)
+
+  /// How a second experiment is shown beside the first in a scene.
+  func pairing(in kind: SceneKind) -> Pairing {
+    if kind.scene.drawsComparison { return .merged }
+    var first = stage
+    if stage.height >= 2 * (Self.leastScene.height + 1) + 1 {
+      let second = first.cutBottom((stage.height - 1) / 2)
+      _ = first.cutBottom(1)
+      return .pair(first, second)
+    }
+    if stage.width >= 2 * Self.leastScene.width + 3 {
+      let second = first.cutRight((stage.width - 3) / 2)
+      _ = first.cutRight(3)
+      return .pair(first, second)
+    }
+    return .alternating
   }
 }

@@ -89,8 +89,8 @@ struct LessonList: ListScreen {
   private func state(of entry: LessonShelf.Entry) -> String {
     guard let lesson = entry.lesson else { return "" }
     guard let progress = records.progress.lessons[entry.id] else { return "\(lesson.minutes) min" }
-    let count = Calibration(progress.predictions.values).total
-    let predictions = count.made > 0 ? "\(count.right) of \(count.made) predicted  " : ""
+    let made = progress.predictions.values
+    let predictions = made.isEmpty ? "" : "\(made.rightOnes) predicted  "
     let steps = lesson.steps.count
     let seen = min(progress.stepsSeen, steps)
     return predictions + (progress.isDone ? "done" : "step \(seen) of \(steps)")
@@ -101,7 +101,7 @@ struct LessonList: ListScreen {
     var rest = area
     _ = rest.cutTop(1)
     let lines = canvas.wrap(details, width: rest.width).prefix(max(1, rest.height - 1))
-    canvas.write(lines: lines + [records.progress.calibration.text], in: rest)
+    canvas.write(lines: lines + [calibration], in: rest)
   }
 
   /// What the chosen lesson is about, or what is wrong with it.
@@ -111,18 +111,25 @@ struct LessonList: ListScreen {
     return entry.lesson?.summary.styled(.text)
       ?? entry.mistakes.first?.description.styled(.bug) ?? ""
   }
-}
 
-extension Calibration {
-  /// `Predictions: 9 of 12 right; certain 5 of 5, fairly sure 3 of 4, a guess 1 of 3`.
-  fileprivate var text: StyledText {
-    guard total.made > 0 else {
+  /// How often the learner was right, by how sure they were: someone well calibrated is right more often when
+  /// certain than when guessing.
+  ///
+  ///     Predictions: 9 of 12 right; certain 5 of 5, fairly sure 3 of 4, a guess 1 of 3
+  private var calibration: StyledText {
+    let all = records.progress.predictions
+    guard !all.isEmpty else {
       return "No predictions yet: a lesson asks before it shows.".styled(.dim)
     }
     let parts = Sureness.allCases.reversed().compactMap { sureness -> String? in
-      counts[sureness].map { "\(sureness.text) \($0.right) of \($0.made)" }
+      let some = all.filter { $0.sureness == sureness }
+      return some.isEmpty ? nil : "\(sureness.text) \(some.rightOnes)"
     }
-    let head = "Predictions: \(total.right) of \(total.made) right"
-    return "\(head, .text)\("; " + parts.joined(separator: ", "), .dim)"
+    return "Predictions: \(all.rightOnes) right\("; " + parts.joined(separator: ", "), .dim)"
   }
+}
+
+extension Collection<PredictionRecord> {
+  /// How many of them are right, `9 of 12`.
+  fileprivate var rightOnes: String { "\(count(where: \.isRight)) of \(count)" }
 }

@@ -6,11 +6,11 @@ import LessonFormat
 extension LessonPlayer {
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
-    if !key.isDigit, KeyBinding.action(of: key, in: places) != .firstComponent {
-      stage.view.pendingDigits = ""
-    }
+    // Digits are for the scene's keys: with any other they are forgotten.
+    let digits = stage.view.pendingDigits
+    stage.view.pendingDigits = ""
     if let scroll = notesScroll {
-      notesScroll = key.scrolled(from: scroll, last: notes(scroll).lastScroll(in: stage.size))
+      notesScroll = notes(scroll).scroll(after: key, in: stage.size)
       return []
     }
     if stage.view.overlay != nil, !leavesKnobs(with: key) { return forward(key) }
@@ -28,15 +28,16 @@ extension LessonPlayer {
     case .nextPane where isAlternating: showsComparison.toggle()
     case nil where KeyBinding.action(of: key, in: .walk) == .closerLook:
       notice = "The lesson chooses the scene. The walk has them all."
-    default: return forward(key)
+    default:
+      stage.view.pendingDigits = digits
+      return forward(key)
     }
     return []
   }
 
   /// Whether there is a second experiment that has no room beside the first.
   var isAlternating: Bool {
-    comparison != nil
-      && LessonLayout(size: stage.size).pairing(in: stage.view.scene) == .alternating
+    comparison != nil && layout.pairing(in: stage.view.scene) == .alternating
   }
 
   /// Whether a key closes the knobs and goes on at once: space, where nothing is left to be done.
@@ -92,7 +93,7 @@ extension LessonPlayer {
     return true
   }
 
-  private var proseRows: Int { LessonLayout(size: stage.size).prose.height }
+  private var proseRows: Int { layout.panel.height }
 
   /// The scroll position at which the last line is in view.
   private var lastScroll: Int { max(0, LessonProse(self).lines.count - proseRows) }
@@ -155,7 +156,7 @@ extension LessonPlayer {
       let isRight = question.answers[chosen.answer].isRight
       progress.predictions[question.key] = PredictionRecord(isRight: isRight, sureness: sureness)
     }
-    return reveal(question, .predicted(chosen.answer, sureness))
+    return reveal(question, .predicted(chosen.answer))
   }
 
   private mutating func reveal(_ question: Prediction, _ answer: GivenAnswer) -> [Effect] {
@@ -177,7 +178,7 @@ extension LessonPlayer {
     }
     shownTasks.insert(task.key)
     guard let keys = task.solution?.value, let script = try? KeyScript.parse(keys) else {
-      tasks[task.key] = .shown
+      tasks.insert(task.key)
       return next()
     }
     // They are keys for the page as it is at first, whatever was changed since.
@@ -206,7 +207,7 @@ extension LessonPlayer {
   mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] {
     notice = nil
     guard notesScroll == nil else { return [] }
-    if stage.view.overlay == nil, LessonLayout(size: stage.size).prose.contains(x: x, y: y) {
+    if stage.view.overlay == nil, layout.panel.contains(x: x, y: y) {
       scroll = min(max(0, scroll + amount), lastScroll)
       return []
     }
@@ -214,9 +215,60 @@ extension LessonPlayer {
   }
 }
 
-extension Key {
-  /// Whether it is one of 0 to 9.
-  fileprivate var isDigit: Bool {
-    if case .character(let character) = self { ("0"..."9").contains(character) } else { false }
+/// The keys that work on a lesson's page, most important first.
+extension LessonPlayer {
+  var hints: [KeyHints.Hint] {
+    var shown: Set<Action> = []
+    return actions.enumerated().compactMap { place, action in
+      guard shown.isDisjoint(with: action.family.actions) else { return nil }
+      shown.formUnion(action.family.actions)
+      let isAlwaysShown = [.next, .showMe, .help].contains(action)
+      var hint = places.hint(
+        action,
+        as: action == .next && choice != nil ? .enter : nil,
+        label: label(of: action),
+        priority: isAlwaysShown ? 0 : place
+      )
+      if action == .up, let question = openQuestion {
+        let isSure = choice?.sureness != nil
+        hint?.key += " 1-\(isSure ? Sureness.allCases.count : question.answers.count)"
+      }
+      return hint
+    }
+  }
+
+  /// The key that goes on, where nothing is left to be done on the page.
+  var onward: KeyHints.Hint? {
+    openTask == nil && openQuestion == nil ? places.hint(.next) : nil
+  }
+
+  private var actions: [Action] {
+    let rest: [Action] = [.help, .escape, .leave]
+    if openQuestion != nil {
+      let isToChoose = choice == nil && !hasMoreProse
+      return (isToChoose ? [] : [.next]) + [.up, .showMe, .back] + rest
+    }
+    guard openTask != nil else { return [.next, .back] + ownActions + rest }
+    return [.knobs, .toggleBug, .nextBug, .smallerEpsilon] + ownActions + [.showMe, .back] + rest
+  }
+
+  /// The keys of the scene that can change something here.
+  private var ownActions: [Action] {
+    guard stage.check != nil, let own = stage.shownScene?.keys else { return [] }
+    return (isAlternating ? [.nextPane] : []) + own + (step.notes.isEmpty ? [] : [.notes])
+  }
+
+  /// What a key does in this state, if it isn't what the table calls it.
+  private func label(of action: Action) -> String? {
+    switch action {
+    case .next where choice != nil: choice?.sureness == nil ? "choose" : "answer"
+    case .next where hasMoreProse: "read on"
+    case .next where isAtEnd: "next lesson"
+    case .up where openQuestion != nil: "choose"
+    case .toggleBug: stage.experiment.bug == nil ? "bug" : "bug out"
+    case .nextPane where isAlternating: showsComparison ? "the first" : "the other"
+    case .escape: stage.hasChoice ? "no marks" : "lessons"
+    default: nil
+    }
   }
 }

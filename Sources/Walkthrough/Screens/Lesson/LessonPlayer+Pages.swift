@@ -18,7 +18,7 @@ extension LessonPlayer {
       switch lesson.page(position)?.ending {
       case .prediction(let question):
         answers[question.key] != nil || progress.predictions[question.key] != nil
-      case .task(let task): tasks[task.key] != nil || progress.tasks.contains(task.key)
+      case .task(let task): tasks.contains(task.key) || progress.tasks.contains(task.key)
       case .plain, nil: true
       }
     }
@@ -34,7 +34,7 @@ extension LessonPlayer {
 
   /// The task on the page, while it is not done.
   var openTask: LessonTask? {
-    guard case .task(let task) = page?.ending, tasks[task.key] == nil else { return nil }
+    guard case .task(let task) = page?.ending, !tasks.contains(task.key) else { return nil }
     return task
   }
 

@@ -12,11 +12,7 @@ extension LessonPlayer {
   var isWaiting: Bool { stage.isWaiting || comparison?.isWaiting ?? false }
 
   func check(for slot: Slot) -> GradientCheck? {
-    switch slot {
-    case .lesson: stage.check
-    case .comparison: comparison?.check
-    case .walk, .lab, .hunt: nil
-    }
+    [stage, comparison].compactMap { $0 }.first { $0.checking.ticket.slot == slot }?.check
   }
 
   mutating func take(_ answer: Message) -> [Effect] {
@@ -26,7 +22,7 @@ extension LessonPlayer {
   }
 
   mutating func arrange() {
-    stage.policy.stageSize = LessonLayout(size: stage.size).stage.size
+    stage.policy.stageSize = layout.stage.size
     comparison?.view.appearance = stage.view.appearance
   }
 
@@ -82,9 +78,8 @@ extension LessonPlayer {
   /// Notes that the task is done, once its condition holds.
   private mutating func noteTask() {
     guard let task = openTask, LiveState(self).holds(task.condition.value) else { return }
-    let isShown = shownTasks.contains(task.key)
-    tasks[task.key] = isShown ? .shown : .done
-    if !isShown { progress.tasks.insert(task.key) }
+    tasks.insert(task.key)
+    if !shownTasks.contains(task.key) { progress.tasks.insert(task.key) }
   }
 
   /// Presses the keys that "show me" has still to press, each once the one before has had its effect.

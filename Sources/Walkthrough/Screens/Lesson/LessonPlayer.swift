@@ -21,9 +21,9 @@ struct LessonPlayer: StageHost {
   var savedProgress: LessonProgress
   /// The answers given since the lesson was opened.
   var answers: [String: GivenAnswer] = [:]
-  /// The tasks that were done, or shown, since the lesson was opened.
-  var tasks: [String: TaskOutcome] = [:]
-  /// The tasks that the learner asked to be shown.
+  /// The tasks that are behind the learner, by whatever way, since the lesson was opened.
+  var tasks: Set<String> = []
+  /// Those that the learner asked to be shown, done or not.
   var shownTasks: Set<String> = []
   /// The answer that is chosen on a page with an open question, before it is given.
   var choice: Choice?
@@ -48,14 +48,9 @@ struct LessonPlayer: StageHost {
 
   /// An answer that was given.
   enum GivenAnswer: Hashable, Sendable {
-    case predicted(Int, Sureness)
+    case predicted(Int)
     /// The learner asked to see it.
     case shown
-  }
-
-  /// How a task was left.
-  enum TaskOutcome: Hashable, Sendable {
-    case done, shown
   }
 
   /// An answer that is about to be given.

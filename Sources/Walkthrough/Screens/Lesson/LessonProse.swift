@@ -9,8 +9,8 @@ struct LessonProse {
 
   /// The text at the width that the page's prose has.
   init(_ player: LessonPlayer) {
-    let layout = LessonLayout(size: player.stage.size)
-    let prose = player.prose(width: max(1, layout.prose.width))
+    let layout = player.layout
+    let prose = player.prose(width: max(1, layout.panel.width))
     parts = LessonPageText(player: player, prose: prose).parts(hasHeading: layout.isBeside)
   }
 
@@ -80,17 +80,16 @@ private struct LessonPageText {
   private func answers(_ question: Prediction) -> [LessonProse.Part] {
     let choice = player.choice
     let given: Int? =
-      if case .predicted(let place, _) = player.answers[question.key] { place } else {
+      if case .predicted(let place) = player.answers[question.key] { place } else {
         choice?.answer
       }
     let answers = question.answers.enumerated().map { place, answer in
       let isChosen = given == place
       let mark = isChosen ? "\(symbols.pointRight)" : " "
       let text = prose.text(answer.text).restyled { if isChosen { $0.bold = true } }
-      let lines = symbols.wrap(text, width: max(1, prose.width - 5))
       let head = "\(mark) \(place + 1)  ".styled(isChosen ? .accent : .dim)
       return LessonProse.Part(
-        lines: lines.hanging(behind: head),
+        lines: symbols.wrap(text, width: max(6, prose.width), behind: head),
         isChosen: isChosen && choice?.sureness == nil,
         answer: place
       )
@@ -111,7 +110,7 @@ private struct LessonPageText {
   /// What is said to whoever answered the question on the page before.
   private func feedback(_ question: Prediction) -> [StyledText] {
     let right = question.answers[question.rightAnswer]
-    guard case .predicted(let place, _) = player.answers[question.key] else {
+    guard case .predicted(let place) = player.answers[question.key] else {
       return prose.wrap("\("The answer: ", .heading)" + prose.text(right.text))
         + prose.lines(right.feedback)
     }
@@ -127,16 +126,16 @@ private struct LessonPageText {
   private func state(of task: LessonTask) -> StyledText {
     let text = task.text.styled(.weight)
     let condition = task.condition.value
-    switch player.tasks[task.key] {
-    case .done where !prose.live.holds(condition):
-      return "\("\(symbols.agrees) Done before: ", .agrees)" + text
-    case .done: return "\("\(symbols.agrees) Done: ", .agrees)" + text
-    case .shown: return "\("\(symbols.stepDone) Shown: ", .heading)" + text
-    case nil:
+    if player.openTask == task {
       // With the live values as they are now, so that one sees how far there is to go.
       let values = condition.compared.map { prose.text(of: $0) }
       let now = values.isEmpty ? "" : "\("   now ", .dim)" + values.joined(separator: ", ")
       return "\("\(symbols.stepCurrent) Your task: ", .accent)" + text + now
     }
+    if player.shownTasks.contains(task.key) {
+      return "\("\(symbols.stepDone) Shown: ", .heading)" + text
+    }
+    let done = prose.live.holds(condition) ? "Done" : "Done before"
+    return "\("\(symbols.agrees) \(done): ", .agrees)" + text
   }
 }

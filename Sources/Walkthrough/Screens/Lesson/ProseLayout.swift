@@ -24,7 +24,8 @@ struct ProseLayout {
     case .list(let items, let start):
       items.enumerated().flatMap { place, item in
         let mark = start.map { "\($0 + place). " } ?? "\(symbols.separator) "
-        return item.flatMap(inset(by: mark.count).lines).hanging(behind: mark.styled(.accent))
+        let lines = item.flatMap(inset(by: mark.count).lines)
+        return symbols.hang(lines, behind: mark.styled(.accent))
       }
     case .quote(let blocks):
       inset(by: 2).lines(blocks).map { "\(String(symbols.vertical), .dim) \($0)" }
@@ -73,13 +74,5 @@ struct ProseLayout {
     case .percent: Numbers.percent(number)
     case .time: Timespan(seconds: number).text
     }
-  }
-}
-
-extension [StyledText] {
-  /// The lines behind a mark that stands before the first of them.
-  func hanging(behind mark: StyledText) -> [StyledText] {
-    let blanks = StyledText(String(repeating: " ", count: mark.plain.count))
-    return enumerated().map { row, line in (row == 0 ? mark : blanks) + line }
   }
 }

@@ -210,8 +210,9 @@ struct LabKeysTests {
     old.bug = .tanhTaylor
     let lab = try experimentInLab { $0 = old }.lab
     let new = PlantedBug.maskNotApplied.experiment
-    let change = try #require(LabChange(from: lab.outcome, to: new))
-    let lines = [200, 73, 50].map { change.line(nil, width: $0, .unicode).plain }
+    let now = Model(experiment: new, appearance: lab.appearance)
+    let change = try #require(LabChange(from: lab.outcome, to: now))
+    let lines = [200, 73, 50].map { change.line(width: $0).plain }
     #expect(lines[0].hasPrefix("bug tanh-taylor → mask-not-applied, keep_prob 1 → 0.8, mask "))
     #expect(lines[1].hasPrefix("now bug mask-not-applied, keep_prob 0.8, mask frozen:"))
     #expect(lines[2].hasPrefix("3 knobs changed:"))

@@ -46,7 +46,7 @@ struct LabTests {
     try answer(lab.press(.right), in: &lab)
     #expect(lab.before?.experiment == Experiment())
     #expect(lab.stage.experiment.lambda == 100)
-    #expect(LabChange(from: lab.before, to: lab.stage.experiment)?.knobs == [.lambda])
+    #expect(LabChange(from: lab.before, to: lab.stage)?.knobs == [.lambda])
     // Every state can be gone back to all the same.
     #expect(lab.history.past.map(\.lambda) == [0.7, 1, 10])
   }
@@ -146,9 +146,10 @@ struct LabTests {
     let lab = try experimentInLab { $0.bug = .tanhDerivative }.lab
     var new = Experiment()
     new.bug = .componentOverwritten
-    let change = try #require(LabChange(from: lab.outcome, to: new))
+    let now = Model(experiment: new, appearance: lab.appearance)
+    let change = try #require(LabChange(from: lab.outcome, to: now))
     for width in [80, 56, 40, 24] {
-      let line = change.line(nil, width: width, .unicode).plain
+      let line = change.line(width: width).plain
       #expect(line.contains("bug"), "\(line)")
       #expect(line.count <= width, "\(line)")
     }
