@@ -33,20 +33,12 @@ extension Model {
 
   /// Draws the scene, which may draw a second experiment into its own picture, and says which places can
   /// be clicked.
-  func drawScene(
-    beside other: Model? = nil,
-    in area: Rect,
-    into canvas: inout Canvas
-  ) -> [Hit] {
+  func drawScene(beside other: Model? = nil, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     view.scene.scene.shown(in: self, beside: other)?.draw(in: area, into: &canvas) ?? []
   }
 
   /// Draws the scene, or says why there is none yet.
-  func drawStage(
-    beside other: Model? = nil,
-    in area: Rect,
-    into canvas: inout Canvas
-  ) -> [Hit] {
+  func drawStage(beside other: Model? = nil, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard let obstacle else { return drawScene(beside: other, in: area, into: &canvas) }
     canvas.paragraph(obstacle, in: area)
     return []
@@ -89,6 +81,7 @@ extension ComponentContext {
       .notAFunction(costs: costs), .redrawn(isForeign: knownExperiment == nil),
       .remedy(.notAFunction, knownExperiment),
     ]
-    return narration(say(statements) + ["A difference of two such numbers is noise."])
+    let sentences = say(statements) + ["A difference of two such numbers is noise."]
+    return Sentences(inOrder: sentences).fitting(model)
   }
 }

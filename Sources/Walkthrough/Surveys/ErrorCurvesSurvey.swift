@@ -1,7 +1,7 @@
 import GradientChecking
 
 /// The difference over ε, for several schemes and precisions.
-public struct ErrorCurvesSurvey: SurveyResult {
+public struct ErrorCurvesSurvey: GradualSurvey {
   /// The curves that are possible here, the lecture's first, each with the points it has so far.
   public internal(set) var curves: [ErrorCurve]
   /// The first curve as it is without the planted bug, at the same θ; `nil` where there is no bug.
@@ -11,17 +11,22 @@ public struct ErrorCurvesSurvey: SurveyResult {
   /// How many points have been measured.
   public internal(set) var measured = 0
   /// How many points there will be.
-  public let total: Int
+  public var total: Int { epsilons.count * (curves.count + (right == nil ? 0 : 1)) }
+
+  /// The check without the planted bug, if there is one.
+  private let rightCheck: GradientCheck?
+  /// Every ε in the order they are measured.
+  private let epsilons: [Double]
 
   /// Whether everything has been measured.
   public var isComplete: Bool { measured == total }
 
-  init(_ check: GradientCheck, beside rightCheck: GradientCheck?) {
+  init(_ check: GradientCheck) {
+    rightCheck = check.experiment.bug == nil ? nil : check.withoutBug
     curves = ErrorCurve.kinds(for: check).map { ErrorCurve(kind: $0) }
     right = rightCheck == nil ? nil : curves.first
     components = ErrorCurve.sample(of: check.layout)
-    let count = curves.count + (right == nil ? 0 : 1)
-    total = count * Self.order(check.experiment.epsilon).count
+    epsilons = Self.order(check.experiment.epsilon)
   }
 
   /// Whether the curves have a point at this ε.
@@ -38,38 +43,15 @@ public struct ErrorCurvesSurvey: SurveyResult {
     return [epsilon] + (decades + between).filter { $0 != epsilon }
   }
 
-  static func measure(
-    _ check: GradientCheck,
-    _ isCancelled: () -> Bool,
-    post: (ErrorCurvesSurvey) -> Void
-  ) {
-    let rightCheck = check.experiment.bug == nil ? nil : check.withoutBug
-    var survey = ErrorCurvesSurvey(check, beside: rightCheck)
-    post(survey)
-    for epsilon in order(check.experiment.epsilon) {
-      for place in survey.curves.indices {
-        if isCancelled() { return }
-        let point = survey.point(place, epsilon, of: check)
-        survey.curves[place].points.append(point)
-        survey.measured += 1
-        post(survey)
-      }
-      guard let rightCheck else { continue }
-      if isCancelled() { return }
-      let point = survey.point(0, epsilon, of: rightCheck)
-      survey.right?.points.append(point)
-      survey.measured += 1
-      post(survey)
-    }
-  }
-
-  private func point(
-    _ place: Int,
-    _ epsilon: Double,
-    of check: GradientCheck
-  ) -> ErrorCurve.Point {
-    let kind = curves[place].kind
-    let difference = check.errorPoint(kind, epsilon: epsilon, components: components)
-    return ErrorCurve.Point(epsilon: epsilon, difference: difference)
+  mutating func advance(in check: GradientCheck) {
+    let (row, place) = measured.quotientAndRemainder(dividingBy: total / epsilons.count)
+    let epsilon = epsilons[row]
+    let isRight = !curves.indices.contains(place)
+    let kind = curves[isRight ? 0 : place].kind
+    let difference = (isRight ? rightCheck ?? check : check)
+      .errorPoint(kind, epsilon: epsilon, components: components)
+    let point = ErrorCurve.Point(epsilon: epsilon, difference: difference)
+    if isRight { right?.points.append(point) } else { curves[place].points.append(point) }
+    measured += 1
   }
 }

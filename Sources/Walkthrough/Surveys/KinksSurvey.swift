@@ -2,7 +2,7 @@ import GradientChecking
 
 /// J and its slope along one component, and the kinks in between; then what kinks and dead units there
 /// are in all of θ.
-public struct KinksSurvey: SurveyResult {
+public struct KinksSurvey: GradualSurvey {
   /// The component that moves.
   public let index: Int
   /// How far the picture reaches to each side of θᵢ.
@@ -44,20 +44,8 @@ public struct KinksSurvey: SurveyResult {
     public let slopeBefore, slopeBehind: Double
   }
 
-  static func measure(
-    _ check: GradientCheck,
-    index: Int,
-    _ isCancelled: () -> Bool,
-    post: (KinksSurvey) -> Void
-  ) {
-    guard !isCancelled() else { return }
-    var survey = KinksSurvey(of: index, in: check)
-    post(survey)
-    for other in survey.indices {
-      if isCancelled() { return }
-      survey.components.append(check.component(other))
-      post(survey)
-    }
+  mutating func advance(in check: GradientCheck) {
+    components.append(check.component(indices[components.count]))
   }
 }
 
@@ -155,12 +143,7 @@ extension Experiment {
 
 extension KinksSurvey.Switch {
   /// Looks at both sides of a kink, nearer to it than to any other.
-  fileprivate init(
-    at kink: Kink,
-    moving index: Int,
-    in check: GradientCheck,
-    among all: [Kink]
-  ) {
+  fileprivate init(at kink: Kink, moving index: Int, in check: GradientCheck, among all: [Kink]) {
     let gaps = all.map { abs($0.value - kink.value) }.filter { $0 > 0 }
     let aside = min(gaps.min() ?? 1e-3, 1e-3) / 4
     let behind = check.activations(moving: index, to: kink.value + aside)[kink.layer - 1]

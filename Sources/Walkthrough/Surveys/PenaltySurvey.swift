@@ -1,7 +1,7 @@
 import GradientChecking
 
 /// The components' checks, for what dθ lacks, and the data term's part of the right gradient.
-public struct PenaltySurvey: SurveyResult {
+public struct PenaltySurvey: GradualSurvey {
   /// The most components that are checked; of more, some of every block are taken.
   public static let mostComponents = 72
 
@@ -15,20 +15,13 @@ public struct PenaltySurvey: SurveyResult {
   /// Whether everything has been measured.
   public var isComplete: Bool { components.count >= indices.count }
 
-  static func measure(
-    _ check: GradientCheck,
-    _ isCancelled: () -> Bool,
-    post: (PenaltySurvey) -> Void
-  ) {
-    let indices = ErrorCurve.sample(of: check.layout, atMost: mostComponents)
+  init(_ check: GradientCheck) {
+    indices = ErrorCurve.sample(of: check.layout, atMost: Self.mostComponents)
     let right = check.experiment.bug == nil ? check : check.withoutBug ?? check
-    let data = zip(right.analytic, check.penaltyGradient).map { $0 - $1 }
-    var survey = PenaltySurvey(indices: indices, data: data)
-    post(survey)
-    for index in indices {
-      if isCancelled() { return }
-      survey.components.append(check.component(index))
-      post(survey)
-    }
+    data = zip(right.analytic, check.penaltyGradient).map { $0 - $1 }
+  }
+
+  mutating func advance(in check: GradientCheck) {
+    components.append(check.component(indices[components.count]))
   }
 }

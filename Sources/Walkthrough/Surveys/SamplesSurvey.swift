@@ -1,7 +1,7 @@
 import GradientChecking
 
 /// J at the same θ, many times: under a fresh mask each time where dropout draws one.
-public struct SamplesSurvey: SurveyResult {
+public struct SamplesSurvey: GradualSurvey {
   /// How often J is evaluated.
   public static let count = 200
 
@@ -39,16 +39,7 @@ public struct SamplesSurvey: SurveyResult {
   /// Whether everything has been measured.
   public var isComplete: Bool { costs.count >= Self.count }
 
-  static func measure(
-    _ check: GradientCheck,
-    _ isCancelled: () -> Bool,
-    post: (SamplesSurvey) -> Void
-  ) {
-    var survey = SamplesSurvey()
-    for k in 0..<count {
-      if isCancelled() { return }
-      survey.costs.append(check.sampledCost(k).total)
-      post(survey)
-    }
+  mutating func advance(in check: GradientCheck) {
+    costs.append(check.sampledCost(costs.count).total)
   }
 }

@@ -38,6 +38,28 @@ extension SurveyResult {
   }
 }
 
+/// A survey that is measured in parts, one like the other.
+protocol GradualSurvey: SurveyResult {
+  /// Measures the next part of what is missing.
+  mutating func advance(in check: GradientCheck)
+}
+
+extension GradualSurvey {
+  /// Measures what is missing, and hands on what there is at first and after every part.
+  fileprivate func complete(
+    _ check: GradientCheck,
+    _ isCancelled: () -> Bool,
+    post: (any SurveyResult) -> Void
+  ) {
+    var survey = self
+    post(survey)
+    while !survey.isComplete, !isCancelled() {
+      survey.advance(in: check)
+      post(survey)
+    }
+  }
+}
+
 extension Survey {
   /// Measures, and hands on what there is after every part of it.
   ///
@@ -45,18 +67,16 @@ extension Survey {
   ///   - check: What is surveyed.
   ///   - isCancelled: Asked before each part; `true` ends the work.
   ///   - post: Takes what has been found so far.
-  func measure(
-    _ check: GradientCheck,
-    isCancelled: () -> Bool,
-    post: (any SurveyResult) -> Void
-  ) {
+  func measure(_ check: GradientCheck, isCancelled: () -> Bool, post: (any SurveyResult) -> Void) {
     switch self {
-    case .errorCurves: ErrorCurvesSurvey.measure(check, isCancelled, post: post)
-    case .samples: SamplesSurvey.measure(check, isCancelled, post: post)
-    case .penalty: PenaltySurvey.measure(check, isCancelled, post: post)
+    case .errorCurves: ErrorCurvesSurvey(check).complete(check, isCancelled, post: post)
+    case .samples: SamplesSurvey().complete(check, isCancelled, post: post)
+    case .penalty: PenaltySurvey(check).complete(check, isCancelled, post: post)
     case .training: TrainingSurvey.measure(check, isCancelled, post: post)
     case .price: PriceSurvey.measure(check, isCancelled, post: post)
-    case .kinks(let index): KinksSurvey.measure(check, index: index, isCancelled, post: post)
+    case .kinks(let index):
+      guard !isCancelled() else { return }
+      KinksSurvey(of: index, in: check).complete(check, isCancelled, post: post)
     }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite("The backprop scene")
 struct BackpropSceneTests {
   private func state(_ replay: Replay) throws -> BackpropScene {
-    try BackpropScene(replay.context())
+    try BackpropScene(context: replay.context())
   }
 
   @Test("80×24: the last layer, the first, dθ", arguments: [0, 1, 2])
@@ -63,10 +63,10 @@ struct BackpropSceneTests {
     #expect(
       lines == [
         "Layer 2, as it should be:",
-        "dZ[2] = A[2] − Y",
-        "dW[2] = 1/m · dZ[2]·A[1]ᵀ + λ/m · W[2], of shape 3×5",
-        "db[2] = 1/m · Σ dZ[2], of shape 3",
-        "dA[1] = W[2]ᵀ·dZ[2]",
+        "dZ[2] = A[2] − Y, of shape 3×150; softmax + cross-entropy",
+        "dW[2] = 1/m · dZ[2]·A[1]ᵀ + λ/m · W[2], of shape 3×5; λ/m · W: J has the penalty",
+        "db[2] = 1/m · Σ dZ[2], of shape 3; the mean over the examples",
+        "dA[1] = W[2]ᵀ·dZ[2], of shape 5×150; goes on to layer 1",
         "dW2, row 0: -0.1350  -0.1742  -0.1814  0.0516  0.1144",
         "dW2, row 1: 0.0434  0.0136  0.0303  0.0030  -0.0906",
         "dW2, row 2: 0.0948  0.1636  0.1514  -0.0573  -0.0232",

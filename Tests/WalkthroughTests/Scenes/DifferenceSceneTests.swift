@@ -27,18 +27,18 @@ struct DifferenceSceneTests {
     let plus = Array(Numbers.fixed(try #require(component.costPlus), decimals: 17))
     let minus = Array(Numbers.fixed(try #require(component.costMinus), decimals: 17))
     let common = zip(plus, minus).prefix { $0 == $1 }.count - "0.".count
-    #expect(DifferenceScene(try replay.context()).cancelled?.digits == common)
+    #expect(DifferenceScene(context: try replay.context()).cancelled?.digits == common)
   }
 
   @Test("the scheme decides which steps there are, and the complex step subtracts nothing")
   func schemes() throws {
     let forward = try EveryState("") { $0.scheme = .forward }.start(.difference)
     #expect(forward.model.stepCount == 3)
-    #expect(DifferenceScene(try forward.context()).minusName == "J(θ)")
+    #expect(DifferenceScene(context: try forward.context()).minusName == "J(θ)")
     let complex = try EveryState("") { $0.scheme = .complexStep }
       .start(.difference)
     #expect(complex.model.stepCount == 2)
-    #expect(DifferenceScene(try complex.context()).costs == nil)
+    #expect(DifferenceScene(context: try complex.context()).costs == nil)
     #expect(complex.said.contains("Nothing was subtracted, so nothing cancels."))
   }
 
@@ -46,7 +46,7 @@ struct DifferenceSceneTests {
   func causes() throws {
     func check(_ change: @escaping @Sendable (inout Experiment) -> Void) throws -> ComponentCheck {
       let replay = try EveryState("", change: change).start(.difference)
-      return try #require(DifferenceScene(try replay.context()).component)
+      return try #require(DifferenceScene(context: try replay.context()).component)
     }
     let doubled = try check { $0.bug = .dWDoubled }
     #expect(doubled.verdict == .bug && !doubled.isTruncation)
@@ -73,7 +73,7 @@ struct DifferenceSceneTests {
     }
     let replay = try state.start(.difference)
     #expect(replay.model.checking.probe?.component.numeric == 0)
-    let difference = DifferenceScene(try replay.context())
+    let difference = DifferenceScene(context: try replay.context())
     #expect(difference.dividend == 0 && difference.isLostInRounding)
     #expect(
       replay.said.hasPrefix(
@@ -115,7 +115,7 @@ struct DifferenceSceneTests {
   @Test("of a difference, the digits above round-off are counted by its quotient with the error")
   func trueDigits() throws {
     let replay = try EveryState("", select: "0g").start(.difference)
-    let state = DifferenceScene(try replay.context())
+    let state = DifferenceScene(context: try replay.context())
     let quotient = try #require(state.dividend).magnitude / state.noise
     let digits = try #require(state.trueDigits)
     #expect(pow(10, Double(digits)) <= quotient && quotient < pow(10, Double(digits + 1)))
@@ -157,7 +157,7 @@ struct DifferenceSceneTests {
   func outline() throws {
     let replay = try EveryState("").start(.difference, step: 2)
     let context = try replay.context()
-    let lines = DifferenceScene(context).outline
+    let lines = DifferenceScene(context: context).outline
     #expect(lines.count == 10)
     #expect(lines.contains { $0.contains("agrees") })
     #expect(lines.first == "θ[27] = W2[0,2]")

@@ -31,12 +31,12 @@ struct DropoutSceneTests {
   func noise() throws {
     let replay = try look()
     let check = try #require(replay.model.check)
-    let state = DropoutScene(try replay.context())
+    let state = DropoutScene(context: try replay.context())
     let costs = (0..<200).map { check.sampledCost($0).total }
     #expect(state.costs == costs)
     let mean = costs.reduce(0, +) / 200
     let variance = costs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 199
-    let spread = try #require(state.spread)
+    let spread = try #require(state.survey.spread)
     #expect(abs(spread - variance.squareRoot()) < 1e-12)
     #expect(abs(try #require(state.noise) - spread * 2.0.squareRoot() / 2e-7) < 1e-3)
   }
@@ -54,13 +54,13 @@ struct DropoutSceneTests {
     }
     #expect(pictures[0].count == DropoutScene.drawCount)
     #expect(pictures[1].count == 1)
-    #expect(DropoutScene(try frozen.context()).kind == .frozen)
+    #expect(DropoutScene(context: try frozen.context()).kind == .frozen)
     #expect(try frozen.context().check.isFunction)
   }
 
   @Test("the units crossed out are those that the mask drops")
   func crosses() throws {
-    let state = DropoutScene(try look().context())
+    let state = DropoutScene(context: try look().context())
     let masks = try #require(state.context.check.sampledMasks(0))
     #expect(state.kept == [masks[0].column(state.example)])
     #expect(state.kept[0].contains(false))
@@ -74,9 +74,9 @@ struct DropoutSceneTests {
   func off() throws {
     let replay = try look { $0.keepProbability = 1 }
     #expect(replay.model.stepCount == 1)
-    let state = DropoutScene(try replay.context())
+    let state = DropoutScene(context: try replay.context())
     #expect(state.kind == .off)
-    #expect(state.spread == 0)
+    #expect(state.survey.spread == 0)
     #expect(state.isComplete && Set(state.costs).count == 1)
     #expect(replay.said.contains("--keep-prob 0.8"))
   }
@@ -91,7 +91,7 @@ struct DropoutSceneTests {
         replay.model.checking.ticket
       )
     )
-    let state = DropoutScene(try replay.context())
+    let state = DropoutScene(context: try replay.context())
     #expect(state.costs.count == 3 && !state.isComplete)
     #expect(replay.stage.contains { $0.contains("measuring … 3 of 200") })
   }
@@ -99,6 +99,6 @@ struct DropoutSceneTests {
   @Test("the complex step takes no difference, so no noise is divided by ε")
   func complexStep() throws {
     let replay = try look { $0.scheme = .complexStep }
-    #expect(DropoutScene(try replay.context()).noise == nil)
+    #expect(DropoutScene(context: try replay.context()).noise == nil)
   }
 }

@@ -24,7 +24,7 @@ struct EpsilonSceneTests {
 
   /// The curve that stands out.
   private func chosen(_ replay: Replay) throws -> ErrorCurve {
-    try #require(EpsilonScene(try replay.context()).curve)
+    try #require(EpsilonScene(context: try replay.context()).curve)
   }
 
   @Test("whole screens")
@@ -44,7 +44,7 @@ struct EpsilonSceneTests {
     #expect(survey.curves.map(\.kind) == ErrorCurve.kinds(for: check))
     #expect(survey.curves.allSatisfy { $0.points.count == ErrorCurve.epsilons.count })
     let own = check.summary(of: check.layout.indices.map(check.component)).difference
-    let state = EpsilonScene(try replay.context())
+    let state = EpsilonScene(context: try replay.context())
     #expect(state.difference(of: survey.curves[0]) == own)
   }
 
@@ -68,14 +68,14 @@ struct EpsilonSceneTests {
     replay.type(try KeyScript.parse("E"))
     #expect(replay.model.experiment.epsilon == 1e-6)
     #expect(curves(replay)?.isComplete == true)
-    #expect(EpsilonScene(try replay.context()).difference(of: try chosen(replay)) != nil)
+    #expect(EpsilonScene(context: try replay.context()).difference(of: try chosen(replay)) != nil)
     #expect(replay.stage[1].hasSuffix("● at ε = 1e-6"))
   }
 
   @Test("an ε that is not among the points gets one of its own")
   func ownEpsilon() throws {
     let replay = try look { $0.epsilon = 2e-7 }
-    let state = EpsilonScene(try replay.context())
+    let state = EpsilonScene(context: try replay.context())
     #expect(state.curves.allSatisfy { state.difference(of: $0) != nil })
     #expect(replay.stage[1].hasSuffix("● at ε = 2e-7"))
   }
@@ -108,7 +108,9 @@ struct EpsilonSceneTests {
   @Test("where J is not a function the curve is noise over 2ε, and is called that")
   func noise() throws {
     let replay = try look { $0.keepProbability = 0.5 }
-    #expect(EpsilonScene(try replay.context()).outline.last == "J is not a function: noise / 2ε")
+    #expect(
+      EpsilonScene(context: try replay.context()).outline.last == "J is not a function: noise / 2ε"
+    )
     #expect(!replay.stage.contains { $0.contains("slope") })
   }
 
@@ -119,8 +121,8 @@ struct EpsilonSceneTests {
       $0.examples = 4
       $0.hidden = [12]
     }
-    #expect(EpsilonScene(try replay.context()).sampleCount == 64)
-    #expect(EpsilonScene(try replay.context()).outline.last == "over 64 of 910 components")
+    #expect(EpsilonScene(context: try replay.context()).sampleCount == 64)
+    #expect(EpsilonScene(context: try replay.context()).outline.last == "over 64 of 910 components")
   }
 
   @Test("before the first point, and while points come, it says how far it is")
@@ -133,13 +135,13 @@ struct EpsilonSceneTests {
     replay.jump(to: .epsilon, step: 0)
     var partial: [ErrorCurvesSurvey] = []
     var calls = 0
-    ErrorCurvesSurvey.measure(
+    Walkthrough.Survey.errorCurves.measure(
       check,
-      {
+      isCancelled: {
         calls += 1
         return calls > 7
       },
-      post: { partial.append($0) }
+      post: { found in if let found = found as? ErrorCurvesSurvey { partial.append(found) } }
     )
     #expect(partial.last?.measured == 7)
     let message = Message.surveyed(
@@ -148,10 +150,10 @@ struct EpsilonSceneTests {
       replay.model.checking.ticket
     )
     replay.send(message)
-    let state = EpsilonScene(try replay.context())
+    let state = EpsilonScene(context: try replay.context())
     #expect(try #require(state.progress) == (7, 116))
     #expect(
-      state.sentences.map(\.plain) == [
+      state.sentences.texts.map(\.plain) == [
         "The check is repeated at ε from 1e-1 down to 1e-15, in 116 points; 7 are there …"
       ]
     )
@@ -163,7 +165,7 @@ struct EpsilonSceneTests {
     let right = try look()
     let context = try #require(SceneContext(wrong.model, beside: right.model))
     var canvas = Canvas(size: Size(78, 15), symbols: .unicode)
-    _ = EpsilonScene(context).draw(in: canvas.bounds, into: &canvas)
+    _ = EpsilonScene(context: context).draw(in: canvas.bounds, into: &canvas)
     let text = canvas.buffer.text
     #expect(text.contains("# without the bug"))
     #expect(!text.contains("compared"))
@@ -183,13 +185,13 @@ struct EpsilonSceneTests {
     #expect(try #require(wrong.right?.best).difference < 1e-8)
     #expect(try #require(wrong.curves[0].best).difference > 0.1)
     #expect(curves(try look())?.right == nil)
-    let state = EpsilonScene(try look { $0.bug = .dWDoubled }.context())
+    let state = EpsilonScene(context: try look { $0.bug = .dWDoubled }.context())
     #expect(state.other?.name == "without the bug")
   }
 
   @Test("the outline has a line for each curve")
   func outline() throws {
-    let lines = EpsilonScene(try look().context()).outline
+    let lines = EpsilonScene(context: try look().context()).outline
     #expect(lines.count == 4)
     #expect(lines[3].hasPrefix("complex step: at ε = 1e-7 the difference is "))
   }

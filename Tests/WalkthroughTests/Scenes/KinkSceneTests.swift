@@ -19,7 +19,7 @@ struct KinkSceneTests {
   }
 
   private func survey(_ replay: Replay) throws -> KinksSurvey {
-    try #require(KinkScene(try replay.context()).survey)
+    try #require(KinkScene(context: try replay.context()).survey)
   }
 
   @Test("whole screens")
@@ -68,7 +68,7 @@ struct KinkSceneTests {
   @Test("a step that crosses a kink is flagged, no bug, and seen in the picture")
   func crossed() throws {
     let replay = try look { $0.epsilon = 0.1 }
-    let state = KinkScene(try replay.context())
+    let state = KinkScene(context: try replay.context())
     #expect(state.isFlagged)
     let nearest = try #require(try survey(replay).nearest)
     #expect(abs(nearest.offset) <= 0.1)
@@ -88,7 +88,7 @@ struct KinkSceneTests {
   @Test("down and up go through the components that a kink crosses")
   func flagged() throws {
     var replay = try look { $0.epsilon = 0.1 }
-    let flagged = KinkScene(try replay.context()).flagged
+    let flagged = KinkScene(context: try replay.context()).flagged
     let check = try #require(replay.model.check)
     #expect(flagged == check.layout.indices.filter { check.component($0).kink })
     let following = try #require(flagged.first { $0 > 4 })
@@ -100,12 +100,12 @@ struct KinkSceneTests {
 
   @Test("where there is no kink, the reason is known")
   func noKink() throws {
-    let smooth = KinkScene(try look { $0.activation = .tanh }.context())
+    let smooth = KinkScene(context: try look { $0.activation = .tanh }.context())
     #expect(!smooth.hasKink)
-    let last = KinkScene(try look("27g").context())
+    let last = KinkScene(context: try look("27g").context())
     #expect(last.hasKink && last.isInLastLayer)
     #expect(try #require(last.survey).nearest == nil)
-    let imaginary = KinkScene(try look { $0.scheme = .complexStep }.context())
+    let imaginary = KinkScene(context: try look { $0.scheme = .complexStep }.context())
     #expect(imaginary.steps == (left: false, right: false))
     let noise = try look { $0.keepProbability = 0.5 }
     #expect(noise.stage.contains { $0.contains("every point drew a mask of its own") })
@@ -142,11 +142,11 @@ struct KinkSceneTests {
     let replay = try look {
       ($0.hidden, $0.seed, $0.lambda, $0.examples) = ([3, 9], 6, 0, 150)
     }
-    let state = KinkScene(try replay.context())
+    let state = KinkScene(context: try replay.context())
     #expect(state.deadUnits.count == 1)
     #expect(state.zeroCount > 0)
     let dead = try #require(state.deadUnits.first)
-    let outline = KinkScene(try replay.context()).outline
+    let outline = KinkScene(context: try replay.context()).outline
     #expect(outline.contains("Dead: unit \(dead.unit) of layer \(dead.layer)."))
   }
 }

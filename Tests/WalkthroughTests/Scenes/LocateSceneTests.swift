@@ -27,7 +27,7 @@ struct LocateSceneTests {
     guard let context = ResultContext(model), context.summary.worstBlock != nil else { return }
     let blaming = context.findings.filter(\.kind.blamesCode)
     guard context.summary.obstacle == nil, !blaming.isEmpty else { return }
-    let sentences = EvidenceWords(context).sentences
+    let sentences = LocateScene(context: context).sentences.texts
     for (finding, told) in zip(blaming, sentences) {
       let bold = told.spans.filter(\.style.bold).map(\.text)
       let named = finding.saying.spans.filter { $0.style == .heading }.map(\.text)
@@ -172,13 +172,17 @@ struct LocateSceneTests {
     #expect(replay.stage.joined().contains("›"))
   }
 
+  private func outlineOfCheck(_ change: (inout Experiment) -> Void = { _ in }) throws -> [String] {
+    LocateScene(context: try walk("r wait n n", change: change).results()).outline
+  }
+
   @Test("the outline tells the findings with their evidence")
   func outline() throws {
-    let lines = LocateOutline(try walk("r wait n n") { $0.bug = .dWDoubled }.results()).lines
+    let lines = try outlineOfCheck { $0.bug = .dWDoubled }
     #expect(lines[0] == "Findings:")
     #expect(lines[1].hasPrefix("1. one factor: W2: All of W2 is off by the same factor"))
     #expect(lines[1].hasSuffix("(W2: dθ = 2 · dθ_approx over 15 components)"))
-    let right = LocateOutline(try walk("r wait n n").results()).lines
+    let right = try outlineOfCheck()
     #expect(!right.contains("Findings:"))
   }
 

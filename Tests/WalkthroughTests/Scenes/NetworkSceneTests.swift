@@ -48,7 +48,7 @@ struct NetworkSceneTests {
   func selection() throws {
     let said = { (keys: String) in
       let replay = try walk(keys)
-      return NetworkScene(try replay.context())
+      return NetworkScene(context: try replay.context())
         .selection.plain.replacing("\u{A0}", with: " ")
     }
     #expect(

@@ -31,7 +31,7 @@ struct PerturbSceneTests {
     let check = try #require(replay.model.check)
     let component = check.component(27)
     let movement = try #require(component.costPlus) - check.cost.total
-    #expect(PerturbScene(try replay.context()).costMovement == movement)
+    #expect(PerturbScene(context: try replay.context()).costMovement == movement)
     let by = Numbers.exponential(movement, decimals: 4)
     let slope = Numbers.short(movement / 1e-7, digits: 5)
     #expect(replay.said.contains("J by \(by), which is \(slope) times ε."))
@@ -46,11 +46,11 @@ struct PerturbSceneTests {
       $0.activation = .relu
     }
     var replay = try state.start(.perturb, step: 1, size: Size(120, 40))
-    #expect(PerturbScene(try replay.context()).stillness == .silentInput(0))
+    #expect(PerturbScene(context: try replay.context()).stillness == .silentInput(0))
     let z = try #require(replay.model.check).activations[0].z
     let dead = try #require((0..<z.rows).first { z.row($0).allSatisfy { $0 <= 0 } })
     replay.type(try KeyScript.parse("/ b1[\(dead)] enter"))
-    let perturbation = PerturbScene(try replay.context())
+    let perturbation = PerturbScene(context: try replay.context())
     #expect(perturbation.stillness == .deadUnit(layer: 1, unit: dead))
     #expect(perturbation.ripple?.movedCount == 0)
   }
@@ -62,7 +62,7 @@ struct PerturbSceneTests {
       $0.epsilon = 1e-9
     }
     let replay = try state.start(.perturb)
-    let perturbation = PerturbScene(try replay.context())
+    let perturbation = PerturbScene(context: try replay.context())
     #expect(perturbation.isLostInRounding && !perturbation.isEvaluated)
     #expect(replay.lines.contains { $0.contains("not moved: ε is lost in rounding") })
   }
@@ -82,7 +82,7 @@ struct PerturbSceneTests {
   @Test("before the evaluation no number of it is shown")
   func notYet() throws {
     let replay = try EveryState("").start(.perturb)
-    let perturbation = PerturbScene(try replay.context())
+    let perturbation = PerturbScene(context: try replay.context())
     #expect(perturbation.costMovement == nil && perturbation.ripple == nil)
     #expect(!replay.lines.contains { $0.contains("moved by -1") || $0.contains("J(… θ[27]+ε") })
   }
@@ -91,7 +91,7 @@ struct PerturbSceneTests {
   func outline() throws {
     let replay = try EveryState("").start(.perturb, step: 1)
     let context = try replay.context()
-    let lines = PerturbScene(context).outline
+    let lines = PerturbScene(context: context).outline
     #expect(lines.count == 6)
     #expect(lines[4] == "A1: exactly still")
     #expect(lines[5].hasPrefix("A2: 3 of 3 units moved, unit 0 most, largest |ΔA| 2.4e-8"))

@@ -28,12 +28,12 @@ struct PriceSceneTests {
 
   @Test("2n passes against one forward and one back, in the times that were measured")
   func times() throws {
-    let state = PriceScene(try look().context())
+    let state = PriceScene(context: try look().context())
     #expect(state.passes == 86)
     #expect(state.naive == 86 * 35e-6)
     #expect(state.backpropagation == 35e-6 + 45e-6)
     #expect(state.incremental == 43 * 15e-6)
-    #expect(state.training(steps: 1000, checked: true) == (35e-6 + 45e-6 + 86 * 35e-6) * 1000)
+    #expect(state.training(checked: true) == (35e-6 + 45e-6 + 86 * 35e-6) * 1000)
     #expect(
       try look().said.hasPrefix(
         "Differences take 2n = 86 forward passes for one gradient, backpropagation one pass forward and "
@@ -53,7 +53,7 @@ struct PriceSceneTests {
 
   @Test("the time of another network grows with the square of its parameters")
   func networks() throws {
-    let state = PriceScene(try look().context())
+    let state = PriceScene(context: try look().context())
     let lenet = try #require(KnownNetwork.all.first)
     let seconds = try #require(state.naive(lenet))
     #expect(abs(seconds - 2 * 60e3 * (35e-6 / 43 * 60e3)) < 1e-6)
@@ -80,11 +80,11 @@ struct PriceSceneTests {
   @Test("what is measured is more than nothing, and another ε keeps it")
   func measured() throws {
     var replay = try walk(to: .price) { $0.examples = 12 }
-    let first = PriceScene(try replay.context()).seconds
+    let first = PriceScene(context: try replay.context()).seconds
     #expect(first.isComplete)
     #expect(try #require(first.forward) > 0)
     replay.type(try KeyScript.parse("E"))
-    #expect(PriceScene(try replay.context()).seconds == first)
+    #expect(PriceScene(context: try replay.context()).seconds == first)
   }
 
   @Test("cancelled, it posts nothing more")

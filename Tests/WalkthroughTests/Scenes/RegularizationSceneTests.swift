@@ -18,7 +18,7 @@ struct RegularizationSceneTests {
   }
 
   private func state(_ change: @escaping (inout Experiment) -> Void) throws -> RegularizationScene {
-    RegularizationScene(try look(change: change).context())
+    RegularizationScene(context: try look(change: change).context())
   }
 
   @Test("whole screens")
@@ -70,7 +70,7 @@ struct RegularizationSceneTests {
   @Test("a penalty that masks the rest is said to, with the difference that would be left")
   func masking() throws {
     let replay = try look { $0.lambda = 3000 }
-    let state = RegularizationScene(try replay.context())
+    let state = RegularizationScene(context: try replay.context())
     #expect(try #require(state.share) > 0.99)
     let left = try #require(state.differenceWithoutData)
     #expect(
@@ -78,14 +78,14 @@ struct RegularizationSceneTests {
         "With no data part at all in dθ the difference would be \(Numbers.short(left, digits: 2))."
       )
     )
-    #expect(try #require(RegularizationScene(look().context()).share) < 0.9)
+    #expect(try #require(RegularizationScene(context: look().context()).share) < 0.9)
   }
 
   @Test("without a penalty the sticks show what it would add")
   func noPenalty() throws {
     let replay = try look { $0.lambda = 0 }
     #expect(replay.stage.contains { $0.contains("what λ = 1 would add") })
-    #expect(!RegularizationScene(try replay.context()).hasPenalty)
+    #expect(!RegularizationScene(context: try replay.context()).hasPenalty)
   }
 
   @Test("of many parameters some are checked, and how many is said")
@@ -95,7 +95,7 @@ struct RegularizationSceneTests {
       $0.examples = 10
       $0.hidden = [12]
     }
-    let state = RegularizationScene(try replay.context())
+    let state = RegularizationScene(context: try replay.context())
     #expect(state.isSample)
     #expect(state.progress == "72 of 72" && state.context.layout.count == 910)
   }

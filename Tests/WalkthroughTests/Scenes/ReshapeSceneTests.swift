@@ -8,7 +8,7 @@ import Wording
 @Suite("The reshape scene")
 struct ReshapeSceneTests {
   private func state(_ replay: Replay) throws -> ReshapeScene {
-    try ReshapeScene(replay.context())
+    try ReshapeScene(context: replay.context())
   }
 
   @Test("80×24: nothing moved, a matrix, a vector, the end", arguments: [0, 1, 2, 5])

@@ -18,12 +18,12 @@ struct TrainingSceneTests {
   }
 
   private func measured(_ replay: Replay) throws -> TrainingSurvey {
-    try #require(TrainingScene(try replay.context()).survey)
+    try #require(TrainingScene(context: try replay.context()).survey)
   }
 
   /// What is said, however much of it fits.
   private func sentences(_ replay: Replay) throws -> [String] {
-    TrainingScene(try replay.context()).sentences.map {
+    TrainingScene(context: try replay.context()).sentences.texts.map {
       $0.plain.replacing("\u{A0}", with: " ")
     }
   }
@@ -171,9 +171,8 @@ struct TrainingSceneTests {
   func comparison() throws {
     let wrong = try look { $0.bug = .dWDoubled }
     let right = try look { $0.lambda = 0 }
-    let state = TrainingScene(
-      try #require(SceneContext(right.model, beside: wrong.model))
-    )
+    let context = try #require(SceneContext(right.model, beside: wrong.model))
+    let state = TrainingScene(context: context)
     #expect(state.descents.map(\.name) == ["this one", "dw-doubled"])
     #expect(state.second?.run.costs == (try measured(wrong)).runs[0].costs)
   }
@@ -184,7 +183,7 @@ struct TrainingSceneTests {
       $0.bug = .dWDoubled
       $0.trainingIterations = 5
     }
-    let lines = TrainingScene(try replay.context()).outline
+    let lines = TrainingScene(context: try replay.context()).outline
     #expect(lines.count == 6)
     #expect(lines[0].hasPrefix("dw-doubled: J goes from "))
     #expect(lines[5].hasPrefix("without the bug, check after: "))

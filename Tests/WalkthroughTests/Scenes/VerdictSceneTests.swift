@@ -69,7 +69,7 @@ struct VerdictSceneTests {
   )
   func advice(_ state: CheckedState, _ start: String) throws {
     let context = try state.start().context()
-    let text = Advice(context, context.summary).text.plain
+    let text = VerdictScene(context: context).advice.plain
     #expect(text.hasPrefix(start), "\(text)")
   }
 
@@ -89,7 +89,7 @@ struct VerdictSceneTests {
     let summary = context.check.summary(of: components)
     #expect(summary.differenceVerdict != summary.verdict)
     var canvas = Canvas(size: Size(78, 15), symbols: .unicode)
-    QuotientPart(context, summary).draw(in: canvas.bounds, into: &canvas)
+    QuotientPart(context: context, summary: summary).draw(in: canvas.bounds, into: &canvas)
     let note = try #require(canvas.buffer.lines.last)
     #expect(note.hasPrefix("✗ but b2 alone is at "))
   }

@@ -9,58 +9,35 @@ struct BackwardFormulas {
   /// Whether only what leads to this layer's dW and db is shown.
   var isShort = false
 
-  private struct Line {
-    let name: String
-    let shape: String
-    let formula: String
-    let note: String
-    let style: Style
-  }
+  private typealias Line = (name: String, shape: String, formula: String, note: String, role: Role)
 
   /// The rows it takes.
   var height: Int { lines.count }
 
   private var lines: [Line] {
-    let formulas = Formulas(check: context.check)
+    let formulas = context.formulas
     let (weights, biases) = (context.layout.weightBlock(layer), context.layout.biasBlock(layer))
     let dZ = formulas.dZ(layer)
-    let penalty =
-      context.experiment.lambda > 0 ? "λ/m · W: J has the penalty" : ""
-    var lines = [
-      Line(
-        name: "dZ[\(layer)]",
-        shape: "\(weights.rows)×\(formulas.m)",
-        formula: dZ.formula,
-        note: dZ.note,
-        style: .text
-      ),
-      Line(
-        name: "dW[\(layer)]",
-        shape: weights.shapeText,
-        formula: formulas.dW(layer),
-        note: penalty,
-        style: .weight
-      ),
-      Line(
-        name: "db[\(layer)]",
-        shape: biases.shapeText,
-        formula: formulas.db(layer),
-        note: "the mean over the examples",
-        style: .bias
-      ),
+    let penalty = context.experiment.lambda > 0 ? "λ/m · W: J has the penalty" : ""
+    let (dW, db) = (formulas.dW(layer), formulas.db(layer))
+    var lines: [Line] = [
+      ("dZ[\(layer)]", "\(weights.rows)×\(formulas.m)", dZ.formula, dZ.note, .text),
+      ("dW[\(layer)]", weights.shapeText, dW, penalty, .weight),
+      ("db[\(layer)]", biases.shapeText, db, "the mean over the examples", .bias),
     ]
     if !isShort, let dA = formulas.previousDA(layer) {
-      lines.append(
-        Line(
-          name: "dA[\(layer - 1)]",
-          shape: "\(weights.columns)×\(formulas.m)",
-          formula: dA,
-          note: "goes on to layer \(layer - 1)",
-          style: .text
-        )
-      )
+      let (shape, note) = ("\(weights.columns)×\(formulas.m)", "goes on to layer \(layer - 1)")
+      lines.append(("dA[\(layer - 1)]", shape, dA, note, .text))
     }
     return lines
+  }
+
+  /// The formulas as lines of text.
+  var outline: [String] {
+    lines.map { line in
+      let note = line.note.isEmpty ? "" : "; \(line.note)"
+      return "\(line.name) = \(line.formula), of shape \(line.shape)\(note)"
+    }
   }
 
   /// Draws the lines in aligned columns; notes only where they fit behind every formula.
@@ -75,7 +52,7 @@ struct BackwardFormulas {
     let noteX = formulaX + 2 + formulaWidth + 4
     for (row, line) in lines.enumerated() where row < area.height {
       let y = area.y + row
-      let bold = Style(line.style.role, bold: true)
+      let bold = Style(line.role, bold: true)
       canvas.write(line.name, bold, x: area.x, y: y, in: area)
       if hasShapes { canvas.writeRight(line.shape, .dim, right: shapeEnd, y: y, in: area) }
       canvas.write("= ".styled(.dim) + line.formula.styled(.text), x: formulaX, y: y, in: area)
@@ -128,12 +105,11 @@ struct GradientVector {
     let names = context.layout.blocks.map { "d" + $0.name }
     let shown = names.count > 6 ? names.prefix(2) + ["…"] + names.suffix(2) : names[...]
     let pieces: StyledText = "\(shown.joined(separator: ", "))  →  dθ"
-    let width = canvas.width(of: pieces) + 3 + canvas.width(of: question)
-    guard width <= row.width else {
+    guard canvas.width(of: pieces) + 3 + canvas.width(of: question) <= row.width else {
       return canvas.writeCentered(question, y: row.y, in: row)
     }
     canvas.write(pieces, in: row)
-    canvas.writeRight(question, right: row.right, y: row.y, in: row)
+    canvas.write(atEnd: [question], in: row)
   }
 
   /// θ on one line, dθ under it, the blocks' names beneath both.

@@ -6,10 +6,6 @@ import Wording
 struct BackpropScene: Scene {
   let context: SceneContext
 
-  init(_ context: SceneContext) {
-    self.context = context
-  }
-
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.layerCount + 1 }
 
   var keys: [Action] { [.down] }
@@ -23,15 +19,12 @@ struct BackpropScene: Scene {
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    guard let layer else {
-      return GradientVector(scene: self).draw(in: area, into: &canvas)
-    }
+    guard let layer else { return GradientVector(scene: self).draw(in: area, into: &canvas) }
     var rest = area
     let isTall = area.height >= 13
     let isRoomy = area.height >= 20
     if isTall {
-      let line = rest.cutTop(1)
-      canvas.write(route(on: canvas, width: line.width), in: line)
+      canvas.write(route(on: canvas, width: area.width), in: rest.cutTop(1))
       _ = rest.cutTop(isRoomy ? 1 : 0)
     }
     let formulas = BackwardFormulas(context: context, layer: layer, isShort: !isTall)
@@ -58,17 +51,11 @@ struct BackpropScene: Scene {
 
 /// How far the backward pass has come at a step of the backprop scene.
 extension BackpropScene {
-  var layout: ParameterLayout { context.layout }
-
   /// The layer whose gradients this step computes; `nil` at the last step, where dθ is put together.
-  var layer: Int? {
-    context.step < layout.layerCount ? layout.layerCount - context.step : nil
-  }
+  var layer: Int? { context.step < layout.layerCount ? layout.layerCount - context.step : nil }
 
   /// Whether a block's gradient is there.
-  func isComputed(_ block: ParameterBlock) -> Bool {
-    layer.map { block.layer >= $0 } ?? true
-  }
+  func isComputed(_ block: ParameterBlock) -> Bool { layer.map { block.layer >= $0 } ?? true }
 
   /// Whether the selected component's gradient is there.
   var hasSelection: Bool { isComputed(context.selectedBlock) }
@@ -126,7 +113,7 @@ extension BackpropScene {
     var strip = ThetaStrip(context)
     strip.name = "dθ"
     strip.blockName = { "d" + $0.name }
-    let place = "dθ[\(context.selection)] = \(selectedName)"
+    let place = "d\(context.selectedIndex) = \(selectedName)"
     strip.caption =
       (hasSelection ? "\(place) = \(selectedValue)" : "\(place), not yet").styled(.cursor)
     strip.markBlocks(isThere: isComputed) { $0.layer == layer }
@@ -142,19 +129,17 @@ extension BackpropScene {
       return "\(name) \(direction) layer \(block.layer)."
     }
     let place = layout.coordinate(of: context.selection)
-    let m = context.check.dataset.exampleCount
-    let dZ = "dZ[\(block.layer)][\(place.row), k]"
-    let formulas = Formulas(check: context.check)
-    guard block.kind == .weight else {
-      return "\(name) should be \(formulas.scaled("1/\(m) · Σ \(dZ)")), "
-        + "the sum over the examples k = 0 … \(m - 1)."
+    let formulas = context.formulas
+    let m = formulas.m
+    var summand = "dZ[\(block.layer)][\(place.row), k]"
+    if block.kind == .weight {
+      let weight = Numbers.compact(context.theta[context.selection])
+      let factor = weight.hasPrefix("-") ? "(\(weight))" : weight
+      let lambda = context.experiment.lambda
+      let penalty = lambda > 0 ? " + \(Numbers.short(lambda))/\(m) · \(factor)" : ""
+      summand += " · A[\(block.layer - 1)][\(place.column), k]\(penalty)"
     }
-    let lambda = context.experiment.lambda
-    let weight = context.theta[context.selection]
-    let factor = weight < 0 ? "(\(Numbers.compact(weight)))" : Numbers.compact(weight)
-    let penalty = lambda > 0 ? " + \(Numbers.short(lambda))/\(m) · \(factor)" : ""
-    let A = "A[\(block.layer - 1)][\(place.column), k]"
-    return "\(name) should be \(formulas.scaled("1/\(m) · Σ \(dZ) · \(A)\(penalty)")), "
+    return "\(name) should be \(formulas.scaled("1/\(m) · Σ \(summand)")), "
       + "the sum over the examples k = 0 … \(m - 1)."
   }
 
@@ -164,5 +149,76 @@ extension BackpropScene {
       context: context,
       lines: [("θ", context.theta, { _ in true }), ("dθ", context.analytic, isComputed)]
     )
+  }
+}
+
+/// What the backprop scene says.
+///
+/// The formulas are the right ones whether or not a bug is planted; that the numbers follow them is
+/// never claimed.
+extension BackpropScene {
+  private var formulas: Formulas { context.formulas }
+  private var hasPenalty: Bool { context.experiment.lambda > 0 }
+
+  var sentences: Sentences {
+    guard let layer else { return ofVector }
+    let penalty = hasPenalty ? "J has the penalty, so dW\(layer) must have λ/m·W\(layer)." : ""
+    return (layer == layout.layerCount ? ofLastLayer(layer) : ofHiddenLayer(layer)) + [
+      2: StyledText(penalty),
+      1: "This is how it should be; whether the code does it, the check will tell.",
+    ]
+  }
+
+  private func ofLastLayer(_ layer: Int) -> Sentences {
+    let formula = "dZ[\(layer)] = \(formulas.dZ(layer).formula)".unbroken
+    let before = "dA[\(layer - 1)] goes back to layer\u{A0}\(layer - 1)"
+    return [
+      0: "Backpropagation starts at the end: \(formula, .accent) says how far off the output is.",
+      3: "dW\(layer) and db\(layer) average over the \(counted(formulas.m, "example")); \(before).",
+    ]
+  }
+
+  private func ofHiddenLayer(_ layer: Int) -> Sentences {
+    let formula = "dZ[\(layer)] = \(formulas.dZ(layer).formula)".unbroken
+    let derivative: StyledText =
+      context.experiment.activation == .identity
+      ? "g is the identity, so dZ[\(layer)] = dA[\(layer)]"
+      : "times the slope g′ it is \(formula, .accent)"
+    let next =
+      layer > 1
+      ? "and dA[\(layer - 1)] goes on to layer\u{A0}\(layer - 1)"
+      : "and the backward pass is done"
+    return [
+      0: "Layer \(layer) gets dA[\(layer)] from layer\u{A0}\(layer + 1); \(derivative).",
+      3: "dW\(layer) and db\(layer) follow as before, \(next).",
+    ]
+  }
+
+  private var ofVector: Sentences {
+    let place = "d\(context.selectedIndex) = \(selectedName) = \(selectedValue)"
+    return [
+      0: "Take dW1, db1, … and reshape them into one big vector dθ, in the order of θ.",
+      1: "So \(place.unbroken, .cursor).",
+      0: "\("The big question: is dθ the gradient of J(θ)?", .accent)",
+      2:
+        "Calculus says that dθ[i] should be ∂J/∂θᵢ, for every i at once from a single backward pass.",
+      3: "Next comes a second way to get the same numbers, which knows only J.",
+    ]
+  }
+
+  var outline: [String] {
+    let place = "\(selectedName) = \(selectedValue)"
+    guard let layer else {
+      let theta = Numbers.compact(context.theta[context.selection], width: 9)
+      return [
+        "dθ has \(counted(layout.count, "component")), in the order of θ.",
+        "Selected: d\(context.selectedIndex) = \(place), at \(context.selectedIndex) = \(theta).",
+      ]
+    }
+    let blocks = [layout.weightBlock(layer), layout.biasBlock(layer)]
+    return ["Layer \(layer), as it should be:"]
+      + BackwardFormulas(context: context, layer: layer).outline
+      + blocks.flatMap { shelf.pane($0).lines }
+      + ["Selected: \(hasSelection ? place : "\(selectedName), not yet computed")."]
   }
 }

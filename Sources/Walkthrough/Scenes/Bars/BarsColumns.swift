@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// The columns of the bar chart: which components each stands for, and the worst of those checked.
 struct BarsColumns {
@@ -63,14 +64,10 @@ struct BarsColumns {
   }
 
   /// The column that holds a component.
-  func column(of component: Int) -> Int? {
-    groups.firstIndex { $0.contains(component) }
-  }
+  func column(of component: Int) -> Int? { groups.firstIndex { $0.contains(component) } }
 
   /// The component that a click on a column selects.
-  func component(ofColumn column: Int) -> Int {
-    worst[column]?.index ?? groups[column].lowerBound
-  }
+  func component(ofColumn column: Int) -> Int { worst[column]?.index ?? groups[column].lowerBound }
 
   /// The most components that a column stands for.
   var largestGroup: Int { groups.map(\.count).max() ?? 1 }

@@ -5,45 +5,46 @@ import Wording
 /// The relative error of every component as columns that fill while the check runs.
 struct BarsScene: Scene {
   let context: ResultContext
+  /// The components checked so far.
+  let checked: ComponentTable
 
-  init(_ context: ResultContext) {
+  init(context: ResultContext) {
     self.context = context
+    checked = context.checked
   }
 
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.count }
 
   var keys: [Action] {
-    let isComplete = context.checkedCount >= context.layout.count
-    var keys: [Action] = isComplete ? [] : [.runOrPause]
+    var keys: [Action] = context.checkedCount < count ? [.runOrPause] : []
     if context.model.view.run != nil { keys.append(.faster) }
     // Zooming helps most where θ is wider than the screen.
-    let isWide = context.layout.count > context.model.size.width
+    let isWide = count > context.model.size.width
     return keys + (isWide ? [.zoomIn, .nextComponent, .down] : [.nextComponent, .down, .zoomIn])
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let status = BarsStatus(context)
     let hasWords = Self.wordsWidth(stage: area.width) > 0
     var rest = area
     let top = rest.cutTop(1)
-    canvas.write(status.progress, in: top)
+    let end = canvas.write(progress, in: top)
     let caption = rest.cutTop(area.height >= 14 ? 1 : 0)
     let selection = rest.cutBottom(area.height >= 14 ? 2 : 1)
-    SelectionLine(context).draw(in: selection, into: &canvas)
+    SelectionLine(context: context).draw(in: selection, into: &canvas)
     let words = rest.cutRight(Self.wordsWidth(stage: area.width))
     let columns = BarsColumns(context, width: BarChart.plotWidth(in: rest))
     let chart = chart(of: columns)
-    let legend = status.legend(columns)
-    status.drawRight(in: top, legend: hasWords ? [] : legend, into: &canvas)
-    canvas.write(status.caption(columns), in: caption)
+    let legend = self.legend(columns)
+    // What the marks mean stands there only where the chart has no words beside it.
+    let notes = hasWords || legend.isEmpty ? evaluations : [legend.joined(separator: "   ")]
+    canvas.write(notes, atEndOf: top, after: end, gap: 3)
+    canvas.write(self.caption(columns), in: caption)
     chart.draw(in: rest, into: &canvas)
     drawWords(words, legend, beside: chart, in: rest, into: &canvas)
     return hits(on: chart, columns, in: rest)
   }
 
-  func component(below rows: Int) -> Int? {
-    context.representative(blocksOn: rows)
-  }
+  func component(below rows: Int) -> Int? { context.representative(blocksOn: rows) }
 
   /// The room at the right for what the landmarks mean, on a stage that has it.
   private static func wordsWidth(stage width: Int) -> Int { width >= 70 ? 16 : 0 }
@@ -92,21 +93,13 @@ struct BarsScene: Scene {
   }
 }
 
-/// The lines around the bar chart: how far the check is, what it has cost, what the marks mean, and
-/// the selected component in numbers.
-struct BarsStatus {
-  private let context: ResultContext
-  private let checked: ComponentTable
-
-  init(_ context: ResultContext) {
-    self.context = context
-    checked = context.checked
-  }
-
-  private var count: Int { context.layout.count }
+/// The lines around the bar chart: how far the check is, what it has cost, what the marks mean.
+extension BarsScene {
+  /// n, the number of components.
+  var count: Int { context.layout.count }
 
   /// `17 of 43 checked   ▶ running, 10 a second`.
-  var progress: StyledText {
+  private var progress: StyledText {
     let done = Numbers.count(checked.count)
     return "\(done, .accent) of \(Numbers.count(count)) checked   " + state
   }
@@ -126,24 +119,17 @@ struct BarsStatus {
     return speed.isInfinite ? "at full speed" : "\(Int(speed)) a second"
   }
 
-  /// At the right where there is room: how often J was evaluated, of how many times in all; or what
-  /// the marks mean, where the chart has no words beside it.
-  func drawRight(in line: Rect, legend: [StyledText], into canvas: inout Canvas) {
-    let room = line.width - canvas.width(of: progress) - 3
-    let texts = legend.isEmpty ? evaluations : [legend.joined(separator: "   "), ""]
-    canvas.writeRight(canvas.fitting(texts, width: room), right: line.right, y: line.y, in: line)
-  }
-
+  /// How often J was evaluated, of how many times in all.
   private var evaluations: [StyledText] {
-    guard context.model.view.opened == nil, let cost = CheckCost(context) else { return [""] }
+    guard context.model.view.opened == nil, let cost = CheckCost(context) else { return [] }
     let numbers = "\(Numbers.count(cost.spent(on: checked.count))) of \(Numbers.count(cost.total))"
     let short: StyledText = "forward passes \(numbers, .heading)"
-    guard let formula = cost.formula else { return [short, ""] }
-    return [short + " = \(formula)".styled(.dim), short, ""]
+    guard let formula = cost.formula else { return [short] }
+    return [short + " = \(formula)".styled(.dim), short]
   }
 
   /// What the axis measures and what a column stands for.
-  func caption(_ columns: BarsColumns) -> StyledText {
+  private func caption(_ columns: BarsColumns) -> StyledText {
     let each =
       columns.largestGroup == 1
       ? "relative error, one column per component"
@@ -155,7 +141,7 @@ struct BarsStatus {
   }
 
   /// What the marks mean that the chart doesn't explain itself: those that occur in its columns.
-  func legend(_ columns: BarsColumns) -> [StyledText] {
+  private func legend(_ columns: BarsColumns) -> [StyledText] {
     let symbols = context.symbols
     let shown = columns.worst.compactMap { $0 }
     let contents = Set(shown.map(\.barContent).filter { !$0.isValue })

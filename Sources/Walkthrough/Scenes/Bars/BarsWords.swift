@@ -3,29 +3,21 @@ import GradientChecking
 import Wording
 
 /// What the bars say so far, in sentences.
-struct BarsWords {
-  private let context: ResultContext
-  private let checked: ComponentTable
+extension BarsScene {
   /// Whether a column stands for several components.
-  private let isGrouped: Bool
-
-  init(_ context: ResultContext) {
-    self.context = context
-    checked = context.checked
-    let chart = BarsScene.chartWidth(stage: context.stageSize.width)
-    isGrouped = BarsColumns.groups(context, width: chart).contains { $0.count > 1 }
+  private var isGrouped: Bool {
+    let chart = Self.chartWidth(stage: context.stageSize.width)
+    return BarsColumns.groups(context, width: chart).contains { $0.count > 1 }
   }
 
-  private var count: Int { context.layout.count }
   private var isComplete: Bool { checked.count == count }
 
-  /// The sentences, the most important first.
-  var sentences: [StyledText] {
+  var sentences: Sentences {
     if checked.count <= 2, !isComplete {
-      return [whatAColumnIs, whatIsSeen, nextKeys, price]
+      return Sentences(inOrder: [whatAColumnIs, whatIsSeen, nextKeys, price])
     }
-    return [whatIsSeen] + remarks
-      + (isComplete ? [price, whatAColumnIs] : [nextKeys, price, whatAColumnIs])
+    let rest = isComplete ? [] : [nextKeys]
+    return Sentences(inOrder: [whatIsSeen] + remarks + rest + [price, whatAColumnIs])
   }
 
   private var whatAColumnIs: StyledText {
@@ -59,16 +51,15 @@ struct BarsWords {
     let broken = checked.count { $0.verdict == .notFinite }
     if broken > 0 { return notFinite(broken) }
     let bugs = checked.filter { $0.verdict == .bug }
-    if !bugs.isEmpty { return sticksOut(bugs, "1e-4") + notAll }
+    if !bugs.isEmpty { return sticksOut(bugs, "1e-4") }
     let doubtful = checked.filter { $0.verdict == .doubleCheck }
-    if !doubtful.isEmpty { return sticksOut(doubtful, "1e-6") + " None is a clear bug." + notAll }
-    return nothingSticksOut
+    return doubtful.isEmpty
+      ? nothingSticksOut : sticksOut(doubtful, "1e-6", " None is a clear bug.")
   }
 
   /// A word for a check that isn't through.
-  private var notAll: StyledText {
-    isComplete
-      ? "" : " \(Numbers.count(checked.count)) of \(Numbers.count(count)) are checked."
+  private var notAll: String {
+    isComplete ? "" : " \(Numbers.count(checked.count)) of \(Numbers.count(count)) are checked."
   }
 
   private func notFinite(_ broken: Int) -> StyledText {
@@ -80,26 +71,29 @@ struct BarsWords {
   }
 
   /// Which columns are too high, and the highest of them.
-  private func sticksOut(_ wrong: [ComponentCheck], _ border: String) -> StyledText {
+  private func sticksOut(
+    _ wrong: [ComponentCheck],
+    _ border: String,
+    _ remark: String = ""
+  ) -> StyledText {
     let style = wrong.first?.verdict.style ?? .bug
     let worst = wrong.mostSuspicious
     let name = worst.map { context.layout.name(of: $0.index) } ?? ""
     let height = Numbers.difference(worst?.relativeError ?? 0)
-    let end = " above \(border); the worst, \(name), is at \(height)."
+    let end = " above \(border); the worst, \(name), is at \(height).\(remark)\(notAll)"
     let blocks = blocks(of: wrong)
     if let block = blocks.first, blocks.count == 1, block.range.count > 1 {
       let verb = agreeing(with: wrong.count, "stands", "stand")
-      return "\("\(block.name) sticks out", style): \(part(wrong.count, of: block)) \(verb)"
-        + "\(end)"
+      return
+        "\("\(block.name) sticks out", style): \(part(wrong.count, of: block)) \(verb)\(end)"
     }
-    let columns = counted(wrong.count, unit)
-    let verb = agreeing(with: wrong.count, "sticks", "stick")
+    let columns = counted(wrong.count, "\(unit) sticks", "\(unit)s stick")
     let places =
       blocks.count == self.blocks(of: checked).count
       ? blocks.count > 1 ? " in every block," : ""
       : " in \(blocks.map(\.name).listedBlocks),"
-    return "\("\(wrong.count == checked.count ? "All " : "")\(columns) \(verb) out", style)"
-      + "\(places)\(end)"
+    let all = wrong.count == checked.count ? "All " : ""
+    return "\("\(all)\(columns) out", style)\(places)\(end)"
   }
 
   /// The blocks that hold some components, in the order of θ.
@@ -132,12 +126,10 @@ struct BarsWords {
     }
     let name = context.layout.name(of: worst.index)
     let noisy = checked.contains { $0.verdict == .withinRoundoff }
-    let head: StyledText =
-      noisy
-      ? "\("Nothing sticks out but round-off (~)", isComplete ? .agrees : .heading): the highest that agrees, "
-      : "\("All low", isComplete ? .agrees : .heading): the highest, "
-    return head + "\(name), is at "
-      + "\(Numbers.difference(worst.relativeError)); a column agrees below 1e-6." + notAll
+    let head = noisy ? "Nothing sticks out but round-off (~)" : "All low"
+    return
+      "\(head, isComplete ? .agrees : .heading): the highest\(noisy ? " that agrees" : ""), \(name), is at "
+      + "\(Numbers.difference(worst.relativeError)); a column agrees below 1e-6.\(notAll)"
   }
 
   /// Further things worth a sentence.
@@ -154,36 +146,19 @@ struct BarsWords {
   }
 }
 
-extension BarsScene {
-  var narration: StyledText { context.narration(BarsWords(context).sentences) }
-
-  var outline: [String] { BarsOutline(context).lines }
-}
-
 /// The bars as lines of text: how many of what kind in each block, and the worst of each.
-struct BarsOutline {
-  private let context: ResultContext
-
-  init(_ context: ResultContext) {
-    self.context = context
-  }
-
-  var lines: [String] {
-    let checked = context.checked
+extension BarsScene {
+  var outline: [String] {
     let passes = CheckCost(context).map {
       ", \(Numbers.count($0.spent(on: checked.count))) forward passes"
     }
-    let head =
-      "\(Numbers.count(checked.count)) of \(Numbers.count(context.layout.count)) components checked"
-      + "\(passes ?? "")."
-    return [head] + context.layout.blocks.map(line)
+    let done = "\(Numbers.count(checked.count)) of \(Numbers.count(count)) components checked"
+    return ["\(done)\(passes ?? "")."] + context.layout.blocks.map(line)
   }
 
   private func line(_ block: ParameterBlock) -> String {
     let checked = block.range.compactMap { context.result($0) }
-    guard let worst = checked.mostSuspicious else {
-      return "\(block.name): not checked yet"
-    }
+    guard let worst = checked.mostSuspicious else { return "\(block.name): not checked yet" }
     let kinds: [ComponentVerdict] = [
       .notFinite, .bug, .doubleCheck, .withinRoundoff, .agrees, .bothZero,
     ]
@@ -193,10 +168,7 @@ struct BarsOutline {
       return Dictionary(grouping: words) { $0 }.sorted { $0.key < $1.key }
         .map { "\($0.value.count) \($0.key)" }
     }
-    let name = context.layout.name(of: worst.index)
-    return
-      "\(block.name): \(counts.joined(separator: ", ")); worst \(name), relative error "
-      + "\(Numbers.difference(worst.relativeError)), numeric \(Numbers.short(worst.numeric, digits: 6)), "
-      + "analytic \(Numbers.short(worst.analytic, digits: 6))"
+    let numbers = WorstComponents(context: context, components: [worst]).lines[0]
+    return "\(block.name): \(counts.joined(separator: ", ")); worst \(numbers)"
   }
 }

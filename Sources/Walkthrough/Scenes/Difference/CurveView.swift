@@ -6,7 +6,7 @@ import Wording
 struct CurveView {
   let scene: DifferenceScene
 
-  private var name: String { "θ[\(scene.index)]" }
+  private var name: String { scene.context.selectedIndex }
 
   /// Draws title, plot, legend and what is seen at this zoom.
   func draw(in rect: Rect, into canvas: inout Canvas) {
@@ -15,12 +15,9 @@ struct CurveView {
       return
     }
     var rest = rect
-    let title = canvas.fitting(titles(probe.curve), width: rect.width)
-    let end = canvas.write(title, x: rect.x, y: rest.cutTop(1).y, in: rect)
-    let zoom = "\("z/Z", .heading) \("zoom", .dim)" as StyledText
-    if end + 3 + canvas.width(of: zoom) <= rect.right {
-      canvas.writeRight(zoom, right: rect.right, y: rect.y, in: rect)
-    }
+    let title = rest.cutTop(1)
+    let end = canvas.write(fitting: titles(probe.curve), in: title)
+    canvas.write(["\("z/Z", .heading) \("zoom", .dim)"], atEndOf: title, after: end, gap: 3)
     let remarks = CurveRemark(scene: scene, curve: probe.curve).texts
     let limit = rect.height < 10 ? 1 : rect.height < 12 ? 2 : 3
     let remark = remarks.first { canvas.wrap($0, width: rect.width).count <= limit } ?? ""
@@ -33,20 +30,13 @@ struct CurveView {
   }
 
   private func titles(_ curve: CostCurve) -> [StyledText] {
-    let width = Numbers.short(curve.halfWidth)
-    let title: StyledText = "as \(name, .cursor) moves by ±\(width, .accent)"
-    let fullName = "\(name) = \(scene.context.selectedName)"
+    let width = "±\(Numbers.short(curve.halfWidth), .accent)" as StyledText
     return [
-      "\("J − J(θ)", .heading), as \(fullName, .cursor) moves by ±\(width, .accent)",
-      "\("J − J(θ)", .heading), " + title,
-      "\("J − J(θ)", .heading) for \(name, .cursor) ±\(width, .accent)",
-      "\("J − J(θ)", .heading), ±\(width, .accent)", "\("J − J(θ)", .heading)",
-    ]
+      ", as \(scene.context.selectedEquation, .cursor) moves by \(width)",
+      ", as \(name, .cursor) moves by \(width)", " for \(name, .cursor) \(width)", ", \(width)", "",
+    ].map { (end: StyledText) in "\("J − J(θ)", .heading)\(end)" }
   }
-}
 
-/// The plot of J with its secant, its tangent and its marks.
-extension CurveView {
   private func plot(_ probe: Probe) -> Plot {
     let home = scene.check.cost.total
     let curve = probe.curve
@@ -107,35 +97,26 @@ extension CurveView {
   }
 
   private func tangent(_ probe: Probe) -> Plot.Series {
-    let points = line(
-      slope: probe.component.analytic,
-      through: Plot.Point(0, 0),
-      half: probe.curve.halfWidth
-    )
-    return Plot.Series(
-      [points.first, points.last].compactMap { $0 },
-      style: tangentStyle,
-      kind: .dashed
-    )
+    let half = probe.curve.halfWidth
+    let ends = [-half, half].map { Plot.Point($0, probe.component.analytic * $0) }
+    return Plot.Series(ends, style: tangentStyle, kind: .dashed)
   }
 
   private var tangentStyle: Style {
-    Style(
-      scene.component.map { scene.context.appearance(of: $0.verdict).style.role } ?? .agrees
-    )
+    Style(scene.component.map { scene.context.appearance(of: $0.verdict).style.role } ?? .agrees)
   }
 
   /// θᵢ itself, and θᵢ ± ε where they can be told from it.
   private func marks(_ probe: Probe, _ home: Double) -> [Plot.Mark] {
     var marks = [Plot.Mark(Plot.Point(0, 0), style: .cursor)]
     guard CurveRemark.place(of: scene.epsilon, in: probe.curve) == .visible else { return marks }
-    if let plus = probe.component.costPlus {
-      let point = Plot.Point(probe.thetaPlus - scene.context.theta[scene.index], plus - home)
-      marks.append(Plot.Mark(point, label: "+ε", style: .accent))
-    }
-    if scene.scheme == .centered, let minus = probe.component.costMinus {
-      let point = Plot.Point(probe.thetaMinus - scene.context.theta[scene.index], minus - home)
-      marks.append(Plot.Mark(point, label: "−ε", style: .accent))
+    let minus = scene.scheme == .centered ? probe.component.costMinus : nil
+    let moved = [
+      ("+ε", probe.thetaPlus, probe.component.costPlus), ("−ε", probe.thetaMinus, minus),
+    ]
+    for case (let label, let theta, let cost?) in moved {
+      let point = Plot.Point(theta - scene.context.theta[scene.index], cost - home)
+      marks.append(Plot.Mark(point, label: label, style: .accent))
     }
     return marks
   }
@@ -143,22 +124,21 @@ extension CurveView {
   private func legends(_ symbols: Symbols) -> [StyledText] {
     let strokes = symbols.isASCII ? ["..", "* *", "++ "] : ["⠤⠤", "⠄⠄", "⠤ ⠤"]
     let component = scene.component
-    var brief: [StyledText] = ["\(strokes[0]) J"]
-    var short = brief
-    var long = brief
+    // Each line's stroke and name, the rest of its name, and its slope.
+    var lines: [(name: StyledText, more: String, slope: String)] = []
     if scene.has(.divide), let component {
-      let (stroke, slope) = (strokes[1], Numbers.short(component.numeric, digits: 5))
       let line = scene.scheme == .complexStep ? "numeric" : "secant"
-      brief.append("\(stroke, .accent) \(line)")
-      short.append("\(stroke, .accent) \(line)")
-      long.append("\(stroke, .accent) \(line), slope dθ_approx[\(scene.index)] = \(slope)")
+      let slope = "dθ_approx[\(scene.index)] = \(Numbers.short(component.numeric, digits: 5))"
+      lines.append(("\(strokes[1], .accent) \(line)", "", slope))
     }
     if scene.has(.compare), let component {
-      let (stroke, slope) = (strokes[2], Numbers.short(component.analytic, digits: 5))
-      brief.append("\(stroke, tangentStyle) tangent")
-      short.append("\(stroke, tangentStyle) tangent by dθ")
-      long.append("\(stroke, tangentStyle) tangent by dθ, slope dθ[\(scene.index)] = \(slope)")
+      let slope = "dθ[\(scene.index)] = \(Numbers.short(component.analytic, digits: 5))"
+      lines.append(("\(strokes[2], tangentStyle) tangent", " by dθ", slope))
     }
+    let cost: [StyledText] = ["\(strokes[0]) J"]
+    let brief = cost + lines.map(\.name)
+    let short = cost + lines.map { $0.name + StyledText($0.more) }
+    let long = cost + lines.map { $0.name + "\($0.more), slope \($0.slope)" }
     return [
       long.joined(separator: "   "), short.joined(separator: "  "), brief.joined(separator: "  "),
       brief.joined(separator: " "), brief.dropFirst().joined(separator: " "),
@@ -171,7 +151,7 @@ struct CurveRemark {
   let scene: DifferenceScene
   let curve: CostCurve
 
-  private var name: String { "θ[\(scene.index)]" }
+  private var name: String { scene.context.selectedIndex }
 
   /// Where ε lies in a view.
   enum Place {
@@ -209,32 +189,27 @@ struct CurveRemark {
     let texture = curve.texture
     let samples = Numbers.count(curve.costs.count)
     let values = counted(texture.values, "value")
+    func forms(_ start: String, _ style: Style, _ ends: String...) -> [StyledText] {
+      ends.map { "\(start, style)\($0)." }
+    }
     guard scene.check.isFunction else {
-      let start: StyledText = "\("Every point drew a mask of its own", .bug)"
-      return [start + ": J jumps from one to the next.", start + "."]
+      let jumps = ": J jumps from one to the next"
+      return forms("Every point drew a mask of its own", .bug, jumps, "")
     }
     switch texture.shape {
-    case .smooth:
-      let start: StyledText = "\("Smooth", .heading)"
-      return [start + ": \(values) at \(samples) points.", start + "."]
+    case .smooth: return forms("Smooth", .heading, ": \(values) at \(samples) points", "")
     case .rough:
-      let start: StyledText = "\("Round-off shows", .doubleCheck)"
-      return [
-        start + ": J turns up or down \(texture.turns) times at \(samples) points.",
-        start + ": J turns \(texture.turns) times.",
-      ]
-    case .staircase:
-      return staircase(texture, values)
+      let turns = "\(texture.turns) times"
+      let whole = ": J turns up or down \(turns) at \(samples) points"
+      return forms("Round-off shows", .doubleCheck, whole, ": J turns \(turns)")
+    case .staircase: return staircase(texture, values)
     case .flat:
-      let start: StyledText = "\("Flat", .doubleCheck)"
-      return [
-        start + ": J has one value at all \(samples) points.", start + ": J has one value.",
-      ]
+      let one = ": J has one value"
+      return forms("Flat", .doubleCheck, "\(one) at all \(samples) points", one)
     case .onePlace:
-      let start: StyledText = "\("Nothing to see", .doubleCheck)"
-      return [start + ": \(name) itself has one value in this view.", start + "."]
-    case .notFinite:
-      return ["\("J is not a finite number", .bug) in this view."]
+      let one = ": \(name) itself has one value in this view"
+      return forms("Nothing to see", .doubleCheck, one, "")
+    case .notFinite: return forms("J is not a finite number", .bug, " in this view")
     }
   }
 
@@ -244,21 +219,21 @@ struct CurveRemark {
     let count = Numbers.count(texture.places)
     let places = isCoarse ? "the \(count) numbers that \(name) can be here" : "\(count) points"
     let fewer = isCoarse ? "\(count) of \(name)" : "\(count) points"
-    let start: StyledText = "\("A staircase of round-off", .doubleCheck)"
     return [
-      start + ": \(values) of J at \(places), steps of \(step).",
-      start + ": \(values) of J at \(fewer), steps of \(step).",
-      start + ": \(values), steps of \(step).", start + ".",
-    ]
+      ": \(values) of J at \(places), steps of \(step).",
+      ": \(values) of J at \(fewer), steps of \(step).", ": \(values), steps of \(step).", ".",
+    ].map { (end: String) in "\("A staircase of round-off", .doubleCheck)\(end)" }
   }
 
   private var epsilon: StyledText {
     guard scene.scheme != .complexStep else { return "" }
     let value = Numbers.short(scene.epsilon)
-    switch Self.place(of: scene.epsilon, in: curve) {
-    case .visible: return "\("\(scene.scheme == .forward ? "+" : "±")ε is marked.", .dim)"
-    case .tooSmall: return "\("ε = \(value) can't be seen yet: zoom in with z.", .dim)"
-    case .outside: return "\("ε = \(value) is wider than this view.", .dim)"
-    }
+    let text =
+      switch Self.place(of: scene.epsilon, in: curve) {
+      case .visible: "\(scene.scheme == .forward ? "+" : "±")ε is marked."
+      case .tooSmall: "ε = \(value) can't be seen yet: zoom in with z."
+      case .outside: "ε = \(value) is wider than this view."
+      }
+    return text.styled(.dim)
   }
 }

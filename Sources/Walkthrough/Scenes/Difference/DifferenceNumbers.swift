@@ -33,7 +33,7 @@ struct DifferenceNumbers {
     var last = self
     last.scene.step = .compare
     let verdict = " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(scene.context.symbols).plain)"
-    return last.rows + [NumberRows.Row(label: "", value: verdict.styled(.text))]
+    return last.rows + [Row("", StyledText(verdict))]
   }
 
   /// Where the bracket under the cancelled digits stands among ``rows``, if there is room for one.
@@ -46,12 +46,13 @@ struct DifferenceNumbers {
     }
   }
 
-  private var blank: NumberRows.Row { NumberRows.Row(label: "") }
+  private typealias Row = NumberRows.Row
 
-  private func heading(_ text: String, _ step: DifferenceStep) -> [NumberRows.Row] {
+  private var blank: Row { Row("") }
+
+  private func heading(_ text: String, _ step: DifferenceStep) -> [Row] {
     guard form == .full else { return [] }
-    let style: Style = scene.step == step ? .accent : scene.has(step) ? .heading : .dim
-    return [NumberRows.Row(label: text.styled(style))]
+    return [Row(text.styled(scene.step == step ? .accent : scene.has(step) ? .heading : .dim))]
   }
 
   private func shown(_ step: DifferenceStep, _ row: NumberRows.Row) -> NumberRows.Row {
@@ -62,7 +63,7 @@ struct DifferenceNumbers {
 /// The rows of θᵢ and of the subtraction.
 extension DifferenceNumbers {
   /// θᵢ where J was evaluated.
-  private var nudge: [NumberRows.Row] {
+  private var nudge: [Row] {
     guard scene.scheme != .complexStep else { return [] }
     let numbers = AlignedDecimals(
       scene.thetas.map(\.value),
@@ -70,46 +71,34 @@ extension DifferenceNumbers {
       ordinary: -9...7
     )
     let rows = scene.thetas.enumerated().map { place, theta in
-      NumberRows.Row(
-        label: theta.name.styled(.text),
-        value: indent(numbers.texts)
-          + numbers.text(place, against: 1, style: .text, changed: .changedDigit)
-      )
+      Row(StyledText(theta.name), indent(numbers.texts) + numbers.text(place, against: 1))
     }
-    return [NumberRows.Row(label: "nudge".styled(.heading))] + rows + [blank]
+    return [Row("nudge".styled(.heading))] + rows + [blank]
   }
 
-  private var subtraction: [NumberRows.Row] {
+  private var subtraction: [Row] {
     guard scene.scheme != .complexStep else { return imaginaryPart }
     let numbers = scene.subtraction
     let common = scene.cancelled?.characters ?? 0
     let names = [scene.context.movedCost("+ε"), scene.minusName]
-    var rows = heading("subtract", .subtract)
-    for (place, name) in names.enumerated() {
+    let costs = names.enumerated().map { place, name in
       let text = numbers?.texts[place] ?? ""
-      let value: StyledText =
-        "\(String(text.prefix(common)), .dim)\(String(text.dropFirst(common)), .accent)"
-      let factor = (numbers?.factor ?? "").styled(.dim)
-      let start = indent(numbers?.texts ?? [])
-      rows.append(NumberRows.Row(label: name.styled(.text), value: start + value + factor))
+      let (same, other) = (String(text.prefix(common)), String(text.dropFirst(common)))
+      let value: StyledText = "\(same, .dim)\(other, .accent)\(numbers?.factor ?? "", .dim)"
+      return Row(StyledText(name), indent(numbers?.texts ?? []) + value)
     }
-    if form != .short { rows.append(blank) }
-    rows.append(NumberRows.Row(label: "difference".styled(.heading), value: difference))
-    if form == .full, let dividend = scene.dividend {
-      let value = Numbers.exponential(dividend, decimals: 9)
-      rows.append(NumberRows.Row(label: "", value: indent([value]) + value.styled(.text)))
-      rows.append(blank)
-    }
-    return rows
+    let rows =
+      heading("subtract", .subtract) + costs + (form == .short ? [] : [blank])
+      + [Row("difference".styled(.heading), difference)]
+    guard form == .full, let dividend = scene.dividend else { return rows }
+    return rows + [Row("", indented(Numbers.exponential(dividend, decimals: 9))), blank]
   }
 
   /// The complex step has an imaginary part in place of a difference.
-  private var imaginaryPart: [NumberRows.Row] {
+  private var imaginaryPart: [Row] {
     let value = scene.dividend.map { Numbers.exponential($0, decimals: 12) } ?? ""
-    let row = NumberRows.Row(
-      label: "Im \(scene.context.movedCost("+iε"))".styled(.text),
-      value: indent([value]) + value.styled(.accent)
-    )
+    let name = "Im \(scene.context.movedCost("+iε"))"
+    let row = Row(StyledText(name), indented(value, .accent))
     return form == .full ? heading("evaluate", .subtract) + [row, blank] : [row]
   }
 
@@ -154,47 +143,32 @@ extension DifferenceNumbers {
       canvas.write(" \(inside) ", .dim, x: x + (width - needed) / 2, y: y, in: rect)
     }
   }
-}
 
-/// The rows of the division and of the comparison.
-extension DifferenceNumbers {
-  private var division: [NumberRows.Row] {
-    let width = Numbers.short(scene.width)
-    let divisor = NumberRows.Row(
-      label: "÷ \(scene.widthName)".styled(.text),
-      value: indent([width]) + width.styled(.text)
-    )
-    let approximation = NumberRows.Row(
-      label: "dθ_approx[\(index)]".styled(.heading),
-      value: gradient(0, "numeric")
-    )
-    let rows = heading("divide", .divide) + [divisor, approximation].map { shown(.divide, $0) }
+  private var division: [Row] {
+    let divisor = Row("÷ \(scene.widthName)", indented(Numbers.short(scene.width)))
+    let slope = Row("dθ_approx[\(index)]".styled(.heading), gradient(0, "numeric"))
+    let rows = heading("divide", .divide) + [divisor, slope].map { shown(.divide, $0) }
     return form == .full ? rows + [shown(.divide, floor), blank] : rows
   }
 
-  private var comparison: [NumberRows.Row] {
-    let derivative = NumberRows.Row(
-      label: "dθ[\(index)]".styled(.heading),
-      value: gradient(1, "analytic")
-    )
-    let error = NumberRows.Row(label: "relative error".styled(.text), value: relativeError)
-    var rows = heading("compare", .compare) + [shown(.compare, derivative)]
-    if form == .normal { rows.append(blank) }
-    rows.append(shown(.compare, error))
-    if form != .full { rows.append(shown(.compare, floor)) }
-    return rows
+  private var comparison: [Row] {
+    let derivative = Row("dθ[\(index)]".styled(.heading), gradient(1, "analytic"))
+    return heading("compare", .compare) + [shown(.compare, derivative)]
+      + (form == .normal ? [blank] : [])
+      + [shown(.compare, Row("relative error", relativeError))]
+      + (form == .full ? [] : [shown(.compare, floor)])
   }
 
   /// What round-off may leave in dθ_approx; nothing where J is not a function, since it explains
   /// nothing there.
-  private var floor: NumberRows.Row {
+  private var floor: Row {
     let floor = scene.component?.roundoffFloor ?? .nan
     guard floor.isFinite, scene.check.isFunction else { return blank }
-    let value = Numbers.exponential(floor, decimals: 1)
-    return NumberRows.Row(
-      label: "round-off".styled(.text),
-      value: indent([value]) + "\(value) at most".styled(.dim)
-    )
+    return Row("round-off", indented("\(Numbers.exponential(floor, decimals: 1)) at most", .dim))
+  }
+
+  private func indented(_ text: String, _ style: Style = .text) -> StyledText {
+    indent([text]) + text.styled(style)
   }
 
   /// A blank before numbers without a sign, where others have one, so that all begin alike.

@@ -9,7 +9,7 @@ struct DifferenceScene: Scene {
   var step: DifferenceStep
   let probe: Probe?
 
-  init(_ context: SceneContext) {
+  init(context: SceneContext) {
     let steps = DifferenceStep.steps(of: context.experiment.scheme)
     self.context = context
     step = steps[min(max(0, context.step), steps.count - 1)]
@@ -70,37 +70,29 @@ struct DifferenceScene: Scene {
 
   /// The step, and the component by name, above the numbers.
   private func drawTitle(in row: Rect, into canvas: inout Canvas) {
-    let mark = StepMark(context: context)
-    let end = canvas.write(mark.texts[0], in: row)
-    let name = context.selectedName
-    let names = ["θ[\(context.selection)] = \(name)", name].map { $0.styled(.cursor) }
-    if let name = names.first(where: { end + 3 + canvas.width(of: $0) <= row.right }) {
-      canvas.writeRight(name, right: row.right - 1, y: row.y, in: row)
-    }
+    let end = canvas.write(StepMark(context: context).texts[0], in: row)
+    let names = [context.selectedEquation, context.selectedName].map { $0.styled(.cursor) }
+    var rest = row
+    _ = rest.cutRight(1)
+    canvas.write(names, atEndOf: rest, after: end)
   }
 
   /// The step and the component at the right edge of the numbers, where there is no row above them.
-  private func drawMarks(
-    beside rows: NumberRows,
-    in rect: Rect,
-    into canvas: inout Canvas
-  ) {
+  private func drawMarks(beside rows: NumberRows, in rect: Rect, into canvas: inout Canvas) {
     let end = rows.end(ofRow: 0, in: rect, on: canvas)
-    StepMark(context: context).draw(in: rect, after: end, into: &canvas)
-    let name = context.selectedName.styled(.cursor)
-    guard canvas.width(of: name) + 2 <= rect.right - end else { return }
-    canvas.writeRight(name, right: rect.right, y: rect.y + 1, in: rect)
+    canvas.write(StepMark(context: context).texts, atEndOf: rect, after: end)
+    var rest = rect
+    _ = rest.cutTop(1)
+    canvas.write([context.selectedName.styled(.cursor)], atEndOf: rest, after: end)
   }
 
   var outline: [String] {
-    let rows = DifferenceNumbers(scene: self, form: .short).rows
-    let numbers = rows.filter { !$0.label.isEmpty }
-      .map { "\($0.label.plain): \($0.value.plain.drop { $0 == " " })" }
-    let lines = ["θ[\(context.selection)] = \(context.selectedName)"] + numbers
+    let numbers = DifferenceNumbers(scene: self, form: .short).rows.compactMap(\.line)
+    let lines = [context.selectedEquation] + numbers
     guard step == .compare, let probe else { return lines }
     let remark = CurveRemark(scene: self, curve: probe.curve)
     let width = Numbers.short(probe.curve.halfWidth)
-    return lines + ["J as θ[\(context.selection)] moves by ±\(width): \(remark.outline)"]
+    return lines + ["J as \(context.selectedIndex) moves by ±\(width): \(remark.outline)"]
   }
 }
 
@@ -121,22 +113,15 @@ enum DifferenceStep: Hashable, Sendable {
 
 /// The difference scene at one step: the numbers that its drawing and its sentences share.
 extension DifferenceScene {
-  var check: GradientCheck { context.check }
   var scheme: DifferenceScheme { context.experiment.scheme }
   var isFloat: Bool { context.experiment.precision == .float }
-
-  /// i, the index of the selected component in θ.
-  var index: Int { context.selection }
-
-  /// ε, by which the component is moved.
-  var epsilon: Double { context.experiment.epsilon }
 
   /// The component's check, once it has been evaluated.
   var component: ComponentCheck? { probe?.component ?? context.result(index) }
 
   /// θᵢ at the two evaluations, with θᵢ itself in the middle.
   var thetas: [(name: String, value: Double)] {
-    let name = "θ[\(index)]"
+    let name = context.selectedIndex
     let moved = [
       ("\(name) + ε", check.theta(index, movedBy: epsilon)), (name, context.theta[index]),
     ]

@@ -5,114 +5,89 @@ import Wording
 
 /// What the difference scene says below the stage.
 extension DifferenceScene {
-  private var experiment: Experiment { context.experiment }
+  private var name: String { context.selectedIndex }
+  private var bits: String { isFloat ? "32 bits" : "64 bits" }
 
-  /// The sentences of this step, as many as fit.
-  var narration: StyledText {
-    var sentences = Sentences()
+  var sentences: Sentences {
     guard let component, let dividend else {
-      return "J is being evaluated at both sides of θ[\(index)] …"
+      return [0: "J is being evaluated at both sides of \(name) …"]
     }
     guard dividend.isFinite, component.analytic.isFinite else {
-      sayNotFinite(component, &sentences)
-      return sentences.fitting(context.model)
+      let which = component.analytic.isFinite ? "J" : "d\(name)"
+      let isNaive = context.experiment.cost == .crossEntropyNaive
+      return [
+        0: "\("\(which) is not a finite number here", .bug): there is nothing to compare.",
+        1: isNaive ? "The naive cost takes log 0; the cost computed from Z does not." : "",
+      ]
     }
     switch step {
-    case .subtract: saySubtract(dividend, &sentences)
-    case .divide: sayDivide(component, dividend, &sentences)
-    case .compare: sayCompare(component, &sentences)
-    }
-    return sentences.fitting(context.model)
-  }
-
-  private func sayNotFinite(_ component: ComponentCheck, _ sentences: inout Sentences) {
-    let which = component.analytic.isFinite ? "J" : "dθ[\(index)]"
-    sentences.add(
-      "\("\(which) is not a finite number here", .bug): there is nothing to compare."
-    )
-    if experiment.cost == .crossEntropyNaive {
-      sentences.add("The naive cost takes log 0; the cost computed from Z does not.", rank: 1)
+    case .subtract: return ofSubtraction(dividend)
+    case .divide: return ofDivision(component)
+    case .compare:
+      return ofComparison(component)
+        + [2: "] selects the next component, r checks all of them."]
     }
   }
-}
 
-/// What is said of the subtraction.
-extension DifferenceScene {
-  private func saySubtract(_ dividend: Double, _ sentences: inout Sentences) {
-    guard dividend != 0 else { return sayNoDifference(&sentences) }
+  private func ofSubtraction(_ dividend: Double) -> Sentences {
+    guard dividend != 0 else {
+      let same = "The two costs are the same to the last digit".styled(.doubleCheck)
+      return [0: "\(same): their difference is exactly 0.", 0: whyNoDifference]
+    }
     let left = Numbers.short(dividend, digits: 5)
     let digits = cancelled?.digits ?? 0
-    if digits > 0 {
-      let agree =
-        digits == 1
-        ? "leading digit of the two costs agrees and cancels"
-        : "\(digits) leading digits of the two costs agree and cancel"
-      sentences.add("The \(agree); only what is left, \(left, .accent), carries the slope.")
-    } else {
-      sentences.add("The two costs differ by \(left, .accent): that carries the slope.")
-    }
-    if let digits = trueDigits {
-      let bits = isFloat ? "32 bits" : "64 bits"
-      let noise = Numbers.short(noise, digits: 2)
-      let verb = agreeing(with: digits, "is", "are")
-      let trust =
-        digits == 0
-        ? "so not one digit of it can be trusted"
-        : "so about \(counted(digits, "digit")) of it \(verb) true"
-      sentences.add("In \(bits) a cost may be off by \(noise), \(trust).", rank: 1)
-    }
-    sentences.add(
-      "That is why ε can't be made ever smaller: the difference shrinks with ε, its error doesn't.",
-      rank: 2
+    let agree = agreeing(
+      with: digits,
+      "leading digit of the two costs agrees and cancels",
+      "\(digits) leading digits of the two costs agree and cancel"
     )
+    let what: StyledText =
+      digits > 0
+      ? "The \(agree); only what is left, \(left, .accent), carries the slope."
+      : "The two costs differ by \(left, .accent): that carries the slope."
+    return [
+      0: what,
+      1: trust,
+      2:
+        "That is why ε can't be made ever smaller: the difference shrinks with ε, its error doesn't.",
+    ]
   }
 
-  private func sayNoDifference(_ sentences: inout Sentences) {
-    sentences.add(
-      "\("The two costs are the same to the last digit", .doubleCheck): their difference is exactly 0."
-    )
-    sentences.add(whyNoDifference)
+  /// How many digits of the difference mean something, where that is known.
+  private var trust: StyledText {
+    guard let digits = trueDigits else { return "" }
+    let trust =
+      digits == 0
+      ? "not one digit of it can be trusted"
+      : "about \(counted(digits, "digit")) of it \(agreeing(with: digits, "is", "are")) true"
+    return "In \(bits) a cost may be off by \(Numbers.short(noise, digits: 2)), so \(trust)."
   }
 
   private var whyNoDifference: StyledText {
     if isLostInRounding {
-      let bits = isFloat ? "32 bits" : "64 bits"
-      return "In \(bits) θ[\(index)] ± \(Numbers.short(epsilon)) is rounded to θ[\(index)]: "
-        + "ε is too small."
+      return "In \(bits) \(name) ± \(Numbers.short(epsilon)) is rounded to \(name): ε is too small."
     }
-    if context.analytic[index] == 0 {
-      return "J doesn't depend on θ[\(index)] here."
-    }
+    if context.analytic[index] == 0 { return "J doesn't depend on \(name) here." }
     let noise = Numbers.short(noise, digits: 2)
     return "What J changes by is less than its last digits, which are good to \(noise)."
   }
-}
 
-/// What is said of the division.
-extension DifferenceScene {
-  private func sayDivide(
-    _ component: ComponentCheck,
-    _ dividend: Double,
-    _ sentences: inout Sentences
-  ) {
+  private func ofDivision(_ component: ComponentCheck) -> Sentences {
     let slope = Numbers.short(component.numeric, digits: 5)
-    let name = "dθ_approx[\(index)]"
-    switch scheme {
-    case .complexStep:
-      sentences.add(
-        "The imaginary part of J over ε = \(Numbers.short(epsilon)) is the slope: "
-          + "\(name) = \(slope, .accent). Nothing was subtracted, so nothing cancels."
-      )
-      sentences.add("Round-off therefore doesn't grow as ε shrinks.", rank: 1)
-    case .centered, .forward:
-      sentences.add(quotient + "\(name) = \(slope, .accent).")
-      sentences.add(
-        "Round-off is divided as well: it may leave up to "
-          + "\(Numbers.short(component.roundoffFloor, digits: 2)), and the more the smaller ε is.",
-        rank: 1
-      )
-      sentences.add(bend, rank: 2)
+    let result: StyledText = "dθ_approx[\(index)] = \(slope, .accent)"
+    guard scheme != .complexStep else {
+      let part: StyledText =
+        "The imaginary part of J over ε = \(Numbers.short(epsilon)) is the slope: \(result). Nothing was "
+        + "subtracted, so nothing cancels."
+      return [0: part, 1: "Round-off therefore doesn't grow as ε shrinks."]
     }
+    let floor = Numbers.short(component.roundoffFloor, digits: 2)
+    return [
+      0: "\(quotient)\(result).",
+      1:
+        "Round-off is divided as well: it may leave up to \(floor), and the more the smaller ε is.",
+      2: bend,
+    ]
   }
 
   /// What is divided by, and whether the points really are so far apart.
@@ -136,50 +111,46 @@ extension DifferenceScene {
     return "A large ε is no better: the secant then cuts across the bend of J, an error that grows "
       + "with \(isForward ? "ε" : "ε²"). The two balance near ε = \(Numbers.short(balance, digits: 1))."
   }
-}
 
-/// What is said of the comparison.
-extension DifferenceScene {
-  private func sayCompare(_ component: ComponentCheck, _ sentences: inout Sentences) {
+  private func ofComparison(_ component: ComponentCheck) -> Sentences {
     let digits = digitsThatDiffer(component)
     let analytic = Numbers.short(component.analytic, digits: digits)
     let numeric = Numbers.short(component.numeric, digits: digits)
     let error = Numbers.short(component.relativeError, digits: 2)
     let source = scheme == .complexStep ? "the complex step" : "the secant"
-    let calculus: StyledText =
-      "Calculus, that is backpropagation, gives dθ[\(index)] = ∂J/∂θ[\(index)] = \(analytic, .accent)"
     let both: StyledText =
-      "Backpropagation gives dθ[\(index)] = \(analytic, .accent), \(source) \(numeric, .accent): "
+      "Backpropagation gives d\(name) = \(analytic, .accent), \(source) \(numeric, .accent)"
     switch component.verdict {
     case .agrees:
-      sentences.add(calculus + ": the two \("agree", .agrees), relative error \(error).")
-      sentences.add("That is what we hope for every i.", rank: 1)
-      sentences.add(definition, rank: 3)
+      let calculus: StyledText =
+        "Calculus, that is backpropagation, gives d\(name) = ∂J/∂\(name) = \(analytic, .accent)"
+      return [
+        0: "\(calculus): the two \("agree", .agrees), relative error \(error).",
+        1: "That is what we hope for every i.",
+        3: "The relative error is |a − n| / (|a| + |n|), of the analytic a and the numeric n.",
+      ]
     case .doubleCheck, .bug:
       let words = component.verdict == .bug ? "disagree" : "are not as near as they should be"
-      sentences.add(
-        both + "the two "
-          + "\(words, component.verdict.style), relative error \(error)."
-      )
-      sayCause(component, &sentences)
+      return [
+        0: "\(both): the two \(words, component.verdict.style), relative error \(error).",
+        1: cause(component),
+      ]
     case .withinRoundoff:
       let floor = Numbers.short(component.roundoffFloor, digits: 2)
       // Of the forward scheme with a small ε the floor has the truncation error in it.
-      let cause = component.extraEvaluations > 0 ? "round-off and the bend of J" : "round-off"
-      let verb = component.extraEvaluations > 0 ? "explain" : "explains"
-      sentences.add(
-        both + "no farther apart than \(cause) \(verb) (\(floor)). That says nothing."
-      )
-      sentences.add(context.againstRoundoff, rank: 1)
+      let isBent = component.extraEvaluations > 0
+      let cause = isBent ? "round-off and the bend of J explain" : "round-off explains"
+      return [
+        0: "\(both): no farther apart than \(cause) (\(floor)). That says nothing.",
+        1: context.againstRoundoff,
+      ]
     case .bothZero:
-      sentences.add(
+      let zeros: StyledText =
         "Backpropagation gives exactly 0 as well. Two zeros agree, but nothing was compared: "
-          + "θ[\(index)] has no influence here."
-      )
-    case .notFinite:
-      sentences.add("\("Not a finite number", .bug): there is nothing to compare.")
+        + "\(name) has no influence here."
+      return [0: zeros]
+    case .notFinite: return [0: "\("Not a finite number", .bug): there is nothing to compare."]
     }
-    sentences.add("] selects the next component, r checks all of them.", rank: 2)
   }
 
   /// Five digits, or as many more as it takes to see that the two are not the same number.
@@ -191,27 +162,18 @@ extension DifferenceScene {
   }
 
   /// What may be behind a disagreement: a kink, a large ε, or backpropagation.
-  private func sayCause(_ component: ComponentCheck, _ sentences: inout Sentences) {
+  private func cause(_ component: ComponentCheck) -> StyledText {
     if component.kink {
-      sentences.add(
-        "±ε takes a unit across the kink of its activation, where two slopes meet: that alone can "
-          + "part them.",
-        rank: 1
-      )
-    } else if component.isTruncation {
-      sentences.add(
-        context.say(.truncation(epsilon: context.knownEpsilon, size: component.truncation)),
-        rank: 1
-      )
-    } else if component.numeric != 0, component.analytic != 0 {
-      let quotient = component.analytic / component.numeric
-      let isOrdinary = (0.001..<1000).contains(quotient.magnitude)
-      let ratio = isOrdinary ? Numbers.fixed(quotient, decimals: 3) : Numbers.short(quotient)
-      sentences.add("Analytic over numeric is \(ratio, .heading).", rank: 1)
+      return
+        "±ε takes a unit across the kink of its activation, where two slopes meet: that alone can part them."
     }
-  }
-
-  private var definition: StyledText {
-    "The relative error is |a − n| / (|a| + |n|), of the analytic a and the numeric n."
+    if component.isTruncation {
+      return context.say(.truncation(epsilon: context.knownEpsilon, size: component.truncation))
+    }
+    guard component.numeric != 0, component.analytic != 0 else { return "" }
+    let quotient = component.analytic / component.numeric
+    let isOrdinary = (0.001..<1000).contains(quotient.magnitude)
+    let ratio = isOrdinary ? Numbers.fixed(quotient, decimals: 3) : Numbers.short(quotient)
+    return "Analytic over numeric is \(ratio, .heading)."
   }
 }

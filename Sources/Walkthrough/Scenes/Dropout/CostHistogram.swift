@@ -8,21 +8,17 @@ struct CostHistogram {
 
   /// Draws bars, axes, and what the mark means.
   func draw(in area: Rect, into canvas: inout Canvas) {
-    guard let range = scene.range else {
-      let isUnder = scene.costs.isEmpty
-      canvas.write(
-        isUnder ? "measuring …" : "J is not a finite number.",
-        isUnder ? .dim : .bug,
-        in: area
-      )
-      return
+    guard let range = scene.survey.range else {
+      return scene.costs.isEmpty
+        ? canvas.write(lines: ["measuring …".styled(.dim)], in: area)
+        : canvas.write(lines: ["J is not a finite number.".styled(.bug)], in: area)
     }
     var rest = area
     let legend = rest.cutBottom(area.height >= 6 ? 1 : 0)
     let labels = rest.cutBottom(1)
     let axis = rest.cutBottom(1)
     let gutter = rest.cutLeft(String(SamplesSurvey.count).count + 1)
-    let bins = Bins(scene.finite, range: range, width: rest.width)
+    let bins = Bins(scene.survey.finite, range: range, width: rest.width)
     drawAxes(bins, gutter: gutter, axis: axis, in: area, into: &canvas)
     drawBars(bins, in: rest, into: &canvas)
     drawLabels(range, bins, x: rest.x, in: labels, into: &canvas)
@@ -84,24 +80,21 @@ struct CostHistogram {
     }
   }
 
-  private func drawMark(
-    _ bins: Bins,
-    x: Int,
-    axis: Rect,
-    legend: Rect,
-    into canvas: inout Canvas
-  ) {
+  private func drawMark(_ bins: Bins, x: Int, axis: Rect, legend: Rect, into canvas: inout Canvas) {
     guard scene.hasDropout, let cost = scene.cost, let bin = bins.bin(of: cost) else { return }
     let cells = bins.cells(of: bin)
     let middle = x + (cells.lowerBound + cells.upperBound - 1) / 2
     canvas.put(canvas.symbols.pointUp, .cursor, x: middle, y: axis.y)
     let point = String(canvas.symbols.pointUp).styled(.cursor)
     let value = scene.text(cost)
-    let forms: [StyledText] = [
-      point + " draw \(scene.context.step + 1): J = \(value, .heading)",
-      point + " J = \(value, .heading)",
-    ]
-    canvas.write(canvas.fitting(forms, width: legend.right - x), x: x, y: legend.y, in: legend)
+    var room = legend
+    _ = room.cutLeft(x - legend.x)
+    canvas.write(
+      fitting: [" draw \(scene.context.step + 1):", ""].map {
+        "\(point)\($0) J = \(value, .heading)"
+      },
+      in: room
+    )
   }
 }
 
@@ -150,49 +143,40 @@ private struct Bins {
 }
 
 /// What the spread of J means for the numeric gradient, in two lines below the pictures.
-struct DropoutNumbers {
-  let scene: DropoutScene
-
+extension DropoutScene {
   /// The lines, each from its fullest form to its shortest.
-  var lines: [[StyledText]] {
-    guard let spread = scene.spread, let mean = scene.mean else { return [[""], [""]] }
-    let average: StyledText = "mean \(scene.text(mean), .heading)   "
-    let count = scene.costs.count
+  var numbers: [[StyledText]] {
+    guard let spread = survey.spread, let mean = survey.mean else { return [[""], [""]] }
     guard spread > 0 else {
-      let same = "all \(count) the same".styled(.agrees)
-      let rest = ": spread σ = 0, nothing for ε to enlarge" as StyledText
-      return [["J = \(Numbers.short(mean, digits: 9), .heading)   " + same + rest, same + rest]]
+      let same = "all \(costs.count) the same".styled(.agrees)
+      let short: StyledText = "\(same): spread σ = 0, nothing for ε to enlarge"
+      return [["J = \(Numbers.short(mean, digits: 9), .heading)   " + short, short]]
     }
+    let average: StyledText = "mean \(text(mean), .heading)   "
     let sigma: StyledText = "spread σ = \(Numbers.short(spread), .accent)"
-    guard let noise = scene.noise else {
-      return [
-        [average + sigma],
-        [
-          "\("complex step: nothing is subtracted, but every slope is that of another mask", .dim)",
-          "\("complex step: every slope is that of another mask", .dim)",
-        ],
-      ]
+    guard let noise else {
+      let complex = ["nothing is subtracted, but every slope", "every slope"].map {
+        "complex step: \($0) is that of another mask".styled(.dim)
+      }
+      return [[average + sigma], complex]
     }
-    return [[average + sigma + noiseText(noise), sigma + noiseText(noise)], comparison(noise)]
-  }
-
-  private func noiseText(_ noise: Double) -> StyledText {
-    "   noise in dθ_approx \("\(scene.noiseFormula) =", .dim) \(Numbers.short(noise, digits: 2), .bug)"
+    let size = Numbers.short(noise, digits: 2)
+    let short: StyledText =
+      "\(sigma)   noise in dθ_approx \("\(noiseFormula) =", .dim) \(size, .bug)"
+    return [[average + short, short], comparison(noise)]
   }
 
   private func comparison(_ noise: Double) -> [StyledText] {
-    let context = scene.context
     let analytic = context.analytic[context.selection]
-    let index = "θ[\(context.selection)]"
-    let value = Numbers.short(analytic, digits: 4)
+    let value: StyledText =
+      "d\(context.selectedIndex) = \(Numbers.short(analytic, digits: 4), .heading)"
     let names: [StyledText] = [
-      "\("\(index) = \(context.selectedName)", .cursor)   d\(index) = \(value, .heading)",
-      "\(context.selectedName, .cursor)   d\(index) = \(value, .heading)",
-      "d\(index) = \(value, .heading)",
+      "\(context.selectedEquation, .cursor)   \(value)",
+      "\(context.selectedName, .cursor)   \(value)", value,
     ]
     let ratio = noise / analytic.magnitude
     guard ratio.isFinite, ratio > 0 else { return names }
-    let factor = ratio >= 10_000 ? Numbers.short(ratio, digits: 2) : Numbers.short(ratio, digits: 3)
+    let factor = Numbers.short(ratio, digits: ratio >= 10_000 ? 2 : 3)
     let relation: StyledText = "   the noise is \(factor, .bug) times that"
     return names.map { $0 + relation } + names
   }

@@ -15,7 +15,15 @@ struct MaskDiagram {
     canvas.write(fitting: legends(canvas.symbols), in: rest.cutBottom(area.height >= 5 ? 1 : 0))
     guard rest.height >= 2 else { return [] }
     let diagram = UnitDiagram(context, in: rest)
-    if !canvas.symbols.isASCII { drawEdges(of: diagram, into: &canvas) }
+    if !canvas.symbols.isASCII {
+      diagram.drawEdges(into: &canvas) { layer, column, row in
+        guard isKept(layer: layer - 1, unit: column), isKept(layer: layer, unit: row) else {
+          return nil
+        }
+        let isSelected = diagram.isSelectedEdge(into: layer, from: column, to: row)
+        return isSelected ? (.cursor, 1) : (.dim, 0)
+      }
+    }
     diagram.drawTitles(in: rest, into: &canvas) { $1.styled(.dim) }
     let cross = String(canvas.symbols.bug)
     return diagram.drawUnits(into: &canvas) { layer, unit in
@@ -32,33 +40,14 @@ struct MaskDiagram {
     return scene.kept[layer - 1][unit]
   }
 
-  private func drawEdges(of diagram: UnitDiagram, into canvas: inout Canvas) {
-    var lines: [LineDrawing.Line] = []
-    var marked: [LineDrawing.Line] = []
-    for (left, right) in zip(diagram.columns, diagram.columns.dropFirst()) {
-      let sources = left.units.filter { isKept(layer: left.layer, unit: $0.unit) }
-      let targets = right.units.filter { isKept(layer: right.layer, unit: $0.unit) }
-      for (from, column) in sources {
-        for (to, row) in targets {
-          let isMarked = diagram.isSelectedEdge(into: right.layer, from: column, to: row)
-          let style: Style = isMarked ? .cursor : .dim
-          let line = diagram.edge(from: (left, from), to: (right, to), style: style)
-          if isMarked { marked.append(line) } else { lines.append(line) }
-        }
-      }
-    }
-    LineDrawing(lines + marked).draw(in: diagram.body, into: &canvas)
-  }
-
   /// What the cross means and how many there are, from the fullest form to the shortest.
   private func legends(_ symbols: Symbols) -> [StyledText] {
-    guard scene.hasDropout else { return ["\("every unit takes part", .dim)"] }
-    let (kept, all) = scene.keptCount
-    let mark = String(symbols.bug).styled(.doubleCheck)
-    return [
-      mark + " dropped: \(all - kept) of \(counted(all, "hidden unit"))".styled(.dim),
-      mark + " dropped: \(all - kept) of \(all)".styled(.dim),
-    ]
+    guard scene.hasDropout else { return ["every unit takes part".styled(.dim)] }
+    let units = scene.kept.joined()
+    let dropped = " dropped: \(units.count { !$0 }) of"
+    return [counted(units.count, "hidden unit"), "\(units.count)"].map {
+      "\(symbols.bug, .doubleCheck)\("\(dropped) \($0)", .dim)"
+    }
   }
 }
 
@@ -80,8 +69,7 @@ struct MaskTable {
       "\("D[1]", .heading), a row for each unit, a column for each example\(of, .dim)",
       "\("D[1]", .heading), units × examples\(of, .dim)", "\("D[1]", .heading), units × examples",
     ]
-    let text = canvas.fitting(titles, width: title.width)
-    canvas.write(text, in: title)
+    canvas.write(fitting: titles, in: title)
     for row in 0..<rows {
       let y = rest.y + row
       canvas.writeRight("\(row)", .dim, right: rest.x + gutter - 1, y: y, in: rest)

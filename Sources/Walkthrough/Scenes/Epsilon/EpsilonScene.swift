@@ -16,7 +16,7 @@ struct EpsilonScene: Scene {
 
   private let survey: ErrorCurvesSurvey?
 
-  init(_ context: SceneContext) {
+  init(context: SceneContext) {
     self.context = context
     survey = context.model.found(.errorCurves)
     curves = survey?.curves ?? []
@@ -60,17 +60,15 @@ struct EpsilonScene: Scene {
 
   /// What the plot shows, and how far the measuring is or over what it goes.
   private func drawTitle(in row: Rect, into canvas: inout Canvas) {
-    let notes = notes
-    let note = canvas.fitting(notes, width: row.width / 2)
-    let start =
-      note.isEmpty ? row.right : canvas.writeRight(note, right: row.right, y: row.y, in: row) - 2
-    let titles: [StyledText] = [
-      "\("Difference between dθ_approx and dθ", .heading) \("for every ε", .dim)",
-      "\("Difference", .heading) \("of dθ_approx and dθ over ε", .dim)",
-      "\("Difference", .heading) \("over ε", .dim)",
-    ]
-    let room = Rect(x: row.x, y: row.y, width: start - row.x, height: 1)
-    canvas.write(canvas.fitting(titles, width: room.width), x: row.x, y: row.y, in: room)
+    let rest = canvas.write(atEnd: [canvas.fitting(notes, width: row.width / 2)], in: row)
+    canvas.write(
+      fitting: [
+        "\("Difference between dθ_approx and dθ", .heading) \("for every ε", .dim)",
+        "\("Difference", .heading) \("of dθ_approx and dθ over ε", .dim)",
+        "\("Difference", .heading) \("over ε", .dim)",
+      ],
+      in: rest
+    )
   }
 
   /// From the fullest form to the shortest.
@@ -105,9 +103,6 @@ extension EpsilonScene {
   /// The curve that stands out.
   var curve: ErrorCurve? { curves.indices.contains(chosen) ? curves[chosen] : nil }
 
-  /// The experiment's ε.
-  var epsilon: Double { context.experiment.epsilon }
-
   /// Points measured and points in all, while there are some to come.
   var progress: (measured: Int, total: Int)? {
     guard let survey else { return (0, 0) }
@@ -138,45 +133,21 @@ extension SceneContext.Comparison {
 /// How a kind of error curve looks and what it is called: a glyph and a name that tell it from the
 /// others without colour.
 extension ErrorCurve.Kind {
-  /// The mark of its points.
-  var glyph: Character {
+  /// The mark of its points, the colour of its curve, and its name in a list and in a sentence.
+  private var look: (glyph: Character, role: Role, name: String, fullName: String) {
     switch (scheme, precision) {
-    case (.centered, .double): "o"
-    case (.forward, _): "x"
-    case (.centered, .float): "+"
-    case (.complexStep, _): "*"
+    case (.centered, .double): ("o", .weight, "centered", "the centered difference")
+    case (.forward, .double): ("x", .bias, "forward", "the forward difference")
+    case (.complexStep, .double): ("*", .accent, "complex step", "the complex step")
+    case (_, .float):
+      ("+", .text, "\(scheme.rawValue), float32", "the \(scheme.rawValue) difference in float32")
     }
   }
 
-  /// The colour of its curve.
-  var role: Role {
-    switch (scheme, precision) {
-    case (.centered, .double): .weight
-    case (.forward, _): .bias
-    case (.centered, .float): .text
-    case (.complexStep, _): .accent
-    }
-  }
-
-  /// Its name in a list.
-  var name: String {
-    switch (scheme, precision) {
-    case (.centered, .double): "centered"
-    case (.forward, .double): "forward"
-    case (.complexStep, .double): "complex step"
-    case (_, .float): "\(scheme.rawValue), float32"
-    }
-  }
-
-  /// Its name in a sentence.
-  var fullName: String {
-    switch (scheme, precision) {
-    case (.centered, .double): "the centered difference"
-    case (.forward, .double): "the forward difference"
-    case (.complexStep, .double): "the complex step"
-    case (_, .float): "the \(scheme.rawValue) difference in float32"
-    }
-  }
+  var glyph: Character { look.glyph }
+  var role: Role { look.role }
+  var name: String { look.name }
+  var fullName: String { look.fullName }
 
   /// u, the unit round-off.
   var unitRoundoff: Double { precision == .double ? 0x1p-53 : 0x1p-24 }
@@ -192,10 +163,8 @@ extension ErrorCurve.Kind {
   /// derivatives are of about the same size.
   var theoreticalBest: (text: String, value: Double)? {
     switch scheme {
-    case .centered:
-      ("u^(1/3)", precision == .double ? 4.8e-6 : 3.9e-3)
-    case .forward:
-      ("u^(1/2)", precision == .double ? 1.05e-8 : 2.4e-4)
+    case .centered: ("u^(1/3)", precision == .double ? 4.8e-6 : 3.9e-3)
+    case .forward: ("u^(1/2)", precision == .double ? 1.05e-8 : 2.4e-4)
     case .complexStep: nil
     }
   }

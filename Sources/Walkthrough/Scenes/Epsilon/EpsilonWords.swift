@@ -4,10 +4,10 @@ import Wording
 
 /// What is said of the curve that stands out, from what was measured on it.
 extension EpsilonScene {
-  var narration: StyledText { context.narration(sentences) }
+  var sentences: Sentences { Sentences(inOrder: story) }
 
   /// The most important first.
-  var sentences: [StyledText] {
+  private var story: [StyledText] {
     guard let curve, progress == nil else { return measuring }
     let reading = CurveReading(curve)
     guard let best = reading.best else { return notFinite(curve.kind) }
@@ -39,7 +39,7 @@ extension EpsilonScene {
 
   /// The curve where J is not a function.
   private func noise(_ curve: ErrorCurve, _ best: ErrorCurve.Point) -> [StyledText] {
-    let least = "\(Numbers.short(best.difference, digits: 2)) at \(Self.epsilon(best.epsilon))"
+    let least = Self.reading(best.difference, at: best.epsilon)
     guard curve.kind.scheme != .complexStep else {
       return [
         "\("J is not a function of θ", .bug). The complex step takes the slope of one subnetwork, "
@@ -60,17 +60,14 @@ extension EpsilonScene {
   private func here(_ curve: ErrorCurve, _ best: ErrorCurve.Point) -> StyledText {
     let kind = curve.kind
     let name = kind.fullName.prefix(1).uppercased() + kind.fullName.dropFirst()
-    let least = "\(Numbers.short(best.difference, digits: 2)) at \(Self.epsilon(best.epsilon))"
+    let least = Self.reading(best.difference, at: best.epsilon)
+    let start = name.styled(Style(kind.role, bold: true))
     guard let value = difference(of: curve), value.isFinite else {
-      return "\(name, Style(kind.role, bold: true)) is nearest to dθ with \(least, .accent)."
+      return "\(start) is nearest to dθ with \(least, .accent)."
     }
-    let reads = "\(Numbers.short(value, digits: 2)) at \(Self.epsilon(epsilon))"
-    if best.epsilon == epsilon {
-      return
-        "\(name, Style(kind.role, bold: true)) reads \(reads, .accent), and less at no other ε here."
-    }
-    return
-      "\(name, Style(kind.role, bold: true)) reads \(reads, .accent); it gets down to \(least, .accent)."
+    let reads: StyledText = "\(start) reads \(Self.reading(value, at: epsilon), .accent)"
+    return best.epsilon == epsilon
+      ? "\(reads), and less at no other ε here." : "\(reads); it gets down to \(least, .accent)."
   }
 
   /// Truncation on the right, round-off on the left, each only where it was measured to hold.
@@ -154,6 +151,10 @@ extension EpsilonScene {
 
   private static func epsilon(_ value: Double) -> String {
     "ε\u{A0}=\u{A0}\(Numbers.epsilon(value))"
+  }
+
+  private static func reading(_ difference: Double, at epsilon: Double) -> String {
+    "\(Numbers.short(difference, digits: 2)) at \(Self.epsilon(epsilon))"
   }
 }
 

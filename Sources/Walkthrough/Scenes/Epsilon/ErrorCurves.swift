@@ -23,7 +23,7 @@ struct ErrorCurvePlot {
       yRange: Self.lowest...0,
       verticalGuides: [log10(scene.epsilon)],
       horizontalGuides: LandmarkScale.landmarks.map { log10($0) },
-      marks: (others + [chosen].compactMap { $0 }).flatMap(marks) + ownMarks,
+      marks: (others + chosen).flatMap(marks) + ownMarks,
       xTicks: stride(from: Self.epsilons.lowerBound, through: right, by: 2).map(Self.tick),
       yTicks: (rows >= 9 ? [0, -3, -5, -7, -10, -13, -16] : [0, -5, -10, -16]).map(Self.tick),
       xTitle: xTitle(rect.width)
@@ -46,50 +46,38 @@ struct ErrorCurvePlot {
     Plot.Tick(power, power == 0 ? "1" : "1e\(Int(power))")
   }
 
-  /// A curve as it is drawn.
+  /// A curve as it is drawn, its points from the left to the right.
   private struct Line {
     let points: [ErrorCurve.Point]
     let glyph: Character
     let style: Style
     let isChosen: Bool
+
+    init(_ curve: ErrorCurve, glyph: Character? = nil, style: Style? = nil, isChosen: Bool = false)
+    {
+      points = curve.points.sorted { $0.epsilon < $1.epsilon }
+      self.glyph = glyph ?? curve.kind.glyph
+      self.style = style ?? Style(curve.kind.role, bold: isChosen)
+      self.isChosen = isChosen
+    }
   }
 
-  private func line(_ curve: ErrorCurve, isChosen: Bool) -> Line {
-    Line(
-      points: curve.points.sorted { $0.epsilon < $1.epsilon },
-      glyph: curve.kind.glyph,
-      style: Style(curve.kind.role, bold: isChosen),
-      isChosen: isChosen
-    )
-  }
-
-  private var chosen: Line? { scene.curve.map { line($0, isChosen: true) } }
+  /// The one that stands out, over all others.
+  private var chosen: [Line] { scene.curve.map { [Line($0, isChosen: true)] } ?? [] }
 
   /// The curves that get a line: in ASCII strokes look like the glyphs of points, so that only the curve
   /// that stands out has one.
-  private var lines: [Line] {
-    (symbols.isASCII ? [] : others) + [chosen].compactMap { $0 }
-  }
+  private var lines: [Line] { (symbols.isASCII ? [] : others) + chosen }
 
   private var others: [Line] {
-    let second = scene.other.map { other in
-      Line(
-        points: other.curve.points.sorted { $0.epsilon < $1.epsilon },
-        glyph: Self.otherGlyph,
-        style: .agrees,
-        isChosen: false
-      )
-    }
-    let own = scene.curves.enumerated().filter { $0.offset != scene.chosen }
-    return own.map { line($0.element, isChosen: false) } + [second].compactMap { $0 }
+    let own = scene.curves.enumerated().filter { $0.offset != scene.chosen }.map { Line($1) }
+    let second = scene.other.map { Line($0.curve, glyph: Self.otherGlyph, style: .agrees) }
+    return own + [second].compactMap { $0 }
   }
 
   private func series(_ line: Line) -> Plot.Series {
-    Plot.Series(
-      line.points.map(Self.place),
-      style: line.style,
-      kind: line.isChosen ? .line : .dashed
-    )
+    let points = line.points.map(Self.place)
+    return Plot.Series(points, style: line.style, kind: line.isChosen ? .line : .dashed)
   }
 
   /// The curve's own glyph at every whole decade.
@@ -129,50 +117,39 @@ struct CurveList {
   /// Draws the list and says which row chooses which curve.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    let heading = "at ε = \(Numbers.epsilon(scene.epsilon))"
-    let marker = "\(symbols.marker)".styled(.cursor)
-    let title = marker + " \(heading)".styled(.heading)
-    canvas.write(title, x: area.x, y: rest.cutTop(1).y, in: area)
+    let heading = " at ε = \(Numbers.epsilon(scene.epsilon))"
+    canvas.write("\(symbols.marker, .cursor)\(heading, .heading)", in: rest.cutTop(1))
     var hits: [Hit] = []
     for (place, curve) in scene.curves.enumerated() {
+      let isChosen = place == scene.chosen
+      let style = Style(curve.kind.role, bold: isChosen)
+      let pointer = isChosen ? "\(symbols.pointRight) ".styled(.cursor) : "  "
+      let name = "\(curve.kind.glyph) \(curve.kind.shortName)".styled(style)
       let row = rest.cutTop(1)
-      draw(curve, isChosen: place == scene.chosen, in: row, into: &canvas)
+      write(pointer + name, curve, isChosen ? .heading : .text, in: row, into: &canvas)
       if !row.isEmpty { hits.append(Hit(row, .step(place))) }
     }
     if let other = scene.other {
-      let row = rest.cutTop(1)
       let name: StyledText = "  \(ErrorCurvePlot.otherGlyph, .agrees) \(other.name, .agrees)"
-      write(name, value: scene.difference(of: other.curve), .text, in: row, into: &canvas)
+      write(name, other.curve, .text, in: rest.cutTop(1), into: &canvas)
     }
     let lines = facts
     if rest.height > lines.count { _ = rest.cutTop(1) }
-    for line in lines { canvas.write(line, x: rest.x, y: rest.cutTop(1).y, in: area) }
+    canvas.write(lines: lines, in: rest)
     return hits
   }
 
-  private func draw(
-    _ curve: ErrorCurve,
-    isChosen: Bool,
-    in row: Rect,
-    into canvas: inout Canvas
-  ) {
-    let style = Style(curve.kind.role, bold: isChosen)
-    let pointer = isChosen ? "\(symbols.pointRight) ".styled(.cursor) : "  "
-    let name = pointer + "\(curve.kind.glyph) ".styled(style) + curve.kind.shortName.styled(style)
-    let value = scene.difference(of: curve)
-    write(name, value: value, isChosen ? .heading : .text, in: row, into: &canvas)
-  }
-
+  /// A curve's name, and what it reads at the experiment's ε.
   private func write(
     _ name: StyledText,
-    value: Double?,
+    _ curve: ErrorCurve,
     _ style: Style,
     in row: Rect,
     into canvas: inout Canvas
   ) {
     canvas.write(name, in: row)
-    let text = value.map { Numbers.short($0, digits: 2) } ?? "…"
-    canvas.writeRight(text.styled(style), right: row.right, y: row.y, in: row)
+    let text = scene.difference(of: curve).map { Numbers.short($0, digits: 2) } ?? "…"
+    canvas.write(atEnd: [text.styled(style)], in: row)
   }
 
   /// What was measured on the curve that stands out, the most telling first.
@@ -271,9 +248,6 @@ struct CurveReading {
       level.count == points.count(where: { (first.epsilon...last.epsilon).contains($0.epsilon) })
     else { return nil }
     let middle = level.map(\.difference).sorted()[level.count / 2]
-    return Plateau(
-      difference: middle,
-      epsilons: first.epsilon...last.epsilon
-    )
+    return Plateau(difference: middle, epsilons: first.epsilon...last.epsilon)
   }
 }

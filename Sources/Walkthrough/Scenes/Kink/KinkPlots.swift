@@ -4,54 +4,32 @@ import Wording
 
 /// J less its tangent, and the slope of J, as the selected component moves; both over the same axis.
 struct KinkPlots {
-  private let scene: KinkScene
-  private let survey: KinksSurvey
-
-  init(_ scene: KinkScene, _ survey: KinksSurvey) {
-    self.scene = scene
-    self.survey = survey
-  }
+  let scene: KinkScene
+  let survey: KinksSurvey
 
   /// Draws the two one below the other where there is height for it, else beside each other.
   func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
-    if area.height >= 20 {
-      let upper = rest.cutTop(area.height / 2)
-      draw(bend, bendTitles, in: upper, into: &canvas)
-      draw(slope, slopeTitles, in: rest, into: &canvas)
-      return
+    let isTall = area.height >= 20
+    let first = isTall ? rest.cutTop(area.height / 2) : rest.cutLeft((area.width - 2) / 2)
+    _ = rest.cutLeft(isTall ? 0 : 2)
+    for (plot, titles, area) in [(bend, bendTitles, first), (slope, slopeTitles, rest)] {
+      var rest = area
+      canvas.write(fitting: titles, in: rest.cutTop(1))
+      plot.draw(in: rest, into: &canvas)
     }
-    let left = rest.cutLeft((area.width - 2) / 2)
-    _ = rest.cutLeft(2)
-    draw(bend, bendTitles, in: left, into: &canvas)
-    draw(slope, slopeTitles, in: rest, into: &canvas)
-  }
-
-  private func draw(
-    _ plot: Plot,
-    _ titles: [StyledText],
-    in area: Rect,
-    into canvas: inout Canvas
-  ) {
-    var rest = area
-    canvas.write(fitting: titles, in: rest.cutTop(1))
-    plot.draw(in: rest, into: &canvas)
-  }
-
-  private var reachText: StyledText {
-    "\(scene.name, .cursor) ± \(Numbers.short(survey.halfWidth), .accent)"
   }
 
   private var bendTitles: [StyledText] {
-    let start = "\("J less its tangent", .heading)" as StyledText
-    return [start + ", " + reachText, start]
+    let start = "J less its tangent".styled(.heading)
+    let reach = Numbers.short(survey.halfWidth)
+    return ["\(start), \(scene.name, .cursor) ± \(reach, .accent)", start]
   }
 
   private var slopeTitles: [StyledText] {
-    let start = "\("slope dJ/d\(scene.name)", .heading)" as StyledText
-    let isStaircase = !survey.kinks.isEmpty
-    let words: StyledText = isStaircase ? ", dotted: where it jumps" : ", no jump"
-    return scene.check.isFunction ? [start + words, start] : [start]
+    let start = "slope dJ/d\(scene.name)".styled(.heading)
+    let words = survey.kinks.isEmpty ? "no jump" : "dotted: where it jumps"
+    return scene.check.isFunction ? ["\(start), \(words)", start] : [start]
   }
 
   private var bend: Plot {
@@ -127,71 +105,58 @@ struct KinkPlots {
 }
 
 /// The nearest kink, and the counts of what kinks and dead units do in all of θ.
-struct KinkNumbers {
-  let scene: KinkScene
-
-  private var context: SceneContext { scene.context }
-
+extension KinkScene {
   /// The lines, each from its fullest form to its shortest.
-  var lines: [[StyledText]] { [selected, nearest, counts] }
+  var numbers: [[StyledText]] { [selectedForms, nearestForms, countForms] }
 
-  private var selected: [StyledText] {
-    let full = "\(scene.name) = \(context.selectedName)".styled(.cursor)
+  private var selectedForms: [StyledText] {
+    let full = context.selectedEquation.styled(.cursor)
     let short = context.selectedName.styled(.cursor)
-    guard let component = scene.survey?.component else { return [full + "   measuring …"] }
-    let numeric = Numbers.short(component.numeric, digits: 5)
-    let analytic = Numbers.short(component.analytic, digits: 5)
+    guard let component = survey?.component else { return [full + "   measuring …"] }
+    let numeric = Numbers.short(component.numeric, digits: 5).styled(.heading)
+    let analytic = Numbers.short(component.analytic, digits: 5).styled(.heading)
     let verdict = context.appearance(of: component).text
-    let values: StyledText = "dθ_approx \(numeric, .heading)   dθ \(analytic, .heading)   "
-    let brief: StyledText = "dθ_approx \(numeric, .heading)  dθ \(analytic, .heading)  "
+    let values: StyledText = "   dθ_approx \(numeric)   dθ \(analytic)   \(verdict)"
     return [
-      full + "   " + values + verdict, short + "   " + values + verdict,
-      short + "  " + brief + verdict, short + "  " + verdict,
+      full + values, short + values, "\(short)  dθ_approx \(numeric)  dθ \(analytic)  \(verdict)",
+      "\(short)  \(verdict)",
     ]
   }
 
-  private var nearest: [StyledText] {
-    guard let nearest = scene.survey?.nearest else { return [noKink] }
-    let kink = nearest.kink
-    let place = scene.place(nearest.offset)
-    let distance = scene.inEpsilons(nearest.offset)
-    let change = nearest.turnsOn ? "on" : "off"
+  private var nearestForms: [StyledText] {
+    guard let nearest = survey?.nearest else { return [noKink] }
+    let start: StyledText = "\("kink", .accent) at \(place(nearest.offset))"
+    let unit = "\(words(nearest.kink)) turns \(nearest.turnsOn ? "on" : "off")"
     let slopes =
       "slope \(Numbers.short(nearest.slopeBefore)) → \(Numbers.short(nearest.slopeBehind))"
-    let start: StyledText = "\("kink", .accent) at \(place)"
-    let unit = "\(scene.words(kink)) turns \(change)"
+    let event = "\(unit) for example \(nearest.kink.example), \(slopes)"
+    let distance = inEpsilons(nearest.offset)
     return [
-      start + " (\(distance)): \(unit) for example \(kink.example), \(slopes)",
-      start + ": \(unit) for example \(kink.example), \(slopes)",
-      start + ": \(unit), \(slopes)",
-      start + ": \(unit)",
-      start,
-    ]
+      " (\(distance)): \(event)", ": \(event)", ": \(unit), \(slopes)", ": \(unit)", "",
+    ].map { start + StyledText($0) }
   }
 
   private var noKink: StyledText {
-    guard let survey = scene.survey else { return "" }
-    guard scene.check.isFunction else { return "\("every point drew a mask of its own", .bug)" }
-    let activation = scene.experiment.activation.rawValue
-    if !scene.hasKink { return "\("no kink: \(activation) has a slope at every z", .dim)" }
-    if scene.isInLastLayer { return "\("no kink: the last layer moves no hidden unit's z", .dim)" }
-    return "\("no kink within ±\(Numbers.short(survey.reach)) of \(scene.name)", .dim)"
+    guard let survey else { return "" }
+    guard check.isFunction else { return "\("every point drew a mask of its own", .bug)" }
+    let activation = experiment.activation.rawValue
+    if !hasKink { return "\("no kink: \(activation) has a slope at every z", .dim)" }
+    if isInLastLayer { return "\("no kink: the last layer moves no hidden unit's z", .dim)" }
+    return "\("no kink within ±\(Numbers.short(survey.reach)) of \(name)", .dim)"
   }
 
-  private var counts: [StyledText] {
-    guard let survey = scene.survey else { return [""] }
+  private var countForms: [StyledText] {
+    guard let survey else { return [""] }
     let of =
       survey.isComplete
       ? "of \(counted(survey.components.count, "component"))"
       : "checking … \(survey.components.count) of \(survey.indices.count)"
-    let flagged: StyledText = "\(scene.flagged.count, flaggedStyle) cross a kink"
-    let zero: StyledText = "\(scene.zeroCount, .heading) both zero"
-    let dead: StyledText = "\(scene.deadUnits.count, .heading) of \(hiddenCount) units dead"
+    let crossing = flagged.count
+    let flagged: StyledText = "\(crossing, crossing > 0 ? .doubleCheck : .heading) cross a kink"
+    let zero: StyledText = "\(zeroCount, .heading) both zero"
+    let hidden = experiment.hidden.reduce(0, +)
+    let dead: StyledText = "\(deadUnits.count, .heading) of \(hidden) units dead"
     let all = [flagged, zero, dead].joined(separator: "   ")
     return ["\(of, .dim)   " + all, all, [flagged, zero].joined(separator: "   ")]
   }
-
-  private var flaggedStyle: Style { scene.flagged.count > 0 ? .doubleCheck : .heading }
-
-  private var hiddenCount: Int { scene.experiment.hidden.reduce(0, +) }
 }

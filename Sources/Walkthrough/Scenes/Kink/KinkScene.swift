@@ -16,7 +16,7 @@ struct KinkScene: Scene {
     let unit: Int
   }
 
-  init(_ context: SceneContext) {
+  init(context: SceneContext) {
     self.context = context
     survey = context.model.found(.kinks(index: context.selection))
     let check = context.check
@@ -32,36 +32,30 @@ struct KinkScene: Scene {
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    let lines = KinkNumbers(scene: self).lines
-    var lower = rest.cutBottom(lines.count)
+    let lines = numbers
+    let lower = rest.cutBottom(lines.count)
     if area.height >= 13 { _ = rest.cutBottom(1) }
-    for forms in lines {
-      canvas.write(fitting: forms, in: lower.cutTop(1))
-    }
+    canvas.write(lines: lines, in: lower)
     var hits: [Hit] = []
     if area.height >= 18 { hits = ThetaStrip(context).draw(in: rest.cutTop(3), into: &canvas) }
     guard let survey else {
-      let text = "measuring J and its slope along \(name) …"
-      canvas.write(text, .dim, in: rest)
+      canvas.write("measuring J and its slope along \(name) …", .dim, in: rest)
       return hits
     }
-    KinkPlots(self, survey).draw(in: rest, into: &canvas)
+    KinkPlots(scene: self, survey: survey).draw(in: rest, into: &canvas)
     return hits
   }
 
   /// Down is the next component whose step crosses a kink, if there is any.
   func component(below rows: Int) -> Int? {
-    return flagged.isEmpty
+    flagged.isEmpty
       ? context.selection(movedByRows: rows) : flagged(placesOn: rows)
   }
 }
 
 /// What the kink scene's drawing and its sentences share.
 extension KinkScene {
-  var check: GradientCheck { context.check }
-  var experiment: Experiment { context.experiment }
-  var index: Int { context.selection }
-  var name: String { "θ[\(index)]" }
+  var name: String { context.selectedIndex }
 
   /// Whether the activation has a kink.
   var hasKink: Bool { experiment.activation.hasKink }
@@ -110,9 +104,7 @@ extension KinkScene {
   var zeroCount: Int { survey?.components.count { $0.verdict == .bothZero } ?? 0 }
 
   /// `unit 3 of layer 1`.
-  func words(_ kink: Kink) -> String {
-    "unit\u{A0}\(kink.unit) of layer\u{A0}\(kink.layer)"
-  }
+  func words(_ kink: Kink) -> String { "unit\u{A0}\(kink.unit) of layer\u{A0}\(kink.layer)" }
 
   /// A distance from θᵢ in multiples of ε: `2.1e3 ε`.
   func inEpsilons(_ offset: Double) -> String {
@@ -124,5 +116,118 @@ extension KinkScene {
   /// `θ[3] + 0.00021`, where the nearest kink is.
   func place(_ offset: Double) -> String {
     "\(name) \(offset < 0 ? "−" : "+") \(Numbers.short(offset.magnitude))"
+  }
+}
+
+/// What the kink scene says.
+extension KinkScene {
+  var sentences: Sentences {
+    guard let survey else { return [0: "J and its slope are being evaluated along \(name) …"] }
+    guard survey.component.numeric.isFinite, survey.component.analytic.isFinite else {
+      let what = "J or its slope is not a finite number here".styled(.bug)
+      return [0: "\(what): there is nothing to compare."]
+    }
+    guard hasKink else { return ofSmoothness + ofCounts(survey) }
+    return (survey.nearest.map(ofKink) ?? withoutKink(survey)) + ofCounts(survey)
+  }
+
+  private var ofSmoothness: Sentences {
+    let activation = experiment.activation.rawValue
+    return [
+      0: "\("No kink", .agrees): \(activation) is smooth, so the slope of J never jumps.",
+      2: "With ReLU it does, wherever a unit switches on or off.",
+      1: "Take --activation\u{A0}relu, or turn the knob (x).",
+    ]
+  }
+
+  private func withoutKink(_ survey: KinksSurvey) -> Sentences {
+    let none = "No kink".styled(.agrees)
+    let other: Sentences = [1: "Select another component (] and [)."]
+    if isInLastLayer {
+      let component = context.selectedName.styled(.cursor)
+      return [
+        0: "\(none): \(component) is in the last layer and moves no hidden unit's z.",
+        1: "Select a component of W1 or b1 (g, ] and [).",
+      ]
+    }
+    if let deadUnit { return [0: death(of: deadUnit)] }
+    guard survey.component.verdict != .bothZero else {
+      let zeros = "both gradients are exactly 0".styled(.doubleCheck)
+      return [0: "J doesn't depend on \(name, .cursor) here: \(zeros)."] + other
+    }
+    let reach = Numbers.short(survey.reach)
+    return [0: "\(none) within ±\(reach): no unit switches as \(name, .cursor) moves there."]
+      + other
+  }
+
+  private func ofKink(_ nearest: KinksSurvey.Switch) -> Sentences {
+    let kink = nearest.kink
+    let before = Numbers.short(nearest.slopeBefore)
+    let behind = Numbers.short(nearest.slopeBehind)
+    let change =
+      "\(words(kink)) turns \(nearest.turnsOn ? "on" : "off") for example \(kink.example)"
+    let jump: StyledText = "the slope jumps from \(before, .accent) to \(behind, .accent)"
+    guard !isFlagged else {
+      return [
+        0: "\("\(stepName) crosses a kink", .doubleCheck): \(change), and \(jump).",
+        0: "The difference mixes both: no bug, but worth a flag.",
+        1: "A smaller ε (e) stays on one side; so does another seed.",
+      ]
+    }
+    return [0: "At \(place(nearest.offset), .accent) \(change): J bends, \(jump)."]
+      + ofDistance(nearest.offset) + [1: deadUnit.map(death) ?? ""]
+  }
+
+  private func ofDistance(_ offset: Double) -> Sentences {
+    guard experiment.scheme != .complexStep else {
+      return [1: "The complex step never leaves \(name), so it crosses no kink."]
+    }
+    let distance = inEpsilons(offset)
+    guard !experiment.crosses(offset) else { return [1: "It is \(distance) away."] }
+    return [
+      1: "It is \(distance) away: \(stepName) doesn't cross it.",
+      3: flagged.isEmpty ? "A larger ε (E) would reach it." : "",
+    ]
+  }
+
+  private func death(of unit: KinkScene.Unit) -> StyledText {
+    let examples = counted(context.check.dataset.exampleCount, "example")
+    return
+      "\("Unit\u{A0}\(unit.unit) of layer\u{A0}\(unit.layer) is dead", .doubleCheck): its z is never above 0 "
+      + "on any of \(examples), so nothing flows through it."
+  }
+
+  private func ofCounts(_ survey: KinksSurvey) -> Sentences {
+    guard survey.isComplete else { return [:] }
+    let count = counted(survey.components.count, "component")
+    let flagged = flagged.count
+    let crossed = flagged == 0 ? "none is" : counted(flagged, "is", "are")
+    let next = flagged > 0 ? " (\(context.model.policy.moveKeys) go there)" : ""
+    let zero = "\(counted(zeroCount, "is", "are")) zero in both gradients"
+    let dead = deadUnits.map { "unit\u{A0}\($0.unit) of layer\u{A0}\($0.layer)" }
+    let more = dead.count > 3 ? " and \(dead.count - 3) more" : ""
+    let list = "\(dead.prefix(3).joined(separator: ", "))\(more)"
+    return [
+      2: hasKink ? "Of \(count) checked \(crossed) crossed by a kink\(next), \(zero)." : "",
+      2: zeroCount > 0 ? "Both zero proves nothing: a good report says so." : "",
+      2: dead.isEmpty || deadUnit != nil ? "" : "Dead on every example: \(list).",
+    ]
+  }
+
+  /// The numbers of the kink, the range of the slope, and the dead units, as lines of text.
+  var outline: [String] {
+    var lines = numbers.compactMap { $0.first?.plain }.filter { !$0.isEmpty }
+    guard let survey else { return lines }
+    let half = Numbers.short(survey.halfWidth)
+    let finite = survey.slopes.filter(\.isFinite)
+    if let least = finite.min(), let most = finite.max() {
+      lines.append(
+        "As \(name) moves by ±\(half), dJ/d\(name) lies between "
+          + "\(Numbers.short(least, digits: 5)) and \(Numbers.short(most, digits: 5)); "
+          + "\(counted(survey.kinks.count, "kink")) on the way."
+      )
+    }
+    lines += deadUnits.prefix(10).map { "Dead: unit \($0.unit) of layer \($0.layer)." }
+    return lines
   }
 }

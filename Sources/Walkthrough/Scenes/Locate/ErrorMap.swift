@@ -9,13 +9,9 @@ import Wording
 /// bug. A matrix too large for the pane is seen whole first, each cell the worst of some; zooming in shows
 /// the part around the selected component.
 struct ErrorMap {
-  private let context: ResultContext
-  private let block: ParameterBlock
+  let context: ResultContext
 
-  init(_ context: ResultContext) {
-    self.context = context
-    block = context.selectedBlock
-  }
+  private var block: ParameterBlock { context.selectedBlock }
 
   /// The block's name, in at most so many characters, and its shape.
   func title(_ limit: Int) -> String {
@@ -34,7 +30,7 @@ struct ErrorMap {
     let rect = mapRect(in: area)
     let map = map(in: rect)
     map.draw(in: rect, into: &canvas)
-    ErrorMapLegend(context).draw(beside: rect, in: area, into: &canvas)
+    drawLegend(beside: rect, in: area, into: &canvas)
     if Self.hasLegendBelow(rect, area) {
       let line = Rect(x: area.x, y: rect.bottom, width: area.width, height: 1)
       let texts = viewTexts(of: map, in: rect).map { $0.styled(.dim) }
@@ -67,7 +63,7 @@ struct ErrorMap {
   private func mapRect(in area: Rect) -> Rect {
     var rest = area
     let whole = 3 * block.columns + String(block.rows).count + 1
-    if whole + 2 + ErrorMapLegend.width <= area.width {
+    if whole + 2 + Self.legendWidth <= area.width {
       _ = rest.cutRight(area.width - whole)
     } else if area.height >= 6 {
       _ = rest.cutBottom(2)
@@ -103,7 +99,7 @@ struct ErrorMap {
   /// What the shades measure, where the pane has room to say it.
   private func drawFormula(below map: Rect, in area: Rect, into canvas: inout Canvas) {
     var rest = area
-    let used = max(block.rows + 1, ErrorMapLegend(context).height)
+    let used = max(block.rows + 1, legend.count + 1)
     _ = rest.cutTop(used + 1)
     let text: StyledText =
       "Relative error with its sign: (dθ − dθ_approx) / (|dθ| + |dθ_approx|), 0 where both are equal, ±1 "
@@ -119,14 +115,9 @@ struct ErrorMap {
   }
 
   private func worst(_ rows: Range<Int>, _ columns: Range<Int>) -> ComponentCheck? {
-    var worst: ComponentCheck?
-    for row in rows {
-      for column in columns {
-        guard let next = context.result(block.index(row: row, column: column)) else { continue }
-        if worst.map({ $0.suspicion < next.suspicion }) ?? true { worst = next }
-      }
-    }
-    return worst
+    rows.lazy.flatMap { row in
+      columns.lazy.compactMap { context.result(block.index(row: row, column: $0)) }
+    }.mostSuspicious
   }
 
   private func cell(_ rows: Range<Int>, _ columns: Range<Int>) -> HeatMap.Cell {
@@ -135,15 +126,8 @@ struct ErrorMap {
       && rows.contains { row in
         columns.contains { context.isMarked(block.index(row: row, column: $0)) }
       }
-    guard let component = worst(rows, columns) else {
-      return HeatMap.Cell(
-        HeatMap.Level(0),
-        glyph: context.symbols.notYet,
-        style: .dim,
-        isMarked: isMarked
-      )
-    }
-    var cell = cell(of: component)
+    let notYet = HeatMap.Cell(HeatMap.Level(0), glyph: context.symbols.notYet, style: .dim)
+    var cell = worst(rows, columns).map(cell) ?? notYet
     cell.isMarked = isMarked
     return cell
   }
@@ -151,9 +135,7 @@ struct ErrorMap {
   private func cell(of component: ComponentCheck) -> HeatMap.Cell {
     let look = context.appearance(of: component)
     switch component.verdict {
-    case .bothZero, .withinRoundoff, .notFinite:
-      return HeatMap.Cell(HeatMap.Level(0), glyph: look.mark, style: look.style)
-    case _ where !context.isFunction:
+    case _ where !context.isFunction, .bothZero, .withinRoundoff, .notFinite:
       return HeatMap.Cell(HeatMap.Level(0), glyph: look.mark, style: look.style)
     case _ where component.relativeError == 0:
       return HeatMap.Cell(HeatMap.Level(0), glyph: context.symbols.exactlyEqual, style: .agrees)
@@ -176,56 +158,35 @@ struct ErrorMap {
   }
 }
 
-/// What the shades and marks of the error map mean: those that occur in the block.
-struct ErrorMapLegend {
-  /// The columns it takes beside a map.
-  static let width = 16
-
-  private let context: ResultContext
-
-  init(_ context: ResultContext) {
-    self.context = context
-  }
-
-  /// The rows it takes beside a map.
-  var height: Int { entries.count + 1 }
+/// What the shades and marks mean: those that occur in the block.
+extension ErrorMap {
+  /// The columns that the legend takes beside a map.
+  private static let legendWidth = 16
 
   /// Draws it beside the map where that leaves room, else in the pane's last line.
-  func draw(beside map: Rect, in area: Rect, into canvas: inout Canvas) {
-    let entries = entries
-    guard map.right + 2 + Self.width > area.right else {
-      let side = Rect(
-        x: map.right + 2,
-        y: area.y,
-        width: area.right - map.right - 2,
-        height: area.height
-      )
-      let first = side.height > entries.count ? 1 : 0
-      for (row, entry) in entries.enumerated() {
-        canvas.write(entry, x: side.x, y: side.y + first + row, in: side)
-      }
-      return
+  private func drawLegend(beside map: Rect, in area: Rect, into canvas: inout Canvas) {
+    guard map.right + 2 + Self.legendWidth > area.right else {
+      var side = area
+      _ = side.cutLeft(map.right + 2 - area.x)
+      _ = side.cutTop(side.height > legend.count ? 1 : 0)
+      return canvas.write(lines: legend, in: side)
     }
     guard map.bottom < area.bottom else { return }
     let line = Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
     // What the shades mean is needed first; where that leaves little room the signs have a word each.
-    let short = shortEntries
-    let texts = [entries] + (0..<short.count).map { short.dropLast($0) }
+    let short = legend(["high", "low"], shadesFirst: true)
+    let texts = [legend] + (0..<short.count).map { short.dropLast($0) }
     canvas.write(fitting: texts.map { $0.joined(separator: "  ") } + [""], in: line)
   }
 
-  private var entries: [StyledText] {
-    guard context.isFunction else { return [context.appearance(of: .bug).text] }
-    let checks = context.selectedBlock.range.map { context.result($0) }
-    let levels = checks.compactMap { $0.map(ErrorMap.level) }
-    return signs(levels, ["dθ too high", "dθ too low"]) + shades(levels) + marks(checks)
-  }
+  private var legend: [StyledText] { legend(["dθ too high", "dθ too low"], shadesFirst: false) }
 
-  private var shortEntries: [StyledText] {
-    guard context.isFunction else { return entries }
-    let checks = context.selectedBlock.range.map { context.result($0) }
-    let levels = checks.compactMap { $0.map(ErrorMap.level) }
-    return shades(levels) + signs(levels, ["high", "low"]) + marks(checks)
+  private func legend(_ words: [String], shadesFirst: Bool) -> [StyledText] {
+    guard context.isFunction else { return [context.appearance(of: .bug).text] }
+    let checks = block.range.map { context.result($0) }
+    let levels = checks.compactMap { $0.map(Self.level) }
+    let (signs, shades) = (signs(levels, words), shades(levels))
+    return (shadesFirst ? shades + signs : signs + shades) + marks(checks)
   }
 
   /// What the signs mean, where the block has cells that show one.
@@ -252,17 +213,15 @@ struct ErrorMapLegend {
 
   private func marks(_ checks: [ComponentCheck?]) -> [StyledText] {
     let symbols = context.symbols
-    let isMarked = context.isMarked(in: context.selectedBlock.range)
+    let isMarked = context.isMarked(in: block.range)
+    let has = { (is: (ComponentCheck) -> Bool) in checks.contains { $0.map(`is`) ?? false } }
     let marks: [(Bool, String)] = [
       (isMarked, "\(symbols.marked) the finding's"),
-      (checks.contains { $0 == nil }, "\(symbols.notYet) not yet"),
-      (checks.contains { $0?.verdict == .withinRoundoff }, "~ round-off"),
-      (checks.contains { $0?.verdict == .bothZero }, "\(symbols.bothZero) both zero"),
-      (
-        checks.contains { $0.map { $0.relativeError == 0 && $0.verdict == .agrees } ?? false },
-        "\(symbols.exactlyEqual) equal"
-      ),
-      (checks.contains { $0?.verdict == .notFinite }, "\(symbols.notANumber) not finite"),
+      (checks.contains(nil), "\(symbols.notYet) not yet"),
+      (has { $0.verdict == .withinRoundoff }, "~ round-off"),
+      (has { $0.verdict == .bothZero }, "\(symbols.bothZero) both zero"),
+      (has { $0.relativeError == 0 && $0.verdict == .agrees }, "\(symbols.exactlyEqual) equal"),
+      (has { $0.verdict == .notFinite }, "\(symbols.notANumber) not finite"),
     ]
     return marks.filter(\.0).map { $0.1.styled(.dim) }
   }

@@ -3,22 +3,18 @@ import GradientChecking
 import Wording
 
 /// What the evidence means, in sentences.
-struct EvidenceWords {
-  private let context: ResultContext
-  private let summary: Summary
+extension LocateScene {
+  var sentences: Sentences { Sentences(inOrder: evidence) }
 
-  init(_ context: ResultContext) {
-    self.context = context
-    summary = context.summary
-  }
+  private var account: Account { context.account(summary) }
 
-  /// The sentences, the most important first.
-  var sentences: [StyledText] {
-    let account = context.account
+  /// What is said, the most important first.
+  private var evidence: [StyledText] {
+    let account = account
     if let obstacle = account.obstacle { return context.say(obstacle + account.remedy) }
     guard context.isComplete else { return unfinished }
     if let finding = context.model.chosenFinding {
-      return FindingWords(finding, context).caption
+      return FindingWords(finding: finding, context: context).caption
     }
     guard summary.worstBlock != nil else { return nothingWrong }
     guard !context.model.policy.hidesDiagnosis else { return puzzle }
@@ -28,9 +24,9 @@ struct EvidenceWords {
     return diagnosis + kinks + [lecture]
   }
 
-  // What can be said before the end.
+  /// What can be said before the end.
   private var unfinished: [StyledText] {
-    let account = context.account
+    let account = account
     guard summary.worstBlock != nil else {
       return context.say(account.partial) + ["So far nothing is wrong."]
     }
@@ -39,12 +35,12 @@ struct EvidenceWords {
   }
 
   private var nothingWrong: [StyledText] {
-    guard let worst = context.checked.mostSuspicious else { return [] }
+    guard let worst = checked.mostSuspicious else { return [] }
     let name = context.layout.name(of: worst.index)
     let error = Numbers.difference(worst.relativeError)
+    let distance = Numbers.short(worst.absoluteError, digits: 2)
     if worst.verdict.isDisagreement {
       let block = context.layout.block(of: worst.index)
-      let distance = Numbers.short(worst.absoluteError, digits: 2)
       let gradient = block.range.compactMap { context.result($0)?.analytic }
       let length = Numbers.short(euclideanNorm(gradient), digits: 2)
       return [
@@ -56,7 +52,6 @@ struct EvidenceWords {
     if worst.relativeError == 0 { return allEqual }
     let isNoise = worst.absoluteError <= worst.roundoffFloor
     let floor = Numbers.short(worst.roundoffFloor, digits: 2)
-    let distance = Numbers.short(worst.absoluteError, digits: 2)
     let why: StyledText =
       isNoise
       ? "It is \(distance) off, and round-off alone may make that \(floor): noise, not a mistake."
@@ -72,37 +67,35 @@ struct EvidenceWords {
 
   /// Not one bit differs.
   private var allEqual: [StyledText] {
-    let remark =
-      context.isSaved
-      ? "A difference of J is rarely that exact: make sure that neither is a copy of the other."
-      : "A difference of J is rarely that exact."
+    let advice = context.isSaved ? ": make sure that neither is a copy of the other" : ""
     return [
       "\("Nothing to find", .agrees): dθ and dθ_approx are equal to the last digit wherever both aren't 0.",
-      StyledText(remark), zeros,
+      "A difference of J is rarely that exact\(advice).", zeros,
     ]
   }
 
   /// A word on components of which nothing was compared.
   private var zeros: StyledText {
-    let zeros = context.checked.count { $0.verdict == .bothZero }
+    let zeros = checked.count { $0.verdict == .bothZero }
     return zeros > 0 ? context.say(.bothZero(zeros)) : ""
   }
 
   /// The diagnosis, with the names of what it blames in the verdict's style.
   private var diagnosis: [StyledText] {
     let blaming = context.findings.filter(\.kind.blamesCode)
-    return blaming.isEmpty ? [scattered] : blaming.map(words)
+    let style = blameStyle
+    return blaming.isEmpty
+      ? [scattered] : blaming.map { $0.saying.restyled { if $0 == .heading { $0 = style } } }
   }
 
-  private func words(_ finding: Finding) -> StyledText {
-    let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
-    return finding.saying.restyled { if $0 == .heading { $0 = style } }
+  private var blameStyle: Style {
+    Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
   }
 
   /// What is wrong, where telling why is up to the user.
   private var puzzle: [StyledText] {
     [
-      context.say(context.account.disagreement),
+      context.say(account.disagreement),
       "The map shows in which direction each component is off, the scatter by what factor.",
       "Which of them are wrong together, and what have they in common?",
     ]
@@ -112,11 +105,10 @@ struct EvidenceWords {
   private var scattered: StyledText {
     let wrong = wrongBlocks
     guard let last = wrong.max(by: { $0.layer < $1.layer }) else { return "" }
-    let style = Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
     let list = wrong.map(\.name).listedBlocks
     let adjective = summary.verdict == .bug ? "wrong" : "doubtful"
     let what: StyledText =
-      "\(list, style) \(agreeing(with: wrong.count, "is", "are")) \(adjective). "
+      "\(list, blameStyle) \(agreeing(with: wrong.count, "is", "are")) \(adjective). "
     guard wrong.count == 1 else {
       return what
         + "Look first at \(gradient(of: last), .heading), in the last layer that is \(adjective): "
@@ -141,12 +133,9 @@ struct EvidenceWords {
         "\(block.nameOfLayer) has no \(missing) to compare it with, so \(place) may be wrong as well: "
     }
     switch check.verdict {
-    case .bothZero:
-      return
-        "\(other.name) is 0 in both gradients and tells nothing, so \(place) may be wrong as well: "
-    case .withinRoundoff:
-      return
-        "\(other.name) is lost in round-off and tells nothing, so \(place) may be wrong as well: "
+    case .bothZero, .withinRoundoff:
+      let why = check.verdict == .bothZero ? "0 in both gradients" : "lost in round-off"
+      return "\(other.name) is \(why) and tells nothing, so \(place) may be wrong as well: "
     case .agrees: return "\(other.name) agrees, so \(place) is likely right: "
     case .doubleCheck, .bug, .notFinite: return "\(other.name) tells nothing of \(place): "
     }
@@ -157,7 +146,7 @@ struct EvidenceWords {
   }
 
   private var kinks: [StyledText] {
-    let kinks = context.checked.count { $0.kink && $0.verdict.isDisagreement }
+    let kinks = checked.count { $0.kink && $0.verdict.isDisagreement }
     return kinks > 0 ? [context.say(.kinks(kinks))] : []
   }
 

@@ -9,14 +9,10 @@ import Wording
 ///     ◆ marks the 15 components that show it: all of W2. In the scatter they lie on a line parallel to
 ///     the diagonal, 2.00 times above it: the same factor for all.
 struct FindingList {
-  private let context: ResultContext
-  private let findings: [Finding]
-  private var chosen: Int? { context.model.view.finding }
+  let context: ResultContext
 
-  init(_ context: ResultContext) {
-    self.context = context
-    findings = context.findings
-  }
+  private var findings: [Finding] { context.findings }
+  private var chosen: Int? { context.model.view.finding }
 
   /// The rows it takes when nothing is left out.
   func height(width: Int) -> Int {
@@ -68,16 +64,15 @@ struct FindingList {
     guard let chosen, findings.indices.contains(chosen) else {
       return canvas.wrap(findings.isEmpty ? nothing : hint, width: max(1, width))
     }
-    return FindingWords(findings[chosen], context).paragraphs.flatMap {
+    return FindingWords(finding: findings[chosen], context: context).paragraphs.flatMap {
       canvas.wrap($0, width: max(1, width))
     }
   }
 
   private var hint: StyledText {
-    let mark = "\(context.symbols.marked)".styled(.accent)
     let keys = context.model.policy.moveKeys
-    let what = findings.count == 1 ? "\(keys.suffix(1)) chooses it: " : "\(keys) choose one: "
-    return StyledText(what) + mark + " marks its components in every scene."
+    let what = findings.count == 1 ? "\(keys.suffix(1)) chooses it" : "\(keys) choose one"
+    return "\(what): \(context.symbols.marked, .accent) marks its components in every scene."
   }
 
   private var nothing: StyledText {
@@ -97,15 +92,10 @@ struct FindingList {
 /// Below the stage stands what it says, as far as there is room for a whole sentence; what is left stands
 /// beside the pictures, in the list of findings.
 struct FindingWords {
-  private let context: ResultContext
-  private let finding: Finding
-  private let components: [ComponentCheck]
+  let finding: Finding
+  let context: ResultContext
 
-  init(_ finding: Finding, _ context: ResultContext) {
-    self.context = context
-    self.finding = finding
-    components = finding.components.compactMap { context.result($0) }
-  }
+  private var components: [ComponentCheck] { finding.components.compactMap { context.result($0) } }
 
   /// What is said below the stage, the most important first.
   var caption: [StyledText] { fits([saying]) ? [saying, evidence, end] : pictures + [end] }
@@ -141,17 +131,15 @@ struct FindingWords {
   }
 
   private var marks: StyledText {
-    let mark = "\(context.symbols.marked)".styled(.accent)
-    let count = counted(components.count, "component")
     let blocks = context.layout.blocks.filter { context.isMarked(in: $0.range) }
     let all = blocks.reduce(0) { $0 + $1.range.count }
     let names = blocks.map { $0.name.shortName(24) }.listedBlocks
-    let place = all == components.count ? "all of \(names)" : "in \(names)"
-    if components.count == 1 {
-      return mark
-        + " marks the one component that shows it, \(context.layout.name(of: components[0].index))."
-    }
-    return mark + " marks the \(count) that show it: \(place)."
+    let count = components.count
+    let what =
+      count == 1
+      ? "the one component that shows it, \(context.layout.name(of: components[0].index))"
+      : "the \(counted(count, "component")) that show it: \(all == count ? "all of" : "in") \(names)"
+    return "\(context.symbols.marked, .accent) marks \(what)."
   }
 
   /// What they have in common in the scatter, as far as their numbers say so.

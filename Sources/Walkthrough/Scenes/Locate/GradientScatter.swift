@@ -11,9 +11,9 @@ struct GradientScatter {
   private let context: ResultContext
   private let components: [ComponentCheck]
 
-  init(_ context: ResultContext) {
+  init(_ context: ResultContext, _ checked: ComponentTable) {
     self.context = context
-    components = context.checked.filter { $0.numeric.isFinite && $0.analytic.isFinite }
+    components = checked.filter { $0.numeric.isFinite && $0.analytic.isFinite }
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
@@ -81,14 +81,14 @@ struct GradientScatter {
   private func draw(_ cell: Cell, at place: Place, into canvas: inout Canvas) {
     let symbols = canvas.symbols
     let look = context.appearance(of: cell.worst)
-    if cell.isSelected {
-      canvas.put(symbols.marker, .cursor, x: place.x, y: place.y)
-    } else if cell.isMarked {
-      let mark = isOpposed(cell.worst) ? symbols.markedOpposite : symbols.marked
-      canvas.put(mark, .accent, x: place.x, y: place.y)
-    } else {
-      canvas.put(isOpposed(cell.worst) ? "-" : look.mark, look.style, x: place.x, y: place.y)
-    }
+    let isOpposed = isOpposed(cell.worst)
+    let (glyph, style): (Character, Style) =
+      cell.isSelected
+      ? (symbols.marker, .cursor)
+      : cell.isMarked
+        ? (isOpposed ? symbols.markedOpposite : symbols.marked, .accent)
+        : (isOpposed ? "-" : look.mark, look.style)
+    canvas.put(glyph, style, x: place.x, y: place.y)
   }
 
   /// Whether the signs differ where that is no noise.
@@ -114,9 +114,7 @@ struct GradientScatter {
     let symbols = context.symbols
     let opposed = components.filter(isOpposed)
     let isMarked = components.contains { context.isMarked($0.index) }
-    var entries: [StyledText] = [
-      "\(symbols.marker)".styled(.cursor) + " selected".styled(.dim)
-    ]
+    var entries: [StyledText] = ["\(symbols.marker)".styled(.cursor) + " selected".styled(.dim)]
     if isMarked {
       entries.append("\(symbols.marked)".styled(.accent) + " the finding".styled(.dim))
     }

@@ -8,9 +8,14 @@ import Wording
 /// Tab moves between the parts. On a small screen only the one that has the keys is drawn.
 struct LocateScene: Scene {
   let context: ResultContext
+  /// The components checked so far, and what they say together.
+  let checked: ComponentTable
+  let summary: Summary
 
-  init(_ context: ResultContext) {
+  init(context: ResultContext) {
     self.context = context
+    checked = context.checked
+    summary = context.summary
   }
 
   static var paneCount: Int { LocatePane.allCases.count }
@@ -18,28 +23,27 @@ struct LocateScene: Scene {
   var keys: [Action] {
     let run: [Action] = context.isComplete ? [] : [.runOrPause]
     let marks: [Action] = context.model.hasChoice ? [.escape] : []
-    let zoom: [Action] = LocatePane.active(in: context) == .map ? [.zoomIn] : []
+    let zoom: [Action] = active == .map ? [.zoomIn] : []
     return run + [.nextPane, .down] + zoom + marks + [.nextComponent]
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let layout = LocateLayout(context, in: area)
-    SelectionLine(context).draw(in: layout.selection, into: &canvas)
-    let panes = LocatePanes(context)
+    SelectionLine(context: context).draw(in: layout.selection, into: &canvas)
     var hits: [Hit] = []
-    if let tabs = layout.tabs { hits += panes.drawTabs(in: tabs, into: &canvas) }
+    if let tabs = layout.tabs { hits += drawTabs(in: tabs, into: &canvas) }
     for pane in LocatePane.allCases {
       guard var place = layout.places[pane] else { continue }
       if layout.tabs == nil {
-        hits += panes.drawTitle(pane, layout, in: place.cutTop(1), into: &canvas)
+        hits += drawTitle(pane, layout, in: place.cutTop(1), into: &canvas)
       }
-      hits += panes.draw(pane, in: place, into: &canvas)
+      hits += draw(pane, in: place, into: &canvas)
     }
     return hits
   }
 
   func component(below rows: Int) -> Int? {
-    switch LocatePane.active(in: context) {
+    switch active {
     case .findings: nil
     case .blocks: context.representative(blocksOn: rows)
     case .components, .scatter:
@@ -48,17 +52,13 @@ struct LocateScene: Scene {
     }
   }
 
-  var narration: StyledText { context.narration(EvidenceWords(context).sentences) }
-
-  var outline: [String] { LocateOutline(context).lines }
-
   static func firstPane(hidesDiagnosis: Bool) -> Int {
     hidesDiagnosis ? LocatePane.blocks.rawValue : 0
   }
 
-  var choosesFindings: Bool { LocatePane.active(in: context) == .findings }
+  var choosesFindings: Bool { active == .findings }
 
-  var movesSideways: Bool { LocatePane.active(in: context) == .map }
+  var movesSideways: Bool { active == .map }
 
   /// How often the map can be zoomed in from the view of all.
   var deepestMapZoom: Int? {
@@ -66,34 +66,26 @@ struct LocateScene: Scene {
     let layout = LocateLayout(context, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
     guard var place = layout.places[.map] else { return 0 }
     _ = place.cutTop(layout.tabs == nil ? 1 : 0)
-    return ErrorMap(context).zooms(in: place).count - 1
+    return ErrorMap(context: context).zooms(in: place).count - 1
   }
 }
 
 /// The parts as they are drawn.
-struct LocatePanes {
-  private let context: ResultContext
-  private let summary: Summary
-  private let active: LocatePane
+extension LocateScene {
+  private var active: LocatePane { LocatePane.active(in: context) }
 
-  init(_ context: ResultContext) {
-    self.context = context
-    summary = context.summary
-    active = LocatePane.active(in: context)
-  }
-
-  func draw(_ pane: LocatePane, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  private func draw(_ pane: LocatePane, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     switch pane {
-    case .findings: FindingList(context).draw(in: area, into: &canvas)
-    case .blocks: BlockTable(context, summary).draw(in: area, into: &canvas)
-    case .map: ErrorMap(context).draw(in: area, into: &canvas)
+    case .findings: FindingList(context: context).draw(in: area, into: &canvas)
+    case .blocks: BlockTable(context: context, summary: summary).draw(in: area, into: &canvas)
+    case .map: ErrorMap(context: context).draw(in: area, into: &canvas)
     case .components: WorstComponents(context).draw(in: area, into: &canvas)
-    case .scatter: GradientScatter(context).draw(in: area, into: &canvas)
+    case .scatter: GradientScatter(context, checked).draw(in: area, into: &canvas)
     }
   }
 
   /// The names of all parts.
-  func drawTabs(in line: Rect, into canvas: inout Canvas) -> [Hit] {
+  private func drawTabs(in line: Rect, into canvas: inout Canvas) -> [Hit] {
     let panes = LocatePane.allCases.filter {
       $0 != .findings || !context.model.policy.hidesDiagnosis
     }
@@ -101,7 +93,7 @@ struct LocatePanes {
   }
 
   /// A part's name, those of what stands there instead with Tab, and a line that goes on to the end.
-  func drawTitle(
+  private func drawTitle(
     _ pane: LocatePane,
     _ layout: LocateLayout,
     in line: Rect,
@@ -135,9 +127,7 @@ struct LocatePanes {
       }
       let start = x
       x = canvas.write(text, x: x, y: line.y, in: line)
-      hits.append(
-        Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane(name.rawValue))
-      )
+      hits.append(Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane(name.rawValue)))
     }
     return (hits, x)
   }
@@ -153,7 +143,7 @@ struct LocatePanes {
       switch pane {
       case .findings: "Findings"
       case .blocks: "Blocks"
-      case .map: ErrorMap(context).title(isShort ? 11 : 22)
+      case .map: ErrorMap(context: context).title(isShort ? 11 : 22)
       case .components: isShort ? "Worst" : "Worst components"
       case .scatter: isShort ? "Scatter" : "Analytic against numeric"
       }
@@ -219,12 +209,12 @@ struct LocateLayout {
     var places: [LocatePane: Rect] = [:]
     let blocks = context.layout.blocks.count + 2
     if hasFindings {
-      let wanted = 1 + FindingList(context).height(width: left.width)
+      let wanted = 1 + FindingList(context: context).height(width: left.width)
       places[.findings] = left.cutTop(min(wanted, left.height / 2) + 1)
     }
     places[.blocks] = left.cutTop(min(blocks, left.height / 2) + 1)
     places[.components] = left
-    let map = ErrorMap(context).wantedHeight + 1
+    let map = ErrorMap(context: context).wantedHeight + 1
     places[.map] = right.cutTop(min(map, right.height / 2) + 1)
     places[.scatter] = right
     return places
@@ -253,7 +243,7 @@ struct LocateLayout {
       places[.blocks] = left
       return places
     }
-    let wanted = 1 + FindingList(context).height(width: left.width)
+    let wanted = 1 + FindingList(context: context).height(width: left.width)
     let whole = context.layout.blocks.count + 2
     let blocks = min(whole, hasTable && !isTall ? 0 : 5)
     let gap = wanted + 1 + whole <= left.height ? 1 : 0
@@ -264,35 +254,14 @@ struct LocateLayout {
 }
 
 /// Where the error is, as lines of text.
-struct LocateOutline {
-  private let context: ResultContext
-
-  init(_ context: ResultContext) {
-    self.context = context
-  }
-
-  var lines: [String] {
-    let summary = context.summary
-    let blocks = summary.blocks.map { check in
-      "\(check.block.name): difference \(Numbers.difference(check.difference)), "
-        + "\(Numbers.percent(check.shareOfSquaredError)) of the squared error, \(context.appearance(of: check).words)"
+extension LocateScene {
+  var outline: [String] {
+    guard !checked.isEmpty else { return ["No component is checked yet."] }
+    let findings = context.findings.enumerated().map { place, finding in
+      "\(place + 1). \(finding.title): \(finding.sentence) (\(finding.evidence))"
     }
-    let worst = context.checked.mostSuspicious(5).map { component in
-      let ratio = component.ratio.map { ", ratio \(Numbers.ratio($0))" } ?? ""
-      return "\(context.layout.name(of: component.index)): numeric "
-        + "\(Numbers.short(component.numeric, digits: 6)), analytic "
-        + "\(Numbers.short(component.analytic, digits: 6))\(ratio), relative error "
-        + "\(Numbers.difference(component.relativeError)), \(context.appearance(of: component).words)"
-    }
-    guard !worst.isEmpty else { return ["No component is checked yet."] }
-    return findings + blocks + ["Worst components:"] + worst
-  }
-
-  private var findings: [String] {
-    guard !context.findings.isEmpty else { return [] }
-    return ["Findings:"]
-      + context.findings.enumerated().map { place, finding in
-        "\(place + 1). \(finding.title): \(finding.sentence) (\(finding.evidence))"
-      }
+    let worst = WorstComponents(context: context, components: checked.mostSuspicious(5))
+    return (findings.isEmpty ? [] : ["Findings:"] + findings)
+      + BlockTable(context: context, summary: summary).lines + ["Worst components:"] + worst.lines
   }
 }

@@ -4,15 +4,9 @@ import Wording
 
 /// The worst components checked, worst first.
 struct WorstComponents {
+  let context: ResultContext
   /// The components, worst first.
   let components: [ComponentCheck]
-  private let context: ResultContext
-
-  init(_ context: ResultContext) {
-    self.context = context
-    components =
-      context.outcome?.mostSuspicious ?? context.checked.mostSuspicious(Report.listedCount)
-  }
 
   /// The component some rows further down; the worst one if the given one isn't listed.
   func index(rowsOn rows: Int, from selection: Int) -> Int? {
@@ -28,6 +22,20 @@ struct WorstComponents {
       canvas.write("none checked yet", .dim, x: area.x + 2, y: area.y, in: area)
       return []
     }
+    let table = table(width: area.width, canvas)
+    // A table without a selected row has no margin for the pointer; the columns stay where they are.
+    var rest = area
+    if table.selected == nil { _ = rest.cutLeft(2) }
+    table.draw(in: rest, into: &canvas)
+    return table.hits(in: area) { components[$0].index }
+  }
+
+  /// All that is known of each as lines of text.
+  var lines: [String] {
+    table(width: 240, Canvas(size: Size(0, 0), symbols: context.symbols)).lines
+  }
+
+  private func table(width: Int, _ canvas: Canvas) -> Table {
     let columns = [
       Table.Column("component"),
       Table.Column("dθ_approx", .right),
@@ -35,22 +43,16 @@ struct WorstComponents {
       Table.Column("ratio", .right, priority: 1),
       Table.Column("off by", .right, priority: 2),
       Table.Column("round-off up to", .right, priority: 3),
-      Table.Column(area.width < 70 ? "error" : "relative error", .right),
+      Table.Column(width < 70 ? "error" : "relative error", .right),
       Table.Column(""),
     ]
-    let selected = components.firstIndex { $0.index == context.selection }
-    let numbers = components.map { self.numbers(of: $0, width: area.width) }
-    let room = nameWidth(beside: numbers, columns.dropFirst(), in: area.width, canvas)
-    let table = Table(
+    let numbers = components.map { self.numbers(of: $0, width: width) }
+    let room = nameWidth(beside: numbers, columns.dropFirst(), in: width, canvas)
+    return Table(
       columns: columns,
       rows: zip(components, numbers).map { [name(of: $0, width: room)] + $1 },
-      selected: selected
+      selected: components.firstIndex { $0.index == context.selection }
     )
-    // A table without a selected row has no margin for the pointer; the columns stay where they are.
-    var rest = area
-    if selected == nil { _ = rest.cutLeft(2) }
-    table.draw(in: rest, into: &canvas)
-    return table.hits(in: area) { components[$0].index }
   }
 
   /// The room for names: a long one gives way to the numbers, first to those that have to stand there, then
@@ -84,15 +86,27 @@ struct WorstComponents {
   private func numbers(of component: ComponentCheck, width: Int) -> [StyledText] {
     let look = context.appearance(of: component)
     let style = look.style
+    let digits = width < 200 ? 4 : 6
     return [
-      Numbers.short(component.numeric, digits: 4).styled(.text),
-      Numbers.short(component.analytic, digits: 4).styled(.text),
+      Numbers.short(component.numeric, digits: digits).styled(.text),
+      Numbers.short(component.analytic, digits: digits).styled(.text),
       component.ratio.map { Numbers.ratio($0).styled(style) } ?? "".styled(.dim),
       Numbers.short(component.absoluteError, digits: 2).styled(.dim),
       Numbers.short(component.roundoffFloor, digits: 2).styled(.dim),
       Numbers.difference(component.relativeError).styled(style),
       width >= 90 ? look.text : "\(look.mark)".styled(style),
     ]
+  }
+}
+
+extension WorstComponents {
+  /// The worst of those checked so far.
+  init(_ context: ResultContext) {
+    self.init(
+      context: context,
+      components: context.outcome?.mostSuspicious
+        ?? context.checked.mostSuspicious(Report.listedCount)
+    )
   }
 }
 
@@ -122,28 +136,35 @@ extension Numbers {
 
 /// The blocks layer by layer, W and b apart: each one's difference, and its part in all that is wrong.
 struct BlockTable {
-  private let context: ResultContext
-  private let summary: Summary
-
-  init(_ context: ResultContext, _ summary: Summary) {
-    self.context = context
-    self.summary = summary
-  }
+  let context: ResultContext
+  let summary: Summary
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    table(width: area.width, canvas).draw(in: area, into: &canvas) {
+      context.representative(of: context.layout.blocks[$0])
+    }
+  }
+
+  /// The blocks as lines of text, without bars.
+  var lines: [String] {
+    table(width: 80, Canvas(size: Size(0, 0), symbols: context.symbols), hasBars: false).lines
+  }
+
+  private func table(width: Int, _ canvas: Canvas, hasBars: Bool = true) -> Table {
     let blocks = context.layout.blocks
-    let differences = blocks.map { difference(of: $0, hasWords: area.width >= 60) }
-    let (nameWidth, barWidth) = widths(
-      in: area.width,
+    let differences = blocks.map { difference(of: $0, hasWords: width >= 60) }
+    var (nameWidth, barWidth) = widths(
+      in: width,
       difference: max(10, differences.map(canvas.width).max() ?? 0)
     )
+    if !hasBars { barWidth = 0 }
     let columns = [
       Table.Column("block"),
       Table.Column("shape", priority: 2),
       Table.Column("difference"),
       Table.Column(barWidth < 10 ? "share" : "share of error²", priority: 1),
     ]
-    let table = Table(
+    return Table(
       columns: columns,
       rows: zip(blocks, differences).map { block, difference in
         let shape = "\(block.rows)×\(block.columns)".styled(.dim)
@@ -151,8 +172,6 @@ struct BlockTable {
       },
       selected: context.layout.coordinate(of: context.selection).block
     )
-    table.draw(in: area, into: &canvas)
-    return table.hits(in: area) { context.representative(of: context.layout.blocks[$0]) }
   }
 
   /// The room for names and for the bars of shares: where blocks have long names the bars give way to them,

@@ -8,7 +8,7 @@ struct CostSplit {
 
   private var check: GradientCheck { context.check }
   private var experiment: Experiment { check.experiment }
-  private var formulas: Formulas { Formulas(check: check) }
+  private var formulas: Formulas { context.formulas }
 
   /// A layer's part of the penalty.
   struct Share {
@@ -60,7 +60,7 @@ struct CostSplit {
       return []
     }
     drawShareHeading(in: rest.cutTop(1), into: &canvas)
-    let table = shareTable
+    let table = shareTable(hasBars: true)
     let rows = min(table.rows.count + 1, max(2, rest.height - 2))
     let body = rest.cutTop(rows)
     table.draw(in: body, into: &canvas)
@@ -78,17 +78,14 @@ struct CostSplit {
     let sum = experiment.lambda > 0 ? " = data term + penalty" : " = data term; λ = 0, no penalty"
     let heading = "J(θ)".styled(.accent) + sum.styled(.text)
     let end = canvas.write(heading, in: row)
-    let source = thetaSources.first { canvas.width(of: $0) + 2 <= row.right - end }
-    if let source { canvas.writeRight(source.styled(.dim), right: row.right, y: row.y, in: row) }
+    canvas.write(thetaSources.map { $0.styled(.dim) }, atEndOf: row, after: end)
   }
 
   /// Where this θ comes from, in more words and in fewer.
   private var thetaSources: [String] {
     let iterations = experiment.trainingIterations
     if iterations > 0 {
-      return [
-        "θ after \(counted(iterations, "iteration")) of training", "θ after training",
-      ]
+      return ["θ after \(counted(iterations, "iteration")) of training", "θ after training"]
     }
     if experiment.startsAtNotebookTheta { return ["θ of the course notebook", "the notebook's θ"] }
     let isSmaller = experiment.initialScale != 1
@@ -108,7 +105,7 @@ struct CostSplit {
   }
 
   /// The layers' parts as a table; the selected component's layer is marked.
-  private var shareTable: Table {
+  private func shareTable(hasBars: Bool) -> Table {
     let shares = shares
     let total = shares.reduce(0) { $0 + $1.penalty }
     return Table(
@@ -126,7 +123,7 @@ struct CostSplit {
           "\(Numbers.compact(share.squares, width: 8))",
           "\(Numbers.fixed(share.penalty, decimals: 8))",
           "\(Numbers.percent(part))",
-          Self.bar(part, width: 24, .weight, context.symbols),
+          ShareBar(width: hasBars ? 24 : 0).text(part, style: .weight, context.symbols),
         ]
       },
       selected: shares.firstIndex { $0.block.layer == context.selectedBlock.layer }
@@ -149,16 +146,30 @@ struct CostSplit {
     )
     plot.draw(in: area, into: &canvas)
   }
-}
 
-extension CostSplit {
-  private func drawParts(in area: Rect, into canvas: inout Canvas) {
-    var lines: [(name: String, formula: String, value: Double, style: Style)] = [
+  private typealias Part = (name: String, formula: String, value: Double, style: Style)
+
+  /// The two parts and their sum; twice where it isn't a function.
+  private var parts: [Part] {
+    let parts: [Part] = [
       ("data term", formulas.dataTerm, check.cost.data, .text),
       ("penalty", formulas.penalty, check.cost.penalty, .weight),
       ("J(θ)", "", check.cost.total, .accent),
     ]
-    if !check.isFunction { lines.append(("J(θ) again", "", check.secondCost.total, .bug)) }
+    return check.isFunction ? parts : parts + [("J(θ) again", "", check.secondCost.total, .bug)]
+  }
+
+  /// The parts and the penalty layer by layer as lines of text.
+  var outline: [String] {
+    let lines = parts.map { part in
+      "\(part.name)\(part.formula.isEmpty ? "" : " ")\(part.formula) = "
+        + Numbers.fixed(part.value, decimals: 8)
+    }
+    return experiment.lambda > 0 ? lines + shareTable(hasBars: false).lines : lines
+  }
+
+  private func drawParts(in area: Rect, into canvas: inout Canvas) {
+    let lines = parts
     let nameWidth = lines.map { canvas.width(of: $0.name) }.max() ?? 0
     let formulaWidth = lines.map { canvas.width(of: $0.formula) }.max() ?? 0
     let formulaX = area.x + 2 + nameWidth + 3
@@ -174,15 +185,9 @@ extension CostSplit {
       let room = min(60, area.right - valueEnd - 2)
       guard room >= 8 else { continue }
       let style: Style = row == 0 ? .dim : line.style
-      let bar = Self.bar(line.value / check.cost.total, width: room, style, context.symbols)
+      let share = line.value / check.cost.total
+      let bar = ShareBar(width: room).text(share, style: style, context.symbols)
       canvas.write(bar, x: valueEnd + 2, y: y, in: area)
     }
-  }
-
-  /// A bar of the given part of some cells, in eighths of a cell; a part above 0 is never nothing.
-  static func bar(_ part: Double, width: Int, _ style: Style, _ symbols: Symbols) -> StyledText {
-    guard part.isFinite, part > 0 else { return "" }
-    let eighths = max(1, Int((min(1, part) * Double(width * 8)).rounded()))
-    return symbols.bar(eighths: eighths).styled(style)
   }
 }

@@ -44,9 +44,7 @@ struct NetworkDiagram {
     let classes = context.check.dataset.classNames
     return sizes.last == 1 ? Array(classes.suffix(1)) : classes
   }
-}
 
-extension NetworkDiagram {
   /// Whether every edge is drawn, not only those of the selected unit: on a low screen, or in ASCII,
   /// all of them together would be a grey field.
   static func showsAllEdges(_ context: SceneContext) -> Bool {
@@ -60,24 +58,13 @@ extension NetworkDiagram {
   }
 
   private func drawEdges(_ diagram: UnitDiagram, into canvas: inout Canvas) {
-    var mesh: [LineDrawing.Line] = []
-    var marked: [LineDrawing.Line] = []
     let showsAll = Self.showsAllEdges(context)
-    for (left, right) in zip(diagram.columns, diagram.columns.dropFirst()) {
-      let pairs = left.units.flatMap { source in right.units.map { (source, $0) } }
-      for ((from, column), (to, row)) in pairs {
-        let isSelected = diagram.isSelectedEdge(into: right.layer, from: column, to: row)
-        let isMarked = isMarkedEdge(into: right.layer, from: column, to: row)
-        let style: Style = isSelected ? .cursor : isMarked ? .accent : showsAll ? .dim : .text
-        let line = diagram.edge(from: (left, from), to: (right, to), style: style)
-        if isSelected || isMarked {
-          isSelected ? marked.append(line) : marked.insert(line, at: 0)
-        } else if showsAll || touchesSelectedUnit(right.layer, from: column, to: row) {
-          mesh.append(line)
-        }
-      }
+    diagram.drawEdges(into: &canvas) { layer, column, row in
+      if diagram.isSelectedEdge(into: layer, from: column, to: row) { return (.cursor, 2) }
+      if isMarkedEdge(into: layer, from: column, to: row) { return (.accent, 1) }
+      if showsAll { return (.dim, 0) }
+      return touchesSelectedUnit(layer, from: column, to: row) ? (.text, 0) : nil
     }
-    LineDrawing(mesh + marked).draw(in: diagram.body, into: &canvas)
   }
 
   /// Whether an edge stands for a marked component; where all of a block are, its heading alone says so.
@@ -116,35 +103,23 @@ extension NetworkDiagram {
   }
 
   private func drawOuterNames(_ diagram: UnitDiagram, in area: Rect, into canvas: inout Canvas) {
-    if let first = diagram.columns.first, first.layer == 0 {
-      for (position, unit) in first.units where diagram.inputNames.indices.contains(unit) {
-        let room = Rect(x: area.x, y: area.y, width: first.x - 1 - area.x, height: area.height)
-        let style: Style = diagram.isSelected(layer: 0, unit: unit) ? .cursor : .dim
-        canvas.writeRight(
-          diagram.inputNames[unit],
-          style,
-          right: room.right,
-          y: diagram.y(first, position),
-          in: room
-        )
-      }
+    guard let first = diagram.columns.first, let last = diagram.columns.last else { return }
+    let style = { (layer: Int, unit: Int) -> Style in
+      diagram.isSelected(layer: layer, unit: unit) ? .cursor : .dim
     }
-    if let last = diagram.columns.last, last.layer + 1 == sizes.count {
-      for (position, unit) in last.units where diagram.outputNames.indices.contains(unit) {
-        let style: Style = diagram.isSelected(layer: last.layer, unit: unit) ? .cursor : .dim
-        let x = last.x + diagram.unitWidth + 1
-        let y = diagram.y(last, position)
-        canvas.write(diagram.outputNames[unit], style, x: x, y: y, in: area)
-      }
+    for (position, unit) in first.units where diagram.inputNames.indices.contains(unit) {
+      let name = diagram.inputNames[unit].styled(style(0, unit))
+      canvas.writeRight(name, right: first.x - 1, y: diagram.y(first, position), in: area)
+    }
+    for (position, unit) in last.units where diagram.outputNames.indices.contains(unit) {
+      let name = diagram.outputNames[unit].styled(style(last.layer, unit))
+      let x = last.x + diagram.unitWidth + 1
+      canvas.write(name, x: x, y: diagram.y(last, position), in: area)
     }
   }
 
   /// The selected component's name on its edge, or beside its unit.
-  private func drawSelectedName(
-    _ diagram: UnitDiagram,
-    in area: Rect,
-    into canvas: inout Canvas
-  ) {
+  private func drawSelectedName(_ diagram: UnitDiagram, in area: Rect, into canvas: inout Canvas) {
     guard let column = diagram.columns.first(where: { $0.layer == selected.layer }),
       let position = column.slots.firstIndex(of: .unit(place.row))
     else { return }

@@ -6,10 +6,6 @@ import Wording
 struct NetworkScene: Scene {
   let context: SceneContext
 
-  init(_ context: SceneContext) {
-    self.context = context
-  }
-
   static func stepCount(_ check: GradientCheck) -> Int { 2 }
 
   var keys: [Action] { [.down] }
@@ -43,15 +39,13 @@ struct LayerTable {
 
   /// Draws the table; a click on a layer selects the first weight of it.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let table = table
-    table.draw(in: area, into: &canvas)
-    return table.hits(in: area) { $0 > 0 ? context.layout.weightBlock($0).start : nil }
+    table.draw(in: area, into: &canvas) { $0 > 0 ? context.layout.weightBlock($0).start : nil }
   }
 
   /// The rows it takes with nothing left out.
   var height: Int { context.layout.layerSizes.count + 1 }
 
-  private var table: Table {
+  var table: Table {
     let layout = context.layout
     let input: [StyledText] = ["x", "\(layout.layerSizes[0])", "A[0] = x, the features"]
     let layers = (1...layout.layerCount).map(row)
@@ -73,7 +67,7 @@ struct LayerTable {
     let layout = context.layout
     let (weights, biases) = (layout.weightBlock(layer), layout.biasBlock(layer))
     let (w, b) = (weights.range.count, biases.range.count)
-    let formulas = Formulas(check: context.check)
+    let formulas = context.formulas
     return [
       "\(layer)",
       "\(biases.rows)",
@@ -82,5 +76,79 @@ struct LayerTable {
       biases.shapeText.styled(.bias),
       "\(Numbers.count(w), .weight) + \(Numbers.count(b), .bias) = \(Numbers.count(w + b))",
     ]
+  }
+}
+
+/// What the network scene says.
+extension NetworkScene {
+  var sentences: Sentences {
+    guard context.step == 0 else { return ofCost }
+    let examples = counted(check.dataset.exampleCount, "example")
+    let showsAll = NetworkDiagram.showsAllEdges(context)
+    return [
+      1: "A \(layout.architecture) network for \(examples) of \(experiment.data.shortName).",
+      0:
+        "All its weights W and biases b together are \(counted(layout.count, "parameter"), .accent).",
+      0: selection,
+      2: showsAll
+        ? "" : "Each unit is joined to all of the next layer; drawn are the selected unit's edges.",
+      3:
+        "The keys ] and [ select another one, / finds one by name; it stays selected in every scene.",
+    ]
+  }
+
+  /// What the selected component is in the network.
+  var selection: StyledText {
+    let place = layout.coordinate(of: context.selection)
+    let block = context.selectedBlock
+    let name = context.selectedName.styled(.cursor)
+    let target = unit(place.row, layer: block.layer)
+    guard block.kind == .weight else { return "\(name) is the bias of \(target)." }
+    return "\(name) is the edge from \(unit(place.column, layer: block.layer - 1)) to \(target)."
+  }
+
+  private func unit(_ unit: Int, layer: Int) -> String {
+    guard layer == 0 else { return "unit\u{A0}\(unit) of layer\u{A0}\(layer)" }
+    let names = check.dataset.featureNames
+    return "input\u{A0}\(unit)" + (names.indices.contains(unit) ? " (\(names[unit]))" : "")
+  }
+
+  private var ofCost: Sentences {
+    let text = { (value: Double) in Numbers.fixed(value, decimals: 6) }
+    let (total, data, penalty) = (
+      text(check.cost.total), text(check.cost.data), text(check.cost.penalty)
+    )
+    let parts: Sentences =
+      experiment.lambda > 0
+      ? [
+        1: "J(θ) = \(total, .accent): \(data) from the data, \(penalty) from the penalty.",
+        3: "Both parts belong in the gradient. Biases are not penalized.",
+      ] : [1: "J(θ) = \(total, .accent), all of it from the data: λ = 0, no penalty."]
+    let isFrozen = experiment.keepProbability < 1 && check.isFunction
+    return parts + [
+      0:
+        "Why check? Backpropagation is easy to get subtly wrong, and J may fall even with a wrong gradient.",
+      2: source,
+      1: isFrozen ? "The dropout mask is frozen: J is the cost of that one subnetwork." : "",
+    ]
+  }
+
+  /// Where θ comes from, and what else to try.
+  private var source: StyledText {
+    let iterations = experiment.trainingIterations
+    guard iterations == 0 else {
+      let first = check.trainingCosts.first.map { Numbers.fixed($0, decimals: 4) } ?? "?"
+      return "This θ has been trained for \(counted(iterations, "iteration")): J began at \(first)."
+    }
+    let training = "after some training (--train\u{A0}100)"
+    return experiment.startsAtNotebookTheta
+      ? "This θ is the course notebook's; check again \(training)."
+      : "Check at random initialization, as here; perhaps again \(training)."
+  }
+
+  var outline: [String] {
+    guard context.step == 0 else { return CostSplit(context: context).outline }
+    return LayerTable(context: context).table.lines
+      + ["In all n = \(counted(layout.count, "parameter"))."]
   }
 }

@@ -8,125 +8,86 @@ struct PerturbNumbers {
   /// Only what this step is about, where there are few rows.
   let isShort: Bool
 
+  private typealias Row = NumberRows.Row
+
   private var scheme: DifferenceScheme { scene.context.experiment.scheme }
-  private var digits: Int { scene.context.experiment.precision == .double ? 17 : 9 }
+  private var isDouble: Bool { scene.context.experiment.precision == .double }
+  private var digits: Int { isDouble ? 17 : 9 }
+  /// Whether what step down shows stands alone.
+  private var isOnlyDown: Bool { isShort && scene.step.isDown }
 
   /// The rows kept for θᵢ, and as many for J: the same in every step, so that nothing jumps.
   var rowCount: Int { scheme == .centered && !isShort ? 3 : 2 }
 
   /// θᵢ, θᵢ + ε, θᵢ − ε, as far as this step has come.
   var thetaRows: [NumberRows.Row] {
-    let name = "θ[\(scene.index)]"
-    let moved = scheme == .complexStep ? [] : [scene.thetaPlus, scene.thetaMinus]
-    let numbers = AlignedDecimals(
-      [scene.theta] + moved,
-      significantDigits: digits,
-      ordinary: -9...7
-    )
-    var rows = [
-      NumberRows.Row(
-        label: name.styled(.cursor),
-        value: (numbers.texts[0] + numbers.factor).styled(.text),
-        remarks: ["= \(scene.context.selectedName)".styled(.cursor)]
-      )
-    ]
-    if scheme == .complexStep {
-      let step = "+ i · \(Numbers.short(scene.epsilon))"
-      rows.append(
-        NumberRows.Row(
-          label: "\(name) + iε".styled(.text),
-          value: numbers.texts[0].styled(.text),
-          remarks: [step.styled(.changedDigit)]
-        )
+    let name = scene.context.selectedIndex
+    let isComplex = scheme == .complexStep
+    let values = [scene.theta] + (isComplex ? [] : [scene.thetaPlus, scene.thetaMinus])
+    let numbers = AlignedDecimals(values, significantDigits: digits, ordinary: -9...7)
+    let moved = { (sign: String, place: Int) in
+      Row(
+        "\(name) \(sign) ε",
+        numbers.text(place, against: 0),
+        moveRemarks(values[place] - scene.theta)
       )
     }
-    if scheme != .complexStep, !(isShort && scene.step.isDown) {
-      rows.append(row("\(name) + ε", numbers, 1, to: scene.thetaPlus))
-    }
-    if scene.step.isDown { rows.append(row("\(name) − ε", numbers, 2, to: scene.thetaMinus)) }
-    return rows
-  }
-
-  private func row(
-    _ label: String,
-    _ numbers: AlignedDecimals,
-    _ place: Int,
-    to value: Double
-  ) -> NumberRows.Row {
-    NumberRows.Row(
-      label: label.styled(.text),
-      value: numbers.text(place, against: 0, style: .text, changed: .changedDigit),
-      remarks: moveRemarks(value - scene.theta)
+    let home = Row(
+      name.styled(.cursor),
+      StyledText(numbers.texts[0] + numbers.factor),
+      ["= \(scene.context.selectedName)".styled(.cursor)]
     )
+    guard !isComplex else {
+      let step = "+ i · \(Numbers.short(scene.epsilon))".styled(.changedDigit)
+      return [home, Row("\(name) + iε", StyledText(numbers.texts[0]), [step])]
+    }
+    return [home] + (isOnlyDown ? [] : [moved("+", 1)]) + (scene.step.isDown ? [moved("−", 2)] : [])
   }
 
   /// How far θᵢ really moved: rounding makes that differ from ε.
   private func moveRemarks(_ distance: Double) -> [StyledText] {
-    if distance == 0 {
-      return [
-        "\("not moved: ε is lost in rounding", .doubleCheck)", "\("not moved", .doubleCheck)",
-      ]
+    guard distance != 0 else {
+      return ["not moved: ε is lost in rounding", "not moved"].map { $0.styled(.doubleCheck) }
     }
-    let figures = scene.context.experiment.precision == .double ? 9 : 5
-    let exact = PerturbNumbers.signed(distance, decimals: figures)
-    return [
-      "\("moved by", .dim) \(exact, .text)",
-      "\(PerturbNumbers.signed(distance, decimals: 1), .dim)",
-    ]
+    let exact = PerturbNumbers.signed(distance, decimals: isDouble ? 9 : 5)
+    let brief = PerturbNumbers.signed(distance, decimals: 1)
+    return ["\("moved by", .dim) \(exact)", brief.styled(.dim)]
   }
 
   private var imaginaryCost: String { "Im " + scene.context.movedCost("+iε") }
 
   /// What ``costRows`` have room for from the first step on.
   var reservedCostRows: [NumberRows.Row] {
-    let label = scheme == .complexStep ? imaginaryCost : scene.context.movedCost("+ε")
-    return [NumberRows.Row(label: label.styled(.text))]
+    [Row(StyledText(scheme == .complexStep ? imaginaryCost : scene.context.movedCost("+ε")))]
   }
 
   /// J(θ), J with θᵢ + ε and J with θᵢ − ε, as far as this step has come.
   var costRows: [NumberRows.Row] {
-    let check = scene.check
     let component = scene.probe?.component
-    let known = [check.cost.total, component?.costPlus, component?.costMinus].map { $0 ?? .nan }
-    let numbers = AlignedDecimals(known, significantDigits: digits)
-    var rows = [
-      NumberRows.Row(
-        label: "J(θ)".styled(.heading),
-        value: (numbers.texts[0] + numbers.factor).styled(.text)
-      )
-    ]
-    let step = scene.step
-    if step == .evaluateImaginary, let component {
-      let imaginary = component.numeric * scene.epsilon
-      rows.append(
-        NumberRows.Row(
-          label: imaginaryCost.styled(.heading),
-          value: Numbers.exponential(imaginary, decimals: 9).styled(.accent),
-          remarks: Self.proportion(imaginary, scene.epsilon)
+    let home = scene.check.cost.total
+    let costs = [home, component?.costPlus, component?.costMinus]
+    let numbers = AlignedDecimals(costs.map { $0 ?? .nan }, significantDigits: digits)
+    let moved = { (sign: String, place: Int) in
+      costs[place].map { cost in
+        Row(
+          scene.context.movedCost("\(sign)ε").styled(.heading),
+          numbers.text(place, against: 0),
+          costRemarks(cost - home)
         )
-      )
+      }
     }
-    let hasPlus = step == .evaluateUp || step.isDown
-    if hasPlus, !(isShort && step.isDown), let cost = component?.costPlus {
-      rows.append(costRow("+", numbers, 1, cost))
+    var rows: [Row?] = [Row("J(θ)".styled(.heading), StyledText(numbers.texts[0] + numbers.factor))]
+    let step = scene.step
+    if step.isEvaluation, step.direction == .imaginary, let component {
+      let imaginary = component.numeric * scene.epsilon
+      let value = Numbers.exponential(imaginary, decimals: 9).styled(.accent)
+      let remarks = Self.proportion(imaginary, scene.epsilon)
+      rows.append(Row(imaginaryCost.styled(.heading), value, remarks))
     }
-    if step == .evaluateDown, let cost = component?.costMinus {
-      rows.append(costRow("−", numbers, 2, cost))
-    }
-    return rows
-  }
-
-  private func costRow(
-    _ sign: String,
-    _ numbers: AlignedDecimals,
-    _ place: Int,
-    _ cost: Double
-  ) -> NumberRows.Row {
-    NumberRows.Row(
-      label: scene.context.movedCost("\(sign)ε").styled(.heading),
-      value: numbers.text(place, against: 0, style: .text, changed: .changedDigit),
-      remarks: costRemarks(cost - scene.check.cost.total)
-    )
+    let hasPlus = step.isDown || step.isEvaluation && step.direction == .up
+    if hasPlus, !isOnlyDown { rows.append(moved("+", 1)) }
+    if step.isEvaluation, step.isDown { rows.append(moved("−", 2)) }
+    return rows.compactMap { $0 }
   }
 
   /// How far J moved, alone and in units of ε.
@@ -135,16 +96,14 @@ struct PerturbNumbers {
     guard movement != 0 else { return ["not moved".styled(.dim)] }
     let by = Self.signed(movement, decimals: 4)
     let proportions = Self.proportion(movement, scene.epsilon)
-    return proportions.map { "\("moved by", .dim) \(by) " + $0 }
-      + proportions.map { "\(by) " + $0 } + [by.styled(.text)]
+    return proportions.map { "\("moved by", .dim) \(by) \($0)" }
+      + proportions.map { "\(by) \($0)" } + [StyledText(by)]
   }
 
   /// `= +0.21218 ε`: a movement in units of ε, the first hint of the slope.
   private static func proportion(_ movement: Double, _ epsilon: Double) -> [StyledText] {
-    [
-      "= \(signed(number: movement / epsilon), .accent) ε",
-      "\(signed(number: movement / epsilon)) ε",
-    ]
+    let multiple = signed(number: movement / epsilon)
+    return ["= \(multiple, .accent) ε", "\(multiple) ε"]
   }
 
   /// A movement with its sign and a power of ten: `+1.0e-7`.
@@ -180,7 +139,7 @@ struct CloserLook {
     else { return nil }
     let moved = scene.step.isDown ? probe.minus : probe.imaginary ?? probe.plus
     let (home, row) = (scene.check.activations[position], scene.place.row)
-    let isImaginary = scene.step == .evaluateImaginary
+    let isImaginary = scene.step.direction == .imaginary
     let distances = zip(home.a.row(row), moved[position].a.row(row)).map { before, after in
       (isImaginary ? after : after - before).magnitude
     }
@@ -196,38 +155,21 @@ struct CloserLook {
   /// Draws the title on a line of its own, and the numbers below it.
   func draw(in rect: Rect, into canvas: inout Canvas) {
     var rest = rect
-    let title = rest.cutTop(1)
-    canvas.horizontalLine(x: title.x, y: title.y, width: title.width)
     let unit = "unit \(scene.place.row) of A\(scene.layer)"
-    canvas.write(
-      " closer: example \(example), for which \(unit) moves most ".styled(.dim),
-      x: title.x + 2,
-      y: title.y,
-      in: title
-    )
+    let title = "closer: example \(example), for which \(unit) moves most".styled(.dim)
+    canvas.write(rule: [title], in: rest.cutTop(1))
     NumberRows(rows: rows).draw(in: rest, into: &canvas)
   }
 
   private var rows: [NumberRows.Row] {
-    let isImaginary = scene.step == .evaluateImaginary
-    let z = pair(before.z, after.z)
-    let a = pair(before.a, after.a)
     let origin = NumberRows.Row(
-      label: (source?.name ?? "the bias adds").styled(.text),
-      value: Numbers.fixed(source?.value ?? 1, decimals: 6).styled(.text),
-      remarks: ["z moves by this many ε".styled(.dim)]
+      StyledText(source?.name ?? "the bias adds"),
+      StyledText(Numbers.fixed(source?.value ?? 1, decimals: 6)),
+      ["z moves by this many ε".styled(.dim)]
     )
-    if isImaginary {
-      return [origin, imaginary("Im z", z.after), imaginary("Im a", a.after)]
-    }
-    return [origin] + rows("z", z) + rows("a", a)
-  }
-
-  private func pair(
-    _ before: Matrix<Double>,
-    _ after: Matrix<Double>
-  ) -> (before: Double, after: Double) {
-    (before[scene.place.row, example], after[scene.place.row, example])
+    let place = (scene.place.row, example)
+    return [origin] + rows("z", before.z[place.0, place.1], after.z[place.0, place.1])
+      + rows("a", before.a[place.0, place.1], after.a[place.0, place.1])
   }
 
   /// What the weight is multiplied by in this example.
@@ -239,36 +181,22 @@ struct CloserLook {
     return ("A\(layer - 1), unit \(column)", value)
   }
 
-  private func rows(
-    _ name: String,
-    _ values: (before: Double, after: Double)
-  ) -> [NumberRows.Row] {
+  private func rows(_ name: String, _ before: Double, _ after: Double) -> [NumberRows.Row] {
+    guard scene.step.direction != .imaginary else {
+      let multiple = PerturbNumbers.signed(number: after / scene.epsilon)
+      let value = Numbers.exponential(after, decimals: 9)
+      return [NumberRows.Row("Im \(name)", StyledText(value), ["= \(multiple, .accent) ε"])]
+    }
     let digits = scene.context.experiment.precision == .double ? 14 : 9
-    let numbers = AlignedDecimals([values.before, values.after], significantDigits: digits)
-    let movement = values.after - values.before
-    return [
-      NumberRows.Row(label: name.styled(.text), value: numbers.texts[0].styled(.text)),
-      NumberRows.Row(
-        label: "\(name) now".styled(.text),
-        value: numbers.text(1, against: 0, style: .text, changed: .changedDigit),
-        remarks: remarks(movement)
-      ),
-    ]
-  }
-
-  private func imaginary(_ name: String, _ value: Double) -> NumberRows.Row {
-    NumberRows.Row(
-      label: name.styled(.text),
-      value: Numbers.exponential(value, decimals: 9).styled(.text),
-      remarks: ["= \(PerturbNumbers.signed(number: value / scene.epsilon), .accent) ε"]
-    )
-  }
-
-  private func remarks(_ movement: Double) -> [StyledText] {
-    let by = PerturbNumbers.signed(movement, decimals: 4)
-    let multiple = PerturbNumbers.signed(number: movement / scene.epsilon)
-    return [
+    let numbers = AlignedDecimals([before, after], significantDigits: digits)
+    let by = PerturbNumbers.signed(after - before, decimals: 4)
+    let multiple = PerturbNumbers.signed(number: (after - before) / scene.epsilon)
+    let remarks: [StyledText] = [
       "\("moved by", .dim) \(by) = \(multiple, .accent) ε", "\("by", .dim) \(multiple, .accent) ε",
+    ]
+    return [
+      NumberRows.Row(StyledText(name), StyledText(numbers.texts[0])),
+      NumberRows.Row("\(name) now", numbers.text(1, against: 0), remarks),
     ]
   }
 }

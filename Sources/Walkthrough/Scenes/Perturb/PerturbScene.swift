@@ -10,12 +10,13 @@ struct PerturbScene: Scene {
   /// What the evaluation of this step did to the units; `nil` before it.
   let ripple: Ripple?
 
-  init(_ context: SceneContext) {
+  init(context: SceneContext) {
     let steps = PerturbStep.steps(of: context.experiment.scheme)
     self.context = context
     step = steps[min(max(0, context.step), steps.count - 1)]
     probe = context.probe
-    ripple = probe.flatMap { [step] in Ripple(of: $0, at: step, from: context.check.activations) }
+    ripple =
+      step.isEvaluation ? probe.flatMap { [step] in Self.ripple(of: $0, step, context) } : nil
   }
 
   static func stepCount(_ check: GradientCheck) -> Int {
@@ -44,10 +45,11 @@ struct PerturbScene: Scene {
     _ = rest.cutTop(margins.0)
     let thetaRows = NumberRows(rows: numbers.thetaRows)
     let end = thetaRows.end(ofRow: 0, in: rest, on: canvas)
-    StepMark(context: context).draw(in: rest, after: end, into: &canvas)
+    canvas.write(StepMark(context: context).texts, atEndOf: rest, after: end)
     thetaRows.draw(in: rest.cutTop(numbers.rowCount), into: &canvas)
     _ = rest.cutTop(margins.1)
-    drawTitle(in: rest.cutTop(title), into: &canvas)
+    // What the columns below show, on a line that parts them from θ.
+    if title > 0 { canvas.write(rule: view.titles, in: rest.cutTop(title)) }
     _ = rest.cutTop(margins.2)
     let units = min(view.fullHeight, rest.height - numbers.rowCount - margins.3)
     hits += view.draw(in: rest.cutTop(units), into: &canvas)
@@ -61,51 +63,22 @@ struct PerturbScene: Scene {
     return hits
   }
 
-  /// Says what the columns below show, on a line that parts them from θ.
-  private func drawTitle(in rect: Rect, into canvas: inout Canvas) {
-    guard !rect.isEmpty else { return }
-    canvas.horizontalLine(x: rect.x, y: rect.y, width: rect.width)
-    let texts = RippleView(scene: self).titles.map { " " + $0 + " " }
-    canvas.write(
-      canvas.fitting(texts, width: rect.width - 4),
-      x: rect.x + 2,
-      y: rect.y,
-      in: rect
-    )
-  }
-}
-
-extension PerturbScene {
   var outline: [String] {
     let numbers = PerturbNumbers(scene: self, isShort: false)
-    var lines = numbers.thetaRows.map(Self.line)
-    guard step.isEvaluation else { return lines }
-    lines += numbers.costRows.map(Self.line)
-    guard let ripple else { return lines }
-    let symbol = step == .evaluateImaginary ? "|Im A|" : "|ΔA|"
-    return lines
-      + ripple.layers.map { layer in
-        let moved = "\(layer.movedCount) of \(counted(layer.units.count, "unit")) moved"
-        guard layer.movedCount > 0 else { return "A\(layer.layer): exactly still" }
-        let (unit, movement) = layer.largest
-        let largest = Numbers.exponential(movement, decimals: 1)
-        return "A\(layer.layer): \(moved), unit \(unit) most, largest \(symbol) \(largest)"
-      }
-  }
-
-  private static func line(_ row: NumberRows.Row) -> String {
-    let remark = row.remarks.first.map { ", \($0.plain)" } ?? ""
-    return "\(row.label.plain): \(row.value.plain.drop { $0 == " " })\(remark)"
+    let rows = numbers.thetaRows + (step.isEvaluation ? numbers.costRows : [])
+    let layers = (ripple?.layers ?? []).map { layer in
+      guard layer.movedCount > 0 else { return "A\(layer.layer): exactly still" }
+      let moved = "\(layer.movedCount) of \(counted(layer.units.count, "unit")) moved"
+      let (unit, movement) = layer.largest
+      let largest = Numbers.exponential(movement, decimals: 1)
+      return "A\(layer.layer): \(moved), unit \(unit) most, largest \(movementName) \(largest)"
+    }
+    return rows.compactMap(\.line) + layers
   }
 }
 
 /// The perturb scene at one step: the numbers that its drawing and its sentences share.
 extension PerturbScene {
-  var check: GradientCheck { context.check }
-
-  /// i, the index of the selected component in θ.
-  var index: Int { context.selection }
-
   /// θᵢ before it is moved.
   var theta: Double { context.theta[index] }
 
@@ -113,11 +86,25 @@ extension PerturbScene {
   var layer: Int { context.selectedBlock.layer }
   var place: Coordinate { context.layout.coordinate(of: index) }
 
+  /// What the evaluation of a step did to the units; `nil` where the probe has no such evaluation.
+  private static func ripple(
+    of probe: Probe,
+    _ step: PerturbStep,
+    _ context: SceneContext
+  ) -> Ripple? {
+    let home = context.check.activations
+    switch step.direction {
+    case .up: return Ripple(from: home, to: probe.plus)
+    case .down: return Ripple(from: home, to: probe.minus)
+    case .imaginary: return probe.imaginary.map { Ripple(imaginary: $0) }
+    }
+  }
+
+  /// What is measured of a unit: how far A moves, or its imaginary part for the complex step.
+  var movementName: String { context.experiment.scheme == .complexStep ? "|Im A|" : "|ΔA|" }
+
   /// Whether an evaluation has been made in this step.
   var isEvaluated: Bool { step.isEvaluation && probe != nil }
-
-  /// ε, by which θᵢ is moved.
-  var epsilon: Double { context.experiment.epsilon }
 
   /// θᵢ + ε and θᵢ − ε, as the check's precision stores them.
   var thetaPlus: Double { check.theta(index, movedBy: epsilon) }
@@ -125,26 +112,23 @@ extension PerturbScene {
 
   /// θᵢ as it is in this step; its real part for the complex step.
   var movedTheta: Double {
-    switch step {
-    case .nudgeUp, .evaluateUp: thetaPlus
-    case .nudgeDown, .evaluateDown: thetaMinus
-    case .nudgeImaginary, .evaluateImaginary: theta
+    switch step.direction {
+    case .up: thetaPlus
+    case .down: thetaMinus
+    case .imaginary: theta
     }
   }
 
   /// Whether ε was lost because θᵢ ± ε is rounded to θᵢ.
-  var isLostInRounding: Bool {
-    movedTheta == theta && context.experiment.scheme != .complexStep
-  }
+  var isLostInRounding: Bool { movedTheta == theta && context.experiment.scheme != .complexStep }
 
   /// By how much J moved in this step; the imaginary part of J for the complex step.
   var costMovement: Double? {
     guard isEvaluated, let component = probe?.component else { return nil }
-    switch step {
-    case .nudgeUp, .evaluateUp: return component.costPlus.map { $0 - check.cost.total }
-    case .nudgeDown, .evaluateDown: return component.costMinus.map { $0 - check.cost.total }
-    case .nudgeImaginary, .evaluateImaginary:
-      return component.numeric * epsilon
+    switch step.direction {
+    case .up: return component.costPlus.map { $0 - check.cost.total }
+    case .down: return component.costMinus.map { $0 - check.cost.total }
+    case .imaginary: return component.numeric * epsilon
     }
   }
 
@@ -156,19 +140,5 @@ extension PerturbScene {
     // Softmax divides by a sum over all units, so one z moves every a.
     let sharesSum = layer == check.network.layerCount && check.network.output == .softmax
     return unit == place.row || sharesSum
-  }
-}
-
-extension Ripple {
-  /// What the evaluation of a step did to the units that stood at `home`; `nil` if the step has none.
-  fileprivate init?(of probe: Probe, at step: PerturbStep, from home: [LayerActivations]) {
-    switch step {
-    case .nudgeUp, .nudgeDown, .nudgeImaginary: return nil
-    case .evaluateUp: self.init(from: home, to: probe.plus)
-    case .evaluateDown: self.init(from: home, to: probe.minus)
-    case .evaluateImaginary:
-      guard let imaginary = probe.imaginary else { return nil }
-      self.init(imaginary: imaginary)
-    }
   }
 }

@@ -4,63 +4,45 @@ import Wording
 
 /// What the perturb scene says below the stage.
 extension PerturbScene {
-  private var name: String { "θ[\(index)]" }
+  private var name: String { context.selectedIndex }
   private var epsilonText: String { Numbers.short(epsilon) }
   private var layerCount: Int { check.network.layerCount }
+  private var target: String { "unit \(place.row) of A\(layer)" }
 
-  /// The sentences of this step, as many as fit.
-  var narration: StyledText {
-    var sentences = Sentences()
-    switch step {
-    case .nudgeUp: sayNudgeUp(&sentences)
-    case .nudgeDown: sayNudgeDown(&sentences)
-    case .nudgeImaginary: sayNudgeImaginary(&sentences)
-    case .evaluateUp, .evaluateDown, .evaluateImaginary: sayEvaluation(&sentences)
-    }
-    return sentences.fitting(context.model)
-  }
-
-  private func sayNudgeUp(_ sentences: inout Sentences) {
-    let value = Numbers.short(theta, digits: 4)
-    let others = counted(check.layout.count - 1, "other")
-    sentences.add(
-      "J is a function of every θ[i]. Take one, \(name, .cursor) = \(value), and add ε = "
-        + "\(epsilonText, .accent); the \(others) stay.",
-      rank: rounding.isEmpty ? 0 : 1
-    )
-    sentences.add(rounding)
-    sentences.add(whereItLeads, rank: 2)
-    sentences.add("The digits that change are marked.", rank: 3)
-  }
-
-  private func sayNudgeDown(_ sentences: inout Sentences) {
-    sentences.add(
-      "Back to \(name, .cursor), and now ε = \(epsilonText, .accent) the other way.",
-      rank: rounding.isEmpty ? 0 : 1
-    )
-    sentences.add(rounding)
-    sentences.add(
-      "Looking to both sides pays: the error of the slope then shrinks with ε², to one side only "
-        + "with ε.",
-      rank: 1
-    )
-    sentences.add(
-      "For J = θ³ at 1 with ε = 0.01 the slope is 3: both sides give 3.0001, one side 3.0301.",
-      rank: 2
-    )
-  }
-
-  private func sayNudgeImaginary(_ sentences: inout Sentences) {
-    sentences.add(
-      "The complex step moves \(name, .cursor) sideways: by i·ε, ε = \(epsilonText, .accent). "
+  var sentences: Sentences {
+    guard !step.isEvaluation else { return ofEvaluation }
+    switch step.direction {
+    case .up:
+      let value = Numbers.short(theta, digits: 4)
+      let others = counted(check.layout.count - 1, "other")
+      let nudge: StyledText =
+        "J is a function of every θ[i]. Take one, \(name, .cursor) = \(value), and add ε = "
+        + "\(epsilonText, .accent); the \(others) stay."
+      return [
+        rounding.isEmpty ? 0 : 1: nudge,
+        0: rounding,
+        2: whereItLeads,
+        3: "The digits that change are marked.",
+      ]
+    case .down:
+      let nudge: StyledText =
+        "Back to \(name, .cursor), and now ε = \(epsilonText, .accent) the other way."
+      return [
+        rounding.isEmpty ? 0 : 1: nudge,
+        0: rounding,
+        1:
+          "Looking to both sides pays: the error of the slope then shrinks with ε², to one side only with ε.",
+        2: "For J = θ³ at 1 with ε = 0.01 the slope is 3: both sides give 3.0001, one side 3.0301.",
+      ]
+    case .imaginary:
+      let nudge: StyledText =
+        "The complex step moves \(name, .cursor) sideways: by i·ε, ε = \(epsilonText, .accent). "
         + "The number itself keeps all its digits; nothing is rounded away."
-    )
-    sentences.add(whereItLeads, rank: 1)
-    sentences.add(
-      "The whole forward pass then runs in complex numbers, and only an imaginary part can tell "
-        + "what depends on \(name).",
-      rank: 2
-    )
+      let pass: StyledText =
+        "The whole forward pass then runs in complex numbers, and only an imaginary part can tell "
+        + "what depends on \(name)."
+      return [0: nudge, 1: whereItLeads, 2: pass]
+    }
   }
 
   /// What rounding makes of θᵢ ± ε, where that matters.
@@ -69,8 +51,7 @@ extension PerturbScene {
     guard distance != epsilon, theta.isFinite else { return "" }
     let isFloat = context.experiment.precision == .float
     let spacing = isFloat ? Double(Float(theta).ulp) : theta.ulp
-    let bits = isFloat ? "32 bits" : "64 bits"
-    let sum = "In \(bits) \(name) \(step.isDown ? "−" : "+") ε"
+    let sum = "In \(isFloat ? 32 : 64) bits \(name) \(step.isDown ? "−" : "+") ε"
     let neighbours = "the numbers around it are \(Numbers.short(spacing, digits: 2)) apart"
     if distance == 0 {
       return
@@ -83,10 +64,8 @@ extension PerturbScene {
 
   /// Which units depend on θᵢ, by the network's shape.
   private var whereItLeads: StyledText {
-    let (layer, row, column) = (layer, place.row, place.column)
     let isWeight = context.selectedBlock.kind == .weight
-    let source = layer == 1 ? "input \(column)" : "unit \(column) of A\(layer - 1)"
-    let target = "unit \(row) of A\(layer)"
+    let source = layer == 1 ? "input \(place.column)" : "unit \(place.column) of A\(layer - 1)"
     let path = isWeight ? "the weight from \(source) to \(target)" : "the bias of \(target)"
     let start: StyledText = "\(context.selectedName, .cursor) is \(path)"
     if layer < layerCount {
@@ -94,63 +73,49 @@ extension PerturbScene {
       return start + ": \(what) can move."
     }
     let sharesSum = check.network.output == .softmax
-    let sum = ": softmax divides by a sum over all units, so all of A\(layer) can move."
-    return start + (sharesSum ? "\(sum)" : ": nothing else can move.")
+    let sum = "softmax divides by a sum over all units, so all of A\(layer) can move"
+    return start + ": \(sharesSum ? sum : "nothing else can move")."
   }
-}
 
-/// The sentences of a step that evaluates J.
-extension PerturbScene {
-  func sayEvaluation(_ sentences: inout Sentences) {
+  private var ofEvaluation: Sentences {
     guard let ripple, let movement = costMovement else {
-      return sentences.add("J is being evaluated with \(name, .cursor) moved …")
+      return [0: "J is being evaluated with \(name, .cursor) moved …"]
     }
     guard movement.isFinite else {
-      return sentences.add("\("J is not a finite number here", .bug): there is no slope to find.")
+      return [0: "\("J is not a finite number here", .bug): there is no slope to find."]
     }
-    if ripple.movedCount == 0 {
-      sayStillness(movement, &sentences)
-    } else {
-      sayMovement(ripple, movement, &sentences)
-    }
-    if let probe, probe.component.kink {
-      sentences.add(
-        "\("±ε takes a unit across the kink of its ReLU", .doubleCheck): two slopes meet there."
-      )
-    }
-    sayExpense(&sentences)
+    let kink: StyledText =
+      probe?.component.kink == true
+      ? "\("±ε takes a unit across the kink of its ReLU", .doubleCheck): two slopes meet there."
+      : ""
+    return (ripple.movedCount == 0 ? ofStillness(movement) : ofMovement(ripple, movement))
+      + [0: kink, 3: expense]
   }
 
-  private func sayMovement(
-    _ ripple: Ripple,
-    _ movement: Double,
-    _ sentences: inout Sentences
-  ) {
-    let target = ripple.layers[layer - 1]
-    let own = Numbers.exponential(target.units[place.row].largest, decimals: 1)
+  private func ofMovement(_ ripple: Ripple, _ movement: Double) -> Sentences {
+    let own = Numbers.exponential(ripple.layers[layer - 1].units[place.row].largest, decimals: 1)
     let by = PerturbNumbers.signed(movement, decimals: 4)
     let slope = Numbers.short(movement / epsilon, digits: 5)
-    let unit = "unit \(place.row) of A\(layer)"
-    if step == .evaluateImaginary {
-      sentences.add(
-        "Imaginary parts show what depends on \(name, .cursor): up to \(own) in \(unit). "
-          + "Im J is \(Numbers.short(movement, digits: 5), .accent), \(slope) times ε."
-      )
-    } else if movement == 0 {
-      sentences.add(
-        "The whole forward pass again: \(unit) moves by up to \(own), but "
-          + "\("J doesn't move", .doubleCheck): what is left is less than its last digit."
-      )
-    } else if step == .evaluateDown {
-      sentences.add("The other way, \(unit) moves by up to \(own) and J by \(by, .accent).")
-      sentences.add(mirror(movement), rank: 1)
-    } else {
-      sentences.add(
-        "The whole forward pass again: \(unit) moves by up to \(own), J by \(by, .accent), "
-          + "which is \(slope) times ε."
-      )
+    let pass = "The whole forward pass again: \(target) moves by up to \(own)"
+    let still = whatStaysStill(ripple)
+    if step.direction == .imaginary {
+      let parts: StyledText =
+        "Imaginary parts show what depends on \(name, .cursor): up to \(own) in \(target). "
+        + "Im J is \(Numbers.short(movement, digits: 5), .accent), \(slope) times ε."
+      return [0: parts, 2: still]
     }
-    sentences.add(whatStaysStill(ripple), rank: 2)
+    guard movement != 0 else {
+      let least = "J doesn't move".styled(.doubleCheck)
+      return [0: "\(pass), but \(least): what is left is less than its last digit.", 2: still]
+    }
+    guard step.isDown else {
+      return [0: "\(pass), J by \(by, .accent), which is \(slope) times ε.", 2: still]
+    }
+    return [
+      0: "The other way, \(target) moves by up to \(own) and J by \(by, .accent).",
+      1: mirror(movement),
+      2: still,
+    ]
   }
 
   /// Compares the two movements of J.
@@ -175,72 +140,58 @@ extension PerturbScene {
     let target = ripple.layers[layer - 1]
     let still = target.units.count - target.movedCount
     if still > 0, layer < layerCount {
-      let units = still == 1 ? "unit" : counted(still, "unit")
+      let units = agreeing(with: still, "unit", counted(still, "unit"))
       return "The other \(units) of A\(layer) and all before stay exactly still."
     }
     return "Everything before A\(layer) stays exactly still."
   }
 
-  private func sayStillness(_ movement: Double, _ sentences: inout Sentences) {
-    sentences.add(reason)
-    if movement == 0 {
-      sentences.add("So J doesn't move either: the slope measured here will be exactly 0.", rank: 1)
-    } else {
-      let by = PerturbNumbers.signed(movement, decimals: 4)
-      let isPenalty = context.selectedBlock.kind == .weight && context.experiment.lambda > 0
-      let why = isPenalty ? "through its penalty λ/(2m)·‖W‖² alone" : "in its last digits alone"
-      sentences.add("J moves by \(by, .accent), \(why).", rank: 0)
+  private func ofStillness(_ movement: Double) -> Sentences {
+    guard movement != 0 else {
+      return [0: reason, 1: "So J doesn't move either: the slope measured here will be exactly 0."]
     }
+    let by = PerturbNumbers.signed(movement, decimals: 4)
+    let isPenalty = context.selectedBlock.kind == .weight && context.experiment.lambda > 0
+    let why = isPenalty ? "through its penalty λ/(2m)·‖W‖² alone" : "in its last digits alone"
+    return [0: reason, 0: "J moves by \(by, .accent), \(why)."]
   }
 
   private var reason: StyledText {
-    switch stillness {
-    case .lostInRounding:
-      "\("Nothing moves", .doubleCheck): ε = \(epsilonText) was lost in rounding, so θ is what it was."
-    case .silentInput(let unit):
-      "\("Nothing moves", .accent): the weight is multiplied by input \(unit), which is 0 in every "
-        + "example."
-    case .silentUnit(let layer, let unit):
-      "\("Nothing moves", .accent): unit \(unit) of A\(layer), which the weight is multiplied by, is "
-        + "0 for every example."
-    case .deadUnit(let layer, let unit):
-      "\("Nothing moves", .accent): unit \(unit) of A\(layer) is dead, z ≤ 0 for every example, and "
-        + "its ReLU gives 0 all the same."
-    case .droppedUnit(let layer, let unit):
-      "\("Nothing moves", .accent): dropout took unit \(unit) of A\(layer) out of every example."
-    case .blocked(let layer, let unit):
-      "\("Nothing moves", .accent): for every example either the weight's input is 0 or the ReLU of "
-        + "unit \(unit) of A\(layer) is shut."
-    case .belowLastDigit, nil:
-      "\("Nothing moves", .doubleCheck): what changes is smaller than the last digit of A."
-    }
+    let why =
+      switch stillness {
+      case .lostInRounding: "ε = \(epsilonText) was lost in rounding, so θ is what it was"
+      case .silentInput(let unit):
+        "the weight is multiplied by input \(unit), which is 0 in every example"
+      case .silentUnit(let layer, let unit):
+        "unit \(unit) of A\(layer), which the weight is multiplied by, is 0 for every example"
+      case .deadUnit(let layer, let unit):
+        "unit \(unit) of A\(layer) is dead, z ≤ 0 for every example, and its ReLU gives 0 all the same"
+      case .droppedUnit(let layer, let unit):
+        "dropout took unit \(unit) of A\(layer) out of every example"
+      case .blocked(let layer, let unit):
+        "for every example either the weight's input is 0 or the ReLU of unit \(unit) of A\(layer) is shut"
+      case .belowLastDigit, nil: "what changes is smaller than the last digit of A"
+      }
+    let isDoubtful = [.lostInRounding, .belowLastDigit, nil].contains(stillness)
+    return "\("Nothing moves", isDoubtful ? .doubleCheck : .accent): \(why)."
   }
 
   /// What the evaluations of the whole check cost.
-  private func sayExpense(_ sentences: inout Sentences) {
+  private var expense: StyledText {
     let n = Numbers.count(check.layout.count)
-    let twice = Numbers.count(2 * check.layout.count)
-    switch (step, context.experiment.scheme) {
-    case (.evaluateDown, _):
-      sentences.add(
-        "Two evaluations for one component, \(twice) for all \(n): far too slow for training, so "
-          + "this is for debugging only.",
-        rank: 3
-      )
-    case (.evaluateUp, .forward):
-      sentences.add(
-        "J(θ) is known already: one evaluation for each component, \(n) for all. Too slow for "
-          + "training all the same; this is for debugging.",
-        rank: 3
-      )
-    case (.evaluateImaginary, _):
-      sentences.add(
+    switch (step.direction, context.experiment.scheme) {
+    case (.down, _):
+      return
+        "Two evaluations for one component, \(Numbers.count(2 * check.layout.count)) for all \(n): far too "
+        + "slow for training, so this is for debugging only."
+    case (.up, .forward):
+      return "J(θ) is known already: one evaluation for each component, \(n) for all. Too slow for "
+        + "training all the same; this is for debugging."
+    case (.imaginary, _):
+      return
         "Real parts change only by about ε². One evaluation for each component, \(n) for all: too "
-          + "slow for training, this is for debugging.",
-        rank: 3
-      )
-    default:
-      break
+        + "slow for training, this is for debugging."
+    default: return ""
     }
   }
 }

@@ -45,8 +45,8 @@ struct RippleView {
     in units: Rect,
     into canvas: inout Canvas
   ) -> [Hit] {
-    let layer = column.layer == 0 ? nil : scene.ripple?.layers[column.layer - 1]
-    let rows = self.rows(of: column.layer, ripple: layer, height: units.height)
+    let layer = ripple(of: column.layer)
+    let rows = self.rows(of: column.layer, height: units.height)
     let area = Rect(x: column.x, y: units.y, width: column.width, height: units.height)
     if rows.hasRest {
       let text = rest(column.layer, hiding: rows.shown, ripple: layer)
@@ -68,18 +68,17 @@ struct RippleView {
     return block.index(row: scene.place.row, column: unit)
   }
 
-  private func focus(of layer: Int, _ ripple: Ripple.Layer?) -> Int {
-    if layer == scene.layer { return scene.place.row }
-    if layer == scene.layer - 1 { return scene.place.column }
-    return ripple?.largest.unit ?? 0
+  private func rows(of layer: Int, height: Int) -> UnitRows {
+    let focus =
+      layer == scene.layer
+      ? scene.place.row
+      : layer == scene.layer - 1 ? scene.place.column : ripple(of: layer)?.largest.unit
+    return UnitRows(count: context.layout.layerSizes[layer], focus: focus ?? 0, rows: height)
   }
 
-  private func rows(of layer: Int, ripple: Ripple.Layer?, height: Int) -> UnitRows {
-    UnitRows(
-      count: context.layout.layerSizes[layer],
-      focus: focus(of: layer, ripple),
-      rows: height
-    )
+  /// How the units of a layer move; `nil` for the inputs, and before the evaluation.
+  private func ripple(of layer: Int) -> Ripple.Layer? {
+    layer == 0 ? nil : scene.ripple?.layers[layer - 1]
   }
 }
 
@@ -118,62 +117,48 @@ extension RippleView {
   }
 
   private func row(of unit: Int, _ column: RippleColumns.Column, in units: Rect) -> Int? {
-    let ripple = column.layer == 0 ? nil : scene.ripple?.layers[column.layer - 1]
-    let rows = self.rows(of: column.layer, ripple: ripple, height: units.height)
+    let rows = self.rows(of: column.layer, height: units.height)
     guard rows.shown.contains(unit) else { return nil }
     return units.y + unit - rows.shown.lowerBound
   }
-}
 
-extension RippleView {
   /// What the columns show, from the fullest sentence to the shortest.
   var titles: [StyledText] {
     let examples = counted(check.dataset.exampleCount, "example")
-    let isComplex = context.experiment.scheme == .complexStep
-    let symbol = isComplex ? "|Im A|" : "|ΔA|"
+    let symbol = scene.movementName
     guard scene.step.isEvaluation else {
       return ["the units it can reach: \(context.symbols.notYet)".styled(.dim)]
     }
     guard scene.probe != nil else { return ["evaluating \(context.symbols.ellipsis)".styled(.dim)] }
     guard check.isFunction else {
-      return [
-        "everything moves: each evaluation drew masks of its own".styled(.bug),
-        "everything moves: new masks".styled(.bug),
-      ]
+      return ["each evaluation drew masks of its own", "new masks"].map {
+        "everything moves: \($0)".styled(.bug)
+      }
     }
     let what = "how far each unit moves: the largest \(symbol) over \(examples)"
     guard let range = scene.ripple?.range else { return ["no unit moves".styled(.dim)] }
     let decades = Self.decades(range)
     let scale = "bars on a log scale from 1e\(decades.lowerBound) to 1e\(decades.upperBound)"
     return [
-      "\(what); \(scale)".styled(.dim), "\(what); log scale".styled(.dim),
-      "largest \(symbol) over \(examples); log scale".styled(.dim),
-      "largest \(symbol); log scale".styled(.dim),
-    ]
+      "\(what); \(scale)", "\(what); log scale",
+      "largest \(symbol) over \(examples); log scale", "largest \(symbol); log scale",
+    ].map { $0.styled(.dim) }
   }
-}
 
-/// The parts of a column.
-extension RippleView {
   /// From this width on the mean and the movement in units of ε are given too.
   private static let detailedWidth = 40
   /// Columns that a number takes, with the blanks before it.
   private static let figureWidth = 9
 
-  func drawHeader(
-    _ column: RippleColumns.Column,
-    in rect: Rect,
-    into canvas: inout Canvas
-  ) {
+  func drawHeader(_ column: RippleColumns.Column, in rect: Rect, into canvas: inout Canvas) {
     let name = name(of: column.layer)
     let end = canvas.write(
-      canvas.fitting(name, width: column.width),
-      x: column.x,
-      y: rect.y,
-      in: rect
+      fitting: name,
+      in: Rect(x: column.x, y: rect.y, width: column.width, height: 1)
     )
-    let hasMoved = column.layer > 0 && (scene.ripple?.layers[column.layer - 1].movedCount ?? 0) > 0
-    if hasMoved, column.width >= Self.detailedWidth {
+    if let ripple = ripple(of: column.layer), ripple.movedCount > 0,
+      column.width >= Self.detailedWidth
+    {
       let right = column.x + column.width
       for (place, title) in ["largest", "mean", "÷ ε"].enumerated() {
         let edge = right - (2 - place) * Self.figureWidth
@@ -187,11 +172,9 @@ extension RippleView {
   }
 
   private func name(of layer: Int) -> [StyledText] {
-    if layer == 0 { return ["\("inputs x", .heading)", "\("x", .heading)"] }
-    let isOutput = layer == check.network.layerCount
-    let function = isOutput ? check.network.outputName : check.network.activation.rawValue
-    let name = "A\(layer)"
-    return ["\(name, .heading) \(function, .dim)", "\(name, .heading)"]
+    if layer == 0 { return ["inputs x", "x"].map { $0.styled(.heading) } }
+    let name = "A\(layer)".styled(.heading)
+    return ["\(name) \(context.formulas.activationName(layer), .dim)", name]
   }
 
   /// One unit: its number, reversed at both ends of the link, and how far it moves.
@@ -259,22 +242,20 @@ extension RippleView {
 
   /// What is said of the units that have no row of their own.
   func rest(_ layer: Int, hiding shown: Range<Int>, ripple: Ripple.Layer?) -> [StyledText] {
-    let count = context.layout.layerSizes[layer]
-    let hidden = (0..<count).filter { !shown.contains($0) }
+    let hidden = (0..<context.layout.layerSizes[layer]).filter { !shown.contains($0) }
     let more = "+\(hidden.count)"
-    guard let ripple else {
-      let isStill = hidden.allSatisfy { !scene.canMove(layer: layer, unit: $0) }
-      let what = isStill ? "still" : String(context.symbols.notYet)
-      return ["\(more) more, \(what)", "\(more) \(what)", more].map { $0.styled(.dim) }
+    let moved = hidden.compactMap { ripple?.units[$0] }.filter(\.hasMoved)
+    var forms: [String]
+    if let most = moved.map(\.largest).max() {
+      let largest = Numbers.exponential(most, decimals: 1)
+      let all = moved.count == hidden.count ? "" : ", \(hidden.count - moved.count) still"
+      forms = ["\(more) more, up to \(largest)\(all)", "\(more) ≤ \(largest)"]
+    } else {
+      let canMove = ripple == nil && hidden.contains { scene.canMove(layer: layer, unit: $0) }
+      let what = canMove ? String(context.symbols.notYet) : "still"
+      forms = ["\(more) more, \(what)", "\(more) \(what)"]
     }
-    let moved = hidden.filter { ripple.units[$0].hasMoved }
-    guard let most = moved.map({ ripple.units[$0].largest }).max() else {
-      return ["\(more) more, still", "\(more) still", more].map { $0.styled(.dim) }
-    }
-    let largest = Numbers.exponential(most, decimals: 1)
-    let all = moved.count == hidden.count ? "" : ", \(hidden.count - moved.count) still"
-    return ["\(more) more, up to \(largest)\(all)", "\(more) ≤ \(largest)", more]
-      .map { $0.styled(.dim) }
+    return (forms + [more]).map { $0.styled(.dim) }
   }
 }
 

@@ -9,7 +9,7 @@ struct PriceScene: Scene {
   /// The seconds of the passes, as far as they have been measured.
   let seconds: PriceSurvey
 
-  init(_ context: SceneContext) {
+  init(context: SceneContext) {
     self.context = context
     seconds = context.model.found(.price) ?? PriceSurvey()
   }
@@ -30,37 +30,19 @@ struct PriceScene: Scene {
 
   /// Of which network, and how many evaluations the check in the bars has made so far.
   private func drawTitle(in row: Rect, into canvas: inout Canvas) {
-    let network =
-      "n = \(Numbers.count(count)), m = \(Numbers.count(context.check.dataset.exampleCount))"
-    let title: StyledText = "\("What one gradient takes", .heading)  \("here, \(network)", .dim)"
-    let end = canvas.write(title, in: row)
-    guard !context.checked.isEmpty else { return }
-    let made = Numbers.count(
-      context.checked.count * context.experiment.scheme.evaluationsPerComponent
+    let examples = Numbers.count(context.check.dataset.exampleCount)
+    let network = "here, n = \(Numbers.count(count)), m = \(examples)"
+    let end = canvas.write("\("What one gradient takes", .heading)  \(network, .dim)", in: row)
+    let made = context.checked.count * context.experiment.scheme.evaluationsPerComponent
+    guard made > 0 else { return }
+    canvas.write(
+      ["evaluated so far: \(Numbers.count(made))".styled(.dim)],
+      atEndOf: row,
+      after: end
     )
-    let note = "evaluated so far: \(made)".styled(.dim)
-    guard end + 2 + canvas.width(of: note) <= row.right else { return }
-    canvas.writeRight(note, right: row.right, y: row.y, in: row)
   }
 
-  var outline: [String] {
-    func time(_ seconds: Double?) -> String {
-      seconds.map { Timespan(seconds: $0).text } ?? "being measured"
-    }
-    let steps = PriceTables.steps
-    let own = [
-      "dθ by backpropagation: 1 forward pass, 1 backward pass, \(time(backpropagation))",
-      "dθ_approx by whole passes: \(Numbers.count(passes)) forward passes, \(time(naive))",
-      "dθ_approx as computed here, only what a nudge changes: \(time(incremental))",
-      "\(steps) steps of training: \(time(training(steps: steps, checked: false)))",
-      "the same with a check in each: \(time(training(steps: steps, checked: true)))",
-    ]
-    return own
-      + KnownNetwork.all.map { network in
-        "one check of \(network.name), \(network.count) parameters, at this speed: "
-          + time(naive(network))
-      }
-  }
+  var outline: [String] { PriceTables(scene: self).lines }
 }
 
 /// What the price scene shows: how often J is evaluated, and what that takes on this machine.
@@ -68,17 +50,17 @@ extension PriceScene {
   /// n, the number of components.
   var count: Int { context.layout.count }
 
+  /// What the check costs in evaluations of J.
+  var cost: CheckCost { CheckCost(context, of: experiment) }
+
   /// How many forward passes the numeric gradient takes: 2n, or n for the schemes that evaluate J once for
   /// each component.
   var passes: Int { count * context.experiment.scheme.evaluationsPerComponent }
 
-  /// The number of passes as a formula, `2n` or `n`.
-  var passesFormula: String {
-    context.experiment.scheme.evaluationsPerComponent == 2 ? "2n" : "n"
-  }
-
   /// The seconds of a gradient by backpropagation: one pass forward, one back.
-  var backpropagation: Double? { sum(seconds.forward, seconds.backward) }
+  var backpropagation: Double? {
+    seconds.forward.flatMap { forward in seconds.backward.map { forward + $0 } }
+  }
 
   /// The seconds of a numeric gradient by whole forward passes.
   var naive: Double? { seconds.forward.map { $0 * Double(passes) } }
@@ -86,11 +68,10 @@ extension PriceScene {
   /// The seconds of the numeric gradient as this program computes it.
   var incremental: Double? { seconds.component.map { $0 * Double(count) } }
 
-  /// The seconds of so many steps of training.
-  func training(steps: Int, checked: Bool) -> Double? {
-    guard let step = backpropagation else { return nil }
-    guard checked else { return step * Double(steps) }
-    return naive.map { (step + $0) * Double(steps) }
+  /// The seconds of some steps of training, with a check in each or without.
+  func training(checked: Bool) -> Double? {
+    guard let step = backpropagation, let check = checked ? naive : 0 else { return nil }
+    return (step + check) * Double(PriceTables.steps)
   }
 
   /// The seconds of a numeric gradient of another network, if a forward pass took time in proportion to its
@@ -99,11 +80,6 @@ extension PriceScene {
     guard let forward = seconds.forward else { return nil }
     let pass = forward / Double(count) * network.parameters
     return Double(context.experiment.scheme.evaluationsPerComponent) * network.parameters * pass
-  }
-
-  private func sum(_ first: Double?, _ second: Double?) -> Double? {
-    guard let first, let second else { return nil }
-    return first + second
   }
 }
 
@@ -149,17 +125,11 @@ struct KnownNetwork: Hashable {
 
 /// What is said of the price.
 extension PriceScene {
-  var narration: StyledText { context.narration(sentences) }
+  var sentences: Sentences { Sentences(inOrder: [expense, training, complex, scale]) }
 
-  /// The most important first.
-  private var sentences: [StyledText] {
-    [cost, training, complex, scale].compactMap { $0 }
-  }
-
-  private var cost: StyledText {
-    let count = "\(passesFormula)\u{A0}=\u{A0}\(Numbers.count(passes)) forward passes"
+  private var expense: StyledText {
     let start: StyledText =
-      "Differences take \(count, .weight) for one gradient, backpropagation "
+      "Differences take \("\(cost.equation) forward passes", .weight) for one gradient, backpropagation "
       + "\("one pass forward and one back", .accent)"
     guard let naive, let step = backpropagation else {
       return start + "; what each takes here is being measured …"
@@ -169,27 +139,27 @@ extension PriceScene {
   }
 
   /// Why it is never part of training.
-  private var training: StyledText? {
-    let steps = PriceTables.steps
-    guard let plain = training(steps: steps, checked: false),
-      let checked = training(steps: steps, checked: true)
-    else { return nil }
+  private var training: StyledText {
+    guard let plain = training(checked: false), let checked = training(checked: true) else {
+      return ""
+    }
     return
-      "So it is \("only to debug, never in training", .heading): \(Numbers.count(steps)) steps take "
+      "So it is \("only to debug, never in training", .heading): \(Numbers.count(PriceTables.steps)) steps take "
       + "\(Timespan(seconds: plain).text), with a check in each \(Timespan(seconds: checked).text)."
   }
 
   /// What the complex step's passes are: those that are timed here are real ones.
-  private var complex: StyledText? {
-    guard context.experiment.scheme == .complexStep else { return nil }
+  private var complex: StyledText {
+    guard context.experiment.scheme == .complexStep else { return "" }
     return
       "Timed here are passes in real numbers; in complex ones, as this scheme needs them, each takes "
       + "longer still."
   }
 
-  private var scale: StyledText? {
-    let gpt = KnownNetwork.all.last
-    guard seconds.isComplete, let gpt, let seconds = naive(gpt) else { return nil }
+  private var scale: StyledText {
+    guard seconds.isComplete, let gpt = KnownNetwork.all.last, let seconds = naive(gpt) else {
+      return ""
+    }
     return
       "The number of passes grows with n, and so does each pass: one check of \(gpt.name) would take "
       + "\(Timespan(seconds: seconds).text). Check a small copy of your network."

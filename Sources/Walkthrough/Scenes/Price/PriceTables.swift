@@ -10,14 +10,6 @@ struct PriceTables {
 
   static let steps = 1000
 
-  private static let columns = [
-    Table.Column("", priority: 0),
-    Table.Column("forward", .right, priority: 1),
-    Table.Column("backward", .right, priority: 2),
-    Table.Column("time", .right, priority: 0),
-    Table.Column("", .left, priority: 3),
-  ]
-
   func draw(in area: Rect, into canvas: inout Canvas) {
     let isTight = area.height < 14
     let barWidth = area.width < 92 ? 0 : min(area.width - 62, 52)
@@ -26,16 +18,13 @@ struct PriceTables {
     _ = rest.cutRight(barWidth > 0 ? 2 : 0)
     let own = ownRows.filter { !isTight || $0.isTight }
     let top = rest.cutTop(own.count + 1)
-    Table(columns: Self.columns, rows: own.map(\.cells)).draw(in: top, into: &canvas)
-    let assumption = rest.cutTop(isTight ? 0 : rest.height > 9 ? 2 : 1)
-    if !isTight {
-      let text = canvas.fitting(Self.assumptions.map { $0.styled(.dim) }, width: area.width)
-      canvas.write(text, x: area.x, y: assumption.bottom - 1, in: area)
-    }
+    ownTable(own).draw(in: top, into: &canvas)
+    var assumption = rest.cutTop(isTight ? 0 : rest.height > 9 ? 2 : 1)
+    assumption.width = area.width
+    canvas.write(fitting: Self.assumptions, in: assumption.cutBottom(1))
     let networks = KnownNetwork.some(rest.height - 1)
-    let table = Table(columns: knownColumns(isTight), rows: networks.map(row))
     let bottom = rest.cutTop(networks.count + 1)
-    table.draw(in: bottom, into: &canvas)
+    knownTable(networks, isTight: isTight).draw(in: bottom, into: &canvas)
     if barWidth > 0 {
       let times =
         own.enumerated().map {
@@ -47,90 +36,92 @@ struct PriceTables {
       TimeBars(bars: times).draw(in: bars, names: top.y, into: &canvas)
     }
     guard rest.height >= 5 else { return }
-    let reasons = Rect(x: area.x, y: rest.y, width: area.width, height: rest.height)
-    drawReasons(in: reasons, into: &canvas)
+    // Why it is so, where there is room for it.
+    rest.width = area.width
+    _ = rest.cutTop(1)
+    canvas.write(lines: reasons, in: rest)
   }
 
-  private static let assumptions = [
-    "If a pass takes time in proportion to n, at the speed measured here:",
-    "If a pass takes time in proportion to n, at this speed:",
-  ]
+  /// Both tables as lines of text.
+  var lines: [String] {
+    ownTable(ownRows).lines + Self.assumptions.prefix(1).map(\.plain)
+      + knownTable(KnownNetwork.all, isTight: false).lines
+  }
 
-  /// Why it is so, where there is room for it.
-  private func drawReasons(in area: Rect, into canvas: inout Canvas) {
+  private static let assumptions = ["the speed measured here", "this speed"].map {
+    "If a pass takes time in proportion to n, at \($0):".styled(.dim)
+  }
+
+  private var reasons: [[StyledText]] {
     let scheme = scene.context.experiment.scheme
     let formula =
       switch scheme {
-      case .centered: "dθ_approx[i] = (J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε"
-      case .forward: "dθ_approx[i] = (J(θ + ε eᵢ) − J(θ)) / ε"
-      case .complexStep: "dθ_approx[i] = Im J(θ + i·ε·eᵢ) / ε"
+      case .centered: "(J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε"
+      case .forward: "(J(θ + ε eᵢ) − J(θ)) / ε"
+      case .complexStep: "Im J(θ + i·ε·eᵢ) / ε"
       }
+    let slope = "dθ_approx[i] = \(formula)".styled(.accent)
     let passes = scheme.evaluationsPerComponent == 1 ? "a pass" : "two passes"
-    let back: StyledText = "\("dZ[L] → dW[L], db[L] → dZ[L−1] → …", .accent)"
-    let lines: [[StyledText]] = [
-      ["\("Why", .heading)"],
-      ["\(formula, .accent)   \(passes) for each of n components", "\(formula, .accent)"],
-      [back + "   one pass back for all n at once: each step is reused", back],
+    let back = "dZ[L] → dW[L], db[L] → dZ[L−1] → …".styled(.accent)
+    return [
+      ["Why".styled(.heading)], ["\(slope)   \(passes) for each of n components", slope],
+      ["\(back)   one pass back for all n at once: each step is reused", back],
     ]
-    for (row, forms) in lines.enumerated() {
-      canvas.write(
-        canvas.fitting(forms, width: area.width),
-        x: area.x,
-        y: area.y + 1 + row,
-        in: area
-      )
-    }
+  }
+
+  private func ownTable(_ rows: [Row]) -> Table {
+    Table(
+      columns: [
+        Table.Column(""),
+        Table.Column("forward", .right, priority: 1),
+        Table.Column("backward", .right, priority: 2),
+        Table.Column("time", .right),
+        Table.Column("", priority: 3),
+      ],
+      rows: rows.map { $0.cells + [time($0.seconds), $0.note] }
+    )
   }
 
   /// A row of the first table.
   private struct Row {
+    /// What is computed, and how many passes forward and back that takes.
     let cells: [StyledText]
     let seconds: Double?
     let style: Style
     /// Whether it is shown where there are few rows.
     var isTight = false
+    var note: StyledText = ""
   }
 
   /// What one gradient of this network takes, and a training.
   private var ownRows: [Row] {
-    let count = "\(scene.passesFormula) = \(Numbers.count(scene.passes))"
-    let steps = Numbers.count(Self.steps)
-    let checked = Numbers.count(Self.steps * (scene.passes + 1))
-    let (plain, dear) = (training(false), training(true))
+    let passes = Numbers.count(scene.passes)
+    let (one, both) = ("1".styled(.accent), "\(scene.cost.equation, .bug)" as StyledText)
+    let steps = StyledText(Numbers.count(Self.steps))
+    let checked = StyledText(Numbers.count(Self.steps * (scene.passes + 1)))
+    let (plain, dear) = (scene.training(checked: false), scene.training(checked: true))
+    let whole: StyledText = "\("dθ_approx", .heading), whole passes"
+    let parts: [StyledText] = [
+      "\("the same", .heading), only what changes", "parts of \(passes)", "0",
+    ]
     return [
       Row(
-        cells: [
-          "\("dθ", .heading) by backpropagation", "\("1", .accent)", "\("1", .accent)",
-          time(scene.backpropagation),
-        ],
+        cells: ["\("dθ", .heading) by backpropagation", one, one],
         seconds: scene.backpropagation,
         style: .accent,
         isTight: true
       ),
       Row(
-        cells: [
-          "\("dθ_approx", .heading), whole passes", "\(count, .bug)", "0", time(scene.naive), ratio,
-        ],
+        cells: [whole, both, "0"],
         seconds: scene.naive,
         style: .weight,
-        isTight: true
+        isTight: true,
+        note: ratio
       ),
+      Row(cells: parts, seconds: scene.incremental, style: .weight),
+      Row(cells: ["\(steps) steps of training", steps, steps], seconds: plain, style: .accent),
       Row(
-        cells: [
-          "\("the same", .heading), only what changes", "parts of \(Numbers.count(scene.passes))",
-          "0",
-          time(scene.incremental),
-        ],
-        seconds: scene.incremental,
-        style: .weight
-      ),
-      Row(
-        cells: ["\(steps) steps of training", "\(steps)", "\(steps)", time(plain)],
-        seconds: plain,
-        style: .accent
-      ),
-      Row(
-        cells: ["\(steps) steps, a check in each", "\(checked)", "\(steps)", time(dear)],
+        cells: ["\(steps) steps, a check in each", checked, steps],
         seconds: dear,
         style: .weight,
         isTight: true
@@ -147,29 +138,28 @@ struct PriceTables {
     return "\(text)×".styled(.weight)
   }
 
-  private func training(_ isChecked: Bool) -> Double? {
-    scene.training(steps: Self.steps, checked: isChecked)
-  }
-
   private func time(_ seconds: Double?) -> StyledText {
     seconds.map { Timespan(seconds: $0).text.styled(.heading) } ?? "measuring …".styled(.dim)
   }
 
-  private func knownColumns(_ isTight: Bool) -> [Table.Column] {
-    [
-      Table.Column("one check of", priority: 0),
-      Table.Column("n parameters", .right, priority: 1),
-      Table.Column("\(scene.passesFormula) passes", .right, priority: 3),
-      Table.Column(isTight ? "at this speed" : "would take", .right, priority: 0),
-      Table.Column("", .left, priority: 4),
-    ]
+  private func knownTable(_ networks: [KnownNetwork], isTight: Bool) -> Table {
+    Table(
+      columns: [
+        Table.Column("one check of"),
+        Table.Column("n parameters", .right, priority: 1),
+        Table.Column("\(scene.cost.formulaOfComponents) passes", .right, priority: 3),
+        Table.Column(isTight ? "at this speed" : "would take", .right),
+        Table.Column("", priority: 4),
+      ],
+      rows: networks.map(row)
+    )
   }
 
   private func row(_ network: KnownNetwork) -> [StyledText] {
     let evaluations = Double(scene.context.experiment.scheme.evaluationsPerComponent)
     let seconds = scene.naive(network)
     return [
-      "\(network.name, .heading) \("\(network.year)", .dim)", StyledText(network.count),
+      "\(network.name, .heading) \(network.year, .dim)", StyledText(network.count),
       StyledText(Numbers.short(evaluations * network.parameters, digits: 2)), time(seconds),
       (seconds.flatMap(Self.remark) ?? "").styled(.dim),
     ]
@@ -209,21 +199,14 @@ struct TimeBars {
   func draw(in area: Rect, names header: Int, into canvas: inout Canvas) {
     for bar in bars {
       let line = Rect(x: area.x, y: bar.y, width: area.width, height: 1)
-      for tick in Self.ticks {
-        guard let x = column(tick.seconds, in: area) else { continue }
+      for x in Self.ticks.compactMap({ column($0.seconds, in: area) }) {
         canvas.put(canvas.symbols.dottedVertical, .dim, x: x, y: bar.y)
       }
-      draw(bar, in: line, into: &canvas)
+      let fraction = bar.seconds.flatMap(Self.axis.clampedFraction)
+      let eighths = Int(((fraction ?? 0) * Double(8 * line.width)).rounded())
+      canvas.write(canvas.symbols.bar(eighths: eighths), bar.style, in: line)
     }
     drawNames(in: Rect(x: area.x, y: header, width: area.width, height: 1), into: &canvas)
-  }
-
-  private func draw(_ bar: Bar, in line: Rect, into canvas: inout Canvas) {
-    guard let seconds = bar.seconds, let fraction = Self.axis.clampedFraction(of: seconds) else {
-      return
-    }
-    let eighths = Int((fraction * Double(8 * line.width)).rounded())
-    canvas.write(canvas.symbols.bar(eighths: eighths), bar.style, in: line)
   }
 
   /// As many names as stand apart, the ends of the axis first.

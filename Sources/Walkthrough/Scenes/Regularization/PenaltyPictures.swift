@@ -12,9 +12,7 @@ struct PenaltyPlot {
   /// Draws the legend and the picture.
   func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
-    let title = rest.cutTop(1)
-    let text = canvas.fitting(legends(canvas.symbols), width: title.width)
-    canvas.write(text, in: title)
+    canvas.write(fitting: legends(canvas.symbols), in: rest.cutTop(1))
     guard let survey = scene.survey else { return }
     plot(survey).draw(in: rest, into: &canvas)
   }
@@ -26,12 +24,12 @@ struct PenaltyPlot {
       scene.hasPenalty
       ? "\(scene.partName)" : "W/m, what \("λ = 1", .heading) would add" as StyledText
     let progress: StyledText = scene.isComplete ? "" : "   checking … \(scene.progress)"
+    let of = "\(stick) \(part)" as StyledText
     return [
-      stick + " " + part + " of every component   " + dot
-        + " what dθ lacks: dθ_approx − dθ" + progress,
-      stick + " " + part + "   " + dot + " missing: dθ_approx − dθ" + progress,
-      stick + " " + part + "   " + dot + " dθ_approx − dθ" + progress,
-      stick + " " + part + "  " + dot + " dθ_approx − dθ",
+      "\(of) of every component   \(dot) what dθ lacks: dθ_approx − dθ\(progress)",
+      "\(of)   \(dot) missing: dθ_approx − dθ\(progress)",
+      "\(of)   \(dot) dθ_approx − dθ\(progress)",
+      "\(of)  \(dot) dθ_approx − dθ",
     ]
   }
 
@@ -62,7 +60,7 @@ struct PenaltyPlot {
     }
     let most = (survey.indices.map(height) + lacking).filter(\.isFinite).map(\.magnitude).max() ?? 0
     let reach = most > 0 && most < 1e300 ? most * Self.margin : 1
-    let dotStyle = dotStyle
+    let (dotStyle, places) = (dotStyle, places(survey))
     let marks = lacking.enumerated().map { place, value in
       let isSelected = survey.indices[place] == context.selection
       return Plot.Mark(Plot.Point(Double(place), value), style: isSelected ? .cursor : dotStyle)
@@ -71,40 +69,25 @@ struct PenaltyPlot {
       series: [Plot.Series(sticks, style: .weight)],
       xRange: -0.5...(Double(survey.indices.count) - 0.5),
       yRange: -reach...reach,
-      verticalGuides: borders(survey),
+      verticalGuides: places.dropFirst().map { Double($0.first) - 0.5 },
       horizontalGuides: [0],
       marks: marks,
-      xTicks: names(survey),
-      yTicks: [-1, 0, 1].map { sign in
-        Plot.Tick(
-          sign * reach / Self.margin,
-          sign == 0 ? "0" : Numbers.short(sign * most, digits: 2)
-        )
+      // A block's name stands under its middle.
+      xTicks: places.map {
+        Plot.Tick(Double($0.first) + Double($0.count - 1) / 2, $0.block.name)
+      },
+      yTicks: [-1, 0, 1].map {
+        Plot.Tick($0 * reach / Self.margin, $0 == 0 ? "0" : Numbers.short($0 * most, digits: 2))
       }
     )
   }
 
-  /// Between each block and the one before.
-  private func borders(_ survey: PenaltySurvey) -> [Double] {
-    places(survey).dropFirst().map { Double($0.first) - 0.5 }
-  }
-
-  /// A block's name under its middle.
-  private func names(_ survey: PenaltySurvey) -> [Plot.Tick] {
-    places(survey).map { place in
-      Plot.Tick(Double(place.first) + Double(place.count - 1) / 2, place.block.name)
-    }
-  }
-
   /// Where each block stands among the components shown.
-  private func places(_ survey: PenaltySurvey) -> [(
-    block: ParameterBlock, first: Int, count: Int
-  )] {
+  private func places(_ survey: PenaltySurvey) -> [(block: ParameterBlock, first: Int, count: Int)]
+  {
     context.layout.blocks.compactMap { block in
-      guard let first = survey.indices.firstIndex(where: { block.range.contains($0) }) else {
-        return nil
-      }
-      return (block, first, survey.indices.count { block.range.contains($0) })
+      let places = survey.indices.indices.filter { block.range.contains(survey.indices[$0]) }
+      return places.first.map { (block, $0, places.count) }
     }
   }
 }
@@ -119,12 +102,12 @@ struct PenaltyTable {
   var height: Int { context.layout.blocks.count + 1 }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let table = table(hasBars: area.width >= 90)
-    table.draw(in: area, into: &canvas)
-    return table.hits(in: area) { context.layout.blocks[$0].start }
+    table(hasBars: area.width >= 90).draw(in: area, into: &canvas) {
+      context.layout.blocks[$0].start
+    }
   }
 
-  private func table(hasBars: Bool) -> Table {
+  func table(hasBars: Bool) -> Table {
     Table(
       columns: [
         Table.Column("block"),
@@ -189,45 +172,40 @@ extension RegularizationScene {
 }
 
 /// The selected component's derivative in its two parts, and what backpropagation made of it.
-struct SelectedParts {
-  let scene: RegularizationScene
-
-  private var context: SceneContext { scene.context }
-
+extension RegularizationScene {
   /// The two lines, each from its fullest form to its shortest.
-  var lines: [[StyledText]] { [parts, comparison] }
+  var numbers: [[StyledText]] { [parts, comparison] }
 
   private func number(_ value: Double) -> String { Numbers.short(value, digits: 5) }
 
   private var parts: [StyledText] {
-    let index = context.selection
-    let full = "θ[\(index)] = \(context.selectedName)".styled(.cursor)
+    let full = context.selectedEquation.styled(.cursor)
     let short = context.selectedName.styled(.cursor)
-    guard let data = scene.survey?.data[index] else { return [full] }
-    let part = scene.penalty[index]
+    guard let value = survey?.data[context.selection] else { return [full] }
+    let part = penalty[context.selection]
     let isWeight = context.selectedBlock.kind == .weight
     let second: StyledText =
       isWeight ? "\(number(part), .weight)" : "\("0, b isn't penalized", .dim)"
-    let sum = number(data + part)
+    let data = number(value)
+    let sum: StyledText = "\(second) = \(number(value + part), .heading)"
     return [
-      full + "   data part \(number(data)) + \(scene.partName) " + second + " = \(sum, .heading)",
-      short + "   data part \(number(data)) + \(scene.partName) " + second + " = \(sum, .heading)",
-      short + "  data \(number(data)) + penalty " + second + " = \(sum, .heading)",
-      short + "  data \(number(data)) + penalty \(number(part), .weight)",
+      "\(full)   data part \(data) + \(partName) \(sum)",
+      "\(short)   data part \(data) + \(partName) \(sum)",
+      "\(short)  data \(data) + penalty \(sum)",
+      "\(short)  data \(data) + penalty \(number(part), .weight)",
     ]
   }
 
   private var comparison: [StyledText] {
-    let component = scene.selected
+    let component = selected
     let (numeric, analytic) = (number(component.numeric), number(component.analytic))
     let lacking = number(component.numeric - component.analytic)
-    let words = scene.words(for: scene.missing(component))
+    let words = words(for: missing(component))
     let second = component.analytic < 0 ? "(\(analytic))" : analytic
     let values: StyledText = "dθ_approx \(numeric, .heading) − dθ \(second, .heading)"
     return [
-      values + " = \(lacking, .heading)   missing: " + words,
-      values + " = \(lacking, .heading)  " + words,
-      "missing \(lacking, .heading)  " + words,
+      "\(values) = \(lacking, .heading)   missing: \(words)",
+      "\(values) = \(lacking, .heading)  \(words)", "missing \(lacking, .heading)  \(words)",
     ]
   }
 }

@@ -12,7 +12,7 @@ struct RegularizationScene: Scene {
   /// What the checks made so far say together.
   let summary: Summary
 
-  init(_ context: SceneContext) {
+  init(context: SceneContext) {
     self.context = context
     penalty = context.check.penaltyGradient
     survey = context.model.found(.penalty)
@@ -26,11 +26,8 @@ struct RegularizationScene: Scene {
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
     let isTall = area.height >= 22
-    let line = rest.cutTop(1)
-    canvas.write(fitting: costs, in: line)
-    let parts = SelectedParts(scene: self).lines
-    var lower = rest.cutBottom(parts.count)
-    for forms in parts { canvas.write(fitting: forms, in: lower.cutTop(1)) }
+    canvas.write(fitting: costs, in: rest.cutTop(1))
+    canvas.write(lines: numbers, in: rest.cutBottom(numbers.count))
     if isTall {
       _ = rest.cutTop(1)
       _ = rest.cutBottom(1)
@@ -49,17 +46,16 @@ struct RegularizationScene: Scene {
   }
 
   /// J in its two parts, from the fullest form to the shortest.
-  private var costs: [StyledText] {
+  var costs: [StyledText] {
     let cost = check.cost
     let text = { (value: Double) in
       value.magnitude < 1e5 ? Numbers.fixed(value, decimals: 4) : Numbers.short(value, digits: 5)
     }
+    let (data, penalty) = (text(cost.data), text(cost.penalty))
+    let total: StyledText = " = \(text(cost.total), .heading)"
     let sum: StyledText =
-      "\("J", .heading) = \(text(cost.data)) from the data + \(text(cost.penalty), .weight) penalty"
-      + " = \(text(cost.total), .heading)"
-    let short: StyledText =
-      "\("J", .heading) = \(text(cost.data)) + penalty \(text(cost.penalty), .weight)"
-      + " = \(text(cost.total), .heading)"
+      "\("J", .heading) = \(data) from the data + \(penalty, .weight) penalty\(total)"
+    let short: StyledText = "\("J", .heading) = \(data) + penalty \(penalty, .weight)\(total)"
     let lambda = Numbers.short(experiment.lambda, digits: 6)
     let factor = Numbers.short(experiment.lambda / Double(m))
     let rates = [
@@ -73,17 +69,13 @@ struct RegularizationScene: Scene {
 /// What the regularization scene's drawing and its sentences share: the two parts of dθ, and what dθ
 /// lacks, of all components and block by block.
 extension RegularizationScene {
-  var check: GradientCheck { context.check }
-  var experiment: Experiment { context.experiment }
   var hasPenalty: Bool { experiment.lambda > 0 }
 
   /// m, the number of examples.
   var m: Int { check.dataset.exampleCount }
 
   /// The penalty's part of dW as a formula.
-  var partName: String {
-    (Formulas.costScale(of: experiment).map { "\($0)·" } ?? "") + "λ/m·W"
-  }
+  var partName: String { (Formulas.costScale(of: experiment).map { "\($0)·" } ?? "") + "λ/m·W" }
 
   var isComplete: Bool { survey?.isComplete ?? false }
 
@@ -97,9 +89,7 @@ extension RegularizationScene {
   var isSample: Bool { survey.map { $0.indices.count < context.layout.count } ?? false }
 
   /// The check of a component, if it is among those made.
-  func component(_ index: Int) -> ComponentCheck? {
-    survey?.components.first { $0.index == index }
-  }
+  func component(_ index: Int) -> ComponentCheck? { survey?.components.first { $0.index == index } }
 
   /// The check of the selected component.
   var selected: ComponentCheck {
@@ -182,14 +172,9 @@ extension RegularizationScene {
     }
     return most * values.reduce(0) { $0 + ($1 / most) * ($1 / most) }.squareRoot()
   }
-}
 
-/// How much of dθ is the penalty's.
-extension RegularizationScene {
   /// ‖data part‖₂ over a range of θ.
-  func dataNorm(_ range: Range<Int>) -> Double? {
-    survey.map { Self.norm(Array($0.data[range])) }
-  }
+  func dataNorm(_ range: Range<Int>) -> Double? { survey.map { Self.norm(Array($0.data[range])) } }
 
   /// ‖λ/m·W‖₂ over a range of θ.
   func penaltyNorm(_ range: Range<Int>) -> Double { Self.norm(Array(penalty[range])) }
@@ -215,5 +200,97 @@ extension RegularizationScene {
     let part = penaltyNorm(context.layout.indices)
     guard let data = dataNorm(context.layout.indices), right + part > 0 else { return nil }
     return data / (right + part)
+  }
+}
+
+/// What the regularization scene says.
+extension RegularizationScene {
+  private var part: String { partName }
+
+  var sentences: Sentences {
+    guard isComplete else {
+      return [
+        0: "The components are being checked: \(progress) …",
+        0: "J has two parts, and so has dθ: what the penalty adds to dW is \(part).",
+      ]
+    }
+    guard hasPenalty else {
+      return [
+        0: "\("λ = 0", .heading): J is the data term alone and \(part) is 0 everywhere.",
+        1: isWhole ? "" : otherwise,
+        0: "Take --lambda\u{A0}0.7, or turn the knob (x), to see the penalty's part.",
+      ]
+    }
+    let all = Numbers.count(context.layout.count)
+    let sample = isSample ? "Checked were \(progress.unbroken), some of all \(all) components." : ""
+    return ofMissing + [0: StyledText(sample)] + ofShare
+  }
+
+  private var ofMissing: Sentences {
+    if isForgotten {
+      let what = "The penalty was forgotten in dW".styled(.bug)
+      return [
+        0: "\(what): every W block lacks \(part), no b block anything.",
+        1: "J has the penalty, so its derivative \(part) belongs in dW.",
+      ]
+    }
+    guard isWhole else { return [0: otherwise] }
+    let hasKey = context.experiment.bug == nil && context.model.view.bugChoice != .penaltyForgotten
+    return [
+      0: "\("Nothing is missing", .agrees): \(part) is in every dW.",
+      2: "Biases aren't penalized.",
+      2: "Forget it and every W block is wrong by that, every b block right.",
+      3: hasKey ? "B plants bugs one after another; penalty-forgotten is one." : "",
+    ]
+  }
+
+  /// What is missing where it is neither nothing nor the penalty alone.
+  private var otherwise: StyledText {
+    if let obstacle = context.account(summary).obstacle {
+      return context.say(obstacle).joined(separator: " ")
+    }
+    if summary.isTruncation {
+      let epsilon = Numbers.short(context.experiment.epsilon)
+      return "What differs is what the formula itself leaves out: ε = \(epsilon) is large for it."
+    }
+    let blocks = context.layout.blocks
+    let found = blocks.map { ($0, missing(in: $0)) }
+    let others = found.filter { if case .other = $0.1 { true } else { false } }.map(\.0.name)
+    let forgotten = found.filter { $0.1 == .penalty }.map(\.0.name)
+    if found.contains(where: { $0.1 == .notFinite }) {
+      return "\("Some derivatives are not finite numbers", .bug): there is nothing to compare."
+    }
+    if !others.isEmpty {
+      let names = others.listedBlocks
+      return "What is missing in \(names, .accent) is not \(part): look elsewhere for the cause."
+    }
+    if !forgotten.isEmpty {
+      return
+        "\(forgotten.listedBlocks, .accent) \(agreeing(with: forgotten.count, "lacks", "lack")) "
+        + "\(part), \("the penalty's part", .bug)."
+    }
+    return "In some blocks \(part) is \("within round-off", .doubleCheck): "
+      + "whether it is missing can't be told."
+  }
+
+  private var ofShare: Sentences {
+    guard let share else { return [:] }
+    let percent = Numbers.percent(share)
+    guard share > 0.9, let difference = differenceWithoutData else {
+      return [1: "The penalty makes up \(percent, .accent) of ‖dθ‖²."]
+    }
+    let low = Numbers.short(difference, digits: 2)
+    return [
+      0: "\("The penalty masks the rest", .doubleCheck): it is \(percent, .accent) of ‖dθ‖².",
+      1: "With no data part at all in dθ the difference would be \(low, .accent).",
+      2: "Check with λ = 0 as well.",
+    ]
+  }
+
+  /// Both parts of J, what each block lacks, and the selected component, as lines of text.
+  var outline: [String] {
+    let sample = isSample ? ["Checked: \(progress) components of \(context.layout.count)."] : []
+    return [costs[0].plain] + sample + PenaltyTable(scene: self).table(hasBars: false).lines
+      + numbers.compactMap { $0.first?.plain }
   }
 }

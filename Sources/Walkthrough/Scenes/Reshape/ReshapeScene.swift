@@ -9,10 +9,6 @@ import Wording
 struct ReshapeScene: Scene {
   let context: SceneContext
 
-  init(_ context: SceneContext) {
-    self.context = context
-  }
-
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.blocks.count + 2 }
 
   var keys: [Action] { [.down] }
@@ -33,10 +29,7 @@ struct ReshapeScene: Scene {
   }
 
   /// The matrices with their numbers and, where there is room, once more with the indices in θ.
-  private func drawMatrices(
-    in area: Rect,
-    into canvas: inout Canvas
-  ) -> [Hit] {
+  private func drawMatrices(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let numbers = shelf
     let half = (area.height - 2) / 2
     let needed = numbers.height(in: area)
@@ -44,14 +37,12 @@ struct ReshapeScene: Scene {
     var rest = area
     let hits = numbers.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
     _ = rest.cutTop(1)
-    let title = rest.cutTop(1)
-    let text = "where each of them goes: its index in θ"
-    canvas.write(text, .dim, in: title)
+    canvas.write("where each of them goes: its index in θ", .dim, in: rest.cutTop(1))
     return hits + indexShelf.draw(in: rest, into: &canvas)
   }
 
   private var shelf: MatrixShelf {
-    return MatrixShelf(blocks: context.layout.blocks, focus: focus) { block in
+    MatrixShelf(blocks: context.layout.blocks, focus: focus) { block in
       var pane = MatrixPane(context, block, values: context.theta)
       pane.note = note(block)
       return pane
@@ -59,7 +50,7 @@ struct ReshapeScene: Scene {
   }
 
   private var indexShelf: MatrixShelf {
-    return MatrixShelf(blocks: context.layout.blocks, focus: focus) { block in
+    MatrixShelf(blocks: context.layout.blocks, focus: focus) { block in
       MatrixPane(context: context, block: block) { index, _ in
         guard isMoved(block) else { return String(context.symbols.notYet).styled(.dim) }
         return String(index).styled(block == moved ? Style(.accent) : .text)
@@ -70,8 +61,8 @@ struct ReshapeScene: Scene {
   private var strip: ThetaStrip {
     var strip = ThetaStrip(context)
     if !isMoved(context.selectedBlock) {
-      strip.caption =
-        "\(context.selectedName) will be θ[\(context.selection)]".styled(.cursor, bold: true)
+      let place = "\(context.selectedName) will be \(context.selectedIndex)"
+      strip.caption = place.styled(.cursor, bold: true)
     }
     strip.markBlocks(isThere: isMoved) { $0 == moved }
     return strip
@@ -82,7 +73,6 @@ struct ReshapeScene: Scene {
   }
 
   var outline: [String] {
-    let layout = context.layout
     let count = layout.blocks.prefix(movedCount).reduce(0) { $0 + $1.range.count }
     var lines = [
       "In θ: \(movedCount) of \(layout.blocks.count) blocks, "
@@ -113,9 +103,7 @@ extension ReshapeScene {
   }
 
   /// Whether a block is in θ.
-  func isMoved(_ block: ParameterBlock) -> Bool {
-    blocks.prefix(movedCount).contains(block)
-  }
+  func isMoved(_ block: ParameterBlock) -> Bool { blocks.prefix(movedCount).contains(block) }
 
   /// What to show where there is no room for all blocks: the one that moves, and beside it the selected
   /// one or, where that is the same, its partner in the layer.
@@ -136,17 +124,13 @@ extension ReshapeScene {
   /// The step in one line of formulas.
   var headline: StyledText {
     let names = Self.names(of: blocks)
-    if isDone {
-      return "J(\(names)) = J(θ)".styled(.accent)
-    }
-    guard let moved else {
-      return "\(names)".styled(.accent) + "  →  θ ?".styled(.dim)
-    }
-    let piece = "\(moved.name) \(moved.shapeText)".styled(.accent)
-    let end = "  →  θ[\(moved.rangeText)]".styled(.accent)
-    return moved.isVector
-      ? piece + "  is already a vector  ⇒  append it".styled(.text) + end
-      : piece + "  is a matrix  ⇒  reshape it, row by row".styled(.text) + end
+    if isDone { return "J(\(names)) = J(θ)".styled(.accent) }
+    guard let moved else { return names.styled(.accent) + "  →  θ ?".styled(.dim) }
+    let (piece, end) = ("\(moved.name) \(moved.shapeText)", "  →  θ[\(moved.rangeText)]")
+    let how =
+      moved.isVector
+      ? "is already a vector  ⇒  append it" : "is a matrix  ⇒  reshape it, row by row"
+    return "\(piece, .accent)  \(how)\(end, .accent)"
   }
 
   /// `W1, b1, W2, b2`, shortened in the middle where there are many.
@@ -159,22 +143,70 @@ extension ReshapeScene {
   /// `W2[0,2] is θ[27]: 27 = 25 + 0·5 + 2`, the sum never broken by a line's end.
   var arithmetic: String {
     let place = context.layout.coordinate(of: context.selection)
-    let block = blocks[place.block]
-    let index = context.selection
+    let block = context.selectedBlock
     let offset =
       block.kind == .weight ? "\(place.row)·\(block.columns) + \(place.column)" : "\(place.row)"
     let verb = isMoved(block) ? "is" : "will be"
-    let sum = "\(index) = \(block.start) + \(offset)"
-    return "\(context.selectedName) \(verb) θ[\(index)]: \(sum.unbroken)"
+    let sum = "\(context.selection) = \(block.start) + \(offset)"
+    return "\(context.selectedName) \(verb) \(context.selectedIndex): \(sum.unbroken)"
   }
 }
 
 extension ParameterBlock {
   /// `25 … 39`, the block's indices in θ; `20` for a single one.
-  var rangeText: String {
-    range.count == 1 ? "\(start)" : "\(start) … \(range.upperBound - 1)"
-  }
+  var rangeText: String { range.count == 1 ? "\(start)" : "\(start) … \(range.upperBound - 1)" }
 
   /// Whether it is a vector as it stands.
   var isVector: Bool { kind == .bias }
+}
+
+/// What the reshape scene says.
+extension ReshapeScene {
+  var sentences: Sentences {
+    let n = Numbers.count(layout.count)
+    if let moved { return ofMove(moved) }
+    guard isDone else {
+      let first = layout.blocks[0]
+      return [
+        0:
+          "J depends on \(n, .accent) numbers, kept in \(layout.blocks.count) pieces of different shapes.",
+        0: "To nudge them one by one, put all of them into one big vector θ.",
+        1:
+          "A W is a matrix, so it needs reshaping; a b is a vector already; then concatenate all of these.",
+        2: "Space moves \(first.name, style(first)).",
+      ]
+    }
+    return [
+      0:
+        "Nothing was computed, only put in line: J of all the pieces is J of one vector of \(n, .accent) numbers."
+    ] + ofSelection + [2: "From here on a component of θ can be moved alone."]
+  }
+
+  private func ofMove(_ block: ParameterBlock) -> Sentences {
+    let name = block.name.styled(style(block))
+    let range = "θ[\(block.rangeText)]".unbroken
+    guard block.isVector else {
+      let rows =
+        block.rows == 1
+        ? "its only row, of \(block.columns), goes in"
+        : "its \(Numbers.count(block.rows)) rows of \(block.columns) go in one after the other,"
+      return [0: "\(name) is a matrix and needs reshaping: \(rows) as \(range, .accent)."]
+        + ofSelection + [3: "NumPy does the same with \(block.name).reshape(-1)."]
+    }
+    let numbers = counted(block.rows, "number goes", "numbers go")
+    let all = agreeing(with: block.rows, "It is", "All of them are")
+    let areZero = context.theta[block.range].allSatisfy { $0 == 0 }
+    return [
+      0: "\(name) is already a vector: its \(numbers) behind what is there, as \(range, .accent).",
+      3: areZero ? "\(all) 0: biases begin there." : "",
+    ] + ofSelection
+  }
+
+  private var ofSelection: Sentences {
+    let block = context.selectedBlock
+    let columns = block.isVector ? "" : " and has \(counted(block.columns, "column"))"
+    return [1: "\(arithmetic, .cursor).", 2: "(\(block.name) begins at \(block.start)\(columns).)"]
+  }
+
+  private func style(_ block: ParameterBlock) -> Style { context.style(of: block, bold: true) }
 }

@@ -11,22 +11,20 @@ struct CheckCost {
   /// Evaluations so far that were needed to tell truncation from a mistake.
   private let extra: Int
 
-  /// What a check made here costs.
-  init(_ context: SceneContext) {
-    count = context.layout.count
-    perComponent = context.experiment.scheme.evaluationsPerComponent
-    extra = context.checked.totalExtraEvaluations
-  }
-
-  /// What the check cost, or costs; `nil` for gradients from elsewhere.
-  init?(_ context: ResultContext) {
-    guard let experiment = context.knownExperiment else { return nil }
+  /// What a check costs, or has cost.
+  init(_ context: some ComponentContext, of experiment: Experiment) {
     count = context.layout.count
     perComponent = experiment.scheme.evaluationsPerComponent
     let needed = 2 + perComponent * count
     extra =
       context.model.report.map { max(0, $0.provenance.evaluations - needed) }
       ?? context.checked.totalExtraEvaluations
+  }
+
+  /// What the check cost, or costs; `nil` for gradients from elsewhere.
+  init?(_ context: ResultContext) {
+    guard let experiment = context.knownExperiment else { return nil }
+    self.init(context, of: experiment)
   }
 
   /// Evaluations for some components, with the two that ask whether J is a function.

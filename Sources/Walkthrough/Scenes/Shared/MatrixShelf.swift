@@ -43,6 +43,18 @@ struct MatrixPane {
     return [Hit(first, .component(block.start))] + hits(matrix, in: body, symbols: canvas.symbols)
   }
 
+  /// The numbers row by row as lines of text, where they are few.
+  var lines: [String] {
+    guard block.rows <= 8, block.columns <= 8 else { return [] }
+    let name = prefix + block.name
+    let rows = (0..<block.rows).map { row in
+      (0..<block.columns).map { text(block.index(row: row, column: $0), cellWidth).plain }
+        .joined(separator: "  ")
+    }
+    guard block.kind == .weight else { return ["\(name): \(rows.joined(separator: "  "))"] }
+    return rows.enumerated().map { "\(name), row \($0): \($1)" }
+  }
+
   private var heading: StyledText {
     let isSelected = block == context.selectedBlock
     let style = context.style(of: block, bold: isSelected)
@@ -207,9 +219,7 @@ struct MatrixShelf {
     }
   }
 
-  private static func height(_ panes: [MatrixPane]) -> Int {
-    panes.map(\.size.height).max() ?? 0
-  }
+  private static func height(_ panes: [MatrixPane]) -> Int { panes.map(\.size.height).max() ?? 0 }
 
   private static func width(_ panes: [MatrixPane]) -> Int {
     panes.reduce(0) { $0 + $1.size.width } + gap * max(0, panes.count - 1)

@@ -33,10 +33,41 @@ extension Canvas {
     write(fitting(forms, width: row.width), in: row)
   }
 
+  /// Writes the fullest form of a note that fits at the end of a row, or else the shortest.
+  ///
+  /// - Returns: What is left of the row before it, less a gap of two cells.
+  @discardableResult
+  mutating func write(atEnd forms: [StyledText], in row: Rect) -> Rect {
+    let note = fitting(forms, width: row.width)
+    var rest = row
+    _ = rest.cutRight(note.isEmpty ? 0 : width(of: note) + 2)
+    writeRight(note, right: row.right, y: row.y, in: row)
+    return rest
+  }
+
+  /// Writes the fullest form of a note at the end of a row that stays clear of what ends before a column, or
+  /// nothing.
+  mutating func write(_ notes: [StyledText], atEndOf row: Rect, after end: Int, gap: Int = 2) {
+    guard let note = notes.first(where: { end + gap + width(of: $0) <= row.right }) else { return }
+    writeRight(note, right: row.right, y: row.y, in: row)
+  }
+
+  /// Writes the fullest form of a title that fits on a line across a row.
+  mutating func write(rule titles: [StyledText], in row: Rect) {
+    horizontalLine(x: row.x, y: row.y, width: row.width)
+    let title = fitting(titles.map { " " + $0 + " " }, width: row.width - 4)
+    write(title, x: row.x + 2, y: row.y, in: row)
+  }
+
   /// Writes lines one below the other, as many as a rectangle has rows.
   mutating func write(lines: some Sequence<StyledText>, in rect: Rect) {
-    for (row, line) in lines.prefix(rect.height).enumerated() {
-      write(line, x: rect.x, y: rect.y + row, in: rect)
+    write(lines: lines.map { [$0] }, in: rect)
+  }
+
+  /// Writes lines one below the other, as many as a rectangle has rows, of each the fullest form that fits.
+  mutating func write(lines: some Sequence<[StyledText]>, in rect: Rect) {
+    for (row, forms) in lines.prefix(rect.height).enumerated() {
+      write(fitting(forms, width: rect.width), x: rect.x, y: rect.y + row, in: rect)
     }
   }
 }

@@ -11,7 +11,7 @@ protocol Scene: Sendable {
   associatedtype Context: ComponentContext
 
   /// The scene about this.
-  init(_ context: Context)
+  init(context: Context)
 
   /// What the scene is about.
   var context: Context { get }
@@ -58,8 +58,8 @@ protocol Scene: Sendable {
   /// Draws the stage and says which places can be clicked.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit]
 
-  /// Two to five lines in plain words with the real numbers in the sentence.
-  var narration: StyledText { get }
+  /// What is said below the stage: plain words, the real numbers in the sentence, two to five lines of them.
+  var sentences: Sentences { get }
 
   /// What the stage shows, as lines of text for a screen reader or a pipe.
   var outline: [String] { get }
@@ -95,12 +95,27 @@ extension Scene {
 
   func component(below rows: Int) -> Int? { context.selection(movedByRows: rows) }
 
+  /// As many sentences as fit below the stage.
+  var narration: StyledText { sentences.fitting(context.model) }
+
   /// Whether the scene needs nothing but results, so that it shows those of a saved report as well.
   static var isOfResults: Bool { Context.self == ResultContext.self }
 
   /// The scene as a model has it, with a second experiment that it may draw into its own picture; `nil`
   /// while there is nothing yet of what it shows.
   static func shown(in model: Model, beside other: Model?) -> (any Scene)? {
-    Context(model, beside: other).map { Self($0) }
+    Context(model, beside: other).map { Self(context: $0) }
   }
+}
+
+extension Scene where Context == SceneContext {
+  var check: GradientCheck { context.check }
+  var experiment: Experiment { context.experiment }
+  var layout: ParameterLayout { context.layout }
+
+  /// ε, by which the selected component is moved.
+  var epsilon: Double { context.experiment.epsilon }
+
+  /// i, the index of the selected component in θ.
+  var index: Int { context.selection }
 }

@@ -40,6 +40,12 @@ extension ComponentContext {
   /// The selected component's name, `W2[0,2]`.
   var selectedName: String { layout.name(of: selection) }
 
+  /// The selected component by its index, `θ[27]`.
+  var selectedIndex: String { "θ[\(selection)]" }
+
+  /// The selected component by its index and its name, `θ[27] = W2[0,2]`.
+  var selectedEquation: String { "\(selectedIndex) = \(selectedName)" }
+
   /// The block that holds the selected component.
   var selectedBlock: ParameterBlock { layout.block(of: selection) }
 
@@ -112,6 +118,7 @@ struct SceneContext: ComponentContext {
   var layout: ParameterLayout { check.layout }
   var theta: [Double] { check.theta }
   var analytic: [Double] { check.analytic }
+  var formulas: Formulas { Formulas(check: check) }
   var isFunction: Bool { check.isFunction }
   var knownExperiment: Experiment? { check.experiment }
   var knownEpsilon: Double? { check.experiment.epsilon }
@@ -166,4 +173,37 @@ struct ResultContext: ComponentContext {
     case .underWay, .failed: return nil
     }
   }
+}
+
+/// What any scene tells of a check: statements made of its numbers, and how they are spelled here.
+extension ComponentContext {
+  /// What is known of the check so far.
+  var account: Account { account(summary) }
+
+  /// What is known where the components say this together.
+  func account(_ summary: Summary) -> Account {
+    Account(
+      summary,
+      of: layout,
+      experiment: knownExperiment,
+      epsilon: knownEpsilon,
+      findings: findings,
+      hidesBug: model.policy.hidesDiagnosis
+    )
+  }
+
+  private var speller: Speller {
+    Speller(means: isSaved ? .options : model.policy.hasKnobs ? .knobs : .keys) { [symbols] in
+      $0.mark(symbols)
+    }
+  }
+
+  /// A statement as it is said here.
+  func say(_ statement: Statement) -> StyledText { speller.text(statement) }
+
+  /// Statements as they are said here, each a sentence of its own.
+  func say(_ statements: [Statement]) -> [StyledText] { statements.map(speller.text) }
+
+  /// What to do where round-off hides the answer.
+  var againstRoundoff: StyledText { say(.remedy(.roundoff(difference: 0), knownExperiment)) }
 }

@@ -24,39 +24,41 @@ extension ComponentContext {
 
 /// The selected component in numbers: one line, or two where there are.
 struct SelectionLine {
-  private let context: ResultContext
-
-  init(_ context: ResultContext) {
-    self.context = context
-  }
+  let context: ResultContext
 
   func draw(in area: Rect, into canvas: inout Canvas) {
-    let index = context.selection
-    let name = "θ[\(index)] = \(context.selectedName)".styled(.cursor)
-    guard let component = context.result(index) else {
-      let text = name + "   not checked yet".styled(.dim)
-      canvas.write(text, in: area)
+    let name = context.selectedEquation.styled(.cursor)
+    guard let component = context.result(context.selection) else {
+      canvas.write(name + "   not checked yet".styled(.dim), in: area)
       return
     }
     let error = Numbers.difference(component.relativeError)
     let look = context.appearance(of: component)
-    let verdict = look.text
-    let judged: StyledText = "   relative error \(error, look.style)   " + verdict
+    let values = { (digits: Int) in
+      (
+        numeric: Numbers.short(component.numeric, digits: digits),
+        analytic: Numbers.short(component.analytic, digits: digits)
+      )
+    }
+    let judged: StyledText = "   relative error \(error, look.style)   " + look.text
     guard area.height >= 2 else {
-      let line = named(shortForms(of: component, judged), width: area.width, canvas)
-      canvas.write(line, in: area)
+      let brief = { (digits: Int, error: String) in
+        let (numeric, analytic) = values(digits)
+        return "  dθ_approx \(numeric)  dθ \(analytic)  \(error)".styled(.text) + look.text
+      }
+      let forms = [
+        brief(6, "error \(error)  "), brief(6, ""), brief(3, ""), judged, "  " + look.text,
+      ]
+      canvas.write(named(forms, width: area.width, canvas), in: area)
       return
     }
-    let numeric = Numbers.short(component.numeric, digits: 6)
-    let analytic = Numbers.short(component.analytic, digits: 6)
-    let values: StyledText =
-      "numeric dθ_approx \(numeric, .heading)   analytic dθ \(analytic, .heading)"
-    let whole = name + judged
+    let isWide = canvas.width(of: name + judged) <= area.width
     let head =
-      canvas.width(of: whole) <= area.width
-      ? whole : named([judged, "   " + verdict], width: area.width, canvas)
-    canvas.write(head, in: area)
-    canvas.write(values, x: area.x, y: area.y + 1, in: area)
+      isWide ? name + judged : named([judged, "   " + look.text], width: area.width, canvas)
+    let (numeric, analytic) = values(6)
+    let numbers: StyledText =
+      "numeric dθ_approx \(numeric, .heading)   analytic dθ \(analytic, .heading)"
+    canvas.write(lines: [head, numbers], in: area)
   }
 
   /// The selected component's name before the first text that leaves room for enough of it; a long name is
@@ -66,23 +68,5 @@ struct SelectionLine {
     let least = min(name.count, 16)
     let text = texts.first { canvas.width(of: $0) + least <= width } ?? texts.last ?? ""
     return name.shortName(width - canvas.width(of: text)).styled(.cursor) + text
-  }
-
-  /// What is said of it in one line, from the fullest form to the shortest.
-  private func shortForms(of component: ComponentCheck, _ judged: StyledText) -> [StyledText] {
-    let error = Numbers.difference(component.relativeError)
-    let verdict = context.appearance(of: component).text
-    let values = { (digits: Int) in
-      let numeric = Numbers.short(component.numeric, digits: digits)
-      let analytic = Numbers.short(component.analytic, digits: digits)
-      return "  dθ_approx \(numeric)  dθ \(analytic)  "
-    }
-    return [
-      (values(6) + "error \(error)  ").styled(.text) + verdict,
-      values(6).styled(.text) + verdict,
-      values(3).styled(.text) + verdict,
-      judged,
-      "  " + verdict,
-    ]
   }
 }

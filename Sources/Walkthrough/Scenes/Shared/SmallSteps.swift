@@ -25,53 +25,46 @@ struct StepMark {
     let place = min(before + max(0, context.step), names.count - 1)
     return [
       "\("step \(place + 1) of \(names.count):", .dim) \(names[place], .accent)",
-      "\("\(place + 1) of \(names.count)", .dim)", "\("\(place + 1)/\(names.count)", .dim)",
+      "\(place + 1) of \(names.count)".styled(.dim), "\(place + 1)/\(names.count)".styled(.dim),
     ]
-  }
-
-  /// Writes the fullest form that ends at the right edge of a row and leaves what stands there alone.
-  func draw(in row: Rect, after column: Int, into canvas: inout Canvas) {
-    let room = row.right - column - 2
-    guard let text = texts.first(where: { canvas.width(of: $0) <= room }) else { return }
-    canvas.writeRight(text, right: row.right, y: row.y, in: row)
   }
 }
 
 extension SceneContext {
   /// J with the selected component moved and all others as they are: `J(… θ[27]+ε …)`, in few columns
   /// what the lecture writes J(θ₁, …, θᵢ + ε, …).
-  func movedCost(_ movement: String) -> String { "J(… θ[\(selection)]\(movement) …)" }
+  func movedCost(_ movement: String) -> String { "J(… \(selectedIndex)\(movement) …)" }
 }
 
-/// What a step of the perturb scene does; which there are depends on the scheme.
-enum PerturbStep: Hashable, Sendable {
-  /// θᵢ becomes θᵢ + ε.
-  case nudgeUp
-  /// J with θᵢ + ε.
-  case evaluateUp
-  /// θᵢ becomes θᵢ − ε.
-  case nudgeDown
-  /// J with θᵢ − ε.
-  case evaluateDown
-  /// θᵢ becomes θᵢ + i·ε.
-  case nudgeImaginary
-  /// J with θᵢ + i·ε.
-  case evaluateImaginary
+/// What a step of the perturb scene does: move θᵢ, or evaluate the network with θᵢ moved.
+struct PerturbStep: Hashable, Sendable {
+  /// Which way θᵢ is moved.
+  enum Direction: Hashable, Sendable {
+    /// To θᵢ + ε.
+    case up
+    /// To θᵢ − ε.
+    case down
+    /// To θᵢ + i·ε.
+    case imaginary
+  }
+
+  let direction: Direction
+  /// Whether the network is evaluated in this step, rather than θᵢ moved.
+  let isEvaluation: Bool
 
   /// The steps of a scheme.
   static func steps(of scheme: DifferenceScheme) -> [PerturbStep] {
-    switch scheme {
-    case .centered: [.nudgeUp, .evaluateUp, .nudgeDown, .evaluateDown]
-    case .forward: [.nudgeUp, .evaluateUp]
-    case .complexStep: [.nudgeImaginary, .evaluateImaginary]
+    let directions: [Direction] =
+      switch scheme {
+      case .centered: [.up, .down]
+      case .forward: [.up]
+      case .complexStep: [.imaginary]
+      }
+    return directions.flatMap { direction in
+      [false, true].map { PerturbStep(direction: direction, isEvaluation: $0) }
     }
   }
 
-  /// Whether the network is evaluated in this step, rather than θᵢ moved.
-  var isEvaluation: Bool {
-    self == .evaluateUp || self == .evaluateDown || self == .evaluateImaginary
-  }
-
   /// Whether this step is about θᵢ − ε.
-  var isDown: Bool { self == .nudgeDown || self == .evaluateDown }
+  var isDown: Bool { direction == .down }
 }

@@ -22,20 +22,38 @@ extension Table {
       }
     }
   }
-}
 
-extension Table {
-  /// The rows as click targets, each as wide as the rectangle that the table is drawn in.
-  ///
-  /// - Parameters:
-  ///   - area: The rectangle.
-  ///   - component: The component that a click on a row selects; `nil`: none.
-  /// - Returns: The targets, from the top down.
+  /// Draws the table, and says which component a click on each row selects.
+  func draw(
+    in area: Rect,
+    into canvas: inout Canvas,
+    selecting component: (_ row: Int) -> Int?
+  ) -> [Hit] {
+    draw(in: area, into: &canvas)
+    return hits(in: area, component: component)
+  }
+
+  /// The rows as click targets, each as wide as the rectangle that the table is drawn in; `component` says which
+  /// component a click on a row selects.
   func hits(in area: Rect, component: (_ row: Int) -> Int?) -> [Hit] {
     (area.y..<area.bottom).compactMap { y in
       row(atY: y, in: area).flatMap(component).map { index in
         Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(index))
       }
+    }
+  }
+
+  /// The rows as lines of text: a row's first cell, and behind it the others with their columns' titles.
+  ///
+  ///     W1: difference 2.1e-9, verdict ✓ agrees, components 20
+  var lines: [String] {
+    rows.map { row in
+      let cells = zip(columns, row).dropFirst().compactMap { column, cell -> String? in
+        let text = cell.plain.trimmingPrefix { $0 == " " }
+        guard !text.isEmpty else { return nil }
+        return column.title.isEmpty ? String(text) : "\(column.title) \(text)"
+      }
+      return "\(row[0].plain): \(cells.joined(separator: ", "))"
     }
   }
 }
@@ -98,9 +116,9 @@ struct ShareBar {
   /// The cells of the whole.
   let width: Int
 
-  /// The bar of a share from 0 to 1; a share above 0 is always seen.
+  /// The bar of a share from 0 to 1; a share above 0 is always seen, NaN never.
   func text(_ share: Double, style: Style, _ symbols: Symbols) -> StyledText {
-    guard width > 0 else { return "" }
+    guard width > 0, share.isFinite else { return "" }
     let exact = Int((min(1, max(0, share)) * Double(8 * width)).rounded())
     let eighths = share > 0 ? max(1, exact) : 0
     let text = symbols.bar(eighths: eighths)

@@ -119,12 +119,7 @@ struct ThetaStrip {
 
   /// Names each block at its left edge, as far as the names stand apart; the selected block's name
   /// comes first.
-  private func drawNames(
-    _ layout: StripLayout,
-    x: Int,
-    in row: Rect,
-    into canvas: inout Canvas
-  ) {
+  private func drawNames(_ layout: StripLayout, x: Int, in row: Rect, into canvas: inout Canvas) {
     guard !row.isEmpty else { return }
     let selected = context.selectedBlock
     let blocks = [selected] + context.layout.blocks.filter { $0 != selected }
@@ -204,11 +199,7 @@ struct StripLayout: Hashable {
   private static func single(_ layout: ParameterLayout, pitch: Int) -> [Cell] {
     layout.blocks.enumerated().flatMap { position, block in
       block.range.map { index in
-        Cell(
-          components: index..<index + 1,
-          x: index * pitch + position,
-          width: max(1, pitch - 1)
-        )
+        Cell(components: index..<index + 1, x: index * pitch + position, width: max(1, pitch - 1))
       }
     }
   }

@@ -80,12 +80,8 @@ struct UnitDiagram {
     let most = slots.map(\.count).max() ?? 1
     pitch = most > 1 ? min(Self.mostPitch, max(1, (body.height - 1) / (most - 1))) : 1
     let tallest = min(body.height, (most - 1) * pitch + 3)
-    self.body = Rect(
-      x: body.x,
-      y: body.y + (body.height - tallest) / 2,
-      width: body.width,
-      height: tallest
-    )
+    _ = body.cutTop((body.height - tallest) / 2)
+    self.body = body.cutTop(tallest)
 
     // Columns: names at both sides where the layers keep a comfortable distance, outputs first.
     let comfortable = shown.count * unitWidth + (shown.count - 1) * Self.comfortableGap
@@ -113,18 +109,36 @@ struct UnitDiagram {
     return body.y + (body.height - 1 - span) / 2 + position * pitch
   }
 
+  /// Draws the edges between neighbouring layers: each in its style, the higher rank over the lower; `nil`
+  /// leaves one out.
+  func drawEdges(
+    into canvas: inout Canvas,
+    style: (_ layer: Int, _ column: Int, _ row: Int) -> (style: Style, rank: Int)?
+  ) {
+    var lines: [[LineDrawing.Line]] = [[], [], []]
+    for (left, right) in zip(columns, columns.dropFirst()) {
+      for (from, column) in left.units {
+        for (to, row) in right.units {
+          guard let (style, rank) = style(right.layer, column, row) else { continue }
+          lines[rank].append(edge(from: (left, from), to: (right, to), style: style))
+        }
+      }
+    }
+    LineDrawing(Array(lines.joined())).draw(in: body, into: &canvas)
+  }
+
   /// The line between two slots.
-  func edge(
+  private func edge(
     from source: (column: Column, slot: Int),
     to target: (column: Column, slot: Int),
     style: Style
   ) -> LineDrawing.Line {
-    let startX = Double(source.column.x + unitWidth - body.x)
+    let startX = Double(source.column.x + unitWidth - body.x) + 0.25
     let endX = Double(target.column.x - body.x) - 0.5
     let startY = Double(y(source.column, source.slot) - body.y) + 0.5
     let endY = Double(y(target.column, target.slot) - body.y) + 0.5
     return LineDrawing.Line(
-      from: Plot.Point(startX + 0.25, startY),
+      from: Plot.Point(startX, startY),
       to: Plot.Point(endX, endY),
       style: style
     )
@@ -195,18 +209,12 @@ struct UnitDiagram {
   }
 
   /// The unit of a layer that must be seen.
-  private static func kept(
-    in layer: Int,
-    selected: ParameterBlock,
-    place: Coordinate
-  ) -> Int? {
+  private static func kept(in layer: Int, selected: ParameterBlock, place: Coordinate) -> Int? {
     if layer == selected.layer { return place.row }
     return selected.kind == .weight && layer == selected.layer - 1 ? place.column : nil
   }
 
-  private static func width(of names: [String]) -> Int {
-    (names.map(\.count).max() ?? -1) + 1
-  }
+  private static func width(of names: [String]) -> Int { (names.map(\.count).max() ?? -1) + 1 }
 
   /// The layers around the one into which the selected edge leads.
   private static func window(around layer: Int, count: Int, room: Int) -> Range<Int> {

@@ -2,9 +2,26 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// How a component's or a block's verdict is marked, beside its words and style.
-extension ComponentVerdict {
-  /// The glyph that stands for the verdict of a component.
+/// A verdict that has a mark beside its words and style.
+protocol MarkedVerdict {
+  var words: String { get }
+  var style: Style { get }
+
+  /// The glyph that stands for the verdict.
+  func mark(_ symbols: Symbols) -> Character
+}
+
+extension MarkedVerdict {
+  /// How the verdict looks by itself.
+  func appearance(_ symbols: Symbols) -> VerdictAppearance {
+    VerdictAppearance(mark: mark(symbols), style: style, words: words)
+  }
+
+  /// The verdict as glyph and words.
+  func text(_ symbols: Symbols) -> StyledText { appearance(symbols).text }
+}
+
+extension ComponentVerdict: MarkedVerdict {
   func mark(_ symbols: Symbols) -> Character {
     switch self {
     case .agrees: symbols.agrees
@@ -15,16 +32,9 @@ extension ComponentVerdict {
     case .notFinite: symbols.notANumber
     }
   }
-
-  /// The verdict as glyph and words.
-  func text(_ symbols: Symbols) -> StyledText {
-    "\(mark(symbols)) \(words)".styled(style)
-  }
 }
 
-/// How the verdict of a whole check is marked, beside its words and style.
-extension Verdict {
-  /// The glyph that stands for the verdict of a check.
+extension Verdict: MarkedVerdict {
   func mark(_ symbols: Symbols) -> Character {
     switch self {
     case .agrees: symbols.agrees
@@ -33,25 +43,13 @@ extension Verdict {
     case .inconclusive, .notAFunction: symbols.notANumber
     }
   }
-
-  /// The verdict as glyph and words.
-  func text(_ symbols: Symbols) -> StyledText {
-    "\(mark(symbols)) \(words)".styled(style)
-  }
 }
 
 /// The landmarks of the lecture as they stand on an axis: each in the style of its verdict.
 extension Landmark {
   static let ofTheLecture = LandmarkScale.landmarks.map { value in
-    Landmark(
-      value,
-      Numbers.exponential(value, decimals: 0),
-      style: Style(landmarkRole(value))
-    )
-  }
-
-  private static func landmarkRole(_ value: Double) -> Role {
-    LandmarkScale.verdict(of: value).style.role
+    let role = LandmarkScale.verdict(of: value).style.role
+    return Landmark(value, Numbers.exponential(value, decimals: 0), style: Style(role))
   }
 }
 
@@ -93,25 +91,14 @@ extension ComponentContext {
 
   /// How the difference of all of θ looks by itself, once all of θ is checked.
   func appearance(of summary: Summary) -> VerdictAppearance {
-    guard summary.checkedCount >= layout.count else { return .soFar(symbols) }
-    let verdict = summary.differenceVerdict
-    return VerdictAppearance(
-      mark: verdict.mark(symbols),
-      style: verdict.style,
-      words: verdict.words
-    )
+    summary.checkedCount < layout.count
+      ? .soFar(symbols) : summary.differenceVerdict.appearance(symbols)
   }
 
   /// How a verdict looks here: where J is not a function every difference is noise, and calling it a
   /// bug or an agreement would be wrong.
   func appearance(of verdict: ComponentVerdict) -> VerdictAppearance {
-    guard isFunction || verdict == .notFinite || verdict == .bothZero else {
-      return VerdictAppearance(mark: "~", style: .dim, words: "noise")
-    }
-    return VerdictAppearance(
-      mark: verdict.mark(symbols),
-      style: verdict.style,
-      words: verdict.words
-    )
+    isFunction || verdict == .notFinite || verdict == .bothZero
+      ? verdict.appearance(symbols) : VerdictAppearance(mark: "~", style: .dim, words: "noise")
   }
 }

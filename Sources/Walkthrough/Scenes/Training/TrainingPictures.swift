@@ -11,32 +11,25 @@ struct CheckPair {
   func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
     let gauge = area.height >= 16 ? 4 : 3
-    let hasSecond = scene.second != nil && area.height >= 12
-    let rows = gauge + (hasSecond ? 3 : 2)
-    let iterations = counted(scene.iterations, "iteration")
-    draw(
-      ["check before training", "before training", "before"],
-      scene.own?.run.before,
-      hasSecond ? scene.second?.run.before : nil,
-      gauge: gauge,
-      in: rest.cutTop(rows),
-      into: &canvas
-    )
-    _ = rest.cutTop(rest.height > rows ? 1 : 0)
-    draw(
-      ["check after \(iterations)", "after \(iterations)", "after"],
-      scene.own?.run.after,
-      hasSecond ? scene.second?.run.after : nil,
-      gauge: gauge,
-      in: rest.cutTop(rows),
-      into: &canvas
-    )
+    let second = area.height >= 12 ? scene.second : nil
+    let rows = gauge + (second == nil ? 2 : 3)
+    let after = "after \(counted(scene.iterations, "iteration"))"
+    let checks: [([String], KeyPath<TrainingSurvey.Run, Summary?>)] = [
+      (["check before training", "before training", "before"], \.before),
+      (["check \(after)", after, "after"], \.after),
+    ]
+    for (titles, end) in checks {
+      let place = rest.cutTop(rows)
+      let others = second.map { ($0.name, $0.run[keyPath: end]) }
+      draw(titles, scene.own?.run[keyPath: end], others, gauge: gauge, in: place, into: &canvas)
+      _ = rest.cutTop(rest.height > rows ? 1 : 0)
+    }
   }
 
   private func draw(
     _ titles: [String],
     _ summary: Summary?,
-    _ other: Summary?,
+    _ other: (name: String, summary: Summary?)?,
     gauge height: Int,
     in area: Rect,
     into canvas: inout Canvas
@@ -45,25 +38,19 @@ struct CheckPair {
     let row = rest.cutTop(1)
     guard let summary else {
       canvas.write(titles[0], .heading, in: row)
-      canvas.write("not there yet", .dim, x: row.x, y: rest.y, in: rest)
+      canvas.write("not there yet", .dim, in: rest)
       return
     }
-    let verdict = summary.verdict.text(canvas.symbols)
-    let title = canvas.fitting(
-      titles.map { $0.styled(.heading) },
-      width: row.width - canvas.width(of: verdict) - 1
-    )
-    canvas.write(title, in: row)
-    canvas.writeRight(verdict, right: row.right, y: row.y, in: row)
+    var left = canvas.write(atEnd: [summary.verdict.text(canvas.symbols)], in: row)
+    left.width += 1
+    canvas.write(fitting: titles.map { $0.styled(.heading) }, in: left)
     Gauge.ofTheDifference(summary, width: area.width)
       .draw(in: rest.cutTop(height), into: &canvas)
     canvas.write(fitting: self.blocks(summary, canvas.symbols), in: rest.cutTop(1))
-    guard let other, let name = scene.second?.name else { return }
-    let line = rest.cutTop(1)
-    let value = Numbers.difference(other.difference)
-    let text: StyledText =
-      "\(name): \(value) " + "\(other.verdict.mark(canvas.symbols))".styled(other.verdict.style)
-    canvas.write(text, .dim, in: line)
+    guard let (name, summary) = other, let summary else { return }
+    let value = "\(name): \(Numbers.difference(summary.difference)) ".styled(.dim)
+    let verdict = summary.verdict
+    canvas.write("\(value)\(verdict.mark(canvas.symbols), verdict.style)", in: rest.cutTop(1))
   }
 
   /// Each block with its mark; where there are too many, how many agree.
@@ -79,14 +66,6 @@ struct CheckPair {
   }
 }
 
-extension Canvas {
-  /// A text at the left of a row, its unstyled part in a style.
-  fileprivate mutating func write(_ text: StyledText, _ style: Style, in row: Rect) {
-    let styled = text.restyled { if $0 == .text { $0 = style } }
-    write(styled, x: row.x, y: row.y, in: row)
-  }
-}
-
 /// J over the iterations, with a legend that has both ends of each curve in numbers.
 struct LossPlot {
   let scene: TrainingScene
@@ -94,12 +73,8 @@ struct LossPlot {
   func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
     for (place, descent) in scene.descents.enumerated() {
-      let row = rest.cutTop(1)
-      let text = canvas.fitting(
-        legends(descent, isASCII: canvas.symbols.isASCII, place: place),
-        width: row.width
-      )
-      canvas.write(text, in: row)
+      let forms = legends(descent, isASCII: canvas.symbols.isASCII, place: place)
+      canvas.write(fitting: forms, in: rest.cutTop(1))
     }
     let values = scene.descents.flatMap(\.run.costs).filter(\.isFinite)
     guard let least = values.min(), let most = values.max() else { return }
@@ -146,15 +121,13 @@ struct LossPlot {
     let isFirst = place == scene.descents.count - 1
     let ascii = isFirst ? "." : "*"
     let stroke = isASCII ? ascii + ascii : descent.kind == .dashed ? "⠤ ⠤" : "⠤⠤⠤"
-    let name = descent.name.isEmpty ? "" : descent.name + ": "
-    let head: StyledText = "\(stroke, Style(descent.role, bold: true)) \(descent.name)"
+    let mark = stroke.styled(Style(descent.role, bold: true))
+    let head: StyledText = "\(mark) \(descent.name)"
     guard let ends = descent.run.ends else { return [head] }
     let (first, last) = (Numbers.short(ends.first), Numbers.short(ends.last))
-    let start: StyledText = "\(stroke, Style(descent.role, bold: true)) \(name)"
+    let start: StyledText = descent.name.isEmpty ? "\(mark) " : "\(head): "
     return [
-      start + "J from \(first) to \("\(last)", .heading)",
-      start + "\(first) to \("\(last)", .heading)",
-      head,
+      "\(start)J from \(first) to \(last, .heading)", "\(start)\(first) to \(last, .heading)", head,
     ]
   }
 }

@@ -18,7 +18,7 @@ struct TrainingScene: Scene {
   let descents: [Descent]
   let survey: TrainingSurvey?
 
-  init(_ context: SceneContext) {
+  init(context: SceneContext) {
     self.context = context
     let survey = context.model.found(.training) as TrainingSurvey?
     self.survey = survey
@@ -59,18 +59,12 @@ struct TrainingScene: Scene {
   /// What the curve is of, and how far it has come or over what the checks go.
   private func drawTitle(in row: Rect, into canvas: inout Canvas) {
     let note = canvas.fitting([note, ""], width: row.width / 2)
-    canvas.writeRight(note, right: row.right, y: row.y, in: row)
-    let what: StyledText = "\("J during training", .heading)"
+    let rest = canvas.write(atEnd: [note], in: row)
+    let what = "J during training".styled(.heading)
     let remark =
       survey?.isPreview == true
       ? "as it would be: no iterations are set" : second == nil ? "" : "from the same start"
-    canvas.write(
-      canvas.fitting(
-        [what + "  \(remark, .dim)", what],
-        width: row.width - canvas.width(of: note) - 2
-      ),
-      in: row
-    )
+    canvas.write(fitting: [what + "  \(remark, .dim)", what], in: rest)
   }
 
   private var note: StyledText {
@@ -142,5 +136,115 @@ extension TrainingSurvey.Run {
       return .leftTheNumbers(iteration: place)
     }
     return ends.last < ends.first ? .fell : ends.last > ends.first ? .rose : .stayed
+  }
+}
+
+/// What is said of the descents and of the checks at their ends.
+extension TrainingScene {
+  var sentences: Sentences {
+    guard let survey, survey.isComplete, let own else { return [0: measuring] }
+    return Sentences(inOrder: [loss(own)] + checks(own.run) + preview(survey))
+  }
+
+  private var duration: String { counted(iterations, "iteration") }
+
+  private var measuring: StyledText {
+    "\(duration) of gradient descent, and the check before and after them …"
+  }
+
+  private func loss(_ own: TrainingScene.Descent) -> StyledText {
+    guard let ends = own.run.ends, let course = own.run.course else { return measuring }
+    let (first, last) = (Numbers.short(ends.first), Numbers.short(ends.last))
+    let verb: String
+    switch course {
+    case .fell: verb = "falls from \(first) to \(last)"
+    case .rose: verb = "rises from \(first) to \(last)"
+    case .stayed: verb = "stays at \(first)"
+    case .leftTheNumbers(let iteration):
+      return
+        "\("J is not a finite number any more", .bug) after \(counted(iteration, "iteration"))"
+        + ": gradient descent has diverged."
+    }
+    guard let bug = own.run.bug else { return "J \(verb, .accent) in \(duration)." + beside(own) }
+    let isSeen = course != .fell
+    let moral =
+      !isSeen
+      ? " A falling J does not mean that dθ is right."
+      : second?.run.course == .fell ? " That something is wrong shows, but not what." : ""
+    return "With \(bug.rawValue, .bug) J \(isSeen ? "" : "still ")\(verb, .accent) in \(duration)"
+      + beside(own, ";") + StyledText(moral)
+  }
+
+  /// The curve beside the first.
+  private func beside(_ own: TrainingScene.Descent, _ separator: String = "") -> StyledText {
+    guard let second, let ends = second.run.ends else { return separator.isEmpty ? "" : "." }
+    let last = Numbers.short(ends.last)
+    let name = second.name == "without the bug" ? "with the right dθ" : "beside it (\(second.name))"
+    return separator.isEmpty
+      ? " \(name.prefix(1).uppercased() + name.dropFirst()) it ends at \(last)."
+      : "\(separator) \(name) it ends at \(last)."
+  }
+
+  private func checks(_ run: TrainingSurvey.Run) -> [StyledText] {
+    guard let before = run.before, let after = run.after else { return [] }
+    if before.obstacle == .notAFunction {
+      return [
+        "Neither check says anything: J is not a function of θ while dropout draws a new mask each time."
+      ]
+    }
+    let told = { (summary: Summary) -> StyledText in
+      "\(Numbers.difference(summary.difference), summary.verdict.style)"
+    }
+    let (first, last) = (told(before), told(after))
+    let (was, now) = ("(\(first))" as StyledText, "(\(last))" as StyledText)
+    switch (before.isPassed, after.isPassed) {
+    case (true?, true?):
+      let pair: StyledText = "The check passes before \(was) and after \(now)."
+      return run.bug == nil
+        ? [
+          pair,
+          "A bug may hide near W = 0: check at initialization, and again after some training.",
+        ] : [pair + " At neither place does it see the bug."]
+    case (true?, false?):
+      let advice = "check again after some training".styled(.heading)
+      return [
+        "The check passes at initialization \(was) and fails after training \(now): \(advice)."
+      ]
+    case (false?, true?):
+      return [
+        "The check fails at initialization \(was) and passes after training \(now): one θ is not enough."
+      ]
+    case (false?, false?) where run.bug == nil:
+      return [
+        "The two gradients disagree before training \(was) and after \(now), and no bug is planted: look at ε."
+      ]
+    case (false?, false?):
+      return [
+        "The check sees it at once: \(first) before the first iteration, \(last) after the last."
+      ]
+    default:
+      let words = (before.verdict.words, after.verdict.words)
+      return ["Before training: \(words.0) \(was); after: \(words.1) \(now)."]
+    }
+  }
+
+  private func preview(_ survey: TrainingSurvey) -> [StyledText] {
+    guard survey.isPreview else { return [] }
+    let option = "--train\u{A0}\(survey.iterations)"
+    return [
+      "This experiment checks before any training; the curve is what training would do. To check after it: "
+        + "\(option, .heading)."
+    ]
+  }
+}
+
+extension Summary {
+  /// Whether the check passed; `nil` where it says nothing.
+  fileprivate var isPassed: Bool? {
+    switch verdict {
+    case .agrees: true
+    case .doubleCheck, .bug: false
+    case .inconclusive, .notAFunction: nil
+    }
   }
 }

@@ -7,17 +7,13 @@ struct QuotientPart {
   /// The rows used where there are as many.
   static let fullHeight = 14
 
-  private let context: SceneContext
-  private let summary: Summary
-
-  init(_ context: SceneContext, _ summary: Summary) {
-    self.context = context
-    self.summary = summary
-  }
+  let context: SceneContext
+  let summary: Summary
 
   func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
-    drawNotes(in: rest.cutBottom(1), into: &canvas)
+    let noteRow = canvas.write(atEnd: [scope], in: rest.cutBottom(1))
+    canvas.write(fitting: notes + [""], in: noteRow)
     if area.height >= Self.fullHeight {
       drawNorms(in: rest.cutTop(3), into: &canvas)
       _ = rest.cutTop(1)
@@ -32,18 +28,27 @@ struct QuotientPart {
   /// A norm, its value, and what it is.
   private var norms: [(formula: String, value: String, meaning: String)] {
     [
-      (Self.distance, text(summary.distance), "their distance"),
-      (Self.numeric, text(summary.numericNorm), "the numeric length"),
-      (Self.analytic, text(summary.analyticNorm), "the analytic length"),
+      ("‖dθ_approx − dθ‖₂", text(summary.distance), "their distance"),
+      ("‖dθ_approx‖₂", text(summary.numericNorm), "the numeric length"),
+      ("‖dθ‖₂", text(summary.analyticNorm), "the analytic length"),
     ]
   }
 
-  private static let distance = "‖dθ_approx − dθ‖₂"
-  private static let numeric = "‖dθ_approx‖₂"
-  private static let analytic = "‖dθ‖₂"
-
   private func text(_ value: Double) -> String {
     summary.checkedCount == 0 ? "?" : Numbers.short(value, digits: 5)
+  }
+
+  /// The norms, the quotient and the landmarks as lines of text.
+  var lines: [String] {
+    guard summary.checkedCount > 0 else {
+      return ["No component of \(Numbers.count(context.layout.count)) is checked yet."]
+    }
+    return norms.map { "\($0.formula) = \($0.value), \($0.meaning)" } + [
+      "difference = \(norms[0].value) / (\(norms[1].value) + \(norms[2].value)) = \(result.plain)",
+      "The norms go over \(scope.plain).",
+      "Landmarks: around 1e-7 agrees, around 1e-5 double-check, 1e-3 and more bug.",
+      roundoff[0].plain + ".",
+    ]
   }
 
   private func drawNorms(in area: Rect, into canvas: inout Canvas) {
@@ -69,27 +74,29 @@ struct QuotientPart {
   }
 
   private func drawQuotient(in area: Rect, into canvas: inout Canvas) {
-    let top = (formula: Self.distance, value: text(summary.distance))
-    let bottom = (
-      formula: "\(Self.numeric) + \(Self.analytic)",
-      value: "\(text(summary.numericNorm)) + \(text(summary.analyticNorm))"
-    )
-    let formulaWidth = max(canvas.width(of: top.formula), canvas.width(of: bottom.formula))
-    let valueWidth = max(canvas.width(of: top.value), canvas.width(of: bottom.value))
+    let (top, numeric, analytic) = (norms[0], norms[1], norms[2])
+    let parts: [(above: String, below: String, style: Style)] = [
+      (top.formula, "\(numeric.formula) + \(analytic.formula)", .text),
+      (top.value, "\(numeric.value) + \(analytic.value)", .heading),
+    ]
+    let widths = parts.map { max(canvas.width(of: $0.above), canvas.width(of: $0.below)) }
     let name = "difference = ".styled(.heading)
-    let forms = [(name, result), ("", result), ("", shortResult)]
+    let forms: [(StyledText, StyledText)] = [(name, result), ("", result), ("", shortResult)]
     let form = forms.first { name, result in
       let ends = canvas.width(of: name) + canvas.width(of: result)
-      return ends + formulaWidth + valueWidth + 6 <= area.width
+      return ends + widths.reduce(0, +) + 6 <= area.width
     }
-    guard let form else { return drawStacked(in: area, into: &canvas) }
+    guard let form else {
+      let sum = text(summary.numericNorm + summary.analyticNorm)
+      let lines: [StyledText] = [
+        "\(parts[0].above) = \(top.value, .heading)", "\(parts[0].below) = \(sum, .heading)",
+        "difference = " + result,
+      ]
+      return canvas.write(lines: lines, in: area)
+    }
     let y = area.y + 1
     var x = canvas.write(form.0, x: area.x, y: y, in: area)
-    let parts = [
-      (top.formula, bottom.formula, formulaWidth, Style.text),
-      (top.value, bottom.value, valueWidth, .heading),
-    ]
-    for (above, below, width, style) in parts {
+    for ((above, below, style), width) in zip(parts, widths) {
       let part = Rect(x: x, y: area.y, width: width, height: 3)
       canvas.writeCentered(above.styled(style), y: part.y, in: part)
       canvas.horizontalLine(x: x, y: y, width: width, style: .text)
@@ -99,39 +106,18 @@ struct QuotientPart {
     canvas.write(form.1, x: x, y: y, in: area)
   }
 
-  /// The quotient in three lines, where it is too wide for a fraction.
-  private func drawStacked(in area: Rect, into canvas: inout Canvas) {
-    let lines: [StyledText] = [
-      "\(Self.distance) = \(text(summary.distance), .heading)",
-      "\(Self.numeric) + \(Self.analytic) = \(text(summary.numericNorm + summary.analyticNorm), .heading)",
-      "difference = " + result,
-    ]
-    canvas.write(lines: lines, in: area)
-  }
+  private var look: VerdictAppearance { context.appearance(of: summary) }
 
   /// The quotient's value and what it says by itself.
-  private var result: StyledText {
-    guard summary.checkedCount > 0 else { return "?".styled(.dim) }
-    return value + "   " + context.appearance(of: summary).text
-  }
+  private var result: StyledText { result("   \(look.text)") }
 
   /// The quotient's value with the verdict's glyph alone.
-  private var shortResult: StyledText {
-    let look = context.appearance(of: summary)
-    return summary.checkedCount == 0
-      ? "?".styled(.dim) : value + " \(look.mark)".styled(look.style)
-  }
+  private var shortResult: StyledText { result(" \("\(look.mark)", look.style)") }
 
-  private var value: StyledText {
-    let role = context.appearance(of: summary).style.role
-    return Numbers.difference(summary.difference).styled(Style(role, bold: true))
-  }
-
-  /// What else matters here, and over how many components the norms go.
-  private func drawNotes(in line: Rect, into canvas: inout Canvas) {
-    let start = canvas.writeRight(scope, right: line.right, y: line.y, in: line)
-    let room = Rect(x: line.x, y: line.y, width: start - line.x - 2, height: 1)
-    canvas.write(canvas.fitting(notes + [""], width: room.width), x: line.x, y: line.y, in: room)
+  private func result(_ verdict: StyledText) -> StyledText {
+    guard summary.checkedCount > 0 else { return "?".styled(.dim) }
+    let style = Style(look.style.role, bold: true)
+    return Numbers.difference(summary.difference).styled(style) + verdict
   }
 
   /// One more thing that matters here, from its fullest form to its shortest: a block that hides in
@@ -143,16 +129,14 @@ struct QuotientPart {
       let text = "\(worst.block.name) alone is at \(Numbers.difference(worst.difference))"
       return ["\(look.mark) but \(text)".styled(look.style)]
     }
-    guard summary.checkedCount > 0, summary.distance <= 10 * summary.roundoffFloor,
-      summary.distance.isFinite
-    else {
-      return []
-    }
+    let mayBeNoise = summary.checkedCount > 0 && summary.distance <= 10 * summary.roundoffFloor
+    return mayBeNoise && summary.distance.isFinite ? roundoff : []
+  }
+
+  private var roundoff: [StyledText] {
     let floor = Numbers.short(summary.roundoffFloor, digits: 2)
-    return [
-      "round-off alone may put them \(floor) apart".styled(.dim),
-      "round-off alone: up to \(floor)".styled(.dim),
-    ]
+    return ["round-off alone may put them \(floor) apart", "round-off alone: up to \(floor)"]
+      .map { $0.styled(.dim) }
   }
 }
 

@@ -3,20 +3,13 @@ import GradientChecking
 import Wording
 
 /// What is said below the verdict: first of the quotient, then of the blocks.
-struct VerdictWords {
-  private let context: SceneContext
-  private let summary: Summary
+extension VerdictScene {
+  private var account: Account { context.account(summary) }
 
-  init(_ context: SceneContext) {
-    self.context = context
-    summary = context.summary
-  }
+  var sentences: Sentences { Sentences(inOrder: context.step == 0 ? ofTheQuotient : ofTheBlocks) }
 
-  private var count: Int { context.layout.count }
-
-  /// Of the quotient, the most important first.
-  var ofTheQuotient: [StyledText] {
-    let verdict = context.say(context.account.verdict)
+  private var ofTheQuotient: [StyledText] {
+    let verdict = context.say(account.verdict)
     return summary.obstacle == nil ? verdict + [whyDivide, landmarks] : verdict
   }
 
@@ -31,20 +24,18 @@ struct VerdictWords {
   }
 
   private var landmarks: StyledText {
+    let usual = "ε = 1e-7".unbroken
     if context.experiment.scheme == .complexStep {
       return
-        "The landmarks are meant for differences at ε\u{A0}=\u{A0}1e-7; the complex step, which "
-        + "subtracts nothing, gets far below them."
+        "The landmarks are meant for differences at \(usual); the complex step, which subtracts nothing, gets "
+        + "far below them."
     }
     let epsilon = context.experiment.epsilon
-    return epsilon == 1e-7
-      ? "The landmarks are meant for ε\u{A0}=\u{A0}1e-7, as here."
-      : "The landmarks are meant for ε\u{A0}=\u{A0}1e-7; here it is \(Numbers.short(epsilon))."
+    let here = epsilon == 1e-7 ? ", as here" : "; here it is \(Numbers.short(epsilon))"
+    return "The landmarks are meant for \(usual)\(here)."
   }
 
-  /// Of the blocks, the most important first.
-  var ofTheBlocks: [StyledText] {
-    let account = context.account
+  private var ofTheBlocks: [StyledText] {
     let blocks = context.say(account.blocks)
     guard summary.obstacle == nil else { return [blocks, whyBlocks] }
     return [blocks] + context.say(account.doubts) + [
@@ -56,59 +47,98 @@ struct VerdictWords {
   private var whyBlocks: StyledText {
     let sorted = context.layout.blocks.sorted { $0.range.count < $1.range.count }
     guard let small = sorted.first, let large = sorted.last else { return "" }
-    guard small.range.count < large.range.count else {
-      return
-        "A block can hide in the total of all \(Numbers.count(count)) components. So each has a "
-        + "difference of its own."
-    }
-    return
-      "A small block can hide in the total: \(small.name) has \(Numbers.count(small.range.count)) "
-      + "of \(Numbers.count(count)) components, \(large.name) \(Numbers.count(large.range.count)). So "
-      + "each has a difference of its own."
+    let all = "\(Numbers.count(context.layout.count)) components"
+    let (least, most) = (Numbers.count(small.range.count), Numbers.count(large.range.count))
+    let what =
+      least == most
+      ? "A block can hide in the total of all \(all)"
+      : "A small block can hide in the total: \(small.name) has \(least) of \(all), \(large.name) \(most)"
+    return "\(what). So each has a difference of its own."
   }
 }
 
-/// The verdict as lines of text.
-struct VerdictOutline {
-  private let context: SceneContext
-  private let summary: Summary
+/// What to do now, for each verdict.
+extension VerdictScene {
+  /// Two or three sentences.
+  var advice: StyledText { whatToDo.filter { !$0.isEmpty }.joined(separator: " ") }
 
-  init(_ context: SceneContext) {
-    self.context = context
-    summary = context.summary
-  }
-
-  /// The norms and the quotient.
-  var quotient: [String] {
-    let count = Numbers.count(context.layout.count)
-    let checked = Numbers.count(summary.checkedCount)
-    guard summary.checkedCount > 0 else { return ["No component of \(count) is checked yet."] }
-    let top = Numbers.short(summary.distance, digits: 5)
-    let numeric = Numbers.short(summary.numericNorm, digits: 5)
-    let analytic = Numbers.short(summary.analyticNorm, digits: 5)
-    return [
-      "Over \(checked) of \(count) components:",
-      "‖dθ_approx − dθ‖₂ = \(top), how far apart the two gradients are",
-      "‖dθ_approx‖₂ = \(numeric), how long the numeric gradient is",
-      "‖dθ‖₂ = \(analytic), how long the analytic gradient is",
-      "difference = \(top) / (\(numeric) + \(analytic)) = \(Numbers.difference(summary.difference)): "
-        + context.appearance(of: summary).words,
-      "Landmarks: around 1e-7 agrees, around 1e-5 double-check, 1e-3 and more bug.",
-      "Round-off alone may put the two up to \(Numbers.short(summary.roundoffFloor, digits: 2)) apart.",
-    ]
-  }
-
-  /// Every block's own difference, and what to do.
-  var blocks: [String] {
-    let lines = summary.blocks.map { check in
-      let checked = Numbers.count(check.checkedCount)
-      return "\(check.block.name): difference \(Numbers.difference(check.difference)) over "
-        + "\(checked) of \(counted(check.block.range.count, "component")): \(context.appearance(of: check).words)"
+  private var whatToDo: [StyledText] {
+    if summary.checkedCount == 0, context.isFunction {
+      return context.say([.obstacle(.nothingChecked), .remedy(.nothingChecked, nil)])
     }
-    let isComplete = summary.checkedCount >= context.layout.count
-    return lines + [
-      "Verdict: \(isComplete ? summary.verdict.words : "none before all are checked")."
-    ]
-      + (context.isEmbedded ? [] : ["What to do now: " + Advice(context, summary).text.plain])
+    let unfinished = context.isFunction ? context.say(account.partial) : []
+    if let obstacle = account.obstacle {
+      return context.say(obstacle + account.remedy) + unfinished
+    }
+    switch summary.verdict {
+    case .agrees:
+      return unfinished.isEmpty ? [agrees] : ["So far the gradients agree."] + unfinished
+    case .doubleCheck: return [doubleCheck] + unfinished
+    case .bug, .inconclusive, .notAFunction: return [bug] + unfinished
+    }
+  }
+
+  private var agrees: StyledText {
+    let passes = CheckCost(context, of: experiment).equation
+    let iterations = context.experiment.trainingIterations
+    let again: StyledText =
+      iterations == 0
+      ? "This was at \(start); check once more after some training (--train 100), when the "
+        + "parameters have grown."
+      : "This was after \(counted(iterations, "iteration")) of training; check at "
+        + "\(start) (--train 0) too."
+    if let unseen = account.unseen.first {
+      return context.say(unseen) + " Larger W, more training or another ε may show it."
+    }
+    return "Turn the check off and train: at \(passes) forward passes for a single gradient it is "
+      + "for debugging only. " + again + dropout
+  }
+
+  /// Where θ is before training.
+  private var start: String {
+    context.experiment.startsAtNotebookTheta ? "the notebook's θ" : "random initialization"
+  }
+
+  /// A frozen mask says nothing of the others.
+  private var dropout: StyledText {
+    context.experiment.keepProbability < 1
+      ? " The mask was frozen; let dropout draw new ones only when you train." : ""
+  }
+
+  private var doubleCheck: StyledText {
+    "Look at the components: none of them should stand out. "
+      + worst
+      + context.say(account.doubts).map { $0 + " " }.joined()
+      + "Locate, the next scene, lists them."
+  }
+
+  private var bug: StyledText {
+    if summary.isTruncation {
+      return "Before looking for a bug, look at ε. "
+        + context.say(account.doubts).joined(separator: " ")
+    }
+    if context.model.policy.hidesDiagnosis {
+      return
+        "There is a bug in how dθ is computed. Which blocks it reaches, and which not, tells where: "
+        + "locate, the next scene, takes them apart."
+    }
+    let penalty =
+      context.experiment.lambda > 0
+      ? ", or dθ is the gradient of another J (is the penalty, λ, in both?)" : ""
+    let place: StyledText =
+      summary.worstBlock.map { block in
+        "look at \(block.block.name, block.verdict.style) first, at "
+          + "\(Numbers.difference(block.difference))"
+      } ?? "look for the component that makes it large"
+    return "There is a bug in how dθ is computed\(penalty): " + place
+      + ". Locate, the next scene, takes it apart."
+  }
+
+  private var worst: StyledText {
+    guard let worst = context.worst(in: context.layout.indices), worst.verdict.isDisagreement else {
+      return ""
+    }
+    let error = Numbers.difference(worst.relativeError)
+    return "The worst is \(context.layout.name(of: worst.index), worst.verdict.style) at \(error). "
   }
 }

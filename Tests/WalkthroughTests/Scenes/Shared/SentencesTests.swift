@@ -9,10 +9,7 @@ struct SentencesTests {
   private let long = String(repeating: "word ", count: 30).trimmingSuffix()
 
   private func text(_ size: Size) -> String {
-    var sentences = Sentences()
-    sentences.add("First.", rank: 1)
-    sentences.add("\(long).", rank: 0)
-    sentences.add("\(long)!", rank: 2)
+    let sentences: Sentences = [1: "First.", 0: "\(long).", 2: "\(long)!"]
     return sentences.fitting(Model(experiment: Experiment(), appearance: Appearance(size: size)))
       .plain
   }
