@@ -3,23 +3,6 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// Each of them also has its line in `Lessons/ShippedLesson.swift`.
-let lessons = [
-  "01-why.md",
-  "02-reshape.md",
-  "03-slope.md",
-  "04-epsilon.md",
-  "05-check.md",
-  "06-normalize.md",
-  "07-landmarks.md",
-  "08-components.md",
-  "09-regularization.md",
-  "10-dropout.md",
-  "11-training.md",
-  "12-price.md",
-  "13-kinks.md",
-]
-
 let package = Package(
   name: "thetawalk",
   platforms: [.macOS(.v15)],
@@ -34,6 +17,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CDatasets"),
+    .target(name: "CLessons"),
     .target(name: "Wording", swiftSettings: strict),
     .target(
       name: "GradientChecking",
@@ -66,13 +50,6 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
-    .target(
-      name: "ShippedLessons",
-      path: "Lessons",
-      exclude: ["README.md", "data"],
-      resources: lessons.map { .embedInCode($0) },
-      swiftSettings: strict
-    ),
     .target(name: "CellUI", dependencies: ["Wording"], swiftSettings: strict),
     .target(
       name: "Walkthrough",
@@ -95,13 +72,18 @@ let package = Package(
       name: "thetawalk",
       dependencies: [
         "Wording", "GradientChecking", "GradientFiles", "Hunting", "LessonFormat", "CellUI",
-        "Walkthrough", "Ncurses", "ShippedLessons",
+        "Walkthrough", "Ncurses", "CLessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
     ),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Wording", "CellUI"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
       name: "GradientCheckingTests",
@@ -122,7 +104,11 @@ let package = Package(
       exclude: ["Broken"],
       swiftSettings: strict
     ),
-    .testTarget(name: "CellUITests", dependencies: ["CellUI", "Wording"], swiftSettings: strict),
+    .testTarget(
+      name: "CellUITests",
+      dependencies: ["CellUI", "Wording", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "WalkthroughTests",
       dependencies: ["Walkthrough", "Hunting", "Wording", "TestSupport"],
@@ -132,9 +118,7 @@ let package = Package(
     .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "Wording"], swiftSettings: strict),
     .testTarget(
       name: "thetawalkTests",
-      dependencies: [
-        "thetawalk", "Hunting", "Walkthrough", "LessonFormat", "ShippedLessons", "TestSupport",
-      ],
+      dependencies: ["thetawalk", "Hunting", "Walkthrough", "LessonFormat", "TestSupport"],
       swiftSettings: strict
     ),
   ],

@@ -2,7 +2,6 @@
 #include "TerminalGuard.h"
 
 #include "ErrorOutput.h"
-#include "PatientWrite.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -28,11 +28,9 @@ public struct Terminal: ~Copyable {
 
   /// Takes over the terminal that standard input and output are connected to.
   ///
-  /// - Parameters:
-  ///   - theme: The colours.
-  ///   - maximumDepth: The number of colours not to exceed, whatever the terminal has.
+  /// - Parameter theme: The colours.
   /// - Throws: ``TerminalError`` if no screen can be shown there; nothing was written then.
-  public init(theme: Theme, maximumDepth: ColorDepth = .full) throws(TerminalError) {
+  public init(theme: Theme) throws(TerminalError) {
     isUTF8 = TerminalSurroundings.isUTF8()
     if let obstacle = TerminalSurroundings.obstacle() { throw obstacle }
     let size = TerminalSurroundings.size()
@@ -51,8 +49,7 @@ public struct Terminal: ~Copyable {
     curs_set(0)
     leaveok(curses_screen(), true)
     let hasColors = has_colors() && start_color() == OK && use_default_colors() == OK
-    let colors = hasColors ? Int(curses_color_count()) : 0
-    depth = min(maximumDepth, ColorDepth(colors: colors))
+    depth = ColorDepth(colors: hasColors ? Int(curses_color_count()) : 0)
     takeSize()
     error_output_hold()
   }

@@ -70,48 +70,45 @@ public enum TerminalSurroundings {
 }
 
 /// Why a terminal can't show a screen; a caller prints plain text instead.
-public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Input or output is a file or a pipe.
-  case notATerminal
-  /// TERM names a terminal that terminfo doesn't know.
-  case unknownType(String)
-  /// TERM names a terminal that can't place text on the screen, such as "dumb".
-  case tooSimple(String)
-  /// There is no terminfo database.
-  case noDatabase
-  /// The terminal's modes can't be read or changed.
-  case notControllable
-
+public struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One line: what is missing, and what to do.
-  public var description: String { complaint.description }
-
-  private var complaint: Complaint {
-    let other = "try TERM=xterm"
-    return switch self {
-    case .notATerminal: Complaint(telling: "standard input and output are not both a terminal")
-    case .unknownType(""): Complaint(telling: "TERM is not set", advice: other)
-    case .unknownType(let name):
-      Complaint(
-        telling: "TERM is '\(name)', a terminal that terminfo doesn't know",
-        advice: other
-      )
-    case .tooSimple(let name):
-      Complaint(telling: "TERM is '\(name)', a terminal that can't move the cursor", advice: other)
-    case .noDatabase:
-      Complaint(
-        telling: "there is no terminfo database",
-        advice: "install the package ncurses-base"
-      )
-    case .notControllable: Complaint(telling: "the terminal's modes can't be changed")
-    }
-  }
-
+  public let description: String
   /// The line, if something is to be done; nil where plain text is what one expects: in a file, in a pipe, and on
   /// a terminal that can do no more.
-  public var remedy: String? {
-    switch self {
-    case .notATerminal, .tooSimple: nil
-    case .unknownType, .noDatabase, .notControllable: description
-    }
+  public let remedy: String?
+
+  private init(_ problem: String, advice: String = "", isExpected: Bool = false) {
+    description = "\(Complaint(telling: problem, advice: advice))"
+    remedy = isExpected ? nil : description
+  }
+
+  private static let otherType = "try TERM=xterm"
+
+  /// Input or output is a file or a pipe.
+  public static let notATerminal = TerminalError(
+    "standard input and output are not both a terminal",
+    isExpected: true
+  )
+  /// There is no terminfo database.
+  public static let noDatabase = TerminalError(
+    "there is no terminfo database",
+    advice: "install the package ncurses-base"
+  )
+  /// The terminal's modes can't be read or changed.
+  public static let notControllable = TerminalError("the terminal's modes can't be changed")
+
+  /// TERM names a terminal that terminfo doesn't know, or nothing.
+  public static func unknownType(_ name: String) -> TerminalError {
+    TerminalError(
+      name.isEmpty
+        ? "TERM is not set" : "TERM is '\(name)', a terminal that terminfo doesn't know",
+      advice: otherType
+    )
+  }
+
+  /// TERM names a terminal that can't place text on the screen, such as "dumb".
+  public static func tooSimple(_ name: String) -> TerminalError {
+    let problem = "TERM is '\(name)', a terminal that can't move the cursor"
+    return TerminalError(problem, advice: otherType, isExpected: true)
   }
 }

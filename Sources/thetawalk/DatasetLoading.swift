@@ -6,7 +6,7 @@ import Wording
 /// The examples of an experiment: made, shipped with the program, or read from a file.
 ///
 /// - Throws: `DataFileError` for a file that makes no sense, `ExperimentError` for data that doesn't fit
-///   the experiment, ``UsageError`` for a name that is neither a data set's nor a file's.
+///   the experiment, ``ProgramError`` for a name that is neither a data set's nor a file's.
 func loadDataset(for experiment: Experiment) throws -> Dataset {
   guard case .file(let path) = experiment.data else {
     return try Dataset.builtIn(
@@ -43,5 +43,5 @@ func datasets(
 
 /// A name without a folder or an extension was surely meant to be a data set's.
 private func unknownDataSet(_ name: String) -> (any Error)? {
-  name.contains("/") || name.contains(".") ? nil : UsageError(.data, found: name)
+  name.contains("/") || name.contains(".") ? nil : ProgramError.usage(.data, found: name)
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GradientChecking
 import GradientFiles
+import LessonFormat
 import Walkthrough
 import Wording
 
@@ -60,7 +61,7 @@ struct Thetawalk: ParsableCommand {
   }
 
   /// With a default command, the parser would take a mistyped command for an argument of that one.
-  static func refuseUnknownCommand(_ arguments: [String]) throws(UsageError) {
+  static func refuseUnknownCommand(_ arguments: [String]) throws(ProgramError) {
     let names = commandNames
     guard let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) else { return }
     throw ArgumentText(option: "command", text: first).unknown(names)
@@ -74,13 +75,11 @@ struct Thetawalk: ParsableCommand {
   private static func report(_ error: any Error, arguments: [String]) -> Int32 {
     if let code = error as? ExitCode { return code.rawValue }
     if let status = ExitStatus(error) {
-      if let error = error as? BrokenLessonError {
+      if let error = error as? LessonErrors {
         StandardError.write(error.lines.map { $0 + "\n" }.joined())
       } else {
-        tell(
-          "\(error)",
-          hint: status == .usage && !(error is ProcessConditionError) ? hint(arguments) : nil
-        )
+        let pointsToHelp = (error as? ProgramError)?.pointsToHelp ?? (status == .usage)
+        tell("\(error)", hint: pointsToHelp ? hint(arguments) : nil)
       }
       return status.rawValue
     }

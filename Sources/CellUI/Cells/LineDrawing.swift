@@ -62,3 +62,95 @@ public struct LineDrawing: Hashable, Sendable {
     Plot.Point(place.x * 2, place.y * 4)
   }
 }
+
+/// Dots, two by four to a cell, as braille has them.
+struct DotRaster {
+  /// The cells.
+  let size: Size
+  private(set) var dots: [UInt8]
+  /// The last series that drew into each cell.
+  private(set) var owners: [Int?]
+
+  init(size: Size) {
+    self.size = size
+    dots = Array(repeating: 0, count: size.width * size.height)
+    owners = Array(repeating: nil, count: size.width * size.height)
+  }
+
+  /// The dots across and down.
+  var width: Int { size.width * 2 }
+  var height: Int { size.height * 4 }
+
+  /// Sets a dot; (0, 0) is the upper left one.
+  mutating func set(x: Int, y: Int, owner: Int) {
+    guard (0..<width).contains(x), (0..<height).contains(y) else { return }
+    let index = (y / 4) * size.width + x / 2
+    let column: [UInt8] = x % 2 == 0 ? [0x01, 0x02, 0x04, 0x40] : [0x08, 0x10, 0x20, 0x80]
+    dots[index] |= column[y % 4]
+    owners[index] = owner
+  }
+
+  /// Sets the dots of a line between two places given in dots; what lies outside is cut off.
+  mutating func line(
+    from start: Plot.Point,
+    to end: Plot.Point,
+    isDashed: Bool,
+    owner: Int
+  ) {
+    guard let (start, end) = clipped(start, end) else { return }
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    let steps = max(1, Int(max(abs(dx), abs(dy)).rounded(.up)))
+    for step in 0...steps {
+      let t = Double(step) / Double(steps)
+      let (x, y) = (start.x + t * dx, start.y + t * dy)
+      // Dashes are fixed to the dots, so that pieces of a curve continue each other's.
+      let position = abs(dx) >= abs(dy) ? x : y
+      if isDashed, Int(position.rounded(.down)) % 6 >= 3 { continue }
+      set(x: Int(x.rounded(.down)), y: Int(y.rounded(.down)), owner: owner)
+    }
+  }
+
+  /// Draws the cells that have dots, each in the style of the last series that drew into it.
+  ///
+  /// In ASCII the first series is drawn with ".", the second with "*", the third with "+".
+  func draw(in area: Rect, styles: [Style], into canvas: inout Canvas) {
+    let strokes: [Character] = [".", "*", "+"]
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        let cell = y * size.width + x
+        guard let owner = owners[cell] else { continue }
+        let braille = Unicode.Scalar(0x2800 + UInt32(dots[cell])).map(Character.init)
+        let glyph = canvas.symbols.isASCII ? strokes[owner % strokes.count] : braille
+        canvas.put(glyph ?? "?", styles[owner], x: area.x + x, y: area.y + y)
+      }
+    }
+  }
+
+  /// The part of a line inside the raster (Liang and Barsky 1984), or nil if there is none.
+  private func clipped(
+    _ start: Plot.Point,
+    _ end: Plot.Point
+  ) -> (Plot.Point, Plot.Point)? {
+    guard start.x.isFinite, start.y.isFinite, end.x.isFinite, end.y.isFinite else { return nil }
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    guard dx.isFinite, dy.isFinite else { return nil }
+    var (enter, leave) = (0.0, 1.0)
+    let borders = [
+      (-dx, start.x), (dx, Double(width) - start.x), (-dy, start.y), (dy, Double(height) - start.y),
+    ]
+    for (speed, distance) in borders {
+      if speed == 0 {
+        if distance < 0 { return nil }
+      } else if speed < 0 {
+        enter = max(enter, distance / speed)
+      } else {
+        leave = min(leave, distance / speed)
+      }
+    }
+    guard enter <= leave else { return nil }
+    return (
+      Plot.Point(start.x + enter * dx, start.y + enter * dy),
+      Plot.Point(start.x + leave * dx, start.y + leave * dy)
+    )
+  }
+}

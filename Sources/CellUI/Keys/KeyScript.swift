@@ -30,47 +30,57 @@ public enum KeyScript {
   ]
 
   /// The steps that a text of key names describes.
-  public static func parse(_ text: String) throws(KeyScriptError) -> [Step] {
+  ///
+  /// - Throws: Which word is refused, and why.
+  public static func parse(_ text: String) throws(Complaint) -> [Step] {
     var steps: [Step] = []
     var isTyping = false
-    let words = text.split(whereSeparator: \.isWhitespace)
-    for (index, word) in words.enumerated() {
+    for (index, word) in text.split(whereSeparator: \.isWhitespace).enumerated() {
       isTyping = isTyping || word.hasPrefix("/")
-      let new = try Self.steps(for: String(word), number: index + 1, isTyping: isTyping)
-      if new == [.key(.enter)] || new == [.key(.escape)] { isTyping = false }
-      steps += new
+      do throws(Complaint) {
+        let new = try Self.steps(for: String(word), isTyping: isTyping)
+        if new == [.key(.enter)] || new == [.key(.escape)] { isTyping = false }
+        steps += new
+      } catch {
+        throw error.inside("key \(index + 1), '\(Symbols.unicode.text(String(word)))'")
+      }
     }
     return steps
   }
 
-  private static func steps(
-    for word: String,
-    number: Int,
-    isTyping: Bool
-  ) throws(KeyScriptError) -> [Step] {
+  private static func steps(for word: String, isTyping: Bool) throws(Complaint) -> [Step] {
     let name = word.lowercased()
     if name == "wait" { return [.wait] }
     if let named = keyNames.first(where: { $0.name == name }) { return [.key(named.key)] }
     if let key = otherNames[name] { return [.key(key)] }
-    if name.hasPrefix("ctrl-") { return [.key(try controlKey(word, number: number))] }
+    if name.hasPrefix("ctrl-") { return [.key(try controlKey(word))] }
     for scalar in word.unicodeScalars {
       switch CellClass(scalar) {
       case .base, .combining: continue
       case .dropped, .unprintable:
-        throw KeyScriptError(word: word, number: number, problem: .notTypeable(scalar))
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
+        throw Complaint(
+          telling: "the character U+\(padded) can't be typed",
+          advice: "use a key's name, as in 'enter'"
+        )
       }
     }
     let isNumberWithKey = word.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
     guard isTyping || isNumberWithKey else {
-      throw KeyScriptError(word: word, number: number, problem: .unknownName)
+      let names = keyNames.map(\.name).joined(separator: " ")
+      throw Complaint(
+        telling: "expected one character, wait, or one of \(names)",
+        advice: "separate keys by blanks"
+      )
     }
     return word.map { .key(.character($0)) }
   }
 
-  private static func controlKey(_ word: String, number: Int) throws(KeyScriptError) -> Key {
+  private static func controlKey(_ word: String) throws(Complaint) -> Key {
     let letters = word.dropFirst("ctrl-".count).lowercased()
     guard letters.count == 1, let letter = letters.first, ("a"..."z").contains(letter) else {
-      throw KeyScriptError(word: word, number: number, problem: .notALetter)
+      throw Complaint(telling: "expected one letter from a to z after 'ctrl-', as in ctrl-c")
     }
     // A terminal sends the same byte for these pairs.
     switch letter {
@@ -78,56 +88,6 @@ public enum KeyScript {
     case "m", "j": return .enter
     case "h": return .backspace
     default: return .control(letter)
-    }
-  }
-}
-
-/// Why a list of keys was refused.
-public struct KeyScriptError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What is wrong with the word.
-  public enum Problem: Hashable, Sendable {
-    /// `ctrl-` is followed by something else than one letter.
-    case notALetter
-    /// Several letters that are no key's name.
-    case unknownName
-    /// A character that no key types.
-    case notTypeable(Unicode.Scalar)
-  }
-
-  /// The word that was refused.
-  public let word: String
-  /// Its place in the list, from 1.
-  public let number: Int
-  /// What is wrong with it.
-  public let problem: Problem
-
-  /// One line: where, what was found, and what was expected.
-  public var description: String { complaint.description }
-
-  /// What is wrong.
-  public var complaint: Complaint {
-    let place = "key \(number), '\(Symbols.unicode.text(word))'"
-    switch problem {
-    case .notALetter:
-      return Complaint(
-        place,
-        telling: "expected one letter from a to z after 'ctrl-', as in ctrl-c"
-      )
-    case .unknownName:
-      let names = KeyScript.keyNames.map(\.name).joined(separator: " ")
-      return Complaint(
-        place,
-        telling: "expected one character, wait, or one of \(names)",
-        advice: "separate keys by blanks"
-      )
-    case .notTypeable(let scalar):
-      let code = String(scalar.value, radix: 16, uppercase: true)
-      let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
-      return Complaint(
-        place,
-        telling: "the character U+\(padded) can't be typed",
-        advice: "use a key's name, as in 'enter'"
-      )
     }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Wording
 
 /// A named value on a logarithmic axis.
@@ -33,36 +34,12 @@ public struct LogAxis: Hashable, Sendable {
   /// 0 lies at −∞, and an infinity at ∞; the sign of a value is ignored.
   public func fraction(of value: Double) -> Double? {
     guard !value.isNaN else { return nil }
-    return (Logarithm.base10(value.magnitude) - lowest) / (highest - lowest)
+    return (log10(value.magnitude) - lowest) / (highest - lowest)
   }
 
   /// Where a value lies, with what is outside moved to the nearer end.
   public func clampedFraction(of value: Double) -> Double? {
     fraction(of: value).map { min(1, max(0, $0)) }
-  }
-}
-
-/// The decimal logarithm, which the standard library doesn't offer without a C library.
-enum Logarithm {
-  static func base10(_ value: Double) -> Double {
-    guard value > 0, value.isFinite else { return value == 0 ? -.infinity : .infinity }
-    // value = 2^exponent · significand, and with t = (s − 1)/(s + 1)
-    // ln s = 2 (t + t³/3 + t⁵/5 + …); |t| ≤ 0.172 for s in [1/√2, √2].
-    var significand = value.significand
-    var exponent = Double(value.exponent)
-    if significand > 1.414_213_562_373_095_1 {
-      significand /= 2
-      exponent += 1
-    }
-    let ratio = (significand - 1) / (significand + 1)
-    let square = ratio * ratio
-    var term = ratio
-    var sum = 0.0
-    for divisor in stride(from: 1.0, through: 25, by: 2) {
-      sum += term / divisor
-      term *= square
-    }
-    return (2 * sum + exponent * 0.693_147_180_559_945_3) / 2.302_585_092_994_046
   }
 }
 
@@ -72,7 +49,7 @@ enum Ticks {
   static func round(in range: ClosedRange<Double>, about count: Int) -> [Plot.Tick] {
     let span = range.upperBound - range.lowerBound
     guard span > 0, span.isFinite, count > 0 else { return [] }
-    let exponent = Int(Logarithm.base10(span / Double(count)).rounded(.down))
+    let exponent = Int(log10(span / Double(count)).rounded(.down))
     for (factor, shift) in [(1, 0), (2, 0), (5, 0), (1, 1), (2, 1)] {
       guard let step = Double("\(factor)e\(exponent + shift)"), step > 0 else { continue }
       // A millionth of a step makes up for the rounding of the quotient.

@@ -100,8 +100,7 @@ public enum Theme: String, CaseIterable, Hashable, Sendable {
   private func base(_ role: Role, depth: ColorDepth) -> Attributes {
     switch (depth, self) {
     case (.monochrome, _), (_, .mono): Self.monochrome(role)
-    case (.full, .dark): Self.dark256(role)
-    case (.full, .light): Self.light256(role)
+    case (.full, _): full(role)
     case (.sixteen, .dark): Self.dark16(role, bright: 8)
     case (.eight, .dark): Self.dark16(role, bright: 0)
     case (.sixteen, .light), (.eight, .light): Self.light8(role)
@@ -122,46 +121,28 @@ extension Theme {
     case .doubleCheck, .bias: Attributes(underline: true)
     case .bug: Attributes(bold: true, underline: true)
     case .cursor: Attributes(bold: true, reverse: true)
-    case .heat(let level): Attributes(bold: level >= 6, dim: level <= 1)
-    case .signedHeat(let level):
+    case .heat(let level):
       Attributes(bold: level.magnitude >= 6, dim: level.magnitude <= 1)
     }
   }
 
-  /// Contrast at least 4.5:1 against #1e1e1e.
-  static func dark256(_ role: Role) -> Attributes {
-    switch role {
-    case .text: .plain
-    case .dim: Attributes(foreground: 246)
-    case .accent: Attributes(foreground: 80)
-    case .agrees: Attributes(foreground: 75)
-    case .doubleCheck: Attributes(foreground: 220)
-    case .bug: Attributes(foreground: 203)
-    case .weight: Attributes(foreground: 141)
-    case .bias: Attributes(foreground: 114)
-    case .cursor: Attributes(foreground: 213, bold: true)
-    case .heat(let level): Attributes(foreground: heat(level, darkHeat))
-    case .signedHeat(let level):
-      Attributes(foreground: heat(level, below: darkBelow, above: darkAbove))
-    }
-  }
-
-  /// Contrast at least 4.5:1 against #fafafa.
-  static func light256(_ role: Role) -> Attributes {
-    switch role {
-    case .text: .plain
-    case .dim: Attributes(foreground: 241)
-    case .accent: Attributes(foreground: 24)
-    case .agrees: Attributes(foreground: 26)
-    case .doubleCheck: Attributes(foreground: 94)
-    case .bug: Attributes(foreground: 162)
-    case .weight: Attributes(foreground: 91)
-    case .bias: Attributes(foreground: 22)
-    case .cursor: Attributes(foreground: 90, bold: true)
-    case .heat(let level): Attributes(foreground: heat(level, lightHeat))
-    case .signedHeat(let level):
-      Attributes(foreground: heat(level, below: lightBelow, above: lightAbove))
-    }
+  /// Of 256 colours: contrast at least 4.5:1 against #1e1e1e if dark, against #fafafa if light.
+  func full(_ role: Role) -> Attributes {
+    guard role != .text else { return .plain }
+    let color: (dark: UInt8, light: UInt8) =
+      switch role {
+      case .text, .dim: (246, 241)
+      case .accent: (80, 24)
+      case .agrees: (75, 26)
+      case .doubleCheck: (220, 94)
+      case .bug: (203, 162)
+      case .weight: (141, 91)
+      case .bias: (114, 22)
+      case .cursor: (213, 90)
+      case .heat(let level):
+        (level < 0 ? Self.below : Self.above)[Int(min(8, level.magnitude))]
+      }
+    return Attributes(foreground: self == .dark ? color.dark : color.light, bold: role == .cursor)
   }
 
   /// Dim text is the terminal's own colour with less intensity: the bright black of a palette is
@@ -177,8 +158,7 @@ extension Theme {
     case .weight: bright > 0 ? Attributes(foreground: 4 + bright) : .plain
     case .bias: Attributes(foreground: 2 + bright)
     case .cursor: Attributes(bold: true, reverse: true)
-    case .heat(let level): coarseHeat(level, [6 + bright, 3 + bright, 5 + bright])
-    case .signedHeat(let level): coarseHeat(level, below: 6 + bright, above: 3 + bright)
+    case .heat(let level): coarseHeat(level, below: 6 + bright, above: 3 + bright)
     }
   }
 
@@ -193,36 +173,22 @@ extension Theme {
     case .bug: Attributes(foreground: 1)
     case .bias: Attributes(underline: true)
     case .cursor: Attributes(bold: true, reverse: true)
-    case .heat(let level): coarseHeat(level, [4, 5, 1])
-    case .signedHeat(let level): coarseHeat(level, below: 4, above: 1)
+    case .heat(let level): coarseHeat(level, below: 4, above: 1)
     }
   }
 
-  private static let darkHeat: [UInt8] = [240, 60, 67, 73, 79, 114, 149, 185, 228]
-  private static let lightHeat: [UInt8] = [250, 110, 74, 68, 62, 56, 55, 54, 17]
-
   // From grey to blue and from grey to yellow, as cividis goes: the two that everyone tells apart.
-  private static let darkBelow: [UInt8] = [239, 240, 60, 61, 67, 68, 75, 111, 117]
-  private static let darkAbove: [UInt8] = [239, 240, 241, 101, 137, 143, 185, 221, 227]
-  private static let lightBelow: [UInt8] = [250, 249, 248, 74, 68, 32, 26, 25, 18]
-  private static let lightAbove: [UInt8] = [250, 249, 248, 172, 137, 136, 130, 94, 58]
-
-  private static func heat(_ level: Int, below: [UInt8], above: [UInt8]) -> UInt8 {
-    heat(Int(clamping: level.magnitude), level < 0 ? below : above)
-  }
-
-  private static func heat(_ level: Int, _ ramp: [UInt8]) -> UInt8 {
-    ramp[min(ramp.count - 1, max(0, level))]
-  }
+  private static let below: [(dark: UInt8, light: UInt8)] = [
+    (239, 250), (240, 249), (60, 248), (61, 74), (67, 68), (68, 32), (75, 26), (111, 25), (117, 18),
+  ]
+  private static let above: [(dark: UInt8, light: UInt8)] = [
+    (239, 250), (240, 249), (241, 248), (101, 172), (137, 137), (143, 136), (185, 130), (221, 94),
+    (227, 58),
+  ]
 
   /// Differences that are nothing to look at stay dim.
   private static func coarseHeat(_ level: Int, below: UInt8, above: UInt8) -> Attributes {
     guard level.magnitude > 2 else { return Attributes(dim: true) }
     return Attributes(foreground: level < 0 ? below : above, bold: level.magnitude >= 7)
-  }
-
-  private static func coarseHeat(_ level: Int, _ colors: [UInt8]) -> Attributes {
-    guard level > 0 else { return Attributes(dim: true) }
-    return Attributes(foreground: colors[level <= 3 ? 0 : level <= 6 ? 1 : 2])
   }
 }

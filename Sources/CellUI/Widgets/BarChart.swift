@@ -75,10 +75,6 @@ public struct BarChart: Hashable, Sendable {
   public var labels: [Label]
   /// The values with a line across the chart.
   public var landmarks: [Landmark]
-  /// The axis on the left.
-  public var axis: LogAxis
-  /// The label at the axis' floor, and at its top.
-  public var floorLabel, topLabel: String
   /// The selected column.
   public var cursor: Int?
 
@@ -87,17 +83,11 @@ public struct BarChart: Hashable, Sendable {
     bars: [Bar],
     labels: [Label] = [],
     landmarks: [Landmark] = [],
-    axis: LogAxis = LogAxis(),
-    floorLabel: String = "1e-12",
-    topLabel: String = "1",
     cursor: Int? = nil
   ) {
     self.bars = bars
     self.labels = labels
     self.landmarks = landmarks
-    self.axis = axis
-    self.floorLabel = floorLabel
-    self.topLabel = topLabel
     self.cursor = cursor
   }
 
@@ -124,10 +114,13 @@ public struct BarChart: Hashable, Sendable {
     }
   }
 
+  /// The axis on the left, and the label at its floor.
+  private static let axis = LogAxis(), floorLabel = "1e-12"
+
+  fileprivate static let axisWidth = floorLabel.count + 1
+
   /// The cells that a chart in a rectangle has for its columns.
-  public static func plotWidth(in rect: Rect, floorLabel: String = "1e-12") -> Int {
-    max(0, rect.width - axisWidth(floorLabel: floorLabel))
-  }
+  public static func plotWidth(in rect: Rect) -> Int { max(0, rect.width - axisWidth) }
 
   /// The column drawn at a place, for a click.
   public func bar(atX x: Int, y: Int, in rect: Rect) -> Int? {
@@ -138,10 +131,8 @@ public struct BarChart: Hashable, Sendable {
 
   /// The row at which a value ends, to write something beside it; nil for NaN.
   public func row(of value: Double, in rect: Rect) -> Int? {
-    axis.clampedFraction(of: value).map { BarLayout(chart: self, rect: rect).row($0) }
+    Self.axis.clampedFraction(of: value).map { BarLayout(chart: self, rect: rect).row($0) }
   }
-
-  fileprivate static func axisWidth(floorLabel: String) -> Int { floorLabel.count + 1 }
 }
 
 extension BarChart {
@@ -168,11 +159,11 @@ extension BarChart {
     if plot.bottom < rect.bottom {
       canvas.put(symbols.teeUp, .dim, x: x, y: plot.bottom)
       canvas.horizontalLine(x: plot.x, y: plot.bottom, width: plot.width)
-      canvas.writeRight(floorLabel, .dim, right: x, y: plot.bottom, in: labels)
+      canvas.writeRight(Self.floorLabel, .dim, right: x, y: plot.bottom, in: labels)
     }
-    canvas.writeRight(topLabel, .dim, right: x, y: plot.y, in: labels)
+    canvas.writeRight("1", .dim, right: x, y: plot.y, in: labels)
     for landmark in landmarks {
-      guard let fraction = axis.fraction(of: landmark.value), (0...1).contains(fraction) else {
+      guard let fraction = Self.axis.fraction(of: landmark.value), (0...1).contains(fraction) else {
         continue
       }
       let y = layout.row(fraction)
@@ -192,19 +183,18 @@ extension BarChart {
   ) {
     let symbols = canvas.symbols
     let bottom = layout.plot.bottom - 1
-    let middle = cells.lowerBound + (cells.count - 1) / 2
     switch bar.content {
     case .value(let value):
-      guard let fraction = axis.clampedFraction(of: value) else {
-        drawOutOfReach(symbols.notANumber, bar, middle, layout, into: &canvas)
-        return
+      if let fraction = Self.axis.clampedFraction(of: value) {
+        drawBar(bar, fraction, cells, layout, into: &canvas)
+      } else {
+        drawOutOfReach(symbols.notANumber, bar, cells.middle, layout, into: &canvas)
       }
-      drawBar(bar, fraction, cells, layout, into: &canvas)
-    case .notYet: canvas.put(symbols.notYet, bar.style, x: middle, y: bottom)
-    case .exactlyEqual: canvas.put(symbols.exactlyEqual, bar.style, x: middle, y: bottom)
-    case .bothZero: canvas.put(symbols.bothZero, bar.style, x: middle, y: bottom)
-    case .notANumber: drawOutOfReach(symbols.notANumber, bar, middle, layout, into: &canvas)
-    case .infinite: drawOutOfReach(symbols.infinity, bar, middle, layout, into: &canvas)
+    case .notYet: canvas.put(symbols.notYet, bar.style, x: cells.middle, y: bottom)
+    case .exactlyEqual: canvas.put(symbols.exactlyEqual, bar.style, x: cells.middle, y: bottom)
+    case .bothZero: canvas.put(symbols.bothZero, bar.style, x: cells.middle, y: bottom)
+    case .notANumber: drawOutOfReach(symbols.notANumber, bar, cells.middle, layout, into: &canvas)
+    case .infinite: drawOutOfReach(symbols.infinity, bar, cells.middle, layout, into: &canvas)
     }
   }
 
@@ -232,7 +222,7 @@ extension BarChart {
     var style = bar.style
     style.reverse = used >= plot.height
     let y = plot.bottom - 1 - min(used, plot.height - 1)
-    canvas.put(mark, style, x: cells.lowerBound + (cells.count - 1) / 2, y: y)
+    canvas.put(mark, style, x: cells.middle, y: y)
   }
 
   /// What has no height stands above a dotted line over all of it, so that it can't be overlooked.
@@ -255,8 +245,7 @@ extension BarChart {
     for (index, bar) in bars.enumerated() where bar.isMarked {
       let cells = layout.cells(of: index)
       guard cells.upperBound <= rect.right else { break }
-      let middle = cells.lowerBound + (cells.count - 1) / 2
-      canvas.put(canvas.symbols.marked, .accent, x: middle, y: y)
+      canvas.put(canvas.symbols.marked, .accent, x: cells.middle, y: y)
     }
   }
 
@@ -306,6 +295,10 @@ extension BarChart {
   }
 }
 
+extension Range<Int> {
+  fileprivate var middle: Int { lowerBound + (count - 1) / 2 }
+}
+
 /// Where the columns of a bar chart stand.
 private struct BarLayout {
   /// The rows for bars; the axis row and the labels' row follow below.
@@ -318,7 +311,7 @@ private struct BarLayout {
   init(chart: BarChart, rect: Rect) {
     let labelRows = chart.labels.isEmpty || rect.height < 4 ? 0 : 1
     var plot = rect
-    _ = plot.cutLeft(BarChart.axisWidth(floorLabel: chart.floorLabel))
+    _ = plot.cutLeft(BarChart.axisWidth)
     _ = plot.cutBottom(labelRows + (rect.height > 1 ? 1 : 0))
     self.plot = plot
 

@@ -1,3 +1,4 @@
+import Foundation
 import Wording
 
 /// A value among landmarks on a horizontal logarithmic axis.
@@ -37,7 +38,7 @@ public struct Gauge: Hashable, Sendable {
   /// The meaning of the axis' parts, from left to right.
   public var zones: [Zone]
   /// The whole axis.
-  public var axis: LogAxis
+  private let axis = LogAxis()
   /// Where the value was before, if that is to be shown: a faint mark on the axis.
   public var previous: Double?
 
@@ -46,14 +47,12 @@ public struct Gauge: Hashable, Sendable {
     value: Double,
     label: StyledText,
     landmarks: [Landmark],
-    zones: [Zone] = [],
-    axis: LogAxis = LogAxis()
+    zones: [Zone] = []
   ) {
     self.value = value
     self.label = label
     self.landmarks = landmarks
     self.zones = zones
-    self.axis = axis
   }
 
   /// The rows that a gauge uses when it has all it wants.
@@ -69,7 +68,7 @@ public struct Gauge: Hashable, Sendable {
     let scale = Scale(axis: axis, rect: line)
     drawAxis(scale, into: &canvas)
     drawMarker(scale, above: above, into: &canvas)
-    for (landmark, x) in zip(labels.landmarks, labels.positions) {
+    for (landmark, x) in labels {
       canvas.write(landmark.label, landmark.style, x: rect.x + x, y: rest.y, in: rest)
     }
     _ = rest.cutTop(1)
@@ -89,14 +88,12 @@ public struct Gauge: Hashable, Sendable {
     }
   }
 
-  private struct Labels {
-    var landmarks: [Landmark]
-    var positions: [Int]
-  }
+  /// Labels and their first columns.
+  private typealias Labels = [(landmark: Landmark, x: Int)]
 
   /// The widest axis on which the landmarks' labels stand apart.
   private func fittingAxis(width: Int, symbols: Symbols) -> (LogAxis, Labels) {
-    let powers = landmarks.map { Logarithm.base10($0.value) }
+    let powers = landmarks.map { log10($0.value) }
     let middle = ((powers.min() ?? axis.lowest), (powers.max() ?? axis.highest))
     let shrunk = stride(from: 4.0, through: 0.5, by: -0.5).map {
       LogAxis(
@@ -116,7 +113,7 @@ public struct Gauge: Hashable, Sendable {
         return (axis, labels)
       }
     }
-    return (shrunk.last ?? axis, Labels(landmarks: [], positions: []))
+    return (shrunk.last ?? axis, [])
   }
 
   /// The labels' first columns, centred on their values, if no two of them touch.
@@ -127,18 +124,17 @@ public struct Gauge: Hashable, Sendable {
     symbols: Symbols
   ) -> Labels? {
     let scale = Scale(axis: axis, rect: Rect(x: 0, y: 0, width: width, height: 1))
-    let sorted = landmarks.sorted { $0.value < $1.value }
+    var labels: Labels = []
     var free = 0
-    var positions: [Int] = []
-    for landmark in sorted {
+    for landmark in landmarks.sorted(by: { $0.value < $1.value }) {
       let cells = symbols.glyphs(of: landmark.label, style: .text).cellCount
       guard let center = scale.x(of: landmark.value) else { return nil }
       let x = min(max(0, center - cells / 2), width - cells)
       guard x >= free else { return nil }
-      positions.append(x)
+      labels.append((landmark, x))
       free = x + cells + 1
     }
-    return Labels(landmarks: sorted, positions: positions)
+    return labels
   }
 
   private static func power(_ exponent: Double) -> Double {

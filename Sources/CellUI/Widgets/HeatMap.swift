@@ -22,21 +22,6 @@ public struct HeatMap {
       self.magnitude = min(8, max(0, magnitude))
       self.isNegative = isNegative && magnitude > 0
     }
-
-    /// The level of a value on a scale that ends at `largest`: 0 for 0 alone, 8 for what is not
-    /// finite.
-    public init(_ value: Double, largest: Double) {
-      guard value.isFinite, largest.isFinite else {
-        self.init(8)
-        return
-      }
-      guard value != 0, largest > 0 else {
-        self.init(0)
-        return
-      }
-      let fraction = min(1, value.magnitude / largest)
-      self.init(max(1, Int((fraction * 8).rounded(.up))), isNegative: value < 0)
-    }
   }
 
   /// What a cell shows.
@@ -66,8 +51,6 @@ public struct HeatMap {
 
   /// The numbers of rows and columns of the matrix.
   public let rows, columns: Int
-  /// Whether signs are shown.
-  public var isSigned: Bool
   /// The least magnitude of which the sign means something.
   public var leastSigned = 1
   /// The highlighted element, which is kept in sight.
@@ -81,30 +64,15 @@ public struct HeatMap {
   public init(
     rows: Int,
     columns: Int,
-    isSigned: Bool = false,
     highlight: (row: Int, column: Int)? = nil,
     zoom: Zoom = Zoom(),
     cell: @escaping (_ rows: Range<Int>, _ columns: Range<Int>) -> Cell
   ) {
     self.rows = rows
     self.columns = columns
-    self.isSigned = isSigned
     self.highlight = highlight
     self.zoom = zoom
     self.cell = cell
-  }
-
-  /// A heat map with a cell for each element.
-  public init(
-    rows: Int,
-    columns: Int,
-    isSigned: Bool = false,
-    highlight: (row: Int, column: Int)? = nil,
-    level: @escaping (_ row: Int, _ column: Int) -> Level
-  ) {
-    self.init(rows: rows, columns: columns, isSigned: isSigned, highlight: highlight) {
-      Cell(level($0.lowerBound, $1.lowerBound))
-    }
   }
 
   /// Draws the map from the upper left corner of a rectangle on.
@@ -130,26 +98,6 @@ public struct HeatMap {
     }
   }
 
-  /// The element drawn at a place, for a click; the first of those that the cell stands for.
-  public func cell(atX x: Int, y: Int, in rect: Rect) -> (row: Int, column: Int)? {
-    elements(atX: x, y: y, in: rect).map { ($0.rows.lowerBound, $0.columns.lowerBound) }
-  }
-
-  /// The rows and columns that the cell drawn at a place stands for.
-  public func elements(
-    atX x: Int,
-    y: Int,
-    in rect: Rect
-  ) -> (rows: Range<Int>, columns: Range<Int>)? {
-    guard rect.contains(x: x, y: y) else { return nil }
-    let layout = HeatMapLayout(self, in: rect)
-    let row = layout.rows.lowerBound + y - layout.firstY
-    guard x >= layout.firstX, layout.rows.contains(row) else { return nil }
-    let column = layout.columns.lowerBound + (x - layout.firstX) / layout.cellWidth
-    guard layout.columns.contains(column) else { return nil }
-    return (layout.elements(row: row), layout.elements(column: column))
-  }
-
   /// Every cell that is drawn, with its place.
   public func places(in rect: Rect) -> [(area: Rect, rows: Range<Int>, columns: Range<Int>)] {
     let layout = HeatMapLayout(self, in: rect)
@@ -164,14 +112,13 @@ public struct HeatMap {
   /// The rows and columns of the matrix that are in view.
   public func shown(in rect: Rect) -> (rows: Range<Int>, columns: Range<Int>) {
     let layout = HeatMapLayout(self, in: rect)
-    guard let firstRow = layout.rows.first, let lastRow = layout.rows.last,
-      let firstColumn = layout.columns.first, let lastColumn = layout.columns.last
-    else { return (0..<0, 0..<0) }
-    let (top, bottom) = (layout.elements(row: firstRow), layout.elements(row: lastRow))
-    let (left, right) = (
-      layout.elements(column: firstColumn), layout.elements(column: lastColumn)
-    )
-    return (top.lowerBound..<bottom.upperBound, left.lowerBound..<right.upperBound)
+    guard let row = layout.rows.last, let column = layout.columns.last else {
+      return (0..<0, 0..<0)
+    }
+    let top = layout.elements(row: layout.rows.lowerBound).lowerBound
+    let left = layout.elements(column: layout.columns.lowerBound).lowerBound
+    let (end, right) = (layout.elements(row: row), layout.elements(column: column))
+    return (top..<end.upperBound, left..<right.upperBound)
   }
 }
 
@@ -250,8 +197,7 @@ extension HeatMap {
 
   private func style(of cell: Cell) -> Style {
     if let style = cell.style { return style }
-    guard isSigned else { return Style(.heat(cell.level.magnitude)) }
-    return Style(.signedHeat(cell.level.isNegative ? -cell.level.magnitude : cell.level.magnitude))
+    return Style(.heat(cell.level.isNegative ? -cell.level.magnitude : cell.level.magnitude))
   }
 
   private func glyphs(of cell: Cell, width: Int, _ symbols: Symbols) -> [Character] {
@@ -262,11 +208,11 @@ extension HeatMap {
       blank[width / 2] = cell.glyph ?? ramp
       return blank
     }
-    guard isSigned, level.magnitude >= leastSigned || width > 1 else {
-      return Array(repeating: ramp, count: width)
+    let isSigned = level.magnitude >= leastSigned
+    if width == 1 {
+      return [isSigned && level.isNegative ? symbols.negativeRamp[level.magnitude] : ramp]
     }
-    if level.magnitude < leastSigned { return [" "] + Array(repeating: ramp, count: width - 1) }
-    if width == 1 { return [level.isNegative ? symbols.negativeRamp[level.magnitude] : ramp] }
-    return [level.isNegative ? "-" : "+"] + Array(repeating: ramp, count: width - 1)
+    let sign: Character = !isSigned ? " " : level.isNegative ? "-" : "+"
+    return [sign] + Array(repeating: ramp, count: width - 1)
   }
 }

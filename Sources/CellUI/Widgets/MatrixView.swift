@@ -88,13 +88,8 @@ public struct MatrixView {
   }
 
   private func isHighlighted(_ row: Int, _ column: Int) -> Bool {
-    switch highlight {
-    case .cell(let highlightedRow, let highlightedColumn):
-      row == highlightedRow && column == highlightedColumn
-    case .row(let highlighted): row == highlighted
-    case .column(let highlighted): column == highlighted
-    case nil: false
-    }
+    let (highlightedRow, highlightedColumn) = highlighted
+    return highlight != nil && row == highlightedRow ?? row && column == highlightedColumn ?? column
   }
 }
 

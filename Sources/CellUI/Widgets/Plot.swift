@@ -179,13 +179,11 @@ extension Plot {
 
   private func drawGuides(_ frame: PlotFrame, into canvas: inout Canvas) {
     let area = frame.area
-    for value in horizontalGuides {
-      guard let y = frame.row(value) else { continue }
+    for y in horizontalGuides.compactMap(frame.row) {
       let line = Rect(x: area.x, y: y, width: area.width, height: 1)
       canvas.fill(line, canvas.symbols.dottedHorizontal, .dim)
     }
-    for value in verticalGuides {
-      guard let x = frame.column(value) else { continue }
+    for x in verticalGuides.compactMap(frame.column) {
       let line = Rect(x: x, y: area.y, width: 1, height: area.height)
       canvas.fill(line, canvas.symbols.dottedVertical, .dim)
     }

@@ -59,32 +59,33 @@ public struct Table: Hashable, Sendable {
 
   /// Draws the table, its header on the first row.
   public func draw(in rect: Rect, into canvas: inout Canvas) {
-    var body = rect
-    let header = body.cutTop(rect.height > 1 ? 1 : 0)
+    let (header, body, shown, top) = parts(of: rect)
     let layout = layout(width: rect.width, symbols: canvas.symbols)
     for (column, range) in layout {
       let cell = Rect(x: rect.x + range.lowerBound, y: header.y, width: range.count, height: 1)
       write(StyledText(columns[column].title, .dim), column, in: cell.intersection(header), &canvas)
     }
-    let shown = Window.marked(selected, count: rows.count, room: body.height)
-    var y = body.y + (shown.lowerBound > 0 && body.height > 2 ? 1 : 0)
-    if y > body.y { drawMore(shown.lowerBound, "↑", y: body.y, in: body, &canvas) }
-    for index in shown {
-      draw(row: index, y: y, in: body, layout, &canvas)
-      y += 1
+    if top > body.y { drawMore(shown.lowerBound, "↑", y: body.y, in: body, &canvas) }
+    for (place, index) in shown.enumerated() {
+      draw(row: index, y: top + place, in: body, layout, &canvas)
     }
-    let more = rows.count - shown.upperBound
-    if more > 0, y < body.bottom { drawMore(more, "↓", y: y, in: body, &canvas) }
+    let (more, end) = (rows.count - shown.upperBound, top + shown.count)
+    if more > 0, end < body.bottom { drawMore(more, "↓", y: end, in: body, &canvas) }
   }
 
   /// The row drawn at a line, for a click.
   public func row(atY y: Int, in rect: Rect) -> Int? {
-    var body = rect
-    _ = body.cutTop(rect.height > 1 ? 1 : 0)
-    let shown = Window.marked(selected, count: rows.count, room: body.height)
-    let top = body.y + (shown.lowerBound > 0 && body.height > 2 ? 1 : 0)
+    let (_, _, shown, top) = parts(of: rect)
     let index = shown.lowerBound + y - top
     return shown.contains(index) ? index : nil
+  }
+
+  /// The header's row, the rows below it, which of the table's they show, and from which line on.
+  private func parts(of rect: Rect) -> (header: Rect, body: Rect, shown: Range<Int>, top: Int) {
+    var body = rect
+    let header = body.cutTop(rect.height > 1 ? 1 : 0)
+    let shown = Window.marked(selected, count: rows.count, room: body.height)
+    return (header, body, shown, body.y + (shown.lowerBound > 0 && body.height > 2 ? 1 : 0))
   }
 
   private static let gap = 3

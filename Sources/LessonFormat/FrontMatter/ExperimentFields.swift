@@ -68,11 +68,7 @@ struct ExperimentFields {
     let owner = slowness.fields.lazy.compactMap { blamed in
       fields.last { $0.key == blamed.key }
     }.first
-    throw Mistake(
-      slowness.message,
-      advice: Slowness.advice,
-      at: owner?.valueOffset ?? offset
-    )
+    throw Mistake(slowness.message, advice: Slowness.advice, at: owner?.valueOffset ?? offset)
   }
 
   private static func decode(_ fields: [Field]) throws -> Experiment {

@@ -25,15 +25,14 @@ struct FrontMatter {
     let range = try Self.range(in: source)
     lineCount = source.line(of: range.upperBound)
     experiment = ExperimentFields(fields: [], offset: range.lowerBound)
-    let root = try YAMLText(source, range).root()
-    guard case .mapping(let mapping)? = root else {
+    let yaml = YAMLText(source: source, range: range)
+    guard case .mapping(let mapping)? = try yaml.root() else {
       throw Mistake(
         "found no keys in the front matter: expected " + Self.keys.joined(separator: ", "),
         advice: "write `id: …` and the others between the two lines ---",
         at: range.lowerBound
       )
     }
-    let yaml = YAMLText(source, range)
     for (key, value) in mapping { read(key, value, yaml) }
     requireKeys(of: mapping, at: range.lowerBound)
     checkName(source.file, at: mapping, yaml)
@@ -79,17 +78,15 @@ extension FrontMatter {
       let found = key.string ?? ""
       let keys = Self.keys
       let isField = ExperimentField(stringValue: found) != nil
-      mistakes.append(
-        Mistake(
-          "unknown key \(ForeignText(found).quoted) in the front matter",
-          advice: isField
-            ? "indent it under `experiment:`"
-            : Mistake.advice(
-              nearest: nearest(to: found, among: keys),
-              otherwise: "the keys are " + keys.joined(separator: ", ")
-            ),
-          at: keyOffset
-        )
+      mistakes.add(
+        "unknown key \(ForeignText(found).quoted) in the front matter",
+        advice: isField
+          ? "indent it under `experiment:`"
+          : Mistake.advice(
+            nearest: nearest(to: found, among: keys),
+            otherwise: "the keys are " + keys.joined(separator: ", ")
+          ),
+        at: keyOffset
       )
     }
   }
@@ -97,9 +94,7 @@ extension FrontMatter {
   private mutating func line(_ value: Node, _ key: String, _ offset: Int) -> String {
     let text = value.scalar?.string ?? ""
     guard !text.allSatisfy(\.isWhitespace), !text.contains(where: \.isNewline) else {
-      mistakes.append(
-        Mistake("\(key): expected one line of text", advice: "write `\(key): …`", at: offset)
-      )
+      mistakes.add("\(key): expected one line of text", advice: "write `\(key): …`", at: offset)
       return ""
     }
     return text
@@ -107,12 +102,10 @@ extension FrontMatter {
 
   private mutating func readMinutes(_ value: Node, at offset: Int) {
     guard let minutes = value.int, (1...600).contains(minutes) else {
-      mistakes.append(
-        Mistake(
-          "minutes: expected a whole number from 1 to 600",
-          advice: "write, for example, `minutes: 5`",
-          at: offset
-        )
+      mistakes.add(
+        "minutes: expected a whole number from 1 to 600",
+        advice: "write, for example, `minutes: 5`",
+        at: offset
       )
       return
     }
@@ -122,12 +115,10 @@ extension FrontMatter {
   private mutating func readExperiment(_ value: Node, keyOffset: Int, _ yaml: YAMLText) {
     if value.null != nil { return }
     guard case .mapping(let mapping) = value else {
-      mistakes.append(
-        Mistake(
-          "experiment: expected keys and values",
-          advice: "write them indented on the lines below, as in `  hidden: [5]`",
-          at: yaml.offset(of: value)
-        )
+      mistakes.add(
+        "experiment: expected keys and values",
+        advice: "write them indented on the lines below, as in `  hidden: [5]`",
+        at: yaml.offset(of: value)
       )
       return
     }
@@ -146,9 +137,7 @@ extension FrontMatter {
   private mutating func requireKeys(of mapping: Node.Mapping, at offset: Int) {
     let found = mapping.keys.compactMap(\.string)
     for key in Self.keys.dropLast() where !found.contains(key) {
-      mistakes.append(
-        Mistake("the front matter has no \(key)", advice: "add a line `\(key): …`", at: offset)
-      )
+      mistakes.add("the front matter has no \(key)", advice: "add a line `\(key): …`", at: offset)
     }
   }
 
@@ -157,24 +146,20 @@ extension FrontMatter {
     guard !id.isEmpty, let value = mapping["id"] else { return }
     let isName = id.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
     guard isName, id.utf8.first != UInt8(ascii: "-") else {
-      mistakes.append(
-        Mistake(
-          "id is \(ForeignText(id).quoted): expected letters, digits and -",
-          advice: "write, for example, `id: why-check`",
-          at: yaml.offset(of: value)
-        )
+      mistakes.add(
+        "id is \(ForeignText(id).quoted): expected letters, digits and -",
+        advice: "write, for example, `id: why-check`",
+        at: yaml.offset(of: value)
       )
       return
     }
     let name = file.split(separator: "/").last ?? ""
     let stem = name.hasSuffix(".md") ? name.dropLast(3) : name
     guard stem != id, !stem.hasSuffix("-" + id) else { return }
-    mistakes.append(
-      Mistake(
-        "id is \(ForeignText(id).quoted), but the file is called \(ForeignText(name).quoted)",
-        advice: "call the file NN-\(id).md, or write the id that its name ends in",
-        at: yaml.offset(of: value)
-      )
+    mistakes.add(
+      "id is \(ForeignText(id).quoted), but the file is called \(ForeignText(name).quoted)",
+      advice: "call the file NN-\(id).md, or write the id that its name ends in",
+      at: yaml.offset(of: value)
     )
   }
 }

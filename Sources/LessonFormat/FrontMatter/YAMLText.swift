@@ -4,18 +4,13 @@ import Yams
 
 /// A part of the source that is YAML, read with Yams; refuses what could take for ever.
 struct YAMLText {
-  private let source: LessonSource
-  private let range: Range<Int>
+  let source: LessonSource
+  let range: Range<Int>
 
   /// Bytes of front matter at most.
   static let mostBytes = 8192
   /// Lists and mappings inside one another at most.
   static let mostDepth = 16
-
-  init(_ source: LessonSource, _ range: Range<Int>) {
-    self.source = source
-    self.range = range
-  }
 
   /// The one document.
   func root() throws(Mistake) -> Node? {
@@ -106,11 +101,7 @@ extension YAMLText {
       guard let unsafe = scalar.string.unicodeScalars.first(where: \.isUnsafeToPrint),
         unsafe != "\n"
       else { return }
-      throw Mistake(
-        "found a character that can't be shown, \(ForeignText(String(unsafe)).escaped)",
-        advice: "take it out",
-        at: offset(of: node)
-      )
+      throw .unsafe(unsafe, at: offset(of: node))
     case .mapping(let mapping):
       for (key, value) in mapping {
         try refuseUnsafeScalars(in: key)
@@ -121,6 +112,8 @@ extension YAMLText {
     case .alias: return
     }
   }
+
+  private static let advice = "write `key: value`, texts with signs in quotes"
 
   /// Where a key stands again after its first place.
   private func secondPlace(of key: String, after first: Int) -> Int {
@@ -133,12 +126,10 @@ extension YAMLText {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _)?, .parser(_, let problem, let mark, _)?,
       .composer(_, let problem, let mark, _)?:
-      let isColon = problem.contains("mapping values")
       return Mistake(
         "the front matter is not YAML: \(problem)",
-        advice: isColon
-          ? "put a text that has a colon in quotes"
-          : "write `key: value`, texts with signs in quotes",
+        advice: problem.contains("mapping values")
+          ? "put a text that has a colon in quotes" : Self.advice,
         at: offset(of: mark)
       )
     case .duplicatedKeysInMapping(let keys, let context)?:
@@ -148,11 +139,7 @@ extension YAMLText {
         at: secondPlace(of: keys.first ?? "", after: offset(of: context.mark))
       )
     default:
-      return Mistake(
-        "the front matter is not YAML",
-        advice: "write `key: value`, texts with signs in quotes",
-        at: range.lowerBound
-      )
+      return Mistake("the front matter is not YAML", advice: Self.advice, at: range.lowerBound)
     }
   }
 }

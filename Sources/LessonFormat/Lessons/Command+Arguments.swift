@@ -3,19 +3,8 @@ import Wording
 import Yams
 
 extension Command {
-  /// What `scene` asks for.
-  struct SceneRequest {
-    var scene: Located<SceneKind>
-    var step: Int?
-    var pane = 0
-    var checked = LessonStage.Checked.all
-  }
-
-  /// What can stand behind a scene's name.
-  private static let sceneOptions = ["step", "pane", "checked"]
-
-  /// Reads `bars, step: 3, checked: none`.
-  func scene(in source: LessonSource) throws(Mistake) -> SceneRequest {
+  /// Reads `bars, step: 3, checked: none` into the stage.
+  func setScene(of stage: inout LessonStage, in source: LessonSource) throws(Mistake) {
     let pairs = pairs(in: source)
     guard let first = pairs.first, first.key == nil else {
       throw Mistake(
@@ -36,38 +25,30 @@ extension Command {
         at: first.value.lowerBound
       )
     }
-    let place = source.place(of: first.value.lowerBound)
-    var request = SceneRequest(scene: Located(kind, at: place))
+    stage.scene = Located(kind, at: source.place(of: first.value.lowerBound))
+    (stage.sceneStep, stage.pane, stage.checked) = (nil, 0, .all)
     var seen: Set<String> = []
     for pair in pairs.dropFirst() {
       let key = pair.key.map(source.text) ?? ""
-      guard Self.sceneOptions.contains(key), seen.insert(key).inserted else {
-        throw unknownOption(of: pair, in: source)
+      guard seen.insert(key).inserted else {
+        throw .repeated(key, at: (pair.key ?? pair.value).lowerBound)
       }
       switch key {
-      case "step": request.step = try Self.ordinal(pair, key, in: source)
-      case "pane": request.pane = try Self.ordinal(pair, key, in: source)
-      default: request.checked = try Self.checked(pair, in: source)
+      case "step": stage.sceneStep = try Self.ordinal(pair, key, in: source)
+      case "pane": stage.pane = try Self.ordinal(pair, key, in: source)
+      case "checked": stage.checked = try Self.checked(pair, in: source)
+      default:
+        let found = source.text(pair.key ?? pair.value)
+        throw Mistake(
+          "found \(ForeignText(found).quoted): expected step: N, pane: N or checked: N",
+          advice: Mistake.advice(
+            nearest: nearest(to: found, among: ["step", "pane", "checked"]).map { $0 + ": …" },
+            otherwise: "write, for example, `scene: difference, step: 3`"
+          ),
+          at: (pair.key ?? pair.value).lowerBound
+        )
       }
     }
-    return request
-  }
-
-  private func unknownOption(of pair: Pair, in source: LessonSource) -> Mistake {
-    let found = source.text(pair.key ?? pair.value)
-    let isRepeated = pair.key != nil && Self.sceneOptions.contains(found)
-    return Mistake(
-      isRepeated
-        ? "\(found) stands here twice"
-        : "found \(ForeignText(found).quoted): expected step: N, pane: N or checked: N",
-      advice: isRepeated
-        ? "take one of them out"
-        : Mistake.advice(
-          nearest: nearest(to: found, among: Self.sceneOptions).map { $0 + ": …" },
-          otherwise: "write, for example, `scene: difference, step: 3`"
-        ),
-      at: (pair.key ?? pair.value).lowerBound
-    )
   }
 
   /// Reads a number that counts from 1, as one that counts from 0.
@@ -133,12 +114,10 @@ extension Command {
     var mistakes: [Mistake] = []
     for pair in pairs(in: source) {
       guard let key = pair.key, !key.isEmpty, !pair.value.isEmpty else {
-        mistakes.append(
-          Mistake(
-            "found \(ForeignText(source.text(pair.value)).quoted): expected a field and its value",
-            advice: "write `key: value`, as in `\(kind.example)`",
-            at: (pair.key ?? pair.value).lowerBound
-          )
+        mistakes.add(
+          "found \(ForeignText(source.text(pair.value)).quoted): expected a field and its value",
+          advice: "write `key: value`, as in `\(kind.example)`",
+          at: (pair.key ?? pair.value).lowerBound
         )
         continue
       }
@@ -149,13 +128,7 @@ extension Command {
         valueOffset: pair.value.lowerBound
       )
       if fields.fields.contains(where: { $0.key == field.key }) {
-        mistakes.append(
-          Mistake(
-            "\(field.key) stands here twice",
-            advice: "take one of them out",
-            at: field.keyOffset
-          )
-        )
+        mistakes.append(.repeated(field.key, at: field.keyOffset))
       }
       fields.fields.append(field)
     }
@@ -166,7 +139,9 @@ extension Command {
   private static func node(_ text: String) -> Node {
     if text.hasPrefix("["), text.hasSuffix("]") {
       let elements = text.dropFirst().dropLast().split(separator: ",")
-      return Node(elements.map { node(String($0).trimmingPrefixAndSuffixBlanks) })
+      return Node(
+        elements.map { node($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }
+      )
     }
     if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") {
       return Node(String(text.dropFirst().dropLast()), .implicit, .doubleQuoted)
@@ -209,12 +184,5 @@ extension Command {
       )
     }
     return Located(expression, at: source.place(of: range.lowerBound))
-  }
-}
-
-extension String {
-  fileprivate var trimmingPrefixAndSuffixBlanks: String {
-    let start = drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -13,29 +13,24 @@ struct Command {
   enum Kind: String, CaseIterable {
     case scene, experiment, select, compare, pause, predict, task, solution, notes
 
-    /// The command as it is written, for advice.
-    var example: String {
+    /// What stands behind the colon, for instance; `nil` where nothing has to.
+    private var exampleArgument: String? {
       switch self {
-      case .scene: "<!-- scene: bars -->"
-      case .experiment: "<!-- experiment: epsilon: 1e-4 -->"
-      case .select: "<!-- select: W2[0,2] -->"
-      case .compare: "<!-- compare: bug: dw-doubled -->"
-      case .pause: "<!-- pause -->"
-      case .predict: "<!-- predict -->"
-      case .task: "<!-- task: difference < 1e-6 -->"
-      case .solution: "<!-- solution: b -->"
-      case .notes: "<!-- notes -->"
+      case .scene: "bars"
+      case .experiment: "epsilon: 1e-4"
+      case .select: "W2[0,2]"
+      case .compare: "bug: dw-doubled"
+      case .task: "difference < 1e-6"
+      case .solution: "b"
+      case .pause, .predict, .notes: nil
       }
     }
 
+    /// The command as it is written, for advice.
+    var example: String { "<!-- \(rawValue)\(exampleArgument.map { ": " + $0 } ?? "") -->" }
+
     /// Whether something has to stand behind the colon; `nil` if it may.
-    var needsArgument: Bool? {
-      switch self {
-      case .scene, .experiment, .select, .compare, .task, .solution: true
-      case .pause, .notes: false
-      case .predict: nil
-      }
-    }
+    var needsArgument: Bool? { self == .predict ? nil : exampleArgument != nil }
   }
 }
 
@@ -50,13 +45,11 @@ extension LessonSource {
         mistakes.append(notAComment(at: start, isFirst: commands.isEmpty && mistakes.isEmpty))
         break
       }
-      guard let end = find(Array("-->".utf8), from: start + 4, to: range.upperBound) else {
-        mistakes.append(
-          Mistake(
-            "the comment that begins here doesn't end",
-            advice: "close it with -->",
-            at: start
-          )
+      guard let end = find("-->", from: start + 4, to: range.upperBound) else {
+        mistakes.add(
+          "the comment that begins here doesn't end",
+          advice: "close it with -->",
+          at: start
         )
         break
       }
@@ -72,11 +65,7 @@ extension LessonSource {
 
   private func notAComment(at offset: Int, isFirst: Bool) -> Mistake {
     isFirst
-      ? Mistake(
-        "found HTML: a lesson shows none but commands",
-        advice: "write it in Markdown, or in `code` to show it as it is",
-        at: offset
-      )
+      ? .html(at: offset)
       : Mistake(
         "found text behind a command on the same line",
         advice: "put the text on a line of its own",

@@ -27,19 +27,7 @@ public struct LessonStep: Hashable, Sendable {
   /// What is for the teacher alone.
   public var notes: [ProseBlock]
   /// Where the heading stands.
-  public var place: SourcePlace
-
-  /// Equal wherever they stand.
-  public static func == (left: Self, right: Self) -> Bool {
-    left.heading == right.heading && left.pages == right.pages && left.notes == right.notes
-  }
-
-  /// Hashes everything but the place.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(heading)
-    hasher.combine(pages)
-    hasher.combine(notes)
-  }
+  @Uncompared public var place: SourcePlace
 }
 
 /// What is shown at once: prose, the scene beside it, and what the learner has to do before going on.
@@ -51,7 +39,7 @@ public struct LessonPage: Hashable, Sendable {
   /// How the page ends.
   public var ending: Ending
   /// Where it begins.
-  public var place: SourcePlace
+  @Uncompared public var place: SourcePlace
 
   /// How a page ends.
   public enum Ending: Hashable, Sendable {
@@ -62,18 +50,6 @@ public struct LessonPage: Hashable, Sendable {
     case prediction(Prediction)
     /// The learner has to bring something about.
     case task(LessonTask)
-  }
-
-  /// Equal wherever they stand.
-  public static func == (left: Self, right: Self) -> Bool {
-    left.stage == right.stage && left.blocks == right.blocks && left.ending == right.ending
-  }
-
-  /// Hashes everything but the place.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(stage)
-    hasher.combine(blocks)
-    hasher.combine(ending)
   }
 }
 

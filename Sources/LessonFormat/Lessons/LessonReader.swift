@@ -1,3 +1,4 @@
+import CCommonMark
 import GradientChecking
 import Wording
 
@@ -30,13 +31,12 @@ struct LessonReader {
       matter = try FrontMatter(source)
       let body = source.lineRange(matter.lineCount + 1).lowerBound..<source.bytes.count
       let masked = MaskedText(source, body)
-      let blocks = try MarkdownBlock.blocks(of: masked, in: source, after: matter.lineCount)
+      let blocks = try MarkdownNode.blocks(of: masked, in: source, after: matter.lineCount)
       reader = Self(source, masked, matter)
       reader.read(blocks)
     } catch {
       throw source.errors(for: [error])
     }
-    let experiment = reader.stage.firstExperiment
     let mistakes = matter.mistakes + reader.allMistakes
     guard mistakes.isEmpty else { throw source.errors(for: mistakes) }
     return Lesson(
@@ -44,23 +44,15 @@ struct LessonReader {
       title: matter.title,
       summary: matter.summary,
       minutes: matter.minutes,
-      experiment: experiment,
+      experiment: reader.stage.firstExperiment,
       steps: reader.steps,
       file: source.file
     )
   }
 
-  private init(
-    _ source: LessonSource,
-    _ masked: MaskedText,
-    _ matter: FrontMatter
-  ) {
+  private init(_ source: LessonSource, _ masked: MaskedText, _ matter: FrontMatter) {
     self.source = source
-    prose = ProseReader(
-      source: source,
-      masked: masked,
-      linesBefore: matter.lineCount
-    )
+    prose = ProseReader(source: source, masked: masked, linesBefore: matter.lineCount)
     stage = StageState(source, matter: matter)
   }
 
@@ -70,34 +62,33 @@ struct LessonReader {
 }
 
 extension LessonReader {
-  private mutating func read(_ blocks: [MarkdownBlock]) {
+  private mutating func read(_ blocks: [MarkdownNode]) {
     for block in blocks where mistakes.count + prose.mistakes.count < LessonLimits.mistakes {
       read(block)
     }
     endStep()
     guard steps.isEmpty else { return }
-    mistakes.append(
-      Mistake(
-        "the lesson has no step: expected a second-level heading",
-        advice: "begin a step with `## …`",
-        at: source.bytes.count
-      )
+    mistakes.add(
+      "the lesson has no step: expected a second-level heading",
+      advice: "begin a step with `## …`",
+      at: source.bytes.count
     )
   }
 
-  private mutating func read(_ block: MarkdownBlock) {
+  private mutating func read(_ block: MarkdownNode) {
     let offset = prose.offset(of: block)
-    if case .html(let text) = block.content { return readCommands(text, at: offset) }
+    if block.kind == CMARK_NODE_HTML_BLOCK { return readCommands(block.literal, at: offset) }
     mayTakeSolution = false
-    if case .quote(let inner) = block.content, notes != nil {
+    if block.kind == CMARK_NODE_BLOCK_QUOTE, notes != nil {
       notes = nil
-      step?.notes += prose.blocks(inner)
+      step?.step.notes += prose.blocks(block.children)
       return
     }
     requireNoNotes()
-    switch block.content {
-    case .heading(2, let inlines): beginStep(block, inlines, at: offset)
-    case .list(let items, _) where TaskList.isOne(items): readAnswers(items, at: offset)
+    switch block.kind {
+    case CMARK_NODE_HEADING where block.level == 2: beginStep(block, at: offset)
+    case CMARK_NODE_LIST where TaskList.isOne(block.children):
+      readAnswers(block.children, at: offset)
     default:
       guard let content = prose.block(block) else {
         step?.hasRefused = true
@@ -109,45 +100,39 @@ extension LessonReader {
   }
 
   private mutating func outsideSteps(_ what: String, at offset: Int) {
-    mistakes.append(
-      Mistake(
-        "found \(what) before the first step",
-        advice: "begin the step with `## …` above it",
-        at: offset
-      )
+    mistakes.add(
+      "found \(what) before the first step",
+      advice: "begin the step with `## …` above it",
+      at: offset
     )
   }
 }
 
 extension LessonReader {
-  private mutating func beginStep(
-    _ block: MarkdownBlock,
-    _ inlines: [MarkdownInline],
-    at offset: Int
-  ) {
+  private mutating func beginStep(_ block: MarkdownNode, at offset: Int) {
     endStep()
-    let heading = prose.prose(inlines, in: block)
+    let heading = prose.prose(of: block)
     let words = heading.sourceText
     if source.bytes[offset] != UInt8(ascii: "#") {
-      mistakes.append(
-        Mistake(
-          "found a line of dashes under text, which makes the text a heading",
-          advice: "write `## …` for a step, or an empty line above the dashes",
-          at: offset
-        )
+      mistakes.add(
+        "found a line of dashes under text, which makes the text a heading",
+        advice: "write `## …` for a step, or an empty line above the dashes",
+        at: offset
       )
     } else if words.allSatisfy(\.isWhitespace) {
-      mistakes.append(Mistake("the step has no heading", advice: "write `## …`", at: offset))
+      mistakes.add("the step has no heading", advice: "write `## …`", at: offset)
     } else if let line = headingLines.updateValue(source.line(of: offset), forKey: words) {
-      mistakes.append(
-        Mistake(
-          "the heading \(ForeignText(words).quoted) is there already, in line \(line)",
-          advice: "give the step a heading of its own",
-          at: offset
-        )
+      mistakes.add(
+        "the heading \(ForeignText(words).quoted) is there already, in line \(line)",
+        advice: "give the step a heading of its own",
+        at: offset
       )
     }
-    step = StepBuilder(heading: heading, offset: offset)
+    let place = source.place(of: offset)
+    step = StepBuilder(
+      LessonStep(heading: heading, pages: [], notes: [], place: place),
+      offset: offset
+    )
   }
 
   private mutating func endStep() {
@@ -157,21 +142,12 @@ extension LessonReader {
     if !step.isPageEmpty || step.hasRefused || step.previous == .prediction {
       endPage(followedBy: .heading)
     } else if case .pause(let offset) = step.previous {
-      mistakes.append(
-        Mistake("nothing follows this pause", advice: "add text, or take it out", at: offset)
-      )
+      mistakes.add("nothing follows this pause", advice: "add text, or take it out", at: offset)
     } else if step.previous == .heading {
-      mistakes.append(Mistake("the step has no text", advice: "add a paragraph", at: step.offset))
+      mistakes.add("the step has no text", advice: "add a paragraph", at: step.offset)
     }
     guard let step = self.step else { return }
-    steps.append(
-      LessonStep(
-        heading: step.heading,
-        pages: step.pages,
-        notes: step.notes,
-        place: source.place(of: step.offset)
-      )
-    )
+    steps.append(step.step)
     self.step = nil
   }
 
@@ -180,49 +156,37 @@ extension LessonReader {
     followedBy next: StepBuilder.Previous
   ) {
     guard let step else { return }
-    let ending: LessonPage.Ending =
-      if let prediction {
-        .prediction(prediction)
-      } else if let task = step.task {
-        .task(task)
-      } else {
-        .plain
-      }
+    let ending = prediction.map { LessonPage.Ending.prediction($0) } ?? step.task.map { .task($0) }
     let place = source.place(of: step.pageStart)
-    if stage.stage == nil, !hasScene {
+    if !hasScene {
       hasScene = true
-      mistakes.append(
-        Mistake(
-          "the first page has no scene",
-          advice: "add, for example, `<!-- scene: network -->`",
-          at: step.pageStart
-        )
+      mistakes.add(
+        "the first page has no scene",
+        advice: "add, for example, `<!-- scene: network -->`",
+        at: step.pageStart
       )
     }
-    self.step?.endPage(stage.stageOrEmpty, ending, at: place, followedBy: next)
+    mistakes += stage.slowMistakes()
+    self.step?.endPage(stage.stage, ending ?? .plain, at: place, followedBy: next)
   }
 
   private mutating func requireNoQuestion() {
     guard let command = question?.command else { return }
     question = nil
-    mistakes.append(
-      Mistake(
-        "predict has no task list behind it",
-        advice: "write two answers or more, as `- [ ] …`, the right one as `- [x] …`",
-        at: command.offset
-      )
+    mistakes.add(
+      "predict has no task list behind it",
+      advice: "write two answers or more, as `- [ ] …`, the right one as `- [x] …`",
+      at: command.offset
     )
   }
 
   private mutating func requireNoNotes() {
     guard let command = notes else { return }
     notes = nil
-    mistakes.append(
-      Mistake(
-        "notes has no block quote behind it",
-        advice: "write the notes as lines that begin with >",
-        at: command.offset
-      )
+    mistakes.add(
+      "notes has no block quote behind it",
+      advice: "write the notes as lines that begin with >",
+      at: command.offset
     )
   }
 }
@@ -263,9 +227,7 @@ extension LessonReader {
   private mutating func pause(_ command: Command) {
     requireNoQuestion()
     if let step, step.isPageEmpty, !step.hasRefused, step.previous != .prediction {
-      mistakes.append(
-        Mistake("this pause ends an empty page", advice: "take it out", at: command.offset)
-      )
+      mistakes.add("this pause ends an empty page", advice: "take it out", at: command.offset)
       self.step?.forgivePause()
     } else {
       endPage(followedBy: .pause(offset: command.offset))
@@ -290,7 +252,7 @@ extension LessonReader {
     step?.begin(at: command.offset)
     do throws(Mistake) {
       let condition = try Command.condition(command.argument, in: source)
-      let key = step?.nextTaskKey() ?? ""
+      let key = step?.nextKey("task") ?? ""
       step?.task = LessonTask(
         key: key,
         condition: condition,
@@ -307,23 +269,19 @@ extension LessonReader {
 
   private mutating func requireNoTask(before command: Command) {
     guard step?.task != nil else { return }
-    mistakes.append(
-      Mistake(
-        "found \(command.kind.rawValue) on a page that has a task already",
-        advice: "put `<!-- pause -->` above it",
-        at: command.offset
-      )
+    mistakes.add(
+      "found \(command.kind.rawValue) on a page that has a task already",
+      advice: "put `<!-- pause -->` above it",
+      at: command.offset
     )
   }
 
   private mutating func solve(_ command: Command) {
     guard mayTakeSolution else {
-      mistakes.append(
-        Mistake(
-          "found a solution that doesn't follow a task",
-          advice: "put it right behind its task",
-          at: command.offset
-        )
+      mistakes.add(
+        "found a solution that doesn't follow a task",
+        advice: "put it right behind its task",
+        at: command.offset
       )
       return
     }
@@ -331,15 +289,13 @@ extension LessonReader {
     step?.task?.solution = Located(source.words(command.argument), at: place)
   }
 
-  private mutating func readAnswers(_ items: [[MarkdownBlock]], at offset: Int) {
+  private mutating func readAnswers(_ items: [MarkdownNode], at offset: Int) {
     guard let question else {
       step?.hasRefused = true
-      mistakes.append(
-        Mistake(
-          "found a task list without predict",
-          advice: "put `<!-- predict -->` above the question",
-          at: offset
-        )
+      mistakes.add(
+        "found a task list without predict",
+        advice: "put `<!-- predict -->` above the question",
+        at: offset
       )
       return
     }
@@ -348,15 +304,13 @@ extension LessonReader {
     mistakes += list.mistakes
     let conditions = question.conditions
     if list.mistakes.isEmpty, ![0, 1, list.answers.count].contains(conditions.count) {
-      mistakes.append(
-        Mistake(
-          "found \(conditions.count) conditions for \(list.answers.count) answers",
-          advice: "write one for the right answer, or one for each, separated by |",
-          at: question.command.argument.lowerBound
-        )
+      mistakes.add(
+        "found \(conditions.count) conditions for \(list.answers.count) answers",
+        advice: "write one for the right answer, or one for each, separated by |",
+        at: question.command.argument.lowerBound
       )
     }
-    let key = step?.nextQuestionKey() ?? ""
+    let key = step?.nextKey("question") ?? ""
     let prediction = Prediction(key: key, answers: list.answers, conditions: conditions)
     endPage(prediction, followedBy: .prediction)
   }

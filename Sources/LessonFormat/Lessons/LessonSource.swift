@@ -55,14 +55,10 @@ struct LessonSource: Sendable {
     return SourcePlace(line: line, column: before.count + 1)
   }
 
-  /// The place of the first bytes equal to `sought`, from `start` on and before `end`.
-  func find(_ sought: [UInt8], from start: Int, to end: Int) -> Int? {
-    guard !sought.isEmpty, start >= 0, end <= bytes.count, end - start >= sought.count else {
-      return nil
-    }
-    return (start...(end - sought.count)).first { offset in
-      bytes[offset] == sought[0] && bytes[offset..<offset + sought.count].elementsEqual(sought)
-    }
+  /// The place where a text stands first, from `start` on and before `end`.
+  func find(_ sought: String, from start: Int, to end: Int) -> Int? {
+    guard start >= 0, end <= bytes.count, end - start >= sought.utf8.count else { return nil }
+    return (start...(end - sought.utf8.count)).first { bytes[$0..<end].starts(with: sought.utf8) }
   }
 }
 
@@ -89,8 +85,8 @@ public enum LessonLimits {
   /// Bytes of lines that follow one another without an empty line between them; libcmark 0.30 takes
   /// time that grows with the square of a paragraph's length on some of them.
   public static let paragraphBytes = 20_000
-  /// Multiplications for the check of a page and the training before it: what a computer does in a second or
-  /// two.
+  /// Multiplications for the check of a page, the training before it and what its scene measures beside it: what a
+  /// computer does in a second or two.
   public static let multiplications = 2e9
   /// Mistakes that are told.
   public static let mistakes = 100
@@ -105,7 +101,7 @@ extension LessonSource {
     var offset = 0
     for scalar in text(bytes.indices).unicodeScalars {
       if scalar.isUnsafeToPrint, scalar != "\n", scalar != "\t" {
-        mistakes.append(Self.unsafe(scalar, at: offset))
+        mistakes.append(.unsafe(scalar, at: offset))
         guard mistakes.count < LessonLimits.mistakes else { break }
       }
       offset += UTF8.width(scalar)
@@ -150,14 +146,6 @@ extension LessonSource {
       "found the byte 0x\(hexadecimal), which is not UTF-8",
       advice: "save the file as UTF-8",
       at: lineStarts[violation.line - 1] + violation.byte - 1
-    )
-  }
-
-  private static func unsafe(_ scalar: Unicode.Scalar, at offset: Int) -> Mistake {
-    Mistake(
-      "found a character that can't be shown, \(ForeignText(String(scalar)).escaped)",
-      advice: "take it out",
-      at: offset
     )
   }
 }

@@ -3,58 +3,47 @@ import GradientChecking
 /// What the commands so far have made of the stage.
 struct StageState {
   private let source: LessonSource
-  private var request: Command.SceneRequest?
+  /// The stage; before the first scene with one that is never shown.
+  private(set) var stage: LessonStage
+  /// What is checked where no command has changed it.
+  let firstExperiment: Experiment
   private var fields: ExperimentFields
-  private var experiment: Located<Experiment>
-  private var comparison: (fields: ExperimentFields, experiment: Located<Experiment>)?
+  /// The fields of the second experiment that differ, if there is one.
+  private var ownFields: ExperimentFields?
   private var datasets = LastDataset()
-  private var selection: Located<ComponentReference>?
+  /// Where the last scene was asked for.
+  private var sceneOffset = 0
   /// Why the front matter's experiment can't be.
-  private(set) var mistake: Mistake?
+  let mistake: Mistake?
 
   /// The stage before the first command; where the fields make no experiment, the default one takes
   /// its place, so that the commands can be looked at too.
   init(_ source: LessonSource, matter: FrontMatter) {
     self.source = source
     fields = matter.experiment
-    experiment = Located(Experiment(), at: source.place(of: fields.offset))
+    let place = source.place(of: fields.offset)
     do throws(Mistake) {
-      experiment.value = try fields.experiment(afterSetting: fields, &datasets)
+      firstExperiment = try fields.experiment(afterSetting: fields, &datasets)
+      mistake = nil
     } catch {
+      firstExperiment = Experiment()
       fields.fields = []
       mistake = error
     }
-  }
-
-  /// What is checked where no command has changed it.
-  var firstExperiment: Experiment { experiment.value }
-
-  /// The stage; `nil` before the first scene.
-  var stage: LessonStage? {
-    request.map { request in
-      LessonStage(
-        scene: request.scene,
-        sceneStep: request.step,
-        pane: request.pane,
-        checked: request.checked,
-        experiment: experiment,
-        comparison: comparison?.experiment,
-        selection: selection
-      )
-    }
-  }
-
-  /// The stage, or where a mistake kept it from having a scene one that is never shown.
-  var stageOrEmpty: LessonStage {
-    stage ?? LessonStage(scene: Located(.network, at: experiment.place), experiment: experiment)
+    stage = LessonStage(
+      scene: Located(.network, at: place),
+      experiment: Located(firstExperiment, at: place)
+    )
   }
 
   /// Carries out `scene`, `experiment`, `select` or `compare`; says what is wrong with it.
   mutating func apply(_ command: Command) -> [Mistake] {
     do throws(Mistake) {
       switch command.kind {
-      case .scene: request = try command.scene(in: source)
-      case .select: selection = try command.component(in: source)
+      case .scene:
+        sceneOffset = command.argument.lowerBound
+        try command.setScene(of: &stage, in: source)
+      case .select: stage.selection = try command.component(in: source)
       case .experiment: return try changeExperiment(command)
       case .compare: return try compare(command)
       case .pause, .predict, .task, .solution, .notes: break
@@ -65,57 +54,66 @@ struct StageState {
     }
   }
 
+  /// Why the scene can't show its experiments soon, though they can be trained and checked soon.
+  mutating func slowMistakes() -> [Mistake] {
+    let experiments = [stage.experiment] + (stage.comparison.map { [$0] } ?? [])
+    return experiments.map(\.value).compactMap { experiment in
+      guard let dataset = try? datasets.dataset(for: experiment),
+        Slowness(of: experiment, with: dataset) == nil,
+        let slowness = Slowness(of: experiment, with: dataset, in: stage.scene.value)
+      else { return nil }
+      return Mistake(slowness.message, advice: Slowness.advice, at: sceneOffset)
+    }
+  }
+
   private mutating func changeExperiment(_ command: Command) throws(Mistake) -> [Mistake] {
     let (changes, mistakes) = command.fields(in: source)
     guard mistakes.isEmpty else { return mistakes }
     let place = source.place(of: command.argument.lowerBound)
     let changed = fields.setting(changes)
-    experiment = Located(try changed.experiment(afterSetting: changes, &datasets), at: place)
+    stage.experiment = Located(try changed.experiment(afterSetting: changes, &datasets), at: place)
     fields = changed
-    guard let own = comparison?.fields else { return [] }
-    let second = try changed.setting(own).experiment(afterSetting: changes, &datasets)
-    comparison?.experiment.value = second
+    guard let ownFields else { return [] }
+    let second = try changed.setting(ownFields).experiment(afterSetting: changes, &datasets)
+    stage.comparison?.value = second
     return []
   }
 
   private mutating func compare(_ command: Command) throws(Mistake) -> [Mistake] {
     if source.text(command.argument) == "none" {
-      comparison = nil
+      (stage.comparison, ownFields) = (nil, nil)
       return []
     }
     let (own, mistakes) = command.fields(in: source)
     guard mistakes.isEmpty else { return mistakes }
     let second = try fields.setting(own).experiment(afterSetting: own, &datasets)
     let place = source.place(of: command.argument.lowerBound)
-    guard second != experiment.value else {
+    guard second != stage.experiment.value else {
       throw Mistake(
         "the second experiment is the same as the first",
         advice: "change a field that differs, as in `\(command.kind.example)`",
         at: command.argument.lowerBound
       )
     }
-    comparison = (own, Located(second, at: place))
+    (stage.comparison, ownFields) = (Located(second, at: place), own)
     return []
   }
 }
 
 /// The built-in data set that was asked for last; most lessons ask for the same one again and again.
 struct LastDataset {
-  private var last: (key: Key, dataset: Dataset)?
-
-  private struct Key: Equatable {
-    var data: DataSource
-    var seed: UInt64
-    var examples: Int?
-  }
+  private var last: (experiment: Experiment, dataset: Dataset)?
 
   /// The data of an experiment; `nil` if it is a file, which is not looked at here.
   mutating func dataset(for experiment: Experiment) throws(ExperimentError) -> Dataset? {
     if case .file = experiment.data { return nil }
-    let key = Key(data: experiment.data, seed: experiment.seed, examples: experiment.examples)
-    if let last, last.key == key { return last.dataset }
-    let dataset = try Dataset.builtIn(key.data, seed: key.seed, examples: key.examples)
-    last = (key, dataset)
+    if let last, last.experiment.hasSameExamples(as: experiment) { return last.dataset }
+    let dataset = try Dataset.builtIn(
+      experiment.data,
+      seed: experiment.seed,
+      examples: experiment.examples
+    )
+    last = (experiment, dataset)
     return dataset
   }
 }

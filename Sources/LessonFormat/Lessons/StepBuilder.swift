@@ -1,20 +1,18 @@
 /// A step that is being read.
 struct StepBuilder {
-  let heading: Prose
+  /// What has been read of it.
+  var step: LessonStep
   /// Where the heading stands.
   let offset: Int
-  var notes: [ProseBlock] = []
-  private(set) var pages: [LessonPage] = []
   /// What the page that is being read follows.
   private(set) var previous = Previous.heading
-  private(set) var blocks: [ProseBlock] = []
+  private var blocks: [ProseBlock] = []
   private var pageOffset: Int?
   /// The task of the page that is being read.
   var task: LessonTask?
   /// Whether something was refused, so that a page may only seem empty.
   var hasRefused = false
-  private var questionCount = 0
-  private var taskCount = 0
+  private var keyCounts: [String: Int] = [:]
 
   /// What a page follows.
   enum Previous: Equatable {
@@ -25,8 +23,8 @@ struct StepBuilder {
     case mistakenPause
   }
 
-  init(heading: Prose, offset: Int) {
-    self.heading = heading
+  init(_ step: LessonStep, offset: Int) {
+    self.step = step
     self.offset = offset
   }
 
@@ -53,7 +51,7 @@ struct StepBuilder {
     at place: SourcePlace,
     followedBy next: Previous
   ) {
-    pages.append(LessonPage(stage: stage, blocks: blocks, ending: ending, place: place))
+    step.pages.append(LessonPage(stage: stage, blocks: blocks, ending: ending, place: place))
     blocks = []
     task = nil
     pageOffset = nil
@@ -63,15 +61,10 @@ struct StepBuilder {
   /// Notes that the page follows a pause whose mistake has been told.
   mutating func forgivePause() { previous = .mistakenPause }
 
-  /// A key for the next question.
-  mutating func nextQuestionKey() -> String {
-    questionCount += 1
-    return "\(heading.sourceText) / question \(questionCount)"
-  }
-
-  /// A key for the next task.
-  mutating func nextTaskKey() -> String {
-    taskCount += 1
-    return "\(heading.sourceText) / task \(taskCount)"
+  /// A key for the next question or task: the heading, and its number in the step.
+  mutating func nextKey(_ kind: String) -> String {
+    let number = keyCounts[kind, default: 0] + 1
+    keyCounts[kind] = number
+    return "\(step.heading.sourceText) / \(kind) \(number)"
   }
 }

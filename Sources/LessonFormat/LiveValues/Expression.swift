@@ -1,3 +1,5 @@
+import Wording
+
 /// A computation on the live state: a condition of a task, or what stands in braces.
 public indirect enum Expression: Hashable, Sendable {
   /// A number.
@@ -14,38 +16,6 @@ public indirect enum Expression: Hashable, Sendable {
   case binary(BinaryOperator, Expression, Expression)
   /// A function.
   case call(ExpressionFunction, [Expression])
-}
-
-/// An operator before its operand.
-public enum UnaryOperator: String, CaseIterable, Hashable, Sendable {
-  case minus = "-"
-  case not
-}
-
-/// An operator between two operands.
-public enum BinaryOperator: String, CaseIterable, Hashable, Sendable {
-  case plus = "+"
-  case minus = "-"
-  case times = "*"
-  case divided = "/"
-  case power = "^"
-  case less = "<"
-  case lessOrEqual = "<="
-  case greater = ">"
-  case greaterOrEqual = ">="
-  case equal = "=="
-  case unequal = "!="
-  case and
-  case or
-}
-
-/// A function of numbers.
-public enum ExpressionFunction: String, CaseIterable, Hashable, Sendable {
-  case abs, sqrt, log10
-  /// Of two numbers or more.
-  case min, max
-  /// The Euclidean norm of its arguments.
-  case norm
 }
 
 /// What a live value or an expression is.
@@ -72,5 +42,51 @@ extension Expression {
     } catch {
       throw source.error(for: error)
     }
+  }
+
+  /// The value for a live state.
+  ///
+  /// What is absent makes everything absent that depends on it; only `false and …` and `true or …` are
+  /// decided without their other half.
+  public func value(_ live: (LiveName) -> LiveValue) -> LiveValue {
+    switch self {
+    case .number(let number): .number(number)
+    case .word(let word): .word(word)
+    case .truth(let truth): .truth(truth)
+    case .live(let name): live(name)
+    case .unary(let sign, let operand): sign.value(operand.value(live))
+    case .binary(let sign, let left, let right): sign.value(left.value(live), right.value(live))
+    case .call(let function, let operands): function.value(operands.map { $0.value(live) })
+    }
+  }
+
+  /// The expression as a lesson writes it, with no more parentheses than needed.
+  public var text: String {
+    switch self {
+    case .number(let number): number.shortestText
+    case .word(let word): Self.isBare(word) ? word : "\"\(word)\""
+    case .truth(let truth): String(truth)
+    case .live(let name): name.text
+    case .unary(let sign, let operand):
+      sign.rawValue + (sign == .not ? " " : "") + operand.text(atLeast: sign.rank)
+    case .binary(let sign, let left, let right):
+      left.text(atLeast: sign.leftRank) + " \(sign.rawValue) " + right.text(atLeast: sign.rightRank)
+    case .call(let function, let operands):
+      function.rawValue + "(" + operands.map(\.text).joined(separator: ", ") + ")"
+    }
+  }
+
+  private func text(atLeast least: Int) -> String {
+    let rank =
+      switch self {
+      case .binary(let sign, _, _): sign.rank
+      case .unary(let sign, _): sign.rank
+      case .number, .word, .truth, .live, .call: ExpressionParser.tightest
+      }
+    return rank < least ? "(\(text))" : text
+  }
+
+  private static func isBare(_ word: String) -> Bool {
+    word.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-_.,[]".utf8.contains($0) }
   }
 }

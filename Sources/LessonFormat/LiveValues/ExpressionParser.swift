@@ -1,24 +1,27 @@
 import GradientChecking
 import Wording
 
-/// Reads an expression by recursive descent; every mistake has its place.
-///
-/// From loosest to tightest: `or`, `and`, `not`, comparisons, `+ -`, `* /`, signs, `^`.
+/// Reads an expression by how tightly its operators bind; every mistake has its place.
 struct ExpressionParser {
-  var cursor: TextCursor
+  private var cursor: TextCursor
   private var depth = 0
   private var parts = 0
 
   /// Parentheses, signs and powers inside one another at most.
-  static let mostDepth = 16
+  private static let mostDepth = 16
   /// Numbers, names and words in one expression at most.
-  static let mostParts = 100
+  private static let mostParts = 100
+  /// How tightly a number, a name, a call and parentheses hold together: more than any operator.
+  static let tightest = 9
 
   /// A part that has been read, with its kind and where it begins.
-  struct Part {
+  private struct Part {
     var expression: Expression
     var kind: LiveKind
     var offset: Int
+
+    /// The part as a message shows it.
+    var text: String { expression.text }
   }
 
   /// Reads the expression that fills a range of the source.
@@ -27,68 +30,68 @@ struct ExpressionParser {
     of source: LessonSource
   ) throws(Mistake) -> (expression: Expression, kind: LiveKind, offset: Int) {
     var parser = Self(cursor: TextCursor(source, range))
-    let part = try parser.disjunction()
+    let part = try parser.part(1)
     parser.cursor.skipBlanks()
     guard parser.cursor.isAtEnd else { throw parser.unexpectedRest() }
     return (part.expression, part.kind, part.offset)
   }
 
-  private init(cursor: TextCursor) {
-    self.cursor = cursor
-  }
+  private init(cursor: TextCursor) { self.cursor = cursor }
 }
 
 extension ExpressionParser {
-  private mutating func disjunction() throws(Mistake) -> Part {
-    var left = try conjunction()
-    while cursor.takeWord("or") {
-      left = try join(left, .or, try conjunction(), .truth, result: .truth)
+  /// Reads what holds together at least so tightly, by ``BinaryOperator/rank``.
+  private mutating func part(_ rank: Int) throws(Mistake) -> Part {
+    switch rank {
+    case UnaryOperator.not.rank: return try prefixed(.not)
+    case UnaryOperator.minus.rank: return try prefixed(.minus)
+    case BinaryOperator.equal.rank: return try comparison()
+    case Self.tightest: return try primary()
+    default: break
+    }
+    var left = try part(rank + 1)
+    while let sign = takeOperator(rank) {
+      let right =
+        sign == .power ? try deeper(sign.rightRank) : try part(sign.rightRank)
+      left = try join(left, sign, right)
     }
     return left
   }
 
-  private mutating func conjunction() throws(Mistake) -> Part {
-    var left = try negation()
-    while cursor.takeWord("and") {
-      left = try join(left, .and, try negation(), .truth, result: .truth)
-    }
-    return left
+  private mutating func takeOperator(_ rank: Int) -> BinaryOperator? {
+    BinaryOperator.longestFirst.first { $0.rank == rank && cursor.takeSign($0.rawValue) }
   }
 
-  private mutating func negation() throws(Mistake) -> Part {
+  private mutating func prefixed(_ sign: UnaryOperator) throws(Mistake) -> Part {
     cursor.skipBlanks()
     let offset = cursor.offset
-    guard cursor.takeWord("not") else { return try comparison() }
-    let operand = try deeper { parser throws(Mistake) in try parser.negation() }
-    try require(.truth, of: operand, for: "not")
-    return Part(expression: .unary(.not, operand.expression), kind: .truth, offset: offset)
+    guard cursor.takeSign(sign.rawValue) else { return try part(sign.rank + 1) }
+    let operand = try deeper(sign.rank)
+    try require(sign.kind, of: operand, for: sign.rawValue)
+    return Part(expression: .unary(sign, operand.expression), kind: sign.kind, offset: offset)
   }
 
   private mutating func comparison() throws(Mistake) -> Part {
-    let left = try sum()
-    guard let sign = try comparisonSign() else { return left }
-    let result: Part
+    let rank = BinaryOperator.equal.rank
+    let left = try part(rank + 1)
+    guard let sign = try takeComparison() else { return left }
+    let right: Part
     if case .word(let words) = left.kind {
-      guard sign == .equal || sign == .unequal else {
+      guard sign.isEquality else {
         throw Mistake(
-          "\(text(left)) is a word: expected == or != after it, found \(sign.rawValue)",
-          advice: "write `\(text(left)) == \(words.words.first ?? "word")`",
+          "\(left.text) is a word: expected == or != after it, found \(sign.rawValue)",
+          advice: "write `\(left.text) == \(words.words.first ?? "word")`",
           at: left.offset
         )
       }
-      let right = try word(of: words, beside: text(left))
-      result = join(left, sign, right)
+      right = try word(of: words, beside: left.text)
     } else {
-      let right = try sum()
-      try requireSameKind(left, right)
-      if left.kind == .truth, sign != .equal, sign != .unequal {
-        try require(.number, of: left, for: sign.rawValue)
-      }
-      result = join(left, sign, right)
+      right = try part(rank + 1)
     }
+    let result = try join(left, sign, right)
     cursor.skipBlanks()
     let offset = cursor.offset
-    if try comparisonSign() != nil {
+    if try takeComparison() != nil {
       throw Mistake(
         "found a second comparison: expected and, or, or the end",
         advice: "join two comparisons, as in `a < b and b < c`",
@@ -98,36 +101,28 @@ extension ExpressionParser {
     return result
   }
 
-  private mutating func sum() throws(Mistake) -> Part {
-    var left = try product()
-    while let sign = cursor.takeSign([("+", BinaryOperator.plus), ("-", .minus)]) {
-      left = try join(left, sign, try product(), .number, result: .number)
-    }
-    return left
-  }
-
-  private mutating func product() throws(Mistake) -> Part {
-    var left = try signed()
-    while let sign = cursor.takeSign([("*", BinaryOperator.times), ("/", .divided)]) {
-      left = try join(left, sign, try signed(), .number, result: .number)
-    }
-    return left
-  }
-
-  private mutating func signed() throws(Mistake) -> Part {
-    cursor.skipBlanks()
+  private mutating func takeComparison() throws(Mistake) -> BinaryOperator? {
+    if let sign = takeOperator(BinaryOperator.equal.rank) { return sign }
     let offset = cursor.offset
-    guard cursor.takeSign([("-", UnaryOperator.minus)]) != nil else { return try power() }
-    let operand = try deeper { parser throws(Mistake) in try parser.signed() }
-    try require(.number, of: operand, for: "-")
-    return Part(expression: .unary(.minus, operand.expression), kind: .number, offset: offset)
+    for (found, meant) in [("=", "=="), ("≤", "<="), ("≥", ">="), ("≠", "!="), ("&&", "and")]
+    where cursor.take(found) {
+      throw Mistake("found \(found): expected \(meant)", advice: "write `\(meant)`", at: offset)
+    }
+    return nil
   }
 
-  private mutating func power() throws(Mistake) -> Part {
-    let base = try primary()
-    guard cursor.takeSign([("^", BinaryOperator.power)]) != nil else { return base }
-    let exponent = try deeper { parser throws(Mistake) in try parser.signed() }
-    return try join(base, .power, exponent, .number, result: .number)
+  /// Reads something one level further in.
+  private mutating func deeper(_ rank: Int) throws(Mistake) -> Part {
+    guard depth < Self.mostDepth else {
+      throw Mistake(
+        "found an expression nested more than \(Self.mostDepth) deep",
+        advice: "write a simpler one",
+        at: cursor.offset
+      )
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try part(rank)
   }
 }
 
@@ -165,7 +160,7 @@ extension ExpressionParser {
   }
 
   private mutating func parenthesized(from offset: Int) throws(Mistake) -> Part {
-    var inner = try deeper { parser throws(Mistake) in try parser.disjunction() }
+    var inner = try deeper(1)
     try close(from: offset)
     inner.offset = offset
     return inner
@@ -177,16 +172,18 @@ extension ExpressionParser {
   ) throws(Mistake) -> Part {
     var operands: [Expression] = []
     repeat {
-      let operand = try deeper { parser throws(Mistake) in try parser.disjunction() }
+      let operand = try deeper(1)
       try require(.number, of: operand, for: function.rawValue)
       operands.append(operand.expression)
     } while cursor.take(",")
     try close(from: offset)
-    guard function.operandCount.contains(operands.count) else {
-      let expected = function.operandCount.lowerBound == 1 ? "1" : "2 or more"
+    guard function.takesOne == (operands.count == 1) else {
+      let name = function.rawValue
+      let (expected, example) =
+        function.takesOne ? ("1", "difference") : ("2 or more", "difference, compare.difference")
       throw Mistake(
-        "\(function.rawValue) has \(operands.count) operands: expected \(expected)",
-        advice: "write `\(function.example)`",
+        "\(name) has \(operands.count) operands: expected \(expected)",
+        advice: "write `\(name)(\(example))`",
         at: offset
       )
     }
@@ -196,11 +193,7 @@ extension ExpressionParser {
   private mutating func close(from offset: Int) throws(Mistake) {
     cursor.skipBlanks()
     guard !cursor.isAtEnd else {
-      throw Mistake(
-        "the parenthesis opened here is not closed",
-        advice: "add `)`",
-        at: offset
-      )
+      throw Mistake("the parenthesis opened here is not closed", advice: "add `)`", at: offset)
     }
     guard cursor.take(")") else { throw unexpectedRest() }
   }
@@ -268,39 +261,77 @@ extension ExpressionParser {
   }
 }
 
+// What kinds of values go together, and what is said where they don't.
+
 extension ExpressionParser {
-  /// Reads something one level further in.
-  private mutating func deeper(
-    _ read: (inout Self) throws(Mistake) -> Part
-  ) throws(Mistake) -> Part {
-    guard depth < Self.mostDepth else {
+  /// Joins two parts that go together.
+  private func join(_ left: Part, _ sign: BinaryOperator, _ right: Part) throws(Mistake) -> Part {
+    if let kind = sign.kind {
+      try require(kind, of: left, for: sign.rawValue)
+      try require(kind, of: right, for: sign.rawValue)
+    } else if left.kind != right.kind {
       throw Mistake(
-        "found an expression nested more than \(Self.mostDepth) deep",
-        advice: "write a simpler one",
-        at: cursor.offset
+        "\(left.text) is \(left.kind.name), \(right.text) is \(right.kind.name)",
+        advice: Self.advice(for: right),
+        at: right.offset
       )
+    } else if left.kind == .truth, !sign.isEquality {
+      try require(.number, of: left, for: sign.rawValue)
     }
-    depth += 1
-    defer { depth -= 1 }
-    return try read(&self)
+    return Part(
+      expression: .binary(sign, left.expression, right.expression),
+      kind: sign.kind ?? .truth,
+      offset: left.offset
+    )
   }
 
-  private mutating func comparisonSign() throws(Mistake) -> BinaryOperator? {
-    cursor.skipBlanks()
-    let offset = cursor.offset
-    let signs: [(String, BinaryOperator)] = [
-      ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("==", .equal), ("!=", .unequal),
-      ("<", .less), (">", .greater),
-    ]
-    if let sign = cursor.takeSign(signs) { return sign }
-    for (found, meant) in [("=", "=="), ("≤", "<="), ("≥", ">="), ("≠", "!="), ("&&", "and")]
-    where cursor.take(found) {
-      throw Mistake(
-        "found \(found): expected \(meant)",
-        advice: "write `\(meant)`",
-        at: offset
-      )
+  /// Refuses a part of another kind.
+  private func require(_ kind: LiveKind, of part: Part, for sign: String) throws(Mistake) {
+    guard part.kind != kind else { return }
+    throw Mistake(
+      "\(part.text) is \(part.kind.name): expected \(kind.name) with \(sign)",
+      advice: Self.advice(for: part),
+      at: part.offset
+    )
+  }
+
+  private static func advice(for part: Part) -> String {
+    switch part.kind {
+    case .number: "compare it with a number, as in `\(part.text) < 1e-6`"
+    case .word: "begin with the word's live value, as in `verdict == bug`"
+    case .truth: "join truths with and, or, not"
     }
-    return nil
+  }
+
+  /// That something else was expected here.
+  private func unexpected() -> Mistake {
+    cursor.isAtEnd
+      ? Mistake(
+        "the expression ends here: expected a number or a live value",
+        advice: "write one, as in `difference < 1e-6`",
+        at: cursor.offset
+      ) : unexpectedRest()
+  }
+
+  /// That what stands here doesn't belong here.
+  private func unexpectedRest() -> Mistake {
+    let found = cursor.peekCharacter
+    let advice =
+      switch found {
+      case "×", "·": "write `*`"
+      case "÷": "write `/`"
+      case "−": "write `-`"
+      case "&": "write `and`"
+      case "|": "write `or`"
+      case "!": "write `not`"
+      default:
+        "write an operator (\(BinaryOperator.allCases.map(\.rawValue).joined(separator: " "))) "
+          + "or a live value"
+      }
+    return Mistake(
+      "found \(ForeignText(found).quoted): expected an operator, a number or a live value",
+      advice: advice,
+      at: cursor.offset
+    )
   }
 }

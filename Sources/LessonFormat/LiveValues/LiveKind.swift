@@ -28,13 +28,11 @@ public struct WordSet: Hashable, Sendable {
   private let read: @Sendable (String) -> String?
 
   private init(
-    examples: [String],
+    examples words: [String],
     hasCommas: Bool = false,
     read: @escaping @Sendable (String) -> String?
   ) {
-    words = examples
-    self.hasCommas = hasCommas
-    self.read = read
+    (self.words, self.hasCommas, self.read) = (words, hasCommas, read)
   }
 
   private init(_ words: [String]) {

@@ -155,7 +155,7 @@ extension LiveRow<ErrorCurve> {
   ///
   /// The curve's ε are powers of ten and their halves, typed with as many digits as one likes.
   static func at(_ epsilon: Double) -> Self {
-    .number("at(\(epsilon.lessonText))") { curve in
+    .number("at(\(epsilon.shortestText))") { curve in
       curve.points.first { abs($0.epsilon / epsilon - 1) < 1e-3 }?.difference
     }
   }

@@ -1,4 +1,4 @@
-import GradientChecking
+import CCommonMark
 import Wording
 
 /// Turns Markdown into a lesson's prose and collects what a lesson can't show.
@@ -20,83 +20,70 @@ struct ProseReader {
   }
 
   /// Where a block begins.
-  func offset(of block: MarkdownBlock) -> Int {
+  func offset(of block: MarkdownNode) -> Int {
     let line = source.lineRange(block.line + linesBefore)
     return min(line.lowerBound + max(block.column - 1, 0), line.upperBound)
   }
 
   /// Several blocks.
-  mutating func blocks(_ blocks: [MarkdownBlock]) -> [ProseBlock] {
+  mutating func blocks(_ blocks: [MarkdownNode]) -> [ProseBlock] {
     blocks.compactMap { block($0) }
   }
 
   /// One block; `nil`, and a mistake, if a lesson can't show it.
-  mutating func block(_ block: MarkdownBlock) -> ProseBlock? {
+  mutating func block(_ block: MarkdownNode) -> ProseBlock? {
     let offset = offset(of: block)
-    switch block.content {
-    case .paragraph(let inlines):
+    switch block.kind {
+    case CMARK_NODE_PARAGRAPH:
       refuseTable(block)
-      return .paragraph(prose(inlines, in: block))
-    case .heading(3, let inlines):
-      return .heading(prose(inlines, in: block))
-    case .heading(let level, _):
-      mistakes.append(Self.headingMistake(level: level, at: offset))
-    case .list(let items, let start):
-      return .list(items: items.map { blocks($0) }, start: start)
-    case .quote(let inner):
-      return .quote(blocks(inner))
-    case .code(let text):
-      return .code(codeLines(text))
-    case .html(let text):
-      mistakes.append(htmlMistake(text, at: offset))
-    case .thematicBreak:
-      mistakes.append(
-        Mistake(
-          "found a horizontal line: a lesson doesn't show one",
-          advice: "use `<!-- pause -->` to show the rest later, or `## …` for a new step",
+      return .paragraph(prose(of: block))
+    case CMARK_NODE_HEADING:
+      guard block.level != 3 else { return .heading(prose(of: block)) }
+      refuseHeading(level: block.level, at: offset)
+    case CMARK_NODE_LIST:
+      return .list(items: block.children.map { blocks($0.children) }, start: block.listStart)
+    case CMARK_NODE_BLOCK_QUOTE:
+      return .quote(blocks(block.children))
+    case CMARK_NODE_CODE_BLOCK:
+      return .code(codeLines(block.literal))
+    case CMARK_NODE_HTML_BLOCK:
+      if block.literal.drop(while: \.isWhitespace).hasPrefix("<!--") {
+        mistakes.add(
+          "found a command inside a list or a quotation",
+          advice: "put it on a line of its own, without indentation",
           at: offset
         )
+      } else {
+        mistakes.append(.html(at: offset))
+      }
+    case CMARK_NODE_THEMATIC_BREAK:
+      mistakes.add(
+        "found a horizontal line: a lesson doesn't show one",
+        advice: "use `<!-- pause -->` to show the rest later, or `## …` for a new step",
+        at: offset
       )
+    default: break
     }
     return nil
   }
 
-  private static func headingMistake(level: Int, at offset: Int) -> Mistake {
-    switch level {
-    case 1:
-      Mistake(
-        "found a first-level heading: the title stands in the front matter",
-        advice: "use `## …` for a step",
-        at: offset
-      )
-    case 2:
-      Mistake(
-        "found a second-level heading inside a list or a quotation",
-        advice: "begin a step at the start of a line",
-        at: offset
-      )
-    default:
-      Mistake(
-        "found a heading of level \(level): expected 2 for a step or 3 inside one",
-        advice: "use `### …`",
-        at: offset
-      )
-    }
-  }
-
-  private func htmlMistake(_ text: String, at offset: Int) -> Mistake {
-    guard text.drop(while: \.isWhitespace).hasPrefix("<!--") else {
-      return Mistake(
-        "found HTML: a lesson shows none but commands",
-        advice: "write it in Markdown, or in `code` to show it as it is",
-        at: offset
-      )
-    }
-    return Mistake(
-      "found a command inside a list or a quotation",
-      advice: "put it on a line of its own, without indentation",
-      at: offset
-    )
+  private mutating func refuseHeading(level: Int, at offset: Int) {
+    let (message, advice) =
+      switch level {
+      case 1:
+        (
+          "found a first-level heading: the title stands in the front matter",
+          "use `## …` for a step"
+        )
+      case 2:
+        (
+          "found a second-level heading inside a list or a quotation",
+          "begin a step at the start of a line"
+        )
+      default:
+        ("found a heading of level \(level): expected 2 for a step or 3 inside one", "use `### …`")
+      }
+    mistakes.add(message, advice: advice, at: offset)
   }
 
   private func codeLines(_ text: String) -> [String] {
@@ -107,19 +94,17 @@ struct ProseReader {
     return lines
   }
 
-  private mutating func refuseTable(_ block: MarkdownBlock) {
+  private mutating func refuseTable(_ block: MarkdownNode) {
     guard block.endLine > block.line else { return }
     for line in (block.line + 1)...block.endLine {
       let range = source.lineRange(line + linesBefore)
       let text = source.bytes[range]
       guard text.contains(UInt8(ascii: "|")), text.contains(UInt8(ascii: "-")) else { continue }
       guard text.allSatisfy({ "|-: >\t".utf8.contains($0) }) else { continue }
-      mistakes.append(
-        Mistake(
-          "found a table: a lesson shows none",
-          advice: "use a list or a code block",
-          at: offset(of: block)
-        )
+      mistakes.add(
+        "found a table: a lesson shows none",
+        advice: "use a list or a code block",
+        at: offset(of: block)
       )
       return
     }
@@ -127,17 +112,21 @@ struct ProseReader {
 }
 
 extension ProseReader {
-  /// The text of a paragraph or a heading.
-  mutating func prose(_ inlines: [MarkdownInline], in block: MarkdownBlock) -> Prose {
+  /// The text of a paragraph or a heading; of an answer without the box that it begins with.
+  mutating func prose(of block: MarkdownNode, withoutBox: Bool = false) -> Prose {
     cursor = offset(of: block)
     cursorEnd = source.lineRange(max(block.endLine, block.line) + linesBefore).upperBound
-    var prose: Prose = []
+    var (prose, inlines): (Prose, _) = ([], block.children)
+    if withoutBox {
+      let text = inlines.removeFirst().literal.dropFirst(TaskList.boxLength)
+      append(String(text.drop(while: \.isWhitespace)), emphasis: .none, to: &prose)
+    }
     append(inlines, emphasis: .none, to: &prose)
     return prose
   }
 
   private mutating func append(
-    _ inlines: [MarkdownInline],
+    _ inlines: [MarkdownNode],
     emphasis: Emphasis,
     to prose: inout Prose
   ) {
@@ -145,29 +134,28 @@ extension ProseReader {
   }
 
   private mutating func append(
-    _ inline: MarkdownInline,
+    _ inline: MarkdownNode,
     emphasis: Emphasis,
     to prose: inout Prose
   ) {
-    switch inline {
-    case .text(let text): append(text, emphasis: emphasis, to: &prose)
-    case .code(let text):
+    switch inline.kind {
+    case CMARK_NODE_TEXT: append(inline.literal, emphasis: emphasis, to: &prose)
+    case CMARK_NODE_CODE:
       skipCode()
-      prose.append(.code(masked.restored(text, from: source)))
-    case .softBreak:
+      prose.append(.code(masked.restored(inline.literal, from: source)))
+    case CMARK_NODE_SOFTBREAK:
       nextLine()
       prose.append(words: " ", emphasis)
-    case .lineBreak:
+    case CMARK_NODE_LINEBREAK:
       nextLine()
       prose.append(.lineBreak)
-    case .emphasis(let inner):
-      append(inner, emphasis: emphasis == .strong ? .strong : .emphasis, to: &prose)
-    case .strong(let inner):
-      append(inner, emphasis: .strong, to: &prose)
-    case .link(let inner, let address):
-      append(inner, address: address, emphasis: emphasis, to: &prose)
-    case .html(let text): refuse(html: masked.restored(text, from: source))
-    case .image: refuseImage()
+    case CMARK_NODE_EMPH:
+      append(inline.children, emphasis: emphasis == .strong ? .strong : .emphasis, to: &prose)
+    case CMARK_NODE_STRONG: append(inline.children, emphasis: .strong, to: &prose)
+    case CMARK_NODE_LINK: append(link: inline, emphasis: emphasis, to: &prose)
+    case CMARK_NODE_HTML_INLINE: refuse(html: masked.restored(inline.literal, from: source))
+    case CMARK_NODE_IMAGE: refuseImage()
+    default: break
     }
   }
 
@@ -184,14 +172,13 @@ extension ProseReader {
 
   /// A link's text and, unless they are the same, its address in parentheses.
   private mutating func append(
-    _ inner: [MarkdownInline],
-    address: String,
+    link: MarkdownNode,
     emphasis: Emphasis,
     to prose: inout Prose
   ) {
     let start = prose.count
-    append(inner, emphasis: emphasis, to: &prose)
-    let address = checked(masked.restored(address, from: source))
+    append(link.children, emphasis: emphasis, to: &prose)
+    let address = checked(masked.restored(link.address, from: source))
     let text = prose[start...].map { span in
       if case .text(let words, _) = span { words } else { "" }
     }.joined()
@@ -211,24 +198,18 @@ extension ProseReader {
         mistakes.append(error)
       }
     case .strayOpening:
-      mistakes.append(
-        Mistake(
-          "found '{' without its '}' on the same line",
-          advice: "close the live value, or write `\\{` for a brace",
-          at: offset
-        )
+      mistakes.add(
+        "found '{' without its '}' on the same line",
+        advice: "close the live value, or write `\\{` for a brace",
+        at: offset
       )
     case .strayClosing:
-      mistakes.append(
-        Mistake("found '}' without its '{'", advice: "write `\\}` for a brace", at: offset)
-      )
+      mistakes.add("found '}' without its '{'", advice: "write `\\}` for a brace", at: offset)
     case .unsafeReference:
-      mistakes.append(
-        Mistake(
-          "found \(source.text(entry.range)), a character that can't be shown",
-          advice: "take it out",
-          at: offset
-        )
+      mistakes.add(
+        "found \(source.text(entry.range)), a character that can't be shown",
+        advice: "take it out",
+        at: offset
       )
     }
     return nil
@@ -241,14 +222,7 @@ extension ProseReader {
     let text = words.replacing("\t", with: " ")
     guard let scalar = text.unicodeScalars.first(where: \.isUnsafeToPrint) else { return text }
     // Bytes of this kind are refused in the source; what is left comes from names such as `&lrm;`.
-    let offset = source.find(Array("&".utf8), from: cursor, to: cursorEnd) ?? cursor
-    mistakes.append(
-      Mistake(
-        "found a character that can't be shown, \(ForeignText(String(scalar)).escaped)",
-        advice: "take it out",
-        at: offset
-      )
-    )
+    mistakes.append(.unsafe(scalar, at: source.find("&", from: cursor, to: cursorEnd) ?? cursor))
     return text
   }
 
@@ -260,10 +234,10 @@ extension ProseReader {
   /// Moves behind the code span that begins next.
   private mutating func skipCode() {
     let tick = UInt8(ascii: "`")
-    guard let start = source.find([tick], from: cursor, to: cursorEnd) else { return }
+    guard let start = source.find("`", from: cursor, to: cursorEnd) else { return }
     let fence = source.bytes[start..<cursorEnd].prefix { $0 == tick }.count
     var offset = start + fence
-    while let next = source.find([tick], from: offset, to: cursorEnd) {
+    while let next = source.find("`", from: offset, to: cursorEnd) {
       let run = source.bytes[next..<cursorEnd].prefix { $0 == tick }.count
       offset = next + run
       if run == fence { break }
@@ -272,30 +246,26 @@ extension ProseReader {
   }
 
   private mutating func refuse(html text: String) {
-    let offset = source.find(Array(text.utf8), from: cursor, to: cursorEnd) ?? cursor
+    let offset = source.find(text, from: cursor, to: cursorEnd) ?? cursor
     cursor = min(offset + text.utf8.count, cursorEnd)
     let isCommand = text.hasPrefix("<!--")
-    mistakes.append(
-      Mistake(
-        isCommand
-          ? "found a command inside a paragraph"
-          : "found HTML \(ForeignText(text).quoted): a lesson shows none",
-        advice: isCommand
-          ? "put it on a line of its own" : "write `\\<` for the sign, or put it in `code`",
-        at: offset
-      )
+    mistakes.add(
+      isCommand
+        ? "found a command inside a paragraph"
+        : "found HTML \(ForeignText(text).quoted): a lesson shows none",
+      advice: isCommand
+        ? "put it on a line of its own" : "write `\\<` for the sign, or put it in `code`",
+      at: offset
     )
   }
 
   private mutating func refuseImage() {
-    let offset = source.find(Array("![".utf8), from: cursor, to: cursorEnd) ?? cursor
+    let offset = source.find("![", from: cursor, to: cursorEnd) ?? cursor
     cursor = min(offset + 2, cursorEnd)
-    mistakes.append(
-      Mistake(
-        "found an image: a terminal shows none",
-        advice: "describe it in words, or show a scene",
-        at: offset
-      )
+    mistakes.add(
+      "found an image: a terminal shows none",
+      advice: "describe it in words, or show a scene",
+      at: offset
     )
   }
 }

@@ -35,19 +35,12 @@ struct TextCursor {
     return true
   }
 
-  /// Takes this text if no letter, digit or dot follows it.
-  mutating func takeWord(_ word: String) -> Bool {
+  /// Takes an operator; one that is a word only if no letter, digit or dot follows it.
+  mutating func takeSign(_ sign: String) -> Bool {
     skipBlanks()
-    guard rest.starts(with: word.utf8) else { return false }
-    if let next = rest.dropFirst(word.utf8.count).first, next.isNamePart { return false }
-    offset += word.utf8.count
-    return true
-  }
-
-  /// Takes the first of these signs that stands here.
-  mutating func takeSign<Sign>(_ signs: [(String, Sign)]) -> Sign? {
-    for (text, sign) in signs where take(text) { return sign }
-    return nil
+    let next = rest.dropFirst(sign.utf8.count).first
+    if sign.utf8.allSatisfy(\.isLetter), next?.isNamePart ?? false { return false }
+    return take(sign)
   }
 
   /// Takes a number without a sign, such as `27`, `0.5` or `1e-7`.

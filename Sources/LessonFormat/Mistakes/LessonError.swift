@@ -8,11 +8,8 @@ public struct LessonError: Error, Hashable, Sendable {
   public var place: SourcePlace
   /// What was found, what was expected and what to do; its own place is file, line and column.
   public var complaint: Complaint
-  /// The line itself, safe to show: control characters are written out, long lines cut around the
-  /// place.
-  public var line: String
-  /// The column of the place in ``line``, from 1.
-  public var lineColumn: Int
+  /// The line itself.
+  public var excerpt: Excerpt
 
   /// A mistake.
   ///
@@ -20,20 +17,12 @@ public struct LessonError: Error, Hashable, Sendable {
   ///   - complaint: What is wrong, without the place.
   ///   - place: Where.
   ///   - file: The file.
-  ///   - line: The line itself, safe to show.
-  ///   - lineColumn: The column of the place in it, from 1.
-  public init(
-    _ complaint: Complaint,
-    at place: SourcePlace,
-    of file: String,
-    line: String,
-    lineColumn: Int
-  ) {
+  ///   - line: The line as the file has it; empty where there is none to show.
+  public init(_ complaint: Complaint, at place: SourcePlace, of file: String, line: String = "") {
     self.file = file
     self.place = place
     self.complaint = complaint.inside("\(file):\(place.line):\(place.column)")
-    self.line = line
-    self.lineColumn = lineColumn
+    excerpt = Excerpt(of: line, column: place.column)
   }
 
   /// A mistake that only shows when a lesson is played: with the line as the file has it.
@@ -52,10 +41,12 @@ public struct LessonError: Error, Hashable, Sendable {
     file: String
   ) {
     let source = LessonSource(bytes, file: file)
-    let line = source.lineRange(place.line)
-    let before = source.text(line).prefix(max(0, place.column - 1))
-    let offset = line.lowerBound + before.utf8.count
-    self = source.error(for: Mistake(message, advice: advice, at: offset))
+    self.init(
+      Complaint(telling: message, advice: advice),
+      at: place,
+      of: file,
+      line: source.text(source.lineRange(place.line))
+    )
   }
 
   /// What was found and what was expected, without the place.
@@ -65,10 +56,37 @@ public struct LessonError: Error, Hashable, Sendable {
 extension LessonError: CustomStringConvertible {
   /// One line: `FILE:LINE:COLUMN: message; advice`.
   public var description: String { complaint.description }
+}
 
-  /// The line itself, and beneath it a caret at the place.
-  public var excerpt: String {
-    line + "\n" + String(repeating: " ", count: lineColumn - 1) + "^"
+/// A line of a file made safe to show, cut around one of its columns.
+public struct Excerpt: Hashable, Sendable {
+  /// What is shown of the line: control characters are written out.
+  let line: String
+  /// The column in ``line``, from 1.
+  let column: Int
+
+  /// Characters that are shown at most.
+  static let width = 76
+
+  init(of line: String, column: Int) {
+    let characters = Array(line)
+    let place = min(max(column, 1) - 1, characters.count)
+    let start = characters.count <= Self.width ? 0 : max(0, place - Self.width / 2)
+    let end = min(characters.count, start + Self.width)
+    let before = Self.safe(characters[start..<min(place, end)])
+    let rest = Self.safe(characters[min(place, end)..<end])
+    let (head, tail) = (start > 0 ? "…" : "", end < characters.count ? "…" : "")
+    self.line = head + before + rest + tail
+    self.column = head.count + before.count + 1
+  }
+
+  private static func safe(_ characters: ArraySlice<Character>) -> String {
+    ForeignText(String(characters.map { $0 == "\t" ? " " : $0 })).escaped
+  }
+
+  /// The line, and beneath it a caret at the place; nothing where there is no line.
+  public var lines: [String] {
+    line.isEmpty ? [] : [line, String(repeating: " ", count: column - 1) + "^"]
   }
 }
 
@@ -79,9 +97,9 @@ public struct LessonErrors: Error, Hashable, Sendable {
 
   /// Mistakes.
   public init(errors: [LessonError]) { self.errors = errors }
-}
 
-extension LessonErrors: CustomStringConvertible {
-  /// A line for each mistake.
-  public var description: String { errors.map(\.description).joined(separator: "\n") }
+  /// Each as editors and build tools understand it: its place and what is wrong, then the line and a caret.
+  public var lines: [String] {
+    errors.flatMap { error in ["\(error)"] + error.excerpt.lines.map { "  \($0)" } }
+  }
 }

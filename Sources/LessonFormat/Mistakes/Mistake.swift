@@ -16,20 +16,44 @@ struct Mistake: Error, Hashable {
   static func advice(nearest: String?, otherwise: String) -> String {
     Complaint.advice(meaning: nearest.map { "`\($0)`" }, otherwise: otherwise)
   }
+
+  /// A character that a terminal might obey or a reader not see.
+  static func unsafe(_ scalar: Unicode.Scalar, at offset: Int) -> Mistake {
+    Mistake(
+      "found a character that can't be shown, \(ForeignText(String(scalar)).escaped)",
+      advice: "take it out",
+      at: offset
+    )
+  }
+
+  /// HTML that is no command.
+  static func html(at offset: Int) -> Mistake {
+    Mistake(
+      "found HTML: a lesson shows none but commands",
+      advice: "write it in Markdown, or in `code` to show it as it is",
+      at: offset
+    )
+  }
+
+  /// A key that was given before.
+  static func repeated(_ key: String, at offset: Int) -> Mistake {
+    Mistake("\(key) stands here twice", advice: "take one of them out", at: offset)
+  }
+}
+
+extension [Mistake] {
+  /// Adds one.
+  mutating func add(_ message: String, advice: String, at offset: Int) {
+    append(Mistake(message, advice: advice, at: offset))
+  }
 }
 
 extension LessonSource {
   /// The mistake with its place and its line.
   func error(for mistake: Mistake) -> LessonError {
     let place = place(of: mistake.offset)
-    let excerpt = Excerpt(of: text(lineRange(place.line)), column: place.column)
-    return LessonError(
-      mistake.complaint,
-      at: place,
-      of: file,
-      line: excerpt.line,
-      lineColumn: excerpt.column
-    )
+    let line = text(lineRange(place.line))
+    return LessonError(mistake.complaint, at: place, of: file, line: line)
   }
 
   /// All mistakes in the order of their places, each told once, as many as are told.
@@ -39,33 +63,6 @@ extension LessonSource {
       .enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
     let told = sorted.prefix(LessonLimits.mistakes)
     return LessonErrors(errors: told.map { error(for: $0.element) })
-  }
-}
-
-/// A line of a file made safe to show, cut around one of its columns.
-struct Excerpt: Hashable {
-  /// What is shown.
-  var line: String
-  /// The column in ``line``.
-  var column: Int
-
-  /// Characters that are shown at most.
-  static let width = 76
-
-  init(of line: String, column: Int) {
-    let characters = Array(line)
-    let place = min(max(column, 1) - 1, characters.count)
-    let start = characters.count <= Self.width ? 0 : max(0, place - Self.width / 2)
-    let end = min(characters.count, start + Self.width)
-    let before = Self.safe(characters[start..<min(place, end)])
-    let rest = Self.safe(characters[min(place, end)..<end])
-    let (head, tail) = (start > 0 ? "…" : "", end < characters.count ? "…" : "")
-    self.line = head + before + rest + tail
-    self.column = head.count + before.count + 1
-  }
-
-  private static func safe(_ characters: ArraySlice<Character>) -> String {
-    ForeignText(String(characters.map { $0 == "\t" ? " " : $0 })).escaped
   }
 }
 
@@ -90,17 +87,27 @@ public struct Located<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The value.
   public var value: Value
   /// Where it stands.
-  public var place: SourcePlace
+  @Uncompared public var place: SourcePlace
 
   /// A value and its place.
   public init(_ value: Value, at place: SourcePlace) {
     self.value = value
     self.place = place
   }
+}
 
-  /// Equal values are equal wherever they stand.
-  public static func == (left: Self, right: Self) -> Bool { left.value == right.value }
+/// A property that doesn't count when the values that have it are compared.
+@propertyWrapper
+public struct Uncompared<Value: Sendable>: Hashable, Sendable {
+  /// The value.
+  public var wrappedValue: Value
 
-  /// Hashes the value alone.
-  public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+  /// A property with a value.
+  public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
+
+  /// Any two are equal.
+  public static func == (left: Self, right: Self) -> Bool { true }
+
+  /// Hashes nothing.
+  public func hash(into hasher: inout Hasher) {}
 }

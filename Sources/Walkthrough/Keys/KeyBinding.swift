@@ -52,7 +52,9 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
 
   /// Where it is, in words: `in a lesson, in a hunt`.
   var name: String {
-    Self.named.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+    // The levels of hunts are a list like the others, where these are meant as well.
+    Self.named.filter { contains($0.0) && !($0.0 == .levels && contains(.list)) }
+      .map(\.1).joined(separator: ", ")
   }
 }
 

@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import LessonFormat
+import Wording
 
 /// Plays a lesson through and says what is wrong with it beyond its syntax.
 ///
@@ -162,7 +163,7 @@ extension LessonCheck {
         at: task.condition.place
       )
     }
-    do throws(KeyScriptError) {
+    do throws(Complaint) {
       var attempt = replay
       attempt.type(try KeyScript.parse(solution.value) + [.wait])
       guard attempt.openLesson?.tasks.contains(task.key) != true else { return }
@@ -236,7 +237,7 @@ extension LessonCheck {
     for stage in lesson.steps.flatMap(\.pages).map(\.stage) {
       for experiment in [stage.experiment, stage.comparison].compactMap({ $0 }) {
         guard case .file = experiment.value.data, let dataset = try? datasets(experiment.value),
-          let slowness = Slowness(of: experiment.value, with: dataset)
+          let slowness = Slowness(of: experiment.value, with: dataset, in: stage.scene.value)
         else { continue }
         add(slowness.message, Slowness.advice, at: experiment.place)
         isDoneSoon = false

@@ -14,17 +14,15 @@ public struct AlignedDecimals: Hashable, Sendable {
   /// - Parameters:
   ///   - values: The numbers; one that is not finite is written as a word.
   ///   - significantDigits: Digits of the largest magnitude, 17 to tell any two doubles apart.
-  ///   - decimalLimit: Decimals are left out beyond this many.
   ///   - ordinary: Powers of ten of the first digit for which nothing is put in front.
   public init(
     _ values: [Double],
     significantDigits: Int,
-    decimalLimit: Int = 18,
     ordinary: ClosedRange<Int> = -4...7
   ) {
     let place = values.compactMap(Self.leadingExponent).max() ?? 0
     let exponent = ordinary.contains(place) ? 0 : place
-    let decimals = min(decimalLimit, max(1, significantDigits - 1 - (place - exponent)))
+    let decimals = min(18, max(1, significantDigits - 1 - (place - exponent)))
     let texts = values.map { Self.text($0, exponent: exponent, decimals: decimals) }
     let width = texts.map(\.count).max() ?? 0
     self.texts = texts.map { String(repeating: " ", count: width - $0.count) + $0 }

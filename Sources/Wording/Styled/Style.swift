@@ -18,10 +18,8 @@ public enum Role: Hashable, Sendable {
   case bias
   /// The selected component.
   case cursor
-  /// A heat map's level, from 0 (exactly nothing) to 8 (as far apart as can be).
+  /// A heat map's level, from −8 (as far below zero as can be) over 0 (exactly nothing) to 8.
   case heat(Int)
-  /// The level of a heat map that goes both ways, from −8 (as far below zero as can be) to 8.
-  case signedHeat(Int)
 }
 
 /// A role and the emphasis put on it.

@@ -47,12 +47,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let experiment = try experimentOptions.experiment()
     let request = try reportOptions.request()
-    let usesColor = try appearance.usesColor(for: request?.output ?? .standardOutput)
     let display = try Display(.parse([]), rendering: nil, appearance)
     if let lack = ProcessConditions.lackOfFiles() { throw lack }
     let dataset = try loadDataset(for: experiment)
     var report = try runCheck(experiment, dataset: dataset)
-    try request?.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
+    try request?.write(report, appearance)
     if reportOptions.view {
       report.provenance.fileName = reportOptions.output
       try display.show(report)

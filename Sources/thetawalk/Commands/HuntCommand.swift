@@ -61,10 +61,9 @@ struct HuntCommand: ParsableCommand {
   func run() throws {
     let chosen = try chosenHunt()
     let display = try Display(screenOptions, appearance)
-    guard reset || !yes else {
-      throw UsageError.missing("--reset", with: "--yes", add: "--reset")
+    if let asks = try ProgressReset.asks(reset: reset, yes: yes) {
+      return try ProgressReset(huntsIn: ProgressFile()).run(asks: asks)
     }
-    guard !reset else { return try ProgressReset(huntsIn: ProgressFile()).run(asks: !yes) }
     let destination = chosen.map { Destination.hunt($0.level, seed: $0.seed) } ?? .hunts
     try display.show(ProgramStart(destination)) { replay in
       PlainHunt(
@@ -77,8 +76,8 @@ struct HuntCommand: ParsableCommand {
   }
 
   /// The hunt that is asked for; `nil` for the levels.
-  private func chosenHunt() throws(UsageError) -> (level: HuntLevel, seed: UInt64?)? {
-    let seed = try seed.map { text throws(UsageError) in
+  private func chosenHunt() throws(ProgramError) -> (level: HuntLevel, seed: UInt64?)? {
+    let seed = try seed.map { text throws(ProgramError) in
       try ArgumentText(option: "--seed", text: text).integer(
         in: 0...UInt64.max,
         "a whole number from 0 to \(UInt64.max)",

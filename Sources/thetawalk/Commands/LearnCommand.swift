@@ -1,5 +1,4 @@
 import ArgumentParser
-import ShippedLessons
 import Walkthrough
 
 /// The options that say which lessons there are, and what becomes of their progress.
@@ -21,16 +20,6 @@ struct LessonOptions: ParsableArguments {
 
   @Flag(help: "With --reset: don't ask.")
   var yes = false
-}
-
-extension LessonOptions {
-  /// Whether to ask before progress is forgotten; `nil` if none is to be.
-  func asksBeforeReset() throws(UsageError) -> Bool? {
-    guard reset || !yes else {
-      throw UsageError.missing("--reset", with: "--yes", add: "--reset")
-    }
-    return reset ? !yes : nil
-  }
 }
 
 /// The lessons: the list of them, or one.
@@ -76,7 +65,7 @@ struct LearnCommand: ParsableCommand {
   func run() throws {
     let display = try Display(screenOptions, appearance)
     let collection = try LessonCollection(folder: lessonOptions.lessons)
-    if let asks = try lessonOptions.asksBeforeReset() {
+    if let asks = try ProgressReset.asks(reset: lessonOptions.reset, yes: lessonOptions.yes) {
       return try ProgressReset(collection, lesson: lesson).run(asks: asks)
     }
     var start = ProgramStart(.lessons, lessons: collection)

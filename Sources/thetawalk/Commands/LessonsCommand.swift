@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import GradientFiles
 import LessonFormat
-import ShippedLessons
 import Walkthrough
 
 /// What there is to do with lessons without showing them on a screen.
@@ -33,7 +32,7 @@ struct LessonFolderArgument: ParsableArguments {
   var folder: String?
 
   /// The lessons there.
-  func collection() throws(LessonFolderError) -> LessonCollection {
+  func collection() throws(ProgramError) -> LessonCollection {
     try LessonCollection(folder: folder)
   }
 }

@@ -68,12 +68,11 @@ struct ViewCommand: ParsableCommand {
     let display = try Display(displayOptions, rendering: rendering, appearance)
     let report = try ReportFile.read(path: path)
     guard let request else { return try show(report, on: display) }
-    let usesColor = try appearance.usesColor(for: request.output)
-    try request.write(report, usesColor: usesColor, usesASCII: appearance.usesASCII())
+    try request.write(report, appearance)
     throw ExitStatus(report.verdict).exitCode
   }
 
-  private func show(_ report: Report, on display: Display) throws(OutputError) {
+  private func show(_ report: Report, on display: Display) throws(ProgramError) {
     let isPiped = path == "-"
     if isPiped { TerminalSurroundings.takeKeysFromTerminal() }
     try display.show(report)
@@ -112,7 +111,7 @@ extension ReportPrintingOptions {
   func request(beside display: DisplayOptions) throws -> ReportRequest? {
     let isShown = display.render != nil || display.plain
     if isShown, output != nil || (format != nil && display.plain) {
-      throw UsageError.both(
+      throw ProgramError.both(
         display.plain ? "--plain" : "--render",
         and: output == nil ? "--format" : "--output"
       )
@@ -124,7 +123,7 @@ extension ReportPrintingOptions {
 
 extension Display {
   /// Shows a report.
-  func show(_ report: Report) throws(OutputError) {
+  func show(_ report: Report) throws(ProgramError) {
     var start = ProgramStart(.report)
     start.experiment = report.provenance.experiment ?? Experiment()
     start.report = report

@@ -1,42 +1,30 @@
 import Foundation
 import GradientChecking
 import LessonFormat
-import ShippedLessons
 import Walkthrough
 import Wording
 
-/// The lessons at hand: the shipped ones, or those of a folder of the user's.
-enum LessonCollection: Sendable {
-  /// Those that are part of the program.
-  case shipped
-  /// Those of a folder.
-  case folder(LessonFolder)
+/// The lessons at hand: those of a folder of the user's, or the shipped ones.
+struct LessonCollection: Sendable {
+  /// The folder to watch; `nil` for the lessons that are part of the program.
+  let folder: LessonFolder?
 
   /// The lessons in a folder, or the shipped ones if none is named.
-  init(folder path: String?) throws(LessonFolderError) {
-    guard let path else {
-      self = .shipped
-      return
-    }
-    self = .folder(try LessonFolder(path: path))
+  init(folder path: String?) throws(ProgramError) {
+    folder = try path.map { path throws(ProgramError) in try LessonFolder(path: path) }
   }
 
+  private init() { folder = nil }
+
+  /// Those that are part of the program.
+  static let shipped = LessonCollection()
+
   /// The lessons, read; those of a folder were read before.
-  var shelf: LessonShelf {
-    folder?.shelf ?? LessonShelf(reading: files)
-  }
+  var shelf: LessonShelf { folder?.shelf ?? LessonShelf(reading: files) }
 
   /// Their files, in the order of the shelf.
   var files: [LessonShelf.File] {
-    switch self {
-    case .shipped: ShippedLesson.all.map { LessonShelf.File(name: $0.file, bytes: $0.bytes) }
-    case .folder(let folder): folder.files
-    }
-  }
-
-  /// The folder to watch, if there is one.
-  var folder: LessonFolder? {
-    if case .folder(let folder) = self { folder } else { nil }
+    folder?.files ?? ShippedLesson.all.map { LessonShelf.File(name: $0.file, bytes: $0.bytes) }
   }
 
   /// Under what name progress is kept: the folder's, wherever the program is started.
@@ -59,41 +47,20 @@ enum LessonCollection: Sendable {
   }
 }
 
-extension ShippedLesson {
-  /// `why` of `01-why.md`.
-  var id: String { String(file.drop { $0.isNumber || $0 == "-" }.prefix { $0 != "." }) }
-}
-
-/// Lessons that were asked for and have mistakes.
-struct BrokenLessonError: Error, Hashable {
-  /// The mistakes; at least one.
-  let mistakes: [LessonError]
-
-  /// Each as editors and build tools understand it: its place and what is wrong, then the line and a caret.
-  var lines: [String] {
-    mistakes.flatMap { mistake in
-      let excerpt =
-        mistake.line.isEmpty
-        ? [] : mistake.excerpt.split(separator: "\n", omittingEmptySubsequences: false)
-      return ["\(mistake)"] + excerpt.map { "  \($0)" }
-    }
-  }
-}
-
 extension LessonShelf {
   /// The lesson that is meant by its id, its number on the shelf, or the beginning of its id.
   ///
-  /// - Throws: ``UsageError`` if none is, or more than one; ``BrokenLessonError`` for one with mistakes.
+  /// - Throws: ``ProgramError`` if none is, or more than one; ``LessonErrors`` for one with mistakes.
   func lesson(meantBy text: String) throws -> Lesson {
     let entry = try entry(meantBy: text)
     switch entry.content {
     case .lesson(let lesson): return lesson
-    case .broken(let mistakes): throw BrokenLessonError(mistakes: mistakes)
+    case .broken(let mistakes): throw LessonErrors(errors: mistakes)
     }
   }
 
   /// The lesson that is meant, whatever is in its file.
-  func entry(meantBy text: String) throws(UsageError) -> Entry {
+  func entry(meantBy text: String) throws(ProgramError) -> Entry {
     if let entry = entries.first(where: { $0.id == text }) { return entry }
     if let number = Int(text), entries.indices.contains(number - 1) { return entries[number - 1] }
     let fitting = entries.filter { !text.isEmpty && $0.id.hasPrefix(text.lowercased()) }

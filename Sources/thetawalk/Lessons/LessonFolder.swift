@@ -5,56 +5,6 @@ import LessonFormat
 import Walkthrough
 import Wording
 
-/// Why a folder gives no lessons.
-enum LessonFolderError: Error, Hashable {
-  /// There is nothing of that name.
-  case missing(path: String)
-  /// The name is that of a file.
-  case notAFolder(path: String)
-  /// The system refuses to list it.
-  case unreadable(path: String, reason: String)
-  /// No file in it is a lesson.
-  case empty(path: String)
-}
-
-extension LessonFolderError: CustomStringConvertible {
-  /// One line: the folder, what was found, what was expected, what to do.
-  var description: String { complaint.description }
-
-  private var complaint: Complaint {
-    switch self {
-    case .missing(let path):
-      Complaint(
-        ForeignText(path).escaped,
-        found: "no such folder",
-        expected: "one with lessons",
-        advice: "check the name"
-      )
-    case .notAFolder(let path):
-      Complaint(
-        ForeignText(path).escaped,
-        found: "a file",
-        expected: "a folder with lessons",
-        advice: "name the folder"
-      )
-    case .unreadable(let path, let reason):
-      Complaint(
-        ForeignText(path).escaped,
-        found: "a folder that cannot be read (\(reason))",
-        expected: "a readable one",
-        advice: "check its permissions"
-      )
-    case .empty(let path):
-      Complaint(
-        ForeignText(path).escaped,
-        found: "no lesson",
-        expected: "files such as 01-why.md",
-        advice: "Lessons/README.md tells how to write one"
-      )
-    }
-  }
-}
-
 /// The lessons in a folder: its Markdown files but README.md, in the order of their names.
 struct LessonFolder: Sendable {
   /// The folder as the user named it.
@@ -68,17 +18,23 @@ struct LessonFolder: Sendable {
   static let sizeLimit = 1 << 24
 
   /// Reads a folder, which has to have at least one lesson.
-  init(path: String) throws(LessonFolderError) {
+  init(path: String) throws(ProgramError) {
     self.path = path
     try update()
-    if shelf.entries.isEmpty { throw .empty(path: path) }
+    guard shelf.entries.isEmpty else { return }
+    throw unusable(
+      .badData,
+      found: "no lesson",
+      expected: "files such as 01-why.md",
+      advice: "Lessons/README.md tells how to write one"
+    )
   }
 
   /// Reads the folder again and understands the files that have changed.
   ///
   /// - Returns: Whether anything has changed.
   @discardableResult
-  mutating func update() throws(LessonFolderError) -> Bool {
+  mutating func update() throws(ProgramError) -> Bool {
     let contents = try names().compactMap(content)
     let files = contents.map(\.file)
     // A file that can't be read has no bytes to compare.
@@ -97,13 +53,25 @@ struct LessonFolder: Sendable {
 }
 
 extension LessonFolder {
-  private func names() throws(LessonFolderError) -> [String] {
+  private func names() throws(ProgramError) -> [String] {
     var status = stat()
     guard stat(path, &status) == 0 else {
       guard errno == ENOENT || errno == ENOTDIR else { throw unreadable(errno) }
-      throw .missing(path: path)
+      throw unusable(
+        .noInput,
+        found: "no such folder",
+        expected: "one with lessons",
+        advice: "check the name"
+      )
     }
-    guard status.st_mode & S_IFMT == S_IFDIR else { throw .notAFolder(path: path) }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw unusable(
+        .badData,
+        found: "a file",
+        expected: "a folder with lessons",
+        advice: "name the folder"
+      )
+    }
     guard access(path, R_OK | X_OK) == 0 else { throw unreadable(errno) }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       throw unreadable(EIO)
@@ -114,8 +82,25 @@ extension LessonFolder {
     }
   }
 
-  private func unreadable(_ code: Int32) -> LessonFolderError {
-    .unreadable(path: path, reason: systemReason(code))
+  private func unreadable(_ code: Int32) -> ProgramError {
+    unusable(
+      .noInput,
+      found: "a folder that cannot be read (\(systemReason(code)))",
+      expected: "a readable one",
+      advice: "check its permissions"
+    )
+  }
+
+  /// Why the folder gives no lessons.
+  private func unusable(
+    _ status: ExitStatus,
+    found: String,
+    expected: String,
+    advice: String
+  ) -> ProgramError {
+    let place = ForeignText(path).escaped
+    let complaint = Complaint(place, found: found, expected: expected, advice: advice)
+    return ProgramError(complaint, status: status)
   }
 
   /// Editors keep files of their own beside a lesson; they begin with a point or end in something else.
@@ -148,13 +133,7 @@ extension LessonFolder {
           advice: "keep a lesson short"
         )
       }
-    let mistake = LessonError(
-      complaint,
-      at: SourcePlace(line: 1, column: 1),
-      of: file,
-      line: "",
-      lineColumn: 1
-    )
+    let mistake = LessonError(complaint, at: SourcePlace(line: 1, column: 1), of: file)
     return LessonShelf.Entry(file: file, content: .broken([mistake]))
   }
 }

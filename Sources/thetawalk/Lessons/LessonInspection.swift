@@ -30,7 +30,7 @@ struct LessonInspection {
     let lessons = counted(lessonCount, "lesson")
     guard !mistakes.isEmpty else { return ["\(lessons): no mistakes."] }
     let count = counted(mistakes.count, "mistake")
-    return BrokenLessonError(mistakes: mistakes).lines
+    return LessonErrors(errors: mistakes).lines
       + ["\(count) in \(brokenCount) of \(lessons)."]
   }
 

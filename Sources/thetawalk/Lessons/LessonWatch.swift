@@ -42,7 +42,7 @@ final class LessonWatch: Sendable {
           .remark("\(name) can't be watched any more: the lessons stay as they are.")
         )
       }
-      do throws(LessonFolderError) {
+      do throws(ProgramError) {
         if try folder.update() { mailbox.post(.lessons(folder.shelf)) }
       } catch {
         mailbox.post(.remark("\(error)"))

@@ -51,16 +51,15 @@ struct AppearanceOptions: ParsableArguments {
 
 extension AppearanceOptions {
   /// When to use colour.
-  func colorChoice() throws(UsageError) -> ColorChoice {
-    guard let color else { return .auto }
-    return try ArgumentText(option: "--color", text: color).name()
+  func colorChoice() throws(ProgramError) -> ColorChoice {
+    try ArgumentText.name("--color", color, default: .auto)
   }
 
   /// Whether text written to a place gets colour.
   func usesColor(
     for output: OutputFile,
     environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(UsageError) -> Bool {
+  ) throws(ProgramError) -> Bool {
     switch try colorChoice() {
     case .always: return true
     case .never: return false
@@ -68,12 +67,5 @@ extension AppearanceOptions {
       let refuses = environment["NO_COLOR", default: ""] != "" || environment["TERM"] == "dumb"
       return !refuses && output == .standardOutput && TerminalSurroundings.isTerminal()
     }
-  }
-
-  /// Whether only ASCII characters may be written.
-  func usesASCII(
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) -> Bool {
-    characters.usesASCII(environment: environment)
   }
 }

@@ -21,7 +21,7 @@ struct ExperimentOptions: ParsableArguments {
 
   /// The experiment that the options describe.
   ///
-  /// - Throws: ``UsageError`` for text that can't be understood, `ExperimentError` for options that
+  /// - Throws: ``ProgramError`` for text that can't be understood, `ExperimentError` for options that
   ///   don't go together.
   func experiment() throws -> Experiment {
     var experiment = Experiment()
@@ -30,7 +30,7 @@ struct ExperimentOptions: ParsableArguments {
       do throws(ExperimentError) {
         experiment = try field.setting(experiment, typed: text)
       } catch {
-        throw UsageError(field, found: text)
+        throw ProgramError.usage(field, found: text)
       }
     }
     try experiment.validate()

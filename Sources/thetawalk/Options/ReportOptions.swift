@@ -57,14 +57,14 @@ struct ReportRequest: Hashable {
   let output: OutputFile
 
   /// Writes the report.
-  func write(_ report: Report, usesColor: Bool, usesASCII: Bool) throws(OutputError) {
+  func write(_ report: Report, _ appearance: AppearanceOptions) throws(ProgramError) {
     switch format {
     case .json: try output.write(report.json)
     case .csv: try output.write(report.csv)
     case .text:
-      let symbols = usesASCII ? Symbols.ascii : Symbols.unicode
+      let symbols = appearance.characters.usesASCII() ? Symbols.ascii : Symbols.unicode
       let text = TextReport(report, spelling: symbols.text)
-      try output.write(usesColor ? text.colored : text.plain)
+      try output.write(appearance.usesColor(for: output) ? text.colored : text.plain)
     }
   }
 }
@@ -72,10 +72,9 @@ struct ReportRequest: Hashable {
 extension ReportRequest {
   /// Understands the options.
   ///
-  /// - Throws: ``UsageError`` for an unknown form, ``OutputError`` for a file that can't be written.
+  /// - Throws: ``ProgramError`` for an unknown form, or a file that can't be written.
   init(format: String?, output: String?) throws {
-    self.format =
-      if let format { try ArgumentText(option: "--format", text: format).name() } else { .text }
+    self.format = try ArgumentText.name("--format", format, default: .text)
     self.output = try OutputFile(path: output)
   }
 }
@@ -83,12 +82,11 @@ extension ReportRequest {
 extension ReportOptions {
   /// How and where the report is to be written; `nil` if it is only to be shown.
   ///
-  /// - Throws: ``UsageError`` for options that make no sense, ``OutputError`` for a file that can't be
-  ///   written.
+  /// - Throws: ``ProgramError`` for options that make no sense, or a file that can't be written.
   func request() throws -> ReportRequest? {
     if view, output == nil {
       guard format == nil else {
-        throw UsageError(
+        throw ProgramError.usage(
           Complaint(
             "--view",
             found: "--format without --output",

@@ -84,44 +84,43 @@ extension DisplayOptions {
   func theme(
     usesColor: Bool,
     environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(UsageError) -> Theme {
-    guard let theme else { return usesColor ? .suggested(environment: environment) : .mono }
-    return try ArgumentText(option: "--theme", text: theme).name()
+  ) throws(ProgramError) -> Theme {
+    let usual = usesColor ? Theme.suggested(environment: environment) : .mono
+    return try ArgumentText.name("--theme", theme, default: usual)
   }
 
   /// The keys to press at the start.
-  func script() throws(UsageError) -> [KeyScript.Step] {
-    do throws(KeyScriptError) {
+  func script() throws(ProgramError) -> [KeyScript.Step] {
+    do throws(Complaint) {
       return try KeyScript.parse(keys ?? "")
     } catch {
-      throw UsageError(error.complaint.inside("--keys"))
+      throw ProgramError.usage(error.inside("--keys"))
     }
   }
 
   /// The screen to print, if one is asked for, in the form of that name.
-  func rendering(format: String?) throws(UsageError) -> Rendering? {
+  func rendering(format: String?) throws(ProgramError) -> Rendering? {
     guard let render else {
       guard format == nil else {
-        throw UsageError.missing("--render", with: "--format", add: "--render 80x24")
+        throw ProgramError.missing("--render", with: "--format", add: "--render 80x24")
       }
       return nil
     }
     guard !plain else {
-      throw UsageError.both("--plain", and: "--render")
+      throw ProgramError.both("--plain", and: "--render")
     }
-    let format: ScreenFormat =
-      if let format { try ArgumentText(option: "--format", text: format).name() } else { .text }
+    let format = try ArgumentText.name("--format", format, default: ScreenFormat.text)
     return Rendering(size: try size(render), format: format)
   }
 
-  private func size(_ text: String) throws(UsageError) -> Size {
+  private func size(_ text: String) throws(ProgramError) -> Size {
     let parts = text.lowercased().replacing("×", with: "x")
       .split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     let valid = 1...Terminal.longestSide
     guard parts.count == 2, let width = parts[0], let height = parts[1],
       valid.contains(width), valid.contains(height)
     else {
-      throw UsageError(
+      throw ProgramError.usage(
         "--render",
         found: text,
         expected: "columns and rows from 1x1 to \(Terminal.longestSide)x\(Terminal.longestSide)",
@@ -130,9 +129,4 @@ extension DisplayOptions {
     }
     return Size(width, height)
   }
-}
-
-extension ScreenOptions {
-  /// The screen to print, if one is asked for.
-  func rendering() throws(UsageError) -> Rendering? { try display.rendering(format: format) }
 }

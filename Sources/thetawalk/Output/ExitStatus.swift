@@ -1,6 +1,8 @@
 import ArgumentParser
 import GradientChecking
 import GradientFiles
+import LessonFormat
+import Wording
 
 /// What the program tells its caller; numbers from 64 on are those of `sysexits.h`.
 enum ExitStatus: Int32 {
@@ -38,12 +40,9 @@ extension ExitStatus {
   /// The status for an error of ours; `nil` for one that only the argument parser knows.
   init?(_ error: any Error) {
     switch error {
-    case is UsageError, is ProcessConditionError: self = .usage
-    case let error as OutputError: self = error.isUsage ? .usage : .outputFailed
+    case let error as ProgramError: self = error.status
     case let error as DataFileError: self.init(error)
-    case let error as LessonFolderError: self.init(error)
-    case is BrokenLessonError: self = .badData
-    case is ProgressError: self = .outputFailed
+    case is LessonErrors: self = .badData
     case let error as ExperimentError: self.init(error)
     default: return nil
     }
@@ -56,17 +55,31 @@ extension ExitStatus {
     }
   }
 
-  private init(_ error: LessonFolderError) {
-    switch error {
-    case .missing, .unreadable: self = .noInput
-    case .notAFolder, .empty: self = .badData
-    }
-  }
-
   private init(_ error: ExperimentError) {
     switch error {
     case .noExamples, .raggedRow, .featureNotFinite, .oneClass: self = .badData
     default: self = .usage
     }
   }
+}
+
+/// Why the program can't do what it was asked for.
+struct ProgramError: Error, Hashable, CustomStringConvertible {
+  /// What is wrong, and what to do.
+  let complaint: Complaint
+  /// What the program ends with.
+  let status: ExitStatus
+  /// Whether the help of the command tells more.
+  let pointsToHelp: Bool
+
+  /// An error that ends the program with a status; what is wrong with the command line is explained by its help,
+  /// unless `isAboutOptions` says otherwise.
+  init(_ complaint: Complaint, status: ExitStatus, isAboutOptions: Bool = true) {
+    self.complaint = complaint
+    self.status = status
+    pointsToHelp = status == .usage && isAboutOptions
+  }
+
+  /// One line, without the name of the program.
+  var description: String { complaint.description }
 }

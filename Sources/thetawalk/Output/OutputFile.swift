@@ -3,46 +3,27 @@ import GradientChecking
 import GradientFiles
 import Wording
 
-/// Why a result could not be written.
-struct OutputError: Error, Hashable, CustomStringConvertible {
-  /// What is wrong, and what to do.
-  let complaint: Complaint
-  /// What the system says.
-  let reason: String
-  /// Whether the name given is to blame, rather than the disk.
-  let isUsage: Bool
-
+extension ProgramError {
   /// A name that nothing can be written to.
-  static func unusable(_ path: String, found: String, advice: String) -> OutputError {
-    OutputError(
-      complaint: Complaint(
-        ForeignText(path).escaped,
-        found: found,
-        expected: "a file to write",
-        advice: advice
-      ),
-      reason: found,
-      isUsage: true
-    )
+  fileprivate static func unusable(
+    _ path: String,
+    found: String,
+    advice: String
+  ) -> ProgramError {
+    let place = ForeignText(path).escaped
+    return .usage(Complaint(place, found: found, expected: "a file to write", advice: advice))
   }
 
   /// A write that failed on the way.
-  static func failed(_ place: String, code: Int32) -> OutputError {
-    let reason = systemReason(code)
-    return OutputError(
-      complaint: Complaint(
-        place,
-        found: "\(reason) while writing",
-        expected: "to write the whole result",
-        advice: "make room or choose another place"
-      ),
-      reason: reason,
-      isUsage: false
+  fileprivate static func failed(_ place: String, code: Int32) -> ProgramError {
+    let complaint = Complaint(
+      place,
+      found: "\(systemReason(code)) while writing",
+      expected: "to write the whole result",
+      advice: "make room or choose another place"
     )
+    return ProgramError(complaint, status: .outputFailed)
   }
-
-  /// One line.
-  var description: String { complaint.description }
 }
 
 /// Where a result goes: standard output, or a file that is there whole or not at all.
@@ -55,7 +36,7 @@ enum OutputFile: Hashable {
   case device(path: String)
 
   /// Finds out, before any work is done, whether `path` can be written to.
-  init(path: String?) throws(OutputError) {
+  init(path: String?) throws(ProgramError) {
     guard let path else {
       self = .standardOutput
       return
@@ -74,7 +55,7 @@ enum OutputFile: Hashable {
     self = .file(path: path)
   }
 
-  private init(existing path: String, mode: mode_t) throws(OutputError) {
+  private init(existing path: String, mode: mode_t) throws(ProgramError) {
     switch mode & S_IFMT {
     case S_IFDIR:
       throw .unusable(path, found: "a directory", advice: "name a file inside it")
@@ -86,7 +67,7 @@ enum OutputFile: Hashable {
     }
   }
 
-  private static func unusable(_ path: String, code: Int32) -> OutputError {
+  private static func unusable(_ path: String, code: Int32) -> ProgramError {
     switch code {
     case ENOENT, ENOTDIR:
       return .unusable(path, found: "no such folder", advice: "create the folder first")
@@ -96,12 +77,12 @@ enum OutputFile: Hashable {
   }
 
   /// Writes lines, each with its end.
-  func write(lines: [String]) throws(OutputError) {
+  func write(lines: [String]) throws(ProgramError) {
     try write(lines.map { $0 + "\n" }.joined())
   }
 
   /// Writes the whole text.
-  func write(_ text: String) throws(OutputError) {
+  func write(_ text: String) throws(ProgramError) {
     switch self {
     case .standardOutput:
       try Self.write(text, to: STDOUT_FILENO, place: "standard output")
@@ -116,7 +97,7 @@ enum OutputFile: Hashable {
   }
 
   /// Writes beside the file and renames: whoever reads it sees the old result or the new one.
-  private static func replace(_ path: String, with text: String) throws(OutputError) {
+  private static func replace(_ path: String, with text: String) throws(ProgramError) {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let place = ForeignText(path).escaped
     var template = Array((target + ".XXXXXX").utf8CString)
@@ -126,13 +107,13 @@ enum OutputFile: Hashable {
       decoding: template.dropLast().map(UInt8.init(bitPattern:)),
       as: UTF8.self
     )
-    do throws(OutputError) {
+    do throws(ProgramError) {
       defer { close(descriptor) }
       try write(text, to: descriptor, place: place)
       guard fchmod(descriptor, permissions(of: target)) == 0, fsync(descriptor) == 0 else {
-        throw OutputError.failed(place, code: errno)
+        throw ProgramError.failed(place, code: errno)
       }
-      guard rename(temporary, target) == 0 else { throw OutputError.failed(place, code: errno) }
+      guard rename(temporary, target) == 0 else { throw ProgramError.failed(place, code: errno) }
     } catch {
       unlink(temporary)
       throw error
@@ -153,7 +134,7 @@ enum OutputFile: Hashable {
     _ text: String,
     to descriptor: Int32,
     place: String
-  ) throws(OutputError) {
+  ) throws(ProgramError) {
     var text = text
     let failure = failingBeyondSizeLimit {
       text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes), to: descriptor) }

@@ -1,10 +1,5 @@
 import Foundation
-
-/// Something that the program needs of its process and that it can't have.
-struct ProcessConditionError: Error, Hashable, CustomStringConvertible {
-  /// One line: what was found, what was expected, what to do.
-  let description: String
-}
+import Wording
 
 /// What the program needs of the process that it runs in, whoever started it.
 enum ProcessConditions {
@@ -34,15 +29,18 @@ enum ProcessConditions {
   static let openFiles = 24
 
   /// What is to be told where fewer files can be opened; `nil` where there is room.
-  static func lackOfFiles() -> ProcessConditionError? {
+  static func lackOfFiles() -> ProgramError? {
     let opened = (0..<openFiles).map { _ in fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) }
     let room = opened.count { $0 >= 0 }
     for descriptor in opened where descriptor >= 0 { close(descriptor) }
     guard room < openFiles else { return nil }
-    return ProcessConditionError(
-      description: "open files: found room for \(room) more, expected room for \(openFiles); "
-        + "raise the limit with ulimit -n 64"
+    let complaint = Complaint(
+      "open files",
+      found: "room for \(room) more",
+      expected: "room for \(openFiles)",
+      advice: "raise the limit with ulimit -n 64"
     )
+    return ProgramError(complaint, status: .usage, isAboutOptions: false)
   }
 
   /// Whether a signal is ignored, as nohup and the background of a shell script want it: that is to stay.

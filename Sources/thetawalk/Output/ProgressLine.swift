@@ -4,16 +4,9 @@ import Synchronization
 /// One line on standard error that tells how far a long check is; nothing for a short one, and nothing
 /// where standard error is not a terminal.
 final class ProgressLine: Sendable {
-  /// What is being done.
-  enum Phase: Hashable {
-    /// The network is trained and differentiated once.
-    case preparing
-    /// Components are checked, of so many.
-    case checking(total: Int)
-  }
-
   private struct State {
-    var phase = Phase.preparing
+    /// How many components are checked; `nil` while the network is trained and differentiated once.
+    var total: Int?
     var began = ContinuousClock.now
     var done = 0
     var drawnWidth = 0
@@ -37,7 +30,7 @@ final class ProgressLine: Sendable {
   /// Tells that components are checked from now on.
   func beginChecking(total: Int) {
     state.withLock { state in
-      state.phase = .checking(total: total)
+      state.total = total
       state.began = .now
     }
   }
@@ -53,7 +46,7 @@ final class ProgressLine: Sendable {
         StandardError.write("\r" + String(repeating: " ", count: state.drawnWidth) + "\r")
       }
       state.isFinished = true
-      return Self.line(phase: state.phase, done: state.done, elapsed: .now - state.began)
+      return Self.line(total: state.total, done: state.done, elapsed: .now - state.began)
     }
   }
 
@@ -61,7 +54,7 @@ final class ProgressLine: Sendable {
   private func draw() -> Bool {
     state.withLock { state in
       guard !state.isFinished else { return false }
-      let line = Self.line(phase: state.phase, done: state.done, elapsed: .now - state.began)
+      let line = Self.line(total: state.total, done: state.done, elapsed: .now - state.began)
         .prefix((StandardError.columns ?? 80) - 1)
       let padding = String(repeating: " ", count: max(0, state.drawnWidth - line.count))
       StandardError.write("\r" + line + padding)
@@ -71,8 +64,8 @@ final class ProgressLine: Sendable {
   }
 
   /// The text of the line.
-  static func line(phase: Phase, done: Int, elapsed: Duration) -> String {
-    guard case .checking(let total) = phase else { return "preparing the network" }
+  static func line(total: Int?, done: Int, elapsed: Duration) -> String {
+    guard let total else { return "preparing the network" }
     let seconds = elapsed / .seconds(1)
     guard done > 0, seconds > 0 else { return "checked 0 of \(total) components" }
     let rate = Double(done) / seconds

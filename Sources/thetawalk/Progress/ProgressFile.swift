@@ -39,10 +39,10 @@ struct ProgressFile: Sendable {
   /// Reads the file, and sets it aside if some of it makes no sense.
   ///
   /// - Returns: What makes sense of it, and the file it was renamed to, if it was.
-  func read() throws(ProgressError) -> (saved: SavedProgress, setAside: SetAside?) {
-    if case .whole(let saved) = try contents() { return (saved, nil) }
+  func read() throws(ProgramError) -> (saved: SavedProgress, setAside: SetAside?) {
+    if case (let saved, nil) = try contents() { return (saved, nil) }
     // Another program may be setting it aside just now.
-    return try locked { () throws(ProgressError) in try understood() }
+    return try locked { () throws(ProgramError) in try understood() }
   }
 
   /// Changes what the file says.
@@ -51,9 +51,9 @@ struct ProgressFile: Sendable {
   @discardableResult
   func change(
     _ change: (inout SavedProgress) -> Void
-  ) throws(ProgressError) -> SetAside? {
+  ) throws(ProgramError) -> SetAside? {
     try makeFolder()
-    return try locked { () throws(ProgressError) in
+    return try locked { () throws(ProgramError) in
       let (old, setAside) = try understood()
       var new = old
       change(&new)
@@ -87,94 +87,83 @@ struct SetAside: Hashable, Sendable {
   }
 }
 
-/// Why progress can't be kept.
-struct ProgressError: Error, Hashable, CustomStringConvertible {
-  /// A line that tells it.
-  let description: String
-
-  init(_ path: String, _ reason: String) {
-    description = "Progress is not saved: \(ForeignText(path).escaped): \(reason)."
+extension ProgramError {
+  /// Why progress can't be kept.
+  static func unsaved(_ path: String, _ reason: String) -> ProgramError {
+    let complaint = Complaint(
+      "Progress is not saved",
+      telling: "\(ForeignText(path).escaped): \(reason)."
+    )
+    return ProgramError(complaint, status: .outputFailed)
   }
 
-  init(_ path: String, code: Int32) {
-    self.init(path, systemReason(code))
+  /// Why progress can't be kept, as the system has it.
+  fileprivate static func unsaved(_ path: String, code: Int32) -> ProgramError {
+    .unsaved(path, systemReason(code))
   }
 
-  /// There is no folder for it.
-  static let noHome = ProgressError("HOME", "not set to a folder")
+  /// There is no folder for progress.
+  static let noHome = unsaved("HOME", "not set to a folder")
 }
 
 extension ProgressFile {
-  private enum Contents {
-    case whole(SavedProgress)
-    case damaged(sound: SavedProgress)
-    case newer
+  /// What makes sense of the file, and what is the matter with the rest of it.
+  private typealias Contents = (sound: SavedProgress, flaw: SetAside.Reason?)
 
-    var sound: SavedProgress {
-      switch self {
-      case .whole(let saved), .damaged(let saved): saved
-      case .newer: SavedProgress()
-      }
-    }
-  }
-
-  private func contents() throws(ProgressError) -> Contents {
+  private func contents() throws(ProgramError) -> Contents {
     var status = stat()
     // Nothing comes out of a pipe, and one would wait for it.
     if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
-      throw ProgressError(path, "is no ordinary file")
+      throw .unsaved(path, "is no ordinary file")
     }
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try FileContents.read(path: path, limit: Self.sizeLimit)
     } catch {
       switch error {
-      case .missing: return .whole(SavedProgress())
-      case .tooLarge: return .damaged(sound: SavedProgress())
-      case .directory: throw ProgressError(path, "is a folder")
-      case .unreadable(_, let reason): throw ProgressError(path, reason)
+      case .missing: return (SavedProgress(), nil)
+      case .tooLarge: return (SavedProgress(), .damaged)
+      case .directory: throw .unsaved(path, "is a folder")
+      case .unreadable(_, let reason): throw .unsaved(path, reason)
       }
     }
     let (sound, isWhole) = SavedProgress.reading(json: bytes)
-    if isWhole { return .whole(sound) }
-    return SavedProgress.isNewer(json: bytes) ? .newer : .damaged(sound: sound)
+    if isWhole { return (sound, nil) }
+    return SavedProgress.isNewer(json: bytes) ? (SavedProgress(), .newer) : (sound, .damaged)
   }
 
-  private func understood() throws(ProgressError) -> (SavedProgress, SetAside?) {
-    let contents = try contents()
-    switch contents {
-    case .whole(let saved): return (saved, nil)
-    case .newer: return (contents.sound, try setAside(.newer))
-    case .damaged(let sound):
-      let isPartlySound = sound != SavedProgress()
-      let aside = try setAside(.damaged, isPartlySound: isPartlySound)
-      if isPartlySound { try write(sound) }
-      return (sound, aside)
-    }
+  private func understood() throws(ProgramError) -> (SavedProgress, SetAside?) {
+    let (sound, flaw) = try contents()
+    guard let flaw else { return (sound, nil) }
+    let isPartlySound = sound != SavedProgress()
+    let aside = try setAside(flaw, isPartlySound: isPartlySound)
+    if isPartlySound { try write(sound) }
+    return (sound, aside)
   }
 
   /// Renames the file to a name that nothing has, which the lock keeps free meanwhile.
   private func setAside(
     _ reason: SetAside.Reason,
-    isPartlySound: Bool = false
-  ) throws(ProgressError) -> SetAside {
+    isPartlySound: Bool
+  ) throws(ProgramError) -> SetAside {
     var number = 1
     var name: String { "progress.\(reason.rawValue)-\(number).json" }
     while access("\(folder)/\(name)", F_OK) == 0 { number += 1 }
-    guard rename(path, "\(folder)/\(name)") == 0 else { throw ProgressError(path, code: errno) }
+    guard rename(path, "\(folder)/\(name)") == 0 else { throw .unsaved(path, code: errno) }
     return SetAside(reason: reason, isPartlySound: isPartlySound, name: name)
   }
 
-  private func write(_ saved: SavedProgress) throws(ProgressError) {
-    do throws(OutputError) {
+  private func write(_ saved: SavedProgress) throws(ProgramError) {
+    do throws(ProgramError) {
       try OutputFile.file(path: path).write(saved.json)
     } catch {
-      throw ProgressError(path, error.reason)
+      guard case .mismatch(let found, _) = error.complaint.problem else { throw error }
+      throw .unsaved(path, found)
     }
   }
 
   /// The folder and those above it, which nobody else needs to read.
-  private func makeFolder() throws(ProgressError) {
+  private func makeFolder() throws(ProgramError) {
     var made = ""
     for part in folder.split(separator: "/") {
       made += "/\(part)"
@@ -182,16 +171,16 @@ extension ProgressFile {
       let code = errno
       // On a file system that can't be written to, what is there already is no obstacle.
       guard code != EEXIST, access(made, F_OK) != 0 else { continue }
-      throw ProgressError(made, code: code)
+      throw .unsaved(made, code: code)
     }
   }
 
   /// Does something while no other program does; where locks are not to be had, without one.
   private func locked<Result>(
-    _ work: () throws(ProgressError) -> Result
-  ) throws(ProgressError) -> Result {
+    _ work: () throws(ProgramError) -> Result
+  ) throws(ProgramError) -> Result {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw ProgressError(folder, code: errno) }
+    guard descriptor >= 0 else { throw .unsaved(folder, code: errno) }
     defer { close(descriptor) }
     while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
     return try work()

@@ -17,8 +17,8 @@ final class ProgressKeeper: Sendable {
 
   /// What was saved, and what there is to tell the user about it.
   func load() -> (progress: LearningProgress, remark: String?) {
-    do throws(ProgressError) {
-      guard let file else { throw ProgressError.noHome }
+    do throws(ProgramError) {
+      guard let file else { throw ProgramError.noHome }
       let (saved, setAside) = try file.read()
       return (saved[folder], setAside?.remark)
     } catch {
@@ -51,15 +51,15 @@ final class ProgressKeeper: Sendable {
   }
 
   private func change(_ change: (inout SavedProgress) -> Void) -> String? {
-    do throws(ProgressError) {
-      guard let file else { throw ProgressError.noHome }
+    do throws(ProgramError) {
+      guard let file else { throw ProgramError.noHome }
       return try file.change(change)?.remark
     } catch {
       return complaint(error)
     }
   }
 
-  private func complaint(_ error: ProgressError) -> String? {
+  private func complaint(_ error: ProgramError) -> String? {
     hasComplained.withLock { hasComplained in
       defer { hasComplained = true }
       return hasComplained ? nil : error.description

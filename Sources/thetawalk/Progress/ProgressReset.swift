@@ -8,52 +8,70 @@ import Wording
 /// Forgets how far lessons have come, or what came of hunts.
 struct ProgressReset {
   private let file: ProgressFile?
-  private let subject: Subject
-
-  /// What is to be forgotten.
-  enum Subject {
-    /// The lessons of a folder, or the shipped ones; all of them, or the one with an id.
-    case lessons(folder: String?, id: String?)
-    case hunts
-  }
+  /// What there is of it: progress, or a score.
+  private let noun: String
+  /// What would be forgotten, in words; `nil` if there is nothing.
+  private let words: (SavedProgress) -> String?
+  private let forget: (inout SavedProgress) -> Void
 
   /// Of all lessons of a collection, or of the one that is meant.
   ///
-  /// - Throws: ``UsageError`` if there is no such lesson.
+  /// - Throws: ``ProgramError`` if there is no such lesson.
   init(
     _ collection: LessonCollection,
     lesson text: String?,
     file: ProgressFile? = ProgressFile()
-  ) throws(UsageError) {
-    let lesson = try text.map { text throws(UsageError) in
+  ) throws(ProgramError) {
+    let id = try text.map { text throws(ProgramError) in
       try collection.shelf.entry(meantBy: text).id
     }
-    subject = .lessons(folder: collection.progressFolder, id: lesson)
+    let folder = collection.progressFolder
+    let forgotten = { (saved: SavedProgress) in
+      saved[folder].lessons.keys.filter { id == nil || $0 == id }
+    }
     self.file = file
+    noun = "progress"
+    words = { saved in
+      let count = forgotten(saved).count
+      return count == 0 ? nil : id.map { "'\($0)'" } ?? counted(count, "lesson")
+    }
+    forget = { saved in
+      for lesson in forgotten(saved) { saved[folder].lessons[lesson] = nil }
+    }
   }
 
   /// Of all hunts.
   init(huntsIn file: ProgressFile?) {
-    subject = .hunts
     self.file = file
+    noun = "score"
+    words = { $0.hunts.count == 0 ? nil : counted($0.hunts.count, "hunt") }
+    forget = { $0.hunts = HuntHistory() }
+  }
+
+  /// Whether to ask before something is forgotten, by the options; `nil` if nothing is to be.
+  static func asks(reset: Bool, yes: Bool) throws(ProgramError) -> Bool? {
+    guard reset || !yes else {
+      throw ProgramError.missing("--reset", with: "--yes", add: "--reset")
+    }
+    return reset ? !yes : nil
   }
 
   /// Asks, if it is to, and forgets.
   func run(asks: Bool) throws {
-    guard let file else { throw ProgressError.noHome }
-    guard let what = subject.words(file.peek()) else {
-      return try OutputFile.standardOutput.write("There is no \(subject.noun) to forget.\n")
+    guard let file else { throw ProgramError.noHome }
+    guard let what = words(file.peek()) else {
+      return try OutputFile.standardOutput.write("There is no \(noun) to forget.\n")
     }
-    guard try !asks || confirms("Forget the \(subject.noun) of \(what)? y/N ") else {
+    guard try !asks || confirms("Forget the \(noun) of \(what)? y/N ") else {
       return try OutputFile.standardOutput.write("Nothing was forgotten.\n")
     }
-    try file.change(subject.forget)
-    try OutputFile.standardOutput.write("The \(subject.noun) of \(what) is forgotten.\n")
+    try file.change(forget)
+    try OutputFile.standardOutput.write("The \(noun) of \(what) is forgotten.\n")
   }
 
-  private func confirms(_ question: String) throws(UsageError) -> Bool {
+  private func confirms(_ question: String) throws(ProgramError) -> Bool {
     guard TerminalSurroundings.isTerminal(STDIN_FILENO), StandardError.isTerminal else {
-      throw UsageError(
+      throw ProgramError.usage(
         Complaint(
           "--reset",
           found: "no terminal to ask on",
@@ -64,43 +82,5 @@ struct ProgressReset {
     }
     StandardError.write(question)
     return ["y", "yes"].contains((readLine() ?? "").lowercased())
-  }
-}
-
-extension ProgressReset.Subject {
-  /// What there is of it.
-  var noun: String {
-    switch self {
-    case .lessons: "progress"
-    case .hunts: "score"
-    }
-  }
-
-  /// What would be forgotten; `nil` if there is nothing.
-  func words(_ saved: SavedProgress) -> String? {
-    switch self {
-    case .lessons(let folder, let id):
-      let count = Self.forgotten(saved, folder, id).count
-      guard count > 0 else { return nil }
-      return id.map { "'\($0)'" } ?? counted(count, "lesson")
-    case .hunts:
-      let count = saved.hunts.count
-      return count == 0 ? nil : counted(count, "hunt")
-    }
-  }
-
-  /// Forgets it.
-  func forget(_ saved: inout SavedProgress) {
-    switch self {
-    case .lessons(let folder, let id):
-      for lesson in Self.forgotten(saved, folder, id) { saved[folder].lessons[lesson] = nil }
-    case .hunts: saved.hunts = HuntHistory()
-    }
-  }
-
-  private static func forgotten(_ saved: SavedProgress, _ folder: String?, _ id: String?)
-    -> [String]
-  {
-    saved[folder].lessons.keys.filter { id == nil || $0 == id }
   }
 }

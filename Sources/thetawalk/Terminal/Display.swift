@@ -14,9 +14,10 @@ struct Display {
 
   /// Understands the options.
   ///
-  /// - Throws: ``UsageError`` for one that makes no sense.
-  init(_ options: ScreenOptions, _ appearanceOptions: AppearanceOptions) throws(UsageError) {
-    try self.init(options.display, rendering: try options.rendering(), appearanceOptions)
+  /// - Throws: ``ProgramError`` for one that makes no sense.
+  init(_ options: ScreenOptions, _ appearanceOptions: AppearanceOptions) throws(ProgramError) {
+    let rendering = try options.display.rendering(format: options.format)
+    try self.init(options.display, rendering: rendering, appearanceOptions)
   }
 
   /// Understands the options of a command in which the form of a printed screen is another's.
@@ -25,12 +26,12 @@ struct Display {
   ///   - options: What to show.
   ///   - rendering: The screen to print instead, if one is asked for.
   ///   - appearanceOptions: How it looks.
-  /// - Throws: ``UsageError`` for one that makes no sense.
+  /// - Throws: ``ProgramError`` for one that makes no sense.
   init(
     _ options: DisplayOptions,
     rendering: Rendering?,
     _ appearanceOptions: AppearanceOptions
-  ) throws(UsageError) {
+  ) throws(ProgramError) {
     self.rendering = rendering
     isPlain = options.plain
     script = try options.script()
@@ -47,8 +48,8 @@ struct Display {
   /// - Parameters:
   ///   - start: What it begins with.
   ///   - outline: What it shows as lines of text, for where there is no terminal.
-  /// - Throws: ``OutputError`` where text is to be printed and standard output doesn't take it.
-  func show(_ start: ProgramStart, outline: (Replay) -> [String]) throws(OutputError) {
+  /// - Throws: ``ProgramError`` where text is to be printed and standard output doesn't take it.
+  func show(_ start: ProgramStart, outline: (Replay) -> [String]) throws(ProgramError) {
     let keeper = ProgressKeeper(ProgressFile(), folder: start.lessons.progressFolder)
     if let rendering {
       // The same keys give the same screen, whatever anyone has learned.
@@ -88,9 +89,7 @@ struct Display {
       var session = try TerminalSession(
         application,
         datasets: start.datasets,
-        saver: keeper.save(_:lesson:),
-        huntSaver: { keeper.save($0) },
-        traceSaver: { keeper.save($0) },
+        keeper: keeper,
         watching: start.lessons.folder
       )
       session.run()
@@ -105,7 +104,7 @@ struct Display {
   private static func usesColor(
     _ rendering: Rendering?,
     _ options: AppearanceOptions
-  ) throws(UsageError) -> Bool {
+  ) throws(ProgramError) -> Bool {
     guard rendering?.format == .ansi else { return try options.usesColor(for: .standardOutput) }
     return try options.colorChoice() != .never
   }
@@ -116,7 +115,7 @@ struct Display {
     _ screenOptions: DisplayOptions,
     _ options: AppearanceOptions
   ) -> Symbols {
-    if options.usesASCII() { return .ascii }
+    if options.characters.usesASCII() { return .ascii }
     let isScreen = rendering == nil && !screenOptions.plain && TerminalSurroundings.isTerminal()
     return isScreen ? TerminalSurroundings.symbols() : .unicode
   }

@@ -1,7 +1,6 @@
 import CellUI
 import Foundation
 import GradientChecking
-import Hunting
 import Ncurses
 import Walkthrough
 
@@ -12,9 +11,7 @@ import Walkthrough
 struct TerminalSession: ~Copyable {
   private var terminal: Terminal
   private var application: Application
-  private let saver: @Sendable (LessonProgress, String) -> String?
-  private let huntSaver: @Sendable (HuntRecord) -> String?
-  private let traceSaver: @Sendable (HuntTrace) -> String?
+  private let keeper: ProgressKeeper
   private let wakeUp: WakeUp
   private let mailbox: Mailbox
   private let worker: Worker
@@ -32,17 +29,13 @@ struct TerminalSession: ~Copyable {
   /// - Parameters:
   ///   - application: The program, wherever it stands.
   ///   - datasets: Gives the examples of an experiment.
-  ///   - saver: Saves a lesson's progress; gives what to tell the user if it can't.
-  ///   - huntSaver: Saves what came of a hunt, likewise.
-  ///   - traceSaver: Saves what was spent on a hunt without an answer, likewise.
+  ///   - keeper: Saves progress and hunts; gives what to tell the user if it can't.
   ///   - folder: Lessons that are shown anew when they are saved.
   /// - Throws: `TerminalError` if no screen can be shown there; nothing was written then.
   init(
     _ application: Application,
     datasets: @escaping @Sendable (Experiment) throws -> Dataset,
-    saver: @escaping @Sendable (LessonProgress, String) -> String?,
-    huntSaver: @escaping @Sendable (HuntRecord) -> String?,
-    traceSaver: @escaping @Sendable (HuntTrace) -> String?,
+    keeper: ProgressKeeper,
     watching folder: LessonFolder?
   ) throws(TerminalError) {
     guard let wakeUp = WakeUp() else { throw .notControllable }
@@ -57,9 +50,7 @@ struct TerminalSession: ~Copyable {
     )
     let mailbox = mailbox
     watch = folder.flatMap { LessonWatch($0, mailbox: mailbox) }
-    self.saver = saver
-    self.huntSaver = huntSaver
-    self.traceSaver = traceSaver
+    self.keeper = keeper
     self.application = application
   }
 
@@ -117,10 +108,9 @@ extension TerminalSession {
       switch effect {
       case .quit: return false
       case .prepare, .compute, .probe, .survey, .makeHunt, .cancel: worker.submit(effect)
-      case .save(let progress, let lesson):
-        tell(saver(progress, lesson))
-      case .saveHunt(let record): tell(huntSaver(record))
-      case .saveTrace(let trace): tell(traceSaver(trace))
+      case .save(let progress, let lesson): tell(keeper.save(progress, lesson: lesson))
+      case .saveHunt(let record): tell(keeper.save(record))
+      case .saveTrace(let trace): tell(keeper.save(trace))
       case .show: break
       }
     }

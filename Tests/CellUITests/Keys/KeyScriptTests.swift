@@ -1,4 +1,5 @@
 import Testing
+import Wording
 
 @testable import CellUI
 
@@ -81,7 +82,7 @@ struct KeyScriptTests {
     ]
   )
   func errors(text: String, message: String) {
-    let error = #expect(throws: KeyScriptError.self) { try KeyScript.parse(text) }
+    let error = #expect(throws: Complaint.self) { try KeyScript.parse(text) }
     #expect(error?.description == message)
   }
 }

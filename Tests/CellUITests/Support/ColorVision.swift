@@ -1,5 +1,5 @@
 /// A colour in sRGB.
-struct SRGB {
+struct SRGB: Equatable {
   let red, green, blue: Double
 
   init(_ red: Int, _ green: Int, _ blue: Int) {

@@ -66,7 +66,7 @@ struct ThemeTests {
     for theme in Theme.allCases {
       for depth in ColorDepth.allCases {
         #expect(theme.attributes(for: .text, depth: depth) == .plain)
-        let roles = named + (0...8).map { .heat($0) } + (-8...8).map { .signedHeat($0) }
+        let roles = named + (-8...8).map { .heat($0) }
         #expect(
           roles.allSatisfy {
             theme.attributes(for: Style($0), depth: depth).background == nil
@@ -80,7 +80,7 @@ struct ThemeTests {
   func depth() {
     for theme in Theme.allCases {
       for depth in ColorDepth.allCases {
-        let roles = named + (0...8).map { .heat($0) } + (-8...8).map { .signedHeat($0) }
+        let roles = named + (-8...8).map { .heat($0) }
         let colors = roles.compactMap { theme.attributes(for: Style($0), depth: depth).foreground }
         #expect(depth == .monochrome || theme == .mono ? colors.isEmpty : !colors.isEmpty)
         #expect(colors.allSatisfy { Int($0) < depth.rawValue })
@@ -88,33 +88,16 @@ struct ThemeTests {
     }
   }
 
-  @Test("a heat map's levels go one way, from what is near the background to what is far")
-  func heat() {
-    for (theme, background) in [
-      (Theme.dark, SRGB(0x1E, 0x1E, 0x1E)), (.light, SRGB(0xFA, 0xFA, 0xFA)),
-    ] {
-      let contrasts = (0...8).compactMap {
-        theme.attributes(for: Style(.heat($0)), depth: .full).foreground
-      }
-      .map { SRGB(palette: $0).contrast(to: background) }
-      #expect(contrasts == contrasts.sorted())
-      #expect(Set(contrasts).count == 9)
-    }
-    #expect(
-      Theme.dark.attributes(for: Style(.heat(99)), depth: .full)
-        == Theme.dark.attributes(for: Style(.heat(8)), depth: .full)
-    )
-  }
-
   @Test("a signed level is the farther from the background the larger it is, and both signs differ")
-  func signedHeat() throws {
+  func heat() throws {
     for (theme, background) in [
       (Theme.dark, SRGB(0x1E, 0x1E, 0x1E)), (.light, SRGB(0xFA, 0xFA, 0xFA)),
     ] {
       let color = { (level: Int) in
-        let style = Style(.signedHeat(level))
+        let style = Style(.heat(level))
         return SRGB(palette: try #require(theme.attributes(for: style, depth: .full).foreground))
       }
+      #expect(try color(99) == color(8) && color(-99) == color(-8))
       for sign in [-1, 1] {
         let contrasts = try (0...8).map { try color(sign * $0).contrast(to: background) }
         #expect(contrasts == contrasts.sorted() && Set(contrasts).count == 9)
@@ -127,7 +110,7 @@ struct ThemeTests {
     }
     for depth in [ColorDepth.eight, .sixteen] {
       for theme in [Theme.dark, .light] {
-        let attributes = [-5, 5].map { theme.attributes(for: Style(.signedHeat($0)), depth: depth) }
+        let attributes = [-5, 5].map { theme.attributes(for: Style(.heat($0)), depth: depth) }
         #expect(attributes[0] != attributes[1])
       }
     }

@@ -2,11 +2,10 @@ import Testing
 
 @testable import CellUI
 
-private func map(_ rows: Int, _ columns: Int, isSigned: Bool = false, at: (Int, Int)? = nil)
-  -> HeatMap
-{
-  HeatMap(rows: rows, columns: columns, isSigned: isSigned, highlight: at) { row, column in
-    HeatMap.Level(Double((row * 7 + column * 5) % 17 - 8), largest: 8)
+private func map(_ rows: Int, _ columns: Int, at: (Int, Int)? = nil) -> HeatMap {
+  HeatMap(rows: rows, columns: columns, highlight: at) { rows, columns in
+    let value = (rows.lowerBound * 7 + columns.lowerBound * 5) % 17 - 8
+    return HeatMap.Cell(HeatMap.Level(abs(value), isNegative: value < 0))
   }
 }
 
@@ -19,17 +18,16 @@ struct HeatMapTests {
   @Test("signs are written where they matter, and the highlighted cell is in brackets")
   func signed() {
     #expect(
-      lines(20, 4, map(3, 4, isSigned: true, at: (1, 2))) == [
+      lines(20, 4, map(3, 4, at: (1, 2))) == [
         "   0  1  2  3", "0 -██-▒▒+░░+██", "1 -░░+▒▒[-]-▒▒", "2 +▓▓-▓▓-░░+▒▒",
       ]
     )
-    #expect(lines(20, 4, map(3, 4))[1] == "0 ███▒▒▒░░░███")
   }
 
   @Test("cells get narrower before anything is left out; signs are glyphs then")
   func narrow() {
-    #expect(lines(12, 3, map(2, 4, isSigned: true)) == ["  0 1 2 3", "0 -█-▒+░+█", "1 -░+▒-█-▒"])
-    #expect(lines(7, 3, map(2, 4, isSigned: true)) == ["  0 2", "0 ═─░█", "1 ╌▒═─"])
+    #expect(lines(12, 3, map(2, 4)) == ["  0 1 2 3", "0 -█-▒+░+█", "1 -░+▒-█-▒"])
+    #expect(lines(7, 3, map(2, 4)) == ["  0 2", "0 ═─░█", "1 ╌▒═─"])
   }
 
   @Test("a large map shows what is around the highlighted cell")
@@ -40,35 +38,32 @@ struct HeatMapTests {
     #expect(shown[5] == "…")
   }
 
-  @Test("levels: 0 for exactly zero alone, 8 for the largest and for what is not finite")
+  @Test("a level ends at 8, and nothing has no sign")
   func levels() {
-    #expect(HeatMap.Level(0, largest: 1).magnitude == 0)
-    #expect(HeatMap.Level(1e-300, largest: 1).magnitude == 1)
-    #expect(HeatMap.Level(-1, largest: 1) == HeatMap.Level(8, isNegative: true))
-    #expect(HeatMap.Level(.nan, largest: 1).magnitude == 8)
-    #expect(HeatMap.Level(-.infinity, largest: 1).magnitude == 8)
-    #expect(HeatMap.Level(3, largest: 0).magnitude == 0)
+    #expect(HeatMap.Level(9) == HeatMap.Level(8))
+    #expect(HeatMap.Level(0, isNegative: true) == HeatMap.Level(0))
   }
 
-  @Test("a click finds the cell under it")
-  func click() throws {
+  @Test("every cell has a place of its own, for a click")
+  func places() {
     let rect = Rect(x: 1, y: 1, width: 20, height: 4)
-    let shown = map(3, 4)
-    #expect(try #require(shown.cell(atX: 6, y: 3, in: rect)) == (1, 1))
-    #expect(shown.cell(atX: 1, y: 3, in: rect) == nil)
-    #expect(shown.cell(atX: 6, y: 1, in: rect) == nil)
+    let places = map(3, 4).places(in: rect)
+    #expect(places.count == 12 && places.allSatisfy { rect.intersection($0.area) == $0.area })
+    let middle = places.first { $0.area.contains(x: 6, y: 3) }
+    #expect(middle?.rows == 1..<2 && middle?.columns == 1..<2)
+    #expect(!places.contains { $0.area.contains(x: 1, y: 3) || $0.area.contains(x: 6, y: 1) })
   }
 
   @Test("every level has its own role, whatever the glyph")
   func roles() {
-    let all = HeatMap(rows: 1, columns: 9) { HeatMap.Level($1 + $0 * 0) }
+    let all = HeatMap(rows: 1, columns: 9) { HeatMap.Cell(HeatMap.Level($1.lowerBound)) }
     let buffer = picture(9, 1) { all.draw(in: $0, into: &$1) }
     #expect((0..<9).map { buffer[$0, 0].style.role } == (0...8).map { .heat($0) })
   }
 
   @Test("nothing is drawn outside the rectangle")
   func inside() {
-    #expect(staysInside { map(32, 64, isSigned: true, at: (20, 50)).draw(in: $0, into: &$1) })
+    #expect(staysInside { map(32, 64, at: (20, 50)).draw(in: $0, into: &$1) })
     #expect(staysInside { map(0, 0).draw(in: $0, into: &$1) })
   }
 }
@@ -96,7 +91,8 @@ struct HeatMapZoomTests {
     )
     let map = grouped(12, 40, zooms[0])
     #expect(map.shown(in: rect) == (0..<12, 0..<40))
-    #expect(try #require(map.elements(atX: 6, y: 2, in: rect)) == (3..<6, 9..<12))
+    let place = map.places(in: rect).first { $0.area.contains(x: 6, y: 2) }
+    #expect(place?.rows == 3..<6 && place?.columns == 9..<12)
     #expect(lines(20, 6, map)[2] == " 3 ░░░█░░░░░░░░░░")
   }
 
@@ -118,7 +114,6 @@ struct HeatMapZoomTests {
       let map = HeatMap(
         rows: 1,
         columns: 3,
-        isSigned: true,
         highlight: (0, 2),
         zoom: .init(width: width)
       ) { _, columns in

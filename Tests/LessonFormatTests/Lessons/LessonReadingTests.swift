@@ -14,6 +14,15 @@ struct LessonReadingTests {
     return try Lesson(reading: Array(text.utf8), file: "07-twice.md")
   }
 
+  @Test("the lesson's experiment is that of the front matter, whatever its commands change")
+  func experiment() throws {
+    let lesson = try lesson(
+      "## A step\n\n<!-- scene: bars -->\n<!-- experiment: seed: 7 -->\n\nText."
+    )
+    #expect(lesson.experiment == Experiment())
+    #expect(lesson.steps[0].pages[0].stage.experiment.value.seed == 7)
+  }
+
   @Test("the lesson in the guide for teachers is read as the guide says")
   func guide() throws {
     let lesson = try guideLesson()

@@ -42,8 +42,8 @@ struct LessonSourceTests {
   func unsafeCharacters(character: String) throws {
     let error = try #require(mistakes("Größe " + character + "2J").first)
     #expect(error.place == SourcePlace(line: 12, column: 7))
-    #expect(!error.line.contains(character))
-    #expect(error.excerpt.split(separator: "\n").last == "      ^")
+    #expect(!error.excerpt.line.contains(character))
+    #expect(error.excerpt.lines.last == "      ^")
   }
 
   @Test(
@@ -63,7 +63,7 @@ struct LessonSourceTests {
     #expect(mistakes(String(repeating: "x", count: 10_000_000)).count == 1)
     let line = try #require(mistakes(String(repeating: "x", count: 10_001)).first)
     #expect(line.message == "found a line of more than 10000 bytes")
-    #expect(line.line.count < 80)
+    #expect(line.excerpt.line.count < 80)
     let paragraph = mistakes(String(repeating: "word word word\n", count: 2000))
     #expect(paragraph.map(\.message) == ["found more than 20000 bytes without an empty line"])
   }
@@ -95,7 +95,7 @@ struct LessonSourceTests {
     let line = String(repeating: sign, count: 3000 / sign.utf8.count)
     for error in mistakes(line + "\n\n" + line) {
       #expect(error.place.line >= 1 && error.place.column >= 1)
-      #expect(error.line.count <= 200)
+      #expect(error.excerpt.line.count <= 200)
     }
   }
 

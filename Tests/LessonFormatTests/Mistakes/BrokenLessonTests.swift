@@ -126,6 +126,7 @@ extension BrokenLesson {
     slow                  15:47  found training of about 9e10 multiplications, expected up to 2e9
     slow                  16:40  found a check of about 1e10 multiplications, expected up to 2e9
     slow                  17:23  found a check of about
+    slow                  23:13  found measurements for the scene epsilon of about 8e9
     solution-alone         12:1  found a solution that doesn't follow a task
     task-kinds            12:12  unknown live value "diference"  → difference
     task-kinds            17:12  difference is a number: expected a condition
@@ -179,9 +180,9 @@ struct BrokenLessonTests {
       #expect(!error.message.isEmpty)
       #expect(!error.complaint.advice.isEmpty)
       #expect(error.description.hasPrefix("\(lesson.name).md:\(error.place.line):"))
-      let shown = error.description + error.line
+      let shown = error.description + error.excerpt.line
       #expect(!shown.unicodeScalars.contains { $0.value < 32 || $0.value == 127 })
-      #expect((1...error.line.count + 1).contains(error.lineColumn))
+      #expect((1...error.excerpt.line.count + 1).contains(error.excerpt.column))
     }
   }
 

@@ -9,7 +9,7 @@ struct MistakeTests {
     let source = LessonSource("first\nGröße {x}\n".utf8, file: "01-a.md")
     let error = source.error(for: Mistake("found x", advice: "take it out", at: 15))
     #expect(error.description == "01-a.md:2:8: found x; take it out")
-    #expect(error.excerpt == "Größe {x}\n       ^")
+    #expect(error.excerpt.lines == ["Größe {x}", "       ^"])
   }
 
   @Test("a long line is cut around the place")
@@ -34,6 +34,10 @@ struct MistakeTests {
     let second = Mistake("second", advice: "", at: 5)
     let errors = source.errors(for: [second, Mistake("first", advice: "", at: 0), second])
     #expect(errors.errors.map(\.message) == ["first", "second"])
-    #expect(errors.description == "01-a.md:1:1: first\n01-a.md:2:2: second")
+    #expect(
+      errors.lines == [
+        "01-a.md:1:1: first", "  one", "  ^", "01-a.md:2:2: second", "  two", "   ^",
+      ]
+    )
   }
 }

@@ -25,7 +25,7 @@ struct LessonShelfChoiceTests {
 
   @Test("an unknown one is answered by the nearest, an ambiguous one by those that begin so")
   func unknown() throws {
-    let typed = #expect(throws: UsageError.self) { try shelf.lesson(meantBy: "epslion") }
+    let typed = #expect(throws: ProgramError.self) { try shelf.lesson(meantBy: "epslion") }
     #expect(
       typed?.description == """
         lesson: found "epslion", expected slope, epsilon, check, components or a number up to 4; \
@@ -35,10 +35,10 @@ struct LessonShelfChoiceTests {
     let many = LessonShelf(
       entries: shelf.entries + [.init(file: "05-chain.md", content: .broken([]))]
     )
-    let begun = #expect(throws: UsageError.self) { try many.lesson(meantBy: "ch") }
+    let begun = #expect(throws: ProgramError.self) { try many.lesson(meantBy: "ch") }
     #expect(begun?.description.contains("expected check, chain or a number up to 5") == true)
     for text in ["", "0", "5", "-1"] {
-      #expect(throws: UsageError.self) { try shelf.lesson(meantBy: text) }
+      #expect(throws: ProgramError.self) { try shelf.lesson(meantBy: text) }
     }
   }
 }

@@ -94,7 +94,7 @@ struct LessonFolderTests {
         (folder.path, .badData, "found no lesson, expected files such as 01-why.md"),
       ]
       for (path, status, text) in cases {
-        let error = #expect(throws: LessonFolderError.self) { try LessonFolder(path: path) }
+        let error = #expect(throws: ProgramError.self) { try LessonFolder(path: path) }
         let found = try #require(error)
         #expect(ExitStatus(found) == status)
         #expect("\(found)".hasPrefix("\(path): \(text)"))

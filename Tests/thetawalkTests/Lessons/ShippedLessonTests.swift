@@ -1,5 +1,4 @@
 import Foundation
-import ShippedLessons
 import TestSupport
 import Testing
 import Walkthrough

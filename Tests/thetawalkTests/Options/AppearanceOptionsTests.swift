@@ -17,8 +17,8 @@ struct AppearanceOptionsTests {
     ]
   )
   func ascii(environment: [String: String], expected: Bool) throws {
-    #expect(try AppearanceOptions.parse([]).usesASCII(environment: environment) == expected)
-    #expect(try AppearanceOptions.parse(["--ascii"]).usesASCII(environment: environment))
+    #expect(try ASCIIOption.parse([]).usesASCII(environment: environment) == expected)
+    #expect(try ASCIIOption.parse(["--ascii"]).usesASCII(environment: environment))
   }
 
   @Test("--color always and never decide; auto gives no colour to a file or with NO_COLOR")
@@ -36,7 +36,7 @@ struct AppearanceOptionsTests {
   @Test("an unknown choice is refused with the nearest")
   func unknown() throws {
     #expect(
-      throws: UsageError(
+      throws: ProgramError.usage(
         "--color",
         found: "alway",
         expected: "auto, always or never",

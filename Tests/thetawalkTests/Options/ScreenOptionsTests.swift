@@ -3,6 +3,11 @@ import Testing
 
 @testable import thetawalk
 
+extension ScreenOptions {
+  /// The screen to print, if one is asked for.
+  fileprivate func rendering() throws -> Rendering? { try display.rendering(format: format) }
+}
+
 @Suite("What --render, --keys and --theme ask for")
 struct ScreenOptionsTests {
   @Test(
@@ -20,7 +25,7 @@ struct ScreenOptionsTests {
   )
   func badSizes(text: String) throws {
     let options = try ScreenOptions.parse(["--render", text])
-    #expect(throws: UsageError.self) { try options.rendering() }
+    #expect(throws: ProgramError.self) { try options.rendering() }
   }
 
   @Test("--format ansi goes with --render, and without it is refused")
@@ -29,7 +34,7 @@ struct ScreenOptionsTests {
     #expect(try both.rendering() == Rendering(size: Size(80, 24), format: .ansi))
     let alone = try ScreenOptions.parse(["--format", "ansi"])
     #expect(
-      throws: UsageError.missing("--render", with: "--format", add: "--render 80x24")
+      throws: ProgramError.missing("--render", with: "--format", add: "--render 80x24")
     ) { try alone.rendering() }
   }
 
@@ -37,7 +42,7 @@ struct ScreenOptionsTests {
   func noRendering() throws {
     #expect(try ScreenOptions.parse([]).rendering() == nil)
     let both = try ScreenOptions.parse(["--plain", "--render", "80x24"])
-    #expect(throws: UsageError.self) { try both.rendering() }
+    #expect(throws: ProgramError.self) { try both.rendering() }
   }
 
   @Test("keys are understood word by word")

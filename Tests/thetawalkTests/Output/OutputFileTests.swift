@@ -36,7 +36,7 @@ struct OutputFileTests {
   func refusals() throws {
     try Folder.temporary { folder in
       for path in [folder.path, folder.path + "/none/report", "", "/dev/null/report"] {
-        #expect(throws: OutputError.self, "\(path)") { try OutputFile(path: path) }
+        #expect(throws: ProgramError.self, "\(path)") { try OutputFile(path: path) }
       }
     }
   }

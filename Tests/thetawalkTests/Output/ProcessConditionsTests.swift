@@ -51,7 +51,7 @@ struct ProcessConditionsTests {
 
   @Test(
     "text needs few open files",
-    arguments: [["--help"], ["walk", "--plain"], ["learn", "why"]]
+    arguments: [["--help"], ["walk", "--plain"], ["lessons", "list"]]
   )
   func text(_ arguments: [String]) throws {
     let outcome = try Program.run(arguments, by: "ulimit -n 8; exec \"$0\" \"$@\"")

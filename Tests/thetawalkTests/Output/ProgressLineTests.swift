@@ -8,19 +8,19 @@ struct ProgressLineTests {
   @Test("count, rate and what remains")
   func line() {
     #expect(
-      ProgressLine.line(phase: .preparing, done: 0, elapsed: .seconds(3))
+      ProgressLine.line(total: nil, done: 0, elapsed: .seconds(3))
         == "preparing the network"
     )
     #expect(
-      ProgressLine.line(phase: .checking(total: 2410), done: 0, elapsed: .seconds(1))
+      ProgressLine.line(total: 2410, done: 0, elapsed: .seconds(1))
         == "checked 0 of 2410 components"
     )
     #expect(
-      ProgressLine.line(phase: .checking(total: 2410), done: 482, elapsed: .seconds(2))
+      ProgressLine.line(total: 2410, done: 482, elapsed: .seconds(2))
         == "checked 482 of 2410 components, 241/s, 8 s left"
     )
     #expect(
-      ProgressLine.line(phase: .checking(total: 100_000), done: 10, elapsed: .seconds(1))
+      ProgressLine.line(total: 100_000, done: 10, elapsed: .seconds(1))
         == "checked 10 of 100000 components, 10/s, 2 h 46 min left"
     )
   }

@@ -13,7 +13,8 @@ struct StandardStreamsTests {
   private static let printing = [
     [], ["--help"], ["--version"], ["help", "check"], ["walk"], ["walk", "--plain"],
     ["walk", "--render", "80x24"], ["lab"], ["hunt", "--seed", "7"], ["hunt", "--reset", "--yes"],
-    ["learn"], ["learn", "why"], ["lessons", "list"], ["lessons", "show", "why"],
+    ["learn"], ["learn", "a", "--lessons", "lessons"], ["lessons", "list"],
+    ["lessons", "show", "a", "lessons"],
     ["lessons", "check", "lessons"], ["check"], ["check", "--format", "csv"], ["check", "--view"],
     ["view", "REPORT"], ["view", "REPORT", "--format", "text"],
   ]

@@ -177,14 +177,14 @@ struct ProgressFileTests {
 
   @Test("where it can't be written the error names the place and the reason")
   func unwritable() throws {
-    let error = #expect(throws: ProgressError.self) {
+    let error = #expect(throws: ProgramError.self) {
       try ProgressFile(folder: "/dev/null/state").change { $0[nil] = LearningProgress() }
     }
     #expect(error?.description == "Progress is not saved: /dev/null/state: not a directory.")
     try Folder.temporary { folder in
       let file = ProgressFile(folder: folder.path)
       try FileManager.default.createDirectory(atPath: file.path, withIntermediateDirectories: false)
-      #expect(throws: ProgressError.self) { try file.read() }
+      #expect(throws: ProgramError.self) { try file.read() }
     }
   }
 
@@ -195,7 +195,7 @@ struct ProgressFileTests {
   func reason(_ folder: String) {
     let code = mkdir(folder, 0o700) == 0 ? 0 : errno
     guard code != 0, code != EEXIST else { return }
-    let error = #expect(throws: ProgressError.self) {
+    let error = #expect(throws: ProgramError.self) {
       try ProgressFile(folder: folder + "/state").change { $0[nil] = LearningProgress() }
     }
     let reason = String(cString: strerror(code)).lowercased()

@@ -49,7 +49,6 @@ struct ErrorMap {
     var map = HeatMap(
       rows: block.rows,
       columns: block.columns,
-      isSigned: true,
       highlight: (place.row, place.column),
       zoom: zooms[min(context.model.view.mapZoom, zooms.count - 1)],
       cell: cell
@@ -193,7 +192,7 @@ extension ErrorMap {
   private func signs(_ levels: [HeatMap.Level], _ words: [String]) -> [StyledText] {
     guard levels.contains(where: { $0.magnitude > 2 }) else { return [] }
     return zip([("+", 8), ("-", -8)], words).map { sign, word in
-      sign.0.styled(Style(.signedHeat(sign.1))) + " \(word)".styled(.dim)
+      sign.0.styled(Style(.heat(sign.1))) + " \(word)".styled(.dim)
     }
   }
 
@@ -205,7 +204,7 @@ extension ErrorMap {
     return shades.compactMap { range, shown, verdict in
       guard let sample = levels.first(where: { range.contains($0.magnitude) }) else { return nil }
       let glyphs = shown.map { level in
-        String(ramp[level]).styled(Style(.signedHeat(sample.isNegative ? -level : level)))
+        String(ramp[level]).styled(Style(.heat(sample.isNegative ? -level : level)))
       }
       return glyphs.joined() + " \(verdict.words)".styled(.dim)
     }
