@@ -27,7 +27,7 @@ private struct Mistake: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite("Bad input ends in one line and a status that a script can tell apart")
+@Suite("Bad input ends in one line and a status that a script can tell apart", .waitsForPrograms)
 struct BadInputTests {
   private static let bugs =
     "dw-doubled, db-not-averaged, penalty-forgotten, tanh-derivative, dz-sign, dw-column-order, "

@@ -5,7 +5,7 @@ import Testing
 
 @testable import thetawalk
 
-@Suite("thetawalk check, as a program")
+@Suite("thetawalk check, as a program", .waitsForPrograms)
 struct CheckCommandTests {
   @Test("the correct gradient on iris agrees: status 0, a report on standard output, no errors")
   func agrees() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import thetawalk
 
-@Suite("The help texts, whole")
+@Suite("The help texts, whole", .waitsForPrograms)
 struct HelpTests {
   @Test("thetawalk --help")
   func root() { #expect(Thetawalk.helpMessage(columns: 80) == Self.root) }

@@ -3,7 +3,7 @@ import Hunting
 import Testing
 
 /// The hunt from the command line.
-@Suite("thetawalk hunt")
+@Suite("thetawalk hunt", .waitsForPrograms)
 struct HuntCommandTests {
   @Test("without a terminal it is a worksheet, with the solution on request")
   func worksheet() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import thetawalk
 
-@Suite("thetawalk learn and its text")
+@Suite("thetawalk learn and its text", .waitsForPrograms)
 struct LearnCommandTests {
   private func withLesson<Result>(_ work: (URL) throws -> Result) throws -> Result {
     try Folder.temporary { folder in

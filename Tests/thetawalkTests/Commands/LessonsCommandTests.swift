@@ -3,7 +3,7 @@ import Testing
 
 @testable import thetawalk
 
-@Suite("thetawalk lessons")
+@Suite("thetawalk lessons", .waitsForPrograms)
 struct LessonsCommandTests {
   @Test("check prints each mistake with its place, line and caret, and a summary")
   func check() throws {

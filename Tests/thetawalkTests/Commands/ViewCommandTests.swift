@@ -4,7 +4,7 @@ import Testing
 
 @testable import thetawalk
 
-@Suite("thetawalk view, as a program")
+@Suite("thetawalk view, as a program", .waitsForPrograms)
 struct ViewCommandTests {
   /// Two layers of PyTorch's making; dθ of the last W is twice what it should be.
   static let foreign = """

@@ -5,7 +5,7 @@ import Walkthrough
 
 @testable import thetawalk
 
-@Suite("The shipped lessons")
+@Suite("The shipped lessons", .waitsForPrograms)
 struct ShippedLessonTests {
   private static let folder = PackageFiles.at("Lessons")
 

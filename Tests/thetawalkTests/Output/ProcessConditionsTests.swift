@@ -5,6 +5,7 @@ import Testing
 
 @Suite(
   "Whatever process the program is started in",
+  .waitsForPrograms,
   .enabled(if: Program.sanitizerOptions.isEmpty, "nothing here is about threads, and time counts")
 )
 struct ProcessConditionsTests {

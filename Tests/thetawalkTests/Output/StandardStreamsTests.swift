@@ -6,6 +6,7 @@ import Testing
 
 @Suite(
   "What can't be written is told, by a line or at least by the status",
+  .waitsForPrograms,
   .enabled(if: Program.sanitizerOptions.isEmpty, "nothing here is about threads, and time counts")
 )
 struct StandardStreamsTests {

@@ -5,7 +5,7 @@ import Testing
 @testable import Walkthrough
 
 /// Hunts in a real terminal, one of each level, from the home screen to the score.
-@Suite("Hunts in a real terminal", .serialized)
+@Suite("Hunts in a real terminal", .serialized, .waitsForPrograms)
 struct HuntInTerminalTests {
   @Test("level 1: from home, search, answer, evidence, shortcut, and the score is kept")
   func pick() throws {

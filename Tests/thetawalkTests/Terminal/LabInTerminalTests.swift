@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The lab in a real terminal, and its text.
-@Suite("The lab in a real terminal", .serialized)
+@Suite("The lab in a real terminal", .serialized, .waitsForPrograms)
 struct LabInTerminalTests {
   @Test("keys give the screen that a replay of them gives")
   func replay() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Lessons in a real terminal: with keys, with files that are saved while they are open, with progress.
-@Suite("Lessons in a real terminal", .serialized)
+@Suite("Lessons in a real terminal", .serialized, .waitsForPrograms)
 struct LessonsInTerminalTests {
   private static let steps = [
     "The first text. J is {cost:3}.", "The second text.", "The third text.",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A signal leaves the terminal as it was")
+@Suite("A signal leaves the terminal as it was", .waitsForPrograms)
 struct SignalTests {
   /// Those that end a process that doesn't say what else is to happen.
   ///

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The program in a real terminal, with real keys and signals.
-@Suite("In a real terminal", .serialized)
+@Suite("In a real terminal", .serialized, .waitsForPrograms)
 struct TerminalMannersTests {
   /// The shell answers, echoes what is typed, and sees its own screen again.
   private func expectUsable(
@@ -50,7 +50,7 @@ struct TerminalMannersTests {
     try terminal.wait("the replayed screen") { terminal.isShowing(expected.output) }
     try terminal.press("/", "W", "2", "[", "0", ",", "2", "]", "Enter")
     try terminal.wait(forText: "W2[0,2]")
-    try terminal.press("r")
+    try terminal.press("r", "+", "+", "+", "+", "+", "+")
     try terminal.wait(forText: "43 of 43")
   }
 
@@ -94,6 +94,7 @@ struct TerminalMannersTests {
     try terminal.press("r")
     for step in 0..<20 { try terminal.resize(columns: 1 + step * 7 % 140, rows: 1 + step * 5 % 45) }
     try terminal.resize(columns: 80, rows: 24)
+    try terminal.press("+", "+", "+", "+", "+", "+")
     try terminal.wait(forText: "43 of 43")
     try terminal.wait("the title") {
       terminal.screen.first?.contains("The walk › 6 Bars") == true
@@ -202,7 +203,7 @@ struct TerminalMannersTests {
   }
 }
 
-@Suite("What is sent to the terminal", .serialized)
+@Suite("What is sent to the terminal", .serialized, .waitsForPrograms)
 struct TerminalTrafficTests {
   @Test("nothing is written and no time is used while nothing happens")
   func idle() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A saved report in a real terminal", .serialized)
+@Suite("A saved report in a real terminal", .serialized, .waitsForPrograms)
 struct ViewInTerminalTests {
   /// A terminal in whose folder a report of another program lies.
   private func terminal() throws -> TmuxTerminal {
