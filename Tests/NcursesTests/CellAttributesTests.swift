@@ -1,8 +1,8 @@
 import CNcurses
-import CellUI
 import Testing
 import Wording
 
+@testable import CellUI
 @testable import Ncurses
 
 @Suite("Attributes for curses")

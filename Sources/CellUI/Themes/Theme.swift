@@ -39,23 +39,6 @@ public struct Attributes: Hashable, Sendable {
 
   /// What the terminal does by itself.
   public static let plain = Attributes()
-
-  /// Attributes.
-  public init(
-    foreground: UInt8? = nil,
-    background: UInt8? = nil,
-    bold: Bool = false,
-    dim: Bool = false,
-    reverse: Bool = false,
-    underline: Bool = false
-  ) {
-    self.foreground = foreground
-    self.background = background
-    self.bold = bold
-    self.dim = dim
-    self.reverse = reverse
-    self.underline = underline
-  }
 }
 
 /// The colours for every role.

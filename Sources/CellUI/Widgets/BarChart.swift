@@ -91,11 +91,6 @@ public struct BarChart: Hashable, Sendable {
     self.cursor = cursor
   }
 
-  /// Cuts `count` components into groups so that a chart of `width` cells has a column for each.
-  public static func grouping(count: Int, width: Int) -> [Range<Int>] {
-    grouping(blocks: [0..<count], width: width)
-  }
-
   /// Cuts blocks of components into groups of one size so that a chart of `width` cells has a column
   /// for each; a group never reaches across a block's border.
   ///

@@ -39,14 +39,10 @@ public struct KeyHints: Hashable, Sendable {
     }
   }
 
-  /// The rows that would be used of at most `limit` at a width.
-  public func rows(width: Int, limit: Int, symbols: Symbols) -> Int {
-    lines(in: Size(width, limit), symbols: symbols).count
-  }
-
   private static let gap = "   "
 
-  private func lines(in size: Size, symbols: Symbols) -> [StyledText] {
+  /// The rows that are used of a size.
+  func lines(in size: Size, symbols: Symbols) -> [StyledText] {
     // Going through the hints from the most important one on, each is kept that still fits.
     let order = hints.indices.sorted {
       (hints[$0].priority, $0) < (hints[$1].priority, $1)

@@ -10,14 +10,8 @@ struct ProseReader {
   /// The mistakes found so far.
   private(set) var mistakes: [Mistake] = []
   /// How far inlines have been followed in the source; places are looked for from here.
-  private var cursor = 0
-  private var cursorEnd = 0
-
-  init(source: LessonSource, masked: MaskedText, linesBefore: Int) {
-    self.source = source
-    self.masked = masked
-    self.linesBefore = linesBefore
-  }
+  var cursor = 0
+  var cursorEnd = 0
 
   /// Where a block begins.
   func offset(of block: MarkdownNode) -> Int {

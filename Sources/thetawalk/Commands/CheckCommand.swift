@@ -47,7 +47,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let experiment = try experimentOptions.experiment()
     let request = try reportOptions.request()
-    let display = try Display(.parse([]), rendering: nil, appearance)
+    let display = try Display(.parse([]), appearance)
     if let lack = ProcessConditions.lackOfFiles() { throw lack }
     let dataset = try loadDataset(for: experiment)
     var report = try runCheck(experiment, dataset: dataset)

@@ -60,7 +60,7 @@ struct HuntCommand: ParsableCommand {
 
   func run() throws {
     let chosen = try chosenHunt()
-    let display = try Display(screenOptions, appearance)
+    let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
     if let asks = try ProgressReset.asks(reset: reset, yes: yes) {
       return try ProgressReset(huntsIn: ProgressFile()).run(asks: asks)
     }

@@ -35,7 +35,7 @@ struct LabCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
-    let display = try Display(screenOptions, appearance)
+    let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
     let start = try ProgramStart(.lab, of: experiment)
     try display.show(start, outline: PlainText.lab)
   }

@@ -63,7 +63,7 @@ struct LearnCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
-    let display = try Display(screenOptions, appearance)
+    let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
     let collection = try LessonCollection(folder: lessonOptions.lessons)
     if let asks = try ProgressReset.asks(reset: lessonOptions.reset, yes: lessonOptions.yes) {
       return try ProgressReset(collection, lesson: lesson).run(asks: asks)

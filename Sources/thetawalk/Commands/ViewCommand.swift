@@ -64,8 +64,8 @@ struct ViewCommand: ParsableCommand {
 
   func run() throws {
     let request = try printing.request(beside: displayOptions)
-    let rendering = try displayOptions.rendering(format: request == nil ? printing.format : nil)
-    let display = try Display(displayOptions, rendering: rendering, appearance)
+    let format = request == nil ? printing.format : nil
+    let display = try Display(displayOptions, format: format, appearance)
     let report = try ReportFile.read(path: path)
     guard let request else { return try show(report, on: display) }
     try request.write(report, appearance)

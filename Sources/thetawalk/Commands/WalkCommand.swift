@@ -34,7 +34,7 @@ struct WalkCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
-    let display = try Display(screenOptions, appearance)
+    let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
     let start = try ProgramStart(.walk, of: experiment)
     try display.show(start, outline: PlainText.walk)
   }

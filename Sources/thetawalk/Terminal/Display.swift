@@ -14,25 +14,17 @@ struct Display {
 
   /// Understands the options.
   ///
-  /// - Throws: ``ProgramError`` for one that makes no sense.
-  init(_ options: ScreenOptions, _ appearanceOptions: AppearanceOptions) throws(ProgramError) {
-    let rendering = try options.display.rendering(format: options.format)
-    try self.init(options.display, rendering: rendering, appearanceOptions)
-  }
-
-  /// Understands the options of a command in which the form of a printed screen is another's.
-  ///
   /// - Parameters:
   ///   - options: What to show.
-  ///   - rendering: The screen to print instead, if one is asked for.
+  ///   - format: The form of a screen that is printed instead.
   ///   - appearanceOptions: How it looks.
   /// - Throws: ``ProgramError`` for one that makes no sense.
   init(
     _ options: DisplayOptions,
-    rendering: Rendering?,
+    format: String? = nil,
     _ appearanceOptions: AppearanceOptions
   ) throws(ProgramError) {
-    self.rendering = rendering
+    rendering = try options.rendering(format: format)
     isPlain = options.plain
     script = try options.script()
     let usesColor = try Self.usesColor(rendering, appearanceOptions)

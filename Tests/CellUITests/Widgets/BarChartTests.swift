@@ -88,8 +88,8 @@ struct BarChartTests {
 
   @Test("groups are of one size, fit, and keep to their blocks")
   func grouping() {
-    #expect(BarChart.grouping(count: 5, width: 10) == [0..<1, 1..<2, 2..<3, 3..<4, 4..<5])
-    #expect(BarChart.grouping(count: 5, width: 2) == [0..<3, 3..<5])
+    #expect(BarChart.grouping(blocks: [0..<5], width: 10) == [0..<1, 1..<2, 2..<3, 3..<4, 4..<5])
+    #expect(BarChart.grouping(blocks: [0..<5], width: 2) == [0..<3, 3..<5])
     let blocks = [0..<2048, 2048..<2080, 2080..<2400, 2400..<2410]
     let groups = BarChart.grouping(blocks: blocks, width: 70)
     #expect(groups.count <= 70)
@@ -100,7 +100,7 @@ struct BarChartTests {
       }
     )
     #expect(BarChart.grouping(blocks: blocks, width: 1).count == 4)
-    #expect(BarChart.grouping(count: 0, width: 10).isEmpty)
+    #expect(BarChart.grouping(blocks: [0..<0], width: 10).isEmpty)
   }
 
   @Test("with one row the bars alone are drawn, and the cursor is reversed")
