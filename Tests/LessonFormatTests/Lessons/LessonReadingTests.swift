@@ -43,7 +43,7 @@ struct LessonReadingTests {
       return
     }
     #expect(prediction.answers.map(\.isRight) == [false, true])
-    #expect(prediction.conditions.map(\.value.text) == ["difference >= 0.0001"])
+    #expect(prediction.conditions.map(\.value.text) == ["difference >= 1e-4"])
     guard case .task(let task) = lesson.steps[1].pages[0].ending else {
       Testing.Issue.record("the second step has no task")
       return
