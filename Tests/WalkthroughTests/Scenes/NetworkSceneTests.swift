@@ -109,6 +109,14 @@ struct NetworkSceneTests {
     #expect(replay.lines.contains { $0.contains("J(θ) again") })
   }
 
+  @Test("the plain text has a line for each layer, with its shapes and its parameters")
+  func outline() throws {
+    let lines = NetworkScene(context: try walk().context()).outline
+    #expect(lines.count == 4 && lines[0].hasPrefix("x: units 4, "))
+    #expect(lines[1].hasPrefix("Layer 1: units 5, computes Z[1] = "))
+    #expect(lines[1].hasSuffix(", W[l] 5×4, b[l] 5, parameters 20 + 5 = 25"))
+  }
+
   @Test("wide layers leave units out, but never the ends of the selected edge")
   func slots() {
     #expect(UnitSlots.slots(count: 3, room: 5, keeping: nil) == [.unit(0), .unit(1), .unit(2)])

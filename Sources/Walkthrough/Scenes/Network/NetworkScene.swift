@@ -148,7 +148,7 @@ extension NetworkScene {
 
   var outline: [String] {
     guard context.step == 0 else { return CostSplit(context: context).outline }
-    return LayerTable(context: context).table.lines
+    return LayerTable(context: context).table.lines.map { $0.hasPrefix("x") ? $0 : "Layer \($0)" }
       + ["In all n = \(counted(layout.count, "parameter"))."]
   }
 }

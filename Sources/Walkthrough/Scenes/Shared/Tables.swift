@@ -43,7 +43,8 @@ extension Table {
     }
   }
 
-  /// The rows as lines of text: a row's first cell, and behind it the others with their columns' titles.
+  /// The rows as lines of text: a row's first cell, and behind it the others with their columns' titles, of each
+  /// what stands before a comma.
   ///
   ///     W1: difference 2.1e-9, verdict ✓ agrees, components 20
   var lines: [String] {
@@ -51,7 +52,8 @@ extension Table {
       let cells = zip(columns, row).dropFirst().compactMap { column, cell -> String? in
         let text = cell.plain.trimmingPrefix { $0 == " " }
         guard !text.isEmpty else { return nil }
-        return column.title.isEmpty ? String(text) : "\(column.title) \(text)"
+        let title = column.title.prefix { $0 != "," }
+        return title.isEmpty ? String(text) : "\(title) \(text)"
       }
       return "\(row[0].plain): \(cells.joined(separator: ", "))"
     }

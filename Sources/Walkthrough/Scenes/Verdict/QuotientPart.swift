@@ -47,7 +47,7 @@ struct QuotientPart {
       "difference = \(norms[0].value) / (\(norms[1].value) + \(norms[2].value)) = \(result.plain)",
       "The norms go over \(scope.plain).",
       "Landmarks: around 1e-7 agrees, around 1e-5 double-check, 1e-3 and more bug.",
-      roundoff[0].plain + ".",
+      "For comparison: \(roundoff[0].plain).",
     ]
   }
 
