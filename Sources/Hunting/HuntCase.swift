@@ -49,9 +49,10 @@ extension HuntCase {
 
   /// Makes a hunt of a trial, if it can be answered fairly at that level; `nil` if not.
   init?(seed: UInt64, level: HuntLevel, _ trial: HuntTrial, _ draw: inout HuntDraw) {
-    guard let causes = Self.causes(level, trial, &draw),
+    guard let causes = trial.causes(at: level, &draw),
       let shortcut = HuntShortcut(trial, among: causes, level)
     else { return nil }
+    let kinds = Set(causes.compactMap(\.bug).flatMap(\.kinds))
     self.init(
       hunt: Hunt(
         seed: seed,
@@ -59,80 +60,55 @@ extension HuntCase {
         experiment: trial.check.experiment,
         cause: trial.cause,
         choices: level == .name ? [] : causes,
-        kinds: level == .name ? Self.kinds(causes) : []
+        kinds: level == .name ? MistakeKind.allCases.filter(kinds.contains) : []
       ),
       trial: trial,
       shortcut: shortcut
     )
   }
+}
 
-  /// The causes among which the numbers have to decide.
-  private static func causes(
-    _ level: HuntLevel,
-    _ trial: HuntTrial,
-    _ draw: inout HuntDraw
-  ) -> [HuntCause]? {
-    let bugs = trial.possibleBugs
-    let others = draw.shuffled(bugs.filter { $0 != trial.cause })
+/// Choosing the causes among which the numbers have to decide.
+extension HuntTrial {
+  /// With fewer bugs to choose among, decoys would be too easy to find.
+  private static let fewestBugs = 8
+
+  /// The causes at a level; `nil` if that wouldn't be fair.
+  fileprivate func causes(at level: HuntLevel, _ draw: inout HuntDraw) -> [HuntCause]? {
+    let bugs = possibleBugs
+    let others = draw.shuffled(bugs.filter { $0 != cause })
     switch level {
     case .pick:
-      return four(trial, others).map { draw.shuffled($0) }
+      // One of them shows in the same blocks, where there is such a one, so that the place alone doesn't decide.
+      let near = others.first { blocks(of: $0) == blocks(of: cause) && isTold($0, from: cause) }
+      let four = distinct((near.map { [$0] } ?? []) + others, most: 4)
+      return four.count == 4 ? draw.shuffled(four) : nil
     case .name:
-      let alike = others.filter { !trial.isTold($0, from: trial.cause) }
+      let alike = others.filter { !isTold($0, from: cause) }
       // Whoever takes it for what looks the same must be right as well.
-      guard alike.allSatisfy({ trial.hasSameAnswers($0) }) else { return nil }
+      guard alike.allSatisfy(hasSameAnswers) else { return nil }
       return bugs.filter { !alike.contains($0) }
     case .free:
-      let chosen = distinct(trial, others, most: bugs.count)
-      guard chosen.count >= fewestBugs else { return nil }
+      let chosen = distinct(others, most: bugs.count)
+      guard chosen.count >= Self.fewestBugs else { return nil }
       return bugs.filter(chosen.contains) + HuntCause.decoys
     }
   }
 
-  /// With fewer bugs to choose among, decoys would be too easy to find.
-  private static let fewestBugs = 8
-
-  /// The kinds of mistake that are possible here.
-  private static func kinds(_ causes: [HuntCause]) -> [MistakeKind] {
-    let possible = Set(causes.compactMap(\.bug).flatMap(\.kinds))
-    return MistakeKind.allCases.filter(possible.contains)
-  }
-
-  /// The cause and three others; one of them shows in the same blocks, where there is such a one, so that
-  /// the place alone doesn't decide.
-  private static func four(_ trial: HuntTrial, _ others: [HuntCause]) -> [HuntCause]? {
-    let layout = trial.check.layout
-    let blocks = { (cause: HuntCause) in cause.bug?.expectedBlocks(in: layout) }
-    let near = others.filter {
-      blocks($0) == blocks(trial.cause) && trial.isTold($0, from: trial.cause)
-    }
-    let four = distinct(trial, near.prefix(1) + others, most: 4)
-    return four.count == 4 ? four : nil
-  }
-
   /// The cause, if it is a bug, and others, no two of which look the same in every component: of those that
   /// do, the first one in the order given.
-  private static func distinct(
-    _ trial: HuntTrial,
-    _ others: [HuntCause],
-    most: Int
-  ) -> [HuntCause] {
-    var chosen = trial.cause.bug == nil ? [] : [trial.cause]
-    for other in others where chosen.count < most {
-      if chosen.allSatisfy({ $0 != other && trial.isTold($0, from: other) }) {
-        chosen.append(other)
-      }
+  private func distinct(_ others: [HuntCause], most: Int) -> [HuntCause] {
+    let bug = cause.bug == nil ? [] : [cause]
+    return others.reduce(into: bug) { chosen, other in
+      guard chosen.count < most else { return }
+      if chosen.allSatisfy({ $0 != other && isTold($0, from: other) }) { chosen.append(other) }
     }
-    return chosen
   }
-}
 
-extension HuntTrial {
   /// Whether a bug is named by the same blocks and kinds as the cause.
-  fileprivate func hasSameAnswers(_ other: HuntCause) -> Bool {
+  private func hasSameAnswers(_ other: HuntCause) -> Bool {
     guard let bug = cause.bug, let other = other.bug else { return false }
-    let layout = check.layout
     return bug.kinds == other.kinds
-      && bug.blocksWhereMade(in: layout) == other.blocksWhereMade(in: layout)
+      && bug.blocksWhereMade(in: check.layout) == other.blocksWhereMade(in: check.layout)
   }
 }

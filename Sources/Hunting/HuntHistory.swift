@@ -93,30 +93,26 @@ public struct HuntHistory: Codable, Hashable, Sendable {
 
   /// What came of the hunts of a level, or of all.
   public func standing(at level: HuntLevel? = nil) -> HuntStanding {
-    HuntStanding(level.map { level in records.filter { $0.level == level } } ?? records)
+    HuntStanding(records: records.filter { level == nil || $0.level == level })
   }
 }
 
 /// What came of some hunts.
 public struct HuntStanding: Hashable, Sendable {
-  /// How many were answered.
-  public let played: Int
-  /// How many of them were right.
-  public let right: Int
-  /// The most points.
-  public let best: Int
-  /// The points per hunt, wrong answers counting 0; 0 without hunts.
-  public let average: Double
-  /// How many in a row were right, up to the last one.
-  public let streak: Int
+  let records: [HuntRecord]
 
-  init(_ records: [HuntRecord]) {
-    played = records.count
-    right = records.count(where: \.isRight)
-    best = records.map(\.points).max() ?? 0
-    average = Double(records.map(\.points).reduce(0, +)) / Double(max(1, records.count))
-    streak = records.reversed().prefix(while: \.isRight).count
+  /// How many were answered.
+  public var played: Int { records.count }
+  /// How many of them were right.
+  public var right: Int { records.count(where: \.isRight) }
+  /// The most points.
+  public var best: Int { records.map(\.points).max() ?? 0 }
+  /// The points per hunt, wrong answers counting 0; 0 without hunts.
+  public var average: Double {
+    Double(records.map(\.points).reduce(0, +)) / Double(max(1, records.count))
   }
+  /// How many in a row were right, up to the last one.
+  public var streak: Int { records.reversed().prefix(while: \.isRight).count }
 }
 
 /// What a hunter did in a hunt that has no answer yet, so that leaving it doesn't give the evaluations back.

@@ -32,7 +32,8 @@ extension HuntCase {
     switch answer {
     case .cause(hunt.cause): return HuntJudgement(mark: .right, text: "Right: \(truth).")
     case .cause(let cause):
-      let isNear = hunt.cause.bug != nil && blocks(of: cause) == blocks(of: hunt.cause)
+      let blocks = trial.blocks(of: cause)
+      let isNear = blocks != nil && blocks == trial.blocks(of: hunt.cause)
       let verdict = isNear ? "The right place, but another mistake" : "No"
       let why = contradiction(of: cause).map { " " + $0 } ?? ""
       return HuntJudgement(
@@ -54,10 +55,6 @@ extension HuntCase {
         }
       return HuntJudgement(mark: mark, text: "\(verdict): \(truth).\(place ?? "")")
     }
-  }
-
-  private func blocks(of cause: HuntCause) -> [ParameterBlock]? {
-    cause.bug?.expectedBlocks(in: check.layout)
   }
 
   /// The component that contradicts a cause most, in a sentence; `nil` where the causes differ in no dθ.
@@ -86,7 +83,7 @@ extension HuntCase {
       made.count == 2 * layers.count
       ? "\(agreeing(with: layers.count, "layer")) \(layers.map(String.init).listed())"
       : made.map(\.name).listed()
-    let shows = blocks(of: hunt.cause)?.contains { $0.name == block } ?? false
+    let shows = trial.blocks(of: hunt.cause)?.contains { $0.name == block } ?? false
     return " It is made in \(list)"
       + (shows ? "; to \(block) the error only flows back." : ", and \(block) is right.")
   }

@@ -60,9 +60,10 @@ extension GradientCheck {
   public var freeLooks: [String] {
     let kink =
       network.activation.hasKink
-      ? "\(network.activation.rawValue) has a kink at z = 0; the hidden z nearest to it is \(nearestZ) away."
+      ? "\(network.activation.rawValue) has a kink at z = 0; the hidden z nearest to it is "
+        + "\(Numbers.short(nearestZ, digits: 2)) away."
       : hasNoKink
-    return ["J(θ) twice: " + costTwice, EpsilonScale(check: self).text, kink]
+    return ["J(θ) twice: " + costTwice, epsilonInWords, kink]
   }
 
   /// J(θ), evaluated twice, in a sentence.
@@ -78,38 +79,35 @@ extension GradientCheck {
     guard network.activation.hasKink else { return hasNoKink }
     return experiment.scheme == .complexStep
       ? "The complex step leaves every z on its side of 0."
-      : "The smallest |z| is \(nearestZ): no ±ε carries it across 0."
+      : "The smallest |z| is \(Numbers.short(nearestZ, digits: 2)): no ±ε carries it across 0."
   }
 
   private var hasNoKink: String { "\(network.activation.rawValue) has no kink." }
 
-  private var nearestZ: String {
-    let z = activations.dropLast().flatMap(\.z.elements).map(\.magnitude).min() ?? 0
-    return Numbers.short(z, digits: 2)
+  /// How near the hidden units' z come to 0.
+  var nearestZ: Double {
+    activations.dropLast().flatMap(\.z.elements).map(\.magnitude).min() ?? .infinity
   }
 }
 
 /// What can be said of ε before a single component is checked.
-struct EpsilonScale {
-  /// Where the centered difference leaves out so little, about ε²·J‴/6, that one component that agrees
-  /// shows it.
-  static let mostHarmless = 1e-3
-
-  let check: GradientCheck
-
-  private var floor: Double { check.roundoff.common }
-  private var largest: Double { check.analytic.map(\.magnitude).max() ?? 0 }
-  private var epsilon: Double { check.experiment.epsilon }
+extension GradientCheck {
+  private var largest: Double { analytic.map(\.magnitude).max() ?? 0 }
 
   /// Whether round-off may be as much as a hundred thousandth of the largest component.
-  var isDrowned: Bool { floor > 1e-5 * largest }
+  var isDrowned: Bool { roundoff.common > 1e-5 * largest }
 
   /// Whether ε is large enough for what the formula leaves out to be seen.
-  var mayTruncate: Bool { epsilon > 1e-4 }
+  var mayTruncate: Bool { experiment.epsilon > 1e-4 }
 
-  /// In words.
-  var text: String {
-    let floor = Numbers.short(floor, digits: 2)
+  /// Whether ε is so small, and the centered difference leaves out so little, about ε²·J‴/6, that one component
+  /// that agrees shows it.
+  var isHarmless: Bool { experiment.epsilon <= 1e-3 }
+
+  /// What round-off and the formula leave in dθ_approx, in a sentence.
+  var epsilonInWords: String {
+    let epsilon = experiment.epsilon
+    let floor = Numbers.short(roundoff.common, digits: 2)
     let largest = Numbers.short(largest, digits: 2)
     let begin = "ε = \(Numbers.short(epsilon)): round-off may leave \(floor) in dθ_approx"
     if isDrowned { return begin + ", and the largest |dθ| is \(largest)." }

@@ -79,16 +79,15 @@ extension ShortcutSearch {
       rulingOut: left.filter { ($0 == .resampledDropout) == check.isFunction }
     )
     guard check.isFunction else { return }
-    let scale = EpsilonScale(check: check)
     take(
       "ε",
       why: "An ε that is too small or too large makes any gradient look wrong.",
-      shows: scale.text,
+      shows: check.epsilonInWords,
       rulingOut: left.filter { cause in
         switch cause {
-        case .roundoff: !scale.isDrowned
-        case .nothing: scale.isDrowned
-        case .truncation: !scale.mayTruncate
+        case .roundoff: !check.isDrowned
+        case .nothing: check.isDrowned
+        case .truncation: !check.mayTruncate
         default: false
         }
       }
@@ -165,7 +164,7 @@ extension ShortcutSearch {
 
   private func isRuledOut(_ cause: HuntCause, by component: ComponentCheck) -> Bool {
     trial.relation(cause, at: component.index) != trial.relation(trial.cause, at: component.index)
-      || cause.contradicts(component, epsilon: trial.check.experiment.epsilon)
+      || cause.contradicts(component, in: trial.check)
   }
 
   /// The component in which the causes that are left differ most; `nil` if they differ in none.
@@ -232,15 +231,14 @@ extension ShortcutSearch {
 
 extension HuntCause {
   /// Whether the check of a component shows that this, which is no bug, isn't what is the matter.
-  fileprivate func contradicts(_ component: ComponentCheck, epsilon: Double) -> Bool {
+  fileprivate func contradicts(_ component: ComponentCheck, in check: GradientCheck) -> Bool {
     let isWrong = component.verdict.isDisagreement && !component.kink && !component.isTruncation
     return switch self {
     case .bug, .resampledDropout: false
     case .nothing: component.verdict.isDisagreement
     case .kink, .roundoff: isWrong
     // At a large ε one component on which the formula happens to be good says nothing of the others.
-    case .truncation:
-      isWrong || (epsilon <= EpsilonScale.mostHarmless && component.verdict == .agrees)
+    case .truncation: isWrong || (check.isHarmless && component.verdict == .agrees)
     }
   }
 }

@@ -33,8 +33,7 @@ struct HuntTrial: Sendable {
     let possible = PlantedBug.allCases.filter { $0.missing(in: clean, data) == nil }
     let finder = RelationFinder(check)
     // Where J is no function its differences say nothing; what the bugs would look like if it were one does.
-    let beside =
-      check.isFunction ? components : Self.exact(check.backpropagate(with: HuntCause.nothing.bug))
+    let beside = check.isFunction ? components : Self.exact(check.backpropagate(with: nil))
     let causes = [.nothing] + possible.map(HuntCause.bug)
     let all = causes.map { cause in
       let gradient = check.backpropagate(with: cause.bug)
@@ -48,20 +47,13 @@ struct HuntTrial: Sendable {
   private static func isPromising(_ check: GradientCheck, _ cause: HuntCause) -> Bool {
     guard check.isFunction == (cause != .resampledDropout) else { return false }
     guard check.analytic.allSatisfy(\.isFinite), check.cost.total.isFinite else { return false }
-    return cause != .kink || isNearKink(check)
+    // ±ε may carry such a z across 0.
+    return cause != .kink || check.nearestZ < 4 * check.experiment.epsilon
   }
 
   /// Checks of a gradient that is right.
   private static func exact(_ gradient: [Double]) -> [ComponentCheck] {
     gradient.enumerated().map { ComponentCheck(index: $0, numeric: $1, analytic: $1) }
-  }
-
-  /// Whether some z of a hidden layer is so near to 0 that ±ε may carry it across.
-  private static func isNearKink(_ check: GradientCheck) -> Bool {
-    let near = 4 * check.experiment.epsilon
-    return check.activations.dropLast().contains { layer in
-      layer.z.elements.contains { $0.magnitude < near }
-    }
   }
 }
 
@@ -106,6 +98,11 @@ extension HuntTrial {
     PlantedBug.allCases.map(HuntCause.bug).filter { bug in
       looks[bug] != nil && (bug == cause || isTold(bug, from: .nothing))
     }
+  }
+
+  /// The blocks in which a bug shows; `nil` for what is no bug.
+  func blocks(of cause: HuntCause) -> [ParameterBlock]? {
+    cause.bug?.expectedBlocks(in: check.layout)
   }
 
   /// dθ if that were the matter.

@@ -27,7 +27,7 @@ struct HuntHistoryTests {
   @Test("standing: how many, how many right, best, average with wrong ones as 0, right in a row")
   func standing() {
     var history = HuntHistory()
-    #expect(history.standing() == HuntStanding([]))
+    #expect(history.standing() == HuntStanding(records: []))
     #expect(history.standing().average == 0)
     history.add(record(1, isRight: true))
     history.add(record(2, isRight: false))

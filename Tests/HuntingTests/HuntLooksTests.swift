@@ -4,29 +4,29 @@ import Testing
 @testable import Hunting
 
 @Suite("What ε tells beforehand")
-struct EpsilonScaleTests {
-  private func scale(_ epsilon: Double) throws -> EpsilonScale {
+struct EpsilonTests {
+  private func check(_ epsilon: Double) throws -> GradientCheck {
     var experiment = Experiment()
     experiment.epsilon = epsilon
     let data = try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: nil)
-    return EpsilonScale(check: try GradientCheck(experiment, dataset: data))
+    return try GradientCheck(experiment, dataset: data)
   }
 
   @Test("1e-7 is neither too small nor too large; 1e-13 drowns dθ, and 0.1 may be too large")
   func scales() throws {
-    #expect(try !scale(1e-7).isDrowned && !scale(1e-7).mayTruncate)
-    #expect(try scale(1e-13).isDrowned && !scale(1e-13).mayTruncate)
-    #expect(try !scale(0.1).isDrowned && scale(0.1).mayTruncate)
+    #expect(try !check(1e-7).isDrowned && !check(1e-7).mayTruncate)
+    #expect(try check(1e-13).isDrowned && !check(1e-13).mayTruncate)
+    #expect(try !check(0.1).isDrowned && check(0.1).mayTruncate)
   }
 
   @Test("says how much round-off may leave beside the largest dθ")
   func text() throws {
-    let text = try scale(1e-7).text
+    let text = try check(1e-7).epsilonInWords
     #expect(text.hasPrefix("ε = 1e-7: round-off may leave "))
     #expect(text.hasSuffix("; and the formula leaves out only some ε² = 1e-14."))
-    let large = try scale(0.1).text
+    let large = try check(0.1).epsilonInWords
     #expect(large.hasSuffix("; but the formula leaves out some ε² = 0.01, and that may show."))
-    #expect(try scale(1e-13).text.contains(", and the largest |dθ| is "))
+    #expect(try check(1e-13).epsilonInWords.contains(", and the largest |dθ| is "))
   }
 }
 

@@ -173,19 +173,14 @@ extension Application {
       list.notice = "That was the last lesson."
       return list
     case .hunts:
-      return huntList(find(HuntList.self)?.level ?? .pick)
+      return huntList(find(HuntList.self)?.level ?? find(HuntPlayer.self)?.hunt.level ?? .pick)
     case .openHunt: return find(HuntPlayer.self)
     case .hunt(let level, let seed):
       let number = seed ?? records.freshSeed(level)
       if seed == nil { records.nextSeed = number &+ 1 }
-      keep(huntList(level))
-      return HuntMaking(
-        level: level,
-        seed: number,
-        earlier: find(),
-        history: records.hunts,
-        appearance: appearance
-      )
+      var list = huntList(level)
+      list.making = (level, number)
+      return list
     }
   }
 
@@ -193,7 +188,7 @@ extension Application {
   private func huntList(_ level: HuntLevel) -> HuntList {
     HuntList(
       records: records,
-      openHunt: find(HuntPlayer.self).flatMap { $0.isOpen ? $0.hunt : nil },
+      earlier: find(),
       appearance: appearance,
       chosen: level.rawValue - 1
     )

@@ -6,8 +6,9 @@ import Wording
 /// A hunt as a worksheet in lines of at most 80 columns: what is asked, what there is to choose among, the
 /// numbers of the whole check, and on request the solution.
 public struct PlainHunt: Sendable {
-  /// The lines, without a line end.
-  public let lines: [String]
+  private let huntCase: HuntCase
+  private let showsSolution: Bool
+  private let symbols: Symbols
 
   /// The most columns of a line.
   static let width = 80
@@ -25,31 +26,28 @@ public struct PlainHunt: Sendable {
     showsSolution: Bool = false,
     symbols: Symbols = .unicode
   ) {
-    let sheet = HuntWorksheet(huntCase: HuntCase(seed: seed, level: level), symbols: symbols)
-    let text =
-      sheet.task + sheet.choices + sheet.numbers + (showsSolution ? sheet.solution : [])
-    lines = text.flatMap { Self.wrap($0, symbols) }
+    huntCase = HuntCase(seed: seed, level: level)
+    (self.showsSolution, self.symbols) = (showsSolution, symbols)
   }
 
-  /// A line in as many as it takes; what stands behind a number or a dash stays behind it.
-  private static func wrap(_ line: String, _ symbols: Symbols) -> [String] {
-    let mark = line.prefixMatch(of: /\ *[0-9]+\ \ |-\ |[a-z]+\ \ +/).map { $0.output } ?? ""
-    let text = StyledText(String(line.dropFirst(mark.count)))
-    return symbols.wrap(text, width: width, behind: StyledText(String(mark)))
-      .map { symbols.text($0.plain) }
+  /// The lines, without a line end; what stands behind a number or a dash stays behind it.
+  public var lines: [String] {
+    (task + choices + numbers + (showsSolution ? solution : [])).flatMap { line in
+      let mark = line.prefixMatch(of: /\ *[0-9]+\ \ |-\ |[a-z]+\ \ +/).map { $0.output } ?? ""
+      let text = StyledText(String(line.dropFirst(mark.count)))
+      return symbols.wrap(text, width: Self.width, behind: StyledText(String(mark)))
+        .map { symbols.text($0.plain) }
+    }
   }
 }
 
 /// The parts of a worksheet, in lines of any length.
-private struct HuntWorksheet {
-  let huntCase: HuntCase
-  let symbols: Symbols
-
+extension PlainHunt {
   private var hunt: Hunt { huntCase.hunt }
   private var check: GradientCheck { huntCase.check }
 
   /// What is asked, and of which network.
-  var task: [String] {
+  private var task: [String] {
     let facts = hunt.facts(of: check).map { [StyledText($0.name), StyledText($0.text)] }
     return [
       "Hunt \(hunt.seed), level \(hunt.level.rawValue): \(hunt.level.title)", "",
@@ -58,7 +56,7 @@ private struct HuntWorksheet {
   }
 
   /// What there is to choose among.
-  var choices: [String] {
+  private var choices: [String] {
     if hunt.level == .name {
       let blocks = check.layout.blocks.map { "\($0.name) (\($0.shapeText))" }
       return ["Blocks: " + blocks.joined(separator: ", "), "Kinds:"]
@@ -74,7 +72,7 @@ private struct HuntWorksheet {
   }
 
   /// The whole check, a line for each component.
-  var numbers: [String] {
+  private var numbers: [String] {
     let twice = hunt.level == .free ? ["J(θ) twice: \(check.costTwice)", ""] : []
     let columns = ["component", "dθ", "dθ_approx", "relative error"].enumerated().map {
       Table.Column($1, $0 == 0 ? .left : .right)
@@ -97,7 +95,7 @@ private struct HuntWorksheet {
   }
 
   /// What it was.
-  var solution: [String] {
+  private var solution: [String] {
     let bug = hunt.cause.bug.map { ["wrong  \($0.wrongLine)", "right  \($0.rightLine)"] } ?? []
     let price = counted(huntCase.shortcut.evaluations, "evaluation")
     return ["Solution: \(hunt.cause.summary)."] + bug

@@ -6,9 +6,7 @@ import Wording
 extension HuntPlayer {
   var frame: Frame {
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
-    let frame = HuntFrame(player: self, layout: layout)
-    let isFull = stage.size.holds(Appearance.leastSize)
-    let hits = isFull ? frame.draw(into: &canvas) : frame.drawCompact(into: &canvas)
+    let hits = HuntFrame(player: self, layout: layout).draw(into: &canvas)
     if case .help(let scroll) = stage.view.overlay {
       stage.help(scroll: scroll).draw(into: &canvas)
     }
@@ -21,46 +19,40 @@ private struct HuntFrame {
   let player: HuntPlayer
   let layout: PanelLayout
 
+  /// Draws the scene and the panel; on a screen too small for the scene the panel alone.
   func draw(into canvas: inout Canvas) -> [Hit] {
-    TitleLine(model: player.stage, place: place, showsBug: !player.isOpen)
-      .draw(in: layout.title, into: &canvas)
-    var hits: [Hit] = []
-    if !layout.rail.isEmpty {
-      hits += Frame.drawRail(player.stage, in: layout.rail, into: &canvas)
-    }
-    if !layout.stage.isEmpty { hits += player.stage.drawStage(in: layout.stage, into: &canvas) }
-    drawRule(into: &canvas)
-    return hits + drawPanel(into: &canvas)
-  }
-
-  /// On a screen too small for the scene, the panel alone.
-  func drawCompact(into canvas: inout Canvas) -> [Hit] {
-    guard player.stage.size.holds(CompactScreen.leastSize) else {
-      CompactScreen(model: player.stage).draw(into: &canvas)
+    let (stage, size) = (player.stage, canvas.bounds.size)
+    guard size.holds(CompactScreen.leastSize) else {
+      CompactScreen(model: stage).draw(into: &canvas)
       return []
     }
-    CompactScreen.draw(title: place, in: layout.title, into: &canvas)
-    return drawPanel(into: &canvas)
-  }
-
-  private func drawPanel(into canvas: inout Canvas) -> [Hit] {
-    Footer(model: player.stage, hints: player.hints).draw(in: layout.footer, into: &canvas)
-    return player.panel.draw(in: layout.panel, into: &canvas)
-  }
-
-  private var place: StyledText {
-    "\("Hunt", .dim) \("›", .dim) \(player.hunt.seed, .accent) "
+    let place: StyledText =
+      "\("Hunt", .dim) \("›", .dim) \(player.hunt.seed, .accent) "
       + "\("level \(player.hunt.level.rawValue)", .dim)"
+    var hits: [Hit] = []
+    if size.holds(Appearance.leastSize) {
+      TitleLine(model: stage, place: place, showsBug: !player.isOpen)
+        .draw(in: layout.title, into: &canvas)
+      if !layout.stage.isEmpty {
+        hits += Frame.drawRail(stage, in: layout.rail, into: &canvas)
+        hits += stage.drawStage(in: layout.stage, into: &canvas)
+      }
+      drawRule(into: &canvas)
+    } else {
+      CompactScreen.draw(title: place, in: layout.title, into: &canvas)
+    }
+    Footer(model: stage, hints: player.hints).draw(in: layout.footer, into: &canvas)
+    return hits + player.panel.draw(in: layout.panel, into: &canvas)
   }
 
   /// The line between scene and panel, with what was spent on it.
   private func drawRule(into canvas: inout Canvas) {
     var line = layout.rule
     if layout.isBeside {
-      canvas.verticalLine(x: line.x, y: line.y, height: line.height, style: .dim)
+      canvas.verticalLine(x: line.x, y: line.y, height: line.height)
       line = Rect(x: 0, y: line.y - 1, width: canvas.bounds.width, height: 1)
     }
-    canvas.horizontalLine(x: line.x, y: line.y, width: line.width, style: .dim)
+    canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
     let spent: StyledText = " \(counted(player.evaluations, "evaluation"), .accent) of J spent "
     let end = canvas.write(spent, x: line.x + 1, y: line.y, in: line)
     // What the title has no room for, as much of it as fits; `x` has it all.

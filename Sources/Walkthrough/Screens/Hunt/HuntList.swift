@@ -2,14 +2,16 @@ import CellUI
 import Hunting
 import Wording
 
-/// The three levels: what is asked, and what came of the hunts so far.
+/// The three levels: what is asked, and what came of the hunts so far; also what is seen while a hunt is made.
 struct HuntList: ListScreen {
   /// What came of earlier hunts.
   let records: Records
-  /// The hunt that waits for its answer, if one does.
-  let openHunt: Hunt?
+  /// The hunt that was opened before, if there was one.
+  let earlier: HuntPlayer?
   var appearance: Appearance
   var chosen: Int
+  /// The hunt that is being made.
+  var making: (level: HuntLevel, seed: UInt64)?
   /// The number that was typed, as far as it was.
   var typed = ""
   var helpScroll: Int?
@@ -27,10 +29,30 @@ struct HuntList: ListScreen {
   /// The chosen level.
   var level: HuntLevel { HuntLevel.allCases[chosen] }
 
-  /// The hunt of the chosen level that waits for its answer.
-  private var unfinished: Hunt? { openHunt.flatMap { $0.level == level ? $0 : nil } }
+  /// The hunt of a level that waits for its answer.
+  private func unfinished(_ level: HuntLevel) -> Hunt? {
+    earlier.flatMap { $0.isOpen && $0.hunt.level == level ? $0.hunt : nil }
+  }
+
+  var requests: [Effect] {
+    making.map { [.makeHunt($0.level, seed: $0.seed, Ticket(.hunt))] } ?? []
+  }
+
+  var isWaiting: Bool { making != nil }
+
+  func successor(_ answer: Message) -> (any Screen)? {
+    guard let making, case .madeHunt(let huntCase, _) = answer,
+      making == (huntCase.hunt.level, huntCase.hunt.seed)
+    else { return nil }
+    return HuntPlayer(huntCase, appearance: appearance, after: earlier, records.hunts)
+  }
 
   mutating func pressOwn(_ key: Key) -> [Effect]? {
+    if making != nil {
+      let action = KeyBinding.action(of: key, in: places)
+      if action == .escape || action == .back { making = nil }
+      return action == .leave ? nil : []
+    }
     switch key {
     case .character(let character) where character.isASCII && character.isNumber:
       if typed.count < Self.longestSeed { typed.append(character) }
@@ -46,7 +68,7 @@ struct HuntList: ListScreen {
   /// Opens the hunt that was typed, goes on with the open one, or begins a new one.
   mutating func open() -> [Effect] {
     if let seed = UInt64(typed) { return [.show(.hunt(level, seed: seed))] }
-    return [.show(unfinished == nil ? .hunt(level, seed: nil) : .openHunt)]
+    return [.show(unfinished(level) == nil ? .hunt(level, seed: nil) : .openHunt)]
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
@@ -58,15 +80,12 @@ struct HuntList: ListScreen {
     _ = rest.cutTop(1)
     let foot = canvas.wrap(number, width: width)
     canvas.write(lines: foot, in: rest.cutBottom(foot.count))
-    var hits: [Hit] = []
-    for (place, level) in HuntLevel.allCases.enumerated() {
+    let entries = HuntLevel.allCases.map { level in
       let isShort = isLow && level != self.level
-      let lines = lines(of: level, isShort: isShort, width: area.width - 4, on: canvas)
-      let part = rest.cutTop(lines.count)
-      canvas.write(lines: lines, in: part)
-      hits.append(Hit(part, .line(place)))
-      if !isLow { _ = rest.cutTop(1) }
+      let text = text(of: level, isShort: isShort, width: area.width - 4, on: canvas)
+      return (title: "Level \(level.rawValue): \(level.title)", text: text)
     }
+    let hits = draw(entries, gap: isLow ? 0 : 1, in: &rest, into: &canvas)
     canvas.write(latest(width: min(rest.width, 72), on: canvas), in: rest)
     return hits
   }
@@ -75,24 +94,20 @@ struct HuntList: ListScreen {
     "Something is wrong with a gradient: find out what. "
     + "\("Each component you check costs evaluations: spend few.", .dim)"
 
-  /// A level's name, what is asked, and what came of its hunts.
-  private func lines(
+  /// What is asked at a level, and what came of its hunts.
+  private func text(
     of level: HuntLevel,
     isShort: Bool,
     width: Int,
     on canvas: Canvas
   ) -> [StyledText] {
-    let isChosen = level == self.level
-    let mark = isChosen ? "\(canvas.symbols.pointRight) " : "  "
-    let title = "\(mark)Level \(level.rawValue): \(level.title)"
     let question = canvas.wrap(level.question.styled(.dim), width: min(width, 68))
     // What matters least is left out first.
     let parts = parts(at: level)
     let standings = parts.indices.reversed().map { last in
       parts[...last].joined(separator: "\(" \(canvas.symbols.separator) ", .dim)")
     }
-    let details = (isShort ? [] : question) + [canvas.fitting(standings, width: width)]
-    return [title.styled(isChosen ? .accent : .heading)] + details.map { "    " + $0 }
+    return (isShort ? [] : question) + [canvas.fitting(standings, width: width)]
   }
 
   /// What there is to say of a level, what matters most first.
@@ -103,9 +118,7 @@ struct HuntList: ListScreen {
       "\(standing.right) of \(standing.played) right",
       "best \(standing.best), on average \(average) points",
     ]
-    let open = openHunt.flatMap {
-      $0.level == level ? "hunt \($0.seed) is open".styled(.accent) : nil
-    }
+    let open = unfinished(level).map { "hunt \($0.seed) is open".styled(.accent) }
     return (open.map { [$0] } ?? [])
       + (standing.played == 0 ? ["not played yet".styled(.dim)] : played)
       + (standing.streak > 1 ? ["\(standing.streak) in a row".styled(.agrees)] : [])
@@ -131,62 +144,14 @@ struct HuntList: ListScreen {
     let rule =
       "The same number and level are the same hunt for everyone; your first answer to it counts."
       .styled(.dim)
+    if let making { return "Making hunt \(making.seed)".styled(.dim) }
     if !typed.isEmpty {
       return "Hunt \(typed, .accent)\("_", .cursor)  " + rule
     }
-    if let unfinished {
+    if let unfinished = unfinished(level) {
       return "Enter goes on with hunt \("\(unfinished.seed)", .accent), n begins another. " + rule
     }
     let seed = records.freshSeed(level)
     return "Next is hunt \("\(seed)", .accent); type a number for another. " + rule
-  }
-}
-
-/// What is seen while a hunt is made.
-struct HuntMaking: Screen {
-  /// What is asked.
-  let level: HuntLevel
-  /// Its number.
-  let seed: UInt64
-  /// The hunt that was opened before, if there was one.
-  let earlier: HuntPlayer?
-  /// What came of earlier hunts.
-  let history: HuntHistory
-  var appearance: Appearance
-  var notice: String?
-
-  let origin = Destination.hunts
-
-  var requests: [Effect] { [.makeHunt(level, seed: seed, Ticket(.hunt))] }
-
-  var isWaiting: Bool { true }
-
-  mutating func adopt(_ appearance: Appearance) { self.appearance = appearance }
-
-  mutating func press(_ key: Key) -> [Effect] {
-    switch KeyBinding.action(of: key, in: .levels) {
-    case .escape, .back: [.show(.hunts)]
-    case .leave: [.show(.home)]
-    default: []
-    }
-  }
-
-  func successor(_ answer: Message) -> (any Screen)? {
-    guard case .madeHunt(let huntCase, _) = answer, huntCase.hunt.seed == seed,
-      huntCase.hunt.level == level
-    else { return nil }
-    return HuntPlayer(huntCase, appearance: appearance, after: earlier, history)
-  }
-
-  var frame: Frame {
-    var canvas = Canvas(size: appearance.size, symbols: appearance.symbols)
-    var area = canvas.bounds
-    let top = area.cutTop(1)
-    canvas.write(" \("thetawalk", .heading)  \("Hunt", .accent)", x: top.x, y: top.y, in: top)
-    let rule = area.cutTop(1)
-    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width, style: .dim)
-    let line = Frame.inset(area)
-    canvas.write("Making hunt \(seed)".styled(.dim), x: line.x, y: line.y, in: line)
-    return Frame(canvas: canvas, hits: [])
   }
 }

@@ -153,7 +153,7 @@ extension HuntPanel {
           + "\("   \(step.evaluations) so far, ", .dim)\(left, .accent)"
         let details: StyledText = "\(step.why, .dim) \(step.shows) \(step.conclusion, .dim)"
         return Text.Item(
-          lines: [head] + (isChosen ? symbols.wrap(details, width: width, behind: "     ") : []),
+          lines: [head] + (isChosen ? wrap(details, behind: "     ") : []),
           place: place
         )
       },

@@ -27,9 +27,7 @@ extension HuntPanel {
 
   /// The selected component's numbers, where there is no scene to show them.
   private var selected: [Text.Item] {
-    let size = player.stage.size
-    guard size.width < Appearance.leastSize.width || size.height < Appearance.leastSize.height,
-      let context = SceneContext(player.stage)
+    guard !player.stage.size.holds(Appearance.leastSize), let context = SceneContext(player.stage)
     else { return [] }
     let name = context.selectedName.styled(.cursor)
     guard let component = context.result(context.selection) else {
@@ -79,7 +77,7 @@ extension HuntPanel {
       place: place
     )
     if hasFormula, let formula = option.formula {
-      item.lines += symbols.wrap(formula.styled(.weight), width: width, behind: "     ")
+      item.lines += wrap(formula.styled(.weight), behind: "     ")
     }
     return item
   }
@@ -111,28 +109,17 @@ extension HuntPanel {
 
   /// The looks that are left to be taken, each with its key and its price.
   private var priceList: [(key: String, what: StyledText, price: String)] {
-    let check = player.check
-    let block = check.layout.block(of: player.stage.view.selection)
-    let each = player.pricePerComponent
-    let (ofBlock, rest) = (player.restOfBlock.count, player.rest.count)
-    let isShown = player.stage.view.isShown(player.stage.view.selection)
-    let canAsk = isShown && player.opinion == nil
-    let isFree = player.hunt.level == .free && !player.knowsFree
-    let looks: [(isLeft: Bool, Action, what: StyledText, price: Int)] = [
-      (!isShown, .checkComponent, "\(player.selectedName, .cursor)", each),
-      (canAsk, .secondOpinion, "second opinion", check.evaluationsOfSecondOpinion),
-      (
-        ofBlock > 0, .checkBlock,
-        "\(ofBlock == block.range.count ? "all of" : "the rest of") \(block.name)", each * ofBlock
-      ),
-      (
-        rest > 0, .runOrPause, rest == check.layout.count ? "everything" : "all the rest",
-        each * rest
-      ),
-      (isFree, .freeLook, "free looks", 0),
-    ]
-    return looks.filter(\.isLeft).map { _, action, what, price in
-      let key = player.places.hint(action)?.key ?? ""
+    let canAsk = player.stage.view.isShown(player.stage.view.selection) && player.opinion == nil
+    let opinion: StyledText? = canAsk ? "second opinion" : nil
+    let free: StyledText? = player.hunt.level == .free && !player.knowsFree ? "free looks" : nil
+    let looks: [(Action, what: StyledText?, price: Int)] =
+      [(.secondOpinion, opinion, player.check.evaluationsOfSecondOpinion)]
+      + player.looks.map { look in
+        let price = player.pricePerComponent * look.indices.count
+        return (look.action, price > 0 ? look.what : nil, price)
+      } + [(.freeLook, free, 0)]
+    return looks.compactMap { action, what, price in
+      guard let what, let key = player.places.hint(action)?.key else { return nil }
       return (key, what, price == 0 ? "free" : Numbers.count(price))
     }
   }

@@ -42,12 +42,14 @@ struct HuntPanel {
     }
   }
 
-  /// A text in as many lines as it takes.
-  func wrap(_ text: StyledText) -> [StyledText] { symbols.wrap(text, width: width) }
+  /// A text in as many lines as it takes, behind a mark if it has one.
+  func wrap(_ text: StyledText, behind mark: StyledText = "") -> [StyledText] {
+    symbols.wrap(text, width: width, behind: mark)
+  }
 
   /// A thing that is said behind a mark, if it has one, and may be chosen, if it has a place.
   func item(_ text: StyledText, behind mark: StyledText = "", place: Int? = nil) -> Text.Item {
-    Text.Item(lines: symbols.wrap(text, width: width, behind: mark), place: place)
+    Text.Item(lines: wrap(text, behind: mark), place: place)
   }
 
   /// Draws the panel; where there are too few rows the head and the foot stay, and the chosen item is in view.
@@ -81,19 +83,15 @@ struct HuntPanel {
     let items = text.itemRows > area.height ? text.short ?? text.items : text.items
     let rows = items.flatMap { item in item.lines.map { (line: $0, place: item.place) } }
     let first = firstRow(of: text, items, rows: area.height)
-    let shown = rows.dropFirst(first).prefix(area.height)
-    canvas.write(lines: shown.map(\.line), in: area)
+    canvas.write(lines: rows.dropFirst(first).map(\.line), in: area)
     // A sign that there is more.
-    let marks = [
-      (symbols.pointUp, area.y, first > 0),
-      (symbols.pointDown, area.bottom - 1, first + area.height < rows.count && area.height > 0),
-    ]
-    for (symbol, y, isShown) in marks where isShown {
-      canvas.write(String(symbol).styled(.accent), x: area.right, y: y, in: canvas.bounds)
+    if first > 0 { canvas.put(symbols.pointUp, .accent, x: area.right, y: area.y) }
+    if first + area.height < rows.count, area.height > 0 {
+      canvas.put(symbols.pointDown, .accent, x: area.right, y: area.bottom - 1)
     }
-    return shown.enumerated().compactMap { row, shown in
-      let line = Rect(x: area.x, y: area.y + row, width: area.width, height: 1)
-      return shown.place.map { Hit(line, .answer($0)) }
+    return zip(area.y..<area.bottom, rows.dropFirst(first)).compactMap { y, row in
+      let line = Rect(x: area.x, y: y, width: area.width, height: 1)
+      return row.place.map { Hit(line, .answer($0)) }
     }
   }
 

@@ -41,13 +41,11 @@ extension HuntPlayer {
   ///   - isConfirmed: Whether it was pressed before, and asked whether it is meant.
   /// - Returns: What it brings about, `nil` for a key that does what it does in the walk.
   private mutating func search(_ key: Key, isConfirmed: Bool) -> [Effect]? {
-    switch KeyBinding.action(of: key, in: places) {
+    let action = KeyBinding.action(of: key, in: places)
+    switch action {
     case .checkComponent where !stage.view.pendingDigits.isEmpty: stage.view.pendingDigits = ""
-    case .checkComponent: return checkSelected()
-    case .checkBlock:
-      let name = check.layout.block(of: stage.view.selection).name
-      return buy(restOfBlock, or: "All of \(name) is checked.")
-    case .runOrPause: return checkRest(isConfirmed: isConfirmed)
+    case .checkComponent, .checkBlock, .runOrPause:
+      return looks.first { $0.action == action }.map { take($0, isConfirmed: isConfirmed) }
     case .secondOpinion: askSecondOpinion()
     case .freeLook: lookAtFree()
     case .smallerEpsilon, .largerEpsilon: return changeEpsilon(with: key)
@@ -115,12 +113,42 @@ extension HuntPlayer {
   /// Evaluations of J for one component.
   var pricePerComponent: Int { stage.experiment.scheme.evaluationsPerComponent }
 
-  /// All components that are not checked yet.
-  var rest: [Int] { check.layout.indices.filter { !stage.view.isShown($0) } }
+  /// What a key has checked.
+  struct Look {
+    let action: Action
+    let what: StyledText
+    /// The components that are not checked yet.
+    let indices: [Int]
+    /// What is said where there are none.
+    let done: String
+  }
 
-  /// The components of the selected block that are not checked yet.
-  var restOfBlock: [Int] {
-    rest.filter(check.layout.block(of: stage.view.selection).range.contains)
+  /// What can be checked: the selected component, what is left of its block, and of θ.
+  var looks: [Look] {
+    let block = check.layout.block(of: stage.view.selection)
+    let rest = check.layout.indices.filter { !stage.view.isShown($0) }
+    let ofBlock = rest.filter(block.range.contains)
+    let isBlockNew = ofBlock.count == block.range.count
+    return [
+      Look(
+        action: .checkComponent,
+        what: selectedName.styled(.cursor),
+        indices: rest.filter { $0 == stage.view.selection },
+        done: "\(selectedName) is checked. ] and [ select another component, ↑ ↓ another block."
+      ),
+      Look(
+        action: .checkBlock,
+        what: "\(isBlockNew ? "all of" : "the rest of") \(block.name)",
+        indices: ofBlock,
+        done: "All of \(block.name) is checked."
+      ),
+      Look(
+        action: .runOrPause,
+        what: rest.count == check.layout.count ? "everything" : "all the rest",
+        indices: rest,
+        done: "Every component is checked. a answers."
+      ),
+    ]
   }
 
   /// The selected component's name.
@@ -131,34 +159,22 @@ extension HuntPlayer {
     ledger.opinion(on: stage.view.selection, at: stage.experiment.epsilon)
   }
 
-  private mutating func checkSelected() -> [Effect] {
-    buy(
-      stage.view.isShown(stage.view.selection) ? [] : [stage.view.selection],
-      or: "\(selectedName) is checked. ] and [ select another component, ↑ ↓ another block."
-    )
-  }
-
-  /// Has everything checked that isn't; asks before, as it is the most one can spend.
-  private mutating func checkRest(isConfirmed: Bool) -> [Effect] {
-    if rest.isEmpty || isConfirmed {
-      return buy(rest, or: "Every component is checked. a answers.")
-    }
-    let price = Numbers.count(rest.count * pricePerComponent)
-    notice = "The rest costs \(price) evaluations: r again checks it, any other key doesn't."
-    asks = .runOrPause
-    return []
-  }
-
-  /// Has components checked, or says why there is nothing to check.
-  private mutating func buy(_ indices: [Int], or words: String) -> [Effect] {
-    guard !indices.isEmpty else {
-      notice = words
+  /// Has components checked; asks before it is everything, the most one can spend.
+  private mutating func take(_ look: Look, isConfirmed: Bool) -> [Effect] {
+    guard !look.indices.isEmpty else {
+      notice = look.done
       return []
     }
-    for index in indices {
+    guard isConfirmed || look.action != .runOrPause else {
+      let price = Numbers.count(look.indices.count * pricePerComponent)
+      notice = "The rest costs \(price) evaluations: r again checks it, any other key doesn't."
+      asks = .runOrPause
+      return []
+    }
+    for index in look.indices {
       ledger.check(index, at: stage.experiment.epsilon, for: pricePerComponent)
     }
-    stage.view.opened?.formUnion(indices)
+    stage.view.opened?.formUnion(look.indices)
     let effects = stage.view.scene.showsWholeCheck ? [] : stage.enter(.bars, step: 0)
     return effects + stage.computeMissing()
   }

@@ -89,6 +89,22 @@ struct HuntListTests {
     #expect(known.screen.contains("You know hunt 3 already: another answer doesn't count."))
   }
 
+  @Test("while a hunt is made the list says so; Esc takes it back, and what comes later is dropped")
+  func making() throws {
+    var application = Application(
+      showing: .hunts,
+      appearance: Appearance(size: Size(80, 24)),
+      huntSeed: 40
+    )
+    #expect(application.update(.key(.enter)) == [.makeHunt(.pick, seed: 40, Ticket(.hunt))])
+    #expect(application.screen.isWaiting)
+    #expect(application.frame.canvas.buffer.lines.contains { $0.contains("Making hunt 40") })
+    _ = application.update(.key(.escape))
+    #expect(!application.screen.isWaiting)
+    _ = application.update(.madeHunt(HuntCase(seed: 40, level: .pick), Ticket(.hunt)))
+    #expect(application.screen is HuntList)
+  }
+
   @Test("an answer asks to be saved, once")
   func saving() throws {
     var application = try list("enter space").application
