@@ -126,12 +126,8 @@ public struct TextReport {
     }
     lines.addGap()
     if report.provenance.evaluations > 0 {
-      lines.add(
-        (
-          "\(report.provenance.evaluations) evaluations of J, \(report.provenance.seconds.digits(2)) s",
-          .dim
-        )
-      )
+      let time = Timespan(seconds: report.provenance.seconds).text
+      lines.add(("\(report.provenance.evaluations) evaluations of J, \(time)", .dim))
     }
   }
 }

@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Testing
+import Wording
 
 @testable import Walkthrough
 

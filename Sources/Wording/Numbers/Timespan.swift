@@ -1,15 +1,15 @@
-import GradientChecking
-import Wording
-
 /// A time in the unit in which one can imagine it: `35 µs`, `2.4 s`, `3.0 hours`, `120 years`.
-struct Timespan: Hashable {
+package struct Timespan: Hashable {
   /// The time in seconds.
-  let seconds: Double
+  package let seconds: Double
+
+  /// A time in seconds.
+  package init(seconds: Double) { self.seconds = seconds }
 
   /// The Julian year of astronomy, 365.25 days, in seconds.
-  static let year = 31_557_600.0
+  package static let year = 31_557_600.0
   /// The age of the universe in seconds: 13.8 billion years (Planck 2018 results, VI).
-  static let ageOfTheUniverse = 13.8e9 * year
+  package static let ageOfTheUniverse = 13.8e9 * year
 
   private struct Unit {
     /// Up to where the unit is used, and what it is, in seconds.
@@ -32,7 +32,7 @@ struct Timespan: Hashable {
   ]
 
   /// The time with about two digits: more would claim to be more exact than it is.
-  var text: String {
+  package var text: String {
     guard let unit = Self.units.first(where: { seconds < $0.limit }) else {
       return Numbers.short(seconds)
     }

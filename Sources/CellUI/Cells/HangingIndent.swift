@@ -1,4 +1,3 @@
-import CellUI
 import Wording
 
 extension Symbols {
@@ -7,12 +6,12 @@ extension Symbols {
   ///     symbols.wrap("Only W2 is wrong: look at how dW2 is made.", width: 28, behind: "· ")
   ///     // "· Only W2 is wrong: look at"
   ///     // "  how dW2 is made."
-  func wrap(_ text: StyledText, width: Int, behind mark: StyledText) -> [StyledText] {
+  package func wrap(_ text: StyledText, width: Int, behind mark: StyledText) -> [StyledText] {
     hang(wrap(text, width: width - self.text(mark.plain).count), behind: mark)
   }
 
   /// Lines behind a mark that stands before the first of them.
-  func hang(_ lines: [StyledText], behind mark: StyledText) -> [StyledText] {
+  package func hang(_ lines: [StyledText], behind mark: StyledText) -> [StyledText] {
     let indent = StyledText(String(repeating: " ", count: text(mark.plain).count))
     return lines.enumerated().map { row, line in (row == 0 ? mark : indent) + line }
   }

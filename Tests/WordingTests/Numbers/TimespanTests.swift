@@ -1,7 +1,6 @@
-import GradientChecking
 import Testing
 
-@testable import Walkthrough
+@testable import Wording
 
 @Suite("Timespans")
 struct TimespanTests {
