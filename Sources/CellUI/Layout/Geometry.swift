@@ -90,9 +90,9 @@ public struct Rect: Hashable, Sendable {
 }
 
 /// The part of a long list that is shown around what is selected.
-enum Window {
+public enum Window {
   /// At most `room` of `count` elements, with the one to keep as near the middle as the ends allow.
-  static func around(_ kept: Int?, count: Int, room: Int) -> Range<Int> {
+  public static func around(_ kept: Int?, count: Int, room: Int) -> Range<Int> {
     guard count > room else { return 0..<count }
     let room = max(0, room)
     let start = min(max(0, (kept ?? 0) - room / 2), count - room)

@@ -57,19 +57,12 @@ public struct MatrixView {
     drawEllipses(layout, into: &canvas)
   }
 
-  /// The cell drawn at a place, for a click.
-  public func cell(
-    atX x: Int,
-    y: Int,
-    in rect: Rect,
-    symbols: Symbols = .unicode
-  ) -> (row: Int, column: Int)? {
-    guard rect.contains(x: x, y: y) else { return nil }
+  /// Every cell that is drawn, with its place.
+  public func places(in rect: Rect, symbols: Symbols) -> [(area: Rect, row: Int, column: Int)] {
     let layout = layout(in: rect, symbols: symbols)
-    for row in layout.rows where layout.y(row) == y {
-      for column in layout.columns where layout.cells(column).contains(x) { return (row, column) }
+    return layout.rows.flatMap { row in
+      layout.columns.map { column in (layout.area(row, column), row, column) }
     }
-    return nil
   }
 
   /// The cells that the whole matrix takes, indices included.
@@ -108,6 +101,13 @@ extension MatrixView {
     func cells(_ column: Int) -> Range<Int> {
       let x = firstX + (column - columns.lowerBound) * pitch
       return x..<(x + pitch)
+    }
+
+    /// A cell's place, as far as it is in the rectangle.
+    func area(_ row: Int, _ column: Int) -> Rect {
+      let cells = cells(column)
+      return Rect(x: cells.lowerBound, y: y(row), width: cells.count, height: 1)
+        .intersection(rect)
     }
   }
 
@@ -169,8 +169,7 @@ extension MatrixView {
   private func draw(_ row: Int, _ column: Int, _ layout: Layout, into canvas: inout Canvas) {
     let cells = layout.cells(column)
     let y = layout.y(row)
-    let area = Rect(x: cells.lowerBound, y: y, width: cells.count, height: 1)
-      .intersection(layout.rect)
+    let area = layout.area(row, column)
     var inner = area
     _ = inner.cutLeft(1)
     _ = inner.cutRight(area.right == cells.upperBound ? 1 : 0)

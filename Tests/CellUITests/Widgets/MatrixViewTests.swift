@@ -66,10 +66,11 @@ struct MatrixViewTests {
   func click() throws {
     let rect = Rect(x: 4, y: 2, width: 30, height: 4)
     let view = matrix(3, 3)
-    #expect(try #require(view.cell(atX: 14, y: 4, in: rect)) == (1, 1))
-    #expect(view.cell(atX: 4, y: 4, in: rect) == nil)
-    #expect(view.cell(atX: 14, y: 2, in: rect) == nil)
-    #expect(view.cell(atX: 14, y: 7, in: rect) == nil)
+    let places = view.places(in: rect, symbols: .unicode)
+    let cell = { (x: Int, y: Int) in places.first { $0.area.contains(x: x, y: y) } }
+    let middle = try #require(cell(14, 4))
+    #expect(middle.row == 1 && middle.column == 1)
+    for (x, y) in [(4, 4), (14, 2), (14, 7)] { #expect(cell(x, y) == nil) }
   }
 
   @Test("nothing is drawn outside the rectangle")

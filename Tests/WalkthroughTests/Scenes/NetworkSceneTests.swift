@@ -119,19 +119,19 @@ struct NetworkSceneTests {
 
   @Test("wide layers leave units out, but never the ends of the selected edge")
   func slots() {
-    #expect(UnitSlots.slots(count: 3, room: 5, keeping: nil) == [.unit(0), .unit(1), .unit(2)])
+    #expect(UnitColumn.slots(count: 3, room: 5, keeping: nil) == [0..<1, 1..<2, 2..<3])
     #expect(
-      UnitSlots.slots(count: 64, room: 5, keeping: nil)
-        == [.unit(0), .unit(1), .unit(2), .gap, .unit(63)]
+      UnitColumn.slots(count: 64, room: 5, keeping: nil)
+        == [0..<1, 1..<2, 2..<3, 3..<63, 63..<64]
     )
     #expect(
-      UnitSlots.slots(count: 64, room: 5, keeping: 30)
-        == [.unit(0), .gap, .unit(30), .gap, .unit(63)]
+      UnitColumn.slots(count: 64, room: 5, keeping: 30)
+        == [0..<1, 1..<30, 30..<31, 31..<63, 63..<64]
     )
     for room in 1...9 {
       for kept in 0..<20 {
-        let slots = UnitSlots.slots(count: 20, room: room, keeping: kept)
-        #expect(slots.contains(.unit(kept)))
+        let slots = UnitColumn.slots(count: 20, room: room, keeping: kept)
+        #expect(slots.contains(kept..<kept + 1))
         #expect(slots.count <= room)
       }
     }

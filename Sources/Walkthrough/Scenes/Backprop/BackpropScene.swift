@@ -78,15 +78,15 @@ extension BackpropScene {
     let current = layer ?? 1
     let layers = Array((1...layout.layerCount).reversed())
     let position = layers.firstIndex(of: current) ?? 0
-    let start = min(max(0, position - room / 2), layers.count - room)
+    let shown = Window.around(position, count: layers.count, room: room)
     let arrow = "  →  ".styled(.dim)
-    var stops = layers[start..<start + room].map { layer in
+    var stops = layers[shown].map { layer in
       layer == current
         ? "[layer \(layer)]".styled(.accent)
         : "layer \(layer)".styled(layer > current ? Style.text : .dim)
     }
-    stops.insert(start > 0 ? "…".styled(.dim) : "J", at: 0)
-    if start + room < layers.count { stops.append("…".styled(.dim)) }
+    stops.insert(shown.lowerBound > 0 ? "…".styled(.dim) : "J", at: 0)
+    if shown.upperBound < layers.count { stops.append("…".styled(.dim)) }
     return "Backward:  ".styled(.heading) + stops.joined(separator: arrow)
   }
 

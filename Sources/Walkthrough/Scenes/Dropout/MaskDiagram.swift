@@ -27,7 +27,7 @@ struct MaskDiagram {
     diagram.drawTitles(in: rest, into: &canvas) { $1.styled(.dim) }
     let cross = String(canvas.symbols.bug)
     return diagram.drawUnits(into: &canvas) { layer, unit in
-      let isSelected = diagram.isSelected(layer: layer, unit: unit)
+      let isSelected = context.selectedUnit(inLayer: layer) == unit
       return isKept(layer: layer, unit: unit)
         ? "(\(unit))".styled(isSelected ? .cursor : .text)
         : cross.styled(isSelected ? .cursor : .doubleCheck)

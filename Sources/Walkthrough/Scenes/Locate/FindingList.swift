@@ -26,16 +26,14 @@ struct FindingList {
     // The list keeps two lines whatever there is to say.
     let room = max(min(2, findings.count), area.height - text.count)
     let rows = rest.cutTop(min(findings.count, room))
-    let start = min(max(0, (chosen ?? 0) - rows.height / 2), findings.count - rows.height)
-    var hits: [Hit] = []
-    for row in 0..<rows.height {
-      let line = Rect(x: rows.x, y: rows.y + row, width: rows.width, height: 1)
-      let place = start + row
-      canvas.write(self.line(place, width: line.width), in: line)
-      hits.append(Hit(line, .finding(place)))
+    let shown = Window.around(chosen, count: findings.count, room: rows.height)
+    let hits = zip(rows.y..., shown).map { y, place in
+      let row = Rect(x: rows.x, y: y, width: rows.width, height: 1)
+      canvas.write(line(place, width: row.width), in: row)
+      return Hit(row, .finding(place))
     }
-    if start + rows.height < findings.count || start > 0, rows.height > 0 {
-      let more = "\(rows.height) of \(findings.count)"
+    if shown.count < findings.count, rows.height > 0 {
+      let more = "\(shown.count) of \(findings.count)"
       canvas.writeRight(more, .dim, right: rows.right, y: rows.bottom - 1, in: rows)
     }
     canvas.write(lines: text, in: rest)

@@ -215,9 +215,6 @@ struct BlockTable {
       return "\(context.symbols.separator)".styled(.dim)
     }
     let style = context.appearance(of: check).style
-    let bar = ShareBar(width: width).text(share, style: style, context.symbols)
-    let percent = Numbers.percent(share)
-    let blanks = String(repeating: " ", count: max(1, 7 - percent.count))
-    return bar + (blanks + percent).styled(style)
+    return ShareBar(width: width).textAndPercent(share, style: style, context.symbols)
   }
 }

@@ -27,7 +27,7 @@ struct NetworkDiagram {
     drawEdges(diagram, into: &canvas)
     var hits = drawHeadings(diagram, in: area, into: &canvas)
     hits += diagram.drawUnits(into: &canvas) { layer, unit in
-      let isSelected = diagram.isSelected(layer: layer, unit: unit)
+      let isSelected = context.selectedUnit(inLayer: layer) == unit
       let isBias = isSelected && layer == selected.layer && selected.kind == .bias
       var style = isSelected ? Style(.cursor, bold: true, reverse: isBias) : Style.text
       let bias = layer > 0 ? context.layout.biasBlock(layer).index(row: unit, column: 0) : nil
@@ -88,7 +88,7 @@ struct NetworkDiagram {
     var hits: [Hit] = []
     for (left, right) in zip(diagram.columns, diagram.columns.dropFirst()) {
       let block = context.layout.weightBlock(right.layer)
-      let (start, end) = (left.x + diagram.unitWidth + 4, right.x - 4)
+      let (start, end) = (left.right + 4, right.x - 4)
       let mark = context.isMarked(in: block.range) ? " \(context.symbols.marked)" : ""
       let texts = ["\(block.name) \(block.shapeText)\(mark)", block.name + mark]
       guard let text = texts.first(where: { canvas.width(of: $0) <= end - start }) else { continue }
@@ -105,7 +105,7 @@ struct NetworkDiagram {
   private func drawOuterNames(_ diagram: UnitDiagram, in area: Rect, into canvas: inout Canvas) {
     guard let first = diagram.columns.first, let last = diagram.columns.last else { return }
     let style = { (layer: Int, unit: Int) -> Style in
-      diagram.isSelected(layer: layer, unit: unit) ? .cursor : .dim
+      context.selectedUnit(inLayer: layer) == unit ? .cursor : .dim
     }
     for (position, unit) in first.units where diagram.inputNames.indices.contains(unit) {
       let name = diagram.inputNames[unit].styled(style(0, unit))
@@ -113,15 +113,14 @@ struct NetworkDiagram {
     }
     for (position, unit) in last.units where diagram.outputNames.indices.contains(unit) {
       let name = diagram.outputNames[unit].styled(style(last.layer, unit))
-      let x = last.x + diagram.unitWidth + 1
-      canvas.write(name, x: x, y: diagram.y(last, position), in: area)
+      canvas.write(name, x: last.right + 1, y: diagram.y(last, position), in: area)
     }
   }
 
   /// The selected component's name on its edge, or beside its unit.
   private func drawSelectedName(_ diagram: UnitDiagram, in area: Rect, into canvas: inout Canvas) {
     guard let column = diagram.columns.first(where: { $0.layer == selected.layer }),
-      let position = column.slots.firstIndex(of: .unit(place.row))
+      let position = column.position(of: place.row)
     else { return }
     let text = " \(context.selectedName) ".styled(Style(.cursor, bold: true, reverse: true))
     let width = canvas.width(of: text)
@@ -132,9 +131,9 @@ struct NetworkDiagram {
       return
     }
     guard let left = diagram.columns.first(where: { $0.layer == selected.layer - 1 }),
-      let source = left.slots.firstIndex(of: .unit(place.column))
+      let source = left.position(of: place.column)
     else { return }
-    let middle = (left.x + diagram.unitWidth + column.x) / 2
+    let middle = (left.right + column.x) / 2
     let height = diagram.y(left, source) + y
     // Between two rows the name stands on the one nearer to the source.
     let row = y > diagram.y(left, source) ? height / 2 : (height + 1) / 2

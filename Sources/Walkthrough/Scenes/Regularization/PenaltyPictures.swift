@@ -122,20 +122,18 @@ struct PenaltyTable {
   }
 
   private func row(of block: ParameterBlock, hasBars: Bool) -> [StyledText] {
-    let share = scene.share(block.range)
-    let percent = share.map { Numbers.percent($0) } ?? ""
-    let blanks = String(repeating: " ", count: max(1, 7 - percent.count))
-    let bar =
+    let bar = ShareBar(width: 16)
+    let share = scene.share(block.range).map {
       hasBars
-      ? ShareBar(width: 16).text(share ?? 0, style: .weight, context.symbols)
-        + StyledText(blanks) : ""
+        ? bar.textAndPercent($0, style: .weight, context.symbols) : StyledText(Numbers.percent($0))
+    }
     return [
       block.name.styled(context.style(of: block, bold: true)),
       StyledText(scene.dataNorm(block.range).map { Numbers.short($0, digits: 4) } ?? ""),
       block.kind == .weight
         ? Numbers.short(scene.penaltyNorm(block.range), digits: 4).styled(.weight)
         : "none".styled(.dim),
-      block.kind == .weight ? bar + StyledText(percent) : "",
+      block.kind == .weight ? share ?? "" : "",
       scene.words(for: scene.missing(in: block)),
     ]
   }

@@ -40,7 +40,10 @@ struct MatrixPane {
       canvas.fill(Rect(x: body.x, y: body.y, width: body.width, height: 1))
     }
     let first = Rect(x: title.x, y: title.y, width: min(title.width, 8), height: 1)
-    return [Hit(first, .component(block.start))] + hits(matrix, in: body, symbols: canvas.symbols)
+    let cells = matrix.places(in: body, symbols: canvas.symbols).map { area, row, column in
+      Hit(area, .component(block.index(row: row, column: column)))
+    }
+    return [Hit(first, .component(block.start))] + cells
   }
 
   /// The numbers row by row as lines of text, where they are few.
@@ -81,24 +84,6 @@ struct MatrixPane {
       return (String(repeating: " ", count: blanks) + text.plain)
         .styled(Style(.cursor, bold: true, underline: isMarked))
     }
-  }
-
-  private func hits(_ matrix: MatrixView, in body: Rect, symbols: Symbols) -> [Hit] {
-    var hits: [Hit] = []
-    for y in body.y..<body.bottom {
-      var x = body.x
-      while x < body.right {
-        guard let cell = matrix.cell(atX: x, y: y, in: body, symbols: symbols) else {
-          x += 1
-          continue
-        }
-        let index = block.index(row: cell.row, column: cell.column)
-        let width = min(cellWidth + 2, body.right - x)
-        hits.append(Hit(Rect(x: x, y: y, width: width, height: 1), .component(index)))
-        x += width
-      }
-    }
-    return hits
   }
 }
 

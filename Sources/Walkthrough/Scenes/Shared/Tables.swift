@@ -123,9 +123,14 @@ struct ShareBar {
     guard width > 0, share.isFinite else { return "" }
     let exact = Int((min(1, max(0, share)) * Double(8 * width)).rounded())
     let eighths = share > 0 ? max(1, exact) : 0
-    let text = symbols.bar(eighths: eighths)
-    let blanks = String(repeating: " ", count: width - text.count)
-    return StyledText(spans: [Span(text, style), Span(blanks)])
+    return symbols.bar(eighths: eighths).styled(style)
+  }
+
+  /// The bar in its full width, and behind it the share in per cent.
+  func textAndPercent(_ share: Double, style: Style, _ symbols: Symbols) -> StyledText {
+    let (bar, percent) = (text(share, style: style, symbols), Numbers.percent(share))
+    let blanks = max(0, width - bar.plain.count) + max(1, 7 - percent.count)
+    return bar + StyledText(String(repeating: " ", count: blanks)) + percent.styled(style)
   }
 }
 

@@ -2,30 +2,11 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// The units of a network as columns, one for each layer, around the selected component: where they stand,
-/// and what every picture of them shows alike.
+/// The units of a network as columns, joined by edges, around the selected component: where they stand, and what
+/// every such picture shows alike.
 struct UnitDiagram {
-  /// The column in which a layer's units stand.
-  struct Column {
-    /// 0 for the input.
-    let layer: Int
-    /// The left edge of the units.
-    let x: Int
-    /// From top to bottom.
-    let slots: [UnitSlots.Slot]
-
-    /// The units that are shown, each with its position among the slots.
-    var units: [(position: Int, unit: Int)] {
-      slots.enumerated().compactMap { position, slot in
-        if case .unit(let unit) = slot { (position, unit) } else { nil }
-      }
-    }
-  }
-
   /// The layers that are shown.
-  let columns: [Column]
-  /// The cells of a unit.
-  let unitWidth: Int
+  let columns: [UnitColumn]
   /// The rows of the units, under the headings.
   let body: Rect
   /// The row above them.
@@ -35,7 +16,6 @@ struct UnitDiagram {
   /// The rows from one unit to the next.
   private let pitch: Int
   private let context: SceneContext
-  private let place: Coordinate
 
   /// The least columns from one layer to the next.
   private static let leastGap = 11
@@ -55,27 +35,22 @@ struct UnitDiagram {
     outputNames: [String] = [],
     in area: Rect
   ) {
-    let (sizes, selected) = (context.layout.layerSizes, context.selectedBlock)
-    let place = context.layout.coordinate(of: context.selection)
+    let sizes = context.layout.layerSizes
     self.context = context
-    self.place = place
     var body = area
     _ = body.cutTop(1)
-    unitWidth = String(max(0, (sizes.max() ?? 1) - 1)).count + 2
+    let unitWidth = String(max(0, (sizes.max() ?? 1) - 1)).count + 2
 
     // As many layers around the selected one as there is room for.
     let fitting = max(2, (area.width - unitWidth) / (unitWidth + Self.leastGap) + 1)
-    let shown = Self.window(around: selected.layer, count: sizes.count, room: fitting)
+    let shown = Window.around(context.selectedBlock.layer, count: sizes.count, room: fitting)
 
     // Rows: all units if they fit, else as many as stand apart well.
     let largest = shown.map { sizes[$0] }.max() ?? 1
     let room = largest <= min(Self.mostSlots, body.height) ? largest : Self.slotRoom(body.height)
     let slots = shown.map { layer in
-      UnitSlots.slots(
-        count: sizes[layer],
-        room: room,
-        keeping: Self.kept(in: layer, selected: selected, place: place)
-      )
+      let kept = context.selectedUnit(inLayer: layer)
+      return UnitColumn.slots(count: sizes[layer], room: room, keeping: kept)
     }
     let most = slots.map(\.count).max() ?? 1
     pitch = most > 1 ? min(Self.mostPitch, max(1, (body.height - 1) / (most - 1))) : 1
@@ -97,14 +72,14 @@ struct UnitDiagram {
     let gap = shown.count > 1 ? min(Self.mostGap, inner / (shown.count - 1)) : 0
     let used = left + right + shown.count * unitWidth + (shown.count - 1) * gap
     let start = area.x + left + max(0, (area.width - used) / 2)
-    let unitWidth = unitWidth
     columns = zip(shown, slots).enumerated().map { position, column in
-      Column(layer: column.0, x: start + position * (unitWidth + gap), slots: column.1)
+      let x = start + position * (unitWidth + gap)
+      return UnitColumn(layer: column.0, x: x, width: unitWidth, slots: column.1)
     }
   }
 
   /// The row of a slot; each layer stands in the middle.
-  func y(_ column: Column, _ position: Int) -> Int {
+  func y(_ column: UnitColumn, _ position: Int) -> Int {
     let span = (column.slots.count - 1) * pitch
     return body.y + (body.height - 1 - span) / 2 + position * pitch
   }
@@ -129,11 +104,11 @@ struct UnitDiagram {
 
   /// The line between two slots.
   private func edge(
-    from source: (column: Column, slot: Int),
-    to target: (column: Column, slot: Int),
+    from source: (column: UnitColumn, slot: Int),
+    to target: (column: UnitColumn, slot: Int),
     style: Style
   ) -> LineDrawing.Line {
-    let startX = Double(source.column.x + unitWidth - body.x) + 0.25
+    let startX = Double(source.column.right - body.x) + 0.25
     let endX = Double(target.column.x - body.x) - 0.5
     let startY = Double(y(source.column, source.slot) - body.y) + 0.5
     let endY = Double(y(target.column, target.slot) - body.y) + 0.5
@@ -144,18 +119,10 @@ struct UnitDiagram {
     )
   }
 
-  /// Whether a unit is an end of the selected edge, or the selected unit itself.
-  func isSelected(layer: Int, unit: Int) -> Bool {
-    let block = context.selectedBlock
-    if layer == block.layer { return unit == place.row }
-    return block.kind == .weight && layer == block.layer - 1 && unit == place.column
-  }
-
   /// Whether the edge between two units stands for the selected weight.
   func isSelectedEdge(into layer: Int, from column: Int, to row: Int) -> Bool {
-    let block = context.selectedBlock
-    return block.kind == .weight && block.layer == layer && place.row == row
-      && place.column == column
+    context.selectedBlock.layer == layer && context.selectedUnit(inLayer: layer) == row
+      && context.selectedUnit(inLayer: layer - 1) == column
   }
 
   /// Writes a title above each layer, and an ellipsis at each side where layers are left out.
@@ -167,7 +134,7 @@ struct UnitDiagram {
     for column in columns {
       let text = title(column.layer, column.layer == 0 ? "x" : "layer \(column.layer)")
       let width = canvas.width(of: text)
-      let x = column.x + unitWidth / 2 - width / 2
+      let x = column.x + column.width / 2 - width / 2
       let start = min(max(area.x, x), area.right - width)
       canvas.write(text, x: start, y: heading.y, in: area)
     }
@@ -188,9 +155,9 @@ struct UnitDiagram {
     var hits: [Hit] = []
     for column in columns {
       for (position, slot) in column.slots.enumerated() {
-        let cells = Rect(x: column.x, y: y(column, position), width: unitWidth, height: 1)
-        guard case .unit(let unit) = slot else {
-          let middle = column.x + unitWidth / 2
+        let cells = Rect(x: column.x, y: y(column, position), width: column.width, height: 1)
+        guard slot.count == 1, let unit = slot.first else {
+          let middle = column.x + column.width / 2
           canvas.put(canvas.symbols.dottedVertical, .dim, x: middle, y: cells.y)
           continue
         }
@@ -208,46 +175,57 @@ struct UnitDiagram {
     min(7, height >= 9 ? (height + 1) / 2 : height)
   }
 
-  /// The unit of a layer that must be seen.
-  private static func kept(in layer: Int, selected: ParameterBlock, place: Coordinate) -> Int? {
-    if layer == selected.layer { return place.row }
-    return selected.kind == .weight && layer == selected.layer - 1 ? place.column : nil
+  private static func width(of names: [String]) -> Int { (names.map(\.count).max() ?? -1) + 1 }
+}
+
+/// The column in which a layer's units stand, where there may be too many for all of them to be seen.
+struct UnitColumn {
+  /// 0 for the input.
+  let layer: Int
+  /// The left edge of the units.
+  let x: Int
+  /// The cells of a unit.
+  let width: Int
+  /// From top to bottom: a unit by itself, or several that share a place.
+  let slots: [Range<Int>]
+
+  /// The column after the units.
+  var right: Int { x + width }
+
+  /// The units that stand by themselves, each with its position among the slots.
+  var units: [(position: Int, unit: Int)] {
+    slots.enumerated().filter { $1.count == 1 }.map { ($0, $1.lowerBound) }
   }
 
-  private static func width(of names: [String]) -> Int { (names.map(\.count).max() ?? -1) + 1 }
+  /// Where a unit stands by itself.
+  func position(of unit: Int) -> Int? { slots.firstIndex(of: unit..<unit + 1) }
 
-  /// The layers around the one into which the selected edge leads.
-  private static func window(around layer: Int, count: Int, room: Int) -> Range<Int> {
-    guard count > room else { return 0..<count }
-    let start = min(max(0, layer - (room + 1) / 2), count - room)
-    return start..<(start + room)
+  /// At most `room` places for `count` units: the first ones, the last one, and the one to keep by themselves.
+  static func slots(count: Int, room: Int, keeping kept: Int?) -> [Range<Int>] {
+    let alone = { (units: Range<Int>) in units.map { $0..<$0 + 1 } }
+    let room = max(1, room)
+    guard count > room else { return alone(0..<count) }
+    let (last, head) = (count - 1, room - 2)
+    guard room >= 3 else { return [(kept ?? 0)..<(kept ?? 0) + 1] }
+    guard let kept, kept >= head, kept < last else {
+      return alone(0..<head) + [head..<last, last..<count]
+    }
+    let own = kept..<kept + 1
+    guard room >= 5 else { return [0..<kept, own, kept + 1..<count] }
+    // The kept unit stands between two places that are shared, unless it touches the last one.
+    let tail =
+      kept == last - 1 ? [own, last..<count] : [own, kept + 1..<last, last..<count]
+    let first = room - tail.count - 1
+    return alone(0..<first) + [first..<kept] + tail
   }
 }
 
-/// The units of a layer that are drawn, from top to bottom, where there may be too many for all.
-enum UnitSlots {
-  /// A place in a layer's column.
-  enum Slot: Hashable {
-    /// A unit, by its position in the layer.
-    case unit(Int)
-    /// Dots for units that are left out.
-    case gap
-  }
-
-  /// At most `room` places for `count` units: the first ones, the last one, and the one to keep.
-  static func slots(count: Int, room: Int, keeping kept: Int?) -> [Slot] {
-    let room = max(1, room)
-    guard count > room else { return (0..<count).map(Slot.unit) }
-    guard room >= 3 else { return [.unit(kept ?? 0)] }
-    let last = count - 1
-    let head = room - 2
-    guard let kept, kept >= head, kept < last else {
-      return (0..<head).map(Slot.unit) + [.gap, .unit(last)]
-    }
-    guard room >= 5 else { return [.gap, .unit(kept), .gap] }
-    // The kept unit stands alone between two gaps, unless it touches the last one.
-    let tail: [Slot] =
-      kept == last - 1 ? [.unit(kept), .unit(last)] : [.unit(kept), .gap, .unit(last)]
-    return (0..<room - tail.count - 1).map(Slot.unit) + [.gap] + tail
+extension SceneContext {
+  /// The unit of a layer, 0 for the inputs, from or to which the selected component leads; `nil` in any other
+  /// layer.
+  func selectedUnit(inLayer layer: Int) -> Int? {
+    let place = layout.coordinate(of: selection)
+    if layer == selectedBlock.layer { return place.row }
+    return selectedBlock.kind == .weight && layer == selectedBlock.layer - 1 ? place.column : nil
   }
 }

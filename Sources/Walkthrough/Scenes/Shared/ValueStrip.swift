@@ -21,16 +21,14 @@ struct ValueStrip {
     var strip = area
     let gutter = strip.cutLeft(ThetaStrip.gutter(canvas.symbols))
     let pitch = columnWidth + 2
-    let count = context.layout.count
     let room = max(1, (strip.width - 2) / pitch)
-    let start = min(max(0, context.selection - room / 2), max(0, count - room))
-    let shown = start..<min(count, start + room)
+    let shown = Window.around(context.selection, count: context.layout.count, room: room)
     for (row, name) in (["", "i"] + lines.map(\.name)).enumerated() {
       canvas.writeRight(name.styled(.dim), right: gutter.right - 1, y: strip.y + row, in: gutter)
     }
     drawEllipses(shown, pitch: pitch, in: strip, into: &canvas)
     return shown.map { index in
-      let x = strip.x + (index - start) * pitch
+      let x = strip.x + (index - shown.lowerBound) * pitch
       let column = Rect(x: x, y: strip.y, width: pitch, height: height)
       draw(index, in: column.intersection(strip), into: &canvas)
       return Hit(column, .component(index))
