@@ -89,7 +89,7 @@ extension PlainHunt {
   }
 
   private func aligned(_ rows: [[StyledText]], _ columns: [Table.Column]) -> [String] {
-    Table.aligned(rows, columns, Canvas(size: Size(0, 0), symbols: symbols)).map { row in
+    Canvas(size: Size(0, 0), symbols: symbols).aligned(rows, columns.map(\.alignment)).map { row in
       row.map(\.plain).joined(separator: "  ")
     }
   }

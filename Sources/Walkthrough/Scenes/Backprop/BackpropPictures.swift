@@ -42,24 +42,23 @@ struct BackwardFormulas {
 
   /// Draws the lines in aligned columns; notes only where they fit behind every formula.
   func draw(in area: Rect, into canvas: inout Canvas) {
-    let lines = lines
-    let nameWidth = lines.map { canvas.width(of: $0.name) }.max() ?? 0
-    let shapeWidth = lines.map { canvas.width(of: $0.shape) }.max() ?? 0
-    let formulaWidth = lines.map { canvas.width(of: $0.formula) }.max() ?? 0
-    let shapeEnd = area.x + nameWidth + 2 + shapeWidth
-    let hasShapes = shapeEnd + 4 + formulaWidth <= area.right
-    let formulaX = (hasShapes ? shapeEnd : area.x + nameWidth) + 2
-    let noteX = formulaX + 2 + formulaWidth + 4
-    for (row, line) in lines.enumerated() where row < area.height {
-      let y = area.y + row
-      let bold = Style(line.role, bold: true)
-      canvas.write(line.name, bold, x: area.x, y: y, in: area)
-      if hasShapes { canvas.writeRight(line.shape, .dim, right: shapeEnd, y: y, in: area) }
-      canvas.write("= ".styled(.dim) + line.formula.styled(.text), x: formulaX, y: y, in: area)
-      if noteX + canvas.width(of: line.note) <= area.right {
-        canvas.write(line.note, .dim, x: noteX, y: y, in: area)
-      }
+    let heads = canvas.aligned(
+      lines.map { [$0.name.styled($0.role, bold: true), $0.shape.styled(.dim)] },
+      [.left, .right]
+    )
+    let forms = [2, 1].map { columns in
+      NumberRows(
+        rows: zip(lines, heads).map { line, head in
+          NumberRows.Row(
+            head.prefix(columns).joined(separator: "  "),
+            "\("=", .dim) \(line.formula)",
+            ["  \(line.note, .dim)"]
+          )
+        }
+      )
     }
+    let rows = forms.first { $0.width(on: canvas) <= area.width } ?? forms[1]
+    rows.draw(in: area, into: &canvas)
   }
 }
 

@@ -111,12 +111,12 @@ extension BackpropScene {
   /// dθ as far as it is computed.
   var gradientStrip: ThetaStrip {
     var strip = ThetaStrip(context)
-    strip.name = "dθ"
-    strip.blockName = { "d" + $0.name }
+    strip.prefix = "d"
     let place = "d\(context.selectedIndex) = \(selectedName)"
     strip.caption =
       (hasSelection ? "\(place) = \(selectedValue)" : "\(place), not yet").styled(.cursor)
-    strip.markBlocks(isThere: isComputed) { $0.layer == layer }
+    strip.isThere = isComputed
+    strip.isNew = { $0.layer == layer }
     return strip
   }
 

@@ -215,6 +215,6 @@ struct BlockTable {
       return "\(context.symbols.separator)".styled(.dim)
     }
     let style = context.appearance(of: check).style
-    return ShareBar(width: width).textAndPercent(share, style: style, context.symbols)
+    return ShareBar(width: width).text(share, style: style, percent: style, context.symbols)
   }
 }

@@ -169,25 +169,27 @@ struct CostSplit {
   }
 
   private func drawParts(in area: Rect, into canvas: inout Canvas) {
-    let lines = parts
-    let nameWidth = lines.map { canvas.width(of: $0.name) }.max() ?? 0
-    let formulaWidth = lines.map { canvas.width(of: $0.formula) }.max() ?? 0
-    let formulaX = area.x + 2 + nameWidth + 3
-    let valueWidth = 11
-    let hasFormulas = formulaX + formulaWidth + 2 + valueWidth <= area.right
-    let valueEnd = formulaX + (hasFormulas ? formulaWidth + 2 : 0) + valueWidth
-    for (row, line) in lines.enumerated() where row < area.height {
+    let parts = parts
+    let rows = canvas.aligned(
+      parts.map { part in
+        let value = Numbers.fixed(part.value, decimals: 8)
+        return [part.name.styled(part.style), part.formula.styled(.dim), value.styled(part.style)]
+      },
+      [.left, .left, .right]
+    )
+    let forms = rows.map { row in
+      [row, [row[0], row[2]]].map { "  " + $0.joined(separator: "   ") }
+    }
+    let form = forms[0].firstIndex { canvas.width(of: $0) <= area.width } ?? 1
+    for (row, part) in parts.enumerated() where row < area.height {
       let y = area.y + row
-      canvas.write(line.name, line.style, x: area.x + 2, y: y, in: area)
-      if hasFormulas { canvas.write(line.formula, .dim, x: formulaX, y: y, in: area) }
-      let value = Numbers.fixed(line.value, decimals: 8).styled(line.style)
-      canvas.writeRight(value, right: valueEnd, y: y, in: area)
-      let room = min(60, area.right - valueEnd - 2)
+      let end = canvas.write(forms[row][form], x: area.x, y: y, in: area) + 2
+      let room = min(60, area.right - end)
       guard room >= 8 else { continue }
-      let style: Style = row == 0 ? .dim : line.style
-      let share = line.value / check.cost.total
-      let bar = ShareBar(width: room).text(share, style: style, context.symbols)
-      canvas.write(bar, x: valueEnd + 2, y: y, in: area)
+      let share = part.value / check.cost.total
+      let bar = ShareBar(width: room)
+      let text = bar.text(share, style: row == 0 ? .dim : part.style, context.symbols)
+      canvas.write(text, x: end, y: y, in: area)
     }
   }
 }

@@ -10,6 +10,15 @@ struct PriceTables {
 
   static let steps = 1000
 
+  /// From a microsecond to more than the age of the universe.
+  private static let timeAxis = LogAxis(lowest: -6, highest: 19)
+
+  /// Times that one knows.
+  private static let knownTimes = [
+    Landmark(1, "1 s"), Landmark(3600, "1 h"), Landmark(Timespan.year, "1 year"),
+    Landmark(100 * Timespan.year, "lifetime"), Landmark(Timespan.ageOfTheUniverse, "universe"),
+  ]
+
   func draw(in area: Rect, into canvas: inout Canvas) {
     let isTight = area.height < 14
     let barWidth = area.width < 92 ? 0 : min(area.width - 62, 52)
@@ -25,15 +34,14 @@ struct PriceTables {
     let networks = KnownNetwork.some(rest.height - 1)
     let bottom = rest.cutTop(networks.count + 1)
     knownTable(networks, isTight: isTight).draw(in: bottom, into: &canvas)
-    if barWidth > 0 {
-      let times =
-        own.enumerated().map {
-          TimeBars.Bar(y: top.y + 1 + $0, seconds: $1.seconds, style: $1.style)
-        }
-        + networks.enumerated().map {
-          TimeBars.Bar(y: bottom.y + 1 + $0, seconds: scene.naive($1), style: .weight)
-        }
-      TimeBars(bars: times).draw(in: bars, names: top.y, into: &canvas)
+    let bar = LogBar(width: barWidth, axis: Self.timeAxis, landmarks: Self.knownTimes)
+    canvas.write(bar.header, .dim, x: bars.x, y: top.y, in: bars)
+    let times =
+      own.enumerated().map { (top.y + 1 + $0, $1.seconds, $1.style) }
+      + networks.enumerated().map { (bottom.y + 1 + $0, scene.naive($1), Style.weight) }
+    for (y, seconds, style) in times {
+      let text = bar.text(seconds ?? .nan, style: style, symbols: canvas.symbols)
+      canvas.write(text, x: bars.x, y: y, in: bars)
     }
     guard rest.height >= 5 else { return }
     // Why it is so, where there is room for it.
@@ -172,62 +180,5 @@ struct PriceTables {
     return share >= 1
       ? "\(Numbers.short(share, digits: 2))× the age of the universe"
       : "\(Numbers.percent(share)) of the age of the universe"
-  }
-}
-
-/// Times as bars on one log axis, from a microsecond to more than the age of the universe, with ticks at
-/// times that one knows.
-struct TimeBars {
-  /// A bar: its row on the screen and its time, if that is known.
-  struct Bar {
-    let y: Int
-    let seconds: Double?
-    let style: Style
-  }
-
-  let bars: [Bar]
-
-  /// The least and the greatest power of ten of a second.
-  private static let axis = LogAxis(lowest: -6, highest: 19)
-
-  private static let ticks: [(seconds: Double, name: String)] = [
-    (1, "1 s"), (3600, "1 h"), (Timespan.year, "1 year"), (100 * Timespan.year, "lifetime"),
-    (Timespan.ageOfTheUniverse, "universe"),
-  ]
-
-  /// Draws the bars in the columns of a rectangle, and the ticks' names in a row of it.
-  func draw(in area: Rect, names header: Int, into canvas: inout Canvas) {
-    for bar in bars {
-      let line = Rect(x: area.x, y: bar.y, width: area.width, height: 1)
-      for x in Self.ticks.compactMap({ column($0.seconds, in: area) }) {
-        canvas.put(canvas.symbols.dottedVertical, .dim, x: x, y: bar.y)
-      }
-      let fraction = bar.seconds.flatMap(Self.axis.clampedFraction)
-      let eighths = Int(((fraction ?? 0) * Double(8 * line.width)).rounded())
-      canvas.write(canvas.symbols.bar(eighths: eighths), bar.style, in: line)
-    }
-    drawNames(in: Rect(x: area.x, y: header, width: area.width, height: 1), into: &canvas)
-  }
-
-  /// As many names as stand apart, the ends of the axis first.
-  private func drawNames(in row: Rect, into canvas: inout Canvas) {
-    var free = row.x
-    var last = row.right
-    if let tick = Self.ticks.last, let x = column(tick.seconds, in: row) {
-      let width = canvas.width(of: tick.name)
-      last = min(x - width / 2, row.right - width)
-      canvas.write(tick.name, .dim, x: last, y: row.y, in: row)
-    }
-    for tick in Self.ticks.dropLast() {
-      guard let x = column(tick.seconds, in: row) else { continue }
-      let width = canvas.width(of: tick.name)
-      let start = x - width / 2
-      guard start >= free, start + width < last else { continue }
-      free = canvas.write(tick.name, .dim, x: start, y: row.y, in: row) + 1
-    }
-  }
-
-  private func column(_ seconds: Double, in area: Rect) -> Int? {
-    Self.axis.clampedFraction(of: seconds).map { area.x + Int($0 * Double(area.width)) }
   }
 }

@@ -125,7 +125,8 @@ struct PenaltyTable {
     let bar = ShareBar(width: 16)
     let share = scene.share(block.range).map {
       hasBars
-        ? bar.textAndPercent($0, style: .weight, context.symbols) : StyledText(Numbers.percent($0))
+        ? bar.text($0, style: .weight, percent: .text, context.symbols)
+        : StyledText(Numbers.percent($0))
     }
     return [
       block.name.styled(context.style(of: block, bold: true)),

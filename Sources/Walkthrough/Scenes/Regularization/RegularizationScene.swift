@@ -129,12 +129,12 @@ extension RegularizationScene {
   private func missing(_ components: [ComponentCheck]) -> Missing {
     guard let first = components.first else { return .notYet }
     guard check.isFunction else { return .noise }
-    let lacking = Self.norm(components.map { $0.numeric - $0.analytic })
+    let lacking = euclideanNorm(components.map { $0.numeric - $0.analytic })
     guard lacking.isFinite else { return .notFinite }
-    let part = Self.norm(components.map { penalty[$0.index] })
-    let floor = Self.norm(components.map(\.roundoffFloor))
+    let part = euclideanNorm(components.map { penalty[$0.index] })
+    let floor = euclideanNorm(components.map(\.roundoffFloor))
     guard lacking > floor else { return part > 0 && part <= floor ? .hidden : .nothing }
-    let rest = Self.norm(components.map { $0.numeric - $0.analytic - penalty[$0.index] })
+    let rest = euclideanNorm(components.map { $0.numeric - $0.analytic - penalty[$0.index] })
     if rest <= max(floor, part / 1000), part > 0 { return .penalty }
     let verdict = verdict(of: components, first)
     return verdict.isDisagreement ? .other(norm: lacking, verdict) : .nothing
@@ -164,20 +164,11 @@ extension RegularizationScene {
     isComplete && missing(of: .weight) == .nothing && missing(of: .bias) == .nothing
   }
 
-  /// ‖v‖₂; of the largest first, so that no square overflows.
-  static func norm(_ values: [Double]) -> Double {
-    let most = values.map(\.magnitude).max() ?? 0
-    guard most > 0, most.isFinite, !values.contains(where: \.isNaN) else {
-      return values.contains { !$0.isFinite } ? .nan : 0
-    }
-    return most * values.reduce(0) { $0 + ($1 / most) * ($1 / most) }.squareRoot()
-  }
-
   /// ‖data part‖₂ over a range of θ.
-  func dataNorm(_ range: Range<Int>) -> Double? { survey.map { Self.norm(Array($0.data[range])) } }
+  func dataNorm(_ range: Range<Int>) -> Double? { survey.map { euclideanNorm($0.data[range]) } }
 
   /// ‖λ/m·W‖₂ over a range of θ.
-  func penaltyNorm(_ range: Range<Int>) -> Double { Self.norm(Array(penalty[range])) }
+  func penaltyNorm(_ range: Range<Int>) -> Double { euclideanNorm(penalty[range]) }
 
   /// The penalty's share: ‖λ/m·W‖² / (‖data part‖² + ‖λ/m·W‖²) over a range of θ.
   func share(_ range: Range<Int>) -> Double? {
@@ -196,7 +187,7 @@ extension RegularizationScene {
   /// mistake in it.
   var differenceWithoutData: Double? {
     guard let survey else { return nil }
-    let right = Self.norm(zip(survey.data, penalty).map { $0 + $1 })
+    let right = euclideanNorm(zip(survey.data, penalty).map { $0 + $1 })
     let part = penaltyNorm(context.layout.indices)
     guard let data = dataNorm(context.layout.indices), right + part > 0 else { return nil }
     return data / (right + part)

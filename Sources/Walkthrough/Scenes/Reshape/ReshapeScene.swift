@@ -64,7 +64,8 @@ struct ReshapeScene: Scene {
       let place = "\(context.selectedName) will be \(context.selectedIndex)"
       strip.caption = place.styled(.cursor, bold: true)
     }
-    strip.markBlocks(isThere: isMoved) { $0 == moved }
+    strip.isThere = isMoved
+    strip.isNew = { $0 == moved }
     return strip
   }
 

@@ -2,27 +2,25 @@ import CellUI
 import GradientChecking
 import Wording
 
-extension Table {
-  /// Rows whose cells are filled up to one width per column, so that two tables made of them have
-  /// their columns in line.
-  static func aligned(
-    _ rows: [[StyledText]],
-    _ columns: [Column],
-    _ canvas: Canvas
-  ) -> [[StyledText]] {
-    let widths = columns.indices.map { column in
-      rows.lazy.filter { column < $0.count }.map { canvas.width(of: $0[column]) }.max() ?? 0
+extension Canvas {
+  /// Rows whose cells are filled up to one width per column, so that they stand in line wherever the rows are
+  /// written.
+  func aligned(_ rows: [[StyledText]], _ alignments: [Table.Alignment]) -> [[StyledText]] {
+    let widths = alignments.indices.map { column in
+      rows.lazy.filter { column < $0.count }.map { width(of: $0[column]) }.max() ?? 0
     }
     return rows.map { row in
-      columns.indices.map { column in
+      alignments.indices.map { column in
         let cell = column < row.count ? row[column] : ""
-        let missing = widths[column] - canvas.width(of: cell)
+        let missing = widths[column] - width(of: cell)
         let blanks = StyledText(String(repeating: " ", count: max(0, missing)))
-        return columns[column].alignment == .left ? cell + blanks : blanks + cell
+        return alignments[column] == .left ? cell + blanks : blanks + cell
       }
     }
   }
+}
 
+extension Table {
   /// Draws the table, and says which component a click on each row selects.
   func draw(
     in area: Rect,
@@ -60,13 +58,15 @@ extension Table {
   }
 }
 
-/// A difference as a short horizontal bar on the bars scene's axis, from 1e-12 to 1, with a tick at
-/// each landmark: a line of text, so that it can stand in a table.
+/// A value as a horizontal bar on a log axis with a tick at each landmark: a line of text, so that it can stand
+/// in a table.
 struct LogBar {
   /// The cells of the whole axis.
   let width: Int
-
-  private let axis = LogAxis()
+  /// By default that of the bars scene, from 1e-12 to 1.
+  var axis = LogAxis()
+  /// From the least to the greatest.
+  var landmarks = Landmark.ofTheLecture
 
   /// The bar of a value; only the ticks for NaN.
   func text(_ value: Double, style: Style, symbols: Symbols) -> StyledText {
@@ -91,23 +91,24 @@ struct LogBar {
   /// Nothing, in the width of a bar.
   var empty: StyledText { StyledText(String(repeating: " ", count: width)) }
 
-  /// The landmarks' names above their ticks; nothing where they would touch.
+  /// The landmarks' names above their ticks, as many as stand apart, the last one first.
   var header: String {
     var cells = [Character](repeating: " ", count: width)
-    var free = 0
-    for tick in ticks {
-      let start = tick.cell - tick.landmark.label.count / 2
-      guard start >= free, start + tick.landmark.label.count <= width else { return "" }
-      for (place, character) in tick.landmark.label.enumerated() {
-        cells[start + place] = character
-      }
-      free = start + tick.landmark.label.count + 1
+    var (free, end) = (0, width)
+    for tick in ticks.suffix(1) + ticks.dropLast() {
+      let name = tick.landmark.label
+      let isLast = end == width
+      let middle = tick.cell - name.count / 2
+      let start = isLast ? min(middle, width - name.count) : middle
+      guard start >= free, start + name.count <= (isLast ? width : end - 1) else { continue }
+      cells.replaceSubrange(start..<start + name.count, with: name)
+      if isLast { end = start } else { free = start + name.count + 1 }
     }
     return String(cells)
   }
 
   private var ticks: [(cell: Int, landmark: Landmark)] {
-    Landmark.ofTheLecture.compactMap { landmark in
+    landmarks.compactMap { landmark in
       axis.fraction(of: landmark.value).map { (Int($0 * Double(width)), landmark) }
     }
   }
@@ -127,10 +128,16 @@ struct ShareBar {
   }
 
   /// The bar in its full width, and behind it the share in per cent.
-  func textAndPercent(_ share: Double, style: Style, _ symbols: Symbols) -> StyledText {
+  func text(
+    _ share: Double,
+    style: Style,
+    percent percentStyle: Style,
+    _ symbols: Symbols
+  ) -> StyledText {
     let (bar, percent) = (text(share, style: style, symbols), Numbers.percent(share))
-    let blanks = max(0, width - bar.plain.count) + max(1, 7 - percent.count)
-    return bar + StyledText(String(repeating: " ", count: blanks)) + percent.styled(style)
+    let blanks = { (count: Int) in String(repeating: " ", count: max(0, count)) }
+    return bar + StyledText(blanks(width - bar.plain.count))
+      + (blanks(max(1, 7 - percent.count)) + percent).styled(percentStyle)
   }
 }
 

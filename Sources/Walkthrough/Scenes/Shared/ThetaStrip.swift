@@ -12,40 +12,16 @@ import Wording
 /// With one row it is the line alone, the selected cell pointing at itself; the second row brings the
 /// names, the third the pointer.
 struct ThetaStrip {
-  /// How a cell is drawn where it differs from its block.
-  struct Mark: Hashable {
-    /// What fills it; `nil`: as the block is filled.
-    var glyph: Character?
-    /// The colour of the cell.
-    var style: Style
-  }
-
-  /// What the vector is called, left of it.
-  var name = "θ"
+  /// What stands before its name and those of its blocks: `d` for the gradient.
+  var prefix = ""
   /// What stands beside the pointer; `nil`: nothing.
   var caption: StyledText?
-  /// What is special about the components of a cell; `nil`: nothing.
-  var mark: (Range<Int>) -> Mark? = { _ in nil }
-  /// The blocks' names, for a vector whose blocks are called dW1, db1, ….
-  var blockName: (ParameterBlock) -> String = { $0.name }
+  /// Whether a block is in the vector yet; one that isn't is shown as empty.
+  var isThere: (ParameterBlock) -> Bool = { _ in true }
+  /// Whether a block has just come, which is shown by a colour.
+  var isNew: (ParameterBlock) -> Bool = { _ in false }
 
   private let context: SceneContext
-
-  /// Shows the blocks that aren't in the vector yet as empty, and those that just came in a colour.
-  ///
-  /// - Parameters:
-  ///   - isThere: Whether a block is in the vector.
-  ///   - isNew: Whether it has just come.
-  mutating func markBlocks(
-    isThere: @escaping (ParameterBlock) -> Bool,
-    isNew: @escaping (ParameterBlock) -> Bool
-  ) {
-    mark = { [context] components in
-      let block = context.layout.block(of: components.lowerBound)
-      guard isThere(block) else { return Mark(glyph: context.symbols.notYet, style: .dim) }
-      return isNew(block) ? Mark(style: .accent) : nil
-    }
-  }
 
   /// θ with the selected component's name beside the pointer.
   init(_ context: SceneContext) {
@@ -70,7 +46,8 @@ struct ThetaStrip {
     let gutter = strip.cutLeft(Self.gutter(canvas.symbols))
     let layout = StripLayout(context.layout, width: strip.width)
 
-    canvas.writeRight(name.styled(.heading), right: gutter.right - 1, y: line.y, in: gutter)
+    let name = (prefix + "θ").styled(.heading)
+    canvas.writeRight(name, right: gutter.right - 1, y: line.y, in: gutter)
     for cell in layout.cells {
       draw(cell, isPointer: pointer.isEmpty, in: strip, into: &canvas)
     }
@@ -88,14 +65,14 @@ struct ThetaStrip {
     into canvas: inout Canvas
   ) {
     let block = context.layout.block(of: cell.components.lowerBound)
-    let mark = mark(cell.components)
-    var glyph = mark?.glyph ?? Self.fill(block.kind, canvas.symbols)
-    var style = mark?.style ?? context.style(of: block)
+    let isThere = isThere(block)
+    var glyph = isThere ? Self.fill(block.kind, canvas.symbols) : canvas.symbols.notYet
+    var style = isThere ? isNew(block) ? .accent : context.style(of: block) : .dim
     if context.isMarked(in: cell.components) { glyph = canvas.symbols.marked }
     if cell.components.contains(context.selection) {
       style = .cursor
       // A notch under the pointer, so that the cell differs without colour as well.
-      let notch = mark?.glyph ?? canvas.symbols.lowerBlocks[4]
+      let notch = isThere ? canvas.symbols.lowerBlocks[4] : canvas.symbols.notYet
       glyph = isPointer ? canvas.symbols.pointDown : notch
     }
     for x in cell.x..<(cell.x + cell.width) { canvas.put(glyph, style, x: strip.x + x, y: strip.y) }
@@ -126,7 +103,7 @@ struct ThetaStrip {
     var taken: [Range<Int>] = []
     for block in blocks {
       let columns = layout.columns(of: block)
-      let text = blockName(block)
+      let text = prefix + block.name
       let width = canvas.width(of: text)
       guard !columns.isEmpty, width <= row.right - x else { continue }
       let start = min(x + columns.lowerBound, row.right - width)

@@ -15,7 +15,10 @@ struct QuotientPart {
     let noteRow = canvas.write(atEnd: [scope], in: rest.cutBottom(1))
     canvas.write(fitting: notes + [""], in: noteRow)
     if area.height >= Self.fullHeight {
-      drawNorms(in: rest.cutTop(3), into: &canvas)
+      let rows = norms.map {
+        NumberRows.Row("\($0.formula)", "= \($0.value)", [$0.meaning.styled(.dim)])
+      }
+      NumberRows(rows: rows).draw(in: rest.cutTop(3), into: &canvas)
       _ = rest.cutTop(1)
     }
     drawQuotient(in: rest.cutTop(3), into: &canvas)
@@ -49,19 +52,6 @@ struct QuotientPart {
       "Landmarks: around 1e-7 agrees, around 1e-5 double-check, 1e-3 and more bug.",
       "For comparison: \(roundoff[0].plain).",
     ]
-  }
-
-  private func drawNorms(in area: Rect, into canvas: inout Canvas) {
-    let formulaWidth = norms.map { canvas.width(of: $0.formula) }.max() ?? 0
-    let valueWidth = norms.map { canvas.width(of: $0.value) }.max() ?? 0
-    for (row, norm) in norms.enumerated() {
-      let y = area.y + row
-      canvas.write(norm.formula, x: area.x, y: y, in: area)
-      canvas.write("= \(norm.value)", x: area.x + formulaWidth + 1, y: y, in: area)
-      let x = area.x + formulaWidth + 3 + valueWidth + 3
-      let meaning = canvas.fitting([norm.meaning.styled(.dim), ""], width: area.right - x)
-      canvas.write(meaning, x: x, y: y, in: area)
-    }
   }
 
   /// Over which components the norms go, where that isn't all of them.

@@ -76,7 +76,7 @@ extension VerdictScene {
   private func drawTable(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var table = table(LogBar(width: area.width >= 100 ? 48 : area.width >= 76 ? 30 : 12))
     var total = table
-    let aligned = Table.aligned(table.rows, table.columns, canvas)
+    let aligned = canvas.aligned(table.rows, table.columns.map(\.alignment))
     (table.rows, total.rows) = (aligned.dropLast(), aligned.suffix(1))
     table.selected = context.layout.coordinate(of: context.selection).block
     var rest = area
