@@ -54,12 +54,9 @@ struct DifferenceScene: Scene {
     let isApart = isApart(area.size)
     let marks = form == .short ? 12 : 1
     var left = rest.cutLeft(isApart ? rest.width : rows.width(on: canvas) + marks)
-    if form == .short {
-      drawMarks(beside: rows, in: left, into: &canvas)
-    } else {
-      drawTitle(in: left.cutTop(1), into: &canvas)
-    }
-    rows.draw(in: left, into: &canvas)
+    if form != .short { drawTitle(in: left.cutTop(1), into: &canvas) }
+    let ends = rows.draw(in: left, into: &canvas)
+    if form == .short { drawMarks(after: ends.first ?? left.x, in: left, into: &canvas) }
     let valueX = left.x + rows.valueOffset(on: canvas)
     numbers.drawBracket(in: left, x: valueX, into: &canvas)
     guard !isApart else { return hits }
@@ -78,8 +75,7 @@ struct DifferenceScene: Scene {
   }
 
   /// The step and the component at the right edge of the numbers, where there is no row above them.
-  private func drawMarks(beside rows: NumberRows, in rect: Rect, into canvas: inout Canvas) {
-    let end = rows.end(ofRow: 0, in: rect, on: canvas)
+  private func drawMarks(after end: Int, in rect: Rect, into canvas: inout Canvas) {
     canvas.write(StepMark(context: context).texts, atEndOf: rect, after: end)
     var rest = rect
     _ = rest.cutTop(1)
@@ -122,11 +118,8 @@ extension DifferenceScene {
   /// θᵢ at the two evaluations, with θᵢ itself in the middle.
   var thetas: [(name: String, value: Double)] {
     let name = context.selectedIndex
-    let moved = [
-      ("\(name) + ε", check.theta(index, movedBy: epsilon)), (name, context.theta[index]),
-    ]
-    let down = ("\(name) − ε", check.theta(index, movedBy: -epsilon))
-    return scheme == .centered ? moved + [down] : moved
+    let moved = [("\(name) + ε", thetaPlus), (name, theta)]
+    return scheme == .centered ? moved + [("\(name) − ε", thetaMinus)] : moved
   }
 
   /// What the difference is divided by.
@@ -185,11 +178,7 @@ extension DifferenceScene {
 
   /// Whether θᵢ + ε, and θᵢ − ε where it is used, are rounded to θᵢ.
   var isLostInRounding: Bool {
-    let theta = context.theta[index]
-    guard scheme != .complexStep, check.theta(index, movedBy: epsilon) == theta else {
-      return false
-    }
-    return scheme == .forward || check.theta(index, movedBy: -epsilon) == theta
+    scheme != .complexStep && thetaPlus == theta && (scheme == .forward || thetaMinus == theta)
   }
 
   /// Whether a step has been reached.

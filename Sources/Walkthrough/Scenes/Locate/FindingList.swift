@@ -105,9 +105,7 @@ struct FindingWords {
   }
 
   private func fits(_ sentences: [StyledText]) -> Bool {
-    let room = context.model.narrationSize
-    let canvas = Canvas(size: Size(0, 0), symbols: context.symbols)
-    return canvas.wrap(sentences.joined(separator: " "), width: room.width).count <= room.height
+    context.model.hasRoom(for: sentences.joined(separator: " "))
   }
 
   private var saying: StyledText { StyledText(finding.sentence) }

@@ -43,10 +43,9 @@ struct PerturbScene: Scene {
 
     var hits = ThetaStrip(context).draw(in: rest.cutTop(2 + pointer), into: &canvas)
     _ = rest.cutTop(margins.0)
-    let thetaRows = NumberRows(rows: numbers.thetaRows)
-    let end = thetaRows.end(ofRow: 0, in: rest, on: canvas)
-    canvas.write(StepMark(context: context).texts, atEndOf: rest, after: end)
-    thetaRows.draw(in: rest.cutTop(numbers.rowCount), into: &canvas)
+    let theta = rest.cutTop(numbers.rowCount)
+    let ends = NumberRows(rows: numbers.thetaRows).draw(in: theta, into: &canvas)
+    canvas.write(StepMark(context: context).texts, atEndOf: theta, after: ends.first ?? theta.x)
     _ = rest.cutTop(margins.1)
     // What the columns below show, on a line that parts them from θ.
     if title > 0 { canvas.write(rule: view.titles, in: rest.cutTop(title)) }
@@ -79,9 +78,6 @@ struct PerturbScene: Scene {
 
 /// The perturb scene at one step: the numbers that its drawing and its sentences share.
 extension PerturbScene {
-  /// θᵢ before it is moved.
-  var theta: Double { context.theta[index] }
-
   /// l and the row and column of θᵢ in its block.
   var layer: Int { context.selectedBlock.layer }
   var place: Coordinate { context.layout.coordinate(of: index) }
@@ -105,10 +101,6 @@ extension PerturbScene {
 
   /// Whether an evaluation has been made in this step.
   var isEvaluated: Bool { step.isEvaluation && probe != nil }
-
-  /// θᵢ + ε and θᵢ − ε, as the check's precision stores them.
-  var thetaPlus: Double { check.theta(index, movedBy: epsilon) }
-  var thetaMinus: Double { check.theta(index, movedBy: -epsilon) }
 
   /// θᵢ as it is in this step; its real part for the complex step.
   var movedTheta: Double {

@@ -159,7 +159,7 @@ struct MatrixShelf {
       var y = area.y
       return panes.flatMap { row in
         defer { y += Self.height(row) + 1 }
-        return Self.row(row, y: y, in: area)
+        return Self.row(row, widths: row.map(\.size.width), y: y, in: area)
       }
     }
     return nil
@@ -180,12 +180,7 @@ struct MatrixShelf {
       rest -= widths[index]
       waiting -= 1
     }
-    var x = area.x
-    return zip(panes, widths).map { pane, width in
-      defer { x += width + Self.gap }
-      let height = min(pane.size.height, area.height)
-      return Place(pane: pane, area: Rect(x: x, y: area.y, width: width, height: height))
-    }
+    return Self.row(panes, widths: widths, y: area.y, in: area)
   }
 
   private func pane(_ block: ParameterBlock, _ cellWidth: Int) -> MatrixPane {
@@ -194,13 +189,17 @@ struct MatrixShelf {
     return pane
   }
 
-  private static func row(_ panes: [MatrixPane], y: Int, in area: Rect) -> [Place] {
+  private static func row(
+    _ panes: [MatrixPane],
+    widths: [Int],
+    y: Int,
+    in area: Rect
+  ) -> [Place] {
     var x = area.x
-    return panes.map { pane in
-      let size = pane.size
-      defer { x += size.width + gap }
-      let height = min(size.height, area.bottom - y)
-      return Place(pane: pane, area: Rect(x: x, y: y, width: size.width, height: height))
+    return zip(panes, widths).map { pane, width in
+      defer { x += width + gap }
+      let height = min(pane.size.height, area.bottom - y)
+      return Place(pane: pane, area: Rect(x: x, y: y, width: width, height: height))
     }
   }
 

@@ -40,29 +40,22 @@ struct NumberRows {
     (rows + reserved).map { canvas.width(of: $0[keyPath: part]) }.max() ?? 0
   }
 
-  /// The column after a row's last cell.
-  func end(ofRow place: Int, in rect: Rect, on canvas: Canvas) -> Int {
-    guard rows.indices.contains(place) else { return rect.x }
-    let start = rect.x + width(on: canvas)
-    let remark = remark(rows[place], in: rect, on: canvas)
-    return remark.map { start + Self.gap + canvas.width(of: $0) } ?? start
-  }
-
-  private func remark(_ row: Row, in rect: Rect, on canvas: Canvas) -> StyledText? {
-    let room = rect.width - width(on: canvas) - Self.gap
-    return row.remarks.first { canvas.width(of: $0) <= room }
-  }
-
   /// Draws the rows from the top down.
-  func draw(in rect: Rect, into canvas: inout Canvas) {
+  ///
+  /// - Returns: The column after each row's last cell, the columns of labels and numbers taken whole.
+  @discardableResult
+  func draw(in rect: Rect, into canvas: inout Canvas) -> [Int] {
     let valueX = rect.x + valueOffset(on: canvas)
-    let remarkX = rect.x + width(on: canvas) + Self.gap
-    for (place, row) in rows.prefix(rect.height).enumerated() {
+    let end = rect.x + width(on: canvas)
+    return rows.prefix(rect.height).enumerated().map { place, row in
       let y = rect.y + place
       canvas.write(row.label, x: rect.x, y: y, in: rect)
       canvas.write(row.value, x: valueX, y: y, in: rect)
-      let remark = remark(row, in: rect, on: canvas) ?? ""
-      canvas.write(remark, x: remarkX, y: y, in: rect)
+      let room = rect.right - end - Self.gap
+      guard let remark = row.remarks.first(where: { canvas.width(of: $0) <= room }) else {
+        return end
+      }
+      return canvas.write(remark, x: end + Self.gap, y: y, in: rect)
     }
   }
 }

@@ -118,4 +118,11 @@ extension Scene where Context == SceneContext {
 
   /// i, the index of the selected component in θ.
   var index: Int { context.selection }
+
+  /// θᵢ before it is moved.
+  var theta: Double { context.theta[index] }
+
+  /// θᵢ + ε and θᵢ − ε, as the check's precision stores them.
+  var thetaPlus: Double { check.theta(index, movedBy: epsilon) }
+  var thetaMinus: Double { check.theta(index, movedBy: -epsilon) }
 }

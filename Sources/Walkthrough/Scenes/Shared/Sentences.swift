@@ -38,13 +38,18 @@ struct Sentences: ExpressibleByDictionaryLiteral {
 
   /// As many sentences as fit below a model's stage.
   func fitting(_ model: Model) -> StyledText {
-    let room = model.narrationSize
-    let canvas = Canvas(size: Size(0, 0), symbols: model.symbols)
     let ranks = Set(sentences.map(\.rank)).union([0]).sorted(by: >)
     let texts = ranks.lazy.map { rank in
       sentences.filter { $0.rank <= rank }.map(\.text).joined(separator: " ")
     }
-    return texts.first { canvas.wrap($0, width: room.width).count <= room.height } ?? texts.last
-      ?? ""
+    return texts.first(where: model.hasRoom) ?? texts.last ?? ""
+  }
+}
+
+extension Model {
+  /// Whether a text fits below the stage.
+  func hasRoom(for narration: StyledText) -> Bool {
+    let canvas = Canvas(size: Size(0, 0), symbols: symbols)
+    return canvas.wrap(narration, width: narrationSize.width).count <= narrationSize.height
   }
 }
