@@ -14,7 +14,12 @@ struct SpellerTests {
     let place = try #require(layout.blocks.firstIndex { $0.name == name })
     let components = layout.indices.map { index in
       let isIn = layout.blocks[place].range.contains(index)
-      let numeric = isIn ? verdict == .bug ? 0.5 : 0.99999 : 1
+      let numeric: Double =
+        switch verdict {
+        case .bug: isIn ? 0.5 : 1
+        case .doubleCheck: isIn ? 0.99999 : 1
+        default: isIn ? 1 + 1e-9 : 1
+        }
       return ComponentCheck(index: index, numeric: numeric, analytic: 1)
     }
     return Summary(of: components, layout: layout).blocks[place]
@@ -78,46 +83,224 @@ struct SpellerTests {
     )
   }
 
-  @Test("a remedy is named by what the reader has at hand")
+  @Test(
+    "a remedy is one that the experiment hasn't taken yet, and the cheapest",
+    arguments: [
+      (.double, .centered, 1e-12, "Take a larger ε, or the complex step, which subtracts nothing."),
+      (
+        .double, .centered, 1e-4,
+        "Take the complex step (--scheme complex-step), which subtracts nothing."
+      ),
+      (
+        .double, .forward, 1e-7,
+        "Take centered differences (--scheme centered), or the complex step."
+      ),
+      (.double, .complexStep, 1e-300, "Take a larger ε: so small a one loses its digits."),
+      (.double, .complexStep, 1e-20, "There is no sharper tool: check at another θ."),
+      (
+        .float, .centered, 1e-7,
+        "In float32 take a larger ε, or better double precision (--precision double)."
+      ),
+      (.float, .centered, 1e-2, "Take double precision: --precision double."),
+    ] as [(Precision, DifferenceScheme, Double, String)]
+  )
+  func remedy(
+    _ precision: Precision,
+    _ scheme: DifferenceScheme,
+    _ epsilon: Double,
+    _ sentence: String
+  ) {
+    var experiment = Experiment()
+    (experiment.precision, experiment.scheme, experiment.epsilon) = (precision, scheme, epsilon)
+    #expect(text(.remedy(.roundoff(difference: 1), experiment)) == sentence)
+  }
+
+  @Test("what can be changed is named by what the reader has at hand")
   func means() {
     var experiment = Experiment()
-    experiment.precision = .float
-    experiment.epsilon = 1e-2
-    let remedy = Statement.remedy(.roundoff(difference: 1), experiment)
-    #expect(text(remedy) == "Take double precision: --precision double.")
-    #expect(text(remedy, .knobs) == "Take double precision: the knob precision.")
-    let truncation = Statement.truncation(epsilon: 1e-2, size: 0.001)
-    #expect(text(truncation).hasPrefix("For this formula ε = 0.01 is large".unbrokenAroundEquals))
-    #expect(text(truncation, .keys).contains("Make ε smaller (e):"))
-    #expect(!text(truncation).contains("(e)"))
-  }
-
-  @Test("counts agree with their nouns and verbs")
-  func counts() {
-    #expect(text(.bothZero(1)).hasPrefix("1 component is exactly zero"))
-    #expect(text(.noise(2)).hasPrefix("2 components are within round-off"))
-    #expect(text(.partial(checked: 1, count: 43)) == "Only 1 of 43 components is checked.")
-  }
-
-  @Test("every statement is a whole sentence in the style of what it says")
-  func sentences() throws {
-    let statements: [Statement] = [
-      .equal(soFar: true), .notAFunction(costs: [1, 2]), .redrawn(isForeign: true),
-      .roundoff(distance: 1e-8, floor: 2e-8), .obstacle(.bothZero),
-      .obstacle(.kinks(components: 1)),
-      .obstacle(.notFinite(components: 1)), .remedy(.kinks(components: 1), nil),
-      .unseen(.dWDoubled), .noBlockTells, .nothingToBlame(.notFinite(components: 1), finite: []),
-      .nothingToBlame(.notFinite(components: 1), finite: ["W1"]), .kinks(3),
-    ]
-    for statement in statements {
-      let text = text(statement)
-      #expect(text.hasSuffix(".") && text.first?.isLowercase == false, "\(text)")
-      #expect(!text.contains("  ") && !text.contains(" ."), "\(text)")
+    (experiment.precision, experiment.epsilon) = (.float, 1e-2)
+    let double = Statement.remedy(.roundoff(difference: 1), experiment)
+    #expect(text(double, .knobs) == "Take double precision: the knob precision.")
+    experiment = Experiment()
+    experiment.epsilon = 1e-12
+    let larger = Statement.remedy(.roundoff(difference: 1), experiment)
+    #expect(
+      text(larger, .knobs) == "Take a larger ε (E), or the complex step, which subtracts nothing."
+    )
+    let smaller = Statement.truncation(epsilon: nil, size: 0.002)
+    for (means, key) in [(Speller.Means.keys, " (e)"), (.knobs, " (e)"), (.options, "")] {
+      #expect(
+        text(smaller, means)
+          == "For this formula ε is large: it leaves out about 0.002 itself, as ε/2 shows. Make ε smaller"
+          + "\(key): a bug stays, this shrinks."
+      )
     }
+    #expect(text(.remedy(.nothingChecked, nil), .keys) == "Press r.")
+    #expect(
+      text(.partial(checked: 2, count: 43), .keys)
+        == "Only 2 of 43 components are checked: r checks the rest."
+    )
+  }
+
+  @Test("an equation isn't broken between lines")
+  func unbroken() {
+    let text = text(.truncation(epsilon: 1e-2, size: 0.002))
+    #expect(text.hasPrefix("For this formula ε\u{A0}=\u{A0}0.01 is large: "))
+  }
+
+  @Test("every other statement has one sentence, or two", arguments: sentences)
+  func sentence(_ statement: Statement, _ sentence: String) {
+    #expect(text(statement).replacing("\u{A0}", with: " ") == sentence)
+  }
+
+  private static let sentences: [(Statement, String)] =
+    wholes + obstacles + remedies + blocks + components
+
+  private static let wholes: [(Statement, String)] = [
+    (
+      .equal(soFar: false),
+      "The two gradients are equal to the last digit: nothing can agree better."
+    ),
+    (
+      .equal(soFar: true),
+      "So far the two gradients are equal to the last digit: nothing can agree better."
+    ),
+    (
+      .unseen(.dWDoubled),
+      "The check doesn't see dw-doubled here: what it changes is too little to tell."
+    ),
+    (.partial(checked: 1, count: 43), "Only 1 of 43 components is checked."),
+  ]
+
+  private static let obstacles: [(Statement, String)] = [
+    (
+      .notAFunction(costs: []),
+      "J is not a function of θ: evaluated twice at the same θ it gave two values."
+    ),
+    (
+      .notAFunction(costs: [1, 2]),
+      "J is not a function of θ: evaluated twice at the same θ it gave 1.000000 and 2.000000."
+    ),
+    (.redrawn(isForeign: false), "Dropout draws a new mask every time."),
+    (
+      .redrawn(isForeign: true),
+      "Something in it is drawn anew every time, most likely the mask of a dropout."
+    ),
+    (
+      .roundoff(distance: 1e-8, floor: 2e-8),
+      "Round-off hides the answer: the two gradients are 1e-8 apart, and round-off alone may put them up to "
+        + "2e-8 apart."
+    ),
+    (.obstacle(.notAFunction), "J is not a function of θ."),
+    (
+      .obstacle(.notFinite(components: 1)),
+      "1 component is NaN or infinite, so the norms are too."
+    ),
+    (
+      .obstacle(.notFinite(components: 2)),
+      "2 components are NaN or infinite, so the norms are too."
+    ),
+    (.obstacle(.roundoff(difference: 1)), "What differs is round-off."),
+    (
+      .obstacle(.kinks(components: 3)),
+      "Only components whose ±ε crosses the kink of a ReLU disagree (3 of them cross one); there a "
+        + "difference mixes two slopes."
+    ),
+    (
+      .obstacle(.bothZero),
+      "Both gradients are exactly zero in every component: nothing was compared."
+    ),
+    (.obstacle(.nothingChecked), "No component has been checked yet."),
+  ]
+
+  private static let remedies: [(Statement, String)] = [
+    (.remedy(.notAFunction, nil), "Turn dropout off for the check, or freeze the mask."),
+    (
+      .remedy(.notAFunction, Experiment()),
+      "Turn dropout off for the check, or freeze the mask (--mask frozen)."
+    ),
+    (
+      .remedy(.notFinite(components: 1), nil),
+      "Check at a θ where J is finite; the cost computed from logits doesn't overflow."
+    ),
+    (
+      .remedy(.roundoff(difference: 1), nil),
+      "Use a larger ε, double precision, or the complex step."
+    ),
+    (
+      .remedy(.kinks(components: 1), nil),
+      "Use a smaller ε, or check at another θ: another seed, or after some training."
+    ),
+    (.remedy(.bothZero, nil), "Check at another θ: another seed, or after some training."),
+    (.remedy(.nothingChecked, nil), "Run the check."),
+  ]
+
+  private static let blocks: [(Statement, String)] = [
+    (
+      .noBlockTells,
+      "No block says anything: what differs is round-off, or there is nothing to compare."
+    ),
+    (.nothingToBlame(.notAFunction, finite: []), "J is not a function of θ."),
+    (
+      .nothingToBlame(.roundoff(difference: 1), finite: []),
+      "No block stands out from round-off either: there is nothing to blame yet."
+    ),
+    (.nothingToBlame(.bothZero, finite: []), "In no block is there a gradient that isn't zero."),
+    (
+      .nothingToBlame(.kinks(components: 1), finite: []),
+      "No block disagrees but where ±ε crosses a kink: there is nothing to blame yet."
+    ),
+    (
+      .nothingToBlame(.notFinite(components: 1), finite: []),
+      "Every block has a component that is NaN or infinite."
+    ),
+    (
+      .nothingToBlame(.notFinite(components: 1), finite: ["W1"]),
+      "W1 is finite: look at where the other blocks leave the range of numbers."
+    ),
+    (.nothingToBlame(.nothingChecked, finite: []), "No component has been checked yet."),
+  ]
+
+  private static let components: [(Statement, String)] = [
+    (
+      .bothZero(1),
+      "1 component is exactly zero in both gradients: nothing was compared there."
+    ),
+    (
+      .noise(2),
+      "2 components are within round-off: a slope too small to be seen through the noise of J, no bug."
+    ),
+    (
+      .kinks(3),
+      "At 3 components ±ε crosses a kink, where two slopes mix: a smaller ε helps."
+    ),
+  ]
+
+  @Test("a block that agrees is named with its difference, the largest of all")
+  func agreeing() throws {
+    let W1 = try block("W1", .agrees)
+    #expect(
+      text(.blocksAgree(largest: W1, isEvery: true))
+        == "Every block agrees on its own; the largest difference is that of W1, "
+        + "\(Numbers.difference(W1.difference))."
+    )
+    #expect(
+      text(.blocksAgree(largest: W1, isEvery: false))
+        .hasPrefix("Each block that can be compared agrees on its own; ")
+    )
+    #expect(text(.disagree([W1], isEvery: false)) == "W1 disagrees.")
+    #expect(text(.disagree([W1, W1], isEvery: true)) == "Every block disagrees.")
+  }
+
+  @Test("a finding is told in its own sentence, with what shows it in brackets")
+  func finding() {
+    let finding = Finding(.factor, evidence: "the numbers", saying: "What it means.")
+    #expect(text(.finding(finding)) == "What it means.")
+    #expect(text(.evidence(finding)) == "(the numbers)")
+  }
+
+  @Test("a verdict has the colour of what it says")
+  func styles() {
     #expect(Verdict.bug.style == .bug && ComponentVerdict.withinRoundoff.style == .dim)
   }
-}
-
-extension String {
-  fileprivate var unbrokenAroundEquals: String { replacing(" = ", with: "\u{A0}=\u{A0}") }
 }
