@@ -162,11 +162,11 @@ struct PlantedBugTests {
   @Test("explains itself", arguments: PlantedBug.allCases)
   func explained(bug: PlantedBug) {
     #expect(bug.name == bug.rawValue)
-    #expect(!bug.summary.isEmpty && !bug.summary.contains("\n"))
+    #expect(!bug.summary.isEmpty && !bug.summary.contains(where: \.isNewline))
     let leftSide = { (line: String) in line.prefix { $0 != " " && $0 != "=" } }
     #expect(bug.wrongLine != bug.rightLine)
     #expect(leftSide(bug.wrongLine).hasPrefix(leftSide(bug.rightLine)))
-    #expect(bug.look.hasSuffix(".") && !bug.look.contains("\n"))
+    #expect(bug.look.hasSuffix(".") && !bug.look.contains(where: \.isNewline))
     #expect(bug.finding.blamesCode)
     #expect(!bug.expectedBlocks(in: ParameterLayout(layerSizes: [4, 4, 4, 3])).isEmpty)
   }

@@ -4,11 +4,15 @@ import Testing
 
 @Suite("Diagnosis")
 struct DiagnosisTests {
-  private func findings(_ change: (inout Experiment) -> Void) throws -> [Finding] {
+  private func report(_ change: (inout Experiment) -> Void) throws -> Report {
     var experiment = Experiment()
     change(&experiment)
     let run = try Run(experiment)
-    return run.check.report(of: run.components).findings
+    return run.check.report(of: run.components)
+  }
+
+  private func findings(_ change: (inout Experiment) -> Void) throws -> [Finding] {
+    try report(change).findings
   }
 
   @Test("says nothing of correct code")
@@ -19,10 +23,12 @@ struct DiagnosisTests {
 
   @Test("only dW of one layer wrong: how it is made from dZ")
   func onlyWeights() throws {
-    let found = try findings { $0.bug = .dWDoubled }
+    let report = try report { $0.bug = .dWDoubled }
+    let found = report.findings
     #expect(found.map(\.kind) == [.factor, .onlyWeights])
     #expect(found.map(\.block) == ["W2", "W2"])
-    #expect(found.last?.evidence.contains("W2 0.333") == true)
+    let differences = report.summary.blocks.map { "\($0.block.name) \($0.difference.digits(3))" }
+    #expect(found.last?.evidence == differences.joined(separator: ", "))
     #expect(found.last?.sentence.hasPrefix("Only W2 is wrong") == true)
     #expect(found.last?.components == Array(25..<40))
   }
@@ -89,22 +95,38 @@ struct DiagnosisTests {
 
   @Test("round-off swamps the check")
   func roundoff() throws {
-    let found = try findings { $0.precision = .float }
-    #expect(found.first?.kind == .roundoff)
-    #expect(found.first?.evidence.contains("round-off up to") == true)
+    let report = try report { $0.precision = .float }
+    let found = try #require(report.findings.first)
+    #expect(found.kind == .roundoff)
+    let summary = report.summary
+    #expect(summary.obstacle == .roundoff(difference: summary.difference))
+    let floor = report.provenance.roundoffFloor * Double(report.components.count).squareRoot()
+    #expect(
+      found.evidence
+        == "difference \(summary.difference.digits(3)); \(summary.distance.digits(3)) apart, round-off up "
+        + "to \(floor.digits(3))"
+    )
   }
 
   @Test("components that are zero are counted by block")
   func bothZero() throws {
-    let found = try findings { ($0.data, $0.lambda) = (.digits, 0) }
-    #expect(found.map(\.kind) == [.bothZero])
-    #expect(found.first?.evidence.contains("in W1") == true)
+    let report = try report { ($0.data, $0.lambda) = (.digits, 0) }
+    #expect(report.findings.map(\.kind) == [.bothZero])
+    let zeros = report.components.filter { $0.verdict == .bothZero }.map(\.index)
+    #expect(report.findings.first?.components == zeros)
+    #expect(report.findings.first?.blocks == ["W1"])
+    #expect(
+      report.findings.first?.evidence
+        == "\(zeros.count) of \(report.components.count) components: \(zeros.count) in W1"
+    )
   }
 
   @Test("kinks crossed are counted by block")
   func kinks() throws {
-    let found = try findings { ($0.activation, $0.epsilon) = (.relu, 0.5) }
-    #expect(found.contains { $0.kind == .kinks && $0.evidence.contains("in b1") })
+    let report = try report { ($0.activation, $0.epsilon) = (.relu, 0.5) }
+    let kinks = try #require(report.findings.first { $0.kind == .kinks })
+    #expect(kinks.components == report.components.filter(\.kink).map(\.index))
+    #expect(kinks.blocks == ["W1", "b1"])
   }
 
   @Test("nothing is said of which blocks are wrong where only kinks make them so")

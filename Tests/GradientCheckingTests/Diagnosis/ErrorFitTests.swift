@@ -27,7 +27,13 @@ struct ErrorFitTests {
         "Apart from a multiple of θ, the penalty, dW1 and db1 are zero throughout"
       )
     )
-    #expect(finding.evidence.contains("W1: dθ = 0.0175 · θ over 20 components"))
+    #expect(finding.evidence.hasPrefix("W1: dθ = 0.0175 · θ over 20 components; b1: 0 over 5 "))
+    #expect(try gradient.fit(of: "b1") == .missing)
+    guard case .penaltyAlone(let multiple)? = try gradient.fit(of: "W1") else {
+      Issue.record("W1 is more than the penalty")
+      return
+    }
+    #expect(abs(multiple - ForeignGradient.penalty) < 1e-9)
   }
 
   @Test("a block too small to show a function by itself joins those that do, in the order of θ")
@@ -56,7 +62,8 @@ struct ErrorFitTests {
       gradient.change("W1", "b1") { right.analytic[$0] * Double(2 + $0 % 5) }
     }
     #expect(gradient.findings() == ["factor W3", "upToLayer W1, b1"])
-    #expect(try #require(gradient.report().findings.last).sentence.contains("layer 2 is right"))
+    let place = try #require(gradient.report().findings.last).sentence
+    #expect(place.hasPrefix("W1 and b1 are wrong; layer 2 is right."))
   }
 
   @Test("W and b of a layer that are wrong each in its own way say nothing of dZ")
@@ -74,11 +81,24 @@ struct ErrorFitTests {
     let clipped = wrong { gradient in
       gradient.analytic = right.analytic.map { $0 / length * 0.1 }
     }
-    let sentence = try #require(clipped.report().findings.first).sentence
-    #expect(sentence.contains("‖dθ‖ is 0.1: clipping by the norm is left on"))
+    #expect(clipped.constants.roundLength == 0.1)
+    let finding = try #require(clipped.report().findings.first)
+    #expect(finding.kind == .factor && finding.blocks.count == 6)
+    #expect(
+      finding.sentence.hasSuffix(
+        "; ‖dθ‖ is 0.1: clipping by the norm is left on, and J knows nothing of it."
+      )
+    )
     let scaled = wrong { gradient in
       gradient.analytic = right.analytic.map { $0 / length * 0.1234 }
     }
-    #expect(try #require(scaled.report().findings.first).sentence.contains("look for a constant"))
+    #expect(scaled.constants.roundLength == nil)
+    let unnamed = try #require(scaled.report().findings.first)
+    #expect(unnamed.kind == .factor)
+    #expect(
+      unnamed.sentence.hasSuffix(
+        ": look for a constant in what makes dW1, db1, dW2, db2, dW3 and db3."
+      )
+    )
   }
 }

@@ -60,8 +60,11 @@ struct ErrorPlaceTests {
       ])
     )
     #expect(finding.kind == .upToLayer)
-    #expect(finding.sentence.hasPrefix("fc1.weight and fc1.bias are wrong; layer 2 is right."))
-    #expect(finding.sentence.contains("from layer 2 to layer 1, counted as the blocks come"))
+    #expect(
+      finding.sentence.replacing("\u{A0}", with: " ")
+        == "fc1.weight and fc1.bias are wrong; layer 2 is right. So the error comes in on the way back from "
+        + "layer 2 to layer 1, counted as the blocks come: first suspect dZ1 = W2ᵀ·dZ2 ∘ g′(Z1)."
+    )
   }
 
   @Test("where no layer has a b, wrong W don't show that every dZ is right")

@@ -40,10 +40,12 @@ struct FindingTests {
   @Test("where m is unknown, a whole number, or one over it, is said to be what m may be")
   func unknownExamples() throws {
     for (factor, words) in [
-      (37.0, "if 37 is"), (1 / 37.0, "if 37 is"), (37.4, "look for a constant"),
+      (37.0, "; if 37 is the number of examples m, 1/m is missing."),
+      (1 / 37.0, "; if 37 is the number of examples m, 1/m is there twice."),
+      (37.4, ": look for a constant in what makes db2."),
     ] {
       let gradient = wrong { $0.change("b2") { factor * right.analytic[$0] } }
-      #expect(try #require(gradient.report().findings.first).sentence.contains(words))
+      #expect(try #require(gradient.report().findings.first).sentence.hasSuffix(words))
     }
   }
 
@@ -79,8 +81,13 @@ struct FindingTests {
         gradient.change("W1", "W2", "W3") { right.analytic[$0] + part * penalty * right.theta[$0] }
       }
       #expect(gradient.findings() == ["multipleOfTheta W1, W2, W3", "severalWeights W1, W2, W3"])
+      guard case .multipleOfTheta(let multiple)? = try gradient.fit(of: "W2") else {
+        Issue.record("no multiple of θ")
+        continue
+      }
+      #expect(abs(multiple - part * penalty) < 1e-6)
       let evidence = try #require(gradient.report().findings.first).evidence
-      #expect(evidence.contains("λ/m = \((part * penalty).magnitude.digits(4))"))
+      #expect(evidence.hasSuffix(", hence λ/m = \((part * penalty).magnitude.digits(4))"))
       #expect(gradient.findings(hasTheta: false) == ["severalWeights W1, W2, W3"])
     }
     let onBiases = wrong { gradient in
@@ -108,7 +115,11 @@ struct FindingTests {
       return square.analytic[block.index(row: column, column: row)]
     }
     #expect(gradient.findings() == ["order W2", "onlyWeights W2"])
-    #expect(gradient.report().findings[0].sentence.contains("transposed"))
+    #expect(try gradient.order(of: "W2") == .transposed)
+    #expect(
+      gradient.report().findings[0].sentence
+        == "The numbers of dW2 are right, but in the wrong places: it is transposed."
+    )
   }
 
   @Test("rows or columns in another order, and single numbers that changed places")
@@ -156,7 +167,11 @@ struct FindingTests {
     let found = try #require(gradient.report().findings.first)
     #expect(found.kind == .part && found.blocks == ["W1", "b1"])
     #expect(found.components == [8, 9, 10, 11, 22])
-    #expect(found.sentence.contains("unit 2 of layer 1, where dθ = -1 · dθ_approx"))
+    #expect(try gradient.part(of: "W1") == .rows([2]))
+    #expect(
+      found.sentence
+        == "In W1 and b1 only row 2 is wrong: what leads to unit 2 of layer 1, where dθ = -1 · dθ_approx."
+    )
   }
 
   @Test("one input left out: a column of W")
@@ -166,7 +181,11 @@ struct FindingTests {
     }
     let found = try #require(gradient.report().findings.first)
     #expect(found.kind == .part)
-    #expect(found.sentence.contains("feature 1, where dθ is 0"))
+    #expect(try gradient.part(of: "W1") == .columns([1]))
+    #expect(
+      found.sentence
+        == "In W1 only column 1 is wrong: what comes from feature 1, where dθ is 0."
+    )
   }
 
   @Test("a loop that ends too early: a stretch of a block")
@@ -176,7 +195,12 @@ struct FindingTests {
     }
     let found = try #require(gradient.report().findings.first)
     #expect(found.kind == .part && found.components == Array(13..<20))
-    #expect(found.sentence.contains("only W1[3,1] to W1[4,3]"))
+    #expect(try gradient.part(of: "W1") == .stretch(13...19))
+    #expect(
+      found.sentence
+        == "In W1 only W1[3,1] to W1[4,3] are wrong, one after another in θ, where dθ is 0: look at where a "
+        + "loop or a slice begins and ends."
+    )
   }
 
   @Test("clipping, at whatever bound, in one block or in all", arguments: [0.005, 0.02])
@@ -184,10 +208,15 @@ struct FindingTests {
     let clip = { (value: Double) in min(bound, max(-bound, value)) }
     let one = wrong { $0.change("W1") { clip(right.analytic[$0]) } }
     #expect(one.findings().first == "clipped W1")
+    #expect(try one.part(of: "W1") == .clipped(bound: bound))
+    #expect(
+      one.report().findings.first?.sentence
+        == "In W1 no |dθ| goes beyond \(bound), while |dθ_approx| does: clipping is left on, and J knows "
+        + "nothing of it."
+    )
     let all = wrong { gradient in gradient.analytic = gradient.analytic.map(clip) }
-    let found = try #require(all.report().findings.first)
-    #expect(found.kind == .clipped)
-    #expect(found.sentence.contains("goes beyond \(bound)"))
+    #expect(all.report().findings.first?.kind == .clipped)
+    #expect(ErrorPart.bound(all.diagnosedBlocks.filter { $0.state == .wrong }) == bound)
   }
 
   @Test("errors only where |θ|, or |dθ_approx|, is large")
@@ -221,7 +250,11 @@ struct FindingTests {
     )
     #expect(hidden.verdict == .agrees)
     #expect(hidden.findings.map(\.kind) == [.isolated])
-    #expect(hidden.findings[0].sentence.contains("W1[0,1] on its own is wrong"))
+    #expect(hidden.findings[0].components == [1])
+    #expect(
+      hidden.findings[0].sentence
+        == "W1 is right as a whole, but W1[0,1] on its own is wrong and hides in it."
+    )
   }
 
   @Test("dθ in single precision")

@@ -17,15 +17,20 @@ struct FloatFormatTests {
 
   @Test(
     "half precision and bfloat16 are told by their bits",
-    arguments: [(11, "float16"), (8, "bfloat16")]
+    arguments: [(FloatFormat.half, 11), (.bfloat16, 8)]
   )
-  func shortFormats(_ bits: Int, _ name: String) throws {
+  func shortFormats(_ format: FloatFormat, _ bits: Int) throws {
     var gradient = right
     gradient.change("W2") { rounded(right.analytic[$0], bits: bits) }
     #expect(gradient.findings() == ["lowPrecision W2", "onlyWeights W2"])
     let finding = try #require(gradient.report().findings.first)
-    #expect(finding.sentence.contains(name))
-    #expect(finding.evidence.contains("no more than \(bits) bits"))
+    #expect(format.bits == bits)
+    #expect(
+      finding.sentence
+        == "Every number of dθ in W2 is one of \(format.name), and off by as little as that loses: compute "
+        + "it in double precision."
+    )
+    #expect(finding.evidence.hasSuffix("; every dθ there has no more than \(bits) bits"))
   }
 
   @Test("all of dθ in half precision has no place on the way back")

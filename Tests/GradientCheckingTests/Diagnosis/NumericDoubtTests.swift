@@ -42,7 +42,7 @@ struct NumericDoubtTests {
   func tiny() throws {
     let found = try report(epsilon: 1e-13).findings
     #expect(found.map(\.kind) == [.roundoff])
-    #expect(found.first?.evidence.contains("· J") == true)
+    #expect(found.first?.evidence.hasSuffix(" · J") == true)
   }
 
   @Test("what has a shape is blamed at any ε", arguments: [0.01, 1e-7, 1e-12])

@@ -122,7 +122,7 @@ struct ExperimentValidationTests {
       .valuesNeedSquaredError(data: "a.csv"), .notBuiltIn(path: "a.csv"),
       .raggedRow(data: "a.csv", row: 3, found: 2, expected: 4),
     ]
-    for error in errors { #expect(!error.description.contains("\n")) }
+    for error in errors { #expect(error.description.allSatisfy { !$0.isNewline }) }
     #expect(errors[1].description.hasPrefix("examples: found 200, expected 1 to 150 for iris;"))
   }
 }

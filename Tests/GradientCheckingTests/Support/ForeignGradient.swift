@@ -1,3 +1,5 @@
+import Testing
+
 @testable import GradientChecking
 
 /// The gradients of a network, to be made wrong and reported as somebody else's: no experiment, no costs.
@@ -56,4 +58,35 @@ struct ForeignGradient {
       "\($0.kind.rawValue)\($0.block.map { " " + $0 } ?? "")"
     }
   }
+}
+
+/// What the diagnosis reads off it before it finds words.
+extension ForeignGradient {
+  /// The numbers that it can give a name.
+  var constants: KnownConstants {
+    let report = report()
+    return KnownConstants(report.provenance, report.summary)
+  }
+
+  /// The blocks as it reads them.
+  var diagnosedBlocks: [DiagnosedBlock] {
+    let report = report()
+    let table = DiagnosedTable(report.provenance, layout, report.components)
+    return DiagnosedBlock.all(report.summary, in: table)
+  }
+
+  private func diagnosed(_ name: String) throws -> DiagnosedBlock {
+    try #require(diagnosedBlocks.first { $0.name == name })
+  }
+
+  /// The function that explains a block.
+  func fit(of name: String) throws -> ErrorFit? {
+    try ErrorFit(diagnosed(name).components, constants)
+  }
+
+  /// Where the numbers of a block belong.
+  func order(of name: String) throws -> ErrorOrder? { try ErrorOrder(diagnosed(name)) }
+
+  /// The part of a block that is wrong.
+  func part(of name: String) throws -> ErrorPart? { try ErrorPart(of: diagnosed(name)) }
 }
