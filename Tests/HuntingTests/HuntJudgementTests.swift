@@ -1,5 +1,6 @@
 import GradientChecking
 import Testing
+import Wording
 
 @testable import Hunting
 
@@ -35,13 +36,20 @@ struct HuntJudgementTests {
       text.hasPrefix("No: dW of the last layer is twice what it should be. With your answer dθ of ")
     )
     let nothing = made.judge(.cause(.nothing)).text
-    #expect(nothing.contains("dθ of W2[") && nothing.contains("and the derivative there is"))
+    let words = /No: .+\. dθ of (W2\[\d,\d\]) is (\S+), and the derivative there is (\S+)\./
+    let (_, name, analytic, numeric) = try #require(try words.wholeMatch(in: nothing)).output
+    let component = try #require(
+      made.components.first { made.check.layout.name(of: $0.index) == name }
+    )
+    #expect(analytic == Numbers.short(component.analytic, digits: 4))
+    #expect(numeric == Numbers.short(component.analytic / 2, digits: 4))
   }
 
   @Test("a decoy taken for a bug is told what dθ would be; for another decoy, what it was")
   func decoys() throws {
     let made = try huntCase(.roundoff, .free) { $0.epsilon = 1e-13 }
-    #expect(made.judge(.cause(.bug(.dZSign))).text.contains("With your answer dθ of "))
+    let bug = made.judge(.cause(.bug(.dZSign))).text
+    #expect(bug.hasPrefix("No: \(HuntCause.roundoff.summary). With your answer dθ of "))
     #expect(made.judge(.cause(.kink)).text == "No: \(HuntCause.roundoff.summary).")
   }
 
@@ -124,7 +132,8 @@ struct HuntEndTests {
   func compared() throws {
     let all = try huntCase(.nothing, Experiment())
     let count = all.components.count
-    #expect(all.explanation.contains(" All \(count) components agree"))
+    let end = "agree, or differ by no more than round-off"
+    #expect(all.explanation == "There is no bug. All \(count) components \(end).")
     var experiment = Experiment()
     // Some pixels are white in every image: both gradients of their weights are zero.
     (experiment.data, experiment.examples, experiment.hidden) = (.digits, 32, [2])
@@ -133,9 +142,9 @@ struct HuntEndTests {
     let zeros = some.components.count { $0.verdict == .bothZero }
     #expect(zeros > 0)
     #expect(
-      some.explanation.contains(
-        " \(some.components.count - zeros) of \(some.components.count) components agree"
-      )
+      some.explanation
+        == "There is no bug. \(some.components.count - zeros) of \(some.components.count) components \(end); "
+        + "in the other \(zeros) both gradients are exactly 0, so that nothing was compared there."
     )
   }
 

@@ -9,6 +9,7 @@ struct HuntCauseTests {
   func causes() {
     let all = PlantedBug.allCases.map(HuntCause.bug) + HuntCause.decoys
     #expect(Set(all.map(\.summary)).count == all.count)
-    #expect(all.allSatisfy { !$0.summary.hasSuffix(".") && !$0.summary.contains("\n") })
+    let summaries = all.map(\.summary)
+    #expect(summaries.allSatisfy { !$0.hasSuffix(".") && !$0.contains(where: \.isNewline) })
   }
 }

@@ -42,7 +42,7 @@ struct TerminalErrorTests {
   )
   func description(error: TerminalError, part: String) {
     #expect(error.description.contains(part))
-    #expect(!error.description.contains("\n"))
+    #expect(error.description.allSatisfy { !$0.isNewline })
   }
 
   @Test("there is a remedy unless plain text is what one expects")

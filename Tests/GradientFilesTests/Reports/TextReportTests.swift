@@ -1,5 +1,6 @@
 import GradientChecking
 import Testing
+import Wording
 
 @testable import GradientFiles
 
@@ -19,9 +20,11 @@ struct TextReportTests {
 
   @Test("agreement is explained too: the numbers, and where to go on")
   func agrees() throws {
-    let lines = TextReport(try Reports.of { _ in }).plain.split(separator: "\n")
+    let report = try Reports.of { _ in }
+    let lines = TextReport(report).plain.split(separator: "\n")
     #expect(lines[0].hasPrefix("The gradients agree: the difference is "))
-    #expect(lines.contains("  thetawalk check --train 100"))
+    #expect(report.advice.map(\.command) == ["thetawalk check --train 100"])
+    #expect(lines.suffix(2).first == "  thetawalk check --train 100")
     #expect(!lines.contains { $0.hasPrefix("index") }, "no component needs a closer look")
   }
 
@@ -41,20 +44,28 @@ struct TextReportTests {
 
   @Test("where J is not a function no numbers follow that would look like bugs")
   func notAFunction() throws {
-    let text = TextReport(try Reports.of { $0.keepProbability = 0.8 }).plain
+    let report = try Reports.of { $0.keepProbability = 0.8 }
+    let text = TextReport(report).plain
     #expect(text.hasPrefix("Nothing can be said. J is not a function of θ"))
-    #expect(!text.contains("block  shape"))
-    #expect(text.contains("\n  thetawalk check --keep-prob 0.8 --mask frozen\n"))
-    #expect(text.contains("Dropout with keep_prob 0.8, a new mask at each evaluation of J."))
+    #expect(!text.contains(BlockColumns(report, width: 80).heading))
+    #expect(report.advice.map(\.command) == ["thetawalk check --keep-prob 0.8 --mask frozen"])
+    #expect(
+      report.subject.last == "Dropout with keep_prob 0.8, a new mask at each evaluation of J."
+    )
   }
 
-  @Test("float32 and round-off are said out loud, with the way out")
+  @Test("float32 and round-off are said out loud")
   func float() throws {
-    let text = TextReport(try Reports.of { $0.precision = .float }).plain
-    #expect(text.hasPrefix("Nothing can be said. Round-off hides the answer: "))
-    #expect(text.contains("in single precision (float32)."))
-    #expect(text.contains("float32 has 7 digits"))
-    #expect(text.contains("double precision (--precision double).\n  thetawalk check\n"))
+    let report = try Reports.of { $0.precision = .float }
+    #expect(
+      TextReport(report).plain.hasPrefix("Nothing can be said. Round-off hides the answer: ")
+    )
+    #expect(report.subject[1].hasSuffix(" in single precision (float32)."))
+    let floor = report.provenance.roundoffFloor.digits(2)
+    #expect(
+      report.subject.last
+        == "float32 has 7 digits: round-off alone leaves about \(floor) in each numeric component."
+    )
   }
 
   @Test("NaN is said to be NaN, and the component is listed first")
@@ -68,43 +79,77 @@ struct TextReportTests {
     )
   }
 
+  /// What is known of a report, as statements.
+  private func account(of report: Report) -> Account {
+    Account(
+      report.summary,
+      of: report.layout,
+      experiment: report.provenance.experiment,
+      epsilon: report.provenance.epsilon,
+      findings: report.findings
+    )
+  }
+
   @Test("a right gradient is not called wrong because ε is large")
   func truncation() throws {
-    let text = TextReport(try Reports.of { $0.epsilon = 0.1 }).plain
-    #expect(
-      text.hasPrefix("The difference is 0.00139, above 1e-3, which would mean a bug, were ε not so")
-    )
-    #expect(!text.contains("Every block is wrong"))
-    #expect(text.contains("Use a smaller ε:\n  thetawalk check\n"))
+    let report = try Reports.of { $0.epsilon = 0.1 }
+    let summary = report.summary
+    let said: [Statement] = [
+      .difference(summary.difference, .bug, soFar: false, doubt: .truncation),
+      .truncation(epsilon: 0.1, size: summary.truncation),
+    ]
+    #expect(report.verdictSentence == Speller(means: .options).text(said).plain)
+    #expect(report.findings.map(\.kind) == [.truncation])
+    #expect(report.advice.map(\.sentence) == ["Use a smaller ε:"])
+    #expect(report.advice.map(\.command) == ["thetawalk check"])
   }
 
   @Test(
     "where only ε may be to blame, the first sentence speaks of no bug",
-    arguments: [1e-13, 0.1]
+    arguments: [(1e-13, .roundoff), (0.1, .truncation)] as [(Double, Statement.Doubt)]
   )
-  func doubt(epsilon: Double) {
+  func doubt(epsilon: Double, doubt: Statement.Doubt) {
     let (numeric, analytic) = ([0.5, -0.25, 1], [0.501, -0.2495, 1.002])
-    let text = TextReport(
-      Reports.foreign(numeric: numeric, analytic: analytic, epsilon: epsilon)
-    ).plain
-    let words = epsilon < 1e-9 ? "could round-off not account" : "were ε not so large"
-    #expect(text.replacing("\n", with: " ").contains(words))
-    #expect(!text.contains("there is a bug. "))
+    let report = Reports.foreign(numeric: numeric, analytic: analytic, epsilon: epsilon)
+    let summary = report.summary
+    let said = Statement.difference(
+      summary.difference,
+      summary.differenceVerdict,
+      soFar: false,
+      doubt: doubt
+    )
+    #expect(account(of: report).verdict.first == said)
+    #expect(report.verdictSentence == Speller(means: .options).text(said).plain)
   }
 
-  @Test("the remedy against round-off is one that this check hasn't taken yet")
-  func remedies() throws {
-    let float = TextReport(try Reports.of { ($0.precision, $0.epsilon) = (.float, 1e-2) }).plain
-    #expect(float.contains("Take double precision: --precision double.\n  thetawalk check\n"))
-    let double = TextReport(try Reports.of { $0.epsilon = 1e-14 }).plain
-    #expect(double.contains("or the complex step, which subtracts nothing.\n"))
+  @Test(
+    "the remedy against round-off is one that this check hasn't taken yet",
+    arguments: [
+      (.float, 1e-7, .double, .centered, 1e-7), (.float, 1e-2, .double, .centered, 1e-7),
+      (.double, 1e-14, .double, .complexStep, 1e-14),
+    ] as [(Precision, Double, Precision, DifferenceScheme, Double)]
+  )
+  func remedies(
+    _ precision: Precision,
+    _ epsilon: Double,
+    _ otherPrecision: Precision,
+    _ scheme: DifferenceScheme,
+    _ otherEpsilon: Double
+  ) throws {
+    let report = try Reports.of { ($0.precision, $0.epsilon) = (precision, epsilon) }
+    var remedied = Experiment()
+    (remedied.precision, remedied.scheme) = (otherPrecision, scheme)
+    remedied.epsilon = otherEpsilon
+    #expect(report.advice.map(\.command) == [remedied.commandLine("check")])
+    let remedy = account(of: report).remedy
+    #expect(report.advice.map(\.sentence) == [Speller(means: .options).text(remedy).plain])
   }
 
   @Test("colour changes no character")
   func colored() throws {
     let report = TextReport(try Reports.of { $0.bug = .dZSign })
     let escape = /\u{1B}\[[0-9;]+m/
-    #expect(report.colored.contains("\u{1B}[1;35m"))
+    #expect(report.colored.hasPrefix("\u{1B}[1;35m"))
     #expect(report.colored.replacing(escape, with: "") == report.plain)
   }
 
