@@ -7,7 +7,7 @@ import Testing
 @Suite("Bars, verdict and locate in every state")
 struct CheckedScenesTests {
   @Test(
-    "nothing is cut, nothing empty, every click means a component, the outline is short",
+    "nothing is cut, nothing empty, every click means a component, in ASCII too; the outline is short",
     arguments: CheckedState.all
   )
   func everyState(_ state: CheckedState) throws {
@@ -18,23 +18,15 @@ struct CheckedScenesTests {
       #expect(outline.allSatisfy { !$0.isEmpty })
       for size in CheckedState.sizes {
         replay.send(.resized(size))
-        try expectWhole(replay)
+        try expectWhole(replay.model)
       }
+      #expect(replay.model.size == Appearance.leastSize)
+      try expectWhole(replay.model.inASCII)
       // On the smallest screen the panes are drawn one at a time.
       for _ in 1..<max(1, replay.model.view.scene.scene.paneCount) {
         replay.type([.key(.tab)])
-        try expectWhole(replay)
+        try expectWhole(replay.model)
       }
-    }
-  }
-
-  @Test("the same holds without any character but ASCII", arguments: CheckedState.all)
-  func ascii(_ state: CheckedState) throws {
-    var replay = try state.start(symbols: .ascii)
-    replay.send(.resized(Size(60, 18)))
-    try forEachStep(&replay) { replay in
-      let lines = try expectWhole(replay).canvas.buffer.lines
-      #expect(lines.joined().allSatisfy { $0.isASCII })
     }
   }
 
@@ -49,18 +41,8 @@ struct CheckedScenesTests {
     #expect(replay.model.view.scene == .locate)
   }
 
-  @discardableResult
-  private func expectWhole(_ replay: Replay) throws -> Frame {
-    let (model, frame) = (replay.model, replay.frame)
-    let context = try replay.context()
-    let place = "\(model.view.scene) \(model.view.step), pane \(model.view.pane), \(model.size)"
-    #expect(context.narrationOverflow == 0, "\(place): \(replay.said)")
-    #expect(!replay.said.isEmpty, "\(place)")
-    let stage = replay.stage
-    #expect(stage.contains { !$0.isEmpty }, "\(place)")
+  private func expectWhole(_ model: Model) throws {
     // A matrix that goes on has an ellipsis of its own, alone on its row.
-    #expect(stage.filter { $0.contains("…") && !$0.contains(" …") }.isEmpty, "\(place)")
-    #expect(frame.strayTargets(context.layout).isEmpty, "\(place)")
-    return frame
+    try model.expectWhole { !$0.contains(" …") }
   }
 }

@@ -64,7 +64,10 @@ struct CloserLooksTests {
       },
     ]
 
-  @Test("nothing is cut, nothing empty, every click means a component", arguments: states)
+  @Test(
+    "nothing is cut, nothing empty, every click means a component, in ASCII too",
+    arguments: states
+  )
   func whole(_ state: EveryState) throws {
     var replay = try state.small.start(.dropout)
     for scene in SceneKind.closerLooks {
@@ -74,42 +77,21 @@ struct CloserLooksTests {
         for step in Set([0, last]).sorted() {
           replay.send(.resized(size))
           replay.jump(to: scene, step: step)
-          try expectWhole(replay)
+          try expectWhole(replay.model)
         }
       }
+      replay.send(.resized(Appearance.leastSize))
+      replay.jump(to: scene, step: 0)
+      try expectWhole(replay.model.inASCII)
       let outline = try #require(replay.model.shownScene).outline
       #expect((1...40).contains(outline.count))
       #expect(outline.allSatisfy { !$0.isEmpty })
     }
   }
 
-  /// Every third state: what takes long here is measuring, and the characters don't depend on it.
-  private static let statesInASCII = states.indices.filter { $0.isMultiple(of: 3) }.map {
-    states[$0]
-  }
-
-  @Test("the same holds without any character but ASCII", arguments: statesInASCII)
-  func ascii(_ state: EveryState) throws {
-    var replay = try state.small.start(.dropout, size: Size(60, 18), symbols: .ascii)
-    for scene in SceneKind.closerLooks {
-      replay.jump(to: scene, step: 0)
-      try expectWhole(replay)
-      #expect(replay.lines.joined().allSatisfy { $0.isASCII })
-    }
-  }
-
-  private func expectWhole(_ replay: Replay) throws {
-    let context = try replay.context()
-    let place = "\(replay.model.view.scene) \(replay.model.view.step), \(replay.model.size)"
-    #expect(context.narrationOverflow == 0, "\(place): \(replay.said)")
-    #expect(!replay.said.isEmpty, "\(place)")
-    let frame = replay.frame
-    let rows = 2 + replay.model.view.appearance.narrationSize.height
-    let stage = frame.canvas.buffer.lines.dropFirst(3).dropLast(rows)
-    #expect(stage.count { !$0.isEmpty } >= 3, "\(place)")
+  private func expectWhole(_ model: Model) throws {
     // A network that goes on, and a measurement under way, have an ellipsis behind a blank.
-    let cut = stage.filter { $0.contains(/[^ ]…/) }
-    #expect(cut.isEmpty, "\(place)")
-    #expect(frame.strayTargets(context.layout).isEmpty, "\(place)")
+    let frame = try model.expectWhole { $0.contains(/[^ ]…/) }
+    #expect(frame.stage(of: model).count { !$0.isEmpty } >= 3, "\(model.view.scene)")
   }
 }

@@ -75,11 +75,11 @@ enum Survey {
   static func cutNarrations(_ kind: SceneKind) throws -> [String] {
     var cut: [String] = []
     for (name, change) in experiments {
-      for symbols in [Symbols.unicode, .ascii] {
-        let replay = try walk(symbols: symbols, change: change)
-        try each(step: kind, replay) { context in
-          guard context.narrationOverflow > 0 else { return }
-          let size = context.model.size
+      try each(step: kind, try walk(change: change)) { shown in
+        for model in [shown.model, shown.model.inASCII] {
+          let context = try #require(SceneContext(model))
+          guard context.narrationOverflow > 0 else { continue }
+          let size = model.size
           cut.append(
             "\(name), \(size.width)x\(size.height), step \(context.step): \(context.narration)"
           )
