@@ -35,7 +35,7 @@ struct KeyBindingTests {
     #expect(lab.contains("↓: the next knob"))
     #expect(lab.contains { $0.hasPrefix("j: move down inside the scene") })
     #expect(lab.contains("Space l: the next step of the scene"))
-    #expect(!lab.contains { $0.contains("second opinion") })
+    #expect(KeyPlaces.lab.hint(.secondOpinion) == nil)
     #expect(KeyPlaces.lab.hint(.nextKnob)?.key == "↑↓")
     #expect(KeyPlaces.hunt.hint(.checkComponent)?.key == "space")
     #expect(KeyPlaces.walk.hint(.checkComponent) == nil)

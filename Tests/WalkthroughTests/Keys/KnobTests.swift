@@ -57,6 +57,6 @@ struct KnobTests {
       #expect(replay.model.experiment.bug != .penaltyForgotten)
       #expect(replay.model.check != nil)
     }
-    #expect(replay.model.view.notice?.contains("no further") == true)
+    #expect(replay.model.view.notice == "\(ExperimentField.bug.name) goes no further here.")
   }
 }

@@ -84,6 +84,6 @@ struct LessonCheckTests {
     )
     #expect(found.count == 2)
     #expect(found.allSatisfy { $0.place.line == 13 })
-    #expect(found.first?.message.contains("“None” is not marked") == true)
+    #expect(found.first?.message.hasSuffix(" holds, but “None” is not marked") == true)
   }
 }

@@ -78,7 +78,11 @@ struct DropoutSceneTests {
     #expect(state.kind == .off)
     #expect(state.survey.spread == 0)
     #expect(state.isComplete && Set(state.costs).count == 1)
-    #expect(replay.said.contains("--keep-prob 0.8"))
+    #expect(
+      replay.said.hasSuffix(
+        "To see what dropout does to J, take --keep-prob 0.8, or turn the knob (x)."
+      )
+    )
   }
 
   @Test("while J is being evaluated, the picture and the sentence say how far it is")
@@ -93,6 +97,7 @@ struct DropoutSceneTests {
     )
     let state = DropoutScene(context: try replay.context())
     #expect(state.costs.count == 3 && !state.isComplete)
+    #expect(replay.said.hasPrefix("J is being evaluated at the same θ: 3 of 200 …"))
     #expect(replay.stage.contains { $0.contains("measuring … 3 of 200") })
   }
 

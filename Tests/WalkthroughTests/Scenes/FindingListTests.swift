@@ -17,15 +17,26 @@ struct FindingListTests {
   @Test("are listed first; the chosen one is told with its evidence, and marked")
   func chosen() throws {
     var replay = try located()
-    #expect(replay.stage[1].contains("one factor") && replay.stage[1].contains("W2"))
+    let finding = try #require(replay.model.findings.first)
+    #expect(finding.kind == .factor && finding.blocks == ["W2"])
+    #expect(replay.stage[1].hasPrefix("     \(finding.kind.title)  "))
     #expect(replay.model.view.marking == nil)
     replay.type(try KeyScript.parse("down"))
+    #expect(replay.model.chosenFinding == finding)
     #expect(replay.model.view.marking?.components == Set(25..<40))
-    #expect(replay.stage[1].contains("▶ ◆ one factor"))
-    let text = replay.stage.map { String($0.prefix(40)) }.joined(separator: " ")
-    #expect(text.contains("◆ marks the 15 components that show it:"))
-    #expect(replay.said.hasPrefix("All of W2 is off by the same factor, dθ = 2 · dθ_approx;"))
-    #expect(replay.said.contains("W2: dθ = 2 · dθ_approx over 15 components"))
+    #expect(replay.stage[1].hasPrefix(" ▶ ◆ \(finding.kind.title)"))
+    let words = FindingWords(finding: finding, context: try replay.results())
+    #expect(
+      words.paragraphs.map(\.plain) == [
+        "◆ marks the 15 components that show it: all of W2. In the scatter they lie on a line parallel to the "
+          + "diagonal, 2.00 times above it: the same factor for all."
+      ]
+    )
+    #expect(
+      replay.said
+        == "\(finding.sentence) (\(finding.evidence)) They stay marked in every scene; Esc takes the marks away."
+        .replacing("\u{A0}", with: " ")
+    )
   }
 
   @Test("↑ above the first, Esc and a second click drop the choice; only then Esc leaves")
@@ -46,7 +57,8 @@ struct FindingListTests {
   func whole() throws {
     var replay = try walk("r wait n n down") { $0.keepProbability = 0.8 }
     #expect(replay.model.chosenFinding?.kind == .notAFunction)
-    #expect(replay.model.view.marking == nil && !replay.lines[0].contains("◆"))
+    #expect(replay.model.view.marking == nil)
+    #expect(!replay.lines[0].contains(replay.model.symbols.marked))
     replay.type(try KeyScript.parse("esc"))
     #expect(replay.model.view.finding == nil && replay.model.view.scene == .locate)
   }
@@ -66,11 +78,14 @@ struct FindingListTests {
   @Test("the marks show in every scene, with a word on what they are in the title")
   func everywhere() throws {
     var replay = try located("down")
+    let mark = replay.model.symbols.marked
+    #expect(replay.model.view.marking?.title == "one factor: W2")
     for scene in [SceneKind.network, .reshape, .backprop, .bars, .verdict, .locate] {
       replay.jump(to: scene, step: 0)
-      #expect(replay.lines[0].contains("◆ one factor: W2"))
+      let title = try #require(replay.model.view.marking).title
+      #expect(replay.lines[0].contains("\(mark) \(title)"))
       if scene != .verdict {
-        #expect(replay.stage.joined().contains("◆"), "\(scene)")
+        #expect(replay.stage.joined().contains(mark), "\(scene)")
       }
     }
   }
@@ -87,7 +102,8 @@ struct FindingListTests {
   @Test("where nothing is wrong the list says so, and there is nothing to choose")
   func nothing() throws {
     let replay = try located("down", nil)
-    #expect(replay.stage.joined().contains("Nothing found: no block is wrong."))
+    #expect(try replay.results().summary.worstBlock == nil && replay.model.findings.isEmpty)
+    #expect(replay.stage.contains { $0.hasPrefix(" Nothing found: no block is wrong.") })
     #expect(replay.model.view.marking == nil)
   }
 

@@ -90,11 +90,13 @@ struct LocateSceneTests {
 
   @Test("before the end no place is named as the error's origin")
   func partly() throws {
-    let replay = try walk("n n n n n space n n") { $0.bug = .dZSign }
-    let results = try replay.results()
+    let results = try walk("n n n n n space n n") { $0.bug = .dZSign }.results()
     #expect(results.account.partial == [.partial(checked: 2, count: 43)])
     #expect(results.findings.isEmpty)
-    #expect(!replay.said.contains("dZ"))
+    let said = Speller(means: .keys).text([.partial(checked: 2, count: 43)]).plain
+    let sentences = LocateScene(context: results).sentences.texts.map(\.plain)
+    #expect(sentences.first == said)
+    #expect(sentences.last == "Where an error begins shows only once every block is known.")
   }
 
   @Test("with an ε so large that the formula is off, nothing is blamed")

@@ -82,6 +82,11 @@ extension Replay {
   /// A hunt that should have been answered isn't.
   struct StillOpen: Error {}
 
+  /// The components that a key has checked, those that are left to be.
+  func unchecked(_ action: Action) throws -> [Int]? {
+    try hunter.looks.first { $0.action == action }?.indices
+  }
+
   /// Types more keys.
   mutating func type(_ keys: String) throws { type(try KeyScript.parse(keys)) }
 

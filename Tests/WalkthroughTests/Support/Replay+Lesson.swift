@@ -35,6 +35,13 @@ extension Replay {
     get throws { try #require(openLesson) }
   }
 
+  /// The lines of prose on its page, in view or not, with no-break blanks as blanks.
+  var prose: [String] {
+    get throws {
+      LessonProse(try player).lines.map { $0.plain.replacing("\u{A0}", with: " ") }
+    }
+  }
+
   /// The whole screen as text.
   var screen: String { application.frame.canvas.buffer.text }
 }

@@ -63,8 +63,7 @@ struct HuntListTests {
   @Test("an open hunt is gone on with, from the home screen too, unless n asks for another")
   func goOn() throws {
     var replay = try list("enter space esc")
-    #expect(replay.application.screen is HuntList)
-    #expect(replay.screen.contains("hunt 40 is open"))
+    #expect((replay.application.screen as? HuntList)?.earlier?.hunt.seed == 40)
     try replay.type("enter")
     #expect(try replay.hunter.evaluations == 2)
     // Home has the line chosen from which one came.
@@ -86,7 +85,9 @@ struct HuntListTests {
       #expect(!replay.screen.contains("…"))
     }
     let known = try list("3 enter", history: history)
-    #expect(known.screen.contains("You know hunt 3 already: another answer doesn't count."))
+    #expect(
+      try known.hunter.notice == "You know hunt 3 already: another answer doesn't count."
+    )
   }
 
   @Test("while a hunt is made the list says so; Esc takes it back, and what comes later is dropped")

@@ -11,14 +11,21 @@ struct HuntReadingTests {
   @Test("x shows all that is known of the experiment, Space goes back and spends nothing")
   func facts() throws {
     var replay = try hunt("x")
-    for text in [
-      "iris, m = 150 examples", "4-5-3, tanh", "λ = 0.7", "keep_prob = 1", "centered, ε = 1e-7",
-      "double precision", "θ as it begins",
-    ] {
-      #expect(try replay.panel.contains(text), "\(text)")
-    }
+    #expect(try replay.hunter.phase == .reading(.facts))
+    let facts = try replay.hunter.hunt.facts(of: replay.hunter.check)
+    #expect(
+      facts.map { "\($0.name): \($0.text)" } == [
+        "data: iris, m = 150 examples",
+        "network: 4-5-3, tanh in the hidden layers, n = 43 components of θ",
+        "cost: cross-entropy, λ = 0.7: dW has λ/m·W",
+        "dropout: none, keep_prob = 1",
+        "check: centered, ε = 1e-7, double precision",
+        "training: none: θ as it begins",
+      ]
+    )
+    for fact in facts { #expect(try replay.panel.contains(fact.text), "\(fact.name)") }
     try replay.type("space")
-    #expect(try replay.panel.contains("Costs:"))
+    #expect(try replay.hunter.phase == .searching)
     #expect(try replay.hunter.evaluations == 0)
   }
 

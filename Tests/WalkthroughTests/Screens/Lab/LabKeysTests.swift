@@ -29,18 +29,37 @@ struct LabKeysTests {
     #expect(try replay.lab.outcome?.experiment == replay.labExperiment)
   }
 
-  @Test("what can't be typed says what can, and stays to be mended")
-  func typingErrors() throws {
-    let unreadable = try experimentInLab("down down down down 1 x enter")
-    #expect(unreadable.screen.contains("λ can't be \"1x\": expected a number, 0 or above."))
-    #expect(try unreadable.lab.entry == "1x")
-    let impossible = try experimentInLab("down 0 enter")
-    #expect(impossible.screen.contains("ε can't be \"0\": expected a number above 0"))
-    #expect(try impossible.labExperiment == Experiment())
-    let mistyped = try experimentInLab("enter d w - d o u b e l d enter")
-    #expect(mistyped.screen.contains("did you mean dw-doubled?"))
-    let infinite = try experimentInLab("down down down down 1 e 4 0 0 enter")
-    #expect(infinite.screen.contains("λ can't be \"1e400\": expected a number, 0 or above."))
+  @Test(
+    "what can't be typed says what can, and stays to be mended",
+    arguments: [
+      (.lambda, "1x", "λ can't be \"1x\": expected a number, 0 or above."),
+      (.lambda, "1e400", "λ can't be \"1e400\": expected a number, 0 or above."),
+      (.epsilon, "0", "ε can't be \"0\": expected a number above 0, at most 1."),
+      (.bug, "dw-doubeld", "bug can't be \"dw-doubeld\": did you mean dw-doubled?"),
+      (.bug, "dz-signs", "bug can't be \"dz-signs\": did you mean dz-sign?"),
+      (
+        .trainingIterations, "12000000",
+        "training can't be \"12000000\": expected a whole number, 0 to 1000000."
+      ),
+      (.lambda, "", "Type a number, 0 or above."),
+    ] as [(ExperimentField, String, String)]
+  )
+  func typingErrors(_ field: ExperimentField, _ typed: String, _ sentence: String) throws {
+    var replay = try experimentInLab()
+    replay.change { (lab: inout Lab) in
+      lab.knob = field
+      return lab.press(.character("="))
+    }
+    for character in typed { replay.type([.key(.character(character))]) }
+    replay.type([.key(.enter)])
+    #expect(try replay.lab.notice == sentence)
+    #expect(try replay.message.hasPrefix(sentence))
+    #expect(try replay.lab.entry == typed)
+    #expect(try replay.labExperiment == Experiment())
+  }
+
+  @Test("Esc and Ctrl-C close the line in which one types")
+  func typingEnds() throws {
     #expect(try experimentInLab("down 5 esc").lab.entry == nil)
     #expect(try experimentInLab("down 5 ctrl-c").hasQuit == false)
   }
@@ -52,8 +71,11 @@ struct LabKeysTests {
     var several = try experimentInLab("enter d w")
     #expect(several.screen.contains("dw-doubled, dw-"))
     several.type(try KeyScript.parse("enter"))
-    let said = try several.message
-    #expect(said.contains("Several begin with \"dw\": dw-doubled,"))
+    let bugs = PlantedBug.allCases.map(\.rawValue).filter { $0.hasPrefix("dw") }
+    #expect(
+      try several.lab.notice
+        == "Several begin with \"dw\": \(bugs.joined(separator: ", "))."
+    )
     #expect(try several.labExperiment.bug == nil)
   }
 
@@ -70,21 +92,15 @@ struct LabKeysTests {
     }
   }
 
-  @Test("training has an end")
-  func training() throws {
-    let endless = try experimentInLab("up up up up up up 1 2 0 0 0 0 0 0 enter")
-    #expect(try endless.lab.knob == .trainingIterations)
-    let said = try endless.message
-    #expect(said.contains("training can't be \"12000000\": expected a whole number, 0 to 1000000"))
-  }
-
   @Test("the numbers of examples are in order, all of them last")
   func examples() throws {
     let seven = try experimentInLab("up left") { $0.examples = 7 }
     #expect(try seven.labExperiment.examples == 2)
     let all = try experimentInLab("up end") { $0.examples = 7 }
     #expect(try all.labExperiment.examples == nil)
-    #expect(all.screen.contains("examples 7 → 150"))
+    let change = try #require(LabChange(from: all.lab.before, to: all.lab.stage))
+    #expect(change.knobs == [.examples])
+    #expect(change.line(width: 80).plain.hasPrefix("examples 7 → 150:  ✓ "))
   }
 
   @Test("undo and redo go through every change, whichever way it was made")
@@ -99,10 +115,10 @@ struct LabKeysTests {
     replay.type(try KeyScript.parse("U ctrl-r"))
     #expect(try replay.labExperiment.bug == .dWDoubled)
     #expect(try replay.labExperiment.epsilon == 1e-6)
-    #expect(replay.screen.contains("Redone: bug none → dw-doubled."))
+    #expect(try replay.lab.notice == "Redone: bug none → dw-doubled.")
     // A new change drops what could have been redone.
     replay.type(try KeyScript.parse("b U"))
-    #expect(replay.screen.contains("Nothing to redo."))
+    #expect(try replay.lab.notice == "Nothing to redo.")
   }
 
   @Test("undoing leaves scene and selection as they are")
@@ -125,7 +141,7 @@ struct LabKeysTests {
       $0.lambda = 5
     }
     #expect(try all.labExperiment == Experiment())
-    #expect(try experimentInLab("D").screen.contains("All are at their defaults."))
+    #expect(try experimentInLab("D").lab.notice == "All are at their defaults.")
   }
 
   @Test("an impossible stop is named with its reason, at the end and on the way")
@@ -135,13 +151,15 @@ struct LabKeysTests {
       $0.lambda = 0.1
     }
     #expect(try end.labExperiment.lambda == 0.1)
-    let said = try end.message
-    #expect(said.contains("λ can't be 0 here: bug penalty-forgotten changes nothing"))
+    let needs = ExperimentError.bugWithoutEffect(.penaltyForgotten, needs: "lambda above 0")
+    #expect(try end.lab.notice == "λ can't be 0 here: \(needs.complaint.problem).")
     // The complex step is the last scheme; in float it can't be.
     let scheme = try experimentInLab("down down right right") { $0.precision = .float }
     #expect(try scheme.labExperiment.scheme == .forward)
-    let schemeSays = try scheme.message
-    #expect(schemeSays.contains("scheme can't be complex-step here"))
+    let float = ExperimentError.complexStepInFloat
+    #expect(
+      try scheme.lab.notice == "scheme can't be complex-step here: \(float.complaint.problem)."
+    )
   }
 
   @Test("a bug that would change nothing says what it needs, and Enter sets that")
@@ -150,12 +168,11 @@ struct LabKeysTests {
     let shown = try experimentInLab("right right right") { $0.lambda = 0 }
     #expect(try shown.lab.candidate?.bug == .penaltyForgotten)
     #expect(try shown.labExperiment.bug == .dbNotAveraged)
-    let said = try shown.message
-    #expect(
-      said.contains(
-        "penalty-forgotten isn't planted: it needs lambda above 0. Enter plants it and sets λ 0.7."
-      )
-    )
+    #expect(try shown.lab.candidate?.needs == "lambda above 0")
+    let offer =
+      "penalty-forgotten isn't planted: it needs lambda above 0. Enter plants it and sets λ 0.7."
+    #expect(try shown.lab.offer?.plain == offer)
+    #expect(try shown.message.contains(offer))
     #expect(shown.screen.contains("Outcome, still with db-not-averaged"))
     let planted = try experimentInLab("right right right enter") { $0.lambda = 0 }
     #expect(try planted.labExperiment.bug == .penaltyForgotten)
@@ -198,8 +215,8 @@ struct LabKeysTests {
     #expect(try offered.lab.candidate == nil)
     #expect(offered.application.screen is Lab)
     let home = try experimentInLab("right right right esc esc") { $0.lambda = 0 }
-    #expect(home.application.screen is HomeScreen)
-    #expect(home.screen.contains("▶ The lab"))
+    let screen = try #require(home.application.screen as? HomeScreen)
+    #expect(screen.lines[screen.chosen].destination == .lab)
     let said = try experimentInLab("D esc")
     #expect(said.application.screen is Lab)
   }
@@ -222,10 +239,9 @@ struct LabKeysTests {
   @Test("a click chooses a knob, and turns the one that is chosen")
   func clicks() throws {
     var replay = try experimentInLab()
-    let row = try #require(
-      replay.screen.split(separator: "\n", omittingEmptySubsequences: false)
-        .firstIndex { $0.contains("keep_prob") }
-    )
+    let knob = try #require(ExperimentField.knobs.firstIndex(of: .keepProbability))
+    let hit = replay.application.frame.hits.first { $0.target == .knob(knob) }
+    let row = try #require(hit).area.y
     replay.send(.key(.click(x: 3, y: row)))
     #expect(try replay.lab.knob == .keepProbability)
     replay.type(try KeyScript.parse("left"))

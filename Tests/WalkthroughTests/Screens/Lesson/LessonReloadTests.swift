@@ -17,20 +17,26 @@ struct LessonReloadTests {
   @Test("it goes on at the step that changed")
   func changedStep() throws {
     var replay = try play(text("Second."), "n n")
-    #expect(replay.screen.contains("Third."))
+    #expect(try replay.player.position == PagePosition(step: 2))
     replay.send(.lessons(shelf(text("Another second."))))
-    #expect(replay.screen.contains("Another second."))
+    #expect(try replay.player.position == PagePosition(step: 1))
+    #expect(try replay.prose == ["Another second."])
+    #expect(try replay.player.notice == "Saved: step 2 is as the file has it now.")
   }
 
   @Test("a mistake is told with its place, and the lesson stays as it was before")
   func mistake() throws {
     var replay = try play(text("Second."), "n")
-    replay.send(.lessons(shelf(text("Second {diference}."))))
-    #expect(replay.screen.contains("Second."))
-    #expect(replay.screen.contains("01-test.md:"))
+    let broken = shelf(text("Second {diference}."))
+    replay.send(.lessons(broken))
+    let mistake = try #require(broken.entries[0].mistakes.first)
+    #expect(try replay.player.mistakes == [mistake])
+    let said = try replay.prose.joined(separator: " ")
+    #expect(said.hasPrefix("The file has a mistake; this is how it was before. \(mistake) "))
+    #expect(said.hasSuffix(" Second."))
     replay.send(.lessons(shelf(text("Second, mended."))))
-    #expect(replay.screen.contains("Second, mended."))
-    #expect(!replay.screen.contains("mistake"))
+    #expect(try replay.player.mistakes.isEmpty)
+    #expect(try replay.prose == ["Second, mended."])
   }
 
   @Test("a file saved without a change changes nothing")

@@ -85,9 +85,10 @@ struct ReportScreenTests {
   @Test("q leads home, the first line back; the walk beside it is a walk")
   func ways() throws {
     let home = try start("n q")
-    #expect(home.application.screen is HomeScreen)
-    #expect(home.screen.contains("▶ The report"))
-    #expect(home.screen.contains("What is saved in r.json"))
+    let screen = try #require(home.application.screen as? HomeScreen)
+    let line = screen.lines[screen.chosen]
+    #expect(line.destination == .report && line.title == "The report")
+    #expect(line.text == "What is saved in r.json: its bars, and where the error is.")
     #expect(try start("n q enter").application.screen is ReportScreen)
     #expect(try start("n q enter").screen == start("n").screen)
     let walk = try start("q down down enter")
@@ -126,11 +127,14 @@ struct ReportScreenTests {
 
   @Test("as text it is the two scenes one after the other, in ASCII where there is nothing else")
   func plain() throws {
-    let lines = PlainText.report(try start())
+    let replay = try start()
+    let lines = PlainText.report(replay)
     #expect(lines.first == "r.json: bug")
     #expect(lines.contains("1 of 2: Bars"))
     #expect(lines.contains("2 of 2: Locate"))
-    #expect(lines.contains { $0.contains("All of fc2.weight is off by the same factor") })
+    let finding = try #require(replay.application.find(ReportScreen.self)?.stage.findings.first)
+    #expect(finding.kind == .factor && finding.block == "fc2.weight")
+    #expect(lines.contains { $0.contains(finding.sentence) })
     #expect(PlainText.report(try start(symbols: .ascii)).allSatisfy { $0.allSatisfy(\.isASCII) })
   }
 }
