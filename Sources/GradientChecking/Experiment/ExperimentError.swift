@@ -94,7 +94,7 @@ extension ExperimentError {
         "examples",
         found: "\(found)",
         expected: "1 to \(available) for \(data)",
-        advice: "take a number in that range, or leave examples out"
+        advice: "take a number in that range"
       )
     case .thetaCount(let found, let expected):
       Complaint("theta", found: "\(found) components", expected: "\(expected), as the network has")

@@ -88,7 +88,7 @@ public struct Speller: Sendable {
     case .noise(let count):
       return
         "\(counted(count, "component"))\(mark(.withinRoundoff)) \(agreeing(with: count, "is", "are")) within "
-        + "round-off: a slope too small to be seen through the noise of J, no bug."
+        + "round-off, too small to be seen through the noise of J: that is no sign of a bug, nor of none."
     case .kinks(let count):
       return
         "At \(counted(count, "component")) ±ε crosses a kink, where two slopes mix: a smaller "
@@ -129,11 +129,11 @@ extension Speller {
     let what: StyledText = "the difference is " + number
     let landmark = Self.landmark(value, verdict)
     if let doubt {
-      let why =
-        doubt == .truncation ? "were ε not so large" : "could round-off not account for all of it"
+      let (why, other) =
+        doubt == .truncation
+        ? ("ε is large", "a smaller ε") : ("round-off may account for all of it", "a larger ε")
       return "The difference is " + number
-        + ", \(landmark), which would mean "
-        + "\(verdict == .bug ? "a bug" : "a closer look"), \(why)."
+        + ", \(landmark), but \(why): whether there is a bug, \(other) tells."
     }
     switch verdict {
     case .agrees:
@@ -220,17 +220,19 @@ extension Speller {
       return "\(soFar.isEmpty ? "No" : "So far no") block agrees; " + first
         + " is the one to look at first, at \(value)."
     }
+    let isAlone = blocks.wrong.isEmpty || blocks.doubtful.isEmpty
     let others =
-      blocks.wrong.isEmpty || blocks.doubtful.isEmpty
+      isAlone
       ? "no other block is" : "double-check \(blocks.doubtful.map(\.block.name).listedBlocks)"
     if wrong.count == 1 {
       return "\(soFar.isEmpty ? "Only" : "So far only") " + first
         + " is \(adjective), at \(value); \(others)."
     }
-    let names = wrong.map(\.block.name).listedBlocks
-    return "\(soFar)\(names, blocks.first.verdict.style) are \(adjective), \(others). Look at "
-      + first
-      + " first: \(value)."
+    let names = wrong.map(\.block.name)
+    // Where not all are named, "no other" would leave out those that are not.
+    let end = names.areListedWhole || !isAlone ? ", \(others)" : ""
+    return "\(soFar)\(names.listedBlocks, blocks.first.verdict.style) are \(adjective)\(end). "
+      + "Look at " + first + " first: \(value)."
   }
 }
 

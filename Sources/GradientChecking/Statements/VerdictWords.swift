@@ -45,5 +45,10 @@ extension BlockCheck {
 
 extension Collection<String> {
   /// Blocks named in a sentence; of many, the first ones and how many more.
-  public var listedBlocks: String { listed(most: 5, rest: "more block") }
+  public var listedBlocks: String { listed(most: Self.mostBlocks, rest: "more block") }
+
+  /// Whether a sentence names each of so many blocks.
+  var areListedWhole: Bool { count <= Self.mostBlocks }
+
+  private static var mostBlocks: Int { 5 }
 }

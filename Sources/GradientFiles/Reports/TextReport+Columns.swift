@@ -10,10 +10,10 @@ struct BlockColumns {
   init(_ report: Report, width: Int) {
     let names = report.layout.blocks.map(\.name.count).max() ?? 0
     let shapes = report.layout.blocks.map { Self.text(of: $0.shape).count }.max() ?? 0
-    // 58 columns are those of the numbers and the longest verdict.
+    let verdicts = report.summary.blocks.map(\.verdict.words.count).max() ?? 0
     let isUsual = names <= 6 && shapes <= 12
     shape = isUsual ? 12 : max(shapes, 5) + 1
-    name = isUsual ? 7 : max(7, min(names + 1, width - 58 - shape))
+    name = isUsual ? 7 : max(7, min(names + 1, width - 42 - verdicts - shape))
   }
 
   var heading: String {

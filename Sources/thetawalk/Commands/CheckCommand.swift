@@ -99,12 +99,15 @@ final class Interruption {
     signals = [SIGINT, SIGTERM, SIGQUIT].filter { !ProcessConditions.isIgnored($0) }
     sources = signals.map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setRegistrationHandler {
-        // A dispatch source sees signals that are ignored otherwise; until it is there they do what they do.
-        state.isOver.withLock { isOver in
-          if !isOver { signal(number, SIG_IGN) }
+      #if !os(Linux)
+        source.setRegistrationHandler {
+          // The source sees signals that are ignored otherwise; until it is there they do what they do. On Linux
+          // it comes with a handler of its own, which nothing may replace.
+          state.isOver.withLock { isOver in
+            if !isOver { signal(number, SIG_IGN) }
+          }
         }
-      }
+      #endif
       source.setEventHandler {
         // A frozen terminal would take the last words never.
         DispatchQueue.global().asyncAfter(deadline: .now() + 0.5) { _exit(128 + number) }

@@ -43,7 +43,7 @@ struct SpellerTests {
     #expect(spelled(0.288) == "There is a bug: the difference is 0.288, above 1e-3.")
     #expect(
       spelled(0.01, .truncation)
-        == "The difference is 0.01, above 1e-3, which would mean a bug, were ε not so large."
+        == "The difference is 0.01, above 1e-3, but ε is large: whether there is a bug, a smaller ε tells."
     )
   }
 
@@ -68,6 +68,10 @@ struct SpellerTests {
     #expect(spelled([W2], []) == "Only W2 is wrong, at 0.333; no other block is.")
     #expect(
       spelled([W2, b2], []) == "W2 and b2 are wrong, no other block is. Look at W2 first: 0.333."
+    )
+    #expect(
+      spelled(Array(repeating: W2, count: 6), [])
+        == "W2, W2, W2, W2 and 2 more blocks are wrong. Look at W2 first: 0.333."
     )
     #expect(spelled([W2], [W1]) == "Only W2 is wrong, at 0.333; double-check W1.")
     #expect(spelled([], [W1]) == "Only W1 is doubtful, at 5e-6; no other block is.")
@@ -268,7 +272,8 @@ struct SpellerTests {
     ),
     (
       .noise(2),
-      "2 components are within round-off: a slope too small to be seen through the noise of J, no bug."
+      "2 components are within round-off, too small to be seen through the noise of J: that is no sign of a bug, nor "
+        + "of none."
     ),
     (
       .kinks(3),

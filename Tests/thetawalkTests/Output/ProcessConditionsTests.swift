@@ -83,6 +83,16 @@ struct ProcessConditionsTests {
     }
   }
 
+  #if os(Linux)
+    @Test("a check that is under way ends at once", arguments: [SIGINT, SIGQUIT, SIGTERM])
+    func stopped(_ signal: Int32) throws {
+      let script = "timeout --preserve-status -k 20 -s \(signal) 1 \"$0\" \"$@\""
+      let outcome = try Program.run(["check", "--hidden", "3000"], by: script)
+      #expect(outcome.status == 128 + signal)
+      #expect(outcome.errors.hasPrefix("thetawalk: stopped: "))
+    }
+  #endif
+
   @Test(
     "what the background of a script ignores stays ignored: the check is done",
     arguments: [SIGINT, SIGQUIT, SIGTERM]

@@ -92,7 +92,8 @@ struct WorstComponents {
       Numbers.short(component.analytic, digits: digits).styled(.text),
       component.ratio.map { Numbers.ratio($0).styled(style) } ?? "".styled(.dim),
       Numbers.short(component.absoluteError, digits: 2).styled(.dim),
-      Numbers.short(component.roundoffFloor, digits: 2).styled(.dim),
+      component.roundoffFloor == 0
+        ? "" : Numbers.short(component.roundoffFloor, digits: 2).styled(.dim),
       Numbers.difference(component.relativeError).styled(style),
       width >= 90 ? look.text : "\(look.mark)".styled(style),
     ]

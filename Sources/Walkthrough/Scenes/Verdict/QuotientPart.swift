@@ -125,7 +125,7 @@ struct QuotientPart {
 
   private var roundoff: [StyledText] {
     let floor = Numbers.short(summary.roundoffFloor, digits: 2)
-    return ["round-off alone may put them \(floor) apart", "round-off alone: up to \(floor)"]
+    return ["round-off alone may put them up to \(floor) apart", "round-off alone: up to \(floor)"]
       .map { $0.styled(.dim) }
   }
 }
