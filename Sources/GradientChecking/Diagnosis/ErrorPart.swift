@@ -170,13 +170,13 @@ struct PartWords {
       """
     case .rows(let rows):
       """
-      In \(names) only \(Self.numbered("row", rows)) \(rows.count == 1 ? "is" : "are") wrong: what leads to \
+      In \(names) only \(Self.numbered("row", rows)) \(agreeing(with: rows.count, "is", "are")) wrong: what leads to \
       \(Self.numbered("unit", rows)) of layer \(layer)\(how).
       """
     case .columns(let columns):
       """
-      In \(names) only \(Self.numbered("column", columns)) \(columns.count == 1 ? "is" : "are") wrong: what \
-      comes from \(Self.numbered(layer == 1 ? "feature" : "unit", columns))\
+      In \(names) only \(Self.numbered("column", columns)) \(agreeing(with: columns.count, "is", "are")) wrong: \
+      what comes from \(Self.numbered(layer == 1 ? "feature" : "unit", columns))\
       \(layer == 1 ? "" : " of layer \(layer - 1)")\(how).
       """
     case .stretch(let range):
@@ -186,8 +186,8 @@ struct PartWords {
       """
     case .isolated:
       """
-      Of \(names) only \(listedNames.listed()) \(wrong.count == 1 ? "is" : "are") wrong\(how): the \
-      formula is right, so look for what overwrites \(wrong.count == 1 ? "this one" : "these") afterwards.
+      Of \(names) only \(listedNames.listed()) \(agreeing(with: wrong.count, "is", "are")) wrong\(how): the \
+      formula is right, so look for what overwrites \(agreeing(with: wrong.count, "this one", "these")) afterwards.
       """
     }
   }

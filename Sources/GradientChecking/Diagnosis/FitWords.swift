@@ -127,7 +127,7 @@ extension FitGroup {
 
   private func evidence(_ block: DiagnosedBlock, _ fit: ErrorFit) -> String {
     let count = block.components.count(where: \.isUsable)
-    let over = "over \(count) component\(count == 1 ? "" : "s")"
+    let over = "over \(count) " + agreeing(with: count, "component")
     let text =
       switch fit {
       case .missing:

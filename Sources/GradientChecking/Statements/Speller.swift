@@ -186,8 +186,8 @@ extension Speller {
       "\(counted(count, "component is", "components are")) NaN or infinite, so the norms are too."
     case .roundoff: "What differs is round-off."
     case .kinks(let count):
-      "Only components whose ±ε crosses the kink of a ReLU disagree (\(Numbers.count(count)) of them cross one); "
-        + "there a difference mixes two slopes."
+      "Only components whose ±ε crosses the kink of a ReLU disagree (\(Numbers.count(count)) of them "
+        + "\(agreeing(with: count, "crosses", "cross")) one); there a difference mixes two slopes."
     case .bothZero: "Both gradients are exactly zero in every component: nothing was compared."
     case .nothingChecked: "No component has been checked yet."
     }
