@@ -7,7 +7,7 @@ import GradientChecking
 public struct CheckState: Sendable {
   /// What is checked.
   public internal(set) var experiment: Experiment
-  /// What backpropagation and J gave at θ; `nil` while it is being computed.
+  /// How far what backpropagation and J give at θ is computed.
   public internal(set) var preparation: Preparation = .underWay
   /// Iterations of training done while the check is being prepared.
   var trainedIterations = 0
@@ -110,6 +110,7 @@ extension CheckState {
 
   /// The effect that checks the first components as far as they are not there yet.
   func compute(upTo end: Int) -> [Effect] {
+    guard !isThrough else { return [] }
     let first = (0..<end).first { result($0) == nil }
     return first.map { [.compute($0..<end, ticket)] } ?? []
   }

@@ -30,7 +30,7 @@ struct DropoutScene: Scene {
 
   init(context: SceneContext) {
     self.context = context
-    survey = context.model.found(.samples) ?? SamplesSurvey()
+    survey = context.model.checking.found(.samples) ?? SamplesSurvey()
     masks = context.check.sampledMasks(context.step) ?? []
     let first = context.step == 0 ? masks : context.check.sampledMasks(0) ?? []
     example = Self.example(of: first)

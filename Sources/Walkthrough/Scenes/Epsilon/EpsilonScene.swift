@@ -18,11 +18,11 @@ struct EpsilonScene: Scene {
 
   init(context: SceneContext) {
     self.context = context
-    survey = context.model.found(.errorCurves)
+    survey = context.model.checking.found(.errorCurves)
     curves = survey?.curves ?? []
     chosen = min(max(0, context.step), max(0, curves.count - 1))
     let compared = context.comparison.flatMap { comparison in
-      let survey: ErrorCurvesSurvey? = comparison.model.found(.errorCurves)
+      let survey: ErrorCurvesSurvey? = comparison.model.checking.found(.errorCurves)
       return survey?.curves.first.map { ($0, comparison.name(beside: context.experiment)) }
     }
     other = compared ?? survey?.right.map { ($0, "without the bug") }

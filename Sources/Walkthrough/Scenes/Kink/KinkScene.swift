@@ -18,7 +18,7 @@ struct KinkScene: Scene {
 
   init(context: SceneContext) {
     self.context = context
-    survey = context.model.found(.kinks(index: context.selection))
+    survey = context.model.checking.found(.kinks(index: context.selection))
     let check = context.check
     deadUnits = context.experiment.hidden.enumerated().flatMap { position, units in
       (0..<units).map { Unit(layer: position + 1, unit: $0) }

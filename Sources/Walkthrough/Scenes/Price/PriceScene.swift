@@ -11,7 +11,7 @@ struct PriceScene: Scene {
 
   init(context: SceneContext) {
     self.context = context
-    seconds = context.model.found(.price) ?? PriceSurvey()
+    seconds = context.model.checking.found(.price) ?? PriceSurvey()
   }
 
   static var explainsNoise: Bool { true }

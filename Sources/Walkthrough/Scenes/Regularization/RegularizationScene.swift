@@ -15,7 +15,7 @@ struct RegularizationScene: Scene {
   init(context: SceneContext) {
     self.context = context
     penalty = context.check.penaltyGradient
-    survey = context.model.found(.penalty)
+    survey = context.model.checking.found(.penalty)
     summary = context.check.summary(of: survey?.components ?? [])
   }
 

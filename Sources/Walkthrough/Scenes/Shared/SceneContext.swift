@@ -61,11 +61,11 @@ extension ComponentContext {
   var outcome: Report? { checkedCount >= layout.count ? model.checking.outcome : nil }
 
   /// The components checked so far.
-  var checked: ComponentTable { outcome?.components ?? ComponentTable(model.checked) }
+  var checked: ComponentTable { model.checked }
 
   /// Norms, blocks and verdict over the components checked so far.
   var summary: Summary {
-    outcome?.summary ?? Summary(of: model.checked, layout: layout, isFunction: isFunction)
+    outcome?.summary ?? Summary(of: checked, layout: layout, isFunction: isFunction)
   }
 
   /// Whether every component has been checked.
@@ -102,11 +102,6 @@ extension ComponentContext {
   func style(of block: ParameterBlock, bold: Bool = false) -> Style {
     Style(block.kind == .weight ? .weight : .bias, bold: bold)
   }
-}
-
-extension Model {
-  /// What a survey has found so far, if anything.
-  func found<Found: SurveyResult>(_ survey: Survey) -> Found? { checking.surveys[survey] as? Found }
 }
 
 /// What a scene may look at: the model, with the check that is ready.

@@ -20,10 +20,10 @@ struct TrainingScene: Scene {
 
   init(context: SceneContext) {
     self.context = context
-    let survey = context.model.found(.training) as TrainingSurvey?
+    let survey = context.model.checking.found(.training) as TrainingSurvey?
     self.survey = survey
     let other = context.comparison.flatMap { comparison -> Descent? in
-      guard let survey: TrainingSurvey = comparison.model.found(.training),
+      guard let survey: TrainingSurvey = comparison.model.checking.found(.training),
         let run = survey.runs.first
       else { return nil }
       return Self.second(run, named: comparison.name(beside: context.experiment))
