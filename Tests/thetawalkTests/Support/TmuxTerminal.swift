@@ -166,6 +166,17 @@ extension TmuxTerminal {
     }
   }
 
+  /// Waits until the program has come to rest: half a second without a byte or a tick of its clock.
+  func waitUntilIdle() throws {
+    try waitUntilQuiet()
+    let end = Date(timeIntervalSinceNow: 30)
+    var last = (bytes: -1, time: -1)
+    while last != (recordedBytes, try processorTime), Date() < end {
+      last = (recordedBytes, try processorTime)
+      Thread.sleep(forTimeInterval: 0.5)
+    }
+  }
+
   struct Timeout: Error {}
 
   /// Runs tmux and returns what it prints.

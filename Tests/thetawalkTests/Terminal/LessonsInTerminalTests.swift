@@ -118,8 +118,7 @@ struct LessonsInTerminalTests {
       until: "The first text"
     )
     try terminal.startRecording()
-    try terminal.waitUntilQuiet()
-    Thread.sleep(forTimeInterval: 0.3)
+    try terminal.waitUntilIdle()
     let (bytes, time) = (terminal.recordedBytes, try terminal.processorTime)
     Thread.sleep(forTimeInterval: 1)
     #expect(terminal.recordedBytes == bytes)
