@@ -187,6 +187,7 @@ extension ComponentCheck {
     case .bothZero: "both are zero"
     case .agrees: "they agree"
     case .withinRoundoff: "what differs is within round-off"
+    case .unchecked: "it wasn't checked"
     case .doubleCheck, .bug, .notFinite:
       isTruncation
         ? "they differ by no more than the formula leaves out at this ε"

@@ -107,7 +107,7 @@ extension ClaimsTests {
     func usual() throws {
       let usual = try #require(centered.points.first { $0.epsilon == 1e-7 })
       let best = try #require(centered.best)
-      #expect(LandmarkScale.verdict(of: usual.difference) == .agrees)
+      #expect(LandmarkScale.standard.verdict(of: usual.difference) == .agrees)
       #expect(usual.difference > 10 * best.difference)
     }
 

@@ -26,7 +26,7 @@ final class DiagnosedTable: Sendable {
   private static func state(of check: ComponentCheck, _ roundoff: Double) -> State {
     switch check.verdict {
     case .agrees: return .right
-    case .withinRoundoff, .bothZero, .notFinite: return .unknown
+    case .withinRoundoff, .bothZero, .notFinite, .unchecked: return .unknown
     case .doubleCheck, .bug:
       let isTruncation = Truncation.explains(
         check.absoluteError,
@@ -78,7 +78,7 @@ struct DiagnosedComponent {
   var noise: Double { table.roundoff + 2 * table.checks.truncation(ofRow: row) }
   /// What is known of it.
   var state: DiagnosedTable.State { table.states[row] }
-  /// Whether both gradients can be reckoned with here: no kink, and no NaN.
+  /// Whether both gradients can be reckoned with here: both known, no kink, and no NaN.
   var isUsable: Bool {
     !table.checks.hasKink(row) && numeric.isFinite && analytic.isFinite
   }
@@ -126,7 +126,7 @@ struct DiagnosedBlock {
       switch check.verdict {
       case .agrees: .right
       case .doubleCheck, .bug: components.contains { $0.state == .wrong } ? .wrong : .unknown
-      case .withinRoundoff, .bothZero, .notFinite: .unknown
+      case .withinRoundoff, .bothZero, .notFinite, .unchecked: .unknown
       }
     if check.verdict.isDisagreement, isTruncation { state = .right }
   }

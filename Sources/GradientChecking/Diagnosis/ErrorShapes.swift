@@ -33,7 +33,7 @@ struct ErrorShapes {
     if let size = ErrorPart.size(rest) {
       take(rest, PartWords(blocks: rest, part: size, constants: constants).finding)
     }
-    for format in FloatFormat.allCases {
+    for format in FloatFormat.shorterThanDouble {
       // Together, since a small block has too few numbers to show it alone.
       let rounded = rest.filter { $0.mayBeRounded(to: format) }
       if format.fits(rounded.flatMap(\.components.analytic)) {

@@ -12,7 +12,7 @@ public struct ComponentCheck: Hashable, Sendable {
   public package(set) var costPlus: Double?
   /// J(θ − ε eᵢ), or J(θ) for the forward scheme; `nil` as for ``costPlus``.
   public package(set) var costMinus: Double?
-  /// dθ_approx[i], from differences of J.
+  /// dθ_approx[i], from differences of J; NaN where ``isChecked`` is false.
   public package(set) var numeric: Double
   /// dθ[i], from backpropagation.
   public package(set) var analytic: Double
@@ -26,6 +26,10 @@ public struct ComponentCheck: Hashable, Sendable {
   public package(set) var extraEvaluations: Int
   /// Whether ±ε crosses the kink of a ReLU or leaky ReLU in some unit for some example.
   public package(set) var kink: Bool
+  /// Whether there is a numeric value; of a large model often only a sample has one.
+  public package(set) var isChecked = true
+  /// The borders between right and wrong, the lecture's unless the gradients are less exact for a known reason.
+  public package(set) var landmarks = LandmarkScale.standard
 
   /// The comparison of two values of one component; what isn't given is unknown, or 0.
   public init(
@@ -51,6 +55,12 @@ public struct ComponentCheck: Hashable, Sendable {
     self.extraEvaluations = extraEvaluations
     self.kink = kink
   }
+
+  /// A component that wasn't checked, whose numeric value is unknown.
+  public init(unchecked index: Int, theta: Double? = nil, analytic: Double) {
+    self.init(index: index, theta: theta, numeric: .nan, analytic: analytic)
+    isChecked = false
+  }
 }
 
 extension ComponentCheck {
@@ -62,11 +72,13 @@ extension ComponentCheck {
 
   /// What this component says.
   public var verdict: ComponentVerdict {
-    ComponentVerdict(
+    guard isChecked else { return .unchecked }
+    return ComponentVerdict(
       difference: relativeError,
       distance: absoluteError,
       roundoffFloor: roundoffFloor,
-      bothZero: analytic == 0 && numeric == 0
+      bothZero: analytic == 0 && numeric == 0,
+      landmarks: landmarks
     )
   }
 
@@ -82,8 +94,8 @@ extension ComponentCheck {
 /// First comes what isn't finite, since nothing can be said before that is mended. Then the relative error
 /// decides over all that was really compared, whether it agrees or not. Noise comes behind every comparison
 /// however large its relative error, for 1e-17 against 0 is no clue; two zeros, of which nothing was
-/// compared, come last. Of equal relative errors the larger distance tells more, and of equals in all of
-/// this the earlier component stands for the others.
+/// compared, come next to last, before what wasn't checked. Of equal relative errors the larger distance tells
+/// more, and of equals in all of this the earlier component stands for the others.
 public struct Suspicion: Hashable, Comparable, Sendable {
   private let rank: Int
   private let relativeError: Double
@@ -94,14 +106,16 @@ public struct Suspicion: Hashable, Comparable, Sendable {
     let verdict = check.verdict
     rank =
       switch verdict {
-      case .bothZero: 0
-      case .withinRoundoff: 1
-      case .agrees, .doubleCheck, .bug: 2
-      case .notFinite: 3
+      case .unchecked: 0
+      case .bothZero: 1
+      case .withinRoundoff: 2
+      case .agrees, .doubleCheck, .bug: 3
+      case .notFinite: 4
       }
     // NaN has no place in an order.
-    relativeError = verdict == .notFinite ? 1 : check.relativeError
-    absoluteError = verdict == .notFinite ? .infinity : check.absoluteError
+    let isNumber = verdict != .notFinite && verdict != .unchecked
+    relativeError = isNumber ? check.relativeError : 1
+    absoluteError = isNumber ? check.absoluteError : .infinity
     index = check.index
   }
 

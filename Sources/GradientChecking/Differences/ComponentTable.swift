@@ -9,14 +9,19 @@
 /// components reads the columns. A column in which no row has a value takes no room, so that a component
 /// takes 25 bytes where only the two gradients are known and 67 where everything is.
 ///
-/// A component that wasn't checked has no row; where every one was, row i is component i.
+/// A component that isn't checked yet has no row, and one that is never checked has a row that says so; where
+/// every component has one, row i is component i.
 public struct ComponentTable: Hashable, Sendable {
   /// dθ_approx.
   public private(set) var numeric: [Double] = []
   /// dθ.
   public private(set) var analytic: [Double] = []
   /// What round-off may leave in each numeric value.
-  public private(set) var roundoffFloor: [Double] = []
+  public internal(set) var roundoffFloor: [Double] = []
+  /// The borders between right and wrong for all rows.
+  public var landmarks = LandmarkScale.standard
+  /// How many rows have a numeric value.
+  public private(set) var checkedCount = 0
   private var marks: [Marks] = []
   // Each of these is empty as long as no row has a value.
   private var components: [Int] = []
@@ -34,6 +39,7 @@ public struct ComponentTable: Hashable, Sendable {
     static let hasTheta = Marks(rawValue: 2)
     static let hasCostPlus = Marks(rawValue: 4)
     static let hasCostMinus = Marks(rawValue: 8)
+    static let unchecked = Marks(rawValue: 16)
   }
 
   /// A table without rows.
@@ -76,6 +82,7 @@ public struct ComponentTable: Hashable, Sendable {
     if check.theta != nil { known.insert(.hasTheta) }
     if check.costPlus != nil { known.insert(.hasCostPlus) }
     if check.costMinus != nil { known.insert(.hasCostMinus) }
+    if check.isChecked { checkedCount += 1 } else { known.insert(.unchecked) }
     marks.append(known)
     Self.append(check.theta, to: &theta, row)
     Self.append(check.costPlus, to: &costPlus, row)
@@ -89,7 +96,9 @@ public struct ComponentTable: Hashable, Sendable {
   public mutating func insert(_ check: ComponentCheck) {
     if let last = indices.last, check.index <= component(ofRow: last) {
       guard self.check(of: check.index) == nil else { return }
+      let landmarks = landmarks
       self = ComponentTable(self + [check])
+      self.landmarks = landmarks
     } else {
       append(check)
     }
@@ -119,7 +128,7 @@ extension ComponentTable: RandomAccessCollection {
   /// The check in a row.
   public subscript(row: Int) -> ComponentCheck {
     let known = marks[row]
-    return ComponentCheck(
+    var check = ComponentCheck(
       index: component(ofRow: row),
       theta: known.contains(.hasTheta) ? theta[row] : nil,
       costPlus: known.contains(.hasCostPlus) ? costPlus[row] : nil,
@@ -131,6 +140,9 @@ extension ComponentTable: RandomAccessCollection {
       extraEvaluations: extraEvaluations.isEmpty ? 0 : Int(extraEvaluations[row]),
       kink: known.contains(.kink)
     )
+    check.isChecked = !known.contains(.unchecked)
+    check.landmarks = landmarks
+    return check
   }
 }
 
@@ -161,6 +173,17 @@ extension ComponentTable {
 
   /// How often J was evaluated to tell errors of the difference from mistakes.
   public var totalExtraEvaluations: Int { extraEvaluations.reduce(0) { $0 + Int($1) } }
+
+  /// Whether every row has a numeric value.
+  public var isCheckedThroughout: Bool { checkedCount == count }
+
+  /// Whether a row has a numeric value.
+  public func isChecked(_ row: Int) -> Bool { !marks[row].contains(.unchecked) }
+
+  /// How many of some rows have a numeric value.
+  func checkedCount(of rows: Range<Int>) -> Int {
+    isCheckedThroughout ? rows.count : rows.count { isChecked($0) }
+  }
 
   /// Whether ±ε crosses a kink in some component.
   var hasKinks: Bool { marks.contains { $0.contains(.kink) } }

@@ -19,11 +19,12 @@ public enum Obstacle: Hashable, Sendable {
   /// The obstacle in the way of the components' comparison, if any.
   init?(_ whole: GradientNorms, _ components: ComponentTable) {
     switch whole.verdict {
-    case _ where components.isEmpty: self = .nothingChecked
+    case _ where components.checkedCount == 0: self = .nothingChecked
     case .notFinite:
       self = .notFinite(components: components.count { $0.verdict == .notFinite })
     case .bothZero: self = .bothZero
     case .withinRoundoff: self = .roundoff(difference: whole.difference)
+    case .unchecked: self = .nothingChecked
     case .agrees, .doubleCheck, .bug: return nil
     }
   }

@@ -12,6 +12,22 @@ public struct Provenance: Hashable, Sendable {
   public var scheme: DifferenceScheme?
   /// The round-off floor that all components have in common; 0 if nothing is known of it.
   public var roundoffFloor = 0.0
+  /// The precision that J was computed in; `nil` if unknown.
+  public var precision: FloatFormat?
+  /// J(θ), as often as it was evaluated at the same θ before the check; empty if unknown.
+  public var costs: [Double] = []
+  /// Whether two evaluations of J at the same θ gave the same value, as whoever made the check says.
+  public var isFunction = true
+  /// The slopes along random directions that were compared as well.
+  public var directions: [DirectionCheck] = []
+  /// How the checked components were chosen, where not all were.
+  public var choice = Choice.all
+  /// What the two sides are called.
+  public var sides = Sides.gradients
+  /// The difference below which gradients agree, if somebody has set it.
+  public var tolerance: Double?
+  /// What is to be said of how the numbers were read, a sentence each.
+  public var remarks: [String] = []
   /// How many times J was evaluated; 0 if unknown.
   public var evaluations = 0
   /// How long it took; 0 if unknown.
@@ -19,6 +35,22 @@ public struct Provenance: Hashable, Sendable {
 }
 
 extension Provenance {
+  /// How the checked components were chosen.
+  public enum Choice: String, CaseIterable, Codable, Hashable, Sendable {
+    /// All of them were checked, or it isn't known why some weren't.
+    case all
+    /// At random, so that something may be said of the others.
+    case random
+  }
+
+  /// What the two columns of a comparison hold.
+  public enum Sides: String, CaseIterable, Codable, Hashable, Sendable {
+    /// The numeric gradient, from differences of J, and the analytic one, from backpropagation.
+    case gradients
+    /// The gradients of a reference and of what is held against it.
+    case referenceAndMine
+  }
+
   /// Numbers from elsewhere; what isn't given is unknown.
   public init(
     from source: String? = nil,
@@ -27,4 +59,24 @@ extension Provenance {
   ) {
     (self.source, self.epsilon, self.scheme) = (source, epsilon, scheme)
   }
+}
+
+/// The slope of J along one direction v, by both gradients: dθ·v against what differences of J along v give.
+///
+/// Two evaluations of J compare all of θ at once, without saying where it is wrong.
+public struct DirectionCheck: Hashable, Sendable {
+  /// What the direction is called, or its number.
+  public let name: String
+  /// The slope from differences of J along v.
+  public let numeric: Double
+  /// dθ·v.
+  public let analytic: Double
+
+  /// A direction with both slopes.
+  public init(name: String, numeric: Double, analytic: Double) {
+    (self.name, self.numeric, self.analytic) = (name, numeric, analytic)
+  }
+
+  /// |a − n| / (|a| + |n|); 0 where both are exactly 0, NaN where one is not finite.
+  public var relativeError: Double { relativeDifference(analytic, numeric) }
 }

@@ -11,6 +11,8 @@ public struct Summary: Hashable, Sendable {
   public let blocks: [BlockCheck]
   /// How many components were checked.
   public let checkedCount: Int
+  /// Whether nothing more will be checked: every component was, or was left out on purpose.
+  public let isThrough: Bool
   /// What the difference of all of θ says by itself, without a look at the blocks.
   public let differenceVerdict: Verdict
   /// What the check says: the worst of ``differenceVerdict`` and of every block.
@@ -55,7 +57,8 @@ public struct Summary: Hashable, Sendable {
   ) {
     let whole = GradientNorms(components, rows: 0..<components.count)
     self.whole = whole
-    checkedCount = components.count
+    checkedCount = components.checkedCount
+    isThrough = components.count == layout.count
     blocks = layout.blocks.enumerated().compactMap { place, block in
       let rows = components.rows(of: block.range)
       return rows.isEmpty
@@ -63,12 +66,12 @@ public struct Summary: Hashable, Sendable {
         : BlockCheck(
           block,
           GradientNorms(components, rows: rows),
-          of: rows.count,
+          of: components.checkedCount(of: rows),
           wholeDistance: whole.distance,
           claimed: claims?.blocks[place]
         )
     }
-    let ofDifference = LandmarkScale.verdict(of: whole.difference)
+    let ofDifference = components.landmarks.verdict(of: whole.difference)
     let worst = blocks.reduce(ofDifference) { $0.worse($1.verdict) }
     let wrong = blocks.filter { $0.verdict.isDisagreement }
     isTruncation = wrong.isEmpty ? whole.isTruncation : wrong.allSatisfy(\.isTruncation)
@@ -130,7 +133,7 @@ public struct BlockCheck: Hashable, Sendable {
     self.checkedCount = checkedCount
     difference = norms.difference
     shareOfSquaredError = wholeDistance == 0 ? 0 : part * part
-    verdict = claimed ?? norms.verdict
+    verdict = checkedCount == 0 ? .unchecked : claimed ?? norms.verdict
     isTruncation = norms.isTruncation
   }
 }
@@ -149,8 +152,23 @@ public struct GradientNorms: Hashable, Sendable {
   public let roundoffFloor: Double
   /// The norm of what the formula itself was measured to leave out at this ε; 0 where nothing was.
   public let truncation: Double
+  private let landmarks: LandmarkScale
 
+  /// The norms over those of some rows that have a numeric value.
   init(_ components: ComponentTable, rows: Range<Int>) {
+    landmarks = components.landmarks
+    guard components.isCheckedThroughout else {
+      let rows = rows.filter { components.isChecked($0) }
+      let numeric = rows.map { components.numeric[$0] }
+      let analytic = rows.map { components.analytic[$0] }
+      numericNorm = euclideanNorm(numeric)
+      analyticNorm = euclideanNorm(analytic)
+      distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
+      difference = relativeDifference(numeric, analytic)
+      roundoffFloor = euclideanNorm(rows.map { components.roundoffFloor[$0] })
+      truncation = euclideanNorm(rows.map { components.truncation(ofRow: $0) })
+      return
+    }
     let (numeric, analytic) = (components.numeric[rows], components.analytic[rows])
     numericNorm = euclideanNorm(numeric)
     analyticNorm = euclideanNorm(analytic)
@@ -166,7 +184,8 @@ public struct GradientNorms: Hashable, Sendable {
       difference: difference,
       distance: distance,
       roundoffFloor: roundoffFloor,
-      bothZero: numericNorm == 0 && analyticNorm == 0
+      bothZero: numericNorm == 0 && analyticNorm == 0,
+      landmarks: landmarks
     )
   }
 

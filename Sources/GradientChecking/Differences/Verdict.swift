@@ -42,6 +42,8 @@ public enum ComponentVerdict: String, CaseIterable, Codable, Hashable, Sendable 
   case bothZero
   /// One of the two gradients is NaN or infinite.
   case notFinite
+  /// There is no numeric value: neither wrong nor right.
+  case unchecked
 }
 
 extension ComponentVerdict {
@@ -50,17 +52,23 @@ extension ComponentVerdict {
   ///
   /// The order of the questions matters: what isn't finite can't be compared, two zeros say nothing,
   /// what agrees agrees however large the floor, and only what is left is held against the floor.
-  init(difference: Double, distance: Double, roundoffFloor: Double, bothZero: Bool) {
+  init(
+    difference: Double,
+    distance: Double,
+    roundoffFloor: Double,
+    bothZero: Bool,
+    landmarks: LandmarkScale = .standard
+  ) {
     if difference.isNaN {
       self = .notFinite
     } else if bothZero {
       self = .bothZero
-    } else if difference < LandmarkScale.agreesBelow {
+    } else if difference < landmarks.agreesBelow {
       self = .agrees
     } else if distance <= roundoffFloor {
       self = .withinRoundoff
     } else {
-      self = difference < LandmarkScale.bugFrom ? .doubleCheck : .bug
+      self = difference < landmarks.bugFrom ? .doubleCheck : .bug
     }
   }
 
@@ -74,16 +82,49 @@ extension ComponentVerdict {
 /// components, around 1e-3 there is a bug. A difference belongs to the nearest one on a logarithmic
 /// scale, which puts the borders at 1e-6 and 1e-4. For larger ε the truncation error of the scheme
 /// adds to the difference, for smaller ε round-off; the landmarks stay where they are.
-public enum LandmarkScale {
-  /// 1e-7, 1e-5 and 1e-3.
-  public static let landmarks = [1e-7, 1e-5, 1e-3]
-  /// Below this, 1e-6, a difference agrees.
-  public static let agreesBelow = 1e-6
-  /// From this, 1e-4, on a difference is a bug.
-  public static let bugFrom = 1e-4
+///
+///     LandmarkScale.standard.verdict(of: 3e-6)                      // .doubleCheck
+///     LandmarkScale(agreesBelow: 4e-3).verdict(of: 3e-3)            // .agrees
+///
+/// Gradients that are less exact than that for a known reason, such as those of a kernel that computes in
+/// bfloat16, have borders of their own.
+public struct LandmarkScale: Hashable, Sendable {
+  /// Below this, 1e-6 if nothing else is said, a difference agrees.
+  public let agreesBelow: Double
+  /// From this, 1e-4 if nothing else is said, on a difference is a bug.
+  public let bugFrom: Double
+
+  /// The borders for the landmarks 1e-7, 1e-5 and 1e-3.
+  public static let standard = LandmarkScale(agreesBelow: 1e-6, bugFrom: 1e-4)
+
+  private init(agreesBelow: Double, bugFrom: Double) {
+    (self.agreesBelow, self.bugFrom) = (agreesBelow, bugFrom)
+  }
+
+  /// The borders for a tolerance, which lies in 0..<1.
+  ///
+  /// What is in doubt reaches as far as with the lecture's landmarks, a factor of 100; but no further than the
+  /// square root of the tolerance, so that a factor of 2, a difference of 1/3, is a bug even where only two
+  /// digits are to be had.
+  public init(agreesBelow tolerance: Double) {
+    self =
+      tolerance == Self.standard.agreesBelow
+      ? .standard
+      : LandmarkScale(
+        agreesBelow: tolerance,
+        bugFrom: min(100 * tolerance, tolerance.squareRoot())
+      )
+  }
+
+  /// Fine, look at the components, a bug: 1e-7, 1e-5 and 1e-3 if nothing else is said.
+  public var landmarks: [Double] {
+    self == .standard
+      ? [1e-7, 1e-5, 1e-3]
+      : [agreesBelow / 10, (agreesBelow * bugFrom).squareRoot(), min(1, 10 * bugFrom)]
+  }
 
   /// `agrees`, `doubleCheck` or `bug`; `inconclusive` for NaN.
-  public static func verdict(of difference: Double) -> Verdict {
+  public func verdict(of difference: Double) -> Verdict {
     if difference.isNaN { return .inconclusive }
     if difference < agreesBelow { return .agrees }
     return difference < bugFrom ? .doubleCheck : .bug
@@ -94,9 +135,9 @@ extension Numbers {
   /// A relative error or difference in three digits, or as many more as it takes not to be rounded up to
   /// the border of the next verdict.
   package static func difference(_ value: Double) -> String {
-    let verdict = LandmarkScale.verdict(of: value)
+    let verdict = LandmarkScale.standard.verdict(of: value)
     let texts = (3...16).lazy.map { short(value, digits: $0) }
-    let faithful = texts.first { Double($0).map(LandmarkScale.verdict) == verdict }
+    let faithful = texts.first { Double($0).map(LandmarkScale.standard.verdict) == verdict }
     return faithful ?? short(value)
   }
 }

@@ -1,7 +1,7 @@
 /// The correspondence between the index i of θ and a coordinate such as `W2[0,2]`.
 ///
-/// Blocks follow one another as W1, b1, W2, b2, …; a matrix is laid out row by row, as NumPy's
-/// `reshape(-1)` does.
+/// Blocks follow one another as W1, b1, W2, b2, …, or as the model has them; each is laid out with its last index
+/// changing fastest, row by row, as NumPy's `reshape(-1)` does.
 ///
 ///     let layout = ParameterLayout(layerSizes: [4, 5, 3])
 ///     layout.count              // 43
@@ -14,6 +14,9 @@ public struct ParameterLayout: Hashable, Sendable {
 
   /// The blocks in the order of θ.
   public let blocks: [ParameterBlock]
+
+  /// Whether the order of computation is known of every block; if it isn't, nothing may rest on it.
+  public let hasOrder: Bool
 
   /// n, the number of parameters.
   public var count: Int { blocks.last?.range.upperBound ?? 0 }
@@ -40,6 +43,7 @@ public struct ParameterLayout: Hashable, Sendable {
       }
     }
     self.blocks = blocks
+    hasOrder = true
   }
 
   /// The layout of blocks that a network of another make has: one after another from index 0 on.
@@ -47,32 +51,53 @@ public struct ParameterLayout: Hashable, Sendable {
     let weights = blocks.filter { $0.kind == .weight }
     layerSizes = weights.prefix(1).map(\.columns) + weights.map(\.rows)
     self.blocks = blocks
+    hasOrder = blocks.allSatisfy { $0.order != nil }
   }
 }
 
-/// Whether a block holds a weight matrix or a bias vector.
+/// What a block is for: what may be said of its rows, and what it stands beside.
 public enum ParameterKind: String, CaseIterable, Codable, Hashable, Sendable {
-  /// W[l], of shape n[l] × n[l−1].
+  /// A matrix, or a kernel of any rank: of the built-in network W[l], of shape n[l] × n[l−1].
   case weight
-  /// b[l], of shape n[l] × 1.
+  /// What is added, one number for each unit or channel: of the built-in network b[l], of shape n[l] × 1.
   case bias
+  /// What a norm multiplies by, one number for each unit or channel.
+  case scale
+  /// A table whose rows belong to tokens.
+  case embedding
+  /// A matrix that is used at every time step.
+  case recurrent
+  /// Anything else.
+  case other
 }
 
-/// One W[l] or one b[l] inside θ.
+/// One parameter tensor inside θ: a W[l] or b[l], or a tensor of a model of another make.
 public struct ParameterBlock: Hashable, Sendable {
-  /// l, counted from 1.
-  public let layer: Int
-  /// Weight or bias.
-  public let kind: ParameterKind
-  /// n[l].
-  public let rows: Int
-  /// n[l−1] for a weight, 1 for a bias as a rule.
-  public let columns: Int
-  /// The first index of the block in θ.
-  public let start: Int
   /// `W2` or `b2`, or what it is called where it comes from.
   public let name: String
+  /// The lengths, as NumPy has them: `(3, 5)`, `(3, 1)`, or of any other rank; empty for a scalar.
+  public let shape: [Int]
+  /// What it is for.
+  public let kind: ParameterKind
+  /// The place in the order of computation, from 1, which several blocks may share: l in the built-in network;
+  /// `nil` where that order isn't known.
+  public let order: Int?
+  /// The first index of the block in θ.
+  public let start: Int
+  /// How many components it has: the product of its lengths.
+  public let count: Int
 
+  /// A block of any rank; the product of the lengths must not overflow.
+  package init(name: String, shape: [Int], kind: ParameterKind, order: Int?, start: Int) {
+    self.name = name
+    self.shape = shape
+    self.kind = kind
+    self.order = order
+    self.start = start
+    count = shape.reduce(1, *)
+  }
+
+  /// W[l] or b[l].
   package init(
     layer: Int,
     kind: ParameterKind,
@@ -81,40 +106,100 @@ public struct ParameterBlock: Hashable, Sendable {
     start: Int,
     name: String? = nil
   ) {
-    self.layer = layer
-    self.kind = kind
-    self.rows = rows
-    self.columns = columns
-    self.start = start
-    self.name = name ?? (kind == .weight ? "W" : "b") + String(layer)
+    self.init(
+      name: name ?? (kind == .weight ? "W" : "b") + String(layer),
+      shape: [rows, columns],
+      kind: kind,
+      order: layer,
+      start: start
+    )
   }
+}
+
+extension ParameterBlock {
+  /// l, counted from 1; 0 where the order of computation isn't known.
+  public var layer: Int { order ?? 0 }
 
   /// The indices of θ that the block occupies.
-  public var range: Range<Int> { start..<start + rows * columns }
+  public var range: Range<Int> { start..<start + count }
 
-  /// The shape as NumPy would print it: `(3, 5)` or `(3, 1)`.
-  public var shape: [Int] { [rows, columns] }
+  /// The rows of the block as a matrix: the first length, n[l]; 1 for a scalar.
+  public var rows: Int { shape.first ?? 1 }
 
-  /// The shape as it is spoken of: `3×5` for a matrix, `3` for a vector.
-  public var shapeText: String { kind == .weight ? "\(rows)×\(columns)" : "\(rows)" }
+  /// The columns of the block as a matrix, all lengths but the first as one: n[l−1] for a weight, 1 for a vector.
+  public var columns: Int { shape.dropFirst().reduce(1, *) }
+
+  /// Whether it is a line of numbers, of which one index tells the place: a vector, or a bias that lies or stands
+  /// in a matrix of one row or one column.
+  public var isLine: Bool {
+    shape.count == 1 || kind == .bias && shape.filter { $0 != 1 }.count <= 1
+  }
+
+  /// The shape as it is spoken of: `3×5` for a matrix, `3` for a line, `scalar`.
+  public var shapeText: String {
+    if shape.isEmpty { return "scalar" }
+    return isLine ? "\(count)" : shape.map(String.init).joined(separator: "×")
+  }
 
   /// The index of θ at a row and a column of the block, both from zero.
   public func index(row: Int, column: Int) -> Int { start + row * columns + column }
+
+  /// The indices of a component along the shape, the last one changing fastest, as NumPy's `unravel_index` gives
+  /// them; `offset` counts from the block's start.
+  public func indices(at offset: Int) -> [Int] {
+    var (rest, indices) = (offset, shape)
+    for place in shape.indices.reversed() {
+      (rest, indices[place]) = rest.quotientAndRemainder(dividingBy: shape[place])
+    }
+    return indices
+  }
+
+  /// The offset from the block's start of a component given by its indices; `nil` if there is none.
+  public func offset(of indices: [Int]) -> Int? {
+    let indices =
+      isLine && indices.count == 1 && shape.count != 1 ? lineIndices(indices[0]) : indices
+    guard indices.count == shape.count, zip(indices, shape).allSatisfy({ (0..<$1).contains($0) })
+    else { return nil }
+    return zip(indices, shape).reduce(0) { $0 * $1.1 + $1.0 }
+  }
+
+  /// The indices of a component of a line that lies or stands in more than one dimension.
+  private func lineIndices(_ index: Int) -> [Int] {
+    let long = shape.firstIndex { $0 != 1 } ?? 0
+    return shape.indices.map { $0 == long ? index : 0 }
+  }
+
+  /// The name of a component: `W2[0,2]`, `b2[1]`, `conv2.weight[1,0,2,1]`; of a scalar the block's own.
+  public func componentName(at offset: Int) -> String {
+    if shape.isEmpty { return name }
+    let indices = isLine ? [offset] : indices(at: offset)
+    return "\(name)[\(indices.map(String.init).joined(separator: ","))]"
+  }
 }
 
-/// A place in θ: block, row and column.
+/// A place in θ: a block, and where in it as a matrix.
 public struct Coordinate: Hashable, Sendable {
   /// The block's position in ``ParameterLayout/blocks``.
   public let block: Int
   /// The row in the block, from zero.
   public let row: Int
-  /// The column in the block, from zero.
+  /// The column in the block, from zero; see ``ParameterBlock/columns``.
   public let column: Int
 }
 
 extension ParameterLayout {
   /// The place of component `index`; the index must lie in `0..<count`.
+  ///
+  /// - Complexity: O(log of the number of blocks).
   public func coordinate(of index: Int) -> Coordinate {
+    let position = position(ofBlockWith: index)
+    let block = blocks[position]
+    let (row, column) = (index - block.start).quotientAndRemainder(dividingBy: block.columns)
+    return Coordinate(block: position, row: row, column: column)
+  }
+
+  /// The position in ``blocks`` of the block that holds component `index`; the index must lie in `0..<count`.
+  public func position(ofBlockWith index: Int) -> Int {
     precondition((0..<count).contains(index), "index \(index) is outside θ of \(count) components")
     // The last block that begins at the index or before it, by halves.
     var (position, end) = (0, blocks.count)
@@ -122,50 +207,41 @@ extension ParameterLayout {
       let middle = (position + end) / 2
       if blocks[middle].start <= index { position = middle } else { end = middle }
     }
-    let block = blocks[position]
-    let (row, column) = (index - block.start).quotientAndRemainder(dividingBy: block.columns)
-    return Coordinate(block: position, row: row, column: column)
+    return position
   }
 
   /// The block that holds component `index`.
-  public func block(of index: Int) -> ParameterBlock { blocks[coordinate(of: index).block] }
+  public func block(of index: Int) -> ParameterBlock { blocks[position(ofBlockWith: index)] }
 
-  /// The name of component `index`: `W2[0,2]`, or `b2[1]`.
+  /// The name of component `index`: `W2[0,2]`, `b2[1]`, `conv2.weight[1,0,2,1]`, `alpha`.
   public func name(of index: Int) -> String {
-    let place = coordinate(of: index)
-    let block = blocks[place.block]
-    switch block.kind {
-    case .weight: return "\(block.name)[\(place.row),\(place.column)]"
-    case .bias: return "\(block.name)[\(index - block.start)]"
-    }
+    let block = block(of: index)
+    return block.componentName(at: index - block.start)
   }
 
-  /// The index of a component given by name (`W2[0,2]`, `b2[1]`, `27`), or `nil` if there is none.
+  /// The index of a component given by name (`W2[0,2]`, `b2[1]`, `conv2.weight[1,0,2,1]`, `alpha`, `27`), or `nil`
+  /// if there is none.
   ///
-  /// Blanks and letter case don't matter.
+  /// Blanks don't matter, and letter case only where two blocks differ by nothing else.
   public func index(of name: String) -> Int? {
-    let text = name.lowercased().filter { !$0.isWhitespace }
+    let text = name.filter { !$0.isWhitespace }
     if let index = Int(text) { return (0..<count).contains(index) ? index : nil }
-    guard let open = text.firstIndex(of: "["), text.hasSuffix("]") else { return nil }
-    guard let block = blocks.first(where: { $0.name.lowercased() == text[..<open] }) else {
-      return nil
-    }
+    if let scalar = block(named: text), scalar.shape.isEmpty { return scalar.start }
+    guard text.hasSuffix("]"), let open = text.lastIndex(of: "["),
+      let block = block(named: String(text[..<open]))
+    else { return nil }
     let places = text[text.index(after: open)...].dropLast()
       .split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    switch (block.kind, places.count) {
-    case (.weight, 2), (.bias, 1), (.bias, 2):
-      // A vector has one index, whichever way it lies.
-      guard let first = places[0], let second = places.count == 2 ? places[1] : 0 else {
-        return nil
-      }
-      let isLying = block.rows == 1 && places.count == 1
-      let (row, column) = isLying ? (0, first) : (first, second)
-      guard (0..<block.rows).contains(row) else { return nil }
-      guard (0..<block.columns).contains(column) else { return nil }
-      return block.index(row: row, column: column)
-    default:
-      return nil
-    }
+    let indices = places.compactMap(\.self)
+    guard indices.count == places.count, let offset = block.offset(of: indices) else { return nil }
+    return block.start + offset
+  }
+
+  /// The block of this name, or else the first one whose name differs from it by letter case alone.
+  private func block(named name: String) -> ParameterBlock? {
+    if let block = blocks.first(where: { $0.name == name }) { return block }
+    let folded = name.lowercased()
+    return blocks.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == folded }
   }
 }
 

@@ -45,15 +45,16 @@ public struct Report: Hashable, Sendable {
   ///   - provenance: Where the gradients came from, and what is known of how they were made.
   ///   - components: The comparison of every component.
   ///   - layout: Which component is which.
-  ///   - isFunction: Whether two evaluations of J at the same θ were equal.
   public init(
     _ provenance: Provenance,
     components: some Sequence<ComponentCheck>,
-    layout: ParameterLayout,
-    isFunction: Bool = true
+    layout: ParameterLayout
   ) {
-    let table = ComponentTable(components)
-    let summary = Summary(of: table, layout: layout, isFunction: isFunction)
+    var table = ComponentTable(components)
+    if let tolerance = provenance.tolerance {
+      table.landmarks = LandmarkScale(agreesBelow: tolerance)
+    }
+    let summary = Summary(of: table, layout: layout, isFunction: provenance.isFunction)
     self.init(provenance, layout: layout, components: table, summary: summary)
   }
 

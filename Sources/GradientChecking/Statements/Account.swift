@@ -35,7 +35,7 @@ public struct Account: Sendable {
     self.hidesBug = hidesBug
   }
 
-  private var soFar: Bool { summary.checkedCount < count }
+  private var soFar: Bool { !summary.isThrough }
 
   /// What the check says as a whole, the most important first; the first alone decides as the verdict does.
   public var verdict: [Statement] {

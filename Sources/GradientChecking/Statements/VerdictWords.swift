@@ -34,6 +34,7 @@ extension ComponentVerdict {
     case .withinRoundoff: ("within round-off", .dim)
     case .bothZero: ("both zero", .dim)
     case .notFinite: ("not finite", .bug)
+    case .unchecked: ("not checked", .dim)
     }
   }
 }

@@ -16,7 +16,9 @@ struct LogGauge {
     return margin + Int(offset.rounded())
   }
 
-  private static let landmarkColumns = LandmarkScale.landmarks.map { column(ofExponent: log10($0)) }
+  private static let landmarkColumns = LandmarkScale.standard.landmarks.map {
+    column(ofExponent: log10($0))
+  }
 
   /// What the landmarks mean.
   var words: String { Self.line(zip(["agrees", "double-check", "bug"], Self.landmarkColumns)) }
@@ -24,7 +26,10 @@ struct LogGauge {
   /// The landmarks.
   var landmarks: String {
     Self.line(
-      zip(LandmarkScale.landmarks.map { "1e\(Int(log10($0).rounded()))" }, Self.landmarkColumns)
+      zip(
+        LandmarkScale.standard.landmarks.map { "1e\(Int(log10($0).rounded()))" },
+        Self.landmarkColumns
+      )
     )
   }
 

@@ -7,7 +7,6 @@ import Wording
 /// them may be missing; where it is there it has to be right. The numbers go straight into columns.
 struct ReportDraft {
   var provenance = Provenance()
-  var isFunction = true
   /// What is said of the whole.
   var verdict: Verdict?
   private let fields: JSONFields
@@ -179,7 +178,7 @@ extension ReportDraft {
   }
 
   private func summary(claims: Summary.Claims?) -> Summary {
-    Summary(of: components, layout: layout, isFunction: isFunction, claims: claims)
+    Summary(of: components, layout: layout, isFunction: provenance.isFunction, claims: claims)
   }
 }
 

@@ -42,7 +42,9 @@ enum ReportKeys {
     ReportKey("roundoffFloor", .size, { $0.provenance.roundoffFloor }) {
       $1.provenance.roundoffFloor = $0
     },
-    ReportKey("deterministic", .flag, { $0.summary.isFunction }) { $1.isFunction = $0 },
+    ReportKey("deterministic", .flag, { $0.summary.isFunction }) {
+      $1.provenance.isFunction = $0
+    },
     ReportKey(
       blocks,
       .list(of: .any),

@@ -27,7 +27,7 @@ struct FloatFormatTests {
     #expect(format.bits == bits)
     #expect(
       finding.sentence
-        == "Every number of dθ in W2 is one of \(format.name), and off by as little as that loses: compute "
+        == "Every number of dθ in W2 is one of \(format.words), and off by as little as that loses: compute "
         + "it in double precision."
     )
     #expect(finding.evidence.hasSuffix("; every dθ there has no more than \(bits) bits"))

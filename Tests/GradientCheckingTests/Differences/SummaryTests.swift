@@ -42,7 +42,7 @@ struct SummaryTests {
     ]
   )
   func landmarks(difference: Double, verdict: Verdict) {
-    #expect(LandmarkScale.verdict(of: difference) == verdict)
+    #expect(LandmarkScale.standard.verdict(of: difference) == verdict)
   }
 
   @Test("a small block hides in the total, but not from the verdict")

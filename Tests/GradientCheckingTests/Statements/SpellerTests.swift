@@ -28,7 +28,9 @@ struct SpellerTests {
   @Test("a difference begins with what it says and names its landmark")
   func difference() {
     func spelled(_ value: Double, _ doubt: Statement.Doubt? = nil, soFar: Bool = false) -> String {
-      text(.difference(value, LandmarkScale.verdict(of: value), soFar: soFar, doubt: doubt))
+      text(
+        .difference(value, LandmarkScale.standard.verdict(of: value), soFar: soFar, doubt: doubt)
+      )
     }
     #expect(spelled(3.93e-9) == "The gradients agree: the difference is 3.93e-9, below 1e-7.")
     #expect(

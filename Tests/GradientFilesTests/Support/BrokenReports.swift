@@ -175,7 +175,8 @@ extension BrokenReport {
     BrokenReport(
       "\"kind\": \"bias\"",
       "\"kind\": \"b\"",
-      "blocks[1].kind: found \"b\", expected \"weight\" or \"bias\"" + correct
+      "blocks[1].kind: found \"b\", expected \"weight\", \"bias\", \"scale\", \"embedding\", "
+        + "\"recurrent\" or \"other\"" + correct
     ),
     BrokenReport(
       "\"shape\": [1, 2]",

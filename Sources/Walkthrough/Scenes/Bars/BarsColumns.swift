@@ -90,6 +90,7 @@ extension ComponentCheck {
   var barContent: BarChart.Content {
     switch verdict {
     case .bothZero: .bothZero
+    case .unchecked: .notYet
     case .notFinite: numeric.isNaN || analytic.isNaN ? .notANumber : .infinite
     case _ where relativeError == 0: .exactlyEqual
     default: .value(relativeError)

@@ -72,12 +72,13 @@ struct BarsScene: Scene {
     in rect: Rect,
     into canvas: inout Canvas
   ) {
-    for value in LandmarkScale.landmarks {
+    for value in LandmarkScale.standard.landmarks {
       guard let y = chart.row(of: value, in: rect) else { continue }
-      let text = LandmarkScale.verdict(of: value).text(canvas.symbols)
+      let text = LandmarkScale.standard.verdict(of: value).text(canvas.symbols)
       canvas.write(text, x: words.x + 1, y: y, in: words)
     }
-    let lowest = LandmarkScale.landmarks.first.flatMap { chart.row(of: $0, in: rect) } ?? rect.y
+    let lowest =
+      LandmarkScale.standard.landmarks.first.flatMap { chart.row(of: $0, in: rect) } ?? rect.y
     for (row, entry) in legend.enumerated() {
       canvas.write(entry, x: words.x + 1, y: lowest + 1 + row, in: words)
     }

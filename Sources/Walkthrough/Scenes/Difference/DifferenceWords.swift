@@ -150,6 +150,7 @@ extension DifferenceScene {
         + "\(name) has no influence here."
       return [0: zeros]
     case .notFinite: return [0: "\("Not a finite number", .bug): there is nothing to compare."]
+    case .unchecked: return [0: "This component wasn't checked: it has no numeric value."]
     }
   }
 

@@ -22,7 +22,7 @@ struct ErrorCurvePlot {
       xRange: Self.epsilons.lowerBound...right,
       yRange: Self.lowest...0,
       verticalGuides: [log10(scene.epsilon)],
-      horizontalGuides: LandmarkScale.landmarks.map { log10($0) },
+      horizontalGuides: LandmarkScale.standard.landmarks.map { log10($0) },
       marks: (others + chosen).flatMap(marks) + ownMarks,
       xTicks: stride(from: Self.epsilons.lowerBound, through: right, by: 2).map(Self.tick),
       yTicks: (rows >= 9 ? [0, -3, -5, -7, -10, -13, -16] : [0, -5, -10, -16]).map(Self.tick),

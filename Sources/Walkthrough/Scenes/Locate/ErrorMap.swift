@@ -134,7 +134,7 @@ struct ErrorMap {
   private func cell(of component: ComponentCheck) -> HeatMap.Cell {
     let look = context.appearance(of: component)
     switch component.verdict {
-    case _ where !context.isFunction, .bothZero, .withinRoundoff, .notFinite:
+    case _ where !context.isFunction, .bothZero, .withinRoundoff, .notFinite, .unchecked:
       return HeatMap.Cell(HeatMap.Level(0), glyph: look.mark, style: look.style)
     case _ where component.relativeError == 0:
       return HeatMap.Cell(HeatMap.Level(0), glyph: context.symbols.exactlyEqual, style: .agrees)
@@ -147,10 +147,11 @@ struct ErrorMap {
   /// bug.
   static func level(of component: ComponentCheck) -> HeatMap.Level {
     switch component.verdict {
-    case .bothZero, .withinRoundoff, .notFinite: return HeatMap.Level(0)
+    case .bothZero, .withinRoundoff, .notFinite, .unchecked: return HeatMap.Level(0)
     case .agrees where component.relativeError == 0: return HeatMap.Level(0)
     case .agrees, .doubleCheck, .bug:
-      let borders = [1e-8, LandmarkScale.agreesBelow, 1e-5, LandmarkScale.bugFrom, 1e-3, 1e-2, 0.1]
+      let landmarks = component.landmarks
+      let borders = [1e-8, landmarks.agreesBelow, 1e-5, landmarks.bugFrom, 1e-3, 1e-2, 0.1]
       let magnitude = 1 + borders.count { component.relativeError >= $0 }
       return HeatMap.Level(magnitude, isNegative: component.analytic < component.numeric)
     }

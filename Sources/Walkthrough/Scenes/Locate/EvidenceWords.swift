@@ -136,6 +136,8 @@ extension LocateScene {
     case .bothZero, .withinRoundoff:
       let why = check.verdict == .bothZero ? "0 in both gradients" : "lost in round-off"
       return "\(other.name) is \(why) and tells nothing, so \(place) may be wrong as well: "
+    case .unchecked:
+      return "\(other.name) wasn't checked, so \(place) may be wrong as well: "
     case .agrees: return "\(other.name) agrees, so \(place) is likely right: "
     case .doubleCheck, .bug, .notFinite: return "\(other.name) tells nothing of \(place): "
     }

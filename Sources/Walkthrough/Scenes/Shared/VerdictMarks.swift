@@ -30,6 +30,7 @@ extension ComponentVerdict: MarkedVerdict {
     case .withinRoundoff: "~"
     case .bothZero: symbols.bothZero
     case .notFinite: symbols.notANumber
+    case .unchecked: symbols.notYet
     }
   }
 }
@@ -47,8 +48,8 @@ extension Verdict: MarkedVerdict {
 
 /// The landmarks of the lecture as they stand on an axis: each in the style of its verdict.
 extension Landmark {
-  static let ofTheLecture = LandmarkScale.landmarks.map { value in
-    let role = LandmarkScale.verdict(of: value).style.role
+  static let ofTheLecture = LandmarkScale.standard.landmarks.map { value in
+    let role = LandmarkScale.standard.verdict(of: value).style.role
     return Landmark(value, Numbers.exponential(value, decimals: 0), style: Style(role))
   }
 }

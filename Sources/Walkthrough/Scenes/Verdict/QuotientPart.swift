@@ -147,9 +147,13 @@ extension Gauge {
       label: label.styled(Style(style.role, bold: true)),
       landmarks: Landmark.ofTheLecture,
       zones: [
-        Zone(upTo: LandmarkScale.agreesBelow, Verdict.agrees.words, style: Verdict.agrees.style),
         Zone(
-          upTo: LandmarkScale.bugFrom,
+          upTo: LandmarkScale.standard.agreesBelow,
+          Verdict.agrees.words,
+          style: Verdict.agrees.style
+        ),
+        Zone(
+          upTo: LandmarkScale.standard.bugFrom,
           width < 75 ? "check" : Verdict.doubleCheck.words,
           style: Verdict.doubleCheck.style
         ),
