@@ -1,94 +1,63 @@
-import Wording
-
 /// What kept a check from telling, or may have: findings that blame no code.
 extension Diagnosis {
   private var checks: ComponentTable { table.checks }
 
   /// Two evaluations of J at the same θ differ: nothing else can be said.
-  var notAFunction: Finding {
-    let isForeign = provenance.experiment == nil
-    let statements: [Statement] = [.notAFunction(costs: []), .redrawn(isForeign: isForeign)]
-    return Finding(
-      .notAFunction,
-      evidence: "two values of J at one θ",
-      saying: StyledText(Speller(means: .options).text(statements).plain)
-    )
-  }
+  var notAFunction: Finding { Finding(.notAFunction) }
 
   /// Components that are NaN or infinite.
   var notFinite: Finding? {
-    counted(
-      .notFinite,
-      "J or a gradient is NaN or infinite: look there before anything else."
-    ) { $0.verdict == .notFinite }
+    counted(.notFinite(of: checks.count)) { $0.verdict == .notFinite }
   }
 
   /// Components that are exactly zero in both gradients.
   var bothZero: Finding? {
-    counted(
-      .bothZero,
-      "Where both gradients are zero nothing was checked: a dead unit, or an input that is always zero."
-    ) { $0.verdict == .bothZero }
+    counted(.bothZero(of: checks.count)) { $0.verdict == .bothZero }
   }
 
   /// Components whose ±ε crosses a kink.
   var kinks: Finding? {
-    guard checks.hasKinks else { return nil }
-    return counted(
-      .kinks,
-      "A difference across a kink mixes two slopes; a smaller ε crosses fewer.",
-      where: \.kink
-    )
+    checks.hasKinks ? counted(.kinks(of: checks.count), where: \.kink) : nil
   }
 
   /// What differs is round-off.
   var roundoff: Finding {
-    let floor = provenance.roundoffFloor * Double(checks.count).squareRoot()
-    let remedy = Statement.remedy(.roundoff(difference: summary.difference), provenance.experiment)
-    return Finding(
-      .roundoff,
-      evidence:
-        "difference \(summary.difference.digits(3)); \(summary.distance.digits(3)) apart, round-off up to "
-        + floor.digits(3),
-      saying: "What differs is round-off. \(Speller(means: .options).text(remedy).plain)"
+    Finding(
+      .roundoff(
+        difference: summary.difference,
+        distance: summary.distance,
+        floor: provenance.roundoffFloor * Double(checks.count).squareRoot()
+      )
     )
   }
 
   /// What differs is what the formula leaves out.
   var truncation: Finding {
-    Finding(
-      .truncation,
-      evidence:
-        "\(summary.distance.digits(3)) apart; in what disagrees the formula leaves out about "
-        + summary.truncation.digits(3),
-      saying: """
-        With half of ε the formula gives something else: it is off itself. Whether the gradient is too, a \
-        smaller ε tells.
-        """
-    )
+    Finding(.truncation(distance: summary.distance, size: summary.truncation))
   }
 
   /// How many components are of a kind, and in which blocks.
   private func counted(
-    _ kind: Finding.Kind,
-    _ saying: StyledText,
+    _ pattern: Pattern,
     where isCounted: (ComponentCheck) -> Bool
   ) -> Finding? {
-    let places = summary.blocks.compactMap { check -> (name: String, components: [Int])? in
+    let places = summary.blocks.compactMap { check -> (Finding.Subject, components: [Int])? in
       let rows = checks.rows(of: check.block.range)
       let components = checks[rows].compactMap { isCounted($0) ? $0.index : nil }
-      return components.isEmpty ? nil : (check.block.name, components)
+      guard !components.isEmpty else { return nil }
+      let subject = Finding.Subject(
+        name: check.block.name,
+        kind: check.block.kind,
+        layer: check.block.layer,
+        shape: check.block.shape,
+        difference: check.difference,
+        share: check.shareOfSquaredError,
+        wrongCount: components.count
+      )
+      return (subject, components)
     }
     guard !places.isEmpty else { return nil }
-    let components = places.flatMap(\.components)
-    let list = places.map { "\($0.components.count) in \($0.name)" }.joined(separator: ", ")
-    return Finding(
-      kind,
-      blocks: places.map(\.name),
-      components: components,
-      evidence: "\(components.count) of \(checks.count) components: \(list)",
-      saying: saying
-    )
+    return Finding(pattern, subjects: places.map(\.0), components: places.flatMap(\.components))
   }
 }
 
@@ -117,13 +86,7 @@ extension Diagnosis {
     let most = wrong.lazy.flatMap(\.components).map(\.error.magnitude).max() ?? 0
     guard most <= perCost * Self.plausibleCost else { return nil }
     return Finding(
-      .roundoff,
-      evidence:
-        "nothing is off by more than \(most.digits(2)); round-off up to \(perCost.digits(2)) · J",
-      saying: """
-        At ε = \(epsilon.digits(2)) round-off alone may be what differs; J isn't in the report, so it can't \
-        be told. Compare again with a larger ε, such as 1e-5.
-        """
+      .possibleRoundoff(epsilon: epsilon, largestError: most, perCost: perCost)
     )
   }
 
@@ -133,13 +96,6 @@ extension Diagnosis {
     guard epsilon >= 1e-4, !checks.hasTruncation, let most = wrong.map(\.difference).max(),
       most <= epsilon
     else { return nil }
-    return Finding(
-      .truncation,
-      evidence: "no block differs by more than \(most.digits(2)), at ε = \(epsilon.digits(2))",
-      saying: """
-        ε = \(epsilon.digits(2)) is so large that the difference itself may be this far off, by curvature or \
-        across kinks. Compare again with ε = 1e-5 before you suspect the code.
-        """
-    )
+    return Finding(.possibleTruncation(epsilon: epsilon, difference: most))
   }
 }

@@ -1,5 +1,3 @@
-import Wording
-
 /// The columns of a whole check, and what each component says once noise is set aside.
 ///
 /// Blocks and components of a diagnosis are places in these columns; nothing is copied.
@@ -169,35 +167,9 @@ extension [DiagnosedBlock] {
   /// The part of the squared error that is in them.
   var shareOfSquaredError: Double { reduce(0) { $0 + $1.check.shareOfSquaredError } }
 
-  /// Their names, as they stand in a sentence.
-  var names: StyledText { names() }
-
-  /// Their names, each after a letter such as the d of dW1.
-  func names(after letter: String = "") -> StyledText {
-    map { letter + $0.name }.listed(most: 6).styled(.heading)
-  }
-
-  /// `W1 0.333, b1 2.1e-9`.
-  var differences: String {
-    map { "\($0.name) \($0.difference.digits(3))" }.joined(separator: ", ")
-  }
-
   /// Whether some block disagrees, and all that do by no more than the formula leaves out.
   var isTruncation: Bool {
     let disagreeing = filter { $0.check.verdict.isDisagreement }
     return !disagreeing.isEmpty && disagreeing.allSatisfy { $0.state == .right }
-  }
-}
-
-extension Finding {
-  /// A finding about some blocks, which their wrong components show.
-  init(_ kind: Kind, in blocks: [DiagnosedBlock], evidence: String, saying: StyledText) {
-    self.init(
-      kind,
-      blocks: blocks.map(\.name),
-      components: blocks.flatMap { $0.wrong.map(\.index) },
-      evidence: evidence,
-      saying: saying
-    )
   }
 }

@@ -25,6 +25,15 @@ struct Diagnosis {
   ///
   /// - Complexity: O(n·log n).
   var findings: [Finding] {
+    let setting = Finding.Setting(experiment: provenance.experiment)
+    return patterns.map { finding in
+      var finding = finding
+      finding.setting = setting
+      return finding
+    }
+  }
+
+  private var patterns: [Finding] {
     guard summary.isFunction else { return [notAFunction] }
     let special = [kinks, bothZero].compactMap(\.self)
     if let notFinite { return [notFinite] + special }
@@ -37,16 +46,15 @@ struct Diagnosis {
     let constants = KnownConstants(provenance, summary)
     let shapes = ErrorShapes(blocks: blocks, constants: constants).findings
     if shapes.allSatisfy({ $0.kind == .lowPrecision }), isForeignSinglePrecision(blocks) {
-      return [.noisySinglePrecision(blocks.wrong)] + special
+      return [Finding(.noisySinglePrecision, in: blocks.wrong)] + special
     }
     if shapes.isEmpty, let order = BlockOrder(blocks) { return [order.finding(blocks)] + special }
     if shapes.isEmpty, let doubt = doubt(of: blocks.wrong) { return [doubt] + special }
-    let hasDropout = constants.keepProbability != nil
     let place =
       Self.isDoneToAll(shapes, blocks)
       ? nil
-      : ErrorPlace(blocks: blocks, shapes: shapes, hasDropout: hasDropout).finding
-        ?? ErrorPlace(blocks: blocks.without(shapes), shapes: [], hasDropout: hasDropout).finding
+      : PlaceSearch(blocks: blocks, shapes: shapes).finding
+        ?? PlaceSearch(blocks: blocks.without(shapes), shapes: []).finding
     let places = place.map { [$0] } ?? []
     return shapes + places + blocks.strayComponents + special
   }

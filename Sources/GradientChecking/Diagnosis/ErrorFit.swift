@@ -1,6 +1,6 @@
 /// dθ as a simple function of dθ_approx and θ over a block: the numbers of the function, found by least
 /// squares, where they explain all components and there are more components than numbers.
-enum ErrorFit: Hashable {
+enum ErrorFit: Hashable, Sendable {
   /// dθ = 0.
   case missing
   /// dθ = k · θ: nothing but a penalty.

@@ -1,7 +1,5 @@
-import Wording
-
 /// The right numbers of a block in other places than they belong to.
-enum ErrorOrder: Hashable {
+enum ErrorOrder: Hashable, Sendable {
   /// A square W[l] transposed.
   case transposed
   /// Taken column by column into a θ that goes row by row.
@@ -46,53 +44,6 @@ enum ErrorOrder: Hashable {
     }
     guard components.count >= 4, test.haveSameNumbers else { return nil }
     self = .permuted
-  }
-}
-
-extension ErrorOrder {
-  /// The right numbers of a block in other places, as a finding.
-  func finding(_ block: DiagnosedBlock) -> Finding {
-    let line = "d\(block.name)".styled(.heading)
-    return Finding(
-      .order,
-      in: [block],
-      evidence: evidence(block),
-      saying: "The numbers of \(line) are right, but in the wrong places: \(places)."
-    )
-  }
-
-  private var places: String {
-    switch self {
-    case .transposed: "it is transposed"
-    case .columnByColumn:
-      "taken column by column they agree, while θ is laid out row by row"
-    case .rowByRow:
-      "taken row by row they agree, while θ is laid out column by column"
-    case .rows: "its rows are those of other units"
-    case .columns: "its columns are those of other inputs"
-    case .permuted: "sorted, the two gradients agree"
-    }
-  }
-
-  private func evidence(_ block: DiagnosedBlock) -> String {
-    let shape = "\(block.rows)×\(block.columns)"
-    let difference = "difference \(block.difference.digits(3)) as it stands"
-    let text =
-      switch self {
-      case .transposed, .columnByColumn, .rowByRow:
-        "within round-off in the other order; \(difference)"
-      case .rows(let order): "\(Self.moves(order, "row")); \(difference)"
-      case .columns(let order): "\(Self.moves(order, "column")); \(difference)"
-      case .permuted: "\(block.components.count) equal numbers once sorted; \(difference)"
-      }
-    return "\(block.name), \(shape): \(text)"
-  }
-
-  /// `row 0 holds row 2, row 2 holds row 0`.
-  private static func moves(_ order: [Int], _ line: String) -> String {
-    let moved = order.enumerated().filter { $0.offset != $0.element }
-    let named = moved.prefix(4).map { "\(line) \($0.offset) holds \(line) \($0.element)" }
-    return named.joined(separator: ", ") + (moved.count > 4 ? ", …" : "")
   }
 }
 
@@ -191,25 +142,13 @@ struct ErrorExchange {
 
   /// The exchange as a finding.
   var finding: Finding {
-    let lines = [block, other].map { "d\($0.name)".styled(.heading) }
-    return Finding(
-      .order,
-      in: blocks,
-      evidence: blocks.map {
-        "\($0.name), \($0.rows)×\($0.columns): within round-off of "
-          + "\($0.name == block.name ? other.name : block.name), difference "
-          + "\($0.difference.digits(3)) as it stands"
-      }.joined(separator: "; "),
-      saying: isMutual
-        ? "\(lines[0]) and \(lines[1]) have changed places: each holds the numbers of the other."
-        : "\(lines[0]) holds the numbers of d\(other.name), which has the same shape."
-    )
+    Finding(.exchange(with: other.subject, isMutual: isMutual), in: blocks)
   }
 }
 
 /// The right numbers of all of dθ in another order than dθ_approx: whoever made the two vectors has strung the
 /// blocks together in two ways.
-enum BlockOrder: CaseIterable {
+enum BlockOrder: CaseIterable, Hashable, Sendable {
   case weightsFirst, biasesFirst, biasBeforeWeight, lastLayerFirst, lastBlockFirst, unknown
 
   /// The order that explains all components; `nil` if none does, or nothing is wrong.
@@ -247,30 +186,13 @@ enum BlockOrder: CaseIterable {
     }
   }
 
-  private var words: String {
-    switch self {
-    case .weightsFirst: "it has all W first and then all b"
-    case .biasesFirst: "it has all b first and then all W"
-    case .biasBeforeWeight: "it has b before W in each layer"
-    case .lastLayerFirst: "it begins with the last layer"
-    case .lastBlockFirst: "it begins with the last block"
-    case .unknown: "sorted, the two agree"
-    }
-  }
-
   /// The order as a finding.
   func finding(_ blocks: [DiagnosedBlock]) -> Finding {
     let wrong = blocks.wrong
+    let count = blocks.reduce(0) { $0 + $1.components.count }
     return Finding(
-      .order,
-      in: wrong,
-      evidence:
-        "\(blocks.reduce(0) { $0 + $1.components.count }) components within round-off in the other order; "
-        + "\(wrong.count) of \(blocks.count) blocks are wrong as they stand",
-      saying: """
-        The numbers of \("dθ", .heading) are right, but strung together in \
-        another order than dθ_approx: \(words). Flatten both in the same order.
-        """
+      .blockOrder(self, wrong: wrong.count, blocks: blocks.count, components: count),
+      in: wrong
     )
   }
 }

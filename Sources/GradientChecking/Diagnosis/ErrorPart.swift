@@ -1,7 +1,5 @@
-import Wording
-
 /// Which components of a block are wrong, where only some are.
-enum ErrorPart: Hashable {
+enum ErrorPart: Hashable, Sendable {
   /// |dθ| is cut off at a bound.
   case clipped(bound: Double)
   /// Only where |dθ_approx| is larger than anywhere else; the least such value.
@@ -128,16 +126,33 @@ enum ErrorPart: Hashable {
   }
 }
 
-/// What is wrong in some components of blocks only, in words.
-struct PartWords {
-  let blocks: [DiagnosedBlock]
+/// A part of some blocks that is wrong, as a finding keeps it.
+struct PartPattern: Hashable, Sendable {
+  /// Which components are wrong.
   let part: ErrorPart
-  let constants: KnownConstants
+  /// The function that explains them; `nil` if none does.
+  let fit: ErrorFit?
+  /// The names of the first of them, in the order of θ.
+  let names: [String]
+  /// How many there are.
+  let count: Int
+  /// The first and the last of them.
+  let first, last: String
 
-  /// The finding.
-  var finding: Finding { Finding(kind, in: blocks, evidence: evidence, saying: saying) }
+  init?(_ part: ErrorPart, of blocks: [DiagnosedBlock], _ constants: KnownConstants) {
+    let wrong = blocks.flatMap(\.wrong)
+    guard let first = wrong.first, let last = wrong.last else { return nil }
+    self.part = part
+    fit = ErrorFit(wrong, constants)
+    names = wrong.prefix(Self.named).map(\.name)
+    count = wrong.count
+    (self.first, self.last) = (first.name, last.name)
+  }
 
-  private var kind: Finding.Kind {
+  /// How many components are named at most.
+  static let named = 4
+
+  var kind: FindingKind {
     switch part {
     case .clipped: .clipped
     case .largeGradient: .largeGradient
@@ -145,97 +160,6 @@ struct PartWords {
     case .rows, .columns, .stretch: .part
     case .isolated: .isolated
     }
-  }
-
-  private var wrong: [DiagnosedComponent] { blocks.flatMap(\.wrong) }
-  private var names: StyledText { blocks.names }
-  private var layer: Int { blocks[0].layer }
-
-  private var saying: StyledText {
-    switch part {
-    case .clipped(let bound):
-      """
-      In \(names) no |dθ| goes beyond \(bound.digits(4)), while |dθ_approx| does: clipping is left on, and J \
-      knows nothing of it.
-      """
-    case .largeGradient(let least):
-      """
-      In \(names) only the components with the largest |dθ_approx|, from \(least.digits(3)) on, are wrong: \
-      look for clipping, or for something that saturates.
-      """
-    case .largeTheta(let least):
-      """
-      In \(names) only the components with the largest |θ|, from \(least.digits(3)) on, are wrong: look for \
-      something that saturates or is cut off there.
-      """
-    case .rows(let rows):
-      """
-      In \(names) only \(Self.numbered("row", rows)) \(agreeing(with: rows.count, "is", "are")) wrong: what leads to \
-      \(Self.numbered("unit", rows)) of layer \(layer)\(how).
-      """
-    case .columns(let columns):
-      """
-      In \(names) only \(Self.numbered("column", columns)) \(agreeing(with: columns.count, "is", "are")) wrong: \
-      what comes from \(Self.numbered(layer == 1 ? "feature" : "unit", columns))\
-      \(layer == 1 ? "" : " of layer \(layer - 1)")\(how).
-      """
-    case .stretch(let range):
-      """
-      In \(names) only \(componentName(range.lowerBound)) to \(componentName(range.upperBound)) are \
-      wrong, one after another in θ\(how): look at where a loop or a slice begins and ends.
-      """
-    case .isolated:
-      """
-      Of \(names) only \(listedNames.listed()) \(agreeing(with: wrong.count, "is", "are")) wrong\(how): the \
-      formula is right, so look for what overwrites \(agreeing(with: wrong.count, "this one", "these")) afterwards.
-      """
-    }
-  }
-
-  /// What is the same of all wrong components.
-  private var how: String {
-    switch ErrorFit(wrong, constants) {
-    case .missing: ", where dθ is 0"
-    case .factor(let factor), .factorAndMultiple(let factor, _):
-      ", where dθ = \(factor.digits(4)) · dθ_approx"
-    case .penaltyAlone(let multiple): ", where dθ is \(multiple.digits(3)) · θ and nothing else"
-    case .multipleOfTheta(let multiple): ", where dθ is off by \(multiple.digits(3)) · θ"
-    case .offset(let offset): ", where dθ is off by \(offset.digits(3))"
-    case nil: ""
-    }
-  }
-
-  private var listedNames: [String] {
-    let names = wrong.map(\.name)
-    return names.count <= 4 ? names : names.prefix(3) + ["\(names.count - 3) more"]
-  }
-
-  private func componentName(_ offset: Int) -> String {
-    blocks[0].components[offset].name
-  }
-
-  /// `row 2`, `rows 0 and 2`.
-  private static func numbered(_ noun: String, _ numbers: [Int]) -> String {
-    if numbers.count == 1 { return "\(noun) \(numbers[0])" }
-    let shown =
-      numbers.count <= 6 ? numbers.map(String.init) : numbers.prefix(5).map(String.init) + ["…"]
-    return "\(noun)s \(shown.listed())"
-  }
-
-  private var evidence: String {
-    blocks.map { block in
-      let most = block.wrong.map(\.error.magnitude).max() ?? 0
-      let text =
-        "\(block.wrong.count) of \(block.components.count) components off by up to \(most.digits(3))"
-      guard case .clipped(let bound) = part else {
-        let right = block.right.map(\.error.magnitude).max()
-        return "\(block.name): \(text)"
-          + (right.map { ", the right ones by \($0.digits(2))" } ?? "")
-      }
-      let largest = block.components.numeric.map(\.magnitude).max() ?? 0
-      return "\(block.name): \(block.wrong.count) of \(block.components.count) components at ±"
-        + "\(bound.digits(6)), |dθ_approx| up to \(largest.digits(3))"
-    }.joined(separator: "; ")
   }
 }
 
@@ -250,31 +174,17 @@ extension [DiagnosedBlock] {
       guard !stray.isEmpty, stray.count <= Swift.max(1, block.components.count / 5) else {
         return nil
       }
-      return .stray(stray, in: block)
+      var subject = block.subject
+      subject.wrongCount = stray.count
+      subject.largestError = stray.map(\.error.magnitude).max() ?? 0
+      return Finding(
+        .stray(
+          names: stray.prefix(PartPattern.named).map(\.name),
+          length: euclideanNorm(block.components.analytic)
+        ),
+        subjects: [subject],
+        components: stray.map(\.index)
+      )
     }
-  }
-}
-
-extension Finding {
-  fileprivate static func stray(
-    _ stray: [DiagnosedComponent],
-    in block: DiagnosedBlock
-  ) -> Finding {
-    let names = stray.prefix(4).map(\.name) + (stray.count > 4 ? ["more"] : [])
-    let most = stray.map(\.error.magnitude).max() ?? 0
-    let length = euclideanNorm(block.components.analytic)
-    let isOne = stray.count == 1
-    return Finding(
-      .isolated,
-      blocks: [block.name],
-      components: stray.map(\.index),
-      evidence:
-        "\(stray.count) of \(block.components.count) components of \(block.name) off by up to "
-        + "\(most.digits(3)), where all of it is \(length.digits(3)) long",
-      saying: """
-        \([block].names) is right as a whole, but \(names.listed()) on \(isOne ? "its" : "their") own \
-        \(isOne ? "is" : "are") wrong and \(isOne ? "hides" : "hide") in it.
-        """
-    )
   }
 }

@@ -1,27 +1,84 @@
-import Wording
-
 /// Which blocks are wrong, seen together: where on the way back the error is made.
-struct ErrorPlace {
+struct ErrorPlace: Hashable, Sendable {
+  /// What picture the blocks make.
+  let form: Form
+  /// Whether no block is more than suspicious: below 1e-4 a difference is no more than that.
+  let isDoubtful: Bool
+  /// Whether one finding explains all that is wrong.
+  let isExplained: Bool
+  /// Whether the blocks are called otherwise than W1, b1 and so on, so that the number of a layer says little.
+  let hasOwnNames: Bool
+  /// The difference of every block, right or wrong.
+  let differences: [Difference]
+
+  /// The picture that wrong blocks make.
+  enum Form: Hashable, Sendable {
+    /// Of W and b of a layer one is wrong and the other one isn't.
+    case one(ParameterKind, counterpart: Finding.Subject, isOnly: Bool, isSpoiledAfterwards: Bool)
+    /// W of several layers and no b, or b of several layers and no W.
+    case several(ParameterKind)
+    /// All of it; the last layer is this one.
+    case everyBlock(lastLayer: Int)
+    /// W and b of every layer up to this one, and nothing after it.
+    case upToLayer(Int, isNextOnly: Bool, hasBothKinds: Bool)
+    /// W and b of one layer.
+    case oneLayer(Int)
+  }
+
+  /// A block and its difference.
+  struct Difference: Hashable, Sendable {
+    let name: String
+    let value: Double
+    let share: Double
+  }
+
+  var kind: FindingKind {
+    switch form {
+    case .one(let kind, _, _, _): kind == .weight ? .onlyWeights : .onlyBiases
+    case .several(let kind): kind == .weight ? .severalWeights : .severalBiases
+    case .everyBlock: .everyBlock
+    case .upToLayer: .upToLayer
+    case .oneLayer: .oneLayer
+    }
+  }
+}
+
+/// Looks for the place in the blocks of a check.
+struct PlaceSearch {
   /// All blocks.
   let blocks: [DiagnosedBlock]
   /// How the wrong ones are wrong, as far as that is known.
   let shapes: [Finding]
-  let hasDropout: Bool
   private var wrong: [DiagnosedBlock] { blocks.wrong }
-
-  /// Below 1e-4 a difference is no more than suspicious.
-  private var adjective: String {
-    wrong.contains { $0.check.verdict == .bug } ? "wrong" : "doubtful"
-  }
 
   /// The place, if the blocks make a picture; a block of which nothing is known makes none by itself.
   var finding: Finding? {
+    guard let form else { return nil }
+    let place = ErrorPlace(
+      form: form,
+      isDoubtful: !wrong.contains { $0.check.verdict == .bug },
+      isExplained: shapes.contains { Set($0.blocks) == Set(wrong.map(\.name)) },
+      hasOwnNames: blocks.contains {
+        $0.name != ($0.isWeight ? "W" : "b") + String($0.layer)
+      },
+      differences: blocks.map {
+        ErrorPlace.Difference(
+          name: $0.name,
+          value: $0.difference,
+          share: $0.check.shareOfSquaredError
+        )
+      }
+    )
+    guard case .everyBlock = form else { return Finding(.place(place), in: wrong) }
+    return Finding(.place(place), components: wrong.flatMap { $0.wrong.map(\.index) })
+  }
+
+  private var form: ErrorPlace.Form? {
     guard let last = wrong.last else { return nil }
     if wrong.count == 1 { return ofOne(last) }
-    let unknown = blocks.count { $0.state == .unknown }
     let kinds = Set(wrong.map(\.kind))
     if kinds.count == 1, wrong.allSatisfy({ counterpart(of: $0) != nil }) {
-      return ofKind(last.kind, hasUnknown: unknown > 0)
+      return blocks.contains { $0.state == .unknown } ? nil : .several(last.kind)
     }
     return ofLayers(upTo: last.layer)
   }
@@ -34,70 +91,27 @@ struct ErrorPlace {
     return Set(shapesOfLayer).count > 1
   }
 
-  /// Whether one finding explains all that is wrong.
-  private var isExplained: Bool {
-    shapes.contains { Set($0.blocks) == Set(wrong.map(\.name)) }
-  }
-
   /// The b beside a W, or the W beside a b; there are layers without b.
   private func counterpart(of block: DiagnosedBlock) -> DiagnosedBlock? {
     blocks.first { $0.layer == block.layer && $0.kind != block.kind }
   }
 
-  /// Whether the blocks are called otherwise than W1, b1 and so on, so that the number of a layer says little.
-  private var hasOwnNames: Bool {
-    blocks.contains { $0.name != ($0.isWeight ? "W" : "b") + String($0.layer) }
-  }
-
-  private func dZ(_ layer: Int) -> String { hasOwnNames ? "dZ of that layer" : "dZ\(layer)" }
-
   /// One of W and b is wrong and the other one isn't: what both are made from is right.
-  private func ofOne(_ block: DiagnosedBlock) -> Finding? {
-    let layer = block.layer
+  private func ofOne(_ block: DiagnosedBlock) -> ErrorPlace.Form? {
     guard let other = counterpart(of: block), other.state == .right else { return nil }
-    // Of a block that can't be compared nothing is known, neither that it is right.
-    let only = blocks.contains { $0.state == .unknown } ? "" : "Only "
-    let gradient = "\(hasOwnNames ? "the gradient of " : "d")\(block.name)"
-    let advice =
-      isSpoiledAfterwards
-      ? "what is wrong is done to \(gradient) alone." : "look at how \(gradient) is made from it."
-    return finding(
-      block.isWeight ? .onlyWeights : .onlyBiases,
-      """
-      \(only)\([block].names) is \(adjective). \(other.name) \(Self.agrees(other)), so \(dZ(layer)) is \
-      right: \(advice)
-      """
-    )
-  }
-
-  /// Whether the formula itself may be right, and its numbers are changed or moved later.
-  private var isSpoiledAfterwards: Bool {
+    // The formula itself may be right, and its numbers are changed or moved later.
     let later: [Finding.Kind] = [.isolated, .clipped, .lowPrecision, .order, .part]
-    return shapes.contains { later.contains($0.kind) }
-  }
-
-  private static func agrees(_ block: DiagnosedBlock) -> String {
-    block.check.verdict == .agrees ? "agrees" : "is at \(block.difference.digits(2)) only"
-  }
-
-  /// W of several layers and no b, or b of several layers and no W.
-  private func ofKind(_ kind: ParameterKind, hasUnknown: Bool) -> Finding? {
-    guard !hasUnknown else { return nil }
-    let other = kind == .weight ? "b" : "W"
-    let look =
-      kind == .weight
-      ? "Look at what dW has and db hasn't: A of the layer before, and the penalty λ/m·W."
-      : "Look at what is done to db and not to dW."
-    return finding(
-      kind == .weight ? .severalWeights : .severalBiases,
-      """
-      \(wrong.names) are \(adjective), and no \(other) is: every dZ is right.\(isExplained ? "" : " " + look)
-      """
+    return .one(
+      block.kind,
+      counterpart: other.subject,
+      // Of a block that can't be compared nothing is known, neither that it is right.
+      isOnly: !blocks.contains { $0.state == .unknown },
+      isSpoiledAfterwards: shapes.contains { later.contains($0.kind) }
     )
   }
 
   /// W and b of every layer up to this one, and nothing after it.
-  private func ofLayers(upTo layer: Int) -> Finding? {
+  private func ofLayers(upTo layer: Int) -> ErrorPlace.Form? {
     let inside = blocks.filter { $0.layer <= layer }
     let after = blocks.filter { $0.layer > layer }
     guard inside.filter({ $0.layer == layer }).allSatisfy({ $0.state == .wrong }),
@@ -105,80 +119,21 @@ struct ErrorPlace {
       !areWrongApart(layer)
     else { return nil }
     let before = inside.filter { $0.layer < layer }
-    if before.allSatisfy({ $0.state != .right }) {
-      return after.isEmpty ? everyBlock(layer) : upToLayer(layer)
+    guard before.allSatisfy({ $0.state != .right }) else {
+      return before.allSatisfy { $0.state == .right } ? .oneLayer(layer) : nil
     }
-    return before.allSatisfy { $0.state == .right } ? oneLayer(layer) : nil
+    if after.isEmpty { return .everyBlock(lastLayer: layer) }
+    let isNextOnly =
+      blocks.last?.layer == layer + 1 || blocks.contains { $0.state == .unknown }
+    return .upToLayer(
+      layer,
+      isNextOnly: isNextOnly,
+      hasBothKinds: Set(wrong.map(\.kind)).count == 2
+    )
   }
 
   /// Whether W or b of a layer is known to be right, and with it dZ of that layer, of which both are made.
   private func isRight(_ layer: Int) -> Bool {
     blocks.contains { $0.layer == layer && $0.state == .right }
-  }
-
-  private func everyBlock(_ last: Int) -> Finding {
-    let first = hasOwnNames ? "dZ of the last layer" : "dZ\(last)"
-    let every = "Every block".styled(.heading)
-    return finding(
-      .everyBlock,
-      isExplained
-        ? """
-        \(every) is \(adjective), and all alike: suspect \(first), where the way back begins, or what is done \
-        to all of dθ.
-        """
-        : """
-        \(every) is \(adjective). All of it comes from \(first), where the way back begins: suspect it first, \
-        then whether dθ belongs to this J at all: to the same θ, the same examples, the same cost.
-        """
-    )
-  }
-
-  private func upToLayer(_ layer: Int) -> Finding {
-    let next = layer + 1
-    let isNamed = layer == 1 || hasOwnNames
-    let layers = "Layers 1 \(layer == 2 ? "and" : "to") \(layer)"
-    let what = isNamed ? wrong.names : layers.styled(.heading)
-    let alike = isNamed || !hasBothKinds ? "" : ", W and b alike"
-    let right =
-      blocks.last?.layer == next || blocks.contains { $0.state == .unknown }
-      ? "layer \(next) is" : "the layers after \(layer) are"
-    return finding(
-      .upToLayer,
-      """
-      \(what) \(isNamed && wrong.count == 1 ? "is" : "are") \(adjective)\(alike); \(right) right. So the \
-      error comes in on the way back from layer \(next) to layer \(layer)\
-      \(hasOwnNames ? ", counted as the blocks come" : ""): first suspect \(formula(layer)).
-      """
-    )
-  }
-
-  private var hasBothKinds: Bool { Set(wrong.map(\.kind)).count == 2 }
-
-  /// How dZ of a layer is made from that of the next one.
-  private func formula(_ layer: Int) -> String {
-    let mask = hasDropout ? " ∘ D\(layer) / keep_prob" : ""
-    let text = "dZ\(layer) = W\(layer + 1)ᵀ·dZ\(layer + 1)\(mask) ∘ g′(Z\(layer))"
-    return hasDropout ? text : text.replacing(" ", with: "\u{A0}")
-  }
-
-  private func oneLayer(_ layer: Int) -> Finding {
-    let made = hasOwnNames ? "the two gradients" : "dW\(layer) and db\(layer)"
-    return finding(
-      .oneLayer,
-      """
-      Only \(wrong.names) are \(adjective), and nothing before: \(dZ(layer)) is right where it goes on, so \
-      look at what is done to \(made) afterwards.
-      """
-    )
-  }
-
-  private func finding(_ kind: Finding.Kind, _ saying: StyledText) -> Finding {
-    Finding(
-      kind,
-      blocks: kind == .everyBlock ? [] : wrong.map(\.name),
-      components: wrong.flatMap { $0.wrong.map(\.index) },
-      evidence: blocks.differences,
-      saying: saying
-    )
   }
 }

@@ -16,28 +16,24 @@ struct ErrorShapes {
     }
     for group in groups { take(group.blocks, group.finding) }
     for block in rest {
-      if let order = ErrorOrder(block) { take([block], order.finding(block)) }
+      if let order = ErrorOrder(block) { take([block], Finding(.order(order), in: [block])) }
     }
     for exchange in ErrorExchange.all(of: rest, among: blocks) {
       take(exchange.blocks, exchange.finding)
     }
-    if let bound = ErrorPart.bound(rest) {
-      let words = PartWords(blocks: rest, part: .clipped(bound: bound), constants: constants)
-      take(rest, words.finding)
-    }
-    for blocks in partlyWrong(rest) {
-      if let part = ErrorPart(of: blocks[0]) {
-        take(blocks, PartWords(blocks: blocks, part: part, constants: constants).finding)
+    let takePart = { (part: ErrorPart?, blocks: [DiagnosedBlock]) in
+      if let pattern = part.flatMap({ PartPattern($0, of: blocks, constants) }) {
+        take(blocks, Finding(.part(pattern), in: blocks))
       }
     }
-    if let size = ErrorPart.size(rest) {
-      take(rest, PartWords(blocks: rest, part: size, constants: constants).finding)
-    }
+    takePart(ErrorPart.bound(rest).map { .clipped(bound: $0) }, rest)
+    for blocks in partlyWrong(rest) { takePart(ErrorPart(of: blocks[0]), blocks) }
+    takePart(ErrorPart.size(rest), rest)
     for format in FloatFormat.shorterThanDouble {
       // Together, since a small block has too few numbers to show it alone.
       let rounded = rest.filter { $0.mayBeRounded(to: format) }
       if format.fits(rounded.flatMap(\.components.analytic)) {
-        take(rounded, .lowPrecision(rounded, format))
+        take(rounded, Finding(.lowPrecision(format), in: rounded))
       }
     }
     return found.sorted { $0.share > $1.share }.map(\.finding)

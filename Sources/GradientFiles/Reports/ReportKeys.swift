@@ -140,6 +140,7 @@ enum ReportKeys {
   private static let ofFinding: [ReportKey<Finding, Void>] = [
     ReportKey("finding", .name, { $0.kind }),
     ReportKey("block", .text, { $0.block }),
+    ReportKey("sentence", .text, { $0.sentence }),
     ReportKey("evidence", .text, { $0.evidence }),
   ]
 }

@@ -39,35 +39,3 @@ extension Finding {
     return "\(kind.title): \(blocks.count <= 2 ? names : "\(blocks.count) blocks")"
   }
 }
-
-extension Finding.Kind {
-  /// What it is, in a few words.
-  var title: String {
-    switch self {
-    case .notAFunction: "not a function"
-    case .notFinite: "not finite"
-    case .roundoff: "round-off"
-    case .truncation: "ε too large"
-    case .factor: "one factor"
-    case .missing: "dθ missing"
-    case .multipleOfTheta: "multiple of θ"
-    case .offset: "one offset"
-    case .order: "wrong places"
-    case .clipped: "clipped"
-    case .largeGradient: "large slopes"
-    case .largeTheta: "large θ"
-    case .part: "a part"
-    case .isolated: "single components"
-    case .lowPrecision: "low precision"
-    case .onlyWeights: "W wrong, b right"
-    case .onlyBiases: "b wrong, W right"
-    case .severalWeights: "W wrong, no b"
-    case .severalBiases: "b wrong, no W"
-    case .oneLayer: "one layer"
-    case .upToLayer: "up to a layer"
-    case .everyBlock: "every block"
-    case .kinks: "kinks"
-    case .bothZero: "zero in both"
-    }
-  }
-}

@@ -301,9 +301,9 @@ struct SpellerTests {
 
   @Test("a finding is told in its own sentence, with what shows it in brackets")
   func finding() {
-    let finding = Finding(.factor, evidence: "the numbers", saying: "What it means.")
-    #expect(text(.finding(finding)) == "What it means.")
-    #expect(text(.evidence(finding)) == "(the numbers)")
+    let finding = Finding(.possibleTruncation(epsilon: 0.1, difference: 0.02))
+    #expect(text(.finding(finding)).hasPrefix("ε = 0.1 is so large"))
+    #expect(text(.evidence(finding)) == "(no block differs by more than 0.02, at ε = 0.1)")
   }
 
   @Test("a verdict has the colour of what it says")

@@ -114,7 +114,7 @@ struct ReportFileTests {
           "index", "name", "theta", "costPlus", "costMinus", "numeric", "analytic",
           "absoluteError", "relativeError", "verdict", "kink",
         ],
-        ["finding", "block", "evidence"],
+        ["finding", "block", "sentence", "evidence"],
       ]
     )
   }

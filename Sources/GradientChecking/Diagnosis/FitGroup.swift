@@ -1,0 +1,93 @@
+/// A function that explains whole blocks, as a finding keeps it.
+struct FitPattern: Hashable, Sendable {
+  /// The function of each block, in their order: one function, with the numbers that fit the block best.
+  let fits: [ErrorFit]
+  /// What its factor reminds of, if it has one; `nil` if of nothing.
+  let factor: FactorMeaning?
+  /// What its multiple of θ reminds of, if it is nothing else.
+  let multiple: MultipleMeaning?
+  /// λ/m of the experiment; `nil` if unknown.
+  let penalty: Double?
+
+  var kind: FindingKind {
+    switch fits[0] {
+    case .missing, .penaltyAlone: .missing
+    case .factor, .factorAndMultiple: .factor
+    case .multipleOfTheta: .multipleOfTheta
+    case .offset: .offset
+    }
+  }
+}
+
+/// Blocks that the same function explains.
+struct FitGroup {
+  var blocks: [DiagnosedBlock]
+  var fits: [ErrorFit]
+  let constants: KnownConstants
+
+  /// Whether another one may join; a penalty on W and one on b are two things.
+  func isAlike(_ other: FitGroup) -> Bool {
+    guard let mine = fits.first, let its = other.fits.first else { return false }
+    switch (mine, its) {
+    case (.missing, .missing), (.missing, .penaltyAlone), (.penaltyAlone, .missing),
+      (.penaltyAlone, .penaltyAlone):
+      return true
+    case (.multipleOfTheta(let one), .multipleOfTheta(let two)):
+      let areOneKind = blocks.first?.kind == other.blocks.first?.kind
+      return areOneKind && KnownConstants.isNear(one, two, within: 1e-2)
+    default:
+      guard let one = mine.factor, let two = its.factor else { return false }
+      return KnownConstants.isNear(one, two)
+    }
+  }
+
+  /// The group with blocks that are too small to show the function by themselves, but obey it.
+  func joined(by small: [DiagnosedBlock]) -> FitGroup {
+    let joining = small.compactMap { block -> (DiagnosedBlock, ErrorFit)? in
+      let isOfKind = blocks.contains { $0.kind == block.kind }
+      let fit = fits.first { fit in
+        if case .multipleOfTheta = fit, !isOfKind { return false }
+        return fit.explains(block.components)
+      }
+      return fit.map { (block, $0) }
+    }
+    let members = (Array(zip(blocks, fits)) + joining)
+      .sorted { $0.0.check.block.start < $1.0.check.block.start }
+    return FitGroup(blocks: members.map(\.0), fits: members.map(\.1), constants: constants)
+  }
+
+  /// The function as a finding.
+  var finding: Finding { Finding(.fit(pattern), in: blocks) }
+
+  private var pattern: FitPattern {
+    var factor: FactorMeaning?
+    var multiple: MultipleMeaning?
+    if let size = fits[0].factor {
+      let isEverywhere = blocks.count == constants.blockCount
+      factor =
+        constants.meaning(ofFactor: size, isEverywhere: isEverywhere)
+        ?? (isEverywhere ? constants.normClipping(size) : nil)
+    } else if case .multipleOfTheta(let size) = fits[0] {
+      multiple = constants.meaning(ofMultiple: size, isWeight: blocks[0].isWeight)
+    }
+    return FitPattern(fits: fits, factor: factor, multiple: multiple, penalty: constants.penalty)
+  }
+}
+
+extension ErrorFit {
+  /// c, where the function has one.
+  var factor: Double? {
+    switch self {
+    case .factor(let factor), .factorAndMultiple(let factor, _): factor
+    case .missing, .penaltyAlone, .multipleOfTheta, .offset: nil
+    }
+  }
+
+  /// The λ/m whose penalty the factor leaves as it is.
+  ///
+  /// With dθ = c · (dθ_approx − λ/m·θ) + λ/m·θ the multiple of θ is (1 − c)·λ/m.
+  var impliedPenalty: Double? {
+    guard case .factorAndMultiple(let factor, let multiple) = self else { return nil }
+    return multiple / (1 - factor)
+  }
+}

@@ -1,0 +1,68 @@
+/// What the numbers of a check can show, with the numbers that it is made of.
+///
+/// A new one is a case here, with the ``FindingKind`` that it is called by in a report, and an entry in
+/// ``FindingSpeller``, which puts it into words; nothing else has to know of it.
+enum Pattern: Hashable, Sendable {
+  // What kept the check from telling, or may have.
+
+  /// Two evaluations of J at the same θ differ.
+  case notAFunction
+  /// Some of so many components are NaN or infinite.
+  case notFinite(of: Int)
+  /// Some of so many components are exactly zero in both gradients.
+  case bothZero(of: Int)
+  /// At some of so many components ±ε crosses a kink.
+  case kinks(of: Int)
+  /// What differs is round-off: the gradients are no further apart than that may put them.
+  case roundoff(difference: Double, distance: Double, floor: Double)
+  /// What differs may be round-off, up to `perCost` · J, of which nothing is known.
+  case possibleRoundoff(epsilon: Double, largestError: Double, perCost: Double)
+  /// What differs is what the formula leaves out.
+  case truncation(distance: Double, size: Double)
+  /// ε is so large that what differs may be what the formula leaves out.
+  case possibleTruncation(epsilon: Double, difference: Double)
+
+  // How the wrong numbers come from the right ones.
+
+  /// A function of dθ_approx and θ explains blocks.
+  case fit(FitPattern)
+  /// The right numbers of a block are in other places.
+  case order(ErrorOrder)
+  /// A block has the numbers of another one, or two have each other's.
+  case exchange(with: Finding.Subject, isMutual: Bool)
+  /// The blocks are strung together in another order.
+  case blockOrder(BlockOrder, wrong: Int, blocks: Int, components: Int)
+  /// Only a part of the components is wrong.
+  case part(PartPattern)
+  /// Components are wrong that the length of their block hides.
+  case stray(names: [String], length: Double)
+  /// The numbers of dθ are those of a shorter format.
+  case lowPrecision(FloatFormat)
+  /// All numbers of dθ are in single precision, and J most likely was too.
+  case noisySinglePrecision
+
+  // Which blocks are wrong, seen together.
+
+  /// Where the error is made.
+  case place(ErrorPlace)
+}
+
+extension Pattern {
+  /// What it is called in a report.
+  var kind: FindingKind {
+    switch self {
+    case .notAFunction: .notAFunction
+    case .notFinite: .notFinite
+    case .bothZero: .bothZero
+    case .kinks: .kinks
+    case .roundoff, .possibleRoundoff: .roundoff
+    case .truncation, .possibleTruncation: .truncation
+    case .fit(let pattern): pattern.kind
+    case .order, .exchange, .blockOrder: .order
+    case .part(let pattern): pattern.kind
+    case .stray: .isolated
+    case .lowPrecision, .noisySinglePrecision: .lowPrecision
+    case .place(let place): place.kind
+    }
+  }
+}

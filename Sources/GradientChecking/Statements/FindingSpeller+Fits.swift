@@ -1,0 +1,151 @@
+import Wording
+
+/// A function that explains whole blocks.
+extension FindingSpeller {
+  func fit(_ pattern: FitPattern) -> Telling {
+    let places = Dictionary(
+      zip(subjects.map(\.name), pattern.fits),
+      uniquingKeysWith: { first, _ in first }
+    )
+    let evidence = Self.listed(subjects) { subject in
+      "\(subject.name): \(places[subject.name].map { self.evidence($0, subject, pattern) } ?? "")"
+    }
+    return (saying(pattern), evidence.joined(separator: "; "))
+  }
+
+  private func saying(_ pattern: FitPattern) -> StyledText {
+    let isPenaltyAlone = pattern.fits.contains {
+      if case .penaltyAlone = $0 { true } else { false }
+    }
+    switch pattern.fits[0] {
+    case _ where isPenaltyAlone:
+      return """
+        Apart from a multiple of θ, the penalty, \(gradients) \(isOne ? "is" : "are") zero throughout, and J does \
+        change: what comes from the data is never computed, or cut off on its way back.
+        """
+    case .missing, .penaltyAlone:
+      return """
+        \(gradients) \(isOne ? "is" : "are") zero throughout, and J does change: \
+        \(isOne ? "it is" : "they are") never computed, or never stored.
+        """
+    case .factor(let factor), .factorAndMultiple(let factor, _):
+      return ofFactor(factor, pattern)
+    case .multipleOfTheta(let multiple):
+      let meaning = pattern.multiple.map { ": \(words($0, multiple))" } ?? ""
+      return "\(areOff()) by \(multiple.digits(3)) times the parameters themselves\(meaning)."
+    case .offset(let offset):
+      return """
+        \(areOff()) by the same number, \(offset.digits(3)): something is added to \(gradients) that is no \
+        derivative of J.
+        """
+    }
+  }
+
+  private func areOff(_ all: String = "All") -> StyledText {
+    "\(all) of \(names) \(isOne ? "is" : "are") off"
+  }
+
+  private func ofFactor(_ factor: Double, _ pattern: FitPattern) -> StyledText {
+    let reason: StyledText =
+      pattern.factor.map { "; \(words($0, factor))." }
+      ?? ": look for a constant in what makes \(gradients)."
+    let penalties = pattern.fits.compactMap(\.impliedPenalty)
+    let off: StyledText =
+      penalties.isEmpty
+      ? areOff() : "\(apart(fromPenalty: penalties, pattern))\(areOff("all"))"
+    return "\(off) by the same factor, dθ = \(factor.digits(5)) · dθ_approx\(reason)"
+  }
+
+  /// Whether what a factor leaves over is the penalty that the factor doesn't concern.
+  private func apart(fromPenalty implied: [Double], _ pattern: FitPattern) -> String {
+    if let penalty = pattern.penalty {
+      let isPenalty = implied.allSatisfy { KnownConstants.isNear($0, penalty, within: 1e-2) }
+      return isPenalty ? "Apart from the penalty, " : "Apart from a multiple of θ, "
+    }
+    return implied.allSatisfy { $0 > 0 }
+      ? "Apart from a penalty with λ/m = \(implied[0].digits(3)), " : "Apart from a multiple of θ, "
+  }
+
+  private func evidence(
+    _ fit: ErrorFit,
+    _ subject: Finding.Subject,
+    _ pattern: FitPattern
+  ) -> String {
+    let over = "over \(counted(subject.usableCount, "component"))"
+    switch fit {
+    case .missing: return "0 \(over), where ‖dθ_approx‖ = \(subject.numericNorm.digits(3))"
+    case .penaltyAlone(let multiple): return "dθ = \(multiple.digits(4)) · θ \(over)"
+    case .factor(let factor): return "dθ = \(factor.digits(5)) · dθ_approx \(over)"
+    case .factorAndMultiple(let factor, let multiple):
+      return "dθ = \(factor.digits(5)) · dθ_approx \(multiple < 0 ? "−" : "+") "
+        + "\(multiple.magnitude.digits(4)) · θ \(over)"
+    case .multipleOfTheta(let multiple):
+      // λ/m as the experiment has it, or as it must be if all of the penalty is forgotten or doubled.
+      let penalty =
+        pattern.penalty.map { "and λ/m = \($0.digits(4))" }
+        ?? "hence λ/m = \(multiple.magnitude.digits(4))"
+      return "dθ − dθ_approx = \(multiple.digits(4)) · θ \(over), \(penalty)"
+    case .offset(let offset): return "dθ − dθ_approx = \(offset.digits(4)) \(over)"
+    }
+  }
+}
+
+/// What constants remind of, each as the end of a sentence.
+extension FindingSpeller {
+  fileprivate func words(_ meaning: FactorMeaning, _ factor: Double) -> String {
+    let reasons = meaning.reasons.map { words($0, factor.magnitude) }
+    let sign = meaning.isNegative ? ["the sign is wrong"] : []
+    return (sign + (reasons.isEmpty ? [] : [reasons.joined(separator: "; or ")]))
+      .joined(separator: ", and ")
+  }
+
+  private func words(_ reason: FactorReason, _ size: Double) -> String {
+    switch reason {
+    case .examples: "\(size.digits(6)) is m: 1/m is missing"
+    case .overExamples(let m): "that is 1/m, with m = \(m): 1/m is there twice"
+    case .unbiased(let m): "that is m/(m − 1), with m = \(m): the mean divides by m − 1"
+    case .keepProbability(let keep, let power):
+      "that is \(power < 0 ? "1/" : "")keep_prob\(Self.exponents[abs(power)] ?? "")"
+        + ", with keep_prob = \(keep.digits(4)): "
+        + (power < 0
+          ? "it divides by keep_prob once too often" : "1/keep_prob is missing on the way back")
+    case .outputs(let count): "\(count) is the number of outputs: the mean over them is missing"
+    case .overOutputs(let count):
+      "that is 1 over the number of outputs (\(count)): the mean is taken over them as well"
+    case .twice:
+      "twice what it should be: something is added twice, or the 2 of a square is left over"
+    case .half: "half of what it should be: a 2 is missing, or a ½ too many"
+    case .possibleExamples(let count):
+      "if \(Double(count).digits(9)) is the number of examples m, 1/m is missing"
+    case .overPossibleExamples(let count):
+      "if \(Double(count).digits(9)) is the number of examples m, 1/m is there twice"
+    case .normClipping(let length):
+      "‖dθ‖ is \(length.digits(3)): clipping by the norm is left on, and J knows nothing of it"
+    }
+  }
+
+  private static let exponents = [2: "²", 3: "³", 4: "⁴"]
+
+  fileprivate func words(_ meaning: MultipleMeaning, _ multiple: Double) -> String {
+    let place = subjects.first?.kind == .weight ? "dW" : "db"
+    switch meaning {
+    case .unknownPenalty(let size, isMissing: true):
+      return
+        "a penalty of J that is missing in \(place), with λ/m = \(size.digits(3)), or smaller there by that"
+    case .unknownPenalty(let size, isMissing: false):
+      return
+        "\(place) has a penalty that J hasn't, with λ/m = \(size.digits(3)), or one larger by that"
+    case .penaltyOnBias:
+      return "that is λ/m: the penalty is applied to b, though in J it is on W alone"
+    case .otherOnBias(let penalty): return "λ/m is \(penalty.digits(3)): b has no penalty in J"
+    case .missingPenalty:
+      return "that is −λ/m: the penalty is in J, and λ/m·W is missing in dW"
+    case .halvedPenalty:
+      return "that is −λ/(2m): dW has λ/(2m)·W, but the derivative of λ/(2m)·W² is λ/m·W"
+    case .doubledPenalty: return "that is λ/m: the penalty is in dW once too often"
+    case .timesPenalty(let times, let penalty):
+      return
+        "λ/m is \(penalty.digits(3)): dW has \(times.digits(3)) times the penalty that J has"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Wording
+
+/// What kept a check from telling, or may have.
+extension FindingSpeller {
+  var notAFunction: Telling {
+    let isForeign = finding.setting.experiment == nil
+    let statements: [Statement] = [.notAFunction(costs: []), .redrawn(isForeign: isForeign)]
+    return (
+      StyledText(Speller(means: .options).text(statements).plain), "two values of J at one θ"
+    )
+  }
+
+  /// How many components are of a kind, and in which blocks.
+  func census(of count: Int) -> String {
+    let places = Self.listed(subjects) { "\($0.wrongCount) in \($0.name)" }
+    return "\(finding.components.count) of \(count) components: \(places.joined(separator: ", "))"
+  }
+
+  func roundoff(_ difference: Double, _ distance: Double, _ floor: Double) -> Telling {
+    let remedy = Statement.remedy(
+      .roundoff(difference: difference),
+      finding.setting.experiment
+    )
+    return (
+      "What differs is round-off. \(Speller(means: .options).text(remedy).plain)",
+      "difference \(difference.digits(3)); \(distance.digits(3)) apart, round-off up to "
+        + floor.digits(3)
+    )
+  }
+
+  func possibleRoundoff(_ epsilon: Double, _ error: Double, _ perCost: Double) -> Telling {
+    (
+      """
+      At ε = \(epsilon.digits(2)) round-off alone may be what differs; J isn't in the report, so it can't \
+      be told. Compare again with a larger ε, such as 1e-5.
+      """,
+      "nothing is off by more than \(error.digits(2)); round-off up to \(perCost.digits(2)) · J"
+    )
+  }
+
+  func truncation(_ distance: Double, _ size: Double) -> Telling {
+    (
+      """
+      With half of ε the formula gives something else: it is off itself. Whether the gradient is too, a \
+      smaller ε tells.
+      """,
+      "\(distance.digits(3)) apart; in what disagrees the formula leaves out about \(size.digits(3))"
+    )
+  }
+
+  func possibleTruncation(_ epsilon: Double, _ difference: Double) -> Telling {
+    (
+      """
+      ε = \(epsilon.digits(2)) is so large that the difference itself may be this far off, by curvature or \
+      across kinks. Compare again with ε = 1e-5 before you suspect the code.
+      """,
+      "no block differs by more than \(difference.digits(2)), at ε = \(epsilon.digits(2))"
+    )
+  }
+
+  /// dθ of blocks that has the digits of a shorter format.
+  func lowPrecision(_ format: FloatFormat) -> Telling {
+    (
+      """
+      Every number of dθ in \(names) is one of \(format.words), and off by as little as that loses: \
+      compute it in double precision.
+      """,
+      differences + "; every dθ there has no more than \(format.bits) bits"
+    )
+  }
+
+  /// All dθ are in single precision, and the difference can't be trusted either.
+  var noisySinglePrecision: Telling {
+    (
+      """
+      Every number of dθ is one of single precision (float32). If J is too, the difference of two J is \
+      nearly all round-off: compute both gradients in double precision, and compare again.
+      """,
+      differences + "; every dθ has no more than 24 bits"
+    )
+  }
+}

@@ -1,0 +1,129 @@
+import Wording
+
+/// Puts findings into words, whether they are about the program's own network or somebody else's program.
+///
+/// Each ``Pattern`` has one entry: a sentence, and the numbers that show it.
+///
+///     FindingSpeller(finding).sentence.plain   // "All of b1 is off by the same factor, dθ = 150 · dθ_approx; …"
+///     FindingSpeller(finding).evidence         // "b1: dθ = 150.00 · dθ_approx over 5 components"
+struct FindingSpeller {
+  let finding: Finding
+
+  init(_ finding: Finding) { self.finding = finding }
+
+  /// What a finding says, and the numbers that show it.
+  typealias Telling = (sentence: StyledText, evidence: String)
+
+  /// What it means, for a person, with what names its blocks as a ``Wording/Style/heading``.
+  var sentence: StyledText { telling.sentence }
+  /// The numbers that show it.
+  var evidence: String { telling.evidence }
+
+  /// The entry of each pattern.
+  private var telling: Telling {
+    switch finding.pattern {
+    case .notAFunction: notAFunction
+    case .notFinite(let count):
+      ("J or a gradient is NaN or infinite: look there before anything else.", census(of: count))
+    case .bothZero(let count):
+      (
+        "Where both gradients are zero nothing was checked: a dead unit, or an input that is always zero.",
+        census(of: count)
+      )
+    case .kinks(let count):
+      (
+        "A difference across a kink mixes two slopes; a smaller ε crosses fewer.",
+        census(of: count)
+      )
+    case .roundoff(let difference, let distance, let floor):
+      roundoff(difference, distance, floor)
+    case .possibleRoundoff(let epsilon, let error, let perCost):
+      possibleRoundoff(epsilon, error, perCost)
+    case .truncation(let distance, let size): truncation(distance, size)
+    case .possibleTruncation(let epsilon, let difference):
+      possibleTruncation(epsilon, difference)
+    case .fit(let pattern): fit(pattern)
+    case .order(let order): self.order(order)
+    case .exchange(let other, let isMutual): exchange(other, isMutual)
+    case .blockOrder(let order, let wrong, let blocks, let components):
+      blockOrder(order, wrong, blocks, components)
+    case .part(let pattern): part(pattern)
+    case .stray(let names, let length): stray(names, length)
+    case .lowPrecision(let format): lowPrecision(format)
+    case .noisySinglePrecision: noisySinglePrecision
+    case .place(let place): self.place(place)
+    }
+  }
+}
+
+extension Finding {
+  /// What it means, for a person, with what names its blocks as a ``Wording/Style/heading``.
+  public var saying: StyledText { FindingSpeller(self).sentence }
+  /// What it means, for a person.
+  public var sentence: String { saying.plain }
+  /// The numbers that show it.
+  public var evidence: String { FindingSpeller(self).evidence }
+  /// The names of the blocks it is about, the worst few if they are many; `nil` if it is about the whole.
+  public var block: String? {
+    subjects.isEmpty ? nil : FindingSpeller.listed(subjects) { $0.name }.joined(separator: ", ")
+  }
+}
+
+/// What several entries say.
+extension FindingSpeller {
+  var subjects: [Finding.Subject] { finding.subjects }
+  var isOne: Bool { subjects.count == 1 }
+
+  /// How many blocks a sentence names at most.
+  private static let mostNamed = 6
+  /// How many of more are named.
+  private static let namedOfMany = 4
+
+  /// The blocks by name, in bold.
+  var names: StyledText { Self.names(subjects).styled(.heading) }
+
+  /// The gradients of the blocks, in bold.
+  var gradients: StyledText { Self.names(subjects, after: "d").styled(.heading) }
+
+  /// The names of blocks as a sentence lists them, each after a letter such as the d of dW1.
+  static func names(_ subjects: [Finding.Subject], after letter: String = "") -> String {
+    let named = named(subjects)
+    let names = named.map { letter + $0.name }
+    return named.count == subjects.count
+      ? names.listed()
+      : "\(names.joined(separator: ", ")) and \(counted(subjects.count - named.count, "more block"))"
+  }
+
+  /// Something about each block; of many the worst few, and how many more there are.
+  static func listed(
+    _ subjects: [Finding.Subject],
+    _ text: (Finding.Subject) -> String
+  ) -> [String] {
+    let named = named(subjects)
+    let rest = subjects.count - named.count
+    return named.map(text) + (rest > 0 ? [counted(rest, "more block")] : [])
+  }
+
+  /// All blocks, or of many those with most of the squared error, in the order of θ.
+  private static func named(_ subjects: [Finding.Subject]) -> [Finding.Subject] {
+    guard subjects.count > mostNamed else { return subjects }
+    return worst(subjects, by: \.share).map { subjects[$0] }
+  }
+
+  /// The places of the few elements that have most of something, in their order.
+  static func worst<Element>(_ elements: [Element], by size: (Element) -> Double) -> [Int] {
+    var worst: [(place: Int, size: Double)] = []
+    for (place, element) in elements.enumerated() {
+      let size = size(element)
+      if worst.count == namedOfMany, let last = worst.last, !(size > last.size) { continue }
+      worst.insert((place, size), at: worst.firstIndex { $0.size < size } ?? worst.count)
+      if worst.count > namedOfMany { worst.removeLast() }
+    }
+    return worst.map(\.place).sorted()
+  }
+
+  /// The difference of each block: `W1 0.333, b1 2.1e-9`.
+  var differences: String {
+    Self.listed(subjects) { "\($0.name) \($0.difference.digits(3))" }.joined(separator: ", ")
+  }
+}
