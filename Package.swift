@@ -93,14 +93,18 @@ let package = Package(
     ),
     .testTarget(
       name: "GradientFilesTests",
-      dependencies: ["GradientFiles", "Wording", "TestSupport"],
+      dependencies: ["GradientChecking", "GradientFiles", "Wording", "TestSupport"],
       exclude: ["Fixtures"],
       swiftSettings: strict
     ),
-    .testTarget(name: "HuntingTests", dependencies: ["Hunting"], swiftSettings: strict),
+    .testTarget(
+      name: "HuntingTests",
+      dependencies: ["GradientChecking", "Hunting", "Wording"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "LessonFormatTests",
-      dependencies: ["LessonFormat", "TestSupport"],
+      dependencies: ["GradientChecking", "LessonFormat", "TestSupport"],
       exclude: ["Broken"],
       swiftSettings: strict
     ),
@@ -111,14 +115,24 @@ let package = Package(
     ),
     .testTarget(
       name: "WalkthroughTests",
-      dependencies: ["Walkthrough", "Hunting", "Wording", "TestSupport"],
+      dependencies: [
+        "GradientChecking", "Hunting", "LessonFormat", "CellUI", "Walkthrough", "Wording",
+        "TestSupport",
+      ],
       exclude: ["Snapshots"],
       swiftSettings: strict
     ),
-    .testTarget(name: "NcursesTests", dependencies: ["Ncurses", "Wording"], swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTests",
+      dependencies: ["CellUI", "CNcurses", "Ncurses", "Wording"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "thetawalkTests",
-      dependencies: ["thetawalk", "Hunting", "Walkthrough", "LessonFormat", "TestSupport"],
+      dependencies: [
+        "thetawalk", "CellUI", "GradientChecking", "GradientFiles", "Hunting", "LessonFormat",
+        "Walkthrough", "TestSupport",
+      ],
       swiftSettings: strict
     ),
   ],
