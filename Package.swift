@@ -29,8 +29,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "CZip",
+      linkerSettings: [.linkedLibrary("zip"), .linkedLibrary("z")]
+    ),
+    .target(
       name: "GradientFiles",
-      dependencies: ["Wording", "GradientChecking"],
+      dependencies: ["Wording", "GradientChecking", "CZip"],
       swiftSettings: strict
     ),
     .target(

@@ -16,8 +16,8 @@ public enum FileError: Error, Hashable, Sendable {
   case directory(path: String)
   /// The file is there, but the system refuses to hand it over.
   case unreadable(path: String, reason: String)
-  /// The file has more bytes than ``FileContents/sizeLimit``.
-  case tooLarge(path: String)
+  /// The file has more bytes than are read.
+  case tooLarge(path: String, limit: Int)
 }
 
 extension FileError: CustomStringConvertible {
@@ -33,10 +33,10 @@ extension FileError: CustomStringConvertible {
       case .directory(let path): (path, "a directory", "a file", "name a file inside it")
       case .unreadable(let path, let reason):
         (path, "a file that cannot be read (\(reason))", "a readable one", "check its permissions")
-      case .tooLarge(let path):
+      case .tooLarge(let path, let limit):
         (
-          path, "more than \(FileContents.sizeLimit >> 20) MB", "at most that",
-          "keep a sample of the rows"
+          path, "more than \(limit >> 20) MB", "at most that",
+          "keep a part of it"
         )
       }
     return Complaint(ForeignText(path).escaped, found: found, expected: expected, advice: advice)
@@ -48,6 +48,10 @@ public enum FileContents {
   /// The largest file read, 256 MB: twice the largest table in common use in courses (MNIST as
   /// CSV), and a guard against `/dev/zero`.
   public static let sizeLimit = 256 << 20
+
+  /// The largest file of arrays, 4 GB: three arrays for each of 10⁸ parameters in double precision, and half as
+  /// many again.
+  public static let tensorLimit = 4 << 30
 
   /// Reads a file, a pipe or a device to its end.
   public static func read(path: String, limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
@@ -61,11 +65,12 @@ public enum FileContents {
   public static let standardInputName = "standard input"
 
   /// Reads standard input to its end.
-  public static func readStandardInput() throws(FileError) -> [UInt8] {
-    try read(STDIN_FILENO, path: standardInputName, limit: sizeLimit)
+  public static func readStandardInput(limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
+    try read(STDIN_FILENO, path: standardInputName, limit: limit)
   }
 
-  private static func read(
+  /// Reads what is open to its end; the path only serves to name it in errors.
+  static func read(
     _ descriptor: Int32,
     path: String,
     limit: Int
@@ -73,7 +78,7 @@ public enum FileContents {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw error(errno, path: path) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .directory(path: path) }
-    guard status.st_size <= limit else { throw .tooLarge(path: path) }
+    guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
 
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size))
@@ -83,7 +88,7 @@ public enum FileContents {
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw error(errno, path: path) }
       guard count > 0 else { return bytes }
-      guard bytes.count + count <= limit else { throw .tooLarge(path: path) }
+      guard bytes.count + count <= limit else { throw .tooLarge(path: path, limit: limit) }
       bytes.append(contentsOf: chunk[..<count])
     }
   }
@@ -100,7 +105,8 @@ public enum FileContents {
     #endif
   }
 
-  private static func error(_ code: Int32, path: String) -> FileError {
+  /// What an error of the system means for a file.
+  static func error(_ code: Int32, path: String) -> FileError {
     switch code {
     case ENOENT, ENOTDIR: .missing(path: path)
     case EISDIR: .directory(path: path)

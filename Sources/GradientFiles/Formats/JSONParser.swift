@@ -5,19 +5,40 @@ import Wording
 ///
 /// Foundation's decoder says neither where nor what it found, and takes one of two equal keys silently.
 /// Beyond the standard `NaN`, `Infinity` and `-Infinity` are read as well, since Python's `json` writes them.
+///
+/// Memory stays a small multiple of the text's size: lists of numbers become columns, and of long lists of other
+/// things only the text is held.
 struct JSONParser {
   /// Lists and objects inside one another; a report has four.
   static let depthLimit = 64
-  /// Keys of one object; a report has at most sixteen.
-  static let memberLimit = 256
+  /// Values that a list may hold, with all that is in them, before only its text is.
+  static let listLimit = 4096
+  /// Values that are held in all; an array of a hundred thousand parameters' file needs some six.
+  static let valueLimit = 1 << 23
 
   private let bytes: [UInt8]
-  private var position = 0
+  private var position: Int
+  /// The values that are held so far.
+  private var valueCount = 0
+  /// Where lists begin that were tried and don't hold numbers alone.
+  private var otherLists: [Int] = []
+  /// The keys of the last object, as many as those of the next one most likely.
+  private var usualKeys = 0
 
-  /// Prepares to read `bytes`, which must be valid UTF-8.
-  init(_ bytes: [UInt8]) {
+  /// Prepares to read `bytes`, which must be valid UTF-8, from a place on.
+  init(_ bytes: [UInt8], at position: Int = 0) {
     self.bytes = bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    self.position =
+      position == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : position
+  }
+
+  /// The next element of a list that is known to be right; `depth` is that of the list.
+  mutating func element(depth: Int) -> JSONText? {
+    valueCount = 0
+    let value = try? value(depth: depth)
+    skipBlanks()
+    _ = take(",")
+    return value
   }
 
   /// The one value that the bytes hold.
@@ -39,9 +60,17 @@ extension JSONParser {
         expected: "the four of a report"
       )
     }
+    guard valueCount < Self.valueLimit else {
+      throw malformation(
+        found: "more than \(Self.valueLimit) values that aren't numbers in a list",
+        expected: "fewer",
+        advice: "save the arrays as safetensors"
+      )
+    }
+    valueCount += 1
     switch next {
     case UInt8(ascii: "{"): return .object(try members(depth: depth + 1))
-    case UInt8(ascii: "["): return .array(try elements(depth: depth + 1))
+    case UInt8(ascii: "["): return try list(depth: depth + 1)
     case UInt8(ascii: "\""): return .string(try string())
     case let byte where isDigit(byte): return try number()
     case UInt8(ascii: "-"):
@@ -75,19 +104,23 @@ extension JSONParser {
     skipBlanks()
     if take("}") { return [] }
     var members: [JSONText.Member] = []
+    members.reserveCapacity(usualKeys)
+    // Of few keys it is faster to compare each with all.
+    var keys: Set<String> = []
     repeat {
       skipBlanks()
       guard next == UInt8(ascii: "\"") else { throw unexpected("a key in quotation marks") }
       let start = position
       let key = try string()
-      guard !members.contains(where: { $0.key == key }), members.count < Self.memberLimit else {
+      if members.count == 16 { keys = Set(members.map(\.key)) }
+      let isNew =
+        members.count < 16
+        ? !members.contains { $0.key == key } : keys.insert(key).inserted
+      guard isNew else {
         position = start
-        let isTwice = members.count < Self.memberLimit
         throw malformation(
-          found: isTwice
-            ? "the key \(ForeignText(key).quoted) a second time"
-            : "more than \(members.count) keys",
-          expected: isTwice ? "each key once" : "the sixteen of an experiment at most"
+          found: "the key \(ForeignText(key).quoted) a second time",
+          expected: "each key once"
         )
       }
       skipBlanks()
@@ -96,42 +129,68 @@ extension JSONParser {
       skipBlanks()
     } while take(",")
     guard take("}") else { throw unexpected("a comma or }") }
+    usualKeys = min(members.count, 64)
     return members
   }
 
-  private mutating func elements(depth: Int) throws(Complaint) -> [JSONText] {
+  private mutating func list(depth: Int) throws(Complaint) -> JSONText {
+    if let numbers = numbers(depth: depth) { return .numbers(numbers) }
     position += 1
     skipBlanks()
-    if take("]") { return [] }
+    if take("]") { return .array([]) }
+    let (start, valuesBefore) = (position, valueCount)
     var elements: [JSONText] = []
+    var (count, isLong) = (0, false)
     repeat {
-      elements.append(try value(depth: depth))
+      let element = try value(depth: depth)
+      count += 1
+      if isLong || valueCount - valuesBefore > Self.listLimit {
+        (isLong, elements, valueCount) = (true, [], valuesBefore)
+      } else {
+        elements.append(element)
+      }
       skipBlanks()
     } while take(",")
     guard take("]") else { throw unexpected("a comma or ]") }
-    return elements
+    return isLong
+      ? .list(JSONList(bytes, start: start, depth: depth, count: count)) : .array(elements)
+  }
+
+  /// The list that begins here, if it holds numbers alone.
+  private mutating func numbers(depth: Int) -> JSONNumbers? {
+    guard !otherLists.contains(position) else { return nil }
+    let bytes = bytes
+    return bytes.withUnsafeBufferPointer { bytes in
+      var reader = JSONNumbersReader(bytes, at: position)
+      guard let numbers = reader.read(depthLimit: Self.depthLimit + 1 - depth) else {
+        otherLists = reader.openLists
+        return nil
+      }
+      position = reader.position
+      return numbers
+    }
   }
 
   /// A whole number keeps its digits, so that none is lost; so does one too large for a double, which whoever
   /// wants a number refuses.
   private mutating func number() throws(Complaint) -> JSONText {
     let start = position
-    _ = take("-")
-    if !take("0") { try digits() }
-    let end = position
-    if take(".") { try digits() }
-    if take("e") || take("E") {
-      if !take("-") { _ = take("+") }
-      try digits()
+    var number: (value: Double, isWhole: Bool)?
+    let bytes = bytes
+    bytes.withUnsafeBufferPointer { bytes in
+      do throws(DecimalNumber.Malformation) {
+        let read = try DecimalNumber(in: bytes, at: start)
+        number = (read.value(in: bytes, from: start), read.isWhole)
+        position = read.end
+      } catch {
+        position = error.position
+      }
     }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard position > end, let value = Double(text), value.isFinite else { return .integer(text) }
-    return .number(value)
-  }
-
-  private mutating func digits() throws(Complaint) {
-    guard isDigit(next) else { throw unexpected("a digit") }
-    while isDigit(next) { position += 1 }
+    guard let number else { throw unexpected("a digit") }
+    guard !number.isWhole, number.value.isFinite else {
+      return .integer(String(decoding: bytes[start..<position], as: UTF8.self))
+    }
+    return .number(number.value)
   }
 
   private func isDigit(_ byte: UInt8?) -> Bool {
@@ -214,7 +273,7 @@ extension JSONParser {
   private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   private mutating func skipBlanks() {
-    while let next, [0x20, 0x0A, 0x0D, 0x09].contains(next) { position += 1 }
+    while let next, next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { position += 1 }
   }
 
   /// Goes past a word if it stands here.
@@ -235,7 +294,11 @@ extension JSONParser {
     return malformation(found: ForeignText(character ?? "").quoted, expected: expected)
   }
 
-  private func malformation(found: String, expected: String) -> Complaint {
+  private func malformation(
+    found: String,
+    expected: String,
+    advice: String = "correct the JSON or write it again"
+  ) -> Complaint {
     let before = bytes[..<position]
     let line = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     return Complaint(
@@ -244,7 +307,7 @@ extension JSONParser {
       column: bytes[line..<position].count { $0 & 0xC0 != 0x80 } + 1,
       found: found,
       expected: expected,
-      advice: "correct the JSON or write the report again"
+      advice: advice
     )
   }
 }

@@ -9,6 +9,10 @@ enum JSONText: Hashable, Sendable {
   case number(Double)
   case string(String)
   case array([JSONText])
+  /// A list of numbers alone, or such lists of equal lengths, but not an empty one.
+  case numbers(JSONNumbers)
+  /// A long list, whose elements are made when they are wanted.
+  case list(JSONList)
   case object([Member])
 
   /// A key and its value.
@@ -56,6 +60,13 @@ extension JSONText {
       Self.writeList(elements, "[", "]", to: &text, depth, lineDepth) { element, text in
         element.write(to: &text, depth: depth + 1, lineDepth: lineDepth)
       }
+    case .numbers(let numbers):
+      var rest = numbers.values[...]
+      Self.write(&rest, shape: numbers.shape[...], to: &text)
+    case .list(let elements):
+      Self.writeList(elements, "[", "]", to: &text, depth, lineDepth) { element, text in
+        element.write(to: &text, depth: depth + 1, lineDepth: lineDepth)
+      }
     case .object(let members):
       Self.writeList(members, "{", "}", to: &text, depth, lineDepth) { member, text in
         text += Self.quoted(member.key) + ": "
@@ -64,8 +75,26 @@ extension JSONText {
     }
   }
 
+  /// Numbers on one line, whatever their shape.
+  private static func write(
+    _ values: inout ArraySlice<Double>,
+    shape: ArraySlice<Int>,
+    to text: inout String
+  ) {
+    guard let length = shape.first else {
+      if let value = values.popFirst() { text += value.isAbsent ? "null" : Self.text(of: value) }
+      return
+    }
+    text += "["
+    for place in 0..<length {
+      if place > 0 { text += ", " }
+      write(&values, shape: shape.dropFirst(), to: &text)
+    }
+    text += "]"
+  }
+
   private static func writeList<Element>(
-    _ elements: [Element],
+    _ elements: some Sequence<Element>,
     _ open: String,
     _ close: String,
     to text: inout String,
@@ -73,14 +102,16 @@ extension JSONText {
     _ lineDepth: Int,
     write: (Element, inout String) -> Void
   ) {
-    let breaks = depth < lineDepth && !elements.isEmpty
+    let breaks = depth < lineDepth
+    var isEmpty = true
     text += open
-    for (position, element) in elements.enumerated() {
-      if position > 0 { text += breaks ? "," : ", " }
+    for element in elements {
+      if !isEmpty { text += breaks ? "," : ", " }
       if breaks { text += "\n" + String(repeating: "  ", count: depth + 1) }
       write(element, &text)
+      isEmpty = false
     }
-    if breaks { text += "\n" + String(repeating: "  ", count: depth) }
+    if breaks, !isEmpty { text += "\n" + String(repeating: "  ", count: depth) }
     text += close
   }
 

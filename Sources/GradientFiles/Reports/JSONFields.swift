@@ -63,12 +63,17 @@ extension JSONText {
     case .number(let value):
       value.isFinite && value == value.rounded() ? "\(value)" : Numbers.shortest(value)
     case .string(let text): ForeignText(text).quoted
-    case .array(let elements):
-      elements.isEmpty
-        ? "an empty list"
-        : elements.count <= 4 && elements.allSatisfy { $0.integer != nil }
-          ? "[\(elements.map(\.words).joined(separator: ", "))]" : "a list of \(elements.count)"
+    case .array, .numbers, .list: elements?.words ?? ""
     case .object: "an object"
     }
+  }
+}
+
+extension JSONElements {
+  /// What the list is, for messages: a few whole numbers, or how many there are.
+  fileprivate var words: String {
+    guard count > 0 else { return "an empty list" }
+    guard count <= 4, allSatisfy({ $0.integer != nil }) else { return "a list of \(count)" }
+    return "[\(map(\.words).joined(separator: ", "))]"
   }
 }

@@ -24,8 +24,15 @@ extension Complaint {
     do throws(Complaint) {
       try body()
     } catch {
-      throw error.inside(field, joinedBy: error.place.hasPrefix("[") ? "" : ".")
+      throw error.within(field)
     }
+  }
+
+  /// The complaint as one about an element of a list.
+  func inElement(_ place: Int) -> Complaint { within("[\(place)]") }
+
+  private func within(_ field: String) -> Complaint {
+    inside(field, joinedBy: place.hasPrefix("[") ? "" : ".")
   }
 
   /// Throws unless a verdict is the one that the numbers give, or one that they allow: where round-off is

@@ -36,11 +36,11 @@ struct ReportDraft {
     provenance.experiment != nil || provenance.roundoffFloor != 0
   }
 
-  mutating func read(blocks list: [JSONText]) throws(Complaint) {
+  mutating func read(blocks list: JSONText) throws(Complaint) {
     var reader = ObjectReader(ReportKeys.ofBlock)
     var names: Set<String> = []
     var completed: [ParameterBlock] = []
-    try Self.forEach(of: list) { (json, _) throws(Complaint) in
+    try Self.forEach(of: list.elements) { (json, _) throws(Complaint) in
       let fields = try JSONFields(json, expected: "an object with a name and a shape")
       var draft = BlockDraft()
       try reader.read(fields, into: &draft)
@@ -51,11 +51,11 @@ struct ReportDraft {
     layout = ParameterLayout(blocks: completed)
   }
 
-  mutating func read(components list: [JSONText]) throws(Complaint) {
+  mutating func read(components list: JSONText) throws(Complaint) {
     var reader = ObjectReader(ReportKeys.ofComponent)
     let (layout, floor, knowsRoundoff) = (layout, provenance.roundoffFloor, knowsRoundoff)
-    components.reserveCapacity(list.count)
-    try Self.forEach(of: list) { (json, index) throws(Complaint) in
+    components.reserveCapacity(list.elements?.count ?? 0)
+    try Self.forEach(of: list.elements) { (json, index) throws(Complaint) in
       let fields = try JSONFields(json, expected: "an object with numeric and analytic")
       var draft = ComponentDraft(
         check: ComponentCheck(index: index, numeric: .nan, analytic: .nan, roundoffFloor: floor),
@@ -80,16 +80,22 @@ struct ReportDraft {
   }
 
   /// Goes through a list that must not be empty; problems name the place.
-  private static func forEach<List: Collection>(
-    of list: List,
+  private static func forEach<List: Sequence>(
+    of list: List?,
     _ body: (List.Element, Int) throws(Complaint) -> Void
   ) throws(Complaint) {
-    guard !list.isEmpty else {
-      throw Complaint.inReport(found: "an empty list", expected: "at least one")
-    }
-    for (place, element) in list.enumerated() {
-      try Complaint.inside("[\(place)]") { () throws(Complaint) in try body(element, place)
+    var place = 0
+    guard let list else { return }
+    for element in list {
+      do throws(Complaint) {
+        try body(element, place)
+      } catch {
+        throw error.inElement(place)
       }
+      place += 1
+    }
+    guard place > 0 else {
+      throw Complaint.inReport(found: "an empty list", expected: "at least one")
     }
   }
 }

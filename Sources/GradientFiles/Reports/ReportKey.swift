@@ -88,10 +88,11 @@ extension JSONKind {
   static func list<Element>(of kind: JSONKind<Element>) -> JSONKind where Value == [Element] {
     JSONKind(
       read: { json throws(Complaint) in
-        guard case .array(let elements) = json else {
+        guard let elements = json.elements else {
           throw Complaint.inReport(found: json.words, expected: "a list")
         }
         var values: [Element] = []
+        values.reserveCapacity(elements.count)
         for (place, element) in elements.enumerated() {
           try Complaint.inside("[\(place)]") { () throws(Complaint) in
             values.append(try kind.read(element))
@@ -156,6 +157,9 @@ extension JSONKind where Value: CaseIterable & RawRepresentable<String> & Sendab
 
 extension JSONKind<JSONText> {
   static let any = JSONKind(read: { json throws(Complaint) in json }, text: { $0 })
+
+  /// A list of anything, whose elements are looked at elsewhere.
+  static let list = JSONKind("a list", { $0.elements == nil ? nil : $0 }, text: { $0 })
 }
 
 /// Reads objects that have the keys of a table.
@@ -182,6 +186,8 @@ struct ObjectReader<Written, Draft> {
   private mutating func refuseMistyped(in fields: JSONFields) throws(Complaint) {
     for key in fields.keys where !others.contains(key) && !keys.contains(where: { $0.name == key })
     {
+      // Whoever has so many keys of their own doesn't mistype.
+      guard others.count < 256 else { return }
       let absent = keys.map(\.name).filter { fields[$0] == nil }
       if let meant = nearest(to: key, among: absent) {
         throw Complaint.inReport(

@@ -47,18 +47,20 @@ enum ReportKeys {
     },
     ReportKey(
       blocks,
-      .list(of: .any),
+      .list,
       required: "a list with an object for each of the blocks",
-      { $0.summary.blocks.map { JSONText($0, ofBlock) } }
+      { .array($0.summary.blocks.map { JSONText($0, ofBlock) }) }
     ) { (list, draft) throws(Complaint) in try draft.read(blocks: list) },
     ReportKey(
       components,
-      .list(of: .any),
+      .list,
       required: "a list with an object for each of the components",
       { report in
-        report.components.map { check in
-          JSONText((check, report.layout.name(of: check.index)), ofComponent)
-        }
+        .array(
+          report.components.map { check in
+            JSONText((check, report.layout.name(of: check.index)), ofComponent)
+          }
+        )
       }
     ) { (list, draft) throws(Complaint) in try draft.read(components: list) },
     // Written for readers of the file, never believed.
@@ -171,7 +173,7 @@ extension JSONText {
     // The sign of NaN means nothing.
     case .number(let value): value.isNaN ? "nan" : "\(value)"
     case .string(let text): Self.quotedField(text)
-    case .null, .array, .object: ""
+    case .null, .array, .numbers, .list, .object: ""
     }
   }
 
