@@ -91,15 +91,16 @@ extension ComponentCheck {
 
 /// How much a component deserves to be looked at: the one order in which components are listed and chosen.
 ///
-/// First comes what isn't finite, since nothing can be said before that is mended. Then the relative error
-/// decides over all that was really compared, whether it agrees or not. Noise comes behind every comparison
-/// however large its relative error, for 1e-17 against 0 is no clue; two zeros, of which nothing was
-/// compared, come next to last, before what wasn't checked. Of equal relative errors the larger distance tells
-/// more, and of equals in all of this the earlier component stands for the others.
+/// First comes what isn't finite, since nothing can be said before that is mended; then what is wrong, and then
+/// what is doubtful. Among these the distance beyond the floor decides, which is what counts in ‖dθ_approx − dθ‖:
+/// that a tiny component is off by all of itself is less of a clue. Of what agrees the largest relative error comes
+/// first. Noise comes behind every comparison however large its relative error, for 1e-17 against 0 is no clue; two
+/// zeros, of which nothing was compared, come next to last, before what wasn't checked. Of equals in all of this the
+/// earlier component stands for the others.
 public struct Suspicion: Hashable, Comparable, Sendable {
   private let rank: Int
+  private let size: Double
   private let relativeError: Double
-  private let absoluteError: Double
   private let index: Int
 
   init(of check: ComponentCheck) {
@@ -109,20 +110,26 @@ public struct Suspicion: Hashable, Comparable, Sendable {
       case .unchecked: 0
       case .bothZero: 1
       case .withinRoundoff: 2
-      case .agrees, .doubleCheck, .bug: 3
-      case .notFinite: 4
+      case .agrees: 3
+      case .doubleCheck: 4
+      case .bug: 5
+      case .notFinite: 6
       }
     // NaN has no place in an order.
     let isNumber = verdict != .notFinite && verdict != .unchecked
     relativeError = isNumber ? check.relativeError : 1
-    absoluteError = isNumber ? check.absoluteError : .infinity
+    size =
+      switch verdict {
+      case .doubleCheck, .bug: check.absoluteError - check.roundoffFloor
+      case .unchecked, .bothZero, .withinRoundoff, .agrees, .notFinite: relativeError
+      }
     index = check.index
   }
 
   /// Whether one deserves it less than the other.
   public static func < (one: Suspicion, other: Suspicion) -> Bool {
-    (one.rank, one.relativeError, one.absoluteError, other.index)
-      < (other.rank, other.relativeError, other.absoluteError, one.index)
+    (one.rank, one.size, one.relativeError, other.index)
+      < (other.rank, other.size, other.relativeError, one.index)
   }
 }
 

@@ -92,6 +92,50 @@ public struct ComponentTable: Hashable, Sendable {
     Self.append(extra == 0 ? nil : extra, to: &extraEvaluations, row)
   }
 
+  /// Adds components that follow those that are there, a row each.
+  ///
+  /// - Complexity: O(count of the columns), without a row in between.
+  package mutating func append(_ columns: ComponentColumns) {
+    precondition(components.isEmpty, "columns behind components of which some are left out")
+    let (first, added) = (count, columns.analytic.count)
+    numeric += columns.numeric
+    analytic += columns.analytic
+    roundoffFloor += columns.roundoffFloor ?? Array(repeating: 0, count: added)
+    Self.append(columns.theta, to: &theta, first, added)
+    Self.append(columns.costPlus, to: &costPlus, first, added)
+    Self.append(columns.costMinus, to: &costMinus, first, added)
+    Self.append(columns.truncation, to: &truncation, first, added)
+    if !extraEvaluations.isEmpty { extraEvaluations += Array(repeating: 0, count: added) }
+    var known: Marks = []
+    if columns.costPlus != nil { known.insert(.hasCostPlus) }
+    if columns.costMinus != nil { known.insert(.hasCostMinus) }
+    marks.append(
+      contentsOf: repeatElement(known.union(columns.theta == nil ? [] : .hasTheta), count: added)
+    )
+    checkedCount += added
+    for offset in columns.unchecked {
+      marks[first + offset] = columns.theta == nil ? .unchecked : [.unchecked, .hasTheta]
+      numeric[first + offset] = .nan
+      checkedCount -= 1
+    }
+    for offset in columns.kinks { marks[first + offset].insert(.kink) }
+  }
+
+  /// Adds values to a column that has none as long as no row had one.
+  private static func append(
+    _ values: [Double]?,
+    to column: inout [Double],
+    _ first: Int,
+    _ added: Int
+  ) {
+    if let values {
+      if column.isEmpty { column = Array(repeating: 0, count: first) }
+      column += values
+    } else if !column.isEmpty {
+      column += Array(repeating: 0, count: added)
+    }
+  }
+
   /// Adds a component at its place, unless it is there.
   public mutating func insert(_ check: ComponentCheck) {
     if let last = indices.last, check.index <= component(ofRow: last) {
@@ -116,6 +160,34 @@ public struct ComponentTable: Hashable, Sendable {
     } else if !column.isEmpty {
       column.append(0)
     }
+  }
+}
+
+/// What is known of components that follow one another, a column for each kind of number; all columns that are
+/// there are equally long.
+package struct ComponentColumns {
+  /// dθ_approx; whatever stands at an unchecked place is ignored.
+  package var numeric: [Double]
+  /// dθ.
+  package var analytic: [Double]
+  /// The places, from 0, that have no numeric value, each once.
+  package var unchecked: [Int] = []
+  /// θ.
+  package var theta: [Double]?
+  /// J(θ + ε eᵢ), at all places but the unchecked ones.
+  package var costPlus: [Double]?
+  /// J(θ − ε eᵢ), or J(θ) for the forward scheme.
+  package var costMinus: [Double]?
+  /// What noise may leave in each numeric value.
+  package var roundoffFloor: [Double]?
+  /// What the formula itself was measured to leave out.
+  package var truncation: [Double]?
+  /// The places at which ±ε crosses a kink.
+  package var kinks: [Int] = []
+
+  /// Both gradients of some components.
+  package init(numeric: [Double], analytic: [Double]) {
+    (self.numeric, self.analytic) = (numeric, analytic)
   }
 }
 

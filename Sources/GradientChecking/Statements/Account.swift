@@ -9,6 +9,7 @@ public struct Account: Sendable {
   private let epsilon: Double?
   private let findings: [Finding]
   private let hidesBug: Bool
+  private let isRandom: Bool
 
   /// An account.
   ///
@@ -19,13 +20,15 @@ public struct Account: Sendable {
   ///   - epsilon: ε, if it is known without an experiment.
   ///   - findings: What the numbers of the whole check show.
   ///   - hidesBug: Whether the planted bug is for the user to find.
+  ///   - choice: How the checked components were chosen, where not all were.
   public init(
     _ summary: Summary,
     of layout: ParameterLayout,
     experiment: Experiment?,
     epsilon: Double? = nil,
     findings: [Finding] = [],
-    hidesBug: Bool = false
+    hidesBug: Bool = false,
+    choice: Provenance.Choice = .all
   ) {
     self.summary = summary
     count = layout.count
@@ -33,6 +36,7 @@ public struct Account: Sendable {
     self.epsilon = epsilon ?? experiment?.epsilon
     self.findings = findings
     self.hidesBug = hidesBug
+    isRandom = choice == .random
   }
 
   private var soFar: Bool { !summary.isThrough }
@@ -41,7 +45,7 @@ public struct Account: Sendable {
   public var verdict: [Statement] {
     if let obstacle { return obstacle + remedy }
     guard !soFar else { return [difference] + partial }
-    return [hidden ?? difference] + unseen + doubts
+    return [hidden ?? difference] + sample + unseen + doubts
   }
 
   /// The difference of all of θ, or that it is none.
@@ -94,6 +98,16 @@ public struct Account: Sendable {
       return []
     }
     return [.unseen(bug)]
+  }
+
+  /// That not every component has a numeric value.
+  public var sample: [Statement] {
+    guard summary.isThrough, summary.checkedCount < count, summary.checkedCount > 0 else {
+      return []
+    }
+    return [
+      .sample(Statement.Sample(checked: summary.checkedCount, count: count, isRandom: isRandom))
+    ]
   }
 
   /// That the check isn't through.

@@ -67,6 +67,7 @@ public struct Speller: Sendable {
       return
         "Only \(Numbers.count(checked)) of \(Numbers.count(count)) components \(agreeing(with: checked, "is", "are")) "
         + "checked\(means == .keys ? ": r checks the rest" : "")."
+    case .sample(let sample): return StyledText(self.sample(sample))
     case .wrongBlocks(let blocks): return wrongBlocks(blocks)
     case .disagree(let blocks, let isEvery):
       let style = Style(blocks.contains { $0.verdict == .bug } ? .bug : .doubleCheck, bold: true)
@@ -153,6 +154,21 @@ extension Speller {
     case .doubleCheck: "nearest to 1e-5"
     case .bug, .inconclusive, .notAFunction: value >= 1e-3 ? "above 1e-3" : "nearest to 1e-3"
     }
+  }
+
+  private func sample(_ sample: Statement.Sample) -> String {
+    let some = "\(Numbers.count(sample.checked)) of \(Numbers.count(sample.count)) components"
+    guard sample.isRandom else {
+      return "This is over \(some): the others weren't checked, and nothing follows for them."
+    }
+    let probability = sample.probabilityOfFinding
+    // Only what is certain shows in 100 of 100.
+    let chances = probability == 1 ? 100 : min(99, Int((100 * probability).rounded()))
+    let mistake =
+      sample.wrongCount == 1
+      ? "a mistake in a single component" : "a mistake in 1 % of the components"
+    return
+      "This is over \(some), chosen at random: \(mistake) would show in \(chances) of 100 such samples."
   }
 
   private func hidden(_ block: BlockCheck, _ whole: Double, _ checked: Int) -> StyledText {

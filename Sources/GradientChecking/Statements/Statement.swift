@@ -1,3 +1,5 @@
+import RealModule
+
 /// Something that is known of a check, with its numbers and blocks as values.
 ///
 /// A statement is made once, by ``Account``, and spelled once, by ``Speller``, whoever tells it: a report, a scene,
@@ -25,6 +27,8 @@ public enum Statement: Hashable, Sendable {
   case unseen(PlantedBug)
   /// Only some components are checked so far.
   case partial(checked: Int, count: Int)
+  /// Only some components have a numeric value, chosen at random or otherwise, and no more will have one.
+  case sample(Sample)
 
   /// Which blocks are wrong, which are doubtful, and the one to look at first.
   case wrongBlocks(Partition)
@@ -54,6 +58,31 @@ public enum Statement: Hashable, Sendable {
     case truncation
     /// ε is so small that round-off may be all that differs.
     case roundoff
+  }
+
+  /// The components that were checked, where others weren't and won't be.
+  public struct Sample: Hashable, Sendable {
+    /// How many were checked.
+    public let checked: Int
+    /// n.
+    public let count: Int
+    /// Whether they were chosen at random, so that something follows for the others.
+    public let isRandom: Bool
+
+    /// How many components are wrong in the example of what such a sample finds: one in a hundred, or one.
+    var wrongCount: Int { max(1, count / 100) }
+
+    /// The probability that a sample of this size holds at least one of ``wrongCount`` wrong components: 1 minus
+    /// that of drawing right ones only, without putting any back (the hypergeometric distribution).
+    var probabilityOfFinding: Double {
+      let right = count - wrongCount
+      guard checked <= right else { return 1 }
+      let missed = (0..<wrongCount).reduce(0.0) { sum, drawn in
+        // One factor for each wrong component: it lies among those that weren't drawn.
+        sum + Double.log(Double(count - checked - drawn)) - Double.log(Double(count - drawn))
+      }
+      return 1 - Double.exp(missed)
+    }
   }
 
   /// The blocks that disagree.

@@ -9,7 +9,8 @@ extension Report {
       of: layout,
       experiment: provenance.experiment,
       epsilon: provenance.epsilon,
-      findings: findings
+      findings: findings,
+      choice: provenance.choice
     )
   }
 
@@ -25,7 +26,8 @@ extension Report {
     let isDoubted = !account.doubts.isEmpty
     let blocks = verdict.isDisagreement && account.hidden == nil && !isDoubted
     let statements =
-      [account.hidden ?? account.difference] + account.unseen + (blocks ? [account.blocks] : [])
+      [account.hidden ?? account.difference] + account.sample + account.unseen
+      + (blocks ? [account.blocks] : [])
       + (summary.isTruncation ? account.doubts : [])
     return speller.text(statements).plain
   }

@@ -36,6 +36,43 @@ struct ComponentTableTests {
     #expect(ComponentTable(checks).check(of: 5) == nil)
   }
 
+  @Test("whole columns make the same rows, those without a numeric value among them")
+  func columns() {
+    var columns = ComponentColumns(numeric: [1, 0, 3], analytic: [2, 5, 3])
+    columns.theta = [7, 8, 9]
+    columns.costPlus = [0.5, 0, 0.75]
+    columns.unchecked = [1]
+    columns.kinks = [2]
+    var table = ComponentTable(checks[..<1])
+    table.append(columns)
+    #expect(table.count == 4 && table.checkedCount == 3 && !table.isCheckedThroughout)
+    #expect(
+      texts(Array(table)[1...])
+        == texts([
+          ComponentCheck(index: 1, theta: 7, costPlus: 0.5, numeric: 1, analytic: 2),
+          ComponentCheck(unchecked: 2, theta: 8, analytic: 5),
+          ComponentCheck(index: 3, theta: 9, costPlus: 0.75, numeric: 3, analytic: 3, kink: true),
+        ])
+    )
+    #expect(table[0].theta == nil && table[2].verdict == .unchecked)
+  }
+
+  @Test("norms, blocks and verdict are over the components that were checked")
+  func unchecked() {
+    let layout = ParameterLayout(layerSizes: [2, 1])
+    let some = [
+      ComponentCheck(index: 0, numeric: 3, analytic: 3),
+      ComponentCheck(unchecked: 1, analytic: 1e9),
+      ComponentCheck(unchecked: 2, analytic: 4),
+    ]
+    let summary = Summary(of: some, layout: layout)
+    #expect(summary.verdict == .agrees && summary.numericNorm == 3 && summary.analyticNorm == 3)
+    #expect(summary.checkedCount == 1 && summary.isThrough)
+    #expect(summary.blocks.map(\.verdict) == [.agrees, .unchecked])
+    #expect(!Summary(of: some[..<2], layout: layout).isThrough)
+    #expect(Summary(of: some[1...], layout: layout).obstacle == .nothingChecked)
+  }
+
   @Test("a component takes no more than 100 bytes, and few where little is known")
   func size() {
     #expect(ComponentTable(checks).bytesPerComponent <= 100)
@@ -58,6 +95,18 @@ struct SuspicionTests {
     #expect(all.sorted { $0.suspicion < $1.suspicion }.map(\.index) == [0, 1, 2, 3, 4, 5])
     #expect(all.mostSuspicious(4).map(\.index) == [5, 4, 3, 2])
     #expect(all.mostSuspicious?.index == 5)
+  }
+
+  @Test("of what is wrong the distance beyond the floor decides, not how small the component is")
+  func byDistance() {
+    let tiny = ComponentCheck(index: 0, numeric: 1e-6, analytic: 0)
+    let large = ComponentCheck(index: 1, numeric: 10, analytic: 10.1)
+    let noisy = ComponentCheck(index: 2, numeric: 10, analytic: 10.2, roundoffFloor: 0.19)
+    let doubtful = ComponentCheck(index: 3, numeric: 1e6, analytic: 1e6 + 10)
+    let good = ComponentCheck(index: 4, numeric: 1e6, analytic: 1e6 + 0.1)
+    #expect(
+      [good, doubtful, tiny, noisy, large].mostSuspicious(9).map(\.index) == [1, 2, 0, 3, 4]
+    )
   }
 
   @Test(

@@ -1,5 +1,6 @@
-import GradientChecking
 import Testing
+
+@testable import GradientChecking
 
 @Suite("ParameterLayout")
 struct ParameterLayoutTests {
@@ -54,6 +55,49 @@ struct ParameterLayoutTests {
   )
   func absent(name: String) {
     #expect(iris.index(of: name) == nil)
+  }
+
+  /// A scalar, a vector, a kernel, an empty tensor and a bias that lies, as models of another make have them.
+  private let foreign = {
+    let shapes: [(String, [Int], ParameterKind)] = [
+      ("alpha", [], .other), ("norm.weight", [3], .scale), ("conv2.weight", [2, 2, 3, 2], .weight),
+      ("empty", [0, 4], .other), ("fc.bias", [1, 5], .bias), ("Alpha", [], .other),
+    ]
+    var blocks: [ParameterBlock] = []
+    for (name, shape, kind) in shapes {
+      let start = blocks.last?.range.upperBound ?? 0
+      blocks.append(
+        ParameterBlock(name: name, shape: shape, kind: kind, order: nil, start: start)
+      )
+    }
+    return ParameterLayout(blocks: blocks)
+  }()
+
+  @Test("a block of any rank has real indices, as many as its shape; a scalar has none")
+  func anyRank() {
+    #expect(foreign.count == 1 + 3 + 24 + 0 + 5 + 1)
+    #expect(foreign.name(of: 0) == "alpha" && foreign.name(of: 33) == "Alpha")
+    #expect(foreign.name(of: 3) == "norm.weight[2]")
+    #expect(foreign.name(of: 4 + 12 + 6 + 5) == "conv2.weight[1,1,2,1]")
+    #expect(foreign.name(of: 28) == "fc.bias[0]", "the empty tensor has no component")
+    for index in foreign.indices { #expect(foreign.index(of: foreign.name(of: index)) == index) }
+    #expect(foreign.blocks.map(\.shapeText) == ["scalar", "3", "2×2×3×2", "0×4", "5", "scalar"])
+    #expect(foreign.blocks.map(\.rows) == [1, 3, 2, 0, 1, 1])
+    #expect(foreign.blocks[2].columns == 12)
+  }
+
+  @Test("letter case matters only where two blocks differ by nothing else")
+  func letterCase() {
+    #expect(foreign.index(of: "CONV2.weight[0, 0, 0, 1]") == 5)
+    #expect(foreign.index(of: "Alpha") == 33)
+    #expect(foreign.index(of: "conv2.weight[2,0,0,0]") == nil)
+    #expect(foreign.index(of: "conv2.weight[0,0,0]") == nil)
+  }
+
+  @Test("the order of computation is known where every block says it")
+  func order() {
+    #expect(iris.hasOrder && !foreign.hasOrder)
+    #expect(foreign.blocks[0].order == nil && foreign.blocks[0].layer == 0)
   }
 
   @Test("W and b are views of θ")

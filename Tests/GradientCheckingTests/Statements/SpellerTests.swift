@@ -176,6 +176,20 @@ struct SpellerTests {
       "The check doesn't see dw-doubled here: what it changes is too little to tell."
     ),
     (.partial(checked: 1, count: 43), "Only 1 of 43 components is checked."),
+    (
+      .sample(Statement.Sample(checked: 200, count: 2_000_000, isRandom: true)),
+      "This is over 200 of 2 000 000 components, chosen at random: a mistake in 1 % of the components would "
+        + "show in 87 of 100 such samples."
+    ),
+    (
+      .sample(Statement.Sample(checked: 20, count: 80, isRandom: true)),
+      "This is over 20 of 80 components, chosen at random: a mistake in a single component would show in 25 "
+        + "of 100 such samples."
+    ),
+    (
+      .sample(Statement.Sample(checked: 3, count: 4, isRandom: false)),
+      "This is over 3 of 4 components: the others weren't checked, and nothing follows for them."
+    ),
   ]
 
   private static let obstacles: [(Statement, String)] = [

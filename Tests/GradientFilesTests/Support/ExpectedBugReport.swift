@@ -24,8 +24,8 @@ let expectedBugReport = """
   b2     (3, 1)               3     5.6e-10             0.0 %  agrees
 
   index  component            numeric           analytic  rel. error  verdict
-      9  b1[1]           -0.181428560        -27.2142842       0.987  bug
       8  b1[0]           -0.260243036        -39.0364555       0.987  bug
+      9  b1[1]           -0.181428560        -27.2142842       0.987  bug
 
   - All of b1 is off by the same factor, dθ = 150 · dθ_approx; 150 is m: 1/m is
     missing.
@@ -33,7 +33,7 @@ let expectedBugReport = """
   - Only b1 is wrong. W1 agrees, so dZ1 is right: look at how db1 is made from it.
     (W1 1.68e-9, b1 0.987, W2 6.78e-11, b2 5.56e-10)
 
-  See where the two part, for instance at b1[1]:
+  See where the two part, for instance at b1[0]:
     thetawalk walk --hidden 2 --seed 3 --epsilon 1e-4 --bug db-not-averaged
 
   44 evaluations of J, 500 ms
