@@ -10,12 +10,24 @@ public enum FindingKind: String, Codable, CaseIterable, Hashable, Sendable {
   case truncation
   /// dθ = c · dθ_approx over a block, but for the penalty.
   case factor
+  /// Each row of a block has a factor of its own, or each column, channel or place in a kernel.
+  case factors
   /// dθ is 0 over a block, and dθ_approx isn't.
   case missing
   /// dθ − dθ_approx = k · θ over a block: a penalty forgotten, or too much of it.
   case multipleOfTheta
   /// dθ − dθ_approx is the same number over a block.
   case offset
+  /// dθ − dθ_approx is the same number in each row, or each column, of a block.
+  case offsets
+  /// dθ is one number over a block, or over each of its rows: what should be summed up is spread again.
+  case sameNumber
+  /// A row holds the sum of several: all of them, or those before it.
+  case sums
+  /// dθ is another function of dθ_approx and θ: |dθ_approx|, its square, off by a multiple of sign(θ).
+  case otherFunction
+  /// dθ has numbers that no computation makes: memory that was never written.
+  case uninitialised
   /// The right numbers of a block in other places: transposed, reshaped in the other order, permuted.
   case order
   /// The numbers of dθ are cut off at a bound.

@@ -44,11 +44,16 @@ struct Diagnosis {
     let blocks = DiagnosedBlock.all(summary, in: table)
     if blocks.isTruncation { return [truncation] + special }
     let constants = KnownConstants(provenance, summary)
+    if let order = BlockOrder(blocks, among: BlockOrder.named) {
+      return [order.finding(blocks)] + special
+    }
     let shapes = ErrorShapes(blocks: blocks, constants: constants).findings
     if shapes.allSatisfy({ $0.kind == .lowPrecision }), isForeignSinglePrecision(blocks) {
       return [Finding(.noisySinglePrecision, in: blocks.wrong)] + special
     }
-    if shapes.isEmpty, let order = BlockOrder(blocks) { return [order.finding(blocks)] + special }
+    if !Self.explain(shapes, blocks), let order = BlockOrder(blocks, among: [.unknown]) {
+      return [order.finding(blocks)] + special
+    }
     if shapes.isEmpty, let doubt = doubt(of: blocks.wrong) { return [doubt] + special }
     let place =
       Self.isDoneToAll(shapes, blocks)
@@ -57,6 +62,17 @@ struct Diagnosis {
         ?? PlaceSearch(blocks: blocks.without(shapes), shapes: []).finding
     let places = place.map { [$0] } ?? []
     return shapes + places + blocks.strayComponents + special
+  }
+
+  /// Whether shapes explain all that is wrong, or none was found by taking blocks apart.
+  private static func explain(_ shapes: [Finding], _ blocks: [DiagnosedBlock]) -> Bool {
+    let mistakes = shapes.compactMap { finding -> MistakePattern? in
+      if case .mistake(let pattern) = finding.pattern { pattern } else { nil }
+    }
+    if mistakes.isEmpty { return !shapes.isEmpty }
+    let explained = Set(shapes.flatMap(\.blocks))
+    return mistakes.allSatisfy { $0.left == 0 && $0.mistake != nil }
+      && blocks.wrong.allSatisfy { explained.contains($0.name) }
   }
 
   /// Whether something is done to every wrong block once dθ is made, which has no place on the way back.

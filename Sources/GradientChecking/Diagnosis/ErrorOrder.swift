@@ -13,6 +13,14 @@ enum ErrorOrder: Hashable, Sendable {
   /// The same numbers, in some other order.
   case permuted
 
+  /// Whether it is one in which a matrix is laid out.
+  var isOfMatrix: Bool {
+    switch self {
+    case .transposed, .columnByColumn, .rowByRow: true
+    case .rows, .columns, .permuted: false
+    }
+  }
+
   /// The order that explains the components of a block; `nil` if none does.
   init?(_ block: DiagnosedBlock) {
     let components = block.components
@@ -20,7 +28,7 @@ enum ErrorOrder: Hashable, Sendable {
     let (rows, columns) = (block.rows, block.columns)
     let test = OrderTest(components)
     guard test.canTell else { return nil }
-    if rows > 1, columns > 1 {
+    if rows > 1, columns > 1, block.check.block.shape.count == 2 {
       let places = 0..<components.count
       // Row r, column c stands where dθ taken column by column has it: c · rows + r.
       let transposed = places.map { $0 % columns * rows + $0 / columns }
@@ -151,8 +159,8 @@ struct ErrorExchange {
 enum BlockOrder: CaseIterable, Hashable, Sendable {
   case weightsFirst, biasesFirst, biasBeforeWeight, lastLayerFirst, lastBlockFirst, unknown
 
-  /// The order that explains all components; `nil` if none does, or nothing is wrong.
-  init?(_ blocks: [DiagnosedBlock]) {
+  /// The order among some that explains all components; `nil` if none does, or nothing is wrong.
+  init?(_ blocks: [DiagnosedBlock], among orders: [BlockOrder]) {
     let components = blocks.flatMap(\.components)
     guard blocks.wrong.count > 1, components.allSatisfy(\.isUsable) else { return nil }
     let error = euclideanNorm(components.map(\.error))
@@ -162,7 +170,7 @@ enum BlockOrder: CaseIterable, Hashable, Sendable {
       euclideanNorm(zip(one, two).map { $0 - $1 }) <= 1e-4 * error + 2 * noise
     }
     let analytic = blocks.flatMap(\.components.analytic)
-    let order = Self.allCases.first { order in
+    let order = orders.first { order in
       guard let reordered = order.order(blocks) else {
         return isNear(analytic.sorted(), blocks.flatMap(\.components.numeric).sorted())
       }
@@ -171,6 +179,9 @@ enum BlockOrder: CaseIterable, Hashable, Sendable {
     guard let order else { return nil }
     self = order
   }
+
+  /// The orders that have a name.
+  static let named = allCases.filter { $0 != .unknown }
 
   /// The blocks in the order; `nil` if it is unknown.
   private func order(_ blocks: [DiagnosedBlock]) -> [DiagnosedBlock]? {

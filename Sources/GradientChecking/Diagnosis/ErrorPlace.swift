@@ -100,7 +100,7 @@ struct PlaceSearch {
   private func ofOne(_ block: DiagnosedBlock) -> ErrorPlace.Form? {
     guard let other = counterpart(of: block), other.state == .right else { return nil }
     // The formula itself may be right, and its numbers are changed or moved later.
-    let later: [Finding.Kind] = [.isolated, .clipped, .lowPrecision, .order, .part]
+    let later: [Finding.Kind] = [.isolated, .clipped, .lowPrecision, .order, .part, .uninitialised]
     return .one(
       block.kind,
       counterpart: other.subject,

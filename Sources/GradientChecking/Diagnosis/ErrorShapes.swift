@@ -15,9 +15,13 @@ struct ErrorShapes {
       found.append((finding, blocks.shareOfSquaredError))
     }
     for group in groups { take(group.blocks, group.finding) }
-    for block in rest {
-      if let order = ErrorOrder(block) { take([block], Finding(.order(order), in: [block])) }
+    let takeOrders = { (isExpected: (ErrorOrder) -> Bool) in
+      for block in rest {
+        guard let order = ErrorOrder(block), isExpected(order) else { continue }
+        take([block], Finding(.order(order), in: [block]))
+      }
     }
+    takeOrders { $0.isOfMatrix }
     for exchange in ErrorExchange.all(of: rest, among: blocks) {
       take(exchange.blocks, exchange.finding)
     }
@@ -27,6 +31,10 @@ struct ErrorShapes {
       }
     }
     takePart(ErrorPart.bound(rest).map { .clipped(bound: $0) }, rest)
+    for mistake in MistakeGroups(rest, constants).findings {
+      take(mistake.blocks, mistake.finding)
+    }
+    takeOrders { _ in true }
     for blocks in partlyWrong(rest) { takePart(ErrorPart(of: blocks[0]), blocks) }
     takePart(ErrorPart.size(rest), rest)
     for format in FloatFormat.shorterThanDouble {

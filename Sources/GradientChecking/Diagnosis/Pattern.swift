@@ -34,6 +34,8 @@ enum Pattern: Hashable, Sendable {
   case blockOrder(BlockOrder, wrong: Int, blocks: Int, components: Int)
   /// Only a part of the components is wrong.
   case part(PartPattern)
+  /// A mistake, and where in blocks it is made, as taking the blocks apart has shown.
+  case mistake(MistakePattern)
   /// Components are wrong that the length of their block hides.
   case stray(names: [String], length: Double)
   /// The numbers of dθ are those of a shorter format.
@@ -60,6 +62,7 @@ extension Pattern {
     case .fit(let pattern): pattern.kind
     case .order, .exchange, .blockOrder: .order
     case .part(let pattern): pattern.kind
+    case .mistake(let pattern): pattern.kind
     case .stray: .isolated
     case .lowPrecision, .noisySinglePrecision: .lowPrecision
     case .place(let place): place.kind

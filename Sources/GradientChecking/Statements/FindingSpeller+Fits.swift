@@ -92,7 +92,7 @@ extension FindingSpeller {
 
 /// What constants remind of, each as the end of a sentence.
 extension FindingSpeller {
-  fileprivate func words(_ meaning: FactorMeaning, _ factor: Double) -> String {
+  func words(_ meaning: FactorMeaning, _ factor: Double) -> String {
     let reasons = meaning.reasons.map { words($0, factor.magnitude) }
     let sign = meaning.isNegative ? ["the sign is wrong"] : []
     return (sign + (reasons.isEmpty ? [] : [reasons.joined(separator: "; or ")]))

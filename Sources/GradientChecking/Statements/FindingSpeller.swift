@@ -48,6 +48,7 @@ struct FindingSpeller {
     case .blockOrder(let order, let wrong, let blocks, let components):
       blockOrder(order, wrong, blocks, components)
     case .part(let pattern): part(pattern)
+    case .mistake(let pattern): mistake(pattern)
     case .stray(let names, let length): stray(names, length)
     case .lowPrecision(let format): lowPrecision(format)
     case .noisySinglePrecision: noisySinglePrecision

@@ -1,0 +1,142 @@
+/// What is wrong with a block, taken apart: each step explains what it can, and the next one looks at what is left.
+///
+///     ErrorDissection(field).steps   // rows 2 and 3 are 0; all others are off by the factor 3
+struct ErrorDissection {
+  /// One mistake, and where it is made.
+  struct Step: Hashable, Sendable {
+    /// Where.
+    let region: ErrorRegion
+    /// Which; `nil` where the wrong components have no more in common than where they are.
+    let mistake: ErrorMistake?
+    /// The components that it explains, as offsets in the block.
+    let offsets: [Int]
+    /// The part of the block's squared error, in 0...1, that is in them.
+    let shareOfSquaredError: Double
+    /// Whether an earlier step concerns the same components: it is made of what that one makes of them.
+    let isOnTop: Bool
+  }
+
+  /// The steps, those with most evidence first.
+  private(set) var steps: [Step] = []
+  /// What is left once they are understood.
+  private(set) var rest: ErrorField
+
+  /// After so many mistakes in one block whatever is left is a mistake of its own kind.
+  private static let most = 4
+  /// So many components, or fewer, are named one by one.
+  private static let fewest = 8
+
+  /// The steps of a field.
+  init(_ field: ErrorField) {
+    rest = field
+    let whole = field.squaredError
+    var touched = Array(repeating: false, count: field.count)
+    while steps.count < Self.most, !rest.wrongOffsets.isEmpty, let found = Self.next(rest) {
+      let left =
+        found.mistake.map { rest.explained(at: found.affected, by: $0.prediction(in: rest)) }
+        ?? rest.explained(at: found.offsets, by: nil)
+      guard left.wrongOffsets.count < rest.wrongOffsets.count else { break }
+      let squares = found.offsets.reduce(0) { $0 + field.error($1) * field.error($1) }
+      let share = whole > 0 ? min(1, squares / whole) : 0
+      steps.append(
+        Step(
+          region: found.region,
+          mistake: found.mistake,
+          offsets: found.offsets,
+          shareOfSquaredError: share,
+          isOnTop: found.offsets.contains { touched[$0] }
+        )
+      )
+      for offset in found.affected { touched[offset] = true }
+      rest = left
+    }
+  }
+
+  private struct Found {
+    let region: ErrorRegion
+    let mistake: ErrorMistake?
+    /// Wrong components that it explains.
+    let offsets: [Int]
+    /// All components that the mistake concerns.
+    let affected: [Int]
+    let bits: Double
+  }
+
+  private static func next(_ field: ErrorField) -> Found? {
+    let wrong = field.wrongOffsets
+    let everywhere = MistakeSearch(field).best.map { found in
+      Found(
+        region: .whole,
+        mistake: found.mistake,
+        offsets: met(by: found.mistake, among: wrong, field),
+        affected: Array(0..<field.count),
+        bits: found.bits
+      )
+    }
+    if let everywhere, everywhere.offsets.count == wrong.count,
+      everywhere.mistake?.hasNumberForEachLine == false
+    {
+      return everywhere
+    }
+    let candidates = [everywhere, ofWrong(field), inRegion(field)].compactMap(\.self)
+    let best = candidates.max { $0.bits < $1.bits }
+    return best ?? few(field)
+  }
+
+  /// A mistake that the wrong components share, wherever they are.
+  private static func ofWrong(_ field: ErrorField) -> Found? {
+    let wrong = field.wrongOffsets
+    guard let found = MistakeSearch(field, among: wrong).best else { return nil }
+    let offsets = met(by: found.mistake, among: wrong, field)
+    let region = RegionSearch(field, of: offsets).best
+    let costOfList = region == nil ? Bits.choices(offsets.count, of: field.count) : 0
+    return Found(
+      region: region?.region ?? .scattered(offsets.count),
+      mistake: found.mistake,
+      offsets: offsets,
+      affected: offsets,
+      bits: found.bits + (region?.bits ?? 0) - costOfList
+    )
+  }
+
+  /// A region that the wrong components fill, with what they share.
+  private static func inRegion(_ field: ErrorField) -> Found? {
+    guard let region = RegionSearch(field, of: field.wrongOffsets).best, region.region != .whole
+    else { return nil }
+    let inside = field.wrongOffsets.filter(region.region.contains(field.shape))
+    let found = MistakeSearch(field, among: inside).best
+    let offsets = found.map { met(by: $0.mistake, among: inside, field) } ?? inside
+    return Found(
+      region: region.region,
+      mistake: found?.mistake,
+      offsets: offsets,
+      affected: offsets,
+      bits: region.bits + (found?.bits ?? 0)
+    )
+  }
+
+  /// A few components, where they are few enough to be named.
+  private static func few(_ field: ErrorField) -> Found? {
+    let wrong = field.wrongOffsets
+    guard wrong.count <= fewest, wrong.count * 5 <= max(5, field.count) else { return nil }
+    let areZero = wrong.allSatisfy { field.actual[$0] == 0 }
+    return Found(
+      region: .components(wrong),
+      mistake: areZero ? .zero : nil,
+      offsets: wrong,
+      affected: wrong,
+      bits: 0
+    )
+  }
+
+  private static func met(by mistake: ErrorMistake, among offsets: [Int], _ field: ErrorField)
+    -> [Int]
+  {
+    let predict = mistake.prediction(in: field)
+    return offsets.filter { offset in
+      let predicted = predict(offset)
+      return (field.actual[offset] - predicted.value).magnitude
+        <= field.tolerance(offset, predicted)
+    }
+  }
+}

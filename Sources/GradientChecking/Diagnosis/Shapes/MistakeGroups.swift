@@ -1,0 +1,198 @@
+/// The mistakes of blocks that no simple function explains, each block taken apart; blocks that show the same
+/// mistake make one finding.
+struct MistakeGroups {
+  /// The findings with their blocks; those of one block in the order in which it was taken apart.
+  private(set) var findings: [(finding: Finding, blocks: [DiagnosedBlock])] = []
+
+  /// One step of blocks that show it alike.
+  private struct Group {
+    var blocks: [DiagnosedBlock]
+    var steps: [ErrorDissection.Step]
+    var place: Int
+    var left: Int
+  }
+
+  /// The mistakes of some wrong blocks; those of which ``ErrorPart`` says as much are left to it.
+  init(_ blocks: [DiagnosedBlock], _ constants: KnownConstants) {
+    var groups: [Group] = []
+    let isVector = { (block: DiagnosedBlock) in block.check.block.isLine }
+    for block in blocks where !isVector(block) { Self.add(block, to: &groups) }
+    // Vectors come last: they have the rows of a matrix beside them, of which they say less.
+    for block in blocks where isVector(block) {
+      if !Self.join(block, to: &groups) { Self.add(block, to: &groups) }
+    }
+    findings = groups.map { Self.finding($0, constants) }
+  }
+
+  /// Takes a block apart, and adds each step to a group of its own, or to one that shows it alike.
+  private static func add(_ block: DiagnosedBlock, to groups: inout [Group]) {
+    let dissection = ErrorDissection(ErrorField(block))
+    guard dissection.saysMoreThanPart else { return }
+    for (place, step) in dissection.steps.enumerated() {
+      let isLast = place == dissection.steps.count - 1
+      let left = isLast ? dissection.rest.wrongOffsets.count : 0
+      let own = Group(blocks: [block], steps: [step], place: place, left: left)
+      if let index = groups.firstIndex(where: { areAlike($0, own) }) {
+        groups[index].blocks.append(block)
+        groups[index].steps.append(step)
+        groups[index].left += own.left
+      } else {
+        groups.append(own)
+      }
+    }
+  }
+
+  private static func areAlike(_ one: Group, _ two: Group) -> Bool {
+    let (mine, its) = (one.steps[0], two.steps[0])
+    guard one.place == two.place, mine.isOnTop == its.isOnTop else { return false }
+    switch (mine.mistake, its.mistake) {
+    case (let mistake?, let other?):
+      let areBothScattered = mine.region.isScattered && its.region.isScattered
+      return (mine.region == its.region || areBothScattered) && mistake.isAlike(other)
+    default: return false
+    }
+  }
+
+  /// Adds a vector to the first group whose mistake explains all of it: a bias whose components have the factors
+  /// of the rows beside it, or is wrong where those are.
+  private static func join(_ block: DiagnosedBlock, to groups: inout [Group]) -> Bool {
+    let field = ErrorField(block)
+    for index in groups.indices {
+      let step = groups[index].steps[0]
+      if let mistake = step.mistake, step.region == .whole {
+        guard let mistake = mistake.carried(to: field.shape) else { continue }
+        let evidence = field.evidence(at: 0..<field.count, for: mistake.prediction(in: field))
+        guard evidence.missed == 0, evidence.contradicting == 0, evidence.bits >= 10 else {
+          continue
+        }
+      } else {
+        guard groups[index].blocks[0].isBeside(block), step.region.isRows(field.wrongOffsets, field)
+        else { continue }
+      }
+      groups[index].blocks.append(block)
+      groups[index].steps.append(
+        ErrorDissection.Step(
+          region: step.region,
+          mistake: step.mistake,
+          offsets: field.wrongOffsets,
+          shareOfSquaredError: 1,
+          isOnTop: false
+        )
+      )
+      return true
+    }
+    return false
+  }
+
+  private static func finding(_ group: Group, _ constants: KnownConstants)
+    -> (finding: Finding, blocks: [DiagnosedBlock])
+  {
+    let order = group.blocks.indices.sorted {
+      group.blocks[$0].check.block.start < group.blocks[$1].check.block.start
+    }
+    let (blocks, steps) = (order.map { group.blocks[$0] }, order.map { group.steps[$0] })
+    let isEverywhere = blocks.count == constants.blockCount && steps[0].region == .whole
+    var pattern = MistakePattern(
+      shape: group.blocks[0].check.block.flatShape,
+      region: steps[0].region,
+      mistake: steps[0].mistake,
+      explained: steps.map(\.offsets.count),
+      left: group.left,
+      isFurther: group.place > 0,
+      isOnTop: steps[0].isOnTop
+    )
+    if case .factor(let factor)? = pattern.mistake {
+      pattern.factor = constants.meaning(ofFactor: factor, isEverywhere: isEverywhere)
+    }
+    let components = zip(blocks, steps).flatMap { block, step in
+      step.offsets.map { block.components[$0].index }
+    }
+    let finding = Finding(
+      .mistake(pattern),
+      subjects: blocks.map(\.subject),
+      components: components
+    )
+    return (finding, blocks)
+  }
+}
+
+extension ErrorField {
+  /// The field of a diagnosed block.
+  init(_ block: DiagnosedBlock) {
+    let components = block.components
+    let theta = components.compactMap(\.check.theta)
+    let landmarks = components.first?.check.landmarks ?? .standard
+    self.init(
+      shape: block.check.block.flatShape,
+      expected: Array(components.numeric),
+      actual: Array(components.analytic),
+      theta: theta.count == components.count ? theta : nil,
+      // What isn't wrong for other reasons isn't wrong here either.
+      noise: components.map { $0.state == .wrong ? $0.noise : max($0.noise, $0.error.magnitude) },
+      isUsable: components.map(\.isUsable),
+      agreesBelow: landmarks.agreesBelow
+    )
+  }
+}
+
+extension ParameterBlock {
+  /// The shape, that of a line without the axes of length 1.
+  fileprivate var flatShape: [Int] { isLine ? [count] : shape }
+}
+
+extension DiagnosedBlock {
+  /// Whether another block belongs to the same layer, by its order or by the path in its name.
+  fileprivate func isBeside(_ other: DiagnosedBlock) -> Bool {
+    if let order = check.block.order, let its = other.check.block.order { return order == its }
+    let path = { (name: String) in name.split(separator: ".").dropLast() }
+    return !path(name).isEmpty && path(name) == path(other.name)
+  }
+}
+
+extension ErrorRegion {
+  fileprivate var isScattered: Bool { if case .scattered = self { true } else { false } }
+
+  /// Whether it is rows, and those are the wrong components of a vector, and no other ones.
+  fileprivate func isRows(_ wrong: [Int], _ field: ErrorField) -> Bool {
+    guard case .lines(let lines, let set) = self, lines.axes == 0..<1, lines.count == field.count
+    else { return false }
+    return wrong == (0..<field.count).filter { set.contains($0) && field.isWrong($0) }
+      && wrong == (0..<field.count).filter { set.contains($0) && !field.isNothing($0) }
+  }
+}
+
+extension ErrorDissection {
+  /// Whether there is more to say than ``ErrorPart`` does: which rows or columns of a matrix, which stretch of θ or
+  /// which components, and what one function makes of them.
+  fileprivate var saysMoreThanPart: Bool {
+    guard let step = steps.first else { return false }
+    if steps.count > 1 { return true }
+    switch step.mistake {
+    case nil, .zero, .factor, .multipleOfTheta, .offset: break
+    default: return true
+    }
+    switch step.region {
+    case .components, .run: return false
+    case .lines(let lines, .one), .lines(let lines, .some): return lines.shape.count != 2
+    default: return true
+    }
+  }
+}
+
+extension ErrorMistake {
+  /// The same mistake in a block of another shape, where that is possible: factors of rows are those of a vector.
+  fileprivate func carried(to shape: [Int]) -> ErrorMistake? {
+    switch self {
+    case .factors(let lines, let factors):
+      guard lines.axes == 0..<1, shape.first == factors.count else { return nil }
+      return .factors(TensorLines(shape, axes: 0..<1), factors)
+    case .order(.lines(0, let order), let factor):
+      guard let count = shape.first, order.fits(count) else { return nil }
+      return .order(.lines(axis: 0, order), factor: factor)
+    case .factor, .zero, .signOfTheta, .magnitude, .square, .sign, .derivative: return self
+    case .multipleOfTheta, .offset, .offsets, .number, .numbers, .gathered, .accumulated, .order,
+      .uninitialised:
+      return nil
+    }
+  }
+}
