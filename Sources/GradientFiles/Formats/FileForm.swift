@@ -9,6 +9,7 @@ enum FileForm: Hashable {
   /// - Throws: What the file is, where nothing can be done with it.
   init(_ source: ByteSource, path: String) throws(Complaint) {
     let start = try source.prefix(512)
+    guard !start.isEmpty else { throw Self.unknown("an empty file") }
     if let form = Self.form(start, size: source.count) {
       self = form
       return
@@ -19,18 +20,16 @@ enum FileForm: Hashable {
       return
     }
     let isText = !start.contains { $0 < 0x20 && !Self.blanks.contains($0) }
-    guard isText, !start.isEmpty else {
-      throw Complaint(
-        found: start.isEmpty ? "an empty file" : "bytes of no form that is known",
-        expected: Self.known,
-        advice: "save the arrays in one of these"
-      )
-    }
+    guard isText else { throw Self.unknown("bytes of no form that is known") }
     self = .csv
   }
 
   /// Whether places in it are lines and columns.
   var isText: Bool { self == .json || self == .csv }
+
+  private static func unknown(_ found: String) -> Complaint {
+    Complaint(found: found, expected: known, advice: "save the arrays in one of these")
+  }
 
   private static let known = ".npz, .npy, .safetensors, .json, .json.gz or .csv"
   private static let blanks: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20]

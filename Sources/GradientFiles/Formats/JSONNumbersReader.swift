@@ -13,10 +13,10 @@ struct JSONNumbersReader {
   private var values: [Double] = []
   /// How many elements each of the open lists has so far.
   private var counts: [Int] = []
-  /// How many elements the lists have that ended, by their depth.
-  private var lengths: [Int?] = []
-  /// The depth of the numbers.
-  private var depthOfNumbers: Int?
+  /// How many elements lists have, by their depth, and where the first one begins that has ended.
+  private var lengths: [(count: Int, origin: Int)?] = []
+  /// The depth of the numbers, and where the first one stands.
+  private var depthOfNumbers: (depth: Int, origin: Int)?
 
   /// Prepares to read the list that begins at a place.
   init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
@@ -33,7 +33,7 @@ struct JSONNumbersReader {
       // An element: one more list, or a number.
       skipBlanks()
       if next == UInt8(ascii: "[") {
-        guard openLists.count < depthLimit, depthOfNumbers != counts.count else { return nil }
+        guard openLists.count < depthLimit, agreesOnNumbers(depth: nil) else { return nil }
         openLists.append(position)
         counts.append(0)
         if lengths.count < counts.count { lengths.append(nil) }
@@ -41,10 +41,9 @@ struct JSONNumbersReader {
         skipBlanks()
         guard next == UInt8(ascii: "]") else { continue }
       } else {
-        guard depthOfNumbers == nil || depthOfNumbers == counts.count, takeNumbers() else {
-          return nil
-        }
-        depthOfNumbers = counts.count
+        let start = position
+        guard agreesOnNumbers(depth: counts.count), takeNumbers() else { return nil }
+        depthOfNumbers = depthOfNumbers ?? (counts.count, start)
       }
       while next == UInt8(ascii: "]") {
         guard endList() else { return nil }
@@ -58,20 +57,38 @@ struct JSONNumbersReader {
   }
 
   private var numbers: JSONNumbers? {
-    let shape = lengths.compactMap(\.self)
+    let shape = lengths.compactMap { $0?.count }
     // An empty list is one of anything.
     return shape == [0] ? nil : JSONNumbers(shape: shape, values: values)
+  }
+
+  /// Whether there may be a number or, without a depth, a list where the next element stands.
+  private mutating func agreesOnNumbers(depth: Int?) -> Bool {
+    guard let (known, origin) = depthOfNumbers else { return true }
+    if depth.map({ $0 == known }) ?? (counts.count != known) { return true }
+    blame(since: origin)
+    return false
   }
 
   /// Takes in the end of the last list; `false` if others at its depth are longer or shorter.
   private mutating func endList() -> Bool {
     position += 1
-    openLists.removeLast()
+    let start = openLists.removeLast()
     let depth = counts.count - 1
     let count = counts.removeLast()
-    guard lengths[depth] == nil || lengths[depth] == count else { return false }
-    lengths[depth] = count
-    return true
+    guard let known = lengths[depth] else {
+      lengths[depth] = (count, start)
+      return true
+    }
+    guard known.count != count else { return true }
+    blame(since: known.origin)
+    return false
+  }
+
+  /// Says that two elements don't go together, of which the first begins at a place: to blame are the lists that hold
+  /// both.
+  private mutating func blame(since origin: Int) {
+    openLists.removeAll { $0 > origin }
   }
 
   /// Takes in numbers with commas between them, as long as there are any; what stands behind the last is next.

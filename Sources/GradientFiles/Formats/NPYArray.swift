@@ -112,6 +112,7 @@ enum NPYArray {
         ("pickled Python objects", "save the numbers alone, as np.asarray(…, dtype=np.float64)")
       case "U", "S": ("texts", "leave them out")
       case "c": ("complex numbers", "save real and imaginary part as two arrays")
+      case "r": ("records", "save each field as an array of its own")
       case "V":
         (
           "values of a type that NumPy doesn't have",

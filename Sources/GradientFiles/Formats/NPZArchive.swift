@@ -14,16 +14,13 @@ import Wording
 /// libzip takes the archive apart. What an entry promises is only believed as far as the memory that a file of this
 /// size may take, and each is read to its end, where its checksum is compared.
 enum NPZArchive {
-  /// The most entries: five arrays for each of 10⁵ parameters, and as many again.
-  static let entryLimit = 1 << 20
-
   /// All arrays.
   static func read(_ source: ByteSource) throws(Complaint) -> TensorFile {
     let archive = try ZIPArchive(source)
-    guard archive.count <= entryLimit else {
+    guard archive.count <= TensorFile.countLimit else {
       throw Complaint(
         found: "\(archive.count) entries",
-        expected: "at most \(entryLimit)",
+        expected: "at most \(TensorFile.countLimit)",
         advice: "save fewer, larger arrays"
       )
     }
@@ -45,6 +42,8 @@ enum NPZArchive {
         throw error.inside(name)
       }
     }
+    // Of an archive of something else its first entry tells most.
+    if file.tensors.isEmpty, let complaint = file.unread.first { throw complaint }
     return file
   }
 

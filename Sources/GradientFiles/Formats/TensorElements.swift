@@ -46,6 +46,16 @@ enum TensorElements {
     return values
   }
 
+  /// The bytes of doubles as safetensors have them.
+  static func littleEndian(_ values: ArraySlice<Double>) -> [UInt8] {
+    guard ByteOrder.native == .little else {
+      return values.flatMap { value in
+        withUnsafeBytes(of: value.bitPattern.littleEndian, Array.init)
+      }
+    }
+    return values.withUnsafeBytes(Array.init)
+  }
+
   private static func fill(
     _ values: UnsafeMutableBufferPointer<Double>,
     _ format: ElementFormat,

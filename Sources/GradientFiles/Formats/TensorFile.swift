@@ -30,6 +30,9 @@ public struct TensorFile: Sendable {
   /// - Complexity: O(n) in the number of arrays.
   public subscript(name: String) -> Tensor? { tensors.first { $0.name == name } }
 
+  /// The most arrays in a file: five for each of 10⁵ parameters, and as many again.
+  static let countLimit = 1 << 20
+
   /// The most lengths that an array's shape has; NumPy has the same limit.
   static let rankLimit = 64
 }
@@ -119,6 +122,10 @@ extension Tensor {
 /// The names of arrays: what can be printed, each once.
 struct TensorNames {
   private var names: Set<String> = []
+  private let limit: Int
+
+  /// No names yet, of at most so many.
+  init(limit: Int = TensorFile.countLimit) { self.limit = limit }
 
   /// The longest name, in bytes.
   static let lengthLimit = 1024
@@ -127,13 +134,20 @@ struct TensorNames {
   ///
   /// - Throws: A complaint about a name that was there before, or that a terminal had better not see.
   mutating func insert(_ name: String) throws(Complaint) {
-    let isPrintable = name.unicodeScalars.allSatisfy { !$0.isUnsafeToPrint }
+    let isPrintable = !name.unicodeScalars.contains(where: \.isUnsafeToPrint)
     guard isPrintable, name.utf8.count <= Self.lengthLimit else {
       throw Complaint(
         found: isPrintable
           ? "a name of \(name.utf8.count) bytes" : "the name \(ForeignText(name).quoted)",
         expected: "at most \(Self.lengthLimit) printable bytes",
         advice: "rename the array"
+      )
+    }
+    guard names.count < limit else {
+      throw Complaint(
+        found: "more than \(limit) arrays",
+        expected: "fewer",
+        advice: "save fewer, larger arrays"
       )
     }
     guard names.insert(name).inserted else {

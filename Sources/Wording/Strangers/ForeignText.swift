@@ -40,6 +40,8 @@ public struct ForeignText: Hashable, Sendable {
 extension Unicode.Scalar {
   /// Whether a terminal might obey the scalar, or a reader not see it.
   public var isUnsafeToPrint: Bool {
+    // Most text is ASCII, for which the tables of Unicode need not be asked.
+    if isASCII { return value < 0x20 || value == 0x7F }
     switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator:

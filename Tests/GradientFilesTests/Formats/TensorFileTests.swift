@@ -1,0 +1,150 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import GradientFiles
+
+@Suite("Files of arrays")
+struct TensorFileTests {
+  private static let expected = Result {
+    ArrayFiles.told(
+      String(
+        decoding: try Data(contentsOf: ArrayFiles.fixtures.appending(path: "expected.tsv")),
+        as: UTF8.self
+      )
+    )
+  }
+
+  @Test("what NumPy and safetensors wrote is read to the bit", arguments: ArrayFiles.names)
+  func fixtures(name: String) throws {
+    let path = ArrayFiles.fixtures.appending(path: name).path
+    let file = try TensorFile(readingFrom: path)
+    #expect(ArrayFiles.told(file) == (try Self.expected.get()[name]))
+    #expect(file.unread.isEmpty)
+  }
+
+  @Test("a file is told by its bytes, whatever its name", arguments: ArrayFiles.names)
+  func otherName(name: String) throws {
+    let source = ByteSource(try ArrayFiles.bytes(name))
+    guard name != "arrays.json.gz" else {
+      guard case .json = try GradientFile(source, path: "x.npz") else {
+        return #expect(Bool(false))
+      }
+      return
+    }
+    guard case .tensors(let file) = try GradientFile(source, path: "x.json") else {
+      return #expect(Bool(false))
+    }
+    #expect(ArrayFiles.told(file) == (try Self.expected.get()[name]))
+  }
+
+  @Test("metadata of safetensors is kept")
+  func metadata() throws {
+    let path = ArrayFiles.fixtures.appending(path: "arrays.safetensors").path
+    #expect(try TensorFile(readingFrom: path).metadata == ["by": "numpy"])
+  }
+
+  @Test(
+    "random arrays of real programs, of every type, order and rank",
+    .enabled(if: Python.hasArrays, "python3 has no numpy, safetensors and torch here"),
+    arguments: [1, 2, 3]
+  )
+  func realFiles(seed: Int) throws {
+    try Python.inFolder { folder in
+      let expected = try ArrayFiles.write(into: folder, seed: seed)
+      #expect(expected.count > 90)
+      for (name, arrays) in expected {
+        let file = try TensorFile(readingFrom: folder.appending(path: name).path)
+        #expect(ArrayFiles.told(file) == arrays, "\(name)")
+      }
+    }
+  }
+
+  @Test(
+    "the real safetensors library reads what is written",
+    .enabled(if: Python.hasArrays, "python3 has no numpy, safetensors and torch here")
+  )
+  func writtenForPython() throws {
+    let file = TensorFile(
+      [
+        Tensor("conv/numeric", shape: [2, 1, 2], values: [1, .nan, .absent, -0.0]),
+        Tensor("α \"b\"", shape: [], values: [0.1]),
+        Tensor("none", shape: [0, 3], values: []),
+      ],
+      metadata: ["thetawalk": "{\"schema\": \"…\"}"]
+    )
+    try Python.inFolder { folder in
+      let path = folder.appending(path: "written.safetensors")
+      try Data(SafetensorsPieces(file).joined()).write(to: path)
+      let program = """
+        import sys, safetensors.numpy as s, safetensors
+        for name, a in sorted(s.load_file(sys.argv[1]).items()): print(name, a.shape, a.dtype, a.tolist())
+        print(safetensors.safe_open(sys.argv[1], "numpy").metadata())
+        """
+      #expect(
+        try Python.run(["-c", program, path.path]) == """
+          conv/numeric (2, 1, 2) float64 [[[1.0, nan]], [[nan, -0.0]]]
+          none (0, 3) float64 []
+          α "b" () float64 0.1
+          {'thetawalk': '{"schema": "…"}'}
+
+          """
+      )
+    }
+  }
+
+  @Test("what is written as safetensors reads back to the bit, absent numbers and other NaNs apart")
+  func roundTrip() throws {
+    let values =
+      (0..<300_000).map { 1 / Double($0) } + [.absent, .nan, -0.0, .leastNonzeroMagnitude]
+    let file = TensorFile(
+      [Tensor("a", shape: [values.count], values: values), Tensor("b", shape: [], values: [7])],
+      metadata: ["k": "line\n\u{1B}"]
+    )
+    let bytes = Array(SafetensorsPieces(file).joined())
+    let read = try Safetensors.read(ByteSource(bytes))
+    #expect(read.tensors[0].values.map(\.bitPattern) == values.map(\.bitPattern))
+    #expect(read.tensors[0].values.count(where: \.isAbsent) == 1)
+    #expect(read["b"]?.shape == [])
+    #expect(read.metadata == file.metadata)
+    // The values begin at a multiple of 8.
+    let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    #expect(length.isMultiple(of: 8))
+  }
+
+  @Test("arrays that are no numbers are told of, and do not keep the others from being read")
+  func unread() throws {
+    let record = NPYBytes("[('a', '<f4')]", "(2,)", values: 8)
+    let file = try NPZArchive.read(
+      ByteSource(
+        StoredArchive([
+          ("W.npy", NPYBytes("'<f8'", "(1,)", values: 8).bytes),
+          ("s.npy", NPYBytes("'<U3'", "(2,)").bytes),
+          ("r.npy", record.bytes), ("notes.txt", [65]),
+        ]).bytes
+      )
+    )
+    #expect(file.tensors.map(\.name) == ["W"])
+    #expect(file.unread.map(\.place) == ["s", "r", "notes.txt"])
+  }
+
+  @Test("every pattern of 16 bits is the number that IEEE 754 says")
+  func halves() {
+    for bits in UInt16.min...UInt16.max {
+      let (sign, exponent, fraction) = (
+        bits >> 15 == 0 ? 1.0 : -1.0, Int(bits >> 10 & 31), Double(bits & 1023)
+      )
+      let expected: Double =
+        switch exponent {
+        case 31: fraction == 0 ? sign * .infinity : .nan
+        case 0: sign * fraction * 0x1p-24
+        default:
+          sign * (1024 + fraction) * Double(sign: .plus, exponent: exponent - 25, significand: 1)
+        }
+      let value = Double(TensorElements.half(bits))
+      guard value == expected && value.sign == expected.sign || value.isNaN && expected.isNaN else {
+        return #expect(value == expected)
+      }
+    }
+  }
+}
