@@ -64,6 +64,11 @@ struct JSONNumbersReader {
 
   /// Whether there may be a number or, without a depth, a list where the next element stands.
   private mutating func agreesOnNumbers(depth: Int?) -> Bool {
+    // An empty list may have stood where now a number does.
+    if let depth, depth < lengths.count, let origin = lengths[depth]?.origin {
+      blame(since: origin)
+      return false
+    }
     guard let (known, origin) = depthOfNumbers else { return true }
     if depth.map({ $0 == known }) ?? (counts.count != known) { return true }
     blame(since: origin)

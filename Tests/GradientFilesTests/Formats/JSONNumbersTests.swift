@@ -45,7 +45,8 @@ struct JSONNumbersTests {
   @Test(
     "anything else among them makes a tree, in which the lists that are arrays still are",
     arguments: [
-      "[1, true]", "[1, [2]]", "[[1], 2]", "[[1, 2], [3]]", "[[1], [[2]]]", "[[], [1]]",
+      "[1, true]", "[1, [2]]", "[[1], 2]", "[[1, 2], [3]]", "[[1], [[2]]]", "[[[], 3]]", "[[], 3]",
+      "[[], [1]]",
       "[\"nan\"]", "[{}]",
       "[1e999]", "[]",
     ]
