@@ -95,7 +95,7 @@ public struct ComponentTable: Hashable, Sendable {
   /// Adds components that follow those that are there, a row each.
   ///
   /// - Complexity: O(count of the columns), without a row in between.
-  package mutating func append(_ columns: ComponentColumns) {
+  package mutating func append(_ columns: ComponentBatch) {
     precondition(components.isEmpty, "columns behind components of which some are left out")
     let (first, added) = (count, columns.analytic.count)
     numeric += columns.numeric
@@ -165,7 +165,7 @@ public struct ComponentTable: Hashable, Sendable {
 
 /// What is known of components that follow one another, a column for each kind of number; all columns that are
 /// there are equally long.
-package struct ComponentColumns {
+package struct ComponentBatch {
   /// dθ_approx; whatever stands at an unchecked place is ignored.
   package var numeric: [Double]
   /// dθ.
@@ -258,7 +258,7 @@ extension ComponentTable {
   }
 
   /// Whether ±ε crosses a kink in some component.
-  var hasKinks: Bool { marks.contains { $0.contains(.kink) } }
+  package var hasKinks: Bool { marks.contains { $0.contains(.kink) } }
 
   /// Whether ±ε crosses a kink in a row's component.
   func hasKink(_ row: Int) -> Bool { marks[row].contains(.kink) }
@@ -276,7 +276,7 @@ extension ComponentTable {
   }
 
   /// Whether the formula's own error was measured somewhere.
-  var hasTruncation: Bool { !truncation.isEmpty }
+  package var hasTruncation: Bool { !truncation.isEmpty }
 
   /// ‖what the formula leaves out‖₂ over some rows.
   func truncationNorm(_ rows: Range<Int>) -> Double {

@@ -87,7 +87,7 @@ extension Tensor {
 
 extension JSONText {
   /// Why a list is no array: where it holds something else than its first element lets expect.
-  fileprivate var unevenness: Complaint {
+  var unevenness: Complaint {
     var shape: [Int]?
     for (place, element) in (elements?.enumerated()).map(AnySequence.init) ?? AnySequence([]) {
       let tensor = Tensor("", element)

@@ -3,9 +3,6 @@ import Wording
 
 /// Complaints about the fields of a report, such as `components[3].numeric`, or about the report itself.
 extension Complaint {
-  /// What to do about a value that can be computed.
-  static let leaveOut = "correct it or leave it out"
-
   /// A field that makes no sense, by itself or beside the others.
   static func inReport(
     _ field: String = "",
@@ -33,22 +30,5 @@ extension Complaint {
 
   private func within(_ field: String) -> Complaint {
     inside(field, joinedBy: place.hasPrefix("[") ? "" : ".")
-  }
-
-  /// Throws unless a verdict is the one that the numbers give, or one that they allow: where round-off is
-  /// known, it may be larger for one component than for all.
-  static func unless(
-    _ verdict: ComponentVerdict,
-    is computed: ComponentVerdict,
-    knowsRoundoff: Bool
-  ) throws(Complaint) {
-    let isAllowed = verdict == .withinRoundoff && computed.isDisagreement && knowsRoundoff
-    guard verdict == computed || isAllowed else {
-      throw Complaint.inReport(
-        found: "\"\(verdict.rawValue)\"",
-        expected: "\"\(computed.rawValue)\", as the numbers say",
-        advice: leaveOut
-      )
-    }
   }
 }

@@ -8,7 +8,7 @@ import Wording
 enum ReportFormat: String, CaseIterable {
   /// For a person, 80 columns wide.
   case text
-  /// Everything, as `thetawalk.report/1`.
+  /// Everything, as `thetawalk.report/2`.
   case json
   /// One line a component.
   case csv

@@ -38,7 +38,7 @@ struct ComponentTableTests {
 
   @Test("whole columns make the same rows, those without a numeric value among them")
   func columns() {
-    var columns = ComponentColumns(numeric: [1, 0, 3], analytic: [2, 5, 3])
+    var columns = ComponentBatch(numeric: [1, 0, 3], analytic: [2, 5, 3])
     columns.theta = [7, 8, 9]
     columns.costPlus = [0.5, 0, 0.75]
     columns.unchecked = [1]

@@ -35,12 +35,17 @@ struct ReportFileTests {
     #expect(back.provenance == report.provenance && back.layout == report.layout)
     #expect(back.components.map(\.verdict) == report.components.map(\.verdict))
     #expect(back.components.numeric == report.components.numeric)
+    #expect(back.components.roundoffFloor == report.components.roundoffFloor)
   }
 
   @Test("every report that a check writes reads back as the same file", arguments: 0..<150)
   func everyReport(seed: Int) throws {
     let report = try Reports.random(seed: seed)
-    #expect(try parse(report.json).json == report.json)
+    let back = try parse(report.json)
+    #expect(back.json == report.json)
+    #expect(back.findings.map(\.told) == report.findings.map(\.told))
+    #expect(back.summary.obstacle == report.summary.obstacle)
+    #expect(back.mostSuspicious.map(\.index) == report.mostSuspicious.map(\.index))
   }
 
   @Test(
@@ -80,7 +85,7 @@ struct ReportFileTests {
   @Test("what the saved report says of its findings is not believed")
   func findingsAreComputedAfresh() throws {
     let report = try Reports.of { $0.bug = .dWDoubled }
-    let text = report.json.replacing("\"finding\": \"factor\"", with: "\"finding\": \"horoscope\"")
+    let text = report.json.replacing("\"kind\": \"factor\"", with: "\"kind\": \"horoscope\"")
     try #require(text != report.json)
     #expect(try parse(text).json == report.json)
   }
@@ -88,35 +93,74 @@ struct ReportFileTests {
   @Test("the keys come in the order in which the format names them")
   func keyOrder() throws {
     let keys = [
-      "schema", "experiment", "source", "epsilon", "scheme", "count", "difference", "verdict",
-      "roundoffFloor", "deterministic", "blocks", "components", "diagnosis", "evaluations",
-      "seconds",
+      "schema", "experiment", "epsilon", "scheme", "deterministic", "count", "checked",
+      "difference", "verdict", "findings", "roundoffFloor", "parameters", "evaluations", "seconds",
     ]
     let lines = try Reports.of { _ in }.json.split(separator: "\n")
     let outer = lines.filter { $0.hasPrefix("  \"") }.map { $0.dropFirst(3).prefix { $0 != "\"" } }
     #expect(outer.map(String.init) == keys)
   }
 
-  @Test("blocks, components and findings have the keys of thetawalk.report/1")
+  @Test("parameters and findings have the keys of thetawalk.report/2")
   func keys() throws {
     let report = try Reports.of { $0.bug = .dWDoubled }
     let fields = try JSONFields(JSONParser.parse(Array(report.json.utf8)), expected: "")
-    let keys = try ["blocks", "components", "diagnosis"].map { key in
+    let keys = try ["parameters", "findings"].map { key in
       let first = try #require(try fields[key].map(JSONKind.list(of: .any).read)?.first)
       return try Array(JSONFields(first, expected: "").keys)
     }
     #expect(
       keys == [
         [
-          "name", "layer", "kind", "shape", "range", "difference", "shareOfSquaredError", "verdict",
+          "name", "shape", "layer", "kind", "difference", "shareOfSquaredError", "verdict",
+          "analytic", "numeric", "theta", "costPlus", "costMinus", "floor",
         ],
-        [
-          "index", "name", "theta", "costPlus", "costMinus", "numeric", "analytic",
-          "absoluteError", "relativeError", "verdict", "kink",
-        ],
-        ["finding", "block", "sentence", "evidence"],
+        ["kind", "blocks", "components", "sentence", "evidence"],
       ]
     )
+  }
+
+  @Test("a column is one line, nested as the shape says; what is unchecked is null")
+  func columns() throws {
+    var table = ComponentTable([0, 1].map { ComponentCheck(index: $0, numeric: 0.5, analytic: 1) })
+    table.append(ComponentCheck(unchecked: 2, analytic: 3))
+    let lines = Report(
+      Provenance(),
+      components: table,
+      layout: ParameterLayout(layerSizes: [2, 1])
+    )
+    .json.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+    #expect(lines.contains("\"numeric\": [[0.5, 0.5]]") && lines.contains("\"numeric\": [[null]]"))
+    #expect(
+      lines.contains("\"analytic\": [[1.0, 1.0]],") && lines.contains("\"analytic\": [[3.0]],")
+    )
+    #expect(lines.contains("\"checked\": 2,") && lines.contains("\"count\": 3,"))
+  }
+
+  @Test("all that is known of gradients from elsewhere survives")
+  func everyField() throws {
+    let text = """
+      {"schema": "thetawalk.report/2", "source": "net.py", "epsilon": 1e-5, "scheme": "forward",
+       "precision": "float32", "cost": [1.5, 1.5], "deterministic": true, "tolerance": 0.001,
+       "samples": "random", "roundoffFloor": 1e-9, "evaluations": 7, "seconds": 0.25,
+       "directions": [{"name": "v1", "numeric": 1.0, "analytic": NaN}],
+       "parameters": [
+         {"name": "tok.weight", "kind": "embedding", "layer": 3, "shape": [2, 1, 2],
+          "analytic": [[[1, 2]], [[3, 4]]], "numeric": [1, 2, null, 4], "theta": [0, -0.0, 1e-300, 5],
+          "costPlus": [1, 2, null, 4], "costMinus": [1, 2, null, 4], "kinks": [1]},
+         {"name": "alpha", "layer": 3, "numeric": "Infinity", "analytic": -Infinity},
+         {"name": "none", "layer": 9, "shape": [0, 2], "analytic": []}]}
+      """
+    let report = try parse(text)
+    let back = try parse(report.json)
+    #expect(back.json == report.json && back.layout == report.layout)
+    let provenance = report.provenance
+    #expect(provenance.choice == .random && provenance.costs == [1.5, 1.5])
+    #expect(provenance.precision == .single && provenance.scheme == .forward)
+    #expect(provenance.directions.count == 1 && provenance.tolerance == 0.001)
+    #expect(report.layout.blocks.map(\.shape) == [[2, 1, 2], [], [0, 2]])
+    #expect(report.layout.blocks.map(\.order) == [3, 3, 9])
+    #expect(report.components[1].theta?.sign == .minus && report.components[1].kink)
   }
 
   @Test("a saved experiment has every property of an experiment")
@@ -141,7 +185,7 @@ struct ReportFileTests {
   @Test("an experiment with an unknown bug says which there are")
   func unknownBug() {
     let json = Reports.complete.json
-      .replacing("\"experiment\": null", with: "\"experiment\": {\"bug\": \"dw-dubled\"}")
+      .replacing("\"source\"", with: "\"experiment\": {\"bug\": \"dw-dubled\"}, \"source\"")
     let message = message(json)
     #expect(
       message.hasPrefix("r.json: experiment.bug: found \"dw-dubled\", expected dw-doubled, ")
@@ -202,8 +246,8 @@ struct ReportFileTests {
     let report = try ReportFile.read(path: file.path(percentEncoded: false))
     #expect(report.provenance.source == "my model")
     #expect(report.layout.blocks.map(\.kind) == [.weight, .bias, .weight, .bias])
-    #expect(report.layout.blocks.map(\.layer) == [1, 1, 2, 2])
-    #expect(report.layout.blocks.map(\.shape) == [[2, 2], [2, 1], [1, 2], [1, 1]])
+    #expect(!report.layout.hasOrder, "the file doesn't say in which order they are computed")
+    #expect(report.layout.blocks.map(\.shape) == [[2, 2], [2], [1, 2], [1]])
     #expect(report.verdict == .bug)
     #expect(report.findings.first?.kind == .factor)
     #expect(report.findings.first?.blocks == ["fc2.weight"])
@@ -216,4 +260,9 @@ struct ReportFileTests {
       try ReportFile.read(path: "/none/r.json")
     }
   }
+}
+
+extension Finding {
+  /// What it says; where a number in it is NaN, no finding equals itself.
+  var told: [String] { [kind.rawValue, sentence, evidence] + blocks }
 }

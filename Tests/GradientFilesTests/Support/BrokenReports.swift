@@ -14,31 +14,30 @@ struct BrokenReport: Sendable, CustomTestStringConvertible {
   }
 
   static let correct = "; correct it or write the report again"
-  static let leaveOut = "; correct it or leave it out"
 
   /// What may be wrong in ``Reports/complete``, of three components in W1 (1 × 2) and b1.
-  static let all: [BrokenReport] = whole + blocks + components + values
+  static let all: [BrokenReport] = whole + experiments + parameters + columns
 }
 
 extension BrokenReport {
+  private static let advice =
+    "; write the report with --format json, or with the fields that view --help names"
+
   private static let whole = [
     BrokenReport(
-      "\"thetawalk.report/1\"",
+      "\"thetawalk.report/2\"",
       "\"thetawalk.report/9\"",
-      "schema: found \"thetawalk.report/9\", expected \"thetawalk.report/1\"; write the report with "
-        + "--format json, or with the fields that view --help names"
+      "schema: found \"thetawalk.report/9\", expected \"thetawalk.report/2\"" + advice
     ),
     BrokenReport(
       "\"schema\"",
       "\"scheme?\"",
-      "schema: found nothing, expected \"thetawalk.report/1\"; write the report with --format json, "
-        + "or with the fields that view --help names"
+      "schema: found nothing, expected \"thetawalk.report/2\"" + advice
     ),
     BrokenReport(
-      "\"thetawalk.report/1\"",
-      "1",
-      "schema: found 1, expected \"thetawalk.report/1\"; write the report with --format json, "
-        + "or with the fields that view --help names"
+      "\"thetawalk.report/2\"",
+      "2",
+      "schema: found 2, expected \"thetawalk.report/2\"" + advice
     ),
     BrokenReport(
       "\"epsilon\": 1e-07",
@@ -51,39 +50,15 @@ extension BrokenReport {
       "epsilon: found \"Infinity\", expected a number above 0" + correct
     ),
     BrokenReport(
-      "\"centered\"",
-      "\"centred\"",
-      "scheme: found \"centred\", expected \"centered\", \"forward\" or \"complex-step\"" + correct
+      "\"epsilon\": 1e-07",
+      "\"epsilon\": 2e999",
+      "epsilon: found 2e999, too large for a double, expected a number above 0" + correct
     ),
+    BrokenReport("\"centered\"", "3", "scheme: found 3, expected a text" + correct),
     BrokenReport(
       "\"epsilon\"",
       "\"epsilom\"",
       "epsilom: found a key that no report has, expected another one; did you mean epsilon?"
-    ),
-    BrokenReport(
-      "\"count\": 3",
-      "\"count\": 4",
-      "count: found 4, expected 3, as there are components" + leaveOut
-    ),
-    BrokenReport(
-      "\"count\": 3",
-      "\"count\": \"three\"",
-      "count: found \"three\", expected a whole number" + correct
-    ),
-    BrokenReport(
-      "\"count\": 3",
-      "\"count\": 3.0",
-      "count: found 3.0, expected a whole number" + correct
-    ),
-    BrokenReport(
-      "\"count\": 3",
-      "\"count\": 99999999999999999999",
-      "count: found 99999999999999999999, expected a whole number" + correct
-    ),
-    BrokenReport(
-      "\"roundoffFloor\": 0.0",
-      "\"roundoffFloor\": -1e-9",
-      "roundoffFloor: found -1e-9, expected a number, 0 or above" + correct
     ),
     BrokenReport(
       "\"deterministic\": true",
@@ -91,9 +66,44 @@ extension BrokenReport {
       "deterministic: found 1, expected true or false" + correct
     ),
     BrokenReport(
+      "\"deterministic\": true",
+      "\"roundoffFloor\": -1e-9",
+      "roundoffFloor: found -1e-9, expected a number, 0 or above" + correct
+    ),
+    BrokenReport(
+      "\"deterministic\": true",
+      "\"cost\": [1, \"high\"]",
+      "cost[1]: found \"high\", expected a number, null, \"NaN\", \"Infinity\" or \"-Infinity\""
+    ),
+    BrokenReport(
+      "\"deterministic\": true",
+      "\"sides\": \"both\"",
+      "sides: found \"both\", expected \"gradients\" or \"referenceAndMine\"" + correct
+    ),
+    BrokenReport(
+      "\"deterministic\": true",
+      "\"tolerance\": 1",
+      "tolerance: found 1, expected a number above 0 and below 1" + correct
+    ),
+    BrokenReport(
+      "\"deterministic\": true",
+      "\"directions\": [3]",
+      "directions[0]: found 3, expected an object with numeric and analytic" + correct
+    ),
+    BrokenReport(
       "\"evaluations\": 0",
       "\"evaluations\": -8",
       "evaluations: found -8, expected a whole number, 0 or above" + correct
+    ),
+    BrokenReport(
+      "\"evaluations\": 0",
+      "\"evaluations\": 99999999999999999999",
+      "evaluations: found 99999999999999999999, expected a whole number, 0 or above" + correct
+    ),
+    BrokenReport(
+      "\"evaluations\": 0",
+      "\"evaluations\": 3.0",
+      "evaluations: found 3.0, expected a whole number, 0 or above" + correct
     ),
     BrokenReport(
       "\"seconds\": 0.0",
@@ -105,244 +115,151 @@ extension BrokenReport {
       "\"source\": 7",
       "source: found 7, expected a text" + correct
     ),
-    BrokenReport(
-      "\"experiment\": null",
-      "\"experiment\": []",
-      "experiment: found an empty list, expected an experiment's fields" + correct
-    ),
-    BrokenReport(
-      "\"experiment\": null",
-      "\"experiment\": {\"lambda\": -1}",
-      "experiment.lambda: found -1, expected a finite number, 0 or above; write 0 for no penalty"
-    ),
-    BrokenReport(
-      "\"experiment\": null",
-      "\"experiment\": {\"epsilon\": 1e-5}",
-      "epsilon: found 1e-7, expected 1e-5, as in experiment" + leaveOut
-    ),
-    BrokenReport(
-      "\"experiment\": null",
-      "\"experiment\": {\"scheme\": \"forward\"}",
-      "scheme: found \"centered\", expected \"forward\", as in experiment" + leaveOut
-    ),
-    BrokenReport(
-      "\"experiment\": null",
-      "\"experiment\": {}",
-      "blocks: found 2, expected 4, a W and a b for each layer of the experiment" + correct
-    ),
   ]
 
-  private static let blocks = [
+  private static let experiments = [
+    ("[]", "experiment: found an empty list, expected an experiment's fields" + correct),
+    (
+      "{\"lambda\": -1}",
+      "experiment.lambda: found -1, expected a finite number, 0 or above; write 0 for no penalty"
+    ),
+    (
+      "{}",
+      "parameters: found 2, expected 4, a W and a b for each layer of the experiment" + correct
+    ),
+  ].map { BrokenReport("\"source\"", "\"experiment\": \($0.0), \"source\"", $0.1) }
+
+  private static let parameters = [
     BrokenReport(
-      "\"blocks\": [",
-      "\"blocks\": {}, \"ignored\": [",
-      "blocks: found an object, expected a list" + correct
+      "\"parameters\": [",
+      "\"parameters\": {}, \"ignored\": [",
+      "parameters: found an object, expected a list" + correct
     ),
     BrokenReport(
-      "\"name\": \"b1\", \"layer\"",
-      "\"layer\"",
-      "blocks[1].name: found nothing, expected a text such as \"W1\"; add it"
+      "\"parameters\": [",
+      "\"parameters\": [], \"ignored\": [",
+      "parameters: found an empty list, expected at least one" + correct
+    ),
+    BrokenReport(
+      "\"parameters\": [",
+      "\"parameters\": null, \"ignored\": [",
+      "parameters: found null, expected a list with an object for each of the parameters" + correct
+    ),
+    BrokenReport(
+      "\"parameters\": [",
+      "\"parameters\": [7, ",
+      "parameters[0]: found 7, expected an object with a name and both gradients" + correct
+    ),
+    BrokenReport(
+      "\"name\": \"b1\",",
+      "",
+      "parameters[1].name: found nothing, expected a text such as \"W1\"; add it"
     ),
     BrokenReport(
       "\"name\": \"W1\"",
       "\"name\": \"\"",
-      "blocks[0].name: found an empty text, expected a name of 1 to 120 printable characters, such as "
-        + "\"W1\"" + correct
+      "parameters[0].name: found an empty text, expected a name of 1 to 400 printable characters, "
+        + "such as \"W1\"" + correct
     ),
     BrokenReport(
       "\"name\": \"W1\"",
       "\"name\": \"W\\u001b[2J\"",
-      "blocks[0].name: found \"W\\u{1B}[2J\", expected a name of 1 to 120 printable characters, such "
-        + "as \"W1\"" + correct
+      "parameters[0].name: found \"W\\u{1B}[2J\", expected a name of 1 to 400 printable characters, "
+        + "such as \"W1\"" + correct
     ),
     BrokenReport(
       "\"name\": \"b1\"",
       "\"name\": \"W1\"",
-      "blocks[1].name: found \"W1\" a second time, expected another name for each block" + correct
+      "parameters[1].name: found \"W1\" a second time, expected another name for each parameter"
+        + correct
     ),
     BrokenReport(
-      "\"layer\": 1, \"kind\": \"bias\"",
-      "\"layer\": 0, \"kind\": \"bias\"",
-      "blocks[1].layer: found 0, expected 1 or above; list the blocks from the first layer to the "
-        + "last, or name them without a number"
-    ),
-    BrokenReport(
-      "\"layer\": 1, \"kind\": \"weight\"",
-      "\"layer\": 2, \"kind\": \"weight\"",
-      "blocks[1].layer: found 1, expected 2 or above; list the blocks from the first layer to the "
-        + "last, or name them without a number"
+      "\"layer\": 1",
+      "\"layer\": 0",
+      "parameters[0].layer: found 0, expected 1 to 1000000; count the layers from 1, or leave them out"
     ),
     BrokenReport(
       "\"kind\": \"bias\"",
       "\"kind\": \"b\"",
-      "blocks[1].kind: found \"b\", expected \"weight\", \"bias\", \"scale\", \"embedding\", "
+      "parameters[1].kind: found \"b\", expected \"weight\", \"bias\", \"scale\", \"embedding\", "
         + "\"recurrent\" or \"other\"" + correct
     ),
     BrokenReport(
       "\"shape\": [1, 2]",
       "\"shape\": [4611686018427387904, 4]",
-      "blocks[0].shape: found [4611686018427387904, 4], expected lengths from 1 on, and no more "
-        + "components than a file can hold" + correct
-    ),
-    BrokenReport(
-      "\"shape\": [1, 2]",
-      "\"shape\": [0, 2]",
-      "blocks[0].shape: found [0, 2], expected lengths from 1 on, and no more components than a file "
-        + "can hold" + correct
-    ),
-    BrokenReport(
-      "\"shape\": [1, 2]",
-      "\"shape\": [-1, -2]",
-      "blocks[0].shape: found [-1, -2], expected lengths from 1 on, and no more components than a "
-        + "file can hold" + correct
+      "parameters[0].shape: found the shape [4611686018427387904, 4], expected lengths from 0 on, and "
+        + "no more values than a file can hold; "
     ),
     BrokenReport(
       "\"shape\": [1, 2]",
       "\"shape\": [1, 2.5]",
-      "blocks[0].shape[1]: found 2.5, expected a whole number" + correct
+      "parameters[0].shape[1]: found 2.5, expected a whole number" + correct
     ),
     BrokenReport(
-      "\"shape\": [1, 1], \"range\": [2, 3]",
-      "\"shape\": [2, 2], \"range\": [2, 6]",
-      "blocks[1].shape: found [2, 2], expected one row or one column, as \"b1\" is a bias; correct it, "
-        + "or say that its kind is \"weight\""
+      "\"shape\": [1, 1]",
+      "\"shape\": [2, 1]",
+      "parameters[1].analytic: found an array of the shape [1, 1], expected [2, 1]" + correct
     ),
     BrokenReport(
-      "\"shape\": [1, 1], \"range\": [2, 3]",
-      "\"shape\": [2, 1], \"range\": [2, 4]",
-      "blocks: found 4 components in all, as their shapes say, expected 3, as there are components"
-        + correct
+      "\"layer\": 1",
+      "\"indices\": [0, 2]",
+      "parameters[0].indices: found a place outside of the parameter, or one a second time, expected "
+        + "different places from 0 to 1" + correct
     ),
     BrokenReport(
-      "\"range\": [0, 2]",
-      "\"range\": [1, 2]",
-      "blocks[0].range: found [1, 2], expected [0, 2], as the shapes say" + leaveOut
-    ),
-    BrokenReport(
-      "\"range\": [2, 3]",
-      "\"range\": [2]",
-      "blocks[1].range: found [2], expected [2, 3], as the shapes say" + leaveOut
-    ),
-    BrokenReport(
-      "\"difference\": 0.0, \"shareOf",
-      "\"difference\": 0.1, \"shareOf",
-      "blocks[0].difference: found 0.1, expected 0, from the numbers of the components" + leaveOut
-    ),
-    BrokenReport(
-      "\"shareOfSquaredError\": 1.0",
-      "\"shareOfSquaredError\": 0.5",
-      "blocks[1].shareOfSquaredError: found 0.5, expected 1, from the numbers of the components"
-        + leaveOut
-    ),
-    BrokenReport(
-      "\"shareOfSquaredError\": 1.0, \"verdict\": \"bug\"",
-      "\"shareOfSquaredError\": 1.0, \"verdict\": \"withinRoundoff\"",
-      "blocks[1].verdict: found \"withinRoundoff\", expected \"bug\", as the numbers say" + leaveOut
+      "\"layer\": 1",
+      "\"kinks\": [2]",
+      "parameters[0].kinks: found [2], expected places below 2" + correct
     ),
   ]
 
-  private static let components = [
+  private static let columns = [
     BrokenReport(
-      "\"components\": [",
-      "\"components\": [], \"more\": [",
-      "components: found an empty list, expected at least one" + correct
+      "\"analytic\": [[1.0, 2.0]]",
+      "\"analytic\": [1.0, 2.0, 3.0]",
+      "parameters[0].analytic: found 3 values, expected 2, as the shape [1, 2] says" + correct
     ),
     BrokenReport(
-      "{\"index\": 0",
-      "7, {\"index\": 0",
-      "components[0]: found 7, expected an object with numeric and analytic" + correct
+      "\"numeric\": [[1.0, 2.0]]",
+      "\"numeric\": [1.0]",
+      "parameters[0].numeric: found 1 values, expected 2, as the shape [1, 2] says" + correct
     ),
     BrokenReport(
-      "\"index\": 2",
-      "\"index\": 7",
-      "components[2].index: found 7, expected 2, its place in the list" + leaveOut
+      "\"numeric\": [[1.0, 2.0]]",
+      "\"numeric\": [[1.0, \"two\"]]",
+      "parameters[0].numeric[0][1]: found \"two\", expected a number, null, \"NaN\", \"Infinity\" or "
+        + "\"-Infinity\"; "
     ),
     BrokenReport(
-      "\"name\": \"W1[0,1]\"",
-      "\"name\": \"W1[1,0]\"",
-      "components[1].name: found \"W1[1,0]\", expected \"W1[0,1]\", as the shapes say"
-        + leaveOut
+      "\"numeric\": [[1.0, 2.0]]",
+      "\"numeric\": [[1.0], [2.0, 3.0]]",
+      "parameters[0].numeric[1]: found a list of the shape [2], expected a list of the shape [1]"
     ),
     BrokenReport(
-      "\"numeric\": 2.0",
-      "\"numeric\": \"two\"",
-      "components[1].numeric: found \"two\", expected a number, \"NaN\", \"Infinity\" or "
-        + "\"-Infinity\"" + correct
+      "\"numeric\": [[1.0, 2.0]]",
+      "\"numeric\": {}",
+      "parameters[0].numeric: found an object, expected an array of numbers" + correct
     ),
     BrokenReport(
-      "\"numeric\": 2.0",
-      "\"numeric\": \"nan\"",
-      "components[1].numeric: found \"nan\", expected a number, \"NaN\", \"Infinity\" or "
-        + "\"-Infinity\"" + correct
+      "\"analytic\": [[1.0, 2.0]]",
+      "\"analytic\": [[1.0, null]]",
+      "parameters[0].analytic[1]: found null, expected a number" + correct
     ),
     BrokenReport(
-      "\"numeric\": 2.0",
-      "\"numeric\": 2e999",
-      "components[1].numeric: found 2e999, too large for a double, expected a number, \"NaN\", \"Infinity\" or "
-        + "\"-Infinity\"" + correct
-    ),
-    BrokenReport(
-      "\"numeric\": 2.0",
-      "\"numeric\": null",
-      "components[1].numeric: found null, expected a number" + correct
-    ),
-    BrokenReport(
-      "\"analytic\": 9.0",
-      "\"anaytic\": 9.0",
-      "components[2].anaytic: found a key that no report has, expected another one; did you mean "
+      "\"analytic\": [[9.0]]",
+      "\"anaytic\": [[9.0]]",
+      "parameters[1].anaytic: found a key that no report has, expected another one; did you mean "
         + "analytic?"
     ),
     BrokenReport(
-      "\"theta\": null",
-      "\"theta\": \"unknown\"",
-      "components[0].theta: found \"unknown\", expected a number, \"NaN\", \"Infinity\" or "
-        + "\"-Infinity\"" + correct
+      "\"analytic\": [[9.0]]",
+      "\"theta\": [[9.0]]",
+      "parameters[1].analytic: found nothing, expected an array of numbers; add it"
     ),
     BrokenReport(
-      "\"absoluteError\": 6.0",
-      "\"absoluteError\": 5.0",
-      "components[2].absoluteError: found 5.0, expected 6, from |analytic − numeric|" + leaveOut
-    ),
-    BrokenReport(
-      "\"relativeError\": 0.5",
-      "\"relativeError\": 0.6666666666666666",
-      "components[2].relativeError: found 0.6666666666666666, expected 0.5, from "
-        + "|analytic − numeric| / (|analytic| + |numeric|)" + leaveOut
-    ),
-    BrokenReport(
-      "\"relativeError\": 0.5, \"verdict\": \"bug\"",
-      "\"relativeError\": 0.5, \"verdict\": \"agrees\"",
-      "components[2].verdict: found \"agrees\", expected \"bug\", as the numbers say" + leaveOut
-    ),
-    BrokenReport(
-      "\"kink\": false}\n",
-      "\"kink\": 0}\n",
-      "components[2].kink: found 0, expected true or false" + correct
-    ),
-    BrokenReport(
-      "\"kink\": false}\n",
-      "\"kink\": false, \"truncation\": -1.0}\n",
-      "components[2].truncation: found -1.0, expected a number, 0 or above" + correct
-    ),
-  ]
-
-  private static let values = [
-    BrokenReport(
-      "\"difference\": 0.46",
-      "\"difference\": 0.56",
-      "difference: found 0.56"
-    ),
-    BrokenReport(
-      "\"verdict\": \"bug\",\n",
-      "\"verdict\": \"inconclusive\",\n",
-      "verdict: found \"inconclusive\", expected \"bug\", as the blocks and components say"
-        + leaveOut
-    ),
-    BrokenReport(
-      "\"deterministic\": true",
-      "\"deterministic\": false",
-      "verdict: found \"bug\", expected \"notAFunction\", as the blocks and components say"
-        + leaveOut
+      "\"numeric\": [[3.0]]",
+      "\"numeric\": [[3.0]], \"floor\": [[-1.0]]",
+      "parameters[1].floor[0]: found -1, expected a number, 0 or above" + correct
     ),
   ]
 }

@@ -187,7 +187,7 @@ struct BadInputTests {
     65 thetawalk: text.csv:1:1: found "l", expected a value; correct the JSON or write the report again
 
     $ thetawalk view hostile.json --format text
-    65 thetawalk: hostile.json: blocks[0].name: found "\u{1B}]0;W1\u{7}", expected a name of 1 to 120 printable characters, such as "W1"; correct it or write the report again
+    65 thetawalk: hostile.json: parameters[0].name: found "\u{1B}]0;W1\u{7}", expected a name of 1 to 400 printable characters, such as "W1"; correct it or write the report again
 
     $ thetawalk check --data one-class.csv
     65 thetawalk: one-class.csv: found one class ("a") in the last column, expected at least two; put the label last, and keep rows of another class
@@ -198,8 +198,8 @@ struct BadInputTests {
     "empty.csv": "", "ragged.csv": "length,width,kind\n1,2,a\n3,b\n",
     "text.csv": "length,width,kind\n1,2,a\n3,wide,b\n", "one-class.csv": "1,2,a\n3,4,a\n",
     "hostile.json": """
-    {"schema": "thetawalk.report/1", "blocks": [{"name": "\\u001b]0;W1\\u0007", "shape": [1]}],
-     "components": [{"numeric": 1, "analytic": 1}]}
+    {"schema": "thetawalk.report/2", "parameters": [
+      {"name": "\\u001b]0;W1\\u0007", "numeric": 1, "analytic": 1}]}
     """,
   ]
 

@@ -158,21 +158,26 @@ struct HelpTests {
   private static let view = """
     OVERVIEW: Look at a saved report, of this program or of your own.
 
-    Opens a report that check --format json wrote, or one that your own program
-    wrote of its gradients, at the bars and at the place of the error. With
-    --format it is printed instead; where standard output is not a terminal, what
-    the screen shows is printed as text.
+    Opens a report that check --output wrote, or one that your own program wrote of
+    its gradients, at the bars and at the place of the error. With --format it is
+    printed instead; where standard output is not a terminal, what the screen shows
+    is printed as text.
 
-    A report of your own needs two lists: its blocks and, in their order, both
-    gradients of each component; all the rest is computed:
+    A report of your own needs both gradients of each parameter, as flat or nested
+    arrays; all the rest is computed:
 
-      {"schema": "thetawalk.report/1",
-       "blocks": [{"name": "W1", "shape": [5, 4]}, {"name": "b1", "shape": [5]}],
-       "components": [{"numeric": 0.12, "analytic": 0.24}, …]}
+      {"schema": "thetawalk.report/2", "parameters": [
+        {"name": "W1", "shape": [2, 2],
+         "analytic": [[0.24, 0.1], [0.3, 0.5]],
+         "numeric": [[0.12, 0.1], [0.3, null]]}, …]}
 
-    Useful beside these are theta in each component, and source, epsilon and scheme
-    of the whole. README.md has a Python program that writes such a file. Whatever
-    else of a report is there gets checked.
+    What is null in numeric, or a parameter that has none, wasn't checked. A file
+    of arrays named W1/analytic and W1/numeric, .npz or .safetensors, is as good,
+    and better for large models.
+
+    Useful beside these are theta of each parameter, and source, epsilon, scheme
+    and precision of the whole. README.md has all fields, and a Python program that
+    writes such a file. A verdict that the file brings is not believed.
 
     EXAMPLES:
       thetawalk check --bug dw-doubled --format json --output r.json

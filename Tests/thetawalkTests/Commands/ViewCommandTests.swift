@@ -8,15 +8,13 @@ import Testing
 struct ViewCommandTests {
   /// Two layers of PyTorch's making; dθ of the last W is twice what it should be.
   static let foreign = """
-    {"schema": "thetawalk.report/1", "source": "my model",
-     "blocks": [{"name": "fc1.weight", "shape": [2, 2]}, {"name": "fc1.bias", "shape": [2]},
-                {"name": "fc2.weight", "shape": [1, 2]}, {"name": "fc2.bias", "shape": [1]}],
-     "components": [
-       {"numeric": 0.1, "analytic": 0.1}, {"numeric": -0.2, "analytic": -0.2},
-       {"numeric": 0.3, "analytic": 0.3}, {"numeric": 0.4, "analytic": 0.4},
-       {"numeric": 0.5, "analytic": 0.5}, {"numeric": 0.6, "analytic": 0.6},
-       {"numeric": 0.7, "analytic": 1.4}, {"numeric": -0.8, "analytic": -1.6},
-       {"numeric": 0.9, "analytic": 0.9}]}
+    {"schema": "thetawalk.report/2", "source": "my model",
+     "parameters": [
+       {"name": "fc1.weight", "shape": [2, 2],
+        "numeric": [[0.1, -0.2], [0.3, 0.4]], "analytic": [[0.1, -0.2], [0.3, 0.4]]},
+       {"name": "fc1.bias", "numeric": [0.5, 0.6], "analytic": [0.5, 0.6]},
+       {"name": "fc2.weight", "shape": [1, 2], "numeric": [0.7, -0.8], "analytic": [1.4, -1.6]},
+       {"name": "fc2.bias", "numeric": [0.9], "analytic": [0.9]}]}
     """
 
   private func inFolder(_ work: (URL) throws -> Void) throws {

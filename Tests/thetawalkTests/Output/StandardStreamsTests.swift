@@ -41,7 +41,7 @@ struct StandardStreamsTests {
     ]
     try Folder.temporary { folder in
       try
-        #"{"schema": "thetawalk.report/1", "blocks": [{"name": "b", "shape": [1]}], "components": [{"numeric": 1, "analytic": 1}]}"#
+        #"{"schema": "thetawalk.report/2", "parameters": [{"name": "b", "numeric": [1], "analytic": [1]}]}"#
         .write(to: folder.appendingPathComponent("REPORT"), atomically: true, encoding: .utf8)
       let lessons = folder.appendingPathComponent("lessons")
       try FileManager.default.createDirectory(at: lessons, withIntermediateDirectories: false)

@@ -1,0 +1,126 @@
+import GradientChecking
+import Wording
+
+/// A report as it is read, whatever the form of the file: what is known of the whole, and the parameters.
+///
+/// Both gradients are all that must be there. Verdicts, norms and findings that a file brings are never believed and
+/// never refused; where its verdict differs from the one that its numbers give, a remark says so.
+struct ReportParts {
+  var provenance = Provenance()
+  var parameters: [ParameterPart] = []
+  /// What the file says that its numbers say.
+  var verdict: Verdict?
+  /// What the list of parameters is called in the file.
+  var listName = ReportKeys.parameters
+  /// Whether the numeric gradient was made in a way that isn't known here.
+  var hasUnknownScheme = false
+
+  /// The report, its summary and findings computed from its numbers.
+  ///
+  /// - Throws: The first place that contradicts another one.
+  func report() throws(Complaint) -> Report {
+    var provenance = provenance
+    if let experiment = provenance.experiment {
+      (provenance.epsilon, provenance.scheme) = (experiment.epsilon, experiment.scheme)
+    }
+    let (layout, components) = try columns(provenance)
+    if let experiment = provenance.experiment { try validate(layout, of: experiment) }
+    var report = Report(provenance, components: components, layout: layout)
+    if let verdict, verdict != report.verdict {
+      report.provenance.remarks.append(
+        "The file says \(verdict.words); its numbers say \(report.verdict.words)."
+      )
+    }
+    return report
+  }
+
+  private func columns(
+    _ provenance: Provenance
+  ) throws(Complaint) -> (ParameterLayout, ComponentTable) {
+    var names: Set<String> = []
+    var blocks: [ParameterBlock] = []
+    var components = ComponentTable()
+    blocks.reserveCapacity(parameters.count)
+    try Complaint.inside(listName) { () throws(Complaint) in
+      guard !parameters.isEmpty else {
+        throw Complaint.inReport(found: "an empty list", expected: "at least one")
+      }
+      for (place, part) in parameters.enumerated() {
+        try Complaint.inside("[\(place)]") { () throws(Complaint) in
+          let block = try part.block(start: blocks.last?.range.upperBound ?? 0)
+          guard names.insert(block.name).inserted else {
+            throw Complaint.inReport(
+              ReportKeys.name,
+              found: "\(ForeignText(block.name).quoted) a second time",
+              expected: "another name for each parameter"
+            )
+          }
+          blocks.append(block)
+          var batch = try part.components(costsAreApart: costDistance(provenance))
+          if provenance.experiment == nil, batch.roundoffFloor == nil, provenance.roundoffFloor > 0
+          {
+            batch.roundoffFloor = Array(
+              repeating: provenance.roundoffFloor,
+              count: batch.analytic.count
+            )
+          }
+          components.append(batch)
+        }
+      }
+    }
+    let layout = ParameterLayout(blocks: blocks)
+    guard layout.count > 0 else {
+      throw Complaint.inReport(
+        listName,
+        found: "no component in any of them",
+        expected: "at least one"
+      )
+    }
+    return (layout, components)
+  }
+
+  /// How far apart the places are at which a component has its two costs; `nil` if it isn't known.
+  private func costDistance(_ provenance: Provenance) -> Double? {
+    guard !hasUnknownScheme, let epsilon = provenance.epsilon else { return nil }
+    return switch provenance.scheme {
+    case .forward: epsilon
+    case .centered, nil: 2 * epsilon
+    case .complexStep: nil
+    }
+  }
+
+  private func validate(_ layout: ParameterLayout, of experiment: Experiment) throws(Complaint) {
+    let units = experiment.hidden.map(Optional.some) + [nil]
+    guard layout.blocks.count == 2 * units.count else {
+      throw Complaint.inReport(
+        listName,
+        found: "\(layout.blocks.count)",
+        expected: "\(2 * units.count), a W and a b for each layer of the experiment"
+      )
+    }
+    for (position, block) in layout.blocks.enumerated() {
+      let (layer, isBias) = position.quotientAndRemainder(dividingBy: 2)
+      let name = (isBias == 0 ? "W" : "b") + String(layer + 1)
+      let place = "\(listName)[\(position)]."
+      guard block.name == name, block.kind == (isBias == 0 ? .weight : .bias),
+        block.layer == layer + 1
+      else {
+        throw Complaint.inReport(
+          place + ReportKeys.name,
+          found: "a \(block.kind.rawValue) named \(ForeignText(block.name).quoted)",
+          expected: "\"\(name)\", as the experiment has it"
+        )
+      }
+      let isExpected = block.shape.count == 2 && (isBias == 0 || block.columns == 1)
+      guard isExpected, units[layer].map({ block.rows == $0 }) ?? true else {
+        throw Complaint.inReport(
+          place + ReportKeys.shape,
+          found: "\(block.shape)",
+          expected: units[layer].map {
+            "\($0) rows, as many as the layer of the experiment has units"
+          } ?? "the shape that the experiment gives"
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import GradientChecking
+import Wording
+
+extension Report {
+  /// The report as `thetawalk.report/2` in JSON: every key in a fixed order, one line for each column of a parameter,
+  /// numbers that read back exactly, and NaN and infinities as strings.
+  public var json: String {
+    JSONText(self, ReportKeys.ofReport(withColumns: true)).text(lineDepth: 3)
+  }
+
+  /// The report as arrays: `NAME/analytic`, `NAME/numeric` and what else is known of a parameter, and the rest as
+  /// JSON in the metadata.
+  public var tensors: TensorFile {
+    let whole = JSONText(self, ReportKeys.ofReport(withColumns: false)).text(lineDepth: 0)
+    let arrays = parameters.flatMap { parameter in
+      ParameterPart.Column.allCases.compactMap { column in
+        parameter.numbers(column).map { numbers in
+          Tensor(
+            "\(parameter.block.name)/\(column.rawValue)",
+            shape: parameter.block.shape,
+            values: numbers.values
+          )
+        }
+      }
+    }
+    return TensorFile(arrays, metadata: [ReportKeys.metadata: whole])
+  }
+
+  /// The components as comma-separated values: a header, then one line for each; what is not known is
+  /// empty.
+  public var csv: String {
+    let columns: [(name: String, field: (ComponentCheck, String) -> JSONText)] = [
+      ("index", { check, _ in JSONText(check.index) }),
+      ("name", { _, name in JSONText(name) }),
+      ("theta", { check, _ in JSONText(check.theta) }),
+      ("costPlus", { check, _ in JSONText(check.costPlus) }),
+      ("costMinus", { check, _ in JSONText(check.costMinus) }),
+      ("numeric", { check, _ in check.isChecked ? JSONText(check.numeric) : .null }),
+      ("analytic", { check, _ in JSONText(check.analytic) }),
+      ("absoluteError", { check, _ in check.isChecked ? JSONText(check.absoluteError) : .null }),
+      ("relativeError", { check, _ in check.isChecked ? JSONText(check.relativeError) : .null }),
+      ("verdict", { check, _ in JSONText(check.verdict) }),
+      ("kink", { check, _ in JSONText(check.kink) }),
+    ]
+    let lines = components.map { check in
+      let name = layout.name(of: check.index)
+      return columns.map { $0.field(check, name).field }.joined(separator: ",")
+    }
+    return ([columns.map(\.name).joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// The parameters as they are written.
+  var parameters: [WrittenParameter] {
+    var checks = summary.blocks[...]
+    return layout.blocks.map { block in
+      let check = checks.first?.block == block ? checks.popFirst() : nil
+      return WrittenParameter(
+        block: block,
+        check: check,
+        components: components,
+        hasFloor: hasFloor
+      )
+    }
+  }
+
+  /// Whether the floors of components are among what is known, and not only among what was concluded.
+  private var hasFloor: Bool { provenance.experiment != nil }
+
+  /// What the numbers show, for readers of the file.
+  var writtenFindings: JSONText { .array(findings.map { JSONText($0, ReportKeys.ofFinding) }) }
+}
+
+extension Provenance {
+  var writtenCosts: JSONNumbers? { costs.isEmpty ? nil : JSONNumbers(costs) }
+
+  var writtenFloor: Double? { roundoffFloor > 0 ? roundoffFloor : nil }
+
+  var writtenDirections: JSONText? {
+    directions.isEmpty ? nil : .array(directions.map { JSONText($0, ReportKeys.ofDirection) })
+  }
+}
+
+/// A parameter as it is written.
+struct WrittenParameter {
+  let block: ParameterBlock
+  /// What it says; `nil` for one without components.
+  let check: BlockCheck?
+  let components: ComponentTable
+  let hasFloor: Bool
+
+  private var rows: ArraySlice<Int> { ArraySlice(block.range) }
+
+  /// The places in the block at which ±ε crosses a kink.
+  var kinks: [Int] {
+    components.hasKinks ? block.range.filter { components[$0].kink }.map { $0 - block.start } : []
+  }
+
+  /// A column of the block, if anything is known of it.
+  func numbers(_ column: ParameterPart.Column) -> JSONNumbers? {
+    let values: [Double]? =
+      switch column {
+      case .analytic: Array(components.analytic[block.range])
+      case .numeric:
+        block.range.map { components.isChecked($0) ? components.numeric[$0] : .absent }
+      case .theta: known(\.theta)
+      case .costPlus: known(\.costPlus)
+      case .costMinus: known(\.costMinus)
+      case .floor: hasFloor ? Array(components.roundoffFloor[block.range]) : nil
+      case .truncation:
+        components.hasTruncation ? block.range.map { components[$0].truncation } : nil
+      }
+    return values.map { JSONNumbers(shape: block.shape, values: $0) }
+  }
+
+  private func known(_ value: (ComponentCheck) -> Double?) -> [Double]? {
+    let values = block.range.map { value(components[$0]) ?? .absent }
+    return values.allSatisfy(\.isAbsent) ? nil : values
+  }
+}
+
+extension JSONText {
+  /// The value as a field of comma-separated values.
+  fileprivate var field: String {
+    switch self {
+    case .bool(let value): String(value)
+    case .integer(let digits): digits
+    // The sign of NaN means nothing.
+    case .number(let value): value.isNaN ? "nan" : "\(value)"
+    case .string(let text): Self.quotedField(text)
+    case .null, .array, .numbers, .list, .object: ""
+    }
+  }
+
+  /// A name such as `W2[0,2]` holds a comma.
+  private static func quotedField(_ text: String) -> String {
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,80 @@
+import GradientChecking
+import Wording
+
+/// Reports as arrays: `NAME/analytic` and `NAME/numeric`, or `analytic/NAME` and `numeric/NAME`, and whatever else is
+/// known of a parameter under the same name.
+extension ReportParts {
+  /// Puts the arrays of a file together, and what its metadata says of them.
+  init(_ file: TensorFile) throws(Complaint) {
+    try self.init(file.metadata[ReportKeys.metadata])
+    let told = Set(parameters.map(\.name))
+    var places = Dictionary(
+      uniqueKeysWithValues: parameters.enumerated().map { ($0.element.name, $0.offset) }
+    )
+    for tensor in file.tensors {
+      guard let (name, column) = Self.parameter(of: tensor.name) else { continue }
+      let numbers = JSONNumbers(shape: tensor.shape, values: tensor.values)
+      if let place = places[name] {
+        parameters[place].columns[column] = numbers
+      } else {
+        places[name] = parameters.count
+        var part = ParameterPart()
+        part.name = name
+        part.columns[column] = numbers
+        parameters.append(part)
+      }
+      let place = places[name] ?? 0
+      if column == .analytic, parameters[place].shape == nil {
+        parameters[place].shape = tensor.shape
+      }
+    }
+    // What is on one side only can't be compared; a list that names it says that it was meant to be.
+    let isWhole = { (part: ParameterPart) in
+      part.columns[.analytic] != nil
+        && (part.columns[.numeric] != nil || part.columns[.costPlus] != nil)
+    }
+    guard parameters.contains(where: isWhole) else {
+      throw Complaint(
+        found: "\(counted(file.tensors.count, "array")), none with both gradients",
+        expected: "arrays NAME/analytic and NAME/numeric, or analytic/NAME and numeric/NAME",
+        advice: "name them so, or hold two files against each other with compare"
+      )
+    }
+    let single = parameters.filter { !isWhole($0) && !told.contains($0.name) }.map(\.name)
+    if !single.isEmpty {
+      provenance.remarks.append(
+        "Left out, as only one gradient of \(agreeing(with: single.count, "it", "them")) is there: "
+          + single.map { ForeignText($0).escaped }.listed(most: 20) + "."
+      )
+      parameters.removeAll { !isWhole($0) && !told.contains($0.name) }
+    }
+  }
+
+  /// What the metadata of a file of arrays says; nothing is said without it.
+  private init(_ text: String?) throws(Complaint) {
+    self.init()
+    guard let text else { return }
+    do throws(Complaint) {
+      let json = try JSONParser.parse(Array(text.utf8))
+      let fields = try JSONFields(json, expected: "an object with named fields")
+      try self.init(fields, withColumns: false)
+    } catch {
+      throw error.inside("__metadata__.\(ReportKeys.metadata)", joinedBy: ":")
+    }
+  }
+
+  /// The parameter and the column that an array is of, by its name.
+  private static func parameter(of name: String) -> (String, ParameterPart.Column)? {
+    for column in ParameterPart.Column.allCases {
+      for separator in ["/", "."] {
+        if name.hasSuffix(separator + column.rawValue) {
+          return (String(name.dropLast(column.rawValue.count + 1)), column)
+        }
+        if name.hasPrefix(column.rawValue + separator) {
+          return (String(name.dropFirst(column.rawValue.count + 1)), column)
+        }
+      }
+    }
+    return nil
+  }
+}
