@@ -232,10 +232,10 @@ extension ShortcutSearch {
 extension HuntCause {
   /// Whether the check of a component shows that this, which is no bug, isn't what is the matter.
   fileprivate func contradicts(_ component: ComponentCheck, in check: GradientCheck) -> Bool {
-    let isWrong = component.verdict.isDisagreement && !component.kink && !component.isTruncation
+    let isWrong = component.verdict.isDisagreement
     return switch self {
     case .bug, .resampledDropout: false
-    case .nothing: component.verdict.isDisagreement
+    case .nothing: component.verdict.isDisagreement || component.verdict.isExplained
     case .kink, .roundoff: isWrong
     // At a large ε one component on which the formula happens to be good says nothing of the others.
     case .truncation: isWrong || (check.isHarmless && component.verdict == .agrees)

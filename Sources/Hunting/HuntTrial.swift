@@ -68,13 +68,15 @@ extension HuntTrial {
     case .nothing:
       return summary.verdict == .agrees && !findings.contains { $0.kind.blamesCode }
     case .kink:
-      guard case .kinks = summary.obstacle else { return false }
+      guard case .explained(let explanations)? = summary.obstacle, explanations.truncation == 0
+      else {
+        return false
+      }
       return components.count(where: \.kink) >= Self.fewestKinks
     case .roundoff:
       if case .roundoff = summary.obstacle { return true } else { return false }
     case .truncation:
       return summary.isTruncation && findings.first?.kind == .truncation
-        && (summary.verdict == .bug || summary.verdict == .doubleCheck)
     case .resampledDropout: return summary.verdict == .notAFunction
     }
   }
@@ -83,7 +85,7 @@ extension HuntTrial {
   private static let fewestKinks = 3
 
   private func shows(_ bug: PlantedBug, _ summary: Summary) -> Bool {
-    let wrong = summary.blocks.filter { $0.verdict.isDisagreement && !$0.isTruncation }.map(\.block)
+    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
     let made = bug.blocksWhereMade(in: check.layout)
     let named = findings.filter { $0.kind == bug.finding }
     return summary.verdict == (bug.finding == .lowPrecision ? .doubleCheck : .bug)

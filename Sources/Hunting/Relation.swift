@@ -154,13 +154,10 @@ extension Relation {
       )
     }
     // As many digits as it takes to see what differs.
-    let isWrong = component.verdict.isDisagreement
+    let isWrong = component.verdict.isDisagreement || component.verdict.isExplained
     let digits = isWrong ? (4...12).first { pair($0).0 != pair($0).1 } ?? 12 : 4
     let (analytic, numeric) = pair(digits)
-    let words =
-      isWrong && component.kink
-      ? "they differ, but ±ε crosses a kink" : words(about: component, in: check)
-    return "dθ = \(analytic), dθ_approx = \(numeric): \(words)."
+    return "dθ = \(analytic), dθ_approx = \(numeric): \(words(about: component, in: check))."
   }
 
   private func words(about component: ComponentCheck, in check: GradientCheck) -> String {
@@ -188,10 +185,9 @@ extension ComponentCheck {
     case .agrees: "they agree"
     case .withinRoundoff: "what differs is within round-off"
     case .unchecked: "it wasn't checked"
-    case .doubleCheck, .bug, .notFinite:
-      isTruncation
-        ? "they differ by no more than the formula leaves out at this ε"
-        : "they differ by hardly more than round-off"
+    case .kink: "they differ, but ±ε crosses a kink"
+    case .truncation: "they differ by no more than the formula leaves out at this ε"
+    case .doubleCheck, .bug, .notFinite: "they differ by hardly more than round-off"
     }
   }
 

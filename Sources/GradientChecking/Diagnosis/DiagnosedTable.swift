@@ -24,7 +24,8 @@ final class DiagnosedTable: Sendable {
   private static func state(of check: ComponentCheck, _ roundoff: Double) -> State {
     switch check.verdict {
     case .agrees: return .right
-    case .withinRoundoff, .bothZero, .notFinite, .unchecked: return .unknown
+    case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: return .unknown
+    case .truncation: return .right
     case .doubleCheck, .bug:
       let isTruncation = Truncation.explains(
         check.absoluteError,
@@ -124,7 +125,8 @@ struct DiagnosedBlock {
       switch check.verdict {
       case .agrees: .right
       case .doubleCheck, .bug: components.contains { $0.state == .wrong } ? .wrong : .unknown
-      case .withinRoundoff, .bothZero, .notFinite, .unchecked: .unknown
+      case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: .unknown
+      case .truncation: .right
       }
     if check.verdict.isDisagreement, isTruncation { state = .right }
   }

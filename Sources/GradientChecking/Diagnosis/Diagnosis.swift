@@ -38,8 +38,11 @@ struct Diagnosis {
     let special = [kinks, bothZero].compactMap(\.self)
     if let notFinite { return [notFinite] + special }
     if let obstacle = summary.obstacle {
-      guard case .roundoff = obstacle else { return special }
-      return [roundoff] + special
+      return switch obstacle {
+      case .roundoff: [roundoff] + special
+      case .explained(let explanations) where explanations.truncation > 0: [truncation] + special
+      default: special
+      }
     }
     let blocks = DiagnosedBlock.all(summary, in: table)
     if blocks.isTruncation { return [truncation] + special }

@@ -16,11 +16,11 @@ public struct ComponentCheck: Hashable, Sendable {
   public package(set) var numeric: Double
   /// dθ[i], from backpropagation.
   public package(set) var analytic: Double
-  /// The error that round-off alone may leave in ``numeric``, see ``RoundoffFloor``; 0 where nothing is known
-  /// of it.
+  /// The error that noise may leave in ``numeric``: round-off, see ``RoundoffFloor``, and where ε is so small that
+  /// the formula's own error is no larger, that as well; 0 where nothing is known of it.
   public package(set) var roundoffFloor: Double
-  /// What the formula itself leaves out at this ε, however exactly it is evaluated, as far as that was
-  /// measured by a second step half as wide; 0 where it was not.
+  /// What the formula itself leaves out at this ε, however exactly it is evaluated, across a kink or along a
+  /// bend of J; 0 where it was not measured.
   public package(set) var truncation: Double
   /// How often J was evaluated to tell such an error from a mistake.
   public package(set) var extraEvaluations: Int
@@ -73,19 +73,22 @@ extension ComponentCheck {
   /// What this component says.
   public var verdict: ComponentVerdict {
     guard isChecked else { return .unchecked }
-    return ComponentVerdict(
+    let verdict = ComponentVerdict(
       difference: relativeError,
       distance: absoluteError,
       roundoffFloor: roundoffFloor,
       bothZero: analytic == 0 && numeric == 0,
       landmarks: landmarks
     )
-  }
-
-  /// Whether the two gradients differ by no more than the formula itself leaves out at this ε.
-  public var isTruncation: Bool {
-    verdict.isDisagreement
-      && Truncation.explains(absoluteError, truncation: truncation, roundoffFloor: roundoffFloor)
+    guard verdict.isDisagreement else { return verdict }
+    let isExplained = Truncation.explains(
+      absoluteError,
+      truncation: truncation,
+      roundoffFloor: roundoffFloor
+    )
+    // Of a gradient from elsewhere it may be known that ±ε crosses a kink, and not what that does.
+    if kink { return isExplained || truncation == 0 ? .kink : verdict }
+    return isExplained ? .truncation : verdict
   }
 }
 
@@ -111,9 +114,10 @@ public struct Suspicion: Hashable, Comparable, Sendable {
       case .bothZero: 1
       case .withinRoundoff: 2
       case .agrees: 3
-      case .doubleCheck: 4
-      case .bug: 5
-      case .notFinite: 6
+      case .kink, .truncation: 4
+      case .doubleCheck: 5
+      case .bug: 6
+      case .notFinite: 7
       }
     // NaN has no place in an order.
     let isNumber = verdict != .notFinite && verdict != .unchecked
@@ -121,7 +125,7 @@ public struct Suspicion: Hashable, Comparable, Sendable {
     size =
       switch verdict {
       case .doubleCheck, .bug: check.absoluteError - check.roundoffFloor
-      case .unchecked, .bothZero, .withinRoundoff, .agrees, .notFinite: relativeError
+      default: relativeError
       }
     index = check.index
   }

@@ -32,6 +32,8 @@ public struct GradientCheck: Sendable {
   /// What round-off may leave in a numeric derivative.
   public let roundoff: RoundoffFloor
   let probe: CostProbe
+  /// The derivative without cancellation, for where the two gradients disagree.
+  let exact = ExactDerivative()
 
   /// Which component of θ is which.
   public var layout: ParameterLayout { network.layout }
@@ -134,38 +136,59 @@ public struct GradientCheck: Sendable {
       roundoffFloor: roundoff.floor(theta: theta[index], derivative: sample.numeric),
       kink: sample.kink
     )
-    // A kink is an explanation of its own, and where J is not a function nothing can be measured.
-    guard check.verdict.isDisagreement, !check.kink, isFunction else { return check }
-    measureTruncation(of: &check)
-    // What the difference is off by according to the complex step, which has no cancellation, is a floor that
-    // is measured, not estimated.
-    if check.isInDoubt, let exact = exactDerivative(index) {
-      check.roundoffFloor += (check.numeric - exact).magnitude
-      check.extraEvaluations += Self.evaluationsOfExactDerivative
+    // Where J is not a function nothing can be measured.
+    if check.verdict != .agrees, check.kink || check.verdict.isDisagreement, isFunction {
+      explain(&check)
     }
     return check
   }
 
-  /// Measures what the formula leaves out, where ε is large enough for that to show.
+  /// Measures what besides a mistake may part the two gradients.
   ///
-  /// The error of the forward scheme, ε/2·J″, takes one more evaluation of J. With the usual ε it is as small
-  /// as round-off, and counts as such: otherwise correct code would fail wherever a derivative happens to be
-  /// near 0. A larger ε is left to show its error, measured by half of it; the verdict stays.
-  private func measureTruncation(of check: inout ComponentCheck) {
+  /// First, where ε is large enough for it to show, by the formula itself: half the step tells. What that
+  /// doesn't explain, and what a kink does, is told by the complex step, which subtracts nothing: as far as
+  /// the difference is from that, the difference itself is off.
+  private func explain(_ check: inout ComponentCheck) {
+    let isCoarse = check.kink || measureTruncation(of: &check)
+    guard check.kink || check.verdict.isDisagreement,
+      isCoarse || check.isInDoubt,
+      let exact = exactDerivative(check.index)
+    else { return }
+    let error = (check.numeric - exact).magnitude
+    check.extraEvaluations += Self.evaluationsOfExactDerivative
+    if isCoarse {
+      // 0 would stand for an error that wasn't measured.
+      check.truncation = max(check.truncation, error, .leastNonzeroMagnitude)
+    } else {
+      check.roundoffFloor += error
+    }
+  }
+
+  /// Measures what the formula leaves out; whether ε is large enough for it to show.
+  ///
+  /// The error of the forward scheme, ε/2·J″, takes one more evaluation of J where ε is no larger than usual. It
+  /// is then as small as round-off, and a smaller ε wouldn't help, so that it belongs to the floor: otherwise
+  /// nothing could be said wherever a derivative happens to be near 0. Half of a larger ε measures the rest.
+  private func measureTruncation(of check: inout ComponentCheck) -> Bool {
     let (index, epsilon, scheme) = (check.index, experiment.epsilon, experiment.scheme)
     if scheme == .forward, epsilon <= 1e-7, let plus = check.costPlus {
       let minus = cost(moving: index, to: theta[index] - epsilon)
-      check.roundoffFloor += (plus - 2 * cost.total + minus).magnitude / (2 * epsilon)
-      check.extraEvaluations = 1
-    } else if epsilon > (scheme == .forward ? 1e-7 : 1e-6) {
-      check.truncation = Truncation.error(
-        of: check.numeric,
-        halved: probe.sample(index, stepDivisor: 2).numeric,
-        scheme: scheme,
-        roundoffFloor: check.roundoffFloor
-      )
-      check.extraEvaluations = scheme.evaluationsPerComponent
+      let bend = (plus - 2 * cost.total + minus).magnitude / (2 * epsilon)
+      check.extraEvaluations += 1
+      // Less than that is noise as well, of three J instead of two.
+      if bend > check.roundoffFloor / 2 { check.truncation = bend }
+      check.roundoffFloor += bend
+      return false
     }
+    guard epsilon > scheme.usualEpsilon else { return false }
+    check.truncation = Truncation.error(
+      of: check.numeric,
+      halved: probe.sample(index, stepDivisor: 2).numeric,
+      scheme: scheme,
+      roundoffFloor: check.roundoffFloor
+    )
+    check.extraEvaluations += scheme.evaluationsPerComponent
+    return true
   }
 
   /// What the components checked so far say together.

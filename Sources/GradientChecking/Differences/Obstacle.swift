@@ -6,8 +6,8 @@ public enum Obstacle: Hashable, Sendable {
   case notFinite(components: Int)
   /// All that differs is within what round-off explains, yet that is too much to agree.
   case roundoff(difference: Double)
-  /// All that disagrees are so many components whose ±ε crosses a kink.
-  case kinks(components: Int)
+  /// All that disagrees does so across a kink, or by what the formula leaves out.
+  case explained(Explanations)
   /// Both gradients are exactly zero in every component.
   case bothZero
   /// No component was checked yet.
@@ -16,35 +16,54 @@ public enum Obstacle: Hashable, Sendable {
   /// The verdict it leads to.
   public var verdict: Verdict { self == .notAFunction ? .notAFunction : .inconclusive }
 
-  /// The obstacle in the way of the components' comparison, if any.
-  init?(_ whole: GradientNorms, _ components: ComponentTable) {
-    switch whole.verdict {
-    case _ where components.checkedCount == 0: self = .nothingChecked
-    case .notFinite:
-      self = .notFinite(components: components.count { $0.verdict == .notFinite })
-    case .bothZero: self = .bothZero
-    case .withinRoundoff: self = .roundoff(difference: whole.difference)
-    case .unchecked: self = .nothingChecked
-    case .agrees, .doubleCheck, .bug: return nil
+  /// The obstacle in the way of the comparison of all components, if any.
+  ///
+  /// Nothing is explained away while a block or a component stands beyond its own floor: `worst` is what the
+  /// worst of them says.
+  init?(_ whole: GradientNorms, _ blocks: [BlockCheck], _ checkedCount: Int, worst: Verdict) {
+    if checkedCount == 0 || whole.verdict == .unchecked {
+      self = .nothingChecked
+    } else if whole.verdict == .notFinite {
+      self = .notFinite(components: whole.notFiniteCount)
+    } else if whole.verdict == .bothZero {
+      self = .bothZero
+    } else if worst.isDisagreement {
+      return nil
+    } else if whole.verdict.isExplained || blocks.contains(where: \.verdict.isExplained) {
+      self = .explained(whole.explanations)
+    } else if whole.verdict == .withinRoundoff {
+      self = .roundoff(difference: whole.difference)
+    } else {
+      return nil
     }
-  }
-
-  /// The kinks, if whatever disagrees does so only because of components whose ±ε crosses one; `verdict` is
-  /// what all of them say.
-  init?(kinksIn components: ComponentTable, _ layout: ParameterLayout, _ verdict: Verdict) {
-    guard verdict.isDisagreement, components.hasKinks else { return nil }
-    let smooth = components.filter { !$0.kink }
-    let rest = Summary(of: smooth, layout: layout)
-    if rest.verdict.isDisagreement && !rest.isTruncation { return nil }
-    self = .kinks(components: components.count - smooth.count)
   }
 
   /// What must have been in the way of a check that said nothing, where its numbers show no obstacle: kinks if
   /// they are wrong, and else round-off in single components, which isn't among the numbers.
-  init(behind components: ComponentTable, _ whole: GradientNorms) {
+  init(behind whole: GradientNorms) {
     self =
-      components.contains { $0.kink && $0.verdict.isDisagreement }
-      ? .kinks(components: components.count(where: \.kink))
-      : .roundoff(difference: whole.difference)
+      whole.explanations.isEmpty
+      ? .roundoff(difference: whole.difference) : .explained(whole.explanations)
   }
+}
+
+/// How many components differ by more than round-off for which reason that is no mistake.
+public struct Explanations: Hashable, Sendable {
+  /// So many because ±ε crosses a kink.
+  public let kinks: Int
+  /// So many because the formula itself is off at so large an ε.
+  public let truncation: Int
+
+  /// So many of each.
+  public init(kinks: Int = 0, truncation: Int = 0) {
+    (self.kinks, self.truncation) = (kinks, truncation)
+  }
+
+  /// Whether there is none.
+  var isEmpty: Bool { kinks == 0 && truncation == 0 }
+}
+
+extension ComponentVerdict {
+  /// Whether what differs is more than round-off, and no mistake.
+  package var isExplained: Bool { self == .kink || self == .truncation }
 }

@@ -37,7 +37,9 @@ public struct RoundoffFloor: Hashable, Sendable {
   public func floor(theta: Double, derivative: Double) -> Double {
     let ofDifference = (magnitude + (theta * derivative).magnitude) / step
     let ofDerivative = unitRoundoff * scale + underflow * (1 + scale)
-    return Self.multiple * (unitRoundoff * ofDifference + costScale * ofDerivative)
+    let floor = Self.multiple * (unitRoundoff * ofDifference + costScale * ofDerivative)
+    // Where J itself isn't finite, nothing can be told from noise.
+    return floor.isNaN ? .infinity : floor
   }
 }
 

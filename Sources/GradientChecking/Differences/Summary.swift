@@ -5,19 +5,21 @@
 public struct Summary: Hashable, Sendable {
   /// The norms of both gradients over all that was checked, to be asked of the summary itself as well.
   private let whole: GradientNorms
-  /// Whether all that disagrees does so by no more than that: a smaller ε has to tell.
-  public let isTruncation: Bool
   /// The blocks that have a checked component, in the order of θ.
   public let blocks: [BlockCheck]
   /// How many components were checked.
   public let checkedCount: Int
   /// Whether nothing more will be checked: every component was, or was left out on purpose.
   public let isThrough: Bool
+  /// The borders between right and wrong.
+  public let landmarks: LandmarkScale
   /// What the difference of all of θ says by itself, without a look at the blocks.
   public let differenceVerdict: Verdict
-  /// What the check says: the worst of ``differenceVerdict`` and of every block.
+  /// What the check says: the worst of ``differenceVerdict``, of every block, and of every component that
+  /// stands beyond its own floor.
   ///
-  /// The blocks count because a small one hides in the total; blocks within round-off don't.
+  /// The blocks count because a short one hides in the total, and single components because they hide in
+  /// their block; what is within round-off doesn't.
   public let verdict: Verdict
   /// Why ``verdict`` is `inconclusive` or `notAFunction`; `nil` otherwise.
   public let obstacle: Obstacle?
@@ -56,10 +58,7 @@ public struct Summary: Hashable, Sendable {
     claims: Claims?
   ) {
     let whole = GradientNorms(components, rows: 0..<components.count)
-    self.whole = whole
-    checkedCount = components.checkedCount
-    isThrough = components.count == layout.count
-    blocks = layout.blocks.enumerated().compactMap { place, block in
+    let blocks = layout.blocks.enumerated().compactMap { place, block -> BlockCheck? in
       let rows = components.rows(of: block.range)
       return rows.isEmpty
         ? nil
@@ -67,19 +66,21 @@ public struct Summary: Hashable, Sendable {
           block,
           GradientNorms(components, rows: rows),
           of: components.checkedCount(of: rows),
-          wholeDistance: whole.distance,
+          whole: whole,
           claimed: claims?.blocks[place]
         )
     }
-    let ofDifference = components.landmarks.verdict(of: whole.difference)
-    let worst = blocks.reduce(ofDifference) { $0.worse($1.verdict) }
-    let wrong = blocks.filter { $0.verdict.isDisagreement }
-    isTruncation = wrong.isEmpty ? whole.isTruncation : wrong.allSatisfy(\.isTruncation)
+    let ofDifference = Verdict(ofDifference: whole, components.landmarks)
+    let worst = blocks.reduce(Verdict.agrees.worse(whole.verdict)) { $0.worse($1.verdict) }
+    let claimed = claims?.verdict == .inconclusive ? Obstacle(behind: whole) : nil
     obstacle =
       isFunction
-      ? Obstacle(whole, components) ?? Obstacle(kinksIn: components, layout, worst)
-        ?? (claims?.verdict == .inconclusive ? Obstacle(behind: components, whole) : nil)
-      : .notAFunction
+      ? Obstacle(whole, blocks, components.checkedCount, worst: worst) ?? claimed : .notAFunction
+    self.whole = whole
+    self.blocks = blocks
+    checkedCount = components.checkedCount
+    landmarks = components.landmarks
+    isThrough = components.count == layout.count
     differenceVerdict = obstacle?.verdict ?? ofDifference
     verdict = obstacle?.verdict ?? worst
   }
@@ -91,6 +92,11 @@ public struct Summary: Hashable, Sendable {
 
   /// Whether J gave the same value when evaluated twice at θ.
   public var isFunction: Bool { obstacle != .notAFunction }
+
+  /// Whether all that disagrees does so by no more than the formula itself leaves out: a smaller ε has to tell.
+  public var isTruncation: Bool {
+    if case .explained(let explanations)? = obstacle { explanations.kinks == 0 } else { false }
+  }
 
   /// The block to look at first, `nil` if no block differs by more than round-off.
   ///
@@ -105,6 +111,20 @@ public struct Summary: Hashable, Sendable {
   }
 }
 
+extension Verdict {
+  /// What the norms of two gradients say by themselves; nothing where round-off, a kink or the formula
+  /// accounts for what differs.
+  fileprivate init(ofDifference norms: GradientNorms, _ landmarks: LandmarkScale) {
+    if norms.ownVerdict.isUntested || norms.verdict.isExplained {
+      self = .inconclusive
+    } else if norms.ownVerdict.isDisagreement {
+      self = Verdict.agrees.worse(norms.verdict)
+    } else {
+      self = landmarks.verdict(of: norms.difference)
+    }
+  }
+}
+
 /// The check of one block: the same quotient of norms as for all of θ, over the block's components.
 public struct BlockCheck: Hashable, Sendable {
   /// Which block.
@@ -113,85 +133,33 @@ public struct BlockCheck: Hashable, Sendable {
   public let difference: Double
   /// The block's part of ‖dθ_approx − dθ‖₂², in 0...1.
   public let shareOfSquaredError: Double
+  /// The block's part of ‖dθ‖₂ + ‖dθ_approx‖₂, which decides how much of its difference is left in the
+  /// difference of all of θ.
+  public let shareOfLength: Double
   /// How many of the block's components the figures are over; all of them once the check is done.
   public let checkedCount: Int
   /// What this block says.
   public let verdict: ComponentVerdict
-  /// Whether it disagrees by no more than the formula itself leaves out at this ε.
-  public let isTruncation: Bool
+  /// The component to look at first of those that stand beyond their own floor, where the block's
+  /// difference doesn't show it; `nil` where it does, or where there is none.
+  public let standout: ComponentCheck?
 
-  /// `wholeDistance` is ‖dθ_approx − dθ‖₂ over all components checked, of whatever block.
+  /// `whole` is over all components checked, of whatever block.
   fileprivate init(
     _ block: ParameterBlock,
     _ norms: GradientNorms,
     of checkedCount: Int,
-    wholeDistance: Double,
+    whole: GradientNorms,
     claimed: ComponentVerdict?
   ) {
-    let part = norms.distance / wholeDistance
+    let part = norms.distance / whole.distance
     self.block = block
     self.checkedCount = checkedCount
     difference = norms.difference
-    shareOfSquaredError = wholeDistance == 0 ? 0 : part * part
+    shareOfSquaredError = whole.distance == 0 ? 0 : part * part
+    let length = whole.analyticNorm + whole.numericNorm
+    shareOfLength = length == 0 ? 0 : (norms.analyticNorm + norms.numericNorm) / length
     verdict = checkedCount == 0 ? .unchecked : claimed ?? norms.verdict
-    isTruncation = norms.isTruncation
-  }
-}
-
-/// The norms of both gradients over some components, how far they are apart, and what that says.
-public struct GradientNorms: Hashable, Sendable {
-  /// ‖dθ_approx‖₂.
-  public let numericNorm: Double
-  /// ‖dθ‖₂.
-  public let analyticNorm: Double
-  /// ‖dθ_approx − dθ‖₂.
-  public let distance: Double
-  /// ``distance`` / (``numericNorm`` + ``analyticNorm``); see ``relativeDifference(_:_:)``.
-  public let difference: Double
-  /// The norm of the components' floors: how much of ``distance`` round-off may account for.
-  public let roundoffFloor: Double
-  /// The norm of what the formula itself was measured to leave out at this ε; 0 where nothing was.
-  public let truncation: Double
-  private let landmarks: LandmarkScale
-
-  /// The norms over those of some rows that have a numeric value.
-  init(_ components: ComponentTable, rows: Range<Int>) {
-    landmarks = components.landmarks
-    guard components.isCheckedThroughout else {
-      let rows = rows.filter { components.isChecked($0) }
-      let numeric = rows.map { components.numeric[$0] }
-      let analytic = rows.map { components.analytic[$0] }
-      numericNorm = euclideanNorm(numeric)
-      analyticNorm = euclideanNorm(analytic)
-      distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
-      difference = relativeDifference(numeric, analytic)
-      roundoffFloor = euclideanNorm(rows.map { components.roundoffFloor[$0] })
-      truncation = euclideanNorm(rows.map { components.truncation(ofRow: $0) })
-      return
-    }
-    let (numeric, analytic) = (components.numeric[rows], components.analytic[rows])
-    numericNorm = euclideanNorm(numeric)
-    analyticNorm = euclideanNorm(analytic)
-    distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
-    difference = relativeDifference(numeric, analytic)
-    roundoffFloor = euclideanNorm(components.roundoffFloor[rows])
-    truncation = components.truncationNorm(rows)
-  }
-
-  /// What the difference says.
-  var verdict: ComponentVerdict {
-    ComponentVerdict(
-      difference: difference,
-      distance: distance,
-      roundoffFloor: roundoffFloor,
-      bothZero: numericNorm == 0 && analyticNorm == 0,
-      landmarks: landmarks
-    )
-  }
-
-  /// Whether the two disagree by no more than the formula itself leaves out at this ε.
-  var isTruncation: Bool {
-    verdict.isDisagreement
-      && Truncation.explains(distance, truncation: truncation, roundoffFloor: roundoffFloor)
+    standout = norms.isShownByDifference ? nil : norms.standout
   }
 }

@@ -26,3 +26,16 @@ enum Truncation {
     truncation > 0 && distance <= multiple * truncation + roundoffFloor
   }
 }
+
+extension DifferenceScheme {
+  /// The largest ε whose truncation, as a rule, shows neither beside the landmarks nor beside round-off: with a
+  /// larger one it is measured wherever the two gradients disagree.
+  var usualEpsilon: Double {
+    switch self {
+    case .centered: 1e-6
+    case .forward: 1e-7
+    // It is held to less, see LandmarkScale.
+    case .complexStep: 1e-8
+    }
+  }
+}

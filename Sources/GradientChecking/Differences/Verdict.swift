@@ -8,7 +8,7 @@ public enum Verdict: String, CaseIterable, Codable, Hashable, Sendable {
   case doubleCheck
   /// From 1e-4 on: nearest to 1e-3 or beyond; there is a bug.
   case bug
-  /// Round-off or kinks explain the difference, or J is not finite: nothing can be said.
+  /// Round-off, truncation or kinks explain the difference, or J is not finite: nothing can be said.
   case inconclusive
   /// Two evaluations of J at the same θ differ: J is not a function, so it has no gradient.
   case notAFunction
@@ -38,6 +38,10 @@ public enum ComponentVerdict: String, CaseIterable, Codable, Hashable, Sendable 
   case bug
   /// The two gradients differ by no more than round-off can explain; never called a bug.
   case withinRoundoff
+  /// They differ by more, but ±ε crosses the kink of a ReLU, where a difference mixes two slopes.
+  case kink
+  /// They differ by more, but by no more than the formula itself leaves out at this ε.
+  case truncation
   /// Both gradients are exactly 0 (a dead unit, for instance): not a match that says anything.
   case bothZero
   /// One of the two gradients is NaN or infinite.
@@ -72,8 +76,16 @@ extension ComponentVerdict {
     }
   }
 
-  /// Whether the two gradients differ by more than round-off explains.
+  /// Whether the two gradients differ by more than round-off, a kink or the formula itself explains.
   public var isDisagreement: Bool { self == .doubleCheck || self == .bug }
+
+  /// Whether nothing follows from it for the gradient, though something was compared or is zero.
+  public var isUntested: Bool {
+    switch self {
+    case .withinRoundoff, .kink, .truncation, .bothZero: true
+    case .agrees, .doubleCheck, .bug, .notFinite, .unchecked: false
+    }
+  }
 }
 
 /// The lecture's landmarks for the difference at ε = 1e-7, and the borders between them.

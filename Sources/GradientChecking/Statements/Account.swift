@@ -4,7 +4,7 @@
 ///     account.verdict   // [.difference(0.288, .bug, …), .wrongBlocks(…)]
 public struct Account: Sendable {
   private let summary: Summary
-  private let count: Int
+  private let layout: ParameterLayout
   private let experiment: Experiment?
   private let epsilon: Double?
   private let findings: [Finding]
@@ -31,7 +31,7 @@ public struct Account: Sendable {
     choice: Provenance.Choice = .all
   ) {
     self.summary = summary
-    count = layout.count
+    self.layout = layout
     self.experiment = experiment
     self.epsilon = epsilon ?? experiment?.epsilon
     self.findings = findings
@@ -39,19 +39,27 @@ public struct Account: Sendable {
     isRandom = choice == .random
   }
 
+  private var count: Int { layout.count }
+
   private var soFar: Bool { !summary.isThrough }
 
   /// What the check says as a whole, the most important first; the first alone decides as the verdict does.
   public var verdict: [Statement] {
-    if let obstacle { return obstacle + remedy }
+    if let obstacle { return obstacle + unseen + remedy }
     guard !soFar else { return [difference] + partial }
-    return [hidden ?? difference] + sample + unseen + doubts
+    return [hidden ?? difference] + sample + reservations + doubts
   }
 
   /// The difference of all of θ, or that it is none.
   public var difference: Statement {
     if summary.difference == 0 { return .equal(soFar: soFar) }
-    return .difference(summary.difference, summary.differenceVerdict, soFar: soFar, doubt: doubt)
+    return .difference(
+      summary.difference,
+      summary.differenceVerdict,
+      soFar: soFar,
+      doubt: doubt,
+      landmarks: summary.landmarks
+    )
   }
 
   /// What keeps the check from telling; `nil` if nothing does.
@@ -60,26 +68,53 @@ public struct Account: Sendable {
     return switch obstacle {
     case .notAFunction: [.notAFunction(costs: []), .redrawn(isForeign: experiment == nil)]
     case .roundoff: [.roundoff(distance: summary.distance, floor: summary.roundoffFloor)]
-    case .notFinite, .kinks, .bothZero, .nothingChecked: [.obstacle(obstacle)]
+    case .explained(let explanations):
+      (explanations.kinks == 0 ? [difference, truncation] : [.obstacle(obstacle)]) + partlyTested
+    case .notFinite, .bothZero, .nothingChecked: [.obstacle(obstacle)]
     }
   }
 
   /// What to do about that.
-  public var remedy: [Statement] { summary.obstacle.map { [.remedy($0, experiment)] } ?? [] }
+  public var remedy: [Statement] {
+    // What the formula leaves out is told with what to do about it.
+    summary.isTruncation ? [] : summary.obstacle.map { [.remedy($0, experiment)] } ?? []
+  }
 
-  /// A block that is worse than all of θ.
+  private var truncation: Statement {
+    let count = summary.explanations.truncation
+    return .truncation(epsilon: epsilon, size: summary.truncation, components: count, experiment)
+  }
+
+  /// A block that is worse than all of θ, or a component that is worse than its block.
   public var hidden: Statement? {
     guard summary.obstacle == nil, summary.verdict != summary.differenceVerdict,
       let worst = summary.worstBlock
     else { return nil }
-    return .hidden(worst, whole: summary.difference, checked: summary.checkedCount)
+    if let component = worst.standout {
+      return .standout(name: layout.name(of: component.index), component, in: worst)
+    }
+    return .hidden(worst, whole: summary.difference, summary.differenceVerdict)
+  }
+
+  /// What a verdict leaves open: a planted bug that it doesn't show, what was set aside, and which blocks
+  /// nothing follows of.
+  public var reservations: [Statement] {
+    guard !soFar, summary.obstacle == nil else { return unseen }
+    let isWhole = summary.explanations.isEmpty
+    return unseen + (isWhole ? [] : [.setAside(summary.explanations)])
+      + (untested.isEmpty ? [] : [.untested(untested)])
+  }
+
+  private var untested: [BlockCheck] { summary.blocks.filter(\.verdict.isUntested) }
+
+  private var partlyTested: [Statement] {
+    soFar || untested.count == summary.blocks.count ? [] : [.untested(untested)]
   }
 
   /// What besides a bug it may be that differs, most of all in gradients of which little is known; a check of
   /// our own measures that.
   public var doubts: [Statement] {
     if summary.obstacle != nil { return [] }
-    if summary.isTruncation { return [.truncation(epsilon: epsilon, size: summary.truncation)] }
     return foreignDoubts.flatMap { [.finding($0), .evidence($0)] }
   }
 
@@ -88,16 +123,17 @@ public struct Account: Sendable {
   }
 
   private var doubt: Statement.Doubt? {
-    if summary.obstacle == nil, summary.isTruncation { return .truncation }
+    if summary.isTruncation { return .truncation }
     return foreignDoubts.first.map { $0.kind == .truncation ? .truncation : .roundoff }
   }
 
-  /// The planted bug, where the whole check agrees all the same and that may be said.
+  /// The planted bug, where the whole check says nothing of one all the same and that may be said.
   public var unseen: [Statement] {
-    guard !soFar, !hidesBug, summary.verdict == .agrees, let bug = experiment?.bug else {
-      return []
+    guard !soFar, !hidesBug, let bug = experiment?.bug else { return [] }
+    return switch summary.obstacle {
+    case nil where summary.verdict == .agrees, .roundoff, .explained, .bothZero: [.unseen(bug)]
+    case nil, .notAFunction, .notFinite, .nothingChecked: []
     }
-    return [.unseen(bug)]
   }
 
   /// That not every component has a numeric value.
@@ -129,7 +165,8 @@ public struct Account: Sendable {
           doubtful: summary.blocks.filter { $0.verdict == .doubleCheck },
           first: first,
           isEvery: summary.blocks.allSatisfy(\.verdict.isDisagreement),
-          soFar: soFar
+          soFar: soFar,
+          others: others
         )
       )
     }
@@ -138,6 +175,11 @@ public struct Account: Sendable {
       return .noBlockTells
     }
     return .blocksAgree(largest: largest, isEvery: compared.count == summary.blocks.count)
+  }
+
+  private var others: Statement.Others {
+    if untested.isEmpty { return .agree }
+    return summary.blocks.contains { $0.verdict == .agrees } ? .agreeOrUntested : .untested
   }
 
   /// Which blocks disagree, and nothing of where to look.
@@ -153,15 +195,17 @@ extension Statement {
   /// - Parameter components: The components checked so far.
   /// - Returns: A statement for each kind that there is.
   public static func special(among components: some Sequence<ComponentCheck>) -> [Statement] {
-    var (zeros, noisy, kinks, count) = (0, 0, 0, 0)
+    var (zeros, noisy, kinks, truncated, count) = (0, 0, 0, 0, 0)
     for component in components {
       count += 1
       if component.verdict == .bothZero { zeros += 1 }
       if component.verdict == .withinRoundoff { noisy += 1 }
+      if component.verdict == .truncation { truncated += 1 }
       if component.kink { kinks += 1 }
     }
     return (noisy > 0 && noisy < count ? [.noise(noisy)] : [])
       + (zeros > 0 ? [.bothZero(zeros)] : []) + (kinks > 0 ? [.kinks(kinks)] : [])
+      + (truncated > 0 ? [.truncated(truncated)] : [])
   }
 }
 

@@ -41,8 +41,8 @@ extension FindingSpeller {
   func truncation(_ distance: Double, _ size: Double) -> Telling {
     (
       """
-      With half of ε the formula gives something else: it is off itself. Whether the gradient is too, a \
-      smaller ε tells.
+      At so large an ε the formula is off itself, as was measured. Whether the gradient is too, a smaller ε \
+      tells.
       """,
       "\(distance.digits(3)) apart; in what disagrees the formula leaves out about \(size.digits(3))"
     )

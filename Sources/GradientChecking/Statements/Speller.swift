@@ -42,9 +42,13 @@ public struct Speller: Sendable {
     case .equal(let soFar):
       return
         "\(soFar ? "So far the" : "The") two gradients are equal to the last digit: nothing can agree better."
-    case .difference(let value, let verdict, let soFar, let doubt):
-      return difference(value, verdict, soFar, doubt)
-    case .hidden(let block, let whole, let checked): return hidden(block, whole, checked)
+    case .difference(let value, let verdict, let soFar, let doubt, let landmarks):
+      return difference(value, verdict, soFar, doubt, landmarks)
+    case .hidden(let block, let whole, let verdict): return hidden(block, whole, verdict)
+    case .standout(let name, let component, let block): return standout(name, component, block)
+    case .setAside(let explanations):
+      return "Set aside: \(listed(explanations)); only the rest counts."
+    case .untested(let blocks): return untested(blocks)
     case .notAFunction(let costs):
       return
         "\("J is not a function of θ", Style(.bug, bold: true)): evaluated twice at the same θ it gave "
@@ -59,7 +63,8 @@ public struct Speller: Sendable {
         + "apart, and round-off alone may put them up to \(Numbers.short(floor, digits: 2)) apart."
     case .obstacle(let obstacle): return StyledText(reason(obstacle))
     case .remedy(let obstacle, let experiment): return StyledText(remedy(obstacle, experiment))
-    case .truncation(let epsilon, let size): return truncation(epsilon, size)
+    case .truncation(let epsilon, let size, let components, let experiment):
+      return truncation(epsilon, size, components, experiment)
     case .unseen(let bug):
       return
         "The check doesn't see \(bug.rawValue, .bug) here: what it changes is too little to tell."
@@ -94,6 +99,10 @@ public struct Speller: Sendable {
       return
         "At \(counted(count, "component")) ±ε crosses a kink, where two slopes mix: a smaller "
         + "ε\(key("e")) helps."
+    case .truncated(let count):
+      return
+        "\(counted(count, "component")) \(agreeing(with: count, "differs", "differ")) by what the formula "
+        + "itself leaves out at so large an ε."
     case .finding(let finding): return StyledText(finding.sentence)
     case .evidence(let finding): return "(\(finding.evidence))".styled(.dim)
     }
@@ -119,7 +128,8 @@ extension Speller {
     _ value: Double,
     _ verdict: Verdict,
     _ soFar: Bool,
-    _ doubt: Statement.Doubt?
+    _ doubt: Statement.Doubt?,
+    _ landmarks: LandmarkScale
   ) -> StyledText {
     // Of a part nothing follows for the rest, so it has no verdict, and no verdict's colour.
     guard !soFar else {
@@ -128,13 +138,13 @@ extension Speller {
     }
     let number = Numbers.difference(value).styled(Style(verdict.style.role, bold: true))
     let what: StyledText = "the difference is " + number
-    let landmark = Self.landmark(value, verdict)
+    let landmark = Self.landmark(value, landmarks)
     if let doubt {
-      let (why, other) =
+      let rest =
         doubt == .truncation
-        ? ("ε is large", "a smaller ε") : ("round-off may account for all of it", "a larger ε")
-      return "The difference is " + number
-        + ", \(landmark), but \(why): whether there is a bug, \(other) tells."
+        ? "ε is large, which alone explains it"
+        : "round-off may account for all of it: whether there is a bug, a larger ε tells"
+      return "The difference is " + number + ", \(landmark), but \(rest)."
     }
     switch verdict {
     case .agrees:
@@ -148,11 +158,13 @@ extension Speller {
   }
 
   /// Where a difference lies among the landmarks of the lecture.
-  private static func landmark(_ value: Double, _ verdict: Verdict) -> String {
-    switch verdict {
-    case .agrees: value <= 1e-7 ? "below 1e-7" : "nearest to 1e-7"
-    case .doubleCheck: "nearest to 1e-5"
-    case .bug, .inconclusive, .notAFunction: value >= 1e-3 ? "above 1e-3" : "nearest to 1e-3"
+  private static func landmark(_ value: Double, _ scale: LandmarkScale) -> String {
+    let names = scale.landmarks.map { Numbers.short($0, digits: 1) }
+    return switch scale.verdict(of: value) {
+    case .agrees: (value <= scale.landmarks[0] ? "below " : "nearest to ") + names[0]
+    case .doubleCheck: "nearest to " + names[1]
+    case .bug, .inconclusive, .notAFunction:
+      (value >= scale.landmarks[2] ? "above " : "nearest to ") + names[2]
     }
   }
 
@@ -171,15 +183,55 @@ extension Speller {
       "This is over \(some), chosen at random: \(mistake) would show in \(chances) of 100 such samples."
   }
 
-  private func hidden(_ block: BlockCheck, _ whole: Double, _ checked: Int) -> StyledText {
-    let name = block.block.name.styled(Style(block.style.role, bold: true))
+  private func hidden(_ block: BlockCheck, _ whole: Double, _ verdict: Verdict) -> StyledText {
+    let name = block.block.name.styled(Style(block.verdict.style.role, bold: true))
     let head: StyledText =
-      block.isTruncation || block.verdict == .doubleCheck
-      ? "Double-check " + name : "There is a bug in " + name
-    let part = "\(Numbers.count(block.checkedCount)) of \(Numbers.count(checked))"
-    return head
-      + ", which alone is at \(Numbers.difference(block.difference)): with \(part) components it hides in the "
-      + "difference of all of θ, \(Numbers.difference(whole))."
+      block.verdict == .doubleCheck ? "Double-check " + name : "There is a bug in " + name
+    let alone: StyledText =
+      head + ", which alone is at \(Numbers.difference(block.difference))"
+    let all = "the difference of all of θ, \(Numbers.difference(whole))"
+    if verdict == .inconclusive {
+      return alone + ", beyond its own round-off; \(all), by itself says nothing."
+    }
+    guard block.shareOfLength < 0.1 else {
+      return alone + ": the other blocks water it down in \(all)."
+    }
+    let share = Numbers.short(block.shareOfLength, digits: 2)
+    return alone + ": its gradient is so short, \(share) of all of θ's, that it hides in \(all)."
+  }
+
+  private func standout(
+    _ name: String,
+    _ component: ComponentCheck,
+    _ block: BlockCheck
+  ) -> StyledText {
+    "Double-check \(name, Style(component.verdict.style.role, bold: true)), which alone is at "
+      + "\(Numbers.difference(component.relativeError)), beyond its own round-off: it hides in "
+      + "\(block.block.name), whose difference, \(Numbers.difference(block.difference)), doesn't show it."
+  }
+
+  private func untested(_ blocks: [BlockCheck]) -> StyledText {
+    let reasons: [(ComponentVerdict, String)] = [
+      (.withinRoundoff, "what differs there is within round-off"),
+      (.bothZero, "both gradients are exactly zero there"),
+      (.kink, "±ε crosses kinks there, where two slopes mix"),
+      (.truncation, "at so large an ε the formula itself is off there"),
+    ]
+    return reasons.compactMap { verdict, reason -> StyledText? in
+      let names = blocks.filter { $0.verdict == verdict }.map(\.block.name)
+      return names.isEmpty ? nil : "\(names.listedBlocks, .heading) could not be tested: \(reason)."
+    }.joined(separator: " ")
+  }
+
+  /// The reasons, each with its number of components.
+  private func listed(_ explanations: Explanations) -> String {
+    let (kinks, truncation) = (explanations.kinks, explanations.truncation)
+    let crossing = "at \(counted(kinks, "component")) ±ε crosses a kink, where two slopes mix"
+    let coarse = "the formula itself is off by as much as they differ"
+    if truncation == 0 { return crossing }
+    return kinks == 0
+      ? "at \(counted(truncation, "component")) \(coarse)"
+      : "\(crossing), and at \(Numbers.count(truncation)) more \(coarse)"
   }
 
   private func values(_ costs: [Double]) -> StyledText {
@@ -188,11 +240,33 @@ extension Speller {
       : costs.map { Numbers.fixed($0, decimals: 6).styled(.accent) }.joined(separator: " and ")
   }
 
-  private func truncation(_ epsilon: Double?, _ size: Double) -> StyledText {
+  private func truncation(
+    _ epsilon: Double?,
+    _ size: Double,
+    _ components: Int?,
+    _ experiment: Experiment?
+  ) -> StyledText {
     let step = epsilon.map { "ε\u{A0}=\u{A0}\(Numbers.short($0))" } ?? "ε"
+    let place =
+      components.map { count in
+        count == 1
+          ? "in the one component that disagrees "
+          : "in the \(Numbers.count(count)) components that disagree "
+      } ?? ""
     return
-      "For this formula \(step) is large: it leaves out about \(Numbers.short(size, digits: 2)) itself, as ε/2 "
-      + "shows. Make ε smaller\(key("e")): a bug stays, this shrinks."
+      "For this formula \(step) is large: \(place)it leaves out about \(Numbers.short(size, digits: 2)) "
+      + "itself. \(againstTruncation(in: experiment))"
+  }
+
+  /// What makes less of what the formula leaves out.
+  private func againstTruncation(in experiment: Experiment?) -> String {
+    switch experiment {
+    case let experiment? where experiment.precision == .float:
+      "In float32 a smaller ε drowns in round-off: take double precision (\(option("precision", "double")))."
+    case let experiment? where experiment.scheme == .forward && experiment.epsilon <= 1e-6:
+      "Take centered differences (\(option("scheme", "centered"))), which leave out far less."
+    default: "Make ε smaller\(key("e")): a mistake stays, this shrinks."
+    }
   }
 
   private func reason(_ obstacle: Obstacle) -> String {
@@ -201,9 +275,8 @@ extension Speller {
     case .notFinite(let count):
       "\(counted(count, "component is", "components are")) NaN or infinite, so the norms are too."
     case .roundoff: "What differs is round-off."
-    case .kinks(let count):
-      "Only components whose ±ε crosses the kink of a ReLU disagree (\(Numbers.count(count)) of them "
-        + "\(agreeing(with: count, "crosses", "cross")) one); there a difference mixes two slopes."
+    case .explained(let explanations):
+      "All that disagrees has a reason that is no mistake: \(listed(explanations))."
     case .bothZero: "Both gradients are exactly zero in every component: nothing was compared."
     case .nothingChecked: "No component has been checked yet."
     }
@@ -213,7 +286,13 @@ extension Speller {
     switch obstacle {
     case .roundoff: "No block stands out from round-off either: there is nothing to blame yet."
     case .bothZero: "In no block is there a gradient that isn't zero."
-    case .kinks: "No block disagrees but where ±ε crosses a kink: there is nothing to blame yet."
+    case .explained(let explanations):
+      explanations.truncation == 0
+        ? "No block disagrees but where ±ε crosses a kink: there is nothing to blame yet."
+        : explanations.kinks == 0
+          ? "No block disagrees by more than the formula itself leaves out: there is nothing to blame yet."
+          : "No block disagrees but across kinks and by what the formula leaves out: there is nothing to "
+            + "blame yet."
     case .notAFunction, .nothingChecked: reason(obstacle)
     case .notFinite:
       finite.isEmpty
@@ -237,9 +316,15 @@ extension Speller {
         + " is the one to look at first, at \(value)."
     }
     let isAlone = blocks.wrong.isEmpty || blocks.doubtful.isEmpty
+    let rest =
+      switch blocks.others {
+      case .agree: "no other block is"
+      case .agreeOrUntested: "no other block that could be tested is"
+      case .untested: "no other block could be tested"
+      }
     let others =
       isAlone
-      ? "no other block is" : "double-check \(blocks.doubtful.map(\.block.name).listedBlocks)"
+      ? rest : "double-check \(blocks.doubtful.map(\.block.name).listedBlocks)"
     if wrong.count == 1 {
       return "\(soFar.isEmpty ? "Only" : "So far only") " + first
         + " is \(adjective), at \(value); \(others)."
@@ -264,7 +349,7 @@ extension Speller {
     case .roundoff:
       experiment.map { againstRoundoff(in: $0) }
         ?? "Use a larger ε, double precision, or the complex step."
-    case .kinks:
+    case .explained:
       "Use a smaller ε\(key("e")), or check at another θ: another seed, or after some training."
     case .bothZero: "Check at another θ: another seed, or after some training."
     case .nothingChecked: means == .keys ? "Press r." : "Run the check."

@@ -7,10 +7,23 @@ import RealModule
 public enum Statement: Hashable, Sendable {
   /// dθ and dθ_approx are equal to the last digit.
   case equal(soFar: Bool)
-  /// The difference of all of θ, and what it says by itself; `doubt` is what besides a bug may explain it.
-  case difference(Double, Verdict, soFar: Bool, doubt: Doubt?)
-  /// A block that is worse than all of θ, whose difference `whole` over so many components doesn't show it.
-  case hidden(BlockCheck, whole: Double, checked: Int)
+  /// The difference of all of θ, and what it says by itself among the landmarks; `doubt` is what besides a bug
+  /// may explain it.
+  case difference(
+    Double,
+    Verdict,
+    soFar: Bool,
+    doubt: Doubt?,
+    landmarks: LandmarkScale = .standard
+  )
+  /// A block that is worse than all of θ, whose difference `whole` doesn't show it and says no more than that.
+  case hidden(BlockCheck, whole: Double, Verdict)
+  /// A component that stands beyond its own floor in a block whose difference doesn't show it.
+  case standout(name: String, ComponentCheck, in: BlockCheck)
+  /// What is set aside, so that only the rest counts.
+  case setAside(Explanations)
+  /// Blocks of which nothing follows.
+  case untested([BlockCheck])
   /// Two evaluations of J at the same θ gave these values, or two that aren't known.
   case notAFunction(costs: [Double])
   /// Why J gives two values at one θ.
@@ -21,8 +34,9 @@ public enum Statement: Hashable, Sendable {
   case obstacle(Obstacle)
   /// What to do about an obstacle; the experiment, if there is one, tells what can still be changed.
   case remedy(Obstacle, Experiment?)
-  /// The formula itself leaves out about so much at this ε, as a step of half the width has shown.
-  case truncation(epsilon: Double?, size: Double)
+  /// The formula itself was measured to leave out about so much at this ε, in so many components if there are
+  /// several; the experiment, if there is one, tells what can be done about it.
+  case truncation(epsilon: Double?, size: Double, components: Int? = nil, Experiment? = nil)
   /// A planted bug that the check doesn't see: in no block do the gradients differ by enough.
   case unseen(PlantedBug)
   /// Only some components are checked so far.
@@ -47,6 +61,8 @@ public enum Statement: Hashable, Sendable {
   case noise(Int)
   /// At so many components ±ε crosses a kink.
   case kinks(Int)
+  /// So many components differ by what the formula leaves out.
+  case truncated(Int)
   /// What the numbers show.
   case finding(Finding)
   /// The numbers that show it.
@@ -97,5 +113,17 @@ public enum Statement: Hashable, Sendable {
     public let isEvery: Bool
     /// Whether components are missing.
     public let soFar: Bool
+    /// What is known of the other blocks.
+    var others = Others.agree
+  }
+
+  /// What is known of the blocks that don't disagree.
+  enum Others: Hashable, Sendable {
+    /// All of them agree.
+    case agree
+    /// Some of them agree, of the rest nothing follows.
+    case agreeOrUntested
+    /// Of none of them anything follows.
+    case untested
   }
 }

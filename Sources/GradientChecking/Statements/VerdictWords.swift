@@ -32,16 +32,13 @@ extension ComponentVerdict {
     case .doubleCheck: ("double-check", .doubleCheck)
     case .bug: ("bug", .bug)
     case .withinRoundoff: ("within round-off", .dim)
+    case .kink: ("crosses a kink", .doubleCheck)
+    case .truncation: ("ε too large", .doubleCheck)
     case .bothZero: ("both zero", .dim)
     case .notFinite: ("not finite", .bug)
     case .unchecked: ("not checked", .dim)
     }
   }
-}
-
-extension BlockCheck {
-  /// The style of what it says; what the formula itself leaves out is no bug.
-  public var style: Style { isTruncation ? .doubleCheck : verdict.style }
 }
 
 extension Collection<String> {

@@ -21,14 +21,14 @@ extension Report {
   var verdictSentence: String {
     let account = account
     if let obstacle = account.obstacle {
-      return "Nothing can be said. " + speller.text(obstacle).plain
+      let head = summary.isTruncation ? "" : "Nothing can be said. "
+      return head + speller.text(obstacle + account.unseen).plain
     }
     let isDoubted = !account.doubts.isEmpty
     let blocks = verdict.isDisagreement && account.hidden == nil && !isDoubted
     let statements =
-      [account.hidden ?? account.difference] + account.sample + account.unseen
-      + (blocks ? [account.blocks] : [])
-      + (summary.isTruncation ? account.doubts : [])
+      [account.hidden ?? account.difference] + account.sample
+      + (blocks ? [account.blocks] : []) + account.reservations
     return speller.text(statements).plain
   }
 
@@ -80,11 +80,6 @@ extension Report {
   /// What to do next: a sentence, and the command that does it.
   var advice: [(sentence: String, command: String?)] {
     guard let experiment = provenance.experiment else { return [] }
-    if summary.isTruncation {
-      var finer = experiment
-      finer.epsilon = Experiment().epsilon
-      return [("Use a smaller ε:", finer.commandLine("check"))]
-    }
     switch verdict {
     case .agrees where experiment.trainingIterations == 0:
       var trained = experiment
@@ -99,7 +94,8 @@ extension Report {
       return [("See where the two part\(place):", experiment.commandLine("walk"))]
     case .inconclusive, .notAFunction:
       let command = experiment.remedied(of: summary.obstacle)?.commandLine("check")
-      return [(speller.text(account.remedy).plain, command)]
+      let sentence = summary.isTruncation ? "So that it tells:" : speller.text(account.remedy).plain
+      return [(sentence, command)]
     }
   }
 }
@@ -115,6 +111,10 @@ extension Experiment {
       // What float needs is so large that in double the formula's own error would show.
       remedy.epsilon = min(epsilon, Experiment().epsilon)
     case .roundoff where scheme != .complexStep: remedy.scheme = .complexStep
+    case .explained where precision == .float:
+      (remedy.precision, remedy.epsilon) = (.double, min(epsilon, Experiment().epsilon))
+    case .explained where scheme == .forward && epsilon <= 1e-6: remedy.scheme = .centered
+    case .explained where epsilon > Experiment().epsilon: remedy.epsilon = Experiment().epsilon
     default: return nil
     }
     return remedy

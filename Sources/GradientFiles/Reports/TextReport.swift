@@ -95,11 +95,10 @@ public struct TextReport {
     let columns = ComponentColumns(listed, report.layout, width: lines.width)
     lines.add((columns.heading, .heading))
     for component in listed {
-      let mark = component.kink ? " (kink)" : ""
       lines.add(
         (columns.cells(of: component), .text),
         (component.relativeError.digits(3).right(12), .text),
-        ("  " + component.verdict.words + mark, component.verdict.style)
+        ("  " + component.verdict.words, component.verdict.style)
       )
     }
     if count > Self.listedComponents {
@@ -111,7 +110,7 @@ public struct TextReport {
   private mutating func addFindings() {
     // Of an obstacle, and of what the formula leaves out, the first sentence has told already.
     let told: Finding.Kind? =
-      report.summary.obstacle != nil ? .roundoff : report.summary.isTruncation ? .truncation : nil
+      report.summary.isTruncation ? .truncation : report.summary.obstacle != nil ? .roundoff : nil
     for finding in report.findings where finding.kind != told {
       lines.addParagraph(finding.sentence, first: "- ", indent: 2)
       lines.addParagraph("(\(finding.evidence))", .dim, first: "  ", indent: 2)

@@ -138,7 +138,7 @@ struct DiagnosisTests {
     ]
     let report = Report(Provenance(from: "s"), components: components, layout: layout)
     #expect(report.findings.map(\.kind) == [.kinks])
-    #expect(report.summary.obstacle == .kinks(components: 1))
+    #expect(report.summary.obstacle == .explained(Explanations(kinks: 1)))
   }
 
   @Test("what isn't finite is counted")

@@ -136,9 +136,69 @@ struct SummaryTests {
   func kinks() {
     var checks = components(equal)
     checks[4] = ComponentCheck(index: 4, numeric: 1, analytic: 2, kink: true)
-    #expect(Summary(of: checks, layout: layout).obstacle == .kinks(components: 1))
+    #expect(Summary(of: checks, layout: layout).obstacle == .explained(Explanations(kinks: 1)))
     checks[5] = ComponentCheck(index: 5, numeric: 1, analytic: 2)
     #expect(Summary(of: checks, layout: layout).verdict == .bug)
+  }
+
+  @Test("a block beyond its own floor is a bug, though round-off may be all of the rest")
+  func blockBeyondFloor() {
+    var checks = components(equal.map { ($0.0 + 1e-4, $0.1) }, floor: 2e-4)
+    checks[8] = ComponentCheck(index: 8, numeric: 1e-6, analytic: -1e-6, roundoffFloor: 1e-9)
+    let summary = Summary(of: checks, layout: layout)
+    #expect(summary.distance < summary.roundoffFloor)
+    #expect(summary.obstacle == nil && summary.verdict == .bug)
+    #expect(summary.differenceVerdict == .inconclusive)
+    #expect(
+      summary.blocks.map(\.verdict) == [.withinRoundoff, .withinRoundoff, .withinRoundoff, .bug]
+    )
+  }
+
+  @Test(
+    "a component beyond its own floor has to be looked at, though its block and the whole agree"
+  )
+  func standout() throws {
+    var checks = components(equal, floor: 1e-12)
+    checks[0] = ComponentCheck(index: 0, numeric: 1e-9, analytic: 2e-9, roundoffFloor: 1e-12)
+    let summary = Summary(of: checks, layout: layout)
+    #expect(summary.differenceVerdict == .agrees && summary.verdict == .doubleCheck)
+    let worst = try #require(summary.worstBlock)
+    #expect(worst.block.name == "W1" && worst.standout == checks[0])
+    #expect(Summary(of: components(equal, floor: 1e-12), layout: layout).verdict == .agrees)
+  }
+
+  @Test("truncation and kinks are no mistake, and counted; what is left without them decides")
+  func explained() {
+    var checks = components(equal, floor: 1e-9)
+    checks[0] = ComponentCheck(index: 0, numeric: 1.01, analytic: 1, truncation: 0.01)
+    #expect(checks[0].verdict == .truncation)
+    var summary = Summary(of: checks, layout: layout)
+    #expect(summary.obstacle == .explained(Explanations(truncation: 1)) && summary.isTruncation)
+    #expect(summary.blocks[0].verdict == .truncation && summary.blocks[1].verdict == .agrees)
+    checks[4] = ComponentCheck(index: 4, numeric: 1, analytic: 2, kink: true)
+    summary = Summary(of: checks, layout: layout)
+    #expect(summary.obstacle == .explained(Explanations(kinks: 1, truncation: 1)))
+    #expect(!summary.isTruncation && summary.blocks[1].verdict == .kink)
+    checks[8] = ComponentCheck(index: 8, numeric: 1, analytic: 1.00001, roundoffFloor: 1e-9)
+    summary = Summary(of: checks, layout: layout)
+    #expect(summary.verdict == .doubleCheck && summary.differenceVerdict == .doubleCheck)
+    #expect(summary.worstBlock?.block.name == "b2")
+    checks[1] = ComponentCheck(
+      index: 1,
+      numeric: 1,
+      analytic: 3,
+      roundoffFloor: 1e-9,
+      truncation: 0.1
+    )
+    #expect(checks[1].verdict == .bug, "2 is more than 0.1 explains")
+    #expect(Summary(of: checks, layout: layout).verdict == .bug)
+  }
+
+  @Test("a kink explains no more than it was measured to do")
+  func measuredKink() {
+    let check = { ComponentCheck(index: 0, numeric: 1, analytic: $0, truncation: 0.5, kink: true) }
+    #expect(check(1.5).verdict == .kink)
+    #expect(check(3).verdict == .bug)
   }
 
   @Test("it can be made of the components checked so far, in any order")

@@ -32,7 +32,7 @@ struct ReportTests {
   @Test("counts the evaluations of each scheme")
   func evaluations() throws {
     let coarse = try report { ($0.scheme, $0.epsilon) = (.forward, 1e-5) }
-    let doubtful = coarse.components.count { $0.verdict.isDisagreement }
+    let doubtful = coarse.components.count { $0.verdict == .truncation }
     #expect(coarse.provenance.evaluations == 2 + 43 + doubtful, "one more with half of ε")
     let usual = try report { $0.scheme = .forward }
     #expect(

@@ -66,16 +66,23 @@ struct AccountTests {
 
   @Test("where ε is so large that the formula is off, the difference is doubted")
   func truncation() throws {
+    var experiment = Experiment()
+    experiment.epsilon = 0.1
     let (account, summary) = try account { $0.epsilon = 0.1 }
     #expect(
       account.verdict == [
         .difference(
           summary.difference,
-          summary.differenceVerdict,
+          .inconclusive,
           soFar: false,
           doubt: .truncation
         ),
-        .truncation(epsilon: 0.1, size: summary.truncation),
+        .truncation(
+          epsilon: 0.1,
+          size: summary.truncation,
+          components: summary.explanations.truncation,
+          experiment
+        ),
       ]
     )
   }

@@ -45,7 +45,7 @@ struct SpellerTests {
     #expect(spelled(0.288) == "There is a bug: the difference is 0.288, above 1e-3.")
     #expect(
       spelled(0.01, .truncation)
-        == "The difference is 0.01, above 1e-3, but ε is large: whether there is a bug, a smaller ε tells."
+        == "The difference is 0.01, above 1e-3, but ε is large, which alone explains it."
     )
   }
 
@@ -83,9 +83,9 @@ struct SpellerTests {
     )
     #expect(text(.disagree([W2, b2], isEvery: false)) == "W2 and b2 disagree.")
     #expect(
-      text(.hidden(W2, whole: 2e-7, checked: 9))
-        == "There is a bug in W2, which alone is at 0.333: with 2 of 9 components it hides in the "
-        + "difference of all of θ, 2e-7."
+      text(.hidden(W2, whole: 9e-5, .doubleCheck))
+        == "There is a bug in W2, which alone is at 0.333: the other blocks water it down in the "
+        + "difference of all of θ, 9e-5."
     )
   }
 
@@ -137,8 +137,8 @@ struct SpellerTests {
     for (means, key) in [(Speller.Means.keys, " (e)"), (.knobs, " (e)"), (.options, "")] {
       #expect(
         text(smaller, means)
-          == "For this formula ε is large: it leaves out about 0.002 itself, as ε/2 shows. Make ε smaller"
-          + "\(key): a bug stays, this shrinks."
+          == "For this formula ε is large: it leaves out about 0.002 itself. Make ε smaller"
+          + "\(key): a mistake stays, this shrinks."
       )
     }
     #expect(text(.remedy(.nothingChecked, nil), .keys) == "Press r.")
@@ -222,9 +222,18 @@ struct SpellerTests {
     ),
     (.obstacle(.roundoff(difference: 1)), "What differs is round-off."),
     (
-      .obstacle(.kinks(components: 3)),
-      "Only components whose ±ε crosses the kink of a ReLU disagree (3 of them cross one); there a "
-        + "difference mixes two slopes."
+      .obstacle(.explained(Explanations(kinks: 3))),
+      "All that disagrees has a reason that is no mistake: at 3 components ±ε crosses a kink, where two "
+        + "slopes mix."
+    ),
+    (
+      .obstacle(.explained(Explanations(kinks: 5, truncation: 23))),
+      "All that disagrees has a reason that is no mistake: at 5 components ±ε crosses a kink, where two "
+        + "slopes mix, and at 23 more the formula itself is off by as much as they differ."
+    ),
+    (
+      .setAside(Explanations(truncation: 1)),
+      "Set aside: at 1 component the formula itself is off by as much as they differ; only the rest counts."
     ),
     (
       .obstacle(.bothZero),
@@ -248,7 +257,7 @@ struct SpellerTests {
       "Use a larger ε, double precision, or the complex step."
     ),
     (
-      .remedy(.kinks(components: 1), nil),
+      .remedy(.explained(Explanations(kinks: 1)), nil),
       "Use a smaller ε, or check at another θ: another seed, or after some training."
     ),
     (.remedy(.bothZero, nil), "Check at another θ: another seed, or after some training."),
@@ -267,7 +276,11 @@ struct SpellerTests {
     ),
     (.nothingToBlame(.bothZero, finite: []), "In no block is there a gradient that isn't zero."),
     (
-      .nothingToBlame(.kinks(components: 1), finite: []),
+      .nothingToBlame(.explained(Explanations(truncation: 1)), finite: []),
+      "No block disagrees by more than the formula itself leaves out: there is nothing to blame yet."
+    ),
+    (
+      .nothingToBlame(.explained(Explanations(kinks: 1)), finite: []),
       "No block disagrees but where ±ε crosses a kink: there is nothing to blame yet."
     ),
     (
@@ -290,6 +303,10 @@ struct SpellerTests {
       .noise(2),
       "2 components are within round-off, too small to be seen through the noise of J: that is no sign of a bug, nor "
         + "of none."
+    ),
+    (
+      .truncated(3),
+      "3 components differ by what the formula itself leaves out at so large an ε."
     ),
     (
       .kinks(3),

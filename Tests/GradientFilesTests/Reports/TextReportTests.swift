@@ -37,8 +37,8 @@ struct TextReportTests {
     let first = TextReport(report).plain.split(separator: "\n").prefix(2).joined(separator: " ")
     #expect(
       first
-        == "There is a bug in b1, which alone is at 1: with 1 of 3 components it hides in the "
-        + "difference of all of θ, 7.07e-8."
+        == "There is a bug in b1, which alone is at 1: its gradient is so short, 7.1e-8 of all of θ's, that it "
+        + "hides in the difference of all of θ, 7.07e-8."
     )
   }
 
@@ -95,12 +95,19 @@ struct TextReportTests {
     let report = try Reports.of { $0.epsilon = 0.1 }
     let summary = report.summary
     let said: [Statement] = [
-      .difference(summary.difference, .bug, soFar: false, doubt: .truncation),
-      .truncation(epsilon: 0.1, size: summary.truncation),
+      .difference(summary.difference, .inconclusive, soFar: false, doubt: .truncation),
+      .truncation(
+        epsilon: 0.1,
+        size: summary.truncation,
+        components: report.components.count { $0.verdict == .truncation },
+        report.provenance.experiment
+      ),
     ]
+    #expect(report.verdict == .inconclusive)
+    #expect(report.components.allSatisfy { !$0.verdict.isDisagreement })
     #expect(report.verdictSentence == Speller(means: .options).text(said).plain)
     #expect(report.findings.map(\.kind) == [.truncation])
-    #expect(report.advice.map(\.sentence) == ["Use a smaller ε:"])
+    #expect(report.advice.map(\.sentence) == ["So that it tells:"])
     #expect(report.advice.map(\.command) == ["thetawalk check"])
   }
 

@@ -154,10 +154,10 @@ extension BarsScene {
     } else if shown.contains(where: { $0.verdict == .withinRoundoff }) {
       entries.append("~ round-off".styled(.dim))
     }
-    let doubtful = shown.filter { context.appearance(of: $0) != context.appearance(of: $0.verdict) }
-    if doubtful.contains(where: \.kink) {
+    let verdicts = Set(shown.map(\.verdict))
+    if context.isFunction, verdicts.contains(.kink) {
       entries.append("\(symbols.doubleCheck) kink".styled(.doubleCheck))
-    } else if !doubtful.isEmpty {
+    } else if context.isFunction, verdicts.contains(.truncation) {
       entries.append("\(symbols.doubleCheck) ε too large".styled(.doubleCheck))
     }
     if contents.contains(.bothZero) { entries.append(ComponentVerdict.bothZero.text(symbols)) }

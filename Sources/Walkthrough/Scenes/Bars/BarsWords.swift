@@ -135,14 +135,24 @@ extension BarsScene {
   /// Further things worth a sentence.
   private var remarks: [StyledText] {
     let account = context.account
-    let wrong = checked.filter { $0.verdict.isDisagreement && !$0.kink }
-    let isTruncation = !wrong.isEmpty && wrong.allSatisfy(\.isTruncation)
-    let size = euclideanNorm(wrong.map(\.truncation))
+    let truncated = checked.filter { $0.verdict == .truncation }
+    let isTruncation = !truncated.isEmpty && !checked.contains { $0.verdict.isDisagreement }
+    let size = euclideanNorm(truncated.map(\.truncation))
     let doubts: [Statement] =
       isTruncation
-      ? [.truncation(epsilon: context.knownEpsilon, size: size)]
+      ? [
+        .truncation(
+          epsilon: context.knownEpsilon,
+          size: size,
+          components: truncated.count,
+          context.knownExperiment
+        )
+      ]
       : account.doubts.filter { if case .finding = $0 { true } else { false } }
-    return context.say(doubts + Statement.special(among: checked))
+    let special = Statement.special(among: checked).filter {
+      if case .truncated = $0 { !isTruncation } else { true }
+    }
+    return context.say(doubts + special)
   }
 }
 
@@ -160,13 +170,11 @@ extension BarsScene {
     let checked = block.range.compactMap { context.result($0) }
     guard let worst = checked.mostSuspicious else { return "\(block.name): not checked yet" }
     let kinds: [ComponentVerdict] = [
-      .notFinite, .bug, .doubleCheck, .withinRoundoff, .agrees, .bothZero,
+      .notFinite, .bug, .doubleCheck, .kink, .truncation, .withinRoundoff, .agrees, .bothZero,
     ]
-    let counts = kinds.flatMap { kind -> [String] in
-      // Of one kind some may be bugs, and others cross a kink.
-      let words = checked.filter { $0.verdict == kind }.map { context.appearance(of: $0).words }
-      return Dictionary(grouping: words) { $0 }.sorted { $0.key < $1.key }
-        .map { "\($0.value.count) \($0.key)" }
+    let counts = kinds.compactMap { kind -> String? in
+      let count = checked.count { $0.verdict == kind }
+      return count == 0 ? nil : "\(count) \(context.appearance(of: kind).words)"
     }
     let numbers = WorstComponents(context: context, components: [worst]).lines[0]
     return "\(block.name): \(counts.joined(separator: ", ")); worst \(numbers)"

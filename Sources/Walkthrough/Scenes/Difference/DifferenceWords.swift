@@ -137,12 +137,16 @@ extension DifferenceScene {
       ]
     case .withinRoundoff:
       let floor = Numbers.short(component.roundoffFloor, digits: 2)
-      // Of the forward scheme with a small ε the floor has the truncation error in it.
-      let isBent = component.extraEvaluations > 0
+      let isBent = component.truncation > 0
       let cause = isBent ? "round-off and the bend of J explain" : "round-off explains"
       return [
         0: "\(both): no farther apart than \(cause) (\(floor)). That says nothing.",
         1: context.againstRoundoff,
+      ]
+    case .kink, .truncation:
+      return [
+        0: "\(both): the two are apart, relative error \(error), but not by a mistake.",
+        1: cause(component),
       ]
     case .bothZero:
       let zeros: StyledText =
@@ -156,7 +160,10 @@ extension DifferenceScene {
 
   /// Five digits, or as many more as it takes to see that the two are not the same number.
   private func digitsThatDiffer(_ component: ComponentCheck) -> Int {
-    guard component.verdict.isDisagreement || component.verdict == .withinRoundoff else { return 5 }
+    switch component.verdict {
+    case .agrees, .bothZero, .notFinite, .unchecked: return 5
+    case .withinRoundoff, .kink, .truncation, .doubleCheck, .bug: break
+    }
     return (5...16).first {
       Numbers.short(component.analytic, digits: $0) != Numbers.short(component.numeric, digits: $0)
     } ?? 5
@@ -164,12 +171,18 @@ extension DifferenceScene {
 
   /// What may be behind a disagreement: a kink, a large ε, or backpropagation.
   private func cause(_ component: ComponentCheck) -> StyledText {
-    if component.kink {
+    if component.verdict == .kink {
       return
         "±ε takes a unit across the kink of its activation, where two slopes meet: that alone can part them."
     }
-    if component.isTruncation {
-      return context.say(.truncation(epsilon: context.knownEpsilon, size: component.truncation))
+    if component.verdict == .truncation {
+      return context.say(
+        .truncation(
+          epsilon: context.knownEpsilon,
+          size: component.truncation,
+          context.knownExperiment
+        )
+      )
     }
     guard component.numeric != 0, component.analytic != 0 else { return "" }
     let quotient = component.analytic / component.numeric

@@ -138,6 +138,8 @@ struct ErrorMap {
       return HeatMap.Cell(HeatMap.Level(0), glyph: look.mark, style: look.style)
     case _ where component.relativeError == 0:
       return HeatMap.Cell(HeatMap.Level(0), glyph: context.symbols.exactlyEqual, style: .agrees)
+    case .kink, .truncation:
+      return HeatMap.Cell(HeatMap.Level(0), glyph: look.mark, style: look.style)
     case .agrees, .doubleCheck, .bug:
       return HeatMap.Cell(Self.level(of: component))
     }
@@ -147,7 +149,8 @@ struct ErrorMap {
   /// bug.
   static func level(of component: ComponentCheck) -> HeatMap.Level {
     switch component.verdict {
-    case .bothZero, .withinRoundoff, .notFinite, .unchecked: return HeatMap.Level(0)
+    case .bothZero, .withinRoundoff, .kink, .truncation, .notFinite, .unchecked:
+      return HeatMap.Level(0)
     case .agrees where component.relativeError == 0: return HeatMap.Level(0)
     case .agrees, .doubleCheck, .bug:
       let landmarks = component.landmarks
@@ -219,6 +222,8 @@ extension ErrorMap {
       (isMarked, "\(symbols.marked) the finding's"),
       (checks.contains(nil), "\(symbols.notYet) not yet"),
       (has { $0.verdict == .withinRoundoff }, "~ round-off"),
+      (has { $0.verdict == .kink }, "\(symbols.doubleCheck) kink"),
+      (has { $0.verdict == .truncation }, "\(symbols.doubleCheck) ε too large"),
       (has { $0.verdict == .bothZero }, "\(symbols.bothZero) both zero"),
       (has { $0.relativeError == 0 && $0.verdict == .agrees }, "\(symbols.exactlyEqual) equal"),
       (has { $0.verdict == .notFinite }, "\(symbols.notANumber) not finite"),

@@ -19,7 +19,7 @@ extension LocateScene {
     guard summary.worstBlock != nil else { return nothingWrong }
     guard !context.model.policy.hidesDiagnosis else { return puzzle }
     if !account.doubts.isEmpty {
-      return context.say((summary.isTruncation ? [account.disagreement] : []) + account.doubts)
+      return context.say(account.doubts)
     }
     return diagnosis + kinks + [lecture]
   }
@@ -119,7 +119,7 @@ extension LocateScene {
   }
 
   private var wrongBlocks: [ParameterBlock] {
-    summary.blocks.filter { $0.verdict.isDisagreement && !$0.isTruncation }.map(\.block)
+    summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
   }
 
   /// What the other block of a layer says of what comes back to that layer.
@@ -133,11 +133,18 @@ extension LocateScene {
         "\(block.nameOfLayer) has no \(missing) to compare it with, so \(place) may be wrong as well: "
     }
     switch check.verdict {
-    case .bothZero, .withinRoundoff:
-      let why = check.verdict == .bothZero ? "0 in both gradients" : "lost in round-off"
-      return "\(other.name) is \(why) and tells nothing, so \(place) may be wrong as well: "
-    case .unchecked:
-      return "\(other.name) wasn't checked, so \(place) may be wrong as well: "
+    case .bothZero, .withinRoundoff, .kink, .truncation, .unchecked:
+      let why =
+        switch check.verdict {
+        case .bothZero: "is 0 in both gradients"
+        case .kink: "crosses kinks"
+        case .truncation: "is off by what the formula leaves out"
+        case .unchecked: "wasn't checked"
+        default: "is lost in round-off"
+        }
+      return
+        "\(other.name) \(why)\(check.verdict == .unchecked ? "" : " and tells nothing"), so \(place) may be "
+        + "wrong as well: "
     case .agrees: return "\(other.name) agrees, so \(place) is likely right: "
     case .doubleCheck, .bug, .notFinite: return "\(other.name) tells nothing of \(place): "
     }
@@ -148,7 +155,7 @@ extension LocateScene {
   }
 
   private var kinks: [StyledText] {
-    let kinks = checked.count { $0.kink && $0.verdict.isDisagreement }
+    let kinks = checked.count { $0.verdict == .kink }
     return kinks > 0 ? [context.say(.kinks(kinks))] : []
   }
 

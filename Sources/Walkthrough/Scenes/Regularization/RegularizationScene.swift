@@ -240,10 +240,6 @@ extension RegularizationScene {
     if let obstacle = context.account(summary).obstacle {
       return context.say(obstacle).joined(separator: " ")
     }
-    if summary.isTruncation {
-      let epsilon = Numbers.short(context.experiment.epsilon)
-      return "What differs is what the formula itself leaves out: ε = \(epsilon) is large for it."
-    }
     let blocks = context.layout.blocks
     let found = blocks.map { ($0, missing(in: $0)) }
     let others = found.filter { if case .other = $0.1 { true } else { false } }.map(\.0.name)

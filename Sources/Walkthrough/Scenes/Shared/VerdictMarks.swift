@@ -28,6 +28,7 @@ extension ComponentVerdict: MarkedVerdict {
     case .doubleCheck: symbols.doubleCheck
     case .bug: symbols.bug
     case .withinRoundoff: "~"
+    case .kink, .truncation: symbols.doubleCheck
     case .bothZero: symbols.bothZero
     case .notFinite: symbols.notANumber
     case .unchecked: symbols.notYet
@@ -71,18 +72,8 @@ struct VerdictAppearance: Hashable {
 
 extension ComponentContext {
   /// How a component looks here.
-  ///
-  /// One that disagrees because ±ε crosses a kink, or by what the formula leaves out at so large an ε, is
-  /// no sign of a bug.
   func appearance(of component: ComponentCheck) -> VerdictAppearance {
-    guard isFunction, component.verdict.isDisagreement,
-      component.kink || component.isTruncation
-    else { return appearance(of: component.verdict) }
-    return VerdictAppearance(
-      mark: symbols.doubleCheck,
-      style: .doubleCheck,
-      words: component.kink ? "crosses a kink" : "ε too large"
-    )
+    appearance(of: component.verdict)
   }
 
   /// How a block looks here, once all of it is checked.

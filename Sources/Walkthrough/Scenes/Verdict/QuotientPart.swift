@@ -114,9 +114,10 @@ struct QuotientPart {
   /// the total, or round-off.
   private var notes: [StyledText] {
     if summary.verdict != summary.differenceVerdict, let worst = summary.worstBlock {
-      let look =
-        worst.isTruncation ? context.appearance(of: .doubleCheck) : context.appearance(of: worst)
-      let text = "\(worst.block.name) alone is at \(Numbers.difference(worst.difference))"
+      let look = context.appearance(of: worst)
+      let place = worst.standout.map { context.layout.name(of: $0.index) } ?? worst.block.name
+      let error = worst.standout?.relativeError ?? worst.difference
+      let text = "\(place) alone is at \(Numbers.difference(error))"
       return ["\(look.mark) but \(text)".styled(look.style)]
     }
     let mayBeNoise = summary.checkedCount > 0 && summary.distance <= 10 * summary.roundoffFloor

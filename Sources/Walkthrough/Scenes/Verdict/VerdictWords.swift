@@ -45,15 +45,12 @@ extension VerdictScene {
   }
 
   private var whyBlocks: StyledText {
-    let sorted = context.layout.blocks.sorted { $0.range.count < $1.range.count }
-    guard let small = sorted.first, let large = sorted.last else { return "" }
-    let all = "\(Numbers.count(context.layout.count)) components"
-    let (least, most) = (Numbers.count(small.range.count), Numbers.count(large.range.count))
-    let what =
-      least == most
-      ? "A block can hide in the total of all \(all)"
-      : "A small block can hide in the total: \(small.name) has \(least) of \(all), \(large.name) \(most)"
-    return "\(what). So each has a difference of its own."
+    let compared = summary.blocks.filter { $0.shareOfLength > 0 }
+    guard let short = compared.min(by: { $0.shareOfLength < $1.shareOfLength }) else { return "" }
+    let share = Numbers.short(100 * short.shareOfLength, digits: 2)
+    return
+      "A block whose gradient is short can hide in the total: that of \(short.block.name) is only "
+      + "\(share)\u{A0}% as long as all of θ's. So each has a difference of its own."
   }
 }
 
@@ -113,10 +110,6 @@ extension VerdictScene {
   }
 
   private var bug: StyledText {
-    if summary.isTruncation {
-      return "Before looking for a bug, look at ε. "
-        + context.say(account.doubts).joined(separator: " ")
-    }
     if context.model.policy.hidesDiagnosis {
       return
         "There is a bug in how dθ is computed. Which blocks it reaches, and which not, tells where: "

@@ -28,7 +28,7 @@ struct LabOutcome {
   /// How the verdict looks; a difference that the formula itself makes at so large an ε is no bug.
   var appearance: VerdictAppearance {
     let (symbols, verdict) = (context.symbols, summary.verdict)
-    guard !isTruncation else {
+    guard !summary.isTruncation else {
       return VerdictAppearance(mark: symbols.doubleCheck, style: .doubleCheck, words: "ε too large")
     }
     let place = hiddenBlock.map { " in \($0.block.name)" } ?? ""
@@ -39,11 +39,9 @@ struct LabOutcome {
     )
   }
 
-  private var isTruncation: Bool { summary.isTruncation && summary.verdict.isDisagreement }
-
   /// A block that is worse than all of θ, whose difference doesn't show it.
   private var hiddenBlock: BlockCheck? {
-    summary.verdict == summary.differenceVerdict || isTruncation ? nil : summary.worstBlock
+    summary.verdict == summary.differenceVerdict ? nil : summary.worstBlock
   }
 
   /// How the difference by itself looks.
@@ -75,8 +73,8 @@ struct LabOutcome {
   /// Which block to look at first, if one disagrees.
   var worstBlock: StyledText? {
     guard summary.obstacle == nil, let worst = summary.worstBlock else { return nil }
-    let style = worst.isTruncation ? Style.doubleCheck : worst.verdict.style
-    return "worst block \("\(worst.block.name) \(Numbers.difference(worst.difference))", style)"
+    let text = "\(worst.block.name) \(Numbers.difference(worst.difference))"
+    return "worst block \(text, worst.verdict.style)"
   }
 
   /// What the numbers show, in a sentence or two.
