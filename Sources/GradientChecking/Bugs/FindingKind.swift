@@ -8,6 +8,12 @@ public enum FindingKind: String, Codable, CaseIterable, Hashable, Sendable {
   case roundoff
   /// The formula itself leaves out as much as the gradients differ.
   case truncation
+  /// The gradients are no further apart than the precision they were computed in explains.
+  case noise
+  /// The numeric gradient isn't the difference of its costs.
+  case numericSide
+  /// dθ_approx is 0 over a block, and dθ isn't.
+  case flat
   /// dθ = c · dθ_approx over a block, but for the penalty.
   case factor
   /// Each row of a block has a factor of its own, or each column, channel or place in a kernel.
@@ -64,7 +70,8 @@ public enum FindingKind: String, Codable, CaseIterable, Hashable, Sendable {
   /// Whether it says that dθ is wrong, not that the check can't tell.
   public var blamesCode: Bool {
     switch self {
-    case .notAFunction, .notFinite, .roundoff, .truncation, .kinks, .bothZero: false
+    case .notAFunction, .notFinite, .roundoff, .truncation, .noise, .numericSide, .kinks, .bothZero:
+      false
     default: true
     }
   }

@@ -2,8 +2,14 @@
 extension Diagnosis {
   private var checks: ComponentTable { table.checks }
 
-  /// Two evaluations of J at the same θ differ: nothing else can be said.
-  var notAFunction: Finding { Finding(.notAFunction) }
+  /// J isn't a function of θ: two evaluations at the same θ differ, or the numeric gradient shows that they would.
+  /// Nothing else can be said.
+  var notAFunction: Finding {
+    guard case .jumps(let size)? = summary.obstacle else { return Finding(.notAFunction) }
+    let numeric = checks.numeric.lazy.map(\.magnitude).filter(\.isFinite).quantile(0.5) ?? 0
+    let analytic = checks.analytic.lazy.map(\.magnitude).filter(\.isFinite).quantile(0.5) ?? 0
+    return Finding(.noise(.jumps(by: size, ratio: numeric / analytic)))
+  }
 
   /// Components that are NaN or infinite.
   var notFinite: Finding? {
@@ -17,7 +23,11 @@ extension Diagnosis {
 
   /// Components whose ±ε crosses a kink.
   var kinks: Finding? {
-    checks.hasKinks ? counted(.kinks(of: checks.count), where: \.kink) : nil
+    guard checks.hasKinks else { return nil }
+    let told = noise?.kinkEvidence.map {
+      Pattern.noise(.kinks(of: checks.count, $0, epsilon: noise?.epsilon))
+    }
+    return counted(told ?? .kinks(of: checks.count), where: \.kink)
   }
 
   /// What differs is round-off.
@@ -33,7 +43,11 @@ extension Diagnosis {
 
   /// What differs is what the formula leaves out.
   var truncation: Finding {
-    Finding(.truncation(distance: summary.distance, size: summary.truncation))
+    if noise != nil, let epsilon = noise?.epsilon {
+      let most = summary.blocks.lazy.map(\.difference).filter(\.isFinite).max() ?? 0
+      return Finding(.possibleTruncation(epsilon: epsilon, difference: most))
+    }
+    return Finding(.truncation(distance: summary.distance, size: summary.truncation))
   }
 
   /// How many components are of a kind, and in which blocks.
@@ -58,44 +72,5 @@ extension Diagnosis {
     }
     guard !places.isEmpty else { return nil }
     return Finding(pattern, subjects: places.map(\.0), components: places.flatMap(\.components))
-  }
-}
-
-/// What may be wrong with a numeric gradient of which little is known.
-///
-/// A check of our own knows its J and measures what the formula leaves out; of gradients from elsewhere
-/// often no more is known than ε. Where nothing but ε may explain what differs, no code is blamed.
-extension Diagnosis {
-  /// The doubt about gradients from elsewhere, if there is one, where these blocks are wrong.
-  func doubt(of wrong: [DiagnosedBlock]) -> Finding? {
-    guard provenance.experiment == nil, let epsilon = provenance.epsilon, !wrong.isEmpty else {
-      return nil
-    }
-    return tooSmall(epsilon, wrong) ?? tooLarge(epsilon, wrong)
-  }
-
-  /// The largest J that is reckoned with where none is known.
-  private static let plausibleCost = 10.0
-
-  /// Round-off may be as large as what differs: u·|J|/ε, with the factor of ``RoundoffFloor``.
-  private func tooSmall(_ epsilon: Double, _ wrong: [DiagnosedBlock]) -> Finding? {
-    guard epsilon > 0, provenance.scheme != .complexStep, provenance.roundoffFloor <= 0,
-      !checks.hasCosts
-    else { return nil }
-    let perCost = RoundoffFloor.multiple * 0x1p-53 / epsilon
-    let most = wrong.lazy.flatMap(\.components).map(\.error.magnitude).max() ?? 0
-    guard most <= perCost * Self.plausibleCost else { return nil }
-    return Finding(
-      .possibleRoundoff(epsilon: epsilon, largestError: most, perCost: perCost)
-    )
-  }
-
-  /// The formula may leave out as much as differs, of curvature or across kinks: no more than a part ε of
-  /// it, as a rule.
-  private func tooLarge(_ epsilon: Double, _ wrong: [DiagnosedBlock]) -> Finding? {
-    guard epsilon >= 1e-4, !checks.hasTruncation, let most = wrong.map(\.difference).max(),
-      most <= epsilon
-    else { return nil }
-    return Finding(.possibleTruncation(epsilon: epsilon, difference: most))
   }
 }

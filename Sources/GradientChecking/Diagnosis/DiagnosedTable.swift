@@ -9,50 +9,20 @@ final class DiagnosedTable: Sendable {
 
   let layout: ParameterLayout
   let checks: ComponentTable
-  /// How far round-off may carry a numeric value.
-  let roundoff: Double
   fileprivate let states: [State]
 
-  init(_ provenance: Provenance, _ layout: ParameterLayout, _ checks: ComponentTable) {
-    let roundoff = Self.roundoff(provenance, checks)
+  init(_ layout: ParameterLayout, _ checks: ComponentTable) {
     self.layout = layout
     self.checks = checks
-    self.roundoff = roundoff
-    states = checks.map { Self.state(of: $0, roundoff) }
+    states = checks.map(Self.state)
   }
 
-  private static func state(of check: ComponentCheck, _ roundoff: Double) -> State {
+  private static func state(of check: ComponentCheck) -> State {
     switch check.verdict {
-    case .agrees: return .right
-    case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: return .unknown
-    case .truncation: return .right
-    case .doubleCheck, .bug:
-      let isTruncation = Truncation.explains(
-        check.absoluteError,
-        truncation: check.truncation,
-        roundoffFloor: roundoff
-      )
-      if isTruncation { return .right }
-      return check.kink || check.absoluteError <= roundoff ? .unknown : .wrong
+    case .agrees, .truncation: .right
+    case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: .unknown
+    case .doubleCheck, .bug: check.kink ? .unknown : .wrong
     }
-  }
-
-  /// How far a numeric value may be off by round-off, if that is known; otherwise what differences can't be
-  /// expected to be better than.
-  ///
-  /// Where ε and J are known it is u·|J|/ε in double precision, with the factor of ``RoundoffFloor``;
-  /// where they aren't, 1e-9 of the largest component, which is what ε = 1e-7 leaves where J is some 0.1 to 1
-  /// and its slope too.
-  private static func roundoff(_ provenance: Provenance, _ checks: ComponentTable) -> Double {
-    guard provenance.roundoffFloor <= 0 else { return provenance.roundoffFloor }
-    if let epsilon = provenance.epsilon, epsilon > 0, let cost = checks.largestCost {
-      return RoundoffFloor.multiple * 0x1p-53 * cost / epsilon
-    }
-    // What round-off does to components that agree it does to the others too: all are differences of one J.
-    let agreeing = checks.lazy.filter { $0.verdict == .agrees }.map(\.absoluteError).sorted()
-    let typical = agreeing.count >= 10 ? agreeing[agreeing.count / 2] : 0
-    let largest = checks.numeric.lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
-    return max(10 * typical, 1e-9 * largest)
   }
 }
 
@@ -73,8 +43,10 @@ struct DiagnosedComponent {
   var analytic: Double { table.checks.analytic[row] }
   /// dθ[i] − dθ_approx[i].
   var error: Double { analytic - numeric }
-  /// How much of the error may be noise: round-off, and twice what the formula was measured to leave out.
-  var noise: Double { table.roundoff + 2 * table.checks.truncation(ofRow: row) }
+  /// How much of the error may be noise: the floor, and twice what the formula leaves out.
+  var noise: Double {
+    table.checks.roundoffFloor[row] + 2 * table.checks.truncation(ofRow: row)
+  }
   /// What is known of it.
   var state: DiagnosedTable.State { table.states[row] }
   /// Whether both gradients can be reckoned with here: both known, no kink, and no NaN.
@@ -128,17 +100,6 @@ struct DiagnosedBlock {
       case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: .unknown
       case .truncation: .right
       }
-    if check.verdict.isDisagreement, isTruncation { state = .right }
-  }
-
-  /// Whether the block as a whole is off by no more than the formula leaves out.
-  private var isTruncation: Bool {
-    let usable = components.filter(\.isUsable)
-    return Truncation.explains(
-      euclideanNorm(usable.map(\.error)),
-      truncation: euclideanNorm(usable.map(\.check.truncation)),
-      roundoffFloor: euclideanNorm(usable.map { _ in components.table.roundoff })
-    )
   }
 
   /// The blocks of a check, in the order of θ.
@@ -168,10 +129,4 @@ extension [DiagnosedBlock] {
 
   /// The part of the squared error that is in them.
   var shareOfSquaredError: Double { reduce(0) { $0 + $1.check.shareOfSquaredError } }
-
-  /// Whether some block disagrees, and all that do by no more than the formula leaves out.
-  var isTruncation: Bool {
-    let disagreeing = filter { $0.check.verdict.isDisagreement }
-    return !disagreeing.isEmpty && disagreeing.allSatisfy { $0.state == .right }
-  }
 }

@@ -5,17 +5,21 @@
 struct Diagnosis {
   let provenance: Provenance
   let summary: Summary
+  /// What noise there is, in gradients from elsewhere.
+  let noise: Noise?
   let table: DiagnosedTable
 
   init(
     _ provenance: Provenance,
     _ layout: ParameterLayout,
     _ components: ComponentTable,
-    _ summary: Summary
+    _ summary: Summary,
+    _ noise: Noise? = nil
   ) {
     self.provenance = provenance
     self.summary = summary
-    table = DiagnosedTable(provenance, layout, components)
+    self.noise = noise
+    table = DiagnosedTable(layout, components)
   }
 
   /// What the numbers show, the most telling first; nothing that they don't.
@@ -34,30 +38,31 @@ struct Diagnosis {
   }
 
   private var patterns: [Finding] {
+    let side = numericSide.map { [$0] } ?? []
+    return side + patternsOfComparison
+  }
+
+  private var patternsOfComparison: [Finding] {
     guard summary.isFunction else { return [notAFunction] }
     let special = [kinks, bothZero].compactMap(\.self)
     if let notFinite { return [notFinite] + special }
     if let obstacle = summary.obstacle {
       return switch obstacle {
-      case .roundoff: [roundoff] + special
+      case .roundoff: [noisy ?? roundoff] + special
       case .explained(let explanations) where explanations.truncation > 0: [truncation] + special
       default: special
       }
     }
     let blocks = DiagnosedBlock.all(summary, in: table)
-    if blocks.isTruncation { return [truncation] + special }
     let constants = KnownConstants(provenance, summary)
     if let order = BlockOrder(blocks, among: BlockOrder.named) {
       return [order.finding(blocks)] + special
     }
-    let shapes = ErrorShapes(blocks: blocks, constants: constants).findings
-    if shapes.allSatisfy({ $0.kind == .lowPrecision }), isForeignSinglePrecision(blocks) {
-      return [Finding(.noisySinglePrecision, in: blocks.wrong)] + special
-    }
+    let flat = flat(blocks).map { [$0] } ?? []
+    let shapes = flat + ErrorShapes(blocks: blocks, constants: constants).findings
     if !Self.explain(shapes, blocks), let order = BlockOrder(blocks, among: [.unknown]) {
       return [order.finding(blocks)] + special
     }
-    if shapes.isEmpty, let doubt = doubt(of: blocks.wrong) { return [doubt] + special }
     let place =
       Self.isDoneToAll(shapes, blocks)
       ? nil
@@ -83,13 +88,6 @@ struct Diagnosis {
     guard let only = shapes.first, shapes.count == 1 else { return false }
     let isLater = only.kind == .clipped || only.kind == .lowPrecision
     return isLater && only.blocks.count == blocks.wrong.count && only.blocks.count > 1
-  }
-
-  /// Whether gradients from elsewhere are in single precision, and nothing is known of their round-off: J
-  /// then was most likely computed in it too, and a difference of such J is nearly all noise.
-  private func isForeignSinglePrecision(_ blocks: [DiagnosedBlock]) -> Bool {
-    provenance.experiment == nil && provenance.roundoffFloor <= 0 && !blocks.wrong.isEmpty
-      && FloatFormat.single.fits(blocks.flatMap(\.components.analytic))
   }
 }
 

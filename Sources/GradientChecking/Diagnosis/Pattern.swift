@@ -15,12 +15,12 @@ enum Pattern: Hashable, Sendable {
   case kinks(of: Int)
   /// What differs is round-off: the gradients are no further apart than that may put them.
   case roundoff(difference: Double, distance: Double, floor: Double)
-  /// What differs may be round-off, up to `perCost` · J, of which nothing is known.
-  case possibleRoundoff(epsilon: Double, largestError: Double, perCost: Double)
   /// What differs is what the formula leaves out.
   case truncation(distance: Double, size: Double)
   /// ε is so large that what differs may be what the formula leaves out.
   case possibleTruncation(epsilon: Double, difference: Double)
+  /// What is known of the noise of gradients from elsewhere.
+  case noise(NoisePattern)
 
   // How the wrong numbers come from the right ones.
 
@@ -40,8 +40,6 @@ enum Pattern: Hashable, Sendable {
   case stray(names: [String], length: Double)
   /// The numbers of dθ are those of a shorter format.
   case lowPrecision(FloatFormat)
-  /// All numbers of dθ are in single precision, and J most likely was too.
-  case noisySinglePrecision
 
   // Which blocks are wrong, seen together.
 
@@ -57,14 +55,15 @@ extension Pattern {
     case .notFinite: .notFinite
     case .bothZero: .bothZero
     case .kinks: .kinks
-    case .roundoff, .possibleRoundoff: .roundoff
+    case .roundoff: .roundoff
     case .truncation, .possibleTruncation: .truncation
+    case .noise(let pattern): pattern.kind
     case .fit(let pattern): pattern.kind
     case .order, .exchange, .blockOrder: .order
     case .part(let pattern): pattern.kind
     case .mistake(let pattern): pattern.kind
     case .stray: .isolated
-    case .lowPrecision, .noisySinglePrecision: .lowPrecision
+    case .lowPrecision: .lowPrecision
     case .place(let place): place.kind
     }
   }

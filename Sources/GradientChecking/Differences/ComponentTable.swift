@@ -257,6 +257,22 @@ extension ComponentTable {
     isCheckedThroughout ? rows.count : rows.count { isChecked($0) }
   }
 
+  /// Divides dθ_approx by a number, where a check of another make has multiplied by it.
+  mutating func divideNumeric(by factor: Double) {
+    for row in numeric.indices { numeric[row] /= factor }
+  }
+
+  /// Adds what is known of noise: what the formula may leave out in each row, if anything, and the rows at whose
+  /// component J has a kink.
+  mutating func mark(truncations: [Double], kinks: [Int]) {
+    if truncation.isEmpty {
+      truncation = truncations
+    } else if !truncations.isEmpty {
+      truncation = zip(truncation, truncations).map { Swift.max($0, $1) }
+    }
+    for row in kinks { marks[row].insert(.kink) }
+  }
+
   /// Whether ±ε crosses a kink in some component.
   package var hasKinks: Bool { marks.contains { $0.contains(.kink) } }
 

@@ -2,6 +2,8 @@
 public enum Obstacle: Hashable, Sendable {
   /// Two evaluations of J at the same θ differ.
   case notAFunction
+  /// J jumps by about so much from one evaluation to the next, as the numeric gradient shows.
+  case jumps(by: Double)
   /// J or a gradient is NaN or infinite in so many components.
   case notFinite(components: Int)
   /// All that differs is within what round-off explains, yet that is too much to agree.
@@ -14,7 +16,12 @@ public enum Obstacle: Hashable, Sendable {
   case nothingChecked
 
   /// The verdict it leads to.
-  public var verdict: Verdict { self == .notAFunction ? .notAFunction : .inconclusive }
+  public var verdict: Verdict {
+    switch self {
+    case .notAFunction, .jumps: .notAFunction
+    default: .inconclusive
+    }
+  }
 
   /// The obstacle in the way of the comparison of all components, if any.
   ///

@@ -55,6 +55,7 @@ public struct Summary: Hashable, Sendable {
     of components: ComponentTable,
     layout: ParameterLayout,
     isFunction: Bool,
+    jump: Double? = nil,
     claims: Claims?
   ) {
     let whole = GradientNorms(components, rows: 0..<components.count)
@@ -74,8 +75,9 @@ public struct Summary: Hashable, Sendable {
     let worst = blocks.reduce(Verdict.agrees.worse(whole.verdict)) { $0.worse($1.verdict) }
     let claimed = claims?.verdict == .inconclusive ? Obstacle(behind: whole) : nil
     obstacle =
-      isFunction
-      ? Obstacle(whole, blocks, components.checkedCount, worst: worst) ?? claimed : .notAFunction
+      isFunction && jump == nil
+      ? Obstacle(whole, blocks, components.checkedCount, worst: worst) ?? claimed
+      : isFunction ? jump.map { .jumps(by: $0) } : .notAFunction
     self.whole = whole
     self.blocks = blocks
     checkedCount = components.checkedCount
@@ -91,7 +93,7 @@ public struct Summary: Hashable, Sendable {
   }
 
   /// Whether J gave the same value when evaluated twice at θ.
-  public var isFunction: Bool { obstacle != .notAFunction }
+  public var isFunction: Bool { obstacle?.verdict != .notAFunction }
 
   /// Whether all that disagrees does so by no more than the formula itself leaves out: a smaller ε has to tell.
   public var isTruncation: Bool {

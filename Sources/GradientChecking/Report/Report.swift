@@ -16,6 +16,9 @@ public struct Report: Hashable, Sendable {
   public let components: ComponentTable
   /// Norms, blocks and verdict.
   public let summary: Summary
+  /// What noise there is in gradients from elsewhere, as their numbers show it; `nil` for a check made here, which
+  /// knows its own.
+  public let noise: Noise?
   /// What the numbers show, the most telling first; nothing that they don't.
   public let findings: [Finding]
   /// The components to look at first, at most ``listedCount``, the first one first.
@@ -29,17 +32,19 @@ public struct Report: Hashable, Sendable {
     _ provenance: Provenance,
     layout: ParameterLayout,
     components: ComponentTable,
-    summary: Summary
+    summary: Summary,
+    noise: Noise? = nil
   ) {
     self.provenance = provenance
     self.layout = layout
     self.components = components
     self.summary = summary
-    findings = Diagnosis(provenance, layout, components, summary).findings
+    self.noise = noise
+    findings = Diagnosis(provenance, layout, components, summary, noise).findings
     mostSuspicious = components.mostSuspicious(Self.listedCount)
   }
 
-  /// The report of gradients from elsewhere.
+  /// The report of gradients from elsewhere, or of a check made here that was saved.
   ///
   /// - Parameters:
   ///   - provenance: Where the gradients came from, and what is known of how they were made.
@@ -54,8 +59,17 @@ public struct Report: Hashable, Sendable {
     if let tolerance = provenance.tolerance {
       table.landmarks = LandmarkScale(agreesBelow: tolerance)
     }
-    let summary = Summary(of: table, layout: layout, isFunction: provenance.isFunction)
-    self.init(provenance, layout: layout, components: table, summary: summary)
+    // A check made here knows its noise; of any other it shows in the numbers.
+    let noise = provenance.experiment == nil ? Noise(provenance, layout, table) : nil
+    noise?.mark(&table, layout)
+    let summary = Summary(
+      of: table,
+      layout: layout,
+      isFunction: provenance.isFunction,
+      jump: noise?.jump,
+      claims: nil
+    )
+    self.init(provenance, layout: layout, components: table, summary: summary, noise: noise)
   }
 
   /// What the check says.

@@ -67,6 +67,7 @@ public struct Account: Sendable {
     guard let obstacle = summary.obstacle else { return nil }
     return switch obstacle {
     case .notAFunction: [.notAFunction(costs: []), .redrawn(isForeign: experiment == nil)]
+    case .jumps(let size): [.jumps(by: size), .redrawn(isForeign: true)]
     case .roundoff: [.roundoff(distance: summary.distance, floor: summary.roundoffFloor)]
     case .explained(let explanations):
       (explanations.kinks == 0 ? [difference, truncation] : [.obstacle(obstacle)]) + partlyTested
@@ -132,7 +133,7 @@ public struct Account: Sendable {
     guard !soFar, !hidesBug, let bug = experiment?.bug else { return [] }
     return switch summary.obstacle {
     case nil where summary.verdict == .agrees, .roundoff, .explained, .bothZero: [.unseen(bug)]
-    case nil, .notAFunction, .notFinite, .nothingChecked: []
+    case nil, .notAFunction, .jumps, .notFinite, .nothingChecked: []
     }
   }
 

@@ -28,16 +28,6 @@ extension FindingSpeller {
     )
   }
 
-  func possibleRoundoff(_ epsilon: Double, _ error: Double, _ perCost: Double) -> Telling {
-    (
-      """
-      At ε = \(epsilon.digits(2)) round-off alone may be what differs; J isn't in the report, so it can't \
-      be told. Compare again with a larger ε, such as 1e-5.
-      """,
-      "nothing is off by more than \(error.digits(2)); round-off up to \(perCost.digits(2)) · J"
-    )
-  }
-
   func truncation(_ distance: Double, _ size: Double) -> Telling {
     (
       """
@@ -66,17 +56,6 @@ extension FindingSpeller {
       compute it in double precision.
       """,
       differences + "; every dθ there has no more than \(format.bits) bits"
-    )
-  }
-
-  /// All dθ are in single precision, and the difference can't be trusted either.
-  var noisySinglePrecision: Telling {
-    (
-      """
-      Every number of dθ is one of single precision (float32). If J is too, the difference of two J is \
-      nearly all round-off: compute both gradients in double precision, and compare again.
-      """,
-      differences + "; every dθ has no more than 24 bits"
     )
   }
 }

@@ -37,11 +37,10 @@ struct FindingSpeller {
       )
     case .roundoff(let difference, let distance, let floor):
       roundoff(difference, distance, floor)
-    case .possibleRoundoff(let epsilon, let error, let perCost):
-      possibleRoundoff(epsilon, error, perCost)
     case .truncation(let distance, let size): truncation(distance, size)
     case .possibleTruncation(let epsilon, let difference):
       possibleTruncation(epsilon, difference)
+    case .noise(let pattern): noise(pattern)
     case .fit(let pattern): fit(pattern)
     case .order(let order): self.order(order)
     case .exchange(let other, let isMutual): exchange(other, isMutual)
@@ -51,7 +50,6 @@ struct FindingSpeller {
     case .mistake(let pattern): mistake(pattern)
     case .stray(let names, let length): stray(names, length)
     case .lowPrecision(let format): lowPrecision(format)
-    case .noisySinglePrecision: noisySinglePrecision
     case .place(let place): self.place(place)
     }
   }

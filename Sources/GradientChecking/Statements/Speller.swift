@@ -53,6 +53,10 @@ public struct Speller: Sendable {
       return
         "\("J is not a function of θ", Style(.bug, bold: true)): evaluated twice at the same θ it gave "
         + values(costs) + "."
+    case .jumps(let size):
+      return
+        "\("J is not a function of θ", Style(.bug, bold: true)): it jumps by about \(Numbers.short(size, digits: 2)) "
+        + "from one evaluation to the next, and dθ_approx shows nothing else."
     case .redrawn(let isForeign):
       return isForeign
         ? "Something in it is drawn anew every time, most likely the mask of a dropout."
@@ -271,7 +275,7 @@ extension Speller {
 
   private func reason(_ obstacle: Obstacle) -> String {
     switch obstacle {
-    case .notAFunction: "J is not a function of θ."
+    case .notAFunction, .jumps: "J is not a function of θ."
     case .notFinite(let count):
       "\(counted(count, "component is", "components are")) NaN or infinite, so the norms are too."
     case .roundoff: "What differs is round-off."
@@ -293,7 +297,7 @@ extension Speller {
           ? "No block disagrees by more than the formula itself leaves out: there is nothing to blame yet."
           : "No block disagrees but across kinks and by what the formula leaves out: there is nothing to "
             + "blame yet."
-    case .notAFunction, .nothingChecked: reason(obstacle)
+    case .notAFunction, .jumps, .nothingChecked: reason(obstacle)
     case .notFinite:
       finite.isEmpty
         ? "Every block has a component that is NaN or infinite."
@@ -341,7 +345,7 @@ extension Speller {
 extension Speller {
   private func remedy(_ obstacle: Obstacle, _ experiment: Experiment?) -> String {
     switch obstacle {
-    case .notAFunction:
+    case .notAFunction, .jumps:
       "Turn dropout off for the check, or freeze the mask"
         + (experiment == nil ? "." : " (\(option("mask", "frozen").unbroken)).")
     case .notFinite:

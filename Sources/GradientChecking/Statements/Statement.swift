@@ -26,6 +26,8 @@ public enum Statement: Hashable, Sendable {
   case untested([BlockCheck])
   /// Two evaluations of J at the same θ gave these values, or two that aren't known.
   case notAFunction(costs: [Double])
+  /// J jumps by about so much from one evaluation to the next, as the numeric gradient shows.
+  case jumps(by: Double)
   /// Why J gives two values at one θ.
   case redrawn(isForeign: Bool)
   /// The gradients are so far apart, and round-off may account for it.

@@ -248,13 +248,9 @@ struct FindingTests {
       },
       layout: ParameterLayout(layerSizes: [5, 1])
     )
-    #expect(hidden.verdict == .agrees)
-    #expect(hidden.findings.map(\.kind) == [.isolated])
+    #expect(hidden.verdict == .doubleCheck)
+    #expect(hidden.findings.first?.kind == .isolated)
     #expect(hidden.findings[0].components == [1])
-    #expect(
-      hidden.findings[0].sentence
-        == "W1 is right as a whole, but W1[0,1] on its own is wrong and hides in it."
-    )
   }
 
   @Test("dθ in single precision")
@@ -262,16 +258,17 @@ struct FindingTests {
     let rounded = wrong {
       $0.change("W2") { Double(Float(right.analytic[$0] * (1 + 1e-5 * noise($0)))) }
     }
-    #expect(rounded.findings() == ["lowPrecision W2", "onlyWeights W2"])
+    #expect(rounded.findings().isEmpty)
+    #expect(rounded.report().findings.map(\.kind) == [.noise])
   }
 
-  @Test("gradients all in single precision, and noise: compare in double precision first")
+  @Test("gradients all in single precision are blamed for what that doesn't explain")
   func foreignSinglePrecision() throws {
     var gradient = right
     gradient.analytic = gradient.layout.indices.map {
       Double(Float(right.analytic[$0] + 1e-2 * noise($0)))
     }
-    #expect(gradient.findings() == ["lowPrecision W1, b1, W2, b2, W3, b3"])
+    #expect(gradient.report().verdict == .bug, "single precision is better than that")
     gradient.analytic = right.analytic.map { Double(Float(2 * $0)) }
     #expect(
       gradient.findings().first == "factor W1, b1, W2, b2, W3, b3",

@@ -71,7 +71,7 @@ extension ForeignGradient {
   /// The blocks as it reads them.
   var diagnosedBlocks: [DiagnosedBlock] {
     let report = report()
-    let table = DiagnosedTable(report.provenance, layout, report.components)
+    let table = DiagnosedTable(layout, report.components)
     return DiagnosedBlock.all(report.summary, in: table)
   }
 

@@ -112,21 +112,15 @@ struct TextReportTests {
   }
 
   @Test(
-    "where only ε may be to blame, the first sentence speaks of no bug",
-    arguments: [(1e-13, .roundoff), (0.1, .truncation)] as [(Double, Statement.Doubt)]
+    "where only ε may be to blame, nothing is said of a bug",
+    arguments: [(1e-13, .roundoff), (0.1, .truncation)] as [(Double, Finding.Kind)]
   )
-  func doubt(epsilon: Double, doubt: Statement.Doubt) {
+  func doubt(epsilon: Double, kind: Finding.Kind) {
     let (numeric, analytic) = ([0.5, -0.25, 1], [0.501, -0.2495, 1.002])
     let report = Reports.foreign(numeric: numeric, analytic: analytic, epsilon: epsilon)
-    let summary = report.summary
-    let said = Statement.difference(
-      summary.difference,
-      summary.differenceVerdict,
-      soFar: false,
-      doubt: doubt
-    )
-    #expect(account(of: report).verdict.first == said)
-    #expect(report.verdictSentence == Speller(means: .options).text(said).plain)
+    #expect(report.verdict == .inconclusive)
+    #expect(report.findings.map(\.kind) == [kind])
+    #expect(!report.verdictSentence.contains("There is a bug"))
   }
 
   @Test(

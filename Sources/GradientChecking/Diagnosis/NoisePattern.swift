@@ -1,0 +1,90 @@
+/// What the numbers of gradients from elsewhere show of their noise, and of how they were made.
+enum NoisePattern: Hashable, Sendable {
+  /// J jumps by about so much from one evaluation to the next; dθ_approx is so many times dθ.
+  case jumps(by: Double, ratio: Double)
+  /// What differs is no more than the round-off of J.
+  case cost(CostNoise, epsilon: Double?, apart: Apart)
+  /// What differs is no more than a format loses, of which all numbers of some blocks are.
+  case format(FloatFormat, isEverywhere: Bool, apart: Apart)
+  /// Everything is off by a similar part, which is so much as a rule.
+  case everywhere(typical: Double, apart: Apart)
+  /// Some of so many components are at a kink of J.
+  case kinks(of: Int, KinkEvidence, epsilon: Double?)
+  /// The numeric gradient is so many times (J₊ − J₋)/(2ε).
+  case numericFactor(Double)
+  /// dθ_approx is 0 throughout blocks whose dθ isn't.
+  case flat
+
+  /// How far apart the gradients are, and how far noise may put them.
+  struct Apart: Hashable, Sendable {
+    let difference: Double
+    let distance: Double
+    let floor: Double
+  }
+
+  /// What it is called in a report.
+  var kind: FindingKind {
+    switch self {
+    case .jumps: .notAFunction
+    case .cost: .roundoff
+    case .format, .everywhere: .noise
+    case .kinks: .kinks
+    case .numericFactor: .numericSide
+    case .flat: .flat
+    }
+  }
+}
+
+/// Findings about the noise of gradients from elsewhere.
+extension Diagnosis {
+  /// The check itself, where it doesn't compute what it says.
+  var numericSide: Finding? {
+    noise?.numericFactor.map { Finding(.noise(.numericFactor($0))) }
+  }
+
+  /// What differs is noise: of J, or of the gradients where that is more.
+  var noisy: Finding? {
+    guard let noise else { return nil }
+    let apart = NoisePattern.Apart(
+      difference: summary.difference,
+      distance: summary.distance,
+      floor: summary.roundoffFloor
+    )
+    let components = Double(summary.checkedCount).squareRoot()
+    guard apart.floor > 2 * components * noise.cost.floor else {
+      return Finding(.noise(.cost(noise.cost, epsilon: noise.epsilon, apart: apart)))
+    }
+    // The blocks whose noise is that of a format, by how far apart they are.
+    let noisy = summary.blocks.filter { $0.verdict == .withinRoundoff }
+    let worst = noise.gradients.max { $0.value.ofBlock < $1.value.ofBlock }
+    guard let worst else { return nil }
+    switch worst.value.origin {
+    case .double: return Finding(.noise(.cost(noise.cost, epsilon: noise.epsilon, apart: apart)))
+    case .everywhere:
+      return Finding(.noise(.everywhere(typical: worst.value.typical, apart: apart)))
+    case .format(let format):
+      return Finding(
+        .noise(.format(format, isEverywhere: noise.gradients.count == 1, apart: apart)),
+        subjects: noisy.map(subject)
+      )
+    }
+  }
+
+  /// Blocks that are wrong, and whose numeric values are all 0.
+  func flat(_ blocks: [DiagnosedBlock]) -> Finding? {
+    guard provenance.hasDifferences else { return nil }
+    let flat = blocks.filter { $0.state == .wrong && $0.components.allSatisfy { $0.numeric == 0 } }
+    return flat.isEmpty ? nil : Finding(.noise(.flat), in: flat)
+  }
+
+  private func subject(_ check: BlockCheck) -> Finding.Subject {
+    Finding.Subject(
+      name: check.block.name,
+      kind: check.block.kind,
+      layer: check.block.layer,
+      shape: check.block.shape,
+      difference: check.difference,
+      share: check.shareOfSquaredError
+    )
+  }
+}

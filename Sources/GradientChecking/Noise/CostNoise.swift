@@ -1,0 +1,184 @@
+import Foundation
+
+/// The noise of J, as it appears in a difference of two J divided by ε.
+///
+/// Round-off puts J off by some units of its last place. What that is in dθ_approx, ulp(J)/(2ε), is known where J
+/// is, and shows in the numbers where it isn't (``NumericLattice``). How many units it is depends on how J is
+/// summed, and is measured over the components that agree so far.
+public struct CostNoise: Hashable, Sendable {
+  /// ulp(J)/(2ε), what one last place of J is in dθ_approx; `nil` if neither known nor to be seen.
+  public let unit: Double?
+  /// The precision of J, told or recognised; `nil` if nothing shows it.
+  public let format: FloatFormat?
+  /// |J|, up to a factor of two where it is only implied; `nil` if unknown.
+  public let cost: Double?
+  /// ε, up to a small factor where it is only implied; `nil` if unknown.
+  let epsilon: Double?
+  /// How far noise of J may put dθ_approx off.
+  public let floor: Double
+  /// Whether the floor was measured over components, or else bounded.
+  public let isMeasured: Bool
+
+  /// From what is known of a check, and from its values.
+  init(
+    _ provenance: Provenance,
+    _ manner: Manner,
+    _ table: ComponentTable,
+    _ compared: ComparedValues
+  ) {
+    guard provenance.hasDifferences else {
+      self.init(unit: nil, format: nil, cost: nil, epsilon: nil, floor: 0, isMeasured: false)
+      return
+    }
+    let width = manner.width
+    let lattice = NumericLattice(
+      compared.values,
+      epsilon: manner.epsilon,
+      isSingle: compared.numericFormat != .double
+    )
+    let known = provenance.largestCost(table)
+    let told = provenance.precision ?? table.costFormat
+    var unit = lattice?.step
+    if let known, let epsilon = manner.epsilon {
+      let place = (told ?? .double).lastPlace(of: known)
+      unit = max(unit ?? 0, place / (width * epsilon))
+    }
+    // Where J doesn't move at all its steps are wider than its slopes; in double precision they would show.
+    if unit == nil, compared.isStill, compared.analyticFormat != .double,
+      let epsilon = manner.epsilon
+    {
+      unit = 2 * FloatFormat.single.unitRoundoff / (width * epsilon)
+    }
+    if let unit, let difference = provenance.costDifference, let epsilon = manner.epsilon {
+      // Two sums in another order: what they differ by is noise that has been measured.
+      self.init(
+        unit: unit,
+        format: told,
+        cost: known,
+        epsilon: epsilon,
+        floor: max(Self.most * unit, 4 * difference / epsilon),
+        isMeasured: true
+      )
+      return
+    }
+    let epsilon =
+      manner.epsilon
+      ?? lattice.flatMap { Self.epsilon($0.step * width, compared.numericFormat) }
+    let place = lattice.flatMap { lattice in epsilon.map { lattice.step * width * $0 } }
+    let format = provenance.precision ?? place.flatMap { FloatFormat(lastPlace: $0, cost: known) }
+    let cost = known ?? place.flatMap { place in format.map { place / (2 * $0.unitRoundoff) } }
+    let (floor, isMeasured) = Self.floor(unit, cost, manner, compared)
+    self.init(
+      unit: unit,
+      format: format,
+      cost: cost,
+      epsilon: epsilon,
+      floor: floor,
+      isMeasured: isMeasured
+    )
+  }
+
+  /// ε where nothing but a lattice is known, up to a small factor: that with which J is about 1, in double
+  /// precision or, where ε would be tiny then, in single.
+  private static func epsilon(_ step: Double, _ numericFormat: FloatFormat) -> Double? {
+    let formats: [FloatFormat] = numericFormat == .double ? [.double, .single] : [.single]
+    return formats.lazy.map { 2 * $0.unitRoundoff / step }.first { (1e-12...1).contains($0) }
+  }
+
+  private init(
+    unit: Double?,
+    format: FloatFormat?,
+    cost: Double?,
+    epsilon: Double?,
+    floor: Double,
+    isMeasured: Bool
+  ) {
+    (self.unit, self.format, self.cost, self.epsilon) = (unit, format, cost, epsilon)
+    (self.floor, self.isMeasured) = (floor, isMeasured)
+  }
+
+  /// By how many last places J is off at most, where so many sums are taken in single precision that it is
+  /// hardly good for five digits.
+  private static let most = 64.0
+  /// By how many at least: rounding two J leaves one, and their sums some more.
+  private static let least = 4.0
+  /// How many times the three-quarters quantile noise reaches over a million components: 6 would do for a
+  /// normal distribution.
+  private static let reach = 8.0
+  /// The largest J that is reckoned with where none is known.
+  static let plausibleCost = 10.0
+
+  private static func floor(
+    _ unit: Double?,
+    _ cost: Double?,
+    _ manner: Manner,
+    _ compared: ComparedValues
+  ) -> (Double, isMeasured: Bool) {
+    let (least, usual, most): (Double, Double, Double)
+    if let unit {
+      // A small J may be what large terms leave, and have their noise.
+      let terms = cost.map { max(1, min(30, 1 / max($0, 1e-3))) } ?? 1
+      (least, usual, most) = (Self.least * unit, 2 * Self.least * unit, Self.most * unit * terms)
+    } else if let epsilon = manner.epsilon {
+      let bound = RoundoffFloor.multiple * 0x1p-53 * plausibleCost / epsilon
+      (least, usual, most) = (bound / 1000, bound, bound)
+    } else {
+      // What ε = 1e-7 leaves where J is about 1 and its slope too.
+      (least, usual, most) = (0, 0, 1e-7 * compared.largest)
+    }
+    let right = compared.values.lazy.map(\.error).filter { $0 <= most }
+    let errors = Array(right)
+    guard errors.count >= 8, 5 * errors.count >= compared.values.count,
+      let typical = errors.quantile(0.75)
+    else { return (usual, false) }
+    return (min(most, max(least, reach * typical)), true)
+  }
+}
+
+extension Provenance {
+  /// Whether one of the two sides was made from differences of J.
+  var hasDifferences: Bool { sides == .gradients && scheme != .complexStep }
+
+  /// |J| at the largest, if J is known.
+  fileprivate func largestCost(_ table: ComponentTable) -> Double? {
+    let own = costs.lazy.map(\.magnitude).filter(\.isFinite).max()
+    return [own, table.largestCost].compactMap(\.self).max()
+  }
+
+  /// By how much two J at one θ differ, where they do by no more than sums in another order.
+  fileprivate var costDifference: Double? {
+    guard let first = costs.first, let other = costs.first(where: { $0 != first }) else {
+      return nil
+    }
+    return (other - first).magnitude
+  }
+}
+
+extension ComponentTable {
+  /// The format that all J at θ ± ε fit into, if one shorter than double precision.
+  fileprivate var costFormat: FloatFormat? {
+    guard hasCosts else { return nil }
+    let costs = prefix(4096).flatMap { [$0.costPlus, $0.costMinus] }.compactMap(\.self)
+    return FloatFormat.proven(by: costs)
+  }
+}
+
+extension FloatFormat {
+  /// The unit in the last place of a number.
+  func lastPlace(of value: Double) -> Double {
+    value == 0 || !value.isFinite ? 0 : value.magnitude.binade * 2 * unitRoundoff
+  }
+
+  /// The format in which J has this last place: by J, or where that isn't known, the one in which J is nearest
+  /// to 1.
+  fileprivate init?(lastPlace: Double, cost: Double?) {
+    let binade = (cost ?? 1).magnitude.binade
+    guard lastPlace > 0, binade > 0 else { return nil }
+    let bits = log2(binade / lastPlace) + 1
+    let nearest = FloatFormat.allCases.min {
+      (Double($0.bits) - bits).magnitude < (Double($1.bits) - bits).magnitude
+    }
+    guard let nearest else { return nil }
+    self = nearest
+  }
+}

@@ -1,0 +1,317 @@
+import Foundation
+
+/// What shows that J has a kink.
+public enum KinkEvidence: Hashable, Sendable {
+  /// The costs: the slope to the right isn't that to the left, and dθ lies between the two.
+  case slopes
+  /// Equal entries of which a maximum takes one: dθ gives all of the slope to one, or `isShared`, to each.
+  case ties(isShared: Bool)
+  /// What is wrong is at θ = 0, by the same amount.
+  case zero
+  /// Nothing but that ε is large, and that few components differ, by a part of their slope.
+  case crossings
+}
+
+/// Components at which J has a kink, told from the numbers of a check of another make: ties of a max, a hinge at its
+/// margin, |x| and ReLU at 0.
+///
+/// There the slope of J to the right isn't that to the left; a centered difference is the mean of the two, and
+/// whatever lies between them is a right dθ.
+struct InferredKinks {
+  /// The rows, in order.
+  let rows: [Int]
+  /// What shows them; `nil` if there are none.
+  let evidence: KinkEvidence?
+
+  /// - Parameters:
+  ///   - floor: How far noise may put a component of a block, given by its place, off.
+  init(
+    _ manner: Manner,
+    costs: [Double],
+    _ layout: ParameterLayout,
+    _ table: ComponentTable,
+    _ compared: ComparedValues,
+    _ noise: CostNoise,
+    floor: @escaping (ComparedValues.Value, Int) -> Double
+  ) {
+    let slopes = OneSidedSlopes(manner, costs, table, noise)
+    var rows: [Int] = []
+    var crossings = Crossings(manner.epsilon)
+    var evidence: KinkEvidence?
+    for (place, block) in layout.blocks.enumerated() {
+      var wrong: [ComparedValues.Value] = []
+      var count = 0
+      for row in table.rows(of: block.range) {
+        let (numeric, analytic) = (table.numeric[row], table.analytic[row])
+        let value = ComparedValues.Value(
+          row: row,
+          block: place,
+          numeric: numeric,
+          analytic: analytic
+        )
+        guard value.size > 0, value.size.isFinite else { continue }
+        count += 1
+        if value.error > 1e-6 * value.size, value.error > floor(value, place) {
+          wrong.append(value)
+        }
+      }
+      if let slopes {
+        let kinks = wrong.filter { slopes.areKink($0.row, margin: floor($0, place)) }
+        rows += kinks.map(\.row)
+        if !kinks.isEmpty { evidence = .slopes }
+        let marked = Set(kinks.map(\.row))
+        crossings.add(
+          wrong.filter { !marked.contains($0.row) },
+          among: count,
+          scale: compared.blocks[place].scale,
+          floor: { floor($0, place) }
+        )
+      } else if let corner = Corners(block, table, floor: { floor($0, place) })
+        .explanation(of: wrong, manner)
+      {
+        rows += wrong.map(\.row)
+        evidence = corner
+      } else if let ties = Ties(wrong, among: count, table, floor: { floor($0, place) }) {
+        rows += ties.rows
+        evidence = ties.evidence
+      } else {
+        crossings.add(
+          wrong,
+          among: count,
+          scale: compared.blocks[place].scale,
+          floor: { floor($0, place) }
+        )
+      }
+    }
+    if !crossings.rows.isEmpty {
+      rows = (rows + crossings.rows).sorted()
+      evidence = evidence ?? .crossings
+    }
+    self.rows = rows
+    self.evidence = rows.isEmpty ? nil : evidence
+  }
+}
+
+/// Components whose ±ε may cross a kink, where the costs that would show it are unknown.
+///
+/// Crossing the kink of one example puts a difference off by a part of one example's slope. The wider ε, the more
+/// components do; at ε = 1e-3 one in ten is as many as there may be, and below 1e-5 hardly ever one.
+private struct Crossings {
+  private let epsilon: Double
+  private var candidates: [Int] = []
+  private var count = 0
+
+  init(_ epsilon: Double?) { self.epsilon = epsilon ?? 0 }
+
+  /// Adds what is wrong in a block of so many components.
+  mutating func add(
+    _ wrong: [ComparedValues.Value],
+    among count: Int,
+    scale: Double,
+    floor: (ComparedValues.Value) -> Double
+  ) {
+    self.count += count
+    // A block that is wrong all over is so for another reason.
+    guard epsilon >= 1e-5, 3 * wrong.count <= 2 * count else { return }
+    let crossing = wrong.filter { mayCross($0, scale: scale, floor: floor($0)) }
+    candidates += crossing.map(\.row)
+  }
+
+  /// Whether an error may be that of a slope that changes on the way: no larger than a part of the gradients
+  /// there, and not one that has a simple reason.
+  private func mayCross(_ value: ComparedValues.Value, scale: Double, floor: Double) -> Bool {
+    let part = epsilon >= 3e-3 ? 0.4 : 0.2
+    guard value.analytic != 0, value.numeric != 0, value.error <= part * (value.size + scale),
+      value.analytic * value.numeric > 0 || value.error <= part / 2 * scale
+    else { return false }
+    let margin = floor + 1e-3 * value.size
+    return ![0.5, 2, -1].contains { (value.analytic - $0 * value.numeric).magnitude <= margin }
+  }
+
+  /// The rows, if there aren't too many.
+  var rows: [Int] {
+    Double(candidates.count) <= max(1, min(0.35, 100 * epsilon) * Double(count)) ? candidates : []
+  }
+}
+
+/// Corners of J right at θ: what isn't the mean of two slopes but one of them, in a one-sided difference, and the
+/// corner of |θ| at 0.
+private struct Corners {
+  private let block: ParameterBlock
+  private let table: ComponentTable
+  private let floor: (ComparedValues.Value) -> Double
+
+  init(
+    _ block: ParameterBlock,
+    _ table: ComponentTable,
+    floor: @escaping (ComparedValues.Value) -> Double
+  ) {
+    (self.block, self.table, self.floor) = (block, table, floor)
+  }
+
+  /// What corner explains all that is wrong in the block; `nil` if none does.
+  func explanation(of wrong: [ComparedValues.Value], _ manner: Manner) -> KinkEvidence? {
+    guard !wrong.isEmpty, wrong.count < 1000 else { return nil }
+    if areAtZero(wrong) { return .zero }
+    return manner.width == 1 && areTied(wrong) ? .ties(isShared: false) : nil
+  }
+
+  /// Whether each is at θ = 0 exactly, by the same amount, while what is at another θ is right.
+  private func areAtZero(_ wrong: [ComparedValues.Value]) -> Bool {
+    let errors = wrong.map(\.error)
+    guard wrong.count >= 2, wrong.allSatisfy({ table[$0.row].theta == 0 }),
+      let least = errors.min(), let most = errors.max(),
+      most - least <= 0.01 * most + 2 * floor(wrong[0])
+    else { return false }
+    let rows = table.rows(of: block.range)
+    return 2 * wrong.count < rows.count && rows.contains { table[$0].theta != 0 }
+  }
+
+  /// Whether each gets nothing, and has the slope of another that gets it all: equal entries of which a max takes
+  /// one.
+  private func areTied(_ wrong: [ComparedValues.Value]) -> Bool {
+    guard wrong.allSatisfy({ $0.analytic == 0 }) else { return false }
+    let rows = table.rows(of: block.range)
+    let taken = rows.filter { table.analytic[$0] != 0 }.map { table.numeric[$0] }.sorted()
+    return wrong.allSatisfy { value in
+      let margin = 1e-5 * value.size + floor(value)
+      return taken.contains { ($0 - value.numeric).magnitude <= margin }
+    }
+  }
+}
+
+/// Ties of a max among the components of a block, where the costs are unknown: those that are equal share a slope,
+/// of which dθ gives all to one, or to each.
+private struct Ties {
+  /// The rows that are tied, and those in which a tie shows to the second order.
+  let rows: [Int]
+  /// Whether one of those that are tied gets all of the slope, or each of them.
+  let evidence: KinkEvidence
+
+  /// More than this in one block are no accident.
+  private static let most = 1000
+
+  /// The wrong components of a block, if they look like ties.
+  init?(
+    _ wrong: [ComparedValues.Value],
+    among count: Int,
+    _ table: ComponentTable,
+    floor: (ComparedValues.Value) -> Double
+  ) {
+    rows = wrong.map(\.row)
+    let largest = wrong.lazy.map(\.error).max() ?? 0
+    let large = wrong.filter { $0.error > Self.slight * largest }
+    guard wrong.count <= Self.most, large.count >= 2 else { return nil }
+    if Self.areHalves(large, floor) {
+      evidence = .ties(isShared: false)
+      return
+    }
+    guard 2 * large.count <= count, let isShared = Self.areSharedByEquals(large, table) else {
+      return nil
+    }
+    evidence = .ties(isShared: isShared)
+  }
+
+  /// What an error of the first order is at least, relative to the largest; what is less comes of the second.
+  private static let slight = 1e-5
+
+  /// Whether among those with one numeric value, half of the slope, one gets all and each other nothing.
+  private static func areHalves(
+    _ wrong: [ComparedValues.Value],
+    _ floor: (ComparedValues.Value) -> Double
+  ) -> Bool {
+    let sorted = wrong.sorted { $0.numeric < $1.numeric }
+    var (all, none) = (0, 0)
+    for (place, value) in sorted.enumerated() {
+      if value.analytic == 0 {
+        none += 1
+      } else if (value.analytic - 2 * value.numeric).magnitude <= 1e-5 * value.size + floor(value) {
+        all += 1
+      } else {
+        return false
+      }
+      let next = place + 1 < sorted.count ? sorted[place + 1].numeric : .infinity
+      if next - value.numeric > 1e-5 * value.numeric.magnitude + floor(value) {
+        guard all >= 1, none >= all else { return false }
+        (all, none) = (0, 0)
+      }
+    }
+    return true
+  }
+
+  /// Whether each of those that are tied gets all, where in each set of wrong components with one θ the errors add
+  /// up to nothing, taken with one sign or the other: what one of two gets too much the other lacks, or gets too
+  /// much as well. `nil` where they don't.
+  private static func areSharedByEquals(
+    _ wrong: [ComparedValues.Value],
+    _ table: ComponentTable
+  ) -> Bool? {
+    var sets: [Double: [Double]] = [:]
+    for value in wrong {
+      guard let theta = table[value.row].theta else { return nil }
+      sets[theta, default: []].append(value.analytic - value.numeric)
+    }
+    // Where all θ of a block are one, as at initialization, that they are equal says nothing.
+    let first = wrong.first.map { $0.row - min($0.row, 500) } ?? 0
+    let others = Set(table.indices[first...].prefix(1000).compactMap { table[$0].theta })
+    guard others.count > sets.count, others.count >= 3,
+      sets.values.allSatisfy({ $0.count >= 2 && $0.count <= 10 && cancels($0) })
+    else { return nil }
+    return !sets.values.allSatisfy { errors in
+      errors.reduce(0, +).magnitude <= 2e-6 * errors.reduce(0) { $0 + $1.magnitude }
+    }
+  }
+
+  /// Whether numbers add up to 0 with some signs.
+  private static func cancels(_ numbers: [Double]) -> Bool {
+    let size = numbers.reduce(0) { $0 + $1.magnitude }
+    return (0..<(1 << (numbers.count - 1))).contains { signs in
+      let sum = numbers.enumerated().reduce(0.0) {
+        $0 + ($1.offset > 0 && signs >> ($1.offset - 1) & 1 == 1 ? -$1.element : $1.element)
+      }
+      return sum.magnitude <= 2e-6 * size
+    }
+  }
+}
+
+/// The slopes of J to either side of θ, from the costs: (J₊ − J)/ε and (J − J₋)/ε.
+private struct OneSidedSlopes {
+  private let table: ComponentTable
+  private let cost: Double
+  private let epsilon: Double
+  /// How far apart the two are by curvature and round-off alone.
+  private let usual: Double
+  private let noise: Double
+
+  init?(_ manner: Manner, _ costs: [Double], _ table: ComponentTable, _ noise: CostNoise) {
+    guard table.hasCosts, let epsilon = manner.epsilon, manner.width == 2 else { return nil }
+    let sample = table.prefix(4096)
+    let middles = sample.compactMap { check in
+      check.costPlus.flatMap { plus in check.costMinus.map { plus / 2 + $0 / 2 } }
+    }
+    .filter(\.isFinite)
+    guard middles.count >= 4,
+      let cost = costs.first(where: \.isFinite) ?? middles.quantile(0.5),
+      let usual = middles.map({ 2 * ($0 - cost).magnitude / epsilon }).quantile(0.3)
+    else { return nil }
+    (self.table, self.cost, self.epsilon) = (table, cost, epsilon)
+    self.noise = 2 * noise.floor
+    self.usual = usual
+  }
+
+  /// Whether the two slopes of a component differ by far more than curvature explains, and dθ lies between them.
+  ///
+  /// - Parameter margin: How far noise may put dθ off.
+  func areKink(_ row: Int, margin: Double) -> Bool {
+    let check = table[row]
+    guard let plus = check.costPlus, let minus = check.costMinus else { return false }
+    let (right, left) = ((plus - cost) / epsilon, (cost - minus) / epsilon)
+    let gap = (right - left).magnitude
+    guard gap > noise, gap > 20 * usual, gap > 2e-6 * max(right.magnitude, left.magnitude) else {
+      return false
+    }
+    let margin = margin + noise + 1e-3 * gap + 10 * usual
+    return check.analytic >= min(left, right) - margin
+      && check.analytic <= max(left, right) + margin
+  }
+}

@@ -1,0 +1,133 @@
+import Wording
+
+/// The noise of gradients from elsewhere.
+extension FindingSpeller {
+  func noise(_ pattern: NoisePattern) -> Telling {
+    switch pattern {
+    case .jumps(let size, let ratio): jumps(size, ratio)
+    case .cost(let noise, let epsilon, let apart): (cost(noise, epsilon), apart.evidence)
+    case .format(let format, let isEverywhere, let apart):
+      (
+        """
+        Every number of dθ\(isEverywhere || subjects.isEmpty ? "" : " in \(names.plain)") is one of \
+        \(format.words), and off by no more than that loses: compute it in double precision.
+        """, apart.evidence
+      )
+    case .everywhere(let typical, let apart): (everywhere(typical), apart.evidence)
+    case .kinks(let count, let evidence, let epsilon):
+      (kinks(evidence, epsilon), census(of: count))
+    case .numericFactor(let factor): numericFactor(factor)
+    case .flat: flat
+    }
+  }
+
+  private func jumps(_ size: Double, _ ratio: Double) -> Telling {
+    (
+      """
+      J is not a function of θ: it jumps by about \(size.digits(2)) from one evaluation to the next, and \
+      dθ_approx is that divided by 2ε, in every block alike and with nothing of dθ in it. The mask or noise of \
+      your model, or its batch, is drawn anew: turn it off, or hold it fixed.
+      """,
+      "|dθ_approx| is \(ratio.digits(2)) times |dθ|, as medians"
+    )
+  }
+
+  private func cost(_ noise: CostNoise, _ epsilon: Double?) -> StyledText {
+    let at = epsilon.map { " at ε = \($0.digits(2))" } ?? ""
+    guard let unit = noise.unit else {
+      return """
+        What differs may be round-off\(at): J isn't in the report, so it can't be told. Compare again with a \
+        larger ε, such as 1e-5, and write J down as well.
+        """
+    }
+    let precision = noise.format.map { $0 == .double ? "" : ", which is in \($0.words)," } ?? ""
+    return """
+      What differs is round-off of J: its last place\(precision) is \(unit.digits(2)) in dθ_approx\(at), and \
+      nothing is off by more than a few of them. \(remedy(noise, epsilon))
+      """
+  }
+
+  private func remedy(_ noise: CostNoise, _ epsilon: Double?) -> String {
+    switch noise.format {
+    case .double?, nil:
+      (epsilon ?? 0) < 1e-5
+        ? "Take a larger ε, such as 1e-5." : "Only a J that is computed more exactly tells more."
+    case .single?:
+      (epsilon ?? 1) < 3e-3
+        ? "Compute J in double precision, or take a larger ε, such as 1e-2."
+        : "Compute J in double precision."
+    case .half?, .bfloat16?: "Compute J in double precision: no ε helps."
+    }
+  }
+
+  private func everywhere(_ typical: Double) -> StyledText {
+    let format =
+      typical > 6e-4
+      ? "in bfloat16"
+      : typical > 6e-5 ? "in half precision (float16)" : "in single precision (float32)"
+    return """
+      dθ is off by about \(typical.digits(1)) of its size in every block, this way and that, as a computation \
+      \(format) leaves it, and nothing stands out of that. Whether there is more to it, double precision tells.
+      """
+  }
+
+  private func kinks(_ evidence: KinkEvidence, _ epsilon: Double?) -> StyledText {
+    switch evidence {
+    case .slopes:
+      """
+      J has a kink here: its slope to the right isn't that to the left, and dθ lies between the two, as it may \
+      (a tie of a maximum, a hinge at its margin, |x| or ReLU at 0). A difference mixes the two slopes.
+      """
+    case .ties(let isShared):
+      isShared
+        ? """
+        Equal entries share a maximum here, which is a kink of J: a centered difference gives each half of the \
+        slope, and dθ gives all of it to each of them, twice what there is. No difference can judge that; check \
+        at a θ without ties.
+        """
+        : """
+        Equal entries share a maximum here, which is a kink of J: a centered difference gives each half of the \
+        slope, and dθ gives all of it to one of them, as it may. Check at a θ without ties.
+        """
+    case .zero:
+      """
+      What differs is at θ = 0 exactly and by the same amount: a corner of J, such as that of |θ|, where any \
+      slope between the two sides is right. Check at a θ that isn't 0.
+      """
+    case .crossings:
+      """
+      \(epsilon.map { "ε = \($0.digits(2))" } ?? "ε") is large enough for some ±ε to cross a kink (of a ReLU, a \
+      hinge or a maximum), which puts a difference off by a part of the slope: what differs here is no more \
+      than that. A smaller ε tells.
+      """
+    }
+  }
+
+  private func numericFactor(_ factor: Double) -> Telling {
+    let reason = factor > 1 ? "it divides by ε where 2ε belongs" : "it divides by 2 once too often"
+    return (
+      """
+      The numeric gradient is \(factor.digits(2)) times (J₊ − J₋)/(2ε) throughout: \(reason). It was computed \
+      anew from the costs.
+      """,
+      "in every component with two costs"
+    )
+  }
+
+  private var flat: Telling {
+    (
+      """
+      J doesn't change with \(names): dθ_approx is exactly 0 throughout, and \(gradients) \
+      \(isOne ? "isn't" : "aren't"). Something on the way is piecewise constant (rounding, argmax, a threshold, \
+      a straight-through estimator), or J doesn't use \(isOne ? "it" : "them").
+      """,
+      differences
+    )
+  }
+}
+
+extension NoisePattern.Apart {
+  fileprivate var evidence: String {
+    "difference \(difference.digits(3)); \(distance.digits(3)) apart, noise up to \(floor.digits(3))"
+  }
+}
