@@ -77,9 +77,12 @@ extension ComponentContext {
   /// known.
   fileprivate var noiseNarration: StyledText {
     let costs = model.check.map { [$0.cost.total, $0.secondCost.total] } ?? []
+    var reason = Statement.notAFunction(costs: costs)
+    if case .jumps(let size)? = model.checking.outcome?.summary.obstacle {
+      reason = .jumps(by: size)
+    }
     let statements: [Statement] = [
-      .notAFunction(costs: costs), .redrawn(isForeign: knownExperiment == nil),
-      .remedy(.notAFunction, knownExperiment),
+      reason, .redrawn(isForeign: knownExperiment == nil), .remedy(.notAFunction, knownExperiment),
     ]
     let sentences = say(statements) + ["A difference of two such numbers is noise."]
     return Sentences(inOrder: sentences).fitting(model)
