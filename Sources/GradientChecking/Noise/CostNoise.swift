@@ -78,10 +78,10 @@ public struct CostNoise: Hashable, Sendable {
     )
   }
 
-  /// ε where nothing but a lattice is known, up to a small factor: that with which J is about 1, in double
-  /// precision or, where ε would be tiny then, in single.
+  /// ε where nothing but a lattice is known, up to a small factor: that with which J is about 1, in single
+  /// precision or, where ε would be absurd then, in double.
   private static func epsilon(_ step: Double, _ numericFormat: FloatFormat) -> Double? {
-    let formats: [FloatFormat] = numericFormat == .double ? [.double, .single] : [.single]
+    let formats: [FloatFormat] = numericFormat == .double ? [.single, .double] : [.single]
     return formats.lazy.map { 2 * $0.unitRoundoff / step }.first { (1e-12...1).contains($0) }
   }
 

@@ -120,7 +120,7 @@ private struct Crossings {
   /// Whether an error may be that of a slope that changes on the way: no larger than a part of the gradients
   /// there, and not one that has a simple reason.
   private func mayCross(_ value: ComparedValues.Value, scale: Double, floor: Double) -> Bool {
-    let part = epsilon >= 3e-3 ? 0.4 : 0.2
+    let part = epsilon >= 3e-3 ? 1 : 0.2
     guard value.analytic != 0, value.numeric != 0, value.error <= part * (value.size + scale),
       value.analytic * value.numeric > 0 || value.error <= part / 2 * scale
     else { return false }

@@ -19,6 +19,7 @@ public struct Noise: Hashable, Sendable {
   /// By what part of |J| a step of ε in a component changes J, over the size of its gradient: where that isn't small
   /// the formula leaves out more.
   private let bend: Double
+  private let isOneSided: Bool
   /// By about how much J jumps from one evaluation to the next at the same θ; `nil` if it is a function.
   public let jump: Double?
   /// ε, as it is said or shows in the numbers; `nil` if it doesn't.
@@ -52,6 +53,7 @@ public struct Noise: Hashable, Sendable {
     let jump = isDifference ? CostJump(manner, table, compared, cost) : nil
     self.jump = jump?.size
     truncation = leftOut
+    isOneSided = manner.width == 1
     bend =
       manner.epsilon.flatMap { epsilon in cost.cost.map { $0 > 0 ? 2 * epsilon / $0 : 0 } } ?? 0
     let floors = Floors(cost: cost, gradients: gradients, jump: jump?.floor ?? 0, compared)
@@ -86,7 +88,7 @@ public struct Noise: Hashable, Sendable {
           continue
         }
         let steepness = bend * size
-        let part = max(truncation, min(1, 4 * steepness * steepness))
+        let part = max(truncation, min(1, 4 * (isOneSided ? steepness : steepness * steepness)))
         let leftOut = part * (size + floors.blocks[place].scale)
         // What isn't explained by it has another reason, and none of it is left out.
         if Truncation.explains(error, truncation: leftOut, roundoffFloor: floor) {
