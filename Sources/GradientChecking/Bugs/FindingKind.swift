@@ -60,6 +60,12 @@ public enum FindingKind: String, Codable, CaseIterable, Hashable, Sendable {
   case oneLayer
   /// Wrong up to a layer and right after it.
   case upToLayer
+  /// Some parameters of one module are wrong, and others beside them right.
+  case someParameters
+  /// All parameters of one module are wrong, and nothing else.
+  case oneModule
+  /// Some modules are wrong throughout, and others right.
+  case someModules
   /// Wrong in every block.
   case everyBlock
   /// Components whose ±ε crosses a kink.

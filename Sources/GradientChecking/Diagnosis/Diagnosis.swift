@@ -29,7 +29,10 @@ struct Diagnosis {
   ///
   /// - Complexity: O(n·log n).
   var findings: [Finding] {
-    let setting = Finding.Setting(experiment: provenance.experiment)
+    let setting = Finding.Setting(
+      experiment: provenance.experiment,
+      sides: provenance.sides
+    )
     return patterns.map { finding in
       var finding = finding
       finding.setting = setting
@@ -63,13 +66,25 @@ struct Diagnosis {
     if !Self.explain(shapes, blocks), let order = BlockOrder(blocks, among: [.unknown]) {
       return [order.finding(blocks)] + special
     }
+    let strays = blocks.strayComponents
     let place =
-      Self.isDoneToAll(shapes, blocks)
-      ? nil
-      : PlaceSearch(blocks: blocks, shapes: shapes).finding
+      Self.isDoneToAll(shapes, blocks) ? nil : place(of: shapes, blocks, hasStrays: !strays.isEmpty)
+    return shapes + (place.map { [$0] } ?? []) + strays + special
+  }
+
+  /// Where the error is made: of all that is wrong, or else of what isn't explained yet.
+  private func place(
+    of shapes: [Finding],
+    _ blocks: [DiagnosedBlock],
+    hasStrays: Bool
+  ) -> Finding? {
+    guard provenance.experiment == nil || !table.layout.hasOrder else {
+      return PlaceSearch(blocks: blocks, shapes: shapes).finding
         ?? PlaceSearch(blocks: blocks.without(shapes), shapes: []).finding
-    let places = place.map { [$0] } ?? []
-    return shapes + places + blocks.strayComponents + special
+    }
+    let explained = Set(shapes.flatMap(\.blocks))
+    return ModuleSearch(blocks, shapes: shapes, hasStrays: hasStrays).finding
+      ?? ModuleSearch(blocks, shapes: [], explained: explained, hasStrays: hasStrays).finding
   }
 
   /// Whether shapes explain all that is wrong, or none was found by taking blocks apart.

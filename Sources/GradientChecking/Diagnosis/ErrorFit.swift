@@ -46,7 +46,7 @@ enum ErrorFit: Hashable, Sendable {
     // One component always has one ratio; that it is a number with a name is no accident.
     let isTold =
       tellingCount(components) >= 2
-      || components.count == 1 && constants.meaning(ofFactor: 1 + part) != nil
+      || components.count == 1 && constants.meaning(ofFactor: 1 + part)?.isTelling == true
     return isTold && fit.gives(components) ? fit : nil
   }
 

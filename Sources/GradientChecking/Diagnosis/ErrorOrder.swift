@@ -185,13 +185,13 @@ enum BlockOrder: CaseIterable, Hashable, Sendable {
 
   /// The blocks in the order; `nil` if it is unknown.
   private func order(_ blocks: [DiagnosedBlock]) -> [DiagnosedBlock]? {
-    let (weights, biases) = (blocks.filter(\.isWeight), blocks.filter { !$0.isWeight })
-    let layers = Dictionary(grouping: blocks, by: \.layer).sorted { $0.key < $1.key }
+    let (weights, biases) = (blocks.filter { $0.kind != .bias }, blocks.filter { $0.kind == .bias })
+    let modules = DiagnosedModule.all(blocks).map(\.blocks)
     return switch self {
     case .weightsFirst: weights + biases
     case .biasesFirst: biases + weights
-    case .biasBeforeWeight: layers.flatMap { $0.value.reversed() }
-    case .lastLayerFirst: layers.reversed().flatMap(\.value)
+    case .biasBeforeWeight: modules.flatMap { $0.reversed() }
+    case .lastLayerFirst: modules.reversed().flatMap(\.self)
     case .lastBlockFirst: blocks.reversed()
     case .unknown: nil
     }

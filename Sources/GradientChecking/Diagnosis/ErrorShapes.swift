@@ -70,7 +70,8 @@ struct ErrorShapes {
   private func partlyWrong(_ blocks: [DiagnosedBlock]) -> [[DiagnosedBlock]] {
     var sets: [[DiagnosedBlock]] = []
     for block in blocks {
-      if let weight = sets.last?.first, weight.layer == block.layer, !block.isWeight,
+      if let weight = sets.last?.first, !block.isWeight,
+        ParameterName(weight.name).module == ParameterName(block.name).module,
         case .rows(let units)? = ErrorPart(of: weight), block.wrongOffsets == units
       {
         sets[sets.count - 1].append(block)

@@ -63,6 +63,8 @@ extension Finding {
   struct Setting: Hashable, Sendable {
     /// What was checked; `nil` for gradients from elsewhere.
     var experiment: Experiment?
+    /// What the two sides are called.
+    var sides = Provenance.Sides.gradients
   }
 }
 

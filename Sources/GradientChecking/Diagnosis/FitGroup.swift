@@ -8,6 +8,8 @@ struct FitPattern: Hashable, Sendable {
   let multiple: MultipleMeaning?
   /// λ/m of the experiment; `nil` if unknown.
   let penalty: Double?
+  /// How exactly the factor is known, relative to itself: what noise leaves of it.
+  var part = 0.0
 
   var kind: FindingKind {
     switch fits[0] {
@@ -62,15 +64,37 @@ struct FitGroup {
   private var pattern: FitPattern {
     var factor: FactorMeaning?
     var multiple: MultipleMeaning?
+    let part = fits[0].factor == nil ? 0 : part
     if let size = fits[0].factor {
       let isEverywhere = blocks.count == constants.blockCount
       factor =
-        constants.meaning(ofFactor: size, isEverywhere: isEverywhere)
-        ?? (isEverywhere ? constants.normClipping(size) : nil)
+        isConjugate(size)
+        ? FactorMeaning(isNegative: false, reasons: [.conjugate])
+        : constants.meaning(ofFactor: size, isEverywhere: isEverywhere, within: part)
+          ?? (isEverywhere ? constants.normClipping(size) : nil)
     } else if case .multipleOfTheta(let size) = fits[0] {
       multiple = constants.meaning(ofMultiple: size, isWeight: blocks[0].isWeight)
     }
-    return FitPattern(fits: fits, factor: factor, multiple: multiple, penalty: constants.penalty)
+    return FitPattern(
+      fits: fits,
+      factor: factor,
+      multiple: multiple,
+      penalty: constants.penalty,
+      part: part
+    )
+  }
+
+  /// How far noise may carry the factor of the first block.
+  private var part: Double {
+    let components = blocks[0].components.filter(\.isUsable)
+    let size = euclideanNorm(components.map(\.analytic))
+    return size > 0 ? euclideanNorm(components.map(\.noise)) / size : 0
+  }
+
+  /// Whether it is the sign of imaginary parts alone.
+  private func isConjugate(_ factor: Double) -> Bool {
+    constants.isForeign && KnownConstants.isNear(factor, -1)
+      && blocks.allSatisfy { ParameterName($0.name).role.lowercased().hasPrefix("imag") }
   }
 }
 

@@ -1,3 +1,5 @@
+import RealModule
+
 /// What is known about a check besides its two gradients: it gives numbers their names.
 struct KnownConstants {
   /// m, if known.
@@ -6,10 +8,15 @@ struct KnownConstants {
   let penalty: Double?
   /// keep_prob, if known and below 1.
   let keepProbability: Double?
-  /// The units of the last layer.
+  /// The units of the last layer of an experiment.
   let outputs: Int?
+  /// The lengths in the shapes of somebody else's model, each with the first block that has it; empty for an
+  /// experiment, of which more is known.
+  let lengths: [Int: String]
   /// How many blocks there are.
   let blockCount: Int
+  /// Whether the numbers come from somebody else's program.
+  let isForeign: Bool
   /// ‖dθ‖₂, where it is a number of one digit such as 1, 5 or 0.1.
   let roundLength: Double?
 
@@ -21,8 +28,18 @@ struct KnownConstants {
       examples.map { experiment.costScale * experiment.lambda / Double($0) }
     }
     keepProbability = experiment.flatMap { $0.keepProbability < 1 ? $0.keepProbability : nil }
-    outputs = summary.blocks.last?.block.rows
+    outputs = experiment == nil ? nil : summary.blocks.last?.block.rows
     blockCount = summary.blocks.count
+    isForeign = experiment == nil
+    var lengths: [Int: String] = [:]
+    if isForeign {
+      for block in summary.blocks.lazy.map(\.block) {
+        for length in block.shape where length > 1 && lengths[length] == nil {
+          lengths[length] = block.name
+        }
+      }
+    }
+    self.lengths = lengths
     let length = summary.analyticNorm
     roundLength = Double(length.digits(1)).flatMap {
       Self.isNear(length, $0, within: 1e-5) ? $0 : nil
@@ -42,6 +59,17 @@ struct FactorMeaning: Hashable, Sendable {
   /// What its size may be: a number may have two names, as with keep_prob = 0.5 2 is also 1/keep_prob; none where
   /// the size is 1.
   let reasons: [FactorReason]
+
+  /// Whether a single component may show it: a ratio of small numbers is near any number.
+  var isTelling: Bool {
+    reasons.isEmpty
+      || reasons.contains {
+        switch $0 {
+        case .ratio, .squareRoot: false
+        default: true
+        }
+      }
+  }
 }
 
 /// A number with a name that a factor, without its sign, may be.
@@ -58,14 +86,24 @@ enum FactorReason: Hashable, Sendable {
   case outputs(Int)
   /// 1 over the number of outputs.
   case overOutputs(Int)
-  /// 2.
-  case twice
+  /// 2, in all blocks of somebody else's program or not.
+  case twice(isCheckSuspect: Bool)
   /// 1/2.
-  case half
-  /// A whole number that may be m, where m is unknown.
-  case possibleExamples(Int)
-  /// 1 over a whole number that may be m, where m is unknown.
-  case overPossibleExamples(Int)
+  case half(isCheckSuspect: Bool)
+  /// A whole number that may be m, or a number of positions, where nothing is known of them.
+  case possibleCount(Int)
+  /// 1 over such a number.
+  case overPossibleCount(Int)
+  /// A length in the shape of a block, or 1 over it.
+  case length(Int, block: String, isInverse: Bool)
+  /// The square root of a whole number, which is a length in the shape of a block or divides one.
+  case squareRoot(Int, length: Int, isInverse: Bool)
+  /// 2 to this power, by which a loss is scaled in half precision; negative where it is divided out twice.
+  case lossScale(exponent: Int)
+  /// A ratio of small whole numbers.
+  case ratio(Int, Int)
+  /// −1 on the imaginary part of numbers whose real part is right.
+  case conjugate
   /// What makes ‖dθ‖ this round number.
   case normClipping(length: Double)
 }
@@ -73,19 +111,31 @@ enum FactorReason: Hashable, Sendable {
 extension KnownConstants {
   /// What a constant factor reminds of; `nil` if of nothing.
   ///
-  /// Some reasons are possible only where every block is off by it.
-  func meaning(ofFactor factor: Double, isEverywhere: Bool = false) -> FactorMeaning? {
-    let reasons = reasons(forSize: factor.magnitude, isEverywhere)
-    guard !reasons.isEmpty || Self.isNear(factor, -1) else { return nil }
+  /// - Parameters:
+  ///   - factor: The factor.
+  ///   - isEverywhere: Whether every block is off by it, without which some reasons are impossible.
+  ///   - part: How exactly it is known, relative to itself.
+  func meaning(
+    ofFactor factor: Double,
+    isEverywhere: Bool = false,
+    within part: Double = 0
+  ) -> FactorMeaning? {
+    let reasons = reasons(forSize: factor.magnitude, isEverywhere, part)
+    guard !reasons.isEmpty || Self.isNear(factor, -1, within: max(1e-3, part)) else { return nil }
     return FactorMeaning(isNegative: factor < 0, reasons: reasons)
   }
 
-  private func reasons(forSize size: Double, _ isEverywhere: Bool) -> [FactorReason] {
-    if Self.isNear(size, 1) { return [] }
+  private func reasons(
+    forSize size: Double,
+    _ isEverywhere: Bool,
+    _ part: Double
+  ) -> [FactorReason] {
+    if Self.isNear(size, 1, within: max(1e-3, part)) { return [] }
     let known = [
-      ofExamples(size), ofDropout(size), isEverywhere ? ofOutputs(size) : nil, Self.ofTwo(size),
+      ofExamples(size), ofDropout(size), isEverywhere ? ofOutputs(size) : nil,
+      ofTwo(size, isEverywhere, part),
     ].compactMap(\.self)
-    return known.isEmpty ? [ofUnknownExamples(size)].compactMap(\.self) : known
+    return known.isEmpty && isForeign ? ofForeign(size, max(1e-5, part)) : known
   }
 
   private func ofExamples(_ size: Double) -> FactorReason? {
@@ -114,20 +164,67 @@ extension KnownConstants {
     return Self.isNear(size, 1 / Double(outputs)) ? .overOutputs(outputs) : nil
   }
 
-  private static func ofTwo(_ size: Double) -> FactorReason? {
-    if isNear(size, 2) { return .twice }
-    return isNear(size, 0.5) ? .half : nil
+  private func ofTwo(_ size: Double, _ isEverywhere: Bool, _ part: Double) -> FactorReason? {
+    let isCheckSuspect = isForeign && isEverywhere
+    if Self.isNear(size, 2, within: max(1e-3, part)) {
+      return .twice(isCheckSuspect: isCheckSuspect)
+    }
+    return Self.isNear(size, 0.5, within: max(1e-3, part))
+      ? .half(isCheckSuspect: isCheckSuspect) : nil
   }
 
-  /// Where m isn't known a whole number, or one over it, is the best guess at it.
-  private func ofUnknownExamples(_ size: Double) -> FactorReason? {
-    guard examples == nil else { return nil }
-    let (whole, inverse) = (size.rounded(), (1 / size).rounded())
-    if whole >= 3, whole < 1e9, Self.isNear(size, whole, within: 1e-5) {
-      return .possibleExamples(Int(whole))
+  /// What is guessed at where nothing but the shapes is known.
+  private func ofForeign(_ size: Double, _ part: Double) -> [FactorReason] {
+    let isInverse = size < 1
+    let large = isInverse ? 1 / size : size
+    let exponent = Int(Double.log2(large).rounded())
+    if exponent >= 7,
+      Self.isNear(large, Double(sign: .plus, exponent: exponent, significand: 1), within: part)
+    {
+      return [.lossScale(exponent: isInverse ? -exponent : exponent)]
+        + ofCount(large, isInverse, part)
     }
-    if inverse >= 3, inverse < 1e9, Self.isNear(size, 1 / inverse, within: 1e-5) {
-      return .overPossibleExamples(Int(inverse))
+    let counts = ofCount(large, isInverse, part)
+    if !counts.isEmpty { return counts }
+    if let root = ofSquareRoot(large, isInverse, part) { return [root] }
+    return ofRatio(size, part).map { [$0] } ?? []
+  }
+
+  /// Whether a number is told from its neighbours if it is known so exactly.
+  private static func isWhole(_ value: Double, _ part: Double) -> Bool {
+    value >= 2.5 && value < 1e9 && part * value < 0.1
+      && isNear(value, value.rounded(), within: part)
+  }
+
+  private func ofCount(_ large: Double, _ isInverse: Bool, _ part: Double) -> [FactorReason] {
+    guard Self.isWhole(large, part) else { return [] }
+    let count = Int(large.rounded())
+    let possible: FactorReason = isInverse ? .overPossibleCount(count) : .possibleCount(count)
+    let length = lengths[count].map {
+      FactorReason.length(count, block: $0, isInverse: isInverse)
+    }
+    return [possible] + [length].compactMap(\.self)
+  }
+
+  /// √d for a length d, or for a part of it, as the heads of an attention are.
+  private func ofSquareRoot(_ large: Double, _ isInverse: Bool, _ part: Double) -> FactorReason? {
+    let square = large * large
+    guard Self.isNear(square, square.rounded(), within: 2 * part), square >= 1.5, square < 1e5,
+      2 * part * square < 0.1
+    else { return nil }
+    let whole = Int(square.rounded())
+    guard let length = lengths.keys.filter({ $0.isMultiple(of: whole) }).min() else { return nil }
+    return .squareRoot(whole, length: length, isInverse: isInverse)
+  }
+
+  /// A ratio of two small counts, such as of examples that were counted and of those that were not.
+  private func ofRatio(_ size: Double, _ part: Double) -> FactorReason? {
+    guard part <= 1e-4 else { return nil }
+    for lower in 2...24 {
+      let upper = (size * Double(lower)).rounded()
+      if upper >= 1, upper <= 48, Self.isNear(size, upper / Double(lower), within: part) {
+        return .ratio(Int(upper), lower)
+      }
     }
     return nil
   }

@@ -43,8 +43,10 @@ enum Pattern: Hashable, Sendable {
 
   // Which blocks are wrong, seen together.
 
-  /// Where the error is made.
+  /// Where the error is made, in the program's own network.
   case place(ErrorPlace)
+  /// Where it is made in somebody else's model, whose modules need not be a chain.
+  case modules(ModulePlace)
 }
 
 extension Pattern {
@@ -65,6 +67,7 @@ extension Pattern {
     case .stray: .isolated
     case .lowPrecision: .lowPrecision
     case .place(let place): place.kind
+    case .modules(let place): place.kind
     }
   }
 }

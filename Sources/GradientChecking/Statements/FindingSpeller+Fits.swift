@@ -25,7 +25,8 @@ extension FindingSpeller {
         """
     case .missing, .penaltyAlone:
       return """
-        \(gradients) \(isOne ? "is" : "are") zero throughout, and J does change: \
+        \(gradients(subjects, capital: true)) \(isOne ? "is" : "are") zero throughout, and \
+        \(isComparison ? "that of the reference isn't" : "J does change"): \
         \(isOne ? "it is" : "they are") never computed, or never stored.
         """
     case .factor(let factor), .factorAndMultiple(let factor, _):
@@ -53,7 +54,22 @@ extension FindingSpeller {
     let off: StyledText =
       penalties.isEmpty
       ? areOff() : "\(apart(fromPenalty: penalties, pattern))\(areOff("all"))"
-    return "\(off) by the same factor, dθ = \(factor.digits(5)) · dθ_approx\(reason)"
+    let equals = pattern.part > 1e-4 ? "≈" : "="
+    let within = pattern.part > 1e-4 ? " within \(Self.percent(pattern.part))" : ""
+    return
+      "\(off) by the same factor, \(analytic) \(equals) \(digits(factor, pattern)) · \(numeric)\(within)\(reason)"
+  }
+
+  /// As many digits of a factor as are known.
+  private func digits(_ factor: Double, _ pattern: FitPattern) -> String {
+    factor.digits(pattern.part > 1e-3 ? 3 : 5)
+  }
+
+  /// `0.3 %`, rounded up.
+  private static func percent(_ part: Double) -> String {
+    let percent = part * 100
+    let unit = percent >= 1 ? 1 : percent >= 0.1 ? 0.1 : 0.01
+    return "\(((percent / unit).rounded(.up) * unit).digits(2))\u{A0}%"
   }
 
   /// Whether what a factor leaves over is the penalty that the factor doesn't concern.
@@ -73,19 +89,19 @@ extension FindingSpeller {
   ) -> String {
     let over = "over \(counted(subject.usableCount, "component"))"
     switch fit {
-    case .missing: return "0 \(over), where ‖dθ_approx‖ = \(subject.numericNorm.digits(3))"
-    case .penaltyAlone(let multiple): return "dθ = \(multiple.digits(4)) · θ \(over)"
-    case .factor(let factor): return "dθ = \(factor.digits(5)) · dθ_approx \(over)"
+    case .missing: return "0 \(over), where ‖\(numeric)‖ = \(subject.numericNorm.digits(3))"
+    case .penaltyAlone(let multiple): return "\(analytic) = \(multiple.digits(4)) · θ \(over)"
+    case .factor(let factor): return "\(analytic) = \(factor.digits(5)) · \(numeric) \(over)"
     case .factorAndMultiple(let factor, let multiple):
-      return "dθ = \(factor.digits(5)) · dθ_approx \(multiple < 0 ? "−" : "+") "
+      return "\(analytic) = \(factor.digits(5)) · \(numeric) \(multiple < 0 ? "−" : "+") "
         + "\(multiple.magnitude.digits(4)) · θ \(over)"
     case .multipleOfTheta(let multiple):
       // λ/m as the experiment has it, or as it must be if all of the penalty is forgotten or doubled.
       let penalty =
         pattern.penalty.map { "and λ/m = \($0.digits(4))" }
         ?? "hence λ/m = \(multiple.magnitude.digits(4))"
-      return "dθ − dθ_approx = \(multiple.digits(4)) · θ \(over), \(penalty)"
-    case .offset(let offset): return "dθ − dθ_approx = \(offset.digits(4)) \(over)"
+      return "\(analytic) − \(numeric) = \(multiple.digits(4)) · θ \(over), \(penalty)"
+    case .offset(let offset): return "\(analytic) − \(numeric) = \(offset.digits(4)) \(over)"
     }
   }
 }
@@ -112,15 +128,34 @@ extension FindingSpeller {
     case .outputs(let count): "\(count) is the number of outputs: the mean over them is missing"
     case .overOutputs(let count):
       "that is 1 over the number of outputs (\(count)): the mean is taken over them as well"
-    case .twice:
+    case .twice(let isCheckSuspect):
       "twice what it should be: something is added twice, or the 2 of a square is left over"
-    case .half: "half of what it should be: a 2 is missing, or a ½ too many"
-    case .possibleExamples(let count):
-      "if \(Double(count).digits(9)) is the number of examples m, 1/m is missing"
-    case .overPossibleExamples(let count):
-      "if \(Double(count).digits(9)) is the number of examples m, 1/m is there twice"
+        + (isCheckSuspect ? ", or the check divides by a 2 too many" : "")
+    case .half(let isCheckSuspect):
+      "half of what it should be: a 2 is missing, or a ½ too many"
+        + (isCheckSuspect ? ", or the check forgot a 2 and divides by ε instead of 2ε" : "")
+    case .possibleCount(let count):
+      "if \(Double(count).digits(9)) is the number of examples m, or of positions, 1/\(Double(count).digits(9)) is "
+        + "missing"
+    case .overPossibleCount(let count):
+      "if \(Double(count).digits(9)) is the number of examples m, or of positions, 1/\(Double(count).digits(9)) is "
+        + "there twice, or a mean is taken for a sum"
+    case .length(let length, let block, let isInverse):
+      "\(length) is also a length in the shape of \(block)\(isInverse ? ", over which a mean may be taken" : "")"
+    case .squareRoot(let number, let length, let isInverse):
+      "that is \(isInverse ? "1/" : "")√\(number)\(number == length ? "" : ", and \(number) is \(length)/\(length / number)"): "
+        + "look for a scale such as 1/√d that is \(isInverse ? "there twice" : "missing")"
+    case .lossScale(let exponent):
+      "that is 2^\(exponent): a scale of the loss, as half precision needs it, that is "
+        + (exponent > 0 ? "not divided out again" : "divided out twice")
+    case .ratio(let upper, let lower):
+      "that is \(upper)/\(lower), a ratio of counts, such as \(4 * upper) of \(4 * lower) examples: a mean is taken "
+        + "over the wrong number of them"
+    case .conjugate:
+      "the imaginary part has the wrong sign and the real part is right: the gradient is conjugated, as JAX and "
+        + "PyTorch differ in it"
     case .normClipping(let length):
-      "‖dθ‖ is \(length.digits(3)): clipping by the norm is left on, and J knows nothing of it"
+      "‖\(analytic)‖ is \(length.digits(3)): clipping by the norm is left on, and J knows nothing of it"
     }
   }
 

@@ -38,11 +38,11 @@ extension FindingSpeller {
 
   func exchange(_ other: Finding.Subject, _ isMutual: Bool) -> Telling {
     let block = subjects[0]
-    let lines = [block, other].map { Self.names([$0], after: "d").styled(.heading) }
+    let (line, its) = (gradients([block], capital: true), gradients([other]))
     return (
       isMutual
-        ? "\(lines[0]) and \(lines[1]) have changed places: each holds the numbers of the other."
-        : "\(lines[0]) holds the numbers of \(lines[1].plain), which has the same shape.",
+        ? "\(line) and \(its) have changed places: each holds the numbers of the other."
+        : "\(line) holds the numbers of \(its.plain), which has the same shape.",
       subjects.map {
         evidence($0, "within round-off of \($0.name == block.name ? other.name : block.name),")
       }.joined(separator: "; ")
@@ -52,17 +52,22 @@ extension FindingSpeller {
   func blockOrder(_ order: BlockOrder, _ wrong: Int, _ blocks: Int, _ components: Int) -> Telling {
     let words =
       switch order {
-      case .weightsFirst: "it has all W first and then all b"
-      case .biasesFirst: "it has all b first and then all W"
-      case .biasBeforeWeight: "it has b before W in each layer"
-      case .lastLayerFirst: "it begins with the last layer"
+      case .weightsFirst:
+        isForeign
+          ? "it has all weights first and then all biases" : "it has all W first and then all b"
+      case .biasesFirst:
+        isForeign
+          ? "it has all biases first and then all weights" : "it has all b first and then all W"
+      case .biasBeforeWeight:
+        isForeign ? "each module is in it from behind" : "it has b before W in each layer"
+      case .lastLayerFirst: "it begins with the last \(isForeign ? "module" : "layer")"
       case .lastBlockFirst: "it begins with the last block"
       case .unknown: "sorted, the two agree"
       }
     return (
       """
-      The numbers of \("dθ", .heading) are right, but strung together in \
-      another order than dθ_approx: \(words). Flatten both in the same order.
+      The numbers of \(analytic, .heading) are right, but strung together in \
+      another order than \(numeric): \(words). Flatten both in the same order.
       """,
       "\(components) components within round-off in the other order; "
         + "\(wrong) of \(blocks) blocks are wrong as they stand"

@@ -3,11 +3,11 @@ import Wording
 /// Where the error is made.
 extension FindingSpeller {
   func place(_ place: ErrorPlace) -> Telling {
-    (saying(place), evidence(place))
+    (saying(place), differences(place.differences))
   }
 
-  private func evidence(_ place: ErrorPlace) -> String {
-    let all = place.differences
+  /// The difference of each block, right or wrong; of many of the worst few.
+  func differences(_ all: [ErrorPlace.Difference]) -> String {
     let shown = all.count <= 8 ? Array(all.indices) : Self.worst(all, by: \.share)
     let rest = all.count - shown.count
     let texts = shown.map { "\(all[$0].name) \(all[$0].value.digits(3))" }

@@ -51,6 +51,7 @@ struct FindingSpeller {
     case .stray(let names, let length): stray(names, length)
     case .lowPrecision(let format): lowPrecision(format)
     case .place(let place): self.place(place)
+    case .modules(let place): modules(place)
     }
   }
 }
@@ -82,7 +83,26 @@ extension FindingSpeller {
   var names: StyledText { Self.names(subjects).styled(.heading) }
 
   /// The gradients of the blocks, in bold.
-  var gradients: StyledText { Self.names(subjects, after: "d").styled(.heading) }
+  var gradients: StyledText { gradients(subjects) }
+
+  /// The gradients of blocks, in bold: `dW1 and db1`, or `the gradients of fc1.weight and fc1.bias` of somebody
+  /// else's model.
+  func gradients(_ subjects: [Finding.Subject], capital: Bool = false) -> StyledText {
+    guard isForeign else { return Self.names(subjects, after: "d").styled(.heading) }
+    let noun = agreeing(with: subjects.count, "gradient")
+    return "\(capital ? "The" : "the") \(noun) of \(Self.names(subjects), .heading)"
+  }
+
+  /// Whether the numbers come from somebody else's program.
+  var isForeign: Bool { finding.setting.experiment == nil }
+
+  /// Whether one program is compared with another, and not with differences of J.
+  var isComparison: Bool { finding.setting.sides == .referenceAndMine }
+
+  /// What the gradient that is judged is called.
+  var analytic: String { finding.setting.sides == .gradients ? "dθ" : "mine" }
+  /// What it is compared with.
+  var numeric: String { finding.setting.sides == .gradients ? "dθ_approx" : "reference" }
 
   /// The names of blocks as a sentence lists them, each after a letter such as the d of dW1.
   static func names(_ subjects: [Finding.Subject], after letter: String = "") -> String {

@@ -19,10 +19,10 @@ struct ErrorLayoutTests {
   @Test(
     "the order is named",
     arguments: [
-      (["W1", "W2", "W3", "b1", "b2", "b3"], "all W first and then all b"),
-      (["b1", "b2", "b3", "W1", "W2", "W3"], "all b first and then all W"),
-      (["b1", "W1", "b2", "W2", "b3", "W3"], "b before W in each layer"),
-      (["W3", "b3", "W2", "b2", "W1", "b1"], "begins with the last layer"),
+      (["W1", "W2", "W3", "b1", "b2", "b3"], "all weights first and then all biases"),
+      (["b1", "b2", "b3", "W1", "W2", "W3"], "all biases first and then all weights"),
+      (["b1", "W1", "b2", "W2", "b3", "W3"], "each module is in it from behind"),
+      (["W3", "b3", "W2", "b2", "W1", "b1"], "begins with the last module"),
       (["b3", "W3", "b2", "W2", "b1", "W1"], "begins with the last block"),
       (["W2", "b3", "W1", "b2", "W3", "b1"], "sorted, the two agree"),
     ]

@@ -23,7 +23,7 @@ struct ErrorExchangeTests {
     let finding = try #require(gradient.report().findings.first)
     #expect(
       finding.sentence
-        == "dW1 and dW2 have changed places: each holds the numbers of the other."
+        == "The gradient of W1 and the gradient of W2 have changed places: each holds the numbers of the other."
     )
     #expect(finding.components == (Array(right.block("W1").range) + right.block("W2").range))
   }
@@ -34,6 +34,9 @@ struct ErrorExchangeTests {
     giving("b2", the: "b1", to: &gradient)
     #expect(gradient.findings() == ["order b2", "onlyBiases b2"])
     let finding = try #require(gradient.report().findings.first)
-    #expect(finding.sentence == "db2 holds the numbers of db1, which has the same shape.")
+    #expect(
+      finding.sentence
+        == "The gradient of b2 holds the numbers of the gradient of b1, which has the same shape."
+    )
   }
 }

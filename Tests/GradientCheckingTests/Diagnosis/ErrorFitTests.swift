@@ -24,7 +24,7 @@ struct ErrorFitTests {
     let finding = try #require(gradient.report().findings.first)
     #expect(
       finding.sentence.hasPrefix(
-        "Apart from a multiple of θ, the penalty, dW1 and db1 are zero throughout"
+        "Apart from a multiple of θ, the penalty, the gradients of W1 and b1 are zero throughout"
       )
     )
     #expect(finding.evidence.hasPrefix("W1: dθ = 0.0175 · θ over 20 components; b1: 0 over 5 "))
@@ -63,7 +63,7 @@ struct ErrorFitTests {
     }
     #expect(gradient.findings() == ["factor W3", "upToLayer W1, b1"])
     let place = try #require(gradient.report().findings.last).sentence
-    #expect(place.hasPrefix("W1 and b1 are wrong; layer 2 is right."))
+    #expect(place.hasPrefix("W1 and b1 are wrong throughout, W2, b2 and b3 are right"))
   }
 
   @Test("W and b of a layer that are wrong each in its own way say nothing of dZ")
@@ -97,7 +97,7 @@ struct ErrorFitTests {
     #expect(unnamed.kind == .factor)
     #expect(
       unnamed.sentence.hasSuffix(
-        ": look for a constant in what makes dW1, db1, dW2, db2, dW3 and db3."
+        ": look for a constant in what makes the gradients of W1, b1, W2, b2, W3 and b3."
       )
     )
   }

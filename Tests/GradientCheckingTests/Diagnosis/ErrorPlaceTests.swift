@@ -2,7 +2,7 @@ import Testing
 
 @testable import GradientChecking
 
-@Suite("Where the error is, in networks of another make")
+@Suite("Where the error is, in models whose layers are counted")
 struct ErrorPlaceTests {
   /// What is found beside the shape of the error, which is without a pattern, in blocks of four components.
   private func place(_ shown: [(name: String, shape: [Int], isWrong: Bool)]) throws -> Finding? {
@@ -35,8 +35,8 @@ struct ErrorPlaceTests {
     return Report(Provenance(from: "s"), components: components, layout: layout).findings.first
   }
 
-  @Test("blocks that have names of their own are called by them, and dZ by no number")
-  func ownNames() throws {
+  @Test("a right bias shows what comes back to its module to be right")
+  func onlyWeights() throws {
     let finding = try #require(
       try place([
         ("fc1.weight", [2, 2], false), ("fc1.bias", [4], false), ("fc2.weight", [2, 2], true),
@@ -46,12 +46,12 @@ struct ErrorPlaceTests {
     #expect(finding.kind == .onlyWeights)
     #expect(
       finding.sentence
-        == "Only fc2.weight is wrong. fc2.bias agrees, so dZ of that layer is right: look at how the "
-        + "gradient of fc2.weight is made from it."
+        == "Only fc2.weight is wrong. fc2.bias is right, and so is what comes back to fc2: look at how the gradient "
+        + "of fc2.weight is made from it and from what went into it."
     )
   }
 
-  @Test("the way back is named by the blocks that it leads to")
+  @Test("the error is made between the last module that is wrong and the first one that is right")
   func upToLayer() throws {
     let finding = try #require(
       try place([
@@ -61,21 +61,37 @@ struct ErrorPlaceTests {
     )
     #expect(finding.kind == .upToLayer)
     #expect(
-      finding.sentence.replacing("\u{A0}", with: " ")
-        == "fc1.weight and fc1.bias are wrong; layer 2 is right. So the error comes in on the way back from "
-        + "layer 2 to layer 1, counted as the blocks come: first suspect dZ1 = W2ᵀ·dZ2 ∘ g′(Z1)."
+      finding.sentence
+        == "fc1 is wrong throughout, fc2 is right: the error is made between fc1 and fc2, in what goes back from fc2 "
+        + "to fc1."
     )
+  }
+
+  @Test("where what is computed before is right, the error goes no further")
+  func oneLayer() throws {
+    let finding = try place([
+      ("fc1.weight", [2, 2], false), ("fc1.bias", [4], false), ("fc2.weight", [2, 2], true),
+      ("fc2.bias", [4], true),
+    ])
+    #expect(finding?.kind == .oneLayer)
   }
 
   @Test("where no layer has a b, wrong W don't show that every dZ is right")
   func noBiases() throws {
     let some = try place([("W1", [2, 2], true), ("W2", [2, 2], true), ("W3", [2, 2], false)])
     #expect(some?.kind == .upToLayer)
-    #expect(some?.sentence.hasPrefix("Layers 1 and 2 are wrong; layer 3 is right.") == true)
+    #expect(
+      some?.sentence.hasPrefix(
+        "W1 and W2 are wrong throughout, W3 is right: the error is made between"
+      ) == true
+    )
     let all = try place([("W1", [2, 2], true), ("W2", [2, 2], true)])
     #expect(all?.kind == .everyBlock)
     let one = try place([("W1", [2, 2], false), ("W2", [2, 2], true)])
-    #expect(one == nil, "its dZ may be wrong, or what is made of it")
+    #expect(one?.kind == .someParameters)
+    #expect(
+      one?.sentence.contains("nothing else tells whether what comes back to it is right") == true
+    )
   }
 
   @Test("where each wrong W has its right b beside it, every dZ is right")

@@ -40,9 +40,12 @@ struct FindingTests {
   @Test("where m is unknown, a whole number, or one over it, is said to be what m may be")
   func unknownExamples() throws {
     for (factor, words) in [
-      (37.0, "; if 37 is the number of examples m, 1/m is missing."),
-      (1 / 37.0, "; if 37 is the number of examples m, 1/m is there twice."),
-      (37.4, ": look for a constant in what makes db2."),
+      (37.0, "; if 37 is the number of examples m, or of positions, 1/37 is missing."),
+      (
+        1 / 37.0,
+        "; if 37 is the number of examples m, or of positions, 1/37 is there twice, or a mean is taken for a sum."
+      ),
+      (37.43, ": look for a constant in what makes the gradient of b2."),
     ] {
       let gradient = wrong { $0.change("b2") { factor * right.analytic[$0] } }
       #expect(try #require(gradient.report().findings.first).sentence.hasSuffix(words))
@@ -118,7 +121,7 @@ struct FindingTests {
     #expect(try gradient.order(of: "W2") == .transposed)
     #expect(
       gradient.report().findings[0].sentence
-        == "The numbers of dW2 are right, but in the wrong places: it is transposed."
+        == "The numbers of the gradient of W2 are right, but in the wrong places: it is transposed."
     )
   }
 
@@ -298,7 +301,7 @@ struct FindingTests {
     }
     let found = Report(Provenance(from: "s"), components: components, layout: right.layout).findings
     #expect(found.map(\.kind) == [.onlyWeights, .bothZero])
-    #expect(found[0].sentence.hasPrefix("W3 is wrong. b3 agrees"))
+    #expect(found[0].sentence.hasPrefix("W3 is wrong. b3 is right, and so is"))
   }
 
   @Test("numbers that nothing explains: the place alone, and no place that they don't show")

@@ -24,7 +24,7 @@ struct FindingSpellerTests {
   private func factor(_ count: Int) -> Finding {
     let pattern = FitPattern(
       fits: Array(repeating: .factor(2), count: count),
-      factor: FactorMeaning(isNegative: false, reasons: [.twice]),
+      factor: FactorMeaning(isNegative: false, reasons: [.twice(isCheckSuspect: false)]),
       multiple: nil,
       penalty: nil
     )

@@ -1,0 +1,149 @@
+/// The name of a parameter, taken apart as frameworks put it together: the module that it belongs to, and what it is
+/// called there.
+///
+///     ParameterName("layers.0.self_attn.q_proj.weight").module   // "layers.0.self_attn.q_proj"
+///     ParameterName("params/Dense_0/kernel").role                // "kernel"
+///     ParameterName("fc1_bias").module                           // "fc1"
+///     ParameterName("W2").module == ParameterName("b2").module   // true: "2"
+struct ParameterName: Hashable, Sendable {
+  /// The path of the module; parameters of one module have it in common. Empty where there is none.
+  let module: String
+  /// What the parameter is called in its module; empty where the name is one word that says nothing of it.
+  let role: String
+  /// Whether the module is called so in the name, and may be called so in a sentence.
+  let hasModule: Bool
+
+  /// What stands between the parts of a path: PyTorch and Hugging Face write a point, JAX, Flax and Keras a slash.
+  private static let separators: [Character] = [".", "/"]
+
+  /// Takes a name apart.
+  init(_ name: String) {
+    // Keras numbers the outputs of the operation that makes a variable: `dense/kernel:0`.
+    let name = name.hasSuffix(":0") ? name.dropLast(2) : name[...]
+    if let cut = name.lastIndex(where: Self.separators.contains) {
+      let (path, role) = (name[..<cut], name[name.index(after: cut)...])
+      if let inner = Self.moduleInside(role) {
+        self.init(module: "\(path)\(name[cut])\(inner)", role: String(role), hasModule: true)
+      } else {
+        self.init(module: String(path), role: String(role), hasModule: !path.isEmpty)
+      }
+    } else if let inner = Self.moduleInside(name) {
+      self.init(module: String(inner), role: String(name), hasModule: true)
+    } else if let number = Self.numberOfLetter(name) {
+      self.init(module: String(number), role: String(name.prefix(1)), hasModule: false)
+    } else if Self.isRole(name) {
+      self.init(module: "", role: String(name), hasModule: false)
+    } else {
+      self.init(module: String(name), role: "", hasModule: false)
+    }
+  }
+
+  private init(module: String, role: String, hasModule: Bool) {
+    (self.module, self.role, self.hasModule) = (module, role, hasModule)
+  }
+
+  /// The module in a name such as `fc1_weight` or `in_proj_bias`; `nil` where there is none.
+  private static func moduleInside(_ name: Substring) -> Substring? {
+    let ends = ["_weight", "_kernel", "_bias", "_gamma", "_beta", "_scale", "_W", "_b", "_w"]
+    guard let end = ends.first(where: name.hasSuffix), name.count > end.count else { return nil }
+    return name.dropLast(end.count)
+  }
+
+  /// The number in a name such as `W2` or `b2`.
+  private static func numberOfLetter(_ name: Substring) -> Substring? {
+    guard let letter = name.first, "WwBb".contains(letter) else { return nil }
+    let digits = name.dropFirst()
+    return !digits.isEmpty && digits.allSatisfy(\.isNumber) ? digits : nil
+  }
+
+  /// Whether a name that stands alone is that of a part: `W` and `b` make one module.
+  private static func isRole(_ name: Substring) -> Bool {
+    let roles = [
+      "w", "b", "weight", "weights", "bias", "biases", "kernel", "gamma", "beta", "scale", "shift",
+    ]
+    return roles.contains(name.lowercased()) || name.hasPrefix("weight_") || name.hasPrefix("bias_")
+  }
+
+  /// The parts of the module's path.
+  var path: [Substring] { module.split(whereSeparator: Self.separators.contains) }
+
+  /// The last part of the module's path, in lower case.
+  private var lastPart: String { path.last?.lowercased() ?? "" }
+}
+
+/// What a parameter is for, told from its name and its shape by the conventions of PyTorch, Hugging Face, Keras, JAX
+/// and Flax.
+extension ParameterKind {
+  /// The kind of a parameter that doesn't say it.
+  ///
+  ///     ParameterKind(named: "bn1.weight", shape: [64])               // .scale
+  ///     ParameterKind(named: "lstm.weight_hh_l0", shape: [80, 20])    // .recurrent
+  ///     ParameterKind(named: "wte.weight", shape: [50257, 768])       // .embedding
+  ///     ParameterKind(named: "dense/kernel:0", shape: [10, 3])        // .weight
+  public init(named name: String, shape: [Int]) {
+    let name = ParameterName(name)
+    self = name.kindOfRole(shape)
+  }
+}
+
+extension ParameterName {
+  fileprivate func kindOfRole(_ shape: [Int]) -> ParameterKind {
+    let role = role.lowercased()
+    let isLine = shape.filter { $0 != 1 }.count <= 1
+    if Self.biases.contains(role) || role.contains("bias") {
+      return isLine ? .bias : .other
+    }
+    if Self.scales.contains(role) { return isLine ? .scale : .other }
+    if Self.recurrent.contains(where: role.contains) { return .recurrent }
+    if isEmbedding, shape.count == 2 { return .embedding }
+    if Self.weights.contains(role) || Self.weights.contains(where: { role.hasSuffix("_" + $0) }) {
+      // A weight that is a line multiplies channel by channel: a norm's scale, or something of its kind.
+      return shape.count > 1 ? .weight : isNorm ? .scale : .other
+    }
+    if Self.inputs.contains(lastPart) || Self.inputs.contains(role) { return .other }
+    guard role.isEmpty, shape.count > 1 else { return .other }
+    return shape.count == 2 && shape[1] == 1 ? .bias : .weight
+  }
+
+  private static let biases = ["b", "beta", "shift", "biases"]
+  private static let scales = ["gamma", "scale", "g"]
+  private static let weights = ["w", "weight", "weights", "kernel"]
+  private static let recurrent = ["weight_hh", "recurrent_kernel", "w_hh", "whh"]
+  private static let inputs = ["input", "inputs", "x", "image", "images"]
+
+  /// Whether the module is a table that is looked things up in.
+  var isEmbedding: Bool {
+    let names = [lastPart, role.lowercased()]
+    return names.contains { $0.contains("embed") || $0.hasSuffix("emb") }
+      || ["wte", "wpe"].contains(lastPart)
+  }
+
+  /// Whether the rows of the table belong to positions, not to tokens.
+  var isOfPositions: Bool { lastPart.contains("pos") || lastPart == "wpe" }
+
+  /// Whether the module is a norm.
+  var isNorm: Bool {
+    let letters = lastPart.prefix { $0.isLetter }
+    return lastPart.contains("norm") || ["bn", "ln", "gn", "in", "rms"].contains(letters)
+      || ["ln", "bn"].contains(where: lastPart.split(separator: "_").contains)
+  }
+
+  /// What the module is for in an attention, if it says so.
+  var attention: AttentionPart? {
+    AttentionPart.allCases.first { $0.names.contains(lastPart) }
+  }
+}
+
+/// A part of an attention: its three inputs.
+enum AttentionPart: CaseIterable, Hashable, Sendable {
+  case query, key, value
+
+  /// What its module is called.
+  fileprivate var names: [String] {
+    switch self {
+    case .query: ["q", "query", "q_proj", "wq", "to_q", "q_lin", "query_proj"]
+    case .key: ["k", "key", "k_proj", "wk", "to_k", "k_lin", "key_proj"]
+    case .value: ["v", "value", "v_proj", "wv", "to_v", "v_lin", "value_proj"]
+    }
+  }
+}
