@@ -87,9 +87,8 @@ enum ErrorPart: Hashable, Sendable {
     }
   }
 
-  /// Whole rows, or whole columns, of a W.
+  /// Whole rows, or whole columns, of a matrix.
   private static func lines(of block: DiagnosedBlock) -> ErrorPart? {
-    guard block.isWeight else { return nil }
     let columns = block.columns
     if block.rows > 1, columns > 1,
       let rows = lines(block, count: block.rows, line: { $0 / columns })

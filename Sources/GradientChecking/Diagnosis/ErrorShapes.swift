@@ -70,7 +70,7 @@ struct ErrorShapes {
   private func partlyWrong(_ blocks: [DiagnosedBlock]) -> [[DiagnosedBlock]] {
     var sets: [[DiagnosedBlock]] = []
     for block in blocks {
-      if let weight = sets.last?.first, !block.isWeight,
+      if let weight = sets.last?.first, block.columns == 1,
         ParameterName(weight.name).module == ParameterName(block.name).module,
         case .rows(let units)? = ErrorPart(of: weight), block.wrongOffsets == units
       {

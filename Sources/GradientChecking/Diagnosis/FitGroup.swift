@@ -73,7 +73,7 @@ struct FitGroup {
         : constants.meaning(ofFactor: size, isEverywhere: isEverywhere, within: part)
           ?? (isEverywhere ? constants.normClipping(size) : nil)
     } else if case .multipleOfTheta(let size) = fits[0] {
-      multiple = constants.meaning(ofMultiple: size, isWeight: blocks[0].isWeight)
+      multiple = constants.meaning(ofMultiple: size, isWeight: blocks[0].kind != .bias)
     }
     return FitPattern(
       fits: fits,

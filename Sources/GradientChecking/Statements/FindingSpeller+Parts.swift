@@ -29,15 +29,13 @@ extension FindingSpeller {
         """
     case .rows(let rows):
       return """
-        In \(names) only \(Self.numbered("row", rows)) \(agreeing(with: rows.count, "is", "are")) wrong: what \
-        leads to \(Self.numbered("unit", rows)) of layer \(layer)\(how).
+        In \(names) only \(Self.numbered("row", rows)) \
+        \(agreeing(with: rows.count, "is", "are")) wrong\(units(rows, of: layer))\(how).
         """
     case .columns(let columns):
       return """
         In \(names) only \(Self.numbered("column", columns)) \
-        \(agreeing(with: columns.count, "is", "are")) wrong: what comes from \
-        \(Self.numbered(layer == 1 ? "feature" : "unit", columns))\
-        \(layer == 1 ? "" : " of layer \(layer - 1)")\(how).
+        \(agreeing(with: columns.count, "is", "are")) wrong\(inputs(columns, of: layer))\(how).
         """
     case .stretch:
       return """
@@ -53,6 +51,18 @@ extension FindingSpeller {
         \(agreeing(with: pattern.count, "this one", "these")) afterwards.
         """
     }
+  }
+
+  /// What rows of a W lead to; of somebody else's model it isn't known.
+  private func units(_ rows: [Int], of layer: Int) -> String {
+    isForeign ? "" : ": what leads to \(Self.numbered("unit", rows)) of layer \(layer)"
+  }
+
+  /// What columns of a W come from; of somebody else's model it isn't known.
+  private func inputs(_ columns: [Int], of layer: Int) -> String {
+    if isForeign { return "" }
+    let inputs = Self.numbered(layer == 1 ? "feature" : "unit", columns)
+    return ": what comes from \(inputs)\(layer == 1 ? "" : " of layer \(layer - 1)")"
   }
 
   /// What is the same of all wrong components.

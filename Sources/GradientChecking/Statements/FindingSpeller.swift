@@ -15,7 +15,7 @@ struct FindingSpeller {
   typealias Telling = (sentence: StyledText, evidence: String)
 
   /// What it means, for a person, with what names its blocks as a ``Wording/Style/heading``.
-  var sentence: StyledText { telling.sentence }
+  var sentence: StyledText { telling.sentence + (rowsOfTable ?? "") }
   /// The numbers that show it.
   var evidence: String { telling.evidence }
 
@@ -71,6 +71,17 @@ extension Finding {
 
 /// What several entries say.
 extension FindingSpeller {
+  /// What the rows of a table belong to, where only a part of it is wrong.
+  private var rowsOfTable: StyledText? {
+    guard finding.kind == .part, !subjects.isEmpty, subjects.allSatisfy({ $0.kind == .embedding })
+    else { return nil }
+    if ParameterName(subjects[0].name).isOfPositions { return " Its rows belong to positions." }
+    return """
+       Its rows belong to tokens: what comes from a token that occurs more than once has to be added up, padding is \
+      left out on purpose, and a table with two uses, as where weights are tied, gets a gradient from each.
+      """
+  }
+
   var subjects: [Finding.Subject] { finding.subjects }
   var isOne: Bool { subjects.count == 1 }
 

@@ -173,7 +173,7 @@ struct FindingTests {
     #expect(try gradient.part(of: "W1") == .rows([2]))
     #expect(
       found.sentence
-        == "In W1 and b1 only row 2 is wrong: what leads to unit 2 of layer 1, where dθ = -1 · dθ_approx."
+        == "In W1 and b1 only row 2 is wrong, where dθ = -1 · dθ_approx."
     )
   }
 
@@ -187,7 +187,7 @@ struct FindingTests {
     #expect(try gradient.part(of: "W1") == .columns([1]))
     #expect(
       found.sentence
-        == "In W1 only column 1 is wrong: what comes from feature 1, where dθ is 0."
+        == "In W1 only column 1 is wrong, where dθ is 0."
     )
   }
 
