@@ -4,9 +4,12 @@ import Wording
 /// A file that gzip packed, such as `.json.gz`.
 enum GzipFile {
   /// Its bytes, unpacked, as far as the memory goes that a file of this size may take; the checksum is compared.
-  static func unpacked(_ source: ByteSource) throws(Complaint) -> [UInt8] {
+  static func unpacked(
+    _ source: ByteSource,
+    budget: MemoryBudget? = nil
+  ) throws(Complaint) -> [UInt8] {
     var packed = try source.all()
-    var budget = MemoryBudget(fileSize: source.count)
+    var budget = budget ?? MemoryBudget(fileSize: source.count)
     var stream = z_stream()
     // 15 bits of window, and 16 for the header of gzip.
     let version = zlibVersion()

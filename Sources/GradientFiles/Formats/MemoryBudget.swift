@@ -16,10 +16,10 @@ struct MemoryBudget {
   private(set) var rest: Int
 
   /// The budget of a file of so many bytes.
-  init(fileSize: Int) {
-    limit = max(Self.floor, Self.multiple * fileSize)
-    rest = limit
-  }
+  init(fileSize: Int) { self.init(limit: max(Self.floor, Self.multiple * fileSize)) }
+
+  /// A budget of so many bytes.
+  init(limit: Int) { (self.limit, rest) = (limit, limit) }
 
   /// Takes a part of it.
   ///
@@ -33,7 +33,7 @@ struct MemoryBudget {
   ) throws(Complaint) {
     guard bytes <= rest else {
       throw Complaint(
-        found: "more than \(limit >> 20) MB in memory",
+        found: "more than \(limit >> 20) MB when unpacked and read",
         expected: "less from a file of this size",
         advice: advice
       )

@@ -14,8 +14,11 @@ import Wording
 /// libzip takes the archive apart. What an entry promises is only believed as far as the memory that a file of this
 /// size may take, and each is read to its end, where its checksum is compared.
 enum NPZArchive {
-  /// All arrays.
-  static func read(_ source: ByteSource) throws(Complaint) -> TensorFile {
+  /// All arrays; without a budget with that of a file of this size.
+  static func read(
+    _ source: ByteSource,
+    budget: MemoryBudget? = nil
+  ) throws(Complaint) -> TensorFile {
     let archive = try ZIPArchive(source)
     guard archive.count <= TensorFile.countLimit else {
       throw Complaint(
@@ -24,7 +27,7 @@ enum NPZArchive {
         advice: "save fewer, larger arrays"
       )
     }
-    var budget = MemoryBudget(fileSize: source.count)
+    var budget = budget ?? MemoryBudget(fileSize: source.count)
     var names = TensorNames()
     var file = TensorFile([])
     for index in 0..<archive.count {

@@ -33,6 +33,7 @@ private struct TableColumns {
   private var isText: [Bool]
   private var columns: [[Double]]
   private var parameters: [ListedParameter] = []
+  private var names = TensorNames()
   private var rows = 0
 
   /// Columns of a report that are no arrays of their own.
@@ -93,11 +94,13 @@ private struct TableColumns {
           advice: "correct it"
         )
       }
-      if parameters.last?.name != component.parameter {
+      let isNew = parameters.last?.name != component.parameter
+      if isNew {
         try parameters.last?.validate()
         parameters.append(ListedParameter(name: component.parameter, start: rows))
       }
       try parameters[parameters.count - 1].append(component.indices)
+      if isNew { try names.insert(component.parameter) }
     } catch {
       throw error.inside("\(field.line)")
     }
@@ -122,9 +125,9 @@ private struct TableColumns {
     let kept = columns.indices.filter {
       $0 != namesColumn && !isText[$0] && columns[$0].contains { !$0.isAbsent }
     }
-    var names = TensorNames()
     var file = TensorFile([])
     guard namesColumn != nil else {
+      var names = TensorNames()
       for column in kept {
         let name = headings.isEmpty ? (kept.count == 1 ? "" : String(column)) : headings[column]
         try names.insert(name)
@@ -136,7 +139,6 @@ private struct TableColumns {
       for column in kept {
         let side = headings.isEmpty ? String(column) : headings[column]
         let name = kept.count == 1 ? parameter.name : "\(parameter.name)/\(side)"
-        try names.insert(name)
         let values = columns[column][parameter.start..<parameter.start + parameter.count]
         file.tensors.append(Tensor(name, shape: parameter.shape, values: Array(values)))
       }

@@ -72,8 +72,8 @@ else:
     write("arrays.safetensors", lambda path: save_file(native, path, metadata={"by": "numpy"}), native)
     small = {"fc.weight": np.array([[1.5, 2], [-3e-7, 4]]), "alpha": np.array(0.1)}
     write("arrays.json.gz", dump(small, gzip.open), small)
-    # 4 MB of zeros in 4 kB.
-    np.savez_compressed(os.path.join(folder, "zeros.npz"), Z=np.zeros(1 << 22, dtype="u1"))
-    # 4 MB of blanks.
+    # A megabyte, as doubles.
+    np.savez_compressed(os.path.join(folder, "zeros.npz"), Z=np.zeros(1 << 17, dtype="u1"))
+    # A megabyte of blanks.
     with gzip.open(os.path.join(folder, "blanks.gz"), "wt") as file:
-        file.write(" " * (1 << 22))
+        file.write(" " * (1 << 20))

@@ -47,7 +47,7 @@ struct TensorFileTests {
   @Test(
     "random arrays of real programs, of every type, order and rank",
     .enabled(if: Python.hasArrays, "python3 has no numpy, safetensors and torch here"),
-    arguments: [1, 2, 3]
+    arguments: [1]
   )
   func realFiles(seed: Int) throws {
     try Python.inFolder { folder in

@@ -98,7 +98,7 @@ struct TensorTableTests {
       ),
       (
         "\u{1B}[2J,1\n",
-        "found the name \"\\u{1B}[2J\", expected at most 1024 printable bytes; rename the array"
+        "1: found the name \"\\u{1B}[2J\", expected at most 1024 printable bytes; rename the array"
       ),
     ]
   )

@@ -64,7 +64,13 @@ enum ArrayFiles {
 /// The Python of this machine.
 enum Python {
   /// Whether it has the libraries whose files are read.
-  static let hasArrays = (try? run(["-c", "import numpy, safetensors.numpy, torch"])) != nil
+  static let hasArrays: Bool = {
+    let program = """
+      import importlib.util, sys
+      sys.exit(any(importlib.util.find_spec(m) is None for m in ("numpy", "safetensors", "torch")))
+      """
+    return (try? run(["-c", program])) != nil
+  }()
 
   struct Failure: Error {
     let status: Int32
