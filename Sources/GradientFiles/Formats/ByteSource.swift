@@ -32,7 +32,7 @@ struct ByteSource {
   /// A file or, without a path, standard input.
   init(path: String?) throws(FileError) {
     guard let path else {
-      self.init(try FileContents.readStandardInput(limit: FileContents.tensorLimit))
+      self.init(try FileContents.readStandardInput(limit: FileContents.pipeLimit))
       return
     }
     let descriptor = OpenDescriptor(open(path, O_RDONLY | O_CLOEXEC))
@@ -43,7 +43,7 @@ struct ByteSource {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       self.init(
-        try FileContents.read(descriptor.number, path: path, limit: FileContents.tensorLimit)
+        try FileContents.read(descriptor.number, path: path, limit: FileContents.pipeLimit)
       )
       return
     }

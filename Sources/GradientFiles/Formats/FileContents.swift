@@ -53,6 +53,9 @@ public enum FileContents {
   /// many again.
   public static let tensorLimit = 4 << 30
 
+  /// The most that comes through a pipe, 1 GB: it is held in memory, which a file of arrays is not.
+  public static let pipeLimit = 1 << 30
+
   /// Reads a file, a pipe or a device to its end.
   public static func read(path: String, limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
