@@ -54,6 +54,8 @@ public struct Symbols: Sendable, Hashable {
   public let bug: Character
   /// The mark of what has not been computed.
   public let notYet: Character
+  /// The mark of what was left out of a check.
+  public let unchecked: Character
   /// The mark of two values that are the same to the last bit.
   public let exactlyEqual: Character
   /// The mark of two values that are both exactly 0.
@@ -76,7 +78,7 @@ public struct Symbols: Sendable, Hashable {
     continuations: "‹›",
     separator: "·",
     ellipsis: "…",
-    marks: "✓?✗·=0!∞"
+    marks: "✓?✗·=0!∞╌"
   )
 
   /// For everything else.
@@ -92,7 +94,7 @@ public struct Symbols: Sendable, Hashable {
     continuations: "<>",
     separator: "-",
     ellipsis: "..",
-    marks: "+?X.=0!I"
+    marks: "+?X.=0!I_"
   )
 
   private init(
@@ -133,6 +135,7 @@ public struct Symbols: Sendable, Hashable {
     let marks = Array(marks)
     (agrees, doubleCheck, bug, notYet) = (marks[0], marks[1], marks[2], marks[3])
     (exactlyEqual, bothZero, notANumber, infinity) = (marks[4], marks[5], marks[6], marks[7])
+    unchecked = marks[8]
   }
 
   /// A text as it will stand on the screen: safe to draw, and in ASCII where that is all there is.

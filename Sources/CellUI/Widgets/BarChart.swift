@@ -15,6 +15,8 @@ public struct BarChart: Hashable, Sendable {
     case value(Double)
     /// Not computed.
     case notYet
+    /// Left out of the check.
+    case unchecked
     /// Two values that are the same to the last bit.
     case exactlyEqual
     /// Two values that are both exactly 0.
@@ -94,14 +96,24 @@ public struct BarChart: Hashable, Sendable {
   /// Cuts blocks of components into groups of one size so that a chart of `width` cells has a column
   /// for each; a group never reaches across a block's border.
   ///
-  /// With fewer cells than blocks each block is one group, and the chart shows the first ones.
+  /// With fewer cells than blocks a group is some neighbouring blocks, as many in each.
   public static func grouping(blocks: [Range<Int>], width: Int) -> [Range<Int>] {
+    let width = max(1, width)
+    guard blocks.count <= width else {
+      let each = (blocks.count + width - 1) / width
+      return stride(from: 0, to: blocks.count, by: each).map { first in
+        blocks[first].lowerBound..<blocks[min(first + each, blocks.count) - 1].upperBound
+      }
+    }
     let groups = { (size: Int) in
       blocks.reduce(0) { $0 + ($1.count + size - 1) / size }
     }
-    let longest = max(1, blocks.map(\.count).max() ?? 1)
-    var size = max(1, blocks.reduce(0) { $0 + $1.count } / max(1, width))
-    while groups(size) > width, size < longest { size += 1 }
+    var size = max(1, blocks.reduce(0) { $0 + $1.count } / width)
+    var enough = max(size, blocks.map(\.count).max() ?? 1)
+    while size < enough {
+      let middle = (size + enough) / 2
+      if groups(middle) <= width { enough = middle } else { size = middle + 1 }
+    }
     return blocks.flatMap { block in
       stride(from: block.lowerBound, to: block.upperBound, by: size).map {
         $0..<min($0 + size, block.upperBound)
@@ -120,8 +132,15 @@ public struct BarChart: Hashable, Sendable {
   /// The column drawn at a place, for a click.
   public func bar(atX x: Int, y: Int, in rect: Rect) -> Int? {
     guard rect.contains(x: x, y: y) else { return nil }
+    return columns(in: rect).first { $0.cells.contains(x) }?.bar
+  }
+
+  /// The cells of every column, as far as they are drawn.
+  public func columns(in rect: Rect) -> [(bar: Int, cells: Range<Int>)] {
     let layout = BarLayout(chart: self, rect: rect)
-    return bars.indices.first { layout.cells(of: $0).contains(x) }
+    return bars.indices.lazy.map { ($0, layout.cells(of: $0)) }.filter {
+      $1.upperBound <= rect.right
+    }
   }
 
   /// The row at which a value ends, to write something beside it; nil for NaN.
@@ -186,6 +205,7 @@ extension BarChart {
         drawOutOfReach(symbols.notANumber, bar, cells.middle, layout, into: &canvas)
       }
     case .notYet: canvas.put(symbols.notYet, bar.style, x: cells.middle, y: bottom)
+    case .unchecked: canvas.put(symbols.unchecked, bar.style, x: cells.middle, y: bottom)
     case .exactlyEqual: canvas.put(symbols.exactlyEqual, bar.style, x: cells.middle, y: bottom)
     case .bothZero: canvas.put(symbols.bothZero, bar.style, x: cells.middle, y: bottom)
     case .notANumber: drawOutOfReach(symbols.notANumber, bar, cells.middle, layout, into: &canvas)

@@ -51,6 +51,9 @@ public struct HeatMap {
 
   /// The numbers of rows and columns of the matrix.
   public let rows, columns: Int
+  /// The rows and columns of the tiles that the matrix is made of, with a gap between them where each of its elements
+  /// has a cell; `nil` where it isn't made of tiles.
+  public let tile: (rows: Int, columns: Int)?
   /// The least magnitude of which the sign means something.
   public var leastSigned = 1
   /// The highlighted element, which is kept in sight.
@@ -58,18 +61,20 @@ public struct HeatMap {
   /// How many rows and columns make a cell, and how wide it is.
   public var zoom: Zoom
   /// What the cell of some rows and columns shows.
-  public let cell: (_ rows: Range<Int>, _ columns: Range<Int>) -> Cell
+  public var cell: (_ rows: Range<Int>, _ columns: Range<Int>) -> Cell
 
   /// A heat map whose cells are asked for one by one, each for the elements that it stands for.
   public init(
     rows: Int,
     columns: Int,
+    tile: (rows: Int, columns: Int)? = nil,
     highlight: (row: Int, column: Int)? = nil,
     zoom: Zoom = Zoom(),
     cell: @escaping (_ rows: Range<Int>, _ columns: Range<Int>) -> Cell
   ) {
     self.rows = rows
     self.columns = columns
+    self.tile = tile
     self.highlight = highlight
     self.zoom = zoom
     self.cell = cell
@@ -129,8 +134,10 @@ extension HeatMap {
       for row in layout.rows {
         let elements = layout.elements(row: row)
         let isHighlighted = highlight.map { elements.contains($0.row) } ?? false
+        let (tile, inside) = elements.lowerBound.quotientAndRemainder(dividingBy: tile?.rows ?? 1)
+        guard inside == 0 || row == layout.rows.lowerBound else { continue }
         canvas.writeRight(
-          "\(elements.lowerBound)",
+          "\(tile)",
           isHighlighted ? .cursor : .dim,
           right: layout.firstX - 1,
           y: layout.y(row),
@@ -140,13 +147,16 @@ extension HeatMap {
     }
     guard layout.hasHeader else { return }
     // As many column numbers as stand apart, at round distances.
-    let digits = String(max(0, columns - 1)).count
-    let step = [1, 2, 5, 10, 20, 50].first { $0 * layout.cellWidth > digits } ?? 100
-    for column in layout.columns where column % step == 0 {
+    let width = tile?.columns ?? 1
+    let digits = String(max(0, columns / width - 1)).count
+    let step = [1, 2, 5, 10, 20, 50].first { $0 * layout.cellWidth * width > digits } ?? 100
+    let each = step * max(1, width / zoom.columns)
+    for column in layout.columns where column % each == 0 {
       let elements = layout.elements(column: column)
-      let isHighlighted = highlight.map { elements.contains($0.column) } ?? false
+      let isHighlighted =
+        highlight.map { $0.column / width == elements.lowerBound / width } ?? false
       let x = layout.x(column) + (layout.cellWidth == 3 ? 1 : 0)
-      let text = "\(elements.lowerBound)"
+      let text = "\(elements.lowerBound / width)"
       guard x + text.count <= rect.right else { continue }
       canvas.write(text, isHighlighted ? .cursor : .dim, x: x, y: rect.y, in: rect)
     }

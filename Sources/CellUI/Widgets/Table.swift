@@ -49,6 +49,8 @@ public struct Table: Hashable, Sendable {
   public var rows: [[StyledText]]
   /// The selected row; a table that has one keeps a margin for its pointer.
   public var selected: Int?
+  /// The rows that aren't given because they are out of view, before and after those that are.
+  private var rowsBefore = 0, rowsAfter = 0
 
   /// A table.
   public init(columns: [Column], rows: [[StyledText]], selected: Int? = nil) {
@@ -56,6 +58,35 @@ public struct Table: Hashable, Sendable {
     self.rows = rows
     self.selected = selected
   }
+
+  /// A table of so many rows that only those are made that are in view in a rectangle.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns, from left to right.
+  ///   - count: How many rows there are.
+  ///   - selected: The selected row, which is in view; it counts from the first of all rows.
+  ///   - rect: Where the table will be drawn.
+  ///   - row: The cells of a row.
+  public init(
+    columns: [Column],
+    count: Int,
+    selected: Int? = nil,
+    in rect: Rect,
+    row: (Int) -> [StyledText]
+  ) {
+    let shown = Self.rowsInView(of: count, selected: selected, in: rect)
+    self.init(columns: columns, rows: shown.map(row), selected: selected)
+    rowsBefore = shown.lowerBound
+    rowsAfter = count - shown.upperBound
+  }
+
+  /// The rows of a table that are in view in a rectangle.
+  public static func rowsInView(of count: Int, selected: Int?, in rect: Rect) -> Range<Int> {
+    Window.marked(selected, count: count, room: max(0, rect.height - (rect.height > 1 ? 1 : 0)))
+  }
+
+  /// How many rows there are, given or not.
+  private var count: Int { rowsBefore + rows.count + rowsAfter }
 
   /// Draws the table, its header on the first row.
   public func draw(in rect: Rect, into canvas: inout Canvas) {
@@ -69,7 +100,7 @@ public struct Table: Hashable, Sendable {
     for (place, index) in shown.enumerated() {
       draw(row: index, y: top + place, in: body, layout, &canvas)
     }
-    let (more, end) = (rows.count - shown.upperBound, top + shown.count)
+    let (more, end) = (count - shown.upperBound, top + shown.count)
     if more > 0, end < body.bottom { drawMore(more, "↓", y: end, in: body, &canvas) }
   }
 
@@ -84,7 +115,8 @@ public struct Table: Hashable, Sendable {
   private func parts(of rect: Rect) -> (header: Rect, body: Rect, shown: Range<Int>, top: Int) {
     var body = rect
     let header = body.cutTop(rect.height > 1 ? 1 : 0)
-    let shown = Window.marked(selected, count: rows.count, room: body.height)
+    let shown = Window.marked(selected, count: count, room: body.height)
+      .clamped(to: rowsBefore..<rowsBefore + rows.count)
     return (header, body, shown, body.y + (shown.lowerBound > 0 && body.height > 2 ? 1 : 0))
   }
 
@@ -98,9 +130,10 @@ public struct Table: Hashable, Sendable {
     _ canvas: inout Canvas
   ) {
     let line = Rect(x: body.x, y: y, width: body.width, height: 1)
-    for (column, range) in layout where column < rows[index].count {
+    let cells = rows[index - rowsBefore]
+    for (column, range) in layout where column < cells.count {
       let cell = Rect(x: body.x + range.lowerBound, y: y, width: range.count, height: 1)
-      write(rows[index][column], column, in: cell.intersection(line), &canvas)
+      write(cells[column], column, in: cell.intersection(line), &canvas)
     }
     guard index == selected else { return }
     canvas.restyle(line) { $0.bold = true }

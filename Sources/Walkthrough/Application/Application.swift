@@ -56,7 +56,14 @@ public struct Application: Sendable {
   public var takesMouse: Bool { appearance.isMouseOn && screen.takesMouse }
 
   /// What is drawn.
-  public var frame: Frame { screen.frame }
+  public var frame: Frame {
+    var screen = screen
+    screen.prepareFrame()
+    return screen.frame
+  }
+
+  /// Goes through what is shown once, if that has changed: ``frame`` then costs no more than what it draws.
+  public mutating func prepareFrame() { screen.prepareFrame() }
 
   /// The check that is prepared in a slot.
   public func check(for slot: Slot) -> GradientCheck? {

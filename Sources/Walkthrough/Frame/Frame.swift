@@ -13,6 +13,8 @@ public struct Frame: Sendable {
 
   /// Draws the screen of a model.
   public init(model: Model) {
+    var model = model
+    model.keepOverview()
     var canvas = Canvas(size: model.size, symbols: model.symbols)
     if model.view.appearance.hasRoom {
       hits = Self.drawFull(model, into: &canvas)

@@ -6,6 +6,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case smallerEpsilon, largerEpsilon, toggleBug, nextBug, knobs
   case zoomIn, zoomOut, nextPane, closerLook
   case columnBefore, columnAfter
+  case order, wrongOnly, group
   case nextKnob, previousKnob, turnOn, turnBack, turnToStart, turnToEnd, typeValue
   case undo, redo, standard, allStandard, reproduce
   case answer, checkComponent, checkBlock, secondOpinion, freeLook

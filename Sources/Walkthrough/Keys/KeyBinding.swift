@@ -33,6 +33,9 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
   /// A text that is scrolled, such as the help.
   static let reading = KeyPlaces(rawValue: 1024)
 
+  /// The lists of blocks and components, where it is told where the error is.
+  static let listing = KeyPlaces(rawValue: 2048)
+
   /// The lists on which a line is chosen.
   static let lists: KeyPlaces = [.list, .levels]
   /// The screens with a scene.
@@ -47,6 +50,7 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
     (.list, "in a list"), (.levels, "among the levels of hunts"), (.walk, "in the walk"),
     (.report, "in a report"), (.lesson, "in a lesson"), (.lab, "in the lab"),
     (.hunt, "in a hunt"), (.solved, "after a hunt"), (.map, "in the map of a block"),
+    (.listing, "in the locate scene"),
     (.knobs, "while a knob is turned"),
   ]
 
@@ -202,6 +206,16 @@ extension KeyBinding {
 
     KeyBinding(.columnBefore, "← h", "column", [.map: "the column before"]),
     KeyBinding(.columnAfter, "→ l", "column", [.map: "the next column"]),
+
+    KeyBinding(.wrongOnly, "w", "wrong only", [
+      .listing: "list only the blocks and components that are wrong, or all of them",
+    ]),
+    KeyBinding(.order, "s", "sort", [
+      .listing: "sort the list: as θ is laid out, by difference, by share of the squared error",
+    ]),
+    KeyBinding(.group, "i", "group", [
+      .listing: "put blocks together by the paths of their names, ever more of them",
+    ]),
 
     KeyBinding(.nextKnob, "↓", "knob", [[.lab, .knobs]: "the next knob"]),
     KeyBinding(.previousKnob, "↑", "knob", [[.lab, .knobs]: "the knob before"]),

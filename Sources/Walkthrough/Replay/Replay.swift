@@ -45,7 +45,9 @@ public struct Replay: Sendable {
   public mutating func type(_ script: [KeyScript.Step]) {
     for step in script where !hasQuit {
       switch step {
-      case .key(let key): send(.key(key))
+      case .key(let key):
+        application.prepareFrame()
+        send(.key(key))
       case .wait: wait()
       }
     }

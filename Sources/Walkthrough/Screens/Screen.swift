@@ -23,6 +23,8 @@ protocol Screen: Sendable {
   var takesMouse: Bool { get }
   /// What is drawn.
   var frame: Frame { get }
+  /// Goes through what it shows once, if that has changed, so that it isn't gone through for each part of a frame.
+  mutating func prepareFrame()
 
   /// Looks different from now on.
   mutating func adopt(_ appearance: Appearance)
@@ -51,6 +53,7 @@ extension Screen {
   var isTyping: Bool { false }
   var takesMouse: Bool { true }
 
+  mutating func prepareFrame() {}
   mutating func click(_ target: Hit.Target?) -> [Effect] { [] }
   mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] { [] }
   mutating func tick(_ seconds: Double) -> [Effect] { [] }
@@ -62,7 +65,9 @@ extension Screen {
   /// Takes one message into account and says what to do outside the screen.
   mutating func update(_ message: Message) -> [Effect] {
     switch message {
-    case .key(.click(let x, let y)): return click(frame.target(x: x, y: y))
+    case .key(.click(let x, let y)):
+      prepareFrame()
+      return click(frame.target(x: x, y: y))
     case .key(.wheel(let amount, let x, let y)): return turnWheel(amount, x: x, y: y)
     case .key(let key): return press(key)
     case .tick(let seconds): return tick(seconds)

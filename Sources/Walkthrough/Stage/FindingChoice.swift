@@ -11,14 +11,16 @@ extension Model {
       return []
     }
     view.finding = place
-    let chosen = findings[place]
+    guard let overview, overview.findings.indices.contains(place) else { return [] }
+    let picture = overview.findings[place]
     // What is about the whole has no components to mark.
     view.marking =
-      chosen.components.isEmpty
-      ? nil : Marking(title: chosen.title, components: chosen.components)
-    guard !chosen.components.isEmpty, !chosen.components.contains(view.selection) else { return [] }
-    let worst = chosen.components.compactMap(checking.result).mostSuspicious
-    return select(worst?.index ?? view.selection)
+      picture.components.isEmpty
+      ? nil : Marking(title: findings[place].title, components: picture.components)
+    guard let marking = view.marking,
+      !marking.hasComponent(in: view.selection..<view.selection + 1)
+    else { return [] }
+    return select(picture.worst ?? view.selection)
   }
 
   /// Chooses the finding some rows further down; above the first one there is none.

@@ -59,6 +59,7 @@ extension Model {
     case .mouse: toggleMouse()
     case .columnBefore: return move(byColumns: -1)
     case .columnAfter: return move(byColumns: 1)
+    case .order, .wrongOnly, .group: changeListing(action)
     case .escape where hasChoice: return choose(finding: nil)
     case .escape, .leave: return [.show(.home)]
     case .quit: return [.quit]
@@ -97,8 +98,11 @@ extension Model {
   ///
   /// A screen with pages or knobs of its own has the keys that would move sideways in a map.
   var keyPlaces: KeyPlaces {
-    hasMapKeys && !policy.places.isDisjoint(with: [.walk, .report])
-      ? policy.places.union(.map) : policy.places
+    guard !policy.places.isDisjoint(with: [.walk, .report]) else { return policy.places }
+    var places = policy.places
+    if hasMapKeys { places.insert(.map) }
+    if view.scene == .locate { places.insert(.listing) }
+    return places
   }
 
   /// Whether the keys move in the map of a block, sideways too.
@@ -106,10 +110,9 @@ extension Model {
 
   private mutating func move(byColumns columns: Int) -> [Effect] {
     guard let layout else { return [] }
-    let (place, block) = (layout.coordinate(of: view.selection), layout.block(of: view.selection))
-    let column = place.column + columns
-    guard (0..<block.columns).contains(column) else { return [] }
-    return select(block.index(row: place.row, column: column))
+    let picture = BlockPicture(layout.block(of: view.selection))
+    let place = picture.place(of: view.selection)
+    return picture.index(row: place.row, column: place.column + columns).map { select($0) } ?? []
   }
 
   mutating func show(step: Int) -> [Effect] {

@@ -60,8 +60,9 @@ extension Model {
 
   /// Selects what a check that is through has found: its worst component, whether it is wrong or not.
   mutating func selectWorst() {
-    guard check?.isFunction ?? report?.summary.isFunction ?? false else { return }
-    if let worst = checked.mostSuspicious { view.selection = worst.index }
+    guard layout != nil, checking.isFunction, let overview else { return }
+    let listed = overview.listed.components(.share, wrongOnly: false)
+    if let worst = listed.first { view.selection = worst.index }
   }
 
   /// Asks for the components of about the next second, so that a pause stops the computing as well.

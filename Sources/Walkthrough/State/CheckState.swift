@@ -45,6 +45,17 @@ public struct CheckState: Sendable {
   /// Which component of θ is which, once that is known.
   public var layout: ParameterLayout? { check?.layout ?? report?.layout }
 
+  /// Whether J gave the same value when evaluated twice at θ, as far as that is known.
+  var isFunction: Bool { check?.isFunction ?? report?.summary.isFunction ?? true }
+
+  /// The experiment that is checked; `nil` for gradients from elsewhere.
+  var knownExperiment: Experiment? {
+    report.map(\.provenance.experiment) ?? check?.experiment
+  }
+
+  /// ε; `nil` if unknown.
+  var knownEpsilon: Double? { report.map(\.provenance.epsilon) ?? check?.experiment.epsilon }
+
   /// θ's components, checked or not; 0 as long as there is no θ.
   public var count: Int { layout?.count ?? 0 }
 

@@ -4,13 +4,25 @@ import GradientChecking
 public struct Marking: Hashable, Sendable {
   /// What they have in common, in a few words.
   public let title: String
-  /// Which they are, as indices of θ.
-  public let components: Set<Int>
+  /// Which they are, as ascending indices of θ.
+  public let components: [Int]
 
-  /// A marking of some components.
-  init(title: String, components: some Sequence<Int>) {
+  /// A marking of some components, given as ascending indices of θ.
+  init(title: String, components: [Int]) {
     self.title = title
-    self.components = Set(components)
+    self.components = components
+  }
+
+  /// Whether one of them lies in a range of θ.
+  ///
+  /// - Complexity: O(log n).
+  func hasComponent(in range: Range<Int>) -> Bool {
+    var (low, high) = (0, components.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if components[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < components.count && range.contains(components[low])
   }
 }
 
@@ -35,7 +47,7 @@ extension Finding {
   /// What it is and where, in a few words: `one factor: W2`.
   var title: String {
     guard !blocks.isEmpty else { return kind.title }
-    let names = blocks.map { $0.shortName(12) }.joined(separator: ", ")
-    return "\(kind.title): \(blocks.count <= 2 ? names : "\(blocks.count) blocks")"
+    guard blocks.count <= 2 else { return "\(kind.title): \(blocks.count) blocks" }
+    return "\(kind.title): \(blocks.shortNames(14).joined(separator: ", "))"
   }
 }

@@ -12,6 +12,8 @@ public struct Model: Sendable {
   public internal(set) var view: ViewState
   /// What the screen asks of its scenes.
   var policy = HostPolicy()
+  /// What is shown of the check, as it was when it was last gone through.
+  var known: Overview?
 
   /// The walk at its first step.
   ///
@@ -50,11 +52,7 @@ public struct Model: Sendable {
   public var isAnimating: Bool { view.run != nil }
 
   /// The components that have their bar.
-  public var checked: ComponentTable {
-    let components = checking.components
-    if view.shownCount >= checking.count, checking.isThrough { return components }
-    return ComponentTable(components.filter { view.isShown($0.index) })
-  }
+  public var checked: ComponentTable { overview?.components ?? ComponentTable() }
 
   /// Components per second; by default fast enough to be through in about six seconds.
   public var speed: Double { Run.speeds[speedIndex] }

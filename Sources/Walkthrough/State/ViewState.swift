@@ -27,6 +27,8 @@ public struct ViewState: Sendable {
   public internal(set) var barsZoom = 0
   /// Steps that the map of a block is zoomed in from the view of all of it.
   public internal(set) var mapZoom = 0
+  /// How the lists of blocks and components stand.
+  var listing = Listing()
   /// The finding that is chosen, as its place among ``Report/findings``.
   public internal(set) var finding: Int?
   /// The components that are marked in every scene: those of the chosen finding.

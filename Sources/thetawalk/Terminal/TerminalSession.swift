@@ -139,6 +139,7 @@ extension TerminalSession {
   private mutating func draw() {
     terminal.theme = application.appearance.theme
     terminal.setMouse(enabled: application.takesMouse)
+    application.prepareFrame()
     terminal.draw(application.frame.canvas.buffer)
   }
 

@@ -99,7 +99,8 @@ struct BarChartTests {
         blocks.contains { $0.contains(group.lowerBound) && $0.contains(group.upperBound - 1) }
       }
     )
-    #expect(BarChart.grouping(blocks: blocks, width: 1).count == 4)
+    #expect(BarChart.grouping(blocks: blocks, width: 1) == [0..<2410])
+    #expect(BarChart.grouping(blocks: blocks, width: 2) == [0..<2080, 2080..<2410])
     #expect(BarChart.grouping(blocks: [0..<0], width: 10).isEmpty)
   }
 

@@ -126,3 +126,41 @@ struct HeatMapZoomTests {
     #expect(drawn(1) == "0 ═◆●")
   }
 }
+
+@Suite("A heat map of tiles")
+struct HeatMapTilesTests {
+  private func map(_ rows: Int, _ columns: Int, zoom: HeatMap.Zoom = .init()) -> HeatMap {
+    HeatMap(rows: rows, columns: columns, tile: (2, 3), highlight: (2, 4), zoom: zoom) {
+      HeatMap.Cell(HeatMap.Level(($0.lowerBound / 2 + $1.lowerBound / 3) % 2 == 0 ? 8 : 2))
+    }
+  }
+
+  @Test("tiles stand apart, counted by their rows and columns")
+  func tiles() {
+    #expect(
+      frame(12, 6) { map(4, 6).draw(in: $0, into: &$1) } == [
+        "  0   1", "0 ███ ░░░", "  ███ ░░░", "", "1 ░░░ █●█", "  ░░░ ███",
+      ]
+    )
+  }
+
+  @Test("where they don't fit a cell stands for a whole tile at first")
+  func zooms() {
+    let rect = Rect(x: 0, y: 0, width: 12, height: 5)
+    let zooms = HeatMap.zooms(rows: 40, columns: 60, tile: (2, 3), in: rect)
+    #expect(zooms.first == .init(rows: 10, columns: 9))
+    #expect(zooms.dropLast(3).allSatisfy { $0.rows % 2 == 0 && $0.columns % 3 == 0 })
+    #expect(zooms.contains(.init()))
+    let places = map(40, 60, zoom: zooms[0]).places(in: rect)
+    #expect(places.allSatisfy { rect.intersection($0.area) == $0.area })
+  }
+
+  @Test("whatever the room, no cell is drawn outside it", arguments: [3, 5, 8, 13, 21])
+  func inside(size: Int) {
+    let rect = Rect(x: 0, y: 0, width: 2 * size, height: size)
+    for zoom in HeatMap.zooms(rows: 12, columns: 18, tile: (2, 3), in: rect) {
+      let places = map(12, 18, zoom: zoom).places(in: rect)
+      #expect(places.allSatisfy { rect.intersection($0.area) == $0.area }, "\(zoom)")
+    }
+  }
+}

@@ -23,9 +23,10 @@ struct FindingListTests {
     #expect(replay.model.view.marking == nil)
     replay.type(try KeyScript.parse("down"))
     #expect(replay.model.chosenFinding == finding)
-    #expect(replay.model.view.marking?.components == Set(25..<40))
+    #expect(replay.model.view.marking?.components == Array(25..<40))
     #expect(replay.stage[1].hasPrefix(" ▶ ◆ \(finding.kind.title)"))
-    let words = FindingWords(finding: finding, context: try replay.results())
+    let place = try #require(replay.model.view.finding)
+    let words = try #require(FindingWords(place: place, context: try replay.results()))
     #expect(
       words.paragraphs.map(\.plain) == [
         "◆ marks the 15 components that show it: all of W2. In the scatter they lie on a line parallel to the "
@@ -137,9 +138,19 @@ struct GradientScatterTests {
     ComponentCheck(index: 0, numeric: numeric, analytic: analytic)
   }
 
+  private func square(_ components: [ComponentCheck], rows: Int) -> LogSquare {
+    var table = ComponentTable()
+    for (index, component) in components.enumerated() {
+      table.append(
+        ComponentCheck(index: index, numeric: component.numeric, analytic: component.analytic)
+      )
+    }
+    return LogSquare(ScatterSample(table), rows: rows)
+  }
+
   @Test("what agrees lies on the diagonal, a factor beside it, and 0 has a place at the ends")
   func places() {
-    let square = LogSquare([check(1e-3, 1e-3), check(0.1, 0.2), check(0.5, 0)], rows: 12)
+    let square = square([check(1e-3, 1e-3), check(0.1, 0.2), check(0.5, 0)], rows: 12)
     let same = square.point(check(1e-2, -1e-2))
     #expect(same.x == same.y)
     let double = square.point(check(0.1, 0.2))
@@ -151,12 +162,12 @@ struct GradientScatterTests {
 
   @Test("more than fourteen decades end at the lower edge; none at all have an axis too")
   func span() {
-    let wide = LogSquare([check(1, 1e-300)], rows: 12)
+    let wide = square([check(1, 1e-300)], rows: 12)
     #expect(wide.highest - wide.lowest == 14)
     #expect(wide.point(check(1, 1e-300)).y == wide.lowest)
-    let empty = LogSquare([], rows: 12)
+    let empty = square([], rows: 12)
     #expect(empty.lowest < empty.highest)
-    let zeros = LogSquare([check(0, 0)], rows: 4)
+    let zeros = square([check(0, 0)], rows: 4)
     #expect(zeros.point(check(0, 0)).x == zeros.range.lowerBound)
   }
 

@@ -11,10 +11,10 @@ struct ShortNameTests {
   }
 
   @Test(
-    "of a longer one the parts before the last are cut to a letter and their number, from the left on",
+    "of a longer one the end stays, from the first word on from which it fits",
     arguments: [
-      (30, "e.l.0.self_attn.weight[1,2]"), (26, "e.l.0.s_attn.weight[1,2]"),
-      (22, "e.l.0.s_a.weight[1,2]"), (16, "e.l.0.s_a.w[1,2]"),
+      (30, "…0.self_attn.weight[1,2]"), (26, "…0.self_attn.weight[1,2]"),
+      (22, "…attn.weight[1,2]"), (16, "…weight[1,2]"), (12, "…eight[1,2]"),
     ]
   )
   func parts(_ limit: Int, _ expected: String) {
@@ -22,11 +22,44 @@ struct ShortNameTests {
     #expect(name.shortName(limit) == expected)
   }
 
-  @Test("layers and blocks stay apart")
+  @Test("names that stand together stay apart by what differs in them")
   func apart() {
-    let names = ["conv1.weight", "conv1.bias", "conv12.weight"].map { "model.\($0)".shortName(8) }
-    #expect(names == ["m.c1.wei", "m.c1.b…s", "m.c12.we"] || Set(names).count == 3)
-    #expect(names.allSatisfy { $0.count <= 8 })
+    let names = ["conv1.weight", "conv1.bias", "conv12.weight"].map { "model.\($0)" }
+    #expect(names.shortNames(13) == ["conv1…weight", "…conv1.bias", "conv12…"])
+    let layers = (0..<12).map { "layers.\($0).attn.q_proj.weight" }
+    #expect(layers.shortNames(12)[10] == "10…weight")
+    #expect(layers.shortNames(12).first == "0…weight")
+  }
+
+  @Test("two different names never have one form, however little room there is")
+  func neverTheSame() {
+    let ends = ["weight", "bias", "running_mean"]
+    let names = (0..<40).flatMap { layer in
+      ["q_proj", "k_proj", "v_proj"].flatMap { kind in
+        ends.map { "model.decoder.layers.\(layer).self_attn.\(kind).\($0)" }
+      }
+    }
+    for limit in [4, 5, 8, 11, 14, 20, 27, 33, 60] {
+      let forms = names.shortNames(limit)
+      #expect(Set(forms).count == names.count, "\(limit)")
+      #expect(forms.allSatisfy { $0.count <= max(4, limit) }, "\(limit)")
+    }
+    let components = names.map { $0 + "[3,4]" } + names.map { $0 + "[3,5]" }
+    #expect(Set(components.shortNames(16)).count == components.count)
+    #expect(["a.b", "a.b"].shortNames(9) == ["a.b", "a.b"])
+  }
+
+  @Test("of two words the first gives way, but for its number")
+  func initials() {
+    #expect(
+      ["fc1.bias", "fc2.bias", "head.bias"].shortNames(7) == ["f1.bias", "f2.bias", "h.bias"]
+    )
+  }
+
+  @Test("each name may have room of its own")
+  func limits() {
+    let forms = ["layers.0.weight", "layers.1.weight"].shortNames([15, 8])
+    #expect(forms[0] == "layers.0.weight" && forms[1].count <= 8)
   }
 
   @Test("a single word loses its middle, and the least is four characters")

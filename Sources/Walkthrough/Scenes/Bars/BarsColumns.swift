@@ -13,35 +13,66 @@ struct BarsColumns {
   /// The names under the columns.
   let labels: [BarChart.Label]
 
-  /// Cuts what is in view into at most `width` columns, none of which reaches across a block's end.
+  /// Cuts what is in view into at most `width` columns; none holds a part of one block and a part of another.
   init(_ context: ResultContext, width: Int) {
-    let shown = Self.shown(context)
-    let blocks = context.layout.blocks.filter { $0.range.overlaps(shown) }
-    let groups = Self.groups(context, width: width)
-    self.shown = shown
-    self.groups = groups
+    shown = Self.shown(context)
+    groups = Self.groups(context, width: width)
     worst = groups.map { context.worst(in: $0) }
-    labels = blocks.compactMap { block in
-      guard let first = groups.firstIndex(where: { block.range.contains($0.lowerBound) }),
-        let last = groups.lastIndex(where: { block.range.contains($0.lowerBound) })
-      else { return nil }
-      let style = context.style(of: block, bold: true)
-      let forms = Self.forms(of: block.name).map { $0.styled(style) }
-      return BarChart.Label(forms: forms, columns: first..<last + 1)
-    }
-  }
-
-  /// A block's name, whole and ever shorter.
-  private static func forms(of name: String) -> [String] {
-    let limits = [32, 24, 18, 14, 11, 9, 7, 6, 5, 4].filter { $0 < name.count }
-    return [name] + limits.map(name.shortName).filter { !$0.hasPrefix("…") }
+    blocksInGroup = groups.first.map { Self.blocks(in: $0, context.layout).count } ?? 0
+    labels = Self.labels(context, shown, groups, width: width)
   }
 
   /// The components of each column, by themselves: their checks aren't looked at.
   static func groups(_ context: ResultContext, width: Int) -> [Range<Int>] {
     let shown = shown(context)
-    let blocks = context.layout.blocks.filter { $0.range.overlaps(shown) }
+    let blocks = context.layout.blocks[Self.blocks(in: shown, context.layout)]
     return BarChart.grouping(blocks: blocks.map { $0.range.clamped(to: shown) }, width: width)
+  }
+
+  /// The places of the blocks that are in view.
+  private static func blocks(in shown: Range<Int>, _ layout: ParameterLayout) -> Range<Int> {
+    guard let first = shown.first, let last = shown.last else { return 0..<0 }
+    return layout.coordinate(of: first).block..<layout.coordinate(of: last).block + 1
+  }
+
+  /// The names under the columns: those of the blocks, or where they are too many those that their paths have in
+  /// common.
+  private static func labels(
+    _ context: ResultContext,
+    _ shown: Range<Int>,
+    _ groups: [Range<Int>],
+    width: Int
+  ) -> [BarChart.Label] {
+    let blocks = context.layout.blocks
+    let inView = Self.blocks(in: shown, context.layout)
+    let isEach = inView.count <= max(1, groups.count / 4)
+    let runs =
+      isEach
+      ? inView.map { BlockLists.Run(name: blocks[$0].name, blocks: $0..<$0 + 1) }
+      : context.overview.blocks.runs(in: inView, most: max(1, groups.count / 4))
+    let columns = runs.map { run -> Range<Int> in
+      let range =
+        blocks[run.blocks.lowerBound].start..<blocks[run.blocks.upperBound - 1].range.upperBound
+      let first = groups.partition { $0.upperBound > max(range.lowerBound, shown.lowerBound) }
+      let end = groups.partition { $0.lowerBound >= range.upperBound }
+      return first..<max(first + 1, end)
+    }
+    // As the chart has it: columns of one width, and a gap before each name where there is room for all of them.
+    let pitch = min(5, max(1, width / max(1, groups.count)))
+    let gap = pitch * groups.count + runs.count - 1 <= width ? 1 : 0
+    let limits = columns.map { columns in
+      let isLast = columns.upperBound == groups.count
+      let rest = width - groups.count * pitch - gap * (runs.count - 1)
+      return columns.count * pitch + (isLast ? max(0, rest) : gap)
+    }
+    let names = runs.map(\.name).shortNames(limits)
+    return zip(zip(runs, columns), names).map { run, name in
+      let block = blocks[run.0.blocks.lowerBound]
+      let style =
+        run.0.blocks.count == 1 ? context.style(of: block, bold: true) : Style.heading
+      let forms = run.0.name.count > name.count ? [run.0.name, name] : [name]
+      return BarChart.Label(forms: forms.map { $0.styled(style) }, columns: run.1)
+    }
   }
 
   private static func shown(_ context: ResultContext) -> Range<Int> {
@@ -64,7 +95,10 @@ struct BarsColumns {
   }
 
   /// The column that holds a component.
-  func column(of component: Int) -> Int? { groups.firstIndex { $0.contains(component) } }
+  func column(of component: Int) -> Int? {
+    let column = groups.partition { $0.upperBound > component }
+    return groups.indices.contains(column) && groups[column].contains(component) ? column : nil
+  }
 
   /// The component that a click on a column selects.
   func component(ofColumn column: Int) -> Int { worst[column]?.index ?? groups[column].lowerBound }
@@ -72,11 +106,17 @@ struct BarsColumns {
   /// The most components that a column stands for.
   var largestGroup: Int { groups.map(\.count).max() ?? 1 }
 
+  /// The most blocks that a column stands for.
+  let blocksInGroup: Int
+
   /// The columns as they are drawn.
   func bars(_ context: ResultContext) -> [BarChart.Bar] {
     zip(groups, worst).map { group, component in
       let isMarked = context.isMarked(in: group)
-      guard let component else { return BarChart.Bar(.notYet, .dim, isMarked: isMarked) }
+      guard let component else {
+        let isLeftOut = context.result(group.lowerBound)?.isChecked == false
+        return BarChart.Bar(isLeftOut ? .unchecked : .notYet, .dim, isMarked: isMarked)
+      }
       let look = context.appearance(of: component)
       // What agrees is the plain case: only what is out of the ordinary has a mark at its tip.
       let mark = look.style == .agrees ? nil : look.mark
@@ -90,7 +130,7 @@ extension ComponentCheck {
   var barContent: BarChart.Content {
     switch verdict {
     case .bothZero: .bothZero
-    case .unchecked: .notYet
+    case .unchecked: .unchecked
     case .notFinite: numeric.isNaN || analytic.isNaN ? .notANumber : .infinite
     case _ where relativeError == 0: .exactlyEqual
     default: .value(relativeError)
@@ -101,4 +141,16 @@ extension ComponentCheck {
 extension BarChart.Content {
   /// Whether it is a height, not a mark.
   var isValue: Bool { if case .value = self { true } else { false } }
+}
+
+extension [Range<Int>] {
+  /// The first place from which on something holds for all ranges, found by halves.
+  fileprivate func partition(_ holds: (Range<Int>) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }

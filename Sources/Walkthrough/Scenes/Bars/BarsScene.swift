@@ -31,6 +31,7 @@ struct BarsScene: Scene {
     let caption = rest.cutTop(area.height >= 14 ? 1 : 0)
     let selection = rest.cutBottom(area.height >= 14 ? 2 : 1)
     SelectionLine(context: context).draw(in: selection, into: &canvas)
+    drawDirections(in: &rest, into: &canvas)
     let words = rest.cutRight(Self.wordsWidth(stage: area.width))
     let columns = BarsColumns(context, width: BarChart.plotWidth(in: rest))
     let chart = chart(of: columns)
@@ -46,11 +47,28 @@ struct BarsScene: Scene {
 
   func component(below rows: Int) -> Int? { context.representative(blocksOn: rows) }
 
+  /// Draws what was compared along directions: beside the bars where there is room, and else in a line below them.
+  private func drawDirections(in rest: inout Rect, into canvas: inout Canvas) {
+    guard let directions = DirectionTable(context) else { return }
+    if rest.width >= Self.widthWithDirections {
+      var side = rest.cutRight(Self.directionsWidth)
+      _ = rest.cutRight(2)
+      directions.draw(in: side.cutTop(min(directions.wantedHeight, side.height)), into: &canvas)
+    } else if rest.height >= 8 {
+      canvas.write(fitting: directions.line, in: rest.cutBottom(1))
+    }
+  }
+
+  /// The columns of a stage that has room for a table beside the bars, and those of the table.
+  private static let widthWithDirections = 112, directionsWidth = 44
+
   /// The room at the right for what the landmarks mean, on a stage that has it.
   private static func wordsWidth(stage width: Int) -> Int { width >= 70 ? 16 : 0 }
 
   /// The cells for columns on a stage of some width.
-  static func chartWidth(stage width: Int) -> Int {
+  static func chartWidth(_ context: ResultContext) -> Int {
+    var width = context.stageSize.width
+    if width >= widthWithDirections, DirectionTable(context) != nil { width -= directionsWidth + 2 }
     let chart = Rect(x: 0, y: 0, width: width - wordsWidth(stage: width), height: 1)
     return BarChart.plotWidth(in: chart)
   }
@@ -59,7 +77,7 @@ struct BarsScene: Scene {
     BarChart(
       bars: columns.bars(context),
       labels: columns.labels,
-      landmarks: Landmark.ofTheLecture,
+      landmarks: Landmark.landmarks(of: context.landmarks),
       cursor: columns.column(of: context.selection)
     )
   }
@@ -72,36 +90,36 @@ struct BarsScene: Scene {
     in rect: Rect,
     into canvas: inout Canvas
   ) {
-    for value in LandmarkScale.standard.landmarks {
+    let scale = context.landmarks
+    for value in scale.landmarks {
       guard let y = chart.row(of: value, in: rect) else { continue }
-      let text = LandmarkScale.standard.verdict(of: value).text(canvas.symbols)
+      let text = scale.verdict(of: value).text(canvas.symbols)
       canvas.write(text, x: words.x + 1, y: y, in: words)
     }
-    let lowest =
-      LandmarkScale.standard.landmarks.first.flatMap { chart.row(of: $0, in: rect) } ?? rect.y
+    let lowest = scale.landmarks.first.flatMap { chart.row(of: $0, in: rect) } ?? rect.y
     for (row, entry) in legend.enumerated() {
       canvas.write(entry, x: words.x + 1, y: lowest + 1 + row, in: words)
     }
   }
 
   private func hits(on chart: BarChart, _ columns: BarsColumns, in rect: Rect) -> [Hit] {
-    (rect.x..<rect.right).compactMap { x in
-      chart.bar(atX: x, y: rect.y, in: rect).map { column in
-        let place = Rect(x: x, y: rect.y, width: 1, height: rect.height)
-        return Hit(place, .component(columns.component(ofColumn: column)))
-      }
+    chart.columns(in: rect).map { column, cells in
+      let place = Rect(x: cells.lowerBound, y: rect.y, width: cells.count, height: rect.height)
+      return Hit(place, .component(columns.component(ofColumn: column)))
     }
   }
 }
 
 /// The lines around the bar chart: how far the check is, what it has cost, what the marks mean.
 extension BarsScene {
+  private var summary: Summary { context.summary }
+
   /// n, the number of components.
   var count: Int { context.layout.count }
 
   /// `17 of 43 checked   ▶ running, 10 a second`.
   private var progress: StyledText {
-    let done = Numbers.count(checked.count)
+    let done = Numbers.count(summary.checkedCount)
     return "\(done, .accent) of \(Numbers.count(count)) checked   " + state
   }
 
@@ -111,7 +129,14 @@ extension BarsScene {
     }
     // Who opens them one by one sees the price elsewhere, and nothing runs that could be paused.
     if context.model.view.opened != nil, checked.count < count { return "" }
-    if checked.count == count { return "\(context.symbols.stepDone) done".styled(.agrees) }
+    if summary.isThrough {
+      let leftOut = count - summary.checkedCount
+      let done = "\(context.symbols.stepDone) done".styled(.agrees)
+      return leftOut == 0
+        ? done
+        : done
+          + "   \(context.symbols.unchecked) \(Numbers.count(leftOut)) not checked".styled(.dim)
+    }
     return checked.count < context.checkedCount ? "computing".styled(.dim) : "paused".styled(.dim)
   }
 
@@ -134,7 +159,9 @@ extension BarsScene {
     let each =
       columns.largestGroup == 1
       ? "relative error, one column per component"
-      : "relative error, the worst of each \(columns.largestGroup) components"
+      : columns.blocksInGroup > 1
+        ? "relative error, the worst of each \(Numbers.count(columns.blocksInGroup)) blocks"
+        : "relative error, the worst of each \(Numbers.count(columns.largestGroup)) components"
     guard columns.shown.count < count else { return each.styled(.dim) }
     let first = Numbers.count(columns.shown.lowerBound)
     let last = Numbers.count(columns.shown.upperBound - 1)
@@ -146,6 +173,9 @@ extension BarsScene {
     let symbols = context.symbols
     let shown = columns.worst.compactMap { $0 }
     let contents = Set(shown.map(\.barContent).filter { !$0.isValue })
+    let isLeftOut = zip(columns.groups, columns.worst).contains {
+      $1 == nil && context.result($0.lowerBound)?.isChecked == false
+    }
     var entries: [StyledText] = []
     if contents.contains(.notANumber) { entries.append("\(symbols.notANumber) NaN".styled(.bug)) }
     if contents.contains(.infinite) { entries.append("\(symbols.infinity) infinite".styled(.bug)) }
@@ -160,6 +190,7 @@ extension BarsScene {
     } else if context.isFunction, verdicts.contains(.truncation) {
       entries.append("\(symbols.doubleCheck) ε too large".styled(.doubleCheck))
     }
+    if isLeftOut { entries.append(ComponentVerdict.unchecked.text(symbols)) }
     if contents.contains(.bothZero) { entries.append(ComponentVerdict.bothZero.text(symbols)) }
     if contents.contains(.exactlyEqual) {
       entries.append("\(symbols.exactlyEqual) equal".styled(.agrees))

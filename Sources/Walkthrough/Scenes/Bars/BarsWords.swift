@@ -6,14 +6,17 @@ import Wording
 extension BarsScene {
   /// Whether a column stands for several components.
   private var isGrouped: Bool {
-    let chart = Self.chartWidth(stage: context.stageSize.width)
+    let chart = Self.chartWidth(context)
     return BarsColumns.groups(context, width: chart).contains { $0.count > 1 }
   }
 
-  private var isComplete: Bool { checked.count == count }
+  private var isComplete: Bool { context.summary.isThrough }
+  private var checkedCount: Int { context.summary.checkedCount }
+
+  private var census: Census { context.overview.census }
 
   var sentences: Sentences {
-    if checked.count <= 2, !isComplete {
+    if checkedCount <= 2, !isComplete {
       return Sentences(inOrder: [whatAColumnIs, whatIsSeen, nextKeys, price])
     }
     let rest = isComplete ? [] : [nextKeys]
@@ -47,23 +50,33 @@ extension BarsScene {
 
   /// The one thing to see.
   private var whatIsSeen: StyledText {
-    if checked.isEmpty { return "The first component is being checked." }
-    let broken = checked.count { $0.verdict == .notFinite }
+    if checkedCount == 0 {
+      return isComplete
+        ? "No component was checked: there is nothing to compare."
+        : "The first component is being checked."
+    }
+    let broken = census[.notFinite].count
     if broken > 0 { return notFinite(broken) }
-    let bugs = checked.filter { $0.verdict == .bug }
-    if !bugs.isEmpty { return sticksOut(bugs, "1e-4") }
-    let doubtful = checked.filter { $0.verdict == .doubleCheck }
-    return doubtful.isEmpty
-      ? nothingSticksOut : sticksOut(doubtful, "1e-6", " None is a clear bug.")
+    if census[.bug].count > 0 { return sticksOut(census[.bug], border(context.landmarks.bugFrom)) }
+    return census[.doubleCheck].count == 0
+      ? nothingSticksOut
+      : sticksOut(
+        census[.doubleCheck],
+        border(context.landmarks.agreesBelow),
+        " None is a clear bug."
+      )
   }
 
-  /// A word for a check that isn't through.
+  private func border(_ value: Double) -> String { Numbers.short(value, digits: 2) }
+
+  /// A word for a check of which components are missing.
   private var notAll: String {
-    isComplete ? "" : " \(Numbers.count(checked.count)) of \(Numbers.count(count)) are checked."
+    checkedCount == count
+      ? "" : " \(Numbers.count(checkedCount)) of \(Numbers.count(count)) are checked."
   }
 
   private func notFinite(_ broken: Int) -> StyledText {
-    let name = checked.first { $0.verdict == .notFinite }.map { context.layout.name(of: $0.index) }
+    let name = census[.notFinite].first.map(context.layout.name)
     return
       "\(counted(broken, "component"), .bug) \(agreeing(with: broken, "is", "are")) NaN or "
       + "infinite, the first is \(name ?? "none"): J or a gradient has left the range of numbers "
@@ -72,34 +85,34 @@ extension BarsScene {
 
   /// Which columns are too high, and the highest of them.
   private func sticksOut(
-    _ wrong: [ComponentCheck],
+    _ wrong: Census.Kind,
     _ border: String,
     _ remark: String = ""
   ) -> StyledText {
-    let style = wrong.first?.verdict.style ?? .bug
-    let worst = wrong.mostSuspicious
+    let worst = wrong.worst
+    let style = worst?.verdict.style ?? .bug
     let name = worst.map { context.layout.name(of: $0.index) } ?? ""
     let height = Numbers.difference(worst?.relativeError ?? 0)
     let end = " above \(border); the worst, \(name), is at \(height).\(remark)\(notAll)"
-    let blocks = blocks(of: wrong)
-    if let block = blocks.first, blocks.count == 1, block.range.count > 1 {
+    if wrong.blocks.count == 1, context.layout.blocks[wrong.blocks[0]].range.count > 1 {
+      let block = context.layout.blocks[wrong.blocks[0]]
       let verb = agreeing(with: wrong.count, "stands", "stand")
       return
         "\("\(block.name) sticks out", style): \(part(wrong.count, of: block)) \(verb)\(end)"
     }
     let columns = counted(wrong.count, "\(unit) sticks", "\(unit)s stick")
     let places =
-      blocks.count == self.blocks(of: checked).count
-      ? blocks.count > 1 ? " in every block," : ""
-      : " in \(blocks.map(\.name).listedBlocks),"
-    let all = wrong.count == checked.count ? "All " : ""
+      wrong.blocks.count == census.blockCount
+      ? wrong.blocks.count > 1 ? " in every block," : ""
+      : " in \(names(of: wrong.blocks)),"
+    let all = wrong.count == checkedCount ? "All " : ""
     return "\("\(all)\(columns) out", style)\(places)\(end)"
   }
 
-  /// The blocks that hold some components, in the order of θ.
-  private func blocks(of components: some Sequence<ComponentCheck>) -> [ParameterBlock] {
-    let positions = Set(components.map { context.layout.coordinate(of: $0.index).block })
-    return positions.sorted().map { context.layout.blocks[$0] }
+  /// The names of the blocks at some places.
+  private func names(of blocks: [Int]) -> String {
+    blocks.lazy.map { context.layout.blocks[$0].name }
+      .listed(most: 5, rest: "more block", cutTo: 32)
   }
 
   /// What is counted: columns where each is one component, else the components themselves.
@@ -114,8 +127,7 @@ extension BarsScene {
   }
 
   private var nothingSticksOut: StyledText {
-    let compared = checked.filter { $0.verdict != .bothZero }
-    guard let worst = compared.mostSuspicious else {
+    guard let worst = census.worstCompared else {
       return
         "Both gradients are exactly zero \(isComplete ? "everywhere" : "so far"): that agrees, but it "
         + "confirms nothing."
@@ -125,31 +137,29 @@ extension BarsScene {
         + context.againstRoundoff
     }
     let name = context.layout.name(of: worst.index)
-    let noisy = checked.contains { $0.verdict == .withinRoundoff }
+    let noisy = census[.withinRoundoff].count > 0
     let head = noisy ? "Nothing sticks out but round-off (~)" : "All low"
     return
       "\(head, isComplete ? .agrees : .heading): the highest\(noisy ? " that agrees" : ""), \(name), is at "
-      + "\(Numbers.difference(worst.relativeError)); a column agrees below 1e-6.\(notAll)"
+      + "\(Numbers.difference(worst.relativeError)); a column agrees below "
+      + "\(border(context.landmarks.agreesBelow)).\(notAll)"
   }
 
   /// Further things worth a sentence.
   private var remarks: [StyledText] {
-    let account = context.account
-    let truncated = checked.filter { $0.verdict == .truncation }
-    let isTruncation = !truncated.isEmpty && !checked.contains { $0.verdict.isDisagreement }
-    let size = euclideanNorm(truncated.map(\.truncation))
+    let isTruncation = census.isTruncation
     let doubts: [Statement] =
       isTruncation
       ? [
         .truncation(
           epsilon: context.knownEpsilon,
-          size: size,
-          components: truncated.count,
+          size: census.truncation,
+          components: census[.truncation].count,
           context.knownExperiment
         )
       ]
-      : account.doubts.filter { if case .finding = $0 { true } else { false } }
-    let special = Statement.special(among: checked).filter {
+      : context.told.doubts.filter { if case .finding = $0 { true } else { false } }
+    let special = census.special.filter {
       if case .truncated = $0 { !isTruncation } else { true }
     }
     return context.say(doubts + special)
@@ -162,8 +172,10 @@ extension BarsScene {
     let passes = CheckCost(context).map {
       ", \(Numbers.count($0.spent(on: checked.count))) forward passes"
     }
-    let done = "\(Numbers.count(checked.count)) of \(Numbers.count(count)) components checked"
-    return ["\(done)\(passes ?? "")."] + context.layout.blocks.map(line)
+    let done = "\(Numbers.count(checkedCount)) of \(Numbers.count(count)) components checked"
+    let rows = context.overview.blocks.outlined
+    return ["\(done)\(passes ?? "")."] + rows.shown.map { line(context.layout.blocks[$0]) }
+      + (rows.rest.map { [$0] } ?? []) + (DirectionTable(context)?.lines ?? [])
   }
 
   private func line(_ block: ParameterBlock) -> String {
@@ -171,11 +183,13 @@ extension BarsScene {
     guard let worst = checked.mostSuspicious else { return "\(block.name): not checked yet" }
     let kinds: [ComponentVerdict] = [
       .notFinite, .bug, .doubleCheck, .kink, .truncation, .withinRoundoff, .agrees, .bothZero,
+      .unchecked,
     ]
     let counts = kinds.compactMap { kind -> String? in
       let count = checked.count { $0.verdict == kind }
       return count == 0 ? nil : "\(count) \(context.appearance(of: kind).words)"
     }
+    guard worst.isChecked else { return "\(block.name): not checked" }
     let numbers = WorstComponents(context: context, components: [worst]).lines[0]
     return "\(block.name): \(counts.joined(separator: ", ")); worst \(numbers)"
   }

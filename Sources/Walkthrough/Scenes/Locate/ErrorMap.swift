@@ -11,24 +11,46 @@ import Wording
 struct ErrorMap {
   let context: ResultContext
 
-  private var block: ParameterBlock { context.selectedBlock }
+  private let picture: BlockPicture
+
+  /// The map of the block that holds the selected component.
+  init(context: ResultContext) {
+    self.context = context
+    picture = BlockPicture(context.selectedBlock)
+  }
+
+  private var block: ParameterBlock { picture.block }
 
   /// The block's name, in at most so many characters, and its shape.
   func title(_ limit: Int) -> String {
-    "\(block.name.shortName(limit)), \(block.rows)×\(block.columns)"
+    "\(block.name.shortName(limit)), \(block.shapeText)"
   }
 
   /// The rows it needs for a row of cells for each row of the block, and for what stands beside it.
-  var wantedHeight: Int { max(block.rows + 2, 9) }
+  var wantedHeight: Int { max(height + 1, 9) }
+
+  /// The rows of the picture with a cell for each component, its column numbers included.
+  private var height: Int {
+    picture.rows + 1 + (picture.tile.map { picture.rows / max(1, $0.rows) - 1 } ?? 0)
+  }
 
   /// How closely the block can be looked at in a pane.
   func zooms(in area: Rect) -> [HeatMap.Zoom] {
-    HeatMap.zooms(rows: block.rows, columns: block.columns, in: mapRect(in: area))
+    HeatMap.zooms(
+      rows: picture.rows,
+      columns: picture.columns,
+      tile: picture.tile,
+      in: mapRect(in: area)
+    )
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let rect = mapRect(in: area)
-    let map = map(in: rect)
+    var map = map(in: rect)
+    let worst = worstOfCells(map, in: rect)
+    map.cell = { rows, columns in
+      cell(rows, columns, worst[CellPlace(rows.lowerBound, columns.lowerBound)])
+    }
     map.draw(in: rect, into: &canvas)
     drawLegend(beside: rect, in: area, into: &canvas)
     if Self.hasLegendBelow(rect, area) {
@@ -38,21 +60,46 @@ struct ErrorMap {
     } else {
       drawFormula(below: rect, in: area, into: &canvas)
     }
-    return map.places(in: rect).map { place, rows, columns in
-      Hit(place, .component(target(rows, columns)))
+    return map.places(in: rect).compactMap { place, rows, columns in
+      let index =
+        worst[CellPlace(rows.lowerBound, columns.lowerBound)]
+        ?? picture.index(row: rows.lowerBound, column: columns.lowerBound)
+      return index.map { Hit(place, .component($0)) }
     }
   }
 
+  /// Where the elements of a cell begin.
+  private struct CellPlace: Hashable {
+    let row, column: Int
+
+    init(_ row: Int, _ column: Int) { (self.row, self.column) = (row, column) }
+  }
+
+  /// The worst component of every cell in view.
+  private func worstOfCells(_ map: HeatMap, in rect: Rect) -> [CellPlace: Int] {
+    var worst: [CellPlace: Int] = [:]
+    for (_, rows, columns) in map.places(in: rect) {
+      worst[CellPlace(rows.lowerBound, columns.lowerBound)] =
+        context.overview.maxima.index(in: picture.stretches(rows, columns))
+    }
+    return worst
+  }
+
   private func map(in rect: Rect) -> HeatMap {
-    let place = context.layout.coordinate(of: context.selection)
-    let zooms = HeatMap.zooms(rows: block.rows, columns: block.columns, in: rect)
-    var map = HeatMap(
-      rows: block.rows,
-      columns: block.columns,
-      highlight: (place.row, place.column),
-      zoom: zooms[min(context.model.view.mapZoom, zooms.count - 1)],
-      cell: cell
+    let place = picture.place(of: context.selection)
+    let zooms = HeatMap.zooms(
+      rows: picture.rows,
+      columns: picture.columns,
+      tile: picture.tile,
+      in: rect
     )
+    var map = HeatMap(
+      rows: picture.rows,
+      columns: picture.columns,
+      tile: picture.tile,
+      highlight: (place.row, place.column),
+      zoom: zooms[min(context.model.view.mapZoom, zooms.count - 1)]
+    ) { _, _ in HeatMap.Cell(HeatMap.Level(0)) }
     // Which way two gradients differ that agree is round-off's choice.
     map.leastSigned = 3
     return map
@@ -61,7 +108,8 @@ struct ErrorMap {
   /// The map's part of the pane: beside the legend, or above it.
   private func mapRect(in area: Rect) -> Rect {
     var rest = area
-    let whole = 3 * block.columns + String(block.rows).count + 1
+    let gaps = picture.tile.map { picture.columns / max(1, $0.columns) - 1 } ?? 0
+    let whole = 3 * picture.columns + gaps + String(picture.rows).count + 1
     if whole + 2 + Self.legendWidth <= area.width {
       _ = rest.cutRight(area.width - whole)
     } else if area.height >= 6 {
@@ -78,13 +126,16 @@ struct ErrorMap {
   private func viewTexts(of map: HeatMap, in rect: Rect) -> [String] {
     let view = map.shown(in: rect)
     var parts: [String] = []
-    if view.rows.count < block.rows {
-      parts.append("rows \(view.rows.lowerBound)–\(view.rows.upperBound - 1) of \(block.rows)")
+    let tile = picture.tile ?? (1, 1)
+    let part = { (range: Range<Int>, count: Int, size: Int, name: String) -> String? in
+      guard range.count < count else { return nil }
+      return
+        "\(name) \(range.lowerBound / size)–\((range.upperBound - 1) / size) of \(count / size)"
     }
-    if view.columns.count < block.columns {
-      let columns = "\(view.columns.lowerBound)–\(view.columns.upperBound - 1)"
-      parts.append("columns \(columns) of \(block.columns)")
-    }
+    parts += [
+      part(view.rows, picture.rows, tile.rows, "rows"),
+      part(view.columns, picture.columns, tile.columns, "columns"),
+    ].compactMap { $0 }
     let group = "\(map.zoom.rows)×\(map.zoom.columns)"
     if map.zoom.rows * map.zoom.columns > 1 {
       parts = parts.isEmpty ? ["a cell is the worst of \(group)"] : parts + ["worst of \(group)"]
@@ -98,7 +149,7 @@ struct ErrorMap {
   /// What the shades measure, where the pane has room to say it.
   private func drawFormula(below map: Rect, in area: Rect, into canvas: inout Canvas) {
     var rest = area
-    let used = max(block.rows + 1, legend.count + 1)
+    let used = max(height, legend.count + 1)
     _ = rest.cutTop(used + 1)
     let text: StyledText =
       "Relative error with its sign: (dθ − dθ_approx) / (|dθ| + |dθ_approx|), 0 where both are equal, ±1 "
@@ -108,25 +159,15 @@ struct ErrorMap {
     canvas.write(lines: lines, in: rest)
   }
 
-  /// The component that a click on a cell selects: the worst that it stands for.
-  private func target(_ rows: Range<Int>, _ columns: Range<Int>) -> Int {
-    worst(rows, columns)?.index ?? block.index(row: rows.lowerBound, column: columns.lowerBound)
-  }
-
-  private func worst(_ rows: Range<Int>, _ columns: Range<Int>) -> ComponentCheck? {
-    rows.lazy.flatMap { row in
-      columns.lazy.compactMap { context.result(block.index(row: row, column: $0)) }
-    }.mostSuspicious
-  }
-
-  private func cell(_ rows: Range<Int>, _ columns: Range<Int>) -> HeatMap.Cell {
+  private func cell(_ rows: Range<Int>, _ columns: Range<Int>, _ worst: Int?) -> HeatMap.Cell {
+    let stretches = picture.stretches(rows, columns)
+    guard let first = stretches.first(where: { !$0.isEmpty })?.first else {
+      return HeatMap.Cell(HeatMap.Level(0), glyph: " ")
+    }
     let isMarked =
-      context.model.view.marking != nil
-      && rows.contains { row in
-        columns.contains { context.isMarked(block.index(row: row, column: $0)) }
-      }
+      context.model.view.marking != nil && stretches.contains { context.isMarked(in: $0) }
     let notYet = HeatMap.Cell(HeatMap.Level(0), glyph: context.symbols.notYet, style: .dim)
-    var cell = worst(rows, columns).map(cell) ?? notYet
+    var cell = context.result(worst ?? first).map(cell) ?? notYet
     cell.isMarked = isMarked
     return cell
   }
@@ -186,47 +227,50 @@ extension ErrorMap {
 
   private func legend(_ words: [String], shadesFirst: Bool) -> [StyledText] {
     guard context.isFunction else { return [context.appearance(of: .bug).text] }
-    let checks = block.range.map { context.result($0) }
-    let levels = checks.compactMap { $0.map(Self.level) }
-    let (signs, shades) = (signs(levels, words), shades(levels))
-    return (shadesFirst ? shades + signs : signs + shades) + marks(checks)
+    let (signs, shades) = (signs(words), shades)
+    return (shadesFirst ? shades + signs : signs + shades) + marks
+  }
+
+  /// What occurs in the block.
+  private var traits: BlockTraits {
+    context.overview.census.traits[context.layout.coordinate(of: context.selection).block]
   }
 
   /// What the signs mean, where the block has cells that show one.
-  private func signs(_ levels: [HeatMap.Level], _ words: [String]) -> [StyledText] {
-    guard levels.contains(where: { $0.magnitude > 2 }) else { return [] }
+  private func signs(_ words: [String]) -> [StyledText] {
+    guard traits.sign(ofShades: 3...8) != nil else { return [] }
     return zip([("+", 8), ("-", -8)], words).map { sign, word in
       sign.0.styled(Style(.heat(sign.1))) + " \(word)".styled(.dim)
     }
   }
 
-  private func shades(_ levels: [HeatMap.Level]) -> [StyledText] {
+  private var shades: [StyledText] {
     let ramp = context.symbols.heatRamp
     let shades: [(range: ClosedRange<Int>, shown: [Int], verdict: ComponentVerdict)] = [
       (5...8, [8, 6], .bug), (3...4, [4], .doubleCheck), (1...2, [2], .agrees),
     ]
     return shades.compactMap { range, shown, verdict in
-      guard let sample = levels.first(where: { range.contains($0.magnitude) }) else { return nil }
+      guard let isNegative = traits.sign(ofShades: range) else { return nil }
       let glyphs = shown.map { level in
-        String(ramp[level]).styled(Style(.heat(sample.isNegative ? -level : level)))
+        String(ramp[level]).styled(Style(.heat(isNegative ? -level : level)))
       }
       return glyphs.joined() + " \(verdict.words)".styled(.dim)
     }
   }
 
-  private func marks(_ checks: [ComponentCheck?]) -> [StyledText] {
+  private var marks: [StyledText] {
     let symbols = context.symbols
     let isMarked = context.isMarked(in: block.range)
-    let has = { (is: (ComponentCheck) -> Bool) in checks.contains { $0.map(`is`) ?? false } }
     let marks: [(Bool, String)] = [
       (isMarked, "\(symbols.marked) the finding's"),
-      (checks.contains(nil), "\(symbols.notYet) not yet"),
-      (has { $0.verdict == .withinRoundoff }, "~ round-off"),
-      (has { $0.verdict == .kink }, "\(symbols.doubleCheck) kink"),
-      (has { $0.verdict == .truncation }, "\(symbols.doubleCheck) ε too large"),
-      (has { $0.verdict == .bothZero }, "\(symbols.bothZero) both zero"),
-      (has { $0.relativeError == 0 && $0.verdict == .agrees }, "\(symbols.exactlyEqual) equal"),
-      (has { $0.verdict == .notFinite }, "\(symbols.notANumber) not finite"),
+      (traits.contains(.unchecked), "\(symbols.unchecked) not checked"),
+      (traits.contains(.notYet), "\(symbols.notYet) not yet"),
+      (traits.contains(.withinRoundoff), "~ round-off"),
+      (traits.contains(.kink), "\(symbols.doubleCheck) kink"),
+      (traits.contains(.truncation), "\(symbols.doubleCheck) ε too large"),
+      (traits.contains(.bothZero), "\(symbols.bothZero) both zero"),
+      (traits.contains(.equal), "\(symbols.exactlyEqual) equal"),
+      (traits.contains(.notFinite), "\(symbols.notANumber) not finite"),
     ]
     return marks.filter(\.0).map { $0.1.styled(.dim) }
   }

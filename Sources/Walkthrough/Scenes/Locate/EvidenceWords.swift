@@ -6,17 +6,19 @@ import Wording
 extension LocateScene {
   var sentences: Sentences { Sentences(inOrder: evidence) }
 
-  private var account: Account { context.account(summary) }
+  private var account: Overview.Told { context.told }
 
   /// What is said, the most important first.
   private var evidence: [StyledText] {
     let account = account
     if let obstacle = account.obstacle { return context.say(obstacle + account.remedy) }
     guard context.isComplete else { return unfinished }
-    if let finding = context.model.chosenFinding {
-      return FindingWords(finding: finding, context: context).caption
+    if let place = context.model.view.finding,
+      let words = FindingWords(place: place, context: context)
+    {
+      return words.caption
     }
-    guard summary.worstBlock != nil else { return nothingWrong }
+    guard worstBlock != nil else { return nothingWrong }
     guard !context.model.policy.hidesDiagnosis else { return puzzle }
     if !account.doubts.isEmpty {
       return context.say(account.doubts)
@@ -27,22 +29,27 @@ extension LocateScene {
   /// What can be said before the end.
   private var unfinished: [StyledText] {
     let account = account
-    guard summary.worstBlock != nil else {
+    guard worstBlock != nil else {
       return context.say(account.partial) + ["So far nothing is wrong."]
     }
     return context.say(account.partial + [account.blocks])
       + ["Where an error begins shows only once every block is known."]
   }
 
+  private var worstBlock: BlockCheck? { context.overview.worstBlock }
+
   private var nothingWrong: [StyledText] {
-    guard let worst = checked.mostSuspicious else { return [] }
+    guard
+      let worst = context.overview.maxima.index(in: context.layout.indices)
+        .flatMap(context.result)
+    else { return [] }
     let name = context.layout.name(of: worst.index)
     let error = Numbers.difference(worst.relativeError)
     let distance = Numbers.short(worst.absoluteError, digits: 2)
     if worst.verdict.isDisagreement {
       let block = context.layout.block(of: worst.index)
-      let gradient = block.range.compactMap { context.result($0)?.analytic }
-      let length = Numbers.short(euclideanNorm(gradient), digits: 2)
+      let place = context.layout.coordinate(of: worst.index).block
+      let length = Numbers.short(context.overview.blocks.length(at: place), digits: 2)
       return [
         "No block is wrong as a whole, but \(name, worst.verdict.style) on its own is at \(error): it "
           + "hides in its block.",
@@ -55,7 +62,7 @@ extension LocateScene {
     let why: StyledText =
       isNoise
       ? "It is \(distance) off, and round-off alone may make that \(floor): noise, not a mistake."
-      : "Below 1e-6 two gradients agree: what is left is the error of the difference itself."
+      : "Below \(Numbers.short(context.landmarks.agreesBelow, digits: 2)) two gradients agree: what is left is the error of the difference itself."
     return [
       "\("Nothing to find", .agrees): no block is wrong. The worst component, \(name), is at \(error).",
       why,
@@ -76,7 +83,7 @@ extension LocateScene {
 
   /// A word on components of which nothing was compared.
   private var zeros: StyledText {
-    let zeros = checked.count { $0.verdict == .bothZero }
+    let zeros = context.overview.census[.bothZero].count
     return zeros > 0 ? context.say(.bothZero(zeros)) : ""
   }
 
@@ -89,7 +96,7 @@ extension LocateScene {
   }
 
   private var blameStyle: Style {
-    Style(summary.worstBlock?.verdict.style.role ?? .bug, bold: true)
+    Style(worstBlock?.verdict.style.role ?? .bug, bold: true)
   }
 
   /// What is wrong, where telling why is up to the user.
@@ -105,32 +112,42 @@ extension LocateScene {
   private var scattered: StyledText {
     let wrong = wrongBlocks
     guard let last = wrong.max(by: { $0.layer < $1.layer }) else { return "" }
-    let list = wrong.map(\.name).listedBlocks
+    let list = wrong.lazy.map(\.name).listed(most: 5, rest: "more block", cutTo: 32)
     let adjective = summary.verdict == .bug ? "wrong" : "doubtful"
     let what: StyledText =
       "\(list, blameStyle) \(agreeing(with: wrong.count, "is", "are")) \(adjective). "
     guard wrong.count == 1 else {
+      // An order of computation that isn't known says nothing of where the mistake came in.
+      guard context.layout.blocks.allSatisfy({ $0.order != nil }) else {
+        let first = context.overview.blocks.list(Listing(blockOrder: .share, wrongOnly: true))
+        let block = context.layout.blocks[first[0].worst]
+        return what
+          + "Look first at \(gradient(of: block), .heading), which most of what differs is in."
+      }
       return what
         + "Look first at \(gradient(of: last), .heading), in the last layer that is \(adjective): "
         + "what comes before it may have inherited the mistake."
+    }
+    guard context.knownExperiment != nil else {
+      return what + "Look at how \(gradient(of: last), .heading) is made."
     }
     return what + neighbor(of: last)
       + "look at it, then at how \(gradient(of: last), .heading) is made from it."
   }
 
-  private var wrongBlocks: [ParameterBlock] {
-    summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
-  }
+  private var wrongBlocks: [ParameterBlock] { context.overview.blocks.wrong }
 
   /// What the other block of a layer says of what comes back to that layer.
   private func neighbor(of block: ParameterBlock) -> StyledText {
-    let isOwn = context.knownExperiment != nil
-    let place = isOwn ? "dZ\(block.layer)" : "what comes back to this layer"
+    let place = "dZ\(block.layer)"
     let other = context.layout.blocks.first { $0.layer == block.layer && $0.kind != block.kind }
-    guard let other, let check = summary.blocks.first(where: { $0.block == other }) else {
+    guard let other,
+      let check = context.overview.blocks
+        .check(at: context.layout.coordinate(of: other.start).block)
+    else {
       let missing = block.kind == .weight ? "bias" : "weights"
       return
-        "\(block.nameOfLayer) has no \(missing) to compare it with, so \(place) may be wrong as well: "
+        "layer \(block.layer) has no \(missing) to compare it with, so \(place) may be wrong as well: "
     }
     switch check.verdict {
     case .bothZero, .withinRoundoff, .kink, .truncation, .unchecked:
@@ -155,7 +172,7 @@ extension LocateScene {
   }
 
   private var kinks: [StyledText] {
-    let kinks = checked.count { $0.verdict == .kink }
+    let kinks = context.overview.census.kinks
     return kinks > 0 ? [context.say(.kinks(kinks))] : []
   }
 
@@ -167,13 +184,5 @@ extension LocateScene {
     }
     return
       "That is why W and b of each layer stand apart: θ is both of them, and only one may be to blame."
-  }
-}
-
-extension ParameterBlock {
-  /// The layer as its blocks call it: `mid` for `mid.weight`, else `layer 2`.
-  fileprivate var nameOfLayer: String {
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "layer \(layer)" }
-    return String(name[..<dot])
   }
 }

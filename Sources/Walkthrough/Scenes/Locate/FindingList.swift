@@ -62,9 +62,9 @@ struct FindingList {
     guard let chosen, findings.indices.contains(chosen) else {
       return canvas.wrap(findings.isEmpty ? nothing : hint, width: max(1, width))
     }
-    return FindingWords(finding: findings[chosen], context: context).paragraphs.flatMap {
+    return FindingWords(place: chosen, context: context)?.paragraphs.flatMap {
       canvas.wrap($0, width: max(1, width))
-    }
+    } ?? []
   }
 
   private var hint: StyledText {
@@ -77,8 +77,8 @@ struct FindingList {
     guard context.isComplete else {
       return "Nothing can be said before every component is checked (r)."
     }
-    if let unseen = context.account.unseen.first { return context.say(unseen) }
-    if context.summary.worstBlock == nil {
+    if let unseen = context.told.unseen.first { return context.say(unseen) }
+    if context.overview.worstBlock == nil {
       return "\("Nothing found", .agrees): no block is wrong."
     }
     return "The numbers make no picture: look at the blocks."
@@ -90,10 +90,21 @@ struct FindingList {
 /// Below the stage stands what it says, as far as there is room for a whole sentence; what is left stands
 /// beside the pictures, in the list of findings.
 struct FindingWords {
-  let finding: Finding
-  let context: ResultContext
+  private let finding: Finding
+  private let picture: FindingPicture
+  private let context: ResultContext
 
-  private var components: [ComponentCheck] { finding.components.compactMap { context.result($0) } }
+  private var components: [Int] { picture.components }
+
+  /// The words for the finding at a place; `nil` where there is none.
+  init?(place: Int, context: ResultContext) {
+    guard context.findings.indices.contains(place),
+      context.overview.findings.indices.contains(place)
+    else { return nil }
+    finding = context.findings[place]
+    picture = context.overview.findings[place]
+    self.context = context
+  }
 
   /// What is said below the stage, the most important first.
   var caption: [StyledText] { fits([saying]) ? [saying, evidence, end] : pictures + [end] }
@@ -127,52 +138,32 @@ struct FindingWords {
   }
 
   private var marks: StyledText {
-    let blocks = context.layout.blocks.filter { context.isMarked(in: $0.range) }
-    let all = blocks.reduce(0) { $0 + $1.range.count }
-    let names = blocks.map { $0.name.shortName(24) }.listedBlocks
+    let names = picture.blocks.listed(most: 5, rest: "more block", cutTo: 24)
     let count = components.count
     let what =
       count == 1
-      ? "the one component that shows it, \(context.layout.name(of: components[0].index))"
-      : "the \(counted(count, "component")) that show it: \(all == count ? "all of" : "in") \(names)"
+      ? "the one component that shows it, \(context.layout.name(of: components[0]))"
+      : "the \(counted(count, "component")) that show it: \(picture.isWhole ? "all of" : "in") \(names)"
     return "\(context.symbols.marked, .accent) marks \(what)."
   }
 
   /// What they have in common in the scatter, as far as their numbers say so.
   private var look: StyledText {
-    guard components.count > 1 else { return "" }
-    if components.allSatisfy({ $0.analytic == 0 && $0.numeric != 0 }) {
-      return "In the scatter they lie along the bottom: dθ is 0, whatever dθ_approx is."
+    switch picture.look {
+    case .nothing: return ""
+    case .bottom: return "In the scatter they lie along the bottom: dθ is 0, whatever dθ_approx is."
+    case .level(let size):
+      return
+        "In the scatter they lie on a level line: |dθ| is \(Numbers.short(size, digits: 3)) for each of them."
+    case .parallel(let ratio):
+      let size = Numbers.ratio(max(ratio.magnitude, 1 / ratio.magnitude))
+      let place =
+        (ratio.magnitude - 1).magnitude < 0.02
+        ? "on the diagonal"
+        : "on a line parallel to the diagonal, \(size) times \(ratio.magnitude > 1 ? "above" : "below") it"
+      return ratio < 0
+        ? "In the scatter they lie \(place), but the signs differ: \(context.symbols.markedOpposite)."
+        : "In the scatter they lie \(place): the same factor for all."
     }
-    return parallel ?? level ?? ""
-  }
-
-  /// A line parallel to the diagonal, or the diagonal itself with the signs opposed.
-  private var parallel: StyledText? {
-    let ratios = components.filter { $0.numeric.magnitude > 1e3 * $0.roundoffFloor }
-      .map { $0.analytic / $0.numeric }
-    guard let least = ratios.min(), let most = ratios.max(), least.isFinite, most.isFinite,
-      least * most > 0, 2 * ratios.count > components.count,
-      (most - least).magnitude <= 0.02 * most.magnitude
-    else { return nil }
-    let ratio = ratios[ratios.count / 2]
-    let size = Numbers.ratio(max(ratio.magnitude, 1 / ratio.magnitude))
-    let place =
-      (ratio.magnitude - 1).magnitude < 0.02
-      ? "on the diagonal"
-      : "on a line parallel to the diagonal, \(size) times \(ratio.magnitude > 1 ? "above" : "below") it"
-    return ratio < 0
-      ? "In the scatter they lie \(place), but the signs differ: \(context.symbols.markedOpposite)."
-      : "In the scatter they lie \(place): the same factor for all."
-  }
-
-  /// A level line: |dθ| is one number.
-  private var level: StyledText? {
-    let sizes = components.map(\.analytic.magnitude)
-    guard components.count > 2, let least = sizes.min(), let most = sizes.max(), least > 0,
-      most - least <= 1e-6 * most
-    else { return nil }
-    return
-      "In the scatter they lie on a level line: |dθ| is \(Numbers.short(most, digits: 3)) for each of them."
   }
 }

@@ -10,10 +10,25 @@ import Wording
 struct GradientScatter {
   private let context: ResultContext
   private let components: [ComponentCheck]
+  /// The points that are marked.
+  private let marked: [ComponentCheck]
 
-  init(_ context: ResultContext, _ checked: ComponentTable) {
+  init(_ context: ResultContext) {
     self.context = context
-    components = checked.filter { $0.numeric.isFinite && $0.analytic.isFinite }
+    let findings = context.overview.findings
+    let chosen = context.model.view.finding.flatMap {
+      context.model.view.marking != nil && findings.indices.contains($0) ? findings[$0] : nil
+    }
+    components = context.overview.scatter.components
+    marked = chosen?.scatter.components ?? []
+  }
+
+  /// All points, the marked and the selected one among them.
+  private var points: [ComponentCheck] {
+    let selected = context.result(context.selection).flatMap {
+      $0.numeric.isFinite && $0.analytic.isFinite ? [$0] : nil
+    }
+    return components + marked + (selected ?? [])
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
@@ -23,7 +38,7 @@ struct GradientScatter {
     }
     var rest = area
     let legend = rest.cutBottom(area.height >= 10 ? 2 : area.height >= 7 ? 1 : 0)
-    let scale = LogSquare(components, rows: rest.height)
+    let scale = LogSquare(context.overview.scatter, rows: rest.height)
     let plot = plot(scale)
     plot.draw(in: rest, into: &canvas)
     let cells = cells(of: plot, scale, in: rest, symbols: canvas.symbols)
@@ -65,9 +80,10 @@ struct GradientScatter {
     in area: Rect,
     symbols: Symbols
   ) -> [Place: Cell] {
-    let places = plot.places(of: components.map(scale.point), in: area, symbols: symbols)
+    let points = points
+    let places = plot.places(of: points.map(scale.point), in: area, symbols: symbols)
     var cells: [Place: Cell] = [:]
-    for (component, place) in zip(components, places) {
+    for (component, place) in zip(points, places) {
       guard let place = place.map({ Place(x: $0.x, y: $0.y) }) else { continue }
       var cell = cells[place] ?? Cell(worst: component, isMarked: false, isSelected: false)
       if cell.worst.suspicion < component.suspicion { cell.worst = component }
@@ -112,8 +128,8 @@ struct GradientScatter {
   /// What the marks mean: those that occur, the most needed first.
   private var legend: [StyledText] {
     let symbols = context.symbols
-    let opposed = components.filter(isOpposed)
-    let isMarked = components.contains { context.isMarked($0.index) }
+    let opposed = (components + marked).filter(isOpposed)
+    let isMarked = !marked.isEmpty
     var entries: [StyledText] = ["\(symbols.marker)".styled(.cursor) + " selected".styled(.dim)]
     if isMarked {
       entries.append("\(symbols.marked)".styled(.accent) + " the finding".styled(.dim))
@@ -151,16 +167,15 @@ struct LogSquare {
   private static let mostDecades = 14.0
 
   /// Axes for both gradients of some components, in a plot of some rows.
-  init(_ components: [ComponentCheck], rows: Int) {
-    let sizes = components.flatMap { [$0.numeric.magnitude, $0.analytic.magnitude] }
-    let decades = sizes.lazy.filter { $0 > 0 }.map(LogSquare.logarithm)
-    let highest = (decades.max() ?? 0).rounded(.up)
-    let least = (decades.min() ?? -1).rounded(.down)
+  init(_ sample: ScatterSample, rows: Int) {
+    let isEmpty = sample.largest == 0
+    let highest = isEmpty ? 0 : LogSquare.logarithm(sample.largest).rounded(.up)
+    let least = isEmpty ? -1 : LogSquare.logarithm(sample.smallest).rounded(.down)
     self.highest = highest
     lowest = min(highest - 1, max(least, highest - Self.mostDecades))
     // Far enough below the rest for a row and a label of its own.
     let gap = (highest - lowest) * max(1 / 12.0, 2.0 / Double(max(6, rows - 4)))
-    zero = sizes.contains(0) ? lowest - max(0.5, gap) : nil
+    zero = sample.hasZero ? lowest - max(0.5, gap) : nil
   }
 
   /// What both axes show.

@@ -24,7 +24,10 @@ struct LocateScene: Scene {
     let run: [Action] = context.isComplete ? [] : [.runOrPause]
     let marks: [Action] = context.model.hasChoice ? [.escape] : []
     let zoom: [Action] = active == .map ? [.zoomIn] : []
-    return run + [.nextPane, .down] + zoom + marks + [.nextComponent]
+    let lists: [Action] = [.wrongOnly, .order, .group]
+    let isList = active == .blocks || active == .components
+    return run + [.nextPane, .down] + (isList ? lists : []) + zoom + marks + (isList ? [] : lists)
+      + [.nextComponent]
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
@@ -45,7 +48,7 @@ struct LocateScene: Scene {
   func component(below rows: Int) -> Int? {
     switch active {
     case .findings: nil
-    case .blocks: context.representative(blocksOn: rows)
+    case .blocks: BlockTable(context: context).component(rowsOn: rows)
     case .components, .scatter:
       WorstComponents(context).index(rowsOn: rows, from: context.selection)
     case .map: context.selection(movedByRows: rows)
@@ -77,10 +80,10 @@ extension LocateScene {
   private func draw(_ pane: LocatePane, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     switch pane {
     case .findings: FindingList(context: context).draw(in: area, into: &canvas)
-    case .blocks: BlockTable(context: context, summary: summary).draw(in: area, into: &canvas)
+    case .blocks: BlockTable(context: context).draw(in: area, into: &canvas)
     case .map: ErrorMap(context: context).draw(in: area, into: &canvas)
     case .components: WorstComponents(context).draw(in: area, into: &canvas)
-    case .scatter: GradientScatter(context, checked).draw(in: area, into: &canvas)
+    case .scatter: GradientScatter(context).draw(in: area, into: &canvas)
     }
   }
 
@@ -142,9 +145,9 @@ extension LocateScene {
     let name =
       switch pane {
       case .findings: "Findings"
-      case .blocks: "Blocks"
+      case .blocks: BlockTable(context: context).title(isShort: isShort)
       case .map: ErrorMap(context: context).title(isShort ? 11 : 22)
-      case .components: isShort ? "Worst" : "Worst components"
+      case .components: WorstComponents(context).title(isShort: isShort)
       case .scatter: isShort ? "Scatter" : "Analytic against numeric"
       }
     return pane == active
@@ -207,7 +210,7 @@ struct LocateLayout {
     _ hasFindings: Bool
   ) -> [LocatePane: Rect] {
     var places: [LocatePane: Rect] = [:]
-    let blocks = context.layout.blocks.count + 2
+    let blocks = BlockTable(context: context).wantedHeight + 1
     if hasFindings {
       let wanted = 1 + FindingList(context: context).height(width: left.width)
       places[.findings] = left.cutTop(min(wanted, left.height / 2) + 1)
@@ -244,7 +247,7 @@ struct LocateLayout {
       return places
     }
     let wanted = 1 + FindingList(context: context).height(width: left.width)
-    let whole = context.layout.blocks.count + 2
+    let whole = BlockTable(context: context).wantedHeight + 1
     let blocks = min(whole, hasTable && !isTall ? 0 : 5)
     let gap = wanted + 1 + whole <= left.height ? 1 : 0
     places[.findings] = left.cutTop(min(wanted + gap, left.height - blocks))
@@ -260,8 +263,9 @@ extension LocateScene {
     let findings = context.findings.enumerated().map { place, finding in
       "\(place + 1). \(finding.title): \(finding.sentence) (\(finding.evidence))"
     }
-    let worst = WorstComponents(context: context, components: checked.mostSuspicious(5))
+    let listed = context.overview.listed.components(.share, wrongOnly: false)
+    let worst = WorstComponents(context: context, components: Array(listed.prefix(5)))
     return (findings.isEmpty ? [] : ["Findings:"] + findings)
-      + BlockTable(context: context, summary: summary).lines + ["Worst components:"] + worst.lines
+      + BlockTable(context: context).lines + ["Worst components:"] + worst.lines
   }
 }

@@ -72,7 +72,7 @@ struct NetworkDiagram {
     guard let marking = context.model.view.marking else { return false }
     let block = context.layout.weightBlock(layer)
     return marking.components.count < block.range.count
-      && marking.components.contains(block.index(row: row, column: column))
+      && context.isMarked(block.index(row: row, column: column))
   }
 
   private func drawHeadings(

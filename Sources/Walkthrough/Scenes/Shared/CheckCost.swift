@@ -18,7 +18,7 @@ struct CheckCost {
     let needed = 2 + perComponent * count
     extra =
       context.model.report.map { max(0, $0.provenance.evaluations - needed) }
-      ?? context.checked.totalExtraEvaluations
+      ?? context.overview.census.extraEvaluations
   }
 
   /// What the check cost, or costs; `nil` for gradients from elsewhere.

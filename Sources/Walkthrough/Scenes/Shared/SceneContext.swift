@@ -6,6 +6,8 @@ import Wording
 /// is made.
 protocol ComponentContext: Sendable {
   var model: Model { get }
+  /// What is shown of the check.
+  var overview: Overview { get }
   /// Which component is which.
   var layout: ParameterLayout { get }
   /// Whether J gave the same value when evaluated twice at θ.
@@ -61,12 +63,13 @@ extension ComponentContext {
   var outcome: Report? { checkedCount >= layout.count ? model.checking.outcome : nil }
 
   /// The components checked so far.
-  var checked: ComponentTable { model.checked }
+  var checked: ComponentTable { overview.components }
 
   /// Norms, blocks and verdict over the components checked so far.
-  var summary: Summary {
-    outcome?.summary ?? Summary(of: checked, layout: layout, isFunction: isFunction)
-  }
+  var summary: Summary { overview.summary }
+
+  /// The borders between right and wrong.
+  var landmarks: LandmarkScale { checked.landmarks }
 
   /// Whether every component has been checked.
   var isComplete: Bool { outcome != nil }
@@ -76,31 +79,31 @@ extension ComponentContext {
   var findings: [Finding] { model.policy.hidesDiagnosis ? [] : outcome?.findings ?? [] }
 
   /// Whether a component is marked as one of several.
-  func isMarked(_ index: Int) -> Bool { model.view.marking?.components.contains(index) ?? false }
+  func isMarked(_ index: Int) -> Bool { isMarked(in: index..<index + 1) }
 
   /// Whether one of some components is.
   func isMarked(in range: Range<Int>) -> Bool {
-    model.view.marking.map { marking in range.contains(where: marking.components.contains) }
-      ?? false
+    model.view.marking?.hasComponent(in: range) ?? false
   }
 
-  /// The component some rows further down in the selected component's own matrix; at the edge it
+  /// The component some rows further down in the picture of the selected component's own block; at the edge it
   /// goes on in the neighbouring block.
   func selection(movedByRows rows: Int) -> Int? {
-    let place = layout.coordinate(of: selection)
-    let block = layout.blocks[place.block]
-    let row = place.row + rows
-    if (0..<block.rows).contains(row) { return block.index(row: row, column: place.column) }
-    let neighbour = place.block + (rows < 0 ? -1 : 1)
+    let position = layout.position(ofBlockWith: selection)
+    let picture = BlockPicture(layout.blocks[position])
+    let place = picture.place(of: selection)
+    if let index = picture.index(row: place.row + rows, column: place.column) { return index }
+    let neighbour = position + (rows < 0 ? -1 : 1)
     guard layout.blocks.indices.contains(neighbour) else { return nil }
-    let other = layout.blocks[neighbour]
+    let other = BlockPicture(layout.blocks[neighbour])
     let column = min(place.column, other.columns - 1)
     return other.index(row: rows < 0 ? other.rows - 1 : 0, column: column)
+      ?? layout.blocks[neighbour].range.last
   }
 
-  /// The style of a block's parameters: weights and biases each have their own.
+  /// The style of a block's parameters: what is multiplied and what is added each have their own.
   func style(of block: ParameterBlock, bold: Bool = false) -> Style {
-    Style(block.kind == .weight ? .weight : .bias, bold: bold)
+    Style(block.kind.role, bold: bold)
   }
 }
 
@@ -108,6 +111,7 @@ extension ComponentContext {
 struct SceneContext: ComponentContext {
   let model: Model
   let check: GradientCheck
+  let overview: Overview
 
   var experiment: Experiment { check.experiment }
   var layout: ParameterLayout { check.layout }
@@ -122,9 +126,10 @@ struct SceneContext: ComponentContext {
   var comparison: Comparison?
 
   init?(_ model: Model, beside other: Model? = nil) {
-    guard let check = model.check else { return nil }
+    guard let check = model.check, let overview = model.overview else { return nil }
     self.model = model
     self.check = check
+    self.overview = overview
     comparison = other.flatMap { other in
       other.check.map { Comparison(model: other, check: $0) }
     }
@@ -146,27 +151,19 @@ struct SceneContext: ComponentContext {
 /// What a scene may look at that draws results only: of a check that is made here, or of a saved report.
 struct ResultContext: ComponentContext {
   let model: Model
+  let overview: Overview
   let layout: ParameterLayout
-  let isFunction: Bool
-  let knownExperiment: Experiment?
-  let knownEpsilon: Double?
+
+  var isFunction: Bool { model.checking.isFunction }
+  var knownExperiment: Experiment? { model.checking.knownExperiment }
+  var knownEpsilon: Double? { model.checking.knownEpsilon }
 
   /// The results of a check that is ready or of a report; `nil` while there is neither.
   init?(_ model: Model, beside other: Model? = nil) {
+    guard let layout = model.layout, let overview = model.overview else { return nil }
     self.model = model
-    switch model.checking.preparation {
-    case .ready(let check):
-      layout = check.layout
-      isFunction = check.isFunction
-      knownExperiment = check.experiment
-      knownEpsilon = check.experiment.epsilon
-    case .loaded(let report):
-      layout = report.layout
-      isFunction = report.summary.isFunction
-      knownExperiment = report.provenance.experiment
-      knownEpsilon = report.provenance.epsilon
-    case .underWay, .failed: return nil
-    }
+    self.layout = layout
+    self.overview = overview
   }
 }
 
@@ -175,7 +172,7 @@ extension ComponentContext {
   /// What is known of the check so far.
   var account: Account { account(summary) }
 
-  /// What is known where the components say this together.
+  /// What is known where some components say this together.
   func account(_ summary: Summary) -> Account {
     Account(
       summary,
@@ -186,6 +183,9 @@ extension ComponentContext {
       hidesBug: model.policy.hidesDiagnosis
     )
   }
+
+  /// What is to be said of the check so far.
+  var told: Overview.Told { overview.told }
 
   private var speller: Speller {
     Speller(means: isSaved ? .options : model.policy.hasKnobs ? .knobs : .keys) { [symbols] in
@@ -201,4 +201,15 @@ extension ComponentContext {
 
   /// What to do where round-off hides the answer.
   var againstRoundoff: StyledText { say(.remedy(.roundoff(difference: 0), knownExperiment)) }
+}
+
+extension ParameterKind {
+  /// What its cells are: matrices and tables as weights are, single numbers for each unit as biases are.
+  var role: Role {
+    switch self {
+    case .weight, .embedding, .recurrent: .weight
+    case .bias, .scale: .bias
+    case .other: .text
+    }
+  }
 }

@@ -6,7 +6,7 @@ import Wording
 extension ComponentContext {
   /// The worst of the components checked in a range, if any was checked.
   func worst(in range: Range<Int>) -> ComponentCheck? {
-    range.lazy.compactMap { self.result($0) }.mostSuspicious
+    overview.maxima.index(in: range).flatMap(result)
   }
 
   /// The component that stands for a block: its worst one, or its first while none is checked.
@@ -30,6 +30,13 @@ struct SelectionLine {
     let name = context.selectedEquation.styled(.cursor)
     guard let component = context.result(context.selection) else {
       canvas.write(name + "   not checked yet".styled(.dim), in: area)
+      return
+    }
+    guard component.isChecked else {
+      let value = Numbers.short(component.analytic, digits: 6)
+      let words = ComponentVerdict.unchecked.text(context.symbols)
+      let forms = ["   " + words + "   dθ \(value)".styled(.text), "   " + words]
+      canvas.write(named(forms, width: area.width, canvas), in: area)
       return
     }
     let error = Numbers.difference(component.relativeError)

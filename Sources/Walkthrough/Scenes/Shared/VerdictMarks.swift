@@ -31,7 +31,7 @@ extension ComponentVerdict: MarkedVerdict {
     case .kink, .truncation: symbols.doubleCheck
     case .bothZero: symbols.bothZero
     case .notFinite: symbols.notANumber
-    case .unchecked: symbols.notYet
+    case .unchecked: symbols.unchecked
     }
   }
 }
@@ -47,11 +47,17 @@ extension Verdict: MarkedVerdict {
   }
 }
 
-/// The landmarks of the lecture as they stand on an axis: each in the style of its verdict.
+/// Landmarks as they stand on an axis: each in the style of its verdict.
 extension Landmark {
-  static let ofTheLecture = LandmarkScale.standard.landmarks.map { value in
-    let role = LandmarkScale.standard.verdict(of: value).style.role
-    return Landmark(value, Numbers.exponential(value, decimals: 0), style: Style(role))
+  /// Those of the lecture.
+  static let ofTheLecture = landmarks(of: .standard)
+
+  /// Those of the borders that a check has.
+  static func landmarks(of scale: LandmarkScale) -> [Landmark] {
+    scale.landmarks.map { value in
+      let role = scale.verdict(of: value).style.role
+      return Landmark(value, Numbers.exponential(value, decimals: 0), style: Style(role))
+    }
   }
 }
 
@@ -78,19 +84,20 @@ extension ComponentContext {
 
   /// How a block looks here, once all of it is checked.
   func appearance(of block: BlockCheck) -> VerdictAppearance {
-    block.checkedCount < block.block.range.count ? .soFar(symbols) : appearance(of: block.verdict)
+    block.checkedCount < block.block.count && !summary.isThrough
+      ? .soFar(symbols) : appearance(of: block.verdict)
   }
 
   /// How the difference of all of θ looks by itself, once all of θ is checked.
   func appearance(of summary: Summary) -> VerdictAppearance {
-    summary.checkedCount < layout.count
+    !summary.isThrough
       ? .soFar(symbols) : summary.differenceVerdict.appearance(symbols)
   }
 
   /// How a verdict looks here: where J is not a function every difference is noise, and calling it a
   /// bug or an agreement would be wrong.
   func appearance(of verdict: ComponentVerdict) -> VerdictAppearance {
-    isFunction || verdict == .notFinite || verdict == .bothZero
+    isFunction || [.notFinite, .bothZero, .unchecked].contains(verdict)
       ? verdict.appearance(symbols) : VerdictAppearance(mark: "~", style: .dim, words: "noise")
   }
 }

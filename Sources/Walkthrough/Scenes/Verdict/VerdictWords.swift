@@ -4,7 +4,7 @@ import Wording
 
 /// What is said below the verdict: first of the quotient, then of the blocks.
 extension VerdictScene {
-  private var account: Account { context.account(summary) }
+  private var account: Overview.Told { context.told }
 
   var sentences: Sentences { Sentences(inOrder: context.step == 0 ? ofTheQuotient : ofTheBlocks) }
 

@@ -4,6 +4,11 @@ import LessonFormat
 import Wording
 
 extension LessonPlayer {
+  mutating func prepareFrame() {
+    stage.keepOverview()
+    comparison?.keepOverview()
+  }
+
   /// The prose, and the live scene beside it.
   var frame: Frame {
     guard stage.size.holds(CompactScreen.leastSize) else { return Frame(model: stage) }

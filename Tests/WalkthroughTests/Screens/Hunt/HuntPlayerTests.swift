@@ -309,9 +309,9 @@ struct HuntOutcomeTests {
     var replay = try hunt("s s space", .name)
     let findings = try replay.hunter.huntCase.findings
     #expect(findings.count > 1)
-    #expect(try replay.hunter.stage.view.marking?.components == Set(findings[0].components))
+    #expect(try replay.hunter.stage.view.marking?.components == findings[0].components)
     try replay.type("down")
-    #expect(try replay.hunter.stage.view.marking?.components == Set(findings[1].components))
+    #expect(try replay.hunter.stage.view.marking?.components == findings[1].components)
     try replay.type("space")
     #expect(try replay.hunter.stage.view.marking == nil)
   }

@@ -1,0 +1,162 @@
+import GradientChecking
+
+/// How many components there are of each kind, and which blocks have some.
+struct Census: Sendable {
+  /// The components of one verdict.
+  struct Kind: Sendable {
+    /// How many there are.
+    var count = 0
+    /// The places of the blocks that have one, in the order of θ.
+    var blocks: [Int] = []
+    /// The first of them.
+    var first: Int?
+    /// The one to look at first.
+    var worst: ComponentCheck?
+  }
+
+  private var kinds: [Kind]
+  /// What occurs in each block.
+  private(set) var traits: [BlockTraits]
+  /// ‖dθ‖₂ of each block, over what is checked of it.
+  private(set) var lengths: [Double] = []
+  /// How many blocks have a component that was checked.
+  private(set) var blockCount = 0
+  /// How many are apart because ±ε crosses a kink.
+  var kinks: Int { self[.kink].count }
+  /// What is to be said of those that weren't really compared.
+  let special: [Statement]
+  /// How often J was evaluated to tell errors of the difference from mistakes.
+  let extraEvaluations: Int
+  /// Whether nothing disagrees, but some components are apart by what the formula leaves out.
+  var isTruncation: Bool {
+    self[.truncation].count > 0 && self[.bug].count + self[.doubleCheck].count == 0
+  }
+  /// ‖what the formula leaves out‖₂ over these.
+  private(set) var truncation = 0.0
+
+  /// Counts the components of a table.
+  init(_ components: ComponentTable, _ layout: ParameterLayout) {
+    kinds = Array(repeating: Kind(), count: ComponentVerdict.allCases.count)
+    traits = []
+    traits.reserveCapacity(layout.blocks.count)
+    special = Statement.special(among: components)
+    extraEvaluations = components.totalExtraEvaluations
+    var squares = 0.0
+    var row = 0
+    for (place, block) in layout.blocks.enumerated() {
+      var found: BlockTraits = []
+      let first = row
+      while row < components.count, components[row].index < block.range.upperBound {
+        let component = components[row]
+        row += 1
+        let verdict = component.verdict
+        found.insert(BlockTraits(component, verdict))
+        count(component, verdict, in: place)
+        if verdict == .truncation { squares += component.truncation * component.truncation }
+      }
+      if row > first { blockCount += 1 }
+      // Over what was compared: the length of the gradient that the difference is about.
+      lengths.append(
+        components.isCheckedThroughout
+          ? euclideanNorm(components.analytic[first..<row])
+          : euclideanNorm(components[first..<row].filter(\.isChecked).map(\.analytic))
+      )
+      if row - first < block.range.count { found.insert(.notYet) }
+      traits.append(found)
+    }
+    truncation = squares.squareRoot()
+  }
+
+  private mutating func count(
+    _ component: ComponentCheck,
+    _ verdict: ComponentVerdict,
+    in place: Int
+  ) {
+    let kind = verdict.place
+    kinds[kind].count += 1
+    if kinds[kind].blocks.last != place { kinds[kind].blocks.append(place) }
+    guard let worst = kinds[kind].worst else {
+      kinds[kind].first = component.index
+      kinds[kind].worst = component
+      return
+    }
+    if verdict == .unchecked { return }
+    if worst.suspicion < component.suspicion { kinds[kind].worst = component }
+  }
+
+  /// The components of a verdict.
+  subscript(verdict: ComponentVerdict) -> Kind { kinds[verdict.place] }
+
+  /// The one to look at first among those that were compared, whether they agree or not.
+  var worstCompared: ComponentCheck? {
+    let compared: [ComponentVerdict] = [
+      .notFinite, .bug, .doubleCheck, .kink, .truncation, .agrees, .withinRoundoff,
+    ]
+    return compared.lazy.compactMap { self[$0].worst }.mostSuspicious
+  }
+}
+
+extension ComponentVerdict {
+  /// Its place among all.
+  fileprivate var place: Int {
+    switch self {
+    case .agrees: 0
+    case .doubleCheck: 1
+    case .bug: 2
+    case .withinRoundoff: 3
+    case .bothZero: 4
+    case .notFinite: 5
+    case .unchecked: 6
+    case .kink: 7
+    case .truncation: 8
+    }
+  }
+}
+
+/// What occurs among the components of a block: the marks and shades that a legend of it explains.
+struct BlockTraits: OptionSet, Hashable, Sendable {
+  let rawValue: UInt32
+
+  static let withinRoundoff = BlockTraits(rawValue: 1 << 20)
+  static let bothZero = BlockTraits(rawValue: 1 << 21)
+  static let equal = BlockTraits(rawValue: 1 << 22)
+  static let notFinite = BlockTraits(rawValue: 1 << 23)
+  /// A component that was left out of the check.
+  static let unchecked = BlockTraits(rawValue: 1 << 26)
+  static let kink = BlockTraits(rawValue: 1 << 27)
+  static let truncation = BlockTraits(rawValue: 1 << 28)
+  /// A component without a bar.
+  static let notYet = BlockTraits(rawValue: 1 << 24)
+  /// A component that disagrees.
+  static let wrong = BlockTraits(rawValue: 1 << 25)
+}
+
+extension BlockTraits {
+  /// What occurs where there is this component.
+  init(_ component: ComponentCheck, _ verdict: ComponentVerdict) {
+    switch verdict {
+    case .withinRoundoff: self = .withinRoundoff
+    case .bothZero: self = .bothZero
+    case .notFinite: self = [.notFinite, .wrong]
+    case .unchecked: self = .unchecked
+    case .kink: self = .kink
+    case .truncation: self = .truncation
+    case .agrees where component.relativeError == 0: self = .equal
+    case .agrees, .doubleCheck, .bug:
+      let level = ErrorMap.level(of: component)
+      let shade = BlockTraits(rawValue: 1 << (level.magnitude + (level.isNegative ? 10 : 0)))
+      self = verdict.isDisagreement ? [shade, .wrong] : shade
+    }
+  }
+
+  /// Whether a shade of one of some strengths occurs, and with which sign: the one above zero where both do.
+  func sign(ofShades strengths: ClosedRange<Int>) -> Bool? {
+    for isNegative in [false, true] {
+      for strength in strengths
+      where contains(BlockTraits(rawValue: 1 << (strength + (isNegative ? 10 : 0)))) {
+        return isNegative
+      }
+    }
+    return nil
+  }
+}

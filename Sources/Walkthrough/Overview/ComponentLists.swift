@@ -1,0 +1,99 @@
+import GradientChecking
+
+/// In which order blocks and components are listed.
+enum ListOrder: String, CaseIterable, Hashable, Sendable {
+  /// As θ is laid out.
+  case theta
+  /// The largest difference first.
+  case difference
+  /// The largest part of the squared error first.
+  case share
+
+  /// The next one, after the last the first again.
+  var next: ListOrder {
+    switch self {
+    case .theta: .difference
+    case .difference: .share
+    case .share: .theta
+    }
+  }
+
+  /// What a title says of it.
+  var words: String {
+    switch self {
+    case .theta: "in θ's order"
+    case .difference: "by difference"
+    case .share: "by share of error"
+    }
+  }
+}
+
+/// The components that deserve to be looked at, at most ``Report/listedCount``, in each order.
+struct ComponentLists: Sendable {
+  private let byDifference, byShare: [ComponentCheck]
+
+  /// The lists of some components.
+  ///
+  /// - Parameters:
+  ///   - components: All that were checked.
+  ///   - known: Those to look at first, if they are known already.
+  init(_ components: ComponentTable, known: [ComponentCheck]?) {
+    let known = known ?? components.mostSuspicious(Report.listedCount)
+    byShare = known.filter(\.isChecked)
+    var kept: [(check: ComponentCheck, distance: RelativeDistance)] = []
+    for component in components where component.isChecked {
+      let distance = RelativeDistance(of: component)
+      if kept.count == Report.listedCount, let last = kept.last, !(last.distance < distance) {
+        continue
+      }
+      // Behind all that are as far off.
+      var (low, high) = (0, kept.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if kept[middle].distance < distance { high = middle } else { low = middle + 1 }
+      }
+      kept.insert((component, distance), at: low)
+      if kept.count > Report.listedCount { kept.removeLast() }
+    }
+    byDifference = kept.map(\.check)
+  }
+
+  /// The list in an order; of the wrong ones alone, if only they are wanted.
+  func components(_ order: ListOrder, wrongOnly: Bool) -> [ComponentCheck] {
+    let all =
+      switch order {
+      case .theta: byShare.sorted { $0.index < $1.index }
+      case .difference: byDifference
+      case .share: byShare
+      }
+    return wrongOnly ? all.filter(\.isWrong) : all
+  }
+}
+
+extension ComponentCheck {
+  /// Whether its two gradients differ by more than noise, or one of them is no number.
+  var isWrong: Bool {
+    let verdict = verdict
+    return verdict.isDisagreement || verdict == .notFinite
+  }
+}
+
+/// How far off a component is relatively: what isn't finite first, then what is wrong, then the others, each by
+/// its relative error.
+private struct RelativeDistance: Comparable {
+  private let rank: Int
+  private let error: Double
+
+  init(of component: ComponentCheck) {
+    switch component.verdict {
+    case .notFinite: (rank, error) = (3, 0)
+    case .doubleCheck, .bug: (rank, error) = (2, component.relativeError)
+    case .agrees: (rank, error) = (1, component.relativeError)
+    case .withinRoundoff, .bothZero, .unchecked: (rank, error) = (0, component.relativeError)
+    }
+  }
+
+  static func < (one: RelativeDistance, other: RelativeDistance) -> Bool {
+    (one.rank, one.error) < (other.rank, other.error)
+  }
+}

@@ -1,0 +1,143 @@
+import GradientChecking
+import Wording
+
+/// What is shown of a check's components, gone through once for each change, so that a frame costs no more than what
+/// it draws, however many components there are.
+///
+///     model.overview?.worst.index(in: 0..<1000)   // the worst of the first thousand, in O(log n)
+struct Overview: Sendable {
+  /// What it is made of: as long as this stays, so does all of it.
+  let origin: Origin
+  /// The components that have their bar.
+  let components: ComponentTable
+  /// What they say together.
+  let summary: Summary
+  /// The block to look at first, if one differs.
+  let worstBlock: BlockCheck?
+  /// How many there are of each kind, and where.
+  let census: Census
+  /// The worst component of any range.
+  let maxima: MaximaTree
+  /// The blocks as they are listed.
+  let blocks: BlockLists
+  /// The components to look at first.
+  let listed: ComponentLists
+  /// The components as points of a scatter.
+  let scatter: ScatterSample
+  /// What each finding's marks show.
+  let findings: [FindingPicture]
+  /// What is to be said of all of them.
+  let told: Told
+
+  /// Goes through everything that has its bar.
+  ///
+  /// - Complexity: O(n), and O(b log b) in the number of blocks.
+  init(
+    _ origin: Origin,
+    components: ComponentTable,
+    layout: ParameterLayout,
+    isFunction: Bool,
+    outcome: Report?,
+    experiment: Experiment?,
+    epsilon: Double?
+  ) {
+    self.origin = origin
+    self.components = components
+    let summary =
+      outcome?.summary ?? Summary(of: components, layout: layout, isFunction: isFunction)
+    self.summary = summary
+    worstBlock = summary.worstBlock
+    census = Census(components, layout)
+    maxima = MaximaTree(components, count: layout.count)
+    blocks = BlockLists(summary, census, layout)
+    listed = ComponentLists(components, known: outcome?.mostSuspicious)
+    scatter = ScatterSample(components)
+    let findings = origin.hidesDiagnosis ? [] : outcome?.findings ?? []
+    self.findings = findings.map { FindingPicture($0, components, layout) }
+    told = Told(
+      Account(
+        summary,
+        of: layout,
+        experiment: experiment,
+        epsilon: epsilon,
+        findings: findings,
+        hidesBug: origin.hidesDiagnosis
+      )
+    )
+  }
+}
+
+extension Overview {
+  /// Which components of which check an overview is of.
+  struct Origin: Hashable, Sendable {
+    /// The state of the check.
+    var ticket: Ticket
+    /// How many components are computed: within one state they only become more.
+    var computed: Int
+    /// How many of the first have their bar.
+    var shown: Int
+    /// Those that have it where they are chosen one by one.
+    var opened: Set<Int>?
+    /// Whether what the diagnosis found stays unsaid.
+    var hidesDiagnosis: Bool
+  }
+
+  /// An account's statements, put together once.
+  struct Told: Sendable {
+    let verdict: [Statement]
+    let obstacle: [Statement]?
+    let remedy: [Statement]
+    let doubts: [Statement]
+    let unseen: [Statement]
+    let partial: [Statement]
+    let blocks: Statement
+    let disagreement: Statement
+
+    init(_ account: Account) {
+      verdict = account.verdict
+      obstacle = account.obstacle
+      remedy = account.remedy
+      doubts = account.doubts
+      unseen = account.unseen
+      partial = account.partial
+      blocks = account.blocks
+      disagreement = account.disagreement
+    }
+  }
+}
+
+extension Model {
+  /// What is shown of the check, gone through anew unless it was before; `nil` while there is no θ.
+  var overview: Overview? {
+    if let known, known.origin == origin { return known }
+    guard let layout else { return nil }
+    let isWhole = view.shownCount >= checking.count && checking.isThrough
+    return Overview(
+      origin,
+      components: isWhole
+        ? checking.components
+        : ComponentTable(checking.components.filter { view.isShown($0.index) }),
+      layout: layout,
+      isFunction: checking.isFunction,
+      outcome: view.shownCount >= checking.count ? checking.outcome : nil,
+      experiment: checking.knownExperiment,
+      epsilon: checking.knownEpsilon
+    )
+  }
+
+  private var origin: Overview.Origin {
+    Overview.Origin(
+      ticket: checking.ticket,
+      computed: checking.components.count,
+      shown: view.shownCount,
+      opened: view.opened,
+      hidesDiagnosis: policy.hidesDiagnosis
+    )
+  }
+
+  /// Keeps what is shown, so that it isn't gone through again before it changes.
+  mutating func keepOverview() {
+    guard known?.origin != origin else { return }
+    known = overview
+  }
+}

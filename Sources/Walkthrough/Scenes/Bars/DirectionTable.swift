@@ -1,0 +1,89 @@
+import CellUI
+import GradientChecking
+import Wording
+
+/// The slopes along random directions, by both gradients: all of θ compared at once, a row for each direction.
+///
+///     direction   numeric   dθ·v     difference
+///     0            0.3121    0.3121   ✓ 2.1e-9
+///     1           -1.204    -2.408    ✗ 0.333
+struct DirectionTable {
+  private let context: ResultContext
+  private let directions: [DirectionCheck]
+
+  /// The directions of a report; `nil` where none were compared.
+  init?(_ context: ResultContext) {
+    guard let directions = context.model.report?.provenance.directions, !directions.isEmpty else {
+      return nil
+    }
+    self.context = context
+    self.directions = directions
+  }
+
+  /// The rows that it needs, its title and header included.
+  var wantedHeight: Int { directions.count + 2 }
+
+  func draw(in area: Rect, into canvas: inout Canvas) {
+    var rest = area
+    canvas.write(rule: [title], in: rest.cutTop(1))
+    let shown = rest
+    Table(columns: Self.columns, count: directions.count, in: shown) { row(directions[$0]) }
+      .draw(in: shown, into: &canvas)
+  }
+
+  /// All of them in one line: how many differ, and by how much the worst.
+  var line: [StyledText] {
+    let wrong = directions.filter { verdict(of: $0).isDisagreement || $0.relativeError.isNaN }
+    let count = counted(directions.count, "direction")
+    guard let worst = wrong.max(by: { size($0) < size($1) }) else {
+      let largest = directions.map(\.relativeError).max() ?? 0
+      let look = Verdict.agrees.appearance(context.symbols)
+      let all = "\(look.mark) \(count) agree".styled(look.style)
+      return [all + ", the largest difference \(Numbers.difference(largest))".styled(.dim), all]
+    }
+    let look = verdict(of: worst).appearance(context.symbols)
+    let some = "\(look.mark) \(Numbers.count(wrong.count)) of \(count) differ".styled(look.style)
+    let numbers = numbers(of: worst)
+    return [
+      some + ", \(name(of: worst)): numeric \(numbers.0), dθ·v \(numbers.1)".styled(.dim), some,
+    ]
+  }
+
+  /// The rows as lines of text.
+  var lines: [String] {
+    ["Along directions v, dθ·v against the slope of J:"]
+      + Table(columns: Self.columns, rows: directions.map(row)).lines
+  }
+
+  private var title: StyledText { "slopes along directions v".styled(.dim) }
+
+  private static let columns = [
+    Table.Column("v"), Table.Column("numeric", .right), Table.Column("dθ·v", .right),
+    Table.Column("difference"),
+  ]
+
+  private func row(_ direction: DirectionCheck) -> [StyledText] {
+    let look = verdict(of: direction).appearance(context.symbols)
+    let numbers = numbers(of: direction)
+    return [
+      name(of: direction).styled(.text), numbers.0.styled(.text), numbers.1.styled(.text),
+      "\(look.mark) \(Numbers.difference(direction.relativeError))".styled(look.style),
+    ]
+  }
+
+  private func name(of direction: DirectionCheck) -> String {
+    ForeignText(direction.name).escaped.shortName(12)
+  }
+
+  private func numbers(of direction: DirectionCheck) -> (String, String) {
+    (Numbers.short(direction.numeric, digits: 4), Numbers.short(direction.analytic, digits: 4))
+  }
+
+  private func verdict(of direction: DirectionCheck) -> Verdict {
+    context.landmarks.verdict(of: direction.relativeError)
+  }
+
+  private func size(_ direction: DirectionCheck) -> Double {
+    direction.relativeError.isNaN ? .infinity : direction.relativeError
+  }
+}
