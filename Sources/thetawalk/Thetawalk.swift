@@ -30,13 +30,13 @@ struct Thetawalk: ParsableCommand {
         thetawalk check                  the same without a screen: a report
         thetawalk check --bug dz-sign    with a mistake in backpropagation
         thetawalk view r.json            a saved report, of your own gradients too
+        thetawalk compare a.npz b.npz    two files of gradients
         thetawalk check --help           every knob, and what the exit status says
       """,
     version: "0.1.0",
     subcommands: [
       WalkCommand.self, LearnCommand.self, LabCommand.self, HuntCommand.self, CheckCommand.self,
-      ViewCommand.self,
-      LessonsCommand.self,
+      CompareCommand.self, ViewCommand.self, LessonsCommand.self,
     ],
     defaultSubcommand: WalkCommand.self
   )
@@ -130,6 +130,7 @@ private enum HomeText {
       "thetawalk hunt           find a planted bug with few evaluations of J",
       "thetawalk check          the check without a screen: a report and an exit status",
       "thetawalk view REPORT    a saved report, of your own gradients too",
+      "thetawalk compare A B    two files of gradients",
       "thetawalk help           all commands and options",
       "",
       "Lessons:",

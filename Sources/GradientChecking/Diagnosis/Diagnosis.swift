@@ -29,10 +29,7 @@ struct Diagnosis {
   ///
   /// - Complexity: O(n·log n).
   var findings: [Finding] {
-    let setting = Finding.Setting(
-      experiment: provenance.experiment,
-      sides: provenance.sides
-    )
+    let setting = Finding.Setting(experiment: provenance.experiment, sides: provenance.sides)
     return patterns.map { finding in
       var finding = finding
       finding.setting = setting

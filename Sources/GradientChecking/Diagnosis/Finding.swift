@@ -63,7 +63,7 @@ extension Finding {
   struct Setting: Hashable, Sendable {
     /// What was checked; `nil` for gradients from elsewhere.
     var experiment: Experiment?
-    /// What the two sides are called.
+    /// What the two columns hold.
     var sides = Provenance.Sides.gradients
   }
 }

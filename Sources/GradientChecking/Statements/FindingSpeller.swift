@@ -15,9 +15,11 @@ struct FindingSpeller {
   typealias Telling = (sentence: StyledText, evidence: String)
 
   /// What it means, for a person, with what names its blocks as a ``Wording/Style/heading``.
-  var sentence: StyledText { telling.sentence + (rowsOfTable ?? "") }
+  var sentence: StyledText {
+    finding.setting.sides.naming(telling.sentence + (rowsOfTable ?? ""))
+  }
   /// The numbers that show it.
-  var evidence: String { telling.evidence }
+  var evidence: String { finding.setting.sides.naming(telling.evidence) }
 
   /// The entry of each pattern.
   private var telling: Telling {

@@ -22,7 +22,7 @@ public enum ReportFile {
     try report(of: GradientFile(ByteSource(bytes), path: path), path: path)
   }
 
-  private static func report(of file: GradientFile, path: String) throws(DataFileError) -> Report {
+  static func report(of file: GradientFile, path: String) throws(DataFileError) -> Report {
     do throws(Complaint) {
       switch file {
       case .json(let json): return try report(of: json)

@@ -34,9 +34,12 @@ struct ComponentColumns {
   private let layout: ParameterLayout
   private let name: Int
   private let numeric, analytic, digits: Int
+  private let sides: Provenance.Sides
 
-  init(_ components: some Sequence<ComponentCheck>, _ layout: ParameterLayout, width: Int) {
+  init(_ components: some Sequence<ComponentCheck>, of report: Report, width: Int) {
+    let layout = report.layout
     self.layout = layout
+    sides = report.provenance.sides
     let names = components.map { layout.name(of: $0.index).count }.max() ?? 0
     let isUsual = names <= 11
     name = isUsual ? 12 : min(names, width - 59)
@@ -44,7 +47,8 @@ struct ComponentColumns {
   }
 
   var heading: String {
-    "index  " + "component".left(name) + "numeric".right(numeric) + "analytic".right(analytic)
+    "index  " + "component".left(name) + sides.reference.right(numeric)
+      + sides.tested.right(analytic)
       + "  rel. error  verdict"
   }
 

@@ -41,7 +41,7 @@ public struct TextReport {
   }
 
   private mutating func addVerdict() {
-    lines.addParagraph(report.verdictSentence, report.verdict.style)
+    lines.addParagraph(naming(report.verdictSentence), report.verdict.style)
     lines.addGap()
   }
 
@@ -54,11 +54,15 @@ public struct TextReport {
     lines.add((gauge.pointer, report.verdict.style))
     lines.addGap()
     lines.addParagraph(
-      "= ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) = \(summary.distance.digits(3)) / "
+      naming("= ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) = ")
+        + "\(summary.distance.digits(3)) / "
         + "(\(summary.numericNorm.digits(3)) + \(summary.analyticNorm.digits(3)))"
     )
     lines.addGap()
   }
+
+  /// A sentence with the names that the two sides have.
+  private func naming(_ text: String) -> String { report.provenance.sides.naming(text) }
 
   private mutating func addSubject() {
     for sentence in report.subject { lines.addParagraph(sentence) }
@@ -84,7 +88,7 @@ public struct TextReport {
       )
     }
     let counts = report.specialComponents
-    if !counts.isEmpty { lines.addParagraph(counts, .dim) }
+    if !counts.isEmpty { lines.addParagraph(naming(counts), .dim) }
     lines.addGap()
   }
 
@@ -92,7 +96,7 @@ public struct TextReport {
     let count = report.wrongCount
     guard count > 0 else { return }
     let listed = report.mostSuspicious.prefix(min(count, Self.listedComponents))
-    let columns = ComponentColumns(listed, report.layout, width: lines.width)
+    let columns = ComponentColumns(listed, of: report, width: lines.width)
     lines.add((columns.heading, .heading))
     for component in listed {
       lines.add(

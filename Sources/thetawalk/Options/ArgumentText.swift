@@ -20,6 +20,21 @@ struct ArgumentText {
     return value
   }
 
+  /// A difference below which gradients agree.
+  var tolerance: Double {
+    get throws(ProgramError) {
+      guard let value = Double(text), value > 0, value < 1 else {
+        throw .usage(
+          option,
+          found: text,
+          expected: "a number above 0 and below 1",
+          advice: "1e-6 is what is usual in double precision"
+        )
+      }
+      return value
+    }
+  }
+
   /// One of the names of a type, or an error that lists them and names the nearest.
   static func name<Value: CaseIterable & RawRepresentable<String>>(
     _ option: String,
