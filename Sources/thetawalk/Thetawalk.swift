@@ -36,7 +36,7 @@ struct Thetawalk: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       WalkCommand.self, LearnCommand.self, LabCommand.self, HuntCommand.self, CheckCommand.self,
-      CompareCommand.self, ViewCommand.self, LessonsCommand.self,
+      CompareCommand.self, MergeCommand.self, ViewCommand.self, LessonsCommand.self,
     ],
     defaultSubcommand: WalkCommand.self
   )
