@@ -86,8 +86,9 @@ private struct RelativeDistance: Comparable {
 
   init(of component: ComponentCheck) {
     switch component.verdict {
-    case .notFinite: (rank, error) = (3, 0)
-    case .doubleCheck, .bug: (rank, error) = (2, component.relativeError)
+    case .notFinite: (rank, error) = (4, 0)
+    case .doubleCheck, .bug: (rank, error) = (3, component.relativeError)
+    case .kink, .truncation: (rank, error) = (2, component.relativeError)
     case .agrees: (rank, error) = (1, component.relativeError)
     case .withinRoundoff, .bothZero, .unchecked: (rank, error) = (0, component.relativeError)
     }

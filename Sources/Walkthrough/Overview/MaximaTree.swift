@@ -48,9 +48,10 @@ struct MaximaTree: Sendable {
       case .bothZero: (1, 0)
       case .withinRoundoff: (2, component.relativeError)
       case .agrees: (3, component.relativeError)
-      case .doubleCheck: (4, component.absoluteError - component.roundoffFloor)
-      case .bug: (5, component.absoluteError - component.roundoffFloor)
-      case .notFinite: (6, 1)
+      case .kink, .truncation: (4, component.relativeError)
+      case .doubleCheck: (5, component.absoluteError - component.roundoffFloor)
+      case .bug: (6, component.absoluteError - component.roundoffFloor)
+      case .notFinite: (7, 1)
       }
     return rank << 61 | size.bitPattern >> 2
   }
