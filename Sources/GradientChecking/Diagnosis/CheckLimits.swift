@@ -3,6 +3,7 @@ extension Diagnosis {
   private var checks: ComponentTable { table.checks }
 
   /// J isn't a function of θ: two evaluations at the same θ differ, or the numeric gradient shows that they would.
+  ///
   /// Nothing else can be said.
   var notAFunction: Finding {
     guard case .jumps(let size)? = summary.obstacle else { return Finding(.notAFunction) }

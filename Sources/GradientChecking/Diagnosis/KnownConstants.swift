@@ -109,12 +109,13 @@ enum FactorReason: Hashable, Sendable {
 }
 
 extension KnownConstants {
-  /// What a constant factor reminds of; `nil` if of nothing.
+  /// What a constant factor reminds of.
   ///
   /// - Parameters:
   ///   - factor: The factor.
   ///   - isEverywhere: Whether every block is off by it, without which some reasons are impossible.
   ///   - part: How exactly it is known, relative to itself.
+  /// - Returns: Its sign and the names of its size; `nil` if it reminds of nothing.
   func meaning(
     ofFactor factor: Double,
     isEverywhere: Bool = false,

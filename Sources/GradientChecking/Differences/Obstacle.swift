@@ -44,14 +44,6 @@ public enum Obstacle: Hashable, Sendable {
       return nil
     }
   }
-
-  /// What must have been in the way of a check that said nothing, where its numbers show no obstacle: kinks if
-  /// they are wrong, and else round-off in single components, which isn't among the numbers.
-  init(behind whole: GradientNorms) {
-    self =
-      whole.explanations.isEmpty
-      ? .roundoff(difference: whole.difference) : .explained(whole.explanations)
-  }
 }
 
 /// How many components differ by more than round-off for which reason that is no mistake.

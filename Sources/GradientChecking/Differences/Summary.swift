@@ -35,6 +35,7 @@ public struct Summary: Hashable, Sendable {
     layout: ParameterLayout,
     isFunction: Bool = true
   ) {
+<<<<<<< ours
     self.init(of: ComponentTable(components), layout: layout, isFunction: isFunction, claims: nil)
   }
 
@@ -58,8 +59,11 @@ public struct Summary: Hashable, Sendable {
     jump: Double? = nil,
     claims: Claims?
   ) {
+=======
+    let components = ComponentTable(components)
+>>>>>>> theirs
     let whole = GradientNorms(components, rows: 0..<components.count)
-    let blocks = layout.blocks.enumerated().compactMap { place, block -> BlockCheck? in
+    let blocks = layout.blocks.compactMap { block -> BlockCheck? in
       let rows = components.rows(of: block.range)
       return rows.isEmpty
         ? nil
@@ -67,17 +71,20 @@ public struct Summary: Hashable, Sendable {
           block,
           GradientNorms(components, rows: rows),
           of: components.checkedCount(of: rows),
-          whole: whole,
-          claimed: claims?.blocks[place]
+          whole: whole
         )
     }
     let ofDifference = Verdict(ofDifference: whole, components.landmarks)
     let worst = blocks.reduce(Verdict.agrees.worse(whole.verdict)) { $0.worse($1.verdict) }
-    let claimed = claims?.verdict == .inconclusive ? Obstacle(behind: whole) : nil
     obstacle =
+<<<<<<< ours
       isFunction && jump == nil
       ? Obstacle(whole, blocks, components.checkedCount, worst: worst) ?? claimed
       : isFunction ? jump.map { .jumps(by: $0) } : .notAFunction
+=======
+      isFunction
+      ? Obstacle(whole, blocks, components.checkedCount, worst: worst) : .notAFunction
+>>>>>>> theirs
     self.whole = whole
     self.blocks = blocks
     checkedCount = components.checkedCount
@@ -151,8 +158,7 @@ public struct BlockCheck: Hashable, Sendable {
     _ block: ParameterBlock,
     _ norms: GradientNorms,
     of checkedCount: Int,
-    whole: GradientNorms,
-    claimed: ComponentVerdict?
+    whole: GradientNorms
   ) {
     let part = norms.distance / whole.distance
     self.block = block
@@ -161,7 +167,7 @@ public struct BlockCheck: Hashable, Sendable {
     shareOfSquaredError = whole.distance == 0 ? 0 : part * part
     let length = whole.analyticNorm + whole.numericNorm
     shareOfLength = length == 0 ? 0 : (norms.analyticNorm + norms.numericNorm) / length
-    verdict = checkedCount == 0 ? .unchecked : claimed ?? norms.verdict
+    verdict = checkedCount == 0 ? .unchecked : norms.verdict
     standout = norms.isShownByDifference ? nil : norms.standout
   }
 }

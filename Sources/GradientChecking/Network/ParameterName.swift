@@ -6,7 +6,7 @@
 ///     ParameterName("fc1_bias").module                           // "fc1"
 ///     ParameterName("W2").module == ParameterName("b2").module   // true: "2"
 struct ParameterName: Hashable, Sendable {
-  /// The path of the module; parameters of one module have it in common. Empty where there is none.
+  /// The path of the module, which its parameters have in common; empty where there is none.
   let module: String
   /// What the parameter is called in its module; empty where the name is one word that says nothing of it.
   let role: String

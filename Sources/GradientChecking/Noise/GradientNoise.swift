@@ -30,7 +30,7 @@ public struct GradientNoise: Hashable, Sendable {
 
   /// The noise of the values in blocks of one format, beyond the floor that J's noise has put beneath them all.
   ///
-  /// - Parameter truncation: The part that the formula may leave out; what is as small needs no other reason.
+  /// What is no larger than the part `truncation` that the formula may leave out needs no other reason.
   init(_ format: FloatFormat, _ compared: ComparedValues, floor: Double, truncation: Double) {
     let values = compared.values.filter {
       compared.blocks[$0.block].format == format && $0.error > floor

@@ -23,8 +23,8 @@ struct InferredKinks {
   /// What shows them; `nil` if there are none.
   let evidence: KinkEvidence?
 
-  /// - Parameters:
-  ///   - floor: How far noise may put a component of a block, given by its place, off.
+  /// Looks for kinks among what is wrong by more than `floor` says that noise may put a component of a block, given
+  /// by its place, off.
   init(
     _ manner: Manner,
     costs: [Double],
@@ -239,9 +239,10 @@ private struct Ties {
     return true
   }
 
-  /// Whether each of those that are tied gets all, where in each set of wrong components with one θ the errors add
-  /// up to nothing, taken with one sign or the other: what one of two gets too much the other lacks, or gets too
-  /// much as well. `nil` where they don't.
+  /// Whether each of those that are tied gets all of the slope; `nil` where nothing is shared by equals.
+  ///
+  /// In each set of wrong components with one θ the errors add up to nothing, taken with one sign or the other: what
+  /// one of two gets too much the other lacks, or gets too much as well.
   private static func areSharedByEquals(
     _ wrong: [ComparedValues.Value],
     _ table: ComponentTable
@@ -299,9 +300,8 @@ private struct OneSidedSlopes {
     self.usual = usual
   }
 
-  /// Whether the two slopes of a component differ by far more than curvature explains, and dθ lies between them.
-  ///
-  /// - Parameter margin: How far noise may put dθ off.
+  /// Whether the two slopes of a component differ by far more than curvature explains, and dθ, which noise may put
+  /// off by `margin`, lies between them.
   func areKink(_ row: Int, margin: Double) -> Bool {
     let check = table[row]
     guard let plus = check.costPlus, let minus = check.costMinus else { return false }

@@ -45,8 +45,9 @@ struct NumericLattice: Hashable {
     self = best
   }
 
-  /// What ε is as a rule, up to powers of two: one or three of a unit from 1e-1 to 1e-12. Not powers of two alone,
-  /// since gradients may be multiples of a half for reasons of their own.
+  /// What ε is as a rule, up to powers of two: one or three of a unit from 1e-1 to 1e-12.
+  ///
+  /// Powers of two alone are left out, since gradients may be multiples of a half for reasons of their own.
   private static let usualSteps = [
     1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 3e-1, 3e-2,
     3e-3, 3e-4, 3e-5, 3e-6, 3e-7, 3e-8, 3e-9, 3e-10, 3e-11, 3e-12,

@@ -58,7 +58,7 @@ struct VerdictSceneTests {
       (CheckedState("agrees"), "Turn the check off and train"),
       (CheckedState("bug") { $0.bug = .dZSign }, "There is a bug in how dθ is computed"),
       (CheckedState("float") { $0.precision = .float }, "Round-off hides the answer"),
-      (CheckedState("ε") { $0.epsilon = 0.1 }, "Before looking for a bug, look at ε."),
+      (CheckedState("ε") { $0.epsilon = 0.1 }, "The difference is 0.00139, above 1e-3, but"),
       (CheckedState("dropout") { $0.keepProbability = 0.5 }, "J is not a function of θ"),
       (CheckedState("partly", keys: "n n n n n"), "So far the gradients agree. Only 1 of 43"),
       (
