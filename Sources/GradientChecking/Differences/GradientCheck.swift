@@ -31,6 +31,8 @@ public struct GradientCheck: Sendable {
   public let activations: [LayerActivations]
   /// What round-off may leave in a numeric derivative.
   public let roundoff: RoundoffFloor
+  /// The difference below which gradients agree, in 0..<1; `nil` for the lecture's 1e-6.
+  public var tolerance: Double?
   let probe: CostProbe
   /// The derivative without cancellation, for where the two gradients disagree.
   let exact = ExactDerivative()
@@ -136,6 +138,7 @@ public struct GradientCheck: Sendable {
       roundoffFloor: roundoff.floor(theta: theta[index], derivative: sample.numeric),
       kink: sample.kink
     )
+    if let tolerance { check.landmarks = LandmarkScale(agreesBelow: tolerance) }
     // Where J is not a function nothing can be measured.
     if check.verdict != .agrees, check.kink || check.verdict.isDisagreement, isFunction {
       explain(&check)

@@ -35,33 +35,15 @@ public struct Summary: Hashable, Sendable {
     layout: ParameterLayout,
     isFunction: Bool = true
   ) {
-<<<<<<< ours
-    self.init(of: ComponentTable(components), layout: layout, isFunction: isFunction, claims: nil)
-  }
-
-  /// What whoever has made a check said of it, where the floors of single components that it rested on are
-  /// lost: round-off may explain more than the numbers show.
-  package struct Claims {
-    /// What the check said.
-    package let verdict: Verdict
-    /// What each block said.
-    package let blocks: [ComponentVerdict]
-
-    package init(verdict: Verdict, blocks: [ComponentVerdict]) {
-      (self.verdict, self.blocks) = (verdict, blocks)
-    }
+    self.init(of: ComponentTable(components), layout: layout, isFunction: isFunction)
   }
 
   package init(
     of components: ComponentTable,
     layout: ParameterLayout,
     isFunction: Bool,
-    jump: Double? = nil,
-    claims: Claims?
+    jump: Double? = nil
   ) {
-=======
-    let components = ComponentTable(components)
->>>>>>> theirs
     let whole = GradientNorms(components, rows: 0..<components.count)
     let blocks = layout.blocks.compactMap { block -> BlockCheck? in
       let rows = components.rows(of: block.range)
@@ -77,14 +59,9 @@ public struct Summary: Hashable, Sendable {
     let ofDifference = Verdict(ofDifference: whole, components.landmarks)
     let worst = blocks.reduce(Verdict.agrees.worse(whole.verdict)) { $0.worse($1.verdict) }
     obstacle =
-<<<<<<< ours
       isFunction && jump == nil
-      ? Obstacle(whole, blocks, components.checkedCount, worst: worst) ?? claimed
+      ? Obstacle(whole, blocks, components.checkedCount, worst: worst)
       : isFunction ? jump.map { .jumps(by: $0) } : .notAFunction
-=======
-      isFunction
-      ? Obstacle(whole, blocks, components.checkedCount, worst: worst) : .notAFunction
->>>>>>> theirs
     self.whole = whole
     self.blocks = blocks
     checkedCount = components.checkedCount

@@ -92,7 +92,8 @@ extension GradientCheck {
     of components: some Sequence<ComponentCheck>,
     seconds: Double = 0
   ) -> Report {
-    let table = ComponentTable(components)
+    var table = ComponentTable(components)
+    if let tolerance { table.landmarks = LandmarkScale(agreesBelow: tolerance) }
     // Before the check J is evaluated twice at θ; the forward scheme uses one of the two again.
     let each = experiment.scheme.evaluationsPerComponent
     return Report(
@@ -101,6 +102,10 @@ extension GradientCheck {
         epsilon: experiment.epsilon,
         scheme: experiment.scheme,
         roundoffFloor: roundoff.common,
+        precision: experiment.precision == .float ? .single : .double,
+        costs: [cost.total, secondCost.total],
+        isFunction: isFunction,
+        tolerance: tolerance,
         evaluations: 2 + each * table.count + table.totalExtraEvaluations,
         seconds: seconds
       ),

@@ -1,10 +1,13 @@
 import Foundation
 import GradientChecking
+import Wording
 
 /// A value on a logarithmic axis from 1e-12 to 1, among the landmarks, as four lines of text.
 struct LogGauge {
   /// The value to show; below the axis or above it, it is shown at the end.
   let value: Double
+  /// What it lies among.
+  var scale = LandmarkScale.standard
 
   private static let decades = (-12)...0
   private static let columnsPerDecade = 5
@@ -16,31 +19,27 @@ struct LogGauge {
     return margin + Int(offset.rounded())
   }
 
-  private static let landmarkColumns = LandmarkScale.standard.landmarks.map {
-    column(ofExponent: log10($0))
+  private var landmarkColumns: [Int] {
+    scale.landmarks.map { Self.column(ofExponent: log10($0)) }
   }
 
   /// What the landmarks mean.
-  var words: String { Self.line(zip(["agrees", "double-check", "bug"], Self.landmarkColumns)) }
+  var words: String { Self.line(zip(["agrees", "double-check", "bug"], landmarkColumns)) }
 
   /// The landmarks.
   var landmarks: String {
-    Self.line(
-      zip(
-        LandmarkScale.standard.landmarks.map { "1e\(Int(log10($0).rounded()))" },
-        Self.landmarkColumns
-      )
-    )
+    Self.line(zip(scale.landmarks.map { Numbers.short($0, digits: 2) }, landmarkColumns))
   }
 
   /// The axis, crossed at the landmarks.
   var axis: String {
     let last = Self.column(ofExponent: Double(Self.decades.upperBound))
+    let columns = landmarkColumns
     let cells = (Self.margin...last).map { column in
       switch column {
       case Self.margin: "├"
       case last: "┤"
-      case _ where Self.landmarkColumns.contains(column): "┼"
+      case _ where columns.contains(column): "┼"
       default: "─"
       }
     }
@@ -63,7 +62,9 @@ struct LogGauge {
   private static func line(_ texts: some Sequence<(String, Int)>) -> String {
     var line = ""
     for (text, column) in texts {
-      line = line.left(column - text.count / 2) + text
+      let start = column - text.count / 2
+      // Landmarks that lie close together are told beside each other.
+      line = line.left(line.isEmpty ? start : max(start, line.count + 1)) + text
     }
     return line
   }

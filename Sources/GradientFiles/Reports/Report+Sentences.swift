@@ -32,8 +32,10 @@ extension Report {
     return speller.text(statements).plain
   }
 
-  /// What was checked, a sentence each.
-  var subject: [String] {
+  /// What was checked, and what is to be said of how it was read; a sentence each.
+  var subject: [String] { origin + provenance.remarks }
+
+  private var origin: [String] {
     guard let experiment = provenance.experiment else { return [foreignSubject] }
     let m = experiment.examples.map { " (\($0) examples)" } ?? ""
     var sentences = [

@@ -6,47 +6,60 @@ public enum ReportFile {
   /// Reads a report that was written by this program or by another one: JSON, or a file of arrays that holds both
   /// gradients of each parameter.
   ///
-  /// - Parameter path: The file; `-` is standard input.
+  /// - Parameters:
+  ///   - path: The file; `-` is standard input.
+  ///   - tolerance: The difference below which gradients agree, in 0..<1, where that isn't what the file says.
   /// - Returns: The report, complete and free of contradictions, its verdict and findings computed afresh.
   /// - Throws: What is wrong with it, and where.
-  public static func read(path: String) throws(DataFileError) -> Report {
+  public static func read(
+    path: String,
+    tolerance: Double? = nil
+  ) throws(DataFileError) -> Report {
     let isPiped = path == "-"
     let name = isPiped ? FileContents.standardInputName : path
-    var report = try report(of: GradientFile(path: isPiped ? nil : path), path: name)
+    let file = try GradientFile(path: isPiped ? nil : path)
+    var report = try report(of: file, path: name, tolerance)
     report.provenance.fileName = isPiped ? nil : path
     return report
   }
 
   /// Reads a report from the bytes of a file; `path` only serves to name it in errors.
   public static func parse(_ bytes: [UInt8], path: String) throws(DataFileError) -> Report {
-    try report(of: GradientFile(ByteSource(bytes), path: path), path: path)
+    try report(of: GradientFile(ByteSource(bytes), path: path), path: path, nil)
   }
 
-  static func report(of file: GradientFile, path: String) throws(DataFileError) -> Report {
+  static func report(
+    of file: GradientFile,
+    path: String,
+    _ tolerance: Double? = nil
+  ) throws(DataFileError) -> Report {
     do throws(Complaint) {
-      switch file {
-      case .json(let json): return try report(of: json)
-      case .tensors(let tensors): return try ReportParts(tensors).report()
-      }
+      var parts =
+        switch file {
+        case .json(let json): try parts(of: json)
+        case .tensors(let tensors): try ReportParts(tensors)
+        }
+      if let tolerance { parts.provenance.tolerance = tolerance }
+      return try parts.report()
     } catch {
       let file = ForeignText(path).escaped
       throw .content(error.inside(error.place.isEmpty ? "\(file): the report" : file))
     }
   }
 
-  private static func report(of json: JSONText) throws(Complaint) -> Report {
+  private static func parts(of json: JSONText) throws(Complaint) -> ReportParts {
     let fields = try JSONFields(json, expected: "an object with named fields")
     switch fields[ReportKeys.schema] {
-    case .string(ReportKeys.format): return try ReportParts(fields).report()
+    case .string(ReportKeys.format): return try ReportParts(fields)
     case .string(ReportFormat1.format):
       var reader = ObjectReader(ReportFormat1.ofReport)
       var draft = ReportFormat1.Draft()
       try reader.read(fields, into: &draft)
-      return try draft.divided().report()
+      return try draft.divided()
     case let other:
       // Arrays by their names, of both sides.
       if other == nil, let tensors = try? TensorFile(json), let parts = try? ReportParts(tensors) {
-        return try parts.report()
+        return parts
       }
       throw Complaint.inReport(
         ReportKeys.schema,

@@ -49,7 +49,7 @@ public struct TextReport {
   private mutating func addGauge() {
     guard report.summary.difference.isFinite else { return }
     let summary = report.summary
-    let gauge = LogGauge(value: summary.difference)
+    let gauge = LogGauge(value: summary.difference, scale: report.components.landmarks)
     for line in [gauge.words, gauge.landmarks, gauge.axis] { lines.add((line, .dim)) }
     lines.add((gauge.pointer, report.verdict.style))
     lines.addGap()

@@ -35,7 +35,7 @@ public enum PlainText {
     guard var model = start.application.find(ReportScreen.self)?.stage, let report = model.report
     else { return [] }
     let name = TitleLine.name(of: report) ?? "A report"
-    var lines = ["\(name): \(report.verdict.words)", ""]
+    var lines = ["\(name): \(report.verdict.words)"] + report.provenance.remarks + [""]
     for kind in model.scenes {
       model.view.scene = kind
       lines += [heading(of: kind, in: model)] + shown(by: model) + [""]

@@ -14,6 +14,8 @@ extension Model {
     view.checkedCount = checking.count
     view.scene = .bars
     policy.places = .report
+    let remarks = report.provenance.remarks
+    view.notice = remarks.isEmpty ? nil : remarks.joined(separator: " ")
     selectWorst()
   }
 

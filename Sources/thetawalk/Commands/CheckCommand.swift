@@ -41,16 +41,20 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Report")
   var reportOptions: ReportOptions
 
+  @OptionGroup(title: "Report")
+  var tolerance: ToleranceOption
+
   @OptionGroup(title: "Appearance")
   var appearance: AppearanceOptions
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
     let request = try reportOptions.request()
+    let tolerance = try tolerance.value()
     let display = try Display(.parse([]), appearance)
     if let lack = ProcessConditions.lackOfFiles() { throw lack }
     let dataset = try loadDataset(for: experiment)
-    var report = try runCheck(experiment, dataset: dataset)
+    var report = try runCheck(experiment, dataset: dataset, tolerance: tolerance)
     try request?.write(report, appearance)
     if reportOptions.view {
       report.provenance.fileName = reportOptions.output
@@ -61,7 +65,11 @@ struct CheckCommand: ParsableCommand {
 }
 
 /// Runs a whole check, with progress on standard error; Ctrl-C ends the program.
-func runCheck(_ experiment: Experiment, dataset: Dataset) throws(ExperimentError) -> Report {
+func runCheck(
+  _ experiment: Experiment,
+  dataset: Dataset,
+  tolerance: Double? = nil
+) throws(ExperimentError) -> Report {
   let progress = ProgressLine()
   let interruption = Interruption { progress.finish() }
   defer {
@@ -69,7 +77,8 @@ func runCheck(_ experiment: Experiment, dataset: Dataset) throws(ExperimentError
     interruption.cancel()
   }
   let began = ContinuousClock.now
-  let check = try GradientCheck(experiment, dataset: dataset)
+  var check = try GradientCheck(experiment, dataset: dataset)
+  check.tolerance = tolerance
   var components: [ComponentCheck] = []
   components.reserveCapacity(check.layout.count)
   progress.beginChecking(total: check.layout.count)

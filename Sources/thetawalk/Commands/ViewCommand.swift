@@ -60,6 +60,9 @@ struct ViewCommand: ParsableCommand {
   @OptionGroup(title: "Report")
   var printing: ReportPrintingOptions
 
+  @OptionGroup(title: "Report")
+  var tolerance: ToleranceOption
+
   @OptionGroup(title: "Screen")
   var displayOptions: DisplayOptions
 
@@ -70,7 +73,7 @@ struct ViewCommand: ParsableCommand {
     let request = try printing.request(beside: displayOptions)
     let format = request == nil ? printing.format : nil
     let display = try Display(displayOptions, format: format, appearance)
-    let report = try ReportFile.read(path: path)
+    let report = try ReportFile.read(path: path, tolerance: tolerance.value())
     guard let request else { return try show(report, on: display) }
     try request.write(report, appearance)
     throw ExitStatus(report.verdict).exitCode
@@ -89,7 +92,8 @@ struct ReportPrintingOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Print the report instead of showing it: text for people, json with everything in it, csv with one \
-      line for each component. With --render: text, or ansi with the escape sequences of colours.
+      line for each component, safetensors with everything as arrays. With --render: text, or ansi with \
+      the escape sequences of colours.
       """,
       valueName: "form"
     ),
@@ -100,8 +104,8 @@ struct ReportPrintingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Print the report to a file, as text if --format says nothing else. The file appears only when it \
-      is complete; one that is there is replaced.
+      Print the report to a file, in the form that its ending says, as text if neither that nor --format \
+      names one. The file appears only when it is complete; one that is there is replaced.
       """,
       valueName: "file"
     ),

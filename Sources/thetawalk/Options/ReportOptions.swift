@@ -12,6 +12,8 @@ enum ReportFormat: String, CaseIterable {
   case json
   /// One line a component.
   case csv
+  /// Everything as arrays, for large models.
+  case safetensors
 }
 
 /// The options that say how and where a report is written.
@@ -20,7 +22,8 @@ struct ReportOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The form of the report: text for people, json with everything in it, csv with one line for \
-      each component. Default text.
+      each component, safetensors with everything as arrays. Default: what the ending of --output \
+      says, else text.
       """,
       valueName: "form"
     ),
@@ -59,6 +62,7 @@ struct ReportRequest: Hashable {
   /// Writes the report.
   func write(_ report: Report, _ appearance: AppearanceOptions) throws(ProgramError) {
     switch format {
+    case .safetensors: try output.write(pieces: SafetensorsPieces(report.tensors))
     case .json: try output.write(report.json)
     case .csv: try output.write(report.csv)
     case .text:
@@ -70,11 +74,13 @@ struct ReportRequest: Hashable {
 }
 
 extension ReportRequest {
-  /// Understands the options.
+  /// Understands the options; where no form is named, the ending of the file says it.
   ///
   /// - Throws: ``ProgramError`` for an unknown form, or a file that can't be written.
   init(format: String?, output: String?) throws {
-    self.format = try ArgumentText.name("--format", format, default: .text)
+    let ending = output?.split(separator: "/").last?.split(separator: ".").dropFirst().last
+    let usual = ending.flatMap { ReportFormat(rawValue: $0.lowercased()) } ?? .text
+    self.format = try ArgumentText.name("--format", format, default: usual)
     self.output = try OutputFile(path: output)
   }
 }
@@ -98,5 +104,38 @@ extension ReportOptions {
       return nil
     }
     return try ReportRequest(format: format, output: output)
+  }
+}
+
+/// The option that says how exactly gradients have to agree.
+struct ToleranceOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      The difference below which gradients agree, between 0 and 1: larger where less is to be had, such \
+      as 1e-2 for a kernel in bfloat16. From 100 times that on, at most from its square root on, they \
+      disagree. Default 1e-6, and 1e-4 from which they disagree.
+      """,
+      valueName: "number"
+    )
+  )
+  var tolerance: String?
+}
+
+extension ToleranceOption {
+  /// The difference; `nil` if nothing is said.
+  ///
+  /// - Throws: ``ProgramError`` for what is no number between 0 and 1.
+  func value() throws(ProgramError) -> Double? {
+    guard let tolerance else { return nil }
+    guard let value = Double(tolerance), value > 0, value < 1 else {
+      throw .usage(
+        "--tolerance",
+        found: tolerance,
+        expected: "a number above 0 and below 1",
+        advice: "write it as 1e-4"
+      )
+    }
+    return value
   }
 }

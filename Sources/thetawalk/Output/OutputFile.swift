@@ -83,21 +83,29 @@ enum OutputFile: Hashable {
 
   /// Writes the whole text.
   func write(_ text: String) throws(ProgramError) {
+    try write(pieces: CollectionOfOne(Array(text.utf8)))
+  }
+
+  /// Writes bytes that come a piece at a time.
+  func write(pieces: some Sequence<[UInt8]>) throws(ProgramError) {
     switch self {
     case .standardOutput:
-      try Self.write(text, to: STDOUT_FILENO, place: "standard output")
+      try Self.write(pieces, to: STDOUT_FILENO, place: "standard output")
     case .device(let path):
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Self.unusable(path, code: errno) }
       defer { close(descriptor) }
-      try Self.write(text, to: descriptor, place: ForeignText(path).escaped)
+      try Self.write(pieces, to: descriptor, place: ForeignText(path).escaped)
     case .file(let path):
-      try Self.replace(path, with: text)
+      try Self.replace(path, with: pieces)
     }
   }
 
   /// Writes beside the file and renames: whoever reads it sees the old result or the new one.
-  private static func replace(_ path: String, with text: String) throws(ProgramError) {
+  private static func replace(
+    _ path: String,
+    with pieces: some Sequence<[UInt8]>
+  ) throws(ProgramError) {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let place = ForeignText(path).escaped
     var template = Array((target + ".XXXXXX").utf8CString)
@@ -109,7 +117,7 @@ enum OutputFile: Hashable {
     )
     do throws(ProgramError) {
       defer { close(descriptor) }
-      try write(text, to: descriptor, place: place)
+      try write(pieces, to: descriptor, place: place)
       guard fchmod(descriptor, permissions(of: target)) == 0, fsync(descriptor) == 0 else {
         throw ProgramError.failed(place, code: errno)
       }
@@ -135,12 +143,23 @@ enum OutputFile: Hashable {
     to descriptor: Int32,
     place: String
   ) throws(ProgramError) {
-    var text = text
-    let failure = failingBeyondSizeLimit {
-      text.withUTF8 { bytes in writeAll(UnsafeRawBufferPointer(bytes), to: descriptor) }
-    }
-    if let failure { throw .failed(place, code: failure) }
+    try write(CollectionOfOne(Array(text.utf8)), to: descriptor, place: place)
   }
+
+  /// Writes pieces one after another.
+  private static func write(
+    _ pieces: some Sequence<[UInt8]>,
+    to descriptor: Int32,
+    place: String
+  ) throws(ProgramError) {
+    for piece in pieces {
+      let failure = failingBeyondSizeLimit {
+        piece.withUnsafeBytes { bytes in writeAll(bytes, to: descriptor) }
+      }
+      if let failure { throw .failed(place, code: failure) }
+    }
+  }
+
   /// Why the bytes could not all be written; `nil` when they are.
   private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
     var written = 0

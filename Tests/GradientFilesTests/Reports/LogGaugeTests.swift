@@ -1,3 +1,4 @@
+import GradientChecking
 import Testing
 
 @testable import GradientFiles
@@ -17,6 +18,19 @@ struct LogGaugeTests {
         "                         1e-7      1e-5      1e-3",
         "  ├────────────────────────┼─────────┼─────────┼──────────────┤",
         "                                     ▲ 1e-5",
+      ]
+    )
+  }
+
+  @Test("moved landmarks stand where they are, each with its words beside it")
+  func moved() {
+    let gauge = LogGauge(value: 3e-3, scale: LandmarkScale(agreesBelow: 1e-2))
+    #expect(
+      [gauge.words, gauge.landmarks, gauge.axis, gauge.pointer] == [
+        "                                            agrees double-check bug",
+        "                                             1e-3    0.032    1",
+        "  ├────────────────────────────────────────────┼───────┼──────┤",
+        "                                                 ▲ 0.003",
       ]
     )
   }

@@ -66,6 +66,27 @@ struct ReportFileTests {
     #expect(back.mostSuspicious.map(\.index) == report.mostSuspicious.map(\.index))
   }
 
+  @Test("a check's tolerance is saved, and another one may be asked for when it is read")
+  func tolerance() throws {
+    var experiment = Experiment()
+    experiment.bug = .dWDoubled
+    let dataset = try Dataset.builtIn(experiment.data, seed: experiment.seed, examples: nil)
+    var check = try GradientCheck(experiment, dataset: dataset)
+    check.tolerance = 0.5
+    let report = check.report(of: check.layout.indices.map(check.component))
+    #expect(
+      report.verdict == .agrees && report.components.allSatisfy { !$0.verdict.isDisagreement }
+    )
+    let back = try parse(report.json)
+    #expect(back == report && back.provenance.tolerance == 0.5)
+    let folder = FileManager.default.temporaryDirectory
+    let file = folder.appending(path: "tolerance-\(UUID().uuidString).json")
+    try Data(report.json.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let path = file.path(percentEncoded: false)
+    #expect(try ReportFile.read(path: path, tolerance: 1e-6).verdict == .bug)
+  }
+
   @Test("NaN and infinities survive, and so does what is unknown")
   func notFinite() throws {
     let report = Reports.foreign(
@@ -93,8 +114,9 @@ struct ReportFileTests {
   @Test("the keys come in the order in which the format names them")
   func keyOrder() throws {
     let keys = [
-      "schema", "experiment", "epsilon", "scheme", "deterministic", "count", "checked",
-      "difference", "verdict", "findings", "roundoffFloor", "parameters", "evaluations", "seconds",
+      "schema", "experiment", "epsilon", "scheme", "precision", "cost", "deterministic", "count",
+      "checked", "difference", "verdict", "findings", "roundoffFloor", "parameters", "evaluations",
+      "seconds",
     ]
     let lines = try Reports.of { _ in }.json.split(separator: "\n")
     let outer = lines.filter { $0.hasPrefix("  \"") }.map { $0.dropFirst(3).prefix { $0 != "\"" } }

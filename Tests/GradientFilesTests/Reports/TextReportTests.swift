@@ -146,6 +146,14 @@ struct TextReportTests {
     #expect(report.advice.map(\.sentence) == [Speller(means: .options).text(remedy).plain])
   }
 
+  @Test("what is to be said of how a report was read stands beside where it comes from")
+  func remarks() {
+    var report = Reports.foreign(numeric: [1, 1], analytic: [1, 1])
+    report.provenance.remarks = ["The file says bug; its numbers say agrees."]
+    #expect(TextReport(report).plain.contains("\nThe file says bug; its numbers say agrees.\n"))
+    #expect(report.subject.last == report.provenance.remarks[0])
+  }
+
   @Test("colour changes no character")
   func colored() throws {
     let report = TextReport(try Reports.of { $0.bug = .dZSign })

@@ -84,6 +84,46 @@ struct CheckCommandTests {
     }
   }
 
+  @Test("the ending of the file says the form, unless --format does; both hold the same report")
+  func forms() throws {
+    try Folder.temporary { folder in
+      let check = ["check", "--bug", "dz-sign", "--output"]
+      for file in ["r.json", "r.SAFETENSORS", "r.csv", "r.txt", "r"] {
+        #expect(try Program.run(check + [file], in: folder).status == 1)
+      }
+      let read = { (file: String) in
+        var report = try ReportFile.read(path: folder.appendingPathComponent(file).path)
+        report.provenance.seconds = 0
+        report.provenance.fileName = nil
+        return report
+      }
+      #expect(try read("r.json") == read("r.SAFETENSORS"))
+      #expect(try read("r.csv").components.numeric == read("r.json").components.numeric)
+      for file in ["r.txt", "r"] {
+        let path = folder.appendingPathComponent(file).path
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("There is a bug"))
+      }
+      _ = try Program.run(check + ["r.txt", "--format", "safetensors"], in: folder)
+      #expect(try read("r.txt") == read("r.json"))
+      let view = ["view", "r.txt", "--output", "again.json"]
+      #expect(try Program.run(view, in: folder).status == 1)
+      #expect(try read("again.json") == read("r.json"))
+    }
+  }
+
+  @Test("--tolerance moves what agrees, and the report says so")
+  func tolerance() throws {
+    try Folder.temporary { folder in
+      let check = ["check", "--bug", "dw-doubled", "--output", "r.json", "--tolerance", "0.5"]
+      #expect(try Program.run(check, in: folder).status == 0)
+      let view = { (options: [String]) in
+        try Program.run(["view", "r.json", "--format", "text"] + options, in: folder).status
+      }
+      #expect(try view([]) == 0)
+      #expect(try view(["--tolerance", "1e-6"]) == 1)
+    }
+  }
+
   @Test(
     "a result that is larger than a file may be is an error, and leaves nothing",
     .enabled(if: Program.sanitizerOptions.isEmpty, "the sanitizer maps files beyond the limit"),

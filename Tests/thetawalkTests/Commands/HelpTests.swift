@@ -206,11 +206,18 @@ struct HelpTests {
     REPORT:
       --format <form>         Print the report instead of showing it: text for
                               people, json with everything in it, csv with one line
-                              for each component. With --render: text, or ansi with
-                              the escape sequences of colours.
-      --output <file>         Print the report to a file, as text if --format says
-                              nothing else. The file appears only when it is
-                              complete; one that is there is replaced.
+                              for each component, safetensors with everything as
+                              arrays. With --render: text, or ansi with the escape
+                              sequences of colours.
+      --output <file>         Print the report to a file, in the form that its
+                              ending says, as text if neither that nor --format
+                              names one. The file appears only when it is complete;
+                              one that is there is replaced.
+      --tolerance <number>    The difference below which gradients agree, between 0
+                              and 1: larger where less is to be had, such as 1e-2
+                              for a kernel in bfloat16. From 100 times that on, at
+                              most from its square root on, they disagree. Default
+                              1e-6, and 1e-4 from which they disagree.
 
     \(display)
 
@@ -273,13 +280,19 @@ struct HelpTests {
     REPORT:
       --format <form>         The form of the report: text for people, json with
                               everything in it, csv with one line for each
-                              component. Default text.
+                              component, safetensors with everything as arrays.
+                              Default: what the ending of --output says, else text.
       --output <file>         Write the report to a file instead of standard
                               output. The file appears only when it is complete;
                               one that is there is replaced.
       --view                  Open the report on the screen, at the bars and at the
                               place of the error, instead of printing it; with
                               --output it is written as well.
+      --tolerance <number>    The difference below which gradients agree, between 0
+                              and 1: larger where less is to be had, such as 1e-2
+                              for a kernel in bfloat16. From 100 times that on, at
+                              most from its square root on, they disagree. Default
+                              1e-6, and 1e-4 from which they disagree.
 
     \(appearanceAndOptions)
 
