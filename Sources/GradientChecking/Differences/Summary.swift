@@ -35,7 +35,7 @@ public struct Summary: Hashable, Sendable {
     layout: ParameterLayout,
     isFunction: Bool = true
   ) {
-    self.init(of: ComponentTable(components), layout: layout, isFunction: isFunction)
+    self.init(of: ComponentTable(components), layout: layout, isFunction: isFunction, jump: nil)
   }
 
   package init(

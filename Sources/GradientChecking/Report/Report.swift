@@ -66,8 +66,7 @@ public struct Report: Hashable, Sendable {
       of: table,
       layout: layout,
       isFunction: provenance.isFunction,
-      jump: noise?.jump,
-      claims: nil
+      jump: noise?.jump
     )
     self.init(provenance, layout: layout, components: table, summary: summary, noise: noise)
   }
