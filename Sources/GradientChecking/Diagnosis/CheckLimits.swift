@@ -14,7 +14,7 @@ extension Diagnosis {
 
   /// Components that are NaN or infinite.
   var notFinite: Finding? {
-    counted(.notFinite(of: checks.count)) { $0.verdict == .notFinite }
+    counted(.notFinite(of: checks.count), showsRegions: true) { $0.verdict == .notFinite }
   }
 
   /// Components that are exactly zero in both gradients.
@@ -51,9 +51,18 @@ extension Diagnosis {
     return Finding(.truncation(distance: summary.distance, size: summary.truncation))
   }
 
+  /// Where in a block some components are, all others being of another kind; `nil` where nowhere in particular.
+  private func region(of components: [Int], in check: BlockCheck) -> ErrorRegion? {
+    guard check.checkedCount == check.block.count, components.count > 1 else { return nil }
+    let offsets = components.map { $0 - check.block.start }
+    let found = RegionSearch(check.block.flatShape, of: offsets) { _ in true }.best
+    return found?.region == .whole ? nil : found?.region
+  }
+
   /// How many components are of a kind, and in which blocks.
   private func counted(
     _ pattern: Pattern,
+    showsRegions: Bool = false,
     where isCounted: (ComponentCheck) -> Bool
   ) -> Finding? {
     let places = summary.blocks.compactMap { check -> (Finding.Subject, components: [Int])? in
@@ -67,7 +76,8 @@ extension Diagnosis {
         shape: check.block.shape,
         difference: check.difference,
         share: check.shareOfSquaredError,
-        wrongCount: components.count
+        wrongCount: components.count,
+        region: showsRegions ? region(of: components, in: check) : nil
       )
       return (subject, components)
     }

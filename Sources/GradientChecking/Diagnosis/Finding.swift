@@ -48,6 +48,8 @@ extension Finding {
     /// How many of its components are wrong, and by how much the worst of them.
     var wrongCount = 0
     var largestError = 0.0
+    /// Where those are that the finding counts, if they fill a region.
+    var region: ErrorRegion?
     /// How far the worst of its right components is off; `nil` if none is right.
     var largestRightError: Double?
     /// ‖dθ_approx‖₂ over the block, and the largest |dθ_approx[i]| in it.
@@ -57,6 +59,8 @@ extension Finding {
     var usableCount = 0
 
     var count: Int { shape.reduce(1, *) }
+    /// The shape, that of a bias without the axes of length 1.
+    var flatShape: [Int] { kind == .bias ? [count] : shape }
   }
 
   /// Where the numbers come from, as far as words depend on it.

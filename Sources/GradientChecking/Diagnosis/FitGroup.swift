@@ -64,7 +64,7 @@ struct FitGroup {
   private var pattern: FitPattern {
     var factor: FactorMeaning?
     var multiple: MultipleMeaning?
-    let part = fits[0].factor == nil ? 0 : part
+    let part = fits[0].factor == nil ? 0 : blocks[0].partOfNoise
     if let size = fits[0].factor {
       let isEverywhere = blocks.count == constants.blockCount
       factor =
@@ -82,13 +82,6 @@ struct FitGroup {
       penalty: constants.penalty,
       part: part
     )
-  }
-
-  /// How far noise may carry the factor of the first block.
-  private var part: Double {
-    let components = blocks[0].components.filter(\.isUsable)
-    let size = euclideanNorm(components.map(\.analytic))
-    return size > 0 ? euclideanNorm(components.map(\.noise)) / size : 0
   }
 
   /// Whether it is the sign of imaginary parts alone.
@@ -113,5 +106,14 @@ extension ErrorFit {
   var impliedPenalty: Double? {
     guard case .factorAndMultiple(let factor, let multiple) = self else { return nil }
     return multiple / (1 - factor)
+  }
+}
+
+extension DiagnosedBlock {
+  /// How far noise may carry a factor of the block, as a part of it.
+  var partOfNoise: Double {
+    let usable = components.filter(\.isUsable)
+    let size = euclideanNorm(usable.map(\.analytic))
+    return size > 0 ? euclideanNorm(usable.map(\.noise)) / size : 0
   }
 }

@@ -12,7 +12,11 @@ extension FindingSpeller {
 
   /// How many components are of a kind, and in which blocks.
   func census(of count: Int) -> String {
-    let places = Self.listed(subjects) { "\($0.wrongCount) in \($0.name)" }
+    let places = Self.listed(subjects) { subject in
+      let words = RegionWords(shape: subject.flatShape)
+      let region = subject.region.flatMap(words.name).map { ", \($0)" } ?? ""
+      return "\(subject.wrongCount) in \(subject.name)\(region)"
+    }
     return "\(finding.components.count) of \(count) components: \(places.joined(separator: ", "))"
   }
 

@@ -64,6 +64,9 @@ private struct MistakeWords {
 
   /// The place between commas.
   private var location: String {
+    if pattern.region == .whole, pattern.missed > 0 {
+      return ", but for \(counted(pattern.missed, "component")),"
+    }
     if case .scattered(let count) = pattern.region {
       return ", in \(counted(count, "component")) without an order,"
     }
@@ -88,7 +91,8 @@ private struct MistakeWords {
     case .offsets(let lines, let numbers):
       return "each \(name(lines)) is off by a number of its own, \(list(numbers))"
     case .number(let number, let origin):
-      return "every dθ is the same number, \(number.digits(5))\(words(origin, of: "all \(base)"))"
+      return
+        "every dθ is the same number, \(number.digits(5))\(words(origin, of: "all \(base)"))"
     case .numbers(let lines, _, let origin):
       return
         "all dθ of each \(name(lines)) are the same number\(words(origin, of: "its \(base)"))"
@@ -108,7 +112,8 @@ private struct MistakeWords {
       let times = factor == 1 ? "" : ", times \(factor.digits(4))"
       return "the numbers are right\(times), but in the wrong places: \(words(order))"
     case .uninitialised(let largest):
-      return "dθ has numbers up to \(largest.digits(3)), which no computation with these makes"
+      return
+        "dθ has numbers up to \(largest.digits(3)), which no computation with these makes"
     }
   }
 
@@ -116,7 +121,11 @@ private struct MistakeWords {
   private func advice(_ mistake: ErrorMistake) -> String? {
     switch mistake {
     case .zero where place != nil: return region.advice(pattern.region)
-    case .factor where place != nil: return region.advice(pattern.region)
+    case .factor(let factor) where place != nil:
+      let meaning = pattern.factor.map { speller.words($0, factor) }
+      let advice = region.advice(pattern.region)
+      let text = [meaning, advice].compactMap(\.self).joined(separator: "; ")
+      return text.isEmpty ? nil : text
     case .zero: return "it is never computed there, or never stored"
     case .factor(let factor):
       return pattern.factor.map { speller.words($0, factor) }
@@ -131,6 +140,7 @@ private struct MistakeWords {
     case .offsets: return "look for a term that is spread along the wrong axis"
     case .number(let number, .other): return filling(number)
     case .number(_, .place): return "one value is spread over all of them"
+    case .numbers(_, _, .other): return "look for what is spread over them"
     case .number, .numbers:
       return "look for a sum or a mean over one axis too many, spread back afterwards"
     case .magnitude: return "look for an absolute value, or the root of a square"
@@ -158,7 +168,8 @@ private struct MistakeWords {
     switch lines.axes {
     case 0..<1:
       return
-        "look for a scale for each unit, such as γ of a norm, that is forgotten or applied twice"
+        "look for a scale for each unit, such as γ of a norm, that is forgotten or applied twice; with a single "
+        + "example any error of dZ looks so"
     case 1..<2 where lines.shape.count > 2: return "look for a scale for each channel"
     case _ where lines.axes.count > 1:
       return "look for a weight for each place, such as how often a border uses it"
@@ -179,11 +190,20 @@ private struct MistakeWords {
       return
         "every byte of it is 0x\(String(byte, radix: 16, uppercase: true)), which marks memory never written"
     }
+    if Self.limits.contains(number.magnitude) {
+      return "that is where integers or short floats end: look for an overflow, or a conversion"
+    }
     if case .number? = pattern.mistake {
       return "it isn't computed from these: look for what fills them"
     }
     return "look for memory that is never written"
   }
+
+  /// The largest numbers of integers of 8, 16, 32 and 64 bits, as magnitudes, and of half precision.
+  private static let limits: Set<Double> = [
+    127, 128, 255, 32767, 32768, 65535, 65504, 2_147_483_647, 2_147_483_648, 4_294_967_295, 0x1p63,
+    0x1p64,
+  ]
 
   private func name(_ lines: TensorLines) -> String {
     let noun = region.noun(lines)

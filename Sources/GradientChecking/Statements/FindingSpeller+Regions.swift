@@ -54,6 +54,10 @@ struct RegionWords {
 
   private func advice(_ set: IndexSet, _ lines: TensorLines) -> String {
     let count = lines.count
+    let apart =
+      lines.axes.lowerBound == 0 && shape.count > 2
+      ? "look at what sets these filters, heads, experts or examples apart"
+      : "look at what sets \(noun(lines).plural) apart: an index, a mask, how often each is used"
     switch set {
     case .from(let first):
       if let tile = Self.tile(first, count) {
@@ -61,27 +65,27 @@ struct RegionWords {
           "\(count) is no multiple of \(tile), and \(first) is: look at how the last tile is computed, which "
           + "isn't full"
       }
+      guard set.isTelling(of: count) else { return "\(apart), or where a loop ends" }
       return first % 8 == 0
         ? "look for a tile or a buffer that is \(first) wide"
         : "look at where a loop or a slice ends"
-    case .below: return "look at where a loop or a slice begins"
+    case .below(let end): return advice(.stretch(0..<end), lines)
     case .stretch(let range):
-      guard count % range.count == 0, range.lowerBound % range.count == 0 else {
-        return "look at where a loop or a slice begins and ends"
+      let isPart = count % range.count == 0 && range.lowerBound % range.count == 0
+      if isPart {
+        return
+          "that is part \(range.lowerBound / range.count) of \(count / range.count) equal ones: look at one head, "
+          + "gate or tile"
       }
-      return
-        "that is part \(range.lowerBound / range.count) of \(count / range.count) equal ones: one head, one gate "
-        + "or one tile"
+      return set.isTelling(of: count)
+        ? "look at where a loop or a slice begins and ends"
+        : "\(apart), or where a loop begins and ends"
     case .every(let step, _):
-      return "look at a step of \(step): an interleaved layout, or a lane that is left out"
-    case .one(0): return "look at how a loop begins, at an index that stays 0, or at padding"
-    case .one(let last) where last == count - 1: return "look at where a loop ends"
-    case .one, .some, .allBut:
-      let isFirstOfMany = lines.axes.lowerBound == 0 && shape.count > 2
-      return isFirstOfMany
-        ? "look at what is done for one filter, head, expert or example alone"
-        : "look at what sets \(noun(lines).plural) apart: an index, a mask, how often each is used"
-    case .all: return "look at how it is made"
+      return set.isTelling(of: count)
+        ? "look at a step of \(step): an interleaved layout, or a lane that is left out" : apart
+    case .one(0): return "\(apart); or how a loop begins, and padding"
+    case .one(let last) where last == count - 1: return "\(apart); or how a loop ends"
+    case .all, .one, .some, .allBut: return apart
     }
   }
 

@@ -43,7 +43,7 @@ struct MistakeWordsTests {
       (
         [6, 8], ErrorMistake.factors(rows, [1.5, 0.7, 1, 1, 2, 3]),
         "each row has a factor of its own, 1.5, 0.7, 1, 1, …: look for a scale for each unit, such as γ of a norm, "
-          + "that is forgotten or applied twice."
+          + "that is forgotten or applied twice; with a single example any error of dZ looks so."
       ),
       (
         [6, 8], .factors(rows, [0.5, 1, 1, 0.25, 1, 1]),
@@ -117,11 +117,11 @@ struct MistakeWordsTests {
       ),
       (
         [12, 4], .lines(TensorLines([12, 4], axes: 0..<1), .stretch(4..<8)),
-        "only rows 4 to 7 are wrong: that is part 1 of 3 equal ones: one head, one gate or one tile."
+        "only rows 4 to 7 are wrong: that is part 1 of 3 equal ones: look at one head, gate or tile."
       ),
       (
         [4, 6, 6], .lines(TensorLines([4, 6, 6], axes: 0..<1), .one(2)),
-        "only index 2 of axis 0 is wrong: look at what is done for one filter, head, expert or example alone."
+        "only index 2 of axis 0 is wrong: look at what sets these filters, heads, experts or examples apart."
       ),
       (
         [9, 4], .lines(TensorLines([9, 4], axes: 0..<1), .allBut([1])),

@@ -10,8 +10,8 @@ struct ErrorDissection {
     let mistake: ErrorMistake?
     /// The components that it explains, as offsets in the block.
     let offsets: [Int]
-    /// The part of the block's squared error, in 0...1, that is in them.
-    let shareOfSquaredError: Double
+    /// How many wrong components of the region the mistake doesn't explain.
+    let missed: Int
     /// Whether an earlier step concerns the same components: it is made of what that one makes of them.
     let isOnTop: Bool
   }
@@ -29,21 +29,20 @@ struct ErrorDissection {
   /// The steps of a field.
   init(_ field: ErrorField) {
     rest = field
-    let whole = field.squaredError
     var touched = Array(repeating: false, count: field.count)
-    while steps.count < Self.most, !rest.wrongOffsets.isEmpty, let found = Self.next(rest) {
+    while steps.count < Self.most, !rest.wrongOffsets.isEmpty,
+      let found = Self.next(rest, isFirst: steps.isEmpty)
+    {
       let left =
         found.mistake.map { rest.explained(at: found.affected, by: $0.prediction(in: rest)) }
         ?? rest.explained(at: found.offsets, by: nil)
       guard left.wrongOffsets.count < rest.wrongOffsets.count else { break }
-      let squares = found.offsets.reduce(0) { $0 + field.error($1) * field.error($1) }
-      let share = whole > 0 ? min(1, squares / whole) : 0
       steps.append(
         Step(
           region: found.region,
           mistake: found.mistake,
           offsets: found.offsets,
-          shareOfSquaredError: share,
+          missed: found.region == .whole ? rest.wrongOffsets.count - found.offsets.count : 0,
           isOnTop: found.offsets.contains { touched[$0] }
         )
       )
@@ -62,9 +61,9 @@ struct ErrorDissection {
     let bits: Double
   }
 
-  private static func next(_ field: ErrorField) -> Found? {
+  private static func next(_ field: ErrorField, isFirst: Bool) -> Found? {
     let wrong = field.wrongOffsets
-    let everywhere = MistakeSearch(field).best.map { found in
+    let everywhere = MistakeSearch(field, isFirst: isFirst).best.map { found in
       Found(
         region: .whole,
         mistake: found.mistake,
@@ -89,6 +88,7 @@ struct ErrorDissection {
     guard let found = MistakeSearch(field, among: wrong).best else { return nil }
     let offsets = met(by: found.mistake, among: wrong, field)
     let region = RegionSearch(field, of: offsets).best
+    guard region != nil || isTelling(found) else { return nil }
     let costOfList = region == nil ? Bits.choices(offsets.count, of: field.count) : 0
     return Found(
       region: region?.region ?? .scattered(offsets.count),
@@ -99,12 +99,24 @@ struct ErrorDissection {
     )
   }
 
+  /// Whether a mistake is worth telling of components that have no place in common: most of the wrong ones, or such
+  /// as aren't computed at all.
+  private static func isTelling(_ found: MistakeSearch.Found) -> Bool {
+    switch found.mistake {
+    case .zero, .uninitialised: true
+    // Where inputs are 0 or 1 it is nothing rare that some errors are one number.
+    case .offset: false
+    default: found.evidence.share >= 0.5
+    }
+  }
+
   /// A region that the wrong components fill, with what they share.
   private static func inRegion(_ field: ErrorField) -> Found? {
     guard let region = RegionSearch(field, of: field.wrongOffsets).best, region.region != .whole
     else { return nil }
     let inside = field.wrongOffsets.filter(region.region.contains(field.shape))
-    let found = MistakeSearch(field, among: inside).best
+    let search = MistakeSearch(field, among: inside).best
+    let found = search.flatMap { $0.evidence.share >= 0.8 ? $0 : nil }
     let offsets = found.map { met(by: $0.mistake, among: inside, field) } ?? inside
     return Found(
       region: region.region,
@@ -118,7 +130,9 @@ struct ErrorDissection {
   /// A few components, where they are few enough to be named.
   private static func few(_ field: ErrorField) -> Found? {
     let wrong = field.wrongOffsets
-    guard wrong.count <= fewest, wrong.count * 5 <= max(5, field.count) else { return nil }
+    guard wrong.count <= fewest else { return nil }
+    let right = (0..<field.count).count(where: field.isRight)
+    guard wrong.count * 4 <= max(4, right), right > 0 else { return nil }
     let areZero = wrong.allSatisfy { field.actual[$0] == 0 }
     return Found(
       region: .components(wrong),

@@ -74,11 +74,6 @@ struct ErrorField: Sendable {
   /// Whether nothing can be said of a component: it is no more than noise, or can't be reckoned with.
   func isNothing(_ offset: Int) -> Bool { !isWrong(offset) && !isRight(offset) }
 
-  /// ‖what is still wrong‖₂².
-  var squaredError: Double {
-    wrongOffsets.reduce(0) { $0 + error($1) * error($1) }
-  }
-
   /// The field once a mistake is understood: at these places dθ is expected to be what the mistake makes of
   /// it, or isn't looked at any more where nothing is known of it (`nil`).
   ///

@@ -65,6 +65,11 @@ enum ThetaFunction: CaseIterable, Hashable, Sendable {
 }
 
 extension ErrorMistake {
+  /// Whether lines hold the numbers of others, some of them of the same.
+  var repeatsLines: Bool {
+    if case .order(let order, _) = self { order.repeatsLines } else { false }
+  }
+
   /// Whether it has a number for each line, some of which may be right.
   var hasNumberForEachLine: Bool {
     switch self {

@@ -56,7 +56,7 @@ enum IndexSet: Hashable, Sendable {
 
   /// The step of indices that lie at even distances throughout.
   private static func step(_ indices: [Int], of count: Int) -> Int? {
-    guard indices.count > 1 else { return nil }
+    guard indices.count > 2 else { return nil }
     let step = indices[1] - indices[0]
     let isEven = zip(indices, indices.dropFirst()).allSatisfy { $1 - $0 == step }
     let last = indices[indices.count - 1]
@@ -74,6 +74,12 @@ enum IndexSet: Hashable, Sendable {
     case .some(let indices): indices.contains(index)
     case .allBut(let indices): !indices.contains(index)
     }
+  }
+
+  /// Whether it is no accident that some of so many indices can be said so simply.
+  func isTelling(of count: Int) -> Bool {
+    let chosen = (0..<count).count(where: contains)
+    return Bits.choices(chosen, of: count) >= cost(of: count) + 5
   }
 
   /// What it takes to say it, in bits.

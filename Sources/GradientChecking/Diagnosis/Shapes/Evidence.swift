@@ -3,10 +3,10 @@ import RealModule
 /// How much some components speak for a mistake, in bits.
 ///
 /// Where errors have no pattern, a prediction that knows nothing of a wrong component comes within t of it
-/// with a probability of about p = t/|error|. A component that is met counts log₂(1/2p), one that is missed
-/// −1, so that the mean of 2^bits is at most 1 for structureless errors: by Markov's inequality more than b
-/// bits come about by chance once in 2^b times at most (an e-value; Vovk, Wang 2021). A right component that
-/// the mistake would make wrong counts −10.
+/// with a probability of about p = t/|error|. Of a mistake that explains the part q of the wrong components one that
+/// is met counts log₂(q/p), one that is missed log₂(1 − q), so that the mean of 2^bits is at most 1 for structureless
+/// errors: by Markov's inequality more than b bits come about by chance once in 2^b times at most (an e-value; Vovk,
+/// Wang 2021). A right component that the mistake would make wrong counts −10.
 ///
 /// A number that is fitted to the components meets one of them in any case; each costs as much as a met
 /// component gives, and as it takes to say which one of them it is (``costOfNumber(among:)``).
@@ -16,17 +16,23 @@ struct Evidence: Hashable, Sendable {
   static let needed = 20.0
   /// To what part of the error a mistake must explain a component: a thousandth.
   static let precision = 1e-3
-  /// What a met component gives at most: log₂ of 1/(2 · ``precision``).
+  /// What a met component gives at most: log₂ of 1/(2 · ``precision``), where half are met.
   static let most = 8.965784284662087
+  /// The parts of the wrong components that a mistake may explain: half of them or more, or some.
+  private static let parts = [0.5, 0.125]
 
-  /// What the components speak for it.
-  private(set) var bits = 0.0
+  private var sums = [0.0, 0.0]
+  private var penalty = 0.0
   /// How many wrong components are met.
   private(set) var explained = 0
   /// How many wrong ones are missed.
   private(set) var missed = 0
   /// How many right ones would be wrong.
   private(set) var contradicting = 0
+
+  /// What the components speak for it, by the part that suits it better, which takes one more bit to say if it is
+  /// the smaller one.
+  var bits: Double { max(sums[0], sums[1] - 1) - penalty }
 
   /// The part of the wrong components that is met.
   var share: Double { Double(explained) / Double(max(1, explained + missed)) }
@@ -42,20 +48,18 @@ struct Evidence: Hashable, Sendable {
     let left = (field.actual[offset] - prediction.value).magnitude
     if field.isWrong(offset) {
       let tolerance = field.tolerance(offset, prediction)
-      if left <= tolerance {
-        explained += 1
-        let chance = 2 * tolerance / field.error(offset).magnitude
-        bits += chance > 0 ? min(Self.most, -.log2(chance)) : Self.most
-      } else {
-        missed += 1
-        bits -= 1
+      let isMet = left <= tolerance
+      if isMet { explained += 1 } else { missed += 1 }
+      let chance = max(Self.precision, tolerance / field.error(offset).magnitude)
+      for (place, part) in Self.parts.enumerated() {
+        sums[place] += .log2(isMet ? part / chance : 1 - part)
       }
     } else {
       let size = field.actual[offset].magnitude + prediction.value.magnitude
       let tolerance = prediction.noise + field.noise[offset] + 2 * field.agreesBelow * size
       if left > tolerance {
         contradicting += 1
-        bits -= 10
+        penalty += 10
       }
     }
   }

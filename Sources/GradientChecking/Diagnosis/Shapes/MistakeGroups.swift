@@ -12,13 +12,18 @@ struct MistakeGroups {
     var left: Int
   }
 
+  /// Of so many mistakes nobody reads more, and each is compared with all others.
+  private static let most = 64
+
   /// The mistakes of some wrong blocks; those of which ``ErrorPart`` says as much are left to it.
   init(_ blocks: [DiagnosedBlock], _ constants: KnownConstants) {
     var groups: [Group] = []
     let isVector = { (block: DiagnosedBlock) in block.check.block.isLine }
-    for block in blocks where !isVector(block) { Self.add(block, to: &groups) }
+    for block in blocks where !isVector(block) && groups.count < Self.most {
+      Self.add(block, to: &groups)
+    }
     // Vectors come last: they have the rows of a matrix beside them, of which they say less.
-    for block in blocks where isVector(block) {
+    for block in blocks where isVector(block) && groups.count < Self.most {
       if !Self.join(block, to: &groups) { Self.add(block, to: &groups) }
     }
     findings = groups.map { Self.finding($0, constants) }
@@ -75,7 +80,7 @@ struct MistakeGroups {
           region: step.region,
           mistake: step.mistake,
           offsets: field.wrongOffsets,
-          shareOfSquaredError: 1,
+          missed: 0,
           isOnTop: false
         )
       )
@@ -97,12 +102,17 @@ struct MistakeGroups {
       region: steps[0].region,
       mistake: steps[0].mistake,
       explained: steps.map(\.offsets.count),
+      missed: steps.reduce(0) { $0 + $1.missed },
       left: group.left,
       isFurther: group.place > 0,
       isOnTop: steps[0].isOnTop
     )
     if case .factor(let factor)? = pattern.mistake {
-      pattern.factor = constants.meaning(ofFactor: factor, isEverywhere: isEverywhere)
+      pattern.factor = constants.meaning(
+        ofFactor: factor,
+        isEverywhere: isEverywhere,
+        within: blocks[0].partOfNoise
+      )
     }
     let components = zip(blocks, steps).flatMap { block, step in
       step.offsets.map { block.components[$0].index }
@@ -137,15 +147,13 @@ extension ErrorField {
 
 extension ParameterBlock {
   /// The shape, that of a line without the axes of length 1.
-  fileprivate var flatShape: [Int] { isLine ? [count] : shape }
+  var flatShape: [Int] { isLine ? [count] : shape }
 }
 
 extension DiagnosedBlock {
-  /// Whether another block belongs to the same layer, by its order or by the path in its name.
+  /// Whether another block belongs to the same module, as the names say.
   fileprivate func isBeside(_ other: DiagnosedBlock) -> Bool {
-    if let order = check.block.order, let its = other.check.block.order { return order == its }
-    let path = { (name: String) in name.split(separator: ".").dropLast() }
-    return !path(name).isEmpty && path(name) == path(other.name)
+    ParameterName(name).module == ParameterName(other.name).module
   }
 }
 

@@ -8,6 +8,8 @@ struct MistakePattern: Hashable, Sendable {
   let mistake: ErrorMistake?
   /// How many components of each block it explains.
   let explained: [Int]
+  /// How many wrong components of these blocks are wrong in another way.
+  var missed = 0
   /// How many wrong components of these blocks are left without a pattern.
   var left = 0
   /// Whether another mistake is made in the same blocks, and told before.

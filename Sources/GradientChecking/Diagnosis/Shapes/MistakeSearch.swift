@@ -2,11 +2,13 @@ import RealModule
 
 /// Looks for the one mistake that explains components best: the one with most evidence beyond what it costs.
 struct MistakeSearch {
-  private let field: ErrorField
+  let field: ErrorField
   /// The components that it must hold for.
   private let offsets: [Int]
   /// The wrong ones among them.
-  private let wrong: [Int]
+  let wrong: [Int]
+  /// Whether no other mistake was found before; only then are the numbers looked for in other places.
+  private let isFirst: Bool
   /// Whether all components that can be reckoned with are among them.
   private let isWhole: Bool
   /// A few of each, by which hopeless mistakes are told quickly.
@@ -22,11 +24,12 @@ struct MistakeSearch {
   }
 
   /// The part of the wrong components that a mistake must explain.
-  private static let leastShare = 0.25
+  private var leastShare: Double { isWhole ? 0.75 : 0.1 }
 
   /// A search among some components, or among all where none are given.
-  init(_ field: ErrorField, among offsets: [Int]? = nil) {
+  init(_ field: ErrorField, among offsets: [Int]? = nil, isFirst: Bool = true) {
     self.field = field
+    self.isFirst = isFirst
     self.offsets = offsets ?? Array(0..<field.count)
     wrong = offsets.map { $0.filter(field.isWrong) } ?? field.wrongOffsets
     isWhole = offsets == nil
@@ -39,7 +42,8 @@ struct MistakeSearch {
     guard !wrong.isEmpty else { return nil }
     var best: Found?
     let families =
-      [{ constants }, { functions }] + (isWhole ? [{ ofLines }, { sums }, { orders }] : [])
+      [{ constants }, { functions }]
+      + (isWhole ? [{ ofLines }, { sums }, { isFirst ? orders : [] }] : [])
     for family in families {
       // What explains everything needs no further search.
       if let best, best.evidence.missed == 0, !best.mistake.hasNumberForEachLine { break }
@@ -71,12 +75,13 @@ struct MistakeSearch {
     let predict = mistake.prediction(in: field)
     if wrong.count > 4 * wrongSample.count {
       let quick = field.evidence(at: wrongSample, for: predict)
-      guard quick.share >= Self.leastShare / 2 else { return nil }
+      guard quick.share >= leastShare / 2 else { return nil }
     }
     let evidence = field.evidence(at: offsets, for: predict)
     let bits = evidence.bits - cost
-    guard evidence.share >= Self.leastShare, bits >= Evidence.needed,
-      evidence.contradicting * 20 <= evidence.explained, isExact(mistake, predict)
+    guard evidence.share >= leastShare, bits >= Evidence.needed,
+      evidence.contradicting * 20 <= evidence.explained, isExact(mistake, predict),
+      !mistake.repeatsLines || evidence.missed == 0
     else { return nil }
     return Found(mistake: mistake, evidence: evidence, bits: bits)
   }
@@ -93,10 +98,10 @@ struct MistakeSearch {
       let (value, actual) = (predict(offset).value, field.actual[offset])
       return (actual - value).magnitude <= precision * value.magnitude
     }
-    return Double(met.count) >= Self.leastShare * Double(wrong.count)
+    return Double(met.count) >= leastShare * Double(wrong.count)
   }
 
-  private var oneNumber: Double { Evidence.costOfNumber(among: wrong.count) }
+  var oneNumber: Double { Evidence.costOfNumber(among: wrong.count) }
 
   private func slope(_ y: (Int) -> Double, on x: (Int) -> Double, noise: (Int) -> Double)
     -> Double?
@@ -107,7 +112,7 @@ struct MistakeSearch {
 
 /// Mistakes that put something else in the place of dθ.
 extension MistakeSearch {
-  private typealias Candidate = (mistake: ErrorMistake, cost: Double)
+  typealias Candidate = (mistake: ErrorMistake, cost: Double)
 
   private var constants: [Candidate] {
     var candidates: [Candidate] = [(.zero, 0)]
@@ -118,9 +123,6 @@ extension MistakeSearch {
       candidates.append((.number(sum, .sum), 0))
       candidates.append((.number(sum / Double(field.count), .mean), 0))
     }
-    if let number = slope({ field.actual[$0] }, on: { _ in 1 }, noise: { _ in 0 }) {
-      candidates.append((.number(number, .other), oneNumber))
-    }
     return candidates
   }
 
@@ -128,9 +130,9 @@ extension MistakeSearch {
   /// times larger than anything expected, or below the smallest normal number.
   private var garbage: Double? {
     let largest = field.expected.lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
-    guard largest > 0 else { return nil }
+    guard largest > 10 * (field.noise.max() ?? 0), largest > 0 else { return nil }
     let isGarbage = { (value: Double) in
-      value.magnitude > 1e6 * largest
+      value.magnitude > 1e6 * largest && value.magnitude > 1e4
         || value != 0 && value.magnitude < Double(Float.leastNormalMagnitude)
     }
     let absurd = wrong.lazy.map { field.actual[$0] }.filter(isGarbage)
@@ -143,15 +145,28 @@ extension MistakeSearch {
 /// Functions of what dθ should be, and of θ.
 extension MistakeSearch {
   private var functions: [Candidate] {
-    ofExpected + (field.theta == nil ? [] : ofTheta)
+    ofExpected + (field.theta == nil ? [] : ofTheta) + number
+  }
+
+  /// One number in place of all, where it isn't simply that all should be the same.
+  private var number: [Candidate] {
+    slope({ field.actual[$0] }, on: { _ in 1 }, noise: { _ in 0 }).map {
+      [(.number($0, .other), oneNumber)]
+    } ?? []
+  }
+
+  /// Whether the wrong components should be of several sizes: where all are of one, functions are alike.
+  private var haveSeveralSizes: Bool {
+    let sizes = wrongSample.lazy.map { field.expected[$0].magnitude }
+    return (sizes.max() ?? 0) > 1.1 * (sizes.min() ?? 0)
   }
 
   private var ofExpected: [Candidate] {
     let (expected, actual, noise) = (field.expected, field.actual, field.noise)
     var candidates: [Candidate] = [(.factor(-1), 1), (.factor(2), 1), (.factor(0.5), 1)]
-    let signs = isWhole ? Set(sample.lazy.map { expected[$0].signOrZero }) : []
-    // Where all have one sign an absolute value is the same as a factor.
-    if signs.isSuperset(of: [1, -1]) {
+    // Where all have one sign an absolute value is the same as a factor, and a sign the same as a number.
+    let haveBothSigns = Set(sample.lazy.map { expected[$0].signOrZero }).isSuperset(of: [1, -1])
+    if isWhole, haveBothSigns {
       candidates += [(.magnitude(1), 1), (.magnitude(-1), 1)]
     }
     if let part = slope(field.error, on: { expected[$0] }, noise: { noise[$0] }) {
@@ -163,13 +178,16 @@ extension MistakeSearch {
     if let number = slope(field.error, on: { _ in 1 }, noise: { noise[$0] }) {
       candidates.append((.offset(number), oneNumber))
     }
+    guard haveSeveralSizes else { return candidates }
     let square = slope(
       { actual[$0] },
       on: { expected[$0] * expected[$0] },
       noise: { (actual[$0] / expected[$0]).magnitude * noise[$0] }
     )
     if let square { candidates.append((.square(square), oneNumber)) }
-    if let sign = slope({ actual[$0] }, on: { expected[$0].signOrZero }, noise: { _ in 0 }) {
+    if haveBothSigns,
+      let sign = slope({ actual[$0] }, on: { expected[$0].signOrZero }, noise: { _ in 0 })
+    {
       candidates.append((.sign(sign), oneNumber))
     }
     return candidates
@@ -278,121 +296,6 @@ extension MistakeSearch {
   }
 }
 
-/// The right numbers in other places.
-extension MistakeSearch {
-  private var orders: [Candidate] {
-    let found = orderCandidates.compactMap { order, cost in scaled(order, cost) }
-    return found.flatMap { $0 }
-  }
-
-  private var orderCandidates: [(TensorOrder, Double)] {
-    let shape = field.shape
-    // Other places don't change how long a vector is.
-    let ratio = euclideanNorm(field.actual) / euclideanNorm(field.expected)
-    let isOne = !ratio.isFinite || ratio == 0 || KnownConstants.isNear(ratio, 1, within: 1e-2)
-    let sizes = isOne ? [1, -1] : [1, ratio, -ratio]
-    let long = shape.indices.filter { shape[$0] > 1 }
-    var orders: [(TensorOrder, Double)] = []
-    if long.count > 1, shape.count <= 5 {
-      let cost = Bits.factorial(shape.count)
-      for axes in LineOrder.permutations(shape.count).dropFirst() {
-        orders.append((.axes(axes, isInverse: false), cost))
-        orders.append((.axes(axes, isInverse: true), cost))
-      }
-    }
-    if long.count > 1 { orders.append((.reversed(axes: Array(shape.indices)), 2)) }
-    if shape.count > 2 {
-      orders.append((.reversed(axes: Array(shape.indices.suffix(2))), 2))
-    }
-    for axis in long {
-      for order in LineOrder.simple(shape[axis]) { orders.append((.lines(axis: axis, order), 6)) }
-      for distance in 1...min(shape[axis] - 1, 64) {
-        orders.append((.shifted(axis: axis, by: distance), 7))
-        orders.append((.shifted(axis: axis, by: -distance), 7))
-      }
-      for factor in sizes {
-        guard let sources = matchedLines(axis, factor) else { continue }
-        let moved = sources.enumerated().count { $0.offset != $0.element }
-        let cost = Double(moved) * Bits.one(of: sources.count)
-        let order = LineOrder(sources)
-        if case .of = order { orders.append((.lines(axis: axis, order), cost)) }
-      }
-    }
-    if long.count > 1 {
-      for distance in 1...min(8, field.count - 1) {
-        for signed in [distance, -distance] {
-          orders.append((.rolled(by: signed), 5))
-          orders.append((.shifted(axis: nil, by: signed), 5))
-        }
-      }
-    }
-    return orders
-  }
-
-  /// An order where the numbers fit, with and without a factor; most don't, as a few numbers show.
-  private func scaled(_ order: TensorOrder, _ cost: Double) -> [Candidate]? {
-    let source = order.source(field.shape)
-    let sources = { (offset: Int) -> Double in
-      let place = source(offset)
-      return place < 0 ? 0 : field.expected[place]
-    }
-    let noise = { (offset: Int) -> Double in
-      let place = source(offset)
-      return place < 0 ? 0 : field.noise[place]
-    }
-    for size in [24, 512] {
-      let few = wrong.evenly(size)
-      guard let slope = SharedSlope(few, y: { field.actual[$0] }, x: sources, noise: noise),
-        slope.agreeing * 3 >= few.count
-      else { return nil }
-      guard size == 512 || few.count == wrong.count else { continue }
-      if KnownConstants.isNear(slope.value, 1, within: 1e-2) {
-        return [(.order(order, factor: 1), cost)]
-      }
-      return [(.order(order, factor: slope.value), cost + oneNumber)]
-    }
-    return nil
-  }
-
-  /// For each line of an axis the one whose numbers it holds, times a factor; `nil` where most hold none.
-  ///
-  /// Lines are compared by a weighted sum of their numbers first, so that each has few to be compared with.
-  private func matchedLines(_ axis: Int, _ factor: Double) -> [Int]? {
-    let lines = TensorLines(field.shape, axes: axis..<axis + 1)
-    guard lines.length > 1, lines.count > 2 else { return nil }
-    var stream = RandomStream(seed: 1, .choiceOfExamples)
-    let weights = (0..<lines.length).map { _ in stream.normal() }
-    var (expected, actual) = (
-      Array(repeating: 0.0, count: lines.count), Array(repeating: 0.0, count: lines.count)
-    )
-    var noise = expected
-    for offset in 0..<field.count {
-      let (line, weight) = (lines.line(of: offset), weights[lines.place(of: offset)])
-      expected[line] += weight * factor * field.expected[offset]
-      actual[line] += weight * field.actual[offset]
-      noise[line] += (weight * factor).magnitude * field.noise[offset]
-    }
-    let order = expected.indices.sorted { expected[$0] < expected[$1] }
-    let members = lines.members(wrong)
-    var found = 0
-    let sources = (0..<lines.count).map { line -> Int in
-      guard !members[line].isEmpty else { return line }
-      let reach = noise[line] + Evidence.precision * (actual[line] - expected[line]).magnitude
-      var place = order.partitioningIndex { expected[$0] >= actual[line] - reach }
-      var best: (line: Int, distance: Double)?
-      while place < order.count, expected[order[place]] <= actual[line] + reach {
-        let distance = (expected[order[place]] - actual[line]).magnitude
-        if distance < best?.distance ?? .infinity { best = (order[place], distance) }
-        place += 1
-      }
-      if let best { found += best.line == line ? 0 : 1 }
-      return best?.line ?? line
-    }
-    let wrongLines = members.count { !$0.isEmpty }
-    return found * 2 >= wrongLines && found > 0 ? sources : nil
-  }
-}
-
 extension TensorLines {
   /// Of some components those of each line.
   func members(_ offsets: [Int]) -> [[Int]] {
@@ -407,15 +310,5 @@ extension [Int] {
   func evenly(_ most: Int) -> [Int] {
     guard count > most else { return self }
     return Scattering(count, most: most).map { self[$0] }
-  }
-
-  /// The first position from which on a condition holds that holds to the end.
-  fileprivate func partitioningIndex(where isBehind: (Int) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -25,12 +25,18 @@ struct RegionSearch {
 
   /// A search for the region of some components of a field, where others are known not to belong to them.
   init(_ field: ErrorField, of chosen: [Int]) {
-    shape = field.shape
-    var isChosen = Array(repeating: false, count: field.count)
+    self.init(field.shape, of: chosen) { field.isRight($0) || field.isWrong($0) }
+  }
+
+  /// A search for the region of some components of a tensor, where those that are known don't belong to them.
+  init(_ shape: [Int], of chosen: [Int], isKnown: (Int) -> Bool) {
+    self.shape = shape
+    let count = shape.reduce(1, *)
+    var isChosen = Array(repeating: false, count: count)
     for offset in chosen { isChosen[offset] = true }
     self.isChosen = isChosen
     self.chosen = chosen
-    known = (0..<field.count).filter { isChosen[$0] || field.isRight($0) || field.isWrong($0) }
+    known = (0..<count).filter { isChosen[$0] || isKnown($0) }
   }
 
   /// The region, if there is one; the whole block where nothing lies outside.

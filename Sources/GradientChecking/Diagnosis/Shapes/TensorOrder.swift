@@ -12,16 +12,25 @@ enum TensorOrder: Hashable, Sendable {
   /// The numbers are moved along θ, and those that fall out at one end come in at the other.
   case rolled(by: Int)
 
+  /// Whether some lines stand in several places.
+  var repeatsLines: Bool {
+    guard case .lines(_, .of(let sources)) = self else { return false }
+    return Set(sources).count < sources.count
+  }
+
   /// For each component the one whose number it holds; −1 where it is none.
   func source(_ shape: [Int]) -> (Int) -> Int {
     let count = shape.reduce(1, *)
     switch self {
     case .axes(let axes, let isInverse):
-      let order = Self.order(shape, axes)
-      guard isInverse else { return { order[$0] } }
-      var inverse = order
-      for (place, source) in order.enumerated() { inverse[source] = place }
-      return { inverse[$0] }
+      let (strides, taken) = (Self.strides(shape), axes.map { shape[$0] })
+      let takenStrides = Self.strides(taken)
+      // From the place among the axes as they are taken to the place among ours, or the other way round.
+      let (lengths, from) = isInverse ? (axes.map { strides[$0] }, taken) : (takenStrides, taken)
+      let to = isInverse ? takenStrides : axes.map { strides[$0] }
+      return { offset in
+        axes.indices.reduce(0) { $0 + offset / lengths[$1] % from[$1] * to[$1] }
+      }
     case .reversed(let axes):
       let strides = Self.strides(shape)
       return { offset in
@@ -53,14 +62,6 @@ enum TensorOrder: Hashable, Sendable {
       strides[axis] = strides[axis + 1] * shape[axis + 1]
     }
     return strides
-  }
-
-  /// The components in the order in which they come when the axes are taken in this order.
-  private static func order(_ shape: [Int], _ axes: [Int]) -> [Int] {
-    let strides = strides(shape)
-    return axes.reduce([0]) { places, axis in
-      places.flatMap { place in (0..<shape[axis]).map { place + $0 * strides[axis] } }
-    }
   }
 }
 

@@ -210,11 +210,3 @@ struct MistakeSearchTests {
     }
   }
 }
-
-extension TensorOrder {
-  /// Whether some lines stand in several places, so that the length of dθ tells no factor.
-  fileprivate var repeatsLines: Bool {
-    guard case .lines(_, .of(let sources)) = self else { return false }
-    return Set(sources).count < sources.count
-  }
-}

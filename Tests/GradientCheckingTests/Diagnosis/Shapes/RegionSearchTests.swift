@@ -81,3 +81,28 @@ struct RegionSearchTests {
     }
   }
 }
+
+@Suite("Where NaN is")
+struct NotFiniteRegionTests {
+  @Test("NaN in the last rows of a block: where it begins is told")
+  func rows() throws {
+    let block = ParameterBlock(
+      name: "a.weight",
+      shape: [20, 4],
+      kind: .weight,
+      order: nil,
+      start: 0
+    )
+    let components = MadeField([20, 4]).numeric.enumerated().map { index, value in
+      ComponentCheck(index: index, numeric: value, analytic: index >= 64 ? .nan : value)
+    }
+    let report = Report(
+      Provenance(from: "s"),
+      components: components,
+      layout: ParameterLayout(blocks: [block])
+    )
+    let found = try #require(report.findings.first)
+    #expect(found.kind == .notFinite)
+    #expect(found.evidence == "16 of 80 components: 16 in a.weight, the rows from 16 on")
+  }
+}
