@@ -36,6 +36,6 @@ let expectedBugReport = """
   See where the two part, for instance at b1[0]:
     thetawalk walk --hidden 2 --seed 3 --epsilon 1e-4 --bug db-not-averaged
 
-  44 evaluations of J, 500 ms
+  50 evaluations of J, 500 ms
 
   """
