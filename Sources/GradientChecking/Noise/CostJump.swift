@@ -21,7 +21,8 @@ struct CostJump: Hashable {
     let width = manner.width * epsilon
     let jump =
       Self.scatter(manner, table, epsilon * analytic, noise)
-      ?? Self.implied(width * numeric, numeric, analytic, compared, noise)
+      ?? (epsilon <= 1e-4
+        ? Self.implied(width * numeric, numeric, analytic, compared, noise) : nil)
     guard let jump else { return nil }
     size = jump
     let largest = compared.values.lazy.map(\.error).max() ?? 0

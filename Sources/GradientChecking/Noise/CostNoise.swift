@@ -63,7 +63,7 @@ public struct CostNoise: Hashable, Sendable {
     }
     let epsilon =
       manner.epsilon
-      ?? lattice.flatMap { Self.epsilon($0.step * width, compared.numericFormat) }
+      ?? lattice.flatMap { Self.epsilon($0.step * width, compared) }
     let place = lattice.flatMap { lattice in epsilon.map { lattice.step * width * $0 } }
     let format = provenance.precision ?? place.flatMap { FloatFormat(lastPlace: $0, cost: known) }
     let cost = known ?? place.flatMap { place in format.map { place / (2 * $0.unitRoundoff) } }
@@ -78,10 +78,13 @@ public struct CostNoise: Hashable, Sendable {
     )
   }
 
-  /// ε where nothing but a lattice is known, up to a small factor: that with which J is about 1, in single
-  /// precision or, where ε would be absurd then, in double.
-  private static func epsilon(_ step: Double, _ numericFormat: FloatFormat) -> Double? {
-    let formats: [FloatFormat] = numericFormat == .double ? [.single, .double] : [.single]
+  /// ε where nothing but a lattice is known, up to a small factor: that with which J is about 1.
+  ///
+  /// In single precision ε is 2²⁹ times what it is in double. Where both would be possible the gradients tell which
+  /// it is, if they are stored in single precision themselves.
+  private static func epsilon(_ step: Double, _ compared: ComparedValues) -> Double? {
+    let isSingle = compared.numericFormat != .double || compared.analyticFormat != .double
+    let formats: [FloatFormat] = isSingle ? [.single, .double] : [.double, .single]
     return formats.lazy.map { 2 * $0.unitRoundoff / step }.first { (1e-12...1).contains($0) }
   }
 

@@ -44,7 +44,8 @@ public struct GradientNoise: Hashable, Sendable {
     if isTold, let estimate, estimate.typical <= cap {
       self.init(
         ofValue: min(2 * cap, max(rounding, Self.reach * estimate.ofValue)),
-        ofBlock: min(2 * cap, max(rounding, Self.reach * estimate.ofBlock)),
+        // Sums in so short a format have wider tails than roundings.
+        ofBlock: min(4 * cap, max(rounding, 2 * Self.reach * estimate.ofBlock)),
         typical: estimate.typical,
         origin: own
       )
