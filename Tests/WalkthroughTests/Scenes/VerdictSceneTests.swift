@@ -46,7 +46,7 @@ struct VerdictSceneTests {
     #expect(replay.stage.last?.hasSuffix("3 of 43 so far") == true)
     let account = try replay.results().account
     #expect(account.partial == [.partial(checked: 3, count: 43)])
-    guard case .difference(_, .agrees, soFar: true, doubt: nil) = account.difference else {
+    guard case .difference(_, .agrees, soFar: true, doubt: nil, landmarks: _) = account.difference else {
       Issue.record("\(account.difference)")
       return
     }
