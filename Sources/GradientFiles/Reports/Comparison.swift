@@ -82,6 +82,7 @@ extension Comparison {
   /// - Parameters:
   ///   - isPartial: Whether arrays that stand in one file only are left out; otherwise they are an error.
   ///   - tolerance: The difference below which gradients agree; `nil` for what the precision of the files allows.
+  /// - Returns: A report whose numeric side is the reference, and whose analytic side is mine.
   /// - Throws: The arrays of one file without a counterpart, or a pair of different shapes.
   public func report(ofCommonOnly isPartial: Bool, tolerance: Double? = nil) throws(DataFileError)
     -> Report
@@ -140,9 +141,19 @@ extension Comparison {
   }
 
   private func refuseUnmatched(_ isPartial: Bool) throws(Complaint) {
-    guard pairs.isEmpty || !isPartial && !leftOut.isEmpty else { return }
-    let sides = [("only the reference has", onlyInReference), ("only mine has", onlyInMine)]
-      .compactMap { side, names in names.isEmpty ? nil : "\(side) \(Self.all(names))" }
+    // Whole numbers and truth values, such as a step count or a mask, are no gradient that may be missing.
+    let missing = [
+      (
+        "only the reference has",
+        onlyInReference.filter { reference[$0]?.format.isFloatingPoint == true }
+      ),
+      ("only mine has", onlyInMine.filter { mine[$0]?.format.isFloatingPoint == true }),
+    ]
+    let isWhole = isPartial || missing.allSatisfy(\.1.isEmpty)
+    guard pairs.isEmpty || !isWhole else { return }
+    let sides = missing.compactMap { side, names in
+      names.isEmpty ? nil : "\(side) \(Self.all(names))"
+    }
     throw Complaint(
       found: sides.isEmpty ? "no array in either file" : sides.joined(separator: ", "),
       expected: "the same names on both sides, but for d, grad_ or .grad",
@@ -171,6 +182,9 @@ extension Comparison {
 }
 
 extension ElementFormat {
+  /// Whether its values may have fractions.
+  fileprivate var isFloatingPoint: Bool { [.bfloat16, .half, .single, .double].contains(self) }
+
   /// The one of two formats whose values have fewer digits; whole numbers have all of them.
   fileprivate func coarser(than other: ElementFormat) -> ElementFormat {
     let order: [ElementFormat] = [.bfloat16, .half, .single]

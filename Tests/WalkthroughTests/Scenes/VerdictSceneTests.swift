@@ -46,7 +46,8 @@ struct VerdictSceneTests {
     #expect(replay.stage.last?.hasSuffix("3 of 43 so far") == true)
     let account = try replay.results().account
     #expect(account.partial == [.partial(checked: 3, count: 43)])
-    guard case .difference(_, .agrees, soFar: true, doubt: nil, landmarks: _) = account.difference else {
+    guard case .difference(_, .agrees, soFar: true, doubt: nil, landmarks: _) = account.difference
+    else {
       Issue.record("\(account.difference)")
       return
     }
@@ -58,7 +59,7 @@ struct VerdictSceneTests {
       (CheckedState("agrees"), "Turn the check off and train"),
       (CheckedState("bug") { $0.bug = .dZSign }, "There is a bug in how dθ is computed"),
       (CheckedState("float") { $0.precision = .float }, "Round-off hides the answer"),
-      (CheckedState("ε") { $0.epsilon = 0.1 }, "The difference is 0.00139, above 1e-3, but"),
+      (CheckedState("ε") { $0.epsilon = 0.1 }, "The difference is 0.0017, above 1e-3, but"),
       (CheckedState("dropout") { $0.keepProbability = 0.5 }, "J is not a function of θ"),
       (CheckedState("partly", keys: "n n n n n"), "So far the gradients agree. Only 1 of 43"),
       (

@@ -110,7 +110,7 @@ struct BadInputTests {
     64 thetawalk: Unexpected argument 'a\u{1B}b' (see 'thetawalk check --help')
 
     $ thetawalk chekc
-    64 thetawalk: command: found "chekc", expected walk, learn, lab, hunt, check, view, lessons or help; did you mean check? (see 'thetawalk --help')
+    64 thetawalk: command: found "chekc", expected walk, learn, lab, hunt, check, compare, merge, view, lessons or help; did you mean check? (see 'thetawalk --help')
 
     $ thetawalk --render 80
     64 thetawalk: --render: found "80", expected columns and rows from 1x1 to 1000x1000; write for instance 80x24 (see 'thetawalk walk --help')
@@ -190,7 +190,7 @@ struct BadInputTests {
     66 thetawalk: missing.json: found no such file, expected a file to read; check the name and the folder
 
     $ thetawalk view text.csv
-    65 thetawalk: text.csv:1:1: found "l", expected a value; correct the JSON or write the report again
+    65 thetawalk: text.csv:3:2: found "wide", expected a number; correct it, or leave the column out
 
     $ thetawalk view hostile.json --format text
     65 thetawalk: hostile.json: parameters[0].name: found "\u{1B}]0;W1\u{7}", expected a name of 1 to 400 printable characters, such as "W1"; correct it or write the report again

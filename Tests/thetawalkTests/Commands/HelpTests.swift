@@ -39,6 +39,7 @@ struct HelpTests {
       thetawalk check                  the same without a screen: a report
       thetawalk check --bug dz-sign    with a mistake in backpropagation
       thetawalk view r.json            a saved report, of your own gradients too
+      thetawalk compare a.npz b.npz    two files of gradients
       thetawalk check --help           every knob, and what the exit status says
 
     USAGE: thetawalk [<command>] [<options>]
@@ -58,6 +59,10 @@ struct HelpTests {
                               you can.
       check                   Check every component, print a report, and tell the
                               verdict by the exit status.
+      compare                 Hold your gradients against those of a reference,
+                              array by array.
+      merge                   Join the parts of one check, made in different
+                              places, into one report.
       view                    Look at a saved report, of this program or of your
                               own.
       lessons                 List, print and check lessons, the shipped ones or
