@@ -105,10 +105,10 @@ struct DiagnosedBlock {
   /// The blocks of a check, in the order of θ.
   ///
   /// A block that is off a thousand times less than the worst one, and only slightly, counts as right:
-  /// with a large ε the formula leaves such an error in every block. One that isn't checked throughout
-  /// shows no shape.
+  /// with a large ε the formula leaves such an error in every block. Of one that isn't checked throughout,
+  /// what was checked speaks for it.
   static func all(_ summary: Summary, in table: DiagnosedTable) -> [DiagnosedBlock] {
-    var blocks = summary.blocks.filter { $0.checkedCount == $0.block.range.count }.map { check in
+    var blocks = summary.blocks.filter { $0.checkedCount > 0 }.map { check in
       let rows = table.checks.rows(of: check.block.range)
       return DiagnosedBlock(check, DiagnosedComponents(table: table, rows: rows))
     }

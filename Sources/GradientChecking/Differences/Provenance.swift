@@ -35,6 +35,15 @@ public struct Provenance: Hashable, Sendable {
 }
 
 extension Provenance {
+  /// Whether J(θ), evaluated again, was another number by more than a sum in another order leaves: some last places
+  /// of the precision that J was computed in.
+  var costsDiffer: Bool {
+    guard let least = costs.min(), let most = costs.max(), least < most else { return false }
+    let isSingle = costs.allSatisfy(FloatFormat.single.holds)
+    let format = precision ?? (isSingle ? .single : .double)
+    return most - least > 64 * format.unitRoundoff * max(least.magnitude, most.magnitude)
+  }
+
   /// How the checked components were chosen.
   public enum Choice: String, CaseIterable, Codable, Hashable, Sendable {
     /// All of them were checked, or it isn't known why some weren't.

@@ -65,7 +65,7 @@ public struct Report: Hashable, Sendable {
     let summary = Summary(
       of: table,
       layout: layout,
-      isFunction: provenance.isFunction,
+      isFunction: provenance.isFunction && !provenance.costsDiffer,
       jump: noise?.jump
     )
     self.init(provenance, layout: layout, components: table, summary: summary, noise: noise)
