@@ -101,8 +101,10 @@ extension ComponentCheck {
 /// zeros, of which nothing was compared, come next to last, before what wasn't checked. Of equals in all of this the
 /// earlier component stands for the others.
 public struct Suspicion: Hashable, Comparable, Sendable {
-  private let rank: Int
-  private let size: Double
+  /// What counts first: a number for each kind of verdict, from 0 for what isn't checked to 7.
+  package let rank: Int
+  /// What counts among equals in that: how far off it is, relatively or beyond the floor.
+  package let size: Double
   private let relativeError: Double
   private let index: Int
 

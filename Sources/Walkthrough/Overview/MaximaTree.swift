@@ -41,19 +41,9 @@ struct MaximaTree: Sendable {
 
   /// A component's ``Suspicion`` as a number, but for the last bits of its size; 0 for what isn't checked.
   private static func key(of component: ComponentCheck) -> UInt64 {
-    let verdict = component.verdict
-    let (rank, size): (UInt64, Double) =
-      switch verdict {
-      case .unchecked: (0, 0)
-      case .bothZero: (1, 0)
-      case .withinRoundoff: (2, component.relativeError)
-      case .agrees: (3, component.relativeError)
-      case .kink, .truncation: (4, component.relativeError)
-      case .doubleCheck: (5, component.absoluteError - component.roundoffFloor)
-      case .bug: (6, component.absoluteError - component.roundoffFloor)
-      case .notFinite: (7, 1)
-      }
-    return rank << 61 | size.bitPattern >> 2
+    guard component.isChecked else { return 0 }
+    let suspicion = component.suspicion
+    return UInt64(suspicion.rank) << 61 | suspicion.size.bitPattern >> 2
   }
 
   /// The worse of two components, the earlier one of equals; a negative one is none.
