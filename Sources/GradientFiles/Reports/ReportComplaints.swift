@@ -21,14 +21,7 @@ extension Complaint {
     do throws(Complaint) {
       try body()
     } catch {
-      throw error.within(field)
+      throw error.inside(field, joinedBy: error.place.hasPrefix("[") ? "" : ".")
     }
-  }
-
-  /// The complaint as one about an element of a list.
-  func inElement(_ place: Int) -> Complaint { within("[\(place)]") }
-
-  private func within(_ field: String) -> Complaint {
-    inside(field, joinedBy: place.hasPrefix("[") ? "" : ".")
   }
 }

@@ -65,15 +65,12 @@ struct CompareCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
-    let request = try options.request()
-    let display = options.view ? try Display(.parse([]), appearance) : nil
-    let tolerance = try tolerance.map {
-      try ArgumentText(option: "--tolerance", text: $0).tolerance
+    try options.deliver(appearance) {
+      let tolerance = try tolerance.map {
+        try ArgumentText(option: "--tolerance", text: $0).tolerance
+      }
+      return try Comparison(reference: reference, mine: mine)
+        .report(ofCommonOnly: common, tolerance: tolerance)
     }
-    let report = try Comparison(reference: reference, mine: mine)
-      .report(ofCommonOnly: common, tolerance: tolerance)
-    try request?.write(report, appearance)
-    if let display { return try display.show(report) }
-    throw ExitStatus(report.verdict).exitCode
   }
 }

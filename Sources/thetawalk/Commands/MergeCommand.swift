@@ -34,11 +34,6 @@ struct MergeCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
-    let request = try options.request()
-    let display = options.view ? try Display(.parse([]), appearance) : nil
-    let report = try MergedReport(parts).report()
-    try request?.write(report, appearance)
-    if let display { return try display.show(report) }
-    throw ExitStatus(report.verdict).exitCode
+    try options.deliver(appearance) { try MergedReport(parts).report() }
   }
 }

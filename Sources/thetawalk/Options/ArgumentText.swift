@@ -28,7 +28,7 @@ struct ArgumentText {
           option,
           found: text,
           expected: "a number above 0 and below 1",
-          advice: "1e-6 is what is usual in double precision"
+          advice: "write it as 1e-4"
         )
       }
       return value

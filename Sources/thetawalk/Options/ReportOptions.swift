@@ -107,6 +107,21 @@ extension ReportOptions {
   }
 }
 
+extension ReportOptions {
+  /// Makes a report, writes or shows it as the options say, and ends the command with the status of its verdict.
+  func deliver(
+    _ appearance: AppearanceOptions,
+    _ make: () throws -> Report
+  ) throws {
+    let request = try request()
+    let display = view ? try Display(.parse([]), appearance) : nil
+    let report = try make()
+    try request?.write(report, appearance)
+    if let display { return try display.show(report) }
+    throw ExitStatus(report.verdict).exitCode
+  }
+}
+
 /// The option that says how exactly gradients have to agree.
 struct ToleranceOption: ParsableArguments {
   @Option(
@@ -128,14 +143,6 @@ extension ToleranceOption {
   /// - Throws: ``ProgramError`` for what is no number between 0 and 1.
   func value() throws(ProgramError) -> Double? {
     guard let tolerance else { return nil }
-    guard let value = Double(tolerance), value > 0, value < 1 else {
-      throw .usage(
-        "--tolerance",
-        found: tolerance,
-        expected: "a number above 0 and below 1",
-        advice: "write it as 1e-4"
-      )
-    }
-    return value
+    return try ArgumentText(option: "--tolerance", text: tolerance).tolerance
   }
 }
