@@ -79,6 +79,7 @@ extension TensorFile {
     var slice = ByteSlice(source, 0..<source.count)
     switch try NPYArray.read("", from: &slice, size: source.count, budget: &budget) {
     case .tensor(let tensor): self.init([tensor])
+    case .text: throw NPYArray.unreadable("|S")
     case .unreadable(let complaint): throw complaint
     }
   }

@@ -3,6 +3,8 @@ import Wording
 /// What became of one array of a file.
 enum TensorReading {
   case tensor(Tensor)
+  /// It is a single text, which says something of the others.
+  case text(String)
   /// It is no array of numbers, which is no fault of the file.
   case unreadable(Complaint)
 }
@@ -28,17 +30,31 @@ enum NPYArray {
     budget: inout MemoryBudget
   ) throws(Complaint) -> TensorReading {
     let header = try header(from: &stream)
+    if header.fields.shape.isEmpty, let text = NPYText(type: header.fields.type) {
+      return .text(try text.read(from: &stream, size: size - header.size, budget: &budget))
+    }
     guard let (format, order) = element(header.fields.type) else {
       return .unreadable(unreadable(header.fields.type))
     }
     let shape = header.fields.shape
     let count = try Tensor.count(of: shape)
-    try validate(count, format, available: size - header.size)
+    try validate(count, of: format.size, available: size - header.size)
     let isTurned = header.fields.isFortran && shape.count > 1
     try budget.take(count * 8 * (isTurned ? 2 : 1))
     var values = try TensorElements.read(count, format, order, from: &stream)
     if isTurned { values = Tensor.rowMajor(values, shape: shape) }
     return .tensor(Tensor(name, shape: shape, format: format, values: values))
+  }
+
+  /// The header of an array, as `numpy.save` writes it: version 1, of a length that is a multiple of 64.
+  static func header(type: String, shape: [Int]) -> [UInt8] {
+    let lengths = shape.map { "\($0)," }.joined(separator: " ")
+    let fields = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(lengths)), }"
+    let start = magic.count + 4
+    let blanks = 63 - (start + fields.utf8.count) % 64
+    let length = fields.utf8.count + blanks + 1
+    return magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)]
+      + Array((fields + String(repeating: " ", count: blanks) + "\n").utf8)
   }
 
   private static func header(
@@ -73,12 +89,13 @@ enum NPYArray {
     return (fields, start.count + digits.count + length)
   }
 
-  private static func validate(
+  /// Makes sure that so many values of so many bytes each are all that is there.
+  static func validate(
     _ count: Int,
-    _ format: ElementFormat,
+    of elementSize: Int,
     available: Int
   ) throws(Complaint) {
-    let needed = count * format.size
+    let needed = count * elementSize
     guard needed != available else { return }
     throw Complaint(
       found: "\(max(0, available)) bytes of values",
@@ -105,7 +122,8 @@ enum NPYArray {
     return formats[String(type.dropFirst())].map { ($0, order) }
   }
 
-  private static func unreadable(_ type: String) -> Complaint {
+  /// Why values of a type are no numbers.
+  static func unreadable(_ type: String) -> Complaint {
     let (found, advice) =
       switch type.dropFirst().first {
       case "O":
@@ -121,6 +139,45 @@ enum NPYArray {
       default: ("values of type \(ForeignText(type).quoted)", "save it as float64")
       }
     return Complaint(found: found, expected: "an array of numbers", advice: advice)
+  }
+}
+
+/// A text without dimensions as `numpy.save` writes it: code points of four bytes, or bytes, filled with zeros.
+struct NPYText {
+  private let length: Int
+  private let isWide: Bool
+  private let isSwapped: Bool
+
+  /// Understands a NumPy type such as `<U12` or `|S12`; `nil` for one that is no text.
+  init?(type: String) {
+    guard let kind = type.dropFirst().first, kind == "U" || kind == "S",
+      let length = Int(type.dropFirst(2)), length >= 0, length < 1 << 28
+    else { return nil }
+    (self.length, isWide, isSwapped) = (length, kind == "U", type.first == ">")
+  }
+
+  /// The text that fills `size` bytes of a stream.
+  func read(
+    from stream: inout some ByteStream,
+    size: Int,
+    budget: inout MemoryBudget
+  ) throws(Complaint) -> String {
+    try NPYArray.validate(length, of: isWide ? 4 : 1, available: size)
+    try budget.take(2 * size)
+    let bytes = try stream.next(size)
+    guard isWide else {
+      return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    var text = String.UnicodeScalarView()
+    for start in stride(from: 0, to: size, by: 4) {
+      let digits = bytes[start..<start + 4]
+      let value = (isSwapped ? Array(digits) : digits.reversed()).reduce(UInt32(0)) {
+        $0 << 8 | UInt32($1)
+      }
+      text.append(Unicode.Scalar(value) ?? "\u{FFFD}")
+    }
+    while text.last == "\0" { text.removeLast() }
+    return String(text)
   }
 }
 

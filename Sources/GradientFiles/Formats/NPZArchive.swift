@@ -39,6 +39,7 @@ enum NPZArchive {
       do throws(Complaint) {
         switch try read(entry, named: name, of: archive, &budget) {
         case .tensor(let tensor): file.tensors.append(tensor)
+        case .text(let text): file.metadata[name] = text
         case .unreadable(let complaint): file.unread.append(complaint.inside(name))
         }
       } catch {
@@ -68,7 +69,8 @@ enum NPZArchive {
     }
     var stream = try archive.open(entry)
     let reading = try NPYArray.read(name, from: &stream, size: entry.size, budget: &budget)
-    if case .tensor = reading { try stream.finish() }
+    if case .unreadable = reading { return reading }
+    try stream.finish()
     return reading
   }
 }

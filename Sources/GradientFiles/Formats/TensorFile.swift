@@ -8,7 +8,7 @@ import Wording
 public struct TensorFile: Sendable {
   /// The arrays in the order in which the file lists them, no two of one name.
   public var tensors: [Tensor]
-  /// Texts by their keys, as safetensors has them in `__metadata__`; other forms have none.
+  /// Texts by their keys: what safetensors has in `__metadata__`, JSON as strings, `.npz` as texts without dimensions.
   public var metadata: [String: String]
   /// What the file holds beside them that can't be read as numbers (texts, pickled objects, complex numbers): for
   /// each its name as the place, what was found, and what to do.

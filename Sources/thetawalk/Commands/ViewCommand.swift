@@ -92,7 +92,7 @@ struct ReportPrintingOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Print the report instead of showing it: text for people, json with everything in it, csv with one \
-      line for each component, safetensors with everything as arrays. With --render: text, or ansi with \
+      line for each component, safetensors or npz with everything as arrays. With --render: text, or ansi with \
       the escape sequences of colours.
       """,
       valueName: "form"

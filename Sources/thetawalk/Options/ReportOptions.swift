@@ -14,6 +14,8 @@ enum ReportFormat: String, CaseIterable {
   case csv
   /// Everything as arrays, for large models.
   case safetensors
+  /// The same for NumPy.
+  case npz
 }
 
 /// The options that say how and where a report is written.
@@ -22,8 +24,8 @@ struct ReportOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The form of the report: text for people, json with everything in it, csv with one line for \
-      each component, safetensors with everything as arrays. Default: what the ending of --output \
-      says, else text.
+      each component, safetensors or npz with everything as arrays. Default: what the ending of \
+      --output says, else text; a last ending .gz packs it.
       """,
       valueName: "form"
     ),
@@ -56,19 +58,45 @@ struct ReportOptions: ParsableArguments {
 struct ReportRequest: Hashable {
   /// In which form.
   let format: ReportFormat
+  /// Whether gzip packs it.
+  let isPacked: Bool
   /// To which place.
   let output: OutputFile
 
   /// Writes the report.
   func write(_ report: Report, _ appearance: AppearanceOptions) throws(ProgramError) {
+    try output.write(pieces: try pieces(report, appearance))
+  }
+
+  /// The bytes of the file, a piece at a time.
+  private func pieces(
+    _ report: Report,
+    _ appearance: AppearanceOptions
+  ) throws(ProgramError) -> any Sequence<[UInt8]> {
+    do throws(Complaint) {
+      let pieces = try content(report, appearance)
+      guard isPacked else { return pieces }
+      return CollectionOfOne(try GzipFile.packed(pieces.reduce(into: []) { $0 += $1 }))
+    } catch {
+      throw ProgramError(error, status: .outputFailed)
+    }
+  }
+
+  /// What is in it before it is packed.
+  private func content(
+    _ report: Report,
+    _ appearance: AppearanceOptions
+  ) throws(Complaint) -> any Sequence<[UInt8]> {
     switch format {
-    case .safetensors: try output.write(pieces: SafetensorsPieces(report.tensors))
-    case .json: try output.write(report.json)
-    case .csv: try output.write(report.csv)
+    case .safetensors: return SafetensorsPieces(report.tensors)
+    case .npz: return try NPZPieces(report.tensors)
+    case .json: return CollectionOfOne(Array(report.json.utf8))
+    case .csv: return CollectionOfOne(Array(report.csv.utf8))
     case .text:
       let symbols = appearance.characters.usesASCII() ? Symbols.ascii : Symbols.unicode
       let text = TextReport(report, spelling: symbols.text)
-      try output.write(appearance.usesColor(for: output) ? text.colored : text.plain)
+      let isColored = !isPacked && appearance.usesColor(for: output)
+      return CollectionOfOne(Array((isColored ? text.colored : text.plain).utf8))
     }
   }
 }
@@ -78,8 +106,11 @@ extension ReportRequest {
   ///
   /// - Throws: ``ProgramError`` for an unknown form, or a file that can't be written.
   init(format: String?, output: String?) throws {
-    let ending = output?.split(separator: "/").last?.split(separator: ".").dropFirst().last
-    let usual = ending.flatMap { ReportFormat(rawValue: $0.lowercased()) } ?? .text
+    var endings =
+      output?.lowercased().split(separator: "/").last?.split(separator: ".").dropFirst() ?? []
+    isPacked = endings.last == "gz"
+    if isPacked { endings.removeLast() }
+    let usual = endings.last.flatMap { ReportFormat(rawValue: String($0)) } ?? .text
     self.format = try ArgumentText.name("--format", format, default: usual)
     self.output = try OutputFile(path: output)
   }

@@ -60,56 +60,114 @@ struct TensorFileTests {
     }
   }
 
+  /// What writes arrays, and what a program in Python says of them.
+  enum Writing: CaseIterable {
+    case safetensors, npz
+
+    func bytes(_ file: TensorFile) throws -> [UInt8] {
+      switch self {
+      case .safetensors: Array(SafetensorsPieces(file).joined())
+      case .npz: Array(try NPZPieces(file).joined())
+      }
+    }
+
+    func read(_ bytes: [UInt8]) throws -> TensorFile {
+      switch self {
+      case .safetensors: try Safetensors.read(ByteSource(bytes))
+      case .npz: try NPZArchive.read(ByteSource(bytes))
+      }
+    }
+
+    /// Makes a dictionary `arrays` and the text `told` of the file `path`.
+    var program: String {
+      switch self {
+      case .safetensors:
+        """
+        import safetensors.numpy, safetensors
+        arrays = safetensors.numpy.load_file(path)
+        told = safetensors.safe_open(path, "numpy").metadata()["thetawalk"]
+        """
+      case .npz:
+        """
+        import numpy
+        arrays = dict(numpy.load(path))
+        told = str(arrays.pop("thetawalk"))
+        """
+      }
+    }
+  }
+
   @Test(
-    "the real safetensors library reads what is written",
-    .enabled(if: Python.hasArrays, "python3 has no numpy, safetensors and torch here")
+    "the real libraries read what is written",
+    .enabled(if: Python.hasArrays, "python3 has no numpy, safetensors and torch here"),
+    arguments: Writing.allCases
   )
-  func writtenForPython() throws {
+  func writtenForPython(writing: Writing) throws {
     let file = TensorFile(
       [
         Tensor("conv/numeric", shape: [2, 1, 2], values: [1, .nan, .absent, -0.0]),
         Tensor("α \"b\"", shape: [], values: [0.1]),
-        Tensor("none", shape: [0, 3], values: []),
+        Tensor("none", shape: [0, 3], values: []), Tensor("row", shape: [1], values: [2]),
       ],
       metadata: ["thetawalk": "{\"schema\": \"…\"}"]
     )
     try Python.inFolder { folder in
-      let path = folder.appending(path: "written.safetensors")
-      try Data(SafetensorsPieces(file).joined()).write(to: path)
+      let path = folder.appending(path: "written")
+      try Data(try writing.bytes(file)).write(to: path)
       let program = """
-        import sys, safetensors.numpy as s, safetensors
-        for name, a in sorted(s.load_file(sys.argv[1]).items()): print(name, a.shape, a.dtype, a.tolist())
-        print(safetensors.safe_open(sys.argv[1], "numpy").metadata())
+        import sys
+        path = sys.argv[1]
+        \(writing.program)
+        for name, a in sorted(arrays.items()): print(name, a.shape, a.dtype, a.tolist())
+        print(told)
         """
       #expect(
         try Python.run(["-c", program, path.path]) == """
           conv/numeric (2, 1, 2) float64 [[[1.0, nan]], [[nan, -0.0]]]
           none (0, 3) float64 []
+          row (1,) float64 [2.0]
           α "b" () float64 0.1
-          {'thetawalk': '{"schema": "…"}'}
+          {"schema": "…"}
 
           """
       )
     }
   }
 
-  @Test("what is written as safetensors reads back to the bit, absent numbers and other NaNs apart")
-  func roundTrip() throws {
+  @Test(
+    "what is written reads back to the bit, absent numbers and other NaNs apart",
+    arguments: Writing.allCases
+  )
+  func roundTrip(writing: Writing) throws {
     let values =
       (0..<300_000).map { 1 / Double($0) } + [.absent, .nan, -0.0, .leastNonzeroMagnitude]
     let file = TensorFile(
       [Tensor("a", shape: [values.count], values: values), Tensor("b", shape: [], values: [7])],
-      metadata: ["k": "line\n\u{1B}"]
+      metadata: ["k": "line\n\u{1B} 🙂", "none": ""]
     )
-    let bytes = Array(SafetensorsPieces(file).joined())
-    let read = try Safetensors.read(ByteSource(bytes))
+    let bytes = try writing.bytes(file)
+    let read = try writing.read(bytes)
     #expect(read.tensors[0].values.map(\.bitPattern) == values.map(\.bitPattern))
     #expect(read.tensors[0].values.count(where: \.isAbsent) == 1)
     #expect(read["b"]?.shape == [])
     #expect(read.metadata == file.metadata)
-    // The values begin at a multiple of 8.
-    let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
-    #expect(length.isMultiple(of: 8))
+    #expect(try writing.bytes(file) == bytes, "the same file at any time")
+  }
+
+  @Test("the values of safetensors begin at a multiple of 8", arguments: 0..<8)
+  func alignment(length: Int) {
+    let name = String(repeating: "a", count: length + 1)
+    let bytes = SafetensorsPieces(TensorFile([Tensor(name, shape: [], values: [1])])).joined()
+    let header = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+    #expect(header.isMultiple(of: 8))
+  }
+
+  @Test("gzip gives back what it packed", arguments: [0, 1, 1 << 20])
+  func gzip(count: Int) throws {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * $0 >> 5) }
+    let packed = try GzipFile.packed(bytes)
+    #expect(try GzipFile.unpacked(ByteSource(packed)) == bytes)
+    #expect(count == 0 || packed.count < bytes.count + 64)
   }
 
   @Test("arrays that are no numbers are told of, and do not keep the others from being read")

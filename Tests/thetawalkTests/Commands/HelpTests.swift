@@ -285,8 +285,9 @@ struct HelpTests {
     REPORT:
       --format <form>         The form of the report: text for people, json with
                               everything in it, csv with one line for each
-                              component, safetensors with everything as arrays.
-                              Default: what the ending of --output says, else text.
+                              component, safetensors or npz with everything as
+                              arrays. Default: what the ending of --output says,
+                              else text; a last ending .gz packs it.
       --output <file>         Write the report to a file instead of standard
                               output. The file appears only when it is complete;
                               one that is there is replaced.
