@@ -118,7 +118,21 @@ extension FloatFormat {
   /// The shortest format that some numbers prove, if one shorter than double precision.
   static func proven(by values: some Sequence<Double>) -> FloatFormat? {
     let values = Array(values)
+    // Few multiples of the smallest number of half precision have few bits for another reason: they have underflown.
+    if values.count(where: { $0 != 0 }) >= 4, leastHalfDivides(values),
+      (values.map(\.magnitude).max() ?? 0) < 0x1p8 * leastHalf
+    {
+      return nil
+    }
     return shorterThanDouble.first { $0.fits(values) }
+  }
+
+  /// The smallest number that half precision (float16) has.
+  static let leastHalf = 0x1p-24
+
+  /// Whether all of several numbers are multiples of that.
+  static func leastHalfDivides(_ values: some Collection<Double>) -> Bool {
+    values.allSatisfy { ($0 / leastHalf).rounded() * leastHalf == $0 }
   }
 }
 

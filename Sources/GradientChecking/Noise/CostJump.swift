@@ -21,8 +21,7 @@ struct CostJump: Hashable {
     let width = manner.width * epsilon
     let jump =
       Self.scatter(manner, table, epsilon * analytic, noise)
-      ?? (epsilon <= 1e-4
-        ? Self.implied(width * numeric, numeric, analytic, compared, noise) : nil)
+      ?? Self.implied(width * numeric, numeric, analytic, compared, noise, epsilon)
     guard let jump else { return nil }
     size = jump
     let largest = compared.values.lazy.map(\.error).max() ?? 0
@@ -63,16 +62,21 @@ struct CostJump: Hashable {
     _ numeric: Double,
     _ analytic: Double,
     _ compared: ComparedValues,
-    _ noise: CostNoise
+    _ noise: CostNoise,
+    _ epsilon: Double
   ) -> Double? {
     let values = compared.values
-    guard values.count >= 16, analytic > 0, numeric >= 100 * analytic,
+    // The wider ε, the less of dθ_approx is jump; then more values have to show that it has nothing of dθ in it.
+    let (most, ratio, spread) = epsilon <= 1e-4 ? (16, 100.0, 10.0) : (48, 10, 4)
+    guard values.count >= most, analytic > 0, numeric >= ratio * analytic,
       change >= least * max(noise.cost ?? 1, noise.floor == 0 ? 0 : least)
     else { return nil }
     var ofBlocks: [Int: [Double]] = [:]
     for value in values { ofBlocks[value.block, default: []].append(value.numeric.magnitude) }
     let medians = ofBlocks.values.filter { $0.count >= 4 }.compactMap { $0.quantile(0.5) }
-    guard medians.allSatisfy({ 10 * $0 >= numeric && $0 <= 10 * numeric }) else { return nil }
+    guard medians.allSatisfy({ spread * $0 >= numeric && $0 <= spread * numeric }) else {
+      return nil
+    }
     let sizes = values.map(\.numeric.magnitude)
     guard let low = sizes.quantile(0.1), let high = sizes.quantile(0.9), high > 2 * low else {
       return nil

@@ -18,6 +18,10 @@ public struct CostNoise: Hashable, Sendable {
   public let floor: Double
   /// Whether the floor was measured over components, or else bounded.
   public let isMeasured: Bool
+  /// Whether J is known, and not only implied.
+  private(set) var isKnown = false
+  /// Whether J moves in no component.
+  public private(set) var isStill = false
 
   /// From what is known of a check, and from its values.
   init(
@@ -59,15 +63,20 @@ public struct CostNoise: Hashable, Sendable {
         floor: max(Self.most * unit, 4 * difference / epsilon),
         isMeasured: true
       )
+      isKnown = known != nil
       return
     }
     let epsilon =
       manner.epsilon
       ?? lattice.flatMap { Self.epsilon($0.step * width, compared) }
     let place = lattice.flatMap { lattice in epsilon.map { lattice.step * width * $0 } }
-    let format = provenance.precision ?? place.flatMap { FloatFormat(lastPlace: $0, cost: known) }
+    let slope = compared.values.map(\.numeric.magnitude).quantile(0.5) ?? 0
+    let format =
+      provenance.precision
+      ?? place.flatMap { FloatFormat(lastPlace: $0, cost: known, slope: slope) }
     let cost = known ?? place.flatMap { place in format.map { place / (2 * $0.unitRoundoff) } }
-    let (floor, isMeasured) = Self.floor(unit, cost, manner, compared)
+    let (measured, isMeasured) = Self.floor(unit, cost, manner, compared)
+    let floor = max(measured, Self.stillness(manner, compared))
     self.init(
       unit: unit,
       format: format,
@@ -76,6 +85,8 @@ public struct CostNoise: Hashable, Sendable {
       floor: floor,
       isMeasured: isMeasured
     )
+    isKnown = known != nil
+    isStill = compared.isStill && compared.values.count >= 4
   }
 
   /// ε where nothing but a lattice is known, up to a small factor: that with which J is about 1.
@@ -111,6 +122,18 @@ public struct CostNoise: Hashable, Sendable {
   /// The largest J that is reckoned with where none is known.
   static let plausibleCost = 10.0
 
+  /// How large a dθ is at most of which J, in its steps, shows nothing: of all where J doesn't move at all, which says
+  /// nothing of dθ; otherwise of those that are no larger than a J of plausible size explains.
+  private static func stillness(_ manner: Manner, _ compared: ComparedValues) -> Double {
+    let unmoved = compared.values.filter { $0.numeric == 0 }.map(\.analytic.magnitude)
+    guard unmoved.count >= 4 else { return 0 }
+    if compared.isStill { return 2 * (unmoved.max() ?? 0) }
+    guard let epsilon = manner.epsilon else { return 0 }
+    let bound = RoundoffFloor.multiple * 0x1p-53 * plausibleCost / epsilon
+    let hidden = unmoved.filter { $0 <= bound }
+    return 3 * hidden.count >= 2 * unmoved.count ? min(bound, 2 * (hidden.max() ?? 0)) : 0
+  }
+
   private static func floor(
     _ unit: Double?,
     _ cost: Double?,
@@ -121,7 +144,12 @@ public struct CostNoise: Hashable, Sendable {
     if let unit {
       // A small J may be what large terms leave, and have their noise.
       let terms = cost.map { max(1, min(30, 1 / max($0, 1e-3))) } ?? 1
-      (least, usual, most) = (Self.least * unit, 2 * Self.least * unit, Self.most * unit * terms)
+      (least, usual) = (Self.least * unit, 2 * Self.least * unit)
+      // So small a J is nothing but what terms leave that cancel, such as logits in a softmax that is sure.
+      let isRest = (cost ?? 1) < 1e-3
+      let bound = manner.epsilon.map { RoundoffFloor.multiple * 0x1p-53 * plausibleCost / $0 }
+      let ofTerms = isRest ? min(bound ?? 0, 1e-7 * compared.largest) : 0
+      most = max(Self.most * unit * terms, ofTerms)
     } else if let epsilon = manner.epsilon {
       let bound = RoundoffFloor.multiple * 0x1p-53 * plausibleCost / epsilon
       (least, usual, most) = (bound / 1000, bound, bound)
@@ -173,14 +201,19 @@ extension FloatFormat {
   }
 
   /// The format in which J has this last place: by J, or where that isn't known, the one in which J is nearest
-  /// to 1.
-  fileprivate init?(lastPlace: Double, cost: Double?) {
-    let binade = (cost ?? 1).magnitude.binade
-    guard lastPlace > 0, binade > 0 else { return nil }
-    let bits = log2(binade / lastPlace) + 1
-    let nearest = FloatFormat.allCases.min {
-      (Double($0.bits) - bits).magnitude < (Double($1.bits) - bits).magnitude
+  /// to 1 and to its slopes.
+  fileprivate init?(lastPlace: Double, cost: Double?, slope: Double) {
+    let sizes: [Double] = cost.map { [$0] } ?? (slope > 0 ? [1, slope] : [1])
+    let binades = sizes.map(\.magnitude.binade)
+    guard lastPlace > 0, binades.allSatisfy({ $0 > 0 }) else { return nil }
+    let distance = { (format: FloatFormat) in
+      // Hardly anybody computes J itself in 16 bits.
+      let rarity = format.bits < FloatFormat.single.bits ? 8.0 : 0
+      return binades.reduce(rarity) {
+        $0 + (Double(format.bits) - log2($1 / lastPlace) - 1).magnitude
+      }
     }
+    let nearest = FloatFormat.allCases.min { distance($0) < distance($1) }
     guard let nearest else { return nil }
     self = nearest
   }

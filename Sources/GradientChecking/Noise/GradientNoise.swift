@@ -49,7 +49,7 @@ public struct GradientNoise: Hashable, Sendable {
         typical: estimate.typical,
         origin: own
       )
-    } else if !isTold, let estimate, estimate.typical > truncation,
+    } else if let estimate, estimate.typical > max(cap, truncation),
       estimate.isNoise(values, compared)
     {
       self.init(
@@ -100,7 +100,9 @@ public struct GradientNoise: Hashable, Sendable {
     /// and scattered; what is wrong in one way is the same everywhere, or of one sign, or not in every block.
     func isNoise(_ values: [ComparedValues.Value], _ compared: ComparedValues) -> Bool {
       guard typical <= Self.most, values.count >= 16 else { return false }
-      let signed = values.map(\.relativeError)
+      // What stands out of it is looked at by itself.
+      let signed = values.map(\.relativeError).filter { $0.magnitude <= 16 * typical }
+      guard 2 * signed.count > values.count else { return false }
       guard Self.isBalanced(signed) else { return false }
       let sizes = signed.map(\.magnitude)
       guard let low = sizes.quantile(0.25), let high = sizes.quantile(0.75), high >= 1.5 * low

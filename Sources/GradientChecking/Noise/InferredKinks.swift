@@ -34,7 +34,7 @@ struct InferredKinks {
     _ noise: CostNoise,
     floor: @escaping (ComparedValues.Value, Int) -> Double
   ) {
-    let slopes = OneSidedSlopes(manner, costs, table, noise)
+    let slopes = OneSidedSlopes(manner, costs, table, noise, compared)
     var rows: [Int] = []
     var crossings = Crossings(manner.epsilon)
     var evidence: KinkEvidence?
@@ -58,10 +58,17 @@ struct InferredKinks {
       if let slopes {
         let kinks = wrong.filter { slopes.areKink($0.row, margin: floor($0, place)) }
         rows += kinks.map(\.row)
-        if !kinks.isEmpty { evidence = .slopes }
-        let marked = Set(kinks.map(\.row))
+        if !kinks.isEmpty { evidence = evidence ?? .slopes }
+        var rest = wrong.without(kinks.map(\.row))
+        // Of a maximum that several examples share dθ may be the sum of slopes to both sides, and lie beyond them.
+        let corners = rest.filter { slopes.haveKink($0.row) }
+        if let ties = Ties(corners, among: count, table, floor: { floor($0, place) }) {
+          rows += ties.rows
+          evidence = ties.evidence
+          rest = rest.without(ties.rows)
+        }
         crossings.add(
-          wrong.filter { !marked.contains($0.row) },
+          rest,
           among: count,
           scale: compared.blocks[place].scale,
           floor: { floor($0, place) }
@@ -89,6 +96,14 @@ struct InferredKinks {
     }
     self.rows = rows
     self.evidence = rows.isEmpty ? nil : evidence
+  }
+}
+
+extension [ComparedValues.Value] {
+  /// Those that aren't in some rows.
+  fileprivate func without(_ rows: [Int]) -> [ComparedValues.Value] {
+    let rows = Set(rows)
+    return filter { !rows.contains($0.row) }
   }
 }
 
@@ -152,19 +167,26 @@ private struct Corners {
   /// What corner explains all that is wrong in the block; `nil` if none does.
   func explanation(of wrong: [ComparedValues.Value], _ manner: Manner) -> KinkEvidence? {
     guard !wrong.isEmpty, wrong.count < 1000 else { return nil }
-    if areAtZero(wrong) { return .zero }
+    if areAtZero(wrong, isOneSided: manner.width == 1) { return .zero }
     return manner.width == 1 && areTied(wrong) ? .ties(isShared: false) : nil
   }
 
   /// Whether each is at θ = 0 exactly, by the same amount, while what is at another θ is right.
-  private func areAtZero(_ wrong: [ComparedValues.Value]) -> Bool {
+  ///
+  /// A one-sided difference takes the slope to its side: there all of them are off in one direction, and then they
+  /// may be as many as the others.
+  private func areAtZero(_ wrong: [ComparedValues.Value], isOneSided: Bool) -> Bool {
     let errors = wrong.map(\.error)
     guard wrong.count >= 2, wrong.allSatisfy({ table[$0.row].theta == 0 }),
       let least = errors.min(), let most = errors.max(),
       most - least <= 0.01 * most + 2 * floor(wrong[0])
     else { return false }
     let rows = table.rows(of: block.range)
-    return 2 * wrong.count < rows.count && rows.contains { table[$0].theta != 0 }
+    let others = rows.count { table[$0].theta.map { $0 != 0 } ?? false }
+    let isOneWay = Set(wrong.map { $0.analytic < $0.numeric }).count == 1
+    return isOneSided && isOneWay
+      ? others >= 2 && others + wrong.count == rows.count
+      : 2 * wrong.count < rows.count && others > 0
   }
 
   /// Whether each gets nothing, and has the slope of another that gets it all: equal entries of which a max takes
@@ -173,8 +195,11 @@ private struct Corners {
     guard wrong.allSatisfy({ $0.analytic == 0 }) else { return false }
     let rows = table.rows(of: block.range)
     let taken = rows.filter { table.analytic[$0] != 0 }.map { table.numeric[$0] }.sorted()
+    guard let low = taken.first, let high = taken.last else { return false }
     return wrong.allSatisfy { value in
       let margin = 1e-5 * value.size + floor(value)
+      // Where noise is wide, some number is near any other.
+      guard 40 * margin * Double(taken.count) <= high - low else { return false }
       return taken.contains { ($0 - value.numeric).magnitude <= margin }
     }
   }
@@ -272,46 +297,5 @@ private struct Ties {
       }
       return sum.magnitude <= 2e-6 * size
     }
-  }
-}
-
-/// The slopes of J to either side of θ, from the costs: (J₊ − J)/ε and (J − J₋)/ε.
-private struct OneSidedSlopes {
-  private let table: ComponentTable
-  private let cost: Double
-  private let epsilon: Double
-  /// How far apart the two are by curvature and round-off alone.
-  private let usual: Double
-  private let noise: Double
-
-  init?(_ manner: Manner, _ costs: [Double], _ table: ComponentTable, _ noise: CostNoise) {
-    guard table.hasCosts, let epsilon = manner.epsilon, manner.width == 2 else { return nil }
-    let sample = table.prefix(4096)
-    let middles = sample.compactMap { check in
-      check.costPlus.flatMap { plus in check.costMinus.map { plus / 2 + $0 / 2 } }
-    }
-    .filter(\.isFinite)
-    guard middles.count >= 4,
-      let cost = costs.first(where: \.isFinite) ?? middles.quantile(0.5),
-      let usual = middles.map({ 2 * ($0 - cost).magnitude / epsilon }).quantile(0.3)
-    else { return nil }
-    (self.table, self.cost, self.epsilon) = (table, cost, epsilon)
-    self.noise = 2 * noise.floor
-    self.usual = usual
-  }
-
-  /// Whether the two slopes of a component differ by far more than curvature explains, and dθ, which noise may put
-  /// off by `margin`, lies between them.
-  func areKink(_ row: Int, margin: Double) -> Bool {
-    let check = table[row]
-    guard let plus = check.costPlus, let minus = check.costMinus else { return false }
-    let (right, left) = ((plus - cost) / epsilon, (cost - minus) / epsilon)
-    let gap = (right - left).magnitude
-    guard gap > noise, gap > 20 * usual, gap > 2e-6 * max(right.magnitude, left.magnitude) else {
-      return false
-    }
-    let margin = margin + noise + 1e-3 * gap + 10 * usual
-    return check.analytic >= min(left, right) - margin
-      && check.analytic <= max(left, right) + margin
   }
 }

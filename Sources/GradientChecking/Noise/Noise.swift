@@ -19,6 +19,8 @@ public struct Noise: Hashable, Sendable {
   /// By what part of |J| a step of ε in a component changes J, over the size of its gradient: where that isn't small
   /// the formula leaves out more.
   private let bend: Double
+  /// The largest part that it may leave out for that reason.
+  private let steepest: Double
   private let isOneSided: Bool
   /// By about how much J jumps from one evaluation to the next at the same θ; `nil` if it is a function.
   public let jump: Double?
@@ -44,7 +46,8 @@ public struct Noise: Hashable, Sendable {
     if manner.epsilon == nil { manner.epsilon = cost.epsilon }
     epsilon = manner.epsilon
     self.cost = cost
-    let leftOut = provenance.sides == .gradients ? Self.truncation(manner, compared) : 0
+    let usual = provenance.sides == .gradients ? Self.usualPart(compared) : nil
+    let leftOut = usual.map { Self.truncation(manner, usual: $0) } ?? 0
     var gradients: [FloatFormat: GradientNoise] = [:]
     for format in Set(compared.blocks.map(\.format)) {
       gradients[format] = GradientNoise(format, compared, floor: cost.floor, truncation: leftOut)
@@ -56,6 +59,8 @@ public struct Noise: Hashable, Sendable {
     isOneSided = manner.width == 1
     bend =
       manner.epsilon.flatMap { epsilon in cost.cost.map { $0 > 0 ? 2 * epsilon / $0 : 0 } } ?? 0
+    // A J that is only implied may be another one, by many orders: then what it leaves out has to show elsewhere.
+    steepest = cost.isKnown ? 1 : min(1, 1000 * (usual ?? 0))
     let floors = Floors(cost: cost, gradients: gradients, jump: jump?.floor ?? 0, compared)
     self.floors = floors
     let inferred =
@@ -78,18 +83,24 @@ public struct Noise: Hashable, Sendable {
     if let numericFactor { table.divideNumeric(by: numericFactor) }
     var truncations = truncation > 0 ? Array(repeating: 0.0, count: table.count) : []
     for (place, block) in layout.blocks.enumerated() {
+      // What is off by one factor throughout has a simpler reason than ε.
+      let isScaled = truncation > 0 && table.isScaled(table.rows(of: block.range))
       for row in table.rows(of: block.range) {
         let size = max(table.numeric[row].magnitude, table.analytic[row].magnitude)
         guard size.isFinite else { continue }
         let floor = floors.floor(size: size, in: place)
         table.roundoffFloor[row] = max(table.roundoffFloor[row], floor)
         let error = (table.numeric[row] - table.analytic[row]).magnitude
-        guard truncation > 0, error > floor, error > table.landmarks.agreesBelow * size else {
+        guard truncation > 0, !isScaled, error > floor, error > table.landmarks.agreesBelow * size
+        else {
           continue
         }
-        let steepness = bend * size
-        let part = max(truncation, min(1, 4 * (isOneSided ? steepness : steepness * steepness)))
-        let leftOut = part * (size + floors.blocks[place].scale)
+        // A dθ that is far too large makes no J steep.
+        let slope = table.numeric[row].magnitude
+        let steepness = bend * slope
+        let steep = min(steepest, 4 * (isOneSided ? steepness : steepness * steepness))
+        let scale = floors.blocks[place].scale
+        let leftOut = max(truncation * (size + scale), steep * (slope + scale))
         // What isn't explained by it has another reason, and none of it is left out.
         if Truncation.explains(error, truncation: leftOut, roundoffFloor: floor) {
           truncations[row] = leftOut
@@ -124,10 +135,12 @@ public struct Noise: Hashable, Sendable {
         let unit = size.format.unitRoundoff
         // What is zero but for rounding is off by a part of the terms that cancel, which are in other blocks.
         let vanishes = size.numeric <= cost.floor + 64 * 0x1p-53 * compared.largest
+        // So small on both sides is only what a norm or a softmax leaves of terms that cancel.
+        let isNothing = max(size.numeric, size.analytic) <= 1e-11 * compared.largest
         // A scalar is a sum over all that it is used for, of terms that may cancel as well.
         let few =
           size.count == 1 ? 8.0 : size.format.bits < 16 ? vanishes ? 4 : 0 : vanishes ? 32 : 0
-        let ofTerms = max(few * unit, 32 * 0x1p-53) * compared.largest
+        let ofTerms = max(few * unit, (isNothing ? 4096 : 32) * 0x1p-53) * compared.largest
         return Block(
           scale: size.scale,
           common: max(jump, cost.floor + ofTerms + (noise?.floor(size: 0, scale: size.scale) ?? 0)),
@@ -146,19 +159,37 @@ public struct Noise: Hashable, Sendable {
   }
 }
 
+extension ComponentTable {
+  /// Whether in some rows dθ is dθ_approx times one factor that isn't nearly 1, 0 among them.
+  fileprivate func isScaled(_ rows: Range<Int>) -> Bool {
+    let (numeric, analytic) = (self.numeric[rows], self.analytic[rows])
+    let largest = numeric.lazy.map(\.magnitude).max() ?? 0
+    let telling = rows.filter { self.numeric[$0].magnitude > 1e-2 * largest }
+    guard telling.count >= 3, largest.isFinite, analytic.allSatisfy(\.isFinite) else {
+      return false
+    }
+    let factors = telling.map { self.analytic[$0] / self.numeric[$0] }
+    guard let factor = factors.quantile(0.5), (factor - 1).magnitude > 0.2 else { return false }
+    return factors.allSatisfy { ($0 - factor).magnitude <= 0.03 * Swift.max(0.1, factor.magnitude) }
+  }
+}
+
 extension Noise {
   /// The part of a gradient that the formula may leave out at this ε.
   ///
   /// A bound in the first place: ε for a centered difference from 1e-4 on, (100ε)² below, for J that bends over
-  /// lengths of a hundredth at the least; for a forward difference 50ε. But what the formula leaves out shows in all
+  /// lengths of a hundredth at the least; for a forward difference 100ε. But what the formula leaves out shows in all
   /// components, so that it isn't more than a thousand times what it is in nine of ten: that is the most that
   /// was met in 288 right gradients of 24 models at ε from 1e-2 to 1e-4.
-  private static func truncation(_ manner: Manner, _ compared: ComparedValues) -> Double {
+  private static func truncation(_ manner: Manner, usual: Double) -> Double {
     guard let epsilon = manner.epsilon else { return 0 }
     let square = epsilon * epsilon
-    let bound = manner.isCentered ? max(min(epsilon, 1e4 * square), 100 * square) : 50 * epsilon
-    let parts = compared.values.map { $0.error / ($0.size + compared.scale(of: $0)) }
-    guard let usual = parts.quantile(0.9) else { return 0 }
+    let bound = manner.isCentered ? max(min(epsilon, 1e4 * square), 100 * square) : 100 * epsilon
     return min(max(0.3, min(1, 10 * epsilon)), bound, 1000 * usual) / 2
+  }
+
+  /// What part nine of ten components are off by at most; `nil` where there are none.
+  private static func usualPart(_ compared: ComparedValues) -> Double? {
+    compared.values.map { $0.error / ($0.size + compared.scale(of: $0)) }.quantile(0.9)
   }
 }

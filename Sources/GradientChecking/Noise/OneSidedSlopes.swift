@@ -1,0 +1,93 @@
+/// The slopes of J to either side of θ, from the costs: (J₊ − J)/ε and (J − J₋)/ε.
+struct OneSidedSlopes {
+  private let table: ComponentTable
+  private let cost: Double
+  private let epsilon: Double
+  /// How far apart the two are by curvature and round-off alone.
+  private let usual: Double
+  private let noise: Double
+
+  init?(
+    _ manner: Manner,
+    _ costs: [Double],
+    _ table: ComponentTable,
+    _ noise: CostNoise,
+    _ compared: ComparedValues
+  ) {
+    guard table.hasCosts, let epsilon = manner.epsilon, manner.width == 2 else { return nil }
+    let middles = table.prefix(4096).compactMap(Middle.init)
+    let known = costs.first(where: \.isFinite)
+    let implied = known == nil ? Self.cost(middles, epsilon, noise.floor) : nil
+    guard middles.count >= 4, let cost = known ?? implied ?? middles.map(\.cost).quantile(0.5),
+      let usual = middles.map({ 2 * ($0.cost - cost).magnitude / epsilon }).quantile(0.3)
+    else { return nil }
+    (self.table, self.cost, self.epsilon) = (table, cost, epsilon)
+    self.noise = 2 * noise.floor
+    // With so small an ε no curvature makes a difference of slopes, even where most components are at a kink.
+    let steepest =
+      implied != nil ? 0 : known != nil && epsilon <= 1e-5 ? compared.largest : .infinity
+    self.usual = min(usual, 1e3 * epsilon * steepest)
+  }
+
+  /// The middle of J₊ and J₋ of a component, and how far apart its gradients are.
+  private struct Middle {
+    let cost: Double
+    let error: Double
+
+    init?(_ check: ComponentCheck) {
+      guard let plus = check.costPlus, let minus = check.costMinus else { return nil }
+      cost = plus / 2 + minus / 2
+      error = (check.analytic - check.numeric).magnitude
+      guard cost.isFinite, error.isFinite else { return nil }
+    }
+  }
+
+  /// J(θ), if there is one with which most dθ that are off are the slope to one side; `nil` if there is none.
+  ///
+  /// A corner lifts the middle by ε times half of what the slopes differ by, and that is how far dθ is off: all of
+  /// them then lead to one J(θ), however much their middles differ. Where J is smooth the middles are equal, so
+  /// that they lead to as many J(θ) as there are errors.
+  private static func cost(_ middles: [Middle], _ epsilon: Double, _ floor: Double) -> Double? {
+    let largest = middles.lazy.map(\.error).max() ?? 0
+    let wrong = middles.filter { $0.error > 1e-3 * largest && $0.error > 4 * floor }
+    // A convex corner lifts the middle, a concave one lowers it.
+    return [-1.0, 1].lazy.compactMap { side -> Double? in
+      let implied = middles.map { $0.cost + side * epsilon * $0.error }
+      guard let cost = side < 0 ? implied.min() : implied.max() else { return nil }
+      // Of several examples at their corner dθ may be the slope to no side: those lie between.
+      let tight = wrong.filter {
+        (($0.cost - cost).magnitude - epsilon * $0.error).magnitude
+          <= epsilon * (1e-3 * $0.error + 4 * floor)
+      }
+      guard tight.count >= 3, 2 * tight.count > wrong.count,
+        let low = tight.map(\.cost).min(), let high = tight.map(\.cost).max(),
+        high - low > 0.1 * epsilon * largest
+      else { return nil }
+      return cost
+    }.first
+  }
+
+  /// Whether the slopes to both sides of a component differ by far more than curvature explains.
+  func haveKink(_ row: Int) -> Bool { slopes(row).map(differ) ?? false }
+
+  private func slopes(_ row: Int) -> (right: Double, left: Double)? {
+    let check = table[row]
+    guard let plus = check.costPlus, let minus = check.costMinus else { return nil }
+    return ((plus - cost) / epsilon, (cost - minus) / epsilon)
+  }
+
+  private func differ(_ slopes: (right: Double, left: Double)) -> Bool {
+    let gap = (slopes.right - slopes.left).magnitude
+    return gap > noise && gap > 20 * usual
+      && gap > 2e-6 * max(slopes.right.magnitude, slopes.left.magnitude)
+  }
+
+  /// Whether the two slopes of a component differ by far more than curvature explains, and dθ, which noise may put
+  /// off by `margin`, lies between them.
+  func areKink(_ row: Int, margin: Double) -> Bool {
+    guard let slopes = slopes(row), differ(slopes) else { return false }
+    let (right, left, analytic) = (slopes.right, slopes.left, table.analytic[row])
+    let margin = margin + noise + 1e-3 * (right - left).magnitude + 10 * usual
+    return analytic >= min(left, right) - margin && analytic <= max(left, right) + margin
+  }
+}
