@@ -74,6 +74,11 @@ public struct Report: Hashable, Sendable {
   /// What the check says.
   public var verdict: Verdict { summary.verdict }
 
+  /// The factor of a check that divides by something else than 2ε, as its costs show; 1 of any other.
+  ///
+  /// It is divided out of the components, which loses nothing, and a saved report has the values with it.
+  public var numericFactor: Double { noise?.numericFactor ?? 1 }
+
   /// How many components disagree or aren't finite.
   public var wrongCount: Int {
     components.count { $0.verdict.isDisagreement || $0.verdict == .notFinite }

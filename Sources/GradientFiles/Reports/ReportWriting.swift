@@ -35,7 +35,9 @@ extension Report {
       ("theta", { check, _ in JSONText(check.theta) }),
       ("costPlus", { check, _ in JSONText(check.costPlus) }),
       ("costMinus", { check, _ in JSONText(check.costMinus) }),
-      ("numeric", { check, _ in check.isChecked ? JSONText(check.numeric) : .null }),
+      (
+        "numeric", { check, _ in check.isChecked ? JSONText(numericFactor * check.numeric) : .null }
+      ),
       ("analytic", { check, _ in JSONText(check.analytic) }),
       ("absoluteError", { check, _ in check.isChecked ? JSONText(check.absoluteError) : .null }),
       ("relativeError", { check, _ in check.isChecked ? JSONText(check.relativeError) : .null }),
@@ -58,6 +60,7 @@ extension Report {
         block: block,
         check: check,
         components: components,
+        numericFactor: numericFactor,
         hasFloor: hasFloor
       )
     }
@@ -86,6 +89,7 @@ struct WrittenParameter {
   /// What it says; `nil` for one without components.
   let check: BlockCheck?
   let components: ComponentTable
+  let numericFactor: Double
   let hasFloor: Bool
 
   private var rows: ArraySlice<Int> { ArraySlice(block.range) }
@@ -101,7 +105,9 @@ struct WrittenParameter {
       switch column {
       case .analytic: Array(components.analytic[block.range])
       case .numeric:
-        block.range.map { components.isChecked($0) ? components.numeric[$0] : .absent }
+        block.range.map {
+          components.isChecked($0) ? numericFactor * components.numeric[$0] : .absent
+        }
       case .theta: known(\.theta)
       case .costPlus: known(\.costPlus)
       case .costMinus: known(\.costMinus)
