@@ -14,7 +14,7 @@ extension Diagnosis {
 
   /// Components that are NaN or infinite.
   var notFinite: Finding? {
-    counted(.notFinite(of: checks.count), showsRegions: true) { $0.verdict == .notFinite }
+    counted(.notFinite(NotFinitePattern(table)), showsRegions: true) { $0.verdict == .notFinite }
   }
 
   /// Components that are exactly zero in both gradients.

@@ -29,7 +29,11 @@ struct Diagnosis {
   ///
   /// - Complexity: O(n·log n).
   var findings: [Finding] {
-    let setting = Finding.Setting(experiment: provenance.experiment, sides: provenance.sides)
+    let setting = Finding.Setting(
+      experiment: provenance.experiment,
+      sides: provenance.sides,
+      lonelyTables: provenance.experiment == nil ? table.layout.lonelyTables : []
+    )
     return patterns.map { finding in
       var finding = finding
       finding.setting = setting
@@ -66,7 +70,18 @@ struct Diagnosis {
     let strays = blocks.strayComponents
     let place =
       Self.isDoneToAll(shapes, blocks) ? nil : place(of: shapes, blocks, hasStrays: !strays.isEmpty)
-    return shapes + (place.map { [$0] } ?? []) + strays + special
+    // That everything is wrong says more than what a few rows of one block have in common.
+    let isPlaceFirst = place?.kind == .everyBlock && Self.sayLittle(shapes, blocks.wrong)
+    let told =
+      isPlaceFirst ? [place].compactMap(\.self) + shapes : shapes + [place].compactMap(\.self)
+    return told + strays + special
+  }
+
+  /// Whether shapes explain parts of a few wrong blocks only.
+  static func sayLittle(_ shapes: [Finding], _ wrong: [DiagnosedBlock]) -> Bool {
+    let told = Set(shapes.flatMap(\.blocks))
+    return shapes.allSatisfy { [.part, .isolated].contains($0.kind) }
+      && 2 * told.count < wrong.count
   }
 
   /// Where the error is made: of all that is wrong, or else of what isn't explained yet.
@@ -100,6 +115,19 @@ struct Diagnosis {
     guard let only = shapes.first, shapes.count == 1 else { return false }
     let isLater = only.kind == .clipped || only.kind == .lowPrecision
     return isLater && only.blocks.count == blocks.wrong.count && only.blocks.count > 1
+  }
+}
+
+extension ParameterLayout {
+  /// The embeddings in whose number of rows no other parameter has a length.
+  fileprivate var lonelyTables: Set<String> {
+    var owners: [Int: Int] = [:]
+    for block in blocks { for length in Set(block.shape) { owners[length, default: 0] += 1 } }
+    let tables = blocks.filter { block in
+      block.kind == .embedding && !ParameterName(block.name).isOfPositions
+        && block.shape.first.map { owners[$0] == 1 } ?? false
+    }
+    return Set(tables.map(\.name))
   }
 }
 

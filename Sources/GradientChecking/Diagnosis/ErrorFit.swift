@@ -123,15 +123,18 @@ extension ErrorFit {
     }
   }
 
+  /// How many times noise, which is a bound, an error is at least that something can be fitted to.
+  private static let clear = 8.0
+
   /// Whether the errors together are far beyond noise: what is fitted to less is fitted to noise.
   private static func isAboveNoise(_ components: [DiagnosedComponent]) -> Bool {
     let error = euclideanNorm(components.map(\.error))
-    return error > 20 * euclideanNorm(components.map(\.noise)) && error > 0
+    return error > clear * euclideanNorm(components.map(\.noise)) && error > 0
   }
 
   /// How many components have an error that is far beyond noise.
   private static func tellingCount(_ components: [DiagnosedComponent]) -> Int {
-    components.count { $0.error.magnitude > 20 * $0.noise && $0.error != 0 }
+    components.count { $0.error.magnitude > clear * $0.noise && $0.error != 0 }
   }
 
   /// Whether errors are what is expected of them: all together to a thousandth, and each to a twentieth.

@@ -156,8 +156,10 @@ struct ErrorExchange {
 
 /// The right numbers of all of dθ in another order than dθ_approx: whoever made the two vectors has strung the
 /// blocks together in two ways.
-enum BlockOrder: CaseIterable, Hashable, Sendable {
+enum BlockOrder: Hashable, Sendable {
   case weightsFirst, biasesFirst, biasBeforeWeight, lastLayerFirst, lastBlockFirst, unknown
+  /// All numbers stand so many places further on, or back where it is negative.
+  case moved(by: Int)
 
   /// The order among some that explains all components; `nil` if none does, or nothing is wrong.
   init?(_ blocks: [DiagnosedBlock], among orders: [BlockOrder]) {
@@ -171,6 +173,13 @@ enum BlockOrder: CaseIterable, Hashable, Sendable {
     }
     let analytic = blocks.flatMap(\.components.analytic)
     let order = orders.first { order in
+      if case .moved(let distance) = order {
+        guard distance.magnitude < analytic.count / 2 else { return false }
+        let numeric = blocks.flatMap(\.components.numeric)
+        return distance > 0
+          ? isNear(Array(analytic.dropFirst(distance)), numeric.dropLast(distance))
+          : isNear(analytic.dropLast(-distance), Array(numeric.dropFirst(-distance)))
+      }
       guard let reordered = order.order(blocks) else {
         return isNear(analytic.sorted(), blocks.flatMap(\.components.numeric).sorted())
       }
@@ -181,7 +190,9 @@ enum BlockOrder: CaseIterable, Hashable, Sendable {
   }
 
   /// The orders that have a name.
-  static let named = allCases.filter { $0 != .unknown }
+  static let named: [BlockOrder] =
+    [.weightsFirst, .biasesFirst, .biasBeforeWeight, .lastLayerFirst, .lastBlockFirst]
+    + (1...4).flatMap { [.moved(by: $0), .moved(by: -$0)] }
 
   /// The blocks in the order; `nil` if it is unknown.
   private func order(_ blocks: [DiagnosedBlock]) -> [DiagnosedBlock]? {
@@ -193,7 +204,7 @@ enum BlockOrder: CaseIterable, Hashable, Sendable {
     case .biasBeforeWeight: modules.flatMap { $0.reversed() }
     case .lastLayerFirst: modules.reversed().flatMap(\.self)
     case .lastBlockFirst: blocks.reversed()
-    case .unknown: nil
+    case .unknown, .moved: nil
     }
   }
 

@@ -37,6 +37,13 @@ struct ErrorShapes {
     takeOrders { _ in true }
     for blocks in partlyWrong(rest) { takePart(ErrorPart(of: blocks[0]), blocks) }
     takePart(ErrorPart.size(rest), rest)
+    let underflown = rest.filter(\.mayBeUnderflown)
+    if underflown.lazy.flatMap(\.wrong).count(where: { $0.analytic != 0 }) >= 4 {
+      take(
+        underflown,
+        Finding(.noise(.underflow(.half, step: FloatFormat.leastHalf)), in: underflown)
+      )
+    }
     for format in FloatFormat.shorterThanDouble {
       // Together, since a small block has too few numbers to show it alone.
       let rounded = rest.filter { $0.mayBeRounded(to: format) }

@@ -69,6 +69,9 @@ extension Finding {
     var experiment: Experiment?
     /// What the two columns hold.
     var sides = Provenance.Sides.gradients
+    /// The embeddings in whose number of rows no other parameter has a length, so that nothing else in the file makes
+    /// an output of as many.
+    var lonelyTables: Set<String> = []
   }
 }
 

@@ -39,8 +39,15 @@ struct FitGroup {
       return areOneKind && KnownConstants.isNear(one, two, within: 1e-2)
     default:
       guard let one = mine.factor, let two = its.factor else { return false }
-      return KnownConstants.isNear(one, two)
+      let part = uncertainty + other.uncertainty
+      return KnownConstants.isNear(one, two, within: max(1e-3, min(part, 1e-2)))
     }
+  }
+
+  /// How exactly its factor is known, as a part of it.
+  private var uncertainty: Double {
+    zip(fits, blocks).compactMap { fit, block in fit.factor.map { block.uncertainty(of: $0) } }
+      .min() ?? 0
   }
 
   /// The group with blocks that are too small to show the function by themselves, but obey it.
@@ -64,7 +71,7 @@ struct FitGroup {
   private var pattern: FitPattern {
     var factor: FactorMeaning?
     var multiple: MultipleMeaning?
-    let part = fits[0].factor == nil ? 0 : blocks[0].partOfNoise
+    let part = uncertainty
     if let size = fits[0].factor {
       let isEverywhere = blocks.count == constants.blockCount
       factor =
@@ -110,10 +117,18 @@ extension ErrorFit {
 }
 
 extension DiagnosedBlock {
-  /// How far noise may carry a factor of the block, as a part of it.
-  var partOfNoise: Double {
-    let usable = components.filter(\.isUsable)
-    let size = euclideanNorm(usable.map(\.analytic))
-    return size > 0 ? euclideanNorm(usable.map(\.noise)) / size : 0
+  /// How exactly a factor of the block is known, as a part of it: three times its error as what it leaves shows it,
+  /// or what noise may carry it by if that is less.
+  func uncertainty(of factor: Double, at offsets: [Int]? = nil) -> Double {
+    let usable = (offsets.map { $0.map { components[$0] } } ?? Array(components))
+      .filter(\.isUsable)
+    let analytic = euclideanNorm(usable.map(\.analytic))
+    guard analytic > 0 else { return 0 }
+    let noise = euclideanNorm(usable.map(\.noise)) / analytic
+    let free = Double(usable.count - 1)
+    guard free > 0 else { return noise }
+    let left = euclideanNorm(usable.map { $0.analytic - factor * $0.numeric }) / analytic
+    // Of few components what they leave is no sure measure.
+    return min(noise, 3 * (1 + 2 / free) * left / free.squareRoot())
   }
 }

@@ -121,7 +121,10 @@ extension KnownConstants {
     isEverywhere: Bool = false,
     within part: Double = 0
   ) -> FactorMeaning? {
-    let reasons = reasons(forSize: factor.magnitude, isEverywhere, part)
+    // A wrong sign and a wrong count at once are no reason for a number.
+    let reasons = reasons(forSize: factor.magnitude, isEverywhere, part).filter { reason in
+      if case .ratio = reason { factor > 0 } else { true }
+    }
     guard !reasons.isEmpty || Self.isNear(factor, -1, within: max(1e-3, part)) else { return nil }
     return FactorMeaning(isNegative: factor < 0, reasons: reasons)
   }
@@ -178,6 +181,7 @@ extension KnownConstants {
   private func ofForeign(_ size: Double, _ part: Double) -> [FactorReason] {
     let isInverse = size < 1
     let large = isInverse ? 1 / size : size
+    guard large.isFinite else { return [] }
     let exponent = Int(Double.log2(large).rounded())
     if exponent >= 7,
       Self.isNear(large, Double(sign: .plus, exponent: exponent, significand: 1), within: part)

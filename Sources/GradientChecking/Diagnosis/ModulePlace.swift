@@ -16,6 +16,16 @@ struct ModulePlace: Hashable, Sendable {
   let hasOrder: Bool
   /// The difference of every block, right or wrong.
   let differences: [ErrorPlace.Difference]
+  /// Where every block is wrong: those of which all dθ are too large, or all too small, taken with their signs.
+  var oneSided: [OneSided] = []
+  /// Whether the one that is wrong is the only matrix, and has a bias for its rows and one for its columns.
+  var isMatrixOfTwoUses = false
+
+  /// A block whose errors have one sign.
+  struct OneSided: Hashable, Sendable {
+    let name: String
+    let isTooLarge: Bool
+  }
 
   /// A module as it is named in a sentence.
   struct Module: Hashable, Sendable {
@@ -42,6 +52,8 @@ struct ModulePlace: Hashable, Sendable {
     case siblings(Siblings)
     /// Several modules throughout, and these others are right.
     case several(wrong: [String], right: [String], border: Border?, suspects: [Module])
+    /// The scale of a norm and these other modules are wrong, and its shift is right.
+    case norm(Module, scale: [String], shift: [String], others: [String])
     /// All weights and no bias, or all biases and no weight, each with a right counterpart.
     case kind(ParameterKind)
     /// All of them.
@@ -70,63 +82,21 @@ struct ModulePlace: Hashable, Sendable {
     case .whole: .oneModule
     case .only: .oneLayer
     case .several(_, _, .some, _) where hasOrder: .upToLayer
-    case .several: .someModules
+    case .several, .norm: .someModules
     case .kind(let kind): kind == .bias ? .severalBiases : .severalWeights
     case .every: .everyBlock
     }
   }
 }
 
-/// Blocks whose names say that they belong together.
-struct DiagnosedModule {
-  let name: ParameterName
-  var blocks: [DiagnosedBlock]
-
-  /// The modules of some blocks, in the order in which they first appear.
-  static func all(_ blocks: [DiagnosedBlock]) -> [DiagnosedModule] {
-    var places: [String: Int] = [:]
-    var modules: [DiagnosedModule] = []
-    for block in blocks {
-      let name = ParameterName(block.name)
-      if let place = places[name.module] {
-        modules[place].blocks.append(block)
-      } else {
-        places[name.module] = modules.count
-        modules.append(DiagnosedModule(name: name, blocks: [block]))
-      }
-    }
-    return modules
-  }
-
-  var wrong: [DiagnosedBlock] { blocks.wrong }
-  var right: [DiagnosedBlock] { blocks.filter { $0.state == .right } }
-  var unknown: [DiagnosedBlock] { blocks.filter { $0.state == .unknown } }
-  var isWrong: Bool { !wrong.isEmpty && right.isEmpty }
-  var isRight: Bool { wrong.isEmpty && !right.isEmpty }
-  var isMixed: Bool { !wrong.isEmpty && !right.isEmpty }
-  var order: Int? { blocks[0].check.block.order }
-
-  /// Whether all of it is in the state that is known of it.
-  var isUniform: Bool { unknown.isEmpty && !isMixed }
-
-  /// What of it is known to be wrong, or right: all of it, or else these parameters.
-  var known: ModulePlace.Module {
-    var module = value
-    if !isUniform {
-      module.names = (isWrong ? wrong : right).map(\.name)
-      module.isNamed = false
-    }
-    return module
-  }
-
-  /// As a sentence names it.
-  var value: ModulePlace.Module {
-    ModulePlace.Module(
-      names: name.hasModule ? [name.module] : blocks.map(\.name),
-      isNorm: name.isNorm || name.hasModule && blocks.contains { $0.kind == .scale },
-      isNamed: name.hasModule,
-      recurrent: blocks.first { $0.kind == .recurrent }?.name
-    )
+extension DiagnosedBlock {
+  /// Whether all of it is wrong to one side, where that is no accident of two or three components.
+  fileprivate var oneSided: ModulePlace.OneSided? {
+    let wrong = wrong
+    guard wrong.count >= 3, wrong.count == components.count,
+      Set(wrong.map { $0.error < 0 }).count == 1
+    else { return nil }
+    return ModulePlace.OneSided(name: name, isTooLarge: wrong[0].error > 0)
   }
 }
 
@@ -167,7 +137,7 @@ struct ModuleSearch {
     guard let form else { return nil }
     let wrong = blocks.wrong
     let names = Set(wrong.map(\.name))
-    let place = ModulePlace(
+    var place = ModulePlace(
       form: form,
       isDoubtful: !wrong.contains { $0.check.verdict == .bug },
       isOnly: !hasStrays && !blocks.contains { $0.state == .unknown },
@@ -181,8 +151,20 @@ struct ModuleSearch {
         )
       }
     )
+    place.isMatrixOfTwoUses = wrong.count == 1 && isMatrixOfTwoUses(wrong[0])
     guard form == .every else { return Finding(.modules(place), in: wrong) }
+    if place.explained == nil { place.oneSided = wrong.compactMap(\.oneSided) }
     return Finding(.modules(place), components: wrong.flatMap { $0.wrong.map(\.index) })
+  }
+
+  /// Whether a block is the only matrix, beside a bias for its rows and another for its columns, as in an autoencoder
+  /// that uses it on the way in and on the way out.
+  private func isMatrixOfTwoUses(_ block: DiagnosedBlock) -> Bool {
+    guard block.rows > 1, block.columns > 1, block.rows != block.columns,
+      blocks.count(where: { $0.kind != .bias }) == 1
+    else { return false }
+    let lengths = blocks.filter { $0.kind == .bias && $0.state == .right }.map(\.components.count)
+    return Set(lengths).isSuperset(of: [block.rows, block.columns])
   }
 
   private var form: ModulePlace.Form? {
@@ -204,6 +186,8 @@ struct ModuleSearch {
 
   /// Whether blocks are wrong each in its own way: then it isn't what all of them are made from.
   private func areWrongApart(_ blocks: [DiagnosedBlock]) -> Bool {
+    // What a few rows of one block have in common says nothing of the others.
+    if Diagnosis.sayLittle(shapes, blocks) { return false }
     let places = blocks.map { block in shapes.firstIndex { $0.blocks.contains(block.name) } }
     return Set(places).count > 1
   }
@@ -268,7 +252,7 @@ struct ModuleSearch {
   }
 
   private func ofSeveral(_ wrong: [DiagnosedModule]) -> ModulePlace.Form? {
-    guard wrong.allSatisfy(\.isWrong) else { return nil }
+    guard wrong.allSatisfy(\.isWrong) else { return ofNorm(wrong) }
     let tree = ModuleTree(modules)
     let border = border
     return .several(
@@ -276,6 +260,21 @@ struct ModuleSearch {
       right: tree.heads { $0.isRight }.flatMap(\.module.names),
       border: border,
       suspects: border == nil ? tree.suspects : []
+    )
+  }
+
+  /// Modules that are wrong throughout beside a norm whose scale is wrong and whose shift is right: what comes back to
+  /// the norm is right, and what both the scale and the way back are made from, the normalized input, is not.
+  private func ofNorm(_ wrong: [DiagnosedModule]) -> ModulePlace.Form? {
+    let mixed = wrong.filter { !$0.isWrong }
+    guard let norm = mixed.first, mixed.count == 1, wrong.count > 1, shapes.isEmpty,
+      norm.wrong.allSatisfy({ $0.kind == .scale }), norm.right.allSatisfy({ $0.kind == .bias })
+    else { return nil }
+    return .norm(
+      norm.value,
+      scale: norm.wrong.map(\.name),
+      shift: norm.right.map(\.name),
+      others: ModuleTree(modules).heads { $0.isWrong }.flatMap(\.module.names)
     )
   }
 
@@ -293,80 +292,5 @@ struct ModuleSearch {
       known[...last].allSatisfy(\.isWrong)
     else { return nil }
     return ModulePlace.Border(lastWrong: known[last].value, firstRight: known[last + 1].value)
-  }
-}
-
-/// The modules of a model as the tree that their paths make.
-private struct ModuleTree {
-  let modules: [DiagnosedModule]
-
-  init(_ modules: [DiagnosedModule]) { self.modules = modules }
-
-  /// The topmost paths under which all modules are of a kind, in the order of the modules; what is unknown stays out of them.
-  func heads(_ isOfKind: (DiagnosedModule) -> Bool) -> [Head] {
-    var counts: [ArraySlice<Substring>: (chosen: Int, all: Int)] = [:]
-    for module in modules where module.name.hasModule {
-      let isChosen = isOfKind(module) && module.isUniform
-      for head in Self.heads(of: module) {
-        let count = counts[head] ?? (0, 0)
-        counts[head] = (count.chosen + (isChosen ? 1 : 0), count.all + 1)
-      }
-    }
-    var heads: [Head] = []
-    var told: Set<ArraySlice<Substring>> = []
-    for module in modules where isOfKind(module) {
-      // The parent of a single module says no more than the module.
-      let topmost = Self.heads(of: module).first { head in
-        counts[head].map { $0.chosen == $0.all && $0.all > 1 } ?? false
-      }
-      guard let topmost, module.name.hasModule else {
-        heads.append(Head(path: module.name.path[...], module: module.known))
-        continue
-      }
-      guard told.insert(topmost).inserted else { continue }
-      let isWhole = topmost.count == module.name.path.count
-      heads.append(
-        Head(
-          path: topmost,
-          module: isWhole ? module.known : ModulePlace.Module(names: [Self.text(topmost)])
-        )
-      )
-    }
-    return heads
-  }
-
-  /// A path, and what stands under it as one module.
-  struct Head {
-    let path: ArraySlice<Substring>
-    let module: ModulePlace.Module
-  }
-
-  /// A module's path from its first part on, ever longer, the whole of it last.
-  private static func heads(of module: DiagnosedModule) -> [ArraySlice<Substring>] {
-    let path = module.name.path[...]
-    return path.indices.map { path[...$0] }
-  }
-
-  /// A path as the names of its parameters have it.
-  private static func text(_ path: ArraySlice<Substring>) -> String {
-    guard let first = path.first, let last = path.last else { return "" }
-    return String(first.base[first.startIndex..<last.endIndex])
-  }
-
-  /// The right modules that share most of their path with a wrong one, norms first: what they pass back to their
-  /// input may be wrong, for all that their own parameters are right.
-  var suspects: [ModulePlace.Module] {
-    var parents: Set<ArraySlice<Substring>> = []
-    for module in modules where module.isWrong {
-      let path = module.name.path[...]
-      for length in 0..<path.count { parents.insert(path.prefix(length)) }
-    }
-    let right = heads { $0.isRight }
-    let shared = right.map { head in
-      (0..<head.path.count).last { parents.contains(head.path.prefix($0)) } ?? 0
-    }
-    guard let most = shared.max(), most > 0 else { return [] }
-    let near = zip(right, shared).filter { $0.1 == most }.map(\.0.module)
-    return near.filter(\.isNorm) + near.filter { !$0.isNorm }
   }
 }

@@ -13,7 +13,9 @@ enum NoisePattern: Hashable, Sendable {
   /// The numeric gradient is so many times (J₊ − J₋)/(2ε).
   case numericFactor(Double)
   /// dθ_approx is 0 throughout blocks whose dθ isn't.
-  case flat
+  case flat(FlatBlocks)
+  /// All dθ of some blocks are multiples of the smallest number of a format, by which they are off.
+  case underflow(FloatFormat, step: Double)
 
   /// How far apart the gradients are, and how far noise may put them.
   struct Apart: Hashable, Sendable {
@@ -31,8 +33,17 @@ enum NoisePattern: Hashable, Sendable {
     case .kinks: .kinks
     case .numericFactor: .numericSide
     case .flat: .flat
+    case .underflow: .lowPrecision
     }
   }
+}
+
+/// What is known of blocks whose numeric values are all 0.
+struct FlatBlocks: Hashable, Sendable {
+  /// Whether they are 0 exactly, and not only as far as round-off lets see.
+  let isExact: Bool
+  /// Where they are biases: the weights beside them with which J does change, one for each; empty otherwise.
+  let movingWeights: [String]
 }
 
 /// Findings about the noise of gradients from elsewhere.
@@ -73,8 +84,31 @@ extension Diagnosis {
   /// Blocks that are wrong, and whose numeric values are all 0.
   func flat(_ blocks: [DiagnosedBlock]) -> Finding? {
     guard provenance.hasDifferences else { return nil }
-    let flat = blocks.filter { $0.state == .wrong && $0.components.allSatisfy { $0.numeric == 0 } }
-    return flat.isEmpty ? nil : Finding(.noise(.flat), in: flat)
+    // What lies within round-off is 0 as far as can be seen, where dθ is far beyond that.
+    let floor = noise?.cost.floor ?? 0
+    let flat = blocks.filter { block in
+      guard block.state == .wrong else { return false }
+      let most = block.components.numeric.lazy.map(\.magnitude).max() ?? 0
+      let analytic = block.components.analytic.lazy.map(\.magnitude).max() ?? 0
+      return most == 0 || most <= floor && analytic > 100 * floor
+    }
+    guard !flat.isEmpty else { return nil }
+    let moving = flat.compactMap { movingWeight(beside: $0, blocks) }
+    let pattern = FlatBlocks(
+      isExact: flat.allSatisfy { $0.components.numeric.allSatisfy { $0 == 0 } },
+      movingWeights: moving.count == flat.count ? moving : []
+    )
+    return Finding(.noise(.flat(pattern)), in: flat)
+  }
+
+  /// The weight beside a bias, if J changes with it.
+  private func movingWeight(beside bias: DiagnosedBlock, _ blocks: [DiagnosedBlock]) -> String? {
+    guard bias.kind == .bias else { return nil }
+    let module = ParameterName(bias.name).module
+    return blocks.first { block in
+      block.kind == .weight && ParameterName(block.name).module == module
+        && block.components.numeric.contains { $0.magnitude > 100 * (noise?.cost.floor ?? 0) }
+    }?.name
   }
 
   private func subject(_ check: BlockCheck) -> Finding.Subject {

@@ -7,8 +7,8 @@ enum Pattern: Hashable, Sendable {
 
   /// Two evaluations of J at the same θ differ.
   case notAFunction
-  /// Some of so many components are NaN or infinite.
-  case notFinite(of: Int)
+  /// Some components are NaN or infinite.
+  case notFinite(NotFinitePattern)
   /// Some of so many components are exactly zero in both gradients.
   case bothZero(of: Int)
   /// At some of so many components ±ε crosses a kink.

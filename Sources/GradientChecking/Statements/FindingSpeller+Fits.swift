@@ -151,6 +151,7 @@ extension FindingSpeller {
     case .ratio(let upper, let lower):
       "that is \(upper)/\(lower), a ratio of counts, such as \(4 * upper) of \(4 * lower) examples: a mean is taken "
         + "over the wrong number of them"
+        + (upper < lower ? ", or it is a keep_prob by which the way back doesn't divide" : "")
     case .conjugate:
       "the imaginary part has the wrong sign and the real part is right: the gradient is conjugated, as JAX and "
         + "PyTorch differ in it"

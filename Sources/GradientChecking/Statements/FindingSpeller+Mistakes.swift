@@ -3,15 +3,14 @@ import Wording
 /// A mistake, and where in blocks it is made.
 extension FindingSpeller {
   func mistake(_ pattern: MistakePattern) -> Telling {
-    let counts = Dictionary(
-      zip(subjects.map(\.name), pattern.explained),
-      uniquingKeysWith: { first, _ in first }
-    )
+    let names = subjects.map(\.name)
+    let counts = Dictionary(zip(names, pattern.explained), uniquingKeysWith: { first, _ in first })
+    let largest = Dictionary(zip(names, pattern.largest), uniquingKeysWith: { first, _ in first })
     let evidence = Self.listed(subjects) { subject in
       let count = counts[subject.name] ?? 0
       return "\(count) of \(counted(subject.count, "component")) of \(subject.name) "
         + (pattern.mistake == nil
-          ? "off by up to \(subject.largestError.digits(3))"
+          ? "off by up to \((largest[subject.name] ?? subject.largestError).digits(3))"
           : "\(agreeing(with: count, "is", "are")) so, to a thousandth or within noise")
     }
     let left =
@@ -256,6 +255,9 @@ extension MistakeWords {
       return axes.count == rank && rank != 2
         ? "all of them go backwards"
         : "each kernel is rotated by 180°, as a convolution and a correlation differ"
+    case .turned(let isClockwise):
+      return
+        "\(rank > 2 ? "each kernel" : "the matrix") is turned by 90° \(isClockwise ? "" : "counter")clockwise"
     case .lines(let axis, let order):
       return words(order, TensorLines(region.shape, axes: axis..<axis + 1))
     case .shifted(let axis?, let distance):

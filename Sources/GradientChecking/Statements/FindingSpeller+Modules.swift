@@ -34,6 +34,11 @@ extension FindingSpeller {
         \(only)\(names) \(are), and nothing that is computed before: most likely what goes on through them is right, \
         so look at what is done to \(gradients) alone.
         """
+    case .alone where place.isMatrixOfTwoUses:
+      return """
+        \(only)\(names) \(are): the only matrix, with a bias for its rows and one for its columns, both right. It has two \
+        uses, as tied weights have, and the gradient of one of them is missing or wrong.
+        """
     case .alone(let module, let untold, let next):
       let what = module.isNamed ? "in \(Self.listed(module.names)) " : ""
       let place = module.isNamed ? Self.listed(module.names) : "where it is used"
@@ -49,6 +54,14 @@ extension FindingSpeller {
         """
     case .several(let wrong, let right, let border, let suspects):
       return several(wrong, right, border, suspects, place)
+    case .norm(let module, let scale, let shift, let others):
+      let wrong = Self.listed(others + scale).styled(.heading)
+      return """
+        \(wrong) are \(place.isDoubtful ? "doubtful" : "wrong"), \(Self.listed(shift)) \
+        \(agreeing(with: shift.count, "is", "are")) right, and so is what comes back to \(Self.listed(module.names)): look at \
+        its normalized input, of which both its scale and what it passes back are made: the mean, the variance, the \
+        number that is added to it.
+        """
     case .kind(let kind):
       let (other, look) =
         kind == .bias
@@ -72,8 +85,19 @@ extension FindingSpeller {
       """
       : """
       \(every) \(are). All of it comes from where the way back begins, the gradient of J itself: suspect it \
-      first, then whether \(analytic) belongs to this J at all: to the same θ, the same examples, the same cost.
+      first, then whether \(analytic) belongs to this J at all: to the same θ, the same examples, the same \
+      cost.\(oneSided(place.oneSided))
       """
+  }
+
+  /// Which blocks are too large, or too small, throughout.
+  private func oneSided(_ blocks: [ModulePlace.OneSided]) -> String {
+    [true, false].map { isTooLarge in
+      let names = blocks.filter { $0.isTooLarge == isTooLarge }.map(\.name)
+      return names.isEmpty
+        ? ""
+        : " In \(Self.listed(names)) all \(analytic) are too \(isTooLarge ? "large" : "small")."
+    }.joined()
   }
 
   private static func follows(_ module: ModulePlace.Module) -> String {

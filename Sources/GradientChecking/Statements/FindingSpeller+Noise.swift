@@ -17,7 +17,8 @@ extension FindingSpeller {
     case .kinks(let count, let evidence, let epsilon):
       (kinks(evidence, epsilon), census(of: count))
     case .numericFactor(let factor): numericFactor(factor)
-    case .flat: flat
+    case .flat(let flat): self.flat(flat)
+    case .underflow(let format, let step): (underflow(format, step), differences)
     }
   }
 
@@ -34,6 +35,13 @@ extension FindingSpeller {
 
   private func cost(_ noise: CostNoise, _ epsilon: Double?) -> StyledText {
     let at = epsilon.map { " at ε = \($0.digits(2))" } ?? ""
+    if noise.isStill {
+      return """
+        dθ_approx is 0 throughout: J doesn't move by a step of ε\(epsilon.map { " = \($0.digits(2))" } ?? "") in any \
+        parameter, so nothing can be told of dθ. Either ε is too small for the precision of J, or J isn't computed \
+        from the θ that is moved: compare again with a larger ε, such as 1e-3, and J in double precision.
+        """
+    }
     guard let unit = noise.unit else {
       return """
         What differs may be round-off\(at): J isn't in the report, so it can't be told. Compare again with a \
@@ -107,22 +115,39 @@ extension FindingSpeller {
     let reason = factor > 1 ? "it divides by ε where 2ε belongs" : "it divides by 2 once too often"
     return (
       """
-      The numeric gradient is \(factor.digits(2)) times (J₊ − J₋)/(2ε) throughout: \(reason). It was computed \
-      anew from the costs.
+      The numeric gradient is \(factor.digits(2)) times (J₊ − J₋)/(2ε) throughout: \(reason). What is shown and \
+      compared is that without the factor.
       """,
       "in every component with two costs"
     )
   }
 
-  private var flat: Telling {
-    (
+  private func flat(_ flat: FlatBlocks) -> Telling {
+    let zero = flat.isExact ? "exactly 0" : "0 but for round-off"
+    let head: StyledText = """
+      J doesn't change with \(names): dθ_approx is \(zero) throughout, and \(gradients) \
+      \(isOne ? "isn't" : "aren't").
       """
-      J doesn't change with \(names): dθ_approx is exactly 0 throughout, and \(gradients) \
-      \(isOne ? "isn't" : "aren't"). Something on the way is piecewise constant (rounding, argmax, a threshold, \
-      a straight-through estimator), or J doesn't use \(isOne ? "it" : "them").
-      """,
-      differences
-    )
+    let text: StyledText =
+      flat.movingWeights.isEmpty
+      ? """
+      \(head) Something on the way is piecewise constant (rounding, argmax, a threshold, a straight-through \
+      estimator), or J doesn't use \(isOne ? "it" : "them").
+      """
+      : """
+      \(head) It does change with \(flat.movingWeights.listed(most: 4)): what comes behind takes out again \
+      whatever is added to all alike, as a norm does and a softmax, and the way back through it doesn't: look for \
+      terms that are missing there, such as the mean that is subtracted, or the sum over a row.
+      """
+    return (text, differences)
+  }
+
+  private func underflow(_ format: FloatFormat, _ step: Double) -> StyledText {
+    """
+    Every dθ in \(names) is a multiple of \(step.digits(2)), the smallest number of \(format.words), and off by less than \
+    that: smaller parts are lost. Scale the loss up before the way back and the gradient down after it, or \
+    compute in a format with a wider range.
+    """
   }
 }
 

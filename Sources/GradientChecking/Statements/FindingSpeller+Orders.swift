@@ -50,6 +50,18 @@ extension FindingSpeller {
   }
 
   func blockOrder(_ order: BlockOrder, _ wrong: Int, _ blocks: Int, _ components: Int) -> Telling {
+    let evidence =
+      "\(components) components within round-off in the other order; "
+      + "\(wrong) of \(blocks) blocks are wrong as they stand"
+    if case .moved(let distance) = order {
+      return (
+        """
+        The numbers of \(analytic, .heading) are right, but all of them stand \
+        \(counted(abs(distance), "place")) too far \(distance > 0 ? "back" : "in front") in θ: look for an index that \
+        begins at the wrong place.
+        """, evidence
+      )
+    }
     let words =
       switch order {
       case .weightsFirst:
@@ -62,15 +74,13 @@ extension FindingSpeller {
         isForeign ? "each module is in it from behind" : "it has b before W in each layer"
       case .lastLayerFirst: "it begins with the last \(isForeign ? "module" : "layer")"
       case .lastBlockFirst: "it begins with the last block"
-      case .unknown: "sorted, the two agree"
+      case .unknown, .moved: "sorted, the two agree"
       }
     return (
       """
       The numbers of \(analytic, .heading) are right, but strung together in \
       another order than \(numeric): \(words). Flatten both in the same order.
-      """,
-      "\(components) components within round-off in the other order; "
-        + "\(wrong) of \(blocks) blocks are wrong as they stand"
+      """, evidence
     )
   }
 

@@ -25,8 +25,7 @@ struct FindingSpeller {
   private var telling: Telling {
     switch finding.pattern {
     case .notAFunction: notAFunction
-    case .notFinite(let count):
-      ("J or a gradient is NaN or infinite: look there before anything else.", census(of: count))
+    case .notFinite(let pattern): (notFinite(pattern), census(of: pattern.count))
     case .bothZero(let count):
       (
         "Where both gradients are zero nothing was checked: a dead unit, or an input that is always zero.",
@@ -78,6 +77,14 @@ extension FindingSpeller {
     guard finding.kind == .part, !subjects.isEmpty, subjects.allSatisfy({ $0.kind == .embedding })
     else { return nil }
     if ParameterName(subjects[0].name).isOfPositions { return " Its rows belong to positions." }
+    if let subject = subjects.first, isOne, finding.setting.lonelyTables.contains(subject.name),
+      2 * finding.components.count > subject.count
+    {
+      return """
+         No other parameter has \(subject.shape.first ?? 0) rows or columns: a table that makes the output as well, as tied \
+        weights do, has two uses, and one of the two is missing here; rows that only the other one uses are right.
+        """
+    }
     return """
        Its rows belong to tokens: what comes from a token that occurs more than once has to be added up, padding is \
       left out on purpose, and a table with two uses, as where weights are tied, gets a gradient from each.

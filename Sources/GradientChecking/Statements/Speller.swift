@@ -269,7 +269,7 @@ extension Speller {
       "In float32 a smaller ε drowns in round-off: take double precision (\(option("precision", "double")))."
     case let experiment? where experiment.scheme == .forward && experiment.epsilon <= 1e-6:
       "Take centered differences (\(option("scheme", "centered"))), which leave out far less."
-    default: "Make ε smaller\(key("e")): a mistake stays, this shrinks."
+    default: "Make ε smaller\(experiment == nil ? "" : key("e")): a mistake stays, this shrinks."
     }
   }
 
@@ -346,16 +346,24 @@ extension Speller {
   private func remedy(_ obstacle: Obstacle, _ experiment: Experiment?) -> String {
     switch obstacle {
     case .notAFunction, .jumps:
-      "Turn dropout off for the check, or freeze the mask"
-        + (experiment == nil ? "." : " (\(option("mask", "frozen").unbroken)).")
+      experiment == nil
+        ? "Turn off whatever your model draws by chance (dropout, noise, the batch), or hold it fixed."
+        : "Turn dropout off for the check, or freeze the mask (\(option("mask", "frozen").unbroken))."
     case .notFinite:
-      "Check at a θ where J is finite; the cost computed from logits doesn't overflow."
+      experiment == nil
+        ? "Check at a θ where J and both gradients are finite."
+        : "Check at a θ where J is finite; the cost computed from logits doesn't overflow."
     case .roundoff:
       experiment.map { againstRoundoff(in: $0) }
         ?? "Use a larger ε, double precision, or the complex step."
     case .explained:
-      "Use a smaller ε\(key("e")), or check at another θ: another seed, or after some training."
-    case .bothZero: "Check at another θ: another seed, or after some training."
+      experiment == nil
+        ? "Check at another θ, or with other inputs; where no entries are equal, a smaller ε crosses fewer kinks."
+        : "Use a smaller ε\(key("e")), or check at another θ: another seed, or after some training."
+    case .bothZero:
+      experiment == nil
+        ? "Check at another θ, such as one after some training, or with other inputs."
+        : "Check at another θ: another seed, or after some training."
     case .nothingChecked: means == .keys ? "Press r." : "Run the check."
     }
   }

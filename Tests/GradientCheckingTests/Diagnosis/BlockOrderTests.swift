@@ -16,6 +16,21 @@ struct ErrorLayoutTests {
     return try #require(findings.first).sentence
   }
 
+  @Test("all numbers stand further on, or back", arguments: [1, -1, 3])
+  func moved(_ distance: Int) throws {
+    var gradient = right
+    let count = right.analytic.count
+    gradient.analytic = right.analytic.indices.map {
+      right.analytic[(($0 - distance) % count + count) % count]
+    }
+    let finding = try #require(gradient.report().findings.first)
+    guard case .blockOrder(let order, _, _, _) = finding.pattern else {
+      Issue.record("another finding: \(finding.kind)")
+      return
+    }
+    #expect(order == .moved(by: distance))
+  }
+
   @Test(
     "the order is named",
     arguments: [

@@ -133,7 +133,7 @@ struct SpellerTests {
     #expect(
       text(larger, .knobs) == "Take a larger ε (E), or the complex step, which subtracts nothing."
     )
-    let smaller = Statement.truncation(epsilon: nil, size: 0.002)
+    let smaller = Statement.truncation(epsilon: nil, size: 0.002, Experiment())
     for (means, key) in [(Speller.Means.keys, " (e)"), (.knobs, " (e)"), (.options, "")] {
       #expect(
         text(smaller, means)
@@ -243,13 +243,20 @@ struct SpellerTests {
   ]
 
   private static let remedies: [(Statement, String)] = [
-    (.remedy(.notAFunction, nil), "Turn dropout off for the check, or freeze the mask."),
+    (
+      .remedy(.notAFunction, nil),
+      "Turn off whatever your model draws by chance (dropout, noise, the batch), or hold it fixed."
+    ),
     (
       .remedy(.notAFunction, Experiment()),
       "Turn dropout off for the check, or freeze the mask (--mask frozen)."
     ),
     (
       .remedy(.notFinite(components: 1), nil),
+      "Check at a θ where J and both gradients are finite."
+    ),
+    (
+      .remedy(.notFinite(components: 1), Experiment()),
       "Check at a θ where J is finite; the cost computed from logits doesn't overflow."
     ),
     (
@@ -258,9 +265,20 @@ struct SpellerTests {
     ),
     (
       .remedy(.explained(Explanations(kinks: 1)), nil),
+      "Check at another θ, or with other inputs; where no entries are equal, a smaller ε crosses fewer kinks."
+    ),
+    (
+      .remedy(.explained(Explanations(kinks: 1)), Experiment()),
       "Use a smaller ε, or check at another θ: another seed, or after some training."
     ),
-    (.remedy(.bothZero, nil), "Check at another θ: another seed, or after some training."),
+    (
+      .remedy(.bothZero, nil),
+      "Check at another θ, such as one after some training, or with other inputs."
+    ),
+    (
+      .remedy(.bothZero, Experiment()),
+      "Check at another θ: another seed, or after some training."
+    ),
     (.remedy(.nothingChecked, nil), "Run the check."),
   ]
 

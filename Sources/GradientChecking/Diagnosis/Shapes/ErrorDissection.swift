@@ -91,7 +91,8 @@ struct ErrorDissection {
     guard region != nil || isTelling(found) else { return nil }
     let costOfList = region == nil ? Bits.choices(offsets.count, of: field.count) : 0
     return Found(
-      region: region?.region ?? .scattered(offsets.count),
+      region: region?.region
+        ?? (offsets.count <= fewest ? .components(offsets) : .scattered(offsets.count)),
       mistake: found.mistake,
       offsets: offsets,
       affected: offsets,

@@ -67,7 +67,9 @@ struct MistakeGroups {
       if let mistake = step.mistake, step.region == .whole {
         guard let mistake = mistake.carried(to: field.shape) else { continue }
         let evidence = field.evidence(at: 0..<field.count, for: mistake.prediction(in: field))
-        guard evidence.missed == 0, evidence.contradicting == 0, evidence.bits >= 10 else {
+        // What has no number of its own is met by a single component as well.
+        let needed: Double = if case .magnitude = mistake { 7 } else { 10 }
+        guard evidence.missed == 0, evidence.contradicting == 0, evidence.bits >= needed else {
           continue
         }
       } else {
@@ -102,6 +104,9 @@ struct MistakeGroups {
       region: steps[0].region,
       mistake: steps[0].mistake,
       explained: steps.map(\.offsets.count),
+      largest: zip(blocks, steps).map { block, step in
+        step.offsets.lazy.map { block.components[$0].error.magnitude }.max() ?? 0
+      },
       missed: steps.reduce(0) { $0 + $1.missed },
       left: group.left,
       isFurther: group.place > 0,
@@ -111,7 +116,7 @@ struct MistakeGroups {
       pattern.factor = constants.meaning(
         ofFactor: factor,
         isEverywhere: isEverywhere,
-        within: blocks[0].partOfNoise
+        within: blocks[0].uncertainty(of: factor, at: steps[0].offsets)
       )
     }
     let components = zip(blocks, steps).flatMap { block, step in
@@ -132,6 +137,7 @@ extension ErrorField {
     let components = block.components
     let theta = components.compactMap(\.check.theta)
     let landmarks = components.first?.check.landmarks ?? .standard
+    let worst = block.wrong.lazy.map(\.check.relativeError).max() ?? 0
     self.init(
       shape: block.check.block.flatShape,
       expected: Array(components.numeric),
@@ -139,9 +145,17 @@ extension ErrorField {
       theta: theta.count == components.count ? theta : nil,
       // What isn't wrong for other reasons isn't wrong here either.
       noise: components.map { $0.state == .wrong ? $0.noise : max($0.noise, $0.error.magnitude) },
-      isUsable: components.map(\.isUsable),
+      isUsable: components.map { $0.isUsable && !$0.isSlight(beside: worst) },
       agreesBelow: landmarks.agreesBelow
     )
+  }
+}
+
+extension DiagnosedComponent {
+  /// Whether a wrong component is off a thousand times less than the worst one of its block, and only slightly: that
+  /// is no part of the same mistake.
+  fileprivate func isSlight(beside worst: Double) -> Bool {
+    state == .wrong && check.verdict == .doubleCheck && check.relativeError < worst / 1000
   }
 }
 

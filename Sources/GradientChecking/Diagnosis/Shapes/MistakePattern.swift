@@ -8,6 +8,8 @@ struct MistakePattern: Hashable, Sendable {
   let mistake: ErrorMistake?
   /// How many components of each block it explains.
   let explained: [Int]
+  /// By how much the worst of these is off, in each block.
+  var largest: [Double] = []
   /// How many wrong components of these blocks are wrong in another way.
   var missed = 0
   /// How many wrong components of these blocks are left without a pattern.

@@ -130,7 +130,9 @@ extension MistakeSearch {
   /// times larger than anything expected, or below the smallest normal number.
   private var garbage: Double? {
     let largest = field.expected.lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
-    guard largest > 10 * (field.noise.max() ?? 0), largest > 0 else { return nil }
+    // The floor of a number that is no gradient says nothing.
+    let noise = (0..<field.count).lazy.filter { !field.isWrong($0) }.map { field.noise[$0] }.max()
+    guard largest > 10 * (noise ?? 0), largest > 0 else { return nil }
     let isGarbage = { (value: Double) in
       value.magnitude > 1e6 * largest && value.magnitude > 1e4
         || value != 0 && value.magnitude < Double(Float.leastNormalMagnitude)
@@ -174,6 +176,10 @@ extension MistakeSearch {
     }
     if let factor = slope({ actual[$0] }, on: { expected[$0] }, noise: { noise[$0] }) {
       candidates.append((.factor(factor), oneNumber))
+      if let count = Self.count(factor) {
+        let exact = factor < 1 ? 1 / Double(count) : Double(count)
+        candidates.append((.factor(exact), 1 + Bits.one(of: count)))
+      }
     }
     if let number = slope(field.error, on: { _ in 1 }, noise: { noise[$0] }) {
       candidates.append((.offset(number), oneNumber))
@@ -191,6 +197,14 @@ extension MistakeSearch {
       candidates.append((.sign(sign), oneNumber))
     }
     return candidates
+  }
+
+  /// The small whole number that a factor is, or is 1 over; it takes little to say.
+  private static func count(_ factor: Double) -> Int? {
+    guard factor > 0 else { return nil }
+    let size = max(factor, 1 / factor)
+    return size <= 64.5 && size > 1.5 && KnownConstants.isNear(size, size.rounded(), within: 1e-5)
+      ? Int(size.rounded()) : nil
   }
 
   private var ofTheta: [Candidate] {

@@ -24,6 +24,9 @@ extension MistakeSearch {
     if shape.count > 2 {
       orders.append((.reversed(axes: Array(shape.indices.suffix(2))), 2))
     }
+    if shape.count > 1, let last = shape.last, last > 1, shape[shape.count - 2] == last {
+      orders += [true, false].map { (.turned(isClockwise: $0), 3) }
+    }
     for axis in long {
       for order in LineOrder.simple(shape[axis]) { orders.append((.lines(axis: axis, order), 6)) }
       for distance in 1...min(max(1, shape[axis] / 4), 64) {

@@ -5,6 +5,8 @@ enum TensorOrder: Hashable, Sendable {
   case axes([Int], isInverse: Bool)
   /// The numbers go backwards along these axes: along the last two a kernel is rotated by 180°.
   case reversed(axes: [Int])
+  /// The matrices in the last two axes, which are square, are turned by 90°, `isClockwise` or the other way.
+  case turned(isClockwise: Bool)
   /// The lines of an axis change places.
   case lines(axis: Int, LineOrder)
   /// The numbers are moved along an axis, or along θ where it is `nil`, and 0 moves in.
@@ -38,6 +40,15 @@ enum TensorOrder: Hashable, Sendable {
           let index = offset / strides[axis] % shape[axis]
           return place + (shape[axis] - 1 - 2 * index) * strides[axis]
         }
+      }
+    case .turned(let isClockwise):
+      let length = shape.last ?? 1
+      let last = length - 1
+      return { offset in
+        let (row, column) = (offset / length % length, offset % length)
+        let start = offset - row * length - column
+        return isClockwise
+          ? start + (last - column) * length + row : start + column * length + last - row
       }
     case .lines(let axis, let order):
       let lines = TensorLines(shape, axes: axis..<axis + 1)

@@ -45,6 +45,8 @@ struct TensorOrderTests {
       (.axes([0, 2, 1], isInverse: false), [2, 2, 2], [0, 2, 1, 3, 4, 6, 5, 7]),
       (.reversed(axes: [1, 2]), [2, 2, 2], [3, 2, 1, 0, 7, 6, 5, 4]),
       (.reversed(axes: [1]), [2, 3], [2, 1, 0, 5, 4, 3]),
+      (.turned(isClockwise: true), [2, 2], [2, 0, 3, 1]),
+      (.turned(isClockwise: false), [1, 2, 2], [1, 3, 0, 2]),
       (.lines(axis: 0, .reversed), [3, 2], [4, 5, 2, 3, 0, 1]),
       (.shifted(axis: 1, by: 1), [2, 3], [-1, 0, 1, -1, 3, 4]),
       (.shifted(axis: nil, by: -1), [2, 2], [1, 2, 3, -1]),

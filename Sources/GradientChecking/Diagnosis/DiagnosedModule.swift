@@ -1,0 +1,52 @@
+/// Blocks whose names say that they belong together.
+struct DiagnosedModule {
+  let name: ParameterName
+  var blocks: [DiagnosedBlock]
+
+  /// The modules of some blocks, in the order in which they first appear.
+  static func all(_ blocks: [DiagnosedBlock]) -> [DiagnosedModule] {
+    var places: [String: Int] = [:]
+    var modules: [DiagnosedModule] = []
+    for block in blocks {
+      let name = ParameterName(block.name)
+      if let place = places[name.module] {
+        modules[place].blocks.append(block)
+      } else {
+        places[name.module] = modules.count
+        modules.append(DiagnosedModule(name: name, blocks: [block]))
+      }
+    }
+    return modules
+  }
+
+  var wrong: [DiagnosedBlock] { blocks.wrong }
+  var right: [DiagnosedBlock] { blocks.filter { $0.state == .right } }
+  var unknown: [DiagnosedBlock] { blocks.filter { $0.state == .unknown } }
+  var isWrong: Bool { !wrong.isEmpty && right.isEmpty }
+  var isRight: Bool { wrong.isEmpty && !right.isEmpty }
+  var isMixed: Bool { !wrong.isEmpty && !right.isEmpty }
+  var order: Int? { blocks[0].check.block.order }
+
+  /// Whether all of it is in the state that is known of it.
+  var isUniform: Bool { unknown.isEmpty && !isMixed }
+
+  /// What of it is known to be wrong, or right: all of it, or else these parameters.
+  var known: ModulePlace.Module {
+    var module = value
+    if !isUniform {
+      module.names = (isWrong ? wrong : right).map(\.name)
+      module.isNamed = false
+    }
+    return module
+  }
+
+  /// As a sentence names it.
+  var value: ModulePlace.Module {
+    ModulePlace.Module(
+      names: name.hasModule ? [name.module] : blocks.map(\.name),
+      isNorm: name.isNorm || name.hasModule && blocks.contains { $0.kind == .scale },
+      isNamed: name.hasModule,
+      recurrent: blocks.first { $0.kind == .recurrent }?.name
+    )
+  }
+}
