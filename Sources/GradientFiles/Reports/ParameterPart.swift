@@ -82,11 +82,16 @@ struct ParameterPart {
 extension ParameterPart {
   /// What is known of the components of the block.
   ///
-  /// - Parameter distance: How far apart the places are at which a component has its two costs, of which the numeric
-  ///   value is made where there is no other; `nil` if unknown.
+  /// - Parameters:
+  ///   - distance: How far apart the places are at which a component has its two costs, of which the numeric
+  ///     value is made where there is no other; `nil` if unknown.
+  ///   - cost: J(θ), the second cost of all components of a forward difference; `nil` where each has its own.
   /// - Returns: The columns of the block, equally long.
   /// - Throws: The first value that doesn't fit.
-  func components(costsAreApart distance: Double?) throws(Complaint) -> ComponentBatch {
+  func components(
+    costsAreApart distance: Double?,
+    costBefore cost: Double? = nil
+  ) throws(Complaint) -> ComponentBatch {
     let count = try Tensor.count(of: lengths)
     let places = try checkedPlaces(count)
     guard let analytic = try values(.analytic, count, nil) else {
@@ -97,7 +102,9 @@ extension ParameterPart {
       plus: try values(.costPlus, count, places), minus: try values(.costMinus, count, places)
     )
     var given = try values(.numeric, count, places)
-    if given == nil, let plus = costs.plus, let minus = costs.minus {
+    if given == nil, let plus = costs.plus,
+      let minus = costs.minus ?? cost.map({ Array(repeating: $0, count: count) })
+    {
       given = try Self.numeric(plus, minus, apart: distance)
     }
     // Without any numeric value the parameter is unchecked.

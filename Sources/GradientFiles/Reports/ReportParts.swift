@@ -56,7 +56,10 @@ struct ReportParts {
             )
           }
           blocks.append(block)
-          var batch = try part.components(costsAreApart: costDistance(provenance))
+          var batch = try part.components(
+            costsAreApart: costDistance(provenance),
+            costBefore: provenance.scheme == .forward ? provenance.costs.first : nil
+          )
           if provenance.experiment == nil, batch.roundoffFloor == nil, provenance.roundoffFloor > 0
           {
             batch.roundoffFloor = Array(

@@ -125,6 +125,18 @@ struct ParameterPartTests {
     #expect(problem(part([2], columns)) == "costPlus[1]")
   }
 
+  @Test(
+    "a forward difference has J(θ) for its second cost, whether each component has it or the whole"
+  )
+  func forwardCosts() throws {
+    let columns: [ParameterPart.Column: JSONNumbers] = [
+      .analytic: JSONNumbers([1, 1]), .costPlus: JSONNumbers([3, 2.5]),
+    ]
+    let batch = try part([2], columns).components(costsAreApart: 0.5, costBefore: 2)
+    #expect(batch.numeric == [2, 1] && batch.unchecked.isEmpty)
+    #expect(try part([2], columns).components(costsAreApart: 0.5).unchecked == [0, 1])
+  }
+
   @Test("a floor, or what the formula leaves out, is a size; unknown is as good as 0")
   func sizes() throws {
     let floor = JSONNumbers([1e-9, .absent])
