@@ -88,8 +88,9 @@ extension HuntTrial {
     let wrong = summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
     let made = bug.blocksWhereMade(in: check.layout)
     let named = findings.filter { $0.kind == bug.finding }
-    return summary.verdict == (bug.finding == .lowPrecision ? .doubleCheck : .bug)
-      && Set(wrong).isSubset(of: bug.expectedBlocks(in: check.layout))
+    let isFound =
+      bug.finding == .lowPrecision ? summary.verdict.isDisagreement : summary.verdict == .bug
+    return isFound && Set(wrong).isSubset(of: bug.expectedBlocks(in: check.layout))
       && wrong.contains { made.contains($0) } && !named.isEmpty
   }
 }

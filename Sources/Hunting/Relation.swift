@@ -111,17 +111,18 @@ struct RelationFinder: Sendable {
   ) -> Relation {
     let numeric = component.numeric
     // In case of doubt it agrees.
-    let compared = ComponentCheck(
+    var compared = ComponentCheck(
       index: component.index,
       numeric: numeric,
       analytic: analytic,
       roundoffFloor: 4 * component.roundoffFloor + 4 * component.truncation
     )
+    compared.landmarks = component.landmarks
     guard compared.verdict.isDisagreement, !component.kink else { return .agrees }
     if analytic == 0 { return .zero }
     if let factor = factor(analytic / numeric) { return .factor(factor) }
     if let multiple = multiple(analytic - numeric, component) { return .penalty(multiple) }
-    if compared.verdict == .doubleCheck { return .slight }
+    if compared.relativeError < LandmarkScale.standard.bugFrom { return .slight }
     let part = penalty[component.index]
     if part != 0, let factor = factor((analytic - part) / (numeric - part)) {
       return .factorApartFromPenalty(factor)

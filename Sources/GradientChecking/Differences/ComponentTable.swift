@@ -18,7 +18,7 @@ public struct ComponentTable: Hashable, Sendable {
   public private(set) var analytic: [Double] = []
   /// What round-off may leave in each numeric value.
   public internal(set) var roundoffFloor: [Double] = []
-  /// The borders between right and wrong for all rows.
+  /// The borders between right and wrong for all rows: those of the first, if nobody sets others.
   public var landmarks = LandmarkScale.standard
   /// How many rows have a numeric value.
   public private(set) var checkedCount = 0
@@ -75,6 +75,7 @@ public struct ComponentTable: Hashable, Sendable {
       if components.isEmpty { components = Array(0..<row) }
       components.append(check.index)
     }
+    if row == 0 { landmarks = check.landmarks }
     numeric.append(check.numeric)
     analytic.append(check.analytic)
     roundoffFloor.append(check.roundoffFloor)

@@ -43,6 +43,15 @@ enum CostProbe: Sendable {
     real({ $0.cost(for: evaluation) }, { $0.cost(for: evaluation) })
   }
 
+  /// The noise of J at θ; `nil` for the complex step, which subtracts no J.
+  var noise: MeasuredNoise? {
+    switch self {
+    case .double(let probe): probe.noise
+    case .float(let probe): probe.noise
+    case .complexStep: nil
+    }
+  }
+
   /// J and its parts with θ_index moved to a value.
   func splitCost(moving index: Int, to value: Double) -> Cost {
     real({ $0.splitCost(moving: index, to: value) }, { $0.splitCost(moving: index, to: value) })

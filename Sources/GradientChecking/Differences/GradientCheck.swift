@@ -31,11 +31,19 @@ public struct GradientCheck: Sendable {
   public let activations: [LayerActivations]
   /// What round-off may leave in a numeric derivative.
   public let roundoff: RoundoffFloor
-  /// The difference below which gradients agree, in 0..<1; `nil` for the lecture's 1e-6.
+  /// The difference below which gradients agree, in 0..<1; `nil` for the scheme's own, the lecture's 1e-6 for
+  /// differences.
   public var tolerance: Double?
   let probe: CostProbe
-  /// The derivative without cancellation, for where the two gradients disagree.
-  let exact = ExactDerivative()
+  /// The complex step in double precision, for where the two gradients disagree; `nil` if it can't be had.
+  let exact = Remembered<CostProbe?>()
+  /// The noise of J at θ, for where the two gradients are within round-off.
+  let noise = Remembered<MeasuredNoise>()
+
+  /// The borders between right and wrong.
+  public var landmarks: LandmarkScale {
+    tolerance.map { LandmarkScale(agreesBelow: $0) } ?? .usual(for: experiment.scheme)
+  }
 
   /// Which component of θ is which.
   public var layout: ParameterLayout { network.layout }
@@ -138,28 +146,61 @@ public struct GradientCheck: Sendable {
       roundoffFloor: roundoff.floor(theta: theta[index], derivative: sample.numeric),
       kink: sample.kink
     )
-    if let tolerance { check.landmarks = LandmarkScale(agreesBelow: tolerance) }
+    check.landmarks = landmarks
     // Where J is not a function nothing can be measured.
-    if check.verdict != .agrees, check.kink || check.verdict.isDisagreement, isFunction {
-      explain(&check)
+    guard isFunction, check.verdict != .agrees else { return check }
+    let bound = check.roundoffFloor
+    let isSharper = sharpenFloor(of: &check)
+    if check.kink || check.verdict.isDisagreement {
+      explain(&check, isSharper: isSharper, bound: bound)
     }
     return check
   }
+
+  /// Puts what J was measured to scatter by in place of the bound, where that decides something.
+  ///
+  /// - Returns: Whether the floor is lower now than what differs.
+  private func sharpenFloor(of check: inout ComponentCheck) -> Bool {
+    guard check.verdict == .withinRoundoff, experiment.scheme != .complexStep,
+      let deviation = measuredNoise.deviation
+    else { return false }
+    let sharper = roundoff.floor(
+      theta: check.theta ?? 0,
+      derivative: check.numeric,
+      deviation: deviation,
+      scheme: experiment.scheme
+    )
+    check.roundoffFloor = min(check.roundoffFloor, sharper)
+    return check.absoluteError > check.roundoffFloor
+  }
+
+  /// The noise of J at θ, measured once for all components.
+  private var measuredNoise: MeasuredNoise {
+    noise.value { probe.noise ?? MeasuredNoise(deviation: nil, evaluations: 0) }
+  }
+
+  /// How many evaluations of J it took to measure its noise; 0 as long as no component has asked for it.
+  package var evaluationsOfNoise: Int { noise.known?.evaluations ?? 0 }
 
   /// Measures what besides a mistake may part the two gradients.
   ///
   /// First, where ε is large enough for it to show, by the formula itself: half the step tells. What that
   /// doesn't explain, and what a kink does, is told by the complex step, which subtracts nothing: as far as
   /// the difference is from that, the difference itself is off.
-  private func explain(_ check: inout ComponentCheck) {
+  ///
+  /// - Parameters:
+  ///   - check: What is to be explained.
+  ///   - isSharper: Whether it is noise unless it is a mistake.
+  ///   - bound: What round-off can't exceed.
+  private func explain(_ check: inout ComponentCheck, isSharper: Bool, bound: Double) {
     let isCoarse = check.kink || measureTruncation(of: &check)
     guard check.kink || check.verdict.isDisagreement,
-      isCoarse || check.isInDoubt,
+      isCoarse || isSharper || check.isInDoubt,
       let exact = exactDerivative(check.index)
     else { return }
     let error = (check.numeric - exact).magnitude
     check.extraEvaluations += Self.evaluationsOfExactDerivative
-    if isCoarse {
+    if isCoarse, check.kink || check.truncation > 0 || error > bound {
       // 0 would stand for an error that wasn't measured.
       check.truncation = max(check.truncation, error, .leastNonzeroMagnitude)
     } else {

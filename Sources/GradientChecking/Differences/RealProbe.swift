@@ -60,6 +60,52 @@ extension RealProbe {
     Cost(evaluate(index, Scalar(value)).cost)
   }
 
+  /// By how much J scatters about a smooth function close to θ, measured along some lines.
+  ///
+  /// All of θ moves at once, each component up or down by as many of its round-offs, so that every rounding in J
+  /// falls anew.
+  var noise: MeasuredNoise {
+    let lines = (0..<MeasuredNoise.lineCount).map(noise(alongLine:))
+    let deviations = lines.compactMap(\.deviation)
+    let mean = euclideanNorm(deviations) / Double(max(1, deviations.count)).squareRoot()
+    return MeasuredNoise(
+      deviation: deviations.isEmpty ? nil : mean,
+      evaluations: lines.reduce(0) { $0 + $1.evaluations }
+    )
+  }
+
+  private func noise(alongLine line: Int) -> MeasuredNoise {
+    var step = 256 * Scalar.ulpOfOne / 2
+    for attempt in 1...3 {
+      switch ComputationalNoise(of: costs(at: step, alongLine: line)) {
+      case .measured(let deviation):
+        let evaluations = attempt * ComputationalNoise.usualCount
+        return MeasuredNoise(deviation: deviation, evaluations: evaluations)
+      case .tooClose: step *= 32
+      case .tooFar: step /= 16
+      }
+    }
+    return MeasuredNoise(deviation: nil, evaluations: 3 * ComputationalNoise.usualCount)
+  }
+
+  /// J on a line through θ, at equal distances.
+  private func costs(at step: Scalar, alongLine line: Int) -> [Double] {
+    let reach = ComputationalNoise.usualCount / 2
+    let masks = masks.masks(for: .first)
+    return (-reach...reach).map { place in
+      var theta = home.theta
+      for index in theta.values.indices {
+        let value = theta.values[index]
+        // Signs without a pattern that a layer could share: a bit of a multiplicative hash.
+        let hash = UInt64(index + 1) &* 0x9E37_79B9_7F4A_7C15
+        let isUp = hash >> UInt64(63 - 2 * line) & 1 == 0
+        let distance = Scalar(place) * step * (1 + value.magnitude)
+        theta.values[index] = isUp ? value + distance : value - distance
+      }
+      return Double(home.J.cost(theta, masks: masks).total)
+    }
+  }
+
   /// One backward pass at θ with a bug's formulas, from the Z and A that the forward pass left.
   func gradient(_ bug: PlantedBug?) -> [Double] {
     home.J.gradient(home.theta, backpropagated, rules: BackwardRules(with: bug)).values
@@ -84,6 +130,19 @@ extension RealProbe {
         .map { Double(J.scale * $0) }
     }
   }
+}
+
+/// The noise of J at one θ.
+struct MeasuredNoise: Sendable {
+  /// The standard deviation of J; `nil` if it can't be told.
+  let deviation: Double?
+  /// How often J was evaluated for it.
+  let evaluations: Int
+
+  /// Along how many lines it is measured: 3, of which the root of the mean square is taken.
+  ///
+  /// Over one line alone it may be too small by a factor of 3.
+  static let lineCount = 3
 }
 
 /// A scalar in which a gradient can be checked by differences.

@@ -1,5 +1,4 @@
 import RealModule
-import Synchronization
 
 /// What other means say of one component where the two gradients disagree: which of them is off.
 ///
@@ -53,7 +52,12 @@ extension GradientCheck {
   static let evaluationsOfExactDerivative = 3
 
   /// dJ/dθᵢ by the complex step with a tiny ε in double precision, at the same θ.
-  func exactDerivative(_ index: Int) -> Double? { exact.sample(index, of: self) }
+  func exactDerivative(_ index: Int) -> Double? {
+    let probe = exact.value {
+      try? with(epsilon: 1e-20, scheme: .complexStep, precision: .double).probe
+    }
+    return probe?.sample(index).numeric
+  }
 
   /// The h at which the remainder is looked at.
   private static let stepsOfSlope = (0..<8).map { 0.1 * Double.pow(0.5, $0) }
@@ -70,25 +74,6 @@ extension GradientCheck {
     guard points.count >= 2, let last = points.last else { return nil }
     let before = points[points.count - 2]
     return Double.log(before.left / last.left) / Double.log(before.step / last.step)
-  }
-}
-
-/// dJ/dθᵢ of a check by the complex step, whose pass at θ is made when the first is asked for, and kept.
-final class ExactDerivative: Sendable {
-  private let probe = Mutex<CostProbe?>(nil)
-
-  /// The derivative of a check by component `index`; `nil` if it can't be had.
-  func sample(_ index: Int, of check: GradientCheck) -> Double? {
-    let known = probe.withLock { $0 }
-    let probe = known ?? made(for: check)
-    return probe?.sample(index).numeric
-  }
-
-  /// Made outside the lock: two threads may both make it, and neither waits for the other.
-  private func made(for check: GradientCheck) -> CostProbe? {
-    let new = try? check.with(epsilon: 1e-20, scheme: .complexStep, precision: .double).probe
-    probe.withLock { $0 = new }
-    return new
   }
 }
 

@@ -124,6 +124,8 @@ public struct BlockCheck: Hashable, Sendable {
   public let shareOfLength: Double
   /// How many of the block's components the figures are over; all of them once the check is done.
   public let checkedCount: Int
+  /// What the formula itself was measured to leave out, as a norm over the block; 0 where nothing was.
+  public let truncation: Double
   /// What this block says.
   public let verdict: ComponentVerdict
   /// The component to look at first of those that stand beyond their own floor, where the block's
@@ -141,6 +143,7 @@ public struct BlockCheck: Hashable, Sendable {
     self.block = block
     self.checkedCount = checkedCount
     difference = norms.difference
+    truncation = norms.truncation
     shareOfSquaredError = whole.distance == 0 ? 0 : part * part
     let length = whole.analyticNorm + whole.numericNorm
     shareOfLength = length == 0 ? 0 : (norms.analyticNorm + norms.numericNorm) / length

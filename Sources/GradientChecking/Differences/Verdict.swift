@@ -109,6 +109,17 @@ public struct LandmarkScale: Hashable, Sendable {
   /// The borders for the landmarks 1e-7, 1e-5 and 1e-3.
   public static let standard = LandmarkScale(agreesBelow: 1e-6, bugFrom: 1e-4)
 
+  /// The borders for the complex step: 1e-10 and 1e-8.
+  ///
+  /// It subtracts nothing, so that right gradients agree to 14 digits or so, and 1e-7 is no longer what
+  /// the difference of two J leaves but what backpropagation in single precision does.
+  public static let complexStep = LandmarkScale(agreesBelow: 1e-10)
+
+  /// The borders for a scheme, where nobody has set a tolerance.
+  public static func usual(for scheme: DifferenceScheme?) -> LandmarkScale {
+    scheme == .complexStep ? .complexStep : .standard
+  }
+
   private init(agreesBelow: Double, bugFrom: Double) {
     (self.agreesBelow, self.bugFrom) = (agreesBelow, bugFrom)
   }
@@ -147,9 +158,13 @@ extension Numbers {
   /// A relative error or difference in three digits, or as many more as it takes not to be rounded up to
   /// the border of the next verdict.
   package static func difference(_ value: Double) -> String {
-    let verdict = LandmarkScale.standard.verdict(of: value)
+    let scales = [LandmarkScale.standard, .complexStep]
     let texts = (3...16).lazy.map { short(value, digits: $0) }
-    let faithful = texts.first { Double($0).map(LandmarkScale.standard.verdict) == verdict }
+    let faithful = texts.first { text in
+      Double(text).map { rounded in
+        scales.allSatisfy { $0.verdict(of: rounded) == $0.verdict(of: value) }
+      } ?? false
+    }
     return faithful ?? short(value)
   }
 }

@@ -58,6 +58,8 @@ public struct Report: Hashable, Sendable {
     var table = ComponentTable(components)
     if let tolerance = provenance.tolerance {
       table.landmarks = LandmarkScale(agreesBelow: tolerance)
+    } else if let experiment = provenance.experiment {
+      table.landmarks = .usual(for: experiment.scheme)
     }
     // A check made here knows its noise; of any other it shows in the numbers.
     let noise = provenance.experiment == nil ? Noise(provenance, layout, table) : nil
@@ -97,9 +99,10 @@ extension GradientCheck {
     seconds: Double = 0
   ) -> Report {
     var table = ComponentTable(components)
-    if let tolerance { table.landmarks = LandmarkScale(agreesBelow: tolerance) }
+    table.landmarks = landmarks
     // Before the check J is evaluated twice at θ; the forward scheme uses one of the two again.
     let each = experiment.scheme.evaluationsPerComponent
+    let extra = table.totalExtraEvaluations + evaluationsOfNoise
     return Report(
       Provenance(
         experiment: experiment,
@@ -110,7 +113,7 @@ extension GradientCheck {
         costs: [cost.total, secondCost.total],
         isFunction: isFunction,
         tolerance: tolerance,
-        evaluations: 2 + each * table.count + table.totalExtraEvaluations,
+        evaluations: 2 + each * table.count + extra,
         seconds: seconds
       ),
       layout: layout,

@@ -196,15 +196,18 @@ extension Statement {
   /// - Parameter components: The components checked so far.
   /// - Returns: A statement for each kind that there is.
   public static func special(among components: some Sequence<ComponentCheck>) -> [Statement] {
-    var (zeros, noisy, kinks, truncated, count) = (0, 0, 0, 0, 0)
+    var (zeros, noisy, bent, kinks, truncated, count) = (0, 0, 0, 0, 0, 0)
     for component in components {
       count += 1
       if component.verdict == .bothZero { zeros += 1 }
-      if component.verdict == .withinRoundoff { noisy += 1 }
+      if component.verdict == .withinRoundoff {
+        noisy += 1
+        if component.truncation > 0 { bent += 1 }
+      }
       if component.verdict == .truncation { truncated += 1 }
       if component.kink { kinks += 1 }
     }
-    return (noisy > 0 && noisy < count ? [.noise(noisy)] : [])
+    return (noisy > 0 && noisy < count ? [.noise(noisy, bent: bent)] : [])
       + (zeros > 0 ? [.bothZero(zeros)] : []) + (kinks > 0 ? [.kinks(kinks)] : [])
       + (truncated > 0 ? [.truncated(truncated)] : [])
   }

@@ -95,7 +95,13 @@ public struct Speller: Sendable {
       return
         "\(counted(count, "component"))\(mark(.bothZero)) \(agreeing(with: count, "is", "are")) exactly zero in "
         + "both gradients: nothing was compared there."
-    case .noise(let count):
+    case .noise(let count, let bent) where bent > 0:
+      let some = bent == count ? "" : ", in \(Numbers.count(bent)) of them"
+      return
+        "\(counted(count, "component"))\(mark(.withinRoundoff)) \(agreeing(with: count, "is", "are")) no farther off than "
+        + "round-off and\(some) the bend of J, which a forward difference leaves out: that is no sign of a bug, nor "
+        + "of none."
+    case .noise(let count, bent: _):
       return
         "\(counted(count, "component"))\(mark(.withinRoundoff)) \(agreeing(with: count, "is", "are")) within "
         + "round-off, too small to be seen through the noise of J: that is no sign of a bug, nor of none."
@@ -215,14 +221,17 @@ extension Speller {
   }
 
   private func untested(_ blocks: [BlockCheck]) -> StyledText {
-    let reasons: [(ComponentVerdict, String)] = [
-      (.withinRoundoff, "what differs there is within round-off"),
-      (.bothZero, "both gradients are exactly zero there"),
-      (.kink, "±ε crosses kinks there, where two slopes mix"),
-      (.truncation, "at so large an ε the formula itself is off there"),
+    let reasons: [(ComponentVerdict, isBent: Bool, String)] = [
+      (.withinRoundoff, false, "what differs there is within round-off"),
+      (.withinRoundoff, true, "what differs there is no more than round-off and the bend of J"),
+      (.bothZero, false, "both gradients are exactly zero there"),
+      (.kink, false, "±ε crosses kinks there, where two slopes mix"),
+      (.truncation, false, "at so large an ε the formula itself is off there"),
     ]
-    return reasons.compactMap { verdict, reason -> StyledText? in
-      let names = blocks.filter { $0.verdict == verdict }.map(\.block.name)
+    return reasons.compactMap { verdict, isBent, reason -> StyledText? in
+      let names = blocks.filter { block in
+        block.verdict == verdict && (verdict != .withinRoundoff || (block.truncation > 0) == isBent)
+      }.map(\.block.name)
       return names.isEmpty ? nil : "\(names.listedBlocks, .heading) could not be tested: \(reason)."
     }.joined(separator: " ")
   }

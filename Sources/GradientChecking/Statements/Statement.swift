@@ -59,8 +59,9 @@ public enum Statement: Hashable, Sendable {
 
   /// So many components are zero in both gradients.
   case bothZero(Int)
-  /// So many components are within round-off, while others tell something.
-  case noise(Int)
+  /// So many components are within round-off, while others tell something; in some of them, `bent`, it takes the
+  /// bend of J as well, which a forward difference leaves out.
+  case noise(Int, bent: Int = 0)
   /// At so many components ±ε crosses a kink.
   case kinks(Int)
   /// So many components differ by what the formula leaves out.

@@ -112,11 +112,14 @@ extension Model {
     if let known, known.origin == origin { return known }
     guard let layout else { return nil }
     let isWhole = view.shownCount >= checking.count && checking.isThrough
+    var components = checking.components
+    if !isWhole {
+      components = ComponentTable(components.filter { view.isShown($0.index) })
+      components.landmarks = checking.components.landmarks
+    }
     return Overview(
       origin,
-      components: isWhole
-        ? checking.components
-        : ComponentTable(checking.components.filter { view.isShown($0.index) }),
+      components: components,
       layout: layout,
       isFunction: checking.isFunction,
       outcome: view.shownCount >= checking.count ? checking.outcome : nil,

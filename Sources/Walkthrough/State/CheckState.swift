@@ -86,6 +86,7 @@ extension CheckState {
   mutating func install(_ check: GradientCheck) {
     preparation = .ready(check)
     components = ComponentTable()
+    components.landmarks = check.landmarks
     outcome = nil
   }
 

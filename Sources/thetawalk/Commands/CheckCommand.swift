@@ -20,12 +20,13 @@ struct CheckCommand: ParsableCommand {
         thetawalk check --seed 7 --view      the finished report on the screen
 
       EXIT STATUS:
-        0   the gradients agree: the difference is below 1e-6
-        1   they disagree, or a closer look is needed: 1e-6 and above, in all of θ
-            or in a block
-        2   nothing can be said: round-off or kinks explain the difference, a number
-            is not finite, both gradients are zero, or J is not a function of θ
-            because dropout is drawn anew at each evaluation
+        0   the gradients agree: the difference is below 1e-6, by the complex step
+            below 1e-10
+        1   they disagree, or a closer look is needed: that and above, in all of θ,
+            in a block, or in a component beyond its own round-off
+        2   nothing can be said: round-off, a large ε or kinks explain the
+            difference, a number is not finite, both gradients are zero, or J is not
+            a function of θ because dropout is drawn anew at each evaluation
         64  the command line can't be understood or done
         65  the data makes no sense (the message names file, line and column)
         66  there is no such file

@@ -160,7 +160,7 @@ struct ToleranceOption: ParsableArguments {
       """
       The difference below which gradients agree, between 0 and 1: larger where less is to be had, such \
       as 1e-2 for a kernel in bfloat16. From 100 times that on, at most from its square root on, they \
-      disagree. Default 1e-6, and 1e-4 from which they disagree.
+      disagree. Default 1e-6, by the complex step 1e-10.
       """,
       valueName: "number"
     )

@@ -8,7 +8,7 @@ struct CheckCost {
   private let count: Int
   /// Evaluations for each component.
   private let perComponent: Int
-  /// Evaluations so far that were needed to tell truncation from a mistake.
+  /// Evaluations so far that were needed to tell noise and truncation from a mistake.
   private let extra: Int
 
   /// What a check costs, or has cost.
@@ -19,6 +19,7 @@ struct CheckCost {
     extra =
       context.model.report.map { max(0, $0.provenance.evaluations - needed) }
       ?? context.overview.census.extraEvaluations
+      + (context.model.check?.evaluationsOfNoise ?? 0)
   }
 
   /// What the check cost, or costs; `nil` for gradients from elsewhere.

@@ -49,9 +49,13 @@ struct QuotientPart {
     return norms.map { "\($0.formula) = \($0.value), \($0.meaning)" } + [
       "difference = \(norms[0].value) / (\(norms[1].value) + \(norms[2].value)) = \(result.plain)",
       "The norms go over \(scope.plain).",
-      "Landmarks: around 1e-7 agrees, around 1e-5 double-check, 1e-3 and more bug.",
+      "Landmarks: around \(landmarks[0]) agrees, around \(landmarks[1]) double-check, \(landmarks[2]) and more bug.",
       "For comparison: \(roundoff[0].plain).",
     ]
+  }
+
+  private var landmarks: [String] {
+    summary.landmarks.landmarks.map { Numbers.short($0, digits: 1) }
   }
 
   /// Over which components the norms go, where that isn't all of them.
@@ -146,15 +150,15 @@ extension Gauge {
     return Gauge(
       value: isKnown ? summary.difference : .nan,
       label: label.styled(Style(style.role, bold: true)),
-      landmarks: Landmark.ofTheLecture,
+      landmarks: Landmark.landmarks(of: summary.landmarks),
       zones: [
         Zone(
-          upTo: LandmarkScale.standard.agreesBelow,
+          upTo: summary.landmarks.agreesBelow,
           Verdict.agrees.words,
           style: Verdict.agrees.style
         ),
         Zone(
-          upTo: LandmarkScale.standard.bugFrom,
+          upTo: summary.landmarks.bugFrom,
           width < 75 ? "check" : Verdict.doubleCheck.words,
           style: Verdict.doubleCheck.style
         ),

@@ -74,7 +74,9 @@ extension VerdictScene {
 
   /// The blocks, and below them all of θ, which stays in view however many blocks there are.
   private func drawTable(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var table = table(LogBar(width: area.width >= 100 ? 48 : area.width >= 76 ? 30 : 12))
+    let width = area.width >= 100 ? 48 : area.width >= 76 ? 30 : 12
+    let landmarks = Landmark.landmarks(of: context.landmarks)
+    var table = table(LogBar(width: width, landmarks: landmarks))
     var total = table
     let aligned = canvas.aligned(table.rows, table.columns.map(\.alignment))
     (table.rows, total.rows) = (aligned.dropLast(), aligned.suffix(1))

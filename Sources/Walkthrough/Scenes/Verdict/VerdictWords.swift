@@ -27,8 +27,8 @@ extension VerdictScene {
     let usual = "ε = 1e-7".unbroken
     if context.experiment.scheme == .complexStep {
       return
-        "The landmarks are meant for differences at \(usual); the complex step, which subtracts nothing, gets "
-        + "far below them."
+        "The lecture's landmarks are meant for differences at \(usual); the complex step subtracts nothing, so "
+        + "that these are far lower."
     }
     let epsilon = context.experiment.epsilon
     let here = epsilon == 1e-7 ? ", as here" : "; here it is \(Numbers.short(epsilon))"
