@@ -13,12 +13,14 @@ import Foundation
 ///
 /// On log axes the right side rises by 2 decades per decade of ε for the centered scheme, by 1 for the
 /// forward one (its truncation error is O(ε²), O(ε)); the left one rises by 1 towards small ε, for
-/// round-off leaves u·|J|/ε. The two meet near u^(1/3) and u^(1/2). The complex step has no left side.
+/// round-off leaves u·|J|/ε. Where the two meet is foretold by ``BestStep``. The complex step has no left side.
 public struct ErrorCurve: Hashable, Sendable {
   /// What the curve is of.
   public let kind: Kind
   /// The points known so far, in any order.
   public var points: [Point]
+  /// Where the curve should be least, from J itself; `nil` where that isn't known.
+  public var foretold: BestStep?
 
   /// A curve of the points known so far.
   public init(kind: Kind, points: [Point] = []) {

@@ -135,6 +135,7 @@ enum LiveTable {
   static let curve: [LiveRow<ErrorCurve>] = [
     .number("best") { $0.best?.epsilon },
     .number("least") { $0.best?.difference },
+    .number("foretold") { $0.foretold?.epsilon },
   ]
 
   /// The curves by their names in a lesson.

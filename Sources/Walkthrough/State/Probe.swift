@@ -17,6 +17,8 @@ public struct Probe: Sendable {
   public let imaginary: [LayerActivations]?
   /// J along θᵢ.
   public let curve: CostCurve
+  /// The ε that is best for this component, as far as it can be foretold.
+  public let bestStep: BestStep?
 
   /// Evaluates everything for component `index`.
   public init(of index: Int, zoom: Int, in check: GradientCheck) {
@@ -27,6 +29,9 @@ public struct Probe: Sendable {
     minus = check.activations(moving: index, to: thetaMinus)
     imaginary = check.imaginaryActivations(moving: index)
     curve = CostCurve(of: index, zoom: zoom, in: check)
+    let experiment = check.experiment
+    let kind = ErrorCurve.Kind(scheme: experiment.scheme, precision: experiment.precision)
+    bestStep = check.bestStep(of: kind, over: [index])
   }
 }
 

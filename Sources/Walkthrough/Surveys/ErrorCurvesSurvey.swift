@@ -48,6 +48,7 @@ public struct ErrorCurvesSurvey: GradualSurvey {
     let epsilon = epsilons[row]
     let isRight = !curves.indices.contains(place)
     let kind = curves[isRight ? 0 : place].kind
+    if row == 0, !isRight { curves[place].foretold = check.bestStep(of: kind, over: components) }
     let difference = (isRight ? rightCheck ?? check : check)
       .errorPoint(kind, epsilon: epsilon, components: components)
     let point = ErrorCurve.Point(epsilon: epsilon, difference: difference)

@@ -105,11 +105,12 @@ extension DifferenceScene {
   }
 
   private var bend: StyledText {
-    let isForward = scheme == .forward
-    let u = context.check.roundoff.unitRoundoff
-    let balance = isForward ? u.squareRoot() : cbrt(u)
+    let power = scheme == .forward ? "ε" : "ε²"
+    let balance = probe?.bestStep.map { best in
+      " The two balance near ε = \(Numbers.short(best.epsilon, digits: 1))."
+    }
     return "A large ε is no better: the secant then cuts across the bend of J, an error that grows "
-      + "with \(isForward ? "ε" : "ε²"). The two balance near ε = \(Numbers.short(balance, digits: 1))."
+      + "with \(power).\(balance ?? "")"
   }
 
   private func ofComparison(_ component: ComponentCheck) -> Sentences {

@@ -155,17 +155,4 @@ extension ErrorCurve.Kind {
   /// How many decades what the formula leaves out should grow by for each decade of ε: its truncation
   /// error is O(ε²), for the forward difference O(ε).
   var truncationOrder: Double { scheme == .forward ? 1 : 2 }
-
-  /// Where truncation and round-off should balance, written and as a number; the complex step has no
-  /// such place.
-  ///
-  /// c·ε² and u/ε are least together near u^(1/3), c·ε and u/ε near u^(1/2), as long as J and its
-  /// derivatives are of about the same size.
-  var theoreticalBest: (text: String, value: Double)? {
-    switch scheme {
-    case .centered: ("u^(1/3)", precision == .double ? 4.8e-6 : 3.9e-3)
-    case .forward: ("u^(1/2)", precision == .double ? 1.05e-8 : 2.4e-4)
-    case .complexStep: nil
-    }
-  }
 }

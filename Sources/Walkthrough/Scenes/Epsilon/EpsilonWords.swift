@@ -19,7 +19,7 @@ extension EpsilonScene {
     case .centered where curve.kind.precision == .float:
       return [here, float(curve.kind)] + sides(reading, curve.kind)
     case .centered, .forward:
-      return [here] + sides(reading, curve.kind) + [theory(best, curve.kind)]
+      return [here] + sides(reading, curve.kind) + theory(best, curve)
     }
   }
 
@@ -94,18 +94,23 @@ extension EpsilonScene {
     return sentences
   }
 
-  private func theory(_ best: ErrorCurve.Point, _ kind: ErrorCurve.Kind) -> StyledText {
-    guard let theory = kind.theoreticalBest else { return "" }
+  /// Whether the two sides meet where they should, by what was measured of this J.
+  private func theory(_ best: ErrorCurve.Point, _ curve: ErrorCurve) -> [StyledText] {
     if best.epsilon >= 0.03 {
-      return
+      return [
         "There is no right side: even at \(Self.epsilon(best.epsilon)) the formula leaves out less "
-        + "than round-off does."
+          + "than round-off does."
+      ]
     }
-    let value = "\(theory.text)\u{A0}=\u{A0}\(Numbers.short(theory.value, digits: 2))"
-    let ratio = best.epsilon / theory.value
-    return (1 / 32...32).contains(ratio)
-      ? "The two meet where theory has it, near \(value)."
-      : "In theory the two meet near \(value); here it depends on J more than that."
+    guard let foretold = curve.foretold else { return [] }
+    let place = "ε\u{A0}=\u{A0}\(Numbers.short(foretold.epsilon, digits: 2))"
+    let order = curve.kind.scheme == .forward ? "second" : "third"
+    return [
+      (0.1...10).contains(best.epsilon / foretold.epsilon)
+        ? "The two meet where theory has it for this J, near \(place)."
+        : "For this J theory has the two meet near \(place).",
+      "That follows from its noise, \(Numbers.short(foretold.noise, digits: 2)), and its \(order) derivatives.",
+    ]
   }
 
   private func float(_ kind: ErrorCurve.Kind) -> StyledText {

@@ -173,8 +173,8 @@ struct CurveList {
     if let slope = reading.roundoffSlope {
       lines.append("  left:  slope \(Self.signed(slope))".styled(.dim))
     }
-    if let theory = curve.kind.theoreticalBest {
-      lines.append("  \(theory.text) = \(Numbers.short(theory.value, digits: 2))".styled(.dim))
+    if let foretold = curve.foretold {
+      lines.append("  in theory at \(Numbers.short(foretold.epsilon, digits: 2))".styled(.dim))
     }
     return lines
   }
