@@ -131,7 +131,7 @@ public struct CostNoise: Hashable, Sendable {
     guard let epsilon = manner.epsilon else { return 0 }
     let bound = RoundoffFloor.multiple * 0x1p-53 * plausibleCost / epsilon
     let hidden = unmoved.filter { $0 <= bound }
-    return 3 * hidden.count >= 2 * unmoved.count ? min(bound, 2 * (hidden.max() ?? 0)) : 0
+    return 3 * hidden.count >= 2 * unmoved.count ? min(bound, 3 * (hidden.max() ?? 0)) : 0
   }
 
   private static func floor(
@@ -148,7 +148,7 @@ public struct CostNoise: Hashable, Sendable {
       // So small a J is nothing but what terms leave that cancel, such as logits in a softmax that is sure.
       let isRest = (cost ?? 1) < 1e-3
       let bound = manner.epsilon.map { RoundoffFloor.multiple * 0x1p-53 * plausibleCost / $0 }
-      let ofTerms = isRest ? min(bound ?? 0, 1e-7 * compared.largest) : 0
+      let ofTerms = isRest ? min(bound ?? 0, 1e-5 * compared.largest) : 0
       most = max(Self.most * unit * terms, ofTerms)
     } else if let epsilon = manner.epsilon {
       let bound = RoundoffFloor.multiple * 0x1p-53 * plausibleCost / epsilon

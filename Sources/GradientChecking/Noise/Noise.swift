@@ -33,6 +33,8 @@ public struct Noise: Hashable, Sendable {
 
   private let floors: Floors
   private let kinks: [Int]
+  /// J(θ), as often as it is known, where a centered difference with a large ε has two costs; `nil` elsewhere.
+  private let bendingCosts: [Double]?
 
   /// Infers the noise of gradients from elsewhere.
   package init(_ provenance: Provenance, _ layout: ParameterLayout, _ table: ComponentTable) {
@@ -75,12 +77,15 @@ public struct Noise: Hashable, Sendable {
         floor: floors.floor
       ) : nil
     kinks = inferred?.rows ?? []
+    let isLarge = manner.width == 2 && (manner.epsilon ?? 0) >= 1e-3
+    bendingCosts = isLarge && table.hasCosts ? provenance.costs : nil
     kinkEvidence = inferred?.evidence
   }
 
   /// Writes into the columns of a table what is known of each component.
   package func mark(_ table: inout ComponentTable, _ layout: ParameterLayout) {
     if let numericFactor { table.divideNumeric(by: numericFactor) }
+    let bending = truncation > 0 ? bendingCosts.flatMap { Bending(table, $0, epsilon) } : nil
     var truncations = truncation > 0 ? Array(repeating: 0.0, count: table.count) : []
     for (place, block) in layout.blocks.enumerated() {
       // What is off by one factor throughout has a simpler reason than ε.
@@ -100,7 +105,11 @@ public struct Noise: Hashable, Sendable {
         let steepness = bend * slope
         let steep = min(steepest, 4 * (isOneSided ? steepness : steepness * steepness))
         let scale = floors.blocks[place].scale
-        let leftOut = max(truncation * (size + scale), steep * (slope + scale))
+        let leftOut = max(
+          truncation * (size + scale),
+          steep * (slope + scale),
+          bending?.leftOut(table[row], slope) ?? 0
+        )
         // What isn't explained by it has another reason, and none of it is left out.
         if Truncation.explains(error, truncation: leftOut, roundoffFloor: floor) {
           truncations[row] = leftOut

@@ -16,16 +16,16 @@ struct OneSidedSlopes {
   ) {
     guard table.hasCosts, let epsilon = manner.epsilon, manner.width == 2 else { return nil }
     let middles = table.prefix(4096).compactMap(Middle.init)
-    let known = costs.first(where: \.isFinite)
-    let implied = known == nil ? Self.cost(middles, epsilon, noise.floor) : nil
+    let known = costs.first(where: \.isFinite) ?? Self.shared(middles.map(\.cost))
+    let implied = known == nil && epsilon <= 1e-3 ? Self.cost(middles, epsilon, noise.floor) : nil
     guard middles.count >= 4, let cost = known ?? implied ?? middles.map(\.cost).quantile(0.5),
       let usual = middles.map({ 2 * ($0.cost - cost).magnitude / epsilon }).quantile(0.3)
     else { return nil }
     (self.table, self.cost, self.epsilon) = (table, cost, epsilon)
     self.noise = 2 * noise.floor
     // With so small an ε no curvature makes a difference of slopes, even where most components are at a kink.
-    let steepest =
-      implied != nil ? 0 : known != nil && epsilon <= 1e-5 ? compared.largest : .infinity
+    let isTold = costs.contains(where: \.isFinite)
+    let steepest = implied != nil ? 0 : isTold && epsilon <= 1e-5 ? compared.largest : .infinity
     self.usual = min(usual, 1e3 * epsilon * steepest)
   }
 
@@ -40,6 +40,20 @@ struct OneSidedSlopes {
       error = (check.analytic - check.numeric).magnitude
       guard cost.isFinite, error.isFinite else { return nil }
     }
+  }
+
+  /// The middle that at least three in ten components have, if some have others: where J is smooth it is J(θ).
+  ///
+  /// A corner lifts the middle, as a rule: of two that are shared alike the lower one is J(θ).
+  private static func shared(_ middles: [Double]) -> Double? {
+    let sorted = middles.sorted()
+    guard let low = sorted.first, let high = sorted.last, low < high else { return nil }
+    var (best, most, start) = (0, 0, 0)
+    for end in sorted.indices {
+      while sorted[end] - sorted[start] > 1e-3 * (high - low) { start += 1 }
+      if end - start + 1 > most { (best, most) = (start, end - start + 1) }
+    }
+    return most >= 3 && 10 * most >= 3 * sorted.count ? sorted[best + (most - 1) / 2] : nil
   }
 
   /// J(θ), if there is one with which most dθ that are off are the slope to one side; `nil` if there is none.
@@ -59,11 +73,17 @@ struct OneSidedSlopes {
         (($0.cost - cost).magnitude - epsilon * $0.error).magnitude
           <= epsilon * (1e-3 * $0.error + 4 * floor)
       }
-      guard tight.count >= 3, 2 * tight.count > wrong.count,
-        let low = tight.map(\.cost).min(), let high = tight.map(\.cost).max(),
-        high - low > 0.1 * epsilon * largest
-      else { return nil }
-      return cost
+      guard let low = tight.map(\.cost).min(), let high = tight.map(\.cost).max() else {
+        return nil
+      }
+      let areSpread = high - low > 0.1 * epsilon * largest
+      if tight.count >= 3, 2 * tight.count > wrong.count, areSpread { return cost }
+      // Or else the middles are farther apart than the least of them is from that J(θ).
+      let all = middles.map(\.cost)
+      guard side < 0, let least = all.min(), let most = all.max(), wrong.count >= 3 else {
+        return nil
+      }
+      return least - cost <= 0.5 * (most - least) ? cost : nil
     }.first
   }
 
