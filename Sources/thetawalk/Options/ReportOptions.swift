@@ -73,8 +73,10 @@ struct ReportRequest: Hashable {
     _ report: Report,
     _ appearance: AppearanceOptions
   ) throws(ProgramError) -> any Sequence<[UInt8]> {
+    // Only a text that isn't packed has colours.
+    let isColored = format == .text && !isPacked ? try appearance.usesColor(for: output) : false
     do throws(Complaint) {
-      let pieces = try content(report, appearance)
+      let pieces = try content(report, appearance, isColored: isColored)
       guard isPacked else { return pieces }
       return CollectionOfOne(try GzipFile.packed(pieces.reduce(into: []) { $0 += $1 }))
     } catch {
@@ -85,7 +87,8 @@ struct ReportRequest: Hashable {
   /// What is in it before it is packed.
   private func content(
     _ report: Report,
-    _ appearance: AppearanceOptions
+    _ appearance: AppearanceOptions,
+    isColored: Bool
   ) throws(Complaint) -> any Sequence<[UInt8]> {
     switch format {
     case .safetensors: return SafetensorsPieces(report.tensors)
@@ -95,7 +98,6 @@ struct ReportRequest: Hashable {
     case .text:
       let symbols = appearance.characters.usesASCII() ? Symbols.ascii : Symbols.unicode
       let text = TextReport(report, spelling: symbols.text)
-      let isColored = !isPacked && appearance.usesColor(for: output)
       return CollectionOfOne(Array((isColored ? text.colored : text.plain).utf8))
     }
   }
