@@ -19,7 +19,7 @@ public struct Application: Sendable {
   /// - Parameters:
   ///   - destination: What is shown first; the home screen where there is no such thing.
   ///   - experiment: What the walk and the lab check.
-  ///   - report: The saved report that is looked at, if there is one.
+  ///   - reports: The saved reports that are looked at, if there are any.
   ///   - appearance: How everything looks.
   ///   - shelf: The lessons there are.
   ///   - progress: How far they have come.
@@ -28,7 +28,7 @@ public struct Application: Sendable {
   public init(
     showing destination: Destination = .home,
     experiment: Experiment = Experiment(),
-    report: Report? = nil,
+    reports: [ReportSource] = [],
     appearance: Appearance,
     shelf: LessonShelf = LessonShelf(),
     progress: LearningProgress = LearningProgress(),
@@ -37,9 +37,10 @@ public struct Application: Sendable {
   ) {
     self.appearance = appearance
     records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed)
-    screen = HomeScreen(records, report: report, appearance: appearance)
+    let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
+    screen = HomeScreen(records, report: opened?.name, appearance: appearance)
     keep(WalkScreen(experiment: experiment, appearance: appearance))
-    if let report { keep(ReportScreen(report, appearance: appearance)) }
+    if let opened { keep(opened) }
     if destination != .home { _ = show(destination) }
   }
 
@@ -64,6 +65,9 @@ public struct Application: Sendable {
 
   /// Goes through what is shown once, if that has changed: ``frame`` then costs no more than what it draws.
   public mutating func prepareFrame() { screen.prepareFrame() }
+
+  /// Why the program ends although nobody asked for it: a report that it was opened for can't be read.
+  public var failure: (any Error)? { find(ReportScreen.self)?.failure }
 
   /// The check that is prepared in a slot.
   public func check(for slot: Slot) -> GradientCheck? {
@@ -109,7 +113,10 @@ extension Application {
       for place in kept.indices { effects += kept[place].update(message) }
       appearance = screen.appearance
       return carryOut(effects)
-    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt:
+    case .fileChanged(let path):
+      return carryOut(change { (reports: inout ReportScreen) in reports.reread(path) })
+    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt,
+      .reading, .read, .unreadable:
       return take(message)
     }
   }
@@ -140,7 +147,7 @@ extension Application {
       case .save(let progress, let lesson): records.progress.lessons[lesson] = progress
       case .saveHunt(let record): records.hunts.add(record)
       case .saveTrace(let trace): records.hunts.note(trace)
-      case .prepare, .compute, .probe, .survey, .makeHunt, .cancel, .quit: break
+      case .prepare, .compute, .probe, .survey, .makeHunt, .read, .cancel, .quit: break
       }
       return [effect]
     }
@@ -165,7 +172,7 @@ extension Application {
   private mutating func open(_ destination: Destination) -> (any Screen)? {
     switch destination {
     case .home:
-      let report = find(ReportScreen.self)?.stage.report
+      let report = find(ReportScreen.self)?.name
       return HomeScreen(records, report: report, appearance: appearance, chosen: screen.origin)
     case .walk: return find(WalkScreen.self)
     case .report: return find(ReportScreen.self)

@@ -67,6 +67,8 @@ extension String {
 /// The keys that work in a scene of the walk or of a report, most important first.
 struct SceneHints {
   let model: Model
+  /// Whether several reports are open.
+  var hasTabs = false
 
   var all: [KeyHints.Hint] {
     actions.enumerated().compactMap { place, action in
@@ -79,7 +81,7 @@ struct SceneHints {
     guard let own = model.shownScene?.keys else { return [.help, .leave] }
     var seen: Set<Action> = []
     return
-      ([.next, .back] + (isAtEnd ? [.closerLook] : []) + own + [
+      ([.next, .back] + (hasTabs ? [.nextFile] : []) + (isAtEnd ? [.closerLook] : []) + own + [
         .nextComponent, .toggleBug, .help, .leave,
       ])
       .filter { seen.insert($0).inserted && doesSomething($0) }

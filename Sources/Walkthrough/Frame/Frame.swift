@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// One whole screen: title line, step rail, stage, narration and key hints.
 ///
@@ -12,12 +13,15 @@ public struct Frame: Sendable {
   public let hits: [Hit]
 
   /// Draws the screen of a model.
-  public init(model: Model) {
+  public init(model: Model) { self.init(model: model, place: nil) }
+
+  /// Draws the screen of a model with words of its own about where one is, and what can be clicked in them.
+  init(model: Model, place: StyledText?, hits ownHits: [Hit] = []) {
     var model = model
     model.keepOverview()
     var canvas = Canvas(size: model.size, symbols: model.symbols)
     if model.view.appearance.hasRoom {
-      hits = Self.drawFull(model, into: &canvas)
+      hits = ownHits + Self.drawFull(model, place, into: &canvas)
     } else {
       hits = []
       CompactScreen(model: model).draw(into: &canvas)
@@ -30,17 +34,22 @@ public struct Frame: Sendable {
     self.hits = hits
   }
 
-  private static func drawFull(_ model: Model, into canvas: inout Canvas) -> [Hit] {
+  private static func drawFull(
+    _ model: Model,
+    _ place: StyledText?,
+    into canvas: inout Canvas
+  ) -> [Hit] {
     var area = canvas.bounds
-    TitleLine(model: model).draw(in: area.cutTop(1), into: &canvas)
+    TitleLine(model: model, place: place).draw(in: area.cutTop(1), into: &canvas)
     var hits = drawRail(model, in: area.cutTop(1), into: &canvas)
     drawRule(in: area.cutTop(1), into: &canvas)
     let footer = area.cutBottom(1)
     let narration = inset(area.cutBottom(model.view.appearance.narrationSize.height))
     drawRule(in: area.cutBottom(1), into: &canvas)
     canvas.paragraph(model.narration, in: narration)
-    hits += model.drawScene(in: inset(area), into: &canvas)
-    Footer(model: model, hints: SceneHints(model: model).all).draw(in: inset(footer), into: &canvas)
+    hits += model.drawStage(in: inset(area), into: &canvas)
+    let hints = SceneHints(model: model, hasTabs: place != nil).all
+    Footer(model: model, hints: hints).draw(in: inset(footer), into: &canvas)
     if case .help(let scroll) = model.view.overlay {
       model.help(scroll: scroll).draw(into: &canvas)
     }

@@ -22,6 +22,9 @@ struct TitleLine {
   }
 
   private var scenePlace: StyledText {
+    if case .reading(let file, _) = model.checking.preparation {
+      return "\(file, .dim) \("›", .dim) " + model.view.scene.title.styled(.accent)
+    }
     if let report = model.report {
       let name = Self.name(of: report) ?? "Report"
       return "\(name, .dim) \("›", .dim) " + model.view.scene.title.styled(.accent)
@@ -41,7 +44,9 @@ struct TitleLine {
   }
 
   private var facts: [Fact] {
-    guard let report = model.report else { return factsOfCheck + factOfMarks }
+    guard let report = model.report else {
+      return model.policy.places == .report ? [] : factsOfCheck + factOfMarks
+    }
     guard report.provenance.experiment == nil else {
       return factsOfCheck + [Fact(text: verdict(of: report), rank: 7)]
         + factOfMarks
@@ -55,6 +60,11 @@ struct TitleLine {
     let name =
       provenance.fileName?.split(separator: "/").last.map(String.init) ?? provenance.source
     return name.map { Self.shortened($0) }
+  }
+
+  /// The name of a file by its path; short, and safe to print.
+  static func name(ofFile path: String) -> String {
+    shortened(path.split(separator: "/").last.map(String.init) ?? path)
   }
 
   private static func shortened(_ text: String) -> String {

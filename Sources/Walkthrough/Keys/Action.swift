@@ -7,6 +7,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case zoomIn, zoomOut, nextPane, closerLook
   case columnBefore, columnAfter
   case order, wrongOnly, group
+  case nextFile, previousFile
   case nextKnob, previousKnob, turnOn, turnBack, turnToStart, turnToEnd, typeValue
   case undo, redo, standard, allStandard, reproduce
   case answer, checkComponent, checkBlock, secondOpinion, freeLook

@@ -207,7 +207,7 @@ extension KeyBinding {
     KeyBinding(.columnBefore, "← h", "column", [.map: "the column before"]),
     KeyBinding(.columnAfter, "→ l", "column", [.map: "the next column"]),
 
-    KeyBinding(.wrongOnly, "w", "wrong only", [
+    KeyBinding(.wrongOnly, "w", "wrong", [
       .listing: "list only the blocks and components that are wrong, or all of them",
     ]),
     KeyBinding(.order, "s", "sort", [
@@ -216,6 +216,9 @@ extension KeyBinding {
     KeyBinding(.group, "i", "group", [
       .listing: "put blocks together by the paths of their names, ever more of them",
     ]),
+
+    KeyBinding(.nextFile, ">", "next file", [.report: "the next report, where several are open"]),
+    KeyBinding(.previousFile, "<", "file before", [.report: "the report before"]),
 
     KeyBinding(.nextKnob, "↓", "knob", [[.lab, .knobs]: "the next knob"]),
     KeyBinding(.previousKnob, "↑", "knob", [[.lab, .knobs]: "the knob before"]),
@@ -317,6 +320,7 @@ extension Action {
     case .nextComponent, .previousComponent: ([.previousComponent, .nextComponent], "component")
     case .up, .down: ([.up, .down], "move")
     case .smallerEpsilon, .largerEpsilon: ([.smallerEpsilon, .largerEpsilon], "ε")
+    case .nextFile, .previousFile: ([.previousFile, .nextFile], "file")
     case .zoomIn, .zoomOut: ([.zoomIn, .zoomOut], "zoom")
     case .faster, .slower: ([.faster, .slower], "speed")
     case .nextKnob, .previousKnob: ([.previousKnob, .nextKnob], "knob")

@@ -7,7 +7,7 @@ import Wording
 ///     model.overview?.worst.index(in: 0..<1000)   // the worst of the first thousand, in O(log n)
 struct Overview: Sendable {
   /// What it is made of: as long as this stays, so does all of it.
-  let origin: Origin
+  var origin: Origin
   /// The components that have their bar.
   let components: ComponentTable
   /// What they say together.
@@ -68,6 +68,24 @@ struct Overview: Sendable {
 }
 
 extension Overview {
+  /// Goes through a whole report.
+  init(of report: Report) {
+    self.init(
+      Origin(
+        ticket: Ticket(.report),
+        computed: report.components.count,
+        shown: report.components.count,
+        hidesDiagnosis: false
+      ),
+      components: report.components,
+      layout: report.layout,
+      isFunction: report.summary.isFunction,
+      outcome: report,
+      experiment: report.provenance.experiment,
+      epsilon: report.provenance.epsilon
+    )
+  }
+
   /// Which components of which check an overview is of.
   struct Origin: Hashable, Sendable {
     /// The state of the check.

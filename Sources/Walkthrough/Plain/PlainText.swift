@@ -32,15 +32,20 @@ public enum PlainText {
 
   /// The scenes of a saved report.
   public static func report(_ start: Replay) -> [String] {
-    guard var model = start.application.find(ReportScreen.self)?.stage, let report = model.report
-    else { return [] }
-    let name = TitleLine.name(of: report) ?? "A report"
-    var lines = ["\(name): \(report.verdict.words)"] + report.provenance.remarks + [""]
+    let tabs = start.application.find(ReportScreen.self)?.tabs ?? []
+    return tabs.flatMap { tab in outline(tab.stage).map(tab.stage.symbols.text) }
+  }
+
+  private static func outline(_ report: Model) -> [String] {
+    guard let saved = report.report else { return [] }
+    var model = report
+    let name = TitleLine.name(of: saved) ?? "A report"
+    var lines = ["\(name): \(saved.verdict.words)"] + saved.provenance.remarks + [""]
     for kind in model.scenes {
       model.view.scene = kind
       lines += [heading(of: kind, in: model)] + shown(by: model) + [""]
     }
-    return lines.map(model.symbols.text)
+    return lines
   }
 
   private static func heading(of kind: SceneKind, in model: Model) -> String {

@@ -56,9 +56,16 @@ extension Model {
   private var obstacle: StyledText? {
     switch checking.preparation {
     case .underWay: preparing
+    case .reading(let file, let fraction): Self.reading(file, fraction)
     case .failed(let reason): reason.styled(.bug)
     case .ready, .loaded: nil
     }
+  }
+
+  /// What is said while a file is being read.
+  private static func reading(_ file: String, _ fraction: Double?) -> StyledText {
+    let part = fraction.map { "  \(Numbers.percent($0))" } ?? ""
+    return "Reading \(file, .heading) …\(part)"
   }
 
   /// What is said while the check is being prepared.

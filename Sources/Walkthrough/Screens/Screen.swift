@@ -77,8 +77,10 @@ extension Screen {
       var changed = appearance
       changed.size = size
       adopt(changed)
-    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt:
+    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt,
+      .reading, .read, .unreadable:
       return take(message)
+    case .fileChanged: break
     }
     return []
   }

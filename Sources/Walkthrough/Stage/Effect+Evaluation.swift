@@ -8,11 +8,13 @@ extension Effect {
   /// - Parameters:
   ///   - datasets: Gives the examples of an experiment; what it throws is shown as it describes itself.
   ///   - check: The check that the last preparation of the same slot gave.
+  ///   - reports: Reads a report's file, and tells how far it is; what it throws is shown as it describes itself.
   ///   - isCancelled: Asked before each component and each iteration of training; `true` ends the work.
   ///   - post: Takes each answer. An effect that computes nothing has none.
   public func evaluate(
     datasets: (Experiment) throws -> Dataset,
     check: GradientCheck?,
+    reports: ReportReader? = nil,
     isCancelled: () -> Bool = { false },
     post: (Message) -> Void
   ) {
@@ -49,6 +51,14 @@ extension Effect {
       }
     case .makeHunt(let level, let seed, let ticket):
       post(.madeHunt(HuntCase(seed: seed, level: level), ticket))
+    case .read(let path, let ticket):
+      guard let reports else { return }
+      do {
+        let report = try reports(path) { post(.reading(fraction: $0, ticket)) }
+        post(.read(OpenedReport(report), ticket))
+      } catch {
+        post(.unreadable(error, ticket))
+      }
     case .cancel, .save, .saveHunt, .saveTrace, .show, .quit:
       return
     }

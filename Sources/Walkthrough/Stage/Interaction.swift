@@ -66,7 +66,7 @@ extension Model {
     // What these mean the screen does that has them.
     case .nextKnob, .previousKnob, .turnOn, .turnBack, .turnToStart, .turnToEnd, .typeValue, .undo,
       .redo, .standard, .allStandard, .reproduce, .answer, .checkComponent, .checkBlock,
-      .secondOpinion, .freeLook, .showMe, .notes:
+      .secondOpinion, .freeLook, .showMe, .notes, .nextFile, .previousFile:
       break
     }
     return []
@@ -269,7 +269,7 @@ extension Model {
       view.pane = firstPane
       return choose(finding: place == view.finding ? nil : place)
     case .pane(let place): view.pane = place
-    case .line, .answer, .knob, nil: break
+    case .line, .answer, .knob, .tab, nil: break
     }
     return []
   }

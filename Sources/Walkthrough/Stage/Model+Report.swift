@@ -2,26 +2,67 @@ import GradientChecking
 
 /// A saved report in place of a check: the same bars and the same places, and nothing to change.
 extension Model {
-  /// A report at its bars, the worst component selected.
+  /// A report at its bars, the component selected that is to be looked at first.
   ///
   /// - Parameters:
   ///   - report: What is looked at.
   ///   - appearance: How it looks.
   public init(report: Report, appearance: Appearance) {
-    // Where a report has no experiment nothing of this one is shown.
-    self.init(experiment: report.provenance.experiment ?? Experiment(), appearance: appearance)
-    checking.install(report)
-    view.checkedCount = checking.count
+    self.init(OpenedReport(report), appearance: appearance, ticket: Ticket(.report))
+  }
+
+  /// A report that is opened, at its bars.
+  init(_ opened: OpenedReport, appearance: Appearance, ticket: Ticket) {
+    self.init(reading: "", appearance: appearance, ticket: ticket)
+    install(opened)
+    say(opened.report.provenance.remarks)
+    selectWorst()
+  }
+
+  /// A report whose file is being read.
+  init(reading file: String, appearance: Appearance, ticket: Ticket) {
+    self.init(experiment: Experiment(), appearance: appearance, ticket: ticket)
+    checking.preparation = .reading(file: file, fraction: nil)
     view.scene = .bars
     policy.places = .report
-    let remarks = report.provenance.remarks
-    view.notice = remarks.isEmpty ? nil : remarks.joined(separator: " ")
-    selectWorst()
+  }
+
+  /// Shows a report from now on.
+  private mutating func install(_ opened: OpenedReport) {
+    // Where a report has no experiment nothing of this one is shown.
+    checking.experiment = opened.report.provenance.experiment ?? Experiment()
+    checking.install(opened.report)
+    view.checkedCount = checking.count
+    var overview = opened.overview
+    overview.origin.ticket = checking.ticket
+    known = overview
+  }
+
+  /// Shows what a file has become: what was looked at stays in view, as far as it is there by its name.
+  mutating func replace(with opened: OpenedReport, ticket: Ticket) {
+    let name = layout?.name(of: view.selection)
+    let wasShown = report != nil
+    checking.ticket = ticket
+    (view.finding, view.marking, view.overlay, view.pendingDigits) = (nil, nil, nil, "")
+    install(opened)
+    if let index = name.flatMap({ opened.report.layout.index(of: $0) }) {
+      view.selection = index
+    } else {
+      view.selection = 0
+      selectWorst()
+    }
+    let change = "The file has changed: this is what it says now."
+    say((wasShown ? [change] : []) + opened.report.provenance.remarks)
+  }
+
+  /// Says something beneath the picture, or nothing.
+  private mutating func say(_ sentences: [String]) {
+    view.notice = sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   /// The scenes among which one moves, in their order.
   var scenes: [SceneKind] {
-    policy.scenes ?? (report == nil ? view.scene.group : SceneKind.ofResults)
+    policy.scenes ?? (policy.places == .report ? SceneKind.ofResults : view.scene.group)
   }
 
   /// The scene's place among them, from 0.

@@ -4,14 +4,17 @@ import GradientChecking
 extension Model {
   /// What to do first: prepare the check.
   public var initialEffects: [Effect] {
-    report == nil ? [.prepare(experiment, checking.ticket)] : []
+    if case .underWay = checking.preparation { return [.prepare(experiment, checking.ticket)] }
+    return []
   }
 
   /// Whether the screen lacks something that was asked for and will come.
   public var isWaiting: Bool {
     guard check != nil else {
-      if case .underWay = checking.preparation { return true }
-      return false
+      switch checking.preparation {
+      case .underWay, .reading: return true
+      case .ready, .failed, .loaded: return false
+      }
     }
     return !computeMissing().isEmpty || !probeIfNeeded().isEmpty
   }
@@ -30,7 +33,11 @@ extension Model {
     case .probed(let probe, _):
       if isWanted(probe) { checking.probe = probe }
     case .surveyed(let result, let survey, _): checking.store(result, of: survey)
-    case .madeHunt, .lessons, .remark: break
+    case .reading(let fraction, _):
+      if case .reading(let file, _) = checking.preparation {
+        checking.preparation = .reading(file: file, fraction: fraction)
+      }
+    case .madeHunt, .read, .unreadable, .fileChanged, .lessons, .remark: break
     }
     return []
   }

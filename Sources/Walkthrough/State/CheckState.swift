@@ -144,6 +144,8 @@ public enum Preparation: Sendable {
   case underWay
   /// There.
   case ready(GradientCheck)
+  /// A file being read, of which so much is read as far as that is known.
+  case reading(file: String, fraction: Double?)
   /// Impossible, and why.
   case failed(String)
   /// Done elsewhere: there is a report of the finished check.

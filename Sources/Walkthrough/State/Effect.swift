@@ -13,6 +13,8 @@ public enum Effect: Hashable, Sendable {
   case survey(Survey, Ticket)
   /// Make the hunt of a seed.
   case makeHunt(HuntLevel, seed: UInt64, Ticket)
+  /// Read a report's file.
+  case read(path: String, Ticket)
   /// Stop computing components.
   case cancel(Slot)
   /// Save how far a lesson has come.
@@ -30,7 +32,7 @@ public enum Effect: Hashable, Sendable {
   public var slot: Slot? {
     switch self {
     case .prepare(_, let ticket), .compute(_, let ticket), .probe(_, _, let ticket),
-      .survey(_, let ticket), .makeHunt(_, _, let ticket):
+      .survey(_, let ticket), .makeHunt(_, _, let ticket), .read(_, let ticket):
       ticket.slot
     case .cancel(let slot): slot
     case .save, .saveHunt, .saveTrace, .show, .quit: nil

@@ -14,6 +14,8 @@ public struct Hit: Hashable, Sendable {
     case step(Int)
     /// Choose this finding, or drop it.
     case finding(Int)
+    /// Show this report.
+    case tab(Int)
     /// Give this pane of the scene the keys.
     case pane(Int)
     /// Open this line of a list.

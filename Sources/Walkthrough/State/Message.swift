@@ -24,6 +24,14 @@ public enum Message: Sendable {
   case surveyed(any SurveyResult, of: Survey, Ticket)
   /// The answer to ``Effect/makeHunt(_:seed:_:)``.
   case madeHunt(HuntCase, Ticket)
+  /// How much of a report's file is read, on the way to the answer to ``Effect/read(path:_:)``.
+  case reading(fraction: Double, Ticket)
+  /// The answer to ``Effect/read(path:_:)``.
+  case read(OpenedReport, Ticket)
+  /// A report's file can't be read, and why.
+  case unreadable(any Error, Ticket)
+  /// A report's file was written anew.
+  case fileChanged(path: String)
   /// The lessons' files were read anew.
   case lessons(LessonShelf)
   /// Something to tell the user, such as progress that could not be saved.
@@ -34,9 +42,10 @@ public enum Message: Sendable {
     switch self {
     case .trained(_, let ticket), .prepared(_, let ticket), .preparationFailed(_, let ticket),
       .computed(_, let ticket), .probed(_, let ticket), .surveyed(_, _, let ticket),
-      .madeHunt(_, let ticket):
+      .madeHunt(_, let ticket), .reading(_, let ticket), .read(_, let ticket),
+      .unreadable(_, let ticket):
       ticket
-    case .key, .resized, .tick, .lessons, .remark: nil
+    case .key, .resized, .tick, .lessons, .fileChanged, .remark: nil
     }
   }
 }
@@ -63,6 +72,8 @@ public enum Slot: CaseIterable, Hashable, Sendable {
   case lab
   /// The hunt's.
   case hunt
+  /// Those of saved reports, which are computed elsewhere.
+  case report
   /// The one beside a lesson's prose.
   case lesson
   /// The second one beside it.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import GradientChecking
 import GradientFiles
 import Ncurses
@@ -9,11 +10,12 @@ struct ViewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "view",
     abstract: "Look at a saved report, of this program or of your own.",
-    usage: "thetawalk view <report> [<options>]",
+    usage: "thetawalk view <report> … [--watch] [<options>]",
     discussion: """
       Opens a report that check --output wrote, or one that your own program wrote of its \
       gradients, at the bars and at the place of the error. With --format it is printed instead; where \
-      standard output is not a terminal, what the screen shows is printed as text.
+      standard output is not a terminal, what the screen shows is printed as text. Several reports are \
+      several tabs, and --watch shows a report anew when its file changes.
 
       A report of your own needs both gradients of each parameter, as flat or nested arrays; all the \
       rest is computed:
@@ -33,6 +35,7 @@ struct ViewCommand: ParsableCommand {
       EXAMPLES:
         thetawalk check --bug dw-doubled --format json --output r.json
         thetawalk view r.json
+        thetawalk view before.json after.json --watch
         thetawalk view r.json --format text
         python3 gradients.py | thetawalk view -
 
@@ -52,10 +55,13 @@ struct ViewCommand: ParsableCommand {
   )
 
   @Argument(
-    help: ArgumentHelp("The file of the report; - reads standard input.", valueName: "report"),
+    help: ArgumentHelp("The files of the reports; - reads standard input.", valueName: "report"),
     completion: .file(extensions: ["json", "safetensors", "npz"])
   )
-  var path: String
+  var paths: [String]
+
+  @OptionGroup(title: "Report")
+  var watching: WatchOption
 
   @OptionGroup(title: "Report")
   var printing: ReportPrintingOptions
@@ -73,17 +79,49 @@ struct ViewCommand: ParsableCommand {
     let request = try printing.request(beside: displayOptions)
     let format = request == nil ? printing.format : nil
     let display = try Display(displayOptions, format: format, appearance)
-    let report = try ReportFile.read(path: path, tolerance: tolerance.value())
-    guard let request else { return try show(report, on: display) }
+    let tolerance = try tolerance.value()
+    guard let request else { return try show(on: display, tolerance) }
+    guard paths.count == 1, !watching.watch else {
+      throw ProgramError.both(
+        watching.watch ? "--watch" : "several reports",
+        and: "--format or --output"
+      )
+    }
+    let report = try ReportFile.read(path: paths[0], tolerance: tolerance)
     try request.write(report, appearance)
     throw ExitStatus(report.verdict).exitCode
   }
 
-  private func show(_ report: Report, on display: Display) throws(ProgramError) {
-    let isPiped = path == "-"
-    if isPiped { TerminalSurroundings.takeKeysFromTerminal() }
-    try display.show(report)
+  /// A file of at least so many bytes is read while the screen is open.
+  private static let large = 4_000_000
+
+  private func show(on display: Display, _ tolerance: Double?) throws {
+    var start = ProgramStart(.report)
+    start.reader = { path, progress in
+      let report = try ReportFile.read(path: path, tolerance: tolerance)
+      progress(1)
+      return report
+    }
+    start.reports = paths.map { .file(path: $0) }
+    try start.readReports { !display.opensTerminal || Self.size($0) < Self.large }
+    if case .report(let report) = start.reports[0] {
+      start.experiment = report.provenance.experiment ?? Experiment()
+    }
+    if watching.watch { start.watched = paths.filter { $0 != "-" } }
+    if paths.contains("-") { TerminalSurroundings.takeKeysFromTerminal() }
+    try display.show(start, outline: PlainText.report)
   }
+
+  private static func size(_ path: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.size] as? Int ?? 0
+  }
+}
+
+/// The option that keeps an eye on the files of reports.
+struct WatchOption: ParsableArguments {
+  @Flag(help: "Show a report anew when its file changes; what is selected stays.")
+  var watch = false
 }
 
 /// The options that print a report instead of showing it.
@@ -131,10 +169,10 @@ extension ReportPrintingOptions {
 
 extension Display {
   /// Shows a report.
-  func show(_ report: Report) throws(ProgramError) {
+  func show(_ report: Report) throws {
     var start = ProgramStart(.report)
     start.experiment = report.provenance.experiment ?? Experiment()
-    start.report = report
+    start.reports = [.report(report)]
     try show(start, outline: PlainText.report)
   }
 }

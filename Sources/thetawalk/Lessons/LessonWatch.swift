@@ -3,12 +3,6 @@ import GradientChecking
 import Ncurses
 import Wording
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reads a folder's lessons anew whenever a file in it was saved, until it is released.
 final class LessonWatch: Sendable {
   private let end: WakeUp
@@ -47,85 +41,7 @@ final class LessonWatch: Sendable {
       } catch {
         mailbox.post(.remark("\(error)"))
       }
-      guard wait(for: events.descriptor, until: end, milliseconds: -1) else { return }
-    } while wait(for: nil, until: end, milliseconds: settlingMilliseconds)
-  }
-
-  /// Waits for a descriptor or until the time is over; `false` at the end.
-  private static func wait(for descriptor: Int32?, until end: WakeUp, milliseconds: Int32) -> Bool {
-    var waited = [pollfd(fd: end.descriptor, events: Int16(POLLIN), revents: 0)]
-    if let descriptor { waited.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)) }
-    while poll(&waited, nfds_t(waited.count), milliseconds) < 0, errno == EINTR {}
-    return waited[0].revents == 0
+      guard events.wait(until: end) else { return }
+    } while FolderEvents.wait(for: nil, until: end, milliseconds: settlingMilliseconds)
   }
 }
-
-/// What happens in a folder from one moment on: files are saved, come, and go.
-///
-/// Nothing is polled: the descriptor becomes readable when the system has something to tell.
-private struct FolderEvents: ~Copyable {
-  /// Readable once something has happened.
-  let descriptor: Int32
-  #if canImport(Darwin)
-    private let watched: [Int32]
-  #endif
-
-  deinit {
-    close(descriptor)
-    #if canImport(Darwin)
-      watched.forEach { close($0) }
-    #endif
-  }
-}
-
-#if canImport(Glibc)
-  extension FolderEvents {
-    /// From now on; `nil` if the folder is gone or can't be watched.
-    ///
-    /// Editors save by writing the file, or by writing another one and renaming it.
-    init?(path: String) {
-      let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-      guard descriptor >= 0 else { return nil }
-      let changes =
-        IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB
-        | IN_DELETE_SELF | IN_MOVE_SELF
-      guard inotify_add_watch(descriptor, path, UInt32(changes) | UInt32(IN_ONLYDIR)) >= 0 else {
-        close(descriptor)
-        return nil
-      }
-      self.descriptor = descriptor
-    }
-  }
-#elseif canImport(Darwin)
-  extension FolderEvents {
-    /// From now on; `nil` if the folder is gone or can't be watched.
-    ///
-    /// The folder tells of names only, so that each file is watched for what is written into it.
-    init?(path: String) {
-      let queue = kqueue()
-      guard queue >= 0 else { return nil }
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      let files = names.filter { $0.hasSuffix(".md") }.map { "\(path)/\($0)" }
-      let opened = ([path] + files).map { open($0, O_EVTONLY | O_CLOEXEC) }
-      let watched = opened.filter { $0 >= 0 }
-      guard opened[0] >= 0 else {
-        watched.forEach { close($0) }
-        close(queue)
-        return nil
-      }
-      for file in watched {
-        var change = kevent(
-          ident: UInt(file),
-          filter: Int16(EVFILT_VNODE),
-          flags: UInt16(EV_ADD | EV_CLEAR),
-          fflags: UInt32(NOTE_WRITE | NOTE_EXTEND | NOTE_ATTRIB | NOTE_DELETE | NOTE_RENAME),
-          data: 0,
-          udata: nil
-        )
-        _ = kevent(queue, &change, 1, nil, 0, nil)
-      }
-      descriptor = queue
-      self.watched = watched
-    }
-  }
-#endif

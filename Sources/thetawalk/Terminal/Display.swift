@@ -35,19 +35,27 @@ struct Display {
     )
   }
 
+  /// Whether a terminal is opened, as far as that can be told before.
+  var opensTerminal: Bool {
+    rendering == nil && !isPlain && script.isEmpty && TerminalSurroundings.isTerminal()
+  }
+
   /// Shows the program.
   ///
   /// - Parameters:
   ///   - start: What it begins with.
   ///   - outline: What it shows as lines of text, for where there is no terminal.
-  /// - Throws: ``ProgramError`` where text is to be printed and standard output doesn't take it.
-  func show(_ start: ProgramStart, outline: (Replay) -> [String]) throws(ProgramError) {
+  /// - Throws: What is wrong with a file that is read only now; ``ProgramError`` where text is to be printed and
+  ///   standard output doesn't take it.
+  func show(_ start: ProgramStart, outline: (Replay) -> [String]) throws {
     let keeper = ProgressKeeper(ProgressFile(), folder: start.lessons.progressFolder)
     if let rendering {
       // The same keys give the same screen, whatever anyone has learned.
       let shown = replay(start.application(appearance), start).application
       try OutputFile.standardOutput.write(rendering.text(of: shown))
-    } else if isPlain || !open(start, keeper) {
+    } else if try isPlain || !open(start, keeper) {
+      var start = start
+      try start.readReports()
       let application = start.application(appearance, progress: keeper.peek())
       try OutputFile.standardOutput.write(
         lines: outline(Replay(application, datasets: start.datasets))
@@ -62,7 +70,9 @@ struct Display {
   }
 
   /// Runs the program on the terminal; `false` where there is none that can show it.
-  private func open(_ start: ProgramStart, _ keeper: ProgressKeeper) -> Bool {
+  ///
+  /// - Throws: What ended the program.
+  private func open(_ start: ProgramStart, _ keeper: ProgressKeeper) throws -> Bool {
     guard TerminalSurroundings.isTerminal() else { return false }
     if let lack = ProcessConditions.lackOfFiles() {
       StandardError.tell("no screen: \(lack)")
@@ -77,19 +87,17 @@ struct Display {
     )
     if !script.isEmpty { application = replay(application, start).application }
     if let remark { _ = application.update(.remark(remark)) }
+    let failure: (any Error)?
     do throws(TerminalError) {
-      var session = try TerminalSession(
-        application,
-        datasets: start.datasets,
-        keeper: keeper,
-        watching: start.lessons.folder
-      )
+      var session = try TerminalSession(application, start, keeper: keeper)
       session.run()
-      return true
+      failure = session.failure
     } catch {
       if let remedy = error.remedy { StandardError.tell("no screen: \(remedy)") }
       return false
     }
+    if let failure { throw failure }
+    return true
   }
 
   /// Who asks for the escape sequences of colours wants colours, terminal or not.

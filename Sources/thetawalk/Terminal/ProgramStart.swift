@@ -1,4 +1,5 @@
 import GradientChecking
+import GradientFiles
 import Hunting
 import Walkthrough
 
@@ -12,8 +13,12 @@ struct ProgramStart {
   let lessons: LessonCollection
   /// The lessons, read.
   let shelf: LessonShelf
-  /// The report that is open.
-  var report: Report?
+  /// The reports that are open, or are to be read.
+  var reports: [ReportSource] = []
+  /// The paths of the reports that are shown anew when they change.
+  var watched: [String] = []
+  /// Reads a report.
+  var reader: ReportReader = { path, _ in try ReportFile.read(path: path) }
   /// Gives the examples of an experiment.
   var datasets: @Sendable (Experiment) throws -> Dataset = { try loadDataset(for: $0) }
 
@@ -35,6 +40,16 @@ struct ProgramStart {
     datasets = thetawalk.datasets(beginningWith: dataset, of: experiment)
   }
 
+  /// Reads the reports that are to be read, or those of them whose paths are wanted.
+  ///
+  /// - Throws: What is wrong with the first one that can't be read.
+  mutating func readReports(where isWanted: (String) -> Bool = { _ in true }) throws {
+    for place in reports.indices {
+      guard case .file(let path) = reports[place], isWanted(path) else { continue }
+      reports[place] = .report(try reader(path) { _ in })
+    }
+  }
+
   /// The program as it begins.
   ///
   /// - Parameters:
@@ -52,7 +67,7 @@ struct ProgramStart {
     Application(
       showing: destination,
       experiment: experiment,
-      report: report,
+      reports: reports,
       appearance: appearance,
       shelf: shelf,
       progress: progress,

@@ -16,6 +16,11 @@ struct TerminalSession: ~Copyable {
   private let mailbox: Mailbox
   private let worker: Worker
   private let watch: LessonWatch?
+  private let reportWatches: [ReportWatch]
+  private var isOpen = true
+
+  /// What ended the program, if the user didn't.
+  var failure: (any Error)? { application.failure }
 
   /// Answers that are ready within this time after a key are drawn in the same frame as the key's own
   /// effect, so that nothing flickers on its way.
@@ -28,15 +33,13 @@ struct TerminalSession: ~Copyable {
   ///
   /// - Parameters:
   ///   - application: The program, wherever it stands.
-  ///   - datasets: Gives the examples of an experiment.
+  ///   - start: What gives the examples of an experiment, reads reports, and says which of them are watched.
   ///   - keeper: Saves progress and hunts; gives what to tell the user if it can't.
-  ///   - folder: Lessons that are shown anew when they are saved.
   /// - Throws: `TerminalError` if no screen can be shown there; nothing was written then.
   init(
     _ application: Application,
-    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
-    keeper: ProgressKeeper,
-    watching folder: LessonFolder?
+    _ start: ProgramStart,
+    keeper: ProgressKeeper
   ) throws(TerminalError) {
     guard let wakeUp = WakeUp() else { throw .notControllable }
     terminal = try Terminal(theme: application.appearance.theme)
@@ -44,21 +47,23 @@ struct TerminalSession: ~Copyable {
     mailbox = Mailbox { wakeUp.signal() }
     let checks = Slot.allCases.map { ($0, application.check(for: $0)) }
     worker = Worker(
-      datasets: datasets,
+      datasets: start.datasets,
+      reports: start.reader,
       checks: Dictionary(uniqueKeysWithValues: checks).compactMapValues { $0 },
       mailbox: mailbox
     )
     let mailbox = mailbox
-    watch = folder.flatMap { LessonWatch($0, mailbox: mailbox) }
+    watch = start.lessons.folder.flatMap { LessonWatch($0, mailbox: mailbox) }
+    reportWatches = start.watched.compactMap { ReportWatch($0, mailbox: mailbox) }
     self.keeper = keeper
     self.application = application
   }
 
-  /// Runs until the user quits, or the terminal is gone.
+  /// Runs until the user quits, the program can't go on, or the terminal is gone.
   mutating func run() {
     terminal.setMouse(enabled: application.takesMouse)
-    var isOpen = send(.resized(terminal.size))
-    isOpen = perform(application.initialEffects) && isOpen
+    send(.resized(terminal.size))
+    perform(application.initialEffects)
     collectAnswers(within: Self.firstPatience)
     draw()
     var drawn = ContinuousClock.now
@@ -69,9 +74,10 @@ struct TerminalSession: ~Copyable {
           ? Self.milliseconds(until: drawn + Self.frameTime) : nil
       )
       guard !readiness.contains(.closed) else { return }
-      isOpen = take(readiness)
+      take(readiness)
+      guard isOpen else { return }
       if application.isAnimating {
-        _ = send(.tick(seconds: (.now - drawn) / .seconds(1)))
+        send(.tick(seconds: (.now - drawn) / .seconds(1)))
       }
       collectAnswers(within: Self.patience)
       pause(until: drawn + Self.frameTime)
@@ -82,39 +88,35 @@ struct TerminalSession: ~Copyable {
 }
 
 extension TerminalSession {
-  /// Takes what has come into account; `false` once the user has quit.
-  private mutating func take(_ readiness: Terminal.Readiness) -> Bool {
-    if readiness.contains(.redraw) { _ = send(.resized(terminal.size)) }
+  /// Takes what has come into account.
+  private mutating func take(_ readiness: Terminal.Readiness) {
+    if readiness.contains(.redraw) { send(.resized(terminal.size)) }
     if readiness.contains(.wakeUp) { drainMailbox() }
-    guard readiness.contains(.keys) else { return true }
-    while let key = terminal.readKey() {
-      guard send(.key(key)) else { return false }
-    }
-    return true
+    guard readiness.contains(.keys) else { return }
+    while isOpen, let key = terminal.readKey() { send(.key(key)) }
   }
 
   private mutating func drainMailbox() {
     wakeUp.clear()
-    for message in mailbox.drain() { _ = send(message) }
+    for message in mailbox.drain() { send(message) }
   }
 
-  /// Updates the program and carries out what follows; `false` once the user has quit.
-  private mutating func send(_ message: Message) -> Bool {
+  /// Updates the program and carries out what follows.
+  private mutating func send(_ message: Message) {
     perform(application.update(message))
   }
 
-  private mutating func perform(_ effects: [Effect]) -> Bool {
+  private mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .quit: return false
-      case .prepare, .compute, .probe, .survey, .makeHunt, .cancel: worker.submit(effect)
+      case .quit: isOpen = false
+      case .prepare, .compute, .probe, .survey, .makeHunt, .read, .cancel: worker.submit(effect)
       case .save(let progress, let lesson): tell(keeper.save(progress, lesson: lesson))
       case .saveHunt(let record): tell(keeper.save(record))
       case .saveTrace(let trace): tell(keeper.save(trace))
       case .show: break
       }
     }
-    return true
   }
 
   private mutating func tell(_ remark: String?) {

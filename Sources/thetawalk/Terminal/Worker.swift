@@ -1,4 +1,5 @@
 import GradientChecking
+import GradientFiles
 import Synchronization
 import Walkthrough
 
@@ -31,20 +32,24 @@ final class Worker: Sendable {
   private let checks: Mutex<[Slot: GradientCheck]>
   private let jobs, probes, surveys: AsyncStream<Job>.Continuation
   private let datasets: @Sendable (Experiment) throws -> Dataset
+  private let reports: ReportReader
   private let mailbox: Mailbox
 
   /// Starts the worker; it ends when the last reference to it goes.
   ///
   /// - Parameters:
   ///   - datasets: Gives the examples of an experiment.
+  ///   - reports: Reads a report's file.
   ///   - checks: The checks to go on with, where some are prepared already.
   ///   - mailbox: Where the answers go.
   init(
     datasets: @escaping @Sendable (Experiment) throws -> Dataset,
+    reports: @escaping ReportReader = { path, _ in try ReportFile.read(path: path) },
     checks: [Slot: GradientCheck] = [:],
     mailbox: Mailbox
   ) {
     self.datasets = datasets
+    self.reports = reports
     self.checks = Mutex(checks)
     self.mailbox = mailbox
     let (jobStream, jobs) = AsyncStream.makeStream(of: Job.self)
@@ -77,12 +82,12 @@ final class Worker: Sendable {
       case .prepare: requests.newest[slot, default: Newest()].prepare = number
       case .probe: requests.newest[slot, default: Newest()].probe = number
       case .cancel: requests.newest[slot, default: Newest()].cancel = number
-      case .compute, .survey, .makeHunt, .save, .saveHunt, .saveTrace, .show, .quit: break
+      case .compute, .survey, .makeHunt, .read, .save, .saveHunt, .saveTrace, .show, .quit: break
       }
       return Job(effect: effect, slot: slot, number: number)
     }
     switch effect {
-    case .survey: surveys.yield(job)
+    case .survey, .read: surveys.yield(job)
     case .probe: probes.yield(job)
     case .prepare, .compute, .makeHunt: jobs.yield(job)
     case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: break
@@ -96,7 +101,7 @@ final class Worker: Sendable {
     case .probe: job.number < newest.probe || job.number < newest.prepare
     case .compute: job.number < newest.cancel || job.number < newest.prepare
     case .survey: job.number < newest.prepare
-    case .makeHunt: false
+    case .makeHunt, .read: false
     case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: true
     }
   }
@@ -106,6 +111,7 @@ final class Worker: Sendable {
     job.effect.evaluate(
       datasets: datasets,
       check: checks.withLock { $0[job.slot] },
+      reports: reports,
       isCancelled: { isOutOfDate(job) },
       post: { message in
         if case .prepared(let new, _) = message { checks.withLock { $0[job.slot] = new } }

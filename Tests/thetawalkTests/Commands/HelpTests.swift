@@ -166,7 +166,8 @@ struct HelpTests {
     Opens a report that check --output wrote, or one that your own program wrote of
     its gradients, at the bars and at the place of the error. With --format it is
     printed instead; where standard output is not a terminal, what the screen shows
-    is printed as text.
+    is printed as text. Several reports are several tabs, and --watch shows a
+    report anew when its file changes.
 
     A report of your own needs both gradients of each parameter, as flat or nested
     arrays; all the rest is computed:
@@ -187,6 +188,7 @@ struct HelpTests {
     EXAMPLES:
       thetawalk check --bug dw-doubled --format json --output r.json
       thetawalk view r.json
+      thetawalk view before.json after.json --watch
       thetawalk view r.json --format text
       python3 gradients.py | thetawalk view -
 
@@ -203,12 +205,14 @@ struct HelpTests {
       66  there is no such file
       74  the result can't be written
 
-    USAGE: thetawalk view <report> [<options>]
+    USAGE: thetawalk view <report> … [--watch] [<options>]
 
     ARGUMENTS:
-      <report>                The file of the report; - reads standard input.
+      <report>                The files of the reports; - reads standard input.
 
     REPORT:
+      --watch                 Show a report anew when its file changes; what is
+                              selected stays.
       --format <form>         Print the report instead of showing it: text for
                               people, json with everything in it, csv with one line
                               for each component, safetensors with everything as

@@ -39,6 +39,31 @@ struct ViewInTerminalTests {
     try terminal.expectEnd(status: 0)
   }
 
+  @Test("with --watch a file written anew is shown anew, a broken one leaves what was there")
+  func watch() throws {
+    let terminal = try terminal()
+    let file = terminal.folder.appendingPathComponent("r.json")
+    try terminal.start("view r.json --watch", until: "r.json › Bars")
+    try Data("{".utf8).write(to: file)
+    try terminal.wait(forText: "r.json can't be read now; this is as it was.")
+    try Data((ViewCommandTests.foreign + " ").utf8).write(to: file)
+    try terminal.wait(forText: "The file has changed")
+    try terminal.press("q", "q")
+    try terminal.expectEnd(status: 0)
+  }
+
+  @Test("several reports are tabs")
+  func tabs() throws {
+    let terminal = try terminal()
+    try Data(ViewCommandTests.foreign.utf8)
+      .write(to: terminal.folder.appendingPathComponent("s.json"))
+    try terminal.start("view r.json s.json", until: "[r.json] s.json")
+    try terminal.press(">")
+    try terminal.wait(forText: "r.json [s.json]")
+    try terminal.press("q", "q")
+    try terminal.expectEnd(status: 0)
+  }
+
   @Test("check --view shows the finished check, and ends with its status")
   func check() throws {
     let terminal = try terminal()

@@ -6,7 +6,7 @@ import Wording
 /// What there is to do, where the program starts.
 struct HomeScreen: ListScreen {
   private var records: Records
-  private let report: Report?
+  private let report: String?
   var appearance: Appearance
   var chosen = 0
   var helpScroll: Int?
@@ -19,12 +19,12 @@ struct HomeScreen: ListScreen {
   ///
   /// - Parameters:
   ///   - records: What is known of lessons and hunts.
-  ///   - report: The saved report that is looked at, if there is one.
+  ///   - report: The name of the saved report that is looked at, if there is one.
   ///   - appearance: How it looks.
   ///   - destination: Where the chosen line leads.
   init(
     _ records: Records,
-    report: Report?,
+    report: String?,
     appearance: Appearance,
     chosen destination: Destination = .lessons
   ) {
@@ -36,9 +36,8 @@ struct HomeScreen: ListScreen {
 
   /// What there is to choose among: what a line says, and where it leads; nowhere means out of the program.
   var lines: [(title: String, destination: Destination?, text: String)] {
-    let saved = report.map { TitleLine.name(of: $0) ?? "it" }
     let reports: [(String, Destination?, String)] =
-      saved.map {
+      report.map {
         [("The report", .report, "What is saved in \($0): its bars, and where the error is.")]
       } ?? []
     return reports + [

@@ -116,7 +116,7 @@ extension Lab {
     switch stage.checking.preparation {
     case .underWay: return true
     case .ready: return stage.view.scene.showsWholeCheck && waited < Self.patience
-    case .failed, .loaded: return false
+    case .failed, .loaded, .reading: return false
     }
   }
 

@@ -69,7 +69,7 @@ struct OutcomePanel {
       return count > 0
         ? "Training: \(done) of \(Numbers.count(count))" : "Building the network …"
     case .failed: return "No outcome"
-    case .ready, .loaded:
+    case .ready, .loaded, .reading:
       let done = lab.stage.checking.components.count
       return "Checking: \(Numbers.count(done)) of \(Numbers.count(lab.stage.checking.count))"
     }

@@ -1,13 +1,178 @@
 import CellUI
 import GradientChecking
+import Wording
 
-/// A saved report at its bars, and where its error is.
+/// Saved reports at their bars, and where their errors are: one or several, each a tab that keeps its state.
 struct ReportScreen: StageHost {
-  var stage: Model
+  private(set) var tabs: [ReportTab]
+  private(set) var chosen = 0
   let origin = Destination.report
+  /// Hands out a number for each reading of a file.
+  private var lastRun = 0
 
-  /// A report with its worst component selected.
+  /// Reports side by side, the first one in view; there must be one.
+  init(_ sources: [ReportSource], appearance: Appearance) {
+    tabs = []
+    for source in sources {
+      lastRun += 1
+      tabs.append(ReportTab(source, appearance: appearance, ticket: Ticket(.report, run: lastRun)))
+    }
+  }
+
+  /// A report by itself.
   init(_ report: Report, appearance: Appearance) {
-    stage = Model(report: report, appearance: appearance)
+    self.init([.report(report)], appearance: appearance)
+  }
+
+  var stage: Model {
+    get { tabs[chosen].stage }
+    set { tabs[chosen].stage = newValue }
+  }
+
+  /// The name of the report in view.
+  var name: String { tabs[chosen].name }
+
+  /// Why a file that was to be shown couldn't be read in the first place.
+  var failure: (any Error)? { tabs.lazy.compactMap(\.failure).first }
+
+  var requests: [Effect] { tabs.compactMap(\.request) }
+
+  mutating func adopt(_ appearance: Appearance) {
+    for place in tabs.indices { tabs[place].stage.view.appearance = appearance }
+  }
+
+  mutating func press(_ key: Key) -> [Effect] {
+    guard stage.view.overlay == nil, let action = KeyBinding.action(of: key, in: stage.keyPlaces)
+    else { return forward(key) }
+    switch action {
+    case .nextFile: return turn(by: 1)
+    case .previousFile: return turn(by: -1)
+    default: return forward(key)
+    }
+  }
+
+  mutating func click(_ target: Hit.Target?) -> [Effect] {
+    guard case .tab(let place) = target, stage.view.overlay == nil else {
+      return stage.click(target) + settle()
+    }
+    chosen = min(max(0, place), tabs.count - 1)
+    return []
+  }
+
+  private mutating func turn(by change: Int) -> [Effect] {
+    stage.view.notice = nil
+    guard tabs.count > 1 else {
+      stage.view.notice = "One report is open; thetawalk view A B opens several."
+      return []
+    }
+    chosen = (chosen + change + tabs.count) % tabs.count
+    return []
+  }
+
+  mutating func take(_ answer: Message) -> [Effect] {
+    guard let ticket = answer.ticket, let place = tabs.firstIndex(where: { $0.awaits(ticket) })
+    else {
+      return []
+    }
+    tabs[place].take(answer)
+    return failure == nil ? [] : [.quit]
+  }
+
+  /// Reads the files of a path anew.
+  mutating func reread(_ path: String) -> [Effect] {
+    tabs.indices.filter { tabs[$0].path == path }.map { place in
+      lastRun += 1
+      return tabs[place].reread(Ticket(.report, run: lastRun))
+    }
+  }
+
+  var frame: Frame {
+    guard tabs.count > 1 else { return Frame(model: stage) }
+    return Frame(model: stage, place: title.text, hits: title.hits)
+  }
+
+  /// The tabs in the title line: all of them where they have room, and else the one in view.
+  private var title: (text: StyledText, hits: [Hit]) {
+    let canvas = Canvas(size: Size(0, 0), symbols: stage.symbols)
+    let names = tabs.map(\.name).shortNames(20)
+    let scene = " › ".styled(.dim) + stage.view.scene.title.styled(.accent)
+    var text: StyledText = ""
+    var hits: [Hit] = []
+    // Behind the program's name.
+    var x = 12
+    for (place, name) in names.enumerated() {
+      let shown = place == chosen ? "[\(name)]".styled(.cursor) : " \(name) ".styled(.dim)
+      let width = canvas.width(of: shown)
+      hits.append(Hit(Rect(x: x, y: 0, width: width, height: 1), .tab(place)))
+      text = text + shown
+      x += width
+    }
+    if x <= stage.size.width / 2 { return (text + scene, hits) }
+    let number = " \(chosen + 1) of \(tabs.count)"
+    return (names[chosen].styled(.cursor) + number.styled(.dim) + scene, [])
+  }
+}
+
+/// One of the reports that are open.
+struct ReportTab: Sendable {
+  /// The path of its file; `nil` for one that wasn't read from a file that can be read again.
+  let path: String?
+  /// What it is called.
+  let name: String
+  /// The report on the screen, or that its file is being read.
+  var stage: Model
+  /// The reading of the file that is under way, if one is.
+  private var pending: Ticket?
+  /// Why there is nothing to show.
+  private(set) var failure: (any Error)?
+
+  init(_ source: ReportSource, appearance: Appearance, ticket: Ticket) {
+    switch source {
+    case .report(let report):
+      path = report.provenance.fileName
+      name = TitleLine.name(of: report) ?? "Report"
+      stage = Model(OpenedReport(report), appearance: appearance, ticket: ticket)
+    case .file(let path):
+      self.path = path
+      name = TitleLine.name(ofFile: path)
+      stage = Model(reading: name, appearance: appearance, ticket: ticket)
+      pending = ticket
+    }
+  }
+
+  /// What is to be done to show it: its file is read, unless it was.
+  var request: Effect? {
+    guard let path, let pending, case .reading = stage.checking.preparation else { return nil }
+    return .read(path: path, pending)
+  }
+
+  /// Whether an answer is for this tab.
+  func awaits(_ ticket: Ticket) -> Bool { ticket == pending }
+
+  /// Asks for the file once more; an answer to an earlier asking is dropped.
+  mutating func reread(_ ticket: Ticket) -> Effect {
+    pending = ticket
+    return .read(path: path ?? "", ticket)
+  }
+
+  /// Takes what came of reading the file: what can't be read leaves what was there.
+  mutating func take(_ answer: Message) {
+    switch answer {
+    case .reading(let fraction, _):
+      if case .reading(let file, _) = stage.checking.preparation {
+        stage.checking.preparation = .reading(file: file, fraction: fraction)
+      }
+    case .read(let opened, let ticket):
+      pending = nil
+      stage.replace(with: opened, ticket: ticket)
+    case .unreadable(let error, _):
+      pending = nil
+      if stage.report == nil {
+        failure = error
+      } else {
+        stage.view.notice = "\(name) can't be read now; this is as it was."
+      }
+    default: break
+    }
   }
 }

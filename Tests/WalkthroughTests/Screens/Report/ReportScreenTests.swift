@@ -42,7 +42,7 @@ struct ReportScreenTests {
     report.provenance.fileName = "runs/r.json"
     let application = Application(
       showing: .report,
-      report: report,
+      reports: [.report(report)],
       appearance: Appearance(size: size, symbols: symbols)
     )
     var replay = Replay(application, datasets: builtInDataset)
