@@ -116,7 +116,12 @@ extension ListScreen {
     in area: inout Rect,
     into canvas: inout Canvas
   ) -> [Hit] {
-    entries.enumerated().map { place, entry in
+    // Where there is too little room for all, the first ones give way until the chosen one is in view.
+    let heights = entries.map { 1 + $0.text.count + gap }
+    let chosen = min(chosen, entries.count - 1)
+    var first = 0
+    while first < chosen, heights[first...chosen].reduce(0, +) - gap > area.height { first += 1 }
+    return entries.enumerated().dropFirst(first).map { place, entry in
       let rows = area.cutTop(1 + entry.text.count)
       let mark = place == chosen ? "\(canvas.symbols.pointRight) " : "  "
       canvas.write(mark + entry.title, place == chosen ? .accent : .heading, in: rows)
