@@ -156,9 +156,9 @@ public struct LandmarkScale: Hashable, Sendable {
 
 extension Numbers {
   /// A relative error or difference in three digits, or as many more as it takes not to be rounded up to
-  /// the border of the next verdict.
-  package static func difference(_ value: Double) -> String {
-    let scales = [LandmarkScale.standard, .complexStep]
+  /// the border of the next verdict on a scale.
+  package static func difference(_ value: Double, _ scale: LandmarkScale = .standard) -> String {
+    let scales = [scale, .complexStep]
     let texts = (3...16).lazy.map { short(value, digits: $0) }
     let faithful = texts.first { text in
       Double(text).map { rounded in

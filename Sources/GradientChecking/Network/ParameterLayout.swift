@@ -1,3 +1,5 @@
+import Wording
+
 /// The correspondence between the index i of θ and a coordinate such as `W2[0,2]`.
 ///
 /// Blocks follow one another as W1, b1, W2, b2, …, or as the model has them; each is laid out with its last index
@@ -217,6 +219,17 @@ extension ParameterLayout {
   public func name(of index: Int) -> String {
     let block = block(of: index)
     return block.componentName(at: index - block.start)
+  }
+
+  /// The names of components in at most so many characters each: those of different blocks are never cut to the same,
+  /// and the place inside the block is never cut.
+  package func shortNames(of indices: [Int], _ limit: Int) -> [String] {
+    let blocks = indices.map { block(of: $0) }
+    let places = zip(indices, blocks).map { index, block in
+      String(block.componentName(at: index - block.start).dropFirst(block.name.count))
+    }
+    let room = max(4, limit - (places.map(\.count).max() ?? 0))
+    return zip(blocks.map(\.name).shortNames(room), places).map { $0 + $1 }
   }
 
   /// The index of a component given by name (`W2[0,2]`, `b2[1]`, `conv2.weight[1,0,2,1]`, `alpha`, `27`), or `nil`

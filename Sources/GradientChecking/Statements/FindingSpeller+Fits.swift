@@ -57,7 +57,7 @@ extension FindingSpeller {
     let equals = pattern.part > 1e-4 ? "≈" : "="
     let within = pattern.part > 1e-4 ? " within \(Self.percent(pattern.part))" : ""
     return
-      "\(off) by the same factor, \(analytic) \(equals) \(digits(factor, pattern)) · \(numeric)\(within)\(reason)"
+      "\(off) by the same factor, dθ \(equals) \(digits(factor, pattern)) · dθ_approx\(within)\(reason)"
   }
 
   /// As many digits of a factor as are known.
@@ -89,19 +89,19 @@ extension FindingSpeller {
   ) -> String {
     let over = "over \(counted(subject.usableCount, "component"))"
     switch fit {
-    case .missing: return "0 \(over), where ‖\(numeric)‖ = \(subject.numericNorm.digits(3))"
-    case .penaltyAlone(let multiple): return "\(analytic) = \(multiple.digits(4)) · θ \(over)"
-    case .factor(let factor): return "\(analytic) = \(factor.digits(5)) · \(numeric) \(over)"
+    case .missing: return "0 \(over), where ‖dθ_approx‖ = \(subject.numericNorm.digits(3))"
+    case .penaltyAlone(let multiple): return "dθ = \(multiple.digits(4)) · θ \(over)"
+    case .factor(let factor): return "dθ = \(factor.digits(5)) · dθ_approx \(over)"
     case .factorAndMultiple(let factor, let multiple):
-      return "\(analytic) = \(factor.digits(5)) · \(numeric) \(multiple < 0 ? "−" : "+") "
+      return "dθ = \(factor.digits(5)) · dθ_approx \(multiple < 0 ? "−" : "+") "
         + "\(multiple.magnitude.digits(4)) · θ \(over)"
     case .multipleOfTheta(let multiple):
       // λ/m as the experiment has it, or as it must be if all of the penalty is forgotten or doubled.
       let penalty =
         pattern.penalty.map { "and λ/m = \($0.digits(4))" }
         ?? "hence λ/m = \(multiple.magnitude.digits(4))"
-      return "\(analytic) − \(numeric) = \(multiple.digits(4)) · θ \(over), \(penalty)"
-    case .offset(let offset): return "\(analytic) − \(numeric) = \(offset.digits(4)) \(over)"
+      return "dθ − dθ_approx = \(multiple.digits(4)) · θ \(over), \(penalty)"
+    case .offset(let offset): return "dθ − dθ_approx = \(offset.digits(4)) \(over)"
     }
   }
 }
@@ -156,7 +156,7 @@ extension FindingSpeller {
       "the imaginary part has the wrong sign and the real part is right: the gradient is conjugated, as JAX and "
         + "PyTorch differ in it"
     case .normClipping(let length):
-      "‖\(analytic)‖ is \(length.digits(3)): clipping by the norm is left on, and J knows nothing of it"
+      "‖dθ‖ is \(length.digits(3)): clipping by the norm is left on, and J knows nothing of it"
     }
   }
 

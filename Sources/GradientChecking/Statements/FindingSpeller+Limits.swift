@@ -56,10 +56,10 @@ extension FindingSpeller {
   func lowPrecision(_ format: FloatFormat) -> Telling {
     (
       """
-      Every number of \(analytic) in \(names) is one of \(format.words), and off by as little as that loses: \
+      Every number of dθ in \(names) is one of \(format.words), and off by as little as that loses: \
       compute it in double precision.
       """,
-      differences + "; every \(analytic) there has no more than \(format.bits) bits"
+      differences + "; every dθ there has no more than \(format.bits) bits"
     )
   }
 }

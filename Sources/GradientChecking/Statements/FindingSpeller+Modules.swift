@@ -81,11 +81,11 @@ extension FindingSpeller {
     return place.explained != nil
       ? """
       \(every) \(are), and all alike: suspect where the way back begins, the gradient of J itself, what is \
-      done to all of \(analytic), or whether it belongs to this J: a path detached in one of the two, or another weight.
+      done to all of dθ, or whether it belongs to this J: a path detached in one of the two, or another weight.
       """
       : """
       \(every) \(are). All of it comes from where the way back begins, the gradient of J itself: suspect it \
-      first, then whether \(analytic) belongs to this J at all: to the same θ, the same examples, the same \
+      first, then whether dθ belongs to this J at all: to the same θ, the same examples, the same \
       cost.\(oneSided(place.oneSided))
       """
   }
@@ -96,7 +96,7 @@ extension FindingSpeller {
       let names = blocks.filter { $0.isTooLarge == isTooLarge }.map(\.name)
       return names.isEmpty
         ? ""
-        : " In \(Self.listed(names)) all \(analytic) are too \(isTooLarge ? "large" : "small")."
+        : " In \(Self.listed(names)) all dθ are too \(isTooLarge ? "large" : "small")."
     }.joined()
   }
 

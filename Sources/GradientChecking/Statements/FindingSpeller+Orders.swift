@@ -56,7 +56,7 @@ extension FindingSpeller {
     if case .moved(let distance) = order {
       return (
         """
-        The numbers of \(analytic, .heading) are right, but all of them stand \
+        The numbers of \("dθ", .heading) are right, but all of them stand \
         \(counted(abs(distance), "place")) too far \(distance > 0 ? "back" : "in front") in θ: look for an index that \
         begins at the wrong place.
         """, evidence
@@ -78,8 +78,8 @@ extension FindingSpeller {
       }
     return (
       """
-      The numbers of \(analytic, .heading) are right, but strung together in \
-      another order than \(numeric): \(words). Flatten both in the same order.
+      The numbers of \("dθ", .heading) are right, but strung together in \
+      another order than dθ_approx: \(words). Flatten both in the same order.
       """, evidence
     )
   }

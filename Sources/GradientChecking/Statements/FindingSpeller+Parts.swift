@@ -14,12 +14,12 @@ extension FindingSpeller {
     switch pattern.part {
     case .clipped(let bound):
       return """
-        In \(names) no |\(analytic)| goes beyond \(bound.digits(4)), while |\(numeric)| does: clipping is left on, and J \
+        In \(names) no |dθ| goes beyond \(bound.digits(4)), while |dθ_approx| does: clipping is left on, and J \
         knows nothing of it.
         """
     case .largeGradient(let least):
       return """
-        In \(names) only the components with the largest |\(numeric)|, from \(least.digits(3)) on, are wrong: \
+        In \(names) only the components with the largest |dθ_approx|, from \(least.digits(3)) on, are wrong: \
         look for clipping, or for something that saturates.
         """
     case .largeTheta(let least):
@@ -68,13 +68,13 @@ extension FindingSpeller {
   /// What is the same of all wrong components.
   private func how(_ fit: ErrorFit?) -> String {
     switch fit {
-    case .missing: ", where \(analytic) is 0"
+    case .missing: ", where dθ is 0"
     case .factor(let factor), .factorAndMultiple(let factor, _):
-      ", where \(analytic) = \(factor.digits(4)) · \(numeric)"
+      ", where dθ = \(factor.digits(4)) · dθ_approx"
     case .penaltyAlone(let multiple):
-      ", where \(analytic) is \(multiple.digits(3)) · θ and nothing else"
-    case .multipleOfTheta(let multiple): ", where \(analytic) is off by \(multiple.digits(3)) · θ"
-    case .offset(let offset): ", where \(analytic) is off by \(offset.digits(3))"
+      ", where dθ is \(multiple.digits(3)) · θ and nothing else"
+    case .multipleOfTheta(let multiple): ", where dθ is off by \(multiple.digits(3)) · θ"
+    case .offset(let offset): ", where dθ is off by \(offset.digits(3))"
     case nil: ""
     }
   }
@@ -94,7 +94,7 @@ extension FindingSpeller {
       return "\(count) off by up to \(subject.largestError.digits(3))"
         + (right.map { ", the right ones by \($0.digits(2))" } ?? "")
     }
-    return "\(count) at ±\(bound.digits(6)), |\(numeric)| up to \(subject.largestNumeric.digits(3))"
+    return "\(count) at ±\(bound.digits(6)), |dθ_approx| up to \(subject.largestNumeric.digits(3))"
   }
 
   func stray(_ names: [String], _ length: Double) -> Telling {

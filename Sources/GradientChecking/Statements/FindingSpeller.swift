@@ -119,11 +119,6 @@ extension FindingSpeller {
   /// Whether one program is compared with another, and not with differences of J.
   var isComparison: Bool { finding.setting.sides == .referenceAndMine }
 
-  /// What the gradient that is judged is called.
-  var analytic: String { finding.setting.sides == .gradients ? "dθ" : "mine" }
-  /// What it is compared with.
-  var numeric: String { finding.setting.sides == .gradients ? "dθ_approx" : "reference" }
-
   /// The names of blocks as a sentence lists them, each after a letter such as the d of dW1.
   static func names(_ subjects: [Finding.Subject], after letter: String = "") -> String {
     let named = named(subjects)

@@ -27,10 +27,23 @@ extension Provenance.Sides {
 
   /// What is called otherwise where two files are compared, longer phrases before the words in them.
   private static let phrases: [(ofGradients: String, ofFiles: String)] = [
+    ("numeric dθ_approx", "reference"),
+    ("analytic dθ", "mine"),
+    ("Analytic against numeric", "Mine against reference"),
     ("There is a bug in ", "Mine differs in "),
     ("There is a bug", "Mine differs from the reference"),
     ("The gradients agree", "Mine agrees with the reference"),
     ("the two gradients", "the two"),
+    ("J or a gradient is NaN", "A gradient is NaN"),
+    ("J or a gradient has", "a gradient has"),
+    // What two files lack is an ε that could be turned.
+    ("Use a larger ε, double precision, or the complex step.", "Compare both in double precision."),
+    ("whether there is a bug, a larger ε tells", "whether there is a bug, double precision tells"),
+    (
+      "Check at a θ where J is finite; the cost computed from logits doesn't overflow.",
+      "Compare them where both are finite."
+    ),
+    ("Check at another θ: another seed, or after some training.", "Compare them at another θ."),
     ("dθ_approx", "reference"),
     ("dθ", "mine"),
     ("numeric gradient", "reference"),

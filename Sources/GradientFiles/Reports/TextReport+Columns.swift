@@ -4,24 +4,26 @@ import Wording
 
 /// The columns that say which block it is: as wide as usual, unless names from elsewhere need more room.
 struct BlockColumns {
+  /// Which block each is, in its columns.
+  let places: [String]
   private let name: Int
   private let shape: Int
 
-  init(_ report: Report, width: Int) {
-    let names = report.layout.blocks.map(\.name.count).max() ?? 0
-    let shapes = report.layout.blocks.map { Self.text(of: $0.shape).count }.max() ?? 0
-    let verdicts = report.summary.blocks.map(\.verdict.words.count).max() ?? 0
+  init(_ blocks: [BlockCheck], width: Int) {
+    let names = blocks.map(\.block.name.count).max() ?? 0
+    let shapes = blocks.map { Self.text(of: $0.block.shape).count }.max() ?? 0
+    let verdicts = blocks.map(\.verdict.words.count).max() ?? 0
     let isUsual = names <= 6 && shapes <= 12
     shape = isUsual ? 12 : max(shapes, 5) + 1
     name = isUsual ? 7 : max(7, min(names + 1, width - 42 - verdicts - shape))
+    let (left, right) = (name, shape)
+    places = zip(blocks, blocks.map(\.block.name).shortNames(name - 1)).map { block, name in
+      name.left(left) + Self.text(of: block.block.shape).left(right)
+    }
   }
 
   var heading: String {
     "block".left(name) + "shape".left(shape) + "components  difference  of squared error  verdict"
-  }
-
-  func place(of block: ParameterBlock) -> String {
-    block.name.shortened(to: name - 1).left(name) + Self.text(of: block.shape).left(shape)
   }
 
   private static func text(of shape: [Int]) -> String {
@@ -35,6 +37,8 @@ struct ComponentColumns {
   private let name: Int
   private let numeric, analytic, digits: Int
   private let sides: Provenance.Sides
+  /// The names, cut to the room there is.
+  private let shortNames: [Int: String]
 
   init(_ components: some Sequence<ComponentCheck>, of report: Report, width: Int) {
     let layout = report.layout
@@ -44,6 +48,9 @@ struct ComponentColumns {
     let isUsual = names <= 11
     name = isUsual ? 12 : min(names, width - 59)
     (numeric, analytic, digits) = isUsual ? (16, 19, 9) : (13, 13, 6)
+    let indices = components.map(\.index)
+    let short = layout.shortNames(of: indices, name)
+    shortNames = Dictionary(zip(indices, short)) { first, _ in first }
   }
 
   var heading: String {
@@ -56,14 +63,7 @@ struct ComponentColumns {
   func cells(of component: ComponentCheck) -> String {
     let aligned = { Numbers.short($0, digits: digits, keepsZeros: true) }
     return String(component.index).right(5) + "  "
-      + layout.name(of: component.index).shortened(to: name).left(name)
+      + (shortNames[component.index] ?? "").left(name)
       + aligned(component.numeric).right(numeric) + aligned(component.analytic).right(analytic)
-  }
-}
-
-extension String {
-  /// The end of the text, which tells names such as `encoder.0.weight` apart, if it is too long.
-  fileprivate func shortened(to width: Int) -> String {
-    count <= width ? self : "~" + suffix(max(0, width - 1))
   }
 }

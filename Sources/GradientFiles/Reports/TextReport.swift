@@ -15,6 +15,9 @@ public struct TextReport {
   /// How many of the components that disagree are listed.
   static let listedComponents = 10
 
+  /// How many blocks are listed all, and of more at most how many of those that are wrong.
+  static let listedBlocks = 40
+
   /// Lays out a report.
   ///
   /// - Parameters:
@@ -75,21 +78,56 @@ public struct TextReport {
   }
 
   private mutating func addBlocks() {
-    let columns = BlockColumns(report, width: lines.width)
-    lines.add((columns.heading, .heading))
-    for block in report.summary.blocks {
+    let listed = listedBlocks
+    let columns = BlockColumns(listed, width: lines.width)
+    if !listed.isEmpty { lines.add((columns.heading, .heading)) }
+    for (place, block) in zip(columns.places, listed) {
       let share = block.shareOfSquaredError
+      let isCompared = block.checkedCount > 0
       lines.add(
-        (columns.place(of: block.block), .text),
+        (place, .text),
         (String(block.checkedCount).right(10), .text),
-        (block.difference.digits(2).right(12), .text),
-        ((share.isFinite ? String(format: "%.1f %%", 100 * share) : "-").right(18), .text),
+        ((isCompared ? block.difference.digits(2) : "-").right(12), .text),
+        (
+          (isCompared && share.isFinite ? String(format: "%.1f %%", 100 * share) : "-").right(18),
+          .text
+        ),
         ("  " + block.verdict.words, block.verdict.style)
       )
     }
+    addOtherBlocks(than: listed)
     let counts = report.specialComponents
     if !counts.isEmpty { lines.addParagraph(naming(counts), .dim) }
     lines.addGap()
+  }
+
+  /// All blocks, or of many those that are wrong, in the order of θ: at most so many that have most of the error.
+  private var listedBlocks: [BlockCheck] {
+    let blocks = report.summary.blocks
+    guard blocks.count > Self.listedBlocks else { return blocks }
+    let wrong = blocks.filter {
+      $0.verdict.isDisagreement || $0.verdict == .notFinite || $0.standout != nil
+    }
+    guard wrong.count > Self.listedBlocks else { return wrong }
+    let share = { (block: BlockCheck) in
+      block.shareOfSquaredError.isNaN ? .infinity : block.shareOfSquaredError
+    }
+    return wrong.sorted { share($0) > share($1) }.prefix(Self.listedBlocks)
+      .sorted { $0.block.start < $1.block.start }
+  }
+
+  /// How many blocks aren't listed, and what they say.
+  private mutating func addOtherBlocks(than listed: [BlockCheck]) {
+    let blocks = report.summary.blocks
+    guard listed.count < blocks.count else { return }
+    var counts: [ComponentVerdict: Int] = [:]
+    for block in blocks { counts[block.verdict, default: 0] += 1 }
+    for block in listed { counts[block.verdict, default: 0] -= 1 }
+    let words = ComponentVerdict.allCases.compactMap { verdict in
+      counts[verdict].flatMap { $0 > 0 ? "\(verdict.words) \($0)" : nil }
+    }
+    let others = counted(blocks.count - listed.count, listed.isEmpty ? "block" : "more block")
+    lines.addParagraph("\(others): \(words.joined(separator: ", "))", .dim)
   }
 
   private mutating func addComponents() {

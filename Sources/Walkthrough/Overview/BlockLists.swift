@@ -128,14 +128,37 @@ struct BlockLists: Sendable {
     func place(ofBlock block: Int) -> Int? { places.firstIndex(of: rowOfBlock[block]) }
   }
 
-  /// The stretches of θ, among some blocks, that stand together at the first depth at which they are at most so many.
-  func runs(in blocks: Range<Int>, most: Int) -> [Run] {
+  /// The stretches of θ, among some blocks, that stand together at each depth at which they are at most so many;
+  /// where they are more at every depth, some neighbours at a time.
+  func runs(in blocks: Range<Int>, most: Int) -> [[Run]] {
+    var found: [[Run]] = []
     for level in levels {
       let runs = level.runs.lazy.filter { $0.blocks.overlaps(blocks) }.prefix(most + 1)
         .map { Run(name: $0.name, blocks: $0.blocks.clamped(to: blocks)) }
-      if runs.count <= most { return Array(runs) }
+      if runs.count <= most { found.append(Array(runs)) }
     }
-    return []
+    if !found.isEmpty { return found }
+    let runs = (levels.last?.runs ?? []).filter { $0.blocks.overlaps(blocks) }
+    // Fewer than there is room for, since each has two names.
+    let each = (runs.count + max(1, most / 2) - 1) / max(1, most / 2)
+    return [
+      stride(from: 0, to: runs.count, by: each).map { first in
+        let last = min(first + each, runs.count) - 1
+        let range = runs[first].blocks.lowerBound..<runs[last].blocks.upperBound
+        return Run(
+          name: Self.span(from: runs[first].name, to: runs[last].name),
+          blocks: range.clamped(to: blocks)
+        )
+      }
+    ]
+  }
+
+  /// What neighbours are called together: `layers.0–5`, of the last name what it hasn't in common with the first.
+  private static func span(from first: String, to last: String) -> String {
+    guard first != last else { return first }
+    let (one, other) = (first.split(separator: "."), last.split(separator: "."))
+    let alike = zip(one, other).prefix { $0 == $1 }.count
+    return "\(first)–\(other.dropFirst(alike).joined(separator: "."))"
   }
 }
 

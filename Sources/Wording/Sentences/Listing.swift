@@ -34,6 +34,8 @@ extension Collection<String> {
   ///     ["encoder.layers.0.weight", "encoder.layers.0.bias"].listed(width: 24)   // "…weight and …0.bias"
   public func listed(width: Int, _ noun: String) -> String {
     for limit in [64, 32, 24, 18, 14, 11, 9, 7] {
+      // A name without its end says too little.
+      guard !shortNames(limit).contains(where: { $0.hasSuffix("…") }) else { break }
       let text = listed(most: 5, rest: "more \(noun)", cutTo: limit)
       if text.count <= width { return text }
     }

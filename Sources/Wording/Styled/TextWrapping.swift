@@ -39,13 +39,18 @@ package enum TextWrapping {
     return pieces
   }
 
-  /// A word in parts of at most `width` cells.
+  /// A word in parts of at most `width` cells, a name with dots broken behind one of them.
   private static func chunks(_ word: [Glyph], width: Int) -> [[Glyph]] {
     var chunks: [[Glyph]] = [[]]
     for glyph in word {
       let last = chunks.count - 1
       if !chunks[last].isEmpty, chunks[last].cellCount + glyph.width > width {
-        chunks.append([glyph])
+        let end = chunks[last].lastIndex { $0.character == "." } ?? chunks[last].count - 1
+        let rest = chunks[last][(end + 1)...]
+        // No part is shorter than half of what there is room for.
+        let isLong = 2 * rest.count <= chunks[last].count
+        if isLong { chunks[last].removeLast(rest.count) }
+        chunks.append(isLong ? rest + [glyph] : [glyph])
       } else {
         chunks[last].append(glyph)
       }

@@ -27,6 +27,14 @@ struct TextWrappingTests {
     #expect(wrap("see regularization", 6) == ["see", "regula", "rizati", "on"])
   }
 
+  @Test("a name with dots is split behind one of them, unless little is left of the line then")
+  func longName() {
+    #expect(
+      wrap("at encoder.layers.0.weight", 14) == ["at", "encoder.", "layers.0.", "weight"]
+    )
+    #expect(wrap("a.regularization", 8) == ["a.regula", "rization"])
+  }
+
   @Test("a no-break space holds two words together")
   func noBreak() {
     #expect(

@@ -107,4 +107,21 @@ struct ParameterLayoutTests {
     #expect(Array(theta.W(1).row(1)) == [4, 5, 6, 7])
     #expect(Array(theta.b(2)) == [40, 41, 42])
   }
+
+  @Test("names of components are cut in their blocks' names, which stay apart")
+  func shortNames() {
+    let blocks = [7, 31].enumerated().map { place, layer in
+      ParameterBlock(
+        name: "decoder.layers.\(layer).fc.weight",
+        shape: [8, 4],
+        kind: .weight,
+        order: nil,
+        start: 32 * place
+      )
+    }
+    let layout = ParameterLayout(blocks: blocks)
+    let names = layout.shortNames(of: [0, 35, 63], 20)
+    #expect(names == ["…7.fc.weight[0,0]", "…31.fc.weight[0,3]", "…31.fc.weight[7,3]"])
+    #expect(layout.shortNames(of: [35], 80) == ["decoder.layers.31.fc.weight[0,3]"])
+  }
 }

@@ -42,12 +42,39 @@ struct TextReportTests {
     )
   }
 
+  @Test("of many blocks those that are wrong are listed, and the others are counted")
+  func manyBlocks() {
+    let blocks = (0..<60).map { place in
+      ParameterBlock(
+        name: "layers.\(place).weight",
+        shape: [2],
+        kind: .weight,
+        order: nil,
+        start: 2 * place
+      )
+    }
+    let components = (0..<120).map { index in
+      index >= 118
+        ? ComponentCheck(unchecked: index, analytic: 1)
+        : ComponentCheck(index: index, numeric: 1, analytic: index / 2 == 7 ? 2 : 1 + 1e-9)
+    }
+    let report = Report(
+      Provenance(from: "my model"),
+      components: components,
+      layout: ParameterLayout(blocks: blocks)
+    )
+    let lines = TextReport(report).plain.split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("layers.") && $0.contains("(2)") } == 1)
+    #expect(lines.contains { $0.hasPrefix("layers.7.weight ") && $0.hasSuffix("bug") })
+    #expect(lines.contains("59 more blocks: agrees 58, not checked 1"))
+  }
+
   @Test("where J is not a function no numbers follow that would look like bugs")
   func notAFunction() throws {
     let report = try Reports.of { $0.keepProbability = 0.8 }
     let text = TextReport(report).plain
     #expect(text.hasPrefix("Nothing can be said. J is not a function of θ"))
-    #expect(!text.contains(BlockColumns(report, width: 80).heading))
+    #expect(!text.contains(BlockColumns(report.summary.blocks, width: 80).heading))
     #expect(report.advice.map(\.command) == ["thetawalk check --keep-prob 0.8 --mask frozen"])
     #expect(
       report.subject.last == "Dropout with keep_prob 0.8, a new mask at each evaluation of J."

@@ -10,7 +10,9 @@ func layeredReport(
   layers: Int = 6,
   wrong: Set<Int> = [1, 9],
   unchecked: Set<Int> = [],
-  directions: [DirectionCheck] = []
+  directions: [DirectionCheck] = [],
+  sides: Provenance.Sides = .gradients,
+  tolerance: Double? = nil
 ) -> Report {
   let kinds: [(String, [Int], ParameterKind)] = [
     ("attn.q_proj.weight", [3, 4], .weight), ("attn.k_proj.weight", [3, 4], .weight),
@@ -40,6 +42,7 @@ func layeredReport(
   }
   var provenance = Provenance(from: "my model", epsilon: 1e-6)
   provenance.directions = directions
+  (provenance.sides, provenance.tolerance) = (sides, tolerance)
   return Report(provenance, components: components, layout: ParameterLayout(blocks: blocks))
 }
 
@@ -149,8 +152,10 @@ struct UncheckedTests {
     #expect(model.overview?.census[.unchecked].count == left)
     let (_, map) = try frame("n tab tab /layers.0.attn.q_proj.weight[0,1] enter")
     #expect(map.contains("╌ not checked"))
-    let (_, table) = try frame("n g", size: Size(120, 40))
-    #expect(table.contains("╌ not checked"))
+    let row = try frame("n g", size: Size(120, 40)).1.split(separator: "\n").first {
+      $0.contains("layers.2.attn.q_proj.weight ") || $0.contains("2.attn.q_proj.weight ")
+    }
+    #expect(row?.contains("╌ not checked") == true && row?.contains("%") == false, "\(row ?? "")")
   }
 
   @Test("it is neither wrong nor right: no list has it, and no sentence blames it")

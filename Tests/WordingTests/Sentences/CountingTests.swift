@@ -44,6 +44,8 @@ struct CountingTests {
     #expect(names.listed(width: 80, "block") == "encoder.layers.0.weight and encoder.layers.0.bias")
     #expect(names.listed(width: 30, "block").count <= 30)
     #expect(names.listed(width: 8, "block") == "2 blocks")
+    let layers = ["layers.7.fc.weight", "layers.31.fc.weight"]
+    #expect(layers.listed(width: 16, "block") == "2 blocks", "no name loses its end")
     #expect(["encoder"].listed(width: 5, "block").count <= 5)
   }
 }

@@ -215,9 +215,9 @@ struct HelpTests {
                               selected stays.
       --format <form>         Print the report instead of showing it: text for
                               people, json with everything in it, csv with one line
-                              for each component, safetensors with everything as
-                              arrays. With --render: text, or ansi with the escape
-                              sequences of colours.
+                              for each component, safetensors or npz with
+                              everything as arrays. With --render: text, or ansi
+                              with the escape sequences of colours.
       --output <file>         Print the report to a file, in the form that its
                               ending says, as text if neither that nor --format
                               names one. The file appears only when it is complete;

@@ -43,13 +43,21 @@ struct BarsColumns {
     _ groups: [Range<Int>],
     width: Int
   ) -> [BarChart.Label] {
-    let blocks = context.layout.blocks
     let inView = Self.blocks(in: shown, context.layout)
-    let isEach = inView.count <= max(1, groups.count / 4)
-    let runs =
-      isEach
-      ? inView.map { BlockLists.Run(name: blocks[$0].name, blocks: $0..<$0 + 1) }
-      : context.overview.blocks.runs(in: inView, most: max(1, groups.count / 4))
+    let levels = context.overview.blocks.runs(in: inView, most: max(1, groups.count / 4))
+    let forms = levels.lazy.map { Self.labels(context, $0, shown, groups, width: width) }
+    return (forms.first { $0.areTelling } ?? forms.last)?.labels ?? []
+  }
+
+  /// The names of some runs under their columns, and whether each of them shows a part of the name.
+  private static func labels(
+    _ context: ResultContext,
+    _ runs: [BlockLists.Run],
+    _ shown: Range<Int>,
+    _ groups: [Range<Int>],
+    width: Int
+  ) -> (labels: [BarChart.Label], areTelling: Bool) {
+    let blocks = context.layout.blocks
     let columns = runs.map { run -> Range<Int> in
       let range =
         blocks[run.blocks.lowerBound].start..<blocks[run.blocks.upperBound - 1].range.upperBound
@@ -66,13 +74,15 @@ struct BarsColumns {
       return columns.count * pitch + (isLast ? max(0, rest) : gap)
     }
     let names = runs.map(\.name).shortNames(limits)
-    return zip(zip(runs, columns), names).map { run, name in
+    let areTelling = zip(runs, names).allSatisfy { $1.isPart(of: $0.name) }
+    let labels = zip(zip(runs, columns), names).map { run, name in
       let block = blocks[run.0.blocks.lowerBound]
       let style =
         run.0.blocks.count == 1 ? context.style(of: block, bold: true) : Style.heading
-      let forms = run.0.name.count > name.count ? [run.0.name, name] : [name]
+      let forms = [run.0.name] + (name.isWordwise(in: run.0.name) ? [name] : [])
       return BarChart.Label(forms: forms.map { $0.styled(style) }, columns: run.1)
     }
+    return (labels, areTelling)
   }
 
   private static func shown(_ context: ResultContext) -> Range<Int> {
@@ -135,6 +145,21 @@ extension ComponentCheck {
     case _ where relativeError == 0: .exactlyEqual
     default: .value(relativeError)
     }
+  }
+}
+
+extension String {
+  /// Whether it says enough of a longer name: not what is left of it in two or three cells, nor the end of a word
+  /// that could be another one, such as a number's.
+  fileprivate func isWordwise(in name: String) -> Bool {
+    guard count >= 4, self != name else { return false }
+    guard hasPrefix("…"), name.hasSuffix(dropFirst()) else { return true }
+    return name.dropLast(count - 1).last.map { "._/:".contains($0) } ?? true
+  }
+
+  /// Whether it shows a part of a name, and not a number in its place.
+  fileprivate func isPart(of name: String) -> Bool {
+    !hasPrefix("…") || name.hasSuffix(dropFirst())
   }
 }
 

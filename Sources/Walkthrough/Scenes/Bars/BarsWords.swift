@@ -91,14 +91,18 @@ extension BarsScene {
   ) -> StyledText {
     let worst = wrong.worst
     let style = worst?.verdict.style ?? .bug
-    let name = worst.map { context.layout.name(of: $0.index) } ?? ""
-    let height = Numbers.difference(worst?.relativeError ?? 0)
+    let name = worst.map { context.layout.name(of: $0.index).shortName(Self.longestName) } ?? ""
+    let height = Numbers.difference(worst?.relativeError ?? 0, context.landmarks)
     let end = " above \(border); the worst, \(name), is at \(height).\(remark)\(notAll)"
+    if wrong.count == 1 {
+      let who = checkedCount == 1 ? name : "Only \(name)"
+      return "\(who, style) stands above \(border), at \(height).\(remark)\(notAll)"
+    }
     if wrong.blocks.count == 1, context.layout.blocks[wrong.blocks[0]].range.count > 1 {
       let block = context.layout.blocks[wrong.blocks[0]]
       let verb = agreeing(with: wrong.count, "stands", "stand")
       return
-        "\("\(block.name) sticks out", style): \(part(wrong.count, of: block)) \(verb)\(end)"
+        "\("\(block.name.shortName(Self.longestName)) sticks out", style): \(part(wrong.count, of: block)) \(verb)\(end)"
     }
     let columns = counted(wrong.count, "\(unit) sticks", "\(unit)s stick")
     let places =
@@ -109,10 +113,13 @@ extension BarsScene {
     return "\("\(all)\(columns) out", style)\(places)\(end)"
   }
 
+  /// The most characters of a name in a sentence.
+  private static let longestName = 32
+
   /// The names of the blocks at some places.
   private func names(of blocks: [Int]) -> String {
     blocks.lazy.map { context.layout.blocks[$0].name }
-      .listed(most: 5, rest: "more block", cutTo: 32)
+      .listed(most: 5, rest: "more block", cutTo: Self.longestName)
   }
 
   /// What is counted: columns where each is one component, else the components themselves.
@@ -136,12 +143,17 @@ extension BarsScene {
       return "\("Nothing but round-off (~)", .doubleCheck): no column says anything. "
         + context.againstRoundoff
     }
+    if worst.relativeError == 0, census[.withinRoundoff].count == 0 {
+      return
+        "\("All equal", isComplete ? .agrees : .heading): no component that was compared differs in any "
+        + "digit.\(notAll)"
+    }
     let name = context.layout.name(of: worst.index)
     let noisy = census[.withinRoundoff].count > 0
     let head = noisy ? "Nothing sticks out but round-off (~)" : "All low"
     return
       "\(head, isComplete ? .agrees : .heading): the highest\(noisy ? " that agrees" : ""), \(name), is at "
-      + "\(Numbers.difference(worst.relativeError)); a column agrees below "
+      + "\(Numbers.difference(worst.relativeError, context.landmarks)); a column agrees below "
       + "\(border(context.landmarks.agreesBelow)).\(notAll)"
   }
 

@@ -27,7 +27,7 @@ struct DirectionTable {
     var rest = area
     canvas.write(rule: [title], in: rest.cutTop(1))
     let shown = rest
-    Table(columns: Self.columns, count: directions.count, in: shown) { row(directions[$0]) }
+    Table(columns: columns, count: directions.count, in: shown) { row(directions[$0]) }
       .draw(in: shown, into: &canvas)
   }
 
@@ -39,35 +39,51 @@ struct DirectionTable {
       let largest = directions.map(\.relativeError).max() ?? 0
       let look = Verdict.agrees.appearance(context.symbols)
       let all = "\(look.mark) \(count) agree".styled(look.style)
-      return [all + ", the largest difference \(Numbers.difference(largest))".styled(.dim), all]
+      return [
+        all
+          + ", the largest difference \(Numbers.difference(largest, context.landmarks))".styled(
+            .dim
+          ), all,
+      ]
     }
     let look = verdict(of: worst).appearance(context.symbols)
     let some = "\(look.mark) \(Numbers.count(wrong.count)) of \(count) differ".styled(look.style)
     let numbers = numbers(of: worst)
     return [
-      some + ", \(name(of: worst)): numeric \(numbers.0), dθ·v \(numbers.1)".styled(.dim), some,
+      some + ", \(name(of: worst)): \(reference) \(numbers.0), \(tested) \(numbers.1)".styled(.dim),
+      some,
     ]
   }
 
   /// The rows as lines of text.
   var lines: [String] {
-    ["Along directions v, dθ·v against the slope of J:"]
-      + Table(columns: Self.columns, rows: directions.map(row)).lines
+    [
+      "Along directions v, \(tested) against \(isComparison ? "that of the reference" : "the slope of J"):"
+    ]
+      + Table(columns: columns, rows: directions.map(row)).lines
   }
 
   private var title: StyledText { "slopes along directions v".styled(.dim) }
 
-  private static let columns = [
-    Table.Column("v"), Table.Column("numeric", .right), Table.Column("dθ·v", .right),
-    Table.Column("difference"),
-  ]
+  private var isComparison: Bool { context.sides == .referenceAndMine }
+  private var reference: String { context.sides.reference }
+  private var tested: String { context.sides.naming("dθ·v") }
+
+  private var columns: [Table.Column] {
+    [
+      Table.Column("v"), Table.Column(reference, .right), Table.Column(tested, .right),
+      Table.Column("difference"),
+    ]
+  }
 
   private func row(_ direction: DirectionCheck) -> [StyledText] {
     let look = verdict(of: direction).appearance(context.symbols)
     let numbers = numbers(of: direction)
     return [
       name(of: direction).styled(.text), numbers.0.styled(.text), numbers.1.styled(.text),
-      "\(look.mark) \(Numbers.difference(direction.relativeError))".styled(look.style),
+      "\(look.mark) \(Numbers.difference(direction.relativeError, context.landmarks))".styled(
+        look.style
+      ),
     ]
   }
 

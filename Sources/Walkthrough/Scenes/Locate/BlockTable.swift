@@ -94,7 +94,9 @@ struct BlockTable {
       longest: inView.map(\.name.count).max() ?? 0,
       difference: max(10, differences.map(canvas.width).max() ?? 0)
     )
-    let names = inView.map(\.name).shortNames(nameWidth)
+    // Cut with those around them, a name says more than what tells it from the few in view, and scrolling keeps it.
+    let around = max(0, shown.lowerBound - 100)..<min(list.count, shown.upperBound + 100)
+    let names = around.map { list[$0].name }.shortNames(nameWidth)
     return Table(
       columns: columns(barWidth: barWidth),
       count: list.count,
@@ -103,7 +105,7 @@ struct BlockTable {
     ) {
       cells(
         of: list[$0],
-        name: names[$0 - shown.lowerBound],
+        name: names[$0 - around.lowerBound],
         nameWidth: nameWidth,
         barWidth: barWidth,
         hasWords: hasWords
@@ -159,7 +161,8 @@ struct BlockTable {
       return "\(context.symbols.notYet) not yet".styled(.dim)
     }
     let look = context.appearance(of: check)
-    let number = "\(look.mark) \(Numbers.difference(check.difference))"
+    guard check.verdict != .unchecked else { return look.text }
+    let number = "\(look.mark) \(Numbers.difference(check.difference, context.landmarks))"
     guard row.places.count > 1 else {
       return (number + (hasWords ? "  \(look.words)" : "")).styled(look.style)
     }
@@ -170,8 +173,9 @@ struct BlockTable {
   /// The share as a bar and in per cent; nothing where nothing differs or it isn't a number.
   private func share(of row: BlockLists.Row, width: Int) -> StyledText {
     guard let check = context.overview.blocks.check(at: row.worst) else { return "" }
+    guard check.verdict != .unchecked else { return "" }
     guard row.share.isFinite, summary.distance > 0 else {
-      return "\(context.symbols.separator)".styled(.dim)
+      return width == 0 ? "" : "\(context.symbols.separator)".styled(.dim)
     }
     let style = context.appearance(of: check).style
     return ShareBar(width: width).text(row.share, style: style, percent: style, context.symbols)

@@ -47,18 +47,19 @@ struct ErrorMap {
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let rect = mapRect(in: area)
     var map = map(in: rect)
+    let isNarrow = map.places(in: rect).first?.area.width == 1
     let worst = worstOfCells(map, in: rect)
     map.cell = { rows, columns in
       cell(rows, columns, worst[CellPlace(rows.lowerBound, columns.lowerBound)])
     }
     map.draw(in: rect, into: &canvas)
-    drawLegend(beside: rect, in: area, into: &canvas)
+    drawLegend(beside: rect, isNarrow: isNarrow, in: area, into: &canvas)
     if Self.hasLegendBelow(rect, area) {
       let line = Rect(x: area.x, y: rect.bottom, width: area.width, height: 1)
       let texts = viewTexts(of: map, in: rect).map { $0.styled(.dim) }
       canvas.write(fitting: texts, in: line)
     } else {
-      drawFormula(below: rect, in: area, into: &canvas)
+      drawFormula(below: rect, isNarrow: isNarrow, in: area, into: &canvas)
     }
     return map.places(in: rect).compactMap { place, rows, columns in
       let index =
@@ -147,14 +148,22 @@ struct ErrorMap {
   }
 
   /// What the shades measure, where the pane has room to say it.
-  private func drawFormula(below map: Rect, in area: Rect, into canvas: inout Canvas) {
+  private func drawFormula(
+    below map: Rect,
+    isNarrow: Bool,
+    in area: Rect,
+    into canvas: inout Canvas
+  ) {
     var rest = area
-    let used = max(height, legend.count + 1)
+    let used = max(height, legend(isNarrow).count + 1)
     _ = rest.cutTop(used + 1)
     let text: StyledText =
       "Relative error with its sign: (dθ − dθ_approx) / (|dθ| + |dθ_approx|), 0 where both are equal, ±1 "
       + "where one is 0 or the signs differ."
-    let lines = canvas.wrap(text.restyled { $0 = .dim }, width: area.width)
+    let lines = canvas.wrap(
+      context.sides.naming(text).restyled { $0 = .dim },
+      width: area.width
+    )
     guard lines.count <= rest.height else { return }
     canvas.write(lines: lines, in: rest)
   }
@@ -194,11 +203,24 @@ struct ErrorMap {
       return HeatMap.Level(0)
     case .agrees where component.relativeError == 0: return HeatMap.Level(0)
     case .agrees, .doubleCheck, .bug:
-      let landmarks = component.landmarks
-      let borders = [1e-8, landmarks.agreesBelow, 1e-5, landmarks.bugFrom, 1e-3, 1e-2, 0.1]
-      let magnitude = 1 + borders.count { component.relativeError >= $0 }
+      let magnitude = 1 + component.landmarks.shades.count { component.relativeError >= $0 }
       return HeatMap.Level(magnitude, isNegative: component.analytic < component.numeric)
     }
+  }
+}
+
+extension LandmarkScale {
+  /// The errors from which on a shade is darker, with the lecture's landmarks 1e-8, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2
+  /// and 0.1.
+  ///
+  /// There are two shades for what agrees, two for what is in doubt, and for a bug four, even parts of the rest.
+  fileprivate var shades: [Double] {
+    let half = bugFrom.squareRoot()
+    let quarter = half.squareRoot()
+    return [
+      agreesBelow / 100, agreesBelow, (agreesBelow * bugFrom).squareRoot(), bugFrom,
+      half * quarter, half, quarter,
+    ]
   }
 }
 
@@ -208,7 +230,13 @@ extension ErrorMap {
   private static let legendWidth = 16
 
   /// Draws it beside the map where that leaves room, else in the pane's last line.
-  private func drawLegend(beside map: Rect, in area: Rect, into canvas: inout Canvas) {
+  private func drawLegend(
+    beside map: Rect,
+    isNarrow: Bool,
+    in area: Rect,
+    into canvas: inout Canvas
+  ) {
+    let legend = legend(isNarrow)
     guard map.right + 2 + Self.legendWidth > area.right else {
       var side = area
       _ = side.cutLeft(map.right + 2 - area.x)
@@ -218,16 +246,24 @@ extension ErrorMap {
     guard map.bottom < area.bottom else { return }
     let line = Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
     // What the shades mean is needed first; where that leaves little room the signs have a word each.
-    let short = legend(["high", "low"], shadesFirst: true)
+    let short = self.legend(["high", "low"], isNarrow, shadesFirst: true)
     let texts = [legend] + (0..<short.count).map { short.dropLast($0) }
     canvas.write(fitting: texts.map { $0.joined(separator: "  ") } + [""], in: line)
   }
 
-  private var legend: [StyledText] { legend(["dθ too high", "dθ too low"], shadesFirst: false) }
+  /// What a map says whose cells are one column wide, or wider.
+  private func legend(_ isNarrow: Bool) -> [StyledText] {
+    let words = ["dθ too high", "dθ too low"].map(context.sides.naming)
+    return legend(words, isNarrow, shadesFirst: false)
+  }
 
-  private func legend(_ words: [String], shadesFirst: Bool) -> [StyledText] {
+  private func legend(
+    _ words: [String],
+    _ isNarrow: Bool,
+    shadesFirst: Bool
+  ) -> [StyledText] {
     guard context.isFunction else { return [context.appearance(of: .bug).text] }
-    let (signs, shades) = (signs(words), shades)
+    let (signs, shades) = (signs(words, isNarrow), shades)
     return (shadesFirst ? shades + signs : signs + shades) + marks
   }
 
@@ -236,12 +272,19 @@ extension ErrorMap {
     context.overview.census.traits[context.layout.coordinate(of: context.selection).block]
   }
 
-  /// What the signs mean, where the block has cells that show one.
-  private func signs(_ words: [String]) -> [StyledText] {
-    guard traits.sign(ofShades: 3...8) != nil else { return [] }
-    return zip([("+", 8), ("-", -8)], words).map { sign, word in
-      sign.0.styled(Style(.heat(sign.1))) + " \(word)".styled(.dim)
+  /// What the signs mean, where the block has cells that show one: a cell without room for them has another shade.
+  private func signs(_ words: [String], _ isNarrow: Bool) -> [StyledText] {
+    guard let isNegative = traits.sign(ofShades: 3...8) else { return [] }
+    let symbols = context.symbols
+    let strength = traits.sign(ofShades: 5...8) == nil ? 4 : 8
+    let narrow = [
+      (symbols.heatRamp[strength], strength), (symbols.negativeRamp[strength], -strength),
+    ]
+    let signs: [(Character, Int)] = isNarrow ? narrow : [("+", 8), ("-", -8)]
+    let texts = zip(signs, words).map { sign, word in
+      "\(sign.0)".styled(Style(.heat(sign.1))) + " \(word)".styled(.dim)
     }
+    return isNarrow && isNegative ? [texts[1]] : texts
   }
 
   private var shades: [StyledText] {

@@ -44,7 +44,7 @@ extension LocateScene {
         .flatMap(context.result)
     else { return [] }
     let name = context.layout.name(of: worst.index)
-    let error = Numbers.difference(worst.relativeError)
+    let error = Numbers.difference(worst.relativeError, context.landmarks)
     let distance = Numbers.short(worst.absoluteError, digits: 2)
     if worst.verdict.isDisagreement {
       let block = context.layout.block(of: worst.index)
@@ -62,7 +62,8 @@ extension LocateScene {
     let why: StyledText =
       isNoise
       ? "It is \(distance) off, and round-off alone may make that \(floor): noise, not a mistake."
-      : "Below \(Numbers.short(context.landmarks.agreesBelow, digits: 2)) two gradients agree: what is left is the error of the difference itself."
+      : "Below \(Numbers.short(context.landmarks.agreesBelow, digits: 2)) two gradients agree: what is left is "
+        + (isComparison ? "rounding." : "the error of the difference itself.")
     return [
       "\("Nothing to find", .agrees): no block is wrong. The worst component, \(name), is at \(error).",
       why,
@@ -77,9 +78,13 @@ extension LocateScene {
     let advice = context.isSaved ? ": make sure that neither is a copy of the other" : ""
     return [
       "\("Nothing to find", .agrees): dθ and dθ_approx are equal to the last digit wherever both aren't 0.",
-      "A difference of J is rarely that exact\(advice).", zeros,
+      isComparison
+        ? "Nothing can agree better\(advice)." : "A difference of J is rarely that exact\(advice).",
+      zeros,
     ]
   }
+
+  private var isComparison: Bool { context.sides == .referenceAndMine }
 
   /// A word on components of which nothing was compared.
   private var zeros: StyledText {
@@ -118,7 +123,7 @@ extension LocateScene {
       "\(list, blameStyle) \(agreeing(with: wrong.count, "is", "are")) \(adjective). "
     guard wrong.count == 1 else {
       // An order of computation that isn't known says nothing of where the mistake came in.
-      guard context.layout.blocks.allSatisfy({ $0.order != nil }) else {
+      guard context.layout.hasOrder else {
         let first = context.overview.blocks.list(Listing(blockOrder: .share, wrongOnly: true))
         let block = context.layout.blocks[first[0].worst]
         return what

@@ -128,7 +128,7 @@ struct FindingWords {
     guard !components.isEmpty else {
       return ["This is about the check as a whole: no component shows it by itself."]
     }
-    return [marks, look].filter { !$0.isEmpty }
+    return [marks, context.sides.naming(look)].filter { !$0.isEmpty }
   }
 
   private var end: StyledText {

@@ -58,8 +58,8 @@ struct GradientScatter {
       yRange: scale.range,
       xTicks: scale.ticks,
       yTicks: scale.ticks,
-      xTitle: "|dθ_approx|",
-      yTitle: "|dθ|"
+      xTitle: context.sides.naming("|dθ_approx|"),
+      yTitle: context.sides.naming("|dθ|")
     )
   }
 

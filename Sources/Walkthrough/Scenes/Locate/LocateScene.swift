@@ -148,7 +148,7 @@ extension LocateScene {
       case .blocks: BlockTable(context: context).title(isShort: isShort)
       case .map: ErrorMap(context: context).title(isShort ? 11 : 22)
       case .components: WorstComponents(context).title(isShort: isShort)
-      case .scatter: isShort ? "Scatter" : "Analytic against numeric"
+      case .scatter: isShort ? "Scatter" : context.sides.naming("Analytic against numeric")
       }
     return pane == active
       ? "\(context.symbols.stepCurrent) \(name)".styled(.accent) : name.styled(.dim)

@@ -49,8 +49,8 @@ struct WorstComponents {
     let width = area.width
     let columns = [
       Table.Column("component"),
-      Table.Column("dθ_approx", .right),
-      Table.Column("dθ", .right),
+      Table.Column(context.sides.naming("dθ_approx"), .right),
+      Table.Column(context.sides.naming("dθ"), .right),
       Table.Column("ratio", .right, priority: 1),
       Table.Column("off by", .right, priority: 2),
       Table.Column("round-off up to", .right, priority: 3),
@@ -61,7 +61,7 @@ struct WorstComponents {
     let inView = Table.rowsInView(of: components.count, selected: selected, in: area)
     let numbers = inView.map { self.numbers(of: components[$0], width: width) }
     let room = nameWidth(beside: numbers, columns.dropFirst(), in: width, canvas)
-    let names = inView.map { context.layout.name(of: components[$0].index) }.shortNames(room)
+    let names = context.layout.shortNames(of: inView.map { components[$0].index }, room)
     return Table(columns: columns, count: components.count, selected: selected, in: area) { place in
       let row = place - inView.lowerBound
       return [name(of: components[place], shown: names[row])] + numbers[row]
@@ -108,7 +108,7 @@ struct WorstComponents {
       Numbers.short(component.absoluteError, digits: 2).styled(.dim),
       component.roundoffFloor == 0
         ? "" : Numbers.short(component.roundoffFloor, digits: 2).styled(.dim),
-      Numbers.difference(component.relativeError).styled(style),
+      Numbers.difference(component.relativeError, context.landmarks).styled(style),
       width >= 90 ? look.text : "\(look.mark)".styled(style),
     ]
   }

@@ -71,6 +71,9 @@ extension ComponentContext {
   /// The borders between right and wrong.
   var landmarks: LandmarkScale { checked.landmarks }
 
+  /// What the two gradients are called.
+  var sides: Provenance.Sides { model.sides }
+
   /// Whether every component has been checked.
   var isComplete: Bool { outcome != nil }
 

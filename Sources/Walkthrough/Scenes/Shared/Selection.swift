@@ -35,11 +35,13 @@ struct SelectionLine {
     guard component.isChecked else {
       let value = Numbers.short(component.analytic, digits: 6)
       let words = ComponentVerdict.unchecked.text(context.symbols)
-      let forms = ["   " + words + "   dθ \(value)".styled(.text), "   " + words]
+      let forms = [
+        "   " + words + context.sides.naming("   dθ \(value)").styled(.text), "   " + words,
+      ]
       canvas.write(named(forms, width: area.width, canvas), in: area)
       return
     }
-    let error = Numbers.difference(component.relativeError)
+    let error = Numbers.difference(component.relativeError, context.landmarks)
     let look = context.appearance(of: component)
     let values = { (digits: Int) in
       (
@@ -51,7 +53,10 @@ struct SelectionLine {
     guard area.height >= 2 else {
       let brief = { (digits: Int, error: String) in
         let (numeric, analytic) = values(digits)
-        return "  dθ_approx \(numeric)  dθ \(analytic)  \(error)".styled(.text) + look.text
+        return context.sides.naming("  dθ_approx \(numeric)  dθ \(analytic)  \(error)").styled(
+          .text
+        )
+          + look.text
       }
       let forms = [
         brief(6, "error \(error)  "), brief(6, ""), brief(3, ""), judged, "  " + look.text,
@@ -65,7 +70,7 @@ struct SelectionLine {
     let (numeric, analytic) = values(6)
     let numbers: StyledText =
       "numeric dθ_approx \(numeric, .heading)   analytic dθ \(analytic, .heading)"
-    canvas.write(lines: [head, numbers], in: area)
+    canvas.write(lines: [head, context.sides.naming(numbers)], in: area)
   }
 
   /// The selected component's name before the first text that leaves room for enough of it; a long name is

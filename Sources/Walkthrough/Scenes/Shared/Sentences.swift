@@ -38,6 +38,7 @@ struct Sentences: ExpressibleByDictionaryLiteral {
 
   /// As many sentences as fit below a model's stage.
   func fitting(_ model: Model) -> StyledText {
+    let sentences = sentences.map { (rank: $0.rank, text: model.sides.naming($0.text)) }
     let ranks = Set(sentences.map(\.rank)).union([0]).sorted(by: >)
     let texts = ranks.lazy.map { rank in
       sentences.filter { $0.rank <= rank }.map(\.text).joined(separator: " ")
@@ -47,6 +48,9 @@ struct Sentences: ExpressibleByDictionaryLiteral {
 }
 
 extension Model {
+  /// What the two gradients are called.
+  var sides: Provenance.Sides { report?.provenance.sides ?? .gradients }
+
   /// Whether a text fits below the stage.
   func hasRoom(for narration: StyledText) -> Bool {
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)

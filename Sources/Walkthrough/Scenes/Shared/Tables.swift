@@ -66,7 +66,7 @@ struct LogBar {
   /// By default that of the bars scene, from 1e-12 to 1.
   var axis = LogAxis()
   /// From the least to the greatest.
-  var landmarks = Landmark.ofTheLecture
+  var landmarks = Landmark.landmarks(of: .standard)
 
   /// The bar of a value; only the ticks for NaN.
   func text(_ value: Double, style: Style, symbols: Symbols) -> StyledText {

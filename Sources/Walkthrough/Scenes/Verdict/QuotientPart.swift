@@ -49,13 +49,16 @@ struct QuotientPart {
     return norms.map { "\($0.formula) = \($0.value), \($0.meaning)" } + [
       "difference = \(norms[0].value) / (\(norms[1].value) + \(norms[2].value)) = \(result.plain)",
       "The norms go over \(scope.plain).",
-      "Landmarks: around \(landmarks[0]) agrees, around \(landmarks[1]) double-check, \(landmarks[2]) and more bug.",
+      landmarks,
       "For comparison: \(roundoff[0].plain).",
     ]
   }
 
-  private var landmarks: [String] {
-    summary.landmarks.landmarks.map { Numbers.short($0, digits: 1) }
+  /// What the landmarks mean.
+  private var landmarks: String {
+    let names = Landmark.landmarks(of: summary.landmarks).map(\.label)
+    return "Landmarks: around \(names[0]) \(Verdict.agrees.words), around \(names[1]) "
+      + "\(Verdict.doubleCheck.words), \(names[2]) and more \(Verdict.bug.words)."
   }
 
   /// Over which components the norms go, where that isn't all of them.
@@ -111,7 +114,7 @@ struct QuotientPart {
   private func result(_ verdict: StyledText) -> StyledText {
     guard summary.checkedCount > 0 else { return "?".styled(.dim) }
     let style = Style(look.style.role, bold: true)
-    return Numbers.difference(summary.difference).styled(style) + verdict
+    return Numbers.difference(summary.difference, summary.landmarks).styled(style) + verdict
   }
 
   /// One more thing that matters here, from its fullest form to its shortest: a block that hides in
@@ -121,7 +124,7 @@ struct QuotientPart {
       let look = context.appearance(of: worst)
       let place = worst.standout.map { context.layout.name(of: $0.index) } ?? worst.block.name
       let error = worst.standout?.relativeError ?? worst.difference
-      let text = "\(place) alone is at \(Numbers.difference(error))"
+      let text = "\(place) alone is at \(Numbers.difference(error, summary.landmarks))"
       return ["\(look.mark) but \(text)".styled(look.style)]
     }
     let mayBeNoise = summary.checkedCount > 0 && summary.distance <= 10 * summary.roundoffFloor
@@ -144,21 +147,22 @@ extension Gauge {
   ///   - width: The columns there are.
   /// - Returns: The gauge.
   static func ofTheDifference(_ summary: Summary, _ look: Style? = nil, width: Int) -> Gauge {
+    let scale = summary.landmarks
     let isKnown = summary.checkedCount > 0
-    let label = isKnown ? Numbers.difference(summary.difference) : "no component checked yet"
+    let label = isKnown ? Numbers.difference(summary.difference, scale) : "no component checked yet"
     let style = isKnown ? look ?? summary.differenceVerdict.style : .dim
     return Gauge(
       value: isKnown ? summary.difference : .nan,
       label: label.styled(Style(style.role, bold: true)),
-      landmarks: Landmark.landmarks(of: summary.landmarks),
+      landmarks: Landmark.landmarks(of: scale),
       zones: [
         Zone(
-          upTo: summary.landmarks.agreesBelow,
+          upTo: scale.agreesBelow,
           Verdict.agrees.words,
           style: Verdict.agrees.style
         ),
         Zone(
-          upTo: summary.landmarks.bugFrom,
+          upTo: scale.bugFrom,
           width < 75 ? "check" : Verdict.doubleCheck.words,
           style: Verdict.doubleCheck.style
         ),

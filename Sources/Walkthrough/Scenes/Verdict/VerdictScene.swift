@@ -72,11 +72,14 @@ extension VerdictScene {
     )
   }
 
+  /// The bar of a difference, among the landmarks of this check.
+  private func bar(width: Int) -> LogBar {
+    LogBar(width: width, landmarks: Landmark.landmarks(of: summary.landmarks))
+  }
+
   /// The blocks, and below them all of θ, which stays in view however many blocks there are.
   private func drawTable(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let width = area.width >= 100 ? 48 : area.width >= 76 ? 30 : 12
-    let landmarks = Landmark.landmarks(of: context.landmarks)
-    var table = table(LogBar(width: width, landmarks: landmarks))
+    var table = table(bar(width: area.width >= 100 ? 48 : area.width >= 76 ? 30 : 12))
     var total = table
     let aligned = canvas.aligned(table.rows, table.columns.map(\.alignment))
     (table.rows, total.rows) = (aligned.dropLast(), aligned.suffix(1))
@@ -116,7 +119,7 @@ extension VerdictScene {
     _ bar: LogBar
   ) -> [StyledText] {
     [
-      Numbers.difference(difference).styled(look.style),
+      Numbers.difference(difference, summary.landmarks).styled(look.style),
       bar.text(difference, style: look.style, symbols: context.symbols),
       look.text,
     ]
@@ -125,7 +128,7 @@ extension VerdictScene {
   private var blockLines: [String] {
     let isComplete = summary.checkedCount >= context.layout.count
     let verdict = "Verdict: \(isComplete ? summary.verdict.words : "none before all are checked")."
-    return table(LogBar(width: 0)).lines + [verdict]
+    return table(bar(width: 0)).lines + [verdict]
       + (context.isEmbedded ? [] : ["What to do now: " + advice.plain])
   }
 }

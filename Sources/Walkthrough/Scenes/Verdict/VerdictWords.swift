@@ -121,7 +121,7 @@ extension VerdictScene {
     let place: StyledText =
       summary.worstBlock.map { block in
         "look at \(block.block.name, block.verdict.style) first, at "
-          + "\(Numbers.difference(block.difference))"
+          + "\(Numbers.difference(block.difference, context.landmarks))"
       } ?? "look for the component that makes it large"
     return "There is a bug in how dθ is computed\(penalty): " + place
       + ". Locate, the next scene, takes it apart."
@@ -131,7 +131,7 @@ extension VerdictScene {
     guard let worst = context.worst(in: context.layout.indices), worst.verdict.isDisagreement else {
       return ""
     }
-    let error = Numbers.difference(worst.relativeError)
+    let error = Numbers.difference(worst.relativeError, context.landmarks)
     return "The worst is \(context.layout.name(of: worst.index), worst.verdict.style) at \(error). "
   }
 }
