@@ -72,23 +72,51 @@ extension ComponentCheck {
 
   /// What this component says.
   public var verdict: ComponentVerdict {
-    guard isChecked else { return .unchecked }
-    let verdict = ComponentVerdict(
+    isChecked
+      ? ComponentVerdict(
+        relativeError: relativeError,
+        of: numeric,
+        analytic,
+        roundoffFloor: roundoffFloor,
+        truncation: truncation,
+        kink: kink,
+        landmarks
+      ) : .unchecked
+  }
+}
+
+extension ComponentVerdict {
+  /// What two values say that are `relativeError` apart relatively, and where it is known what the formula leaves
+  /// out, or that ±ε crosses a kink.
+  init(
+    relativeError: Double,
+    of numeric: Double,
+    _ analytic: Double,
+    roundoffFloor: Double,
+    truncation: Double,
+    kink: Bool,
+    _ landmarks: LandmarkScale
+  ) {
+    let distance = (analytic - numeric).magnitude
+    self.init(
       difference: relativeError,
-      distance: absoluteError,
+      distance: distance,
       roundoffFloor: roundoffFloor,
       bothZero: analytic == 0 && numeric == 0,
       landmarks: landmarks
     )
-    guard verdict.isDisagreement else { return verdict }
+    guard isDisagreement, kink || truncation > 0 else { return }
     let isExplained = Truncation.explains(
-      absoluteError,
+      distance,
       truncation: truncation,
       roundoffFloor: roundoffFloor
     )
-    // Of a gradient from elsewhere it may be known that ±ε crosses a kink, and not what that does.
-    if kink { return isExplained || truncation == 0 ? .kink : verdict }
-    return isExplained ? .truncation : verdict
+    if kink {
+      // Of a gradient from elsewhere it may be known that ±ε crosses a kink, and not what that does.
+      if isExplained || truncation == 0 { self = .kink }
+    } else if isExplained {
+      self = .truncation
+    }
   }
 }
 
@@ -109,7 +137,21 @@ public struct Suspicion: Hashable, Comparable, Sendable {
   private let index: Int
 
   init(of check: ComponentCheck) {
-    let verdict = check.verdict
+    self.init(
+      check.verdict,
+      relativeError: check.relativeError,
+      beyondFloor: check.absoluteError - check.roundoffFloor,
+      of: check.index
+    )
+  }
+
+  /// The suspicion of a component of which the verdict is known, and what it rests on.
+  init(
+    _ verdict: ComponentVerdict,
+    relativeError: @autoclosure () -> Double,
+    beyondFloor: @autoclosure () -> Double,
+    of index: Int
+  ) {
     rank =
       switch verdict {
       case .unchecked: 0
@@ -123,13 +165,9 @@ public struct Suspicion: Hashable, Comparable, Sendable {
       }
     // NaN has no place in an order.
     let isNumber = verdict != .notFinite && verdict != .unchecked
-    relativeError = isNumber ? check.relativeError : 1
-    size =
-      switch verdict {
-      case .doubleCheck, .bug: check.absoluteError - check.roundoffFloor
-      default: relativeError
-      }
-    index = check.index
+    self.relativeError = isNumber ? relativeError() : 1
+    size = verdict.isDisagreement ? beyondFloor() : self.relativeError
+    self.index = index
   }
 
   /// Whether one deserves it less than the other.

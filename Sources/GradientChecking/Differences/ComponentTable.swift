@@ -101,7 +101,11 @@ public struct ComponentTable: Hashable, Sendable {
     let (first, added) = (count, columns.analytic.count)
     numeric += columns.numeric
     analytic += columns.analytic
-    roundoffFloor += columns.roundoffFloor ?? Array(repeating: 0, count: added)
+    if let floors = columns.roundoffFloor {
+      roundoffFloor += floors
+    } else {
+      roundoffFloor.append(contentsOf: repeatElement(0, count: added))
+    }
     Self.append(columns.theta, to: &theta, first, added)
     Self.append(columns.costPlus, to: &costPlus, first, added)
     Self.append(columns.costMinus, to: &costMinus, first, added)
@@ -164,6 +168,58 @@ public struct ComponentTable: Hashable, Sendable {
   }
 }
 
+extension ComponentTable {
+  /// What a row says, without the row being made; see ``ComponentCheck/verdict``.
+  package func verdict(ofRow row: Int) -> ComponentVerdict {
+    guard isChecked(row) else { return .unchecked }
+    return verdict(ofChecked: row, relativeDifference(analytic[row], numeric[row]))
+  }
+
+  private func verdict(ofChecked row: Int, _ relativeError: Double) -> ComponentVerdict {
+    ComponentVerdict(
+      relativeError: relativeError,
+      of: numeric[row],
+      analytic[row],
+      roundoffFloor: roundoffFloor[row],
+      truncation: truncation(ofRow: row),
+      kink: hasKink(row),
+      landmarks
+    )
+  }
+
+  /// How much a row's component deserves to be looked at, and what it says.
+  package func suspicion(ofRow row: Int) -> (suspicion: Suspicion, verdict: ComponentVerdict) {
+    let isChecked = isChecked(row)
+    let error = isChecked ? relativeDifference(analytic[row], numeric[row]) : .nan
+    let verdict = isChecked ? verdict(ofChecked: row, error) : .unchecked
+    let suspicion = Suspicion(
+      verdict,
+      relativeError: error,
+      beyondFloor: (analytic[row] - numeric[row]).magnitude - roundoffFloor[row],
+      of: component(ofRow: row)
+    )
+    return (suspicion, verdict)
+  }
+
+  /// The component to look at first; `nil` if there is none.
+  public var mostSuspicious: ComponentCheck? { mostSuspicious(1).first }
+
+  /// The components to look at first, at most so many, the first one first.
+  ///
+  /// - Complexity: O(n) where few of many are asked for.
+  public func mostSuspicious(_ limit: Int) -> [ComponentCheck] {
+    var kept: [(row: Int, suspicion: Suspicion)] = []
+    for row in indices {
+      let suspicion = suspicion(ofRow: row).suspicion
+      if kept.count == limit, let last = kept.last, suspicion < last.suspicion { continue }
+      let place = kept.firstIndex { $0.suspicion < suspicion } ?? kept.count
+      kept.insert((row, suspicion), at: place)
+      if kept.count > limit { kept.removeLast() }
+    }
+    return kept.map { self[$0.row] }
+  }
+}
+
 /// What is known of components that follow one another, a column for each kind of number; all columns that are
 /// there are equally long.
 package struct ComponentBatch {
@@ -221,10 +277,10 @@ extension ComponentTable: RandomAccessCollection {
 
 extension ComponentTable {
   /// The component that a row is about.
-  func component(ofRow row: Int) -> Int { components.isEmpty ? row : components[row] }
+  package func component(ofRow row: Int) -> Int { components.isEmpty ? row : components[row] }
 
   /// The rows of the components in a range.
-  func rows(of range: Range<Int>) -> Range<Int> {
+  package func rows(of range: Range<Int>) -> Range<Int> {
     guard !components.isEmpty else { return range.clamped(to: 0..<count) }
     return firstRow(from: range.lowerBound)..<firstRow(from: range.upperBound)
   }
@@ -298,6 +354,12 @@ extension ComponentTable {
   /// ‖what the formula leaves out‖₂ over some rows.
   func truncationNorm(_ rows: Range<Int>) -> Double {
     truncation.isEmpty ? 0 : euclideanNorm(truncation[rows])
+  }
+
+  /// ‖dθ‖₂ over those of some rows that are checked.
+  package func analyticNorm(of rows: Range<Int>) -> Double {
+    isCheckedThroughout
+      ? euclideanNorm(analytic[rows]) : euclideanNorm(rows.filter(isChecked).map { analytic[$0] })
   }
 
   /// How many bytes a component takes, on average.

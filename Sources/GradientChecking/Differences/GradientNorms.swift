@@ -44,7 +44,7 @@ public struct GradientNorms: Hashable, Sendable {
     ownVerdict = own
     let rest =
       tally.explanations.isEmpty || tally.disagreements == 0 || !own.isDisagreement
-      ? own : Norms(components, rows.filter { components[$0].verdict.counts }).verdict
+      ? own : Norms(components, rows.filter { components.verdict(ofRow: $0).counts }).verdict
     if own.isDisagreement, tally.disagreements == 0 {
       // Each component agrees, or is no farther off than explained: then all of them are.
       verdict = tally.explanations.verdict
@@ -101,7 +101,7 @@ private struct Norms {
     self.analytic = euclideanNorm(analytic)
     self.truncation = truncation
     self.landmarks = landmarks
-    distance = euclideanNorm(zip(numeric, analytic).map { $0 - $1 })
+    distance = euclideanDistance(numeric, analytic)
     difference = relativeDifference(numeric, analytic)
     roundoffFloor = euclideanNorm(floors)
   }
@@ -133,15 +133,15 @@ private struct Tally {
       let distance = (numeric[row] - analytic[row]).magnitude
       // Most components are within their floor: of them no row has to be made. NaN is not.
       if distance <= floors[row] { continue }
-      let component = components[row]
-      switch component.verdict {
+      switch components.verdict(ofRow: row) {
       case .kink: kinks += 1
       case .truncation: truncation += 1
       case .notFinite: notFinite += 1
       case .doubleCheck, .bug:
         disagreements += 1
         // Where nothing is known of its noise, a component has no floor to be beyond.
-        guard component.roundoffFloor > 0 else { continue }
+        guard floors[row] > 0 else { continue }
+        let component = components[row]
         if standout.map({ $0.suspicion < component.suspicion }) ?? true { standout = component }
       case .agrees, .withinRoundoff, .bothZero, .unchecked: continue
       }

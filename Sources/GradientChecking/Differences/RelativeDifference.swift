@@ -12,6 +12,20 @@ public func euclideanNorm(_ x: some Collection<Double>) -> Double {
   return scale * scaledNorm(x, scale)
 }
 
+/// ‖x − y‖₂ of two vectors of one length, as ``euclideanNorm(_:)`` computes it, without a third vector.
+func euclideanDistance(_ x: some Collection<Double>, _ y: some Collection<Double>) -> Double {
+  var largest = 0.0
+  for pair in zip(x, y) {
+    let distance = (pair.0 - pair.1).magnitude
+    guard distance.isFinite else {
+      return zip(x, y).contains { ($0 - $1).isNaN } ? .nan : .infinity
+    }
+    largest = max(largest, distance)
+  }
+  let scale = largest == 0 ? 1 : largest.binade
+  return scale * scaledNorm(zip(x, y).lazy.map { $0 - $1 }, scale)
+}
+
 /// ‖x − y‖₂ / (‖x‖₂ + ‖y‖₂), the lecture's measure of how far two gradients are apart; in [0, 1].
 ///
 ///     relativeDifference([1, 0], [1, 0])    // 0
@@ -28,6 +42,9 @@ public func relativeDifference(_ x: some Collection<Double>, _ y: some Collectio
   let scale = max(scaleX, scaleY)
   let size = scaledNorm(x, scale) + scaledNorm(y, scale)
   guard size > 0 else { return 0 }
+  if let factor = exactReciprocal(of: scale) {
+    return scaledNorm(zip(x, y).lazy.map { $0 * factor - $1 * factor }, 1) / size
+  }
   return scaledNorm(zip(x, y).lazy.map { $0 / scale - $1 / scale }, 1) / size
 }
 
@@ -35,6 +52,9 @@ public func relativeDifference(_ x: some Collection<Double>, _ y: some Collectio
 ///
 ///     relativeDifference(1.0, 2.0)   // 1/3
 func relativeDifference(_ x: Double, _ y: Double) -> Double {
+  let plain = x.magnitude + y.magnitude
+  // Where nothing over- or underflows, dividing by a power of two first would change nothing.
+  if plain > 0x1p-900, plain < 0x1p900 { return (x - y).magnitude / plain }
   guard x.isFinite, y.isFinite else { return .nan }
   let scale = max(x == 0 ? 1 : x.magnitude.binade, y == 0 ? 1 : y.magnitude.binade)
   let (x, y) = (x / scale, y / scale)
@@ -56,5 +76,15 @@ private func scale(of x: some Collection<Double>) -> Double? {
 
 /// ‖x / scale‖₂.
 private func scaledNorm(_ x: some Sequence<Double>, _ scale: Double) -> Double {
-  x.reduce(0) { $0 + ($1 / scale) * ($1 / scale) }.squareRoot()
+  if let factor = exactReciprocal(of: scale) {
+    return x.reduce(0) { $0 + ($1 * factor) * ($1 * factor) }.squareRoot()
+  }
+  return x.reduce(0) { $0 + ($1 / scale) * ($1 / scale) }.squareRoot()
+}
+
+/// 1 / a power of two, by which to multiply is the same as to divide, and several times faster; `nil` where that is no
+/// normal number.
+private func exactReciprocal(of scale: Double) -> Double? {
+  let reciprocal = 1 / scale
+  return reciprocal.isNormal ? reciprocal : nil
 }

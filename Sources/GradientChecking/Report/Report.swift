@@ -55,7 +55,16 @@ public struct Report: Hashable, Sendable {
     components: some Sequence<ComponentCheck>,
     layout: ParameterLayout
   ) {
-    var table = ComponentTable(components)
+    self.init(provenance, table: ComponentTable(components), layout: layout)
+  }
+
+  /// The report of gradients in columns, which are not copied where nobody else holds them.
+  package init(
+    _ provenance: Provenance,
+    table: consuming ComponentTable,
+    layout: ParameterLayout
+  ) {
+    var table = consume table
     if let tolerance = provenance.tolerance {
       table.landmarks = LandmarkScale(agreesBelow: tolerance)
     } else if let experiment = provenance.experiment {
@@ -83,7 +92,10 @@ public struct Report: Hashable, Sendable {
 
   /// How many components disagree or aren't finite.
   public var wrongCount: Int {
-    components.count { $0.verdict.isDisagreement || $0.verdict == .notFinite }
+    components.indices.count {
+      let verdict = components.verdict(ofRow: $0)
+      return verdict.isDisagreement || verdict == .notFinite
+    }
   }
 }
 

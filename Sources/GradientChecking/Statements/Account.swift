@@ -195,17 +195,19 @@ extension Statement {
   ///
   /// - Parameter components: The components checked so far.
   /// - Returns: A statement for each kind that there is.
-  public static func special(among components: some Sequence<ComponentCheck>) -> [Statement] {
+  public static func special(among components: ComponentTable) -> [Statement] {
     var (zeros, noisy, bent, kinks, truncated, count) = (0, 0, 0, 0, 0, 0)
-    for component in components {
+    for row in components.indices {
       count += 1
-      if component.verdict == .bothZero { zeros += 1 }
-      if component.verdict == .withinRoundoff {
+      switch components.verdict(ofRow: row) {
+      case .bothZero: zeros += 1
+      case .withinRoundoff:
         noisy += 1
-        if component.truncation > 0 { bent += 1 }
+        if components.truncation(ofRow: row) > 0 { bent += 1 }
+      case .truncation: truncated += 1
+      default: break
       }
-      if component.verdict == .truncation { truncated += 1 }
-      if component.kink { kinks += 1 }
+      if components.hasKink(row) { kinks += 1 }
     }
     return (noisy > 0 && noisy < count ? [.noise(noisy, bent: bent)] : [])
       + (zeros > 0 ? [.bothZero(zeros)] : []) + (kinks > 0 ? [.kinks(kinks)] : [])

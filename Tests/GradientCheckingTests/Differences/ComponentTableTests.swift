@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import GradientChecking
@@ -23,6 +24,36 @@ struct ComponentTableTests {
     #expect(texts(ComponentTable(checks.reversed())) == texts(checks), "in the order of θ")
     let some = [checks[1], checks[4]]
     #expect(texts(ComponentTable(some)) == texts(some))
+  }
+
+  @Test("what a row says is told without making it")
+  func verdicts() {
+    var random = SeededGenerator(seed: 3)
+    var table = ComponentTable()
+    let values = [0, 1, 1 + 1e-7, 1.00001, -1, 2, 1e-300, .nan, .infinity, 0x1p-1074, 0x1p1023]
+    for index in 0..<2000 {
+      let (numeric, analytic) = (
+        values[Int.random(in: 0..<values.count, using: &random)],
+        values[Int.random(in: 0..<values.count, using: &random)]
+      )
+      table.append(
+        Int.random(in: 0..<9, using: &random) == 0
+          ? ComponentCheck(unchecked: index, analytic: analytic)
+          : ComponentCheck(
+            index: index,
+            numeric: numeric,
+            analytic: analytic,
+            roundoffFloor: Bool.random(using: &random) ? 0 : 1e-6,
+            truncation: Bool.random(using: &random) ? 0 : 1e-4,
+            kink: Int.random(in: 0..<5, using: &random) == 0
+          )
+      )
+    }
+    for (row, check) in table.enumerated() {
+      #expect(table.verdict(ofRow: row) == check.verdict, "\(check)")
+      #expect(table.suspicion(ofRow: row).suspicion == check.suspicion, "\(check)")
+    }
+    #expect(table.mostSuspicious(9).map(\.index) == Array(table).mostSuspicious(9).map(\.index))
   }
 
   @Test("what wasn't checked has no row")

@@ -55,7 +55,7 @@ struct HardChecksTests {
     let bound = run.check.roundoff.common
     #expect(bent.contains { $0.absoluteError > bound }, "by the bend of J alone")
     #expect(noisy.allSatisfy { bent.contains($0) || $0.absoluteError <= bound })
-    let special = Statement.special(among: run.components)
+    let special = Statement.special(among: ComponentTable(run.components))
     #expect(special == [.noise(noisy.count, bent: bent.count)])
   }
 
