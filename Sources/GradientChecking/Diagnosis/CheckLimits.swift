@@ -14,12 +14,18 @@ extension Diagnosis {
 
   /// Components that are NaN or infinite.
   var notFinite: Finding? {
-    counted(.notFinite(NotFinitePattern(table)), showsRegions: true) { $0.verdict == .notFinite }
+    let isNotFinite = { (row: Int) in
+      table.isUnknown(row) && checks.verdict(ofRow: row) == .notFinite
+    }
+    guard checks.indices.contains(where: isNotFinite) else { return nil }
+    return counted(.notFinite(NotFinitePattern(table)), showsRegions: true, where: isNotFinite)
   }
 
   /// Components that are exactly zero in both gradients.
   var bothZero: Finding? {
-    counted(.bothZero(of: checks.count)) { $0.verdict == .bothZero }
+    counted(.bothZero(of: checks.count)) {
+      table.isUnknown($0) && checks.verdict(ofRow: $0) == .bothZero
+    }
   }
 
   /// Components whose ±ε crosses a kink.
@@ -28,7 +34,7 @@ extension Diagnosis {
     let told = noise?.kinkEvidence.map {
       Pattern.noise(.kinks(of: checks.count, $0, epsilon: noise?.epsilon))
     }
-    return counted(told ?? .kinks(of: checks.count), where: \.kink)
+    return counted(told ?? .kinks(of: checks.count), where: checks.hasKink)
   }
 
   /// What differs is round-off.
@@ -63,11 +69,11 @@ extension Diagnosis {
   private func counted(
     _ pattern: Pattern,
     showsRegions: Bool = false,
-    where isCounted: (ComponentCheck) -> Bool
+    where isCounted: (_ row: Int) -> Bool
   ) -> Finding? {
     let places = summary.blocks.compactMap { check -> (Finding.Subject, components: [Int])? in
       let rows = checks.rows(of: check.block.range)
-      let components = checks[rows].compactMap { isCounted($0) ? $0.index : nil }
+      let components = rows.filter(isCounted).map(checks.component)
       guard !components.isEmpty else { return nil }
       let subject = Finding.Subject(
         name: check.block.name,

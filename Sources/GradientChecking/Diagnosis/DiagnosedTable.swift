@@ -14,16 +14,19 @@ final class DiagnosedTable: Sendable {
   init(_ layout: ParameterLayout, _ checks: ComponentTable) {
     self.layout = layout
     self.checks = checks
-    states = checks.map(Self.state)
-  }
-
-  private static func state(of check: ComponentCheck) -> State {
-    switch check.verdict {
-    case .agrees, .truncation: .right
-    case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: .unknown
-    case .doubleCheck, .bug: check.kink ? .unknown : .wrong
+    states = checks.indices.map { row in
+      switch checks.verdict(ofRow: row) {
+      case .agrees, .truncation: .right
+      case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: .unknown
+      case .doubleCheck, .bug: checks.hasKink(row) ? .unknown : .wrong
+      }
     }
   }
+}
+
+extension DiagnosedTable {
+  /// Whether nothing can be said of a row's component.
+  func isUnknown(_ row: Int) -> Bool { states[row] == .unknown }
 }
 
 /// A component of a diagnosis, as a place in the columns.
@@ -70,6 +73,38 @@ struct DiagnosedComponents: RandomAccessCollection {
   var numeric: ArraySlice<Double> { table.checks.numeric[rows] }
   /// dθ of each.
   var analytic: ArraySlice<Double> { table.checks.analytic[rows] }
+  /// dθ − dθ_approx of each.
+  var errors: [Double] {
+    let (numeric, analytic) = (table.checks.numeric, table.checks.analytic)
+    return rows.map { analytic[$0] - numeric[$0] }
+  }
+  /// How much of the error of each may be noise.
+  var noises: [Double] {
+    let checks = table.checks
+    return rows.map { checks.roundoffFloor[$0] + 2 * checks.truncation(ofRow: $0) }
+  }
+  /// Whether all can be reckoned with.
+  var areUsable: Bool {
+    let checks = table.checks
+    return rows.allSatisfy {
+      checks.numeric[$0].isFinite && checks.analytic[$0].isFinite && !checks.hasKink($0)
+    }
+  }
+
+  /// Those in a state.
+  func those(_ state: DiagnosedTable.State) -> [DiagnosedComponent] {
+    let states = table.states
+    return rows.filter { states[$0] == state }.map { DiagnosedComponent(table: table, row: $0) }
+  }
+
+  /// Where those in a state are.
+  func offsets(_ state: DiagnosedTable.State) -> [Int] {
+    let states = table.states
+    return rows.filter { states[$0] == state }.map { $0 - rows.lowerBound }
+  }
+
+  /// Whether one is in a state.
+  func hasAny(_ state: DiagnosedTable.State) -> Bool { table.states[rows].contains(state) }
 }
 
 /// A block with what its components say, taken with a grain of salt.
@@ -85,10 +120,10 @@ struct DiagnosedBlock {
   var rows: Int { check.block.rows }
   var columns: Int { check.block.columns }
   var difference: Double { check.difference }
-  var wrong: [DiagnosedComponent] { components.filter { $0.state == .wrong } }
-  var right: [DiagnosedComponent] { components.filter { $0.state == .right } }
+  var wrong: [DiagnosedComponent] { components.those(.wrong) }
+  var right: [DiagnosedComponent] { components.those(.right) }
   /// Where in the block the wrong components are.
-  var wrongOffsets: [Int] { components.indices.filter { components[$0].state == .wrong } }
+  var wrongOffsets: [Int] { components.offsets(.wrong) }
 
   private init(_ check: BlockCheck, _ components: DiagnosedComponents) {
     self.check = check
@@ -96,7 +131,7 @@ struct DiagnosedBlock {
     state =
       switch check.verdict {
       case .agrees: .right
-      case .doubleCheck, .bug: components.contains { $0.state == .wrong } ? .wrong : .unknown
+      case .doubleCheck, .bug: components.hasAny(.wrong) ? .wrong : .unknown
       case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: .unknown
       case .truncation: .right
       }

@@ -103,6 +103,20 @@ extension ErrorFit {
     return Self.isAboveNoise(usable) && gives(usable)
   }
 
+  /// The error that the function gives a component; `nil` where that takes θ and it isn't known.
+  func error(of component: DiagnosedComponent) -> Double? {
+    let theta = component.check.theta
+    return switch self {
+    case .missing: -component.numeric
+    case .factor(let factor): (factor - 1) * component.numeric
+    case .offset(let offset): offset
+    case .multipleOfTheta(let multiple): theta.map { multiple * $0 }
+    case .factorAndMultiple(let factor, let multiple):
+      theta.map { (factor - 1) * component.numeric + multiple * $0 }
+    case .penaltyAlone(let multiple): theta.map { multiple * $0 - component.numeric }
+    }
+  }
+
   /// Whether the errors are those that the function gives.
   private func gives(_ components: [DiagnosedComponent]) -> Bool {
     let theta = components.compactMap(\.check.theta)
@@ -127,7 +141,7 @@ extension ErrorFit {
   private static let clear = 8.0
 
   /// Whether the errors together are far beyond noise: what is fitted to less is fitted to noise.
-  private static func isAboveNoise(_ components: [DiagnosedComponent]) -> Bool {
+  static func isAboveNoise(_ components: [DiagnosedComponent]) -> Bool {
     let error = euclideanNorm(components.map(\.error))
     return error > clear * euclideanNorm(components.map(\.noise)) && error > 0
   }

@@ -24,7 +24,7 @@ enum ErrorOrder: Hashable, Sendable {
   /// The order that explains the components of a block; `nil` if none does.
   init?(_ block: DiagnosedBlock) {
     let components = block.components
-    guard components.count >= 3, components.allSatisfy(\.isUsable) else { return nil }
+    guard components.count >= 3, components.areUsable else { return nil }
     let (rows, columns) = (block.rows, block.columns)
     let test = OrderTest(components)
     guard test.canTell else { return nil }
@@ -68,11 +68,12 @@ private struct OrderTest {
   init(_ components: DiagnosedComponents) {
     numeric = Array(components.numeric)
     analytic = Array(components.analytic)
-    let error = euclideanNorm(components.map(\.error))
-    let noise = euclideanNorm(components.map(\.noise))
+    let noises = components.noises
+    let error = euclideanNorm(components.errors)
+    let noise = euclideanNorm(noises)
     tolerance = 1e-4 * error + 2 * noise
     let typical = error / Double(components.count).squareRoot()
-    componentTolerance = 1e-3 * typical + 4 * (components.map(\.noise).max() ?? 0)
+    componentTolerance = 1e-3 * typical + 4 * (noises.max() ?? 0)
     canTell = error > 100 * noise && error > 0
   }
 
@@ -107,7 +108,11 @@ private struct OrderTest {
 
   /// Whether the two gradients consist of the same numbers.
   var haveSameNumbers: Bool {
-    zip(numeric.sorted(), analytic.sorted()).allSatisfy {
+    // The same numbers are as long in any order, and it takes long to sort many.
+    let length = euclideanNorm(numeric)
+    let most = Double(numeric.count).squareRoot() * componentTolerance + 1e-9 * length
+    guard !((length - euclideanNorm(analytic)).magnitude > most) else { return false }
+    return zip(numeric.sorted(), analytic.sorted()).allSatisfy {
       ($0 - $1).magnitude <= componentTolerance
     }
   }
@@ -123,34 +128,87 @@ struct ErrorExchange {
   var blocks: [DiagnosedBlock] { isMutual ? [block, other] : [block] }
 
   /// All that are found among some wrong blocks.
+  ///
+  /// - Complexity: O(n + b·log b) in the number of blocks, as long as few of one shape are equally long.
   static func all(of wrong: [DiagnosedBlock], among blocks: [DiagnosedBlock]) -> [ErrorExchange] {
+    let lengths = BlockLengths(of: blocks, shapes: Set(wrong.map(\.check.block.shape)))
+    let wrongStarts = Set(wrong.map(\.check.block.start))
+    var explained: Set<Int> = []
     var found: [ErrorExchange] = []
-    for block in wrong {
-      guard !found.contains(where: { $0.isMutual && $0.other.name == block.name }),
-        let other = blocks.first(where: { holds(block, numbersOf: $0) })
-      else { continue }
+    for block in wrong where !explained.contains(block.check.block.start) {
+      guard let space = ExchangeSpace(block) else { continue }
+      let near = lengths.places(
+        of: block.check.block.shape,
+        near: euclideanNorm(block.components.analytic),
+        within: space.tolerance
+      )
+      guard let place = near.first(where: { space.holds(numbersOf: blocks[$0]) }) else { continue }
+      let other = blocks[place]
       let isMutual =
-        wrong.contains { $0.name == other.name } && holds(other, numbersOf: block)
+        wrongStarts.contains(other.check.block.start)
+        && ExchangeSpace(other)?.holds(numbersOf: block) == true
+      if isMutual { explained.insert(other.check.block.start) }
       found.append(ErrorExchange(block: block, other: other, isMutual: isMutual))
     }
     return found
   }
 
-  /// Whether dθ of one block is dθ_approx of another.
-  private static func holds(_ block: DiagnosedBlock, numbersOf other: DiagnosedBlock) -> Bool {
-    guard block.name != other.name, block.check.block.shape == other.check.block.shape,
-      block.components.count >= 3, block.components.allSatisfy(\.isUsable),
-      other.components.allSatisfy(\.isUsable)
-    else { return false }
-    let error = euclideanNorm(block.components.map(\.error))
-    let noise = euclideanNorm(block.components.map(\.noise))
-    let left = zip(block.components.analytic, other.components.numeric).map { $0 - $1 }
-    return error > 100 * noise && euclideanNorm(left) <= 1e-4 * error + 2 * noise
-  }
-
   /// The exchange as a finding.
   var finding: Finding {
     Finding(.exchange(with: other.subject, isMutual: isMutual), in: blocks)
+  }
+}
+
+/// A wrong block that may hold the numbers of another one.
+private struct ExchangeSpace {
+  private let block: DiagnosedBlock
+  /// How far dθ may be from the numbers that it holds.
+  let tolerance: Double
+
+  /// `nil` where nothing could be told.
+  init?(_ block: DiagnosedBlock) {
+    guard block.components.count >= 3, block.components.areUsable else { return nil }
+    let error = euclideanNorm(block.components.errors)
+    let noise = euclideanNorm(block.components.noises)
+    guard error > 100 * noise else { return nil }
+    self.block = block
+    tolerance = 1e-4 * error + 2 * noise
+  }
+
+  /// Whether dθ of the block is dθ_approx of another.
+  func holds(numbersOf other: DiagnosedBlock) -> Bool {
+    guard block.check.block.start != other.check.block.start,
+      block.check.block.shape == other.check.block.shape,
+      other.components.areUsable
+    else { return false }
+    let left = zip(block.components.analytic, other.components.numeric).map { $0 - $1 }
+    return euclideanNorm(left) <= tolerance
+  }
+}
+
+/// The blocks of each shape by ‖dθ_approx‖₂: two vectors that are near each other are about as long.
+private struct BlockLengths {
+  private var entries: [[Int]: [(length: Double, place: Int)]] = [:]
+
+  init(of blocks: [DiagnosedBlock], shapes: Set<[Int]>) {
+    for (place, block) in blocks.enumerated() where shapes.contains(block.check.block.shape) {
+      let length = euclideanNorm(block.components.numeric)
+      if length.isFinite { entries[block.check.block.shape, default: []].append((length, place)) }
+    }
+    for shape in entries.keys { entries[shape]?.sort { $0.length < $1.length } }
+  }
+
+  /// The places of blocks of a shape whose length is that but for a tolerance, in the order of θ.
+  func places(of shape: [Int], near length: Double, within tolerance: Double) -> [Int] {
+    let sorted = entries[shape] ?? []
+    // Wider by more than the norms themselves are rounded.
+    let reach = tolerance + 1e-9 * length
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle].length < length - reach { low = middle + 1 } else { high = middle }
+    }
+    return sorted[low...].prefix { $0.length <= length + reach }.map(\.place).sorted()
   }
 }
 
@@ -163,30 +221,58 @@ enum BlockOrder: Hashable, Sendable {
 
   /// The order among some that explains all components; `nil` if none does, or nothing is wrong.
   init?(_ blocks: [DiagnosedBlock], among orders: [BlockOrder]) {
-    let components = blocks.flatMap(\.components)
-    guard blocks.wrong.count > 1, components.allSatisfy(\.isUsable) else { return nil }
-    let error = euclideanNorm(components.map(\.error))
-    let noise = euclideanNorm(components.map(\.noise))
-    guard error > 100 * noise else { return nil }
-    let isNear = { (one: [Double], two: [Double]) in
-      euclideanNorm(zip(one, two).map { $0 - $1 }) <= 1e-4 * error + 2 * noise
+    guard blocks.count(where: { $0.state == .wrong }) > 1,
+      blocks.allSatisfy(\.components.areUsable)
+    else { return nil }
+    let norm = { (column: (DiagnosedComponents) -> Double) in
+      euclideanNorm(blocks.map { column($0.components) })
     }
-    let analytic = blocks.flatMap(\.components.analytic)
+    let error = norm { euclideanNorm($0.errors) }
+    let noise = norm { euclideanNorm($0.noises) }
+    guard error > 100 * noise else { return nil }
+    let tolerance = 1e-4 * error + 2 * noise
+    let length = norm { euclideanNorm($0.analytic) }
+    let change = (length - norm { euclideanNorm($0.numeric) }).magnitude
+    // The same numbers are as long in any order.
+    let isAsLong = !(change > tolerance + 1e-9 * length)
+    let count = blocks.reduce(0) { $0 + $1.components.count }
+    let (analytic, numeric) = (
+      blocks.map(\.components.analytic).joined(), blocks.map(\.components.numeric).joined()
+    )
     let order = orders.first { order in
-      if case .moved(let distance) = order {
-        guard distance.magnitude < analytic.count / 2 else { return false }
-        let numeric = blocks.flatMap(\.components.numeric)
-        return distance > 0
-          ? isNear(Array(analytic.dropFirst(distance)), numeric.dropLast(distance))
-          : isNear(analytic.dropLast(-distance), Array(numeric.dropFirst(-distance)))
+      switch order {
+      case .moved(let distance):
+        return distance.magnitude < count / 2
+          && Self.areNear(
+            analytic.dropFirst(max(0, distance)),
+            numeric.dropFirst(max(0, -distance)),
+            tolerance
+          )
+      case .unknown:
+        return isAsLong && Self.areNear(analytic.sorted(), numeric.sorted(), tolerance)
+      default:
+        guard isAsLong, let reordered = order.order(blocks) else { return false }
+        return Self.areNear(analytic, reordered.map(\.components.numeric).joined(), tolerance)
       }
-      guard let reordered = order.order(blocks) else {
-        return isNear(analytic.sorted(), blocks.flatMap(\.components.numeric).sorted())
-      }
-      return isNear(analytic, reordered.flatMap(\.components.numeric))
     }
     guard let order else { return nil }
     self = order
+  }
+
+  /// Whether two vectors are no further apart than a tolerance; of a longer one the end isn't looked at.
+  private static func areNear(
+    _ one: some Sequence<Double>,
+    _ two: some Sequence<Double>,
+    _ tolerance: Double
+  ) -> Bool {
+    var sum = 0.0
+    for (x, y) in zip(one, two) {
+      let part = (x - y) / tolerance
+      sum += part * part
+      // Mostly a few numbers settle it.
+      guard sum <= 1 else { return false }
+    }
+    return true
   }
 
   /// The orders that have a name.

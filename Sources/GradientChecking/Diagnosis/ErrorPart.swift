@@ -164,9 +164,9 @@ struct PartPattern: Hashable, Sendable {
 
 extension [DiagnosedBlock] {
   /// Single components that are wrong in blocks that look right as a whole: one finding for each block that
-  /// hides some.
+  /// hides some, for the first 64 of them.
   var strayComponents: [Finding] {
-    filter { !$0.check.verdict.isDisagreement }.compactMap { block in
+    lazy.filter { !$0.check.verdict.isDisagreement }.compactMap { block -> Finding? in
       let stray = block.wrong.filter {
         $0.check.verdict == .bug && $0.error.magnitude > 4 * $0.noise
       }
@@ -184,6 +184,6 @@ extension [DiagnosedBlock] {
         subjects: [subject],
         components: stray.map(\.index)
       )
-    }
+    }.prefix(64).map(\.self)
   }
 }

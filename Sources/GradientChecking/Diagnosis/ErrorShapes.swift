@@ -3,41 +3,63 @@
 struct ErrorShapes {
   let blocks: [DiagnosedBlock]
   let constants: KnownConstants
-  private var wrong: [DiagnosedBlock] { blocks.wrong }
+  private let wrong: [DiagnosedBlock]
+
+  init(blocks: [DiagnosedBlock], constants: KnownConstants) {
+    self.blocks = blocks
+    self.constants = constants
+    wrong = blocks.wrong
+  }
+
+  /// So many blocks are looked at one by one, those with most of the squared error; of more nobody reads.
+  private static let mostSingle = 1024
+  /// So many findings that are about one block each.
+  private static let mostOfOne = 64
 
   /// The findings, those that explain most of the squared error first.
+  ///
+  /// A function that explains whole blocks is looked for in all of them, however many they are; what takes longer
+  /// in those with most of the squared error.
   var findings: [Finding] {
-    var rest = wrong
+    var taken: Set<Int> = []
     var found: [(finding: Finding, share: Double)] = []
     let take = { (blocks: [DiagnosedBlock], finding: Finding) in
-      let names = Set(blocks.map(\.name))
-      rest.removeAll { names.contains($0.name) }
+      taken.formUnion(blocks.map(\.check.block.start))
       found.append((finding, blocks.shareOfSquaredError))
     }
+    let rest = { wrong.filter { !taken.contains($0.check.block.start) } }
     for group in groups { take(group.blocks, group.finding) }
     let takeOrders = { (isExpected: (ErrorOrder) -> Bool) in
-      for block in rest {
+      var count = 0
+      for block in rest().worst(Self.mostSingle) where count < Self.mostOfOne {
         guard let order = ErrorOrder(block), isExpected(order) else { continue }
         take([block], Finding(.order(order), in: [block]))
+        count += 1
       }
     }
     takeOrders { $0.isOfMatrix }
-    for exchange in ErrorExchange.all(of: rest, among: blocks) {
-      take(exchange.blocks, exchange.finding)
-    }
-    let takePart = { (part: ErrorPart?, blocks: [DiagnosedBlock]) in
-      if let pattern = part.flatMap({ PartPattern($0, of: blocks, constants) }) {
-        take(blocks, Finding(.part(pattern), in: blocks))
+    let exchanges = ErrorExchange.all(of: rest().worst(Self.mostSingle), among: blocks)
+    for exchange in exchanges.prefix(Self.mostOfOne) { take(exchange.blocks, exchange.finding) }
+    let takePart = { (part: ErrorPart?, blocks: [DiagnosedBlock]) -> Bool in
+      guard let pattern = part.flatMap({ PartPattern($0, of: blocks, constants) }) else {
+        return false
       }
+      take(blocks, Finding(.part(pattern), in: blocks))
+      return true
     }
-    takePart(ErrorPart.bound(rest).map { .clipped(bound: $0) }, rest)
-    for mistake in MistakeGroups(rest, constants).findings {
+    let cut = rest()
+    _ = takePart(ErrorPart.bound(cut).map { .clipped(bound: $0) }, cut)
+    for mistake in MistakeGroups(rest().worst(Self.mostSingle), constants).findings {
       take(mistake.blocks, mistake.finding)
     }
     takeOrders { _ in true }
-    for blocks in partlyWrong(rest) { takePart(ErrorPart(of: blocks[0]), blocks) }
-    takePart(ErrorPart.size(rest), rest)
-    let underflown = rest.filter(\.mayBeUnderflown)
+    var count = 0
+    for blocks in partlyWrong(rest().worst(Self.mostSingle)) where count < Self.mostOfOne {
+      if takePart(ErrorPart(of: blocks[0]), blocks) { count += 1 }
+    }
+    let large = rest()
+    _ = takePart(ErrorPart.size(large), large)
+    let underflown = rest().filter(\.mayBeUnderflown)
     if underflown.lazy.flatMap(\.wrong).count(where: { $0.analytic != 0 }) >= 4 {
       take(
         underflown,
@@ -46,7 +68,7 @@ struct ErrorShapes {
     }
     for format in FloatFormat.shorterThanDouble {
       // Together, since a small block has too few numbers to show it alone.
-      let rounded = rest.filter { $0.mayBeRounded(to: format) }
+      let rounded = rest().filter { $0.mayBeRounded(to: format) }
       if format.fits(rounded.flatMap(\.components.analytic)) {
         take(rounded, Finding(.lowPrecision(format), in: rounded))
       }
@@ -57,20 +79,29 @@ struct ErrorShapes {
   /// The blocks that one function explains, gathered where it is the same function.
   private var groups: [FitGroup] {
     var groups: [FitGroup] = []
+    var places = FitPlaces()
     for block in wrong {
       guard let fit = ErrorFit(block.components, constants) else { continue }
       let own = FitGroup(blocks: [block], fits: [fit], constants: constants)
-      if let place = groups.firstIndex(where: { $0.isAlike(own) }) {
+      if let place = places.first(like: fit, where: { groups[$0].isAlike(own) }) {
         groups[place].blocks.append(block)
         groups[place].fits.append(fit)
       } else {
+        places.add(groups.count, of: fit)
         groups.append(own)
       }
     }
-    return groups.map { group in
-      let taken = Set(groups.flatMap { $0.blocks.map(\.name) })
-      return group.joined(by: wrong.filter { !taken.contains($0.name) })
+    let taken = Set(groups.flatMap { $0.blocks.map(\.check.block.start) })
+    let small = wrong.lazy.filter { !taken.contains($0.check.block.start) }
+      .compactMap { SmallBlock($0) }
+    if groups.count > Self.mostOfOne {
+      // Of so many functions those that explain most.
+      let order = groups.map(\.blocks.shareOfSquaredError)
+      let kept = groups.indices.sorted { (order[$0], $1) > (order[$1], $0) }
+      groups = kept.prefix(Self.mostOfOne).sorted().map { groups[$0] }
     }
+    let joining = Array(small)
+    return groups.map { $0.joined(by: joining) }
   }
 
   /// The blocks of which only a part may be wrong, W and b of a layer together where the same units are.
@@ -87,5 +118,15 @@ struct ErrorShapes {
       }
     }
     return sets
+  }
+}
+
+extension [DiagnosedBlock] {
+  /// At most so many of the blocks, those with most of the squared error, in the order of θ.
+  fileprivate func worst(_ most: Int) -> [DiagnosedBlock] {
+    guard count > most else { return self }
+    let shares = map(\.check.shareOfSquaredError)
+    return indices.sorted { (shares[$0], $1) > (shares[$1], $0) }.prefix(most).sorted()
+      .map { self[$0] }
   }
 }

@@ -12,6 +12,8 @@ public struct Finding: Hashable, Sendable {
   let pattern: Pattern
   /// The blocks it is about, in the order of θ; empty if it is about the whole.
   let subjects: [Subject]
+  /// The names of these blocks; empty if it is about the whole.
+  public let blocks: [String]
   /// The components that show it, as indices of θ.
   public let components: [Int]
   /// Where the numbers come from, on which the words depend.
@@ -22,15 +24,13 @@ public struct Finding: Hashable, Sendable {
 
   init(_ pattern: Pattern, subjects: [Subject] = [], components: [Int] = []) {
     (self.pattern, self.subjects, self.components) = (pattern, subjects, components)
+    blocks = subjects.map(\.name)
   }
 }
 
 extension Finding {
   /// What was found.
   public var kind: Kind { pattern.kind }
-
-  /// The names of the blocks it is about, in the order of θ; empty if it is about the whole.
-  public var blocks: [String] { subjects.map(\.name) }
 
   /// How much of the squared error is in those blocks, in 0...1.
   public var shareOfSquaredError: Double { subjects.reduce(0) { $0 + $1.share } }

@@ -1,3 +1,5 @@
+import RealModule
+
 /// A function that explains whole blocks, as a finding keeps it.
 struct FitPattern: Hashable, Sendable {
   /// The function of each block, in their order: one function, with the numbers that fit the block best.
@@ -50,15 +52,20 @@ struct FitGroup {
       .min() ?? 0
   }
 
+  /// So many functions of a group, which hardly differ, are held against other blocks.
+  private static let mostFits = 32
+
   /// The group with blocks that are too small to show the function by themselves, but obey it.
-  func joined(by small: [DiagnosedBlock]) -> FitGroup {
-    let joining = small.compactMap { block -> (DiagnosedBlock, ErrorFit)? in
-      let isOfKind = blocks.contains { $0.kind == block.kind }
-      let fit = fits.first { fit in
+  func joined(by small: [SmallBlock]) -> FitGroup {
+    let kinds = Set(blocks.map(\.kind))
+    let tested = Scattering(fits.count, most: Self.mostFits).map { fits[$0] }
+    let joining = small.compactMap { small -> (DiagnosedBlock, ErrorFit)? in
+      let isOfKind = kinds.contains(small.block.kind)
+      let fit = tested.first { fit in
         if case .multipleOfTheta = fit, !isOfKind { return false }
-        return fit.explains(block.components)
+        return small.mayBe(fit) && fit.explains(small.block.components)
       }
-      return fit.map { (block, $0) }
+      return fit.map { (small.block, $0) }
     }
     let members = (Array(zip(blocks, fits)) + joining)
       .sorted { $0.0.check.block.start < $1.0.check.block.start }
@@ -130,5 +137,72 @@ extension DiagnosedBlock {
     let left = euclideanNorm(usable.map { $0.analytic - factor * $0.numeric }) / analytic
     // Of few components what they leave is no sure measure.
     return min(noise, 3 * (1 + 2 / free) * left / free.squareRoot())
+  }
+}
+
+/// A block that no function explains by itself, with a few of its components, by which those that don't explain it
+/// together with others are told quickly.
+struct SmallBlock {
+  let block: DiagnosedBlock
+  private let few: [DiagnosedComponent]
+  private let largestError: Double
+
+  /// `nil` where nothing is above noise.
+  init?(_ block: DiagnosedBlock) {
+    let usable = block.components.lazy.filter(\.isUsable)
+    guard ErrorFit.isAboveNoise(Array(usable)) else { return nil }
+    self.block = block
+    few = Array(usable.prefix(4))
+    largestError = usable.map(\.error.magnitude).max() ?? 0
+  }
+
+  /// Whether a function may explain it, as far as a few components show.
+  func mayBe(_ fit: ErrorFit) -> Bool {
+    few.allSatisfy { component in
+      guard let error = fit.error(of: component) else { return true }
+      let allowed = 0.05 * component.error.magnitude + 1e-5 * largestError + 4 * component.noise
+      return !((component.error - error).magnitude > allowed * (1 + 1e-9))
+    }
+  }
+}
+
+/// The groups of functions by the size of their number, so that a block finds the first one like its own without
+/// looking at each.
+struct FitPlaces {
+  /// What functions have that may be alike.
+  private enum Key: Hashable {
+    case missing
+    /// The logarithm, in steps of which a number that is alike is no more than two away.
+    case factor(Int, isNegative: Bool)
+    case multiple(Int, isNegative: Bool)
+  }
+
+  private var places: [Key: [Int]] = [:]
+
+  /// Notes the place of a group that begins with a function.
+  mutating func add(_ place: Int, of fit: ErrorFit) {
+    if let key = Self.keys(fit, reach: 0).first { places[key, default: []].append(place) }
+  }
+
+  /// The first group whose function may be alike and is.
+  func first(like fit: ErrorFit, where isAlike: (Int) -> Bool) -> Int? {
+    Self.keys(fit, reach: 2).lazy.flatMap { places[$0] ?? [] }.filter(isAlike).min()
+  }
+
+  private static func keys(_ fit: ErrorFit, reach: Int) -> [Key] {
+    switch fit {
+    case .missing, .penaltyAlone: [.missing]
+    case .factor(let number), .factorAndMultiple(let number, _):
+      steps(number, 512, reach).map { .factor($0, isNegative: number < 0) }
+    case .multipleOfTheta(let number):
+      steps(number, 64, reach).map { .multiple($0, isNegative: number < 0) }
+    case .offset: []
+    }
+  }
+
+  private static func steps(_ number: Double, _ perOctave: Double, _ reach: Int) -> [Int] {
+    guard number != 0, number.isFinite else { return [] }
+    let step = Int((.log2(number.magnitude) * perOctave).rounded(.down))
+    return Array(step - reach...step + reach)
   }
 }

@@ -108,6 +108,8 @@ struct ModuleSearch {
   private let modules: [DiagnosedModule]
   private let hasOrder: Bool
   private let hasStrays: Bool
+  /// The place of the first shape that each block has, if any.
+  private let shapeOfBlock: [String: Int]
 
   /// A search.
   ///
@@ -130,6 +132,10 @@ struct ModuleSearch {
     (self.shapes, self.explained, self.hasStrays) = (shapes, explained, hasStrays)
     modules = DiagnosedModule.all(self.blocks)
     hasOrder = blocks.allSatisfy { $0.check.block.order != nil }
+    shapeOfBlock = Dictionary(
+      shapes.enumerated().flatMap { place, shape in shape.subjects.map { ($0.name, place) } },
+      uniquingKeysWith: min
+    )
   }
 
   /// The place, if the modules make a picture.
@@ -141,7 +147,9 @@ struct ModuleSearch {
       form: form,
       isDoubtful: !wrong.contains { $0.check.verdict == .bug },
       isOnly: !hasStrays && !blocks.contains { $0.state == .unknown },
-      explained: shapes.first { Set($0.blocks) == names }?.kind,
+      explained: shapes.first {
+        $0.subjects.count == names.count && Set($0.blocks) == names
+      }?.kind,
       hasOrder: hasOrder,
       differences: blocks.map {
         ErrorPlace.Difference(
@@ -187,9 +195,7 @@ struct ModuleSearch {
   /// Whether blocks are wrong each in its own way: then it isn't what all of them are made from.
   private func areWrongApart(_ blocks: [DiagnosedBlock]) -> Bool {
     // What a few rows of one block have in common says nothing of the others.
-    if Diagnosis.sayLittle(shapes, blocks) { return false }
-    let places = blocks.map { block in shapes.firstIndex { $0.blocks.contains(block.name) } }
-    return Set(places).count > 1
+    !Diagnosis.sayLittle(shapes, blocks) && Set(blocks.map { shapeOfBlock[$0.name] }).count > 1
   }
 
   private func ofOne(_ module: DiagnosedModule) -> ModulePlace.Form? {
@@ -204,7 +210,7 @@ struct ModuleSearch {
     let untold = module.unknown.map(\.name).filter { !explained.contains($0) }
     if module.wrong.count == 1 {
       // What is known to be wrong with it says more.
-      let isExplained = shapes.contains { $0.blocks.contains(module.wrong[0].name) }
+      let isExplained = shapeOfBlock[module.wrong[0].name] != nil
       return isExplained ? nil : .alone(module.value, untold: untold, next: next(after: module))
     }
     guard !areWrongApart(module.wrong) else { return nil }

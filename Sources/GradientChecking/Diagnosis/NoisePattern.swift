@@ -93,7 +93,7 @@ extension Diagnosis {
       return most == 0 || most <= floor && analytic > 100 * floor
     }
     guard !flat.isEmpty else { return nil }
-    let moving = flat.compactMap { movingWeight(beside: $0, blocks) }
+    let moving = movingWeights(beside: flat, blocks)
     let pattern = FlatBlocks(
       isExact: flat.allSatisfy { $0.components.numeric.allSatisfy { $0 == 0 } },
       movingWeights: moving.count == flat.count ? moving : []
@@ -101,14 +101,19 @@ extension Diagnosis {
     return Finding(.noise(.flat(pattern)), in: flat)
   }
 
-  /// The weight beside a bias, if J changes with it.
-  private func movingWeight(beside bias: DiagnosedBlock, _ blocks: [DiagnosedBlock]) -> String? {
-    guard bias.kind == .bias else { return nil }
-    let module = ParameterName(bias.name).module
-    return blocks.first { block in
-      block.kind == .weight && ParameterName(block.name).module == module
-        && block.components.numeric.contains { $0.magnitude > 100 * (noise?.cost.floor ?? 0) }
-    }?.name
+  /// The weights beside biases, with which J changes.
+  private func movingWeights(beside flat: [DiagnosedBlock], _ blocks: [DiagnosedBlock]) -> [String]
+  {
+    let biases = flat.filter { $0.kind == .bias }
+    guard !biases.isEmpty else { return [] }
+    let weights = Dictionary(grouping: blocks.lazy.filter { $0.kind == .weight }) {
+      ParameterName($0.name).module
+    }
+    return biases.compactMap { bias in
+      weights[ParameterName(bias.name).module]?.first { block in
+        block.components.numeric.contains { $0.magnitude > 100 * (noise?.cost.floor ?? 0) }
+      }?.name
+    }
   }
 
   private func subject(_ check: BlockCheck) -> Finding.Subject {

@@ -251,10 +251,24 @@ extension ParameterLayout {
   }
 
   /// The block of this name, or else the first one whose name differs from it by letter case alone.
-  private func block(named name: String) -> ParameterBlock? {
+  package func block(named name: String) -> ParameterBlock? {
     if let block = blocks.first(where: { $0.name == name }) { return block }
     let folded = name.lowercased()
-    return blocks.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == folded }
+    return blocks.first { $0.isCalled(folded) }
+  }
+}
+
+extension ParameterBlock {
+  /// Whether its name is that but for letter case; `folded` is in lower case.
+  fileprivate func isCalled(_ folded: String) -> Bool {
+    guard name.utf8.count == folded.utf8.count else { return false }
+    // Of a hundred thousand names hardly any is alike up to what isn't ASCII.
+    for (byte, other) in zip(name.utf8, folded.utf8) {
+      guard byte < 0x80 else { return name.lowercased() == folded }
+      let lower = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+      guard lower == other else { return false }
+    }
+    return true
   }
 }
 

@@ -14,13 +14,13 @@ struct ParameterName: Hashable, Sendable {
   let hasModule: Bool
 
   /// What stands between the parts of a path: PyTorch and Hugging Face write a point, JAX, Flax and Keras a slash.
-  private static let separators: [Character] = [".", "/"]
+  private static let separators = [UInt8(ascii: "."), UInt8(ascii: "/")]
 
   /// Takes a name apart.
   init(_ name: String) {
     // Keras numbers the outputs of the operation that makes a variable: `dense/kernel:0`.
-    let name = name.hasSuffix(":0") ? name.dropLast(2) : name[...]
-    if let cut = name.lastIndex(where: Self.separators.contains) {
+    let name = name[...].hasEnd(":0") ? name.dropLast(2) : name[...]
+    if let cut = name.utf8.lastIndex(where: { Self.separators.contains($0) }) {
       let (path, role) = (name[..<cut], name[name.index(after: cut)...])
       if let inner = Self.moduleInside(role) {
         self.init(module: "\(path)\(name[cut])\(inner)", role: String(role), hasModule: true)
@@ -45,8 +45,10 @@ struct ParameterName: Hashable, Sendable {
   /// The module in a name such as `fc1_weight` or `in_proj_bias`; `nil` where there is none.
   private static func moduleInside(_ name: Substring) -> Substring? {
     let ends = ["_weight", "_kernel", "_bias", "_gamma", "_beta", "_scale", "_W", "_b", "_w"]
-    guard let end = ends.first(where: name.hasSuffix), name.count > end.count else { return nil }
-    return name.dropLast(end.count)
+    guard let end = ends.first(where: { name.hasEnd($0) }), name.utf8.count > end.utf8.count else {
+      return nil
+    }
+    return name[..<name.utf8.index(name.endIndex, offsetBy: -end.utf8.count)]
   }
 
   /// The number in a name such as `W2` or `b2`.
@@ -65,10 +67,19 @@ struct ParameterName: Hashable, Sendable {
   }
 
   /// The parts of the module's path.
-  var path: [Substring] { module.split(whereSeparator: Self.separators.contains) }
+  var path: [Substring] {
+    module.utf8.split(whereSeparator: Self.separators.contains).map { Substring($0) }
+  }
 
   /// The last part of the module's path, in lower case.
   private var lastPart: String { path.last?.lowercased() ?? "" }
+}
+
+extension Substring {
+  /// Whether the text ends with some ASCII characters; compares bytes, since there may be many names.
+  fileprivate func hasEnd(_ end: String) -> Bool {
+    utf8.count >= end.utf8.count && utf8.suffix(end.utf8.count).elementsEqual(end.utf8)
+  }
 }
 
 /// What a parameter is for, told from its name and its shape by the conventions of PyTorch, Hugging Face, Keras, JAX

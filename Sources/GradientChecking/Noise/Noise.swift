@@ -89,17 +89,20 @@ public struct Noise: Hashable, Sendable {
     var truncations = truncation > 0 ? Array(repeating: 0.0, count: table.count) : []
     for (place, block) in layout.blocks.enumerated() {
       // What is off by one factor throughout has a simpler reason than ε.
-      let isScaled = truncation > 0 && table.isScaled(table.rows(of: block.range))
+      var isScaled: Bool?
       for row in table.rows(of: block.range) {
         let size = max(table.numeric[row].magnitude, table.analytic[row].magnitude)
         guard size.isFinite else { continue }
         let floor = floors.floor(size: size, in: place)
         table.roundoffFloor[row] = max(table.roundoffFloor[row], floor)
         let error = (table.numeric[row] - table.analytic[row]).magnitude
-        guard truncation > 0, !isScaled, error > floor, error > table.landmarks.agreesBelow * size
-        else {
+        guard truncation > 0, error > floor, error > table.landmarks.agreesBelow * size else {
           continue
         }
+        // Asked only where something differs, since it takes a look at the whole block.
+        let hasOneFactor = isScaled ?? table.isScaled(table.rows(of: block.range))
+        isScaled = hasOneFactor
+        if hasOneFactor { continue }
         // A dθ that is far too large makes no J steep.
         let slope = table.numeric[row].magnitude
         let steepness = bend * slope

@@ -3,12 +3,9 @@ import Wording
 /// A function that explains whole blocks.
 extension FindingSpeller {
   func fit(_ pattern: FitPattern) -> Telling {
-    let places = Dictionary(
-      zip(subjects.map(\.name), pattern.fits),
-      uniquingKeysWith: { first, _ in first }
-    )
     let evidence = Self.listed(subjects) { subject in
-      "\(subject.name): \(places[subject.name].map { self.evidence($0, subject, pattern) } ?? "")"
+      let fit = finding.blocks.firstIndex(of: subject.name).map { pattern.fits[$0] }
+      return "\(subject.name): \(fit.map { self.evidence($0, subject, pattern) } ?? "")"
     }
     return (saying(pattern), evidence.joined(separator: "; "))
   }

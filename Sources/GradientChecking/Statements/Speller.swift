@@ -82,7 +82,7 @@ public struct Speller: Sendable {
       let style = Style(blocks.contains { $0.verdict == .bug } ? .bug : .doubleCheck, bold: true)
       return isEvery && blocks.count > 1
         ? "\("Every block", style) disagrees."
-        : "\(blocks.map(\.block.name).listedBlocks, style) \(agreeing(with: blocks.count, "disagrees", "disagree"))."
+        : "\(blocks.lazy.map { $0.block.name }.listedBlocks, style) \(agreeing(with: blocks.count, "disagrees", "disagree"))."
     case .blocksAgree(let largest, let isEvery):
       return
         "\(isEvery ? "Every block" : "Each block that can be compared") agrees on its own; the largest "
@@ -337,12 +337,12 @@ extension Speller {
       }
     let others =
       isAlone
-      ? rest : "double-check \(blocks.doubtful.map(\.block.name).listedBlocks)"
+      ? rest : "double-check \(blocks.doubtful.lazy.map { $0.block.name }.listedBlocks)"
     if wrong.count == 1 {
       return "\(soFar.isEmpty ? "Only" : "So far only") " + first
         + " is \(adjective), at \(value); \(others)."
     }
-    let names = wrong.map(\.block.name)
+    let names = wrong.lazy.map { $0.block.name }
     // Where not all are named, "no other" would leave out those that are not.
     let end = names.areListedWhole || !isAlone ? ", \(others)" : ""
     return "\(soFar)\(names.listedBlocks, blocks.first.verdict.style) are \(adjective)\(end). "

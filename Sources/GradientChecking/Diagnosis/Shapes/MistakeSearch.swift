@@ -39,7 +39,8 @@ struct MistakeSearch {
 
   /// The best mistake, if one has evidence enough.
   var best: Found? {
-    guard !wrong.isEmpty else { return nil }
+    // So few can't give the evidence that it takes, whatever explains them.
+    guard Double(wrong.count) * Evidence.most >= Evidence.needed else { return nil }
     var best: Found?
     let families =
       [{ constants }, { functions }]
@@ -77,13 +78,18 @@ struct MistakeSearch {
       let quick = field.evidence(at: wrongSample, for: predict)
       guard quick.share >= leastShare / 2 else { return nil }
     }
-    let evidence = field.evidence(at: offsets, for: predict)
-    let bits = evidence.bits - cost
-    guard evidence.share >= leastShare, bits >= Evidence.needed,
-      evidence.contradicting * 20 <= evidence.explained, isExact(mistake, predict),
-      !mistake.repeatsLines || evidence.missed == 0
+    // The wrong ones first: what doesn't explain them need not be held against the right ones.
+    var evidence = field.evidence(at: wrong, for: predict)
+    guard evidence.share >= leastShare, evidence.bits - cost >= Evidence.needed,
+      !mistake.repeatsLines || evidence.missed == 0, isExact(mistake, predict)
     else { return nil }
-    return Found(mistake: mistake, evidence: evidence, bits: bits)
+    for offset in offsets where !field.isWrong(offset) {
+      evidence.add(field, offset, predict(offset))
+      guard evidence.contradicting * 20 <= evidence.explained else { return nil }
+    }
+    let bits = evidence.bits - cost
+    return bits >= Evidence.needed
+      ? Found(mistake: mistake, evidence: evidence, bits: bits) : nil
   }
 
   /// Whether numbers that no difference of J is in are met exactly.

@@ -49,15 +49,16 @@ struct RegionSearch {
 
   private func judged(_ candidate: (region: ErrorRegion, cost: Double)) -> Found? {
     let contains = candidate.region.contains(shape)
-    var (inside, chosenInside) = (0, 0)
+    let chosenInside = chosen.count(where: contains)
+    let strays = chosen.count - chosenInside
+    guard chosenInside > 0, Double(chosenInside) >= Self.leastShare * Double(chosen.count) else {
+      return nil
+    }
+    var inside = 0
     for offset in known where contains(offset) {
       inside += 1
-      if isChosen[offset] { chosenInside += 1 }
+      guard Double(chosenInside) >= Self.leastShare * Double(inside) else { return nil }
     }
-    let strays = chosen.count - chosenInside
-    guard chosenInside > 0, Double(chosenInside) >= Self.leastShare * Double(inside),
-      Double(chosenInside) >= Self.leastShare * Double(chosen.count)
-    else { return nil }
     let bits =
       Bits.choices(chosen.count, of: known.count) - candidate.cost
       - Self.exceptions(inside - chosenInside, of: inside)
