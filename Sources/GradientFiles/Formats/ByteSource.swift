@@ -20,6 +20,8 @@ struct ByteSource {
   private let storage: Storage
   /// How many bytes there are.
   let count: Int
+  /// Told how far the bytes are read, where somebody wants to know.
+  var progress: ReadingProgress?
 
   /// Bytes that are in memory.
   init(_ bytes: [UInt8]) { self.init(.memory(bytes), count: bytes.count) }
@@ -96,11 +98,13 @@ struct ByteSource {
       var done = 0
       while done < buffer.count {
         // A part at a time: some systems read no more than 2 GB at once.
-        let part = UnsafeMutableRawBufferPointer(rebasing: buffer[done...].prefix(1 << 30))
+        let most = progress == nil ? 1 << 30 : 1 << 22
+        let part = UnsafeMutableRawBufferPointer(rebasing: buffer[done...].prefix(most))
         let length = pread(descriptor.number, part.baseAddress, part.count, off_t(offset + done))
         if length < 0 && errno == EINTR { continue }
         guard length > 0 else { throw .shortened }
         done += length
+        progress?.reach(offset + done, of: count)
       }
     }
   }

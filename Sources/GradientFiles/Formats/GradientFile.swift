@@ -9,15 +9,18 @@ enum GradientFile {
 
   /// Opens a file.
   ///
-  /// - Parameter path: The file; `nil` is standard input.
+  /// - Parameters:
+  ///   - path: The file; `nil` is standard input.
+  ///   - progress: Told how far the file is read.
   /// - Throws: What is wrong with it, and where.
-  init(path: String?) throws(DataFileError) {
-    let source: ByteSource
+  init(path: String?, progress: ReadingProgress? = nil) throws(DataFileError) {
+    var source: ByteSource
     do throws(FileError) {
       source = try ByteSource(path: path)
     } catch {
       throw .file(error)
     }
+    source.progress = progress
     try self.init(source, path: path ?? FileContents.standardInputName)
   }
 
@@ -36,7 +39,11 @@ enum GradientFile {
       case .npy: self = .tensors(try TensorFile(npy: source))
       case .npz: self = .tensors(try NPZArchive.read(source))
       case .safetensors: self = .tensors(try Safetensors.read(source))
-      case .json: self = .json(try JSONParser.parse(DataText.utf8(source.all())))
+      case .json:
+        // Reading bytes is nothing beside what is made of them.
+        let progress = source.progress
+        source.progress = nil
+        self = .json(try JSONParser.parse(DataText.utf8(source.all()), progress))
       case .csv: self = .tensors(try TensorTable.read(DataText.utf8(source.all())))
       case .gzip, nil:
         throw Complaint(

@@ -70,6 +70,10 @@ extension JSONText {
 
   /// The whole numbers of a list that holds nothing else.
   var wholeNumbers: [Int]? {
+    if case .numbers(let list) = self, list.shape.count == 1 {
+      let numbers = list.values.compactMap { Int(exactly: $0) }
+      return numbers.count == list.values.count ? numbers : nil
+    }
     guard let elements else { return nil }
     var numbers: [Int] = []
     for element in elements {

@@ -11,6 +11,7 @@ struct JSONNumbersReader {
   private(set) var openLists: [Int] = []
 
   private var values: [Double] = []
+  private let progress: ReadingProgress?
   /// How many elements each of the open lists has so far.
   private var counts: [Int] = []
   /// How many elements lists have, by their depth, and where the first one begins that has ended.
@@ -19,8 +20,13 @@ struct JSONNumbersReader {
   private var depthOfNumbers: (depth: Int, origin: Int)?
 
   /// Prepares to read the list that begins at a place.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    at position: Int,
+    _ progress: ReadingProgress? = nil
+  ) {
     self.bytes = bytes
+    self.progress = progress
     self.position = position
   }
 
@@ -101,6 +107,7 @@ struct JSONNumbersReader {
     while true {
       guard let value = number() else { return false }
       values.append(value)
+      if values.count & 0x3FFF == 0 { progress?.reach(position, of: bytes.count) }
       counts[counts.count - 1] += 1
       skipBlanks()
       guard next == UInt8(ascii: ",") else { return true }

@@ -24,10 +24,12 @@ struct JSONParser {
   private var otherLists: [Int] = []
   /// The keys of the last object, as many as those of the next one most likely.
   private var usualKeys = 0
+  private let progress: ReadingProgress?
 
   /// Prepares to read `bytes`, which must be valid UTF-8, from a place on.
-  init(_ bytes: [UInt8], at position: Int = 0) {
+  init(_ bytes: [UInt8], at position: Int = 0, progress: ReadingProgress? = nil) {
     self.bytes = bytes
+    self.progress = progress
     self.position =
       position == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : position
   }
@@ -42,8 +44,11 @@ struct JSONParser {
   }
 
   /// The one value that the bytes hold.
-  static func parse(_ bytes: [UInt8]) throws(Complaint) -> JSONText {
-    var parser = JSONParser(bytes)
+  static func parse(
+    _ bytes: [UInt8],
+    _ progress: ReadingProgress? = nil
+  ) throws(Complaint) -> JSONText {
+    var parser = JSONParser(bytes, progress: progress)
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
     guard parser.position == bytes.count else { throw parser.unexpected("the end of the file") }
@@ -143,6 +148,7 @@ extension JSONParser {
     var (count, isLong) = (0, false)
     repeat {
       let element = try value(depth: depth)
+      progress?.reach(position, of: bytes.count)
       count += 1
       if isLong || valueCount - valuesBefore > Self.listLimit {
         (isLong, elements, valueCount) = (true, [], valuesBefore)
@@ -161,7 +167,7 @@ extension JSONParser {
     guard !otherLists.contains(position) else { return nil }
     let bytes = bytes
     return bytes.withUnsafeBufferPointer { bytes in
-      var reader = JSONNumbersReader(bytes, at: position)
+      var reader = JSONNumbersReader(bytes, at: position, progress)
       guard let numbers = reader.read(depthLimit: Self.depthLimit + 1 - depth) else {
         otherLists = reader.openLists
         return nil

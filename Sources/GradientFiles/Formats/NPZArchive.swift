@@ -31,6 +31,7 @@ enum NPZArchive {
     var names = TensorNames()
     var file = TensorFile([])
     for index in 0..<archive.count {
+      source.progress?.reach(index, of: archive.count)
       let entry = try archive.entry(at: index)
       // A folder holds nothing.
       if entry.name.hasSuffix("/") { continue }

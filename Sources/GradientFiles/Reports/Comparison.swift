@@ -143,11 +143,8 @@ extension Comparison {
   private func refuseUnmatched(_ isPartial: Bool) throws(Complaint) {
     // Whole numbers and truth values, such as a step count or a mask, are no gradient that may be missing.
     let missing = [
-      (
-        "only the reference has",
-        onlyInReference.filter { reference[$0]?.format.isFloatingPoint == true }
-      ),
-      ("only mine has", onlyInMine.filter { mine[$0]?.format.isFloatingPoint == true }),
+      ("only the reference has", Self.floating(onlyInReference, in: reference)),
+      ("only mine has", Self.floating(onlyInMine, in: mine)),
     ]
     let isWhole = isPartial || missing.allSatisfy(\.1.isEmpty)
     guard pairs.isEmpty || !isWhole else { return }
@@ -160,6 +157,13 @@ extension Comparison {
       advice: pairs.isEmpty
         ? "rename the arrays" : "add what is missing, or compare the rest with --common"
     )
+  }
+
+  /// Those of some arrays whose values may have fractions.
+  private static func floating(_ names: [String], in file: TensorFile) -> [String] {
+    guard !names.isEmpty else { return [] }
+    let floating = Set(file.tensors.filter(\.format.isFloatingPoint).map(\.name))
+    return names.filter(floating.contains)
   }
 
   /// All of some names: what doesn't match must not be guessed at.

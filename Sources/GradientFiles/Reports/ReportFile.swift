@@ -9,15 +9,21 @@ public enum ReportFile {
   /// - Parameters:
   ///   - path: The file; `-` is standard input.
   ///   - tolerance: The difference below which gradients agree, in 0..<1, where that isn't what the file says.
+  ///   - progress: Told what part of the file is read, as often as another hundredth is; 1 once all of it is, and what
+  ///     it says is judged.
   /// - Returns: The report, complete and free of contradictions, its verdict and findings computed afresh.
   /// - Throws: What is wrong with it, and where.
   public static func read(
     path: String,
-    tolerance: Double? = nil
+    tolerance: Double? = nil,
+    progress: (Double) -> Void = { _ in }
   ) throws(DataFileError) -> Report {
     let isPiped = path == "-"
     let name = isPiped ? FileContents.standardInputName : path
-    let file = try GradientFile(path: isPiped ? nil : path)
+    let file = try withoutActuallyEscaping(progress) { tell throws(DataFileError) in
+      try GradientFile(path: isPiped ? nil : path, progress: ReadingProgress(tell))
+    }
+    progress(1)
     var report = try report(of: file, path: name, tolerance)
     report.provenance.fileName = isPiped ? nil : path
     return report
@@ -29,13 +35,13 @@ public enum ReportFile {
   }
 
   static func report(
-    of file: GradientFile,
+    of file: consuming GradientFile,
     path: String,
     _ tolerance: Double? = nil
   ) throws(DataFileError) -> Report {
     do throws(Complaint) {
       var parts =
-        switch file {
+        switch consume file {
         case .json(let json): try parts(of: json)
         case .tensors(let tensors): try ReportParts(tensors)
         }

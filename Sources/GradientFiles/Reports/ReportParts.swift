@@ -18,14 +18,16 @@ struct ReportParts {
   /// The report, its summary and findings computed from its numbers.
   ///
   /// - Throws: The first place that contradicts another one.
-  func report() throws(Complaint) -> Report {
+  ///
+  /// The numbers of the parameters are moved, not copied, where nobody else holds them.
+  consuming func report() throws(Complaint) -> Report {
     var provenance = provenance
     if let experiment = provenance.experiment {
       (provenance.epsilon, provenance.scheme) = (experiment.epsilon, experiment.scheme)
     }
-    let (layout, components) = try columns(provenance)
+    let (layout, components) = try takeColumns(provenance)
     if let experiment = provenance.experiment { try validate(layout, of: experiment) }
-    var report = Report(provenance, components: components, layout: layout)
+    var report = Report(provenance, table: components, layout: layout)
     if let verdict, verdict != report.verdict {
       report.provenance.remarks.append(
         "The file says \(verdict.words); its numbers say \(report.verdict.words)."
@@ -34,7 +36,8 @@ struct ReportParts {
     return report
   }
 
-  private func columns(
+  /// Layout and table of the parameters, whose numbers are in one place only at any time.
+  private mutating func takeColumns(
     _ provenance: Provenance
   ) throws(Complaint) -> (ParameterLayout, ComponentTable) {
     var names: Set<String> = []
@@ -45,8 +48,12 @@ struct ReportParts {
       guard !parameters.isEmpty else {
         throw Complaint.inReport(found: "an empty list", expected: "at least one")
       }
-      for (place, part) in parameters.enumerated() {
+      let count = parameters.reduce(0) { $0 + ($1.columns[.analytic]?.values.count ?? 0) }
+      components.reserveCapacity(count)
+      for place in parameters.indices {
         try Complaint.inside("[\(place)]") { () throws(Complaint) in
+          let part = parameters[place]
+          parameters[place].columns = [:]
           let block = try part.block(start: blocks.last?.range.upperBound ?? 0)
           guard names.insert(block.name).inserted else {
             throw Complaint.inReport(

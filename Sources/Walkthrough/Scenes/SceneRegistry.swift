@@ -64,6 +64,7 @@ extension Model {
 
   /// What is said while a file is being read.
   private static func reading(_ file: String, _ fraction: Double?) -> StyledText {
+    if fraction == 1 { return "Judging what \(file, .heading) says …" }
     let part = fraction.map { "  \(Numbers.percent($0))" } ?? ""
     return "Reading \(file, .heading) …\(part)"
   }

@@ -98,9 +98,7 @@ struct ViewCommand: ParsableCommand {
   private func show(on display: Display, _ tolerance: Double?) throws {
     var start = ProgramStart(.report)
     start.reader = { path, progress in
-      let report = try ReportFile.read(path: path, tolerance: tolerance)
-      progress(1)
-      return report
+      try ReportFile.read(path: path, tolerance: tolerance, progress: progress)
     }
     start.reports = paths.map { .file(path: $0) }
     try start.readReports { !display.opensTerminal || Self.size($0) < Self.large }

@@ -20,6 +20,28 @@ struct ReportFileTests {
     }
   }
 
+  @Test("while a file is read it is told how far, and at the end that it is judged")
+  func progress() throws {
+    let report = try Reports.of {
+      $0.hidden = [900]
+      $0.examples = 5
+    }
+    let files = [
+      ("json", Array(report.json.utf8)),
+      ("safetensors", SafetensorsPieces(report.tensors).flatMap(\.self)),
+    ]
+    for (ending, bytes) in files {
+      let file = FileManager.default.temporaryDirectory
+        .appending(path: "progress-\(UUID().uuidString).\(ending)")
+      try Data(bytes).write(to: file)
+      defer { try? FileManager.default.removeItem(at: file) }
+      var told: [Double] = []
+      _ = try ReportFile.read(path: file.path(percentEncoded: false)) { told.append($0) }
+      #expect(told.count > 2 && told.last == 1, "\(ending): \(told)")
+      #expect(zip(told, told.dropFirst()).allSatisfy { $0 < $1 }, "\(ending): \(told)")
+    }
+  }
+
   @Test("a report reads back equal, whatever the experiment", arguments: DifferenceScheme.allCases)
   func roundTrip(scheme: DifferenceScheme) throws {
     let report = try Reports.of {
