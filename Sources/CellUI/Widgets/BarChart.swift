@@ -97,12 +97,16 @@ public struct BarChart: Hashable, Sendable {
   /// for each; a group never reaches across a block's border.
   ///
   /// With fewer cells than blocks a group is some neighbouring blocks, as many in each.
-  public static func grouping(blocks: [Range<Int>], width: Int) -> [Range<Int>] {
+  public static func grouping(
+    blocks: some RandomAccessCollection<Range<Int>>,
+    width: Int
+  ) -> [Range<Int>] {
     let width = max(1, width)
     guard blocks.count <= width else {
       let each = (blocks.count + width - 1) / width
+      let block = { (place: Int) in blocks[blocks.index(blocks.startIndex, offsetBy: place)] }
       return stride(from: 0, to: blocks.count, by: each).map { first in
-        blocks[first].lowerBound..<blocks[min(first + each, blocks.count) - 1].upperBound
+        block(first).lowerBound..<block(min(first + each, blocks.count) - 1).upperBound
       }
     }
     let groups = { (size: Int) in

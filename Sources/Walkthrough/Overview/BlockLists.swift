@@ -28,10 +28,27 @@ struct BlockLists: Sendable {
     let rows: [Row]
     /// The row of each block.
     let rowOfBlock: [Int]
-    var orders: [ListOrder: [Int]] = [:]
-    var wrongOrders: [ListOrder: [Int]] = [:]
+    var orders: [ListOrder: Order] = [:]
+    var wrongOrders: [ListOrder: Order] = [:]
     /// The blocks that stand together in θ, for what stands under the bars.
     let runs: [Run]
+  }
+
+  /// Rows in an order.
+  fileprivate struct Order: Sendable {
+    /// The rows, the first one first.
+    let rows: [Int]
+    /// Where each row stands among them; −1 for one that isn't listed.
+    private let places: [Int32]
+
+    init(_ rows: [Int], of count: Int) {
+      self.rows = rows
+      var places = [Int32](repeating: -1, count: count)
+      for (place, row) in rows.enumerated() { places[row] = Int32(place) }
+      self.places = places
+    }
+
+    func place(ofRow row: Int) -> Int? { places[row] < 0 ? nil : Int(places[row]) }
   }
 
   /// Neighbouring blocks whose names begin alike.
@@ -70,9 +87,9 @@ struct BlockLists: Sendable {
       }
       var level = Level(rows: rows, rowOfBlock: rowOfBlock, runs: Self.runs(of: names))
       for order in ListOrder.allCases {
-        let places = Self.order(rows, order)
-        level.orders[order] = places
-        level.wrongOrders[order] = places.filter { rows[$0].wrong > 0 }
+        let listed = Self.order(rows, order)
+        level.orders[order] = Order(listed, of: rows.count)
+        level.wrongOrders[order] = Order(listed.filter { rows[$0].wrong > 0 }, of: rows.count)
       }
       return level
     }
@@ -94,7 +111,7 @@ struct BlockLists: Sendable {
     return List(
       rows: level.rows,
       rowOfBlock: level.rowOfBlock,
-      places: orders[listing.blockOrder] ?? []
+      order: orders[listing.blockOrder] ?? Order([], of: level.rows.count)
     )
   }
 
@@ -119,13 +136,13 @@ struct BlockLists: Sendable {
   struct List {
     fileprivate let rows: [Row]
     fileprivate let rowOfBlock: [Int]
-    fileprivate let places: [Int]
+    fileprivate let order: Order
 
-    var count: Int { places.count }
-    subscript(place: Int) -> Row { rows[places[place]] }
+    var count: Int { order.rows.count }
+    subscript(place: Int) -> Row { rows[order.rows[place]] }
 
     /// Where the row stands that holds the block at a place of θ.
-    func place(ofBlock block: Int) -> Int? { places.firstIndex(of: rowOfBlock[block]) }
+    func place(ofBlock block: Int) -> Int? { order.place(ofRow: rowOfBlock[block]) }
   }
 
   /// The stretches of θ, among some blocks, that stand together at each depth at which they are at most so many;
@@ -133,7 +150,9 @@ struct BlockLists: Sendable {
   func runs(in blocks: Range<Int>, most: Int) -> [[Run]] {
     var found: [[Run]] = []
     for level in levels {
-      let runs = level.runs.lazy.filter { $0.blocks.overlaps(blocks) }.prefix(most + 1)
+      let first = level.runs.firstPlace { $0.blocks.upperBound > blocks.lowerBound }
+      let runs = level.runs[first...].lazy.prefix { $0.blocks.lowerBound < blocks.upperBound }
+        .prefix(most + 1)
         .map { Run(name: $0.name, blocks: $0.blocks.clamped(to: blocks)) }
       if runs.count <= most { found.append(Array(runs)) }
     }
@@ -251,4 +270,16 @@ struct Listing: Hashable, Sendable {
   var wrongOnly = false
   /// How far blocks are put together by the paths of their names; 0: not at all.
   var grouping = 0
+}
+
+extension Array {
+  /// The first place from which on something holds for all elements, found by halves.
+  func firstPlace(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }

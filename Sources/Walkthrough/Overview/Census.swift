@@ -42,46 +42,43 @@ struct Census: Sendable {
     special = Statement.special(among: components)
     extraEvaluations = components.totalExtraEvaluations
     var squares = 0.0
-    var row = 0
+    let shades = ErrorShades(components.landmarks)
+    var worst = [(row: Int, suspicion: Suspicion)?](repeating: nil, count: kinds.count)
     for (place, block) in layout.blocks.enumerated() {
       var found: BlockTraits = []
-      let first = row
-      while row < components.count, components[row].index < block.range.upperBound {
-        let component = components[row]
-        row += 1
-        let verdict = component.verdict
-        found.insert(BlockTraits(component, verdict))
-        count(component, verdict, in: place)
-        if verdict == .truncation { squares += component.truncation * component.truncation }
+      let rows = components.rows(of: block.range)
+      for row in rows {
+        let (suspicion, verdict) = components.suspicion(ofRow: row)
+        let kind = verdict.place
+        kinds[kind].count += 1
+        if kinds[kind].blocks.last != place { kinds[kind].blocks.append(place) }
+        if let known = worst[kind] {
+          if verdict != .unchecked, known.suspicion < suspicion { worst[kind] = (row, suspicion) }
+        } else {
+          kinds[kind].first = components.component(ofRow: row)
+          worst[kind] = (row, suspicion)
+        }
+        if verdict == .truncation {
+          squares += components[row].truncation * components[row].truncation
+        }
+        found.insert(
+          BlockTraits(
+            verdict,
+            // Of what agrees it is what makes it suspicious.
+            relativeError: verdict == .agrees ? suspicion.size : components[row].relativeError,
+            isNegative: components.analytic[row] < components.numeric[row],
+            shades
+          )
+        )
       }
-      if row > first { blockCount += 1 }
+      if !rows.isEmpty { blockCount += 1 }
       // Over what was compared: the length of the gradient that the difference is about.
-      lengths.append(
-        components.isCheckedThroughout
-          ? euclideanNorm(components.analytic[first..<row])
-          : euclideanNorm(components[first..<row].filter(\.isChecked).map(\.analytic))
-      )
-      if row - first < block.range.count { found.insert(.notYet) }
+      lengths.append(components.analyticNorm(of: rows))
+      if rows.count < block.range.count { found.insert(.notYet) }
       traits.append(found)
     }
+    for kind in kinds.indices { kinds[kind].worst = worst[kind].map { components[$0.row] } }
     truncation = squares.squareRoot()
-  }
-
-  private mutating func count(
-    _ component: ComponentCheck,
-    _ verdict: ComponentVerdict,
-    in place: Int
-  ) {
-    let kind = verdict.place
-    kinds[kind].count += 1
-    if kinds[kind].blocks.last != place { kinds[kind].blocks.append(place) }
-    guard let worst = kinds[kind].worst else {
-      kinds[kind].first = component.index
-      kinds[kind].worst = component
-      return
-    }
-    if verdict == .unchecked { return }
-    if worst.suspicion < component.suspicion { kinds[kind].worst = component }
   }
 
   /// The components of a verdict.
@@ -132,8 +129,13 @@ struct BlockTraits: OptionSet, Hashable, Sendable {
 }
 
 extension BlockTraits {
-  /// What occurs where there is this component.
-  init(_ component: ComponentCheck, _ verdict: ComponentVerdict) {
+  /// What occurs where there is a component of a verdict, and with which sign it is off by so much relatively.
+  init(
+    _ verdict: ComponentVerdict,
+    relativeError: @autoclosure () -> Double,
+    isNegative: Bool,
+    _ shades: ErrorShades
+  ) {
     switch verdict {
     case .withinRoundoff: self = .withinRoundoff
     case .bothZero: self = .bothZero
@@ -141,11 +143,11 @@ extension BlockTraits {
     case .unchecked: self = .unchecked
     case .kink: self = .kink
     case .truncation: self = .truncation
-    case .agrees where component.relativeError == 0: self = .equal
     case .agrees, .doubleCheck, .bug:
-      let level = ErrorMap.level(of: component)
-      let shade = BlockTraits(rawValue: 1 << (level.magnitude + (level.isNegative ? 10 : 0)))
-      self = verdict.isDisagreement ? [shade, .wrong] : shade
+      let strength = shades.strength(of: relativeError())
+      let shade = BlockTraits(rawValue: 1 << (strength + (isNegative ? 10 : 0)))
+      self =
+        verdict.isDisagreement ? [shade, .wrong] : strength == 0 ? .equal : shade
     }
   }
 

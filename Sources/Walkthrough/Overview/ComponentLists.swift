@@ -40,9 +40,15 @@ struct ComponentLists: Sendable {
   init(_ components: ComponentTable, known: [ComponentCheck]?) {
     let known = known ?? components.mostSuspicious(Report.listedCount)
     byShare = known.filter(\.isChecked)
-    var kept: [(check: ComponentCheck, distance: RelativeDistance)] = []
-    for component in components where component.isChecked {
-      let distance = RelativeDistance(of: component)
+    var kept: [(row: Int, distance: RelativeDistance)] = []
+    for row in components.indices {
+      let (suspicion, verdict) = components.suspicion(ofRow: row)
+      guard verdict != .unchecked else { continue }
+      let distance = RelativeDistance(
+        verdict,
+        // Of what disagrees it isn't what makes it suspicious.
+        verdict.isDisagreement ? components[row].relativeError : suspicion.size
+      )
       if kept.count == Report.listedCount, let last = kept.last, !(last.distance < distance) {
         continue
       }
@@ -52,10 +58,10 @@ struct ComponentLists: Sendable {
         let middle = (low + high) / 2
         if kept[middle].distance < distance { high = middle } else { low = middle + 1 }
       }
-      kept.insert((component, distance), at: low)
+      kept.insert((row, distance), at: low)
       if kept.count > Report.listedCount { kept.removeLast() }
     }
-    byDifference = kept.map(\.check)
+    byDifference = kept.map { components[$0.row] }
   }
 
   /// The list in an order; of the wrong ones alone, if only they are wanted.
@@ -84,14 +90,16 @@ private struct RelativeDistance: Comparable {
   private let rank: Int
   private let error: Double
 
-  init(of component: ComponentCheck) {
-    switch component.verdict {
-    case .notFinite: (rank, error) = (4, 0)
-    case .doubleCheck, .bug: (rank, error) = (3, component.relativeError)
-    case .kink, .truncation: (rank, error) = (2, component.relativeError)
-    case .agrees: (rank, error) = (1, component.relativeError)
-    case .withinRoundoff, .bothZero, .unchecked: (rank, error) = (0, component.relativeError)
-    }
+  init(_ verdict: ComponentVerdict, _ relativeError: Double) {
+    rank =
+      switch verdict {
+      case .notFinite: 4
+      case .doubleCheck, .bug: 3
+      case .kink, .truncation: 2
+      case .agrees: 1
+      case .withinRoundoff, .bothZero, .unchecked: 0
+      }
+    error = verdict == .notFinite ? 0 : relativeError
   }
 
   static func < (one: RelativeDistance, other: RelativeDistance) -> Bool {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// What a finding's components show together, gone through once.
 struct FindingPicture: Sendable {
@@ -26,6 +27,8 @@ struct FindingPicture: Sendable {
   let look: Look
   /// They as points of a scatter.
   let scatter: ScatterSample
+  /// What the finding says, and the numbers that show it.
+  let saying: StyledText, evidence: String
 
   /// Goes through the components of a finding.
   init(_ finding: Finding, _ table: ComponentTable, _ layout: ParameterLayout) {
@@ -47,6 +50,7 @@ struct FindingPicture: Sendable {
     isWhole = size == components.count
     look = Self.look(of: kept)
     scatter = ScatterSample(kept)
+    (saying, evidence) = (finding.saying, finding.evidence)
   }
 
   private static func look(of components: ComponentTable) -> Look {

@@ -1,4 +1,5 @@
 import GradientChecking
+import Synchronization
 
 /// The worst component of any range of θ, found without looking at each.
 ///
@@ -14,6 +15,8 @@ struct MaximaTree: Sendable {
   private let components: ComponentTable
   /// The worst component of each group, and of twice as many from level to level; -1 where there is none.
   private var levels: [[Int32]] = []
+  /// The worst components of the cells of pictures, as far as any was drawn.
+  private let cells = PictureCells()
 
   private static let groupSize = 64
 
@@ -21,8 +24,9 @@ struct MaximaTree: Sendable {
   init(_ components: ComponentTable, count: Int) {
     self.components = components
     var keys = [UInt64](repeating: 0, count: count)
-    for component in components where component.index < count {
-      keys[component.index] = Self.key(of: component)
+    for row in components.indices {
+      let index = components.component(ofRow: row)
+      if index < count { keys[index] = Self.key(ofRow: row, components) }
     }
     self.keys = keys
     var level = stride(from: 0, to: count, by: Self.groupSize).map { start in
@@ -39,10 +43,10 @@ struct MaximaTree: Sendable {
     }
   }
 
-  /// A component's ``Suspicion`` as a number, but for the last bits of its size; 0 for what isn't checked.
-  private static func key(of component: ComponentCheck) -> UInt64 {
-    guard component.isChecked else { return 0 }
-    let suspicion = component.suspicion
+  /// The ``Suspicion`` of a row's component as a number, but for the last bits of its size; 0 for what isn't checked.
+  private static func key(ofRow row: Int, _ components: ComponentTable) -> UInt64 {
+    let (suspicion, verdict) = components.suspicion(ofRow: row)
+    guard verdict != .unchecked else { return 0 }
     return UInt64(suspicion.rank) << 61 | suspicion.size.bitPattern >> 2
   }
 
@@ -109,6 +113,47 @@ struct MaximaTree: Sendable {
       }
       var key = worst < 0 ? 0 : keys[worst]
       for index in stretch where keys[index] > key { (worst, key) = (index, keys[index]) }
+    }
+    return worst < 0 ? nil : worst
+  }
+}
+
+extension MaximaTree {
+  /// The worst component of a cell of a block's picture; a large cell is gone through once, however often it is drawn.
+  ///
+  /// - Parameters:
+  ///   - picture: The block's picture.
+  ///   - rows: The cell's rows there.
+  ///   - columns: Its columns there.
+  /// - Returns: The component; `nil` where nothing is known of any.
+  func index(in picture: BlockPicture, _ rows: Range<Int>, _ columns: Range<Int>) -> Int? {
+    guard rows.count * columns.count > Self.groupSize else {
+      return index(in: picture.stretches(rows, columns))
+    }
+    let place = PictureCells.Place(start: picture.block.start, rows: rows, columns: columns)
+    return cells.worst(at: place) { index(in: picture.stretches(rows, columns)) ?? -1 }
+  }
+}
+
+/// What was found of the cells of pictures before, so that no frame goes through a large block again.
+private final class PictureCells: Sendable {
+  /// A part of a block's picture.
+  struct Place: Hashable {
+    let start: Int
+    let rows, columns: Range<Int>
+  }
+
+  private let found = Mutex<[Place: Int]>([:])
+  /// So many are kept: those of some dozen screens.
+  private static let most = 1 << 16
+
+  /// The worst component of a cell, found now unless it was before; `nil` where there is none.
+  func worst(at place: Place, find: () -> Int) -> Int? {
+    if let known = found.withLock({ $0[place] }) { return known < 0 ? nil : known }
+    let worst = find()
+    found.withLock { found in
+      if found.count >= Self.most { found.removeAll() }
+      found[place] = worst
     }
     return worst < 0 ? nil : worst
   }

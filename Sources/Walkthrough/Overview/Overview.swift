@@ -47,11 +47,17 @@ struct Overview: Sendable {
       outcome?.summary ?? Summary(of: components, layout: layout, isFunction: isFunction)
     self.summary = summary
     worstBlock = summary.worstBlock
+    // Each of these goes through all components.
+    let isLarge = components.count > 1 << 16
+    let known = outcome?.mostSuspicious
+    let maxima = Computation(isConcurrent: isLarge) { MaximaTree(components, count: layout.count) }
+    let scatter = Computation(isConcurrent: isLarge) { ScatterSample(components) }
+    let listed = Computation(isConcurrent: isLarge) { ComponentLists(components, known: known) }
     census = Census(components, layout)
-    maxima = MaximaTree(components, count: layout.count)
     blocks = BlockLists(summary, census, layout)
-    listed = ComponentLists(components, known: outcome?.mostSuspicious)
-    scatter = ScatterSample(components)
+    self.maxima = maxima.value
+    self.scatter = scatter.value
+    self.listed = listed.value
     let findings = origin.hidesDiagnosis ? [] : outcome?.findings ?? []
     self.findings = findings.map { FindingPicture($0, components, layout) }
     told = Told(

@@ -20,21 +20,21 @@ struct ScatterSample: Sendable {
   /// The sample of some components, of those that are finite.
   init(_ components: ComponentTable) {
     var (largest, smallest, hasZero) = (0.0, Double.infinity, false)
-    for (numeric, analytic) in zip(components.numeric, components.analytic)
-    where numeric.isFinite && analytic.isFinite {
-      for size in [numeric.magnitude, analytic.magnitude] {
-        if size == 0 {
-          hasZero = true
-        } else {
-          (largest, smallest) = (max(largest, size), min(smallest, size))
-        }
+    let take = { (size: Double) in
+      if size == 0 {
+        hasZero = true
+      } else {
+        (largest, smallest) = (max(largest, size), min(smallest, size))
       }
+    }
+    let (numerics, analytics) = (components.numeric, components.analytic)
+    for row in components.indices where numerics[row].isFinite && analytics[row].isFinite {
+      take(numerics[row].magnitude)
+      take(analytics[row].magnitude)
     }
     (self.largest, self.hasZero) = (largest, hasZero)
     self.smallest = smallest.isFinite ? smallest : 0
-    let isDrawn = { (row: Int) in
-      components.numeric[row].isFinite && components.analytic[row].isFinite
-    }
+    let isDrawn = { (row: Int) in numerics[row].isFinite && analytics[row].isFinite }
     guard components.count > Self.mostSingle else {
       self.components = components.indices.filter(isDrawn).map { components[$0] }
       return
@@ -47,11 +47,11 @@ struct ScatterSample: Sendable {
     // The two halves: the same signs, and opposed ones.
     var worst = [(row: Int, suspicion: Suspicion)?](repeating: nil, count: 2 * side * side)
     for row in components.indices where isDrawn(row) {
-      let (numeric, analytic) = (components.numeric[row], components.analytic[row])
+      let (numeric, analytic) = (numerics[row], analytics[row])
       let isOpposed = numeric.sign != analytic.sign
       let cell =
         ((isOpposed ? side : 0) + place(numeric.magnitude)) * side + place(analytic.magnitude)
-      let suspicion = components[row].suspicion
+      let suspicion = components.suspicion(ofRow: row).suspicion
       if let kept = worst[cell], !(kept.suspicion < suspicion) { continue }
       worst[cell] = (row, suspicion)
     }

@@ -165,9 +165,7 @@ extension Model {
   private mutating func find(_ text: String) -> [Effect] {
     guard let layout, !text.isEmpty else { return [] }
     if let index = layout.index(of: text) { return select(index) }
-    if let block = layout.blocks.first(where: { $0.name.lowercased() == text.lowercased() }) {
-      return select(block.start)
-    }
+    if let block = layout.block(named: text) { return select(block.start) }
     view.notice =
       "There is no component \(text): "
       + "\(layout.name(of: 0)) … \(layout.name(of: layout.count - 1)), 0 … \(layout.count - 1)."

@@ -25,8 +25,11 @@ struct BarsColumns {
   /// The components of each column, by themselves: their checks aren't looked at.
   static func groups(_ context: ResultContext, width: Int) -> [Range<Int>] {
     let shown = shown(context)
-    let blocks = context.layout.blocks[Self.blocks(in: shown, context.layout)]
-    return BarChart.grouping(blocks: blocks.map { $0.range.clamped(to: shown) }, width: width)
+    let blocks = context.layout.blocks
+    // Of many blocks only those are looked at with which a column begins or ends.
+    let ranges = Self.blocks(in: shown, context.layout).lazy
+      .map { blocks[$0].range.clamped(to: shown) }
+    return BarChart.grouping(blocks: ranges, width: width)
   }
 
   /// The places of the blocks that are in view.
@@ -61,8 +64,8 @@ struct BarsColumns {
     let columns = runs.map { run -> Range<Int> in
       let range =
         blocks[run.blocks.lowerBound].start..<blocks[run.blocks.upperBound - 1].range.upperBound
-      let first = groups.partition { $0.upperBound > max(range.lowerBound, shown.lowerBound) }
-      let end = groups.partition { $0.lowerBound >= range.upperBound }
+      let first = groups.firstPlace { $0.upperBound > max(range.lowerBound, shown.lowerBound) }
+      let end = groups.firstPlace { $0.lowerBound >= range.upperBound }
       return first..<max(first + 1, end)
     }
     // As the chart has it: columns of one width, and a gap before each name where there is room for all of them.
@@ -106,7 +109,7 @@ struct BarsColumns {
 
   /// The column that holds a component.
   func column(of component: Int) -> Int? {
-    let column = groups.partition { $0.upperBound > component }
+    let column = groups.firstPlace { $0.upperBound > component }
     return groups.indices.contains(column) && groups[column].contains(component) ? column : nil
   }
 
@@ -166,16 +169,4 @@ extension String {
 extension BarChart.Content {
   /// Whether it is a height, not a mark.
   var isValue: Bool { if case .value = self { true } else { false } }
-}
-
-extension [Range<Int>] {
-  /// The first place from which on something holds for all ranges, found by halves.
-  fileprivate func partition(_ holds: (Range<Int>) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
 }

@@ -122,7 +122,9 @@ struct BlockTable {
   ) -> [StyledText] {
     let block = blocks[row.places[0]]
     let style = row.name != block.name ? Style.heading : context.style(of: block, bold: true)
-    let isMarked = row.places.contains { context.isMarked(in: blocks[$0].range) }
+    let isMarked =
+      context.model.view.marking != nil
+      && row.places.contains { context.isMarked(in: blocks[$0].range) }
     let mark = isMarked ? " \(context.symbols.marked)" : ""
     let shape =
       row.places.count == 1

@@ -81,7 +81,7 @@ struct ErrorMap {
     var worst: [CellPlace: Int] = [:]
     for (_, rows, columns) in map.places(in: rect) {
       worst[CellPlace(rows.lowerBound, columns.lowerBound)] =
-        context.overview.maxima.index(in: picture.stretches(rows, columns))
+        context.overview.maxima.index(in: picture, rows, columns)
     }
     return worst
   }
@@ -201,26 +201,36 @@ struct ErrorMap {
     switch component.verdict {
     case .bothZero, .withinRoundoff, .kink, .truncation, .notFinite, .unchecked:
       return HeatMap.Level(0)
-    case .agrees where component.relativeError == 0: return HeatMap.Level(0)
     case .agrees, .doubleCheck, .bug:
-      let magnitude = 1 + component.landmarks.shades.count { component.relativeError >= $0 }
-      return HeatMap.Level(magnitude, isNegative: component.analytic < component.numeric)
+      let strength = ErrorShades(component.landmarks).strength(of: component.relativeError)
+      return HeatMap.Level(
+        strength,
+        isNegative: strength > 0 && component.analytic < component.numeric
+      )
     }
   }
 }
 
-extension LandmarkScale {
-  /// The errors from which on a shade is darker, with the lecture's landmarks 1e-8, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2
-  /// and 0.1.
-  ///
-  /// There are two shades for what agrees, two for what is in doubt, and for a bug four, even parts of the rest.
-  fileprivate var shades: [Double] {
-    let half = bugFrom.squareRoot()
+/// The relative errors from which on a shade is darker, with the lecture's landmarks 1e-8, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2
+/// and 0.1.
+///
+/// There are two shades for what agrees, two for what is in doubt, and for a bug four, even parts of the rest.
+struct ErrorShades: Sendable {
+  private let borders: [Double]
+
+  /// The shades of the borders that a check has.
+  init(_ scale: LandmarkScale) {
+    let half = scale.bugFrom.squareRoot()
     let quarter = half.squareRoot()
-    return [
-      agreesBelow / 100, agreesBelow, (agreesBelow * bugFrom).squareRoot(), bugFrom,
-      half * quarter, half, quarter,
+    borders = [
+      scale.agreesBelow / 100, scale.agreesBelow, (scale.agreesBelow * scale.bugFrom).squareRoot(),
+      scale.bugFrom, half * quarter, half, quarter,
     ]
+  }
+
+  /// How strong a shade is, from 1 to 8; 0 where nothing differs.
+  func strength(of relativeError: Double) -> Int {
+    relativeError == 0 ? 0 : 1 + borders.count { relativeError >= $0 }
   }
 }
 

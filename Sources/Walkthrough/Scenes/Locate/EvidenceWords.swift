@@ -94,10 +94,10 @@ extension LocateScene {
 
   /// The diagnosis, with the names of what it blames in the verdict's style.
   private var diagnosis: [StyledText] {
-    let blaming = context.findings.filter(\.kind.blamesCode)
+    let blaming = zip(context.findings, context.overview.findings).filter { $0.0.kind.blamesCode }
     let style = blameStyle
     return blaming.isEmpty
-      ? [scattered] : blaming.map { $0.saying.restyled { if $0 == .heading { $0 = style } } }
+      ? [scattered] : blaming.map { $1.saying.restyled { if $0 == .heading { $0 = style } } }
   }
 
   private var blameStyle: Style {

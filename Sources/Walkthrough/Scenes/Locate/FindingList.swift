@@ -90,7 +90,6 @@ struct FindingList {
 /// Below the stage stands what it says, as far as there is room for a whole sentence; what is left stands
 /// beside the pictures, in the list of findings.
 struct FindingWords {
-  private let finding: Finding
   private let picture: FindingPicture
   private let context: ResultContext
 
@@ -101,7 +100,6 @@ struct FindingWords {
     guard context.findings.indices.contains(place),
       context.overview.findings.indices.contains(place)
     else { return nil }
-    finding = context.findings[place]
     picture = context.overview.findings[place]
     self.context = context
   }
@@ -119,9 +117,9 @@ struct FindingWords {
     context.model.hasRoom(for: sentences.joined(separator: " "))
   }
 
-  private var saying: StyledText { StyledText(finding.sentence) }
+  private var saying: StyledText { StyledText(picture.saying.plain) }
 
-  private var evidence: StyledText { "(\(finding.evidence))".styled(.dim) }
+  private var evidence: StyledText { "(\(picture.evidence))".styled(.dim) }
 
   /// What the marks show.
   private var pictures: [StyledText] {

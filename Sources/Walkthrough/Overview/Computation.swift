@@ -1,0 +1,33 @@
+import Dispatch
+import Synchronization
+
+/// A value that is computed on another core while something else is done.
+///
+///     let worst = Computation(isConcurrent: count > 1 << 16) { MaximaTree(components, count: count) }
+///     let census = Census(components, layout)
+///     worst.value   // waits until it is there
+final class Computation<Value: Sendable>: Sendable {
+  private let result = Mutex<Value?>(nil)
+  private let work: @Sendable () -> Value
+  private let end = DispatchGroup()
+
+  /// Begins to compute a value.
+  ///
+  /// - Parameters:
+  ///   - isConcurrent: Whether it is worth another thread; otherwise it is computed when it is asked for.
+  ///   - work: What gives the value, the same whenever it is called.
+  init(isConcurrent: Bool, _ work: @escaping @Sendable () -> Value) {
+    self.work = work
+    guard isConcurrent else { return }
+    DispatchQueue.global(qos: .userInitiated).async(group: end) { [self] in
+      let value = work()
+      result.withLock { $0 = value }
+    }
+  }
+
+  /// The value.
+  var value: Value {
+    end.wait()
+    return result.withLock { $0 } ?? work()
+  }
+}
