@@ -57,7 +57,7 @@ struct Diagnosis {
       default: special
       }
     }
-    let blocks = DiagnosedBlock.all(summary, in: table)
+    let blocks = DiagnosedBlock.all(summary, in: table, ofKernels: noise?.kernel != nil)
     let constants = KnownConstants(provenance, summary)
     if let order = BlockOrder(blocks, among: BlockOrder.named) {
       return [order.finding(blocks)] + special

@@ -179,9 +179,11 @@ struct ModuleSearch {
     let wrong = modules.filter { !$0.wrong.isEmpty }
     guard let first = wrong.first else { return nil }
     if !modules.contains(where: { !$0.right.isEmpty }) {
-      // A single block says nothing by itself, nor do blocks that are wrong in ways of their own.
-      let isEvery = blocks.wrong.count > 1 && explained.isEmpty && !areWrongApart(blocks.wrong)
-      return isEvery ? .every : nil
+      // Blocks that are wrong in ways of their own say nothing together, nor does one of which more is known.
+      guard explained.isEmpty, !areWrongApart(blocks.wrong) else { return nil }
+      guard blocks.wrong.count == 1 else { return .every }
+      let untold = modules.flatMap(\.unknown).map(\.name)
+      return shapes.isEmpty ? .alone(first.value, untold: untold, next: nil) : nil
     }
     if let siblings { return .siblings(siblings) }
     if wrong.count == 1 { return ofOne(first) }

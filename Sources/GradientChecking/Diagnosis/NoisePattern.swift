@@ -61,6 +61,9 @@ extension Diagnosis {
       distance: summary.distance,
       floor: summary.roundoffFloor
     )
+    if let kernel = noise.kernel {
+      return Finding(.noise(.everywhere(typical: kernel.typical, apart: apart)))
+    }
     let components = Double(summary.checkedCount).squareRoot()
     guard apart.floor > 2 * components * noise.cost.floor else {
       return Finding(.noise(.cost(noise.cost, epsilon: noise.epsilon, apart: apart)))

@@ -31,6 +31,9 @@ public struct Noise: Hashable, Sendable {
   /// How many times (J₊ − J₋)/(2ε) the numeric gradient is, where it isn't just that: 2 or ½.
   public let numericFactor: Double?
 
+  /// The noise of kernels, where there was no difference of J.
+  let kernel: KernelNoise?
+
   private let floors: Floors
   private let kinks: [Int]
   /// J(θ), as often as it is known, where a centered difference with a large ε has two costs; `nil` elsewhere.
@@ -55,6 +58,11 @@ public struct Noise: Hashable, Sendable {
       gradients[format] = GradientNoise(format, compared, floor: cost.floor, truncation: leftOut)
     }
     self.gradients = gradients
+    // Without a sign of differences the numeric gradient may be a reference; so short a format has its noise anyway.
+    let isAnonymous = provenance.epsilon == nil && provenance.scheme == nil && !table.hasCosts
+    let isCompared =
+      !isDifference || compared.analyticFormat.bits < 16 || isAnonymous && cost.unit == nil
+    kernel = isCompared ? KernelNoise(compared, table, layout) : nil
     let jump = isDifference ? CostJump(manner, table, compared, cost) : nil
     self.jump = jump?.size
     truncation = leftOut
@@ -90,17 +98,21 @@ public struct Noise: Hashable, Sendable {
     for (place, block) in layout.blocks.enumerated() {
       // What is off by one factor throughout has a simpler reason than ε.
       var isScaled: Bool?
-      for row in table.rows(of: block.range) {
+      let rows = table.rows(of: block.range)
+      for row in rows {
         let size = max(table.numeric[row].magnitude, table.analytic[row].magnitude)
         guard size.isFinite else { continue }
-        let floor = floors.floor(size: size, in: place)
+        var floor = floors.floor(size: size, in: place)
+        if let kernel {
+          floor = max(floor, kernel.floor(size: size, in: place, at: row - rows.lowerBound))
+        }
         table.roundoffFloor[row] = max(table.roundoffFloor[row], floor)
         let error = (table.numeric[row] - table.analytic[row]).magnitude
         guard truncation > 0, error > floor, error > table.landmarks.agreesBelow * size else {
           continue
         }
         // Asked only where something differs, since it takes a look at the whole block.
-        let hasOneFactor = isScaled ?? table.isScaled(table.rows(of: block.range))
+        let hasOneFactor = isScaled ?? table.isScaled(rows)
         isScaled = hasOneFactor
         if hasOneFactor { continue }
         // A dθ that is far too large makes no J steep.

@@ -104,7 +104,7 @@ public struct Speller: Sendable {
     case .noise(let count, bent: _):
       return
         "\(counted(count, "component"))\(mark(.withinRoundoff)) \(agreeing(with: count, "is", "are")) within "
-        + "round-off, too small to be seen through the noise of J: that is no sign of a bug, nor of none."
+        + "round-off, too small to be seen through the noise: that is no sign of a bug, nor of none."
     case .kinks(let count):
       return
         "At \(counted(count, "component")) ±ε crosses a kink, where two slopes mix: a smaller "

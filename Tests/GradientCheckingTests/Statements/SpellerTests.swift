@@ -319,7 +319,7 @@ struct SpellerTests {
     ),
     (
       .noise(2),
-      "2 components are within round-off, too small to be seen through the noise of J: that is no sign of a bug, nor "
+      "2 components are within round-off, too small to be seen through the noise: that is no sign of a bug, nor "
         + "of none."
     ),
     (

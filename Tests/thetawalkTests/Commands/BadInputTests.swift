@@ -95,7 +95,7 @@ struct BadInputTests {
     64 thetawalk: --train: found "-1", expected a whole number, 0 to 1000000; write 0 to check at random initialization (see 'thetawalk check --help')
 
     $ thetawalk check --format xml
-    64 thetawalk: --format: found "xml", expected text, json, csv or safetensors; choose one of these (see 'thetawalk check --help')
+    64 thetawalk: --format: found "xml", expected text, json, csv, safetensors or npz; choose one of these (see 'thetawalk check --help')
 
     $ thetawalk check --epsilon ␛[2J⏎1
     64 thetawalk: --epsilon: found "\u{1B}[2J\n1", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
@@ -137,10 +137,10 @@ struct BadInputTests {
     64 thetawalk: --yes: found no --reset with it, expected one; add --reset (see 'thetawalk learn --help')
 
     $ thetawalk view
-    64 thetawalk: Missing expected argument '<report>' (see 'thetawalk view --help')
+    64 thetawalk: Missing expected argument '<report> ...' (see 'thetawalk view --help')
 
     $ thetawalk view r.json --format ansi
-    64 thetawalk: --format: found "ansi", expected text, json, csv or safetensors; choose one of these (see 'thetawalk view --help')
+    64 thetawalk: --format: found "ansi", expected text, json, csv, safetensors or npz; choose one of these (see 'thetawalk view --help')
 
     $ thetawalk view r.json --render 80x24 --format json
     64 thetawalk: --format: found "json", expected text or ansi; choose one of these (see 'thetawalk view --help')

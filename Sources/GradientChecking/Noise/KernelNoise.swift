@@ -1,0 +1,243 @@
+/// The noise of two gradients that were computed by different kernels, or in different formats: of a reference in
+/// double precision, say, and of a kernel that multiplies in bfloat16 or TF32.
+///
+/// No difference of J sets the two apart but the rounding of terms on the way. It has either sign, follows no
+/// gradient, and is as large a part of every block, within limits: recurrent networks round it up step by step,
+/// some rows sum larger terms than others, and an activation that lands on the other side of a ReLU's kink changes all
+/// that its unit contributes, and a little of all that lies before it. So each block has a level of its own, and
+/// each row one where it is larger; what is wrong is off by more, by a factor, or to one side.
+///
+/// Levels and limits were taken from right gradients of six networks (dense, convolutional with batch and group norm,
+/// transformer, LSTM, GRU, embedding bag), each computed on a GPU in float32, TF32, bfloat16 and float16 and held
+/// against float64: the largest error in each was 0.9 times the floor, of 1.7 million components.
+struct KernelNoise: Hashable {
+  /// How far apart the two usually are, as a part of a value or of its block: the median over blocks.
+  let typical: Double
+  private let blocks: [Block]
+
+  /// What is known of a block.
+  fileprivate struct Block: Hashable {
+    /// The part of a value and of the block's size that three of four components are off by at most.
+    let level: Double
+    /// The root of the mean square of the reference.
+    let scale: Double
+    /// Beneath all components: where the reference is nothing but what terms leave that cancel.
+    var least = 0.0
+    let columns: Int
+    /// Of each row, none if it can't be told.
+    var rows: [Row] = []
+    /// Of each column, how many times the block's size it is, but at least once.
+    var columnSizes: [Double] = []
+  }
+
+  /// A row of a block: its level and its size.
+  fileprivate struct Row: Hashable {
+    let level: Double
+    let size: Double
+  }
+
+  /// How many times the three-quarters quantile is still noise.
+  private static let reach = 8.0
+  /// From here on the two differ by more than single precision explains.
+  private static let leastOfShort = 2e-5
+  /// The largest level of a block in short formats, and of a row.
+  private static let mostOfBlock = 6e-2
+  private static let mostOfRow = 0.5
+  /// The same in single precision, in usual levels.
+  private static let manyTimes = 32.0
+
+  /// `nil` where the two differ by something else than rounding, or agree to almost all digits of double precision.
+  init?(_ compared: ComparedValues, _ table: ComponentTable, _ layout: ParameterLayout) {
+    let errors = BlockErrors.all(compared)
+    let telling = errors.compactMapValues { $0.count >= 8 ? $0 : nil }
+    guard let typical = telling.values.map(\.median).quantile(0.5), typical > 1e-9 else {
+      return nil
+    }
+    let isShort = typical >= Self.leastOfShort
+    let most = isShort ? Self.mostOfBlock : Self.manyTimes * typical
+    let noisy = telling.filter {
+      $0.value.median <= most && $0.value.areRounding(typical: typical)
+    }
+    // Blocks that are exact show that nothing is wrong with the precision, where it isn't short for sure.
+    let isProven = compared.analyticFormat != .double || compared.numericFormat != .double
+    let exact = telling.values.count { $0.median < typical / (isProven ? 2000 : 200) }
+    let all = telling.values.reduce(0) { $0 + $1.count }
+    let explained = noisy.values.reduce(0) { $0 + $1.count }
+    guard all >= 16, 2 * explained > all, 2 * noisy.count > telling.count,
+      4 * exact <= (isProven ? telling.count : 0),
+      let usual = noisy.values.map(\.high).quantile(0.5)
+    else { return nil }
+    self.typical = typical
+    var blocks = layout.blocks.enumerated().map { place, block in
+      Block(
+        level: noisy[place]?.high ?? usual,
+        scale: compared.blocks[place].numeric,
+        columns: max(1, block.columns)
+      )
+    }
+    let mostOfRow = isShort ? Self.mostOfRow : Self.manyTimes * typical
+    for (place, block) in layout.blocks.enumerated() where noisy[place] != nil {
+      blocks[place].addLines(block, table, most: mostOfRow)
+    }
+    Self.share(&blocks, layout, noisy: Set(noisy.keys).union(Self.small(layout, telling)))
+    self.blocks = blocks
+  }
+
+  private static func small(_ layout: ParameterLayout, _ telling: [Int: BlockErrors]) -> [Int] {
+    layout.blocks.indices.filter { telling[$0] == nil }
+  }
+
+  /// Lets blocks of one module know of each other: a bias of the noise in the rows of its weight, and what should be
+  /// zero of the terms that cancel there.
+  private static func share(
+    _ blocks: inout [Block],
+    _ layout: ParameterLayout,
+    noisy: Set<Int>
+  ) {
+    let modules = Dictionary(grouping: layout.blocks.indices) {
+      ParameterName(layout.blocks[$0].name).module
+    }
+    for places in modules.values where places.count > 1 {
+      let largest = places.map { blocks[$0].level * blocks[$0].scale }.max() ?? 0
+      let size = places.map { blocks[$0].scale }.max() ?? 0
+      let rows = places.filter { !blocks[$0].rows.isEmpty }
+      for place in places {
+        if blocks[place].scale <= 1e-5 * size { blocks[place].least = 2 * reach * largest }
+        guard layout.blocks[place].isLine, noisy.contains(place) else { continue }
+        let scale = blocks[place].scale
+        let lines = rows.filter { blocks[$0].rows.count == layout.blocks[place].count }
+        guard !lines.isEmpty, blocks[place].columns == 1 else { continue }
+        blocks[place].rows = (0..<layout.blocks[place].count).map { row in
+          let mates = lines.map { line in
+            let mate = blocks[line].rows[row]
+            return Row(level: mate.level, size: scale * max(1, mate.size / blocks[line].scale))
+          }
+          return mates.max { $0.level * $0.size < $1.level * $1.size } ?? Row(level: 0, size: 0)
+        }
+        blocks[place].columnSizes = [1]
+      }
+    }
+  }
+
+  /// How far noise may put a component off.
+  ///
+  /// - Parameters:
+  ///   - size: The larger of its two values.
+  ///   - block: The place of its block.
+  ///   - offset: Its place in the block.
+  /// - Returns: The largest distance of two right values.
+  func floor(size: Double, in block: Int, at offset: Int) -> Double {
+    let block = blocks[block]
+    let ofBlock = block.level * (size + block.scale)
+    guard !block.rows.isEmpty else { return max(block.least, Self.reach * ofBlock) }
+    let row = block.rows[offset / block.columns]
+    let ofRow = row.level * (size + row.size * block.columnSizes[offset % block.columns])
+    return max(block.least, Self.reach * max(ofBlock, ofRow))
+  }
+}
+
+extension KernelNoise.Block {
+  /// Rows shorter than this don't tell their level.
+  private static let shortest = 8
+  /// An error whose cosine with the gradient is larger follows it.
+  private static let mostCosine = 0.85
+
+  /// Takes the levels of rows in, as far as they are noise.
+  fileprivate mutating func addLines(
+    _ block: ParameterBlock,
+    _ table: ComponentTable,
+    most: Double
+  ) {
+    let places = table.rows(of: block.range)
+    let count = block.rows
+    guard count > 1, columns >= Self.shortest, places.count == block.count, scale > 0 else {
+      return
+    }
+    var squares = [Double](repeating: 0, count: columns)
+    var errors = [Double](repeating: 0, count: columns)
+    rows = (0..<count).map { row in
+      let start = places.lowerBound + row * columns
+      var (numeric, error, product) = (0.0, 0.0, 0.0)
+      for column in 0..<columns {
+        let value = table.numeric[start + column]
+        let difference = table.analytic[start + column] - value
+        squares[column] += value * value
+        numeric += value * value
+        error += difference * difference
+        product += value * difference
+      }
+      let size = (numeric / Double(columns)).squareRoot()
+      let isAlong = product.magnitude > Self.mostCosine * (numeric * error).squareRoot()
+      // Errors no larger than is usual in the block need no level of their own.
+      let isNoisier = error > Double(columns) * 2 * level * scale * level * scale
+      guard error.isFinite, isNoisier, size > 0, !isAlong else {
+        return KernelNoise.Row(level: 0, size: size)
+      }
+      for column in 0..<columns {
+        let (value, other) = (table.numeric[start + column], table.analytic[start + column])
+        errors[column] = (other - value).magnitude / max(value.magnitude, other.magnitude, size)
+      }
+      let level = errors.quantile(0.75) ?? 0
+      return KernelNoise.Row(level: level <= most ? level : 0, size: size)
+    }
+    columnSizes = squares.map { max(1, ($0 / Double(count)).squareRoot() / scale) }
+  }
+}
+
+/// How the errors of a block are distributed.
+private struct BlockErrors {
+  private(set) var count = 0
+  /// The median, and the three-quarters quantile, of the errors as parts of a value or of the block's size, whichever
+  /// is larger.
+  private(set) var median = 0.0
+  private(set) var high = 0.0
+  /// Whether they have either sign about as often, and are of many sizes.
+  private var isScattered = false
+  /// How far they follow the gradient: the cosine of the two, and the factor that it is carried along by.
+  private var cosine = 0.0
+  private var factor = 0.0
+
+  /// The largest cosine that is an accident, of many components.
+  private static let mostCosine = 0.5
+
+  /// Whether they are what rounding leaves, where it usually leaves so large a part.
+  ///
+  /// A loss that is itself rounded carries everything along, but by hardly a larger part than that.
+  func areRounding(typical: Double) -> Bool {
+    let limit = max(Self.mostCosine, 3 / Double(count).squareRoot())
+    return isScattered && (cosine.magnitude <= limit || factor.magnitude <= 1.5 * typical)
+  }
+
+  /// Of each block that has components to compare.
+  static func all(_ compared: ComparedValues) -> [Int: BlockErrors] {
+    Dictionary(grouping: compared.values, by: \.block).mapValues { values in
+      BlockErrors(values, scale: compared.blocks[values[0].block].numeric)
+    }
+  }
+
+  private init(_ values: [ComparedValues.Value], scale: Double) {
+    let parts = values.map { $0.error / max($0.size, scale) }.sorted()
+    count = parts.count
+    guard let median = parts.quantile(0.5), let low = parts.quantile(0.25),
+      let high = parts.quantile(0.75)
+    else { return }
+    (self.median, self.high) = (median, high)
+    // What stands out is looked at by itself.
+    let usual = values.filter { $0.error <= 16 * median * max($0.size, scale) }
+    let size = Double(usual.count).squareRoot()
+    var (excess, product, numeric, error) = (0.0, 0.0, 0.0, 0.0)
+    for value in usual {
+      let difference = value.analytic - value.numeric
+      // An error that is not there has no sign.
+      if difference != 0 { excess += (difference < 0) == (value.numeric < 0) ? 1 : -1 }
+      product += difference * value.numeric
+      numeric += value.numeric * value.numeric
+      error += difference * difference
+    }
+    if error > 0, numeric > 0 {
+      (cosine, factor) = (product / (numeric * error).squareRoot(), product / numeric)
+    }
+    isScattered =
+      excess.magnitude <= 4 * size + 0.2 * size * size && high >= 1.4 * low && high <= 8 * median
+  }
+}
