@@ -102,12 +102,24 @@ struct OneSidedSlopes {
       && gap > 2e-6 * max(slopes.right.magnitude, slopes.left.magnitude)
   }
 
-  /// Whether the two slopes of a component differ by far more than curvature explains, and dθ, which noise may put
-  /// off by `margin`, lies between them.
+  /// Whether the two slopes of a component differ by more than curvature explains, and dθ, which noise may put off by
+  /// `margin`, lies between them or is one of them.
   func areKink(_ row: Int, margin: Double) -> Bool {
-    guard let slopes = slopes(row), differ(slopes) else { return false }
+    guard let slopes = slopes(row) else { return false }
     let (right, left, analytic) = (slopes.right, slopes.left, table.analytic[row])
-    let margin = margin + noise + 1e-3 * (right - left).magnitude + 10 * usual
+    if isOneOf(slopes, row) { return true }
+    guard differ(slopes) else { return false }
+    // Curvature moves the slopes a little on the way.
+    let margin = margin + noise + 0.05 * (right - left).magnitude + 10 * usual
     return analytic >= min(left, right) - margin && analytic <= max(left, right) + margin
+  }
+
+  /// Whether dθ is off by half of what the slopes differ by, as where ±ε crosses a kink that θ isn't at: dθ is then
+  /// the slope to the other side, and curvature accounts for a quarter of it at most.
+  private func isOneOf(_ slopes: (right: Double, left: Double), _ row: Int) -> Bool {
+    let gap = (slopes.right - slopes.left).magnitude
+    let error = (table.analytic[row] - table.numeric[row]).magnitude
+    return gap > noise && gap > 8 * usual && (2 * error - gap).magnitude <= 0.25 * gap
+      && gap > 2e-6 * max(slopes.right.magnitude, slopes.left.magnitude)
   }
 }
