@@ -6,6 +6,9 @@ import Wording
 struct BlockColumns {
   /// Which block each is, in its columns.
   let places: [String]
+  /// How wide the numbers behind them are: the count, and the share of the squared error.
+  let count: Int
+  let share: Int
   private let name: Int
   private let shape: Int
 
@@ -15,7 +18,11 @@ struct BlockColumns {
     let verdicts = blocks.map(\.verdict.words.count).max() ?? 0
     let isUsual = names <= 6 && shapes <= 12
     shape = isUsual ? 12 : max(shapes, 5) + 1
-    name = isUsual ? 7 : max(7, min(names + 1, width - 42 - verdicts - shape))
+    // Long names are worth more than long headings.
+    let room = width - 14 - verdicts - shape
+    let isNarrow = !isUsual && names + 1 > room - 28
+    (count, share) = isNarrow ? (8, 8) : (10, 18)
+    name = isUsual ? 7 : max(7, min(names + 1, room - count - share))
     let (left, right) = (name, shape)
     places = zip(blocks, blocks.map(\.block.name).shortNames(name - 1)).map { block, name in
       name.left(left) + Self.text(of: block.block.shape).left(right)
@@ -23,7 +30,10 @@ struct BlockColumns {
   }
 
   var heading: String {
-    "block".left(name) + "shape".left(shape) + "components  difference  of squared error  verdict"
+    let isNarrow = count < "components".count
+    return "block".left(name) + "shape".left(shape)
+      + (isNarrow ? "n" : "components").right(count) + "  difference"
+      + (isNarrow ? "error²" : "of squared error").right(share) + "  verdict"
   }
 
   private static func text(of shape: [Int]) -> String {

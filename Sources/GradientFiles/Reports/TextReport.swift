@@ -86,10 +86,11 @@ public struct TextReport {
       let isCompared = block.checkedCount > 0
       lines.add(
         (place, .text),
-        (String(block.checkedCount).right(10), .text),
+        (String(block.checkedCount).right(columns.count), .text),
         ((isCompared ? block.difference.digits(2) : "-").right(12), .text),
         (
-          (isCompared && share.isFinite ? String(format: "%.1f %%", 100 * share) : "-").right(18),
+          (isCompared && share.isFinite ? String(format: "%.1f %%", 100 * share) : "-")
+            .right(columns.share),
           .text
         ),
         ("  " + block.verdict.words, block.verdict.style)
