@@ -84,8 +84,7 @@ struct ErrorShapes {
       guard let fit = ErrorFit(block.components, constants) else { continue }
       let own = FitGroup(blocks: [block], fits: [fit], constants: constants)
       if let place = places.first(like: fit, where: { groups[$0].isAlike(own) }) {
-        groups[place].blocks.append(block)
-        groups[place].fits.append(fit)
+        groups[place].append(own)
       } else {
         places.add(groups.count, of: fit)
         groups.append(own)

@@ -25,9 +25,26 @@ struct FitPattern: Hashable, Sendable {
 
 /// Blocks that the same function explains.
 struct FitGroup {
-  var blocks: [DiagnosedBlock]
-  var fits: [ErrorFit]
+  private(set) var blocks: [DiagnosedBlock]
+  private(set) var fits: [ErrorFit]
   let constants: KnownConstants
+  /// How exactly its factor is known, as a part of it: kept, since each block that may join asks for it.
+  private var uncertainty: Double
+
+  /// The group of some blocks, each with its function.
+  init(blocks: [DiagnosedBlock], fits: [ErrorFit], constants: KnownConstants) {
+    (self.blocks, self.fits, self.constants) = (blocks, fits, constants)
+    uncertainty =
+      zip(fits, blocks).compactMap { fit, block in fit.factor.map { block.uncertainty(of: $0) } }
+      .min() ?? 0
+  }
+
+  /// Takes in the blocks of a group that is alike.
+  mutating func append(_ other: FitGroup) {
+    blocks += other.blocks
+    fits += other.fits
+    uncertainty = min(uncertainty, other.uncertainty)
+  }
 
   /// Whether another one may join; a penalty on W and one on b are two things.
   func isAlike(_ other: FitGroup) -> Bool {
@@ -44,12 +61,6 @@ struct FitGroup {
       let part = uncertainty + other.uncertainty
       return KnownConstants.isNear(one, two, within: max(1e-3, min(part, 1e-2)))
     }
-  }
-
-  /// How exactly its factor is known, as a part of it.
-  private var uncertainty: Double {
-    zip(fits, blocks).compactMap { fit, block in fit.factor.map { block.uncertainty(of: $0) } }
-      .min() ?? 0
   }
 
   /// So many functions of a group, which hardly differ, are held against other blocks.
@@ -172,7 +183,7 @@ struct FitPlaces {
   /// What functions have that may be alike.
   private enum Key: Hashable {
     case missing
-    /// The logarithm, in steps of which a number that is alike is no more than two away.
+    /// The logarithm, in steps of which a number that is alike, to a hundredth, is no more than two away.
     case factor(Int, isNegative: Bool)
     case multiple(Int, isNegative: Bool)
   }
@@ -193,16 +204,16 @@ struct FitPlaces {
     switch fit {
     case .missing, .penaltyAlone: [.missing]
     case .factor(let number), .factorAndMultiple(let number, _):
-      steps(number, 512, reach).map { .factor($0, isNegative: number < 0) }
+      steps(number, reach).map { .factor($0, isNegative: number < 0) }
     case .multipleOfTheta(let number):
-      steps(number, 64, reach).map { .multiple($0, isNegative: number < 0) }
+      steps(number, reach).map { .multiple($0, isNegative: number < 0) }
     case .offset: []
     }
   }
 
-  private static func steps(_ number: Double, _ perOctave: Double, _ reach: Int) -> [Int] {
+  private static func steps(_ number: Double, _ reach: Int) -> [Int] {
     guard number != 0, number.isFinite else { return [] }
-    let step = Int((.log2(number.magnitude) * perOctave).rounded(.down))
+    let step = Int((.log2(number.magnitude) * 64).rounded(.down))
     return Array(step - reach...step + reach)
   }
 }

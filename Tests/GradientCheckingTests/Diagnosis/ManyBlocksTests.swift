@@ -95,4 +95,20 @@ struct ManyBlocksTests {
     #expect(finding.kind == .order)
     #expect(finding.blocks == ["layers.25.q.weight", "layers.125.q.weight"])
   }
+
+  @Test("a function finds those that are alike to a hundredth, and the first of them")
+  func places() {
+    var places = FitPlaces()
+    for (place, factor) in [2, -2, 2.019, 1e-300, 3].enumerated() {
+      places.add(place, of: .factor(factor))
+    }
+    places.add(5, of: .missing)
+    #expect(places.first(like: .factor(2.0199)) { _ in true } == 0)
+    #expect(places.first(like: .factor(2.0199)) { $0 > 0 } == 2)
+    #expect(places.first(like: .factor(1.981)) { _ in true } == 0)
+    #expect(places.first(like: .factorAndMultiple(-2.01, 1)) { _ in true } == 1)
+    #expect(places.first(like: .penaltyAlone(7)) { _ in true } == 5)
+    #expect(places.first(like: .multipleOfTheta(2)) { _ in true } == nil)
+    #expect(places.first(like: .offset(2)) { _ in true } == nil)
+  }
 }
