@@ -61,9 +61,9 @@ struct KernelNoise: Hashable {
     // Blocks that are exact show that nothing is wrong with the precision, where it isn't short for sure.
     let isProven = compared.analyticFormat != .double || compared.numericFormat != .double
     let exact = telling.values.count { $0.median < typical / (isProven ? 2000 : 200) }
-    let all = telling.values.reduce(0) { $0 + $1.count }
+    // By blocks, not by components: the largest of them may be the wrong one.
     let explained = noisy.values.reduce(0) { $0 + $1.count }
-    guard all >= 16, 2 * explained > all, 2 * noisy.count > telling.count,
+    guard explained >= 16, 2 * noisy.count > telling.count,
       4 * exact <= (isProven ? telling.count : 0),
       let usual = noisy.values.map(\.high).quantile(0.5)
     else { return nil }

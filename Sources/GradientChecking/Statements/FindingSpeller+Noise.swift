@@ -72,7 +72,7 @@ extension FindingSpeller {
     let format =
       typical > 6e-4
       ? "in bfloat16"
-      : typical > 6e-5 ? "in half precision (float16)" : "in single precision (float32)"
+      : typical > 6e-5 ? "in TF32 or half precision (float16)" : "in single precision (float32)"
     return """
       dθ is off by about \(typical.digits(1)) of its size in every block, this way and that, as a computation \
       \(format) leaves it, and nothing stands out of that. Whether there is more to it, double precision tells.
