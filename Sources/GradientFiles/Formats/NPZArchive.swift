@@ -76,6 +76,12 @@ enum NPZArchive {
   }
 }
 
+/// What libzip says of an error, fit to be printed; `nil` if it says nothing.
+func zipReason(_ error: UnsafeMutablePointer<zip_error_t>?) -> String? {
+  error.flatMap { zip_error_strerror($0) }
+    .map { ForeignText(String(cString: $0).lowercased()).escaped }
+}
+
 /// A zip archive that libzip has opened.
 private final class ZIPArchive {
   /// One file in it.
@@ -147,9 +153,8 @@ private final class ZIPArchive {
   }
 
   fileprivate static func complaint(_ error: UnsafeMutablePointer<zip_error_t>?) -> Complaint {
-    let reason = error.flatMap { zip_error_strerror($0) }.map { String(cString: $0).lowercased() }
-    return Complaint(
-      found: "a zip archive that can't be read (\(ForeignText(reason ?? "unknown").escaped))",
+    Complaint(
+      found: "a zip archive that can't be read (\(zipReason(error) ?? "unknown"))",
       expected: "one of np.savez",
       advice: "copy or write it again"
     )

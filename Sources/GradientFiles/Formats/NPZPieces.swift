@@ -124,9 +124,8 @@ private final class NewArchive {
   }
 
   private static func complaint(_ error: UnsafeMutablePointer<zip_error_t>?) -> Complaint {
-    let reason = error.flatMap { zip_error_strerror($0) }.map { String(cString: $0).lowercased() }
-    return Complaint(
-      found: "an archive that can't be made (\(ForeignText(reason ?? "no memory").escaped))",
+    Complaint(
+      found: "an archive that can't be made (\(zipReason(error) ?? "no memory"))",
       expected: "room for all arrays at once",
       advice: "write .safetensors, which needs none"
     )

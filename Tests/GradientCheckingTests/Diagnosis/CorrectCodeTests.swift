@@ -19,22 +19,19 @@ struct CorrectCodeTests {
   /// A random experiment without a bug, small enough to be checked in a moment.
   private static func experiment(number: UInt64) -> Experiment {
     var stream = RandomStream(seed: number, .choiceOfExamples)
-    func pick<Value>(_ values: [Value]) -> Value {
-      values[Int(stream.uniform() * Double(values.count))]
-    }
     var experiment = Experiment()
     experiment.seed = number
-    experiment.data = pick([.iris, .xor, .moons])
-    experiment.examples = pick([5, 12, 30])
-    experiment.hidden = pick([[3], [5], [4, 3], [4, 4], [3, 2, 3]])
-    experiment.activation = pick(Activation.allCases)
-    experiment.cost = pick(CostForm.allCases)
-    experiment.lambda = pick([0, 0.01, 0.7, 10])
-    (experiment.keepProbability, experiment.mask) = pick([(1, .resampled), (0.7, .frozen)])
-    experiment.precision = pick([.double, .double, .float])
-    experiment.scheme = pick([.centered, .centered, .centered, .forward])
+    experiment.data = stream.pick([.iris, .xor, .moons])
+    experiment.examples = stream.pick([5, 12, 30])
+    experiment.hidden = stream.pick([[3], [5], [4, 3], [4, 4], [3, 2, 3]])
+    experiment.activation = stream.pick(Activation.allCases)
+    experiment.cost = stream.pick(CostForm.allCases)
+    experiment.lambda = stream.pick([0, 0.01, 0.7, 10])
+    (experiment.keepProbability, experiment.mask) = stream.pick([(1, .resampled), (0.7, .frozen)])
+    experiment.precision = stream.pick([.double, .double, .float])
+    experiment.scheme = stream.pick([.centered, .centered, .centered, .forward])
     experiment.epsilon = .pow(10, -3 - 6 * stream.uniform())
-    experiment.trainingIterations = pick([0, 0, 30])
+    experiment.trainingIterations = stream.pick([0, 0, 30])
     return experiment
   }
 }

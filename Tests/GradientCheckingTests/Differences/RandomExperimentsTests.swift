@@ -59,26 +59,23 @@ struct RandomExperimentsTests {
   /// A random experiment, small enough to be checked in a moment.
   private static func experiment(number: UInt64, bug: Bool) -> Experiment {
     var stream = RandomStream(seed: number, .choiceOfExamples)
-    func pick<Value>(_ values: [Value]) -> Value {
-      values[Int(stream.uniform() * Double(values.count))]
-    }
     var experiment = Experiment()
     experiment.seed = number
-    experiment.data = pick([.iris, .xor, .moons])
-    experiment.examples = pick([3, 5, 12, 40])
-    experiment.hidden = pick([[1], [3], [4, 3], [4, 4], [3, 2, 3], [3, 3, 3, 2]])
-    experiment.activation = pick(Activation.allCases)
-    experiment.cost = pick(CostForm.allCases)
-    experiment.lambda = pick([0, 0.01, 0.7, 10, 1e6, 1e9])
-    experiment.initialScale = pick([1, 1, 1, 0.01, 10])
-    (experiment.keepProbability, experiment.mask) = pick([(1, .resampled), (0.7, .frozen)])
-    experiment.precision = pick([.double, .double, .float])
+    experiment.data = stream.pick([.iris, .xor, .moons])
+    experiment.examples = stream.pick([3, 5, 12, 40])
+    experiment.hidden = stream.pick([[1], [3], [4, 3], [4, 4], [3, 2, 3], [3, 3, 3, 2]])
+    experiment.activation = stream.pick(Activation.allCases)
+    experiment.cost = stream.pick(CostForm.allCases)
+    experiment.lambda = stream.pick([0, 0.01, 0.7, 10, 1e6, 1e9])
+    experiment.initialScale = stream.pick([1, 1, 1, 0.01, 10])
+    (experiment.keepProbability, experiment.mask) = stream.pick([(1, .resampled), (0.7, .frozen)])
+    experiment.precision = stream.pick([.double, .double, .float])
     experiment.scheme =
       experiment.precision == .float
-      ? pick([.centered, .forward]) : pick(DifferenceScheme.allCases)
+      ? stream.pick([.centered, .forward]) : stream.pick(DifferenceScheme.allCases)
     experiment.epsilon = .pow(10, -1 - 11 * stream.uniform())
-    experiment.trainingIterations = pick([0, 0, 30])
-    if bug { experiment.bug = pick(PlantedBug.allCases) }
+    experiment.trainingIterations = stream.pick([0, 0, 30])
+    if bug { experiment.bug = stream.pick(PlantedBug.allCases) }
     return experiment
   }
 }
