@@ -61,6 +61,13 @@ struct JSONList: Hashable, Sendable, Sequence {
       rest -= 1
       return parser.element(depth: depth)
     }
+
+    /// Reads the next element where it stands, if somebody can; `false` where it is still to come.
+    mutating func next(_ read: (inout JSONCursor) -> Bool) -> Bool {
+      guard rest > 0, parser.element(read) else { return false }
+      rest -= 1
+      return true
+    }
   }
 }
 

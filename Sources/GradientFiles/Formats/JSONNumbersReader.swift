@@ -4,9 +4,7 @@
 /// first read as if it held numbers alone. If it doesn't, `openLists` says which lists are to blame, and whoever reads
 /// values of any kind begins again at the first of them.
 struct JSONNumbersReader {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  /// Where the next byte stands; behind the list, once it is read.
-  private(set) var position: Int
+  private var cursor: JSONCursor
   /// Where the lists begin that haven't ended.
   private(set) var openLists: [Int] = []
 
@@ -25,10 +23,12 @@ struct JSONNumbersReader {
     at position: Int,
     _ progress: ReadingProgress? = nil
   ) {
-    self.bytes = bytes
     self.progress = progress
-    self.position = position
+    cursor = JSONCursor(bytes, at: position)
   }
+
+  /// Where the next byte stands; behind the list, once it is read.
+  var position: Int { cursor.position }
 
   /// The numbers, unless there is something else among them, or anything wrong.
   ///
@@ -37,28 +37,28 @@ struct JSONNumbersReader {
   mutating func read(depthLimit: Int) -> JSONNumbers? {
     repeat {
       // An element: one more list, or a number.
-      skipBlanks()
-      if next == UInt8(ascii: "[") {
+      cursor.skipBlanks()
+      if cursor.next == UInt8(ascii: "[") {
         guard openLists.count < depthLimit, agreesOnNumbers(depth: nil) else { return nil }
         openLists.append(position)
         counts.append(0)
         if lengths.count < counts.count { lengths.append(nil) }
-        position += 1
-        skipBlanks()
-        guard next == UInt8(ascii: "]") else { continue }
+        cursor.position += 1
+        cursor.skipBlanks()
+        guard cursor.next == UInt8(ascii: "]") else { continue }
       } else {
         let start = position
         guard agreesOnNumbers(depth: counts.count), takeNumbers() else { return nil }
         depthOfNumbers = depthOfNumbers ?? (counts.count, start)
       }
-      while next == UInt8(ascii: "]") {
+      while cursor.next == UInt8(ascii: "]") {
         guard endList() else { return nil }
         if openLists.isEmpty { return numbers }
         counts[counts.count - 1] += 1
-        skipBlanks()
+        cursor.skipBlanks()
       }
-      guard next == UInt8(ascii: ",") else { return nil }
-      position += 1
+      guard cursor.next == UInt8(ascii: ",") else { return nil }
+      cursor.position += 1
     } while true
   }
 
@@ -83,7 +83,7 @@ struct JSONNumbersReader {
 
   /// Takes in the end of the last list; `false` if others at its depth are longer or shorter.
   private mutating func endList() -> Bool {
-    position += 1
+    cursor.position += 1
     let start = openLists.removeLast()
     let depth = counts.count - 1
     let count = counts.removeLast()
@@ -105,64 +105,14 @@ struct JSONNumbersReader {
   /// Takes in numbers with commas between them, as long as there are any; what stands behind the last is next.
   private mutating func takeNumbers() -> Bool {
     while true {
-      guard let value = number() else { return false }
+      guard let value = cursor.number() else { return false }
       values.append(value)
-      if values.count & 0x3FFF == 0 { progress?.reach(position, of: bytes.count) }
+      if values.count & 0x3FFF == 0 { progress?.reach(position, of: cursor.bytes.count) }
       counts[counts.count - 1] += 1
-      skipBlanks()
-      guard next == UInt8(ascii: ",") else { return true }
-      position += 1
-      skipBlanks()
+      cursor.skipBlanks()
+      guard cursor.next == UInt8(ascii: ",") else { return true }
+      cursor.position += 1
+      cursor.skipBlanks()
     }
-  }
-
-  private mutating func number() -> Double? {
-    guard let next else { return nil }
-    switch next {
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      if take("-Infinity") { return -.infinity }
-      guard let number = try? DecimalNumber(in: bytes, at: position) else { return nil }
-      let value = number.value(in: bytes, from: position)
-      guard value.isFinite else { return nil }
-      position = number.end
-      return value
-    case UInt8(ascii: "n"): return take("null") ? .absent : nil
-    case UInt8(ascii: "N"), UInt8(ascii: "I"), UInt8(ascii: "\""): return special()
-    default: return nil
-    }
-  }
-
-  /// What is no number, with quotation marks or without.
-  private mutating func special() -> Double? {
-    let isQuoted = next == UInt8(ascii: "\"")
-    if isQuoted { position += 1 }
-    let value: Double? =
-      if take("NaN") { .nan } else if take("Infinity") {
-        .infinity
-      } else if isQuoted,
-        take("-Infinity")
-      { -.infinity } else { nil }
-    guard isQuoted, value != nil else { return value }
-    return take("\"") ? value : nil
-  }
-}
-
-extension JSONNumbersReader {
-  @inline(__always)
-  private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-  @inline(__always)
-  private mutating func skipBlanks() {
-    while let next, next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { position += 1 }
-  }
-
-  private mutating func take(_ word: StaticString) -> Bool {
-    let length = word.utf8CodeUnitCount
-    guard position + length <= bytes.count else { return false }
-    for offset in 0..<length where bytes[position + offset] != word.utf8Start[offset] {
-      return false
-    }
-    position += length
-    return true
   }
 }

@@ -43,6 +43,21 @@ struct JSONParser {
     return value
   }
 
+  /// Lets somebody read the next element of a list that is known to be right where it stands; `false`, and it is the
+  /// next one still, if that doesn't understand it.
+  mutating func element(_ read: (inout JSONCursor) -> Bool) -> Bool {
+    let bytes = bytes
+    return bytes.withUnsafeBufferPointer { bytes in
+      var cursor = JSONCursor(bytes, at: position)
+      cursor.skipBlanks()
+      guard read(&cursor) else { return false }
+      cursor.skipBlanks()
+      _ = cursor.take(",")
+      position = cursor.position
+      return true
+    }
+  }
+
   /// The one value that the bytes hold.
   static func parse(
     _ bytes: [UInt8],
@@ -147,6 +162,7 @@ extension JSONParser {
     var elements: [JSONText] = []
     var (count, isLong) = (0, false)
     repeat {
+      if isLong { count += passElements(depth: depth) }
       let element = try value(depth: depth)
       progress?.reach(position, of: bytes.count)
       count += 1
@@ -160,6 +176,21 @@ extension JSONParser {
     guard take("]") else { throw unexpected("a comma or ]") }
     return isLong
       ? .list(JSONList(bytes, start: start, depth: depth, count: count)) : .array(elements)
+  }
+
+  /// Goes past the elements of a list that are plainly right, up to the last one; how many they are.
+  private mutating func passElements(depth: Int) -> Int {
+    let bytes = bytes
+    return bytes.withUnsafeBufferPointer { bytes in
+      var cursor = JSONCursor(bytes, at: position)
+      var count = 0
+      while cursor.passElement(depth: depth, most: Self.listLimit) {
+        count += 1
+        if count & 0x3FF == 0 { progress?.reach(cursor.position, of: bytes.count) }
+      }
+      position = cursor.position
+      return count
+    }
   }
 
   /// The list that begins here, if it holds numbers alone.

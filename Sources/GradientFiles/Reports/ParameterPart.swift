@@ -23,6 +23,19 @@ struct ParameterPart {
   enum Column: String, CaseIterable {
     case analytic, numeric, theta, costPlus, costMinus, floor, truncation
 
+    /// Its place among all.
+    var place: Int {
+      switch self {
+      case .analytic: 0
+      case .numeric: 1
+      case .theta: 2
+      case .costPlus: 3
+      case .costMinus: 4
+      case .floor: 5
+      case .truncation: 6
+      }
+    }
+
     /// Whether only checked components have it.
     var isOfCheck: Bool { self != .analytic && self != .theta }
   }

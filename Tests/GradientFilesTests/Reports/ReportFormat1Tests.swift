@@ -97,6 +97,66 @@ struct ReportFormat1Tests {
     #expect(message(text).hasPrefix("r.json: components[1].theta: found nothing"))
   }
 
+  /// A report of so many components that each is read where it stands once the first is known.
+  private func long(_ last: String = component(700), reversing: Bool = false) -> String {
+    let components = (0..<700).map {
+      reversing && $0 % 3 == 1 ? Self.reversed($0) : Self.component($0)
+    }
+    return """
+      {"schema": "thetawalk.report/1", "experiment": null, "blocks": [{"name": "W1", "shape": [701]}],
+      "components": [
+      \((components + [last]).joined(separator: ",\n"))
+      ]}
+      """
+  }
+
+  private static func component(_ place: Int) -> String {
+    let numeric = place % 5 == 1 ? "null" : place % 7 == 1 ? "\"NaN\"" : "\(place).5e-3"
+    return """
+      {"index": \(place), "name": "\\u03b8 \(place)", "numeric": \(numeric), "analytic": \(place).25e-3, \
+      "truncation": 0, "verdict": "\(place % 2 == 0 ? "withinRoundoff" : "bug")", "kink": \(place % 11 == 1)}
+      """
+  }
+
+  /// The same component with its keys from the last to the first.
+  private static func reversed(_ place: Int) -> String {
+    let members = component(place).dropFirst().dropLast().split(separator: ", ")
+    return "{\(members.reversed().joined(separator: ", "))}"
+  }
+
+  @Test("of many components none depends on how the others are written")
+  func manyComponents() throws {
+    let report = try parse(long())
+    #expect(report.components[8].numeric.isNaN && report.components[8].isChecked)
+    #expect(report.components[11].isChecked == false && report.components[12].kink)
+    #expect(try report.json == parse(long(reversing: true)).json)
+  }
+
+  @Test(
+    "what is wrong with the last of many is said as of the last of a few",
+    arguments: [
+      "{\"numeric\": 1, \"analytic\": 2, \"truncation\": -1}", "{\"numeric\": 1}", "7",
+      "{\"numeric\": 1, \"analytic\": 2, \"numeric\": 3}", "{\"numeric\": 1, \"analytic\": nan}",
+      "{\"numeric\": 1, \"anaytic\": 2}", "{\"numeric\": 1e999, \"analytic\": 2}",
+      component(3).replacing("false", with: "0"), component(3).replacing("\"bug\"", with: "bug"),
+      component(3).replacing("\\u03b8", with: "\\ud800"),
+      component(3).replacing("0.25", with: "00"),
+      component(3).replacing(":", with: ""), component(3).replacing("3.25", with: "null"),
+      component(3).replacing("index", with: "analytic"), component(3).replacing("}", with: ""),
+    ]
+  )
+  func lastOfMany(last: String) {
+    let few = """
+      {"schema": "thetawalk.report/1", "blocks": [{"name": "W1", "shape": [1]}],
+      "components": [
+      \(last)
+      ]}
+      """
+    let expected = message(few).replacing("components[0]", with: "components[700]")
+      .replacing(/json:(\d+):/) { match in "json:\(700 + (Int(match.1) ?? 0)):" }
+    #expect(message(long(last)) == expected)
+  }
+
   /// As the program wrote it, of gradients from elsewhere: three components in W1 (1 × 2) and b1.
   private static let complete = """
     {
