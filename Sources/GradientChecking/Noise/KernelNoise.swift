@@ -16,18 +16,18 @@ struct KernelNoise: Hashable {
   private let blocks: [Block]
 
   /// What is known of a block.
-  fileprivate struct Block: Hashable {
+  struct Block: Hashable {
     /// The part of a value and of the block's size that three of four components are off by at most.
-    let level: Double
+    fileprivate let level: Double
     /// The root of the mean square of the reference.
-    let scale: Double
+    fileprivate let scale: Double
     /// Beneath all components: where the reference is nothing but what terms leave that cancel.
-    var least = 0.0
-    let columns: Int
+    fileprivate var least = 0.0
+    fileprivate let columns: Int
     /// Of each row, none if it can't be told.
-    var rows: [Row] = []
+    fileprivate var rows: [Row] = []
     /// Of each column, how many times the block's size it is, but at least once.
-    var columnSizes: [Double] = []
+    fileprivate var columnSizes: [Double] = []
   }
 
   /// A row of a block: its level and its size.
@@ -37,7 +37,7 @@ struct KernelNoise: Hashable {
   }
 
   /// How many times the three-quarters quantile is still noise.
-  private static let reach = 8.0
+  fileprivate static let reach = 8.0
   /// From here on the two differ by more than single precision explains.
   private static let leastOfShort = 2e-5
   /// The largest level of a block in short formats, and of a row.
@@ -115,20 +115,23 @@ struct KernelNoise: Hashable {
     }
   }
 
+  /// What noise may do to the components of a block, given by its place.
+  func block(_ place: Int) -> Block { blocks[place] }
+}
+
+extension KernelNoise.Block {
   /// How far noise may put a component off.
   ///
   /// - Parameters:
   ///   - size: The larger of its two values.
-  ///   - block: The place of its block.
   ///   - offset: Its place in the block.
   /// - Returns: The largest distance of two right values.
-  func floor(size: Double, in block: Int, at offset: Int) -> Double {
-    let block = blocks[block]
-    let ofBlock = block.level * (size + block.scale)
-    guard !block.rows.isEmpty else { return max(block.least, Self.reach * ofBlock) }
-    let row = block.rows[offset / block.columns]
-    let ofRow = row.level * (size + row.size * block.columnSizes[offset % block.columns])
-    return max(block.least, Self.reach * max(ofBlock, ofRow))
+  func floor(size: Double, at offset: Int) -> Double {
+    let ofBlock = level * (size + scale)
+    guard !rows.isEmpty else { return max(least, KernelNoise.reach * ofBlock) }
+    let (row, column) = offset.quotientAndRemainder(dividingBy: columns)
+    let ofRow = rows[row].level * (size + rows[row].size * columnSizes[column])
+    return max(least, KernelNoise.reach * max(ofBlock, ofRow))
   }
 }
 

@@ -99,12 +99,13 @@ public struct Noise: Hashable, Sendable {
       // What is off by one factor throughout has a simpler reason than ε.
       var isScaled: Bool?
       let rows = table.rows(of: block.range)
+      let ofKernel = kernel?.block(place)
       for row in rows {
         let size = max(table.numeric[row].magnitude, table.analytic[row].magnitude)
         guard size.isFinite else { continue }
         var floor = floors.floor(size: size, in: place)
-        if let kernel {
-          floor = max(floor, kernel.floor(size: size, in: place, at: row - rows.lowerBound))
+        if let ofKernel {
+          floor = max(floor, ofKernel.floor(size: size, at: row - rows.lowerBound))
         }
         table.roundoffFloor[row] = max(table.roundoffFloor[row], floor)
         let error = (table.numeric[row] - table.analytic[row]).magnitude
