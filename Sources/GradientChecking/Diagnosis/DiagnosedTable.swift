@@ -38,6 +38,12 @@ struct DiagnosedComponent {
   var index: Int { table.checks.component(ofRow: row) }
   /// `W2[0,2]`.
   var name: String { table.layout.name(of: index) }
+  /// θ[i], if it is known.
+  var theta: Double? { table.checks.theta(ofRow: row) }
+  /// |a − n| / (|a| + |n|).
+  var relativeError: Double { relativeDifference(analytic, numeric) }
+  /// What it says.
+  var verdict: ComponentVerdict { table.checks.verdict(ofRow: row) }
   /// All that was found of it.
   var check: ComponentCheck { table.checks[row] }
   /// dθ_approx[i].
@@ -101,6 +107,18 @@ struct DiagnosedComponents: RandomAccessCollection {
   func offsets(_ state: DiagnosedTable.State) -> [Int] {
     let states = table.states
     return rows.filter { states[$0] == state }.map { $0 - rows.lowerBound }
+  }
+
+  /// How many are in a state, and by how much the worst of them is off; `nil` where none is.
+  func extent(_ state: DiagnosedTable.State) -> (count: Int, largestError: Double)? {
+    let (states, checks) = (table.states, table.checks)
+    let (numeric, analytic) = (checks.numeric, checks.analytic)
+    var (count, largest) = (0, 0.0)
+    for row in rows where states[row] == state {
+      count += 1
+      largest = Swift.max(largest, (analytic[row] - numeric[row]).magnitude)
+    }
+    return count == 0 ? nil : (count, largest)
   }
 
   /// Whether one is in a state.

@@ -40,18 +40,29 @@ enum ErrorPart: Hashable, Sendable {
   /// all of them have the one value and the sign of dθ_approx, which goes beyond it, and at no other
   /// component it does.
   static func bound(_ blocks: [DiagnosedBlock]) -> Double? {
-    let wrong = blocks.flatMap(\.wrong)
-    let right = blocks.flatMap(\.right)
-    guard wrong.count >= 3 || (wrong.count == 2 && right.count >= 2) else { return nil }
-    let bound = wrong.map(\.analytic.magnitude).max() ?? 0
-    let areCut = wrong.allSatisfy {
-      KnownConstants.isNear($0.analytic.magnitude, bound, within: 1e-6)
-        && $0.numeric.magnitude > bound && $0.numeric.sign == $0.analytic.sign
+    let components = { (state: DiagnosedTable.State) in
+      blocks.lazy.flatMap { $0.components.lazy.filter { $0.state == state } }
     }
+    var (bound, least, count) = (0.0, Double.infinity, 0)
+    for component in components(.wrong) {
+      let size = component.analytic.magnitude
+      (bound, least) = (max(bound, size), min(least, size))
+      count += 1
+      // Mostly two show that they have no value in common.
+      guard KnownConstants.isNear(least, bound, within: 1e-6),
+        component.numeric.sign == component.analytic.sign
+      else { return nil }
+    }
+    guard bound > 0, count >= 3 || (count == 2 && components(.right).prefix(2).count == 2),
+      components(.wrong).allSatisfy({ $0.numeric.magnitude > bound })
+    else { return nil }
     // Where all are cut off and all were equal, it would be an offset as well.
-    let areSeveral = Set(wrong.map(\.numeric.magnitude)).count > 1
-    let isRest = right.allSatisfy { $0.numeric.magnitude <= bound + $0.noise + 1e-6 * bound }
-    return bound > 0 && areCut && areSeveral && isRest ? bound : nil
+    let first = components(.wrong).first?.numeric.magnitude
+    let areSeveral = components(.wrong).contains { $0.numeric.magnitude != first }
+    let isRest = components(.right).allSatisfy {
+      $0.numeric.magnitude <= bound + $0.noise + 1e-6 * bound
+    }
+    return areSeveral && isRest ? bound : nil
   }
 
   /// Whether the wrong components are those with the largest |dθ_approx|, or the largest |θ|, where that
@@ -63,9 +74,9 @@ enum ErrorPart: Hashable, Sendable {
     if let least = least(wrong, above: right, by: \.numeric.magnitude) {
       return .largeGradient(from: least)
     }
-    let theta = (wrong + right).compactMap(\.check.theta)
+    let theta = (wrong + right).compactMap { $0.theta }
     guard theta.count == wrong.count + right.count else { return nil }
-    return least(wrong, above: right) { $0.check.theta?.magnitude ?? 0 }
+    return least(wrong, above: right) { $0.theta?.magnitude ?? 0 }
       .map { .largeTheta(from: $0) }
   }
 
@@ -105,13 +116,15 @@ enum ErrorPart: Hashable, Sendable {
     count: Int,
     line: (Int) -> Int
   ) -> [Int]? {
-    let states = block.components.enumerated().map {
-      (line: line($0.offset), state: $0.element.state)
+    var isWrong = [Bool](repeating: false, count: count)
+    var wrongCount = 0
+    for offset in block.wrongOffsets {
+      isWrong[line(offset)] = true
+      wrongCount += 1
     }
-    let wrong = Set(states.filter { $0.state == .wrong }.map(\.line))
-    let right = Set(states.filter { $0.state == .right }.map(\.line))
-    let isTold = states.count { $0.state == .wrong } >= 2 * wrong.count
-    return wrong.isDisjoint(with: right) && wrong.count < count && isTold ? wrong.sorted() : nil
+    let wrong = isWrong.indices.filter { isWrong[$0] }
+    guard wrong.count < count, wrongCount >= 2 * wrong.count else { return nil }
+    return block.components.offsets(.right).contains { isWrong[line($0)] } ? nil : wrong
   }
 
   /// Neighbours in the order of θ.

@@ -89,19 +89,20 @@ extension Finding {
 extension DiagnosedBlock {
   /// What a finding keeps of it.
   var subject: Finding.Subject {
-    Finding.Subject(
+    let wrong = components.extent(.wrong)
+    return Finding.Subject(
       name: name,
       kind: kind,
       layer: layer,
       shape: check.block.shape,
       difference: difference,
       share: check.shareOfSquaredError,
-      wrongCount: wrong.count,
-      largestError: wrong.map(\.error.magnitude).max() ?? 0,
-      largestRightError: right.map(\.error.magnitude).max(),
+      wrongCount: wrong?.count ?? 0,
+      largestError: wrong?.largestError ?? 0,
+      largestRightError: components.extent(.right)?.largestError,
       numericNorm: euclideanNorm(components.numeric),
-      largestNumeric: components.numeric.map(\.magnitude).max() ?? 0,
-      usableCount: components.count(where: \.isUsable)
+      largestNumeric: components.numeric.reduce(0) { max($0, $1.magnitude) },
+      usableCount: components.count { $0.isUsable }
     )
   }
 }

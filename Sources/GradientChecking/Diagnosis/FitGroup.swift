@@ -138,14 +138,15 @@ extension DiagnosedBlock {
   /// How exactly a factor of the block is known, as a part of it: three times its error as what it leaves shows it,
   /// or what noise may carry it by if that is less.
   func uncertainty(of factor: Double, at offsets: [Int]? = nil) -> Double {
-    let usable = (offsets.map { $0.map { components[$0] } } ?? Array(components))
-      .filter(\.isUsable)
-    let analytic = euclideanNorm(usable.map(\.analytic))
+    let usable =
+      offsets.map { UsableComponents($0.map { components[$0] }) } ?? UsableComponents(components)
+    let analytic = euclideanNorm(usable.analytic)
     guard analytic > 0 else { return 0 }
-    let noise = euclideanNorm(usable.map(\.noise)) / analytic
+    let noise = usable.noiseNorm / analytic
     let free = Double(usable.count - 1)
     guard free > 0 else { return noise }
-    let left = euclideanNorm(usable.map { $0.analytic - factor * $0.numeric }) / analytic
+    let rest = zip(usable.analytic, usable.numeric).map { $0 - factor * $1 }
+    let left = euclideanNorm(rest) / analytic
     // Of few components what they leave is no sure measure.
     return min(noise, 3 * (1 + 2 / free) * left / free.squareRoot())
   }
@@ -161,10 +162,10 @@ struct SmallBlock {
   /// `nil` where nothing is above noise.
   init?(_ block: DiagnosedBlock) {
     let usable = block.components.lazy.filter(\.isUsable)
-    guard ErrorFit.isAboveNoise(Array(usable)) else { return nil }
+    guard UsableComponents(block.components).areAboveNoise else { return nil }
     self.block = block
     few = Array(usable.prefix(4))
-    largestError = usable.map(\.error.magnitude).max() ?? 0
+    largestError = usable.reduce(0) { max($0, $1.error.magnitude) }
   }
 
   /// Whether a function may explain it, as far as a few components show.

@@ -336,6 +336,9 @@ extension ComponentTable {
   /// Whether ±ε crosses a kink in a row's component.
   func hasKink(_ row: Int) -> Bool { marks[row].contains(.kink) }
 
+  /// θ of a row's component, if it is known.
+  func theta(ofRow row: Int) -> Double? { marks[row].contains(.hasTheta) ? theta[row] : nil }
+
   /// What the formula leaves out in a row.
   func truncation(ofRow row: Int) -> Double { truncation.isEmpty ? 0 : truncation[row] }
 

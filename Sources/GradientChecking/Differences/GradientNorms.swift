@@ -129,11 +129,13 @@ private struct Tally {
     let (numeric, analytic) = (components.numeric, components.analytic)
     let floors = components.roundoffFloor
     var (kinks, truncation) = (0, 0)
+    var worst: (row: Int, suspicion: Suspicion)?
     for row in rows {
       let distance = (numeric[row] - analytic[row]).magnitude
       // Most components are within their floor: of them no row has to be made. NaN is not.
       if distance <= floors[row] { continue }
-      switch components.verdict(ofRow: row) {
+      let (suspicion, verdict) = components.suspicion(ofRow: row)
+      switch verdict {
       case .kink: kinks += 1
       case .truncation: truncation += 1
       case .notFinite: notFinite += 1
@@ -141,11 +143,11 @@ private struct Tally {
         disagreements += 1
         // Where nothing is known of its noise, a component has no floor to be beyond.
         guard floors[row] > 0 else { continue }
-        let component = components[row]
-        if standout.map({ $0.suspicion < component.suspicion }) ?? true { standout = component }
+        if worst.map({ $0.suspicion < suspicion }) ?? true { worst = (row, suspicion) }
       case .agrees, .withinRoundoff, .bothZero, .unchecked: continue
       }
     }
+    standout = worst.map { components[$0.row] }
     explanations = Explanations(kinks: kinks, truncation: truncation)
   }
 }

@@ -135,9 +135,13 @@ extension ErrorField {
   /// The field of a diagnosed block.
   init(_ block: DiagnosedBlock) {
     let components = block.components
-    let theta = components.compactMap(\.check.theta)
+    // Where the first has none it isn't known throughout.
+    let theta = components.first?.theta == nil ? [] : components.compactMap { $0.theta }
     let landmarks = components.first?.check.landmarks ?? .standard
-    let worst = block.wrong.lazy.map(\.check.relativeError).max() ?? 0
+    var worst = 0.0
+    for component in components where component.state == .wrong {
+      worst = max(worst, component.relativeError)
+    }
     self.init(
       shape: block.check.block.flatShape,
       expected: Array(components.numeric),
@@ -155,7 +159,7 @@ extension DiagnosedComponent {
   /// Whether a wrong component is off a thousand times less than the worst one of its block, and only slightly: that
   /// is no part of the same mistake.
   fileprivate func isSlight(beside worst: Double) -> Bool {
-    state == .wrong && check.verdict == .doubleCheck && check.relativeError < worst / 1000
+    state == .wrong && relativeError < worst / 1000 && verdict == .doubleCheck
   }
 }
 
