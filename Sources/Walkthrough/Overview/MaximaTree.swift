@@ -17,11 +17,27 @@ struct MaximaTree: Sendable {
   private var levels: [[Int32]] = []
   /// The worst components of the cells of pictures, as far as any was drawn.
   private let cells = PictureCells()
+  /// Of large matrices the worst component of each column in each band of rows, by where the block starts.
+  private var bands: [Int: [Int32]] = [:]
 
   private static let groupSize = 64
+  /// The rows of a band.
+  private static let bandHeight = 8
 
   /// The tree over θ's components, checked or not.
-  init(_ components: ComponentTable, count: Int) {
+  ///
+  /// - Parameters:
+  ///   - components: What is known of them.
+  ///   - count: How many they are.
+  ///   - blocks: The blocks of which pictures are drawn.
+  ///   - large: How many components a block has of whose picture cells are prepared; those of a smaller one are found
+  ///     as quickly without.
+  init(
+    _ components: ComponentTable,
+    count: Int,
+    blocks: [ParameterBlock] = [],
+    large: Int = 1 << 16
+  ) {
     self.components = components
     var keys = [UInt64](repeating: 0, count: count)
     for row in components.indices {
@@ -40,6 +56,10 @@ struct MaximaTree: Sendable {
           ? Int32(worse(Int(lower[place]), Int(lower[place + 1]))) : lower[place]
       }
       levels.append(level)
+    }
+    for block in blocks where block.count >= large {
+      let picture = BlockPicture(block)
+      if picture.tile == nil, picture.columns > 1 { bands[block.start] = bands(of: picture) }
     }
   }
 
@@ -131,7 +151,61 @@ extension MaximaTree {
       return index(in: picture.stretches(rows, columns))
     }
     let place = PictureCells.Place(start: picture.block.start, rows: rows, columns: columns)
-    return cells.worst(at: place) { index(in: picture.stretches(rows, columns)) ?? -1 }
+    return cells.worst(at: place) {
+      // Whole lines follow one another in θ.
+      if columns.count < picture.columns, let bands = bands[picture.block.start] {
+        return index(in: picture, rows, columns, bands)
+      }
+      return index(in: picture.stretches(rows, columns)) ?? -1
+    }
+  }
+
+  /// The worst component of each column of a matrix in each band of as many rows, band by band; -1 where nothing is
+  /// known of any.
+  private func bands(of picture: BlockPicture) -> [Int32] {
+    let (columns, count) = (picture.columns, picture.rows / Self.bandHeight)
+    var worst = [Int32](repeating: -1, count: count * columns)
+    for row in 0..<count * Self.bandHeight {
+      let first = picture.block.start + row * columns
+      let band = row / Self.bandHeight * columns
+      for index in first..<min(first + columns, picture.block.range.upperBound) {
+        let known = Int(worst[band + index - first])
+        if keys[index] > (known < 0 ? 0 : keys[known]) {
+          worst[band + index - first] = Int32(index)
+        }
+      }
+    }
+    return worst
+  }
+
+  /// The worst component of a part of a matrix, found from its bands; -1 where nothing is known of any.
+  private func index(
+    in picture: BlockPicture,
+    _ rows: Range<Int>,
+    _ columns: Range<Int>,
+    _ bands: [Int32]
+  ) -> Int {
+    var (worst, key) = (-1, UInt64(0))
+    let take = { (index: Int) in
+      if keys[index] > key || keys[index] == key && key > 0 && index < worst {
+        (worst, key) = (index, keys[index])
+      }
+    }
+    let height = Self.bandHeight
+    let first = min((rows.lowerBound + height - 1) / height * height, rows.upperBound)
+    let last = max(first, rows.upperBound / height * height)
+    for row in [rows.lowerBound..<first, last..<rows.upperBound].joined() {
+      let start = picture.block.start + row * picture.columns
+      let part = start + columns.lowerBound..<start + columns.upperBound
+      part.clamped(to: picture.block.range).forEach(take)
+    }
+    for band in first / height..<last / height {
+      for column in columns {
+        let index = Int(bands[band * picture.columns + column])
+        if index >= 0 { take(index) }
+      }
+    }
+    return worst
   }
 }
 

@@ -50,7 +50,9 @@ struct Overview: Sendable {
     // Each of these goes through all components.
     let isLarge = components.count > 1 << 16
     let known = outcome?.mostSuspicious
-    let maxima = Computation(isConcurrent: isLarge) { MaximaTree(components, count: layout.count) }
+    let maxima = Computation(isConcurrent: isLarge) {
+      MaximaTree(components, count: layout.count, blocks: layout.blocks)
+    }
     let scatter = Computation(isConcurrent: isLarge) { ScatterSample(components) }
     let listed = Computation(isConcurrent: isLarge) { ComponentLists(components, known: known) }
     census = Census(components, layout)

@@ -43,6 +43,25 @@ struct MaximaTreeTests {
     }
   }
 
+  @Test("of any part of a matrix too, whether its bands of rows are prepared or not")
+  func parts() {
+    let count = 41 * 33
+    let table = mixedTable(count + 5, seed: 8)
+    let block = ParameterBlock(name: "W", shape: [41, 33], kind: .weight, order: nil, start: 5)
+    let picture = BlockPicture(block)
+    let plain = MaximaTree(table, count: table.count)
+    let banded = MaximaTree(table, count: table.count, blocks: [block], large: count)
+    var random = SeededGenerator(seed: 2)
+    for _ in 0..<200 {
+      let top = Int.random(in: 0..<41, using: &random)
+      let left = Int.random(in: 0..<33, using: &random)
+      let rows = top..<Int.random(in: top + 1...41, using: &random)
+      let columns = left..<Int.random(in: left + 1...33, using: &random)
+      let expected = plain.index(in: picture.stretches(rows, columns))
+      #expect(banded.index(in: picture, rows, columns) == expected, "\(rows) \(columns)")
+    }
+  }
+
   @Test("of what has no bar yet, and of what wasn't checked, nothing is known")
   func nothing() {
     let table = ComponentTable([ComponentCheck(unchecked: 3, analytic: 1)])

@@ -12,11 +12,14 @@ struct ErrorMap {
   let context: ResultContext
 
   private let picture: BlockPicture
+  /// Whether some component of the block is marked.
+  private let hasMarks: Bool
 
   /// The map of the block that holds the selected component.
   init(context: ResultContext) {
     self.context = context
     picture = BlockPicture(context.selectedBlock)
+    hasMarks = context.isMarked(in: picture.block.range)
   }
 
   private var block: ParameterBlock { picture.block }
@@ -173,8 +176,7 @@ struct ErrorMap {
     guard let first = stretches.first(where: { !$0.isEmpty })?.first else {
       return HeatMap.Cell(HeatMap.Level(0), glyph: " ")
     }
-    let isMarked =
-      context.model.view.marking != nil && stretches.contains { context.isMarked(in: $0) }
+    let isMarked = hasMarks && stretches.contains { context.isMarked(in: $0) }
     let notYet = HeatMap.Cell(HeatMap.Level(0), glyph: context.symbols.notYet, style: .dim)
     var cell = context.result(worst ?? first).map(cell) ?? notYet
     cell.isMarked = isMarked
@@ -313,9 +315,8 @@ extension ErrorMap {
 
   private var marks: [StyledText] {
     let symbols = context.symbols
-    let isMarked = context.isMarked(in: block.range)
     let marks: [(Bool, String)] = [
-      (isMarked, "\(symbols.marked) the finding's"),
+      (hasMarks, "\(symbols.marked) the finding's"),
       (traits.contains(.unchecked), "\(symbols.unchecked) not checked"),
       (traits.contains(.notYet), "\(symbols.notYet) not yet"),
       (traits.contains(.withinRoundoff), "~ round-off"),
