@@ -80,9 +80,15 @@ struct ErrorShapes {
   private var groups: [FitGroup] {
     var groups: [FitGroup] = []
     var places = FitPlaces()
-    for block in wrong {
-      guard let fit = ErrorFit(block.components, constants) else { continue }
-      let own = FitGroup(blocks: [block], fits: [fit], constants: constants)
+    let constants = constants
+    let count = wrong.reduce(0) { $0 + $1.components.count }
+    let single = wrong.concurrentMap(isConcurrent: count > concurrentCount) { block in
+      ErrorFit(block.components, constants).map {
+        FitGroup(blocks: [block], fits: [$0], constants: constants)
+      }
+    }
+    for own in single.compactMap(\.self) {
+      guard let fit = own.fits.first else { continue }
       if let place = places.first(like: fit, where: { groups[$0].isAlike(own) }) {
         groups[place].append(own)
       } else {

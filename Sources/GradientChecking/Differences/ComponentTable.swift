@@ -59,6 +59,23 @@ public struct ComponentTable: Hashable, Sendable {
     }
   }
 
+  /// Some rows of a table, in ascending order.
+  package init(_ table: ComponentTable, rows: [Int]) {
+    let pick = { (column: [Double]) in column.isEmpty ? [] : rows.map { column[$0] } }
+    (numeric, analytic) = (pick(table.numeric), pick(table.analytic))
+    roundoffFloor = pick(table.roundoffFloor)
+    landmarks = table.landmarks
+    marks = rows.map { table.marks[$0] }
+    checkedCount = marks.count { !$0.contains(.unchecked) }
+    components = rows.map(table.component(ofRow:))
+    if components.last == rows.count - 1 { components = [] }
+    (theta, truncation) = (pick(table.theta), pick(table.truncation))
+    (costPlus, costMinus) = (pick(table.costPlus), pick(table.costMinus))
+    if !table.extraEvaluations.isEmpty {
+      extraEvaluations = rows.map { table.extraEvaluations[$0] }
+    }
+  }
+
   /// Makes room for so many rows in the columns that every row has.
   public mutating func reserveCapacity(_ count: Int) {
     numeric.reserveCapacity(count)
@@ -295,10 +312,11 @@ extension ComponentTable {
     return low
   }
 
+  /// The row of a component, if it has one.
+  package func row(of component: Int) -> Int? { rows(of: component..<component + 1).first }
+
   /// The check of a component, if it was checked.
-  public func check(of component: Int) -> ComponentCheck? {
-    rows(of: component..<component + 1).first.map { self[$0] }
-  }
+  public func check(of component: Int) -> ComponentCheck? { row(of: component).map { self[$0] } }
 
   /// How often J was evaluated to tell errors of the difference from mistakes.
   public var totalExtraEvaluations: Int { extraEvaluations.reduce(0) { $0 + Int($1) } }

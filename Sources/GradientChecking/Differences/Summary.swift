@@ -44,17 +44,19 @@ public struct Summary: Hashable, Sendable {
     isFunction: Bool,
     jump: Double? = nil
   ) {
-    let whole = GradientNorms(components, rows: 0..<components.count)
-    let blocks = layout.blocks.compactMap { block -> BlockCheck? in
-      let rows = components.rows(of: block.range)
-      return rows.isEmpty
-        ? nil
-        : BlockCheck(
-          block,
-          GradientNorms(components, rows: rows),
-          of: components.checkedCount(of: rows),
-          whole: whole
-        )
+    let checked = layout.blocks.map { (block: $0, rows: components.rows(of: $0.range)) }
+      .filter { !$0.rows.isEmpty }
+    let norms = ([0..<components.count] + checked.map(\.rows)).concurrentMap(
+      isConcurrent: components.count > concurrentCount
+    ) { GradientNorms(components, rows: $0) }
+    let whole = norms[0]
+    let blocks = zip(checked, norms.dropFirst()).map { checked, norms in
+      BlockCheck(
+        checked.block,
+        norms,
+        of: components.checkedCount(of: checked.rows),
+        whole: whole
+      )
     }
     let ofDifference = Verdict(ofDifference: whole, components.landmarks)
     let worst = blocks.reduce(Verdict.agrees.worse(whole.verdict)) { $0.worse($1.verdict) }

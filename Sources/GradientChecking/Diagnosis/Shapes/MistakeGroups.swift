@@ -14,24 +14,41 @@ struct MistakeGroups {
 
   /// Of so many mistakes nobody reads more, and each is compared with all others.
   private static let most = 64
+  /// So many blocks are taken apart at once.
+  private static let atOnce = 4
 
   /// The mistakes of some wrong blocks; those of which ``ErrorPart`` says as much are left to it.
   init(_ blocks: [DiagnosedBlock], _ constants: KnownConstants) {
     var groups: [Group] = []
     let isVector = { (block: DiagnosedBlock) in block.check.block.isLine }
-    for block in blocks where !isVector(block) && groups.count < Self.most {
-      Self.add(block, to: &groups)
+    let matrices = blocks.filter { !isVector($0) }
+    // As many at once as are worth their memory, since of many only the first are wanted.
+    for first in stride(from: 0, to: matrices.count, by: Self.atOnce)
+    where groups.count < Self.most {
+      let some = Array(matrices[first..<min(matrices.count, first + Self.atOnce)])
+      let isLarge = some.contains { $0.components.count > concurrentCount / Self.atOnce }
+      let dissections = some.concurrentMap(isConcurrent: isLarge) {
+        ErrorDissection(ErrorField($0))
+      }
+      for (block, dissection) in zip(some, dissections) where groups.count < Self.most {
+        Self.add(block, dissection, to: &groups)
+      }
     }
     // Vectors come last: they have the rows of a matrix beside them, of which they say less.
     for block in blocks where isVector(block) && groups.count < Self.most {
-      if !Self.join(block, to: &groups) { Self.add(block, to: &groups) }
+      if !Self.join(block, to: &groups) {
+        Self.add(block, ErrorDissection(ErrorField(block)), to: &groups)
+      }
     }
     findings = groups.map { Self.finding($0, constants) }
   }
 
-  /// Takes a block apart, and adds each step to a group of its own, or to one that shows it alike.
-  private static func add(_ block: DiagnosedBlock, to groups: inout [Group]) {
-    let dissection = ErrorDissection(ErrorField(block))
+  /// Adds each step of a block that is taken apart to a group of its own, or to one that shows it alike.
+  private static func add(
+    _ block: DiagnosedBlock,
+    _ dissection: ErrorDissection,
+    to groups: inout [Group]
+  ) {
     guard dissection.saysMoreThanPart else { return }
     for (place, step) in dissection.steps.enumerated() {
       let isLast = place == dissection.steps.count - 1
