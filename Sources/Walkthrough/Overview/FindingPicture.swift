@@ -17,6 +17,8 @@ struct FindingPicture: Sendable {
 
   /// The components that were checked, ascending.
   let components: [Int]
+  /// The same as stretches of θ.
+  let stretches: [Range<Int>]
   /// The one to look at first.
   let worst: Int?
   /// The names of the blocks that have some.
@@ -35,9 +37,16 @@ struct FindingPicture: Sendable {
     let isAscending = zip(finding.components, finding.components.dropFirst()).allSatisfy(<)
     let components = isAscending ? finding.components : finding.components.sorted()
     self.components = components
-    var kept = ComponentTable()
-    kept.reserveCapacity(components.count)
-    for index in components { if let check = table.check(of: index) { kept.append(check) } }
+    var stretches: [Range<Int>] = []
+    for index in components {
+      if let last = stretches.last, last.upperBound == index {
+        stretches[stretches.count - 1] = last.lowerBound..<index + 1
+      } else {
+        stretches.append(index..<index + 1)
+      }
+    }
+    self.stretches = stretches
+    let kept = ComponentTable(table, rows: components.compactMap(table.row))
     worst = kept.mostSuspicious?.index
     var (blocks, end, size): ([String], Int, Int) = ([], 0, 0)
     for index in components where index >= end {

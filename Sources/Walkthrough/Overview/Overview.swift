@@ -55,13 +55,16 @@ struct Overview: Sendable {
     }
     let scatter = Computation(isConcurrent: isLarge) { ScatterSample(components) }
     let listed = Computation(isConcurrent: isLarge) { ComponentLists(components, known: known) }
+    let findings = origin.hidesDiagnosis ? [] : outcome?.findings ?? []
+    let pictures = findings.map { finding in
+      Computation(isConcurrent: isLarge) { FindingPicture(finding, components, layout) }
+    }
     census = Census(components, layout)
     blocks = BlockLists(summary, census, layout)
     self.maxima = maxima.value
     self.scatter = scatter.value
     self.listed = listed.value
-    let findings = origin.hidesDiagnosis ? [] : outcome?.findings ?? []
-    self.findings = findings.map { FindingPicture($0, components, layout) }
+    self.findings = pictures.map(\.value)
     told = Told(
       Account(
         summary,

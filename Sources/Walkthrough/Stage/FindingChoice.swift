@@ -16,7 +16,7 @@ extension Model {
     // What is about the whole has no components to mark.
     view.marking =
       picture.components.isEmpty
-      ? nil : Marking(title: findings[place].title, components: picture.components)
+      ? nil : Marking(title: findings[place].title, picture)
     guard let marking = view.marking,
       !marking.hasComponent(in: view.selection..<view.selection + 1)
     else { return [] }

@@ -6,23 +6,21 @@ public struct Marking: Hashable, Sendable {
   public let title: String
   /// Which they are, as ascending indices of θ.
   public let components: [Int]
+  /// The same as stretches of θ, which are few where whole blocks are marked.
+  private let stretches: [Range<Int>]
 
-  /// A marking of some components, given as ascending indices of θ.
-  init(title: String, components: [Int]) {
+  /// A marking of the components that show a finding.
+  init(title: String, _ picture: FindingPicture) {
     self.title = title
-    self.components = components
+    (components, stretches) = (picture.components, picture.stretches)
   }
 
   /// Whether one of them lies in a range of θ.
   ///
   /// - Complexity: O(log n).
   func hasComponent(in range: Range<Int>) -> Bool {
-    var (low, high) = (0, components.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if components[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < components.count && range.contains(components[low])
+    let place = stretches.firstPlace { $0.upperBound > range.lowerBound }
+    return place < stretches.count && stretches[place].overlaps(range)
   }
 }
 

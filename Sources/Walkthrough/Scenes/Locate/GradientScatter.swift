@@ -147,12 +147,15 @@ struct GradientScatter {
 
   /// The verdicts that occur, the worst first.
   private func verdicts(of components: [ComponentCheck]) -> [StyledText] {
-    var worst: [VerdictAppearance: ComponentCheck] = [:]
+    var worst: [ComponentVerdict: Suspicion] = [:]
     for component in components {
-      let look = context.appearance(of: component)
-      if worst[look].map({ $0.suspicion < component.suspicion }) ?? true { worst[look] = component }
+      let (verdict, suspicion) = (component.verdict, component.suspicion)
+      if worst[verdict].map({ $0 < suspicion }) ?? true { worst[verdict] = suspicion }
     }
-    return worst.sorted { $1.value.suspicion < $0.value.suspicion }.map(\.key.text)
+    let looks = worst.sorted { $1.value < $0.value }.map { context.appearance(of: $0.key) }
+    return looks.enumerated().filter { !looks[..<$0.offset].contains($0.element) }.map(
+      \.element.text
+    )
   }
 }
 
