@@ -33,10 +33,13 @@ extension Collection<String> {
   ///
   ///     ["encoder.layers.0.weight", "encoder.layers.0.bias"].listed(width: 24)   // "…weight and …0.bias"
   public func listed(width: Int, _ noun: String) -> String {
+    let most = 5
+    // Of many only the first are named, and only these have to be cut.
+    let named = prefix(count > most ? most - 1 : most)
     for limit in [64, 32, 24, 18, 14, 11, 9, 7] {
       // A name without its end says too little.
-      guard !shortNames(limit).contains(where: { $0.hasSuffix("…") }) else { break }
-      let text = listed(most: 5, rest: "more \(noun)", cutTo: limit)
+      guard !named.shortNames(limit).contains(where: { $0.hasSuffix("…") }) else { break }
+      let text = listed(most: most, rest: "more \(noun)", cutTo: limit)
       if text.count <= width { return text }
     }
     return count == 1 ? first?.shortName(width) ?? "" : counted(count, noun)
