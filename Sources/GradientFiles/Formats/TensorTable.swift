@@ -135,10 +135,13 @@ private struct TableColumns {
       }
       return file
     }
+    // How many parameters there may be was looked at as they came.
+    var names = TensorNames(limit: .max)
     for parameter in parameters {
       for column in kept {
         let side = headings.isEmpty ? String(column) : headings[column]
         let name = kept.count == 1 ? parameter.name : "\(parameter.name)/\(side)"
+        try names.insert(name)
         let values = columns[column][parameter.start..<parameter.start + parameter.count]
         file.tensors.append(Tensor(name, shape: parameter.shape, values: Array(values)))
       }

@@ -208,6 +208,22 @@ extension HostileFile {
     ),
   ]
 
+  /// Tables.
+  static let tables = [
+    HostileFile(
+      "two columns of one heading",
+      "a.csv",
+      Array("name,x,x\nW[0],1,2\n".utf8),
+      "found the name \"W/x\" a second time, expected another one for each array; rename one of the two"
+    ),
+    HostileFile(
+      "a heading that clears the screen",
+      "a.csv",
+      Array("name,numeric,\u{1B}[2J\nW[0],1,2\n".utf8),
+      "found the name \"W/\\u{1B}[2J\", expected at most 1024 printable bytes; rename the array"
+    ),
+  ]
+
   /// JSON of arrays; the place is a line and a column, or that of the element.
   static let json = [
     HostileFile(
@@ -264,6 +280,7 @@ struct HostileFileTests {
   @Test(
     "what is wrong is said in one line",
     arguments: HostileFile.arrays + HostileFile.safetensors + HostileFile.others + HostileFile.json
+      + HostileFile.tables
   )
   func messages(file: HostileFile) {
     do throws(DataFileError) {
