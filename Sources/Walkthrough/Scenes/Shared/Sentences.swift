@@ -39,11 +39,14 @@ struct Sentences: ExpressibleByDictionaryLiteral {
   /// As many sentences as fit below a model's stage.
   func fitting(_ model: Model) -> StyledText {
     let sentences = sentences.map { (rank: $0.rank, text: model.sides.naming($0.text)) }
-    let ranks = Set(sentences.map(\.rank)).union([0]).sorted(by: >)
-    let texts = ranks.lazy.map { rank in
-      sentences.filter { $0.rank <= rank }.map(\.text).joined(separator: " ")
+    var fitting: StyledText?
+    for rank in Set(sentences.map(\.rank)).union([0]).sorted() {
+      let text = sentences.filter { $0.rank <= rank }.map(\.text).joined(separator: " ")
+      // What is too long is no shorter with more, and findings may have a hundred sentences.
+      guard model.hasRoom(for: text) else { return fitting ?? text }
+      fitting = text
     }
-    return texts.first(where: model.hasRoom) ?? texts.last ?? ""
+    return fitting ?? ""
   }
 }
 
