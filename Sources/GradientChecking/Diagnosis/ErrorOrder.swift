@@ -212,6 +212,20 @@ private struct BlockLengths {
   }
 }
 
+/// How long a block's gradients are, and how far apart, and how much of that may be noise.
+private struct OrderNorms {
+  let areUsable: Bool
+  let error, noise, analytic, numeric: Double
+
+  init(_ components: DiagnosedComponents) {
+    areUsable = components.areUsable
+    error = euclideanNorm(components.errors)
+    noise = euclideanNorm(components.noises)
+    analytic = euclideanNorm(components.analytic)
+    numeric = euclideanNorm(components.numeric)
+  }
+}
+
 /// The right numbers of all of dθ in another order than dθ_approx: whoever made the two vectors has strung the
 /// blocks together in two ways.
 enum BlockOrder: Hashable, Sendable {
@@ -221,21 +235,20 @@ enum BlockOrder: Hashable, Sendable {
 
   /// The order among some that explains all components; `nil` if none does, or nothing is wrong.
   init?(_ blocks: [DiagnosedBlock], among orders: [BlockOrder]) {
-    guard blocks.count(where: { $0.state == .wrong }) > 1,
-      blocks.allSatisfy(\.components.areUsable)
-    else { return nil }
-    let norm = { (column: (DiagnosedComponents) -> Double) in
-      euclideanNorm(blocks.map { column($0.components) })
+    guard blocks.count(where: { $0.state == .wrong }) > 1 else { return nil }
+    let count = blocks.reduce(0) { $0 + $1.components.count }
+    let norms = blocks.concurrentMap(isConcurrent: count > concurrentCount) { block in
+      OrderNorms(block.components)
     }
-    let error = norm { euclideanNorm($0.errors) }
-    let noise = norm { euclideanNorm($0.noises) }
+    guard norms.allSatisfy(\.areUsable) else { return nil }
+    let error = euclideanNorm(norms.map(\.error))
+    let noise = euclideanNorm(norms.map(\.noise))
     guard error > 100 * noise else { return nil }
     let tolerance = 1e-4 * error + 2 * noise
-    let length = norm { euclideanNorm($0.analytic) }
-    let change = (length - norm { euclideanNorm($0.numeric) }).magnitude
+    let length = euclideanNorm(norms.map(\.analytic))
+    let change = (length - euclideanNorm(norms.map(\.numeric))).magnitude
     // The same numbers are as long in any order.
     let isAsLong = !(change > tolerance + 1e-9 * length)
-    let count = blocks.reduce(0) { $0 + $1.components.count }
     let (analytic, numeric) = (
       blocks.map(\.components.analytic).joined(), blocks.map(\.components.numeric).joined()
     )

@@ -105,7 +105,7 @@ struct ErrorShapes {
       let kept = groups.indices.sorted { (order[$0], $1) > (order[$1], $0) }
       groups = kept.prefix(Self.mostOfOne).sorted().map { groups[$0] }
     }
-    let joining = Array(small)
+    let joining = groups.isEmpty ? [] : Array(small)
     return groups.map { $0.joined(by: joining) }
   }
 

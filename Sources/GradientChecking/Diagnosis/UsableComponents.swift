@@ -20,6 +20,11 @@ struct UsableComponents {
 
   /// The usable ones among some components.
   init(_ components: some Collection<DiagnosedComponent>) {
+    let count = components.count
+    numeric.reserveCapacity(count)
+    analytic.reserveCapacity(count)
+    errors.reserveCapacity(count)
+    noises.reserveCapacity(count)
     var theta: [Double]? = []
     for component in components where component.isUsable {
       let (expected, actual) = (component.numeric, component.analytic)

@@ -223,10 +223,11 @@ private struct Ties {
     _ table: ComponentTable,
     floor: (ComparedValues.Value) -> Double
   ) {
+    guard wrong.count <= Self.most else { return nil }
     rows = wrong.map(\.row)
     let largest = wrong.lazy.map(\.error).max() ?? 0
     let large = wrong.filter { $0.error > Self.slight * largest }
-    guard wrong.count <= Self.most, large.count >= 2 else { return nil }
+    guard large.count >= 2 else { return nil }
     if Self.areHalves(large, floor) {
       evidence = .ties(isShared: false)
       return
