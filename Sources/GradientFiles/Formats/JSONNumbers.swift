@@ -13,6 +13,11 @@ struct JSONNumbers: Hashable, Sendable {
 
   /// A list.
   init(_ values: [Double]) { self.init(shape: [values.count], values: values) }
+
+  /// Puts ``Swift/Double/absent`` for every NaN.
+  mutating func forgetNaN() {
+    for place in values.indices where values[place].isNaN { values[place] = .absent }
+  }
 }
 
 extension JSONNumbers {

@@ -48,6 +48,36 @@ extension ReportParts {
       )
       parameters.removeAll { !isWhole($0) && !told.contains($0.name) }
     }
+    takeForUnchecked()
+  }
+
+  /// The least part of the numeric values that are NaN where NaN stands for what wasn't checked.
+  private static let leastUnchecked = 0.1
+
+  /// Takes NaN in numeric for "not checked" where it is the only way to say so.
+  ///
+  /// Arrays have no null. A J that is NaN at some θ makes few values NaN, or all, as a rule; of a sample the greater
+  /// part is left out, and dθ is a number there.
+  private mutating func takeForUnchecked() {
+    var (missing, count, hasOthers) = (0, 0, false)
+    for part in parameters {
+      guard let numeric = part.columns[.numeric]?.values, part.columns[.costPlus] == nil,
+        let analytic = part.columns[.analytic]?.values, numeric.count == analytic.count
+      else { continue }
+      count += numeric.count
+      for place in numeric.indices where !numeric[place].isFinite && !numeric[place].isAbsent {
+        if numeric[place].isNaN, analytic[place].isFinite { missing += 1 } else { hasOthers = true }
+      }
+    }
+    guard !hasOthers, missing < count, Double(missing) >= Self.leastUnchecked * Double(count) else {
+      return
+    }
+    for place in parameters.indices where parameters[place].columns[.costPlus] == nil {
+      parameters[place].columns[.numeric]?.forgetNaN()
+    }
+    provenance.remarks.append(
+      "NaN in \(counted(missing, "numeric value")) of \(count) is taken for: not checked."
+    )
   }
 
   /// What the metadata of a file of arrays says; nothing is said without it.

@@ -55,6 +55,23 @@ struct TensorReportTests {
     #expect(read.layout.blocks.map(\.shape) == [[2, 1]] && read.verdict == .bug)
   }
 
+  @Test("NaN in numeric alone, and often, is what wasn't checked; a few, or with dθ, went wrong")
+  func notChecked() throws {
+    let analytic = (1...40).map { Double($0) / 7 }
+    let numeric = { (isMissing: (Int) -> Bool) in
+      analytic.indices.map { isMissing($0) ? Double.nan : analytic[$0] / 2 }
+    }
+    let sampled = try report(
+      TensorFile([tensor("w/analytic", analytic), tensor("w/numeric", numeric { $0 % 3 > 0 })])
+    )
+    #expect(sampled.components.checkedCount == 14 && sampled.verdict == .bug)
+    #expect(sampled.provenance.remarks.count == 1)
+    let few = try report(
+      TensorFile([tensor("w/analytic", analytic), tensor("w/numeric", numeric { $0 == 5 })])
+    )
+    #expect(few.components.checkedCount == 40 && few.verdict == .inconclusive)
+  }
+
   @Test("what is there on one side only is left out, and told; without any pair it is no report")
   func oneSide() throws {
     let both = [tensor("a/analytic", [1]), tensor("a/numeric", [1])]
