@@ -30,7 +30,8 @@ extension Diagnosis {
 
   /// Components whose ±ε crosses a kink.
   var kinks: Finding? {
-    guard checks.hasKinks else { return nil }
+    // Beside gradients from elsewhere that agree a kink explains nothing.
+    guard checks.hasKinks, noise == nil || summary.verdict != .agrees else { return nil }
     let told = noise?.kinkEvidence.map {
       Pattern.noise(.kinks(of: checks.count, $0, epsilon: noise?.epsilon))
     }

@@ -8,6 +8,8 @@ public enum KinkEvidence: Hashable, Sendable {
   case ties(isShared: Bool)
   /// What is wrong is at θ = 0, by the same amount.
   case zero
+  /// What is wrong is where θ is a whole number, as a bound of a clamp is, and dθ is the slope to one side of it.
+  case bounds
   /// Nothing but that ε is large, and that few components differ, by a part of their slope.
   case crossings
 }
@@ -36,7 +38,8 @@ struct InferredKinks {
   ) {
     let slopes = OneSidedSlopes(manner, costs, table, noise, compared)
     var rows: [Int] = []
-    var crossings = Crossings(manner.epsilon)
+    let leastFactor = ExactFactors.least(manner, compared)
+    var crossings = Crossings(manner, leastFactor: leastFactor)
     var evidence: KinkEvidence?
     for (place, block) in layout.blocks.enumerated() {
       var wrong: [ComparedValues.Value] = []
@@ -55,11 +58,18 @@ struct InferredKinks {
           wrong.append(value)
         }
       }
+      guard !wrong.isEmpty else {
+        crossings.add(rightBlockOf: count)
+        continue
+      }
+      let places = table.rows(of: block.range)
+      var rest = wrong
       if let slopes {
+        let usual = slopes.usualGap(of: places)
         let kinks = wrong.filter { slopes.areKink($0.row, margin: floor($0, place)) }
         rows += kinks.map(\.row)
         if !kinks.isEmpty { evidence = evidence ?? .slopes }
-        var rest = wrong.without(kinks.map(\.row))
+        rest = wrong.without(kinks.map(\.row))
         // Of a maximum that several examples share dθ may be the sum of slopes to both sides, and lie beyond them.
         let corners = rest.filter { slopes.haveKink($0.row) }
         if let ties = Ties(corners, among: count, table, floor: { floor($0, place) }) {
@@ -67,34 +77,41 @@ struct InferredKinks {
           evidence = ties.evidence
           rest = rest.without(ties.rows)
         }
-        crossings.add(
-          rest,
-          among: count,
-          scale: compared.blocks[place].scale,
-          floor: { floor($0, place) }
-        )
+        let exact = ExactFactors(block, table, places, least: leastFactor)
+        let crossed = rest.filter {
+          slopes.mayCross($0.row, usual: usual) && !exact.contain($0.row - places.lowerBound)
+        }
+        if !crossed.isEmpty {
+          rows += crossed.map(\.row)
+          evidence = evidence ?? .crossings
+          rest = rest.without(crossed.map(\.row))
+        }
       } else if let corner = Corners(block, table, floor: { floor($0, place) })
         .explanation(of: wrong, manner)
       {
         rows += wrong.map(\.row)
         evidence = corner
+        continue
       } else if let ties = Ties(wrong, among: count, table, floor: { floor($0, place) }) {
         rows += ties.rows
         evidence = ties.evidence
-      } else {
-        crossings.add(
-          wrong,
-          among: count,
-          scale: compared.blocks[place].scale,
-          floor: { floor($0, place) }
-        )
+        continue
       }
+      crossings.add(
+        slopes.map { slopes in rest.filter { !slopes.excludeKink($0.row) } } ?? rest,
+        among: count,
+        of: block,
+        table,
+        scale: compared.blocks[place].scale,
+        floor: { floor($0, place) }
+      )
     }
-    if !crossings.rows.isEmpty {
-      rows = (rows + crossings.rows).sorted()
+    let crossed = crossings.rows
+    if !crossed.isEmpty {
+      rows += crossed
       evidence = evidence ?? .crossings
     }
-    self.rows = rows
+    self.rows = rows.sorted()
     self.evidence = rows.isEmpty ? nil : evidence
   }
 }
@@ -104,48 +121,6 @@ extension [ComparedValues.Value] {
   fileprivate func without(_ rows: [Int]) -> [ComparedValues.Value] {
     let rows = Set(rows)
     return filter { !rows.contains($0.row) }
-  }
-}
-
-/// Components whose ±ε may cross a kink, where the costs that would show it are unknown.
-///
-/// Crossing the kink of one example puts a difference off by a part of one example's slope. The wider ε, the more
-/// components do; at ε = 1e-3 one in ten is as many as there may be, and below 1e-5 hardly ever one.
-private struct Crossings {
-  private let epsilon: Double
-  private var candidates: [Int] = []
-  private var count = 0
-
-  init(_ epsilon: Double?) { self.epsilon = epsilon ?? 0 }
-
-  /// Adds what is wrong in a block of so many components.
-  mutating func add(
-    _ wrong: [ComparedValues.Value],
-    among count: Int,
-    scale: Double,
-    floor: (ComparedValues.Value) -> Double
-  ) {
-    self.count += count
-    // A block that is wrong all over is so for another reason.
-    guard epsilon >= 1e-5, 3 * wrong.count <= 2 * count else { return }
-    let crossing = wrong.filter { mayCross($0, scale: scale, floor: floor($0)) }
-    candidates += crossing.map(\.row)
-  }
-
-  /// Whether an error may be that of a slope that changes on the way: no larger than a part of the gradients
-  /// there, and not one that has a simple reason.
-  private func mayCross(_ value: ComparedValues.Value, scale: Double, floor: Double) -> Bool {
-    let part = epsilon >= 3e-3 ? 1 : 0.2
-    guard value.analytic != 0, value.numeric != 0, value.error <= part * (value.size + scale),
-      value.analytic * value.numeric > 0 || value.error <= part / 2 * scale
-    else { return false }
-    let margin = floor + 1e-3 * value.size
-    return ![0.5, 2, -1].contains { (value.analytic - $0 * value.numeric).magnitude <= margin }
-  }
-
-  /// The rows, if there aren't too many.
-  var rows: [Int] {
-    Double(candidates.count) <= max(1, min(0.35, 100 * epsilon) * Double(count)) ? candidates : []
   }
 }
 
@@ -168,6 +143,7 @@ private struct Corners {
   func explanation(of wrong: [ComparedValues.Value], _ manner: Manner) -> KinkEvidence? {
     guard !wrong.isEmpty, wrong.count < 1000 else { return nil }
     if areAtZero(wrong, isOneSided: manner.width == 1) { return .zero }
+    if manner.width == 2, areAtBounds(wrong) { return .bounds }
     return manner.width == 1 && areTied(wrong) ? .ties(isShared: false) : nil
   }
 
@@ -187,6 +163,26 @@ private struct Corners {
     return isOneSided && isOneWay
       ? others >= 2 && others + wrong.count == rows.count
       : 2 * wrong.count < rows.count && others > 0
+  }
+
+  /// Whether each is where θ is a whole number, scattered among more that are elsewhere and right, and dθ is the slope
+  /// to one side: 0, or twice the mean of the two.
+  private func areAtBounds(_ wrong: [ComparedValues.Value]) -> Bool {
+    let isWhole = { (row: Int) in table[row].theta.map { $0 == $0.rounded() } }
+    let rows = table.rows(of: block.range)
+    let areSlopes = wrong.allSatisfy { value in
+      let margin = 1e-3 * value.size + floor(value)
+      return isWhole(value.row) == true
+        && (value.analytic == 0 || (value.analytic - 2 * value.numeric).magnitude <= margin)
+    }
+    guard areSlopes else { return false }
+    let wrongRows = Set(wrong.map(\.row))
+    let others = rows.filter { !wrongRows.contains($0) }
+    // A row of a table whose θ are all 0 may be left out by mistake.
+    let lines = Dictionary(grouping: wrong) { ($0.row - rows.lowerBound) / max(1, block.columns) }
+    let isScattered = block.columns == 1 || lines.values.allSatisfy { 2 * $0.count < block.columns }
+    return isScattered && others.count > 2 * wrong.count
+      && others.allSatisfy { isWhole($0) == false || table.numeric[$0] == table.analytic[$0] }
   }
 
   /// Whether each gets nothing, and has the slope of another that gets it all: equal entries of which a max takes

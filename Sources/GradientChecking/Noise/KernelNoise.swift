@@ -31,9 +31,12 @@ struct KernelNoise: Hashable {
   }
 
   /// A row of a block: its level and its size.
-  fileprivate struct Row: Hashable {
+  struct Row: Hashable {
     let level: Double
     let size: Double
+    /// What the level of the block is a part of here: the size of the block, or of the row where that is so much
+    /// smaller that its noise is smaller too.
+    let base: Double
   }
 
   /// How many times the three-quarters quantile is still noise.
@@ -106,9 +109,11 @@ struct KernelNoise: Hashable {
         blocks[place].rows = (0..<layout.blocks[place].count).map { row in
           let mates = lines.map { line in
             let mate = blocks[line].rows[row]
-            return Row(level: mate.level, size: scale * max(1, mate.size / blocks[line].scale))
+            let size = scale * max(1, mate.size / blocks[line].scale)
+            return Row(level: mate.level, size: size, base: scale)
           }
-          return mates.max { $0.level * $0.size < $1.level * $1.size } ?? Row(level: 0, size: 0)
+          return mates.max { $0.level * $0.size < $1.level * $1.size }
+            ?? Row(level: 0, size: 0, base: scale)
         }
         blocks[place].columnSizes = [1]
       }
@@ -120,24 +125,21 @@ struct KernelNoise: Hashable {
 }
 
 extension KernelNoise.Block {
-  /// How far noise may put a component off.
-  ///
-  /// - Parameters:
-  ///   - size: The larger of its two values.
-  ///   - offset: Its place in the block.
-  /// - Returns: The largest distance of two right values.
+  /// How far noise may put a component off, which is the largest distance of two right values: `size` is the larger of
+  /// its two, `offset` its place in the block.
   func floor(size: Double, at offset: Int) -> Double {
-    let ofBlock = level * (size + scale)
-    guard !rows.isEmpty else { return max(least, KernelNoise.reach * ofBlock) }
-    let (row, column) = offset.quotientAndRemainder(dividingBy: columns)
-    let ofRow = rows[row].level * (size + rows[row].size * columnSizes[column])
-    return max(least, KernelNoise.reach * max(ofBlock, ofRow))
+    guard !rows.isEmpty else { return max(least, KernelNoise.reach * level * (size + scale)) }
+    let row = rows[offset / columns]
+    let ofLine = row.size * columnSizes[offset % columns]
+    let ofBlock = level * (size + min(row.base * columnSizes[offset % columns], scale))
+    return max(least, KernelNoise.reach * max(ofBlock, row.level * (size + ofLine)))
   }
 }
 
 extension KernelNoise.Block {
-  /// Rows shorter than this don't tell their level.
+  /// Rows of which fewer were checked don't tell their level, unless the others weren't checked.
   private static let shortest = 8
+  private static let shortestOfPart = 5
   /// An error whose cosine with the gradient is larger follows it.
   private static let mostCosine = 0.85
 
@@ -152,34 +154,85 @@ extension KernelNoise.Block {
     guard count > 1, columns >= Self.shortest, places.count == block.count, scale > 0 else {
       return
     }
-    var squares = [Double](repeating: 0, count: columns)
-    var errors = [Double](repeating: 0, count: columns)
-    rows = (0..<count).map { row in
+    var columnSquares = [Double](repeating: 0, count: columns)
+    var checked = [Int](repeating: 0, count: columns)
+    let lines = (0..<count).map { row in
       let start = places.lowerBound + row * columns
-      var (numeric, error, product) = (0.0, 0.0, 0.0)
-      for column in 0..<columns {
+      for column in 0..<columns where table.isChecked(start + column) {
         let value = table.numeric[start + column]
-        let difference = table.analytic[start + column] - value
-        squares[column] += value * value
+        columnSquares[column] += value * value
+        checked[column] += 1
+      }
+      return Line(table, start..<start + columns)
+    }
+    let ofSmall = Self.levelOfSmall(lines, scale: scale)
+    rows = lines.map { line in
+      let isSmall = ofSmall != nil && line.size < scale / Self.gap
+      let base = isSmall ? line.size : scale
+      // Errors no larger than is usual need no level of their own.
+      let enough = line.count == columns ? Self.shortest : Self.shortestOfPart
+      guard line.error.isFinite, line.count >= enough, line.size > 0,
+        line.error > 2.0.squareRoot() * level * base, line.cosine <= Self.mostCosine
+      else {
+        return KernelNoise.Row(level: 0, size: line.size, base: base)
+      }
+      let limit = isSmall ? min(most, 4 * (ofSmall ?? most)) : most
+      let level = line.level <= limit ? line.level : 0
+      return KernelNoise.Row(level: level, size: line.size, base: base)
+    }
+    columnSizes = zip(columnSquares, checked).map { squares, checked in
+      max(1, (squares / Double(max(1, checked))).squareRoot() / scale)
+    }
+  }
+
+  /// How many times smaller than its block a row is whose noise may be smaller too, as in networks with gates.
+  private static let gap = 32.0
+
+  /// The level of rows that are small beside the block, as a part of themselves, where it is no more than that of the
+  /// large rows; `nil` where it is, or where there are too few.
+  private static func levelOfSmall(_ lines: [Line], scale: Double) -> Double? {
+    let told = lines.filter { $0.count >= shortest && $0.size > 0 && $0.error.isFinite }
+    let small = told.filter { $0.size < scale / gap }.map(\.level)
+    let large = told.filter { $0.size >= scale / 2 }.map(\.level)
+    guard small.count >= 3, let ofSmall = small.quantile(0.5), let ofLarge = large.quantile(0.5),
+      ofSmall <= 2 * ofLarge
+    else { return nil }
+    return ofSmall
+  }
+
+  /// What the components of a row that were checked say together.
+  private struct Line {
+    let count: Int
+    /// The roots of the mean squares of the reference and of the errors.
+    let size: Double
+    let error: Double
+    /// How far the errors follow the gradient.
+    let cosine: Double
+    /// The part of a value, or of the row, that three of four components are off by at most.
+    let level: Double
+
+    init(_ table: ComponentTable, _ row: Range<Int>) {
+      let checked = row.filter(table.isChecked)
+      var (numeric, error, product) = (0.0, 0.0, 0.0)
+      for place in checked {
+        let value = table.numeric[place]
+        let difference = table.analytic[place] - value
         numeric += value * value
         error += difference * difference
         product += value * difference
       }
-      let size = (numeric / Double(columns)).squareRoot()
-      let isAlong = product.magnitude > Self.mostCosine * (numeric * error).squareRoot()
-      // Errors no larger than is usual in the block need no level of their own.
-      let isNoisier = error > Double(columns) * 2 * level * scale * level * scale
-      guard error.isFinite, isNoisier, size > 0, !isAlong else {
-        return KernelNoise.Row(level: 0, size: size)
+      let length = Double(max(1, checked.count))
+      let size = (numeric / length).squareRoot()
+      count = checked.count
+      (self.size, self.error) = (size, (error / length).squareRoot())
+      cosine = error > 0 && numeric > 0 ? product.magnitude / (numeric * error).squareRoot() : 0
+      let parts = checked.map { place in
+        let (value, other) = (table.numeric[place], table.analytic[place])
+        let largest = max(value.magnitude, other.magnitude, size)
+        return largest > 0 ? (other - value).magnitude / largest : 0
       }
-      for column in 0..<columns {
-        let (value, other) = (table.numeric[start + column], table.analytic[start + column])
-        errors[column] = (other - value).magnitude / max(value.magnitude, other.magnitude, size)
-      }
-      let level = errors.quantile(0.75) ?? 0
-      return KernelNoise.Row(level: level <= most ? level : 0, size: size)
+      level = parts.quantile(0.75) ?? 0
     }
-    columnSizes = squares.map { max(1, ($0 / Double(count)).squareRoot() / scale) }
   }
 }
 

@@ -11,9 +11,12 @@ struct Manner: Hashable {
 
   init(_ provenance: Provenance, _ table: ComponentTable) {
     let pairs = Self.pairs(table)
-    // J₋ is the same everywhere where it is J(θ) itself.
-    let first = pairs.first?.minus
-    let sharesCost = pairs.count >= 2 && pairs.allSatisfy { $0.minus == first }
+    // One of the two is the same everywhere where it is J(θ) itself.
+    let first = pairs.first
+    let sharesCost =
+      pairs.count >= 2
+      && (pairs.allSatisfy { $0.minus == first?.minus }
+        || pairs.allSatisfy { $0.plus == first?.plus })
     let movesBoth = pairs.count >= 2 && !sharesCost
     let isForward = provenance.scheme == .forward && !movesBoth || sharesCost
     let width = isForward ? 1.0 : 2

@@ -22,6 +22,8 @@ public struct Noise: Hashable, Sendable {
   /// The largest part that it may leave out for that reason.
   private let steepest: Double
   private let isOneSided: Bool
+  /// What ``ExactFactors`` need to be some.
+  private let leastFactor: Double
   /// By about how much J jumps from one evaluation to the next at the same θ; `nil` if it is a function.
   public let jump: Double?
   /// ε, as it is said or shows in the numbers; `nil` if it doesn't.
@@ -67,6 +69,7 @@ public struct Noise: Hashable, Sendable {
     self.jump = jump?.size
     truncation = leftOut
     isOneSided = manner.width == 1
+    leastFactor = ExactFactors.least(manner, compared)
     bend =
       manner.epsilon.flatMap { epsilon in cost.cost.map { $0 > 0 ? 2 * epsilon / $0 : 0 } } ?? 0
     // A J that is only implied may be another one, by many orders: then what it leaves out has to show elsewhere.
@@ -96,8 +99,8 @@ public struct Noise: Hashable, Sendable {
     let bending = truncation > 0 ? bendingCosts.flatMap { Bending(table, $0, epsilon) } : nil
     var truncations = truncation > 0 ? Array(repeating: 0.0, count: table.count) : []
     for (place, block) in layout.blocks.enumerated() {
-      // What is off by one factor throughout has a simpler reason than ε.
-      var isScaled: Bool?
+      // What is off by one factor has a simpler reason than ε.
+      var exactFactors: ExactFactors?
       let rows = table.rows(of: block.range)
       let ofKernel = kernel?.block(place)
       for row in rows {
@@ -113,9 +116,9 @@ public struct Noise: Hashable, Sendable {
           continue
         }
         // Asked only where something differs, since it takes a look at the whole block.
-        let hasOneFactor = isScaled ?? table.isScaled(rows)
-        isScaled = hasOneFactor
-        if hasOneFactor { continue }
+        let exact = exactFactors ?? ExactFactors(block, table, rows, least: leastFactor)
+        exactFactors = exact
+        if exact.contain(row - rows.lowerBound) { continue }
         // A dθ that is far too large makes no J steep.
         let slope = table.numeric[row].magnitude
         let steepness = bend * slope
@@ -181,21 +184,6 @@ public struct Noise: Hashable, Sendable {
     func floor(of value: ComparedValues.Value, in block: Int) -> Double {
       floor(size: value.size, in: block)
     }
-  }
-}
-
-extension ComponentTable {
-  /// Whether in some rows dθ is dθ_approx times one factor that isn't nearly 1, 0 among them.
-  fileprivate func isScaled(_ rows: Range<Int>) -> Bool {
-    let (numeric, analytic) = (self.numeric[rows], self.analytic[rows])
-    let largest = numeric.lazy.map(\.magnitude).max() ?? 0
-    let telling = rows.filter { self.numeric[$0].magnitude > 1e-2 * largest }
-    guard telling.count >= 3, largest.isFinite, analytic.allSatisfy(\.isFinite) else {
-      return false
-    }
-    let factors = telling.map { self.analytic[$0] / self.numeric[$0] }
-    guard let factor = factors.quantile(0.5), (factor - 1).magnitude > 0.2 else { return false }
-    return factors.allSatisfy { ($0 - factor).magnitude <= 0.03 * Swift.max(0.1, factor.magnitude) }
   }
 }
 

@@ -87,6 +87,35 @@ struct OneSidedSlopes {
     }.first
   }
 
+  /// By how much the two slopes differ in half of some components, of which a sample is enough.
+  func usualGap(of rows: Range<Int>) -> Double {
+    let step = max(1, rows.count / 1024)
+    let gaps = stride(from: rows.lowerBound, to: rows.upperBound, by: step).compactMap { row in
+      slopes(row).map { ($0.right - $0.left).magnitude }
+    }
+    return gaps.filter(\.isFinite).quantile(0.5) ?? 0
+  }
+
+  /// Whether the slopes to both sides of a component differ far more than is usual in its block, and dθ is off by no
+  /// more than that: with several kinks on the way dθ need not lie between the two.
+  ///
+  /// Where J is smooth dθ is off by a small part of what the slopes differ by.
+  func mayCross(_ row: Int, usual: Double) -> Bool {
+    guard let slopes = slopes(row) else { return false }
+    let gap = (slopes.right - slopes.left).magnitude
+    let error = (table.analytic[row] - table.numeric[row]).magnitude
+    return gap > 2 * noise && gap > 8 * max(self.usual, usual) && error <= 1.2 * gap
+      && gap > 2e-6 * max(slopes.right.magnitude, slopes.left.magnitude)
+  }
+
+  /// Whether the slopes to both sides of a component differ by so little that no kink puts dθ so far off, but for two
+  /// that cancel nearly.
+  func excludeKink(_ row: Int) -> Bool {
+    guard let slopes = slopes(row) else { return false }
+    let error = (table.analytic[row] - table.numeric[row]).magnitude
+    return error > 10 * ((slopes.right - slopes.left).magnitude + noise)
+  }
+
   /// Whether the slopes to both sides of a component differ by far more than curvature explains.
   func haveKink(_ row: Int) -> Bool { slopes(row).map(differ) ?? false }
 

@@ -102,6 +102,11 @@ extension FindingSpeller {
       What differs is at θ = 0 exactly and by the same amount: a corner of J, such as that of |θ|, where any \
       slope between the two sides is right. Check at a θ that isn't 0.
       """
+    case .bounds:
+      """
+      What differs is where θ is a whole number exactly, as at the bound of a clamp, and only there: a corner of J, \
+      of whose two slopes a centered difference is the mean and dθ one. Check at a θ beside it.
+      """
     case .crossings:
       """
       \(epsilon.map { "ε = \($0.digits(2))" } ?? "ε") is large enough for some ±ε to cross a kink (of a ReLU, a \

@@ -15,10 +15,12 @@ struct JudgedGradientsTests {
     var costs: [(plus: Double, minus: Double)] = []
   }
 
-  private func report(
+  /// The report of some blocks, with what is known of the check.
+  func report(
     _ blocks: [Block],
     epsilon: Double? = nil,
-    scheme: DifferenceScheme? = nil
+    scheme: DifferenceScheme? = nil,
+    costs: [Double] = []
   ) -> Report {
     var components: [ComponentCheck] = []
     var parameters: [ParameterBlock] = []
@@ -45,14 +47,16 @@ struct JudgedGradientsTests {
         )
       }
     }
+    var provenance = Provenance(from: "theirs", epsilon: epsilon, scheme: scheme)
+    provenance.costs = costs
     return Report(
-      Provenance(from: "theirs", epsilon: epsilon, scheme: scheme),
+      provenance,
       components: components,
       layout: ParameterLayout(blocks: parameters)
     )
   }
 
-  private static func chances(_ count: Int, _ seed: Int = 0) -> [Double] {
+  static func chances(_ count: Int, _ seed: Int = 0) -> [Double] {
     (0..<count).map { 0.3 * ForeignCheck.chance(17 * seed + $0) + 0.01 }
   }
 

@@ -55,8 +55,8 @@ struct KernelNoiseTests {
       for place in blocks.indices where blocks[place].name == name { body(&blocks[place].values) }
     }
 
-    /// The report of this one beside a reference.
-    func report(beside reference: Kernel) -> Report {
+    /// The report of this one beside a reference, of which some components may be left out.
+    func report(beside reference: Kernel, isChecked: (Int) -> Bool = { _ in true }) -> Report {
       var parameters: [ParameterBlock] = []
       var components: [ComponentCheck] = []
       for (mine, right) in zip(blocks, reference.blocks) {
@@ -70,8 +70,11 @@ struct KernelNoiseTests {
           )
         )
         for (mine, right) in zip(mine.values, right.values) {
+          let index = components.count
           components.append(
-            ComponentCheck(index: components.count, numeric: right, analytic: mine)
+            isChecked(index)
+              ? ComponentCheck(index: index, numeric: right, analytic: mine)
+              : ComponentCheck(unchecked: index, analytic: mine)
           )
         }
       }
@@ -123,6 +126,28 @@ struct KernelNoiseTests {
     report = single.report(beside: Self.reference)
     #expect(report.verdict != .agrees && report.verdict != .inconclusive)
     #expect(report.findings.first?.components == [77])
+  }
+
+  @Test(
+    "rows a hundred times smaller than their block have noise as small, so that a mistake in one shows"
+  )
+  func smallRow() {
+    var (reference, kernel) = (Self.reference, Kernel(bits: 8))
+    let shrink = { (values: inout [Double]) in for place in 0..<480 { values[place] *= 1e-2 } }
+    reference.change("fc1.weight", shrink)
+    kernel.change("fc1.weight", shrink)
+    #expect(kernel.report(beside: reference).verdict == .inconclusive)
+    kernel.change("fc1.weight") { $0.replaceSubrange(120..<160, with: $0[200..<240]) }
+    let report = kernel.report(beside: reference)
+    #expect(report.verdict.isDisagreement)
+    #expect(report.findings.filter(\.kind.blamesCode).flatMap(\.blocks).contains("fc1.weight"))
+  }
+
+  @Test("a row of which only some was checked tells its noise as well")
+  func partlyChecked() {
+    let report = Kernel(bits: 8, flips: true).report(beside: Self.reference) { $0 % 3 == 0 }
+    #expect(report.verdict == .inconclusive)
+    #expect(report.findings.allSatisfy { !$0.kind.blamesCode })
   }
 
   @Test("a bias that a norm makes zero is judged by the terms that cancel in it")
