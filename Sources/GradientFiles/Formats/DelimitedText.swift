@@ -19,7 +19,8 @@ struct DelimitedText {
   let separator: UInt8
 
   private let bytes: [UInt8]
-  private var position = 0
+  /// The place of the next byte that is read.
+  private(set) var position = 0
   private var line = 1
 
   /// Prepares to read `bytes`, which must be valid UTF-8 without a byte order mark.

@@ -64,6 +64,12 @@ public enum FileContents {
     return try read(descriptor, path: path, limit: limit)
   }
 
+  /// How many bytes a file has; 0 where there is none.
+  public static func size(path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// What standard input is called in messages.
   public static let standardInputName = "standard input"
 

@@ -29,6 +29,9 @@ enum GradientFile {
     var form: FileForm?
     do throws(Complaint) {
       var source = source
+      // Only of arrays that stand in the file as they are the bytes read tell how far it is.
+      let progress = source.progress
+      source.progress = nil
       form = try FileForm(source, path: path)
       if form == .gzip {
         source = ByteSource(try GzipFile.unpacked(source))
@@ -36,15 +39,13 @@ enum GradientFile {
         form = try FileForm(source, path: name)
       }
       switch form {
-      case .npy: self = .tensors(try TensorFile(npy: source))
-      case .npz: self = .tensors(try NPZArchive.read(source))
-      case .safetensors: self = .tensors(try Safetensors.read(source))
+      case .npy, .npz, .safetensors:
+        source.progress = progress
+        self = .tensors(try TensorFile(source, form))
       case .json:
-        // Reading bytes is nothing beside what is made of them.
-        let progress = source.progress
-        source.progress = nil
         self = .json(try JSONParser.parse(DataText.utf8(source.all()), progress))
-      case .csv: self = .tensors(try TensorTable.read(DataText.utf8(source.all())))
+      case .csv:
+        self = .tensors(try TensorTable.read(DataText.utf8(source.all()), progress))
       case .gzip, nil:
         throw Complaint(
           found: "a packed file inside of a packed file",
@@ -77,6 +78,15 @@ extension TensorFile {
         let name = isPiped ? FileContents.standardInputName : path
         throw .content(error.inside(ForeignText(name).escaped))
       }
+    }
+  }
+
+  /// The arrays of a file that is no text.
+  fileprivate init(_ source: ByteSource, _ form: FileForm?) throws(Complaint) {
+    switch form {
+    case .npy: try self.init(npy: source)
+    case .npz: self = try NPZArchive.read(source)
+    default: self = try Safetensors.read(source)
     }
   }
 

@@ -19,7 +19,7 @@ enum NPZArchive {
     _ source: ByteSource,
     budget: MemoryBudget? = nil
   ) throws(Complaint) -> TensorFile {
-    let archive = try ZIPArchive(source)
+    let archive = try ZIPArchive(source, source.progress)
     guard archive.count <= TensorFile.countLimit else {
       throw Complaint(
         found: "\(archive.count) entries",
@@ -30,9 +30,7 @@ enum NPZArchive {
     var budget = budget ?? MemoryBudget(fileSize: source.count)
     var names = TensorNames()
     var file = TensorFile([])
-    for index in 0..<archive.count {
-      source.progress?.reach(index, of: archive.count)
-      let entry = try archive.entry(at: index)
+    for entry in try archive.entries() {
       // A folder holds nothing.
       if entry.name.hasSuffix("/") { continue }
       let name = entry.name.hasSuffix(".npy") ? String(entry.name.dropLast(4)) : entry.name
@@ -98,7 +96,25 @@ private final class ZIPArchive {
   /// The number of entries.
   var count: Int { Int(clamping: zip_get_num_entries(archive, 0)) }
 
-  init(_ source: ByteSource) throws(Complaint) {
+  /// How many bytes of all entries are unpacked, as far as the archive says how many there are.
+  private let unpacked: Unpacked
+
+  final class Unpacked {
+    let progress: ReadingProgress?
+    var done = 0.0
+    var total = 0.0
+
+    init(_ progress: ReadingProgress?) { self.progress = progress }
+
+    func advance(by count: Int) {
+      guard let progress, total > 0 else { return }
+      done += Double(count)
+      progress.reach(done / total)
+    }
+  }
+
+  init(_ source: ByteSource, _ progress: ReadingProgress?) throws(Complaint) {
+    unpacked = Unpacked(progress)
     if let descriptor = source.duplicatedDescriptor() {
       var code: Int32 = 0
       guard let archive = zip_fdopen(descriptor, 0, &code) else {
@@ -133,7 +149,16 @@ private final class ZIPArchive {
     held?.deallocate()
   }
 
-  func entry(at index: Int) throws(Complaint) -> Entry {
+  /// All entries, in their order.
+  func entries() throws(Complaint) -> [Entry] {
+    var entries: [Entry] = []
+    entries.reserveCapacity(count)
+    for index in 0..<count { entries.append(try entry(at: index)) }
+    unpacked.total = entries.reduce(0) { $0 + Double($1.size) }
+    return entries
+  }
+
+  private func entry(at index: Int) throws(Complaint) -> Entry {
     var status = zip_stat_t()
     guard zip_stat_index(archive, UInt64(index), 0, &status) == 0, let name = status.name else {
       throw Self.complaint(zip_get_error(archive))
@@ -149,7 +174,7 @@ private final class ZIPArchive {
     guard let file = zip_fopen_index(archive, entry.index, 0) else {
       throw Self.complaint(zip_get_error(archive))
     }
-    return Stream(file)
+    return Stream(file, unpacked)
   }
 
   fileprivate static func complaint(_ error: UnsafeMutablePointer<zip_error_t>?) -> Complaint {
@@ -169,17 +194,22 @@ private final class ZIPArchive {
     }
 
     private let file: File
+    private let unpacked: Unpacked
 
-    init(_ pointer: OpaquePointer) { file = File(pointer) }
+    init(_ pointer: OpaquePointer, _ unpacked: Unpacked) {
+      file = File(pointer)
+      self.unpacked = unpacked
+    }
 
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Complaint) {
       var done = 0
       while done < buffer.count {
-        let part = UnsafeMutableRawBufferPointer(rebasing: buffer[done...].prefix(1 << 30))
+        let part = UnsafeMutableRawBufferPointer(rebasing: buffer[done...].prefix(1 << 20))
         let length = zip_fread(file.pointer, part.baseAddress, UInt64(part.count))
         guard length >= 0 else { throw ZIPArchive.complaint(zip_file_get_error(file.pointer)) }
         guard length > 0 else { throw .shortened }
         done += Int(length)
+        unpacked.advance(by: Int(length))
       }
     }
 

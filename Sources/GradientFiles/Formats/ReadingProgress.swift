@@ -20,4 +20,21 @@ final class ReadingProgress {
 
   /// Says that some of all is read.
   func reach(_ done: Int, of count: Int) { reach(Double(done) / Double(max(1, count))) }
+
+  /// The progress of a part of the reading, which this one's goes from one fraction to another with.
+  func part(from start: Double, to end: Double) -> ReadingProgress {
+    ReadingProgress { self.reach(start + $0 * (end - start)) }
+  }
+
+  /// The progress of each of some files that are read one after the other, by their sizes.
+  func divided(for paths: [String]) -> [ReadingProgress] {
+    // What has no size is small, or a pipe, of which nobody knows.
+    let sizes = paths.map { Double(max(1, FileContents.size(path: $0))) }
+    let total = sizes.reduce(0, +)
+    var start = 0.0
+    return sizes.map { size in
+      defer { start += size / total }
+      return part(from: start, to: start + size / total)
+    }
+  }
 }

@@ -6,10 +6,14 @@ import Wording
 /// parameter follow one another, the last index running fastest, and each other column of numbers is an array of it:
 /// `W2/numeric`, `W2/analytic`; where there is only one such column, it is `W2` itself. Without names each column
 /// is an array of one length by its heading. A first line of numbers is no heading. An empty field is
-/// ``Swift/Double/absent``.
+/// ``Swift/Double/absent``. What a report says of the whole, such as its tolerance, stands beside names in every row,
+/// and is metadata.
 enum TensorTable {
-  /// Reads a table from text.
-  static func read(_ bytes: [UInt8]) throws(Complaint) -> TensorFile {
+  /// Reads a table from text, and tells how far it is read.
+  static func read(
+    _ bytes: [UInt8],
+    _ progress: ReadingProgress? = nil
+  ) throws(Complaint) -> TensorFile {
     var text = DelimitedText(bytes)
     guard let first = try text.next() else {
       throw Complaint(
@@ -19,7 +23,10 @@ enum TensorTable {
       )
     }
     var columns = try TableColumns(first)
-    while let record = try text.next() { try columns.append(record) }
+    while let record = try text.next() {
+      try columns.append(record)
+      progress?.reach(text.position, of: bytes.count)
+    }
     return try columns.file()
   }
 }
@@ -35,6 +42,8 @@ private struct TableColumns {
   private var parameters: [ListedParameter] = []
   private var names = TensorNames()
   private var rows = 0
+  /// What the first row says of the whole.
+  private var whole: [JSONText.Member] = []
 
   /// Columns of a report that are no arrays of their own.
   private static let computed: Set<String> = ["index", "absoluteError", "relativeError"]
@@ -51,8 +60,11 @@ private struct TableColumns {
       try append(first)
     } else {
       headings = first.map(\.text)
-      namesColumn = headings.firstIndex(of: "name")
-      isText = headings.map(Self.computed.contains)
+      let names = headings.firstIndex(of: "name")
+      namesColumn = names
+      isText = headings.map {
+        Self.computed.contains($0) || (names != nil && ReportKeys.ofTable.contains($0))
+      }
     }
   }
 
@@ -65,7 +77,10 @@ private struct TableColumns {
         advice: "add what is missing, or remove the excess"
       )
     }
-    if let namesColumn { try append(name: record[namesColumn]) }
+    if let namesColumn {
+      try append(name: record[namesColumn])
+      if rows == 0 { whole = Self.whole(headings, record) }
+    }
     for (column, field) in record.enumerated() where column != namesColumn && !isText[column] {
       if let value = Self.number(field.text) {
         columns[column].append(value)
@@ -106,6 +121,20 @@ private struct TableColumns {
     }
   }
 
+  /// What a row says of the whole.
+  private static func whole(
+    _ headings: [String],
+    _ record: [DelimitedText.Field]
+  ) -> [JSONText.Member] {
+    zip(headings, record).compactMap { heading, field in
+      guard ReportKeys.ofTable.contains(heading), !field.text.isEmpty else { return nil }
+      let value: JSONText =
+        Bool(field.text).map { .bool($0) } ?? Double(field.text).map { .number($0) }
+        ?? .string(field.text)
+      return JSONText.Member(key: heading, value: value)
+    }
+  }
+
   /// What an empty field, a number or what is none means.
   private static func number(_ text: String) -> Double? {
     if text.isEmpty { return .absent }
@@ -137,6 +166,9 @@ private struct TableColumns {
     }
     // How many parameters there may be was looked at as they came.
     var names = TensorNames(limit: .max)
+    if !whole.isEmpty {
+      file.metadata[ReportKeys.metadata] = JSONText.object(whole).text(lineDepth: 0)
+    }
     for parameter in parameters {
       for column in kept {
         let side = headings.isEmpty ? String(column) : headings[column]

@@ -16,6 +16,11 @@ enum ReportKeys {
   static let (schema, parameters) = ("schema", "parameters")
   static let (name, layer, shape, indices) = ("name", "layer", "shape", "indices")
 
+  /// Those of the whole that a table has a column for, where there is something to say under them.
+  static let ofTable: Set<String> = [
+    "epsilon", "scheme", "precision", "deterministic", "samples", "tolerance",
+  ]
+
   /// Those of the whole; a file of arrays lists its parameters without their columns.
   static func ofReport(withColumns: Bool) -> [ReportKey<Report, ReportParts>] {
     [

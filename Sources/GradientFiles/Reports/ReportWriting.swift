@@ -28,7 +28,12 @@ extension Report {
 
   /// The components as comma-separated values: a header, then one line for each; what is not known is
   /// empty.
+  ///
+  /// The sides have the names that they have everywhere, numeric and analytic, or reference and mine; ε, the tolerance
+  /// and whatever else is said of the whole and matters for what the numbers mean stand in every line.
   public var csv: String {
+    let whole = saidInTable
+    let constants = whole.map { "," + $0.value.field }.joined()
     let columns: [(name: String, field: (ComponentCheck, String) -> JSONText)] = [
       ("index", { check, _ in JSONText(check.index) }),
       ("name", { _, name in JSONText(name) }),
@@ -36,9 +41,10 @@ extension Report {
       ("costPlus", { check, _ in JSONText(check.costPlus) }),
       ("costMinus", { check, _ in JSONText(check.costMinus) }),
       (
-        "numeric", { check, _ in check.isChecked ? JSONText(numericFactor * check.numeric) : .null }
+        provenance.sides.reference,
+        { check, _ in check.isChecked ? JSONText(numericFactor * check.numeric) : .null }
       ),
-      ("analytic", { check, _ in JSONText(check.analytic) }),
+      (provenance.sides.tested, { check, _ in JSONText(check.analytic) }),
       ("absoluteError", { check, _ in check.isChecked ? JSONText(check.absoluteError) : .null }),
       ("relativeError", { check, _ in check.isChecked ? JSONText(check.relativeError) : .null }),
       ("verdict", { check, _ in JSONText(check.verdict) }),
@@ -46,9 +52,19 @@ extension Report {
     ]
     let lines = components.map { check in
       let name = layout.name(of: check.index)
-      return columns.map { $0.field(check, name).field }.joined(separator: ",")
+      return columns.map { $0.field(check, name).field }.joined(separator: ",") + constants
     }
-    return ([columns.map(\.name).joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+    let heading = (columns.map(\.name) + whole.map(\.key)).joined(separator: ",")
+    return ([heading] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// What a table says of the whole: nothing that goes without saying.
+  private var saidInTable: [JSONText.Member] {
+    let keys = ReportKeys.ofReport(withColumns: false).filter {
+      ReportKeys.ofTable.contains($0.name) && ($0.name != "deterministic" || !summary.isFunction)
+    }
+    guard case .object(let members) = JSONText(self, keys) else { return [] }
+    return members
   }
 
   /// The parameters as they are written.

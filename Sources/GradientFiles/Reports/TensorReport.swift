@@ -2,7 +2,8 @@ import GradientChecking
 import Wording
 
 /// Reports as arrays: `NAME/analytic` and `NAME/numeric`, or `analytic/NAME` and `numeric/NAME`, and whatever else is
-/// known of a parameter under the same name.
+/// known of a parameter under the same name; of two files that were compared the sides may be called `mine` and
+/// `reference`.
 extension ReportParts {
   /// Puts the arrays of a file together, and what its metadata says of them.
   init(_ file: TensorFile) throws(Complaint) {
@@ -12,7 +13,8 @@ extension ReportParts {
       uniqueKeysWithValues: parameters.enumerated().map { ($0.element.name, $0.offset) }
     )
     for tensor in file.tensors {
-      guard let (name, column) = Self.parameter(of: tensor.name) else { continue }
+      guard let (name, column, sides) = Self.parameter(of: tensor.name) else { continue }
+      if sides == .referenceAndMine { provenance.sides = sides }
       let numbers = JSONNumbers(shape: tensor.shape, values: tensor.values)
       if let place = places[name] {
         parameters[place].columns[column] = numbers
@@ -93,18 +95,27 @@ extension ReportParts {
     }
   }
 
-  /// The parameter and the column that an array is of, by its name.
-  private static func parameter(of name: String) -> (String, ParameterPart.Column)? {
-    for column in ParameterPart.Column.allCases {
+  /// The parameter and the column that an array is of, by its name, and what sides that name is one of.
+  private static func parameter(
+    of name: String
+  ) -> (String, ParameterPart.Column, Provenance.Sides)? {
+    for (word, column, sides) in words {
       for separator in ["/", "."] {
-        if name.hasSuffix(separator + column.rawValue) {
-          return (String(name.dropLast(column.rawValue.count + 1)), column)
+        if name.hasSuffix(separator + word) {
+          return (String(name.dropLast(word.count + 1)), column, sides)
         }
-        if name.hasPrefix(column.rawValue + separator) {
-          return (String(name.dropFirst(column.rawValue.count + 1)), column)
+        if name.hasPrefix(word + separator) {
+          return (String(name.dropFirst(word.count + 1)), column, sides)
         }
       }
     }
     return nil
   }
+
+  /// What the columns are called.
+  private static let words: [(String, ParameterPart.Column, Provenance.Sides)] =
+    ParameterPart.Column.allCases.map { ($0.rawValue, $0, .gradients) } + [
+      (Provenance.Sides.referenceAndMine.reference, .numeric, .referenceAndMine),
+      (Provenance.Sides.referenceAndMine.tested, .analytic, .referenceAndMine),
+    ]
 }

@@ -19,13 +19,14 @@ struct ReportCSVTests {
     )
   }
 
-  @Test("a spreadsheet's reader finds eleven fields in every line")
+  @Test("a spreadsheet's reader finds as many fields in every line")
   func fields() throws {
     let report = try Reports.of { $0.bug = .dZSign }
     var reader = DelimitedText(Array(report.csv.utf8))
     var rows = 0
     while let record = try reader.next() {
-      #expect(record.count == 11)
+      // Those of a component, ε, the scheme and the precision of J.
+      #expect(record.count == 14)
       rows += 1
     }
     #expect(rows == 44)
@@ -36,5 +37,46 @@ struct ReportCSVTests {
       let csv = Reports.foreign(numeric: [value, 1], analytic: [value, 1]).csv
       #expect(csv.contains(",nan,nan,nan,nan,notFinite,") && !csv.contains("-nan"))
     }
+  }
+
+  /// A report of two files, within a tolerance that isn't the usual one.
+  private static var comparison: Report {
+    var provenance = Provenance(from: "mine.npz beside right.npz")
+    (provenance.sides, provenance.tolerance) = (.referenceAndMine, 1e-2)
+    return Reports.foreign(numeric: [0.1, 3, 0], analytic: [0.1, 3.01, 0], provenance)
+  }
+
+  @Test("the sides have their own names, and the tolerance stands in every line")
+  func sides() {
+    #expect(
+      Self.comparison.csv == """
+        index,name,theta,costPlus,costMinus,reference,mine,absoluteError,relativeError,verdict,kink,tolerance
+        0,"W1[0,0]",,,,0.1,0.1,0.0,0.0,agrees,false,0.01
+        1,"W1[0,1]",,,,3.0,3.01,0.009999999999999787,0.0016638935108152725,agrees,false,0.01
+        2,b1[0],,,,0.0,0.0,0.0,0.0,bothZero,false,0.01
+
+        """
+    )
+  }
+
+  @Test("what is read back has the sides, the tolerance, and so the verdict that was written")
+  func roundTrip() throws {
+    let written = Self.comparison
+    let read = try ReportFile.parse(Array(written.csv.utf8), path: "r.csv")
+    #expect(read.provenance.sides == .referenceAndMine && read.provenance.tolerance == 1e-2)
+    #expect(read.verdict == .agrees && read.verdict == written.verdict)
+    #expect(read.components.numeric == written.components.numeric)
+    #expect(read.components.analytic == written.components.analytic)
+    #expect(read.csv == written.csv)
+  }
+
+  @Test("ε and the scheme of differences come back, and that J was no function")
+  func whole() throws {
+    var provenance = Provenance(epsilon: 1e-5, scheme: .forward)
+    provenance.isFunction = false
+    let report = Reports.foreign(numeric: [0.1, 3, 0], analytic: [0.1, 4, 0], provenance)
+    let read = try ReportFile.parse(Array(report.csv.utf8), path: "r.csv")
+    #expect(read.provenance.epsilon == 1e-5 && read.provenance.scheme == .forward)
+    #expect(read.verdict == .notAFunction)
   }
 }

@@ -29,6 +29,7 @@ struct ReportFileTests {
     let files = [
       ("json", Array(report.json.utf8)),
       ("safetensors", SafetensorsPieces(report.tensors).flatMap(\.self)),
+      ("npz", try NPZPieces(report.tensors).flatMap(\.self)), ("csv", Array(report.csv.utf8)),
     ]
     for (ending, bytes) in files {
       let file = FileManager.default.temporaryDirectory

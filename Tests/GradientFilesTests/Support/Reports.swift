@@ -59,14 +59,15 @@ enum Reports {
   static func foreign(
     numeric: [Double],
     analytic: [Double],
-    epsilon: Double? = nil
+    epsilon: Double? = nil,
+    _ provenance: Provenance? = nil
   ) -> Report {
     let layout = ParameterLayout(layerSizes: [numeric.count - 1, 1])
     let components = zip(numeric, analytic).enumerated().map { index, pair in
       ComponentCheck(index: index, numeric: pair.0, analytic: pair.1)
     }
     return Report(
-      Provenance(from: "model.npz", epsilon: epsilon),
+      provenance ?? Provenance(from: "model.npz", epsilon: epsilon),
       components: components,
       layout: layout
     )
