@@ -99,15 +99,18 @@ extension ComponentVerdict {
 ///     LandmarkScale(agreesBelow: 4e-3).verdict(of: 3e-3)            // .agrees
 ///
 /// Gradients that are less exact than that for a known reason, such as those of a kernel that computes in
-/// bfloat16, have borders of their own.
+/// bfloat16, have borders of their own: those of a tolerance. Then it is the borders that are named everywhere, since
+/// they are what was asked for.
 public struct LandmarkScale: Hashable, Sendable {
   /// Below this, 1e-6 if nothing else is said, a difference agrees.
   public let agreesBelow: Double
   /// From this, 1e-4 if nothing else is said, on a difference is a bug.
   public let bugFrom: Double
+  /// Whether it is the lecture's, whose landmarks are named and not the borders between them.
+  public let isLectures: Bool
 
   /// The borders for the landmarks 1e-7, 1e-5 and 1e-3.
-  public static let standard = LandmarkScale(agreesBelow: 1e-6, bugFrom: 1e-4)
+  public static let standard = LandmarkScale(agreesBelow: 1e-6, bugFrom: 1e-4, isLectures: true)
 
   /// The borders for the complex step: 1e-10 and 1e-8.
   ///
@@ -120,8 +123,9 @@ public struct LandmarkScale: Hashable, Sendable {
     scheme == .complexStep ? .complexStep : .standard
   }
 
-  private init(agreesBelow: Double, bugFrom: Double) {
+  private init(agreesBelow: Double, bugFrom: Double, isLectures: Bool) {
     (self.agreesBelow, self.bugFrom) = (agreesBelow, bugFrom)
+    self.isLectures = isLectures
   }
 
   /// The borders for a tolerance, which lies in 0..<1.
@@ -130,21 +134,33 @@ public struct LandmarkScale: Hashable, Sendable {
   /// square root of the tolerance, so that a factor of 2, a difference of 1/3, is a bug even where only two
   /// digits are to be had.
   public init(agreesBelow tolerance: Double) {
-    self =
-      tolerance == Self.standard.agreesBelow
-      ? .standard
-      : LandmarkScale(
-        agreesBelow: tolerance,
-        bugFrom: min(100 * tolerance, tolerance.squareRoot())
-      )
+    let isUsual = tolerance == Self.standard.agreesBelow
+    self.init(
+      agreesBelow: tolerance,
+      bugFrom: isUsual ? Self.standard.bugFrom : min(100 * tolerance, tolerance.squareRoot()),
+      isLectures: false
+    )
   }
 
-  /// Fine, look at the components, a bug: 1e-7, 1e-5 and 1e-3 if nothing else is said.
+  /// A value amid what is fine, what is in doubt and what is a bug: the landmarks 1e-7, 1e-5 and 1e-3 if nothing else
+  /// is said.
   public var landmarks: [Double] {
-    self == .standard
+    isLectures
       ? [1e-7, 1e-5, 1e-3]
       : [agreesBelow / 10, (agreesBelow * bugFrom).squareRoot(), min(1, 10 * bugFrom)]
   }
+
+  /// The values that an axis is labelled with: the lecture's landmarks, or where a tolerance has moved the borders,
+  /// these.
+  public var marks: [Double] { isLectures ? landmarks : [agreesBelow, bugFrom] }
+
+  /// The borders in words: `below 1e-2 they agree, from 0.1 on they differ, between the two look closer`.
+  public var rule: String {
+    "below \(Self.name(agreesBelow)) they agree, from \(Self.name(bugFrom)) on they differ, between the two look closer"
+  }
+
+  /// How a landmark or a border is written wherever it is named.
+  public static func name(_ value: Double) -> String { Numbers.short(value, digits: 2) }
 
   /// `agrees`, `doubleCheck` or `bug`; `inconclusive` for NaN.
   public func verdict(of difference: Double) -> Verdict {

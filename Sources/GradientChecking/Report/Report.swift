@@ -90,6 +90,13 @@ public struct Report: Hashable, Sendable {
   /// It is divided out of the components, which loses nothing, and a saved report has the values with it.
   public var numericFactor: Double { noise?.numericFactor ?? 1 }
 
+  /// What the tolerance means, where one is set: `Tolerance 1e-2: below 1e-2 they agree, …`.
+  public var toleranceSentence: String? {
+    provenance.tolerance.map {
+      "Tolerance \(LandmarkScale.name($0)): \(components.landmarks.rule)."
+    }
+  }
+
   /// How many components disagree or aren't finite.
   public var wrongCount: Int {
     components.indices.count {

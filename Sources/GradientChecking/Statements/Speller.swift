@@ -143,10 +143,10 @@ extension Speller {
   ) -> StyledText {
     // Of a part nothing follows for the rest, so it has no verdict, and no verdict's colour.
     guard !soFar else {
-      return "So far the difference is \(Numbers.difference(value), .heading): "
+      return "So far the difference is \(Numbers.difference(value, landmarks), .heading): "
         + "there is a verdict once every component is checked."
     }
-    let number = Numbers.difference(value).styled(Style(verdict.style.role, bold: true))
+    let number = Numbers.difference(value, landmarks).styled(Style(verdict.style.role, bold: true))
     let what: StyledText = "the difference is " + number
     let landmark = Self.landmark(value, landmarks)
     if let doubt {
@@ -167,9 +167,16 @@ extension Speller {
     }
   }
 
-  /// Where a difference lies among the landmarks of the lecture.
+  /// Where a difference lies among the landmarks of the lecture, or between the borders that a tolerance sets.
   private static func landmark(_ value: Double, _ scale: LandmarkScale) -> String {
-    let names = scale.landmarks.map { Numbers.short($0, digits: 1) }
+    let names = scale.marks.map(LandmarkScale.name)
+    guard scale.isLectures else {
+      return switch scale.verdict(of: value) {
+      case .agrees: "below " + names[0]
+      case .doubleCheck: "between \(names[0]) and \(names[1])"
+      case .bug, .inconclusive, .notAFunction: "above " + names[1]
+      }
+    }
     return switch scale.verdict(of: value) {
     case .agrees: (value <= scale.landmarks[0] ? "below " : "nearest to ") + names[0]
     case .doubleCheck: "nearest to " + names[1]

@@ -28,9 +28,18 @@ public struct Comparison {
   /// - Parameters:
   ///   - reference: What the other file is held against.
   ///   - mine: What is to be tested.
+  ///   - progress: Told what part of both files is read, as often as another hundredth is; 1 once all of it is.
   /// - Throws: What is wrong with one of the files, and where.
-  public init(reference: String, mine: String) throws(DataFileError) {
-    let (left, right) = (try Self.read(reference), try Self.read(mine))
+  public init(
+    reference: String,
+    mine: String,
+    progress: (Double) -> Void = { _ in }
+  ) throws(DataFileError) {
+    let (left, right) = try withoutActuallyEscaping(progress) { tell throws(DataFileError) in
+      let parts = ReadingProgress(tell).divided(for: [reference, mine])
+      return (try Self.read(reference, parts[0]), try Self.read(mine, parts[1]))
+    }
+    progress(1)
     paths = (reference, mine)
     (self.reference, self.mine) = (left, right)
     let matches = NameMatch.matches(left.tensors.map(\.name), right.tensors.map(\.name))
@@ -45,9 +54,12 @@ public struct Comparison {
     }
   }
 
-  private static func read(_ path: String) throws(DataFileError) -> TensorFile {
+  private static func read(
+    _ path: String,
+    _ progress: ReadingProgress
+  ) throws(DataFileError) -> TensorFile {
     let isPiped = path == "-"
-    let file = try GradientFile(path: isPiped ? nil : path)
+    let file = try GradientFile(path: isPiped ? nil : path, progress: progress)
     let name = isPiped ? FileContents.standardInputName : path
     switch file {
     case .tensors(let tensors): return try checked(tensors, name)
@@ -77,6 +89,13 @@ public struct Comparison {
 }
 
 extension Comparison {
+  /// What the gradients of two files are called: `mine.npz beside right.npz`, with as much of the paths as tells them
+  /// apart.
+  public static func name(reference: String, mine: String) -> String {
+    let names = [mine, reference].map { $0 == "-" ? FileContents.standardInputName : $0 }
+    return names.fileNames.map { ForeignText($0).escaped }.joined(separator: " beside ")
+  }
+
   /// What the two say beside each other.
   ///
   /// - Parameters:
@@ -97,8 +116,7 @@ extension Comparison {
   private func parts(_ isPartial: Bool, _ tolerance: Double?) throws(Complaint) -> ReportParts {
     try refuseUnmatched(isPartial)
     var parts = ReportParts()
-    parts.provenance.source =
-      "\(ForeignText(paths.mine).escaped) beside \(ForeignText(paths.reference).escaped)"
+    parts.provenance.source = Self.name(reference: paths.reference, mine: paths.mine)
     parts.provenance.sides = .referenceAndMine
     parts.provenance.tolerance = tolerance ?? ownTolerance
     parts.provenance.remarks = leftOut
@@ -121,14 +139,13 @@ extension Comparison {
   ///
   /// Two sums of some hundred terms in another order are apart by about their square root times u, and each number is
   /// rounded once more when it is stored.
-  private var ownTolerance: Double? {
-    let formats = pairs.map { $0.mine.format.coarser(than: $0.reference.format) }
-    guard let first = formats.first, formats.allSatisfy({ $0 == first }) else { return nil }
-    return switch first {
+  private var ownTolerance: Double {
+    let formats = Set(pairs.map { $0.mine.format.coarser(than: $0.reference.format) })
+    return switch formats.count == 1 ? formats.first : nil {
     case .bfloat16: 1e-2
     case .half: 2e-3
     case .single: 1e-5
-    default: nil
+    default: 1e-6
     }
   }
 

@@ -2,7 +2,8 @@ import Foundation
 import GradientChecking
 import Wording
 
-/// A value on a logarithmic axis from 1e-12 to 1, among the landmarks, as four lines of text.
+/// A value on a logarithmic axis from 1e-12 to 1, among the landmarks or between the borders of a tolerance, as four
+/// lines of text.
 struct LogGauge {
   /// The value to show; below the axis or above it, it is shown at the end.
   let value: Double
@@ -19,22 +20,24 @@ struct LogGauge {
     return margin + Int(offset.rounded())
   }
 
-  private var landmarkColumns: [Int] {
-    scale.landmarks.map { Self.column(ofExponent: log10($0)) }
+  private static func columns(_ values: [Double]) -> [Int] {
+    values.map { Self.column(ofExponent: log10($0)) }
   }
 
-  /// What the landmarks mean.
-  var words: String { Self.line(zip(["agrees", "double-check", "bug"], landmarkColumns)) }
-
-  /// The landmarks.
-  var landmarks: String {
-    Self.line(zip(scale.landmarks.map { Numbers.short($0, digits: 2) }, landmarkColumns))
+  /// What the parts of the axis mean, each amid its part.
+  var words: String {
+    Self.line(zip(["agrees", "double-check", "bug"], Self.columns(scale.landmarks)))
   }
 
-  /// The axis, crossed at the landmarks.
+  /// The landmarks or borders.
+  var marks: String {
+    Self.line(zip(scale.marks.map(LandmarkScale.name), Self.columns(scale.marks)))
+  }
+
+  /// The axis, crossed at these.
   var axis: String {
     let last = Self.column(ofExponent: Double(Self.decades.upperBound))
-    let columns = landmarkColumns
+    let columns = Self.columns(scale.marks)
     let cells = (Self.margin...last).map { column in
       switch column {
       case Self.margin: "├"
@@ -63,7 +66,7 @@ struct LogGauge {
     var line = ""
     for (text, column) in texts {
       let start = column - text.count / 2
-      // Landmarks that lie close together are told beside each other.
+      // What lies close together is told beside each other.
       line = line.left(line.isEmpty ? start : max(start, line.count + 1)) + text
     }
     return line

@@ -12,17 +12,32 @@ public struct MergedReport {
 
   /// Reads the parts, in any order.
   ///
+  /// - Parameters:
+  ///   - paths: Their files.
+  ///   - progress: Told what part of all of them is read and judged; 1 once all of it is.
   /// - Throws: What is wrong with one of the files, and where.
-  public init(_ paths: [String]) throws(DataFileError) {
-    var parts: [(path: String, report: Report)] = []
-    for path in paths { parts.append((path, try ReportFile.read(path: path))) }
-    self.parts = parts
+  public init(
+    _ paths: [String],
+    progress: (Double) -> Void = { _ in }
+  ) throws(DataFileError) {
+    parts = try withoutActuallyEscaping(progress) { tell throws(DataFileError) in
+      let shares = ReadingProgress(tell).divided(for: paths)
+      var parts: [(path: String, report: Report)] = []
+      for (path, share) in zip(paths, shares) {
+        parts.append((path, try ReportFile.read(path: path, progress: share.reach)))
+      }
+      return parts
+    }
+    progress(1)
   }
 
   /// The whole.
   ///
+  /// - Parameter tolerance: The difference below which gradients agree; `nil` for the least that a part says, and
+  ///   what is usual where none says one.
+  /// - Returns: The report of all parts.
   /// - Throws: The first part that doesn't belong to the others, a component that two parts have, or one that none has.
-  public func report() throws(DataFileError) -> Report {
+  public func report(tolerance: Double? = nil) throws(DataFileError) -> Report {
     guard let first = parts.first?.report else {
       throw .content(
         Complaint(found: "no part", expected: "at least one", advice: "name the parts")
@@ -52,7 +67,9 @@ public struct MergedReport {
     let rows = owners.enumerated().compactMap { index, owner in
       owner.map { parts[$0].report.components[index] }
     }
-    return Report(provenance(first), components: rows, layout: first.layout)
+    var provenance = provenance(first)
+    if let tolerance { provenance.tolerance = tolerance }
+    return Report(provenance, components: rows, layout: first.layout)
   }
 
   private func provenance(_ first: Report) -> Provenance {
@@ -61,6 +78,7 @@ public struct MergedReport {
     provenance.fileName = nil
     provenance.remarks = []
     provenance.choice = .all
+    provenance.tolerance = all.compactMap(\.tolerance).min()
     provenance.evaluations = all.reduce(0) { $0 + $1.evaluations }
     provenance.seconds = all.reduce(0) { $0 + $1.seconds }
     provenance.isFunction = all.allSatisfy(\.isFunction)

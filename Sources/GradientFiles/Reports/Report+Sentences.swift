@@ -33,7 +33,7 @@ extension Report {
   }
 
   /// What was checked, and what is to be said of how it was read; a sentence each.
-  var subject: [String] { origin + provenance.remarks }
+  var subject: [String] { origin + [toleranceSentence].compactMap(\.self) + provenance.remarks }
 
   private var origin: [String] {
     guard let experiment = provenance.experiment else { return [foreignSubject] }
@@ -41,7 +41,7 @@ extension Report {
     var sentences = [
       "\(ForeignText(experiment.data.text).escaped)\(m), \(layout.architecture), \(experiment.activation.rawValue), "
         + "\(experiment.cost.rawValue), λ = \(experiment.lambda.shortestText), "
-        + "seed \(experiment.seed): n = \(components.count) parameters, "
+        + "seed \(experiment.seed): n = \(Numbers.count(components.count)) parameters, "
         + (experiment.trainingIterations == 0
           ? "at random initialization."
           : "after \(experiment.trainingIterations) iterations of training."),
@@ -71,7 +71,7 @@ extension Report {
     let step = provenance.epsilon.map { "ε = \($0.shortestText)" }
     let method = provenance.scheme.map { $0.words.lowercased() }
     let how = [method, step].compactMap(\.self).joined(separator: " with ")
-    return "\(origin): n = \(components.count)\(how.isEmpty ? "" : ", " + how)."
+    return "\(origin): n = \(Numbers.count(components.count))\(how.isEmpty ? "" : ", " + how)."
   }
 
   /// What is to be said of components that weren't really compared; empty if there are none.

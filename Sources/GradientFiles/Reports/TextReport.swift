@@ -48,12 +48,12 @@ public struct TextReport {
     lines.addGap()
   }
 
-  /// The difference on a logarithmic axis, among the landmarks.
+  /// The difference on a logarithmic axis, among the landmarks, and what a tolerance means.
   private mutating func addGauge() {
     guard report.summary.difference.isFinite else { return }
     let summary = report.summary
     let gauge = LogGauge(value: summary.difference, scale: report.components.landmarks)
-    for line in [gauge.words, gauge.landmarks, gauge.axis] { lines.add((line, .dim)) }
+    for line in [gauge.words, gauge.marks, gauge.axis] { lines.add((line, .dim)) }
     lines.add((gauge.pointer, report.verdict.style))
     lines.addGap()
     lines.addParagraph(
@@ -86,7 +86,7 @@ public struct TextReport {
       let isCompared = block.checkedCount > 0
       lines.add(
         (place, .text),
-        (String(block.checkedCount).right(columns.count), .text),
+        (Numbers.count(block.checkedCount).right(columns.count), .text),
         ((isCompared ? block.difference.digits(2) : "-").right(12), .text),
         (
           (isCompared && share.isFinite ? String(format: "%.1f %%", 100 * share) : "-")
@@ -145,7 +145,7 @@ public struct TextReport {
       )
     }
     if count > Self.listedComponents {
-      lines.add(("       and \(count - Self.listedComponents) more", .dim))
+      lines.add(("       and \(Numbers.count(count - Self.listedComponents)) more", .dim))
     }
     lines.addGap()
   }
@@ -169,7 +169,7 @@ public struct TextReport {
     lines.addGap()
     if report.provenance.evaluations > 0 {
       let time = Timespan(seconds: report.provenance.seconds).text
-      lines.add(("\(report.provenance.evaluations) evaluations of J, \(time)", .dim))
+      lines.add((counted(report.provenance.evaluations, "evaluation") + " of J, \(time)", .dim))
     }
   }
 }

@@ -38,7 +38,7 @@ public struct Application: Sendable {
     self.appearance = appearance
     records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed)
     let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
-    screen = HomeScreen(records, report: opened?.name, appearance: appearance)
+    screen = HomeScreen(records, report: opened?.invitation, appearance: appearance)
     keep(WalkScreen(experiment: experiment, appearance: appearance))
     if let opened { keep(opened) }
     if destination != .home { _ = show(destination) }
@@ -172,7 +172,7 @@ extension Application {
   private mutating func open(_ destination: Destination) -> (any Screen)? {
     switch destination {
     case .home:
-      let report = find(ReportScreen.self)?.name
+      let report = find(ReportScreen.self)?.invitation
       return HomeScreen(records, report: report, appearance: appearance, chosen: screen.origin)
     case .walk: return find(WalkScreen.self)
     case .report: return find(ReportScreen.self)

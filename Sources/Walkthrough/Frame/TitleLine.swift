@@ -23,10 +23,11 @@ struct TitleLine {
 
   private var scenePlace: StyledText {
     if case .reading(let file, _) = model.checking.preparation {
-      return "\(file, .dim) \("›", .dim) " + model.view.scene.title.styled(.accent)
+      let name = file.endOfFileName(Self.nameWidth(model.size.width))
+      return "\(name, .dim) \("›", .dim) " + model.view.scene.title.styled(.accent)
     }
     if let report = model.report {
-      let name = Self.name(of: report) ?? "Report"
+      let name = (Self.name(of: report) ?? "Report").endOfFileName(Self.nameWidth(model.size.width))
       return "\(name, .dim) \("›", .dim) " + model.view.scene.title.styled(.accent)
     }
     return "\(model.view.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
@@ -54,30 +55,26 @@ struct TitleLine {
     return factsOfForeign(report) + factOfMarks
   }
 
-  /// The name of the report's file, or else where its gradients come from; short, and safe to print.
+  /// The name of the report's file, or else where its gradients come from; safe to print.
   static func name(of report: Report) -> String? {
     let provenance = report.provenance
-    let name =
-      provenance.fileName?.split(separator: "/").last.map(String.init) ?? provenance.source
-    return name.map { Self.shortened($0) }
+    return provenance.fileName.map(name(ofFile:))
+      ?? provenance.source.map { ForeignText($0).escaped }
   }
 
-  /// The name of a file by its path; short, and safe to print.
-  static func name(ofFile path: String) -> String {
-    shortened(path.split(separator: "/").last.map(String.init) ?? path)
-  }
+  /// The name of a file by its path; safe to print.
+  static func name(ofFile path: String) -> String { ForeignText([path].fileNames[0]).escaped }
 
-  private static func shortened(_ text: String) -> String {
-    let text = ForeignText(text).escaped
-    return text.count <= 24 ? text : "\(text.prefix(23))…"
-  }
+  /// The room for the name of a file on a screen of some width: of a longer name the end is shown.
+  static func nameWidth(_ width: Int) -> Int { max(20, width * 2 / 5) }
 
   /// What is known of gradients from elsewhere.
   private func factsOfForeign(_ report: Report) -> [Fact] {
     let provenance = report.provenance
     var facts: [Fact] = []
     if let source = provenance.source, provenance.fileName != nil {
-      facts.append(Fact(text: Self.shortened(source).styled(.dim), rank: 0))
+      let text = ForeignText(source).escaped.endOfFileName(Self.nameWidth(model.size.width))
+      facts.append(Fact(text: text.styled(.dim), rank: 0))
     }
     facts.append(Fact(text: "n=\(Numbers.count(report.layout.count))".styled(.text), rank: 3))
     if let epsilon = provenance.epsilon {
@@ -85,6 +82,9 @@ struct TitleLine {
     }
     if let scheme = provenance.scheme, scheme != .centered {
       facts.append(Fact(text: scheme.rawValue.styled(.text), rank: 1))
+    }
+    if let tolerance = provenance.tolerance {
+      facts.append(Fact(text: "tolerance \(LandmarkScale.name(tolerance))".styled(.text), rank: 2))
     }
     facts.append(Fact(text: verdict(of: report), rank: 4))
     return facts
@@ -115,7 +115,7 @@ struct TitleLine {
       let shape = "\(layout.architecture) \(experiment.activation.rawValue)"
       facts.append(Fact(text: experiment.data.shortName.styled(.dim), rank: 1))
       facts.append(Fact(text: shape.styled(.dim), rank: 2))
-      facts.append(Fact(text: "n=\(layout.count)".styled(.text), rank: 3))
+      facts.append(Fact(text: "n=\(Numbers.count(layout.count))".styled(.text), rank: 3))
     }
     if experiment.lambda == 0 { facts.append(Fact(text: "λ=0".styled(.dim), rank: 0)) }
     if let factor = Formulas.costScale(of: experiment) {

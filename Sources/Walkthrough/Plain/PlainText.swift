@@ -40,7 +40,9 @@ public enum PlainText {
     guard let saved = report.report else { return [] }
     var model = report
     let name = TitleLine.name(of: saved) ?? "A report"
-    var lines = ["\(name): \(saved.verdict.words)"] + saved.provenance.remarks + [""]
+    var lines =
+      ["\(name): \(saved.verdict.words)"] + [saved.toleranceSentence].compactMap(\.self)
+      + saved.provenance.remarks + [""]
     for kind in model.scenes {
       model.view.scene = kind
       lines += [heading(of: kind, in: model)] + shown(by: model) + [""]

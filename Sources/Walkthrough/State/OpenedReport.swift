@@ -25,4 +25,25 @@ public enum ReportSource: Sendable {
   case report(Report)
   /// A file that is to be read.
   case file(path: String)
+  /// One that is to be made of several files, by what they are called together: of two that are held against each
+  /// other, or of parts.
+  case made(name: String, isComparison: Bool)
+
+  /// The path of its file; `nil` where it has none of its own.
+  var file: String? {
+    switch self {
+    case .report(let report): report.provenance.fileName
+    case .file(let path): path
+    case .made: nil
+    }
+  }
+
+  /// What a reader is asked for; `nil` where it is read.
+  public var unread: String? {
+    switch self {
+    case .report: nil
+    case .file(let path): path
+    case .made(let name, _): name
+    }
+  }
 }

@@ -20,10 +20,9 @@ struct CheckCommand: ParsableCommand {
         thetawalk check --seed 7 --view      the finished report on the screen
 
       EXIT STATUS:
-        0   the gradients agree: the difference is below 1e-6, by the complex step
-            below 1e-10
-        1   they disagree, or a closer look is needed: that and above, in all of θ,
-            in a block, or in a component beyond its own round-off
+        0   the gradients agree: the difference is below the tolerance
+        1   they disagree, or a closer look is needed: the tolerance and above, in
+            all of θ, in a block, or in a component beyond its own round-off
         2   nothing can be said: round-off, a large ε or kinks explain the
             difference, a number is not finite, both gradients are zero, or J is not
             a function of θ because dropout is drawn anew at each evaluation
@@ -42,16 +41,13 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Report")
   var reportOptions: ReportOptions
 
-  @OptionGroup(title: "Report")
-  var tolerance: ToleranceOption
-
   @OptionGroup(title: "Appearance")
   var appearance: AppearanceOptions
 
   func run() throws {
     let experiment = try experimentOptions.experiment()
     let request = try reportOptions.request()
-    let tolerance = try tolerance.value()
+    let tolerance = try reportOptions.tolerance.value()
     let display = try Display(.parse([]), appearance)
     if let lack = ProcessConditions.lackOfFiles() { throw lack }
     let dataset = try loadDataset(for: experiment)

@@ -14,16 +14,16 @@ struct CompareCommand: ParsableCommand {
       a saved report stands for its analytic gradient. The two may be of different forms. A leading d or \
       grad_ and a trailing .grad don't count in a name; whatever has no counterpart is listed.
 
-      How far right gradients may be apart follows from their precision: 1e-6 in double, 1e-5 in single, \
-      2e-3 in half precision, 1e-2 in bfloat16, where all arrays of a side have it; --tolerance says \
-      otherwise.
+      The tolerance follows from their precision: 1e-6 in double, 1e-5 in single, 2e-3 in half precision, \
+      1e-2 in bfloat16, where all arrays of a side have it; --tolerance says otherwise, and tells what the \
+      two borders on the scale are.
 
       EXAMPLES:
         thetawalk compare reference.npz mine.npz
         thetawalk compare eager.safetensors kernel.safetensors --tolerance 1e-3
         thetawalk compare reference.npz mine.npz --view
 
-      EXIT STATUS:
+      EXIT STATUS, with --view too:
         0   the gradients agree within the tolerance, in all and in every array
         1   they disagree, or a closer look is needed
         2   nothing can be said: what differs is noise, a number is not finite, or
@@ -50,14 +50,6 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Compare the arrays that both files have, and leave out the others.")
   var common = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The difference below which gradients agree, above 0 and below 1. Default by precision.",
-      valueName: "x"
-    )
-  )
-  var tolerance: String?
-
   @OptionGroup(title: "Report")
   var options: ReportOptions
 
@@ -65,11 +57,14 @@ struct CompareCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
-    try options.deliver(appearance) {
-      let tolerance = try tolerance.map {
-        try ArgumentText(option: "--tolerance", text: $0).tolerance
-      }
-      return try Comparison(reference: reference, mine: mine)
+    let (reference, mine, common) = (reference, mine, common)
+    try options.deliver(
+      of: [reference, mine],
+      named: Comparison.name(reference: reference, mine: mine),
+      isComparison: true,
+      appearance
+    ) { tolerance, progress in
+      try Comparison(reference: reference, mine: mine, progress: progress)
         .report(ofCommonOnly: common, tolerance: tolerance)
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GradientChecking
 import GradientFiles
+import Wording
 
 /// Parts of one check, as one report.
 struct MergeCommand: ParsableCommand {
@@ -34,6 +35,11 @@ struct MergeCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
-    try options.deliver(appearance) { try MergedReport(parts).report() }
+    let parts = parts
+    let names = parts.fileNames.map { ForeignText($0).escaped }
+    let name = names.listed(most: 3, rest: "more part")
+    try options.deliver(of: parts, named: name, appearance) { tolerance, progress in
+      try MergedReport(parts, progress: progress).report(tolerance: tolerance)
+    }
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import GradientChecking
 import GradientFiles
 import Ncurses
@@ -40,10 +39,10 @@ struct ViewCommand: ParsableCommand {
         python3 gradients.py | thetawalk view -
 
       EXIT STATUS:
-        0   the gradients agree: the difference is below 1e-6; or, without --format,
-            the report was shown
-        1   they disagree, or a closer look is needed: 1e-6 and above, in all of θ
-            or in a block
+        0   the gradients agree: the difference is below the tolerance; or, without
+            --format, the report was shown
+        1   they disagree, or a closer look is needed: the tolerance and above, in
+            all of θ or in a block
         2   nothing can be said: the report explains the difference by round-off or
             kinks, a number is not finite, both gradients are zero, or J is not a
             function of θ
@@ -87,13 +86,16 @@ struct ViewCommand: ParsableCommand {
         and: "--format or --output"
       )
     }
-    let report = try ReportFile.read(path: paths[0], tolerance: tolerance)
+    let progress = ProgressLine(ofReading: true)
+    defer { progress.finish() }
+    let report = try ReportFile.read(path: paths[0], tolerance: tolerance) { progress.reach($0) }
+    progress.finish()
     try request.write(report, appearance)
     throw ExitStatus(report.verdict).exitCode
   }
 
   /// A file of at least so many bytes is read while the screen is open.
-  private static let large = 4_000_000
+  static let large = 4_000_000
 
   private func show(on display: Display, _ tolerance: Double?) throws {
     var start = ProgramStart(.report)
@@ -101,18 +103,15 @@ struct ViewCommand: ParsableCommand {
       try ReportFile.read(path: path, tolerance: tolerance, progress: progress)
     }
     start.reports = paths.map { .file(path: $0) }
-    try start.readReports { !display.opensTerminal || Self.size($0) < Self.large }
+    try start.readReports {
+      !display.opensTerminal || FileContents.size(path: $0) < Self.large
+    }
     if case .report(let report) = start.reports[0] {
       start.experiment = report.provenance.experiment ?? Experiment()
     }
     if watching.watch { start.watched = paths.filter { $0 != "-" } }
     if paths.contains("-") { TerminalSurroundings.takeKeysFromTerminal() }
     try display.show(start, outline: PlainText.report)
-  }
-
-  private static func size(_ path: String) -> Int {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return attributes?[.size] as? Int ?? 0
   }
 }
 

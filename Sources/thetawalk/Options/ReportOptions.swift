@@ -2,6 +2,8 @@ import ArgumentParser
 import CellUI
 import GradientChecking
 import GradientFiles
+import Synchronization
+import Walkthrough
 import Wording
 
 /// In which form a report is written.
@@ -52,6 +54,9 @@ struct ReportOptions: ParsableArguments {
       """
   )
   var view = false
+
+  @OptionGroup
+  var tolerance: ToleranceOption
 }
 
 /// How and where a report is written.
@@ -141,18 +146,56 @@ extension ReportOptions {
 }
 
 extension ReportOptions {
-  /// Makes a report, writes or shows it as the options say, and ends the command with the status of its verdict.
+  /// Makes a report of files, writes or shows it as the options say, and ends the command with the status of its
+  /// verdict.
+  ///
+  /// - Parameters:
+  ///   - paths: The files.
+  ///   - name: What they are called together.
+  ///   - isComparison: Whether they are two that are held against each other.
+  ///   - appearance: How everything looks.
+  ///   - make: Reads the files, tells how far they are read, and gives the report.
+  /// - Throws: What is wrong with the options or the files; `ExitCode` at the end.
   func deliver(
+    of paths: [String],
+    named name: String,
+    isComparison: Bool = false,
     _ appearance: AppearanceOptions,
-    _ make: () throws -> Report
+    _ make:
+      @escaping @Sendable (_ tolerance: Double?, _ progress: (Double) -> Void) throws -> Report
   ) throws {
     let request = try request()
-    let display = view ? try Display(.parse([]), appearance) : nil
-    let report = try make()
-    try request?.write(report, appearance)
-    if let display { return try display.show(report) }
-    throw ExitStatus(report.verdict).exitCode
+    let tolerance = try tolerance.value()
+    guard view else {
+      let progress = ProgressLine(ofReading: true)
+      defer { progress.finish() }
+      let report = try make(tolerance) { progress.reach($0) }
+      progress.finish()
+      try request?.write(report, appearance)
+      throw ExitStatus(report.verdict).exitCode
+    }
+    let display = try Display(.parse([]), appearance)
+    let made = MadeVerdict()
+    var start = ProgramStart(.report)
+    start.reports = [.made(name: name, isComparison: isComparison)]
+    start.reader = { _, progress in
+      let report = try make(tolerance, progress)
+      try request?.write(report, appearance)
+      made.verdict.withLock { $0 = report.verdict }
+      return report
+    }
+    // What is small is there before the screen is, so that nothing flickers.
+    let size = paths.reduce(0) { $0 + FileContents.size(path: $1) }
+    try start.readReports { _ in size < ViewCommand.large }
+    try display.show(start, outline: PlainText.report)
+    // Who leaves before all is read knows nothing.
+    throw ExitStatus(made.verdict.withLock { $0 } ?? .inconclusive).exitCode
   }
+}
+
+/// The verdict of a report that is made while the screen is open.
+private final class MadeVerdict: Sendable {
+  let verdict = Mutex<Verdict?>(nil)
 }
 
 /// The option that says how exactly gradients have to agree.
@@ -161,8 +204,9 @@ struct ToleranceOption: ParsableArguments {
     help: ArgumentHelp(
       """
       The difference below which gradients agree, between 0 and 1: larger where less is to be had, such \
-      as 1e-2 for a kernel in bfloat16. From 100 times that on, at most from its square root on, they \
-      disagree. Default 1e-6, by the complex step 1e-10.
+      as 1e-2 for a kernel in bfloat16. From 100 times that on, or from its square root if that is less, \
+      they differ; between the two a closer look is needed. Default: what a saved report says, and else 1e-6; \
+      by the complex step 1e-10; between two files what their precision allows.
       """,
       valueName: "number"
     )

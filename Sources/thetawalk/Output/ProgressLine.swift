@@ -1,16 +1,25 @@
 import Foundation
 import Synchronization
+import Wording
 
-/// One line on standard error that tells how far a long check is; nothing for a short one, and nothing
-/// where standard error is not a terminal.
+/// One line on standard error that tells how far a long check is, or the reading of files; nothing for a short one, and
+/// nothing where standard error is not a terminal.
 final class ProgressLine: Sendable {
   private struct State {
     /// How many components are checked; `nil` while the network is trained and differentiated once.
     var total: Int?
     var began = ContinuousClock.now
     var done = 0
+    /// What part of some files is read; `nil` for a check.
+    var read: Double?
     var drawnWidth = 0
     var isFinished = false
+
+    /// What the line says now.
+    var line: String {
+      read.map(ProgressLine.line)
+        ?? ProgressLine.line(total: total, done: done, elapsed: .now - began)
+    }
   }
 
   /// Checks shorter than this show nothing.
@@ -18,8 +27,9 @@ final class ProgressLine: Sendable {
 
   private let state = Mutex(State())
 
-  /// Starts to show progress on standard error, if that is a terminal.
-  init() {
+  /// Starts to show progress on standard error, if that is a terminal: that of a check, or of the reading of files.
+  init(ofReading isReading: Bool = false) {
+    if isReading { state.withLock { $0.read = 0 } }
     guard StandardError.isTerminal else { return }
     Task.detached { [weak self] in
       try await Task.sleep(for: Self.delay)
@@ -38,6 +48,9 @@ final class ProgressLine: Sendable {
   /// Tells that `count` components are done.
   func advance(to count: Int) { state.withLock { $0.done = count } }
 
+  /// Tells that a part of the files is read.
+  func reach(_ fraction: Double) { state.withLock { $0.read = fraction } }
+
   /// Erases the line for good and returns what it would say now.
   @discardableResult
   func finish() -> String {
@@ -45,8 +58,8 @@ final class ProgressLine: Sendable {
       if state.drawnWidth > 0 {
         StandardError.write("\r" + String(repeating: " ", count: state.drawnWidth) + "\r")
       }
-      state.isFinished = true
-      return Self.line(total: state.total, done: state.done, elapsed: .now - state.began)
+      (state.drawnWidth, state.isFinished) = (0, true)
+      return state.line
     }
   }
 
@@ -54,8 +67,7 @@ final class ProgressLine: Sendable {
   private func draw() -> Bool {
     state.withLock { state in
       guard !state.isFinished else { return false }
-      let line = Self.line(total: state.total, done: state.done, elapsed: .now - state.began)
-        .prefix((StandardError.columns ?? 80) - 1)
+      let line = state.line.prefix((StandardError.columns ?? 80) - 1)
       let padding = String(repeating: " ", count: max(0, state.drawnWidth - line.count))
       StandardError.write("\r" + line + padding)
       state.drawnWidth = line.count
@@ -63,14 +75,20 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// The text of the line.
+  /// The text of the line while files are read, and then while it is worked out what they say.
+  static func line(read fraction: Double) -> String {
+    fraction < 1 ? "reading \(Numbers.percent(fraction))" : "judging what was read"
+  }
+
+  /// The text of the line during a check.
   static func line(total: Int?, done: Int, elapsed: Duration) -> String {
     guard let total else { return "preparing the network" }
     let seconds = elapsed / .seconds(1)
-    guard done > 0, seconds > 0 else { return "checked 0 of \(total) components" }
+    guard done > 0, seconds > 0 else { return "checked 0 of \(Numbers.count(total)) components" }
     let rate = Double(done) / seconds
     let remaining = Double(total - done) / rate
-    return "checked \(done) of \(total) components, \(Int(rate.rounded()))/s, "
+    return "checked \(Numbers.count(done)) of \(Numbers.count(total)) components, "
+      + "\(Numbers.count(Int(rate.rounded())))/s, "
       + timeText(remaining) + " left"
   }
 

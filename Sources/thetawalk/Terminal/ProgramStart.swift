@@ -45,7 +45,7 @@ struct ProgramStart {
   /// - Throws: What is wrong with the first one that can't be read.
   mutating func readReports(where isWanted: (String) -> Bool = { _ in true }) throws {
     for place in reports.indices {
-      guard case .file(let path) = reports[place], isWanted(path) else { continue }
+      guard let path = reports[place].unread, isWanted(path) else { continue }
       reports[place] = .report(try reader(path) { _ in })
     }
   }

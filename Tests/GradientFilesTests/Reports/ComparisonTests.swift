@@ -99,4 +99,43 @@ struct ComparisonTests {
     #expect(try report(reference, mine).verdict == .bug)
     #expect(try report(reference, mine, tolerance: 1e-2).verdict == .agrees)
   }
+
+  @Test("the tolerance that the precision allows is told, as is one that was asked for")
+  func toldTolerance() throws {
+    let (reference, mine) = (#"{"a": [1, 2]}"#, #"{"a": [1, 2]}"#)
+    #expect(
+      try report(reference, mine).toleranceSentence
+        == "Tolerance 1e-6: below 1e-6 they agree, from 1e-4 on they differ, between the two look closer."
+    )
+    #expect(
+      try report(reference, mine, tolerance: 1e-2).toleranceSentence
+        == "Tolerance 0.01: below 0.01 they agree, from 0.1 on they differ, between the two look closer."
+    )
+  }
+
+  @Test("how far both files are read is told as one, by their sizes")
+  func progress() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let table = "a\n" + (0..<500).map { "\($0)\n" }.joined()
+    let paths = try ["reference.csv", "mine.csv"].map { name in
+      let file = folder.appendingPathComponent(name)
+      try Data(table.utf8).write(to: file)
+      return file.path
+    }
+    var told: [Double] = []
+    _ = try Comparison(reference: paths[0], mine: paths[1]) { told.append($0) }
+    #expect(told.count > 90 && told.last == 1, "\(told.count) steps")
+    #expect(zip(told, told.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
+  @Test("two files are called by what tells their paths apart, mine first")
+  func name() {
+    #expect(
+      Comparison.name(reference: "old/right.npz", mine: "new/mine.npz")
+        == "mine.npz beside right.npz"
+    )
+    #expect(Comparison.name(reference: "a/g.npz", mine: "b/g.npz") == "b/g.npz beside a/g.npz")
+    #expect(Comparison.name(reference: "-", mine: "g.npz") == "g.npz beside standard input")
+  }
 }

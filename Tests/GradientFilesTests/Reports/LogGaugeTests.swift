@@ -7,7 +7,7 @@ import Testing
 struct LogGaugeTests {
   private func lines(_ value: Double) -> [String] {
     let gauge = LogGauge(value: value)
-    return [gauge.words, gauge.landmarks, gauge.axis, gauge.pointer]
+    return [gauge.words, gauge.marks, gauge.axis, gauge.pointer]
   }
 
   @Test("the pointer stands under the landmark when the value is one")
@@ -22,14 +22,14 @@ struct LogGaugeTests {
     )
   }
 
-  @Test("moved landmarks stand where they are, each with its words beside it")
+  @Test("with a tolerance its borders are named, each part with its words")
   func moved() {
     let gauge = LogGauge(value: 3e-3, scale: LandmarkScale(agreesBelow: 1e-2))
     #expect(
-      [gauge.words, gauge.landmarks, gauge.axis, gauge.pointer] == [
+      [gauge.words, gauge.marks, gauge.axis, gauge.pointer] == [
         "                                            agrees double-check bug",
-        "                                             1e-3    0.032    1",
-        "  ├────────────────────────────────────────────┼───────┼──────┤",
+        "                                                  0.01  0.1",
+        "  ├─────────────────────────────────────────────────┼────┼────┤",
         "                                                 ▲ 0.003",
       ]
     )

@@ -193,10 +193,10 @@ struct HelpTests {
       python3 gradients.py | thetawalk view -
 
     EXIT STATUS:
-      0   the gradients agree: the difference is below 1e-6; or, without --format,
-          the report was shown
-      1   they disagree, or a closer look is needed: 1e-6 and above, in all of θ
-          or in a block
+      0   the gradients agree: the difference is below the tolerance; or, without
+          --format, the report was shown
+      1   they disagree, or a closer look is needed: the tolerance and above, in
+          all of θ or in a block
       2   nothing can be said: the report explains the difference by round-off or
           kinks, a number is not finite, both gradients are zero, or J is not a
           function of θ
@@ -224,9 +224,12 @@ struct HelpTests {
                               one that is there is replaced.
       --tolerance <number>    The difference below which gradients agree, between 0
                               and 1: larger where less is to be had, such as 1e-2
-                              for a kernel in bfloat16. From 100 times that on, at
-                              most from its square root on, they disagree. Default
-                              1e-6, by the complex step 1e-10.
+                              for a kernel in bfloat16. From 100 times that on, or
+                              from its square root if that is less, they differ;
+                              between the two a closer look is needed. Default:
+                              what a saved report says, and else 1e-6; by the
+                              complex step 1e-10; between two files what their
+                              precision allows.
 
     \(display)
 
@@ -269,10 +272,9 @@ struct HelpTests {
       thetawalk check --seed 7 --view      the finished report on the screen
 
     EXIT STATUS:
-      0   the gradients agree: the difference is below 1e-6, by the complex step
-          below 1e-10
-      1   they disagree, or a closer look is needed: that and above, in all of θ,
-          in a block, or in a component beyond its own round-off
+      0   the gradients agree: the difference is below the tolerance
+      1   they disagree, or a closer look is needed: the tolerance and above, in
+          all of θ, in a block, or in a component beyond its own round-off
       2   nothing can be said: round-off, a large ε or kinks explain the
           difference, a number is not finite, both gradients are zero, or J is not
           a function of θ because dropout is drawn anew at each evaluation
@@ -301,9 +303,12 @@ struct HelpTests {
                               --output it is written as well.
       --tolerance <number>    The difference below which gradients agree, between 0
                               and 1: larger where less is to be had, such as 1e-2
-                              for a kernel in bfloat16. From 100 times that on, at
-                              most from its square root on, they disagree. Default
-                              1e-6, by the complex step 1e-10.
+                              for a kernel in bfloat16. From 100 times that on, or
+                              from its square root if that is less, they differ;
+                              between the two a closer look is needed. Default:
+                              what a saved report says, and else 1e-6; by the
+                              complex step 1e-10; between two files what their
+                              precision allows.
 
     \(appearanceAndOptions)
 

@@ -13,23 +13,29 @@ struct ProgressLineTests {
     )
     #expect(
       ProgressLine.line(total: 2410, done: 0, elapsed: .seconds(1))
-        == "checked 0 of 2410 components"
+        == "checked 0 of 2\u{A0}410 components"
     )
     #expect(
       ProgressLine.line(total: 2410, done: 482, elapsed: .seconds(2))
-        == "checked 482 of 2410 components, 241/s, 8 s left"
+        == "checked 482 of 2\u{A0}410 components, 241/s, 8 s left"
     )
     #expect(
       ProgressLine.line(total: 100_000, done: 10, elapsed: .seconds(1))
-        == "checked 10 of 100000 components, 10/s, 2 h 46 min left"
+        == "checked 10 of 100\u{A0}000 components, 10/s, 2 h 46 min left"
     )
+  }
+
+  @Test("how far files are read, and then that they are judged")
+  func reading() {
+    #expect(ProgressLine.line(read: 0.25) == "reading 25\u{A0}%")
+    #expect(ProgressLine.line(read: 1) == "judging what was read")
   }
 
   @Test("on a terminal the line appears, and is erased when the check ends, here by Ctrl-C")
   func terminal() throws {
     let huge = ["check", "--data", "digits", "--hidden", "200,200"]
     let shown = try errors(of: huge, interruptAfter: "\rchecked ")
-    #expect(shown.contains(" of 55210 components"))
+    #expect(shown.contains(" of 55\u{A0}210 components"))
     let lines = shown.split(separator: "\r\n")
     #expect(lines.count == 1, "all is drawn over, only the last message stays")
     let drawn = try #require(lines.first).split(separator: "\r")

@@ -49,16 +49,16 @@ extension Verdict: MarkedVerdict {
 
 /// Landmarks as they stand on an axis: each in the style of its verdict.
 extension Landmark {
-  /// Those of the borders that a check has, the lecture's if nothing else is said.
+  /// The lecture's, or where a tolerance has moved the borders between right and wrong, these.
   static func landmarks(of scale: LandmarkScale) -> [Landmark] {
-    scale.landmarks.map { value in
+    scale.marks.map { value in
       let role = scale.verdict(of: value).style.role
-      return Landmark(value, label(of: value), style: Style(role))
+      let name = LandmarkScale.name(value)
+      // An axis has room for five characters.
+      let label = name.count > 5 ? Numbers.exponential(value, decimals: 0) : name
+      return Landmark(value, label, style: Style(role))
     }
   }
-
-  /// How a landmark is called on an axis.
-  static func label(of value: Double) -> String { Numbers.exponential(value, decimals: 0) }
 }
 
 /// How a component or a block looks: glyph, style and words.

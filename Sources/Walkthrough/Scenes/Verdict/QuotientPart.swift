@@ -56,7 +56,9 @@ struct QuotientPart {
 
   /// What the landmarks mean.
   private var landmarks: String {
-    let names = Landmark.landmarks(of: summary.landmarks).map(\.label)
+    let scale = summary.landmarks
+    guard scale.isLectures else { return "Borders: \(scale.rule)." }
+    let names = scale.landmarks.map(LandmarkScale.name)
     return "Landmarks: around \(names[0]) \(Verdict.agrees.words), around \(names[1]) "
       + "\(Verdict.doubleCheck.words), \(names[2]) and more \(Verdict.bug.words)."
   }

@@ -6,7 +6,7 @@ import Wording
 /// What there is to do, where the program starts.
 struct HomeScreen: ListScreen {
   private var records: Records
-  private let report: String?
+  private let report: (title: String, text: String)?
   var appearance: Appearance
   var chosen = 0
   var helpScroll: Int?
@@ -19,12 +19,12 @@ struct HomeScreen: ListScreen {
   ///
   /// - Parameters:
   ///   - records: What is known of lessons and hunts.
-  ///   - report: The name of the saved report that is looked at, if there is one.
+  ///   - report: What is said of the saved reports that are looked at, if there are any.
   ///   - appearance: How it looks.
   ///   - destination: Where the chosen line leads.
   init(
     _ records: Records,
-    report: String?,
+    report: (title: String, text: String)?,
     appearance: Appearance,
     chosen destination: Destination = .lessons
   ) {
@@ -37,9 +37,7 @@ struct HomeScreen: ListScreen {
   /// What there is to choose among: what a line says, and where it leads; nowhere means out of the program.
   var lines: [(title: String, destination: Destination?, text: String)] {
     let reports: [(String, Destination?, String)] =
-      report.map {
-        [("The report", .report, "What is saved in \($0): its bars, and where the error is.")]
-      } ?? []
+      report.map { [($0.title, .report, $0.text)] } ?? []
     return reports + [
       ("Lessons", .lessons, lessonsText),
       (

@@ -13,9 +13,13 @@ struct ReportScreen: StageHost {
   /// Reports side by side, the first one in view; there must be one.
   init(_ sources: [ReportSource], appearance: Appearance) {
     tabs = []
+    let paths = sources.compactMap(\.file)
+    let names = Dictionary(zip(paths, paths.fileNames)) { first, _ in first }
     for source in sources {
       lastRun += 1
-      tabs.append(ReportTab(source, appearance: appearance, ticket: Ticket(.report, run: lastRun)))
+      let name = source.file.flatMap { names[$0] }.map { ForeignText($0).escaped }
+      let ticket = Ticket(.report, run: lastRun)
+      tabs.append(ReportTab(source, named: name, appearance: appearance, ticket: ticket))
     }
   }
 
@@ -29,8 +33,17 @@ struct ReportScreen: StageHost {
     set { tabs[chosen].stage = newValue }
   }
 
-  /// The name of the report in view.
-  var name: String { tabs[chosen].name }
+  /// What the home screen says of the reports.
+  var invitation: (title: String, text: String) {
+    let names = tabs.map(\.name).listed(most: 3, rest: "more report")
+    let isComparison = tabs.contains { $0.isComparison }
+    guard tabs.count == 1 else {
+      return ("The reports", "\(names): their bars, and where the errors are.")
+    }
+    return isComparison
+      ? ("The comparison", "\(names): the bars, and where the two differ.")
+      : ("The report", "\(names): its bars, and where the error is.")
+  }
 
   /// Why a file that was to be shown couldn't be read in the first place.
   var failure: (any Error)? { tabs.lazy.compactMap(\.failure).first }
@@ -94,7 +107,10 @@ struct ReportScreen: StageHost {
   /// The tabs in the title line: all of them where they have room, and else the one in view.
   private var title: (text: StyledText, hits: [Hit]) {
     let canvas = Canvas(size: Size(0, 0), symbols: stage.symbols)
-    let names = tabs.map(\.name).shortNames(20)
+    // As many of the first half of the line's cells as each may have, its blanks or brackets included.
+    let room = (stage.size.width / 2 - 12) / tabs.count - 2
+    let ends = tabs.map { $0.name.endOfFileName(max(14, room)) }
+    let names = Set(ends).count == ends.count ? ends : tabs.map(\.name).shortNames(max(14, room))
     let scene = " › ".styled(.dim) + stage.view.scene.title.styled(.accent)
     var text: StyledText = ""
     var hits: [Hit] = []
@@ -109,7 +125,8 @@ struct ReportScreen: StageHost {
     }
     if x <= stage.size.width / 2 { return (text + scene, hits) }
     let number = " \(chosen + 1) of \(tabs.count)"
-    return (names[chosen].styled(.cursor) + number.styled(.dim) + scene, [])
+    let name = tabs[chosen].name.endOfFileName(TitleLine.nameWidth(stage.size.width))
+    return (name.styled(.cursor) + number.styled(.dim) + scene, [])
   }
 }
 
@@ -119,6 +136,8 @@ struct ReportTab: Sendable {
   let path: String?
   /// What it is called.
   let name: String
+  /// Whether its two sides are a reference and what is held against it, as far as it is read.
+  private(set) var isComparison: Bool
   /// The report on the screen, or that its file is being read.
   var stage: Model
   /// The reading of the file that is under way, if one is.
@@ -126,15 +145,29 @@ struct ReportTab: Sendable {
   /// Why there is nothing to show.
   private(set) var failure: (any Error)?
 
-  init(_ source: ReportSource, appearance: Appearance, ticket: Ticket) {
+  /// A report in a tab, called so where it is not enough what its own file is called.
+  init(
+    _ source: ReportSource,
+    named ownName: String?,
+    appearance: Appearance,
+    ticket: Ticket
+  ) {
     switch source {
     case .report(let report):
       path = report.provenance.fileName
-      name = TitleLine.name(of: report) ?? "Report"
+      name = ownName ?? TitleLine.name(of: report) ?? "Report"
+      isComparison = report.provenance.sides == .referenceAndMine
       stage = Model(OpenedReport(report), appearance: appearance, ticket: ticket)
     case .file(let path):
       self.path = path
-      name = TitleLine.name(ofFile: path)
+      name = ownName ?? TitleLine.name(ofFile: path)
+      isComparison = false
+      stage = Model(reading: name, appearance: appearance, ticket: ticket)
+      pending = ticket
+    case .made(let name, let isComparison):
+      path = name
+      self.name = name
+      self.isComparison = isComparison
       stage = Model(reading: name, appearance: appearance, ticket: ticket)
       pending = ticket
     }
@@ -164,6 +197,7 @@ struct ReportTab: Sendable {
       }
     case .read(let opened, let ticket):
       pending = nil
+      isComparison = opened.report.provenance.sides == .referenceAndMine
       stage.replace(with: opened, ticket: ticket)
     case .unreadable(let error, _):
       pending = nil

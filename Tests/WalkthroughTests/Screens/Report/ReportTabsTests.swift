@@ -41,6 +41,50 @@ struct ReportTabsTests {
     #expect(try #require(shown.find(ReportScreen.self)).stage.view.selection == 3)
   }
 
+  @Test("files of one name are told apart by their folders")
+  func sameName() {
+    var other = report("a.json")
+    other.provenance.fileName = "older/a.json"
+    let shown = application([.report(report("a.json")), .report(other)])
+    #expect(text(shown).contains("[runs/a.json] older/a.json"))
+  }
+
+  @Test("of a long name its end is shown")
+  func longName() {
+    let name = "gradients-of-the-second-experiment-with-the-fused-kernel.json"
+    let line = application([.report(report(name))]).frame.canvas.buffer.lines[0]
+    #expect(line.contains("fused-kernel.json › Bars"), "\(line)")
+  }
+
+  @Test(
+    "what is made of several files opens at once, says how far they are read, and is called by them"
+  )
+  func made() throws {
+    let name = "mine.npz beside right.npz"
+    var shown = application([.made(name: name, isComparison: true)])
+    guard case .read(path: name, let ticket) = shown.initialEffects.first else {
+      Issue.record("\(shown.initialEffects)")
+      return
+    }
+    _ = shown.update(.reading(fraction: 0.4, ticket))
+    #expect(text(shown).contains("Reading \(name) …  40 %"))
+    var report = layeredReport(sides: .referenceAndMine, tolerance: 1e-2)
+    report.provenance.source = name
+    _ = shown.update(.read(OpenedReport(report), ticket))
+    #expect(text(shown).contains("\(name) › Bars") && text(shown).contains("tolerance 0.01"))
+    _ = try type("q", into: &shown)
+    #expect(text(shown).contains("The comparison"))
+    #expect(text(shown).contains("\(name): the bars, and where the two differ."))
+  }
+
+  @Test("home names all that are open")
+  func home() throws {
+    var shown = application([.report(report("a.json")), .report(report("b.json"))])
+    _ = try type("q", into: &shown)
+    #expect(text(shown).contains("The reports"))
+    #expect(text(shown).contains("a.json and b.json: their bars, and where the errors are."))
+  }
+
   @Test("one report alone has no tabs, and the key says so")
   func alone() throws {
     var shown = application([.report(report("a.json"))])

@@ -55,21 +55,18 @@ struct ComparedFilesTests {
   }
 }
 
-@Suite("Landmarks that a tolerance has moved")
+@Suite("Borders that a tolerance has moved")
 struct MovedLandmarksTests {
   private let report = layeredReport(wrong: [1], tolerance: 1e-3)
 
-  @Test("bars and gauge stand among them")
+  @Test("bars and gauge are labelled with them, and the title says the tolerance")
   func drawn() {
-    let landmarks = LandmarkScale(agreesBelow: 1e-3).landmarks
-    #expect(Gauge.ofTheDifference(report.summary, width: 80).landmarks.map(\.value) == landmarks)
+    let borders = [1e-3, 1e-3.squareRoot()]
+    #expect(Gauge.ofTheDifference(report.summary, width: 80).landmarks.map(\.value) == borders)
     let text = Frame(model: Model(report: report, appearance: Appearance(size: Size(80, 24))))
       .canvas.buffer.text
-    for value in landmarks {
-      #expect(text.contains(" \(Landmark.label(of: value))┤"), "\(text)")
-    }
+    for label in [" 1e-3┤", "0.032┤", "tolerance 1e-3"] { #expect(text.contains(label), "\(text)") }
     #expect(!text.contains("1e-7┤") && !text.contains("1e-5┤"))
-    #expect(text.contains("0.032"), "\(text)")
   }
 
   @Test("the shades of the map are the moved verdicts")
