@@ -39,10 +39,21 @@ public struct KeyHints: Hashable, Sendable {
     }
   }
 
-  private static let gap = "   "
-
-  /// The rows that are used of a size.
+  /// The rows that are used of a size: with little room between the hints where that makes room for more of them on a
+  /// narrow screen.
   func lines(in size: Size, symbols: Symbols) -> [StyledText] {
+    let roomy = lines(in: size, gap: 3, symbols: symbols)
+    guard roomy.count < hints.count, size.width < 70 else { return roomy.lines }
+    let tight = lines(in: size, gap: 2, symbols: symbols)
+    return tight.count > roomy.count ? tight.lines : roomy.lines
+  }
+
+  /// The rows with so many blanks between two hints, and how many hints they show.
+  private func lines(
+    in size: Size,
+    gap: Int,
+    symbols: Symbols
+  ) -> (lines: [StyledText], count: Int) {
     // Going through the hints from the most important one on, each is kept that still fits.
     let order = hints.indices.sorted {
       (hints[$0].priority, $0) < (hints[$1].priority, $1)
@@ -51,24 +62,24 @@ public struct KeyHints: Hashable, Sendable {
     var lines: [StyledText] = []
     for index in order {
       let candidate = kept.union([index])
-      let filled = fill(candidate.sorted(), width: size.width, symbols: symbols)
+      let filled = fill(candidate.sorted(), width: size.width, gap: gap, symbols: symbols)
       guard let filled, filled.count <= size.height else { continue }
       (kept, lines) = (candidate, filled)
     }
-    return lines
+    return (lines, kept.count)
   }
 
   /// The hints in lines, or nil if one is wider than a line.
-  private func fill(_ indices: [Int], width: Int, symbols: Symbols) -> [StyledText]? {
+  private func fill(_ indices: [Int], width: Int, gap: Int, symbols: Symbols) -> [StyledText]? {
     var lines: [StyledText] = []
     var used = 0
     for index in indices {
       let hint = StyledText(hints[index].key, .heading) + " " + hints[index].label.styled(.dim)
       let cells = symbols.glyphs(of: hint).cellCount
       guard cells <= width else { return nil }
-      if !lines.isEmpty, used + Self.gap.count + cells <= width {
-        lines[lines.count - 1] += StyledText(Self.gap) + hint
-        used += Self.gap.count + cells
+      if !lines.isEmpty, used + gap + cells <= width {
+        lines[lines.count - 1] += StyledText(String(repeating: " ", count: gap)) + hint
+        used += gap + cells
       } else {
         lines.append(hint)
         used = cells

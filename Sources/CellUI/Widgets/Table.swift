@@ -147,7 +147,8 @@ public struct Table: Hashable, Sendable {
     in body: Rect,
     _ canvas: inout Canvas
   ) {
-    let text = canvas.symbols.isASCII ? "\(count) more" : "\(count) more \(arrow)"
+    let more = "\(Numbers.count(count)) more"
+    let text = canvas.symbols.isASCII ? more : "\(more) \(arrow)"
     canvas.write(text, .dim, x: body.x + margin, y: y, in: body)
   }
 

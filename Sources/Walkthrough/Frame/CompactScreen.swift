@@ -38,7 +38,8 @@ struct CompactScreen {
       lines[0] += "  error \(Numbers.short(result.relativeError))".styled(.text)
     }
     if context.checkedCount > 0 {
-      let done = "\(context.checkedCount) of \(context.layout.count) checked"
+      let count = Numbers.count(context.layout.count)
+      let done = "\(Numbers.count(context.checkedCount)) of \(count) checked"
       let difference = "difference \(Numbers.short(context.summary.difference))"
       lines.append("\(done), \(difference)".styled(.text))
     }

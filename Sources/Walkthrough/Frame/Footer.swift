@@ -82,8 +82,8 @@ struct SceneHints {
     var seen: Set<Action> = []
     return
       ([.next, .back] + (hasTabs ? [.nextFile] : []) + (isAtEnd ? [.closerLook] : []) + own + [
-        .nextComponent, .toggleBug, .help, .leave,
-      ])
+        .nextComponent
+      ] + (model.report == nil ? [] : [.find]) + [.toggleBug, .help, .leave])
       .filter { seen.insert($0).inserted && doesSomething($0) }
   }
 
@@ -93,6 +93,11 @@ struct SceneHints {
     case .back: model.previousScene != nil || model.view.step > 0
     default: true
     }
+  }
+
+  /// Where the next step leads, without a word more than a narrow screen has room for.
+  private var nextLabel: String? {
+    model.nextScene.map { model.size.width < 70 ? $0.name : "to \($0.name)" }
   }
 
   private var isChoosingFinding: Bool {
@@ -110,7 +115,7 @@ struct SceneHints {
     case .next where model.view.scene == .bars && model.view.checkedCount < model.stepCount:
       places.hint(.next, label: "check one more", priority: priority)
     case .next where model.view.step + 1 >= model.stepCount || model.view.scene == .bars:
-      places.hint(.next, label: model.nextScene.map { "to \($0.name)" }, priority: priority)
+      places.hint(.next, label: nextLabel, priority: priority)
     case .back where places.contains(.map):
       places.hint(.previousScene, label: "back", priority: priority)
     case .down where isChoosingFinding:

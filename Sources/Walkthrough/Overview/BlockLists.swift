@@ -15,7 +15,8 @@ struct BlockLists: Sendable {
     let places: [Int]
     /// In how many of them something is wrong.
     let wrong: Int
-    /// The place of the one with the largest difference.
+    /// The place of the one to look at first: of those in which something is wrong, if it is in any, the one with the
+    /// largest difference.
     let worst: Int
     /// Its difference; infinite where it isn't a number.
     let difference: Double
@@ -212,11 +213,14 @@ extension BlockLists {
     }
     return order.map { name in
       let places = places[name] ?? []
-      let worst = places.max { size(checks[$0]) < size(checks[$1]) } ?? 0
+      let isWrong = places.map { Self.isWrong(checks[$0], traits[$0]) }
+      let suspects = zip(places, isWrong).filter { $1 }.map(\.0)
+      let worst =
+        (suspects.isEmpty ? places : suspects).max { size(checks[$0]) < size(checks[$1]) } ?? 0
       return Row(
         name: name,
         places: places,
-        wrong: places.count { isWrong(checks[$0], traits[$0]) },
+        wrong: suspects.count,
         worst: worst,
         difference: size(checks[worst]),
         share: places.reduce(0) { $0 + (checks[$1]?.shareOfSquaredError ?? 0) }

@@ -151,14 +151,10 @@ extension BlockTraits {
     }
   }
 
-  /// Whether a shade of one of some strengths occurs, and with which sign: the one above zero where both do.
-  func sign(ofShades strengths: ClosedRange<Int>) -> Bool? {
-    for isNegative in [false, true] {
-      for strength in strengths
-      where contains(BlockTraits(rawValue: 1 << (strength + (isNegative ? 10 : 0)))) {
-        return isNegative
-      }
+  /// The signs, whether below zero, with which shades of some strengths occur: none, one, or the one above zero first.
+  func signs(ofShades strengths: ClosedRange<Int>) -> [Bool] {
+    [false, true].filter { isNegative in
+      strengths.contains { contains(BlockTraits(rawValue: 1 << ($0 + (isNegative ? 10 : 0)))) }
     }
-    return nil
   }
 }

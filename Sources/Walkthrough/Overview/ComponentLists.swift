@@ -26,6 +26,15 @@ enum ListOrder: String, CaseIterable, Hashable, Sendable {
     case .share: "by share of error"
     }
   }
+
+  /// What a title says of components in this order: their share of the squared error goes by how far they are off.
+  var wordsOfComponents: String {
+    switch self {
+    case .theta: words
+    case .difference: "by relative error"
+    case .share: "farthest off first"
+    }
+  }
 }
 
 /// The components that deserve to be looked at, at most ``Report/listedCount``, in each order.

@@ -59,7 +59,7 @@ extension Model {
     case .mouse: toggleMouse()
     case .columnBefore: return move(byColumns: -1)
     case .columnAfter: return move(byColumns: 1)
-    case .order, .wrongOnly, .group: changeListing(action)
+    case .order, .wrongOnly, .group: return changeListing(action)
     case .escape where hasChoice: return choose(finding: nil)
     case .escape, .leave: return [.show(.home)]
     case .quit: return [.quit]

@@ -14,6 +14,9 @@ import Foundation
 /// - The sign is the hyphen that commands and programs read; `−` is the operator of formulas. What is no number is
 ///   `NaN`, `∞` or `-∞`.
 ///
+/// - **What is counted has a blank at the thousands** (`245 760 components`); what can be typed has none: an index, a
+///   name such as `b[12000]`, a shape, the value of an option.
+///
 /// Files of numbers are written as Python writes them instead, since programs read them.
 public enum Numbers {
   /// A number in some significant digits: `0.318`, `9.4e-9`, `1e-3`, `1.23e4`.

@@ -147,7 +147,7 @@ private struct NameParts {
       let least = String(name.stem[before..<max(before, name.stem.count - after)])
       return least.count + 2 <= room
         ? least + name.wholeEnd(room - least.count, from: end) + String(name.place)
-        : String(words.suffix(limit))
+        : words.count <= limit ? words : NameParts(words).end(limit)
     }
   }
 }

@@ -94,6 +94,40 @@ struct BlockListsTests {
     #expect((0..<layers.count).map { layers[$0].share }.reduce(0, +) > 0.999)
   }
 
+  @Test("a group has the mark of what is wrong in it, however large the noise beside that")
+  func markOfGroup() {
+    let names = ["a.noise", "a.wrong", "b.right"]
+    let blocks = names.enumerated().map { place, name in
+      ParameterBlock(name: name, shape: [1], kind: .other, order: nil, start: place)
+    }
+    let layout = ParameterLayout(blocks: blocks)
+    let table = ComponentTable([
+      ComponentCheck(index: 0, numeric: 1e-9, analytic: -1e-9, roundoffFloor: 1e-8),
+      ComponentCheck(index: 1, numeric: 1, analytic: 2),
+      ComponentCheck(index: 2, numeric: 1, analytic: 1 + 1e-9),
+    ])
+    let summary = Summary(of: table, layout: layout, isFunction: true)
+    let lists = BlockLists(summary, Census(table, layout), layout)
+    let group = lists.list(Listing(grouping: 1))[0]
+    #expect(group.name == "a" && group.places == [0, 1])
+    #expect(group.wrong == 1 && lists.check(at: group.worst)?.verdict == .bug)
+    #expect(group.difference == lists.check(at: 1)?.difference)
+  }
+
+  @Test("where only what is wrong is listed, something of it is selected")
+  func selectsListed() throws {
+    for keys in ["n g w", "n tab g w", "n tab tab tab g s w"] {
+      let shown = try model(keys)
+      let block = try #require(shown.layout).block(of: shown.view.selection).name
+      #expect(try names(shown).contains(block), "\(keys): \(block)")
+    }
+    let lines = Frame(model: try model("n tab g w")).canvas.buffer.lines
+    #expect(lines.contains { $0.hasPrefix(" ▶ ") })
+    // What is wrong itself stays.
+    let wrong = "n /layers.0.attn.k_proj.weight[2,3] enter"
+    #expect(try model(wrong + " w").view.selection == model(wrong).view.selection)
+  }
+
   @Test("↑ and ↓ move through the list as it stands")
   func moves() throws {
     let shown = try model("n tab w g down")

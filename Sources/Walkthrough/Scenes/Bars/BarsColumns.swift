@@ -82,7 +82,9 @@ struct BarsColumns {
       let block = blocks[run.0.blocks.lowerBound]
       let style =
         run.0.blocks.count == 1 ? context.style(of: block, bold: true) : Style.heading
-      let forms = [run.0.name] + (name.isWordwise(in: run.0.name) ? [name] : [])
+      let forms =
+        [run.0.name] + (name.isWordwise(in: run.0.name) ? [name] : [])
+        + run.0.name.ends(thatNoneHasOf: runs.map(\.name))
       return BarChart.Label(forms: forms.map { $0.styled(style) }, columns: run.1)
     }
     return (labels, areTelling)
@@ -160,9 +162,19 @@ extension String {
     return name.dropLast(count - 1).last.map { "._/:".contains($0) } ?? true
   }
 
+  /// The last words of a name, from most of them to the last alone, that tell it from other names.
+  fileprivate func ends(thatNoneHasOf names: [String]) -> [String] {
+    let starts = indices.filter { "._/:".contains(self[$0]) }.map { index(after: $0) }
+    return starts.map { String(self[$0...]) }.filter { end in
+      end.count >= 2 && names.allSatisfy { $0 == self || !$0.hasSuffix(end) }
+    }
+  }
+
   /// Whether it shows a part of a name, and not a number in its place.
   fileprivate func isPart(of name: String) -> Bool {
-    !hasPrefix("…") || name.hasSuffix(dropFirst())
+    guard hasPrefix("…") else { return true }
+    let rest = dropFirst()
+    return name.hasSuffix(rest) || (rest.contains(where: \.isLetter) && name.contains(rest))
   }
 }
 

@@ -163,8 +163,8 @@ extension BarsScene {
         ? "relative error, the worst of each \(Numbers.count(columns.blocksInGroup)) blocks"
         : "relative error, the worst of each \(Numbers.count(columns.largestGroup)) components"
     guard columns.shown.count < count else { return each.styled(.dim) }
-    let first = Numbers.count(columns.shown.lowerBound)
-    let last = Numbers.count(columns.shown.upperBound - 1)
+    // Indices as they can be typed.
+    let (first, last) = (columns.shown.lowerBound, columns.shown.upperBound - 1)
     return "\(each)   ".styled(.dim) + "θ[\(first)] to θ[\(last)]".styled(.accent)
   }
 

@@ -60,7 +60,10 @@ struct ErrorMap {
     if Self.hasLegendBelow(rect, area) {
       let line = Rect(x: area.x, y: rect.bottom, width: area.width, height: 1)
       let texts = viewTexts(of: map, in: rect).map { $0.styled(.dim) }
-      canvas.write(fitting: texts, in: line)
+      // The signs stand here where the line of the shades has no room for them.
+      let isShort = canvas.width(of: shortLegend(isNarrow).joined(separator: "  ")) > area.width
+      let signs = isShort && context.isFunction ? signs(Self.shortWords, isNarrow) : []
+      canvas.write(fitting: texts.map { ([$0] + signs).joined(separator: "  ") } + texts, in: line)
     } else {
       drawFormula(below: rect, isNarrow: isNarrow, in: area, into: &canvas)
     }
@@ -230,6 +233,9 @@ struct ErrorShades: Sendable {
     ]
   }
 
+  /// The relative error from which on a shade is at least so strong, from 2 to 8.
+  func least(ofStrength strength: Int) -> Double { borders[strength - 2] }
+
   /// How strong a shade is, from 1 to 8; 0 where nothing differs.
   func strength(of relativeError: Double) -> Int {
     relativeError == 0 ? 0 : 1 + borders.count { relativeError >= $0 }
@@ -258,9 +264,15 @@ extension ErrorMap {
     guard map.bottom < area.bottom else { return }
     let line = Rect(x: area.x, y: area.bottom - 1, width: area.width, height: 1)
     // What the shades mean is needed first; where that leaves little room the signs have a word each.
-    let short = self.legend(["high", "low"], isNarrow, shadesFirst: true)
+    let short = shortLegend(isNarrow)
     let texts = [legend] + (0..<short.count).map { short.dropLast($0) }
     canvas.write(fitting: texts.map { $0.joined(separator: "  ") } + [""], in: line)
+  }
+
+  private static let shortWords = ["high", "low"]
+
+  private func shortLegend(_ isNarrow: Bool) -> [StyledText] {
+    legend(Self.shortWords, isNarrow, shadesFirst: true)
   }
 
   /// What a map says whose cells are one column wide, or wider.
@@ -275,7 +287,7 @@ extension ErrorMap {
     shadesFirst: Bool
   ) -> [StyledText] {
     guard context.isFunction else { return [context.appearance(of: .bug).text] }
-    let (signs, shades) = (signs(words, isNarrow), shades)
+    let (signs, shades) = (signs(words, isNarrow), shades(isNarrow))
     return (shadesFirst ? shades + signs : signs + shades) + marks
   }
 
@@ -284,32 +296,45 @@ extension ErrorMap {
     context.overview.census.traits[context.layout.coordinate(of: context.selection).block]
   }
 
-  /// What the signs mean, where the block has cells that show one: a cell without room for them has another shade.
+  /// What the signs mean, and the hues that go with them, where the block has cells that show one: a cell without room
+  /// for them has another shade.
   private func signs(_ words: [String], _ isNarrow: Bool) -> [StyledText] {
-    guard let isNegative = traits.sign(ofShades: 3...8) else { return [] }
-    let symbols = context.symbols
-    let strength = traits.sign(ofShades: 5...8) == nil ? 4 : 8
-    let narrow = [
-      (symbols.heatRamp[strength], strength), (symbols.negativeRamp[strength], -strength),
-    ]
-    let signs: [(Character, Int)] = isNarrow ? narrow : [("+", 8), ("-", -8)]
-    let texts = zip(signs, words).map { sign, word in
-      "\(sign.0)".styled(Style(.heat(sign.1))) + " \(word)".styled(.dim)
+    let occurring = traits.signs(ofShades: 3...8)
+    let strength = traits.signs(ofShades: 5...8).isEmpty ? 4 : 8
+    return zip([false, true], words).compactMap { isNegative, words in
+      guard isNarrow ? occurring.contains(isNegative) : !occurring.isEmpty else { return nil }
+      let sign =
+        isNarrow
+        ? glyph(strength, isNegative, isNarrow)
+        : (isNegative ? "-" : "+").styled(Style(.heat(isNegative ? -8 : 8)))
+      return sign + " \(words)".styled(.dim)
     }
-    return isNarrow && isNegative ? [texts[1]] : texts
   }
 
-  private var shades: [StyledText] {
-    let ramp = context.symbols.heatRamp
-    let shades: [(range: ClosedRange<Int>, shown: [Int], verdict: ComponentVerdict)] = [
-      (5...8, [8, 6], .bug), (3...4, [4], .doubleCheck), (1...2, [2], .agrees),
+  /// A shade as the map has it: with a sign of its own where a cell has no room for one.
+  private func glyph(_ strength: Int, _ isNegative: Bool, _ isNarrow: Bool) -> StyledText {
+    let symbols = context.symbols
+    // Which way what agrees differs is not told by another glyph.
+    let ramp = isNarrow && isNegative && strength >= 3 ? symbols.negativeRamp : symbols.heatRamp
+    return String(ramp[strength]).styled(Style(.heat(isNegative ? -strength : strength)))
+  }
+
+  /// The shades that occur, each in the hues of the signs with which it does, and from which error on it stands.
+  private func shades(_ isNarrow: Bool) -> [StyledText] {
+    let scale = context.landmarks
+    let borders = ErrorShades(scale)
+    let shades: [(range: ClosedRange<Int>, words: String)] = [
+      (
+        7...8, "\(ComponentVerdict.bug.words) ≥ \(LandmarkScale.name(borders.least(ofStrength: 7)))"
+      ),
+      (5...6, "\(ComponentVerdict.bug.words) ≥ \(LandmarkScale.name(scale.bugFrom))"),
+      (3...4, ComponentVerdict.doubleCheck.words), (1...2, ComponentVerdict.agrees.words),
     ]
-    return shades.compactMap { range, shown, verdict in
-      guard let isNegative = traits.sign(ofShades: range) else { return nil }
-      let glyphs = shown.map { level in
-        String(ramp[level]).styled(Style(.heat(isNegative ? -level : level)))
-      }
-      return glyphs.joined() + " \(verdict.words)".styled(.dim)
+    return shades.compactMap { range, words in
+      let signs = traits.signs(ofShades: range)
+      guard !signs.isEmpty else { return nil }
+      let glyphs = signs.map { glyph(range.upperBound, $0, isNarrow) }
+      return glyphs.joined() + " \(words)".styled(.dim)
     }
   }
 

@@ -12,8 +12,7 @@ struct WorstComponents {
   func title(isShort: Bool) -> String {
     let listing = context.model.view.listing
     let name = isShort ? "Worst" : listing.wrongOnly ? "Wrong components" : "Worst components"
-    return isShort || listing.componentOrder == .share
-      ? name : "\(name), \(listing.componentOrder.words)"
+    return isShort ? name : "\(name), \(listing.componentOrder.wordsOfComponents)"
   }
 
   /// The component some rows further down; the worst one if the given one isn't listed.
@@ -47,14 +46,16 @@ struct WorstComponents {
 
   private func table(in area: Rect, _ canvas: Canvas) -> Table {
     let width = area.width
+    // What the list is sorted by is the last to give way.
+    let isByDistance = context.model.view.listing.componentOrder == .share
     let columns = [
       Table.Column("component"),
       Table.Column(context.sides.naming("dθ_approx"), .right),
       Table.Column(context.sides.naming("dθ"), .right),
-      Table.Column("ratio", .right, priority: 1),
-      Table.Column("off by", .right, priority: 2),
-      Table.Column("round-off up to", .right, priority: 3),
-      Table.Column(width < 70 ? "error" : "relative error", .right),
+      Table.Column("ratio", .right, priority: 2),
+      Table.Column("off by", .right, priority: isByDistance ? 0 : 3),
+      Table.Column("round-off up to", .right, priority: 4),
+      Table.Column(width < 70 ? "error" : "relative error", .right, priority: isByDistance ? 1 : 0),
       Table.Column(""),
     ]
     let selected = components.firstIndex { $0.index == context.selection }
@@ -69,7 +70,7 @@ struct WorstComponents {
   }
 
   /// The room for names: a long one gives way to the numbers, first to those that have to stand there, then
-  /// to the ratio as well.
+  /// to the others and the ratio as well.
   private func nameWidth(
     beside numbers: [[StyledText]],
     _ columns: ArraySlice<Table.Column>,
@@ -85,7 +86,7 @@ struct WorstComponents {
         column.0.priority <= priority ? room - column.1 - 3 : room
       }
     }
-    return room(1) >= 16 ? room(1) : max(8, room(0))
+    return (0...2).reversed().map(room).first { $0 >= 16 } ?? max(8, room(0))
   }
 
   private func name(of component: ComponentCheck, shown: String) -> StyledText {
@@ -100,7 +101,7 @@ struct WorstComponents {
   private func numbers(of component: ComponentCheck, width: Int) -> [StyledText] {
     let look = context.appearance(of: component)
     let style = look.style
-    let digits = width < 200 ? 4 : 6
+    let digits = width < 70 ? 3 : width < 200 ? 4 : 6
     return [
       Numbers.short(component.numeric, digits: digits).styled(.text),
       Numbers.short(component.analytic, digits: digits).styled(.text),
