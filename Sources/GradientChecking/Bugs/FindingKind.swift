@@ -40,6 +40,10 @@ public enum FindingKind: String, Codable, CaseIterable, Hashable, Sendable {
   case clipped
   /// Only components with a large |dθ_approx| are wrong.
   case largeGradient
+  /// dθ is 0 but for the components with the largest |dθ_approx|.
+  case sparsified
+  /// Of a parameter that is used twice one of the two uses is missing.
+  case tiedUse
   /// Only components with a large |θ| are wrong.
   case largeTheta
   /// Only some rows (units) or columns (inputs) of a block are wrong, or a stretch of it.
@@ -68,6 +72,8 @@ public enum FindingKind: String, Codable, CaseIterable, Hashable, Sendable {
   case someModules
   /// Wrong in every block.
   case everyBlock
+  /// Blocks that are wrong in a way without a pattern.
+  case unexplained
   /// Components whose ±ε crosses a kink.
   case kinks
   /// Components that are exactly zero in both gradients.

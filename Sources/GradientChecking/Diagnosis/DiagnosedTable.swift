@@ -161,16 +161,12 @@ struct DiagnosedBlock {
   /// with a large ε the formula leaves such an error in every block. Of one that isn't checked throughout,
   /// what was checked speaks for it. Where two kernels are compared, noise that is small beside a block doesn't
   /// hide what is wrong with it.
-  static func all(
-    _ summary: Summary,
-    in table: DiagnosedTable,
-    ofKernels: Bool = false
-  ) -> [DiagnosedBlock] {
+  static func all(_ summary: Summary, in table: DiagnosedTable) -> [DiagnosedBlock] {
     var blocks = summary.blocks.filter { $0.checkedCount > 0 }.map { check in
       let rows = table.checks.rows(of: check.block.range)
       return DiagnosedBlock(check, DiagnosedComponents(table: table, rows: rows))
     }
-    for index in blocks.indices where ofKernels && blocks[index].isBarelyNoisy {
+    for index in blocks.indices where blocks[index].check.agreesWithinNoise {
       blocks[index].state = .right
     }
     let largest = blocks.wrong.map(\.difference).max() ?? 0
@@ -185,10 +181,20 @@ struct DiagnosedBlock {
 }
 
 extension DiagnosedBlock {
-  /// Whether it lies within noise that is no more than a quarter of it.
-  fileprivate var isBarelyNoisy: Bool {
-    check.verdict == .withinRoundoff
-      && 4 * euclideanNorm(components.map(\.noise)) <= euclideanNorm(components.numeric)
+  /// The block as unknown where it agrees by the penalty, λ/m·W, alone.
+  ///
+  /// W agrees also where λ/m·W is so large that what the data gives would go unnoticed: then it says nothing of dZ, of
+  /// which that is made. What is asked is that the data's part be ten times what may differ.
+  func unknown(behind penalty: Double?) -> DiagnosedBlock {
+    guard let penalty, penalty > 0, state == .right, isWeight else { return self }
+    let theta = components.compactMap(\.theta)
+    guard theta.count == components.count, let first = components.first else { return self }
+    let data = euclideanNorm(zip(components.numeric, theta).map { $0 - penalty * $1 })
+    let size = euclideanNorm(components.numeric) + euclideanNorm(components.analytic)
+    let unnoticed = first.check.landmarks.agreesBelow * size + euclideanNorm(components.noises)
+    var block = self
+    if data < 10 * unnoticed { block.state = .unknown }
+    return block
   }
 }
 

@@ -32,7 +32,8 @@ struct Diagnosis {
     let setting = Finding.Setting(
       experiment: provenance.experiment,
       sides: provenance.sides,
-      lonelyTables: provenance.experiment == nil ? table.layout.lonelyTables : []
+      isEpsilonInferred: provenance.experiment == nil && provenance.epsilon == nil,
+      landmarks: summary.landmarks
     )
     return patterns.map { finding in
       var finding = finding
@@ -57,13 +58,17 @@ struct Diagnosis {
       default: special
       }
     }
-    let blocks = DiagnosedBlock.all(summary, in: table, ofKernels: noise?.kernel != nil)
     let constants = KnownConstants(provenance, summary)
+    let blocks = DiagnosedBlock.all(summary, in: table).map {
+      $0.unknown(behind: constants.penalty)
+    }
     if let order = BlockOrder(blocks, among: BlockOrder.named) {
       return [order.finding(blocks)] + special
     }
     let flat = flat(blocks).map { [$0] } ?? []
-    let shapes = flat + ErrorShapes(blocks: blocks, constants: constants).findings
+    let tables = provenance.experiment == nil ? table.layout.lonelyTables : []
+    let shapes =
+      flat + ErrorShapes(blocks: blocks, constants: constants, lonelyTables: tables).findings
     if !Self.explain(shapes, blocks), let order = BlockOrder(blocks, among: [.unknown]) {
       return [order.finding(blocks)] + special
     }
@@ -72,9 +77,50 @@ struct Diagnosis {
       Self.isDoneToAll(shapes, blocks) ? nil : place(of: shapes, blocks, hasStrays: !strays.isEmpty)
     // That everything is wrong says more than what a few rows of one block have in common.
     let isPlaceFirst = place?.kind == .everyBlock && Self.sayLittle(shapes, blocks.wrong)
+    let consequences = isPlaceFirst ? [] : Self.consequences(shapes, blocks.wrong)
+    let causes = shapes.filter { !consequences.contains($0) }
     let told =
-      isPlaceFirst ? [place].compactMap(\.self) + shapes : shapes + [place].compactMap(\.self)
-    return told + strays + special
+      isPlaceFirst
+      ? [place].compactMap(\.self) + shapes
+      : causes + [place].compactMap(\.self) + consequences
+    return told + strays + rest(told + strays, blocks) + special
+  }
+
+  /// Of shapes those that say no more than which rows of an embedding are wrong, where other blocks are wrong as well:
+  /// what comes back to an embedding has come through the others, and its rows show which tokens or positions that
+  /// concerns.
+  private static func consequences(_ shapes: [Finding], _ wrong: [DiagnosedBlock]) -> [Finding] {
+    guard wrong.contains(where: { $0.kind != .embedding }) else { return [] }
+    return shapes.filter { shape in
+      guard shape.subjects.allSatisfy({ $0.kind == .embedding }) else { return false }
+      return switch shape.pattern {
+      case .part(let pattern): pattern.fit == nil && pattern.kind != .clipped
+      case .mistake(let pattern): pattern.mistake == nil
+      default: false
+      }
+    }
+  }
+
+  /// The blocks that are wrong, by verdict, and that no finding tells of: there is no pattern, but where they are and
+  /// how far off is known.
+  private func rest(_ told: [Finding], _ blocks: [DiagnosedBlock]) -> [Finding] {
+    let blaming = told.filter(\.kind.blamesCode)
+    // What is about the whole is about every block.
+    guard blaming.allSatisfy({ !$0.subjects.isEmpty }) else { return [] }
+    let names = Set(told.flatMap(\.blocks))
+    var left = blocks.wrong.filter { !names.contains($0.name) }
+    if told.isEmpty, left.isEmpty { left = blocks.filter(\.check.verdict.isDisagreement) }
+    guard !left.isEmpty else { return [] }
+    let isAlone = blaming.isEmpty
+    let pattern = UnexplainedBlocks(
+      right: isAlone ? blocks.filter { $0.state == .right }.map(\.name) : [],
+      untold: isAlone
+        ? blocks.filter { $0.state == .unknown && !$0.check.verdict.isDisagreement }.map(\.name)
+        : [],
+      isFurther: !isAlone,
+      isDoubtful: !left.contains { $0.check.verdict == .bug }
+    )
+    return [Finding(.unexplained(pattern), in: left)]
   }
 
   /// Whether shapes explain parts of a few wrong blocks only.

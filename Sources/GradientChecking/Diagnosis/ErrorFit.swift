@@ -18,7 +18,7 @@ enum ErrorFit: Hashable, Sendable {
   init?(_ components: some Collection<DiagnosedComponent>, _ constants: KnownConstants) {
     let usable = UsableComponents(components)
     guard usable.areAboveNoise else { return nil }
-    if usable.analytic.allSatisfy({ $0 == 0 }) {
+    if usable.areZero {
       self = .missing
       return
     }
@@ -112,7 +112,7 @@ extension ErrorFit {
   private func gives(_ components: UsableComponents) -> Bool {
     let numeric = components.numeric
     switch self {
-    case .missing: return components.analytic.allSatisfy { $0 == 0 }
+    case .missing: return components.areZero
     case .factor(let factor): return components.areExplained { (factor - 1) * numeric[$0] }
     case .offset(let offset): return components.areExplained { _ in offset }
     case .multipleOfTheta, .factorAndMultiple, .penaltyAlone: break

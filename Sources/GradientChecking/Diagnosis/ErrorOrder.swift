@@ -1,3 +1,5 @@
+import RealModule
+
 /// The right numbers of a block in other places than they belong to.
 enum ErrorOrder: Hashable, Sendable {
   /// A square W[l] transposed.
@@ -140,7 +142,7 @@ struct ErrorExchange {
       let near = lengths.places(
         of: block.check.block.shape,
         near: euclideanNorm(block.components.analytic),
-        within: space.tolerance
+        within: space.reach
       )
       guard let place = near.first(where: { space.holds(numbersOf: blocks[$0]) }) else { continue }
       let other = blocks[place]
@@ -162,18 +164,25 @@ struct ErrorExchange {
 /// A wrong block that may hold the numbers of another one.
 private struct ExchangeSpace {
   private let block: DiagnosedBlock
-  /// How far dθ may be from the numbers that it holds.
-  let tolerance: Double
+  /// How far dθ may be from the numbers that it holds, as far as its own noise goes.
+  private let tolerance: Double
+  /// How far dθ may be from the numbers that it holds at most.
+  var reach: Double { max(tolerance, euclideanNorm(block.components.errors) / 2) }
 
   /// `nil` where nothing could be told.
   init?(_ block: DiagnosedBlock) {
     guard block.components.count >= 3, block.components.areUsable else { return nil }
     let error = euclideanNorm(block.components.errors)
     let noise = euclideanNorm(block.components.noises)
-    guard error > 100 * noise else { return nil }
     self.block = block
     tolerance = 1e-4 * error + 2 * noise
+    // Numbers that have nothing to do with these come so near with a probability of (tolerance/error)ⁿ.
+    let bits = Double(block.components.count) * (Double.log2(error) - Double.log2(tolerance))
+    guard error > 2 * tolerance, bits >= Self.needed else { return nil }
   }
+
+  /// The bits it takes: 16, one in 65,000, which three components give where noise is a hundredth of the error.
+  private static let needed = 16.0
 
   /// Whether dθ of the block is dθ_approx of another.
   func holds(numbersOf other: DiagnosedBlock) -> Bool {
@@ -182,7 +191,10 @@ private struct ExchangeSpace {
       other.components.areUsable
     else { return false }
     let left = zip(block.components.analytic, other.components.numeric).map { $0 - $1 }
-    return euclideanNorm(left) <= tolerance
+    let size = euclideanNorm(block.components.errors)
+    // The noise is that of the numbers that it holds.
+    let own = min(size / 2, 1e-4 * size + 2 * euclideanNorm(other.components.noises))
+    return euclideanNorm(left) <= max(tolerance, own)
   }
 }
 

@@ -29,7 +29,7 @@ enum ErrorPart: Hashable, Sendable {
       self = size
     } else if let stretch = Self.stretch(of: block) {
       self = stretch
-    } else if wrong.count <= max(1, block.components.count / 5) {
+    } else if wrong.count <= max(1, block.components.count / 5), block.wrongStandOut {
       self = .isolated
     } else {
       return nil
@@ -171,6 +171,17 @@ struct PartPattern: Hashable, Sendable {
     case .largeTheta: .largeTheta
     case .rows, .columns, .stretch: .part
     case .isolated: .isolated
+    }
+  }
+}
+
+extension DiagnosedBlock {
+  /// Whether each wrong component is ten times farther off than any other that can be reckoned with: then these are
+  /// wrong, and not merely those of many that noise leaves to be seen.
+  var wrongStandOut: Bool {
+    let least = wrong.map(\.error.magnitude).min() ?? 0
+    return components.allSatisfy {
+      $0.state == .wrong || !$0.isUsable || least > 10 * $0.error.magnitude
     }
   }
 }

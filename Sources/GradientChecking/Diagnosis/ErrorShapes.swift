@@ -3,11 +3,14 @@
 struct ErrorShapes {
   let blocks: [DiagnosedBlock]
   let constants: KnownConstants
+  /// The embeddings that may make the output as well.
+  let lonelyTables: Set<String>
   private let wrong: [DiagnosedBlock]
 
-  init(blocks: [DiagnosedBlock], constants: KnownConstants) {
+  init(blocks: [DiagnosedBlock], constants: KnownConstants, lonelyTables: Set<String> = []) {
     self.blocks = blocks
     self.constants = constants
+    self.lonelyTables = lonelyTables
     wrong = blocks.wrong
   }
 
@@ -28,6 +31,8 @@ struct ErrorShapes {
       found.append((finding, blocks.shareOfSquaredError))
     }
     let rest = { wrong.filter { !taken.contains($0.check.block.start) } }
+    var groups = groups
+    if let normalised = FitGroup.normalised(&groups) { take(normalised.blocks, normalised.finding) }
     for group in groups { take(group.blocks, group.finding) }
     let takeOrders = { (isExpected: (ErrorOrder) -> Bool) in
       var count = 0
@@ -49,6 +54,11 @@ struct ErrorShapes {
     }
     let cut = rest()
     _ = takePart(ErrorPart.bound(cut).map { .clipped(bound: $0) }, cut)
+    if let sparse = SparsifiedBlocks(rest()) { take(sparse.blocks, sparse.finding) }
+    // What is missing in a table alone is a use of it, not what comes back to it.
+    for block in rest() where wrong.count == 1 && lonelyTables.contains(block.name) {
+      if let use = TiedUse(block) { take([block], Finding(.tiedUse(use), in: [block])) }
+    }
     for mistake in MistakeGroups(rest().worst(Self.mostSingle), constants).findings {
       take(mistake.blocks, mistake.finding)
     }
@@ -66,12 +76,18 @@ struct ErrorShapes {
         Finding(.noise(.underflow(.half, step: FloatFormat.leastHalf)), in: underflown)
       )
     }
+    if let rounded = QuantisedBlocks(rest().worst(Self.mostSingle)) {
+      take(rounded.blocks, rounded.finding)
+    }
     for format in FloatFormat.shorterThanDouble {
       // Together, since a small block has too few numbers to show it alone.
       let rounded = rest().filter { $0.mayBeRounded(to: format) }
       if format.fits(rounded.flatMap(\.components.analytic)) {
         take(rounded, Finding(.lowPrecision(format), in: rounded))
       }
+    }
+    for mistake in MistakeGroups(rest().worst(Self.mostOfOne), constants, isLast: true).findings {
+      take(mistake.blocks, mistake.finding)
     }
     return found.sorted { $0.share > $1.share }.map(\.finding)
   }

@@ -55,6 +55,8 @@ extension Finding {
     /// ‖dθ_approx‖₂ over the block, and the largest |dθ_approx[i]| in it.
     var numericNorm = 0.0
     var largestNumeric = 0.0
+    /// The largest |dθ[i]|.
+    var largestAnalytic = 0.0
     /// How many of its components can be reckoned with: no kink, no NaN.
     var usableCount = 0
 
@@ -69,9 +71,10 @@ extension Finding {
     var experiment: Experiment?
     /// What the two columns hold.
     var sides = Provenance.Sides.gradients
-    /// The embeddings in whose number of rows no other parameter has a length, so that nothing else in the file makes
-    /// an output of as many.
-    var lonelyTables: Set<String> = []
+    /// Whether ε isn't said and was read off the numbers.
+    var isEpsilonInferred = false
+    /// The borders between right and wrong.
+    var landmarks = LandmarkScale.standard
   }
 }
 
@@ -102,6 +105,7 @@ extension DiagnosedBlock {
       largestRightError: components.extent(.right)?.largestError,
       numericNorm: euclideanNorm(components.numeric),
       largestNumeric: components.numeric.reduce(0) { max($0, $1.magnitude) },
+      largestAnalytic: components.analytic.reduce(0) { max($0, $1.magnitude) },
       usableCount: components.count { $0.isUsable }
     )
   }

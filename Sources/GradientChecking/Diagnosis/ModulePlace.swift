@@ -43,7 +43,7 @@ struct ModulePlace: Hashable, Sendable {
     /// Of one module some parameters are wrong, and these are right; the kind says which is which.
     case part(Module, right: [String], FindingKind)
     /// All parameters of one module, as far as they can be compared.
-    case whole(Module, untold: [String], next: Module?)
+    case whole(Module, untold: [String], next: Module?, before: [String] = [])
     /// All parameters of one module, and what is computed before it is right.
     case only(Module)
     /// The one parameter of a module that tells anything.
@@ -67,6 +67,8 @@ struct ModulePlace: Hashable, Sendable {
     /// What those are in an attention, where they all say so.
     let wrongParts: Set<AttentionPart>
     let rightParts: Set<AttentionPart>
+    /// What is wrong before them in the file.
+    var others: [String] = []
   }
 
   /// Where right begins after wrong.
@@ -181,8 +183,13 @@ struct ModuleSearch {
     if !modules.contains(where: { !$0.right.isEmpty }) {
       // Blocks that are wrong in ways of their own say nothing together, nor does one of which more is known.
       guard explained.isEmpty, !areWrongApart(blocks.wrong) else { return nil }
-      guard blocks.wrong.count == 1 else { return .every }
       let untold = modules.flatMap(\.unknown).map(\.name)
+      guard blocks.wrong.count == 1 else {
+        // Where most blocks tell nothing those that are wrong are not all there is.
+        let told = blocks.count { $0.check.verdict != .bothZero }
+        if 2 * blocks.wrong.count >= told { return .every }
+        return wrong.count == 1 ? .whole(first.value, untold: untold, next: nil) : nil
+      }
       return shapes.isEmpty ? .alone(first.value, untold: untold, next: nil) : nil
     }
     if let siblings { return .siblings(siblings) }
@@ -221,7 +228,19 @@ struct ModuleSearch {
       if before.contains(where: \.isRight) { return .only(module.value) }
       if border != nil { return ofSeveral([module]) }
     }
-    return .whole(module.value, untold: untold, next: next(after: module))
+    return .whole(
+      module.value,
+      untold: untold,
+      next: next(after: module),
+      before: hasOrder ? [] : before(module)
+    )
+  }
+
+  /// The modules before one in the file, if all of them that tell anything are right.
+  private func before(_ module: DiagnosedModule) -> [String] {
+    let before = modules.prefix { $0.name.module != module.name.module }
+    guard before.allSatisfy({ !$0.isWrong && !$0.isMixed }) else { return [] }
+    return before.filter(\.isRight).flatMap(\.value.names)
   }
 
   /// Whether it is a weight that is wrong beside a right bias, or the other way round.
@@ -242,20 +261,24 @@ struct ModuleSearch {
 
   /// Modules of one parent that are wrong, where others of it are right and nothing else is wrong.
   private var siblings: ModulePlace.Siblings? {
-    let wrong = modules.filter { !$0.wrong.isEmpty }
-    guard wrong.allSatisfy(\.isWrong), let first = wrong.first else { return nil }
-    let parent = first.name.path.dropLast()
+    let all = modules.filter { !$0.wrong.isEmpty }
+    guard all.allSatisfy(\.isWrong), let last = all.last else { return nil }
+    let parent = last.name.path.dropLast()
+    let wrong = all.filter { $0.name.path.dropLast() == parent && $0.name.attention != nil }
+    // What is wrong before them in the file may come of it; anything behind them doesn't.
+    let others = all.dropLast(wrong.count)
     let family = modules.filter { $0.name.path.dropLast() == parent && $0.name.hasModule }
     let right = family.filter(\.isRight)
     let parts = { (modules: [DiagnosedModule]) in Set(modules.compactMap(\.name.attention)) }
-    guard parts(wrong).count == wrong.count, !parts(right).isEmpty,
-      wrong.allSatisfy({ $0.name.path.dropLast() == parent })
+    guard !wrong.isEmpty, parts(wrong).count == wrong.count, !parts(right).isEmpty,
+      others.allSatisfy({ $0.name.path.dropLast() != parent })
     else { return nil }
     return ModulePlace.Siblings(
       wrong: wrong.map(\.name.module),
       right: right.map(\.name.module),
       wrongParts: parts(wrong),
-      rightParts: parts(right)
+      rightParts: parts(right),
+      others: others.flatMap(\.value.names)
     )
   }
 

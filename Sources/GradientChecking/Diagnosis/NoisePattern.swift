@@ -7,7 +7,7 @@ enum NoisePattern: Hashable, Sendable {
   /// What differs is no more than a format loses, of which all numbers of some blocks are.
   case format(FloatFormat, isEverywhere: Bool, apart: Apart)
   /// Everything is off by a similar part, which is so much as a rule.
-  case everywhere(typical: Double, apart: Apart)
+  case everywhere(typical: Double, apart: Apart, exceptions: [String])
   /// Some of so many components are at a kink of J.
   case kinks(of: Int, KinkEvidence, epsilon: Double?)
   /// The numeric gradient is so many times (J₊ − J₋)/(2ε).
@@ -62,7 +62,7 @@ extension Diagnosis {
       floor: summary.roundoffFloor
     )
     if let kernel = noise.kernel {
-      return Finding(.noise(.everywhere(typical: kernel.typical, apart: apart)))
+      return Finding(everywhere(kernel.typical, apart))
     }
     let components = Double(summary.checkedCount).squareRoot()
     guard apart.floor > 2 * components * noise.cost.floor else {
@@ -74,14 +74,20 @@ extension Diagnosis {
     guard let worst else { return nil }
     switch worst.value.origin {
     case .double: return Finding(.noise(.cost(noise.cost, epsilon: noise.epsilon, apart: apart)))
-    case .everywhere:
-      return Finding(.noise(.everywhere(typical: worst.value.typical, apart: apart)))
+    case .everywhere: return Finding(everywhere(worst.value.typical, apart))
     case .format(let format):
       return Finding(
         .noise(.format(format, isEverywhere: noise.gradients.count == 1, apart: apart)),
         subjects: noisy.map(subject)
       )
     }
+  }
+
+  /// What all blocks are off by, but for those that are off far more, whose slope is next to nothing, as that of a bias
+  /// is before a norm or a softmax.
+  private func everywhere(_ typical: Double, _ apart: NoisePattern.Apart) -> Pattern {
+    let exceptions = summary.blocks.filter { $0.difference > 10 * typical }.map(\.block.name)
+    return .noise(.everywhere(typical: typical, apart: apart, exceptions: exceptions))
   }
 
   /// Blocks that are wrong, and whose numeric values are all 0.

@@ -41,7 +41,19 @@ enum Pattern: Hashable, Sendable {
   /// The numbers of dθ are those of a shorter format.
   case lowPrecision(FloatFormat)
 
+  /// dθ of some blocks is 0 but for the components with the largest |dθ_approx| of each: so many of so many.
+  case sparsified(kept: Int, of: Int)
+  /// Each block has a factor of its own, and ‖dθ‖ is the same round number in all of them.
+  case normalised(length: Double, factors: [Double])
+  /// All dθ of each block are whole multiples of a step of its own, up to so many of them.
+  case quantised(steps: [Double], levels: Int)
+  /// A table of which one of two uses is missing.
+  case tiedUse(TiedUse)
+
   // Which blocks are wrong, seen together.
+
+  /// Blocks that are wrong in a way without a pattern.
+  case unexplained(UnexplainedBlocks)
 
   /// Where the error is made, in the program's own network.
   case place(ErrorPlace)
@@ -65,9 +77,23 @@ extension Pattern {
     case .part(let pattern): pattern.kind
     case .mistake(let pattern): pattern.kind
     case .stray: .isolated
-    case .lowPrecision: .lowPrecision
+    case .lowPrecision, .quantised: .lowPrecision
+    case .sparsified: .sparsified
+    case .normalised: .factors
+    case .tiedUse: .tiedUse
+    case .unexplained: .unexplained
     case .place(let place): place.kind
     case .modules(let place): place.kind
     }
   }
+}
+
+/// Blocks that are wrong in a way of which no pattern is known: a finding keeps at least which they are.
+struct UnexplainedBlocks: Hashable, Sendable {
+  /// The names of the blocks that are right, and of those of which nothing follows; empty where other findings tell.
+  let right, untold: [String]
+  /// Whether other findings tell of other blocks.
+  let isFurther: Bool
+  /// Whether none is more than suspicious.
+  let isDoubtful: Bool
 }

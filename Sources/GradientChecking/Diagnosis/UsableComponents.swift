@@ -42,6 +42,14 @@ struct UsableComponents {
   /// How many there are.
   var count: Int { errors.count }
 
+  /// Whether dθ is 0, but for noise, or for what a sum that should vanish leaves: 1e-12 of the largest |dθ_approx|.
+  var areZero: Bool {
+    let most = numeric.reduce(0) { max($0, $1.magnitude) }
+    return analytic.indices.allSatisfy {
+      analytic[$0].magnitude <= max(1e-12 * most, min(noises[$0], 1e-3 * most))
+    }
+  }
+
   /// How many times noise, which is a bound, an error is at least that something can be fitted to.
   private static let clear = 8.0
 

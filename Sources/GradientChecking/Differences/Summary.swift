@@ -42,7 +42,8 @@ public struct Summary: Hashable, Sendable {
     of components: ComponentTable,
     layout: ParameterLayout,
     isFunction: Bool,
-    jump: Double? = nil
+    jump: Double? = nil,
+    largestNoise: Double? = nil
   ) {
     let checked = layout.blocks.map { (block: $0, rows: components.rows(of: $0.range)) }
       .filter { !$0.rows.isEmpty }
@@ -55,7 +56,8 @@ public struct Summary: Hashable, Sendable {
         checked.block,
         norms,
         of: components.checkedCount(of: checked.rows),
-        whole: whole
+        whole: whole,
+        largestNoise: largestNoise
       )
     }
     let ofDifference = Verdict(ofDifference: whole, components.landmarks)
@@ -88,11 +90,12 @@ public struct Summary: Hashable, Sendable {
 
   /// The block to look at first, `nil` if no block differs by more than round-off.
   ///
-  /// It is the block of the largest difference. Among those within 5 % of the largest, which are as
+  /// It is the block of the largest difference among those of the worst verdict. Among those within 5 % of the largest, which are as
   /// good as equal, the one of the latest layer wins (then the larger): an error in backpropagation
   /// flows from later layers to earlier ones, never the other way, so that is where it began.
   public var worstBlock: BlockCheck? {
-    let wrong = blocks.filter { $0.verdict.isDisagreement }
+    let bugs = blocks.filter { $0.verdict == .bug }
+    let wrong = bugs.isEmpty ? blocks.filter { $0.verdict == .doubleCheck } : bugs
     guard let largest = wrong.map(\.difference).max() else { return nil }
     return wrong.filter { $0.difference >= 0.95 * largest }
       .max { ($0.block.layer, $0.difference) < ($1.block.layer, $1.difference) }
@@ -133,13 +136,17 @@ public struct BlockCheck: Hashable, Sendable {
   /// The component to look at first of those that stand beyond their own floor, where the block's
   /// difference doesn't show it; `nil` where it does, or where there is none.
   public let standout: ComponentCheck?
+  /// Whether all that differs is noise that is small beside the block: then it is right as far as can be told through
+  /// the noise, though it doesn't agree by itself.
+  public let agreesWithinNoise: Bool
 
   /// `whole` is over all components checked, of whatever block.
   fileprivate init(
     _ block: ParameterBlock,
     _ norms: GradientNorms,
     of checkedCount: Int,
-    whole: GradientNorms
+    whole: GradientNorms,
+    largestNoise: Double?
   ) {
     let part = norms.distance / whole.distance
     self.block = block
@@ -151,5 +158,8 @@ public struct BlockCheck: Hashable, Sendable {
     shareOfLength = length == 0 ? 0 : (norms.analyticNorm + norms.numericNorm) / length
     verdict = checkedCount == 0 ? .unchecked : norms.verdict
     standout = norms.isShownByDifference ? nil : norms.standout
+    let noise = norms.roundoffFloor + 2 * norms.truncation
+    agreesWithinNoise =
+      verdict == .withinRoundoff && noise <= (largestNoise ?? 0) * norms.numericNorm
   }
 }

@@ -77,7 +77,9 @@ public struct Report: Hashable, Sendable {
       of: table,
       layout: layout,
       isFunction: provenance.isFunction && !provenance.costsDiffer,
-      jump: noise?.jump
+      jump: noise?.jump,
+      // Kernels are compared to as few digits as they have; of a difference of J more is asked.
+      largestNoise: noise.map { $0.kernel == nil ? 0.05 : 0.25 }
     )
     self.init(provenance, layout: layout, components: table, summary: summary, noise: noise)
   }

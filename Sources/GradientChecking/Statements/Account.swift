@@ -92,9 +92,24 @@ public struct Account: Sendable {
       let worst = summary.worstBlock
     else { return nil }
     if let component = worst.standout {
-      return .standout(name: layout.name(of: component.index), component, in: worst)
+      return .standout(
+        name: layout.name(of: component.index),
+        component,
+        in: worst,
+        others: others(than: worst)
+      )
     }
-    return .hidden(worst, whole: summary.difference, summary.differenceVerdict)
+    return .hidden(
+      worst,
+      others: others(than: worst),
+      whole: summary.difference,
+      summary.differenceVerdict
+    )
+  }
+
+  /// The other blocks that disagree, in the order of θ.
+  private func others(than worst: BlockCheck) -> [BlockCheck] {
+    summary.blocks.filter { $0.verdict.isDisagreement && $0.block.start != worst.block.start }
   }
 
   /// What a verdict leaves open: a planted bug that it doesn't show, what was set aside, and which blocks
@@ -102,11 +117,15 @@ public struct Account: Sendable {
   public var reservations: [Statement] {
     guard !soFar, summary.obstacle == nil else { return unseen }
     let isWhole = summary.explanations.isEmpty
+    let noisy = summary.blocks.filter(\.agreesWithinNoise)
     return unseen + (isWhole ? [] : [.setAside(summary.explanations)])
       + (untested.isEmpty ? [] : [.untested(untested)])
+      + (noisy.isEmpty ? [] : [.withinNoise(noisy)])
   }
 
-  private var untested: [BlockCheck] { summary.blocks.filter(\.verdict.isUntested) }
+  private var untested: [BlockCheck] {
+    summary.blocks.filter { $0.verdict.isUntested && !$0.agreesWithinNoise }
+  }
 
   private var partlyTested: [Statement] {
     soFar || untested.count == summary.blocks.count ? [] : [.untested(untested)]
@@ -180,7 +199,8 @@ public struct Account: Sendable {
 
   private var others: Statement.Others {
     if untested.isEmpty { return .agree }
-    return summary.blocks.contains { $0.verdict == .agrees } ? .agreeOrUntested : .untested
+    let isAnyRight = summary.blocks.contains { $0.verdict == .agrees || $0.agreesWithinNoise }
+    return isAnyRight ? .agreeOrUntested : .untested
   }
 
   /// Which blocks disagree, and nothing of where to look.

@@ -22,7 +22,7 @@ extension FindingSpeller {
         """
     case .missing, .penaltyAlone:
       return """
-        \(gradients(subjects, capital: true)) \(isOne ? "is" : "are") zero throughout, and \
+        \(gradients(subjects, capital: true)) \(isOne ? "is" : "are") zero throughout\(butRoundoff), and \
         \(isComparison ? "that of the reference isn't" : "J does change"): \
         \(isOne ? "it is" : "they are") never computed, or never stored.
         """
@@ -34,9 +34,14 @@ extension FindingSpeller {
     case .offset(let offset):
       return """
         \(areOff()) by the same number, \(offset.digits(3)): something is added to \(gradients) that is no \
-        derivative of J.
+        derivative of J\(unitMean).
         """
     }
+  }
+
+  /// Where not all of them are exactly 0.
+  private var butRoundoff: String {
+    subjects.allSatisfy { $0.largestAnalytic == 0 } ? "" : " but for round-off"
   }
 
   private func areOff(_ all: String = "All") -> StyledText {
@@ -45,7 +50,8 @@ extension FindingSpeller {
 
   private func ofFactor(_ factor: Double, _ pattern: FitPattern) -> StyledText {
     let reason: StyledText =
-      pattern.factor.map { "; \(words($0, factor))." }
+      pattern.factor.flatMap { $0.isNegative || !$0.reasons.isEmpty ? $0 : nil }
+      .map { "; \(words($0, factor))." }
       ?? ": look for a constant in what makes \(gradients)."
     let penalties = pattern.fits.compactMap(\.impliedPenalty)
     let off: StyledText =
@@ -55,6 +61,12 @@ extension FindingSpeller {
     let within = pattern.part > 1e-4 ? " within \(Self.percent(pattern.part))" : ""
     return
       "\(off) by the same factor, dθ \(equals) \(digits(factor, pattern)) · dθ_approx\(within)\(reason)"
+  }
+
+  /// What the same error in every unit may come from.
+  private var unitMean: String {
+    isForeign && subjects.allSatisfy { $0.kind == .bias && $0.count > 1 }
+      ? ", or a mean over the units is lost on the way back, as through a norm or a softmax" : ""
   }
 
   /// As many digits of a factor as are known.

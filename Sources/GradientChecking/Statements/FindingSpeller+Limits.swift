@@ -42,13 +42,20 @@ extension FindingSpeller {
     )
   }
 
+  /// `ε = 1e-3`, or that it isn't said but shows in the numbers.
+  func step(_ epsilon: Double) -> String {
+    finding.setting.isEpsilonInferred
+      ? "ε ≈ \(epsilon.digits(2)) (not said, inferred from the numbers)"
+      : "ε = \(epsilon.digits(2))"
+  }
+
   func possibleTruncation(_ epsilon: Double, _ difference: Double) -> Telling {
     (
       """
-      ε = \(epsilon.digits(2)) is so large that the difference itself may be this far off, by curvature or \
+      \(step(epsilon)) is so large that the difference itself may be this far off, by curvature or \
       across kinks. Compare again with ε = 1e-5 before you suspect the code.
       """,
-      "no block differs by more than \(difference.digits(2)), at ε = \(epsilon.digits(2))"
+      "no block differs by more than \(difference.digits(2)), at \(step(epsilon))"
     )
   }
 

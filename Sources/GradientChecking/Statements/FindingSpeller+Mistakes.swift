@@ -43,7 +43,7 @@ private struct MistakeWords {
       let place = place ?? "some components"
       let are = region.isPlural(pattern.region) ? "are" : "is"
       let only = pattern.left == 0 && !pattern.isFurther && !isAllBut ? "only " : ""
-      let advice = region.advice(pattern.region) ?? single
+      let advice = region.meaning(pattern.region) ?? region.advice(pattern.region) ?? single
       return "\(apart)\(speller.names) \(only)\(place) \(are) wrong: \(advice)."
     }
     let advice = advice(mistake).map { ": \($0)" } ?? ""
@@ -136,6 +136,14 @@ private struct MistakeWords {
         "the derivative of a penalty \(multiple.magnitude.digits(3)) · Σ|θ| is in "
         + (multiple > 0 ? "dθ and not in J" : "J and not in dθ")
     case .offset: return "something is added that is no derivative of J"
+    case .offsets where pattern.isCentred:
+      return
+        "all dθ of each add up to 0, as where their mean is subtracted (a gradient that is centred), in one of the two "
+        + "only"
+    case .offsets(let lines, _) where lines.axes == 1..<2 && lines.shape.count == 2:
+      return
+        "it is the same in every row, so in every unit: look for a mean over the units that is lost on the way back, as "
+        + "through a norm or a softmax, or for a term that is spread along the wrong axis"
     case .offsets: return "look for a term that is spread along the wrong axis"
     case .number(let number, .other): return filling(number)
     case .number(_, .place): return "one value is spread over all of them"
@@ -165,6 +173,10 @@ private struct MistakeWords {
         "look at how often each is used: a sum over the uses is taken for their mean, or a mean for their sum"
     }
     switch lines.axes {
+    case 0..<1 where speller.subjects.contains { $0.kind == .embedding }:
+      return
+        "look at how often each row is used: what comes from every use has to be added up, and divided by no count that "
+        + "J doesn't divide by"
     case 0..<1:
       return
         "look for a scale for each unit, such as γ of a norm, that is forgotten or applied twice; with a single "
@@ -290,8 +302,30 @@ extension MistakeWords {
         "of the \(all) every \(RegionWords.ordinal(step)) comes first, then those after them: look for an interleaved layout"
     case .interleaved(let parts):
       return "the \(all) are interleaved: one of each of \(parts) parts after another"
-    case .of: return "the \(all) are those of others"
+    case .of(let sources): return words(sources: sources, noun, all)
     }
+  }
+
+  /// Lines that hold others: two that have changed places, those that hold a neighbour, or any.
+  private func words(sources: [Int], _ noun: RegionWords.Noun, _ all: String) -> String {
+    let moved = sources.indices.filter { sources[$0] != $0 }
+    if moved.count == 2, sources[moved[0]] == moved[1], sources[moved[1]] == moved[0] {
+      return "\(noun.plural) \(moved[0]) and \(moved[1])\(noun.suffix) have changed places"
+    }
+    let distances = Set(moved.map { sources[$0] - $0 })
+    if moved.count > 1, let distance = distances.first, distances.count == 1 {
+      let set = IndexSet(moved, of: sources.count)
+      let which =
+        if case .every(let step, let first) = set {
+          "every \(RegionWords.ordinal(step)) \(noun.singular)\(noun.suffix), from \(first) on, holds"
+        } else {
+          "\(noun.plural) \(moved.map(String.init).listed(most: 6))\(noun.suffix) hold"
+        }
+      let side = distance < 0 ? "before" : "behind"
+      return distance.magnitude == 1
+        ? "\(which) the one \(side) it" : "\(which) the one \(distance.magnitude) places \(side) it"
+    }
+    return "the \(all) are those of others"
   }
 
   /// `row 0 holds row 2, row 2 holds row 0`, where lines have changed places.

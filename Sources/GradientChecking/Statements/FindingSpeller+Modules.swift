@@ -21,13 +21,13 @@ extension FindingSpeller {
         \(only)\(names) \(are). \(Self.listed(right)) \(agreeing(with: right.count, "is", "are")) right, and so is \
         \(back): \(adviceInside(place)).
         """
-    case .whole(let module, let untold, let next):
+    case .whole(let module, let untold, let next, let before):
       let end: StyledText = place.isOnly ? "\(are), and nothing else is" : "\(are)"
       let back =
         module.isNamed ? "the output of \(Self.listed(module.names))" : "where they are used"
       return """
         \(names) \(end)\(self.untold(untold)): suspect what \(subjects.count == 2 ? "both" : "all") are made from, \
-        the gradient that comes back to \(back)\(suspicion(module, next, place)).
+        the gradient that comes back to \(back)\(suspicion(module, next, place))\(unless(before)).
         """
     case .only:
       return """
@@ -46,6 +46,13 @@ extension FindingSpeller {
         \(only)\(names) \(are), and nothing else \(what)tells whether what comes back to it is right\
         \(self.untold(untold)): look at both, at how \(gradients) is made and at what comes back to \
         \(place)\(passedBack(next, hasOrder: hasOrder)).
+        """
+    case .siblings(let siblings) where !siblings.others.isEmpty:
+      return """
+        \(Self.listed(siblings.wrong), .heading) \(agreeing(with: siblings.wrong.count, "is", "are")) \
+        \(place.isDoubtful ? "doubtful" : "wrong"), \(Self.listed(siblings.right)) \
+        \(agreeing(with: siblings.right.count, "is", "are")) right: \(advice(siblings)). That \
+        \(Self.listed(siblings.others)) \(agreeing(with: siblings.others.count, "is", "are")) wrong as well may come of it.
         """
     case .siblings(let siblings):
       return """
@@ -157,6 +164,15 @@ extension FindingSpeller {
     return
       ": the derivative of an activation, a mask, a matrix that isn't transposed, or what the module after it "
       + "passes back to its input\(follows)"
+  }
+
+  /// What would show the gradient that comes back to be right.
+  private func unless(_ before: [String]) -> String {
+    before.isEmpty
+      ? ""
+      : ". If \(Self.listed(before)) \(before.count == 1 ? "gets its" : "get their") gradient through \(isOne ? "it" : "them"), that gradient is right: then look "
+        + "at how \(gradients.plain) \(isOne ? "is" : "are") made from it, such as the sum over the examples, or at what "
+        + "is done to \(isOne ? "it" : "them") afterwards"
   }
 
   /// What the module behind one may do wrong.

@@ -13,7 +13,8 @@ extension FindingSpeller {
         \(format.words), and off by no more than that loses: compute it in double precision.
         """, apart.evidence
       )
-    case .everywhere(let typical, let apart): (everywhere(typical), apart.evidence)
+    case .everywhere(let typical, let apart, let exceptions):
+      (everywhere(typical, exceptions), apart.evidence)
     case .kinks(let count, let evidence, let epsilon):
       (kinks(evidence, epsilon), census(of: count))
     case .numericFactor(let factor): numericFactor(factor)
@@ -34,10 +35,10 @@ extension FindingSpeller {
   }
 
   private func cost(_ noise: CostNoise, _ epsilon: Double?) -> StyledText {
-    let at = epsilon.map { " at ε = \($0.digits(2))" } ?? ""
+    let at = epsilon.map { " at \(step($0))" } ?? ""
     if noise.isStill {
       return """
-        dθ_approx is 0 throughout: J doesn't move by a step of ε\(epsilon.map { " = \($0.digits(2))" } ?? "") in any \
+        dθ_approx is 0 throughout: J doesn't move by a step of \(epsilon.map(step) ?? "ε") in any \
         parameter, so nothing can be told of dθ. Either ε is too small for the precision of J, or J isn't computed \
         from the θ that is moved: compare again with a larger ε, such as 1e-3, and J in double precision.
         """
@@ -68,14 +69,20 @@ extension FindingSpeller {
     }
   }
 
-  private func everywhere(_ typical: Double) -> StyledText {
+  private func everywhere(_ typical: Double, _ exceptions: [String]) -> StyledText {
     let format =
       typical > 6e-4
       ? "in bfloat16"
       : typical > 6e-5 ? "in TF32 or half precision (float16)" : "in single precision (float32)"
+    let but = exceptions.isEmpty ? "" : " but \(exceptions.listed(most: 4))"
+    let reason =
+      exceptions.isEmpty
+      ? ""
+      : " \(exceptions.listed(most: 4)) \(agreeing(with: exceptions.count, "is", "are")) off by more, but no further than "
+        + "noise goes there, which is larger where terms cancel or a unit lands on the other side of a kink."
     return """
-      dθ is off by about \(typical.digits(1)) of its size in every block, this way and that, as a computation \
-      \(format) leaves it, and nothing stands out of that. Whether there is more to it, double precision tells.
+      dθ is off by about \(typical.digits(1)) of its size in every block\(but), this way and that, as a computation \
+      \(format) leaves it, and nothing stands out of that.\(reason) Whether there is more to it, double precision tells.
       """
   }
 
@@ -109,7 +116,7 @@ extension FindingSpeller {
       """
     case .crossings:
       """
-      \(epsilon.map { "ε = \($0.digits(2))" } ?? "ε") is large enough for some ±ε to cross a kink (of a ReLU, a \
+      \(epsilon.map(step) ?? "ε") is large enough for some ±ε to cross a kink (of a ReLU, a \
       hinge or a maximum), which puts a difference off by a part of the slope: what differs here is no more \
       than that. A smaller ε tells.
       """

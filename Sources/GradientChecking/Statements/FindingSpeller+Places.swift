@@ -61,7 +61,7 @@ extension FindingSpeller {
   }
 
   private func agrees(_ subject: Finding.Subject) -> String {
-    subject.difference < LandmarkScale.standard.agreesBelow
+    subject.difference < finding.setting.landmarks.agreesBelow
       ? "agrees" : "is at \(subject.difference.digits(2)) only"
   }
 

@@ -36,6 +36,16 @@ struct RegionWords {
     }
   }
 
+  /// What it may mean that just these components are wrong, whatever they are.
+  func meaning(_ region: ErrorRegion) -> String? {
+    guard case .diagonals(.allBut(let others)) = region,
+      others == [LastTwoAxes(shape).mainDiagonal],
+      Set(shape.suffix(2)).count == 1
+    else { return nil }
+    return
+      "the diagonal is the same in a transposed matrix: look for a factor that is transposed, or isn't"
+  }
+
   /// What a person who wrote the loop looks for.
   func advice(_ region: ErrorRegion) -> String? {
     switch region {

@@ -28,8 +28,7 @@ struct FindingSpeller {
     case .notFinite(let pattern): (notFinite(pattern), census(of: pattern.count))
     case .bothZero(let count):
       (
-        "Where both gradients are zero nothing was checked: a dead unit, or an input that is always zero.",
-        census(of: count)
+        bothZero, census(of: count)
       )
     case .kinks(let count):
       (
@@ -51,6 +50,11 @@ struct FindingSpeller {
     case .mistake(let pattern): mistake(pattern)
     case .stray(let names, let length): stray(names, length)
     case .lowPrecision(let format): lowPrecision(format)
+    case .sparsified(let kept, let count): sparsified(kept, count)
+    case .normalised(let length, let factors): normalised(length, factors)
+    case .quantised(let steps, let levels): quantised(steps, levels)
+    case .tiedUse(let use): tiedUse(use)
+    case .unexplained(let pattern): unexplained(pattern)
     case .place(let place): self.place(place)
     case .modules(let place): modules(place)
     }
@@ -77,14 +81,6 @@ extension FindingSpeller {
     guard finding.kind == .part, !subjects.isEmpty, subjects.allSatisfy({ $0.kind == .embedding })
     else { return nil }
     if ParameterName(subjects[0].name).isOfPositions { return " Its rows belong to positions." }
-    if let subject = subjects.first, isOne, finding.setting.lonelyTables.contains(subject.name),
-      2 * finding.components.count > subject.count
-    {
-      return """
-         No other parameter has \(subject.shape.first ?? 0) rows or columns: a table that makes the output as well, as tied \
-        weights do, has two uses, and one of the two is missing here; rows that only the other one uses are right.
-        """
-    }
     return """
        Its rows belong to tokens: what comes from a token that occurs more than once has to be added up, padding is \
       left out on purpose, and a table with two uses, as where weights are tied, gets a gradient from each.

@@ -24,6 +24,8 @@ extension FindingKind {
     case .clipped: "clipped"
     case .largeGradient: "large slopes"
     case .largeTheta: "large θ"
+    case .sparsified: "largest only"
+    case .tiedUse: "one use of two"
     case .part: "a part"
     case .isolated: "single components"
     case .lowPrecision: "low precision"
@@ -37,6 +39,7 @@ extension FindingKind {
     case .oneModule: "one module"
     case .someModules: "some modules"
     case .everyBlock: "every block"
+    case .unexplained: "no pattern"
     case .kinks: "kinks"
     case .bothZero: "zero in both"
     }

@@ -44,11 +44,18 @@ public struct Speller: Sendable {
         "\(soFar ? "So far the" : "The") two gradients are equal to the last digit: nothing can agree better."
     case .difference(let value, let verdict, let soFar, let doubt, let landmarks):
       return difference(value, verdict, soFar, doubt, landmarks)
-    case .hidden(let block, let whole, let verdict): return hidden(block, whole, verdict)
-    case .standout(let name, let component, let block): return standout(name, component, block)
+    case .hidden(let block, let others, let whole, let verdict):
+      return hidden(block, others, whole, verdict)
+    case .standout(let name, let component, let block, let others):
+      return standout(name, component, block) + doubleCheck(others)
     case .setAside(let explanations):
       return "Set aside: \(listed(explanations)); only the rest counts."
     case .untested(let blocks): return untested(blocks)
+    case .withinNoise(let blocks):
+      let names = blocks.map(\.block.name)
+      return
+        "\(names.listedBlocks, .heading) \(agreeing(with: names.count, "agrees", "agree")) within noise that is small "
+        + "beside \(agreeing(with: names.count, "it", "them"))."
     case .notAFunction(let costs):
       return
         "\("J is not a function of θ", Style(.bug, bold: true)): evaluated twice at the same θ it gave "
@@ -200,13 +207,47 @@ extension Speller {
       "This is over \(some), chosen at random: \(mistake) would show in \(chances) of 100 such samples."
   }
 
-  private func hidden(_ block: BlockCheck, _ whole: Double, _ verdict: Verdict) -> StyledText {
-    let name = block.block.name.styled(Style(block.verdict.style.role, bold: true))
+  /// The blocks that a difference of all of θ doesn't show, all of them that are as bad by their verdict.
+  private func hidden(
+    _ block: BlockCheck,
+    _ others: [BlockCheck],
+    _ whole: Double,
+    _ verdict: Verdict
+  ) -> StyledText {
+    let blocks = (others.filter { $0.verdict == block.verdict } + [block])
+      .sorted { $0.block.start < $1.block.start }
+    let rest = doubleCheck(others.filter { $0.verdict != block.verdict })
+    let names = blocks.map(\.block.name).listedBlocks
+      .styled(Style(block.verdict.style.role, bold: true))
     let head: StyledText =
-      block.verdict == .doubleCheck ? "Double-check " + name : "There is a bug in " + name
+      block.verdict == .doubleCheck ? "Double-check " + names : "There is a bug in " + names
+    let all = "the difference of all of θ, \(Numbers.difference(whole))"
+    guard blocks.count == 1 else {
+      let value = Numbers.difference(block.difference)
+      let alone: StyledText = head + ", which are at up to \(value), each by itself"
+      let end: StyledText =
+        verdict == .inconclusive
+        ? ", beyond their round-off; \(all), by itself says nothing."
+        : ": the other blocks water them down in \(all)."
+      return alone + end + StyledText(" Look at \(block.block.name) first.") + rest
+    }
+    return hidden(head, block, all, verdict) + rest
+  }
+
+  /// That other blocks than those told of are in doubt.
+  private func doubleCheck(_ blocks: [BlockCheck]) -> StyledText {
+    let names = blocks.map(\.block.name).listedBlocks
+    return blocks.isEmpty ? "" : " Double-check \(names, Style(.doubleCheck, bold: true)) as well."
+  }
+
+  private func hidden(
+    _ head: StyledText,
+    _ block: BlockCheck,
+    _ all: String,
+    _ verdict: Verdict
+  ) -> StyledText {
     let alone: StyledText =
       head + ", which alone is at \(Numbers.difference(block.difference))"
-    let all = "the difference of all of θ, \(Numbers.difference(whole))"
     if verdict == .inconclusive {
       return alone + ", beyond its own round-off; \(all), by itself says nothing."
     }

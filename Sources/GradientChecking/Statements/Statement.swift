@@ -16,14 +16,18 @@ public enum Statement: Hashable, Sendable {
     doubt: Doubt?,
     landmarks: LandmarkScale = .standard
   )
-  /// A block that is worse than all of θ, whose difference `whole` doesn't show it and says no more than that.
-  case hidden(BlockCheck, whole: Double, Verdict)
-  /// A component that stands beyond its own floor in a block whose difference doesn't show it.
-  case standout(name: String, ComponentCheck, in: BlockCheck)
+  /// A block that is worse than all of θ, whose difference `whole` doesn't show it and says no more than that; the
+  /// other blocks that disagree are told with it.
+  case hidden(BlockCheck, others: [BlockCheck] = [], whole: Double, Verdict)
+  /// A component that stands beyond its own floor in a block whose difference doesn't show it; the other blocks that
+  /// disagree are told with it.
+  case standout(name: String, ComponentCheck, in: BlockCheck, others: [BlockCheck] = [])
   /// What is set aside, so that only the rest counts.
   case setAside(Explanations)
   /// Blocks of which nothing follows.
   case untested([BlockCheck])
+  /// Blocks that are right as far as the noise of a kernel, which is small beside them, lets see.
+  case withinNoise([BlockCheck])
   /// Two evaluations of J at the same θ gave these values, or two that aren't known.
   case notAFunction(costs: [Double])
   /// J jumps by about so much from one evaluation to the next, as the numeric gradient shows.

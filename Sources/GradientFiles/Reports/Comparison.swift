@@ -183,9 +183,13 @@ extension Comparison {
     return names.filter(floating.contains)
   }
 
-  /// All of some names: what doesn't match must not be guessed at.
+  /// All of some names, since what doesn't match must not be guessed at: those that differ in one number alone are
+  /// folded into one, such as `blocks.{0–11}.attn.weight`.
   private static func all(_ names: [String]) -> String {
-    names.map { $0.isEmpty ? "an array without a name" : ForeignText($0).escaped }.listed()
+    FoldedNames(names).texts.map {
+      $0.isEmpty ? "an array without a name" : ForeignText($0).escaped
+    }
+    .listed()
   }
 
   private static func refuseReshaped(_ pair: Pair) throws(Complaint) {

@@ -304,7 +304,9 @@ struct FindingTests {
     #expect(found[0].sentence.hasPrefix("W3 is wrong. b3 is right, and so is"))
   }
 
-  @Test("numbers that nothing explains: the place alone, and no place that they don't show")
+  @Test(
+    "numbers that nothing explains: the place alone, and where they show none, which blocks are wrong"
+  )
   func unexplained() {
     #expect(wrong { $0.change("W2", with: noise) }.findings() == ["onlyWeights W2"])
     #expect(
@@ -313,7 +315,7 @@ struct FindingTests {
       ]
     )
     #expect(wrong { $0.change("W2", "b2", with: noise) }.findings() == ["oneLayer W2, b2"])
-    #expect(wrong { $0.change("W1", "b3", with: noise) }.findings().isEmpty)
+    #expect(wrong { $0.change("W1", "b3", with: noise) }.findings() == ["unexplained W1, b3"])
     #expect(
       wrong { gradient in gradient.analytic = gradient.layout.indices.map(noise) }.findings() == [
         "everyBlock"

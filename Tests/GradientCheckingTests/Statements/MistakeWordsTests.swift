@@ -52,7 +52,9 @@ struct MistakeWordsTests {
       ),
       (
         [6, 8], .offsets(columns, [0.1, 0.2]),
-        "each column is off by a number of its own, 0.1, 0.2: look for a term that is spread along the wrong axis."
+        "each column is off by a number of its own, 0.1, 0.2: it is the same in every row, so in every unit: look for "
+          + "a mean over the units that is lost on the way back, as through a norm or a softmax, or for a term that is "
+          + "spread along the wrong axis."
       ),
       (
         [6, 8], .signOfTheta(0.05),

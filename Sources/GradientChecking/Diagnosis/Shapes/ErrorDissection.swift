@@ -68,11 +68,12 @@ struct ErrorDissection {
         region: .whole,
         mistake: found.mistake,
         offsets: met(by: found.mistake, among: wrong, field),
-        affected: Array(0..<field.count),
+        affected: unharmed(by: found.mistake, field),
         bits: found.bits
       )
     }
     if let everywhere, everywhere.offsets.count == wrong.count,
+      everywhere.affected.count == field.count,
       everywhere.mistake?.hasNumberForEachLine == false
     {
       return everywhere
@@ -128,16 +129,45 @@ struct ErrorDissection {
     )
   }
 
+  /// All components but those that are right and that a mistake would make wrong: where it isn't made.
+  private static func unharmed(by mistake: ErrorMistake, _ field: ErrorField) -> [Int] {
+    let predict = mistake.prediction(in: field)
+    return (0..<field.count).filter { offset in
+      guard field.isRight(offset) else { return true }
+      let predicted = predict(offset)
+      let left = (field.actual[offset] - predicted.value).magnitude
+      let size = field.actual[offset].magnitude + predicted.value.magnitude
+      return left <= predicted.noise + field.noise[offset] + 2 * field.agreesBelow * size
+    }
+  }
+
   /// A few components, where they are few enough to be named.
   private static func few(_ field: ErrorField) -> Found? {
     let wrong = field.wrongOffsets
     guard wrong.count <= fewest else { return nil }
     let right = (0..<field.count).count(where: field.isRight)
     guard wrong.count * 4 <= max(4, right), right > 0 else { return nil }
-    let areZero = wrong.allSatisfy { field.actual[$0] == 0 }
+    guard !wrong.allSatisfy({ field.actual[$0] == 0 }) else { return zeros(wrong, field) }
+    // What stands out is wrong by itself; of what is left over by noise only some can be seen.
+    let least = wrong.lazy.map { field.error($0).magnitude }.min() ?? 0
+    let others = (0..<field.count).lazy.filter { field.isOpen($0) && !field.isWrong($0) }
+    guard others.allSatisfy({ least > 10 * field.error($0).magnitude }) else { return nil }
     return Found(
       region: .components(wrong),
-      mistake: areZero ? .zero : nil,
+      mistake: nil,
+      offsets: wrong,
+      affected: wrong,
+      bits: 0
+    )
+  }
+
+  /// A few zeros, with those between them that noise hides where all of them stand one after another.
+  private static func zeros(_ wrong: [Int], _ field: ErrorField) -> Found {
+    let zeros = (0..<field.count).filter { field.actual[$0] == 0 && field.expected[$0] != 0 }
+    let isRun = zeros.count > 2 && zeros[zeros.count - 1] - zeros[0] + 1 == zeros.count
+    return Found(
+      region: isRun ? .run(zeros[0]..<zeros[0] + zeros.count) : .components(wrong),
+      mistake: .zero,
       offsets: wrong,
       affected: wrong,
       bits: 0

@@ -17,8 +17,9 @@ struct MistakeGroups {
   /// So many blocks are taken apart at once.
   private static let atOnce = 4
 
-  /// The mistakes of some wrong blocks; those of which ``ErrorPart`` says as much are left to it.
-  init(_ blocks: [DiagnosedBlock], _ constants: KnownConstants) {
+  /// The mistakes of some wrong blocks; those of which ``ErrorPart`` may say as much are left to it, unless it and
+  /// everything else have been asked.
+  init(_ blocks: [DiagnosedBlock], _ constants: KnownConstants, isLast: Bool = false) {
     var groups: [Group] = []
     let isVector = { (block: DiagnosedBlock) in block.check.block.isLine }
     let matrices = blocks.filter { !isVector($0) }
@@ -31,13 +32,13 @@ struct MistakeGroups {
         ErrorDissection(ErrorField($0))
       }
       for (block, dissection) in zip(some, dissections) where groups.count < Self.most {
-        Self.add(block, dissection, to: &groups)
+        Self.add(block, dissection, to: &groups, saysAll: isLast)
       }
     }
     // Vectors come last: they have the rows of a matrix beside them, of which they say less.
     for block in blocks where isVector(block) && groups.count < Self.most {
       if !Self.join(block, to: &groups) {
-        Self.add(block, ErrorDissection(ErrorField(block)), to: &groups)
+        Self.add(block, ErrorDissection(ErrorField(block)), to: &groups, saysAll: isLast)
       }
     }
     findings = groups.map { Self.finding($0, constants) }
@@ -47,9 +48,11 @@ struct MistakeGroups {
   private static func add(
     _ block: DiagnosedBlock,
     _ dissection: ErrorDissection,
-    to groups: inout [Group]
+    to groups: inout [Group],
+    saysAll: Bool
   ) {
-    guard dissection.saysMoreThanPart else { return }
+    guard dissection.saysMoreThanPart || saysAll && dissection.mayBeTold(of: block)
+    else { return }
     for (place, step) in dissection.steps.enumerated() {
       let isLast = place == dissection.steps.count - 1
       let left = isLast ? dissection.rest.wrongOffsets.count : 0
@@ -129,6 +132,12 @@ struct MistakeGroups {
       isFurther: group.place > 0,
       isOnTop: steps[0].isOnTop
     )
+    if case .offsets(let lines, _)? = pattern.mistake, steps[0].region == .whole {
+      let analytic = Array(blocks[0].components.analytic)
+      let sizes = lines.sums(of: analytic.map(\.magnitude))
+      pattern.isCentred = zip(lines.sums(of: analytic), sizes)
+        .allSatisfy { $0.magnitude <= 1e-3 * $1 }
+    }
     if case .factor(let factor)? = pattern.mistake {
       pattern.factor = constants.meaning(
         ofFactor: factor,
@@ -205,6 +214,14 @@ extension ErrorRegion {
 }
 
 extension ErrorDissection {
+  /// Whether what there is may be told of a block of which ``ErrorPart`` says nothing.
+  fileprivate func mayBeTold(of block: DiagnosedBlock) -> Bool {
+    guard let step = steps.first else { return false }
+    // That a number is exactly 0 is no noise.
+    if case .components = step.region, step.mistake != .zero { return block.wrongStandOut }
+    return true
+  }
+
   /// Whether there is more to say than ``ErrorPart`` does: which rows or columns of a matrix, which stretch of θ or
   /// which components, and what one function makes of them.
   fileprivate var saysMoreThanPart: Bool {

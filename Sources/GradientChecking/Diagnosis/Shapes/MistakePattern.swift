@@ -18,6 +18,8 @@ struct MistakePattern: Hashable, Sendable {
   var isFurther = false
   /// Whether it is made on top of another one: of what that makes of dθ_approx.
   var isOnTop = false
+  /// Whether all dθ of each line add up to 0.
+  var isCentred = false
   /// What its factor reminds of, if it is one.
   var factor: FactorMeaning?
 
