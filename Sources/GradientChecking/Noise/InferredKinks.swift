@@ -89,8 +89,8 @@ struct InferredKinks {
       } else if let corner = Corners(block, table, floor: { floor($0, place) })
         .explanation(of: wrong, manner)
       {
-        rows += wrong.map(\.row)
-        evidence = corner
+        rows += corner.values.map(\.row)
+        evidence = corner.evidence
         continue
       } else if let ties = Ties(wrong, among: count, table, floor: { floor($0, place) }) {
         rows += ties.rows
@@ -139,12 +139,19 @@ private struct Corners {
     (self.block, self.table, self.floor) = (block, table, floor)
   }
 
-  /// What corner explains all that is wrong in the block; `nil` if none does.
-  func explanation(of wrong: [ComparedValues.Value], _ manner: Manner) -> KinkEvidence? {
+  /// What corner explains all that is wrong in the block, and which values it puts off; `nil` if none does.
+  func explanation(
+    of wrong: [ComparedValues.Value],
+    _ manner: Manner
+  ) -> (evidence: KinkEvidence, values: [ComparedValues.Value])? {
     guard !wrong.isEmpty, wrong.count < 1000 else { return nil }
-    if areAtZero(wrong, isOneSided: manner.width == 1) { return .zero }
-    if manner.width == 2, areAtBounds(wrong) { return .bounds }
-    return manner.width == 1 && areTied(wrong) ? .ties(isShared: false) : nil
+    let isOneSided = manner.width == 1
+    // Beside a corner, what a one-sided formula leaves out is small.
+    let largest = wrong.lazy.map(\.error).max() ?? 0
+    let clear = isOneSided ? wrong.filter { $0.error > 1e-3 * largest } : wrong
+    if areAtZero(clear, isOneSided: isOneSided) { return (.zero, clear) }
+    if !isOneSided, areAtBounds(wrong) { return (.bounds, wrong) }
+    return isOneSided && areTied(clear) ? (.ties(isShared: false), clear) : nil
   }
 
   /// Whether each is at θ = 0 exactly, by the same amount, while what is at another θ is right.

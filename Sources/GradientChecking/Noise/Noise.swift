@@ -103,6 +103,7 @@ public struct Noise: Hashable, Sendable {
       var exactFactors: ExactFactors?
       let rows = table.rows(of: block.range)
       let ofKernel = kernel?.block(place)
+      let part = shortTheta(table, rows).map { max(truncation, $0) }
       for row in rows {
         let size = max(table.numeric[row].magnitude, table.analytic[row].magnitude)
         guard size.isFinite else { continue }
@@ -125,7 +126,7 @@ public struct Noise: Hashable, Sendable {
         let steep = min(steepest, 4 * (isOneSided ? steepness : steepness * steepness))
         let scale = floors.blocks[place].scale
         let leftOut = max(
-          truncation * (size + scale),
+          (part ?? truncation) * (size + scale),
           steep * (slope + scale),
           bending?.leftOut(table[row], slope) ?? 0
         )
@@ -139,6 +140,33 @@ public struct Noise: Hashable, Sendable {
       truncations[row] = max(truncations[row], (table.numeric[row] - table.analytic[row]).magnitude)
     }
     table.mark(truncations: truncations, kinks: kinks)
+  }
+
+  /// The part that the formula may leave out in a block whose θ are short: J bends over lengths of their size, as
+  /// behind a norm that makes it the same for any multiple of them; `nil` where θ is unknown or not that short.
+  ///
+  /// (ε/ρ)² for the root mean square ρ of θ, times ten for what else is in the third derivative. At most 1e-4, and not
+  /// more than ten times what three quarters of the block are off by, since it shows in all of it.
+  private func shortTheta(_ table: ComponentTable, _ rows: Range<Int>) -> Double? {
+    guard truncation > 0, !isOneSided, let epsilon, rows.count >= 4, rows.count < 1 << 16 else {
+      return nil
+    }
+    var squares = 0.0
+    var errors: [Double] = []
+    var sizes = 0.0
+    for row in rows {
+      guard let theta = table.theta(ofRow: row) else { return nil }
+      let (numeric, analytic) = (table.numeric[row], table.analytic[row])
+      guard numeric.isFinite, analytic.isFinite else { continue }
+      squares += theta * theta
+      errors.append((numeric - analytic).magnitude)
+      sizes = max(sizes, min(numeric.magnitude, analytic.magnitude))
+    }
+    let length = (squares / Double(rows.count)).squareRoot()
+    guard length > 0, length < 1e-2, sizes > 0, let usual = errors.quantile(0.75) else {
+      return nil
+    }
+    return min(1e-4, 10 * epsilon * epsilon / (length * length), 10 * usual / sizes)
   }
 
   /// What of noise lies under each component.

@@ -152,4 +152,45 @@ struct JudgedKinksTests {
     let report = JudgedGradientsTests().report([block], epsilon: 1e-6, costs: [1, 1])
     #expect(report.verdict == .agrees && report.findings.isEmpty)
   }
+
+  @Test("beside a corner at θ = 0 a forward difference may leave a little out of the others")
+  func cornerAndTruncation() {
+    let theta = [0.3, 0, -0.7, 0, 0, 0.1]
+    let slopes = [1.2749, -1.4862, -2.4168, 0.3272, -0.544, -0.8577]
+    let report = JudgedGradientsTests().report(
+      [
+        .init(
+          name: "w",
+          shape: [6],
+          numeric: zip(slopes, theta).map { $0 + ($1 == 0 ? 0.05 : 1.1e-6) },
+          analytic: slopes,
+          theta: theta
+        )
+      ],
+      epsilon: 1e-6,
+      scheme: .forward
+    )
+    #expect(report.verdict == .inconclusive)
+    #expect(report.findings.map(\.kind) == [.kinks])
+  }
+
+  @Test("where θ is short behind a norm J bends over its length: what is left out is no mistake")
+  func shortTheta() {
+    let slopes = JudgedGradientsTests.chances(24).map { 200 * $0 }
+    let judged = { (length: Double, change: (inout [Double]) -> Void) -> Verdict in
+      var analytic = slopes.enumerated().map { place, slope in
+        slope + 8e-4 * ForeignCheck.chance(5 * place + 2)
+      }
+      change(&analytic)
+      let theta = JudgedGradientsTests.chances(24, 9).map { length * $0 }
+      return JudgedGradientsTests().report(
+        [.init(name: "v", shape: [4, 6], numeric: slopes, analytic: analytic, theta: theta)],
+        epsilon: 1e-6,
+        scheme: .centered
+      ).verdict
+    }
+    #expect(!judged(1e-3) { _ in }.isDisagreement)
+    #expect(judged(1e-3) { $0[7] *= 1.01 }.isDisagreement)
+    #expect(judged(1e-3) { $0 = $0.map { 1.01 * $0 } }.isDisagreement)
+  }
 }
