@@ -51,22 +51,34 @@ struct OutputLayer<Scalar: NetworkScalar>: Sendable {
   /// −log softmax(z)[y] = log Σ e^(z[k] − z[y]), computed as (z_max − z[y]) + log(1 + Σ' e^(z[k] − z_max)),
   /// where Σ' leaves out the largest: exact where the example's own class is far ahead.
   private func logSumExpLosses(_ Z: Matrix<Scalar>, _ Y: Matrix<Scalar>) -> [Scalar] {
-    let m = Z.columns
-    return Z.elements.withUnsafeBufferPointer { Z in
-      Y.elements.withUnsafeBufferPointer { Y in
-        (0..<m).map { example in
-          var top = example
-          for place in stride(from: example + m, to: Z.count, by: m)
-          where Z[place].realPart > Z[top].realPart { top = place }
-          var others = Scalar.zero
-          var target = Scalar.zero
-          for place in stride(from: example, to: Z.count, by: m) where place != top {
-            others += .exp(Z[place] - Z[top])
-            target += Y[place] * (Z[top] - Z[place])
+    let (m, end) = (Z.columns, Z.elements.count)
+    return Array(unsafeUninitializedCapacity: m) { losses, count in
+      Z.elements.withUnsafeBufferPointer { Z in
+        Y.elements.withUnsafeBufferPointer { Y in
+          for example in 0..<m {
+            var top = example
+            var place = example + m
+            while place < end {
+              if Z[place].realPart > Z[top].realPart { top = place }
+              place += m
+            }
+            let highest = Z[top]
+            var others = Scalar.zero
+            var target = Scalar.zero
+            place = example
+            while place < end {
+              if place != top {
+                let below = Z[place] - highest
+                others += .exp(below)
+                target -= Y[place] * below
+              }
+              place += m
+            }
+            losses.initializeElement(at: example, to: target + .log(onePlus: others))
           }
-          return target + .log(onePlus: others)
         }
       }
+      count = m
     }
   }
 
