@@ -34,6 +34,11 @@ public struct Rect: Hashable, Sendable {
     self.height = max(0, height)
   }
 
+  /// A rectangle of a size.
+  public init(x: Int, y: Int, _ size: Size) {
+    self.init(x: x, y: y, width: size.width, height: size.height)
+  }
+
   /// The column just right of the rectangle.
   public var right: Int { x + width }
   /// The row just below the rectangle.
