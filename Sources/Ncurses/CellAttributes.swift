@@ -31,7 +31,6 @@ extension Attributes {
   var cursesAttributes: attr_t {
     var attributes: attr_t = 0
     if bold { attributes |= curses_bold() }
-    if dim { attributes |= curses_dim() }
     if reverse { attributes |= curses_reverse() }
     if underline { attributes |= curses_underline() }
     return attributes

@@ -4,7 +4,7 @@ import Wording
 extension Buffer {
   /// The styles of the screen in readable form, to be compared in snapshot tests.
   ///
-  /// Each row has one letter per cell for its role: blank text, `.` dim, `a` accent, `g` agrees,
+  /// Each row has one letter per cell for its role: blank text, `.` dim, `,` faint, `a` accent, `u` numeric, `y` analytic, `g` agrees,
   /// `q` doubleCheck, `x` bug, `w` weight, `b` bias, `c` cursor, `0` to `8` heat. Bold makes it a
   /// capital (`T` for text, `:` for dim). A row with reversed (`^`) or underlined (`_`) cells, or
   /// both (`%`), is followed by a row that marks them.
@@ -29,7 +29,10 @@ extension Style {
     switch role {
     case .text: bold ? "T" : " "
     case .dim: bold ? ":" : "."
+    case .faint: ","
     case .accent: bold ? "A" : "a"
+    case .numeric: bold ? "U" : "u"
+    case .analytic: bold ? "Y" : "y"
     case .agrees: bold ? "G" : "g"
     case .doubleCheck: bold ? "Q" : "q"
     case .bug: bold ? "X" : "x"

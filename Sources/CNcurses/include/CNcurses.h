@@ -29,7 +29,6 @@ static inline int curses_color_count(void) { return COLORS; }
 static inline int curses_pair_count(void) { return COLOR_PAIRS; }
 
 static inline attr_t curses_bold(void) { return WA_BOLD; }
-static inline attr_t curses_dim(void) { return WA_DIM; }
 static inline attr_t curses_reverse(void) { return WA_REVERSE; }
 static inline attr_t curses_underline(void) { return WA_UNDERLINE; }
 

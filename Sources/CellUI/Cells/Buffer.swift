@@ -103,7 +103,6 @@ extension Attributes {
   var selectGraphicRendition: String {
     var codes = ["0"]
     if bold { codes.append("1") }
-    if dim { codes.append("2") }
     if underline { codes.append("4") }
     if reverse { codes.append("7") }
     if let foreground { codes.append(Self.code(foreground, base: 30)) }

@@ -174,17 +174,17 @@ extension Canvas {
 
 extension Canvas {
   /// Draws a horizontal line.
-  public mutating func horizontalLine(x: Int, y: Int, width: Int, style: Style = .dim) {
+  public mutating func horizontalLine(x: Int, y: Int, width: Int, style: Style = .faint) {
     fill(Rect(x: x, y: y, width: width, height: 1), symbols.horizontal, style)
   }
 
   /// Draws a vertical line.
-  public mutating func verticalLine(x: Int, y: Int, height: Int, style: Style = .dim) {
+  public mutating func verticalLine(x: Int, y: Int, height: Int, style: Style = .faint) {
     fill(Rect(x: x, y: y, width: 1, height: height), symbols.vertical, style)
   }
 
   /// Draws a frame just inside a rectangle, with a title in its upper edge.
-  public mutating func box(_ rect: Rect, title: StyledText? = nil, style: Style = .dim) {
+  public mutating func box(_ rect: Rect, title: StyledText? = nil, style: Style = .faint) {
     guard rect.width >= 2, rect.height >= 2 else { return }
     let (right, bottom) = (rect.right - 1, rect.bottom - 1)
     horizontalLine(x: rect.x + 1, y: rect.y, width: rect.width - 2, style: style)

@@ -5,7 +5,7 @@ import Wording
 /// Places are counted in cells from the upper left corner, and may lie between cells.
 ///
 ///     var drawing = LineDrawing()
-///     drawing.lines = [.init(from: Plot.Point(0, 0.5), to: Plot.Point(20, 4.5), style: .dim)]
+///     drawing.lines = [.init(from: Plot.Point(0, 0.5), to: Plot.Point(20, 4.5), style: .faint)]
 ///     drawing.draw(in: area, into: &canvas)
 ///
 /// A later line of another style takes over the cells it passes, so that it is seen whole where it
@@ -121,7 +121,7 @@ struct DotRaster {
         guard let owner = owners[cell] else { continue }
         let braille = Unicode.Scalar(0x2800 + UInt32(dots[cell])).map(Character.init)
         let glyph = canvas.symbols.isASCII ? strokes[owner % strokes.count] : braille
-        canvas.put(glyph ?? "?", styles[owner], x: area.x + x, y: area.y + y)
+        canvas.put(glyph ?? "?", styles[owner].filled, x: area.x + x, y: area.y + y)
       }
     }
   }

@@ -15,6 +15,10 @@ public struct Symbols: Sendable, Hashable {
   public let marked: Character
   /// The mark of one among several that belong together, whose sign is the opposite of theirs.
   public let markedOpposite: Character
+  /// A cell that is filled but not solid.
+  public var shade: Character { heatRamp[6] }
+  /// A cell that is hollow.
+  public var hollow: Character { heatRamp[3] }
   /// A heat map's levels from 0 (nothing) to 8.
   public let heatRamp: [Character]
   /// The levels of values below zero, from 0 to 8, for a cell that has no room for a sign.

@@ -2,12 +2,18 @@ import Wording
 
 /// Columns of values on a logarithmic axis, which fill as the values become known.
 ///
-///         1│              █
-///      1e-3┤┄┄┄┄┄┄┄┄┄┄┄┄┄┄█┄┄┄┄
-///      1e-7┤┄┄┄┄┄┄┄┄┄┄┄┄┄┄█┄┄┄┄
-///          │▅▃▄▅▁▄▃▆▂=▄▃▅▂█▄▃··
-///     1e-12┴──────▲────────────
-///           ├─ W1 ──┤b1├─ W2 ─┤
+/// Ink is trouble: a value that is as it should be is a cap on a faint stem, one that isn't is a tower, and
+/// noise is hollow. Every decade has as many rows as every other, so that equal distances are equal.
+///
+///         1┤              ▄▄
+///          │              ██              2
+///      1e-2┤              ██
+///      1e-4┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄██┄┄┄┄┄┄┄┄┄┄┄┄  4
+///      1e-6┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄██┄┄┄┄┄┄┄┄┄┄┄┄  6
+///          │▅ ▃ ▄ ▁ =     ██ ▃ · ·
+///          ├─── W1 ───┤├────── W2 ─────┤
+///     ratio = = = = =     22 =
+///                         ▲▲
 public struct BarChart: Hashable, Sendable {
   /// What is known of a column.
   public enum Content: Hashable, Sendable {
@@ -27,14 +33,43 @@ public struct BarChart: Hashable, Sendable {
     case infinite
   }
 
+  /// What a value looks like.
+  public enum Body: Hashable, Sendable {
+    /// As it should be: its end alone, on a faint stem.
+    case cap
+    /// As it should not be: filled from the axis on.
+    case tower
+    /// To be looked at: filled, but not solid.
+    case shaded
+    /// Noise: its mark alone, on a faint stem, never a wall.
+    case hollow
+  }
+
+  /// A character with a style of its own, below a column.
+  public struct Mark: Hashable, Sendable {
+    /// What stands there.
+    public var glyph: Character
+    /// How it is drawn.
+    public var style: Style
+
+    /// A mark.
+    public init(_ glyph: Character, _ style: Style) {
+      (self.glyph, self.style) = (glyph, style)
+    }
+  }
+
   /// A column.
   public struct Bar: Hashable, Sendable {
     /// What is known of it.
     public var content: Content
     /// How it is drawn.
     public var style: Style
+    /// What its value looks like.
+    public var body: Body
     /// A character at the bar's tip that says the same as its colour.
     public var mark: Character?
+    /// What stands below it, in a row of its own.
+    public var note: Mark?
     /// Whether it is marked as one of several, at its foot.
     public var isMarked: Bool
 
@@ -42,12 +77,16 @@ public struct BarChart: Hashable, Sendable {
     public init(
       _ content: Content,
       _ style: Style = .text,
+      body: Body = .tower,
       mark: Character? = nil,
+      note: Mark? = nil,
       isMarked: Bool = false
     ) {
       self.content = content
       self.style = style
+      self.body = body
       self.mark = mark
+      self.note = note
       self.isMarked = isMarked
     }
   }
@@ -75,8 +114,14 @@ public struct BarChart: Hashable, Sendable {
   public var bars: [Bar]
   /// The names under them.
   public var labels: [Label]
-  /// The values with a line across the chart.
-  public var landmarks: [Landmark]
+  /// The values with a line across the chart: where what they say changes.
+  public var borders: [Landmark]
+  /// The values with a tick on the axis.
+  public var ticks: [Double]
+  /// What the notes below the columns are, at the left of their row; `nil` where there are none.
+  public var notesTitle: String?
+  /// Whether a second axis says how many digits are alike.
+  public var countsDigits: Bool
   /// The selected column.
   public var cursor: Int?
 
@@ -84,12 +129,18 @@ public struct BarChart: Hashable, Sendable {
   public init(
     bars: [Bar],
     labels: [Label] = [],
-    landmarks: [Landmark] = [],
+    borders: [Landmark] = [],
+    ticks: [Double] = [],
+    notesTitle: String? = nil,
+    countsDigits: Bool = false,
     cursor: Int? = nil
   ) {
     self.bars = bars
     self.labels = labels
-    self.landmarks = landmarks
+    self.borders = borders
+    self.ticks = ticks
+    self.notesTitle = notesTitle
+    self.countsDigits = countsDigits
     self.cursor = cursor
   }
 
@@ -125,13 +176,20 @@ public struct BarChart: Hashable, Sendable {
     }
   }
 
-  /// The axis on the left, and the label at its floor.
-  private static let axis = LogAxis(), floorLabel = "1e-12"
-
-  fileprivate static let axisWidth = floorLabel.count + 1
+  /// The cells left of the columns: the widest label of the axis, and the axis.
+  static let axisWidth = 6
+  /// The cells right of them for how many digits are alike.
+  static let digitsWidth = 5
 
   /// The cells that a chart in a rectangle has for its columns.
-  public static func plotWidth(in rect: Rect) -> Int { max(0, rect.width - axisWidth) }
+  public static func plotWidth(in rect: Rect, countsDigits: Bool = false) -> Int {
+    max(0, rect.width - sidesWidth(countsDigits: countsDigits))
+  }
+
+  /// The cells beside the columns.
+  public static func sidesWidth(countsDigits: Bool) -> Int {
+    axisWidth + (countsDigits ? digitsWidth : 0)
+  }
 
   /// The column drawn at a place, for a click.
   public func bar(atX x: Int, y: Int, in rect: Rect) -> Int? {
@@ -143,226 +201,12 @@ public struct BarChart: Hashable, Sendable {
   public func columns(in rect: Rect) -> [(bar: Int, cells: Range<Int>)] {
     let layout = BarLayout(chart: self, rect: rect)
     return bars.indices.lazy.map { ($0, layout.cells(of: $0)) }.filter {
-      $1.upperBound <= rect.right
+      $1.upperBound <= layout.plot.right
     }
   }
 
-  /// The row at which a value ends, to write something beside it; nil for NaN.
+  /// The row in which a value ends, to write something beside it; nil for NaN.
   public func row(of value: Double, in rect: Rect) -> Int? {
-    Self.axis.clampedFraction(of: value).map { BarLayout(chart: self, rect: rect).row($0) }
-  }
-}
-
-extension BarChart {
-  /// Draws the chart; at 4 rows and more it has an axis row and, if it has labels, a row for them.
-  public func draw(in rect: Rect, into canvas: inout Canvas) {
-    guard !rect.isEmpty else { return }
-    let layout = BarLayout(chart: self, rect: rect)
-    drawAxis(rect, layout, into: &canvas)
-    for (index, bar) in bars.enumerated() {
-      let cells = layout.cells(of: index)
-      guard cells.upperBound <= rect.right else { break }
-      draw(bar, cells, layout, into: &canvas)
-    }
-    drawMarks(rect, layout, into: &canvas)
-    drawCursor(rect, layout, into: &canvas)
-    drawLabels(rect, layout, into: &canvas)
-  }
-
-  private func drawAxis(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
-    let (plot, symbols) = (layout.plot, canvas.symbols)
-    let x = plot.x - 1
-    let labels = Rect(x: rect.x, y: rect.y, width: x - rect.x, height: rect.height)
-    canvas.verticalLine(x: x, y: plot.y, height: plot.height)
-    if plot.bottom < rect.bottom {
-      canvas.put(symbols.teeUp, .dim, x: x, y: plot.bottom)
-      canvas.horizontalLine(x: plot.x, y: plot.bottom, width: plot.width)
-      canvas.writeRight(Self.floorLabel, .dim, right: x, y: plot.bottom, in: labels)
-    }
-    canvas.writeRight("1", .dim, right: x, y: plot.y, in: labels)
-    for landmark in landmarks {
-      guard let fraction = Self.axis.fraction(of: landmark.value), (0...1).contains(fraction) else {
-        continue
-      }
-      let y = layout.row(fraction)
-      canvas.fill(Rect(x: rect.x, y: y, width: x - rect.x, height: 1))
-      canvas.writeRight(landmark.label, landmark.style, right: x, y: y, in: labels)
-      canvas.put(symbols.teeRight, landmark.style, x: x, y: y)
-      let line = Rect(x: plot.x, y: y, width: plot.width, height: 1)
-      canvas.fill(line, symbols.dottedHorizontal, landmark.style)
-    }
-  }
-
-  private func draw(
-    _ bar: Bar,
-    _ cells: Range<Int>,
-    _ layout: BarLayout,
-    into canvas: inout Canvas
-  ) {
-    let symbols = canvas.symbols
-    let bottom = layout.plot.bottom - 1
-    switch bar.content {
-    case .value(let value):
-      if let fraction = Self.axis.clampedFraction(of: value) {
-        drawBar(bar, fraction, cells, layout, into: &canvas)
-      } else {
-        drawOutOfReach(symbols.notANumber, bar, cells.middle, layout, into: &canvas)
-      }
-    case .notYet: canvas.put(symbols.notYet, bar.style, x: cells.middle, y: bottom)
-    case .unchecked: canvas.put(symbols.unchecked, bar.style, x: cells.middle, y: bottom)
-    case .exactlyEqual: canvas.put(symbols.exactlyEqual, bar.style, x: cells.middle, y: bottom)
-    case .bothZero: canvas.put(symbols.bothZero, bar.style, x: cells.middle, y: bottom)
-    case .notANumber: drawOutOfReach(symbols.notANumber, bar, cells.middle, layout, into: &canvas)
-    case .infinite: drawOutOfReach(symbols.infinity, bar, cells.middle, layout, into: &canvas)
-    }
-  }
-
-  private func drawBar(
-    _ bar: Bar,
-    _ fraction: Double,
-    _ cells: Range<Int>,
-    _ layout: BarLayout,
-    into canvas: inout Canvas
-  ) {
-    let plot = layout.plot
-    // Even a value on the floor leaves a line, to tell it from nothing.
-    let eighths = max(1, Int((fraction * Double(plot.height * 8)).rounded()))
-    let (full, rest) = (eighths / 8, eighths % 8)
-    for x in cells {
-      for row in 0..<full {
-        canvas.put(canvas.symbols.lowerBlocks[8], bar.style, x: x, y: plot.bottom - 1 - row)
-      }
-      if rest > 0 {
-        canvas.put(canvas.symbols.lowerBlocks[rest], bar.style, x: x, y: plot.bottom - 1 - full)
-      }
-    }
-    guard let mark = bar.mark else { return }
-    let used = full + (rest > 0 ? 1 : 0)
-    var style = bar.style
-    style.reverse = used >= plot.height
-    let y = plot.bottom - 1 - min(used, plot.height - 1)
-    canvas.put(mark, style, x: cells.middle, y: y)
-  }
-
-  /// What has no height stands above a dotted line over all of it, so that it can't be overlooked.
-  private func drawOutOfReach(
-    _ mark: Character,
-    _ bar: Bar,
-    _ x: Int,
-    _ layout: BarLayout,
-    into canvas: inout Canvas
-  ) {
-    let plot = layout.plot
-    let column = Rect(x: x, y: plot.y, width: 1, height: plot.height)
-    canvas.fill(column, canvas.symbols.dottedVertical, bar.style)
-    canvas.put(mark, bar.style, x: x, y: plot.y)
-  }
-
-  /// Marks stand on the axis; without one they stand in the columns' lowest row.
-  private func drawMarks(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
-    let y = min(layout.plot.bottom, rect.bottom - 1)
-    for (index, bar) in bars.enumerated() where bar.isMarked {
-      let cells = layout.cells(of: index)
-      guard cells.upperBound <= rect.right else { break }
-      canvas.put(canvas.symbols.marked, .accent, x: cells.middle, y: y)
-    }
-  }
-
-  private func drawCursor(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
-    guard let cursor, bars.indices.contains(cursor) else { return }
-    let cells = layout.cells(of: cursor)
-    guard cells.upperBound <= rect.right else { return }
-    guard layout.plot.bottom < rect.bottom else {
-      let column = Rect(x: cells.lowerBound, y: rect.y, width: cells.count, height: rect.height)
-      canvas.restyle(column) { $0.reverse.toggle() }
-      return
-    }
-    for x in cells {
-      canvas.put(canvas.symbols.pointUp, .cursor, x: x, y: layout.plot.bottom)
-    }
-  }
-
-  private func drawLabels(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
-    let y = layout.plot.bottom + 1
-    guard y < rect.bottom else { return }
-    var free = layout.plot.x
-    for (place, label) in labels.enumerated() {
-      let cells = layout.cells(of: label.columns)
-      guard cells.lowerBound < rect.right else { break }
-      // Never over the columns of another name: what lies beyond its own is the next one's.
-      let next = labels.dropFirst(place + 1).first.map { layout.cells(of: $0.columns).lowerBound }
-      let end = min(rect.right, next ?? rect.right)
-      let start = max(free, cells.lowerBound)
-      guard let name = label.forms.first(where: { canvas.width(of: $0) <= end - start }) else {
-        continue
-      }
-      let width = canvas.width(of: name)
-      let hasSpan = cells.count >= width + 2
-      let line = Rect(x: start, y: y, width: cells.upperBound - start, height: 1)
-      if hasSpan { drawSpan(line.intersection(rect), into: &canvas) }
-      let text = cells.count >= width + 4 ? " " + name + " " : name
-      let centered = cells.lowerBound + (cells.count - canvas.width(of: text)) / 2
-      let x = min(max(start, centered), end - canvas.width(of: text))
-      free = canvas.write(text, x: x, y: y, in: rect) + (hasSpan ? 0 : 1)
-    }
-  }
-
-  private func drawSpan(_ line: Rect, into canvas: inout Canvas) {
-    canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
-    canvas.put(canvas.symbols.teeLeft, .dim, x: line.x, y: line.y)
-    canvas.put(canvas.symbols.teeRight, .dim, x: line.right - 1, y: line.y)
-  }
-}
-
-extension Range<Int> {
-  fileprivate var middle: Int { lowerBound + (count - 1) / 2 }
-}
-
-/// Where the columns of a bar chart stand.
-private struct BarLayout {
-  /// The rows for bars; the axis row and the labels' row follow below.
-  let plot: Rect
-  /// The cells from one column to the next, and how many of them are filled.
-  let pitch, barWidth: Int
-  /// The empty cells that stand before each column because a block begins there or before.
-  private let shifts: [Int]
-
-  init(chart: BarChart, rect: Rect) {
-    let labelRows = chart.labels.isEmpty || rect.height < 4 ? 0 : 1
-    var plot = rect
-    _ = plot.cutLeft(BarChart.axisWidth)
-    _ = plot.cutBottom(labelRows + (rect.height > 1 ? 1 : 0))
-    self.plot = plot
-
-    let count = max(1, chart.bars.count)
-    let starts = Set(chart.labels.map(\.columns.lowerBound)).subtracting([0])
-    // Blocks are set apart only where that doesn't make the columns thinner.
-    let pitch = min(5, max(1, plot.width / count))
-    let hasRoom = pitch * count + starts.count <= plot.width
-    var shift = 0
-    shifts = (0...count).map { index in
-      if hasRoom, starts.contains(index) { shift += 1 }
-      return shift
-    }
-    self.pitch = pitch
-    barWidth = pitch == 1 ? 1 : pitch - 1
-  }
-
-  /// The cells of a column, without the gap after it.
-  func cells(of index: Int) -> Range<Int> {
-    let x = plot.x + index * pitch + shifts[min(index, shifts.count - 1)]
-    return x..<(x + barWidth)
-  }
-
-  /// The cells under some columns.
-  func cells(of columns: Range<Int>) -> Range<Int> {
-    guard let last = columns.last else { return plot.x..<plot.x }
-    return cells(of: columns.lowerBound).lowerBound..<cells(of: last).upperBound
-  }
-
-  /// The row of a fraction of the axis.
-  func row(_ fraction: Double) -> Int {
-    let fromBottom = Int(fraction * Double(plot.height))
-    return plot.bottom - 1 - min(max(0, plot.height - 1), max(0, fromBottom))
+    BarLayout(chart: self, rect: rect).row(of: value)
   }
 }

@@ -150,11 +150,11 @@ extension Gauge {
   private func drawAxis(_ scale: Scale, into canvas: inout Canvas) {
     let (line, symbols) = (scale.rect, canvas.symbols)
     canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
-    canvas.put(symbols.teeLeft, .dim, x: line.x, y: line.y)
-    canvas.put(symbols.teeRight, .dim, x: line.right - 1, y: line.y)
+    canvas.put(symbols.teeLeft, .faint, x: line.x, y: line.y)
+    canvas.put(symbols.teeRight, .faint, x: line.right - 1, y: line.y)
     for (zone, columns) in columns(scale) {
       canvas.restyle(Rect(x: columns.lowerBound, y: line.y, width: columns.count, height: 1)) {
-        $0 = zone.style
+        $0 = zone.style.filled
       }
     }
     for landmark in landmarks {
@@ -174,12 +174,12 @@ extension Gauge {
     }
     let style = label.spans.first?.style ?? .accent
     let outside = fraction < 0 ? symbols.pointLeft : fraction > 1 ? symbols.pointRight : nil
-    canvas.put(outside ?? symbols.marker, style, x: x, y: scale.rect.y)
+    canvas.put(outside ?? symbols.marker, style.filled, x: x, y: scale.rect.y)
     guard !above.isEmpty else { return }
     let width = canvas.width(of: label)
     if above.height == 1 {
       // Value and pointer share the row; the value stands on the side that has room.
-      canvas.put(symbols.pointDown, style, x: x, y: above.y)
+      canvas.put(symbols.pointDown, style.filled, x: x, y: above.y)
       if x + 2 + width <= above.right {
         canvas.write(label, x: x + 2, y: above.y, in: above)
       } else {
@@ -187,7 +187,7 @@ extension Gauge {
       }
       return
     }
-    canvas.put(symbols.pointDown, style, x: x, y: above.y + 1)
+    canvas.put(symbols.pointDown, style.filled, x: x, y: above.y + 1)
     let start = min(max(above.x, x - width / 2), max(above.x, above.right - width))
     canvas.write(label, x: start, y: above.y, in: above)
   }

@@ -207,7 +207,10 @@ extension HeatMap {
 
   private func style(of cell: Cell) -> Style {
     if let style = cell.style { return style }
-    return Style(.heat(cell.level.isNegative ? -cell.level.magnitude : cell.level.magnitude))
+    return Style(
+      .heat(cell.level.isNegative ? -cell.level.magnitude : cell.level.magnitude),
+      .fill
+    )
   }
 
   private func glyphs(of cell: Cell, width: Int, _ symbols: Symbols) -> [Character] {

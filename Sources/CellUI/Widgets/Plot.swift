@@ -153,10 +153,10 @@ extension Plot {
     let (area, rect, symbols) = (frame.area, frame.rect, canvas.symbols)
     canvas.verticalLine(x: area.x - 1, y: area.y, height: area.height)
     canvas.horizontalLine(x: area.x, y: area.bottom, width: area.width)
-    canvas.put(symbols.bottomLeft, .dim, x: area.x - 1, y: area.bottom)
+    canvas.put(symbols.bottomLeft, .faint, x: area.x - 1, y: area.bottom)
     for tick in yTicks {
       guard let y = frame.row(tick.value) else { continue }
-      canvas.put(symbols.teeRight, .dim, x: area.x - 1, y: y)
+      canvas.put(symbols.teeRight, .faint, x: area.x - 1, y: y)
       canvas.writeRight(tick.label, .dim, right: area.x - 1, y: y, in: rect)
     }
     var free = rect.x
@@ -165,7 +165,7 @@ extension Plot {
       let width = canvas.width(of: tick.label)
       let start = min(max(rect.x, x - width / 2), rect.right - width)
       guard start >= free else { continue }
-      canvas.put(symbols.teeDown, .dim, x: x, y: area.bottom)
+      canvas.put(symbols.teeDown, .faint, x: x, y: area.bottom)
       free = canvas.write(tick.label, .dim, x: start, y: area.bottom + 1, in: rect) + 1
     }
     if frame.hasXTitle {
@@ -224,7 +224,7 @@ extension Plot {
 
   private func draw(_ mark: Mark, _ frame: PlotFrame, into canvas: inout Canvas) {
     guard let x = frame.column(mark.point.x), let y = frame.row(mark.point.y) else { return }
-    canvas.put(mark.glyph ?? canvas.symbols.marker, mark.style, x: x, y: y)
+    canvas.put(mark.glyph ?? canvas.symbols.marker, mark.style.filled, x: x, y: y)
     guard !mark.label.isEmpty else { return }
     let width = canvas.width(of: mark.label)
     let area = frame.area

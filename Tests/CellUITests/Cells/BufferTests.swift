@@ -60,10 +60,10 @@ struct BufferANSITests {
 
   @Test("fewer colours have shorter codes")
   func depths() {
-    #expect(ansi("\("b", .agrees)", .dark, .sixteen) == "\u{1B}[0;96mb\u{1B}[0m\n")
+    #expect(ansi("\("b", .agrees)", .dark, .sixteen) == "\u{1B}[0;94mb\u{1B}[0m\n")
     #expect(ansi("\("b", .agrees)", .dark, .eight) == "\u{1B}[0;36mb\u{1B}[0m\n")
     #expect(ansi("\("b", .agrees)", .dark, .monochrome) == "b\n")
-    #expect(ansi("\("b", .dim)", .mono) == "\u{1B}[0;2mb\u{1B}[0m\n")
+    #expect(ansi("\("b", .accent)", .mono) == "\u{1B}[0;1mb\u{1B}[0m\n")
   }
 
   @Test("blanks at the end are left out unless they are seen")

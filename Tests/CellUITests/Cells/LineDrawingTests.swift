@@ -30,8 +30,8 @@ struct LineDrawingTests {
   func crossing() {
     let canvas = draw([level, falling])
     #expect(canvas.buffer.lines[0] == draw([falling]).buffer.lines[0].prefix(2) + "⠤⠤")
-    #expect(canvas.buffer[0, 0].style == .accent)
-    #expect(canvas.buffer[3, 0].style == .dim)
+    #expect(canvas.buffer[0, 0].style == .accent.filled)
+    #expect(canvas.buffer[3, 0].style == .dim.filled)
   }
 
   @Test("in ASCII each style has a character of its own")

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A colour in sRGB.
 struct SRGB: Equatable {
   let red, green, blue: Double
@@ -20,7 +22,7 @@ struct SRGB: Equatable {
   }
 
   private var linear: [Double] {
-    [red, green, blue].map { $0 <= 0.04045 ? $0 / 12.92 : power(($0 + 0.055) / 1.055, 2.4) }
+    [red, green, blue].map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
   }
 
   /// The relative luminance of WCAG 2.
@@ -35,11 +37,44 @@ struct SRGB: Equatable {
     return (lighter + 0.05) / (darker + 0.05)
   }
 
-  /// How far apart two colours look (CIE 1976 ΔE) to someone with a kind of colour vision.
+  /// How far apart two colours look (CIEDE2000; Sharma, Wu and Dalal, "The CIEDE2000 color-difference formula",
+  /// 2005) to someone with a kind of colour vision.
   func distance(to other: SRGB, seenWith vision: ColorVision) -> Double {
     let (first, second) = (lab(vision), other.lab(vision))
-    return zip(first, second).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    let meanChroma = (hypot(first[1], first[2]) + hypot(second[1], second[2])) / 2
+    let stretch = 1.5 - 0.5 * (pow(meanChroma, 7) / (pow(meanChroma, 7) + pow(25, 7))).squareRoot()
+    let (a1, a2) = (first[1] * stretch, second[1] * stretch)
+    let (chroma1, chroma2) = (hypot(a1, first[2]), hypot(a2, second[2]))
+    let (hue1, hue2) = (Self.hue(a1, first[2]), Self.hue(a2, second[2]))
+    let isGrey = chroma1 * chroma2 == 0
+    let turn = isGrey ? 0 : (hue2 - hue1 + 540).truncatingRemainder(dividingBy: 360) - 180
+    let meanHue =
+      isGrey ? hue1 + hue2 : (hue1 + turn / 2 + 360).truncatingRemainder(dividingBy: 360)
+    let lightness = (first[0] + second[0]) / 2 - 50
+    let chroma = (chroma1 + chroma2) / 2
+    let hueWeight =
+      1 - 0.17 * Self.cosine(meanHue - 30) + 0.24 * Self.cosine(2 * meanHue)
+      + 0.32 * Self.cosine(3 * meanHue + 6) - 0.2 * Self.cosine(4 * meanHue - 63)
+    let ofLightness =
+      (second[0] - first[0])
+      / (1 + 0.015 * lightness * lightness / (20 + lightness * lightness).squareRoot())
+    let ofChroma = (chroma2 - chroma1) / (1 + 0.045 * chroma)
+    let ofHue =
+      2 * (chroma1 * chroma2).squareRoot() * sin(turn / 2 * .pi / 180)
+      / (1 + 0.015 * chroma * hueWeight)
+    let bend = 60 * exp(-((meanHue - 275) / 25) * ((meanHue - 275) / 25)) * .pi / 180
+    let rotation =
+      -2 * (pow(chroma, 7) / (pow(chroma, 7) + pow(25, 7))).squareRoot() * sin(bend)
+    return
+      (ofLightness * ofLightness + ofChroma * ofChroma + ofHue * ofHue
+      + rotation * ofChroma * ofHue).squareRoot()
   }
+
+  private static func hue(_ a: Double, _ b: Double) -> Double {
+    a == 0 && b == 0 ? 0 : (atan2(b, a) * 180 / .pi + 360).truncatingRemainder(dividingBy: 360)
+  }
+
+  private static func cosine(_ degrees: Double) -> Double { cos(degrees * .pi / 180) }
 
   private func lab(_ vision: ColorVision) -> [Double] {
     let seen = vision.matrix.map { row in
@@ -51,7 +86,7 @@ struct SRGB: Equatable {
     ]
     let xyz = toXYZ.map { row -> Double in
       let value = zip(row, seen).reduce(0) { $0 + $1.0 * $1.1 }
-      return value > 0.008856 ? power(value, 1 / 3.0) : 7.787 * value + 16 / 116.0
+      return value > 0.008856 ? cbrt(value) : 7.787 * value + 16 / 116.0
     }
     return [116 * xyz[1] - 16, 500 * (xyz[0] - xyz[1]), 200 * (xyz[1] - xyz[2])]
   }
@@ -82,24 +117,4 @@ enum ColorVision: CaseIterable {
       ]
     }
   }
-}
-
-/// x to the power of y, for the x between 0 and 1 that occur here.
-private func power(_ x: Double, _ y: Double) -> Double {
-  guard x > 0 else { return 0 }
-  return exponential(y * naturalLogarithm(x))
-}
-
-private func exponential(_ x: Double) -> Double {
-  var (term, sum) = (1.0, 1.0)
-  for index in 1...60 {
-    term *= x / Double(index)
-    sum += term
-  }
-  return sum
-}
-
-private func naturalLogarithm(_ x: Double) -> Double {
-  // Newton's method on eʸ − x.
-  (0..<60).reduce(0.0) { y, _ in y + 2 * (x - exponential(y)) / (x + exponential(y)) }
 }

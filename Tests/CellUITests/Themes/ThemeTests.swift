@@ -4,43 +4,83 @@ import Wording
 @testable import CellUI
 
 private let named: [Role] = [
-  .text, .dim, .accent, .agrees, .doubleCheck, .bug, .weight, .bias, .cursor,
+  .text, .dim, .faint, .accent, .numeric, .analytic, .agrees, .doubleCheck, .bug, .weight, .bias,
+  .cursor,
 ]
+private let everyRole = named + (-8...8).map { .heat($0) }
+private let tiers: [Tier] = [.word, .fill, .chip]
 
 @Suite("Theme")
 struct ThemeTests {
+  private static let backgrounds = [
+    (Theme.dark, SRGB(0x1E, 0x1E, 0x1E)), (.light, SRGB(0xFA, 0xFA, 0xFA)),
+  ]
+
   @Test(
-    "every colour reads on its background: contrast at least 4.5 to 1 (WCAG 2)",
-    arguments: named
+    "every word reads on its ground, every fill is seen: 7 and 3 to 1 (WCAG 2)",
+    arguments: everyRole,
+    tiers
   )
-  func contrast(role: Role) {
-    for (theme, background) in [
-      (Theme.dark, SRGB(0x1E, 0x1E, 0x1E)), (.light, SRGB(0xFA, 0xFA, 0xFA)),
-    ] {
-      guard let color = theme.attributes(for: Style(role), depth: .full).foreground else {
-        continue
-      }
+  func contrast(role: Role, tier: Tier) {
+    // Lines are no text.
+    guard role != .faint || tier == .fill else { return }
+    for (theme, background) in Self.backgrounds {
+      let isMap = if case .heat = role { true } else { false }
+      let attributes = theme.attributes(for: Style(role, tier), depth: .full)
+      guard let color = attributes.foreground else { continue }
       #expect(color >= 16, "the lower 16 colours differ from terminal to terminal")
-      #expect(SRGB(palette: color).contrast(to: background) >= 4.5)
+      let ground = attributes.background.map { SRGB(palette: $0) } ?? background
+      #expect(SRGB(palette: color).contrast(to: ground) >= (tier == .fill || isMap ? 3 : 7))
     }
   }
 
+  /// The least distances (CIEDE2000) between two of some roles, for every kind of colour vision: those of what
+  /// is never told apart by its colour alone are lower.
+  private static let distances: [(theme: Theme, tier: Tier, roles: [Role], least: Double)] = [
+    (.dark, .word, [.numeric, .analytic, .agrees, .doubleCheck, .bug, .weight, .bias], 8.5),
+    (.dark, .fill, [.numeric, .analytic, .agrees, .doubleCheck, .bug, .weight, .bias], 11),
+    (.light, .word, [.numeric, .agrees, .bug, .weight, .bias], 4.5),
+    (.light, .fill, [.numeric, .analytic, .agrees, .doubleCheck, .bug, .weight, .bias], 7.4),
+    (.dark, .word, [.agrees, .doubleCheck, .bug], 21),
+    (.dark, .fill, [.agrees, .doubleCheck, .bug], 28),
+    (.light, .word, [.agrees, .bug], 46),
+    (.light, .fill, [.agrees, .doubleCheck, .bug], 17),
+    (.dark, .word, [.numeric, .analytic], 27),
+    (.dark, .fill, [.numeric, .analytic], 27),
+    (.light, .fill, [.numeric, .analytic], 27),
+    (.dark, .fill, [.heat(-8), .heat(8)], 23),
+    (.light, .fill, [.heat(-8), .heat(8)], 23),
+    (.dark, .fill, [.heat(-4), .heat(4)], 23),
+    (.light, .fill, [.heat(-4), .heat(4)], 19),
+  ]
+
   @Test(
     "what must be told apart is, also by those who see red and green or blue and yellow alike",
-    arguments: Theme.allCases,
-    [[Role.agrees, .doubleCheck, .bug], [.weight, .bias]]
+    arguments: distances.indices
   )
-  func colorVision(theme: Theme, roles: [Role]) throws {
-    guard theme != .mono else { return }
+  func colorVision(place: Int) throws {
+    let (theme, tier, roles, least) = Self.distances[place]
     let colors = try roles.map {
-      SRGB(palette: try #require(theme.attributes(for: Style($0), depth: .full).foreground))
+      SRGB(palette: try #require(theme.attributes(for: Style($0, tier), depth: .full).foreground))
     }
     for (index, first) in colors.enumerated() {
-      for second in colors[..<index] {
+      for (other, second) in colors[..<index].enumerated() {
         for vision in ColorVision.allCases {
-          #expect(first.distance(to: second, seenWith: vision) > 30)
+          let distance = first.distance(to: second, seenWith: vision)
+          #expect(distance >= least, "\(roles[index]) and \(roles[other]), \(vision)")
         }
       }
+    }
+  }
+
+  @Test("a chip looks the same on every background, and the two kinds of it differ")
+  func chips() {
+    for depth in [ColorDepth.full, .sixteen] {
+      let chips = [Role.doubleCheck, .bug].map { role in
+        [Theme.dark, .light].map { $0.attributes(for: Style(role, .chip), depth: depth) }
+      }
+      for chip in chips { #expect(chip[0] == chip[1] && chip[0].background != nil) }
+      #expect(chips[0][0] != chips[1][0])
     }
   }
 
@@ -51,7 +91,7 @@ struct ThemeTests {
   )
   func distinct(theme: Theme, depth: ColorDepth) {
     let groups: [[Role]] = [
-      [.agrees, .doubleCheck, .bug], [.weight, .bias], [.text, .dim, .accent, .cursor],
+      [.agrees, .doubleCheck, .bug], [.weight, .bias], [.text, .accent],
     ]
     for group in groups {
       let attributes = group.map { theme.attributes(for: Style($0), depth: depth) }
@@ -61,18 +101,23 @@ struct ThemeTests {
     }
   }
 
-  @Test("the background is never touched, and ordinary text is the terminal's own")
+  @Test("the background is never touched but by chips, and ordinary text is the terminal's own")
   func background() {
     for theme in Theme.allCases {
       for depth in ColorDepth.allCases {
         #expect(theme.attributes(for: .text, depth: depth) == .plain)
-        let roles = named + (-8...8).map { .heat($0) }
         #expect(
-          roles.allSatisfy {
-            theme.attributes(for: Style($0), depth: depth).background == nil
+          everyRole.allSatisfy {
+            theme.attributes(for: Style($0, .fill), depth: depth).background == nil
           }
         )
       }
+      #expect(
+        everyRole.allSatisfy {
+          theme.attributes(for: Style($0, .word), depth: .full).background == nil
+            || (theme == .light && $0 == .doubleCheck)
+        }
+      )
     }
   }
 
@@ -80,38 +125,63 @@ struct ThemeTests {
   func depth() {
     for theme in Theme.allCases {
       for depth in ColorDepth.allCases {
-        let roles = named + (-8...8).map { .heat($0) }
-        let colors = roles.compactMap { theme.attributes(for: Style($0), depth: depth).foreground }
+        let all = everyRole.flatMap { role in
+          tiers.map { theme.attributes(for: Style(role, $0), depth: depth) }
+        }
+        let colors = all.flatMap { [$0.foreground, $0.background].compactMap(\.self) }
         #expect(depth == .monochrome || theme == .mono ? colors.isEmpty : !colors.isEmpty)
         #expect(colors.allSatisfy { Int($0) < depth.rawValue })
       }
     }
   }
 
-  @Test("a signed level is the farther from the background the larger it is, and both signs differ")
+  @Test(
+    "a map's cell is the farther from the background the more it differs, in the hue of its sign"
+  )
   func heat() throws {
-    for (theme, background) in [
-      (Theme.dark, SRGB(0x1E, 0x1E, 0x1E)), (.light, SRGB(0xFA, 0xFA, 0xFA)),
-    ] {
+    for (theme, background) in Self.backgrounds {
       let color = { (level: Int) in
-        let style = Style(.heat(level))
+        let style = Style(.heat(level), .fill)
         return SRGB(palette: try #require(theme.attributes(for: style, depth: .full).foreground))
       }
       #expect(try color(99) == color(8) && color(-99) == color(-8))
       for sign in [-1, 1] {
         let contrasts = try (0...8).map { try color(sign * $0).contrast(to: background) }
-        #expect(contrasts == contrasts.sorted() && Set(contrasts).count == 9)
+        #expect(Set(contrasts).count == 3)
+        if theme == .dark { #expect(contrasts == contrasts.sorted()) }
       }
-      for level in 5...8 {
-        for vision in ColorVision.allCases {
-          #expect(try color(level).distance(to: try color(-level), seenWith: vision) > 30)
-        }
-      }
+      #expect(
+        try color(8)
+          == SRGB(
+            palette: #require(
+              theme.attributes(for: Style(.analytic, .fill), depth: .full).foreground
+            )
+          )
+      )
+      #expect(
+        try color(-8)
+          == SRGB(
+            palette: #require(
+              theme.attributes(for: Style(.numeric, .fill), depth: .full).foreground
+            )
+          )
+      )
     }
     for depth in [ColorDepth.eight, .sixteen] {
       for theme in [Theme.dark, .light] {
         let attributes = [-5, 5].map { theme.attributes(for: Style(.heat($0)), depth: depth) }
         #expect(attributes[0] != attributes[1])
+      }
+    }
+  }
+
+  @Test("what is selected is bold, and its cell reversed, at every depth")
+  func selection() {
+    for theme in Theme.allCases {
+      for depth in ColorDepth.allCases {
+        let word = theme.attributes(for: .cursor, depth: depth)
+        let cell = theme.attributes(for: .cursor.chip, depth: depth)
+        #expect(word == Attributes(bold: true) && cell == Attributes(bold: true, reverse: true))
       }
     }
   }
@@ -123,7 +193,7 @@ struct ThemeTests {
       Theme.mono.attributes(for: style, depth: .full)
         == Attributes(bold: true, reverse: true, underline: true)
     )
-    #expect(!Theme.mono.attributes(for: Style(.cursor, reverse: true), depth: .full).reverse)
+    #expect(!Theme.mono.attributes(for: Style(.cursor, .chip, reverse: true), depth: .full).reverse)
   }
 
   @Test("the number of colours decides the depth")

@@ -2,42 +2,70 @@ import Testing
 
 @testable import CellUI
 
-private let landmarks = [Landmark(1e-7, "1e-7"), Landmark(1e-5, "1e-5"), Landmark(1e-3, "1e-3")]
-
 private func chart(_ contents: [BarChart.Content], cursor: Int? = nil) -> BarChart {
-  BarChart(bars: contents.map { .init($0) }, landmarks: landmarks, cursor: cursor)
+  BarChart(
+    bars: contents.map { .init($0) },
+    borders: [Landmark(1e-6, "1e-6"), Landmark(1e-4, "1e-4")],
+    ticks: [1e-7, 1e-5, 1e-3],
+    cursor: cursor
+  )
 }
 
 @Suite("BarChart")
 struct BarChartTests {
-  @Test("heights follow the logarithm, landmarks are labelled, blocks are named")
-  func heights() {
+  @Test("what agrees is a cap, what doesn't a tower, noise hollow; blocks are named on the axis")
+  func bodies() {
     var chart = chart([
       .value(1e-9), .value(3e-8), .value(1e-8), .value(2e-9), .value(1), .value(1e-2), .value(4e-6),
       .notYet, .notYet, .notYet,
     ])
+    for index in 0..<4 { chart.bars[index].body = .cap }
+    chart.bars[3].body = .hollow
+    chart.bars[6].body = .shaded
     chart.labels = [.init("W1", columns: 0..<6), .init("b1", columns: 6..<10)]
     chart.cursor = 5
-    chart.bars[4].mark = "✗"
+    chart.bars[5].mark = "✗"
     chart.bars[6].mark = "?"
+    chart.notesTitle = "ratio"
+    chart.bars[5].note = .init("2", .bug)
+    chart.countsDigits = true
     #expect(
-      frame(18, 14) { chart.draw(in: $0, into: &$1) } == [
-        "    1│    ✗",
-        "     │    █",
-        " 1e-3┤┄┄┄┄██┄┄┄┄┄┄",
-        "     │    ██",
-        " 1e-5┤┄┄┄┄██┄?┄┄┄┄",
-        "     │    ██ ▅",
-        " 1e-7┤┄┄┄┄██┄█┄┄┄┄",
-        "     │ ▄  ██ █",
-        "     │ ██▂██ █",
-        "     │██████ █",
-        "     │██████ █",
-        "     │██████ █···",
-        "1e-12┴─────▲──────",
+      frame(23, 14) { chart.draw(in: $0, into: &$1) } == [
+        "    1┤    █          0",
+        "     │    █✗",
+        " 1e-2┤    ██         2",
+        "     ┤    ██",
+        " 1e-4┼┄┄┄┄██┄?┄┄┄┄   4",
+        "     ┤    ██ ▅",
+        " 1e-6┼┄┄┄┄██┄▓┄┄┄┄   6",
+        "     ┤ ▄  ██ ▓",
+        " 1e-8┤ ┊█▒██ ▓       8",
+        "     │█┊┊┊██ ▓",
+        "1e-10┤┊┊┊┊██ ▓···   10",
         "      ├ W1 ┤ ├b1┤",
+        "ratio      2",
+        "           ▲",
       ]
     )
+  }
+
+  @Test(
+    "equal distances are equal: every decade has as many rows as every other",
+    arguments: 4...40
+  )
+  func evenDecades(height: Int) {
+    let chart = chart([.value(1)])
+    let rect = Rect(x: 0, y: 0, width: 20, height: height)
+    let layout = BarLayout(chart: chart, rect: rect)
+    #expect(Double(layout.plot.height) / layout.rowsPerDecade >= 10)
+    let rows = layout.decades.compactMap { layout.row(of: Double("1e-\($0)") ?? 0) }
+    let distances = zip(rows.dropFirst(), rows).map { $0 - $1 }
+    // The last may lie on the lower edge, in the same row as what is below.
+    #expect(Set(distances.dropLast()).count <= 1)
+    for (value, half) in [(1e-3, 10 * 1e-3), (1e-7, 10 * 1e-7)] {
+      let heights = [value, half].compactMap { layout.eighths(of: $0) }
+      #expect(abs(Double(heights[1] - heights[0]) - 8 * layout.rowsPerDecade) <= 1)
+    }
   }
 
   @Test("states that have no height have a mark instead of a bar")
@@ -45,12 +73,12 @@ struct BarChartTests {
     let chart = chart([.exactlyEqual, .bothZero, .notYet, .notANumber, .infinite, .value(.nan)])
     #expect(
       frame(12, 4) { chart.draw(in: $0, into: &$1) } == [
-        " 1e-3┤┄┄┄!∞!", " 1e-5┤┄┄┄┊┊┊", "     │=0·┊┊┊", "1e-12┴──────",
+        "    1┤   !∞!", " 1e-4┼┄┄┄┊┊┊", " 1e-8┤=0·┊┊┊", "     ┴──────",
       ]
     )
     #expect(
       frame(12, 4, symbols: .ascii) { chart.draw(in: $0, into: &$1) } == [
-        " 1e-3+...!I!", " 1e-5+...:::", "     |=0.:::", "1e-12+------",
+        "    1+   !I!", " 1e-4+...:::", " 1e-8+=0.:::", "     +------",
       ]
     )
   }
@@ -108,7 +136,7 @@ struct BarChartTests {
   func oneRow() {
     let chart = chart([.value(1e-6), .value(1), .value(0)], cursor: 1)
     let buffer = picture(9, 1) { chart.draw(in: $0, into: &$1) }
-    #expect(buffer.lines == [" 1e-3┤▄█▁"])
+    #expect(buffer.lines == [" 1e-4┼▃█▁"])
     #expect(buffer[7, 0].style.reverse)
   }
 
@@ -126,7 +154,7 @@ struct BarChartTests {
     let drawn = { (height: Int) in
       frame(8, height) { BarChart(bars: bars).draw(in: $0, into: &$1) }
     }
-    #expect(drawn(4).last == "1e-12┴─◆")
+    #expect(drawn(4).last == "     ┴─◆")
     #expect(drawn(1).last?.hasSuffix("◆") == true)
   }
 }

@@ -80,9 +80,9 @@ struct GaugeTests {
   @Test("the parts of the axis have their zone's style")
   func zones() {
     let buffer = picture(78, 5) { gauge(2e-9, "").draw(in: $0, into: &$1) }
-    #expect(buffer[5, 2].style == .agrees)
-    #expect(buffer[45, 2].style == .doubleCheck)
-    #expect(buffer[70, 2].style == .bug)
+    #expect(buffer[5, 2].style == .agrees.filled)
+    #expect(buffer[45, 2].style == .doubleCheck.filled)
+    #expect(buffer[70, 2].style == .bug.filled)
   }
 
   @Test("nothing is drawn outside the rectangle")

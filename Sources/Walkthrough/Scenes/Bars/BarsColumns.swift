@@ -133,9 +133,42 @@ struct BarsColumns {
         return BarChart.Bar(isLeftOut ? .unchecked : .notYet, .dim, isMarked: isMarked)
       }
       let look = context.appearance(of: component)
-      // What agrees is the plain case: only what is out of the ordinary has a mark at its tip.
-      let mark = look.style == .agrees ? nil : look.mark
-      return BarChart.Bar(component.barContent, look.style, mark: mark, isMarked: isMarked)
+      let body = component.verdict.body(isFunction: context.isFunction)
+      return BarChart.Bar(
+        component.barContent,
+        look.style,
+        body: body,
+        // What agrees is the plain case: only what is out of the ordinary has a mark at its tip.
+        mark: body == .cap ? nil : look.mark,
+        note: note(component, look, context.symbols),
+        isMarked: isMarked
+      )
+    }
+  }
+
+  /// What stands below a column: how many times the numeric value the analytic one is, where they disagree.
+  private func note(
+    _ component: ComponentCheck,
+    _ look: VerdictAppearance,
+    _ symbols: Symbols
+  ) -> BarChart.Mark? {
+    switch component.verdict {
+    case .agrees: BarChart.Mark(symbols.exactlyEqual, .dim)
+    case .bug, .doubleCheck: BarChart.Mark(component.ratioMark(symbols), look.style)
+    default: nil
+    }
+  }
+}
+
+extension ComponentVerdict {
+  /// What the column of such a component looks like: where J is not a function all of it is noise.
+  fileprivate func body(isFunction: Bool) -> BarChart.Body {
+    guard isFunction else { return .hollow }
+    return switch self {
+    case .agrees, .bothZero, .unchecked: .cap
+    case .bug, .notFinite: .tower
+    case .doubleCheck, .kink, .truncation: .shaded
+    case .withinRoundoff: .hollow
     }
   }
 }

@@ -23,83 +23,93 @@ struct BarsScene: Scene {
     return keys + (isWide ? [.zoomIn, .nextComponent, .down] : [.nextComponent, .down, .zoomIn])
   }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let hasWords = Self.wordsWidth(stage: area.width) > 0
-    var rest = area
-    let top = rest.cutTop(1)
-    let end = canvas.write(progress, in: top)
-    let caption = rest.cutTop(area.height >= 14 ? 1 : 0)
-    let selection = rest.cutBottom(area.height >= 14 ? 2 : 1)
-    SelectionLine(context: context).draw(in: selection, into: &canvas)
-    drawDirections(in: &rest, into: &canvas)
-    let words = rest.cutRight(Self.wordsWidth(stage: area.width))
-    let columns = BarsColumns(context, width: BarChart.plotWidth(in: rest))
-    let chart = chart(of: columns)
-    let legend = self.legend(columns)
-    // What the marks mean stands there only where the chart has no words beside it.
-    let notes = hasWords || legend.isEmpty ? evaluations : [legend.joined(separator: "   ")]
-    canvas.write(notes, atEndOf: top, after: end, gap: 3)
-    canvas.write(self.caption(columns), in: caption)
-    chart.draw(in: rest, into: &canvas)
-    drawWords(words, legend, beside: chart, in: rest, into: &canvas)
-    return hits(on: chart, columns, in: rest)
+  var parts: [ScenePart] {
+    [
+      progressPart, chartPart(rank: 0, lines: chartLines),
+      ComponentCard(context: context).part(rank: 2),
+      Tally(context).part(rank: 3),
+    ] + [DirectionTable(context)?.part(rank: 4)].compactMap(\.self)
+      + [WorstComponents(context).part(rank: 6)]
   }
 
   func component(below rows: Int) -> Int? { context.representative(blocksOn: rows) }
 
-  /// Draws what was compared along directions: beside the bars where there is room, and else in a line below them.
-  private func drawDirections(in rest: inout Rect, into canvas: inout Canvas) {
-    guard let directions = DirectionTable(context) else { return }
-    if rest.width >= Self.widthWithDirections {
-      var side = rest.cutRight(Self.directionsWidth)
-      _ = rest.cutRight(2)
-      directions.draw(in: side.cutTop(min(directions.wantedHeight, side.height)), into: &canvas)
-    } else if rest.height >= 8 {
-      canvas.write(fitting: directions.line, in: rest.cutBottom(1))
+  private var progressPart: ScenePart {
+    ScenePart("progress", [.line(rank: 0, progress, atEnd: evaluations)])
+  }
+
+  /// The columns, with what their height means above them; with a second axis where there is room.
+  ///
+  /// - Parameters:
+  ///   - rank: When it is added.
+  ///   - lines: What it says, where nothing else says it.
+  /// - Returns: The part.
+  func chartPart(rank: Int, lines: [String] = []) -> ScenePart {
+    let wanted = count + context.layout.blocks.count - 1
+    let columns = wanted > Self.mostSingleColumns ? Self.leastGroups : wanted
+    let forms = Self.chartForms.map { form in
+      let least = columns + BarChart.sidesWidth(countsDigits: form.countsDigits)
+      let shape = PartForm(
+        rank: rank + form.rank,
+        columns: Extent(least: least, best: least + columns),
+        rows: Extent(least: form.leastRows, best: 16)
+      )
+      return ScenePart.Form(shape) { area, canvas in
+        drawChart(countsDigits: form.countsDigits, in: area, into: &canvas)
+      }
     }
+    return ScenePart("chart", forms, lines: lines)
   }
 
-  /// The columns of a stage that has room for a table beside the bars, and those of the table.
-  private static let widthWithDirections = 112, directionsWidth = 44
+  /// The columns with a second axis and high, with one, and low without one: lists come after the height.
+  private static let chartForms = [
+    (rank: 3, countsDigits: true, leastRows: 11), (rank: 1, countsDigits: true, leastRows: 6),
+    (rank: 0, countsDigits: false, leastRows: 6),
+  ]
 
-  /// The room at the right for what the landmarks mean, on a stage that has it.
-  private static func wordsWidth(stage width: Int) -> Int { width >= 70 ? 16 : 0 }
+  /// Up to so many components have a column each beside a card at 80 columns.
+  private static let mostSingleColumns = 46
+  /// Of more a column stands for several, of which a card should not take any.
+  private static let leastGroups = 52
 
-  /// The cells for columns on a stage of some width.
-  static func chartWidth(_ context: ResultContext) -> Int {
-    var width = context.stageSize.width
-    if width >= widthWithDirections, DirectionTable(context) != nil { width -= directionsWidth + 2 }
-    let chart = Rect(x: 0, y: 0, width: width - wordsWidth(stage: width), height: 1)
-    return BarChart.plotWidth(in: chart)
+  private func drawChart(
+    countsDigits: Bool,
+    in area: Rect,
+    into canvas: inout Canvas
+  ) -> [Hit] {
+    var rest = area
+    let caption = rest.cutTop(area.height >= 9 ? 1 : 0)
+    let width = BarChart.plotWidth(in: rest, countsDigits: countsDigits)
+    let columns = BarsColumns(context, width: width)
+    let chart = chart(of: columns, countsDigits: countsDigits)
+    let end = canvas.write(fitting: self.caption(columns), in: caption)
+    if countsDigits {
+      canvas.write(["digits alike".styled(.dim)], atEndOf: caption, after: end)
+    }
+    chart.draw(in: rest, into: &canvas)
+    return hits(on: chart, columns, in: rest)
   }
 
-  private func chart(of columns: BarsColumns) -> BarChart {
-    BarChart(
+  /// The cells for columns on the stage that there is.
+  var chartWidth: Int {
+    guard let placement = arranged.placement(of: "chart") else { return 0 }
+    let countsDigits = Self.chartForms[placement.form].countsDigits
+    return BarChart.plotWidth(in: placement.area, countsDigits: countsDigits)
+  }
+
+  private func chart(of columns: BarsColumns, countsDigits: Bool) -> BarChart {
+    let scale = context.landmarks
+    return BarChart(
       bars: columns.bars(context),
       labels: columns.labels,
-      landmarks: Landmark.landmarks(of: context.landmarks),
+      borders: [scale.agreesBelow, scale.bugFrom].map {
+        Landmark($0, Landmark.label(of: $0), style: .dim)
+      },
+      ticks: scale.marks,
+      notesTitle: columns.largestGroup == 1 ? "ratio" : nil,
+      countsDigits: countsDigits,
       cursor: columns.column(of: context.selection)
     )
-  }
-
-  /// What a column that ends at a landmark means, beside the landmark's line.
-  private func drawWords(
-    _ words: Rect,
-    _ legend: [StyledText],
-    beside chart: BarChart,
-    in rect: Rect,
-    into canvas: inout Canvas
-  ) {
-    let scale = context.landmarks
-    for value in scale.landmarks {
-      guard let y = chart.row(of: value, in: rect) else { continue }
-      let text = scale.verdict(of: value).text(canvas.symbols)
-      canvas.write(text, x: words.x + 1, y: y, in: words)
-    }
-    let lowest = scale.landmarks.first.flatMap { chart.row(of: $0, in: rect) } ?? rect.y
-    for (row, entry) in legend.enumerated() {
-      canvas.write(entry, x: words.x + 1, y: lowest + 1 + row, in: words)
-    }
   }
 
   private func hits(on chart: BarChart, _ columns: BarsColumns, in rect: Rect) -> [Hit] {
@@ -117,10 +127,16 @@ extension BarsScene {
   /// n, the number of components.
   var count: Int { context.layout.count }
 
-  /// `17 of 43 checked   ▶ running, 10 a second`.
-  private var progress: StyledText {
+  /// `▶ running, 10 a second   ████▎░░░░ 17 of 43 checked`.
+  private var progress: [StyledText] {
     let done = Numbers.count(summary.checkedCount)
-    return "\(done, .accent) of \(Numbers.count(count)) checked   " + state
+    let numbers: StyledText = "\(done, .accent) of \(Numbers.count(count)) checked"
+    let state = state
+    let short = numbers + (state.isEmpty ? "" : "   " + state)
+    guard !summary.isThrough else { return [short] }
+    let share = Double(summary.checkedCount) / Double(max(1, count))
+    let bar = ShareBar(width: 16).track(share, style: .accent, context.symbols)
+    return [bar + " " + numbers + (state.isEmpty ? "" : "   " + state), short]
   }
 
   private var state: StyledText {
@@ -155,46 +171,22 @@ extension BarsScene {
   }
 
   /// What the axis measures and what a column stands for.
-  private func caption(_ columns: BarsColumns) -> StyledText {
+  private func caption(_ columns: BarsColumns) -> [StyledText] {
+    let worst = { (count: Int, unit: String) in "the worst of each \(Numbers.count(count)) \(unit)"
+    }
     let each =
       columns.largestGroup == 1
-      ? "relative error, one column per component"
+      ? "one column per component"
       : columns.blocksInGroup > 1
-        ? "relative error, the worst of each \(Numbers.count(columns.blocksInGroup)) blocks"
-        : "relative error, the worst of each \(Numbers.count(columns.largestGroup)) components"
-    guard columns.shown.count < count else { return each.styled(.dim) }
+        ? worst(columns.blocksInGroup, "blocks") : worst(columns.largestGroup, "components")
+    guard columns.shown.count < count else {
+      return ["relative error, \(each)".styled(.dim), "relative error".styled(.dim)]
+    }
     // Indices as they can be typed.
     let (first, last) = (columns.shown.lowerBound, columns.shown.upperBound - 1)
-    return "\(each)   ".styled(.dim) + "θ[\(first)] to θ[\(last)]".styled(.accent)
-  }
-
-  /// What the marks mean that the chart doesn't explain itself: those that occur in its columns.
-  private func legend(_ columns: BarsColumns) -> [StyledText] {
-    let symbols = context.symbols
-    let shown = columns.worst.compactMap { $0 }
-    let contents = Set(shown.map(\.barContent).filter { !$0.isValue })
-    let isLeftOut = zip(columns.groups, columns.worst).contains {
-      $1 == nil && context.result($0.lowerBound)?.isChecked == false
-    }
-    var entries: [StyledText] = []
-    if contents.contains(.notANumber) { entries.append("\(symbols.notANumber) NaN".styled(.bug)) }
-    if contents.contains(.infinite) { entries.append("\(symbols.infinity) infinite".styled(.bug)) }
-    if !context.isFunction {
-      entries.append(context.appearance(of: .bug).text)
-    } else if shown.contains(where: { $0.verdict == .withinRoundoff }) {
-      entries.append("~ round-off".styled(.dim))
-    }
-    let verdicts = Set(shown.map(\.verdict))
-    if context.isFunction, verdicts.contains(.kink) {
-      entries.append("\(symbols.doubleCheck) kink".styled(.doubleCheck))
-    } else if context.isFunction, verdicts.contains(.truncation) {
-      entries.append("\(symbols.doubleCheck) ε too large".styled(.doubleCheck))
-    }
-    if isLeftOut { entries.append(ComponentVerdict.unchecked.text(symbols)) }
-    if contents.contains(.bothZero) { entries.append(ComponentVerdict.bothZero.text(symbols)) }
-    if contents.contains(.exactlyEqual) {
-      entries.append("\(symbols.exactlyEqual) equal".styled(.agrees))
-    }
-    return entries
+    let part = "θ[\(first)] to θ[\(last)]".styled(.accent)
+    return [
+      "relative error, \(each)   ".styled(.dim) + part, "relative error   ".styled(.dim) + part,
+    ]
   }
 }

@@ -6,8 +6,7 @@ import Wording
 extension BarsScene {
   /// Whether a column stands for several components.
   private var isGrouped: Bool {
-    let chart = Self.chartWidth(context)
-    return BarsColumns.groups(context, width: chart).contains { $0.count > 1 }
+    BarsColumns.groups(context, width: chartWidth).contains { $0.count > 1 }
   }
 
   private var isComplete: Bool { context.summary.isThrough }
@@ -180,14 +179,14 @@ extension BarsScene {
 
 /// The bars as lines of text: how many of what kind in each block, and the worst of each.
 extension BarsScene {
-  var outline: [String] {
+  var chartLines: [String] {
     let passes = CheckCost(context).map {
       ", \(Numbers.count($0.spent(on: checked.count))) forward passes"
     }
     let done = "\(Numbers.count(checkedCount)) of \(Numbers.count(count)) components checked"
     let rows = context.overview.blocks.outlined
     return ["\(done)\(passes ?? "")."] + rows.shown.map { line(context.layout.blocks[$0]) }
-      + (rows.rest.map { [$0] } ?? []) + (DirectionTable(context)?.lines ?? [])
+      + (rows.rest.map { [$0] } ?? [])
   }
 
   private func line(_ block: ParameterBlock) -> String {

@@ -20,10 +20,25 @@ struct DirectionTable {
     self.directions = directions
   }
 
-  /// The rows that it needs, its title and header included.
-  var wantedHeight: Int { directions.count + 2 }
+  /// Beside the bars a table, or else a line below them.
+  ///
+  /// - Parameter rank: When the line is added; the table comes one later.
+  /// - Returns: The part.
+  func part(rank: Int) -> ScenePart {
+    let wanted = directions.count + 2
+    let shape = PartForm(
+      rank: rank + 1,
+      columns: Extent(least: 40, best: 44, most: 60),
+      rows: Extent(least: min(wanted, 5), best: wanted, most: wanted)
+    )
+    let table = ScenePart.Form(shape) { area, canvas in
+      draw(in: area, into: &canvas)
+      return []
+    }
+    return ScenePart("directions", [table, .line(rank: rank, line)], lines: lines)
+  }
 
-  func draw(in area: Rect, into canvas: inout Canvas) {
+  private func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
     canvas.write(rule: [title], in: rest.cutTop(1))
     let shown = rest
@@ -32,7 +47,7 @@ struct DirectionTable {
   }
 
   /// All of them in one line: how many differ, and by how much the worst.
-  var line: [StyledText] {
+  private var line: [StyledText] {
     let wrong = directions.filter { verdict(of: $0).isDisagreement || $0.relativeError.isNaN }
     let count = counted(directions.count, "direction")
     guard let worst = wrong.max(by: { size($0) < size($1) }) else {
@@ -56,7 +71,7 @@ struct DirectionTable {
   }
 
   /// The rows as lines of text.
-  var lines: [String] {
+  private var lines: [String] {
     [
       "Along directions v, \(tested) against \(isComparison ? "that of the reference" : "the slope of J"):"
     ]

@@ -115,6 +115,50 @@ struct WorstComponents {
   }
 }
 
+/// The list as a narrow part beside another picture.
+extension WorstComponents {
+  /// The components that have most of the squared error, with their shares of it.
+  ///
+  ///     share of the error
+  ///     W2[0,2]   19 %  ×2.00
+  func part(rank: Int) -> ScenePart {
+    let wrong = components.filter(\.isWrong)
+    let shape = PartForm(
+      rank: rank,
+      .beside,
+      columns: Extent(least: 24, best: 24, most: 30),
+      rows: Extent(least: 4, best: 6, most: max(6, wrong.count + 1))
+    )
+    guard !wrong.isEmpty else { return ScenePart("worst", []) }
+    let form = ScenePart.Form(shape) { area, canvas in
+      var rest = area
+      canvas.write("share of squared error", .dim, in: rest.cutTop(1))
+      let shown = wrong.prefix(rest.height)
+      let names = context.layout.shortNames(of: shown.map(\.index), area.width - 14)
+      let rows = zip(shown, names).map { component, name in
+        [name.styled(.text), share(of: component), ratio(of: component)]
+      }
+      let lines = canvas.aligned(rows, [.left, .right, .right])
+      canvas.write(lines: lines.map { $0.joined(separator: "  ") }, in: rest)
+      return zip(shown, rest.y..<rest.bottom).map { component, y in
+        Hit(Rect(x: rest.x, y: y, width: rest.width, height: 1), .component(component.index))
+      }
+    }
+    return ScenePart("worst", [form])
+  }
+
+  private func share(of component: ComponentCheck) -> StyledText {
+    let whole = context.summary.distance
+    let part = component.absoluteError / whole
+    return (whole > 0 && part.isFinite ? Numbers.percent(part * part) : "").styled(.text)
+  }
+
+  private func ratio(of component: ComponentCheck) -> StyledText {
+    let style = context.appearance(of: component).style
+    return (component.ratio.map { "×\(Numbers.ratio($0))" } ?? "").styled(style)
+  }
+}
+
 extension WorstComponents {
   /// The worst of those checked so far, as they are listed.
   init(_ context: ResultContext) {

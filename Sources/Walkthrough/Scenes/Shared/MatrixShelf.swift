@@ -82,7 +82,7 @@ struct MatrixPane {
       // The whole cell, so that it is one piece where the cursor is drawn in reverse.
       let blanks = max(0, cellWidth - context.symbols.text(text.plain).count)
       return (String(repeating: " ", count: blanks) + text.plain)
-        .styled(Style(.cursor, bold: true, underline: isMarked))
+        .styled(Style(.cursor, .chip, bold: true, underline: isMarked))
     }
   }
 }

@@ -55,6 +55,9 @@ protocol Scene: Sendable {
   /// Keys that work here beside those that work everywhere, most important first.
   var keys: [Action] { get }
 
+  /// What the stage shows, in the order of reading.
+  var parts: [ScenePart] { get }
+
   /// Draws the stage and says which places can be clicked.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit]
 
@@ -69,6 +72,8 @@ protocol Scene: Sendable {
 }
 
 extension Scene {
+  var parts: [ScenePart] { [] }
+
   static func stepCount(_ check: GradientCheck) -> Int { 1 }
 
   static func firstStep(_ check: GradientCheck) -> Int { 0 }

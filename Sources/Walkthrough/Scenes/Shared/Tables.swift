@@ -127,6 +127,13 @@ struct ShareBar {
     return symbols.bar(eighths: eighths).styled(style)
   }
 
+  /// The bar in its full width, what is missing of the whole drawn hollow.
+  func track(_ share: Double, style: Style, _ symbols: Symbols) -> StyledText {
+    let done = text(share, style: style.filled, symbols)
+    let missing = max(0, width - done.plain.count)
+    return done + String(repeating: symbols.hollow, count: missing).styled(.faint)
+  }
+
   /// The bar in its full width, and behind it the share in per cent.
   func text(
     _ share: Double,

@@ -59,8 +59,8 @@ struct ValueStrip {
     for (row, line) in lines.enumerated() {
       let text =
         line.isThere(block)
-        ? Numbers.compact(line.values[index]).styled(isSelected ? .cursor : .text)
-        : String(canvas.symbols.notYet).styled(isSelected ? .cursor : .dim)
+        ? Numbers.compact(line.values[index]).styled(isSelected ? .cursor.chip : .text)
+        : String(canvas.symbols.notYet).styled(isSelected ? .cursor.chip : .dim)
       canvas.writeRight(text, right: right, y: column.y + 2 + row, in: column)
     }
     let isNewRow = (index - block.start).isMultiple(of: block.columns) && block.kind == .weight

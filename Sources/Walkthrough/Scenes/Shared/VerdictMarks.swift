@@ -53,11 +53,14 @@ extension Landmark {
   static func landmarks(of scale: LandmarkScale) -> [Landmark] {
     scale.marks.map { value in
       let role = scale.verdict(of: value).style.role
-      let name = LandmarkScale.name(value)
-      // An axis has room for five characters.
-      let label = name.count > 5 ? Numbers.exponential(value, decimals: 0) : name
-      return Landmark(value, label, style: Style(role))
+      return Landmark(value, label(of: value), style: Style(role))
     }
+  }
+
+  /// How a value is called on an axis, which has room for five characters.
+  static func label(of value: Double) -> String {
+    let name = LandmarkScale.name(value)
+    return name.count > 5 ? Numbers.exponential(value, decimals: 0) : name
   }
 }
 
@@ -99,5 +102,12 @@ extension ComponentContext {
   func appearance(of verdict: ComponentVerdict) -> VerdictAppearance {
     isFunction || [.notFinite, .bothZero, .unchecked].contains(verdict)
       ? verdict.appearance(symbols) : VerdictAppearance(mark: "~", style: .dim, words: "noise")
+  }
+
+  /// The same in fewer words, for a narrow list.
+  func shortAppearance(of verdict: ComponentVerdict) -> VerdictAppearance {
+    let look = appearance(of: verdict)
+    guard verdict == .withinRoundoff, isFunction else { return look }
+    return VerdictAppearance(mark: look.mark, style: look.style, words: "round-off")
   }
 }

@@ -2,47 +2,100 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// The three norms, the quotient made of them, and its place among the landmarks.
+/// The lengths of the two gradients and of their difference as bars on one scale, and the quotient made of them.
 struct QuotientPart {
-  /// The rows used where there are as many.
-  static let fullHeight = 14
-
   let context: SceneContext
   let summary: Summary
 
-  func draw(in area: Rect, into canvas: inout Canvas) {
-    var rest = area
-    let noteRow = canvas.write(atEnd: [scope], in: rest.cutBottom(1))
-    canvas.write(fitting: notes + [""], in: noteRow)
-    if area.height >= Self.fullHeight {
-      let rows = norms.map {
-        NumberRows.Row("\($0.formula)", "= \($0.value)", [$0.meaning.styled(.dim)])
-      }
-      NumberRows(rows: rows).draw(in: rest.cutTop(3), into: &canvas)
-      _ = rest.cutTop(1)
+  /// The three lengths, each as a bar.
+  func lengths(rank: Int) -> ScenePart {
+    let shape = PartForm(
+      rank: rank,
+      columns: Extent(least: 44, best: 70, most: 110),
+      rows: .exactly(3)
+    )
+    let form = ScenePart.Form(shape) { area, canvas in
+      drawLengths(in: area, into: &canvas)
+      return []
     }
-    drawQuotient(in: rest.cutTop(3), into: &canvas)
-    _ = rest.cutTop(rest.height > Gauge.preferredHeight ? 1 : 0)
-    let gauge = rest.cutTop(min(rest.height, Gauge.preferredHeight))
-    Gauge.ofTheDifference(summary, context.appearance(of: summary).style, width: area.width)
-      .draw(in: gauge, into: &canvas)
+    return ScenePart("lengths", [form], lines: context.step == 0 ? lines : [])
   }
 
-  /// A norm, its value, and what it is.
-  private var norms: [(formula: String, value: String, meaning: String)] {
+  /// The quotient, with its symbols and its numbers.
+  func quotient(rank: Int) -> ScenePart {
+    let shape = PartForm(
+      rank: rank,
+      columns: Extent(least: 40, best: 70, most: 110),
+      rows: .exactly(3)
+    )
+    let form = ScenePart.Form(shape) { area, canvas in
+      drawQuotient(in: area, into: &canvas)
+      return []
+    }
+    return ScenePart("quotient", [form])
+  }
+
+  /// What else matters here, and over how many components the norms go where that isn't all.
+  func notes(rank: Int) -> ScenePart {
+    let isWhole = summary.checkedCount == context.layout.count
+    guard !notes.isEmpty || !isWhole else { return ScenePart("notes", []) }
+    return ScenePart("notes", [.line(rank: rank, notes + [""], atEnd: isWhole ? [] : [scope])])
+  }
+
+  /// A length, its value, and what it is.
+  private struct Length {
+    let formula: String
+    let length: Double
+    let value: String
+    let meaning: String
+    let style: Style
+  }
+
+  /// ‖dθ_approx − dθ‖, ‖dθ_approx‖ and ‖dθ‖.
+  private var norms: [Length] {
     [
-      ("‖dθ_approx − dθ‖₂", text(summary.distance), "their distance"),
-      ("‖dθ_approx‖₂", text(summary.numericNorm), "the numeric length"),
-      ("‖dθ‖₂", text(summary.analyticNorm), "the analytic length"),
-    ]
+      ("‖dθ_approx − dθ‖₂", summary.distance, "their distance", look.style),
+      ("‖dθ_approx‖₂", summary.numericNorm, "the numeric length", .numeric),
+      ("‖dθ‖₂", summary.analyticNorm, "the analytic length", .analytic),
+    ].map { formula, length, meaning, style in
+      Length(
+        formula: formula,
+        length: length,
+        value: text(length),
+        meaning: meaning,
+        style: style
+      )
+    }
   }
 
   private func text(_ value: Double) -> String {
     summary.checkedCount == 0 ? "?" : Numbers.short(value, digits: 5)
   }
 
+  private func drawLengths(in area: Rect, into canvas: inout Canvas) {
+    let shown = [norms[1], norms[2], norms[0]]
+    let names = shown.map(\.formula).map { canvas.width(of: $0) }.max() ?? 0
+    let values = shown.map(\.value).map { canvas.width(of: $0) }.max() ?? 0
+    let room = area.width - names - values - 6
+    let longest = shown.lazy.map(\.length).filter(\.isFinite).max() ?? 0
+    for (length, y) in zip(shown, area.y..<area.bottom) {
+      canvas.write(length.formula, length.style, x: area.x, y: y, in: area)
+      let end = area.x + names + 2 + values
+      canvas.writeRight(length.value, .heading, right: end, y: y, in: area)
+      guard summary.checkedCount > 0, longest > 0, length.length.isFinite else { continue }
+      let share = length.length / longest
+      let bar = ShareBar(width: room).text(share, style: length.style.filled, canvas.symbols)
+      let tip = canvas.write(bar, x: end + 2, y: y, in: area)
+      guard share < 0.01, share > 0 else { continue }
+      let times = Numbers.short(longest / length.length, digits: 2)
+      let note = "\(times) times shorter"
+      guard tip + 1 + canvas.width(of: note) <= area.right else { continue }
+      canvas.write(note, .dim, x: tip + 1, y: y, in: area)
+    }
+  }
+
   /// The norms, the quotient and the landmarks as lines of text.
-  var lines: [String] {
+  private var lines: [String] {
     guard summary.checkedCount > 0 else {
       return ["No component of \(Numbers.count(context.layout.count)) is checked yet."]
     }

@@ -2,10 +2,10 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// The verdict: the difference of the two gradients as a quotient among the landmarks, the same for
-/// each block, and what to do now.
+/// The verdict: the difference of the two gradients as a quotient of lengths, its place among the landmarks beside
+/// that of each block, and what to do now.
 ///
-/// On a large screen both of its steps are drawn at once, and the step only moves the narration on.
+/// Its two steps, the quotient and the blocks, differ in what is drawn first where there is no room for all.
 struct VerdictScene: Scene {
   let context: SceneContext
   /// What the components checked so far say together.
@@ -23,112 +23,141 @@ struct VerdictScene: Scene {
     return context.step == 0 ? rest + [.largerEpsilon] : rest + [.down, .nextComponent]
   }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let isLarge = area.height >= 26
-    if isLarge || context.step == 0 {
-      let height = isLarge ? QuotientPart.fullHeight : area.height
-      quotient.draw(in: rest.cutTop(height), into: &canvas)
-      _ = rest.cutTop(1)
-    }
-    return rest.isEmpty ? [] : drawBlocks(in: rest, into: &canvas)
+  var parts: [ScenePart] {
+    let quotient = QuotientPart(context: context, summary: summary)
+    let isFirst = context.step == 0
+    return [
+      quotient.lengths(rank: isFirst ? 2 : 4), quotient.quotient(rank: isFirst ? 0 : 3),
+      scalePart(rank: isFirst ? 1 : 0), quotient.notes(rank: 5), advicePart(rank: isFirst ? 6 : 2),
+    ].filter { !$0.forms.isEmpty } + [bars].compactMap(\.self)
+  }
+
+  /// The bars of all components, where there is room for them too.
+  private var bars: ScenePart? {
+    ResultContext(context.model).map { BarsScene(context: $0).chartPart(rank: 8) }
   }
 
   func component(below rows: Int) -> Int? { context.representative(blocksOn: rows) }
-
-  var outline: [String] { context.step == 0 ? quotient.lines : blockLines }
-
-  private var quotient: QuotientPart { QuotientPart(context: context, summary: summary) }
 }
 
-/// Every block's own difference beside that of all of θ, and what to do now.
+/// The difference of all of θ and of every block on one scale.
 extension VerdictScene {
-  private func drawBlocks(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    // A lesson says itself what follows.
-    guard !context.isEmbedded else { return drawTable(in: area, into: &canvas) }
-    var rest = area
-    let advice = canvas.wrap(advice, width: area.width - 2)
-    // The table has all it needs or what the advice leaves, three blocks at least.
-    let wanted = context.layout.blocks.count + 2
-    let room = area.height - advice.count - 2
-    let hits = drawTable(in: rest.cutTop(min(wanted, max(room, 5))), into: &canvas)
-    if rest.height > advice.count + 1 { _ = rest.cutTop(1) }
-    canvas.write("What to do now", .accent, in: rest.cutTop(1))
-    _ = rest.cutLeft(2)
-    canvas.write(lines: advice, in: rest)
-    return hits
+  private func scalePart(rank: Int) -> ScenePart {
+    let plot = plot
+    let head = DotPlot.headRows
+    let shape = PartForm(
+      rank: rank,
+      columns: Extent(least: 44, best: 76, most: 110),
+      rows: Extent(
+        least: head + min(Self.leastRows, plot.rows.count),
+        best: head + plot.rows.count + DotPlot.footRows,
+        most: head + plot.rows.count + DotPlot.footRows
+      )
+    )
+    let form = ScenePart.Form(shape) { area, canvas in
+      plot.draw(in: area, into: &canvas).compactMap { row, y in
+        guard row > 0 else { return nil }
+        let block = context.layout.blocks[row - 1]
+        let place = Rect(x: area.x, y: y, width: area.width, height: 1)
+        return Hit(place, .component(context.representative(of: block)))
+      }
+    }
+    return ScenePart("scale", [form], lines: context.step == 0 ? [] : blockLines)
   }
 
-  private func table(_ bar: LogBar) -> Table {
-    Table(
-      columns: [
-        Table.Column("block"),
-        Table.Column("difference", .right),
-        Table.Column(bar.header),
-        Table.Column("verdict"),
-        Table.Column("components", .right, priority: 1),
-      ],
-      rows: context.layout.blocks.map { row(of: $0, bar) } + [totalRow(bar)]
+  /// All of θ and the blocks of a small network.
+  private static let leastRows = 5
+
+  private var plot: DotPlot {
+    let blocks = context.layout.blocks
+    let names = blocks.map(\.name).shortNames(blocks.map { _ in 24 })
+    return DotPlot(
+      rows: [total] + zip(blocks, names).map { row(of: $0, named: $1) },
+      selected: context.step == 0
+        ? nil : context.layout.coordinate(of: context.selection).block + 1,
+      kept: summary.worstBlock.flatMap { blocks.firstIndex(of: $0.block) }.map { $0 + 1 },
+      landmarks: Landmark.landmarks(of: summary.landmarks),
+      borders: [summary.landmarks.agreesBelow, summary.landmarks.bugFrom],
+      zones: [Verdict.agrees, .doubleCheck, .bug].map { verdict in
+        let words = verdict == .doubleCheck ? [verdict.words, "check"] : [verdict.words]
+        return words.map { $0.styled(verdict.style) }
+      }
     )
   }
 
-  /// The bar of a difference, among the landmarks of this check.
-  private func bar(width: Int) -> LogBar {
-    LogBar(width: width, landmarks: Landmark.landmarks(of: summary.landmarks))
+  private var total: DotPlot.Row {
+    let isKnown = summary.checkedCount > 0
+    return row(
+      "all θ".styled(.heading),
+      isKnown ? summary.difference : .nan,
+      look: isKnown ? context.appearance(of: summary) : nil
+    )
   }
 
-  /// The blocks, and below them all of θ, which stays in view however many blocks there are.
-  private func drawTable(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var table = table(bar(width: area.width >= 100 ? 48 : area.width >= 76 ? 30 : 12))
-    var total = table
-    let aligned = canvas.aligned(table.rows, table.columns.map(\.alignment))
-    (table.rows, total.rows) = (aligned.dropLast(), aligned.suffix(1))
-    table.selected = context.layout.coordinate(of: context.selection).block
-    var rest = area
-    let body = rest.cutTop(min(context.layout.blocks.count + 1, area.height - 1))
-    var foot = rest.cutTop(1)
-    table.draw(in: body, into: &canvas)
-    _ = foot.cutLeft(2)
-    total.draw(in: foot, into: &canvas)
-    return table.hits(in: body) { context.representative(of: context.layout.blocks[$0]) }
+  private func row(of block: ParameterBlock, named name: String) -> DotPlot.Row {
+    let check = summary.blocks.first { $0.block == block }
+    return row(
+      name.styled(context.style(of: block, bold: true)),
+      check?.difference ?? .nan,
+      look: check.map { context.appearance(of: $0) }
+    )
   }
 
-  private func row(of block: ParameterBlock, _ bar: LogBar) -> [StyledText] {
-    let name = block.name.styled(context.style(of: block, bold: true))
-    guard let check = summary.blocks.first(where: { $0.block == block }) else {
-      return [name, "\(context.symbols.notYet)".styled(.dim), bar.empty, "not yet".styled(.dim)]
-    }
-    let (count, all) = (Numbers.count(check.checkedCount), Numbers.count(block.range.count))
-    return [name]
-      + cells(check.difference, context.appearance(of: check), bar)
-      + [(count == all ? all : "\(count) of \(all)").styled(.dim)]
-  }
-
-  private func totalRow(_ bar: LogBar) -> [StyledText] {
-    let name = "all θ".styled(.heading)
-    guard summary.checkedCount > 0 else { return [name] }
-    return [name]
-      + cells(summary.difference, context.appearance(of: summary), bar)
-      + [Numbers.count(summary.checkedCount).styled(.dim)]
-  }
-
-  /// A difference as a number, as a bar, and what it says.
-  private func cells(
+  private func row(
+    _ name: StyledText,
     _ difference: Double,
-    _ look: VerdictAppearance,
-    _ bar: LogBar
-  ) -> [StyledText] {
-    [
-      Numbers.difference(difference, summary.landmarks).styled(look.style),
-      bar.text(difference, style: look.style, symbols: context.symbols),
-      look.text,
-    ]
+    look: VerdictAppearance?
+  ) -> DotPlot.Row {
+    let look =
+      look
+      ?? VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
+    let number =
+      difference.isNaN ? look.words : Numbers.difference(difference, summary.landmarks)
+    return DotPlot.Row(
+      name,
+      number.styled(look.style),
+      difference,
+      style: look.style,
+      mark: look.mark
+    )
+  }
+
+  /// What to do now; a lesson says itself what follows.
+  private func advicePart(rank: Int) -> ScenePart {
+    guard !context.isEmbedded else { return ScenePart("advice", []) }
+    let advice = "\("What to do now", .accent)  " + advice
+    let symbols = context.symbols
+    let shape = PartForm(rank: rank, columns: Extent(least: 40, best: 76, most: 76)) { columns in
+      .exactly(Canvas(size: Size(0, 0), symbols: symbols).wrap(advice, width: columns).count)
+    }
+    let form = ScenePart.Form(shape) { area, canvas in
+      canvas.paragraph(advice, in: area)
+      return []
+    }
+    return ScenePart("advice", [form])
   }
 
   private var blockLines: [String] {
+    let rows = context.layout.blocks.map { block -> String in
+      guard let check = summary.blocks.first(where: { $0.block == block }) else {
+        return "\(block.name): not yet"
+      }
+      let (count, all) = (Numbers.count(check.checkedCount), Numbers.count(block.range.count))
+      return
+        "\(block.name): difference \(Numbers.difference(check.difference, summary.landmarks)), "
+        + "verdict \(context.appearance(of: check).text.plain), components "
+        + (count == all ? all : "\(count) of \(all)")
+    }
+    let difference = Numbers.difference(summary.difference, summary.landmarks)
+    let all =
+      summary.checkedCount == 0
+      ? []
+      : [
+        "all θ: difference \(difference), verdict \(context.appearance(of: summary).text.plain), "
+          + "components \(Numbers.count(summary.checkedCount))"
+      ]
     let isComplete = summary.checkedCount >= context.layout.count
     let verdict = "Verdict: \(isComplete ? summary.verdict.words : "none before all are checked")."
-    return table(bar(width: 0)).lines + [verdict]
-      + (context.isEmbedded ? [] : ["What to do now: " + advice.plain])
+    return rows + all + [verdict] + (context.isEmbedded ? [] : ["What to do now: " + advice.plain])
   }
 }

@@ -1,4 +1,5 @@
 import CellUI
+import Foundation
 import GradientChecking
 import Testing
 import Wording
@@ -41,9 +42,9 @@ struct ComparedFilesTests {
 
   @Test("their values stand under these names")
   func values() throws {
-    let line = try application("/layers.0.attn.k_proj.weight[1,2] enter", Size(120, 40))
-      .frame.canvas.buffer.lines.first { $0.hasPrefix(" reference ") }
-    #expect(line?.contains("mine ") == true)
+    let text = try application("/layers.0.attn.k_proj.weight[1,2] enter", Size(120, 40))
+      .frame.canvas.buffer.text
+    for name in ["reference ", "mine "] { #expect(text.contains(name), "\(text)") }
   }
 
   @Test("as text too")
@@ -65,7 +66,7 @@ struct MovedLandmarksTests {
     #expect(Gauge.ofTheDifference(report.summary, width: 80).landmarks.map(\.value) == borders)
     let text = Frame(model: Model(report: report, appearance: Appearance(size: Size(80, 24))))
       .canvas.buffer.text
-    for label in [" 1e-3┤", "0.032┤", "tolerance 1e-3"] { #expect(text.contains(label), "\(text)") }
+    for label in [" 1e-3┼", "0.032┼", "tolerance 1e-3"] { #expect(text.contains(label), "\(text)") }
     #expect(!text.contains("1e-7┤") && !text.contains("1e-5┤"))
   }
 
@@ -104,8 +105,11 @@ struct BarLabelsTests {
       appearance: Appearance(size: Size(width, 24))
     )
     let lines = Frame(model: model).canvas.buffer.lines
-    let axis = lines.firstIndex { $0.contains("1e-12") } ?? 0
-    return lines[axis + 1]
+    let plot = lines.lastIndex { line in line.dropFirst(6).first.map { "│┤┼".contains($0) } ?? false
+    }
+    // What stands beside the chart is apart from it.
+    let row = plot.map { lines[$0 + 1].drop { $0 == " " } } ?? ""
+    return row.components(separatedBy: "      ")[0]
   }
 
   @Test("no name is a number that stands in no block's name")

@@ -1,0 +1,110 @@
+import CellUI
+import Wording
+
+/// A part of a scene: a picture, some numbers, a table or a line, in the forms in which it can be drawn, and the
+/// same as lines of text.
+///
+/// A scene hands its parts over in the order of reading; where they stand, which forms are drawn and which parts
+/// are left out is the layout's (``CellUI/Arrangement``).
+struct ScenePart: Sendable {
+  /// Draws a form in an area, and says which places can be clicked.
+  typealias Drawing = @Sendable (_ area: Rect, _ canvas: inout Canvas) -> [Hit]
+
+  /// What a scene calls one of its parts, to ask where it stands.
+  struct Name: Hashable, Sendable, ExpressibleByStringLiteral {
+    private let name: String
+
+    init(stringLiteral name: String) { self.name = name }
+  }
+
+  /// One way to draw it.
+  struct Form: Sendable {
+    let shape: PartForm
+    let draw: Drawing
+  }
+
+  let name: Name
+  /// From the fullest to the shortest.
+  let forms: [Form]
+  /// What it says, as lines of text for a screen reader or a pipe.
+  let lines: [String]
+
+  init(_ name: Name, _ forms: [Form], lines: [String] = []) {
+    self.name = name
+    self.forms = forms
+    self.lines = lines
+  }
+}
+
+extension ScenePart.Form {
+  /// A form that can be clicked.
+  init(_ shape: PartForm, draw: @escaping ScenePart.Drawing) {
+    self.init(shape: shape, draw: draw)
+  }
+
+  /// A line over the whole width: the fullest text that fits, and at its end the fullest that is left room for.
+  static func line(
+    rank: Int,
+    _ texts: [StyledText],
+    atEnd notes: [StyledText] = []
+  ) -> ScenePart.Form {
+    let shape = PartForm(rank: rank, .across, columns: Extent(least: 1, best: 1), rows: .exactly(1))
+    return ScenePart.Form(shape) { area, canvas in
+      let end = canvas.write(fitting: texts, in: area)
+      canvas.write(notes, atEndOf: area, after: end, gap: 3)
+      return []
+    }
+  }
+
+  /// Lines one below the other, each as wide as it is.
+  static func lines(
+    rank: Int,
+    _ place: PartForm.Place = .column,
+    width: Extent,
+    _ lines: [[StyledText]]
+  ) -> ScenePart.Form {
+    let shape = PartForm(rank: rank, place, columns: width, rows: .exactly(lines.count))
+    return ScenePart.Form(shape) { area, canvas in
+      canvas.write(lines: lines, in: area)
+      return []
+    }
+  }
+}
+
+/// The parts of a scene as they stand in an area.
+struct ArrangedParts {
+  private let parts: [ScenePart]
+  private let arrangement: Arrangement
+
+  init(_ parts: [ScenePart], in area: Rect) {
+    self.parts = parts
+    arrangement = Arrangement(parts.map { $0.forms.map(\.shape) }, in: area, gap: Self.gap)
+  }
+
+  /// The columns between two parts beside one another.
+  private static let gap = 2
+
+  /// Where a part stands, and in which of its forms; `nil` where there is no room for it.
+  func placement(of name: ScenePart.Name) -> Arrangement.Placement? {
+    arrangement.placements.first { parts[$0.part].name == name }
+  }
+
+  func draw(into canvas: inout Canvas) -> [Hit] {
+    arrangement.placements.flatMap { placement in
+      parts[placement.part].forms[placement.form].draw(placement.area, &canvas)
+    }
+  }
+}
+
+extension Scene {
+  /// Where the parts stand on the stage that there is.
+  var arranged: ArrangedParts { arranged(in: Rect(x: 0, y: 0, context.stageSize)) }
+
+  func arranged(in area: Rect) -> ArrangedParts { ArrangedParts(parts, in: area) }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    arranged(in: area).draw(into: &canvas)
+  }
+
+  var outline: [String] { parts.flatMap(\.lines) }
+}
