@@ -44,7 +44,10 @@ struct BarsScene: Scene {
   ///   - rank: When it is added.
   ///   - lines: What it says, where nothing else says it.
   /// - Returns: The part.
-  func chartPart(rank: Int, lines: [String] = []) -> ScenePart {
+  func chartPart(
+    rank: Int,
+    lines: @autoclosure @escaping @Sendable () -> [String] = []
+  ) -> ScenePart {
     let wanted = count + context.layout.blocks.count - 1
     let columns = wanted > Self.mostSingleColumns ? Self.leastGroups : wanted
     let forms = Self.chartForms.map { form in
@@ -58,10 +61,12 @@ struct BarsScene: Scene {
         drawChart(countsDigits: form.countsDigits, in: area, into: &canvas)
       }
     }
-    return ScenePart("chart", forms, lines: lines)
+    return ScenePart("chart", forms, lines: lines())
   }
 
-  /// The columns with a second axis and high, with one, and low without one: lists come after the height.
+  /// High with a second axis, low with one, low without one.
+  ///
+  /// The high form comes before the lists that would take its rows.
   private static let chartForms = [
     (rank: 3, countsDigits: true, leastRows: 11), (rank: 1, countsDigits: true, leastRows: 6),
     (rank: 0, countsDigits: false, leastRows: 6),

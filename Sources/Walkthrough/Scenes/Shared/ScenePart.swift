@@ -26,14 +26,24 @@ struct ScenePart: Sendable {
   let name: Name
   /// From the fullest to the shortest.
   let forms: [Form]
-  /// What it says, as lines of text for a screen reader or a pipe.
-  let lines: [String]
+  private let text: @Sendable () -> [String]
 
-  init(_ name: Name, _ forms: [Form], lines: [String] = []) {
+  /// - Parameters:
+  ///   - name: What the scene calls it.
+  ///   - forms: From the fullest to the shortest.
+  ///   - lines: What it says, as lines of text; worked out only when it is asked for, since it may go through all of θ.
+  init(
+    _ name: Name,
+    _ forms: [Form],
+    lines: @autoclosure @escaping @Sendable () -> [String] = []
+  ) {
     self.name = name
     self.forms = forms
-    self.lines = lines
+    text = lines
   }
+
+  /// What it says, as lines of text for a screen reader or a pipe.
+  var lines: [String] { text() }
 }
 
 extension ScenePart.Form {
