@@ -9,7 +9,6 @@ struct Crossings {
   private let manner: Manner
   /// ε, or 0 where it is unknown.
   private let epsilon: Double
-  private let leastFactor: Double
   private var candidates: [Candidate] = []
   private var dense: [Dense] = []
   /// How many components stand out of each block, by its place.
@@ -41,10 +40,8 @@ struct Crossings {
     let isShort: Bool
   }
 
-  /// `leastFactor` is what ``ExactFactors`` need to be some.
-  init(_ manner: Manner, leastFactor: Double) {
+  init(_ manner: Manner) {
     (self.manner, epsilon) = (manner, manner.epsilon ?? 0)
-    self.leastFactor = leastFactor
   }
 
   /// Counts a block in which nothing is wrong.
@@ -60,6 +57,7 @@ struct Crossings {
     of block: ParameterBlock,
     _ table: ComponentTable,
     scale: Double,
+    exactFactors: () -> ExactFactors,
     floor: (ComparedValues.Value) -> Double
   ) {
     self.count += count
@@ -71,7 +69,7 @@ struct Crossings {
     let isThroughout = 3 * wrong.count > 2 * count
     let standing =
       isThroughout ? wrong.filter { $0.error > 10 * errors.usual * ($0.size + scale) } : wrong
-    let exact = ExactFactors(block, table, places, least: leastFactor)
+    let exact = exactFactors()
     if epsilon >= 3e-3, isThroughout {
       if errors.level <= 0.1, errors.areAccidents, !exact.contain(first.row - places.lowerBound) {
         dense.append(Dense(rows: wrong.map(\.row), level: errors.level, isShort: count < 8))

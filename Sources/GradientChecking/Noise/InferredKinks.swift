@@ -34,12 +34,12 @@ struct InferredKinks {
     _ table: ComponentTable,
     _ compared: ComparedValues,
     _ noise: CostNoise,
+    leastFactor: Double,
     floor: @escaping (ComparedValues.Value, Int) -> Double
   ) {
     let slopes = OneSidedSlopes(manner, costs, table, noise, compared)
     var rows: [Int] = []
-    let leastFactor = ExactFactors.least(manner, compared)
-    var crossings = Crossings(manner, leastFactor: leastFactor)
+    var crossings = Crossings(manner)
     var evidence: KinkEvidence?
     for (place, block) in layout.blocks.enumerated() {
       var wrong: [ComparedValues.Value] = []
@@ -63,6 +63,8 @@ struct InferredKinks {
         continue
       }
       let places = table.rows(of: block.range)
+      // A look at the whole block, taken once and only where something may have crossed a kink.
+      lazy var exact = ExactFactors(block, table, places, least: leastFactor)
       var rest = wrong
       if let slopes {
         let usual = slopes.usualGap(of: places)
@@ -77,7 +79,6 @@ struct InferredKinks {
           evidence = ties.evidence
           rest = rest.without(ties.rows)
         }
-        let exact = ExactFactors(block, table, places, least: leastFactor)
         let crossed = rest.filter {
           slopes.mayCross($0.row, usual: usual) && !exact.contain($0.row - places.lowerBound)
         }
@@ -103,6 +104,7 @@ struct InferredKinks {
         of: block,
         table,
         scale: compared.blocks[place].scale,
+        exactFactors: { exact },
         floor: { floor($0, place) }
       )
     }

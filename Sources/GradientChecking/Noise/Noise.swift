@@ -85,6 +85,7 @@ public struct Noise: Hashable, Sendable {
         table,
         compared,
         cost,
+        leastFactor: leastFactor,
         floor: floors.floor
       ) : nil
     kinks = inferred?.rows ?? []
@@ -101,9 +102,9 @@ public struct Noise: Hashable, Sendable {
     for (place, block) in layout.blocks.enumerated() {
       // What is off by one factor has a simpler reason than ε.
       var exactFactors: ExactFactors?
+      var part: Double?
       let rows = table.rows(of: block.range)
       let ofKernel = kernel?.block(place)
-      let part = shortTheta(table, rows).map { max(truncation, $0) }
       for row in rows {
         let size = max(table.numeric[row].magnitude, table.analytic[row].magnitude)
         guard size.isFinite else { continue }
@@ -120,13 +121,15 @@ public struct Noise: Hashable, Sendable {
         let exact = exactFactors ?? ExactFactors(block, table, rows, least: leastFactor)
         exactFactors = exact
         if exact.contain(row - rows.lowerBound) { continue }
+        let ofBlock = part ?? max(truncation, shortTheta(table, rows) ?? 0)
+        part = ofBlock
         // A dθ that is far too large makes no J steep.
         let slope = table.numeric[row].magnitude
         let steepness = bend * slope
         let steep = min(steepest, 4 * (isOneSided ? steepness : steepness * steepness))
         let scale = floors.blocks[place].scale
         let leftOut = max(
-          (part ?? truncation) * (size + scale),
+          ofBlock * (size + scale),
           steep * (slope + scale),
           bending?.leftOut(table[row], slope) ?? 0
         )
