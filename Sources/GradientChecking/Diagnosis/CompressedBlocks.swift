@@ -44,7 +44,8 @@ extension FitGroup {
     let lengths = groups.map(\.roundLength)
     var counts: [Double: Int] = [:]
     for length in lengths.compactMap(\.self) { counts[length, default: 0] += 1 }
-    guard let most = counts.max(by: { $0.value < $1.value }), most.value > 1 else { return nil }
+    guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.value > 1
+    else { return nil }
     let chosen = groups.indices.filter { lengths[$0] == most.key }
     let members = chosen.flatMap { zip(groups[$0].blocks, groups[$0].fits) }
       .sorted { $0.0.check.block.start < $1.0.check.block.start }

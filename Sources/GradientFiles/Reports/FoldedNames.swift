@@ -21,7 +21,8 @@ struct FoldedNames {
     var taken: Set<Int> = []
     // The largest groups first; a name belongs to one of them.
     let groups = members.filter { $0.value.count > 2 }.sorted {
-      ($1.value.count, $0.value[0].place) < ($0.value.count, $1.value[0].place)
+      ($1.value.count, $0.value[0].place, $0.key.before)
+        < ($0.value.count, $1.value[0].place, $1.key.before)
     }
     for (cut, members) in groups {
       let left = members.filter { !taken.contains($0.place) }

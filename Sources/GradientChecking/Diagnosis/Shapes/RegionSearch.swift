@@ -80,6 +80,14 @@ struct RegionSearch {
     return balance.indices.filter { balance[$0] > 0 }
   }
 
+  /// What is chosen of so many, and where that is something else, the same with what lies unknown between; neither
+  /// none of them nor all.
+  private func chosenSets(_ count: Int, _ key: (Int) -> Int) -> [[Int]] {
+    let keys = chosenKeys(count, key)
+    let filled = bridged(keys, count, key)
+    return (keys == filled ? [keys] : [keys, filled]).filter { !$0.isEmpty && $0.count < count }
+  }
+
   /// Those under which nothing is known lie between two that are chosen as a rule.
   private func bridged(_ keys: [Int], _ count: Int, _ key: (Int) -> Int) -> [Int] {
     var isKnown = Array(repeating: false, count: count)
@@ -99,9 +107,7 @@ extension RegionSearch {
   private var ofLines: [Candidate] {
     guard shape.count > 1 else { return [] }
     return TensorLines.all(shape).flatMap { lines -> [Candidate] in
-      let keys = chosenKeys(lines.count, lines.line(of:))
-      let filled = bridged(keys, lines.count, lines.line(of:))
-      return Set([keys, filled]).filter { !$0.isEmpty && $0.count < lines.count }.map { keys in
+      chosenSets(lines.count, lines.line(of:)).map { keys in
         let set = IndexSet(keys, of: lines.count)
         return (.lines(lines, set), 0.5 + set.cost(of: lines.count))
       }
@@ -130,10 +136,8 @@ extension RegionSearch {
   private var ofGrids: [Candidate] {
     let grid = LastTwoAxes(shape)
     guard shape.count > 1, grid.rows > 1, grid.columns > 1 else { return [] }
-    let keys = chosenKeys(grid.diagonalCount, grid.diagonal(of:))
     var candidates: [Candidate] = [false, true].map { (.checkerboard(isOdd: $0), 5) }
-    let filled = bridged(keys, grid.diagonalCount, grid.diagonal(of:))
-    for keys in Set([keys, filled]) where !keys.isEmpty && keys.count < grid.diagonalCount {
+    for keys in chosenSets(grid.diagonalCount, grid.diagonal(of:)) {
       let set = IndexSet(keys, of: grid.diagonalCount)
       switch set {
       case .one, .from, .below, .stretch, .allBut:
