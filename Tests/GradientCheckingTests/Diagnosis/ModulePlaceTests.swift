@@ -10,15 +10,11 @@ struct ModulePlaceTests {
 
   /// The finding about the place, where the errors are without a pattern: blocks of four components, by name.
   private func finding(_ shown: [(String, State)]) throws -> Finding? {
-    var blocks: [ParameterBlock] = []
+    var blocks: [(name: String, shape: [Int])] = []
     var components: [ComponentCheck] = []
     for (name, state) in shown {
       let isLine = name.hasSuffix("bias") || name.contains("norm") || name.hasPrefix("bn")
-      let shape = isLine ? [4] : [2, 2]
-      let kind = ParameterKind(named: name, shape: shape)
-      blocks.append(
-        ParameterBlock(name: name, shape: shape, kind: kind, order: nil, start: components.count)
-      )
+      blocks.append((name, isLine ? [4] : [2, 2]))
       for _ in 0..<4 {
         let index = components.count
         let numeric = state == .silent ? 0 : Double(index * index % 7) - 2.5
@@ -31,7 +27,7 @@ struct ModulePlaceTests {
     let report = Report(
       Provenance(from: "s"),
       components: components,
-      layout: ParameterLayout(blocks: blocks)
+      layout: ParameterLayout(named: blocks)
     )
     return report.findings.first { if case .modules = $0.pattern { true } else { false } }
   }

@@ -23,17 +23,7 @@ struct JudgedGradientsTests {
     costs: [Double] = []
   ) -> Report {
     var components: [ComponentCheck] = []
-    var parameters: [ParameterBlock] = []
     for block in blocks {
-      parameters.append(
-        ParameterBlock(
-          name: block.name,
-          shape: block.shape,
-          kind: ParameterKind(named: block.name, shape: block.shape),
-          order: nil,
-          start: components.count
-        )
-      )
       for place in block.numeric.indices {
         components.append(
           ComponentCheck(
@@ -52,7 +42,7 @@ struct JudgedGradientsTests {
     return Report(
       provenance,
       components: components,
-      layout: ParameterLayout(blocks: parameters)
+      layout: ParameterLayout(named: blocks.map { ($0.name, $0.shape) })
     )
   }
 

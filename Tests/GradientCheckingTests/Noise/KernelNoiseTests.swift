@@ -57,18 +57,8 @@ struct KernelNoiseTests {
 
     /// The report of this one beside a reference, of which some components may be left out.
     func report(beside reference: Kernel, isChecked: (Int) -> Bool = { _ in true }) -> Report {
-      var parameters: [ParameterBlock] = []
       var components: [ComponentCheck] = []
       for (mine, right) in zip(blocks, reference.blocks) {
-        parameters.append(
-          ParameterBlock(
-            name: mine.name,
-            shape: mine.shape,
-            kind: ParameterKind(named: mine.name, shape: mine.shape),
-            order: nil,
-            start: components.count
-          )
-        )
         for (mine, right) in zip(mine.values, right.values) {
           let index = components.count
           components.append(
@@ -80,7 +70,8 @@ struct KernelNoiseTests {
       }
       var provenance = Provenance(from: "two kernels")
       provenance.sides = .referenceAndMine
-      return Report(provenance, components: components, layout: ParameterLayout(blocks: parameters))
+      let layout = ParameterLayout(named: blocks.map { ($0.name, $0.shape) })
+      return Report(provenance, components: components, layout: layout)
     }
   }
 

@@ -43,18 +43,8 @@ struct NamedGradient {
 
   /// The report.
   var report: Report {
-    var layout: [ParameterBlock] = []
     var components: [ComponentCheck] = []
     for block in blocks {
-      layout.append(
-        ParameterBlock(
-          name: block.name,
-          shape: block.shape,
-          kind: ParameterKind(named: block.name, shape: block.shape),
-          order: nil,
-          start: components.count
-        )
-      )
       for (numeric, analytic) in zip(block.numeric, block.analytic) {
         components.append(
           ComponentCheck(
@@ -67,7 +57,7 @@ struct NamedGradient {
       }
     }
     let table = ComponentTable(components)
-    let parameters = ParameterLayout(blocks: layout)
+    let parameters = ParameterLayout(named: blocks.map { ($0.name, $0.shape) })
     return Report(
       Provenance(from: "s"),
       layout: parameters,
