@@ -177,11 +177,12 @@ extension Solver {
       for (parts, width) in zip(strip, columns) {
         let rows = parts.map { self.rows($0, choice, width) }
         let gaps = rows.count - 1
-        height = Extent(
-          least: max(height.least, rows.map(\.least).reduce(0, +)),
-          best: max(height.best, rows.map(\.best).reduce(0, +) + gaps),
-          most: max(height.most, rows.map(\.most).reduce(gaps, Self.sum))
+        let column = Extent(
+          least: rows.map(\.least).reduce(0, +),
+          best: rows.map(\.best).reduce(gaps, +),
+          most: rows.map(\.most).reduce(gaps, Self.sum)
         )
+        height = height.covering(column)
       }
       heights.append(height)
     }
@@ -208,13 +209,7 @@ extension Solver {
   private func widths(of strip: Strip, _ choice: Choice) -> [Int]? {
     let room = size.width - gap * (strip.count - 1)
     let extents = strip.map { parts in
-      parts.compactMap { form($0, choice)?.columns }.reduce(Extent.exactly(0)) { widest, part in
-        Extent(
-          least: max(widest.least, part.least),
-          best: max(widest.best, part.best),
-          most: max(widest.most, part.most)
-        )
-      }
+      parts.compactMap { form($0, choice)?.columns }.reduce(Extent.exactly(0)) { $0.covering($1) }
     }
     guard extents.map(\.least).reduce(0, +) <= room else { return nil }
     let ranks = strip.map { parts in parts.compactMap { form($0, choice)?.rank }.min() ?? 0 }

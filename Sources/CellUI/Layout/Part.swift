@@ -14,6 +14,15 @@ public struct Extent: Hashable, Sendable {
     self.most = max(self.best, most)
   }
 
+  /// What two need that share it side by side: each number is the larger one.
+  func covering(_ other: Extent) -> Extent {
+    Extent(
+      least: max(least, other.least),
+      best: max(best, other.best),
+      most: max(most, other.most)
+    )
+  }
+
   /// Exactly so many.
   public static func exactly(_ count: Int) -> Extent {
     Extent(least: count, best: count, most: count)

@@ -62,8 +62,7 @@ enum Palette {
         Shade(91, fill: 135),
         dark16: .bold,
         light16: .bold,
-        eight: .bold,
-        mono: .plain
+        eight: .bold
       )
     case .bias:
       Shades(

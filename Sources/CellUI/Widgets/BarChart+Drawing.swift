@@ -8,14 +8,16 @@ extension BarChart {
     guard !rect.isEmpty else { return }
     let layout = BarLayout(chart: self, rect: rect)
     drawAxis(rect, layout, into: &canvas)
-    for (index, bar) in bars.enumerated() {
-      let cells = layout.cells(of: index)
-      guard cells.upperBound <= layout.plot.right else { break }
-      draw(bar, cells, layout, into: &canvas)
-    }
+    for (index, cells) in columns(layout) { draw(bars[index], cells, layout, into: &canvas) }
     drawLabels(layout, into: &canvas)
     drawNotes(rect, layout, into: &canvas)
     drawCursor(rect, layout, into: &canvas)
+  }
+
+  /// The cells of every column, as far as there is room.
+  func columns(_ layout: BarLayout) -> [(bar: Int, cells: Range<Int>)] {
+    bars.indices.lazy.map { ($0, layout.cells(of: $0)) }
+      .filter { $1.upperBound <= layout.plot.right }
   }
 
   private func drawAxis(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
@@ -163,10 +165,9 @@ extension BarChart {
     guard let y = layout.notesRow, let notesTitle else { return }
     let names = Rect(x: rect.x, y: rect.y, width: layout.plot.x - 1 - rect.x, height: rect.height)
     canvas.writeRight(notesTitle, .dim, right: layout.plot.x - 1, y: y, in: names)
-    for (index, bar) in bars.enumerated() {
-      let cells = layout.cells(of: index)
-      guard cells.upperBound <= layout.plot.right else { break }
-      if let note = bar.note { canvas.put(note.glyph, note.style, x: cells.middle, y: y) }
+    for (index, cells) in columns(layout) {
+      guard let note = bars[index].note else { continue }
+      canvas.put(note.glyph, note.style, x: cells.middle, y: y)
     }
   }
 
@@ -174,9 +175,7 @@ extension BarChart {
   /// they stand on the axis, and with none the column is reversed.
   private func drawCursor(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
     let y = layout.pointerRow ?? layout.axisRow ?? rect.bottom - 1
-    for (index, bar) in bars.enumerated() where bar.isMarked {
-      let cells = layout.cells(of: index)
-      guard cells.upperBound <= layout.plot.right else { break }
+    for (index, cells) in columns(layout) where bars[index].isMarked {
       canvas.put(canvas.symbols.marked, .accent, x: cells.middle, y: y)
     }
     guard let cursor, bars.indices.contains(cursor) else { return }

@@ -199,10 +199,7 @@ public struct BarChart: Hashable, Sendable {
 
   /// The cells of every column, as far as they are drawn.
   public func columns(in rect: Rect) -> [(bar: Int, cells: Range<Int>)] {
-    let layout = BarLayout(chart: self, rect: rect)
-    return bars.indices.lazy.map { ($0, layout.cells(of: $0)) }.filter {
-      $1.upperBound <= layout.plot.right
-    }
+    columns(BarLayout(chart: self, rect: rect))
   }
 
   /// The row in which a value ends, to write something beside it; nil for NaN.

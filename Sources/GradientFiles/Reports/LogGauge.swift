@@ -26,7 +26,9 @@ struct LogGauge {
 
   /// What the parts of the axis mean, each amid its part.
   var words: String {
-    Self.line(zip(["agrees", "double-check", "bug"], Self.columns(scale.landmarks)))
+    Self.line(
+      zip([Verdict.agrees, .doubleCheck, .bug].map(\.words), Self.columns(scale.landmarks))
+    )
   }
 
   /// The landmarks or borders.

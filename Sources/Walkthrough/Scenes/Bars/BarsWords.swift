@@ -103,6 +103,8 @@ extension BarsScene {
       return
         "\("\(block.name.shortName(Self.longestName)) sticks out", style): \(part(wrong.count, of: block)) \(verb)\(end)"
     }
+    // Asked once: it takes the whole layout.
+    let unit = unit
     let columns = counted(wrong.count, "\(unit) sticks", "\(unit)s stick")
     let places =
       wrong.blocks.count == census.blockCount

@@ -31,10 +31,7 @@ struct DirectionTable {
       columns: Extent(least: 40, best: 44, most: 60),
       rows: Extent(least: min(wanted, 5), best: wanted, most: wanted)
     )
-    let table = ScenePart.Form(shape) { area, canvas in
-      draw(in: area, into: &canvas)
-      return []
-    }
+    let table = ScenePart.Form.still(shape) { area, canvas in draw(in: area, into: &canvas) }
     return ScenePart("directions", [table, .line(rank: rank, line)], lines: lines)
   }
 

@@ -20,7 +20,6 @@ struct ComponentCard {
   /// - Parameter rank: When the card is added; the line stands there from the first.
   /// - Returns: The part.
   func part(rank: Int) -> ScenePart {
-    let rows = lines
     let card = PartForm(rank: rank, .beside, columns: Self.width, rows: .exactly(7))
     let line = PartForm(
       rank: 0,
@@ -31,13 +30,9 @@ struct ComponentCard {
     return ScenePart(
       "component",
       [
-        ScenePart.Form(card) { area, canvas in
-          canvas.write(lines: rows, in: area)
-          return []
-        },
-        ScenePart.Form(line) { area, canvas in
+        .still(card) { area, canvas in canvas.write(lines: lines, in: area) },
+        .still(line) { area, canvas in
           SelectionLine(context: context).draw(in: area, into: &canvas)
-          return []
         },
       ]
     )

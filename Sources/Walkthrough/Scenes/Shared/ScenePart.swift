@@ -52,6 +52,17 @@ extension ScenePart.Form {
     self.init(shape: shape, draw: draw)
   }
 
+  /// A form in which nothing can be clicked.
+  static func still(
+    _ shape: PartForm,
+    draw: @escaping @Sendable (_ area: Rect, _ canvas: inout Canvas) -> Void
+  ) -> ScenePart.Form {
+    ScenePart.Form(shape) { area, canvas in
+      draw(area, &canvas)
+      return []
+    }
+  }
+
   /// A line over the whole width: the fullest text that fits, and at its end the fullest that is left room for.
   static func line(
     rank: Int,
@@ -59,10 +70,9 @@ extension ScenePart.Form {
     atEnd notes: [StyledText] = []
   ) -> ScenePart.Form {
     let shape = PartForm(rank: rank, .across, columns: Extent(least: 1, best: 1), rows: .exactly(1))
-    return ScenePart.Form(shape) { area, canvas in
+    return .still(shape) { area, canvas in
       let end = canvas.write(fitting: texts, in: area)
       canvas.write(notes, atEndOf: area, after: end, gap: 3)
-      return []
     }
   }
 
@@ -74,10 +84,7 @@ extension ScenePart.Form {
     _ lines: [[StyledText]]
   ) -> ScenePart.Form {
     let shape = PartForm(rank: rank, place, columns: width, rows: .exactly(lines.count))
-    return ScenePart.Form(shape) { area, canvas in
-      canvas.write(lines: lines, in: area)
-      return []
-    }
+    return .still(shape) { area, canvas in canvas.write(lines: lines, in: area) }
   }
 }
 

@@ -9,30 +9,23 @@ struct QuotientPart {
 
   /// The three lengths, each as a bar.
   func lengths(rank: Int) -> ScenePart {
-    let shape = PartForm(
-      rank: rank,
-      columns: Extent(least: 44, best: 70, most: 110),
-      rows: .exactly(3)
-    )
-    let form = ScenePart.Form(shape) { area, canvas in
+    let form = ScenePart.Form.still(Self.shape(rank: rank, least: 44)) { area, canvas in
       drawLengths(in: area, into: &canvas)
-      return []
     }
     return ScenePart("lengths", [form], lines: context.step == 0 ? lines : [])
   }
 
   /// The quotient, with its symbols and its numbers.
   func quotient(rank: Int) -> ScenePart {
-    let shape = PartForm(
-      rank: rank,
-      columns: Extent(least: 40, best: 70, most: 110),
-      rows: .exactly(3)
-    )
-    let form = ScenePart.Form(shape) { area, canvas in
+    let form = ScenePart.Form.still(Self.shape(rank: rank, least: 40)) { area, canvas in
       drawQuotient(in: area, into: &canvas)
-      return []
     }
     return ScenePart("quotient", [form])
+  }
+
+  /// Three rows, as wide as they have to be and as they are of use.
+  private static func shape(rank: Int, least: Int) -> PartForm {
+    PartForm(rank: rank, columns: Extent(least: least, best: 70, most: 110), rows: .exactly(3))
   }
 
   /// What else matters here, and over how many components the norms go where that isn't all.

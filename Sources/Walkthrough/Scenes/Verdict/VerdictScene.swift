@@ -130,11 +130,10 @@ extension VerdictScene {
     let shape = PartForm(rank: rank, columns: Extent(least: 40, best: 76, most: 76)) { columns in
       .exactly(Canvas(size: Size(0, 0), symbols: symbols).wrap(advice, width: columns).count)
     }
-    let form = ScenePart.Form(shape) { area, canvas in
-      canvas.paragraph(advice, in: area)
-      return []
-    }
-    return ScenePart("advice", [form])
+    return ScenePart(
+      "advice",
+      [.still(shape) { area, canvas in canvas.paragraph(advice, in: area) }]
+    )
   }
 
   private var blockLines: [String] {
@@ -143,21 +142,24 @@ extension VerdictScene {
         return "\(block.name): not yet"
       }
       let (count, all) = (Numbers.count(check.checkedCount), Numbers.count(block.range.count))
-      return
-        "\(block.name): difference \(Numbers.difference(check.difference, summary.landmarks)), "
-        + "verdict \(context.appearance(of: check).text.plain), components "
-        + (count == all ? all : "\(count) of \(all)")
+      let components = count == all ? all : "\(count) of \(all)"
+      return line(block.name, check.difference, context.appearance(of: check), components)
     }
-    let difference = Numbers.difference(summary.difference, summary.landmarks)
-    let all =
-      summary.checkedCount == 0
-      ? []
-      : [
-        "all θ: difference \(difference), verdict \(context.appearance(of: summary).text.plain), "
-          + "components \(Numbers.count(summary.checkedCount))"
-      ]
+    let count = Numbers.count(summary.checkedCount)
+    let total = line("all θ", summary.difference, context.appearance(of: summary), count)
+    let all = summary.checkedCount == 0 ? [] : [total]
     let isComplete = summary.checkedCount >= context.layout.count
     let verdict = "Verdict: \(isComplete ? summary.verdict.words : "none before all are checked")."
     return rows + all + [verdict] + (context.isEmbedded ? [] : ["What to do now: " + advice.plain])
+  }
+
+  private func line(
+    _ name: String,
+    _ difference: Double,
+    _ look: VerdictAppearance,
+    _ components: String
+  ) -> String {
+    "\(name): difference \(Numbers.difference(difference, summary.landmarks)), "
+      + "verdict \(look.text.plain), components \(components)"
   }
 }
