@@ -11,7 +11,7 @@ struct Command {
   var argument: Range<Int>
 
   enum Kind: String, CaseIterable {
-    case scene, experiment, select, compare, pause, predict, task, solution, notes
+    case scene, experiment, select, compare, pause, predict, sketch, task, solution, notes
 
     /// What stands behind the colon, for instance; `nil` where nothing has to.
     private var exampleArgument: String? {
@@ -20,6 +20,7 @@ struct Command {
       case .experiment: "epsilon: 1e-4"
       case .select: "W2[0,2]"
       case .compare: "bug: dw-doubled"
+      case .sketch: "rising | falling | 1 0.5 0.4 0.35"
       case .task: "difference < 1e-6"
       case .solution: "b"
       case .pause, .predict, .notes: nil

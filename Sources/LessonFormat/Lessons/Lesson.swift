@@ -94,6 +94,8 @@ public struct Prediction: Hashable, Sendable {
   /// Unique in the lesson and stable while the question's words stay: the step's heading and the
   /// question's number in it.
   public var key: String
+  /// The number of blocks at the page's end that ask it.
+  public var askingBlocks: Int
   /// Two answers or more, one of them right.
   public var answers: [Answer]
   /// The conditions that decide it: none, one for the marked answer, or one for each answer.
@@ -103,6 +105,8 @@ public struct Prediction: Hashable, Sendable {
   public struct Answer: Hashable, Sendable {
     /// What can be chosen.
     public var text: Prose
+    /// How it looks; either every answer has a picture or none.
+    public var sketch: Sketch?
     /// What is said to whoever chose it.
     public var feedback: [ProseBlock]
     /// Whether it is the right one.

@@ -13,13 +13,21 @@ struct LessonReader {
   /// The lines of the headings so far.
   private var headingLines: [String: Int] = [:]
   /// A `predict` whose task list has not come yet.
-  private var question: (command: Command, conditions: [Located<Expression>])?
+  private var question: Question?
   /// A `notes` whose block quote has not come yet.
   private var notes: Command?
   /// Whether a `solution` may stand here: right after a task.
   private var mayTakeSolution = false
   /// Whether there was a `scene`, right or wrong.
   private var hasScene = false
+
+  /// A question as far as it is read: what decides it, its pictures, and the blocks of the page before it.
+  private struct Question {
+    let command: Command
+    let blocksBefore: Int
+    var conditions: [Located<Expression>] = []
+    var sketches: [Sketch] = []
+  }
 
   /// Reads the whole of a source.
   static func read(_ source: LessonSource) throws(LessonErrors) -> Lesson {
@@ -218,6 +226,7 @@ extension LessonReader {
       mistakes += stage.apply(command)
     case .pause: pause(command)
     case .predict: predict(command)
+    case .sketch: sketch(command)
     case .task: beginTask(command)
     case .solution: solve(command)
     case .notes: notes = command
@@ -238,9 +247,25 @@ extension LessonReader {
     requireNoQuestion()
     requireNoTask(before: command)
     step?.begin(at: command.offset)
-    question = (command, [])
+    question = Question(command: command, blocksBefore: step?.blockCount ?? 0)
     do throws(Mistake) {
       question?.conditions = try command.conditions(in: source)
+    } catch {
+      mistakes.append(error)
+    }
+  }
+
+  private mutating func sketch(_ command: Command) {
+    guard question?.sketches.isEmpty == true else {
+      mistakes.add(
+        "found a sketch that doesn't follow predict",
+        advice: "put it between predict and the answers, once",
+        at: command.offset
+      )
+      return
+    }
+    do throws(Mistake) {
+      question?.sketches = try command.sketches(in: source)
     } catch {
       mistakes.append(error)
     }
@@ -300,8 +325,19 @@ extension LessonReader {
       return
     }
     self.question = nil
-    let list = TaskList(items, at: offset, prose: &prose)
+    var list = TaskList(items, at: offset, prose: &prose)
     mistakes += list.mistakes
+    let sketches = question.sketches
+    if list.mistakes.isEmpty, ![0, list.answers.count].contains(sketches.count) {
+      mistakes.add(
+        "found \(sketches.count) sketches for \(list.answers.count) answers",
+        advice: "write one for each, separated by |",
+        at: question.command.offset
+      )
+    }
+    for (place, sketch) in zip(list.answers.indices, sketches) {
+      list.answers[place].sketch = sketch
+    }
     let conditions = question.conditions
     if list.mistakes.isEmpty, ![0, 1, list.answers.count].contains(conditions.count) {
       mistakes.add(
@@ -311,7 +347,12 @@ extension LessonReader {
       )
     }
     let key = step?.nextKey("question") ?? ""
-    let prediction = Prediction(key: key, answers: list.answers, conditions: conditions)
+    let prediction = Prediction(
+      key: key,
+      askingBlocks: (step?.blockCount ?? 0) - question.blocksBefore,
+      answers: list.answers,
+      conditions: conditions
+    )
     endPage(prediction, followedBy: .prediction)
   }
 }

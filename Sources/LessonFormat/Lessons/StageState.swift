@@ -46,7 +46,7 @@ struct StageState {
       case .select: stage.selection = try command.component(in: source)
       case .experiment: return try changeExperiment(command)
       case .compare: return try compare(command)
-      case .pause, .predict, .task, .solution, .notes: break
+      case .pause, .predict, .sketch, .task, .solution, .notes: break
       }
       return []
     } catch {

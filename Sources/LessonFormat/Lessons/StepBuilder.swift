@@ -32,6 +32,9 @@ struct StepBuilder {
   /// shown by itself.
   var isPageEmpty: Bool { blocks.isEmpty && task == nil }
 
+  /// The blocks of the page that is being read.
+  var blockCount: Int { blocks.count }
+
   /// Where the page that is being read begins.
   var pageStart: Int { pageOffset ?? offset }
 

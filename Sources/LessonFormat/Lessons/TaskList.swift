@@ -2,7 +2,7 @@ import CCommonMark
 
 /// The answers of a prediction: a list whose items begin with `[ ]` or, the right one, `[x]`.
 struct TaskList {
-  private(set) var answers: [Prediction.Answer] = []
+  var answers: [Prediction.Answer] = []
   private(set) var mistakes: [Mistake] = []
   /// Where the right answers stand.
   private var rightOffsets: [Int] = []

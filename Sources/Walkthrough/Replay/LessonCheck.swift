@@ -98,7 +98,9 @@ extension LessonCheck {
     switch page.ending {
     case .plain: break
     case .task(let task): shown.append(task.condition)
-    case .prediction(let question): shown += question.answers.flatMap(\.text.expressions)
+    case .prediction(let question):
+      shown += question.answers.flatMap(\.text.expressions)
+      checkSketches(question, player, page)
     }
     for expression in shown {
       let missing = expression.value.names.first { live.value(of: .live($0)) == .absent }
@@ -107,6 +109,23 @@ extension LessonCheck {
         "found {\(missing.text)}, which this page's experiment does not have",
         advice(for: missing, player),
         at: expression.place
+      )
+    }
+  }
+
+  /// Every block whose columns an answer has stand tall has to be there.
+  private mutating func checkSketches(
+    _ question: Prediction,
+    _ player: LessonPlayer,
+    _ page: LessonPage
+  ) {
+    let blocks = player.stage.check?.layout.blocks.map(\.name) ?? []
+    for case .columns(let names)? in question.answers.map(\.sketch) {
+      guard let unknown = names.first(where: { !blocks.contains($0) }) else { continue }
+      add(
+        "found the block \(unknown) in a sketch, which this page's experiment does not have",
+        "the blocks are \(blocks.joined(separator: ", "))",
+        at: page.place
       )
     }
   }

@@ -29,18 +29,18 @@ struct PanelLayout {
 
   /// The least columns for a panel beside a scene that has room enough.
   private static let leastWidth = 104
-  /// The least rows of a scene.
-  private static let leastStage = 10
 
   /// - Parameters:
   ///   - size: The screen.
   ///   - hasRail: Whether the scenes among which one moves are named.
   ///   - givesWay: Whether the scene gives way to a panel that needs more rows than it leaves.
+  ///   - leastStage: The least rows of the scene above the panel.
   ///   - wanted: The rows that the panel would like to have, of an area that it shares with the scene.
   init(
     size: Size,
     hasRail: Bool = false,
     givesWay: Bool = false,
+    leastStage: Int = 10,
     rows wanted: (Size) -> Int
   ) {
     var area = Rect(x: 0, y: 0, width: size.width, height: size.height)
@@ -63,12 +63,12 @@ struct PanelLayout {
       return
     }
     let rows = wanted(Frame.inset(rest).size)
-    if givesWay, rows > rest.height - 1 - Self.leastStage {
+    if givesWay, rows > rest.height - 1 - leastStage {
       // The scenes are named where one of them is in view.
       (rail, stage, rest) = (nothing, nothing, area)
     } else {
       rail = scenes
-      stage = Frame.inset(rest.cutTop(max(Self.leastStage, rest.height - 1 - rows)))
+      stage = Frame.inset(rest.cutTop(max(leastStage, rest.height - 1 - rows)))
     }
     rule = rest.cutTop(1)
     panel = Frame.inset(rest)

@@ -122,6 +122,9 @@ extension BrokenLesson {
     predict-without-list   12:1  predict has no task list behind it
     select                12:14  found "W2[0": expected a component's name, its index, or worst
     select                13:14  found "worts": expected a component's name, its  → select: worst
+    sketches               11:1  found a sketch that doesn't follow predict
+    sketches              14:23  found "fallling": expected a curve's name, heights, or columns  → falling
+    sketches               21:1  found 2 sketches for 3 answers
     slow                   7:11  found a check of about 5e13 multiplications, expected up to 2e9
     slow                  15:47  found training of about 9e10 multiplications, expected up to 2e9
     slow                  16:40  found a check of about 1e10 multiplications, expected up to 2e9

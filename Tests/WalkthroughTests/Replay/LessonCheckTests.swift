@@ -56,6 +56,10 @@ struct LessonCheckTests {
       ),
       ("<!-- task: count == 12345 -->\n\nText.", "no way", "solution"),
       ("Text.\n\n    \(String(repeating: "x", count: 70))", "code of 70", "break"),
+      (
+        "<!-- predict -->\n<!-- sketch: columns W1 W7 | flat -->\n\nWhich?\n\n- [x] A\n- [ ] B",
+        "the block W7", "W1, b1, W2, b2"
+      ),
     ]
   )
   func wrong(_ page: String, _ message: String, _ advice: String) throws {

@@ -25,7 +25,12 @@ extension LessonPlayer {
 
   /// Where everything stands: the scene above the prose, or beside it.
   var layout: PanelLayout {
-    PanelLayout(size: stage.size) { area in max(5, (area.height * 42 + 50) / 100) }
+    let least = askedQuestion == nil ? 10 : stage.size.height < 22 ? 6 : 8
+    return PanelLayout(size: stage.size, leastStage: least) { area in
+      let usual = max(5, (area.height * 42 + 50) / 100)
+      let isOfQuestion = askedQuestion != nil || answeredQuestion != nil
+      return isOfQuestion ? max(usual, LessonProse(self, width: area.width).rows) : usual
+    }
   }
 
   /// What the step says to the teacher, scrolled by some lines.
@@ -47,6 +52,12 @@ extension LessonPlayer {
 
   /// The step's place in the lesson, `3 of 8`.
   var placeInLesson: String { "\(position.step + 1) of \(lesson.steps.count)" }
+
+  /// How many of the lesson's predictions so far were right; `nil` before the first.
+  var standing: String? {
+    let made = progress.predictions.values
+    return made.isEmpty ? nil : "right so far \(made.count(where: \.isRight)) of \(made.count)"
+  }
 
   /// The step's heading as it stands on the screen.
   func heading(_ prose: ProseLayout) -> StyledText {
@@ -73,7 +84,7 @@ private struct LessonFrame {
     } else {
       CompactScreen.draw(title: place, in: layout.title, into: &canvas)
     }
-    let answers = drawProse(in: layout.panel, into: &canvas)
+    let answers = LessonProse(player).arranged(in: layout.panel).draw(into: &canvas)
     Footer(model: player.stage, hints: player.hints, onward: player.onward)
       .draw(in: layout.footer, into: &canvas)
     guard isFull, player.openQuestion != nil else { return hits }
@@ -90,26 +101,14 @@ private struct LessonFrame {
     let heading = player.heading(player.prose(width: rule.width))
     let text: StyledText = " \(player.placeInLesson, .dim)  " + heading + " "
     let end = canvas.write(text, x: rule.x + 1, y: rule.y, in: rule)
-    let scene = " \(player.stage.view.scene.name) "
-    if end + 4 + canvas.width(of: scene) <= rule.right {
-      canvas.writeRight(scene, .dim, right: rule.right - 1, y: rule.y, in: rule)
-    }
-  }
-
-  /// Draws the lines of the prose that are in view, and says which of them belong to an answer.
-  private func drawProse(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let prose = LessonProse(player)
-    let lines = prose.lines
-    // After the window grew there may be less to scroll away.
-    let scroll = min(player.scroll, max(0, lines.count - area.height))
-    canvas.write(lines: lines.dropFirst(scroll), in: area)
-    // A sign that there is more, where the eye is at the end of the last line.
-    if lines.count > scroll + area.height, area.height > 0 {
-      canvas.put(canvas.symbols.pointDown, .accent, x: area.right, y: area.bottom - 1)
-    }
-    if scroll > 0 { canvas.put(canvas.symbols.pointUp, .accent, x: area.right, y: area.y) }
-    return zip(area.y..<area.bottom, prose.answers.dropFirst(scroll)).compactMap { y, answer in
-      answer.map { Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .answer($0)) }
+    let note: StyledText =
+      if player.askedQuestion != nil, let standing = player.standing {
+        " \(standing, .dim) "
+      } else {
+        " \(player.stage.view.scene.name, .dim) "
+      }
+    if end + 4 + canvas.width(of: note) <= rule.right {
+      canvas.writeRight(note, right: rule.right - 1, y: rule.y, in: rule)
     }
   }
 }

@@ -93,10 +93,12 @@ extension LessonPlayer {
     return true
   }
 
-  private var proseRows: Int { layout.panel.height }
+  private var proseRows: Int {
+    LessonProse(self).arranged(in: layout.panel).readingRows
+  }
 
   /// The scroll position at which the last line is in view.
-  private var lastScroll: Int { max(0, LessonProse(self).lines.count - proseRows) }
+  private var lastScroll: Int { max(0, LessonProse(self).read.count - proseRows) }
 }
 
 /// The keys that predict an answer.
@@ -133,7 +135,6 @@ extension LessonPlayer {
     } else if question.answers.indices.contains(place) {
       choice = Choice(answer: place)
     }
-    scrollToChoice()
   }
 
   private mutating func move(by change: Int, _ question: Prediction) {
@@ -149,7 +150,6 @@ extension LessonPlayer {
     }
     guard let sureness = chosen.sureness else {
       choice?.sureness = .fairly
-      scrollToChoice()
       return []
     }
     if progress.predictions[question.key] == nil {
@@ -163,10 +163,6 @@ extension LessonPlayer {
     answers[question.key] = answer
     choice = nil
     return lesson.position(after: position).map { show($0, forward: true) } ?? []
-  }
-
-  private mutating func scrollToChoice() {
-    scroll = LessonProse(self).scroll(from: scroll, rows: proseRows)
   }
 
   /// Shows the answer, or how the task is done.
@@ -199,7 +195,6 @@ extension LessonPlayer {
     }
     guard case .answer(let place) = target else { return stage.click(target) + settle() }
     choice = Choice(answer: place)
-    scrollToChoice()
     return []
   }
 

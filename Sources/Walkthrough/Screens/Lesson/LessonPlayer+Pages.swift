@@ -24,12 +24,19 @@ extension LessonPlayer {
     }
   }
 
+  /// The question on the page, answered or not.
+  var askedQuestion: Prediction? {
+    if case .prediction(let question) = page?.ending { question } else { nil }
+  }
+
+  /// The answer that the learner gave to a question, by its place; `nil` if none was given.
+  func given(_ question: Prediction) -> Int? {
+    if case .predicted(let place) = answers[question.key] { place } else { nil }
+  }
+
   /// The question on the page, while it waits for an answer.
   var openQuestion: Prediction? {
-    guard case .prediction(let question) = page?.ending, answers[question.key] == nil else {
-      return nil
-    }
-    return question
+    askedQuestion.flatMap { answers[$0.key] == nil ? $0 : nil }
   }
 
   /// The task on the page, while it is not done.

@@ -2,42 +2,93 @@ import CellUI
 import LessonFormat
 import Wording
 
-/// The text of a lesson's page as lines: what was answered before, the prose, the question with its
-/// answers or the task with its state, and what can be done next.
+/// The text of a lesson's page: what is read, which may be longer than its place, and below it the question with
+/// its answers or the task with its state, which always stay in view.
 struct LessonProse {
-  private let parts: [Part]
+  /// The answer to the question before, in words, and the prose.
+  private let told: [StyledText]
+  /// What of it is read: where the answers stand there as pictures, they aren't told as well.
+  let read: [StyledText]
+  /// The question, as far as the page has one.
+  private let question: [StyledText]
+  /// The answers: those to choose among, or what one said and what is so.
+  private let choices, answered: LessonChoices?
+  /// How sure one is of an answer, or how far the task is.
+  private let closing: [StyledText]
+  private let player: LessonPlayer
 
-  /// The text at the width that the page's prose has.
-  init(_ player: LessonPlayer) {
-    let layout = player.layout
-    let prose = player.prose(width: max(1, layout.panel.width))
-    parts = LessonPageText(player: player, prose: prose).parts(hasHeading: layout.isBeside)
-  }
-
-  /// Lines that belong together, and whether they are the ones to look at.
-  fileprivate struct Part {
-    var lines: [StyledText]
-    var isChosen = false
-    var answer: Int?
-
-    static let gap = Part(lines: [""])
+  /// The text at a width, by default the one that the page's panel has.
+  init(_ player: LessonPlayer, width: Int? = nil) {
+    let prose = player.prose(width: max(1, width ?? player.layout.panel.width))
+    let text = LessonPageText(player: player, prose: prose)
+    self.player = player
+    let hasHeading = PanelLayout.isBeside(player.stage.size)
+    told = text.read(hasHeading: hasHeading)
+    answered = text.answered
+    read = answered == nil ? told : text.read(hasHeading: hasHeading, hasPictures: true)
+    question = text.question
+    choices = text.choices
+    closing = text.closing
   }
 
   /// Every line of the page, whether or not it is in view.
-  var lines: [StyledText] { parts.flatMap(\.lines) }
-
-  /// For each line the answer that it belongs to, if any.
-  var answers: [Int?] {
-    parts.flatMap { part in part.lines.map { _ in part.answer } }
+  var lines: [StyledText] {
+    let parts = [told, question, choices?.lines ?? [], closing].filter { !$0.isEmpty }
+    return Array(parts.joined(separator: [""]))
   }
 
-  /// The scroll position nearest to one at which what is chosen is in view.
-  func scroll(from old: Int, rows: Int) -> Int {
-    guard let place = parts.lastIndex(where: \.isChosen) else { return old }
-    let start = parts[..<place].reduce(0) { $0 + $1.lines.count }
-    let end = start + parts[place].lines.count
-    return max(0, min(max(old, end - rows), start))
+  /// The rows in which all of it can be seen.
+  var rows: Int {
+    let counts = [answered?.rows, read.count, question.count, choices?.rows, closing.count]
+    let parts = counts.compactMap(\.self)
+    return parts.filter { $0 > 0 }.reduce(parts.count(where: { $0 > 0 }) - 1, +)
   }
+
+  /// The parts as they stand in the panel.
+  func arranged(in area: Rect) -> ArrangedParts {
+    let parts = [
+      answered.map { ScenePart("answered", $0.forms) }, scrolled, Self.fixed("question", question),
+      choices.map { ScenePart("choices", $0.forms) }, Self.fixed("closing", closing),
+    ]
+    return ArrangedParts(parts.compactMap(\.self), in: area)
+  }
+
+  /// What is read, from the line on to which it is scrolled, with a sign where there is more of it.
+  private var scrolled: ScenePart? {
+    guard !read.isEmpty else { return nil }
+    let (lines, scroll) = (read, player.scroll)
+    let rows = Extent(least: min(2, lines.count), best: lines.count, most: lines.count)
+    return Self.part("read", rank: 2, rows: rows) { area, canvas in
+      // After the window grew there may be less to scroll away.
+      let first = min(scroll, max(0, lines.count - area.height))
+      canvas.write(lines: lines.dropFirst(first), in: area)
+      if first > 0 { canvas.put(canvas.symbols.pointUp, .accent, x: area.right, y: area.y) }
+      guard lines.count > first + area.height, area.height > 0 else { return }
+      canvas.put(canvas.symbols.pointDown, .accent, x: area.right, y: area.bottom - 1)
+    }
+  }
+
+  private static func fixed(_ name: ScenePart.Name, _ lines: [StyledText]) -> ScenePart? {
+    guard !lines.isEmpty else { return nil }
+    return part(name, rank: 0, rows: .exactly(lines.count)) { area, canvas in
+      canvas.write(lines: lines, in: area)
+    }
+  }
+
+  private static func part(
+    _ name: ScenePart.Name,
+    rank: Int,
+    rows: Extent,
+    draw: @escaping @Sendable (_ area: Rect, _ canvas: inout Canvas) -> Void
+  ) -> ScenePart {
+    let shape = PartForm(rank: rank, .across, columns: Extent(least: 1, best: 1), rows: rows)
+    return ScenePart(name, [.still(shape, draw: draw)])
+  }
+}
+
+extension ArrangedParts {
+  /// The rows of what may be scrolled.
+  var readingRows: Int { placement(of: "read")?.area.height ?? 0 }
 }
 
 /// What is told on a page.
@@ -47,24 +98,77 @@ private struct LessonPageText {
 
   private var symbols: Symbols { prose.symbols }
 
-  func parts(hasHeading: Bool) -> [LessonProse.Part] {
-    var parts: [LessonProse.Part] = []
-    if !player.mistakes.isEmpty { parts += [.init(lines: mistakes), .gap] }
+  func read(hasHeading: Bool, hasPictures: Bool = false) -> [StyledText] {
+    var parts: [[StyledText]] = []
+    if !player.mistakes.isEmpty { parts.append(mistakes) }
     if hasHeading {
       let heading = "\(player.placeInLesson)  ".styled(.dim) + player.heading(prose)
-      parts += [.init(lines: prose.wrap(heading)), .gap]
+      parts.append(prose.wrap(heading))
     }
-    let blocks = player.page?.blocks ?? []
-    if let question = player.answeredQuestion {
-      parts += [.init(lines: feedback(question))] + (blocks.isEmpty ? [] : [.gap])
+    if let question = player.answeredQuestion { parts.append(feedback(question, hasPictures)) }
+    let blocks = player.page?.blocks.dropLast(player.askedQuestion?.askingBlocks ?? 0) ?? []
+    if !blocks.isEmpty { parts.append(prose.lines(Array(blocks))) }
+    return Array(parts.joined(separator: [""]))
+  }
+
+  /// The question that the page asks, answered or not.
+  var question: [StyledText] {
+    guard let question = player.askedQuestion, let page = player.page else { return [] }
+    let lines = prose.lines(page.blocks.suffix(question.askingBlocks))
+    return lines.map { line in line.restyled { $0.bold = true } }
+  }
+
+  var choices: LessonChoices? {
+    guard let question = player.askedQuestion else { return nil }
+    let given = player.given(question) ?? player.choice?.answer
+    let answers = question.answers.indices.map { place in
+      LessonChoices.Answer(
+        mark: "\(given == place ? symbols.pointRight : " ") \(place + 1)  ",
+        text: prose.text(question.answers[place].text),
+        style: given == place ? .accent : .dim,
+        place: place
+      )
     }
-    parts.append(.init(lines: prose.lines(blocks)))
+    return LessonChoices(answers, pictures(of: question), prose)
+  }
+
+  /// What the learner said and what is so: first the one, dashed, then the other; `nil` where there are no pictures
+  /// of them or no room.
+  var answered: LessonChoices? {
+    guard let question = player.answeredQuestion, let given = player.given(question) else {
+      return nil
+    }
+    let (pictures, right) = (pictures(of: question), question.rightAnswer)
+    guard !pictures.isEmpty, player.stage.size.height >= 23 else { return nil }
+    let isRight = given == right
+    let mark = isRight ? symbols.agrees : symbols.bug
+    let answers = [
+      LessonChoices.Answer(
+        mark: "\(mark) you said: ",
+        text: prose.text(question.answers[given].text),
+        style: .accent,
+        isDashed: true
+      ),
+      LessonChoices.Answer(
+        mark: "\(symbols.agrees) it is: ",
+        text: prose.text(question.answers[right].text),
+        style: .agrees
+      ),
+    ]
+    return LessonChoices(answers, [pictures[given], pictures[right]], prose)
+  }
+
+  private func pictures(of question: Prediction) -> [SketchPicture] {
+    SketchPicture.pictures(of: question, player.stage.check?.layout)
+  }
+
+  var closing: [StyledText] {
     switch player.page?.ending {
-    case .prediction(let question): parts += [.gap] + answers(question)
-    case .task(let task): parts += [.gap, .init(lines: prose.wrap(state(of: task)))]
-    case .plain, nil: break
+    case .prediction(let question) where player.answers[question.key] == nil:
+      prose.wrap(degrees(player.choice?.sureness))
+    case .task(let task): prose.wrap(state(of: task))
+    case .prediction, .plain, nil: []
     }
-    return parts
   }
 
   private var mistakes: [StyledText] {
@@ -77,44 +181,26 @@ private struct LessonPageText {
     }
   }
 
-  private func answers(_ question: Prediction) -> [LessonProse.Part] {
-    let choice = player.choice
-    let given: Int? =
-      if case .predicted(let place) = player.answers[question.key] { place } else {
-        choice?.answer
-      }
-    let answers = question.answers.enumerated().map { place, answer in
-      let isChosen = given == place
-      let mark = isChosen ? "\(symbols.pointRight)" : " "
-      let text = prose.text(answer.text).restyled { if isChosen { $0.bold = true } }
-      let head = "\(mark) \(place + 1)  ".styled(isChosen ? .accent : .dim)
-      return LessonProse.Part(
-        lines: symbols.wrap(text, width: max(6, prose.width), behind: head),
-        isChosen: isChosen && choice?.sureness == nil,
-        answer: place
-      )
-    }
-    guard let sureness = choice?.sureness else { return answers }
-    return answers + [.init(lines: prose.wrap(degrees(sureness)), isChosen: true)]
-  }
-
-  /// How sure one is, with the degree that is chosen.
-  private func degrees(_ chosen: Sureness) -> StyledText {
+  /// How sure one is, with the degree that is chosen, if it is asked already.
+  private func degrees(_ chosen: Sureness?) -> StyledText {
     let degrees = Sureness.allCases.enumerated().map { place, degree -> StyledText in
       let text = "\(place + 1) \(degree.text)"
-      return degree == chosen ? "\("\(symbols.pointRight)\(text)", .accent)" : " \(text)"
+      guard chosen != nil else { return "  \(text, .dim)" }
+      return degree == chosen ? "\("\(symbols.pointRight) \(text)", .accent)" : "  \(text)"
     }
-    return "\("How sure are you?", .heading)  " + degrees.joined(separator: "  ")
+    return "\("How sure?", chosen == nil ? .dim : .heading)  "
+      + degrees.joined(separator: "  ")
   }
 
   /// What is said to whoever answered the question on the page before.
-  private func feedback(_ question: Prediction) -> [StyledText] {
+  private func feedback(_ question: Prediction, _ hasPictures: Bool) -> [StyledText] {
     let right = question.answers[question.rightAnswer]
-    guard case .predicted(let place) = player.answers[question.key] else {
+    guard let place = player.given(question) else {
       return prose.wrap("\("The answer: ", .heading)" + prose.text(right.text))
         + prose.lines(right.feedback)
     }
     let given = question.answers[place]
+    if hasPictures { return prose.lines(given.feedback) }
     let head =
       given.isRight
       ? "\(symbols.agrees) Right: ".styled(.agrees)

@@ -1,0 +1,103 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+import Wording
+
+/// An answer's sketch drawn into a few cells.
+struct SketchPicture {
+  let sketch: Sketch
+  /// The heights from the lowest to the highest point of all the question's curves.
+  let heights: ClosedRange<Double>
+  /// The blocks whose columns may stand tall.
+  let blocks: [ParameterBlock]
+
+  /// The columns and rows below which nothing can be told.
+  static let least = Size(12, 3)
+
+  /// The pictures of a question's answers; none where not all have one.
+  static func pictures(of question: Prediction, _ layout: ParameterLayout?) -> [SketchPicture] {
+    let sketches = question.answers.compactMap(\.sketch)
+    guard sketches.count == question.answers.count else { return [] }
+    let heights = sketches.flatMap { sketch -> [Double] in
+      if case .curve(let heights) = sketch { heights } else { [] }
+    }
+    let (low, high) = (heights.min() ?? 0, heights.max() ?? 1)
+    return sketches.map {
+      SketchPicture(
+        sketch: $0,
+        heights: low...max(high, low + .leastNonzeroMagnitude),
+        blocks: layout?.blocks ?? []
+      )
+    }
+  }
+
+  /// Draws the sketch.
+  ///
+  /// - Parameters:
+  ///   - area: Where.
+  ///   - style: Its colour.
+  ///   - isDashed: Whether a curve is dashed and columns are hollow: what was expected, not what is.
+  ///   - canvas: What is drawn on.
+  func draw(in area: Rect, _ style: Style, isDashed: Bool = false, into canvas: inout Canvas) {
+    switch sketch {
+    case .curve(let heights): drawCurve(heights, in: area, style, isDashed, into: &canvas)
+    case .allColumns: drawColumns(of: nil, in: area, style, isDashed, into: &canvas)
+    case .columns(let names): drawColumns(of: names, in: area, style, isDashed, into: &canvas)
+    }
+  }
+
+  private func drawCurve(
+    _ heights: [Double],
+    in area: Rect,
+    _ style: Style,
+    _ isDashed: Bool,
+    into canvas: inout Canvas
+  ) {
+    let low = self.heights.lowerBound
+    let span = self.heights.upperBound - low
+    let (width, height) = (Double(area.width), Double(area.height))
+    // Half of a dot away from the edges, so that a curve along one of them is seen.
+    func point(_ fraction: Double) -> Plot.Point {
+      let place = fraction * Double(heights.count - 1)
+      let left = min(heights.count - 2, Int(place))
+      let value = heights[left] + (place - Double(left)) * (heights[left + 1] - heights[left])
+      let level = span > 0 ? (value - low) / span : 0.5
+      return Plot.Point(0.25 + fraction * (width - 0.5), 0.125 + (1 - level) * (height - 0.25))
+    }
+    let pieces = area.width * 2
+    let points = (0...pieces).map { point(Double($0) / Double(pieces)) }
+    let drawn = (0..<pieces).filter { !isDashed || $0 % 6 < 3 }
+    let lines = drawn.map { LineDrawing.Line(from: points[$0], to: points[$0 + 1], style: style) }
+    LineDrawing(lines).draw(in: area, into: &canvas)
+  }
+
+  private func drawColumns(
+    of names: [String]?,
+    in area: Rect,
+    _ style: Style,
+    _ isHollow: Bool,
+    into canvas: inout Canvas
+  ) {
+    let count = blocks.last?.range.upperBound ?? 0
+    guard count > 0, area.height >= 2 else { return }
+    // A block has its share of the columns, and at least one.
+    let room = area.width - blocks.count + 1
+    var x = area.x
+    for block in blocks {
+      let share = max(1, min(block.range.count, block.range.count * room / max(room, count)))
+      let column = Rect(x: x, y: area.y, width: share, height: area.height - 1)
+      guard column.right <= area.right else { return }
+      if names?.contains(block.name) ?? true {
+        let glyph = isHollow ? canvas.symbols.shade : canvas.symbols.lowerBlocks[8]
+        canvas.fill(column, glyph, style.filled)
+      } else {
+        let floor = Rect(x: x, y: column.bottom - 1, width: share, height: 1)
+        canvas.fill(floor, canvas.symbols.lowerBlocks[1], style.filled)
+      }
+      if canvas.width(of: block.name) <= share + 1 {
+        canvas.write(block.name, Style(block.kind.role), x: x, y: column.bottom, in: area)
+      }
+      x += share + 1
+    }
+  }
+}
