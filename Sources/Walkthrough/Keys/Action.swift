@@ -10,6 +10,6 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextFile, previousFile
   case nextKnob, previousKnob, turnOn, turnBack, turnToStart, turnToEnd, typeValue
   case undo, redo, standard, allStandard, reproduce
-  case answer, checkComponent, checkBlock, secondOpinion, freeLook
+  case answer, crossOut, checkComponent, checkBlock, secondOpinion, freeLook
   case showMe, notes, theme, mouse, help, escape, leave, quit
 }

@@ -36,6 +36,9 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
   /// The lists of blocks and components, where it is told where the error is.
   static let listing = KeyPlaces(rawValue: 2048)
 
+  /// The board of a hunt, before the answer.
+  static let board = KeyPlaces(rawValue: 4096)
+
   /// The lists on which a line is chosen.
   static let lists: KeyPlaces = [.list, .levels]
   /// The screens with a scene.
@@ -50,6 +53,7 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
     (.list, "in a list"), (.levels, "among the levels of hunts"), (.walk, "in the walk"),
     (.report, "in a report"), (.lesson, "in a lesson"), (.lab, "in the lab"),
     (.hunt, "in a hunt"), (.solved, "after a hunt"), (.map, "in the map of a block"),
+    (.board, "on the board of a hunt"),
     (.listing, "in the locate scene"),
     (.knobs, "while a knob is turned"),
   ]
@@ -204,8 +208,8 @@ extension KeyBinding {
       [.walk, .lab, .solved]: "six scenes that take a closer look, and back to the walk",
     ]),
 
-    KeyBinding(.columnBefore, "← h", "column", [.map: "the column before"]),
-    KeyBinding(.columnAfter, "→ l", "column", [.map: "the next column"]),
+    KeyBinding(.columnBefore, "← h", "column", [[.map, .board]: "the column before"]),
+    KeyBinding(.columnAfter, "→ l", "column", [[.map, .board]: "the next column"]),
 
     KeyBinding(.wrongOnly, "w", "wrong", [
       .listing: "list only the blocks and components that are wrong, or all of them",
@@ -248,6 +252,9 @@ extension KeyBinding {
       .hunt: "where anything goes, what costs nothing: J(θ) evaluated twice, and what ε and z say",
     ]),
     KeyBinding(.answer, "a", "answer", [.hunt: "answer, or go on searching"]),
+    KeyBinding(.crossOut, "1 2 3 4 5 6 7 8 9 0", "cross out", [
+      .board: "cross out the suspect with this number, or bring it back",
+    ]),
     KeyBinding(.showMe, "s", "show me", [
       .lesson: "show the answer, or how the task is done; it doesn't count then",
       .hunt: "show the answer; the hunt doesn't count then",

@@ -65,7 +65,7 @@ extension Model {
     case .quit: return [.quit]
     // What these mean the screen does that has them.
     case .nextKnob, .previousKnob, .turnOn, .turnBack, .turnToStart, .turnToEnd, .typeValue, .undo,
-      .redo, .standard, .allStandard, .reproduce, .answer, .checkComponent, .checkBlock,
+      .redo, .standard, .allStandard, .reproduce, .answer, .crossOut, .checkComponent, .checkBlock,
       .secondOpinion, .freeLook, .showMe, .notes, .nextFile, .previousFile:
       break
     }
@@ -267,7 +267,7 @@ extension Model {
       view.pane = firstPane
       return choose(finding: place == view.finding ? nil : place)
     case .pane(let place): view.pane = place
-    case .line, .answer, .knob, .tab, nil: break
+    case .line, .answer, .board, .knob, .tab, nil: break
     }
     return []
   }

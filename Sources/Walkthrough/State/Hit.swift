@@ -10,6 +10,8 @@ public struct Hit: Hashable, Sendable {
     case component(Int)
     /// Show this scene.
     case scene(SceneKind)
+    /// Show the board of a hunt.
+    case board
     /// Show this step of the scene.
     case step(Int)
     /// Choose this finding, or drop it.

@@ -104,7 +104,7 @@ struct ComponentCard {
 
 extension ComponentCheck {
   /// The ratio where it means something: above the noise, or where the two differ by more than noise.
-  fileprivate var shownRatio: Double? {
+  var shownRatio: Double? {
     let quotient = analytic / numeric
     return ratio ?? (isWrong && quotient.isFinite ? quotient : nil)
   }

@@ -34,8 +34,12 @@ private struct HuntFrame {
       TitleLine(model: stage, place: place, showsBug: !player.isOpen)
         .draw(in: layout.title, into: &canvas)
       if !layout.stage.isEmpty {
-        hits += Frame.drawRail(stage, in: layout.rail, into: &canvas)
-        hits += stage.drawStage(in: layout.stage, into: &canvas)
+        hits += drawRail(into: &canvas)
+        if player.isOnBoard, let board = HuntBoard(player) {
+          hits += board.draw(in: layout.stage, into: &canvas)
+        } else {
+          hits += stage.drawStage(in: layout.stage, into: &canvas)
+        }
       }
       drawRule(into: &canvas)
     } else {
@@ -45,7 +49,24 @@ private struct HuntFrame {
     return hits + player.panel.draw(in: layout.panel, into: &canvas)
   }
 
-  /// The line between scene and panel, with what was spent on it.
+  /// The scenes with the board before the bars.
+  private func drawRail(into canvas: inout Canvas) -> [Hit] {
+    let (scenes, current) = (player.stage.scenes, player.stage.scenePlace)
+    let bars = scenes.firstIndex(of: .bars) ?? 0
+    var names = scenes.map(\.name)
+    names.insert("board", at: bars)
+    let isBefore = current < bars || player.isOnBoard
+    let rail = Rail(steps: names, current: isBefore ? current : current + 1)
+    let area = layout.rail
+    rail.draw(in: area, into: &canvas)
+    return rail.places(in: area, symbols: canvas.symbols).map { step, columns in
+      let place = Rect(x: columns.lowerBound, y: area.y, width: columns.count, height: 1)
+      guard step != bars else { return Hit(place, .board) }
+      return Hit(place, .scene(scenes[step < bars ? step : step - 1]))
+    }
+  }
+
+  /// The line between scene and panel, with what was spent on it where the board doesn't say it.
   private func drawRule(into canvas: inout Canvas) {
     var line = layout.rule
     if layout.isBeside {
@@ -53,7 +74,9 @@ private struct HuntFrame {
       line = Rect(x: 0, y: line.y - 1, width: canvas.bounds.width, height: 1)
     }
     canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
-    let spent: StyledText = " \(counted(player.evaluations, "evaluation"), .accent) of J spent "
+    let spent: StyledText =
+      player.isOnBoard && !layout.stage.isEmpty
+      ? "" : " \(counted(player.evaluations, "evaluation"), .accent) of J spent "
     let end = canvas.write(spent, x: line.x + 1, y: line.y, in: line)
     // What the title has no room for, as much of it as fits; `x` has it all.
     let facts = player.check.unusualFacts
@@ -75,7 +98,10 @@ extension HuntPlayer {
       case .searching:
         [
           places.hint(.checkComponent, priority: 0), places.hint(.answer, priority: 0),
-          places.hint(.previousComponent, .nextComponent, .up, .down, label: "move"),
+          isOnBoard
+            ? places.hint(.columnBefore, .columnAfter, .up, .down, label: "move")
+            : places.hint(.previousComponent, .nextComponent, .up, .down, label: "move"),
+          crossOutHint,
           places.hint(.nextScene, .previousScene, label: "scene"),
           stage.view.scene == .locate ? places.hint(.nextPane, priority: 3) : nil,
           places.hint(.showMe, priority: 2), places.hint(.help, priority: 0),
@@ -102,6 +128,12 @@ extension HuntPlayer {
       case .solved(let outcome): hints(on: outcome.page)
       }
     return hints.compactMap { $0 }
+  }
+
+  private var crossOutHint: KeyHints.Hint? {
+    var hint = places.hint(.crossOut, priority: 1)
+    hint?.key = "1-\(min(9, suspects.count))"
+    return hint
   }
 
   private func hints(on page: HuntOutcome.Page) -> [KeyHints.Hint?] {

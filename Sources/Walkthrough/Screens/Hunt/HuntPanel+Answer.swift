@@ -17,6 +17,7 @@ extension HuntPanel {
           option,
           number: place + 1,
           isChosen: isChosen,
+          isOut: sheet.part != .block && player.crossedOut.contains(place),
           place: place,
           hasFormula: isShort || isChosen
         )

@@ -14,13 +14,41 @@ extension HuntPanel {
           .styled(.dim)
       )
     }
-    text.items = selected + opinionInShort + (player.knowsFree && isBeside ? freeLooks : [])
-    if player.hunt.level == .pick {
-      text.short = text.items + [item("\("a", .heading) \("shows the four.", .dim)")]
-      text.items += player.options(of: .cause).enumerated().map { choice($1, number: $0 + 1) }
-    }
+    let told = selected + opinionInShort + (player.knowsFree && isBeside ? freeLooks : [])
+    text.items = told + suspects
+    text.short = told + [item(suspectsInShort)]
+    if player.hunt.level == .free, !isBeside { text.items = told + [item(suspectsInShort)] }
     text.foot = prices
     return text
+  }
+
+  /// The suspects, with the formula of each that isn't crossed out.
+  private var suspects: [Text.Item] {
+    guard player.hunt.level == .pick || isBeside else { return [item(suspectsInShort)] }
+    let options = player.options(of: player.hunt.level == .name ? .kind(block: "") : .cause)
+    return options.enumerated().map { place, option in
+      let isOut = player.crossedOut.contains(place)
+      let hasFormula = !isOut && options.count <= 4
+      return choice(option, number: place + 1, isOut: isOut, hasFormula: hasFormula)
+    }
+  }
+
+  /// The suspects in a few words, or how many are left.
+  private var suspectsInShort: StyledText {
+    let count = player.suspects.count
+    if player.hunt.level == .name {
+      let kinds = player.hunt.kinds.enumerated().map { place, kind -> StyledText in
+        let isOut = player.crossedOut.contains(place)
+        let mark = isOut ? String(symbols.bug) : String(place + 1)
+        let style: Style = isOut ? .dim : .text
+        let text: StyledText = "\(mark, isOut ? .dim : .heading) \(kind.title, style)"
+        return text.unbroken
+      }
+      return "Suspects: ".styled(.dim) + kinds.joined(separator: "   ")
+    }
+    let left = Numbers.count(count - player.crossedOut.count)
+    return
+      "\(left, .heading) of \(counted(count, "suspect")) left: \("a", .heading) \("names them.", .dim)"
   }
 
   private var isBeside: Bool { PanelLayout.isBeside(player.stage.size) }
@@ -67,12 +95,14 @@ extension HuntPanel {
     _ option: (title: String, formula: String?),
     number: Int,
     isChosen: Bool = false,
+    isOut: Bool = false,
     place: Int? = nil,
     hasFormula: Bool = true
   ) -> Text.Item {
-    let mark = "\(isChosen ? symbols.pointRight : " ")\(number < 10 ? " " : "")\(number)  "
+    let sign = isChosen ? symbols.pointRight : isOut ? symbols.bug : " "
+    let mark = "\(sign)\(number < 10 ? " " : "")\(number)  "
     var item = item(
-      option.title.styled(Style(.text, bold: isChosen)),
+      option.title.styled(Style(isOut && !isChosen ? .dim : .text, bold: isChosen)),
       behind: mark.styled(isChosen ? .accent : .dim),
       place: place
     )

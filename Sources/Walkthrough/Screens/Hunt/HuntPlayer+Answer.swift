@@ -145,6 +145,7 @@ extension HuntPlayer {
     stage.view.checkedCount = huntCase.components.count
     stage.view.barsZoom = 0
     stage.selectWorst()
+    showsBoard = true
     return effects + stage.enter(.bars, step: 0)
   }
 }
@@ -186,7 +187,23 @@ extension HuntPlayer {
     _ = stage.choose(finding: nil)
     let effects = restoreExperiment()
     show(step: 0, outcome)
+    playing = huntCase.shortcut.steps.count > 1 ? 0 : nil
     return effects + stage.enter(.bars, step: 0)
+  }
+
+  var isAnimating: Bool { stage.isAnimating || playing != nil }
+
+  /// The looks of the shortcut follow each other, one a second, until the last or a key.
+  mutating func tick(_ seconds: Double) -> [Effect] {
+    if let played = playing, case .solved(let outcome) = phase, outcome.page == .shortcut {
+      let isLast = outcome.step + 1 >= huntCase.shortcut.steps.count
+      let isDue = played + seconds >= 1
+      if isDue { show(step: outcome.step + 1, outcome) }
+      playing = isLast ? nil : isDue ? 0 : played + seconds
+    } else {
+      playing = nil
+    }
+    return stage.advanceRun(by: seconds)
   }
 
   /// Chooses a finding or a step of the shortcut some rows further down, whichever the page shows.

@@ -15,9 +15,11 @@ extension HuntPlayer {
   private mutating func act(on key: Key) -> [Effect] {
     notice = nil
     let asked = asks
-    asks = nil
+    (asks, playing) = (nil, nil)
     if stage.view.overlay != nil { return forward(key) }
     let action = KeyBinding.action(of: key, in: places)
+    if action != .crossOut { typedSuspect = "" }
+    if sheet == nil, let action, turnsOverBoard(action) { return [] }
     let effects: [Effect]? =
       switch phase {
       case .answering(let sheet): answer(key, sheet)
@@ -46,6 +48,11 @@ extension HuntPlayer {
     case .checkComponent where !stage.view.pendingDigits.isEmpty: stage.view.pendingDigits = ""
     case .checkComponent, .checkBlock, .runOrPause:
       return looks.first { $0.action == action }.map { take($0, isConfirmed: isConfirmed) }
+    case .columnBefore: return move(rows: 0, columns: -1)
+    case .columnAfter: return move(rows: 0, columns: 1)
+    case .up where isOnBoard: return move(rows: -1, columns: 0)
+    case .down where isOnBoard: return move(rows: 1, columns: 0)
+    case .crossOut: crossOut(key)
     case .secondOpinion: askSecondOpinion()
     case .freeLook: lookAtFree()
     case .smallerEpsilon, .largerEpsilon: return changeEpsilon(with: key)
@@ -73,6 +80,60 @@ extension HuntPlayer {
     default: return nil
     }
     return []
+  }
+}
+
+/// The board, and crossing out suspects on it.
+extension HuntPlayer {
+  /// Goes between the board and the bars, which are one scene to the stage; `true` where that is all a key does.
+  private mutating func turnsOverBoard(_ action: Action) -> Bool {
+    switch action {
+    case .nextScene where isOnBoard: showsBoard = false
+    case .previousScene where stage.view.scene == .bars && !isOnBoard: showsBoard = true
+    case .nextScene where stage.view.scene != .bars: return showing(board: true)
+    case .previousScene where stage.view.scene != .bars: return showing(board: false)
+    default: return false
+    }
+    return true
+  }
+
+  /// Notes which of the two is come to next.
+  private mutating func showing(board: Bool) -> Bool {
+    showsBoard = board
+    return false
+  }
+
+  private mutating func move(rows: Int, columns: Int) -> [Effect] {
+    guard let index = HuntBoard(self)?.component(rows: rows, columns: columns) else { return [] }
+    return stage.select(index)
+  }
+
+  /// What may be crossed out: the causes, or where block and kind are named the kinds.
+  var suspects: [String] {
+    hunt.level == .name ? hunt.kinds.map(\.summary) : hunt.choices.map(\.summary)
+  }
+
+  /// Crosses a suspect out by its number, or brings it back; a second digit makes 19 of 1.
+  private mutating func crossOut(_ key: Key) {
+    guard case .character(let digit) = key else { return }
+    let all = suspects
+    let numbers = [typedSuspect + String(digit), String(digit)]
+    guard let typed = numbers.first(where: { Int($0).map((1...all.count).contains) ?? false }),
+      let number = Int(typed)
+    else {
+      notice = "There are \(counted(all.count, "suspect"))."
+      return
+    }
+    // The digit before was the beginning of this number.
+    if typed.count > 1, let first = Int(typedSuspect) { toggle(first - 1) }
+    typedSuspect = typed
+    toggle(number - 1)
+    let state = crossedOut.contains(number - 1) ? "Crossed out" : "A suspect again"
+    notice = "\(state): \(number) \(all[number - 1])."
+  }
+
+  private mutating func toggle(_ place: Int) {
+    if crossedOut.remove(place) == nil { crossedOut.insert(place) }
   }
 }
 
@@ -229,8 +290,15 @@ extension HuntPlayer {
 /// The mouse does the obvious.
 extension HuntPlayer {
   mutating func click(_ target: Hit.Target?) -> [Effect] {
-    (notice, asks) = (nil, nil)
+    (notice, asks, playing) = (nil, nil, nil)
     defer { arrange() }
+    if stage.view.overlay == nil {
+      if target == .scene(.bars) { showsBoard = false }
+      if target == .board {
+        showsBoard = true
+        return stage.enter(.bars, step: 0)
+      }
+    }
     guard stage.view.overlay == nil, case .answer(let place) = target else {
       if case .reading = phase { phase = .searching }
       return stage.click(target)

@@ -21,6 +21,14 @@ struct HuntPlayer: StageHost {
   /// Whether the hunter has looked at what costs nothing, such as J(θ) evaluated twice: until then J is taken
   /// for a function.
   var knowsFree = false
+  /// Whether the board stands in place of the bars.
+  var showsBoard = true
+  /// The places of the suspects that are crossed out, among the causes or the kinds of mistakes.
+  var crossedOut: Set<Int> = []
+  /// The number of a suspect that was typed, as far as it was.
+  var typedSuspect = ""
+  /// Seconds since the last step of the shortcut, while its looks are played one after the other.
+  var playing: Double?
   /// What the next press of the same key does, where it can't be undone.
   var asks: Action?
   /// What came of earlier hunts.
@@ -37,7 +45,7 @@ struct HuntPlayer: StageHost {
   /// What was done so far, to be kept when the hunt is left.
   var trace: HuntTrace { ledger.trace(of: hunt) }
 
-  /// Opens a hunt at its bars, with none of them there.
+  /// Opens a hunt at its board, with nothing on it.
   ///
   /// - Parameters:
   ///   - huntCase: What is hunted.
@@ -134,20 +142,36 @@ struct HuntOutcome: Hashable, Sendable {
 /// Where everything stands.
 extension HuntPlayer {
   var layout: PanelLayout {
-    PanelLayout(size: stage.size, hasRail: true, givesWay: !isPatient) { area in
+    PanelLayout(
+      size: stage.size,
+      hasRail: true,
+      givesWay: !isPatient,
+      leastStage: stage.size.height < 22 ? 8 : 10
+    ) { area in
       max(isOpen ? 3 : HuntOutcome.leastRows, HuntPanel(player: self, width: area.width).text.rows)
     }
   }
 
   var panel: HuntPanel { HuntPanel(player: self, width: layout.panel.width) }
 
-  mutating func arrange() { stage.policy.stageSize = layout.stage.size }
+  mutating func arrange() {
+    stage.policy.stageSize = layout.stage.size
+    switch phase {
+    case .searching, .reading: stage.policy.places = isOnBoard ? [.hunt, .board] : .hunt
+    case .answering: stage.policy.places = .hunt
+    case .solved: stage.policy.places = .solved
+    }
+  }
+
+  /// Whether the board is in view.
+  var isOnBoard: Bool { showsBoard && stage.view.scene == .bars }
 
   /// Whether the scene stays in view where the panel would like to have more room.
   private var isPatient: Bool {
     switch phase {
     case .searching: true
-    case .reading, .answering: false
+    case .answering(let sheet): options(of: sheet.part).count <= 10
+    case .reading: false
     case .solved(let outcome): outcome.page == .shortcut
     }
   }

@@ -1,0 +1,160 @@
+import CellUI
+import GradientChecking
+import Wording
+
+/// How the board's blocks stand in an area: all layers side by side where there is room, otherwise the selected one
+/// with as many of its neighbours as fit, and of what is larger than the area the part around the selection.
+struct BoardDrawing {
+  private let board: HuntBoard
+  private let size: Size
+  /// The layers in view.
+  private let shown: Range<Int>
+  /// The columns from one cell to the next.
+  private let cell: Int
+
+  /// The columns between two layers.
+  private static let gap = 3
+  /// The columns beside the layers for the signs that there are more.
+  private static let margin = 2
+
+  init(board: HuntBoard, size: Size) {
+    (self.board, self.size) = (board, size)
+    let layers = board.layers
+    let selection = board.context.selection
+    let current = layers.firstIndex { $0.lines.contains { $0.contains(selection) } } ?? 0
+    let fits = { (range: Range<Int>, cell: Int) in
+      let widths = layers[range].map { Self.width(of: $0, cell: cell) }
+      return widths.reduce(Self.gap * (widths.count - 1), +) <= size.width - 2 * Self.margin
+    }
+    if let cell = [4, 3, 2, 1].first(where: { fits(layers.indices, $0) }) {
+      (shown, self.cell) = (layers.indices, cell)
+      return
+    }
+    cell = fits(current..<current + 1, 2) ? 2 : 1
+    var range = current..<current + 1
+    while true {
+      let wider = [
+        range.lowerBound..<range.upperBound + 1, range.lowerBound - 1..<range.upperBound,
+      ].filter { $0.lowerBound >= 0 && $0.upperBound <= layers.count }
+      guard let next = wider.first(where: { [cell] in fits($0, cell) }) else { break }
+      range = next
+    }
+    shown = range
+  }
+
+  private static func width(of layer: BoardLayer, cell: Int) -> Int {
+    max(layer.columns * cell, 8)
+  }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    var rest = area
+    let left = rest.cutLeft(Self.margin)
+    _ = rest.cutRight(Self.margin)
+    var hits: [Hit] = []
+    for place in shown {
+      let layer = board.layers[place]
+      let column = rest.cutLeft(min(rest.width, Self.width(of: layer, cell: cell)))
+      hits += draw(layer, in: column, into: &canvas)
+      _ = rest.cutLeft(Self.gap)
+    }
+    let symbols = canvas.symbols
+    if shown.lowerBound > 0 {
+      canvas.put(symbols.continuesLeft, .accent, x: left.x, y: area.y)
+    }
+    if shown.upperBound < board.layers.count {
+      canvas.put(symbols.continuesRight, .accent, x: area.right - 1, y: area.y)
+    } else {
+      let back = "\(symbols.pointLeft) backprop"
+      if rest.width >= canvas.width(of: back) {
+        canvas.writeRight(back, .analytic, right: rest.right, y: area.y, in: rest)
+      }
+    }
+    return hits
+  }
+
+  /// Draws a layer from its heading down.
+  private func draw(_ layer: BoardLayer, in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    let rows = board.layers[shown].map(\.rows).max() ?? 1
+    let bottom = 2 * layer.vectors.count
+    // What is added first where there are rows to spare: the vectors' own headings, a blank line, the layer's name,
+    // a blank line between the rows.
+    let spare = area.height - rows - 1 - layer.vectors.count
+    let ownHeads = spare >= layer.vectors.count
+    let hasName = spare >= layer.vectors.count + 2
+    var rest = area
+    if hasName {
+      canvas.write("layer \(layer.number)", .dim, in: rest.cutTop(1))
+    }
+    var hits = head(of: layer.matrix, in: rest.cutTop(1), into: &canvas)
+    let room = rest.height - (ownHeads ? bottom : layer.vectors.count) - (hasName ? 1 : 0)
+    let step = room >= 2 * rows - 1 ? 2 : 1
+    let shownRows = min(rows, max(1, room))
+    let lines = Array(layer.lines.prefix(layer.rows))
+    let selection = board.context.selection
+    let kept = lines.firstIndex { $0.contains(selection) }
+    let window = Window.around(kept, count: lines.count, room: shownRows)
+    for line in window {
+      hits += draw(lines[line], in: rest.cutTop(1), into: &canvas)
+      _ = rest.cutTop(line + 1 < window.upperBound ? step - 1 : 0)
+    }
+    let symbols = canvas.symbols
+    if window.lowerBound > 0 {
+      canvas.put(symbols.pointUp, .accent, x: area.right, y: area.y + (hasName ? 2 : 1))
+    }
+    if window.upperBound < lines.count {
+      canvas.put(symbols.pointDown, .accent, x: area.right, y: rest.y - 1)
+    }
+    // The vectors of all layers stand on the same rows.
+    let missing = (shownRows - window.count) * step
+    _ = rest.cutTop(missing + (hasName ? 1 : 0))
+    for vector in layer.vectors {
+      if ownHeads { hits += head(of: vector, in: rest.cutTop(1), into: &canvas) }
+      hits += draw(vector.range, in: rest.cutTop(1), into: &canvas)
+    }
+    return hits
+  }
+
+  /// A block's name and shape; the one that is chosen as a part of the answer is marked.
+  private func head(of block: ParameterBlock, in row: Rect, into canvas: inout Canvas) -> [Hit] {
+    guard !row.isEmpty else { return [] }
+    let place = board.context.layout.blocks.firstIndex { $0.name == block.name } ?? 0
+    let isChosen = board.answeredBlock == place
+    let style = Style(block.kind.role, bold: isChosen)
+    if isChosen {
+      canvas.put(canvas.symbols.pointRight, .accent, x: row.x - 1, y: row.y)
+    }
+    let name = block.name.styled(style)
+    canvas.write(fitting: [name + "  \(block.shapeText)".styled(.dim), name], in: row)
+    guard case .block? = board.player.sheet?.part else { return [] }
+    return [Hit(row, .answer(place))]
+  }
+
+  /// Draws the cells of one row of a block.
+  private func draw(_ cells: Range<Int>, in row: Rect, into canvas: inout Canvas) -> [Hit] {
+    guard !row.isEmpty else { return [] }
+    let selection = board.context.selection
+    let kept = cells.contains(selection) ? selection - cells.lowerBound : nil
+    let window = Window.around(kept, count: cells.count, room: max(1, row.width / cell))
+    let symbols = canvas.symbols
+    return window.map { offset in
+      let index = cells.lowerBound + offset
+      let x = row.x + (offset - window.lowerBound) * cell
+      var (mark, style) = board.appearance(of: index)
+      if board.context.isMarked(index) { style.bold = true }
+      if index == selection {
+        style = Style(style.role, bold: true, reverse: true)
+        if cell > 1 {
+          canvas.put("[", .accent, x: x - 1, y: row.y)
+          canvas.put("]", .accent, x: x + 1, y: row.y)
+        }
+      }
+      if offset == window.lowerBound, offset > 0 { mark = symbols.continuesLeft }
+      if offset == window.upperBound - 1, offset + 1 < cells.count { mark = symbols.continuesRight }
+      canvas.put(mark, style, x: x, y: row.y)
+      return Hit(
+        Rect(x: x, y: row.y, width: min(cell, row.right - x), height: 1),
+        .component(index)
+      )
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import CellUI
+import GradientChecking
+import Hunting
+import Wording
+
+/// The board of a hunt: what is spent, the blocks as matrices in the order in which the pass runs, and the selected
+/// component.
+///
+///     spent  42   ████████████████░░░┊░░░░░░░░░░░░░░░░░░░░░░░░  130 = all   par 52
+///       layer 1     layer 2       layer 3
+///       W1  3×4     W2  5×3       W3  3×5
+///       ✓ ~ ✓ ✓     ✗ ✗ ✗         · · · · ·
+///       ✓ ✓ ~ ✓     ✗[✗]✗         · · · · ·
+///       b1  3       b2  5         b3  3
+///       · · ·       ✓ · · · ·     · · ·      ◀ backprop
+struct HuntBoard {
+  let player: HuntPlayer
+  let context: SceneContext
+  let layers: [BoardLayer]
+
+  /// The board, once there is a check.
+  init?(_ player: HuntPlayer) {
+    guard let context = SceneContext(player.stage) else { return nil }
+    (self.player, self.context) = (player, context)
+    layers = BoardLayer.all(of: context.layout)
+  }
+
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    ArrangedParts(parts, in: area).draw(into: &canvas)
+  }
+
+  /// The bars stand below where there is room, of the same components.
+  private var parts: [ScenePart] {
+    let bars = ResultContext(player.stage).map { BarsScene(context: $0).chartPart(rank: 6) }
+    return [spentPart, blocksPart, componentPart] + [storyPart, bars].compactMap(\.self)
+  }
+
+  private var symbols: Symbols { context.symbols }
+
+  /// How a component looks that may not be paid for yet.
+  func appearance(of index: Int) -> (mark: Character, style: Style) {
+    guard let component = context.result(index) else { return (symbols.notYet, .dim) }
+    let look = context.appearance(of: component)
+    return (look.mark, look.style)
+  }
+
+  /// The block that is chosen as a part of the answer.
+  var answeredBlock: Int? {
+    switch player.sheet?.part {
+    case .block: player.sheet?.chosen
+    case .kind(let name): context.layout.blocks.firstIndex { $0.name == name }
+    case .cause, nil: nil
+    }
+  }
+
+  /// The blocks, whole, or where there are too few rows around the selection.
+  private var blocksPart: ScenePart {
+    let rows = layers.map(\.rows).max() ?? 1
+    let extents = [
+      (rank: 4, rows: Extent(least: rows + 3, best: rows + 4, most: 2 * rows + 6)),
+      (rank: 0, rows: Extent(least: min(rows, 3) + 2, best: rows + 4, most: rows + 4)),
+    ]
+    let forms = extents.map { rank, rows in
+      let columns = Extent(least: 12, best: 76)
+      return ScenePart.Form(PartForm(rank: rank, .across, columns: columns, rows: rows)) {
+        area,
+        canvas in
+        BoardDrawing(board: self, size: area.size).draw(in: area, into: &canvas)
+      }
+    }
+    return ScenePart("blocks", forms)
+  }
+}
+
+/// The lines around the blocks.
+extension HuntBoard {
+  /// Evaluations of J: those that were spent, those of the way shown in the end, and those of the whole check.
+  ///
+  /// Where the check itself may mislead, how few are needed would give that away.
+  private var spentPart: ScenePart {
+    let all = context.layout.count * player.pricePerComponent
+    let spent = player.evaluations
+    let hasPar = player.hunt.level != .free || !player.isOpen
+    let par = hasPar ? player.huntCase.shortcut.evaluations : nil
+    let head: StyledText = "\(counted(spent, "evaluation"), .accent) of J spent "
+    let tail: [StyledText] = [
+      " \(Numbers.count(max(all, spent))) \("= all", .dim)"
+        + (par.map { "\("   par \(Numbers.count($0))", .doubleCheck)" } ?? ""),
+      "",
+    ]
+    let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 76), rows: .exactly(1))
+    let form = ScenePart.Form.still(shape) { area, canvas in
+      var rest = area
+      _ = rest.cutLeft(canvas.write(head, in: area) + 1 - area.x)
+      let end = canvas.fitting(tail, width: rest.width - 16)
+      _ = rest.cutRight(canvas.width(of: end))
+      canvas.writeRight(end, right: area.right, y: area.y, in: area)
+      guard rest.width > 0 else { return }
+      let whole = Double(max(1, all, spent))
+      let bar = ShareBar(width: rest.width).track(Double(spent) / whole, style: .accent, symbols)
+      canvas.write(bar, in: rest)
+      guard let par else { return }
+      let x = rest.x + min(rest.width - 1, Int(Double(par) / whole * Double(rest.width)))
+      canvas.put(symbols.dottedVertical, .doubleCheck, x: x, y: rest.y)
+    }
+    return ScenePart("spent", [form])
+  }
+
+  private var componentPart: ScenePart {
+    let name = context.selectedName.styled(.heading)
+    let analytic: StyledText =
+      "\("analytic", .analytic) \(Numbers.short(context.analytic[context.selection], digits: 6))"
+    guard let component = context.result(context.selection) else {
+      let texts: [StyledText] = [
+        "\(name)   " + analytic + ", which costs nothing   ".styled(.dim)
+          + "\("numeric", .numeric) \("\(symbols.notYet) not paid for", .dim)",
+        "\(name)   " + analytic + "   \("not paid for", .dim)",
+      ]
+      return ScenePart("component", [.line(rank: 0, texts)])
+    }
+    let look = context.appearance(of: component)
+    let numbers: StyledText =
+      "\(name)   \("numeric", .numeric) \(Numbers.short(component.numeric, digits: 6))   "
+      + analytic
+    let ratio: StyledText = component.shownRatio.map { "   ratio ×\(Numbers.ratio($0))" } ?? ""
+    let error = Numbers.difference(component.relativeError)
+    let verdict = "   " + look.text
+    let texts = [
+      numbers + ratio + verdict + "  \(error)".styled(look.style), numbers + ratio + verdict,
+      numbers + "   \(String(look.mark), look.style)",
+    ]
+    return ScenePart("component", [.line(rank: 0, texts)])
+  }
+
+  /// What the paid-for components say, and no more.
+  private var storyPart: ScenePart? {
+    guard case .searching = player.phase else { return nil }
+    let text = story
+    let shape = PartForm(rank: 3, .across, columns: Extent(least: 30, best: 76, most: 76)) {
+      columns in
+      .exactly(symbols.wrap(text, width: columns).count)
+    }
+    return ScenePart(
+      "story",
+      [.still(shape) { area, canvas in canvas.paragraph(text, in: area) }]
+    )
+  }
+
+  private var story: StyledText {
+    var off: [String] = []
+    var quiet: [String] = []
+    for block in context.layout.blocks {
+      let paid = block.range.compactMap { context.result($0) }
+      let wrong = paid.count { context.isFunction && $0.verdict.isDisagreement }
+      guard !paid.isEmpty else { continue }
+      if wrong > 0 {
+        off.append("\(Numbers.count(wrong)) of \(Numbers.count(paid.count)) in \(block.name)")
+      } else {
+        quiet.append("\(Numbers.count(paid.count)) in \(block.name)")
+      }
+    }
+    guard !(off + quiet).isEmpty else {
+      return
+        "\("Nothing is paid for yet. The pass back runs from right to left: a wrong dZ or dA", .dim) "
+        + "\("spreads to the left of where it is made, never to the right.", .dim)"
+    }
+    let found =
+      off.isEmpty
+      ? "None of those paid for is off by more than round-off" : "Off: \(off.listed("and"))"
+    let rest = off.isEmpty || quiet.isEmpty ? "" : "; none of \(quiet.listed("or"))"
+    let open = context.selectedBlock.range.count { !player.stage.view.isShown($0) }
+    let unpaid =
+      open == 0
+      ? ""
+      : " \(Numbers.count(open)) of \(context.selectedBlock.name) \(agreeing(with: open, "is", "are")) not paid for."
+    return StyledText("\(found)\(rest).\(unpaid)")
+  }
+}
+
+/// A layer on the board: its matrix, and below it the vectors, each as a row.
+struct BoardLayer: Hashable, Sendable {
+  let number: Int
+  let matrix: ParameterBlock
+  let vectors: [ParameterBlock]
+
+  /// The layers in the order in which the pass runs.
+  static func all(of layout: ParameterLayout) -> [BoardLayer] {
+    let numbers = Set(layout.blocks.map(\.layer)).sorted()
+    return numbers.compactMap { number in
+      let blocks = layout.blocks.filter { $0.layer == number }
+      guard let matrix = blocks.first else { return nil }
+      return BoardLayer(number: number, matrix: matrix, vectors: Array(blocks.dropFirst()))
+    }
+  }
+
+  /// The rows of the matrix, and the most cells in a row.
+  var rows: Int { matrix.rows }
+  var columns: Int { max(matrix.columns, vectors.map(\.range.count).max() ?? 0) }
+
+  /// All rows of cells, each of a block, from the top down.
+  var lines: [Range<Int>] {
+    let start = matrix.range.lowerBound
+    let rows = (0..<matrix.rows).map { row in
+      start + row * matrix.columns..<start + (row + 1) * matrix.columns
+    }
+    return rows + vectors.map(\.range)
+  }
+}
+
+/// Moving on the board.
+extension HuntBoard {
+  /// The component that is so many rows and columns away; at the edge of a block in its neighbour, `nil` at the edge
+  /// of the board.
+  func component(rows: Int, columns: Int) -> Int? {
+    let selection = context.selection
+    guard let place = layers.firstIndex(where: { $0.lines.contains { $0.contains(selection) } }),
+      let line = layers[place].lines.firstIndex(where: { $0.contains(selection) })
+    else { return nil }
+    let lines = layers[place].lines
+    let column = selection - lines[line].lowerBound
+    guard columns != 0 else {
+      guard lines.indices.contains(line + rows) else { return nil }
+      let target = lines[line + rows]
+      return target.lowerBound + min(column, target.count - 1)
+    }
+    if lines[line].contains(selection + columns) { return selection + columns }
+    guard layers.indices.contains(place + columns) else { return nil }
+    let other = layers[place + columns]
+    // A vector leads to a vector, a row of a matrix to one of a matrix.
+    let vector = line - layers[place].rows
+    let target =
+      vector >= 0
+      ? other.lines[min(other.rows + vector, other.lines.count - 1)]
+      : other.lines[min(line, other.rows - 1)]
+    return columns > 0 ? target.first : target.last
+  }
+}
