@@ -148,9 +148,13 @@ struct DotRaster {
       }
     }
     guard enter <= leave else { return nil }
-    return (
-      Plot.Point(start.x + enter * dx, start.y + enter * dy),
-      Plot.Point(start.x + leave * dx, start.y + leave * dy)
-    )
+    // From very far away the digits of a place inside are lost: it is brought back in.
+    func place(_ share: Double) -> Plot.Point {
+      Plot.Point(
+        min(Double(width), max(0, start.x + share * dx)),
+        min(Double(height), max(0, start.y + share * dy))
+      )
+    }
+    return (place(enter), place(leave))
   }
 }

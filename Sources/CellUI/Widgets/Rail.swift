@@ -4,6 +4,10 @@ import Wording
 ///
 ///     network · reshape ·[backprop]· perturb · difference
 ///
+/// With less room the brackets take the place of the dots:
+///
+///     network·reshape[backprop]perturb·difference
+///
 /// Too narrow for all steps, it shows those around the current one between "‹" and "›", and then
 /// `‹ 3/5 backprop ›` alone.
 public struct Rail: Hashable, Sendable {
@@ -49,6 +53,8 @@ public struct Rail: Hashable, Sendable {
     }
     let whole = pieces(of: steps.indices, symbols: symbols)
     if fits(whole) { return whole }
+    let tight = tightPieces(symbols: symbols)
+    if fits(tight) { return tight }
     var window = current..<(current + 1)
     var widest: [Piece] = []
     while case let candidate = pieces(of: window, symbols: symbols), fits(candidate) {
@@ -86,6 +92,23 @@ public struct Rail: Hashable, Sendable {
     if window.upperBound < steps.count {
       pieces.append(Piece(text: StyledText("\(symbols.continuesRight)", .dim)))
     }
+    return pieces
+  }
+
+  /// All steps with one cell between two of them, so that no name moves from step to step.
+  private func tightPieces(symbols: Symbols) -> [Piece] {
+    var pieces: [Piece] = []
+    for (step, name) in steps.enumerated() {
+      let isCurrent = step == current
+      let isFirst = step == 0
+      let mark =
+        isCurrent ? "[" : step == current + 1 ? "]" : isFirst ? " " : "\(symbols.separator)"
+      let isMarked = isCurrent || step == current + 1
+      pieces.append(Piece(text: StyledText(mark, isMarked ? .accent : .dim)))
+      let style: Style = isCurrent ? .accent : step < current ? .text : .dim
+      pieces.append(Piece(text: StyledText(name, style), step: step))
+    }
+    if current + 1 == steps.count { pieces.append(Piece(text: StyledText("]", .accent))) }
     return pieces
   }
 

@@ -105,8 +105,7 @@ extension Application {
     case .key(.control("c")) where !screen.isTyping: return [.quit]
     case .key, .tick, .remark:
       let effects = screen.update(message)
-      adoptAppearance()
-      return carryOut(effects)
+      return carryOut(effects + adoptAppearance())
     case .resized, .lessons:
       if case .lessons(let shelf) = message { records.shelf = shelf }
       var effects = screen.update(message)
@@ -122,10 +121,10 @@ extension Application {
   }
 
   /// A key may change how everything looks on any screen.
-  private mutating func adoptAppearance() {
-    guard screen.appearance != appearance else { return }
+  private mutating func adoptAppearance() -> [Effect] {
+    guard screen.appearance != appearance else { return [] }
     appearance = screen.appearance
-    for place in kept.indices { kept[place].adopt(appearance) }
+    return kept.indices.flatMap { kept[$0].adopt(appearance) }
   }
 
   private mutating func take(_ answer: Message) -> [Effect] {
@@ -161,11 +160,11 @@ extension Application {
   /// - Returns: What to do to show it.
   public mutating func show(_ destination: Destination) -> [Effect] {
     guard var next = open(destination) else { return [] }
-    next.adopt(appearance)
+    let effects = next.adopt(appearance)
     forget(type(of: next))
     if type(of: next) != type(of: screen) { keep(screen) }
     screen = next
-    return carryOut(screen.requests)
+    return carryOut(effects + screen.requests)
   }
 
   /// The screen of a destination, as it was left or new; `nil` where there is no such thing.

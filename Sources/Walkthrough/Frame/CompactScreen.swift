@@ -11,13 +11,13 @@ struct CompactScreen {
   let model: Model
 
   func draw(into canvas: inout Canvas) {
-    var rest = canvas.bounds
-    guard rest.size.holds(Self.leastSize) else { return drawSize(into: &canvas) }
+    guard canvas.bounds.size.holds(Self.leastSize) else { return drawSize(into: &canvas) }
+    let areas = model.view.appearance.areas
+    var rest = areas.text
     let place = "\(model.scenePlace + 1)/\(model.scenes.count)"
     let title = "\(place) \(model.view.scene.name)".styled(.accent)
-    Self.draw(title: title, in: rest.cutTop(1), into: &canvas)
-    Footer(model: model, hints: SceneHints(model: model).all)
-      .draw(in: rest.cutBottom(1), into: &canvas)
+    Self.draw(title: title, in: areas.rail, into: &canvas)
+    Footer(model: model, hints: SceneHints(model: model).all).draw(in: areas, into: &canvas)
     let lines = facts.prefix(max(1, rest.height / 3))
     canvas.write(lines: lines, in: rest.cutTop(lines.count))
     canvas.paragraph(model.narration, in: rest)

@@ -39,7 +39,7 @@ public enum PlainText {
   private static func outline(_ report: Model) -> [String] {
     guard let saved = report.report else { return [] }
     var model = report
-    let name = TitleLine.name(of: saved) ?? "A report"
+    let name = StageFacts.name(of: saved) ?? "A report"
     var lines =
       ["\(name): \(saved.verdict.words)"] + [saved.toleranceSentence].compactMap(\.self)
       + saved.provenance.remarks + [""]

@@ -31,7 +31,10 @@ extension ListScreen {
 
   mutating func pressOwn(_ key: Key) -> [Effect]? { nil }
 
-  mutating func adopt(_ appearance: Appearance) { self.appearance = appearance }
+  mutating func adopt(_ appearance: Appearance) -> [Effect] {
+    self.appearance = appearance
+    return []
+  }
 
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
@@ -83,17 +86,17 @@ extension ListScreen {
 
   var frame: Frame {
     var canvas = Canvas(size: appearance.size, symbols: appearance.symbols)
-    var area = canvas.drawHead(title)
-    let footer = Frame.inset(area.cutBottom(1))
-    let hits = draw(in: Frame.inset(area), into: &canvas)
-    if let notice {
-      canvas.write(notice, .accent, in: footer)
+    let areas = canvas.drawHead(title)
+    let hits = draw(in: areas.isCompact ? areas.text : areas.stage, into: &canvas)
+    let hints: [KeyHints.Hint?] = [
+      places.hint(.next, as: .enter, label: "open"), places.hint(.up, label: "choose"),
+      places.hint(.help), places.hint(.leave, label: origin == .home ? "quit" : "home"),
+    ]
+    if areas.isCompact, let notice {
+      canvas.write(notice, .accent, in: areas.keys)
     } else {
-      let hints: [KeyHints.Hint?] = [
-        places.hint(.next, as: .enter, label: "open"), places.hint(.up, label: "choose"),
-        places.hint(.help), places.hint(.leave, label: origin == .home ? "quit" : "home"),
-      ]
-      KeyHints(hints.compactMap { $0 }).draw(in: footer, into: &canvas)
+      canvas.rule(areas.foot, notice?.styled(.accent) ?? "")
+      KeyHints(hints.compactMap { $0 }).draw(in: areas.keys, into: &canvas)
     }
     guard let scroll = helpScroll else { return Frame(canvas: canvas, hits: hits) }
     help(scroll).draw(into: &canvas)
@@ -138,13 +141,11 @@ extension ListScreen {
 extension Canvas {
   /// Clears the screen and draws the program's name, what stands behind it, and a rule.
   ///
-  /// - Returns: What is left below.
-  mutating func drawHead(_ title: StyledText) -> Rect {
-    var area = bounds
-    fill(area)
-    write(" \("thetawalk", .heading)  " + title, in: area.cutTop(1))
-    let rule = area.cutTop(1)
-    horizontalLine(x: rule.x, y: rule.y, width: rule.width)
-    return area
+  /// - Returns: Where everything stands.
+  mutating func drawHead(_ title: StyledText) -> FrameAreas {
+    let areas = FrameAreas(size: bounds.size, textRows: 0)
+    fill(bounds)
+    _ = FrameLines(place: "\("thetawalk", .heading)  " + title).draw(in: areas, into: &self)
+    return areas
   }
 }

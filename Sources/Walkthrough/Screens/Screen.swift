@@ -27,7 +27,9 @@ protocol Screen: Sendable {
   mutating func prepareFrame()
 
   /// Looks different from now on.
-  mutating func adopt(_ appearance: Appearance)
+  ///
+  /// - Returns: What is to be computed for what has come into view.
+  mutating func adopt(_ appearance: Appearance) -> [Effect]
   /// Does what a key means here.
   mutating func press(_ key: Key) -> [Effect]
   /// Does what a click means here, on what stands where the mouse is, if that can be clicked.
@@ -76,7 +78,7 @@ extension Screen {
     case .resized(let size):
       var changed = appearance
       changed.size = size
-      adopt(changed)
+      return adopt(changed)
     case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt,
       .reading, .read, .unreadable:
       return take(message)

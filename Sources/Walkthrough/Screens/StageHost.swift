@@ -42,9 +42,10 @@ extension StageHost {
   mutating func arrange() {}
   mutating func settle() -> [Effect] { [] }
 
-  mutating func adopt(_ appearance: Appearance) {
+  mutating func adopt(_ appearance: Appearance) -> [Effect] {
     stage.view.appearance = appearance
     arrange()
+    return stage.probeIfNeeded() + stage.surveyIfNeeded()
   }
 
   mutating func press(_ key: Key) -> [Effect] { forward(key) }

@@ -24,7 +24,9 @@ extension Model {
     guard message.ticket == nil || message.ticket == checking.ticket else { return [] }
     switch message {
     case .key(let key): return press(key)
-    case .resized(let size): view.appearance.size = size
+    case .resized(let size):
+      view.appearance.size = size
+      return probeIfNeeded() + surveyIfNeeded()
     case .tick(let seconds): return advanceRun(by: seconds)
     case .trained(let iterations, _): checking.trainedIterations = iterations
     case .prepared(let check, _): return install(check)
@@ -76,19 +78,26 @@ extension Model {
     return checking.compute(upTo: policy.checksEverything ? checking.count : view.checkedCount)
   }
 
-  /// The effect that measures what the scene shows beyond the check, unless that was asked for before.
+  /// The scene that is shown, and the one beside it.
+  private var shownKinds: [SceneKind] { [view.scene] + (twin.map { [$0] } ?? []) }
+
+  /// The effects that measure what is shown beyond the check, unless that was asked for before.
   mutating func surveyIfNeeded() -> [Effect] {
     guard check != nil else { return [] }
-    return view.scene.scene.survey(of: view.selection).map { checking.request($0) } ?? []
+    return shownKinds.flatMap { kind in
+      kind.scene.survey(of: view.selection).map { checking.request($0) } ?? []
+    }
   }
 
   private func isWanted(_ probe: Probe) -> Bool {
     probe.component.index == view.selection && probe.curve.zoom == view.curveZoom
   }
 
-  /// The effect that evaluates what the scene shows of the selected component.
+  /// The effect that evaluates what is shown of the selected component.
   func probeIfNeeded() -> [Effect] {
-    guard check != nil, view.scene == .perturb || view.scene == .difference else { return [] }
+    guard check != nil, shownKinds.contains(where: { $0 == .perturb || $0 == .difference }) else {
+      return []
+    }
     if let probe = checking.probe, isWanted(probe) { return [] }
     return [.probe(index: view.selection, zoom: view.curveZoom, checking.ticket)]
   }

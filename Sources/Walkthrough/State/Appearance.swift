@@ -26,14 +26,11 @@ extension Appearance {
   /// Whether there is room for the full form of a screen.
   var hasRoom: Bool { size.holds(Self.leastSize) }
 
-  /// The columns and rows kept for the narration: the same in every scene, so that the stage doesn't jump.
-  var narrationSize: Size {
-    let rows = size.height < 22 ? 3 : size.height < 32 ? 4 : 5
-    return Size(max(size.width, Self.leastSize.width) - 2, rows)
-  }
+  /// Where everything stands around a scene: the same in every scene, so that nothing jumps.
+  var areas: FrameAreas { FrameAreas(size: size, textRows: size.height < 32 ? 3 : 4) }
 
-  /// What is left for the stage between the title, the rail, the narration, the hints and the rules.
-  var stageSize: Size {
-    Size(size.width - 2, max(0, size.height - 5 - narrationSize.height))
+  /// The columns and rows kept for the narration.
+  var narrationSize: Size {
+    hasRoom ? areas.text.size : Size(Self.leastSize.width - 2, 3)
   }
 }

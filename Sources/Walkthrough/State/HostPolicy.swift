@@ -20,6 +20,9 @@ struct HostPolicy: Hashable, Sendable {
   /// Whether every component is checked in the background, whatever the bars show of it.
   var checksEverything = false
 
+  /// Whether the scene stands beside the one that is shown.
+  var isTwin = false
+
   /// Whether the scene is a part of a screen that says itself what follows.
-  var isEmbedded: Bool { stageSize != nil }
+  var isEmbedded: Bool { stageSize != nil && !isTwin }
 }

@@ -43,7 +43,11 @@ public struct Model: Sendable {
   public var theme: Theme { view.appearance.theme }
 
   /// The size of the area that a scene is drawn in.
-  var stageSize: Size { policy.stageSize ?? view.appearance.stageSize }
+  var stageSize: Size {
+    if let size = policy.stageSize { return size }
+    let size = view.appearance.areas.stage.size
+    return twin == nil ? size : twinSize(in: size)
+  }
 
   /// The columns and rows that a narration has.
   var narrationSize: Size { policy.narrationSize ?? view.appearance.narrationSize }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -33,6 +34,28 @@ struct RailTests {
     #expect(rail(50, 4) == "‹ perturb ·[difference]· bars · verdict ›")
     #expect(rail(50, 0) == "[network]· reshape · backprop · perturb ›")
     #expect(rail(50, 7) == "‹ perturb · difference · bars · verdict ·[locate]")
+  }
+
+  @Test(
+    "with less room the brackets take the place of the dots, and no name moves from step to step"
+  )
+  func tight() {
+    #expect(
+      rail(70, 4) == " network·reshape·backprop·perturb[difference]bars·verdict·locate"
+    )
+    #expect(rail(65, 0) == "[network]reshape·backprop·perturb·difference·bars·verdict·locate")
+    #expect(rail(65, 7) == " network·reshape·backprop·perturb·difference·bars·verdict[locate]")
+    for name in steps {
+      let places = Set(
+        steps.indices.map { current in
+          let line = rail(66, current)
+          return line.range(of: name).map {
+            line.distance(from: line.startIndex, to: $0.lowerBound)
+          }
+        }
+      )
+      #expect(places.count == 1, "\(name)")
+    }
   }
 
   @Test("narrower still, it shows the number and the name, then the number alone")

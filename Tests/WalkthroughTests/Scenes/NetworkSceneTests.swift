@@ -20,13 +20,13 @@ struct NetworkSceneTests {
     }
   }
 
-  @Test("with a factor of J the layers' parts still add up to the penalty, and the title says it")
+  @Test("with a factor of J the layers' parts still add up to the penalty, and the head says it")
   func costScale() throws {
     let replay = try walk("space") { $0.costScale = 1000 }
     let context = try replay.context()
     let parts = CostSplit(context: context).shares.map(\.penalty).reduce(0, +)
     #expect((parts - context.check.cost.penalty).magnitude < 1e-12)
-    #expect(replay.lines[0].contains("1000·J"))
+    #expect(replay.lines[1].contains("1000·J"))
   }
 
   @Test("that W was made smaller is said where θ comes from")

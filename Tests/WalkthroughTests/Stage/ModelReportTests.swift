@@ -38,9 +38,7 @@ struct ModelReportTests {
     #expect(model.initialEffects.isEmpty)
     #expect(!model.isWaiting)
     #expect(model.view.selection == replay.model.view.selection)
-    let stage = { (model: Model) in
-      Frame(model: model).canvas.buffer.lines.dropFirst(3).dropLast(1)
-    }
+    let stage = { (model: Model) in Frame(model: model).stage(of: model) }
     #expect(stage(model) == stage(replay.model))
     var walk = replay
     walk.type(try KeyScript.parse("n n"))

@@ -25,13 +25,12 @@ extension Replay {
     get throws { try lab.stage.experiment }
   }
 
-  /// What the lab says in place of the narration and on the last line.
+  /// What the lab says in the last rule, in place of the narration and on the last line.
   var message: String {
     get throws {
-      let layout = try lab.layout
+      let areas = try lab.layout.areas
       let lines = application.frame.canvas.buffer.lines
-      let areas = [layout.message, layout.footer]
-      let parts = areas.flatMap { area in
+      let parts = [areas.foot, areas.text, areas.keys].flatMap { area in
         lines[area.y..<area.bottom].map { $0.dropFirst(area.x).prefix(area.width) }
       }
       return parts.joined(separator: " ").split(separator: " ").joined(separator: " ")

@@ -41,8 +41,8 @@ extension SceneContext {
   /// What a narration takes beyond the rows it has; 0 where nothing is cut.
   func overflow(of narration: StyledText) -> Int {
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)
-    let rows = canvas.wrap(StyledText(narration.plain), width: model.size.width - 2).count
-    return max(0, rows - model.view.appearance.narrationSize.height)
+    let rows = canvas.wrap(StyledText(narration.plain), width: model.narrationSize.width).count
+    return max(0, rows - model.narrationSize.height)
   }
 }
 
@@ -94,7 +94,7 @@ extension Model {
 extension Frame {
   /// The rows of the stage on the screen of a state.
   func stage(of model: Model) -> [String] {
-    Array(canvas.buffer.lines.dropFirst(3).dropLast(2 + model.view.appearance.narrationSize.height))
+    Array(canvas.buffer.lines.dropFirst(2).dropLast(2 + model.view.appearance.narrationSize.height))
   }
 
   /// Click targets off the screen, or of components that θ doesn't have.

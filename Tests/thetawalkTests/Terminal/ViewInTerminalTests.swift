@@ -15,14 +15,14 @@ struct ViewInTerminalTests {
   @Test("it opens at its bars, leads to the place of the error and home, and ends with status 0")
   func opens() throws {
     let terminal = try terminal()
-    try terminal.start("view r.json", until: "r.json › Bars")
+    try terminal.start("view r.json", until: "[bars]")
     try terminal.press("Space")
-    try terminal.wait(forText: "r.json › Locate")
+    try terminal.wait(forText: "[locate]")
     try terminal.wait(forText: "fc2.weight")
     try terminal.press("q")
     try terminal.wait(forText: "The report")
     try terminal.press("Enter")
-    try terminal.wait(forText: "r.json › Locate")
+    try terminal.wait(forText: "[locate]")
     try terminal.press("q", "q")
     try terminal.expectEnd(status: 0)
   }
@@ -32,9 +32,9 @@ struct ViewInTerminalTests {
     let terminal = try terminal()
     let program = try Program.executable().path
     try terminal.enter("clear; cat r.json | \(program) view -")
-    try terminal.wait(forText: "my model › Bars")
+    try terminal.wait(forText: "[bars]")
     try terminal.press("n")
-    try terminal.wait(forText: "my model › Locate")
+    try terminal.wait(forText: "[locate]")
     try terminal.press("q", "q")
     try terminal.expectEnd(status: 0)
   }
@@ -43,7 +43,7 @@ struct ViewInTerminalTests {
   func watch() throws {
     let terminal = try terminal()
     let file = terminal.folder.appendingPathComponent("r.json")
-    try terminal.start("view r.json --watch", until: "r.json › Bars")
+    try terminal.start("view r.json --watch", until: "[bars]")
     try Data("{".utf8).write(to: file)
     try terminal.wait(forText: "r.json can't be read now; this is as it was.")
     try Data((ViewCommandTests.foreign + " ").utf8).write(to: file)
@@ -67,7 +67,7 @@ struct ViewInTerminalTests {
   @Test("check --view shows the finished check, and ends with its status")
   func check() throws {
     let terminal = try terminal()
-    try terminal.start("check --bug dz-sign --view", until: "Report › Bars")
+    try terminal.start("check --bug dz-sign --view", until: "[bars]")
     try terminal.press("q", "q")
     try terminal.expectEnd(status: 1)
   }

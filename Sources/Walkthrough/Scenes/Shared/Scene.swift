@@ -61,6 +61,12 @@ protocol Scene: Sendable {
   /// Draws the stage and says which places can be clicked.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit]
 
+  /// What the step does, in a few words: set into the rule below the stage.
+  var stepName: String { get }
+
+  /// How the picture is read, or what a key does to it, in a few words: at the end of that rule.
+  var stepNote: String { get }
+
   /// What is said below the stage: plain words, the real numbers in the sentence, two to five lines of them.
   var sentences: Sentences { get }
 
@@ -73,6 +79,10 @@ protocol Scene: Sendable {
 
 extension Scene {
   var parts: [ScenePart] { [] }
+
+  var stepName: String { context.model.view.scene.subject }
+
+  var stepNote: String { "" }
 
   static func stepCount(_ check: GradientCheck) -> Int { 1 }
 

@@ -26,67 +26,58 @@ private struct HuntFrame {
       CompactScreen(model: stage).draw(into: &canvas)
       return []
     }
-    let place: StyledText =
-      "\("Hunt", .dim) \("›", .dim) \(player.hunt.seed, .accent) "
-      + "\("level \(player.hunt.level.rawValue)", .dim)"
+    let (name, level) = ("hunt \(player.hunt.seed)", "level \(player.hunt.level.rawValue)")
+    let place: StyledText = "\(name, .heading) \(stage.symbols.separator, .dim) \(level, .dim)"
     var hits: [Hit] = []
-    if size.holds(Appearance.leastSize) {
-      TitleLine(model: stage, place: place, showsBug: !player.isOpen)
-        .draw(in: layout.title, into: &canvas)
+    if layout.areas.isCompact {
+      CompactScreen.draw(title: place, in: layout.areas.rail, into: &canvas)
+    } else {
+      var lines = FrameLines(place, of: stage, showsBug: !player.isOpen)
+      (lines.steps, lines.step) = layout.stage.isEmpty ? ([], 0) : steps
+      hits += lines.draw(in: layout.areas, into: &canvas)
       if !layout.stage.isEmpty {
-        hits += drawRail(into: &canvas)
         if player.isOnBoard, let board = HuntBoard(player) {
           hits += board.draw(in: layout.stage, into: &canvas)
         } else {
           hits += stage.drawStage(in: layout.stage, into: &canvas)
         }
       }
-      drawRule(into: &canvas)
-    } else {
-      CompactScreen.draw(title: place, in: layout.title, into: &canvas)
+      let rule = layout.rule
+      canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height)
     }
-    Footer(model: stage, hints: player.hints).draw(in: layout.footer, into: &canvas)
-    return hits + player.panel.draw(in: layout.panel, into: &canvas)
+    hits += player.panel.draw(in: layout.panel, into: &canvas)
+    Footer(model: stage, hints: player.hints, step: spent, notes: facts)
+      .draw(in: layout.areas, into: &canvas)
+    return hits
   }
 
-  /// The scenes with the board before the bars.
-  private func drawRail(into canvas: inout Canvas) -> [Hit] {
-    let (scenes, current) = (player.stage.scenes, player.stage.scenePlace)
-    let bars = scenes.firstIndex(of: .bars) ?? 0
-    var names = scenes.map(\.name)
-    names.insert("board", at: bars)
-    let isBefore = current < bars || player.isOnBoard
-    let rail = Rail(steps: names, current: isBefore ? current : current + 1)
-    let area = layout.rail
-    rail.draw(in: area, into: &canvas)
-    return rail.places(in: area, symbols: canvas.symbols).map { step, columns in
-      let place = Rect(x: columns.lowerBound, y: area.y, width: columns.count, height: 1)
-      guard step != bars else { return Hit(place, .board) }
-      return Hit(place, .scene(scenes[step < bars ? step : step - 1]))
-    }
+  /// The scenes with the board before the bars, and the place of the one in view.
+  private var steps: (all: [FrameLines.Step], current: Int) {
+    let stage = player.stage
+    var steps = stage.scenes.map { (name: $0.name, target: Hit.Target.scene($0)) }
+    let bars = stage.scenes.firstIndex(of: .bars) ?? 0
+    steps.insert((name: "board", target: .board), at: bars)
+    let isBefore = stage.scenePlace < bars || player.isOnBoard
+    return (steps, isBefore ? stage.scenePlace : stage.scenePlace + 1)
   }
 
-  /// The line between scene and panel, with what was spent on it where the board doesn't say it.
-  private func drawRule(into canvas: inout Canvas) {
-    var line = layout.rule
-    if layout.isBeside {
-      canvas.verticalLine(x: line.x, y: line.y, height: line.height)
-      line = Rect(x: 0, y: line.y - 1, width: canvas.bounds.width, height: 1)
-    }
-    canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
-    let spent: StyledText =
-      player.isOnBoard && !layout.stage.isEmpty
-      ? "" : " \(counted(player.evaluations, "evaluation"), .accent) of J spent "
-    let end = canvas.write(spent, x: line.x + 1, y: line.y, in: line)
-    // What the title has no room for, as much of it as fits; `x` has it all.
+  /// What was spent, where the board doesn't say it.
+  private var spent: StyledText {
+    player.isOnBoard && !layout.stage.isEmpty
+      ? stepName : "\(counted(player.evaluations, "evaluation"), .accent) of J spent"
+  }
+
+  /// What is to be done on the board.
+  private var stepName: StyledText {
+    player.isOpen ? "which components are worth their price?" : "the way there"
+  }
+
+  /// What the head has no room for, from all of it to nothing; `x` has it all.
+  private var facts: [StyledText] {
     let facts = player.check.unusualFacts
     let all: StyledText =
       player.isOpen && player.sheet == nil ? "  \("x", .heading) \("all", .dim)" : ""
-    let forms = facts.indices.reversed().map { last in
-      " \(facts[...last].joined(separator: "  "))" + all + " "
-    }
-    let text = canvas.fitting(forms + [""], width: line.right - end - 1)
-    canvas.writeRight(text, right: line.right - 1, y: line.y, in: line)
+    return facts.indices.reversed().map { facts[...$0].joined(separator: "  ").styled(.text) + all }
   }
 }
 

@@ -85,7 +85,7 @@ struct HuntList: ListScreen {
       let text = text(of: level, isShort: isShort, width: area.width - 4, on: canvas)
       return (title: "Level \(level.rawValue): \(level.title)", text: text)
     }
-    let hits = draw(entries, gap: isLow ? 0 : 1, in: &rest, into: &canvas)
+    let hits = draw(entries, gap: area.height < 21 ? 0 : 1, in: &rest, into: &canvas)
     canvas.write(latest(width: min(rest.width, 72), on: canvas), in: rest)
     return hits
   }

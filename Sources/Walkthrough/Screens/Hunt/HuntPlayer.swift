@@ -144,7 +144,6 @@ extension HuntPlayer {
   var layout: PanelLayout {
     PanelLayout(
       size: stage.size,
-      hasRail: true,
       givesWay: !isPatient,
       leastStage: stage.size.height < 22 ? 8 : 10
     ) { area in

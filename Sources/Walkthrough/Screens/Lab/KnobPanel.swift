@@ -21,7 +21,8 @@ struct KnobPanel {
     }
     let hits = draw(0..<count, in: rest.cutTop(count), into: &canvas)
     if rest.height > 4 { _ = rest.cutTop(1) }
-    let words = Frame.inset(rest)
+    guard rest.height > 2 else { return hits }
+    let words = FrameAreas.inset(rest)
     canvas.paragraph(explanation(in: words, canvas), in: words)
     return hits
   }
@@ -93,18 +94,15 @@ extension Lab {
   }
 }
 
-/// The chosen knob on a line of its own, `λ ◀ 0.7 ▶`, with what it means.
-struct ChosenKnobLine {
-  let lab: Lab
-
-  func draw(in row: Rect, into canvas: inout Canvas) {
-    let (left, right) = (canvas.symbols.pointLeft, canvas.symbols.pointRight)
-    let knob: StyledText = "\(lab.knob.shortName, .heading)\(lab.mark(of: lab.knob), .accent)"
-    let value = lab.value(of: lab.knob, isBrief: false)
-    var rest = row
-    let end = canvas.write(knob + " \(left, .dim) " + value + " \(right, .dim)", in: row)
-    _ = rest.cutLeft(end + 2 - row.x)
-    let short = lab.candidate == nil ? "" : "not planted".styled(.doubleCheck)
-    canvas.write(fitting: [lab.markedMeaning, short, ""], in: rest)
+extension Lab {
+  /// The chosen knob with its value between arrows, `λ ◀ 0.7 ▶`, from the fullest form to the shortest.
+  func chosenKnob(_ symbols: Symbols) -> [StyledText] {
+    [false, true].map { isBrief in
+      "\(knob.shortName, .heading)\(mark(of: knob), .accent) \(symbols.pointLeft, .dim) "
+        + value(of: knob, isBrief: isBrief) + " \(symbols.pointRight, .dim)"
+    }
   }
+
+  /// That a bug isn't planted, where there is no room to say what it would be.
+  var shortMeaning: [StyledText] { candidate == nil ? [] : ["not planted".styled(.doubleCheck)] }
 }

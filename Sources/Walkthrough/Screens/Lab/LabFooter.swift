@@ -2,28 +2,23 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// The lab's last line: what is typed, the answer to the last key, or the keys that work here.
-///
-/// What has no room there is said in place of the narration.
+/// The lab's last rule and its keys: what the chosen knob means, what is typed, or the answer to the last key.
 struct LabFooter {
   let lab: Lab
   let layout: LabLayout
 
-  /// Draws the line, and in an area above it what is too long for it.
-  func draw(saying area: Rect, into canvas: inout Canvas) {
+  func draw(into canvas: inout Canvas) {
     var stage = lab.stage
-    let isShort = stage.view.notice.map { canvas.width(of: $0) <= layout.footer.width } ?? true
-    let notice = isShort && lab.entry == nil ? nil : stage.view.notice?.styled(.accent)
-    if let said = notice ?? (stage.view.notice == nil && !lab.isTyping ? lab.offer : nil) {
-      canvas.fill(area)
-      canvas.paragraph(said, in: area)
+    if stage.view.notice == nil, !lab.isTyping, let offer = lab.offer {
+      stage.view.notice = offer.plain
     }
-    if let entry = lab.entry {
-      let (prompt, hints) = ("\(lab.knob.shortName): ", hints(typing: entry))
-      return Footer.draw(prompt, typed: entry, hints: hints, in: layout.footer, into: &canvas)
+    // Beside the scene the rule is the outcome's.
+    let step = layout.form == .beside ? lab.markedMeaning : ""
+    var footer = Footer(model: stage, hints: hints, step: step)
+    footer.entry = lab.entry.map { entry in
+      TypedLine(prompt: "\(lab.knob.shortName): ", text: entry, hints: hints(typing: entry))
     }
-    if !isShort { stage.view.notice = nil }
-    Footer(model: stage, hints: hints).draw(in: layout.footer, into: &canvas)
+    footer.draw(in: layout.areas, into: &canvas)
   }
 
   /// What may be typed, or the names that begin as what was typed does, from the fullest form on.
@@ -43,7 +38,7 @@ struct LabFooter {
 
   private var hints: [KeyHints.Hint] {
     let places = lab.places
-    let isWide = layout.footer.width >= 98
+    let isWide = layout.areas.keys.width >= 98
     let isChanged = !lab.knob.isSame(lab.stage.experiment, Experiment())
     let hasOffer = lab.candidate != nil
     let bug = lab.stage.experiment.bug == nil ? "bug" : "bug out"

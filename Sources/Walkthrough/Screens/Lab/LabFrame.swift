@@ -30,19 +30,18 @@ private struct LabFrame {
       drawCompact(into: &canvas)
       return []
     }
-    TitleLine(model: lab.titled, place: "\("Lab ›", .dim) \(lab.stage.view.scene.title, .accent)")
-      .draw(in: layout.title, into: &canvas)
-    var hits =
-      layout.rail.height > 0 ? Frame.drawRail(lab.stage, in: layout.rail, into: &canvas) : []
-    if layout.knob.height > 0 { ChosenKnobLine(lab: lab).draw(in: layout.knob, into: &canvas) }
+    var lines = FrameLines("lab".styled(.heading), of: lab.titled)
+    lines.selection = lab.chosenKnob(canvas.symbols)
+    if layout.form == .stacked {
+      lines.facts = [lab.markedMeaning] + lab.shortMeaning + lines.facts
+    }
+    var hits = lines.draw(in: layout.areas, into: &canvas)
     if layout.showsKnobs { hits += KnobPanel(lab: lab).draw(in: layout.knobs, into: &canvas) }
     let rule = layout.rule
-    if !rule.isEmpty {
-      canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height, style: .dim)
-    }
+    if !rule.isEmpty { canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height) }
     if layout.showsScene { hits += drawScene(into: &canvas) }
     OutcomePanel(lab: lab).draw(in: layout.outcome, into: &canvas)
-    LabFooter(lab: lab, layout: layout).draw(saying: layout.message, into: &canvas)
+    LabFooter(lab: lab, layout: layout).draw(into: &canvas)
     return hits
   }
 
@@ -67,16 +66,15 @@ private struct LabFrame {
 
   /// Draws on a screen smaller than 60×18: the chosen knob and the outcome, line by line.
   private func drawCompact(into canvas: inout Canvas) {
-    var rest = canvas.bounds
-    CompactScreen.draw(title: "Lab".styled(.accent), in: rest.cutTop(1), into: &canvas)
-    _ = rest.cutBottom(1)
-    ChosenKnobLine(lab: lab).draw(in: rest.cutTop(1), into: &canvas)
+    var rest = layout.areas.text
+    CompactScreen.draw(title: "lab".styled(.heading), in: layout.areas.rail, into: &canvas)
+    canvas.write(fitting: lab.chosenKnob(canvas.symbols), in: rest.cutTop(1))
     let outcome = lab.outcome
     if let outcome { canvas.write("difference " + outcome.judged, in: rest.cutTop(1)) }
     if let change = LabChange(from: lab.before, to: lab.stage) {
       canvas.write(change.line(width: rest.width), in: rest.cutTop(1))
     }
     if let outcome { canvas.paragraph(outcome.sentence, in: rest) }
-    LabFooter(lab: lab, layout: layout).draw(saying: rest, into: &canvas)
+    LabFooter(lab: lab, layout: layout).draw(into: &canvas)
   }
 }

@@ -11,8 +11,11 @@ struct ReproductionPage {
   let lab: Lab
 
   func draw(into canvas: inout Canvas) {
-    var area = canvas.drawHead("\("Lab ›", .dim) \("The same experiment elsewhere", .accent)")
-    KeyHints(hints).draw(in: area.cutBottom(1), into: &canvas)
+    let areas = canvas.drawHead("\("Lab ›", .dim) \("The same experiment elsewhere", .accent)")
+    KeyHints(hints).draw(in: areas.keys, into: &canvas)
+    var area = canvas.bounds
+    area.y = areas.head.bottom
+    area.height = areas.keys.y - area.y
     let scroll = min(lab.reproduction ?? 0, max(0, lines.count - area.height))
     canvas.write(lines: lines.dropFirst(scroll), in: area)
   }

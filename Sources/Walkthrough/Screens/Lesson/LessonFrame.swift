@@ -25,7 +25,7 @@ extension LessonPlayer {
 
   /// Where everything stands: the scene above the prose, or beside it.
   var layout: PanelLayout {
-    let least = askedQuestion == nil ? 10 : stage.size.height < 22 ? 6 : 8
+    let least = askedQuestion == nil ? 10 : stage.size.height < 22 ? 5 : 7
     return PanelLayout(size: stage.size, leastStage: least) { area in
       let usual = max(5, (area.height * 42 + 50) / 100)
       let isOfQuestion = askedQuestion != nil || answeredQuestion != nil
@@ -72,44 +72,45 @@ private struct LessonFrame {
 
   /// Draws the scene and the prose; on a screen too small for the scene the prose alone.
   func draw(into canvas: inout Canvas) -> [Hit] {
-    let isFull = canvas.bounds.size.holds(Appearance.leastSize)
-    let place: StyledText = "\("Lesson › ", .dim)\(player.lesson.title, .accent)"
     var hits: [Hit] = []
-    if isFull {
-      // A lesson says itself when to know of the bug.
-      TitleLine(model: player.stage, place: place, showsBug: false)
-        .draw(in: layout.title, into: &canvas)
-      drawRule(into: &canvas)
-      hits = drawScene(into: &canvas)
+    if layout.areas.isCompact {
+      CompactScreen.draw(title: place, in: layout.areas.rail, into: &canvas)
     } else {
-      CompactScreen.draw(title: place, in: layout.title, into: &canvas)
+      // A lesson says itself when to know of the bug.
+      var lines = FrameLines(place, of: player.stage, showsBug: false)
+      // What is selected may come from a page that follows.
+      (lines.steps, lines.selection) = ([], [])
+      lines.corner = [(steps(canvas.symbols), nil)]
+      hits = lines.draw(in: layout.areas, into: &canvas) + drawScene(into: &canvas)
+      let rule = layout.rule
+      canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height)
     }
     let answers = LessonProse(player).arranged(in: layout.panel).draw(into: &canvas)
-    Footer(model: player.stage, hints: player.hints, onward: player.onward)
-      .draw(in: layout.footer, into: &canvas)
-    guard isFull, player.openQuestion != nil else { return hits }
+    let standing = player.askedQuestion == nil ? nil : player.standing
+    let note = (standing ?? player.stage.view.scene.name).styled(.dim)
+    Footer(model: player.stage, hints: player.hints, step: step, notes: [note])
+      .draw(in: layout.areas, into: &canvas)
+    guard !layout.areas.isCompact, player.openQuestion != nil else { return hits }
     return answers
   }
 
-  private func drawRule(into canvas: inout Canvas) {
-    let rule = layout.rule
-    guard !layout.isBeside else {
-      canvas.horizontalLine(x: 0, y: rule.y - 1, width: canvas.bounds.width)
-      return canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height)
+  private var place: StyledText { "\("lesson", .heading)  \(player.lesson.title, .accent)" }
+
+  /// Which step this is; beside the scene its heading stands above the prose.
+  private var step: StyledText {
+    let place = "step \(player.placeInLesson)".styled(.dim)
+    guard !layout.isBeside else { return place }
+    return place + "  " + player.heading(player.prose(width: layout.areas.foot.width))
+  }
+
+  /// The steps as dots: done, this one, and ahead.
+  private func steps(_ symbols: Symbols) -> StyledText {
+    let current = player.position.step
+    return player.lesson.steps.indices.map { step -> StyledText in
+      if step == current { return "\(symbols.stepCurrent, .accent)" }
+      return step < current ? "\(symbols.stepDone)" : "\(symbols.stepAhead, .dim)"
     }
-    canvas.horizontalLine(x: rule.x, y: rule.y, width: rule.width)
-    let heading = player.heading(player.prose(width: rule.width))
-    let text: StyledText = " \(player.placeInLesson, .dim)  " + heading + " "
-    let end = canvas.write(text, x: rule.x + 1, y: rule.y, in: rule)
-    let note: StyledText =
-      if player.askedQuestion != nil, let standing = player.standing {
-        " \(standing, .dim) "
-      } else {
-        " \(player.stage.view.scene.name, .dim) "
-      }
-    if end + 4 + canvas.width(of: note) <= rule.right {
-      canvas.writeRight(note, right: rule.right - 1, y: rule.y, in: rule)
-    }
+    .joined()
   }
 }
 

@@ -232,11 +232,6 @@ extension LessonPlayer {
     }
   }
 
-  /// The key that goes on, where nothing is left to be done on the page.
-  var onward: KeyHints.Hint? {
-    openTask == nil && openQuestion == nil ? places.hint(.next) : nil
-  }
-
   private var actions: [Action] {
     let rest: [Action] = [.help, .escape, .leave]
     if openQuestion != nil {

@@ -50,8 +50,9 @@ struct ReportScreen: StageHost {
 
   var requests: [Effect] { tabs.compactMap(\.request) }
 
-  mutating func adopt(_ appearance: Appearance) {
+  mutating func adopt(_ appearance: Appearance) -> [Effect] {
     for place in tabs.indices { tabs[place].stage.view.appearance = appearance }
+    return []
   }
 
   mutating func press(_ key: Key) -> [Effect] {
@@ -101,32 +102,23 @@ struct ReportScreen: StageHost {
 
   var frame: Frame {
     guard tabs.count > 1 else { return Frame(model: stage) }
-    return Frame(model: stage, place: title.text, hits: title.hits)
+    return Frame(model: stage, tabs: names)
   }
 
-  /// The tabs in the title line: all of them where they have room, and else the one in view.
-  private var title: (text: StyledText, hits: [Hit]) {
+  /// The names of the tabs: all of them where they have room, and else the one in view.
+  private var names: [(text: StyledText, target: Hit.Target?)] {
     let canvas = Canvas(size: Size(0, 0), symbols: stage.symbols)
     // As many of the first half of the line's cells as each may have, its blanks or brackets included.
-    let room = (stage.size.width / 2 - 12) / tabs.count - 2
+    let half = stage.size.width / 2
+    let room = half / tabs.count - 2
     let ends = tabs.map { $0.name.endOfFileName(max(14, room)) }
     let names = Set(ends).count == ends.count ? ends : tabs.map(\.name).shortNames(max(14, room))
-    let scene = " › ".styled(.dim) + stage.view.scene.title.styled(.accent)
-    var text: StyledText = ""
-    var hits: [Hit] = []
-    // Behind the program's name.
-    var x = 12
-    for (place, name) in names.enumerated() {
-      let shown = place == chosen ? "[\(name)]".styled(.cursor) : " \(name) ".styled(.dim)
-      let width = canvas.width(of: shown)
-      hits.append(Hit(Rect(x: x, y: 0, width: width, height: 1), .tab(place)))
-      text = text + shown
-      x += width
+    let all: [(text: StyledText, target: Hit.Target?)] = names.enumerated().map { place, name in
+      (place == chosen ? "[\(name)]".styled(.cursor) : " \(name) ".styled(.dim), .tab(place))
     }
-    if x <= stage.size.width / 2 { return (text + scene, hits) }
-    let number = " \(chosen + 1) of \(tabs.count)"
-    let name = tabs[chosen].name.endOfFileName(TitleLine.nameWidth(stage.size.width))
-    return (name.styled(.cursor) + number.styled(.dim) + scene, [])
+    if all.reduce(0, { $0 + canvas.width(of: $1.text) }) <= half { return all }
+    let name = tabs[chosen].name.endOfFileName(StageFacts.nameWidth(stage.size.width))
+    return [(name.styled(.cursor) + " \(chosen + 1) of \(tabs.count)".styled(.dim), nil)]
   }
 }
 
@@ -155,12 +147,12 @@ struct ReportTab: Sendable {
     switch source {
     case .report(let report):
       path = report.provenance.fileName
-      name = ownName ?? TitleLine.name(of: report) ?? "Report"
+      name = ownName ?? StageFacts.name(of: report) ?? "Report"
       isComparison = report.provenance.sides == .referenceAndMine
       stage = Model(OpenedReport(report), appearance: appearance, ticket: ticket)
     case .file(let path):
       self.path = path
-      name = ownName ?? TitleLine.name(ofFile: path)
+      name = ownName ?? StageFacts.name(ofFile: path)
       isComparison = false
       stage = Model(reading: name, appearance: appearance, ticket: ticket)
       pending = ticket

@@ -2,36 +2,23 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// Says where one is and which experiment this is.
-struct TitleLine {
+/// What a scene is about: the experiment and what is planted in it, or the file and what it says.
+struct StageFacts {
   let model: Model
-  /// Where one is; by default the scene's place in its group.
-  var place: StyledText?
   /// Whether the planted bug is named.
   var showsBug = true
+  /// Whether the file of a saved report is.
+  var showsFile = true
 
-  func draw(in area: Rect, into canvas: inout Canvas) {
-    let left: StyledText = " \("thetawalk", .heading)  " + (place ?? scenePlace)
-    let end = canvas.write(left, x: area.x, y: area.y, in: area)
+  /// The facts in one line, from all of them to the most important one alone.
+  var forms: [StyledText] {
     var facts = self.facts
-    while facts.count > 1, canvas.width(of: Self.line(facts)) > area.right - end - 3 {
+    var forms: [StyledText] = []
+    while !facts.isEmpty {
+      forms.append(line(facts))
       facts.remove(at: facts.indices.min { facts[$0].rank < facts[$1].rank } ?? 0)
     }
-    let rest = Rect(x: end + 1, y: area.y, width: area.right - end - 2, height: 1)
-    canvas.writeRight(Self.line(facts), right: rest.right, y: area.y, in: rest)
-  }
-
-  private var scenePlace: StyledText {
-    if case .reading(let file, _) = model.checking.preparation {
-      let name = file.endOfFileName(Self.nameWidth(model.size.width))
-      return "\(name, .dim) \("›", .dim) " + model.view.scene.title.styled(.accent)
-    }
-    if let report = model.report {
-      let name = (Self.name(of: report) ?? "Report").endOfFileName(Self.nameWidth(model.size.width))
-      return "\(name, .dim) \("›", .dim) " + model.view.scene.title.styled(.accent)
-    }
-    return "\(model.view.scene.isInWalk ? "The walk" : "Closer look", .dim) \("›", .dim) "
-      + "\(model.view.scene.position + 1) \(model.view.scene.title)".styled(.accent)
+    return forms
   }
 
   /// A fact about the experiment; the lowest rank is left out first where there is little room.
@@ -40,19 +27,25 @@ struct TitleLine {
     let rank: Int
   }
 
-  private static func line(_ facts: [Fact]) -> StyledText {
-    facts.map(\.text).joined(separator: "  ")
+  private func line(_ facts: [Fact]) -> StyledText {
+    facts.map(\.text).joined(separator: " \(model.symbols.separator, .dim) ")
   }
 
   private var facts: [Fact] {
     guard let report = model.report else {
-      return model.policy.places == .report ? [] : factsOfCheck + factOfMarks
+      guard model.policy.places == .report else { return factsOfCheck + factOfMarks }
+      guard case .reading(let file, _) = model.checking.preparation, showsFile else { return [] }
+      return [fact(ofFile: file)]
     }
+    let file = showsFile ? [fact(ofFile: Self.name(of: report) ?? "a report")] : []
     guard report.provenance.experiment == nil else {
-      return factsOfCheck + [Fact(text: verdict(of: report), rank: 7)]
-        + factOfMarks
+      return file + factsOfCheck + [Fact(text: verdict(of: report), rank: 7)] + factOfMarks
     }
-    return factsOfForeign(report) + factOfMarks
+    return file + factsOfForeign(report) + factOfMarks
+  }
+
+  private func fact(ofFile name: String) -> Fact {
+    Fact(text: name.endOfFileName(Self.nameWidth(model.size.width)).styled(.heading), rank: 8)
   }
 
   /// The name of the report's file, or else where its gradients come from; safe to print.
@@ -84,9 +77,9 @@ struct TitleLine {
       facts.append(Fact(text: scheme.rawValue.styled(.text), rank: 1))
     }
     if let tolerance = provenance.tolerance {
-      facts.append(Fact(text: "tolerance \(LandmarkScale.name(tolerance))".styled(.text), rank: 2))
+      facts.append(Fact(text: "tolerance \(LandmarkScale.name(tolerance))".styled(.text), rank: 4))
     }
-    facts.append(Fact(text: verdict(of: report), rank: 4))
+    facts.append(Fact(text: verdict(of: report), rank: 5))
     return facts
   }
 
@@ -105,7 +98,7 @@ struct TitleLine {
   private var factOfMarks: [Fact] {
     guard let marking = model.view.marking else { return [] }
     let text = "\(model.symbols.marked) \(marking.title)".styled(.accent)
-    return [Fact(text: text, rank: 9)]
+    return [Fact(text: text, rank: 10)]
   }
 
   private var factsOfCheck: [Fact] {
@@ -133,7 +126,7 @@ struct TitleLine {
     }
     if let bug = experiment.bug, showsBug {
       let mark = "\(model.symbols.bug) \(bug.rawValue)"
-      facts.append(Fact(text: mark.styled(.bug, bold: true), rank: 8))
+      facts.append(Fact(text: mark.styled(.bug, bold: true), rank: 9))
     }
     return facts
   }
