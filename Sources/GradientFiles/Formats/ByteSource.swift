@@ -142,6 +142,37 @@ struct ByteSlice: ByteStream {
   }
 }
 
+/// A place in a file from which small stretches are wanted one after the other: they are read many at a time.
+struct ByteWindow: ByteStream {
+  private let source: ByteSource
+  /// Where the next byte stands.
+  var position = 0
+  private var held: [UInt8] = []
+  private var heldStart = 0
+
+  /// Bytes that are read at a time; as many or more are read by themselves.
+  private static let size = 1 << 18
+
+  init(_ source: ByteSource) { self.source = source }
+
+  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Complaint) {
+    let end = position + buffer.count
+    if buffer.count >= Self.size || end > source.count {
+      try source.read(into: buffer, at: position)
+    } else {
+      if position < heldStart || end > heldStart + held.count {
+        held = try source.bytes(position..<min(position + Self.size, source.count))
+        heldStart = position
+      }
+      let start = position - heldStart
+      held.withUnsafeBytes {
+        buffer.copyMemory(from: .init(rebasing: $0[start..<start + buffer.count]))
+      }
+    }
+    position = end
+  }
+}
+
 extension [UInt8] {
   /// Overwrites all bytes with the next ones of a stream.
   mutating func fill(from stream: inout some ByteStream) throws(Complaint) {

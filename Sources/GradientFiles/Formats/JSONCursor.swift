@@ -46,6 +46,33 @@ struct JSONCursor {
     return true
   }
 
+  /// The whole numbers of the list that stands here, all from 0 on; `nil` where there is something else.
+  mutating func wholeNumbers() -> [Int]? {
+    guard take("[") else { return nil }
+    skipBlanks()
+    var numbers: [Int] = []
+    if take("]") { return numbers }
+    repeat {
+      skipBlanks()
+      guard let number = wholeNumber() else { return nil }
+      numbers.append(number)
+      skipBlanks()
+    } while take(",")
+    return take("]") ? numbers : nil
+  }
+
+  /// A whole number of at most 15 digits, which a double holds as well.
+  private mutating func wholeNumber() -> Int? {
+    let start = position
+    var number = 0
+    while let next, UInt8(ascii: "0")...UInt8(ascii: "9") ~= next, position - start < 15 {
+      number = number * 10 + Int(next - UInt8(ascii: "0"))
+      position += 1
+    }
+    let isPlain = position == start + 1 || position > start && bytes[start] != UInt8(ascii: "0")
+    return isPlain ? number : nil
+  }
+
   /// The number that stands here, ``Swift/Double/absent`` for `null`; `nil` where there is something else.
   mutating func number() -> Double? {
     guard let next else { return nil }
@@ -96,6 +123,12 @@ extension JSONCursor {
     position = start
     keys.removeAll(keepingCapacity: true)
     return false
+  }
+
+  /// Goes past the value of a member of the outermost object.
+  mutating func passMember() -> Bool {
+    var rest = JSONParser.listLimit
+    return pass(1, &rest)
   }
 
   /// Goes past a value that holds no other ones.
@@ -151,7 +184,7 @@ extension JSONCursor {
   }
 
   /// A key that can be compared byte by byte: of ASCII, without escapes.
-  private mutating func plainKey() -> Range<Int>? {
+  mutating func plainKey() -> Range<Int>? {
     guard next == UInt8(ascii: "\"") else { return nil }
     let start = position + 1
     position = start
@@ -222,3 +255,5 @@ struct JSONRecord<Role> {
     return cursor.take("}")
   }
 }
+
+extension JSONRecord: Sendable where Role: Sendable {}

@@ -42,8 +42,16 @@ enum Safetensors {
     }
     let dataStart = 8 + length
     let header: JSONText
+    var file = TensorFile([])
+    var entries: [SafetensorsEntry] = []
     do throws(Complaint) {
-      header = try JSONParser.parse(DataText.utf8(source.bytes(8..<dataStart)))
+      let text = try DataText.utf8(source.bytes(8..<dataStart))
+      if let plain = SafetensorsHeader(text) {
+        entries = plain.entries
+        header = .object(plain.metadata.map { [.init(key: metadataKey, value: $0)] } ?? [])
+      } else {
+        header = try JSONParser.parse(text)
+      }
     } catch {
       throw error.inside("header", joinedBy: ":")
     }
@@ -55,26 +63,26 @@ enum Safetensors {
         advice: Tensor.writeAgain
       )
     }
-    var file = TensorFile([])
     var names = TensorNames()
-    var entries: [Entry] = []
     for member in members {
       if member.key == metadataKey {
         file.metadata = try metadata(member.value)
         continue
       }
       try names.insert(member.key)
-      entries.append(try Entry(member))
+      entries.append(try SafetensorsEntry(member))
     }
     try validate(entries, size: source.count - dataStart)
     var budget = MemoryBudget(fileSize: source.count)
+    var bytes = ByteWindow(source)
+    file.tensors.reserveCapacity(entries.count)
     for entry in entries {
       guard let format = formats[entry.type] else {
         file.unread.append(entry.unreadable)
         continue
       }
       do throws(Complaint) {
-        let values = try entry.values(format, from: source, dataStart: dataStart, &budget)
+        let values = try entry.values(format, from: &bytes, dataStart: dataStart, &budget)
         file.tensors.append(
           Tensor(entry.name, shape: entry.shape, format: format, values: values)
         )
@@ -110,12 +118,16 @@ enum Safetensors {
   }
 
   /// Makes sure that the arrays lie one after the other and fill the file, as the library does.
-  private static func validate(_ entries: [Entry], size: Int) throws(Complaint) {
+  private static func validate(_ entries: [SafetensorsEntry], size: Int) throws(Complaint) {
     var end = 0
     var before: String?
-    for entry in entries.sorted(by: {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-    }) {
+    let isBefore = { (one: SafetensorsEntry, other: SafetensorsEntry) in
+      (one.range.lowerBound, one.range.upperBound) < (
+        other.range.lowerBound, other.range.upperBound
+      )
+    }
+    let isInOrder = !zip(entries, entries.dropFirst()).contains { isBefore($1, $0) }
+    for entry in isInOrder ? entries : entries.sorted(by: isBefore) {
       guard entry.range.upperBound <= size else {
         throw Complaint(
           entry.name,
@@ -145,89 +157,81 @@ enum Safetensors {
       )
     }
   }
+}
 
-  /// An array as the header tells of it.
-  private struct Entry {
-    let name: String
-    let type: String
-    let shape: [Int]
-    let range: Range<Int>
-
-    init(_ member: JSONText.Member) throws(Complaint) {
-      name = member.key
-      guard case .object(let fields) = member.value else {
-        throw Complaint(
-          name,
-          found: member.value.words,
-          expected: "an object with dtype, shape and data_offsets",
-          advice: Tensor.writeAgain
-        )
-      }
-      let values = Dictionary(fields.map { ($0.key, $0.value) }) { first, _ in first }
-      guard case .string(let type)? = values["dtype"] else {
-        throw Self.wrong(name, "dtype", values["dtype"], "a text such as \"F64\"")
-      }
-      guard let shape = values["shape"]?.wholeNumbers else {
-        throw Self.wrong(name, "shape", values["shape"], "a list of whole numbers")
-      }
-      guard let offsets = values["data_offsets"]?.wholeNumbers, offsets.count == 2,
-        0 <= offsets[0], offsets[0] <= offsets[1]
-      else {
-        throw Self.wrong(
-          name,
-          "data_offsets",
-          values["data_offsets"],
-          "where the array begins and where it ends"
-        )
-      }
-      self.type = type
-      self.shape = shape
-      range = offsets[0]..<offsets[1]
-    }
-
-    private static func wrong(
-      _ name: String,
-      _ field: String,
-      _ json: JSONText?,
-      _ expected: String
-    ) -> Complaint {
-      Complaint(
-        "\(name).\(field)",
-        found: json?.words ?? "nothing",
-        expected: expected,
+extension SafetensorsEntry {
+  /// The entry of a member of the header.
+  fileprivate init(_ member: JSONText.Member) throws(Complaint) {
+    let name = member.key
+    guard case .object(let fields) = member.value else {
+      throw Complaint(
+        name,
+        found: member.value.words,
+        expected: "an object with dtype, shape and data_offsets",
         advice: Tensor.writeAgain
       )
     }
-
-    func values(
-      _ format: ElementFormat,
-      from source: ByteSource,
-      dataStart: Int,
-      _ budget: inout MemoryBudget
-    ) throws(Complaint) -> [Double] {
-      let count = try Tensor.count(of: shape)
-      guard count * format.size == range.count else {
-        throw Complaint(
-          found: "\(range.count) bytes",
-          expected: "\(count * format.size), as shape and dtype say",
-          advice: Tensor.writeAgain
-        )
-      }
-      try budget.take(count * 8)
-      var slice = ByteSlice(
-        source,
-        dataStart + range.lowerBound..<dataStart + range.upperBound
-      )
-      return try TensorElements.read(count, format, .little, from: &slice)
+    let values = Dictionary(fields.map { ($0.key, $0.value) }) { first, _ in first }
+    guard case .string(let type)? = values["dtype"] else {
+      throw Self.wrong(name, "dtype", values["dtype"], "a text such as \"F64\"")
     }
-
-    var unreadable: Complaint {
-      Complaint(
+    guard let shape = values["shape"]?.wholeNumbers else {
+      throw Self.wrong(name, "shape", values["shape"], "a list of whole numbers")
+    }
+    guard let offsets = values["data_offsets"]?.wholeNumbers, offsets.count == 2,
+      0 <= offsets[0], offsets[0] <= offsets[1]
+    else {
+      throw Self.wrong(
         name,
-        found: "values of type \(ForeignText(type).quoted)",
-        expected: Safetensors.formats.keys.sorted().listed("or"),
-        advice: "save it as F32"
+        "data_offsets",
+        values["data_offsets"],
+        "where the array begins and where it ends"
       )
     }
+    self.init(name: name, type: type, shape: shape, range: offsets[0]..<offsets[1])
+  }
+
+  private static func wrong(
+    _ name: String,
+    _ field: String,
+    _ json: JSONText?,
+    _ expected: String
+  ) -> Complaint {
+    Complaint(
+      "\(name).\(field)",
+      found: json?.words ?? "nothing",
+      expected: expected,
+      advice: Tensor.writeAgain
+    )
+  }
+
+  /// Its values.
+  fileprivate func values(
+    _ format: ElementFormat,
+    from bytes: inout ByteWindow,
+    dataStart: Int,
+    _ budget: inout MemoryBudget
+  ) throws(Complaint) -> [Double] {
+    let count = try Tensor.count(of: shape)
+    guard count * format.size == range.count else {
+      throw Complaint(
+        found: "\(range.count) bytes",
+        expected: "\(count * format.size), as shape and dtype say",
+        advice: Tensor.writeAgain
+      )
+    }
+    try budget.take(count * 8)
+    bytes.position = dataStart + range.lowerBound
+    return try TensorElements.read(count, format, .little, from: &bytes)
+  }
+
+  /// Why it can't be read.
+  fileprivate var unreadable: Complaint {
+    Complaint(
+      name,
+      found: "values of type \(ForeignText(type).quoted)",
+      expected: Safetensors.formats.keys.sorted().listed("or"),
+      advice: "save it as F32"
+    )
   }
 }

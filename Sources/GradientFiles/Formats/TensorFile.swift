@@ -93,8 +93,6 @@ extension Tensor {
   /// - Throws: A complaint about a length below 0, more lengths than anybody's array has, or more values than a file
   ///   can hold.
   static func count(of shape: [Int]) throws(Complaint) -> Int {
-    let expected = "lengths from 0 on, and no more values than a file can hold"
-    let found = "\(shape.prefix(10))"
     guard shape.count <= TensorFile.rankLimit else {
       throw Complaint(
         found: "a shape of \(shape.count) lengths",
@@ -107,7 +105,11 @@ extension Tensor {
     for length in shape {
       let (product, overflows) = count.multipliedReportingOverflow(by: max(length, 1))
       guard length >= 0, !overflows, product <= 1 << 48 else {
-        throw Complaint(found: "the shape \(found)", expected: expected, advice: writeAgain)
+        throw Complaint(
+          found: "the shape \(shape.prefix(10))",
+          expected: "lengths from 0 on, and no more values than a file can hold",
+          advice: writeAgain
+        )
       }
       count = product
       if length == 0 { isEmpty = true }
@@ -127,6 +129,9 @@ struct TensorNames {
   /// No names yet, of at most so many.
   init(limit: Int = TensorFile.countLimit) { self.limit = limit }
 
+  /// Makes room for so many.
+  mutating func reserveCapacity(_ count: Int) { names.reserveCapacity(min(count, limit)) }
+
   /// The longest name, in bytes.
   static let lengthLimit = 1024
 
@@ -134,7 +139,7 @@ struct TensorNames {
   ///
   /// - Throws: A complaint about a name that was there before, or that a terminal had better not see.
   mutating func insert(_ name: String) throws(Complaint) {
-    let isPrintable = !name.unicodeScalars.contains(where: \.isUnsafeToPrint)
+    let isPrintable = name.isSafeToPrint
     guard isPrintable, name.utf8.count <= Self.lengthLimit else {
       throw Complaint(
         found: isPrintable

@@ -37,6 +37,14 @@ public struct ForeignText: Hashable, Sendable {
   }
 }
 
+extension String {
+  /// Whether nothing in the text is unsafe to print.
+  public var isSafeToPrint: Bool {
+    // Of a hundred thousand names most are plain.
+    utf8.allSatisfy { 0x20..<0x7F ~= $0 } || !unicodeScalars.contains(where: \.isUnsafeToPrint)
+  }
+}
+
 extension Unicode.Scalar {
   /// Whether a terminal might obey the scalar, or a reader not see it.
   public var isUnsafeToPrint: Bool {

@@ -154,6 +154,48 @@ struct TensorFileTests {
     #expect(try writing.bytes(file) == bytes, "the same file at any time")
   }
 
+  @Test(
+    "a header as the library writes it is read where it stands, with blanks or without",
+    arguments: [
+      #"{"a":{"dtype":"F64","shape":[2,0],"data_offsets":[0,0]}}"#,
+      #" { "a" : { "dtype" : "F32" , "shape" : [ ] , "data_offsets" : [ 0 , 4 ] } } "#,
+      #"{"__metadata__":{"x":"{\"y\":[1,2]}"},"a":{"dtype":"I8","shape":[1],"data_offsets":[0,1]}}"#,
+    ]
+  )
+  func plainHeader(_ text: String) throws {
+    let plain = try #require(SafetensorsHeader(Array(text.utf8)))
+    guard case .object(let members) = try JSONParser.parse(Array(text.utf8)) else { return }
+    let entry = try #require(plain.entries.first)
+    let member = try #require(members.first { $0.key == "a" })
+    #expect(plain.entries.count == 1 && entry.name == "a")
+    guard case .object(let fields) = member.value else { return }
+    #expect(fields.map(\.key) == ["dtype", "shape", "data_offsets"])
+    #expect(fields[0].value == .string(entry.type))
+    #expect(fields[1].value.wholeNumbers == entry.shape)
+    #expect(fields[2].value.wholeNumbers == [entry.range.lowerBound, entry.range.upperBound])
+    #expect(plain.metadata == members.first { $0.key == "__metadata__" }?.value)
+  }
+
+  @Test(
+    "whatever isn't plain in a header is left to the parser",
+    arguments: [
+      "", "{}", "[]", "{", #"{"a":1}"#, #"{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}"#,
+      #"{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}} x"#,
+      #"{"a":{"shape":[1],"dtype":"F64","data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F64","shape":[1],"data_offsets":[8,0]}}"#,
+      #"{"a":{"dtype":"F64","shape":[01],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F64","shape":[1.0],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F64","shape":[-1],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F64","shape":[1234567890123456],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F64","shape":[1,],"data_offsets":[0,8]}}"#,
+      #"{"ä":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}"#,
+      #"{"\u0061":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F64","shape":[],"data_offsets":[0,8]},"a":{"dtype":"F64","shape":[],"data_offsets":[8,16]}}"#,
+      #"{"__metadata__":{},"__metadata__":{}}"#,
+    ]
+  )
+  func otherHeader(_ text: String) { #expect(SafetensorsHeader(Array(text.utf8)) == nil) }
+
   @Test("the values of safetensors begin at a multiple of 8", arguments: 0..<8)
   func alignment(length: Int) {
     let name = String(repeating: "a", count: length + 1)
