@@ -72,7 +72,26 @@ struct ParameterName: Hashable, Sendable {
   }
 
   /// The last part of the module's path, in lower case.
-  private var lastPart: String { path.last?.lowercased() ?? "" }
+  private var lastPart: String {
+    let bytes = module.utf8
+    guard let last = bytes.lastIndex(where: { !Self.separators.contains($0) }) else { return "" }
+    let before = bytes[..<last].lastIndex { Self.separators.contains($0) }
+    let start = before.map(bytes.index(after:)) ?? bytes.startIndex
+    return module[start...last].lowercased()
+  }
+}
+
+extension String {
+  /// Whether some ASCII characters stand in the text; compares bytes, since there may be many names.
+  fileprivate func holds(_ word: String) -> Bool {
+    var rest = utf8[...]
+    guard let first = word.utf8.first else { return true }
+    while let start = rest.firstIndex(of: first) {
+      if rest[start...].starts(with: word.utf8) { return true }
+      rest = rest[rest.index(after: start)...]
+    }
+    return false
+  }
 }
 
 extension Substring {
@@ -101,11 +120,11 @@ extension ParameterName {
   fileprivate func kindOfRole(_ shape: [Int]) -> ParameterKind {
     let role = role.lowercased()
     let isLine = shape.filter { $0 != 1 }.count <= 1
-    if Self.biases.contains(role) || role.contains("bias") {
+    if Self.biases.contains(role) || role.holds("bias") {
       return isLine ? .bias : .other
     }
     if Self.scales.contains(role) { return isLine ? .scale : .other }
-    if Self.recurrent.contains(where: role.contains) { return .recurrent }
+    if Self.recurrent.contains(where: role.holds) { return .recurrent }
     if isEmbedding, shape.count == 2 { return .embedding }
     if Self.weights.contains(role) || Self.weights.contains(where: { role.hasSuffix("_" + $0) }) {
       // A weight that is a line multiplies channel by channel: a norm's scale, or something of its kind.
@@ -125,17 +144,17 @@ extension ParameterName {
   /// Whether the module is a table that is looked things up in.
   var isEmbedding: Bool {
     let names = [lastPart, role.lowercased()]
-    return names.contains { $0.contains("embed") || $0.hasSuffix("emb") }
+    return names.contains { $0.holds("embed") || $0.hasSuffix("emb") }
       || ["wte", "wpe"].contains(lastPart)
   }
 
   /// Whether the rows of the table belong to positions, not to tokens.
-  var isOfPositions: Bool { lastPart.contains("pos") || lastPart == "wpe" }
+  var isOfPositions: Bool { lastPart.holds("pos") || lastPart == "wpe" }
 
   /// Whether the module is a norm.
   var isNorm: Bool {
     let letters = lastPart.prefix { $0.isLetter }
-    return lastPart.contains("norm") || ["bn", "ln", "gn", "in", "rms"].contains(letters)
+    return lastPart.holds("norm") || ["bn", "ln", "gn", "in", "rms"].contains(letters)
       || ["ln", "bn"].contains(where: lastPart.split(separator: "_").contains)
   }
 

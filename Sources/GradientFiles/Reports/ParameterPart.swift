@@ -13,7 +13,7 @@ struct ParameterPart {
   /// The place in the order of computation, from 1; otherwise the number in a name such as `W2`, or unknown.
   var layer: Int?
   /// The numbers, flat or nested as the shape says.
-  var columns: [Column: JSONNumbers] = [:]
+  var columns = Columns()
   /// The places that were checked, if only some were.
   var indices: [Int]?
   /// The places at which ±ε crosses a kink.
@@ -38,6 +38,20 @@ struct ParameterPart {
 
     /// Whether only checked components have it.
     var isOfCheck: Bool { self != .analytic && self != .theta }
+  }
+
+  /// The numbers of each kind that is known.
+  struct Columns {
+    // In the order of their places; empty while none is known.
+    private var numbers: [JSONNumbers?] = []
+
+    subscript(column: Column) -> JSONNumbers? {
+      get { numbers.isEmpty ? nil : numbers[column.place] }
+      _modify {
+        if numbers.isEmpty { numbers = Array(repeating: nil, count: Column.allCases.count) }
+        yield &numbers[column.place]
+      }
+    }
   }
 
   /// The longest name; a longer one is no name.
@@ -79,9 +93,8 @@ struct ParameterPart {
   }
 
   private func validateName() throws(Complaint) {
-    let isPrintable = name.unicodeScalars.allSatisfy { !$0.isUnsafeToPrint }
     let isBlank = name.allSatisfy(\.isWhitespace)
-    guard isPrintable, !isBlank, name.unicodeScalars.count <= Self.longestName else {
+    guard name.isSafeToPrint, !isBlank, name.unicodeScalars.count <= Self.longestName else {
       throw Complaint.inReport(
         ReportKeys.name,
         found: name.isEmpty ? "an empty text" : ForeignText(name).quoted,

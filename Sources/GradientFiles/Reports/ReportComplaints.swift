@@ -15,13 +15,13 @@ extension Complaint {
 
   /// Does something whose problems are those of a field, or of an element such as `[3]`.
   static func inside(
-    _ field: String,
+    _ field: @autoclosure () -> String,
     _ body: () throws(Complaint) -> Void
   ) throws(Complaint) {
     do throws(Complaint) {
       try body()
     } catch {
-      throw error.inside(field, joinedBy: error.place.hasPrefix("[") ? "" : ".")
+      throw error.inside(field(), joinedBy: error.place.hasPrefix("[") ? "" : ".")
     }
   }
 }

@@ -43,6 +43,7 @@ struct ReportParts {
     var names: Set<String> = []
     var blocks: [ParameterBlock] = []
     var components = ComponentTable()
+    names.reserveCapacity(parameters.count)
     blocks.reserveCapacity(parameters.count)
     try Complaint.inside(listName) { () throws(Complaint) in
       guard !parameters.isEmpty else {
@@ -53,7 +54,7 @@ struct ReportParts {
       for place in parameters.indices {
         try Complaint.inside("[\(place)]") { () throws(Complaint) in
           let part = parameters[place]
-          parameters[place].columns = [:]
+          parameters[place].columns = ParameterPart.Columns()
           let block = try part.block(start: blocks.last?.range.upperBound ?? 0)
           guard names.insert(block.name).inserted else {
             throw Complaint.inReport(

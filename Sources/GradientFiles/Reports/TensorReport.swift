@@ -12,20 +12,21 @@ extension ReportParts {
     var places = Dictionary(
       uniqueKeysWithValues: parameters.enumerated().map { ($0.element.name, $0.offset) }
     )
+    places.reserveCapacity(file.tensors.count)
     for tensor in file.tensors {
       guard let (name, column, sides) = Self.parameter(of: tensor.name) else { continue }
       if sides == .referenceAndMine { provenance.sides = sides }
-      let numbers = JSONNumbers(shape: tensor.shape, values: tensor.values)
-      if let place = places[name] {
-        parameters[place].columns[column] = numbers
-      } else {
-        places[name] = parameters.count
+      // The arrays of one parameter mostly stand together.
+      let place =
+        parameters.last?.name == name
+        ? parameters.count - 1 : places[name, default: parameters.count]
+      if place == parameters.count {
+        places[name] = place
         var part = ParameterPart()
         part.name = name
-        part.columns[column] = numbers
         parameters.append(part)
       }
-      let place = places[name] ?? 0
+      parameters[place].columns[column] = JSONNumbers(shape: tensor.shape, values: tensor.values)
       if column == .analytic, parameters[place].shape == nil {
         parameters[place].shape = tensor.shape
       }
@@ -99,18 +100,22 @@ extension ReportParts {
   private static func parameter(
     of name: String
   ) -> (String, ParameterPart.Column, Provenance.Sides)? {
-    for (word, column, sides) in words {
-      for separator in ["/", "."] {
-        if name.hasSuffix(separator + word) {
-          return (String(name.dropLast(word.count + 1)), column, sides)
-        }
-        if name.hasPrefix(word + separator) {
-          return (String(name.dropFirst(word.count + 1)), column, sides)
-        }
+    for (end, start, column, sides) in ends where name.utf8.count >= end.utf8.count {
+      if name.utf8.suffix(end.utf8.count).elementsEqual(end.utf8), name.hasSuffix(end) {
+        return (String(name.utf8.dropLast(end.utf8.count)) ?? "", column, sides)
+      }
+      if name.utf8.starts(with: start.utf8), name.hasPrefix(start) {
+        return (String(name.utf8.dropFirst(start.utf8.count)) ?? "", column, sides)
       }
     }
     return nil
   }
+
+  /// How the name of an array may end that is of a column, and how it may begin.
+  private static let ends: [(String, String, ParameterPart.Column, Provenance.Sides)] =
+    words.flatMap { word, column, sides in
+      ["/", "."].map { ($0 + word, word + $0, column, sides) }
+    }
 
   /// What the columns are called.
   private static let words: [(String, ParameterPart.Column, Provenance.Sides)] =

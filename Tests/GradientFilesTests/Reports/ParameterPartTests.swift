@@ -13,7 +13,8 @@ struct ParameterPartTests {
     indices: [Int]? = nil
   ) -> ParameterPart {
     var part = ParameterPart()
-    (part.name, part.shape, part.columns, part.indices) = ("x", shape, columns, indices)
+    (part.name, part.shape, part.indices) = ("x", shape, indices)
+    for (column, numbers) in columns { part.columns[column] = numbers }
     return part
   }
 
