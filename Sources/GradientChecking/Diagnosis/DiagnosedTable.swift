@@ -120,17 +120,29 @@ struct DiagnosedComponents: RandomAccessCollection {
     }
     return count == 0 ? nil : (count, largest)
   }
+}
 
-  /// Whether one is in a state.
-  func hasAny(_ state: DiagnosedTable.State) -> Bool { table.states[rows].contains(state) }
+/// The checks of all blocks, held once however many lists of blocks are made.
+private final class DiagnosedChecks: Sendable {
+  let table: DiagnosedTable
+  let checks: [BlockCheck]
+
+  init(_ checks: [BlockCheck], _ table: DiagnosedTable) {
+    (self.checks, self.table) = (checks, table)
+  }
 }
 
 /// A block with what its components say, taken with a grain of salt.
 struct DiagnosedBlock {
-  let check: BlockCheck
-  let components: DiagnosedComponents
+  private let source: DiagnosedChecks
+  private let place: Int
+  private let range: Range<Int>
   var state: DiagnosedTable.State
 
+  var check: BlockCheck { source.checks[place] }
+  var components: DiagnosedComponents {
+    DiagnosedComponents(table: source.table, rows: range)
+  }
   var name: String { check.block.name }
   var layer: Int { check.block.layer }
   var kind: ParameterKind { check.block.kind }
@@ -143,13 +155,15 @@ struct DiagnosedBlock {
   /// Where in the block the wrong components are.
   var wrongOffsets: [Int] { components.offsets(.wrong) }
 
-  private init(_ check: BlockCheck, _ components: DiagnosedComponents) {
-    self.check = check
-    self.components = components
+  private init(_ place: Int, of source: DiagnosedChecks) {
+    let (check, table) = (source.checks[place], source.table)
+    (self.source, self.place) = (source, place)
+    let range = table.checks.rows(of: check.block.range)
+    self.range = range
     state =
       switch check.verdict {
       case .agrees: .right
-      case .doubleCheck, .bug: components.hasAny(.wrong) ? .wrong : .unknown
+      case .doubleCheck, .bug: table.states[range].contains(.wrong) ? .wrong : .unknown
       case .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked: .unknown
       case .truncation: .right
       }
@@ -162,10 +176,8 @@ struct DiagnosedBlock {
   /// what was checked speaks for it. Where two kernels are compared, noise that is small beside a block doesn't
   /// hide what is wrong with it.
   static func all(_ summary: Summary, in table: DiagnosedTable) -> [DiagnosedBlock] {
-    var blocks = summary.blocks.filter { $0.checkedCount > 0 }.map { check in
-      let rows = table.checks.rows(of: check.block.range)
-      return DiagnosedBlock(check, DiagnosedComponents(table: table, rows: rows))
-    }
+    let source = DiagnosedChecks(summary.blocks.filter { $0.checkedCount > 0 }, table)
+    var blocks = source.checks.indices.map { DiagnosedBlock($0, of: source) }
     for index in blocks.indices where blocks[index].check.agreesWithinNoise {
       blocks[index].state = .right
     }

@@ -31,15 +31,12 @@ enum ErrorOrder: Hashable, Sendable {
     let test = OrderTest(components)
     guard test.canTell else { return nil }
     if rows > 1, columns > 1, block.check.block.shape.count == 2 {
-      let places = 0..<components.count
       // Row r, column c stands where dθ taken column by column has it: c · rows + r.
-      let transposed = places.map { $0 % columns * rows + $0 / columns }
-      if test.holds(transposed) {
+      if test.holds({ $0 % columns * rows + $0 / columns }) {
         self = rows == columns ? .transposed : .columnByColumn
         return
       }
-      let inverse = places.map { $0 % rows * columns + $0 / rows }
-      if test.holds(inverse) {
+      if test.holds({ $0 % rows * columns + $0 / rows }) {
         self = .rowByRow
         return
       }
@@ -59,8 +56,9 @@ enum ErrorOrder: Hashable, Sendable {
 
 /// Compares the two gradients of a block in other orders.
 private struct OrderTest {
-  let numeric: [Double]
-  let analytic: [Double]
+  // Slices of the columns, which may be too long to be copied.
+  private let numeric: ArraySlice<Double>
+  private let analytic: ArraySlice<Double>
   /// How far two vectors may be apart and count as one: far less than the gradients are as they stand.
   let tolerance: Double
   /// The same for two numbers.
@@ -68,10 +66,9 @@ private struct OrderTest {
   let canTell: Bool
 
   init(_ components: DiagnosedComponents) {
-    numeric = Array(components.numeric)
-    analytic = Array(components.analytic)
+    (numeric, analytic) = (components.numeric, components.analytic)
     let noises = components.noises
-    let error = euclideanNorm(components.errors)
+    let error = euclideanDistance(analytic, numeric)
     let noise = euclideanNorm(noises)
     tolerance = 1e-4 * error + 2 * noise
     let typical = error / Double(components.count).squareRoot()
@@ -80,14 +77,28 @@ private struct OrderTest {
   }
 
   /// Whether dθ is dθ_approx once each of its numbers is fetched from another place.
-  func holds(_ places: [Int]) -> Bool {
-    euclideanNorm(zip(places, numeric).map { analytic[$0] - $1 }) <= tolerance
+  func holds(_ place: (Int) -> Int) -> Bool {
+    let (first, other) = (analytic.startIndex, numeric.startIndex)
+    // Mostly a few numbers settle it.
+    var sum = 0.0
+    for offset in 0..<numeric.count {
+      let part = (analytic[first + place(offset)] - numeric[other + offset]) / tolerance
+      sum += part * part
+      guard !(sum > 1 + 1e-9) else { return false }
+    }
+    return withoutActuallyEscaping(place) { place in
+      let left = (0..<numeric.count).lazy.map {
+        analytic[first + place($0)] - numeric[other + $0]
+      }
+      return euclideanNorm(left) <= tolerance
+    }
   }
 
   /// For each row of dθ the row of dθ_approx it equals, if they are all different ones; rows and columns
   /// change roles with the strides.
   func order(ofRows rows: Int, _ columns: Int, stride: (row: Int, column: Int)) -> [Int]? {
     guard rows <= 512 else { return nil }
+    let (first, second) = (analytic.startIndex, numeric.startIndex)
     var free = Set(0..<rows)
     var order: [Int] = []
     for row in 0..<rows {
@@ -98,7 +109,8 @@ private struct OrderTest {
             let (here, there) = (
               row * stride.row + column * stride.column, other * stride.row + column * stride.column
             )
-            return (analytic[here] - numeric[there]).magnitude <= componentTolerance
+            return (analytic[first + here] - numeric[second + there]).magnitude
+              <= componentTolerance
           }
       }
       guard let match else { return nil }
@@ -134,17 +146,23 @@ struct ErrorExchange {
   /// - Complexity: O(n + b·log b) in the number of blocks, as long as few of one shape are equally long.
   static func all(of wrong: [DiagnosedBlock], among blocks: [DiagnosedBlock]) -> [ErrorExchange] {
     let lengths = BlockLengths(of: blocks, shapes: Set(wrong.map(\.check.block.shape)))
+    let mostNoise = lengths.largestNoises
     let wrongStarts = Set(wrong.map(\.check.block.start))
     var explained: Set<Int> = []
     var found: [ErrorExchange] = []
     for block in wrong where !explained.contains(block.check.block.start) {
       guard let space = ExchangeSpace(block) else { continue }
+      let shape = block.check.block.shape
       let near = lengths.places(
-        of: block.check.block.shape,
+        of: shape,
         near: euclideanNorm(block.components.analytic),
-        within: space.reach
+        within: space.reach(noise: mostNoise[shape] ?? 0)
       )
-      guard let place = near.first(where: { space.holds(numbersOf: blocks[$0]) }) else { continue }
+      guard
+        let place = near.first(where: { space.holds(numbersOf: blocks[$0.place], noise: $0.noise) }
+        )?
+        .place
+      else { continue }
       let other = blocks[place]
       let isMutual =
         wrongStarts.contains(other.check.block.start)
@@ -164,17 +182,17 @@ struct ErrorExchange {
 /// A wrong block that may hold the numbers of another one.
 private struct ExchangeSpace {
   private let block: DiagnosedBlock
+  /// ‖dθ − dθ_approx‖₂.
+  private let error: Double
   /// How far dθ may be from the numbers that it holds, as far as its own noise goes.
   private let tolerance: Double
-  /// How far dθ may be from the numbers that it holds at most.
-  var reach: Double { max(tolerance, euclideanNorm(block.components.errors) / 2) }
 
   /// `nil` where nothing could be told.
   init?(_ block: DiagnosedBlock) {
     guard block.components.count >= 3, block.components.areUsable else { return nil }
-    let error = euclideanNorm(block.components.errors)
+    let error = euclideanDistance(block.components.analytic, block.components.numeric)
     let noise = euclideanNorm(block.components.noises)
-    self.block = block
+    (self.block, self.error) = (block, error)
     tolerance = 1e-4 * error + 2 * noise
     // Numbers that have nothing to do with these come so near with a probability of (tolerance/error)ⁿ.
     let bits = Double(block.components.count) * (Double.log2(error) - Double.log2(tolerance))
@@ -184,34 +202,64 @@ private struct ExchangeSpace {
   /// The bits it takes: 16, one in 65,000, which three components give where noise is a hundredth of the error.
   private static let needed = 16.0
 
+  /// How far dθ may be from the numbers that it holds, where these have noise of so long a norm.
+  func reach(noise: Double) -> Double {
+    max(tolerance, min(error / 2, 1e-4 * error + 2 * noise))
+  }
+
+  /// Whether dθ of the block is dθ_approx of another, whose noise has so long a norm.
+  func holds(numbersOf other: DiagnosedBlock, noise: Double) -> Bool {
+    guard block.check.block.start != other.check.block.start,
+      block.check.block.shape == other.check.block.shape
+    else { return false }
+    let (analytic, numeric) = (block.components.analytic, other.components.numeric)
+    let reach = reach(noise: noise)
+    // Mostly a few numbers settle it.
+    var sum = 0.0
+    for (one, two) in zip(analytic, numeric) {
+      let part = (one - two) / reach
+      sum += part * part
+      guard !(sum > 1 + 1e-9) else { return false }
+    }
+    return other.components.areUsable && euclideanDistance(analytic, numeric) <= reach
+  }
+
   /// Whether dθ of the block is dθ_approx of another.
   func holds(numbersOf other: DiagnosedBlock) -> Bool {
-    guard block.check.block.start != other.check.block.start,
-      block.check.block.shape == other.check.block.shape,
-      other.components.areUsable
-    else { return false }
-    let left = zip(block.components.analytic, other.components.numeric).map { $0 - $1 }
-    let size = euclideanNorm(block.components.errors)
-    // The noise is that of the numbers that it holds.
-    let own = min(size / 2, 1e-4 * size + 2 * euclideanNorm(other.components.noises))
-    return euclideanNorm(left) <= max(tolerance, own)
+    holds(numbersOf: other, noise: euclideanNorm(other.components.noises))
   }
 }
 
 /// The blocks of each shape by ‖dθ_approx‖₂: two vectors that are near each other are about as long.
 private struct BlockLengths {
-  private var entries: [[Int]: [(length: Double, place: Int)]] = [:]
+  /// A block: its place, ‖dθ_approx‖₂, and the norm of its noise.
+  struct Entry {
+    let place: Int
+    let length, noise: Double
+  }
+
+  private var entries: [[Int]: [Entry]] = [:]
 
   init(of blocks: [DiagnosedBlock], shapes: Set<[Int]>) {
     for (place, block) in blocks.enumerated() where shapes.contains(block.check.block.shape) {
       let length = euclideanNorm(block.components.numeric)
-      if length.isFinite { entries[block.check.block.shape, default: []].append((length, place)) }
+      guard length.isFinite else { continue }
+      let noise = euclideanNorm(block.components.noises)
+      entries[block.check.block.shape, default: []]
+        .append(Entry(place: place, length: length, noise: noise))
     }
     for shape in entries.keys { entries[shape]?.sort { $0.length < $1.length } }
   }
 
+  /// The most noise that a block of each shape has; infinite where that of one isn't known.
+  var largestNoises: [[Int]: Double] {
+    entries.mapValues {
+      $0.reduce(0) { $1.noise <= $0 ? $0 : $1.noise.isNaN ? .infinity : $1.noise }
+    }
+  }
+
   /// The places of blocks of a shape whose length is that but for a tolerance, in the order of θ.
-  func places(of shape: [Int], near length: Double, within tolerance: Double) -> [Int] {
+  func places(of shape: [Int], near length: Double, within tolerance: Double) -> [Entry] {
     let sorted = entries[shape] ?? []
     // Wider by more than the norms themselves are rounded.
     let reach = tolerance + 1e-9 * length
@@ -220,7 +268,7 @@ private struct BlockLengths {
       let middle = (low + high) / 2
       if sorted[middle].length < length - reach { low = middle + 1 } else { high = middle }
     }
-    return sorted[low...].prefix { $0.length <= length + reach }.map(\.place).sorted()
+    return sorted[low...].prefix { $0.length <= length + reach }.sorted { $0.place < $1.place }
   }
 }
 
@@ -231,7 +279,7 @@ private struct OrderNorms {
 
   init(_ components: DiagnosedComponents) {
     areUsable = components.areUsable
-    error = euclideanNorm(components.errors)
+    error = euclideanDistance(components.analytic, components.numeric)
     noise = euclideanNorm(components.noises)
     analytic = euclideanNorm(components.analytic)
     numeric = euclideanNorm(components.numeric)

@@ -15,13 +15,19 @@ extension Array where Element: Sendable {
     _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
     guard isConcurrent, count > 1 else { return map(transform) }
-    let results = Mutex([Result?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { place in
-      let result = transform(self[place])
-      results.withLock { $0[place] = result }
+    // Of many elements some at a time: to hand each over by itself would take longer than most take.
+    let pieces = Swift.min(count, Self.mostPieces)
+    let results = Mutex([[Result]](repeating: [], count: pieces))
+    DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+      let range = piece * count / pieces..<(piece + 1) * count / pieces
+      let result = range.map { transform(self[$0]) }
+      results.withLock { $0[piece] = result }
     }
-    return results.withLock { $0 }.compactMap(\.self)
+    return results.withLock { $0 }.flatMap(\.self)
   }
+
+  /// Pieces that are worked on one by one, so many more than there are cores that no core waits long for another.
+  private static var mostPieces: Int { 512 }
 }
 
 /// So many components are worth another thread.

@@ -110,6 +110,18 @@ struct ComparedValues {
   /// Whether every numeric value is 0.
   var isStill: Bool { blocks.allSatisfy { $0.numeric == 0 } }
 
+  /// The values of each block that has any, in the order of the blocks.
+  var valuesOfBlocks: [ArraySlice<Value>] {
+    var slices: [ArraySlice<Value>] = []
+    var start = 0
+    for place in values.indices where values[place].block != values[start].block {
+      slices.append(values[start..<place])
+      start = place
+    }
+    if start < values.count { slices.append(values[start...]) }
+    return slices
+  }
+
   /// The size of the block that a value is in.
   func scale(of value: Value) -> Double { blocks[value.block].scale }
 }

@@ -46,6 +46,8 @@ struct ExactFactors: Hashable {
   private static let exactness = 0.02
   /// How likely it may be that they agree by chance.
   private static let chance = 1e-6
+  /// With so many different numbers chance allows more than ``exactness``, and how many more there are doesn't matter.
+  private static let mostSizes = 64
 
   private static func haveOneFactor(
     _ rows: some Sequence<Int>,
@@ -60,6 +62,7 @@ struct ExactFactors: Hashable {
     }
     // Most rows are ruled out by their first large numbers.
     var factors: [Double] = []
+    // What is equal on both sides is one number, however often it stands there.
     var sizes: Set<Double> = []
     for row in rows where table.isChecked(row) {
       let numeric = table.numeric[row]
@@ -68,10 +71,18 @@ struct ExactFactors: Hashable {
       // A row of zeros may belong to a unit that a step wakes up.
       guard (factor - 1).magnitude > least, mayBeZero || factor != 0 else { return false }
       factors.append(factor)
-      // What is equal on both sides is one number, however often it stands there.
-      sizes.insert(numeric.magnitude)
+      if sizes.count < Self.mostSizes { sizes.insert(numeric.magnitude) }
     }
-    guard sizes.count >= 3, let factor = factors.quantile(0.5) else { return false }
+    guard sizes.count >= 3, let least = factors.min(), let most = factors.max() else {
+      return false
+    }
+    // However many there are, the factor lies between them: mostly that settles it.
+    let middle = max(least.magnitude, most.magnitude)
+    let widest = max(
+      0.03 * max(0.1, middle),
+      Self.exactness * max((least - 1).magnitude, (most - 1).magnitude)
+    )
+    guard !(most - least > 2 * widest), let factor = factors.quantile(0.5) else { return false }
     let apart = (factor - 1).magnitude
     let byChance = pow(Self.chance, 1 / Double(sizes.count - 1))
     let exactness =
@@ -83,7 +94,7 @@ struct ExactFactors: Hashable {
   /// a row, such as sin(30·θ), and a hundred times what half of the blocks are off by in half of their components.
   static func least(_ manner: Manner, _ compared: ComparedValues) -> Double {
     let bend = manner.epsilon.map { 400 * $0 * $0 } ?? 0
-    let parts = Dictionary(grouping: compared.values, by: \.block).values.compactMap { values in
+    let parts = compared.valuesOfBlocks.compactMap { values in
       values.map { $0.error / ($0.size + compared.scale(of: $0)) }.quantile(0.5)
     }
     return max(1e-6, bend, 100 * (parts.quantile(0.5) ?? 0))

@@ -51,8 +51,7 @@ struct KernelNoise: Hashable {
 
   /// `nil` where the two differ by something else than rounding, or agree to almost all digits of double precision.
   init?(_ compared: ComparedValues, _ table: ComponentTable, _ layout: ParameterLayout) {
-    let errors = BlockErrors.all(compared)
-    let telling = errors.compactMapValues { $0.count >= 8 ? $0 : nil }
+    let telling = BlockErrors.all(compared, ofAtLeast: 8)
     guard let typical = telling.values.map(\.median).quantile(0.5), typical > 1e-9 else {
       return nil
     }
@@ -260,14 +259,17 @@ private struct BlockErrors {
     return isScattered && (cosine.magnitude <= limit || factor.magnitude <= 1.5 * typical)
   }
 
-  /// Of each block that has components to compare.
-  static func all(_ compared: ComparedValues) -> [Int: BlockErrors] {
-    Dictionary(grouping: compared.values, by: \.block).mapValues { values in
-      BlockErrors(values, scale: compared.blocks[values[0].block].numeric)
+  /// Of each block that has so many components to compare.
+  static func all(_ compared: ComparedValues, ofAtLeast count: Int) -> [Int: BlockErrors] {
+    var all: [Int: BlockErrors] = [:]
+    for values in compared.valuesOfBlocks where values.count >= count {
+      guard let place = values.first?.block else { continue }
+      all[place] = BlockErrors(values, scale: compared.blocks[place].numeric)
     }
+    return all
   }
 
-  private init(_ values: [ComparedValues.Value], scale: Double) {
+  private init(_ values: ArraySlice<ComparedValues.Value>, scale: Double) {
     let parts = values.map { $0.error / max($0.size, scale) }
     count = parts.count
     guard let median = parts.quantile(0.5), let low = parts.quantile(0.25),
