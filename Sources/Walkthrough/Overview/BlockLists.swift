@@ -25,27 +25,46 @@ struct BlockLists: Sendable {
   }
 
   /// The rows at one depth, and their places in each order.
-  private struct Level: Sendable {
-    let rows: [Row]
-    /// The row of each block.
-    let rowOfBlock: [Int]
+  fileprivate struct Level: Sendable {
+    let paths: BlockPaths
+    /// What is said of each row beside its name and its places.
+    let figures: [Figures]
     var orders: [ListOrder: Order] = [:]
     var wrongOrders: [ListOrder: Order] = [:]
-    /// The blocks that stand together in θ, for what stands under the bars.
-    let runs: [Run]
+
+    /// A row as it is read.
+    func row(_ number: Int) -> Row {
+      let figures = figures[number]
+      return Row(
+        name: paths.name(ofRow: number),
+        places: paths.places(ofRow: number).map { Int($0) },
+        wrong: Int(figures.wrong),
+        worst: Int(figures.worst),
+        difference: figures.difference,
+        share: figures.share
+      )
+    }
+  }
+
+  /// The numbers of a row; see ``Row``.
+  fileprivate struct Figures: Sendable {
+    var wrong: Int32 = 0
+    var worst: Int32 = 0
+    var difference = -1.0
+    var share = 0.0
   }
 
   /// Rows in an order.
   fileprivate struct Order: Sendable {
     /// The rows, the first one first.
-    let rows: [Int]
+    let rows: [Int32]
     /// Where each row stands among them; −1 for one that isn't listed.
     private let places: [Int32]
 
-    init(_ rows: [Int], of count: Int) {
+    init(_ rows: [Int32], of count: Int) {
       self.rows = rows
       var places = [Int32](repeating: -1, count: count)
-      for (place, row) in rows.enumerated() { places[row] = Int32(place) }
+      for (place, row) in rows.enumerated() { places[Int(row)] = Int32(place) }
       self.places = places
     }
 
@@ -80,19 +99,9 @@ struct BlockLists: Sendable {
     self.checks = checks
     wrong = summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
     lengths = census.lengths
-    levels = Self.paths(of: blocks).map { names in
-      let rows = Self.rows(names, checks, census.traits)
-      var rowOfBlock = [Int](repeating: 0, count: names.count)
-      for (number, row) in rows.enumerated() {
-        for place in row.places { rowOfBlock[place] = number }
-      }
-      var level = Level(rows: rows, rowOfBlock: rowOfBlock, runs: Self.runs(of: names))
-      for order in ListOrder.allCases {
-        let listed = Self.order(rows, order)
-        level.orders[order] = Order(listed, of: rows.count)
-        level.wrongOrders[order] = Order(listed.filter { rows[$0].wrong > 0 }, of: rows.count)
-      }
-      return level
+    let (known, traits) = (checks, census.traits)
+    levels = BlockPaths.levels(blocks).concurrentMap(isConcurrent: blocks.count > 1 << 12) {
+      Level($0, known, traits)
     }
   }
 
@@ -109,11 +118,7 @@ struct BlockLists: Sendable {
   func list(_ listing: Listing) -> List {
     let level = levels[min(max(0, listing.grouping), deepest)]
     let orders = listing.wrongOnly ? level.wrongOrders : level.orders
-    return List(
-      rows: level.rows,
-      rowOfBlock: level.rowOfBlock,
-      order: orders[listing.blockOrder] ?? Order([], of: level.rows.count)
-    )
+    return List(level: level, order: orders[listing.blockOrder] ?? Order([], of: 0))
   }
 
   /// The places of the blocks that an outline goes through: all of them, or where they are many those in which
@@ -131,19 +136,20 @@ struct BlockLists: Sendable {
   }
 
   /// The row of a block by itself.
-  func block(_ place: Int) -> Row { levels[0].rows[place] }
+  func block(_ place: Int) -> Row { levels[0].row(place) }
 
   /// Some of the rows, in an order.
   struct List {
-    fileprivate let rows: [Row]
-    fileprivate let rowOfBlock: [Int]
+    fileprivate let level: Level
     fileprivate let order: Order
 
     var count: Int { order.rows.count }
-    subscript(place: Int) -> Row { rows[order.rows[place]] }
+    subscript(place: Int) -> Row { level.row(Int(order.rows[place])) }
 
     /// Where the row stands that holds the block at a place of θ.
-    func place(ofBlock block: Int) -> Int? { order.place(ofRow: rowOfBlock[block]) }
+    func place(ofBlock block: Int) -> Int? {
+      order.place(ofRow: Int(level.paths.rowOfBlock[block]))
+    }
   }
 
   /// The stretches of θ, among some blocks, that stand together at each depth at which they are at most so many;
@@ -151,23 +157,27 @@ struct BlockLists: Sendable {
   func runs(in blocks: Range<Int>, most: Int) -> [[Run]] {
     var found: [[Run]] = []
     for level in levels {
-      let first = level.runs.firstPlace { $0.blocks.upperBound > blocks.lowerBound }
-      let runs = level.runs[first...].lazy.prefix { $0.blocks.lowerBound < blocks.upperBound }
-        .prefix(most + 1)
-        .map { Run(name: $0.name, blocks: $0.blocks.clamped(to: blocks)) }
-      if runs.count <= most { found.append(Array(runs)) }
+      let runs = level.paths.runs(in: blocks)
+      guard runs.count <= most else { continue }
+      found.append(
+        runs.map { number in
+          let run = level.paths.run(number)
+          return Run(name: run.name, blocks: run.blocks.clamped(to: blocks))
+        }
+      )
     }
     if !found.isEmpty { return found }
-    let runs = (levels.last?.runs ?? []).filter { $0.blocks.overlaps(blocks) }
+    let paths = levels[deepest].paths
+    let runs = paths.runs(in: blocks)
     // Fewer than there is room for, since each has two names.
     let each = (runs.count + max(1, most / 2) - 1) / max(1, most / 2)
     return [
-      stride(from: 0, to: runs.count, by: each).map { first in
-        let last = min(first + each, runs.count) - 1
-        let range = runs[first].blocks.lowerBound..<runs[last].blocks.upperBound
+      stride(from: runs.lowerBound, to: runs.upperBound, by: each).map { number in
+        let first = paths.run(number)
+        let last = paths.run(min(number + each, runs.upperBound) - 1)
         return Run(
-          name: Self.span(from: runs[first].name, to: runs[last].name),
-          blocks: range.clamped(to: blocks)
+          name: Self.span(from: first.name, to: last.name),
+          blocks: (first.blocks.lowerBound..<last.blocks.upperBound).clamped(to: blocks)
         )
       }
     ]
@@ -182,50 +192,44 @@ struct BlockLists: Sendable {
   }
 }
 
-extension BlockLists {
-  /// The names of the blocks' groups, from each by itself to the fewest; each level has fewer than the one before.
-  private static func paths(of blocks: [ParameterBlock]) -> [[String]] {
-    let names = blocks.map(\.name)
-    let parts = names.map { $0.split(separator: ".", omittingEmptySubsequences: false) }
-    let longest = min(8, parts.map(\.count).max() ?? 1)
-    var levels = [names]
-    var fewest = names.count
-    for depth in stride(from: longest - 1, to: 0, by: -1) {
-      let cut = parts.map { $0.prefix(min(depth, max(1, $0.count - 1))).joined(separator: ".") }
-      let count = Set(cut).count
-      guard count > 1, count < fewest else { continue }
-      levels.append(cut)
-      fewest = count
-    }
-    return levels
-  }
-
-  private static func rows(
-    _ names: [String],
-    _ checks: [BlockCheck?],
-    _ traits: [BlockTraits]
-  ) -> [Row] {
-    var order: [String] = []
-    var places: [String: [Int]] = [:]
-    for (place, name) in names.enumerated() {
-      if places[name] == nil { order.append(name) }
-      places[name, default: []].append(place)
-    }
-    return order.map { name in
-      let places = places[name] ?? []
-      let isWrong = places.map { Self.isWrong(checks[$0], traits[$0]) }
-      let suspects = zip(places, isWrong).filter { $1 }.map(\.0)
-      let worst =
-        (suspects.isEmpty ? places : suspects).max { size(checks[$0]) < size(checks[$1]) } ?? 0
-      return Row(
-        name: name,
-        places: places,
-        wrong: suspects.count,
-        worst: worst,
-        difference: size(checks[worst]),
-        share: places.reduce(0) { $0 + (checks[$1]?.shareOfSquaredError ?? 0) }
+extension BlockLists.Level {
+  /// The rows of some paths.
+  fileprivate init(_ paths: BlockPaths, _ checks: [BlockCheck?], _ traits: [BlockTraits]) {
+    self.paths = paths
+    figures = (0..<paths.count).map { Self.figures(paths.places(ofRow: $0), checks, traits) }
+    for order in ListOrder.allCases {
+      let listed = Self.order(figures, order)
+      orders[order] = BlockLists.Order(listed, of: paths.count)
+      wrongOrders[order] = BlockLists.Order(
+        listed.filter { figures[Int($0)].wrong > 0 },
+        of: paths.count
       )
     }
+  }
+
+  private static func figures(
+    _ places: ArraySlice<Int32>,
+    _ checks: [BlockCheck?],
+    _ traits: [BlockTraits]
+  ) -> BlockLists.Figures {
+    var figures = BlockLists.Figures()
+    // Where something is wrong the worst is one of those, or else one of all.
+    var largest: Double?
+    for place in places {
+      let check = checks[Int(place)]
+      figures.share += check?.shareOfSquaredError ?? 0
+      let isWrong = Self.isWrong(check, traits[Int(place)])
+      if isWrong {
+        if figures.wrong == 0 { largest = nil }
+        figures.wrong += 1
+      }
+      guard isWrong || figures.wrong == 0 else { continue }
+      let size = Self.size(check)
+      if largest.map({ $0 < size }) ?? true {
+        (largest, figures.worst, figures.difference) = (size, place, size)
+      }
+    }
+    return figures
   }
 
   /// A block's difference as it is sorted: what isn't checked last, what isn't a number first.
@@ -238,29 +242,18 @@ extension BlockLists {
     check?.verdict.isDisagreement == true || traits.contains(.wrong)
   }
 
-  private static func order(_ rows: [Row], _ order: ListOrder) -> [Int] {
+  private static func order(_ rows: [BlockLists.Figures], _ order: ListOrder) -> [Int32] {
     let sizes: [Double]
     switch order {
-    case .theta: return Array(rows.indices)
+    case .theta: return (0..<Int32(rows.count)).map(\.self)
     // Noise isn't more than what is wrong, however large its difference.
     case .difference: sizes = rows.map { $0.wrong > 0 ? $0.difference + 2 : $0.difference }
     case .share: sizes = rows.map { $0.share.isNaN ? .infinity : $0.share }
     }
-    return rows.indices.sorted {
-      sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1]
+    return (0..<Int32(rows.count)).sorted {
+      let (one, other) = (sizes[Int($0)], sizes[Int($1)])
+      return one == other ? $0 < $1 : one > other
     }
-  }
-
-  private static func runs(of names: [String]) -> [Run] {
-    var runs: [Run] = []
-    for (place, name) in names.enumerated() {
-      if runs.last?.name == name {
-        runs[runs.count - 1].blocks = runs[runs.count - 1].blocks.lowerBound..<place + 1
-      } else {
-        runs.append(Run(name: name, blocks: place..<place + 1))
-      }
-    }
-    return runs
   }
 }
 

@@ -114,6 +114,22 @@ struct BlockListsTests {
     #expect(group.difference == lists.check(at: 1)?.difference)
   }
 
+  @Test("paths are cut at their points, and those that are one stand together however far apart")
+  func paths() {
+    let names = ["a.x.w", "b", "a.y.w", "c.x.w", "a.x.b", "a.x.v"]
+    let blocks = names.enumerated().map { place, name in
+      ParameterBlock(name: name, shape: [1], kind: .other, order: nil, start: place)
+    }
+    let levels = BlockPaths.levels(blocks)
+    let rows = levels.map { level in (0..<level.count).map(level.name(ofRow:)) }
+    #expect(rows == [names, ["a.x", "b", "a.y", "c.x"], ["a", "b", "c"]])
+    #expect(Array(levels[1].places(ofRow: 0)) == [0, 4, 5])
+    #expect(levels[2].rowOfBlock == [0, 1, 0, 2, 0, 0])
+    let runs = levels[2].runs(in: 2..<5)
+    #expect(runs.map { levels[2].run($0).name } == ["a", "c", "a"])
+    #expect(runs.map { levels[2].run($0).blocks } == [2..<3, 3..<4, 4..<6])
+  }
+
   @Test("where only what is wrong is listed, something of it is selected")
   func selectsListed() throws {
     for keys in ["n g w", "n tab g w", "n tab tab tab g s w"] {
