@@ -19,8 +19,12 @@ public struct Report: Hashable, Sendable {
   /// What noise there is in gradients from elsewhere, as their numbers show it; `nil` for a check made here, which
   /// knows its own.
   public let noise: Noise?
-  /// What the numbers show, the most telling first; nothing that they don't.
-  public let findings: [Finding]
+  /// What the numbers show, the most telling first; nothing that they don't, and nothing as long as the report isn't
+  /// ``isDiagnosed``.
+  public var findings: [Finding] { diagnosis ?? [] }
+  /// Whether it was looked for what the numbers show, which may take longer than all that they say together.
+  public var isDiagnosed: Bool { diagnosis != nil }
+  private var diagnosis: [Finding]?
   /// The components to look at first, at most ``listedCount``, the first one first.
   public let mostSuspicious: [ComponentCheck]
 
@@ -33,15 +37,26 @@ public struct Report: Hashable, Sendable {
     layout: ParameterLayout,
     components: ComponentTable,
     summary: Summary,
-    noise: Noise? = nil
+    noise: Noise? = nil,
+    isDiagnosed: Bool = true
   ) {
     self.provenance = provenance
     self.layout = layout
     self.components = components
     self.summary = summary
     self.noise = noise
-    findings = Diagnosis(provenance, layout, components, summary, noise).findings
     mostSuspicious = components.mostSuspicious(Self.listedCount)
+    if isDiagnosed { diagnosis = diagnosed().diagnosis }
+  }
+
+  /// The report with what its numbers show.
+  ///
+  /// - Complexity: O(n·log n).
+  public func diagnosed() -> Report {
+    guard !isDiagnosed else { return self }
+    var report = self
+    report.diagnosis = Diagnosis(provenance, layout, components, summary, noise).findings
+    return report
   }
 
   /// The report of gradients from elsewhere, or of a check made here that was saved.
@@ -58,11 +73,13 @@ public struct Report: Hashable, Sendable {
     self.init(provenance, table: ComponentTable(components), layout: layout)
   }
 
-  /// The report of gradients in columns, which are not copied where nobody else holds them.
+  /// The report of gradients in columns, which are not copied where nobody else holds them; `isDiagnosed` is whether
+  /// it is looked for what they show.
   package init(
     _ provenance: Provenance,
     table: consuming ComponentTable,
-    layout: ParameterLayout
+    layout: ParameterLayout,
+    isDiagnosed: Bool = true
   ) {
     var table = consume table
     if let tolerance = provenance.tolerance {
@@ -81,7 +98,14 @@ public struct Report: Hashable, Sendable {
       // Kernels are compared to as few digits as they have; of a difference of J more is asked.
       largestNoise: noise.map { $0.kernel == nil ? 0.05 : 0.25 }
     )
-    self.init(provenance, layout: layout, components: table, summary: summary, noise: noise)
+    self.init(
+      provenance,
+      layout: layout,
+      components: table,
+      summary: summary,
+      noise: noise,
+      isDiagnosed: isDiagnosed
+    )
   }
 
   /// What the check says.

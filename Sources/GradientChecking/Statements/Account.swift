@@ -8,6 +8,7 @@ public struct Account: Sendable {
   private let experiment: Experiment?
   private let epsilon: Double?
   private let findings: [Finding]
+  private let isDiagnosed: Bool
   private let hidesBug: Bool
   private let isRandom: Bool
 
@@ -19,6 +20,7 @@ public struct Account: Sendable {
   ///   - experiment: What is checked; `nil` for gradients from elsewhere.
   ///   - epsilon: ε, if it is known without an experiment.
   ///   - findings: What the numbers of the whole check show.
+  ///   - isDiagnosed: Whether it was looked for these.
   ///   - hidesBug: Whether the planted bug is for the user to find.
   ///   - choice: How the checked components were chosen, where not all were.
   public init(
@@ -27,6 +29,7 @@ public struct Account: Sendable {
     experiment: Experiment?,
     epsilon: Double? = nil,
     findings: [Finding] = [],
+    isDiagnosed: Bool = true,
     hidesBug: Bool = false,
     choice: Provenance.Choice = .all
   ) {
@@ -35,6 +38,7 @@ public struct Account: Sendable {
     self.experiment = experiment
     self.epsilon = epsilon ?? experiment?.epsilon
     self.findings = findings
+    self.isDiagnosed = isDiagnosed
     self.hidesBug = hidesBug
     isRandom = choice == .random
   }
@@ -135,6 +139,7 @@ public struct Account: Sendable {
   /// our own measures that.
   public var doubts: [Statement] {
     if summary.obstacle != nil { return [] }
+    if !isDiagnosed { return summary.verdict.isDisagreement ? [.undiagnosed] : [] }
     return foreignDoubts.flatMap { [.finding($0), .evidence($0)] }
   }
 
@@ -144,6 +149,7 @@ public struct Account: Sendable {
 
   private var doubt: Statement.Doubt? {
     if summary.isTruncation { return .truncation }
+    if !isDiagnosed, experiment == nil, summary.verdict.isDisagreement { return .open }
     return foreignDoubts.first.map { $0.kind == .truncation ? .truncation : .roundoff }
   }
 

@@ -122,6 +122,7 @@ public struct Speller: Sendable {
         + "itself leaves out at so large an ε."
     case .finding(let finding): return StyledText(finding.sentence)
     case .evidence(let finding): return "(\(finding.evidence))".styled(.dim)
+    case .undiagnosed: return "What the numbers show is still being looked for."
     }
   }
 
@@ -158,9 +159,12 @@ extension Speller {
     let landmark = Self.landmark(value, landmarks)
     if let doubt {
       let rest =
-        doubt == .truncation
-        ? "ε is large, which alone explains it"
-        : "round-off may account for all of it: whether there is a bug, a larger ε tells"
+        switch doubt {
+        case .truncation: "ε is large, which alone explains it"
+        case .roundoff:
+          "round-off may account for all of it: whether there is a bug, a larger ε tells"
+        case .open: "what it comes from is still being looked for"
+        }
       return "The difference is " + number + ", \(landmark), but \(rest)."
     }
     switch verdict {

@@ -74,6 +74,8 @@ public enum Statement: Hashable, Sendable {
   case finding(Finding)
   /// The numbers that show it.
   case evidence(Finding)
+  /// It is still looked for what the numbers show.
+  case undiagnosed
 
   /// What besides a bug may make two right gradients differ.
   public enum Doubt: Hashable, Sendable {
@@ -81,6 +83,8 @@ public enum Statement: Hashable, Sendable {
     case truncation
     /// ε is so small that round-off may be all that differs.
     case roundoff
+    /// It is still looked for what it may be.
+    case open
   }
 
   /// The components that were checked, where others weren't and won't be.

@@ -9,6 +9,7 @@ public enum ReportFile {
   /// - Parameters:
   ///   - path: The file; `-` is standard input.
   ///   - tolerance: The difference below which gradients agree, in 0..<1, where that isn't what the file says.
+  ///   - isDiagnosed: Whether it is looked for what the numbers show, which of a large report may be left for later.
   ///   - progress: Told what part of the file is read, as often as another hundredth is; 1 once all of it is, and what
   ///     it says is judged.
   /// - Returns: The report, complete and free of contradictions, its verdict and findings computed afresh.
@@ -16,6 +17,7 @@ public enum ReportFile {
   public static func read(
     path: String,
     tolerance: Double? = nil,
+    isDiagnosed: Bool = true,
     progress: (Double) -> Void = { _ in }
   ) throws(DataFileError) -> Report {
     let isPiped = path == "-"
@@ -24,7 +26,7 @@ public enum ReportFile {
       try GradientFile(path: isPiped ? nil : path, progress: ReadingProgress(tell))
     }
     progress(1)
-    var report = try report(of: file, path: name, tolerance)
+    var report = try report(of: file, path: name, tolerance, isDiagnosed: isDiagnosed)
     report.provenance.fileName = isPiped ? nil : path
     return report
   }
@@ -37,7 +39,8 @@ public enum ReportFile {
   static func report(
     of file: consuming GradientFile,
     path: String,
-    _ tolerance: Double? = nil
+    _ tolerance: Double? = nil,
+    isDiagnosed: Bool = true
   ) throws(DataFileError) -> Report {
     do throws(Complaint) {
       var parts =
@@ -46,7 +49,7 @@ public enum ReportFile {
         case .tensors(let tensors): try ReportParts(tensors)
         }
       if let tolerance { parts.provenance.tolerance = tolerance }
-      return try parts.report()
+      return try parts.report(isDiagnosed: isDiagnosed)
     } catch {
       let file = ForeignText(path).escaped
       throw .content(error.inside(error.place.isEmpty ? "\(file): the report" : file))

@@ -17,17 +17,24 @@ struct ReportParts {
 
   /// The report, its summary and findings computed from its numbers.
   ///
-  /// - Throws: The first place that contradicts another one.
-  ///
   /// The numbers of the parameters are moved, not copied, where nobody else holds them.
-  consuming func report() throws(Complaint) -> Report {
+  ///
+  /// - Parameter isDiagnosed: Whether it is looked for what they show.
+  /// - Returns: The report.
+  /// - Throws: The first place that contradicts another one.
+  consuming func report(isDiagnosed: Bool = true) throws(Complaint) -> Report {
     var provenance = provenance
     if let experiment = provenance.experiment {
       (provenance.epsilon, provenance.scheme) = (experiment.epsilon, experiment.scheme)
     }
     let (layout, components) = try takeColumns(provenance)
     if let experiment = provenance.experiment { try validate(layout, of: experiment) }
-    var report = Report(provenance, table: components, layout: layout)
+    var report = Report(
+      provenance,
+      table: components,
+      layout: layout,
+      isDiagnosed: isDiagnosed
+    )
     if let verdict, verdict != report.verdict {
       report.provenance.remarks.append(
         "The file says \(verdict.words); its numbers say \(report.verdict.words)."

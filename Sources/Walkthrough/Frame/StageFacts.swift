@@ -86,6 +86,10 @@ struct StageFacts {
   /// What a saved report comes to, unless what differs may be the numeric side's.
   private func verdict(of report: Report) -> StyledText {
     let verdict = report.verdict
+    // Whether code is to blame is known with what the numbers show.
+    if verdict.isDisagreement, report.provenance.experiment == nil, !report.isDiagnosed {
+      return "they differ".styled(verdict.style.role)
+    }
     guard verdict.isDisagreement, report.provenance.experiment == nil,
       !model.findings.doubts.isEmpty
     else {

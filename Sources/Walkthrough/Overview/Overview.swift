@@ -25,9 +25,9 @@ struct Overview: Sendable {
   /// The components as points of a scatter.
   let scatter: ScatterSample
   /// What each finding's marks show.
-  let findings: [FindingPicture]
+  private(set) var findings: [FindingPicture]
   /// What is to be said of all of them.
-  let told: Told
+  private(set) var told: Told
 
   /// Goes through everything that has its bar.
   ///
@@ -56,9 +56,7 @@ struct Overview: Sendable {
     let scatter = Computation(isConcurrent: isLarge) { ScatterSample(components) }
     let listed = Computation(isConcurrent: isLarge) { ComponentLists(components, known: known) }
     let findings = origin.hidesDiagnosis ? [] : outcome?.findings ?? []
-    let pictures = findings.map { finding in
-      Computation(isConcurrent: isLarge) { FindingPicture(finding, components, layout) }
-    }
+    let pictures = Self.pictures(of: findings, components, layout)
     census = Census(components, layout)
     blocks = BlockLists(summary, census, layout)
     self.maxima = maxima.value
@@ -72,9 +70,39 @@ struct Overview: Sendable {
         experiment: experiment,
         epsilon: epsilon,
         findings: findings,
+        isDiagnosed: outcome?.isDiagnosed ?? true,
         hidesBug: origin.hidesDiagnosis
       )
     )
+  }
+
+  private static func pictures(
+    of findings: [Finding],
+    _ components: ComponentTable,
+    _ layout: ParameterLayout
+  ) -> [Computation<FindingPicture>] {
+    findings.map { finding in
+      Computation(isConcurrent: components.count > 1 << 16) {
+        FindingPicture(finding, components, layout)
+      }
+    }
+  }
+
+  /// The overview with what the numbers of its report show, now that this is known.
+  func diagnosed(_ report: Report) -> Overview {
+    var overview = self
+    let pictures = Self.pictures(of: report.findings, components, report.layout)
+    overview.findings = pictures.map(\.value)
+    overview.told = Told(
+      Account(
+        summary,
+        of: report.layout,
+        experiment: report.provenance.experiment,
+        epsilon: report.provenance.epsilon,
+        findings: report.findings
+      )
+    )
+    return overview
   }
 }
 

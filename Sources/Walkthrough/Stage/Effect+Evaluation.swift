@@ -55,7 +55,9 @@ extension Effect {
       guard let reports else { return }
       do {
         let report = try reports(path) { post(.reading(fraction: $0, ticket)) }
-        post(.read(OpenedReport(report), ticket))
+        let opened = OpenedReport(report)
+        post(.read(opened, ticket))
+        if !report.isDiagnosed { post(.read(opened.diagnosed(), ticket)) }
       } catch {
         post(.unreadable(error, ticket))
       }

@@ -55,6 +55,9 @@ extension Model {
     say((wasShown ? [change] : []) + opened.report.provenance.remarks)
   }
 
+  /// Takes what the numbers of the report show, now that this is known; nothing else changes.
+  mutating func complete(with opened: OpenedReport) { install(opened) }
+
   /// Says something beneath the picture, or nothing.
   private mutating func say(_ sentences: [String]) {
     view.notice = sentences.isEmpty ? nil : sentences.joined(separator: " ")

@@ -26,7 +26,7 @@ public enum Message: Sendable {
   case madeHunt(HuntCase, Ticket)
   /// How much of a report's file is read, on the way to the answer to ``Effect/read(path:_:)``.
   case reading(fraction: Double, Ticket)
-  /// The answer to ``Effect/read(path:_:)``.
+  /// The answer to ``Effect/read(path:_:)``; a report that isn't diagnosed yet comes once more when it is.
   case read(OpenedReport, Ticket)
   /// A report's file can't be read, and why.
   case unreadable(any Error, Ticket)

@@ -6,6 +6,8 @@ public typealias ReportReader =
   Report
 
 /// A report with what is shown of it, gone through where it was read, so that nothing waits for that.
+///
+/// Bars and places can be shown before it is known what the numbers of a large report show.
 public struct OpenedReport: Sendable {
   /// The report.
   public let report: Report
@@ -16,6 +18,17 @@ public struct OpenedReport: Sendable {
   public init(_ report: Report) {
     self.report = report
     overview = Overview(of: report)
+  }
+
+  /// The report with what its numbers show.
+  func diagnosed() -> OpenedReport {
+    guard !report.isDiagnosed else { return self }
+    let report = report.diagnosed()
+    return OpenedReport(report, overview.diagnosed(report))
+  }
+
+  private init(_ report: Report, _ overview: Overview) {
+    (self.report, self.overview) = (report, overview)
   }
 }
 

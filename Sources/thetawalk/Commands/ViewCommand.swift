@@ -99,8 +99,15 @@ struct ViewCommand: ParsableCommand {
 
   private func show(on display: Display, _ tolerance: Double?) throws {
     var start = ProgramStart(.report)
+    // On a screen that is open bars and places don't wait for what the numbers of a large report show.
+    let isOpen = display.opensTerminal
     start.reader = { path, progress in
-      try ReportFile.read(path: path, tolerance: tolerance, progress: progress)
+      try ReportFile.read(
+        path: path,
+        tolerance: tolerance,
+        isDiagnosed: !isOpen || FileContents.size(path: path) < Self.large,
+        progress: progress
+      )
     }
     start.reports = paths.map { .file(path: $0) }
     try start.readReports {

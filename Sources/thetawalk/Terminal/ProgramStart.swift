@@ -46,7 +46,7 @@ struct ProgramStart {
   mutating func readReports(where isWanted: (String) -> Bool = { _ in true }) throws {
     for place in reports.indices {
       guard let path = reports[place].unread, isWanted(path) else { continue }
-      reports[place] = .report(try reader(path) { _ in })
+      reports[place] = .report(try reader(path) { _ in }.diagnosed())
     }
   }
 

@@ -171,7 +171,7 @@ extension BarsScene {
           context.knownExperiment
         )
       ]
-      : context.told.doubts.filter { if case .finding = $0 { true } else { false } }
+      : context.told.doubts.filter { if case .evidence = $0 { false } else { true } }
     let special = census.special.filter {
       if case .truncated = $0 { !isTruncation } else { true }
     }

@@ -20,6 +20,9 @@ extension LocateScene {
     }
     guard worstBlock != nil else { return nothingWrong }
     guard !context.model.policy.hidesDiagnosis else { return puzzle }
+    guard context.isDiagnosed else {
+      return context.say([account.disagreement] + account.doubts)
+    }
     if !account.doubts.isEmpty {
       return context.say(account.doubts)
     }

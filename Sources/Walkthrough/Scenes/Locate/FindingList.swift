@@ -77,6 +77,7 @@ struct FindingList {
     guard context.isComplete else {
       return "Nothing can be said before every component is checked (r)."
     }
+    guard context.isDiagnosed else { return context.say(.undiagnosed) }
     if let unseen = context.told.unseen.first { return context.say(unseen) }
     if context.overview.worstBlock == nil {
       return "\("Nothing found", .agrees): no block is wrong."

@@ -81,6 +81,9 @@ extension ComponentContext {
   /// where it is not to be said.
   var findings: [Finding] { model.policy.hidesDiagnosis ? [] : outcome?.findings ?? [] }
 
+  /// Whether it is known what they show; of a large report they stand before that is.
+  var isDiagnosed: Bool { outcome?.isDiagnosed ?? true }
+
   /// Whether a component is marked as one of several.
   func isMarked(_ index: Int) -> Bool { isMarked(in: index..<index + 1) }
 
@@ -183,6 +186,7 @@ extension ComponentContext {
       experiment: knownExperiment,
       epsilon: knownEpsilon,
       findings: findings,
+      isDiagnosed: isDiagnosed,
       hidesBug: model.policy.hidesDiagnosis
     )
   }

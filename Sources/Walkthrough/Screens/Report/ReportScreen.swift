@@ -188,9 +188,13 @@ struct ReportTab: Sendable {
         stage.checking.preparation = .reading(file: file, fraction: fraction)
       }
     case .read(let opened, let ticket):
-      pending = nil
+      pending = opened.report.isDiagnosed ? nil : ticket
       isComparison = opened.report.provenance.sides == .referenceAndMine
-      stage.replace(with: opened, ticket: ticket)
+      if stage.checking.ticket == ticket, stage.report?.isDiagnosed == false {
+        stage.complete(with: opened)
+      } else {
+        stage.replace(with: opened, ticket: ticket)
+      }
     case .unreadable(let error, _):
       pending = nil
       if stage.report == nil {

@@ -107,6 +107,38 @@ struct ReportTabsTests {
     #expect(shown.initialEffects.isEmpty)
   }
 
+  @Test("bars and places of a large report stand before it is known what its numbers show")
+  func undiagnosed() throws {
+    let whole = report("big.json")
+    let undiagnosed = Report(
+      whole.provenance,
+      table: whole.components,
+      layout: whole.layout,
+      isDiagnosed: false
+    )
+    #expect(undiagnosed.findings.isEmpty && undiagnosed.verdict == whole.verdict)
+    #expect(undiagnosed.diagnosed() == whole && whole.diagnosed() == whole)
+    var shown = application([.file(path: "runs/big.json")])
+    guard case .read(_, let ticket) = shown.initialEffects.first else {
+      Issue.record("nothing is read")
+      return
+    }
+    let first = OpenedReport(undiagnosed)
+    _ = shown.update(.read(first, ticket))
+    #expect(text(shown).contains("168 of 168 checked") && text(shown).contains("they differ"))
+    _ = try type("n 7g", into: &shown)
+    #expect(text(shown).contains("What the numbers show is still being"))
+    _ = shown.update(.read(first.diagnosed(), ticket))
+    let stage = try #require(shown.find(ReportScreen.self)).stage
+    #expect(stage.view.scene == .locate && stage.view.selection == 7)
+    #expect(!text(shown).contains("is still being"))
+    #expect(!text(shown).contains("The file has changed"))
+    // The screen is that of a report that was read at once.
+    var known = application([.report(whole)])
+    _ = try type("n 7g", into: &known)
+    #expect(text(shown) == text(known))
+  }
+
   /// Why a file can't be read.
   private struct NoReport: Error, Equatable {}
 
