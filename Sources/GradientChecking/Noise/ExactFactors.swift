@@ -12,7 +12,8 @@ import Foundation
 /// Few components agree on a factor by chance, so that the fewer there are the more exactly they have to.
 struct ExactFactors: Hashable {
   private let columnCount: Int
-  private let isWhole: Bool
+  /// Whether all of the block has one factor.
+  let isWhole: Bool
   private let rows: [Bool]
   private let columns: [Bool]
 

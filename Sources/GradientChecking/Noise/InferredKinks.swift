@@ -10,6 +10,12 @@ public enum KinkEvidence: Hashable, Sendable {
   case zero
   /// What is wrong is where θ is a whole number, as a bound of a clamp is, and dθ is the slope to one side of it.
   case bounds
+  /// That all of some biases is off where the weights beside them are right, and that a ReLU turns units off.
+  case deadExamples
+  /// Slopes that are counts: multiples of 1 over a number, and dθ_approx of its half.
+  case halves(of: Int)
+  /// Slopes that are counts: multiples of 1 over a number, and differences to one side of dθ all over.
+  case oneSide(of: Int)
   /// Nothing but that ε is large, and that few components differ, by a part of their slope.
   case crossings
 }
@@ -41,6 +47,7 @@ struct InferredKinks {
     var rows: [Int] = []
     var crossings = Crossings(manner)
     var evidence: KinkEvidence?
+    var hidden = HiddenCorners()
     for (place, block) in layout.blocks.enumerated() {
       var wrong: [ComparedValues.Value] = []
       var count = 0
@@ -97,6 +104,9 @@ struct InferredKinks {
         rows += ties.rows
         evidence = ties.evidence
         continue
+      } else if hidden.hasRoom(for: wrong.count), block.count < 3 || !exact.isWhole {
+        let floors = table.rows(of: block.range).count == wrong.count ? 0 : floor(wrong[0], place)
+        hidden.add(.init(place: place, wrong: wrong, largestFloor: floors))
       }
       crossings.add(
         slopes.map { slopes in rest.filter { !slopes.excludeKink($0.row) } } ?? rest,
@@ -112,6 +122,12 @@ struct InferredKinks {
     if !crossed.isEmpty {
       rows += crossed
       evidence = evidence ?? .crossings
+    }
+    if compared.analyticFormat.bits >= 16,
+      let corners = hidden.explanation(manner, layout, table)
+    {
+      rows = Set(rows + corners.rows).sorted()
+      evidence = corners.evidence
     }
     self.rows = rows.sorted()
     self.evidence = rows.isEmpty ? nil : evidence

@@ -114,6 +114,25 @@ extension FindingSpeller {
       What differs is where θ is a whole number exactly, as at the bound of a clamp, and only there: a corner of J, \
       of whose two slopes a centered difference is the mean and dθ one. Check at a θ beside it.
       """
+    case .deadExamples:
+      """
+      All of \(names) is off and the weights beside \(isOne ? "it" : "them") right, in a network of which units are \
+      turned off: so it is where an example whose inputs to a layer are all 0 stands exactly at the kink of a ReLU, \
+      as it does while b is 0, which the bias alone feels. A sum over the wrong examples could look the same: give \
+      costPlus and costMinus, or check at a θ whose biases aren't 0.
+      """
+    case .halves(let count):
+      """
+      dθ has whole multiples of 1/\(count) and dθ_approx halves of them, as the mean of two slopes is: J is made of \
+      straight pieces (hinges, |x|, a maximum) that meet exactly at this θ. A mistake could hide behind that: give \
+      costPlus and costMinus, or check at a θ without ties.
+      """
+    case .oneSide(let count):
+      """
+      The slopes are whole multiples of 1/\(count), and dθ_approx lies to one side of dθ throughout, as a one-sided \
+      difference does at the corners of a J made of straight pieces (|x|, hinges, a maximum). A mistake could hide \
+      behind that: give costPlus and costMinus, or check at a θ beside the corners.
+      """
     case .crossings:
       """
       \(epsilon.map(step) ?? "ε") is large enough for some ±ε to cross a kink (of a ReLU, a \
