@@ -170,6 +170,14 @@ public struct Suspicion: Hashable, Comparable, Sendable {
     self.index = index
   }
 
+  /// Whether its component is less far off relatively than another one: what is wrong and what is doubtful are of one
+  /// kind then, and so are noise and zeros, and among equals the relative error decides.
+  package func isNearer(than other: Suspicion) -> Bool {
+    (relativeRank, relativeError) < (other.relativeRank, other.relativeError)
+  }
+
+  private var relativeRank: Int { rank <= 2 ? 2 : rank == 6 ? 5 : rank }
+
   /// Whether one deserves it less than the other.
   public static func < (one: Suspicion, other: Suspicion) -> Bool {
     (one.rank, one.size, one.relativeError, other.index)

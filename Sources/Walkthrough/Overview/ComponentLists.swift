@@ -49,25 +49,26 @@ struct ComponentLists: Sendable {
   init(_ components: ComponentTable, known: [ComponentCheck]?) {
     let known = known ?? components.mostSuspicious(Report.listedCount)
     byShare = known.filter(\.isChecked)
-    var kept: [(row: Int, distance: RelativeDistance)] = []
+    var kept: [(row: Int, suspicion: Suspicion)] = []
     for row in components.indices {
       let (suspicion, verdict) = components.suspicion(ofRow: row)
       guard verdict != .unchecked else { continue }
-      let distance = RelativeDistance(
-        verdict,
-        // Of what disagrees it isn't what makes it suspicious.
-        verdict.isDisagreement ? components[row].relativeError : suspicion.size
-      )
-      if kept.count == Report.listedCount, let last = kept.last, !(last.distance < distance) {
+      if kept.count == Report.listedCount, let last = kept.last,
+        !last.suspicion.isNearer(than: suspicion)
+      {
         continue
       }
       // Behind all that are as far off.
       var (low, high) = (0, kept.count)
       while low < high {
         let middle = (low + high) / 2
-        if kept[middle].distance < distance { high = middle } else { low = middle + 1 }
+        if kept[middle].suspicion.isNearer(than: suspicion) {
+          high = middle
+        } else {
+          low = middle + 1
+        }
       }
-      kept.insert((row, distance), at: low)
+      kept.insert((row, suspicion), at: low)
       if kept.count > Report.listedCount { kept.removeLast() }
     }
     byDifference = kept.map { components[$0.row] }
@@ -90,28 +91,5 @@ extension ComponentCheck {
   var isWrong: Bool {
     let verdict = verdict
     return verdict.isDisagreement || verdict == .notFinite
-  }
-}
-
-/// How far off a component is relatively: what isn't finite first, then what is wrong, then the others, each by
-/// its relative error.
-private struct RelativeDistance: Comparable {
-  private let rank: Int
-  private let error: Double
-
-  init(_ verdict: ComponentVerdict, _ relativeError: Double) {
-    rank =
-      switch verdict {
-      case .notFinite: 4
-      case .doubleCheck, .bug: 3
-      case .kink, .truncation: 2
-      case .agrees: 1
-      case .withinRoundoff, .bothZero, .unchecked: 0
-      }
-    error = verdict == .notFinite ? 0 : relativeError
-  }
-
-  static func < (one: RelativeDistance, other: RelativeDistance) -> Bool {
-    (one.rank, one.error) < (other.rank, other.error)
   }
 }
