@@ -128,6 +128,14 @@ private struct TableColumns {
   ) -> [JSONText.Member] {
     zip(headings, record).compactMap { heading, field in
       guard ReportKeys.ofTable.contains(heading), !field.text.isEmpty else { return nil }
+      if heading == ReportKeys.source {
+        return JSONText.Member(key: heading, value: .string(field.text))
+      }
+      if heading == ReportKeys.cost {
+        // J(θ) as often as it was evaluated.
+        let costs = field.text.split(separator: " ").compactMap { Double($0) }
+        return JSONText.Member(key: heading, value: .numbers(JSONNumbers(costs)))
+      }
       let value: JSONText =
         Bool(field.text).map { .bool($0) } ?? Double(field.text).map { .number($0) }
         ?? .string(field.text)

@@ -14,11 +14,12 @@ enum ReportKeys {
 
   // Keys that problems beyond their own value are told of.
   static let (schema, parameters) = ("schema", "parameters")
+  static let (source, cost) = ("source", "cost")
   static let (name, layer, shape, indices) = ("name", "layer", "shape", "indices")
 
   /// Those of the whole that a table has a column for, where there is something to say under them.
   static let ofTable: Set<String> = [
-    "epsilon", "scheme", "precision", "deterministic", "samples", "tolerance",
+    source, "epsilon", "scheme", "precision", cost, "deterministic", "samples", "tolerance",
   ]
 
   /// Those of the whole; a file of arrays lists its parameters without their columns.
@@ -29,7 +30,7 @@ enum ReportKeys {
       ReportKey("experiment", .experiment, { $0.provenance.experiment }) {
         $1.provenance.experiment = $0
       },
-      ReportKey("source", .text, { $0.provenance.source }) { $1.provenance.source = $0 },
+      ReportKey(source, .text, { $0.provenance.source }) { $1.provenance.source = $0 },
       ReportKey("epsilon", .positive, { $0.provenance.epsilon }) { $1.provenance.epsilon = $0 },
       ReportKey("scheme", .text, { $0.provenance.scheme?.rawValue }) {
         $1.take(scheme: $0)
@@ -37,7 +38,7 @@ enum ReportKeys {
       ReportKey("precision", .text, { $0.provenance.precision?.rawValue }) {
         $1.take(precision: $0)
       },
-      ReportKey("cost", .numbers, { $0.provenance.writtenCosts }) {
+      ReportKey(cost, .numbers, { $0.provenance.writtenCosts }) {
         $1.provenance.costs = $0.values
       },
       ReportKey("deterministic", .flag, { $0.summary.isFunction }) {

@@ -64,7 +64,13 @@ extension Report {
       ReportKeys.ofTable.contains($0.name) && ($0.name != "deterministic" || !summary.isFunction)
     }
     guard case .object(let members) = JSONText(self, keys) else { return [] }
-    return members
+    guard let experiment = provenance.experiment else { return members }
+    // An experiment has too many settings for columns; the command that makes it tells all of them.
+    let source = JSONText.Member(
+      key: ReportKeys.source,
+      value: .string(experiment.commandLine("check"))
+    )
+    return [source] + members.filter { $0.key != ReportKeys.source }
   }
 
   /// The parameters as they are written.
@@ -149,7 +155,8 @@ extension JSONText {
     // The sign of NaN means nothing.
     case .number(let value): value.isNaN ? "nan" : "\(value)"
     case .string(let text): Self.quotedField(text)
-    case .null, .array, .numbers, .list, .object: ""
+    case .numbers(let numbers): numbers.values.map { "\($0)" }.joined(separator: " ")
+    case .null, .array, .list, .object: ""
     }
   }
 

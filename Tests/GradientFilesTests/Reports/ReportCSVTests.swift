@@ -10,10 +10,10 @@ struct ReportCSVTests {
     let report = Reports.foreign(numeric: [0.1, .nan, 0], analytic: [0.1, 2, 0])
     #expect(
       report.csv == """
-        index,name,theta,costPlus,costMinus,numeric,analytic,absoluteError,relativeError,verdict,kink
-        0,"W1[0,0]",,,,0.1,0.1,0.0,0.0,agrees,false
-        1,"W1[0,1]",,,,nan,2.0,nan,nan,notFinite,false
-        2,b1[0],,,,0.0,0.0,0.0,0.0,bothZero,false
+        index,name,theta,costPlus,costMinus,numeric,analytic,absoluteError,relativeError,verdict,kink,source
+        0,"W1[0,0]",,,,0.1,0.1,0.0,0.0,agrees,false,model.npz
+        1,"W1[0,1]",,,,nan,2.0,nan,nan,notFinite,false,model.npz
+        2,b1[0],,,,0.0,0.0,0.0,0.0,bothZero,false,model.npz
 
         """
     )
@@ -25,8 +25,8 @@ struct ReportCSVTests {
     var reader = DelimitedText(Array(report.csv.utf8))
     var rows = 0
     while let record = try reader.next() {
-      // Those of a component, ε, the scheme and the precision of J.
-      #expect(record.count == 14)
+      // Those of a component, the command, ε, the scheme, the precision of J and J itself.
+      #expect(record.count == 16)
       rows += 1
     }
     #expect(rows == 44)
@@ -50,10 +50,10 @@ struct ReportCSVTests {
   func sides() {
     #expect(
       Self.comparison.csv == """
-        index,name,theta,costPlus,costMinus,reference,mine,absoluteError,relativeError,verdict,kink,tolerance
-        0,"W1[0,0]",,,,0.1,0.1,0.0,0.0,agrees,false,0.01
-        1,"W1[0,1]",,,,3.0,3.01,0.009999999999999787,0.0016638935108152725,agrees,false,0.01
-        2,b1[0],,,,0.0,0.0,0.0,0.0,bothZero,false,0.01
+        index,name,theta,costPlus,costMinus,reference,mine,absoluteError,relativeError,verdict,kink,source,tolerance
+        0,"W1[0,0]",,,,0.1,0.1,0.0,0.0,agrees,false,mine.npz beside right.npz,0.01
+        1,"W1[0,1]",,,,3.0,3.01,0.009999999999999787,0.0016638935108152725,agrees,false,mine.npz beside right.npz,0.01
+        2,b1[0],,,,0.0,0.0,0.0,0.0,bothZero,false,mine.npz beside right.npz,0.01
 
         """
     )
@@ -78,5 +78,27 @@ struct ReportCSVTests {
     let read = try ReportFile.parse(Array(report.csv.utf8), path: "r.csv")
     #expect(read.provenance.epsilon == 1e-5 && read.provenance.scheme == .forward)
     #expect(read.verdict == .notAFunction)
+  }
+
+  @Test(
+    "a check of our own comes back with the command that makes it, and J as often as it was computed"
+  )
+  func experiment() throws {
+    let written = try Reports.of { $0.bug = .dZSign }
+    let read = try ReportFile.parse(Array(written.csv.utf8), path: "r.csv")
+    let command = try #require(written.provenance.experiment).commandLine("check")
+    #expect(read.provenance.source == command)
+    #expect(read.provenance.costs == written.provenance.costs && !read.provenance.costs.isEmpty)
+    #expect(read.provenance.scheme == written.provenance.scheme)
+    #expect(read.provenance.precision == written.provenance.precision)
+  }
+
+  @Test("a source that looks like a number or a truth value is a text")
+  func sourceIsText() throws {
+    for source in ["true", "1e5", "a, \"b\""] {
+      let report = Reports.foreign(numeric: [1, 2], analytic: [1, 2], Provenance(from: source))
+      let read = try ReportFile.parse(Array(report.csv.utf8), path: "r.csv")
+      #expect(read.provenance.source == source)
+    }
   }
 }
