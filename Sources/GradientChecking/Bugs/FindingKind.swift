@@ -44,6 +44,10 @@ public enum FindingKind: String, Codable, CaseIterable, Hashable, Sendable {
   case sparsified
   /// Of a parameter that is used twice one of the two uses is missing.
   case tiedUse
+  /// A slice of θ is wrong that begins or ends inside blocks.
+  case shard
+  /// The error of a matrix is what some of the examples give.
+  case examples
   /// Only components with a large |θ| are wrong.
   case largeTheta
   /// Only some rows (units) or columns (inputs) of a block are wrong, or a stretch of it.

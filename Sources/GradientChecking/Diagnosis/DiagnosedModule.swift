@@ -41,11 +41,14 @@ struct DiagnosedModule {
   }
 
   /// As a sentence names it.
+  ///
+  /// A name that stands alone, such as `log_scale`, needn't be made of a module and what is in it.
   var value: ModulePlace.Module {
-    ModulePlace.Module(
-      names: name.hasModule ? [name.module] : blocks.map(\.name),
+    let isNamed = name.hasModule && (blocks.count > 1 || name.isPath)
+    return ModulePlace.Module(
+      names: isNamed ? [name.module] : blocks.map(\.name),
       isNorm: name.isNorm || name.hasModule && blocks.contains { $0.kind == .scale },
-      isNamed: name.hasModule,
+      isNamed: isNamed,
       recurrent: blocks.first { $0.kind == .recurrent }?.name
     )
   }

@@ -159,7 +159,7 @@ struct Diagnosis {
   /// Whether something is done to every wrong block once dθ is made, which has no place on the way back.
   private static func isDoneToAll(_ shapes: [Finding], _ blocks: [DiagnosedBlock]) -> Bool {
     guard let only = shapes.first, shapes.count == 1 else { return false }
-    let isLater = only.kind == .clipped || only.kind == .lowPrecision
+    let isLater = [.clipped, .lowPrecision, .shard].contains(only.kind)
     return isLater && only.blocks.count == blocks.wrong.count && only.blocks.count > 1
   }
 }

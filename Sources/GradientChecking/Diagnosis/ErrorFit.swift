@@ -1,3 +1,5 @@
+import RealModule
+
 /// dθ as a simple function of dθ_approx and θ over a block: the numbers of the function, found by least
 /// squares, where they explain all components and there are more components than numbers.
 enum ErrorFit: Hashable, Sendable {
@@ -39,6 +41,24 @@ enum ErrorFit: Hashable, Sendable {
       components.areTelling(atLeast: 2)
       || components.count == 1 && constants.meaning(ofFactor: 1 + part)?.isTelling == true
     return isTold ? ErrorFit.factor(1 + part).given(to: components) : nil
+  }
+
+  /// The factor that explains all but a seventh of the errors, where noise hides how exactly it does, or where it isn't
+  /// quite the same everywhere.
+  ///
+  /// By chance that much is explained of errors in n components once in 7ⁿ⁻¹ times; those that are far smaller than the
+  /// others don't count.
+  static func roughFactor(_ components: some Collection<DiagnosedComponent>) -> ErrorFit? {
+    let usable = UsableComponents(components)
+    guard let part = leastSquares(usable.errors, usable.numeric) else { return nil }
+    let left = euclideanNorm(zip(usable.errors, usable.numeric).map { $0 - part * $1 })
+    let squares = usable.numeric.map { $0 * $0 }
+    let sum = squares.reduce(0, +)
+    let effective = sum * sum / max(dot(squares, squares), .leastNormalMagnitude)
+    guard usable.errorNorm > 2 * usable.noiseNorm, left <= 0.15 * usable.errorNorm, effective >= 4,
+      (effective - 1) * .log2(usable.errorNorm / max(left, 1e-6 * usable.errorNorm)) >= 20
+    else { return nil }
+    return .factor(1 + part)
   }
 
   private static func multiple(

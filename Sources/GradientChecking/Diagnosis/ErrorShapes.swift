@@ -31,7 +31,10 @@ struct ErrorShapes {
       found.append((finding, blocks.shareOfSquaredError))
     }
     let rest = { wrong.filter { !taken.contains($0.check.block.start) } }
-    var groups = groups
+    for found in ErrorShard.all(of: blocks, constants) {
+      take(found.blocks, Finding(.shard(found.shard), in: found.blocks))
+    }
+    var groups = groups(of: rest())
     if let normalised = FitGroup.normalised(&groups) { take(normalised.blocks, normalised.finding) }
     for group in groups { take(group.blocks, group.finding) }
     let takeOrders = { (isExpected: (ErrorOrder) -> Bool) in
@@ -59,13 +62,33 @@ struct ErrorShapes {
     for block in rest() where wrong.count == 1 && lonelyTables.contains(block.name) {
       if let use = TiedUse(block) { take([block], Finding(.tiedUse(use), in: [block])) }
     }
+    let takeParts = { (isExpected: (DiagnosedBlock) -> Bool) in
+      for block in rest().worst(Self.mostOfOne)
+      where block.components.count <= RowParts.most && isExpected(block) {
+        guard let parts = RowParts(block), parts.isWithinNoise(of: block) else { continue }
+        take([block], Finding(.mistake(pattern(parts, block)), in: [block]))
+      }
+    }
+    // Where noise hides single components these are no guide.
+    takeParts { 2e-2 * euclideanNorm($0.components.errors) < euclideanNorm($0.components.noises) }
     for mistake in MistakeGroups(rest().worst(Self.mostSingle), constants).findings {
       take(mistake.blocks, mistake.finding)
     }
     takeOrders { _ in true }
+    for group in rough(rest().worst(Self.mostSingle)).prefix(Self.mostOfOne) {
+      take(group.blocks, group.finding)
+    }
     var count = 0
     for blocks in partlyWrong(rest().worst(Self.mostSingle)) where count < Self.mostOfOne {
       if takePart(ErrorPart(of: blocks[0]), blocks) { count += 1 }
+    }
+    takeParts { _ in true }
+    let ranks = rest().worst(Self.mostOfOne).compactMap { block in
+      ErrorRank(block).map { (block, $0) }
+    }
+    for rank in Set(ranks.map(\.1)).sorted(by: { ($0.rank, $0.whole) < ($1.rank, $1.whole) }) {
+      let members = ranks.filter { $0.1 == rank }.map(\.0)
+      take(members, Finding(.rank(rank), in: members))
     }
     let large = rest()
     _ = takePart(ErrorPart.size(large), large)
@@ -93,7 +116,7 @@ struct ErrorShapes {
   }
 
   /// The blocks that one function explains, gathered where it is the same function.
-  private var groups: [FitGroup] {
+  private func groups(of wrong: [DiagnosedBlock]) -> [FitGroup] {
     var groups: [FitGroup] = []
     var places = FitPlaces()
     let constants = constants
@@ -123,6 +146,39 @@ struct ErrorShapes {
     }
     let joining = groups.isEmpty ? [] : Array(small)
     return groups.map { $0.joined(by: joining) }
+  }
+
+  /// What is wrong in parts of a block.
+  private func pattern(_ parts: RowParts, _ block: DiagnosedBlock) -> MistakePattern {
+    let shape = [block.rows, block.columns]
+    var pattern = MistakePattern(
+      shape: shape,
+      region: parts.rows == .all ? .whole : .lines(TensorLines(shape, axes: 0..<1), parts.rows),
+      mistake: parts.mistake,
+      explained: [parts.count],
+      largest: [block.components.extent(.wrong)?.largestError ?? 0]
+    )
+    if case .factor(let factor) = parts.mistake {
+      pattern.factor = constants.meaning(ofFactor: factor, isEverywhere: false, within: 0.05)
+    }
+    return pattern
+  }
+
+  /// The blocks that a factor explains nearly, gathered where it is the same.
+  private func rough(_ blocks: [DiagnosedBlock]) -> [FitGroup] {
+    var groups: [FitGroup] = []
+    for block in blocks {
+      guard block.components.count <= RowParts.most,
+        let fit = ErrorFit.roughFactor(block.components)
+      else { continue }
+      let own = FitGroup(blocks: [block], fits: [fit], constants: constants, isRough: true)
+      if let place = groups.firstIndex(where: { $0.isAlike(own) }) {
+        groups[place].append(own)
+      } else {
+        groups.append(own)
+      }
+    }
+    return groups
   }
 
   /// The blocks of which only a part may be wrong, W and b of a layer together where the same units are.

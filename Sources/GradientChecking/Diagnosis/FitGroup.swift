@@ -31,12 +31,18 @@ struct FitGroup {
   /// How exactly its factor is known, as a part of it: kept, since each block that may join asks for it.
   private var uncertainty: Double
 
-  /// The group of some blocks, each with its function.
-  init(blocks: [DiagnosedBlock], fits: [ErrorFit], constants: KnownConstants) {
+  /// The group of some blocks, each with its function; `isRough` where what the function leaves is no mere noise.
+  init(
+    blocks: [DiagnosedBlock],
+    fits: [ErrorFit],
+    constants: KnownConstants,
+    isRough: Bool = false
+  ) {
     (self.blocks, self.fits, self.constants) = (blocks, fits, constants)
-    uncertainty =
+    let measured =
       zip(fits, blocks).compactMap { fit, block in fit.factor.map { block.uncertainty(of: $0) } }
       .min() ?? 0
+    uncertainty = isRough ? 2 * measured : measured
   }
 
   /// Takes in the blocks of a group that is alike.
@@ -148,7 +154,8 @@ extension DiagnosedBlock {
     let rest = zip(usable.analytic, usable.numeric).map { $0 - factor * $1 }
     let left = euclideanNorm(rest) / analytic
     // Of few components what they leave is no sure measure.
-    return min(noise, 3 * (1 + 2 / free) * left / free.squareRoot())
+    let measured = 3 * (1 + 2 / free) * left / free.squareRoot()
+    return left > noise ? measured : min(noise, measured)
   }
 }
 

@@ -47,6 +47,10 @@ enum Pattern: Hashable, Sendable {
   case normalised(length: Double, factors: [Double])
   /// All dθ of each block are whole multiples of a step of its own, up to so many of them.
   case quantised(steps: [Double], levels: Int)
+  /// A slice of θ across the borders of blocks.
+  case shard(ErrorShard)
+  /// Blocks whose error is made of fewer products than they are themselves.
+  case rank(ErrorRank)
   /// A table of which one of two uses is missing.
   case tiedUse(TiedUse)
 
@@ -81,6 +85,8 @@ extension Pattern {
     case .sparsified: .sparsified
     case .normalised: .factors
     case .tiedUse: .tiedUse
+    case .shard: .shard
+    case .rank: .examples
     case .unexplained: .unexplained
     case .place(let place): place.kind
     case .modules(let place): place.kind

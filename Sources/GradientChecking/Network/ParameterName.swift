@@ -13,6 +13,9 @@ struct ParameterName: Hashable, Sendable {
   /// Whether the module is called so in the name, and may be called so in a sentence.
   let hasModule: Bool
 
+  /// Whether the name is a path of several parts.
+  let isPath: Bool
+
   /// What stands between the parts of a path: PyTorch and Hugging Face write a point, JAX, Flax and Keras a slash.
   private static let separators = [UInt8(ascii: "."), UInt8(ascii: "/")]
 
@@ -23,9 +26,19 @@ struct ParameterName: Hashable, Sendable {
     if let cut = name.utf8.lastIndex(where: { Self.separators.contains($0) }) {
       let (path, role) = (name[..<cut], name[name.index(after: cut)...])
       if let inner = Self.moduleInside(role) {
-        self.init(module: "\(path)\(name[cut])\(inner)", role: String(role), hasModule: true)
+        self.init(
+          module: "\(path)\(name[cut])\(inner)",
+          role: String(role),
+          hasModule: true,
+          isPath: true
+        )
       } else {
-        self.init(module: String(path), role: String(role), hasModule: !path.isEmpty)
+        self.init(
+          module: String(path),
+          role: String(role),
+          hasModule: !path.isEmpty,
+          isPath: true
+        )
       }
     } else if let inner = Self.moduleInside(name) {
       self.init(module: String(inner), role: String(name), hasModule: true)
@@ -38,8 +51,8 @@ struct ParameterName: Hashable, Sendable {
     }
   }
 
-  private init(module: String, role: String, hasModule: Bool) {
-    (self.module, self.role, self.hasModule) = (module, role, hasModule)
+  private init(module: String, role: String, hasModule: Bool, isPath: Bool = false) {
+    (self.module, self.role, self.hasModule, self.isPath) = (module, role, hasModule, isPath)
   }
 
   /// The module in a name such as `fc1_weight` or `in_proj_bias`; `nil` where there is none.
@@ -145,8 +158,13 @@ extension ParameterName {
   var isEmbedding: Bool {
     let names = [lastPart, role.lowercased()]
     return names.contains { $0.holds("embed") || $0.hasSuffix("emb") }
-      || ["wte", "wpe"].contains(lastPart)
+      || Self.tables.contains(lastPart)
   }
+
+  private static let tables = [
+    "wte", "wpe", "tok", "token", "tokens", "vocab", "word", "words", "pos", "position",
+    "positions",
+  ]
 
   /// Whether the rows of the table belong to positions, not to tokens.
   var isOfPositions: Bool { lastPart.holds("pos") || lastPart == "wpe" }

@@ -139,10 +139,54 @@ public struct Noise: Hashable, Sendable {
         }
       }
     }
+    unveil(&table, layout)
     for row in kinks where truncation > 0 {
       truncations[row] = max(truncations[row], (table.numeric[row] - table.analytic[row]).magnitude)
     }
     table.mark(truncations: truncations, kinks: kinks)
+  }
+
+  /// Lowers the floor of blocks in which round-off of J hides parts that are wrong in one way, all components of which
+  /// together leave no doubt.
+  ///
+  /// Round-off is as large in one component as in another, and bounded generously. A block that is off twice as far as
+  /// half of the blocks, and of which a mistake explains most, shows what its own is by what that leaves.
+  private func unveil(_ table: inout ComponentTable, _ layout: ParameterLayout) {
+    guard cost.floor > 0 else { return }
+    let suspects = layout.blocks.indices.filter { place in
+      let block = layout.blocks[place]
+      return block.rows > 1 && block.columns > 1 && block.count <= RowParts.most
+        && floors.blocks[place].scale < 100 * cost.floor
+    }
+    guard !suspects.isEmpty, suspects.count <= 256 else { return }
+    var sizes: [Double] = []
+    for block in layout.blocks where block.count <= RowParts.most && sizes.count < 256 {
+      let rows = table.rows(of: block.range)
+      if !rows.isEmpty { sizes.append(Self.rootMeanSquare(of: rows, table)) }
+    }
+    let usual = sizes.filter(\.isFinite).quantile(0.5) ?? 0
+    for place in suspects {
+      let block = layout.blocks[place]
+      let rows = table.rows(of: block.range)
+      guard rows.count == block.count, Self.rootMeanSquare(of: rows, table) > 2 * usual,
+        let parts = RowParts(
+          rows: block.rows,
+          columns: block.columns,
+          numeric: Array(table.numeric[rows]),
+          analytic: Array(table.analytic[rows])
+        ), parts.bitsAgainstNoise >= 40
+      else { continue }
+      for row in rows { table.roundoffFloor[row] = min(table.roundoffFloor[row], 4 * parts.left) }
+    }
+  }
+
+  /// How far components are off.
+  private static func rootMeanSquare(of rows: Range<Int>, _ table: ComponentTable) -> Double {
+    let squares = rows.reduce(0) { sum, row in
+      let error = table.analytic[row] - table.numeric[row]
+      return sum + error * error
+    }
+    return (squares / Double(rows.count)).squareRoot()
   }
 
   /// The part that the formula may leave out in a block whose θ are short: J bends over lengths of their size, as

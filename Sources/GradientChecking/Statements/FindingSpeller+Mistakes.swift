@@ -284,6 +284,12 @@ extension MistakeWords {
       return
         "they are moved \(distance < 0 ? "back" : "on") by \(counted(abs(distance), "place")) in θ, and come in again "
         + "at the other end"
+    case .strided(let stride):
+      return
+        "rows of \(stride.length) are \(stride.isWritten ? "written" : "read") as if they began every "
+        + "\(stride.distance) numbers: look for a wrong stride, or leading dimension"
+    case .squares(let length):
+      return "each square of \(length) rows (a gate, or a head) is transposed"
     }
   }
 

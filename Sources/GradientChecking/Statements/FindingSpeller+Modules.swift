@@ -199,7 +199,8 @@ extension FindingSpeller {
       """
     guard let border else {
       guard !suspects.isEmpty else {
-        return "\(head): the error is made where the way back goes from these to those."
+        return
+          "\(head): the error is made where the way back goes from these to those, or in a term of J that only those are in."
       }
       let names = Self.listed(suspects.prefix(4).flatMap(\.names))
       let norm = suspects[0].isNorm ? ", first of all the norm" : ""
@@ -219,7 +220,9 @@ extension FindingSpeller {
       : "the error is made between \(last) and \(first), in what goes back from \(first) to \(last)"
     let norm =
       border.firstRight.isNorm
-      ? " (that the parameters of \(first) itself are right says nothing of that)" : ""
+      ? " (that the parameters of \(first) itself are right says nothing of that)"
+      : place.hasOrder || place.explained == .missing
+        ? "" : ", or in a term of J that only what is wrong is in"
     return
       "\(head):\(order) \(place.hasOrder ? "" : "if it is computed in that order, ")\(cut)\(norm)."
   }

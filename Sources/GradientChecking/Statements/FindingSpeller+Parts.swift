@@ -53,6 +53,48 @@ extension FindingSpeller {
     }
   }
 
+  /// A slice of the flat vector.
+  func shard(_ shard: ErrorShard) -> Telling {
+    let which =
+      shard.shard.map {
+        ". That is shard \($0.number) of \($0.of), counted from 0, of \($0.length) numbers each: look at what gathers "
+          + "the shards"
+      } ?? ": look at a slice of the flat vector, where it begins and ends"
+    let around =
+      shard.isBegun && shard.isEnded
+      ? "what is next to it on either side"
+      : shard.isBegun ? "what comes before it" : "what follows"
+    return (
+      """
+      From \(shard.first) to \(shard.last) everything is wrong, across the borders of blocks and one after another in \
+      θ\(how(shard.fit)), and \(around) isn't\(which).
+      """,
+      "\(counted(shard.count, "component")): "
+        + Self.listed(subjects) { "\($0.wrongCount) of \($0.count) in \($0.name)" }
+        .joined(separator: ", ")
+    )
+  }
+
+  /// An error of some examples.
+  func rank(_ rank: ErrorRank) -> Telling {
+    let made =
+      rank.rank == 1
+      ? "a single product of a column and a row: what one example (or position) gives, or a term that is the same for "
+        + "all of them"
+      : "as many products of a column and a row: what \(rank.rank) examples (or positions) give, and the others are right"
+    let look =
+      rank.isMissing
+      ? "That much is missing in dθ: look for a part of the batch, a tile of a sum, that is left out"
+      : "Look for a part of the batch, a tile of a sum, that is left out, taken twice, or taken with another weight"
+    return (
+      """
+      What is wrong with \(names) has rank \(rank.rank), where dθ_approx has \(rank.whole): it is made of \(made). \
+      \(look).
+      """,
+      differences
+    )
+  }
+
   /// What rows of a W lead to; of somebody else's model it isn't known.
   private func units(_ rows: [Int], of layer: Int) -> String {
     isForeign ? "" : ": what leads to \(Self.numbered("unit", rows)) of layer \(layer)"

@@ -54,6 +54,8 @@ struct FindingSpeller {
     case .normalised(let length, let factors): normalised(length, factors)
     case .quantised(let steps, let levels): quantised(steps, levels)
     case .tiedUse(let use): tiedUse(use)
+    case .shard(let shard): self.shard(shard)
+    case .rank(let rank): self.rank(rank)
     case .unexplained(let pattern): unexplained(pattern)
     case .place(let place): self.place(place)
     case .modules(let place): modules(place)

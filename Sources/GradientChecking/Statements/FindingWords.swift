@@ -26,6 +26,8 @@ extension FindingKind {
     case .largeTheta: "large θ"
     case .sparsified: "largest only"
     case .tiedUse: "one use of two"
+    case .shard: "a slice of θ"
+    case .examples: "some examples"
     case .part: "a part"
     case .isolated: "single components"
     case .lowPrecision: "low precision"

@@ -50,6 +50,7 @@ extension MistakeSearch {
           orders.append((.shifted(axis: nil, by: signed), 5))
         }
       }
+      orders += RowStride.all(shape).map { (.strided($0), 7) }
     }
     return orders
   }

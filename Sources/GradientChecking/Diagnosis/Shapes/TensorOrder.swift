@@ -13,6 +13,10 @@ enum TensorOrder: Hashable, Sendable {
   case shifted(axis: Int?, by: Int)
   /// The numbers are moved along θ, and those that fall out at one end come in at the other.
   case rolled(by: Int)
+  /// The rows are taken to lie another distance apart, and 0 stands where no row reaches.
+  case strided(RowStride)
+  /// The squares of so many rows that stand one under another are transposed, each in itself.
+  case squares(of: Int)
 
   /// Whether some lines stand in several places.
   var repeatsLines: Bool {
@@ -64,6 +68,12 @@ enum TensorOrder: Hashable, Sendable {
     case .shifted(nil, let distance):
       return { ($0 - distance >= 0 && $0 - distance < count) ? $0 - distance : -1 }
     case .rolled(let distance): return { ($0 - distance % count + count) % count }
+    case .strided(let stride): return { stride.source($0, of: count) }
+    case .squares(let length):
+      return { offset in
+        let (row, column) = (offset / length, offset % length)
+        return (row - row % length + column) * length + row % length
+      }
     }
   }
 

@@ -38,6 +38,24 @@ struct TensorOrderTests {
   }
 
   @Test(
+    "rows that are taken to begin elsewhere: read too near, read too far, written over one another"
+  )
+  func strides() {
+    let stride = { (distance: Int, isWritten: Bool) in
+      TensorOrder.strided(RowStride(length: 3, distance: distance, isWritten: isWritten))
+    }
+    #expect(sources(stride(2, false), [3, 3]) == [0, 1, 2, 2, 3, 4, 4, 5, 6])
+    #expect(sources(stride(4, false), [3, 3]) == [0, 1, 2, 4, 5, 6, 8, -1, -1])
+    #expect(sources(stride(2, true), [3, 3]) == [0, 1, 3, 4, 6, 7, 8, -1, -1])
+    #expect(sources(stride(4, true), [3, 3]) == [0, 1, 2, -1, 3, 4, 5, -1, 6])
+  }
+
+  @Test("squares one under another, each transposed in itself")
+  func squares() {
+    #expect(sources(.squares(of: 2), [4, 2]) == [0, 2, 1, 3, 4, 6, 5, 7])
+  }
+
+  @Test(
     "each component's source",
     arguments: [
       (TensorOrder.axes([1, 0], isInverse: false), [2, 3], [0, 3, 1, 4, 2, 5]),
