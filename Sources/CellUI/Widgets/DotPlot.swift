@@ -56,16 +56,18 @@ public struct DotPlot: Hashable, Sendable {
   public var borders: [Double]
   /// What the parts between the borders say, each from its fullest form to its shortest.
   public var zones: [[StyledText]]
-  private let axis = LogAxis()
+  /// The scale.
+  public var axis: LogAxis
 
-  /// A plot of some values.
+  /// A plot of some values; by default on the scale of relative errors, from 1e-12 to 1.
   public init(
     rows: [Row],
     selected: Int? = nil,
     kept: Int? = nil,
     landmarks: [Landmark],
     borders: [Double] = [],
-    zones: [[StyledText]] = []
+    zones: [[StyledText]] = [],
+    axis: LogAxis = LogAxis()
   ) {
     self.rows = rows
     self.selected = selected
@@ -73,6 +75,7 @@ public struct DotPlot: Hashable, Sendable {
     self.landmarks = landmarks
     self.borders = borders
     self.zones = zones
+    self.axis = axis
   }
 
   /// The rows above those of the values, and below them.
@@ -97,8 +100,8 @@ public struct DotPlot: Hashable, Sendable {
     )
     let shown = Array(0..<pinned) + others.map { $0 + pinned }
     let scale = columns(in: rect, canvas)
-    guard scale.rect.width >= 2 else { return [] }
-    drawScale(scale, names: names, line: line, into: &canvas)
+    // Where there is no room for the scale, names and numbers stand by themselves.
+    if scale.rect.width >= 2 { drawScale(scale, names: names, line: line, into: &canvas) }
     guard !rows.isEmpty, !rest.isEmpty else { return [] }
     for (place, row) in shown.enumerated() {
       draw(row, scale, y: rest.y + place, in: rest, into: &canvas)
@@ -138,7 +141,7 @@ public struct DotPlot: Hashable, Sendable {
       }
     }
     guard !names.isEmpty else { return }
-    let ends = [Landmark(1e-12, "1e-12"), Landmark(1, "1")]
+    let ends = axis == LogAxis() ? [Landmark(1e-12, "1e-12"), Landmark(1, "1")] : []
     // The landmarks' names first, then the ends where they stand apart.
     var taken: [Range<Int>] = []
     for landmark in landmarks + ends {
@@ -162,6 +165,8 @@ public struct DotPlot: Hashable, Sendable {
     if place == selected { canvas.put(symbols.pointRight, .accent, x: rect.x, y: y) }
     canvas.write(row.name, x: rect.x + 2, y: y, in: rect)
     canvas.writeRight(row.number, right: area.x - 2, y: y, in: rect)
+    canvas.put(row.mark, row.style, x: rect.right - 1, y: y)
+    guard area.width >= 2 else { return }
     for border in borders {
       guard let x = scale.x(of: border) else { continue }
       canvas.put(symbols.dottedVertical, .faint, x: x, y: y)
@@ -170,7 +175,6 @@ public struct DotPlot: Hashable, Sendable {
       canvas.put(symbols.formerMarker, .dim, x: x, y: y)
     }
     if let x = scale.x(of: row.value) { canvas.put(symbols.marker, row.style.filled, x: x, y: y) }
-    canvas.put(row.mark, row.style, x: rect.right - 1, y: y)
   }
 
   private func drawZones(_ scale: Gauge.Scale, y: Int, in rect: Rect, into canvas: inout Canvas) {

@@ -43,6 +43,14 @@ enum CostProbe: Sendable {
     real({ $0.cost(for: evaluation) }, { $0.cost(for: evaluation) })
   }
 
+  /// J with θ_index moved to a value, by a full pass under the given evaluation's masks.
+  func cost(for evaluation: MaskSource.Draw, moving index: Int, to value: Double) -> Cost {
+    real(
+      { $0.cost(for: evaluation, moving: index, to: value) },
+      { $0.cost(for: evaluation, moving: index, to: value) }
+    )
+  }
+
   /// The noise of J at θ; `nil` for the complex step, which subtracts no J.
   var noise: MeasuredNoise? {
     switch self {

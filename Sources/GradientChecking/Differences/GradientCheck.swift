@@ -337,6 +337,19 @@ extension GradientCheck {
   ///     let scatter = (0..<200).map { check.sampledCost($0).total }
   public func sampledCost(_ k: Int) -> Cost { probe.cost(for: .sample(k)) }
 
+  /// J with θ_index moved to a value under the k-th fresh mask, the one of ``sampledCost(_:)``.
+  ///
+  /// Two of them with one k are a difference of one function, with two ks one of two functions:
+  ///
+  ///     let plus = check.sampledCost(0, moving: 27, to: check.theta[27] + 1e-7).total
+  ///     let same = check.sampledCost(0, moving: 27, to: check.theta[27] - 1e-7).total
+  ///     let other = check.sampledCost(1, moving: 27, to: check.theta[27] - 1e-7).total
+  ///     (plus - same) / 2e-7    // a slope
+  ///     (plus - other) / 2e-7   // noise
+  public func sampledCost(_ k: Int, moving index: Int, to value: Double) -> Cost {
+    probe.cost(for: .sample(k), moving: index, to: value)
+  }
+
   /// D[l] of every hidden layer under the k-th fresh mask, the one of ``sampledCost(_:)``.
   ///
   /// A row is a unit, a column an example; true where the unit is kept. `nil` without dropout.

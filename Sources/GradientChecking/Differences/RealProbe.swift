@@ -55,6 +55,13 @@ extension RealProbe {
     Cost(home.J.cost(home.theta, masks: masks.masks(for: evaluation)))
   }
 
+  /// J with θ_index moved to a value, by a full pass under the given evaluation's masks.
+  func cost(for evaluation: MaskSource.Draw, moving index: Int, to value: Double) -> Cost {
+    var theta = home.theta
+    theta.values[index] = Scalar(value)
+    return Cost(home.J.cost(theta, masks: masks.masks(for: evaluation)))
+  }
+
   /// J and its parts with θ_index moved to a value.
   func splitCost(moving index: Int, to value: Double) -> Cost {
     Cost(evaluate(index, Scalar(value)).cost)

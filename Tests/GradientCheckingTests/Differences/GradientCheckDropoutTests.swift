@@ -28,6 +28,16 @@ struct GradientCheckDropoutTests {
     }
   }
 
+  @Test("a moved component is evaluated under the sample's own mask")
+  func moved() throws {
+    for check in try [check(.resampled), check(.frozen)] {
+      let place = check.theta[7]
+      #expect(check.sampledCost(3, moving: 7, to: place) == check.sampledCost(3))
+      let ends = [1e-4, -1e-4].map { check.sampledCost(3, moving: 7, to: place + $0).total }
+      #expect(ends[0] != ends[1] && abs(ends[0] - ends[1]) < 1e-3)
+    }
+  }
+
   @Test("the units kept are those of the mask: for hidden layers only")
   func keptUnits() throws {
     let check = try check(.resampled)

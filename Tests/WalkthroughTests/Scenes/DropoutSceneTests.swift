@@ -58,16 +58,35 @@ struct DropoutSceneTests {
     #expect(try frozen.context().check.isFunction)
   }
 
-  @Test("the units crossed out are those that the mask drops")
+  @Test("the units crossed out are those that the two masks drop")
   func crosses() throws {
-    let state = DropoutScene(context: try look().context())
-    let masks = try #require(state.context.check.sampledMasks(0))
-    #expect(state.kept == [masks[0].column(state.example)])
-    #expect(state.kept[0].contains(false))
-    let stage = try look().stage
-    let crosses = stage.reduce(0) { $0 + $1.count { $0 == "✗" } }
-    // One of them stands in the legend.
-    #expect(crosses == state.kept[0].count { !$0 } + 1)
+    let replay = try look(size: Size(120, 40))
+    let state = DropoutScene(context: try replay.context())
+    let masks = try (0..<2).map { try #require(state.context.check.sampledMasks($0)) }
+    let kept = state.pair.evaluations.map(state.kept)
+    #expect(kept == masks.map { [$0[0].column(state.example)] })
+    #expect(kept[0][0].contains(false))
+    let crosses = replay.stage.reduce(0) { $0 + $1.count { $0 == "✗" } }
+    // One of them stands in each legend.
+    #expect(crosses == kept.joined().joined().count { !$0 } + 2)
+  }
+
+  @Test("under two masks the slope is noise, under one it is about as large as dθ")
+  func pair() throws {
+    let pair = DropoutScene(context: try look().context()).pair
+    #expect(pair.slopes.map(\.title) == ["two masks", "one mask"] && pair.isNoise)
+    #expect(pair.slopes[0].plus == pair.slopes[1].plus)
+    #expect(pair.slopes[0].numeric.magnitude > 1e4)
+    #expect(pair.slopes[1].numeric.magnitude < 10 * pair.analytic.magnitude)
+  }
+
+  @Test("a frozen mask makes the slope that the check has, and it agrees")
+  func frozenPair() throws {
+    let context = try look { $0.mask = .frozen }.context()
+    let pair = DropoutScene(context: context).pair
+    #expect(pair.slopes.map(\.numeric) == [context.check.component(27).numeric])
+    #expect(pair.component?.verdict == .agrees && !pair.isNoise)
+    #expect(pair.evaluations[0].masks == pair.evaluations[1].masks)
   }
 
   @Test("without dropout there is one value, one step, and a word on how to see more")
@@ -104,6 +123,8 @@ struct DropoutSceneTests {
   @Test("the complex step takes no difference, so no noise is divided by ε")
   func complexStep() throws {
     let replay = try look { $0.scheme = .complexStep }
-    #expect(DropoutScene(context: try replay.context()).noise == nil)
+    let state = DropoutScene(context: try replay.context())
+    #expect(state.noise == nil)
+    #expect(state.pair.slopes.isEmpty && state.pair.evaluations.count == 1)
   }
 }

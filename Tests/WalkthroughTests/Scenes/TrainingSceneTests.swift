@@ -177,14 +177,14 @@ struct TrainingSceneTests {
     #expect(state.second?.run.costs == (try measured(wrong)).runs[0].costs)
   }
 
-  @Test("the outline has both ends of each curve and each check")
+  @Test("the outline has both ends of each curve, each check, and when to check")
   func outline() throws {
     let replay = try look {
       $0.bug = .dWDoubled
       $0.trainingIterations = 5
     }
     let lines = TrainingScene(context: try replay.context()).outline
-    #expect(lines.count == 6)
+    #expect(lines.count == 10)
     #expect(lines[0].hasPrefix("dw-doubled: J goes from "))
     #expect(lines[5].hasPrefix("without the bug, check after: "))
   }

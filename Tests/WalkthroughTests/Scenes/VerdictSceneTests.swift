@@ -97,30 +97,3 @@ struct VerdictSceneTests {
     #expect(note.hasPrefix("✗ but b2 alone is at "))
   }
 }
-
-@Suite("The bar of a difference")
-struct LogBarTests {
-  @Test("it grows with the logarithm, past a tick at each landmark")
-  func grows() {
-    let bar = LogBar(width: 24)
-    let texts = [0, 1e-12, 1e-9, 1e-5, 1].map {
-      bar.text($0, style: .agrees, symbols: .unicode).plain
-    }
-    #expect(
-      texts == [
-        "          ┊   ┊   ┊     ",
-        "          ┊   ┊   ┊     ",
-        "██████    ┊   ┊   ┊     ",
-        "██████████████┊   ┊     ",
-        "████████████████████████",
-      ]
-    )
-  }
-
-  @Test("as many landmarks are named above their ticks as stand apart")
-  func header() {
-    #expect(LogBar(width: 36).header == "             1e-7  1e-5  1e-3       ")
-    #expect(LogBar(width: 12).header == "       1e-3 ")
-    #expect(LogBar(width: 0).header.isEmpty)
-  }
-}

@@ -3,10 +3,11 @@ import Foundation
 import GradientChecking
 import Wording
 
-/// The units that one draw of the mask drops, and beside it J of 200 evaluations at the same θ.
+/// Why dropout breaks the check: the two costs that a slope is made of have different masks, and what these make J
+/// differ by is divided by 2ε.
 ///
-/// Each step is another evaluation: with a resampled mask other units are dropped and J is another
-/// number; with a frozen one nothing changes, which is the point of freezing it.
+/// Each step is another pair: with a resampled mask other units are dropped and the slope is another number; with a
+/// frozen one nothing changes, which is the point of freezing it.
 struct DropoutScene: Scene {
   /// What dropout does between two evaluations of J.
   enum Kind: Hashable {
@@ -21,23 +22,20 @@ struct DropoutScene: Scene {
   let context: SceneContext
   /// J of the evaluations made so far.
   let survey: SamplesSurvey
-  /// D[l] of every hidden layer in this draw; empty without dropout.
-  let masks: [Matrix<Bool>]
-  /// The example whose mask is drawn.
+  /// The two evaluations that are looked at.
+  let pair: CostPair
+  /// The example whose masks are drawn.
   let example: Int
-  /// Which units of each hidden layer this draw keeps for the example; empty without dropout.
-  let kept: [[Bool]]
 
   init(context: SceneContext) {
     self.context = context
     survey = context.model.checking.found(.samples) ?? SamplesSurvey()
-    masks = context.check.sampledMasks(context.step) ?? []
-    let first = context.step == 0 ? masks : context.check.sampledMasks(0) ?? []
+    pair = CostPair(context, draw: 2 * context.step)
+    let first = context.step == 0 ? pair.evaluations[0].masks : context.check.sampledMasks(0) ?? []
     example = Self.example(of: first)
-    kept = masks.map { [example] in $0.column(example) }
   }
 
-  /// The draws that can be looked at.
+  /// The pairs that can be looked at.
   static let drawCount = 6
 
   static var explainsNoise: Bool { true }
@@ -52,24 +50,17 @@ struct DropoutScene: Scene {
 
   var keys: [Action] { [.smallerEpsilon, .nextComponent, .down] }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let lines = numbers
-    let lower = rest.cutBottom(min(lines.count, max(1, area.height - 6)))
-    _ = rest.cutBottom(rest.height >= 10 ? 1 : 0)
-    // Three layers need 31 columns, the histogram no fewer than 26.
-    let wanted = max(31, min(56, area.width * 43 / 100))
-    var left = rest.cutLeft(min(area.width - 27, wanted))
-    _ = rest.cutLeft(area.width >= 70 ? 3 : 1)
-    canvas.write(fitting: maskTitles, in: left.cutTop(1))
-    if area.height >= 22, hasDropout {
-      MaskTable(scene: self).draw(in: left.cutBottom(min(12, left.height / 2)), into: &canvas)
-    }
-    let hits = MaskDiagram(scene: self).draw(in: left, into: &canvas)
-    canvas.write(fitting: histogramTitles, in: rest.cutTop(1))
-    CostHistogram(scene: self).draw(in: rest, into: &canvas)
-    canvas.write(lines: lines, in: lower)
-    return hits
+  var parts: [ScenePart] {
+    let masks = pair.evaluations.prefix(kind == .resampled ? 2 : 1)
+    return [
+      MaskDiagrams(scene: self).part(rank: 0, full: 3), pair.part(rank: 0, context),
+      CostCloud(scene: self).part(rank: 0),
+      ScenePart(
+        "noise",
+        [.line(rank: 2, noiseLine)],
+        lines: [noiseLine[0].plain].filter { !$0.isEmpty }
+      ),
+    ] + masks.enumerated().map { MaskTable(scene: self, evaluation: $1).part(rank: 5 + $0) }
   }
 }
 
@@ -91,13 +82,18 @@ extension DropoutScene {
 
   var hasDropout: Bool { kind != .off }
 
+  /// The number of the first draw of the pair, from 0.
+  var draw: Int { 2 * context.step }
+
+  /// Which units of each hidden layer an evaluation keeps for the example; empty without dropout.
+  func kept(_ evaluation: CostPair.Evaluation) -> [[Bool]] {
+    evaluation.masks.map { $0.column(example) }
+  }
+
   /// Whether all evaluations have been made.
   var isComplete: Bool { survey.isComplete }
 
   var costs: [Double] { survey.costs }
-
-  /// J of the evaluation whose mask is drawn, once it has been made.
-  var cost: Double? { costs.indices.contains(context.step) ? costs[context.step] : nil }
 
   /// What a spread of J becomes in a component of the numeric gradient.
   ///
@@ -105,13 +101,11 @@ extension DropoutScene {
   /// complex step, which subtracts nothing.
   var noise: Double? {
     guard experiment.scheme != .complexStep, let spread = survey.spread else { return nil }
-    return spread * 2.0.squareRoot() / width
+    return spread * 2.0.squareRoot() / pair.width.value
   }
 
-  private var width: Double { epsilon * (experiment.scheme == .centered ? 2 : 1) }
-
   /// The noise of a component as a formula.
-  var noiseFormula: String { "σ·√2/\(experiment.scheme == .centered ? "2" : "")ε" }
+  var noiseFormula: String { "σ·√2/\(pair.width.name)" }
 
   /// Decimals that tell the least J from the greatest.
   var decimals: Int {
@@ -123,34 +117,6 @@ extension DropoutScene {
   /// J with as many decimals as it takes here.
   func text(_ cost: Double) -> String {
     cost.magnitude < 1e6 ? Numbers.fixed(cost, decimals: decimals) : Numbers.short(cost, digits: 7)
-  }
-
-  /// What is above the network, from the fullest form to the shortest.
-  var maskTitles: [StyledText] {
-    let example = "example \(example)"
-    switch kind {
-    case .off:
-      return ["\("No mask", .heading): keep_prob = 1", "\("No mask", .heading)"]
-    case .frozen:
-      let start = "\("Frozen mask", .heading)" as StyledText
-      return [start + ", draw \(drawNumber), \(example)", start + ", \(example)"]
-    case .resampled:
-      let start = "\("Mask", .heading) of draw \(drawNumber)" as StyledText
-      return [start + ", \(example)", "\("Draw \(context.step + 1)", .heading), \(example)"]
-    }
-  }
-
-  private var drawNumber: StyledText { "\(context.step + 1, .accent) of \(DropoutScene.drawCount)" }
-
-  /// What is above the histogram, from the fullest form to the shortest.
-  var histogramTitles: [StyledText] {
-    let progress = "\(costs.count) of \(SamplesSurvey.count)"
-    let times = "\(costs.count) times"
-    let ends =
-      isComplete
-      ? [", evaluated \(times) at the same θ", ", \(times) at one θ", ", \(times)"]
-      : [", measuring … \(progress)", " … \(progress)"]
-    return ends.map { "\("J(θ)", .heading)\($0)" }
   }
 }
 
@@ -186,8 +152,8 @@ extension DropoutScene {
         0: "\("The mask is frozen", .agrees): every evaluation drops the same units\(values)",
         1:
           "J is the cost of this one subnetwork, and a check speaks for it alone; another seed freezes another.",
-        2: "Space draws again, and nothing changes.",
-        3: "With --mask\u{A0}resampled (x) every draw is another network.",
+        2: "Space evaluates again, and nothing changes.",
+        3: "With --mask\u{A0}resampled (x) every evaluation is another network.",
       ]
     case .resampled: return [0: state] + ofResampled
     }
@@ -216,42 +182,35 @@ extension DropoutScene {
     let values: StyledText =
       "\("J is not a function of θ.", .bug) A new mask each time: the same θ gave J from "
       + "\(least, .accent) to \(most, .accent)."
-    return [0: values] + ofNoise + [
-      1: "Turn dropout off to check (--keep-prob\u{A0}1), or freeze the mask (--mask\u{A0}frozen).",
-      3: "Space draws another mask.",
+    let remedies: Sentences = [
+      1: "Turn dropout off to check (--keep-prob\u{A0}1), or freeze the mask (--mask\u{A0}frozen)."
+    ]
+    return [0: values] + ofNoise + remedies + [
+      2: ofOneMask, 3: pair.slopes.isEmpty ? "" : "A smaller ε makes it larger.",
+      3: "Space draws another pair of masks.",
     ]
   }
 
   private var ofNoise: Sentences {
-    guard let noise else { return [0: "The complex step takes each slope of another network."] }
-    let width = experiment.scheme == .centered ? "2ε" : "ε"
+    guard let noise, let slope = pair.slopes.first else {
+      return [0: "The complex step takes each slope of another network."]
+    }
     let size = Numbers.short(noise, digits: 2)
+    guard pair.isNoise else {
+      return [
+        0: "Divided by \(pair.width.name) a difference of two is noise of about \(size, .accent)."
+      ]
+    }
+    let numeric = Numbers.short(slope.numeric, digits: 2)
     return [
-      0: "Divided by \(width) a difference of two is noise of about \(size, .accent).",
-      2: "A smaller ε makes it larger.",
+      0: "Over \(pair.width.name) the masks' difference becomes a slope of \(numeric, .numeric)."
     ]
   }
 
-  /// The mask, the spread of J and the noise it makes, as lines of text.
-  var outline: [String] {
-    let titles = [maskTitles[0], histogramTitles[0]].map(\.plain)
-    let ends = survey.range.map { range in
-      "J from \(Numbers.short(range.lowerBound, digits: 9)) to \(Numbers.short(range.upperBound, digits: 9))"
-    }
-    let keep = "keep_prob = \(Numbers.short(experiment.keepProbability))"
-    let now = cost.map { "J of this draw: \(Numbers.short($0, digits: 9))" }
-    let lines = numbers.compactMap { $0.first?.plain }
-    let value = Numbers.short(context.analytic[context.selection], digits: 5)
-    return [hasDropout ? "\(titles[0]), \(keep)" : titles[0]] + layers + [now].compactMap { $0 }
-      + [titles[1]] + [ends].compactMap { $0 } + lines.filter { !$0.isEmpty }
-      + ["d\(context.selectedIndex), \(context.selectedName), is \(value)."]
-  }
-
-  private var layers: [String] {
-    kept.enumerated().map { position, kept in
-      let dropped = kept.indices.filter { !kept[$0] }.map(String.init)
-      let list = dropped.isEmpty ? "none" : dropped.joined(separator: ", ")
-      return "Layer \(position + 1), example \(example): dropped units: \(list)."
-    }
+  /// What one mask for both costs would give, where two make noise.
+  private var ofOneMask: StyledText {
+    guard pair.isNoise, let slope = pair.slopes.last else { return "" }
+    return
+      "With one mask for both it would be \(Numbers.short(slope.numeric, digits: 4), .numeric)."
   }
 }

@@ -20,33 +20,49 @@ struct PriceScene: Scene {
 
   var keys: [Action] { [.runOrPause] }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    if area.height >= 15 { drawTitle(in: rest.cutTop(1), into: &canvas) }
-    if area.height >= 18 { _ = rest.cutTop(1) }
-    PriceTables(scene: self).draw(in: rest, into: &canvas)
-    return []
+  var parts: [ScenePart] {
+    [
+      PassCount(scene: self).part(rank: 0), PriceLadder(scene: self).part(rank: 0, full: 2),
+      ScenePart("assumption", [.line(rank: 3, Self.assumption)]),
+      ScenePart(
+        "why",
+        [.lines(rank: 5, width: Extent(least: 50, best: 76, most: 76), reasons)]
+      ), PriceGrowth(scene: self).part(rank: 4),
+    ].filter { !$0.forms.isEmpty }
   }
 
-  /// Of which network, and how many evaluations the check in the bars has made so far.
-  private func drawTitle(in row: Rect, into canvas: inout Canvas) {
-    let examples = Numbers.count(context.check.dataset.exampleCount)
-    let network = "here, n = \(Numbers.count(count)), m = \(examples)"
-    let end = canvas.write("\("What one gradient takes", .heading)  \(network, .dim)", in: row)
-    let made = context.checked.count * context.experiment.scheme.evaluationsPerComponent
-    guard made > 0 else { return }
-    canvas.write(
-      ["evaluated so far: \(Numbers.count(made))".styled(.dim)],
-      atEndOf: row,
-      after: end
-    )
-  }
+  /// The steps of the training that a check in each is reckoned for.
+  static let steps = 1000
 
-  var outline: [String] { PriceTables(scene: self).lines }
+  static let assumption = [
+    "Networks by name: if a pass takes time in proportion to n, at the speed measured here.",
+    "Of networks: if a pass takes time like n, at this speed.",
+  ].map { $0.styled(.dim) }
+
+  /// Why it is so.
+  private var reasons: [[StyledText]] {
+    let formula =
+      switch experiment.scheme {
+      case .centered: "(J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε"
+      case .forward: "(J(θ + ε eᵢ) − J(θ)) / ε"
+      case .complexStep: "Im J(θ + i·ε·eᵢ) / ε"
+      }
+    let slope: StyledText = "\("dθ_approx[i]", .numeric) = \(formula)"
+    let passes = experiment.scheme.evaluationsPerComponent == 1 ? "a pass" : "two passes"
+    let back: StyledText = "\("dθ", .analytic): dZ[L] → dW[L], db[L] → dZ[L−1] → …"
+    return [
+      [slope + "   \(passes) for each of n components", slope + "   \(passes) for each", slope],
+      [back + "   one pass back for all n at once", back],
+    ]
+  }
 }
 
 /// What the price scene shows: how often J is evaluated, and what that takes on this machine.
 extension PriceScene {
+  func time(_ seconds: Double?) -> StyledText {
+    seconds.map { Timespan(seconds: $0).text.styled(.heading) } ?? "measuring …".styled(.dim)
+  }
+
   /// n, the number of components.
   var count: Int { context.layout.count }
 
@@ -71,7 +87,7 @@ extension PriceScene {
   /// The seconds of some steps of training, with a check in each or without.
   func training(checked: Bool) -> Double? {
     guard let step = backpropagation, let check = checked ? naive : 0 else { return nil }
-    return (step + check) * Double(PriceTables.steps)
+    return (step + check) * Double(Self.steps)
   }
 
   /// The seconds of a numeric gradient of another network, if a forward pass took time in proportion to its
@@ -129,8 +145,8 @@ extension PriceScene {
 
   private var expense: StyledText {
     let start: StyledText =
-      "Differences take \("\(cost.equation) forward passes", .weight) for one gradient, backpropagation "
-      + "\("one pass forward and one back", .accent)"
+      "Differences take \("\(cost.equation) forward passes", .numeric) for one gradient, backpropagation "
+      + "\("one pass forward and one back", .analytic)"
     guard let naive, let step = backpropagation else {
       return start + "; what each takes here is being measured …"
     }
@@ -144,7 +160,7 @@ extension PriceScene {
       return ""
     }
     return
-      "So it is \("only to debug, never in training", .heading): \(Numbers.count(PriceTables.steps)) steps take "
+      "So it is \("only to debug, never in training", .heading): \(Numbers.count(Self.steps)) steps take "
       + "\(Timespan(seconds: plain).text), with a check in each \(Timespan(seconds: checked).text)."
   }
 
@@ -162,6 +178,15 @@ extension PriceScene {
     }
     return
       "The number of passes grows with n, and so does each pass: one check of \(gpt.name) would take "
-      + "\(Timespan(seconds: seconds).text). Check a small copy of your network."
+      + "\(Timespan(seconds: seconds).text)\(Self.remark(seconds)). Check a small copy of your network."
+  }
+
+  /// Something to hold a very long time against.
+  private static func remark(_ seconds: Double) -> String {
+    let share = seconds / Timespan.ageOfTheUniverse
+    guard share >= 0.01 else { return "" }
+    return share >= 1
+      ? ", \(Numbers.short(share, digits: 2))× the age of the universe"
+      : ", \(Numbers.percent(share)) of the age of the universe"
   }
 }

@@ -23,26 +23,48 @@ struct RegularizationScene: Scene {
 
   var keys: [Action] { [.toggleBug, .nextComponent, .down] }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let isTall = area.height >= 22
-    canvas.write(fitting: costs, in: rest.cutTop(1))
-    canvas.write(lines: numbers, in: rest.cutBottom(numbers.count))
-    if isTall {
-      _ = rest.cutTop(1)
-      _ = rest.cutBottom(1)
+  var parts: [ScenePart] {
+    let (numbers, costs) = (numbers, costs)
+    let shape = PartForm(
+      rank: 0,
+      .across,
+      columns: Extent(least: 1, best: 60),
+      rows: .exactly(numbers.count)
+    )
+    let sample = isSample ? "Checked: \(progress) components of \(context.layout.count)." : ""
+    return [
+      ScenePart(
+        "costs",
+        [.line(rank: 0, costs)],
+        lines: [costs[0].plain, sample].filter { !$0.isEmpty }
+      ),
+      costBar(rank: 3), PenaltyPlot(scene: self).part(rank: 0),
+      PenaltyTable(scene: self).part(rank: 0, full: 1), PenaltyLine(scene: self).part(rank: 4),
+      ScenePart(
+        "component",
+        [.still(shape) { area, canvas in canvas.write(lines: numbers, in: area) }],
+        lines: numbers.compactMap { $0.first?.plain }
+      ),
+    ].filter { !$0.forms.isEmpty }
+  }
+
+  /// J as a bar of its two parts.
+  private func costBar(rank: Int) -> ScenePart {
+    let cost = check.cost
+    let share = cost.penalty / cost.total
+    guard hasPenalty, share > 0, share <= 1 else { return .none("bar") }
+    return ScenePart(
+      "bar",
+      rank: rank,
+      .across,
+      columns: Extent(least: 40, best: 76),
+      rows: .exactly(1)
+    ) { area, canvas in
+      var rest = area
+      let penalty = rest.cutRight(max(1, Int((share * Double(area.width)).rounded())))
+      canvas.fill(rest, canvas.symbols.leftBlocks[8], .faint)
+      canvas.fill(penalty, canvas.symbols.leftBlocks[8], Style(.weight, .fill))
     }
-    let table = PenaltyTable(scene: self)
-    guard area.height >= 13, area.width >= 70 else {
-      canvas.write(fitting: table.lines, in: rest.cutBottom(1))
-      PenaltyPlot(scene: self).draw(in: rest, into: &canvas)
-      return []
-    }
-    let rows = min(table.height, max(5, rest.height / 2 - 1))
-    let hits = table.draw(in: rest.cutBottom(rows), into: &canvas)
-    if isTall { _ = rest.cutBottom(1) }
-    PenaltyPlot(scene: self).draw(in: rest, into: &canvas)
-    return hits
   }
 
   /// J in its two parts, from the fullest form to the shortest.
@@ -88,6 +110,21 @@ extension RegularizationScene {
   /// Whether only some of the components are checked.
   var isSample: Bool { survey.map { $0.indices.count < context.layout.count } ?? false }
 
+  /// What the nudge measures of a component besides the data part.
+  func measured(_ component: ComponentCheck) -> Double {
+    component.numeric - (survey?.data[component.index] ?? 0)
+  }
+
+  /// What backpropagation has of a component besides the data part.
+  func own(_ component: ComponentCheck) -> Double {
+    component.analytic - (survey?.data[component.index] ?? 0)
+  }
+
+  /// The checked components of a block.
+  func components(of block: ParameterBlock) -> [ComponentCheck] {
+    survey?.components.filter { block.range.contains($0.index) } ?? []
+  }
+
   /// The check of a component, if it is among those made.
   func component(_ index: Int) -> ComponentCheck? { survey?.components.first { $0.index == index } }
 
@@ -120,7 +157,7 @@ extension RegularizationScene {
 
   /// What the checked components of a block lack.
   func missing(in block: ParameterBlock) -> Missing {
-    missing(survey?.components.filter { block.range.contains($0.index) } ?? [])
+    missing(components(of: block))
   }
 
   /// What one component lacks.
@@ -272,12 +309,5 @@ extension RegularizationScene {
       1: "With no data part at all in dθ the difference would be \(low, .accent).",
       2: "Check with λ = 0 as well.",
     ]
-  }
-
-  /// Both parts of J, what each block lacks, and the selected component, as lines of text.
-  var outline: [String] {
-    let sample = isSample ? ["Checked: \(progress) components of \(context.layout.count)."] : []
-    return [costs[0].plain] + sample + PenaltyTable(scene: self).table(hasBars: false).lines
-      + numbers.compactMap { $0.first?.plain }
   }
 }

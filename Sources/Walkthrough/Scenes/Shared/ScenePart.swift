@@ -46,6 +46,25 @@ struct ScenePart: Sendable {
   var lines: [String] { text() }
 }
 
+extension ScenePart {
+  /// A part that is drawn in one way, and in which nothing can be clicked.
+  init(
+    _ name: Name,
+    rank: Int,
+    _ place: PartForm.Place = .column,
+    columns: Extent,
+    rows: Extent,
+    lines: @autoclosure @escaping @Sendable () -> [String] = [],
+    draw: @escaping @Sendable (_ area: Rect, _ canvas: inout Canvas) -> Void
+  ) {
+    let shape = PartForm(rank: rank, place, columns: columns, rows: rows)
+    self.init(name, [.still(shape, draw: draw)], lines: lines())
+  }
+
+  /// A part of which there is nothing to be shown.
+  static func none(_ name: Name) -> ScenePart { ScenePart(name, []) }
+}
+
 extension ScenePart.Form {
   /// A form that can be clicked.
   init(_ shape: PartForm, draw: @escaping ScenePart.Drawing) {

@@ -58,62 +58,6 @@ extension Table {
   }
 }
 
-/// A value as a horizontal bar on a log axis with a tick at each landmark: a line of text, so that it can stand
-/// in a table.
-struct LogBar {
-  /// The cells of the whole axis.
-  let width: Int
-  /// By default that of the bars scene, from 1e-12 to 1.
-  var axis = LogAxis()
-  /// From the least to the greatest.
-  var landmarks = Landmark.landmarks(of: .standard)
-
-  /// The bar of a value; only the ticks for NaN.
-  func text(_ value: Double, style: Style, symbols: Symbols) -> StyledText {
-    let fraction = axis.clampedFraction(of: value) ?? 0
-    let eighths = Int((fraction * Double(8 * width)).rounded())
-    let (full, rest) = (eighths / 8, eighths % 8)
-    var spans: [Span] = []
-    for cell in 0..<width {
-      if cell < full {
-        spans.append(Span(String(symbols.leftBlocks[8]), style))
-      } else if cell == full, rest > 0 {
-        spans.append(Span(String(symbols.leftBlocks[rest]), style))
-      } else if let tick = ticks.first(where: { $0.cell == cell }) {
-        spans.append(Span(String(symbols.dottedVertical), tick.landmark.style))
-      } else {
-        spans.append(Span(" "))
-      }
-    }
-    return StyledText(spans: spans)
-  }
-
-  /// Nothing, in the width of a bar.
-  var empty: StyledText { StyledText(String(repeating: " ", count: width)) }
-
-  /// The landmarks' names above their ticks, as many as stand apart, the last one first.
-  var header: String {
-    var cells = [Character](repeating: " ", count: width)
-    var (free, end) = (0, width)
-    for tick in ticks.suffix(1) + ticks.dropLast() {
-      let name = tick.landmark.label
-      let isLast = end == width
-      let middle = tick.cell - name.count / 2
-      let start = isLast ? min(middle, width - name.count) : middle
-      guard start >= free, start + name.count <= (isLast ? width : end - 1) else { continue }
-      cells.replaceSubrange(start..<start + name.count, with: name)
-      if isLast { end = start } else { free = start + name.count + 1 }
-    }
-    return String(cells)
-  }
-
-  private var ticks: [(cell: Int, landmark: Landmark)] {
-    landmarks.compactMap { landmark in
-      axis.fraction(of: landmark.value).map { (Int($0 * Double(width)), landmark) }
-    }
-  }
-}
-
 /// A share of a whole as a horizontal bar.
 struct ShareBar {
   /// The cells of the whole.

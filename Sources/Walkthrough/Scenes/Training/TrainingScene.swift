@@ -46,50 +46,29 @@ struct TrainingScene: Scene {
 
   var keys: [Action] { [.toggleBug, .nextBug, .smallerEpsilon] }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    drawTitle(in: rest.cutTop(area.height >= 13 ? 1 : 0), into: &canvas)
-    let checks = rest.cutRight(min(48, max(26, area.width * 2 / 5)))
-    _ = rest.cutRight(2)
-    LossPlot(scene: self).draw(in: rest, into: &canvas)
-    CheckPair(scene: self).draw(in: checks, into: &canvas)
-    return []
+  var parts: [ScenePart] {
+    [
+      ScenePart("title", [.line(rank: 2, titles, atEnd: note.isEmpty ? [] : [note])]),
+      LossPlot(scene: self).part(rank: 0), CheckPair(scene: self).part(rank: 0),
+      CheckTimes(scene: self).part(rank: 1),
+    ]
   }
 
-  /// What the curve is of, and how far it has come or over what the checks go.
-  private func drawTitle(in row: Rect, into canvas: inout Canvas) {
-    let note = canvas.fitting([note, ""], width: row.width / 2)
-    let rest = canvas.write(atEnd: [note], in: row)
+  /// What the curve is of.
+  private var titles: [StyledText] {
     let what = "J during training".styled(.heading)
     let remark =
       survey?.isPreview == true
       ? "as it would be: no iterations are set" : second == nil ? "" : "from the same start"
-    canvas.write(fitting: [what + "  \(remark, .dim)", what], in: rest)
+    return [what + "  \(remark, .dim)", what]
   }
 
+  /// How far it has come, or over what the checks go.
   private var note: StyledText {
     if let progress { return progress.styled(.accent) }
     let count = survey?.components.count ?? 0
     guard count < context.layout.count else { return "" }
     return "checked: \(count) of \(Numbers.count(context.layout.count))".styled(.dim)
-  }
-
-  var outline: [String] {
-    if let progress { return [progress] }
-    let curves = descents.compactMap { descent in
-      descent.run.ends.map { ends in
-        "\(descent.name): J goes from \(Numbers.short(ends.first)) to \(Numbers.short(ends.last)) in "
-          + counted(iterations, "iteration")
-      }
-    }
-    let checks = descents.flatMap { descent in
-      [("before", descent.run.before), ("after", descent.run.after)].compactMap { place, summary in
-        summary.map {
-          "\(descent.name), check \(place): \(Numbers.difference($0.difference)), \($0.verdict.words)"
-        }
-      }
-    }
-    return curves + checks
   }
 }
 

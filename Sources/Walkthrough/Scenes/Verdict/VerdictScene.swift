@@ -72,16 +72,11 @@ extension VerdictScene {
     let blocks = context.layout.blocks
     let names = blocks.map(\.name).shortNames(blocks.map { _ in 24 })
     return DotPlot(
-      rows: [total] + zip(blocks, names).map { row(of: $0, named: $1) },
+      differences: [total] + zip(blocks, names).map { row(of: $0, named: $1) },
+      summary.landmarks,
       selected: context.step == 0
         ? nil : context.layout.coordinate(of: context.selection).block + 1,
-      kept: summary.worstBlock.flatMap { blocks.firstIndex(of: $0.block) }.map { $0 + 1 },
-      landmarks: Landmark.landmarks(of: summary.landmarks),
-      borders: [summary.landmarks.agreesBelow, summary.landmarks.bugFrom],
-      zones: [Verdict.agrees, .doubleCheck, .bug].map { verdict in
-        let words = verdict == .doubleCheck ? [verdict.words, "check"] : [verdict.words]
-        return words.map { $0.styled(verdict.style) }
-      }
+      kept: summary.worstBlock.flatMap { blocks.firstIndex(of: $0.block) }.map { $0 + 1 }
     )
   }
 
@@ -108,18 +103,8 @@ extension VerdictScene {
     _ difference: Double,
     look: VerdictAppearance?
   ) -> DotPlot.Row {
-    let look =
-      look
-      ?? VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
-    let number =
-      difference.isNaN ? look.words : Numbers.difference(difference, summary.landmarks)
-    return DotPlot.Row(
-      name,
-      number.styled(look.style),
-      difference,
-      style: look.style,
-      mark: look.mark
-    )
+    let notYet = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
+    return DotPlot.Row(name, difference, look: look ?? notYet, summary.landmarks)
   }
 
   /// What to do now; a lesson says itself what follows.

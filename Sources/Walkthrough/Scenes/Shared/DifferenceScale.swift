@@ -1,0 +1,47 @@
+import CellUI
+import GradientChecking
+import Wording
+
+extension DotPlot {
+  /// Differences of two gradients on the scale on which they are judged.
+  ///
+  /// - Parameters:
+  ///   - rows: From the top down.
+  ///   - scale: The borders between right and wrong.
+  ///   - selected: The row that is selected.
+  ///   - kept: The row that stays in view if none is selected.
+  init(differences rows: [Row], _ scale: LandmarkScale, selected: Int? = nil, kept: Int? = nil) {
+    self.init(
+      rows: rows,
+      selected: selected,
+      kept: kept,
+      landmarks: Landmark.landmarks(of: scale),
+      borders: [scale.agreesBelow, scale.bugFrom],
+      zones: [Verdict.agrees, .doubleCheck, .bug].map { verdict in
+        let words = verdict == .doubleCheck ? [verdict.words, "check"] : [verdict.words]
+        return words.map { $0.styled(verdict.style) }
+      }
+    )
+  }
+}
+
+extension DotPlot.Row {
+  /// A difference by its number, or its look's words where there is none.
+  init(
+    _ name: StyledText,
+    _ difference: Double,
+    previous: Double? = nil,
+    look: VerdictAppearance,
+    _ scale: LandmarkScale
+  ) {
+    let number = difference.isNaN ? look.words : Numbers.difference(difference, scale)
+    self.init(
+      name,
+      number.styled(look.style),
+      difference,
+      previous: previous,
+      style: look.style,
+      mark: look.mark
+    )
+  }
+}
