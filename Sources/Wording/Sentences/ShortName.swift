@@ -90,8 +90,18 @@ private struct NameParts {
   /// The end of the stem, from a word on where one fits; it has an ellipsis before it, which counts.
   private func end(_ room: Int) -> String {
     let least = max(0, stem.count - (room - 2))
-    let start = (least..<stem.count).first(where: beginsWord) ?? least
-    return "…" + String(stem[start...])
+    if let start = (least..<stem.count).first(where: beginsWord) {
+      return "…" + String(stem[start...])
+    }
+    // Of a word that is too long itself the start says more than a stump of its end.
+    let word = stem[((stem.lastIndex(where: Self.isMark) ?? -1) + 1)...]
+    return room < 6 ? String(word.prefix(room - 2)) + "…" : Self.withoutMiddle(word, room)
+  }
+
+  /// A word in so many characters, its middle left out.
+  private static func withoutMiddle(_ word: ArraySlice<Character>, _ room: Int) -> String {
+    let head = (room - 2) / 2
+    return String(word.prefix(head)) + "…" + String(word.suffix(room - 2 - head))
   }
 
   /// The end of the stem where whole words of it fit, and else an ellipsis alone.
@@ -110,8 +120,7 @@ private struct NameParts {
     if stem.contains(where: Self.isMark) { return end(room) + String(place) }
     // A single word loses its middle.
     guard room >= 6 else { return String(stem.prefix(room)) + String(place) }
-    let head = (room - 2) / 2
-    return String(stem.prefix(head)) + "…" + String(stem.suffix(room - 2 - head)) + String(place)
+    return Self.withoutMiddle(stem[...], room) + String(place)
   }
 
   /// Of a name of two words the first one's first letter and number, and the second: `f1.bias`.

@@ -11,10 +11,10 @@ struct ShortNameTests {
   }
 
   @Test(
-    "of a longer one the end stays, from the first word on from which it fits",
+    "of a longer one the end stays, from the first word on from which it fits, and of that the start",
     arguments: [
       (30, "…0.self_attn.weight[1,2]"), (26, "…0.self_attn.weight[1,2]"),
-      (22, "…attn.weight[1,2]"), (16, "…weight[1,2]"), (12, "…eight[1,2]"),
+      (22, "…attn.weight[1,2]"), (16, "…weight[1,2]"), (12, "we…ght[1,2]"), (9, "we…[1,2]"),
     ]
   )
   func parts(_ limit: Int, _ expected: String) {
