@@ -77,7 +77,7 @@ struct EpsilonSceneTests {
     let replay = try look { $0.epsilon = 2e-7 }
     let state = EpsilonScene(context: try replay.context())
     #expect(state.curves.allSatisfy { state.difference(of: $0) != nil })
-    #expect(replay.stage[1].hasSuffix("● at ε = 2e-7"))
+    #expect(replay.stage.joined().contains("● at ε = 2e-7"))
   }
 
   @Test("truncation and round-off are named where they were measured")

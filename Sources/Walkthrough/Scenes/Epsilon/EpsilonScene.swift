@@ -48,27 +48,29 @@ struct EpsilonScene: Scene {
 
   var keys: [Action] { [.smallerEpsilon, .down, .toggleBug] }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    drawTitle(in: rest.cutTop(1), into: &canvas)
-    let listWidth = min(CurveList.width, area.width / 2 - 2)
-    let list = rest.cutRight(listWidth)
-    _ = rest.cutRight(2)
-    ErrorCurvePlot(scene: self, symbols: canvas.symbols).draw(in: rest, into: &canvas)
-    return CurveList(scene: self, symbols: canvas.symbols).draw(in: list, into: &canvas)
+  var parts: [ScenePart] {
+    let plots = [(rank: 2, least: 46), (0, 28)].map { form in
+      let shape = PartForm(
+        rank: form.rank,
+        columns: Extent(least: form.least, best: 76),
+        rows: Extent(least: 8, best: 18)
+      )
+      return ScenePart.Form.still(shape) { area, canvas in
+        ErrorCurvePlot(scene: self, symbols: canvas.symbols).draw(in: area, into: &canvas)
+      }
+    }
+    return [
+      ScenePart("title", [.line(rank: 0, titles, atEnd: notes)]), ScenePart("plot", plots),
+      CurveList(scene: self, symbols: context.symbols).part(lines: lines),
+    ]
   }
 
-  /// What the plot shows, and how far the measuring is or over what it goes.
-  private func drawTitle(in row: Rect, into canvas: inout Canvas) {
-    let rest = canvas.write(atEnd: [canvas.fitting(notes, width: row.width / 2)], in: row)
-    canvas.write(
-      fitting: [
-        "\("Difference between dθ_approx and dθ", .heading) \("for every ε", .dim)",
-        "\("Difference", .heading) \("of dθ_approx and dθ over ε", .dim)",
-        "\("Difference", .heading) \("over ε", .dim)",
-      ],
-      in: rest
-    )
+  private var titles: [StyledText] {
+    [
+      "\("Difference between dθ_approx and dθ", .heading) \("for every ε", .dim)",
+      "\("Difference", .heading) \("of dθ_approx and dθ over ε", .dim)",
+      "\("Difference", .heading) \("over ε", .dim)",
+    ]
   }
 
   /// From the fullest form to the shortest.
@@ -85,7 +87,7 @@ struct EpsilonScene: Scene {
     return ["\(count) components".styled(.dim), count.styled(.dim)]
   }
 
-  var outline: [String] {
+  private var lines: [String] {
     let lines = curves.map { curve in
       let here = difference(of: curve).map { Numbers.short($0) } ?? "not measured yet"
       let best = curve.best.map {

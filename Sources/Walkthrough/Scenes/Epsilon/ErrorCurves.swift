@@ -17,12 +17,13 @@ struct ErrorCurvePlot {
 
   func draw(in rect: Rect, into canvas: inout Canvas) {
     let rows = rect.height - 3
+    let scale = scene.context.landmarks
     Plot(
       series: lines.map(series),
       xRange: Self.epsilons.lowerBound...right,
       yRange: Self.lowest...0,
       verticalGuides: [log10(scene.epsilon)],
-      horizontalGuides: LandmarkScale.standard.landmarks.map { log10($0) },
+      horizontalGuides: [scale.agreesBelow, scale.bugFrom].map { log10($0) },
       marks: (others + chosen).flatMap(marks) + ownMarks,
       xTicks: stride(from: Self.epsilons.lowerBound, through: right, by: 2).map(Self.tick),
       yTicks: (rows >= 9 ? [0, -3, -5, -7, -10, -13, -16] : [0, -5, -10, -16]).map(Self.tick),
@@ -34,12 +35,17 @@ struct ErrorCurvePlot {
   /// What the axis needs: ε = 1 is beyond where the curves begin.
   private var right: Double { max(Self.epsilons.upperBound, min(0, log10(scene.epsilon))) }
 
+  /// ε, and the two sides as far as they were measured on the curve that stands out.
   private func xTitle(_ width: Int) -> String {
-    let titles = [
-      "\(symbols.pointLeft) round-off grows    ε    truncation grows \(symbols.pointRight)",
-      "\(symbols.pointLeft) round-off   ε   truncation \(symbols.pointRight)", "ε",
-    ]
-    return titles.first { $0.count <= width - 6 } ?? "ε"
+    guard let curve = scene.curve, scene.progress == nil, scene.context.isFunction else {
+      return "ε"
+    }
+    let reading = CurveReading(curve)
+    let sides = { (grows: String) in
+      (reading.roundoffSlope == nil ? "" : "\(symbols.pointLeft) round-off\(grows)   ") + "ε"
+        + (reading.truncationSlope == nil ? "" : "   truncation\(grows) \(symbols.pointRight)")
+    }
+    return [sides(" grows"), sides("")].first { $0.count <= width - 6 } ?? "ε"
   }
 
   private static func tick(_ power: Double) -> Plot.Tick {
@@ -111,27 +117,44 @@ struct CurveList {
   let scene: EpsilonScene
   let symbols: Symbols
 
-  /// The cells it takes.
-  static let width = 27
+  /// The list, where there is room with the least that each curve gets down to.
+  func part(lines: @autoclosure @escaping @Sendable () -> [String]) -> ScenePart {
+    let rows = scene.curves.count + (scene.other == nil ? 1 : 2)
+    let all = rows + facts.count + 1
+    let forms = [true, false].map { isFull in
+      let shape = PartForm(
+        rank: isFull ? 3 : 1,
+        .beside,
+        columns: isFull
+          ? Extent(least: 46, best: 48, most: 52) : Extent(least: 27, best: 28, most: 30),
+        rows: Extent(least: min(rows, 4), best: all, most: all)
+      )
+      return ScenePart.Form(shape) { draw(in: $0, isFull: isFull, into: &$1) }
+    }
+    return ScenePart("curves", forms, lines: lines())
+  }
 
   /// Draws the list and says which row chooses which curve.
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  private func draw(in area: Rect, isFull: Bool, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    let heading = " at ε = \(Numbers.epsilon(scene.epsilon))"
-    canvas.write("\(symbols.marker, .cursor)\(heading, .heading)", in: rest.cutTop(1))
+    let head: StyledText =
+      "\(symbols.marker, .cursor)\(" at ε = \(Numbers.epsilon(scene.epsilon))", .heading)"
+    let titles = isFull ? ["here", "least", "at ε"].map { $0.styled(.dim) } : []
+    write(head, titles, in: rest.cutTop(1), &canvas)
     var hits: [Hit] = []
     for (place, curve) in scene.curves.enumerated() {
       let isChosen = place == scene.chosen
-      let style = Style(curve.kind.role, bold: isChosen)
       let pointer = isChosen ? "\(symbols.pointRight) ".styled(.cursor) : "  "
-      let name = "\(curve.kind.glyph) \(curve.kind.shortName)".styled(style)
+      let name = "\(curve.kind.glyph) \(curve.kind.shortName)"
+        .styled(Style(curve.kind.role, bold: isChosen))
       let row = rest.cutTop(1)
-      write(pointer + name, curve, isChosen ? .heading : .text, in: row, into: &canvas)
+      let numbers = numbers(of: curve, isChosen ? .heading : .text, isFull)
+      write(pointer + name, numbers, in: row, &canvas)
       if !row.isEmpty { hits.append(Hit(row, .step(place))) }
     }
     if let other = scene.other {
       let name: StyledText = "  \(ErrorCurvePlot.otherGlyph, .agrees) \(other.name, .agrees)"
-      write(name, other.curve, .text, in: rest.cutTop(1), into: &canvas)
+      write(name, numbers(of: other.curve, .text, isFull), in: rest.cutTop(1), &canvas)
     }
     let lines = facts
     if rest.height > lines.count { _ = rest.cutTop(1) }
@@ -139,17 +162,29 @@ struct CurveList {
     return hits
   }
 
-  /// A curve's name, and what it reads at the experiment's ε.
+  /// A name, and numbers in columns at the end of its row.
   private func write(
     _ name: StyledText,
-    _ curve: ErrorCurve,
-    _ style: Style,
+    _ numbers: [StyledText],
     in row: Rect,
-    into canvas: inout Canvas
+    _ canvas: inout Canvas
   ) {
     canvas.write(name, in: row)
-    let text = scene.difference(of: curve).map { Numbers.short($0, digits: 2) } ?? "…"
-    canvas.write(atEnd: [text.styled(style)], in: row)
+    let cells = numbers.map { number in
+      StyledText(String(repeating: " ", count: max(0, 9 - canvas.width(of: number)))) + number
+    }
+    let short = numbers.count == 1 ? numbers : [cells.joined(separator: "")]
+    if !numbers.isEmpty { canvas.write(atEnd: short, in: row) }
+  }
+
+  /// What a curve reads at the experiment's ε, and the least that it gets down to.
+  private func numbers(of curve: ErrorCurve, _ style: Style, _ isFull: Bool) -> [StyledText] {
+    let here = scene.difference(of: curve).map { Numbers.short($0, digits: 2) } ?? "…"
+    guard isFull, let best = curve.best else { return [here.styled(style)] }
+    return [
+      here.styled(style), Numbers.short(best.difference, digits: 2).styled(style),
+      Numbers.epsilon(best.epsilon).styled(.dim),
+    ]
   }
 
   /// What was measured on the curve that stands out, the most telling first.

@@ -7,17 +7,20 @@ struct KinkPlots {
   let scene: KinkScene
   let survey: KinksSurvey
 
-  /// Draws the two one below the other where there is height for it, else beside each other.
-  func draw(in area: Rect, into canvas: inout Canvas) {
-    var rest = area
-    let isTall = area.height >= 20
-    let first = isTall ? rest.cutTop(area.height / 2) : rest.cutLeft((area.width - 2) / 2)
-    _ = rest.cutLeft(isTall ? 0 : 2)
-    for (plot, titles, area) in [(bend, bendTitles, first), (slope, slopeTitles, rest)] {
+  var parts: [ScenePart] { [part("bend", bend, bendTitles), part("slope", slope, slopeTitles)] }
+
+  private func part(_ name: ScenePart.Name, _ plot: Plot, _ titles: [StyledText]) -> ScenePart {
+    let shape = PartForm(
+      rank: 0,
+      columns: Extent(least: 26, best: 38),
+      rows: Extent(least: 7, best: 12)
+    )
+    let form = ScenePart.Form.still(shape) { area, canvas in
       var rest = area
       canvas.write(fitting: titles, in: rest.cutTop(1))
       plot.draw(in: rest, into: &canvas)
     }
+    return ScenePart(name, [form])
   }
 
   private var bendTitles: [StyledText] {

@@ -30,20 +30,37 @@ struct KinkScene: Scene {
 
   var keys: [Action] { [.nextComponent, .largerEpsilon, .down] }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let lines = numbers
-    let lower = rest.cutBottom(lines.count)
-    if area.height >= 13 { _ = rest.cutBottom(1) }
-    canvas.write(lines: lines, in: lower)
-    var hits: [Hit] = []
-    if area.height >= 18 { hits = ThetaStrip(context).draw(in: rest.cutTop(3), into: &canvas) }
+  var parts: [ScenePart] {
+    let strip = PartForm(
+      rank: 3,
+      .across,
+      columns: Extent(least: 20, best: 76),
+      rows: .exactly(ThetaStrip.height)
+    )
+    let numbers = ScenePart.Form.lines(
+      rank: 0,
+      .across,
+      width: Extent(least: 1, best: 76),
+      numbers
+    )
+    return [
+      ScenePart("strip", [ScenePart.Form(strip) { ThetaStrip(context).draw(in: $0, into: &$1) }])
+    ] + plots
+      + [ScenePart("numbers", [numbers], lines: lines), bars].compactMap(\.self)
+  }
+
+  private var plots: [ScenePart] {
     guard let survey else {
-      canvas.write("measuring J and its slope along \(name) …", .dim, in: rest)
-      return hits
+      let words = "measuring J and its slope along \(name) …".styled(.dim)
+      return [ScenePart("plots", [.line(rank: 0, [words])])]
     }
-    KinkPlots(scene: self, survey: survey).draw(in: rest, into: &canvas)
-    return hits
+    return KinkPlots(scene: self, survey: survey).parts
+  }
+
+  /// The bars of what has been checked, where there is room for them too.
+  private var bars: ScenePart? {
+    guard !context.checked.isEmpty else { return nil }
+    return ResultContext(context.model).map { BarsScene(context: $0).chartPart(rank: 6) }
   }
 
   /// Down is the next component whose step crosses a kink, if there is any.
@@ -215,7 +232,7 @@ extension KinkScene {
   }
 
   /// The numbers of the kink, the range of the slope, and the dead units, as lines of text.
-  var outline: [String] {
+  private var lines: [String] {
     var lines = numbers.compactMap { $0.first?.plain }.filter { !$0.isEmpty }
     guard let survey else { return lines }
     let half = Numbers.short(survey.halfWidth)
