@@ -21,8 +21,6 @@ public struct Symbols: Sendable, Hashable {
   public var hollow: Character { heatRamp[3] }
   /// A heat map's levels from 0 (nothing) to 8.
   public let heatRamp: [Character]
-  /// The levels of values below zero, from 0 to 8, for a cell that has no room for a sign.
-  public let negativeRamp: [Character]
 
   /// A horizontal line.
   public let horizontal: Character
@@ -75,7 +73,6 @@ public struct Symbols: Sendable, Hashable {
     lowerBlocks: Array(" ▁▂▃▄▅▆▇█"),
     leftBlocks: Array(" ▏▎▍▌▋▊▉█"),
     heatRamp: Array("·░░▒▒▓▓██"),
-    negativeRamp: Array("·╌╌──━━══"),
     lines: "─│┌┐└┘├┤┴┬┼┄┊",
     pointers: "▲▼◀▶●○◆◇",
     steps: "✓▸·",
@@ -91,7 +88,6 @@ public struct Symbols: Sendable, Hashable {
     lowerBlocks: Array(" __--==##"),
     leftBlocks: Array(" ..::==##"),
     heatRamp: Array(".::++**##"),
-    negativeRamp: Array(".,,--~~=="),
     lines: "-|+++++++++.:",
     pointers: "^v<>o.@%",
     steps: "x>.",
@@ -106,7 +102,6 @@ public struct Symbols: Sendable, Hashable {
     lowerBlocks: [Character],
     leftBlocks: [Character],
     heatRamp: [Character],
-    negativeRamp: [Character],
     lines: Substring,
     pointers: Substring,
     steps: Substring,
@@ -119,7 +114,6 @@ public struct Symbols: Sendable, Hashable {
     self.lowerBlocks = lowerBlocks
     self.leftBlocks = leftBlocks
     self.heatRamp = heatRamp
-    self.negativeRamp = negativeRamp
     let lines = Array(lines)
     (horizontal, vertical) = (lines[0], lines[1])
     (topLeft, topRight, bottomLeft, bottomRight) = (lines[2], lines[3], lines[4], lines[5])

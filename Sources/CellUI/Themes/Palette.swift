@@ -81,15 +81,24 @@ enum Palette {
   private static let amber = Chip(word: 16, ground: 220)
   private static let plainAmber = Chip(word: 0, ground: 3)
 
-  /// A cell of a map: grey where both are alike, and in three steps the hue of the side that is larger.
+  /// A cell of a map: grey where both are alike, and in two steps the hue of the side that is larger, as a chip on
+  /// a ground of that hue.
   private static func heat(_ level: Int) -> Shades {
     let step = level == 0 ? 0 : min(2, (level.magnitude + 1) / 3)
     guard step > 0 else { return shades(of: .faint) }
-    let side: Role = level < 0 ? .numeric : .analytic
-    guard step == 1 else { return shades(of: side) }
-    return level < 0
-      ? Shades(Shade(37), Shade(66), dark16: Shade(6), light16: Shade(6), eight: Shade(6))
-      : Shades(Shade(137), Shade(137))
+    guard level < 0 else {
+      let shades = step == 1 ? Shades(Shade(137), Shade(137)) : shades(of: .analytic)
+      return shades.on(Chip(word: 16, ground: step == 1 ? 173 : 215), few: Chip(word: 0, ground: 7))
+    }
+    let pale = Shades(
+      Shade(37),
+      Shade(66),
+      dark16: Shade(6),
+      light16: Shade(6),
+      eight: Shade(6)
+    )
+    let shades = step == 1 ? pale : shades(of: .numeric)
+    return shades.on(Chip(word: 16, ground: step == 1 ? 37 : 87), few: Chip(word: 0, ground: 6))
   }
 }
 
@@ -110,7 +119,7 @@ extension Palette {
 
     /// The colours of letters and of bars, lines and blocks; `nil` is the terminal's own.
     private let word, fill: UInt8?
-    private let chip: Chip?
+    fileprivate var chip: Chip?
     /// Whether every word is a chip, because no colour of its own would be read.
     private let isAlwaysChip: Bool
     private let isBold, isSelection: Bool
@@ -143,19 +152,29 @@ extension Palette {
   /// A role on every kind of terminal.
   struct Shades {
     /// With 256 colours.
-    let dark, light: Shade
+    private(set) var dark, light: Shade
     /// With 16 colours.
-    let dark16, light16: Shade
+    private(set) var dark16, light16: Shade
     /// With 8 colours.
-    let dark8, light8: Shade
+    private(set) var dark8, light8: Shade
     /// Without colours.
-    private let mono: Attributes
+    private var mono: Attributes
 
     /// Without colours, of what shows so much of them: a chip of what is selected is reversed there too.
     func mono(_ tier: Tier) -> Attributes {
       var attributes = mono
       attributes.reverse = dark.attributes(tier).reverse
       return attributes
+    }
+
+    /// The same with a chip, another one where there are few colours, and bold where there are none.
+    func on(_ chip: Chip, few: Chip) -> Shades {
+      var shades = self
+      (shades.dark.chip, shades.light.chip) = (chip, chip)
+      (shades.dark16.chip, shades.light16.chip) = (few, few)
+      (shades.dark8.chip, shades.light8.chip) = (few, few)
+      shades.mono.bold = true
+      return shades
     }
 
     /// The shades of a role; what isn't told has no colour of its own where there are so few.

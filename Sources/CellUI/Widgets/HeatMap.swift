@@ -1,61 +1,48 @@
 import Wording
 
-/// A matrix as levels of grey or colour, each cell one to three columns wide.
+/// A matrix as a field of cells, each one to seven columns wide: a text where there is room for it, or else one
+/// character, on the ground of its style.
 ///
-///          0  1  2  3
-///      0  +░░ ·  -▒▒+▓◆
-///      1   · +██[-]- ·
+///          0      1      2
+///      0  ×2.00  ×2.00 [×2.00]
+///      1    =    ×2.00    =
 ///
-/// A level's sign is written where it matters, so that it is seen without colour; at one column a
-/// cell negative levels have glyphs of their own. Where there are more rows and columns than room a cell
-/// may stand for several of them (see ``Zoom``), or the part around the highlighted cell is shown.
+/// Where there are more rows and columns than room a cell may stand for several of them (see ``Zoom``), or the
+/// part around the highlighted cell is shown.
 public struct HeatMap {
-  /// How strong a cell is.
-  public struct Level: Hashable, Sendable {
-    /// From 0 (exactly nothing) to 8.
-    public var magnitude: Int
-    /// Whether the value is below zero.
-    public var isNegative: Bool
-
-    /// A level.
-    public init(_ magnitude: Int, isNegative: Bool = false) {
-      self.magnitude = min(8, max(0, magnitude))
-      self.isNegative = isNegative && magnitude > 0
-    }
-  }
-
   /// What a cell shows.
   public struct Cell: Hashable, Sendable {
-    /// How strong it is.
-    public var level: Level
-    /// A character that stands for what has no level.
-    public var glyph: Character?
-    /// Its style, where it isn't that of its level.
-    public var style: Style?
+    /// What stands in its middle.
+    public var glyph: Character
+    /// What stands there instead where a cell is wide enough; nothing where the character says it all.
+    public var text: String
+    /// The style of the whole cell.
+    public var style: Style
     /// Whether it is marked as one of several.
     public var isMarked: Bool
 
     /// A cell.
     public init(
-      _ level: Level,
-      glyph: Character? = nil,
-      style: Style? = nil,
+      _ glyph: Character,
+      text: String = "",
+      style: Style = .text,
       isMarked: Bool = false
     ) {
-      self.level = level
-      self.glyph = glyph
-      self.style = style
-      self.isMarked = isMarked
+      (self.glyph, self.text, self.style, self.isMarked) = (glyph, text, style, isMarked)
     }
   }
+
+  /// The width of a cell that can't be wider.
+  public static var widest: Int { widths[0] }
+
+  /// The widths that a cell may have; only in the widest is there room for a text.
+  static let widths = [7, 3, 2, 1]
 
   /// The numbers of rows and columns of the matrix.
   public let rows, columns: Int
   /// The rows and columns of the tiles that the matrix is made of, with a gap between them where each of its elements
   /// has a cell; `nil` where it isn't made of tiles.
   public let tile: (rows: Int, columns: Int)?
-  /// The least magnitude of which the sign means something.
-  public var leastSigned = 1
   /// The highlighted element, which is kept in sight.
   public var highlight: (row: Int, column: Int)?
   /// How many rows and columns make a cell, and how wide it is.
@@ -155,7 +142,7 @@ extension HeatMap {
       let elements = layout.elements(column: column)
       let isHighlighted =
         highlight.map { $0.column / width == elements.lowerBound / width } ?? false
-      let x = layout.x(column) + (layout.cellWidth == 3 ? 1 : 0)
+      let x = layout.x(column) + (layout.cellWidth - 1) / 2
       let text = "\(elements.lowerBound / width)"
       guard x + text.count <= rect.right else { continue }
       canvas.write(text, isHighlighted ? .cursor : .dim, x: x, y: rect.y, in: rect)
@@ -165,67 +152,29 @@ extension HeatMap {
   private func draw(_ row: Int, _ column: Int, _ layout: HeatMapLayout, into canvas: inout Canvas) {
     let (rows, columns) = (layout.elements(row: row), layout.elements(column: column))
     let cell = cell(rows, columns)
+    let (x, y, width) = (layout.x(column), layout.y(row), layout.cellWidth)
+    let area = Rect(x: x, y: y, width: width, height: 1)
+    canvas.fill(area, " ", cell.style)
+    let text = cell.text.isEmpty || canvas.width(of: cell.text) > width - 2 ? "" : cell.text
+    if text.isEmpty {
+      canvas.put(cell.glyph, cell.style, x: x + (width - 1) / 2, y: y)
+    } else {
+      canvas.writeCentered(text.styled(cell.style), y: y, in: area)
+    }
+    if cell.isMarked {
+      let bold = Style(cell.style.role, cell.style.tier, bold: true)
+      canvas.put(canvas.symbols.marked, bold, x: x + width - 1, y: y)
+    }
     let isHighlighted =
       highlight.map { rows.contains($0.row) && columns.contains($0.column) } ?? false
-    let style = style(of: cell)
-    let glyphs = glyphs(of: cell, width: layout.cellWidth, canvas.symbols)
-    let (x, y) = (layout.x(column), layout.y(row))
-    for (offset, glyph) in glyphs.enumerated() { canvas.put(glyph, style, x: x + offset, y: y) }
-    if cell.isMarked, layout.cellWidth > 1 {
-      canvas.put(canvas.symbols.marked, .accent, x: x + layout.cellWidth - 1, y: y)
-    } else if cell.isMarked {
-      canvas.put(canvas.symbols.marked, Style(style.role, bold: true), x: x, y: y)
-    }
-    if isHighlighted { drawCursor(cell, x: x, y: y, width: layout.cellWidth, into: &canvas) }
-  }
-
-  /// What shows the highlighted cell without colour: brackets, a pointer, or a marker in its place.
-  private func drawCursor(
-    _ cell: Cell,
-    x: Int,
-    y: Int,
-    width: Int,
-    into canvas: inout Canvas
-  ) {
-    let symbols = canvas.symbols
+    guard isHighlighted else { return }
+    // Brackets, a pointer, or a marker in the cell's place: so it is found without colour as well.
     switch width {
-    case 3:
-      // A sign says more than a shade, which the cells beside it show as well.
-      let glyphs = glyphs(of: cell, width: 3, symbols)
-      let glyph = glyphs[0] == " " ? glyphs[1] : glyphs[0]
+    case 1: canvas.put(canvas.symbols.marker, .cursor, x: x, y: y)
+    case 2: canvas.put(canvas.symbols.pointLeft, .cursor, x: x + 1, y: y)
+    default:
       canvas.put("[", .cursor, x: x, y: y)
-      canvas.put(glyph, Style(style(of: cell).role, bold: true), x: x + 1, y: y)
-      if !cell.isMarked { canvas.put("]", .cursor, x: x + 2, y: y) }
-    case 2:
-      let sign = glyphs(of: cell, width: 2, symbols)[0]
-      canvas.put(symbols.pointRight, .cursor, x: x, y: y)
-      guard sign != " " else { break }
-      canvas.put(sign, Style(style(of: cell).role, bold: true), x: x + 1, y: y)
-    default: canvas.put(symbols.marker, .cursor, x: x, y: y)
+      if !cell.isMarked { canvas.put("]", .cursor, x: x + width - 1, y: y) }
     }
-  }
-
-  private func style(of cell: Cell) -> Style {
-    if let style = cell.style { return style }
-    return Style(
-      .heat(cell.level.isNegative ? -cell.level.magnitude : cell.level.magnitude),
-      .fill
-    )
-  }
-
-  private func glyphs(of cell: Cell, width: Int, _ symbols: Symbols) -> [Character] {
-    let level = cell.level
-    let ramp = symbols.heatRamp[level.magnitude]
-    if level.magnitude == 0 || cell.glyph != nil {
-      var blank = [Character](repeating: " ", count: width)
-      blank[width / 2] = cell.glyph ?? ramp
-      return blank
-    }
-    let isSigned = level.magnitude >= leastSigned
-    if width == 1 {
-      return [isSigned && level.isNegative ? symbols.negativeRamp[level.magnitude] : ramp]
-    }
-    let sign: Character = !isSigned ? " " : level.isNegative ? "-" : "+"
-    return [sign] + Array(repeating: ramp, count: width - 1)
   }
 }

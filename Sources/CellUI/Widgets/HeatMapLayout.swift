@@ -5,7 +5,7 @@ extension HeatMap {
     public var rows: Int
     /// Columns of a cell.
     public var columns: Int
-    /// Cells of the screen; `nil`: up to three, as there is room for all.
+    /// Cells of the screen; `nil`: as many as there is room for in all of them.
     public var width: Int?
 
     /// A cell for so many rows and columns.
@@ -17,8 +17,8 @@ extension HeatMap {
   }
 
   /// The zooms at which a matrix can be looked at in a rectangle: first all of it, in cells that stand
-  /// for as many elements as need be; then half as many with each step, down to one; then cells up to
-  /// three columns wide.
+  /// for as many elements as need be; then half as many with each step, down to one; then wider
+  /// cells.
   ///
   /// A cell that stands for several elements of a matrix of tiles stands for whole tiles.
   public static func zooms(
@@ -45,9 +45,9 @@ extension HeatMap {
       zooms.append(Zoom(rows: zoom.rows * height, columns: zoom.columns * width))
     }
     if tile != nil, height > 1 || width > 1 || zooms.isEmpty { zooms.append(Zoom()) }
-    // A single element is as wide as there is room for, up to three columns; then it widens.
-    let natural = min(3, max(1, (room.width - gaps.1) / columns))
-    return zooms + (natural..<3).map { Zoom(width: $0 + 1) }
+    // A single element is as wide as there is room for; then it widens.
+    let natural = HeatMapLayout.width(of: columns, in: room.width - gaps.1)
+    return zooms + HeatMap.widths.reversed().filter { $0 > natural }.map { Zoom(width: $0) }
   }
 }
 
@@ -76,8 +76,7 @@ struct HeatMapLayout {
     let tile = zoom.rows == 1 && zoom.columns == 1 ? map.tile : nil
     self.tile = tile
     let gaps = tile.map { (rowCount / $0.rows - 1, columnCount / $0.columns - 1) } ?? (0, 0)
-    let natural = min(3, max(1, (room.width - gaps.1) / max(1, columnCount)))
-    cellWidth = zoom.width ?? natural
+    cellWidth = zoom.width ?? Self.width(of: columnCount, in: room.width - gaps.1)
     let fits = columnCount * cellWidth + gaps.1 <= room.width
     columns = Window.around(
       map.highlight.map { $0.column / zoom.columns },
@@ -94,6 +93,11 @@ struct HeatMapLayout {
     )
     firstX = rect.right - room.width
     firstY = rect.bottom - room.height
+  }
+
+  /// How wide so many cells can be beside one another.
+  static func width(of count: Int, in room: Int) -> Int {
+    HeatMap.widths.first { $0 * count <= room } ?? 1
   }
 
   /// The columns and rows that indices leave for the cells.

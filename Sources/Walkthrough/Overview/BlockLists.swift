@@ -99,9 +99,9 @@ struct BlockLists: Sendable {
     self.checks = checks
     wrong = summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
     lengths = census.lengths
-    let (known, traits) = (checks, census.traits)
+    let (known, hasWrong) = (checks, census.hasWrong)
     levels = BlockPaths.levels(blocks).concurrentMap(isConcurrent: blocks.count > 1 << 12) {
-      Level($0, known, traits)
+      Level($0, known, hasWrong)
     }
   }
 
@@ -194,9 +194,9 @@ struct BlockLists: Sendable {
 
 extension BlockLists.Level {
   /// The rows of some paths.
-  fileprivate init(_ paths: BlockPaths, _ checks: [BlockCheck?], _ traits: [BlockTraits]) {
+  fileprivate init(_ paths: BlockPaths, _ checks: [BlockCheck?], _ hasWrong: [Bool]) {
     self.paths = paths
-    figures = (0..<paths.count).map { Self.figures(paths.places(ofRow: $0), checks, traits) }
+    figures = (0..<paths.count).map { Self.figures(paths.places(ofRow: $0), checks, hasWrong) }
     for order in ListOrder.allCases {
       let listed = Self.order(figures, order)
       orders[order] = BlockLists.Order(listed, of: paths.count)
@@ -210,7 +210,7 @@ extension BlockLists.Level {
   private static func figures(
     _ places: ArraySlice<Int32>,
     _ checks: [BlockCheck?],
-    _ traits: [BlockTraits]
+    _ hasWrong: [Bool]
   ) -> BlockLists.Figures {
     var figures = BlockLists.Figures()
     // Where something is wrong the worst is one of those, or else one of all.
@@ -218,7 +218,7 @@ extension BlockLists.Level {
     for place in places {
       let check = checks[Int(place)]
       figures.share += check?.shareOfSquaredError ?? 0
-      let isWrong = Self.isWrong(check, traits[Int(place)])
+      let isWrong = Self.isWrong(check, hasWrong[Int(place)])
       if isWrong {
         if figures.wrong == 0 { largest = nil }
         figures.wrong += 1
@@ -238,8 +238,8 @@ extension BlockLists.Level {
     return check.difference.isNaN ? .infinity : check.difference
   }
 
-  private static func isWrong(_ check: BlockCheck?, _ traits: BlockTraits) -> Bool {
-    check?.verdict.isDisagreement == true || traits.contains(.wrong)
+  private static func isWrong(_ check: BlockCheck?, _ hasWrong: Bool) -> Bool {
+    check?.verdict.isDisagreement == true || hasWrong
   }
 
   private static func order(_ rows: [BlockLists.Figures], _ order: ListOrder) -> [Int32] {

@@ -25,7 +25,7 @@ struct ThemeTests {
     // Lines are no text.
     guard role != .faint || tier == .fill else { return }
     for (theme, background) in Self.backgrounds {
-      let isMap = if case .heat = role { true } else { false }
+      let isMap = if case .heat(let level) = role { tier != .chip || abs(level) < 2 } else { false }
       let attributes = theme.attributes(for: Style(role, tier), depth: .full)
       guard let color = attributes.foreground else { continue }
       #expect(color >= 16, "the lower 16 colours differ from terminal to terminal")
@@ -81,6 +81,11 @@ struct ThemeTests {
       }
       for chip in chips { #expect(chip[0] == chip[1] && chip[0].background != nil) }
       #expect(chips[0][0] != chips[1][0])
+      let cells = [-8, 8].map { level in
+        [Theme.dark, .light].map { $0.attributes(for: Style(.heat(level), .chip), depth: depth) }
+      }
+      for cell in cells { #expect(cell[0] == cell[1] && cell[0].background != nil) }
+      #expect(cells[0][0] != cells[1][0])
     }
   }
 

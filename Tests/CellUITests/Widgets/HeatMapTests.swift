@@ -1,11 +1,12 @@
 import Testing
+import Wording
 
 @testable import CellUI
 
 private func map(_ rows: Int, _ columns: Int, at: (Int, Int)? = nil) -> HeatMap {
   HeatMap(rows: rows, columns: columns, highlight: at) { rows, columns in
-    let value = (rows.lowerBound * 7 + columns.lowerBound * 5) % 17 - 8
-    return HeatMap.Cell(HeatMap.Level(abs(value), isNegative: value < 0))
+    let value = (rows.lowerBound * 7 + columns.lowerBound * 5) % 10
+    return HeatMap.Cell(Character("\(value)"), text: value < 5 ? "×\(value).00" : "")
   }
 }
 
@@ -15,19 +16,21 @@ private func lines(_ width: Int, _ height: Int, _ map: HeatMap) -> [String] {
 
 @Suite("HeatMap")
 struct HeatMapTests {
-  @Test("signs are written where they matter, and the highlighted cell is in brackets")
-  func signed() {
+  @Test("there is a text in the widest cells, and the highlighted one is in brackets")
+  func widest() {
     #expect(
-      lines(20, 4, map(3, 4, at: (1, 2))) == [
-        "   0  1  2  3", "0 -██-▒▒+░░+██", "1 -░░+▒▒[-]-▒▒", "2 +▓▓-▓▓-░░+▒▒",
+      lines(23, 4, map(3, 3, at: (1, 2))) == [
+        "     0      1      2", "0  ×0.00    5    ×0.00", "1    7    ×2.00 [  7  ]",
+        "2  ×4.00    9    ×4.00",
       ]
     )
   }
 
-  @Test("cells get narrower before anything is left out; signs are glyphs then")
+  @Test("cells get narrower before anything is left out")
   func narrow() {
-    #expect(lines(12, 3, map(2, 4)) == ["  0 1 2 3", "0 -█-▒+░+█", "1 -░+▒-█-▒"])
-    #expect(lines(7, 3, map(2, 4)) == ["  0 2", "0 ═─░█", "1 ╌▒═─"])
+    #expect(lines(16, 3, map(2, 4)) == ["   0  1  2  3", "0  0  5  0  5", "1  7  2  7  2"])
+    #expect(lines(12, 3, map(2, 4)) == ["  0 1 2 3", "0 0 5 0 5", "1 7 2 7 2"])
+    #expect(lines(7, 3, map(2, 4)) == ["  0 2", "0 0505", "1 7272"])
   }
 
   @Test("a large map shows what is around the highlighted cell")
@@ -36,12 +39,6 @@ struct HeatMapTests {
     #expect(shown.dropFirst().dropLast().map { $0.prefix(2) } == ["18", "19", "20", "21"])
     #expect(shown[1].hasSuffix("›"))
     #expect(shown[5] == "…")
-  }
-
-  @Test("a level ends at 8, and nothing has no sign")
-  func levels() {
-    #expect(HeatMap.Level(9) == HeatMap.Level(8))
-    #expect(HeatMap.Level(0, isNegative: true) == HeatMap.Level(0))
   }
 
   @Test("every cell has a place of its own, for a click")
@@ -54,11 +51,14 @@ struct HeatMapTests {
     #expect(!places.contains { $0.area.contains(x: 1, y: 3) || $0.area.contains(x: 6, y: 1) })
   }
 
-  @Test("every level has its own role, whatever the glyph")
-  func roles() {
-    let all = HeatMap(rows: 1, columns: 9) { HeatMap.Cell(HeatMap.Level($1.lowerBound)) }
-    let buffer = picture(9, 1) { all.draw(in: $0, into: &$1) }
-    #expect((0..<9).map { buffer[$0, 0].style.role } == (0...8).map { .heat($0) })
+  @Test("a cell is filled in its style")
+  func styles() {
+    let all = HeatMap(rows: 1, columns: 2) { _, columns in
+      HeatMap.Cell("2", style: Style(.heat(columns.lowerBound == 0 ? -8 : 8), .chip))
+    }
+    let buffer = picture(16, 1) { all.draw(in: $0, into: &$1) }
+    #expect((2..<9).allSatisfy { buffer[$0, 0].style.role == .heat(-8) })
+    #expect((9..<16).allSatisfy { buffer[$0, 0].style.role == .heat(8) })
   }
 
   @Test("nothing is drawn outside the rectangle")
@@ -75,7 +75,7 @@ struct HeatMapZoomTests {
     -> HeatMap
   {
     HeatMap(rows: rows, columns: columns, highlight: at, zoom: zoom) { rows, columns in
-      HeatMap.Cell(HeatMap.Level(rows.contains(5) && columns.contains(9) ? 8 : 1))
+      HeatMap.Cell(rows.contains(5) && columns.contains(9) ? "█" : "░")
     }
   }
 
@@ -86,7 +86,7 @@ struct HeatMapZoomTests {
     #expect(
       zooms == [
         .init(rows: 3, columns: 3), .init(rows: 2, columns: 2), .init(), .init(width: 2),
-        .init(width: 3),
+        .init(width: 3), .init(width: 7),
       ]
     )
     let map = grouped(12, 40, zooms[0])
@@ -117,13 +117,13 @@ struct HeatMapZoomTests {
         highlight: (0, 2),
         zoom: .init(width: width)
       ) { _, columns in
-        HeatMap.Cell(HeatMap.Level(8, isNegative: true), isMarked: columns.lowerBound > 0)
+        HeatMap.Cell("2", isMarked: columns.lowerBound > 0)
       }
       return lines(14, 1, map)[0]
     }
-    #expect(drawn(3) == "0 -██-█◆[-◆")
-    #expect(drawn(2) == "0 -█-◆▶-")
-    #expect(drawn(1) == "0 ═◆●")
+    #expect(drawn(3) == "0  2  2◆[2◆")
+    #expect(drawn(2) == "0 2 2◆2◀")
+    #expect(drawn(1) == "0 2◆●")
   }
 }
 
@@ -131,7 +131,7 @@ struct HeatMapZoomTests {
 struct HeatMapTilesTests {
   private func map(_ rows: Int, _ columns: Int, zoom: HeatMap.Zoom = .init()) -> HeatMap {
     HeatMap(rows: rows, columns: columns, tile: (2, 3), highlight: (2, 4), zoom: zoom) {
-      HeatMap.Cell(HeatMap.Level(($0.lowerBound / 2 + $1.lowerBound / 3) % 2 == 0 ? 8 : 2))
+      HeatMap.Cell(($0.lowerBound / 2 + $1.lowerBound / 3) % 2 == 0 ? "█" : "░")
     }
   }
 
@@ -149,7 +149,7 @@ struct HeatMapTilesTests {
     let rect = Rect(x: 0, y: 0, width: 12, height: 5)
     let zooms = HeatMap.zooms(rows: 40, columns: 60, tile: (2, 3), in: rect)
     #expect(zooms.first == .init(rows: 10, columns: 9))
-    #expect(zooms.dropLast(3).allSatisfy { $0.rows % 2 == 0 && $0.columns % 3 == 0 })
+    #expect(zooms.dropLast(4).allSatisfy { $0.rows % 2 == 0 && $0.columns % 3 == 0 })
     #expect(zooms.contains(.init()))
     let places = map(40, 60, zoom: zooms[0]).places(in: rect)
     #expect(places.allSatisfy { rect.intersection($0.area) == $0.area })

@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Testing
+import Wording
 
 @testable import Walkthrough
 
@@ -128,27 +129,38 @@ struct LocateSceneTests {
   func clicks() throws {
     var replay = try walk("r wait n n") { $0.bug = .dWDoubled }
     let cells = replay.frame.hits.filter { hit in
-      if case .component = hit.target { hit.area.width == 3 } else { false }
+      if case .component = hit.target { hit.area.width == HeatMap.widest } else { false }
     }
     #expect(cells.count == 15)
     for hit in cells {
       replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
       #expect(hit.target == .component(replay.model.view.selection))
     }
-    let rows = replay.frame.hits.filter { $0.area.width > 30 }
+    let rows = replay.frame.hits.filter { hit in
+      if case .pane = hit.target { false } else { hit.area.width > 30 }
+    }
     #expect(rows.count == 2 + 4)
   }
 
-  @Test("the shades of the map are the verdicts")
+  @Test("the grounds of the map are the verdicts, in the hue of the larger side")
   func shades() {
-    let level = { (error: Double) in
+    let ground = { (error: Double) in
       let scale = (1 + error) / (1 - error)
-      return ErrorMap.level(of: ComponentCheck(index: 0, numeric: 1, analytic: scale)).magnitude
+      return ErrorMap.ground(of: ComponentCheck(index: 0, numeric: 1, analytic: scale))
     }
-    #expect(level(0) == 0)
-    #expect((1...2).contains(level(1e-9)) && (1...2).contains(level(9e-7)))
-    #expect((3...4).contains(level(2e-6)) && (3...4).contains(level(9e-5)))
-    #expect((5...8).contains(level(2e-4)) && level(0.5) == 8)
+    #expect([0, 1e-9, 9e-7, 2e-6, 9e-5, 2e-4, 0.5].map(ground) == [0, 0, 0, 4, 4, 8, 8])
+    #expect([-2e-6, -0.5].map(ground) == [-4, -8])
+    // Where the signs alone differ no side is the larger one.
+    let opposed = ComponentCheck(index: 0, numeric: 1, analytic: -1.0000001)
+    #expect(ErrorMap.ground(of: opposed) == 0)
+  }
+
+  @Test("one factor is a plain field")
+  func field() throws {
+    let canvas = try walk("r wait n n") { $0.bug = .dWDoubled }.frame.canvas
+    #expect(canvas.buffer.text.ranges(of: "×2.00").count >= 15)
+    let ground = canvas.buffer.cells.filter { $0.style == Style(.heat(8), .chip) }
+    #expect(ground.count >= 15 * HeatMap.widest - 2)
   }
 
   @Test("of a matrix too large for its pane all is in view at first, and z shows ever less of it")
@@ -165,9 +177,9 @@ struct LocateSceneTests {
     }
     #expect(views == [0, 1, 2, 3, 4, 3])
     replay.type(try KeyScript.parse("Z Z Z Z"))
-    #expect(replay.stage.joined().contains("a cell is the worst of 3×2"))
+    #expect(replay.stage.joined().contains("a cell is the worst of 6×2"))
     replay.type(try KeyScript.parse("z z"))
-    #expect(replay.stage.joined().contains("rows 0–8 of 30, columns 0–31 of 64"))
+    #expect(replay.stage.joined().contains("rows 0–7 of 30, columns 0–41 of 64"))
     #expect(replay.stage.joined().contains("›"))
   }
 

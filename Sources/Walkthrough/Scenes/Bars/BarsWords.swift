@@ -203,7 +203,7 @@ extension BarsScene {
       return count == 0 ? nil : "\(count) \(context.appearance(of: kind).words)"
     }
     guard worst.isChecked else { return "\(block.name): not checked" }
-    let numbers = WorstComponents(context: context, components: [worst]).lines[0]
+    let numbers = WorstComponents(context: context, components: [worst]).fullLines[0]
     return "\(block.name): \(counts.joined(separator: ", ")); worst \(numbers)"
   }
 }

@@ -5,7 +5,7 @@ import Wording
 /// The blocks, or what their paths put together: each one's difference, and its part in all that is wrong.
 ///
 /// Only the rows in view are made, however many there are.
-struct BlockTable {
+struct BlockTable: LocatePart {
   let context: ResultContext
 
   private var summary: Summary { context.summary }
@@ -22,8 +22,12 @@ struct BlockTable {
     return words.isEmpty ? name : "\(name), \(words.joined(separator: ", "))"
   }
 
-  /// The rows that it needs, its header included.
-  var wantedHeight: Int { max(1, list.count) + 1 }
+  var columns: Extent { Extent(least: 30, best: 56, most: 90) }
+
+  func rows(_ columns: Int) -> Extent {
+    let count = max(1, list.count)
+    return Extent(least: min(count, 4) + 1, best: min(count, 12) + 1, most: count + 1)
+  }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let list = list
@@ -66,6 +70,7 @@ struct BlockTable {
 
   /// The blocks as lines of text, without bars; of many those that are wrong.
   var lines: [String] {
+    guard !context.checked.isEmpty else { return ["No component is checked yet."] }
     let outlined = context.overview.blocks.outlined
     let rows = outlined.shown.map {
       cells(of: context.overview.blocks.block($0), nameWidth: 120, barWidth: 0, hasWords: true)
@@ -91,7 +96,7 @@ struct BlockTable {
     let differences = inView.map { difference(of: $0, hasWords: hasWords) }
     let (nameWidth, barWidth) = widths(
       in: area.width,
-      longest: inView.map(\.name.count).max() ?? 0,
+      longest: max(5, inView.map(\.name.count).max() ?? 0),
       difference: max(10, differences.map(canvas.width).max() ?? 0)
     )
     // Cut with those around them, a name says more than what tells it from the few in view, and scrolling keeps it.
@@ -151,8 +156,10 @@ struct BlockTable {
     let rest = width - 2 - 2 - 6 - difference
     let usual = width >= 50 ? 14 : width >= 42 ? 12 : 10
     let bar = [usual, 8, 4].first { rest - $0 - Self.percentWidth >= longest }
-    let fallback = width >= 56 ? 4 : 0
-    return (max(6, rest - (bar ?? fallback) - Self.percentWidth), bar ?? fallback)
+    let share = bar ?? (width >= 56 ? 4 : 0)
+    let name = rest - share - Self.percentWidth
+    // A name that would say nothing is worth more than the share.
+    return name >= min(longest, 12) ? (name, share) : (max(6, rest + 3), 0)
   }
 
   private static let percentWidth = 7

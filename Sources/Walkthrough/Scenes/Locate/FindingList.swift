@@ -8,16 +8,34 @@ import Wording
 ///         W wrong, b right  W2
 ///     ◆ marks the 15 components that show it: all of W2. In the scatter they lie on a line parallel to
 ///     the diagonal, 2.00 times above it: the same factor for all.
-struct FindingList {
+struct FindingList: LocatePart {
   let context: ResultContext
 
   private var findings: [Finding] { context.findings }
   private var chosen: Int? { context.model.view.finding }
 
-  /// The rows it takes when nothing is left out.
-  func height(width: Int) -> Int {
+  func title(isShort: Bool) -> String {
+    guard !findings.isEmpty, chosen == nil, !isShort else { return "Findings" }
+    let keys = context.model.policy.moveKeys
+    let what = findings.count == 1 ? "\(keys.suffix(1)) chooses it" : "\(keys) choose one"
+    return "Findings: \(what), \(context.symbols.marked) marks it in every scene"
+  }
+
+  var columns: Extent { Extent(least: 56, best: 60, most: 76) }
+
+  func rows(_ columns: Int) -> Extent {
     let canvas = Canvas(size: Size(0, 0), symbols: context.symbols)
-    return findings.count + text(canvas, width: width).count
+    let text = text(canvas, width: columns).count
+    let all = max(1, findings.count + text)
+    return Extent(least: max(1, min(findings.count, 4) + text), best: all, most: all)
+  }
+
+  /// The findings with the numbers that show them.
+  var lines: [String] {
+    let lines = findings.enumerated().map { place, finding in
+      "\(place + 1). \(finding.title): \(finding.sentence) (\(finding.evidence))"
+    }
+    return lines.isEmpty ? [] : ["Findings:"] + lines
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
@@ -57,20 +75,14 @@ struct FindingList {
       + finding.blocks.listed(width: rest, "block").styled(.dim)
   }
 
-  /// The chosen finding in words, or how to choose one, or why there is none.
+  /// The chosen finding in words, or why there is none.
   private func text(_ canvas: Canvas, width: Int) -> [StyledText] {
     guard let chosen, findings.indices.contains(chosen) else {
-      return canvas.wrap(findings.isEmpty ? nothing : hint, width: max(1, width))
+      return findings.isEmpty ? canvas.wrap(nothing, width: max(1, width)) : []
     }
     return FindingWords(place: chosen, context: context)?.paragraphs.flatMap {
       canvas.wrap($0, width: max(1, width))
     } ?? []
-  }
-
-  private var hint: StyledText {
-    let keys = context.model.policy.moveKeys
-    let what = findings.count == 1 ? "\(keys.suffix(1)) chooses it" : "\(keys) choose one"
-    return "\(what): \(context.symbols.marked, .accent) marks its components in every scene."
   }
 
   private var nothing: StyledText {

@@ -7,7 +7,7 @@ import Wording
 ///
 /// What agrees lies on the diagonal; what is off by a factor on a line parallel to it; where dθ is 0, along
 /// the bottom.
-struct GradientScatter {
+struct GradientScatter: LocatePart {
   private let context: ResultContext
   private let components: [ComponentCheck]
   /// The points that are marked.
@@ -22,6 +22,14 @@ struct GradientScatter {
     components = context.overview.scatter.components
     marked = chosen?.scatter.components ?? []
   }
+
+  func title(isShort: Bool) -> String {
+    isShort ? "Scatter" : context.sides.naming("Analytic against numeric")
+  }
+
+  var columns: Extent { Extent(least: 26, best: 50, most: 110) }
+
+  func rows(_ columns: Int) -> Extent { Extent(least: 8, best: 14, most: 44) }
 
   /// All points, the marked and the selected one among them.
   private var points: [ComponentCheck] {
@@ -43,7 +51,7 @@ struct GradientScatter {
     plot.draw(in: rest, into: &canvas)
     let cells = cells(of: plot, scale, in: rest, symbols: canvas.symbols)
     for (place, cell) in cells { draw(cell, at: place, into: &canvas) }
-    drawLegend(in: legend, into: &canvas)
+    canvas.write(entries: self.legend, in: legend)
     return cells.map { place, cell in
       Hit(Rect(x: place.x, y: place.y, width: 1, height: 1), .component(cell.worst.index))
     }
@@ -112,17 +120,6 @@ struct GradientScatter {
     context.isFunction && component.verdict.isDisagreement
       && component.numeric.sign != component.analytic.sign
       && component.numeric != 0 && component.analytic != 0
-  }
-
-  /// What the marks mean, each entry in the first line that has room for it.
-  private func drawLegend(in area: Rect, into canvas: inout Canvas) {
-    var ends = Array(repeating: area.x, count: area.height)
-    for entry in legend {
-      let width = canvas.width(of: entry)
-      let row = ends.firstIndex { $0 + width <= area.right }
-      guard let row else { continue }
-      ends[row] = canvas.write(entry, x: ends[row], y: area.y + row, in: area) + 2
-    }
   }
 
   /// What the marks mean: those that occur, the most needed first.

@@ -3,9 +3,9 @@ import GradientChecking
 import Wording
 
 /// Where the error is, and what it looks like: what the diagnosis found, the blocks, the selected one in
-/// its own shape, the worst components, and all of them as analytic against numeric.
+/// its own shape, all components as analytic against numeric, and the worst of them.
 ///
-/// Tab moves between the parts. On a small screen only the one that has the keys is drawn.
+/// Tab moves the keys from part to part; where there is no room for all, the one that has them is drawn first.
 struct LocateScene: Scene {
   let context: ResultContext
   /// The components checked so far, and what they say together.
@@ -30,21 +30,6 @@ struct LocateScene: Scene {
       + [.nextComponent]
   }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let layout = LocateLayout(context, in: area)
-    SelectionLine(context: context).draw(in: layout.selection, into: &canvas)
-    var hits: [Hit] = []
-    if let tabs = layout.tabs { hits += drawTabs(in: tabs, into: &canvas) }
-    for pane in LocatePane.allCases {
-      guard var place = layout.places[pane] else { continue }
-      if layout.tabs == nil {
-        hits += drawTitle(pane, layout, in: place.cutTop(1), into: &canvas)
-      }
-      hits += draw(pane, in: place, into: &canvas)
-    }
-    return hits
-  }
-
   func component(below rows: Int) -> Int? {
     switch active {
     case .findings: nil
@@ -65,94 +50,37 @@ struct LocateScene: Scene {
 
   /// How often the map can be zoomed in from the view of all.
   var deepestMapZoom: Int? {
-    let size = context.stageSize
-    let layout = LocateLayout(context, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
-    guard var place = layout.places[.map] else { return 0 }
-    _ = place.cutTop(layout.tabs == nil ? 1 : 0)
+    guard var place = arranged.placement(of: LocatePane.map.name)?.area else { return 0 }
+    _ = place.cutTop(1)
     return ErrorMap(context: context).zooms(in: place).count - 1
+  }
+
+  var parts: [ScenePart] {
+    let (panes, card) = (panes, ComponentCard(context: context).part(rank: 20))
+    // Where there is room for more: all components as bars, below the map of some of them.
+    let bars = BarsScene(context: context).chartPart(rank: 21)
+    let pictures = panes.flatMap { $0 == .map ? [part($0), bars] : [part($0)] }
+    let shown = ArrangedParts(pictures + [card], in: Rect(x: 0, y: 0, context.stageSize))
+    let missing = panes.filter { shown.placement(of: $0.name) == nil }
+    // The tabs stand below: what is above them stays where it is.
+    return pictures + (missing.isEmpty ? [] : [tabs(missing)]) + [card]
   }
 }
 
-/// The parts as they are drawn.
-extension LocateScene {
-  private var active: LocatePane { LocatePane.active(in: context) }
+/// A part of the scene below its title.
+protocol LocatePart: Sendable {
+  func title(isShort: Bool) -> String
+  /// The columns that it takes.
+  var columns: Extent { get }
+  /// The rows that it takes below its title.
+  func rows(_ columns: Int) -> Extent
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit]
+  /// What it says, as lines of text.
+  var lines: [String] { get }
+}
 
-  private func draw(_ pane: LocatePane, in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    switch pane {
-    case .findings: FindingList(context: context).draw(in: area, into: &canvas)
-    case .blocks: BlockTable(context: context).draw(in: area, into: &canvas)
-    case .map: ErrorMap(context: context).draw(in: area, into: &canvas)
-    case .components: WorstComponents(context).draw(in: area, into: &canvas)
-    case .scatter: GradientScatter(context).draw(in: area, into: &canvas)
-    }
-  }
-
-  /// The names of all parts.
-  private func drawTabs(in line: Rect, into canvas: inout Canvas) -> [Hit] {
-    let panes = LocatePane.allCases.filter {
-      $0 != .findings || !context.model.policy.hidesDiagnosis
-    }
-    return drawTabs(panes, isShort: true, in: line, into: &canvas).hits
-  }
-
-  /// A part's name, those of what stands there instead with Tab, and a line that goes on to the end.
-  private func drawTitle(
-    _ pane: LocatePane,
-    _ layout: LocateLayout,
-    in line: Rect,
-    into canvas: inout Canvas
-  ) -> [Hit] {
-    let names = [pane] + alternatives(to: pane, layout)
-    let isShort = names.count > 1 && line.width < 50
-    var line = line
-    // A title begins where the text below it does, with or without its mark.
-    if pane != active { _ = line.cutLeft(2) }
-    let (hits, x) = drawTabs(names, isShort: isShort, in: line, into: &canvas)
-    canvas.horizontalLine(x: x + 1, y: line.y, width: line.right - x - 1)
-    return hits
-  }
-
-  /// Names beside one another, a line between each two, and where they end.
-  private func drawTabs(
-    _ names: [LocatePane],
-    isShort: Bool,
-    in line: Rect,
-    into canvas: inout Canvas
-  ) -> (hits: [Hit], end: Int) {
-    var hits: [Hit] = []
-    var x = line.x
-    for (place, name) in names.enumerated() {
-      let text = title(of: name, isShort: isShort)
-      guard place == 0 || x + canvas.width(of: text) + 3 <= line.right else { break }
-      if place > 0 {
-        canvas.put(canvas.symbols.vertical, .dim, x: x + 1, y: line.y)
-        x += 3
-      }
-      let start = x
-      x = canvas.write(text, x: x, y: line.y, in: line)
-      hits.append(Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane(name.rawValue)))
-    }
-    return (hits, x)
-  }
-
-  /// The parts that aren't drawn and that Tab brings to this part's place.
-  private func alternatives(to pane: LocatePane, _ layout: LocateLayout) -> [LocatePane] {
-    guard pane == .map || pane == .scatter else { return [] }
-    return [.map, .scatter, .components].filter { layout.places[$0] == nil }
-  }
-
-  private func title(of pane: LocatePane, isShort: Bool = false) -> StyledText {
-    let name =
-      switch pane {
-      case .findings: "Findings"
-      case .blocks: BlockTable(context: context).title(isShort: isShort)
-      case .map: ErrorMap(context: context).title(isShort ? 11 : 22)
-      case .components: WorstComponents(context).title(isShort: isShort)
-      case .scatter: isShort ? "Scatter" : context.sides.naming("Analytic against numeric")
-      }
-    return pane == active
-      ? "\(context.symbols.stepCurrent) \(name)".styled(.accent) : name.styled(.dim)
-  }
+extension LocatePart {
+  var lines: [String] { [] }
 }
 
 /// The parts of the scene that says where the error is, in the order of Tab.
@@ -164,108 +92,106 @@ enum LocatePane: Int, CaseIterable {
     let pane = LocatePane(rawValue: context.model.view.pane) ?? .findings
     return pane == .findings && context.model.policy.hidesDiagnosis ? .blocks : pane
   }
+
+  var name: ScenePart.Name { ScenePart.Name(stringLiteral: "\(self)") }
+
+  /// When the part is added, unless it has the keys.
+  fileprivate var rank: Int {
+    switch self {
+    case .findings: 1
+    case .map: 2
+    case .blocks: 3
+    case .scatter: 4
+    case .components: 5
+    }
+  }
 }
 
-/// Where the parts of the scene stand: as many at once as there is room for.
-struct LocateLayout {
-  /// The place of each part that is drawn, its title included.
-  let places: [LocatePane: Rect]
-  /// The line with the names of all parts, where only one of them is drawn.
-  let tabs: Rect?
-  /// The line of the selected component.
-  let selection: Rect
+extension LocateScene {
+  private var active: LocatePane { LocatePane.active(in: context) }
 
-  /// Whether there is room for several parts.
-  static func isRoomy(_ size: Size) -> Bool { size.width >= 70 && size.height >= 13 }
-
-  init(_ context: ResultContext, in area: Rect) {
-    let active = LocatePane.active(in: context)
-    var rest = area
-    selection = rest.cutBottom(1)
-    guard Self.isRoomy(area.size) else {
-      tabs = rest.cutTop(1)
-      places = [active: rest]
-      return
-    }
-    tabs = nil
-    // A lesson asks before the program answers.
+  /// The parts there are, in the order of reading.
+  ///
+  /// A lesson asks before the program answers.
+  private var panes: [LocatePane] {
     let hasFindings =
       !context.model.policy.hidesDiagnosis && (!context.isEmbedded || active == .findings)
-    let isWide = area.width >= 104 && area.height >= 24
-    var left = rest.cutLeft(isWide ? (area.width - 3) / 2 : Self.leftWidth(area.width))
-    _ = rest.cutLeft(2)
-    places =
-      isWide
-      ? Self.all(context, &left, &rest, hasFindings)
-      : Self.some(context, area, active, hasFindings)
+    return (hasFindings ? [.findings] : []) + [.blocks, .map, .scatter, .components]
   }
 
-  private static func leftWidth(_ width: Int) -> Int { width >= 90 ? 48 : 40 }
-
-  /// All of them: words and tables at the left, pictures at the right.
-  private static func all(
-    _ context: ResultContext,
-    _ left: inout Rect,
-    _ right: inout Rect,
-    _ hasFindings: Bool
-  ) -> [LocatePane: Rect] {
-    var places: [LocatePane: Rect] = [:]
-    let blocks = BlockTable(context: context).wantedHeight + 1
-    if hasFindings {
-      let wanted = 1 + FindingList(context: context).height(width: left.width)
-      places[.findings] = left.cutTop(min(wanted, left.height / 2) + 1)
+  private func content(of pane: LocatePane) -> any LocatePart {
+    switch pane {
+    case .findings: FindingList(context: context)
+    case .blocks: BlockTable(context: context)
+    case .map: ErrorMap(context: context)
+    case .components: WorstComponents(context)
+    case .scatter: GradientScatter(context)
     }
-    places[.blocks] = left.cutTop(min(blocks, left.height / 2) + 1)
-    places[.components] = left
-    let map = ErrorMap(context: context).wantedHeight + 1
-    places[.map] = right.cutTop(min(map, right.height / 2) + 1)
-    places[.scatter] = right
-    return places
   }
 
-  /// Findings over blocks beside one picture; below them the worst components, where there is room, or
-  /// where they have the keys.
-  private static func some(
-    _ context: ResultContext,
-    _ area: Rect,
-    _ active: LocatePane,
-    _ hasFindings: Bool
-  ) -> [LocatePane: Rect] {
-    var places: [LocatePane: Rect] = [:]
-    var top = area
-    _ = top.cutBottom(1)
-    let isTall = area.height >= 20
-    let hasTable = isTall || active == .components
-    if hasTable {
-      places[.components] = top.cutBottom(isTall ? top.height - max(13, top.height / 2) : 7)
+  private func part(_ pane: LocatePane) -> ScenePart {
+    let content = content(of: pane)
+    let rank = pane == active ? 0 : pane.rank
+    let form = { (rank: Int, place: PartForm.Place, columns: Extent, isFull: Bool) in
+      let shape = PartForm(rank: rank, place, columns: columns) { columns in
+        let rows = content.rows(columns)
+        let least = (isFull ? rows.best : rows.least) + 1
+        return Extent(least: least, best: rows.best + 1, most: rows.most + 1)
+      }
+      return ScenePart.Form(shape) { area, canvas in
+        var rest = area
+        let title = draw(content.title(isShort: area.width < 50), of: pane, rest.cutTop(1), &canvas)
+        return [title] + content.draw(in: rest, into: &canvas)
+      }
     }
-    var left = top.cutLeft(leftWidth(area.width))
-    _ = top.cutLeft(2)
-    places[active == .scatter ? .scatter : .map] = top
-    guard hasFindings else {
-      places[.blocks] = left
-      return places
-    }
-    let wanted = 1 + FindingList(context: context).height(width: left.width)
-    let whole = BlockTable(context: context).wantedHeight + 1
-    let blocks = min(whole, hasTable && !isTall ? 0 : 5)
-    let gap = wanted + 1 + whole <= left.height ? 1 : 0
-    places[.findings] = left.cutTop(min(wanted + gap, left.height - blocks))
-    if left.height >= 3 { places[.blocks] = left }
-    return places
+    // Sentences need the whole width where there isn't much of it.
+    let short =
+      pane == .findings
+      ? form(rank, .across, Extent(least: 1, best: 76, most: 76), false)
+      : form(rank, .column, content.columns, false)
+    // Each part is there, and as large as it would like to be, before others are added.
+    let (best, most) = (content.columns.best, content.columns.most)
+    let full = form(
+      10 + pane.rank,
+      .column,
+      Extent(least: min(best, 56), best: best, most: most),
+      true
+    )
+    return ScenePart(pane.name, [full, short], lines: content.lines)
   }
-}
 
-/// Where the error is, as lines of text.
-extension LocateScene {
-  var outline: [String] {
-    guard !checked.isEmpty else { return ["No component is checked yet."] }
-    let findings = context.findings.enumerated().map { place, finding in
-      "\(place + 1). \(finding.title): \(finding.sentence) (\(finding.evidence))"
+  /// A part's title, and a line that goes on to the end; it begins where the text below it does.
+  private func draw(
+    _ title: String,
+    of pane: LocatePane,
+    _ line: Rect,
+    _ canvas: inout Canvas
+  ) -> Hit {
+    let isActive = pane == active
+    let text: StyledText =
+      isActive
+      ? "\(context.symbols.stepCurrent) \(title)".styled(.accent) : "  " + title.styled(.dim)
+    let end = canvas.write(text, in: line)
+    canvas.horizontalLine(x: end + 1, y: line.y, width: line.right - end - 1)
+    let place = Rect(x: line.x, y: line.y, width: end - line.x, height: 1)
+    return Hit(place, .pane(pane.rawValue))
+  }
+
+  /// The parts that Tab brings, where there is no room for all.
+  private func tabs(_ panes: [LocatePane]) -> ScenePart {
+    let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 1), rows: .exactly(1))
+    let form = ScenePart.Form(shape) { line, canvas in
+      var x = canvas.write("  Tab brings ".styled(.dim), in: line)
+      return panes.enumerated().map { place, pane in
+        let gap: StyledText = place > 0 ? " \(String(context.symbols.vertical), .faint) " : ""
+        x = canvas.write(gap, x: x, y: line.y, in: line)
+        let start = x
+        let title = content(of: pane).title(isShort: true)
+        x = canvas.write(title.styled(.dim), x: x, y: line.y, in: line)
+        let place = Rect(x: start, y: line.y, width: x - start, height: 1)
+        return Hit(place, .pane(pane.rawValue))
+      }
     }
-    let listed = context.overview.listed.components(.share, wrongOnly: false)
-    let worst = WorstComponents(context: context, components: Array(listed.prefix(5)))
-    return (findings.isEmpty ? [] : ["Findings:"] + findings)
-      + BlockTable(context: context).lines + ["Worst components:"] + worst.lines
+    return ScenePart("tabs", [form])
   }
 }

@@ -3,16 +3,22 @@ import GradientChecking
 import Wording
 
 /// The worst components checked, worst first, or in another order.
-struct WorstComponents {
+struct WorstComponents: LocatePart {
   let context: ResultContext
   /// The components, worst first.
   let components: [ComponentCheck]
 
-  /// What the list shows, for its title.
   func title(isShort: Bool) -> String {
     let listing = context.model.view.listing
     let name = isShort ? "Worst" : listing.wrongOnly ? "Wrong components" : "Worst components"
     return isShort ? name : "\(name), \(listing.componentOrder.wordsOfComponents)"
+  }
+
+  var columns: Extent { Extent(least: 30, best: 58, most: 100) }
+
+  func rows(_ columns: Int) -> Extent {
+    let count = max(1, components.count)
+    return Extent(least: min(count, 3) + 1, best: min(count, 8) + 1, most: count + 1)
   }
 
   /// The component some rows further down; the worst one if the given one isn't listed.
@@ -38,8 +44,16 @@ struct WorstComponents {
     return table.hits(in: rest) { components[$0].index }
   }
 
-  /// All that is known of each as lines of text.
+  /// The first of them, as they have the squared error.
   var lines: [String] {
+    guard !context.checked.isEmpty else { return [] }
+    let listed = context.overview.listed.components(.share, wrongOnly: false)
+    let first = WorstComponents(context: context, components: Array(listed.prefix(5)))
+    return ["Worst components:"] + first.fullLines
+  }
+
+  /// All that is known of each as lines of text.
+  var fullLines: [String] {
     let area = Rect(x: 0, y: 0, width: 240, height: components.count + 1)
     return table(in: area, Canvas(size: Size(0, 0), symbols: context.symbols)).lines
   }
@@ -47,21 +61,28 @@ struct WorstComponents {
   private func table(in area: Rect, _ canvas: Canvas) -> Table {
     let width = area.width
     // What the list is sorted by is the last to give way.
-    let isByDistance = context.model.view.listing.componentOrder == .share
+    let isByError = context.model.view.listing.componentOrder == .difference
     let columns = [
       Table.Column("component"),
-      Table.Column(context.sides.naming("dθ_approx"), .right),
-      Table.Column(context.sides.naming("dθ"), .right),
+      Table.Column(context.sides.naming("dθ_approx"), .right, priority: 3),
+      Table.Column(context.sides.naming("dθ"), .right, priority: 3),
       Table.Column("ratio", .right, priority: 2),
-      Table.Column("off by", .right, priority: isByDistance ? 0 : 3),
-      Table.Column("round-off up to", .right, priority: 4),
-      Table.Column(width < 70 ? "error" : "relative error", .right, priority: isByDistance ? 1 : 0),
-      Table.Column(""),
+      Table.Column("off by", .right, priority: 5),
+      Table.Column("round-off up to", .right, priority: 6),
+      Table.Column(width < 70 ? "error" : "relative error", .right, priority: isByError ? 0 : 4),
+      Table.Column(width < 70 ? "share" : "share of error²", .right, priority: isByError ? 4 : 0),
+      Table.Column("", priority: 1),
     ]
     let selected = components.firstIndex { $0.index == context.selection }
     let inView = Table.rowsInView(of: components.count, selected: selected, in: area)
     let numbers = inView.map { self.numbers(of: components[$0], width: width) }
-    let room = nameWidth(beside: numbers, columns.dropFirst(), in: width, canvas)
+    let room = nameWidth(
+      inView.map { context.layout.name(of: components[$0].index).count }.max() ?? 0,
+      beside: numbers,
+      columns.dropFirst(),
+      in: width,
+      canvas
+    )
     let names = context.layout.shortNames(of: inView.map { components[$0].index }, room)
     return Table(columns: columns, count: components.count, selected: selected, in: area) { place in
       let row = place - inView.lowerBound
@@ -69,9 +90,9 @@ struct WorstComponents {
     }
   }
 
-  /// The room for names: a long one gives way to the numbers, first to those that have to stand there, then
-  /// to the others and the ratio as well.
+  /// The room for names: a long one gives way to the numbers that the list is about, the other numbers to it.
   private func nameWidth(
+    _ longest: Int,
     beside numbers: [[StyledText]],
     _ columns: ArraySlice<Table.Column>,
     in width: Int,
@@ -80,13 +101,13 @@ struct WorstComponents {
     let widths = columns.enumerated().map { place, column in
       max(canvas.width(of: column.title), numbers.map { canvas.width(of: $0[place]) }.max() ?? 0)
     }
-    let room = { (priority: Int) in
+    let rooms = (0...6).reversed().map { priority in
       // The pointer and the mark, and a gap of three before each number.
       zip(columns, widths).reduce(width - 4) { room, column in
         column.0.priority <= priority ? room - column.1 - 3 : room
       }
     }
-    return (0...2).reversed().map(room).first { $0 >= 16 } ?? max(8, room(0))
+    return rooms.first { $0 >= min(longest, 28) } ?? rooms.first { $0 >= 18 } ?? max(8, rooms[6])
   }
 
   private func name(of component: ComponentCheck, shown: String) -> StyledText {
@@ -102,60 +123,33 @@ struct WorstComponents {
     let look = context.appearance(of: component)
     let style = look.style
     let digits = width < 70 ? 3 : width < 200 ? 4 : 6
+    let whole = context.summary.distance
+    let part = component.absoluteError / whole
+    let share = whole > 0 && part.isFinite ? Numbers.percent(part * part) : ""
     return [
-      Numbers.short(component.numeric, digits: digits).styled(.text),
-      Numbers.short(component.analytic, digits: digits).styled(.text),
-      component.ratio.map { Numbers.ratio($0).styled(style) } ?? "".styled(.dim),
+      Numbers.short(component.numeric, digits: digits).styled(.numeric),
+      Numbers.short(component.analytic, digits: digits).styled(.analytic),
+      component.ratio.map { "×\(Numbers.ratio($0))".styled(style) } ?? "".styled(.dim),
       Numbers.short(component.absoluteError, digits: 2).styled(.dim),
       component.roundoffFloor == 0
         ? "" : Numbers.short(component.roundoffFloor, digits: 2).styled(.dim),
       Numbers.difference(component.relativeError, context.landmarks).styled(style),
+      share.styled(.text),
       width >= 90 ? look.text : "\(look.mark)".styled(style),
     ]
   }
-}
 
-/// The list as a narrow part beside another picture.
-extension WorstComponents {
-  /// The components that have most of the squared error, with their shares of it.
-  ///
-  ///     share of the error
-  ///     W2[0,2]   19 %  ×2.00
+  /// Those that are wrong, beside another picture.
   func part(rank: Int) -> ScenePart {
-    let wrong = components.filter(\.isWrong)
+    let wrong = WorstComponents(context: context, components: components.filter(\.isWrong))
+    guard !wrong.components.isEmpty else { return ScenePart("worst", []) }
     let shape = PartForm(
       rank: rank,
       .beside,
-      columns: Extent(least: 24, best: 24, most: 30),
-      rows: Extent(least: 4, best: 6, most: max(6, wrong.count + 1))
+      columns: Extent(least: 30, best: 30, most: 36),
+      rows: wrong.rows(30)
     )
-    guard !wrong.isEmpty else { return ScenePart("worst", []) }
-    let form = ScenePart.Form(shape) { area, canvas in
-      var rest = area
-      canvas.write("share of squared error", .dim, in: rest.cutTop(1))
-      let shown = wrong.prefix(rest.height)
-      let names = context.layout.shortNames(of: shown.map(\.index), area.width - 14)
-      let rows = zip(shown, names).map { component, name in
-        [name.styled(.text), share(of: component), ratio(of: component)]
-      }
-      let lines = canvas.aligned(rows, [.left, .right, .right])
-      canvas.write(lines: lines.map { $0.joined(separator: "  ") }, in: rest)
-      return zip(shown, rest.y..<rest.bottom).map { component, y in
-        Hit(Rect(x: rest.x, y: y, width: rest.width, height: 1), .component(component.index))
-      }
-    }
-    return ScenePart("worst", [form])
-  }
-
-  private func share(of component: ComponentCheck) -> StyledText {
-    let whole = context.summary.distance
-    let part = component.absoluteError / whole
-    return (whole > 0 && part.isFinite ? Numbers.percent(part * part) : "").styled(.text)
-  }
-
-  private func ratio(of component: ComponentCheck) -> StyledText {
-    let style = context.appearance(of: component).style
-    return (component.ratio.map { "×\(Numbers.ratio($0))" } ?? "").styled(style)
+    return ScenePart("worst", [ScenePart.Form(shape, draw: wrong.draw)])
   }
 }
 
