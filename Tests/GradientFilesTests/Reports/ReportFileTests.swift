@@ -23,7 +23,7 @@ struct ReportFileTests {
   @Test("while a file is read it is told how far, and at the end that it is judged")
   func progress() throws {
     let report = try Reports.of {
-      $0.hidden = [900]
+      $0.hidden = [400]
       $0.examples = 5
     }
     let files = [

@@ -12,11 +12,14 @@ struct CheckedScenesTests {
   )
   func everyState(_ state: CheckedState) throws {
     var replay = try state.start()
+    var turn = CheckedState.all.firstIndex { $0.testDescription == state.testDescription } ?? 0
     try forEachStep(&replay) { replay in
+      turn += 1
       let outline = try #require(replay.model.shownScene).outline
       #expect((1...40).contains(outline.count))
       #expect(outline.allSatisfy { !$0.isEmpty })
-      for size in CheckedState.sizes {
+      let sizes = CheckedState.sizes
+      for size in [sizes[turn % sizes.count], Appearance.leastSize] {
         replay.send(.resized(size))
         try expectWhole(replay.model)
       }

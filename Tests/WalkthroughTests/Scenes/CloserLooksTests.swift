@@ -70,10 +70,11 @@ struct CloserLooksTests {
   )
   func whole(_ state: EveryState) throws {
     var replay = try state.small.start(.dropout)
-    for scene in SceneKind.closerLooks {
+    let turn = state.turn(among: Self.states)
+    for (place, scene) in SceneKind.closerLooks.enumerated() {
       replay.jump(to: scene, step: 0)
       let last = replay.model.stepCount - 1
-      for size in EveryState.sizes {
+      for size in EveryState.sizes(2, turn: turn + place) {
         for step in Set([0, last]).sorted() {
           replay.send(.resized(size))
           replay.jump(to: scene, step: step)

@@ -21,7 +21,8 @@ struct CheckedState: CustomTestStringConvertible, Sendable {
     self.change = change
   }
 
-  static let sizes = [Size(80, 24), Size(120, 40), Size(79, 21), Size(60, 18)]
+  /// The sizes that the steps are drawn at in turn, beside the least one.
+  static let sizes = [Size(80, 24), Size(120, 40), Size(79, 21)]
 
   static let all: [CheckedState] =
     verdicts + shapes

@@ -25,6 +25,16 @@ struct EveryState: CustomTestStringConvertible, Sendable {
     Size(80, 24), Size(120, 40), Size(60, 18), Size(79, 21), Size(60, 40), Size(110, 18),
   ]
 
+  /// Some of the sizes, others for each turn: every state at every size would take minutes and show no more.
+  static func sizes(_ count: Int, turn: Int) -> [Size] {
+    (0..<count).map { sizes[(turn * count + $0) % sizes.count] }
+  }
+
+  /// The place of the state among others, on which it depends at which sizes it is drawn.
+  func turn(among states: [EveryState]) -> Int {
+    states.firstIndex { $0.testDescription == testDescription } ?? 0
+  }
+
   static let all: [EveryState] = [
     EveryState("the default"),
     EveryState("a bias", select: "/ b1[3] enter"),

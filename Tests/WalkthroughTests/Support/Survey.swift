@@ -105,7 +105,7 @@ enum Survey {
   static func each(
     step kind: SceneKind,
     _ start: Replay,
-    selections: [Double] = [0, 0.5, 1],
+    selections: [Double] = [0, 1],
     _ body: (SceneContext) throws -> Void
   ) throws {
     var replay = start
