@@ -267,7 +267,7 @@ extension Speller {
     _ component: ComponentCheck,
     _ block: BlockCheck
   ) -> StyledText {
-    "Double-check \(name, Style(component.verdict.style.role, bold: true)), which alone is at "
+    "Double-check \(name, Style(component.verdict.style.role, bold: true)), which by itself is at "
       + "\(Numbers.difference(component.relativeError)), beyond its own round-off: it hides in "
       + "\(block.block.name), whose difference, \(Numbers.difference(block.difference)), doesn't show it."
   }
