@@ -127,6 +127,13 @@ extension Application {
     return kept.indices.flatMap { kept[$0].adopt(appearance) }
   }
 
+  /// Lets steps be explained by movements from now on, or not.
+  public mutating func setMoving(_ isMoving: Bool) {
+    appearance.isMoving = isMoving
+    _ = screen.adopt(appearance)
+    for place in kept.indices { _ = kept[place].adopt(appearance) }
+  }
+
   private mutating func take(_ answer: Message) -> [Effect] {
     if let next = screen.successor(answer) {
       forget(type(of: next))

@@ -59,7 +59,7 @@ extension StageHost {
     stage.turnWheel(amount) + settle()
   }
 
-  mutating func tick(_ seconds: Double) -> [Effect] { stage.advanceRun(by: seconds) + settle() }
+  mutating func tick(_ seconds: Double) -> [Effect] { stage.advance(by: seconds) + settle() }
 
   func check(for slot: Slot) -> GradientCheck? {
     slot == stage.checking.ticket.slot ? stage.check : nil

@@ -4,7 +4,9 @@ import GradientChecking
 
 /// What keys and the mouse do.
 extension Model {
-  mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] { moving { $0.carryOut(key) } }
+
+  private mutating func carryOut(_ key: Key) -> [Effect] {
     let hadNotice = view.notice != nil
     view.notice = nil
     if key == .escape, view.overlay == nil, hadNotice { return [] }

@@ -43,6 +43,9 @@ extension Model {
     while run.credit >= 1, view.checkedCount < count,
       checking.result(view.checkedCount) != nil
     {
+      if view.appearance.isMoving, speed < Self.fastestSinking {
+        view.motion = Motion(.sinking(component: view.checkedCount))
+      }
       view.checkedCount += 1
       run.credit -= 1
     }
@@ -57,6 +60,9 @@ extension Model {
     view.run = run
     return requestAhead()
   }
+
+  /// From so many components a second on, each would be gone before its cap has sunk.
+  private static let fastestSinking = 5.0
 
   /// Selects what a check that is through has found: its worst component, whether it is wrong or not.
   mutating func selectWorst() {

@@ -27,7 +27,7 @@ extension Model {
     case .resized(let size):
       view.appearance.size = size
       return probeIfNeeded() + surveyIfNeeded()
-    case .tick(let seconds): return advanceRun(by: seconds)
+    case .tick(let seconds): return advance(by: seconds)
     case .trained(let iterations, _): checking.trainedIterations = iterations
     case .prepared(let check, _): return install(check)
     case .preparationFailed(let reason, _): checking.preparation = .failed(reason)

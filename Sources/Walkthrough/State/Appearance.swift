@@ -10,6 +10,8 @@ public struct Appearance: Hashable, Sendable {
   public var theme: Theme
   /// Whether mouse clicks are taken by the program; off lets the terminal select text.
   public var isMouseOn = true
+  /// Whether a step may be explained by a movement; without it its last picture stands there at once.
+  public var isMoving = false
 
   /// An appearance with the mouse on.
   public init(size: Size, symbols: Symbols = .unicode, theme: Theme = .dark) {

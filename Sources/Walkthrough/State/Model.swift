@@ -53,7 +53,7 @@ public struct Model: Sendable {
   var narrationSize: Size { policy.narrationSize ?? view.appearance.narrationSize }
 
   /// Whether time must pass for the screen to change.
-  public var isAnimating: Bool { view.run != nil }
+  public var isAnimating: Bool { view.run != nil || view.motion != nil }
 
   /// The components that have their bar.
   public var checked: ComponentTable { overview?.components ?? ComponentTable() }

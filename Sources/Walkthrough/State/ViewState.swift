@@ -33,6 +33,8 @@ public struct ViewState: Sendable {
   public internal(set) var finding: Int?
   /// The components that are marked in every scene: those of the chosen finding.
   public internal(set) var marking: Marking?
+  /// The movement that explains the last step, while it lasts.
+  var motion: Motion?
   /// The run of the whole check, while one is under way.
   public internal(set) var run: Run?
   /// Components checked per second during a run, as an index into ``Run/speeds``; `nil` until chosen.

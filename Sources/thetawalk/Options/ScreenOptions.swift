@@ -49,6 +49,13 @@ struct DisplayOptions: ParsableArguments {
 
   @Flag(
     help: """
+      Show each step at once, without the movement that explains it. The same where NO_MOTION is set.
+      """
+  )
+  var noMotion = false
+
+  @Flag(
+    help: """
       Print the steps as plain text, without a screen: what a screen reader gets, and what is printed \
       where there is no terminal.
       """
@@ -87,6 +94,11 @@ extension DisplayOptions {
   ) throws(ProgramError) -> Theme {
     let usual = usesColor ? Theme.suggested(environment: environment) : .mono
     return try ArgumentText.name("--theme", theme, default: usual)
+  }
+
+  /// Whether steps may be explained by movements.
+  func isMoving(environment: [String: String] = ProcessInfo.processInfo.environment) -> Bool {
+    !noMotion && environment["NO_MOTION", default: ""].isEmpty
   }
 
   /// The keys to press at the start.

@@ -9,6 +9,7 @@ struct Display {
   private let isPlain: Bool
   private let rendering: Rendering?
   private let script: [KeyScript.Step]
+  private let isMoving: Bool
   /// How everything looks there.
   let appearance: Appearance
 
@@ -27,6 +28,7 @@ struct Display {
     rendering = try options.rendering(format: format)
     isPlain = options.plain
     script = try options.script()
+    isMoving = options.isMoving()
     let usesColor = try Self.usesColor(rendering, appearanceOptions)
     appearance = Appearance(
       size: rendering?.size ?? TerminalSurroundings.size() ?? Size(80, 24),
@@ -86,6 +88,7 @@ struct Display {
       huntSeed: .random(in: 1...9999)
     )
     if !script.isEmpty { application = replay(application, start).application }
+    application.setMoving(isMoving)
     if let remark { _ = application.update(.remark(remark)) }
     let failure: (any Error)?
     do throws(TerminalError) {

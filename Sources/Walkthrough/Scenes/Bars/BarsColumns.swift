@@ -128,6 +128,9 @@ struct BarsColumns {
   func bars(_ context: ResultContext) -> [BarChart.Bar] {
     zip(groups, worst).map { group, component in
       let isMarked = context.isMarked(in: group)
+      if let component, let sinking = context.sinking(component) {
+        return BarChart.Bar(sinking.content, .numeric, body: .cap, isMarked: isMarked)
+      }
       guard let component else {
         let isLeftOut = context.result(group.lowerBound)?.isChecked == false
         return BarChart.Bar(isLeftOut ? .unchecked : .notYet, .dim, isMarked: isMarked)

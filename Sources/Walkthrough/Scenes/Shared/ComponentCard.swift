@@ -84,9 +84,22 @@ struct ComponentCard {
       let texts = decimals.texts.map { $0.replacing(" ", with: "") }
       let missing = (texts.map(\.count).max() ?? 0) - texts[side].count
       let blanks = String(repeating: " ", count: missing)
-      return label + (blanks + texts[side]).styled(.heading) + decimals.factor.styled(.dim)
+      return label + compared(blanks + texts[side], component) + decimals.factor.styled(.dim)
     }
     return aligned + [label + Numbers.short(values[side], digits: 4).styled(.heading)]
+  }
+
+  /// A value's digits; while its cap sinks those stand out that have been compared.
+  private func compared(_ text: String, _ component: ComponentCheck) -> StyledText {
+    guard let sinking = context.sinking(component) else { return text.styled(.heading) }
+    let first = text.firstIndex { $0.isNumber && $0 != "0" } ?? text.endIndex
+    var left = sinking.comparedDigits
+    let end = text[first...].firstIndex { character in
+      left -= character.isNumber ? 1 : 0
+      return left < 0
+    }
+    let rest = String(text[(end ?? text.endIndex)...]).styled(.dim)
+    return String(text[..<(end ?? text.endIndex)]).styled(.heading) + rest
   }
 
   private func ratio(_ component: ComponentCheck) -> StyledText {
@@ -95,14 +108,19 @@ struct ComponentCard {
 
   /// How many leading digits are the same, by the relative error.
   private func digits(_ component: ComponentCheck) -> StyledText {
-    let error = component.relativeError
-    guard error.isFinite else { return "none".styled(.text) }
-    guard error > 0 else { return "all digits".styled(.text) }
-    return counted(max(0, Int((-log10(error)).rounded(.down))), "digit").styled(.text)
+    guard component.relativeError.isFinite else { return "none".styled(.text) }
+    let alike = component.digitsAlike.map { counted($0, "digit") }
+    return (alike ?? "all digits").styled(.text)
   }
 }
 
 extension ComponentCheck {
+  /// In how many leading digits the two gradients are alike, by their relative error; `nil` where they are the same.
+  var digitsAlike: Int? {
+    guard relativeError.isFinite else { return 0 }
+    return relativeError > 0 ? max(0, Int((-log10(relativeError)).rounded(.down))) : nil
+  }
+
   /// The ratio where it means something: above the noise, or where the two differ by more than noise.
   var shownRatio: Double? {
     let quotient = analytic / numeric

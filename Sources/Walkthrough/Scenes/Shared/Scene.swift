@@ -25,6 +25,14 @@ protocol Scene: Sendable {
   /// Parts of the scene between which Tab moves.
   static var paneCount: Int { get }
 
+  /// What moves when one goes on to a step of the scene with a component selected; `nil` where that explains
+  /// nothing.
+  static func movement(
+    into step: Int,
+    of selection: Int,
+    in layout: ParameterLayout?
+  ) -> Motion.Subject?
+
   /// What the scene shows that is not part of the check, to be measured in the background for the
   /// selected component.
   static func survey(of selection: Int) -> Survey?
@@ -89,6 +97,12 @@ extension Scene {
   static func firstStep(_ check: GradientCheck) -> Int { 0 }
 
   static var paneCount: Int { 1 }
+
+  static func movement(
+    into step: Int,
+    of selection: Int,
+    in layout: ParameterLayout?
+  ) -> Motion.Subject? { nil }
 
   static func survey(of selection: Int) -> Survey? { nil }
 

@@ -36,6 +36,9 @@ extension ComponentContext {
   /// The step inside the scene, from 0.
   var step: Int { model.view.step }
 
+  /// The movement that is under way.
+  var motion: Motion? { model.view.motion }
+
   /// The selected component.
   var selection: Int { model.view.selection }
 
@@ -87,9 +90,13 @@ extension ComponentContext {
   /// Whether a component is marked as one of several.
   func isMarked(_ index: Int) -> Bool { isMarked(in: index..<index + 1) }
 
-  /// Whether one of some components is.
+  /// Whether one of some components is; while marks blink in, only as far as that has come.
   func isMarked(in range: Range<Int>) -> Bool {
-    model.view.marking?.hasComponent(in: range) ?? false
+    guard let marking = model.view.marking else { return false }
+    guard let motion, motion.subject == .marking else { return marking.hasComponent(in: range) }
+    let end = Int(motion.share * Double(layout.count))
+    return range.lowerBound < end
+      && marking.hasComponent(in: range.lowerBound..<min(end, range.upperBound))
   }
 
   /// The component some rows further down in the picture of the selected component's own block; at the edge it
