@@ -17,12 +17,21 @@ public struct LineDrawing: Hashable, Sendable {
     public var start, end: Plot.Point
     /// Its colour.
     public var style: Style
+    /// How many dots it is thick.
+    public var thickness: Int
+    /// Whether it has gaps, which tell it from others without colour.
+    public var isDashed: Bool
 
     /// A line.
-    public init(from start: Plot.Point, to end: Plot.Point, style: Style) {
-      self.start = start
-      self.end = end
-      self.style = style
+    public init(
+      from start: Plot.Point,
+      to end: Plot.Point,
+      style: Style,
+      thickness: Int = 1,
+      isDashed: Bool = false
+    ) {
+      (self.start, self.end, self.style) = (start, end, style)
+      (self.thickness, self.isDashed) = (thickness, isDashed)
     }
   }
 
@@ -45,12 +54,16 @@ public struct LineDrawing: Hashable, Sendable {
       rest = rest.dropFirst(group.count)
       var raster = DotRaster(size: rect.size)
       for line in group {
-        raster.line(
-          from: Self.dots(line.start),
-          to: Self.dots(line.end),
-          isDashed: false,
-          owner: position
-        )
+        for layer in 0..<line.thickness {
+          // A thick line is several, each a dot below the one before.
+          let down = Double(layer) - Double(line.thickness - 1) / 2
+          raster.line(
+            from: Self.dots(line.start, down: down),
+            to: Self.dots(line.end, down: down),
+            isDashed: line.isDashed,
+            owner: position
+          )
+        }
       }
       let styles = Array(repeating: style, count: position + 1)
       raster.draw(in: rect, styles: styles, into: &canvas)
@@ -58,8 +71,8 @@ public struct LineDrawing: Hashable, Sendable {
     }
   }
 
-  private static func dots(_ place: Plot.Point) -> Plot.Point {
-    Plot.Point(place.x * 2, place.y * 4)
+  private static func dots(_ place: Plot.Point, down: Double) -> Plot.Point {
+    Plot.Point(place.x * 2, place.y * 4 + down)
   }
 }
 

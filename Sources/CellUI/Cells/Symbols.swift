@@ -30,6 +30,8 @@ public struct Symbols: Sendable, Hashable {
   public let topLeft, topRight, bottomLeft, bottomRight: Character
   /// Where lines meet: an axis with its ticks, and a crossing.
   public let teeLeft, teeRight, teeUp, teeDown, cross: Character
+  /// A heavy line that leaves a cell to some sides; the sum of 1 (left), 2 (right), 4 (up) and 8 (down) is its place.
+  public let joints: [Character]
   /// A line that only guides the eye: horizontal, vertical.
   public let dottedHorizontal, dottedVertical: Character
 
@@ -74,6 +76,7 @@ public struct Symbols: Sendable, Hashable {
     leftBlocks: Array(" ▏▎▍▌▋▊▉█"),
     heatRamp: Array("·░░▒▒▓▓██"),
     lines: "─│┌┐└┘├┤┴┬┼┄┊",
+    joints: " ╸╺━╹┛┗┻╻┓┏┳┃┫┣╋",
     pointers: "▲▼◀▶●○◆◇",
     steps: "✓▸·",
     continuations: "‹›",
@@ -89,6 +92,7 @@ public struct Symbols: Sendable, Hashable {
     leftBlocks: Array(" ..::==##"),
     heatRamp: Array(".::++**##"),
     lines: "-|+++++++++.:",
+    joints: " ---|+++|+++|+++",
     pointers: "^v<>o.@%",
     steps: "x>.",
     continuations: "<>",
@@ -103,6 +107,7 @@ public struct Symbols: Sendable, Hashable {
     leftBlocks: [Character],
     heatRamp: [Character],
     lines: Substring,
+    joints: Substring,
     pointers: Substring,
     steps: Substring,
     continuations: Substring,
@@ -114,6 +119,7 @@ public struct Symbols: Sendable, Hashable {
     self.lowerBlocks = lowerBlocks
     self.leftBlocks = leftBlocks
     self.heatRamp = heatRamp
+    self.joints = Array(joints)
     let lines = Array(lines)
     (horizontal, vertical) = (lines[0], lines[1])
     (topLeft, topRight, bottomLeft, bottomRight) = (lines[2], lines[3], lines[4], lines[5])

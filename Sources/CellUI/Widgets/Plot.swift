@@ -96,6 +96,8 @@ public struct Plot: Hashable, Sendable {
   public var xTicks, yTicks: [Tick]
   /// What the axes mean.
   public var xTitle, yTitle: String
+  /// Whether there are axes where there is room.
+  public var hasAxes: Bool
 
   /// A plot; axes get ticks at round values unless others are given.
   public init(
@@ -108,7 +110,8 @@ public struct Plot: Hashable, Sendable {
     xTicks: [Tick]? = nil,
     yTicks: [Tick]? = nil,
     xTitle: String = "",
-    yTitle: String = ""
+    yTitle: String = "",
+    hasAxes: Bool = true
   ) {
     self.series = series
     self.xRange = xRange
@@ -120,6 +123,7 @@ public struct Plot: Hashable, Sendable {
     self.yTicks = yTicks ?? Ticks.round(in: yRange, about: 3)
     self.xTitle = xTitle
     self.yTitle = yTitle
+    self.hasAxes = hasAxes
   }
 }
 
@@ -248,7 +252,7 @@ private struct PlotFrame {
     yRange = plot.yRange
     let labels = plot.yTicks.map { symbols.glyphs(of: $0.label, style: .dim).cellCount }
     let margin = (labels.max() ?? 0) + 1
-    hasAxes = rect.height >= 5 && rect.width >= margin + 10
+    hasAxes = plot.hasAxes && rect.height >= 5 && rect.width >= margin + 10
     hasXTitle = hasAxes && !plot.xTitle.isEmpty && rect.height >= 8
     hasYTitle = hasAxes && !plot.yTitle.isEmpty && rect.height >= 7
     var area = rect

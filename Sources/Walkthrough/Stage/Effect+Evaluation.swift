@@ -41,9 +41,9 @@ extension Effect {
         if isCancelled() { return }
         post(.computed([check.component(index)], ticket))
       }
-    case .probe(let index, let zoom, let ticket):
+    case .probe(let index, let zooms, let ticket):
       guard let check, check.layout.count > index else { return }
-      post(.probed(Probe(of: index, zoom: zoom, in: check), ticket))
+      post(.probed(Probe(of: index, zooms: zooms, in: check), ticket))
     case .survey(let survey, let ticket):
       guard let check else { return }
       survey.measure(check, isCancelled: isCancelled) {

@@ -90,7 +90,14 @@ extension Model {
   }
 
   private func isWanted(_ probe: Probe) -> Bool {
-    probe.component.index == view.selection && probe.curve.zoom == view.curveZoom
+    probe.component.index == view.selection
+      && Set(curveZooms).isSubset(of: probe.curves.map(\.zoom))
+  }
+
+  /// The views of J along the selected component that the scene shows.
+  private var curveZooms: [Int] {
+    guard view.scene == .difference else { return [] }
+    return CostCurve.zooms(chosen: view.curveZoom, epsilon: experiment.epsilon)
   }
 
   /// The effect that evaluates what is shown of the selected component.
@@ -99,6 +106,6 @@ extension Model {
       return []
     }
     if let probe = checking.probe, isWanted(probe) { return [] }
-    return [.probe(index: view.selection, zoom: view.curveZoom, checking.ticket)]
+    return [.probe(index: view.selection, zooms: curveZooms, checking.ticket)]
   }
 }

@@ -2,8 +2,8 @@ import GradientChecking
 
 /// J as θᵢ moves to both sides of its value, everything else fixed.
 public struct CostCurve: Hashable, Sendable {
-  /// Samples taken; odd, so that the middle one is at θᵢ itself.
-  public static let sampleCount = 241
+  /// Samples of a view that is always shown, and of one where there is room; odd, so that the middle one is at θᵢ itself.
+  static let sampleCount = 97, fewerSamples = 61
   /// The narrowest view, 10^-15 to each side: a few units in the last place of θᵢ.
   public static let zoomRange = 0...15
 
@@ -23,20 +23,34 @@ public struct CostCurve: Hashable, Sendable {
   }
 
   /// How far each sample was to move θᵢ: evenly spaced over the view, before rounding.
-  public var wantedOffsets: [Double] { Self.wantedOffsets(zoom: zoom) }
+  public var wantedOffsets: [Double] { Self.wantedOffsets(zoom: zoom, count: costs.count) }
 
-  private static func wantedOffsets(zoom: Int) -> [Double] {
-    let middle = sampleCount / 2
-    return (0..<sampleCount).map {
+  private static func wantedOffsets(zoom: Int, count: Int) -> [Double] {
+    let middle = count / 2
+    return (0..<count).map {
       halfWidth(zoom: zoom) * Double($0 - middle) / Double(middle)
     }
   }
 
+  /// The zooms of several views, the most important first: the chosen one, the one that ε has its place in, the widest,
+  /// and others between them.
+  static func zooms(chosen: Int, epsilon: Double) -> [Int] {
+    let own = zoomRange.last { epsilon <= halfWidth(zoom: $0) * 1.000_001 } ?? 0
+    return [own, 0, 1, 3, 15, 5, 10, 12, 8].reduce(into: [chosen]) { zooms, zoom in
+      if zooms.count < mostViews, !zooms.contains(zoom) { zooms.append(zoom) }
+    }
+  }
+
+  /// The views that are always shown, and those that are where there is room.
+  static let fewViews = 3, mostViews = 7
+
   /// Evaluates J at every sample.
-  public init(of index: Int, zoom: Int, in check: GradientCheck) {
+  init(of index: Int, zoom: Int, samples: Int = sampleCount, in check: GradientCheck) {
     self.zoom = zoom
     let center = check.theta[index]
-    let values = Self.wantedOffsets(zoom: zoom).map { check.theta(index, movedBy: $0) }
+    let values = Self.wantedOffsets(zoom: zoom, count: samples).map {
+      check.theta(index, movedBy: $0)
+    }
     offsets = values.map { $0 - center }
     costs = values.map { check.cost(moving: index, to: $0) }
   }

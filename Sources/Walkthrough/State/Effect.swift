@@ -8,7 +8,7 @@ public enum Effect: Hashable, Sendable {
   /// Check these components.
   case compute(Range<Int>, Ticket)
   /// Evaluate what the perturb and difference scenes show of one component.
-  case probe(index: Int, zoom: Int, Ticket)
+  case probe(index: Int, zooms: [Int], Ticket)
   /// Measure what a closer look shows.
   case survey(Survey, Ticket)
   /// Make the hunt of a seed.

@@ -15,20 +15,24 @@ public struct Probe: Sendable {
   public let minus: [LayerActivations]
   /// The imaginary parts of Z and A with θᵢ + i·ε; `nil` unless the scheme is the complex step.
   public let imaginary: [LayerActivations]?
-  /// J along θᵢ.
-  public let curve: CostCurve
+  /// J along θᵢ in several views, the most important first.
+  public let curves: [CostCurve]
   /// The ε that is best for this component, as far as it can be foretold.
   public let bestStep: BestStep?
 
-  /// Evaluates everything for component `index`.
-  public init(of index: Int, zoom: Int, in check: GradientCheck) {
+  /// Evaluates everything for component `index`, and J in views of some zooms.
+  public init(of index: Int, zooms: [Int], in check: GradientCheck) {
     component = check.component(index)
     thetaPlus = check.theta(index, movedBy: check.experiment.epsilon)
     thetaMinus = check.theta(index, movedBy: -check.experiment.epsilon)
     plus = check.activations(moving: index, to: thetaPlus)
     minus = check.activations(moving: index, to: thetaMinus)
     imaginary = check.imaginaryActivations(moving: index)
-    curve = CostCurve(of: index, zoom: zoom, in: check)
+    curves = zooms.enumerated().map { place, zoom in
+      let isMain = place < CostCurve.fewViews
+      let samples = isMain ? CostCurve.sampleCount : CostCurve.fewerSamples
+      return CostCurve(of: index, zoom: zoom, samples: samples, in: check)
+    }
     let experiment = check.experiment
     let kind = ErrorCurve.Kind(scheme: experiment.scheme, precision: experiment.precision)
     bestStep = check.bestStep(of: kind, over: [index])

@@ -70,13 +70,13 @@ struct PerturbSceneTests {
   @Test("a click on a unit selects the weight that leads from or to it")
   func clicks() throws {
     var replay = try EveryState("").start(.perturb)
-    let row = try #require(replay.lines.firstIndex { $0.contains("A2 softmax") })
-    let line = replay.lines[row + 1]
-    let column = line.distance(from: line.startIndex, to: try #require(line.firstIndex(of: "▶")))
-    replay.send(.key(.click(x: column + 2, y: row + 2)))
-    #expect(replay.model.check?.layout.name(of: replay.model.view.selection) == "W2[1,2]")
-    replay.send(.key(.click(x: 15, y: row + 5)))
-    #expect(replay.model.check?.layout.name(of: replay.model.view.selection) == "W2[1,4]")
+    for (unit, name) in [("○ 1 ·", "W2[1,2]"), ("○ 4 still", "W2[1,4]")] {
+      let row = try #require(replay.lines.firstIndex { $0.contains(unit) })
+      let line = replay.lines[row]
+      let place = try #require(line.firstRange(of: unit)).lowerBound
+      replay.send(.key(.click(x: line.distance(from: line.startIndex, to: place), y: row)))
+      #expect(replay.model.check?.layout.name(of: replay.model.view.selection) == name)
+    }
   }
 
   @Test("before the evaluation no number of it is shown")
@@ -92,8 +92,9 @@ struct PerturbSceneTests {
     let replay = try EveryState("").start(.perturb, step: 1)
     let context = try replay.context()
     let lines = PerturbScene(context: context).outline
-    #expect(lines.count == 6)
-    #expect(lines[4] == "A1: exactly still")
-    #expect(lines[5].hasPrefix("A2: 3 of 3 units moved, unit 0 most, largest |ΔA| 2.4e-8"))
+    #expect(lines.count == 7)
+    #expect(lines[2] == "A1: exactly still")
+    #expect(lines[3].hasPrefix("A2: 3 of 3 units moved, unit 0 most, largest |ΔA| 2.4e-8"))
+    #expect(lines[4].hasPrefix("What is left of ε: ε 1e-7, A2 2.4e-8 (×0.24), J "))
   }
 }

@@ -36,7 +36,7 @@ struct ReshapeSceneTests {
       replay.type([.key(.right)])
     }
     #expect(try state(replay).isDone)
-    #expect(try state(replay).headline.plain == "J(W1, b1, W2, b2) = J(θ)")
+    #expect(try state(replay).headlines[0].plain == "J(W1, b1, W2, b2) = J(θ)")
     replay.type([.key(.right)])
     #expect(replay.model.view.scene == .backprop)
   }
@@ -87,6 +87,6 @@ struct ReshapeSceneTests {
   @Test("many blocks are named by the first and the last")
   func manyBlocks() throws {
     let replay = try walk("n") { $0.hidden = Array(repeating: 3, count: 12) }
-    #expect(try state(replay).headline.plain.hasPrefix("W1, b1, …, W13, b13"))
+    #expect(try state(replay).headlines[0].plain.hasPrefix("W1, b1, …, W13, b13"))
   }
 }

@@ -7,7 +7,7 @@ import Testing
 struct RippleTests {
   private func ripple(_ name: String, _ check: GradientCheck) throws -> Ripple {
     let index = try #require(check.layout.index(of: name))
-    return Ripple(from: check.activations, to: Probe(of: index, zoom: 0, in: check).plus)
+    return Ripple(from: check.activations, to: Probe(of: index, zooms: [], in: check).plus)
   }
 
   @Test("before layer l and beside row j nothing moves, behind it everything")

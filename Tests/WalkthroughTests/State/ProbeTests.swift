@@ -17,7 +17,7 @@ struct ProbeTests {
       $0.mask = mask
     }
     for index in [0, 3, 22, 27, 42] {
-      let probe = Probe(of: index, zoom: 0, in: check)
+      let probe = Probe(of: index, zooms: [], in: check)
       let component = check.component(index)
       #expect(component.costPlus == check.cost(moving: index, to: probe.thetaPlus))
       #expect(component.costMinus == check.cost(moving: index, to: probe.thetaMinus))
@@ -28,8 +28,8 @@ struct ProbeTests {
   func imaginaryParts() throws {
     let check = try prepared { $0.scheme = .complexStep }
     let real = try prepared()
-    let imaginary = try #require(Probe(of: 7, zoom: 0, in: check).imaginary)
-    let probe = Probe(of: 7, zoom: 0, in: real)
+    let imaginary = try #require(Probe(of: 7, zooms: [], in: check).imaginary)
+    let probe = Probe(of: 7, zooms: [], in: real)
     #expect(probe.imaginary == nil)
     for (layer, pass) in imaginary.enumerated() {
       for (place, value) in pass.a.elements.enumerated() {

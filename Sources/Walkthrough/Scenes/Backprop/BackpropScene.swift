@@ -5,6 +5,18 @@ import Wording
 /// dW and db of each layer, the last layer first; then all of them as dθ, laid out as θ is.
 struct BackpropScene: Scene {
   let context: SceneContext
+  /// The layer whose gradients this step computes; `nil` at the last step, where dθ is put together.
+  let layer: Int?
+
+  init(context: SceneContext) {
+    let last = context.layout.layerCount
+    self.init(context: context, layer: context.step < last ? last - context.step : nil)
+  }
+
+  /// The scene at a step, where another scene shows what came of it.
+  init(context: SceneContext, layer: Int?) {
+    (self.context, self.layer) = (context, layer)
+  }
 
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.layerCount + 1 }
 
@@ -18,42 +30,25 @@ struct BackpropScene: Scene {
     return context.layout.weightBlock(layer).start
   }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    guard let layer else { return GradientVector(scene: self).draw(in: area, into: &canvas) }
-    var rest = area
-    let isTall = area.height >= 13
-    let isRoomy = area.height >= 20
-    if isTall {
-      canvas.write(route(on: canvas, width: area.width), in: rest.cutTop(1))
-      _ = rest.cutTop(isRoomy ? 1 : 0)
-    }
-    let formulas = BackwardFormulas(context: context, layer: layer, isShort: !isTall)
-    formulas.draw(in: rest.cutTop(formulas.height), into: &canvas)
-    let strip = gradientStrip
-    var hits = strip.draw(in: rest.cutBottom(isTall ? ThetaStrip.height : 2), into: &canvas)
-    if isRoomy {
-      _ = rest.cutBottom(1)
-      let values = valueStrip
-      hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
-      _ = rest.cutBottom(1)
-    }
-    let shelf = shelf
-    let needed = shelf.height(in: rest)
-    _ = rest.cutTop(needed < rest.height ? 1 : 0)
-    hits += shelf.draw(in: rest.cutTop(needed), into: &canvas)
-    if rest.height >= 3 {
-      _ = rest.cutTop(1)
-      canvas.paragraph(selectedSum, in: rest)
-    }
-    return hits
+  var parts: [ScenePart] {
+    let isEnd = layer == nil
+    let theta = ThetaStrip(context).part(rank: 2, fullRank: 6)
+    let matrices = shelf.part("gradients", rank: 1, lines: gradientLines)
+    let ofTheta = thetaShelf.part(
+      "theta matrices",
+      rank: isEnd ? 4 : 5,
+      title: isEnd ? "" : "θ".styled(.dim)
+    )
+    return (isEnd ? [headline] : []) + [flowPart(rank: isEnd ? 3 : 2)]
+      + formulaParts + [ofTheta, matrices, sumPart(rank: 5)]
+      + [NetworkScene(context: context).diagramPart(rank: 9)]
+      + [values.part(rank: 7, fullRank: 8)] + (isEnd ? [theta] : [])
+      + [gradientStrip.part(rank: 2, fullRank: isEnd ? 6 : 4), vectorLines]
   }
 }
 
 /// How far the backward pass has come at a step of the backprop scene.
 extension BackpropScene {
-  /// The layer whose gradients this step computes; `nil` at the last step, where dθ is put together.
-  var layer: Int? { context.step < layout.layerCount ? layout.layerCount - context.step : nil }
-
   /// Whether a block's gradient is there.
   func isComputed(_ block: ParameterBlock) -> Bool { layer.map { block.layer >= $0 } ?? true }
 
@@ -66,32 +61,8 @@ extension BackpropScene {
   /// dθ of the selected component.
   var selectedValue: String { Numbers.compact(context.analytic[context.selection], width: 9) }
 
-  /// J → layer 2 → layer 1, with the layer this step is at; where there are too many layers for a
-  /// width, those around this one.
-  func route(on canvas: Canvas, width: Int) -> StyledText {
-    let count = layout.layerCount
-    let routes = (1...count).reversed().lazy.map(route)
-    return routes.first { canvas.width(of: $0) <= width } ?? route(showing: 1)
-  }
-
-  private func route(showing room: Int) -> StyledText {
-    let current = layer ?? 1
-    let layers = Array((1...layout.layerCount).reversed())
-    let position = layers.firstIndex(of: current) ?? 0
-    let shown = Window.around(position, count: layers.count, room: room)
-    let arrow = "  →  ".styled(.dim)
-    var stops = layers[shown].map { layer in
-      layer == current
-        ? "[layer \(layer)]".styled(.accent)
-        : "layer \(layer)".styled(layer > current ? Style.text : .dim)
-    }
-    stops.insert(shown.lowerBound > 0 ? "…".styled(.dim) : "J", at: 0)
-    if shown.upperBound < layers.count { stops.append("…".styled(.dim)) }
-    return "Backward:  ".styled(.heading) + stops.joined(separator: arrow)
-  }
-
   /// The matrices of the layers computed so far, this layer's in any case.
-  var shelf: MatrixShelf {
+  private var shelf: MatrixShelf {
     let computed = layout.blocks.filter(isComputed)
     let shown = layer ?? context.selectedBlock.layer
     let focus = layout.blocks.filter { $0.layer == shown }
@@ -100,16 +71,16 @@ extension BackpropScene {
     }
   }
 
-  /// The matrices of θ, in the places of those of dθ.
-  var thetaShelf: MatrixShelf {
+  /// The matrices of θ.
+  private var thetaShelf: MatrixShelf {
     let shelf = shelf
-    return MatrixShelf(blocks: shelf.blocks, focus: shelf.focus) { block in
+    return MatrixShelf(blocks: layout.blocks, focus: shelf.focus) { block in
       MatrixPane(context, block, values: context.theta)
     }
   }
 
   /// dθ as far as it is computed.
-  var gradientStrip: ThetaStrip {
+  private var gradientStrip: ThetaStrip {
     var strip = ThetaStrip(context)
     strip.prefix = "d"
     let place = "d\(context.selectedIndex) = \(selectedName)"
@@ -117,6 +88,7 @@ extension BackpropScene {
       (hasSelection ? "\(place) = \(selectedValue)" : "\(place), not yet").styled(.cursor)
     strip.isThere = isComputed
     strip.isNew = { $0.layer == layer }
+    strip.newStyle = .analytic
     return strip
   }
 
@@ -144,10 +116,43 @@ extension BackpropScene {
   }
 
   /// θ and dθ around the selected component.
-  var valueStrip: ValueStrip {
-    ValueStrip(
+  private var values: ValueStrip {
+    let (theta, gradient) = (context.theta, context.analytic)
+    return ValueStrip(
       context: context,
-      lines: [("θ", context.theta, { _ in true }), ("dθ", context.analytic, isComputed)]
+      lines: [
+        .init(name: "θ", values: theta),
+        .init(name: "dθ", style: .analytic, values: gradient, isThere: isComputed),
+      ]
+    )
+  }
+
+  private func sumPart(rank: Int) -> ScenePart {
+    guard layer != nil else { return ScenePart("sum", []) }
+    return ScenePart("sum", [.paragraph(rank: rank, selectedSum, context.symbols)])
+  }
+
+  private var gradientLines: [String] {
+    guard let layer else { return [] }
+    let blocks = [context.layout.weightBlock(layer), context.layout.biasBlock(layer)]
+    return blocks.flatMap { shelf.pane($0).lines }
+  }
+
+  /// What is told of the whole vector, or of the selected component in it.
+  private var vectorLines: ScenePart {
+    let place = "\(selectedName) = \(selectedValue)"
+    guard layer == nil else {
+      let state = hasSelection ? place : "\(selectedName), not yet computed"
+      return ScenePart("vector", [], lines: ["Selected: \(state)."])
+    }
+    let theta = Numbers.compact(context.theta[context.selection], width: 9)
+    return ScenePart(
+      "vector",
+      [],
+      lines: [
+        "dθ has \(counted(layout.count, "component")), in the order of θ.",
+        "Selected: d\(context.selectedIndex) = \(place), at \(context.selectedIndex) = \(theta).",
+      ]
     )
   }
 }
@@ -204,21 +209,5 @@ extension BackpropScene {
         "Calculus says that dθ[i] should be ∂J/∂θᵢ, for every i at once from a single backward pass.",
       3: "Next comes a second way to get the same numbers, which knows only J.",
     ]
-  }
-
-  var outline: [String] {
-    let place = "\(selectedName) = \(selectedValue)"
-    guard let layer else {
-      let theta = Numbers.compact(context.theta[context.selection], width: 9)
-      return [
-        "dθ has \(counted(layout.count, "component")), in the order of θ.",
-        "Selected: d\(context.selectedIndex) = \(place), at \(context.selectedIndex) = \(theta).",
-      ]
-    }
-    let blocks = [layout.weightBlock(layer), layout.biasBlock(layer)]
-    return ["Layer \(layer), as it should be:"]
-      + BackwardFormulas(context: context, layer: layer).outline
-      + blocks.flatMap { shelf.pane($0).lines }
-      + ["Selected: \(hasSelection ? place : "\(selectedName), not yet computed")."]
   }
 }

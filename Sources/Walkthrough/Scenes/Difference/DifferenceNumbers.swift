@@ -2,66 +2,62 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// The numbers of the difference scene, in three parts: subtract, divide, compare.
-struct DifferenceNumbers {
-  /// How much room there is.
-  enum Form {
-    /// One line for each number.
-    case short
-    /// With a bracket under what cancels, and blank lines.
-    case normal
-    /// With headings and every detail.
-    case full
-  }
-
+/// The subtraction as at school: the two costs, what they differ by, the division, and the analytic value beneath, digit
+/// under digit.
+///
+///       J(… θ[0]+ε …)   0.799 724 784 511 142 71
+///     − J(… θ[0]−ε …)   0.799 724 775 614 427 90
+///                       └─ 7 cancel ┴─ 7 true ─┘ 2 are round-off
+///     = change of J     0.000 000 008 896 714 81
+struct DifferenceNumbers: Sendable {
   var scene: DifferenceScene
-  let form: Form
-
-  private var index: Int { scene.index }
-
-  /// The rows, those of steps to come left blank.
-  var rows: [NumberRows.Row] {
-    var rows = form == .full ? nudge + subtraction : subtraction
-    if form == .normal { rows.append(blank) }
-    rows += division
-    rows += comparison
-    return rows
-  }
-
-  /// All rows, and the widest verdict: the room they need doesn't change from step to step.
-  var reservedRows: [NumberRows.Row] {
-    var last = self
-    last.scene.step = .compare
-    let verdict = " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(scene.context.symbols).plain)"
-    return last.rows + [Row("", StyledText(verdict))]
-  }
-
-  /// Where the bracket under the cancelled digits stands among ``rows``, if there is room for one.
-  private var bracketRow: Int? {
-    guard scene.scheme != .complexStep else { return nil }
-    switch form {
-    case .short: return nil
-    case .normal: return 2
-    case .full: return nudge.count + 3
-    }
-  }
 
   private typealias Row = NumberRows.Row
 
+  private var index: Int { scene.index }
+  private var symbols: Symbols { scene.context.symbols }
   private var blank: Row { Row("") }
 
-  private func heading(_ text: String, _ step: DifferenceStep) -> [Row] {
-    guard form == .full else { return [] }
-    return [Row(text.styled(scene.step == step ? .accent : scene.has(step) ? .heading : .dim))]
+  /// θᵢ at both ends, and the numbers, with brackets under what cancels and what is alike where there is room.
+  func part(rank: Int) -> ScenePart {
+    let kinds: [(rank: Int, hasNudge: Bool, hasBrackets: Bool)] = [
+      (6, true, true), (1, false, true), (0, false, false),
+    ]
+    let forms = kinds.map { kind in
+      let rows = NumberRows(
+        rows: (kind.hasNudge ? nudge : []) + rows(kind.hasBrackets),
+        reserved: reserved(kind.hasBrackets)
+      )
+      let width = rows.width(symbols)
+      let shape = PartForm(
+        rank: rank + kind.rank,
+        columns: Extent(least: width, best: width + 28, most: max(76, width + 28)),
+        rows: .exactly(rows.rows.count)
+      )
+      return ScenePart.Form.still(shape) { area, canvas in
+        let ends = rows.draw(in: area, into: &canvas)
+        let mark = StepMark(context: scene.context).texts
+        canvas.write(mark, atEndOf: area, after: ends.first ?? area.x)
+      }
+    }
+    let said = [scene.context.selectedEquation] + rows(false).compactMap(\.line)
+    return ScenePart("numbers", forms, lines: said)
   }
 
-  private func shown(_ step: DifferenceStep, _ row: NumberRows.Row) -> NumberRows.Row {
-    scene.has(step) && scene.component != nil ? row : blank
+  /// The rows of the steps so far.
+  private func rows(_ hasBrackets: Bool) -> [Row] {
+    subtraction(hasBrackets) + (scene.has(.divide) && scene.component != nil ? division : [])
+      + (scene.has(.compare) && scene.component != nil ? comparison(hasBrackets) : [])
   }
-}
 
-/// The rows of θᵢ and of the subtraction.
-extension DifferenceNumbers {
+  /// All rows, and the widest verdict: the room they need doesn't change from step to step.
+  private func reserved(_ hasBrackets: Bool) -> [Row] {
+    var last = self
+    last.scene.step = .compare
+    let verdict = " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(symbols).plain)"
+    return last.rows(hasBrackets) + [Row("", StyledText(verdict))]
+  }
+
   /// θᵢ where J was evaluated.
   private var nudge: [Row] {
     guard scene.scheme != .complexStep else { return [] }
@@ -70,101 +66,119 @@ extension DifferenceNumbers {
       significantDigits: scene.costDigits,
       ordinary: -9...7
     )
-    let rows = scene.thetas.enumerated().map { place, theta in
-      Row(StyledText(theta.name), indent(numbers.texts) + numbers.text(place, against: 1))
+    return scene.thetas.enumerated().map { place, theta in
+      Row(StyledText("  " + theta.name), indent(numbers.texts) + numbers.text(place, against: 1))
     }
-    return [Row("nudge".styled(.heading))] + rows + [blank]
   }
+}
 
-  private var subtraction: [Row] {
-    guard scene.scheme != .complexStep else { return imaginaryPart }
+/// The subtraction.
+extension DifferenceNumbers {
+  private func subtraction(_ hasBrackets: Bool) -> [Row] {
+    guard scene.scheme != .complexStep else {
+      // The complex step has an imaginary part in place of a difference.
+      let value = scene.dividend.map { Numbers.exponential($0, decimals: 12) } ?? ""
+      let name = "  Im \(scene.context.movedCost("+iε"))"
+      return [Row(StyledText(name), indented(value, .numeric))]
+    }
     let numbers = scene.subtraction
     let common = scene.cancelled?.characters ?? 0
-    let names = [scene.context.movedCost("+ε"), scene.minusName]
-    let costs = names.enumerated().map { place, name in
-      let text = numbers?.texts[place] ?? ""
-      let (same, other) = (String(text.prefix(common)), String(text.dropFirst(common)))
-      let value: StyledText = "\(same, .dim)\(other, .accent)\(numbers?.factor ?? "", .dim)"
-      return Row(StyledText(name), indent(numbers?.texts ?? []) + value)
-    }
-    let rows =
-      heading("subtract", .subtract) + costs + (form == .short ? [] : [blank])
-      + [Row("difference".styled(.heading), difference)]
-    guard form == .full, let dividend = scene.dividend else { return rows }
-    return rows + [Row("", indented(Numbers.exponential(dividend, decimals: 9))), blank]
+    let costs = ["  " + scene.context.movedCost("+ε"), "− " + scene.minusName].enumerated()
+      .map { place, name in
+        let text = numbers?.texts[place] ?? ""
+        let (same, other) = (String(text.prefix(common)), String(text.dropFirst(common)))
+        let value: StyledText = "\(same, .dim)\(other, .heading)\(numbers?.factor ?? "", .dim)"
+        return Row(StyledText(name), indent(numbers?.texts ?? []) + value)
+      }
+    return costs + (hasBrackets ? [cancelling] : [])
+      + [Row("= \("difference", .heading)", difference)]
   }
 
-  /// The complex step has an imaginary part in place of a difference.
-  private var imaginaryPart: [Row] {
-    let value = scene.dividend.map { Numbers.exponential($0, decimals: 12) } ?? ""
-    let name = "Im \(scene.context.movedCost("+iε"))"
-    let row = Row(StyledText(name), indented(value, .accent))
-    return form == .full ? heading("evaluate", .subtract) + [row, blank] : [row]
-  }
-
-  /// The difference under the costs: zeros where digits cancelled, then the digits that are left,
-  /// then those that are round-off.
-  private var difference: StyledText {
-    guard let numbers = scene.subtraction else { return "" }
-    let text = numbers.texts[2]
+  /// The characters of the difference: zeros, true digits, and the rest, which is round-off.
+  private var split: (zeros: String, truth: String, rest: String) {
+    let text = scene.subtraction?.texts[2] ?? ""
     let zeros = text.prefix { "-0. ".contains($0) }
     let rest = text.dropFirst(zeros.count)
-    let truth = Self.characters(ofDigits: scene.trueDigits ?? 0, in: rest)
-    let isZero = scene.dividend == 0
-    return indent(numbers.texts)
-      + "\(String(zeros), isZero ? .text : .dim)\(String(rest.prefix(truth)), .accent)"
-      + "\(String(rest.dropFirst(truth)) + numbers.factor, .dim)"
-  }
-
-  private static func characters(ofDigits count: Int, in text: Substring) -> Int {
     var digits = 0
-    return text.prefix { character in
+    let truth = rest.prefix { character in
       if character.isNumber { digits += 1 }
-      return digits <= count
-    }.count
-  }
-
-  /// Draws the bracket under the digits that cancel, the numbers beginning at the column `x`.
-  func drawBracket(in rect: Rect, x: Int, into canvas: inout Canvas) {
-    guard let bracketRow, let cancelled = scene.cancelled, cancelled.digits > 0 else { return }
-    let y = rect.y + bracketRow
-    let width = cancelled.characters + indent(scene.subtraction?.texts ?? []).plain.count
-    let symbols = canvas.symbols
-    let digits = counted(cancelled.digits, "digit")
-    let words = "\(digits) \(agreeing(with: cancelled.digits, "cancels", "cancel"))"
-    canvas.put(symbols.bottomLeft, .dim, x: x, y: y)
-    canvas.horizontalLine(x: x + 1, y: y, width: width - 2)
-    if width > 1 { canvas.put(symbols.bottomRight, .dim, x: x + width - 1, y: y) }
-    let inside = [words, digits].first { canvas.width(of: $0) + 4 <= width }
-    if x + width + 1 + canvas.width(of: words) <= rect.right, inside != words {
-      canvas.write(words, .dim, x: x + width + 1, y: y, in: rect)
-    } else if let inside {
-      let needed = canvas.width(of: inside) + 2
-      canvas.write(" \(inside) ", .dim, x: x + (width - needed) / 2, y: y, in: rect)
+      return digits <= scene.trueDigits ?? 0
     }
+    return (String(zeros), String(truth), String(rest.dropFirst(truth.count)))
   }
 
+  /// The difference under the costs.
+  private var difference: StyledText {
+    guard let numbers = scene.subtraction else { return "" }
+    let (zeros, truth, rest) = split
+    let isZero = scene.dividend == 0
+    let truthful = truth.styled(Style(.numeric, bold: true))
+    return indent(numbers.texts) + "\(zeros, isZero ? .text : .dim)" + truthful
+      + "\(rest + numbers.factor, .dim)"
+  }
+
+  /// Brackets under the digits that cancel, those of the difference that are true, and those that are round-off.
+  private var cancelling: Row {
+    guard let numbers = scene.subtraction, let cancelled = scene.cancelled, cancelled.digits > 0
+    else { return blank }
+    let (zeros, truth, rest) = split
+    let verb = agreeing(with: cancelled.digits, "cancels", "cancel")
+    let first = indent(numbers.texts).plain.count + cancelled.characters
+    var pieces = [(first, "\(cancelled.digits) \(verb)")]
+    let true_ = truth.count(where: \.isNumber)
+    let ends = zeros.count + truth.count - cancelled.characters
+    if scene.trueDigits != nil, true_ > 0, ends > 0 { pieces.append((ends, "\(true_) true")) }
+    let bracket = bracket(pieces)
+    let left = rest.count(where: \.isNumber)
+    let isKnown = scene.trueDigits != nil && scene.dividend != 0 && left > 0
+    let remark = "\(left) \(agreeing(with: left, "is", "are")) round-off".styled(.dim)
+    return Row("", bracket, isKnown ? [remark] : [])
+  }
+
+  /// A row of brackets side by side, with words in them where there is room.
+  private func bracket(_ pieces: [(width: Int, words: String)]) -> StyledText {
+    let line = String(symbols.horizontal)
+    var text: StyledText = ""
+    for (place, piece) in pieces.enumerated() {
+      let room = piece.width - 1
+      let forms = [" \(piece.words) ", piece.words, String(piece.words.prefix { $0 != " " }), ""]
+      let words = forms.first { $0.count <= room } ?? ""
+      let left = (room - words.count) / 2
+      let start = place == 0 ? symbols.bottomLeft : symbols.teeUp
+      text += "\(String(start) + String(repeating: line, count: max(0, left)), .faint)"
+      text += "\(words, .dim)"
+      text += "\(String(repeating: line, count: max(0, room - left - words.count)), .faint)"
+    }
+    return text + "\(String(symbols.bottomRight), .faint)"
+  }
+}
+
+/// The division and the comparison.
+extension DifferenceNumbers {
   private var division: [Row] {
-    let divisor = Row("÷ \(scene.widthName)", indented(Numbers.short(scene.width)))
-    let slope = Row("dθ_approx[\(index)]".styled(.heading), gradient(0, "numeric"))
-    let rows = heading("divide", .divide) + [divisor, slope].map { shown(.divide, $0) }
-    return form == .full ? rows + [shown(.divide, floor), blank] : rows
+    let name = "= \("dθ_approx[\(index)]", .numeric)" as StyledText
+    return [
+      Row("÷ \(scene.widthName)", indented(Numbers.short(scene.width))),
+      Row(name, gradient(0), floor(after: "numeric")),
+    ]
   }
 
-  private var comparison: [Row] {
-    let derivative = Row("dθ[\(index)]".styled(.heading), gradient(1, "analytic"))
-    return heading("compare", .compare) + [shown(.compare, derivative)]
-      + (form == .normal ? [blank] : [])
-      + [shown(.compare, Row("relative error", relativeError))]
-      + (form == .full ? [] : [shown(.compare, floor)])
+  private func comparison(_ hasBrackets: Bool) -> [Row] {
+    let name = "  \("dθ[\(index)]", .analytic)" as StyledText
+    return [Row(name, gradient(1), ["analytic".styled(.analytic)])] + (hasBrackets ? [alike] : [])
+      + [Row("relative error", relativeError)]
   }
 
-  /// What round-off may leave in dθ_approx; nothing where J is not a function, since it explains
-  /// nothing there.
-  private var floor: Row {
+  /// The side's name, and what round-off may leave in dθ_approx; nothing of that where J is not a function, since it
+  /// explains nothing there.
+  private func floor(after side: String) -> [StyledText] {
     let floor = scene.component?.roundoffFloor ?? .nan
-    guard floor.isFinite, scene.check.isFunction else { return blank }
-    return Row("round-off", indented("\(Numbers.exponential(floor, decimals: 1)) at most", .dim))
+    let name = side.styled(.numeric)
+    guard floor.isFinite, scene.check.isFunction else { return [name] }
+    let size = Numbers.exponential(floor, decimals: 1)
+    return [
+      name + "  ± \(size) by round-off".styled(.dim), name + "  ± \(size)".styled(.dim), name,
+    ]
   }
 
   private func indented(_ text: String, _ style: Style = .text) -> StyledText {
@@ -179,26 +193,34 @@ extension DifferenceNumbers {
 
   private var hasSign: Bool {
     guard let component = scene.component else { return false }
-    let thetas = form == .full ? scene.thetas.map(\.value) : []
-    return ([component.numeric, component.analytic] + thetas).contains { $0 < 0 }
+    return [component.numeric, component.analytic].contains { $0 < 0 }
+  }
+
+  private var decimals: AlignedDecimals? {
+    scene.component.map {
+      AlignedDecimals([$0.numeric, $0.analytic], significantDigits: scene.isFloat ? 8 : 11)
+    }
   }
 
   /// One of the two gradients, digit under digit; where they part, the digits stand out.
-  private func gradient(_ place: Int, _ source: String) -> StyledText {
-    guard let component = scene.component else { return "" }
-    let digits = scene.isFloat ? 8 : form == .full ? 14 : 11
-    let numbers = AlignedDecimals(
-      [component.numeric, component.analytic],
-      significantDigits: digits
-    )
+  private func gradient(_ place: Int) -> StyledText {
+    guard let numbers = decimals, let component = scene.component else { return "" }
     let text = numbers.texts[place] + numbers.factor
     let start = indent(numbers.texts)
-    guard scene.has(.compare) else { return start + "\(text, .accent)  \(source, .dim)" }
+    guard scene.has(.compare) else { return start + text.styled(Style(.numeric, bold: true)) }
     let common = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1]).characters
     let style = scene.context.appearance(of: component).style
     return start
-      + "\(String(text.prefix(common)), .text)\(String(text.dropFirst(common)), style)"
-      + "  \(source, .dim)"
+      + "\(String(text.prefix(common)), .heading)\(String(text.dropFirst(common)), style)"
+  }
+
+  /// A bracket under the digits that both have.
+  private var alike: Row {
+    guard let numbers = decimals else { return blank }
+    let (characters, digits) = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1])
+    let words = digits > 0 ? "\(digits) alike" : "none alike"
+    let width = indent(numbers.texts).plain.count + characters
+    return Row("", digits > 0 ? bracket([(width, words)]) : words.styled(.dim))
   }
 
   private var relativeError: StyledText {

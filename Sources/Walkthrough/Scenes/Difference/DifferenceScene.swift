@@ -25,75 +25,38 @@ struct DifferenceScene: Scene {
 
   var keys: [Action] {
     let rest: [Action] = [.nextComponent, .smallerEpsilon, .up, .find]
-    guard isApart(context.stageSize) else { return [.zoomIn, .nextPane] + rest }
-    return context.model.view.pane == 0 ? [.nextPane] + rest : [.nextPane, .zoomIn] + rest
+    guard context.model.view.pane == 0 else { return [.nextPane, .zoomIn] + rest }
+    let isWhole = arranged.placement(of: "panels") != nil
+    return isWhole ? [.zoomIn, .nextPane] + rest : [.nextPane] + rest
   }
 
-  /// Whether the numbers need their shortest form.
-  private func isShort(_ stage: Size) -> Bool { stage.height < 13 || stage.width < 72 }
-
-  /// Whether numbers and curve have no room beside each other.
-  private func isApart(_ stage: Size) -> Bool {
-    stage.width < 72 || (stage.height < 13 && stage.width < 96)
-  }
-
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let form: DifferenceNumbers.Form =
-      isShort(area.size) ? .short : area.height >= 26 && area.width >= 110 ? .full : .normal
-    let isCurve = context.model.view.pane == 1
-    var rest = area
-    let stripRows = area.height >= 18 ? ThetaStrip.height : isApart(area.size) && isCurve ? 1 : 2
-    let hits = ThetaStrip(context).draw(in: rest.cutTop(stripRows), into: &canvas)
-    _ = rest.cutTop(form == .full ? 1 : 0)
-    if isCurve {
-      CurveView(scene: self).draw(in: rest, into: &canvas)
-      return hits
+  var parts: [ScenePart] {
+    let strip = ThetaStrip(context).part(rank: 4, fullRank: 5)
+    let panels = ZoomPanels(scene: self)
+    let remark = ScenePart("remark", [.line(rank: 2, remarks)])
+    guard context.model.view.pane == 0 else {
+      return [strip, panels.part(rank: 0, mostRows: .max), remark]
     }
-    let numbers = DifferenceNumbers(scene: self, form: form)
-    let rows = NumberRows(rows: numbers.rows, reserved: numbers.reservedRows)
-    let isApart = isApart(area.size)
-    let marks = form == .short ? 12 : 1
-    var left = rest.cutLeft(isApart ? rest.width : rows.width(on: canvas) + marks)
-    if form != .short { drawTitle(in: left.cutTop(1), into: &canvas) }
-    let ends = rows.draw(in: left, into: &canvas)
-    if form == .short { drawMarks(after: ends.first ?? left.x, in: left, into: &canvas) }
-    let valueX = left.x + rows.valueOffset(on: canvas)
-    numbers.drawBracket(in: left, x: valueX, into: &canvas)
-    guard !isApart else { return hits }
-    _ = rest.cutLeft(form == .full ? 3 : 1)
-    CurveView(scene: self).draw(in: rest, into: &canvas)
-    return hits
+    let last = PerturbStep.steps(of: scheme).last.map { PerturbScene(context: context, step: $0) }
+    let before = [last?.flowPart(rank: 5), last?.gaugePart(rank: 6)].map { $0?.silent }
+    return [
+      strip, DifferenceNumbers(scene: self).part(rank: 0), before[0],
+      panels.part(rank: 1, mostRows: 19), remark, before[1],
+    ].compactMap(\.self)
   }
 
-  /// The step, and the component by name, above the numbers.
-  private func drawTitle(in row: Rect, into canvas: inout Canvas) {
-    let end = canvas.write(StepMark(context: context).texts[0], in: row)
-    let names = [context.selectedEquation, context.selectedName].map { $0.styled(.cursor) }
-    var rest = row
-    _ = rest.cutRight(1)
-    canvas.write(names, atEndOf: rest, after: end)
-  }
-
-  /// The step and the component at the right edge of the numbers, where there is no row above them.
-  private func drawMarks(after end: Int, in rect: Rect, into canvas: inout Canvas) {
-    canvas.write(StepMark(context: context).texts, atEndOf: rect, after: end)
-    var rest = rect
-    _ = rest.cutTop(1)
-    canvas.write([context.selectedName.styled(.cursor)], atEndOf: rest, after: end)
-  }
-
-  var outline: [String] {
-    let numbers = DifferenceNumbers(scene: self, form: .short).rows.compactMap(\.line)
-    let lines = [context.selectedEquation] + numbers
-    guard step == .compare, let probe else { return lines }
-    let remark = CurveRemark(scene: self, curve: probe.curve)
-    let width = Numbers.short(probe.curve.halfWidth)
-    return lines + ["J as \(context.selectedIndex) moves by ±\(width): \(remark.outline)"]
+  /// What is seen of J in the chosen view, and that it can be zoomed.
+  private var remarks: [StyledText] {
+    let chosen = probe?.curves.first { $0.zoom == context.model.view.curveZoom }
+    guard let chosen else { return [""] }
+    let width = "±\(Numbers.short(chosen.halfWidth))".styled(.cursor)
+    let texts = CurveRemark(scene: self, curve: chosen).texts
+    return texts.map { "\(width)  \($0)" } + [""]
   }
 }
 
 /// What a step of the difference scene does; which there are depends on the scheme.
-enum DifferenceStep: Hashable, Sendable {
+enum DifferenceStep: Int, Hashable, Sendable {
   /// J with θᵢ + ε, less J with θᵢ − ε.
   case subtract
   /// The division by 2ε, or by ε.
@@ -182,9 +145,5 @@ extension DifferenceScene {
   }
 
   /// Whether a step has been reached.
-  func has(_ other: DifferenceStep) -> Bool {
-    let steps: [DifferenceStep] = [.subtract, .divide, .compare]
-    let reached = steps.firstIndex(of: step) ?? 0
-    return (steps.firstIndex(of: other) ?? 0) <= reached
-  }
+  func has(_ other: DifferenceStep) -> Bool { other.rawValue <= step.rawValue }
 }

@@ -3,7 +3,7 @@ import GradientChecking
 import Wording
 
 /// J(θ) as the sum of its two parts, and the penalty layer by layer.
-struct CostSplit {
+struct CostSplit: Sendable {
   let context: SceneContext
 
   private var check: GradientCheck { context.check }
@@ -43,42 +43,47 @@ struct CostSplit {
     return "\(name) adds \(Numbers.short(factor, digits: 4)) · \(square) = \(share)."
   }
 
-  /// Draws both parts with their values, and the layers' parts beneath.
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let isTall = area.height >= 13
-    drawHeading(in: rest.cutTop(1), into: &canvas)
-    _ = rest.cutTop(isTall ? 1 : 0)
-    drawParts(in: rest.cutTop(check.isFunction ? 3 : 4), into: &canvas)
-    if isTall, area.width >= 70 {
-      let note = rest.cutTop(1)
-      canvas.write(formulas.dataTermNote, .dim, x: note.x + 2, y: note.y, in: note)
-    }
-    _ = rest.cutTop(isTall ? 1 : 0)
-    guard experiment.lambda > 0 else {
-      drawTraining(in: rest, into: &canvas)
-      return []
-    }
-    drawShareHeading(in: rest.cutTop(1), into: &canvas)
-    let table = shareTable(hasBars: true)
-    let rows = min(table.rows.count + 1, max(2, rest.height - 2))
-    let body = rest.cutTop(rows)
-    table.draw(in: body, into: &canvas)
-    _ = rest.cutTop(rest.height >= 2 ? 1 : 0)
-    let line = rest.cutTop(1)
-    if !line.isEmpty { canvas.write("  " + selectedShare, in: line) }
-    _ = rest.cutTop(1)
-    drawTraining(in: rest, into: &canvas)
-    let blocks = shares.map(\.block)
-    return table.hits(in: body) { blocks.indices.contains($0) ? blocks[$0].start : nil }
-  }
-
-  /// The sum, and where this θ comes from.
-  private func drawHeading(in row: Rect, into canvas: inout Canvas) {
+  /// The sum, the penalty layer by layer, and how J fell in training.
+  ///
+  /// - Parameter rank: When the sum is added; the rest comes later.
+  /// - Returns: The parts.
+  func parts(rank: Int) -> [ScenePart] {
     let sum = experiment.lambda > 0 ? " = data term + penalty" : " = data term; λ = 0, no penalty"
     let heading = "J(θ)".styled(.accent) + sum.styled(.text)
-    let end = canvas.write(heading, in: row)
-    canvas.write(thetaSources.map { $0.styled(.dim) }, atEndOf: row, after: end)
+    let sources = thetaSources.map { $0.styled(.dim) }
+    let rows = parts.count
+    let width = Extent(least: 40, best: 76, most: 110)
+    let bars = PartForm(rank: rank, columns: width, rows: .exactly(rows + 1))
+    let own: StyledText = "  " + selectedShare
+    return [
+      ScenePart("heading", [.line(rank: rank, [heading], atEnd: sources)]),
+      ScenePart(
+        "sum",
+        [.still(bars) { drawParts(in: $0, into: &$1) }],
+        lines: outline
+      ),
+    ] + (experiment.lambda > 0 ? [sharesPart(rank: rank + 1)] : [])
+      + (experiment.lambda > 0 ? [ScenePart("own", [.line(rank: rank + 2, [own])])] : [])
+      + [trainingPart(rank: rank + 3)].compactMap(\.self)
+  }
+
+  private func sharesPart(rank: Int) -> ScenePart {
+    let table = shareTable(hasBars: true)
+    let count = table.rows.count
+    let shape = PartForm(
+      rank: rank,
+      columns: Extent(least: 57, best: 76, most: 90),
+      rows: Extent(least: 2 + min(count, 2), best: 2 + count, most: 2 + count)
+    )
+    let form = ScenePart.Form(shape) { area, canvas in
+      var rest = area
+      canvas.write(shareHeading, in: rest.cutTop(1))
+      let blocks = shares.map(\.block)
+      return shareTable(hasBars: true).draw(in: rest, into: &canvas) {
+        blocks.indices.contains($0) ? blocks[$0].start : nil
+      }
+    }
+    return ScenePart("shares", [form])
   }
 
   /// Where this θ comes from, in more words and in fewer.
@@ -94,14 +99,12 @@ struct CostSplit {
     return ["θ at random initialization\(scale), \(seed)", "random θ\(scale), \(seed)"]
   }
 
-  private func drawShareHeading(in row: Rect, into canvas: inout Canvas) {
+  private var shareHeading: StyledText {
     let prefix = formulas.scalePrefix
     let quotient = "\(prefix)\(Numbers.short(experiment.lambda))/\(2 * formulas.m)"
     let value = Numbers.short(factor, digits: 4)
-    let heading =
-      "The penalty, layer by layer".styled(.heading)
+    return "The penalty, layer by layer".styled(.heading)
       + "   \(prefix)λ/(2m) = \(quotient) = \(value)".styled(.dim)
-    canvas.write(heading, in: row)
   }
 
   /// The layers' parts as a table; the selected component's layer is marked.
@@ -123,28 +126,32 @@ struct CostSplit {
           "\(Numbers.compact(share.squares, width: 8))",
           "\(Numbers.fixed(share.penalty, decimals: 8))",
           "\(Numbers.percent(part))",
-          ShareBar(width: hasBars ? 24 : 0).text(part, style: .weight, context.symbols),
+          ShareBar(width: hasBars ? 12 : 0).text(part, style: .weight, context.symbols),
         ]
       },
       selected: shares.firstIndex { $0.block.layer == context.selectedBlock.layer }
     )
   }
 
-  /// How J fell in training, where there was any and there is room.
-  private func drawTraining(in area: Rect, into canvas: inout Canvas) {
+  /// How J fell in training, where there was any.
+  private func trainingPart(rank: Int) -> ScenePart? {
     let costs = check.trainingCosts.filter(\.isFinite)
-    guard costs.count >= 2, costs.count == check.trainingCosts.count, area.height >= 8,
+    guard costs.count >= 2, costs.count == check.trainingCosts.count,
       let low = costs.min(), let high = costs.max()
-    else { return }
-    let points = costs.enumerated().map { Plot.Point(Double($0), $1) }
+    else { return nil }
     let plot = Plot(
-      series: [Plot.Series(points, style: .accent)],
+      series: [Plot.Series(costs.enumerated().map { Plot.Point(Double($0), $1) }, style: .accent)],
       xRange: 0...Double(costs.count - 1),
       yRange: low...max(high, low + 1e-12),
       xTitle: "iteration",
       yTitle: "J"
     )
-    plot.draw(in: area, into: &canvas)
+    let shape = PartForm(
+      rank: rank,
+      columns: Extent(least: 40, best: 76, most: 110),
+      rows: Extent(least: 8, best: 12, most: 20)
+    )
+    return ScenePart("training", [.still(shape) { plot.draw(in: $0, into: &$1) }])
   }
 
   private typealias Part = (name: String, formula: String, value: Double, style: Style)
@@ -160,7 +167,7 @@ struct CostSplit {
   }
 
   /// The parts and the penalty layer by layer as lines of text.
-  var outline: [String] {
+  private var outline: [String] {
     let lines = parts.map { part in
       "\(part.name)\(part.formula.isEmpty ? "" : " ")\(part.formula) = "
         + Numbers.fixed(part.value, decimals: 8)
@@ -191,5 +198,7 @@ struct CostSplit {
       let text = bar.text(share, style: row == 0 ? .dim : part.style, context.symbols)
       canvas.write(text, x: end, y: y, in: area)
     }
+    let note = Rect(x: area.x + 2, y: area.y + parts.count, width: area.width - 2, height: 1)
+    canvas.write(fitting: [formulas.dataTermNote.styled(.dim), ""], in: note.intersection(area))
   }
 }

@@ -4,32 +4,59 @@ import Wording
 
 /// Layers as columns of units, joined by edges; the selected weight is an edge, the selected bias a unit.
 ///
+/// An edge is thick if its weight is at least half as large as the largest of its block, and dashed if it is below 0.
+///
 ///       x = A[0]      W1 5×4      layer 1     W2 3×5    layer 2
 ///                                   (0)
 ///         (0) ────────────────────  (1) ──────────────── (0)
 ///         …                          …                    …
-struct NetworkDiagram {
+struct NetworkDiagram: Sendable {
   let context: SceneContext
 
   private var sizes: [Int] { context.layout.layerSizes }
   private var place: Coordinate { context.layout.coordinate(of: context.selection) }
   private var selected: ParameterBlock { context.selectedBlock }
 
-  /// Draws the diagram and says which places stand for which component.
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    guard area.height >= 2 else { return [] }
+  /// - Parameters:
+  ///   - rank: When it is added, low; higher one later.
+  ///   - columns: The least that it takes.
+  /// - Returns: The part.
+  func part(rank: Int, columns: Int) -> ScenePart {
+    let units = min(8, sizes.max() ?? 1)
+    let forms = [2 * units + 1, 5].enumerated().map { place, least in
+      let shape = PartForm(
+        rank: rank + (place == 0 ? 1 : 0),
+        columns: Extent(least: columns, best: 90, most: 50 * sizes.count),
+        rows: Extent(least: least, best: 2 * units + 2, most: 4 * units + 2)
+      )
+      return ScenePart.Form(shape) { area, canvas in
+        var rest = area
+        let legend = rest.cutBottom(area.height >= 9 ? 1 : 0)
+        canvas.write(fitting: Self.legends, in: legend)
+        return draw(in: rest, into: &canvas)
+      }
+    }
+    return ScenePart("diagram", forms)
+  }
+
+  private static let legends = [
+    "solid: W > 0, dashed: W < 0; thick: at least half as large as the block's largest",
+    "solid: W > 0, dashed: W < 0; thick: large in its block", "solid: W > 0, dashed: W < 0", "",
+  ].map { $0.styled(.dim) }
+
+  private func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let diagram = UnitDiagram(
       context,
       inputNames: context.check.dataset.featureNames,
       outputNames: outputNames,
       in: area
     )
-    drawEdges(diagram, into: &canvas)
+    drawEdges(diagram, showsAll: area.width >= 84, into: &canvas)
     var hits = drawHeadings(diagram, in: area, into: &canvas)
     hits += diagram.drawUnits(into: &canvas) { layer, unit in
       let isSelected = context.selectedUnit(inLayer: layer) == unit
       let isBias = isSelected && layer == selected.layer && selected.kind == .bias
-      var style = isSelected ? Style(.cursor, bold: true, reverse: isBias) : Style.text
+      var style = isBias ? Style.cursor.chip : isSelected ? .cursor : .text
       let bias = layer > 0 ? context.layout.biasBlock(layer).index(row: unit, column: 0) : nil
       style.underline = bias.map(context.isMarked) ?? false
       return "(\(unit))".styled(style)
@@ -45,25 +72,35 @@ struct NetworkDiagram {
     return sizes.last == 1 ? Array(classes.suffix(1)) : classes
   }
 
-  /// Whether every edge is drawn, not only those of the selected unit: on a low screen, or in ASCII,
-  /// all of them together would be a grey field.
-  static func showsAllEdges(_ context: SceneContext) -> Bool {
-    !context.symbols.isASCII && context.model.size.height >= 34
-  }
-
   /// Whether an edge into a layer leads into the selected component's unit, or out of it.
   private func touchesSelectedUnit(_ layer: Int, from column: Int, to row: Int) -> Bool {
     layer == selected.layer && row == place.row
       || layer == selected.layer + 1 && column == place.row
   }
 
-  private func drawEdges(_ diagram: UnitDiagram, into canvas: inout Canvas) {
-    let showsAll = Self.showsAllEdges(context)
+  /// Draws the edges of the selected unit, and where there is room the larger ones of the others, faintly: all of
+  /// them would be a grey field.
+  private func drawEdges(_ diagram: UnitDiagram, showsAll: Bool, into canvas: inout Canvas) {
+    let sorted = (1...context.layout.layerCount).map { layer in
+      context.theta[context.layout.weightBlock(layer).range].map(\.magnitude).sorted()
+    }
+    let weight = { (layer: Int, column: Int, row: Int) in
+      context.theta[context.layout.weightBlock(layer).index(row: row, column: column)]
+    }
+    let isFaintSeen = showsAll && !canvas.symbols.isASCII
     diagram.drawEdges(into: &canvas) { layer, column, row in
+      guard touchesSelectedUnit(layer, from: column, to: row) else { return (1, false) }
+      let value = weight(layer, column, row)
+      let size = value.magnitude / (sorted[layer - 1].last ?? 1)
+      return (size >= 0.5 ? 2 : 1, value < 0)
+    } style: { layer, column, row in
       if diagram.isSelectedEdge(into: layer, from: column, to: row) { return (.cursor, 2) }
       if isMarkedEdge(into: layer, from: column, to: row) { return (.accent, 1) }
-      if showsAll { return (.dim, 0) }
-      return touchesSelectedUnit(layer, from: column, to: row) ? (.text, 0) : nil
+      if touchesSelectedUnit(layer, from: column, to: row) { return (.weight, 1) }
+      guard isFaintSeen else { return nil }
+      let sizes = sorted[layer - 1]
+      let isLarge = weight(layer, column, row).magnitude >= sizes[sizes.count / 2]
+      return sizes.count <= 12 || isLarge ? (.faint, 0) : nil
     }
   }
 
@@ -122,7 +159,10 @@ struct NetworkDiagram {
     guard let column = diagram.columns.first(where: { $0.layer == selected.layer }),
       let position = column.position(of: place.row)
     else { return }
-    let text = " \(context.selectedName) ".styled(Style(.cursor, bold: true, reverse: true))
+    let value = Numbers.compact(context.theta[context.selection])
+    let texts = [" \(context.selectedName) = \(value) ", " \(context.selectedName) "]
+    let gap = zip(diagram.columns, diagram.columns.dropFirst()).map { $1.x - $0.right }.min() ?? 0
+    let text = canvas.fitting(texts.map { $0.styled(.cursor.chip) }, width: gap - 2)
     let width = canvas.width(of: text)
     let y = diagram.y(column, position)
     guard selected.kind == .weight else {

@@ -18,32 +18,55 @@ struct NetworkScene: Scene {
     return context.layout.weightBlock(layer).start
   }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    guard context.step == 0 else {
-      return CostSplit(context: context).draw(in: area, into: &canvas)
+  var parts: [ScenePart] {
+    let isFirst = context.step == 0
+    let cost = CostSplit(context: context)
+    return (isFirst ? [] : cost.parts(rank: 0)) + [
+      diagramPart(rank: isFirst ? 0 : 6, columns: 56),
+      LayerTable(context: context).part(rank: isFirst ? 0 : 7),
+      weights.part("weights", rank: isFirst ? 3 : 8),
+      ValueStrip(context: context, lines: [.init(name: "θ", values: context.theta)])
+        .part(fullRank: 9),
+    ] + (isFirst ? cost.parts(rank: 5).map(\.silent) : [])
+  }
+
+  /// The network with its edges.
+  func diagramPart(rank: Int, columns: Int = 90) -> ScenePart {
+    NetworkDiagram(context: context).part(rank: rank, columns: columns)
+  }
+
+  private var weights: MatrixShelf {
+    let block = context.selectedBlock
+    let focus = [block] + layout.blocks.filter { $0.layer == block.layer && $0 != block }
+    return MatrixShelf(blocks: layout.blocks, focus: focus) {
+      MatrixPane(context, $0, values: context.theta)
     }
-    let table = LayerTable(context: context)
-    let diagram = NetworkDiagram(context: context)
-    var rest = area
-    let tableRows = min(table.height, max(4, area.height * 2 / 5))
-    let lower = rest.cutBottom(tableRows)
-    let isRoomy = rest.height >= 14
-    _ = rest.cutBottom(isRoomy ? 1 : 0)
-    return diagram.draw(in: rest, into: &canvas) + table.draw(in: lower, into: &canvas)
   }
 }
 
 /// A row for each layer: units, what it computes, shapes, and how many parameters that makes.
-struct LayerTable {
+struct LayerTable: Sendable {
   let context: SceneContext
 
-  /// Draws the table; a click on a layer selects the first weight of it.
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    table.draw(in: area, into: &canvas) { $0 > 0 ? context.layout.weightBlock($0).start : nil }
+  /// - Parameter rank: When it is added.
+  /// - Returns: The part; a click on a layer selects the first weight of it.
+  func part(rank: Int) -> ScenePart {
+    let rows = context.layout.layerSizes.count + 1
+    let shape = PartForm(
+      rank: rank,
+      columns: Extent(least: 50, best: 90, most: 110),
+      rows: Extent(least: min(rows, 4), best: rows, most: rows)
+    )
+    let form = ScenePart.Form(shape) { area, canvas in
+      table.draw(in: area, into: &canvas) { $0 > 0 ? context.layout.weightBlock($0).start : nil }
+    }
+    return ScenePart("layers", [form], lines: context.step == 0 ? lines : [])
   }
 
-  /// The rows it takes with nothing left out.
-  var height: Int { context.layout.layerSizes.count + 1 }
+  private var lines: [String] {
+    table.lines.map { $0.hasPrefix("x") ? $0 : "Layer \($0)" }
+      + ["In all n = \(counted(context.layout.count, "parameter"))."]
+  }
 
   var table: Table {
     let layout = context.layout
@@ -84,14 +107,12 @@ extension NetworkScene {
   var sentences: Sentences {
     guard context.step == 0 else { return ofCost }
     let examples = counted(check.dataset.exampleCount, "example")
-    let showsAll = NetworkDiagram.showsAllEdges(context)
     return [
       1: "A \(layout.architecture) network for \(examples) of \(experiment.data.shortName).",
       0:
         "All its weights W and biases b together are \(counted(layout.count, "parameter"), .accent).",
       0: selection,
-      2: showsAll
-        ? "" : "Each unit is joined to all of the next layer; drawn are the selected unit's edges.",
+      2: "Each unit is joined to all of the next layer; the selected unit's edges stand out.",
       3:
         "The keys ] and [ select another one, / finds one by name; it stays selected in every scene.",
     ]
@@ -144,11 +165,5 @@ extension NetworkScene {
     return experiment.startsAtNotebookTheta
       ? "This θ is the course notebook's; check again \(training)."
       : "Check at random initialization, as here; perhaps again \(training)."
-  }
-
-  var outline: [String] {
-    guard context.step == 0 else { return CostSplit(context: context).outline }
-    return LayerTable(context: context).table.lines.map { $0.hasPrefix("x") ? $0 : "Layer \($0)" }
-      + ["In all n = \(counted(layout.count, "parameter"))."]
   }
 }

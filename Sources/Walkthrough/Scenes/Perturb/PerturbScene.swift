@@ -12,11 +12,15 @@ struct PerturbScene: Scene {
 
   init(context: SceneContext) {
     let steps = PerturbStep.steps(of: context.experiment.scheme)
+    self.init(context: context, step: steps[min(max(0, context.step), steps.count - 1)])
+  }
+
+  /// The scene at a step, where another scene shows what came of it.
+  init(context: SceneContext, step: PerturbStep) {
     self.context = context
-    step = steps[min(max(0, context.step), steps.count - 1)]
+    self.step = step
     probe = context.probe
-    ripple =
-      step.isEvaluation ? probe.flatMap { [step] in Self.ripple(of: $0, step, context) } : nil
+    ripple = step.isEvaluation ? probe.flatMap { Self.ripple(of: $0, step, context) } : nil
   }
 
   static func stepCount(_ check: GradientCheck) -> Int {
@@ -25,54 +29,15 @@ struct PerturbScene: Scene {
 
   var keys: [Action] { [.nextComponent, .up, .smallerEpsilon, .find] }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let numbers = PerturbNumbers(scene: self, isShort: area.height < 13)
-    let view = RippleView(scene: self)
-    var rest = area
-    // What the network needs comes first, then the pointer above θ, then room between the parts.
-    let numberRows = 2 * numbers.rowCount
-    var spare = area.height - 3 - numberRows - min(view.fullHeight, 6)
-    func take(_ rows: Int) -> Int {
-      guard spare >= rows else { return 0 }
-      spare -= rows
-      return rows
-    }
-    let pointer = take(1)
-    let title = area.height < 13 ? 0 : 1
-    let margins = (take(1), take(1), take(1), take(1))
-
-    var hits = ThetaStrip(context).draw(in: rest.cutTop(2 + pointer), into: &canvas)
-    _ = rest.cutTop(margins.0)
-    let theta = rest.cutTop(numbers.rowCount)
-    let ends = NumberRows(rows: numbers.thetaRows).draw(in: theta, into: &canvas)
-    canvas.write(StepMark(context: context).texts, atEndOf: theta, after: ends.first ?? theta.x)
-    _ = rest.cutTop(margins.1)
-    // What the columns below show, on a line that parts them from θ.
-    if title > 0 { canvas.write(rule: view.titles, in: rest.cutTop(title)) }
-    _ = rest.cutTop(margins.2)
-    let units = min(view.fullHeight, rest.height - numbers.rowCount - margins.3)
-    hits += view.draw(in: rest.cutTop(units), into: &canvas)
-    _ = rest.cutTop(margins.3)
-    NumberRows(rows: numbers.costRows, reserved: numbers.reservedCostRows)
-      .draw(in: rest.cutTop(numbers.rowCount), into: &canvas)
-    _ = rest.cutTop(1)
-    if rest.height >= CloserLook.height {
-      CloserLook(self)?.draw(in: rest, into: &canvas)
-    }
-    return hits
-  }
-
-  var outline: [String] {
-    let numbers = PerturbNumbers(scene: self, isShort: false)
-    let rows = numbers.thetaRows + (step.isEvaluation ? numbers.costRows : [])
-    let layers = (ripple?.layers ?? []).map { layer in
-      guard layer.movedCount > 0 else { return "A\(layer.layer): exactly still" }
-      let moved = "\(layer.movedCount) of \(counted(layer.units.count, "unit")) moved"
-      let (unit, movement) = layer.largest
-      let largest = Numbers.exponential(movement, decimals: 1)
-      return "A\(layer.layer): \(moved), unit \(unit) most, largest \(movementName) \(largest)"
-    }
-    return rows.compactMap(\.line) + layers
+  var parts: [ScenePart] {
+    let numbers = PerturbNumbers(scene: self)
+    return [
+      ThetaStrip(context).part(rank: 3, fullRank: 8), numbers.thetaPart(rank: 0),
+      flowPart(rank: 0), gaugePart(rank: 1), numbers.costPart(rank: 0),
+      CloserLook(self)?.part(rank: 5), ExampleCells(self)?.part(rank: 4),
+      BackpropScene(context: context, layer: nil).flowPart(rank: 6),
+      NetworkScene(context: context).diagramPart(rank: 9),
+    ].compactMap(\.self)
   }
 }
 

@@ -13,32 +13,23 @@ struct ReshapeScene: Scene {
 
   var keys: [Action] { [.down] }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let strip = strip
-    var hits = strip.draw(in: rest.cutBottom(ThetaStrip.height), into: &canvas)
-    guard area.height >= 13 else { return shelf.draw(in: rest, into: &canvas) + hits }
-    let isRoomy = area.height >= 20
-    let values = valueStrip
-    _ = rest.cutBottom(isRoomy ? 1 : 0)
-    hits += values.draw(in: rest.cutBottom(values.height), into: &canvas)
-    canvas.write(headline, in: rest.cutTop(1))
-    _ = rest.cutTop(isRoomy ? 1 : 0)
-    _ = rest.cutBottom(isRoomy ? 1 : 0)
-    return drawMatrices(in: rest, into: &canvas) + hits
-  }
-
-  /// The matrices with their numbers and, where there is room, once more with the indices in θ.
-  private func drawMatrices(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let numbers = shelf
-    let half = (area.height - 2) / 2
-    let needed = numbers.height(in: area)
-    guard half >= min(needed, 8) else { return numbers.draw(in: area, into: &canvas) }
-    var rest = area
-    let hits = numbers.draw(in: rest.cutTop(min(half, needed)), into: &canvas)
-    _ = rest.cutTop(1)
-    canvas.write("where each of them goes: its index in θ", .dim, in: rest.cutTop(1))
-    return hits + indexShelf.draw(in: rest, into: &canvas)
+  var parts: [ScenePart] {
+    let values = ValueStrip(
+      context: context,
+      lines: [.init(name: "θ", values: context.theta, isThere: isMoved)]
+    )
+    let network = NetworkScene(context: context)
+    return [
+      ScenePart("headline", [.line(rank: 1, headlines)], lines: progress),
+      shelf.part("matrices", rank: 0, lines: [selection]),
+      indexShelf.part(
+        "indices",
+        rank: 4,
+        title: "where each of them goes: its index in θ".styled(.dim)
+      ),
+      network.diagramPart(rank: 6), values.part(rank: 3, fullRank: 5),
+      strip.part(rank: 0, fullRank: 2),
+    ]
   }
 
   private var shelf: MatrixShelf {
@@ -53,7 +44,7 @@ struct ReshapeScene: Scene {
     MatrixShelf(blocks: context.layout.blocks, focus: focus) { block in
       MatrixPane(context: context, block: block) { index, _ in
         guard isMoved(block) else { return String(context.symbols.notYet).styled(.dim) }
-        return String(index).styled(block == moved ? Style(.accent) : .text)
+        return String(index).styled(block == moved ? .accent : .text)
       }
     }
   }
@@ -66,25 +57,20 @@ struct ReshapeScene: Scene {
     }
     strip.isThere = isMoved
     strip.isNew = { $0 == moved }
+    strip.showsRows = true
     return strip
   }
 
-  private var valueStrip: ValueStrip {
-    ValueStrip(context: context, lines: [("θ", context.theta, isMoved)])
+  private var progress: [String] {
+    let count = layout.blocks.prefix(movedCount).reduce(0) { $0 + $1.range.count }
+    let all = "In θ: \(movedCount) of \(layout.blocks.count) blocks, "
+    let numbers = "\(Numbers.count(count)) of \(Numbers.count(layout.count)) numbers."
+    let now = moved.map { ["Now: \($0.name), \($0.shapeText), as θ[\($0.rangeText)]."] } ?? []
+    return [all + numbers] + now + (isDone ? [headlines[0].plain] : [])
   }
 
-  var outline: [String] {
-    let count = layout.blocks.prefix(movedCount).reduce(0) { $0 + $1.range.count }
-    var lines = [
-      "In θ: \(movedCount) of \(layout.blocks.count) blocks, "
-        + "\(Numbers.count(count)) of \(Numbers.count(layout.count)) numbers."
-    ]
-    if let moved {
-      lines.append("Now: \(moved.name), \(moved.shapeText), as θ[\(moved.rangeText)].")
-    }
-    if isDone { lines.append(headline.plain) }
-    let value = Numbers.compact(context.theta[context.selection])
-    return lines + ["Selected: \(arithmetic), value \(value)."]
+  private var selection: String {
+    "Selected: \(arithmetic), value \(Numbers.compact(context.theta[context.selection]))."
   }
 }
 
@@ -122,16 +108,16 @@ extension ReshapeScene {
     return isMoved(block) ? "  \(range)".styled(.dim) : ""
   }
 
-  /// The step in one line of formulas.
-  var headline: StyledText {
+  /// The step in one line of formulas, from the fullest form to the shortest.
+  var headlines: [StyledText] {
     let names = Self.names(of: blocks)
-    if isDone { return "J(\(names)) = J(θ)".styled(.accent) }
-    guard let moved else { return names.styled(.accent) + "  →  θ ?".styled(.dim) }
+    if isDone { return ["J(\(names)) = J(θ)".styled(.accent)] }
+    guard let moved else { return [names.styled(.accent) + "  →  θ ?".styled(.dim)] }
     let (piece, end) = ("\(moved.name) \(moved.shapeText)", "  →  θ[\(moved.rangeText)]")
     let how =
       moved.isVector
       ? "is already a vector  ⇒  append it" : "is a matrix  ⇒  reshape it, row by row"
-    return "\(piece, .accent)  \(how)\(end, .accent)"
+    return ["\(piece, .accent)  \(how)\(end, .accent)", "\(piece, .accent)\(end, .accent)"]
   }
 
   /// `W1, b1, W2, b2`, shortened in the middle where there are many.

@@ -8,11 +8,11 @@ import Wording
 ///            0        1        2        3        4
 ///     0   0.1234  -0.5320 [ 0.3184]  0.0211  -0.7700
 ///     1  …
-struct MatrixPane {
+struct MatrixPane: Sendable {
   let context: SceneContext
   let block: ParameterBlock
   /// The text of each component, no wider than some cells.
-  let text: (_ index: Int, _ width: Int) -> StyledText
+  let text: @Sendable (_ index: Int, _ width: Int) -> StyledText
   /// What stands before the block's name: `d` for a gradient.
   var prefix = ""
   /// What stands behind the shape where there is room.
@@ -103,13 +103,13 @@ extension MatrixPane {
 ///
 /// All of them in one row if they fit; else a row for each layer; else only the ones in focus, whose
 /// matrices then show the part around the selected component.
-struct MatrixShelf {
+struct MatrixShelf: Sendable {
   /// The blocks in the order of θ.
   let blocks: [ParameterBlock]
   /// The blocks that are shown in any case, most important first; at most two.
   let focus: [ParameterBlock]
   /// A block's pane at the usual cell width.
-  let pane: (ParameterBlock) -> MatrixPane
+  let pane: @Sendable (ParameterBlock) -> MatrixPane
 
   /// A pane and its place.
   struct Place {
@@ -119,6 +119,51 @@ struct MatrixShelf {
 
   private static let gap = 3
   private static let cellWidths = [7, 6, 5]
+  /// The rows of a matrix with its title and its indices, of which the rest is cut off; the most that those in focus
+  /// claim.
+  private static let leastRows = 5, mostFocusRows = 10
+
+  /// The panes as a part.
+  ///
+  /// - Parameters:
+  ///   - name: What the scene calls it.
+  ///   - rank: When a few rows are added; those of the blocks in focus come one later, all blocks three later.
+  ///   - title: A line above them.
+  ///   - lines: What it says.
+  /// - Returns: The part.
+  func part(
+    _ name: ScenePart.Name,
+    rank: Int,
+    title: StyledText = "",
+    lines: @autoclosure @escaping @Sendable () -> [String] = []
+  ) -> ScenePart {
+    let head = title.isEmpty ? 0 : 1
+    let wide = Self.width(blocks.map { pane($0, 7) })
+    let focusSize = Size(
+      Self.width(focus.map { pane($0, 7) }),
+      min(Self.mostFocusRows, Self.height(focus.map { pane($0, 7) }))
+    )
+    let kinds: [(rank: Int, columns: Int, rows: Int)] = [
+      (3, min(wide, 100), .max), (1, min(focusSize.width, 74), focusSize.height),
+      (0, 34, Self.leastRows),
+    ]
+    let forms = kinds.map { kind in
+      let shape = PartForm(
+        rank: rank + kind.rank,
+        columns: Extent(least: kind.columns, best: max(34, wide), most: max(34, wide))
+      ) { columns in
+        let height = head + height(in: Rect(x: 0, y: 0, width: columns, height: .max / 2))
+        let least = kind.rows == .max ? height : min(height, head + kind.rows)
+        return Extent(least: least, best: height, most: height)
+      }
+      return ScenePart.Form(shape) { area, canvas in
+        var rest = area
+        canvas.write(title, in: rest.cutTop(head))
+        return draw(in: rest, into: &canvas)
+      }
+    }
+    return ScenePart(name, forms, lines: lines())
+  }
 
   /// Draws the panes and says which cell is which component.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {

@@ -42,6 +42,9 @@ struct ScenePart: Sendable {
     text = lines
   }
 
+  /// The same where another part or the narration says it already.
+  var silent: ScenePart { ScenePart(name, forms) }
+
   /// What it says, as lines of text for a screen reader or a pipe.
   var lines: [String] { text() }
 }
@@ -93,6 +96,19 @@ extension ScenePart.Form {
       let end = canvas.write(fitting: texts, in: area)
       canvas.write(notes, atEndOf: area, after: end, gap: 3)
     }
+  }
+
+  /// A text of several lines, never wider than is read well.
+  static func paragraph(
+    rank: Int,
+    _ text: StyledText,
+    _ symbols: Symbols
+  ) -> ScenePart.Form {
+    let width = Extent(least: 40, best: 76, most: 76)
+    let shape = PartForm(rank: rank, columns: width) { columns in
+      .exactly(symbols.wrap(text, width: columns).count)
+    }
+    return .still(shape) { area, canvas in canvas.paragraph(text, in: area) }
   }
 
   /// Lines one below the other, each as wide as it is.

@@ -6,20 +6,24 @@ import Wording
 /// and a pointer at the selected component.
 ///
 ///                                ▼ θ[27] = W2[0,2]
-///     θ  ████████████████████ ▓▓▓▓▓ ██▄████████████ ▓▓▓
+///     θ  ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂▂▂ ▄▄█▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂
 ///        W1                   b1    W2              b2
 ///
 /// With one row it is the line alone, the selected cell pointing at itself; the second row brings the
-/// names, the third the pointer.
-struct ThetaStrip {
+/// names, the third the pointer, the fourth brackets under the rows of the matrices that were put in line.
+struct ThetaStrip: Sendable {
   /// What stands before its name and those of its blocks: `d` for the gradient.
   var prefix = ""
   /// What stands beside the pointer; `nil`: nothing.
   var caption: StyledText?
   /// Whether a block is in the vector yet; one that isn't is shown as empty.
-  var isThere: (ParameterBlock) -> Bool = { _ in true }
-  /// Whether a block has just come, which is shown by a colour.
-  var isNew: (ParameterBlock) -> Bool = { _ in false }
+  var isThere: @Sendable (ParameterBlock) -> Bool = { _ in true }
+  /// Whether a block has just come.
+  var isNew: @Sendable (ParameterBlock) -> Bool = { _ in false }
+  /// How a block looks that has.
+  var newStyle = Style.accent
+  /// Whether the rows of matrices are told apart where there is room.
+  var showsRows = false
 
   private let context: SceneContext
 
@@ -29,7 +33,25 @@ struct ThetaStrip {
     caption = "θ[\(context.selection)] = \(context.selectedName)".styled(.cursor, bold: true)
   }
 
-  /// The rows of the full form.
+  /// The strip as a part over the whole width.
+  ///
+  /// - Parameters:
+  ///   - rank: When the line is added; its names come later.
+  ///   - fullRank: When the pointer is, and the brackets.
+  /// - Returns: The part.
+  func part(rank: Int, fullRank: Int) -> ScenePart {
+    let heights = [(showsRows ? 4 : 3, fullRank), (2, min(fullRank, rank + 3)), (1, rank)]
+    return ScenePart(
+      "strip",
+      heights.map { rows, rank in
+        let width = Extent(least: 10, best: 40)
+        let shape = PartForm(rank: rank, .across, columns: width, rows: .exactly(rows))
+        return ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }
+      }
+    )
+  }
+
+  /// The rows of the form with a pointer.
   static let height = 3
 
   /// The columns left of the first cell: the same for θ and dθ, so that one stands above the other.
@@ -41,6 +63,7 @@ struct ThetaStrip {
     var rows = area
     let pointer = rows.cutTop(area.height >= 3 ? 1 : 0)
     let line = rows.cutTop(1)
+    let brackets = rows.cutTop(area.height >= 4 ? 1 : 0)
     let names = rows.cutTop(1)
     var strip = line
     let gutter = strip.cutLeft(Self.gutter(canvas.symbols))
@@ -54,6 +77,7 @@ struct ThetaStrip {
     if let cell = layout.cell(of: context.selection), !pointer.isEmpty {
       drawPointer(x: strip.x + cell.x, in: pointer, into: &canvas)
     }
+    if !brackets.isEmpty { drawRows(layout, x: strip.x, in: brackets, into: &canvas) }
     drawNames(layout, x: strip.x, in: names, into: &canvas)
     return hits(layout, x: strip.x, y: line.y)
   }
@@ -67,12 +91,12 @@ struct ThetaStrip {
     let block = context.layout.block(of: cell.components.lowerBound)
     let isThere = isThere(block)
     var glyph = isThere ? Self.fill(block.kind, canvas.symbols) : canvas.symbols.notYet
-    var style = isThere ? isNew(block) ? .accent : context.style(of: block) : .dim
+    var style = isThere ? isNew(block) ? newStyle.filled : context.style(of: block).filled : .faint
     if context.isMarked(in: cell.components) { glyph = canvas.symbols.marked }
     if cell.components.contains(context.selection) {
       style = .cursor
-      // A notch under the pointer, so that the cell differs without colour as well.
-      let notch = isThere ? canvas.symbols.lowerBlocks[4] : canvas.symbols.notYet
+      // Higher than any other, so that the cell differs without colour as well.
+      let notch = isThere ? canvas.symbols.lowerBlocks[8] : canvas.symbols.notYet
       glyph = isPointer ? canvas.symbols.pointDown : notch
     }
     for x in cell.x..<(cell.x + cell.width) { canvas.put(glyph, style, x: strip.x + x, y: strip.y) }
@@ -80,7 +104,31 @@ struct ThetaStrip {
 
   /// Weights and biases differ without colour too.
   static func fill(_ kind: ParameterKind, _ symbols: Symbols) -> Character {
-    kind == .weight ? symbols.heatRamp[8] : symbols.heatRamp[6]
+    symbols.lowerBlocks[kind == .weight ? 4 : 2]
+  }
+
+  /// Brackets under the cells of each row of a matrix, with its number where there is room.
+  private func drawRows(_ layout: StripLayout, x: Int, in row: Rect, into canvas: inout Canvas) {
+    guard layout.cells.count == context.layout.count else { return }
+    for block in context.layout.blocks where block.kind == .weight && isThere(block) {
+      for number in 0..<block.rows {
+        let first = layout.cells[block.index(row: number, column: 0)]
+        let last = layout.cells[block.index(row: number, column: block.columns - 1)]
+        let place = Rect(
+          x: x + first.x,
+          y: row.y,
+          width: last.x + last.width - first.x,
+          height: 1
+        )
+        canvas.horizontalLine(x: place.x, y: place.y, width: place.width)
+        canvas.put(canvas.symbols.bottomLeft, .faint, x: place.x, y: place.y)
+        canvas.put(canvas.symbols.bottomRight, .faint, x: place.right - 1, y: place.y)
+        let name = "\(number)".styled(isNew(block) ? newStyle : .dim)
+        if canvas.width(of: name) + 2 <= place.width {
+          canvas.writeCentered(name, y: place.y, in: place)
+        }
+      }
+    }
   }
 
   private func drawPointer(x: Int, in row: Rect, into canvas: inout Canvas) {

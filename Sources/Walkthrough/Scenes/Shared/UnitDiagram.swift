@@ -23,7 +23,7 @@ struct UnitDiagram {
   private static let comfortableGap = 15
   /// The most columns of a name, with the blank beside it.
   private static let mostName = 19
-  private static let mostGap = 32
+  private static let mostGap = 44
   /// The most rows from one unit to the next.
   private static let mostPitch = 4
   /// The most units that are all drawn; edges between more than that make a grey field.
@@ -86,8 +86,18 @@ struct UnitDiagram {
 
   /// Draws the edges between neighbouring layers: each in its style, the higher rank over the lower; `nil`
   /// leaves one out.
+  ///
+  /// - Parameters:
+  ///   - canvas: What is drawn on.
+  ///   - stroke: How thick an edge is, and whether it is dashed.
+  ///   - style: How it looks.
   func drawEdges(
     into canvas: inout Canvas,
+    stroke: (_ layer: Int, _ column: Int, _ row: Int) -> (thickness: Int, isDashed: Bool) = {
+      _,
+      _,
+      _ in (1, false)
+    },
     style: (_ layer: Int, _ column: Int, _ row: Int) -> (style: Style, rank: Int)?
   ) {
     var lines: [[LineDrawing.Line]] = [[], [], []]
@@ -95,7 +105,9 @@ struct UnitDiagram {
       for (from, column) in left.units {
         for (to, row) in right.units {
           guard let (style, rank) = style(right.layer, column, row) else { continue }
-          lines[rank].append(edge(from: (left, from), to: (right, to), style: style))
+          var line = edge(from: (left, from), to: (right, to), style: style)
+          (line.thickness, line.isDashed) = stroke(right.layer, column, row)
+          lines[rank].append(line)
         }
       }
     }

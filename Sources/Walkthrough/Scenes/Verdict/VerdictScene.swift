@@ -111,14 +111,7 @@ extension VerdictScene {
   private func advicePart(rank: Int) -> ScenePart {
     guard !context.isEmbedded else { return ScenePart("advice", []) }
     let advice = "\("What to do now", .accent)  " + advice
-    let symbols = context.symbols
-    let shape = PartForm(rank: rank, columns: Extent(least: 40, best: 76, most: 76)) { columns in
-      .exactly(Canvas(size: Size(0, 0), symbols: symbols).wrap(advice, width: columns).count)
-    }
-    return ScenePart(
-      "advice",
-      [.still(shape) { area, canvas in canvas.paragraph(advice, in: area) }]
-    )
+    return ScenePart("advice", [.paragraph(rank: rank, advice, context.symbols)])
   }
 
   private var blockLines: [String] {

@@ -25,7 +25,7 @@ struct ThetaStripTests {
     #expect(
       drawn == [
         "                                ▼ θ[27] = W2[0,2]",
-        " θ ████████████████████ ▓▓▓▓▓ ██▄████████████ ▓▓▓",
+        " θ ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂▂▂ ▄▄█▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂",
         "   W1                   b1    W2              b2",
       ]
     )
@@ -40,7 +40,7 @@ struct ThetaStripTests {
   @Test("a single row points with the cell itself")
   func oneRow() throws {
     let drawn = try lines("20g", size: Size(60, 1)).lines
-    #expect(drawn == [" θ ████████████████████ ▼▓▓▓▓ ███████████████ ▓▓▓"])
+    #expect(drawn == [" θ ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ ▼▂▂▂▂ ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂"])
   }
 
   @Test("where there is room a component is more than one cell wide")
@@ -49,14 +49,14 @@ struct ThetaStripTests {
       $0.data = .xor
       $0.hidden = [2]
     }.lines
-    #expect(drawn[1] == " θ ▄▄ ██ ██ ██  ▓▓ ▓▓  ██ ██  ▓▓")
+    #expect(drawn[1] == " θ ██ ▄▄ ▄▄ ▄▄  ▂▂ ▂▂  ▄▄ ▄▄  ▂▂")
   }
 
   @Test("ASCII has other characters and the same places")
   func ascii() throws {
     let drawn = try lines("27g", size: Size(60, 3), symbols: .ascii).lines
     #expect(
-      drawn[1] == " theta #################### ***** ##-############ ***"
+      drawn[1] == " theta -------------------- _____ --#------------ ___"
     )
     #expect(drawn[0].hasSuffix("v theta[27] = W2[0,2]"))
   }
