@@ -11,6 +11,8 @@ public struct Replay: Sendable {
   public internal(set) var application: Application
   /// Whether a key asked to quit.
   public private(set) var hasQuit = false
+  /// What every stop of a knob gives: measured only where someone waits for it.
+  private var stops: [Effect] = []
   private let datasets: @Sendable (Experiment) throws -> Dataset
 
   /// The program with its first screen prepared.
@@ -56,6 +58,9 @@ public struct Replay: Sendable {
   /// Lets time pass until nothing moves any more.
   public mutating func wait() {
     while application.isAnimating { send(.tick(seconds: 1)) }
+    let measured = stops
+    stops = []
+    for effect in measured { evaluate(effect) }
   }
 
   /// Shows a scene of the walk at a step; those about the whole check have every component checked.
@@ -74,13 +79,23 @@ public struct Replay: Sendable {
   mutating func perform(_ effects: [Effect]) {
     for effect in effects {
       if effect == .quit { hasQuit = true }
-      guard let slot = effect.slot else { continue }
-      var answers: [Message] = []
-      effect.evaluate(datasets: datasets, check: application.check(for: slot)) {
-        answers.append($0)
+      switch effect {
+      case .survey(.stops, _): stops = [effect]
+      case .prepare:
+        stops = []
+        evaluate(effect)
+      default: evaluate(effect)
       }
-      for answer in answers { send(answer) }
     }
+  }
+
+  private mutating func evaluate(_ effect: Effect) {
+    guard let slot = effect.slot else { return }
+    var answers: [Message] = []
+    effect.evaluate(datasets: datasets, check: application.check(for: slot)) {
+      answers.append($0)
+    }
+    for answer in answers { send(answer) }
   }
 }
 

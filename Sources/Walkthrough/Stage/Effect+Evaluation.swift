@@ -46,7 +46,7 @@ extension Effect {
       post(.probed(Probe(of: index, zooms: zooms, in: check), ticket))
     case .survey(let survey, let ticket):
       guard let check else { return }
-      survey.measure(check, isCancelled: isCancelled) {
+      survey.measure(check, datasets: datasets, isCancelled: isCancelled) {
         post(.surveyed($0, of: survey, ticket))
       }
     case .makeHunt(let level, let seed, let ticket):

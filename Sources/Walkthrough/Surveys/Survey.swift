@@ -14,6 +14,8 @@ public enum Survey: Hashable, Sendable {
   case price
   /// J and its slope along one component, and the kinks in between.
   case kinks(index: Int)
+  /// What every stop of a knob would give.
+  case stops(of: ExperimentField)
 }
 
 /// What a survey has found so far.
@@ -65,15 +67,23 @@ extension Survey {
   ///
   /// - Parameters:
   ///   - check: What is surveyed.
+  ///   - datasets: Gives the examples of an experiment.
   ///   - isCancelled: Asked before each part; `true` ends the work.
   ///   - post: Takes what has been found so far.
-  func measure(_ check: GradientCheck, isCancelled: () -> Bool, post: (any SurveyResult) -> Void) {
+  func measure(
+    _ check: GradientCheck,
+    datasets: (Experiment) throws -> Dataset,
+    isCancelled: () -> Bool,
+    post: (any SurveyResult) -> Void
+  ) {
     switch self {
     case .errorCurves: ErrorCurvesSurvey(check).complete(check, isCancelled, post: post)
     case .samples: SamplesSurvey().complete(check, isCancelled, post: post)
     case .penalty: PenaltySurvey(check).complete(check, isCancelled, post: post)
     case .training: TrainingSurvey.measure(check, isCancelled, post: post)
     case .price: PriceSurvey.measure(check, isCancelled, post: post)
+    case .stops(let field):
+      StopsSurvey.measure(field, check, datasets: datasets, isCancelled, post: post)
     case .kinks(let index):
       guard !isCancelled() else { return }
       KinksSurvey(of: index, in: check).complete(check, isCancelled, post: post)

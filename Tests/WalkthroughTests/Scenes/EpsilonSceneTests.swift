@@ -137,6 +137,7 @@ struct EpsilonSceneTests {
     var calls = 0
     Walkthrough.Survey.errorCurves.measure(
       check,
+      datasets: builtInDataset,
       isCancelled: {
         calls += 1
         return calls > 7

@@ -58,6 +58,7 @@ struct HuntBoard {
     let rows = layers.map(\.rows).max() ?? 1
     let extents = [
       (rank: 4, rows: Extent(least: rows + 3, best: rows + 4, most: 2 * rows + 6)),
+      (rank: 2, rows: Extent(least: rows + 2, best: rows + 2, most: rows + 4)),
       (rank: 0, rows: Extent(least: min(rows, 3) + 2, best: rows + 4, most: rows + 4)),
     ]
     let forms = extents.map { rank, rows in
@@ -135,18 +136,17 @@ extension HuntBoard {
   /// What the paid-for components say, and no more.
   private var storyPart: ScenePart? {
     guard case .searching = player.phase else { return nil }
-    let text = story
-    let shape = PartForm(rank: 3, .across, columns: Extent(least: 30, best: 76, most: 76)) {
-      columns in
+    let sentences = story.map { StyledText($0) }
+    let text = sentences.joined(separator: " ")
+    let columns = Extent(least: 30, best: 76, most: 76)
+    let shape = PartForm(rank: 5, .across, columns: columns) { columns in
       .exactly(symbols.wrap(text, width: columns).count)
     }
-    return ScenePart(
-      "story",
-      [.still(shape) { area, canvas in canvas.paragraph(text, in: area) }]
-    )
+    let whole = ScenePart.Form.still(shape) { area, canvas in canvas.paragraph(text, in: area) }
+    return ScenePart("story", [whole, .line(rank: 3, [text, sentences[0]])])
   }
 
-  private var story: StyledText {
+  private var story: [String] {
     var off: [String] = []
     var quiet: [String] = []
     for block in context.layout.blocks {
@@ -160,20 +160,20 @@ extension HuntBoard {
       }
     }
     guard !(off + quiet).isEmpty else {
-      return
-        "\("Nothing is paid for yet. The pass back runs from right to left: a wrong dZ or dA", .dim) "
-        + "\("spreads to the left of where it is made, never to the right.", .dim)"
+      return [
+        "Nothing is paid for yet.",
+        "The pass back runs from right to left: a wrong dZ or dA spreads to the left of where it is "
+          + "made, never to the right.",
+      ]
     }
     let found =
       off.isEmpty
-      ? "None of those paid for is off by more than round-off" : "Off: \(off.listed("and"))"
+      ? "Nothing paid for is off by more than round-off" : "Off: \(off.listed("and"))"
     let rest = off.isEmpty || quiet.isEmpty ? "" : "; none of \(quiet.listed("or"))"
     let open = context.selectedBlock.range.count { !player.stage.view.isShown($0) }
-    let unpaid =
-      open == 0
-      ? ""
-      : " \(Numbers.count(open)) of \(context.selectedBlock.name) \(agreeing(with: open, "is", "are")) not paid for."
-    return StyledText("\(found)\(rest).\(unpaid)")
+    let (name, are) = (context.selectedBlock.name, agreeing(with: open, "is", "are"))
+    let unpaid = "\(Numbers.count(open)) of \(name) \(are) not paid for."
+    return [found + rest + "."] + (open == 0 ? [] : [unpaid])
   }
 }
 

@@ -62,7 +62,13 @@ struct KnobPanel {
       "\(pointer, .accent)\(knob.shortName, nameStyle)\(lab.mark(of: knob), isIdle ? .dim : .accent)"
     var room = row
     _ = room.cutLeft(canvas.write(name, in: row) + 1 - row.x)
-    let value = lab.value(of: knob, isBrief: row.width < 34)
+    var value = lab.value(of: knob, isBrief: row.width < 34)
+    // What has no effect says why, where there is room.
+    if let reason = knob.idleReason(lab.stage.experiment)?.styled(.dim),
+      canvas.width(of: reason) <= room.width
+    {
+      value = reason
+    }
     // What is too long begins at its beginning and ends in an ellipsis.
     if canvas.width(of: value) > room.width {
       canvas.write(value, in: room)

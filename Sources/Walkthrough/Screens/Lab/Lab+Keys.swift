@@ -19,7 +19,7 @@ extension Lab {
       return []
     }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber { return begin(with: digit) }
-    return perform(key)
+    return perform(key) + surveyStops()
   }
 
   private mutating func perform(_ key: Key) -> [Effect] {
@@ -224,7 +224,7 @@ extension Lab {
       let clicked = ExperimentField.knobs[place]
       if clicked == knob { return turn(forward: true) }
       (knob, candidate) = (clicked, nil)
-      return []
+      return surveyStops()
     default: return stage.click(target)
     }
   }
@@ -241,6 +241,6 @@ extension Lab {
       return stage.turnWheel(amount)
     }
     choose(by: amount)
-    return []
+    return surveyStops()
   }
 }

@@ -19,6 +19,8 @@ struct Lab: StageHost {
   var history = History<Experiment>()
   /// The stage with the last check of another experiment that got through, shown until there is something newer.
   var picture: Model?
+  /// What the states that were checked gave.
+  var trials: [Experiment: Trial] = [:]
   /// Seconds that the picture has stood for the state that is being checked.
   var waited = 0.0
   /// Whether knobs and scene are the other way from how the screen's size has them.
@@ -152,8 +154,18 @@ extension Lab {
     guard answer.ticket == stage.checking.ticket else { return [] }
     let effects = stage.update(answer)
     if case .prepared = answer { stage.view.checkedCount = max(1, stage.checking.count) }
-    return effects
+    if let outcome { trials[stage.experiment] = Trial(outcome.summary) }
+    return effects + surveyStops()
   }
+
+  /// Asks what every stop of the chosen knob would give, once the present one is checked; turning the knob drops what
+  /// is still to be measured.
+  mutating func surveyStops() -> [Effect] {
+    stage.checking.outcome == nil ? [] : stage.checking.request(.stops(of: knob))
+  }
+
+  /// What every stop of the chosen knob gives, as far as that is measured.
+  var stops: StopsSurvey? { stage.checking.found(.stops(of: knob)) }
 }
 
 /// Going from one experiment to another.

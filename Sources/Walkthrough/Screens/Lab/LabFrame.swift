@@ -33,7 +33,10 @@ private struct LabFrame {
     var lines = FrameLines("lab".styled(.heading), of: lab.titled)
     lines.selection = lab.chosenKnob(canvas.symbols)
     if layout.form == .stacked {
-      lines.facts = [lab.markedMeaning] + lab.shortMeaning + lines.facts
+      // Where the knobs have no room, what the stops of the chosen one give stands with it.
+      let strip = StopStrip(lab: lab, symbols: canvas.symbols).forms(hasName: false)
+      let stops = lab.candidate == nil ? strip : []
+      lines.facts = stops + [lab.markedMeaning] + lab.shortMeaning + lines.facts
     }
     var hits = lines.draw(in: layout.areas, into: &canvas)
     if layout.showsKnobs { hits += KnobPanel(lab: lab).draw(in: layout.knobs, into: &canvas) }

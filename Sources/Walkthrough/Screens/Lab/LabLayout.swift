@@ -49,12 +49,12 @@ struct LabLayout {
     showsScene = form == .beside || (form == .stacked && !isTurned)
     var area = areas.stage
     var left = Rect(x: area.x, y: area.y, width: 0, height: 0)
-    if isSplit { left = area.cutLeft(min(35, 19 + (size.width - 80) * 3 / 8)) }
+    if isSplit { left = area.cutLeft(min(43, 19 + (size.width - 80) * 3 / 5)) }
     rule = area.cutLeft(isSplit ? 1 : 0)
     _ = area.cutLeft(isSplit ? 1 : 0)
     switch form {
     case .beside:
-      outcome = area.cutBottom(isTall ? 10 : 7)
+      outcome = area.cutBottom(isTall ? min(14, size.height - 22) : 7)
       narration = areas.text
     case .stacked, .compact:
       outcome = Rect(x: area.x, y: areas.foot.y, width: areas.rail.width, height: 5)

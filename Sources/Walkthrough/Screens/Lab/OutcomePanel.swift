@@ -7,40 +7,106 @@ struct OutcomePanel {
   let lab: Lab
 
   func draw(in area: Rect, into canvas: inout Canvas) {
-    var rest = area
-    drawRule(in: rest.cutTop(1), hasGaugeLabel: area.height >= 7, into: &canvas)
-    let sentenceRows = area.height >= 8 ? 3 : area.height >= 7 ? 2 : 1
-    let sentence = rest.cutBottom(sentenceRows)
-    let change = rest.cutBottom(1)
-    if let outcome = lab.outcome ?? lab.before {
-      gauge(of: outcome, width: rest.width).draw(in: rest, into: &canvas)
-      let text = then + outcome.sentence
-      canvas.paragraph(text.clauses(fitting: sentence, canvas), in: sentence)
-    }
-    drawChange(in: change, into: &canvas)
-    // What isn't of the present state is of the one before.
+    _ = ArrangedParts(parts, in: area).draw(into: &canvas)
+  }
+
+  private var parts: [ScenePart] {
+    let symbols = lab.stage.symbols
+    return [
+      part("rule", rank: 0, rows: .exactly(1)) { drawRule(in: $0, into: &$1) },
+      part("scale", rank: 1, rows: Extent(least: 2, best: 3, most: 4)) {
+        drawScale(in: $0, into: &$1)
+      },
+      part("stops", rank: 3, rows: .exactly(1)) { area, canvas in
+        let strip = StopStrip(lab: lab, symbols: symbols).forms(hasName: true)
+        canvas.write(fitting: strip + [""], in: area)
+      },
+      trialsPart,
+      part("sentence", rank: 2, rows: Extent(least: 1, best: 3, most: 3)) {
+        drawSentence(in: $0, into: &$1)
+      },
+    ]
+  }
+
+  /// What was tried, or the last change alone.
+  private var trialsPart: ScenePart {
+    let log = TrialLog(lab: lab, symbols: lab.stage.symbols)
+    let change = form(rank: 0, rows: .exactly(1)) { drawChange(in: $0, into: &$1) }
+    guard log.count > 1 else { return ScenePart("trials", [change]) }
+    let rows = Extent(least: 2, best: min(4, log.count), most: log.count)
+    return ScenePart("trials", [form(rank: 4, rows: rows) { log.draw(in: $0, into: &$1) }, change])
+  }
+
+  private func part(
+    _ name: ScenePart.Name,
+    rank: Int,
+    rows: Extent,
+    draw: @escaping @Sendable (_ area: Rect, _ canvas: inout Canvas) -> Void
+  ) -> ScenePart {
+    ScenePart(name, [form(rank: rank, rows: rows, draw: draw)])
+  }
+
+  private func form(
+    rank: Int,
+    rows: Extent,
+    draw: @escaping @Sendable (_ area: Rect, _ canvas: inout Canvas) -> Void
+  ) -> ScenePart.Form {
+    let shape = PartForm(rank: rank, .across, columns: Extent(least: 1, best: 76), rows: rows)
+    return .still(shape, draw: draw)
+  }
+
+  private func drawSentence(in area: Rect, into canvas: inout Canvas) {
+    guard let outcome = lab.outcome ?? lab.before else { return }
+    var area = area
+    area.width = min(76, area.width)
+    canvas.paragraph((then + outcome.sentence).clauses(fitting: area, canvas), in: area)
+    dimUnlessPresent(area, &canvas)
+  }
+
+  /// What isn't of the present state is of the one before.
+  private func dimUnlessPresent(_ area: Rect, _ canvas: inout Canvas) {
     guard lab.outcome == nil else { return }
-    for part in [rest, sentence] {
-      canvas.restyle(part) { $0 = Style(.dim) }
-    }
+    canvas.restyle(area) { $0 = Style(.dim) }
   }
 
   /// Said before what isn't of the present state.
   private var then: StyledText { lab.outcome == nil ? "before: " : "" }
 
-  private func gauge(of outcome: LabOutcome, width: Int) -> Gauge {
-    var gauge = Gauge.ofTheDifference(outcome.report.summary, width: width)
-    gauge.label = then + outcome.number + "  " + outcome.appearance.text
-    if lab.outcome != nil, let before = lab.before, before.experiment != outcome.experiment {
-      gauge.previous = before.report.summary.difference
-    }
-    return gauge
+  /// The difference on its scale, and where it lay before the last change.
+  private func drawScale(in area: Rect, into canvas: inout Canvas) {
+    guard let outcome = lab.outcome ?? lab.before else { return }
+    let (summary, look) = (outcome.summary, outcome.appearance)
+    let previous = lab.outcome == nil ? nil : lab.before
+    let isNew = previous.map { $0.experiment != outcome.experiment } ?? false
+    let plot = DotPlot(
+      rows: [
+        DotPlot.Row(
+          then + outcome.number,
+          look.words.styled(look.style),
+          summary.difference,
+          previous: isNew ? previous?.summary.difference : nil,
+          style: look.style,
+          mark: look.mark
+        )
+      ],
+      landmarks: Landmark.landmarks(of: summary.landmarks),
+      borders: [summary.landmarks.agreesBelow, summary.landmarks.bugFrom],
+      zones: [Verdict.agrees, .doubleCheck, .bug].map { [$0.words.styled($0.style)] }
+    )
+    plot.draw(in: area, into: &canvas)
+    dimUnlessPresent(area, &canvas)
   }
 
   /// What it is about, and the numbers that have no place of their own below.
-  private func drawRule(in line: Rect, hasGaugeLabel: Bool, into canvas: inout Canvas) {
+  private func drawRule(in line: Rect, into canvas: inout Canvas) {
     canvas.horizontalLine(x: line.x, y: line.y, width: line.width)
-    let title = lab.outcome.flatMap { hasGaugeLabel ? nil : $0.judged } ?? title.styled(.heading)
+    let state = title.styled(.heading)
+    let title: StyledText =
+      if let outcome = lab.outcome {
+        lab.candidate == nil ? outcome.judged : state + "  " + outcome.difference
+      } else {
+        state
+      }
     canvas.write(" " + title + " ", x: line.x + 1, y: line.y, in: line)
     let room = line.width - canvas.width(of: title) - 8
     var forms: [StyledText] = []
@@ -58,7 +124,6 @@ struct OutcomePanel {
 
   private var title: String {
     if let outcome = lab.outcome {
-      guard lab.candidate != nil else { return "Outcome" }
       return outcome.experiment.bug.map { "Outcome, still with \($0.rawValue)" }
         ?? "Outcome, still without a bug"
     }
