@@ -60,9 +60,11 @@ public struct Motion: Hashable, Sendable {
 extension Motion {
   /// The movement that explains the way from one state of a stage to the next: nothing moves on the way back, and
   /// nothing where nothing has changed.
-  static func explaining(_ before: ViewState, _ after: ViewState, in layout: ParameterLayout?)
-    -> Motion?
-  {
+  static func explaining(
+    _ before: ViewState,
+    _ after: ViewState,
+    _ check: GradientCheck?
+  ) -> Motion? {
     guard after.overlay == nil, after.run == nil, before.run == nil else { return nil }
     if after.finding != before.finding, after.finding != nil { return Motion(.marking) }
     if after.scene == .bars, after.checkedCount == before.checkedCount + 1 {
@@ -74,8 +76,7 @@ extension Motion {
     let isStepOn = after.scene == before.scene && after.step == before.step + 1
     let isEntered = after.scene != before.scene && after.step == 0
     guard isStepOn || isEntered else { return nil }
-    return after.scene.scene.movement(into: after.step, of: after.selection, in: layout)
-      .map { Motion($0) }
+    return check.flatMap { after.scene.scene.movement(into: after.step, $0) }.map { Motion($0) }
   }
 }
 
@@ -86,7 +87,7 @@ extension Model {
     view.motion = nil
     let before = view
     let effects = change(&self)
-    if view.appearance.isMoving { view.motion = .explaining(before, view, in: layout) }
+    if view.appearance.isMoving { view.motion = .explaining(before, view, check) }
     return effects
   }
 

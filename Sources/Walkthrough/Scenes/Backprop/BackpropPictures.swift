@@ -49,7 +49,11 @@ extension BackpropScene {
     .part(rank: rank)
   }
 
-  private func isReached(_ layer: Int) -> Bool { layer >= (self.layer ?? 1) }
+  /// Whether the backward pass has come to a layer: while it is on its way, not yet to this step's.
+  private func isReached(_ layer: Int) -> Bool {
+    let isUnderWay = context.motion.map { $0.subject == .backward && $0.share < 0.5 } ?? false
+    return layer >= (self.layer ?? 1) + (isUnderWay ? 1 : 0)
+  }
 
   private func bias(_ layer: Int, _ unit: Int) -> Double {
     guard layer > 0 else { return 0 }

@@ -20,6 +20,10 @@ struct BackpropScene: Scene {
 
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.layerCount + 1 }
 
+  static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? {
+    step < check.layout.layerCount ? .backward : nil
+  }
+
   var keys: [Action] { [.down] }
 
   /// Up and down stay in the layer that is shown; from elsewhere they lead into it.

@@ -1,4 +1,5 @@
 import CellUI
+import Foundation
 import GradientChecking
 import Wording
 
@@ -82,14 +83,28 @@ struct ZoomPanels: Sendable {
     let end = canvas.write(" \(word, .dim) ", in: foot)
     canvas.write(slopes ?? [], atEndOf: foot, after: end, gap: 0)
     guard curve.texture.values > 0 else { return }
-    plot(curve, probe, secant).draw(in: inner, into: &canvas)
+    let (shown, half) = isChosen ? narrowing(to: curve, probe) : (curve, curve.halfWidth)
+    plot(shown, probe, secant, half).draw(in: inner, into: &canvas)
+  }
+
+  /// The curve and how much of it is in view: while one zooms in, the view before, which narrows by equal factors.
+  private func narrowing(to curve: CostCurve, _ probe: Probe) -> (CostCurve, half: Double) {
+    guard let motion = scene.context.motion, case .zoom(let from) = motion.subject,
+      let wide = probe.curves.first(where: { $0.zoom == from })
+    else { return (curve, curve.halfWidth) }
+    return (wide, wide.halfWidth * pow(curve.halfWidth / wide.halfWidth, motion.share))
   }
 
   /// The curve and its lines, without axes: the frame has the ends.
-  private func plot(_ curve: CostCurve, _ probe: Probe, _ secant: Secant?) -> Plot {
+  private func plot(
+    _ curve: CostCurve,
+    _ probe: Probe,
+    _ secant: Secant?,
+    _ half: Double
+  ) -> Plot {
     let home = scene.check.cost.total
     let points = zip(curve.wantedOffsets, curve.costs).map { Plot.Point($0, $1 - home) }
-    let half = curve.halfWidth
+      .filter { $0.x.magnitude <= half * 1.000_001 }
     let ends = [-half, half].map { Plot.Point($0, probe.component.analytic * $0) }
     let dots = (0...32).map { step in half * (Double(step) / 16 - 1) }
     let line = secant.map { secant in

@@ -20,7 +20,7 @@ extension PerturbScene {
       unit: unit,
       summary: summary,
       joint: joint,
-      isCostLit: (costMovement ?? 0) != 0,
+      isCostLit: (arrived ?? 0) != 0,
       kept: { movement(of: $0)?.largest.unit },
       component: component,
       captions: captions
@@ -38,10 +38,20 @@ extension PerturbScene {
     }
   }
 
-  /// How the units of a layer move; `nil` for the inputs, and before the evaluation.
+  /// How the units of a layer move; `nil` for the inputs, before the evaluation, and until the nudge is there.
   private func movement(of layer: Int) -> Ripple.Layer? {
-    ripple?.layers.first { $0.layer == layer }
+    layer > reach ? nil : ripple?.layers.first { $0.layer == layer }
   }
+
+  /// The last layer that a nudge on its way has reached; the one behind all layers is J.
+  private var reach: Int {
+    guard let motion = context.motion, case .nudge = motion.subject else { return .max }
+    let stops = check.network.layerCount + 2 - layer
+    return layer - 1 + Int(motion.share * Double(stops))
+  }
+
+  /// By how much J moved, once the nudge has come that far.
+  private var arrived: Double? { reach > check.network.layerCount ? costMovement : nil }
 
   private func title(_ layer: Int) -> [StyledText] {
     let name = "A\(layer)".styled(.heading)
@@ -107,7 +117,7 @@ extension PerturbScene {
       )
     }
     let (left, right) = (lit(layer - 1), lit(layer))
-    let reachesCost = layer > check.network.layerCount && (costMovement ?? 0) != 0
+    let reachesCost = layer > check.network.layerCount && (arrived ?? 0) != 0
     guard !left.isEmpty, !right.isEmpty || reachesCost else { return nil }
     return UnitFlow.Joint(left: left, right: right, style: .numeric.filled)
   }
@@ -164,7 +174,7 @@ extension PerturbScene {
     let layers = (layer...check.network.layerCount).map { layer in
       (name: "A\(layer)", movement: movement(of: layer)?.largest.movement)
     }
-    return [("ε", epsilon)] + layers + [("J", costMovement?.magnitude)]
+    return [("ε", epsilon)] + layers + [("J", arrived?.magnitude)]
   }
 
   /// How far a place moves, in as many digits as the sentences have.

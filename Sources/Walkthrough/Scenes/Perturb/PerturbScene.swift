@@ -27,6 +27,12 @@ struct PerturbScene: Scene {
     PerturbStep.steps(of: check.experiment.scheme).count
   }
 
+  static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? {
+    let steps = PerturbStep.steps(of: check.experiment.scheme)
+    guard steps.indices.contains(step), steps[step].isEvaluation else { return nil }
+    return .nudge(isUp: steps[step].direction != .down)
+  }
+
   var keys: [Action] { [.nextComponent, .up, .smallerEpsilon, .find] }
 
   var parts: [ScenePart] {

@@ -11,6 +11,12 @@ struct ReshapeScene: Scene {
 
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.blocks.count + 2 }
 
+  static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? {
+    let blocks = check.layout.blocks
+    guard (1...blocks.count).contains(step), !blocks[step - 1].isVector else { return nil }
+    return .unrolling(rows: blocks[step - 1].rows)
+  }
+
   var keys: [Action] { [.down] }
 
   var parts: [ScenePart] {
@@ -58,6 +64,7 @@ struct ReshapeScene: Scene {
     strip.isThere = isMoved
     strip.isNew = { $0 == moved }
     strip.showsRows = true
+    strip.end = arrivedCount
     return strip
   }
 
@@ -80,6 +87,14 @@ extension ReshapeScene {
 
   /// The number of blocks that are in θ.
   var movedCount: Int { min(context.step, blocks.count) }
+
+  /// The number of components that stand in θ: row by row while a matrix lines up in it.
+  private var arrivedCount: Int {
+    guard let moved, let motion = context.motion, case .unrolling = motion.subject else {
+      return layout.count
+    }
+    return moved.start + Int(motion.share * Double(moved.rows)) * moved.columns
+  }
 
   /// Whether this is the last step, where J(W1, b1, …) = J(θ).
   var isDone: Bool { context.step > blocks.count }

@@ -25,13 +25,8 @@ protocol Scene: Sendable {
   /// Parts of the scene between which Tab moves.
   static var paneCount: Int { get }
 
-  /// What moves when one goes on to a step of the scene with a component selected; `nil` where that explains
-  /// nothing.
-  static func movement(
-    into step: Int,
-    of selection: Int,
-    in layout: ParameterLayout?
-  ) -> Motion.Subject?
+  /// What moves when one goes on to a step of the scene; `nil` where that explains nothing.
+  static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject?
 
   /// What the scene shows that is not part of the check, to be measured in the background for the
   /// selected component.
@@ -98,11 +93,7 @@ extension Scene {
 
   static var paneCount: Int { 1 }
 
-  static func movement(
-    into step: Int,
-    of selection: Int,
-    in layout: ParameterLayout?
-  ) -> Motion.Subject? { nil }
+  static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? { nil }
 
   static func survey(of selection: Int) -> Survey? { nil }
 

@@ -18,6 +18,8 @@ struct ThetaStrip: Sendable {
   var caption: StyledText?
   /// Whether a block is in the vector yet; one that isn't is shown as empty.
   var isThere: @Sendable (ParameterBlock) -> Bool = { _ in true }
+  /// The components from here on are still on their way, whatever their block.
+  var end = Int.max
   /// Whether a block has just come.
   var isNew: @Sendable (ParameterBlock) -> Bool = { _ in false }
   /// How a block looks that has.
@@ -89,7 +91,7 @@ struct ThetaStrip: Sendable {
     into canvas: inout Canvas
   ) {
     let block = context.layout.block(of: cell.components.lowerBound)
-    let isThere = isThere(block)
+    let isThere = isThere(block) && cell.components.lowerBound < end
     var glyph = isThere ? Self.fill(block.kind, canvas.symbols) : canvas.symbols.notYet
     var style = isThere ? isNew(block) ? newStyle.filled : context.style(of: block).filled : .faint
     if context.isMarked(in: cell.components) { glyph = canvas.symbols.marked }
