@@ -25,6 +25,12 @@ public struct Terminal: ~Copyable {
   private var usesMouse = false
   /// A key that was read together with the one before it.
   var heldBack: Key?
+  /// When the terminal was asked for its background, if it hasn't answered.
+  var askedForBackground: ContinuousClock.Instant?
+  /// What of an answer has come, as long as there is more to come.
+  var backgroundAnswer: BackgroundAnswer?
+  /// The theme that suits the background that the terminal has just said it has.
+  var suggestedTheme: Theme?
 
   /// Takes over the terminal that standard input and output are connected to.
   ///
@@ -57,6 +63,8 @@ public struct Terminal: ~Copyable {
   deinit {
     if usesMouse { curses_set_mouse(false) }
     endwin()
+    // What is still on its way is not for the shell to read.
+    if isAwaitingBackground { tcflush(STDIN_FILENO, TCIFLUSH) }
     guard_end()
     delscreen(screen)
     error_output_release()
@@ -91,6 +99,37 @@ public struct Terminal: ~Copyable {
 
 @available(*, unavailable)
 extension Terminal: Sendable {}
+
+/// Asking the terminal for its background.
+extension Terminal {
+  /// How long after it was asked a terminal is taken to be still about to answer.
+  private static let longestAnswer = Duration.seconds(1)
+
+  /// Whether an answer may still come any moment.
+  public var isAwaitingBackground: Bool {
+    askedForBackground.map { ContinuousClock.now - $0 < Self.longestAnswer } ?? false
+  }
+
+  /// The theme that suits the background, once, when the terminal has said it.
+  public mutating func takeSuggestedTheme() -> Theme? {
+    defer { suggestedTheme = nil }
+    return suggestedTheme
+  }
+
+  /// Asks the terminal for the colour behind its text; one without colours is not asked.
+  ///
+  /// The answer is taken whenever it comes, by ``readKey()``, and never for keys.
+  public mutating func askForBackground() {
+    guard depth != .monochrome, TerminalSurroundings.answersQuestions else { return }
+    let bytes = Array(BackgroundAnswer.question.utf8)
+    let isAsked = bytes.withUnsafeBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        patient_write(STDOUT_FILENO, $0.baseAddress, $0.count)
+      }
+    }
+    if isAsked { askedForBackground = .now }
+  }
+}
 
 extension Terminal {
   private mutating func put(

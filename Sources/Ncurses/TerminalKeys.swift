@@ -1,6 +1,12 @@
 import CNcurses
 import CellUI
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 extension Terminal {
   /// The next key, or nil when none is waiting; to be called until it is nil.
   public mutating func readKey() -> Key? {
@@ -8,6 +14,7 @@ extension Terminal {
       heldBack = nil
       return key
     }
+    guard takeRestOfAnswer() else { return nil }
     var code: wint_t = 0
     while true {
       switch curses_read(&code) {
@@ -27,17 +34,47 @@ extension Terminal {
   /// know; nil if that means nothing here.
   private mutating func escapeKey() -> Key? {
     // A person can't type the next key within ESCDELAY: what is there already came with it.
-    guard let introducer = nextScalar() else { return .escape }
+    guard let introducer = nextScalar() ?? scalarOnItsWay() else { return .escape }
+    if introducer == "]" {
+      backgroundAnswer = BackgroundAnswer()
+      _ = takeRestOfAnswer()
+      return nil
+    }
     guard introducer == "[" || introducer == "O" else {
       heldBack = KeyDecoder.character(introducer)
       return .escape
     }
     var sequence = String.UnicodeScalarView()
-    while let scalar = nextScalar() {
+    while let scalar = nextScalar() ?? scalarOnItsWay() {
       sequence.append(scalar)
       if introducer == "O" || (0x40...0x7E).contains(scalar.value) { break }
     }
+    if BackgroundAnswer.isEnd(String(sequence)) { askedForBackground = nil }
     return KeyDecoder.sequence(String(sequence))
+  }
+
+  /// What follows an escape character that may begin an answer whose rest is a moment behind.
+  private func scalarOnItsWay() -> Unicode.Scalar? {
+    guard isAwaitingBackground else { return nil }
+    var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&descriptor, 1, 50) > 0 ? nextScalar() : nil
+  }
+
+  /// Takes what has come of an answer that has begun; `false` while its end is missing.
+  private mutating func takeRestOfAnswer() -> Bool {
+    while var answer = backgroundAnswer {
+      guard let scalar = nextScalar() else {
+        // A person who typed "ESC ]" waits for nothing.
+        if !isAwaitingBackground { backgroundAnswer = nil }
+        return !isAwaitingBackground
+      }
+      let progress = answer.take(scalar)
+      backgroundAnswer = answer
+      guard case .complete(let theme) = progress else { continue }
+      backgroundAnswer = nil
+      suggestedTheme = theme ?? suggestedTheme
+    }
+    return true
   }
 
   private func nextScalar() -> Unicode.Scalar? {

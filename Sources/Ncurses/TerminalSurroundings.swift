@@ -21,6 +21,11 @@ public enum TerminalSurroundings {
     isUTF8() && name != "linux" ? .unicode : .ascii
   }
 
+  /// Whether the terminal passes over a question that it doesn't understand, rather than printing it.
+  static var answersQuestions: Bool {
+    !["", "dumb", "linux"].contains(name) && isTerminal(STDIN_FILENO) && isTerminal(STDOUT_FILENO)
+  }
+
   private static var name: String { variable("TERM") ?? "" }
 
   private static func variable(_ name: String) -> String? {

@@ -51,12 +51,12 @@ public enum Theme: String, CaseIterable, Hashable, Sendable {
   /// No colours, for any background.
   case mono
 
-  /// The theme that suits a terminal's background, as far as its environment tells.
+  /// The theme that suits a terminal's background, if its environment tells.
   ///
   /// Some terminals set COLORFGBG to "foreground;background"; 7 and 15 are light backgrounds.
-  public static func suggested(environment: [String: String]) -> Theme {
+  public static func suggested(environment: [String: String]) -> Theme? {
     let background = environment["COLORFGBG"]?.split(separator: ";").last
-    return background == "7" || background == "15" ? .light : .dark
+    return background.map { $0 == "7" || $0 == "15" ? .light : .dark }
   }
 
   /// The theme after this one, round and round.

@@ -51,7 +51,7 @@ public enum ProseBlock: Hashable, Sendable {
 
 extension Prose {
   /// The words alone; live values stand by their names.
-  var sourceText: String {
+  public var sourceText: String {
     map { span in
       switch span {
       case .text(let words, _): words

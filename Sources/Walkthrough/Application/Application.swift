@@ -38,8 +38,14 @@ public struct Application: Sendable {
     self.appearance = appearance
     records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed)
     let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
-    screen = HomeScreen(records, report: opened?.invitation, appearance: appearance)
-    keep(WalkScreen(experiment: experiment, appearance: appearance))
+    let walk = WalkScreen(experiment: experiment, appearance: appearance)
+    screen = HomeScreen(
+      records,
+      report: opened?.invitation,
+      walk: walk.stage,
+      appearance: appearance
+    )
+    keep(walk)
     if let opened { keep(opened) }
     if destination != .home { _ = show(destination) }
   }
@@ -103,7 +109,7 @@ extension Application {
   public mutating func update(_ message: Message) -> [Effect] {
     switch message {
     case .key(.control("c")) where !screen.isTyping: return [.quit]
-    case .key, .tick, .remark:
+    case .key, .background, .tick, .remark:
       let effects = screen.update(message)
       return carryOut(effects + adoptAppearance())
     case .resized, .lessons:
@@ -178,8 +184,15 @@ extension Application {
   private mutating func open(_ destination: Destination) -> (any Screen)? {
     switch destination {
     case .home:
-      let report = find(ReportScreen.self)?.invitation
-      return HomeScreen(records, report: report, appearance: appearance, chosen: screen.origin)
+      guard let walk = find(WalkScreen.self) else { return nil }
+      return HomeScreen(
+        records,
+        report: find(ReportScreen.self)?.invitation,
+        walk: walk.stage,
+        after: find(),
+        appearance: appearance,
+        chosen: screen.origin
+      )
     case .walk: return find(WalkScreen.self)
     case .report: return find(ReportScreen.self)
     case .lab:

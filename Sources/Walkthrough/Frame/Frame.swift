@@ -38,8 +38,8 @@ public struct Frame: Sendable {
       let hints = SceneHints(model: model, hasTabs: !tabs.isEmpty).all
       Footer(model: model, hints: hints, step: model.stepLine, notes: model.stepNotes)
         .draw(in: areas, into: &canvas)
-      if case .help(let scroll) = model.view.overlay {
-        model.help(scroll: scroll).draw(into: &canvas)
+      if case .help(let shown) = model.view.overlay {
+        model.help(shown).draw(into: &canvas)
       }
     }
     self.canvas = canvas

@@ -1,19 +1,64 @@
 import CellUI
 import Wording
 
-/// The keys that work somewhere, in a window over the screen.
+/// How far the help is scrolled, and what is looked for in it.
+public struct HelpView: Hashable, Sendable {
+  /// The lines scrolled out of view.
+  public internal(set) var scroll = 0
+  /// A part of what a row says; only rows that have it are shown.
+  public internal(set) var filter = ""
+
+  /// The help from its beginning.
+  init() {}
+
+  /// The help after a key: what is typed filters, arrows scroll; `nil` where it closes.
+  func after(_ key: Key, lastScroll: Int) -> HelpView? {
+    var next = self
+    switch key {
+    case .up, .pageUp: next.scroll = max(0, scroll - (key == .up ? 1 : 10))
+    case .down, .pageDown: next.scroll = min(lastScroll, scroll + (key == .down ? 1 : 10))
+    case .character("?"): return nil
+    case .escape where !filter.isEmpty: next = HelpView()
+    default:
+      guard let text = filter.typed(key, most: 20), text != filter else { return nil }
+      (next.filter, next.scroll) = (text, 0)
+    }
+    return next
+  }
+}
+
+/// The keys that work where one is, in a window over the screen.
 struct HelpScreen {
   private let window: ScrolledWindow
   private let size: Size
 
-  /// The help of some places, scrolled by some lines.
-  init(_ places: KeyPlaces, scroll: Int, size: Size, symbols: Symbols) {
+  /// The help of some places.
+  ///
+  /// - Parameters:
+  ///   - places: Where the keys have their meaning.
+  ///   - view: How far it is scrolled, and what is looked for.
+  ///   - size: The screen.
+  ///   - symbols: The characters to draw with.
+  ///   - isOfUse: Whether something can be done in the present state.
+  init(
+    _ places: KeyPlaces,
+    _ view: HelpView,
+    size: Size,
+    symbols: Symbols,
+    isOfUse: (Action) -> Bool = { _ in true }
+  ) {
     self.size = size
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)
-    let rows = KeyBinding.rows(in: places)
-    let keyWidth = rows.map { canvas.width(of: $0.keys) }.max() ?? 0
-    let longest = rows.map { canvas.width(of: $0.meaning) }.max() ?? 0
-    let textWidth = max(1, min(longest, size.width - keyWidth - Self.margins))
+    let all = KeyBinding.rows(in: places).filter { isOfUse($0.action) }
+    let rows = all.filter { row in
+      view.filter.isEmpty
+        || "\(row.keys) \(row.meaning)".lowercased().contains(view.filter.lowercased())
+    }
+    // The window stays as it is while one types.
+    let keyWidth = all.map { canvas.width(of: $0.keys) }.max() ?? 0
+    let longest = all.map { canvas.width(of: $0.meaning) }.max() ?? 0
+    let most = min(FrameAreas.widestText, size.width - Self.margins)
+    let textWidth = max(1, min(longest, most - keyWidth))
     // What is too long for a line goes on below, without its keys.
     let lines = rows.flatMap { row in
       canvas.wrap(StyledText(row.meaning), width: textWidth).enumerated().map { place, text in
@@ -22,11 +67,17 @@ struct HelpScreen {
         return keys.styled(.heading) + StyledText(gap) + text
       }
     }
+    let found: StyledText =
+      view.filter.isEmpty
+      ? "type to filter  \(symbols.separator)  Esc closes".styled(.dim)
+      : "\(view.filter, .heading)\(" ", Style(.cursor, reverse: true))  "
+        + "\(rows.count) of \(all.count)".styled(.dim)
     window = ScrolledWindow(
       title: "Keys",
       columns: keyWidth + textWidth + 2,
-      lines: lines,
-      scroll: scroll
+      lines: lines.isEmpty ? ["No key here does that.".styled(.dim)] : lines,
+      scroll: view.scroll,
+      foot: found
     )
   }
 
@@ -35,9 +86,6 @@ struct HelpScreen {
 
   /// The scroll position at which the last line is in view.
   var lastScroll: Int { window.lastScroll(in: size) }
-
-  /// The rows scrolled away after a key; `nil` where it closes the help.
-  func scroll(after key: Key) -> Int? { window.scroll(after: key, in: size) }
 
   func draw(into canvas: inout Canvas) { window.draw(in: canvas.bounds, into: &canvas) }
 }

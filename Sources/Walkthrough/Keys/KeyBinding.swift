@@ -263,7 +263,7 @@ extension KeyBinding {
 
     KeyBinding(.theme, "t", "theme", [.screens: "dark, light or monochrome colours"]),
     KeyBinding(.mouse, "m", "mouse", [.screens: "mouse on or off; off, the terminal can select text"]),
-    KeyBinding(.help, "?", "keys", [.screens: "all keys"]),
+    KeyBinding(.help, "?", "keys", [.screens: "the keys that work here; what is typed filters them"]),
     KeyBinding(.escape, "Esc", "close", [
       .screens: "close what lies on top, take marks away, or go back to where you came from; never quits",
     ]),
@@ -285,15 +285,16 @@ extension KeyBinding {
   }
 
   /// The rows that hold somewhere, those that hold there alone first.
-  static func rows(in places: KeyPlaces) -> [(keys: String, meaning: String)] {
-    let here = all.compactMap { row -> (isOwn: Bool, keys: String, meaning: String)? in
+  static func rows(in places: KeyPlaces) -> [(action: Action, keys: String, meaning: String)] {
+    let here = all.compactMap {
+      row -> (isOwn: Bool, action: Action, keys: String, meaning: String)? in
       guard let meaning = row.meaning(in: places) else { return nil }
       let names = row.names(in: places)
       let isOwn = row.meanings.allSatisfy { places.isSuperset(of: $0.places.subtracting(.knobs)) }
-      return names.isEmpty ? nil : (isOwn, names.joined(separator: " "), meaning)
+      return names.isEmpty ? nil : (isOwn, row.action, names.joined(separator: " "), meaning)
     }
     let sorted = here.filter { $0.isOwn } + here.filter { !$0.isOwn }
-    return sorted.map { (keys: $0.keys, meaning: $0.meaning) }
+    return sorted.map { (action: $0.action, keys: $0.keys, meaning: $0.meaning) }
   }
 
   /// The keys that do it somewhere, as they are written; one that another row takes there is left out.

@@ -9,6 +9,8 @@ struct ScrolledWindow {
   let lines: [StyledText]
   /// How many lines are scrolled out of view.
   var scroll: Int
+  /// What is said below the lines; by default which keys scroll and close.
+  var foot: StyledText?
 
   /// The scroll position at which the last line is in view.
   func lastScroll(in size: Size) -> Int { max(0, lines.count - max(1, size.height - 3)) }
@@ -27,7 +29,7 @@ struct ScrolledWindow {
     var inner = Rect(x: window.x + 2, y: window.y + 1, width: width - 4, height: height - 2)
     let foot = inner.cutBottom(1)
     let hint = lastScroll(in: area.size) > 0 ? "↑ ↓ scroll, any other key closes" : "any key closes"
-    canvas.write(hint, .dim, in: foot)
+    canvas.write(self.foot ?? hint.styled(.dim), in: foot)
     canvas.write(lines: lines.dropFirst(scroll), in: inner)
   }
 }

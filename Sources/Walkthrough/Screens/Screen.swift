@@ -79,6 +79,10 @@ extension Screen {
       var changed = appearance
       changed.size = size
       return adopt(changed)
+    case .background(let theme):
+      var changed = appearance
+      changed.theme = theme
+      return adopt(changed)
     case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt,
       .reading, .read, .unreadable:
       return take(message)

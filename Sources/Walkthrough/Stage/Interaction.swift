@@ -12,8 +12,8 @@ extension Model {
     if key == .escape, view.overlay == nil, hadNotice { return [] }
     switch view.overlay {
     case .find(let text): return type(key, after: text)
-    case .help(let scroll):
-      view.overlay = help(scroll: scroll).scroll(after: key).map { .help(scroll: $0) }
+    case .help(let shown):
+      view.overlay = shown.after(key, lastScroll: help(shown).lastScroll).map { .help($0) }
       return []
     case .knob(let place): return turn(key, place: place)
     case nil: break
@@ -56,7 +56,7 @@ extension Model {
     case .knobs: view.overlay = .knob(0)
     case .closerLook: return takeCloserLook()
     case .find: view.overlay = .find("")
-    case .help: view.overlay = .help(scroll: 0)
+    case .help: view.overlay = .help(HelpView())
     case .theme: view.appearance.theme = theme.next
     case .mouse: toggleMouse()
     case .columnBefore: return move(byColumns: -1)
@@ -176,13 +176,19 @@ extension Model {
 }
 
 extension Model {
-  /// The keys that work here, scrolled by some lines.
-  func help(scroll: Int) -> HelpScreen {
-    HelpScreen(keyPlaces, scroll: scroll, size: size, symbols: symbols)
+  /// The keys that work here.
+  func help(_ shown: HelpView) -> HelpScreen {
+    HelpScreen(keyPlaces, shown, size: size, symbols: symbols, isOfUse: isOfUse)
   }
 
-  /// The scroll position of the help at which its last line is in view.
-  private var lastHelpScroll: Int { help(scroll: 0).lastScroll }
+  /// Whether the scene that is shown has what an action is about.
+  private func isOfUse(_ action: Action) -> Bool {
+    switch action {
+    case .zoomIn, .zoomOut: [.difference, .bars, .locate].contains(view.scene)
+    case .nextPane: view.scene.scene.paneCount > 1
+    default: true
+    }
+  }
 }
 
 /// Changes of the experiment that a key makes; the seed stays, so that only the change shows.
@@ -276,8 +282,9 @@ extension Model {
 
   /// Goes through the components, or scrolls what lies over the scene.
   mutating func turnWheel(_ amount: Int) -> [Effect] {
-    if case .help(let scroll) = view.overlay {
-      view.overlay = .help(scroll: min(max(0, scroll + amount), lastHelpScroll))
+    if case .help(var shown) = view.overlay {
+      shown.scroll = min(max(0, shown.scroll + amount), help(shown).lastScroll)
+      view.overlay = .help(shown)
       return []
     }
     return view.overlay == nil ? select(view.selection + amount) : []

@@ -8,6 +8,8 @@ public enum Message: Sendable {
   case key(Key)
   /// The screen has a new size.
   case resized(Size)
+  /// The terminal has a background that this theme suits.
+  case background(Theme)
   /// Seconds passed since the last tick; sent only while ``Application/isAnimating``.
   case tick(seconds: Double)
   /// How many iterations of training are done, on the way to the answer to ``Effect/prepare(_:_:)``.
@@ -45,7 +47,7 @@ public enum Message: Sendable {
       .madeHunt(_, let ticket), .reading(_, let ticket), .read(_, let ticket),
       .unreadable(_, let ticket):
       ticket
-    case .key, .resized, .tick, .lessons, .fileChanged, .remark: nil
+    case .key, .resized, .background, .tick, .lessons, .fileChanged, .remark: nil
     }
   }
 }
@@ -66,6 +68,8 @@ public struct Ticket: Hashable, Sendable {
 
 /// The checks that may be under way side by side; each has its own network.
 public enum Slot: CaseIterable, Hashable, Sendable {
+  /// The small one at home.
+  case home
   /// The walk's.
   case walk
   /// The lab's.

@@ -76,8 +76,8 @@ public struct Run: Hashable, Sendable {
 
 /// What lies over a scene.
 public enum Overlay: Hashable, Sendable {
-  /// All keys, scrolled down by some lines.
-  case help(scroll: Int)
+  /// The keys that work here.
+  case help(HelpView)
   /// The line on which a knob of the experiment is turned, by its place among the knobs.
   case knob(Int)
   /// The line that asks for a component's name, with what was typed.

@@ -87,12 +87,20 @@ struct Rendering: Hashable {
 }
 
 extension DisplayOptions {
-  /// The theme: as asked for, else mono where colour is unwanted, else what suits the background.
+  /// Whether nothing says what background the terminal has.
+  func asksForBackground(
+    usesColor: Bool,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Bool {
+    usesColor && theme == nil && Theme.suggested(environment: environment) == nil
+  }
+
+  /// The theme: as asked for, else mono where colour is unwanted, else what suits the background, else dark.
   func theme(
     usesColor: Bool,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(ProgramError) -> Theme {
-    let usual = usesColor ? Theme.suggested(environment: environment) : .mono
+    let usual = usesColor ? Theme.suggested(environment: environment) ?? .dark : .mono
     return try ArgumentText.name("--theme", theme, default: usual)
   }
 

@@ -12,6 +12,8 @@ struct Display {
   private let isMoving: Bool
   /// How everything looks there.
   let appearance: Appearance
+  /// Whether the terminal is asked for its background, because nothing else says it.
+  private let asksForBackground: Bool
 
   /// Understands the options.
   ///
@@ -30,6 +32,7 @@ struct Display {
     script = try options.script()
     isMoving = options.isMoving()
     let usesColor = try Self.usesColor(rendering, appearanceOptions)
+    asksForBackground = options.asksForBackground(usesColor: usesColor)
     appearance = Appearance(
       size: rendering?.size ?? TerminalSurroundings.size() ?? Size(80, 24),
       symbols: Self.symbols(rendering, options, appearanceOptions),
@@ -93,7 +96,7 @@ struct Display {
     let failure: (any Error)?
     do throws(TerminalError) {
       var session = try TerminalSession(application, start, keeper: keeper)
-      session.run()
+      session.run(asksForBackground: asksForBackground)
       failure = session.failure
     } catch {
       if let remedy = error.remedy { StandardError.tell("no screen: \(remedy)") }

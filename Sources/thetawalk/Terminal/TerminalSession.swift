@@ -28,6 +28,8 @@ struct TerminalSession: ~Copyable {
   /// The first frame waits a little longer, for the network to be built.
   private static let firstPatience = Duration.milliseconds(60)
   private static let frameTime = Duration.milliseconds(16)
+  /// The first frame waits this long for what the terminal says of its background, so that it has the right colours.
+  private static let backgroundPatience = Duration.milliseconds(100)
 
   /// Takes over the terminal.
   ///
@@ -60,12 +62,17 @@ struct TerminalSession: ~Copyable {
   }
 
   /// Runs until the user quits, the program can't go on, or the terminal is gone.
-  mutating func run() {
+  ///
+  /// - Parameter asksForBackground: Whether the terminal is asked for its background, and the theme is what suits it.
+  mutating func run(asksForBackground: Bool) {
     terminal.setMouse(enabled: application.takesMouse)
+    if asksForBackground { terminal.askForBackground() }
     send(.resized(terminal.size))
     perform(application.initialEffects)
+    let early = keysBeforeBackground()
     collectAnswers(within: Self.firstPatience)
     draw()
+    for key in early where isOpen { send(.key(key)) }
     var drawn = ContinuousClock.now
     while isOpen {
       let readiness = terminal.waitForInput(
@@ -94,6 +101,33 @@ extension TerminalSession {
     if readiness.contains(.wakeUp) { drainMailbox() }
     guard readiness.contains(.keys) else { return }
     while isOpen, let key = terminal.readKey() { send(.key(key)) }
+    adoptBackground()
+  }
+
+  /// Waits a moment for what the terminal says of its background.
+  ///
+  /// - Returns: The keys that were typed meanwhile.
+  private mutating func keysBeforeBackground() -> [Key] {
+    let end = ContinuousClock.now + Self.backgroundPatience
+    var keys: [Key] = []
+    while terminal.isAwaitingBackground, ContinuousClock.now < end {
+      let rest = Self.milliseconds(until: end)
+      let readiness = terminal.waitForInput(wakeDescriptor: nil, timeoutMilliseconds: rest)
+      if readiness.contains(.closed) { break }
+      if readiness.contains(.redraw) { send(.resized(terminal.size)) }
+      while let key = terminal.readKey() { keys.append(key) }
+    }
+    adoptBackground()
+    return keys
+  }
+
+  /// Takes the theme that suits the background, if the terminal has just said it.
+  private mutating func adoptBackground() {
+    // Whoever has chosen a theme in the meantime keeps it.
+    guard let theme = terminal.takeSuggestedTheme(), application.appearance.theme == .dark else {
+      return
+    }
+    send(.background(theme))
   }
 
   private mutating func drainMailbox() {

@@ -215,6 +215,6 @@ struct ThemeTests {
   func suggested() {
     #expect(Theme.suggested(environment: ["COLORFGBG": "0;15"]) == .light)
     #expect(Theme.suggested(environment: ["COLORFGBG": "15;default;0"]) == .dark)
-    #expect(Theme.suggested(environment: [:]) == .dark)
+    #expect(Theme.suggested(environment: [:]) == nil)
   }
 }

@@ -35,11 +35,16 @@ struct InteractionTests {
     #expect(replay.model.view.overlay == nil)
   }
 
-  @Test("the list of keys scrolls where it is long; where all is in view any key closes it")
+  @Test("the list of keys scrolls where it is long, what is typed filters it, and ? closes it")
   func readingKeys() throws {
-    #expect(try walk("? down down up").model.view.overlay == .help(scroll: 1))
-    #expect(try walk("? down x").model.view.overlay == nil)
-    #expect(try walk("? down", size: Size(120, 60)).model.view.overlay == nil)
+    var scrolled = HelpView()
+    scrolled.scroll = 1
+    #expect(try walk("? down down up").model.view.overlay == .help(scrolled))
+    let filtered = try walk("? e r r o r")
+    #expect(filtered.screen.contains("error") && !filtered.screen.contains("the next step"))
+    #expect(try walk("? e r r o r esc").model.view.overlay == .help(HelpView()))
+    #expect(try walk("? down ?").model.view.overlay == nil)
+    #expect(try walk("? down", size: Size(120, 60)).model.view.overlay == .help(HelpView()))
   }
 
   @Test("e and E change ε by a decade and check again at the same place")

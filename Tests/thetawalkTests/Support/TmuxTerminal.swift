@@ -67,6 +67,9 @@ extension TmuxTerminal {
     try tmux("send-keys", "-l", "\(place)M\(place)m")
   }
 
+  /// Sends characters as they are, as if the terminal itself answered something.
+  func answer(_ characters: String) throws { try tmux("send-keys", "-l", characters) }
+
   /// Presses keys, by tmux's names for them.
   func press(_ keys: String...) throws {
     for key in keys { try tmux("send-keys", key) }

@@ -152,6 +152,31 @@ struct TerminalMannersTests {
     try terminal.wait("the mouse") { try terminal.fact("mouse_any_flag") == "0" }
   }
 
+  @Test("the terminal is asked for its background unless the theme is given")
+  func asksForBackground() throws {
+    for (options, isAsked) in [("", true), (" --theme dark", false), (" --color never", false)] {
+      let terminal = try TmuxTerminal()
+      try terminal.startRecording()
+      try terminal.start("walk" + options, until: " walk ")
+      let isInside = String(decoding: terminal.recorded, as: UTF8.self).contains("]11;?")
+      #expect(isInside == isAsked, "\(options)")
+    }
+  }
+
+  @Test("a late answer about a light background is no key: the screen stays, in other colours")
+  func lightBackground() throws {
+    let terminal = try TmuxTerminal()
+    try terminal.start()
+    let screen = terminal.screen
+    try terminal.startRecording()
+    try terminal.answer("\u{1B}]11;rgb:ffff/ffff/ffff\u{7}")
+    let dim = "38;5;239"
+    try terminal.wait("the light colours") {
+      String(decoding: terminal.recorded, as: UTF8.self).contains(dim)
+    }
+    #expect(terminal.screen == screen)
+  }
+
   @Test("Esc acts at once and never quits")
   func escape() throws {
     let terminal = try TmuxTerminal()

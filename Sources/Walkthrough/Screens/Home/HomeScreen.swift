@@ -3,96 +3,184 @@ import GradientChecking
 import Hunting
 import Wording
 
-/// What there is to do, where the program starts.
+/// What there is to do, where the program starts: how far one has come with each, and a small check.
 struct HomeScreen: ListScreen {
   private var records: Records
   private let report: (title: String, text: String)?
+  /// The walk as it was left.
+  private let walk: Model
+  /// The small check.
+  private(set) var sample: Model
   var appearance: Appearance
   var chosen = 0
-  var helpScroll: Int?
+  var help: HelpView?
   var notice: String?
 
   let origin = Destination.home
-  let title = "gradient checking, made visible".styled(.dim)
+  let title: StyledText = "\("thetawalk", .heading)  \("gradient checking, made visible", .dim)"
 
   /// The home screen with a line chosen.
   ///
   /// - Parameters:
   ///   - records: What is known of lessons and hunts.
   ///   - report: What is said of the saved reports that are looked at, if there are any.
+  ///   - walk: The walk as it was left.
+  ///   - earlier: The home screen as it was shown before, whose check is shown again if it is of the same experiment.
   ///   - appearance: How it looks.
-  ///   - destination: Where the chosen line leads.
+  ///   - destination: Where the chosen line leads; by default where one would go on.
   init(
     _ records: Records,
     report: (title: String, text: String)?,
+    walk: Model,
+    after earlier: HomeScreen? = nil,
     appearance: Appearance,
-    chosen destination: Destination = .lessons
+    chosen destination: Destination? = nil
   ) {
-    self.records = records
-    self.report = report
+    (self.records, self.report, self.walk) = (records, report, walk)
     self.appearance = appearance
-    chosen = lines.firstIndex { $0.destination == destination } ?? 0
+    let experiment = Self.sampled(walk.experiment)
+    if let earlier, earlier.sample.experiment == experiment {
+      sample = earlier.sample
+    } else {
+      let run = (earlier?.sample.checking.ticket.run ?? 0) + 1
+      sample = Model(
+        experiment: experiment,
+        appearance: appearance,
+        ticket: Ticket(.home, run: run)
+      )
+      sample.view.scene = .bars
+      sample.policy.stageSize = Size(0, 0)
+      sample.policy.checksEverything = true
+    }
+    let wanted = destination ?? unfinished.map { .lesson($0.id) } ?? .lessons
+    chosen = lines.firstIndex { $0.destination == wanted } ?? 0
   }
 
-  /// What there is to choose among: what a line says, and where it leads; nowhere means out of the program.
-  var lines: [(title: String, destination: Destination?, text: String)] {
-    let reports: [(String, Destination?, String)] =
-      report.map { [($0.title, .report, $0.text)] } ?? []
-    return reports + [
-      ("Lessons", .lessons, lessonsText),
-      (
-        "The walk", .walk,
-        "One whole check, step by step: from W and b to θ, the bars and the verdict."
-      ),
-      ("The lab", .lab, "Turn every knob of an experiment, and see at once what that does."),
-      ("Hunt", .hunts, huntText), ("Quit", nil, ""),
-    ]
+  /// What is checked here: what the walk checks, or the default where that would take more than a glance.
+  private static func sampled(_ experiment: Experiment) -> Experiment {
+    let isSmall =
+      experiment.trainingIterations == 0 && [.iris, .xor, .moons].contains(experiment.data)
+      && experiment.hidden.count <= 2 && experiment.hidden.allSatisfy { $0 <= 8 }
+    return isSmall ? experiment : Experiment()
+  }
+
+  /// One of the things to do.
+  struct Line {
+    let title: String
+    /// Where it leads; nowhere means out of the program.
+    let destination: Destination?
+    let text: StyledText
+    var state: [StyledText] = []
+  }
+
+  /// What there is to choose among.
+  var lines: [Line] {
+    let symbols = appearance.symbols
+    let reports = report.map {
+      [Line(title: $0.title, destination: .report, text: $0.text.styled(.dim))]
+    }
+    return unfinished.map { [line(of: $0)] } ?? []
+      + (reports ?? []) + [
+        Line(
+          title: "Lessons",
+          destination: .lessons,
+          text: lessonsText.styled(.dim),
+          state: [dots(of: lessonSteps), "\(doneCount) of \(entries.count)".styled(.dim)]
+        ),
+        Line(
+          title: "The walk",
+          destination: .walk,
+          text: "One whole check, step by step: from W and b to θ, the bars and the verdict."
+            .styled(.dim),
+          state: [
+            dots(of: walkSteps), "\(walk.scenePlace + 1) of \(walk.scenes.count)".styled(.dim),
+          ]
+        ),
+        Line(
+          title: "The lab",
+          destination: .lab,
+          text: "Turn every knob of an experiment, and see at once what that does.".styled(.dim)
+        ),
+        Line(
+          title: "Hunt",
+          destination: .hunts,
+          text: huntText.styled(.dim),
+          state: [records.hunts.records.suffix(12).map(\.points).columns(symbols).styled(.numeric)]
+        ),
+        Line(title: "Quit", destination: nil, text: ""),
+      ]
   }
 
   var count: Int { lines.count }
 
   mutating func open() -> [Effect] { [lines[chosen].destination.map { .show($0) } ?? .quit] }
 
+  /// A digit opens a line directly.
+  mutating func pressOwn(_ key: Key) -> [Effect]? {
+    guard case .character(let character) = key, let digit = character.wholeNumberValue,
+      (1...count).contains(digit)
+    else { return nil }
+    chosen = digit - 1
+    return open()
+  }
+
   mutating func replace(_ shelf: LessonShelf) -> [Effect] {
     records.shelf = shelf
+    chosen = min(chosen, count - 1)
     return []
   }
+}
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let width = min(area.width, 72)
-    let greeting = canvas.wrap(Self.greeting, width: width)
-    let room = area.height - greeting.count - 1
-    var entries = lines.map { line in
-      let text = canvas.wrap(line.text.styled(.dim), width: min(area.width - 4, 68))
-      return (title: line.title, text: line.text.isEmpty ? [] : text)
-    }
-    var rows: Int { entries.reduce(0) { $0 + 1 + $1.text.count } }
-    if rows > room {
-      for place in entries.indices where place != chosen { entries[place].text = [] }
-    }
-    let gap = rows + entries.count - 1 <= room ? 1 : 0
-    var rest = area
-    _ = rest.cutTop(max(0, min(3, (room - rows - gap * (entries.count - 1)) / 3)))
-    canvas.write(lines: greeting, in: rest.cutTop(greeting.count))
-    _ = rest.cutTop(1)
-    let hits = draw(entries, gap: gap, in: &rest, into: &canvas)
-    // What there is beyond the screens, where there is room.
-    let foot = canvas.wrap(Self.foot, width: width)
-    if rest.height > foot.count {
-      _ = rest.cutBottom(1)
-      canvas.write(lines: foot, in: rest.cutBottom(foot.count))
-    }
-    return hits
+/// The small check.
+extension HomeScreen {
+  var requests: [Effect] { sample.check == nil ? sample.initialEffects : [] }
+  var isWaiting: Bool { sample.isWaiting }
+
+  func check(for slot: Slot) -> GradientCheck? { slot == .home ? sample.check : nil }
+
+  mutating func take(_ answer: Message) -> [Effect] {
+    guard answer.ticket == sample.checking.ticket else { return [] }
+    let effects = sample.update(answer)
+    guard case .prepared = answer else { return effects }
+    return sample.checkAll()
   }
 
-  private static let foot: StyledText =
-    "\("Without a screen:", .dim) \("thetawalk check", .weight) "
-    + "\("reports a whole check as text, JSON or CSV, with an exit status;", .dim) "
-    + "\("thetawalk view", .weight) \("opens a saved report, of your own program too.", .dim)"
+  mutating func prepareFrame() { sample.keepOverview() }
+}
 
-  private static let greeting: StyledText =
-    "Is the gradient that backpropagation computes really the slope of the cost? "
-    + "\("Nudge one parameter, compare the costs, and see.", .dim)"
+/// What is said of each.
+extension HomeScreen {
+  private var entries: [LessonShelf.Entry] { records.shelf.entries }
+
+  private var doneCount: Int {
+    entries.count { records.progress.lessons[$0.id]?.isDone == true }
+  }
+
+  /// The lesson that was begun and not ended, the last one if there are several.
+  private var unfinished: LessonShelf.Entry? {
+    entries.last { entry in
+      entry.lesson != nil && records.progress.lessons[entry.id].map { !$0.isDone } ?? false
+    }
+  }
+
+  private func line(of entry: LessonShelf.Entry) -> Line {
+    let steps = entry.lesson?.steps.count ?? 0
+    let seen = min(steps, records.progress.lessons[entry.id]?.stepsSeen ?? 0)
+    let title = entry.lesson?.title ?? entry.file
+    return Line(
+      title: "Continue",
+      destination: .lesson(entry.id),
+      text: "\(title, .heading)\(": \(entry.lesson?.summary ?? "")", .dim)",
+      state: ["step \(seen) of \(steps)".styled(.dim)]
+    )
+  }
+
+  private var lessonsText: String {
+    "Predict, try, and see. "
+      + (doneCount == 0
+        ? "\(entries.count) of them: start here if gradient checking is new to you."
+        : "\(doneCount) of \(entries.count) done.")
+  }
 
   private var huntText: String {
     let standing = records.hunts.standing()
@@ -101,14 +189,121 @@ struct HomeScreen: ListScreen {
     return "Something is wrong with a gradient: find out what, with few evaluations of J.\(state)"
   }
 
-  private var lessonsText: String {
-    let count = records.shelf.entries.count
-    let done = records.shelf.entries.count {
-      records.progress.lessons[$0.id]?.isDone == true
+  /// How far each of several things is.
+  private enum Step {
+    case done, current, ahead
+  }
+
+  private var lessonSteps: [Step] {
+    entries.map { entry in
+      records.progress.lessons[entry.id].map { $0.isDone ? .done : .current } ?? .ahead
     }
-    return "Predict, try, and see. "
-      + (done == 0
-        ? "\(count) of them: start here if gradient checking is new to you."
-        : "\(done) of \(count) done.")
+  }
+
+  private var walkSteps: [Step] {
+    walk.scenes.indices.map { place in
+      place < walk.scenePlace ? .done : place == walk.scenePlace ? .current : .ahead
+    }
+  }
+
+  private func dots(of steps: [Step]) -> StyledText {
+    let symbols = appearance.symbols
+    return steps.map { step -> StyledText in
+      switch step {
+      case .done: "\(symbols.marker)".styled(.text)
+      case .current: "\(symbols.stepCurrent)".styled(.accent)
+      case .ahead: "\(symbols.formerMarker)".styled(.faint)
+      }
+    }
+    .joined()
+  }
+}
+
+/// What is drawn.
+extension HomeScreen {
+  var narration: StyledText {
+    "\("Without a screen:", .dim) \("thetawalk check", .weight) "
+      + "\("reports a whole check as text, JSON or CSV, with an exit status;", .dim) "
+      + "\("thetawalk view", .weight) \("opens a saved report, of your own program too.", .dim)"
+  }
+
+  var parts: [ScenePart] {
+    [question, choices] + (checkParts + [lessons]).compactMap { $0 }
+  }
+
+  private var question: ScenePart {
+    let long: StyledText =
+      "Is the gradient that backpropagation computes really the slope of the cost?"
+    return ScenePart("question", [.line(rank: 2, [long, "Is dθ really the slope of J?"])])
+  }
+
+  private var choices: ScenePart {
+    let cards = lines.map {
+      CardGrid.Card(
+        title: $0.title.styled(.heading),
+        state: $0.state,
+        texts: [$0.text],
+        note: $0.text
+      )
+    }
+    return CardGrid(cards: cards, chosen: chosen).part(
+      "choices",
+      rank: 0,
+      columns: Extent(least: 30, best: 44, most: FrameAreas.widestText),
+      rows: Extent(least: cards.count + 2, best: 4 * cards.count - 1, most: 4 * cards.count - 1)
+    )
+  }
+
+  /// The lessons with how far each is, where there is more room than the rest needs.
+  private var lessons: ScenePart? {
+    guard entries.count > 1 else { return nil }
+    let cards = LessonCards(records: records, symbols: appearance.symbols).cards
+    let grid = CardGrid(
+      cards: cards.map { CardGrid.Card(title: $0.title, state: $0.state) },
+      chosen: -1
+    )
+    let shape = PartForm(
+      rank: 3,
+      columns: Extent(least: 44, best: 60, most: FrameAreas.widestText),
+      rows: .exactly(cards.count)
+    )
+    return ScenePart(
+      "lessons",
+      [.still(shape) { area, canvas in _ = grid.draw(in: area, into: &canvas) }]
+    )
+  }
+
+  /// The bars of the small check and what it says.
+  private var checkParts: [ScenePart?] {
+    guard let context = ResultContext(sample) else { return [nil] }
+    let bars = BarsScene(context: context)
+    let chart = bars.chartPart(rank: 1).forms.last
+    let (summary, experiment) = (context.summary, sample.experiment)
+    let name = "\(experiment.data.shortName) \(context.layout.architecture)"
+    let verdict: StyledText =
+      context.outcome.map { outcome in
+        "\(Numbers.difference(summary.difference))  " + outcome.verdict.text(appearance.symbols)
+      } ?? "\(summary.checkedCount) of \(Numbers.count(context.layout.count))".styled(.dim)
+    let shape = PartForm(
+      rank: 1,
+      .beside,
+      columns: Extent(least: 34, best: 60, most: 110),
+      rows: Extent(least: 9, best: 18)
+    )
+    let part = ScenePart.Form.still(shape) { area, canvas in
+      var rest = area
+      let head = rest.cutTop(1)
+      let end = canvas.write("\(name, .heading)  " + verdict, in: head)
+      canvas.write(["a whole check".styled(.dim)], atEndOf: head, after: end)
+      _ = chart?.draw(rest, &canvas)
+    }
+    return [ScenePart("check", [part])]
+  }
+}
+
+extension [Int] {
+  /// Points from 0 to 100 as columns of eighths; 0 is seen too.
+  fileprivate func columns(_ symbols: Symbols) -> String {
+    String(map { symbols.lowerBlocks[1 + Swift.min(7, $0 * 7 / 100)] })
   }
 }

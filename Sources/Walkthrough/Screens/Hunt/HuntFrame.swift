@@ -7,8 +7,8 @@ extension HuntPlayer {
   var frame: Frame {
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
     let hits = HuntFrame(player: self, layout: layout).draw(into: &canvas)
-    if case .help(let scroll) = stage.view.overlay {
-      stage.help(scroll: scroll).draw(into: &canvas)
+    if case .help(let shown) = stage.view.overlay {
+      stage.help(shown).draw(into: &canvas)
     }
     return Frame(canvas: canvas, hits: stage.view.overlay == nil ? hits : [])
   }

@@ -1,4 +1,5 @@
 import CellUI
+import GradientChecking
 import Hunting
 import Wording
 
@@ -14,11 +15,11 @@ struct HuntList: ListScreen {
   var making: (level: HuntLevel, seed: UInt64)?
   /// The number that was typed, as far as it was.
   var typed = ""
-  var helpScroll: Int?
+  var help: HelpView?
   var notice: String?
 
   let origin = Destination.hunts
-  let title = "Hunt".styled(.accent)
+  let title = "hunts".styled(.heading)
   let count = HuntLevel.allCases.count
   let places = KeyPlaces.levels
   let advice = "↑ ↓ choose a level, Enter begins; a number chooses the hunt."
@@ -71,43 +72,83 @@ struct HuntList: ListScreen {
     return [.show(unfinished(level) == nil ? .hunt(level, seed: nil) : .openHunt)]
   }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let isLow = area.height < 20
-    let width = min(area.width, 72)
-    var rest = area
-    let greeting = canvas.wrap(Self.greeting, width: width).prefix(isLow ? 2 : 3)
-    canvas.write(lines: greeting, in: rest.cutTop(greeting.count))
-    _ = rest.cutTop(1)
-    let foot = canvas.wrap(number, width: width)
-    canvas.write(lines: foot, in: rest.cutBottom(foot.count))
-    let entries = HuntLevel.allCases.map { level in
-      let isShort = isLow && level != self.level
-      let text = text(of: level, isShort: isShort, width: area.width - 4, on: canvas)
-      return (title: "Level \(level.rawValue): \(level.title)", text: text)
-    }
-    let hits = draw(entries, gap: area.height < 21 ? 0 : 1, in: &rest, into: &canvas)
-    canvas.write(latest(width: min(rest.width, 72), on: canvas), in: rest)
-    return hits
+  var parts: [ScenePart] {
+    [greeting, levels, latest, suspects]
   }
 
-  private static let greeting: StyledText =
-    "Something is wrong with a gradient: find out what. "
-    + "\("Each component you check costs evaluations: spend few.", .dim)"
+  private var greeting: ScenePart {
+    let long: StyledText =
+      "Something is wrong with a gradient: find out what. "
+      + "\("Each check costs evaluations: spend few.", .dim)"
+    return ScenePart("greeting", [.line(rank: 1, [long, "What is wrong? Spend few."])])
+  }
 
-  /// What is asked at a level, and what came of its hunts.
-  private func text(
-    of level: HuntLevel,
-    isShort: Bool,
-    width: Int,
-    on canvas: Canvas
-  ) -> [StyledText] {
-    let question = canvas.wrap(level.question.styled(.dim), width: min(width, 68))
-    // What matters least is left out first.
-    let parts = parts(at: level)
-    let standings = parts.indices.reversed().map { last in
-      parts[...last].joined(separator: "\(" \(canvas.symbols.separator) ", .dim)")
+  private var levels: ScenePart {
+    let symbols = appearance.symbols
+    let canvas = Canvas(size: Size(0, 0), symbols: symbols)
+    let cards = HuntLevel.allCases.map { level -> CardGrid.Card in
+      let parts = parts(at: level)
+      let standings = parts.indices.reversed().map { last in
+        parts[...last].joined(separator: "\(" \(symbols.separator) ", .dim)")
+      }
+      let standing = canvas.fitting(standings, width: min(appearance.size.width, 72) - 6)
+      return CardGrid.Card(
+        title: "Level \(level.rawValue): \(level.title)".styled(.heading),
+        texts: [standing, level.question.styled(.dim)]
+      )
     }
-    return (isShort ? [] : question) + [canvas.fitting(standings, width: width)]
+    return CardGrid(cards: cards, chosen: chosen).part(
+      "levels",
+      rank: 0,
+      columns: Extent(least: 24, best: 60, most: FrameAreas.widestText),
+      rows: Extent(least: min(6, appearance.size.height), best: 14, most: 15)
+    )
+  }
+
+  /// The hunts of the chosen level that were answered last, the last one first; as many as fit.
+  private var latest: ScenePart {
+    let symbols = appearance.symbols
+    let records = records.hunts.records.filter { $0.level == level }.suffix(8).reversed()
+    let parts = records.map { record -> StyledText in
+      let mark =
+        record.isRight ? "\(symbols.agrees)".styled(.agrees) : "\(symbols.bug)".styled(.doubleCheck)
+      return "\(record.seed) \(mark) \("\(record.points) points", .dim)"
+    }
+    let forms = parts.indices.reversed().map { last -> StyledText in
+      "\("Your last ones of this level:", .dim) \(parts[...last].joined(separator: ", "))"
+    }
+    return ScenePart("latest", forms.isEmpty ? [] : [.line(rank: 2, forms)])
+  }
+
+  /// What may be wrong: the mistakes that hunts are made of, with the line that each makes.
+  private var suspects: ScenePart {
+    let symbols = appearance.symbols
+    let lines = { @Sendable (width: Int) -> [StyledText] in
+      PlantedBug.allCases.flatMap { bug in
+        symbols.wrap(
+          "\(bug.summary) \(bug.wrongLine, .dim)",
+          width: max(1, width - 2),
+          behind: "\(symbols.bug) ".styled(.bug)
+        )
+      }
+    }
+    let shape = PartForm(
+      rank: 3,
+      .beside,
+      columns: Extent(least: 50, best: 70, most: FrameAreas.widestText)
+    ) { columns in
+      Extent(least: 12, best: lines(columns).count + 1, most: lines(columns).count + 1)
+    }
+    return ScenePart(
+      "suspects",
+      [
+        .still(shape) { area, canvas in
+          var rest = area
+          canvas.write("The suspects".styled(.heading), in: rest.cutTop(1))
+          canvas.write(lines: lines(area.width), in: rest)
+        }
+      ]
+    )
   }
 
   /// What there is to say of a level, what matters most first.
@@ -124,23 +165,8 @@ struct HuntList: ListScreen {
       + (standing.streak > 1 ? ["\(standing.streak) in a row".styled(.agrees)] : [])
   }
 
-  /// The hunts of the chosen level that were answered last, the last one first; as many as fit.
-  private func latest(width: Int, on canvas: Canvas) -> StyledText {
-    let symbols = canvas.symbols
-    let parts = records.hunts.records.filter { $0.level == level }.suffix(8).reversed().map {
-      record -> StyledText in
-      let mark =
-        record.isRight ? "\(symbols.agrees)".styled(.agrees) : "\(symbols.bug)".styled(.doubleCheck)
-      return "\(record.seed) \(mark) \("\(record.points) points", .dim)"
-    }
-    let forms = parts.indices.reversed().map { last -> StyledText in
-      "\("Your last ones of this level:", .dim) \(parts[...last].joined(separator: ", "))"
-    }
-    return canvas.fitting(forms + [""], width: width)
-  }
-
   /// Which hunt comes next.
-  private var number: StyledText {
+  var narration: StyledText {
     let rule =
       "The same number and level are the same hunt for everyone; your first answer to it counts."
       .styled(.dim)

@@ -12,10 +12,10 @@ extension Lab {
     } else {
       hits = LabFrame(lab: self, layout: layout).draw(into: &canvas)
     }
-    guard case .help(let scroll) = stage.view.overlay else {
+    guard case .help(let shown) = stage.view.overlay else {
       return Frame(canvas: canvas, hits: hits)
     }
-    stage.help(scroll: scroll).draw(into: &canvas)
+    stage.help(shown).draw(into: &canvas)
     return Frame(canvas: canvas, hits: [])
   }
 }

@@ -11,7 +11,9 @@ struct ReproductionPage {
   let lab: Lab
 
   func draw(into canvas: inout Canvas) {
-    let areas = canvas.drawHead("\("Lab ›", .dim) \("The same experiment elsewhere", .accent)")
+    let areas = lab.stage.view.appearance.areas
+    let title: StyledText = "\("lab", .heading)  \("the same experiment elsewhere", .accent)"
+    _ = FrameLines(place: title).draw(in: areas, into: &canvas)
     KeyHints(hints).draw(in: areas.keys, into: &canvas)
     var area = canvas.bounds
     area.y = areas.head.bottom

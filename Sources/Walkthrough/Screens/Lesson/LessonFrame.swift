@@ -16,8 +16,8 @@ extension LessonPlayer {
     let hits = LessonFrame(player: self, layout: layout).draw(into: &canvas)
     if let scroll = notesScroll {
       notes(scroll).draw(in: canvas.bounds, into: &canvas)
-    } else if case .help(let scroll) = stage.view.overlay {
-      stage.help(scroll: scroll).draw(into: &canvas)
+    } else if case .help(let shown) = stage.view.overlay {
+      stage.help(shown).draw(into: &canvas)
     }
     let isCovered = notesScroll != nil || stage.view.overlay != nil
     return Frame(canvas: canvas, hits: isCovered ? [] : hits)

@@ -7,11 +7,11 @@ struct LessonList: ListScreen {
   private var records: Records
   var appearance: Appearance
   var chosen: Int
-  var helpScroll: Int?
+  var help: HelpView?
   var notice: String?
 
   let origin = Destination.lessons
-  let title = "Lessons".styled(.accent)
+  let title = "lessons".styled(.heading)
 
   /// The list with a line chosen.
   init(_ records: Records, chosen: Int, appearance: Appearance) {
@@ -48,68 +48,26 @@ struct LessonList: ListScreen {
     return []
   }
 
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    var rest = area
-    let details = rest.cutBottom(min(5, max(3, area.height / 4)))
-    // The chosen one is in view.
-    let first = max(0, min(chosen - rest.height / 2, count - rest.height))
-    let hits = entries.indices.dropFirst(first).prefix(rest.height).map { place in
-      let line = rest.cutTop(1)
-      draw(place, in: line, into: &canvas)
-      return Hit(line, .line(place))
-    }
-    drawDetails(in: details, into: &canvas)
-    return hits
+  var parts: [ScenePart] {
+    let cards = LessonCards(records: records, symbols: appearance.symbols).cards
+    return [
+      CardGrid(cards: cards, chosen: chosen).part(
+        "lessons",
+        rank: 0,
+        columns: Extent(least: 1, best: appearance.size.width),
+        rows: Extent(least: 1, best: appearance.size.height)
+      )
+    ]
   }
 
-  private func draw(_ place: Int, in line: Rect, into canvas: inout Canvas) {
-    let (entry, isChosen) = (entries[place], place == chosen)
-    let pointer = isChosen ? "\(canvas.symbols.pointRight)" : " "
-    let number = (place < 9 ? " " : "") + "\(place + 1)"
-    let style: Style = isChosen ? .accent : .text
-    let title: StyledText =
-      entry.lesson?.title.styled(style) ?? "\(entry.file, style)  \("has mistakes", .bug)"
-    let head: StyledText = "\(pointer, .accent) \(mark(of: entry)) \(number, .dim)  "
-    let end = canvas.write(head + title, in: line)
-    let state = state(of: entry).styled(.dim)
-    if end + 2 + canvas.width(of: state) <= line.right {
-      canvas.writeRight(state, right: line.right, y: line.y, in: line)
-    }
-  }
-
-  private func mark(of entry: LessonShelf.Entry) -> StyledText {
-    let symbols = appearance.symbols
-    guard entry.lesson != nil else { return "\(symbols.bug, .bug)" }
-    guard let progress = records.progress.lessons[entry.id] else {
-      return "\(symbols.stepAhead, .dim)"
-    }
-    return progress.isDone ? "\(symbols.stepDone, .agrees)" : "\(symbols.stepCurrent, .accent)"
-  }
-
-  private func state(of entry: LessonShelf.Entry) -> String {
-    guard let lesson = entry.lesson else { return "" }
-    guard let progress = records.progress.lessons[entry.id] else { return "\(lesson.minutes) min" }
-    let made = progress.predictions.values
-    let predictions = made.isEmpty ? "" : "\(made.rightOnes) predicted  "
-    let steps = lesson.steps.count
-    let seen = min(progress.stepsSeen, steps)
-    return predictions + (progress.isDone ? "done" : "step \(seen) of \(steps)")
-  }
-
-  private func drawDetails(in area: Rect, into canvas: inout Canvas) {
-    canvas.horizontalLine(x: area.x, y: area.y, width: area.width, style: .dim)
-    var rest = area
-    _ = rest.cutTop(1)
-    let lines = canvas.wrap(details, width: rest.width).prefix(max(1, rest.height - 1))
-    canvas.write(lines: lines + [calibration], in: rest)
-  }
-
-  /// What the chosen lesson is about, or what is wrong with it.
-  private var details: StyledText {
+  /// What the chosen lesson is about, or what is wrong with it, and how good the predictions were.
+  var narration: StyledText {
     guard entries.indices.contains(chosen) else { return "There are no lessons here." }
     let entry = entries[chosen]
-    return entry.lesson?.summary.styled(.text)
+    let about =
+      entry.lesson?.summary.styled(.text)
       ?? entry.mistakes.first?.description.styled(.bug) ?? ""
+    return about + "\n" + calibration
   }
 
   /// How often the learner was right, by how sure they were: someone well calibrated is right more often when
@@ -126,6 +84,49 @@ struct LessonList: ListScreen {
       return some.isEmpty ? nil : "\(sureness.text) \(some.rightOnes)"
     }
     return "Predictions: \(all.rightOnes) right\("; " + parts.joined(separator: ", "), .dim)"
+  }
+}
+
+/// The lessons as cards: what each is about, its steps, and how far it has come.
+struct LessonCards {
+  let records: Records
+  let symbols: Symbols
+
+  var cards: [CardGrid.Card] {
+    records.shelf.entries.enumerated().map { place, entry in
+      let number = (place < 9 ? " " : "") + "\(place + 1)"
+      let title: StyledText =
+        entry.lesson?.title.styled(.text) ?? "\(entry.file)  \("has mistakes", .bug)"
+      let steps = entry.lesson?.steps.enumerated().map { step, content -> StyledText in
+        "\(step + 1)".styled(.dim) + " " + content.heading.sourceText.styled(.dim)
+      }
+      return CardGrid.Card(
+        title: mark(of: entry) + " \(number, .dim)  " + title,
+        state: [state(of: entry).styled(.dim)],
+        texts: [
+          entry.lesson?.summary.styled(.dim) ?? "",
+          (steps ?? []).joined(separator: "\n"),
+        ]
+      )
+    }
+  }
+
+  private func mark(of entry: LessonShelf.Entry) -> StyledText {
+    guard entry.lesson != nil else { return "\(symbols.bug, .bug)" }
+    guard let progress = records.progress.lessons[entry.id] else {
+      return "\(symbols.stepAhead, .dim)"
+    }
+    return progress.isDone ? "\(symbols.stepDone, .agrees)" : "\(symbols.stepCurrent, .accent)"
+  }
+
+  private func state(of entry: LessonShelf.Entry) -> String {
+    guard let lesson = entry.lesson else { return "" }
+    guard let progress = records.progress.lessons[entry.id] else { return "\(lesson.minutes) min" }
+    let made = progress.predictions.values
+    let predictions = made.isEmpty ? "" : "\(made.rightOnes) predicted  "
+    let steps = lesson.steps.count
+    let seen = min(progress.stepsSeen, steps)
+    return predictions + (progress.isDone ? "done" : "step \(seen) of \(steps)")
   }
 }
 
