@@ -83,9 +83,10 @@ extension Model {
 
   /// Which step this is, and what it does: `step 2 of 7 · one component, nudged by ε`.
   var stepLine: StyledText {
+    let (step, count) = shownScene?.stepPlace ?? (1, 1)
     let place =
-      view.scene == .bars || stepCount == 1
-      ? "scene \(scenePlace + 1) of \(scenes.count)" : "step \(view.step + 1) of \(stepCount)"
+      view.scene == .bars || count == 1
+      ? "scene \(scenePlace + 1) of \(scenes.count)" : "step \(step) of \(count)"
     guard let scene = shownScene, !scene.stepName.isEmpty else { return place.styled(.dim) }
     return "\(place, .dim) \(symbols.separator, .dim) \(scene.stepName, .text)"
   }

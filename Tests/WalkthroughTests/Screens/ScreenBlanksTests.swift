@@ -152,8 +152,9 @@ extension Buffer {
       for x in 0..<size.width { heights[x] = isBlank(x, y) ? heights[x] + 1 : 0 }
       for x in 0..<size.width where heights[x] > 0 {
         var height = heights[x]
-        for right in x..<size.width where heights[right] > 0 {
+        for right in x..<size.width {
           height = min(height, heights[right])
+          guard height > 0 else { break }
           let width = right + 1 - x
           guard width * height > largest.width * largest.height else { continue }
           largest = Rect(x: x, y: y + 1 - height, width: width, height: height)

@@ -23,6 +23,10 @@ struct DifferenceScene: Scene {
     DifferenceStep.steps(of: check.experiment.scheme).count
   }
 
+  var stepPlace: (step: Int, count: Int) { StepMark(context: context).place }
+
+  var stepName: String { "\(StepMark(context: context).name): \(context.model.view.scene.subject)" }
+
   var keys: [Action] {
     let rest: [Action] = [.nextComponent, .smallerEpsilon, .up, .find]
     guard context.model.view.pane == 0 else { return [.nextPane, .zoomIn] + rest }

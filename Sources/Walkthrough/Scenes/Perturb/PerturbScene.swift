@@ -33,6 +33,10 @@ struct PerturbScene: Scene {
     return .nudge(isUp: steps[step].direction != .down)
   }
 
+  var stepPlace: (step: Int, count: Int) { StepMark(context: context).place }
+
+  var stepName: String { "\(StepMark(context: context).name): \(context.model.view.scene.subject)" }
+
   var keys: [Action] { [.nextComponent, .up, .smallerEpsilon, .find] }
 
   var parts: [ScenePart] {

@@ -64,6 +64,9 @@ protocol Scene: Sendable {
   /// Draws the stage and says which places can be clicked.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit]
 
+  /// Which step this is, from 1, and of how many: those of the scene, or of several that belong together.
+  var stepPlace: (step: Int, count: Int) { get }
+
   /// What the step does, in a few words: set into the rule below the stage.
   var stepName: String { get }
 
@@ -82,6 +85,10 @@ protocol Scene: Sendable {
 
 extension Scene {
   var parts: [ScenePart] { [] }
+
+  var stepPlace: (step: Int, count: Int) {
+    (context.model.view.step + 1, context.model.stepCount)
+  }
 
   var stepName: String { context.model.view.scene.subject }
 

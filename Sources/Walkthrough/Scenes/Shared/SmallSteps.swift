@@ -17,15 +17,25 @@ struct StepMark {
     }
   }
 
-  /// The mark, from its fullest form to its shortest.
+  private var names: [String] { Self.names(context.experiment.scheme) }
+
+  /// Which of them it is, from 1, and of how many.
+  var place: (step: Int, count: Int) {
+    let isLater = context.model.view.scene == .difference
+    let before = isLater ? PerturbStep.steps(of: context.experiment.scheme).count : 0
+    return (min(before + max(0, context.step) + 1, names.count), names.count)
+  }
+
+  /// What the step does.
+  var name: String { names[place.step - 1] }
+
+  /// The mark, from its fullest form to its shortest; nothing where the frame says it.
   var texts: [StyledText] {
-    let scheme = context.experiment.scheme
-    let names = Self.names(scheme)
-    let before = context.model.view.scene == .difference ? PerturbStep.steps(of: scheme).count : 0
-    let place = min(before + max(0, context.step), names.count - 1)
+    guard context.isEmbedded else { return [] }
+    let (step, count) = place
     return [
-      "\("step \(place + 1) of \(names.count):", .dim) \(names[place], .accent)",
-      "\(place + 1) of \(names.count)".styled(.dim), "\(place + 1)/\(names.count)".styled(.dim),
+      "\("step \(step) of \(count):", .dim) \(name, .accent)",
+      "\(step) of \(count)".styled(.dim), "\(step)/\(count)".styled(.dim),
     ]
   }
 }

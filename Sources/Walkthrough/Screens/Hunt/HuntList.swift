@@ -100,7 +100,7 @@ struct HuntList: ListScreen {
     return CardGrid(cards: cards, chosen: chosen).part(
       "levels",
       rank: 0,
-      columns: Extent(least: 24, best: 60, most: FrameAreas.widestText),
+      columns: Extent(least: 40, best: 60, most: FrameAreas.widestText),
       rows: Extent(least: min(6, appearance.size.height), best: 14, most: 15)
     )
   }
@@ -135,7 +135,7 @@ struct HuntList: ListScreen {
     let shape = PartForm(
       rank: 3,
       .beside,
-      columns: Extent(least: 50, best: 70, most: FrameAreas.widestText)
+      columns: Extent(least: 36, best: 70, most: FrameAreas.widestText)
     ) { columns in
       Extent(least: 12, best: lines(columns).count + 1, most: lines(columns).count + 1)
     }

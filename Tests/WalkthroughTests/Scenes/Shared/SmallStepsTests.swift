@@ -17,8 +17,8 @@ struct StepMarkTests {
   @Test("the last step of the difference is the last of all")
   func last() throws {
     var replay = try walk("n n n n space space")
-    for mark in ["step 7 of 7: compare", "step 1 of 7: nudge up"] {
-      #expect(StepMark(context: try replay.context()).texts.first?.plain == mark)
+    for (step, mark) in [(7, "step 7 of 7 · compare"), (1, "step 1 of 7 · nudge up")] {
+      #expect(StepMark(context: try replay.context()).place == (step, 7))
       #expect(replay.lines.contains { $0.contains(mark) })
       replay.jump(to: .perturb, step: 0)
     }
