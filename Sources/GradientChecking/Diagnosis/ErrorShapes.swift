@@ -86,7 +86,8 @@ struct ErrorShapes {
     let ranks = rest().worst(Self.mostOfOne).compactMap { block in
       ErrorRank(block).map { (block, $0) }
     }
-    for rank in Set(ranks.map(\.1)).sorted(by: { ($0.rank, $0.whole) < ($1.rank, $1.whole) }) {
+    let order = { (rank: ErrorRank) in (rank.rank, rank.whole, rank.isMissing ? 0 : 1) }
+    for rank in Set(ranks.map(\.1)).sorted(by: { order($0) < order($1) }) {
       let members = ranks.filter { $0.1 == rank }.map(\.0)
       take(members, Finding(.rank(rank), in: members))
     }
