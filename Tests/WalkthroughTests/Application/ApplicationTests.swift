@@ -124,10 +124,20 @@ struct ApplicationTests {
     var begun = LessonProgress()
     begun.stepsSeen = 1
     let progress = LearningProgress(lessons: ["first": done, "second": begun])
-    let screen = try start("enter", progress: progress).screen
+    let screen = try start("2", progress: progress).screen
     #expect(screen.contains("1 of 2 predicted  done"))
     #expect(screen.contains("step 1 of 1"))
     #expect(screen.contains("Predictions: 1 of 2 right; certain 1 of 1, a guess 0 of 1"))
+  }
+
+  @Test("a lesson that was begun stands before all other things to do")
+  func continuing() throws {
+    var begun = LessonProgress()
+    begun.stepsSeen = 1
+    let screen = try start(progress: LearningProgress(lessons: ["second": begun])).screen
+    for line in ["Continue", "Lessons", "The walk", "The lab", "Hunt", "Quit"] {
+      #expect(screen.contains(line))
+    }
   }
 
   @Test("the first lesson not done is the one chosen")

@@ -54,7 +54,7 @@ struct BackpropSceneTests {
     let (a, b) = (try state(right), try state(wrong))
     #expect(a.narration == b.narration)
     let formulas = { (replay: Replay) in
-      replay.lines.filter { $0.contains("] ") && $0.contains("= ") }
+      replay.stage.filter { $0.contains("] ") && $0.contains("= ") }
     }
     #expect(formulas(right).count >= 3 && formulas(right) == formulas(wrong))
     #expect(right.stage != wrong.stage)

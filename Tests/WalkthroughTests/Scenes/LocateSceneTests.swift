@@ -177,9 +177,9 @@ struct LocateSceneTests {
     }
     #expect(views == [0, 1, 2, 3, 4, 3])
     replay.type(try KeyScript.parse("Z Z Z Z"))
-    #expect(replay.stage.joined().contains("a cell is the worst of 6×2"))
+    #expect(replay.stage.joined().contains("a cell is the worst of 5×2"))
     replay.type(try KeyScript.parse("z z"))
-    #expect(replay.stage.joined().contains("rows 0–7 of 30, columns 0–41 of 64"))
+    #expect(replay.stage.joined().contains("rows 0–9 of 30, columns 0–41 of 64"))
     #expect(replay.stage.joined().contains("›"))
   }
 

@@ -254,6 +254,8 @@ struct HelpTests {
                               for the terminal's background as far as it tells,
                               else dark; mono where NO_COLOR is set or there are no
                               colours.
+      --no-motion             Show each step at once, without the movement that
+                              explains it. The same where NO_MOTION is set.
       --plain                 Print the steps as plain text, without a screen: what
                               a screen reader gets, and what is printed where there
                               is no terminal.

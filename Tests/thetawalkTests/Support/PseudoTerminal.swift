@@ -29,7 +29,7 @@ final class PseudoTerminal {
       output: follower,
       errors: follower
     )
-    try read(until: "The walk")
+    try read(until: "sepal_length")
   }
 
   deinit {

@@ -42,7 +42,7 @@ final class TmuxTerminal {
 
 extension TmuxTerminal {
   /// Starts the program from the shell and waits for its first frame.
-  func start(_ arguments: String = "walk", until text: String = " walk [network]") throws {
+  func start(_ arguments: String = "walk", until text: String = "? keys") throws {
     let program = try Program.executable().path
     try enter("clear; sh -c 'echo $$ > \(pidFile.path); exec \(program) \(arguments)'")
     try wait("the first frame") { screen.contains { $0.contains(text) } }

@@ -11,7 +11,7 @@ struct LabInTerminalTests {
     try terminal.press("b")
     try terminal.wait(forText: "none → dw-doubled:  ✓ 3.51e-9 → ✗ 0.288")
     try terminal.press("n", "Down", "j")
-    let expected = try Program.run(["lab", "--render", "80x24", "--keys", "b n down j"])
+    let expected = try Program.run(["lab", "--render", "80x24", "--keys", "b n down j wait"])
     try terminal.wait("the replayed screen") { terminal.isShowing(expected.output) }
     try terminal.press("q")
     try terminal.wait(forText: "gradient checking, made visible")
@@ -27,8 +27,8 @@ struct LabInTerminalTests {
     for _ in 0..<30 { try terminal.press("Right") }
     try terminal.wait("the last seed and its outcome") {
       let screen = terminal.screen
-      return screen.contains { $0.contains("seed*") && $0.contains("31│") }
-        && screen.contains { $0.contains("Outcome") }
+      return screen.contains { $0.contains("seed") && $0.contains("31│") }
+        && screen.contains { $0.contains("forward passes") }
     }
     try terminal.press("C-c")
     try terminal.wait("the end") { try terminal.fact("alternate_on") == "0" }

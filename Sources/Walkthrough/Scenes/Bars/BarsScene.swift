@@ -51,10 +51,11 @@ struct BarsScene: Scene {
     let wanted = count + context.layout.blocks.count - 1
     let columns = wanted > Self.mostSingleColumns ? Self.leastGroups : wanted
     let forms = Self.chartForms.map { form in
-      let least = columns + BarChart.sidesWidth(countsDigits: form.countsDigits)
+      let sides = BarChart.sidesWidth(countsDigits: form.countsDigits)
+      let fewest = form.countsDigits ? columns : min(columns, Self.fewestGroups)
       let shape = PartForm(
         rank: rank + form.rank,
-        columns: Extent(least: least, best: least + columns),
+        columns: Extent(least: fewest + sides, best: 2 * columns + sides),
         rows: Extent(least: form.leastRows, best: 16)
       )
       return ScenePart.Form(shape) { area, canvas in
@@ -76,6 +77,8 @@ struct BarsScene: Scene {
   private static let mostSingleColumns = 46
   /// Of more a column stands for several, of which a card should not take any.
   private static let leastGroups = 52
+  /// So many columns are still more than no picture, beside the knobs of a lab.
+  private static let fewestGroups = 40
 
   private func drawChart(
     countsDigits: Bool,

@@ -79,7 +79,7 @@ struct HomeScreen: ListScreen {
     let reports = report.map {
       [Line(title: $0.title, destination: .report, text: $0.text.styled(.dim))]
     }
-    return unfinished.map { [line(of: $0)] } ?? []
+    return (unfinished.map { [line(of: $0)] } ?? [])
       + (reports ?? []) + [
         Line(
           title: "Lessons",

@@ -135,7 +135,7 @@ struct HuntList: ListScreen {
     let shape = PartForm(
       rank: 3,
       .beside,
-      columns: Extent(least: 36, best: 70, most: FrameAreas.widestText)
+      columns: Extent(least: 50, best: 70, most: FrameAreas.widestText)
     ) { columns in
       Extent(least: 12, best: lines(columns).count + 1, most: lines(columns).count + 1)
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Sentences of which as many are said as fit")
 struct SentencesTests {
-  private let long = String(repeating: "word ", count: 30).trimmingSuffix()
+  private let long = String(repeating: "word ", count: 20).trimmingSuffix()
 
   private func text(_ size: Size) -> String {
     let sentences: Sentences = [1: "First.", 0: "\(long).", 2: "\(long)!"]

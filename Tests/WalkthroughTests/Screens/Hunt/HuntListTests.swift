@@ -39,7 +39,7 @@ struct HuntListTests {
     for level in HuntLevel.allCases {
       #expect(screen.contains("Level \(level.rawValue): \(level.title)"))
     }
-    #expect(screen.contains("spend few."))
+    #expect(screen.contains("Spend few."))
     #expect(screen.contains("1 of 2 right"))
     #expect(screen.contains("best 100, on average 50 points"))
     #expect(screen.contains("not played yet"))
