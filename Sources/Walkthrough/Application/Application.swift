@@ -130,14 +130,19 @@ extension Application {
   private mutating func adoptAppearance() -> [Effect] {
     guard screen.appearance != appearance else { return [] }
     appearance = screen.appearance
-    return kept.indices.flatMap { kept[$0].adopt(appearance) }
+    return adoptByKept()
+  }
+
+  /// Lets the screens that were left look as the shown one does.
+  private mutating func adoptByKept() -> [Effect] {
+    kept.indices.flatMap { kept[$0].adopt(appearance) }
   }
 
   /// Lets steps be explained by movements from now on, or not.
   public mutating func setMoving(_ isMoving: Bool) {
     appearance.isMoving = isMoving
-    _ = screen.adopt(appearance)
-    for place in kept.indices { _ = kept[place].adopt(appearance) }
+    // Nothing is larger or smaller by that, so that nothing has to be asked for.
+    _ = screen.adopt(appearance) + adoptByKept()
   }
 
   private mutating func take(_ answer: Message) -> [Effect] {

@@ -93,7 +93,7 @@ extension CostPair {
     let remark = remark(context)
     let full = form(
       rank: rank + 1,
-      component == nil ? rows.dropLast() + [noisy(remark)] : rows + [remark]
+      component == nil ? rows.dropLast() + [noisy(rows[rows.count - 1], remark)] : rows + [remark]
     )
     let short = form(rank: rank, rows.suffix(4).map { Array($0.prefix(2)) })
     return ScenePart("slope", [full, short], lines: lines(context))
@@ -101,9 +101,8 @@ extension CostPair {
 
   /// The last row with what is wrong below the slope of two masks, and dθ below that of one, which it can be held
   /// against.
-  private func noisy(_ remark: [StyledText]) -> [StyledText] {
-    let last = rows[rows.count - 1]
-    return isNoise ? [last[0]] + remark.suffix(1) + last.dropFirst() : last + remark.suffix(1)
+  private func noisy(_ last: [StyledText], _ remark: [StyledText]) -> [StyledText] {
+    isNoise ? [last[0]] + remark.suffix(1) + last.dropFirst() : last + remark.suffix(1)
   }
 
   private func form(rank: Int, _ rows: [[StyledText]]) -> ScenePart.Form {
