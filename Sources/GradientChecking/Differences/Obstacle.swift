@@ -12,8 +12,11 @@ public enum Obstacle: Hashable, Sendable {
   case explained(Explanations)
   /// Both gradients are exactly zero in every component.
   case bothZero
-  /// No component was checked yet.
+  /// No component was checked, or none yet.
   case nothingChecked
+  /// The slopes along directions are in doubt: every component agrees and they don't, or they are all that there is and
+  /// don't tell.
+  case directions(DirectionSummary)
 
   /// The verdict it leads to.
   public var verdict: Verdict {

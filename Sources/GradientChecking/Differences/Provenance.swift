@@ -69,23 +69,3 @@ extension Provenance {
     (self.source, self.epsilon, self.scheme) = (source, epsilon, scheme)
   }
 }
-
-/// The slope of J along one direction v, by both gradients: dθ·v against what differences of J along v give.
-///
-/// Two evaluations of J compare all of θ at once, without saying where it is wrong.
-public struct DirectionCheck: Hashable, Sendable {
-  /// What the direction is called, or its number.
-  public let name: String
-  /// The slope from differences of J along v.
-  public let numeric: Double
-  /// dθ·v.
-  public let analytic: Double
-
-  /// A direction with both slopes.
-  public init(name: String, numeric: Double, analytic: Double) {
-    (self.name, self.numeric, self.analytic) = (name, numeric, analytic)
-  }
-
-  /// |a − n| / (|a| + |n|); 0 where both are exactly 0, NaN where one is not finite.
-  public var relativeError: Double { relativeDifference(analytic, numeric) }
-}

@@ -15,14 +15,16 @@ public struct Summary: Hashable, Sendable {
   public let landmarks: LandmarkScale
   /// What the difference of all of θ says by itself, without a look at the blocks.
   public let differenceVerdict: Verdict
-  /// What the check says: the worst of ``differenceVerdict``, of every block, and of every component that
-  /// stands beyond its own floor.
+  /// What the check says: the worst of ``differenceVerdict``, of every block, of every component that
+  /// stands beyond its own floor, and of every direction.
   ///
-  /// The blocks count because a short one hides in the total, and single components because they hide in
-  /// their block; what is within round-off doesn't.
+  /// The blocks count because a short one hides in the total, single components because they hide in
+  /// their block, and directions because they take in what wasn't checked; what is within round-off doesn't.
   public let verdict: Verdict
   /// Why ``verdict`` is `inconclusive` or `notAFunction`; `nil` otherwise.
   public let obstacle: Obstacle?
+  /// What the slopes along directions say; `nil` if none were compared.
+  public let directions: DirectionSummary?
 
   /// Summarizes the components checked, whichever they are.
   ///
@@ -43,7 +45,8 @@ public struct Summary: Hashable, Sendable {
     layout: ParameterLayout,
     isFunction: Bool,
     jump: Double? = nil,
-    largestNoise: Double? = nil
+    largestNoise: Double? = nil,
+    directions: DirectionSummary? = nil
   ) {
     let checked = layout.blocks.map { (block: $0, rows: components.rows(of: $0.range)) }
       .filter { !$0.rows.isEmpty }
@@ -62,17 +65,20 @@ public struct Summary: Hashable, Sendable {
     }
     let ofDifference = Verdict(ofDifference: whole, components.landmarks)
     let worst = blocks.reduce(Verdict.agrees.worse(whole.verdict)) { $0.worse($1.verdict) }
+    let compared = Obstacle(whole, blocks, components.checkedCount, worst: worst)
+    let isWhole = components.checkedCount == layout.count
+    let joined = directions?.joining(worst, compared, isWhole: isWhole) ?? (worst, compared)
     obstacle =
       isFunction && jump == nil
-      ? Obstacle(whole, blocks, components.checkedCount, worst: worst)
-      : isFunction ? jump.map { .jumps(by: $0) } : .notAFunction
+      ? joined.1 : isFunction ? jump.map { .jumps(by: $0) } : .notAFunction
     self.whole = whole
     self.blocks = blocks
     checkedCount = components.checkedCount
     landmarks = components.landmarks
     isThrough = components.count == layout.count
     differenceVerdict = obstacle?.verdict ?? ofDifference
-    verdict = obstacle?.verdict ?? worst
+    verdict = obstacle?.verdict ?? joined.0
+    self.directions = directions
   }
 
   /// One of the norms over all that was checked.
@@ -86,6 +92,14 @@ public struct Summary: Hashable, Sendable {
   /// Whether all that disagrees does so by no more than the formula itself leaves out: a smaller ε has to tell.
   public var isTruncation: Bool {
     if case .explained(let explanations)? = obstacle { explanations.kinks == 0 } else { false }
+  }
+
+  /// Whether it is the directions that decide: no component was checked, or those that were don't disagree.
+  public var isOfDirections: Bool {
+    guard let directions, obstacle == nil else { return false }
+    if checkedCount == 0 { return true }
+    return directions.verdict.isDisagreement && worstBlock == nil && verdict.isDisagreement
+      && !differenceVerdict.isDisagreement
   }
 
   /// The block to look at first, `nil` if no block differs by more than round-off.

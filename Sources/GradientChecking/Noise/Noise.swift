@@ -94,6 +94,12 @@ public struct Noise: Hashable, Sendable {
     kinkEvidence = inferred?.evidence
   }
 
+  /// How far noise may put a slope of this size off that is a sum over all of θ.
+  func floor(ofSlope size: Double) -> Double {
+    let largest = floors.blocks.indices.map { floors.floor(size: size, in: $0) }.max() ?? 0
+    return largest + truncation * size
+  }
+
   /// Writes into the columns of a table what is known of each component.
   package func mark(_ table: inout ComponentTable, _ layout: ParameterLayout) {
     if let numericFactor { table.divideNumeric(by: numericFactor) }

@@ -96,7 +96,10 @@ public struct Report: Hashable, Sendable {
       isFunction: provenance.isFunction && !provenance.costsDiffer,
       jump: noise?.jump,
       // Kernels are compared to as few digits as they have; of a difference of J more is asked.
-      largestNoise: noise.map { $0.kernel == nil ? 0.05 : 0.25 }
+      largestNoise: noise.map { $0.kernel == nil ? 0.05 : 0.25 },
+      directions: DirectionSummary(provenance.directions, landmarks: table.landmarks) { size in
+        max(provenance.roundoffFloor, noise?.floor(ofSlope: size) ?? 0)
+      }
     )
     self.init(
       provenance,

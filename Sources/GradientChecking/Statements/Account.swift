@@ -43,6 +43,19 @@ public struct Account: Sendable {
     isRandom = choice == .random
   }
 
+  /// An account of a report, with what its numbers show if this is known.
+  public init(_ report: Report) {
+    self.init(
+      report.summary,
+      of: report.layout,
+      experiment: report.provenance.experiment,
+      epsilon: report.provenance.epsilon,
+      findings: report.findings,
+      isDiagnosed: report.isDiagnosed,
+      choice: report.provenance.choice
+    )
+  }
+
   private var count: Int { layout.count }
 
   private var soFar: Bool { !summary.isThrough }
@@ -51,7 +64,27 @@ public struct Account: Sendable {
   public var verdict: [Statement] {
     if let obstacle { return obstacle + unseen + remedy }
     guard !soFar else { return [difference] + partial }
-    return [hidden ?? difference] + sample + reservations + doubts
+    return [headline] + sample + directions + reservations + doubts
+  }
+
+  /// What follows for components that weren't checked, and what directions say of all of them.
+  public var unchecked: [Statement] {
+    guard !soFar else { return [] }
+    return (summary.isOfDirections ? [headline] : []) + sample + directions
+  }
+
+  /// What decides: all of θ, a block or a component that hides in it, or a direction.
+  public var headline: Statement {
+    guard let directions = summary.directions, summary.isOfDirections else {
+      return hidden ?? difference
+    }
+    return .directions(directions, summary.checkedCount == 0 ? .alone : .beyond)
+  }
+
+  /// What the directions say beside what decides.
+  public var directions: [Statement] {
+    guard let directions = summary.directions, !summary.isOfDirections else { return [] }
+    return [.directions(directions, .aside)]
   }
 
   /// The difference of all of θ, or that it is none.
@@ -75,6 +108,9 @@ public struct Account: Sendable {
     case .roundoff: [.roundoff(distance: summary.distance, floor: summary.roundoffFloor)]
     case .explained(let explanations):
       (explanations.kinks == 0 ? [difference, truncation] : [.obstacle(obstacle)]) + partlyTested
+    case .nothingChecked where summary.isThrough: [.nothingToCompare]
+    case .directions(let directions):
+      [.directions(directions, summary.checkedCount == 0 ? .alone : .against)]
     case .notFinite, .bothZero, .nothingChecked: [.obstacle(obstacle)]
     }
   }
@@ -82,7 +118,8 @@ public struct Account: Sendable {
   /// What to do about that.
   public var remedy: [Statement] {
     // What the formula leaves out is told with what to do about it.
-    summary.isTruncation ? [] : summary.obstacle.map { [.remedy($0, experiment)] } ?? []
+    guard let obstacle = summary.obstacle, !summary.isTruncation else { return [] }
+    return obstacle == .nothingChecked && summary.isThrough ? [] : [.remedy(obstacle, experiment)]
   }
 
   private var truncation: Statement {
@@ -158,7 +195,7 @@ public struct Account: Sendable {
     guard !soFar, !hidesBug, let bug = experiment?.bug else { return [] }
     return switch summary.obstacle {
     case nil where summary.verdict == .agrees, .roundoff, .explained, .bothZero: [.unseen(bug)]
-    case nil, .notAFunction, .jumps, .notFinite, .nothingChecked: []
+    case nil, .notAFunction, .jumps, .notFinite, .nothingChecked, .directions: []
     }
   }
 

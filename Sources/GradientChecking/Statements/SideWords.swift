@@ -34,6 +34,7 @@ extension Provenance.Sides {
     ("There is a bug", "Mine differs from the reference"),
     ("The gradients agree", "Mine agrees with the reference"),
     ("the two gradients", "the two"),
+    ("the slope of J is", "that of the reference is"),
     ("J or a gradient is NaN", "A gradient is NaN"),
     ("J or a gradient has", "a gradient has"),
     // What two files lack is an ε that could be turned.

@@ -84,6 +84,9 @@ public struct Speller: Sendable {
         "Only \(Numbers.count(checked)) of \(Numbers.count(count)) components \(agreeing(with: checked, "is", "are")) "
         + "checked\(means == .keys ? ": r checks the rest" : "")."
     case .sample(let sample): return StyledText(self.sample(sample))
+    case .directions(let directions, let part): return self.directions(directions, part)
+    case .nothingToCompare:
+      return "No component has a numeric value: there is nothing to compare."
     case .wrongBlocks(let blocks): return wrongBlocks(blocks)
     case .disagree(let blocks, let isEvery):
       let style = Style(blocks.contains { $0.verdict == .bug } ? .bug : .doubleCheck, bold: true)
@@ -344,6 +347,7 @@ extension Speller {
       "All that disagrees has a reason that is no mistake: \(listed(explanations))."
     case .bothZero: "Both gradients are exactly zero in every component: nothing was compared."
     case .nothingChecked: "No component has been checked yet."
+    case .directions(let directions): text(.directions(directions, .against)).plain
     }
   }
 
@@ -358,7 +362,7 @@ extension Speller {
           ? "No block disagrees by more than the formula itself leaves out: there is nothing to blame yet."
           : "No block disagrees but across kinks and by what the formula leaves out: there is nothing to "
             + "blame yet."
-    case .notAFunction, .jumps, .nothingChecked: reason(obstacle)
+    case .notAFunction, .jumps, .nothingChecked, .directions: reason(obstacle)
     case .notFinite:
       finite.isEmpty
         ? "Every block has a component that is NaN or infinite."
@@ -426,6 +430,8 @@ extension Speller {
         ? "Check at another θ, such as one after some training, or with other inputs."
         : "Check at another θ: another seed, or after some training."
     case .nothingChecked: means == .keys ? "Press r." : "Run the check."
+    case .directions:
+      "Compute dθ·v from the dθ that is compared here, make v short, and check some components."
     }
   }
 

@@ -49,6 +49,10 @@ public enum Statement: Hashable, Sendable {
   case partial(checked: Int, count: Int)
   /// Only some components have a numeric value, chosen at random or otherwise, and no more will have one.
   case sample(Sample)
+  /// What the slopes along directions say, and how the components stand to that.
+  case directions(DirectionSummary, DirectionPart)
+  /// No component has a numeric value, and none will have one.
+  case nothingToCompare
 
   /// Which blocks are wrong, which are doubtful, and the one to look at first.
   case wrongBlocks(Partition)
@@ -85,6 +89,18 @@ public enum Statement: Hashable, Sendable {
     case roundoff
     /// It is still looked for what it may be.
     case open
+  }
+
+  /// What slopes along directions add to the components.
+  public enum DirectionPart: Hashable, Sendable {
+    /// They are all that there is.
+    case alone
+    /// The components that were checked agree; the directions don't, and decide.
+    case beyond
+    /// No component disagrees, and all were checked; yet the directions do.
+    case against
+    /// They are told beside what decides.
+    case aside
   }
 
   /// The components that were checked, where others weren't and won't be.

@@ -4,14 +4,7 @@ import Wording
 extension Report {
   /// What is known of the check.
   private var account: Account {
-    Account(
-      summary,
-      of: layout,
-      experiment: provenance.experiment,
-      epsilon: provenance.epsilon,
-      findings: findings,
-      choice: provenance.choice
-    )
+    Account(self)
   }
 
   private var speller: Speller { Speller(means: .options) }
@@ -25,10 +18,11 @@ extension Report {
       return head + speller.text(obstacle + account.unseen).plain
     }
     let isDoubted = !account.doubts.isEmpty
-    let blocks = verdict.isDisagreement && account.hidden == nil && !isDoubted
+    let blocks =
+      verdict.isDisagreement && account.hidden == nil && !isDoubted && !summary.isOfDirections
     let statements =
-      [account.hidden ?? account.difference] + account.sample
-      + (blocks ? [account.blocks] : []) + account.reservations
+      [account.headline] + account.sample
+      + (blocks ? [account.blocks] : []) + account.directions + account.reservations
     return speller.text(statements).plain
   }
 

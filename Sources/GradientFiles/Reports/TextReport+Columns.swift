@@ -77,3 +77,26 @@ struct ComponentColumns {
       + aligned(component.numeric).right(numeric) + aligned(component.analytic).right(analytic)
   }
 }
+
+/// The columns that say which direction it is and what its slopes are.
+struct DirectionColumns {
+  private let names: [String]
+  private let sides: Provenance.Sides
+
+  init(_ directions: [DirectionCheck], of report: Report) {
+    names = directions.map { ForeignText($0.name).escaped.shortName(18) }
+    sides = report.provenance.sides
+  }
+
+  var heading: String {
+    "direction v".left(19) + sides.reference.right(16) + sides.naming("dθ·v").right(19)
+      + "  rel. error  verdict"
+  }
+
+  /// Name and both slopes of the direction in some place.
+  func cells(of direction: DirectionCheck, at place: Int) -> String {
+    let aligned = { Numbers.short($0, digits: 9, keepsZeros: true) }
+    return names[place].left(19) + aligned(direction.numeric).right(16)
+      + aligned(direction.analytic).right(19)
+  }
+}

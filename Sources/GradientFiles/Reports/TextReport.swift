@@ -37,6 +37,7 @@ public struct TextReport {
     // Where J is not a function, all numbers below would be noise that looks like bugs.
     if report.summary.isFunction {
       addBlocks()
+      addDirections()
       addComponents()
       addFindings()
     }
@@ -50,8 +51,8 @@ public struct TextReport {
 
   /// The difference on a logarithmic axis, among the landmarks, and what a tolerance means.
   private mutating func addGauge() {
-    guard report.summary.difference.isFinite else { return }
     let summary = report.summary
+    guard summary.difference.isFinite, summary.checkedCount > 0 else { return }
     let gauge = LogGauge(value: summary.difference, scale: report.components.landmarks)
     for line in [gauge.words, gauge.marks, gauge.axis] { lines.add((line, .dim)) }
     lines.add((gauge.pointer, report.verdict.style))
@@ -129,6 +130,21 @@ public struct TextReport {
     }
     let others = counted(blocks.count - listed.count, listed.isEmpty ? "block" : "more block")
     lines.addParagraph("\(others): \(words.joined(separator: ", "))", .dim)
+  }
+
+  private mutating func addDirections() {
+    guard let directions = report.summary.directions else { return }
+    let columns = DirectionColumns(directions.checks, of: report)
+    lines.add((columns.heading, .heading))
+    for (place, check) in directions.checks.enumerated() {
+      let verdict = directions.verdicts[place]
+      lines.add(
+        (columns.cells(of: check, at: place), .text),
+        (check.relativeError.digits(3).right(12), .text),
+        ("  " + verdict.words, verdict.style)
+      )
+    }
+    lines.addGap()
   }
 
   private mutating func addComponents() {

@@ -71,7 +71,8 @@ struct Overview: Sendable {
         epsilon: epsilon,
         findings: findings,
         isDiagnosed: outcome?.isDiagnosed ?? true,
-        hidesBug: origin.hidesDiagnosis
+        hidesBug: origin.hidesDiagnosis,
+        choice: outcome?.provenance.choice ?? .all
       )
     )
   }
@@ -93,15 +94,7 @@ struct Overview: Sendable {
     var overview = self
     let pictures = Self.pictures(of: report.findings, components, report.layout)
     overview.findings = pictures.map(\.value)
-    overview.told = Told(
-      Account(
-        summary,
-        of: report.layout,
-        experiment: report.provenance.experiment,
-        epsilon: report.provenance.epsilon,
-        findings: report.findings
-      )
-    )
+    overview.told = Told(Account(report))
     return overview
   }
 }
@@ -142,6 +135,8 @@ extension Overview {
   /// An account's statements, put together once.
   struct Told: Sendable {
     let verdict: [Statement]
+    /// What follows for what wasn't checked: of a sample, and of slopes along directions.
+    let unchecked: [Statement]
     let obstacle: [Statement]?
     let remedy: [Statement]
     let doubts: [Statement]
@@ -152,6 +147,7 @@ extension Overview {
 
     init(_ account: Account) {
       verdict = account.verdict
+      unchecked = account.unchecked
       obstacle = account.obstacle
       remedy = account.remedy
       doubts = account.doubts

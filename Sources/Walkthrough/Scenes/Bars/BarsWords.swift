@@ -19,7 +19,10 @@ extension BarsScene {
       return Sentences(inOrder: [whatAColumnIs, whatIsSeen, nextKeys, price])
     }
     let rest = isComplete ? [] : [nextKeys]
-    return Sentences(inOrder: [whatIsSeen] + remarks + rest + [price, whatAColumnIs])
+    let unchecked = context.say(context.told.unchecked)
+    return Sentences(
+      inOrder: [whatIsSeen] + unchecked + remarks + rest + [price, whatAColumnIs]
+    )
   }
 
   private var whatAColumnIs: StyledText {
@@ -50,9 +53,8 @@ extension BarsScene {
   /// The one thing to see.
   private var whatIsSeen: StyledText {
     if checkedCount == 0 {
-      return isComplete
-        ? "No component was checked: there is nothing to compare."
-        : "The first component is being checked."
+      guard isComplete else { return "The first component is being checked." }
+      return context.summary.isOfDirections ? "" : context.say(.nothingToCompare)
     }
     let broken = census[.notFinite].count
     if broken > 0 { return notFinite(broken) }
@@ -70,7 +72,7 @@ extension BarsScene {
 
   /// A word for a check of which components are missing.
   private var notAll: String {
-    checkedCount == count
+    isComplete
       ? "" : " \(Numbers.count(checkedCount)) of \(Numbers.count(count)) are checked."
   }
 

@@ -9,15 +9,13 @@ import Wording
 ///     1           -1.204    -2.408    ✗ 0.333
 struct DirectionTable {
   private let context: ResultContext
-  private let directions: [DirectionCheck]
+  private let summary: DirectionSummary
 
   /// The directions of a report; `nil` where none were compared.
   init?(_ context: ResultContext) {
-    guard let directions = context.model.report?.provenance.directions, !directions.isEmpty else {
-      return nil
-    }
+    guard let summary = context.model.report?.summary.directions else { return nil }
     self.context = context
-    self.directions = directions
+    self.summary = summary
   }
 
   /// Beside the bars a table, or else a line below them.
@@ -39,27 +37,25 @@ struct DirectionTable {
     var rest = area
     canvas.write(rule: [title], in: rest.cutTop(1))
     let shown = rest
-    Table(columns: columns, count: directions.count, in: shown) { row(directions[$0]) }
+    Table(columns: columns, count: directions.count, in: shown, row: row)
       .draw(in: shown, into: &canvas)
   }
 
   /// All of them in one line: how many differ, and by how much the worst.
   private var line: [StyledText] {
-    let wrong = directions.filter { verdict(of: $0).isDisagreement || $0.relativeError.isNaN }
     let count = counted(directions.count, "direction")
-    guard let worst = wrong.max(by: { size($0) < size($1) }) else {
-      let largest = directions.map(\.relativeError).max() ?? 0
-      let look = Verdict.agrees.appearance(context.symbols)
+    let worst = summary.worst
+    let look = summary.verdict.appearance(context.symbols)
+    guard summary.verdict != .agrees else {
       let all = "\(look.mark) \(count) agree".styled(look.style)
-      return [
-        all
-          + ", the largest difference \(Numbers.difference(largest, context.landmarks))".styled(
-            .dim
-          ), all,
-      ]
+      let largest = Numbers.difference(worst.relativeError, context.landmarks)
+      return [all + ", the largest difference \(largest)".styled(.dim), all]
     }
-    let look = verdict(of: worst).appearance(context.symbols)
-    let some = "\(look.mark) \(Numbers.count(wrong.count)) of \(count) differ".styled(look.style)
+    let some =
+      (summary.wrongCount == 0
+      ? "\(look.mark) \(count)"
+      : "\(look.mark) \(Numbers.count(summary.wrongCount)) of \(count) differ")
+      .styled(look.style)
     let numbers = numbers(of: worst)
     return [
       some + ", \(name(of: worst)): \(reference) \(numbers.0), \(tested) \(numbers.1)".styled(.dim),
@@ -72,8 +68,10 @@ struct DirectionTable {
     [
       "Along directions v, \(tested) against \(isComparison ? "that of the reference" : "the slope of J"):"
     ]
-      + Table(columns: columns, rows: directions.map(row)).lines
+      + Table(columns: columns, rows: directions.indices.map(row)).lines
   }
+
+  private var directions: [DirectionCheck] { summary.checks }
 
   private var title: StyledText { "slopes along directions v".styled(.dim) }
 
@@ -88,8 +86,9 @@ struct DirectionTable {
     ]
   }
 
-  private func row(_ direction: DirectionCheck) -> [StyledText] {
-    let look = verdict(of: direction).appearance(context.symbols)
+  private func row(_ place: Int) -> [StyledText] {
+    let direction = directions[place]
+    let look = summary.verdicts[place].appearance(context.symbols)
     let numbers = numbers(of: direction)
     return [
       name(of: direction).styled(.text), numbers.0.styled(.text), numbers.1.styled(.text),
@@ -105,13 +104,5 @@ struct DirectionTable {
 
   private func numbers(of direction: DirectionCheck) -> (String, String) {
     (Numbers.short(direction.numeric, digits: 4), Numbers.short(direction.analytic, digits: 4))
-  }
-
-  private func verdict(of direction: DirectionCheck) -> Verdict {
-    context.landmarks.verdict(of: direction.relativeError)
-  }
-
-  private func size(_ direction: DirectionCheck) -> Double {
-    direction.relativeError.isNaN ? .infinity : direction.relativeError
   }
 }

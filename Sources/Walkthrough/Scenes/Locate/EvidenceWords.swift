@@ -18,7 +18,9 @@ extension LocateScene {
     {
       return words.caption
     }
-    guard worstBlock != nil else { return nothingWrong }
+    guard worstBlock != nil else {
+      return context.summary.isOfDirections ? context.say(account.unchecked) : nothingWrong
+    }
     guard !context.model.policy.hidesDiagnosis else { return puzzle }
     guard context.isDiagnosed else {
       return context.say([account.disagreement] + account.doubts)

@@ -194,7 +194,8 @@ extension ComponentContext {
       epsilon: knownEpsilon,
       findings: findings,
       isDiagnosed: isDiagnosed,
-      hidesBug: model.policy.hidesDiagnosis
+      hidesBug: model.policy.hidesDiagnosis,
+      choice: model.report?.provenance.choice ?? .all
     )
   }
 
