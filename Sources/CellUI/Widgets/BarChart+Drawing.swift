@@ -9,6 +9,7 @@ extension BarChart {
     let layout = BarLayout(chart: self, rect: rect)
     drawAxis(rect, layout, into: &canvas)
     for (index, cells) in columns(layout) { draw(bars[index], cells, layout, into: &canvas) }
+    drawZones(layout, into: &canvas)
     drawLabels(layout, into: &canvas)
     drawNotes(rect, layout, into: &canvas)
     drawCursor(rect, layout, into: &canvas)
@@ -122,6 +123,31 @@ extension BarChart {
     let column = Rect(x: x, y: plot.y, width: 1, height: plot.height)
     canvas.fill(column, canvas.symbols.dottedVertical, bar.style.filled)
     canvas.put(mark, bar.style, x: x, y: plot.y)
+  }
+
+  /// The names of what lies between the borders, amid the empty cells there, as near to the middle as there are some.
+  private func drawZones(_ layout: BarLayout, into canvas: inout Canvas) {
+    let plot = layout.plot
+    var bottom = plot.bottom
+    for (place, zone) in zones.enumerated() {
+      let border = borders.dropFirst(place).first.map(\.value)
+      guard border.map(layout.isInside) ?? true else { continue }
+      let top = border.flatMap(layout.row) ?? plot.y - 1
+      let rows = top + 1..<max(top + 1, bottom)
+      bottom = top
+      let width = canvas.width(of: zone)
+      let x = plot.x + (plot.width - width) / 2
+      let free = rows.filter { y in
+        (x - 2..<x + width + 2).allSatisfy {
+          plot.contains(x: $0, y: y) && canvas.buffer[$0, y].glyph == " "
+        }
+      }
+      let middle = (rows.lowerBound + rows.upperBound - 1) / 2
+      guard rows.count >= 3, let y = free.min(by: { abs($0 - middle) < abs($1 - middle) }) else {
+        continue
+      }
+      canvas.write(zone, x: x, y: y, in: plot)
+    }
   }
 
   /// The axis below the columns, on which their names stand.

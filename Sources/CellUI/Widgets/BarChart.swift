@@ -6,7 +6,7 @@ import Wording
 /// noise is hollow. Every decade has as many rows as every other, so that equal distances are equal.
 ///
 ///         1┤              ▄▄
-///          │              ██              2
+///          │     bug      ██              2
 ///      1e-2┤              ██
 ///      1e-4┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄██┄┄┄┄┄┄┄┄┄┄┄┄  4
 ///      1e-6┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄██┄┄┄┄┄┄┄┄┄┄┄┄  6
@@ -116,6 +116,8 @@ public struct BarChart: Hashable, Sendable {
   public var labels: [Label]
   /// The values with a line across the chart: where what they say changes.
   public var borders: [Landmark]
+  /// What lies below the first border, between two, and above the last: named where no column stands.
+  public var zones: [StyledText]
   /// The values with a tick on the axis.
   public var ticks: [Double]
   /// What the notes below the columns are, at the left of their row; `nil` where there are none.
@@ -130,6 +132,7 @@ public struct BarChart: Hashable, Sendable {
     bars: [Bar],
     labels: [Label] = [],
     borders: [Landmark] = [],
+    zones: [StyledText] = [],
     ticks: [Double] = [],
     notesTitle: String? = nil,
     countsDigits: Bool = false,
@@ -138,6 +141,7 @@ public struct BarChart: Hashable, Sendable {
     self.bars = bars
     self.labels = labels
     self.borders = borders
+    self.zones = zones
     self.ticks = ticks
     self.notesTitle = notesTitle
     self.countsDigits = countsDigits

@@ -113,11 +113,17 @@ struct BarsScene: Scene {
       borders: [scale.agreesBelow, scale.bugFrom].map {
         Landmark($0, Landmark.label(of: $0), style: .dim)
       },
+      zones: context.isFunction ? zones : [],
       ticks: scale.marks,
       notesTitle: columns.largestGroup == 1 ? "ratio" : nil,
       countsDigits: countsDigits,
       cursor: columns.column(of: context.selection)
     )
+  }
+
+  /// What a column says that ends there.
+  private var zones: [StyledText] {
+    [Verdict.agrees, .doubleCheck, .bug].map { $0.words.styled(.dim) }
   }
 
   private func hits(on chart: BarChart, _ columns: BarsColumns, in rect: Rect) -> [Hit] {
