@@ -3,6 +3,10 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+// What computes is optimized in debug builds as well: its generic numerics would take most of the time of the tests.
+let optimized =
+  strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "thetawalk",
   platforms: [.macOS(.v15)],
@@ -18,7 +22,7 @@ let package = Package(
   targets: [
     .target(name: "CDatasets"),
     .target(name: "CLessons"),
-    .target(name: "Wording", swiftSettings: strict),
+    .target(name: "Wording", swiftSettings: optimized),
     .target(
       name: "GradientChecking",
       dependencies: [
@@ -26,7 +30,7 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
-      swiftSettings: strict
+      swiftSettings: optimized
     ),
     .target(
       name: "CZip",
@@ -35,12 +39,12 @@ let package = Package(
     .target(
       name: "GradientFiles",
       dependencies: ["Wording", "GradientChecking", "CZip"],
-      swiftSettings: strict
+      swiftSettings: optimized
     ),
     .target(
       name: "Hunting",
       dependencies: ["Wording", "GradientChecking"],
-      swiftSettings: strict
+      swiftSettings: optimized
     ),
     .target(
       name: "CCommonMark",
@@ -52,9 +56,9 @@ let package = Package(
         "Wording", "GradientChecking", "CCommonMark", .product(name: "Yams", package: "Yams"),
         .product(name: "RealModule", package: "swift-numerics"),
       ],
-      swiftSettings: strict
+      swiftSettings: optimized
     ),
-    .target(name: "CellUI", dependencies: ["Wording"], swiftSettings: strict),
+    .target(name: "CellUI", dependencies: ["Wording"], swiftSettings: optimized),
     .target(
       name: "Walkthrough",
       dependencies: ["Wording", "GradientChecking", "Hunting", "LessonFormat", "CellUI"],
