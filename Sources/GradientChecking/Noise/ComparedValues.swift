@@ -53,11 +53,11 @@ struct ComparedValues {
     values.reserveCapacity(min(table.count, 2 * Self.most))
     var blocks: [BlockSize] = []
     var (largestNumeric, largestAnalytic) = (0.0, 0.0)
-    for (place, block) in layout.blocks.enumerated() {
+    for place in layout.blocks.indices {
       var size = BlockSize()
       var (numericSquares, analyticSquares) = (0.0, 0.0)
       var blockNumeric = 0.0, blockAnalytic = 0.0
-      for row in table.rows(of: block.range) {
+      for row in table.rows(of: layout.blocks[place].range) {
         let (numeric, analytic) = (table.numeric[row], table.analytic[row])
         guard numeric.isFinite, analytic.isFinite else { continue }
         size.count += 1
@@ -96,8 +96,8 @@ struct ComparedValues {
     in table: ComponentTable,
     _ layout: ParameterLayout
   ) {
-    for (place, block) in layout.blocks.enumerated() {
-      let rows = table.rows(of: block.range)
+    for place in layout.blocks.indices {
+      let rows = table.rows(of: layout.blocks[place].range)
       // Most blocks are ruled out by their first number.
       guard let first = rows.first, FloatFormat.single.holds(table.analytic[first]) else {
         continue
@@ -145,14 +145,5 @@ extension FloatFormat {
   /// Whether all of several numbers are multiples of that.
   static func leastHalfDivides(_ values: some Collection<Double>) -> Bool {
     values.allSatisfy { ($0 / leastHalf).rounded() * leastHalf == $0 }
-  }
-}
-
-extension Collection<Double> {
-  /// The number below which a part of the numbers lies; `nil` of none.
-  func quantile(_ part: Double) -> Double? {
-    guard !isEmpty else { return nil }
-    let sorted = self.sorted()
-    return sorted[Swift.min(count - 1, Int(part * Double(count)))]
   }
 }

@@ -61,34 +61,39 @@ struct ExactFactors: Hashable {
       guard table.analytic[row].isFinite, table.numeric[row].isFinite else { return false }
       largest = max(largest, table.numeric[row].magnitude)
     }
-    // Most rows are ruled out by their first large numbers.
     var factors: [Double] = []
     // What is equal on both sides is one number, however often it stands there.
     var sizes: Set<Double> = []
+    var (lowest, highest) = (Double.infinity, -Double.infinity)
     for row in rows where table.isChecked(row) {
       let numeric = table.numeric[row]
       guard numeric.magnitude > 1e-2 * largest else { continue }
       let factor = table.analytic[row] / numeric
       // A row of zeros may belong to a unit that a step wakes up.
       guard (factor - 1).magnitude > least, mayBeZero || factor != 0 else { return false }
+      (lowest, highest) = (min(lowest, factor), max(highest, factor))
+      // Most rows are ruled out by their first large numbers, since what is too far apart never comes together again.
+      if areTooFarApart(lowest, highest) { return false }
       factors.append(factor)
       if sizes.count < Self.mostSizes { sizes.insert(numeric.magnitude) }
     }
-    guard sizes.count >= 3, let least = factors.min(), let most = factors.max() else {
-      return false
-    }
-    // However many there are, the factor lies between them: mostly that settles it.
-    let middle = max(least.magnitude, most.magnitude)
-    let widest = max(
-      0.03 * max(0.1, middle),
-      Self.exactness * max((least - 1).magnitude, (most - 1).magnitude)
-    )
-    guard !(most - least > 2 * widest), let factor = factors.quantile(0.5) else { return false }
+    guard sizes.count >= 3, let factor = factors.quantile(0.5) else { return false }
     let apart = (factor - 1).magnitude
     let byChance = pow(Self.chance, 1 / Double(sizes.count - 1))
     let exactness =
       apart > 0.2 ? 0.03 * max(0.1, factor.magnitude) : min(Self.exactness, byChance) * apart
     return factors.allSatisfy { ($0 - factor).magnitude <= exactness }
+  }
+
+  /// Whether no factor lies so near the least and the largest quotient that both are that factor.
+  private static func areTooFarApart(_ lowest: Double, _ highest: Double) -> Bool {
+    // The factor lies between the two, however many there are.
+    let largest = max(lowest.magnitude, highest.magnitude)
+    let widest = max(
+      0.03 * max(0.1, largest),
+      exactness * max((lowest - 1).magnitude, (highest - 1).magnitude)
+    )
+    return highest - lowest > 2 * widest
   }
 
   /// By how much a factor has to differ from 1: more than the formula makes by itself where J bends in one way all along

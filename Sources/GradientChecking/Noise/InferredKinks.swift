@@ -48,10 +48,11 @@ struct InferredKinks {
     var crossings = Crossings(manner)
     var evidence: KinkEvidence?
     var hidden = HiddenCorners()
-    for (place, block) in layout.blocks.enumerated() {
+    for place in layout.blocks.indices {
+      let places = table.rows(of: layout.blocks[place].range)
       var wrong: [ComparedValues.Value] = []
       var count = 0
-      for row in table.rows(of: block.range) {
+      for row in places {
         let (numeric, analytic) = (table.numeric[row], table.analytic[row])
         let value = ComparedValues.Value(
           row: row,
@@ -69,7 +70,7 @@ struct InferredKinks {
         crossings.add(rightBlockOf: count)
         continue
       }
-      let places = table.rows(of: block.range)
+      let block = layout.blocks[place]
       // A look at the whole block, taken once and only where something may have crossed a kink.
       lazy var exact = ExactFactors(block, table, places, least: leastFactor)
       var rest = wrong
@@ -105,7 +106,7 @@ struct InferredKinks {
         evidence = ties.evidence
         continue
       } else if hidden.hasRoom(for: wrong.count), block.count < 3 || !exact.isWhole {
-        let floors = table.rows(of: block.range).count == wrong.count ? 0 : floor(wrong[0], place)
+        let floors = places.count == wrong.count ? 0 : floor(wrong[0], place)
         hidden.add(.init(place: place, wrong: wrong, largestFloor: floors))
       }
       crossings.add(
@@ -267,20 +268,19 @@ private struct Ties {
     _ wrong: [ComparedValues.Value],
     _ floor: (ComparedValues.Value) -> Double
   ) -> Bool {
-    let sorted = wrong.sorted { $0.numeric < $1.numeric }
     // The slopes to both sides change on the way, by parts of the largest.
     let bent = 2e-5 * (wrong.lazy.map(\.error).max() ?? 0)
+    let areAllOrNothing = wrong.allSatisfy { value in
+      value.analytic == 0
+        || (value.analytic - 2 * value.numeric).magnitude
+          <= 1e-5 * value.size + bent + floor(value)
+    }
+    // Asked first, since most blocks have others and needn't be sorted.
+    guard areAllOrNothing else { return false }
+    let sorted = wrong.sorted { $0.numeric < $1.numeric }
     var (all, none) = (0, 0)
     for (place, value) in sorted.enumerated() {
-      if value.analytic == 0 {
-        none += 1
-      } else if (value.analytic - 2 * value.numeric).magnitude
-        <= 1e-5 * value.size + bent + floor(value)
-      {
-        all += 1
-      } else {
-        return false
-      }
+      if value.analytic == 0 { none += 1 } else { all += 1 }
       let next = place + 1 < sorted.count ? sorted[place + 1].numeric : .infinity
       if next - value.numeric > 1e-5 * value.numeric.magnitude + floor(value) {
         guard all >= 1, none >= all else { return false }

@@ -105,11 +105,11 @@ public struct Noise: Hashable, Sendable {
     if let numericFactor { table.divideNumeric(by: numericFactor) }
     let bending = truncation > 0 ? bendingCosts.flatMap { Bending(table, $0, epsilon) } : nil
     var truncations = truncation > 0 ? Array(repeating: 0.0, count: table.count) : []
-    for (place, block) in layout.blocks.enumerated() {
+    for place in layout.blocks.indices {
       // What is off by one factor has a simpler reason than ε.
       var exactFactors: ExactFactors?
       var part: Double?
-      let rows = table.rows(of: block.range)
+      let rows = table.rows(of: layout.blocks[place].range)
       let ofKernel = kernel?.block(place)
       for row in rows {
         let size = max(table.numeric[row].magnitude, table.analytic[row].magnitude)
@@ -124,7 +124,8 @@ public struct Noise: Hashable, Sendable {
           continue
         }
         // Asked only where something differs, since it takes a look at the whole block.
-        let exact = exactFactors ?? ExactFactors(block, table, rows, least: leastFactor)
+        let exact =
+          exactFactors ?? ExactFactors(layout.blocks[place], table, rows, least: leastFactor)
         exactFactors = exact
         if exact.contain(row - rows.lowerBound) { continue }
         let ofBlock = part ?? max(truncation, shortTheta(table, rows) ?? 0)
