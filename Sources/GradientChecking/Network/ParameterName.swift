@@ -129,10 +129,67 @@ extension ParameterKind {
   }
 }
 
+/// The kinds of many parameters, each told once of all whose names end alike.
+///
+/// A large model has the same few parts in every layer, and nothing but the last two parts of a path tells the kind:
+///
+///     var kinds = ParameterKinds()
+///     kinds.kind(named: "layers.0.attn.q_proj.weight", shape: [64, 64])    // .weight
+///     kinds.kind(named: "layers.1.attn.q_proj.weight", shape: [64, 64])    // .weight, remembered by "q_proj.weight"
+package struct ParameterKinds {
+  private var known: [Ending: ParameterKind] = [:]
+
+  /// What the kind is told from.
+  private struct Ending: Hashable {
+    let name: String
+    let rank: Int
+    let isLine: Bool
+    let isColumn: Bool
+  }
+
+  /// None yet.
+  package init() {}
+
+  /// The kind of a parameter that doesn't say it; see ``ParameterKind/init(named:shape:)``.
+  package mutating func kind(named name: String, shape: [Int]) -> ParameterKind {
+    guard let end = ParameterName.lastParts(of: name) else {
+      return ParameterKind(named: name, shape: shape)
+    }
+    let ending = Ending(
+      name: end,
+      rank: shape.count,
+      isLine: shape.isOfLine,
+      isColumn: shape.isOfColumn
+    )
+    if let kind = known[ending] { return kind }
+    let kind = ParameterKind(named: name, shape: shape)
+    known[ending] = kind
+    return kind
+  }
+}
+
+extension [Int] {
+  /// Whether they are the lengths of a line of numbers, however it lies or stands.
+  fileprivate var isOfLine: Bool { count { $0 != 1 } <= 1 }
+
+  /// Whether they are the lengths of a matrix of one column.
+  fileprivate var isOfColumn: Bool { count == 2 && self[1] == 1 }
+}
+
 extension ParameterName {
+  /// The last two parts of a path that has more; `nil` of any other name.
+  fileprivate static func lastParts(of name: String) -> String? {
+    let bytes = name.utf8
+    guard let last = bytes.lastIndex(where: separators.contains),
+      let before = bytes[..<last].lastIndex(where: separators.contains),
+      bytes.index(after: before) < last
+    else { return nil }
+    return String(name[bytes.index(after: before)...])
+  }
+
   fileprivate func kindOfRole(_ shape: [Int]) -> ParameterKind {
     let role = role.lowercased()
-    let isLine = shape.filter { $0 != 1 }.count <= 1
+    let isLine = shape.isOfLine
     if Self.biases.contains(role) || role.holds("bias") {
       return isLine ? .bias : .other
     }
@@ -145,7 +202,7 @@ extension ParameterName {
     }
     if Self.inputs.contains(lastPart) || Self.inputs.contains(role) { return .other }
     guard role.isEmpty, shape.count > 1 else { return .other }
-    return shape.count == 2 && shape[1] == 1 ? .bias : .weight
+    return shape.isOfColumn ? .bias : .weight
   }
 
   private static let biases = ["b", "beta", "shift", "biases"]

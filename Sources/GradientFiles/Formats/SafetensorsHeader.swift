@@ -49,7 +49,6 @@ struct SafetensorsHeader {
   private mutating func read(_ cursor: inout JSONCursor) -> Bool {
     var names = TensorNames()
     let most = min(cursor.bytes.count / Self.leastOfEntry, TensorFile.countLimit)
-    names.reserveCapacity(most)
     entries.reserveCapacity(most)
     guard cursor.take("{") else { return false }
     repeat {

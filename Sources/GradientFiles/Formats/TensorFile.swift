@@ -123,14 +123,11 @@ extension Tensor {
 
 /// The names of arrays: what can be printed, each once.
 struct TensorNames {
-  private var names: Set<String> = []
+  private var names = DistinctNames()
   private let limit: Int
 
   /// No names yet, of at most so many.
   init(limit: Int = TensorFile.countLimit) { self.limit = limit }
-
-  /// Makes room for so many.
-  mutating func reserveCapacity(_ count: Int) { names.reserveCapacity(min(count, limit)) }
 
   /// The longest name, in bytes.
   static let lengthLimit = 1024
@@ -155,7 +152,7 @@ struct TensorNames {
         advice: "save fewer, larger arrays"
       )
     }
-    guard names.insert(name).inserted else {
+    guard names.take(name).isNew else {
       throw Complaint(
         found: "the name \(ForeignText(name).quoted) a second time",
         expected: "another one for each array",

@@ -64,8 +64,8 @@ struct ParameterPart {
     shape ?? Column.allCases.lazy.compactMap { columns[$0]?.shape }.first ?? []
   }
 
-  /// The block that it describes, from an index of θ on.
-  func block(start: Int) throws(Complaint) -> ParameterBlock {
+  /// The block that it describes, from an index of θ on; `kinds` are those of the parameters before it.
+  func block(start: Int, _ kinds: inout ParameterKinds) throws(Complaint) -> ParameterBlock {
     try validateName()
     do throws(Complaint) {
       _ = try Tensor.count(of: lengths)
@@ -86,7 +86,7 @@ struct ParameterPart {
     return ParameterBlock(
       name: name,
       shape: lengths,
-      kind: kind ?? numbered?.kind ?? ParameterKind(named: name, shape: lengths),
+      kind: kind ?? numbered?.kind ?? kinds.kind(named: name, shape: lengths),
       order: layer ?? numbered.flatMap { orders.contains($0.layer) ? $0.layer : nil },
       start: start
     )

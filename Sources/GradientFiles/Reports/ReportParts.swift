@@ -47,10 +47,9 @@ struct ReportParts {
   private mutating func takeColumns(
     _ provenance: Provenance
   ) throws(Complaint) -> (ParameterLayout, ComponentTable) {
-    var names: Set<String> = []
+    var names = DistinctNames()
     var blocks: [ParameterBlock] = []
     var components = ComponentTable()
-    names.reserveCapacity(parameters.count)
     blocks.reserveCapacity(parameters.count)
     try Complaint.inside(listName) { () throws(Complaint) in
       guard !parameters.isEmpty else {
@@ -58,18 +57,15 @@ struct ReportParts {
       }
       let count = parameters.reduce(0) { $0 + ($1.columns[.analytic]?.values.count ?? 0) }
       components.reserveCapacity(count)
+      var kinds = ParameterKinds()
+      var start = 0
       for place in parameters.indices {
         try Complaint.inside("[\(place)]") { () throws(Complaint) in
           let part = parameters[place]
           parameters[place].columns = ParameterPart.Columns()
-          let block = try part.block(start: blocks.last?.range.upperBound ?? 0)
-          guard names.insert(block.name).inserted else {
-            throw Complaint.inReport(
-              ReportKeys.name,
-              found: "\(ForeignText(block.name).quoted) a second time",
-              expected: "another name for each parameter"
-            )
-          }
+          let block = try part.block(start: start, &kinds)
+          start = block.range.upperBound
+          guard names.take(block.name).isNew else { throw Self.repeated(block.name) }
           blocks.append(block)
           var batch = try part.components(
             costsAreApart: costDistance(provenance),
@@ -95,6 +91,15 @@ struct ReportParts {
       )
     }
     return (layout, components)
+  }
+
+  /// What is wrong where two parameters have one name.
+  static func repeated(_ name: String) -> Complaint {
+    Complaint.inReport(
+      ReportKeys.name,
+      found: "\(ForeignText(name).quoted) a second time",
+      expected: "another name for each parameter"
+    )
   }
 
   /// How far apart the places are at which a component has its two costs; `nil` if it isn't known.

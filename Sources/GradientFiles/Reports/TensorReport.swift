@@ -9,19 +9,16 @@ extension ReportParts {
   init(_ file: TensorFile) throws(Complaint) {
     try self.init(file.metadata[ReportKeys.metadata])
     let told = Set(parameters.map(\.name))
-    var places = Dictionary(
-      uniqueKeysWithValues: parameters.enumerated().map { ($0.element.name, $0.offset) }
-    )
-    places.reserveCapacity(file.tensors.count)
+    var names = DistinctNames()
+    for (place, part) in parameters.enumerated() where !names.take(part.name).isNew {
+      throw Self.repeated(part.name).inside("\(listName)[\(place)]", joinedBy: ".")
+        .inside("__metadata__.\(ReportKeys.metadata)", joinedBy: ":")
+    }
     for tensor in file.tensors {
       guard let (name, column, sides) = Self.parameter(of: tensor.name) else { continue }
       if sides == .referenceAndMine { provenance.sides = sides }
-      // The arrays of one parameter mostly stand together.
-      let place =
-        parameters.last?.name == name
-        ? parameters.count - 1 : places[name, default: parameters.count]
-      if place == parameters.count {
-        places[name] = place
+      let (place, isNew) = names.take(name)
+      if isNew {
         var part = ParameterPart()
         part.name = name
         parameters.append(part)

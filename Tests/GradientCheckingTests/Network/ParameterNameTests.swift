@@ -50,3 +50,26 @@ struct ParameterNameTests {
     #expect(ParameterName("attn.out_proj.weight").attention == nil)
   }
 }
+
+@Suite("The kinds of many parameters")
+struct ParameterKindsTests {
+  @Test("they are those that each name tells by itself, whatever came before")
+  func kinds() {
+    let starts = ["", "x.", "layers.0.", "layers.1.", "a/b/", "norm.", "embed.", "..", "h.0.ln_1."]
+    let modules = ["", "attn.", "q_proj.", "norm.", "bn1.", "wte.", "input/", "lstm.", "."]
+    let roles = ["weight", "bias", "gamma", "weight_hh_l0", "fc1_weight", "W", "kernel:0", "x", ""]
+    let shapes = [[], [3], [4, 3], [4, 1], [1, 4], [2, 3, 1], [2, 3, 4]]
+    var kinds = ParameterKinds()
+    for start in starts {
+      for module in modules {
+        for role in roles {
+          for shape in shapes {
+            let name = start + module + role
+            let kind = kinds.kind(named: name, shape: shape)
+            #expect(kind == ParameterKind(named: name, shape: shape), "\(name) \(shape)")
+          }
+        }
+      }
+    }
+  }
+}

@@ -25,7 +25,8 @@ struct ParameterPartTests {
 
   private func problem(_ part: ParameterPart, apart distance: Double? = nil) -> String? {
     do throws(Complaint) {
-      _ = try part.block(start: 0)
+      var kinds = ParameterKinds()
+      _ = try part.block(start: 0, &kinds)
       _ = try batch(part, apart: distance)
       return nil
     } catch {
@@ -173,7 +174,8 @@ struct ForeignBlockTests {
     var part = ParameterPart()
     (part.name, part.shape) = (name, shape)
     say(&part)
-    return try part.block(start: 7)
+    var kinds = ParameterKinds()
+    return try part.block(start: 7, &kinds)
   }
 
   private func problem(_ block: () throws(Complaint) -> ParameterBlock) -> String? {

@@ -93,7 +93,8 @@ struct TensorReportTests {
   @Test("metadata that is no report is refused at its place")
   func wrongMetadata() {
     var file = TensorFile([tensor("a/analytic", [1]), tensor("a/numeric", [1])])
-    for text in ["{", "[]", "{\"epsilon\": -1}"] {
+    let twice = "{\"parameters\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}"
+    for text in ["{", "[]", "{\"epsilon\": -1}", twice] {
       file.metadata = ["thetawalk": text]
       let error = #expect(throws: Complaint.self) { try report(file) }
       #expect(error?.place.hasPrefix("__metadata__.thetawalk") == true)
