@@ -21,10 +21,15 @@ public struct OpenedReport: Sendable {
   }
 
   /// The report with what its numbers show.
+  ///
+  /// Nobody waits for it: bars and places are shown already. So one core stays free for the keys, which on two cores
+  /// that both compute wait twice as long for their answers.
   func diagnosed() -> OpenedReport {
     guard !report.isDiagnosed else { return self }
-    let report = report.diagnosed()
-    return OpenedReport(report, overview.diagnosed(report))
+    return Cores.$spared.withValue(1) {
+      let report = report.diagnosed()
+      return OpenedReport(report, overview.diagnosed(report))
+    }
   }
 
   private init(_ report: Report, _ overview: Overview) {
