@@ -185,6 +185,22 @@ public struct Suspicion: Hashable, Comparable, Sendable {
   }
 }
 
+extension ComponentVerdict {
+  /// The verdict that has a rank of a ``Suspicion``; `nil` for the one that two share.
+  package init?(rank: Int) {
+    switch rank {
+    case 0: self = .unchecked
+    case 1: self = .bothZero
+    case 2: self = .withinRoundoff
+    case 3: self = .agrees
+    case 5: self = .doubleCheck
+    case 6: self = .bug
+    case 7: self = .notFinite
+    default: return nil
+    }
+  }
+}
+
 extension ComponentCheck {
   /// How much it deserves to be looked at.
   public var suspicion: Suspicion { Suspicion(of: self) }

@@ -207,12 +207,16 @@ extension ComponentTable {
   /// How much a row's component deserves to be looked at, and what it says.
   package func suspicion(ofRow row: Int) -> (suspicion: Suspicion, verdict: ComponentVerdict) {
     let isChecked = isChecked(row)
-    let error = isChecked ? relativeDifference(analytic[row], numeric[row]) : .nan
-    let verdict = isChecked ? verdict(ofChecked: row, error) : .unchecked
+    let (numeric, analytic) = (numeric[row], analytic[row])
+    let error = isChecked ? relativeDifference(analytic, numeric) : .nan
+    // Most agree, whatever else is known of them: then nothing else is looked at.
+    let agrees = error < landmarks.agreesBelow && !(numeric == 0 && analytic == 0)
+    let verdict: ComponentVerdict =
+      agrees ? .agrees : isChecked ? verdict(ofChecked: row, error) : .unchecked
     let suspicion = Suspicion(
       verdict,
       relativeError: error,
-      beyondFloor: (analytic[row] - numeric[row]).magnitude - roundoffFloor[row],
+      beyondFloor: (analytic - numeric).magnitude - roundoffFloor[row],
       of: component(ofRow: row)
     )
     return (suspicion, verdict)
@@ -225,15 +229,28 @@ extension ComponentTable {
   ///
   /// - Complexity: O(n) where few of many are asked for.
   public func mostSuspicious(_ limit: Int) -> [ComponentCheck] {
+    // The first of all are the first of their own piece.
+    let pieces = stride(from: 0, to: count, by: concurrentCount).map {
+      $0..<Swift.min(count, $0 + concurrentCount)
+    }
+    let first = pieces.concurrentMap(isConcurrent: true) { piece in
+      mostSuspicious(piece, limit)
+    }
+    guard first.count > 1 else { return first.joined().map { self[$0] } }
+    return mostSuspicious(first.joined(), limit).map { self[$0] }
+  }
+
+  /// The rows to look at first among some, the first one first.
+  private func mostSuspicious(_ rows: some Sequence<Int>, _ limit: Int) -> [Int] {
     var kept: [(row: Int, suspicion: Suspicion)] = []
-    for row in indices {
+    for row in rows {
       let suspicion = suspicion(ofRow: row).suspicion
       if kept.count == limit, let last = kept.last, suspicion < last.suspicion { continue }
       let place = kept.firstIndex { $0.suspicion < suspicion } ?? kept.count
       kept.insert((row, suspicion), at: place)
       if kept.count > limit { kept.removeLast() }
     }
-    return kept.map { self[$0.row] }
+    return kept.map(\.row)
   }
 }
 

@@ -18,8 +18,8 @@ public struct GradientNorms: Hashable, Sendable {
   let ownVerdict: ComponentVerdict
   /// How many components differ for which reason that is no mistake.
   let explanations: Explanations
-  /// The component to look at first of those that stand beyond their own floor.
-  let standout: ComponentCheck?
+  /// The row of the component to look at first of those that stand beyond their own floor.
+  let standout: Int?
   /// How many components aren't finite.
   let notFiniteCount: Int
 
@@ -123,7 +123,7 @@ private struct Tally {
   private(set) var explanations = Explanations()
   private(set) var notFinite = 0
   private(set) var disagreements = 0
-  private(set) var standout: ComponentCheck?
+  private(set) var standout: Int?
 
   init(_ components: ComponentTable, _ rows: Range<Int>) {
     let (numeric, analytic) = (components.numeric, components.analytic)
@@ -147,7 +147,7 @@ private struct Tally {
       case .agrees, .withinRoundoff, .bothZero, .unchecked: continue
       }
     }
-    standout = worst.map { components[$0.row] }
+    standout = worst?.row
     explanations = Explanations(kinks: kinks, truncation: truncation)
   }
 }

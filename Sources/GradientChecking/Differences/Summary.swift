@@ -7,6 +7,8 @@ public struct Summary: Hashable, Sendable {
   private let whole: GradientNorms
   /// The blocks that have a checked component, in the order of θ.
   public let blocks: [BlockCheck]
+  /// The place of ``worstBlock`` among them, looked for once.
+  private let worstPlace: Int?
   /// How many components were checked.
   public let checkedCount: Int
   /// Whether nothing more will be checked: every component was, or was left out on purpose.
@@ -48,23 +50,26 @@ public struct Summary: Hashable, Sendable {
     largestNoise: Double? = nil,
     directions: DirectionSummary? = nil
   ) {
-    let checked = layout.blocks.map { (block: $0, rows: components.rows(of: $0.range)) }
-      .filter { !$0.rows.isEmpty }
-    let norms = ([0..<components.count] + checked.map(\.rows)).concurrentMap(
+    let rows = layout.blocks.map { components.rows(of: $0.range) }
+    let checked = rows.indices.filter { !rows[$0].isEmpty }
+    let norms = ([0..<components.count] + checked.map { rows[$0] }).concurrentMap(
       isConcurrent: components.count > concurrentCount
     ) { GradientNorms(components, rows: $0) }
     let whole = norms[0]
-    let blocks = zip(checked, norms.dropFirst()).map { checked, norms in
+    let blocks = checked.indices.map { place in
       BlockCheck(
-        checked.block,
-        norms,
-        of: components.checkedCount(of: checked.rows),
+        layout.blocks[checked[place]],
+        norms[place + 1],
+        of: components,
+        rows[checked[place]],
         whole: whole,
         largestNoise: largestNoise
       )
     }
     let ofDifference = Verdict(ofDifference: whole, components.landmarks)
-    let worst = blocks.reduce(Verdict.agrees.worse(whole.verdict)) { $0.worse($1.verdict) }
+    let worst = blocks.indices.reduce(Verdict.agrees.worse(whole.verdict)) {
+      $0.worse(blocks[$1].verdict)
+    }
     let compared = Obstacle(whole, blocks, components.checkedCount, worst: worst)
     let isWhole = components.checkedCount == layout.count
     let joined = directions?.joining(worst, compared, isWhole: isWhole) ?? (worst, compared)
@@ -73,6 +78,7 @@ public struct Summary: Hashable, Sendable {
       ? joined.1 : isFunction ? jump.map { .jumps(by: $0) } : .notAFunction
     self.whole = whole
     self.blocks = blocks
+    worstPlace = blocks.placeOfWorst
     checkedCount = components.checkedCount
     landmarks = components.landmarks
     isThrough = components.count == layout.count
@@ -107,12 +113,37 @@ public struct Summary: Hashable, Sendable {
   /// It is the block of the largest difference among those of the worst verdict. Among those within 5 % of the largest, which are as
   /// good as equal, the one of the latest layer wins (then the larger): an error in backpropagation
   /// flows from later layers to earlier ones, never the other way, so that is where it began.
-  public var worstBlock: BlockCheck? {
-    let bugs = blocks.filter { $0.verdict == .bug }
-    let wrong = bugs.isEmpty ? blocks.filter { $0.verdict == .doubleCheck } : bugs
-    guard let largest = wrong.map(\.difference).max() else { return nil }
-    return wrong.filter { $0.difference >= 0.95 * largest }
-      .max { ($0.block.layer, $0.difference) < ($1.block.layer, $1.difference) }
+  public var worstBlock: BlockCheck? { worstPlace.map { blocks[$0] } }
+
+  /// The blocks of which something holds, in the order of θ; none but these is copied.
+  @inline(__always)
+  package func blocks(where holds: (BlockCheck) -> Bool) -> [BlockCheck] {
+    blocks.places(where: holds).map { blocks[$0] }
+  }
+}
+
+extension [BlockCheck] {
+  /// The places of those of which something holds.
+  ///
+  /// It is inlined, so that of each block only what is asked for is read: a copy of each of a hundred thousand, with
+  /// its name and its shape, takes longer than anything that is asked of them.
+  @inline(__always)
+  package func places(where holds: (BlockCheck) -> Bool) -> [Int] {
+    var places: [Int] = []
+    for place in indices where holds(self[place]) { places.append(place) }
+    return places
+  }
+
+  /// The place of the block to look at first; see ``Summary/worstBlock``.
+  fileprivate var placeOfWorst: Int? {
+    let bugs = places { $0.verdict == .bug }
+    let wrong = bugs.isEmpty ? places { $0.verdict == .doubleCheck } : bugs
+    guard let largest = wrong.lazy.map({ self[$0].difference }).max() else { return nil }
+    let nearLargest = wrong.filter { self[$0].difference >= 0.95 * largest }
+    return nearLargest.max { one, other in
+      (self[one].block.layer, self[one].difference)
+        < (self[other].block.layer, self[other].difference)
+    }
   }
 }
 
@@ -158,20 +189,21 @@ public struct BlockCheck: Hashable, Sendable {
   fileprivate init(
     _ block: ParameterBlock,
     _ norms: GradientNorms,
-    of checkedCount: Int,
+    of components: ComponentTable,
+    _ rows: Range<Int>,
     whole: GradientNorms,
     largestNoise: Double?
   ) {
     let part = norms.distance / whole.distance
     self.block = block
-    self.checkedCount = checkedCount
+    checkedCount = components.checkedCount(of: rows)
     difference = norms.difference
     truncation = norms.truncation
     shareOfSquaredError = whole.distance == 0 ? 0 : part * part
     let length = whole.analyticNorm + whole.numericNorm
     shareOfLength = length == 0 ? 0 : (norms.analyticNorm + norms.numericNorm) / length
     verdict = checkedCount == 0 ? .unchecked : norms.verdict
-    standout = norms.isShownByDifference ? nil : norms.standout
+    standout = norms.isShownByDifference ? nil : norms.standout.map { components[$0] }
     let noise = norms.roundoffFloor + 2 * norms.truncation
     agreesWithinNoise =
       verdict == .withinRoundoff && noise <= (largestNoise ?? 0) * norms.numericNorm

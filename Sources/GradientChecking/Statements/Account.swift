@@ -150,7 +150,8 @@ public struct Account: Sendable {
 
   /// The other blocks that disagree, in the order of θ.
   private func others(than worst: BlockCheck) -> [BlockCheck] {
-    summary.blocks.filter { $0.verdict.isDisagreement && $0.block.start != worst.block.start }
+    let start = worst.block.start
+    return summary.blocks { $0.verdict.isDisagreement && $0.block.start != start }
   }
 
   /// What a verdict leaves open: a planted bug that it doesn't show, what was set aside, and which blocks
@@ -158,14 +159,14 @@ public struct Account: Sendable {
   public var reservations: [Statement] {
     guard !soFar, summary.obstacle == nil else { return unseen }
     let isWhole = summary.explanations.isEmpty
-    let noisy = summary.blocks.filter(\.agreesWithinNoise)
+    let noisy = summary.blocks { $0.agreesWithinNoise }
     return unseen + (isWhole ? [] : [.setAside(summary.explanations)])
       + (untested.isEmpty ? [] : [.untested(untested)])
       + (noisy.isEmpty ? [] : [.withinNoise(noisy)])
   }
 
   private var untested: [BlockCheck] {
-    summary.blocks.filter { $0.verdict.isUntested && !$0.agreesWithinNoise }
+    summary.blocks { $0.verdict.isUntested && !$0.agreesWithinNoise }
   }
 
   private var partlyTested: [Statement] {
@@ -217,38 +218,41 @@ public struct Account: Sendable {
   /// What the blocks say.
   public var blocks: Statement {
     if let obstacle = summary.obstacle {
-      let finite = summary.blocks.filter { $0.verdict != .notFinite }.map(\.block.name)
+      let finite = summary.blocks { $0.verdict != .notFinite }.map(\.block.name)
       return .nothingToBlame(obstacle, finite: finite)
     }
     if let hidden { return hidden }
     if let first = summary.worstBlock {
       return .wrongBlocks(
         Statement.Partition(
-          wrong: summary.blocks.filter { $0.verdict == .bug },
-          doubtful: summary.blocks.filter { $0.verdict == .doubleCheck },
+          wrong: summary.blocks { $0.verdict == .bug },
+          doubtful: summary.blocks { $0.verdict == .doubleCheck },
           first: first,
-          isEvery: summary.blocks.allSatisfy(\.verdict.isDisagreement),
+          isEvery: summary.blocks.places { !$0.verdict.isDisagreement }.isEmpty,
           soFar: soFar,
           others: others
         )
       )
     }
-    let compared = summary.blocks.filter { $0.verdict == .agrees }
-    guard let largest = compared.max(by: { $0.difference < $1.difference }) else {
+    let blocks = summary.blocks
+    let compared = blocks.places { $0.verdict == .agrees }
+    guard let largest = compared.max(by: { blocks[$0].difference < blocks[$1].difference }) else {
       return .noBlockTells
     }
-    return .blocksAgree(largest: largest, isEvery: compared.count == summary.blocks.count)
+    return .blocksAgree(largest: blocks[largest], isEvery: compared.count == blocks.count)
   }
 
   private var others: Statement.Others {
     if untested.isEmpty { return .agree }
-    let isAnyRight = summary.blocks.contains { $0.verdict == .agrees || $0.agreesWithinNoise }
+    let isAnyRight = !summary.blocks.places {
+      $0.verdict == .agrees || $0.agreesWithinNoise
+    }.isEmpty
     return isAnyRight ? .agreeOrUntested : .untested
   }
 
   /// Which blocks disagree, and nothing of where to look.
   public var disagreement: Statement {
-    let wrong = summary.blocks.filter { $0.verdict.isDisagreement }
+    let wrong = summary.blocks { $0.verdict.isDisagreement }
     return .disagree(wrong, isEvery: wrong.count == summary.blocks.count)
   }
 }
@@ -259,20 +263,36 @@ extension Statement {
   /// - Parameter components: The components checked so far.
   /// - Returns: A statement for each kind that there is.
   public static func special(among components: ComponentTable) -> [Statement] {
-    var (zeros, noisy, bent, kinks, truncated, count) = (0, 0, 0, 0, 0, 0)
-    for row in components.indices {
-      count += 1
-      switch components.verdict(ofRow: row) {
-      case .bothZero: zeros += 1
-      case .withinRoundoff:
-        noisy += 1
-        if components.truncation(ofRow: row) > 0 { bent += 1 }
-      case .truncation: truncated += 1
-      default: break
-      }
-      if components.hasKink(row) { kinks += 1 }
+    var counts = SpecialCounts()
+    for row in components.indices { counts.add(row, components.verdict(ofRow: row), components) }
+    return counts.statements
+  }
+}
+
+/// How many components were not really compared, or across a kink.
+package struct SpecialCounts {
+  private var zeros = 0, noisy = 0, bent = 0, kinks = 0, truncated = 0, count = 0
+
+  /// None yet.
+  package init() {}
+
+  /// Counts a row of a table of which the verdict is known.
+  package mutating func add(_ row: Int, _ verdict: ComponentVerdict, _ components: ComponentTable) {
+    count += 1
+    switch verdict {
+    case .bothZero: zeros += 1
+    case .withinRoundoff:
+      noisy += 1
+      if components.truncation(ofRow: row) > 0 { bent += 1 }
+    case .truncation: truncated += 1
+    default: break
     }
-    return (noisy > 0 && noisy < count ? [.noise(noisy, bent: bent)] : [])
+    if components.hasKink(row) { kinks += 1 }
+  }
+
+  /// A statement for each kind that there is.
+  package var statements: [Statement] {
+    (noisy > 0 && noisy < count ? [.noise(noisy, bent: bent)] : [])
       + (zeros > 0 ? [.bothZero(zeros)] : []) + (kinks > 0 ? [.kinks(kinks)] : [])
       + (truncated > 0 ? [.truncated(truncated)] : [])
   }

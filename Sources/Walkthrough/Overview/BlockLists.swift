@@ -46,10 +46,11 @@ struct BlockLists: Sendable {
     }
   }
 
-  /// The numbers of a row; see ``Row``.
+  /// The numbers of a row, or of a block by itself; see ``Row``.
   fileprivate struct Figures: Sendable {
     var wrong: Int32 = 0
     var worst: Int32 = 0
+    /// As it is sorted: below 0 of what isn't checked, infinite of what isn't a number.
     var difference = -1.0
     var share = 0.0
   }
@@ -82,34 +83,56 @@ struct BlockLists: Sendable {
   let wrong: [ParameterBlock]
   /// ‖dθ‖₂ of each block that is checked, in the order of θ.
   private let lengths: [Double]
-  /// The check of each block, in the order of θ; `nil` while none of it is checked.
-  private let checks: [BlockCheck?]
+  /// The checks of the blocks of which anything is checked.
+  private let checks: [BlockCheck]
+  /// The place among these of each block's own, in the order of θ; −1 while none of it is checked.
+  private let checkOfBlock: [Int32]
 
   /// The lists of all blocks.
-  init(_ summary: Summary, _ census: Census, _ layout: ParameterLayout) {
-    let blocks = layout.blocks
-    var checks = [BlockCheck?](repeating: nil, count: blocks.count)
+  ///
+  /// What is asked of every block is taken out of its check once, into columns: to copy the checks, each with a name
+  /// and a shape of its own, takes longer than all of the lists.
+  ///
+  /// - Parameters:
+  ///   - summary: What was found of the blocks.
+  ///   - census: Which of them have a component that disagrees.
+  ///   - blocks: All blocks, in the order of θ.
+  ///   - paths: How they are put together by their names; see ``BlockPaths/levels(_:)``.
+  init(_ summary: Summary, _ census: Census, _ blocks: [ParameterBlock], _ paths: [BlockPaths]) {
+    var checkOfBlock = [Int32](repeating: -1, count: blocks.count)
+    var ofBlocks = [Figures](repeating: Figures(), count: blocks.count)
+    for (place, isWrong) in census.hasWrong.enumerated() where isWrong { ofBlocks[place].wrong = 1 }
+    var wrong: [ParameterBlock] = []
     var place = 0
-    for check in summary.blocks {
-      while place < blocks.count, blocks[place].start != check.block.start { place += 1 }
+    for number in summary.blocks.indices {
+      let start = summary.blocks[number].block.start
+      while place < blocks.count, blocks[place].start != start { place += 1 }
       guard place < blocks.count else { break }
-      checks[place] = check
+      checkOfBlock[place] = Int32(number)
+      let difference = summary.blocks[number].difference
+      ofBlocks[place].difference = difference.isNaN ? .infinity : difference
+      ofBlocks[place].share = summary.blocks[number].shareOfSquaredError
+      if summary.blocks[number].verdict.isDisagreement {
+        ofBlocks[place].wrong = 1
+        wrong.append(blocks[place])
+      }
       place += 1
     }
-    self.checks = checks
-    wrong = summary.blocks.filter { $0.verdict.isDisagreement }.map(\.block)
+    (checks, self.checkOfBlock) = (summary.blocks, checkOfBlock)
+    self.wrong = wrong
     lengths = census.lengths
-    let (known, hasWrong) = (checks, census.hasWrong)
-    levels = BlockPaths.levels(blocks).concurrentMap(isConcurrent: blocks.count > 1 << 12) {
-      Level($0, known, hasWrong)
-    }
+    let figures = ofBlocks
+    levels = paths.concurrentMap(isConcurrent: blocks.count > 1 << 12) { Level($0, figures) }
   }
 
   /// How often the blocks can be put together by their paths.
   var deepest: Int { levels.count - 1 }
 
   /// What was found of the block at a place, if any of it is checked.
-  func check(at place: Int) -> BlockCheck? { checks[place] }
+  func check(at place: Int) -> BlockCheck? {
+    let number = Int(checkOfBlock[place])
+    return number < 0 ? nil : checks[number]
+  }
 
   /// ‖dθ‖₂ of the block at a place, over what is checked of it.
   func length(at place: Int) -> Double { lengths[place] }
@@ -125,10 +148,10 @@ struct BlockLists: Sendable {
   /// something is wrong, the largest part of the squared error first; and a line about the others.
   var outlined: (shown: [Int], rest: String?) {
     let most = 40
-    guard checks.count > most else { return (Array(checks.indices), nil) }
+    guard checkOfBlock.count > most else { return (Array(checkOfBlock.indices), nil) }
     let list = list(Listing(blockOrder: .share, wrongOnly: true))
     let shown = (0..<min(most, list.count)).map { list[$0].places[0] }
-    let others = checks.count - shown.count
+    let others = checkOfBlock.count - shown.count
     let wrong = list.count - shown.count
     let isWrong =
       wrong > 0 ? "\(Numbers.count(wrong)) of them are wrong too" : "none of them is wrong"
@@ -193,10 +216,10 @@ struct BlockLists: Sendable {
 }
 
 extension BlockLists.Level {
-  /// The rows of some paths.
-  fileprivate init(_ paths: BlockPaths, _ checks: [BlockCheck?], _ hasWrong: [Bool]) {
+  /// The rows of some paths, by the figures of the blocks.
+  fileprivate init(_ paths: BlockPaths, _ blocks: [BlockLists.Figures]) {
     self.paths = paths
-    figures = (0..<paths.count).map { Self.figures(paths.places(ofRow: $0), checks, hasWrong) }
+    figures = (0..<paths.count).map { Self.figures(paths.places(ofRow: $0), blocks) }
     for order in ListOrder.allCases {
       let listed = Self.order(figures, order)
       orders[order] = BlockLists.Order(listed, of: paths.count)
@@ -209,37 +232,24 @@ extension BlockLists.Level {
 
   private static func figures(
     _ places: ArraySlice<Int32>,
-    _ checks: [BlockCheck?],
-    _ hasWrong: [Bool]
+    _ blocks: [BlockLists.Figures]
   ) -> BlockLists.Figures {
     var figures = BlockLists.Figures()
     // Where something is wrong the worst is one of those, or else one of all.
-    var largest: Double?
+    var isFirst = true
     for place in places {
-      let check = checks[Int(place)]
-      figures.share += check?.shareOfSquaredError ?? 0
-      let isWrong = Self.isWrong(check, hasWrong[Int(place)])
-      if isWrong {
-        if figures.wrong == 0 { largest = nil }
+      let block = blocks[Int(place)]
+      figures.share += block.share
+      if block.wrong > 0 {
+        if figures.wrong == 0 { isFirst = true }
         figures.wrong += 1
       }
-      guard isWrong || figures.wrong == 0 else { continue }
-      let size = Self.size(check)
-      if largest.map({ $0 < size }) ?? true {
-        (largest, figures.worst, figures.difference) = (size, place, size)
+      guard block.wrong > 0 || figures.wrong == 0 else { continue }
+      if isFirst || figures.difference < block.difference {
+        (isFirst, figures.worst, figures.difference) = (false, place, block.difference)
       }
     }
     return figures
-  }
-
-  /// A block's difference as it is sorted: what isn't checked last, what isn't a number first.
-  private static func size(_ check: BlockCheck?) -> Double {
-    guard let check else { return -1 }
-    return check.difference.isNaN ? .infinity : check.difference
-  }
-
-  private static func isWrong(_ check: BlockCheck?, _ hasWrong: Bool) -> Bool {
-    check?.verdict.isDisagreement == true || hasWrong
   }
 
   private static func order(_ rows: [BlockLists.Figures], _ order: ListOrder) -> [Int32] {

@@ -34,27 +34,29 @@ struct Census: Sendable {
   /// ‖what the formula leaves out‖₂ over these.
   private(set) var truncation = 0.0
 
-  /// Counts the components of a table.
-  init(_ components: ComponentTable, _ layout: ParameterLayout) {
+  /// Counts the components of a table by what is known of its rows.
+  init(_ keys: SuspicionKeys, _ layout: ParameterLayout) {
+    let components = keys.components
     kinds = Array(repeating: Kind(), count: ComponentVerdict.allCases.count)
     hasWrong.reserveCapacity(layout.blocks.count)
-    special = Statement.special(among: components)
     extraEvaluations = components.totalExtraEvaluations
     var squares = 0.0
-    var worst = [(row: Int, suspicion: Suspicion)?](repeating: nil, count: kinds.count)
+    var special = SpecialCounts()
+    var worst = [Int?](repeating: nil, count: kinds.count)
     for (place, block) in layout.blocks.enumerated() {
       var isWrong = false
       let rows = components.rows(of: block.range)
       for row in rows {
-        let (suspicion, verdict) = components.suspicion(ofRow: row)
+        let verdict = keys.verdict(ofRow: row)
+        special.add(row, verdict, components)
         let kind = verdict.place
         kinds[kind].count += 1
         if kinds[kind].blocks.last != place { kinds[kind].blocks.append(place) }
         if let known = worst[kind] {
-          if verdict != .unchecked, known.suspicion < suspicion { worst[kind] = (row, suspicion) }
+          if verdict != .unchecked, keys.isWorse(row, than: known) { worst[kind] = row }
         } else {
           kinds[kind].first = components.component(ofRow: row)
-          worst[kind] = (row, suspicion)
+          worst[kind] = row
         }
         if verdict == .truncation {
           squares += components[row].truncation * components[row].truncation
@@ -66,7 +68,8 @@ struct Census: Sendable {
       lengths.append(components.analyticNorm(of: rows))
       hasWrong.append(isWrong)
     }
-    for kind in kinds.indices { kinds[kind].worst = worst[kind].map { components[$0.row] } }
+    for kind in kinds.indices { kinds[kind].worst = worst[kind].map { components[$0] } }
+    self.special = special.statements
     truncation = squares.squareRoot()
   }
 

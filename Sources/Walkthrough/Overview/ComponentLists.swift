@@ -44,15 +44,17 @@ struct ComponentLists: Sendable {
   /// The lists of some components.
   ///
   /// - Parameters:
-  ///   - components: All that were checked.
+  ///   - keys: What is known of each row of a table.
   ///   - known: Those to look at first, if they are known already.
-  init(_ components: ComponentTable, known: [ComponentCheck]?) {
+  init(_ keys: SuspicionKeys, known: [ComponentCheck]?) {
+    let components = keys.components
     let known = known ?? components.mostSuspicious(Report.listedCount)
     byShare = known.filter(\.isChecked)
     var kept: [(row: Int, suspicion: Suspicion)] = []
-    for row in components.indices {
-      let (suspicion, verdict) = components.suspicion(ofRow: row)
-      guard verdict != .unchecked else { continue }
+    // Most are ruled out by their number alone; first, what isn't checked.
+    var least: UInt64 = 1
+    for row in components.indices where keys.numbers[row] >= least {
+      let suspicion = components.suspicion(ofRow: row).suspicion
       if kept.count == Report.listedCount, let last = kept.last,
         !last.suspicion.isNearer(than: suspicion)
       {
@@ -70,6 +72,9 @@ struct ComponentLists: Sendable {
       }
       kept.insert((row, suspicion), at: low)
       if kept.count > Report.listedCount { kept.removeLast() }
+      if kept.count == Report.listedCount, let last = kept.last {
+        least = keys.leastAsFar(as: last.row)
+      }
     }
     byDifference = kept.map { components[$0.row] }
   }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// A value that is computed on another core while something else is done.
 ///
-///     let worst = Computation(isConcurrent: count > 1 << 16) { MaximaTree(components, count: count) }
-///     let census = Census(components, layout)
+///     let worst = Computation(isConcurrent: count > 1 << 16) { MaximaTree(keys, count: count) }
+///     let census = Census(keys, layout)
 ///     worst.value   // waits until it is there
 final class Computation<Value: Sendable>: Sendable {
   private let result = Mutex<Value?>(nil)

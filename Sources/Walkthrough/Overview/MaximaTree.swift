@@ -6,10 +6,10 @@ import Synchronization
 /// The components stand in groups of 64, each with its worst; above them every level halves the number, so that a
 /// range is a few groups and what is left over at its ends.
 ///
-///     let maxima = MaximaTree(components, count: layout.count)
+///     let maxima = MaximaTree(SuspicionKeys(components), count: layout.count)
 ///     maxima.index(in: 100..<900_000)   // of the most suspicious component there, as ``Suspicion`` has it
 struct MaximaTree: Sendable {
-  /// How suspicious each component is, as a number; 0 for one that isn't checked.
+  /// How suspicious each component is, as ``SuspicionKeys`` have it; 0 for one that isn't checked.
   private let keys: [UInt64]
   /// What decides between those whose numbers are alike.
   private let components: ComponentTable
@@ -27,24 +27,19 @@ struct MaximaTree: Sendable {
   /// The tree over θ's components, checked or not.
   ///
   /// - Parameters:
-  ///   - components: What is known of them.
+  ///   - rows: What is known of them.
   ///   - count: How many they are.
   ///   - blocks: The blocks of which pictures are drawn.
   ///   - large: How many components a block has of whose picture cells are prepared; those of a smaller one are found
   ///     as quickly without.
   init(
-    _ components: ComponentTable,
+    _ rows: SuspicionKeys,
     count: Int,
     blocks: [ParameterBlock] = [],
     large: Int = 1 << 16
   ) {
-    self.components = components
-    var keys = [UInt64](repeating: 0, count: count)
-    for row in components.indices {
-      let index = components.component(ofRow: row)
-      if index < count { keys[index] = Self.key(ofRow: row, components) }
-    }
-    self.keys = keys
+    components = rows.components
+    keys = rows.ofComponents(count)
     var level = stride(from: 0, to: count, by: Self.groupSize).map { start in
       Int32(scan(start..<min(count, start + Self.groupSize)))
     }
@@ -61,13 +56,6 @@ struct MaximaTree: Sendable {
       let picture = BlockPicture(block)
       if picture.tile == nil, picture.columns > 1 { bands[block.start] = bands(of: picture) }
     }
-  }
-
-  /// The ``Suspicion`` of a row's component as a number, but for the last bits of its size; 0 for what isn't checked.
-  private static func key(ofRow row: Int, _ components: ComponentTable) -> UInt64 {
-    let (suspicion, verdict) = components.suspicion(ofRow: row)
-    guard verdict != .unchecked else { return 0 }
-    return UInt64(suspicion.rank) << 61 | suspicion.size.bitPattern >> 2
   }
 
   /// The worse of two components, the earlier one of equals; a negative one is none.

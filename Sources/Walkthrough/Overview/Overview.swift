@@ -50,15 +50,17 @@ struct Overview: Sendable {
     // Each of these goes through all components.
     let isLarge = components.count > 1 << 16
     let known = outcome?.mostSuspicious
+    let paths = Computation(isConcurrent: isLarge) { BlockPaths.levels(layout.blocks) }
+    let keys = SuspicionKeys(components)
     let maxima = Computation(isConcurrent: isLarge) {
-      MaximaTree(components, count: layout.count, blocks: layout.blocks)
+      MaximaTree(keys, count: layout.count, blocks: layout.blocks)
     }
-    let scatter = Computation(isConcurrent: isLarge) { ScatterSample(components) }
-    let listed = Computation(isConcurrent: isLarge) { ComponentLists(components, known: known) }
+    let scatter = Computation(isConcurrent: isLarge) { ScatterSample(keys) }
+    let listed = Computation(isConcurrent: isLarge) { ComponentLists(keys, known: known) }
     let findings = origin.hidesDiagnosis ? [] : outcome?.findings ?? []
-    let pictures = Self.pictures(of: findings, components, layout)
-    census = Census(components, layout)
-    blocks = BlockLists(summary, census, layout)
+    let pictures = Self.pictures(of: findings, components, layout, isConcurrent: isLarge)
+    census = Census(keys, layout)
+    blocks = BlockLists(summary, census, layout.blocks, paths.value)
     self.maxima = maxima.value
     self.scatter = scatter.value
     self.listed = listed.value
@@ -80,19 +82,27 @@ struct Overview: Sendable {
   private static func pictures(
     of findings: [Finding],
     _ components: ComponentTable,
-    _ layout: ParameterLayout
+    _ layout: ParameterLayout,
+    isConcurrent: Bool
   ) -> [Computation<FindingPicture>] {
     findings.map { finding in
-      Computation(isConcurrent: components.count > 1 << 16) {
+      Computation(isConcurrent: isConcurrent) {
         FindingPicture(finding, components, layout)
       }
     }
   }
 
   /// The overview with what the numbers of its report show, now that this is known.
+  ///
+  /// It is computed on one core, as it is shown already what this is added to, and keys are to be answered meanwhile.
   func diagnosed(_ report: Report) -> Overview {
     var overview = self
-    let pictures = Self.pictures(of: report.findings, components, report.layout)
+    let pictures = Self.pictures(
+      of: report.findings,
+      components,
+      report.layout,
+      isConcurrent: false
+    )
     overview.findings = pictures.map(\.value)
     overview.told = Told(Account(report))
     return overview

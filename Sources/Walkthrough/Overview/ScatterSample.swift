@@ -18,7 +18,11 @@ struct ScatterSample: Sendable {
   private static let octaves = 48
 
   /// The sample of some components, of those that are finite.
-  init(_ components: ComponentTable) {
+  init(_ components: ComponentTable) { self.init(SuspicionKeys(components)) }
+
+  /// The sample of the finite components of a table by what is known of its rows.
+  init(_ keys: SuspicionKeys) {
+    let components = keys.components
     var (largest, smallest, hasZero) = (0.0, Double.infinity, false)
     let take = { (size: Double) in
       if size == 0 {
@@ -45,16 +49,15 @@ struct ScatterSample: Sendable {
       size == 0 ? 0 : max(1, side - 1 - (top - Int(size.bitPattern >> Self.droppedBits)))
     }
     // The two halves: the same signs, and opposed ones.
-    var worst = [(row: Int, suspicion: Suspicion)?](repeating: nil, count: 2 * side * side)
+    var worst = [Int32](repeating: -1, count: 2 * side * side)
     for row in components.indices where isDrawn(row) {
       let (numeric, analytic) = (numerics[row], analytics[row])
       let isOpposed = numeric.sign != analytic.sign
       let cell =
         ((isOpposed ? side : 0) + place(numeric.magnitude)) * side + place(analytic.magnitude)
-      let suspicion = components.suspicion(ofRow: row).suspicion
-      if let kept = worst[cell], !(kept.suspicion < suspicion) { continue }
-      worst[cell] = (row, suspicion)
+      let kept = Int(worst[cell])
+      if kept < 0 || keys.isWorse(row, than: kept) { worst[cell] = Int32(row) }
     }
-    self.components = worst.compactMap { $0?.row }.sorted().map { components[$0] }
+    self.components = worst.filter { $0 >= 0 }.sorted().map { components[Int($0)] }
   }
 }

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import TestSupport
 import Testing
 
 @testable import Walkthrough
@@ -107,7 +108,12 @@ struct BlockListsTests {
       ComponentCheck(index: 2, numeric: 1, analytic: 1 + 1e-9),
     ])
     let summary = Summary(of: table, layout: layout, isFunction: true)
-    let lists = BlockLists(summary, Census(table, layout), layout)
+    let lists = BlockLists(
+      summary,
+      Census(SuspicionKeys(table), layout),
+      layout.blocks,
+      BlockPaths.levels(layout.blocks)
+    )
     let group = lists.list(Listing(grouping: 1))[0]
     #expect(group.name == "a" && group.places == [0, 1])
     #expect(group.wrong == 1 && lists.check(at: group.worst)?.verdict == .bug)
@@ -128,6 +134,42 @@ struct BlockListsTests {
     let runs = levels[2].runs(in: 2..<5)
     #expect(runs.map { levels[2].run($0).name } == ["a", "c", "a"])
     #expect(runs.map { levels[2].run($0).blocks } == [2..<3, 3..<4, 4..<6])
+  }
+
+  @Test(
+    "whatever the names are, at each depth rows are told apart by so many of their parts",
+    arguments: 1...6
+  )
+  func cuts(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let names = (0..<200).map { _ in
+      (0..<Int.random(in: 1...5, using: &random))
+        .map { _ in ["a", "b", "ab", "é", ""].randomElement(using: &random) ?? "" }
+        .joined(separator: ".")
+    }
+    let blocks = names.enumerated().map { place, name in
+      ParameterBlock(name: name, shape: [1], kind: .other, order: nil, start: place)
+    }
+    let levels = BlockPaths.levels(blocks)
+    // The last part stays off, but for a name that has no other.
+    let cut = { (name: String, depth: Int) in
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+      return parts.prefix(min(depth, max(1, parts.count - 1))).joined(separator: ".")
+    }
+    let expected = (1...4).reversed().map { depth in
+      names.map { cut($0, depth) }.reduce(into: [String]()) { rows, name in
+        if !rows.contains(name) { rows.append(name) }
+      }
+    }
+    let rows = levels.dropFirst().map { level in (0..<level.count).map(level.name(ofRow:)) }
+    #expect(!rows.isEmpty && rows.allSatisfy(expected.contains))
+    for level in levels {
+      let runs = level.runs(in: blocks.indices).map(level.run)
+      #expect(runs.flatMap(\.blocks) == Array(blocks.indices))
+      for (place, row) in level.rowOfBlock.enumerated() {
+        #expect(level.places(ofRow: Int(row)).contains(Int32(place)))
+      }
+    }
   }
 
   @Test("where only what is wrong is listed, something of it is selected")

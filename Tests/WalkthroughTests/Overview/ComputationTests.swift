@@ -9,13 +9,15 @@ struct ComputationTests {
   func value(isConcurrent: Bool) {
     let tables = (0..<9).map { mixedTable(300, seed: UInt64($0)) }
     let trees = tables.map { table in
-      Computation(isConcurrent: isConcurrent) { MaximaTree(table, count: 300) }
+      Computation(isConcurrent: isConcurrent) { MaximaTree(SuspicionKeys(table), count: 300) }
     }
     for (table, tree) in zip(tables, trees) {
       #expect(
         tree.value.index(in: 0..<300) == table.filter(\.isChecked).mostSuspicious?.index
       )
-      #expect(tree.value.index(in: 7..<9) == MaximaTree(table, count: 300).index(in: 7..<9))
+      #expect(
+        tree.value.index(in: 7..<9) == MaximaTree(SuspicionKeys(table), count: 300).index(in: 7..<9)
+      )
     }
   }
 
@@ -23,7 +25,7 @@ struct ComputationTests {
   func cells() {
     let block = ParameterBlock(name: "w", shape: [40, 30], kind: .weight, order: nil, start: 0)
     let table = mixedTable(1200, seed: 5)
-    let tree = MaximaTree(table, count: 1200)
+    let tree = MaximaTree(SuspicionKeys(table), count: 1200)
     let picture = BlockPicture(block)
     for _ in 0..<2 {
       for (rows, columns) in [(0..<40, 0..<30), (3..<17, 5..<30), (39..<40, 0..<3)] {
@@ -50,8 +52,13 @@ struct ComputationTests {
         ComponentCheck(index: $0, numeric: 1, analytic: $0 == 7001 ? 2 : 1)
       }
     )
-    let census = Census(table, layout)
-    let lists = BlockLists(Summary(of: table, layout: layout), census, layout)
+    let census = Census(SuspicionKeys(table), layout)
+    let lists = BlockLists(
+      Summary(of: table, layout: layout),
+      census,
+      blocks,
+      BlockPaths.levels(blocks)
+    )
     let wrong = lists.list(Listing(wrongOnly: true))
     #expect(wrong.count == 1 && wrong.place(ofBlock: 3500) == 0)
     #expect(wrong.place(ofBlock: 3501) == nil)

@@ -33,7 +33,7 @@ struct MaximaTreeTests {
   @Test("of any range it knows the component to look at first", arguments: [1, 63, 64, 65, 1000])
   func ranges(count: Int) {
     let table = mixedTable(count, seed: 7)
-    let tree = MaximaTree(table, count: count)
+    let tree = MaximaTree(SuspicionKeys(table), count: count)
     var random = SeededGenerator(seed: 1)
     for _ in 0..<400 {
       let start = Int.random(in: 0..<count, using: &random)
@@ -49,8 +49,8 @@ struct MaximaTreeTests {
     let table = mixedTable(count + 5, seed: 8)
     let block = ParameterBlock(name: "W", shape: [41, 33], kind: .weight, order: nil, start: 5)
     let picture = BlockPicture(block)
-    let plain = MaximaTree(table, count: table.count)
-    let banded = MaximaTree(table, count: table.count, blocks: [block], large: count)
+    let plain = MaximaTree(SuspicionKeys(table), count: table.count)
+    let banded = MaximaTree(SuspicionKeys(table), count: table.count, blocks: [block], large: count)
     var random = SeededGenerator(seed: 2)
     for _ in 0..<200 {
       let top = Int.random(in: 0..<41, using: &random)
@@ -65,7 +65,7 @@ struct MaximaTreeTests {
   @Test("of what has no bar yet, and of what wasn't checked, nothing is known")
   func nothing() {
     let table = ComponentTable([ComponentCheck(unchecked: 3, analytic: 1)])
-    #expect(MaximaTree(table, count: 9).index(in: 0..<9) == nil)
+    #expect(MaximaTree(SuspicionKeys(table), count: 9).index(in: 0..<9) == nil)
   }
 }
 
