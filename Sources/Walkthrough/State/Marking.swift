@@ -19,8 +19,15 @@ public struct Marking: Hashable, Sendable {
   ///
   /// - Complexity: O(log n).
   func hasComponent(in range: Range<Int>) -> Bool {
-    let place = stretches.firstPlace { $0.upperBound > range.lowerBound }
-    return place < stretches.count && stretches[place].overlaps(range)
+    first(from: range.lowerBound).map { $0 < range.upperBound } ?? false
+  }
+
+  /// The first of its components from an index on, if there is one.
+  ///
+  /// - Complexity: O(log n).
+  func first(from index: Int) -> Int? {
+    let place = stretches.firstPlace { $0.upperBound > index }
+    return place < stretches.count ? max(index, stretches[place].lowerBound) : nil
   }
 }
 

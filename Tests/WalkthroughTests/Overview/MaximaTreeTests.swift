@@ -119,4 +119,29 @@ struct BlockPictureTests {
       }
     }
   }
+
+  @Test("a part holds one of some components where one of its places is theirs")
+  func holds() {
+    var random = SeededGenerator(seed: 4)
+    for shape in [[40], [17], [6, 7], [30, 12], [3, 4, 5], [4, 3, 2, 2]] {
+      let picture = BlockPicture(block(shape))
+      for share in [0, 30, 4] {
+        // Those of other blocks don't count.
+        let chosen = Set(
+          (0..<500).filter { _ in share > 0 && Int.random(in: 0..<share, using: &random) == 0 }
+        )
+        for _ in 0..<60 {
+          let top = Int.random(in: 0..<picture.rows, using: &random)
+          let left = Int.random(in: 0..<picture.columns, using: &random)
+          let rows = top..<Int.random(in: top + 1...picture.rows, using: &random)
+          let columns = left..<Int.random(in: left + 1...picture.columns, using: &random)
+          let expected = picture.stretches(rows, columns).joined().contains(where: chosen.contains)
+          let found = picture.holdsOne(rows, columns) { start in
+            (start..<500).first(where: chosen.contains)
+          }
+          #expect(found == expected, "\(shape) \(rows) \(columns)")
+        }
+      }
+    }
+  }
 }

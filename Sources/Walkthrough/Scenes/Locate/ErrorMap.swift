@@ -146,11 +146,12 @@ extension ErrorMap {
 
   /// What a cell looks like that stands for some rows and columns: like the worst component in it.
   private func look(_ rows: Range<Int>, _ columns: Range<Int>) -> Look? {
-    let stretches = picture.stretches(rows, columns)
-    guard let first = stretches.first(where: { !$0.isEmpty })?.first else { return nil }
+    guard let first = picture.index(row: rows.lowerBound, column: columns.lowerBound) else {
+      return nil
+    }
     let index = context.overview.maxima.index(in: picture, rows, columns) ?? first
     var look = look(of: context.result(index), index)
-    if hasMarks, stretches.contains(where: { context.isMarked(in: $0) }) {
+    if hasMarks, context.isMarked(in: picture, rows, columns) {
       look.cell.isMarked = true
       look.entries.append(
         Entry(rank: 6, mark: context.symbols.marked, style: .accent, words: "the finding's")

@@ -106,6 +106,33 @@ struct BlockPicture: Hashable {
     }
   }
 
+  /// Whether one of some components stands in a part of the picture.
+  ///
+  /// Rows in which none of them is are passed over at once, however many a cell of a large matrix stands for.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows of the part.
+  ///   - columns: Its columns.
+  ///   - first: Gives the first of the components from an index of θ on.
+  /// - Returns: Whether one does.
+  func holdsOne(_ rows: Range<Int>, _ columns: Range<Int>, first: (Int) -> Int?) -> Bool {
+    guard tile == nil else {
+      return stretches(rows, columns).contains { stretch in
+        first(stretch.lowerBound).map(stretch.contains) ?? false
+      }
+    }
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      let start = block.start + row * self.columns
+      guard let next = first(start + columns.lowerBound), block.range.contains(next) else {
+        return false
+      }
+      if next < start + columns.upperBound { return true }
+      row = max(row + 1, place(of: next).row)
+    }
+    return false
+  }
+
   private func stretch(_ offsets: Range<Int>) -> Range<Int> {
     let offsets = offsets.clamped(to: 0..<block.count)
     return block.start + offsets.lowerBound..<block.start + offsets.upperBound

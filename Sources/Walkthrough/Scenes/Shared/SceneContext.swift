@@ -92,11 +92,19 @@ extension ComponentContext {
 
   /// Whether one of some components is; while marks blink in, only as far as that has come.
   func isMarked(in range: Range<Int>) -> Bool {
-    guard let marking = model.view.marking else { return false }
-    guard let motion, motion.subject == .marking else { return marking.hasComponent(in: range) }
-    let end = Int(motion.share * Double(layout.count))
-    return range.lowerBound < end
-      && marking.hasComponent(in: range.lowerBound..<min(end, range.upperBound))
+    firstMarked(from: range.lowerBound).map { $0 < range.upperBound } ?? false
+  }
+
+  /// The first marked component from an index on; while marks blink in, only as far as that has come.
+  private func firstMarked(from index: Int) -> Int? {
+    guard let first = model.view.marking?.first(from: index) else { return nil }
+    guard let motion, motion.subject == .marking else { return first }
+    return first < Int(motion.share * Double(layout.count)) ? first : nil
+  }
+
+  /// Whether a component in some rows and columns of a block's picture is marked.
+  func isMarked(in picture: BlockPicture, _ rows: Range<Int>, _ columns: Range<Int>) -> Bool {
+    picture.holdsOne(rows, columns, first: firstMarked)
   }
 
   /// The component some rows further down in the picture of the selected component's own block; at the edge it
