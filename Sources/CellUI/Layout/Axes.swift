@@ -43,6 +43,19 @@ public struct LogAxis: Hashable, Sendable {
   }
 }
 
+extension Plot.Tick {
+  /// Powers of ten on a logarithmic axis, given by its exponents: about so many, from its end on at equal distances.
+  public static func powersOfTen(in range: ClosedRange<Double>, about count: Int) -> [Plot.Tick] {
+    let first = range.lowerBound.rounded(.up)
+    let last = range.upperBound.rounded(.down)
+    guard first <= last, count > 0 else { return [] }
+    let step = max(1, ((last - first) / Double(count)).rounded(.up))
+    return stride(from: last, through: first, by: -step).map {
+      Plot.Tick($0, $0 == 0 ? "1" : "1e\(Int($0))")
+    }
+  }
+}
+
 /// Round values on an axis.
 enum Ticks {
   /// Multiples of 1, 2 or 5 times a power of ten within a range, about as many as asked for.

@@ -2,6 +2,9 @@ import Wording
 
 /// Curves over two axes, drawn with braille dots: two by four to a cell.
 ///
+/// Equal distances are equal: where the ticks of y stand at equal distances, the axis reaches a little further than
+/// asked for, so that they also stand the same number of rows apart.
+///
 /// In ASCII the first curve is drawn with ".", the second with "*", the third with "+".
 public struct Plot: Hashable, Sendable {
   /// A place in the plot's own units.
@@ -158,19 +161,14 @@ extension Plot {
     canvas.verticalLine(x: area.x - 1, y: area.y, height: area.height)
     canvas.horizontalLine(x: area.x, y: area.bottom, width: area.width)
     canvas.put(symbols.bottomLeft, .faint, x: area.x - 1, y: area.bottom)
-    for tick in yTicks {
+    for tick in frame.yTicks {
       guard let y = frame.row(tick.value) else { continue }
       canvas.put(symbols.teeRight, .faint, x: area.x - 1, y: y)
       canvas.writeRight(tick.label, .dim, right: area.x - 1, y: y, in: rect)
     }
-    var free = rect.x
-    for tick in xTicks.sorted(by: { $0.value < $1.value }) {
-      guard let x = frame.column(tick.value) else { continue }
-      let width = canvas.width(of: tick.label)
-      let start = min(max(rect.x, x - width / 2), rect.right - width)
-      guard start >= free else { continue }
+    for (tick, x, start) in shownTicks(frame, canvas) {
       canvas.put(symbols.teeDown, .faint, x: x, y: area.bottom)
-      free = canvas.write(tick.label, .dim, x: start, y: area.bottom + 1, in: rect) + 1
+      canvas.write(tick.label, .dim, x: start, y: area.bottom + 1, in: rect)
     }
     if frame.hasXTitle {
       let row = Rect(x: area.x, y: rect.bottom - 1, width: area.width, height: 1)
@@ -178,6 +176,34 @@ extension Plot {
     }
     if frame.hasYTitle {
       canvas.write(yTitle, .dim, x: max(rect.x, area.x - 1), y: rect.y, in: rect)
+    }
+  }
+
+  /// The ticks of x whose names stand apart, each with its column and the first one of its name.
+  ///
+  /// Of ticks at equal distances these are all, or every second, third …
+  private func shownTicks(
+    _ frame: PlotFrame,
+    _ canvas: Canvas
+  ) -> [(tick: Tick, x: Int, start: Int)] {
+    let placed = xTicks.sorted { $0.value < $1.value }.compactMap { tick in
+      frame.column(tick.value).map { x in
+        let width = canvas.width(of: tick.label)
+        return (tick, x, min(max(frame.rect.x, x - width / 2), frame.rect.right - width))
+      }
+    }
+    let isApart = {
+      (one: (tick: Tick, x: Int, start: Int), next: (tick: Tick, x: Int, start: Int)) in
+      one.start + canvas.width(of: one.tick.label) < next.start
+    }
+    if placed.map(\.0).evenStep != nil {
+      for stride in 1..<placed.count {
+        let kept = placed.enumerated().filter { $0.offset.isMultiple(of: stride) }.map(\.element)
+        if zip(kept, kept.dropFirst()).allSatisfy(isApart) { return kept }
+      }
+    }
+    return placed.reduce(into: []) { kept, next in
+      if kept.last.map({ isApart($0, next) }) ?? true { kept.append(next) }
     }
   }
 
@@ -240,16 +266,26 @@ extension Plot {
   }
 }
 
+extension [Plot.Tick] {
+  /// How far each is from the one before it, where that is the same for all.
+  fileprivate var evenStep: Double? {
+    let steps = zip(self, dropFirst()).map { ($0.value - $1.value).magnitude }
+    guard let step = steps.first, step > 0 else { return nil }
+    return steps.allSatisfy { ($0 - step).magnitude < step / 1000 } ? step : nil
+  }
+}
+
 /// Where a plot's parts lie in a rectangle.
 private struct PlotFrame {
   let rect, area: Rect
   let hasAxes, hasXTitle, hasYTitle: Bool
+  /// The ticks of y that are drawn.
+  let yTicks: [Plot.Tick]
   private let xRange, yRange: ClosedRange<Double>
 
   init(_ plot: Plot, in rect: Rect, symbols: Symbols) {
     self.rect = rect
     xRange = plot.xRange
-    yRange = plot.yRange
     let labels = plot.yTicks.map { symbols.glyphs(of: $0.label, style: .dim).cellCount }
     let margin = (labels.max() ?? 0) + 1
     hasAxes = plot.hasAxes && rect.height >= 5 && rect.width >= margin + 10
@@ -262,6 +298,43 @@ private struct PlotFrame {
       _ = area.cutTop(hasYTitle ? 1 : 0)
     }
     self.area = area
+    (yRange, yTicks) = Self.even(plot.yRange, plot.yTicks, rows: area.height)
+  }
+
+  /// How much further an axis may reach for its ticks to stand at equal distances.
+  private static let mostStretch = 1.3
+
+  /// The range and those of the ticks that stand a whole number of rows apart: all, or every second, third …, or the
+  /// two at the ends.
+  ///
+  /// Ticks that aren't at equal distances stay as they are.
+  private static func even(
+    _ range: ClosedRange<Double>,
+    _ ticks: [Plot.Tick],
+    rows: Int
+  ) -> (ClosedRange<Double>, [Plot.Tick]) {
+    let sorted = ticks.sorted { $0.value > $1.value }
+    let span = range.upperBound - range.lowerBound
+    guard rows > 1, span > 0, let step = sorted.evenStep else { return (range, ticks) }
+    let last = sorted.count - 1
+    let places = sorted.map { place(of: (range.upperBound - $0.value) / span, rows: rows) }
+    for stride in 1...last {
+      let kept =
+        stride * 2 > last ? [0, last] : Array(Swift.stride(from: 0, through: last, by: stride))
+      let distances = zip(kept, kept.dropFirst()).map { places[$1] - places[$0] }
+      if distances[0] > 0, Set(distances).count == 1 { return (range, kept.map { sorted[$0] }) }
+      let exact = Double(stride) * step / span * Double(4 * rows - 1) / 4
+      let whole = exact.rounded(.down)
+      guard whole >= 1, exact <= mostStretch * whole else { continue }
+      let missing = span * (exact / whole - 1)
+      // What is left over goes to the side on which there is no tick at the end.
+      let isLow = sorted[last].value - range.lowerBound < step / 1000
+      let isHigh = range.upperBound - sorted[0].value < step / 1000
+      let below = isHigh ? missing : isLow ? 0 : missing / 2
+      let stretched = range.lowerBound - below...range.upperBound + missing - below
+      return (stretched, kept.map { sorted[$0] })
+    }
+    return (range, ticks)
   }
 
   /// Where a value lies between the ends of the axis, 0 to 1.
@@ -279,7 +352,12 @@ private struct PlotFrame {
   func row(_ y: Double) -> Int? {
     let fraction = vertical(y)
     guard (0...1).contains(fraction) else { return nil }
-    return area.y + Int(((1 - fraction) * Double(area.height * 4 - 1) + 0.5).rounded(.down)) / 4
+    return area.y + Self.place(of: 1 - fraction, rows: area.height)
+  }
+
+  /// The row, from the top, at a share of the height.
+  private static func place(of share: Double, rows: Int) -> Int {
+    Int((share * Double(rows * 4 - 1) + 0.5).rounded(.down)) / 4
   }
 
   private static func fraction(_ value: Double, _ range: ClosedRange<Double>) -> Double {

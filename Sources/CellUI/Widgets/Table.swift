@@ -88,7 +88,7 @@ public struct Table: Hashable, Sendable {
   /// How many rows there are, given or not.
   private var count: Int { rowsBefore + rows.count + rowsAfter }
 
-  /// Draws the table, its header on the first row.
+  /// Draws the table, its header on the first row unless no column has a title.
   public func draw(in rect: Rect, into canvas: inout Canvas) {
     let (header, body, shown, top) = parts(of: rect)
     let layout = layout(width: rect.width, symbols: canvas.symbols)
@@ -114,7 +114,8 @@ public struct Table: Hashable, Sendable {
   /// The header's row, the rows below it, which of the table's they show, and from which line on.
   private func parts(of rect: Rect) -> (header: Rect, body: Rect, shown: Range<Int>, top: Int) {
     var body = rect
-    let header = body.cutTop(rect.height > 1 ? 1 : 0)
+    let hasHeader = rect.height > 1 && columns.contains { !$0.title.isEmpty }
+    let header = body.cutTop(hasHeader ? 1 : 0)
     let shown = Window.marked(selected, count: count, room: body.height)
       .clamped(to: rowsBefore..<rowsBefore + rows.count)
     return (header, body, shown, body.y + (shown.lowerBound > 0 && body.height > 2 ? 1 : 0))

@@ -42,6 +42,40 @@ struct PlotTests {
     )
   }
 
+  /// The rows, and the columns, in which an axis has its ticks.
+  private func ticks(_ plot: Plot, _ width: Int, _ height: Int) -> (rows: [Int], columns: [Int]) {
+    let lines = frame(width, height) { plot.draw(in: $0, into: &$1) }
+    let axis = lines.lastIndex { $0.contains("└") } ?? 0
+    return (
+      lines.indices.filter { lines[$0].contains("┤") },
+      lines.isEmpty
+        ? [] : Array(lines[axis]).enumerated().filter { $0.element == "┬" }.map(\.offset)
+    )
+  }
+
+  @Test("ticks at equal distances stand at equal distances", arguments: 7...30)
+  func even(size: Int) {
+    let decades = Plot.Tick.powersOfTen(in: -17...0, about: 6)
+    let plot = Plot(
+      series: [],
+      xRange: -15...0,
+      yRange: -17...0,
+      xTicks: Plot.Tick.powersOfTen(in: -15...0, about: 7),
+      yTicks: decades
+    )
+    let (rows, columns) = ticks(plot, 20 + 4 * size, size)
+    #expect(rows.count >= 2 && columns.count >= 2)
+    #expect(Set(zip(rows, rows.dropFirst()).map { $1 - $0 }).count == 1, "\(rows)")
+    let gaps = zip(columns, columns.dropFirst()).map { $1 - $0 }
+    #expect((gaps.max() ?? 0) - (gaps.min() ?? 0) <= 1, "\(columns)")
+  }
+
+  @Test("powers of ten begin at the end of the axis")
+  func powers() {
+    #expect(Plot.Tick.powersOfTen(in: -4.5...0.2, about: 2).map(\.label) == ["1", "1e-2", "1e-4"])
+    #expect(Plot.Tick.powersOfTen(in: 0.2...0.8, about: 4).isEmpty)
+  }
+
   @Test("curves differ by character in ASCII")
   func ascii() {
     let lines = frame(8, 3, symbols: .ascii) {
