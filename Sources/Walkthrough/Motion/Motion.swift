@@ -1,3 +1,4 @@
+import Foundation
 import GradientChecking
 
 /// A movement that explains a step: what moves, and for how long it has been moving.
@@ -19,6 +20,8 @@ public struct Motion: Hashable, Sendable {
     case unrolling(rows: Int)
     /// The components of a finding blink in, in the order of θ.
     case marking
+    /// A point travels along its scale from where it lay before a change, which stays marked.
+    case travelling
   }
 
   let subject: Subject
@@ -37,6 +40,7 @@ public struct Motion: Hashable, Sendable {
     case .backward: 48
     case .unrolling(let rows): 20 * min(max(1, rows), Self.mostRows)
     case .marking: 20
+    case .travelling: 18
     }
   }
 
@@ -48,6 +52,14 @@ public struct Motion: Hashable, Sendable {
 
   /// How much of it is over: 0 at its first frame, 1 at its last.
   var share: Double { Double(frame) / Double(max(1, frameCount - 1)) }
+
+  /// Where a point is on its way along a logarithmic scale; at the end at once where it began nowhere on it.
+  func value(from start: Double, to end: Double) -> Double {
+    guard subject == .travelling, start > 0, end > 0, start.isFinite, end.isFinite else {
+      return end
+    }
+    return start * pow(end / start, share)
+  }
 
   /// The movement when some time has passed; `nil` at its end.
   func advanced(by time: Double) -> Motion? {
@@ -89,6 +101,14 @@ extension Model {
     let effects = change(&self)
     if view.appearance.isMoving { view.motion = .explaining(before, view, check) }
     return effects
+  }
+
+  /// Lets the point of the epsilon scene travel that another ε has moved.
+  mutating func letPointTravel() {
+    guard view.appearance.isMoving, view.scene == .epsilon, let former = checking.former,
+      former.epsilon != experiment.epsilon
+    else { return }
+    view.motion = Motion(.travelling)
   }
 
   /// Lets time pass: a run goes on, and so does a movement.

@@ -58,6 +58,7 @@ extension Model {
     clampStep()
     view.checkedCount = min(view.checkedCount, count)
     view.opened = view.opened?.filter { $0 < count }
+    letPointTravel()
     return computeMissing() + probeIfNeeded() + surveyIfNeeded()
   }
 

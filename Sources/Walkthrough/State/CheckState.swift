@@ -15,6 +15,8 @@ public struct CheckState: Sendable {
   public internal(set) var components = ComponentTable()
   /// What all of them together say, once every one is there.
   public internal(set) var outcome: Report?
+  /// What was checked before the last change; `nil` before the first.
+  private(set) var former: Experiment?
   /// What was computed for the selected component.
   public internal(set) var probe: Probe?
   /// What was surveyed so far for the closer looks.
@@ -78,6 +80,7 @@ extension CheckState {
     next.surveys = surveys.filter { $1.holds(for: experiment, after: self.experiment) }
     next.requestedSurveys = Set(next.surveys.keys)
     next.prices = prices
+    next.former = self.experiment
     self = next
     return [.cancel(ticket.slot), .prepare(experiment, ticket)]
   }

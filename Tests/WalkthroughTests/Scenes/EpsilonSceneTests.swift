@@ -69,7 +69,7 @@ struct EpsilonSceneTests {
     #expect(replay.model.experiment.epsilon == 1e-6)
     #expect(curves(replay)?.isComplete == true)
     #expect(EpsilonScene(context: try replay.context()).difference(of: try chosen(replay)) != nil)
-    #expect(replay.stage[1].hasSuffix("● at ε = 1e-6"))
+    #expect(replay.stage[1].hasSuffix("● 1e-6"))
   }
 
   @Test("an ε that is not among the points gets one of its own")
@@ -77,7 +77,7 @@ struct EpsilonSceneTests {
     let replay = try look { $0.epsilon = 2e-7 }
     let state = EpsilonScene(context: try replay.context())
     #expect(state.curves.allSatisfy { state.difference(of: $0) != nil })
-    #expect(replay.stage.joined().contains("● at ε = 2e-7"))
+    #expect(replay.stage.joined().contains("● 2e-7"))
   }
 
   @Test("truncation and round-off are named where they were measured")

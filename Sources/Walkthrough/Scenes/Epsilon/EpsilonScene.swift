@@ -49,11 +49,11 @@ struct EpsilonScene: Scene {
   var keys: [Action] { [.smallerEpsilon, .down, .toggleBug] }
 
   var parts: [ScenePart] {
-    let plots = [(rank: 2, least: 46), (0, 28)].map { form in
+    let plots = [(rank: 2, least: 16), (0, 8)].map { form in
       let shape = PartForm(
         rank: form.rank,
-        columns: Extent(least: form.least, best: 76),
-        rows: Extent(least: 8, best: 18)
+        columns: Extent(least: 26, best: 76),
+        rows: Extent(least: form.least, best: 18)
       )
       return ScenePart.Form.still(shape) { area, canvas in
         ErrorCurvePlot(scene: self, symbols: canvas.symbols).draw(in: area, into: &canvas)

@@ -103,13 +103,12 @@ extension EpsilonScene {
       ]
     }
     guard let foretold = curve.foretold else { return [] }
-    let place = "ε\u{A0}=\u{A0}\(Numbers.short(foretold.epsilon, digits: 2))"
-    let order = curve.kind.scheme == .forward ? "second" : "third"
+    let isNear = (0.1...10).contains(best.epsilon / foretold.epsilon)
+    let place = "near ε\u{A0}=\u{A0}\(Numbers.short(foretold.epsilon, digits: 2))"
     return [
-      (0.1...10).contains(best.epsilon / foretold.epsilon)
-        ? "The two meet where theory has it for this J, near \(place)."
-        : "For this J theory has the two meet near \(place).",
-      "That follows from its noise, \(Numbers.short(foretold.noise, digits: 2)), and its \(order) derivatives.",
+      isNear
+        ? "The two meet where theory has it for this J, \(place)."
+        : "For this J theory has the two meet \(place)."
     ]
   }
 

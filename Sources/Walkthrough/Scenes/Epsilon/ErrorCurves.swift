@@ -8,25 +8,30 @@ struct ErrorCurvePlot {
   let scene: EpsilonScene
   let symbols: Symbols
 
-  /// Powers of ten at the ends of the axes; a difference below the lowest stands at it.
-  private static let lowest = -17.0
+  /// Powers of ten at the ends of the axis of ε.
   private static let epsilons = -15.0 ... -1.0
+
+  /// The power of ten at the foot: a little below the least difference, by whole steps of three.
+  private var lowest: Double {
+    let least = (lines + others).flatMap(\.points).map(\.plottedDifference).filter { $0 > 0 }.min()
+    return max(-17, ((log10(least ?? 1) - 0.5) / 3).rounded(.down) * 3)
+  }
 
   /// The glyph of the second experiment's curve.
   static let otherGlyph: Character = "#"
 
   func draw(in rect: Rect, into canvas: inout Canvas) {
-    let rows = rect.height - 3
     let scale = scene.context.landmarks
+    let (columns, rows) = (Self.epsilons.lowerBound...right, lowest...0)
     Plot(
       series: lines.map(series),
-      xRange: Self.epsilons.lowerBound...right,
-      yRange: Self.lowest...0,
+      xRange: columns,
+      yRange: rows,
       verticalGuides: [log10(scene.epsilon)],
       horizontalGuides: [scale.agreesBelow, scale.bugFrom].map { log10($0) },
       marks: (others + chosen).flatMap(marks) + ownMarks,
-      xTicks: stride(from: Self.epsilons.lowerBound, through: right, by: 2).map(Self.tick),
-      yTicks: (rows >= 9 ? [0, -3, -5, -7, -10, -13, -16] : [0, -5, -10, -16]).map(Self.tick),
+      xTicks: Plot.Tick.powersOfTen(in: columns, about: 7),
+      yTicks: Plot.Tick.powersOfTen(in: rows, about: Int(-lowest / 3)),
       xTitle: xTitle(rect.width)
     )
     .draw(in: rect, into: &canvas)
@@ -46,10 +51,6 @@ struct ErrorCurvePlot {
         + (reading.truncationSlope == nil ? "" : "   truncation\(grows) \(symbols.pointRight)")
     }
     return [sides(" grows"), sides("")].first { $0.count <= width - 6 } ?? "ε"
-  }
-
-  private static func tick(_ power: Double) -> Plot.Tick {
-    Plot.Tick(power, power == 0 ? "1" : "1e\(Int(power))")
   }
 
   /// A curve as it is drawn, its points from the left to the right.
@@ -82,136 +83,139 @@ struct ErrorCurvePlot {
   }
 
   private func series(_ line: Line) -> Plot.Series {
-    let points = line.points.map(Self.place)
+    let points = line.points.map(place)
     return Plot.Series(points, style: line.style, kind: line.isChosen ? .line : .dashed)
   }
 
   /// The curve's own glyph at every whole decade.
   private func marks(_ line: Line) -> [Plot.Mark] {
     line.points.filter { abs(log10($0.epsilon).remainder(dividingBy: 1)) < 0.01 }
-      .map { Plot.Mark(Self.place($0), glyph: line.glyph, style: line.style) }
+      .map { Plot.Mark(place($0), glyph: line.glyph, style: line.style) }
   }
 
-  /// Where the curve that stands out is least, and where ε is on it.
+  /// Where the curve that stands out is least, where ε is on it, and where it was before it was changed.
+  ///
+  /// While that is under way the point travels along the curve.
   private var ownMarks: [Plot.Mark] {
     guard let curve = scene.curve else { return [] }
     var marks: [Plot.Mark] = []
     if let best = curve.best, CurveReading(curve).plateau == nil {
-      marks.append(Plot.Mark(Self.place(best), glyph: symbols.pointDown, style: .accent))
+      marks.append(Plot.Mark(place(best), glyph: symbols.pointDown, style: .accent))
     }
-    if let difference = scene.difference(of: curve), difference.isFinite {
-      let here = ErrorCurve.Point(epsilon: scene.epsilon, difference: difference)
-      marks.append(Plot.Mark(Self.place(here), style: .cursor))
+    guard let now = point(of: curve, at: scene.epsilon) else { return marks }
+    let former = scene.context.model.checking.former.flatMap { point(of: curve, at: $0.epsilon) }
+    guard let former, former.epsilon != now.epsilon else {
+      return marks + [Plot.Mark(place(now), style: .cursor)]
     }
-    return marks
+    let epsilon = scene.context.motion?.value(from: former.epsilon, to: now.epsilon)
+    let shown = epsilon.flatMap { place(on: curve, at: log10($0)) } ?? place(now)
+    return marks + [
+      Plot.Mark(place(former), glyph: symbols.formerMarker, label: "before", style: .dim),
+      Plot.Mark(shown, style: .cursor),
+    ]
   }
 
-  private static func place(_ point: ErrorCurve.Point) -> Plot.Point {
+  /// Where a curve passes at a power of ten, between its points too.
+  private func place(on curve: ErrorCurve, at power: Double) -> Plot.Point? {
+    let places = Line(curve).points.filter(\.difference.isFinite).map(place)
+    guard let (left, right) = zip(places, places.dropFirst()).first(where: { $1.x >= power }) else {
+      return nil
+    }
+    let share = (power - left.x) / (right.x - left.x)
+    return Plot.Point(power, left.y + share * (right.y - left.y))
+  }
+
+  private func point(of curve: ErrorCurve, at epsilon: Double) -> ErrorCurve.Point? {
+    curve.points.first { $0.epsilon == epsilon && $0.difference.isFinite }
+  }
+
+  private func place(_ point: ErrorCurve.Point) -> Plot.Point {
     Plot.Point(log10(point.epsilon), max(lowest, log10(point.plottedDifference)))
   }
 }
 
-/// The list of curves beside the plot: its legend, what each reads at the experiment's ε, and what was
-/// measured on the one that stands out.
+/// The list of curves: the plot's legend, what each reads at the experiment's ε, and what was measured on the one that
+/// stands out.
 struct CurveList {
   let scene: EpsilonScene
   let symbols: Symbols
 
-  /// The list, where there is room with the least that each curve gets down to.
+  /// The list beside the plot, or where there is room below it with the least that each curve gets down to.
   func part(lines: @autoclosure @escaping @Sendable () -> [String]) -> ScenePart {
-    let rows = scene.curves.count + (scene.other == nil ? 1 : 2)
-    let all = rows + facts.count + 1
-    let forms = [true, false].map { isFull in
-      let shape = PartForm(
-        rank: isFull ? 3 : 1,
-        .beside,
-        columns: isFull
-          ? Extent(least: 46, best: 48, most: 52) : Extent(least: 27, best: 28, most: 30),
-        rows: Extent(least: min(rows, 4), best: all, most: all)
-      )
-      return ScenePart.Form(shape) { draw(in: $0, isFull: isFull, into: &$1) }
-    }
+    let (count, facts) = (rows.count + 1, facts.count)
+    let below = PartForm(
+      rank: 3,
+      columns: Extent(least: 84, best: 100, most: 120),
+      rows: .exactly(max(count, facts))
+    )
+    let beside = PartForm(
+      rank: 1,
+      .beside,
+      columns: Extent(least: 30, best: 30, most: 32),
+      rows: Extent(least: min(count, 5), best: count + 1 + facts, most: count + 1 + facts)
+    )
+    let forms = [below, beside].map { ScenePart.Form($0) { draw(in: $0, into: &$1) } }
     return ScenePart("curves", forms, lines: lines())
   }
 
   /// Draws the list and says which row chooses which curve.
-  private func draw(in area: Rect, isFull: Bool, into canvas: inout Canvas) -> [Hit] {
+  private func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var rest = area
-    let head: StyledText =
-      "\(symbols.marker, .cursor)\(" at ε = \(Numbers.epsilon(scene.epsilon))", .heading)"
-    let titles = isFull ? ["here", "least", "at ε"].map { $0.styled(.dim) } : []
-    write(head, titles, in: rest.cutTop(1), &canvas)
-    var hits: [Hit] = []
-    for (place, curve) in scene.curves.enumerated() {
-      let isChosen = place == scene.chosen
-      let pointer = isChosen ? "\(symbols.pointRight) ".styled(.cursor) : "  "
-      let name = "\(curve.kind.glyph) \(curve.kind.shortName)"
-        .styled(Style(curve.kind.role, bold: isChosen))
-      let row = rest.cutTop(1)
-      let numbers = numbers(of: curve, isChosen ? .heading : .text, isFull)
-      write(pointer + name, numbers, in: row, &canvas)
-      if !row.isEmpty { hits.append(Hit(row, .step(place))) }
-    }
-    if let other = scene.other {
-      let name: StyledText = "  \(ErrorCurvePlot.otherGlyph, .agrees) \(other.name, .agrees)"
-      write(name, numbers(of: other.curve, .text, isFull), in: rest.cutTop(1), &canvas)
-    }
-    let lines = facts
-    if rest.height > lines.count { _ = rest.cutTop(1) }
-    canvas.write(lines: lines, in: rest)
-    return hits
-  }
-
-  /// A name, and numbers in columns at the end of its row.
-  private func write(
-    _ name: StyledText,
-    _ numbers: [StyledText],
-    in row: Rect,
-    _ canvas: inout Canvas
-  ) {
-    canvas.write(name, in: row)
-    let cells = numbers.map { number in
-      StyledText(String(repeating: " ", count: max(0, 9 - canvas.width(of: number)))) + number
-    }
-    let short = numbers.count == 1 ? numbers : [cells.joined(separator: "")]
-    if !numbers.isEmpty { canvas.write(atEnd: short, in: row) }
-  }
-
-  /// What a curve reads at the experiment's ε, and the least that it gets down to.
-  private func numbers(of curve: ErrorCurve, _ style: Style, _ isFull: Bool) -> [StyledText] {
-    let here = scene.difference(of: curve).map { Numbers.short($0, digits: 2) } ?? "…"
-    guard isFull, let best = curve.best else { return [here.styled(style)] }
-    return [
-      here.styled(style), Numbers.short(best.difference, digits: 2).styled(style),
-      Numbers.epsilon(best.epsilon).styled(.dim),
+    let isWide = area.width >= 84
+    let list = isWide ? rest.cutLeft(56) : rest.cutTop(rows.count + 1)
+    let columns = [
+      Table.Column("difference at ε ="),
+      Table.Column("\(symbols.marker) \(Numbers.epsilon(scene.epsilon))", .right),
+      Table.Column("least", .right, priority: 1), Table.Column("at ε", .right, priority: 1),
     ]
+    let table = Table(columns: columns, rows: rows, selected: scene.chosen)
+    table.draw(in: list, into: &canvas)
+    if !isWide, rest.height > facts.count { _ = rest.cutTop(1) }
+    canvas.write(lines: facts, in: rest)
+    return (list.y..<list.bottom).compactMap { y in
+      guard let row = table.row(atY: y, in: list), scene.curves.indices.contains(row) else {
+        return nil
+      }
+      return Hit(Rect(x: list.x, y: y, width: list.width, height: 1), .step(row))
+    }
   }
 
-  /// What was measured on the curve that stands out, the most telling first.
+  /// What each curve reads at the experiment's ε, and the least that it gets down to.
+  private var rows: [[StyledText]] {
+    let own = scene.curves.map { ($0, $0.kind.glyph, $0.kind.shortName, Style($0.kind.role)) }
+    let other = scene.other.map { ($0.curve, ErrorCurvePlot.otherGlyph, $0.name, Style.agrees) }
+    return (own + [other].compactMap(\.self)).map { curve, glyph, name, style in
+      let here = scene.difference(of: curve).map { Numbers.short($0, digits: 2) } ?? "…"
+      let best = curve.best.map {
+        [Numbers.short($0.difference, digits: 2), Numbers.epsilon($0.epsilon)]
+      }
+      return ["\(glyph) \(name)".styled(style), here.styled(.text)]
+        + (best ?? []).map { $0.styled(.text) }
+    }
+  }
+
+  /// How the curve that stands out is computed, what that leaves out, and what was measured on it.
   private var facts: [StyledText] {
     guard let curve = scene.curve, let best = curve.best else { return [] }
+    let (formula, error) = curve.kind.formulas
+    let start: [StyledText] = ["  " + formula.styled(.text)]
+    guard scene.context.isFunction else { return start }
     let reading = CurveReading(curve)
     let value = Numbers.short(best.difference, digits: 2)
     if let plateau = reading.plateau {
       let (first, last) = (plateau.epsilons.lowerBound, plateau.epsilons.upperBound)
-      return [
+      return start + [
         "  level at \(value, .bug)",
         "  from \(Numbers.epsilon(first)) to \(Numbers.epsilon(last))",
       ]
     }
-    let place = Numbers.epsilon(best.epsilon)
-    var lines: [StyledText] = ["\(symbols.pointDown, .accent) least \(value) at \(place)"]
-    guard scene.context.check.isFunction else { return lines }
-    if let slope = reading.truncationSlope {
-      lines.append("  right: slope \(Self.signed(slope))".styled(.dim))
-    }
-    if let slope = reading.roundoffSlope {
-      lines.append("  left:  slope \(Self.signed(slope))".styled(.dim))
-    }
-    if let foretold = curve.foretold {
-      lines.append("  in theory at \(Numbers.short(foretold.epsilon, digits: 2))".styled(.dim))
-    }
-    return lines
+    let sides = [("right", reading.truncationSlope), ("left", reading.roundoffSlope)]
+    return start + ["  off by \(error)".styled(.dim)] + [
+      "\(symbols.pointDown, .accent) least \(value) at \(Numbers.epsilon(best.epsilon))"
+    ]
+      + sides.compactMap { side, slope in
+        slope.map { "  \(side): slope \(Self.signed($0))".styled(.dim) }
+      }
   }
 
   /// A slope with its sign: `+2.0`, `−1.0`.
@@ -221,6 +225,16 @@ struct CurveList {
 }
 
 extension ErrorCurve.Kind {
+  /// How a slope is computed, and by what it is off: the first term that the formula leaves out of J's series, and
+  /// round-off, each J being off by about u·|J|.
+  fileprivate var formulas: (slope: String, error: String) {
+    switch scheme {
+    case .centered: ("(J(θ+ε) − J(θ−ε)) / 2ε", "ε²/6·J‴ + u·|J|/ε")
+    case .forward: ("(J(θ+ε) − J(θ)) / ε", "ε/2·J″ + 2u·|J|/ε")
+    case .complexStep: ("Im J(θ+iε) / ε", "ε²/6·J‴")
+    }
+  }
+
   /// The name where there is little room: the curve of single precision is called after that.
   fileprivate var shortName: String { precision == .float ? "float32" : name }
 }

@@ -1,0 +1,84 @@
+import CellUI
+import GradientChecking
+import TestSupport
+import Testing
+import Wording
+
+@testable import Walkthrough
+
+@Suite("A point that travels along its scale")
+struct TravellingPointTests {
+  /// The screens of a movement under way, one for each frame, the last one being that at rest.
+  private func frames(_ replay: Replay) -> [Buffer] {
+    var replay = replay
+    var frames = [replay.frame.canvas.buffer]
+    while replay.application.isAnimating, frames.count < 500 {
+      replay.send(.tick(seconds: 1 / Motion.framesPerSecond))
+      frames.append(replay.frame.canvas.buffer)
+    }
+    return frames
+  }
+
+  /// The columns in which a glyph stands in the cursor's style, or another one.
+  private func columns(of glyph: Character, _ style: Style, in buffer: Buffer) -> [Int] {
+    let width = buffer.size.width
+    return buffer.cells.indices.filter {
+      buffer.cells[$0].glyph == glyph && buffer.cells[$0].style == style
+    }
+    .map { $0 % width }
+  }
+
+  private func epsilonScene() throws -> Replay {
+    var replay = try walk(to: .epsilon, size: Size(120, 40)) {
+      ($0.examples, $0.hidden) = (12, [2])
+    }
+    replay.application.setMoving(true)
+    return replay
+  }
+
+  @Test("halfway it stands halfway between the logarithms, and at its end where it goes")
+  func values() {
+    let start = Motion(.travelling)
+    #expect(start.value(from: 1e-9, to: 1e-3) == 1e-9)
+    let seconds = (Double(start.frameCount - 1) / 2 + 0.01) / Motion.framesPerSecond
+    let middle = start.advanced(by: seconds)?.value(from: 1e-9, to: 1e-3) ?? .nan
+    #expect((3e-7...3e-6).contains(middle))
+    // Where it began nowhere on the scale it is at its end at once.
+    #expect(start.value(from: 0, to: 1e-3) == 1e-3)
+    #expect(start.value(from: .nan, to: 1e-3) == 1e-3)
+    #expect(Motion(.marking).value(from: 1e-9, to: 1e-3) == 1e-3)
+  }
+
+  @Test("another ε lets the point travel along the curve, frame by frame, and leaves ○ behind")
+  func epsilon() throws {
+    var replay = try epsilonScene()
+    let symbols = replay.model.symbols
+    let marker = Style.cursor.filled
+    let before = try #require(
+      columns(of: symbols.marker, marker, in: replay.frame.canvas.buffer).last
+    )
+    replay.type(try KeyScript.parse("E"))
+    #expect(replay.model.view.motion?.subject == .travelling)
+    let frames = frames(replay)
+    #expect(frames.count == Motion(.travelling).frameCount)
+    let places = frames.compactMap { columns(of: symbols.marker, marker, in: $0).last }
+    #expect(places.count == frames.count && places.first == before)
+    #expect(places == places.sorted() && Set(places).count > 3)
+    let left = frames.map { columns(of: symbols.formerMarker, Style.dim.filled, in: $0).last }
+    #expect(left.dropFirst(6).allSatisfy { $0 == before })
+  }
+
+  @Test("a key ends it, nothing moves where movements are off, and the end is the same")
+  func ends() throws {
+    var (moving, still) = (try epsilonScene(), try epsilonScene())
+    still.application.setMoving(false)
+    for key in ["E", "E", "e"] {
+      moving.type(try KeyScript.parse(key))
+      still.type(try KeyScript.parse(key))
+      #expect(still.model.view.motion == nil)
+    }
+    #expect(frames(moving).last == still.frame.canvas.buffer)
+    moving.type(try KeyScript.parse("n"))
+    #expect(moving.model.view.motion?.subject != .travelling)
+  }
+}
