@@ -67,8 +67,8 @@ struct DropoutSceneTests {
     #expect(kept == masks.map { [$0[0].column(state.example)] })
     #expect(kept[0][0].contains(false))
     let crosses = replay.stage.reduce(0) { $0 + $1.count { $0 == "✗" } }
-    // One of them stands in each legend.
-    #expect(crosses == kept.joined().joined().count { !$0 } + 2)
+    // Each stands in a network and in the line of its mask, and one in each legend.
+    #expect(crosses == 2 * kept.joined().joined().count { !$0 } + 2)
   }
 
   @Test("under two masks the slope is noise, under one it is about as large as dθ")

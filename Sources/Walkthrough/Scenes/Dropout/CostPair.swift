@@ -79,57 +79,68 @@ struct CostPair {
   }
 
   /// How many times the analytic slope the numeric one is, if that can be said.
-  var factor: Double? {
+  private var factor: Double? {
     let factor = (slopes.first?.numeric ?? 0).magnitude / analytic.magnitude
     return factor.isFinite && factor > 0 ? factor : nil
   }
 }
 
-/// The subtraction as one writes it at school, a column for each slope.
+/// The subtraction as one writes it at school, each cost beside the mask that it has.
+///
+///       J(θ[0]+ε)  0.8504033971   ● ● ✗ ● ●
+///     − J(θ[0]−ε)  0.8324612542   ✗ ● ✗ ✗ ●
+///     = change        0.0179421   by the masks
+///     ÷ 2ε                 2e-7
+///     = numeric         89710.7   ~ noise, 2.8e6× dθ
 extension CostPair {
-  func part(rank: Int, _ context: SceneContext) -> ScenePart {
-    guard !slopes.isEmpty else { return .none("slope") }
-    let rows = rows
-    let remark = remark(context)
-    let full = form(
-      rank: rank + 1,
-      component == nil ? rows.dropLast() + [noisy(rows[rows.count - 1], remark)] : rows + [remark]
-    )
-    let short = form(rank: rank, rows.suffix(4).map { Array($0.prefix(2)) })
-    return ScenePart("slope", [full, short], lines: lines(context))
-  }
-
-  /// The last row with what is wrong below the slope of two masks, and dθ below that of one, which it can be held
-  /// against.
-  private func noisy(_ last: [StyledText], _ remark: [StyledText]) -> [StyledText] {
-    isNoise ? [last[0]] + remark.suffix(1) + last.dropFirst() : last + remark.suffix(1)
-  }
-
-  private func form(rank: Int, _ rows: [[StyledText]]) -> ScenePart.Form {
-    let columns = rows.map(\.count).max() ?? 0
-    let canvas = Canvas(size: Size(0, 0), symbols: .unicode)
-    let cells = canvas.aligned(rows, [.left] + Array(repeating: .right, count: columns - 1))
-    let width = cells.first.map { canvas.width(of: $0.joined(separator: "  ")) } ?? 0
-    let shape = PartForm(rank: rank, columns: .exactly(width), rows: .exactly(rows.count))
-    return .still(shape) { area, canvas in
-      canvas.write(lines: cells.map { $0.joined(separator: "  ") }, in: area)
+  func part(rank: Int, _ scene: DropoutScene) -> ScenePart {
+    let rows = rows(scene)
+    let forms = [3, 2].map { columns in
+      let canvas = Canvas(size: Size(0, 0), symbols: scene.context.symbols)
+      let cells = canvas.aligned(rows, Array([.left, .right, .left].prefix(columns)))
+      let lines = cells.map {
+        ($0.prefix(2) + $0.dropFirst(2).map { " " + $0 }).joined(separator: "  ")
+      }
+      let shape = PartForm(
+        rank: rank,
+        columns: .exactly(canvas.width(of: lines[0])),
+        rows: .exactly(rows.count)
+      )
+      return ScenePart.Form.still(shape) { area, canvas in canvas.write(lines: lines, in: area) }
     }
+    let lines = rows.map { row in
+      row.map { String($0.plain.trimmingPrefix { $0 == " " }) }.filter { !$0.isEmpty }
+        .joined(separator: " ")
+    }
+    return ScenePart("slope", forms, lines: lines)
   }
 
-  private var rows: [[StyledText]] {
-    let row = { (label: StyledText, cells: (Slope) -> StyledText) in [label] + slopes.map(cells) }
+  /// What is written, its number, and what there is to say of it.
+  private func rows(_ scene: DropoutScene) -> [[StyledText]] {
     let number = { (value: Double) in Numbers.short(value, digits: 6) }
-    let titles = slopes.count > 1 ? [row("") { $0.title.styled(.dim) }] : []
-    return titles + [
-      row("  \(evaluations[0].name)") { text($0.plus) },
-      row("− \(evaluations[1].name)") { text($0.minus) },
-      row("= change") { number($0.change).styled(.text) },
-      row("÷ \(width.name)") { _ in Numbers.short(width.value).styled(.text) },
-      row("= \("numeric", .numeric)") {
-        number($0.numeric).styled(Style(.numeric, bold: true))
-      },
-      ["  \("analytic", .analytic)", number(analytic).styled(Style(.analytic, bold: true))],
+    let costs = evaluations.enumerated().map { place, evaluation -> [StyledText] in
+      [
+        (place == 0 ? "  " : "− ") + evaluation.name.styled(.text), text(evaluation.cost),
+        scene.strip(evaluation),
+      ]
+    }
+    guard let slope = slopes.first else { return costs }
+    let subtraction: [[StyledText]] = [
+      ["= change", number(slope.change).styled(.text), isNoise ? "by the masks".styled(.bug) : ""],
+      ["÷ \(width.name)", Numbers.short(width.value).styled(.text)],
+      [
+        "= \("numeric", .numeric)", number(slope.numeric).styled(Style(.numeric, bold: true)),
+        noise,
+      ],
     ]
+    let analytic: [StyledText] = [
+      "  \("analytic", .analytic)", number(analytic).styled(Style(.analytic, bold: true)),
+      judgement(scene),
+    ]
+    let other = slopes.dropFirst().map { slope -> [StyledText] in
+      ["  one mask", number(slope.numeric).styled(.numeric), "for both costs".styled(.dim)]
+    }
+    return costs + subtraction + other + [analytic]
   }
 
   /// J in as many digits as tell two costs of one mask apart.
@@ -138,29 +149,19 @@ extension CostPair {
     return (decimals.texts[0].replacing(" ", with: "") + decimals.factor).styled(.text)
   }
 
-  private func remark(_ context: SceneContext) -> [StyledText] {
-    if let component {
-      let look = context.appearance(of: component)
-      let error = Numbers.difference(component.relativeError, context.landmarks)
-      return ["  " + look.text, error.styled(look.style)]
-    }
-    guard isNoise, let factor else { return ["~ noise".styled(.dim)] }
+  /// What is to be said of a slope of two masks.
+  private var noise: StyledText {
+    guard component == nil else { return "" }
+    guard isNoise, let factor else { return "~ noise".styled(.dim) }
     let size = Numbers.short(factor, digits: factor >= 10_000 ? 2 : 3)
-    return ["~ noise, \(size) times that".styled(.bug), "~ \(size)×".styled(.bug)]
+    return "~ noise, \(size)× dθ".styled(.bug)
   }
 
-  private func lines(_ context: SceneContext) -> [String] {
-    let costs = slopes.map { slope in
-      let title = slope.title.isEmpty ? "" : "With \(slope.title): "
-      return title + "\(evaluations[0].name) = \(text(slope.plus).plain), \(evaluations[1].name) = "
-        + "\(text(slope.minus).plain); divided by \(width.name), the numeric slope is "
-        + "\(Numbers.short(slope.numeric, digits: 6))."
-    }
-    let words = remark(context)
-    let remark = (component == nil ? [words[0]] : words).map { $0.plain.drop { $0 == " " } }
-      .joined(separator: ", ")
-    return costs + [
-      "d\(context.selectedIndex), \(context.selectedName), is \(Numbers.short(analytic, digits: 6)): \(remark)."
-    ]
+  /// What the check says of a slope of one mask.
+  private func judgement(_ scene: DropoutScene) -> StyledText {
+    guard let component else { return "" }
+    let look = scene.context.appearance(of: component)
+    let error = Numbers.difference(component.relativeError, scene.context.landmarks)
+    return look.text + "  \(error)".styled(look.style)
   }
 }

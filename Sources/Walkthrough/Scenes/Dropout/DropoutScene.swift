@@ -51,16 +51,10 @@ struct DropoutScene: Scene {
   var keys: [Action] { [.smallerEpsilon, .nextComponent, .down] }
 
   var parts: [ScenePart] {
-    let masks = pair.evaluations.prefix(kind == .resampled ? 2 : 1)
-    return [
-      MaskDiagrams(scene: self).part(rank: 0, full: 3), pair.part(rank: 0, context),
-      CostCloud(scene: self).part(rank: 0),
-      ScenePart(
-        "noise",
-        [.line(rank: 2, noiseLine)],
-        lines: [noiseLine[0].plain].filter { !$0.isEmpty }
-      ),
-    ] + masks.enumerated().map { MaskTable(scene: self, evaluation: $1).part(rank: 5 + $0) }
+    [
+      MaskDiagrams(scene: self).part(rank: 2), pair.part(rank: 0, self),
+      CostCloud(scene: self).part(rank: 1),
+    ]
   }
 }
 
@@ -103,9 +97,6 @@ extension DropoutScene {
     guard experiment.scheme != .complexStep, let spread = survey.spread else { return nil }
     return spread * 2.0.squareRoot() / pair.width.value
   }
-
-  /// The noise of a component as a formula.
-  var noiseFormula: String { "σ·√2/\(pair.width.name)" }
 
   /// Decimals that tell the least J from the greatest.
   var decimals: Int {
