@@ -64,9 +64,8 @@ struct ErrorMap: LocatePart {
     let goesOn = map.shown(in: rect).rows.upperBound < picture.rows
     var rest = area
     _ = rest.cutTop((places.map(\.area.bottom).max() ?? area.y) + (goesOn ? 1 : 0) - area.y)
-    let entries = Set(looks.values.flatMap(\.entries)).sorted { $0.rank < $1.rank }
     let view = canvas.fitting(views(of: map, in: rect).map { $0.styled(.dim) }, width: rest.width)
-    canvas.write(entries: [view] + entries.map(\.text), in: rest)
+    canvas.write(legend: looks.values.flatMap(\.entries), after: view, in: rest)
     return places.compactMap { place, rows, columns in
       looks[CellPlace(rows.lowerBound, columns.lowerBound)]?.component
         .map { Hit(place, .component($0)) }
@@ -130,18 +129,7 @@ extension ErrorMap {
   private struct Look {
     var cell: HeatMap.Cell
     let component: Int?
-    var entries: [Entry]
-  }
-
-  /// A line of the legend: a mark as the map has it, and what it means.
-  private struct Entry: Hashable {
-    /// Its place among the others: the most needed first.
-    let rank: Int
-    let mark: Character
-    let style: Style
-    let words: String
-
-    var text: StyledText { "\(String(mark), style) \(words, .dim)" }
+    var entries: [LegendEntry]
   }
 
   /// What a cell looks like that stands for some rows and columns: like the worst component in it.
@@ -154,7 +142,7 @@ extension ErrorMap {
     if hasMarks, context.isMarked(in: picture, rows, columns) {
       look.cell.isMarked = true
       look.entries.append(
-        Entry(rank: 6, mark: context.symbols.marked, style: .accent, words: "the finding's")
+        LegendEntry(rank: 6, mark: context.symbols.marked, style: .accent, words: "the finding's")
       )
     }
     return look
@@ -162,7 +150,7 @@ extension ErrorMap {
 
   private func look(of component: ComponentCheck?, _ index: Int) -> Look {
     let plain = { (mark: Character, style: Style, words: String) in
-      let entry = Entry(rank: 5, mark: mark, style: style, words: words)
+      let entry = LegendEntry(rank: 5, mark: mark, style: style, words: words)
       return Look(cell: HeatMap.Cell(mark, style: style), component: index, entries: [entry])
     }
     guard let component else { return plain(context.symbols.notYet, .dim, "not yet") }
@@ -170,11 +158,11 @@ extension ErrorMap {
     switch component.verdict {
     case .agrees where context.isFunction:
       return plain(context.symbols.exactlyEqual, .dim, look.words)
-    case .doubleCheck, .bug:
-      return context.isFunction ? ratio(component) : plain(look.mark, look.style, look.words)
+    case .doubleCheck,
+      .bug where context.isFunction:
+      return ratio(component)
     case .truncation: return plain(look.mark, look.style, "ε too large")
-    case .agrees, .withinRoundoff, .kink, .bothZero, .notFinite, .unchecked:
-      return plain(look.mark, look.style, look.words)
+    default: return plain(look.mark, look.style, look.words)
     }
   }
 
@@ -185,14 +173,16 @@ extension ErrorMap {
     let style: Style = ground == 0 ? .bug.chip : Style(.heat(ground), .chip)
     let side = ground < 0 ? symbols.pointDown : symbols.pointUp
     let minus: Character = symbols.isASCII ? "-" : "−"
-    var entries: [Entry] = []
+    var entries: [LegendEntry] = []
     if component.verdict == .doubleCheck {
-      entries = [Entry(rank: 3, mark: side, style: style, words: component.verdict.words)]
+      entries = [LegendEntry(rank: 3, mark: side, style: style, words: component.verdict.words)]
     } else if ground != 0 {
       let words = context.sides.naming("|dθ| too \(ground < 0 ? "small" : "large")")
-      entries = [Entry(rank: ground < 0 ? 1 : 0, mark: side, style: style, words: words)]
+      entries = [LegendEntry(rank: ground < 0 ? 1 : 0, mark: side, style: style, words: words)]
     }
-    if isOpposed { entries.append(Entry(rank: 2, mark: minus, style: .bug, words: "other sign")) }
+    if isOpposed {
+      entries.append(LegendEntry(rank: 2, mark: minus, style: .bug, words: "other sign"))
+    }
     let ratio = component.ratioMark(symbols)
     let isTelling = ratio != symbols.doubleCheck && component.isFarOff
     let cell = HeatMap.Cell(

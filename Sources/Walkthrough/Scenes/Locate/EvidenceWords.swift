@@ -151,30 +151,14 @@ extension LocateScene {
   private func neighbor(of block: ParameterBlock) -> StyledText {
     let place = "dZ\(block.layer)"
     let other = context.layout.blocks.first { $0.layer == block.layer && $0.kind != block.kind }
-    guard let other,
-      let check = context.overview.blocks
-        .check(at: context.layout.coordinate(of: other.start).block)
-    else {
-      let missing = block.kind == .weight ? "bias" : "weights"
+    guard let other else {
       return
-        "layer \(block.layer) has no \(missing) to compare it with, so \(place) may be wrong as well: "
+        "layer \(block.layer) has no other block to compare it with, so \(place) may be wrong as well: "
     }
-    switch check.verdict {
-    case .bothZero, .withinRoundoff, .kink, .truncation, .unchecked:
-      let why =
-        switch check.verdict {
-        case .bothZero: "is 0 in both gradients"
-        case .kink: "crosses kinks"
-        case .truncation: "is off by what the formula leaves out"
-        case .unchecked: "wasn't checked"
-        default: "is lost in round-off"
-        }
-      return
-        "\(other.name) \(why)\(check.verdict == .unchecked ? "" : " and tells nothing"), so \(place) may be "
-        + "wrong as well: "
-    case .agrees: return "\(other.name) agrees, so \(place) is likely right: "
-    case .doubleCheck, .bug, .notFinite: return "\(other.name) tells nothing of \(place): "
-    }
+    let check = context.overview.blocks.check(at: context.layout.coordinate(of: other.start).block)
+    return check?.verdict == .agrees
+      ? "\(other.name) agrees, so \(place) is likely right: "
+      : "\(other.name) tells nothing of \(place), which may be wrong as well: "
   }
 
   private func gradient(of block: ParameterBlock) -> String {

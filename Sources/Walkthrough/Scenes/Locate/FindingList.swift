@@ -24,8 +24,7 @@ struct FindingList: LocatePart {
   var columns: Extent { Extent(least: 56, best: 60, most: 76) }
 
   func rows(_ columns: Int) -> Extent {
-    let canvas = Canvas(size: Size(0, 0), symbols: context.symbols)
-    let text = text(canvas, width: columns).count
+    let text = text(width: columns).count
     let all = max(1, findings.count + text)
     return Extent(least: max(1, min(findings.count, 4) + text), best: all, most: all)
   }
@@ -39,50 +38,47 @@ struct FindingList: LocatePart {
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let text = text(canvas, width: area.width)
+    let text = text(width: area.width)
     var rest = area
     // The list keeps two lines whatever there is to say.
     let room = max(min(2, findings.count), area.height - text.count)
-    let rows = rest.cutTop(min(findings.count, room))
-    let shown = Window.around(chosen, count: findings.count, room: rows.height)
-    let hits = zip(rows.y..., shown).map { y, place in
-      let row = Rect(x: rows.x, y: y, width: rows.width, height: 1)
-      canvas.write(line(place, width: row.width), in: row)
-      return Hit(row, .finding(place))
-    }
-    if shown.count < findings.count, rows.height > 0 {
-      let more = "\(shown.count) of \(findings.count)"
-      canvas.writeRight(more, .dim, right: rows.right, y: rows.bottom - 1, in: rows)
-    }
+    var rows = rest.cutTop(min(findings.count, room))
+    if chosen == nil { _ = rows.cutLeft(2) }
+    let table = table(width: rows.width)
+    table.draw(in: rows, into: &canvas)
     canvas.write(lines: text, in: rest)
     if text.count > rest.height, !rest.isEmpty {
       let ellipsis = canvas.symbols.ellipsis
       canvas.writeRight(" " + ellipsis, .dim, right: rest.right, y: rest.bottom - 1, in: rest)
     }
-    return hits
+    return (rows.y..<rows.bottom).compactMap { y in
+      table.row(atY: y, in: rows).map {
+        Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .finding($0))
+      }
+    }
   }
 
-  private func line(_ place: Int, width room: Int) -> StyledText {
-    let finding = findings[place]
-    let isChosen = place == chosen
-    let pointer = isChosen ? "\(context.symbols.pointRight) ".styled(.cursor) : "  "
-    let mark = isChosen ? "\(context.symbols.marked) ".styled(.accent) : "  "
-    let width = findings.map(\.kind.title.count).max() ?? 0
-    let title = finding.kind.title + String(repeating: " ", count: width - finding.kind.title.count)
-    let style: Style = finding.kind.blamesCode ? .heading : .text
-    let rest = room - width - 6
-    return pointer + mark + title.styled(style) + "  "
-      + finding.blocks.listed(width: rest, "block").styled(.dim)
+  private func table(width: Int) -> Table {
+    let longest = findings.map(\.kind.title.count).max() ?? 0
+    return Table(
+      columns: [Table.Column(""), Table.Column("")],
+      rows: findings.enumerated().map { place, finding in
+        let mark = place == chosen ? "\(context.symbols.marked) " : "  "
+        let title = finding.kind.title.styled(finding.kind.blamesCode ? .heading : .text)
+        let blocks = finding.blocks.listed(width: width - longest - 7, "block")
+        return [mark.styled(.accent) + title, blocks.styled(.dim)]
+      },
+      selected: chosen
+    )
   }
 
   /// The chosen finding in words, or why there is none.
-  private func text(_ canvas: Canvas, width: Int) -> [StyledText] {
+  private func text(width: Int) -> [StyledText] {
+    let wrap = { context.symbols.wrap($0, width: max(1, width)) }
     guard let chosen, findings.indices.contains(chosen) else {
-      return findings.isEmpty ? canvas.wrap(nothing, width: max(1, width)) : []
+      return findings.isEmpty ? wrap(nothing) : []
     }
-    return FindingWords(place: chosen, context: context)?.paragraphs.flatMap {
-      canvas.wrap($0, width: max(1, width))
-    } ?? []
+    return FindingWords(place: chosen, context: context)?.paragraphs.flatMap(wrap) ?? []
   }
 
   private var nothing: StyledText {

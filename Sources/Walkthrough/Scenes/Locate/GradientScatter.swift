@@ -1,43 +1,40 @@
 import CellUI
+import Foundation
 import GradientChecking
 import Wording
 
 /// Every component as the mark of its verdict, |dθ_approx| to the right and |dθ| upwards, both on a log
 /// scale.
 ///
-/// What agrees lies on the diagonal; what is off by a factor on a line parallel to it; where dθ is 0, along
-/// the bottom.
+/// What agrees lies on the diagonal; what is off by a factor on a line parallel to it, which is drawn where a finding
+/// says so; where dθ is 0, along the bottom.
 struct GradientScatter: LocatePart {
   private let context: ResultContext
   private let components: [ComponentCheck]
+  /// The finding that is chosen, or else the first one.
+  private let finding: FindingPicture?
   /// The points that are marked.
   private let marked: [ComponentCheck]
 
   init(_ context: ResultContext) {
     self.context = context
-    let findings = context.overview.findings
-    let chosen = context.model.view.finding.flatMap {
-      context.model.view.marking != nil && findings.indices.contains($0) ? findings[$0] : nil
-    }
+    let isHidden = context.model.policy.hidesDiagnosis
+    let findings = isHidden ? [] : context.overview.findings
+    let place = context.model.view.finding ?? 0
+    finding = findings.indices.contains(place) ? findings[place] : nil
     components = context.overview.scatter.components
-    marked = chosen?.scatter.components ?? []
+    marked = context.model.view.marking == nil ? [] : finding?.scatter.components ?? []
   }
 
   func title(isShort: Bool) -> String {
-    isShort ? "Scatter" : context.sides.naming("Analytic against numeric")
+    let (up, right) = (context.symbols.pointUp, context.symbols.pointRight)
+    let axes = context.sides.naming("dθ \(up) against dθ_approx \(right)")
+    return isShort ? axes : "Scatter: \(axes)"
   }
 
   var columns: Extent { Extent(least: 26, best: 50, most: 110) }
 
   func rows(_ columns: Int) -> Extent { Extent(least: 8, best: 14, most: 44) }
-
-  /// All points, the marked and the selected one among them.
-  private var points: [ComponentCheck] {
-    let selected = context.result(context.selection).flatMap {
-      $0.numeric.isFinite && $0.analytic.isFinite ? [$0] : nil
-    }
-    return components + marked + (selected ?? [])
-  }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard !components.isEmpty else {
@@ -45,30 +42,48 @@ struct GradientScatter: LocatePart {
       return []
     }
     var rest = area
-    let legend = rest.cutBottom(area.height >= 10 ? 2 : area.height >= 7 ? 1 : 0)
+    let legend = rest.cutBottom(area.height >= 9 ? 2 : area.height >= 7 ? 1 : 0)
     let scale = LogSquare(context.overview.scatter, rows: rest.height)
     let plot = plot(scale)
     plot.draw(in: rest, into: &canvas)
     let cells = cells(of: plot, scale, in: rest, symbols: canvas.symbols)
-    for (place, cell) in cells { draw(cell, at: place, into: &canvas) }
-    canvas.write(entries: self.legend, in: legend)
+    let looks = cells.mapValues { look(of: $0, canvas.symbols) }
+    for (place, look) in looks { canvas.put(look.mark, look.style, x: place.x, y: place.y) }
+    canvas.write(legend: looks.values, after: lines(canvas.symbols), in: legend)
     return cells.map { place, cell in
       Hit(Rect(x: place.x, y: place.y, width: 1, height: 1), .component(cell.worst.index))
     }
   }
 
-  /// The axes and the diagonal; the components are drawn over them.
+  /// The axes, the line of what is equal, and that of the finding's factor; the components are drawn over them.
   private func plot(_ scale: LogSquare) -> Plot {
-    let ends = [Plot.Point(scale.lowest, scale.lowest), Plot.Point(scale.highest, scale.highest)]
+    let line = { (factor: Double) in
+      [scale.lowest, scale.highest].map { Plot.Point($0, $0 + log10(factor)) }
+    }
+    var series = [Plot.Series(line(1), style: .dim)]
+    if let factor { series.append(Plot.Series(line(factor), style: .bug, kind: .dashed)) }
     return Plot(
-      series: [Plot.Series(ends, style: .dim)],
+      series: series,
       xRange: scale.range,
       yRange: scale.range,
       xTicks: scale.ticks,
-      yTicks: scale.ticks,
-      xTitle: context.sides.naming("|dθ_approx|"),
-      yTitle: context.sides.naming("|dθ|")
+      yTicks: scale.ticks
     )
+  }
+
+  /// By what the finding's components are off, all alike, where they lie beside the diagonal.
+  private var factor: Double? {
+    guard case .parallel(let ratio) = finding?.look, (ratio.magnitude - 1).magnitude >= 0.02 else {
+      return nil
+    }
+    return ratio.magnitude
+  }
+
+  /// What the lines are.
+  private func lines(_ symbols: Symbols) -> StyledText {
+    let strokes = symbols.isASCII ? (".", "*") : ("⠒⠒", "⠒ ⠒")
+    let equal: StyledText = "\(strokes.0, .dim) \("equal", .dim)"
+    return factor.map { equal + "  \(strokes.1, .bug) ×\(Numbers.ratio($0))" } ?? equal
   }
 
   private struct Place: Hashable {
@@ -78,8 +93,8 @@ struct GradientScatter: LocatePart {
   /// What is drawn in a cell, which may be the place of several components.
   private struct Cell {
     var worst: ComponentCheck
-    var isMarked: Bool
-    var isSelected: Bool
+    var isMarked = false
+    var isSelected = false
   }
 
   private func cells(
@@ -88,12 +103,15 @@ struct GradientScatter: LocatePart {
     in area: Rect,
     symbols: Symbols
   ) -> [Place: Cell] {
-    let points = points
+    let selected = context.result(context.selection).flatMap {
+      $0.numeric.isFinite && $0.analytic.isFinite ? [$0] : nil
+    }
+    let points = components + marked + (selected ?? [])
     let places = plot.places(of: points.map(scale.point), in: area, symbols: symbols)
     var cells: [Place: Cell] = [:]
     for (component, place) in zip(points, places) {
       guard let place = place.map({ Place(x: $0.x, y: $0.y) }) else { continue }
-      var cell = cells[place] ?? Cell(worst: component, isMarked: false, isSelected: false)
+      var cell = cells[place] ?? Cell(worst: component)
       if cell.worst.suspicion < component.suspicion { cell.worst = component }
       cell.isMarked = cell.isMarked || context.isMarked(component.index)
       cell.isSelected = cell.isSelected || component.index == context.selection
@@ -102,17 +120,23 @@ struct GradientScatter: LocatePart {
     return cells
   }
 
-  private func draw(_ cell: Cell, at place: Place, into canvas: inout Canvas) {
-    let symbols = canvas.symbols
-    let look = context.appearance(of: cell.worst)
+  /// How a cell looks, and what that means.
+  private func look(of cell: Cell, _ symbols: Symbols) -> LegendEntry {
+    if cell.isSelected {
+      return LegendEntry(rank: 0, mark: symbols.marker, style: .cursor, words: "selected")
+    }
     let isOpposed = isOpposed(cell.worst)
-    let (glyph, style): (Character, Style) =
-      cell.isSelected
-      ? (symbols.marker, .cursor)
-      : cell.isMarked
-        ? (isOpposed ? symbols.markedOpposite : symbols.marked, .accent)
-        : (isOpposed ? "-" : look.mark, look.style)
-    canvas.put(glyph, style, x: place.x, y: place.y)
+    if cell.isMarked {
+      let mark = isOpposed ? symbols.markedOpposite : symbols.marked
+      let words = isOpposed ? "the finding, signs differ" : "the finding"
+      return LegendEntry(rank: 1, mark: mark, style: .accent, words: words)
+    }
+    let look = context.appearance(of: cell.worst)
+    if isOpposed {
+      return LegendEntry(rank: 2, mark: "-", style: look.style, words: "signs differ")
+    }
+    let rank = cell.worst.isWrong ? 3 : 4
+    return LegendEntry(rank: rank, mark: look.mark, style: look.style, words: look.words)
   }
 
   /// Whether the signs differ where that is no noise.
@@ -120,39 +144,6 @@ struct GradientScatter: LocatePart {
     context.isFunction && component.verdict.isDisagreement
       && component.numeric.sign != component.analytic.sign
       && component.numeric != 0 && component.analytic != 0
-  }
-
-  /// What the marks mean: those that occur, the most needed first.
-  private var legend: [StyledText] {
-    let symbols = context.symbols
-    let opposed = (components + marked).filter(isOpposed)
-    let isMarked = !marked.isEmpty
-    var entries: [StyledText] = ["\(symbols.marker)".styled(.cursor) + " selected".styled(.dim)]
-    if isMarked {
-      entries.append("\(symbols.marked)".styled(.accent) + " the finding".styled(.dim))
-    }
-    if !opposed.isEmpty {
-      let isPlain = opposed.contains { !context.isMarked($0.index) }
-      let marks =
-        (isPlain ? ["-".styled(.bug)] : [])
-        + (isMarked ? ["\(symbols.markedOpposite)".styled(.accent)] : [])
-      entries.append(marks.joined(separator: " ") + " signs differ".styled(.dim))
-    }
-    let plain = components.filter { !isOpposed($0) && !context.isMarked($0.index) }
-    return entries + verdicts(of: plain) + ["on the line: equal".styled(.dim)]
-  }
-
-  /// The verdicts that occur, the worst first.
-  private func verdicts(of components: [ComponentCheck]) -> [StyledText] {
-    var worst: [ComponentVerdict: Suspicion] = [:]
-    for component in components {
-      let (verdict, suspicion) = (component.verdict, component.suspicion)
-      if worst[verdict].map({ $0 < suspicion }) ?? true { worst[verdict] = suspicion }
-    }
-    let looks = worst.sorted { $1.value < $0.value }.map { context.appearance(of: $0.key) }
-    return looks.enumerated().filter { !looks[..<$0.offset].contains($0.element) }.map(
-      \.element.text
-    )
   }
 }
 
@@ -169,8 +160,8 @@ struct LogSquare {
   /// Axes for both gradients of some components, in a plot of some rows.
   init(_ sample: ScatterSample, rows: Int) {
     let isEmpty = sample.largest == 0
-    let highest = isEmpty ? 0 : LogSquare.logarithm(sample.largest).rounded(.up)
-    let least = isEmpty ? -1 : LogSquare.logarithm(sample.smallest).rounded(.down)
+    let highest = isEmpty ? 0 : log10(sample.largest).rounded(.up)
+    let least = isEmpty ? -1 : log10(sample.smallest).rounded(.down)
     self.highest = highest
     lowest = min(highest - 1, max(least, highest - Self.mostDecades))
     // Far enough below the rest for a row and a label of its own.
@@ -187,20 +178,12 @@ struct LogSquare {
   }
 
   private func place(_ value: Double) -> Double {
-    value == 0 ? zero ?? lowest : max(lowest, LogSquare.logarithm(value.magnitude))
+    value == 0 ? zero ?? lowest : max(lowest, log10(value.magnitude))
   }
 
   /// Powers of ten, as many as stand apart, and 0.
   var ticks: [Plot.Tick] {
-    let step = max(1, ((highest - lowest) / 4).rounded(.up))
-    let powers = stride(from: highest, through: lowest, by: -step).map {
-      Plot.Tick($0, $0 == 0 ? "1" : "1e\(Int($0))")
-    }
-    return powers + (zero.map { [Plot.Tick($0, "0")] } ?? [])
-  }
-
-  private static func logarithm(_ value: Double) -> Double {
-    // The axis' own logarithm, from which a place is a fraction of one decade.
-    LogAxis(lowest: 0, highest: 1).fraction(of: value) ?? 0
+    Plot.Tick.powersOfTen(in: lowest...highest, about: 4)
+      + (zero.map { [Plot.Tick($0, "0")] } ?? [])
   }
 }

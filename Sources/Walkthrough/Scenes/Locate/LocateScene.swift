@@ -59,7 +59,8 @@ struct LocateScene: Scene {
     let (panes, card) = (panes, ComponentCard(context: context).part(rank: 20))
     // Where there is room for more: all components as bars, below the map of some of them.
     let bars = BarsScene(context: context).chartPart(rank: 21)
-    let pictures = panes.flatMap { $0 == .map ? [part($0), bars] : [part($0)] }
+    let below = [MadeByLines(context)?.part(rank: 19)].compactMap(\.self) + [bars]
+    let pictures = panes.flatMap { $0 == .map ? [part($0)] + below : [part($0)] }
     let shown = ArrangedParts(pictures + [card], in: Rect(x: 0, y: 0, context.stageSize))
     let missing = panes.filter { shown.placement(of: $0.name) == nil }
     // The tabs stand below: what is above them stays where it is.
@@ -181,15 +182,14 @@ extension LocateScene {
   private func tabs(_ panes: [LocatePane]) -> ScenePart {
     let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 1), rows: .exactly(1))
     let form = ScenePart.Form(shape) { line, canvas in
-      var x = canvas.write("  Tab brings ".styled(.dim), in: line)
+      var x = canvas.write("  More with Tab: ".styled(.dim), in: line)
       return panes.enumerated().map { place, pane in
         let gap: StyledText = place > 0 ? " \(String(context.symbols.vertical), .faint) " : ""
         x = canvas.write(gap, x: x, y: line.y, in: line)
         let start = x
         let title = content(of: pane).title(isShort: true)
-        x = canvas.write(title.styled(.dim), x: x, y: line.y, in: line)
-        let place = Rect(x: start, y: line.y, width: x - start, height: 1)
-        return Hit(place, .pane(pane.rawValue))
+        x = canvas.write(title.styled(.text), x: x, y: line.y, in: line)
+        return Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane(pane.rawValue))
       }
     }
     return ScenePart("tabs", [form])
