@@ -12,8 +12,8 @@ struct KinkPlots {
   private func part(_ name: ScenePart.Name, _ plot: Plot, _ titles: [StyledText]) -> ScenePart {
     let shape = PartForm(
       rank: 0,
-      columns: Extent(least: 26, best: 38),
-      rows: Extent(least: 7, best: 12)
+      columns: Extent(least: 26, best: 38, most: 110),
+      rows: Extent(least: 7, best: 12, most: 28)
     )
     let form = ScenePart.Form.still(shape) { area, canvas in
       var rest = area
@@ -26,6 +26,9 @@ struct KinkPlots {
   private var bendTitles: [StyledText] {
     let start = "J less its tangent".styled(.heading)
     let reach = Numbers.short(survey.halfWidth)
+    guard scene.check.isFunction else {
+      return ["every point drew a mask of its own", "a mask for each point"].map { $0.styled(.bug) }
+    }
     return ["\(start), \(scene.name, .cursor) ± \(reach, .accent)", start]
   }
 
@@ -107,45 +110,20 @@ struct KinkPlots {
   }
 }
 
-/// The nearest kink, and the counts of what kinks and dead units do in all of θ.
+/// The selected component, and the counts of what kinks and dead units do in all of θ.
 extension KinkScene {
   /// The lines, each from its fullest form to its shortest.
-  var numbers: [[StyledText]] { [selectedForms, nearestForms, countForms] }
+  var numbers: [[StyledText]] { [selectedForms, countForms] }
 
   private var selectedForms: [StyledText] {
-    let full = context.selectedEquation.styled(.cursor)
-    let short = context.selectedName.styled(.cursor)
-    guard let component = survey?.component else { return [full + "   measuring …"] }
+    let names = [context.selectedEquation, context.selectedName].map { $0.styled(.cursor) }
+    guard let component = survey?.component else { return [names[0] + "   measuring …"] }
     let numeric = Numbers.short(component.numeric, digits: 5).styled(.heading)
     let analytic = Numbers.short(component.analytic, digits: 5).styled(.heading)
     let verdict = context.appearance(of: component).text
-    let values: StyledText = "   dθ_approx \(numeric)   dθ \(analytic)   \(verdict)"
-    return [
-      full + values, short + values, "\(short)  dθ_approx \(numeric)  dθ \(analytic)  \(verdict)",
-      "\(short)  \(verdict)",
-    ]
-  }
-
-  private var nearestForms: [StyledText] {
-    guard let nearest = survey?.nearest else { return [noKink] }
-    let start: StyledText = "\("kink", .accent) at \(place(nearest.offset))"
-    let unit = "\(words(nearest.kink)) turns \(nearest.turnsOn ? "on" : "off")"
-    let slopes =
-      "slope \(Numbers.short(nearest.slopeBefore)) → \(Numbers.short(nearest.slopeBehind))"
-    let event = "\(unit) for example \(nearest.kink.example), \(slopes)"
-    let distance = inEpsilons(nearest.offset)
-    return [
-      " (\(distance)): \(event)", ": \(event)", ": \(unit), \(slopes)", ": \(unit)", "",
-    ].map { start + StyledText($0) }
-  }
-
-  private var noKink: StyledText {
-    guard let survey else { return "" }
-    guard check.isFunction else { return "\("every point drew a mask of its own", .bug)" }
-    let activation = experiment.activation.rawValue
-    if !hasKink { return "\("no kink: \(activation) has a slope at every z", .dim)" }
-    if isInLastLayer { return "\("no kink: the last layer moves no hidden unit's z", .dim)" }
-    return "\("no kink within ±\(Numbers.short(survey.reach)) of \(name)", .dim)"
+    let values: StyledText =
+      "\("dθ_approx", .numeric) \(numeric)   \("dθ", .analytic) \(analytic)   \(verdict)"
+    return names.map { $0 + "   " + values } + [names[1] + "  " + verdict]
   }
 
   private var countForms: [StyledText] {

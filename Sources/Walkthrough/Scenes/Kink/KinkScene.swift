@@ -121,13 +121,12 @@ extension KinkScene {
   var zeroCount: Int { survey?.components.count { $0.verdict == .bothZero } ?? 0 }
 
   /// `unit 3 of layer 1`.
-  func words(_ kink: Kink) -> String { "unit\u{A0}\(kink.unit) of layer\u{A0}\(kink.layer)" }
+  static func words(_ unit: Unit) -> String { "unit\u{A0}\(unit.unit) of layer\u{A0}\(unit.layer)" }
 
   /// A distance from θᵢ in multiples of ε: `2.1e3 ε`.
   func inEpsilons(_ offset: Double) -> String {
     let ratio = offset.magnitude / experiment.epsilon
-    let text = ratio < 10_000 ? Numbers.short(ratio, digits: 3) : Numbers.short(ratio, digits: 2)
-    return text + "\u{A0}ε"
+    return Numbers.short(ratio, digits: ratio < 10_000 ? 3 : 2) + "\u{A0}ε"
   }
 
   /// `θ[3] + 0.00021`, where the nearest kink is.
@@ -182,7 +181,8 @@ extension KinkScene {
     let before = Numbers.short(nearest.slopeBefore)
     let behind = Numbers.short(nearest.slopeBehind)
     let change =
-      "\(words(kink)) turns \(nearest.turnsOn ? "on" : "off") for example \(kink.example)"
+      "\(Self.words(Unit(layer: kink.layer, unit: kink.unit))) turns \(nearest.turnsOn ? "on" : "off") "
+      + "for example \(kink.example)"
     let jump: StyledText = "the slope jumps from \(before, .accent) to \(behind, .accent)"
     guard !isFlagged else {
       return [
@@ -210,24 +210,20 @@ extension KinkScene {
   private func death(of unit: KinkScene.Unit) -> StyledText {
     let examples = counted(context.check.dataset.exampleCount, "example")
     return
-      "\("Unit\u{A0}\(unit.unit) of layer\u{A0}\(unit.layer) is dead", .doubleCheck): its z is never above 0 "
-      + "on any of \(examples), so nothing flows through it."
+      "\("U\(Self.words(unit).dropFirst()) is dead", .doubleCheck): its z is never above 0 on any of "
+      + "\(examples), so nothing flows through it."
   }
 
   private func ofCounts(_ survey: KinksSurvey) -> Sentences {
     guard survey.isComplete else { return [:] }
-    let count = counted(survey.components.count, "component")
-    let flagged = flagged.count
-    let crossed = flagged == 0 ? "none is" : counted(flagged, "is", "are")
-    let next = flagged > 0 ? " (\(context.model.policy.moveKeys) go there)" : ""
-    let zero = "\(counted(zeroCount, "is", "are")) zero in both gradients"
-    let dead = deadUnits.map { "unit\u{A0}\($0.unit) of layer\u{A0}\($0.layer)" }
+    let dead = deadUnits.map(Self.words)
     let more = dead.count > 3 ? " and \(dead.count - 3) more" : ""
-    let list = "\(dead.prefix(3).joined(separator: ", "))\(more)"
     return [
-      2: hasKink ? "Of \(count) checked \(crossed) crossed by a kink\(next), \(zero)." : "",
+      2: flagged.isEmpty
+        ? "" : "\(context.model.policy.moveKeys) go to what kinks cross.",
       2: zeroCount > 0 ? "Both zero proves nothing: a good report says so." : "",
-      2: dead.isEmpty || deadUnit != nil ? "" : "Dead on every example: \(list).",
+      2: dead.isEmpty || deadUnit != nil
+        ? "" : "Dead on every example: \(dead.prefix(3).joined(separator: ", "))\(more).",
     ]
   }
 

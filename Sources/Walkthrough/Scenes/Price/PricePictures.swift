@@ -173,25 +173,18 @@ struct PriceGrowth {
         style: Style(role, .fill)
       )
     }
-    let networks = KnownNetwork.all.compactMap { network in
-      scene.naive(network).map { seconds in
-        Plot.Mark(
-          Plot.Point(log10(network.parameters), log10(seconds)),
-          label: network.name,
-          style: .numeric
-        )
-      }
+    // Names stand apart only of networks that are far from one another.
+    let marks = KnownNetwork.some(4).compactMap { network in
+      scene.naive(network).map { (log10(network.parameters), log10($0), network.name) }
     }
-    let here = [
-      Plot.Mark(Plot.Point(n, high), label: "here", style: .numeric),
-      Plot.Mark(Plot.Point(n, low), style: .analytic),
-    ]
     return Plot(
       series: [line(low, 1, .analytic), line(high, 2, .numeric)],
       xRange: n - 0.3...last,
       yRange: low - 0.5...high + 2 * (last - n),
-      marks: here + networks,
-      xTicks: [(3, "1e3"), (6, "1e6"), (9, "1e9")].map { Plot.Tick($0.0, $0.1) },
+      marks: ([(n, high, "here")] + marks).map {
+        Plot.Mark(Plot.Point($0.0, $0.1), label: $0.2, style: .numeric)
+      },
+      xTicks: Plot.Tick.powersOfTen(in: 3...9, about: 2),
       yTicks: PriceLadder.knownTimes.map { Plot.Tick(log10($0.value), $0.label) },
       xTitle: "n, the number of parameters"
     )

@@ -24,10 +24,7 @@ struct PriceScene: Scene {
     [
       PassCount(scene: self).part(rank: 0), PriceLadder(scene: self).part(rank: 0, full: 2),
       ScenePart("assumption", [.line(rank: 3, Self.assumption)]),
-      ScenePart(
-        "why",
-        [.lines(rank: 5, width: Extent(least: 50, best: 76, most: 76), reasons)]
-      ), PriceGrowth(scene: self).part(rank: 4),
+      PriceGrowth(scene: self).part(rank: 4),
     ].filter { !$0.forms.isEmpty }
   }
 
@@ -38,23 +35,6 @@ struct PriceScene: Scene {
     "Networks by name: if a pass takes time in proportion to n, at the speed measured here.",
     "Of networks: if a pass takes time like n, at this speed.",
   ].map { $0.styled(.dim) }
-
-  /// Why it is so.
-  private var reasons: [[StyledText]] {
-    let formula =
-      switch experiment.scheme {
-      case .centered: "(J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε"
-      case .forward: "(J(θ + ε eᵢ) − J(θ)) / ε"
-      case .complexStep: "Im J(θ + i·ε·eᵢ) / ε"
-      }
-    let slope: StyledText = "\("dθ_approx[i]", .numeric) = \(formula)"
-    let passes = experiment.scheme.evaluationsPerComponent == 1 ? "a pass" : "two passes"
-    let back: StyledText = "\("dθ", .analytic): dZ[L] → dW[L], db[L] → dZ[L−1] → …"
-    return [
-      [slope + "   \(passes) for each of n components", slope + "   \(passes) for each", slope],
-      [back + "   one pass back for all n at once", back],
-    ]
-  }
 }
 
 /// What the price scene shows: how often J is evaluated, and what that takes on this machine.

@@ -202,58 +202,6 @@ struct PenaltyTable {
   }
 }
 
-/// λ/m·W against W: a line, on which what was measured lies, and what backpropagation has unless it forgot.
-struct PenaltyLine {
-  let scene: RegularizationScene
-
-  func part(rank: Int) -> ScenePart {
-    guard scene.hasPenalty, let survey = scene.survey, scene.check.isFunction else {
-      return .none("line")
-    }
-    let slope = scene.experiment.costScale * scene.experiment.lambda / Double(scene.m)
-    let title: StyledText = "\(scene.partName) against W"
-    return ScenePart(
-      "line",
-      rank: rank,
-      .beside,
-      columns: Extent(least: 34, best: 44),
-      rows: Extent(least: 8, best: 14)
-    ) { area, canvas in
-      var rest = area
-      let titles = [title + ": a line of slope \(Numbers.short(slope), .heading)", title]
-      canvas.write(fitting: titles, in: rest.cutTop(1))
-      plot(survey.components, slope, canvas.symbols).draw(in: rest, into: &canvas)
-    }
-  }
-
-  private func plot(_ components: [ComponentCheck], _ slope: Double, _ symbols: Symbols) -> Plot {
-    let theta = scene.context.theta
-    let widest = components.map { theta[$0.index].magnitude }.max() ?? 0
-    let reach = widest > 0 ? 1.08 * widest : 1
-    let ends = [-reach, reach]
-    let marks = { (side: (ComponentCheck) -> Double, glyph: Character, role: Role) in
-      components.map { component in
-        Plot.Mark(
-          Plot.Point(theta[component.index], side(component)),
-          glyph: glyph,
-          style: Style(role, .fill)
-        )
-      }
-    }
-    return Plot(
-      series: [Plot.Series(ends.map { Plot.Point($0, slope * $0) }, style: .faint)],
-      xRange: -reach...reach,
-      yRange: -slope * reach...slope * reach,
-      verticalGuides: [0],
-      horizontalGuides: [0],
-      marks: marks(scene.measured, symbols.formerMarker, .numeric)
-        + marks(scene.own, symbols.marker, .analytic),
-      xTitle: "W and b",
-      yTitle: "\(symbols.formerMarker) in dθ_approx  \(symbols.marker) in dθ"
-    )
-  }
-}
-
 extension RegularizationScene {
   /// What is missing, with a mark that says the same as its colour.
   func words(for missing: Missing) -> StyledText {
@@ -280,8 +228,8 @@ extension RegularizationScene {
   private func number(_ value: Double) -> String { Numbers.short(value, digits: 5) }
 
   private var sum: [StyledText] {
+    let name = context.selectedName.styled(.cursor)
     let full = context.selectedEquation.styled(.cursor)
-    let short = context.selectedName.styled(.cursor)
     guard let value = survey?.data[context.selection] else { return [full] }
     let part = penalty[context.selection]
     let isWeight = context.selectedBlock.kind == .weight
@@ -289,25 +237,19 @@ extension RegularizationScene {
       isWeight ? "\(number(part), .weight)" : "\("0, b isn't penalized", .dim)"
     let data = number(value)
     let total: StyledText = "\(second) = \(number(value + part), .heading)"
-    return [
-      "\(full)   data part \(data) + \(partName) \(total)",
-      "\(short)   data part \(data) + \(partName) \(total)",
-      "\(short)  data \(data) + penalty \(total)",
-      "\(short)  data \(data) + penalty \(number(part), .weight)",
+    return [full, name].map { "\($0)   data part \(data) + \(partName) " + total } + [
+      "\(name)  data \(data) + penalty \(number(part), .weight)"
     ]
   }
 
   private var comparison: [StyledText] {
     let component = selected
     let (numeric, analytic) = (number(component.numeric), number(component.analytic))
-    let lacking = number(component.numeric - component.analytic)
-    let words = words(for: missing(component))
     let second = component.analytic < 0 ? "(\(analytic))" : analytic
     let values: StyledText =
-      "\("dθ_approx", .numeric) \(numeric, .heading) − \("dθ", .analytic) \(second, .heading)"
-    return [
-      "\(values) = \(lacking, .heading)   missing: \(words)",
-      "\(values) = \(lacking, .heading)  \(words)", "missing \(lacking, .heading)  \(words)",
-    ]
+      "\("dθ_approx", .numeric) \(numeric, .heading) − \("dθ", .analytic) \(second, .heading) = "
+    let rest: StyledText =
+      "\(number(component.numeric - component.analytic), .heading)   missing: \(words(for: missing(component)))"
+    return [values + rest, rest]
   }
 }

@@ -39,7 +39,7 @@ struct RegularizationScene: Scene {
         lines: [costs[0].plain, sample].filter { !$0.isEmpty }
       ),
       costBar(rank: 3), PenaltyPlot(scene: self).part(rank: 0),
-      PenaltyTable(scene: self).part(rank: 0, full: 1), PenaltyLine(scene: self).part(rank: 4),
+      PenaltyTable(scene: self).part(rank: 0, full: 1),
       ScenePart(
         "component",
         [.still(shape) { area, canvas in canvas.write(lines: numbers, in: area) }],
@@ -48,23 +48,21 @@ struct RegularizationScene: Scene {
     ].filter { !$0.forms.isEmpty }
   }
 
-  /// J as a bar of its two parts.
+  /// J as a bar, of which what the penalty makes of it is solid.
   private func costBar(rank: Int) -> ScenePart {
-    let cost = check.cost
-    let share = cost.penalty / cost.total
+    let share = check.cost.penalty / check.cost.total
     guard hasPenalty, share > 0, share <= 1 else { return .none("bar") }
-    return ScenePart(
-      "bar",
+    let shape = PartForm(
       rank: rank,
       .across,
       columns: Extent(least: 40, best: 76),
       rows: .exactly(1)
-    ) { area, canvas in
-      var rest = area
-      let penalty = rest.cutRight(max(1, Int((share * Double(area.width)).rounded())))
-      canvas.fill(rest, canvas.symbols.leftBlocks[8], .faint)
-      canvas.fill(penalty, canvas.symbols.leftBlocks[8], Style(.weight, .fill))
+    )
+    let form = ScenePart.Form.still(shape) { area, canvas in
+      let bar = ShareBar(width: area.width)
+      canvas.write(bar.track(share, style: Style(.weight, .fill), canvas.symbols), in: area)
     }
+    return ScenePart("bar", [form])
   }
 
   /// J in its two parts, from the fullest form to the shortest.
@@ -80,10 +78,8 @@ struct RegularizationScene: Scene {
     let short: StyledText = "\("J", .heading) = \(data) + penalty \(penalty, .weight)\(total)"
     let lambda = Numbers.short(experiment.lambda, digits: 6)
     let factor = Numbers.short(experiment.lambda / Double(m))
-    let rates = [
-      "   λ = \(lambda), m = \(m), λ/m = \(factor)", "   λ = \(lambda), λ/m = \(factor)",
-      "   λ = \(lambda)",
-    ].map { $0.styled(.dim) }
+    let rates = ["   λ = \(lambda), m = \(m), λ/m = \(factor)", "   λ = \(lambda)"]
+      .map { $0.styled(.dim) }
     return rates.map { sum + $0 } + rates.map { short + $0 } + [short]
   }
 }

@@ -10,7 +10,8 @@ struct CheckPair {
   private var context: SceneContext { scene.context }
 
   func part(rank: Int) -> ScenePart {
-    let rows = 1 + DotPlot.headRows + values.count + DotPlot.footRows
+    let count = scene.descents.count + context.layout.blocks.count
+    let rows = 1 + DotPlot.headRows + count + DotPlot.footRows
     return ScenePart(
       "checks",
       rank: rank,
@@ -20,8 +21,8 @@ struct CheckPair {
     ) { area, canvas in
       var rest = area
       canvas.write(fitting: titles(canvas.symbols), in: rest.cutTop(1))
-      let rows = values.map { row($0, isWide: area.width >= 60) }
-      DotPlot(differences: rows, context.check.landmarks).draw(in: rest, into: &canvas)
+      DotPlot(differences: self.rows(isWide: area.width >= 60), context.check.landmarks)
+        .draw(in: rest, into: &canvas)
     }
   }
 
@@ -35,47 +36,37 @@ struct CheckPair {
     ]
   }
 
-  /// A row: its name in full and in short, and at both ends the difference and what it means.
-  private struct Value {
-    let names: (StyledText, StyledText)
-    let before, after: (difference: Double, look: VerdictAppearance)?
-  }
-
-  private var values: [Value] {
-    let runs = scene.descents.map(\.run)
-    let totals = zip(runs, scene.descents.enumerated()).map { run, descent in
-      let ends = [run.before, run.after].map { summary in
+  private func rows(isWide: Bool) -> [DotPlot.Row] {
+    let totals = scene.descents.enumerated().map { place, descent in
+      let name = place == 0 ? "" : descent.run.bug == nil ? "right dθ" : "beside"
+      let full = place == 0 ? "all θ" : "all θ, \(descent.name)"
+      let ends = [descent.run.before, descent.run.after].map { summary in
         summary.map { ($0.difference, $0.verdict.appearance(context.symbols)) }
       }
-      let (name, isOwn) = (descent.element.name, descent.offset == 0)
-      let short = isOwn ? "all θ" : descent.element.run.bug == nil ? "right dθ" : "beside"
-      return Value(
-        names: (
-          (isOwn ? "all θ" : "all θ, \(name)").styled(.heading), short.styled(.heading)
-        ),
-        before: ends[0],
-        after: ends[1]
-      )
+      return row((isWide || name.isEmpty ? full : name).styled(.heading), ends, isWide: isWide)
     }
-    let blocks = context.layout.blocks
-    let names = blocks.map(\.name).shortNames(blocks.map { _ in 16 })
+    let (blocks, own) = (context.layout.blocks, scene.own?.run)
     return totals
-      + zip(blocks, names).map { block, name in
-        let ends = [runs.first?.before, runs.first?.after].map { summary in
+      + zip(blocks, blocks.map(\.name).shortNames(blocks.map { _ in 16 })).map { block, name in
+        let ends = [own?.before, own?.after].map { summary in
           summary?.blocks.first { $0.block == block }
             .map { ($0.difference, context.appearance(of: $0.verdict)) }
         }
-        let name = name.styled(context.style(of: block, bold: true))
-        return Value(names: (name, name), before: ends[0], after: ends[1])
+        return row(name.styled(context.style(of: block, bold: true)), ends, isWide: isWide)
       }
   }
 
-  private func row(_ value: Value, isWide: Bool) -> DotPlot.Row {
+  /// A row from the difference before and after, and what each means.
+  private func row(
+    _ name: StyledText,
+    _ ends: [(difference: Double, look: VerdictAppearance)?],
+    isWide: Bool
+  ) -> DotPlot.Row {
     let scale = context.check.landmarks
     let notYet = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
-    let (before, after) = (value.before, value.after)
+    let (before, after) = (ends[0], ends[1])
     var row = DotPlot.Row(
-      isWide ? value.names.0 : value.names.1,
+      name,
       after?.difference ?? .nan,
       previous: before?.difference,
       look: after?.look ?? notYet,
@@ -111,19 +102,18 @@ struct CheckTimes {
     return ScenePart("times", [form], lines: texts)
   }
 
+  /// Each from its full form to its short one.
   private var lines: [[StyledText]] {
-    let (symbols, experiment) = (scene.context.symbols, scene.experiment)
-    let passes = CheckCost(scene.context, of: experiment).equation
-    let yes = "\(symbols.agrees) ".styled(.agrees)
-    let no = "\(symbols.bug) ".styled(.bug)
+    let passes = CheckCost(scene.context, of: scene.experiment).equation
     return [
-      (yes, "once dθ is written, before any training", "before training, once dθ is written"),
-      (yes, "again after some training: W has grown by then", "again after some of it"),
-      (
-        no, "in every step: \(passes) forward passes more for each",
-        "in each step: \(passes) more passes"
-      ),
-      (no, "while dropout draws masks: J is no function then", "while dropout draws masks"),
-    ].map { mark, full, short in [mark + StyledText(full), mark + StyledText(short)] }
+      (true, "before training, once dθ is written", ""),
+      (true, "again after some training", ": W has grown by then"),
+      (false, "in each step: \(passes) more passes", ", one after the other"),
+      (false, "while dropout draws masks", ": J is no function then"),
+    ].map { isTime, short, more in
+      let look = (isTime ? Verdict.agrees : .bug).appearance(scene.context.symbols)
+      let line = "\(look.mark) ".styled(look.style) + StyledText(short)
+      return [line + StyledText(more), line]
+    }
   }
 }

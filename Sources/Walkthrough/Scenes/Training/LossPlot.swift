@@ -27,7 +27,11 @@ struct LossPlot {
   private func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
     for (place, descent) in scene.descents.enumerated() {
-      let forms = legends(descent, isASCII: canvas.symbols.isASCII, place: place)
+      // The plot draws the last curve first: in ASCII its stroke is the first one.
+      let ascii = place == scene.descents.count - 1 ? ".." : "**"
+      let stroke = descent.kind == .dashed ? "⠤ ⠤" : "⠤⠤⠤"
+      let mark = (canvas.symbols.isASCII ? ascii : stroke).styled(Style(descent.role, bold: true))
+      let forms = legends(descent).map { "\(mark) " + $0 }
       canvas.write(fitting: forms, in: rest.cutTop(1))
     }
     let values = scene.descents.flatMap(\.run.costs).filter(\.isFinite)
@@ -38,11 +42,14 @@ struct LossPlot {
     let margin = high > low ? (high - low) / 20 : max(abs(high), 1) / 20
     let range = (low - margin)...(high + margin)
     var plot = Plot(
-      series: scene.descents.reversed().map { series($0, scale) },
+      series: scene.descents.reversed().map { descent in
+        let points = descent.run.costs.enumerated().map { Plot.Point(Double($0), scale($1)) }
+        return Plot.Series(points, style: Style(descent.role, bold: true), kind: descent.kind)
+      },
       xRange: 0...Double(max(1, scene.iterations)),
       yRange: range,
       marks: marks(canvas.symbols, scale),
-      yTicks: isLog ? decades(range) : nil,
+      yTicks: isLog ? Plot.Tick.powersOfTen(in: range, about: 4) : nil,
       xTitle: rest.width < 44 ? "iterations" : "iterations of gradient descent",
       yTitle: isLog ? "J, on a log axis" : "J"
     )
@@ -63,40 +70,12 @@ struct LossPlot {
     }
   }
 
-  private func series(_ descent: TrainingScene.Descent, _ scale: (Double) -> Double) -> Plot.Series
-  {
-    let points = descent.run.costs.enumerated().map { place, cost in
-      Plot.Point(Double(place), scale(cost))
-    }
-    return Plot.Series(points, style: Style(descent.role, bold: true), kind: descent.kind)
-  }
-
-  /// About four powers of ten.
-  private func decades(_ range: ClosedRange<Double>) -> [Plot.Tick] {
-    let first = Int(range.lowerBound.rounded(.up))
-    let last = Int(range.upperBound.rounded(.down))
-    guard first <= last else { return [] }
-    let step = max(1, (last - first + 3) / 4)
-    return stride(from: first, through: last, by: step).map { Plot.Tick(Double($0), "1e\($0)") }
-  }
-
-  /// A line of the legend, from the fullest form to the shortest.
-  private func legends(
-    _ descent: TrainingScene.Descent,
-    isASCII: Bool,
-    place: Int
-  ) -> [StyledText] {
-    // The plot draws the last curve first: in ASCII its stroke is the first one.
-    let isFirst = place == scene.descents.count - 1
-    let ascii = isFirst ? "." : "*"
-    let stroke = isASCII ? ascii + ascii : descent.kind == .dashed ? "⠤ ⠤" : "⠤⠤⠤"
-    let mark = stroke.styled(Style(descent.role, bold: true))
-    let head: StyledText = "\(mark) \(descent.name)"
-    guard let ends = descent.run.ends else { return [head] }
+  /// What a curve is, from the fullest form to the shortest.
+  private func legends(_ descent: TrainingScene.Descent) -> [StyledText] {
+    guard let ends = descent.run.ends else { return [StyledText(descent.name)] }
     let (first, last) = (Numbers.short(ends.first), Numbers.short(ends.last))
-    let start: StyledText = descent.name.isEmpty ? "\(mark) " : "\(head): "
-    return [
-      "\(start)J from \(first) to \(last, .heading)", "\(start)\(first) to \(last, .heading)", head,
-    ]
+    let start = descent.name.isEmpty ? "" : "\(descent.name): "
+    let values: StyledText = "\(first) to \(last, .heading)"
+    return ["\(start)J from " + values, "\(start)" + values, StyledText(descent.name)]
   }
 }
