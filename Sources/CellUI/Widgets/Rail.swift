@@ -95,20 +95,16 @@ public struct Rail: Hashable, Sendable {
     return pieces
   }
 
-  /// All steps with one cell between two of them, so that no name moves from step to step.
+  /// All steps with two cells between two of them, so that no name moves from step to step.
   private func tightPieces(symbols: Symbols) -> [Piece] {
-    var pieces: [Piece] = []
+    var pieces = [Piece(text: StyledText(current == 0 ? "[" : " ", .accent))]
     for (step, name) in steps.enumerated() {
-      let isCurrent = step == current
-      let isFirst = step == 0
-      let mark =
-        isCurrent ? "[" : step == current + 1 ? "]" : isFirst ? " " : "\(symbols.separator)"
-      let isMarked = isCurrent || step == current + 1
-      pieces.append(Piece(text: StyledText(mark, isMarked ? .accent : .dim)))
-      let style: Style = isCurrent ? .accent : step < current ? .text : .dim
+      let style: Style = step == current ? .accent : step < current ? .text : .dim
       pieces.append(Piece(text: StyledText(name, style), step: step))
+      let isLast = step + 1 == steps.count
+      let gap = step == current ? "] " : step + 1 == current ? " [" : "  "
+      pieces.append(Piece(text: StyledText(isLast ? String(gap.prefix(1)) : gap, .accent)))
     }
-    if current + 1 == steps.count { pieces.append(Piece(text: StyledText("]", .accent))) }
     return pieces
   }
 

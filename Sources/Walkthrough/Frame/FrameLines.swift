@@ -83,12 +83,12 @@ extension Model {
 
   /// Which step this is, and what it does: `step 2 of 7 · one component, nudged by ε`.
   var stepLine: StyledText {
-    let (step, count) = shownScene?.stepPlace ?? (1, 1)
-    let place =
-      view.scene == .bars || count == 1
-      ? "scene \(scenePlace + 1) of \(scenes.count)" : "step \(step) of \(count)"
-    guard let scene = shownScene, !scene.stepName.isEmpty else { return place.styled(.dim) }
-    return "\(place, .dim) \(symbols.separator, .dim) \(scene.stepName, .text)"
+    guard let scene = shownScene else { return "" }
+    let (step, count) = scene.stepPlace
+    let name = scene.stepName.styled(.text)
+    // The rail counts the scenes, and the bars are no steps one goes through one by one.
+    guard view.scene != .bars, count > 1 else { return name }
+    return "\("step \(step) of \(count) \(symbols.separator)", .dim) " + name
   }
 
   /// What the rule says of the picture behind that, from the fullest form to the shortest.

@@ -35,7 +35,7 @@ struct FrameTests {
         #expect(row == areas.head.y || row == areas.foot.y)
       }
       #expect(replay.lines[areas.head.y].hasPrefix("─ θ["))
-      #expect(replay.lines[areas.foot.y].hasPrefix("─ s"))
+      #expect(replay.lines[areas.foot.y].hasPrefix("─ "))
       for hit in replay.frame.hits where hit.area.y == 0 {
         guard case .scene(let kind) = hit.target else { continue }
         columns[kind, default: []].insert(hit.area.x)
