@@ -98,6 +98,8 @@ public struct Prediction: Hashable, Sendable {
   public var askingBlocks: Int
   /// Two answers or more, one of them right.
   public var answers: [Answer]
+  /// What every answer's picture is held against, if the lesson draws it.
+  public var reference: Sketch?
   /// The conditions that decide it: none, one for the marked answer, or one for each answer.
   public var conditions: [Located<Expression>]
 

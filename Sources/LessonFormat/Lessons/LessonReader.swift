@@ -26,7 +26,7 @@ struct LessonReader {
     let command: Command
     let blocksBefore: Int
     var conditions: [Located<Expression>] = []
-    var sketches: [Sketch] = []
+    var sketches = Sketches()
   }
 
   /// Reads the whole of a source.
@@ -256,7 +256,7 @@ extension LessonReader {
   }
 
   private mutating func sketch(_ command: Command) {
-    guard question?.sketches.isEmpty == true else {
+    guard question?.sketches.answers.isEmpty == true else {
       mistakes.add(
         "found a sketch that doesn't follow predict",
         advice: "put it between predict and the answers, once",
@@ -327,7 +327,7 @@ extension LessonReader {
     self.question = nil
     var list = TaskList(items, at: offset, prose: &prose)
     mistakes += list.mistakes
-    let sketches = question.sketches
+    let sketches = question.sketches.answers
     if list.mistakes.isEmpty, ![0, list.answers.count].contains(sketches.count) {
       mistakes.add(
         "found \(sketches.count) sketches for \(list.answers.count) answers",
@@ -351,6 +351,7 @@ extension LessonReader {
       key: key,
       askingBlocks: (step?.blockCount ?? 0) - question.blocksBefore,
       answers: list.answers,
+      reference: question.sketches.reference,
       conditions: conditions
     )
     endPage(prediction, followedBy: .prediction)

@@ -40,12 +40,24 @@ public enum Sketch: Hashable, Sendable {
   }
 }
 
+/// The pictures of a question's answers.
+struct Sketches {
+  /// One for each answer, in their order.
+  var answers: [Sketch] = []
+  /// What all of them are held against.
+  var reference: Sketch?
+}
+
 extension Command {
-  /// Reads the pictures of `sketch: rising | 1 0.5 0.2 | flat`, one for each answer.
-  func sketches(in source: LessonSource) throws(Mistake) -> [Sketch] {
-    var sketches: [Sketch] = []
-    for part in source.split(argument, at: "|") {
-      let text = source.words(part)
+  /// Reads the pictures of `sketch: rising | 1 0.5 0.2 | flat`, one for each answer, and behind them, as in
+  /// `| against 1 0.4 0.1`, what all of them are held against.
+  func sketches(in source: LessonSource) throws(Mistake) -> Sketches {
+    var sketches = Sketches()
+    let parts = source.split(argument, at: "|")
+    for (place, part) in parts.enumerated() {
+      let words = source.words(part)
+      let isReference = place + 1 == parts.count && words.hasPrefix(Self.against)
+      let text = isReference ? String(words.dropFirst(Self.against.count)) : words
       guard let sketch = Sketch(text) else {
         let names = Sketch.named.map(\.name) + ["columns"]
         throw Mistake(
@@ -57,8 +69,11 @@ extension Command {
           at: part.lowerBound
         )
       }
-      sketches.append(sketch)
+      if isReference { sketches.reference = sketch } else { sketches.answers.append(sketch) }
     }
     return sketches
   }
+
+  /// What a picture begins with that all the others are held against.
+  private static let against = "against "
 }

@@ -37,7 +37,7 @@ struct SketchTests {
       Before it.
 
       <!-- predict -->
-      <!-- sketch: rising | columns W2 -->
+      <!-- sketch: rising | columns W2 | against flat -->
 
       Which of the two?
 
@@ -52,6 +52,7 @@ struct SketchTests {
       return
     }
     #expect(question.answers.map(\.sketch) == [.curve([0, 1]), .columns(of: ["W2"])])
+    #expect(question.reference == .curve([0.5, 0.5]), "both are held against it")
     #expect(question.askingBlocks == 1 && lesson.steps[0].pages[0].blocks.count == 2)
   }
 }

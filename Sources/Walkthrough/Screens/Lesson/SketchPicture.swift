@@ -6,6 +6,8 @@ import Wording
 /// An answer's sketch drawn into a few cells.
 struct SketchPicture {
   let sketch: Sketch
+  /// What all answers of the question are held against.
+  var reference: Sketch?
   /// The heights from the lowest to the highest point of all the question's curves.
   let heights: ClosedRange<Double>
   /// The blocks whose columns may stand tall.
@@ -18,13 +20,15 @@ struct SketchPicture {
   static func pictures(of question: Prediction, _ layout: ParameterLayout?) -> [SketchPicture] {
     let sketches = question.answers.compactMap(\.sketch)
     guard sketches.count == question.answers.count else { return [] }
-    let heights = sketches.flatMap { sketch -> [Double] in
+    let heights = (sketches + [question.reference].compactMap(\.self)).flatMap {
+      sketch -> [Double] in
       if case .curve(let heights) = sketch { heights } else { [] }
     }
     let (low, high) = (heights.min() ?? 0, heights.max() ?? 1)
     return sketches.map {
       SketchPicture(
         sketch: $0,
+        reference: question.reference,
         heights: low...max(high, low + .leastNonzeroMagnitude),
         blocks: layout?.blocks ?? []
       )
@@ -39,18 +43,31 @@ struct SketchPicture {
   ///   - isDashed: Whether a curve is dashed and columns are hollow: what was expected, not what is.
   ///   - canvas: What is drawn on.
   func draw(in area: Rect, _ style: Style, isDashed: Bool = false, into canvas: inout Canvas) {
+    if case .curve(let heights)? = reference {
+      drawCurve(heights, in: area, .dim, .dotted, into: &canvas)
+    }
     switch sketch {
-    case .curve(let heights): drawCurve(heights, in: area, style, isDashed, into: &canvas)
+    case .curve(let heights):
+      drawCurve(heights, in: area, style, isDashed ? .dashed : .whole, into: &canvas)
     case .allColumns: drawColumns(of: nil, in: area, style, isDashed, into: &canvas)
     case .columns(let names): drawColumns(of: names, in: area, style, isDashed, into: &canvas)
     }
+  }
+
+  /// How a curve is drawn: whole, in dashes, or in dots, by how many of so many pieces of it.
+  private struct Stroke {
+    let length, period: Int
+
+    static let whole = Stroke(length: 1, period: 1)
+    static let dashed = Stroke(length: 3, period: 6)
+    static let dotted = Stroke(length: 1, period: 4)
   }
 
   private func drawCurve(
     _ heights: [Double],
     in area: Rect,
     _ style: Style,
-    _ isDashed: Bool,
+    _ stroke: Stroke,
     into canvas: inout Canvas
   ) {
     let low = self.heights.lowerBound
@@ -66,7 +83,7 @@ struct SketchPicture {
     }
     let pieces = area.width * 2
     let points = (0...pieces).map { point(Double($0) / Double(pieces)) }
-    let drawn = (0..<pieces).filter { !isDashed || $0 % 6 < 3 }
+    let drawn = (0..<pieces).filter { $0 % stroke.period < stroke.length }
     let lines = drawn.map { LineDrawing.Line(from: points[$0], to: points[$0 + 1], style: style) }
     LineDrawing(lines).draw(in: area, into: &canvas)
   }
