@@ -22,6 +22,8 @@ public struct Motion: Hashable, Sendable {
     case marking
     /// A point travels along its scale from where it lay before a change, which stays marked.
     case travelling
+    /// Some components are nudged one after the other, and then the columns of all follow.
+    case tour(stops: Int)
   }
 
   let subject: Subject
@@ -41,6 +43,7 @@ public struct Motion: Hashable, Sendable {
     case .unrolling(let rows): 20 * min(max(1, rows), Self.mostRows)
     case .marking: 20
     case .travelling: 18
+    case .tour(let stops): 40 * (stops + 1)
     }
   }
 

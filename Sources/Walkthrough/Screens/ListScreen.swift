@@ -21,6 +21,8 @@ protocol ListScreen: Screen {
   mutating func pressOwn(_ key: Key) -> [Effect]?
   /// Opens the chosen line.
   mutating func open() -> [Effect]
+  /// Ends what moves, if anything does.
+  mutating func endMovement()
   /// What there is to choose among, and what stands beside it.
   var parts: [ScenePart] { get }
   /// What is said below.
@@ -32,6 +34,7 @@ extension ListScreen {
   var advice: String { "↑ ↓ choose, Enter opens." }
 
   mutating func pressOwn(_ key: Key) -> [Effect]? { nil }
+  mutating func endMovement() {}
 
   mutating func adopt(_ appearance: Appearance) -> [Effect] {
     self.appearance = appearance
@@ -40,6 +43,7 @@ extension ListScreen {
 
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
+    endMovement()
     if let shown = help {
       help = shown.after(key, lastScroll: page(shown).lastScroll)
       return []
@@ -71,6 +75,7 @@ extension ListScreen {
 
   mutating func click(_ target: Hit.Target?) -> [Effect] {
     notice = nil
+    endMovement()
     guard help == nil else {
       help = nil
       return []

@@ -262,7 +262,9 @@ extension Model {
 /// The mouse does the obvious.
 extension Model {
   /// Does what a click on something of the scene means; what lies over the scene it closes.
-  mutating func click(_ target: Hit.Target?) -> [Effect] {
+  mutating func click(_ target: Hit.Target?) -> [Effect] { moving { $0.carryOut(target) } }
+
+  private mutating func carryOut(_ target: Hit.Target?) -> [Effect] {
     guard view.overlay == nil else {
       view.overlay = nil
       return []
@@ -282,6 +284,7 @@ extension Model {
 
   /// Goes through the components, or scrolls what lies over the scene.
   mutating func turnWheel(_ amount: Int) -> [Effect] {
+    view.motion = nil
     if case .help(var shown) = view.overlay {
       shown.scroll = min(max(0, shown.scroll + amount), help(shown).lastScroll)
       view.overlay = .help(shown)

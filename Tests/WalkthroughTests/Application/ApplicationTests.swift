@@ -125,7 +125,7 @@ struct ApplicationTests {
     begun.stepsSeen = 1
     let progress = LearningProgress(lessons: ["first": done, "second": begun])
     let screen = try start("2", progress: progress).screen
-    #expect(screen.contains("1 of 2 predicted  done"))
+    #expect(screen.contains("About first") && screen.contains("done"))
     #expect(screen.contains("step 1 of 1"))
     #expect(screen.contains("Predictions: 1 of 2 right; certain 1 of 1, a guess 0 of 1"))
   }

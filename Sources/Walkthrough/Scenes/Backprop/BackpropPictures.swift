@@ -76,10 +76,14 @@ extension BackpropScene {
       return Set((0..<sizes[layer]).filter { isLit(layer, $0) })
     }
     guard layer == sizes.count || isReached(layer) else { return nil }
+    // The first half of the time what goes back is on its way to this step's layer.
+    let isLast = layer == (self.layer ?? 1) + 1
+    let share = context.motion.flatMap { $0.subject == .backward ? $0.share : nil } ?? 1
     return UnitFlow.Joint(
       left: units(layer - 1),
       right: units(layer),
-      style: .analytic.filled
+      style: .analytic.filled,
+      progress: isLast ? min(1, 2 * share) : 1
     )
   }
 

@@ -43,12 +43,20 @@ extension PerturbScene {
     layer > reach ? nil : ripple?.layers.first { $0.layer == layer }
   }
 
-  /// The last layer that a nudge on its way has reached; the one behind all layers is J.
-  private var reach: Int {
-    guard let motion = context.motion, case .nudge = motion.subject else { return .max }
-    let stops = check.network.layerCount + 2 - layer
-    return layer - 1 + Int(motion.share * Double(stops))
+  /// How far a nudge has come, in layers: 1.5 is halfway from A1 to A2, and J lies behind the last one.
+  private var way: Double {
+    guard let motion = context.motion, case .nudge = motion.subject else { return .infinity }
+    return Double(layer - 1) + motion.share * Double(check.network.layerCount + 2 - layer)
   }
+
+  /// The last layer that a nudge on its way has reached; the one behind all layers is J.
+  private var reach: Int { way.isFinite ? Int(way) : .max }
+
+  /// How much of its way from a layer to the next the nudge has come, from 0 to 1.
+  private func progress(behind layer: Int) -> Double { min(1, max(0, way - Double(layer))) }
+
+  /// How much of its way from the last layer to J.
+  var progressToCost: Double { progress(behind: check.network.layerCount) }
 
   /// By how much J moved, once the nudge has come that far.
   private var arrived: Double? { reach > check.network.layerCount ? costMovement : nil }
@@ -103,23 +111,26 @@ extension PerturbScene {
 
   /// θᵢ's own edge, and behind its unit the edges over which the nudge goes on.
   private func joint(_ layer: Int) -> UnitFlow.Joint? {
-    let lit = { (layer: Int) -> Set<Int> in
-      guard let moved = movement(of: layer) else { return [] }
+    let moved = { (layer: Int) -> Set<Int> in
+      guard let moved = ripple?.layers.first(where: { $0.layer == layer }) else { return [] }
       return Set(moved.units.indices.filter { moved.units[$0].hasMoved })
     }
+    let progress = progress(behind: layer - 1)
     if layer == self.layer, check.isFunction || !isEvaluated {
       let source = context.selectedUnit(inLayer: layer - 1)
-      let isLit = lit(layer).contains(place.row)
+      let isLit = moved(layer).contains(place.row)
       return UnitFlow.Joint(
         left: source.map { [$0] } ?? [],
         right: [place.row],
-        style: isLit ? .numeric.filled : .cursor
+        style: isLit ? .numeric.filled : .cursor,
+        progress: progress,
+        ahead: .cursor
       )
     }
-    let (left, right) = (lit(layer - 1), lit(layer))
-    let reachesCost = layer > check.network.layerCount && (arrived ?? 0) != 0
-    guard !left.isEmpty, !right.isEmpty || reachesCost else { return nil }
-    return UnitFlow.Joint(left: left, right: right, style: .numeric.filled)
+    let (left, right) = (moved(layer - 1), moved(layer))
+    let reachesCost = layer > check.network.layerCount && (costMovement ?? 0) != 0
+    guard progress > 0, !left.isEmpty, !right.isEmpty || reachesCost else { return nil }
+    return UnitFlow.Joint(left: left, right: right, style: .numeric.filled, progress: progress)
   }
 
   /// The component whose edge leads from or to a unit, in place of the selected one.

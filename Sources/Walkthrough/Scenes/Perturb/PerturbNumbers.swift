@@ -103,10 +103,12 @@ struct PerturbNumbers: Sendable {
     let numbers = AlignedDecimals(costs.map { $0 ?? .nan }, significantDigits: digits)
     let moved = { (sign: String, place: Int) in
       costs[place].map { cost in
-        Row(
+        let isComing = (place == 2) == scene.step.isDown && scene.progressToCost < 1
+        let text = numbers.text(place, against: 0)
+        return Row(
           scene.context.movedCost("\(sign)ε").styled(.heading),
-          numbers.text(place, against: 0),
-          costRemarks(cost - home)
+          isComing ? settling(text) : text,
+          isComing ? [] : costRemarks(cost - home)
         )
       }
     }
@@ -122,6 +124,22 @@ struct PerturbNumbers: Sendable {
     if hasPlus, !(isShort && step.isDown) { rows.append(moved("+", 1)) }
     if step.isEvaluation, step.isDown { rows.append(moved("−", 2)) }
     return rows.compactMap { $0 }
+  }
+
+  /// A number whose digits are known from the left as far as the nudge has come.
+  private func settling(_ text: StyledText) -> StyledText {
+    var left = Int(scene.progressToCost * Double(text.plain.count))
+    return StyledText(
+      spans: text.spans.map { span in
+        let known = span.text.prefix(max(0, left))
+        left -= span.text.count
+        let rest = span.text.dropFirst(known.count)
+        return Span(
+          known + String(rest.map { $0.isNumber ? scene.context.symbols.notYet : $0 }),
+          span.style
+        )
+      }
+    )
   }
 
   /// How far J moved, alone and in units of ε.

@@ -30,6 +30,10 @@ struct UnitFlow: Sendable {
     /// The units at both ends; where there are none on the left, it is a bias that the line begins with.
     var left, right: Set<Int>
     var style: Style
+    /// How much of the way what runs over it has come.
+    var progress = 1.0
+    /// How the rest of the way looks; `nil` for one that can't be seen yet.
+    var ahead: Style?
   }
 
   let context: SceneContext
@@ -55,8 +59,12 @@ struct UnitFlow: Sendable {
   let component: @Sendable (_ layer: Int, _ unit: Int) -> Int?
   /// What the picture shows, on a line above it where there is room.
   let captions: [StyledText]
+  /// Whether the units are circles with numbers, and nothing is said of them.
+  var isBare = false
 
   private static let gap = 7
+  /// The most cells between layers of which nothing is said.
+  private static let widestGap = 20
   private static let stillWidth = 9
   /// The least and the most cells of a column with bars.
   private static let leastBars = 15, mostBars = 90
@@ -71,14 +79,19 @@ struct UnitFlow: Sendable {
   ///
   /// - Parameters:
   ///   - rank: When it is added, with a few units; all of them come one later.
+  ///   - columns: The columns that it takes.
   ///   - lines: What it says.
   /// - Returns: The part.
-  func part(rank: Int, lines: @autoclosure @escaping @Sendable () -> [String] = []) -> ScenePart {
+  func part(
+    rank: Int,
+    columns: Extent = Extent(least: 56, best: 76, most: 200),
+    lines: @autoclosure @escaping @Sendable () -> [String] = []
+  ) -> ScenePart {
     let units = context.layout.layerSizes.max() ?? 1
     let forms = [min(units, 10), min(units, 3)].enumerated().map { place, least in
       let shape = PartForm(
         rank: rank + (place == 0 ? 1 : 0),
-        columns: Extent(least: 56, best: 76, most: 200),
+        columns: columns,
         rows: Extent(least: 1 + least, best: 2 + units, most: 1 + 2 * units)
       )
       return ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }
@@ -106,8 +119,18 @@ struct UnitFlow: Sendable {
 
   private var names: [String] { context.check.dataset.featureNames }
 
+  /// The cells between two columns; where nothing is said of the units, they share the room.
+  private func gap(in room: Int) -> Int {
+    guard isBare else { return Self.gap }
+    let units = (0...last).reduce(1) { $0 + width($1, in: room) }
+    return min(Self.widestGap, max(Self.gap, (room - units) / (last + 1)))
+  }
+
   /// The cells of a column.
   private func width(_ layer: Int, in room: Int) -> Int {
+    guard !isBare || layer == 0 else {
+      return 2 + String(context.layout.layerSizes[layer] - 1).count
+    }
     guard layer == 0 else { return isStill(layer) ? Self.stillWidth : Self.leastBars }
     guard room >= Self.named else { return String(context.layout.layerSizes[0] - 1).count + 2 }
     return 1 + min(Self.mostNames, names.map(\.count).max() ?? 2) + 1
@@ -115,19 +138,21 @@ struct UnitFlow: Sendable {
 
   /// As many layers as there is room for, with J at the right where the last one is among them.
   private func columns(in rect: Rect) -> [UnitColumn] {
+    let gap = gap(in: rect.width)
     var used = 1
     let chosen = wanted.prefix { layer in
-      let width = width(layer, in: rect.width) + Self.gap
+      let width = width(layer, in: rect.width) + gap
       guard used + width <= rect.width else { return false }
       used += width
       return true
     }
-    let bars = chosen.count { $0 > 0 && !isStill($0) }
+    let bars = chosen.count { $0 > 0 && !isStill($0) && !isBare }
     let more = min(Self.mostBars - Self.leastBars, max(0, rect.width - used) / max(1, bars))
     var x = rect.x
     return chosen.sorted().map { layer in
-      let width = width(layer, in: rect.width) + (layer > 0 && !isStill(layer) ? more : 0)
-      defer { x += width + Self.gap }
+      let width =
+        width(layer, in: rect.width) + (layer > 0 && !isStill(layer) && !isBare ? more : 0)
+      defer { x += width + gap }
       let slots = UnitColumn.slots(
         count: context.layout.layerSizes[layer],
         room: rect.height,
@@ -232,7 +257,7 @@ struct UnitFlow: Sendable {
       let next = place + 1 < columns.count ? columns[place + 1] : nil
       let layer = column.layer + 1
       guard next != nil || column.layer == last else { continue }
-      let (start, end) = (column.right, next?.x ?? column.right + Self.gap)
+      let (start, end) = (column.right, next?.x ?? column.right + gap(in: body.width))
       if let next, next.layer > layer {
         canvas.write(symbols.ellipsis, .dim, x: start + 4, y: header.y, in: header)
         continue
@@ -253,7 +278,7 @@ struct UnitFlow: Sendable {
       let left = rows(of: joint.left, column, in: body)
       let right = next.map { rows(of: joint.right, $0, in: body) } ?? [middle]
       // Nothing goes back to the inputs: they aren't computed.
-      draw(joint.style, left, right, start..<end, hasArrow: layer > 1, into: &canvas)
+      draw(joint, left, right, start..<end, hasArrow: layer > 1, into: &canvas)
     }
   }
 
@@ -261,9 +286,10 @@ struct UnitFlow: Sendable {
     Set(column.units.filter { units.contains($0.unit) }.map { y(column, $0.position, in: body) })
   }
 
-  /// Draws lines that leave some rows at the left, meet, and reach some rows at the right.
+  /// Draws lines that leave some rows at the left, meet, and reach some rows at the right; what runs over them is a
+  /// spark, with the way that it has come behind it.
   private func draw(
-    _ style: Style,
+    _ joint: Joint,
     _ left: Set<Int>,
     _ right: Set<Int>,
     _ cells: Range<Int>,
@@ -273,25 +299,33 @@ struct UnitFlow: Sendable {
     let all = left.union(right)
     guard let top = all.min(), let bottom = all.max(), !right.isEmpty else { return }
     let (symbols, bend) = (canvas.symbols, cells.lowerBound + 3)
+    let come = Int(joint.progress * Double(cells.count))
+    let spark = direction == .leftToRight ? cells.lowerBound + come : cells.upperBound - 1 - come
+    let put = { (glyph: Character, x: Int, y: Int, canvas: inout Canvas) in
+      let isBehind = direction == .leftToRight ? x < spark : x > spark
+      if joint.progress >= 1 || isBehind {
+        canvas.put(glyph, joint.style, x: x, y: y)
+      } else if x == spark {
+        canvas.put(symbols.marker, joint.style, x: x, y: y)
+      } else if let ahead = joint.ahead {
+        canvas.put(glyph, ahead, x: x, y: y)
+      }
+    }
     for y in top...bottom {
       let sides = (left.contains(y) ? 1 : 0) + (right.contains(y) ? 2 : 0)
       let ways = sides + (y > top ? 4 : 0) + (y < bottom ? 8 : 0)
-      canvas.put(symbols.joints[ways], style, x: bend, y: y)
+      put(symbols.joints[ways], bend, y, &canvas)
       if left.contains(y) {
-        let line = Rect(x: cells.lowerBound + 1, y: y, width: 2, height: 1)
-        canvas.fill(line, symbols.joints[3], style)
-        if direction == .rightToLeft, hasArrow {
-          canvas.put(symbols.pointLeft, style, x: line.x, y: y)
-        }
+        let isArrow = direction == .rightToLeft && hasArrow
+        put(isArrow ? symbols.pointLeft : symbols.joints[3], bend - 2, y, &canvas)
+        put(symbols.joints[3], bend - 1, y, &canvas)
       }
       if right.contains(y) {
-        let line = Rect(x: bend + 1, y: y, width: cells.upperBound - bend - 1, height: 1)
-        canvas.fill(line, symbols.joints[3], style)
-        if direction == .leftToRight {
-          canvas.put(symbols.pointRight, style, x: line.right - 1, y: y)
-        }
+        for x in bend + 1..<cells.upperBound - 1 { put(symbols.joints[3], x, y, &canvas) }
+        let isArrow = direction == .leftToRight
+        put(isArrow ? symbols.pointRight : symbols.joints[3], cells.upperBound - 1, y, &canvas)
       }
     }
-    if left.isEmpty { canvas.put("b", style, x: bend, y: top) }
+    if left.isEmpty { put("b", bend, top, &canvas) }
   }
 }

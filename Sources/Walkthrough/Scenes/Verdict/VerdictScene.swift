@@ -42,7 +42,7 @@ struct VerdictScene: Scene {
 
 /// The difference of all of θ and of every block on one scale.
 extension VerdictScene {
-  private func scalePart(rank: Int) -> ScenePart {
+  func scalePart(rank: Int) -> ScenePart {
     let plot = plot
     let head = DotPlot.headRows
     let shape = PartForm(

@@ -11,6 +11,10 @@ struct HomeScreen: ListScreen {
   private let walk: Model
   /// The small check.
   private(set) var sample: Model
+  /// The movement that shows the small check, once.
+  private var motion: Motion?
+  /// Whether one came from another screen, whose line is chosen.
+  private let isReturn: Bool
   var appearance: Appearance
   var chosen = 0
   var help: HelpView?
@@ -38,6 +42,7 @@ struct HomeScreen: ListScreen {
   ) {
     (self.records, self.report, self.walk) = (records, report, walk)
     self.appearance = appearance
+    isReturn = destination != nil
     let experiment = Self.sampled(walk.experiment)
     if let earlier, earlier.sample.experiment == experiment {
       sample = earlier.sample
@@ -142,10 +147,20 @@ extension HomeScreen {
     guard answer.ticket == sample.checking.ticket else { return [] }
     let effects = sample.update(answer)
     guard case .prepared = answer else { return effects }
+    if appearance.isMoving, !isReturn { motion = Motion(.tour(stops: HomeCheck.stops)) }
     return sample.checkAll()
   }
 
   mutating func prepareFrame() { sample.keepOverview() }
+
+  var isAnimating: Bool { motion != nil }
+
+  mutating func tick(_ seconds: Double) -> [Effect] {
+    motion = motion?.advanced(by: seconds)
+    return []
+  }
+
+  mutating func endMovement() { motion = nil }
 }
 
 /// What is said of each.
@@ -176,10 +191,12 @@ extension HomeScreen {
   }
 
   private var lessonsText: String {
-    "Predict, try, and see. "
-      + (doneCount == 0
-        ? "\(entries.count) of them: start here if gradient checking is new to you."
-        : "\(doneCount) of \(entries.count) done.")
+    guard doneCount == 0 else {
+      return "Predict, try, and see. \(doneCount) of \(entries.count) done."
+    }
+    return isReturn
+      ? "Predict, try, and see. \(entries.count) of them, from the first idea to a report one can trust."
+      : "Predict, try, and see; start here if gradient checking is new to you. \(entries.count) of them."
   }
 
   private var huntText: String {
@@ -228,7 +245,8 @@ extension HomeScreen {
   }
 
   var parts: [ScenePart] {
-    [question, choices] + (checkParts + [lessons]).compactMap { $0 }
+    let check = HomeCheck(sample, motion)
+    return [question, choices] + [check.flow, lessons, check.bars, check.blocks].compactMap { $0 }
   }
 
   private var question: ScenePart {
@@ -246,12 +264,16 @@ extension HomeScreen {
         note: $0.text
       )
     }
-    return CardGrid(cards: cards, chosen: chosen).part(
-      "choices",
-      rank: 0,
-      columns: Extent(least: 30, best: 44, most: FrameAreas.widestText),
-      rows: Extent(least: cards.count + 2, best: 4 * cards.count - 1, most: 4 * cards.count - 1)
-    )
+    let grid = CardGrid(cards: cards, chosen: chosen)
+    let columns = Extent(least: 30, best: 44, most: FrameAreas.widestText)
+    let most = 4 * cards.count - 1
+    // With a text for each before anything else is added; with that of the chosen one at least.
+    let forms = [(1, 3 * cards.count), (0, cards.count + 2)].map { rank, least in
+      grid.form(
+        PartForm(rank: rank, columns: columns, rows: Extent(least: least, best: most, most: most))
+      )
+    }
+    return ScenePart("choices", forms)
   }
 
   /// The lessons with how far each is, where there is more room than the rest needs.
@@ -271,33 +293,6 @@ extension HomeScreen {
       "lessons",
       [.still(shape) { area, canvas in _ = grid.draw(in: area, into: &canvas) }]
     )
-  }
-
-  /// The bars of the small check and what it says.
-  private var checkParts: [ScenePart?] {
-    guard let context = ResultContext(sample) else { return [nil] }
-    let bars = BarsScene(context: context)
-    let chart = bars.chartPart(rank: 1).forms.last
-    let (summary, experiment) = (context.summary, sample.experiment)
-    let name = "\(experiment.data.shortName) \(context.layout.architecture)"
-    let verdict: StyledText =
-      context.outcome.map { outcome in
-        "\(Numbers.difference(summary.difference))  " + outcome.verdict.text(appearance.symbols)
-      } ?? "\(summary.checkedCount) of \(Numbers.count(context.layout.count))".styled(.dim)
-    let shape = PartForm(
-      rank: 1,
-      .beside,
-      columns: Extent(least: 34, best: 60, most: 110),
-      rows: Extent(least: 9, best: 18)
-    )
-    let part = ScenePart.Form.still(shape) { area, canvas in
-      var rest = area
-      let head = rest.cutTop(1)
-      let end = canvas.write("\(name, .heading)  " + verdict, in: head)
-      canvas.write(["a whole check".styled(.dim)], atEndOf: head, after: end)
-      _ = chart?.draw(rest, &canvas)
-    }
-    return [ScenePart("check", [part])]
   }
 }
 
