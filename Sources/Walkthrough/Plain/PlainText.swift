@@ -67,25 +67,10 @@ public enum PlainText {
       let idle = knob.idleReason(experiment).map { " \($0)" } ?? ""
       return "\(knob.name): \(knob.text(experiment))\(usual).\(idle)"
     }
-    return (["Knobs:"] + knobs + [""] + outcome(of: lab)).map(lab.stage.symbols.text)
-  }
-
-  private static func outcome(of lab: Lab) -> [String] {
-    guard let outcome = lab.outcome else {
-      if case .failed(let reason) = lab.stage.checking.preparation { return [reason] }
-      return []
-    }
-    let report = outcome.report
-    var lines = [
-      "Outcome: the difference is \(Numbers.difference(report.summary.difference)), "
-        + "\(report.verdict.words), after \(Numbers.count(report.provenance.evaluations)) forward passes."
-    ]
-    if let worst = outcome.worstBlock { lines.append(worst.plain + ".") }
-    lines += report.findings.isEmpty ? [outcome.sentence.plain] : report.findings.map(\.sentence)
-    if let change = LabChange(from: lab.before, to: lab.stage) {
-      lines.append(change.line(width: .max).plain)
-    }
-    return lines + ["", "The same again: " + outcome.experiment.commandLine("lab")]
+    let again =
+      lab.outcome.map { ["", "The same again: " + $0.experiment.commandLine("lab")] } ?? []
+    return (["Knobs:"] + knobs + [""] + OutcomePanel(lab: lab).lines + again)
+      .map(lab.stage.symbols.text)
   }
 
   /// Every page of a lesson.

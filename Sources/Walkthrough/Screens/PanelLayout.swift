@@ -29,6 +29,7 @@ struct PanelLayout {
 
   /// The least columns for a panel beside a scene that has room enough.
   private static let leastWidth = 104
+
   /// - Parameters:
   ///   - size: The screen.
   ///   - givesWay: Whether the scene gives way to a panel that needs more rows than it leaves.
@@ -46,25 +47,35 @@ struct PanelLayout {
       (areas, rule, panel, stage) = (whole, nothing, whole.text, nothing)
       return
     }
-    var rest = whole.stage
-    if Self.isBeside(size) {
+    let (isBeside, height) = (Self.isBeside(size), whole.stage.height)
+    let wanted = wanted(Size(min(whole.stage.width, FrameAreas.widestText), height))
+    let scene = PartForm(
+      rank: 1,
+      isBeside ? .column : .across,
+      columns: Extent(least: 40, best: 40),
+      rows: Extent(least: leastStage, best: leastStage)
+    )
+    let told = PartForm(
+      rank: 0,
+      isBeside ? .column : .across,
+      columns: isBeside
+        ? .exactly(min(58, max(40, size.width * 38 / 100 - 2))) : Extent(least: 1, best: 1),
+      rows: isBeside
+        ? Extent(least: 1, best: height)
+        : givesWay ? .exactly(min(wanted, height)) : Extent(least: 1, best: wanted, most: wanted)
+    )
+    let area = whole.stage
+    let arrangement = Arrangement(isBeside ? [[told], [scene]] : [[scene], [told]], in: area)
+    let nowhere = Rect(x: area.x, y: whole.keys.y, width: 0, height: 0)
+    let places = (0..<2).map { arrangement[$0]?.area ?? nowhere }
+    guard !isBeside else {
       areas = whole
-      panel = rest.cutLeft(min(58, max(40, size.width * 38 / 100 - 2)))
-      var line = rest.cutLeft(3)
-      _ = line.cutLeft(1)
-      rule = line.cutLeft(1)
-      stage = rest
+      (panel, stage) = (places[0], places[1])
+      rule = Rect(x: panel.right + 1, y: panel.y, width: 1, height: height)
       return
     }
-    let most = rest.height - leastStage
-    let rows = wanted(Size(min(rest.width, FrameAreas.widestText), rest.height))
     rule = nothing
-    if givesWay, rows > most {
-      areas = whole
-      (panel, stage) = (rest, nothing)
-    } else {
-      areas = FrameAreas(size: size, textRows: min(rows, most))
-      (panel, stage) = (areas.text, areas.stage)
-    }
+    areas = FrameAreas(size: size, textRows: places[0].isEmpty ? 0 : places[1].height)
+    (panel, stage) = places[0].isEmpty ? (areas.stage, nothing) : (areas.text, areas.stage)
   }
 }

@@ -60,7 +60,7 @@ struct LabFooter {
 
   /// What x shows.
   private var view: String {
-    guard layout.form != .beside else { return layout.showsKnobs ? "wide" : "knobs" }
-    return layout.showsKnobs ? "picture" : "knobs"
+    guard !layout.knobs.isEmpty else { return "knobs" }
+    return layout.form == .beside ? "wide" : "picture"
   }
 }

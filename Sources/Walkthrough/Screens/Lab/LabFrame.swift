@@ -39,11 +39,11 @@ private struct LabFrame {
       lines.facts = stops + [lab.markedMeaning] + lab.shortMeaning + lines.facts
     }
     var hits = lines.draw(in: layout.areas, into: &canvas)
-    if layout.showsKnobs { hits += KnobPanel(lab: lab).draw(in: layout.knobs, into: &canvas) }
+    if !layout.knobs.isEmpty { hits += KnobPanel(lab: lab).draw(in: layout.knobs, into: &canvas) }
     let rule = layout.rule
     if !rule.isEmpty { canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height) }
-    if layout.showsScene { hits += drawScene(into: &canvas) }
-    OutcomePanel(lab: lab).draw(in: layout.outcome, into: &canvas)
+    if !layout.stage.isEmpty { hits += drawScene(into: &canvas) }
+    OutcomePanel(lab: lab).draw(in: layout.outcome, below: layout.outcomeRule, into: &canvas)
     LabFooter(lab: lab, layout: layout).draw(into: &canvas)
     return hits
   }

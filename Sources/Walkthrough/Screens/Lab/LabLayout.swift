@@ -19,18 +19,18 @@ struct LabLayout {
   let form: Form
   /// The lines around everything.
   let areas: FrameAreas
-  /// Whether all knobs are in view.
-  let showsKnobs: Bool
-  /// Whether the scene is in view.
-  let showsScene: Bool
-  /// All knobs.
+  /// All knobs; empty where the scene has their place.
   let knobs: Rect
-  /// The line between knobs and scene.
-  let rule: Rect
-  /// The scene, and what is said of it.
+  /// The scene, and what is said of it; empty where the knobs have its place.
   let stage, narration: Rect
-  /// What the check found, with the rule above it.
-  let outcome: Rect
+  /// What the check found, and the rule above it.
+  let outcome, outcomeRule: Rect
+
+  /// The upright line between knobs and scene, where both are in view.
+  var rule: Rect {
+    let isSplit = form == .beside && !knobs.isEmpty
+    return Rect(x: knobs.right, y: knobs.y, width: isSplit ? 1 : 0, height: areas.stage.height)
+  }
 
   /// The least size for knobs beside a scene.
   static let leastBeside = Size(80, 23)
@@ -44,23 +44,30 @@ struct LabLayout {
       !size.holds(Appearance.leastSize)
       ? .compact : size.holds(Self.leastBeside) ? .beside : .stacked
     areas = FrameAreas(size: size, textRows: isTall || form == .stacked ? 4 : 3)
-    let isSplit = form == .beside && !isTurned
-    showsKnobs = isSplit || (form == .stacked && isTurned)
-    showsScene = form == .beside || (form == .stacked && !isTurned)
-    var area = areas.stage
-    var left = Rect(x: area.x, y: area.y, width: 0, height: 0)
-    if isSplit { left = area.cutLeft(min(43, 19 + (size.width - 80) * 3 / 5)) }
-    rule = area.cutLeft(isSplit ? 1 : 0)
-    _ = area.cutLeft(isSplit ? 1 : 0)
-    switch form {
-    case .beside:
-      outcome = area.cutBottom(isTall ? min(14, size.height - 22) : 7)
-      narration = areas.text
-    case .stacked, .compact:
-      outcome = Rect(x: area.x, y: areas.foot.y, width: areas.rail.width, height: 5)
-      narration = Rect(x: area.x, y: areas.foot.y, width: area.width, height: 0)
+    let nothing = Rect(x: areas.stage.x, y: areas.foot.y, width: 0, height: 0)
+    guard form == .beside else {
+      (knobs, stage) = isTurned ? (areas.stage, nothing) : (nothing, areas.stage)
+      (narration, outcome, outcomeRule) = (nothing, areas.text, areas.foot)
+      return
     }
-    knobs = isSplit || !showsKnobs ? left : area
-    stage = area
+    let width = min(43, 19 + (size.width - 80) * 3 / 5)
+    let rows = Extent(least: 6, best: 6)
+    let panel = PartForm(rank: 1, .beside, columns: .exactly(width), rows: rows)
+    let scene = PartForm(rank: 0, columns: Extent(least: 50, best: 50), rows: rows)
+    let found = PartForm(
+      rank: 0,
+      columns: Extent(least: 50, best: 50),
+      rows: .exactly(isTall ? min(13, size.height - 23) : size.height < 24 ? 7 : 8)
+    )
+    let arrangement = Arrangement(
+      [isTurned ? [] : [panel], [scene], [found]],
+      in: areas.stage,
+      gap: 2
+    )
+    let places = (0..<3).map { arrangement[$0]?.area ?? nothing }
+    (knobs, stage, outcome) = (places[0], places[1], places[2])
+    // The row that keeps the outcome apart is the rule's.
+    outcomeRule = Rect(x: outcome.x, y: outcome.y - 1, width: outcome.width, height: 1)
+    narration = areas.text
   }
 }

@@ -6,23 +6,38 @@ import Wording
 struct OutcomePanel {
   let lab: Lab
 
-  func draw(in area: Rect, into canvas: inout Canvas) {
+  func draw(in area: Rect, below rule: Rect, into canvas: inout Canvas) {
+    drawRule(in: rule, into: &canvas)
     _ = ArrangedParts(parts, in: area).draw(into: &canvas)
   }
 
+  /// The same as lines of text.
+  var lines: [String] { parts.flatMap(\.lines) }
+
   private var parts: [ScenePart] {
     let symbols = lab.stage.symbols
+    let strip = StopStrip(lab: lab, symbols: symbols)
     return [
-      part("rule", rank: 0, rows: .exactly(1)) { drawRule(in: $0, into: &$1) },
-      part("scale", rank: 1, rows: Extent(least: 2, best: 3, most: 4)) {
-        drawScale(in: $0, into: &$1)
-      },
-      part("stops", rank: 3, rows: .exactly(1)) { area, canvas in
-        let strip = StopStrip(lab: lab, symbols: symbols).forms(hasName: true)
-        canvas.write(fitting: strip + [""], in: area)
+      // With the names of its zones, or without.
+      ScenePart(
+        "scale",
+        [(3, 4), (1, 2)].map { rank, least in
+          form(rank: rank, rows: Extent(least: least, best: 4, most: 4)) {
+            drawScale(in: $0, into: &$1)
+          }
+        },
+        lines: differenceLines
+      ),
+      part("stops", rank: 4, rows: .exactly(1), lines: strip.lines) { area, canvas in
+        canvas.write(fitting: strip.forms(hasName: true) + [""], in: area)
       },
       trialsPart,
-      part("sentence", rank: 2, rows: Extent(least: 1, best: 3, most: 3)) {
+      part(
+        "sentence",
+        rank: 2,
+        rows: Extent(least: 1, best: 3, most: 3),
+        lines: sentenceLines
+      ) {
         drawSentence(in: $0, into: &$1)
       },
     ]
@@ -32,18 +47,20 @@ struct OutcomePanel {
   private var trialsPart: ScenePart {
     let log = TrialLog(lab: lab, symbols: lab.stage.symbols)
     let change = form(rank: 0, rows: .exactly(1)) { drawChange(in: $0, into: &$1) }
-    guard log.count > 1 else { return ScenePart("trials", [change]) }
+    guard log.count > 1 else { return ScenePart("trials", [change], lines: changeLines) }
     let rows = Extent(least: 2, best: min(4, log.count), most: log.count)
-    return ScenePart("trials", [form(rank: 4, rows: rows) { log.draw(in: $0, into: &$1) }, change])
+    let whole = form(rank: 5, rows: rows) { log.draw(in: $0, into: &$1) }
+    return ScenePart("trials", [whole, change], lines: changeLines + log.lines)
   }
 
   private func part(
     _ name: ScenePart.Name,
     rank: Int,
     rows: Extent,
+    lines: @autoclosure @escaping @Sendable () -> [String],
     draw: @escaping @Sendable (_ area: Rect, _ canvas: inout Canvas) -> Void
   ) -> ScenePart {
-    ScenePart(name, [form(rank: rank, rows: rows, draw: draw)])
+    ScenePart(name, [form(rank: rank, rows: rows, draw: draw)], lines: lines())
   }
 
   private func form(
@@ -53,6 +70,28 @@ struct OutcomePanel {
   ) -> ScenePart.Form {
     let shape = PartForm(rank: rank, .across, columns: Extent(least: 1, best: 76), rows: rows)
     return .still(shape, draw: draw)
+  }
+
+  private var differenceLines: [String] {
+    guard let outcome = lab.outcome else { return [] }
+    let (report, evaluations) = (outcome.report, outcome.report.provenance.evaluations)
+    return [
+      "Outcome: the difference is \(Numbers.difference(report.summary.difference)), "
+        + "\(report.verdict.words), after \(Numbers.count(evaluations)) forward passes."
+    ] + (outcome.worstBlock.map { [$0.plain + "."] } ?? [])
+  }
+
+  private var sentenceLines: [String] {
+    guard let outcome = lab.outcome else {
+      if case .failed(let reason) = lab.stage.checking.preparation { return [reason] }
+      return []
+    }
+    let findings = outcome.report.findings
+    return findings.isEmpty ? [outcome.sentence.plain] : findings.map(\.sentence)
+  }
+
+  private var changeLines: [String] {
+    LabChange(from: lab.before, to: lab.stage).map { [$0.line(width: .max).plain] } ?? []
   }
 
   private func drawSentence(in area: Rect, into canvas: inout Canvas) {
@@ -79,7 +118,7 @@ struct OutcomePanel {
     let previous = lab.outcome == nil ? nil : lab.before
     let isNew = previous.map { $0.experiment != outcome.experiment } ?? false
     let plot = DotPlot(
-      rows: [
+      differences: [
         DotPlot.Row(
           then + outcome.number,
           look.words.styled(look.style),
@@ -89,9 +128,7 @@ struct OutcomePanel {
           mark: look.mark
         )
       ],
-      landmarks: Landmark.landmarks(of: summary.landmarks),
-      borders: [summary.landmarks.agreesBelow, summary.landmarks.bugFrom],
-      zones: [Verdict.agrees, .doubleCheck, .bug].map { [$0.words.styled($0.style)] }
+      summary.landmarks
     )
     plot.draw(in: area, into: &canvas)
     dimUnlessPresent(area, &canvas)

@@ -34,6 +34,18 @@ struct StopStrip {
       + [whole, name + cells[near].joined()]
   }
 
+  /// The same as a line of text.
+  var lines: [String] {
+    guard let survey = lab.stops, survey.stops.count > 1 else { return [] }
+    let stops = survey.stops.indices.compactMap { place in
+      survey.found[place].map { trial in
+        "\(lab.knob.briefText(survey.stops[place])) gives \(trial.text(symbols).plain)"
+      }
+    }
+    return stops.isEmpty
+      ? [] : ["Every stop of \(lab.knob.name): \(stops.joined(separator: ", "))."]
+  }
+
   /// One stop, or the sign of one that is not measured or can't be.
   private func cell(_ survey: StopsSurvey, _ place: Int) -> StyledText {
     guard let trial = survey.found[place] else {
@@ -107,6 +119,16 @@ struct TrialLog {
         fitting: texts.map { number + "\($0, style)" },
         in: rest
       )
+    }
+  }
+
+  /// The same as lines of text, one for each state.
+  var lines: [String] {
+    let (states, here) = (states, lab.history.past.count)
+    return states.indices.map { place in
+      let change = changes(from: place > 0 ? states[place - 1] : nil, to: states[place])[0]
+      let outcome = lab.trials[states[place]]?.text(symbols).plain ?? symbols.ellipsis
+      return "Trial \(place + 1)\(place == here ? ", shown now" : ""): \(change), \(outcome)"
     }
   }
 

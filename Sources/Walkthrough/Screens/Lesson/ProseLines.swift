@@ -4,7 +4,7 @@ import LessonFormat
 import Wording
 
 /// A lesson's prose as lines of a given width, with the live values written in.
-struct ProseLayout {
+struct ProseLines {
   let live: LiveState
   let symbols: Symbols
   var width: Int
@@ -33,7 +33,7 @@ struct ProseLayout {
     }
   }
 
-  private func inset(by columns: Int) -> ProseLayout {
+  private func inset(by columns: Int) -> ProseLines {
     var inner = self
     inner.width = max(1, width - columns)
     return inner
