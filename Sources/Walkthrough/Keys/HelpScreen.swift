@@ -56,16 +56,15 @@ struct HelpScreen {
     }
     // The window stays as it is while one types.
     let keyWidth = all.map { canvas.width(of: $0.keys) }.max() ?? 0
-    let longest = all.map { canvas.width(of: $0.meaning) }.max() ?? 0
-    let most = min(FrameAreas.widestText, size.width - Self.margins)
-    let textWidth = max(1, min(longest, most - keyWidth))
-    // What is too long for a line goes on below, without its keys.
+    let textWidth = Self.textWidth(all.map(\.meaning), keyWidth, size, canvas)
     let lines = rows.flatMap { row in
-      canvas.wrap(StyledText(row.meaning), width: textWidth).enumerated().map { place, text in
-        let keys = place == 0 ? row.keys : ""
-        let gap = String(repeating: " ", count: keyWidth + 2 - canvas.width(of: keys))
-        return keys.styled(.heading) + StyledText(gap) + text
-      }
+      let gap = String(repeating: " ", count: keyWidth + 2 - canvas.width(of: row.keys))
+      // What is too long for a line goes on below, without its keys.
+      return symbols.wrap(
+        StyledText(row.meaning),
+        width: keyWidth + 2 + textWidth,
+        behind: row.keys.styled(.heading) + StyledText(gap)
+      )
     }
     let found: StyledText =
       view.filter.isEmpty
@@ -80,6 +79,29 @@ struct HelpScreen {
       foot: found
     )
   }
+
+  /// The columns for what the keys mean: no more than leave all of it in view, so that the window covers little; where
+  /// it must be scrolled anyway, all there are.
+  private static func textWidth(
+    _ meanings: [String],
+    _ keyWidth: Int,
+    _ size: Size,
+    _ canvas: Canvas
+  ) -> Int {
+    let longest = meanings.map { canvas.width(of: $0) }.max() ?? 0
+    let most = max(
+      1,
+      min(longest, FrameAreas.widestText - keyWidth, size.width - keyWidth - Self.margins)
+    )
+    let rows = { (width: Int) in
+      meanings.reduce(0) { $0 + canvas.wrap(StyledText($1), width: width).count }
+    }
+    let room = max(rows(most) * 5 / 4, min(size.height - 3, 2 * meanings.count))
+    return (min(most, Self.leastText)...most).first { rows($0) <= room } ?? most
+  }
+
+  /// A narrower column of text is hard to read.
+  private static let leastText = 36
 
   /// The frame, the blanks inside it, and the gap between keys and text.
   private static let margins = 6

@@ -295,6 +295,14 @@ extension KeyBinding {
     }
     let sorted = here.filter { $0.isOwn } + here.filter { !$0.isOwn }
     return sorted.map { (action: $0.action, keys: $0.keys, meaning: $0.meaning) }
+      .reduce(into: []) { rows, row in
+        // Several keys for the same are one row.
+        if let place = rows.firstIndex(where: { $0.meaning == row.meaning }) {
+          rows[place].keys += " " + row.keys
+        } else {
+          rows.append(row)
+        }
+      }
   }
 
   /// The keys that do it somewhere, as they are written; one that another row takes there is left out.
