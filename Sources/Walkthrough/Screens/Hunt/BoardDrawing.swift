@@ -16,6 +16,8 @@ struct BoardDrawing {
   private static let gap = 3
   /// The columns beside the layers for the signs that there are more.
   private static let margin = 2
+  /// The columns that say which way the pass runs.
+  private static let direction = 13
 
   init(board: HuntBoard, size: Size) {
     (self.board, self.size) = (board, size)
@@ -24,9 +26,11 @@ struct BoardDrawing {
     let current = layers.firstIndex { $0.lines.contains { $0.contains(selection) } } ?? 0
     let fits = { (range: Range<Int>, cell: Int) in
       let widths = layers[range].map { Self.width(of: $0, cell: cell) }
-      return widths.reduce(Self.gap * (widths.count - 1), +) <= size.width - 2 * Self.margin
+      // Cells stand wide apart only where that leaves room to say which way the pass runs.
+      let rest = cell > 4 ? Self.direction : 0
+      return widths.reduce(Self.gap * (widths.count - 1) + rest, +) <= size.width - 2 * Self.margin
     }
-    if let cell = [4, 3, 2, 1].first(where: { fits(layers.indices, $0) }) {
+    if let cell = [8, 6, 5, 4, 3, 2, 1].first(where: { fits(layers.indices, $0) }) {
       (shown, self.cell) = (layers.indices, cell)
       return
     }

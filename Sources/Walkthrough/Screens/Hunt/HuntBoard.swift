@@ -6,7 +6,7 @@ import Wording
 /// The board of a hunt: what is spent, the blocks as matrices in the order in which the pass runs, and the selected
 /// component.
 ///
-///     spent  42   ████████████████░░░┊░░░░░░░░░░░░░░░░░░░░░░░░  130 = all   par 52
+///     spent  42   ████████████████░░░┊░░░░░░░░░░░░░░░  130 = all   shortest way 52
 ///       layer 1     layer 2       layer 3
 ///       W1  3×4     W2  5×3       W3  3×5
 ///       ✓ ~ ✓ ✓     ✗ ✗ ✗         · · · · ·
@@ -32,8 +32,13 @@ struct HuntBoard {
   /// The bars stand below where there is room, of the same components.
   private var parts: [ScenePart] {
     let bars = ResultContext(player.stage).map { BarsScene(context: $0).chartPart(rank: 6) }
+    let gradient = BackpropScene(context: context, layer: nil).flowPart(rank: 7)
     return [spentPart, blocksPart, componentPart] + [storyPart, bars].compactMap(\.self)
+      + (context.stageSize.height >= Self.leastWithGradient ? [gradient] : [])
   }
+
+  /// The least rows of a stage on which the gradient stands too: on a low one the board alone is enough to look at.
+  private static let leastWithGradient = 24
 
   private var symbols: Symbols { context.symbols }
 
@@ -81,12 +86,12 @@ extension HuntBoard {
   private var spentPart: ScenePart {
     let all = context.layout.count * player.pricePerComponent
     let spent = player.evaluations
-    let hasPar = player.hunt.level != .free || !player.isOpen
-    let par = hasPar ? player.huntCase.shortcut.evaluations : nil
+    let hasShortest = player.hunt.level != .free || !player.isOpen
+    let shortest = hasShortest ? player.huntCase.shortcut.evaluations : nil
     let head: StyledText = "\(counted(spent, "evaluation"), .accent) of J spent "
     let tail: [StyledText] = [
       " \(Numbers.count(max(all, spent))) \("= all", .dim)"
-        + (par.map { "\("   par \(Numbers.count($0))", .doubleCheck)" } ?? ""),
+        + (shortest.map { "\("   shortest way \(Numbers.count($0))", .doubleCheck)" } ?? ""),
       "",
     ]
     let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 76), rows: .exactly(1))
@@ -100,8 +105,8 @@ extension HuntBoard {
       let whole = Double(max(1, all, spent))
       let bar = ShareBar(width: rest.width).track(Double(spent) / whole, style: .accent, symbols)
       canvas.write(bar, in: rest)
-      guard let par else { return }
-      let x = rest.x + min(rest.width - 1, Int(Double(par) / whole * Double(rest.width)))
+      guard let shortest else { return }
+      let x = rest.x + min(rest.width - 1, Int(Double(shortest) / whole * Double(rest.width)))
       canvas.put(symbols.dottedVertical, .doubleCheck, x: x, y: rest.y)
     }
     return ScenePart("spent", [form])
@@ -123,7 +128,10 @@ extension HuntBoard {
     let numbers: StyledText =
       "\(name)   \("numeric", .numeric) \(Numbers.short(component.numeric, digits: 6))   "
       + analytic
-    let ratio: StyledText = component.shownRatio.map { "   ratio ×\(Numbers.ratio($0))" } ?? ""
+    // Of two that agree the ratio says nothing.
+    let ratio: StyledText =
+      component.verdict.isDisagreement
+      ? component.shownRatio.map { "   ratio ×\(Numbers.ratio($0))" } ?? "" : ""
     let error = Numbers.difference(component.relativeError)
     let verdict = "   " + look.text
     let texts = [

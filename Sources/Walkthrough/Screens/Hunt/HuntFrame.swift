@@ -67,9 +67,9 @@ private struct HuntFrame {
       ? stepName : "\(counted(player.evaluations, "evaluation"), .accent) of J spent"
   }
 
-  /// What is to be done on the board.
+  /// What is to be done on the board; below it stands what is asked.
   private var stepName: StyledText {
-    player.isOpen ? "which components are worth their price?" : "the way there"
+    player.isOpen ? "\(player.hunt.level.title)" : "the way there"
   }
 
   /// What the head has no room for, from all of it to nothing; `x` has it all.

@@ -73,35 +73,62 @@ struct HuntList: ListScreen {
   }
 
   var parts: [ScenePart] {
-    [greeting, levels, latest, suspects]
+    [greeting, levels, rules, latest, suspects]
   }
 
   private var greeting: ScenePart {
     let long: StyledText =
       "Something is wrong with a gradient: find out what. "
       + "\("Each check costs evaluations: spend few.", .dim)"
-    return ScenePart("greeting", [.line(rank: 1, [long, "What is wrong? Spend few."])])
+    let short: StyledText = "Something is wrong with a gradient: find out what. Spend few."
+    return ScenePart("greeting", [.line(rank: 1, [long, short, "What is wrong? Spend few."])])
   }
 
   private var levels: ScenePart {
-    let symbols = appearance.symbols
-    let canvas = Canvas(size: Size(0, 0), symbols: symbols)
-    let cards = HuntLevel.allCases.map { level -> CardGrid.Card in
+    let cards = HuntLevel.allCases.map { level in
       let parts = parts(at: level)
-      let standings = parts.indices.reversed().map { last in
-        parts[...last].joined(separator: "\(" \(symbols.separator) ", .dim)")
-      }
-      let standing = canvas.fitting(standings, width: min(appearance.size.width, 72) - 6)
       return CardGrid.Card(
         title: "Level \(level.rawValue): \(level.title)".styled(.heading),
-        texts: [standing, level.question.styled(.dim)]
+        state: parts.indices.reversed().map { last in
+          parts[...last].joined(separator: "\(" \(appearance.symbols.separator) ", .dim)")
+        },
+        texts: [level.question.styled(.dim)]
       )
     }
     return CardGrid(cards: cards, chosen: chosen).part(
       "levels",
       rank: 0,
       columns: Extent(least: 40, best: 60, most: FrameAreas.widestText),
-      rows: Extent(least: min(6, appearance.size.height), best: 14, most: 15)
+      rows: Extent(least: min(6, appearance.size.height), best: 11, most: 12)
+    )
+  }
+
+  /// How a hunt goes, and what it is worth.
+  private var rules: ScenePart {
+    let symbols = appearance.symbols
+    let rules: [(StyledText, StyledText)] = [
+      ("\("space", .heading)", "checks one component, for one or two evaluations of J"),
+      ("\("1-9", .heading)", "crosses out a suspect that what you see speaks against"),
+      ("\("a", .heading)", "answers, as soon as you know"),
+      (
+        "\("100", .heading)",
+        "points for no more evaluations than the shortest way known, 50 for four times as many, "
+          + "0 for a wrong answer"
+      ),
+    ]
+    let lines = { @Sendable (width: Int) in
+      rules.flatMap { mark, text in
+        let gap = StyledText(String(repeating: " ", count: max(1, 7 - mark.plain.count)))
+        return symbols.wrap(text.restyled { $0 = .dim }, width: width, behind: mark + gap)
+      }
+    }
+    let shape = PartForm(
+      rank: 2,
+      columns: Extent(least: 36, best: 60, most: FrameAreas.widestText)
+    ) { .exactly(lines($0).count) }
+    return ScenePart(
+      "rules",
+      [.still(shape) { area, canvas in canvas.write(lines: lines(area.width), in: area) }]
     )
   }
 
@@ -117,35 +144,34 @@ struct HuntList: ListScreen {
     let forms = parts.indices.reversed().map { last -> StyledText in
       "\("Your last ones of this level:", .dim) \(parts[...last].joined(separator: ", "))"
     }
-    return ScenePart("latest", forms.isEmpty ? [] : [.line(rank: 2, forms)])
+    return ScenePart("latest", forms.isEmpty ? [] : [.line(rank: 3, forms)])
   }
 
-  /// What may be wrong: the mistakes that hunts are made of, with the line that each makes.
+  /// What may be wrong: the mistakes that hunts are made of, each with the line that it makes and the right one.
   private var suspects: ScenePart {
     let symbols = appearance.symbols
-    let lines = { @Sendable (width: Int) -> [StyledText] in
-      PlantedBug.allCases.flatMap { bug in
-        symbols.wrap(
-          "\(bug.summary) \(bug.wrongLine, .dim)",
-          width: max(1, width - 2),
-          behind: "\(symbols.bug) ".styled(.bug)
-        )
-      }
+    let cards = PlantedBug.allCases.map { bug in
+      CardGrid.Card(
+        title: "\("\(symbols.bug)", .bug) \(bug.summary)",
+        texts: [
+          "  \(bug.wrongLine, .dim)", "\("\(symbols.agrees)", .agrees) \(bug.rightLine, .dim)",
+        ]
+      )
     }
+    let grid = CardGrid(cards: cards, chosen: -1)
     let shape = PartForm(
-      rank: 3,
-      .beside,
-      columns: Extent(least: 50, best: 70, most: FrameAreas.widestText)
-    ) { columns in
-      Extent(least: 12, best: lines(columns).count + 1, most: lines(columns).count + 1)
-    }
+      rank: 4,
+      .across,
+      columns: Extent(least: 78, best: 200),
+      rows: Extent(least: cards.count / 2 + 2, best: 100)
+    )
     return ScenePart(
       "suspects",
       [
         .still(shape) { area, canvas in
           var rest = area
           canvas.write("The suspects".styled(.heading), in: rest.cutTop(1))
-          canvas.write(lines: lines(area.width), in: rest)
+          _ = grid.draw(in: rest, into: &canvas)
         }
       ]
     )

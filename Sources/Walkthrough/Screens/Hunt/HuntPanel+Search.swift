@@ -22,13 +22,13 @@ extension HuntPanel {
     return text
   }
 
-  /// The suspects, with the formula of each that isn't crossed out.
+  /// The suspects, beside the scene with the formula of each that isn't crossed out: the sheet of answers has them all.
   private var suspects: [Text.Item] {
     guard player.hunt.level == .pick || isBeside else { return [item(suspectsInShort)] }
     let options = player.options(of: player.hunt.level == .name ? .kind(block: "") : .cause)
     return options.enumerated().map { place, option in
       let isOut = player.crossedOut.contains(place)
-      let hasFormula = !isOut && options.count <= 4
+      let hasFormula = isBeside && !isOut && options.count <= 4
       return choice(option, number: place + 1, isOut: isOut, hasFormula: hasFormula)
     }
   }

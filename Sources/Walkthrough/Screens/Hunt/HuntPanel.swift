@@ -54,7 +54,8 @@ struct HuntPanel {
 
   /// Draws the panel; where there are too few rows the head and the foot stay, and the chosen item is in view.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let text = spaced(text, in: area)
+    var text = spaced(text, in: area)
+    if let short = text.short, text.rows > area.height { text.items = short }
     let isBeside = player.layout.isBeside
     var rest = area
     let foot = text.foot.prefix(max(0, area.height - 1))
@@ -65,8 +66,99 @@ struct HuntPanel {
     let items = rest.cutTop(min(text.itemRows, max(0, rest.height - foot.count)))
     let hits = drawItems(of: text, in: items, into: &canvas)
     if isBeside { _ = rest.cutTop(rest.height > foot.count ? 1 : 0) }
-    canvas.write(lines: foot, in: isBeside ? rest : rest.cutBottom(foot.count))
+    canvas.write(lines: foot, in: isBeside ? rest.cutTop(foot.count) : rest.cutBottom(foot.count))
+    guard isBeside else {
+      drawEvidence(beside: text, in: area, into: &canvas)
+      return hits
+    }
+    _ = rest.cutTop(1)
+    _ = ArrangedParts(around, in: rest).draw(into: &canvas)
     return hits
+  }
+
+  /// Draws what was paid for at the right of lines that leave room for it.
+  private func drawEvidence(beside text: Text, in area: Rect, into canvas: inout Canvas) {
+    guard player.isOpen, !player.layout.stage.isEmpty else { return }
+    let lines = text.head + text.items.flatMap(\.lines) + text.foot
+    let known = player.check.unusualFacts.map { $0.styled(.dim) }
+    let evidence = paid + (paid.isEmpty ? [] : [""]) + known
+    let width = evidence.map { canvas.width(of: $0) }.max() ?? 0
+    // The lines of the head, which may be long, stay alone.
+    let head = text.head.count
+    let longest = lines.dropFirst(head).map { canvas.width(of: $0) }.max() ?? 0
+    var place = area
+    _ = place.cutTop(head)
+    place = place.cutRight(width)
+    guard longest + 3 + width <= area.width, lines.count <= area.height else { return }
+    canvas.write(lines: evidence, in: place)
+  }
+
+  /// What stands below in a panel of the whole height: what was paid for, what is known for nothing, and the pass as it
+  /// should be.
+  private var around: [ScenePart] {
+    guard player.isOpen else { return [] }
+    let facts = player.hunt.facts(of: player.check)
+    let known = facts.flatMap {
+      wrap(StyledText($0.text), behind: $0.name.padded(to: 10).styled(.dim))
+    }
+    return [
+      list("paid", "Paid for so far", paid, rank: 1),
+      list("known", "What is known", known, rank: 2),
+      list("pass", "The pass back, as it should be", pass, rank: 3),
+    ]
+  }
+
+  /// The formulas of every layer from the last to the first.
+  private var pass: [StyledText] {
+    guard let context = SceneContext(player.stage) else { return [] }
+    let formulas = context.formulas
+    return (1...context.layout.layerCount).reversed().flatMap { layer -> [StyledText] in
+      let lines: [(String, Role, String)?] = [
+        ("dZ[\(layer)]", .text, formulas.dZ(layer).formula),
+        ("dW[\(layer)]", .weight, formulas.dW(layer)),
+        ("db[\(layer)]", .bias, formulas.db(layer)),
+        formulas.previousDA(layer).map { ("dA[\(layer - 1)]", .text, $0) },
+      ]
+      return lines.compactMap(\.self).flatMap { name, role, formula in
+        wrap("\("=", .dim) \(formula)", behind: "\(name) ".styled(role))
+      }
+    }
+  }
+
+  private func list(_ name: ScenePart.Name, _ title: String, _ lines: [StyledText], rank: Int)
+    -> ScenePart
+  {
+    guard !lines.isEmpty else { return .none(name) }
+    return ScenePart(
+      name,
+      rank: rank,
+      .across,
+      columns: Extent(least: 1, best: FrameAreas.widestText),
+      rows: Extent(
+        least: rank > 1 ? lines.count + 1 : min(3, lines.count + 1),
+        best: lines.count + 1,
+        most: lines.count + 1
+      )
+    ) { area, canvas in
+      canvas.write(lines: [title.styled(.heading)] + lines, in: area)
+    }
+  }
+
+  /// The components that were paid for, those that are off first.
+  private var paid: [StyledText] {
+    guard let context = ResultContext(player.stage) else { return [] }
+    let isOff = { (component: ComponentCheck) in
+      context.isFunction && component.verdict.isDisagreement
+    }
+    let all = context.checked.map { $0 }
+    return (all.filter(isOff) + all.filter { !isOff($0) }).prefix(12).map { component in
+      let look = context.appearance(of: component)
+      let name = context.layout.name(of: component.index).padded(to: 10)
+      return
+        "\(name, .text) \(String(look.mark), look.style) \(Numbers.difference(component.relativeError), look.style)"
+        + (isOff(component)
+          ? component.shownRatio.map { "  \("×\(Numbers.ratio($0))", .dim)" } ?? "" : "")
+    }
   }
 
   /// The text with a blank line behind each item where the panel has the screen for itself and room for it.
@@ -80,7 +172,7 @@ struct HuntPanel {
   }
 
   private func drawItems(of text: Text, in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let items = text.itemRows > area.height ? text.short ?? text.items : text.items
+    let items = text.items
     let rows = items.flatMap { item in item.lines.map { (line: $0, place: item.place) } }
     let first = firstRow(of: text, items, rows: area.height)
     canvas.write(lines: rows.dropFirst(first).map(\.line), in: area)
@@ -103,5 +195,12 @@ struct HuntPanel {
     guard items.indices.contains(chosen) else { return 0 }
     let start = counts[..<chosen].reduce(0, +)
     return min(max(0, start + counts[chosen] / 2 - rows / 2), last, start)
+  }
+}
+
+extension String {
+  /// The text with blanks behind it up to a width.
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
   }
 }

@@ -92,9 +92,9 @@ struct HuntBoardTests {
     "where the check itself may mislead, the price of the shortest way isn't told before the answer"
   )
   func par() throws {
-    #expect(try hunt().screen.contains("par 4"))
-    #expect(try !hunt("", .free).screen.contains("par"))
-    #expect(try hunt("s s", .free).screen.contains("par 4"))
+    #expect(try hunt().screen.contains("shortest way 4"))
+    #expect(try !hunt("", .free).screen.contains("shortest way"))
+    #expect(try hunt("s s", .free).screen.contains("shortest way 4"))
   }
 
   @Test("after the answer the looks of the shortest way follow each other, one a second")
