@@ -70,6 +70,15 @@ public struct PredictionRecord: Codable, Hashable, Sendable {
 public enum Sureness: String, CaseIterable, Codable, Hashable, Sendable {
   case guess, fairly, certain
 
+  /// The key that chooses it: no digit, which would mean an answer.
+  var letter: Character {
+    switch self {
+    case .guess: "g"
+    case .fairly: "f"
+    case .certain: "c"
+    }
+  }
+
   /// In words.
   var text: String {
     switch self {

@@ -21,7 +21,7 @@ struct CardGrid {
   }
 
   let cards: [Card]
-  /// The place of the chosen one.
+  /// The place of the chosen one; below 0 where there is nothing to choose.
   let chosen: Int
 
   /// The least columns of one of several columns, and the cells between two of them.
@@ -48,10 +48,14 @@ struct CardGrid {
       var rest = area
       rest.x += column * (width + Self.gap)
       rest.width = width
+      // What is left keeps all of them apart, each as far as the next.
+      let spare = max(0, area.height - rows(Array(blocks[places])))
+      let apart = min(form.texts > 0 ? 2 : 1, spare / max(1, places.count - 1))
       for place in places {
         let block = rest.cutTop(blocks[place].count)
         draw(place, blocks[place], in: block, into: &canvas)
         hits.append(Hit(block, .line(place)))
+        _ = rest.cutTop(apart)
       }
     }
     return hits
@@ -80,7 +84,7 @@ struct CardGrid {
   private func draw(_ place: Int, _ lines: [StyledText], in area: Rect, into canvas: inout Canvas) {
     let card = cards[place]
     let isChosen = place == chosen
-    let mark = isChosen ? "\(canvas.symbols.pointRight) ".styled(.cursor) : "  "
+    let mark = isChosen ? "\(canvas.symbols.pointRight) ".styled(.cursor) : blank
     var line = area
     line.height = min(1, area.height)
     let title = isChosen ? card.title.restyled { $0.bold = true } : card.title
@@ -88,12 +92,14 @@ struct CardGrid {
     canvas.write(card.state, atEndOf: line, after: end)
     var text = area
     _ = text.cutTop(1)
-    _ = text.cutLeft(Self.indent)
+    _ = text.cutLeft(indent)
     canvas.write(lines: lines.dropFirst(), in: text)
   }
 
-  /// The columns before a text, below the mark and a blank.
-  private static let indent = 2
+  /// The columns before a text, below the mark and a blank; none where nothing can be chosen.
+  private var indent: Int { chosen < 0 ? 0 : 2 }
+
+  private var blank: StyledText { StyledText(String(repeating: " ", count: indent)) }
 
   /// The lines of a card; the first one stands for that of its name.
   private func lines(
@@ -105,7 +111,7 @@ struct CardGrid {
     let card = cards[place]
     var texts = Array(card.texts.prefix(form.texts))
     if form.texts == 0, place == chosen, !card.note.isEmpty { texts = [card.note] }
-    let room = max(1, min(width, FrameAreas.widestText) - Self.indent)
+    let room = max(1, min(width, FrameAreas.widestText) - indent)
     let wrapped = texts.filter { !$0.isEmpty }.flatMap { symbols.wrap($0, width: room) }
     return [card.title] + wrapped + Array(repeating: "", count: form.space)
   }
@@ -114,8 +120,11 @@ struct CardGrid {
   private func form(in size: Size, _ symbols: Symbols) -> Form {
     let most = cards.map(\.texts.count).max() ?? 0
     let mostColumns = max(1, (size.width + Self.gap) / (Self.leastWidth + Self.gap))
+    // A column is no wider than a text is read well.
+    let fewest =
+      (size.width + Self.gap + FrameAreas.widestText) / (FrameAreas.widestText + Self.gap)
     for texts in (0...most).reversed() {
-      for columns in 1...mostColumns {
+      for columns in min(mostColumns, max(1, fewest))...mostColumns {
         for space in texts == 0 ? [0] : [1, 0] {
           let form = Form(columns: columns, texts: texts, space: space)
           let width = self.width(columns, in: size.width)
@@ -164,10 +173,11 @@ struct CardGrid {
 extension CardGrid {
   /// The cards as a part of a screen.
   func part(_ name: ScenePart.Name, rank: Int, columns: Extent, rows: Extent) -> ScenePart {
-    let shape = PartForm(rank: rank, columns: columns, rows: rows)
-    return ScenePart(
-      name,
-      [ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }]
-    )
+    ScenePart(name, [form(PartForm(rank: rank, columns: columns, rows: rows))])
+  }
+
+  /// The cards in some area of a screen.
+  func form(_ shape: PartForm) -> ScenePart.Form {
+    ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }
   }
 }

@@ -27,7 +27,7 @@ struct LessonChoices {
   ///   - answers: At least one.
   ///   - pictures: One for each, or none.
   ///   - prose: How wide the text around them is.
-  init(_ answers: [Answer], _ pictures: [SketchPicture], _ prose: ProseLayout) {
+  init(_ answers: [Answer], _ pictures: [SketchPicture], _ prose: ProseLines) {
     (self.answers, self.pictures) = (answers, pictures)
     (width, symbols) = (prose.width, prose.symbols)
   }

@@ -46,8 +46,8 @@ extension LessonPlayer {
   }
 
   /// The lesson's prose at a width.
-  func prose(width: Int) -> ProseLayout {
-    ProseLayout(live: LiveState(self), symbols: stage.symbols, width: width)
+  func prose(width: Int) -> ProseLines {
+    ProseLines(live: LiveState(self), symbols: stage.symbols, width: width)
   }
 
   /// The step's place in the lesson, `3 of 8`.
@@ -60,7 +60,7 @@ extension LessonPlayer {
   }
 
   /// The step's heading as it stands on the screen.
-  func heading(_ prose: ProseLayout) -> StyledText {
+  func heading(_ prose: ProseLines) -> StyledText {
     prose.text(step.heading).restyled { $0 = .accent }
   }
 }
@@ -85,7 +85,7 @@ private struct LessonFrame {
       let rule = layout.rule
       canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height)
     }
-    let answers = LessonProse(player).arranged(in: layout.panel).draw(into: &canvas)
+    let answers = LessonProse(player).draw(in: layout.panel, into: &canvas)
     let standing = player.askedQuestion == nil ? nil : player.standing
     let note = (standing ?? player.stage.view.scene.name).styled(.dim)
     Footer(model: player.stage, hints: player.hints, step: step, notes: [note])

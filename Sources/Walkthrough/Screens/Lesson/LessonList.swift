@@ -48,16 +48,64 @@ struct LessonList: ListScreen {
     return []
   }
 
+  /// The lessons, and beside them the steps of the chosen one; where there is room, the steps of all.
   var parts: [ScenePart] {
     let cards = LessonCards(records: records, symbols: appearance.symbols).cards
-    return [
-      CardGrid(cards: cards, chosen: chosen).part(
-        "lessons",
+    let rows = entries.reduce(0) { $0 + 4 + ($1.lesson?.steps.count ?? 0) }
+    let grid = CardGrid(cards: cards, chosen: chosen)
+    let forms = [
+      PartForm(
+        rank: 1,
+        .across,
+        columns: Extent(least: 4 * 38, best: 200),
+        rows: Extent(least: rows / 4 + 3, best: 200)
+      ),
+      PartForm(
         rank: 0,
-        columns: Extent(least: 1, best: appearance.size.width),
-        rows: Extent(least: 1, best: appearance.size.height)
-      )
+        columns: Extent(
+          least: 1,
+          best: appearance.size.width < 112 ? 40 : FrameAreas.widestText,
+          most: FrameAreas.widestText
+        ),
+        rows: Extent(least: 1, best: 200)
+      ),
     ]
+    let lessons = ScenePart("lessons", forms.map { grid.form($0) })
+    let chosen = appearance.size.width < 4 * 38 ? [chosenSteps, beginning] : []
+    return [lessons] + chosen.compactMap(\.self)
+  }
+
+  /// How the chosen lesson begins.
+  private var beginning: ScenePart? {
+    guard entries.indices.contains(chosen),
+      let page = entries[chosen].lesson?.steps.first?.pages.first
+    else { return nil }
+    let symbols = appearance.symbols
+    let texts = page.blocks.compactMap { block -> StyledText? in
+      if case .paragraph(let prose) = block { prose.words(symbols).styled(.dim) } else { nil }
+    }
+    let lines = { @Sendable (width: Int) in
+      Array(texts.map { symbols.wrap($0, width: width) }.joined(separator: [""]))
+    }
+    let columns = Extent(least: 34, best: 40, most: 60)
+    let shape = PartForm(rank: 3, .beside, columns: columns) { .exactly(lines($0).count + 1) }
+    let form = ScenePart.Form.still(shape) { area, canvas in
+      var rest = area
+      canvas.write("How it begins".styled(.heading), in: rest.cutTop(1))
+      canvas.write(lines: lines(area.width), in: rest)
+    }
+    return ScenePart("beginning", texts.isEmpty ? [] : [form])
+  }
+
+  /// The steps of the chosen lesson: what each asks, and how far one has come.
+  private var chosenSteps: ScenePart? {
+    guard entries.indices.contains(chosen), let lesson = entries[chosen].lesson else { return nil }
+    let steps = LessonSteps(
+      lesson: lesson,
+      progress: records.progress.lessons[lesson.id],
+      symbols: appearance.symbols
+    )
+    return steps.part(rank: 1, .beside, columns: Extent(least: 34, best: 40, most: 60))
   }
 
   /// What the chosen lesson is about, or what is wrong with it, and how good the predictions were.
@@ -102,7 +150,7 @@ struct LessonCards {
       }
       return CardGrid.Card(
         title: mark(of: entry) + " \(number, .dim)  " + title,
-        state: [state(of: entry).styled(.dim)],
+        state: states(of: entry).map { $0.styled(.dim) },
         texts: [
           entry.lesson?.summary.styled(.dim) ?? "",
           (steps ?? []).joined(separator: "\n"),
@@ -119,14 +167,17 @@ struct LessonCards {
     return progress.isDone ? "\(symbols.stepDone, .agrees)" : "\(symbols.stepCurrent, .accent)"
   }
 
-  private func state(of entry: LessonShelf.Entry) -> String {
-    guard let lesson = entry.lesson else { return "" }
-    guard let progress = records.progress.lessons[entry.id] else { return "\(lesson.minutes) min" }
+  /// How far a lesson has come: with how good its predictions were, or without.
+  private func states(of entry: LessonShelf.Entry) -> [String] {
+    guard let lesson = entry.lesson else { return [] }
+    guard let progress = records.progress.lessons[entry.id] else {
+      return ["\(lesson.minutes) min"]
+    }
     let made = progress.predictions.values
-    let predictions = made.isEmpty ? "" : "\(made.rightOnes) predicted  "
     let steps = lesson.steps.count
-    let seen = min(progress.stepsSeen, steps)
-    return predictions + (progress.isDone ? "done" : "step \(seen) of \(steps)")
+    let place =
+      progress.isDone ? "done" : "step \(min(progress.stepsSeen, steps)) of \(steps)"
+    return (made.isEmpty ? [] : ["\(made.rightOnes) predicted  \(place)"]) + [place]
   }
 }
 

@@ -108,9 +108,15 @@ extension LessonPlayer {
   /// The scene's own keys are off until then: they would give the answer away.
   private mutating func answer(_ key: Key, _ question: Prediction) -> [Effect]? {
     let isSure = choice?.sureness != nil
-    if case .character(let character) = key, let digit = character.wholeNumberValue {
-      choose(digit - 1, question)
-      return []
+    if case .character(let character) = key {
+      if let digit = character.wholeNumberValue {
+        if question.answers.indices.contains(digit - 1) { choice = Choice(answer: digit - 1) }
+        return []
+      }
+      if isSure, let degree = Sureness.allCases.first(where: { $0.letter == character }) {
+        choice?.sureness = degree
+        return []
+      }
     }
     switch KeyBinding.action(of: key, in: places) {
     case _ where isSure && key == .left: move(by: -1, question)
@@ -226,7 +232,10 @@ extension LessonPlayer {
       )
       if action == .up, let question = openQuestion {
         let isSure = choice?.sureness != nil
-        hint?.key += " 1-\(isSure ? Sureness.allCases.count : question.answers.count)"
+        hint?.key +=
+          isSure
+          ? " " + Sureness.allCases.map { String($0.letter) }.joined(separator: "/")
+          : " 1-\(question.answers.count)"
       }
       return hint
     }
@@ -254,7 +263,7 @@ extension LessonPlayer {
     case .next where choice != nil: choice?.sureness == nil ? "choose" : "answer"
     case .next where hasMoreProse: "read on"
     case .next where isAtEnd: "next lesson"
-    case .up where openQuestion != nil: "choose"
+    case .up where openQuestion != nil: choice?.sureness == nil ? "choose" : "how sure"
     case .toggleBug: stage.experiment.bug == nil ? "bug" : "bug out"
     case .nextPane where isAlternating: showsComparison ? "the first" : "the other"
     case .escape: stage.hasChoice ? "no marks" : "lessons"

@@ -16,13 +16,15 @@ struct LessonProse {
   /// How sure one is of an answer, or how far the task is.
   private let closing: [StyledText]
   private let player: LessonPlayer
+  /// Whether the step's heading stands above it, as the panel has the whole height.
+  private let hasHeading: Bool
 
   /// The text at a width, by default the one that the page's panel has.
   init(_ player: LessonPlayer, width: Int? = nil) {
     let prose = player.prose(width: max(1, width ?? player.layout.panel.width))
     let text = LessonPageText(player: player, prose: prose)
     self.player = player
-    let hasHeading = PanelLayout.isBeside(player.stage.size)
+    hasHeading = PanelLayout.isBeside(player.stage.size)
     told = text.read(hasHeading: hasHeading)
     answered = text.answered
     read = answered == nil ? told : text.read(hasHeading: hasHeading, hasPictures: true)
@@ -51,6 +53,33 @@ struct LessonProse {
       choices.map { ScenePart("choices", $0.forms) }, Self.fixed("closing", closing),
     ]
     return ArrangedParts(parts.compactMap(\.self), in: area)
+  }
+
+  /// Draws the page, and below it where there is room what stands around it; says what can be clicked.
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    var rest = area
+    // Pictures of answers have use for all there is.
+    let hasPictures = (choices?.forms.count ?? 0) > 1 || (answered?.forms.count ?? 0) > 1
+    let page = hasHeading && !hasPictures ? rest.cutTop(rows) : rest.cutTop(area.height)
+    let hits = arranged(in: page).draw(into: &canvas)
+    _ = rest.cutTop(1)
+    _ = ArrangedParts(around, in: rest).draw(into: &canvas)
+    return hits
+  }
+
+  /// What stands below the page where there is room for it: the lesson's steps, and what the letters mean.
+  private var around: [ScenePart] {
+    let columns = Extent(least: 30, best: 60, most: FrameAreas.widestText)
+    let steps = LessonSteps(
+      lesson: player.lesson,
+      progress: player.progress,
+      current: player.position.step,
+      symbols: player.stage.symbols
+    )
+    return [
+      steps.part(rank: 5, .across, columns: columns),
+      SymbolTable(player.stage)?.part(rank: 7, .across, columns: columns),
+    ].compactMap(\.self)
   }
 
   /// What is read, from the line on to which it is scrolled, with a sign where there is more of it.
@@ -94,7 +123,7 @@ extension ArrangedParts {
 /// What is told on a page.
 private struct LessonPageText {
   let player: LessonPlayer
-  let prose: ProseLayout
+  let prose: ProseLines
 
   private var symbols: Symbols { prose.symbols }
 
@@ -183,13 +212,14 @@ private struct LessonPageText {
 
   /// How sure one is, with the degree that is chosen, if it is asked already.
   private func degrees(_ chosen: Sureness?) -> StyledText {
-    let degrees = Sureness.allCases.enumerated().map { place, degree -> StyledText in
-      let text = "\(place + 1) \(degree.text)"
-      guard chosen != nil else { return "  \(text, .dim)" }
+    guard chosen != nil else {
+      return "An answer first; then how sure you are of it.".styled(.dim)
+    }
+    let degrees = Sureness.allCases.map { degree -> StyledText in
+      let text = "\(degree.letter) \(degree.text)"
       return degree == chosen ? "\("\(symbols.pointRight) \(text)", .accent)" : "  \(text)"
     }
-    return "\("How sure?", chosen == nil ? .dim : .heading)  "
-      + degrees.joined(separator: "  ")
+    return "\("How sure?", .heading)  " + degrees.joined(separator: "  ")
   }
 
   /// What is said to whoever answered the question on the page before.

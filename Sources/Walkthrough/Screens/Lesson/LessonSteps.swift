@@ -1,0 +1,107 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+import Wording
+
+/// The steps of a lesson, with what each asks and how far one has come.
+///
+///     1 A network that learns
+///     ▸ 2 One wrong line
+///         ? We train for 100 iterations with it. What does J do?
+///     · 3 Less lucky
+struct LessonSteps {
+  let lesson: Lesson
+  /// How far it has come; `nil` before it was opened.
+  var progress: LessonProgress?
+  /// The step that is shown, where one is.
+  var current: Int?
+  let symbols: Symbols
+
+  /// The steps as a part: with what they ask where there is room, without where there isn't.
+  func part(
+    rank: Int,
+    _ place: PartForm.Place = .column,
+    columns: Extent
+  ) -> ScenePart {
+    let forms = [true, false].map { isFull in
+      let lines = { @Sendable (width: Int) in self.lines(isFull: isFull, width: width) }
+      let shape = PartForm(rank: rank + (isFull ? 1 : 0), place, columns: columns) { columns in
+        let count = lines(columns).count
+        return Extent(least: isFull ? count : min(count, 4), best: count, most: count)
+      }
+      return ScenePart.Form.still(shape) { area, canvas in
+        let lines = lines(area.width)
+        let window = Window.around(current, count: lines.count, room: area.height)
+        canvas.write(lines: lines[window], in: area)
+      }
+    }
+    return ScenePart("steps", forms)
+  }
+
+  private func lines(isFull: Bool, width: Int) -> [StyledText] {
+    let head: [StyledText] = ["\("Its steps", .heading)  \("about \(lesson.minutes) min", .dim)"]
+    return head
+      + lesson.steps.enumerated().flatMap { place, step -> [StyledText] in
+        let style: Style = place == current ? .accent : .text
+        let number = "\(place + 1)".styled(.dim)
+        let title = symbols.wrap(
+          step.heading.sourceText.styled(style),
+          width: width,
+          behind: mark(of: place) + " \(place < 9 ? " " : "")" + number + " "
+        )
+        guard isFull else { return Array(title.prefix(1)) }
+        return title
+          + step.pages.flatMap { page in
+            asked(on: page).flatMap {
+              symbols.wrap($0.text, width: width, behind: "     " + $0.mark)
+            }
+          }
+      }
+  }
+
+  private func mark(of step: Int) -> StyledText {
+    if step == current { return "\(symbols.stepCurrent)".styled(.accent) }
+    let isSeen = progress.map { $0.isDone || step < $0.stepsSeen } ?? false
+    return isSeen ? "\(symbols.stepDone)".styled(.agrees) : "\(symbols.stepAhead)".styled(.dim)
+  }
+
+  /// The question or the task of a page, with how it was answered.
+  private func asked(on page: LessonPage) -> [(mark: StyledText, text: StyledText)] {
+    switch page.ending {
+    case .prediction(let question):
+      let made = progress?.predictions[question.key]
+      let mark: StyledText =
+        made.map {
+          $0.isRight ? "\(symbols.agrees) ".styled(.agrees) : "\(symbols.bug) ".styled(.doubleCheck)
+        }
+        ?? "? ".styled(.dim)
+      let texts = page.blocks.suffix(question.askingBlocks).compactMap { block -> String? in
+        if case .paragraph(let prose) = block { prose.words(symbols) } else { nil }
+      }
+      return texts.last.map { [(mark, $0.question.styled(.dim))] } ?? []
+    case .task(let task):
+      let isDone = progress?.tasks.contains(task.key) ?? false
+      let mark =
+        isDone ? "\(symbols.agrees) ".styled(.agrees) : "\(symbols.formerMarker) ".styled(.dim)
+      return [(mark, "to do: \(task.text)".styled(.dim))]
+    case .plain: return []
+    }
+  }
+}
+
+extension String {
+  /// The last sentence that asks something; the whole where none does.
+  fileprivate var question: String {
+    guard let end = lastIndex(of: "?") else { return self }
+    let asked = self[...end]
+    let start = asked.dropLast().lastIndex { ".?!".contains($0) }.map { asked.index(after: $0) }
+    return String(asked[(start ?? asked.startIndex)...].drop { $0 == " " })
+  }
+}
+
+extension Prose {
+  /// The words without live values, which a text has in its lesson alone.
+  func words(_ symbols: Symbols) -> String {
+    map { span in if case .live = span { symbols.ellipsis } else { [span].sourceText } }.joined()
+  }
+}
