@@ -91,7 +91,7 @@ extension HuntBoard {
     let head: StyledText = "\(counted(spent, "evaluation"), .accent) of J spent "
     let tail: [StyledText] = [
       " \(Numbers.count(max(all, spent))) \("= all", .dim)"
-        + (shortest.map { "\("   shortest way \(Numbers.count($0))", .doubleCheck)" } ?? ""),
+        + (shortest.map { "\("   shortest way", .dim) \(Numbers.count($0), .accent)" } ?? ""),
       "",
     ]
     let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 76), rows: .exactly(1))
@@ -107,7 +107,7 @@ extension HuntBoard {
       canvas.write(bar, in: rest)
       guard let shortest else { return }
       let x = rest.x + min(rest.width - 1, Int(Double(shortest) / whole * Double(rest.width)))
-      canvas.put(symbols.dottedVertical, .doubleCheck, x: x, y: rest.y)
+      canvas.put(symbols.dottedVertical, .accent, x: x, y: rest.y)
     }
     return ScenePart("spent", [form])
   }

@@ -51,6 +51,11 @@ struct LessonList: ListScreen {
   /// The lessons, and beside them the steps of the chosen one; where there is room, the steps of all.
   var parts: [ScenePart] {
     let cards = LessonCards(records: records, symbols: appearance.symbols).cards
+    // Beside the steps; with what each lesson is about where the screen is wide.
+    let width = min(
+      appearance.size.width < 112 ? 40 : FrameAreas.widestText,
+      max(1, appearance.size.width - 2)
+    )
     let rows = entries.reduce(0) { $0 + 4 + ($1.lesson?.steps.count ?? 0) }
     let grid = CardGrid(cards: cards, chosen: chosen)
     let forms = [
@@ -62,11 +67,7 @@ struct LessonList: ListScreen {
       ),
       PartForm(
         rank: 0,
-        columns: Extent(
-          least: 1,
-          best: appearance.size.width < 112 ? 40 : FrameAreas.widestText,
-          most: FrameAreas.widestText
-        ),
+        columns: Extent(least: width, best: width, most: FrameAreas.widestText),
         rows: Extent(least: 1, best: 200)
       ),
     ]
