@@ -32,6 +32,8 @@ public struct Symbols: Sendable, Hashable {
   public let teeLeft, teeRight, teeUp, teeDown, cross: Character
   /// A heavy line that leaves a cell to some sides; the sum of 1 (left), 2 (right), 4 (up) and 8 (down) is its place.
   public let joints: [Character]
+  /// The same of a light line.
+  public let lightJoints: [Character]
   /// A line that only guides the eye: horizontal, vertical.
   public let dottedHorizontal, dottedVertical: Character
 
@@ -77,6 +79,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: Array("·░░▒▒▓▓██"),
     lines: "─│┌┐└┘├┤┴┬┼┄┊",
     joints: " ╸╺━╹┛┗┻╻┓┏┳┃┫┣╋",
+    lightJoints: " ╴╶─╵┘└┴╷┐┌┬│┤├┼",
     pointers: "▲▼◀▶●○◆◇",
     steps: "✓▸·",
     continuations: "‹›",
@@ -93,6 +96,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: Array(".::++**##"),
     lines: "-|+++++++++.:",
     joints: " ---|+++|+++|+++",
+    lightJoints: " ---|+++|+++|+++",
     pointers: "^v<>o.@%",
     steps: "x>.",
     continuations: "<>",
@@ -108,6 +112,7 @@ public struct Symbols: Sendable, Hashable {
     heatRamp: [Character],
     lines: Substring,
     joints: Substring,
+    lightJoints: Substring,
     pointers: Substring,
     steps: Substring,
     continuations: Substring,
@@ -120,6 +125,7 @@ public struct Symbols: Sendable, Hashable {
     self.leftBlocks = leftBlocks
     self.heatRamp = heatRamp
     self.joints = Array(joints)
+    self.lightJoints = Array(lightJoints)
     let lines = Array(lines)
     (horizontal, vertical) = (lines[0], lines[1])
     (topLeft, topRight, bottomLeft, bottomRight) = (lines[2], lines[3], lines[4], lines[5])

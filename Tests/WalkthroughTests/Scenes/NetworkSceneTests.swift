@@ -1,6 +1,7 @@
 import CellUI
 import GradientChecking
 import Testing
+import Wording
 
 @testable import Walkthrough
 
@@ -20,12 +21,9 @@ struct NetworkSceneTests {
     }
   }
 
-  @Test("with a factor of J the layers' parts still add up to the penalty, and the head says it")
+  @Test("a factor of J is said in the head")
   func costScale() throws {
     let replay = try walk("space") { $0.costScale = 1000 }
-    let context = try replay.context()
-    let parts = CostSplit(context: context).shares.map(\.penalty).reduce(0, +)
-    #expect((parts - context.check.cost.penalty).magnitude < 1e-12)
     #expect(replay.lines[1].contains("1000·J"))
   }
 
@@ -65,42 +63,40 @@ struct NetworkSceneTests {
   @Test("a click on a unit selects its bias, one on the name of W its first weight")
   func clicks() throws {
     let replay = try walk("/ W2[0,2] enter")
-    let row = try #require(replay.lines.firstIndex { $0.contains("(4)") })
-    let column = try #require(replay.lines[row].firstIndex(of: "("))
+    let row = try #require(replay.lines.firstIndex { $0.contains("○ 4") })
+    let column = try #require(replay.lines[row].firstRange(of: "○ 4")?.lowerBound)
     let x = replay.lines[row].distance(from: replay.lines[row].startIndex, to: column)
     var clicked = replay
     clicked.type([.key(.click(x: x + 1, y: row))])
     #expect(clicked.model.check?.layout.name(of: clicked.model.view.selection) == "b1[4]")
-    let heading = try #require(replay.lines.firstIndex { $0.contains("W1 5×4") })
+    let heading = try #require(replay.lines.firstIndex { $0.contains("inputs x") })
     let name = try #require(replay.lines[heading].firstRange(of: "W1"))
     let nameX = replay.lines[heading].distance(
       from: replay.lines[heading].startIndex,
       to: name.lowerBound
     )
+    clicked = replay
     clicked.type([.key(.click(x: nameX, y: heading))])
     #expect(clicked.model.view.selection == 0)
   }
 
-  @Test("the parts of J add up, and the layers' parts add up to the penalty")
+  @Test("the parts of J add up")
   func costs() throws {
     for (name, change) in Survey.experiments {
       let replay = try walk(change: change)
       let check = try #require(replay.model.check)
-      let split = CostSplit(context: try replay.context())
-      let penalty = split.shares.reduce(0) { $0 + $1.penalty }
-      #expect(abs(penalty - check.cost.penalty) <= 1e-6 * max(1, penalty), "\(name)")
       #expect(abs(check.cost.data + check.cost.penalty - check.cost.total) < 1e-6, "\(name)")
     }
   }
 
-  @Test("a bias is said not to be penalized, a weight what it adds")
-  func selectedShare() throws {
-    let share = { (keys: String) in
-      let replay = try walk(keys)
-      return CostSplit(context: try replay.context()).selectedShare.plain
+  @Test("the selected unit's weights stand beside the units that they multiply")
+  func weights() throws {
+    let replay = try walk("/ W2[0,2] enter")
+    let theta = try #require(replay.model.check).theta
+    for unit in 0..<5 {
+      let value = Numbers.compact(theta[25 + unit])
+      #expect(replay.lines.contains { $0.contains("○ \(unit)") && $0.contains(value) })
     }
-    #expect(try share("/ b1[3] enter") == "b1[3] is a bias, and biases are not penalized.")
-    #expect(try share("/ W2[0,2] enter") == "W2[0,2] adds 0.002333 · 0.7969² = 0.0015.")
   }
 
   @Test("where J is not a function both of its values are shown")

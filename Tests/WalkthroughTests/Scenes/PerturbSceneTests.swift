@@ -79,6 +79,16 @@ struct PerturbSceneTests {
     }
   }
 
+  @Test("how far a unit moves is told in ε, in the picture and in the sentence")
+  func left() throws {
+    let replay = try EveryState("", select: "0g").start(.perturb, step: 1)
+    let perturbation = PerturbScene(context: try replay.context())
+    let own = try #require(perturbation.ripple?.layers[0].units[0].largest)
+    let text = "\(Numbers.short(own / 1e-7, digits: 2)) ε"
+    #expect(replay.lines.contains { $0.contains("● 0") && $0.contains(text) })
+    #expect(replay.said.contains("moves by up to \(text)"))
+  }
+
   @Test("before the evaluation no number of it is shown")
   func notYet() throws {
     let replay = try EveryState("").start(.perturb)
@@ -92,9 +102,9 @@ struct PerturbSceneTests {
     let replay = try EveryState("").start(.perturb, step: 1)
     let context = try replay.context()
     let lines = PerturbScene(context: context).outline
-    #expect(lines.count == 7)
+    #expect(lines.count == 6)
     #expect(lines[2] == "A1: exactly still")
-    #expect(lines[3].hasPrefix("A2: 3 of 3 units moved, unit 0 most, largest |ΔA| 2.4e-8"))
-    #expect(lines[4].hasPrefix("What is left of ε: ε 1e-7, A2 2.4e-8 (×0.24), J "))
+    #expect(lines[3] == "A2: 3 of 3 units moved, unit 0 most, by 0.24 ε")
+    #expect(lines[5].hasPrefix("J(… θ[27]+ε …): "))
   }
 }

@@ -245,7 +245,7 @@ struct TerminalTrafficTests {
   }
 
   @Test(
-    "a step inside a scene writes 2.5 KB or less at 80×24, a change of scene 6 KB or less",
+    "a step inside a scene writes 2 KB or less at 80×24, a change of scene 6 KB or less",
     .enabled(
       if: Program.sanitizerOptions.isEmpty,
       "an answer that comes late would count for the next key"
@@ -267,7 +267,7 @@ struct TerminalTrafficTests {
       try terminal.waitUntilQuiet()
       let written = terminal.recordedBytes - before
       let next = title(terminal)
-      #expect(written <= (next == scene ? 2560 : 6144), "\(key): \(scene) to \(next)")
+      #expect(written <= (next == scene ? 2048 : 6144), "\(key): \(scene) to \(next)")
       scene = next
       visited.insert(scene)
     }

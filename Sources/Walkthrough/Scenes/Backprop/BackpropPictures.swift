@@ -1,5 +1,4 @@
 import CellUI
-import Foundation
 import GradientChecking
 import Wording
 
@@ -8,45 +7,48 @@ extension BackpropScene {
   func flowPart(rank: Int) -> ScenePart {
     let (current, last) = (layer ?? 1, context.layout.layerCount)
     let rest = (0...last).filter { ![current, current - 1].contains($0) }
-    let axis = axis
     return UnitFlow(
       context: context,
       direction: .rightToLeft,
+      hue: .analytic,
       wanted: [current, current - 1] + rest.suffix(1) + rest.dropLast().reversed(),
-      isStill: { $0 == 0 },
-      title: { layer in
-        let name = context.layout.biasBlock(layer).name
-        let own = "A\(layer)".styled(.heading)
-        return isReached(layer) ? ["\(own)  \("d\(name)", .bias)", own] : [own]
-      },
-      unit: { layer, unit in
-        guard layer > 0, isReached(layer) else {
-          return UnitFlow.Unit(text: layer > 0 ? "not yet".styled(.dim) : "")
-        }
-        let value = bias(layer, unit)
-        let text = Numbers.compact(value, width: 8).styled(.text)
-        let length = value == 0 ? 0 : max(0.01, axis.clampedFraction(of: value) ?? 1)
-        return UnitFlow.Unit(isLit: isLit(layer, unit), bar: length, text: text)
-      },
+      hasBars: { $0 > 0 },
+      title: title,
+      unit: unit,
       summary: { layer, units in
-        let most = units.map { bias(layer, $0).magnitude }.filter(\.isFinite).max() ?? 0
         let more = "+\(units.count)"
-        guard layer > 0, isReached(layer) else { return ["\(more) more".styled(.dim), "\(more)"] }
+        guard layer > 0, isReached(layer) else { return [more.styled(.dim)] }
+        let most = units.map { bias(layer, $0).magnitude }.filter(\.isFinite).max() ?? 0
         let size = Numbers.short(most, digits: 2)
         return ["\(more) more, up to \(size)", "\(more) ≤ \(size)", more].map { $0.styled(.dim) }
       },
-      joint: joint,
-      isCostLit: true,
-      kept: { _ in nil },
-      component: { layer, unit in
-        layer > 0 ? context.layout.biasBlock(layer).index(row: unit, column: 0) : nil
-      },
-      captions: ["", " by unit"].reversed().map { unit in
-        "db\(unit), \(context.symbols.pointLeft) from J back; log scale from 1e\(Int(axis.lowest))"
-          .styled(.dim)
-      }
+      joints: { joint($0).map { [$0] } ?? [] },
+      cost: (true, "", 0)
     )
     .part(rank: rank)
+  }
+
+  private func title(_ layer: Int) -> [StyledText] {
+    guard layer > 0 else { return ["inputs x", "x"].map { $0.styled(.heading) } }
+    let name = "A\(layer)".styled(.heading)
+    let gradient = "d\(context.layout.biasBlock(layer).name)".styled(.bias)
+    return isReached(layer) ? ["\(name)  \(gradient)", name] : [name]
+  }
+
+  private func unit(_ layer: Int, _ unit: Int) -> UnitFlow.Unit {
+    guard layer > 0, isReached(layer) else {
+      return UnitFlow.Unit(text: layer > 0 ? "not yet".styled(.dim) : "")
+    }
+    let value = bias(layer, unit)
+    let greatest =
+      context.analytic[context.layout.biasBlock(layer).range].map(\.magnitude)
+      .filter(\.isFinite).max() ?? 0
+    let share = greatest > 0 ? value / greatest : 0
+    return UnitFlow.Unit(
+      isLit: isLit(layer, unit),
+      bar: share.isFinite ? share : 0,
+      text: Numbers.compact(value, width: 8).styled(.text)
+    )
   }
 
   /// Whether the backward pass has come to a layer: while it is on its way, not yet to this step's.
@@ -86,87 +88,55 @@ extension BackpropScene {
       progress: isLast ? min(1, 2 * share) : 1
     )
   }
-
-  private var axis: LogAxis {
-    let values = context.layout.blocks.filter { $0.kind == .bias && isComputed($0) }
-      .flatMap { context.analytic[$0.range] }.map(\.magnitude).filter { $0 > 0 && $0.isFinite }
-    let top = log10(values.max() ?? 1).rounded(.up)
-    return LogAxis(lowest: min(log10(values.min() ?? 1).rounded(.down) - 1, top - 1), highest: top)
-  }
 }
 
 /// The formulas of one layer's backward step, with the shape of each result, as they should be.
 extension BackpropScene {
-  private typealias Line = (name: String, shape: String, formula: String, note: String, role: Role)
-
-  /// With what goes on to the layer before, or only what leads to this layer's dW and db.
-  var formulaParts: [ScenePart] {
-    guard let layer else { return [] }
-    let lines = lines(layer)
-    let forms = (lines.count > 3 ? [4, 3] : [3]).map { count in
+  /// With what goes on to the layer before, where there is room.
+  func formulas(_ layer: Int) -> [ScenePart] {
+    let table = formulaTable(layer)
+    let forms = Set([table.rows.count, 3]).sorted(by: >).map { count in
+      var shown = table
+      shown.rows = Array(table.rows.prefix(count))
       let shape = PartForm(
         rank: count == 3 ? 0 : 3,
         columns: Extent(least: 40, best: 76, most: 90),
-        rows: .exactly(count)
+        rows: .exactly(count + 1)
       )
-      return ScenePart.Form.still(shape) { area, canvas in
-        draw(Array(lines.prefix(count)), in: area, into: &canvas)
+      return ScenePart.Form.still(shape) { [shown] area, canvas in
+        shown.draw(in: area, into: &canvas)
       }
     }
-    let said = lines.map { line in
-      let note = line.note.isEmpty ? "" : "; \(line.note)"
-      return "\(line.name) = \(line.formula), of shape \(line.shape)\(note)"
-    }
-    return [
-      ScenePart("formulas", forms, lines: ["Layer \(layer), as it should be:"] + said)
-    ]
+    return [ScenePart("formulas", forms, lines: table.lines)]
   }
 
-  private func lines(_ layer: Int) -> [Line] {
+  private func formulaTable(_ layer: Int) -> Table {
     let formulas = context.formulas
     let (weights, biases) = (context.layout.weightBlock(layer), context.layout.biasBlock(layer))
     let dZ = formulas.dZ(layer)
+    let row = { (name: String, shape: String, formula: String, note: String, role: Role) in
+      [
+        "\(name)[\(layer)]".styled(role, bold: true), shape.styled(.dim),
+        "= \(formula)" as StyledText, note.styled(.dim),
+      ]
+    }
     let penalty = context.experiment.lambda > 0 ? "λ/m · W: J has the penalty" : ""
-    let (dW, db) = (formulas.dW(layer), formulas.db(layer))
-    var lines: [Line] = [
-      ("dZ[\(layer)]", "\(weights.rows)×\(formulas.m)", dZ.formula, dZ.note, .text),
-      ("dW[\(layer)]", weights.shapeText, dW, penalty, .weight),
-      ("db[\(layer)]", biases.shapeText, db, "the mean over the examples", .bias),
-    ]
-    if let dA = formulas.previousDA(layer) {
-      let (shape, note) = ("\(weights.columns)×\(formulas.m)", "goes on to layer \(layer - 1)")
-      lines.append(("dA[\(layer - 1)]", shape, dA, note, .text))
+    let dA = formulas.previousDA(layer).map { formula -> [StyledText] in
+      [
+        "dA[\(layer - 1)]".styled(.heading), "\(weights.columns)×\(formulas.m)".styled(.dim),
+        "= \(formula)" as StyledText, "goes on to layer \(layer - 1)".styled(.dim),
+      ]
     }
-    return lines
-  }
-
-  /// Draws the lines in aligned columns; notes only where they fit behind every formula.
-  private func draw(_ lines: [Line], in area: Rect, into canvas: inout Canvas) {
-    let heads = canvas.aligned(
-      lines.map { [$0.name.styled($0.role, bold: true), $0.shape.styled(.dim)] },
-      [.left, .right]
+    return Table(
+      columns: [
+        Table.Column("layer \(layer)"), Table.Column("shape", .right, priority: 1),
+        Table.Column("as it should be"), Table.Column("", priority: 2),
+      ],
+      rows: [
+        row("dZ", "\(weights.rows)×\(formulas.m)", dZ.formula, dZ.note, .text),
+        row("dW", weights.shapeText, formulas.dW(layer), penalty, .weight),
+        row("db", biases.shapeText, formulas.db(layer), "the mean over the examples", .bias),
+      ] + (dA.map { [$0] } ?? [])
     )
-    let forms = [2, 1].map { columns in
-      NumberRows(
-        rows: zip(lines, heads).map { line, head in
-          NumberRows.Row(
-            head.prefix(columns).joined(separator: "  "),
-            "\("=", .dim) \(line.formula)",
-            ["  \(line.note, .dim)"]
-          )
-        }
-      )
-    }
-    let rows = forms.first { $0.width(canvas.symbols) <= area.width } ?? forms[1]
-    rows.draw(in: area, into: &canvas)
-  }
-
-  /// The last step in one line: dW1, db1, … as dθ, and the question that the rest of the walk answers.
-  var headline: ScenePart {
-    let question = "Is dθ the gradient of J(θ)?".styled(.accent)
-    let names = context.layout.blocks.map { "d" + $0.name }
-    let shown = names.count > 6 ? names.prefix(2) + ["…"] + names.suffix(2) : names[...]
-    let pieces: StyledText = "\(shown.joined(separator: ", "))  →  dθ   "
-    return ScenePart("question", [.line(rank: 0, [pieces + question, question])])
   }
 }

@@ -36,18 +36,15 @@ struct BackpropScene: Scene {
 
   var parts: [ScenePart] {
     let isEnd = layer == nil
-    let theta = ThetaStrip(context).part(rank: 2, fullRank: 6)
-    let matrices = shelf.part("gradients", rank: 1, lines: gradientLines)
-    let ofTheta = thetaShelf.part(
-      "theta matrices",
-      rank: isEnd ? 4 : 5,
-      title: isEnd ? "" : "θ".styled(.dim)
-    )
-    return (isEnd ? [headline] : []) + [flowPart(rank: isEnd ? 3 : 2)]
-      + formulaParts + [ofTheta, matrices, sumPart(rank: 5)]
-      + [NetworkScene(context: context).diagramPart(rank: 9)]
-      + [values.part(rank: 7, fullRank: 8)] + (isEnd ? [theta] : [])
-      + [gradientStrip.part(rank: 2, fullRank: isEnd ? 6 : 4), vectorLines]
+    let columns: [ThetaVector.Column] = [
+      .init(name: "θ", values: context.theta),
+      .init(name: "dθ", style: .analytic, values: context.analytic, isThere: isComputed),
+    ]
+    let strips = isEnd ? [ThetaStrip(context).part(rank: 1)] : []
+    return [flowPart(rank: isEnd ? 3 : 0)] + (layer.map(formulas) ?? [])
+      + MatrixShelf(of: context).parts(rank: 6, isCut: false) + shelf.parts(rank: 1)
+      + [ThetaVector(context: context, columns: columns).part(rank: 9)] + strips
+      + [gradientStrip.part(rank: isEnd ? 1 : 4), ScenePart("vector", [], lines: vectorLines)]
   }
 }
 
@@ -67,19 +64,9 @@ extension BackpropScene {
 
   /// The matrices of the layers computed so far, this layer's in any case.
   private var shelf: MatrixShelf {
-    let computed = layout.blocks.filter(isComputed)
     let shown = layer ?? context.selectedBlock.layer
-    let focus = layout.blocks.filter { $0.layer == shown }
-    return MatrixShelf(blocks: computed, focus: focus) { block in
+    return MatrixShelf(blocks: layout.blocks.filter(isComputed), focus: shown) { block in
       MatrixPane(context, block, values: context.analytic, prefix: "d")
-    }
-  }
-
-  /// The matrices of θ.
-  private var thetaShelf: MatrixShelf {
-    let shelf = shelf
-    return MatrixShelf(blocks: layout.blocks, focus: shelf.focus) { block in
-      MatrixPane(context, block, values: context.theta)
     }
   }
 
@@ -87,77 +74,26 @@ extension BackpropScene {
   private var gradientStrip: ThetaStrip {
     var strip = ThetaStrip(context)
     strip.prefix = "d"
-    let place = "d\(context.selectedIndex) = \(selectedName)"
-    strip.caption =
-      (hasSelection ? "\(place) = \(selectedValue)" : "\(place), not yet").styled(.cursor)
     strip.isThere = isComputed
     strip.isNew = { $0.layer == layer }
     strip.newStyle = .analytic
     return strip
   }
 
-  /// The sum that the selected component should be, written out; empty where another layer is shown.
-  var selectedSum: StyledText {
-    let block = context.selectedBlock
-    let name = selectedName.styled(.cursor)
-    guard block.layer == layer else {
-      let direction = hasSelection ? "came with" : "comes with"
-      return "\(name) \(direction) layer \(block.layer)."
-    }
-    let place = layout.coordinate(of: context.selection)
-    let formulas = context.formulas
-    let m = formulas.m
-    var summand = "dZ[\(block.layer)][\(place.row), k]"
-    if block.kind == .weight {
-      let weight = Numbers.compact(context.theta[context.selection])
-      let factor = weight.hasPrefix("-") ? "(\(weight))" : weight
-      let lambda = context.experiment.lambda
-      let penalty = lambda > 0 ? " + \(Numbers.short(lambda))/\(m) · \(factor)" : ""
-      summand += " · A[\(block.layer - 1)][\(place.column), k]\(penalty)"
-    }
-    return "\(name) should be \(formulas.scaled("1/\(m) · Σ \(summand)")), "
-      + "the sum over the examples k = 0 … \(m - 1)."
-  }
-
-  /// θ and dθ around the selected component.
-  private var values: ValueStrip {
-    let (theta, gradient) = (context.theta, context.analytic)
-    return ValueStrip(
-      context: context,
-      lines: [
-        .init(name: "θ", values: theta),
-        .init(name: "dθ", style: .analytic, values: gradient, isThere: isComputed),
-      ]
-    )
-  }
-
-  private func sumPart(rank: Int) -> ScenePart {
-    guard layer != nil else { return ScenePart("sum", []) }
-    return ScenePart("sum", [.paragraph(rank: rank, selectedSum, context.symbols)])
-  }
-
-  private var gradientLines: [String] {
-    guard let layer else { return [] }
-    let blocks = [context.layout.weightBlock(layer), context.layout.biasBlock(layer)]
-    return blocks.flatMap { shelf.pane($0).lines }
-  }
-
-  /// What is told of the whole vector, or of the selected component in it.
-  private var vectorLines: ScenePart {
+  /// This layer's numbers, or what is told of the whole vector, and the selected component in it.
+  private var vectorLines: [String] {
     let place = "\(selectedName) = \(selectedValue)"
-    guard layer == nil else {
-      let state = hasSelection ? place : "\(selectedName), not yet computed"
-      return ScenePart("vector", [], lines: ["Selected: \(state)."])
-    }
-    let theta = Numbers.compact(context.theta[context.selection], width: 9)
-    return ScenePart(
-      "vector",
-      [],
-      lines: [
+    guard let layer else {
+      let theta = Numbers.compact(context.theta[context.selection], width: 9)
+      return [
         "dθ has \(counted(layout.count, "component")), in the order of θ.",
         "Selected: d\(context.selectedIndex) = \(place), at \(context.selectedIndex) = \(theta).",
       ]
-    )
+    }
+    let numbers = [layout.weightBlock(layer), layout.biasBlock(layer)].flatMap {
+      shelf.pane($0).lines
+    }
+    return numbers + ["Selected: \(hasSelection ? place : "\(selectedName), not yet computed")."]
   }
 }
 
@@ -166,7 +102,6 @@ extension BackpropScene {
 /// The formulas are the right ones whether or not a bug is planted; that the numbers follow them is
 /// never claimed.
 extension BackpropScene {
-  private var formulas: Formulas { context.formulas }
   private var hasPenalty: Bool { context.experiment.lambda > 0 }
 
   var sentences: Sentences {
@@ -179,16 +114,17 @@ extension BackpropScene {
   }
 
   private func ofLastLayer(_ layer: Int) -> Sentences {
-    let formula = "dZ[\(layer)] = \(formulas.dZ(layer).formula)".unbroken
+    let formula = "dZ[\(layer)] = \(context.formulas.dZ(layer).formula)".unbroken
     let before = "dA[\(layer - 1)] goes back to layer\u{A0}\(layer - 1)"
     return [
       0: "Backpropagation starts at the end: \(formula, .accent) says how far off the output is.",
-      3: "dW\(layer) and db\(layer) average over the \(counted(formulas.m, "example")); \(before).",
+      3:
+        "dW\(layer) and db\(layer) average over the \(counted(context.formulas.m, "example")); \(before).",
     ]
   }
 
   private func ofHiddenLayer(_ layer: Int) -> Sentences {
-    let formula = "dZ[\(layer)] = \(formulas.dZ(layer).formula)".unbroken
+    let formula = "dZ[\(layer)] = \(context.formulas.dZ(layer).formula)".unbroken
     let derivative: StyledText =
       context.experiment.activation == .identity
       ? "g is the identity, so dZ[\(layer)] = dA[\(layer)]"

@@ -18,27 +18,20 @@ struct DifferenceNumbers: Sendable {
   private var symbols: Symbols { scene.context.symbols }
   private var blank: Row { Row("") }
 
-  /// θᵢ at both ends, and the numbers, with brackets under what cancels and what is alike where there is room.
+  /// The numbers, with brackets under what cancels and what is alike where there is room; what comes in a later step
+  /// has its place already.
   func part(rank: Int) -> ScenePart {
-    let kinds: [(rank: Int, hasNudge: Bool, hasBrackets: Bool)] = [
-      (6, true, true), (1, false, true), (0, false, false),
-    ]
-    let forms = kinds.map { kind in
-      let rows = NumberRows(
-        rows: (kind.hasNudge ? nudge : []) + rows(kind.hasBrackets),
-        reserved: reserved(kind.hasBrackets)
-      )
-      let width = rows.width(symbols)
-      let shape = PartForm(
-        rank: rank + kind.rank,
-        columns: Extent(least: width, best: width + 28, most: max(76, width + 28)),
-        rows: .exactly(rows.rows.count)
-      )
-      return ScenePart.Form.still(shape) { area, canvas in
-        let ends = rows.draw(in: area, into: &canvas)
-        let mark = StepMark(context: scene.context).texts
-        canvas.write(mark, atEndOf: area, after: ends.first ?? area.x)
+    var last = self
+    last.scene.step = .compare
+    let widest = Row("", " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(symbols).plain)")
+    let forms = [true, false].map { hasBrackets in
+      let reached = rows(hasBrackets)
+      let all = last.rows(hasBrackets)
+      let later = all.dropFirst(reached.count).map { row in
+        Row(row.label.plain.styled(.dim), row.label.isEmpty ? "" : "·".styled(.dim))
       }
+      return NumberRows(rows: reached + later, reserved: all + [widest])
+        .form(rank: rank + (hasBrackets ? 1 : 0), height: all.count, remarks: 28, symbols)
     }
     let said = [scene.context.selectedEquation] + rows(false).compactMap(\.line)
     return ScenePart("numbers", forms, lines: said)
@@ -46,29 +39,8 @@ struct DifferenceNumbers: Sendable {
 
   /// The rows of the steps so far.
   private func rows(_ hasBrackets: Bool) -> [Row] {
-    subtraction(hasBrackets) + (scene.has(.divide) && scene.component != nil ? division : [])
-      + (scene.has(.compare) && scene.component != nil ? comparison(hasBrackets) : [])
-  }
-
-  /// All rows, and the widest verdict: the room they need doesn't change from step to step.
-  private func reserved(_ hasBrackets: Bool) -> [Row] {
-    var last = self
-    last.scene.step = .compare
-    let verdict = " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(symbols).plain)"
-    return last.rows(hasBrackets) + [Row("", StyledText(verdict))]
-  }
-
-  /// θᵢ where J was evaluated.
-  private var nudge: [Row] {
-    guard scene.scheme != .complexStep else { return [] }
-    let numbers = AlignedDecimals(
-      scene.thetas.map(\.value),
-      significantDigits: scene.costDigits,
-      ordinary: -9...7
-    )
-    return scene.thetas.enumerated().map { place, theta in
-      Row(StyledText("  " + theta.name), indent(numbers.texts) + numbers.text(place, against: 1))
-    }
+    subtraction(hasBrackets) + (scene.has(.divide) ? division : [])
+      + (scene.has(.compare) ? comparison(hasBrackets) : [])
   }
 }
 

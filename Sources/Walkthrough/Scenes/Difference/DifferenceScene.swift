@@ -35,27 +35,14 @@ struct DifferenceScene: Scene {
   }
 
   var parts: [ScenePart] {
-    let strip = ThetaStrip(context).part(rank: 4, fullRank: 5)
     let panels = ZoomPanels(scene: self)
-    let remark = ScenePart("remark", [.line(rank: 2, remarks)])
-    guard context.model.view.pane == 0 else {
-      return [strip, panels.part(rank: 0, mostRows: .max), remark]
-    }
+    guard context.model.view.pane == 0 else { return [panels.part(rank: 0, mostRows: .max)] }
     let last = PerturbStep.steps(of: scheme).last.map { PerturbScene(context: context, step: $0) }
-    let before = [last?.flowPart(rank: 5), last?.gaugePart(rank: 6)].map { $0?.silent }
     return [
-      strip, DifferenceNumbers(scene: self).part(rank: 0), before[0],
-      panels.part(rank: 1, mostRows: 19), remark, before[1],
-    ].compactMap(\.self)
-  }
-
-  /// What is seen of J in the chosen view, and that it can be zoomed.
-  private var remarks: [StyledText] {
-    let chosen = probe?.curves.first { $0.zoom == context.model.view.curveZoom }
-    guard let chosen else { return [""] }
-    let width = "±\(Numbers.short(chosen.halfWidth))".styled(.cursor)
-    let texts = CurveRemark(scene: self, curve: chosen).texts
-    return texts.map { "\(width)  \($0)" } + [""]
+      DifferenceNumbers(scene: self).part(rank: 0), last?.flowPart(rank: 5).silent,
+      panels.part(rank: 1, mostRows: 24),
+    ].compactMap(\.self) + MatrixShelf(of: context).parts(rank: 7, isCut: false)
+      + [ThetaVector(context: context).part(rank: 9)]
   }
 }
 
@@ -81,13 +68,6 @@ extension DifferenceScene {
 
   /// The component's check, once it has been evaluated.
   var component: ComponentCheck? { probe?.component ?? context.result(index) }
-
-  /// θᵢ at the two evaluations, with θᵢ itself in the middle.
-  var thetas: [(name: String, value: Double)] {
-    let name = context.selectedIndex
-    let moved = [("\(name) + ε", thetaPlus), (name, theta)]
-    return scheme == .centered ? moved + [("\(name) − ε", thetaMinus)] : moved
-  }
 
   /// What the difference is divided by.
   var width: Double { scheme == .centered ? 2 * epsilon : epsilon }

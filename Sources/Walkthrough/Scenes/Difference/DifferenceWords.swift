@@ -25,7 +25,7 @@ extension DifferenceScene {
     case .divide: return ofDivision(component)
     case .compare:
       return ofComparison(component)
-        + [2: "] selects the next component, r checks all of them."]
+        + [2: "The key ] selects the next component, r checks all of them."]
     }
   }
 
@@ -41,12 +41,10 @@ extension DifferenceScene {
       "leading digit of the two costs agrees and cancels",
       "\(digits) leading digits of the two costs agree and cancel"
     )
-    let what: StyledText =
-      digits > 0
-      ? "The \(agree); only what is left, \(left, .accent), carries the slope."
-      : "The two costs differ by \(left, .accent): that carries the slope."
     return [
-      0: what,
+      0: digits > 0
+        ? "The \(agree); only what is left, \(left, .accent), carries the slope."
+        : "The two costs differ by \(left, .accent): that carries the slope.",
       1: trust,
       2:
         "That is why ε can't be made ever smaller: the difference shrinks with ε, its error doesn't.",
@@ -82,35 +80,29 @@ extension DifferenceScene {
       return [0: part, 1: "Round-off therefore doesn't grow as ε shrinks."]
     }
     let floor = Numbers.short(component.roundoffFloor, digits: 2)
+    let power = scheme == .forward ? "ε" : "ε²"
+    let balance = probe?.bestStep.map { best in
+      " The two balance near ε = \(Numbers.short(best.epsilon, digits: 1))."
+    }
     return [
       0: "\(quotient)\(result).",
       1:
         "Round-off is divided as well: it may leave up to \(floor), and the more the smaller ε is.",
-      2: bend,
+      2: "A large ε is no better: the secant then cuts across the bend of J, an error that grows "
+        + "with \(power).\(balance ?? "")",
     ]
   }
 
   /// What is divided by, and whether the points really are so far apart.
   private var quotient: StyledText {
-    let width = Numbers.short(width)
-    let thetas = thetas.map(\.value)
-    let distance = (thetas.first ?? 0) - (thetas.last ?? 0)
-    guard (distance / self.width - 1).magnitude <= 0.01 else {
-      return "Divided by \(widthName) = \(width), though rounding has put the two points "
+    let distance = thetaPlus - (scheme == .centered ? thetaMinus : theta)
+    guard (distance / width - 1).magnitude <= 0.01 else {
+      return
+        "Divided by \(widthName) = \(Numbers.short(width)), though rounding has put the two points "
         + "\(Numbers.short(distance)) apart, it is "
     }
-    return
-      "The two points are \(widthName) = \(width) apart: divided by that it is the slope "
-      + "of the secant, "
-  }
-
-  private var bend: StyledText {
-    let power = scheme == .forward ? "ε" : "ε²"
-    let balance = probe?.bestStep.map { best in
-      " The two balance near ε = \(Numbers.short(best.epsilon, digits: 1))."
-    }
-    return "A large ε is no better: the secant then cuts across the bend of J, an error that grows "
-      + "with \(power).\(balance ?? "")"
+    return "The two points are \(widthName) = \(Numbers.short(width)) apart: divided by that it is "
+      + "the slope of the secant, "
   }
 
   private func ofComparison(_ component: ComponentCheck) -> Sentences {
@@ -123,10 +115,10 @@ extension DifferenceScene {
       "Backpropagation gives d\(name) = \(analytic, .accent), \(source) \(numeric, .accent)"
     switch component.verdict {
     case .agrees:
-      let calculus: StyledText =
-        "Calculus, that is backpropagation, gives d\(name) = ∂J/∂\(name) = \(analytic, .accent)"
       return [
-        0: "\(calculus): the two \("agree", .agrees), relative error \(error).",
+        0:
+          "Calculus, that is backpropagation, gives d\(name) = ∂J/∂\(name) = \(analytic, .accent): "
+          + "the two \("agree", .agrees), relative error \(error).",
         1: "That is what we hope for every i.",
         3: "The relative error is |a − n| / (|a| + |n|), of the analytic a and the numeric n.",
       ]
@@ -150,10 +142,10 @@ extension DifferenceScene {
         1: cause(component),
       ]
     case .bothZero:
-      let zeros: StyledText =
-        "Backpropagation gives exactly 0 as well. Two zeros agree, but nothing was compared: "
-        + "\(name) has no influence here."
-      return [0: zeros]
+      return [
+        0: "Backpropagation gives exactly 0 as well. Two zeros agree, but nothing was compared: "
+          + "\(name) has no influence here."
+      ]
     case .notFinite: return [0: "\("Not a finite number", .bug): there is nothing to compare."]
     case .unchecked: return [0: "This component wasn't checked: it has no numeric value."]
     }

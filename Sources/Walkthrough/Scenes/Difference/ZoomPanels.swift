@@ -20,6 +20,8 @@ struct ZoomPanels: Sendable {
   ///   - mostRows: The most rows that they take.
   /// - Returns: The part.
   func part(rank: Int, mostRows: Int) -> ScenePart {
+    // Where this scene stands beside another one, nothing is evaluated for it.
+    if scene.probe?.curves.isEmpty == true { return .none("panels") }
     let sizes = [
       (CostCurve.mostViews, 24, rank + 6), (CostCurve.fewViews, 18, rank), (1, 22, rank),
     ]
@@ -39,11 +41,8 @@ struct ZoomPanels: Sendable {
   private var lines: [String] {
     guard let probe = scene.probe else { return [] }
     return shown(CostCurve.fewViews, probe).map { curve in
-      let slope =
-        secant(curve, probe).map { " Slope of the secant \(Numbers.short($0.slope, digits: 5))." }
-        ?? ""
-      let remark = CurveRemark(scene: scene, curve: curve).appearance.plain
-      return "J as \(name) moves by ±\(Numbers.short(curve.halfWidth)): \(remark)\(slope)"
+      let slope = secant(curve, probe).map { ", slope \(Numbers.short($0.slope, digits: 5))" } ?? ""
+      return "J as \(name) moves by ±\(Numbers.short(curve.halfWidth)): \(word(curve))\(slope)"
     }
   }
 
@@ -52,13 +51,12 @@ struct ZoomPanels: Sendable {
   }
 
   private func draw(_ count: Int, in area: Rect, into canvas: inout Canvas) {
-    guard let probe = scene.probe, !probe.curves.isEmpty else {
+    guard let probe = scene.probe else {
       canvas.write("evaluating J along \(name) …", .dim, in: area)
       return
     }
     var rest = area
-    let head = rest.cutTop(1)
-    canvas.write(fitting: captions(canvas.symbols), in: head)
+    canvas.write(fitting: captions(canvas.symbols), in: rest.cutTop(1))
     let curves = shown(count, probe)
     let width = (rest.width + 1) / curves.count - 1
     for (place, curve) in curves.enumerated() {
@@ -73,17 +71,16 @@ struct ZoomPanels: Sendable {
     let isOwn = (curve.halfWidth / scene.epsilon - 1).magnitude < 1e-6
     let title = (isOwn ? "±ε = ±\(width)" : "±\(width)").styled(isChosen ? .cursor : .dim)
     canvas.box(box, title: title, style: isChosen ? .dim : .faint)
-    let inner = Rect(x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2)
     let secant = secant(curve, probe)
-    let word = CurveRemark(scene: scene, curve: curve).word
-    let slopes = secant.map { secant in
-      [5, 3].map { " \(Numbers.short(secant.slope, digits: $0), .numeric) " as StyledText }
+    let slopes = [5, 3].map { digits in
+      secant.map { " \(Numbers.short($0.slope, digits: digits), .numeric) " as StyledText } ?? ""
     }
     let foot = Rect(x: box.x + 2, y: box.bottom - 1, width: box.width - 4, height: 1)
-    let end = canvas.write(" \(word, .dim) ", in: foot)
-    canvas.write(slopes ?? [], atEndOf: foot, after: end, gap: 0)
+    let end = canvas.write(" \(word(curve), .dim) ", in: foot)
+    canvas.write(slopes, atEndOf: foot, after: end, gap: 0)
     guard curve.texture.values > 0 else { return }
     let (shown, half) = isChosen ? narrowing(to: curve, probe) : (curve, curve.halfWidth)
+    let inner = Rect(x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2)
     plot(shown, probe, secant, half).draw(in: inner, into: &canvas)
   }
 
@@ -95,6 +92,23 @@ struct ZoomPanels: Sendable {
     return (wide, wide.halfWidth * pow(curve.halfWidth / wide.halfWidth, motion.share))
   }
 
+  /// What is drawn, with the stroke of each line.
+  private func captions(_ symbols: Symbols) -> [StyledText] {
+    let strokes = symbols.isASCII ? ["++", "**", ". ."] : ["⠤⠤", "⠄⠄", "⠤ ⠤"]
+    let cost: StyledText = "\(strokes[0]) \("J − J(θ)", .heading)"
+    let numeric = scene.scheme == .complexStep ? "numeric slope" : "secant"
+    let hasSecant = scene.has(.divide) && scene.check.isFunction
+    let lines: [StyledText] = [
+      hasSecant ? "\(strokes[1], .numeric) \(numeric)" : "",
+      scene.has(.compare) ? "\(strokes[2], .analytic) tangent" : "",
+    ].filter { !$0.isEmpty }
+    let along = cost + ", as \(scene.context.selectedEquation) moves".styled(.text)
+    return [along, cost].map { ([$0] + lines).joined(separator: "   ") } + [cost]
+  }
+}
+
+/// The lines of a view.
+extension ZoomPanels {
   /// The curve and its lines, without axes: the frame has the ends.
   private func plot(
     _ curve: CostCurve,
@@ -106,15 +120,17 @@ struct ZoomPanels: Sendable {
     let points = zip(curve.wantedOffsets, curve.costs).map { Plot.Point($0, $1 - home) }
       .filter { $0.x.magnitude <= half * 1.000_001 }
     let ends = [-half, half].map { Plot.Point($0, probe.component.analytic * $0) }
-    let dots = (0...32).map { step in half * (Double(step) / 16 - 1) }
     let line = secant.map { secant in
-      dots.map { Plot.Point($0, secant.point.y + secant.slope * ($0 - secant.point.x)) }
+      (0...32).map { step in
+        let x = half * (Double(step) / 16 - 1)
+        return Plot.Point(x, secant.point.y + secant.slope * (x - secant.point.x))
+      }
     }
     // J lies over its lines: where they part from it they are seen.
     let series = [
       Plot.Series(scene.has(.compare) ? ends : [], style: .analytic, kind: .dashed),
       Plot.Series(line ?? [], style: .numeric, kind: .dots),
-      Plot.Series(points, style: .text, kind: kind(curve.texture)),
+      Plot.Series(points, style: .text, kind: isScattered(curve.texture) ? .dots : .line),
     ]
     return Plot(
       series: series,
@@ -127,13 +143,12 @@ struct ZoomPanels: Sendable {
     )
   }
 
-  /// Joined up, unless J jumps from each sample to the next: then only dots can be told apart.
-  private func kind(_ texture: CostCurve.Texture) -> Plot.Series.Kind {
-    guard scene.check.isFunction else { return .dots }
+  /// Whether J jumps from each sample to the next: then only dots can be told apart.
+  private func isScattered(_ texture: CostCurve.Texture) -> Bool {
     switch texture.shape {
-    case .smooth, .flat, .onePlace, .notFinite: return .line
-    case .rough: return .dots
-    case .staircase: return texture.turns > texture.places / 4 ? .dots : .line
+    case .smooth, .flat, .onePlace, .notFinite: !scene.check.isFunction
+    case .rough: true
+    case .staircase: !scene.check.isFunction || texture.turns > texture.places / 4
     }
   }
 
@@ -143,9 +158,9 @@ struct ZoomPanels: Sendable {
     let margin = (most - least) / 12
     if margin > 0, margin.isFinite { return (least - margin)...(most + margin) }
     // A flat curve: as high as the secant would rise, or the last digit of J.
-    let rise = (slope * half).magnitude
-    let lastDigit = scene.check.cost.total.ulp
-    let reach = [rise, lastDigit].filter { $0 > 0 && $0.isFinite }.max() ?? 1
+    let reach =
+      [(slope * half).magnitude, scene.check.cost.total.ulp]
+      .filter { $0 > 0 && $0.isFinite }.max() ?? 1
     return (least - reach)...(least + reach)
   }
 
@@ -155,83 +170,43 @@ struct ZoomPanels: Sendable {
   private func secant(_ curve: CostCurve, _ probe: Probe) -> Secant? {
     guard scene.has(.divide), scene.check.isFunction else { return nil }
     let (home, component) = (scene.check.cost.total, probe.component)
-    let place = CurveRemark.place(of: scene.epsilon, in: curve)
-    if scene.scheme == .complexStep || place == .visible {
+    if scene.scheme == .complexStep || isEpsilonSeen(curve) {
       let point = component.costPlus.map { Plot.Point(probe.thetaPlus - scene.theta, $0 - home) }
       return component.numeric.isFinite ? (component.numeric, point ?? Plot.Point(0, 0)) : nil
     }
-    guard place == .tooSmall, let right = curve.offsets.last, let high = curve.costs.last,
-      let first = curve.offsets.first, let low = curve.costs.first
+    guard scene.epsilon < curve.halfWidth, let right = curve.offsets.last,
+      let high = curve.costs.last, let first = curve.offsets.first, let low = curve.costs.first
     else { return nil }
     let (left, base) = scene.scheme == .forward ? (0, home) : (first, low)
     let slope = (high - base) / (right - left)
     return slope.isFinite ? (slope, Plot.Point(right, high - home)) : nil
   }
 
+  /// Whether ±ε lies in a view, apart from its middle.
+  private func isEpsilonSeen(_ curve: CostCurve) -> Bool {
+    (curve.halfWidth / 25...curve.halfWidth * 1.000_001).contains(scene.epsilon)
+  }
+
   /// θᵢ itself, and θᵢ ± ε where they can be told from it.
   private func marks(_ curve: CostCurve, _ probe: Probe) -> [Plot.Mark] {
     var marks = [Plot.Mark(Plot.Point(0, 0), style: .cursor)]
-    guard CurveRemark.place(of: scene.epsilon, in: curve) == .visible else { return marks }
+    guard isEpsilonSeen(curve) else { return marks }
     let minus = scene.scheme == .centered ? probe.component.costMinus : nil
     let moved = [
       ("+ε", probe.thetaPlus, probe.component.costPlus), ("−ε", probe.thetaMinus, minus),
     ]
-    let home = scene.check.cost.total
     for case (let label, let theta, let cost?) in moved {
-      let point = Plot.Point(theta - scene.theta, cost - home)
+      let point = Plot.Point(theta - scene.theta, cost - scene.check.cost.total)
       marks.append(Plot.Mark(point, label: label, style: .numeric))
     }
     return marks
   }
 
-  /// What is drawn, with the stroke of each line.
-  private func captions(_ symbols: Symbols) -> [StyledText] {
-    let strokes = symbols.isASCII ? ["++", "**", ". ."] : ["⠤⠤", "⠄⠄", "⠤ ⠤"]
-    let cost: StyledText = "\(strokes[0]) \("J − J(θ)", .heading)"
-    let along = ", as \(scene.context.selectedEquation) moves".styled(.text)
-    let numeric = scene.scheme == .complexStep ? "numeric slope" : "secant"
-    let hasSecant = scene.has(.divide) && scene.check.isFunction
-    let secant: StyledText = hasSecant ? "\(strokes[1], .numeric) \(numeric)" : ""
-    let tangent: StyledText = scene.has(.compare) ? "\(strokes[2], .analytic) tangent" : ""
-    let lines = [secant, tangent].filter { !$0.isEmpty }
-    let slopes = scene.has(.compare) ? ", slope dθ[\(scene.index)]".styled(.dim) : ""
-    let short = ([cost] + lines).joined(separator: "   ")
-    return [
-      ([cost + along] + lines).joined(separator: "   ") + slopes,
-      ([cost + along] + lines).joined(separator: "   "), short,
-      ([cost] + lines).joined(separator: " "), cost,
-    ]
-  }
-}
-
-/// What is seen of J in a view, said from what was counted in the samples.
-struct CurveRemark: Sendable {
-  let scene: DifferenceScene
-  let curve: CostCurve
-
-  private var name: String { scene.context.selectedIndex }
-
-  /// Where ε lies in a view.
-  enum Place {
-    /// So near the middle that it can't be told from it.
-    case tooSmall
-    /// In the view, apart from its middle.
-    case visible
-    /// Beyond the edges of the view.
-    case outside
-  }
-
-  /// Where ε lies in the view of a curve.
-  static func place(of epsilon: Double, in curve: CostCurve) -> Place {
-    if epsilon > curve.halfWidth * 1.000_001 { return .outside }
-    return epsilon < curve.halfWidth / 25 ? .tooSmall : .visible
-  }
-
-  /// What J looks like, in a word.
-  var word: String {
+  /// What J looks like in a view, in a word counted in its samples.
+  private func word(_ curve: CostCurve) -> String {
     guard scene.check.isFunction else { return "noise" }
     switch curve.texture.shape {
-    case .smooth: return bend
+    case .smooth: return bend(curve)
     case .rough: return "round-off"
     case .staircase: return "stairs"
     case .flat: return "flat"
@@ -241,7 +216,7 @@ struct CurveRemark: Sendable {
   }
 
   /// How far J leaves the line through its ends, beside how far it goes at all.
-  private var bend: String {
+  private func bend(_ curve: CostCurve) -> String {
     guard let first = curve.costs.first, let last = curve.costs.last,
       let least = curve.costs.min(), let most = curve.costs.max(), most > least
     else { return "flat" }
@@ -251,46 +226,5 @@ struct CurveRemark: Sendable {
     }
     let share = (away.max() ?? 0) / (most - least)
     return share > 0.15 ? "bent" : share > 0.005 ? "less bent" : "straight"
-  }
-
-  /// What is seen in the chosen view, from its fullest form to its shortest: what J looks like, then where ε is.
-  var texts: [StyledText] {
-    let isSeen = curve.texture.values > 0 && scene.scheme != .complexStep
-    return isSeen ? [appearance + " " + epsilon.styled(.dim), appearance] : [appearance]
-  }
-
-  /// What J looks like.
-  var appearance: StyledText {
-    let texture = curve.texture
-    let samples = Numbers.count(curve.costs.count)
-    let values = counted(texture.values, "value")
-    guard scene.check.isFunction else {
-      return "\("Every point drew a mask of its own", .bug): J jumps from one to the next."
-    }
-    switch texture.shape {
-    case .smooth: return "\("Smooth", .heading): \(values) at \(samples) points."
-    case .rough:
-      let turns = "J turns up or down \(texture.turns) times at \(samples) points"
-      return "\("Round-off shows", .doubleCheck): \(turns)."
-    case .staircase:
-      let step = texture.smallestStep.map { Numbers.short($0, digits: 2) } ?? "0"
-      let count = Numbers.count(texture.places)
-      let isCoarse = texture.places < curve.costs.count
-      let places = isCoarse ? "the \(count) numbers that \(name) can be here" : "\(count) points"
-      let stairs = "A staircase of round-off".styled(.doubleCheck)
-      return "\(stairs): \(values) of J at \(places), steps of \(step)."
-    case .flat: return "\("Flat", .doubleCheck): J has one value at all \(samples) points."
-    case .onePlace: return "\("Nothing to see", .doubleCheck): \(name) itself has one value here."
-    case .notFinite: return "\("J is not a finite number", .bug) in this view."
-    }
-  }
-
-  private var epsilon: String {
-    let value = Numbers.short(scene.epsilon)
-    return switch Self.place(of: scene.epsilon, in: curve) {
-    case .visible: "\(scene.scheme == .forward ? "+" : "±")ε is marked."
-    case .tooSmall: "ε = \(value) can't be seen yet: zoom in with z."
-    case .outside: "ε = \(value) is wider than this view."
-    }
   }
 }

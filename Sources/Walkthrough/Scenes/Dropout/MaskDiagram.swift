@@ -68,25 +68,26 @@ struct MaskDiagrams {
     canvas.write(fitting: titles(evaluation), in: rest.cutTop(1))
     let kept = scene.kept(evaluation)
     canvas.write(fitting: legends(kept, canvas.symbols), in: rest.cutBottom(1))
-    let diagram = UnitDiagram(context, in: rest)
-    let isKept = { (layer: Int, unit: Int) in
-      !kept.indices.contains(layer - 1) || kept[layer - 1][unit]
+    let sizes = context.layout.layerSizes
+    let taking: @Sendable (Int) -> Set<Int> = { layer in
+      guard sizes.indices.contains(layer) else { return [] }
+      let isHidden = kept.indices.contains(layer - 1)
+      return Set((0..<sizes[layer]).filter { !isHidden || kept[layer - 1][$0] })
     }
-    if !canvas.symbols.isASCII {
-      diagram.drawEdges(into: &canvas) { layer, column, row in
-        guard isKept(layer - 1, column), isKept(layer, row) else { return nil }
-        let isSelected = diagram.isSelectedEdge(into: layer, from: column, to: row)
-        return isSelected ? (.cursor, 1) : (.faint, 0)
+    let cross = canvas.symbols.bug
+    let target = context.selectedBlock.layer
+    let others = sizes.indices.filter { $0 != target && $0 != target - 1 }
+    return UnitFlow(
+      context: context,
+      wanted: [target, target - 1] + others,
+      hasBars: { _ in false },
+      title: { layer in [(layer == 0 ? "x" : "layer \(layer)").styled(.dim)] },
+      unit: { UnitFlow.Unit(mark: taking($0).contains($1) ? nil : cross) },
+      joints: { layer in
+        [UnitFlow.Joint(left: taking(layer - 1), right: taking(layer), style: .faint)]
       }
-    }
-    diagram.drawTitles(in: rest, into: &canvas) { $1.styled(.dim) }
-    let cross = String(canvas.symbols.bug)
-    return diagram.drawUnits(into: &canvas) { layer, unit in
-      let isSelected = context.selectedUnit(inLayer: layer) == unit
-      return isKept(layer, unit)
-        ? "(\(unit))".styled(isSelected ? .cursor : .text)
-        : cross.styled(isSelected ? .cursor : .doubleCheck)
-    }
+    )
+    .draw(in: rest, into: &canvas)
   }
 
   /// What the cross means and how many there are, from the fullest form to the shortest.

@@ -20,27 +20,13 @@ struct NetworkScene: Scene {
 
   var parts: [ScenePart] {
     let isFirst = context.step == 0
-    let cost = CostSplit(context: context)
-    return (isFirst ? [] : cost.parts(rank: 0)) + [
-      diagramPart(rank: isFirst ? 0 : 6, columns: 56),
-      LayerTable(context: context).part(rank: isFirst ? 0 : 7),
-      weights.part("weights", rank: isFirst ? 3 : 8),
-      ValueStrip(context: context, lines: [.init(name: "θ", values: context.theta)])
-        .part(fullRank: 9),
-    ] + (isFirst ? cost.parts(rank: 5).map(\.silent) : [])
-  }
-
-  /// The network with its edges.
-  func diagramPart(rank: Int, columns: Int = 90) -> ScenePart {
-    NetworkDiagram(context: context).part(rank: rank, columns: columns)
-  }
-
-  private var weights: MatrixShelf {
-    let block = context.selectedBlock
-    let focus = [block] + layout.blocks.filter { $0.layer == block.layer && $0 != block }
-    return MatrixShelf(blocks: layout.blocks, focus: focus) {
-      MatrixPane(context, $0, values: context.theta)
-    }
+    let cost = CostSplit(context: context).parts(rank: isFirst ? 5 : 0)
+    let weights = MatrixShelf(of: context).parts(rank: 3, isCut: false)
+    return [
+      NetworkFlow(context: context).part(rank: 0, .across),
+      LayerTable(context: context).part(rank: isFirst ? 0 : 1),
+    ] + (isFirst ? weights + cost.map(\.silent) : cost + weights)
+      + [ThetaVector(context: context).part(rank: 8)]
   }
 }
 
@@ -54,6 +40,7 @@ struct LayerTable: Sendable {
     let rows = context.layout.layerSizes.count + 1
     let shape = PartForm(
       rank: rank,
+      .across,
       columns: Extent(least: 50, best: 90, most: 110),
       rows: Extent(least: min(rows, 4), best: rows, most: rows)
     )
@@ -112,7 +99,7 @@ extension NetworkScene {
       0:
         "All its weights W and biases b together are \(counted(layout.count, "parameter"), .accent).",
       0: selection,
-      2: "Each unit is joined to all of the next layer; the selected unit's edges stand out.",
+      2: "Beside the units before it stand the selected unit's weights, those below 0 hollow.",
       3:
         "The keys ] and [ select another one, / finds one by name; it stays selected in every scene.",
     ]
@@ -149,21 +136,8 @@ extension NetworkScene {
     return parts + [
       0:
         "Why check? Backpropagation is easy to get subtly wrong, and J may fall even with a wrong gradient.",
-      2: source,
+      2: "Check at random initialization, and again after some training (--train\u{A0}100).",
       1: isFrozen ? "The dropout mask is frozen: J is the cost of that one subnetwork." : "",
     ]
-  }
-
-  /// Where θ comes from, and what else to try.
-  private var source: StyledText {
-    let iterations = experiment.trainingIterations
-    guard iterations == 0 else {
-      let first = check.trainingCosts.first.map { Numbers.fixed($0, decimals: 4) } ?? "?"
-      return "This θ has been trained for \(counted(iterations, "iteration")): J began at \(first)."
-    }
-    let training = "after some training (--train\u{A0}100)"
-    return experiment.startsAtNotebookTheta
-      ? "This θ is the course notebook's; check again \(training)."
-      : "Check at random initialization, as here; perhaps again \(training)."
   }
 }

@@ -1,9 +1,8 @@
 import CellUI
-import Foundation
 import GradientChecking
 import Wording
 
-/// How far a nudge travels: the units it reaches, how far each moves, and what is left of ε at each layer.
+/// How far a nudge travels: the units it reaches, and how much of ε each of them moves by.
 extension PerturbScene {
   /// The network with the path of the nudge.
   func flowPart(rank: Int) -> ScenePart {
@@ -13,14 +12,16 @@ extension PerturbScene {
     return UnitFlow(
       context: context,
       direction: .leftToRight,
+      hue: .numeric,
       wanted: [target] + before.prefix(1) + after.suffix(1) + after.dropLast() + before.dropFirst(),
-      isStill: { [isFunction = check.isFunction] in $0 == 0 || ($0 < target && isFunction) },
+      hasBars: { [isFunction = check.isFunction] in $0 > 0 && ($0 >= target || !isFunction) },
       title: title,
-      moreTitles: ["mean", "÷ ε"].map { $0.styled(.dim) },
       unit: unit,
       summary: summary,
-      joint: joint,
-      isCostLit: (arrived ?? 0) != 0,
+      joints: { joint($0).map { [$0] } ?? [] },
+      cost: (
+        (arrived ?? 0) != 0, arrived.map(inEpsilon) ?? "", context.symbols.text("-0.044 ε").count
+      ),
       kept: { movement(of: $0)?.largest.unit },
       component: component,
       captions: captions
@@ -33,9 +34,14 @@ extension PerturbScene {
       guard layer.movedCount > 0 else { return "A\(layer.layer): exactly still" }
       let moved = "\(layer.movedCount) of \(counted(layer.units.count, "unit")) moved"
       let (unit, movement) = layer.largest
-      let largest = Numbers.exponential(movement, decimals: 1)
-      return "A\(layer.layer): \(moved), unit \(unit) most, largest \(movementName) \(largest)"
+      return "A\(layer.layer): \(moved), unit \(unit) most, by \(inEpsilon(movement).plain)"
     }
+  }
+
+  /// A movement in units of ε, what is left of the nudge, in no more than eight characters.
+  func inEpsilon(_ movement: Double) -> StyledText {
+    let forms = [2, 1].map { "\(Numbers.short(movement / epsilon, digits: $0)) ε" }
+    return StyledText(forms.first { $0.count <= 8 } ?? forms[1])
   }
 
   /// How the units of a layer move; `nil` for the inputs, before the evaluation, and until the nudge is there.
@@ -62,29 +68,33 @@ extension PerturbScene {
   private var arrived: Double? { reach > check.network.layerCount ? costMovement : nil }
 
   private func title(_ layer: Int) -> [StyledText] {
+    guard layer > 0 else { return ["inputs x", "x"].map { $0.styled(.heading) } }
     let name = "A\(layer)".styled(.heading)
     return ["\(name) \(context.formulas.activationName(layer), .dim)", name]
   }
 
   private func unit(_ layer: Int, _ unit: Int) -> UnitFlow.Unit {
-    guard let moved = movement(of: layer)?.units[unit], moved.hasMoved, let axis else {
+    guard let moved = movement(of: layer)?.units[unit], moved.hasMoved else {
       // The input at the other end of the edge is what the nudge is multiplied by.
       let isSource = layer == 0 && self.layer == 1 && context.selectedUnit(inLayer: 0) == unit
+      let isStill = layer > 0
       return UnitFlow.Unit(
         isLit: isSource && movement(of: 1)?.units[place.row].hasMoved == true,
-        text: stillness(of: unit..<unit + 1, layer: layer).styled(.dim)
+        text: isStill ? stillness(of: unit..<unit + 1, layer: layer).styled(.dim) : ""
       )
     }
-    let multiple = moved.largest / epsilon
-    let inEpsilon =
-      multiple < 1000
-      ? Numbers.fixed(multiple, decimals: 4) : Numbers.exponential(multiple, decimals: 1)
+    let share = moved.largest / greatest
     return UnitFlow.Unit(
       isLit: true,
-      bar: max(0.01, axis.clampedFraction(of: moved.largest) ?? 1),
-      text: Numbers.exponential(moved.largest, decimals: 1).styled(.text),
-      more: [Numbers.exponential(moved.mean, decimals: 1), inEpsilon].map { $0.styled(.dim) }
+      bar: share.isFinite ? share : 1,
+      text: inEpsilon(moved.largest)
     )
+  }
+
+  /// The whole length of a bar: ε, or the greatest movement.
+  private var greatest: Double {
+    let movements = [epsilon, costMovement?.magnitude, ripple?.largest].compactMap(\.self)
+    return movements.filter(\.isFinite).max() ?? epsilon
   }
 
   /// What is said of units that haven't moved: that they can't, or that it isn't known yet.
@@ -97,12 +107,12 @@ extension PerturbScene {
   private func summary(_ layer: Int, _ units: Range<Int>) -> [StyledText] {
     let more = "+\(units.count)"
     let moved = movement(of: layer)?.units[units].filter(\.hasMoved) ?? []
-    var forms: [String]
+    var forms: [String] = []
     if let most = moved.map(\.largest).max() {
-      let largest = Numbers.exponential(most, decimals: 1)
+      let largest = inEpsilon(most).plain
       let all = moved.count == units.count ? "" : ", \(units.count - moved.count) still"
       forms = ["\(more) more, up to \(largest)\(all)", "\(more) ≤ \(largest)"]
-    } else {
+    } else if layer > 0 {
       let what = stillness(of: units, layer: layer)
       forms = ["\(more) more, \(what)", "\(more) \(what)"]
     }
@@ -143,115 +153,59 @@ extension PerturbScene {
 
   /// What the columns show, from the fullest sentence to the shortest.
   private var captions: [StyledText] {
-    guard step.isEvaluation else {
-      return ["the units it can reach: \(context.symbols.notYet)".styled(.dim)]
-    }
-    guard probe != nil else { return ["evaluating \(context.symbols.ellipsis)".styled(.dim)] }
-    guard check.isFunction else {
+    // The same before and after the evaluation, so that the line stays.
+    guard check.isFunction || !isEvaluated else {
       return ["each evaluation drew masks of its own", "new masks"].map {
         "everything moves: \($0)".styled(.bug)
       }
     }
     let examples = counted(check.dataset.exampleCount, "example")
-    let what = "how far each unit moves: the largest \(movementName) over \(examples)"
-    guard let axis else { return ["no unit moves".styled(.dim)] }
-    let scale = "log scale from 1e\(Int(axis.lowest)) to 1e\(Int(axis.highest))"
-    return [
-      "\(what); \(scale)", "\(what); log scale",
-      "largest \(movementName) over \(examples); log scale", "largest \(movementName); log scale",
-    ].map { $0.styled(.dim) }
-  }
-
-  /// The axis of all bars: whole decades from below the least movement to ε and the greatest.
-  private var axis: LogAxis? {
-    ripple?.range.map { range in
-      let ends =
-        [range.lowerBound, range.upperBound] + [epsilon, costMovement ?? 0].map(\.magnitude)
-      let known = ends.filter { $0 > 0 && $0.isFinite }
-      let top = log10(known.max() ?? 1).rounded(.up)
-      let bottom = log10(known.min() ?? 1).rounded(.down) - 1
-      return LogAxis(lowest: min(bottom, top - 1), highest: top)
-    }
+    let what = "what is left of ε: how far each unit moves"
+    return ["\(what), at most, over \(examples)", "\(what), at most", "what is left of ε"]
+      .map { $0.styled(.dim) }
   }
 }
 
-/// What is left of ε.
-extension PerturbScene {
-  /// A place on the way, and how far it moves.
-  private typealias Stage = (name: String, movement: Double?)
+/// A cell for each example, the darker the farther θᵢ's unit moves for it.
+struct ExampleCells: Sendable {
+  private let distances: [Double]
+  private let title: String
+  /// The example for which the unit moves most.
+  private let most: Int
 
-  /// ε, the layers from θᵢ's own one on, and J.
-  private var stages: [Stage] {
-    let layers = (layer...check.network.layerCount).map { layer in
-      (name: "A\(layer)", movement: movement(of: layer)?.largest.movement)
+  /// `nil` before the evaluation, where the unit doesn't move, and where two evaluations can't be compared.
+  init?(_ scene: PerturbScene) {
+    guard scene.isEvaluated, scene.check.isFunction,
+      let unit = scene.ripple?.layers[scene.layer - 1].units[scene.place.row],
+      unit.hasMoved, unit.largest.isFinite,
+      let most = unit.movements.indices.max(by: { unit.movements[$0] < unit.movements[$1] })
+    else { return nil }
+    (distances, self.most) = (unit.movements, most)
+    title =
+      "unit \(scene.place.row) of A\(scene.layer), a cell for each example, by how far it moves"
+  }
+
+  /// - Parameter rank: When it is added.
+  /// - Returns: The part.
+  func part(rank: Int) -> ScenePart {
+    let count = distances.count
+    let shape = PartForm(rank: rank, columns: Extent(least: 90, best: 90, most: 130)) { columns in
+      .exactly(1 + (count + columns - 1) / columns)
     }
-    return [("ε", epsilon)] + layers + [("J", arrived?.magnitude)]
+    return ScenePart("examples", [.still(shape) { draw(in: $0, into: &$1) }])
   }
 
-  /// How far a place moves, in as many digits as the sentences have.
-  private func text(_ stage: Stage) -> String {
-    guard let movement = stage.movement else { return String(context.symbols.notYet) }
-    let decimals = stage.name == "J" ? 4 : 1
-    return movement == 0
-      ? "0" : Numbers.exponential(movement, decimals: decimals, keepsZeros: false)
-  }
-
-  /// How many times as far as the place before it a place moves.
-  private func times(_ stage: Stage, _ before: Stage) -> String {
-    guard let now = stage.movement, let before = before.movement, (now / before).isFinite else {
-      return ""
+  private func draw(in area: Rect, into canvas: inout Canvas) {
+    var body = area
+    let titles = ["\(title); example \(most) most", title].map { $0.styled(.dim) }
+    canvas.write(fitting: titles, in: body.cutTop(1))
+    for (place, distance) in distances.enumerated() {
+      let level = distance == 0 ? 0 : max(1, Int((8 * distance / distances[most]).rounded()))
+      let (row, column) = place.quotientAndRemainder(dividingBy: body.width)
+      guard row < body.height else { return }
+      let style: Style = distance == 0 ? .faint : .numeric.filled
+      let glyph = canvas.symbols.heatRamp[min(8, level)]
+      canvas.put(glyph, style, x: body.x + column, y: body.y + row)
     }
-    return "×" + Numbers.short(now / before, digits: 2)
-  }
-
-  /// A bar for each place on the way, and above it what the step before it has left.
-  func gaugePart(rank: Int) -> ScenePart {
-    let width = Extent(least: 52, best: 76)
-    let shape = PartForm(rank: rank, .across, columns: width, rows: .exactly(2))
-    let form = ScenePart.Form.still(shape) { area, canvas in drawGauge(in: area, into: &canvas) }
-    let isShown = check.isFunction || !step.isEvaluation
-    return ScenePart("gauge", isShown ? [form] : [], lines: gaugeLines)
-  }
-
-  private var gaugeLines: [String] {
-    guard isEvaluated, check.isFunction, let ripple, ripple.movedCount > 0 else { return [] }
-    let stages = stages
-    let later = zip(stages.dropFirst(), stages).map { stage, before in
-      "\(stage.name) \(text(stage)) (\(times(stage, before)))"
-    }
-    return ["What is left of ε: ε \(text(stages[0])), \(later.joined(separator: ", "))"]
-  }
-
-  private func drawGauge(in area: Rect, into canvas: inout Canvas) {
-    let all = stages
-    let most = max(3, area.width / 18)
-    // Of a deep network the layers in the middle give way.
-    let shown = all.count <= most ? all : Array(all.prefix(most - 1)) + all.suffix(1)
-    let width = min(40, (area.width - 2) / shown.count)
-    canvas.write("left of ε".styled(.dim), in: area)
-    for (place, stage) in shown.enumerated() {
-      var x = area.x + place * width
-      let end = x + width - 1
-      if place > 0 {
-        let times = times(stage, shown[place - 1]).styled(.heading)
-        canvas.write(times, x: x, y: area.y, in: area)
-        let style: Style = stage.movement == nil ? .faint : .numeric.filled
-        canvas.put(canvas.symbols.pointRight, style, x: x, y: area.y + 1)
-        x += 2
-      }
-      let name: StyledText = "\(stage.name, place == 0 ? .cursor : .heading) \(text(stage)) "
-      x = canvas.write(name, x: x, y: area.y + 1, in: area)
-      guard x < end, let movement = stage.movement, movement > 0, let axis = axis ?? nudgeAxis
-      else { continue }
-      let bar = ShareBar(width: end - x)
-        .text(axis.clampedFraction(of: movement) ?? 1, style: .numeric.filled, canvas.symbols)
-      canvas.write(bar, x: x, y: area.y + 1, in: area)
-    }
-  }
-
-  /// The axis before anything is measured: ε is all there is.
-  private var nudgeAxis: LogAxis? {
-    let top = log10(epsilon).rounded(.up)
-    return top.isFinite ? LogAxis(lowest: top - 3, highest: top) : nil
   }
 }

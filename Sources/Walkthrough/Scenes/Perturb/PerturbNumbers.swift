@@ -2,128 +2,70 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// θᵢ and J before and after the nudge, digit under digit.
+/// θᵢ and J before and after the nudge of this step, digit under digit.
 struct PerturbNumbers: Sendable {
   let scene: PerturbScene
 
   private typealias Row = NumberRows.Row
 
-  private var scheme: DifferenceScheme { scene.context.experiment.scheme }
-  private var isDouble: Bool { scene.context.experiment.precision == .double }
-  private var digits: Int { isDouble ? 17 : 9 }
+  private var isComplex: Bool { scene.step.direction == .imaginary }
+  private var digits: Int { scene.context.experiment.precision == .double ? 17 : 9 }
+  private var sign: String { scene.step.isDown ? "−" : "+" }
 
-  /// θᵢ as it was and as it is in every step so far, or in this one alone.
-  func thetaPart(rank: Int) -> ScenePart {
-    let symbols = scene.context.symbols
-    let forms = [false, true].map { isShort in
-      let rows = NumberRows(rows: thetaRows(isShort: isShort))
-      let height = isShort ? 2 : fullHeight
-      let shape = PartForm(
-        rank: rank + (isShort ? 0 : 7),
-        .across,
-        columns: Extent(least: rows.width(symbols), best: 76),
-        rows: .exactly(height)
-      )
-      return ScenePart.Form.still(shape) { area, canvas in
-        let ends = rows.draw(in: area, into: &canvas)
-        let mark = StepMark(context: scene.context).texts
-        canvas.write(mark, atEndOf: area, after: ends.first ?? area.x)
-      }
-    }
-    return ScenePart("theta", forms, lines: thetaRows(isShort: false).compactMap(\.line))
+  /// θᵢ as it was and as it is.
+  func thetaPart(rank: Int) -> ScenePart { part("theta", rank: rank, thetaRows) }
+
+  /// J as it was and, once evaluated, as it is.
+  func costPart(rank: Int) -> ScenePart { part("cost", rank: rank, costRows) }
+
+  private func part(_ name: ScenePart.Name, rank: Int, _ rows: [NumberRows.Row]) -> ScenePart {
+    // Labels of both parts keep one width, so that all numbers begin alike and nothing moves.
+    let widest = Row(StyledText((isComplex ? "Im " : "") + scene.context.movedCost("+\(unit)")))
+    let form = NumberRows(rows: rows, reserved: [widest])
+      .form(rank: rank, .across, height: 2, remarks: 40, scene.context.symbols)
+    return ScenePart(name, [form], lines: rows.count > 1 ? rows.compactMap(\.line) : [])
   }
 
-  /// J as it was and as it is in every step so far, or in this one alone.
-  func costPart(rank: Int) -> ScenePart {
-    let forms = [false, true].map { isShort in
-      NumberRows(rows: costRows(isShort: isShort), reserved: reservedCostRows)
-        .form(
-          rank: rank + (isShort ? 0 : 7),
-          .across,
-          height: isShort ? 2 : fullHeight,
-          remarks: 40,
-          scene.context.symbols
-        )
-    }
-    let lines = scene.step.isEvaluation ? costRows(isShort: false).compactMap(\.line) : []
-    return ScenePart("cost", forms, lines: lines)
-  }
+  private var unit: String { isComplex ? "iε" : "ε" }
 
-  /// The rows of all steps: the same in every step, so that nothing jumps.
-  private var fullHeight: Int { scheme == .centered ? 3 : 2 }
-
-  /// θᵢ, θᵢ + ε, θᵢ − ε, as far as this step has come.
-  private func thetaRows(isShort: Bool) -> [NumberRows.Row] {
+  private var thetaRows: [NumberRows.Row] {
     let name = scene.context.selectedIndex
-    let isComplex = scheme == .complexStep
-    let values = [scene.theta] + (isComplex ? [] : [scene.thetaPlus, scene.thetaMinus])
-    let numbers = AlignedDecimals(values, significantDigits: digits, ordinary: -9...7)
-    let moved = { (sign: String, place: Int) in
-      Row(
-        "\(name) \(sign) ε",
-        numbers.text(place, against: 0),
-        moveRemarks(values[place] - scene.theta)
-      )
-    }
-    let home = Row(
-      name.styled(.cursor),
-      StyledText(numbers.texts[0] + numbers.factor),
-      ["= \(scene.context.selectedName)".styled(.cursor)]
+    let numbers = AlignedDecimals(
+      [scene.theta, scene.movedTheta],
+      significantDigits: digits,
+      ordinary: -9...7
     )
+    let home = Row(name.styled(.cursor), StyledText(numbers.texts[0] + numbers.factor))
+    let label = StyledText("\(name) \(sign) \(unit)")
     guard !isComplex else {
       let step = "+ i · \(Numbers.short(scene.epsilon))".styled(.changedDigit)
-      return [home, Row("\(name) + iε", StyledText(numbers.texts[0]), [step])]
+      return [home, Row(label, StyledText(numbers.texts[0]), [step])]
     }
-    let isDown = scene.step.isDown
-    return [home] + (isShort && isDown ? [] : [moved("+", 1)]) + (isDown ? [moved("−", 2)] : [])
+    let pointer = scene.context.symbols.pointLeft
+    let remarks =
+      scene.isLostInRounding
+      ? ["not moved: ε is lost in rounding", "not moved"].map { $0.styled(.doubleCheck) }
+      : ["\(pointer) the digits that ε changed".styled(.dim)]
+    return [home, Row(label, numbers.text(1, against: 0), remarks)]
   }
 
-  /// How far θᵢ really moved: rounding makes that differ from ε.
-  private func moveRemarks(_ distance: Double) -> [StyledText] {
-    guard distance != 0 else {
-      return ["not moved: ε is lost in rounding", "not moved"].map { $0.styled(.doubleCheck) }
-    }
-    let exact = PerturbNumbers.signed(distance, decimals: isDouble ? 9 : 5)
-    let brief = PerturbNumbers.signed(distance, decimals: 1)
-    return ["\("moved by", .dim) \(exact)", brief.styled(.dim)]
-  }
-
-  private var imaginaryCost: String { "Im " + scene.context.movedCost("+iε") }
-
-  /// What ``costRows`` have room for from the first step on.
-  private var reservedCostRows: [NumberRows.Row] {
-    [Row(StyledText(scheme == .complexStep ? imaginaryCost : scene.context.movedCost("+ε")))]
-  }
-
-  /// J(θ), J with θᵢ + ε and J with θᵢ − ε, as far as this step has come.
-  private func costRows(isShort: Bool) -> [NumberRows.Row] {
-    let component = scene.probe?.component
+  private var costRows: [NumberRows.Row] {
     let home = scene.check.cost.total
-    let costs = [home, component?.costPlus, component?.costMinus]
-    let numbers = AlignedDecimals(costs.map { $0 ?? .nan }, significantDigits: digits)
-    let moved = { (sign: String, place: Int) in
-      costs[place].map { cost in
-        let isComing = (place == 2) == scene.step.isDown && scene.progressToCost < 1
-        let text = numbers.text(place, against: 0)
-        return Row(
-          scene.context.movedCost("\(sign)ε").styled(.heading),
-          isComing ? settling(text) : text,
-          isComing ? [] : costRemarks(cost - home)
-        )
-      }
+    let moved = scene.costMovement.flatMap { _ in
+      scene.step.isDown ? scene.probe?.component.costMinus : scene.probe?.component.costPlus
     }
-    var rows: [Row?] = [Row("J(θ)".styled(.heading), StyledText(numbers.texts[0] + numbers.factor))]
-    let step = scene.step
-    if step.isEvaluation, step.direction == .imaginary, let component {
-      let imaginary = component.numeric * scene.epsilon
-      let value = Numbers.exponential(imaginary, decimals: 9).styled(.changedDigit)
-      let remarks = Self.proportion(imaginary, scene.epsilon)
-      rows.append(Row(imaginaryCost.styled(.heading), value, remarks))
+    let numbers = AlignedDecimals([home, moved ?? .nan], significantDigits: digits)
+    let first = Row("J(θ)".styled(.heading), StyledText(numbers.texts[0] + numbers.factor))
+    guard let movement = scene.costMovement else { return [first] }
+    guard !isComplex else {
+      let value = Numbers.exponential(movement, decimals: 9).styled(.changedDigit)
+      let label = "Im " + scene.context.movedCost("+iε")
+      return [first, Row(label.styled(.heading), value, proportions(movement))]
     }
-    let hasPlus = step.isDown || step.isEvaluation && step.direction == .up
-    if hasPlus, !(isShort && step.isDown) { rows.append(moved("+", 1)) }
-    if step.isEvaluation, step.isDown { rows.append(moved("−", 2)) }
-    return rows.compactMap { $0 }
+    let label = scene.context.movedCost(sign + "ε").styled(.heading)
+    let text = numbers.text(1, against: 0)
+    guard scene.progressToCost >= 1 else { return [first, Row(label, settling(text))] }
+    return [first, Row(label, text, remarks(movement))]
   }
 
   /// A number whose digits are known from the left as far as the nudge has come.
@@ -143,28 +85,22 @@ struct PerturbNumbers: Sendable {
   }
 
   /// How far J moved, alone and in units of ε.
-  private func costRemarks(_ movement: Double) -> [StyledText] {
+  private func remarks(_ movement: Double) -> [StyledText] {
     guard movement.isFinite else { return [] }
     guard movement != 0 else { return ["not moved".styled(.dim)] }
     let by = Self.signed(movement, decimals: 4)
-    let proportions = Self.proportion(movement, scene.epsilon)
-    return proportions.map { "\("moved by", .dim) \(by) \($0)" }
-      + proportions.map { "\(by) \($0)" } + [StyledText(by)]
+    return proportions(movement).map { "\(by) \($0)" } + [StyledText(by)]
   }
 
   /// `= +0.21218 ε`: a movement in units of ε, the first hint of the slope.
-  private static func proportion(_ movement: Double, _ epsilon: Double) -> [StyledText] {
-    let multiple = signed(number: movement / epsilon)
-    return ["= \(multiple, .accent) ε", "\(multiple) ε"]
+  private func proportions(_ movement: Double) -> [StyledText] {
+    let multiple = movement / scene.epsilon
+    let number = (multiple >= 0 ? "+" : "") + Numbers.short(multiple, digits: 5)
+    return ["= \(number, .accent) ε", "\(number) ε"]
   }
 
   /// A movement with its sign and a power of ten: `+1.0e-7`.
   static func signed(_ value: Double, decimals: Int) -> String {
     (value >= 0 ? "+" : "") + Numbers.exponential(value, decimals: decimals)
-  }
-
-  /// A number of five digits with its sign: `+0.21218`.
-  static func signed(number: Double) -> String {
-    (number >= 0 ? "+" : "") + Numbers.short(number, digits: 5)
   }
 }

@@ -41,13 +41,12 @@ struct PerturbScene: Scene {
 
   var parts: [ScenePart] {
     let numbers = PerturbNumbers(scene: self)
-    return [
-      ThetaStrip(context).part(rank: 3, fullRank: 8), numbers.thetaPart(rank: 0),
-      flowPart(rank: 0), gaugePart(rank: 1), numbers.costPart(rank: 0),
-      CloserLook(self)?.part(rank: 5), ExampleCells(self)?.part(rank: 4),
-      BackpropScene(context: context, layer: nil).flowPart(rank: 6),
-      NetworkScene(context: context).diagramPart(rank: 9),
+    let own = [
+      ThetaStrip(context).part(rank: 3), numbers.thetaPart(rank: 0), flowPart(rank: 0),
+      numbers.costPart(rank: 0), ExampleCells(self)?.part(rank: 4),
     ].compactMap(\.self)
+    return own + MatrixShelf(of: context).parts(rank: 5, isCut: false)
+      + [ThetaVector(context: context).part(rank: 9)]
   }
 }
 
@@ -70,9 +69,6 @@ extension PerturbScene {
     case .imaginary: return probe.imaginary.map { Ripple(imaginary: $0) }
     }
   }
-
-  /// What is measured of a unit: how far A moves, or its imaginary part for the complex step.
-  var movementName: String { context.experiment.scheme == .complexStep ? "|Im A|" : "|ΔA|" }
 
   /// Whether an evaluation has been made in this step.
   var isEvaluated: Bool { step.isEvaluation && probe != nil }

@@ -7,10 +7,15 @@ import GradientChecking
 struct Ripple: Hashable, Sendable {
   /// One unit over all examples.
   struct Unit: Hashable, Sendable {
-    /// The largest |ΔA| among the examples; NaN if one is.
+    /// |ΔA| for each example, or |Im A|.
+    let movements: [Double]
+    /// The largest of them; NaN if one is.
     let largest: Double
-    /// The mean |ΔA| over the examples.
-    let mean: Double
+
+    fileprivate init(_ movements: [Double]) {
+      self.movements = movements
+      largest = movements.contains(where: \.isNaN) ? .nan : movements.max() ?? 0
+    }
 
     /// Whether A changed for some example.
     var hasMoved: Bool { largest != 0 }
@@ -37,41 +42,26 @@ struct Ripple: Hashable, Sendable {
   /// The movements between two passes.
   init(from before: [LayerActivations], to after: [LayerActivations]) {
     layers = zip(before, after).map { before, after in
-      Layer(before.layer, before.a.rows) { row in
-        zip(before.a.row(row), after.a.row(row)).map { ($1 - $0).magnitude }
+      let units = (0..<before.a.rows).map { row in
+        Unit(zip(before.a.row(row), after.a.row(row)).map { ($1 - $0).magnitude })
       }
+      return Layer(layer: before.layer, units: units)
     }
   }
 
   /// The imaginary parts of a pass, which are 0 where θᵢ has no influence.
   init(imaginary: [LayerActivations]) {
     layers = imaginary.map { pass in
-      Layer(pass.layer, pass.a.rows) { row in pass.a.row(row).map(\.magnitude) }
+      let units = (0..<pass.a.rows).map { Unit(pass.a.row($0).map(\.magnitude)) }
+      return Layer(layer: pass.layer, units: units)
     }
   }
 
   /// How many units of all layers moved.
   var movedCount: Int { layers.reduce(0) { $0 + $1.movedCount } }
 
-  /// The largest and the smallest movement, of the units that moved by a finite amount.
-  var range: ClosedRange<Double>? {
-    let moved = layers.flatMap(\.units).map(\.largest).filter { $0 != 0 && $0.isFinite }
-    guard let least = moved.min(), let most = moved.max() else { return nil }
-    return least...most
-  }
-}
-
-extension Ripple.Layer {
-  fileprivate init(_ layer: Int, _ rows: Int, movements: (Int) -> [Double]) {
-    self.layer = layer
-    units = (0..<rows).map { row in
-      let movements = movements(row)
-      return Ripple.Unit(
-        largest: movements.contains(where: \.isNaN) ? .nan : movements.max() ?? 0,
-        mean: movements.reduce(0, +) / Double(max(1, movements.count))
-      )
-    }
-  }
+  /// The largest movement of a unit that moved by a finite amount.
+  var largest: Double? { layers.flatMap(\.units).map(\.largest).filter(\.isFinite).max() }
 }
 
 /// Why no activation moved although θᵢ did.

@@ -20,26 +20,18 @@ struct ReshapeScene: Scene {
   var keys: [Action] { [.down] }
 
   var parts: [ScenePart] {
-    let values = ValueStrip(
-      context: context,
-      lines: [.init(name: "θ", values: context.theta, isThere: isMoved)]
-    )
-    let network = NetworkScene(context: context)
-    return [
-      ScenePart("headline", [.line(rank: 1, headlines)], lines: progress),
-      shelf.part("matrices", rank: 0, lines: [selection]),
-      indexShelf.part(
-        "indices",
-        rank: 4,
-        title: "where each of them goes: its index in θ".styled(.dim)
-      ),
-      network.diagramPart(rank: 6), values.part(rank: 3, fullRank: 5),
-      strip.part(rank: 0, fullRank: 2),
+    let column = ThetaVector.Column(name: "θ", values: context.theta, isThere: isMoved)
+    let (lines, isLow) = (progress, context.stageSize.height < 20)
+    let vector = ThetaVector(context: context, columns: [column]).part(rank: 0, hasNames: false)
+    // Where the indices have room beside the matrices, they need no vector.
+    let beside = isLow ? vector : NetworkFlow(context: context).part(rank: 2, .across)
+    return shelf.parts(rank: 0) + indexShelf.parts(rank: 4) + [
+      beside, strip.part(rank: 0, lines: lines),
     ]
   }
 
   private var shelf: MatrixShelf {
-    MatrixShelf(blocks: context.layout.blocks, focus: focus) { block in
+    MatrixShelf(blocks: blocks, focus: focus.layer) { block in
       var pane = MatrixPane(context, block, values: context.theta)
       pane.note = note(block)
       return pane
@@ -47,23 +39,20 @@ struct ReshapeScene: Scene {
   }
 
   private var indexShelf: MatrixShelf {
-    MatrixShelf(blocks: context.layout.blocks, focus: focus) { block in
-      MatrixPane(context: context, block: block) { index, _ in
+    MatrixShelf(blocks: blocks, focus: focus.layer, cellWidths: [5]) { block in
+      var pane = MatrixPane(context: context, block: block) { index, _ in
         guard isMoved(block) else { return String(context.symbols.notYet).styled(.dim) }
         return String(index).styled(block == moved ? .accent : .text)
       }
+      pane.note = "  index in θ".styled(.dim)
+      return pane
     }
   }
 
   private var strip: ThetaStrip {
     var strip = ThetaStrip(context)
-    if !isMoved(context.selectedBlock) {
-      let place = "\(context.selectedName) will be \(context.selectedIndex)"
-      strip.caption = place.styled(.cursor, bold: true)
-    }
     strip.isThere = isMoved
     strip.isNew = { $0 == moved }
-    strip.showsRows = true
     strip.end = arrivedCount
     return strip
   }
@@ -73,11 +62,9 @@ struct ReshapeScene: Scene {
     let all = "In θ: \(movedCount) of \(layout.blocks.count) blocks, "
     let numbers = "\(Numbers.count(count)) of \(Numbers.count(layout.count)) numbers."
     let now = moved.map { ["Now: \($0.name), \($0.shapeText), as θ[\($0.rangeText)]."] } ?? []
-    return [all + numbers] + now + (isDone ? [headlines[0].plain] : [])
-  }
-
-  private var selection: String {
-    "Selected: \(arithmetic), value \(Numbers.compact(context.theta[context.selection]))."
+    let value = Numbers.compact(context.theta[context.selection])
+    return ["Selected: \(arithmetic), value \(value)."] + [all + numbers] + now
+      + (isDone ? ["J(\(names)) = J(θ)"] : [])
   }
 }
 
@@ -107,14 +94,8 @@ extension ReshapeScene {
   /// Whether a block is in θ.
   func isMoved(_ block: ParameterBlock) -> Bool { blocks.prefix(movedCount).contains(block) }
 
-  /// What to show where there is no room for all blocks: the one that moves, and beside it the selected
-  /// one or, where that is the same, its partner in the layer.
-  var focus: [ParameterBlock] {
-    let selected = context.selectedBlock
-    let current = moved ?? (isDone ? selected : blocks[0])
-    if current != selected { return [current, selected] }
-    return blocks.filter { $0.layer == current.layer }
-  }
+  /// What is shown where there is no room for all blocks: the one that moves, and else the selected one.
+  private var focus: ParameterBlock { moved ?? (isDone ? context.selectedBlock : blocks[0]) }
 
   /// What stands behind a block's shape.
   func note(_ block: ParameterBlock) -> StyledText {
@@ -123,20 +104,8 @@ extension ReshapeScene {
     return isMoved(block) ? "  \(range)".styled(.dim) : ""
   }
 
-  /// The step in one line of formulas, from the fullest form to the shortest.
-  var headlines: [StyledText] {
-    let names = Self.names(of: blocks)
-    if isDone { return ["J(\(names)) = J(θ)".styled(.accent)] }
-    guard let moved else { return [names.styled(.accent) + "  →  θ ?".styled(.dim)] }
-    let (piece, end) = ("\(moved.name) \(moved.shapeText)", "  →  θ[\(moved.rangeText)]")
-    let how =
-      moved.isVector
-      ? "is already a vector  ⇒  append it" : "is a matrix  ⇒  reshape it, row by row"
-    return ["\(piece, .accent)  \(how)\(end, .accent)", "\(piece, .accent)\(end, .accent)"]
-  }
-
   /// `W1, b1, W2, b2`, shortened in the middle where there are many.
-  static func names(of blocks: [ParameterBlock]) -> String {
+  var names: String {
     let names = blocks.map(\.name)
     guard names.count > 8 else { return names.joined(separator: ", ") }
     return (names.prefix(2) + ["…"] + names.suffix(2)).joined(separator: ", ")
@@ -171,7 +140,7 @@ extension ReshapeScene {
       let first = layout.blocks[0]
       return [
         0:
-          "J depends on \(n, .accent) numbers, kept in \(layout.blocks.count) pieces of different shapes.",
+          "J(\(names)) depends on \(n, .accent) numbers, kept in \(layout.blocks.count) pieces of different shapes.",
         0: "To nudge them one by one, put all of them into one big vector θ.",
         1:
           "A W is a matrix, so it needs reshaping; a b is a vector already; then concatenate all of these.",
@@ -180,7 +149,7 @@ extension ReshapeScene {
     }
     return [
       0:
-        "Nothing was computed, only put in line: J of all the pieces is J of one vector of \(n, .accent) numbers."
+        "Nothing was computed, only put in line: \("J(\(names)) = J(θ)", .accent), of one vector of \(n) numbers."
     ] + ofSelection + [2: "From here on a component of θ can be moved alone."]
   }
 

@@ -31,9 +31,7 @@ struct ComponentCard {
       "component",
       [
         .still(card) { area, canvas in canvas.write(lines: lines, in: area) },
-        .still(line) { area, canvas in
-          SelectionLine(context: context).draw(in: area, into: &canvas)
-        },
+        .still(line) { area, canvas in drawLines(in: area, into: &canvas) },
       ]
     )
   }
@@ -58,6 +56,61 @@ struct ComponentCard {
       [label("alike", .dim) + digits(component)],
       [verdict + "  \(error)".styled(look.style), verdict],
     ]
+  }
+
+  /// The card in one line, or in two where there are.
+  private func drawLines(in area: Rect, into canvas: inout Canvas) {
+    guard let component = context.result(context.selection) else {
+      let name = context.selectedEquation.styled(.cursor)
+      canvas.write(name + "   not checked yet".styled(.dim), in: area)
+      return
+    }
+    let look = context.appearance(of: component)
+    let verdict = "   " + look.text
+    guard component.isChecked else {
+      let value = Numbers.short(component.analytic, digits: 6)
+      let forms = [verdict + context.sides.naming("   dθ \(value)").styled(.text), verdict]
+      canvas.write(named(forms, width: area.width, canvas), in: area)
+      return
+    }
+    let error = Numbers.difference(component.relativeError, context.landmarks)
+    let judged = "   relative error \(error, look.style)" + verdict
+    let values = { (digits: Int) in
+      [component.numeric, component.analytic].map { Numbers.short($0, digits: digits) }
+    }
+    let brief = { (digits: Int, error: String) -> StyledText in
+      let texts = values(digits)
+      let both = context.sides.naming("  dθ_approx \(texts[0])  dθ \(texts[1])  \(error)")
+      return both.styled(.text) + look.text
+    }
+    guard area.height >= 2 else {
+      let forms = [
+        brief(6, "error \(error)  "), brief(6, ""), brief(3, ""), judged, "  " + look.text,
+      ]
+      canvas.write(named(forms, width: area.width, canvas), in: area)
+      return
+    }
+    let equation = context.selectedEquation.styled(.cursor) + judged
+    let isWide = canvas.width(of: equation) <= area.width
+    let texts = values(6)
+    let numbers: StyledText =
+      "numeric dθ_approx \(texts[0], .heading)   analytic dθ \(texts[1], .heading)"
+    canvas.write(
+      lines: [
+        isWide ? equation : named([judged, verdict], width: area.width, canvas),
+        context.sides.naming(numbers),
+      ],
+      in: area
+    )
+  }
+
+  /// The selected component's name before the first text that leaves room for enough of it; a long name is
+  /// cut, the numbers never.
+  private func named(_ texts: [StyledText], width: Int, _ canvas: Canvas) -> StyledText {
+    let name = context.selectedName
+    let least = min(name.count, 16)
+    let text = texts.first { canvas.width(of: $0) + least <= width } ?? texts.last ?? ""
+    return name.shortName(width - canvas.width(of: text)).styled(.cursor) + text
   }
 
   /// What the two gradients are called, in one word each.

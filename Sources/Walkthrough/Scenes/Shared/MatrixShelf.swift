@@ -99,158 +99,75 @@ extension MatrixPane {
   }
 }
 
-/// Blocks side by side, each in its own shape, as many as there is room for.
-///
-/// All of them in one row if they fit; else a row for each layer; else only the ones in focus, whose
-/// matrices then show the part around the selected component.
+/// The blocks of θ, or of dθ, as matrices: of each layer W and b side by side.
 struct MatrixShelf: Sendable {
-  /// The blocks in the order of θ.
   let blocks: [ParameterBlock]
-  /// The blocks that are shown in any case, most important first; at most two.
-  let focus: [ParameterBlock]
+  /// The layer that is shown in any case, cut off around the selected component where it is too large.
+  let focus: Int
+  /// The cells of a number, widest first.
+  var cellWidths = [7, 6]
   /// A block's pane at the usual cell width.
   let pane: @Sendable (ParameterBlock) -> MatrixPane
 
-  /// A pane and its place.
-  struct Place {
-    var pane: MatrixPane
-    var area: Rect
-  }
-
   private static let gap = 3
-  private static let cellWidths = [7, 6, 5]
-  /// The rows of a matrix with its title and its indices, of which the rest is cut off; the most that those in focus
-  /// claim.
-  private static let leastRows = 5, mostFocusRows = 10
+  /// The columns and rows of a layer that is cut off; the most layers.
+  private static let leastColumns = 34, leastRows = 5, mostLayers = 4
 
-  /// The panes as a part.
+  /// A part for each layer.
   ///
   /// - Parameters:
-  ///   - name: What the scene calls it.
-  ///   - rank: When a few rows are added; those of the blocks in focus come one later, all blocks three later.
-  ///   - title: A line above them.
-  ///   - lines: What it says.
-  /// - Returns: The part.
-  func part(
-    _ name: ScenePart.Name,
-    rank: Int,
-    title: StyledText = "",
-    lines: @autoclosure @escaping @Sendable () -> [String] = []
-  ) -> ScenePart {
-    let head = title.isEmpty ? 0 : 1
-    let wide = Self.width(blocks.map { pane($0, 7) })
-    let focusSize = Size(
-      Self.width(focus.map { pane($0, 7) }),
-      min(Self.mostFocusRows, Self.height(focus.map { pane($0, 7) }))
+  ///   - rank: When some rows of the layer in focus are added; all of it comes one later, other layers three later.
+  ///   - isCut: Whether it may be cut off.
+  /// - Returns: The parts.
+  func parts(rank: Int, isCut: Bool = true) -> [ScenePart] {
+    let near = Set(blocks.map(\.layer)).sorted { abs($0 - focus) < abs($1 - focus) }
+    return near.prefix(Self.mostLayers).sorted().map { layer in
+      let later = layer == focus ? 1 : 3
+      let whole = cellWidths.map { form(panes(layer, $0), rank: rank + later, isCut: false) }
+      let cut = form(panes(layer, cellWidths.last ?? 6), rank: rank, isCut: true)
+      return ScenePart("matrices", whole + (isCut && layer == focus ? [cut] : []))
+    }
+  }
+
+  private func panes(_ layer: Int, _ cellWidth: Int) -> [MatrixPane] {
+    blocks.filter { $0.layer == layer }.map { block in
+      var pane = pane(block)
+      pane.cellWidth = cellWidth
+      return pane
+    }
+  }
+
+  private func form(_ panes: [MatrixPane], rank: Int, isCut: Bool) -> ScenePart.Form {
+    let width = panes.map(\.size.width).reduce(Self.gap * (panes.count - 1), +)
+    let height = panes.map(\.size.height).max() ?? 0
+    let (columns, rows) = isCut ? (Self.leastColumns, Self.leastRows) : (width, height)
+    let shape = PartForm(
+      rank: rank,
+      columns: Extent(least: min(width, columns), best: width, most: width),
+      rows: Extent(least: min(height, rows), best: height, most: height)
     )
-    let kinds: [(rank: Int, columns: Int, rows: Int)] = [
-      (3, min(wide, 100), .max), (1, min(focusSize.width, 74), focusSize.height),
-      (0, 34, Self.leastRows),
-    ]
-    let forms = kinds.map { kind in
-      let shape = PartForm(
-        rank: rank + kind.rank,
-        columns: Extent(least: kind.columns, best: max(34, wide), most: max(34, wide))
-      ) { columns in
-        let height = head + height(in: Rect(x: 0, y: 0, width: columns, height: .max / 2))
-        let least = kind.rows == .max ? height : min(height, head + kind.rows)
-        return Extent(least: least, best: height, most: height)
-      }
-      return ScenePart.Form(shape) { area, canvas in
-        var rest = area
-        canvas.write(title, in: rest.cutTop(head))
-        return draw(in: rest, into: &canvas)
+    return ScenePart.Form(shape) { area, canvas in
+      var rest = area
+      // Of what is too wide a vector keeps its numbers, and the matrix is cut.
+      let cut = max(0, width - area.width)
+      return panes.flatMap { pane in
+        let size = pane.size
+        let isMatrix = pane.block.kind == .weight || panes.count == 1
+        let place = rest.cutLeft(isMatrix ? size.width - cut : size.width)
+        _ = rest.cutLeft(Self.gap)
+        let height = min(size.height, area.height)
+        let own = Rect(x: place.x, y: place.y, width: place.width, height: height)
+        return pane.draw(in: own, into: &canvas)
       }
     }
-    return ScenePart(name, forms, lines: lines())
   }
+}
 
-  /// Draws the panes and says which cell is which component.
-  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    places(in: area).flatMap { $0.pane.draw(in: $0.area, into: &canvas) }
-  }
-
-  /// The rows that it uses of a rectangle.
-  func height(in area: Rect) -> Int {
-    (places(in: area).map(\.area.bottom).max() ?? area.y) - area.y
-  }
-
-  /// Where each block stands that is shown.
-  func places(in area: Rect) -> [Place] {
-    guard !area.isEmpty else { return [] }
-    for rows in [[blocks], byLayer] {
-      if let places = rowsThatFit(rows, in: area) { return places }
-    }
-    let inOrder = focus.sorted { $0.start < $1.start }
-    return rowsThatFit([inOrder], in: area, mayCutRows: true) ?? squeezed(inOrder, in: area)
-  }
-
-  private var byLayer: [[ParameterBlock]] {
-    let layers = Set(blocks.map(\.layer)).sorted()
-    return layers.map { layer in blocks.filter { $0.layer == layer } }
-  }
-
-  /// The rows with the widest cells at which nothing is left out; `nil` if there are none.
-  private func rowsThatFit(
-    _ rows: [[ParameterBlock]],
-    in area: Rect,
-    mayCutRows: Bool = false
-  ) -> [Place]? {
-    for cellWidth in Self.cellWidths {
-      let panes = rows.map { $0.map { pane($0, cellWidth) } }
-      let height = panes.reduce(0) { $0 + Self.height($1) }
-      guard mayCutRows || height + panes.count - 1 <= area.height else { continue }
-      guard panes.allSatisfy({ Self.width($0) <= area.width }) else { continue }
-      var y = area.y
-      return panes.flatMap { row in
-        defer { y += Self.height(row) + 1 }
-        return Self.row(row, widths: row.map(\.size.width), y: y, in: area)
-      }
-    }
-    return nil
-  }
-
-  /// The blocks in narrow cells: the most important one whole if that leaves the other enough, and else
-  /// those that need less than an equal share of the width leave the rest to the others.
-  private func squeezed(_ blocks: [ParameterBlock], in area: Rect) -> [Place] {
-    let panes = blocks.map { pane($0, area.width < 70 ? 5 : 6) }
-    let room = area.width - Self.gap * (panes.count - 1)
-    var rest = room
-    var waiting = panes.count
-    var widths = Array(repeating: 0, count: panes.count)
-    for index in panes.indices.sorted(by: { panes[$0].size.width < panes[$1].size.width }) {
-      let isFirst = blocks[index] == focus.first && panes[index].size.width <= room * 3 / 5
-      widths[index] =
-        isFirst ? panes[index].size.width : min(panes[index].size.width, rest / waiting)
-      rest -= widths[index]
-      waiting -= 1
-    }
-    return Self.row(panes, widths: widths, y: area.y, in: area)
-  }
-
-  private func pane(_ block: ParameterBlock, _ cellWidth: Int) -> MatrixPane {
-    var pane = pane(block)
-    pane.cellWidth = cellWidth
-    return pane
-  }
-
-  private static func row(
-    _ panes: [MatrixPane],
-    widths: [Int],
-    y: Int,
-    in area: Rect
-  ) -> [Place] {
-    var x = area.x
-    return zip(panes, widths).map { pane, width in
-      defer { x += width + gap }
-      let height = min(pane.size.height, area.bottom - y)
-      return Place(pane: pane, area: Rect(x: x, y: y, width: width, height: height))
-    }
-  }
-
-  private static func height(_ panes: [MatrixPane]) -> Int { panes.map(\.size.height).max() ?? 0 }
-
-  private static func width(_ panes: [MatrixPane]) -> Int {
-    panes.reduce(0) { $0 + $1.size.width } + gap * max(0, panes.count - 1)
+extension MatrixShelf {
+  /// The matrices of θ, the selected block's layer in focus.
+  init(of context: SceneContext) {
+    blocks = context.layout.blocks
+    focus = context.selectedBlock.layer
+    pane = { MatrixPane(context, $0, values: context.theta) }
   }
 }

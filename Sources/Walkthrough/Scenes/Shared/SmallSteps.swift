@@ -1,4 +1,3 @@
-import CellUI
 import GradientChecking
 import Wording
 
@@ -28,16 +27,6 @@ struct StepMark {
 
   /// What the step does.
   var name: String { names[place.step - 1] }
-
-  /// The mark, from its fullest form to its shortest; nothing where the frame says it.
-  var texts: [StyledText] {
-    guard context.isEmbedded else { return [] }
-    let (step, count) = place
-    return [
-      "\("step \(step) of \(count):", .dim) \(name, .accent)",
-      "\(step) of \(count)".styled(.dim), "\(step)/\(count)".styled(.dim),
-    ]
-  }
 }
 
 extension SceneContext {

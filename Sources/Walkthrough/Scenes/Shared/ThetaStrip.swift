@@ -2,20 +2,14 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// θ, or dθ, as one line of cells: blocks in the colours of weights and biases, their names beneath,
-/// and a pointer at the selected component.
+/// θ, or dθ, as one line of cells: blocks in the colours of weights and biases with their names beneath; the selected
+/// cell points at itself.
 ///
-///                                ▼ θ[27] = W2[0,2]
-///     θ  ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂▂▂ ▄▄█▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂
+///     θ  ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂▂▂ ▄▄▼▄▄▄▄▄▄▄▄▄▄▄▄ ▂▂▂
 ///        W1                   b1    W2              b2
-///
-/// With one row it is the line alone, the selected cell pointing at itself; the second row brings the
-/// names, the third the pointer, the fourth brackets under the rows of the matrices that were put in line.
 struct ThetaStrip: Sendable {
   /// What stands before its name and those of its blocks: `d` for the gradient.
   var prefix = ""
-  /// What stands beside the pointer; `nil`: nothing.
-  var caption: StyledText?
   /// Whether a block is in the vector yet; one that isn't is shown as empty.
   var isThere: @Sendable (ParameterBlock) -> Bool = { _ in true }
   /// The components from here on are still on their way, whatever their block.
@@ -24,124 +18,60 @@ struct ThetaStrip: Sendable {
   var isNew: @Sendable (ParameterBlock) -> Bool = { _ in false }
   /// How a block looks that has.
   var newStyle = Style.accent
-  /// Whether the rows of matrices are told apart where there is room.
-  var showsRows = false
 
   private let context: SceneContext
 
-  /// θ with the selected component's name beside the pointer.
-  init(_ context: SceneContext) {
-    self.context = context
-    caption = "θ[\(context.selection)] = \(context.selectedName)".styled(.cursor, bold: true)
-  }
+  init(_ context: SceneContext) { self.context = context }
+
+  /// The rows of the line with its names.
+  static let height = 2
 
   /// The strip as a part over the whole width.
   ///
   /// - Parameters:
-  ///   - rank: When the line is added; its names come later.
-  ///   - fullRank: When the pointer is, and the brackets.
+  ///   - rank: When the line is added; its names come three later.
+  ///   - lines: What it says.
   /// - Returns: The part.
-  func part(rank: Int, fullRank: Int) -> ScenePart {
-    let heights = [(showsRows ? 4 : 3, fullRank), (2, min(fullRank, rank + 3)), (1, rank)]
-    return ScenePart(
-      "strip",
-      heights.map { rows, rank in
-        let width = Extent(least: 10, best: 40)
-        let shape = PartForm(rank: rank, .across, columns: width, rows: .exactly(rows))
-        return ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }
-      }
-    )
+  func part(rank: Int, lines: [String] = []) -> ScenePart {
+    let forms = [(2, rank + 3), (1, rank)].map { rows, rank in
+      let width = Extent(least: 10, best: 40)
+      let shape = PartForm(rank: rank, .across, columns: width, rows: .exactly(rows))
+      return ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }
+    }
+    return ScenePart("strip", forms, lines: lines)
   }
-
-  /// The rows of the form with a pointer.
-  static let height = 3
-
-  /// The columns left of the first cell: the same for θ and dθ, so that one stands above the other.
-  static func gutter(_ symbols: Symbols) -> Int { symbols.text("dθ").count + 1 }
 
   /// Draws the strip and says which cell stands for which component.
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard !area.isEmpty else { return [] }
     var rows = area
-    let pointer = rows.cutTop(area.height >= 3 ? 1 : 0)
-    let line = rows.cutTop(1)
-    let brackets = rows.cutTop(area.height >= 4 ? 1 : 0)
-    let names = rows.cutTop(1)
-    var strip = line
-    let gutter = strip.cutLeft(Self.gutter(canvas.symbols))
-    let layout = StripLayout(context.layout, width: strip.width)
-
+    var strip = rows.cutTop(1)
+    // As wide for θ as for dθ, so that one stands above the other.
+    let gutter = strip.cutLeft(canvas.symbols.text("dθ").count + 1)
     let name = (prefix + "θ").styled(.heading)
-    canvas.writeRight(name, right: gutter.right - 1, y: line.y, in: gutter)
-    for cell in layout.cells {
-      draw(cell, isPointer: pointer.isEmpty, in: strip, into: &canvas)
+    canvas.writeRight(name, right: gutter.right - 1, y: strip.y, in: gutter)
+    let layout = StripLayout(context.layout, width: strip.width)
+    for cell in layout.cells { draw(cell, in: strip, into: &canvas) }
+    drawNames(layout, x: strip.x, in: rows.cutTop(1), into: &canvas)
+    return layout.cells.map { cell in
+      // A cell that holds the selection keeps it; any other gives its first component.
+      let holdsSelection = cell.components.contains(context.selection)
+      let index = holdsSelection ? context.selection : cell.components.lowerBound
+      let place = Rect(x: strip.x + cell.x, y: strip.y, width: cell.width, height: 1)
+      return Hit(place, .component(index))
     }
-    if let cell = layout.cell(of: context.selection), !pointer.isEmpty {
-      drawPointer(x: strip.x + cell.x, in: pointer, into: &canvas)
-    }
-    if !brackets.isEmpty { drawRows(layout, x: strip.x, in: brackets, into: &canvas) }
-    drawNames(layout, x: strip.x, in: names, into: &canvas)
-    return hits(layout, x: strip.x, y: line.y)
   }
 
-  private func draw(
-    _ cell: StripLayout.Cell,
-    isPointer: Bool,
-    in strip: Rect,
-    into canvas: inout Canvas
-  ) {
-    let block = context.layout.block(of: cell.components.lowerBound)
+  private func draw(_ cell: StripLayout.Cell, in strip: Rect, into canvas: inout Canvas) {
+    let (block, symbols) = (context.layout.block(of: cell.components.lowerBound), canvas.symbols)
     let isThere = isThere(block) && cell.components.lowerBound < end
-    var glyph = isThere ? Self.fill(block.kind, canvas.symbols) : canvas.symbols.notYet
+    // Weights and biases differ without colour too.
+    let fill = symbols.lowerBlocks[block.kind == .weight ? 4 : 2]
+    var glyph = isThere ? fill : symbols.notYet
     var style = isThere ? isNew(block) ? newStyle.filled : context.style(of: block).filled : .faint
-    if context.isMarked(in: cell.components) { glyph = canvas.symbols.marked }
-    if cell.components.contains(context.selection) {
-      style = .cursor
-      // Higher than any other, so that the cell differs without colour as well.
-      let notch = isThere ? canvas.symbols.lowerBlocks[8] : canvas.symbols.notYet
-      glyph = isPointer ? canvas.symbols.pointDown : notch
-    }
+    if context.isMarked(in: cell.components) { glyph = symbols.marked }
+    if cell.components.contains(context.selection) { (glyph, style) = (symbols.pointDown, .cursor) }
     for x in cell.x..<(cell.x + cell.width) { canvas.put(glyph, style, x: strip.x + x, y: strip.y) }
-  }
-
-  /// Weights and biases differ without colour too.
-  static func fill(_ kind: ParameterKind, _ symbols: Symbols) -> Character {
-    symbols.lowerBlocks[kind == .weight ? 4 : 2]
-  }
-
-  /// Brackets under the cells of each row of a matrix, with its number where there is room.
-  private func drawRows(_ layout: StripLayout, x: Int, in row: Rect, into canvas: inout Canvas) {
-    guard layout.cells.count == context.layout.count else { return }
-    for block in context.layout.blocks where block.kind == .weight && isThere(block) {
-      for number in 0..<block.rows {
-        let first = layout.cells[block.index(row: number, column: 0)]
-        let last = layout.cells[block.index(row: number, column: block.columns - 1)]
-        let place = Rect(
-          x: x + first.x,
-          y: row.y,
-          width: last.x + last.width - first.x,
-          height: 1
-        )
-        canvas.horizontalLine(x: place.x, y: place.y, width: place.width)
-        canvas.put(canvas.symbols.bottomLeft, .faint, x: place.x, y: place.y)
-        canvas.put(canvas.symbols.bottomRight, .faint, x: place.right - 1, y: place.y)
-        let name = "\(number)".styled(isNew(block) ? newStyle : .dim)
-        if canvas.width(of: name) + 2 <= place.width {
-          canvas.writeCentered(name, y: place.y, in: place)
-        }
-      }
-    }
-  }
-
-  private func drawPointer(x: Int, in row: Rect, into canvas: inout Canvas) {
-    canvas.put(canvas.symbols.pointDown, .cursor, x: x, y: row.y)
-    guard let caption else { return }
-    let width = canvas.width(of: caption)
-    if x + 2 + width <= row.right {
-      canvas.write(caption, x: x + 2, y: row.y, in: row)
-    } else if x - 1 - width >= row.x {
-      canvas.writeRight(caption, right: x - 1, y: row.y, in: row)
-    }
   }
 
   /// Names each block at its left edge, as far as the names stand apart; the selected block's name
@@ -161,15 +91,6 @@ struct ThetaStrip: Sendable {
       taken.append(start..<start + width)
       let style = context.style(of: block, bold: block == selected)
       canvas.write(text, style, x: start, y: row.y, in: row)
-    }
-  }
-
-  private func hits(_ layout: StripLayout, x: Int, y: Int) -> [Hit] {
-    layout.cells.map { cell in
-      // A cell that holds the selection keeps it; any other gives its first component.
-      let holdsSelection = cell.components.contains(context.selection)
-      let index = holdsSelection ? context.selection : cell.components.lowerBound
-      return Hit(Rect(x: x + cell.x, y: y, width: cell.width, height: 1), .component(index))
     }
   }
 }

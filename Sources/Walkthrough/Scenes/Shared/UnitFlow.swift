@@ -2,27 +2,27 @@ import CellUI
 import GradientChecking
 import Wording
 
-/// The network as columns of units through which something runs: a nudge from left to right, or backpropagation from
-/// right to left; what it has reached is filled and joined by heavy lines.
+/// The network as columns of units, every unit joined to all of the next layer: at rest, with a nudge that runs from
+/// left to right, with backpropagation that runs back, or with units that a mask drops.
 ///
-///     x               W1       A1 tanh            W2      A2 softmax            J
-///     sepal_length ●━━━━━━━━━▶● 0 ███████▉ 6.9e-8 ━┳━━━━▶● 0 █████▋   6.2e-9 ━┓
-///     sepal_width  ○          ○ 1 still            ┣━━━━▶● 1 ██████▊  1.3e-8 ━╋━▶ ●
-///     petal_length ○          ○ 2 still            ┗━━━━▶● 2 ███████  1.6e-8 ━┛
+///     inputs x                   W1   A1 tanh            W2   A2 softmax         J
+///     ● sepal_length ━━━━━━━━━━━━━━━▶● 0 ███████▉ 0.69 ε ━━┳━━▶● 0 ▋   0.062 ε ━━┓
+///     ○ sepal_width                  ○ 1 still             ┣━━▶● 1 █▎   0.13 ε ━━╋━━▶● 0.044 ε
+///     ○ petal_length                 ○ 2 still             ┗━━▶● 2 █▋   0.16 ε ━━┛
 struct UnitFlow: Sendable {
-  /// Which way it runs.
-  enum Direction: Hashable, Sendable { case leftToRight, rightToLeft }
+  /// Which way something runs.
+  enum Direction: Hashable, Sendable { case leftToRight, rightToLeft, neither }
 
   /// What is shown of a unit.
   struct Unit {
     /// Whether it was reached.
     var isLit = false
-    /// The length of its bar, from 0 to 1.
+    /// The glyph in place of its circle.
+    var mark: Character?
+    /// The length of its bar, from −1 to 1; below 0 it is hollow.
     var bar = 0.0
-    /// What is said of it: a number, or a word where there is no bar.
+    /// What is said of it: a number behind its bar, or a word where there is none.
     var text: StyledText = ""
-    /// More numbers, where a column is wide.
-    var more: [StyledText] = []
   }
 
   /// The lines that join two layers.
@@ -37,121 +37,123 @@ struct UnitFlow: Sendable {
   }
 
   let context: SceneContext
-  let direction: Direction
+  var direction = Direction.neither
+  /// How lit units, their bars and what J says look.
+  var hue = Style.text
   /// The layers that are shown in any case, most important first; the inputs are layer 0.
   let wanted: [Int]
-  /// The layers whose units have no bars.
-  let isStill: @Sendable (_ layer: Int) -> Bool
-  /// What stands above a layer behind the inputs, from the fullest form to the shortest.
+  /// The layers whose units have bars.
+  let hasBars: @Sendable (_ layer: Int) -> Bool
+  /// What stands above a layer, from the fullest form to the shortest.
   let title: @Sendable (_ layer: Int) -> [StyledText]
-  /// The titles of the further numbers.
-  var moreTitles: [StyledText] = []
   let unit: @Sendable (_ layer: Int, _ unit: Int) -> Unit
   /// What is said of units that share a row, from the fullest form to the shortest.
-  let summary: @Sendable (_ layer: Int, _ units: Range<Int>) -> [StyledText]
-  /// How a layer, or J behind the last one, is joined to the one before it.
-  let joint: @Sendable (_ layer: Int) -> Joint?
-  /// Whether J was reached, or where it begins.
-  let isCostLit: Bool
+  var summary: @Sendable (_ layer: Int, _ units: Range<Int>) -> [StyledText] = { _, units in
+    ["+\(units.count) more", "+\(units.count)"].map { $0.styled(.dim) }
+  }
+  /// How a layer, or J behind the last one, is joined to the one before it; a later joint over an earlier one.
+  let joints: @Sendable (_ layer: Int) -> [Joint]
+  /// Whether J was reached, what is said of it, and the columns kept for that; `nil` where it isn't shown.
+  var cost: (isLit: Bool, text: StyledText, columns: Int)?
   /// The unit that is kept in view, where the selected component has none in a layer.
-  let kept: @Sendable (_ layer: Int) -> Int?
-  /// The component that a click on a unit selects.
-  let component: @Sendable (_ layer: Int, _ unit: Int) -> Int?
+  var kept: @Sendable (_ layer: Int) -> Int? = { _ in nil }
+  /// The component that a click on a unit selects; `nil`: its bias.
+  var component: (@Sendable (_ layer: Int, _ unit: Int) -> Int?)?
   /// What the picture shows, on a line above it where there is room.
-  let captions: [StyledText]
-  /// Whether the units are circles with numbers, and nothing is said of them.
-  var isBare = false
+  var captions: [StyledText] = []
 
-  private static let gap = 7
-  /// The most cells between layers of which nothing is said.
-  private static let widestGap = 20
-  private static let stillWidth = 9
-  /// The least and the most cells of a column with bars.
-  private static let leastBars = 15, mostBars = 90
-  /// From this width on further numbers are given.
-  private static let detailed = 40
-  private static let figure = 9
+  /// The columns of a layer with and without bars, and of what is said of a unit.
+  private static let leastBars = 15, mostBars = 32, still = 9, figure = 9
   /// From this width on the inputs have their names.
   private static let named = 70
-  private static let mostNames = 16
+  private static let mostNames = 16, mostPitch = 4, leastGap = 5, mostGap = 20
 
   /// The picture as a part.
   ///
   /// - Parameters:
   ///   - rank: When it is added, with a few units; all of them come one later.
+  ///   - place: Where it may stand.
   ///   - columns: The columns that it takes.
   ///   - lines: What it says.
   /// - Returns: The part.
   func part(
     rank: Int,
+    _ place: PartForm.Place = .column,
     columns: Extent = Extent(least: 56, best: 76, most: 200),
     lines: @autoclosure @escaping @Sendable () -> [String] = []
   ) -> ScenePart {
-    let units = context.layout.layerSizes.max() ?? 1
-    let forms = [min(units, 10), min(units, 3)].enumerated().map { place, least in
+    let head = captions.isEmpty ? 1 : 2
+    let forms = [(head + min(units, 10), 1), (1 + min(units, 3), 0)].map { least, later in
       let shape = PartForm(
-        rank: rank + (place == 0 ? 1 : 0),
+        rank: rank + later,
+        place,
         columns: columns,
-        rows: Extent(least: 1 + least, best: 2 + units, most: 1 + 2 * units)
+        rows: Extent(least: least, best: head + units, most: head + Self.mostPitch * units)
       )
       return ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }
     }
     return ScenePart("flow", forms, lines: lines())
   }
 
-  private func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var body = area
-    let units = context.layout.layerSizes.max() ?? 1
-    if area.height >= 2 + min(units, 10) {
+    if !captions.isEmpty, area.height >= 2 + min(units, 10) {
       canvas.write(rule: captions, in: body.cutTop(1))
     }
     let header = body.cutTop(1)
-    let columns = columns(in: body)
-    for column in columns { drawTitle(column, in: header, into: &canvas) }
+    let (columns, gap) = columns(in: body)
+    for column in columns {
+      let row = Rect(x: column.x, y: header.y, width: column.width, height: 1)
+      canvas.write(fitting: title(column.layer), in: row)
+    }
     let hits = columns.flatMap { drawUnits($0, in: body, into: &canvas) }
-    drawJoints(columns, in: body, header, into: &canvas)
-    return hits
+    return hits + drawJoints(columns, gap, in: body, header, into: &canvas)
   }
+}
 
-  // MARK: Places
-
+/// Where the units stand.
+extension UnitFlow {
   private var last: Int { context.layout.layerCount }
 
-  private var names: [String] { context.check.dataset.featureNames }
+  /// The units of the widest layer.
+  private var units: Int { context.layout.layerSizes.max() ?? 1 }
 
-  /// The cells between two columns; where nothing is said of the units, they share the room.
-  private func gap(in room: Int) -> Int {
-    guard isBare else { return Self.gap }
-    let units = (0...last).reduce(1) { $0 + width($1, in: room) }
-    return min(Self.widestGap, max(Self.gap, (room - units) / (last + 1)))
+  private func name(_ layer: Int, _ unit: Int, in room: Int) -> String {
+    let names = context.check.dataset.featureNames
+    return layer == 0 && room >= Self.named && names.indices.contains(unit)
+      ? names[unit].shortName(Self.mostNames) : "\(unit)"
   }
 
-  /// The cells of a column.
+  /// The columns of the longest name of a layer.
+  private func nameWidth(_ layer: Int, in room: Int) -> Int {
+    (0..<min(64, context.layout.layerSizes[layer])).map { name(layer, $0, in: room).count }.max()
+      ?? 1
+  }
+
   private func width(_ layer: Int, in room: Int) -> Int {
-    guard !isBare || layer == 0 else {
-      return 2 + String(context.layout.layerSizes[layer] - 1).count
-    }
-    guard layer == 0 else { return isStill(layer) ? Self.stillWidth : Self.leastBars }
-    guard room >= Self.named else { return String(context.layout.layerSizes[0] - 1).count + 2 }
-    return 1 + min(Self.mostNames, names.map(\.count).max() ?? 2) + 1
+    let name = 2 + nameWidth(layer, in: room)
+    guard hasBars(layer) else { return layer == 0 ? name : max(name, Self.still) }
+    return layer == 0 ? name + Self.leastBars - 3 : Self.leastBars
   }
 
-  /// As many layers as there is room for, with J at the right where the last one is among them.
-  private func columns(in rect: Rect) -> [UnitColumn] {
-    let gap = gap(in: rect.width)
-    var used = 1
+  /// As many layers as there is room for, with J at the right where the last one is among them, and what lies between
+  /// two of them.
+  private func columns(in rect: Rect) -> (columns: [UnitColumn], gap: Int) {
+    var used = cost.map { 2 + $0.columns } ?? -Self.leastGap
     let chosen = wanted.prefix { layer in
-      let width = width(layer, in: rect.width) + gap
+      let width = width(layer, in: rect.width) + Self.leastGap
       guard used + width <= rect.width else { return false }
       used += width
       return true
     }
-    let bars = chosen.count { $0 > 0 && !isStill($0) && !isBare }
-    let more = min(Self.mostBars - Self.leastBars, max(0, rect.width - used) / max(1, bars))
+    // What is left makes bars longer, then edges.
+    let (spare, bars) = (max(0, rect.width - used), chosen.count { hasBars($0) })
+    let more = min(Self.mostBars - Self.leastBars, spare / max(1, bars))
+    let gaps = max(1, chosen.count - (cost == nil ? 1 : 0))
+    let gap = min(Self.mostGap, Self.leastGap + (spare - more * bars) / gaps)
     var x = rect.x
-    return chosen.sorted().map { layer in
-      let width =
-        width(layer, in: rect.width) + (layer > 0 && !isStill(layer) && !isBare ? more : 0)
+    let columns = chosen.sorted().map { layer in
+      let width = width(layer, in: rect.width) + (hasBars(layer) ? more : 0)
       defer { x += width + gap }
       let slots = UnitColumn.slots(
         count: context.layout.layerSizes[layer],
@@ -160,9 +162,10 @@ struct UnitFlow: Sendable {
       )
       return UnitColumn(layer: layer, x: x, width: width, slots: slots)
     }
+    return (columns, gap)
   }
 
-  /// The row of a slot: every layer stands in the middle, with a blank row between its units where there is room.
+  /// The row of a slot: every layer stands in the middle.
   private func y(_ column: UnitColumn, _ position: Int, in body: Rect) -> Int {
     let (most, pitch) = grid(body)
     return body.y + pitch * (most - column.slots.count) / 2 + pitch * position
@@ -170,39 +173,18 @@ struct UnitFlow: Sendable {
 
   /// The most units that stand below one another, and the rows from one to the next.
   private func grid(_ body: Rect) -> (most: Int, pitch: Int) {
-    let units = context.layout.layerSizes.max() ?? 1
-    let pitch = body.height >= 2 * units - 1 ? 2 : 1
-    return (min(body.height, units), pitch)
+    let most = min(body.height, units)
+    return (most, most > 1 ? min(Self.mostPitch, (body.height - 1) / (most - 1)) : 1)
   }
 
-  // MARK: Drawing
-
-  private func drawTitle(_ column: UnitColumn, in header: Rect, into canvas: inout Canvas) {
-    var row = Rect(x: column.x, y: header.y, width: column.width, height: 1)
-    if row.width >= Self.detailed { row = write(moreTitles, atEndOf: row, into: &canvas) }
-    let inputs = ["inputs x", "x"].map { $0.styled(.heading) }
-    canvas.write(fitting: column.layer > 0 ? title(column.layer) : inputs, in: row)
+  private func rows(of units: Set<Int>, _ column: UnitColumn, in body: Rect) -> Set<Int> {
+    Set(column.units.filter { units.contains($0.unit) }.map { y(column, $0.position, in: body) })
   }
+}
 
-  /// Writes numbers or their titles below one another's, and returns what is left of the row.
-  private func write(
-    _ figures: [StyledText],
-    atEndOf row: Rect,
-    into canvas: inout Canvas
-  ) -> Rect {
-    var rest = row
-    for figure in figures.reversed() {
-      let cells = rest.cutRight(Self.figure)
-      canvas.writeRight(figure, right: cells.right, y: cells.y, in: cells)
-    }
-    return rest
-  }
-
-  private func drawUnits(
-    _ column: UnitColumn,
-    in body: Rect,
-    into canvas: inout Canvas
-  ) -> [Hit] {
+/// How it is drawn.
+extension UnitFlow {
+  private func drawUnits(_ column: UnitColumn, in body: Rect, into canvas: inout Canvas) -> [Hit] {
     column.slots.enumerated().compactMap { position, slot in
       let y = y(column, position, in: body)
       let row = Rect(x: column.x, y: y, width: column.width, height: 1)
@@ -210,95 +192,106 @@ struct UnitFlow: Sendable {
         canvas.write(fitting: summary(column.layer, slot), in: row)
         return nil
       }
-      draw(unit, column, in: row, into: &canvas)
-      return component(column.layer, unit).map { Hit(row, .component($0)) }
+      draw(unit, column.layer, in: row, room: body.width, into: &canvas)
+      let bias = column.layer > 0 ? context.layout.biasBlock(column.layer) : nil
+      let own = component.map { $0(column.layer, unit) } ?? bias?.index(row: unit, column: 0)
+      return own.map { Hit(row, .component($0)) }
     }
   }
 
-  /// A unit's circle and number, reversed at both ends of the selected component, and what is said of it.
-  private func draw(_ unit: Int, _ column: UnitColumn, in row: Rect, into canvas: inout Canvas) {
-    let (layer, symbols) = (column.layer, canvas.symbols)
-    let shown = self.unit(layer, unit)
+  /// A unit's circle and name, reversed at both ends of the selected component, and what is said of it.
+  private func draw(
+    _ unit: Int,
+    _ layer: Int,
+    in row: Rect,
+    room: Int,
+    into canvas: inout Canvas
+  ) {
+    let (symbols, shown) = (canvas.symbols, self.unit(layer, unit))
     let isEnd = context.selectedUnit(inLayer: layer) == unit
-    let circle = shown.isLit ? symbols.marker : symbols.formerMarker
-    let style: Style = shown.isLit ? hue.filled : isEnd ? .cursor : .dim
-    guard layer > 0 else {
-      let isNamed = names.indices.contains(unit) && row.width > 8
-      let name = isNamed ? names[unit].shortName(row.width - 2) : "\(unit)"
-      let own: Style = isEnd ? .cursor.chip : .dim
-      canvas.write(name, own, x: row.x, y: row.y, in: row)
-      return canvas.put(circle, style, x: row.right - 1, y: row.y)
-    }
-    canvas.put(circle, style, x: row.x, y: row.y)
-    let digits = String(context.layout.layerSizes[layer] - 1).count
-    let end = row.x + 2 + digits
-    canvas.writeRight("\(unit)", isEnd ? .cursor.chip : .dim, right: end, y: row.y, in: row)
-    var rest = Rect(x: end + 1, y: row.y, width: row.right - end - 1, height: 1)
-    guard shown.bar > 0 else {
+    let circle = shown.mark ?? (shown.isLit ? symbols.marker : symbols.formerMarker)
+    let style = shown.mark != nil ? .doubleCheck : shown.isLit ? hue.filled : isEnd ? .cursor : .dim
+    var rest = row
+    canvas.put(circle, style, x: rest.cutLeft(2).x, y: row.y)
+    let label = rest.cutLeft(nameWidth(layer, in: room) + 1)
+    canvas.write(name(layer, unit, in: room), isEnd ? .cursor.chip : .dim, in: label)
+    guard shown.bar != 0 else {
       canvas.write(shown.text, in: rest)
       return
     }
-    let figures = [shown.text] + (row.width >= Self.detailed ? shown.more : [])
-    rest = write(figures, atEndOf: rest, into: &canvas)
-    let bar = ShareBar(width: rest.width + 1).text(shown.bar, style: hue.filled, symbols)
-    canvas.write(bar, x: rest.x, y: row.y, in: row)
+    let figure = rest.cutRight(Self.figure)
+    canvas.writeRight(shown.text, right: figure.right, y: row.y, in: row)
+    let bar = ShareBar(width: rest.width).text(shown.bar.magnitude, style: hue.filled, symbols)
+    let hollow = String(repeating: symbols.hollow, count: bar.plain.count).styled(hue.filled)
+    canvas.write(shown.bar < 0 ? hollow : bar, in: rest)
   }
-
-  private var hue: Style { direction == .leftToRight ? .numeric : .analytic }
 
   private func drawJoints(
     _ columns: [UnitColumn],
+    _ gap: Int,
     in body: Rect,
     _ header: Rect,
     into canvas: inout Canvas
-  ) {
-    let symbols = canvas.symbols
+  ) -> [Hit] {
+    let (most, pitch) = grid(body)
+    let middle = body.y + pitch * (most - 1) / 2
+    var hits: [Hit] = []
     for (place, column) in columns.enumerated() {
       let next = place + 1 < columns.count ? columns[place + 1] : nil
       let layer = column.layer + 1
-      guard next != nil || column.layer == last else { continue }
-      let (start, end) = (column.right, next?.x ?? column.right + gap(in: body.width))
-      if let next, next.layer > layer {
-        canvas.write(symbols.ellipsis, .dim, x: start + 4, y: header.y, in: header)
-        continue
-      }
-      if next != nil {
+      if let next {
+        guard next.layer == layer else {
+          canvas.write(canvas.symbols.ellipsis, .dim, x: column.right + 3, y: header.y, in: header)
+          continue
+        }
         let block = context.layout.weightBlock(layer)
         let style = context.style(of: block, bold: block == context.selectedBlock)
-        canvas.write(block.name, style, x: start + 2, y: header.y, in: header)
+        let mark = context.isMarked(in: block.range) ? String(canvas.symbols.marked) : ""
+        let name = Rect(x: column.right + gap / 2 - 1, y: header.y, width: gap, height: 1)
+        canvas.write(block.name + mark, style, in: name)
+        hits.append(Hit(name, .component(block.start)))
+      } else if let cost, column.layer == last {
+        let x = column.right + gap
+        canvas.write("J".styled(.heading), x: x, y: header.y, in: header)
+        let circle = cost.isLit ? canvas.symbols.marker : canvas.symbols.formerMarker
+        canvas.put(circle, cost.isLit ? hue.filled : .dim, x: x, y: middle)
+        canvas.write(cost.text, x: x + 2, y: middle, in: body)
+      } else {
+        continue
       }
-      let (most, pitch) = grid(body)
-      let middle = body.y + pitch * (most - 1) / 2
-      if next == nil {
-        canvas.write("J".styled(.heading), x: end, y: header.y, in: header)
-        let circle = isCostLit ? symbols.marker : symbols.formerMarker
-        canvas.put(circle, isCostLit ? hue.filled : .dim, x: end, y: middle)
+      // From units of which nothing is said the lines begin beside their names.
+      let isBare = direction == .neither && !hasBars(column.layer)
+      let name = 2 + nameWidth(column.layer, in: body.width)
+      let start = isBare ? column.x + name : column.right
+      var drawn: [Int: Int] = [:]
+      for joint in joints(layer) {
+        let left = rows(of: joint.left, column, in: body)
+        let right = next.map { rows(of: joint.right, $0, in: body) } ?? [middle]
+        // Nothing goes back to the inputs: they aren't computed.
+        let cells = start..<column.right + gap
+        let bend = column.right + gap / 2
+        draw(joint, left, right, cells, bend, &drawn, hasArrow: layer > 1, into: &canvas)
       }
-      guard let joint = joint(layer) else { continue }
-      let left = rows(of: joint.left, column, in: body)
-      let right = next.map { rows(of: joint.right, $0, in: body) } ?? [middle]
-      // Nothing goes back to the inputs: they aren't computed.
-      draw(joint, left, right, start..<end, hasArrow: layer > 1, into: &canvas)
     }
+    return hits
   }
 
-  private func rows(of units: Set<Int>, _ column: UnitColumn, in body: Rect) -> Set<Int> {
-    Set(column.units.filter { units.contains($0.unit) }.map { y(column, $0.position, in: body) })
-  }
-
-  /// Draws lines that leave some rows at the left, meet, and reach some rows at the right; what runs over them is a
-  /// spark, with the way that it has come behind it.
+  /// Draws lines that leave some rows at the left, meet at a bend, and reach some rows at the right; what runs over them
+  /// is a spark, with the way that it has come behind it.
   private func draw(
     _ joint: Joint,
     _ left: Set<Int>,
     _ right: Set<Int>,
     _ cells: Range<Int>,
+    _ bend: Int,
+    _ drawn: inout [Int: Int],
     hasArrow: Bool,
     into canvas: inout Canvas
   ) {
     let all = left.union(right)
     guard let top = all.min(), let bottom = all.max(), !right.isEmpty else { return }
-    let (symbols, bend) = (canvas.symbols, cells.lowerBound + 3)
+    let symbols = canvas.symbols
+    let joints = joint.style == .faint ? symbols.lightJoints : symbols.joints
     let come = Int(joint.progress * Double(cells.count))
     let spark = direction == .leftToRight ? cells.lowerBound + come : cells.upperBound - 1 - come
     let put = { (glyph: Character, x: Int, y: Int, canvas: inout Canvas) in
@@ -313,19 +306,72 @@ struct UnitFlow: Sendable {
     }
     for y in top...bottom {
       let sides = (left.contains(y) ? 1 : 0) + (right.contains(y) ? 2 : 0)
-      let ways = sides + (y > top ? 4 : 0) + (y < bottom ? 8 : 0)
-      put(symbols.joints[ways], bend, y, &canvas)
+      // What an earlier joint has here goes on.
+      let ways = drawn[y, default: 0] | sides | (y > top ? 4 : 0) | (y < bottom ? 8 : 0)
+      drawn[y] = ways
+      put(joints[ways], bend, y, &canvas)
       if left.contains(y) {
-        let isArrow = direction == .rightToLeft && hasArrow
-        put(isArrow ? symbols.pointLeft : symbols.joints[3], bend - 2, y, &canvas)
-        put(symbols.joints[3], bend - 1, y, &canvas)
+        for x in cells.lowerBound + 1..<max(cells.lowerBound + 1, bend) {
+          let isArrow = direction == .rightToLeft && hasArrow && x == cells.lowerBound + 1
+          put(isArrow ? symbols.pointLeft : joints[3], x, y, &canvas)
+        }
       }
       if right.contains(y) {
-        for x in bend + 1..<cells.upperBound - 1 { put(symbols.joints[3], x, y, &canvas) }
-        let isArrow = direction == .leftToRight
-        put(isArrow ? symbols.pointRight : symbols.joints[3], cells.upperBound - 1, y, &canvas)
+        for x in bend + 1..<max(bend + 1, cells.upperBound) {
+          let isArrow = direction == .leftToRight && x == cells.upperBound - 1
+          put(isArrow ? symbols.pointRight : joints[3], x, y, &canvas)
+        }
       }
     }
     if left.isEmpty { put("b", bend, top, &canvas) }
+  }
+}
+
+/// The column in which a layer's units stand, where there may be too many for all of them to be seen.
+struct UnitColumn {
+  /// 0 for the input.
+  let layer: Int
+  /// The left edge of the units.
+  let x: Int
+  /// The cells of a unit.
+  let width: Int
+  /// From top to bottom: a unit by itself, or several that share a place.
+  let slots: [Range<Int>]
+
+  /// The column after the units.
+  var right: Int { x + width }
+
+  /// The units that stand by themselves, each with its position among the slots.
+  var units: [(position: Int, unit: Int)] {
+    slots.enumerated().filter { $1.count == 1 }.map { ($0, $1.lowerBound) }
+  }
+
+  /// At most `room` places for `count` units: the first ones, the last one, and the one to keep by themselves.
+  static func slots(count: Int, room: Int, keeping kept: Int?) -> [Range<Int>] {
+    let alone = { (units: Range<Int>) in units.map { $0..<$0 + 1 } }
+    let room = max(1, room)
+    guard count > room else { return alone(0..<count) }
+    let (last, head) = (count - 1, room - 2)
+    guard room >= 3 else { return [(kept ?? 0)..<(kept ?? 0) + 1] }
+    guard let kept, kept >= head, kept < last else {
+      return alone(0..<head) + [head..<last, last..<count]
+    }
+    let own = kept..<kept + 1
+    guard room >= 5 else { return [0..<kept, own, kept + 1..<count] }
+    // The kept unit stands between two places that are shared, unless it touches the last one.
+    let tail =
+      kept == last - 1 ? [own, last..<count] : [own, kept + 1..<last, last..<count]
+    let first = room - tail.count - 1
+    return alone(0..<first) + [first..<kept] + tail
+  }
+}
+
+extension SceneContext {
+  /// The unit of a layer, 0 for the inputs, from or to which the selected component leads; `nil` in any other
+  /// layer.
+  func selectedUnit(inLayer layer: Int) -> Int? {
+    let place = layout.coordinate(of: selection)
+    if layer == selectedBlock.layer { return place.row }
+    return selectedBlock.kind == .weight && layer == selectedBlock.layer - 1 ? place.column : nil
   }
 }

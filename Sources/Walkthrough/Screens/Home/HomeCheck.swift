@@ -93,30 +93,31 @@ extension HomeCheck {
     return UnitFlow(
       context: context,
       direction: .leftToRight,
+      hue: .numeric,
       wanted: Array(0...last),
-      isStill: { _ in true },
+      hasBars: { _ in false },
       title: { ["A\($0)".styled(.heading)] },
       unit: { layer, unit in
         UnitFlow.Unit(isLit: come >= Double(layer) && reached(layer).contains(unit))
       },
       summary: { _, units in ["+\(units.count)".styled(.dim)] },
-      joint: { layer in
+      joints: { layer in
         let progress = min(1, max(0, come - Double(layer - 1)))
-        guard progress > 0, layer >= nudge.layer else { return nil }
-        return UnitFlow.Joint(
-          left: reached(layer - 1),
-          right: reached(layer),
-          style: .numeric.filled,
-          progress: progress
-        )
+        guard progress > 0, layer >= nudge.layer else { return [] }
+        return [
+          UnitFlow.Joint(
+            left: reached(layer - 1),
+            right: reached(layer),
+            style: .numeric.filled,
+            progress: progress
+          )
+        ]
       },
-      isCostLit: come > Double(last),
-      kept: { _ in nil },
+      cost: (come > Double(last), "", 0),
       component: { _, _ in nil },
       captions: [
         "a nudge of \(context.selectedName) on its way to J", "\(context.selectedName), nudged",
-      ].map { $0.styled(.numeric) },
-      isBare: true
+      ].map { $0.styled(.numeric) }
     )
     .part(rank: 2, columns: Extent(least: 30, best: 60, most: 110))
   }
