@@ -30,6 +30,6 @@ struct EveryStateTests {
   /// In J(… θ[27]+ε …) the others of θ are meant, and a network goes on in front of an A.
   private func isCut(_ row: String) -> Bool {
     let rest = row.replacing(/J\(… .+? …\)/, with: "J")
-    return rest.contains("…") && !rest.contains("…  A")
+    return rest.contains("…") && !rest.contains(/… +A/)
   }
 }

@@ -103,11 +103,14 @@ struct WorstComponents: LocatePart {
 
   /// Those that are wrong, beside another picture.
   func part(rank: Int) -> ScenePart {
-    let wrong = WorstComponents(context: context, components: components.filter(\.isWrong))
-    guard !wrong.components.isEmpty else { return .none("worst") }
+    let wrong = components.filter(\.isWrong)
+    let shown = WorstComponents(context: context, components: wrong.isEmpty ? components : wrong)
+    guard !shown.components.isEmpty, wrong.count > 0 || context.isComplete else {
+      return .none("worst")
+    }
     let columns = Extent(least: 30, best: 30, most: 36)
-    let shape = PartForm(rank: rank, .beside, columns: columns, rows: wrong.rows(30))
-    return ScenePart("worst", [ScenePart.Form(shape, draw: wrong.draw)])
+    let shape = PartForm(rank: rank, .beside, columns: columns, rows: shown.rows(30))
+    return ScenePart("worst", [ScenePart.Form(shape, draw: shown.draw)])
   }
 }
 
