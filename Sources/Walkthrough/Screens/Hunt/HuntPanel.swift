@@ -89,7 +89,7 @@ struct HuntPanel {
     var place = area
     _ = place.cutTop(head)
     place = place.cutRight(width)
-    guard longest + 3 + width <= area.width, lines.count <= area.height else { return }
+    guard longest + 2 + width <= area.width, lines.count <= area.height else { return }
     canvas.write(lines: evidence, in: place)
   }
 

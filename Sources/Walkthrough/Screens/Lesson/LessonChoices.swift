@@ -63,7 +63,9 @@ struct LessonChoices {
 
   private func draw(_ place: Int, in area: Rect, into canvas: inout Canvas) {
     let answer = answers[place]
-    pictures[place].draw(in: area, answer.style, isDashed: answer.isDashed, into: &canvas)
+    // Brighter than the dots of what it is held against.
+    let style = answer.style == .dim ? .heading : answer.style
+    pictures[place].draw(in: area, style, isDashed: answer.isDashed, into: &canvas)
   }
 }
 
