@@ -127,6 +127,8 @@ extension BarChart {
 
   /// The names of what lies between the borders, amid the empty cells there, as near to the middle as there are some.
   private func drawZones(_ layout: BarLayout, into canvas: inout Canvas) {
+    // Beside a tower a name would seem to be that of the columns next to it.
+    guard bars.allSatisfy({ $0.body == .cap || $0.body == .hollow }) else { return }
     let plot = layout.plot
     var bottom = plot.bottom
     for (place, zone) in zones.enumerated() {

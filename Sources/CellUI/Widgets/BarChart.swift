@@ -6,7 +6,7 @@ import Wording
 /// noise is hollow. Every decade has as many rows as every other, so that equal distances are equal.
 ///
 ///         1┤              ▄▄
-///          │     bug      ██              2
+///          │              ██              2
 ///      1e-2┤              ██
 ///      1e-4┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄██┄┄┄┄┄┄┄┄┄┄┄┄  4
 ///      1e-6┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄██┄┄┄┄┄┄┄┄┄┄┄┄  6
@@ -116,7 +116,7 @@ public struct BarChart: Hashable, Sendable {
   public var labels: [Label]
   /// The values with a line across the chart: where what they say changes.
   public var borders: [Landmark]
-  /// What lies below the first border, between two, and above the last: named where no column stands.
+  /// What lies below the first border, between two, and above the last: named where no column is a tower.
   public var zones: [StyledText]
   /// The values with a tick on the axis.
   public var ticks: [Double]

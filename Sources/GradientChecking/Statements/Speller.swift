@@ -192,10 +192,11 @@ extension Speller {
       }
     }
     return switch scale.verdict(of: value) {
-    case .agrees: (value <= scale.landmarks[0] ? "below " : "nearest to ") + names[0]
-    case .doubleCheck: "nearest to " + names[1]
+    case .agrees:
+      (value <= scale.landmarks[0] ? "below" : "nearest to") + " the landmark " + names[0]
+    case .doubleCheck: "nearest to the landmark " + names[1]
     case .bug, .inconclusive, .notAFunction:
-      (value >= scale.landmarks[2] ? "above " : "nearest to ") + names[2]
+      (value >= scale.landmarks[2] ? "above" : "nearest to") + " the landmark " + names[2]
     }
   }
 

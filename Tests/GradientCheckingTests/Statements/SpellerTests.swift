@@ -32,20 +32,22 @@ struct SpellerTests {
         .difference(value, LandmarkScale.standard.verdict(of: value), soFar: soFar, doubt: doubt)
       )
     }
-    #expect(spelled(3.93e-9) == "The gradients agree: the difference is 3.93e-9, below 1e-7.")
+    #expect(
+      spelled(3.93e-9) == "The gradients agree: the difference is 3.93e-9, below the landmark 1e-7."
+    )
     #expect(
       spelled(2e-7, soFar: true)
         == "So far the difference is 2e-7: there is a verdict once every component is checked."
     )
     #expect(
       spelled(3e-5)
-        == "Double-check the components: the difference is 3e-5, nearest to 1e-5; none of them should "
-        + "stand out."
+        == "Double-check the components: the difference is 3e-5, nearest to the landmark 1e-5; none of them "
+        + "should stand out."
     )
-    #expect(spelled(0.288) == "There is a bug: the difference is 0.288, above 1e-3.")
+    #expect(spelled(0.288) == "There is a bug: the difference is 0.288, above the landmark 1e-3.")
     #expect(
       spelled(0.01, .truncation)
-        == "The difference is 0.01, above 1e-3, but ε is large, which alone explains it."
+        == "The difference is 0.01, above the landmark 1e-3, but ε is large, which alone explains it."
     )
   }
 

@@ -15,7 +15,7 @@ struct BarsSceneTests {
     expectSnapshot(replay.frame, named: "bars-bug-80x24")
     #expect(
       replay.said.hasPrefix(
-        "W2 sticks out: all its 15 columns stand above 1e-4; the worst, "
+        "W2 sticks out: all its 15 columns stand above 1e-4; the highest, "
       )
     )
   }

@@ -60,7 +60,10 @@ struct VerdictSceneTests {
       (CheckedState("agrees"), "Turn the check off and train"),
       (CheckedState("bug") { $0.bug = .dZSign }, "There is a bug in how dθ is computed"),
       (CheckedState("float") { $0.precision = .float }, "Round-off hides the answer"),
-      (CheckedState("ε") { $0.epsilon = 0.1 }, "The difference is 0.0017, above 1e-3, but"),
+      (
+        CheckedState("ε") { $0.epsilon = 0.1 },
+        "The difference is 0.0017, above the landmark 1e-3, but"
+      ),
       (CheckedState("dropout") { $0.keepProbability = 0.5 }, "J is not a function of θ"),
       (CheckedState("partly", keys: "n n n n n"), "So far the gradients agree. Only 1 of 43"),
       (

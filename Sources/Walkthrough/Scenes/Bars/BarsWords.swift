@@ -94,7 +94,8 @@ extension BarsScene {
     let style = worst?.verdict.style ?? .bug
     let name = worst.map { context.layout.name(of: $0.index).shortName(Self.longestName) } ?? ""
     let height = Numbers.difference(worst?.relativeError ?? 0, context.landmarks)
-    let end = " above \(border); the worst, \(name), is at \(height).\(remark)\(notAll)"
+    let highest = isTie ? "the highest, \(name) among them, are" : "the worst, \(name), is"
+    let end = " above \(border); \(highest) at \(height).\(remark)\(notAll)"
     if wrong.count == 1 {
       let who = checkedCount == 1 ? name : "Only \(name)"
       return "\(who, style) stands above \(border), at \(height).\(remark)\(notAll)"
@@ -114,6 +115,13 @@ extension BarsScene {
       : " in \(names(of: wrong.blocks)),"
     let all = wrong.count == checkedCount ? "All " : ""
     return "\("\(all)\(columns) out", style)\(places)\(end)"
+  }
+
+  /// Whether the two highest columns are as high but for round-off, so that none of them is the worst.
+  private var isTie: Bool {
+    let highest = context.overview.listed.components(.difference, wrongOnly: true).prefix(2)
+      .map(\.relativeError)
+    return highest.count == 2 && highest[1] >= 0.999 * highest[0]
   }
 
   /// The most characters of a name in a sentence.

@@ -159,7 +159,8 @@ extension CostPair {
 
   /// What the check says of a slope of one mask.
   private func judgement(_ scene: DropoutScene) -> StyledText {
-    guard let component else { return "" }
+    // Backpropagation draws a mask as well, a third one.
+    guard let component else { return slopes.count == 2 ? "under its own mask".styled(.dim) : "" }
     let look = scene.context.appearance(of: component)
     let error = Numbers.difference(component.relativeError, scene.context.landmarks)
     return look.text + "  \(error)".styled(look.style)

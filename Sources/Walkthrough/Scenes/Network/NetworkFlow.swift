@@ -32,8 +32,12 @@ struct NetworkFlow: Sendable {
   }
 
   private func title(_ layer: Int) -> [StyledText] {
-    let forms = layer == 0 ? ["inputs x", "x"] : ["layer \(layer)", "\(layer)"]
-    return forms.map { $0.styled(.heading) }
+    let forms = (layer == 0 ? ["inputs x", "x"] : ["layer \(layer)", "\(layer)"])
+      .map { $0.styled(.heading) }
+    guard layer == selected.layer - 1 else { return forms }
+    // What the bars are; the inputs have numbers as well.
+    let weights = context.layout.weightBlock(selected.layer).name
+    return ["\(forms[0]) and \(weights, .weight) to unit \(place.row)"] + forms
   }
 
   private func weight(from unit: Int) -> Double {

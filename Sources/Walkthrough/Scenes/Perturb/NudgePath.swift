@@ -75,12 +75,9 @@ extension PerturbScene {
 
   private func unit(_ layer: Int, _ unit: Int) -> UnitFlow.Unit {
     guard let moved = movement(of: layer)?.units[unit], moved.hasMoved else {
-      // The input at the other end of the edge is what the nudge is multiplied by.
-      let isSource = layer == 0 && self.layer == 1 && context.selectedUnit(inLayer: 0) == unit
-      let isStill = layer > 0
+      let isInput = layer == 0
       return UnitFlow.Unit(
-        isLit: isSource && movement(of: 1)?.units[place.row].hasMoved == true,
-        text: isStill ? stillness(of: unit..<unit + 1, layer: layer).styled(.dim) : ""
+        text: isInput ? "" : stillness(of: unit..<unit + 1, layer: layer).styled(.dim)
       )
     }
     let share = moved.largest / greatest

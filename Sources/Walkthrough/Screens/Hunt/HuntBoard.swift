@@ -89,10 +89,14 @@ extension HuntBoard {
     let hasShortest = player.hunt.level != .free || !player.isOpen
     let shortest = hasShortest ? player.huntCase.shortcut.evaluations : nil
     let head: StyledText = "\(counted(spent, "evaluation"), .accent) of J spent "
+    // What the other scenes show costs nothing, and may be enough.
+    let way = shortest.map { evaluations -> StyledText in
+      evaluations == 0
+        ? "   free looks are enough".styled(.dim)
+        : "\("   shortest way", .dim) \(Numbers.count(evaluations), .accent)"
+    }
     let tail: [StyledText] = [
-      " \(Numbers.count(max(all, spent))) \("= all", .dim)"
-        + (shortest.map { "\("   shortest way", .dim) \(Numbers.count($0), .accent)" } ?? ""),
-      "",
+      " \(Numbers.count(max(all, spent))) \("= all", .dim)" + (way ?? ""), "",
     ]
     let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 76), rows: .exactly(1))
     let form = ScenePart.Form.still(shape) { area, canvas in

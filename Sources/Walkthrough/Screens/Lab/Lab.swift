@@ -106,8 +106,10 @@ extension Lab {
 
 /// How far the check is.
 extension Lab {
-  /// Time must pass until the old picture gives way to a check that is taking long.
-  var isAnimating: Bool { showsPicture && stage.check != nil }
+  /// Time must pass until the old picture gives way to a check that is taking long, or a movement is at its end.
+  var isAnimating: Bool { hasPatience || stage.isAnimating }
+
+  private var hasPatience: Bool { showsPicture && stage.check != nil }
 
   /// Seconds for which the picture of the state before is better than one of which half is missing.
   static let patience = 0.5
@@ -146,8 +148,8 @@ extension Lab {
   }
 
   mutating func tick(_ seconds: Double) -> [Effect] {
-    if isAnimating { waited += seconds }
-    return []
+    if hasPatience { waited += seconds }
+    return stage.advance(by: seconds)
   }
 
   mutating func take(_ answer: Message) -> [Effect] {

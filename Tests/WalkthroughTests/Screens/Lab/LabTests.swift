@@ -84,6 +84,16 @@ struct LabTests {
     #expect(lab.outcome?.summary.verdict == .bug)
   }
 
+  @Test("a movement goes on to its end")
+  func movement() throws {
+    var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
+    try answer(lab.requests, in: &lab)
+    lab.stage.view.motion = Motion(.travelling)
+    #expect(lab.isAnimating)
+    _ = lab.tick(10)
+    #expect(!lab.isAnimating)
+  }
+
   @Test("what is left of the state before is said to be of before")
   func before() throws {
     var lab = Lab(experiment: Experiment(), appearance: Appearance(size: Size(80, 24)))
