@@ -108,6 +108,11 @@ public struct Summary: Hashable, Sendable {
       && !differenceVerdict.isDisagreement
   }
 
+  /// Whether directions are to be told of first: they decide, or are in doubt themselves.
+  public var leadsWithDirections: Bool {
+    if case .directions? = obstacle { true } else { isOfDirections }
+  }
+
   /// The block to look at first, `nil` if no block differs by more than round-off.
   ///
   /// It is the block of the largest difference among those of the worst verdict. Among those within 5 % of the largest, which are as

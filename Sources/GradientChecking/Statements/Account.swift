@@ -84,7 +84,8 @@ public struct Account: Sendable {
   /// What the directions say beside what decides.
   public var directions: [Statement] {
     guard let directions = summary.directions, !summary.isOfDirections else { return [] }
-    return [.directions(directions, .aside)]
+    guard case .directions? = summary.obstacle else { return [.directions(directions, .aside)] }
+    return [.directions(directions, summary.checkedCount == 0 ? .alone : .against)]
   }
 
   /// The difference of all of θ, or that it is none.
@@ -109,8 +110,7 @@ public struct Account: Sendable {
     case .explained(let explanations):
       (explanations.kinks == 0 ? [difference, truncation] : [.obstacle(obstacle)]) + partlyTested
     case .nothingChecked where summary.isThrough: [.nothingToCompare]
-    case .directions(let directions):
-      [.directions(directions, summary.checkedCount == 0 ? .alone : .against)]
+    case .directions: directions
     case .notFinite, .bothZero, .nothingChecked: [.obstacle(obstacle)]
     }
   }

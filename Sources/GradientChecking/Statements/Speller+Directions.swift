@@ -31,7 +31,7 @@ extension Speller {
         "Along \(count) of all of θ the slopes agree as well: they differ by \(error) at most."
       )
     case .aside where isWrong:
-      return StyledText("The slopes disagree as well: \(slopes(directions)).")
+      return StyledText("Slopes along directions disagree: \(slopes(directions)).")
     case .alone, .against, .aside:
       return StyledText("Not every direction tells: \(slopes(directions)).")
     }

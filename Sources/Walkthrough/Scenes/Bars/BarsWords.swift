@@ -20,9 +20,9 @@ extension BarsScene {
     }
     let rest = isComplete ? [] : [nextKeys]
     let unchecked = context.say(context.told.unchecked)
-    return Sentences(
-      inOrder: [whatIsSeen] + unchecked + remarks + rest + [price, whatAColumnIs]
-    )
+    let first =
+      context.summary.leadsWithDirections ? unchecked + [whatIsSeen] : [whatIsSeen] + unchecked
+    return Sentences(inOrder: first + remarks + rest + [price, whatAColumnIs])
   }
 
   private var whatAColumnIs: StyledText {
