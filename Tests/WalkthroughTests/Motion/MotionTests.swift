@@ -16,17 +16,6 @@ struct MotionTests {
     return replay
   }
 
-  /// The screens of a movement under way, one for each frame, the last one being that at rest.
-  private func frames(_ replay: Replay) -> [Buffer] {
-    var replay = replay
-    var frames = [replay.frame.canvas.buffer]
-    while replay.application.isAnimating, frames.count < 500 {
-      replay.send(.tick(seconds: 1 / Motion.framesPerSecond))
-      frames.append(replay.frame.canvas.buffer)
-    }
-    return frames
-  }
-
   @Test("is over after its frames, whatever the clock's steps")
   func clock() throws {
     let start = Motion(.sinking(component: 0))
@@ -61,7 +50,7 @@ struct MotionTests {
     for key in keys {
       with.type(try KeyScript.parse(key))
       without.type(try KeyScript.parse(key))
-      #expect(frames(with).last == without.frame.canvas.buffer, "\(key)")
+      #expect(with.framesToRest().last == without.frame.canvas.buffer, "\(key)")
     }
   }
 
@@ -81,7 +70,7 @@ struct MotionTests {
     #expect(values.count == SinkingCap.frames.count)
     #expect(values.first == 1 && values.last == component.relativeError)
     #expect(zip(values, values.dropFirst()).allSatisfy { $0 > $1 })
-    let frames = frames(replay)
+    let frames = replay.framesToRest()
     #expect(frames.count == Motion(.sinking(component: 1)).frameCount)
     #expect(Set(frames.map(\.text)).count > 4)
   }
@@ -90,7 +79,7 @@ struct MotionTests {
   func isSmall() throws {
     var replay = try movingBars()
     replay.type(try KeyScript.parse("space"))
-    let frames = frames(replay)
+    let frames = replay.framesToRest()
     for (before, after) in zip(frames, frames.dropFirst()) {
       let changed = zip(before.cells, after.cells).count { $0 != $1 }
       #expect(changed < 250)

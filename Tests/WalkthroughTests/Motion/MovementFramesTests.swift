@@ -66,7 +66,7 @@ struct MovementFramesTests {
   func home() throws {
     var appearance = Appearance(size: Size(80, 24))
     appearance.isMoving = true
-    var replay = Replay(Application(appearance: appearance), datasets: builtInDataset)
+    let replay = Replay(Application(appearance: appearance), datasets: builtInDataset)
     #expect(replay.application.isAnimating)
     let other = replay
     let frames = replay.framesToRest()
@@ -102,18 +102,6 @@ struct MovementFramesTests {
     #expect(replay.application.isAnimating)
     replay.send(.key(.click(x: 79, y: 23)))
     #expect(!replay.application.isAnimating)
-  }
-}
-
-extension Replay {
-  /// The screens from now until nothing moves any more, one for each frame.
-  fileprivate mutating func framesToRest() -> [Buffer] {
-    var frames = [frame.canvas.buffer]
-    while application.isAnimating, frames.count < 500 {
-      send(.tick(seconds: 1.0001 / Motion.framesPerSecond))
-      frames.append(frame.canvas.buffer)
-    }
-    return frames
   }
 }
 

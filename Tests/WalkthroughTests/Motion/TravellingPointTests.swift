@@ -8,17 +8,6 @@ import Wording
 
 @Suite("A point that travels along its scale")
 struct TravellingPointTests {
-  /// The screens of a movement under way, one for each frame, the last one being that at rest.
-  private func frames(_ replay: Replay) -> [Buffer] {
-    var replay = replay
-    var frames = [replay.frame.canvas.buffer]
-    while replay.application.isAnimating, frames.count < 500 {
-      replay.send(.tick(seconds: 1 / Motion.framesPerSecond))
-      frames.append(replay.frame.canvas.buffer)
-    }
-    return frames
-  }
-
   /// The columns in which a glyph stands in the cursor's style, or another one.
   private func columns(of glyph: Character, _ style: Style, in buffer: Buffer) -> [Int] {
     let width = buffer.size.width
@@ -59,7 +48,7 @@ struct TravellingPointTests {
     )
     replay.type(try KeyScript.parse("E"))
     #expect(replay.model.view.motion?.subject == .travelling)
-    let frames = frames(replay)
+    let frames = replay.framesToRest()
     #expect(frames.count == Motion(.travelling).frameCount)
     let places = frames.compactMap { columns(of: symbols.marker, marker, in: $0).last }
     #expect(places.count == frames.count && places.first == before)
@@ -77,7 +66,7 @@ struct TravellingPointTests {
       still.type(try KeyScript.parse(key))
       #expect(still.model.view.motion == nil)
     }
-    #expect(frames(moving).last == still.frame.canvas.buffer)
+    #expect(moving.framesToRest().last == still.frame.canvas.buffer)
     moving.type(try KeyScript.parse("n"))
     #expect(moving.model.view.motion?.subject != .travelling)
   }
