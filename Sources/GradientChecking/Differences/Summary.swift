@@ -27,6 +27,8 @@ public struct Summary: Hashable, Sendable {
   public let obstacle: Obstacle?
   /// What the slopes along directions say; `nil` if none were compared.
   public let directions: DirectionSummary?
+  /// Whether it is the directions that decide: no component was checked, or those that were are better than they.
+  public let isOfDirections: Bool
 
   /// Summarizes the components checked, whichever they are.
   ///
@@ -85,6 +87,9 @@ public struct Summary: Hashable, Sendable {
     differenceVerdict = obstacle?.verdict ?? ofDifference
     verdict = obstacle?.verdict ?? joined.0
     self.directions = directions
+    isOfDirections =
+      directions != nil && obstacle == nil
+      && (components.checkedCount == 0 || joined.0 != worst)
   }
 
   /// One of the norms over all that was checked.
@@ -98,14 +103,6 @@ public struct Summary: Hashable, Sendable {
   /// Whether all that disagrees does so by no more than the formula itself leaves out: a smaller ε has to tell.
   public var isTruncation: Bool {
     if case .explained(let explanations)? = obstacle { explanations.kinks == 0 } else { false }
-  }
-
-  /// Whether it is the directions that decide: no component was checked, or those that were don't disagree.
-  public var isOfDirections: Bool {
-    guard let directions, obstacle == nil else { return false }
-    if checkedCount == 0 { return true }
-    return directions.verdict.isDisagreement && worstBlock == nil && verdict.isDisagreement
-      && !differenceVerdict.isDisagreement
   }
 
   /// Whether directions are to be told of first: they decide, or are in doubt themselves.

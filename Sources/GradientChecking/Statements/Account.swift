@@ -62,9 +62,17 @@ public struct Account: Sendable {
 
   /// What the check says as a whole, the most important first; the first alone decides as the verdict does.
   public var verdict: [Statement] {
-    if let obstacle { return obstacle + unseen + remedy }
-    guard !soFar else { return [difference] + partial }
-    return [headline] + sample + directions + reservations + doubts
+    if obstacle != nil { return ruling() + remedy }
+    return soFar ? [difference] + partial : ruling() + doubts
+  }
+
+  /// What the check says as a whole, without what to do about it and what else it may be.
+  ///
+  /// - Parameter blocks: What is to be told of the blocks, after what decides.
+  /// - Returns: The statements, the most important first.
+  public func ruling(with blocks: [Statement] = []) -> [Statement] {
+    if let obstacle { return obstacle + aside + unseen }
+    return [headline] + sample + blocks + directions + reservations
   }
 
   /// What follows for components that weren't checked, and what directions say of all of them.
@@ -78,14 +86,22 @@ public struct Account: Sendable {
     guard let directions = summary.directions, summary.isOfDirections else {
       return hidden ?? difference
     }
-    return .directions(directions, summary.checkedCount == 0 ? .alone : .beyond)
+    if summary.checkedCount == 0 { return .directions(directions, .alone) }
+    return .directions(directions, .beyond(summary.worstBlock == nil ? nil : summary.difference))
   }
 
   /// What the directions say beside what decides.
   public var directions: [Statement] {
-    guard let directions = summary.directions, !summary.isOfDirections else { return [] }
+    guard let directions = summary.directions, !summary.isOfDirections, summary.isFunction else {
+      return []
+    }
     guard case .directions? = summary.obstacle else { return [.directions(directions, .aside)] }
     return [.directions(directions, summary.checkedCount == 0 ? .alone : .against)]
+  }
+
+  /// The same, where another obstacle is told.
+  private var aside: [Statement] {
+    if case .directions? = summary.obstacle { [] } else { directions }
   }
 
   /// The difference of all of θ, or that it is none.
@@ -129,7 +145,8 @@ public struct Account: Sendable {
 
   /// A block that is worse than all of θ, or a component that is worse than its block.
   public var hidden: Statement? {
-    guard summary.obstacle == nil, summary.verdict != summary.differenceVerdict,
+    guard summary.obstacle == nil, !summary.isOfDirections,
+      summary.verdict != summary.differenceVerdict,
       let worst = summary.worstBlock
     else { return nil }
     if let component = worst.standout {
@@ -186,9 +203,10 @@ public struct Account: Sendable {
   }
 
   private var doubt: Statement.Doubt? {
-    if summary.isTruncation { return .truncation }
+    let truncation = Statement.Doubt.truncation(isMeasured: experiment != nil)
+    if summary.isTruncation { return truncation }
     if !isDiagnosed, experiment == nil, summary.verdict.isDisagreement { return .open }
-    return foreignDoubts.first.map { $0.kind == .truncation ? .truncation : .roundoff }
+    return foreignDoubts.first.map { $0.kind == .truncation ? truncation : .roundoff }
   }
 
   /// The planted bug, where the whole check says nothing of one all the same and that may be said.

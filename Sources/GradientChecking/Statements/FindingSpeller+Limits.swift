@@ -50,10 +50,14 @@ extension FindingSpeller {
   }
 
   func possibleTruncation(_ epsilon: Double, _ difference: Double) -> Telling {
-    (
+    let remedy =
+      epsilon <= 1e-5
+      ? (start: "If J was moved to one side only, ", end: "Take centered differences")
+      : (start: "", end: "Compare again with ε = 1e-5")
+    return (
       """
-      \(step(epsilon)) is so large that the difference itself may be this far off, by curvature or \
-      across kinks. Compare again with ε = 1e-5 before you suspect the code.
+      \(remedy.start)\(step(epsilon)) is so large that the difference itself may be this far off, by curvature or \
+      across kinks. \(remedy.end) before you suspect the code.
       """,
       "no block differs by more than \(difference.digits(2)), at \(step(epsilon))"
     )

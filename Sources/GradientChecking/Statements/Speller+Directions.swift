@@ -18,9 +18,12 @@ extension Speller {
     case .alone where isWrong:
       return headline(directions)
         + " A direction takes in all of θ and doesn't say where: components do."
-    case .beyond:
+    case .beyond(nil):
       return headline(directions)
         + " The components that were checked don't show it, so it is in others."
+    case .beyond(let difference?):
+      return headline(directions)
+        + " The components that were checked differ by \(Numbers.difference(difference)) only: look at the others first."
     case .against where isWrong:
       return StyledText(
         "No component disagrees, and yet \(slopes(directions)): that was no slope of this dθ, or the step along it is "

@@ -121,8 +121,8 @@ public struct Speller: Sendable {
         + "ε\(key("e")) helps."
     case .truncated(let count):
       return
-        "\(counted(count, "component")) \(agreeing(with: count, "differs", "differ")) by what the formula "
-        + "itself leaves out at so large an ε."
+        "\(counted(count, "component")) \(agreeing(with: count, "differs", "differ")) by no more than the "
+        + "formula itself may leave out at this ε."
     case .finding(let finding): return StyledText(finding.sentence)
     case .evidence(let finding): return "(\(finding.evidence))".styled(.dim)
     case .undiagnosed: return "What the numbers show is still being looked for."
@@ -163,7 +163,8 @@ extension Speller {
     if let doubt {
       let rest =
         switch doubt {
-        case .truncation: "ε is large, which alone explains it"
+        case .truncation(let isMeasured):
+          "ε is large, which alone \(isMeasured ? "explains" : "may explain") it"
         case .roundoff:
           "round-off may account for all of it: whether there is a bug, a larger ε tells"
         case .open: "what it comes from is still being looked for"
@@ -322,19 +323,32 @@ extension Speller {
           ? "in the one component that disagrees "
           : "in the \(Numbers.count(count)) components that disagree "
       } ?? ""
+    guard let experiment else {
+      return
+        "At \(step) the formula may leave out as much as \(Numbers.short(size, digits: 2)) "
+        + "itself. \(againstTruncation(of: epsilon))"
+    }
     return
       "For this formula \(step) is large: \(place)it leaves out about \(Numbers.short(size, digits: 2)) "
       + "itself. \(againstTruncation(in: experiment))"
   }
 
+  /// What makes less of what a formula leaves out of which little is known: centered differences leave out nothing that
+  /// counts at so usual an ε.
+  private func againstTruncation(of epsilon: Double?) -> String {
+    epsilon.map { $0 <= 1e-5 } == true
+      ? "Take centered differences: a mistake stays, this shrinks."
+      : "Make ε smaller: a mistake stays, this shrinks."
+  }
+
   /// What makes less of what the formula leaves out.
-  private func againstTruncation(in experiment: Experiment?) -> String {
-    switch experiment {
-    case let experiment? where experiment.precision == .float:
+  private func againstTruncation(in experiment: Experiment) -> String {
+    if experiment.precision == .float {
       "In float32 a smaller ε drowns in round-off: take double precision (\(option("precision", "double")))."
-    case let experiment? where experiment.scheme == .forward && experiment.epsilon <= 1e-6:
+    } else if experiment.scheme == .forward && experiment.epsilon <= 1e-6 {
       "Take centered differences (\(option("scheme", "centered"))), which leave out far less."
-    default: "Make ε smaller\(experiment == nil ? "" : key("e")): a mistake stays, this shrinks."
+    } else {
+      "Make ε smaller\(key("e")): a mistake stays, this shrinks."
     }
   }
 
@@ -345,7 +359,7 @@ extension Speller {
       "\(counted(count, "component is", "components are")) NaN or infinite, so the norms are too."
     case .roundoff: "What differs is round-off."
     case .explained(let explanations):
-      "All that disagrees has a reason that is no mistake: \(listed(explanations))."
+      "Every component that disagrees has a reason that is no mistake: \(listed(explanations))."
     case .bothZero: "Both gradients are exactly zero in every component: nothing was compared."
     case .nothingChecked: "No component has been checked yet."
     case .directions(let directions): text(.directions(directions, .against)).plain
@@ -431,8 +445,10 @@ extension Speller {
         ? "Check at another θ, such as one after some training, or with other inputs."
         : "Check at another θ: another seed, or after some training."
     case .nothingChecked: means == .keys ? "Press r." : "Run the check."
-    case .directions:
-      "Compute dθ·v from the dθ that is compared here, make v short, and check some components."
+    case .directions(let directions):
+      directions.wrongCount > 0
+        ? "Compute dθ·v from the dθ that is compared here, and make the step along v short."
+        : "Take other directions, or check some components."
     }
   }
 

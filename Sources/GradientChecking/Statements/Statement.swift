@@ -83,8 +83,8 @@ public enum Statement: Hashable, Sendable {
 
   /// What besides a bug may make two right gradients differ.
   public enum Doubt: Hashable, Sendable {
-    /// ε is so large that the formula itself is off.
-    case truncation
+    /// ε is so large that the formula itself is off, or may be where that couldn't be measured.
+    case truncation(isMeasured: Bool)
     /// ε is so small that round-off may be all that differs.
     case roundoff
     /// It is still looked for what it may be.
@@ -95,8 +95,9 @@ public enum Statement: Hashable, Sendable {
   public enum DirectionPart: Hashable, Sendable {
     /// They are all that there is.
     case alone
-    /// The components that were checked agree; the directions don't, and decide.
-    case beyond
+    /// They are worse than the components that were checked, and decide; with the difference of these, where it is
+    /// more than noise.
+    case beyond(Double?)
     /// No component disagrees, and all were checked; yet the directions do.
     case against
     /// They are told beside what decides.

@@ -13,17 +13,9 @@ extension Report {
   /// down.
   var verdictSentence: String {
     let account = account
-    if let obstacle = account.obstacle {
-      let head = summary.isTruncation ? "" : "Nothing can be said. "
-      return head + speller.text(obstacle + account.unseen).plain
-    }
-    let isDoubted = !account.doubts.isEmpty
-    let blocks =
-      verdict.isDisagreement && account.hidden == nil && !isDoubted && !summary.isOfDirections
-    let statements =
-      [account.headline] + account.sample
-      + (blocks ? [account.blocks] : []) + account.directions + account.reservations
-    return speller.text(statements).plain
+    let head = account.obstacle == nil || summary.isTruncation ? "" : "Nothing can be said. "
+    let namesBlocks = summary.worstBlock != nil && account.hidden == nil && account.doubts.isEmpty
+    return head + speller.text(account.ruling(with: namesBlocks ? [account.blocks] : [])).plain
   }
 
   /// What was checked, and what is to be said of how it was read; a sentence each.

@@ -8,9 +8,10 @@ struct DirectionSummaryTests {
   /// v1, v2 and so on.
   private func report(
     numeric: [Double?],
+    scheme: DifferenceScheme? = nil,
     _ slopes: (numeric: Double, analytic: Double)...
   ) -> Report {
-    var provenance = Provenance(epsilon: 1e-5)
+    var provenance = Provenance(epsilon: 1e-5, scheme: scheme)
     provenance.directions = slopes.enumerated().map { place, slope in
       DirectionCheck(name: "v\(place + 1)", numeric: slope.numeric, analytic: slope.analytic)
     }
@@ -59,6 +60,40 @@ struct DirectionSummaryTests {
     let right = report(numeric: [1, 2, nil], (2.5, 2.5))
     #expect(right.verdict == .agrees)
     #expect(Account(right).unchecked.count == 2, "over how many, and that the direction agrees")
+  }
+
+  @Test("a direction that is worse than components in doubt decides")
+  func worse() {
+    let both = report(numeric: [1.00001, 2.00002, nil], scheme: .centered, (2.5, 1.5))
+    #expect(both.verdict == .bug && both.summary.isOfDirections)
+    #expect(
+      headline(both)
+        == "There is a bug: along v1 the slope of J is 2.5 and dθ·v is 1.5, a difference of 0.25. The components that "
+        + "were checked differ by 5e-6 only: look at the others first."
+    )
+    let asBad = report(numeric: [1.00001, 2.00002, nil], scheme: .centered, (1.50002, 1.5))
+    #expect(asBad.verdict == .doubleCheck && !asBad.summary.isOfDirections)
+  }
+
+  @Test("where every component that disagrees has a reason, the directions are told all the same")
+  func explained() {
+    let bent = report(numeric: [1, 2.00002, nil], (2.5, 1.5))
+    #expect(bent.verdict == .inconclusive)
+    let told = Account(bent).ruling()
+    #expect(told.count == 2)
+    #expect(told.last.map { Speller(means: .options).text($0).plain }?.contains("along v1") == true)
+  }
+
+  @Test("where J is no function, nothing is said of slopes along directions either")
+  func noFunction() {
+    var provenance = Provenance(epsilon: 1e-5)
+    provenance.costs = [0.5, 0.75]
+    provenance.directions = [DirectionCheck(name: "v1", numeric: 2.5, analytic: 1.5)]
+    let component = ComponentCheck(index: 0, numeric: 1, analytic: 1)
+    let layout = ParameterLayout(named: [(name: "W", shape: [1])])
+    let report = Report(provenance, components: [component], layout: layout)
+    #expect(report.verdict == .notAFunction)
+    #expect(Account(report).directions.isEmpty)
   }
 
   @Test("where every component agrees, a direction that doesn't is itself in doubt")

@@ -75,7 +75,7 @@ struct AccountTests {
           summary.difference,
           .inconclusive,
           soFar: false,
-          doubt: .truncation
+          doubt: .truncation(isMeasured: true)
         ),
         .truncation(
           epsilon: 0.1,

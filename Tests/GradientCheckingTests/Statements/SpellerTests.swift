@@ -46,7 +46,7 @@ struct SpellerTests {
     )
     #expect(spelled(0.288) == "There is a bug: the difference is 0.288, above the landmark 1e-3.")
     #expect(
-      spelled(0.01, .truncation)
+      spelled(0.01, .truncation(isMeasured: true))
         == "The difference is 0.01, above the landmark 1e-3, but ε is large, which alone explains it."
     )
   }
@@ -143,6 +143,15 @@ struct SpellerTests {
           + "\(key): a mistake stays, this shrinks."
       )
     }
+    for (epsilon, step, remedy) in [
+      (1e-2, "0.01", "Make ε smaller"), (1e-7, "1e-7", "Take centered differences"),
+    ] {
+      #expect(
+        text(.truncation(epsilon: epsilon, size: 0.002, components: 2, nil), .options)
+          == "At ε\u{A0}=\u{A0}\(step) the formula may leave out as much as 0.002 itself. "
+          + "\(remedy): a mistake stays, this shrinks."
+      )
+    }
     #expect(text(.remedy(.nothingChecked, nil), .keys) == "Press r.")
     #expect(
       text(.partial(checked: 2, count: 43), .keys)
@@ -153,7 +162,7 @@ struct SpellerTests {
   @Test("an equation isn't broken between lines")
   func unbroken() {
     let text = text(.truncation(epsilon: 1e-2, size: 0.002))
-    #expect(text.hasPrefix("For this formula ε\u{A0}=\u{A0}0.01 is large: "))
+    #expect(text.hasPrefix("At ε\u{A0}=\u{A0}0.01 the formula "))
   }
 
   @Test("every other statement has one sentence, or two", arguments: sentences)
@@ -225,12 +234,12 @@ struct SpellerTests {
     (.obstacle(.roundoff(difference: 1)), "What differs is round-off."),
     (
       .obstacle(.explained(Explanations(kinks: 3))),
-      "All that disagrees has a reason that is no mistake: at 3 components ±ε crosses a kink, where two "
+      "Every component that disagrees has a reason that is no mistake: at 3 components ±ε crosses a kink, where two "
         + "slopes mix."
     ),
     (
       .obstacle(.explained(Explanations(kinks: 5, truncation: 23))),
-      "All that disagrees has a reason that is no mistake: at 5 components ±ε crosses a kink, where two "
+      "Every component that disagrees has a reason that is no mistake: at 5 components ±ε crosses a kink, where two "
         + "slopes mix, and at 23 more the formula itself is off by as much as they differ."
     ),
     (
@@ -326,7 +335,7 @@ struct SpellerTests {
     ),
     (
       .truncated(3),
-      "3 components differ by what the formula itself leaves out at so large an ε."
+      "3 components differ by no more than the formula itself may leave out at this ε."
     ),
     (
       .kinks(3),
