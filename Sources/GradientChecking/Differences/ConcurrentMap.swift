@@ -15,8 +15,17 @@ extension Array where Element: Sendable {
     isConcurrent: Bool,
     _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
+    let pieces = concurrentPieces(isConcurrent: isConcurrent, transform)
+    return pieces.count == 1 ? pieces[0] : pieces.flatMap(\.self)
+  }
+
+  /// The same in pieces that follow one another, for results that take long to copy.
+  package func concurrentPieces<Result: Sendable>(
+    isConcurrent: Bool,
+    _ transform: @Sendable (Element) -> Result
+  ) -> [[Result]] {
     let cores = Cores.available
-    guard isConcurrent, count > 1, cores > 1 else { return map(transform) }
+    guard isConcurrent, count > 1, cores > 1 else { return [map(transform)] }
     // Of many elements some at a time: to hand each over by itself would take longer than most take.
     let pieces = Swift.min(count, Self.mostPieces)
     let results = Mutex([[Result]](repeating: [], count: pieces))
@@ -30,7 +39,7 @@ extension Array where Element: Sendable {
         results.withLock { $0[piece] = result }
       }
     }
-    return results.withLock { $0 }.flatMap(\.self)
+    return results.withLock { $0 }
   }
 
   /// Pieces that are worked on one by one, so many more than there are cores that no core waits long for another.

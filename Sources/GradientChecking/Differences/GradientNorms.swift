@@ -68,15 +68,22 @@ private struct Norms {
   let numeric, analytic, distance, difference, roundoffFloor, truncation: Double
   private let landmarks: LandmarkScale
 
-  /// Over a stretch of a table, whose columns need not be copied.
+  /// Over a stretch of a table, whose columns are read where they stand: most blocks are short, and to hold a slice of
+  /// each column would take longer than to go through it.
   init(_ components: ComponentTable, _ rows: Range<Int>) {
-    self.init(
-      components.numeric[rows],
-      components.analytic[rows],
-      components.roundoffFloor[rows],
-      truncation: components.truncationNorm(rows),
-      components.landmarks
-    )
+    self = components.numeric.withUnsafeBufferPointer { numeric in
+      components.analytic.withUnsafeBufferPointer { analytic in
+        components.roundoffFloor.withUnsafeBufferPointer { floors in
+          Norms(
+            UnsafeBufferPointer(rebasing: numeric[rows]),
+            UnsafeBufferPointer(rebasing: analytic[rows]),
+            UnsafeBufferPointer(rebasing: floors[rows]),
+            truncation: components.truncationNorm(rows),
+            components.landmarks
+          )
+        }
+      }
+    }
   }
 
   /// Over some rows.

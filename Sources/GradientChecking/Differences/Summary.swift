@@ -117,10 +117,47 @@ public struct Summary: Hashable, Sendable {
   /// flows from later layers to earlier ones, never the other way, so that is where it began.
   public var worstBlock: BlockCheck? { worstPlace.map { blocks[$0] } }
 
-  /// The blocks of which something holds, in the order of θ; none but these is copied.
+  /// The blocks of which something holds, in the order of θ; none is copied.
   @inline(__always)
-  package func blocks(where holds: (BlockCheck) -> Bool) -> [BlockCheck] {
-    blocks.places(where: holds).map { blocks[$0] }
+  package func blocks(where holds: (BlockCheck) -> Bool) -> BlockSelection {
+    BlockSelection(blocks, places: blocks.places(where: holds))
+  }
+}
+
+/// Some of the blocks of a summary, in the order of θ.
+///
+/// They are read where they stand: of a hundred thousand blocks half may be wrong, and several statements tell of them.
+public struct BlockSelection: RandomAccessCollection, ExpressibleByArrayLiteral, Hashable, Sendable
+{
+  private let all: [BlockCheck]
+  private let places: [Int]
+
+  /// Those at some places among others.
+  init(_ all: [BlockCheck], places: [Int]) { (self.all, self.places) = (all, places) }
+
+  /// Blocks one by one.
+  public init(arrayLiteral blocks: BlockCheck...) { self.init(blocks) }
+
+  /// All of some blocks.
+  public init(_ blocks: [BlockCheck]) { self.init(blocks, places: Array(blocks.indices)) }
+
+  /// The first place, 0.
+  public var startIndex: Int { 0 }
+  /// How many they are.
+  public var endIndex: Int { places.count }
+
+  /// The block at a place among these.
+  public subscript(place: Int) -> BlockCheck { all[places[place]] }
+
+  /// Whether they are the same blocks, whatever others stand beside them.
+  public static func == (one: BlockSelection, other: BlockSelection) -> Bool {
+    one.elementsEqual(other)
+  }
+
+  /// Takes in each of them.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    for block in self { hasher.combine(block) }
   }
 }
 
@@ -140,12 +177,22 @@ extension [BlockCheck] {
   fileprivate var placeOfWorst: Int? {
     let bugs = places { $0.verdict == .bug }
     let wrong = bugs.isEmpty ? places { $0.verdict == .doubleCheck } : bugs
-    guard let largest = wrong.lazy.map({ self[$0].difference }).max() else { return nil }
-    let nearLargest = wrong.filter { self[$0].difference >= 0.95 * largest }
-    return nearLargest.max { one, other in
-      (self[one].block.layer, self[one].difference)
-        < (self[other].block.layer, self[other].difference)
+    // Loops, so that of each block only what is asked for is read.
+    guard let first = wrong.first else { return nil }
+    var largest = self[first].difference
+    for place in wrong where largest < self[place].difference { largest = self[place].difference }
+    var worst: Int?
+    for place in wrong where self[place].difference >= 0.95 * largest {
+      guard let best = worst else {
+        worst = place
+        continue
+      }
+      let (layer, known) = (self[place].block.layer, self[best].block.layer)
+      let isWorse =
+        layer == known ? self[best].difference < self[place].difference : known < layer
+      if isWorse { worst = place }
     }
+    return worst
   }
 }
 

@@ -8,7 +8,7 @@
 struct Crossings {
   private let manner: Manner
   /// ε, or 0 where it is unknown.
-  private let epsilon: Double
+  private var epsilon: Double { manner.epsilon ?? 0 }
   private var candidates: [Candidate] = []
   private var dense: [Dense] = []
   /// How many components stand out of each block, by its place.
@@ -16,8 +16,19 @@ struct Crossings {
   private var count = 0
   private var rightCount = 0
 
+  /// What a block by itself says of them.
+  struct Block {
+    /// How many of its components can be compared.
+    fileprivate let count: Int
+    fileprivate let wrongCount: Int
+    fileprivate var candidates: [Candidate] = []
+    fileprivate var dense: Dense?
+    /// How many of its components stand out of it, where it isn't wrong all over; they are in the block at this place.
+    fileprivate var standing: (place: Int, count: Int)?
+  }
+
   /// A component that stands out of its block.
-  private struct Candidate {
+  fileprivate struct Candidate {
     let row: Int
     let unit: Unit
     let error: Double
@@ -28,40 +39,57 @@ struct Crossings {
   }
 
   /// A row of a block.
-  private struct Unit: Hashable {
+  fileprivate struct Unit: Hashable {
     let block: Int
     let row: Int
   }
 
   /// A block that is off all over, by little, and as accidents are.
-  private struct Dense {
+  fileprivate struct Dense {
     let rows: [Int]
     let level: Double
     let isShort: Bool
   }
 
-  init(_ manner: Manner) {
-    (self.manner, epsilon) = (manner, manner.epsilon ?? 0)
+  init(_ manner: Manner) { self.manner = manner }
+
+  /// Takes in what blocks say that follow those that are in.
+  mutating func add(_ others: Crossings) {
+    count += others.count
+    rightCount += others.rightCount
+    candidates += others.candidates
+    dense += others.dense
+    standing.merge(others.standing) { $1 }
   }
 
-  /// Counts a block in which nothing is wrong.
-  mutating func add(rightBlockOf count: Int) {
-    self.count += count
-    rightCount += count
+  /// Takes in what a block says; in the order of the blocks.
+  mutating func add(_ block: Block) {
+    count += block.count
+    rightCount += block.count - block.wrongCount
+    candidates += block.candidates
+    if let whole = block.dense { dense.append(whole) }
+    if let (place, count) = block.standing { standing[place] = count }
   }
+}
 
-  /// Adds what is wrong in a block of so many components that can be compared.
-  mutating func add(
+/// What shows in one block.
+extension Crossings.Block {
+  /// A block in which nothing is wrong.
+  init(rightBlockOf count: Int) { (self.count, wrongCount) = (count, 0) }
+
+  /// What is wrong in a block of so many components that can be compared.
+  init(
+    _ manner: Manner,
     _ wrong: [ComparedValues.Value],
     among count: Int,
     of block: ParameterBlock,
-    _ table: ComponentTable,
+    _ table: borrowing ComponentTable,
     scale: Double,
     exactFactors: () -> ExactFactors,
     floor: (ComparedValues.Value) -> Double
   ) {
-    self.count += count
-    rightCount += count - wrong.count
+    (self.count, wrongCount) = (count, wrong.count)
+    let epsilon = manner.epsilon ?? 0
     guard manner.epsilon == nil || epsilon >= 1e-5, let first = wrong.first else { return }
     let places = table.rows(of: block.range)
     let errors = BlockErrors(table, places, scale: scale)
@@ -72,24 +100,28 @@ struct Crossings {
     let exact = exactFactors()
     if epsilon >= 3e-3, isThroughout {
       if errors.level <= 0.1, errors.areAccidents, !exact.contain(first.row - places.lowerBound) {
-        dense.append(Dense(rows: wrong.map(\.row), level: errors.level, isShort: count < 8))
+        dense = Crossings.Dense(
+          rows: wrong.map(\.row),
+          level: errors.level,
+          isShort: count < 8
+        )
       }
     }
     // A block that is wrong all over is so for another reason.
     guard 3 * standing.count <= 2 * count else { return }
-    self.standing[first.block] = standing.count
+    self.standing = (first.block, standing.count)
     let columns = max(1, block.columns)
     let ofUnits = Dictionary(grouping: standing) { ($0.row - places.lowerBound) / columns }
     for value in standing {
       let offset = value.row - places.lowerBound
       let unit = offset / columns
-      guard mayCross(value, scale: scale, floor: floor(value)), !exact.contain(offset) else {
+      guard Self.mayCross(value, scale: scale, floor: floor(value)), !exact.contain(offset) else {
         continue
       }
       candidates.append(
-        Candidate(
+        Crossings.Candidate(
           row: value.row,
-          unit: Unit(block: first.block, row: unit),
+          unit: Crossings.Unit(block: first.block, row: unit),
           error: value.error,
           part: value.error / (value.size + scale),
           isOfWholeUnit: columns > 2 && 3 * (ofUnits[unit]?.count ?? 0) > 2 * columns
@@ -101,14 +133,24 @@ struct Crossings {
 
   /// Whether an error may be that of a slope that changes on the way: no larger than a part of the gradients
   /// there, and not one that has a simple reason.
-  private func mayCross(_ value: ComparedValues.Value, scale: Double, floor: Double) -> Bool {
+  private static func mayCross(
+    _ value: ComparedValues.Value,
+    scale: Double,
+    floor: Double
+  ) -> Bool {
     guard value.analytic != 0, value.numeric != 0, value.error <= value.size + scale else {
       return false
     }
     let margin = floor + 1e-3 * value.size
-    return ![0.5, 2, -1].contains { (value.analytic - $0 * value.numeric).magnitude <= margin }
+    let isMultiple = { (factor: Double) in
+      (value.analytic - factor * value.numeric).magnitude <= margin
+    }
+    return !isMultiple(0.5) && !isMultiple(2) && !isMultiple(-1)
   }
+}
 
+/// What all blocks say together.
+extension Crossings {
   /// The rows, if there aren't too many.
   var rows: [Int] {
     let sparse = manner.epsilon == nil ? [] : ofKnownStep
@@ -171,8 +213,9 @@ private struct BlockErrors {
   /// Whether they have either sign and don't follow the gradient; of a few components nobody can tell.
   let areAccidents: Bool
 
-  init(_ table: ComponentTable, _ places: Range<Int>, scale: Double) {
+  init(_ table: borrowing ComponentTable, _ places: Range<Int>, scale: Double) {
     var parts: [Double] = []
+    parts.reserveCapacity(min(places.count, 8192))
     var (error, numeric, product, excess) = (0.0, 0.0, 0.0, 0.0)
     for row in stride(
       from: places.lowerBound,

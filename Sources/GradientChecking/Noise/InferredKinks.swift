@@ -41,97 +41,183 @@ struct InferredKinks {
     _ compared: ComparedValues,
     _ noise: CostNoise,
     leastFactor: Double,
-    floor: @escaping (ComparedValues.Value, Int) -> Double
+    floor: @escaping @Sendable (ComparedValues.Value, Int) -> Double
   ) {
     let slopes = OneSidedSlopes(manner, costs, table, noise, compared)
-    var rows: [Int] = []
-    var crossings = Crossings(manner)
-    var evidence: KinkEvidence?
-    var hidden = HiddenCorners()
-    for place in layout.blocks.indices {
-      let places = table.rows(of: layout.blocks[place].range)
-      var wrong: [ComparedValues.Value] = []
-      var count = 0
-      for row in places {
-        let (numeric, analytic) = (table.numeric[row], table.analytic[row])
-        let value = ComparedValues.Value(
-          row: row,
-          block: place,
-          numeric: numeric,
-          analytic: analytic
-        )
-        guard value.size > 0, value.size.isFinite else { continue }
-        count += 1
-        if value.error > 1e-6 * value.size, value.error > floor(value, place) {
-          wrong.append(value)
-        }
-      }
-      guard !wrong.isEmpty else {
-        crossings.add(rightBlockOf: count)
-        continue
-      }
-      let block = layout.blocks[place]
-      // A look at the whole block, taken once and only where something may have crossed a kink.
-      lazy var exact = ExactFactors(block, table, places, least: leastFactor)
-      var rest = wrong
-      if let slopes {
-        let usual = slopes.usualGap(of: places)
-        let kinks = wrong.filter { slopes.areKink($0.row, margin: floor($0, place)) }
-        rows += kinks.map(\.row)
-        if !kinks.isEmpty { evidence = evidence ?? .slopes }
-        rest = wrong.without(kinks.map(\.row))
-        // Of a maximum that several examples share dθ may be the sum of slopes to both sides, and lie beyond them.
-        let corners = rest.filter { slopes.haveKink($0.row) }
-        if let ties = Ties(corners, among: count, table, floor: { floor($0, place) }) {
-          rows += ties.rows
-          evidence = ties.evidence
-          rest = rest.without(ties.rows)
-        }
-        let crossed = rest.filter {
-          slopes.mayCross($0.row, usual: usual) && !exact.contain($0.row - places.lowerBound)
-        }
-        if !crossed.isEmpty {
-          rows += crossed.map(\.row)
-          evidence = evidence ?? .crossings
-          rest = rest.without(crossed.map(\.row))
-        }
-      } else if let corner = Corners(block, table, floor: { floor($0, place) })
-        .explanation(of: wrong, manner)
-      {
-        rows += corner.values.map(\.row)
-        evidence = corner.evidence
-        continue
-      } else if let ties = Ties(wrong, among: count, table, floor: { floor($0, place) }) {
-        rows += ties.rows
-        evidence = ties.evidence
-        continue
-      } else if hidden.hasRoom(for: wrong.count), block.count < 3 || !exact.isWhole {
-        let floors = places.count == wrong.count ? 0 : floor(wrong[0], place)
-        hidden.add(.init(place: place, wrong: wrong, largestFloor: floors))
-      }
-      crossings.add(
-        slopes.map { slopes in rest.filter { !slopes.excludeKink($0.row) } } ?? rest,
-        among: count,
-        of: block,
-        table,
-        scale: compared.blocks[place].scale,
-        exactFactors: { exact },
-        floor: { floor($0, place) }
-      )
+    let room = HiddenCorners.Room()
+    let stretches = stride(from: 0, to: layout.blocks.count, by: Self.stretchLength).map {
+      $0..<min($0 + Self.stretchLength, layout.blocks.count)
     }
-    let crossed = crossings.rows
+    let pieces = stretches.concurrentMap(isConcurrent: table.count > concurrentCount) { places in
+      var kinks = JoinedKinks(manner)
+      for place in places {
+        kinks.add(
+          BlockKinks(
+            place,
+            layout.blocks[place],
+            manner,
+            table,
+            slopes,
+            scale: compared.blocks[place].scale,
+            leastFactor: leastFactor,
+            room,
+            floor: floor
+          )
+        )
+      }
+      return kinks
+    }
+    var all = JoinedKinks(manner)
+    for kinks in pieces { all.add(kinks) }
+    var (rows, evidence) = (all.rows, all.evidence)
+    let crossed = all.crossings.rows
     if !crossed.isEmpty {
       rows += crossed
       evidence = evidence ?? .crossings
     }
     if compared.analyticFormat.bits >= 16,
-      let corners = hidden.explanation(manner, layout, table)
+      let corners = HiddenCorners(all.hidden, room).explanation(manner, layout, table)
     {
       rows = Set(rows + corners.rows).sorted()
       evidence = corners.evidence
     }
     self.rows = rows.sorted()
     self.evidence = rows.isEmpty ? nil : evidence
+  }
+
+  /// So many blocks are looked at together: what each shows by itself would take longer to hand over than to find.
+  private static let stretchLength = 256
+}
+
+/// What blocks that follow one another show of kinks.
+private struct JoinedKinks {
+  private(set) var rows: [Int] = []
+  private(set) var evidence: KinkEvidence?
+  private(set) var isDecisive = false
+  private(set) var hidden: [DeadExamples.Block] = []
+  private(set) var crossings: Crossings
+
+  init(_ manner: Manner) { crossings = Crossings(manner) }
+
+  mutating func add(_ block: BlockKinks) {
+    add(block.rows, block.evidence, isDecisive: block.isDecisive)
+    if let corner = block.hidden { hidden.append(corner) }
+    if let crossing = block.crossings { crossings.add(crossing) }
+  }
+
+  mutating func add(_ others: JoinedKinks) {
+    add(others.rows, others.evidence, isDecisive: others.isDecisive)
+    hidden += others.hidden
+    crossings.add(others.crossings)
+  }
+
+  private mutating func add(_ rows: [Int], _ evidence: KinkEvidence?, isDecisive: Bool) {
+    self.rows += rows
+    self.evidence = isDecisive ? evidence : self.evidence ?? evidence
+    self.isDecisive = self.isDecisive || isDecisive
+  }
+}
+
+/// What a block by itself shows of kinks.
+private struct BlockKinks {
+  private(set) var rows: [Int] = []
+  private(set) var evidence: KinkEvidence?
+  /// Whether the evidence counts whatever earlier blocks show.
+  private(set) var isDecisive = false
+  /// What is wrong in it that only all blocks together may explain.
+  private(set) var hidden: DeadExamples.Block?
+  /// What may have crossed a kink on the way; `nil` where a corner explains all that is wrong.
+  private(set) var crossings: Crossings.Block?
+
+  init(
+    _ place: Int,
+    _ block: ParameterBlock,
+    _ manner: Manner,
+    _ table: ComponentTable,
+    _ slopes: OneSidedSlopes?,
+    scale: Double,
+    leastFactor: Double,
+    _ room: HiddenCorners.Room,
+    floor: @escaping (ComparedValues.Value, Int) -> Double
+  ) {
+    let places = table.rows(of: block.range)
+    let (wrong, count) = Self.compared(place, table, places, floor)
+    guard !wrong.isEmpty else {
+      crossings = Crossings.Block(rightBlockOf: count)
+      return
+    }
+    // A look at the whole block, taken once and only where something may have crossed a kink.
+    lazy var exact = ExactFactors(block, table, places, least: leastFactor)
+    var rest = wrong
+    if let slopes {
+      let usual = slopes.usualGap(of: places)
+      let kinks = wrong.filter { slopes.areKink($0.row, margin: floor($0, place)) }
+      rows += kinks.map(\.row)
+      if !kinks.isEmpty { evidence = .slopes }
+      rest = wrong.without(kinks.map(\.row))
+      // Of a maximum that several examples share dθ may be the sum of slopes to both sides, and lie beyond them.
+      let corners = rest.filter { slopes.haveKink($0.row) }
+      if let ties = Ties(corners, among: count, table, floor: { floor($0, place) }) {
+        rows += ties.rows
+        (evidence, isDecisive) = (ties.evidence, true)
+        rest = rest.without(ties.rows)
+      }
+      let crossed = rest.filter {
+        slopes.mayCross($0.row, usual: usual) && !exact.contain($0.row - places.lowerBound)
+      }
+      if !crossed.isEmpty {
+        rows += crossed.map(\.row)
+        evidence = evidence ?? .crossings
+        rest = rest.without(crossed.map(\.row))
+      }
+      rest = rest.filter { !slopes.excludeKink($0.row) }
+    } else if let corner = Corners(block, table, floor: { floor($0, place) })
+      .explanation(of: wrong, manner)
+    {
+      rows = corner.values.map(\.row)
+      (evidence, isDecisive) = (corner.evidence, true)
+      return
+    } else if let ties = Ties(wrong, among: count, table, floor: { floor($0, place) }) {
+      rows = ties.rows
+      (evidence, isDecisive) = (ties.evidence, true)
+      return
+    } else if room.takes(wrong.count), block.count < 3 || !exact.isWhole {
+      let floors = places.count == wrong.count ? 0 : floor(wrong[0], place)
+      hidden = DeadExamples.Block(place: place, wrong: wrong, largestFloor: floors)
+    }
+    crossings = Crossings.Block(
+      manner,
+      rest,
+      among: count,
+      of: block,
+      table,
+      scale: scale,
+      exactFactors: { exact },
+      floor: { floor($0, place) }
+    )
+  }
+
+  /// What is wrong by more than noise, and how many components can be compared.
+  private static func compared(
+    _ place: Int,
+    _ table: ComponentTable,
+    _ places: Range<Int>,
+    _ floor: (ComparedValues.Value, Int) -> Double
+  ) -> (wrong: [ComparedValues.Value], count: Int) {
+    var wrong: [ComparedValues.Value] = []
+    var count = 0
+    for row in places {
+      let value = ComparedValues.Value(
+        row: row,
+        block: place,
+        numeric: table.numeric[row],
+        analytic: table.analytic[row]
+      )
+      guard value.size > 0, value.size.isFinite else { continue }
+      count += 1
+      if value.error > 1e-6 * value.size, value.error > floor(value, place) { wrong.append(value) }
+    }
+    return (wrong, count)
   }
 }
 

@@ -166,7 +166,7 @@ public struct Account: Sendable {
   }
 
   /// The other blocks that disagree, in the order of θ.
-  private func others(than worst: BlockCheck) -> [BlockCheck] {
+  private func others(than worst: BlockCheck) -> BlockSelection {
     let start = worst.block.start
     return summary.blocks { $0.verdict.isDisagreement && $0.block.start != start }
   }
@@ -182,7 +182,7 @@ public struct Account: Sendable {
       + (noisy.isEmpty ? [] : [.withinNoise(noisy)])
   }
 
-  private var untested: [BlockCheck] {
+  private var untested: BlockSelection {
     summary.blocks { $0.verdict.isUntested && !$0.agreesWithinNoise }
   }
 

@@ -219,7 +219,7 @@ extension Speller {
   /// The blocks that a difference of all of θ doesn't show, all of them that are as bad by their verdict.
   private func hidden(
     _ block: BlockCheck,
-    _ others: [BlockCheck],
+    _ others: BlockSelection,
     _ whole: Double,
     _ verdict: Verdict
   ) -> StyledText {
@@ -244,7 +244,7 @@ extension Speller {
   }
 
   /// That other blocks than those told of are in doubt.
-  private func doubleCheck(_ blocks: [BlockCheck]) -> StyledText {
+  private func doubleCheck(_ blocks: some Collection<BlockCheck>) -> StyledText {
     let names = blocks.map(\.block.name).listedBlocks
     return blocks.isEmpty ? "" : " Double-check \(names, Style(.doubleCheck, bold: true)) as well."
   }
@@ -277,7 +277,7 @@ extension Speller {
       + "\(block.block.name), whose difference, \(Numbers.difference(block.difference)), doesn't show it."
   }
 
-  private func untested(_ blocks: [BlockCheck]) -> StyledText {
+  private func untested(_ blocks: BlockSelection) -> StyledText {
     let reasons: [(ComponentVerdict, isBent: Bool, String)] = [
       (.withinRoundoff, false, "what differs there is within round-off"),
       (.withinRoundoff, true, "what differs there is no more than round-off and the bend of J"),

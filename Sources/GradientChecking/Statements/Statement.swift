@@ -18,16 +18,16 @@ public enum Statement: Hashable, Sendable {
   )
   /// A block that is worse than all of θ, whose difference `whole` doesn't show it and says no more than that; the
   /// other blocks that disagree are told with it.
-  case hidden(BlockCheck, others: [BlockCheck] = [], whole: Double, Verdict)
+  case hidden(BlockCheck, others: BlockSelection = [], whole: Double, Verdict)
   /// A component that stands beyond its own floor in a block whose difference doesn't show it; the other blocks that
   /// disagree are told with it.
-  case standout(name: String, ComponentCheck, in: BlockCheck, others: [BlockCheck] = [])
+  case standout(name: String, ComponentCheck, in: BlockCheck, others: BlockSelection = [])
   /// What is set aside, so that only the rest counts.
   case setAside(Explanations)
   /// Blocks of which nothing follows.
-  case untested([BlockCheck])
+  case untested(BlockSelection)
   /// Blocks that are right as far as the noise of a kernel, which is small beside them, lets see.
-  case withinNoise([BlockCheck])
+  case withinNoise(BlockSelection)
   /// Two evaluations of J at the same θ gave these values, or two that aren't known.
   case notAFunction(costs: [Double])
   /// J jumps by about so much from one evaluation to the next, as the numeric gradient shows.
@@ -57,7 +57,7 @@ public enum Statement: Hashable, Sendable {
   /// Which blocks are wrong, which are doubtful, and the one to look at first.
   case wrongBlocks(Partition)
   /// Some blocks, or all of them, disagree.
-  case disagree([BlockCheck], isEvery: Bool)
+  case disagree(BlockSelection, isEvery: Bool)
   /// No block disagrees; the largest difference of those that can be compared, which may be all.
   case blocksAgree(largest: BlockCheck, isEvery: Bool)
   /// No block disagrees, and none can be compared.
@@ -132,9 +132,9 @@ public enum Statement: Hashable, Sendable {
   /// The blocks that disagree.
   public struct Partition: Hashable, Sendable {
     /// Those that are wrong for sure.
-    public let wrong: [BlockCheck]
+    public let wrong: BlockSelection
     /// Those that are no more than suspicious.
-    public let doubtful: [BlockCheck]
+    public let doubtful: BlockSelection
     /// The one to look at first.
     public let first: BlockCheck
     /// Whether no other block is left.

@@ -1,3 +1,4 @@
+import GradientChecking
 import Wording
 
 /// What the header of a safetensors file tells of an array.
@@ -14,6 +15,9 @@ struct SafetensorsEntry {
 ///
 /// A header of a hundred thousand arrays makes a tree of a million values, which takes longer to build than all of
 /// the arrays to read. Whatever isn't plainly right is left to the parser, which reads it, or finds the reason why not.
+///
+/// A long header is read in pieces, on all cores. Where one may begin is guessed; it is right if the piece before it,
+/// read from where that begins, ends just there with a whole entry, and the first piece begins with the header.
 struct SafetensorsHeader {
   private(set) var entries: [SafetensorsEntry] = []
   /// What the file says beside its arrays.
@@ -36,22 +40,72 @@ struct SafetensorsHeader {
 
   /// `nil` of a header that isn't plain.
   init?(_ text: [UInt8]) {
-    let isPlain = text.withUnsafeBufferPointer { bytes in
-      var cursor = JSONCursor(bytes, at: 0)
-      cursor.skipBlanks()
-      guard read(&cursor) else { return false }
-      cursor.skipBlanks()
-      return cursor.next == nil
+    let stretches = Self.stretches(of: text)
+    let pieces = stretches.concurrentMap(isConcurrent: stretches.count > 1) { stretch in
+      Piece(text, stretch)
     }
-    guard isPlain else { return nil }
+    var names = TensorNames()
+    entries.reserveCapacity(pieces.reduce(0) { $0 + ($1?.entries.count ?? 0) })
+    for piece in pieces {
+      guard let piece, metadata == nil || piece.metadata == nil else { return nil }
+      for entry in piece.entries where (try? names.insert(valid: entry.name)) == nil { return nil }
+      entries += piece.entries
+      metadata = metadata ?? piece.metadata
+    }
   }
 
-  private mutating func read(_ cursor: inout JSONCursor) -> Bool {
-    var names = TensorNames()
-    let most = min(cursor.bytes.count / Self.leastOfEntry, TensorFile.countLimit)
-    entries.reserveCapacity(most)
-    guard cursor.take("{") else { return false }
-    repeat {
+  /// Bytes that a piece has about.
+  private static let pieceSize = 1 << 18
+
+  /// Pieces of which each but the first begins with the name of an entry, if the text is what it looks like.
+  private static func stretches(of text: [UInt8]) -> [Range<Int>] {
+    let border = Array("},\"".utf8)
+    var stretches: [Range<Int>] = []
+    var start = 0
+    while text.count - start > 2 * pieceSize {
+      guard
+        let place = (start + pieceSize..<text.count - border.count).first(where: { place in
+          text[place] == border[0] && text[place + 1] == border[1] && text[place + 2] == border[2]
+        })
+      else { break }
+      let end = place + border.count - 1
+      stretches.append(start..<end)
+      start = end
+    }
+    return stretches + [start..<text.count]
+  }
+
+  /// Some entries that follow one another.
+  private struct Piece {
+    private(set) var entries: [SafetensorsEntry] = []
+    private(set) var metadata: JSONText?
+
+    /// `nil` where they aren't plain, or don't end where the stretch does.
+    init?(_ text: [UInt8], _ stretch: Range<Int>) {
+      let isLast = stretch.upperBound == text.count
+      let isPlain = text.withUnsafeBufferPointer { bytes in
+        var cursor = JSONCursor(bytes, at: stretch.lowerBound)
+        if stretch.lowerBound == 0 {
+          cursor.skipBlanks()
+          guard cursor.take("{") else { return false }
+        }
+        entries.reserveCapacity(min(stretch.count / leastOfEntry, TensorFile.countLimit))
+        repeat {
+          guard read(&cursor) else { return false }
+          cursor.skipBlanks()
+          guard cursor.take(",") else {
+            guard isLast, cursor.take("}") else { return false }
+            cursor.skipBlanks()
+            return cursor.next == nil
+          }
+        } while isLast || cursor.position < stretch.upperBound
+        return cursor.position == stretch.upperBound
+      }
+      guard isPlain else { return nil }
+    }
+
+    /// Reads an entry.
+    private mutating func read(_ cursor: inout JSONCursor) -> Bool {
       cursor.skipBlanks()
       guard let key = cursor.plainKey() else { return false }
       let name = String(decoding: cursor.bytes[key], as: UTF8.self)
@@ -59,17 +113,16 @@ struct SafetensorsHeader {
       guard cursor.take(":") else { return false }
       cursor.skipBlanks()
       if name == Safetensors.metadataKey {
-        guard metadata == nil, let value = Self.value(&cursor) else { return false }
+        guard metadata == nil, let value = SafetensorsHeader.value(&cursor) else { return false }
         metadata = value
       } else {
-        guard (try? names.insert(name)) != nil, let entry = Self.entry(name, &cursor) else {
-          return false
-        }
+        guard (try? TensorNames.validate(name)) != nil,
+          let entry = SafetensorsHeader.entry(name, &cursor)
+        else { return false }
         entries.append(entry)
       }
-      cursor.skipBlanks()
-    } while cursor.take(",")
-    return cursor.take("}")
+      return true
+    }
   }
 
   private static func value(_ cursor: inout JSONCursor) -> JSONText? {

@@ -136,15 +136,25 @@ struct TensorNames {
   ///
   /// - Throws: A complaint about a name that was there before, or that a terminal had better not see.
   mutating func insert(_ name: String) throws(Complaint) {
+    try Self.validate(name)
+    try insert(valid: name)
+  }
+
+  /// Refuses a name that a terminal had better not see.
+  static func validate(_ name: String) throws(Complaint) {
     let isPrintable = name.isSafeToPrint
-    guard isPrintable, name.utf8.count <= Self.lengthLimit else {
+    guard isPrintable, name.utf8.count <= lengthLimit else {
       throw Complaint(
         found: isPrintable
           ? "a name of \(name.utf8.count) bytes" : "the name \(ForeignText(name).quoted)",
-        expected: "at most \(Self.lengthLimit) printable bytes",
+        expected: "at most \(lengthLimit) printable bytes",
         advice: "rename the array"
       )
     }
+  }
+
+  /// Takes a name in that can be printed.
+  mutating func insert(valid name: String) throws(Complaint) {
     guard names.count < limit else {
       throw Complaint(
         found: "more than \(limit) arrays",

@@ -43,7 +43,8 @@ struct ReportParts {
     return report
   }
 
-  /// Layout and table of the parameters, whose numbers are in one place only at any time.
+  /// Layout and table of the parameters; what each of them takes by itself is worked out on all cores, and then its
+  /// numbers are moved into the table, one parameter after the other.
   private mutating func takeColumns(
     _ provenance: Provenance
   ) throws(Complaint) -> (ParameterLayout, ComponentTable) {
@@ -57,29 +58,20 @@ struct ReportParts {
       }
       let count = parameters.reduce(0) { $0 + ($1.columns[.analytic]?.values.count ?? 0) }
       components.reserveCapacity(count)
-      var kinds = ParameterKinds()
-      var start = 0
-      for place in parameters.indices {
-        try Complaint.inside("[\(place)]") { () throws(Complaint) in
-          let part = parameters[place]
-          parameters[place].columns = ParameterPart.Columns()
-          let block = try part.block(start: start, &kinds)
-          start = block.range.upperBound
-          guard names.take(block.name).isNew else { throw Self.repeated(block.name) }
-          blocks.append(block)
-          var batch = try part.components(
-            costsAreApart: costDistance(provenance),
-            costBefore: provenance.scheme == .forward ? provenance.costs.first : nil
-          )
-          if provenance.experiment == nil, batch.roundoffFloor == nil, provenance.roundoffFloor > 0
-          {
-            batch.roundoffFloor = Array(
-              repeating: provenance.roundoffFloor,
-              count: batch.analytic.count
-            )
+      var stretches = stretches(provenance, isConcurrent: count > concurrentCount)
+      parameters = []
+      for place in stretches.indices {
+        // Taken out, so that what is in the table already isn't anywhere else.
+        let stretch = stretches[place]
+        stretches[place] = ParameterStretch()
+        for block in stretch.blocks {
+          try Complaint.inside("[\(blocks.count)]") { () throws(Complaint) in
+            guard names.take(block.name).isNew else { throw Self.repeated(block.name) }
           }
-          components.append(batch)
+          blocks.append(block)
         }
+        if let failure = stretch.failure { throw failure }
+        for batch in stretch.batches { components.append(batch) }
       }
     }
     let layout = ParameterLayout(blocks: blocks)
@@ -91,6 +83,33 @@ struct ReportParts {
       )
     }
     return (layout, components)
+  }
+
+  /// So many parameters are taken together.
+  private static let stretchLength = 256
+
+  /// The parameters, some that follow one another at a time.
+  private func stretches(_ provenance: Provenance, isConcurrent: Bool) -> [ParameterStretch] {
+    let distance = costDistance(provenance)
+    let cost = provenance.scheme == .forward ? provenance.costs.first : nil
+    let floor = provenance.experiment == nil ? provenance.roundoffFloor : 0
+    var begins: [(place: Int, start: Int)] = []
+    var start = 0
+    for place in parameters.indices {
+      if place % Self.stretchLength == 0 { begins.append((place, start)) }
+      // What has no length is told of where its turn comes.
+      start &+= (try? Tensor.count(of: parameters[place].lengths)) ?? 0
+    }
+    return begins.concurrentMap(isConcurrent: isConcurrent) { place, start in
+      let end = min(place + Self.stretchLength, parameters.count)
+      return ParameterStretch(
+        parameters[place..<end],
+        start: start,
+        costsAreApart: distance,
+        costBefore: cost,
+        floor: floor
+      )
+    }
   }
 
   /// What is wrong where two parameters have one name.
@@ -143,6 +162,55 @@ struct ReportParts {
             "\($0) rows, as many as the layer of the experiment has units"
           } ?? "the shape that the experiment gives"
         )
+      }
+    }
+  }
+}
+
+/// Some parameters that follow one another, as blocks and columns.
+private struct ParameterStretch {
+  private(set) var blocks: [ParameterBlock] = []
+  private(set) var batches: [ComponentBatch] = []
+  /// What is wrong with the one behind them, if something is; its block is there if that isn't wrong.
+  private(set) var failure: Complaint?
+
+  /// None.
+  init() {}
+
+  /// Parameters whose first component has an index of θ.
+  ///
+  /// - Parameters:
+  ///   - parts: The parameters, at their places in the list.
+  ///   - start: The index.
+  ///   - distance: See ``ParameterPart/components(costsAreApart:costBefore:)``.
+  ///   - cost: See there.
+  ///   - floor: What round-off leaves in each component of which nothing else is said.
+  init(
+    _ parts: ArraySlice<ParameterPart>,
+    start: Int,
+    costsAreApart distance: Double?,
+    costBefore cost: Double?,
+    floor: Double
+  ) {
+    var kinds = ParameterKinds()
+    var start = start
+    blocks.reserveCapacity(parts.count)
+    batches.reserveCapacity(parts.count)
+    for place in parts.indices {
+      do throws(Complaint) {
+        try Complaint.inside("[\(place)]") { () throws(Complaint) in
+          let block = try parts[place].block(start: start, &kinds)
+          start = block.range.upperBound
+          blocks.append(block)
+          var batch = try parts[place].components(costsAreApart: distance, costBefore: cost)
+          if batch.roundoffFloor == nil, floor > 0 {
+            batch.roundoffFloor = Array(repeating: floor, count: batch.analytic.count)
+          }
+          batches.append(batch)
+        }
+      } catch {
+        failure = error
+        return
       }
     }
   }

@@ -14,8 +14,11 @@ extension ReportParts {
       throw Self.repeated(part.name).inside("\(listName)[\(place)]", joinedBy: ".")
         .inside("__metadata__.\(ReportKeys.metadata)", joinedBy: ":")
     }
-    for tensor in file.tensors {
-      guard let (name, column, sides) = Self.parameter(of: tensor.name) else { continue }
+    let owners = file.tensors.concurrentPieces(isConcurrent: file.tensors.count > 1 << 12) {
+      Self.parameter(of: $0.name)
+    }
+    for (tensor, owner) in zip(file.tensors, owners.joined()) {
+      guard let (name, column, sides) = owner else { continue }
       if sides == .referenceAndMine { provenance.sides = sides }
       let (place, isNew) = names.take(name)
       if isNew {

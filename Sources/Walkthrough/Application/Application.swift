@@ -39,6 +39,12 @@ public struct Application: Sendable {
     records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed)
     let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
     let walk = WalkScreen(experiment: experiment, appearance: appearance)
+    if let opened, destination == .report {
+      // Home tells of all lessons, which are still being read: it is made when one goes there.
+      screen = opened
+      keep(walk)
+      return
+    }
     screen = HomeScreen(
       records,
       report: opened?.invitation,

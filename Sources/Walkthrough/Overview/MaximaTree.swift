@@ -173,24 +173,29 @@ extension MaximaTree {
     _ columns: Range<Int>,
     _ bands: [Int32]
   ) -> Int {
-    var (worst, key) = (-1, UInt64(0))
-    let take = { (index: Int) in
-      if keys[index] > key || keys[index] == key && key > 0 && index < worst {
-        (worst, key) = (index, keys[index])
-      }
-    }
     let height = Self.bandHeight
     let first = min((rows.lowerBound + height - 1) / height * height, rows.upperBound)
     let last = max(first, rows.upperBound / height * height)
-    for row in [rows.lowerBound..<first, last..<rows.upperBound].joined() {
-      let start = picture.block.start + row * picture.columns
-      let part = start + columns.lowerBound..<start + columns.upperBound
-      part.clamped(to: picture.block.range).forEach(take)
-    }
+    var (worst, key) = (-1, UInt64(0))
+    // The bands first: what they leave is rarely worse than the worst of them.
     for band in first / height..<last / height {
-      for column in columns {
-        let index = Int(bands[band * picture.columns + column])
-        if index >= 0 { take(index) }
+      let start = band * picture.columns
+      for place in start + columns.lowerBound..<start + columns.upperBound {
+        let index = Int(bands[place])
+        guard index >= 0 else { continue }
+        let other = keys[index]
+        if other > key || other == key && key > 0 && index < worst { (worst, key) = (index, other) }
+      }
+    }
+    for edge in [rows.lowerBound..<first, last..<rows.upperBound] {
+      for row in edge {
+        let start = picture.block.start + row * picture.columns
+        let part = (start + columns.lowerBound..<start + columns.upperBound)
+          .clamped(to: picture.block.range)
+        for index in part where keys[index] >= key {
+          let other = keys[index]
+          if other > key || key > 0 && index < worst { (worst, key) = (index, other) }
+        }
       }
     }
     return worst

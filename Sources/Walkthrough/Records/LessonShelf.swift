@@ -51,12 +51,14 @@ public struct LessonShelf: Sendable {
     case broken([LessonError])
   }
 
-  /// The files in the order of their names.
-  public var entries: [Entry]
+  /// The files in the order of their names; waits for them while they are being read.
+  public var entries: [Entry] { reading.value }
+
+  private let reading: Computation<[Entry]>
 
   /// A shelf, by default empty.
   public init(entries: [Entry] = []) {
-    self.entries = entries
+    reading = Computation(isConcurrent: false) { entries }
   }
 
   /// A lesson's file as it is on disk.
@@ -73,9 +75,11 @@ public struct LessonShelf: Sendable {
     }
   }
 
-  /// Reads lessons' files, in their order.
+  /// Reads lessons' files, in their order, beside whatever else is done: most of what the program shows first needs
+  /// none of them.
   public init(reading files: some Sequence<File>) {
-    self.init(entries: files.map { Entry(reading: $0) })
+    let files = Array(files)
+    reading = Computation(isConcurrent: !files.isEmpty) { files.map { Entry(reading: $0) } }
   }
 
   /// The lesson of that id, if it has no mistakes.

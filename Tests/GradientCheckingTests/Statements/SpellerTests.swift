@@ -60,8 +60,8 @@ struct SpellerTests {
       text(
         .wrongBlocks(
           Statement.Partition(
-            wrong: wrong,
-            doubtful: doubtful,
+            wrong: BlockSelection(wrong),
+            doubtful: BlockSelection(doubtful),
             first: (wrong + doubtful)[0],
             isEvery: isEvery,
             soFar: false

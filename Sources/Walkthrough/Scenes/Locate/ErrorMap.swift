@@ -55,8 +55,10 @@ struct ErrorMap: LocatePart {
     var map = map(in: area)
     let places = map.places(in: rect)
     var looks: [CellPlace: Look] = [:]
+    looks.reserveCapacity(places.count)
+    let hasTexts = places.first?.area.width == HeatMap.widest
     for (_, rows, columns) in places {
-      looks[CellPlace(rows.lowerBound, columns.lowerBound)] = look(rows, columns)
+      looks[CellPlace(rows.lowerBound, columns.lowerBound)] = look(rows, columns, hasTexts)
     }
     let blank = HeatMap.Cell(" ")
     map.cell = { looks[CellPlace($0.lowerBound, $1.lowerBound)]?.cell ?? blank }
@@ -133,12 +135,12 @@ extension ErrorMap {
   }
 
   /// What a cell looks like that stands for some rows and columns: like the worst component in it.
-  private func look(_ rows: Range<Int>, _ columns: Range<Int>) -> Look? {
+  private func look(_ rows: Range<Int>, _ columns: Range<Int>, _ hasText: Bool) -> Look? {
     guard let first = picture.index(row: rows.lowerBound, column: columns.lowerBound) else {
       return nil
     }
     let index = context.overview.maxima.index(in: picture, rows, columns) ?? first
-    var look = look(of: context.result(index), index)
+    var look = look(of: context.result(index), index, hasText)
     if hasMarks, context.isMarked(in: picture, rows, columns) {
       look.cell.isMarked = true
       look.entries.append(
@@ -148,7 +150,7 @@ extension ErrorMap {
     return look
   }
 
-  private func look(of component: ComponentCheck?, _ index: Int) -> Look {
+  private func look(of component: ComponentCheck?, _ index: Int, _ hasText: Bool) -> Look {
     let plain = { (mark: Character, style: Style, words: String) in
       let entry = LegendEntry(rank: 5, mark: mark, style: style, words: words)
       return Look(cell: HeatMap.Cell(mark, style: style), component: index, entries: [entry])
@@ -160,14 +162,14 @@ extension ErrorMap {
       return plain(context.symbols.exactlyEqual, .dim, look.words)
     case .doubleCheck,
       .bug where context.isFunction:
-      return ratio(component)
+      return ratio(component, hasText)
     case .truncation: return plain(look.mark, look.style, "ε too large")
     default: return plain(look.mark, look.style, look.words)
     }
   }
 
   /// A component that disagrees: its ratio, on the ground of the side that is larger.
-  private func ratio(_ component: ComponentCheck) -> Look {
+  private func ratio(_ component: ComponentCheck, _ hasText: Bool) -> Look {
     let (ground, symbols) = (Self.ground(of: component), context.symbols)
     let isOpposed = component.analytic / component.numeric < 0
     let style: Style = ground == 0 ? .bug.chip : Style(.heat(ground), .chip)
@@ -187,12 +189,16 @@ extension ErrorMap {
     let isTelling = ratio != symbols.doubleCheck && component.isFarOff
     let cell = HeatMap.Cell(
       isTelling ? ratio : isOpposed ? minus : side,
-      text: component.isFarOff
-        ? component.ratioText
-        : "\(side)\(Numbers.exponential(component.relativeError * 2, decimals: 0))",
+      text: hasText ? text(of: component, side) : "",
       style: style
     )
     return Look(cell: cell, component: component.index, entries: entries)
+  }
+
+  private func text(of component: ComponentCheck, _ side: Character) -> String {
+    component.isFarOff
+      ? component.ratioText
+      : "\(side)\(Numbers.exponential(component.relativeError * 2, decimals: 0))"
   }
 
   /// How strong the ground of a component is, below 0 where the analytic side is the smaller one; 0 for what doesn't

@@ -95,6 +95,12 @@ struct GradientScatter: LocatePart {
     var worst: ComponentCheck
     var isMarked = false
     var isSelected = false
+
+    mutating func add(_ component: ComponentCheck, _ context: ResultContext) {
+      if worst.suspicion < component.suspicion { worst = component }
+      isMarked = isMarked || context.isMarked(component.index)
+      isSelected = isSelected || component.index == context.selection
+    }
   }
 
   private func cells(
@@ -106,16 +112,14 @@ struct GradientScatter: LocatePart {
     let selected = context.result(context.selection).flatMap {
       $0.numeric.isFinite && $0.analytic.isFinite ? [$0] : nil
     }
-    let points = components + marked + (selected ?? [])
-    let places = plot.places(of: points.map(scale.point), in: area, symbols: symbols)
     var cells: [Place: Cell] = [:]
-    for (component, place) in zip(points, places) {
-      guard let place = place.map({ Place(x: $0.x, y: $0.y) }) else { continue }
-      var cell = cells[place] ?? Cell(worst: component)
-      if cell.worst.suspicion < component.suspicion { cell.worst = component }
-      cell.isMarked = cell.isMarked || context.isMarked(component.index)
-      cell.isSelected = cell.isSelected || component.index == context.selection
-      cells[place] = cell
+    // One after the other: the components aren't put together into one list for each frame.
+    for points in [components, marked, selected ?? []] where !points.isEmpty {
+      let places = plot.places(of: points.map(scale.point), in: area, symbols: symbols)
+      for (component, place) in zip(points, places) {
+        guard let place = place.map({ Place(x: $0.x, y: $0.y) }) else { continue }
+        cells[place, default: Cell(worst: component)].add(component, context)
+      }
     }
     return cells
   }

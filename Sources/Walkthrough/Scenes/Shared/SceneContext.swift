@@ -170,11 +170,25 @@ struct SceneContext: ComponentContext {
 }
 
 /// What a scene may look at that draws results only: of a check that is made here, or of a saved report.
+///
+/// All parts of a scene hold the same one: to copy model and overview for each of them, and for each cell of a map,
+/// would take as long as to draw them.
 struct ResultContext: ComponentContext {
-  let model: Model
-  let overview: Overview
-  let layout: ParameterLayout
+  private final class Shared: Sendable {
+    let model: Model
+    let overview: Overview
+    let layout: ParameterLayout
 
+    init(_ model: Model, _ overview: Overview, _ layout: ParameterLayout) {
+      (self.model, self.overview, self.layout) = (model, overview, layout)
+    }
+  }
+
+  private let shared: Shared
+
+  var model: Model { shared.model }
+  var overview: Overview { shared.overview }
+  var layout: ParameterLayout { shared.layout }
   var isFunction: Bool { model.checking.isFunction }
   var knownExperiment: Experiment? { model.checking.knownExperiment }
   var knownEpsilon: Double? { model.checking.knownEpsilon }
@@ -182,9 +196,7 @@ struct ResultContext: ComponentContext {
   /// The results of a check that is ready or of a report; `nil` while there is neither.
   init?(_ model: Model, beside other: Model? = nil) {
     guard let layout = model.layout, let overview = model.overview else { return nil }
-    self.model = model
-    self.layout = layout
-    self.overview = overview
+    shared = Shared(model, overview, layout)
   }
 }
 
