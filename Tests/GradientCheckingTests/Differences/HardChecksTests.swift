@@ -42,7 +42,7 @@ struct HardChecksTests {
     let standing = run.components.filter(\.verdict.isDisagreement)
     #expect(!standing.isEmpty && standing.allSatisfy { $0.absoluteError > $0.roundoffFloor })
     let untested = run.summary.blocks.filter(\.verdict.isUntested)
-    let isNamed = account.reservations.contains(.untested(untested))
+    let isNamed = account.reservations.contains(.untested(BlockSelection(untested)))
     #expect(untested.isEmpty || isNamed)
   }
 
