@@ -122,7 +122,12 @@ struct TextReportTests {
     let report = try Reports.of { $0.epsilon = 0.1 }
     let summary = report.summary
     let said: [Statement] = [
-      .difference(summary.difference, .inconclusive, soFar: false, doubt: .truncation(isMeasured: true)),
+      .difference(
+        summary.difference,
+        .inconclusive,
+        soFar: false,
+        doubt: .truncation(isMeasured: true)
+      ),
       .truncation(
         epsilon: 0.1,
         size: summary.truncation,
