@@ -56,6 +56,51 @@ extension Plot.Tick {
   }
 }
 
+/// Two logarithmic axes of the same span, with a place for 0 at their beginning.
+public struct LogSquare: Hashable, Sendable {
+  /// The decades at the ends of the axes, without the place for 0.
+  public let lowest, highest: Double
+  /// Where 0 is drawn; `nil` where there is none.
+  private let zero: Double?
+
+  /// The most decades that are told apart; what is smaller stands at the lower end.
+  private static let mostDecades = 14.0
+
+  /// Axes for sizes in a plot of some rows.
+  ///
+  /// - Parameters:
+  ///   - smallest: The least size above 0.
+  ///   - largest: The largest size; 0 where there is none.
+  ///   - hasZero: Whether 0 has a place.
+  ///   - rows: The rows of the plot.
+  public init(from smallest: Double, to largest: Double, hasZero: Bool, rows: Int) {
+    let isEmpty = largest == 0
+    let highest = isEmpty ? 0 : log10(largest).rounded(.up)
+    let least = isEmpty ? -1 : log10(smallest).rounded(.down)
+    self.highest = highest
+    lowest = min(highest - 1, max(least, highest - Self.mostDecades))
+    // Far enough below the rest for a row and a label of its own.
+    let gap = (highest - lowest) * max(1 / 12.0, 2.0 / Double(max(6, rows - 4)))
+    zero = hasZero ? lowest - max(0.5, gap) : nil
+  }
+
+  /// What both axes show.
+  public var range: ClosedRange<Double> { (zero ?? lowest)...highest }
+
+  /// Where two sizes stand, the first to the right, the second upwards; signs are ignored.
+  public func point(_ x: Double, _ y: Double) -> Plot.Point { Plot.Point(place(x), place(y)) }
+
+  private func place(_ value: Double) -> Double {
+    value == 0 ? zero ?? lowest : max(lowest, log10(value.magnitude))
+  }
+
+  /// Powers of ten, as many as stand apart, and 0.
+  public var ticks: [Plot.Tick] {
+    Plot.Tick.powersOfTen(in: lowest...highest, about: 4)
+      + (zero.map { [Plot.Tick($0, "0")] } ?? [])
+  }
+}
+
 /// Round values on an axis.
 enum Ticks {
   /// Multiples of 1, 2 or 5 times a power of ten within a range, about as many as asked for.

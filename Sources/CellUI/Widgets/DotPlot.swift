@@ -81,6 +81,19 @@ public struct DotPlot: Hashable, Sendable {
   /// The rows above those of the values, and below them.
   public static let headRows = 2, footRows = 1
 
+  /// Which columns stand for which values.
+  private struct Scale {
+    let axis: LogAxis
+    let rect: Rect
+
+    /// The column of a value, moved to the nearer end if it lies outside; nil for NaN.
+    func x(of value: Double) -> Int? {
+      axis.clampedFraction(of: value).map {
+        rect.x + Int(($0 * Double(max(0, rect.width - 1))).rounded())
+      }
+    }
+  }
+
   /// Draws the plot: the scale, as many values as there is room for around the selected one, and where there is a row
   /// left what the parts of the scale say.
   ///
@@ -111,17 +124,17 @@ public struct DotPlot: Hashable, Sendable {
   }
 
   /// The columns of the scale: what names, numbers and marks leave.
-  private func columns(in rect: Rect, _ canvas: Canvas) -> Gauge.Scale {
+  private func columns(in rect: Rect, _ canvas: Canvas) -> Scale {
     let name = rows.map { canvas.width(of: $0.name) }.max() ?? 0
     let number = rows.map { canvas.width(of: $0.number) }.max() ?? 0
     var area = rect
     _ = area.cutLeft(2 + name + 2 + number + 2)
     _ = area.cutRight(3)
-    return Gauge.Scale(axis: axis, rect: area)
+    return Scale(axis: axis, rect: area)
   }
 
   private func drawScale(
-    _ scale: Gauge.Scale,
+    _ scale: Scale,
     names: Rect,
     line: Rect,
     into canvas: inout Canvas
@@ -156,7 +169,7 @@ public struct DotPlot: Hashable, Sendable {
 
   private func draw(
     _ place: Int,
-    _ scale: Gauge.Scale,
+    _ scale: Scale,
     y: Int,
     in rect: Rect,
     into canvas: inout Canvas
@@ -177,7 +190,7 @@ public struct DotPlot: Hashable, Sendable {
     if let x = scale.x(of: row.value) { canvas.put(symbols.marker, row.style.filled, x: x, y: y) }
   }
 
-  private func drawZones(_ scale: Gauge.Scale, y: Int, in rect: Rect, into canvas: inout Canvas) {
+  private func drawZones(_ scale: Scale, y: Int, in rect: Rect, into canvas: inout Canvas) {
     let inner = borders.compactMap { scale.x(of: $0) }
     let starts = [scale.rect.x] + inner
     for (place, forms) in zones.enumerated() where starts.indices.contains(place) {

@@ -49,6 +49,10 @@ public struct Table: Hashable, Sendable {
   public var rows: [[StyledText]]
   /// The selected row; a table that has one keeps a margin for its pointer.
   public var selected: Int?
+  /// Whether the margin is there without a selected row too, so that nothing moves when one is selected.
+  public var keepsMargin = false
+  /// What is written in place of a header where there are no rows; nothing: the header stays.
+  public var wordsWhenEmpty = ""
   /// The rows that aren't given because they are out of view, before and after those that are.
   private var rowsBefore = 0, rowsAfter = 0
 
@@ -80,6 +84,48 @@ public struct Table: Hashable, Sendable {
     rowsAfter = count - shown.upperBound
   }
 
+  /// A table whose rows begin with names, which may be long: one gives way to the numbers that the table is about, the
+  /// columns of the least priority, and the other columns give way to it.
+  ///
+  /// Only the rows in view are made, however many there are. The margin is kept.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns; the first is that of the names.
+  ///   - count: How many rows there are.
+  ///   - selected: The selected row, which is in view.
+  ///   - rect: Where the table will be drawn.
+  ///   - symbols: What it is drawn with.
+  ///   - names: The names of some rows, each in at most so many characters.
+  ///   - cells: The cells of a row, given its name as it is shown.
+  public init(
+    columns: [Column],
+    count: Int,
+    selected: Int?,
+    in rect: Rect,
+    _ symbols: Symbols,
+    names: (_ rows: Range<Int>, _ width: Int) -> [String],
+    cells: (_ row: Int, _ name: String) -> [StyledText]
+  ) {
+    let shown = Self.rowsInView(of: count, selected: selected, in: rect)
+    let numbers = Table(columns: columns, rows: shown.map { cells($0, "") })
+    let longest = names(shown, 200).map(\.count).max() ?? 0
+    let texts = names(shown, numbers.roomForName(of: longest, in: rect.width, symbols))
+    self.init(columns: columns, count: count, selected: selected, in: rect) {
+      cells($0, texts[$0 - shown.lowerBound])
+    }
+    keepsMargin = true
+  }
+
+  /// What the other columns leave for the first one: as many of them as leave room for a name that says enough.
+  private func roomForName(of longest: Int, in width: Int, _ symbols: Symbols) -> Int {
+    let rooms = (0...6).reversed().map { priority in
+      columns.indices.dropFirst().filter { columns[$0].priority <= priority }
+        // The pointer, a mark behind the name, and a gap before each number.
+        .reduce(width - 4) { $0 - naturalWidth(of: $1, symbols: symbols) - Self.gap }
+    }
+    return rooms.first { $0 >= min(longest, 28) } ?? rooms.first { $0 >= 18 } ?? max(8, rooms[6])
+  }
+
   /// The rows of a table that are in view in a rectangle.
   public static func rowsInView(of count: Int, selected: Int?, in rect: Rect) -> Range<Int> {
     Window.marked(selected, count: count, room: max(0, rect.height - (rect.height > 1 ? 1 : 0)))
@@ -90,6 +136,10 @@ public struct Table: Hashable, Sendable {
 
   /// Draws the table, its header on the first row unless no column has a title.
   public func draw(in rect: Rect, into canvas: inout Canvas) {
+    if count == 0, !wordsWhenEmpty.isEmpty {
+      canvas.write(wordsWhenEmpty, .dim, x: rect.x + margin, y: rect.y, in: rect)
+      return
+    }
     let (header, body, shown, top) = parts(of: rect)
     let layout = layout(width: rect.width, symbols: canvas.symbols)
     for (column, range) in layout {
@@ -160,7 +210,7 @@ public struct Table: Hashable, Sendable {
     }
   }
 
-  private var margin: Int { selected == nil ? 0 : 2 }
+  private var margin: Int { selected == nil && !keepsMargin ? 0 : 2 }
 
   /// The columns that are shown, with the cells of each from the table's left edge on.
   private func layout(width: Int, symbols: Symbols) -> [(Int, Range<Int>)] {

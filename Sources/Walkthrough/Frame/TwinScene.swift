@@ -4,7 +4,7 @@ import Wording
 /// On a wide screen the scene after the one that is shown stands beside it, or else the one before it: one sees
 /// where a number comes from and where it goes.
 ///
-/// A scene doesn't know of it: each of the two is drawn in one column of the stage.
+/// Each of the two is drawn in one column of the stage.
 extension Model {
   /// The least columns of a screen with two scenes.
   private static let leastTwinWidth = 160
@@ -21,6 +21,10 @@ extension Model {
       kind != .price && (!kind.showsWholeCheck || view.shownCount > 0)
     }
   }
+
+  /// The scene beside this one, whichever of the two is the one that is shown: it needn't be told again what stands
+  /// there.
+  var neighbour: SceneKind? { policy.neighbour ?? twin }
 
   /// The size of each of two scenes that share a stage.
   func twinSize(in stage: Size) -> Size {
@@ -49,7 +53,7 @@ extension Model {
     model.view.step = kind == .bars ? 0 : max(0, stepCount(of: kind) - 1)
     model.view.pane = model.firstPane
     model.policy.stageSize = stageSize
-    model.policy.isTwin = true
+    model.policy.neighbour = view.scene
     return model
   }
 }

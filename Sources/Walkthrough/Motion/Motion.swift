@@ -106,12 +106,17 @@ extension Model {
     return effects
   }
 
-  /// Lets the point of the epsilon scene travel that another ε has moved.
+  /// Lets the points travel that a change of the experiment has moved: on the curve over ε at once, on the scale of the
+  /// differences when all of them are known again.
   mutating func letPointTravel() {
-    guard view.appearance.isMoving, view.scene == .epsilon, let former = checking.former,
-      former.epsilon != experiment.epsilon
-    else { return }
-    view.motion = Motion(.travelling)
+    guard view.appearance.isMoving, let former = checking.former else { return }
+    switch view.scene {
+    case .epsilon where former.epsilon != experiment.epsilon && !checking.isThrough,
+      .verdict
+    where checking.isThrough && checking.formerSummary != nil && !policy.isEmbedded:
+      view.motion = Motion(.travelling)
+    default: break
+    }
   }
 
   /// Lets time pass: a run goes on, and so does a movement.

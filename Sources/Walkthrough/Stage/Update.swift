@@ -63,7 +63,9 @@ extension Model {
   }
 
   private mutating func store(_ components: [ComponentCheck]) {
-    guard checking.store(components), view.selectsWorstWhenDone, isChecked else { return }
+    guard checking.store(components) else { return }
+    letPointTravel()
+    guard view.selectsWorstWhenDone, isChecked else { return }
     view.selectsWorstWhenDone = false
     selectWorst()
   }

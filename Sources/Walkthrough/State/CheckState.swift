@@ -17,6 +17,8 @@ public struct CheckState: Sendable {
   public internal(set) var outcome: Report?
   /// What was checked before the last change; `nil` before the first.
   private(set) var former: Experiment?
+  /// What the components said together before the last change, where all of them were checked.
+  private(set) var formerSummary: Summary?
   /// What was computed for the selected component.
   public internal(set) var probe: Probe?
   /// What was surveyed so far for the closer looks.
@@ -81,6 +83,7 @@ extension CheckState {
     next.requestedSurveys = Set(next.surveys.keys)
     next.prices = prices
     next.former = self.experiment
+    next.formerSummary = outcome?.summary
     self = next
     return [.cancel(ticket.slot), .prepare(experiment, ticket)]
   }

@@ -20,9 +20,9 @@ struct HostPolicy: Hashable, Sendable {
   /// Whether every component is checked in the background, whatever the bars show of it.
   var checksEverything = false
 
-  /// Whether the scene stands beside the one that is shown.
-  var isTwin = false
+  /// The scene that is shown, where this one stands beside it.
+  var neighbour: SceneKind?
 
   /// Whether the scene is a part of a screen that says itself what follows.
-  var isEmbedded: Bool { stageSize != nil && !isTwin }
+  var isEmbedded: Bool { stageSize != nil && neighbour == nil }
 }

@@ -70,3 +70,29 @@ struct TicksTests {
     #expect(Ticks.text(digits, exponent: exponent) == expected)
   }
 }
+
+@Suite("LogSquare")
+struct LogSquareTests {
+  @Test("what is equal lies on the diagonal, a factor beside it, and 0 has a place at the ends")
+  func places() {
+    let square = LogSquare(from: 1e-3, to: 0.5, hasZero: true, rows: 12)
+    let same = square.point(1e-2, -1e-2)
+    #expect(same.x == same.y)
+    let double = square.point(0.1, 0.2)
+    #expect(abs(double.y - double.x - 0.30103) < 1e-5)
+    let zero = square.point(0.5, 0)
+    #expect(zero.y == square.range.lowerBound && zero.y < square.lowest)
+    #expect(square.ticks.map(\.label) == ["1", "1e-1", "1e-2", "1e-3", "0"])
+  }
+
+  @Test("more than fourteen decades end at the lower edge; none at all have an axis too")
+  func span() {
+    let wide = LogSquare(from: 1e-300, to: 1, hasZero: false, rows: 12)
+    #expect(wide.highest - wide.lowest == 14)
+    #expect(wide.point(1, 1e-300).y == wide.lowest)
+    let empty = LogSquare(from: 0, to: 0, hasZero: false, rows: 12)
+    #expect(empty.lowest < empty.highest)
+    let zeros = LogSquare(from: 0, to: 0, hasZero: true, rows: 4)
+    #expect(zeros.point(0, 0).x == zeros.range.lowerBound)
+  }
+}

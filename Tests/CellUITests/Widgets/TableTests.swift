@@ -1,4 +1,5 @@
 import Testing
+import Wording
 
 @testable import CellUI
 
@@ -74,6 +75,42 @@ struct TableTests {
         lines(20, height, table(9, selected: selected)).contains { $0.hasPrefix("▶ W\(selected)") }
       )
     }
+  }
+
+  @Test("a long name gives way to what the table is about, and the other columns to it")
+  func names() {
+    let table = { (width: Int) in
+      Table(
+        columns: [
+          Table.Column("name"), Table.Column("size", .right, priority: 2),
+          Table.Column("share", .right),
+        ],
+        count: 2,
+        selected: nil,
+        in: Rect(x: 0, y: 0, width: width, height: 3),
+        .unicode,
+        names: { rows, width in rows.map { String("encoder.layers.\($0).weight".suffix(width)) } },
+        cells: { [StyledText($1), "10", "9 %"] }
+      )
+    }
+    #expect(
+      frame(50, 3) { table(50).draw(in: $0, into: &$1) } == [
+        "  name                      size   share",
+        "  encoder.layers.0.weight     10     9 %",
+        "  encoder.layers.1.weight     10     9 %",
+      ]
+    )
+    #expect(
+      frame(36, 3) { table(36).draw(in: $0, into: &$1) }[1] == "  encoder.layers.0.weight     9 %"
+    )
+    #expect(frame(24, 3) { table(24).draw(in: $0, into: &$1) }[1] == "  ers.0.weight     9 %")
+  }
+
+  @Test("a table without rows says why, behind its margin")
+  func empty() {
+    var table = Table(columns: [Table.Column("name")], rows: [])
+    (table.keepsMargin, table.wordsWhenEmpty) = (true, "nothing here")
+    #expect(frame(20, 2) { table.draw(in: $0, into: &$1) } == ["  nothing here", ""])
   }
 
   @Test("a click finds the row under it")

@@ -57,6 +57,29 @@ struct TravellingPointTests {
     #expect(left.dropFirst(6).allSatisfy { $0 == before })
   }
 
+  @Test("a change lets the points of the verdict travel along their scale, and ○ says before what")
+  func verdict() throws {
+    var replay = try walk("r wait n") { ($0.examples, $0.hidden) = (12, [2]) }
+    replay.application.setMoving(true)
+    let symbols = replay.model.symbols
+    let places = { (glyph: Character, buffer: Buffer) -> [Int] in
+      let row = buffer.lines.first { $0.contains("all θ") } ?? ""
+      return row.enumerated().filter { $0.element == glyph }.map(\.offset)
+    }
+    let before = places(symbols.marker, replay.frame.canvas.buffer)
+    replay.type(try KeyScript.parse("b"))
+    #expect(replay.model.view.motion?.subject == .travelling)
+    let frames = replay.framesToRest()
+    let travelled = frames.flatMap { places(symbols.marker, $0) }
+    #expect(travelled.count == Motion(.travelling).frameCount && travelled.first == before.first)
+    #expect(travelled == travelled.sorted() && Set(travelled).count > 6)
+    let end = try #require(frames.last)
+    #expect(places(symbols.formerMarker, end) == before)
+    #expect(end.text.contains("○ without the bug"))
+    replay.type(try KeyScript.parse("e"))
+    #expect(replay.framesToRest().last?.text.contains("○ at ε = 1e-7") ?? false)
+  }
+
   @Test("a key ends it, nothing moves where movements are off, and the end is the same")
   func ends() throws {
     var (moving, still) = (try epsilonScene(), try epsilonScene())

@@ -133,43 +133,6 @@ struct FindingListTests {
 
 @Suite("The scatter of both gradients")
 struct GradientScatterTests {
-  private func check(_ numeric: Double, _ analytic: Double) -> ComponentCheck {
-    ComponentCheck(index: 0, numeric: numeric, analytic: analytic)
-  }
-
-  private func square(_ components: [ComponentCheck], rows: Int) -> LogSquare {
-    var table = ComponentTable()
-    for (index, component) in components.enumerated() {
-      table.append(
-        ComponentCheck(index: index, numeric: component.numeric, analytic: component.analytic)
-      )
-    }
-    return LogSquare(ScatterSample(table), rows: rows)
-  }
-
-  @Test("what agrees lies on the diagonal, a factor beside it, and 0 has a place at the ends")
-  func places() {
-    let square = square([check(1e-3, 1e-3), check(0.1, 0.2), check(0.5, 0)], rows: 12)
-    let same = square.point(check(1e-2, -1e-2))
-    #expect(same.x == same.y)
-    let double = square.point(check(0.1, 0.2))
-    #expect(abs(double.y - double.x - 0.30103) < 1e-5)
-    let zero = square.point(check(0.5, 0))
-    #expect(zero.y == square.range.lowerBound && zero.y < square.lowest)
-    #expect(square.ticks.map(\.label) == ["1", "1e-1", "1e-2", "1e-3", "0"])
-  }
-
-  @Test("more than fourteen decades end at the lower edge; none at all have an axis too")
-  func span() {
-    let wide = square([check(1, 1e-300)], rows: 12)
-    #expect(wide.highest - wide.lowest == 14)
-    #expect(wide.point(check(1, 1e-300)).y == wide.lowest)
-    let empty = square([], rows: 12)
-    #expect(empty.lowest < empty.highest)
-    let zeros = square([check(0, 0)], rows: 4)
-    #expect(zeros.point(check(0, 0)).x == zeros.range.lowerBound)
-  }
-
   @Test("a point says its verdict without colour, opposed signs by a minus")
   func marks() throws {
     let screen = try walk("r wait n n tab tab tab tab") { $0.bug = .dZSign }.stage

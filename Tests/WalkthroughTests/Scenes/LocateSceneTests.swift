@@ -177,9 +177,10 @@ struct LocateSceneTests {
     }
     #expect(views == [0, 1, 2, 3, 4, 3])
     replay.type(try KeyScript.parse("Z Z Z Z"))
-    #expect(replay.stage.joined().contains("a cell is the worst of 5×2"))
+    #expect(replay.stage.joined().contains("a cell is the worst of 5×1"))
     replay.type(try KeyScript.parse("z z"))
-    #expect(replay.stage.joined().contains("rows 0–9 of 30, columns 0–41 of 64"))
+    #expect(replay.stage.joined().contains("rows 0–11 of 30, worst of 2×1"))
+    replay.type(try KeyScript.parse("z z"))
     #expect(replay.stage.joined().contains("›"))
   }
 

@@ -30,11 +30,11 @@ struct PriceSceneTests {
   @Test("2n passes against one forward and one back, in the times that were measured")
   func times() throws {
     let state = PriceScene(context: try look().context())
-    #expect(state.passes == 86)
-    #expect(state.naive == 86 * 35e-6)
-    #expect(state.backpropagation == 35e-6 + 45e-6)
-    #expect(state.incremental == 43 * 15e-6)
-    #expect(state.training(checked: true) == (35e-6 + 45e-6 + 86 * 35e-6) * 1000)
+    #expect(state.price.passes == 86)
+    #expect(state.price.naive == 86 * 35e-6)
+    #expect(state.price.backpropagation == 35e-6 + 45e-6)
+    #expect(state.price.incremental == 43 * 15e-6)
+    #expect(state.price.training(checked: true) == (35e-6 + 45e-6 + 86 * 35e-6) * 1000)
     #expect(
       try look().said.hasPrefix(
         "Differences take 2n = 86 forward passes for one gradient, backpropagation one pass forward and "
@@ -56,7 +56,7 @@ struct PriceSceneTests {
   func networks() throws {
     let state = PriceScene(context: try look().context())
     let lenet = try #require(KnownNetwork.all.first)
-    let seconds = try #require(state.naive(lenet))
+    let seconds = try #require(state.price.naive(lenet))
     #expect(abs(seconds - 2 * 60e3 * (35e-6 / 43 * 60e3)) < 1e-6)
     #expect(Timespan(seconds: seconds).text == "98\u{A0}minutes")
   }

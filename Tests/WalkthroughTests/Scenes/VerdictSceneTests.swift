@@ -41,6 +41,13 @@ struct VerdictSceneTests {
     }
   }
 
+  @Test("two scenes beside one another show the bars once", arguments: ["", "n", "n n"])
+  func beside(keys: String) throws {
+    let screen = try walk("r wait \(keys)", size: Size(200, 60)) { $0.bug = .dWDoubled }.frame
+    #expect(screen.canvas.buffer.text.ranges(of: "digits alike").count == 1)
+    #expect(screen.canvas.buffer.text.contains("dθ ▲ against dθ_approx ▶"))
+  }
+
   @Test("a partial check says over how many components its norms go")
   func partly() throws {
     let replay = try walk("n n n n n space space n")

@@ -18,7 +18,6 @@ struct ScreenBlanksTests {
   /// No entry may grow, and none be added.
   private static let known: [String: Double] = [
     "hunt 80x24": 14.6, "hunts 120x40": 20.0,
-    "locate 80x24": 12.2,
   ]
 
   @Test("the largest blank rectangle is 12 % of the screen at most", arguments: DrawnScreen.all)

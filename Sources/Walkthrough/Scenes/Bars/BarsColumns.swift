@@ -82,9 +82,7 @@ struct BarsColumns {
       let block = blocks[run.0.blocks.lowerBound]
       let style =
         run.0.blocks.count == 1 ? context.style(of: block, bold: true) : Style.heading
-      let forms =
-        [run.0.name] + (name.isWordwise(in: run.0.name) ? [name] : [])
-        + run.0.name.ends(thatNoneHasOf: runs.map(\.name))
+      let forms = run.0.name.forms(besides: runs.map(\.name), cut: name)
       return BarChart.Label(forms: forms.map { $0.styled(style) }, columns: run.1)
     }
     return (labels, areTelling)
@@ -186,31 +184,6 @@ extension ComponentCheck {
     case _ where relativeError == 0: .exactlyEqual
     default: .value(relativeError)
     }
-  }
-}
-
-extension String {
-  /// Whether it says enough of a longer name: not what is left of it in two or three cells, nor the end of a word
-  /// that could be another one, such as a number's.
-  fileprivate func isWordwise(in name: String) -> Bool {
-    guard count >= 4, self != name else { return false }
-    guard hasPrefix("…"), name.hasSuffix(dropFirst()) else { return true }
-    return name.dropLast(count - 1).last.map { "._/:".contains($0) } ?? true
-  }
-
-  /// The last words of a name, from most of them to the last alone, that tell it from other names.
-  fileprivate func ends(thatNoneHasOf names: [String]) -> [String] {
-    let starts = indices.filter { "._/:".contains(self[$0]) }.map { index(after: $0) }
-    return starts.map { String(self[$0...]) }.filter { end in
-      end.count >= 2 && names.allSatisfy { $0 == self || !$0.hasSuffix(end) }
-    }
-  }
-
-  /// Whether it shows a part of a name, and not a number in its place.
-  fileprivate func isPart(of name: String) -> Bool {
-    guard hasPrefix("…") else { return true }
-    let rest = dropFirst()
-    return name.hasSuffix(rest) || (rest.contains(where: \.isLetter) && name.contains(rest))
   }
 }
 

@@ -42,10 +42,12 @@ struct BarsScene: Scene {
   ///
   /// - Parameters:
   ///   - rank: When it is added.
+  ///   - leastRows: In how many rows it stands at least.
   ///   - lines: What it says, where nothing else says it.
   /// - Returns: The part.
   func chartPart(
     rank: Int,
+    leastRows: Int = 6,
     lines: @autoclosure @escaping @Sendable () -> [String] = []
   ) -> ScenePart {
     let wanted = count + context.layout.blocks.count - 1
@@ -56,7 +58,7 @@ struct BarsScene: Scene {
       let shape = PartForm(
         rank: rank + form.rank,
         columns: Extent(least: fewest + sides, best: 2 * columns + sides),
-        rows: Extent(least: form.leastRows, best: 16)
+        rows: Extent(least: max(leastRows, form.leastRows), best: 16)
       )
       return ScenePart.Form(shape) { area, canvas in
         drawChart(countsDigits: form.countsDigits, in: area, into: &canvas)
@@ -95,7 +97,10 @@ struct BarsScene: Scene {
       canvas.write(["digits alike".styled(.dim)], atEndOf: caption, after: end)
     }
     chart.draw(in: rest, into: &canvas)
-    return hits(on: chart, columns, in: rest)
+    return chart.columns(in: rest).map { column, cells in
+      let place = Rect(x: cells.lowerBound, y: rest.y, width: cells.count, height: rest.height)
+      return Hit(place, .component(columns.component(ofColumn: column)))
+    }
   }
 
   /// The cells for columns on the stage that there is.
@@ -113,7 +118,9 @@ struct BarsScene: Scene {
       borders: [scale.agreesBelow, scale.bugFrom].map {
         Landmark($0, Landmark.label(of: $0), style: .dim)
       },
-      zones: context.isFunction ? zones : [],
+      // What a column says that ends there.
+      zones: context.isFunction
+        ? [Verdict.agrees, .doubleCheck, .bug].map { $0.words.styled(.dim) } : [],
       ticks: scale.marks,
       notesTitle: columns.largestGroup == 1 ? "ratio" : nil,
       countsDigits: countsDigits,
@@ -121,17 +128,6 @@ struct BarsScene: Scene {
     )
   }
 
-  /// What a column says that ends there.
-  private var zones: [StyledText] {
-    [Verdict.agrees, .doubleCheck, .bug].map { $0.words.styled(.dim) }
-  }
-
-  private func hits(on chart: BarChart, _ columns: BarsColumns, in rect: Rect) -> [Hit] {
-    chart.columns(in: rect).map { column, cells in
-      let place = Rect(x: cells.lowerBound, y: rect.y, width: cells.count, height: rect.height)
-      return Hit(place, .component(columns.component(ofColumn: column)))
-    }
-  }
 }
 
 /// The lines around the bar chart: how far the check is, what it has cost, what the marks mean.
@@ -143,36 +139,28 @@ extension BarsScene {
 
   /// `▶ running, 10 a second   ████▎░░░░ 17 of 43 checked`.
   private var progress: [StyledText] {
-    let done = Numbers.count(summary.checkedCount)
+    let (done, state) = (Numbers.count(summary.checkedCount), state)
     let numbers: StyledText = "\(done, .accent) of \(Numbers.count(count)) checked"
-    let state = state
-    let short = numbers + (state.isEmpty ? "" : "   " + state)
-    guard !summary.isThrough else { return [short] }
+    let line = numbers + (state.isEmpty ? "" : "   " + state)
     let share = Double(summary.checkedCount) / Double(max(1, count))
     let bar = ShareBar(width: 16).track(share, style: .accent, context.symbols)
-    return [bar + " " + numbers + (state.isEmpty ? "" : "   " + state), short]
+    return summary.isThrough ? [line] : [bar + " " + line, line]
   }
 
   private var state: StyledText {
+    let (symbols, speed) = (context.symbols, context.model.speed)
     if context.model.view.run != nil {
-      return "\(context.symbols.pointRight) running, \(speed)".styled(.accent)
+      let pace = speed.isInfinite ? "at full speed" : "\(Int(speed)) a second"
+      return "\(symbols.pointRight) running, \(pace)".styled(.accent)
     }
     // Who opens them one by one sees the price elsewhere, and nothing runs that could be paused.
     if context.model.view.opened != nil, checked.count < count { return "" }
-    if summary.isThrough {
-      let leftOut = count - summary.checkedCount
-      let done = "\(context.symbols.stepDone) done".styled(.agrees)
-      return leftOut == 0
-        ? done
-        : done
-          + "   \(context.symbols.unchecked) \(Numbers.count(leftOut)) not checked".styled(.dim)
+    guard summary.isThrough else {
+      return (checked.count < context.checkedCount ? "computing" : "paused").styled(.dim)
     }
-    return checked.count < context.checkedCount ? "computing".styled(.dim) : "paused".styled(.dim)
-  }
-
-  private var speed: String {
-    let speed = context.model.speed
-    return speed.isInfinite ? "at full speed" : "\(Int(speed)) a second"
+    let leftOut = count - summary.checkedCount
+    let rest = "   \(symbols.unchecked) \(Numbers.count(leftOut)) not checked".styled(.dim)
+    return "\(symbols.stepDone) done".styled(.agrees) + (leftOut == 0 ? "" : rest)
   }
 
   /// How often J was evaluated, of how many times in all.
@@ -186,21 +174,15 @@ extension BarsScene {
 
   /// What the axis measures and what a column stands for.
   private func caption(_ columns: BarsColumns) -> [StyledText] {
-    let worst = { (count: Int, unit: String) in "the worst of each \(Numbers.count(count)) \(unit)"
-    }
+    let (size, unit) =
+      columns.blocksInGroup > 1
+      ? (columns.blocksInGroup, "blocks") : (columns.largestGroup, "components")
     let each =
       columns.largestGroup == 1
-      ? "one column per component"
-      : columns.blocksInGroup > 1
-        ? worst(columns.blocksInGroup, "blocks") : worst(columns.largestGroup, "components")
-    guard columns.shown.count < count else {
-      return ["relative error, \(each)".styled(.dim), "relative error".styled(.dim)]
-    }
+      ? "one column per component" : "the worst of each \(Numbers.count(size)) \(unit)"
     // Indices as they can be typed.
     let (first, last) = (columns.shown.lowerBound, columns.shown.upperBound - 1)
-    let part = "θ[\(first)] to θ[\(last)]".styled(.accent)
-    return [
-      "relative error, \(each)   ".styled(.dim) + part, "relative error   ".styled(.dim) + part,
-    ]
+    let part = columns.shown.count < count ? "   θ[\(first)] to θ[\(last)]" : ""
+    return [", \(each)", ""].map { "relative error\($0)".styled(.dim) + part.styled(.accent) }
   }
 }

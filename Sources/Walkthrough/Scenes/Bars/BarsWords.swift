@@ -56,16 +56,12 @@ extension BarsScene {
       guard isComplete else { return "The first component is being checked." }
       return context.summary.isOfDirections ? "" : context.say(.nothingToCompare)
     }
-    let broken = census[.notFinite].count
+    let (scale, broken) = (context.landmarks, census[.notFinite].count)
     if broken > 0 { return notFinite(broken) }
-    if census[.bug].count > 0 { return sticksOut(census[.bug], border(context.landmarks.bugFrom)) }
+    if census[.bug].count > 0 { return sticksOut(census[.bug], border(scale.bugFrom)) }
     return census[.doubleCheck].count == 0
       ? nothingSticksOut
-      : sticksOut(
-        census[.doubleCheck],
-        border(context.landmarks.agreesBelow),
-        " None is a clear bug."
-      )
+      : sticksOut(census[.doubleCheck], border(scale.agreesBelow), " None is a clear bug.")
   }
 
   private func border(_ value: Double) -> String { Numbers.short(value, digits: 2) }
@@ -100,19 +96,23 @@ extension BarsScene {
       let who = checkedCount == 1 ? name : "Only \(name)"
       return "\(who, style) stands above \(border), at \(height).\(remark)\(notAll)"
     }
-    if wrong.blocks.count == 1, context.layout.blocks[wrong.blocks[0]].range.count > 1 {
-      let block = context.layout.blocks[wrong.blocks[0]]
-      let verb = agreeing(with: wrong.count, "stands", "stand")
+    // What is counted: columns where each is one component, else the components themselves. Asked once, as it takes
+    // the whole layout.
+    let unit = isGrouped ? "component" : "column"
+    let block = context.layout.blocks[wrong.blocks[0]]
+    if wrong.blocks.count == 1, block.count > 1 {
+      let part =
+        wrong.count == block.count ? "all its " : "\(Numbers.count(wrong.count)) of its "
+      let name = block.name.shortName(Self.longestName)
       return
-        "\("\(block.name.shortName(Self.longestName)) sticks out", style): \(part(wrong.count, of: block)) \(verb)\(end)"
+        "\("\(name) sticks out", style): \(part)\(counted(block.count, unit)) stand\(end)"
     }
-    // Asked once: it takes the whole layout.
-    let unit = unit
     let columns = counted(wrong.count, "\(unit) sticks", "\(unit)s stick")
+    let names = wrong.blocks.lazy.map { context.layout.blocks[$0].name }
+      .listed(most: 5, rest: "more block", cutTo: Self.longestName)
     let places =
-      wrong.blocks.count == census.blockCount
-      ? wrong.blocks.count > 1 ? " in every block," : ""
-      : " in \(names(of: wrong.blocks)),"
+      wrong.blocks.count < census.blockCount
+      ? " in \(names)," : census.blockCount > 1 ? " in every block," : ""
     let all = wrong.count == checkedCount ? "All " : ""
     return "\("\(all)\(columns) out", style)\(places)\(end)"
   }
@@ -126,23 +126,6 @@ extension BarsScene {
 
   /// The most characters of a name in a sentence.
   private static let longestName = 32
-
-  /// The names of the blocks at some places.
-  private func names(of blocks: [Int]) -> String {
-    blocks.lazy.map { context.layout.blocks[$0].name }
-      .listed(most: 5, rest: "more block", cutTo: Self.longestName)
-  }
-
-  /// What is counted: columns where each is one component, else the components themselves.
-  private var unit: String { isGrouped ? "component" : "column" }
-
-  /// `all its 15 columns`, `4 of its 20 columns`.
-  private func part(_ number: Int, of block: ParameterBlock) -> String {
-    let total = block.range.count
-    if number == total { return "all its \(counted(total, unit))" }
-    return
-      "\(number == 1 ? "one" : Numbers.count(number)) of its \(counted(total, unit))"
-  }
 
   private var nothingSticksOut: StyledText {
     guard let worst = census.worstCompared else {
@@ -170,22 +153,18 @@ extension BarsScene {
 
   /// Further things worth a sentence.
   private var remarks: [StyledText] {
-    let isTruncation = census.isTruncation
-    let doubts: [Statement] =
-      isTruncation
-      ? [
-        .truncation(
-          epsilon: context.knownEpsilon,
-          size: census.truncation,
-          components: census[.truncation].count,
-          context.knownExperiment
-        )
-      ]
-      : context.told.doubts.filter { if case .evidence = $0 { false } else { true } }
-    let special = census.special.filter {
-      if case .truncated = $0 { !isTruncation } else { true }
+    guard census.isTruncation else {
+      let doubts = context.told.doubts.filter { if case .evidence = $0 { false } else { true } }
+      return context.say(doubts + census.special)
     }
-    return context.say(doubts + special)
+    let truncation = Statement.truncation(
+      epsilon: context.knownEpsilon,
+      size: census.truncation,
+      components: census[.truncation].count,
+      context.knownExperiment
+    )
+    let others = census.special.filter { if case .truncated = $0 { false } else { true } }
+    return context.say([truncation] + others)
   }
 }
 
@@ -204,11 +183,7 @@ extension BarsScene {
   private func line(_ block: ParameterBlock) -> String {
     let checked = block.range.compactMap { context.result($0) }
     guard let worst = checked.mostSuspicious else { return "\(block.name): not checked yet" }
-    let kinds: [ComponentVerdict] = [
-      .notFinite, .bug, .doubleCheck, .kink, .truncation, .withinRoundoff, .agrees, .bothZero,
-      .unchecked,
-    ]
-    let counts = kinds.compactMap { kind -> String? in
+    let counts = ComponentVerdict.bySuspicion.compactMap { kind -> String? in
       let count = checked.count { $0.verdict == kind }
       return count == 0 ? nil : "\(count) \(context.appearance(of: kind).words)"
     }

@@ -15,23 +15,17 @@ struct Tally {
   init(_ context: ResultContext) {
     self.context = context
     let census = context.overview.census
-    let kinds: [ComponentVerdict] = [
-      .notFinite, .bug, .doubleCheck, .kink, .truncation, .withinRoundoff, .agrees, .bothZero,
-      .unchecked,
-    ]
+    let notYet = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
+    let kinds = ComponentVerdict.bySuspicion.map {
+      (context.shortAppearance(of: $0), census[$0].count)
+    }
     // Where J is not a function several kinds look alike.
     var counts: [VerdictAppearance: Int] = [:]
     var looks: [VerdictAppearance] = []
-    for kind in kinds where census[kind].count > 0 {
-      let look = context.shortAppearance(of: kind)
-      if counts[look] == nil { looks.append(look) }
-      counts[look, default: 0] += census[kind].count
-    }
     let missing = context.layout.count - context.checked.count
-    if missing > 0 {
-      let look = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
-      looks.append(look)
-      counts[look] = missing
+    for (look, count) in kinds + [(notYet, missing)] where count > 0 {
+      if counts[look] == nil { looks.append(look) }
+      counts[look, default: 0] += count
     }
     entries = looks.map { (Numbers.count(counts[$0] ?? 0), $0.mark, $0.words, $0.style) }
   }

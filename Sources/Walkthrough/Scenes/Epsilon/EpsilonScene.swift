@@ -49,12 +49,9 @@ struct EpsilonScene: Scene {
   var keys: [Action] { [.smallerEpsilon, .down, .toggleBug] }
 
   var parts: [ScenePart] {
-    let plots = [(rank: 2, least: 16), (0, 8)].map { form in
-      let shape = PartForm(
-        rank: form.rank,
-        columns: Extent(least: 26, best: 76),
-        rows: Extent(least: form.least, best: 18)
-      )
+    let plots = [(2, 16), (0, 8)].map { rank, least in
+      let rows = Extent(least: least, best: 18)
+      let shape = PartForm(rank: rank, columns: Extent(least: 26, best: 76), rows: rows)
       return ScenePart.Form.still(shape) { area, canvas in
         ErrorCurvePlot(scene: self, symbols: canvas.symbols).draw(in: area, into: &canvas)
       }
@@ -66,11 +63,7 @@ struct EpsilonScene: Scene {
   }
 
   private var titles: [StyledText] {
-    [
-      "\("Difference between dθ_approx and dθ", .heading) \("for every ε", .dim)",
-      "\("Difference", .heading) \("of dθ_approx and dθ over ε", .dim)",
-      "\("Difference", .heading) \("over ε", .dim)",
-    ]
+    ["of dθ_approx and dθ over ε", "over ε"].map { "\("Difference", .heading) \($0, .dim)" }
   }
 
   /// From the fullest form to the shortest.
@@ -88,15 +81,14 @@ struct EpsilonScene: Scene {
   }
 
   private var lines: [String] {
-    let lines = curves.map { curve in
+    curves.map { curve in
       let here = difference(of: curve).map { Numbers.short($0) } ?? "not measured yet"
       let best = curve.best.map {
         "; least \(Numbers.short($0.difference)) at ε = \(Numbers.short($0.epsilon))"
       }
-      let epsilon = Numbers.short(epsilon)
-      return "\(curve.kind.name): at ε = \(epsilon) the difference is \(here)\(best ?? "")"
-    }
-    return lines + notes.prefix(1).map(\.plain).filter { !$0.isEmpty }
+      let place = "at ε = \(Numbers.short(epsilon))"
+      return "\(curve.kind.name): \(place) the difference is \(here)\(best ?? "")"
+    } + notes.prefix(1).map(\.plain).filter { !$0.isEmpty }
   }
 }
 
@@ -150,11 +142,4 @@ extension ErrorCurve.Kind {
   var role: Role { look.role }
   var name: String { look.name }
   var fullName: String { look.fullName }
-
-  /// u, the unit round-off.
-  var unitRoundoff: Double { precision == .double ? 0x1p-53 : 0x1p-24 }
-
-  /// How many decades what the formula leaves out should grow by for each decade of ε: its truncation
-  /// error is O(ε²), for the forward difference O(ε).
-  var truncationOrder: Double { scheme == .forward ? 1 : 2 }
 }

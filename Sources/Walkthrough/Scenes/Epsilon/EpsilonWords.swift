@@ -27,10 +27,8 @@ extension EpsilonScene {
     guard let progress, progress.total > 0 else {
       return ["The check is about to be repeated at ε from 1e-1 down to 1e-15 …"]
     }
-    return [
-      "The check is repeated at ε from 1e-1 down to 1e-15, in \(progress.total) points; "
-        + "\(Numbers.count(progress.measured)) are there …"
-    ]
+    let points = "\(progress.total) points; \(Numbers.count(progress.measured)) are there …"
+    return ["The check is repeated at ε from 1e-1 down to 1e-15, in \(points)"]
   }
 
   private func notFinite(_ kind: ErrorCurve.Kind) -> [StyledText] {
@@ -58,10 +56,10 @@ extension EpsilonScene {
   }
 
   private func here(_ curve: ErrorCurve, _ best: ErrorCurve.Point) -> StyledText {
-    let kind = curve.kind
-    let name = kind.fullName.prefix(1).uppercased() + kind.fullName.dropFirst()
+    let name = curve.kind.fullName
     let least = Self.reading(best.difference, at: best.epsilon)
-    let start = name.styled(Style(kind.role, bold: true))
+    let start = (name.prefix(1).uppercased() + name.dropFirst())
+      .styled(Style(curve.kind.role, bold: true))
     guard let value = difference(of: curve), value.isFinite else {
       return "\(start) is nearest to dθ with \(least, .accent)."
     }
@@ -79,34 +77,29 @@ extension EpsilonScene {
           + "slope \(CurveList.signed(left))."
       ]
     }
-    var sentences: [StyledText] = []
-    if right != nil {
-      let (order, factor) = kind.truncationOrder == 2 ? ("ε²", 100) : ("ε", 10)
-      sentences.append(
-        "To the right is \("truncation", .heading): it grows with \(order), by \(factor) each decade."
-      )
-    }
-    if left != nil {
-      sentences.append(
-        "To the left is \("round-off", .heading): each J is off by about u·|J|, and that is divided by ε."
-      )
-    }
-    return sentences
+    let (order, factor) = kind.truncationOrder == 2 ? ("ε²", 100) : ("ε", 10)
+    return [
+      right == nil
+        ? ""
+        : "To the right is \("truncation", .heading): it grows with \(order), by \(factor) each decade.",
+      left == nil
+        ? ""
+        : "To the left is \("round-off", .heading): each J is off by about u·|J|, and that is divided by ε.",
+    ]
   }
 
   /// Whether the two sides meet where they should, by what was measured of this J.
   private func theory(_ best: ErrorCurve.Point, _ curve: ErrorCurve) -> [StyledText] {
-    if best.epsilon >= 0.03 {
+    guard best.epsilon < 0.03 else {
       return [
         "There is no right side: even at \(Self.epsilon(best.epsilon)) the formula leaves out less "
           + "than round-off does."
       ]
     }
     guard let foretold = curve.foretold else { return [] }
-    let isNear = (0.1...10).contains(best.epsilon / foretold.epsilon)
     let place = "near ε\u{A0}=\u{A0}\(Numbers.short(foretold.epsilon, digits: 2))"
     return [
-      isNear
+      (0.1...10).contains(best.epsilon / foretold.epsilon)
         ? "The two meet where theory has it for this J, \(place)."
         : "For this J theory has the two meet \(place)."
     ]

@@ -169,14 +169,10 @@ struct CurveList {
       Table.Column("least", .right, priority: 1), Table.Column("at ε", .right, priority: 1),
     ]
     let table = Table(columns: columns, rows: rows, selected: scene.chosen)
-    table.draw(in: list, into: &canvas)
     if !isWide, rest.height > facts.count { _ = rest.cutTop(1) }
     canvas.write(lines: facts, in: rest)
-    return (list.y..<list.bottom).compactMap { y in
-      guard let row = table.row(atY: y, in: list), scene.curves.indices.contains(row) else {
-        return nil
-      }
-      return Hit(Rect(x: list.x, y: y, width: list.width, height: 1), .step(row))
+    return table.draw(in: list, into: &canvas) {
+      scene.curves.indices.contains($0) ? .step($0) : nil
     }
   }
 
@@ -198,24 +194,22 @@ struct CurveList {
   private var facts: [StyledText] {
     guard let curve = scene.curve, let best = curve.best else { return [] }
     let (formula, error) = curve.kind.formulas
-    let start: [StyledText] = ["  " + formula.styled(.text)]
-    guard scene.context.isFunction else { return start }
+    let start = "  " + formula.styled(.text)
+    guard scene.context.isFunction else { return [start] }
     let reading = CurveReading(curve)
     let value = Numbers.short(best.difference, digits: 2)
-    if let plateau = reading.plateau {
-      let (first, last) = (plateau.epsilons.lowerBound, plateau.epsilons.upperBound)
-      return start + [
-        "  level at \(value, .bug)",
-        "  from \(Numbers.epsilon(first)) to \(Numbers.epsilon(last))",
-      ]
+    if let range = reading.plateau?.epsilons {
+      let ends = [range.lowerBound, range.upperBound].map(Numbers.epsilon)
+      return [start, "  level at \(value, .bug)", "  from \(ends[0]) to \(ends[1])"]
     }
     let sides = [("right", reading.truncationSlope), ("left", reading.roundoffSlope)]
-    return start + ["  off by \(error)".styled(.dim)] + [
-      "\(symbols.pointDown, .accent) least \(value) at \(Numbers.epsilon(best.epsilon))"
-    ]
-      + sides.compactMap { side, slope in
-        slope.map { "  \(side): slope \(Self.signed($0))".styled(.dim) }
-      }
+    let slopes = sides.compactMap { side, slope in
+      slope.map { "  \(side): slope \(Self.signed($0))".styled(.dim) }
+    }
+    let least = "\(value) at \(Numbers.epsilon(best.epsilon))"
+    return [
+      start, "  off by \(error)".styled(.dim), "\(symbols.pointDown, .accent) least \(least)",
+    ] + slopes
   }
 
   /// A slope with its sign: `+2.0`, `−1.0`.
@@ -237,66 +231,4 @@ extension ErrorCurve.Kind {
 
   /// The name where there is little room: the curve of single precision is called after that.
   fileprivate var shortName: String { precision == .float ? "float32" : name }
-}
-
-/// What can be read off an error curve, measured on its points and claimed only where it holds.
-struct CurveReading {
-  /// The point at which the difference is least.
-  let best: ErrorCurve.Point?
-  /// Decades of difference per decade of ε on the side of large ε, where the points lie on a line.
-  let truncationSlope: Double?
-  /// Decades of difference per decade of ε on the side of small ε, where the points lie on a line.
-  let roundoffSlope: Double?
-  /// What the difference doesn't get below at any ε, where it stays at that over some decades.
-  let plateau: Plateau?
-
-  /// A stretch of a curve that is level.
-  struct Plateau: Hashable {
-    let difference: Double
-    let epsilons: ClosedRange<Double>
-  }
-
-  init(_ curve: ErrorCurve) {
-    let points = curve.points.filter(\.difference.isFinite).sorted { $0.epsilon < $1.epsilon }
-    best = curve.best
-    guard let best = curve.best else {
-      (truncationSlope, roundoffSlope, plateau) = (nil, nil, nil)
-      return
-    }
-    plateau = Self.plateau(points, best)
-    let slanted = points.filter { $0.difference > 3 * best.difference && $0.difference < 0.1 }
-    let right = slanted.filter { $0.epsilon > best.epsilon }
-    let left = slanted.filter { $0.epsilon < best.epsilon }
-    let order = curve.kind.truncationOrder
-    truncationSlope = Self.slope(right).flatMap { abs($0 - order) < 0.25 ? $0 : nil }
-    let roundoff = Self.slope(left).flatMap { abs($0 + 1) < 0.25 ? $0 : nil }
-    roundoffSlope = curve.kind.scheme == .complexStep ? nil : roundoff
-  }
-
-  /// The slope of the line that fits best on log axes (least squares); `nil` for fewer than four points
-  /// and for points that lie more than half a decade off it in the mean.
-  static func slope(_ points: [ErrorCurve.Point]) -> Double? {
-    let places = points.filter { $0.difference > 0 }
-      .map { (x: log10($0.epsilon), y: log10($0.difference)) }
-    guard places.count >= 4 else { return nil }
-    let count = Double(places.count)
-    let x = places.map(\.x).reduce(0, +) / count
-    let y = places.map(\.y).reduce(0, +) / count
-    let spread = places.map { ($0.x - x) * ($0.x - x) }.reduce(0, +)
-    let slope = places.map { ($0.x - x) * ($0.y - y) }.reduce(0, +) / spread
-    let residual = places.map { pow($0.y - y - slope * ($0.x - x), 2) }.reduce(0, +) / count
-    return residual < 0.25 ? slope : nil
-  }
-
-  /// The points about as low as the least one, if they reach over three decades, lie side by side, and are
-  /// too high for the round-off of dθ itself.
-  private static func plateau(_ points: [ErrorCurve.Point], _ best: ErrorCurve.Point) -> Plateau? {
-    guard best.difference > 1e-9 else { return nil }
-    let level = points.filter { $0.difference <= 1.1 * best.difference }
-    guard let first = level.first, let last = level.last, last.epsilon > 999 * first.epsilon,
-      level.count == points.count(where: { (first.epsilon...last.epsilon).contains($0.epsilon) })
-    else { return nil }
-    let middle = level.map(\.difference).sorted()[level.count / 2]
-    return Plateau(difference: middle, epsilons: first.epsilon...last.epsilon)
-  }
 }

@@ -15,12 +15,7 @@ struct KinkPlots {
       columns: Extent(least: 26, best: 38, most: 110),
       rows: Extent(least: 7, best: 12, most: 28)
     )
-    let form = ScenePart.Form.still(shape) { area, canvas in
-      var rest = area
-      canvas.write(fitting: titles, in: rest.cutTop(1))
-      plot.draw(in: rest, into: &canvas)
-    }
-    return ScenePart(name, [form])
+    return ScenePart(name, [.titled(titles, shape) { plot.draw(in: $0, into: &$1) }])
   }
 
   private var bendTitles: [StyledText] {
@@ -90,54 +85,14 @@ struct KinkPlots {
 
   private func marks(_ points: [Plot.Point], _ home: Double) -> [Plot.Mark] {
     let epsilon = scene.experiment.epsilon
-    var marks: [Plot.Mark] = []
-    if epsilon >= survey.halfWidth / 25, epsilon <= survey.halfWidth {
-      let steps = scene.steps
-      if steps.left { marks.append(mark(-epsilon, "−ε", points)) }
-      if steps.right { marks.append(mark(epsilon, "+ε", points)) }
-    }
-    return marks + [Plot.Mark(Plot.Point(0, home), style: .cursor)]
-  }
-
-  /// A mark on the curve, at the point nearest to an offset.
-  private func mark(_ offset: Double, _ label: String, _ points: [Plot.Point]) -> Plot.Mark {
-    let nearest = points.min { abs($0.x - offset) < abs($1.x - offset) }
-    return Plot.Mark(
-      Plot.Point(offset, nearest?.y ?? 0),
-      label: label,
-      style: scene.isFlagged ? .doubleCheck : .accent
-    )
-  }
-}
-
-/// The selected component, and the counts of what kinks and dead units do in all of θ.
-extension KinkScene {
-  /// The lines, each from its fullest form to its shortest.
-  var numbers: [[StyledText]] { [selectedForms, countForms] }
-
-  private var selectedForms: [StyledText] {
-    let names = [context.selectedEquation, context.selectedName].map { $0.styled(.cursor) }
-    guard let component = survey?.component else { return [names[0] + "   measuring …"] }
-    let numeric = Numbers.short(component.numeric, digits: 5).styled(.heading)
-    let analytic = Numbers.short(component.analytic, digits: 5).styled(.heading)
-    let verdict = context.appearance(of: component).text
-    let values: StyledText =
-      "\("dθ_approx", .numeric) \(numeric)   \("dθ", .analytic) \(analytic)   \(verdict)"
-    return names.map { $0 + "   " + values } + [names[1] + "  " + verdict]
-  }
-
-  private var countForms: [StyledText] {
-    guard let survey else { return [""] }
-    let of =
-      survey.isComplete
-      ? "of \(counted(survey.components.count, "component"))"
-      : "checking … \(survey.components.count) of \(survey.indices.count)"
-    let crossing = flagged.count
-    let flagged: StyledText = "\(crossing, crossing > 0 ? .doubleCheck : .heading) cross a kink"
-    let zero: StyledText = "\(zeroCount, .heading) both zero"
-    let hidden = experiment.hidden.reduce(0, +)
-    let dead: StyledText = "\(deadUnits.count, .heading) of \(hidden) units dead"
-    let all = [flagged, zero, dead].joined(separator: "   ")
-    return ["\(of, .dim)   " + all, all, [flagged, zero].joined(separator: "   ")]
+    let isSeen = (survey.halfWidth / 25...survey.halfWidth).contains(epsilon)
+    let (left, right) = scene.steps
+    let steps = (left ? [(-epsilon, "−ε")] : []) + (right ? [(epsilon, "+ε")] : [])
+    return (isSeen ? steps : []).map { offset, label in
+      // On the curve, at the point nearest to it.
+      let nearest = points.min { abs($0.x - offset) < abs($1.x - offset) }
+      let style: Style = scene.isFlagged ? .doubleCheck : .accent
+      return Plot.Mark(Plot.Point(offset, nearest?.y ?? 0), label: label, style: style)
+    } + [Plot.Mark(Plot.Point(0, home), style: .cursor)]
   }
 }

@@ -31,22 +31,16 @@ struct KinkScene: Scene {
   var keys: [Action] { [.nextComponent, .largerEpsilon, .down] }
 
   var parts: [ScenePart] {
-    let strip = PartForm(
-      rank: 3,
-      .across,
-      columns: Extent(least: 20, best: 76),
-      rows: .exactly(ThetaStrip.height)
-    )
-    let numbers = ScenePart.Form.lines(
-      rank: 0,
-      .across,
-      width: Extent(least: 1, best: 76),
-      numbers
-    )
-    return [
-      ScenePart("strip", [ScenePart.Form(strip) { ThetaStrip(context).draw(in: $0, into: &$1) }])
-    ] + plots
-      + [ScenePart("numbers", [numbers], lines: lines), bars].compactMap(\.self)
+    let results = ResultContext(context.model)
+    let card = results.map { ComponentCard(context: $0, component: survey?.component) }
+    // The bars of what has been checked, where there is room for them too.
+    let bars =
+      context.checked.isEmpty ? nil : results.map { BarsScene(context: $0).chartPart(rank: 6) }
+    return [ThetaStrip(context).part(rank: 3)] + plots
+      + [
+        card?.part(rank: nil, isTold: true),
+        ScenePart("counts", [.line(rank: 0, counts)], lines: lines), bars,
+      ].compactMap(\.self)
   }
 
   private var plots: [ScenePart] {
@@ -57,10 +51,22 @@ struct KinkScene: Scene {
     return KinkPlots(scene: self, survey: survey).parts
   }
 
-  /// The bars of what has been checked, where there is room for them too.
-  private var bars: ScenePart? {
-    guard !context.checked.isEmpty else { return nil }
-    return ResultContext(context.model).map { BarsScene(context: $0).chartPart(rank: 6) }
+  /// How many of the components cross a kink or are zero in both gradients, and the dead units; from the fullest form
+  /// to the shortest.
+  private var counts: [StyledText] {
+    guard let survey else { return [""] }
+    let of =
+      survey.isComplete
+      ? "of \(counted(survey.components.count, "component"))"
+      : "checking … \(survey.components.count) of \(survey.indices.count)"
+    let crossing = flagged.count
+    let hidden = experiment.hidden.reduce(0, +)
+    let parts: [StyledText] = [
+      "\(crossing, crossing > 0 ? .doubleCheck : .heading) cross a kink",
+      "\(zeroCount, .heading) both zero", "\(deadUnits.count, .heading) of \(hidden) units dead",
+    ]
+    let all = parts.joined(separator: "   ")
+    return ["\(of, .dim)   " + all, all, parts.prefix(2).joined(separator: "   ")]
   }
 
   /// Down is the next component whose step crosses a kink, if there is any.
@@ -229,8 +235,8 @@ extension KinkScene {
 
   /// The numbers of the kink, the range of the slope, and the dead units, as lines of text.
   private var lines: [String] {
-    var lines = numbers.compactMap { $0.first?.plain }.filter { !$0.isEmpty }
-    guard let survey else { return lines }
+    guard let survey else { return [] }
+    var lines = [counts[0].plain]
     let half = Numbers.short(survey.halfWidth)
     let finite = survey.slopes.filter(\.isFinite)
     if let least = finite.min(), let most = finite.max() {

@@ -12,11 +12,9 @@ struct BlockTable: LocatePart {
   private var list: BlockLists.List { context.overview.blocks.list(listing) }
 
   func title(isShort: Bool) -> String {
-    var words: [String] = []
-    if listing.wrongOnly { words.append("wrong") }
-    if !isShort, listing.blockOrder != .theta { words.append(listing.blockOrder.words) }
+    let order = isShort || listing.blockOrder == .theta ? [] : [listing.blockOrder.words]
     let name = listing.grouping == 0 ? "Blocks" : "Groups"
-    return words.isEmpty ? name : "\(name), \(words.joined(separator: ", "))"
+    return ([name] + (listing.wrongOnly ? ["wrong"] : []) + order).joined(separator: ", ")
   }
 
   var columns: Extent { Extent(least: 30, best: 56, most: 90) }
@@ -28,11 +26,7 @@ struct BlockTable: LocatePart {
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let list = list
-    return table(list, width: area.width).draw(
-      in: area,
-      into: &canvas,
-      orElse: listing.wrongOnly ? "no block is wrong" : "no blocks"
-    ) { component(of: list[$0]) }
+    return table(list, in: area).draw(in: area, into: &canvas) { component(of: list[$0]) }
   }
 
   /// The component that stands for the row some rows further down; `nil` beyond the ends.
@@ -67,35 +61,39 @@ struct BlockTable: LocatePart {
       let row = context.overview.blocks.block(place)
       return cells(of: row, name: row.name.shortName(120), barWidth: 0, hasWords: true)
     }
-    return Table(columns: columns(barWidth: 0), rows: rows).lines
+    return Table(columns: columns(hasWords: true), rows: rows).lines
       + (outlined.rest.map { [$0] } ?? [])
   }
 
-  private func columns(barWidth: Int) -> [Table.Column] {
+  private func columns(hasWords: Bool) -> [Table.Column] {
     [
       Table.Column(listing.grouping == 0 ? "block" : "blocks"),
       Table.Column("shape", priority: 2),
       Table.Column("difference"),
-      Table.Column(barWidth < 10 ? "share" : "share of error²", priority: 1),
+      Table.Column(hasWords ? "share of error²" : "error²", priority: 1),
     ]
   }
 
-  private func table(_ list: BlockLists.List, width: Int) -> NamedTable {
+  private func table(_ list: BlockLists.List, in area: Rect) -> Table {
     // Beside long names there is no room for bars.
     let hasBars = list.count > 0 && list[0].name.count < 16
-    let barWidth = !hasBars || width < 42 ? 0 : width < 60 ? 8 : 14
-    return NamedTable(
-      columns: columns(barWidth: barWidth),
+    let barWidth = !hasBars || area.width < 42 ? 0 : area.width < 60 ? 8 : 14
+    var table = Table(
+      columns: columns(hasWords: area.width >= 60),
       count: list.count,
       selected: list.place(ofBlock: context.layout.coordinate(of: context.selection).block),
+      in: area,
+      context.symbols,
       names: { rows, width in
         // Cut with those around them, a name says more than what tells it from the few in view, and scrolling keeps it.
         let around = max(0, rows.lowerBound - 100)..<min(list.count, rows.upperBound + 100)
         let names = around.map { list[$0].name }.shortNames(width)
         return rows.map { names[$0 - around.lowerBound] }
       },
-      cells: { cells(of: list[$0], name: $1, barWidth: barWidth, hasWords: width >= 60) }
+      cells: { cells(of: list[$0], name: $1, barWidth: barWidth, hasWords: area.width >= 60) }
     )
+    table.wordsWhenEmpty = listing.wrongOnly ? "no block is wrong" : "no blocks"
+    return table
   }
 
   private func cells(

@@ -35,10 +35,14 @@ struct ErrorMap: LocatePart {
   }
 
   func rows(_ columns: Int) -> Extent {
-    let gaps = picture.tile.map { picture.rows / max(1, $0.rows) - 1 } ?? 0
-    let height = picture.rows + gaps + 1
-    return Extent(least: min(height, 4) + 1, best: min(height, 15) + 2, most: height + 2)
+    Extent(least: min(height, 4) + 1, best: bestHeight + 1, most: height + 2)
   }
+
+  /// The rows of the cells with their column numbers: of all of them, and of as many as show a block well.
+  private var height: Int {
+    picture.rows + 1 + (picture.tile.map { picture.rows / max(1, $0.rows) - 1 } ?? 0)
+  }
+  private var bestHeight: Int { min(height, LocatePane.active(in: context) == .map ? 8 : 15) }
 
   /// How closely the block can be looked at in a place.
   func zooms(in area: Rect) -> [HeatMap.Zoom] {
@@ -46,22 +50,26 @@ struct ErrorMap: LocatePart {
       rows: picture.rows,
       columns: picture.columns,
       tile: picture.tile,
-      in: Self.mapRect(in: area)
+      in: mapRect(in: area)
     )
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let rect = Self.mapRect(in: area)
+    let rect = mapRect(in: area)
     var map = map(in: area)
     let places = map.places(in: rect)
-    var looks: [CellPlace: Look] = [:]
+    // A cell is known by its first component; beyond the end of a line there is none.
+    let first = { (rows: Range<Int>, columns: Range<Int>) -> Int in
+      picture.index(row: rows.lowerBound, column: columns.lowerBound) ?? -1
+    }
+    var looks: [Int: Look] = [:]
     looks.reserveCapacity(places.count)
     let hasTexts = places.first?.area.width == HeatMap.widest
     for (_, rows, columns) in places {
-      looks[CellPlace(rows.lowerBound, columns.lowerBound)] = look(rows, columns, hasTexts)
+      let index = first(rows, columns)
+      looks[index] = look(rows, columns, index, hasTexts)
     }
-    let blank = HeatMap.Cell(" ")
-    map.cell = { looks[CellPlace($0.lowerBound, $1.lowerBound)]?.cell ?? blank }
+    map.cell = { looks[first($0, $1)]?.cell ?? HeatMap.Cell(" ") }
     map.draw(in: rect, into: &canvas)
     let goesOn = map.shown(in: rect).rows.upperBound < picture.rows
     var rest = area
@@ -69,22 +77,14 @@ struct ErrorMap: LocatePart {
     let view = canvas.fitting(views(of: map, in: rect).map { $0.styled(.dim) }, width: rest.width)
     canvas.write(legend: looks.values.flatMap(\.entries), after: view, in: rest)
     return places.compactMap { place, rows, columns in
-      looks[CellPlace(rows.lowerBound, columns.lowerBound)]?.component
-        .map { Hit(place, .component($0)) }
+      looks[first(rows, columns)].map { Hit(place, .component($0.component)) }
     }
   }
 
-  /// Where the elements of a cell begin.
-  private struct CellPlace: Hashable {
-    let row, column: Int
-
-    init(_ row: Int, _ column: Int) { (self.row, self.column) = (row, column) }
-  }
-
   /// The place of the cells: what is left above the lines of the legend.
-  private static func mapRect(in area: Rect) -> Rect {
+  private func mapRect(in area: Rect) -> Rect {
     var rest = area
-    _ = rest.cutBottom(area.height >= 8 ? 2 : area.height >= 4 ? 1 : 0)
+    _ = rest.cutBottom(area.height >= max(8, bestHeight + 2) ? 2 : area.height >= 4 ? 1 : 0)
     return rest
   }
 
@@ -130,15 +130,18 @@ extension ErrorMap {
   /// A cell, the component that it shows, and what explains it.
   private struct Look {
     var cell: HeatMap.Cell
-    let component: Int?
+    let component: Int
     var entries: [LegendEntry]
   }
 
   /// What a cell looks like that stands for some rows and columns: like the worst component in it.
-  private func look(_ rows: Range<Int>, _ columns: Range<Int>, _ hasText: Bool) -> Look? {
-    guard let first = picture.index(row: rows.lowerBound, column: columns.lowerBound) else {
-      return nil
-    }
+  private func look(
+    _ rows: Range<Int>,
+    _ columns: Range<Int>,
+    _ first: Int,
+    _ hasText: Bool
+  ) -> Look? {
+    guard first >= 0 else { return nil }
     let index = context.overview.maxima.index(in: picture, rows, columns) ?? first
     var look = look(of: context.result(index), index, hasText)
     if hasMarks, context.isMarked(in: picture, rows, columns) {

@@ -24,7 +24,7 @@ struct FindingList: LocatePart {
   var columns: Extent { Extent(least: 56, best: 60, most: 76) }
 
   func rows(_ columns: Int) -> Extent {
-    let text = text(width: columns).count
+    let text = textRows(columns)
     let all = max(1, findings.count + text)
     return Extent(least: max(1, min(findings.count, 4) + text), best: all, most: all)
   }
@@ -38,47 +38,40 @@ struct FindingList: LocatePart {
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    let text = text(width: area.width)
     var rest = area
     // The list keeps two lines whatever there is to say.
-    let room = max(min(2, findings.count), area.height - text.count)
-    var rows = rest.cutTop(min(findings.count, room))
-    if chosen == nil { _ = rows.cutLeft(2) }
-    let table = table(width: rows.width)
-    table.draw(in: rows, into: &canvas)
-    canvas.write(lines: text, in: rest)
-    if text.count > rest.height, !rest.isEmpty {
-      let ellipsis = canvas.symbols.ellipsis
-      canvas.writeRight(" " + ellipsis, .dim, right: rest.right, y: rest.bottom - 1, in: rest)
-    }
-    return (rows.y..<rows.bottom).compactMap { y in
-      table.row(atY: y, in: rows).map {
-        Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .finding($0))
-      }
-    }
+    let rows = rest.cutTop(min(findings.count, max(2, area.height - textRows(area.width))))
+    canvas.paragraph(text, in: rest)
+    return table(width: rows.width).draw(in: rows, into: &canvas) { .finding($0) }
   }
 
   private func table(width: Int) -> Table {
     let longest = findings.map(\.kind.title.count).max() ?? 0
-    return Table(
+    var table = Table(
       columns: [Table.Column(""), Table.Column("")],
       rows: findings.enumerated().map { place, finding in
         let mark = place == chosen ? "\(context.symbols.marked) " : "  "
         let title = finding.kind.title.styled(finding.kind.blamesCode ? .heading : .text)
-        let blocks = finding.blocks.listed(width: width - longest - 7, "block")
+        let blocks = finding.blocks.listed(width: width - longest - 9, "block")
         return [mark.styled(.accent) + title, blocks.styled(.dim)]
       },
       selected: chosen
     )
+    table.keepsMargin = true
+    return table
+  }
+
+  private func textRows(_ width: Int) -> Int {
+    text.isEmpty ? 0 : context.symbols.wrap(text, width: max(1, width)).count
   }
 
   /// The chosen finding in words, or why there is none.
-  private func text(width: Int) -> [StyledText] {
-    let wrap = { context.symbols.wrap($0, width: max(1, width)) }
+  private var text: StyledText {
     guard let chosen, findings.indices.contains(chosen) else {
-      return findings.isEmpty ? wrap(nothing) : []
+      return findings.isEmpty ? nothing : ""
     }
-    return FindingWords(place: chosen, context: context)?.paragraphs.flatMap(wrap) ?? []
+    let words = FindingWords(place: chosen, context: context)
+    return words?.paragraphs.joined(separator: "\n") ?? ""
   }
 
   private var nothing: StyledText {
@@ -87,10 +80,9 @@ struct FindingList: LocatePart {
     }
     guard context.isDiagnosed else { return context.say(.undiagnosed) }
     if let unseen = context.told.unseen.first { return context.say(unseen) }
-    if context.overview.worstBlock == nil {
-      return "\("Nothing found", .agrees): no block is wrong."
-    }
-    return "The numbers make no picture: look at the blocks."
+    return context.overview.worstBlock == nil
+      ? "\("Nothing found", .agrees): no block is wrong."
+      : "The numbers make no picture: look at the blocks."
   }
 }
 
@@ -104,11 +96,10 @@ struct FindingWords {
 
   private var components: [Int] { picture.components }
 
-  /// The words for the finding at a place; `nil` where there is none.
+  /// The words for the finding at a place; `nil` where there is none, or where it isn't to be said.
   init?(place: Int, context: ResultContext) {
-    guard context.findings.indices.contains(place),
-      context.overview.findings.indices.contains(place)
-    else { return nil }
+    let count = min(context.findings.count, context.overview.findings.count)
+    guard (0..<count).contains(place) else { return nil }
     picture = context.overview.findings[place]
     self.context = context
   }
@@ -156,21 +147,21 @@ struct FindingWords {
 
   /// What they have in common in the scatter, as far as their numbers say so.
   private var look: StyledText {
+    let lie = "In the scatter they lie"
     switch picture.look {
     case .nothing: return ""
-    case .bottom: return "In the scatter they lie along the bottom: dθ is 0, whatever dθ_approx is."
+    case .bottom: return "\(lie) along the bottom: dθ is 0, whatever dθ_approx is."
     case .level(let size):
-      return
-        "In the scatter they lie on a level line: |dθ| is \(Numbers.short(size, digits: 3)) for each of them."
+      return "\(lie) on a level line: |dθ| is \(Numbers.short(size, digits: 3)) for each of them."
     case .parallel(let ratio):
       let size = Numbers.ratio(max(ratio.magnitude, 1 / ratio.magnitude))
+      let side = ratio.magnitude > 1 ? "above" : "below"
       let place =
         (ratio.magnitude - 1).magnitude < 0.02
-        ? "on the diagonal"
-        : "on a line parallel to the diagonal, \(size) times \(ratio.magnitude > 1 ? "above" : "below") it"
+        ? "on the diagonal" : "on a line parallel to the diagonal, \(size) times \(side) it"
       return ratio < 0
-        ? "In the scatter they lie \(place), but the signs differ: \(context.symbols.markedOpposite)."
-        : "In the scatter they lie \(place): the same factor for all."
+        ? "\(lie) \(place), but the signs differ: \(context.symbols.markedOpposite)."
+        : "\(lie) \(place): the same factor for all."
     }
   }
 }

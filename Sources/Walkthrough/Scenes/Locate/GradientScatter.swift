@@ -32,9 +32,16 @@ struct GradientScatter: LocatePart {
     return isShort ? axes : "Scatter: \(axes)"
   }
 
-  var columns: Extent { Extent(least: 26, best: 50, most: 110) }
+  // In less room the line of a factor can't be told from that of what is equal: there it stands only if it is asked for.
+  var columns: Extent {
+    isActive ? Extent(least: 26, best: 44, most: 110) : Extent(least: 40, best: 50, most: 110)
+  }
 
-  func rows(_ columns: Int) -> Extent { Extent(least: 8, best: 14, most: 44) }
+  func rows(_ columns: Int) -> Extent {
+    isActive ? Extent(least: 8, best: 10, most: 44) : Extent(least: 14, best: 14, most: 44)
+  }
+
+  private var isActive: Bool { LocatePane.active(in: context) == .scatter }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard !components.isEmpty else {
@@ -43,16 +50,20 @@ struct GradientScatter: LocatePart {
     }
     var rest = area
     let legend = rest.cutBottom(area.height >= 9 ? 2 : area.height >= 7 ? 1 : 0)
-    let scale = LogSquare(context.overview.scatter, rows: rest.height)
+    let sample = context.overview.scatter
+    let scale = LogSquare(
+      from: sample.smallest,
+      to: sample.largest,
+      hasZero: sample.hasZero,
+      rows: rest.height
+    )
     let plot = plot(scale)
     plot.draw(in: rest, into: &canvas)
     let cells = cells(of: plot, scale, in: rest, symbols: canvas.symbols)
     let looks = cells.mapValues { look(of: $0, canvas.symbols) }
     for (place, look) in looks { canvas.put(look.mark, look.style, x: place.x, y: place.y) }
     canvas.write(legend: looks.values, after: lines(canvas.symbols), in: legend)
-    return cells.map { place, cell in
-      Hit(Rect(x: place.x, y: place.y, width: 1, height: 1), .component(cell.worst.index))
-    }
+    return cells.map { Hit($0, .component($1.worst.index)) }
   }
 
   /// The axes, the line of what is equal, and that of the finding's factor; the components are drawn over them.
@@ -86,10 +97,6 @@ struct GradientScatter: LocatePart {
     return factor.map { equal + "  \(strokes.1, .bug) ×\(Numbers.ratio($0))" } ?? equal
   }
 
-  private struct Place: Hashable {
-    let x, y: Int
-  }
-
   /// What is drawn in a cell, which may be the place of several components.
   private struct Cell {
     var worst: ComponentCheck
@@ -103,21 +110,28 @@ struct GradientScatter: LocatePart {
     }
   }
 
+  /// What is drawn where.
   private func cells(
     of plot: Plot,
     _ scale: LogSquare,
     in area: Rect,
     symbols: Symbols
-  ) -> [Place: Cell] {
+  ) -> [Rect: Cell] {
     let selected = context.result(context.selection).flatMap {
       $0.numeric.isFinite && $0.analytic.isFinite ? [$0] : nil
     }
-    var cells: [Place: Cell] = [:]
+    var cells: [Rect: Cell] = [:]
     // One after the other: the components aren't put together into one list for each frame.
     for points in [components, marked, selected ?? []] where !points.isEmpty {
-      let places = plot.places(of: points.map(scale.point), in: area, symbols: symbols)
+      let places = plot.places(
+        of: points.map { scale.point($0.numeric, $0.analytic) },
+        in: area,
+        symbols: symbols
+      )
       for (component, place) in zip(points, places) {
-        guard let place = place.map({ Place(x: $0.x, y: $0.y) }) else { continue }
+        guard let place = place.map({ Rect(x: $0.x, y: $0.y, width: 1, height: 1) }) else {
+          continue
+        }
         cells[place, default: Cell(worst: component)].add(component, context)
       }
     }
@@ -148,46 +162,5 @@ struct GradientScatter: LocatePart {
     context.isFunction && component.verdict.isDisagreement
       && component.numeric.sign != component.analytic.sign
       && component.numeric != 0 && component.analytic != 0
-  }
-}
-
-/// Two log axes of the same span, with a place for 0 at their beginning.
-struct LogSquare {
-  /// The decades at the ends of the axes, without the place for 0.
-  let lowest, highest: Double
-  /// Where 0 is drawn; `nil` where there is none.
-  private let zero: Double?
-
-  /// The most decades that are told apart; what is smaller stands at the lower end.
-  private static let mostDecades = 14.0
-
-  /// Axes for both gradients of some components, in a plot of some rows.
-  init(_ sample: ScatterSample, rows: Int) {
-    let isEmpty = sample.largest == 0
-    let highest = isEmpty ? 0 : log10(sample.largest).rounded(.up)
-    let least = isEmpty ? -1 : log10(sample.smallest).rounded(.down)
-    self.highest = highest
-    lowest = min(highest - 1, max(least, highest - Self.mostDecades))
-    // Far enough below the rest for a row and a label of its own.
-    let gap = (highest - lowest) * max(1 / 12.0, 2.0 / Double(max(6, rows - 4)))
-    zero = sample.hasZero ? lowest - max(0.5, gap) : nil
-  }
-
-  /// What both axes show.
-  var range: ClosedRange<Double> { (zero ?? lowest)...highest }
-
-  /// Where a component stands: its numeric value to the right, its analytic one upwards.
-  func point(_ component: ComponentCheck) -> Plot.Point {
-    Plot.Point(place(component.numeric), place(component.analytic))
-  }
-
-  private func place(_ value: Double) -> Double {
-    value == 0 ? zero ?? lowest : max(lowest, log10(value.magnitude))
-  }
-
-  /// Powers of ten, as many as stand apart, and 0.
-  var ticks: [Plot.Tick] {
-    Plot.Tick.powersOfTen(in: lowest...highest, about: 4)
-      + (zero.map { [Plot.Tick($0, "0")] } ?? [])
   }
 }

@@ -58,13 +58,21 @@ struct LocateScene: Scene {
   var parts: [ScenePart] {
     let (panes, card) = (panes, ComponentCard(context: context).part(rank: 20))
     // Where there is room for more: all components as bars, below the map of some of them.
-    let bars = BarsScene(context: context).chartPart(rank: 21)
-    let below = [MadeByLines(context)?.part(rank: 19)].compactMap(\.self) + [bars]
+    let bars =
+      context.stands(beside: .bars, .verdict)
+      ? nil : BarsScene(context: context).chartPart(rank: 21, leastRows: 9)
+    let below = [MadeByLines(context)?.part(rank: 19), bars].compactMap(\.self)
     let pictures = panes.flatMap { $0 == .map ? [part($0)] + below : [part($0)] }
-    let shown = ArrangedParts(pictures + [card], in: Rect(x: 0, y: 0, context.stageSize))
-    let missing = panes.filter { shown.placement(of: $0.name) == nil }
     // The tabs stand below: what is above them stays where it is.
-    return pictures + (missing.isEmpty ? [] : [tabs(missing)]) + [card]
+    let missing = missing(panes, among: pictures + [card])
+    guard !missing.isEmpty else { return pictures + [card] }
+    return pictures + [tabs(self.missing(panes, among: pictures + [tabs(missing), card])), card]
+  }
+
+  /// The panes for which some parts leave no room.
+  private func missing(_ panes: [LocatePane], among parts: [ScenePart]) -> [LocatePane] {
+    let shown = ArrangedParts(parts, in: Rect(x: 0, y: 0, context.stageSize))
+    return panes.filter { shown.placement(of: $0.name) == nil }
   }
 }
 
@@ -82,6 +90,30 @@ protocol LocatePart: Sendable {
 
 extension LocatePart {
   var lines: [String] { [] }
+
+  /// The shape with a title above, with the fewest rows or with all that it would like to have.
+  fileprivate func shape(
+    rank: Int,
+    _ place: PartForm.Place = .column,
+    columns: Extent,
+    isWhole: Bool = false
+  ) -> PartForm {
+    PartForm(rank: rank, place, columns: columns) { columns in
+      let rows = rows(columns)
+      let least = (isWhole ? rows.best : rows.least) + 1
+      return Extent(least: least, best: rows.best + 1, most: rows.most + 1)
+    }
+  }
+
+  /// It by itself under its title, for another scene.
+  func part(_ name: ScenePart.Name, rank: Int) -> ScenePart {
+    let form = ScenePart.Form(shape(rank: rank, columns: columns)) { area, canvas in
+      var rest = area
+      canvas.write("  " + title(isShort: area.width < 50), .dim, in: rest.cutTop(1))
+      return draw(in: rest, into: &canvas)
+    }
+    return ScenePart(name, [form])
+  }
 }
 
 /// The parts of the scene that says where the error is, in the order of Tab.
@@ -131,34 +163,28 @@ extension LocateScene {
   }
 
   private func part(_ pane: LocatePane) -> ScenePart {
-    let content = content(of: pane)
-    let rank = pane == active ? 0 : pane.rank
-    let form = { (rank: Int, place: PartForm.Place, columns: Extent, isFull: Bool) in
-      let shape = PartForm(rank: rank, place, columns: columns) { columns in
-        let rows = content.rows(columns)
-        let least = (isFull ? rows.best : rows.least) + 1
-        return Extent(least: least, best: rows.best + 1, most: rows.most + 1)
-      }
-      return ScenePart.Form(shape) { area, canvas in
-        var rest = area
-        let title = draw(content.title(isShort: area.width < 50), of: pane, rest.cutTop(1), &canvas)
-        return [title] + content.draw(in: rest, into: &canvas)
-      }
+    let (content, rank) = (content(of: pane), pane == active ? 0 : pane.rank)
+    let drawing: ScenePart.Drawing = { area, canvas in
+      var rest = area
+      let title = draw(content.title(isShort: area.width < 50), of: pane, rest.cutTop(1), &canvas)
+      return [title] + content.draw(in: rest, into: &canvas)
     }
+    let columns = content.columns
     // Sentences need the whole width where there isn't much of it.
     let short =
       pane == .findings
-      ? form(rank, .across, Extent(least: 1, best: 76, most: 76), false)
-      : form(rank, .column, content.columns, false)
-    // Each part is there, and as large as it would like to be, before others are added.
-    let (best, most) = (content.columns.best, content.columns.most)
-    let full = form(
-      10 + pane.rank,
-      .column,
-      Extent(least: min(best, 56), best: best, most: most),
-      true
+      ? content.shape(rank: rank, .across, columns: Extent(least: 1, best: 76, most: 76))
+      : content.shape(rank: rank, columns: columns)
+    // Each part is there, and as large as it would like to be, before others are added; a picture that has the keys is so
+    // before the rest is there.
+    let wide = Extent(least: min(columns.best, 56), best: columns.best, most: columns.most)
+    let full = content.shape(
+      rank: pane == active && pane != .findings ? 2 : 10 + pane.rank,
+      columns: wide,
+      isWhole: true
     )
-    return ScenePart(pane.name, [full, short], lines: content.lines)
+    let forms = [full, short].map { ScenePart.Form($0, draw: drawing) }
+    return ScenePart(pane.name, forms, lines: content.lines)
   }
 
   /// A part's title, and a line that goes on to the end; it begins where the text below it does.

@@ -28,12 +28,12 @@ struct MadeByLines {
 
   func part(rank: Int) -> ScenePart {
     let canvas = Canvas(size: Size(0, 0), symbols: context.symbols)
-    let rows = canvas.aligned(lines, [.left, .left]).map { [$0.joined(separator: "   ")] }
+    let rows = canvas.aligned(lines, [.left, .left]).map { $0.joined(separator: "   ") }
     let title = "Made by".styled(.heading) + "  layer \(layer), as it should be".styled(.dim)
-    let width = canvas.width(of: rows.first?.first ?? "")
+    let width = canvas.width(of: rows[0])
     let extent = Extent(least: min(width, 76), best: max(56, width), most: max(76, width))
-    let forms = [ScenePart.Form.lines(rank: rank, width: extent, [[title]] + rows)]
-    return ScenePart("made", forms, lines: lines.map { $0.map(\.plain).joined(separator: "  ") })
+    let form = ScenePart.Form.lines(rank: rank, width: extent, ([title] + rows).map { [$0] })
+    return ScenePart("made", [form], lines: rows.map(\.plain))
   }
 
   private var blocks: [ParameterBlock] { context.layout.blocks.filter { $0.layer == layer } }

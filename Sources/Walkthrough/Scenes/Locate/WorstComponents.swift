@@ -18,7 +18,7 @@ struct WorstComponents: LocatePart {
 
   func rows(_ columns: Int) -> Extent {
     let count = max(1, components.count)
-    return Extent(least: min(count, 3) + 1, best: min(count, 8) + 1, most: count + 1)
+    return Extent(least: min(count, 2) + 1, best: min(count, 8) + 1, most: count + 1)
   }
 
   /// The component some rows further down; the worst one if the given one isn't listed.
@@ -31,11 +31,7 @@ struct WorstComponents: LocatePart {
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
-    list(width: area.width).draw(
-      in: area,
-      into: &canvas,
-      orElse: context.checked.isEmpty ? "none checked yet" : "no component is wrong"
-    ) { components[$0].index }
+    table(in: area).draw(in: area, into: &canvas) { components[$0].index }
   }
 
   /// The first of them, as they have the squared error.
@@ -48,14 +44,14 @@ struct WorstComponents: LocatePart {
 
   /// All that is known of each as lines of text.
   var fullLines: [String] {
-    let area = Rect(x: 0, y: 0, width: 240, height: components.count + 1)
-    return list(width: area.width).table(in: area, context.symbols).lines
+    table(in: Rect(x: 0, y: 0, width: 240, height: components.count + 1)).lines
   }
 
-  private func list(width: Int) -> NamedTable {
+  private func table(in area: Rect) -> Table {
+    let width = area.width
     // What the list is sorted by is the last to give way.
     let isByError = context.model.view.listing.componentOrder == .difference
-    return NamedTable(
+    var table = Table(
       columns: [
         Table.Column("component"),
         Table.Column(context.sides.naming("dθ_approx"), .right, priority: 3),
@@ -64,14 +60,22 @@ struct WorstComponents: LocatePart {
         Table.Column("off by", .right, priority: 5),
         Table.Column("round-off up to", .right, priority: 6),
         Table.Column(width < 70 ? "error" : "relative error", .right, priority: isByError ? 0 : 4),
-        Table.Column(width < 70 ? "share" : "share of error²", .right, priority: isByError ? 4 : 0),
+        Table.Column(
+          width < 70 ? "error²" : "share of error²",
+          .right,
+          priority: isByError ? 4 : 0
+        ),
         Table.Column("", priority: 1),
       ],
       count: components.count,
       selected: components.firstIndex { $0.index == context.selection },
+      in: area,
+      context.symbols,
       names: { context.layout.shortNames(of: components[$0].map(\.index), $1) },
       cells: { [name(of: components[$0], shown: $1)] + numbers(of: components[$0], width: width) }
     )
+    table.wordsWhenEmpty = context.checked.isEmpty ? "none checked yet" : "no component is wrong"
+    return table
   }
 
   private func name(of component: ComponentCheck, shown: String) -> StyledText {
@@ -117,14 +121,9 @@ struct WorstComponents: LocatePart {
 extension WorstComponents {
   /// The worst of those checked so far, as they are listed.
   init(_ context: ResultContext) {
-    let listing = context.model.view.listing
-    self.init(
-      context: context,
-      components: context.overview.listed.components(
-        listing.componentOrder,
-        wrongOnly: listing.wrongOnly
-      )
-    )
+    let (listing, listed) = (context.model.view.listing, context.overview.listed)
+    self.context = context
+    components = listed.components(listing.componentOrder, wrongOnly: listing.wrongOnly)
   }
 }
 

@@ -11,7 +11,7 @@ struct PassCount {
   private static let mostRows = 4
 
   func part(rank: Int) -> ScenePart {
-    let passes = scene.passes
+    let passes = scene.price.passes
     let shape = PartForm(rank: rank, columns: Extent(least: 40, best: 76)) { columns in
       .exactly(2 + min(Self.mostRows, (passes + columns - 1) / columns))
     }
@@ -21,37 +21,33 @@ struct PassCount {
 
   private func draw(in area: Rect, into canvas: inout Canvas) {
     var rest = area
-    let (symbols, captions) = (canvas.symbols, captions)
+    let (symbols, captions, passes) = (canvas.symbols, captions, scene.price.passes)
     let pair = "\(symbols.pointRight)\(symbols.pointLeft)  ".styled(Style(.analytic, .fill))
     canvas.write(fitting: captions[0].map { pair + $0 }, in: rest.cutTop(1))
-    let shown = min(scene.passes, Self.mostRows * area.width)
-    for start in stride(from: 0, to: shown, by: area.width) {
-      let marks = String(repeating: symbols.pointRight, count: min(area.width, shown - start))
-      canvas.write(marks, Style(.numeric, .fill), in: rest.cutTop(1))
-    }
-    let more: StyledText =
-      shown < scene.passes ? "and \(Numbers.count(scene.passes - shown)) more: " : ""
+    let shown = min(passes, Self.mostRows * area.width)
+    let marks = String(repeating: symbols.pointRight, count: shown)
+    _ = rest.cutTop(canvas.paragraph(marks.styled(Style(.numeric, .fill)), in: rest))
+    let more: StyledText = shown < passes ? "and \(Numbers.count(passes - shown)) more: " : ""
     canvas.write(fitting: captions[1].map { more + $0 } + captions[1], in: rest)
   }
 
   /// What the marks are, each from its fullest form to its shortest.
   private var captions: [[StyledText]] {
-    let (back, check) = (scene.time(scene.backpropagation), scene.time(scene.naive))
+    let (back, check) = (scene.price.backpropagation, scene.price.naive)
     let pair: StyledText = "\("dθ", .analytic) by backpropagation"
     let all: StyledText = "\("dθ_approx", .numeric): \(scene.cost.equation) passes forward"
+    let times = [back, check].map { "   " + scene.time($0) }
+    // How many times as long the numeric gradient takes.
+    let ratio = back.flatMap { back in check.map { $0 / back } }.map { ratio -> StyledText in
+      let text =
+        ratio < 9.95 ? Numbers.fixed(ratio, decimals: 1) : Numbers.count(Int(min(1e15, ratio)))
+      return "   \("\(text)×", .heading)"
+    }
+    let taken = all + times[1] + (ratio ?? "")
     return [
-      [pair + ": one pass forward, one back   \(back)", pair + "   \(back)"],
-      [all + "   \(check)\(ratio)   one after the other", all + "   \(check)\(ratio)", all],
+      [pair + ": one pass forward, one back" + times[0], pair + times[0]],
+      [taken + "   one after the other", taken, all],
     ]
-  }
-
-  /// How many times as long the numeric gradient takes.
-  private var ratio: StyledText {
-    guard let naive = scene.naive, let step = scene.backpropagation else { return "" }
-    let ratio = naive / step
-    let text =
-      ratio < 9.95 ? Numbers.fixed(ratio, decimals: 1) : Numbers.count(Int(min(1e15, ratio)))
-    return "   \("\(text)×", .heading)"
   }
 }
 
@@ -84,7 +80,7 @@ struct PriceLadder {
     }
     let networks = KnownNetwork.all.map { network in
       "\(network.name) \(network.year), \(network.count) parameters, \(scene.cost.formulaOfComponents) = "
-        + "\(passes(network)) passes: \(scene.time(scene.naive(network)).plain)"
+        + "\(passes(network)) passes: \(scene.time(scene.price.naive(network)).plain)"
     }
     return ScenePart(
       "times",
@@ -100,13 +96,13 @@ struct PriceLadder {
   private typealias Own = (name: String, short: String, seconds: Double?, role: Role)
 
   private var own: [Own] {
-    let steps = "\(Numbers.count(PriceScene.steps)) steps"
+    let (price, steps) = (scene.price, "\(Numbers.count(Price.steps)) steps")
     return [
-      ("dθ by backpropagation", "dθ", scene.backpropagation, .analytic),
-      ("dθ_approx, whole passes", "dθ_approx", scene.naive, .numeric),
-      ("the same, only what changes", "only what changes", scene.incremental, .numeric),
-      ("\(steps) of training", steps, scene.training(checked: false), .analytic),
-      ("\(steps), a check in each", "checked in each", scene.training(checked: true), .numeric),
+      ("dθ by backpropagation", "dθ", price.backpropagation, .analytic),
+      ("dθ_approx, whole passes", "dθ_approx", price.naive, .numeric),
+      ("the same, only what changes", "only what changes", price.incremental, .numeric),
+      ("\(steps) of training", steps, price.training(checked: false), .analytic),
+      ("\(steps), a check in each", "checked in each", price.training(checked: true), .numeric),
     ]
   }
 
@@ -129,7 +125,7 @@ struct PriceLadder {
     let here = own.map { row((isWide ? $0.name : $0.short).styled($0.role), $0.seconds, $0.role) }
     return here
       + zip(networks, names).map { network, cells in
-        row(cells.joined(separator: "  "), scene.naive(network), .numeric)
+        row(cells.joined(separator: "  "), scene.price.naive(network), .numeric)
       }
   }
 
@@ -138,8 +134,7 @@ struct PriceLadder {
   }
 
   private func passes(_ network: KnownNetwork) -> String {
-    let evaluations = Double(scene.context.experiment.scheme.evaluationsPerComponent)
-    return Numbers.short(evaluations * network.parameters, digits: 2)
+    Numbers.short(scene.price.passes(of: network), digits: 2)
   }
 }
 
@@ -148,7 +143,9 @@ struct PriceGrowth {
   let scene: PriceScene
 
   func part(rank: Int) -> ScenePart {
-    guard let step = scene.backpropagation, let naive = scene.naive else { return .none("growth") }
+    guard let step = scene.price.backpropagation, let naive = scene.price.naive else {
+      return .none("growth")
+    }
     return ScenePart(
       "growth",
       rank: rank,
@@ -164,7 +161,7 @@ struct PriceGrowth {
   }
 
   private func plot(step: Double, naive: Double) -> Plot {
-    let n = log10(Double(scene.count))
+    let n = log10(Double(scene.price.components))
     let last = 12.0
     let (low, high) = (log10(step), log10(naive))
     let line = { (start: Double, slope: Double, role: Role) in
@@ -175,7 +172,7 @@ struct PriceGrowth {
     }
     // Names stand apart only of networks that are far from one another.
     let marks = KnownNetwork.some(4).compactMap { network in
-      scene.naive(network).map { (log10(network.parameters), log10($0), network.name) }
+      scene.price.naive(network).map { (log10(network.parameters), log10($0), network.name) }
     }
     return Plot(
       series: [line(low, 1, .analytic), line(high, 2, .numeric)],

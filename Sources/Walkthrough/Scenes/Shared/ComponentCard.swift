@@ -12,105 +12,101 @@ import Wording
 ///     alike    0 digits
 ///     ✗ bug       0.333
 struct ComponentCard {
-  let context: ResultContext
+  private let context: ResultContext
+  private let component: ComponentCheck?
+
+  /// The card of the selected component, by default as the check found it, if it has been checked.
+  init(context: ResultContext, component: ComponentCheck? = nil) {
+    self.context = context
+    self.component = component ?? context.result(context.selection)
+  }
 
   /// The columns of the card.
   private static let width = Extent(least: 19, best: 24, most: 30)
 
-  /// - Parameter rank: When the card is added; the line stands there from the first.
+  /// - Parameters:
+  ///   - rank: When the card is added, if it is; the line stands there from the first.
+  ///   - isTold: Whether it is said as text too, where nothing else does.
   /// - Returns: The part.
-  func part(rank: Int) -> ScenePart {
-    let card = PartForm(rank: rank, .beside, columns: Self.width, rows: .exactly(7))
-    let line = PartForm(
-      rank: 0,
-      .across,
-      columns: Extent(least: 1, best: 1),
-      rows: Extent(least: 1, best: 2, most: 2)
-    )
-    return ScenePart(
-      "component",
-      [
-        .still(card) { area, canvas in canvas.write(lines: lines, in: area) },
-        .still(line) { area, canvas in drawLines(in: area, into: &canvas) },
-      ]
-    )
+  func part(rank: Int?, isTold: Bool = false) -> ScenePart {
+    let card = rank.map {
+      PartForm(rank: $0, .beside, columns: Self.width, rows: .exactly(7))
+    }
+    let rows = Extent(least: 1, best: 2, most: 2)
+    let line = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 1), rows: rows)
+    let forms = [
+      card.map { .still($0) { area, canvas in canvas.write(lines: lines, in: area) } },
+      ScenePart.Form.still(line) { area, canvas in canvas.write(lines: lines(in: area), in: area) },
+    ]
+    let wide = Rect(x: 0, y: 0, width: 200, height: 2)
+    let told = isTold ? lines(in: wide).map { $0[0].plain } : []
+    return ScenePart("component", forms.compactMap(\.self), lines: told)
   }
 
+  private var name: StyledText { context.selectedEquation.styled(.cursor) }
+
+  /// The rows of the card.
   private var lines: [[StyledText]] {
-    let name = [
-      context.selectedEquation, context.selectedName,
-      context.selectedName.shortName(Self.width.least),
-    ].map { $0.styled(.heading) }
-    guard let component = context.result(context.selection) else {
-      return [name, ["not checked yet".styled(.dim)]]
-    }
+    let short = context.selectedName.shortName(Self.width.least)
+    let name = [context.selectedEquation, context.selectedName, short].map { $0.styled(.heading) }
+    guard let component else { return [name, ["not checked yet".styled(.dim)]] }
     let look = context.appearance(of: component)
-    let verdict = look.text
     guard component.isChecked else {
-      return [name, [value(sides[1], component.analytic, .analytic)], [verdict]]
+      let value = Numbers.short(component.analytic, digits: 6).styled(.heading)
+      return [name, [label(sides[1], .analytic) + value], [look.text]]
     }
     let error = Numbers.difference(component.relativeError, context.landmarks)
+    let ratio = component.shownRatio.map { "×\(Numbers.ratio($0))".styled(.text) }
+    // By the relative error: how many leading digits are the same.
+    let alike =
+      component.relativeError.isFinite
+      ? component.digitsAlike.map { counted($0, "digit") } ?? "all digits" : "none"
     return [
       name, numbers(component, 0), numbers(component, 1),
-      [label("ratio", .dim) + ratio(component)],
-      [label("alike", .dim) + digits(component)],
-      [verdict + "  \(error)".styled(look.style), verdict],
+      [label("ratio", .dim) + (ratio ?? "none".styled(.dim))],
+      [label("alike", .dim) + alike.styled(.text)],
+      [look.text + "  \(error)".styled(look.style), look.text],
     ]
   }
 
-  /// The card in one line, or in two where there are.
-  private func drawLines(in area: Rect, into canvas: inout Canvas) {
-    guard let component = context.result(context.selection) else {
-      let name = context.selectedEquation.styled(.cursor)
-      canvas.write(name + "   not checked yet".styled(.dim), in: area)
-      return
-    }
+  /// The card in one line, or in two where there are; each from its fullest form to its shortest.
+  private func lines(in area: Rect) -> [[StyledText]] {
+    guard let component else { return [[name + "   not checked yet".styled(.dim)]] }
     let look = context.appearance(of: component)
-    let verdict = "   " + look.text
+    let value = { (digits: Int) in "dθ \(Numbers.short(component.analytic, digits: digits))" }
     guard component.isChecked else {
-      let value = Numbers.short(component.analytic, digits: 6)
-      let forms = [verdict + context.sides.naming("   dθ \(value)").styled(.text), verdict]
-      canvas.write(named(forms, width: area.width, canvas), in: area)
-      return
+      let forms = ["   " + look.text + StyledText(context.sides.naming("   \(value(6))"))]
+      return [named(forms + ["   " + look.text], width: area.width)]
     }
     let error = Numbers.difference(component.relativeError, context.landmarks)
-    let judged = "   relative error \(error, look.style)" + verdict
-    let values = { (digits: Int) in
-      [component.numeric, component.analytic].map { Numbers.short($0, digits: digits) }
-    }
-    let brief = { (digits: Int, error: String) -> StyledText in
-      let texts = values(digits)
-      let both = context.sides.naming("  dθ_approx \(texts[0])  dθ \(texts[1])  \(error)")
-      return both.styled(.text) + look.text
-    }
+    let judged = "   relative error \(error, look.style)   " + look.text
+    let numeric = { Numbers.short(component.numeric, digits: $0) }
     guard area.height >= 2 else {
-      let forms = [
-        brief(6, "error \(error)  "), brief(6, ""), brief(3, ""), judged, "  " + look.text,
-      ]
-      canvas.write(named(forms, width: area.width, canvas), in: area)
-      return
+      let brief = { (digits: Int, error: String) -> StyledText in
+        let both = "  dθ_approx \(numeric(digits))  \(value(digits))  \(error)"
+        return context.sides.naming(both).styled(.text) + look.text
+      }
+      let forms = [brief(6, "error \(error)  "), brief(6, ""), brief(3, ""), judged]
+      return [named(forms + ["  " + look.text], width: area.width)]
     }
-    let equation = context.selectedEquation.styled(.cursor) + judged
-    let isWide = canvas.width(of: equation) <= area.width
-    let texts = values(6)
+    let analytic = Numbers.short(component.analytic, digits: 6)
     let numbers: StyledText =
-      "numeric dθ_approx \(texts[0], .heading)   analytic dθ \(texts[1], .heading)"
-    canvas.write(
-      lines: [
-        isWide ? equation : named([judged, verdict], width: area.width, canvas),
-        context.sides.naming(numbers),
-      ],
-      in: area
-    )
+      "numeric dθ_approx \(numeric(6), .heading)   analytic dθ \(analytic, .heading)"
+    return [
+      [name + judged] + named([judged, "   " + look.text], width: area.width),
+      [context.sides.naming(numbers)],
+    ]
   }
 
-  /// The selected component's name before the first text that leaves room for enough of it; a long name is
-  /// cut, the numbers never.
-  private func named(_ texts: [StyledText], width: Int, _ canvas: Canvas) -> StyledText {
+  /// The selected component's name before texts, of which the first is shown that leaves room for enough of it; a long
+  /// name is cut, the numbers never.
+  private func named(_ texts: [StyledText], width: Int) -> [StyledText] {
     let name = context.selectedName
-    let least = min(name.count, 16)
-    let text = texts.first { canvas.width(of: $0) + least <= width } ?? texts.last ?? ""
-    return name.shortName(width - canvas.width(of: text)).styled(.cursor) + text
+    return texts.map { text in
+      let least = text == texts.last ? 0 : min(name.count, 16)
+      let room = max(least, width - context.symbols.width(of: text))
+      return name.shortName(room).styled(.cursor) + text
+    }
   }
 
   /// What the two gradients are called, in one word each.
@@ -121,10 +117,6 @@ struct ComponentCard {
   private func label(_ name: String, _ style: Style) -> StyledText {
     let width = (sides.map(\.count).max() ?? 0) + 1
     return (name + String(repeating: " ", count: max(1, width - name.count))).styled(style)
-  }
-
-  private func value(_ name: String, _ value: Double, _ style: Style) -> StyledText {
-    label(name, style) + Numbers.short(value, digits: 6).styled(.heading)
   }
 
   /// One of the two values, in as many digits as there is room for; both are of the same length, so that they stand
@@ -153,17 +145,6 @@ struct ComponentCard {
     }
     let rest = String(text[(end ?? text.endIndex)...]).styled(.dim)
     return String(text[..<(end ?? text.endIndex)]).styled(.heading) + rest
-  }
-
-  private func ratio(_ component: ComponentCheck) -> StyledText {
-    component.shownRatio.map { "×\(Numbers.ratio($0))".styled(.text) } ?? "none".styled(.dim)
-  }
-
-  /// How many leading digits are the same, by the relative error.
-  private func digits(_ component: ComponentCheck) -> StyledText {
-    guard component.relativeError.isFinite else { return "none".styled(.text) }
-    let alike = component.digitsAlike.map { counted($0, "digit") }
-    return (alike ?? "all digits").styled(.text)
   }
 }
 

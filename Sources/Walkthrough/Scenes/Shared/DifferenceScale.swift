@@ -17,10 +17,15 @@ extension DotPlot {
       kept: kept,
       landmarks: Landmark.landmarks(of: scale),
       borders: [scale.agreesBelow, scale.bugFrom],
-      zones: [Verdict.agrees, .doubleCheck, .bug].map { verdict in
-        let words = verdict == .doubleCheck ? [verdict.words, "check"] : [verdict.words]
-        return words.map { $0.styled(verdict.style) }
-      }
+      // The blanks keep what is said of a side apart from what is said of the middle.
+      zones: [
+        [
+          "\(Verdict.agrees.words) below \(Landmark.label(of: scale.agreesBelow)) ",
+          Verdict.agrees.words,
+        ],
+        [Verdict.doubleCheck.words, "check"],
+        [" \(Verdict.bug.words) from \(Landmark.label(of: scale.bugFrom))", Verdict.bug.words],
+      ].map { $0.map { $0.styled(.dim) } }
     )
   }
 }

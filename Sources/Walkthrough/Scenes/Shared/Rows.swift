@@ -70,14 +70,4 @@ extension Canvas {
       write(fitting(forms, width: rect.width), x: rect.x, y: rect.y + row, in: rect)
     }
   }
-
-  /// Writes entries of a legend beside one another, each into the first row that has room for it.
-  mutating func write(entries: some Sequence<StyledText>, in area: Rect) {
-    var ends = Array(repeating: area.x, count: area.height)
-    for entry in entries where !entry.isEmpty {
-      let width = width(of: entry)
-      guard let row = ends.firstIndex(where: { $0 + width <= area.right }) else { continue }
-      ends[row] = write(entry, x: ends[row], y: area.y + row, in: area) + 2
-    }
-  }
 }

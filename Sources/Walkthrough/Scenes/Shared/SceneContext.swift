@@ -33,6 +33,9 @@ extension ComponentContext {
   /// Whether this is a saved report, which can't be changed.
   var isSaved: Bool { model.report != nil }
 
+  /// Whether one of some scenes stands beside this one, and shows there what this one would show as well.
+  func stands(beside kinds: SceneKind...) -> Bool { model.neighbour.map(kinds.contains) ?? false }
+
   /// The step inside the scene, from 0.
   var step: Int { model.view.step }
 

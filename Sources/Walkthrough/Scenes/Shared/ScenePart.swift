@@ -85,6 +85,19 @@ extension ScenePart.Form {
     }
   }
 
+  /// A form below a title, the fullest that fits.
+  static func titled(
+    _ titles: [StyledText],
+    _ shape: PartForm,
+    draw: @escaping @Sendable (_ area: Rect, _ canvas: inout Canvas) -> Void
+  ) -> ScenePart.Form {
+    .still(shape) { area, canvas in
+      var rest = area
+      canvas.write(fitting: titles, in: rest.cutTop(1))
+      draw(rest, &canvas)
+    }
+  }
+
   /// A line over the whole width: the fullest text that fits, and at its end the fullest that is left room for.
   static func line(
     rank: Int,

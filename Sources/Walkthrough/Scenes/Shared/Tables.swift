@@ -27,16 +27,19 @@ extension Table {
     into canvas: inout Canvas,
     selecting component: (_ row: Int) -> Int?
   ) -> [Hit] {
-    draw(in: area, into: &canvas)
-    return hits(in: area, component: component)
+    draw(in: area, into: &canvas, clicking: { component($0).map { .component($0) } })
   }
 
-  /// The rows as click targets, each as wide as the rectangle that the table is drawn in; `component` says which
-  /// component a click on a row selects.
-  func hits(in area: Rect, component: (_ row: Int) -> Int?) -> [Hit] {
-    (area.y..<area.bottom).compactMap { y in
-      row(atY: y, in: area).flatMap(component).map { index in
-        Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(index))
+  /// Draws the table, and says what a click on each row means.
+  func draw(
+    in area: Rect,
+    into canvas: inout Canvas,
+    clicking target: (_ row: Int) -> Hit.Target?
+  ) -> [Hit] {
+    draw(in: area, into: &canvas)
+    return (area.y..<area.bottom).compactMap { y in
+      row(atY: y, in: area).flatMap(target).map {
+        Hit(Rect(x: area.x, y: y, width: area.width, height: 1), $0)
       }
     }
   }
@@ -93,6 +96,13 @@ struct ShareBar {
 }
 
 extension Symbols {
+  /// A text in the middle of so many cells.
+  func centered(_ text: StyledText, width: Int) -> StyledText {
+    let missing = max(0, width - self.width(of: text))
+    let blanks = [missing / 2, missing - missing / 2].map { String(repeating: " ", count: $0) }
+    return StyledText(blanks[0]) + text + StyledText(blanks[1])
+  }
+
   /// A horizontal bar that is some eighths of a cell long.
   func bar(eighths: Int) -> String {
     let rest = eighths % 8 > 0 ? String(leftBlocks[eighths % 8]) : ""

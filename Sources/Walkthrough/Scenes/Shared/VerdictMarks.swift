@@ -22,6 +22,12 @@ extension MarkedVerdict {
 }
 
 extension ComponentVerdict: MarkedVerdict {
+  /// All of them, those to look at first first.
+  static let bySuspicion: [ComponentVerdict] = [
+    .notFinite, .bug, .doubleCheck, .kink, .truncation, .withinRoundoff, .agrees, .bothZero,
+    .unchecked,
+  ]
+
   func mark(_ symbols: Symbols) -> Character {
     switch self {
     case .agrees: symbols.agrees

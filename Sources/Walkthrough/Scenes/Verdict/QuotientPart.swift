@@ -10,7 +10,7 @@ struct QuotientPart {
   /// The three lengths, each as a bar.
   func lengths(rank: Int) -> ScenePart {
     let form = ScenePart.Form.still(Self.shape(rank: rank, least: 44)) { area, canvas in
-      drawLengths(in: area, into: &canvas)
+      canvas.write(lines: lengths(width: area.width, canvas), in: area)
     }
     return ScenePart("lengths", [form], lines: context.step == 0 ? lines : [])
   }
@@ -18,7 +18,8 @@ struct QuotientPart {
   /// The quotient, with its symbols and its numbers.
   func quotient(rank: Int) -> ScenePart {
     let form = ScenePart.Form.still(Self.shape(rank: rank, least: 40)) { area, canvas in
-      drawQuotient(in: area, into: &canvas)
+      let forms = fractions.filter { canvas.width(of: $0[1]) <= area.width }
+      canvas.write(lines: forms.first ?? shortQuotient, in: area)
     }
     return ScenePart("quotient", [form])
   }
@@ -36,13 +37,9 @@ struct QuotientPart {
   }
 
   /// A length, its value, and what it is.
-  private struct Length {
-    let formula: String
-    let length: Double
-    let value: String
-    let meaning: String
-    let style: Style
-  }
+  private typealias Length = (
+    formula: String, length: Double, value: String, meaning: String, style: Style
+  )
 
   /// ‖dθ_approx − dθ‖, ‖dθ_approx‖ and ‖dθ‖.
   private var norms: [Length] {
@@ -50,40 +47,28 @@ struct QuotientPart {
       ("‖dθ_approx − dθ‖₂", summary.distance, "their distance", look.style),
       ("‖dθ_approx‖₂", summary.numericNorm, "the numeric length", .numeric),
       ("‖dθ‖₂", summary.analyticNorm, "the analytic length", .analytic),
-    ].map { formula, length, meaning, style in
-      Length(
-        formula: formula,
-        length: length,
-        value: text(length),
-        meaning: meaning,
-        style: style
-      )
-    }
+    ].map { ($0, $1, text($1), $2, $3) }
   }
 
   private func text(_ value: Double) -> String {
     summary.checkedCount == 0 ? "?" : Numbers.short(value, digits: 5)
   }
 
-  private func drawLengths(in area: Rect, into canvas: inout Canvas) {
+  private func lengths(width: Int, _ canvas: Canvas) -> [[StyledText]] {
     let shown = [norms[1], norms[2], norms[0]]
-    let names = shown.map(\.formula).map { canvas.width(of: $0) }.max() ?? 0
-    let values = shown.map(\.value).map { canvas.width(of: $0) }.max() ?? 0
-    let room = area.width - names - values - 6
     let longest = shown.lazy.map(\.length).filter(\.isFinite).max() ?? 0
-    for (length, y) in zip(shown, area.y..<area.bottom) {
-      canvas.write(length.formula, length.style, x: area.x, y: y, in: area)
-      let end = area.x + names + 2 + values
-      canvas.writeRight(length.value, .heading, right: end, y: y, in: area)
-      guard summary.checkedCount > 0, longest > 0, length.length.isFinite else { continue }
+    let names = canvas.aligned(
+      shown.map { [$0.formula.styled($0.style), $0.value.styled(.heading)] },
+      [.left, .right]
+    )
+    return zip(shown, names).map { length, cells in
+      let start = cells.joined(separator: "  ") + "  "
       let share = length.length / longest
-      let bar = ShareBar(width: room).text(share, style: length.style.filled, canvas.symbols)
-      let tip = canvas.write(bar, x: end + 2, y: y, in: area)
-      guard share < 0.01, share > 0 else { continue }
+      let bar = ShareBar(width: width - canvas.width(of: start))
+        .text(share, style: length.style.filled, canvas.symbols)
+      guard share > 0, share < 0.01 else { return [start + bar] }
       let times = Numbers.short(longest / length.length, digits: 2)
-      let note = "\(times) times shorter"
-      guard tip + 1 + canvas.width(of: note) <= area.right else { continue }
-      canvas.write(note, .dim, x: tip + 1, y: y, in: area)
+      return [start + bar + " \(times) times shorter".styled(.dim), start + bar]
     }
   }
 
@@ -118,37 +103,39 @@ struct QuotientPart {
     return "\(Numbers.count(summary.checkedCount)) of \(count) so far".styled(.accent)
   }
 
-  private func drawQuotient(in area: Rect, into canvas: inout Canvas) {
-    let (top, numeric, analytic) = (norms[0], norms[1], norms[2])
-    let parts: [(above: String, below: String, style: Style)] = [
-      (top.formula, "\(numeric.formula) + \(analytic.formula)", .text),
-      (top.value, "\(numeric.value) + \(analytic.value)", .heading),
-    ]
-    let widths = parts.map { max(canvas.width(of: $0.above), canvas.width(of: $0.below)) }
+  /// The quotient as three rows, from its fullest form to its shortest.
+  private var fractions: [[StyledText]] {
+    let (symbols, lengths) = (context.symbols, "\(norms[1].formula) + \(norms[2].formula)")
+    let columns = [
+      (norms[0].formula, lengths, Style.text), (norms[0].value, sum, .heading),
+    ].map { above, below, style -> [StyledText] in
+      let width = [above, below].map { symbols.width(of: StyledText($0)) }.max() ?? 0
+      let rule = String(repeating: symbols.horizontal, count: width)
+      return [above.styled(style), StyledText(rule), below.styled(style)].map {
+        symbols.centered($0, width: width)
+      }
+    }
     let name = "difference = ".styled(.heading)
-    let forms: [(StyledText, StyledText)] = [(name, result), ("", result), ("", shortResult)]
-    let form = forms.first { name, result in
-      let ends = canvas.width(of: name) + canvas.width(of: result)
-      return ends + widths.reduce(0, +) + 6 <= area.width
+    return [(name, result), ("", result), ("", shortResult)].map { start, end in
+      let rows: [[StyledText]] = [["", "   ", ""], [start, " = ", " = " + end], ["", "   ", ""]]
+      let margin = symbols.width(of: start)
+      return zip(rows, 0...).map { row, place in
+        let blanks = StyledText(String(repeating: " ", count: margin - symbols.width(of: row[0])))
+        return [blanks, row[0], columns[0][place], row[1], columns[1][place], row[2]].joined()
+      }
     }
-    guard let form else {
-      let sum = text(summary.numericNorm + summary.analyticNorm)
-      let lines: [StyledText] = [
-        "\(parts[0].above) = \(top.value, .heading)", "\(parts[0].below) = \(sum, .heading)",
-        "difference = " + result,
-      ]
-      return canvas.write(lines: lines, in: area)
-    }
-    let y = area.y + 1
-    var x = canvas.write(form.0, x: area.x, y: y, in: area)
-    for ((above, below, style), width) in zip(parts, widths) {
-      let part = Rect(x: x, y: area.y, width: width, height: 3)
-      canvas.writeCentered(above.styled(style), y: part.y, in: part)
-      canvas.horizontalLine(x: x, y: y, width: width, style: .text)
-      canvas.writeCentered(below.styled(style), y: part.y + 2, in: part)
-      x = canvas.write(" = ", x: x + width, y: y, in: area)
-    }
-    canvas.write(form.1, x: x, y: y, in: area)
+  }
+
+  /// ‖dθ_approx‖ + ‖dθ‖ in numbers.
+  private var sum: String { "\(norms[1].value) + \(norms[2].value)" }
+
+  /// The quotient where there is no room for a fraction.
+  private var shortQuotient: [StyledText] {
+    let lengths = text(summary.numericNorm + summary.analyticNorm)
+    return [
+      "\(norms[0].formula) = \(norms[0].value, .heading)",
+      "\(norms[1].formula) + \(norms[2].formula) = \(lengths, .heading)", "difference = " + result,
+    ]
   }
 
   private var look: VerdictAppearance { context.appearance(of: summary) }
@@ -183,39 +170,5 @@ struct QuotientPart {
     let floor = Numbers.short(summary.roundoffFloor, digits: 2)
     return ["round-off alone may put them up to \(floor) apart", "round-off alone: up to \(floor)"]
       .map { $0.styled(.dim) }
-  }
-}
-
-extension Gauge {
-  /// The difference of a check among the landmarks.
-  ///
-  /// - Parameters:
-  ///   - summary: What was found.
-  ///   - look: The style of the number, by default that of its verdict.
-  ///   - width: The columns there are.
-  /// - Returns: The gauge.
-  static func ofTheDifference(_ summary: Summary, _ look: Style? = nil, width: Int) -> Gauge {
-    let scale = summary.landmarks
-    let isKnown = summary.checkedCount > 0
-    let label = isKnown ? Numbers.difference(summary.difference, scale) : "no component checked yet"
-    let style = isKnown ? look ?? summary.differenceVerdict.style : .dim
-    return Gauge(
-      value: isKnown ? summary.difference : .nan,
-      label: label.styled(Style(style.role, bold: true)),
-      landmarks: Landmark.landmarks(of: scale),
-      zones: [
-        Zone(
-          upTo: scale.agreesBelow,
-          Verdict.agrees.words,
-          style: Verdict.agrees.style
-        ),
-        Zone(
-          upTo: scale.bugFrom,
-          width < 75 ? "check" : Verdict.doubleCheck.words,
-          style: Verdict.doubleCheck.style
-        ),
-        Zone(upTo: 1, Verdict.bug.words, style: Verdict.bug.style),
-      ]
-    )
   }
 }

@@ -29,12 +29,16 @@ struct VerdictScene: Scene {
     return [
       quotient.lengths(rank: isFirst ? 2 : 4), quotient.quotient(rank: isFirst ? 0 : 3),
       scalePart(rank: isFirst ? 1 : 0), quotient.notes(rank: 5), advicePart(rank: isFirst ? 6 : 2),
-    ].filter { !$0.forms.isEmpty } + [bars].compactMap(\.self)
+    ].filter { !$0.forms.isEmpty } + [components].compactMap(\.self)
   }
 
-  /// The bars of all components, where there is room for them too.
-  private var bars: ScenePart? {
-    ResultContext(context.model).map { BarsScene(context: $0).chartPart(rank: 8) }
+  /// All components where there is room for them too: as bars, or where these stand beside the scene as a scatter.
+  private var components: ScenePart? {
+    ResultContext(context.model).map { results in
+      context.stands(beside: .bars)
+        ? GradientScatter(results).part("scatter", rank: 8)
+        : BarsScene(context: results).chartPart(rank: 8)
+    }
   }
 
   func component(below rows: Int) -> Int? { context.representative(blocksOn: rows) }
@@ -44,25 +48,26 @@ struct VerdictScene: Scene {
 extension VerdictScene {
   func scalePart(rank: Int) -> ScenePart {
     let plot = plot
-    let head = DotPlot.headRows
-    let shape = PartForm(
-      rank: rank,
-      columns: Extent(least: 44, best: 76, most: 110),
-      rows: Extent(
-        least: head + min(Self.leastRows, plot.rows.count),
-        best: head + plot.rows.count + DotPlot.footRows,
-        most: head + plot.rows.count + DotPlot.footRows
+    let (head, foot) = (DotPlot.headRows, DotPlot.footRows)
+    let rows = head + plot.rows.count + foot
+    let least = min(head + Self.leastRows, rows - foot)
+    // What the parts of the scale say comes after everything else.
+    let forms = [(7, least + foot), (rank, least)].map { rank, least in
+      let shape = PartForm(
+        rank: rank,
+        columns: Extent(least: 44, best: 76, most: 110),
+        rows: Extent(least: least, best: rows, most: rows)
       )
-    )
-    let form = ScenePart.Form(shape) { area, canvas in
-      plot.draw(in: area, into: &canvas).compactMap { row, y in
-        guard row > 0 else { return nil }
-        let block = context.layout.blocks[row - 1]
-        let place = Rect(x: area.x, y: y, width: area.width, height: 1)
-        return Hit(place, .component(context.representative(of: block)))
+      return ScenePart.Form(shape) { area, canvas in
+        plot.draw(in: area, into: &canvas).compactMap { row, y in
+          guard row > 0 else { return nil }
+          let block = context.layout.blocks[row - 1]
+          let place = Rect(x: area.x, y: y, width: area.width, height: 1)
+          return Hit(place, .component(context.representative(of: block)))
+        }
       }
     }
-    return ScenePart("scale", [form], lines: context.step == 0 ? [] : blockLines)
+    return ScenePart("scale", forms, lines: context.step == 0 ? [] : blockLines)
   }
 
   /// All of θ and the blocks of a small network.
@@ -71,6 +76,12 @@ extension VerdictScene {
   private var plot: DotPlot {
     let blocks = context.layout.blocks
     let names = blocks.map(\.name).shortNames(blocks.map { _ in 24 })
+    let isKnown = summary.checkedCount > 0
+    let total = row(
+      "all θ".styled(.heading),
+      isKnown ? (summary.difference, context.appearance(of: summary)) : nil,
+      former: former?.difference
+    )
     return DotPlot(
       differences: [total] + zip(blocks, names).map { row(of: $0, named: $1) },
       summary.landmarks,
@@ -80,31 +91,42 @@ extension VerdictScene {
     )
   }
 
-  private var total: DotPlot.Row {
-    let isKnown = summary.checkedCount > 0
-    return row(
-      "all θ".styled(.heading),
-      isKnown ? summary.difference : .nan,
-      look: isKnown ? context.appearance(of: summary) : nil
-    )
-  }
-
   private func row(of block: ParameterBlock, named name: String) -> DotPlot.Row {
-    let check = summary.blocks.first { $0.block == block }
-    return row(
+    row(
       name.styled(context.style(of: block, bold: true)),
-      check?.difference ?? .nan,
-      look: check.map { context.appearance(of: $0) }
+      summary.blocks.first { $0.block == block }
+        .map { ($0.difference, context.appearance(of: $0)) },
+      former: former?.blocks.first { $0.block == block }?.difference
     )
   }
 
+  /// What the check said before the last change; a lesson goes from check to check without one.
+  private var former: Summary? {
+    context.isEmbedded ? nil : context.model.checking.formerSummary
+  }
+
+  /// A row whose point travels from where it lay before a change, which stays marked.
   private func row(
     _ name: StyledText,
-    _ difference: Double,
-    look: VerdictAppearance?
+    _ found: (difference: Double, look: VerdictAppearance)?,
+    former: Double?
   ) -> DotPlot.Row {
     let notYet = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
-    return DotPlot.Row(name, difference, look: look ?? notYet, summary.landmarks)
+    let look = found?.look ?? notYet
+    let end = found?.difference ?? .nan
+    var row = DotPlot.Row(name, end, previous: former, look: look, summary.landmarks)
+    row.value = former.flatMap { context.motion?.value(from: $0, to: end) } ?? end
+    return row
+  }
+
+  /// What ○ is: the experiment before the last change.
+  var stepNote: String {
+    guard self.former != nil, let former = context.model.checking.former else { return "" }
+    let change =
+      former.bug != experiment.bug
+      ? former.bug.map { "with \($0.rawValue)" } ?? "without the bug"
+      : former.epsilon != epsilon ? "at ε = \(Numbers.short(former.epsilon))" : "before"
+    return "\(context.symbols.formerMarker) \(change)"
   }
 
   /// What to do now; a lesson says itself what follows.
@@ -115,29 +137,10 @@ extension VerdictScene {
   }
 
   private var blockLines: [String] {
-    let rows = context.layout.blocks.map { block -> String in
-      guard let check = summary.blocks.first(where: { $0.block == block }) else {
-        return "\(block.name): not yet"
-      }
-      let (count, all) = (Numbers.count(check.checkedCount), Numbers.count(block.range.count))
-      let components = count == all ? all : "\(count) of \(all)"
-      return line(block.name, check.difference, context.appearance(of: check), components)
-    }
-    let count = Numbers.count(summary.checkedCount)
-    let total = line("all θ", summary.difference, context.appearance(of: summary), count)
-    let all = summary.checkedCount == 0 ? [] : [total]
-    let isComplete = summary.checkedCount >= context.layout.count
-    let verdict = "Verdict: \(isComplete ? summary.verdict.words : "none before all are checked")."
-    return rows + all + [verdict] + (context.isEmbedded ? [] : ["What to do now: " + advice.plain])
-  }
-
-  private func line(
-    _ name: String,
-    _ difference: Double,
-    _ look: VerdictAppearance,
-    _ components: String
-  ) -> String {
-    "\(name): difference \(Numbers.difference(difference, summary.landmarks)), "
-      + "verdict \(look.text.plain), components \(components)"
+    let rows = ResultContext(context.model).map { BlockTable(context: $0).lines } ?? []
+    let total = plot.rows[0]
+    let verdict = summary.isThrough ? summary.verdict.words : "none before all are checked"
+    return rows + ["all θ: difference \(total.mark) \(total.number.plain)", "Verdict: \(verdict)."]
+      + (context.isEmbedded ? [] : ["What to do now: " + advice.plain])
   }
 }

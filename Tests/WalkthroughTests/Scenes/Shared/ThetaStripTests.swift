@@ -65,20 +65,6 @@ struct ThetaStripTests {
     #expect(hits.contains { $0.target == .component(100) })
   }
 
-  @Test(
-    "cells hold every component once, in order",
-    arguments: [1, 2, 3, 5, 7, 10, 46, 47, 200, 3000]
-  )
-  func layout(width: Int) {
-    for sizes in [[4, 5, 3], [2, 1, 1], [64, 64, 10], Array(repeating: 3, count: 30)] {
-      let parameters = ParameterLayout(layerSizes: sizes)
-      let cells = StripLayout(parameters, width: width).cells
-      #expect(cells.flatMap { Array($0.components) } == Array(0..<parameters.count))
-      #expect(cells.allSatisfy { $0.x >= 0 && $0.x + $0.width <= width })
-      #expect(zip(cells, cells.dropFirst()).allSatisfy { $0.x + $0.width <= $1.x })
-    }
-  }
-
   @Test("a click on a cell selects its component")
   func clicks() throws {
     let hits = try lines("27g", size: Size(60, 2)).hits

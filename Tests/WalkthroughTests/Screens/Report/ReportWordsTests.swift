@@ -63,7 +63,7 @@ struct MovedLandmarksTests {
   @Test("bars and gauge are labelled with them, and the title says the tolerance")
   func drawn() {
     let borders = [1e-3, 1e-3.squareRoot()]
-    #expect(Gauge.ofTheDifference(report.summary, width: 80).landmarks.map(\.value) == borders)
+    #expect(DotPlot(differences: [], report.summary.landmarks).landmarks.map(\.value) == borders)
     let text = Frame(model: Model(report: report, appearance: Appearance(size: Size(80, 24))))
       .canvas.buffer.text
     for label in [" 1e-3┼", "0.032┼", "tolerance 1e-3"] { #expect(text.contains(label), "\(text)") }

@@ -1,8 +1,7 @@
 import Foundation
-import GradientChecking
 import Testing
 
-@testable import Walkthrough
+@testable import GradientChecking
 
 @Suite("What is read off an error curve")
 struct CurveReadingTests {
