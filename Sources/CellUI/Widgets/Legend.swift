@@ -34,11 +34,6 @@ extension Canvas {
     let texts = sorted.map { entry -> StyledText in
       "\(String(entry.mark), entry.style) \(entry.words, .dim)"
     }
-    var ends = Array(repeating: area.x, count: area.height)
-    for text in [start] + texts where !text.isEmpty {
-      let width = width(of: text)
-      guard let row = ends.firstIndex(where: { $0 + width <= area.right }) else { continue }
-      ends[row] = write(text, x: ends[row], y: area.y + row, in: area) + 2
-    }
+    write(entries: [start] + texts, in: area)
   }
 }

@@ -63,6 +63,21 @@ public struct CostCurve: Hashable, Sendable {
 }
 
 extension CostCurve {
+  /// How far J leaves the line through the ends of the view, beside how far it goes at all; `nil` where it goes nowhere.
+  var bend: Double? {
+    guard let first = costs.first, let last = costs.last,
+      let least = costs.min(), let most = costs.max(), most > least
+    else { return nil }
+    let count = Double(costs.count - 1)
+    let away = costs.enumerated().map { place, cost in
+      (cost - first - (last - first) * Double(place) / count).magnitude
+    }
+    return (away.max() ?? 0) / (most - least)
+  }
+
+  /// A bend that is seen at a glance.
+  static let visibleBend = 0.15
+
   /// What can be counted in the samples of a curve.
   struct Texture: Hashable, Sendable {
     /// Different values of θᵢ among the samples.

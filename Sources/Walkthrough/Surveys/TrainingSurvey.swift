@@ -110,3 +110,25 @@ public struct TrainingSurvey: SurveyResult {
     return try? GradientCheck(start.experiment, dataset: check.dataset, theta: theta)
   }
 }
+
+extension TrainingSurvey.Run {
+  /// What became of J.
+  enum Course: Hashable {
+    case fell, rose, stayed, leftTheNumbers(iteration: Int)
+  }
+
+  /// J at the start and the last one known.
+  var ends: (first: Double, last: Double)? {
+    guard let first = costs.first, let last = costs.last else { return nil }
+    return (first, last)
+  }
+
+  /// What became of J from the first value to the last.
+  var course: Course? {
+    guard let ends else { return nil }
+    if let place = costs.firstIndex(where: { !$0.isFinite }) {
+      return .leftTheNumbers(iteration: place)
+    }
+    return ends.last < ends.first ? .fell : ends.last > ends.first ? .rose : .stayed
+  }
+}

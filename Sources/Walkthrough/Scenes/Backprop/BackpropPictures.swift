@@ -5,34 +5,21 @@ import Wording
 /// The network with the layers that the backward pass has been through, from J to the left, and db of each unit.
 extension BackpropScene {
   func flowPart(rank: Int) -> ScenePart {
-    let (current, last) = (layer ?? 1, context.layout.layerCount)
-    let rest = (0...last).filter { ![current, current - 1].contains($0) }
-    return UnitFlow(
+    UnitFlow(
       context: context,
       direction: .rightToLeft,
       hue: .analytic,
-      wanted: [current, current - 1] + rest.suffix(1) + rest.dropLast().reversed(),
+      focus: layer ?? 1,
       hasBars: { $0 > 0 },
-      title: title,
-      unit: unit,
-      summary: { layer, units in
-        let more = "+\(units.count)"
-        guard layer > 0, isReached(layer) else { return [more.styled(.dim)] }
-        let most = units.map { bias(layer, $0).magnitude }.filter(\.isFinite).max() ?? 0
-        let size = Numbers.short(most, digits: 2)
-        return ["\(more) more, up to \(size)", "\(more) ≤ \(size)", more].map { $0.styled(.dim) }
+      note: { layer in
+        guard layer > 0, isReached(layer) else { return "" }
+        return " d\(context.layout.biasBlock(layer).name)".styled(.bias)
       },
+      unit: unit,
       joints: { joint($0).map { [$0] } ?? [] },
       cost: (true, "", 0)
     )
     .part(rank: rank)
-  }
-
-  private func title(_ layer: Int) -> [StyledText] {
-    guard layer > 0 else { return ["inputs x", "x"].map { $0.styled(.heading) } }
-    let name = "A\(layer)".styled(.heading)
-    let gradient = "d\(context.layout.biasBlock(layer).name)".styled(.bias)
-    return isReached(layer) ? ["\(name)  \(gradient)", name] : [name]
   }
 
   private func unit(_ layer: Int, _ unit: Int) -> UnitFlow.Unit {

@@ -206,25 +206,14 @@ extension ZoomPanels {
   private func word(_ curve: CostCurve) -> String {
     guard scene.check.isFunction else { return "noise" }
     switch curve.texture.shape {
-    case .smooth: return bend(curve)
+    case .smooth:
+      guard let bend = curve.bend else { return "flat" }
+      return bend > CostCurve.visibleBend ? "bent" : bend > 0.005 ? "less bent" : "straight"
     case .rough: return "round-off"
     case .staircase: return "stairs"
     case .flat: return "flat"
     case .onePlace: return "one place"
     case .notFinite: return "not finite"
     }
-  }
-
-  /// How far J leaves the line through its ends, beside how far it goes at all.
-  private func bend(_ curve: CostCurve) -> String {
-    guard let first = curve.costs.first, let last = curve.costs.last,
-      let least = curve.costs.min(), let most = curve.costs.max(), most > least
-    else { return "flat" }
-    let count = Double(curve.costs.count - 1)
-    let away = curve.costs.enumerated().map { place, cost in
-      (cost - first - (last - first) * Double(place) / count).magnitude
-    }
-    let share = (away.max() ?? 0) / (most - least)
-    return share > 0.15 ? "bent" : share > 0.005 ? "less bent" : "straight"
   }
 }

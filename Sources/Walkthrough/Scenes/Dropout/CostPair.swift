@@ -94,53 +94,37 @@ struct CostPair {
 ///     = numeric         89710.7   ~ noise, 2.8e6× dθ
 extension CostPair {
   func part(rank: Int, _ scene: DropoutScene) -> ScenePart {
-    let rows = rows(scene)
-    let forms = [3, 2].map { columns in
-      let canvas = Canvas(size: Size(0, 0), symbols: scene.context.symbols)
-      let cells = canvas.aligned(rows, Array([.left, .right, .left].prefix(columns)))
-      let lines = cells.map {
-        ($0.prefix(2) + $0.dropFirst(2).map { " " + $0 }).joined(separator: "  ")
-      }
-      let shape = PartForm(
-        rank: rank,
-        columns: .exactly(canvas.width(of: lines[0])),
-        rows: .exactly(rows.count)
-      )
-      return ScenePart.Form.still(shape) { area, canvas in canvas.write(lines: lines, in: area) }
-    }
-    let lines = rows.map { row in
-      row.map { String($0.plain.trimmingPrefix { $0 == " " }) }.filter { !$0.isEmpty }
-        .joined(separator: " ")
-    }
-    return ScenePart("slope", forms, lines: lines)
+    let (rows, symbols) = (rows(scene), scene.context.symbols)
+    let canvas = Canvas(size: Size(0, 0), symbols: symbols)
+    let values = canvas.aligned(rows.map { [$0.value] }, [.right]).joined()
+    let numbers = NumberRows(rows: zip(rows, values).map { Row($0.label, $1, $0.remarks) })
+    let form = numbers.form(rank: rank, height: rows.count, remarks: 28, symbols)
+    return ScenePart("slope", [form], lines: rows.compactMap(\.line))
   }
 
+  private typealias Row = NumberRows.Row
+
   /// What is written, its number, and what there is to say of it.
-  private func rows(_ scene: DropoutScene) -> [[StyledText]] {
-    let number = { (value: Double) in Numbers.short(value, digits: 6) }
-    let costs = evaluations.enumerated().map { place, evaluation -> [StyledText] in
-      [
-        (place == 0 ? "  " : "− ") + evaluation.name.styled(.text), text(evaluation.cost),
-        scene.strip(evaluation),
-      ]
+  private func rows(_ scene: DropoutScene) -> [Row] {
+    let number = { (value: Double, style: Style) in
+      Numbers.short(value, digits: 6).styled(style)
+    }
+    let costs = evaluations.enumerated().map { place, evaluation in
+      let sign = place == 0 ? "  " : "− "
+      return Row("\(sign)\(evaluation.name)", text(evaluation.cost), [scene.strip(evaluation)])
     }
     guard let slope = slopes.first else { return costs }
-    let subtraction: [[StyledText]] = [
-      ["= change", number(slope.change).styled(.text), isNoise ? "by the masks".styled(.bug) : ""],
-      ["÷ \(width.name)", Numbers.short(width.value).styled(.text)],
-      [
-        "= \("numeric", .numeric)", number(slope.numeric).styled(Style(.numeric, bold: true)),
-        noise,
-      ],
-    ]
-    let analytic: [StyledText] = [
-      "  \("analytic", .analytic)", number(analytic).styled(Style(.analytic, bold: true)),
-      judgement(scene),
-    ]
-    let other = slopes.dropFirst().map { slope -> [StyledText] in
-      ["  one mask", number(slope.numeric).styled(.numeric), "for both costs".styled(.dim)]
+    let bold = { (role: Role) in Style(role, bold: true) }
+    let other = slopes.dropFirst().map { slope in
+      Row("  one mask", number(slope.numeric, .numeric), ["for both costs".styled(.dim)])
     }
-    return costs + subtraction + other + [analytic]
+    return costs + [
+      Row("= change", number(slope.change, .text), isNoise ? ["by the masks".styled(.bug)] : []),
+      Row("÷ \(width.name)", Numbers.short(width.value).styled(.text)),
+      Row("= \("numeric", .numeric)", number(slope.numeric, bold(.numeric)), noise),
+    ] + other + [
+      Row("  \("analytic", .analytic)", number(analytic, bold(.analytic)), judgement(scene))
+    ]
   }
 
   /// J in as many digits as tell two costs of one mask apart.
@@ -150,19 +134,19 @@ extension CostPair {
   }
 
   /// What is to be said of a slope of two masks.
-  private var noise: StyledText {
-    guard component == nil else { return "" }
-    guard isNoise, let factor else { return "~ noise".styled(.dim) }
+  private var noise: [StyledText] {
+    guard component == nil else { return [] }
+    guard isNoise, let factor else { return ["~ noise".styled(.dim)] }
     let size = Numbers.short(factor, digits: factor >= 10_000 ? 2 : 3)
-    return "~ noise, \(size)× dθ".styled(.bug)
+    return ["~ noise, \(size)× dθ".styled(.bug), "~ noise".styled(.bug)]
   }
 
   /// What the check says of a slope of one mask.
-  private func judgement(_ scene: DropoutScene) -> StyledText {
+  private func judgement(_ scene: DropoutScene) -> [StyledText] {
     // Backpropagation draws a mask as well, a third one.
-    guard let component else { return slopes.count == 2 ? "under its own mask".styled(.dim) : "" }
+    guard let component else { return slopes.count == 2 ? ["under its own mask".styled(.dim)] : [] }
     let look = scene.context.appearance(of: component)
     let error = Numbers.difference(component.relativeError, scene.context.landmarks)
-    return look.text + "  \(error)".styled(look.style)
+    return [look.text + "  \(error)".styled(look.style), look.text]
   }
 }

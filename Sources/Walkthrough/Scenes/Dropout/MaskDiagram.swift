@@ -75,13 +75,9 @@ struct MaskDiagrams {
       return Set((0..<sizes[layer]).filter { !isHidden || kept[layer - 1][$0] })
     }
     let cross = canvas.symbols.bug
-    let target = context.selectedBlock.layer
-    let others = sizes.indices.filter { $0 != target && $0 != target - 1 }
     return UnitFlow(
       context: context,
-      wanted: [target, target - 1] + others,
-      hasBars: { _ in false },
-      title: { layer in [(layer == 0 ? "x" : "layer \(layer)").styled(.dim)] },
+      focus: context.selectedBlock.layer,
       unit: { UnitFlow.Unit(mark: taking($0).contains($1) ? nil : cross) },
       joints: { layer in
         [UnitFlow.Joint(left: taking(layer - 1), right: taking(layer), style: .faint)]

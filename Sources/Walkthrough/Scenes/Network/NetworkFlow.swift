@@ -15,29 +15,22 @@ struct NetworkFlow: Sendable {
   ///   - place: Where it may stand.
   /// - Returns: The part.
   func part(rank: Int, _ place: PartForm.Place) -> ScenePart {
-    let (target, last) = (selected.layer, context.layout.layerCount)
-    let rest = (0...last).filter { ![target - 1, target].contains($0) }
+    let weights = context.layout.weightBlock(selected.layer).name
     return UnitFlow(
       context: context,
       hue: .weight,
-      wanted: [target - 1, target] + rest.suffix(1) + rest.dropLast(),
-      hasBars: { $0 == target - 1 },
-      title: title,
+      focus: selected.layer,
+      hasBars: { $0 == selected.layer - 1 },
+      // What the bars are; the inputs have numbers as well.
+      note: { layer in
+        guard layer == selected.layer - 1 else { return "" }
+        return "and \(weights, .weight) to unit \(self.place.row)"
+      },
       unit: unit,
       joints: joints,
-      cost: (false, Numbers.short(context.check.cost.total, digits: 4).styled(.text), 7),
-      kept: { $0 == target ? self.place.row : nil }
+      cost: (false, Numbers.short(context.check.cost.total, digits: 4).styled(.text), 7)
     )
     .part(rank: rank, place)
-  }
-
-  private func title(_ layer: Int) -> [StyledText] {
-    let forms = (layer == 0 ? ["inputs x", "x"] : ["layer \(layer)", "\(layer)"])
-      .map { $0.styled(.heading) }
-    guard layer == selected.layer - 1 else { return forms }
-    // What the bars are; the inputs have numbers as well.
-    let weights = context.layout.weightBlock(selected.layer).name
-    return ["\(forms[0]) and \(weights, .weight) to unit \(place.row)"] + forms
   }
 
   private func weight(from unit: Int) -> Double {

@@ -6,24 +6,18 @@ import Wording
 extension PerturbScene {
   /// The network with the path of the nudge.
   func flowPart(rank: Int) -> ScenePart {
-    let (target, last) = (layer, check.network.layerCount)
-    let after = (target...last).dropFirst()
-    let before = [target - 1] + (0..<target).dropLast().reversed()
-    return UnitFlow(
+    UnitFlow(
       context: context,
       direction: .leftToRight,
       hue: .numeric,
-      wanted: [target] + before.prefix(1) + after.suffix(1) + after.dropLast() + before.dropFirst(),
-      hasBars: { [isFunction = check.isFunction] in $0 > 0 && ($0 >= target || !isFunction) },
-      title: title,
+      focus: layer,
+      hasBars: { $0 > 0 && ($0 >= layer || !check.isFunction) },
       unit: unit,
-      summary: summary,
       joints: { joint($0).map { [$0] } ?? [] },
       cost: (
         (arrived ?? 0) != 0, arrived.map(inEpsilon) ?? "", context.symbols.text("-0.044 ε").count
       ),
-      kept: { movement(of: $0)?.largest.unit },
-      component: component,
+      selectsEdges: true,
       captions: captions
     )
     .part(rank: rank, lines: lines)
@@ -67,18 +61,13 @@ extension PerturbScene {
   /// By how much J moved, once the nudge has come that far.
   private var arrived: Double? { reach > check.network.layerCount ? costMovement : nil }
 
-  private func title(_ layer: Int) -> [StyledText] {
-    guard layer > 0 else { return ["inputs x", "x"].map { $0.styled(.heading) } }
-    let name = "A\(layer)".styled(.heading)
-    return ["\(name) \(context.formulas.activationName(layer), .dim)", name]
-  }
-
   private func unit(_ layer: Int, _ unit: Int) -> UnitFlow.Unit {
-    guard let moved = movement(of: layer)?.units[unit], moved.hasMoved else {
-      let isInput = layer == 0
-      return UnitFlow.Unit(
-        text: isInput ? "" : stillness(of: unit..<unit + 1, layer: layer).styled(.dim)
-      )
+    let movement = movement(of: layer)
+    guard let moved = movement?.units[unit], moved.hasMoved else {
+      // Still, or not yet known to be.
+      let mayMove = movement == nil && canMove(layer: layer, unit: unit)
+      let words = layer == 0 ? "" : mayMove ? String(context.symbols.notYet) : "still"
+      return UnitFlow.Unit(text: words.styled(.dim))
     }
     let share = moved.largest / greatest
     return UnitFlow.Unit(
@@ -92,28 +81,6 @@ extension PerturbScene {
   private var greatest: Double {
     let movements = [epsilon, costMovement?.magnitude, ripple?.largest].compactMap(\.self)
     return movements.filter(\.isFinite).max() ?? epsilon
-  }
-
-  /// What is said of units that haven't moved: that they can't, or that it isn't known yet.
-  private func stillness(of units: Range<Int>, layer: Int) -> String {
-    let mayMove = movement(of: layer) == nil && units.contains { canMove(layer: layer, unit: $0) }
-    return mayMove ? String(context.symbols.notYet) : "still"
-  }
-
-  /// What is said of the units that share a row, from the fullest form to the shortest.
-  private func summary(_ layer: Int, _ units: Range<Int>) -> [StyledText] {
-    let more = "+\(units.count)"
-    let moved = movement(of: layer)?.units[units].filter(\.hasMoved) ?? []
-    var forms: [String] = []
-    if let most = moved.map(\.largest).max() {
-      let largest = inEpsilon(most).plain
-      let all = moved.count == units.count ? "" : ", \(units.count - moved.count) still"
-      forms = ["\(more) more, up to \(largest)\(all)", "\(more) ≤ \(largest)"]
-    } else if layer > 0 {
-      let what = stillness(of: units, layer: layer)
-      forms = ["\(more) more, \(what)", "\(more) \(what)"]
-    }
-    return (forms + [more]).map { $0.styled(.dim) }
   }
 
   /// θᵢ's own edge, and behind its unit the edges over which the nudge goes on.
@@ -138,14 +105,6 @@ extension PerturbScene {
     let reachesCost = layer > check.network.layerCount && (costMovement ?? 0) != 0
     guard progress > 0, !left.isEmpty, !right.isEmpty || reachesCost else { return nil }
     return UnitFlow.Joint(left: left, right: right, style: .numeric.filled, progress: progress)
-  }
-
-  /// The component whose edge leads from or to a unit, in place of the selected one.
-  private func component(layer: Int, unit: Int) -> Int? {
-    let block = context.selectedBlock
-    if layer == self.layer { return block.index(row: unit, column: place.column) }
-    guard layer == self.layer - 1, block.kind == .weight else { return nil }
-    return block.index(row: place.row, column: unit)
   }
 
   /// What the columns show, from the fullest sentence to the shortest.

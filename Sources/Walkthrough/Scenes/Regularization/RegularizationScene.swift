@@ -24,45 +24,22 @@ struct RegularizationScene: Scene {
   var keys: [Action] { [.toggleBug, .nextComponent, .down] }
 
   var parts: [ScenePart] {
-    let (numbers, costs) = (numbers, costs)
-    let shape = PartForm(
-      rank: 0,
-      .across,
-      columns: Extent(least: 1, best: 60),
-      rows: .exactly(numbers.count)
-    )
     let sample = isSample ? "Checked: \(progress) components of \(context.layout.count)." : ""
+    let bars = hasPenalty ? CostSplit(context: context).parts(rank: 3).dropFirst() : []
     return [
       ScenePart(
         "costs",
         [.line(rank: 0, costs)],
         lines: [costs[0].plain, sample].filter { !$0.isEmpty }
-      ),
-      costBar(rank: 3), PenaltyPlot(scene: self).part(rank: 0),
-      PenaltyTable(scene: self).part(rank: 0, full: 1),
+      )
+    ] + bars.map(\.silent) + [
+      PenaltyPlot(scene: self).part(rank: 0), PenaltyTable(scene: self).part(rank: 0, full: 1),
       ScenePart(
         "component",
-        [.still(shape) { area, canvas in canvas.write(lines: numbers, in: area) }],
+        [.lines(rank: 0, .across, width: Extent(least: 1, best: 60), numbers)],
         lines: numbers.compactMap { $0.first?.plain }
       ),
-    ].filter { !$0.forms.isEmpty }
-  }
-
-  /// J as a bar, of which what the penalty makes of it is solid.
-  private func costBar(rank: Int) -> ScenePart {
-    let share = check.cost.penalty / check.cost.total
-    guard hasPenalty, share > 0, share <= 1 else { return .none("bar") }
-    let shape = PartForm(
-      rank: rank,
-      .across,
-      columns: Extent(least: 40, best: 76),
-      rows: .exactly(1)
-    )
-    let form = ScenePart.Form.still(shape) { area, canvas in
-      let bar = ShareBar(width: area.width)
-      canvas.write(bar.track(share, style: Style(.weight, .fill), canvas.symbols), in: area)
-    }
-    return ScenePart("bar", [form])
+    ]
   }
 
   /// J in its two parts, from the fullest form to the shortest.
@@ -121,13 +98,11 @@ extension RegularizationScene {
     survey?.components.filter { block.range.contains($0.index) } ?? []
   }
 
-  /// The check of a component, if it is among those made.
-  func component(_ index: Int) -> ComponentCheck? { survey?.components.first { $0.index == index } }
-
   /// The check of the selected component.
   var selected: ComponentCheck {
     let index = context.selection
-    return component(index) ?? context.result(index) ?? check.component(index)
+    return survey?.components.first { $0.index == index } ?? context.result(index)
+      ?? check.component(index)
   }
 }
 
@@ -152,14 +127,10 @@ extension RegularizationScene {
   }
 
   /// What the checked components of a block lack.
-  func missing(in block: ParameterBlock) -> Missing {
-    missing(components(of: block))
-  }
+  func missing(in block: ParameterBlock) -> Missing { missing(components(of: block)) }
 
-  /// What one component lacks.
-  func missing(_ component: ComponentCheck) -> Missing { missing([component]) }
-
-  private func missing(_ components: [ComponentCheck]) -> Missing {
+  /// What some components of one block lack.
+  func missing(_ components: [ComponentCheck]) -> Missing {
     guard let first = components.first else { return .notYet }
     guard check.isFunction else { return .noise }
     let lacking = euclideanNorm(components.map { $0.numeric - $0.analytic })
@@ -169,15 +140,9 @@ extension RegularizationScene {
     guard lacking > floor else { return part > 0 && part <= floor ? .hidden : .nothing }
     let rest = euclideanNorm(components.map { $0.numeric - $0.analytic - penalty[$0.index] })
     if rest <= max(floor, part / 1000), part > 0 { return .penalty }
-    let verdict = verdict(of: components, first)
+    let block = summary.blocks.first { $0.block.range.contains(first.index) }
+    let verdict = components.count > 1 ? block?.verdict ?? first.verdict : first.verdict
     return verdict.isDisagreement ? .other(norm: lacking, verdict) : .nothing
-  }
-
-  private func verdict(of components: [ComponentCheck], _ first: ComponentCheck) -> ComponentVerdict
-  {
-    guard components.count > 1 else { return first.verdict }
-    let block = context.layout.block(of: first.index)
-    return summary.blocks.first { $0.block == block }?.verdict ?? first.verdict
   }
 
   /// What the W blocks lack, and the b blocks, if all of a kind lack the same.
@@ -197,20 +162,13 @@ extension RegularizationScene {
     isComplete && missing(of: .weight) == .nothing && missing(of: .bias) == .nothing
   }
 
-  /// ‖data part‖₂ over a range of θ.
-  func dataNorm(_ range: Range<Int>) -> Double? { survey.map { euclideanNorm($0.data[range]) } }
-
-  /// ‖λ/m·W‖₂ over a range of θ.
-  func penaltyNorm(_ range: Range<Int>) -> Double { euclideanNorm(penalty[range]) }
-
   /// The penalty's share: ‖λ/m·W‖² / (‖data part‖² + ‖λ/m·W‖²) over a range of θ.
   func share(_ range: Range<Int>) -> Double? {
-    guard let data = dataNorm(range) else { return nil }
-    let part = penaltyNorm(range)
-    let most = max(data, part)
-    guard most > 0, most.isFinite else { return most == 0 ? 0 : nil }
-    let (a, b) = (data / most, part / most)
-    return b * b / (a * a + b * b)
+    guard let survey else { return nil }
+    let part = euclideanNorm(penalty[range])
+    let both = euclideanNorm([euclideanNorm(survey.data[range]), part])
+    guard both > 0, both.isFinite else { return both == 0 ? 0 : nil }
+    return part / both * (part / both)
   }
 
   /// The penalty's share over all of θ.
@@ -220,27 +178,23 @@ extension RegularizationScene {
   /// mistake in it.
   var differenceWithoutData: Double? {
     guard let survey else { return nil }
-    let right = euclideanNorm(zip(survey.data, penalty).map { $0 + $1 })
-    let part = penaltyNorm(context.layout.indices)
-    guard let data = dataNorm(context.layout.indices), right + part > 0 else { return nil }
-    return data / (right + part)
+    let both = euclideanNorm(zip(survey.data, penalty).map { $0 + $1 }) + euclideanNorm(penalty)
+    return both > 0 ? euclideanNorm(survey.data) / both : nil
   }
 }
 
 /// What the regularization scene says.
 extension RegularizationScene {
-  private var part: String { partName }
-
   var sentences: Sentences {
     guard isComplete else {
       return [
         0: "The components are being checked: \(progress) …",
-        0: "J has two parts, and so has dθ: what the penalty adds to dW is \(part).",
+        0: "J has two parts, and so has dθ: what the penalty adds to dW is \(partName).",
       ]
     }
     guard hasPenalty else {
       return [
-        0: "\("λ = 0", .heading): J is the data term alone and \(part) is 0 everywhere.",
+        0: "\("λ = 0", .heading): J is the data term alone and \(partName) is 0 everywhere.",
         1: isWhole ? "" : otherwise,
         0: "Take --lambda\u{A0}0.7, or turn the knob (x), to see the penalty's part.",
       ]
@@ -254,14 +208,14 @@ extension RegularizationScene {
     if isForgotten {
       let what = "The penalty was forgotten in dW".styled(.bug)
       return [
-        0: "\(what): every W block lacks \(part), no b block anything.",
-        1: "J has the penalty, so its derivative \(part) belongs in dW.",
+        0: "\(what): every W block lacks \(partName), no b block anything.",
+        1: "J has the penalty, so its derivative \(partName) belongs in dW.",
       ]
     }
     guard isWhole else { return [0: otherwise] }
     let hasKey = context.experiment.bug == nil && context.model.view.bugChoice != .penaltyForgotten
     return [
-      0: "\("Nothing is missing", .agrees): \(part) is in every dW.",
+      0: "\("Nothing is missing", .agrees): \(partName) is in every dW.",
       2: "Biases aren't penalized.",
       2: "Forget it and every W block is wrong by that, every b block right.",
       3: hasKey ? "B plants bugs one after another; penalty-forgotten is one." : "",
@@ -273,23 +227,23 @@ extension RegularizationScene {
     if let obstacle = context.account(summary).obstacle {
       return context.say(obstacle).joined(separator: " ")
     }
-    let blocks = context.layout.blocks
-    let found = blocks.map { ($0, missing(in: $0)) }
-    let others = found.filter { if case .other = $0.1 { true } else { false } }.map(\.0.name)
-    let forgotten = found.filter { $0.1 == .penalty }.map(\.0.name)
-    if found.contains(where: { $0.1 == .notFinite }) {
+    let found = context.layout.blocks.map { (name: $0.name, missing: missing(in: $0)) }
+    if found.contains(where: { $0.missing == .notFinite }) {
       return "\("Some derivatives are not finite numbers", .bug): there is nothing to compare."
     }
+    let others = found.filter { if case .other = $0.missing { true } else { false } }
     if !others.isEmpty {
-      let names = others.listedBlocks
-      return "What is missing in \(names, .accent) is not \(part): look elsewhere for the cause."
+      let names = others.map(\.name).listedBlocks
+      return
+        "What is missing in \(names, .accent) is not \(partName): look elsewhere for the cause."
     }
+    let forgotten = found.filter { $0.missing == .penalty }.map(\.name)
     if !forgotten.isEmpty {
       return
         "\(forgotten.listedBlocks, .accent) \(agreeing(with: forgotten.count, "lacks", "lack")) "
-        + "\(part), \("the penalty's part", .bug)."
+        + "\(partName), \("the penalty's part", .bug)."
     }
-    return "In some blocks \(part) is \("within round-off", .doubleCheck): "
+    return "In some blocks \(partName) is \("within round-off", .doubleCheck): "
       + "whether it is missing can't be told."
   }
 

@@ -84,41 +84,26 @@ protocol Scene: Sendable {
 }
 
 extension Scene {
-  var parts: [ScenePart] { [] }
+  static func stepCount(_ check: GradientCheck) -> Int { 1 }
+  static func firstStep(_ check: GradientCheck) -> Int { 0 }
+  static func firstPane(hidesDiagnosis: Bool) -> Int { 0 }
+  static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? { nil }
+  static func survey(of selection: Int) -> Survey? { nil }
+  static var paneCount: Int { 1 }
+  static var drawsComparison: Bool { false }
+  static var explainsNoise: Bool { false }
+  static var rowsAreSteps: Bool { false }
+
+  var choosesFindings: Bool { false }
+  var movesSideways: Bool { false }
+  var deepestMapZoom: Int? { nil }
+  var keys: [Action] { [] }
+  var stepName: String { context.model.view.scene.subject }
+  var stepNote: String { "" }
 
   var stepPlace: (step: Int, count: Int) {
     (context.model.view.step + 1, context.model.stepCount)
   }
-
-  var stepName: String { context.model.view.scene.subject }
-
-  var stepNote: String { "" }
-
-  static func stepCount(_ check: GradientCheck) -> Int { 1 }
-
-  static func firstStep(_ check: GradientCheck) -> Int { 0 }
-
-  static var paneCount: Int { 1 }
-
-  static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? { nil }
-
-  static func survey(of selection: Int) -> Survey? { nil }
-
-  static var drawsComparison: Bool { false }
-
-  static var explainsNoise: Bool { false }
-
-  static var rowsAreSteps: Bool { false }
-
-  static func firstPane(hidesDiagnosis: Bool) -> Int { 0 }
-
-  var choosesFindings: Bool { false }
-
-  var movesSideways: Bool { false }
-
-  var deepestMapZoom: Int? { nil }
-
-  var keys: [Action] { [] }
 
   func component(below rows: Int) -> Int? { context.selection(movedByRows: rows) }
 

@@ -23,6 +23,8 @@ protocol ComponentContext: Sendable {
 
 extension ComponentContext {
   var symbols: Symbols { model.symbols }
+  var sides: Provenance.Sides { model.sides }
+  var motion: Motion? { model.view.motion }
 
   /// The size of the area that the scene is drawn in.
   var stageSize: Size { model.stageSize }
@@ -39,22 +41,11 @@ extension ComponentContext {
   /// The step inside the scene, from 0.
   var step: Int { model.view.step }
 
-  /// The movement that is under way.
-  var motion: Motion? { model.view.motion }
-
-  /// The selected component.
+  /// The selected component: its index, its names `W2[0,2]`, `θ[27]` and `θ[27] = W2[0,2]`, and its block.
   var selection: Int { model.view.selection }
-
-  /// The selected component's name, `W2[0,2]`.
   var selectedName: String { layout.name(of: selection) }
-
-  /// The selected component by its index, `θ[27]`.
   var selectedIndex: String { "θ[\(selection)]" }
-
-  /// The selected component by its index and its name, `θ[27] = W2[0,2]`.
   var selectedEquation: String { "\(selectedIndex) = \(selectedName)" }
-
-  /// The block that holds the selected component.
   var selectedBlock: ParameterBlock { layout.block(of: selection) }
 
   /// How many components have their bar, once they are computed.
@@ -76,9 +67,6 @@ extension ComponentContext {
 
   /// The borders between right and wrong.
   var landmarks: LandmarkScale { checked.landmarks }
-
-  /// What the two gradients are called.
-  var sides: Provenance.Sides { model.sides }
 
   /// Whether every component has been checked.
   var isComplete: Bool { outcome != nil }

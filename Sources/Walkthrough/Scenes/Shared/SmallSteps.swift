@@ -8,12 +8,7 @@ struct StepMark {
 
   /// The steps of one component, from the first nudge to the comparison.
   static func names(_ scheme: DifferenceScheme) -> [String] {
-    switch scheme {
-    case .centered:
-      ["nudge up", "evaluate", "nudge down", "evaluate", "subtract", "divide", "compare"]
-    case .forward: ["nudge", "evaluate", "subtract", "divide", "compare"]
-    case .complexStep: ["nudge", "evaluate", "divide", "compare"]
-    }
+    PerturbStep.steps(of: scheme).map(\.name) + DifferenceStep.steps(of: scheme).map { "\($0)" }
   }
 
   private var names: [String] { Self.names(context.experiment.scheme) }
@@ -61,6 +56,16 @@ struct PerturbStep: Hashable, Sendable {
       }
     return directions.flatMap { direction in
       [false, true].map { PerturbStep(direction: direction, isEvaluation: $0) }
+    }
+  }
+
+  /// What it does, in a word or two.
+  var name: String {
+    guard !isEvaluation else { return "evaluate" }
+    return switch direction {
+    case .up: "nudge up"
+    case .down: "nudge down"
+    case .imaginary: "nudge"
     }
   }
 

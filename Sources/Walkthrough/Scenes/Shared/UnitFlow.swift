@@ -40,25 +40,19 @@ struct UnitFlow: Sendable {
   var direction = Direction.neither
   /// How lit units, their bars and what J says look.
   var hue = Style.text
-  /// The layers that are shown in any case, most important first; the inputs are layer 0.
-  let wanted: [Int]
+  /// The layer that is shown in any case, with the one before it; the inputs are layer 0.
+  let focus: Int
   /// The layers whose units have bars.
-  let hasBars: @Sendable (_ layer: Int) -> Bool
-  /// What stands above a layer, from the fullest form to the shortest.
-  let title: @Sendable (_ layer: Int) -> [StyledText]
+  var hasBars: @Sendable (_ layer: Int) -> Bool = { _ in false }
+  /// What stands behind a layer's name; by default its activation.
+  var note: (@Sendable (_ layer: Int) -> StyledText)?
   let unit: @Sendable (_ layer: Int, _ unit: Int) -> Unit
-  /// What is said of units that share a row, from the fullest form to the shortest.
-  var summary: @Sendable (_ layer: Int, _ units: Range<Int>) -> [StyledText] = { _, units in
-    ["+\(units.count) more", "+\(units.count)"].map { $0.styled(.dim) }
-  }
   /// How a layer, or J behind the last one, is joined to the one before it; a later joint over an earlier one.
   let joints: @Sendable (_ layer: Int) -> [Joint]
   /// Whether J was reached, what is said of it, and the columns kept for that; `nil` where it isn't shown.
   var cost: (isLit: Bool, text: StyledText, columns: Int)?
-  /// The unit that is kept in view, where the selected component has none in a layer.
-  var kept: @Sendable (_ layer: Int) -> Int? = { _ in nil }
-  /// The component that a click on a unit selects; `nil`: its bias.
-  var component: (@Sendable (_ layer: Int, _ unit: Int) -> Int?)?
+  /// Whether a click on a unit selects its edge in place of the selected one, rather than its bias.
+  var selectsEdges = false
   /// What the picture shows, on a line above it where there is room.
   var captions: [StyledText] = []
 
@@ -104,10 +98,60 @@ struct UnitFlow: Sendable {
     let (columns, gap) = columns(in: body)
     for column in columns {
       let row = Rect(x: column.x, y: header.y, width: column.width, height: 1)
-      canvas.write(fitting: title(column.layer), in: row)
+      canvas.write(fitting: titles(column.layer), in: row)
     }
     let hits = columns.flatMap { drawUnits($0, in: body, into: &canvas) }
     return hits + drawJoints(columns, gap, in: body, header, into: &canvas)
+  }
+}
+
+/// What is said of a layer, and of units that share a row.
+extension UnitFlow {
+  private func titles(_ layer: Int) -> [StyledText] {
+    let name = layer > 0 ? ["A\(layer)"] : ["inputs x", "x"]
+    let activation = layer > 0 ? context.formulas.activationName(layer) : ""
+    let note = note?(layer) ?? activation.styled(.dim)
+    let names = name.map { $0.styled(.heading) }
+    return (note.isEmpty ? [] : ["\(names[0]) " + note]) + names
+  }
+
+  private func summaries(_ layer: Int, _ units: Range<Int>) -> [StyledText] {
+    let (more, shown) = ("+\(units.count)", units.map { unit(layer, $0) })
+    var forms = ["\(more) more", more]
+    let most = shown.max { $0.bar.magnitude < $1.bar.magnitude }
+    if let most, most.bar != 0 {
+      let size = String(most.text.plain.trimmingPrefix { "-− ".contains($0) })
+      let still = direction == .leftToRight ? shown.count { !$0.isLit } : 0
+      forms =
+        [still > 0 ? ", \(still) still" : "", ""].map { "\(more) more, up to \(size)\($0)" }
+        + ["\(more) ≤ \(size)", more]
+    } else if let words = shown.first?.text.plain, !words.isEmpty {
+      forms = ["\(more) more, \(words)", "\(more) \(words)", more]
+    }
+    return forms.map { $0.styled(.dim) }
+  }
+
+  /// The unit that is kept in view: an end of the selected component, or the one of which there is most.
+  private func kept(_ layer: Int) -> Int? {
+    if let end = context.selectedUnit(inLayer: layer) { return end }
+    let bars = (0..<context.layout.layerSizes[layer]).map { unit(layer, $0).bar.magnitude }
+    return bars.max().flatMap { $0 > 0 ? bars.firstIndex(of: $0) : nil }
+  }
+
+  /// The component that a click on a unit selects.
+  private func component(_ layer: Int, _ unit: Int) -> Int? {
+    let (block, place) = (context.selectedBlock, context.layout.coordinate(of: context.selection))
+    if selectsEdges, layer == block.layer { return block.index(row: unit, column: place.column) }
+    if selectsEdges, layer == block.layer - 1, block.kind == .weight {
+      return block.index(row: place.row, column: unit)
+    }
+    return layer > 0 ? context.layout.biasBlock(layer).index(row: unit, column: 0) : nil
+  }
+
+  /// The layers, those that are shown first at the beginning.
+  private var wanted: [Int] {
+    let (after, before) = ((focus...last).dropFirst(), (0..<focus).reversed())
+    return [focus] + before.prefix(1) + after.suffix(1) + after.dropLast() + before.dropFirst()
   }
 }
 
@@ -158,7 +202,7 @@ extension UnitFlow {
       let slots = UnitColumn.slots(
         count: context.layout.layerSizes[layer],
         room: rect.height,
-        keeping: context.selectedUnit(inLayer: layer) ?? kept(layer)
+        keeping: kept(layer)
       )
       return UnitColumn(layer: layer, x: x, width: width, slots: slots)
     }
@@ -189,13 +233,11 @@ extension UnitFlow {
       let y = y(column, position, in: body)
       let row = Rect(x: column.x, y: y, width: column.width, height: 1)
       guard slot.count == 1, let unit = slot.first else {
-        canvas.write(fitting: summary(column.layer, slot), in: row)
+        canvas.write(fitting: summaries(column.layer, slot), in: row)
         return nil
       }
       draw(unit, column.layer, in: row, room: body.width, into: &canvas)
-      let bias = column.layer > 0 ? context.layout.biasBlock(column.layer) : nil
-      let own = component.map { $0(column.layer, unit) } ?? bias?.index(row: unit, column: 0)
-      return own.map { Hit(row, .component($0)) }
+      return component(column.layer, unit).map { Hit(row, .component($0)) }
     }
   }
 

@@ -34,12 +34,14 @@ struct TrainingScene: Scene {
     }
     let name = own.bug?.rawValue ?? (other == nil ? "" : "this one")
     let first = Descent(name: name, run: own, role: own.bug == nil ? .accent : .bug, kind: .line)
-    let right = survey?.runs.dropFirst().first.map { Self.second($0, named: "without the bug") }
+    let right = survey?.runs.dropFirst().first.map { Self.second($0, named: Self.right) }
     descents = [first] + [other ?? right].compactMap { $0 }
   }
 
-  static var drawsComparison: Bool { true }
+  /// The name of the descent that the planted bug is held against.
+  private static let right = "without the bug"
 
+  static var drawsComparison: Bool { true }
   static var explainsNoise: Bool { true }
 
   static func survey(of selection: Int) -> Survey? { .training }
@@ -96,28 +98,6 @@ extension TrainingScene {
   }
 }
 
-extension TrainingSurvey.Run {
-  /// What became of J.
-  enum Course: Hashable {
-    case fell, rose, stayed, leftTheNumbers(iteration: Int)
-  }
-
-  /// J at the start and the last one known.
-  var ends: (first: Double, last: Double)? {
-    guard let first = costs.first, let last = costs.last else { return nil }
-    return (first, last)
-  }
-
-  /// What became of J from the first value to the last.
-  var course: Course? {
-    guard let ends else { return nil }
-    if let place = costs.firstIndex(where: { !$0.isFinite }) {
-      return .leftTheNumbers(iteration: place)
-    }
-    return ends.last < ends.first ? .fell : ends.last > ends.first ? .rose : .stayed
-  }
-}
-
 /// What is said of the descents and of the checks at their ends.
 extension TrainingScene {
   var sentences: Sentences {
@@ -131,7 +111,7 @@ extension TrainingScene {
     "\(duration) of gradient descent, and the check before and after them …"
   }
 
-  private func loss(_ own: TrainingScene.Descent) -> StyledText {
+  private func loss(_ own: Descent) -> StyledText {
     guard let ends = own.run.ends, let course = own.run.course else { return measuring }
     let (first, last) = (Numbers.short(ends.first), Numbers.short(ends.last))
     let verb: String
@@ -144,24 +124,24 @@ extension TrainingScene {
         "\("J is not a finite number any more", .bug) after \(counted(iteration, "iteration"))"
         + ": gradient descent has diverged."
     }
-    guard let bug = own.run.bug else { return "J \(verb, .accent) in \(duration)." + beside(own) }
-    let isSeen = course != .fell
+    let ending = second.flatMap { second in
+      second.run.ends.map { "\(nameInText(second)) it ends at \(Numbers.short($0.last))." }
+    }
+    guard let bug = own.run.bug else {
+      let beside = ending.map { " " + $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""
+      return "J \(verb, .accent) in \(duration).\(beside)"
+    }
+    let still = course == .fell ? "still " : ""
     let moral =
-      !isSeen
+      course == .fell
       ? " A falling J does not mean that dθ is right."
       : second?.run.course == .fell ? " That something is wrong shows, but not what." : ""
-    return "With \(bug.rawValue, .bug) J \(isSeen ? "" : "still ")\(verb, .accent) in \(duration)"
-      + beside(own, ";") + StyledText(moral)
+    return "With \(bug.rawValue, .bug) J \(still)\(verb, .accent) in \(duration)"
+      + StyledText((ending.map { "; " + $0 } ?? ".") + moral)
   }
 
-  /// The curve beside the first.
-  private func beside(_ own: TrainingScene.Descent, _ separator: String = "") -> StyledText {
-    guard let second, let ends = second.run.ends else { return separator.isEmpty ? "" : "." }
-    let last = Numbers.short(ends.last)
-    let name = second.name == "without the bug" ? "with the right dθ" : "beside it (\(second.name))"
-    return separator.isEmpty
-      ? " \(name.prefix(1).uppercased() + name.dropFirst()) it ends at \(last)."
-      : "\(separator) \(name) it ends at \(last)."
+  private func nameInText(_ second: Descent) -> String {
+    second.name == Self.right ? "with the right dθ" : "beside it (\(second.name))"
   }
 
   private func checks(_ run: TrainingSurvey.Run) -> [StyledText] {
@@ -171,40 +151,29 @@ extension TrainingScene {
         "Neither check says anything: J is not a function of θ while dropout draws a new mask each time."
       ]
     }
-    let told = { (summary: Summary) -> StyledText in
-      "\(Numbers.difference(summary.difference), summary.verdict.style)"
-    }
-    let (first, last) = (told(before), told(after))
-    let (was, now) = ("(\(first))" as StyledText, "(\(last))" as StyledText)
-    switch (before.isPassed, after.isPassed) {
-    case (true?, true?):
-      let pair: StyledText = "The check passes before \(was) and after \(now)."
-      return run.bug == nil
-        ? [
-          pair,
-          "A bug may hide near W = 0: check at initialization, and again after some training.",
-        ] : [pair + " At neither place does it see the bug."]
-    case (true?, false?):
-      let advice = "check again after some training".styled(.heading)
-      return [
+    let told = [before, after].map { Numbers.difference($0.difference).styled($0.verdict.style) }
+    let (was, now) = ("(\(told[0]))" as StyledText, "(\(told[1]))" as StyledText)
+    let advice = "check again after some training".styled(.heading)
+    let text: StyledText =
+      switch (before.isPassed, after.isPassed) {
+      case (true?, true?):
+        "The check passes before \(was) and after \(now)."
+          + (run.bug == nil ? "" : " At neither place does it see the bug.")
+      case (true?, false?):
         "The check passes at initialization \(was) and fails after training \(now): \(advice)."
-      ]
-    case (false?, true?):
-      return [
+      case (false?, true?):
         "The check fails at initialization \(was) and passes after training \(now): one θ is not enough."
-      ]
-    case (false?, false?) where run.bug == nil:
-      return [
+      case (false?, false?) where run.bug == nil:
         "The two gradients disagree before training \(was) and after \(now), and no bug is planted: look at ε."
-      ]
-    case (false?, false?):
-      return [
-        "The check sees it at once: \(first) before the first iteration, \(last) after the last."
-      ]
-    default:
-      let words = (before.verdict.words, after.verdict.words)
-      return ["Before training: \(words.0) \(was); after: \(words.1) \(now)."]
-    }
+      case (false?, false?):
+        "The check sees it at once: \(told[0]) before the first iteration, \(told[1]) after the last."
+      default:
+        "Before training: \(before.verdict.words) \(was); after: \(after.verdict.words) \(now)."
+      }
+    let hint: StyledText =
+      "A bug may hide near W = 0: check at initialization, and again after some training."
+    return [text]
+      + (run.bug == nil && before.isPassed == true && after.isPassed == true ? [hint] : [])
   }
 
   private func preview(_ survey: TrainingSurvey) -> [StyledText] {

@@ -94,13 +94,10 @@ extension HomeCheck {
       context: context,
       direction: .leftToRight,
       hue: .numeric,
-      wanted: Array(0...last),
-      hasBars: { _ in false },
-      title: { ["A\($0)".styled(.heading)] },
+      focus: nudge.layer,
       unit: { layer, unit in
         UnitFlow.Unit(isLit: come >= Double(layer) && reached(layer).contains(unit))
       },
-      summary: { _, units in ["+\(units.count)".styled(.dim)] },
       joints: { layer in
         let progress = min(1, max(0, come - Double(layer - 1)))
         guard progress > 0, layer >= nudge.layer else { return [] }
@@ -114,7 +111,6 @@ extension HomeCheck {
         ]
       },
       cost: (come > Double(last), "", 0),
-      component: { _, _ in nil },
       captions: [
         "a nudge of \(context.selectedName) on its way to J", "\(context.selectedName), nudged",
       ].map { $0.styled(.numeric) }

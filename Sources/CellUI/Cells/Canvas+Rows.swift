@@ -1,11 +1,10 @@
-import CellUI
 import Wording
 
 /// Lines of text in the rows of a rectangle.
 extension Canvas {
   /// The first of some texts, from the fullest to the shortest, that fits into a width; the last if
   /// none does.
-  func fitting(_ texts: [StyledText], width: Int) -> StyledText {
+  public func fitting(_ texts: [StyledText], width: Int) -> StyledText {
     texts.first { self.width(of: $0) <= width } ?? texts.last ?? ""
   }
 
@@ -13,7 +12,7 @@ extension Canvas {
   ///
   /// - Returns: The column after the last cell written.
   @discardableResult
-  mutating func write(_ text: StyledText, in row: Rect) -> Int {
+  public mutating func write(_ text: StyledText, in row: Rect) -> Int {
     write(text, x: row.x, y: row.y, in: row)
   }
 
@@ -21,7 +20,7 @@ extension Canvas {
   ///
   /// - Returns: The column after the last cell written.
   @discardableResult
-  mutating func write(_ text: String, _ style: Style = .text, in row: Rect) -> Int {
+  public mutating func write(_ text: String, _ style: Style = .text, in row: Rect) -> Int {
     write(text, style, x: row.x, y: row.y, in: row)
   }
 
@@ -29,7 +28,7 @@ extension Canvas {
   ///
   /// - Returns: The column after the last cell written.
   @discardableResult
-  mutating func write(fitting forms: [StyledText], in row: Rect) -> Int {
+  public mutating func write(fitting forms: [StyledText], in row: Rect) -> Int {
     write(fitting(forms, width: row.width), in: row)
   }
 
@@ -37,7 +36,7 @@ extension Canvas {
   ///
   /// - Returns: What is left of the row before it, less a gap of two cells.
   @discardableResult
-  mutating func write(atEnd forms: [StyledText], in row: Rect) -> Rect {
+  public mutating func write(atEnd forms: [StyledText], in row: Rect) -> Rect {
     let note = fitting(forms, width: row.width)
     var rest = row
     _ = rest.cutRight(note.isEmpty ? 0 : width(of: note) + 2)
@@ -47,27 +46,38 @@ extension Canvas {
 
   /// Writes the fullest form of a note at the end of a row that stays clear of what ends before a column, or
   /// nothing.
-  mutating func write(_ notes: [StyledText], atEndOf row: Rect, after end: Int, gap: Int = 2) {
+  public mutating func write(_ notes: [StyledText], atEndOf row: Rect, after end: Int, gap: Int = 2)
+  {
     guard let note = notes.first(where: { end + gap + width(of: $0) <= row.right }) else { return }
     writeRight(note, right: row.right, y: row.y, in: row)
   }
 
   /// Writes the fullest form of a title that fits on a line across a row.
-  mutating func write(rule titles: [StyledText], in row: Rect) {
+  public mutating func write(rule titles: [StyledText], in row: Rect) {
     horizontalLine(x: row.x, y: row.y, width: row.width)
     let title = fitting(titles.map { " " + $0 + " " }, width: row.width - 4)
     write(title, x: row.x + 2, y: row.y, in: row)
   }
 
   /// Writes lines one below the other, as many as a rectangle has rows.
-  mutating func write(lines: some Sequence<StyledText>, in rect: Rect) {
+  public mutating func write(lines: some Sequence<StyledText>, in rect: Rect) {
     write(lines: lines.map { [$0] }, in: rect)
   }
 
   /// Writes lines one below the other, as many as a rectangle has rows, of each the fullest form that fits.
-  mutating func write(lines: some Sequence<[StyledText]>, in rect: Rect) {
+  public mutating func write(lines: some Sequence<[StyledText]>, in rect: Rect) {
     for (row, forms) in lines.prefix(rect.height).enumerated() {
       write(fitting(forms, width: rect.width), x: rect.x, y: rect.y + row, in: rect)
+    }
+  }
+
+  /// Writes entries of a legend beside one another, each into the first row that has room for it.
+  public mutating func write(entries: some Sequence<StyledText>, in area: Rect) {
+    var ends = Array(repeating: area.x, count: area.height)
+    for entry in entries where !entry.isEmpty {
+      let width = width(of: entry)
+      guard let row = ends.firstIndex(where: { $0 + width <= area.right }) else { continue }
+      ends[row] = write(entry, x: ends[row], y: area.y + row, in: area) + 2
     }
   }
 }
