@@ -200,6 +200,7 @@ extension Application {
         records,
         report: find(ReportScreen.self)?.invitation,
         walk: walk.stage,
+        lab: find(Lab.self)?.stage.experiment,
         after: find(),
         appearance: appearance,
         chosen: screen.origin

@@ -47,7 +47,8 @@ extension Model {
   mutating func stepBack() -> [Effect] {
     if view.scene == .bars, view.opened == nil, view.checkedCount > 1, report == nil {
       view.checkedCount -= 1
-      view.selection = view.checkedCount - 1
+      view.selection =
+        view.checkedCount > 1 ? view.checkedCount - 1 : view.selectionBeforeBars
       return stopRun()
     }
     if view.scene != .bars, view.step > 0 {
@@ -70,6 +71,7 @@ extension Model {
       return probeIfNeeded() + surveyIfNeeded()
     }
     view.checkedCount = 1
+    view.selectionBeforeBars = view.selection
     return computeMissing()
   }
 

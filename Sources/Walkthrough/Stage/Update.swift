@@ -55,6 +55,10 @@ extension Model {
     checking.install(check)
     let count = checking.count
     view.selection = min(view.selection, count - 1)
+    // Where the walk begins nobody has chosen a component yet.
+    if !policy.isEmbedded, (view.scene, view.step, view.selection) == (.network, 0, 0) {
+      view.selection = check.firstComponent
+    }
     clampStep()
     view.checkedCount = min(view.checkedCount, count)
     view.opened = view.opened?.filter { $0 < count }

@@ -130,3 +130,22 @@ extension CostCurve {
     )
   }
 }
+
+extension GradientCheck {
+  /// The component that is looked at first: the first of θ, but where J along it looks straight the one along which it
+  /// bends most, of some from all over θ.
+  var firstComponent: Int {
+    // Three samples have a bend already: by how much J leaves the secant at θᵢ.
+    func bend(_ index: Int) -> Double {
+      let bend = CostCurve(of: index, zoom: 0, samples: 3, in: self).bend ?? 0
+      return bend.isFinite ? bend : 0
+    }
+    guard isFunction, bend(0) <= CostCurve.visibleBend else { return 0 }
+    let step = max(1, layout.count / Self.mostLookedAt)
+    let bends = stride(from: 0, to: layout.count, by: step).map { (index: $0, bend: bend($0)) }
+    return bends.max { $0.bend < $1.bend }?.index ?? 0
+  }
+
+  /// How many components are looked at for that: few enough that nobody waits for it.
+  private static let mostLookedAt = 16
+}

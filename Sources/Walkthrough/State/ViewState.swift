@@ -19,6 +19,8 @@ public struct ViewState: Sendable {
   public internal(set) var opened: Set<Int>?
   /// The selected component, marked in every scene.
   public internal(set) var selection = 0
+  /// The component that was selected when the bars began, and is again when one steps back to there.
+  var selectionBeforeBars = 0
   /// Which pane of a scene has the up and down keys.
   public internal(set) var pane = 0
   /// Decades the curve of J is zoomed in from its widest view.

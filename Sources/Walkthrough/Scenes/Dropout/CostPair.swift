@@ -98,8 +98,16 @@ extension CostPair {
     let canvas = Canvas(size: Size(0, 0), symbols: symbols)
     let values = canvas.aligned(rows.map { [$0.value] }, [.right]).joined()
     let numbers = NumberRows(rows: zip(rows, values).map { Row($0.label, $1, $0.remarks) })
-    let form = numbers.form(rank: rank, height: rows.count, remarks: 28, symbols)
-    return ScenePart("slope", [form], lines: rows.compactMap(\.line))
+    let remarks = rows.compactMap { $0.remarks.last.map(symbols.width) }.max() ?? 0
+    let forms = [remarks + 2, 0].map { room in
+      let shape = PartForm(
+        rank: rank,
+        columns: .exactly(numbers.width(symbols) + room),
+        rows: .exactly(rows.count)
+      )
+      return ScenePart.Form.still(shape) { area, canvas in numbers.draw(in: area, into: &canvas) }
+    }
+    return ScenePart("slope", forms, lines: rows.compactMap(\.line))
   }
 
   private typealias Row = NumberRows.Row
@@ -138,7 +146,7 @@ extension CostPair {
     guard component == nil else { return [] }
     guard isNoise, let factor else { return ["~ noise".styled(.dim)] }
     let size = Numbers.short(factor, digits: factor >= 10_000 ? 2 : 3)
-    return ["~ noise, \(size)× dθ".styled(.bug), "~ noise".styled(.bug)]
+    return ["~ noise, \(size)× dθ".styled(.bug)]
   }
 
   /// What the check says of a slope of one mask.
@@ -147,6 +155,6 @@ extension CostPair {
     guard let component else { return slopes.count == 2 ? ["under its own mask".styled(.dim)] : [] }
     let look = scene.context.appearance(of: component)
     let error = Numbers.difference(component.relativeError, scene.context.landmarks)
-    return [look.text + "  \(error)".styled(look.style), look.text]
+    return [look.text + "  \(error)".styled(look.style)]
   }
 }

@@ -29,6 +29,16 @@ struct CostSplit: Sendable {
     ]
   }
 
+  /// J as a bar, of which the penalty's share is solid.
+  func track(rank: Int) -> ScenePart {
+    ScenePart("track", rank: rank, .across, columns: Extent(least: 40, best: 76), rows: .exactly(1))
+    { area, canvas in
+      let share = check.cost.penalty / check.cost.total
+      let bar = ShareBar(width: area.width)
+      canvas.write(bar.track(share, style: .weight, canvas.symbols), in: area)
+    }
+  }
+
   /// Where this θ comes from, in more words and in fewer.
   private var sources: [StyledText] {
     let iterations = experiment.trainingIterations

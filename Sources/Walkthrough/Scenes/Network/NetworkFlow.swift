@@ -23,7 +23,9 @@ struct NetworkFlow: Sendable {
       hasBars: { $0 == selected.layer - 1 },
       // What the bars are; the inputs have numbers as well.
       note: { layer in
-        guard layer == selected.layer - 1 else { return "" }
+        guard layer == selected.layer - 1 else {
+          return layer > 0 ? context.formulas.activationName(layer).styled(.dim) : ""
+        }
         return "and \(weights, .weight) to unit \(self.place.row)"
       },
       unit: unit,

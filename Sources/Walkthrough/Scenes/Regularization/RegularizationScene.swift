@@ -25,15 +25,14 @@ struct RegularizationScene: Scene {
 
   var parts: [ScenePart] {
     let sample = isSample ? "Checked: \(progress) components of \(context.layout.count)." : ""
-    let bars = hasPenalty ? CostSplit(context: context).parts(rank: 3).dropFirst() : []
+    let track = hasPenalty ? CostSplit(context: context).track(rank: 3) : .none("track")
     return [
       ScenePart(
         "costs",
         [.line(rank: 0, costs)],
         lines: [costs[0].plain, sample].filter { !$0.isEmpty }
-      )
-    ] + bars.map(\.silent) + [
-      PenaltyPlot(scene: self).part(rank: 0), PenaltyTable(scene: self).part(rank: 0, full: 1),
+      ), track, PenaltyPlot(scene: self).part(rank: 0),
+      PenaltyTable(scene: self).part(rank: 0, full: 1),
       ScenePart(
         "component",
         [.lines(rank: 0, .across, width: Extent(least: 1, best: 60), numbers)],

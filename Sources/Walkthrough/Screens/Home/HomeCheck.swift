@@ -54,22 +54,47 @@ struct HomeCheck {
       rank: 1,
       .beside,
       columns: Extent(least: 34, best: 60, most: 110),
-      rows: Extent(least: 8, best: 18)
+      rows: Extent(least: 9, best: 18)
     )
     let form = ScenePart.Form.still(shape) { area, canvas in
       var rest = area
       let head = rest.cutTop(1)
       let end = canvas.write("\(name, .heading)  " + verdict, in: head)
       canvas.write(["a whole check".styled(.dim)], atEndOf: head, after: end)
+      let borders = Self.borders(context)
+      canvas.write(fitting: borders, in: rest.cutTop(1))
       _ = chart?.draw(rest, &canvas)
     }
     return ScenePart("check", [form])
   }
 
-  /// Every block on the scale of the verdict.
+  /// What the two dotted lines mean, from the fullest form to the shortest.
+  private static func borders(_ context: ResultContext) -> [StyledText] {
+    let scale = context.landmarks
+    let right = Verdict.agrees.appearance(context.symbols)
+    let wrong = Verdict.bug.appearance(context.symbols)
+    let low = "\(right.mark) agrees below \(LandmarkScale.name(scale.agreesBelow))"
+    let high = "\(wrong.mark) bug from \(LandmarkScale.name(scale.bugFrom))"
+    let both = low.styled(right.style) + "   " + high.styled(wrong.style)
+    return ["a column for each number: " + both, both, low.styled(right.style)]
+  }
+
+  /// Every block on the scale of the verdict, under a line that says so.
   var blocks: ScenePart? {
     guard way == 1, let context = SceneContext(model) else { return nil }
-    return VerdictScene(context: context).scalePart(rank: 5)
+    let forms = VerdictScene(context: context).scalePart(rank: 5).forms.map { form in
+      let shape = PartForm(rank: 5, columns: form.shape.columns) { columns in
+        let rows = form.shape.rows(columns)
+        return Extent(least: rows.least + 1, best: rows.best + 1, most: rows.most + 1)
+      }
+      return ScenePart.Form.still(shape) { area, canvas in
+        var rest = area
+        let title = "How far apart the two gradients are, block by block".styled(.dim)
+        canvas.write(rule: [title, "Block by block".styled(.dim)], in: rest.cutTop(1))
+        _ = form.draw(rest, &canvas)
+      }
+    }
+    return ScenePart("scale", forms)
   }
 }
 

@@ -9,6 +9,8 @@ struct HomeScreen: ListScreen {
   private let report: (title: String, text: String)?
   /// The walk as it was left.
   private let walk: Model
+  /// What the lab experiments with, if it was opened.
+  private let lab: Experiment?
   /// The small check.
   private(set) var sample: Model
   /// The movement that shows the small check, once.
@@ -29,6 +31,7 @@ struct HomeScreen: ListScreen {
   ///   - records: What is known of lessons and hunts.
   ///   - report: What is said of the saved reports that are looked at, if there are any.
   ///   - walk: The walk as it was left.
+  ///   - lab: What the lab experiments with, if it was opened.
   ///   - earlier: The home screen as it was shown before, whose check is shown again if it is of the same experiment.
   ///   - appearance: How it looks.
   ///   - destination: Where the chosen line leads; by default where one would go on.
@@ -36,11 +39,12 @@ struct HomeScreen: ListScreen {
     _ records: Records,
     report: (title: String, text: String)?,
     walk: Model,
+    lab: Experiment? = nil,
     after earlier: HomeScreen? = nil,
     appearance: Appearance,
     chosen destination: Destination? = nil
   ) {
-    (self.records, self.report, self.walk) = (records, report, walk)
+    (self.records, self.report, self.walk, self.lab) = (records, report, walk, lab)
     self.appearance = appearance
     isReturn = destination != nil
     let experiment = Self.sampled(walk.experiment)
@@ -72,53 +76,91 @@ struct HomeScreen: ListScreen {
   /// One of the things to do.
   struct Line {
     let title: String
-    /// Where it leads; nowhere means out of the program.
+    /// Where it leads; nowhere means out of the program, or to the command line.
     let destination: Destination?
-    let text: StyledText
+    /// What there is to say of it, what matters most first.
+    let texts: [StyledText]
     var state: [StyledText] = []
+    /// What is done outside of the program.
+    var command: String?
+
+    init(
+      _ title: String,
+      _ destination: Destination?,
+      _ texts: String...,
+      state: [StyledText] = [],
+      command: String? = nil
+    ) {
+      (self.title, self.destination) = (title, destination)
+      (self.texts, self.state) = (texts.map { $0.styled(.dim) }, state)
+      self.command = command
+    }
   }
 
   /// What there is to choose among.
   var lines: [Line] {
-    let symbols = appearance.symbols
-    let reports = report.map {
-      [Line(title: $0.title, destination: .report, text: $0.text.styled(.dim))]
-    }
-    return (unfinished.map { [line(of: $0)] } ?? [])
-      + (reports ?? []) + [
-        Line(
-          title: "Lessons",
-          destination: .lessons,
-          text: lessonsText.styled(.dim),
-          state: [dots(of: lessonSteps), "\(doneCount) of \(entries.count)".styled(.dim)]
-        ),
-        Line(
-          title: "The walk",
-          destination: .walk,
-          text: "One whole check, step by step: from W and b to θ, the bars and the verdict."
-            .styled(.dim),
-          state: [
-            dots(of: walkSteps), "\(walk.scenePlace + 1) of \(walk.scenes.count)".styled(.dim),
-          ]
-        ),
-        Line(
-          title: "The lab",
-          destination: .lab,
-          text: "Turn every knob of an experiment, and see at once what that does.".styled(.dim)
-        ),
-        Line(
-          title: "Hunt",
-          destination: .hunts,
-          text: huntText.styled(.dim),
-          state: [records.hunts.records.suffix(12).map(\.points).columns(symbols).styled(.numeric)]
-        ),
-        Line(title: "Quit", destination: nil, text: ""),
-      ]
+    let count = entries.count
+    let lessons = Line(
+      "Lessons",
+      .lessons,
+      doneCount > 0
+        ? "Predict, try, and see. \(doneCount) of \(count) done."
+        : "Predict, try, and see\(isReturn ? "." : "; start here.")",
+      "\(count) of them, from the first idea to a report one can trust.",
+      state: [dots(of: lessonSteps), "\(doneCount) of \(count)".styled(.dim)]
+    )
+    let place = "\(walk.scenePlace + 1) of \(walk.scenes.count)".styled(.dim)
+    let walk = Line(
+      "The walk",
+      .walk,
+      "One whole check, step by step.",
+      "From W and b to θ, the bars and the verdict.",
+      state: [dots(of: walkSteps) + "  " + place, place]
+    )
+    let lab = Line(
+      "The lab",
+      .lab,
+      lab == nil ? "Turn every knob, see what that does." : "Every knob, as you left them.",
+      "Each change is checked at once, as a whole.",
+      state: labState
+    )
+    let hunts = records.hunts.records.suffix(12).map(\.points).columns(appearance.symbols)
+    let standing = records.hunts.standing()
+    let found = standing.played == 0 ? "" : "  \(standing.right) of \(standing.played)"
+    let hunt = Line(
+      "Hunt",
+      .hunts,
+      "Something is wrong: find out what.",
+      "With as few evaluations of J as you can.",
+      state: [hunts.styled(.numeric) + found.styled(.dim)]
+    )
+    let shown = report.map { [Line($0.title, .report, $0.text)] }
+    let own = Line(
+      "Your own",
+      nil,
+      "view r.json · check --exec …",
+      "A saved report, or the gradient of a program in any language.",
+      command: "thetawalk view FILE shows a report; thetawalk check --help says how to make one."
+    )
+    return (unfinished.map { [line(of: $0)] } ?? []) + (shown ?? [])
+      + [lessons, walk, lab, hunt] + (shown == nil ? [own] : []) + [Line("Quit", nil)]
+  }
+
+  /// In which knobs the lab stands differently from how it begins.
+  private var labState: [StyledText] {
+    guard let lab else { return [] }
+    let changes = lab.distinctions(from: Experiment())
+    let forms = changes.indices.reversed().map { changes[...$0].joined(separator: "  ") }
+    return (forms.isEmpty ? ["as it begins"] : forms).map { $0.styled(.dim) }
   }
 
   var count: Int { lines.count }
 
-  mutating func open() -> [Effect] { [lines[chosen].destination.map { .show($0) } ?? .quit] }
+  mutating func open() -> [Effect] {
+    let line = lines[chosen]
+    notice = line.command
+    return line.command == nil ? [line.destination.map { .show($0) } ?? .quit] : []
+  }
 
   /// A digit opens a line directly.
   mutating func pressOwn(_ key: Key) -> [Effect]? {
@@ -181,29 +223,13 @@ extension HomeScreen {
   private func line(of entry: LessonShelf.Entry) -> Line {
     let steps = entry.lesson?.steps.count ?? 0
     let seen = min(steps, records.progress.lessons[entry.id]?.stepsSeen ?? 0)
-    let title = entry.lesson?.title ?? entry.file
     return Line(
-      title: "Continue",
-      destination: .lesson(entry.id),
-      text: "\(title, .heading)\(": \(entry.lesson?.summary ?? "")", .dim)",
+      "Continue",
+      .lesson(entry.id),
+      entry.lesson?.title ?? entry.file,
+      entry.lesson?.summary ?? "",
       state: ["step \(seen) of \(steps)".styled(.dim)]
     )
-  }
-
-  private var lessonsText: String {
-    guard doneCount == 0 else {
-      return "Predict, try, and see. \(doneCount) of \(entries.count) done."
-    }
-    return isReturn
-      ? "Predict, try, and see. \(entries.count) of them, from the first idea to a report one can trust."
-      : "Predict, try, and see; start here if gradient checking is new to you. \(entries.count) of them."
-  }
-
-  private var huntText: String {
-    let standing = records.hunts.standing()
-    let state =
-      standing.played == 0 ? "" : " \(standing.right) of \(standing.played) found so far."
-    return "Something is wrong with a gradient: find out what, with few evaluations of J.\(state)"
   }
 
   /// How far each of several things is.
@@ -239,9 +265,14 @@ extension HomeScreen {
 /// What is drawn.
 extension HomeScreen {
   var narration: StyledText {
-    "\("Without a screen:", .dim) \("thetawalk check", .weight) "
-      + "\("reports a whole check as text, JSON or CSV, with an exit status;", .dim) "
-      + "\("thetawalk view", .weight) \("opens a saved report, of your own program too.", .dim)"
+    guard let context = ResultContext(sample), let outcome = context.outcome else {
+      return "\("A whole check is running:", .dim) every number of θ is nudged, one at a time."
+    }
+    let (count, difference) = (context.layout.count, context.summary.difference)
+    let verdict = outcome.verdict.text(context.symbols)
+    return
+      "\(Numbers.count(count)) numbers, nudged one at a time: \("do the two slopes meet?", .heading) "
+      + "Here the difference is \(Numbers.difference(difference)), " + verdict + "."
   }
 
   var parts: [ScenePart] {
@@ -260,15 +291,15 @@ extension HomeScreen {
       CardGrid.Card(
         title: $0.title.styled(.heading),
         state: $0.state,
-        texts: [$0.text],
-        note: $0.text
+        texts: $0.texts,
+        note: $0.texts.first ?? ""
       )
     }
     let grid = CardGrid(cards: cards, chosen: chosen)
     let columns = Extent(least: 30, best: 44, most: FrameAreas.widestText)
     let most = 4 * cards.count - 1
     // With a text for each before anything else is added; with that of the chosen one at least.
-    let forms = [(1, 3 * cards.count), (0, cards.count + 2)].map { rank, least in
+    let forms = [(1, 2 * cards.count), (0, cards.count + 2)].map { rank, least in
       grid.form(
         PartForm(rank: rank, columns: columns, rows: Extent(least: least, best: most, most: most))
       )

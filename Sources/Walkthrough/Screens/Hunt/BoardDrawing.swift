@@ -108,9 +108,8 @@ struct BoardDrawing {
     if window.upperBound < lines.count {
       canvas.put(symbols.pointDown, .accent, x: area.right, y: rest.y - 1)
     }
-    // The vectors of all layers stand on the same rows.
-    let missing = (shownRows - window.count) * step
-    _ = rest.cutTop(missing + (hasName ? 1 : 0))
+    // Each vector stands below its own matrix, and nothing lies between.
+    _ = rest.cutTop(hasName ? 1 : 0)
     for vector in layer.vectors {
       if ownHeads { hits += head(of: vector, in: rest.cutTop(1), into: &canvas) }
       hits += draw(vector.range, in: rest.cutTop(1), into: &canvas)

@@ -73,7 +73,7 @@ struct HuntList: ListScreen {
   }
 
   var parts: [ScenePart] {
-    [greeting, levels, rules, latest, suspects]
+    [greeting, levels, rules, latest, suspects, worth]
   }
 
   private var greeting: ScenePart {
@@ -175,6 +175,38 @@ struct HuntList: ListScreen {
         }
       ]
     )
+  }
+
+  /// What a right answer is worth by the evaluations spent, where there are rows left.
+  private var worth: ScenePart {
+    let (way, most) = (10, 80)
+    let points = (way...most).map { spent in
+      Plot.Point(Double(spent), Double(HuntScore.points(spent: spent, shortcut: way)))
+    }
+    let ticks = [1, 2, 4, 8].map { Plot.Tick(Double($0 * way), $0 == 1 ? "way" : "\($0)×") }
+    let plot = Plot(
+      series: [Plot.Series(points, style: Style(.accent, .fill))],
+      xRange: 0...Double(most),
+      yRange: 0...105,
+      verticalGuides: ticks.map(\.value),
+      xTicks: ticks,
+      yTicks: [0, 50, 100].map { Plot.Tick(Double($0), "\($0)") },
+      xTitle: "evaluations spent",
+      yTitle: "points"
+    )
+    return ScenePart(
+      "worth",
+      rank: 5,
+      .across,
+      columns: Extent(least: 40, best: FrameAreas.widestText),
+      rows: Extent(least: 7, best: 12, most: 14)
+    ) { area, canvas in
+      var rest = area
+      let title: StyledText =
+        "\("What a right answer is worth", .heading)  against the shortest way known"
+      canvas.write(title, in: rest.cutTop(1))
+      plot.draw(in: rest, into: &canvas)
+    }
   }
 
   /// What there is to say of a level, what matters most first.

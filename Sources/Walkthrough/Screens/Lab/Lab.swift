@@ -154,9 +154,16 @@ extension Lab {
 
   mutating func take(_ answer: Message) -> [Effect] {
     guard answer.ticket == stage.checking.ticket else { return [] }
+    let wasThrough = stage.checking.outcome != nil
     let effects = stage.update(answer)
     if case .prepared = answer { stage.view.checkedCount = max(1, stage.checking.count) }
-    if let outcome { trials[stage.experiment] = Trial(outcome.summary) }
+    if let outcome {
+      trials[stage.experiment] = Trial(outcome.summary)
+      let hasChanged = before.map { $0.experiment != outcome.experiment } ?? false
+      if !wasThrough, hasChanged, stage.view.appearance.isMoving {
+        stage.view.motion = Motion(.travelling)
+      }
+    }
     return effects + surveyStops()
   }
 

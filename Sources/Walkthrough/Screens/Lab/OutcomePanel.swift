@@ -117,13 +117,18 @@ struct OutcomePanel {
     let (summary, look) = (outcome.summary, outcome.appearance)
     let previous = lab.outcome == nil ? nil : lab.before
     let isNew = previous.map { $0.experiment != outcome.experiment } ?? false
+    let former = isNew ? previous?.summary.difference : nil
+    // On its way from where it lay before, which stays marked.
+    let place = former.flatMap { start in
+      lab.stage.view.motion?.value(from: start, to: summary.difference)
+    }
     let plot = DotPlot(
       differences: [
         DotPlot.Row(
           then + outcome.number,
           look.words.styled(look.style),
-          summary.difference,
-          previous: isNew ? previous?.summary.difference : nil,
+          place ?? summary.difference,
+          previous: former,
           style: look.style,
           mark: look.mark
         )

@@ -37,6 +37,8 @@ struct LessonChoices {
   /// The columns of a picture behind its answer.
   private static let pictureColumns = 20
 
+  private var leastRows: Int { pictures.first?.leastRows ?? SketchPicture.least.height }
+
   /// The answers as a list.
   var lines: [StyledText] { answers.flatMap { lines(of: $0, width: width) } }
 
@@ -103,7 +105,7 @@ extension LessonChoices {
 
   private func stackedRows(_ answer: Answer, _ columns: Int) -> Int {
     let text = lines(of: answer, width: columns - Self.pictureColumns - 2)
-    return max(SketchPicture.least.height, text.count)
+    return max(leastRows, text.count)
   }
 
   /// Each answer beside its picture, one below the other.
@@ -119,7 +121,7 @@ extension LessonChoices {
         let hit = hit(answer, row)
         _ = rest.cutTop(1)
         var picture = row.cutRight(Self.pictureColumns)
-        picture.height = SketchPicture.least.height
+        picture.height = leastRows
         canvas.write(lines: lines(of: answer, width: row.width - 2), in: row)
         draw(place, in: picture, into: &canvas)
         return hit
@@ -129,7 +131,7 @@ extension LessonChoices {
 
   /// Each answer above its picture, one below the other, where there are rows to spare.
   private var column: ScenePart.Form {
-    let least = SketchPicture.least
+    let least = Size(SketchPicture.least.width, leastRows)
     let columns = Extent(least: 2 * least.width, best: 60, most: 76)
     let shape = PartForm(rank: 4, .across, columns: columns) { columns in
       let text = answers.reduce(answers.count - 1) { $0 + lines(of: $1, width: columns).count }
@@ -158,7 +160,7 @@ extension LessonChoices {
   }
 
   private func rowsSideBySide(_ columns: Int) -> Extent {
-    let (text, least) = (textRows(columns), SketchPicture.least.height)
+    let (text, least) = (textRows(columns), leastRows)
     return Extent(least: least + text, best: least + text, most: 2 * least + text)
   }
 

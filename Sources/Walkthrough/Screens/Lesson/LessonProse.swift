@@ -188,7 +188,8 @@ private struct LessonPageText {
   }
 
   private func pictures(of question: Prediction) -> [SketchPicture] {
-    SketchPicture.pictures(of: question, player.stage.check?.layout)
+    let stage = player.stage
+    return SketchPicture.pictures(of: question, stage.check?.layout, in: stage.view.scene)
   }
 
   var closing: [StyledText] {

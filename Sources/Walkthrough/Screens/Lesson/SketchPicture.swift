@@ -12,12 +12,21 @@ struct SketchPicture {
   let heights: ClosedRange<Double>
   /// The blocks whose columns may stand tall.
   let blocks: [ParameterBlock]
+  /// What a curve is drawn against; without it there are no axes.
+  var axes: (x: String, y: String)?
 
   /// The columns and rows below which nothing can be told.
   static let least = Size(12, 3)
 
+  /// The least rows, with those of an axis.
+  var leastRows: Int { Self.least.height + (axes == nil ? 0 : 1) }
+
   /// The pictures of a question's answers; none where not all have one.
-  static func pictures(of question: Prediction, _ layout: ParameterLayout?) -> [SketchPicture] {
+  static func pictures(
+    of question: Prediction,
+    _ layout: ParameterLayout?,
+    in scene: SceneKind? = nil
+  ) -> [SketchPicture] {
     let sketches = question.answers.compactMap(\.sketch)
     guard sketches.count == question.answers.count else { return [] }
     let heights = (sketches + [question.reference].compactMap(\.self)).flatMap {
@@ -25,12 +34,14 @@ struct SketchPicture {
       if case .curve(let heights) = sketch { heights } else { [] }
     }
     let (low, high) = (heights.min() ?? 0, heights.max() ?? 1)
+    let axes = heights.isEmpty ? nil : scene?.curveAxes
     return sketches.map {
       SketchPicture(
         sketch: $0,
         reference: question.reference,
         heights: low...max(high, low + .leastNonzeroMagnitude),
-        blocks: layout?.blocks ?? []
+        blocks: layout?.blocks ?? [],
+        axes: axes
       )
     }
   }
@@ -38,11 +49,12 @@ struct SketchPicture {
   /// Draws the sketch.
   ///
   /// - Parameters:
-  ///   - area: Where.
+  ///   - area: Where; the name of the upright axis stands at its left.
   ///   - style: Its colour.
   ///   - isDashed: Whether a curve is dashed and columns are hollow: what was expected, not what is.
   ///   - canvas: What is drawn on.
   func draw(in area: Rect, _ style: Style, isDashed: Bool = false, into canvas: inout Canvas) {
+    let area = drawAxes(in: area, into: &canvas)
     if case .curve(let heights)? = reference {
       drawCurve(heights, in: area, .dim, .dotted, into: &canvas)
     }
@@ -52,6 +64,20 @@ struct SketchPicture {
     case .allColumns: drawColumns(of: nil, in: area, style, isDashed, into: &canvas)
     case .columns(let names): drawColumns(of: names, in: area, style, isDashed, into: &canvas)
     }
+  }
+
+  /// Draws the axes and leaves what they enclose.
+  private func drawAxes(in area: Rect, into canvas: inout Canvas) -> Rect {
+    guard let axes else { return area }
+    var inner = area
+    let foot = inner.cutBottom(1)
+    let edge = inner.cutLeft(1)
+    canvas.verticalLine(x: edge.x, y: edge.y, height: edge.height)
+    canvas.horizontalLine(x: foot.x, y: foot.y, width: foot.width)
+    canvas.put(canvas.symbols.bottomLeft, .faint, x: foot.x, y: foot.y)
+    canvas.writeRight(axes.y, .dim, right: edge.x, y: edge.y, in: canvas.bounds)
+    canvas.writeRight(" \(axes.x)", .dim, right: foot.right, y: foot.y, in: foot)
+    return inner
   }
 
   /// How a curve is drawn: whole, in dashes, or in dots, by how many of so many pieces of it.
@@ -115,6 +141,19 @@ struct SketchPicture {
         canvas.write(block.name, Style(block.kind.role), x: x, y: column.bottom, in: area)
       }
       x += share + 1
+    }
+  }
+}
+
+extension SceneKind {
+  /// What the scene's curves are drawn against.
+  fileprivate var curveAxes: (x: String, y: String)? {
+    switch self {
+    case .training: ("iterations", "J")
+    case .epsilon: ("ε", "apart")
+    case .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .locate,
+      .regularization, .dropout, .price, .kink:
+      nil
     }
   }
 }

@@ -88,7 +88,7 @@ struct ReportScreenTests {
     let screen = try #require(home.application.screen as? HomeScreen)
     let line = screen.lines[screen.chosen]
     #expect(line.destination == .report && line.title == "The report")
-    #expect(line.text.plain == "r.json: its bars, and where the error is.")
+    #expect(line.texts.first?.plain == "r.json: its bars, and where the error is.")
     #expect(try start("n q enter").application.screen is ReportScreen)
     #expect(try start("n q enter").screen == start("n").screen)
     let walk = try start("q down down enter")
