@@ -98,32 +98,38 @@ extension BackpropScene {
   }
 
   private func formulaTable(_ layer: Int) -> Table {
-    let formulas = context.formulas
-    let (weights, biases) = (context.layout.weightBlock(layer), context.layout.biasBlock(layer))
+    let (formulas, layout) = (context.formulas, context.layout)
+    let (weights, biases) = (layout.weightBlock(layer), layout.biasBlock(layer))
     let dZ = formulas.dZ(layer)
     let row = { (name: String, shape: String, formula: String, note: String, role: Role) in
       [
-        "\(name)[\(layer)]".styled(role, bold: true), shape.styled(.dim),
-        "= \(formula)" as StyledText, note.styled(.dim),
+        name.styled(role, bold: true), shape.styled(.dim), "= \(formula)" as StyledText,
+        note.styled(.dim),
       ]
     }
     let penalty = context.experiment.lambda > 0 ? "λ/m · W: J has the penalty" : ""
-    let dA = formulas.previousDA(layer).map { formula -> [StyledText] in
-      [
-        "dA[\(layer - 1)]".styled(.heading), "\(weights.columns)×\(formulas.m)".styled(.dim),
-        "= \(formula)" as StyledText, "goes on to layer \(layer - 1)".styled(.dim),
-      ]
-    }
+    let before = "goes on to layer \(layer - 1)"
     return Table(
       columns: [
         Table.Column("layer \(layer)"), Table.Column("shape", .right, priority: 1),
         Table.Column("as it should be"), Table.Column("", priority: 2),
       ],
       rows: [
-        row("dZ", "\(weights.rows)×\(formulas.m)", dZ.formula, dZ.note, .text),
-        row("dW", weights.shapeText, formulas.dW(layer), penalty, .weight),
-        row("db", biases.shapeText, formulas.db(layer), "the mean over the examples", .bias),
-      ] + (dA.map { [$0] } ?? [])
+        row("dZ[\(layer)]", "\(weights.rows)×\(formulas.m)", dZ.formula, dZ.note, .text),
+        row("dW[\(layer)]", weights.shapeText, formulas.dW(layer), penalty, .weight),
+        row(
+          "db[\(layer)]",
+          biases.shapeText,
+          formulas.db(layer),
+          "the mean over the examples",
+          .bias
+        ),
+      ]
+        + [formulas.previousDA(layer)].compactMap { formula in
+          formula.map {
+            row("dA[\(layer - 1)]", "\(weights.columns)×\(formulas.m)", $0, before, .text)
+          }
+        }
     )
   }
 }

@@ -15,10 +15,7 @@ struct ZoomPanels: Sendable {
 
   private var name: String { scene.context.selectedIndex }
 
-  /// - Parameters:
-  ///   - rank: When a few views are added; all of them come later.
-  ///   - mostRows: The most rows that they take.
-  /// - Returns: The part.
+  /// A few views, and all of them at a later rank.
   func part(rank: Int, mostRows: Int) -> ScenePart {
     // Where this scene stands beside another one, nothing is evaluated for it.
     if scene.probe?.curves.isEmpty == true { return .none("panels") }

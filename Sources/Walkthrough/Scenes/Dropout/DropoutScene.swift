@@ -30,7 +30,13 @@ struct DropoutScene: Scene {
   init(context: SceneContext) {
     self.context = context
     survey = context.model.checking.found(.samples) ?? SamplesSurvey()
-    pair = CostPair(context, draw: 2 * context.step)
+    let index = context.selection
+    pair = CostPair(
+      of: index,
+      context.result(index),
+      draw: 2 * context.step,
+      in: context.check
+    )
     let first = context.step == 0 ? pair.evaluations[0].masks : context.check.sampledMasks(0) ?? []
     example = Self.example(of: first)
   }

@@ -9,23 +9,17 @@ struct CostSplit: Sendable {
   private var check: GradientCheck { context.check }
   private var experiment: Experiment { check.experiment }
 
-  /// - Parameter rank: When it is added.
-  /// - Returns: A heading and the sum.
+  /// A heading, the sum, and how the data term is computed.
   func parts(rank: Int) -> [ScenePart] {
     let sum = experiment.lambda > 0 ? " = data term + penalty" : " = data term; λ = 0, no penalty"
     let heading = "J(θ)".styled(.accent) + sum.styled(.text)
-    let bars = PartForm(
-      rank: rank,
-      .across,
-      columns: Extent(least: 40, best: 76, most: 110),
-      rows: Extent(least: parts.count + 1, best: parts.count + 2, most: parts.count + 2)
-    )
     let lines = parts.map { part in
       "\(part.name)\(part.formula.isEmpty ? "" : " ")\(part.formula) = \(text(part.value))"
     }
     return [
       ScenePart("heading", [.line(rank: rank, [heading], atEnd: sources)]),
-      ScenePart("sum", [.still(bars) { draw(in: $0, into: &$1) }], lines: lines),
+      ScenePart("sum", [true, false].map { form(rank: rank, hasFormulas: $0) }, lines: lines),
+      ScenePart("note", [.line(rank: rank, ["  \(context.formulas.dataTermNote, .dim)"])]),
     ]
   }
 
@@ -71,28 +65,25 @@ struct CostSplit: Sendable {
 
   private func text(_ value: Double) -> String { Numbers.fixed(value, decimals: 8) }
 
-  private func draw(in area: Rect, into canvas: inout Canvas) {
-    let cells = parts.map { part in
-      [
-        part.name.styled(part.style), part.formula.styled(.dim),
-        text(part.value).styled(part.style),
-      ]
+  /// The two parts and their sum, each with a bar.
+  private func form(rank: Int, hasFormulas: Bool) -> ScenePart.Form {
+    let symbols = context.symbols
+    let labels = parts.map { part in
+      [("  " + part.name).styled(part.style)] + (hasFormulas ? [part.formula.styled(.dim)] : [])
     }
-    let rows = canvas.aligned(cells, [.left, .left, .right])
-    let forms = [[0, 1, 2], [0, 2]].map { columns in
-      rows.map { row in "  " + columns.map { row[$0] }.joined(separator: "   ") }
+    let aligned = Canvas(size: Size(0, 0), symbols: symbols).aligned(labels, [.left, .left])
+    let rows = zip(parts, aligned).enumerated().map { place, row in
+      let style = place == 0 ? .dim : row.0.style
+      let bars = [60, 40, 24, 12].map { width in
+        // All of one width, so that all are of one scale.
+        let bar = ShareBar(width: width)
+          .text(row.0.value / check.cost.total, style: style, symbols)
+        return bar + StyledText(String(repeating: " ", count: width - bar.plain.count))
+      }
+      let value = text(row.0.value).styled(row.0.style)
+      return NumberRows.Row(row.1.joined(separator: "   "), value, bars)
     }
-    let form = forms.first { canvas.width(of: $0[0]) <= area.width } ?? forms[1]
-    for (row, part) in parts.enumerated() where row < area.height {
-      let y = area.y + row
-      let end = canvas.write(form[row], x: area.x, y: y, in: area) + 2
-      guard area.right - end >= 8 else { continue }
-      let bar = ShareBar(width: min(60, area.right - end))
-        .text(part.value / check.cost.total, style: row == 0 ? .dim : part.style, canvas.symbols)
-      canvas.write(bar, x: end, y: y, in: area)
-    }
-    let note = Rect(x: area.x + 2, y: area.y + parts.count, width: area.width - 2, height: 1)
-    let how = [context.formulas.dataTermNote.styled(.dim), ""]
-    canvas.write(fitting: how, in: note.intersection(area))
+    return NumberRows(rows: rows)
+      .form(rank: rank, .across, height: rows.count, remarks: 62, symbols)
   }
 }

@@ -10,10 +10,6 @@ struct NetworkFlow: Sendable {
   private var selected: ParameterBlock { context.selectedBlock }
   private var place: Coordinate { context.layout.coordinate(of: context.selection) }
 
-  /// - Parameters:
-  ///   - rank: When it is added.
-  ///   - place: Where it may stand.
-  /// - Returns: The part.
   func part(rank: Int, _ place: PartForm.Place) -> ScenePart {
     let weights = context.layout.weightBlock(selected.layer).name
     return UnitFlow(

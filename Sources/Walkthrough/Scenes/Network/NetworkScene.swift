@@ -34,8 +34,7 @@ struct NetworkScene: Scene {
 struct LayerTable: Sendable {
   let context: SceneContext
 
-  /// - Parameter rank: When it is added.
-  /// - Returns: The part; a click on a layer selects the first weight of it.
+  /// The table; a click on a layer selects the first weight of it.
   func part(rank: Int) -> ScenePart {
     let rows = context.layout.layerSizes.count + 1
     let shape = PartForm(

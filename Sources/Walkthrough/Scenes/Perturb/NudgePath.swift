@@ -141,8 +141,6 @@ struct ExampleCells: Sendable {
       "unit \(scene.place.row) of A\(scene.layer), a cell for each example, by how far it moves"
   }
 
-  /// - Parameter rank: When it is added.
-  /// - Returns: The part.
   func part(rank: Int) -> ScenePart {
     let count = distances.count
     let shape = PartForm(rank: rank, columns: Extent(least: 90, best: 90, most: 130)) { columns in

@@ -20,7 +20,14 @@ struct PerturbScene: Scene {
     self.context = context
     self.step = step
     probe = context.probe
-    ripple = step.isEvaluation ? probe.flatMap { Self.ripple(of: $0, step, context) } : nil
+    let home = context.check.activations
+    ripple = (step.isEvaluation ? probe : nil).flatMap { probe in
+      switch step.direction {
+      case .up: Ripple(from: home, to: probe.plus)
+      case .down: Ripple(from: home, to: probe.minus)
+      case .imaginary: probe.imaginary.map { Ripple(imaginary: $0) }
+      }
+    }
   }
 
   static func stepCount(_ check: GradientCheck) -> Int {
@@ -55,20 +62,6 @@ extension PerturbScene {
   /// l and the row and column of θᵢ in its block.
   var layer: Int { context.selectedBlock.layer }
   var place: Coordinate { context.layout.coordinate(of: index) }
-
-  /// What the evaluation of a step did to the units; `nil` where the probe has no such evaluation.
-  private static func ripple(
-    of probe: Probe,
-    _ step: PerturbStep,
-    _ context: SceneContext
-  ) -> Ripple? {
-    let home = context.check.activations
-    switch step.direction {
-    case .up: return Ripple(from: home, to: probe.plus)
-    case .down: return Ripple(from: home, to: probe.minus)
-    case .imaginary: return probe.imaginary.map { Ripple(imaginary: $0) }
-    }
-  }
 
   /// Whether an evaluation has been made in this step.
   var isEvaluated: Bool { step.isEvaluation && probe != nil }

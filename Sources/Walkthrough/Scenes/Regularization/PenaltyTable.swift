@@ -105,33 +105,31 @@ extension RegularizationScene {
 /// The selected component's derivative in its two parts, and what backpropagation made of it.
 extension RegularizationScene {
   /// The two lines, each from its fullest form to its shortest.
-  var numbers: [[StyledText]] { [sum, comparison] }
+  var numbers: [[StyledText]] {
+    let name = context.selectedName.styled(.cursor)
+    let full = context.selectedEquation.styled(.cursor)
+    guard let value = survey?.data[context.selection] else { return [[full], comparison] }
+    let part = penalty[context.selection]
+    let isWeight = context.selectedBlock.kind == .weight
+    let second = isWeight ? number(part).styled(.weight) : "0, b isn't penalized".styled(.dim)
+    let sum: StyledText =
+      "   data part \(number(value)) + \(partName) " + second
+      + " = \(number(value + part), .heading)"
+    let short: StyledText = "  data \(number(value)) + penalty \(number(part), .weight)"
+    return [[full + sum, name + sum, name + short], comparison]
+  }
 
   private func number(_ value: Double) -> String { Numbers.short(value, digits: 5) }
 
-  private var sum: [StyledText] {
-    let name = context.selectedName.styled(.cursor)
-    let full = context.selectedEquation.styled(.cursor)
-    guard let value = survey?.data[context.selection] else { return [full] }
-    let part = penalty[context.selection]
-    let isWeight = context.selectedBlock.kind == .weight
-    let second: StyledText =
-      isWeight ? "\(number(part), .weight)" : "\("0, b isn't penalized", .dim)"
-    let data = number(value)
-    let total: StyledText = "\(second) = \(number(value + part), .heading)"
-    return [full, name].map { "\($0)   data part \(data) + \(partName) " + total } + [
-      "\(name)  data \(data) + penalty \(number(part), .weight)"
-    ]
-  }
-
   private var comparison: [StyledText] {
-    let component = selected
-    let (numeric, analytic) = (number(component.numeric), number(component.analytic))
+    let (component, missing) = (selected, words(for: missing([selected])))
+    let analytic = number(component.analytic)
     let second = component.analytic < 0 ? "(\(analytic))" : analytic
-    let values: StyledText =
-      "\("dθ_approx", .numeric) \(numeric, .heading) − \("dθ", .analytic) \(second, .heading) = "
     let rest: StyledText =
-      "\(number(component.numeric - component.analytic), .heading)   missing: \(words(for: missing([component])))"
-    return [values + rest, rest]
+      "\(number(component.numeric - component.analytic), .heading)   missing: " + missing
+    let sides: StyledText =
+      "\("dθ_approx", .numeric) \(number(component.numeric), .heading) − \("dθ", .analytic) "
+      + "\(second, .heading) = "
+    return [sides + rest, rest]
   }
 }

@@ -30,9 +30,7 @@ struct MatrixPane: Sendable {
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var body = area
     let title = body.cutTop(1)
-    let whole = heading + note
-    let fits = canvas.width(of: whole) <= title.width
-    canvas.write(fits ? whole : heading, in: title)
+    canvas.write(fitting: [heading + note, heading], in: title)
     let matrix = matrixView
     matrix.draw(in: body, into: &canvas)
     if block.kind == .bias, body.height > 1 {
@@ -113,12 +111,8 @@ struct MatrixShelf: Sendable {
   /// The columns and rows of a layer that is cut off; the most layers.
   private static let leastColumns = 34, leastRows = 5, mostLayers = 4
 
-  /// A part for each layer.
-  ///
-  /// - Parameters:
-  ///   - rank: When some rows of the layer in focus are added; all of it comes one later, other layers three later.
-  ///   - isCut: Whether it may be cut off.
-  /// - Returns: The parts.
+  /// A part for each layer: of the layer in focus some rows come first, if it may be cut off, all of it one rank later,
+  /// and other layers three later.
   func parts(rank: Int, isCut: Bool = true) -> [ScenePart] {
     let near = Set(blocks.map(\.layer)).sorted { abs($0 - focus) < abs($1 - focus) }
     return near.prefix(Self.mostLayers).sorted().map { layer in

@@ -16,40 +16,32 @@ protocol Scene: Sendable {
   /// What the scene is about.
   var context: Context { get }
 
-  /// Steps inside the scene.
+  /// Steps inside the scene, and the one at which it begins.
   static func stepCount(_ check: GradientCheck) -> Int
-
-  /// The step at which the scene begins.
   static func firstStep(_ check: GradientCheck) -> Int
 
-  /// Parts of the scene between which Tab moves.
+  /// Parts of the scene between which Tab moves, and the one that it begins with, which may depend on whether what the
+  /// diagnosis found stays unsaid.
   static var paneCount: Int { get }
+  static func firstPane(hidesDiagnosis: Bool) -> Int
 
   /// What moves when one goes on to a step of the scene; `nil` where that explains nothing.
   static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject?
 
-  /// What the scene shows that is not part of the check, to be measured in the background for the
-  /// selected component.
+  /// What the scene shows that is not part of the check, to be measured in the background for the selected component.
   static func survey(of selection: Int) -> Survey?
 
-  /// Whether the scene draws a second experiment into its own picture; one that doesn't is shown twice
-  /// where there is room.
+  /// Whether the scene draws a second experiment into its own picture; one that doesn't is shown twice where there is
+  /// room.
   static var drawsComparison: Bool { get }
 
   /// Whether the narration itself says what it means that J is not a function, where it isn't.
   static var explainsNoise: Bool { get }
 
-  /// Whether the up and down keys go from step to step: the rows to choose from are the steps.
+  /// What the arrow keys do: whether up and down go from step to step, whether they choose a finding, and whether left
+  /// and right move to the neighbouring column of a block.
   static var rowsAreSteps: Bool { get }
-
-  /// The pane that the scene begins with, which may depend on whether what the diagnosis found stays
-  /// unsaid.
-  static func firstPane(hidesDiagnosis: Bool) -> Int
-
-  /// Whether the up and down keys choose a finding.
   var choosesFindings: Bool { get }
-
-  /// Whether the left and right keys move to the neighbouring column of a block.
   var movesSideways: Bool { get }
 
   /// How often the map of a block can be zoomed in; `nil` where there is no map.
@@ -125,16 +117,10 @@ extension Scene where Context == SceneContext {
   var experiment: Experiment { context.experiment }
   var layout: ParameterLayout { context.layout }
 
-  /// ε, by which the selected component is moved.
+  /// ε, the index i of the selected component, θᵢ, and θᵢ + ε and θᵢ − ε as the check's precision stores them.
   var epsilon: Double { context.experiment.epsilon }
-
-  /// i, the index of the selected component in θ.
   var index: Int { context.selection }
-
-  /// θᵢ before it is moved.
   var theta: Double { context.theta[index] }
-
-  /// θᵢ + ε and θᵢ − ε, as the check's precision stores them.
   var thetaPlus: Double { check.theta(index, movedBy: epsilon) }
   var thetaMinus: Double { check.theta(index, movedBy: -epsilon) }
 }

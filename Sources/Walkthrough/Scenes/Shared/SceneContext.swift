@@ -6,15 +6,12 @@ import Wording
 /// is made.
 protocol ComponentContext: Sendable {
   var model: Model { get }
-  /// What is shown of the check.
   var overview: Overview { get }
-  /// Which component is which.
   var layout: ParameterLayout { get }
   /// Whether J gave the same value when evaluated twice at θ.
   var isFunction: Bool { get }
-  /// The experiment; `nil` for gradients from elsewhere.
+  /// The experiment, and its ε; `nil` for gradients from elsewhere.
   var knownExperiment: Experiment? { get }
-  /// ε; `nil` if unknown.
   var knownEpsilon: Double? { get }
 
   /// What there is of this in a model; `nil` while it isn't there.
@@ -26,20 +23,17 @@ extension ComponentContext {
   var sides: Provenance.Sides { model.sides }
   var motion: Motion? { model.view.motion }
 
-  /// The size of the area that the scene is drawn in.
+  /// The size of the area that the scene is drawn in, and the step inside the scene, from 0.
   var stageSize: Size { model.stageSize }
+  var step: Int { model.view.step }
 
-  /// Whether the scene is a part of a screen that says itself what follows.
+  /// Whether the scene is a part of a screen that says itself what follows, and whether it is of a saved report, which
+  /// can't be changed.
   var isEmbedded: Bool { model.policy.isEmbedded }
-
-  /// Whether this is a saved report, which can't be changed.
   var isSaved: Bool { model.report != nil }
 
   /// Whether one of some scenes stands beside this one, and shows there what this one would show as well.
   func stands(beside kinds: SceneKind...) -> Bool { model.neighbour.map(kinds.contains) ?? false }
-
-  /// The step inside the scene, from 0.
-  var step: Int { model.view.step }
 
   /// The selected component: its index, its names `W2[0,2]`, `θ[27]` and `θ[27] = W2[0,2]`, and its block.
   var selection: Int { model.view.selection }
@@ -59,13 +53,9 @@ extension ComponentContext {
   /// What the whole check says, once every component has been checked.
   var outcome: Report? { checkedCount >= layout.count ? model.checking.outcome : nil }
 
-  /// The components checked so far.
+  /// The components checked so far, what they say together, and the borders between right and wrong.
   var checked: ComponentTable { overview.components }
-
-  /// Norms, blocks and verdict over the components checked so far.
   var summary: Summary { overview.summary }
-
-  /// The borders between right and wrong.
   var landmarks: LandmarkScale { checked.landmarks }
 
   /// Whether every component has been checked.
@@ -213,17 +203,16 @@ extension ComponentContext {
   /// What is to be said of the check so far.
   var told: Overview.Told { overview.told }
 
-  private var speller: Speller {
+  /// A statement as it is said here.
+  func say(_ statement: Statement) -> StyledText {
     Speller(means: isSaved ? .options : model.policy.hasKnobs ? .knobs : .keys) { [symbols] in
       $0.mark(symbols)
     }
+    .text(statement)
   }
 
-  /// A statement as it is said here.
-  func say(_ statement: Statement) -> StyledText { speller.text(statement) }
-
   /// Statements as they are said here, each a sentence of its own.
-  func say(_ statements: [Statement]) -> [StyledText] { statements.map(speller.text) }
+  func say(_ statements: [Statement]) -> [StyledText] { statements.map(say) }
 
   /// What to do where round-off hides the answer.
   var againstRoundoff: StyledText { say(.remedy(.roundoff(difference: 0), knownExperiment)) }

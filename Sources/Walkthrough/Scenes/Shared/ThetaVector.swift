@@ -29,10 +29,7 @@ struct ThetaVector: Sendable {
 
   private var indexWidth: Int { String(context.layout.count - 1).count }
 
-  /// - Parameters:
-  ///   - rank: When it is added.
-  ///   - hasNames: Whether the components have their names, or only their indices.
-  /// - Returns: The part.
+  /// The vector; its components have their indices, and their names if these are wanted.
   func part(rank: Int, hasNames: Bool = true) -> ScenePart {
     let count = min(context.layout.count, Self.mostRows) + 1
     let names = context.layout.blocks.map {

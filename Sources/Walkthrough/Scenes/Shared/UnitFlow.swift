@@ -62,14 +62,7 @@ struct UnitFlow: Sendable {
   private static let named = 70
   private static let mostNames = 16, mostPitch = 4, leastGap = 5, mostGap = 20
 
-  /// The picture as a part.
-  ///
-  /// - Parameters:
-  ///   - rank: When it is added, with a few units; all of them come one later.
-  ///   - place: Where it may stand.
-  ///   - columns: The columns that it takes.
-  ///   - lines: What it says.
-  /// - Returns: The part.
+  /// The picture as a part, with a few units at first; all of them come one rank later.
   func part(
     rank: Int,
     _ place: PartForm.Place = .column,

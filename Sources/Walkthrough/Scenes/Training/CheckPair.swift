@@ -46,8 +46,9 @@ struct CheckPair {
       return row((isWide || name.isEmpty ? full : name).styled(.heading), ends, isWide: isWide)
     }
     let (blocks, own) = (context.layout.blocks, scene.own?.run)
+    let names = blocks.map(\.name).shortNames(blocks.map { _ in 16 })
     return totals
-      + zip(blocks, blocks.map(\.name).shortNames(blocks.map { _ in 16 })).map { block, name in
+      + zip(blocks, names).map { block, name in
         let ends = [own?.before, own?.after].map { summary in
           summary?.blocks.first { $0.block == block }
             .map { ($0.difference, context.appearance(of: $0.verdict)) }
@@ -64,15 +65,9 @@ struct CheckPair {
   ) -> DotPlot.Row {
     let scale = context.check.landmarks
     let notYet = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
-    let (before, after) = (ends[0], ends[1])
-    var row = DotPlot.Row(
-      name,
-      after?.difference ?? .nan,
-      previous: before?.difference,
-      look: after?.look ?? notYet,
-      scale
-    )
-    if isWide, let before, after != nil {
+    let (before, after, now) = (ends[0], ends[1]?.difference ?? .nan, ends[1]?.look ?? notYet)
+    var row = DotPlot.Row(name, after, previous: before?.difference, look: now, scale)
+    if isWide, let before, ends[1] != nil {
       let number = Numbers.difference(before.difference, scale).styled(before.look.style)
       row.number = number + " → ".styled(.dim) + row.number
     }

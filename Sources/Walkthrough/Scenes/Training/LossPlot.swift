@@ -39,7 +39,7 @@ struct LossPlot {
     let isLog = least > 0 && most > 50 * least
     let scale: (Double) -> Double = { isLog ? log10($0) : $0 }
     let (low, high) = (scale(least), scale(most))
-    let margin = high > low ? (high - low) / 20 : max(abs(high), 1) / 20
+    let margin = (high > low ? high - low : max(abs(high), 1)) / 20
     let range = (low - margin)...(high + margin)
     var plot = Plot(
       series: scene.descents.reversed().map { descent in
