@@ -63,3 +63,44 @@ struct Ripple: Hashable, Sendable {
   /// The largest movement of a unit that moved by a finite amount.
   var largest: Double? { layers.flatMap(\.units).map(\.largest).filter(\.isFinite).max() }
 }
+
+/// Why no activation moved although θᵢ did.
+enum Stillness: Hashable, Sendable {
+  /// θᵢ + ε is rounded to θᵢ.
+  case lostInRounding
+  /// The weight's input feature is 0 in every example.
+  case silentInput(Int)
+  /// The unit that the weight comes from has A = 0 for every example.
+  case silentUnit(layer: Int, unit: Int)
+  /// The ReLU that θᵢ leads to has z ≤ 0 for every example.
+  case deadUnit(layer: Int, unit: Int)
+  /// Dropout took out the unit that θᵢ leads to, for every example.
+  case droppedUnit(layer: Int, unit: Int)
+  /// In every example one or the other of these holds.
+  case blocked(layer: Int, unit: Int)
+  /// What changes is smaller than the last digit of the activations.
+  case belowLastDigit
+}
+
+extension GradientCheck {
+  /// Why no activation moves when component `index` does, by what it is multiplied by and what its unit lets through.
+  func stillness(of index: Int) -> Stillness {
+    let (block, place) = (layout.block(of: index), layout.coordinate(of: index))
+    let (layer, row, column) = (block.layer, place.row, place.column)
+    let inputs = layer == 1 ? dataset.features : activations[layer - 2].a
+    let source = block.kind == .weight ? Array(inputs.row(column)) : nil
+    if let source, source.allSatisfy({ $0 == 0 }) {
+      return layer == 1 ? .silentInput(column) : .silentUnit(layer: layer - 1, unit: column)
+    }
+    guard layer < network.layerCount else { return .belowLastDigit }
+    let target = activations[layer - 1]
+    if let mask = target.mask, mask.row(row).allSatisfy({ !$0 }) {
+      return .droppedUnit(layer: layer, unit: row)
+    }
+    guard network.activation == .relu else { return .belowLastDigit }
+    let z = target.z.row(row)
+    if z.allSatisfy({ $0 <= 0 }) { return .deadUnit(layer: layer, unit: row) }
+    let isBlocked = source.map { zip($0, z).allSatisfy { $0 == 0 || $1 <= 0 } } ?? false
+    return isBlocked ? .blocked(layer: layer, unit: row) : .belowLastDigit
+  }
+}

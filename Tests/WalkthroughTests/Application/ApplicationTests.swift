@@ -55,6 +55,17 @@ struct ApplicationTests {
     }
   }
 
+  @Test("home says how the lab was left, and how one's own gradients are looked at")
+  func state() throws {
+    let left = try start("down down enter down down down down right q")
+    #expect(try left.labExperiment.lambda == 1)
+    #expect(left.screen.contains("λ = 1"))
+    let own = try start("down down down down enter")
+    let home = try #require(own.application.screen as? HomeScreen)
+    #expect(home.lines[home.chosen].title == "Your own" && !own.hasQuit)
+    #expect(home.notice?.contains("thetawalk view") == true)
+  }
+
   @Test("every way leads on, and back home; at home q quits")
   func ways() throws {
     #expect(try start("enter").application.screen is LessonList)

@@ -80,6 +80,29 @@ struct TravellingPointTests {
     #expect(replay.framesToRest().last?.text.contains("○ at ε = 1e-7") ?? false)
   }
 
+  @Test("in the lab it travels from the difference before a change to the one after it")
+  func lab() throws {
+    var replay = try experimentInLab()
+    replay.application.setMoving(true)
+    replay.type(try KeyScript.parse("b"))
+    #expect(try replay.lab.stage.view.motion?.subject == .travelling)
+    let (area, marker) = (
+      try replay.lab.layout.outcome, replay.application.appearance.symbols.marker
+    )
+    let frames = replay.framesToRest()
+    let places = frames.compactMap { buffer in
+      let cells = (area.y..<area.bottom).flatMap { y in (area.x..<area.right).map { (x: $0, y: y) }
+      }
+      return cells.first { buffer[$0.x, $0.y].glyph == marker }?.x
+    }
+    #expect(places.count == frames.count && places == places.sorted())
+    #expect(Set(places).count > 3, "a planted bug moves it to the right, step by step")
+    var still = try experimentInLab()
+    still.type(try KeyScript.parse("b"))
+    #expect(try still.lab.stage.view.motion == nil)
+    #expect(frames.last == still.frame.canvas.buffer)
+  }
+
   @Test("a key ends it, nothing moves where movements are off, and the end is the same")
   func ends() throws {
     var (moving, still) = (try epsilonScene(), try epsilonScene())

@@ -74,7 +74,7 @@ struct DropoutSceneTests {
   @Test("under two masks the slope is noise, under one it is about as large as dθ")
   func pair() throws {
     let pair = DropoutScene(context: try look().context()).pair
-    #expect(pair.slopes.map(\.title) == ["two masks", "one mask"] && pair.isNoise)
+    #expect(pair.slopes.count == 2 && pair.isNoise)
     #expect(pair.slopes[0].plus == pair.slopes[1].plus)
     #expect(pair.slopes[0].numeric.magnitude > 1e4)
     #expect(pair.slopes[1].numeric.magnitude < 10 * pair.analytic.magnitude)

@@ -15,6 +15,21 @@ struct CostCurveTests {
     #expect((curve.halfWidth - 1e-3).magnitude < 1e-18)
   }
 
+  @Test("the first component is looked at first, unless J along it looks straight")
+  func firstComponent() throws {
+    let check = try prepared()
+    let bend = { (check: GradientCheck, index: Int) in
+      CostCurve(of: index, zoom: 0, samples: 3, in: check).bend ?? 0
+    }
+    #expect(bend(check, 0) > CostCurve.visibleBend && check.firstComponent == 0)
+    let other = try prepared {
+      ($0.data, $0.hidden) = (.xor, [2])
+    }
+    let bends = other.layout.indices.map { bend(other, $0) }
+    #expect(bends[0] <= CostCurve.visibleBend)
+    #expect(bends[other.firstComponent] == bends.max())
+  }
+
   @Test("it is smooth from far, and a staircase of a few values from as near as can be")
   func textures() throws {
     let check = try prepared()

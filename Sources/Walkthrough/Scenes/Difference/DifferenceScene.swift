@@ -69,10 +69,8 @@ extension DifferenceScene {
   /// The component's check, once it has been evaluated.
   var component: ComponentCheck? { probe?.component ?? context.result(index) }
 
-  /// What the difference is divided by.
+  /// What the difference is divided by, and its formula.
   var width: Double { scheme == .centered ? 2 * epsilon : epsilon }
-
-  /// What the difference is divided by, as a formula.
   var widthName: String { scheme == .centered ? "2ε" : "ε" }
 
   /// The name of the second cost.

@@ -80,8 +80,6 @@ extension DropoutScene {
     return experiment.mask == .frozen ? .frozen : .resampled
   }
 
-  var hasDropout: Bool { kind != .off }
-
   /// The number of the first draw of the pair, from 0.
   var draw: Int { 2 * context.step }
 

@@ -48,7 +48,7 @@ struct MaskDiagrams {
       case .frozen: "The frozen mask"
       case .resampled: evaluation.name == pair.evaluations[0].name ? "One mask" : "Another mask"
       }
-    guard scene.hasDropout else { return [mask.styled(.heading)] }
+    guard scene.kind != .off else { return [mask.styled(.heading)] }
     let example = ", example \(scene.example)"
     let cost = "   \(scene.kind == .frozen ? "J" : evaluation.name) = "
     let value = scene.text(evaluation.cost).styled(.numeric)
@@ -88,7 +88,7 @@ struct MaskDiagrams {
 
   /// What the cross means and how many there are, from the fullest form to the shortest.
   private func legends(_ kept: [[Bool]], _ symbols: Symbols) -> [StyledText] {
-    guard scene.hasDropout else { return ["every unit takes part".styled(.dim)] }
+    guard scene.kind != .off else { return ["every unit takes part".styled(.dim)] }
     let units = kept.joined()
     let dropped = " dropped: \(units.count { !$0 }) of"
     return [counted(units.count, "hidden unit"), "\(units.count)"].map {

@@ -78,6 +78,12 @@ extension PerturbScene {
   /// Whether ε was lost because θᵢ ± ε is rounded to θᵢ.
   var isLostInRounding: Bool { movedTheta == theta && context.experiment.scheme != .complexStep }
 
+  /// Why nothing moved; `nil` where something did, or where nothing has been evaluated yet.
+  var stillness: Stillness? {
+    guard let ripple, ripple.movedCount == 0 else { return nil }
+    return isLostInRounding ? .lostInRounding : check.stillness(of: index)
+  }
+
   /// By how much J moved in this step; the imaginary part of J for the complex step.
   var costMovement: Double? {
     guard isEvaluated, let component = probe?.component else { return nil }

@@ -76,7 +76,10 @@ struct HomeCheck {
     let low = "\(right.mark) agrees below \(LandmarkScale.name(scale.agreesBelow))"
     let high = "\(wrong.mark) bug from \(LandmarkScale.name(scale.bugFrom))"
     let both = low.styled(right.style) + "   " + high.styled(wrong.style)
-    return ["a column for each number: " + both, both, low.styled(right.style)]
+    let short =
+      "\(right.mark) below \(LandmarkScale.name(scale.agreesBelow))".styled(right.style)
+      + "   " + "\(wrong.mark) from \(LandmarkScale.name(scale.bugFrom))".styled(wrong.style)
+    return ["a column for each number: " + both, both, short]
   }
 
   /// Every block on the scale of the verdict, under a line that says so.

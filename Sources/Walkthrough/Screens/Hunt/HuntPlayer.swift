@@ -76,6 +76,9 @@ struct HuntPlayer: StageHost {
     // None that evaluates J without being asked.
     stage.policy.scenes = [.network, .reshape, .backprop, .bars, .verdict, .locate]
     stage.view.scene = .bars
+    // Where the pass back begins, an error can come from nowhere else.
+    let last = check.layout.weightBlock(check.layout.layerCount)
+    stage.view.selection = last.start
     arrange()
     notice = greeting(after: earlier)
   }

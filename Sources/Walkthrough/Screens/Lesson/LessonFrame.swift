@@ -25,7 +25,7 @@ extension LessonPlayer {
 
   /// Where everything stands: the scene above the prose, or beside it.
   var layout: PanelLayout {
-    let least = askedQuestion == nil ? 10 : stage.size.height < 22 ? 5 : 7
+    let least = askedQuestion == nil ? 10 : stage.size.height < 22 ? 5 : 6
     return PanelLayout(size: stage.size, leastStage: least) { area in
       let usual = max(5, (area.height * 42 + 50) / 100)
       let isOfQuestion = askedQuestion != nil || answeredQuestion != nil

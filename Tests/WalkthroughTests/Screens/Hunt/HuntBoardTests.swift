@@ -34,8 +34,10 @@ struct HuntBoardTests {
       ("down down down down right right right right", "W2[2,0]"), ("left", "W1[0,0]"),
       ("up", "W1[0,0]"), ("G left left left", "b1[4]"), ("G up", "W2[2,2]"),
     ] {
-      #expect(try hunt(keys).hunter.selectedName == name, "\(keys)")
+      #expect(try hunt("g " + keys).hunter.selectedName == name, "\(keys)")
     }
+    // The pass back begins at the last layer, and so does a hunt.
+    #expect(try hunt("").hunter.selectedName == "W2[0,0]")
   }
 
   @Test("a number crosses a suspect out and brings it back; two digits make one number")

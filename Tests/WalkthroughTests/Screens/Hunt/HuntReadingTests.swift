@@ -72,7 +72,7 @@ struct HuntReadingTests {
   func goingOn() throws {
     var replay = try hunt("x ] ")
     #expect(try replay.hunter.phase == .searching)
-    #expect(try replay.hunter.stage.view.selection == 1)
+    #expect(try replay.hunter.selectedName == "W2[0,1]")
     try replay.type("x esc")
     #expect(replay.application.screen is HuntPlayer)
     #expect(try replay.hunter.phase == .searching)

@@ -78,6 +78,23 @@ struct PredictionPageTests {
     #expect(rows.first == "⠉⠉⠉⠉⠉⠉" && rows[2] == "⣀⣀⣀⣀⣀⣀")
   }
 
+  @Test("a curve has the axes of the scene that the question is about")
+  func axes() throws {
+    let sketch = Sketch.curve([0, 1])
+    let picture = SketchPicture(
+      sketch: sketch,
+      heights: 0...1,
+      blocks: [],
+      axes: (x: "iterations", y: "J")
+    )
+    var canvas = Canvas(size: Size(20, 4), symbols: .unicode)
+    let area = Rect(x: 3, y: 0, width: 17, height: 4)
+    picture.draw(in: area, .text, into: &canvas)
+    let rows = canvas.buffer.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[0].hasPrefix("  J│") && rows[3].hasPrefix("   └─"))
+    #expect(rows[3].hasSuffix(" iterations"))
+  }
+
   @Test("the answer's page draws what was said beside what is so, and tells neither twice")
   func answered() throws {
     let replay = try play(Self.text, "2 enter enter wait", size: Size(80, 24))
