@@ -30,9 +30,7 @@ struct CostPair {
   /// 2ε or ε, and how it is written.
   let width: (name: String, value: Double)
 
-  /// The draws from one on, of component `index`.
-  ///
-  /// - Parameter known: The component's check, where it was made.
+  /// The draws from one on, of component `index`, with its check where that was made.
   init(of index: Int, _ known: ComponentCheck?, draw: Int, in check: GradientCheck) {
     let experiment = check.experiment
     let isCentered = experiment.scheme == .centered

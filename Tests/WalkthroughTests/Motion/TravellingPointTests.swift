@@ -86,14 +86,9 @@ struct TravellingPointTests {
     replay.application.setMoving(true)
     replay.type(try KeyScript.parse("b"))
     #expect(try replay.lab.stage.view.motion?.subject == .travelling)
-    let (area, marker) = (
-      try replay.lab.layout.outcome, replay.application.appearance.symbols.marker
-    )
     let frames = replay.framesToRest()
     let places = frames.compactMap { buffer in
-      let cells = (area.y..<area.bottom).flatMap { y in (area.x..<area.right).map { (x: $0, y: y) }
-      }
-      return cells.first { buffer[$0.x, $0.y].glyph == marker }?.x
+      buffer.cells.lastIndex { $0.glyph == "●" }.map { $0 % buffer.size.width }
     }
     #expect(places.count == frames.count && places == places.sorted())
     #expect(Set(places).count > 3, "a planted bug moves it to the right, step by step")

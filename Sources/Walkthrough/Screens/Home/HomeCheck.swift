@@ -71,15 +71,18 @@ struct HomeCheck {
   /// What the two dotted lines mean, from the fullest form to the shortest.
   private static func borders(_ context: ResultContext) -> [StyledText] {
     let scale = context.landmarks
-    let right = Verdict.agrees.appearance(context.symbols)
-    let wrong = Verdict.bug.appearance(context.symbols)
-    let low = "\(right.mark) agrees below \(LandmarkScale.name(scale.agreesBelow))"
-    let high = "\(wrong.mark) bug from \(LandmarkScale.name(scale.bugFrom))"
-    let both = low.styled(right.style) + "   " + high.styled(wrong.style)
-    let short =
-      "\(right.mark) below \(LandmarkScale.name(scale.agreesBelow))".styled(right.style)
-      + "   " + "\(wrong.mark) from \(LandmarkScale.name(scale.bugFrom))".styled(wrong.style)
-    return ["a column for each number: " + both, both, short]
+    let borders: [(verdict: Verdict, word: String, value: Double)] = [
+      (.agrees, "below", scale.agreesBelow), (.bug, "from", scale.bugFrom),
+    ]
+    let forms = [true, false].map { hasWords in
+      borders.map { verdict, word, value -> StyledText in
+        let look = verdict.appearance(context.symbols)
+        let words = (hasWords ? " \(look.words) " : " ") + word + " " + LandmarkScale.name(value)
+        return "\(String(look.mark), look.style)\(words, .dim)"
+      }
+      .joined(separator: "   ")
+    }
+    return ["a column for each number:  ".styled(.dim) + forms[0]] + forms
   }
 
   /// Every block on the scale of the verdict, under a line that says so.

@@ -71,9 +71,24 @@ struct BoardDrawing {
       let back = "\(symbols.pointLeft) backprop"
       if rest.width >= canvas.width(of: back) {
         canvas.writeRight(back, .analytic, right: rest.right, y: area.y, in: rest)
+        drawLegend(in: rest, into: &canvas)
       }
     }
     return hits
+  }
+
+  /// Draws what the marks mean, at the right below the way back.
+  private func drawLegend(in area: Rect, into canvas: inout Canvas) {
+    let symbols = canvas.symbols
+    let verdicts: [ComponentVerdict] = [.agrees, .doubleCheck, .bug, .withinRoundoff]
+    let marks =
+      verdicts.map { board.context.shortAppearance(of: $0).text }
+      + ["\(symbols.notYet) not paid".styled(.dim)]
+    let width = marks.map { canvas.width(of: $0) }.max() ?? 0
+    var place = area
+    _ = place.cutTop(2)
+    guard place.width >= width, place.height >= marks.count else { return }
+    canvas.write(lines: marks, in: place.cutRight(width))
   }
 
   /// Draws a layer from its heading down.

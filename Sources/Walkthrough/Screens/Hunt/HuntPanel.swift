@@ -85,7 +85,8 @@ struct HuntPanel {
     let width = evidence.map { canvas.width(of: $0) }.max() ?? 0
     // The lines of the head, which may be long, stay alone.
     let head = text.head.count
-    let longest = lines.dropFirst(head).map { canvas.width(of: $0) }.max() ?? 0
+    let beside = lines.dropFirst(head).prefix(evidence.count)
+    let longest = beside.map { canvas.width(of: $0) }.max() ?? 0
     var place = area
     _ = place.cutTop(head)
     place = place.cutRight(width)

@@ -18,7 +18,7 @@ struct HuntTraceTests {
     for case .key(let key) in try KeyScript.parse("] space n p [ e space") {
       for case .saveTrace(let trace) in application.update(.key(key)) { traces.append(trace) }
     }
-    #expect(traces == [trace(2, [1]), trace(4, [1])])
+    #expect(traces == [trace(2, [26]), trace(4, [26])])
   }
 
   @Test("what was checked is there again in a later run, and the rest stays spent")
