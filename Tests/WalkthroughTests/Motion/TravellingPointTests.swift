@@ -95,7 +95,7 @@ struct TravellingPointTests {
     var still = try experimentInLab()
     still.type(try KeyScript.parse("b"))
     #expect(try still.lab.stage.view.motion == nil)
-    #expect(frames.last == still.frame.canvas.buffer)
+    #expect(frames.last == still.application.frame.canvas.buffer)
   }
 
   @Test("a key ends it, nothing moves where movements are off, and the end is the same")

@@ -6,11 +6,11 @@ extension Replay {
   /// The screens of a movement under way, one for each frame, the last one being that at rest.
   func framesToRest() -> [Buffer] {
     var replay = self
-    var frames = [replay.frame.canvas.buffer]
+    var frames = [replay.application.frame.canvas.buffer]
     while replay.application.isAnimating, frames.count < 500 {
       // A little more than a frame, so that rounding leaves none out.
       replay.send(.tick(seconds: 1.0001 / Motion.framesPerSecond))
-      frames.append(replay.frame.canvas.buffer)
+      frames.append(replay.application.frame.canvas.buffer)
     }
     return frames
   }

@@ -7,13 +7,16 @@ import Wording
 struct BoardDrawing {
   private let board: HuntBoard
   private let size: Size
-  /// The layers in view.
+  /// The layers in view, and how wide each is drawn.
   private let shown: Range<Int>
+  private let widths: [Int]
   /// The columns from one cell to the next.
   private let cell: Int
 
   /// The columns between two layers.
   private static let gap = 3
+  /// The least columns of a layer that is cut.
+  private static let leastCut = 20
   /// The columns beside the layers for the signs that there are more.
   private static let margin = 2
   /// The columns that say which way the pass runs.
@@ -32,6 +35,7 @@ struct BoardDrawing {
     }
     if let cell = [8, 6, 5, 4, 3, 2, 1].first(where: { fits(layers.indices, $0) }) {
       (shown, self.cell) = (layers.indices, cell)
+      widths = layers.map { Self.width(of: $0, cell: cell) }
       return
     }
     cell = fits(current..<current + 1, 2) ? 2 : 1
@@ -43,7 +47,17 @@ struct BoardDrawing {
       guard let next = wider.first(where: { [cell] in fits($0, cell) }) else { break }
       range = next
     }
-    shown = range
+    // A neighbour that doesn't fit is cut to what is left.
+    var widths = layers[range].map { [cell] in Self.width(of: $0, cell: cell) }
+    let spare = size.width - 2 * Self.margin - widths.reduce(Self.gap * widths.count, +)
+    if spare >= Self.leastCut, range.lowerBound > 0 {
+      range = range.lowerBound - 1..<range.upperBound
+      widths.insert(spare, at: 0)
+    } else if spare >= Self.leastCut, range.upperBound < layers.count {
+      range = range.lowerBound..<range.upperBound + 1
+      widths.append(spare)
+    }
+    (shown, self.widths) = (range, widths)
   }
 
   private static func width(of layer: BoardLayer, cell: Int) -> Int {
@@ -57,7 +71,7 @@ struct BoardDrawing {
     var hits: [Hit] = []
     for place in shown {
       let layer = board.layers[place]
-      let column = rest.cutLeft(min(rest.width, Self.width(of: layer, cell: cell)))
+      let column = rest.cutLeft(min(rest.width, widths[place - shown.lowerBound]))
       hits += draw(layer, in: column, into: &canvas)
       _ = rest.cutLeft(Self.gap)
     }

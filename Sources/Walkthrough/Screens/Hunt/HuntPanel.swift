@@ -82,16 +82,15 @@ struct HuntPanel {
     let lines = text.head + text.items.flatMap(\.lines) + text.foot
     let known = player.check.unusualFacts.map { $0.styled(.dim) }
     let evidence = paid + (paid.isEmpty ? [] : [""]) + known
-    let width = evidence.map { canvas.width(of: $0) }.max() ?? 0
     // The lines of the head, which may be long, stay alone.
     let head = text.head.count
-    let beside = lines.dropFirst(head).prefix(evidence.count)
-    let longest = beside.map { canvas.width(of: $0) }.max() ?? 0
-    var place = area
-    _ = place.cutTop(head)
-    place = place.cutRight(width)
-    guard longest + 2 + width <= area.width, lines.count <= area.height else { return }
-    canvas.write(lines: evidence, in: place)
+    let fits = zip(lines.dropFirst(head), evidence).allSatisfy { line, note in
+      canvas.width(of: line) + 2 + canvas.width(of: note) <= area.width
+    }
+    guard fits, lines.count <= area.height, head + evidence.count <= area.height else { return }
+    for (row, note) in evidence.enumerated() {
+      canvas.writeRight(note, right: area.right, y: area.y + head + row, in: area)
+    }
   }
 
   /// What stands below in a panel of the whole height: what was paid for, what is known for nothing, and the pass as it
