@@ -81,12 +81,12 @@ struct MovementFramesTests {
       Application(appearance: Appearance(size: Size(80, 24))),
       datasets: builtInDataset
     )
-    #expect(frames.last == still.frame.canvas.buffer, "it ends where nothing moves")
+    #expect(frames.last == still.application.frame.canvas.buffer, "it ends where nothing moves")
     still.type(try KeyScript.parse("down"))
     var cut = other
     cut.type(try KeyScript.parse("down"))
     #expect(
-      cut.frame.canvas.buffer == still.frame.canvas.buffer,
+      cut.application.frame.canvas.buffer == still.application.frame.canvas.buffer,
       "any key ends it and is carried out"
     )
     cut = other
