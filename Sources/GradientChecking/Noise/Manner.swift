@@ -11,13 +11,16 @@ struct Manner: Hashable {
 
   init(_ provenance: Provenance, _ table: ComponentTable) {
     let pairs = Self.pairs(table)
-    // One of the two is the same everywhere where it is J(θ) itself.
+    // One of the two is the same everywhere where it is J(θ) itself; where both are, all components are alike, and
+    // only J(θ) tells.
     let first = pairs.first
-    let sharesCost =
-      pairs.count >= 2
-      && (pairs.allSatisfy { $0.minus == first?.minus }
-        || pairs.allSatisfy { $0.plus == first?.plus })
-    let movesBoth = pairs.count >= 2 && !sharesCost
+    let isKnown = [first?.plus, first?.minus].contains(provenance.costs.first)
+    let shares = [
+      pairs.allSatisfy { $0.plus == first?.plus }, pairs.allSatisfy { $0.minus == first?.minus },
+    ]
+    let areAlike = shares == [true, true]
+    let sharesCost = pairs.count >= 2 && (areAlike ? isKnown : shares.contains(true))
+    let movesBoth = pairs.count >= 2 && !shares.contains(true)
     let isForward = provenance.scheme == .forward && !movesBoth || sharesCost
     let width = isForward ? 1.0 : 2
     self.width = width
@@ -32,6 +35,11 @@ struct Manner: Hashable {
       return
     }
     self.epsilon = epsilon
+    // Where nothing tells what the two costs are of, there is no 2 to be missed.
+    guard !areAlike || isKnown || provenance.scheme != nil else {
+      factor = nil
+      return
+    }
     factor = implied.flatMap { implied in
       [2, 0.5].first { ($0 * implied - epsilon).magnitude <= 1e-4 * epsilon }
     }

@@ -218,6 +218,30 @@ struct NoiseTests {
     #expect(doubled.findings.map(\.kind) == [.numericSide])
   }
 
+  @Test("costs that are alike in all components are no forward differences", arguments: [nil, 4.0])
+  func alike(cost: Double?) {
+    let components = (0..<6).map { index in
+      ComponentCheck(
+        index: index,
+        theta: 1,
+        costPlus: 4.0000002000000100,
+        costMinus: 3.9999998000000100,
+        numeric: 2.000000001110223,
+        analytic: 2
+      )
+    }
+    var provenance = Provenance(from: "ones.py", epsilon: 1e-7, scheme: .centered)
+    provenance.costs = cost.map { [$0, $0] } ?? []
+    let block = ParameterBlock(layer: 1, kind: .weight, rows: 2, columns: 3, start: 0, name: "W")
+    let report = Report(
+      provenance,
+      components: components,
+      layout: ParameterLayout(blocks: [block])
+    )
+    #expect(report.noise?.numericFactor == nil)
+    #expect(report.verdict == .agrees)
+  }
+
   @Test("what a large ε leaves out is no mistake")
   func truncation() {
     let report = report { $0.epsilon = 3e-2 }
