@@ -80,6 +80,7 @@ struct FindingList: LocatePart {
     }
     guard context.isDiagnosed else { return context.say(.undiagnosed) }
     if let unseen = context.told.unseen.first { return context.say(unseen) }
+    if context.summary.checkedCount == 0 { return "No component was checked: none can be named." }
     return context.overview.worstBlock == nil
       ? "\("Nothing found", .agrees): no block is wrong."
       : "The numbers make no picture: look at the blocks."

@@ -45,7 +45,7 @@ struct GradientScatter: LocatePart {
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard !components.isEmpty else {
-      canvas.write("none checked yet", .dim, x: area.x + 2, y: area.y, in: area)
+      canvas.write(context.noneChecked, .dim, x: area.x + 2, y: area.y, in: area)
       return []
     }
     var rest = area

@@ -74,7 +74,8 @@ struct WorstComponents: LocatePart {
       names: { context.layout.shortNames(of: components[$0].map(\.index), $1) },
       cells: { [name(of: components[$0], shown: $1)] + numbers(of: components[$0], width: width) }
     )
-    table.wordsWhenEmpty = context.checked.isEmpty ? "none checked yet" : "no component is wrong"
+    table.wordsWhenEmpty =
+      context.summary.checkedCount == 0 ? context.noneChecked : "no component is wrong"
     return table
   }
 

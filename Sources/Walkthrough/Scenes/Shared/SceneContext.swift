@@ -58,6 +58,9 @@ extension ComponentContext {
   var summary: Summary { overview.summary }
   var landmarks: LandmarkScale { checked.landmarks }
 
+  /// What stands where components would, as long as none is checked, or where none was on purpose.
+  var noneChecked: String { summary.isThrough ? "none checked" : "none checked yet" }
+
   /// Whether every component has been checked.
   var isComplete: Bool { outcome != nil }
 
