@@ -138,8 +138,8 @@ struct HomeScreen: ListScreen {
     let own = Line(
       "Your own",
       nil,
-      "view r.json · check --exec …",
-      "A saved report, or the gradient of a program in any language.",
+      "view r.json · compare a.npz b.npz",
+      "A report of any program, or two files of gradients.",
       command: "thetawalk view FILE shows a report; thetawalk check --help says how to make one."
     )
     return (unfinished.map { [line(of: $0)] } ?? []) + (shown ?? [])

@@ -6,6 +6,32 @@ import Wording
 
 @testable import Walkthrough
 
+@Suite("A report of directions alone, on the screen")
+struct DirectionsAloneTests {
+  @Test(
+    "where a direction shows a bug and no component was checked, nothing is called right",
+    arguments: [Size(60, 18), Size(80, 24), Size(120, 40)]
+  )
+  func locate(size: Size) throws {
+    let report = layeredReport(
+      layers: 1,
+      unchecked: Set(0..<28),
+      directions: [DirectionCheck(name: "0", numeric: 0.25, analytic: 0.5)]
+    )
+    var shown = Application(
+      showing: .report,
+      reports: [.report(report)],
+      appearance: Appearance(size: size)
+    )
+    _ = shown.update(.key(.character("n")))
+    let text = shown.frame.canvas.buffer.text
+    #expect(text.contains("There is a bug"))
+    for claim in ["Nothing found", "is wrong", "yet"] {
+      #expect(!text.contains(claim), "\(claim):\n\(text)")
+    }
+  }
+}
+
 @Suite("Two files held against each other, on the screen")
 struct ComparedFilesTests {
   private func application(_ keys: String, _ size: Size) throws -> Application {
