@@ -81,8 +81,10 @@ extension Buffer {
   private func line(_ cells: ArraySlice<Cell>, theme: Theme, depth: ColorDepth) -> String {
     var text = ""
     var current = Attributes.plain
-    for cell in cells[..<visibleEnd(cells)] where !cell.isContinuation {
-      let attributes = theme.attributes(for: cell.style, depth: depth)
+    let looks = { (cell: Cell) in theme.attributes(for: cell.style, depth: depth) }
+    let last = cells.lastIndex { $0.glyph != " " || looks($0).showsBlanks }
+    for cell in cells[..<(last.map { $0 + 1 } ?? cells.startIndex)] where !cell.isContinuation {
+      let attributes = looks(cell)
       if attributes != current {
         text += attributes.selectGraphicRendition
         current = attributes
@@ -91,14 +93,12 @@ extension Buffer {
     }
     return current == .plain ? text : text + Attributes.plain.selectGraphicRendition
   }
-
-  private func visibleEnd(_ cells: ArraySlice<Cell>) -> Int {
-    let last = cells.lastIndex { $0.glyph != " " || $0.style.reverse || $0.style.underline }
-    return last.map { $0 + 1 } ?? cells.startIndex
-  }
 }
 
 extension Attributes {
+  /// Whether a blank with these is seen.
+  fileprivate var showsBlanks: Bool { reverse || underline || background != nil }
+
   /// The sequence that sets these attributes, whatever was set before.
   var selectGraphicRendition: String {
     var codes = ["0"]

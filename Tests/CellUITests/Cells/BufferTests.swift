@@ -70,6 +70,7 @@ struct BufferANSITests {
   func blanks() {
     #expect(ansi("a  \("  ", .agrees)") == "a\n")
     #expect(ansi("\("  ", Style(.text, reverse: true))") == "\u{1B}[0;7m  \u{1B}[0m\n")
+    #expect(ansi("\("×2 ", Style.bug.chip)").hasSuffix("×2 \u{1B}[0m\n"), "it has a colour below")
   }
 
   @Test("a wide character is written once")
