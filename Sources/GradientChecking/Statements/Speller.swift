@@ -144,7 +144,7 @@ public struct Speller: Sendable {
 
 /// The whole.
 extension Speller {
-  /// The verdict first, as in a headline, then the number and the landmark that it belongs to.
+  /// The verdict first, as in a headline, then the number and between which borders it lies.
   private func difference(
     _ value: Double,
     _ verdict: Verdict,
@@ -159,7 +159,7 @@ extension Speller {
     }
     let number = Numbers.difference(value, landmarks).styled(Style(verdict.style.role, bold: true))
     let what: StyledText = "the difference is " + number
-    let landmark = Self.landmark(value, landmarks)
+    let place = Self.place(of: value, landmarks)
     if let doubt {
       let rest =
         switch doubt {
@@ -169,35 +169,28 @@ extension Speller {
           "round-off may account for all of it: whether there is a bug, a larger ε tells"
         case .open: "what it comes from is still being looked for"
         }
-      return "The difference is " + number + ", \(landmark), but \(rest)."
+      return "The difference is " + number + ", \(place), but \(rest)."
     }
     switch verdict {
     case .agrees:
-      return "\("The gradients agree", .agrees): " + what + ", \(landmark)."
+      return "\("The gradients agree", .agrees): " + what + ", \(place)."
     case .doubleCheck:
       return "\("Double-check the components", .doubleCheck): " + what
-        + ", \(landmark); none of them should stand out."
-    case .bug: return "\("There is a bug", .bug): " + what + ", \(landmark)."
+        + ", \(place); none of them should stand out."
+    case .bug: return "\("There is a bug", .bug): " + what + ", \(place)."
     case .inconclusive, .notAFunction: return "The difference is " + number + "."
     }
   }
 
-  /// Where a difference lies among the landmarks of the lecture, or between the borders that a tolerance sets.
-  private static func landmark(_ value: Double, _ scale: LandmarkScale) -> String {
-    let names = scale.marks.map(LandmarkScale.name)
-    guard scale.isLectures else {
-      return switch scale.verdict(of: value) {
-      case .agrees: "below " + names[0]
-      case .doubleCheck: "between \(names[0]) and \(names[1])"
-      case .bug, .inconclusive, .notAFunction: "above " + names[1]
-      }
-    }
+  /// Between which borders a difference lies: those that are drawn, where the verdict changes.
+  private static func place(of value: Double, _ scale: LandmarkScale) -> String {
+    let (least, most) = (
+      LandmarkScale.name(scale.agreesBelow), LandmarkScale.name(scale.bugFrom)
+    )
     return switch scale.verdict(of: value) {
-    case .agrees:
-      (value <= scale.landmarks[0] ? "below" : "nearest to") + " the landmark " + names[0]
-    case .doubleCheck: "nearest to the landmark " + names[1]
-    case .bug, .inconclusive, .notAFunction:
-      (value >= scale.landmarks[2] ? "above" : "nearest to") + " the landmark " + names[2]
+    case .agrees: "below \(least)"
+    case .doubleCheck: "between \(least) and \(most)"
+    case .bug, .inconclusive, .notAFunction: "above \(most)"
     }
   }
 

@@ -33,7 +33,7 @@ struct SpellerTests {
       )
     }
     #expect(
-      spelled(3.93e-9) == "The gradients agree: the difference is 3.93e-9, below the landmark 1e-7."
+      spelled(3.93e-9) == "The gradients agree: the difference is 3.93e-9, below 1e-6."
     )
     #expect(
       spelled(2e-7, soFar: true)
@@ -41,13 +41,13 @@ struct SpellerTests {
     )
     #expect(
       spelled(3e-5)
-        == "Double-check the components: the difference is 3e-5, nearest to the landmark 1e-5; none of them "
+        == "Double-check the components: the difference is 3e-5, between 1e-6 and 1e-4; none of them "
         + "should stand out."
     )
-    #expect(spelled(0.288) == "There is a bug: the difference is 0.288, above the landmark 1e-3.")
+    #expect(spelled(0.288) == "There is a bug: the difference is 0.288, above 1e-4.")
     #expect(
       spelled(0.01, .truncation(isMeasured: true))
-        == "The difference is 0.01, above the landmark 1e-3, but ε is large, which alone explains it."
+        == "The difference is 0.01, above 1e-4, but ε is large, which alone explains it."
     )
   }
 

@@ -69,7 +69,7 @@ struct VerdictSceneTests {
       (CheckedState("float") { $0.precision = .float }, "Round-off hides the answer"),
       (
         CheckedState("ε") { $0.epsilon = 0.1 },
-        "The difference is 0.0017, above the landmark 1e-3, but"
+        "The difference is 0.0017, above 1e-4, but"
       ),
       (CheckedState("dropout") { $0.keepProbability = 0.5 }, "J is not a function of θ"),
       (CheckedState("partly", keys: "n n n n n"), "So far the gradients agree. Only 1 of 43"),

@@ -32,7 +32,8 @@ extension VerdictScene {
     }
     let epsilon = context.experiment.epsilon
     let here = epsilon == 1e-7 ? ", as here" : "; here it is \(Numbers.short(epsilon))"
-    return "The landmarks are meant for \(usual)\(here)."
+    let values = summary.landmarks.landmarks.map(LandmarkScale.name).listed()
+    return "The lecture's landmarks, \(values), are meant for \(usual)\(here)."
   }
 
   private var ofTheBlocks: [StyledText] {

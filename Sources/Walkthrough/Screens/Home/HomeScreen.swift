@@ -272,7 +272,7 @@ extension HomeScreen {
     let verdict = outcome.verdict.text(context.symbols)
     return
       "\(Numbers.count(count)) numbers, nudged one at a time: \("do the two slopes meet?", .heading) "
-      + "Here the difference is \(Numbers.difference(difference)), " + verdict + "."
+      + "Here the difference as a whole is \(Numbers.difference(difference)), " + verdict + "."
   }
 
   var parts: [ScenePart] {

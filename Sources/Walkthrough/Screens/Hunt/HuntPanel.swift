@@ -76,21 +76,25 @@ struct HuntPanel {
     return hits
   }
 
-  /// Draws what was paid for at the right of lines that leave room for it.
+  /// Draws what was paid for at the right of lines that leave room for it, behind a rule: it doesn't belong to them.
   private func drawEvidence(beside text: Text, in area: Rect, into canvas: inout Canvas) {
-    guard player.isOpen, !player.layout.stage.isEmpty else { return }
-    let lines = text.head + text.items.flatMap(\.lines) + text.foot
-    let known = player.check.unusualFacts.map { $0.styled(.dim) }
-    let evidence = paid + (paid.isEmpty ? [] : [""]) + known
-    // The lines of the head, which may be long, stay alone.
-    let head = text.head.count
-    let fits = zip(lines.dropFirst(head), evidence).allSatisfy { line, note in
-      canvas.width(of: line) + 2 + canvas.width(of: note) <= area.width
+    guard player.isOpen, !player.layout.stage.isEmpty, !paid.isEmpty else { return }
+    // Head and foot, which may be long, stay alone.
+    let lines = text.items.flatMap(\.lines)
+    let notes = (["paid for so far".styled(.dim)] + paid).prefix(lines.count)
+    let width = notes.map { canvas.width(of: $0) }.max() ?? 0
+    let fits = lines.allSatisfy { canvas.width(of: $0) + 4 + width <= area.width }
+    guard fits, lines.count > 1, text.rows <= area.height else { return }
+    let column = Rect(
+      x: area.right - width,
+      y: area.y + text.head.count,
+      width: width,
+      height: lines.count
+    )
+    for y in column.y..<column.bottom {
+      canvas.put(canvas.symbols.vertical, .faint, x: column.x - 2, y: y)
     }
-    guard fits, lines.count <= area.height, head + evidence.count <= area.height else { return }
-    for (row, note) in evidence.enumerated() {
-      canvas.writeRight(note, right: area.right, y: area.y + head + row, in: area)
-    }
+    canvas.write(lines: notes, in: column)
   }
 
   /// What stands below in a panel of the whole height: what was paid for, what is known for nothing, and the pass as it
