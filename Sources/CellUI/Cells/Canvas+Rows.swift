@@ -80,4 +80,34 @@ extension Canvas {
       ends[row] = write(entry, x: ends[row], y: area.y + row, in: area) + 2
     }
   }
+
+  /// Rows whose cells are filled up to one width per column, so that they stand in line wherever the rows are
+  /// written.
+  public func aligned(_ rows: [[StyledText]], _ alignments: [Table.Alignment]) -> [[StyledText]] {
+    let widths = alignments.indices.map { column in
+      rows.lazy.filter { column < $0.count }.map { width(of: $0[column]) }.max() ?? 0
+    }
+    return rows.map { row in
+      alignments.indices.map { column in
+        let cell = column < row.count ? row[column] : ""
+        let missing = widths[column] - width(of: cell)
+        let blanks = StyledText(String(repeating: " ", count: max(0, missing)))
+        return alignments[column] == .left ? cell + blanks : blanks + cell
+      }
+    }
+  }
+}
+
+extension Symbols {
+  /// The cells that a text takes.
+  public func width(of text: StyledText) -> Int {
+    Canvas(size: Size(0, 0), symbols: self).width(of: text)
+  }
+
+  /// A text in the middle of so many cells.
+  public func centered(_ text: StyledText, width: Int) -> StyledText {
+    let missing = max(0, width - self.width(of: text))
+    let blanks = [missing / 2, missing - missing / 2].map { String(repeating: " ", count: $0) }
+    return StyledText(blanks[0]) + text + StyledText(blanks[1])
+  }
 }

@@ -115,7 +115,7 @@ struct StageFacts {
       facts.append(Fact(text: "n=\(Numbers.count(layout.count))".styled(.text), rank: 3))
     }
     if experiment.lambda == 0 { facts.append(Fact(text: "λ=0".styled(.dim), rank: 0)) }
-    if let factor = Formulas.costScale(of: experiment) {
+    if let factor = NetworkFormulas.costScale(of: experiment) {
       facts.append(Fact(text: "\(factor)·J".styled(.text), rank: 3))
     }
     facts.append(Fact(text: "ε=\(Numbers.short(experiment.epsilon))".styled(.text), rank: 5))

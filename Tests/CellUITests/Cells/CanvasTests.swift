@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Wording
 
 @testable import CellUI
 
@@ -117,5 +118,20 @@ struct CanvasTests {
     canvas.restyle(Rect(x: 1, y: 0, width: 2, height: 1)) { $0.reverse = true }
     #expect(canvas.buffer.lines == ["abcd"])
     #expect(canvas.buffer.styleMap == "\n ^^\n")
+  }
+
+  @Test("cells of rows are filled up to one width per column")
+  func aligned() {
+    let rows: [[StyledText]] = [["J", "1.25"], ["cost", "10"], ["x"]]
+    #expect(
+      canvas(4).aligned(rows, [.left, .right]).map { $0.map(\.plain) }
+        == [["J   ", "1.25"], ["cost", "  10"], ["x   ", "    "]]
+    )
+  }
+
+  @Test("a text in the middle has the odd cell behind it")
+  func centered() {
+    #expect(Symbols.unicode.centered("J", width: 4).plain == " J  ")
+    #expect(Symbols.unicode.centered("cost", width: 3).plain == "cost")
   }
 }

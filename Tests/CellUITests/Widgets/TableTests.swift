@@ -137,4 +137,13 @@ struct TableTests {
     #expect(staysInside { table(9, selected: 4).draw(in: $0, into: &$1) })
     #expect(staysInside { Table(columns: [], rows: []).draw(in: $0, into: &$1) })
   }
+
+  @Test("as lines of text each number stands behind its column's title, up to a comma")
+  func linesOfText() {
+    let table = Table(
+      columns: [.init("block"), .init("difference"), .init(""), .init("components, n = 43")],
+      rows: [["W1", " 2e-9", "agrees", "20"], ["b1", "", "bug"]]
+    )
+    #expect(table.lines == ["W1: difference 2e-9, agrees, components 20", "b1: bug"])
+  }
 }

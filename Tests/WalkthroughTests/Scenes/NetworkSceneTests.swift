@@ -112,24 +112,4 @@ struct NetworkSceneTests {
     #expect(lines[1].hasPrefix("Layer 1: units 5, computes Z[1] = "))
     #expect(lines[1].hasSuffix(", W[l] 5×4, b[l] 5, parameters 20 + 5 = 25"))
   }
-
-  @Test("wide layers leave units out, but never the ends of the selected edge")
-  func slots() {
-    #expect(UnitColumn.slots(count: 3, room: 5, keeping: nil) == [0..<1, 1..<2, 2..<3])
-    #expect(
-      UnitColumn.slots(count: 64, room: 5, keeping: nil)
-        == [0..<1, 1..<2, 2..<3, 3..<63, 63..<64]
-    )
-    #expect(
-      UnitColumn.slots(count: 64, room: 5, keeping: 30)
-        == [0..<1, 1..<30, 30..<31, 31..<63, 63..<64]
-    )
-    for room in 1...9 {
-      for kept in 0..<20 {
-        let slots = UnitColumn.slots(count: 20, room: room, keeping: kept)
-        #expect(slots.contains(kept..<kept + 1))
-        #expect(slots.count <= room)
-      }
-    }
-  }
 }

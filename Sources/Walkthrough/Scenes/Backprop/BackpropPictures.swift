@@ -22,16 +22,16 @@ extension BackpropScene {
     .part(rank: rank)
   }
 
-  private func unit(_ layer: Int, _ unit: Int) -> UnitFlow.Unit {
+  private func unit(_ layer: Int, _ unit: Int) -> UnitColumn.Unit {
     guard layer > 0, isReached(layer) else {
-      return UnitFlow.Unit(text: layer > 0 ? "not yet".styled(.dim) : "")
+      return UnitColumn.Unit(text: layer > 0 ? "not yet".styled(.dim) : "")
     }
     let value = bias(layer, unit)
     let greatest =
       context.analytic[context.layout.biasBlock(layer).range].map(\.magnitude)
       .filter(\.isFinite).max() ?? 0
     let share = greatest > 0 ? value / greatest : 0
-    return UnitFlow.Unit(
+    return UnitColumn.Unit(
       isLit: isLit(layer, unit),
       bar: share.isFinite ? share : 0,
       text: Numbers.compact(value, width: 8).styled(.text)
@@ -56,7 +56,7 @@ extension BackpropScene {
     return bias(layer, unit) != 0 || context.analytic[row].contains { $0 != 0 }
   }
 
-  private func joint(_ layer: Int) -> UnitFlow.Joint? {
+  private func joint(_ layer: Int) -> UnitJoint? {
     let sizes = context.layout.layerSizes
     let units = { (layer: Int) -> Set<Int> in
       guard layer > 0, layer < sizes.count, isReached(layer) else {
@@ -68,7 +68,7 @@ extension BackpropScene {
     // The first half of the time what goes back is on its way to this step's layer.
     let isLast = layer == (self.layer ?? 1) + 1
     let share = context.motion.flatMap { $0.subject == .backward ? $0.share : nil } ?? 1
-    return UnitFlow.Joint(
+    return UnitJoint(
       left: units(layer - 1),
       right: units(layer),
       style: .analytic.filled,

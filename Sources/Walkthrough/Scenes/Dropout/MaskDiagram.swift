@@ -78,9 +78,9 @@ struct MaskDiagrams {
     return UnitFlow(
       context: context,
       focus: context.selectedBlock.layer,
-      unit: { UnitFlow.Unit(mark: taking($0).contains($1) ? nil : cross) },
+      unit: { UnitColumn.Unit(mark: taking($0).contains($1) ? nil : cross) },
       joints: { layer in
-        [UnitFlow.Joint(left: taking(layer - 1), right: taking(layer), style: .faint)]
+        [UnitJoint(left: taking(layer - 1), right: taking(layer), style: .faint)]
       }
     )
     .draw(in: rest, into: &canvas)

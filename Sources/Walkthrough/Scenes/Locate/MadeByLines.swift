@@ -10,7 +10,7 @@ import Wording
 ///     db[2] = 1/m·Σ dZ[2]                     ✓ b2
 struct MadeByLines {
   private let context: ResultContext
-  private let formulas: Formulas
+  private let formulas: NetworkFormulas
   private let layer: Int
 
   /// Nothing where the code isn't known, nothing is wrong in that layer, or telling where is up to the user.
@@ -19,7 +19,7 @@ struct MadeByLines {
       !context.model.policy.hidesDiagnosis
     else { return nil }
     self.context = context
-    formulas = Formulas(check: check)
+    formulas = NetworkFormulas(of: check)
     layer = context.selectedBlock.layer
     guard blocks.contains(where: { self.check(of: $0)?.verdict.isDisagreement ?? false }) else {
       return nil

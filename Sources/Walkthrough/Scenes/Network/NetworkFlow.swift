@@ -35,23 +35,23 @@ struct NetworkFlow: Sendable {
     context.theta[context.layout.weightBlock(selected.layer).index(row: place.row, column: unit)]
   }
 
-  private func unit(_ layer: Int, _ unit: Int) -> UnitFlow.Unit {
-    guard layer == selected.layer - 1 else { return UnitFlow.Unit() }
+  private func unit(_ layer: Int, _ unit: Int) -> UnitColumn.Unit {
+    guard layer == selected.layer - 1 else { return UnitColumn.Unit() }
     let greatest = (0..<context.layout.layerSizes[layer]).map { weight(from: $0).magnitude }.max()
     let isSelected = selected.kind == .weight && unit == place.column
     let text = Numbers.compact(weight(from: unit)).styled(isSelected ? .cursor : .text)
-    guard let greatest, greatest > 0 else { return UnitFlow.Unit(text: text) }
-    return UnitFlow.Unit(bar: weight(from: unit) / greatest, text: text)
+    guard let greatest, greatest > 0 else { return UnitColumn.Unit(text: text) }
+    return UnitColumn.Unit(bar: weight(from: unit) / greatest, text: text)
   }
 
-  private func joints(_ layer: Int) -> [UnitFlow.Joint] {
+  private func joints(_ layer: Int) -> [UnitJoint] {
     let sizes = context.layout.layerSizes
     let all = Set(0..<sizes[layer - 1])
     let next = layer < sizes.count ? Set(0..<sizes[layer]) : []
-    let mesh = UnitFlow.Joint(left: all, right: next, style: .faint)
+    let mesh = UnitJoint(left: all, right: next, style: .faint)
     guard layer == selected.layer else { return [mesh] }
-    let own = UnitFlow.Joint(left: all, right: [place.row], style: .weight.filled)
-    let edge = UnitFlow.Joint(left: [place.column], right: [place.row], style: .cursor)
+    let own = UnitJoint(left: all, right: [place.row], style: .weight.filled)
+    let edge = UnitJoint(left: [place.column], right: [place.row], style: .cursor)
     return [mesh, own] + (selected.kind == .weight ? [edge] : [])
   }
 }

@@ -61,16 +61,16 @@ extension PerturbScene {
   /// By how much J moved, once the nudge has come that far.
   private var arrived: Double? { reach > check.network.layerCount ? costMovement : nil }
 
-  private func unit(_ layer: Int, _ unit: Int) -> UnitFlow.Unit {
+  private func unit(_ layer: Int, _ unit: Int) -> UnitColumn.Unit {
     let movement = movement(of: layer)
     guard let moved = movement?.units[unit], moved.hasMoved else {
       // Still, or not yet known to be.
       let mayMove = movement == nil && canMove(layer: layer, unit: unit)
       let words = layer == 0 ? "" : mayMove ? String(context.symbols.notYet) : "still"
-      return UnitFlow.Unit(text: words.styled(.dim))
+      return UnitColumn.Unit(text: words.styled(.dim))
     }
     let share = moved.largest / greatest
-    return UnitFlow.Unit(
+    return UnitColumn.Unit(
       isLit: true,
       bar: share.isFinite ? share : 1,
       text: inEpsilon(moved.largest)
@@ -84,7 +84,7 @@ extension PerturbScene {
   }
 
   /// θᵢ's own edge, and behind its unit the edges over which the nudge goes on.
-  private func joint(_ layer: Int) -> UnitFlow.Joint? {
+  private func joint(_ layer: Int) -> UnitJoint? {
     let moved = { (layer: Int) -> Set<Int> in
       guard let moved = ripple?.layers.first(where: { $0.layer == layer }) else { return [] }
       return Set(moved.units.indices.filter { moved.units[$0].hasMoved })
@@ -93,7 +93,7 @@ extension PerturbScene {
     if layer == self.layer, check.isFunction || !isEvaluated {
       let source = context.selectedUnit(inLayer: layer - 1)
       let isLit = moved(layer).contains(place.row)
-      return UnitFlow.Joint(
+      return UnitJoint(
         left: source.map { [$0] } ?? [],
         right: [place.row],
         style: isLit ? .numeric.filled : .cursor,
@@ -104,7 +104,7 @@ extension PerturbScene {
     let (left, right) = (moved(layer - 1), moved(layer))
     let reachesCost = layer > check.network.layerCount && (costMovement ?? 0) != 0
     guard progress > 0, !left.isEmpty, !right.isEmpty || reachesCost else { return nil }
-    return UnitFlow.Joint(left: left, right: right, style: .numeric.filled, progress: progress)
+    return UnitJoint(left: left, right: right, style: .numeric.filled, progress: progress)
   }
 
   /// What the columns show, from the fullest sentence to the shortest.

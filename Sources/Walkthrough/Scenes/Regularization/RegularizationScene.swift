@@ -69,7 +69,9 @@ extension RegularizationScene {
   var m: Int { check.dataset.exampleCount }
 
   /// The penalty's part of dW as a formula.
-  var partName: String { (Formulas.costScale(of: experiment).map { "\($0)·" } ?? "") + "λ/m·W" }
+  var partName: String {
+    (NetworkFormulas.costScale(of: experiment).map { "\($0)·" } ?? "") + "λ/m·W"
+  }
 
   var isComplete: Bool { survey?.isComplete ?? false }
 

@@ -122,7 +122,7 @@ struct SceneContext: ComponentContext {
   var layout: ParameterLayout { check.layout }
   var theta: [Double] { check.theta }
   var analytic: [Double] { check.analytic }
-  var formulas: Formulas { Formulas(check: check) }
+  var formulas: NetworkFormulas { NetworkFormulas(of: check) }
   var isFunction: Bool { check.isFunction }
   var knownExperiment: Experiment? { check.experiment }
   var knownEpsilon: Double? { check.experiment.epsilon }

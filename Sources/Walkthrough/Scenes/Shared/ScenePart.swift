@@ -136,6 +136,34 @@ extension ScenePart.Form {
   }
 }
 
+extension NumberRows {
+  /// The rows as a form of a part: as wide as its numbers, wider where there are remarks.
+  ///
+  /// - Parameters:
+  ///   - rank: When it is added.
+  ///   - place: Where it may stand.
+  ///   - height: How many rows are kept for it.
+  ///   - remarks: How many columns remarks can make use of.
+  ///   - symbols: What it is drawn with.
+  /// - Returns: The form.
+  func form(
+    rank: Int,
+    _ place: PartForm.Place = .column,
+    height: Int,
+    remarks: Int = 0,
+    _ symbols: Symbols
+  ) -> ScenePart.Form {
+    let width = width(symbols)
+    let shape = PartForm(
+      rank: rank,
+      place,
+      columns: Extent(least: width, best: width + remarks, most: max(width + remarks, 76)),
+      rows: .exactly(height)
+    )
+    return .still(shape) { area, canvas in draw(in: area, into: &canvas) }
+  }
+}
+
 /// The parts of a scene as they stand in an area.
 struct ArrangedParts {
   private let parts: [ScenePart]

@@ -127,13 +127,13 @@ extension HomeCheck {
       hue: .numeric,
       focus: nudge.layer,
       unit: { layer, unit in
-        UnitFlow.Unit(isLit: come >= Double(layer) && reached(layer).contains(unit))
+        UnitColumn.Unit(isLit: come >= Double(layer) && reached(layer).contains(unit))
       },
       joints: { layer in
         let progress = min(1, max(0, come - Double(layer - 1)))
         guard progress > 0, layer >= nudge.layer else { return [] }
         return [
-          UnitFlow.Joint(
+          UnitJoint(
             left: reached(layer - 1),
             right: reached(layer),
             style: .numeric.filled,

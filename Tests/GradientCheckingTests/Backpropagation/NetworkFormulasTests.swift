@@ -1,12 +1,13 @@
 import GradientChecking
 import Testing
 
-@testable import Walkthrough
-
 @Suite("Formulas of the network at hand")
-struct FormulasTests {
-  private func formulas(_ change: (inout Experiment) -> Void = { _ in }) throws -> Formulas {
-    Formulas(check: try #require(try walk(change: change).model.check))
+struct NetworkFormulasTests {
+  private func formulas(_ change: (inout Experiment) -> Void = { _ in }) throws -> NetworkFormulas {
+    var experiment = Experiment()
+    change(&experiment)
+    let data = try Dataset.builtIn(experiment.data, seed: 1, examples: experiment.examples)
+    return NetworkFormulas(of: try GradientCheck(experiment, dataset: data))
   }
 
   @Test("the default network's formulas are the lecture's")
