@@ -130,6 +130,40 @@ extension KinksSurvey {
   }
 }
 
+extension KinksSurvey {
+  /// The components checked so far whose step crosses a kink, in the order of θ.
+  var crossing: [Int] { components.filter(\.kink).map(\.index) }
+
+  /// The one of them that is some places further on in θ than a component; `nil` beyond the ends.
+  func crossing(placesOn places: Int, from index: Int) -> Int? {
+    let crossing = crossing
+    let target =
+      places > 0
+      ? (crossing.firstIndex { $0 > index } ?? crossing.count) + places - 1
+      : (crossing.lastIndex { $0 < index } ?? -1) + places + 1
+    return crossing.indices.contains(target) ? crossing[target] : nil
+  }
+
+  /// How many of the components checked so far are exactly zero in both gradients.
+  var zeroCount: Int { components.count { $0.verdict == .bothZero } }
+}
+
+/// A hidden unit, by its layer, from 1, and its place in it.
+struct HiddenUnit: Hashable, Sendable {
+  let layer: Int
+  let unit: Int
+}
+
+extension GradientCheck {
+  /// The units that are off on every example.
+  var deadUnits: [HiddenUnit] {
+    experiment.hidden.enumerated().flatMap { position, units in
+      (0..<units).map { HiddenUnit(layer: position + 1, unit: $0) }
+        .filter { isDead(layer: $0.layer, unit: $0.unit) }
+    }
+  }
+}
+
 extension Experiment {
   /// Whether a check's step from θᵢ goes beyond an offset.
   func crosses(_ offset: Double) -> Bool {

@@ -20,16 +20,6 @@ struct DifferenceSceneTests {
     expectSnapshot(replay.frame, named: "difference-60x18-curve")
   }
 
-  @Test("the digits that cancel are counted in the costs themselves")
-  func cancellation() throws {
-    let replay = try EveryState("").start(.difference)
-    let component = try #require(replay.model.check).component(27)
-    let plus = Array(Numbers.fixed(try #require(component.costPlus), decimals: 17))
-    let minus = Array(Numbers.fixed(try #require(component.costMinus), decimals: 17))
-    let common = zip(plus, minus).prefix { $0 == $1 }.count - "0.".count
-    #expect(DifferenceScene(context: try replay.context()).cancelled?.digits == common)
-  }
-
   @Test("the scheme decides which steps there are, and the complex step subtracts nothing")
   func schemes() throws {
     let forward = try EveryState("") { $0.scheme = .forward }.start(.difference)
@@ -39,7 +29,7 @@ struct DifferenceSceneTests {
       .start(.difference)
     #expect(complex.model.stepCount == 2)
     let scene = DifferenceScene(context: try complex.context())
-    #expect(scene.costs == nil)
+    #expect(try #require(scene.quotient).costs == nil)
     let slope = Numbers.short(try #require(scene.component).numeric, digits: 5)
     #expect(
       complex.said.hasPrefix(
@@ -81,7 +71,7 @@ struct DifferenceSceneTests {
     let replay = try state.start(.difference)
     #expect(replay.model.checking.probe?.component.numeric == 0)
     let difference = DifferenceScene(context: try replay.context())
-    #expect(difference.dividend == 0 && difference.isLostInRounding)
+    #expect(difference.quotient?.dividend == 0 && difference.isLostInRounding)
     #expect(
       replay.said.hasPrefix(
         "The two costs are the same to the last digit: their difference is exactly 0. In 32 bits θ[27] ± "
@@ -115,15 +105,6 @@ struct DifferenceSceneTests {
       let curve = try #require(try replay.context().probe?.curves.first)
       #expect(curve.texture.shape == .staircase, "\(size)")
     }
-  }
-
-  @Test("of a difference, the digits above round-off are counted by its quotient with the error")
-  func trueDigits() throws {
-    let replay = try EveryState("", select: "0g").start(.difference)
-    let state = DifferenceScene(context: try replay.context())
-    let quotient = try #require(state.dividend).magnitude / state.noise
-    let digits = try #require(state.trueDigits)
-    #expect(pow(10, Double(digits)) <= quotient && quotient < pow(10, Double(digits + 1)))
   }
 
   @Test("where J is not a function, no round-off is given for its noise")

@@ -15,6 +15,7 @@ struct DifferenceNumbers: Sendable {
   private typealias Row = NumberRows.Row
 
   private var index: Int { scene.index }
+  private var quotient: DifferenceQuotient? { scene.quotient }
   private var symbols: Symbols { scene.context.symbols }
   private var blank: Row { Row("") }
 
@@ -49,12 +50,12 @@ extension DifferenceNumbers {
   private func subtraction(_ hasBrackets: Bool) -> [Row] {
     guard scene.scheme != .complexStep else {
       // The complex step has an imaginary part in place of a difference.
-      let value = scene.dividend.map { Numbers.exponential($0, decimals: 12) } ?? ""
+      let value = quotient.map { Numbers.exponential($0.dividend, decimals: 12) } ?? ""
       let name = "  Im \(scene.context.movedCost("+iε"))"
       return [Row(StyledText(name), indented(value, .numeric))]
     }
-    let numbers = scene.subtraction
-    let common = scene.cancelled?.characters ?? 0
+    let numbers = quotient?.subtraction
+    let common = quotient?.cancelled?.characters ?? 0
     let costs = ["  " + scene.context.movedCost("+ε"), "− " + scene.minusName].enumerated()
       .map { place, name in
         let text = numbers?.texts[place] ?? ""
@@ -66,24 +67,11 @@ extension DifferenceNumbers {
       + [Row("= \("difference", .heading)", difference)]
   }
 
-  /// The characters of the difference: zeros, true digits, and the rest, which is round-off.
-  private var split: (zeros: String, truth: String, rest: String) {
-    let text = scene.subtraction?.texts[2] ?? ""
-    let zeros = text.prefix { "-0. ".contains($0) }
-    let rest = text.dropFirst(zeros.count)
-    var digits = 0
-    let truth = rest.prefix { character in
-      if character.isNumber { digits += 1 }
-      return digits <= scene.trueDigits ?? 0
-    }
-    return (String(zeros), String(truth), String(rest.dropFirst(truth.count)))
-  }
-
   /// The difference under the costs.
   private var difference: StyledText {
-    guard let numbers = scene.subtraction else { return "" }
-    let (zeros, truth, rest) = split
-    let isZero = scene.dividend == 0
+    guard let quotient, let numbers = quotient.subtraction else { return "" }
+    let (zeros, truth, rest) = quotient.characters
+    let isZero = quotient.dividend == 0
     let truthful = truth.styled(Style(.numeric, bold: true))
     return indent(numbers.texts) + "\(zeros, isZero ? .text : .dim)" + truthful
       + "\(rest + numbers.factor, .dim)"
@@ -91,18 +79,19 @@ extension DifferenceNumbers {
 
   /// Brackets under the digits that cancel, those of the difference that are true, and those that are round-off.
   private var cancelling: Row {
-    guard let numbers = scene.subtraction, let cancelled = scene.cancelled, cancelled.digits > 0
+    guard let quotient, let numbers = quotient.subtraction, let cancelled = quotient.cancelled,
+      cancelled.digits > 0
     else { return blank }
-    let (zeros, truth, rest) = split
+    let (zeros, truth, rest) = quotient.characters
     let verb = agreeing(with: cancelled.digits, "cancels", "cancel")
     let first = indent(numbers.texts).plain.count + cancelled.characters
     var pieces = [(first, "\(cancelled.digits) \(verb)")]
     let true_ = truth.count(where: \.isNumber)
     let ends = zeros.count + truth.count - cancelled.characters
-    if scene.trueDigits != nil, true_ > 0, ends > 0 { pieces.append((ends, "\(true_) true")) }
+    if quotient.trueDigits != nil, true_ > 0, ends > 0 { pieces.append((ends, "\(true_) true")) }
     let bracket = bracket(pieces)
     let left = rest.count(where: \.isNumber)
-    let isKnown = scene.trueDigits != nil && scene.dividend != 0 && left > 0
+    let isKnown = quotient.trueDigits != nil && left > 0
     let remark = "\(left) \(agreeing(with: left, "is", "are")) round-off".styled(.dim)
     return Row("", bracket, isKnown ? [remark] : [])
   }

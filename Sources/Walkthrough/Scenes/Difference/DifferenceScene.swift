@@ -1,5 +1,4 @@
 import CellUI
-import Foundation
 import GradientChecking
 import Wording
 
@@ -76,50 +75,8 @@ extension DifferenceScene {
   /// The name of the second cost.
   var minusName: String { scheme == .forward ? "J(θ)" : context.movedCost("−ε") }
 
-  /// Both costs, where the scheme has two.
-  var costs: (plus: Double, minus: Double)? {
-    guard let component, let plus = component.costPlus, let minus = component.costMinus else {
-      return nil
-    }
-    return (plus, minus)
-  }
-
-  /// The difference of the costs, or the imaginary part of J for the complex step: what is divided.
-  ///
-  /// Two costs so near each other are subtracted exactly, in any precision.
-  var dividend: Double? {
-    guard let component else { return nil }
-    return costs.map { $0.plus - $0.minus } ?? component.numeric * epsilon
-  }
-
-  /// Up to which size round-off may be what a difference of two costs consists of.
-  var noise: Double {
-    RoundoffFloor.multiple * check.roundoff.unitRoundoff * check.roundoff.magnitude
-  }
-
-  /// Digits of a cost that tell any two values apart.
-  var costDigits: Int { isFloat ? 9 : 17 }
-
-  /// Both costs and their difference, digit under digit.
-  var subtraction: AlignedDecimals? {
-    costs.map {
-      AlignedDecimals([$0.plus, $0.minus, $0.plus - $0.minus], significantDigits: costDigits)
-    }
-  }
-
-  /// Leading digits that the two costs have in common.
-  var cancelled: (characters: Int, digits: Int)? {
-    subtraction.map { AlignedDecimals.agreement($0.texts[0], $0.texts[1]) }
-  }
-
-  /// Leading digits of the dividend that round-off can't reach; `nil` where J is not a function.
-  var trueDigits: Int? {
-    guard let dividend, dividend != 0, dividend.isFinite, noise > 0, check.isFunction else {
-      return nil
-    }
-    let digits = log10(dividend.magnitude / noise)
-    return max(0, min(isFloat ? 7 : 15, Int(digits.rounded(.down))))
-  }
+  /// What its numeric value is the quotient of.
+  var quotient: DifferenceQuotient? { component.map { DifferenceQuotient($0, in: check) } }
 
   /// Whether θᵢ + ε, and θᵢ − ε where it is used, are rounded to θᵢ.
   var isLostInRounding: Bool {

@@ -9,10 +9,11 @@ extension DifferenceScene {
   private var bits: String { isFloat ? "32 bits" : "64 bits" }
 
   var sentences: Sentences {
-    guard let component, let dividend else {
+    guard let quotient else {
       return [0: "J is being evaluated at both sides of \(name) …"]
     }
-    guard dividend.isFinite, component.analytic.isFinite else {
+    let component = quotient.component
+    guard quotient.dividend.isFinite, component.analytic.isFinite else {
       let which = component.analytic.isFinite ? "J" : "d\(name)"
       let isNaive = context.experiment.cost == .crossEntropyNaive
       return [
@@ -21,7 +22,7 @@ extension DifferenceScene {
       ]
     }
     switch step {
-    case .subtract: return ofSubtraction(dividend)
+    case .subtract: return ofSubtraction(quotient)
     case .divide: return ofDivision(component)
     case .compare:
       return ofComparison(component)
@@ -29,13 +30,13 @@ extension DifferenceScene {
     }
   }
 
-  private func ofSubtraction(_ dividend: Double) -> Sentences {
-    guard dividend != 0 else {
+  private func ofSubtraction(_ quotient: DifferenceQuotient) -> Sentences {
+    guard quotient.dividend != 0 else {
       let same = "The two costs are the same to the last digit".styled(.doubleCheck)
-      return [0: "\(same): their difference is exactly 0.", 0: whyNoDifference]
+      return [0: "\(same): their difference is exactly 0.", 0: whyNoDifference(quotient.noise)]
     }
-    let left = Numbers.short(dividend, digits: 5)
-    let digits = cancelled?.digits ?? 0
+    let left = Numbers.short(quotient.dividend, digits: 5)
+    let digits = quotient.cancelled?.digits ?? 0
     let agree = agreeing(
       with: digits,
       "leading digit of the two costs agrees and cancels",
@@ -45,29 +46,30 @@ extension DifferenceScene {
       0: digits > 0
         ? "The \(agree); only what is left, \(left, .accent), carries the slope."
         : "The two costs differ by \(left, .accent): that carries the slope.",
-      1: trust,
+      1: trust(quotient),
       2:
         "That is why ε can't be made ever smaller: the difference shrinks with ε, its error doesn't.",
     ]
   }
 
   /// How many digits of the difference mean something, where that is known.
-  private var trust: StyledText {
-    guard let digits = trueDigits else { return "" }
+  private func trust(_ quotient: DifferenceQuotient) -> StyledText {
+    guard let digits = quotient.trueDigits else { return "" }
     let trust =
       digits == 0
       ? "not one digit of it can be trusted"
       : "about \(counted(digits, "digit")) of it \(agreeing(with: digits, "is", "are")) true"
-    return "In \(bits) a cost may be off by \(Numbers.short(noise, digits: 2)), so \(trust)."
+    return
+      "In \(bits) a cost may be off by \(Numbers.short(quotient.noise, digits: 2)), so \(trust)."
   }
 
-  private var whyNoDifference: StyledText {
+  private func whyNoDifference(_ noise: Double) -> StyledText {
     if isLostInRounding {
       return "In \(bits) \(name) ± \(Numbers.short(epsilon)) is rounded to \(name): ε is too small."
     }
     if context.analytic[index] == 0 { return "J doesn't depend on \(name) here." }
-    let noise = Numbers.short(noise, digits: 2)
-    return "What J changes by is less than its last digits, which are good to \(noise)."
+    let last = Numbers.short(noise, digits: 2)
+    return "What J changes by is less than its last digits, which are good to \(last)."
   }
 
   private func ofDivision(_ component: ComponentCheck) -> Sentences {
@@ -85,7 +87,7 @@ extension DifferenceScene {
       " The two balance near ε = \(Numbers.short(best.epsilon, digits: 1))."
     }
     return [
-      0: "\(quotient)\(result).",
+      0: "\(division)\(result).",
       1:
         "Round-off is divided as well: it may leave up to \(floor), and the more the smaller ε is.",
       2: "A large ε is no better: the secant then cuts across the bend of J, an error that grows "
@@ -94,7 +96,7 @@ extension DifferenceScene {
   }
 
   /// What is divided by, and whether the points really are so far apart.
-  private var quotient: StyledText {
+  private var division: StyledText {
     let distance = thetaPlus - (scheme == .centered ? thetaMinus : theta)
     guard (distance / width - 1).magnitude <= 0.01 else {
       return

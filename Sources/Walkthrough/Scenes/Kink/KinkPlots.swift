@@ -86,8 +86,7 @@ struct KinkPlots {
   private func marks(_ points: [Plot.Point], _ home: Double) -> [Plot.Mark] {
     let epsilon = scene.experiment.epsilon
     let isSeen = (survey.halfWidth / 25...survey.halfWidth).contains(epsilon)
-    let (left, right) = scene.steps
-    let steps = (left ? [(-epsilon, "−ε")] : []) + (right ? [(epsilon, "+ε")] : [])
+    let steps = [(-epsilon, "−ε"), (epsilon, "+ε")].filter { scene.experiment.crosses($0.0) }
     return (isSeen ? steps : []).map { offset, label in
       // On the curve, at the point nearest to it.
       let nearest = points.min { abs($0.x - offset) < abs($1.x - offset) }

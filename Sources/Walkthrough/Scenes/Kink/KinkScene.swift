@@ -8,22 +8,12 @@ struct KinkScene: Scene {
   /// What has been measured of the selected component so far.
   let survey: KinksSurvey?
   /// The units that are off on every example.
-  let deadUnits: [Unit]
-
-  /// A hidden unit, by its layer and its place in it.
-  struct Unit: Hashable {
-    let layer: Int
-    let unit: Int
-  }
+  let deadUnits: [HiddenUnit]
 
   init(context: SceneContext) {
     self.context = context
     survey = context.model.checking.found(.kinks(index: context.selection))
-    let check = context.check
-    deadUnits = context.experiment.hidden.enumerated().flatMap { position, units in
-      (0..<units).map { Unit(layer: position + 1, unit: $0) }
-        .filter { check.isDead(layer: $0.layer, unit: $0.unit) }
-    }
+    deadUnits = context.check.deadUnits
   }
 
   static func survey(of selection: Int) -> Survey? { .kinks(index: selection) }
@@ -72,7 +62,7 @@ struct KinkScene: Scene {
   /// Down is the next component whose step crosses a kink, if there is any.
   func component(below rows: Int) -> Int? {
     flagged.isEmpty
-      ? context.selection(movedByRows: rows) : flagged(placesOn: rows)
+      ? context.selection(movedByRows: rows) : survey?.crossing(placesOn: rows, from: index)
   }
 }
 
@@ -86,48 +76,31 @@ extension KinkScene {
   /// Whether the selected component belongs to layer L, and so moves no hidden unit.
   var isInLastLayer: Bool { context.selectedBlock.layer == context.layout.layerCount }
 
-  /// Whether the scheme evaluates J to the left, and to the right of θᵢ.
-  var steps: (left: Bool, right: Bool) {
-    switch experiment.scheme {
-    case .centered: (true, true)
-    case .forward: (false, true)
-    case .complexStep: (false, false)
-    }
-  }
-
   /// `±ε`, or `+ε` for the forward scheme.
   var stepName: String { experiment.scheme == .forward ? "+ε" : "±ε" }
 
   /// Whether the step of the selected component crosses a kink.
   var isFlagged: Bool { survey?.component.kink ?? false }
 
+  /// The checked components whose step crosses a kink.
+  var flagged: [Int] { survey?.crossing ?? [] }
+
+  /// How many of the checked components are exactly zero in both gradients.
+  var zeroCount: Int { survey?.zeroCount ?? 0 }
+
   /// The dead unit that the selected component leads to or from.
-  var deadUnit: Unit? {
+  var deadUnit: HiddenUnit? {
     let place = context.layout.coordinate(of: index)
     let block = context.selectedBlock
-    let into = Unit(layer: block.layer, unit: place.row)
-    let outOf = Unit(layer: block.layer - 1, unit: place.column)
+    let into = HiddenUnit(layer: block.layer, unit: place.row)
+    let outOf = HiddenUnit(layer: block.layer - 1, unit: place.column)
     return deadUnits.first { $0 == into || (block.kind == .weight && $0 == outOf) }
   }
 
-  /// The checked components whose step crosses a kink.
-  var flagged: [Int] { survey?.components.filter(\.kink).map(\.index) ?? [] }
-
-  /// The flagged component some places further on in θ than the selected one; `nil` beyond the ends.
-  func flagged(placesOn places: Int) -> Int? {
-    let flagged = flagged
-    let target =
-      places > 0
-      ? (flagged.firstIndex { $0 > index } ?? flagged.count) + places - 1
-      : (flagged.lastIndex { $0 < index } ?? -1) + places + 1
-    return flagged.indices.contains(target) ? flagged[target] : nil
-  }
-
-  /// How many of them are exactly zero in both gradients.
-  var zeroCount: Int { survey?.components.count { $0.verdict == .bothZero } ?? 0 }
-
   /// `unit 3 of layer 1`.
-  static func words(_ unit: Unit) -> String { "unit\u{A0}\(unit.unit) of layer\u{A0}\(unit.layer)" }
+  static func words(_ unit: HiddenUnit) -> String {
+    "unit\u{A0}\(unit.unit) of layer\u{A0}\(unit.layer)"
+  }
 
   /// A distance from θᵢ in multiples of ε: `2.1e3 ε`.
   func inEpsilons(_ offset: Double) -> String {
@@ -187,7 +160,7 @@ extension KinkScene {
     let before = Numbers.short(nearest.slopeBefore)
     let behind = Numbers.short(nearest.slopeBehind)
     let change =
-      "\(Self.words(Unit(layer: kink.layer, unit: kink.unit))) turns \(nearest.turnsOn ? "on" : "off") "
+      "\(Self.words(HiddenUnit(layer: kink.layer, unit: kink.unit))) turns \(nearest.turnsOn ? "on" : "off") "
       + "for example \(kink.example)"
     let jump: StyledText = "the slope jumps from \(before, .accent) to \(behind, .accent)"
     guard !isFlagged else {
@@ -213,7 +186,7 @@ extension KinkScene {
     ]
   }
 
-  private func death(of unit: KinkScene.Unit) -> StyledText {
+  private func death(of unit: HiddenUnit) -> StyledText {
     let examples = counted(context.check.dataset.exampleCount, "example")
     return
       "\("U\(Self.words(unit).dropFirst()) is dead", .doubleCheck): its z is never above 0 on any of "

@@ -29,7 +29,7 @@ struct PenaltyPlot {
   private func legends(_ symbols: Symbols) -> [StyledText] {
     let stick = String(symbols.isASCII ? "." : "⡇").styled(stickStyle)
     let dot = String(symbols.marker).styled(Style(.analytic, .fill))
-    let progress: StyledText = scene.isComplete ? "" : "   checking … \(scene.progress)"
+    let progress: StyledText = scene.reading.isComplete ? "" : "   checking … \(scene.progress)"
     let measured: StyledText =
       scene.hasPenalty
       ? "\(stick) \("dθ_approx", .numeric) − data part"
@@ -52,14 +52,14 @@ struct PenaltyPlot {
       guard context.layout.block(of: index).kind == .weight else { return 0 }
       return scene.experiment.costScale * context.theta[index] / Double(scene.m)
     }
-    let measured = scene.measured(component)
-    let isNear = (measured - scene.penalty[index]).magnitude <= component.roundoffFloor
-    return isNear && scene.check.isFunction ? scene.penalty[index] : measured
+    let measured = scene.reading.measured(component)
+    let isNear = (measured - scene.reading.penalty[index]).magnitude <= component.roundoffFloor
+    return isNear && scene.check.isFunction ? scene.reading.penalty[index] : measured
   }
 
   private func dotStyle(_ component: ComponentCheck) -> Style {
     if component.index == context.selection { return .cursor }
-    switch scene.missing([component]) {
+    switch scene.reading.missing([component]) {
     case .nothing, .hidden: return .analytic
     case .penalty, .other, .notFinite: return .bug
     case .noise, .notYet: return .dim
@@ -75,7 +75,7 @@ struct PenaltyPlot {
       let x = Double(place)
       return [Plot.Point(x, 0), Plot.Point(x, height), Plot.Point(x, .nan)]
     }
-    let own = survey.components.map(scene.own)
+    let own = survey.components.map(scene.reading.own)
     let most =
       [heights, own].lazy.map { $0.filter(\.isFinite).map(\.magnitude).max() ?? 0 }
       .first { $0 > 0 } ?? 0

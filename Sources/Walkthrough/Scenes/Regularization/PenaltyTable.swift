@@ -7,6 +7,7 @@ struct PenaltyTable {
   let scene: RegularizationScene
 
   private var context: SceneContext { scene.context }
+  private var reading: PenaltyReading { scene.reading }
 
   func part(rank: Int, full: Int) -> ScenePart {
     let rows = context.layout.blocks.count + 1
@@ -42,9 +43,9 @@ struct PenaltyTable {
   }
 
   private func row(of block: ParameterBlock, isWide: Bool) -> [StyledText] {
-    let components = scene.components(of: block)
+    let components = reading.components(of: block)
     let floor = euclideanNorm(components.map(\.roundoffFloor))
-    let sides = [(scene.measured, Role.numeric), (scene.own, .analytic)].map { side, role in
+    let sides = [(reading.measured, Role.numeric), (reading.own, .analytic)].map { side, role in
       let norm = euclideanNorm(components.map(side))
       let isNothing = norm <= floor && scene.check.isFunction
       let number = isNothing ? "0" : Numbers.short(norm, digits: 4)
@@ -54,20 +55,20 @@ struct PenaltyTable {
       let blanks = String(repeating: " ", count: max(1, 9 - number.count))
       return number.styled(role) + StyledText(blanks) + bar
     }
-    let data = euclideanNorm(components.map { scene.survey?.data[$0.index] ?? 0 })
-    let share = block.kind == .weight ? scene.share(block.range).map { Numbers.percent($0) } : nil
+    let data = euclideanNorm(components.map(reading.data))
+    let share = block.kind == .weight ? reading.share(block.range).map { Numbers.percent($0) } : nil
     return [
       block.name.styled(context.style(of: block, bold: true)),
       StyledText(components.isEmpty ? "" : Numbers.short(data, digits: 4)),
     ] + (components.isEmpty ? ["", ""] : sides) + [
-      StyledText(share ?? ""), scene.words(for: scene.missing(in: block)),
+      StyledText(share ?? ""), scene.words(for: reading.missing(in: block)),
     ]
   }
 
   /// The longest of what the bars stand for.
   private var longest: Double {
     context.layout.blocks.flatMap { block in
-      [scene.measured, scene.own].map { euclideanNorm(scene.components(of: block).map($0)) }
+      [reading.measured, reading.own].map { euclideanNorm(reading.components(of: block).map($0)) }
     }
     .filter(\.isFinite).max() ?? 1
   }
@@ -76,9 +77,9 @@ struct PenaltyTable {
   private var summaries: [StyledText] {
     let shares = context.layout.blocks.map { block in
       let name = block.name.styled(context.style(of: block, bold: true))
-      return "\(name) " + scene.words(for: scene.missing(in: block))
+      return "\(name) " + scene.words(for: reading.missing(in: block))
     }
-    let total = scene.share.map { Numbers.percent($0) } ?? ""
+    let total = reading.share.map { Numbers.percent($0) } ?? ""
     let all: StyledText = "penalty's share of ‖dθ‖²: \(total, .heading)"
     return ["missing: " + shares.joined(separator: "  "), shares.joined(separator: "  "), all]
   }
@@ -86,7 +87,7 @@ struct PenaltyTable {
 
 extension RegularizationScene {
   /// What is missing, with a mark that says the same as its colour.
-  func words(for missing: Missing) -> StyledText {
+  func words(for missing: PenaltyReading.Missing) -> StyledText {
     let symbols = context.symbols
     switch missing {
     case .notYet: return "\(symbols.notYet) not yet".styled(.dim)
@@ -109,7 +110,7 @@ extension RegularizationScene {
     let name = context.selectedName.styled(.cursor)
     let full = context.selectedEquation.styled(.cursor)
     guard let value = survey?.data[context.selection] else { return [[full], comparison] }
-    let part = penalty[context.selection]
+    let part = reading.penalty[context.selection]
     let isWeight = context.selectedBlock.kind == .weight
     let second = isWeight ? number(part).styled(.weight) : "0, b isn't penalized".styled(.dim)
     let sum: StyledText =
@@ -122,7 +123,7 @@ extension RegularizationScene {
   private func number(_ value: Double) -> String { Numbers.short(value, digits: 5) }
 
   private var comparison: [StyledText] {
-    let (component, missing) = (selected, words(for: missing([selected])))
+    let (component, missing) = (selected, words(for: reading.missing([selected])))
     let analytic = number(component.analytic)
     let second = component.analytic < 0 ? "(\(analytic))" : analytic
     let rest: StyledText =

@@ -5,18 +5,15 @@ import Wording
 /// J and dθ as sums of a data part and a penalty part, and whether backpropagation has both.
 struct RegularizationScene: Scene {
   let context: SceneContext
-  /// λ/m·W[l] in the places of W[l], 0 in those of b[l].
-  let penalty: [Double]
   /// What has been measured so far.
   let survey: PenaltySurvey?
-  /// What the checks made so far say together.
-  let summary: Summary
+  /// What that says.
+  let reading: PenaltyReading
 
   init(context: SceneContext) {
     self.context = context
-    penalty = context.check.penaltyGradient
     survey = context.model.checking.found(.penalty)
-    summary = context.check.summary(of: survey?.components ?? [])
+    reading = PenaltyReading(survey, of: context.check)
   }
 
   static func survey(of selection: Int) -> Survey? { .penalty }
@@ -60,8 +57,7 @@ struct RegularizationScene: Scene {
   }
 }
 
-/// What the regularization scene's drawing and its sentences share: the two parts of dθ, and what dθ
-/// lacks, of all components and block by block.
+/// What the regularization scene's drawing and its sentences share.
 extension RegularizationScene {
   var hasPenalty: Bool { experiment.lambda > 0 }
 
@@ -73,8 +69,6 @@ extension RegularizationScene {
     (NetworkFormulas.costScale(of: experiment).map { "\($0)·" } ?? "") + "λ/m·W"
   }
 
-  var isComplete: Bool { survey?.isComplete ?? false }
-
   /// `7 of 43`, of what is being measured.
   var progress: String {
     guard let survey else { return "0" }
@@ -84,21 +78,6 @@ extension RegularizationScene {
   /// Whether only some of the components are checked.
   var isSample: Bool { survey.map { $0.indices.count < context.layout.count } ?? false }
 
-  /// What the nudge measures of a component besides the data part.
-  func measured(_ component: ComponentCheck) -> Double {
-    component.numeric - (survey?.data[component.index] ?? 0)
-  }
-
-  /// What backpropagation has of a component besides the data part.
-  func own(_ component: ComponentCheck) -> Double {
-    component.analytic - (survey?.data[component.index] ?? 0)
-  }
-
-  /// The checked components of a block.
-  func components(of block: ParameterBlock) -> [ComponentCheck] {
-    survey?.components.filter { block.range.contains($0.index) } ?? []
-  }
-
   /// The check of the selected component.
   var selected: ComponentCheck {
     let index = context.selection
@@ -107,87 +86,10 @@ extension RegularizationScene {
   }
 }
 
-/// What dθ lacks of the slopes that were measured.
-extension RegularizationScene {
-  /// numeric − analytic, over some components, in words.
-  enum Missing: Hashable {
-    /// None of them has been checked.
-    case notYet
-    /// No more than round-off, or than the landmarks allow.
-    case nothing
-    /// λ/m·W, as exactly as it can be measured.
-    case penalty
-    /// Something else, of this norm.
-    case other(norm: Double, ComponentVerdict)
-    /// Too little to be told from round-off, as the penalty's part is too.
-    case hidden
-    /// J is not a function: what differs is noise.
-    case noise
-    /// A slope is NaN or infinite.
-    case notFinite
-  }
-
-  /// What the checked components of a block lack.
-  func missing(in block: ParameterBlock) -> Missing { missing(components(of: block)) }
-
-  /// What some components of one block lack.
-  func missing(_ components: [ComponentCheck]) -> Missing {
-    guard let first = components.first else { return .notYet }
-    guard check.isFunction else { return .noise }
-    let lacking = euclideanNorm(components.map { $0.numeric - $0.analytic })
-    guard lacking.isFinite else { return .notFinite }
-    let part = euclideanNorm(components.map { penalty[$0.index] })
-    let floor = euclideanNorm(components.map(\.roundoffFloor))
-    guard lacking > floor else { return part > 0 && part <= floor ? .hidden : .nothing }
-    let rest = euclideanNorm(components.map { $0.numeric - $0.analytic - penalty[$0.index] })
-    if rest <= max(floor, part / 1000), part > 0 { return .penalty }
-    let block = summary.blocks.first { $0.block.range.contains(first.index) }
-    let verdict = components.count > 1 ? block?.verdict ?? first.verdict : first.verdict
-    return verdict.isDisagreement ? .other(norm: lacking, verdict) : .nothing
-  }
-
-  /// What the W blocks lack, and the b blocks, if all of a kind lack the same.
-  func missing(of kind: ParameterKind) -> Missing? {
-    let blocks = context.layout.blocks.filter { $0.kind == kind }
-    let all = Set(blocks.map { missing(in: $0) })
-    return all.count == 1 ? all.first : nil
-  }
-
-  /// Whether λ/m·W is what is missing, in every W and in no b.
-  var isForgotten: Bool {
-    isComplete && missing(of: .weight) == .penalty && missing(of: .bias) == .nothing
-  }
-
-  /// Whether nothing is missing anywhere.
-  var isWhole: Bool {
-    isComplete && missing(of: .weight) == .nothing && missing(of: .bias) == .nothing
-  }
-
-  /// The penalty's share: ‖λ/m·W‖² / (‖data part‖² + ‖λ/m·W‖²) over a range of θ.
-  func share(_ range: Range<Int>) -> Double? {
-    guard let survey else { return nil }
-    let part = euclideanNorm(penalty[range])
-    let both = euclideanNorm([euclideanNorm(survey.data[range]), part])
-    guard both > 0, both.isFinite else { return both == 0 ? 0 : nil }
-    return part / both * (part / both)
-  }
-
-  /// The penalty's share over all of θ.
-  var share: Double? { share(context.layout.indices) }
-
-  /// What the difference would be if dθ had no data part at all: that is how well the penalty hides a
-  /// mistake in it.
-  var differenceWithoutData: Double? {
-    guard let survey else { return nil }
-    let both = euclideanNorm(zip(survey.data, penalty).map { $0 + $1 }) + euclideanNorm(penalty)
-    return both > 0 ? euclideanNorm(survey.data) / both : nil
-  }
-}
-
 /// What the regularization scene says.
 extension RegularizationScene {
   var sentences: Sentences {
-    guard isComplete else {
+    guard reading.isComplete else {
       return [
         0: "The components are being checked: \(progress) …",
         0: "J has two parts, and so has dθ: what the penalty adds to dW is \(partName).",
@@ -196,7 +98,7 @@ extension RegularizationScene {
     guard hasPenalty else {
       return [
         0: "\("λ = 0", .heading): J is the data term alone and \(partName) is 0 everywhere.",
-        1: isWhole ? "" : otherwise,
+        1: reading.isWhole ? "" : otherwise,
         0: "Take --lambda\u{A0}0.7, or turn the knob (x), to see the penalty's part.",
       ]
     }
@@ -206,14 +108,14 @@ extension RegularizationScene {
   }
 
   private var ofMissing: Sentences {
-    if isForgotten {
+    if reading.isForgotten {
       let what = "The penalty was forgotten in dW".styled(.bug)
       return [
         0: "\(what): every W block lacks \(partName), no b block anything.",
         1: "J has the penalty, so its derivative \(partName) belongs in dW.",
       ]
     }
-    guard isWhole else { return [0: otherwise] }
+    guard reading.isWhole else { return [0: otherwise] }
     let hasKey = context.experiment.bug == nil && context.model.view.bugChoice != .penaltyForgotten
     return [
       0: "\("Nothing is missing", .agrees): \(partName) is in every dW.",
@@ -225,10 +127,10 @@ extension RegularizationScene {
 
   /// What is missing where it is neither nothing nor the penalty alone.
   private var otherwise: StyledText {
-    if let obstacle = context.account(summary).obstacle {
+    if let obstacle = context.account(reading.summary).obstacle {
       return context.say(obstacle).joined(separator: " ")
     }
-    let found = context.layout.blocks.map { (name: $0.name, missing: missing(in: $0)) }
+    let found = context.layout.blocks.map { (name: $0.name, missing: reading.missing(in: $0)) }
     if found.contains(where: { $0.missing == .notFinite }) {
       return "\("Some derivatives are not finite numbers", .bug): there is nothing to compare."
     }
@@ -249,9 +151,9 @@ extension RegularizationScene {
   }
 
   private var ofShare: Sentences {
-    guard let share else { return [:] }
+    guard let share = reading.share else { return [:] }
     let percent = Numbers.percent(share)
-    guard share > 0.9, let difference = differenceWithoutData else {
+    guard share > 0.9, let difference = reading.differenceWithoutData else {
       return [1: "The penalty makes up \(percent, .accent) of ‖dθ‖²."]
     }
     let low = Numbers.short(difference, digits: 2)

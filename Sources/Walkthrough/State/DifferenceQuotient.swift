@@ -1,0 +1,72 @@
+import Foundation
+import GradientChecking
+import Wording
+
+/// The quotient that a component's numeric value is: both costs, what is left of them where leading digits cancel, and
+/// how much of that round-off can't reach.
+struct DifferenceQuotient: Sendable {
+  /// The component's check.
+  let component: ComponentCheck
+  private let check: GradientCheck
+
+  /// The quotient of one component of a check.
+  init(_ component: ComponentCheck, in check: GradientCheck) {
+    (self.component, self.check) = (component, check)
+  }
+
+  /// Both costs, where the scheme has two.
+  var costs: (plus: Double, minus: Double)? {
+    guard let plus = component.costPlus, let minus = component.costMinus else { return nil }
+    return (plus, minus)
+  }
+
+  /// The difference of the costs, or the imaginary part of J for the complex step: what is divided.
+  ///
+  /// Two costs so near each other are subtracted exactly, in any precision.
+  var dividend: Double {
+    costs.map { $0.plus - $0.minus } ?? component.numeric * check.experiment.epsilon
+  }
+
+  /// Up to which size round-off may be what a difference of two costs consists of.
+  var noise: Double {
+    RoundoffFloor.multiple * check.roundoff.unitRoundoff * check.roundoff.magnitude
+  }
+
+  private var isFloat: Bool { check.experiment.precision == .float }
+
+  /// Both costs and their difference, digit under digit, with as many digits as tell any two values apart.
+  var subtraction: AlignedDecimals? {
+    costs.map {
+      AlignedDecimals(
+        [$0.plus, $0.minus, $0.plus - $0.minus],
+        significantDigits: isFloat ? 9 : 17
+      )
+    }
+  }
+
+  /// Leading digits that the two costs have in common.
+  var cancelled: (characters: Int, digits: Int)? {
+    subtraction.map { AlignedDecimals.agreement($0.texts[0], $0.texts[1]) }
+  }
+
+  /// Leading digits of the dividend that round-off can't reach; `nil` where there are none, and where J is not a
+  /// function.
+  var trueDigits: Int? {
+    guard dividend != 0, dividend.isFinite, noise > 0, check.isFunction else { return nil }
+    let digits = log10(dividend.magnitude / noise)
+    return max(0, min(isFloat ? 7 : 15, Int(digits.rounded(.down))))
+  }
+
+  /// The characters of the difference: zeros, true digits, and the rest, which is round-off.
+  var characters: (zeros: String, truth: String, rest: String) {
+    let text = subtraction?.texts[2] ?? ""
+    let zeros = text.prefix { "-0. ".contains($0) }
+    let rest = text.dropFirst(zeros.count)
+    var digits = 0
+    let truth = rest.prefix { character in
+      if character.isNumber { digits += 1 }
+      return digits <= trueDigits ?? 0
+    }
+    return (String(zeros), String(truth), String(rest.dropFirst(truth.count)))
+  }
+}
