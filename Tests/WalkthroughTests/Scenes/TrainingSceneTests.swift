@@ -185,7 +185,7 @@ struct TrainingSceneTests {
     }
     let lines = TrainingScene(context: try replay.context()).outline
     #expect(lines.count == 10)
-    #expect(lines[0].hasPrefix("dw-doubled: J goes from "))
+    #expect(lines[0].hasPrefix("dw-doubled: J from "))
     #expect(lines[5].hasPrefix("without the bug, check after: "))
   }
 }

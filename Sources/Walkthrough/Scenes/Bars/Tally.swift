@@ -15,7 +15,6 @@ struct Tally {
   init(_ context: ResultContext) {
     self.context = context
     let census = context.overview.census
-    let notYet = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
     let kinds = ComponentVerdict.bySuspicion.map {
       (context.shortAppearance(of: $0), census[$0].count)
     }
@@ -23,7 +22,7 @@ struct Tally {
     var counts: [VerdictAppearance: Int] = [:]
     var looks: [VerdictAppearance] = []
     let missing = context.layout.count - context.checked.count
-    for (look, count) in kinds + [(notYet, missing)] where count > 0 {
+    for (look, count) in kinds + [(.notYet(context.symbols), missing)] where count > 0 {
       if counts[look] == nil { looks.append(look) }
       counts[look, default: 0] += count
     }

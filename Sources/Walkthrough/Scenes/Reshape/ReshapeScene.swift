@@ -61,10 +61,8 @@ struct ReshapeScene: Scene {
     let count = layout.blocks.prefix(movedCount).reduce(0) { $0 + $1.range.count }
     let all = "In θ: \(movedCount) of \(layout.blocks.count) blocks, "
     let numbers = "\(Numbers.count(count)) of \(Numbers.count(layout.count)) numbers."
-    let now = moved.map { ["Now: \($0.name), \($0.shapeText), as θ[\($0.rangeText)]."] } ?? []
     let value = Numbers.compact(context.theta[context.selection])
-    return ["Selected: \(arithmetic), value \(value)."] + [all + numbers] + now
-      + (isDone ? ["J(\(names)) = J(θ)"] : [])
+    return ["Selected: \(arithmetic), value \(value).", all + numbers]
   }
 }
 

@@ -31,14 +31,15 @@ extension DotPlot {
 }
 
 extension DotPlot.Row {
-  /// A difference by its number, or its look's words where there is none.
+  /// A difference by its number, or its look's words where there is none; without either, one that is not known yet.
   init(
     _ name: StyledText,
-    _ difference: Double,
-    previous: Double? = nil,
-    look: VerdictAppearance,
+    _ found: (difference: Double, look: VerdictAppearance)?,
+    previous: Double?,
+    _ symbols: Symbols,
     _ scale: LandmarkScale
   ) {
+    let (difference, look) = found ?? (.nan, .notYet(symbols))
     let number = difference.isNaN ? look.words : Numbers.difference(difference, scale)
     self.init(
       name,

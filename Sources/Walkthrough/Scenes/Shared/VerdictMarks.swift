@@ -79,6 +79,11 @@ struct VerdictAppearance: Hashable {
   /// The appearance as a glyph and its words.
   var text: StyledText { "\(mark) \(words)".styled(style) }
 
+  /// How something looks that is still to be checked.
+  static func notYet(_ symbols: Symbols) -> VerdictAppearance {
+    VerdictAppearance(mark: symbols.notYet, style: .dim, words: "not yet")
+  }
+
   /// How something looks of which only a part is checked: a part has no verdict.
   static func soFar(_ symbols: Symbols) -> VerdictAppearance {
     VerdictAppearance(mark: symbols.notYet, style: .text, words: "so far")

@@ -63,11 +63,9 @@ struct CheckPair {
     _ ends: [(difference: Double, look: VerdictAppearance)?],
     isWide: Bool
   ) -> DotPlot.Row {
-    let scale = context.check.landmarks
-    let notYet = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
-    let (before, after, now) = (ends[0], ends[1]?.difference ?? .nan, ends[1]?.look ?? notYet)
-    var row = DotPlot.Row(name, after, previous: before?.difference, look: now, scale)
-    if isWide, let before, ends[1] != nil {
+    let (before, after, scale) = (ends[0], ends[1], context.check.landmarks)
+    var row = DotPlot.Row(name, after, previous: before?.difference, context.symbols, scale)
+    if isWide, let before, after != nil {
       let number = Numbers.difference(before.difference, scale).styled(before.look.style)
       row.number = number + " → ".styled(.dim) + row.number
     }
@@ -75,9 +73,12 @@ struct CheckPair {
   }
 
   private func lines(_ descent: TrainingScene.Descent) -> [String] {
-    [("before", descent.run.before), ("after", descent.run.after)].compactMap { place, summary in
+    let name = descent.name.isEmpty ? "" : "\(descent.name), "
+    return [("before", descent.run.before), ("after", descent.run.after)].compactMap {
+      place,
+      summary in
       summary.map {
-        "\(descent.name), check \(place): \(Numbers.difference($0.difference)), \($0.verdict.words)"
+        "\(name)check \(place): \(Numbers.difference($0.difference)), \($0.verdict.words)"
       }
     }
   }

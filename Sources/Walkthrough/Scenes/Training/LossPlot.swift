@@ -9,18 +9,12 @@ struct LossPlot {
   let scene: TrainingScene
 
   func part(rank: Int) -> ScenePart {
-    let lines = scene.descents.compactMap { descent in
-      descent.run.ends.map { ends in
-        "\(descent.name): J goes from \(Numbers.short(ends.first)) to \(Numbers.short(ends.last)) in "
-          + counted(scene.iterations, "iteration")
-      }
-    }
-    return ScenePart(
+    ScenePart(
       "loss",
       rank: rank,
       columns: Extent(least: 26, best: 60),
       rows: Extent(least: 6, best: 9),
-      lines: scene.progress.map { [$0] } ?? lines
+      lines: scene.progress.map { [$0] } ?? scene.descents.map { legends($0)[0].plain }
     ) { draw(in: $0, into: &$1) }
   }
 

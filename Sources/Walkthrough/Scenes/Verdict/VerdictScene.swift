@@ -111,11 +111,10 @@ extension VerdictScene {
     _ found: (difference: Double, look: VerdictAppearance)?,
     former: Double?
   ) -> DotPlot.Row {
-    let notYet = VerdictAppearance(mark: context.symbols.notYet, style: .dim, words: "not yet")
-    let look = found?.look ?? notYet
-    let end = found?.difference ?? .nan
-    var row = DotPlot.Row(name, end, previous: former, look: look, summary.landmarks)
-    row.value = former.flatMap { context.motion?.value(from: $0, to: end) } ?? end
+    var row = DotPlot.Row(name, found, previous: former, context.symbols, summary.landmarks)
+    if let former, let place = context.motion?.value(from: former, to: row.value) {
+      row.value = place
+    }
     return row
   }
 
