@@ -44,9 +44,16 @@ struct DifferenceQuotient: Sendable {
     }
   }
 
-  /// Leading digits that the two costs have in common.
+  /// Leading digits of the costs that are gone from their difference: those that both have, and any in which one borrows
+  /// from another.
   var cancelled: (characters: Int, digits: Int)? {
-    subtraction.map { AlignedDecimals.agreement($0.texts[0], $0.texts[1]) }
+    subtraction.map { numbers in
+      let same = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1])
+      let zeros = numbers.texts[2].prefix { "-0. ".contains($0) }.count
+      guard dividend != 0, same.digits > 0, zeros > same.characters else { return same }
+      let borrowed = numbers.texts[0].prefix(zeros).dropFirst(same.characters)
+      return (zeros, same.digits + borrowed.count(where: \.isNumber))
+    }
   }
 
   /// Leading digits of the dividend that round-off can't reach; `nil` where there are none, and where J is not a

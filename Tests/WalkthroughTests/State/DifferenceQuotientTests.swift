@@ -15,14 +15,14 @@ struct DifferenceQuotientTests {
     return DifferenceQuotient(check.component(index), in: check)
   }
 
-  @Test("the digits that cancel are counted in the costs themselves")
-  func cancellation() throws {
-    let quotient = try quotient(27)
+  @Test("the digits that cancel are those before the first of the difference", arguments: [0, 27])
+  func cancellation(index: Int) throws {
+    let quotient = try quotient(index)
     let costs = try #require(quotient.costs)
-    let plus = Array(Numbers.fixed(costs.plus, decimals: 17))
-    let minus = Array(Numbers.fixed(costs.minus, decimals: 17))
-    let common = zip(plus, minus).prefix { $0 == $1 }.count - "0.".count
-    #expect(quotient.cancelled?.digits == common)
+    #expect((0.1..<1).contains(costs.plus), "its digits begin behind the point")
+    let difference = Numbers.fixed((costs.plus - costs.minus).magnitude, decimals: 17)
+    let zeros = difference.dropFirst("0.".count).prefix { $0 == "0" }.count
+    #expect(quotient.cancelled?.digits == zeros)
   }
 
   @Test("of a difference, the digits above round-off are counted by its quotient with the error")

@@ -39,8 +39,8 @@ extension DifferenceScene {
     let digits = quotient.cancelled?.digits ?? 0
     let agree = agreeing(
       with: digits,
-      "leading digit of the two costs agrees and cancels",
-      "\(digits) leading digits of the two costs agree and cancel"
+      "leading digit of the two costs cancels",
+      "\(digits) leading digits of the two costs cancel"
     )
     return [
       0: digits > 0
