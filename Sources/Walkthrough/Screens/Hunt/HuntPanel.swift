@@ -76,25 +76,27 @@ struct HuntPanel {
     return hits
   }
 
-  /// Draws what was paid for at the right of lines that leave room for it, behind a rule: it doesn't belong to them.
+  /// Draws what was paid for at the right of lines that leave room for it, as much as has room, behind a rule: it
+  /// doesn't belong to them.
   private func drawEvidence(beside text: Text, in area: Rect, into canvas: inout Canvas) {
-    guard player.isOpen, !player.layout.stage.isEmpty, !paid.isEmpty else { return }
+    guard player.isOpen, !player.layout.stage.isEmpty, text.rows <= area.height else { return }
     // Head and foot, which may be long, stay alone.
-    let lines = text.items.flatMap(\.lines)
-    let notes = (["paid for so far".styled(.dim)] + paid).prefix(lines.count)
-    let width = notes.map { canvas.width(of: $0) }.max() ?? 0
-    let fits = lines.allSatisfy { canvas.width(of: $0) + 4 + width <= area.width }
-    guard fits, lines.count > 1, text.rows <= area.height else { return }
-    let column = Rect(
-      x: area.right - width,
-      y: area.y + text.head.count,
-      width: width,
-      height: lines.count
-    )
-    for y in column.y..<column.bottom {
-      canvas.put(canvas.symbols.vertical, .faint, x: column.x - 2, y: y)
+    let lines = text.items.flatMap(\.lines).map { canvas.width(of: $0) }
+    for count in (0...min(paid.count, lines.count)).reversed() {
+      let notes = paid.prefix(count).enumerated().map { place, note in
+        "\(place == 0 ? "paid  " : "      ", .dim)" + note
+      }
+      let width = 2 + (notes.map { canvas.width(of: $0) }.max() ?? 0)
+      let rows = (0...lines.count - count).lazy.map { $0..<$0 + count }
+      let free = rows.first { $0.allSatisfy { lines[$0] + 2 + width <= area.width } }
+      guard let free else { continue }
+      for (row, note) in zip(free, notes) {
+        let (x, y) = (area.right - width, area.y + text.head.count + row)
+        canvas.put(canvas.symbols.vertical, .faint, x: x, y: y)
+        canvas.write(note, x: x + 2, y: y, in: area)
+      }
+      return
     }
-    canvas.write(lines: notes, in: column)
   }
 
   /// What stands below in a panel of the whole height: what was paid for, what is known for nothing, and the pass as it
