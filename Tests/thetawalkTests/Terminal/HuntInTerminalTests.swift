@@ -39,7 +39,8 @@ struct HuntInTerminalTests {
     try terminal.start("hunt --seed 5 --level 2", until: "Costs:")
     try terminal.press("o")
     let price = huntCase.hunt.experiment.scheme.evaluationsPerComponent
-    let count = huntCase.check.layout.blocks[0].range.count
+    let layout = huntCase.check.layout
+    let count = layout.weightBlock(layout.layerCount).range.count
     try terminal.wait(forText: "\(price * count) evaluations of J spent")
     try terminal.press("a", "Enter", "Enter")
     try terminal.wait(forText: "Enter again: this is your answer.")
