@@ -1,7 +1,7 @@
 /// What a person reads of a check in which db[1] is not averaged.
 let expectedBugReport = """
-  There is a bug: the difference is 0.974, above the landmark 1e-3. Only b1 is
-  wrong, at 0.987; no other block is.
+  There is a bug: the difference is 0.974, above 1e-4. Only b1 is wrong, at 0.987;
+  no other block is.
 
                           agrees double-check   bug
                            1e-7      1e-5      1e-3

@@ -31,7 +31,7 @@ struct ViewCommandTests {
       #expect(outcome.status == 1)
       #expect(outcome.errors == "")
       #expect(outcome.output.hasPrefix("There is a bug: the difference is 0.254"))
-      #expect(outcome.output.contains("Only\nfc2.weight is wrong, at "))
+      #expect(outcome.output.contains("Only fc2.weight is wrong,\nat "))
       #expect(outcome.output.contains("All of fc2.weight is off by the same factor"))
       for word in ["iris", "seed", "λ", "evaluations", "thetawalk walk"] {
         #expect(!outcome.output.contains(word), "\(word)")
