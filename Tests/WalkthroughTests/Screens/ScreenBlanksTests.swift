@@ -78,6 +78,7 @@ struct DrawnScreen: CustomTestStringConvertible, CustomStringConvertible, Sendab
     [
       DrawnScreen("home") { try screen(.home, size: $0) },
       DrawnScreen("lessons") { try screen(.lessons, size: $0) },
+      DrawnScreen("lessons, the last") { try screen(.lessons, "G", size: $0) },
       DrawnScreen("a page") { try screen(.lesson("why"), size: $0) },
       DrawnScreen("a question") { try screen(.lesson("why"), "space", size: $0) },
       DrawnScreen("lab") { try experimentInLab("b", size: $0).application.frame },

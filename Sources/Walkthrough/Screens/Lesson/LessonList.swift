@@ -68,45 +68,40 @@ struct LessonList: ListScreen {
       PartForm(
         rank: 0,
         columns: Extent(least: width, best: width, most: FrameAreas.widestText),
-        rows: Extent(least: 1, best: 200)
+        rows: Extent(least: min(count, max(1, appearance.areas.stage.height)), best: 200)
       ),
     ]
     let lessons = ScenePart("lessons", forms.map { grid.form($0) })
-    let chosen = appearance.size.width < 4 * 38 ? [chosenSteps, beginning] : []
-    return [lessons] + chosen.compactMap(\.self)
+    return [lessons] + (appearance.size.width < 4 * 38 ? steps : [])
   }
 
-  /// How the chosen lesson begins.
-  private var beginning: ScenePart? {
-    guard entries.indices.contains(chosen),
-      let page = entries[chosen].lesson?.steps.first?.pages.first
-    else { return nil }
-    let symbols = appearance.symbols
-    let texts = page.blocks.compactMap { block -> StyledText? in
-      if case .paragraph(let prose) = block { prose.words(symbols).styled(.dim) } else { nil }
-    }
-    let lines = { @Sendable (width: Int) in
-      Array(texts.map { symbols.wrap($0, width: width) }.joined(separator: [""]))
-    }
-    let columns = Extent(least: 34, best: 40, most: 60)
-    let shape = PartForm(rank: 3, .beside, columns: columns) { .exactly(lines($0).count + 1) }
-    let form = ScenePart.Form.still(shape) { area, canvas in
-      var rest = area
-      canvas.write("How it begins".styled(.heading), in: rest.cutTop(1))
-      canvas.write(lines: lines(area.width), in: rest)
-    }
-    return ScenePart("beginning", texts.isEmpty ? [] : [form])
-  }
-
-  /// The steps of the chosen lesson: what each asks, and how far one has come.
-  private var chosenSteps: ScenePart? {
-    guard entries.indices.contains(chosen), let lesson = entries[chosen].lesson else { return nil }
+  /// The steps of a lesson, what each asks, and how far one has come.
+  private func steps(
+    of place: Int,
+    _ name: ScenePart.Name,
+    title: String,
+    rank: Int
+  ) -> ScenePart? {
+    guard entries.indices.contains(place), let lesson = entries[place].lesson else { return nil }
     let steps = LessonSteps(
       lesson: lesson,
       progress: records.progress.lessons[lesson.id],
+      title: title,
       symbols: appearance.symbols
     )
-    return steps.part(rank: 1, .beside, columns: Extent(least: 34, best: 40, most: 60))
+    return steps.part(name, rank: rank, .beside, columns: Extent(least: 34, best: 40, most: 60))
+  }
+
+  /// The steps of the chosen lesson, and of the one that comes after it, or before the last.
+  private var steps: [ScenePart] {
+    let isLast = chosen + 1 == count
+    let next = isLast ? chosen - 1 : chosen + 1
+    let name = entries.indices.contains(next) ? entries[next].lesson?.title ?? "" : ""
+    let title = "\(isLast ? "Before" : "Then") \(next + 1)  \(name)"
+    return [
+      steps(of: chosen, "steps", title: "Its steps", rank: 1),
+      steps(of: next, "next", title: title, rank: 3),
+    ].compactMap(\.self)
   }
 
   /// What the chosen lesson is about, or what is wrong with it, and how good the predictions were.

@@ -15,10 +15,13 @@ struct LessonSteps {
   var progress: LessonProgress?
   /// The step that is shown, where one is.
   var current: Int?
+  /// What stands above them.
+  var title = "Its steps"
   let symbols: Symbols
 
   /// The steps as a part: with what they ask where there is room, without where there isn't.
   func part(
+    _ name: ScenePart.Name = "steps",
     rank: Int,
     _ place: PartForm.Place = .column,
     columns: Extent
@@ -35,11 +38,11 @@ struct LessonSteps {
         canvas.write(lines: lines[window], in: area)
       }
     }
-    return ScenePart("steps", forms)
+    return ScenePart(name, forms)
   }
 
   private func lines(isFull: Bool, width: Int) -> [StyledText] {
-    let head: [StyledText] = ["\("Its steps", .heading)  \("about \(lesson.minutes) min", .dim)"]
+    let head: [StyledText] = ["\(title, .heading)  \("about \(lesson.minutes) min", .dim)"]
     return head
       + lesson.steps.enumerated().flatMap { place, step -> [StyledText] in
         let style: Style = place == current ? .accent : .text
@@ -83,7 +86,7 @@ struct LessonSteps {
       let isDone = progress?.tasks.contains(task.key) ?? false
       let mark =
         isDone ? "\(symbols.agrees) ".styled(.agrees) : "\(symbols.formerMarker) ".styled(.dim)
-      return [(mark, "to do: \(task.text)".styled(.dim))]
+      return [(mark, "a task".styled(.dim))]
     case .plain: return []
     }
   }
