@@ -127,11 +127,12 @@ extension SceneContext.Comparison {
 /// How a kind of error curve looks and what it is called: a glyph and a name that tell it from the
 /// others without colour.
 extension ErrorCurve.Kind {
-  /// The mark of its points, the colour of its curve, and its name in a list and in a sentence.
+  /// The mark of its points, the colour of its curve, and its name in a list and in a sentence; the hue of what is
+  /// measured is that of the check's usual formula alone.
   private var look: (glyph: Character, role: Role, name: String, fullName: String) {
     switch (scheme, precision) {
-    case (.centered, .double): ("o", .weight, "centered", "the centered difference")
-    case (.forward, .double): ("x", .bias, "forward", "the forward difference")
+    case (.centered, .double): ("o", .numeric, "centered", "the centered difference")
+    case (.forward, .double): ("x", .dim, "forward", "the forward difference")
     case (.complexStep, .double): ("*", .accent, "complex step", "the complex step")
     case (_, .float):
       ("+", .text, "\(scheme.rawValue), float32", "the \(scheme.rawValue) difference in float32")
