@@ -49,7 +49,7 @@ struct DifferenceQuotient: Sendable {
   var cancelled: (characters: Int, digits: Int)? {
     subtraction.map { numbers in
       let same = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1])
-      let zeros = numbers.texts[2].prefix { "-0. ".contains($0) }.count
+      let zeros = Self.zeros(of: numbers.texts[2]).count
       guard dividend != 0, same.digits > 0, zeros > same.characters else { return same }
       let borrowed = numbers.texts[0].prefix(zeros).dropFirst(same.characters)
       return (zeros, same.digits + borrowed.count(where: \.isNumber))
@@ -64,15 +64,21 @@ struct DifferenceQuotient: Sendable {
     return max(0, min(isFloat ? 7 : 15, Int(digits.rounded(.down))))
   }
 
+  /// What stands before the first digit of a difference that isn't 0.
+  private static func zeros(of difference: String) -> Substring {
+    difference.prefix { "-0. ".contains($0) }
+  }
+
   /// The characters of the difference: zeros, true digits, and the rest, which is round-off.
   var characters: (zeros: String, truth: String, rest: String) {
     let text = subtraction?.texts[2] ?? ""
-    let zeros = text.prefix { "-0. ".contains($0) }
+    let zeros = Self.zeros(of: text)
     let rest = text.dropFirst(zeros.count)
+    let known = trueDigits ?? 0
     var digits = 0
     let truth = rest.prefix { character in
       if character.isNumber { digits += 1 }
-      return digits <= trueDigits ?? 0
+      return digits <= known
     }
     return (String(zeros), String(truth), String(rest.dropFirst(truth.count)))
   }

@@ -82,6 +82,7 @@ struct HuntPanel {
     guard player.isOpen, !player.layout.stage.isEmpty, text.rows <= area.height else { return }
     // Head and foot, which may be long, stay alone.
     let lines = text.items.flatMap(\.lines).map { canvas.width(of: $0) }
+    let paid = paid
     for count in (0...min(paid.count, lines.count)).reversed() {
       let notes = paid.prefix(count).enumerated().map { place, note in
         "\(place == 0 ? "paid  " : "      ", .dim)" + note
