@@ -105,10 +105,10 @@ extension LocateScene {
 
   /// Why the blocks stand apart, where that has told something: the lecture compares all of θ at once.
   private var lecture: StyledText {
+    // Grouped only where it is told: a report may have a hundred thousand blocks.
+    guard context.knownExperiment != nil else { return "" }
     let layers = Dictionary(grouping: context.overview.blocks.wrong, by: \.layer)
-    guard context.knownExperiment != nil, layers.values.contains(where: { $0.count == 1 }) else {
-      return ""
-    }
+    guard layers.values.contains(where: { $0.count == 1 }) else { return "" }
     return
       "That is why W and b of each layer stand apart: θ is both of them, and only one may be to blame."
   }
