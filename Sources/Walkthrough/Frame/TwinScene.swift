@@ -22,10 +22,6 @@ extension Model {
     }
   }
 
-  /// The scene beside this one, whichever of the two is the one that is shown: it needn't be told again what stands
-  /// there.
-  var neighbour: SceneKind? { policy.neighbour ?? twin }
-
   /// The size of each of two scenes that share a stage.
   func twinSize(in stage: Size) -> Size {
     Size((stage.width - Self.twinGap) / 2, stage.height - 1)
@@ -42,8 +38,19 @@ extension Model {
     let name = right.cutTop(1)
     let isNext = twin == nextScene
     canvas.write("\(isNext ? "next" : "before"): \(twin.title, .heading)", in: name)
-    return [Hit(name, .scene(twin))] + drawStage(in: left, into: &canvas)
-      + standing(at: twin).drawStage(in: right, into: &canvas)
+    let (own, other) = sharing(with: standing(at: twin))
+    return [Hit(name, .scene(twin))] + own.drawStage(in: left, into: &canvas)
+      + other.drawStage(in: right, into: &canvas)
+  }
+
+  /// This scene and its neighbour, of which each leaves out what the other one shows.
+  private func sharing(with twin: Model) -> (own: Model, twin: Model) {
+    guard let scene = shownScene, let other = twin.shownScene else { return (self, twin) }
+    let shared = SharedParts(scene, other)
+    var (own, twin) = (self, twin)
+    own.policy.shownBeside = shared.ofSecond
+    twin.policy.shownBeside = shared.ofFirst
+    return (own, twin)
   }
 
   /// The same state at the last step of another scene, where all of it is there.
@@ -53,7 +60,71 @@ extension Model {
     model.view.step = kind == .bars ? 0 : max(0, stepCount(of: kind) - 1)
     model.view.pane = model.firstPane
     model.policy.stageSize = stageSize
-    model.policy.neighbour = view.scene
+    model.policy.isTwin = true
     return model
+  }
+}
+
+/// The parts that two scenes beside one another have in common, each of which only one of them shows.
+///
+/// What the first scene is about stands there; an extra of it stands where it matters more, and where it is an extra in
+/// both, where it leaves less of the screen empty.
+private struct SharedParts {
+  /// The names of those that the first scene shows, and of those that the second one does.
+  private(set) var ofFirst: Set<String> = [], ofSecond: Set<String> = []
+
+  /// What comes before this rank is what a scene is about, and stays with it.
+  private static let firstExtraRank = 5
+
+  init(_ first: some Scene, _ second: some Scene) {
+    let (ranks, others) = (first.partRanks, second.partRanks)
+    let common = ranks.keys.filter { others[$0] != nil }.sorted()
+    for name in common {
+      guard let rank = ranks[name], let other = others[name] else { continue }
+      if rank >= Self.firstExtraRank, other < rank {
+        ofSecond.insert(name)
+      } else {
+        ofFirst.insert(name)
+      }
+    }
+    var used = usedCells(first, second)
+    for name in common {
+      guard let rank = ranks[name], let other = others[name],
+        min(rank, other) >= Self.firstExtraRank
+      else { continue }
+      let before = self
+      move(name)
+      let cells = usedCells(first, second)
+      if cells > used { used = cells } else { self = before }
+    }
+  }
+
+  private mutating func move(_ name: String) {
+    if ofFirst.remove(name) != nil {
+      ofSecond.insert(name)
+    } else {
+      ofSecond.remove(name)
+      ofFirst.insert(name)
+    }
+  }
+
+  private func usedCells(_ first: some Scene, _ second: some Scene) -> Int {
+    first.usedCells(without: ofSecond) + second.usedCells(without: ofFirst)
+  }
+}
+
+extension Scene {
+  /// The name of each part that can be drawn, and when its first form is added.
+  fileprivate var partRanks: [String: Int] {
+    let ranks = parts.compactMap { part in
+      part.forms.map(\.shape.rank).min().map { (part.name.text, $0) }
+    }
+    return Dictionary(ranks, uniquingKeysWith: min)
+  }
+
+  /// How many cells its parts take up if some of them are left out.
+  fileprivate func usedCells(without names: Set<String>) -> Int {
+    let stage = Rect(x: 0, y: 0, context.stageSize)
+    return arranged(in: stage, without: names).usedCells
   }
 }

@@ -101,9 +101,9 @@ extension Model {
       && Set(curveZooms).isSubset(of: probe.curves.map(\.zoom))
   }
 
-  /// The views of J along the selected component that the scene shows.
+  /// The views of J along the selected component that a scene shows.
   private var curveZooms: [Int] {
-    guard view.scene == .difference else { return [] }
+    guard shownKinds.contains(.difference) else { return [] }
     return CostCurve.zooms(chosen: view.curveZoom, epsilon: experiment.epsilon)
   }
 

@@ -20,9 +20,11 @@ struct HostPolicy: Hashable, Sendable {
   /// Whether every component is checked in the background, whatever the bars show of it.
   var checksEverything = false
 
-  /// The scene that is shown, where this one stands beside it.
-  var neighbour: SceneKind?
+  /// Whether the scene stands beside the one that is shown.
+  var isTwin = false
+  /// The parts that the other one of two scenes beside one another shows, by their names.
+  var shownBeside: Set<String> = []
 
   /// Whether the scene is a part of a screen that says itself what follows.
-  var isEmbedded: Bool { stageSize != nil && neighbour == nil }
+  var isEmbedded: Bool { stageSize != nil && !isTwin }
 }

@@ -75,6 +75,22 @@ struct FrameTests {
 
 @Suite("Two scenes side by side")
 struct TwinSceneTests {
+  @Test("neither shows what stands in the other one", arguments: SceneKind.walk)
+  func shared(_ scene: SceneKind) throws {
+    var replay = try walk("r wait", size: Size(200, 60)) { $0.bug = .dWDoubled }
+    replay.jump(to: scene, step: replay.model.stepCount(of: scene) - 1)
+    let stage = replay.model.view.appearance.areas.stage
+    let lines = replay.lines[(stage.y + 1)..<stage.bottom].map(Array.init)
+    let telling = { (half: ArraySlice<Character>) in
+      let line = half.drop { $0 == " " }.reversed().drop { $0 == " " }
+      return line.count { $0.isLetter || $0.isNumber } > 15 ? String(line.reversed()) : nil
+    }
+    let first = lines.compactMap { telling($0.prefix(98)) }
+    let second = lines.compactMap { telling($0.dropFirst(101)) }
+    #expect(!first.isEmpty && !second.isEmpty)
+    #expect(Set(first).isDisjoint(with: second))
+  }
+
   @Test(
     "from 160 columns the next scene stands beside the one that is shown, at the end the one before"
   )

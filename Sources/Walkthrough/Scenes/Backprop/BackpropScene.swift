@@ -65,7 +65,8 @@ extension BackpropScene {
   /// The matrices of the layers computed so far, this layer's in any case.
   private var shelf: MatrixShelf {
     let shown = layer ?? context.selectedBlock.layer
-    return MatrixShelf(blocks: layout.blocks.filter(isComputed), focus: shown) { block in
+    let computed = layout.blocks.filter(isComputed)
+    return MatrixShelf(blocks: computed, focus: shown, numbers: "dθ") { block in
       MatrixPane(context, block, values: context.analytic, prefix: "d")
     }
   }

@@ -39,7 +39,7 @@ struct DifferenceScene: Scene {
     let last = PerturbStep.steps(of: scheme).last.map { PerturbScene(context: context, step: $0) }
     return [
       DifferenceNumbers(scene: self).part(rank: 0), last?.flowPart(rank: 5).silent,
-      panels.part(rank: 1, mostRows: 24),
+      panels.part(rank: 1, mostRows: 30),
     ].compactMap(\.self) + MatrixShelf(of: context).parts(rank: 7, isCut: false)
       + [ThetaVector(context: context).part(rank: 9)]
   }

@@ -17,7 +17,7 @@ struct ZoomPanels: Sendable {
 
   /// A few views, and all of them at a later rank.
   func part(rank: Int, mostRows: Int) -> ScenePart {
-    // Where this scene stands beside another one, nothing is evaluated for it.
+    // They come a moment after the numbers.
     if scene.probe?.curves.isEmpty == true { return .none("panels") }
     let sizes = [
       (CostCurve.mostViews, 24, rank + 6), (CostCurve.fewViews, 18, rank), (1, 22, rank),

@@ -58,9 +58,7 @@ struct LocateScene: Scene {
   var parts: [ScenePart] {
     let (panes, card) = (panes, ComponentCard(context: context).part(rank: 20))
     // Where there is room for more: all components as bars, below the map of some of them.
-    let bars =
-      context.stands(beside: .bars, .verdict)
-      ? nil : BarsScene(context: context).chartPart(rank: 21, leastRows: 9)
+    let bars = BarsScene(context: context).chartPart(rank: 21, leastRows: 9)
     let below = [MadeByLines(context)?.part(rank: 19), bars].compactMap(\.self)
     let pictures = panes.flatMap { $0 == .map ? [part($0)] + below : [part($0)] }
     // The tabs stand below: what is above them stays where it is.
@@ -126,7 +124,7 @@ enum LocatePane: Int, CaseIterable {
     return pane == .findings && context.model.policy.hidesDiagnosis ? .blocks : pane
   }
 
-  var name: ScenePart.Name { ScenePart.Name(stringLiteral: "\(self)") }
+  var name: ScenePart.Name { "\(self)" }
 
   /// When the part is added, unless it has the keys.
   fileprivate var rank: Int {

@@ -22,12 +22,12 @@ struct ReshapeScene: Scene {
   var parts: [ScenePart] {
     let column = ThetaVector.Column(name: "θ", values: context.theta, isThere: isMoved)
     let (lines, isLow) = (progress, context.stageSize.height < 20)
-    let vector = ThetaVector(context: context, columns: [column]).part(rank: 0, hasNames: false)
-    // Where the indices have room beside the matrices, they need no vector.
-    let beside = isLow ? vector : NetworkFlow(context: context).part(rank: 2, .across)
-    return shelf.parts(rank: 0) + indexShelf.parts(rank: 4) + [
-      beside, strip.part(rank: 0, lines: lines),
-    ]
+    // Where the indices have room beside the matrices, the vector is an extra.
+    let vector = ThetaVector(context: context, columns: [column])
+      .part(rank: isLow ? 0 : 7, hasNames: !isLow, isCut: isLow)
+    let flow = NetworkFlow(context: context).part(rank: 2, .across)
+    return shelf.parts(rank: 0) + indexShelf.parts(rank: 4) + [vector] + (isLow ? [] : [flow])
+      + [strip.part(rank: 0, lines: lines)]
   }
 
   private var shelf: MatrixShelf {
@@ -39,7 +39,7 @@ struct ReshapeScene: Scene {
   }
 
   private var indexShelf: MatrixShelf {
-    MatrixShelf(blocks: blocks, focus: focus.layer, cellWidths: [5]) { block in
+    MatrixShelf(blocks: blocks, focus: focus.layer, numbers: "indices", cellWidths: [5]) { block in
       var pane = MatrixPane(context: context, block: block) { index, _ in
         guard isMoved(block) else { return String(context.symbols.notYet).styled(.dim) }
         return String(index).styled(block == moved ? .accent : .text)

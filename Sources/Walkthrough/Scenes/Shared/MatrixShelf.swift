@@ -102,6 +102,8 @@ struct MatrixShelf: Sendable {
   let blocks: [ParameterBlock]
   /// The layer that is shown in any case, cut off around the selected component where it is too large.
   let focus: Int
+  /// What its numbers are.
+  var numbers = "θ"
   /// The cells of a number, widest first.
   var cellWidths = [7, 6]
   /// A block's pane at the usual cell width.
@@ -119,7 +121,10 @@ struct MatrixShelf: Sendable {
       let later = layer == focus ? 1 : 3
       let whole = cellWidths.map { form(panes(layer, $0), rank: rank + later, isCut: false) }
       let cut = form(panes(layer, cellWidths.last ?? 6), rank: rank, isCut: true)
-      return ScenePart("matrices", whole + (isCut && layer == focus ? [cut] : []))
+      return ScenePart(
+        "matrices of \(numbers)",
+        whole + (isCut && layer == focus ? [cut] : [])
+      )
     }
   }
 

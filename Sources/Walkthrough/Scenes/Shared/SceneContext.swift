@@ -32,9 +32,6 @@ extension ComponentContext {
   var isEmbedded: Bool { model.policy.isEmbedded }
   var isSaved: Bool { model.report != nil }
 
-  /// Whether one of some scenes stands beside this one, and shows there what this one would show as well.
-  func stands(beside kinds: SceneKind...) -> Bool { model.neighbour.map(kinds.contains) ?? false }
-
   /// The selected component: its index, its names `W2[0,2]`, `θ[27]` and `θ[27] = W2[0,2]`, and its block.
   var selection: Int { model.view.selection }
   var selectedName: String { layout.name(of: selection) }

@@ -10,11 +10,11 @@ struct ScenePart: Sendable {
   /// Draws a form in an area, and says which places can be clicked.
   typealias Drawing = @Sendable (_ area: Rect, _ canvas: inout Canvas) -> [Hit]
 
-  /// What a scene calls one of its parts, to ask where it stands.
-  struct Name: Hashable, Sendable, ExpressibleByStringLiteral {
-    private let name: String
+  /// What a scene calls one of its parts, to ask where it stands; parts of the same name in two scenes show the same.
+  struct Name: Hashable, Sendable, ExpressibleByStringInterpolation {
+    let text: String
 
-    init(stringLiteral name: String) { self.name = name }
+    init(stringLiteral text: String) { self.text = text }
   }
 
   /// One way to draw it.
@@ -182,6 +182,9 @@ struct ArrangedParts {
     arrangement.placements.first { parts[$0.part].name == name }
   }
 
+  /// How many cells they take up.
+  var usedCells: Int { arrangement.placements.reduce(0) { $0 + $1.area.width * $1.area.height } }
+
   func draw(into canvas: inout Canvas) -> [Hit] {
     arrangement.placements.flatMap { placement in
       parts[placement.part].forms[placement.form].draw(placement.area, &canvas)
@@ -193,7 +196,14 @@ extension Scene {
   /// Where the parts stand on the stage that there is.
   var arranged: ArrangedParts { arranged(in: Rect(x: 0, y: 0, context.stageSize)) }
 
-  func arranged(in area: Rect) -> ArrangedParts { ArrangedParts(parts, in: area) }
+  /// What the scene beside this one shows stands there only.
+  func arranged(in area: Rect) -> ArrangedParts {
+    arranged(in: area, without: context.model.policy.shownBeside)
+  }
+
+  func arranged(in area: Rect, without names: Set<String>) -> ArrangedParts {
+    ArrangedParts(parts.filter { !names.contains($0.name.text) }, in: area)
+  }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     arranged(in: area).draw(into: &canvas)

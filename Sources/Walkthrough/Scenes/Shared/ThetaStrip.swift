@@ -38,7 +38,7 @@ struct ThetaStrip: Sendable {
       let shape = PartForm(rank: rank, .across, columns: width, rows: .exactly(rows))
       return ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }
     }
-    return ScenePart("strip", forms, lines: lines)
+    return ScenePart("strip of \(prefix)θ", forms, lines: lines)
   }
 
   /// Draws the strip and says which cell stands for which component.

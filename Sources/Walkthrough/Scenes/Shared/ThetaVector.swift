@@ -25,12 +25,18 @@ struct ThetaVector: Sendable {
     self.columns = columns.isEmpty ? [Column(name: "θ", values: context.theta)] : columns
   }
 
-  private static let cell = 10, mostRows = 30
+  private static let cell = 10, mostRows = 29
 
   private var indexWidth: Int { String(context.layout.count - 1).count }
 
   /// The vector; its components have their indices, and their names if these are wanted.
-  func part(rank: Int, hasNames: Bool = true) -> ScenePart {
+  ///
+  /// - Parameters:
+  ///   - rank: When it is added.
+  ///   - hasNames: Whether the names are wanted.
+  ///   - isCut: Whether a few rows of it are worth their room.
+  /// - Returns: The part.
+  func part(rank: Int, hasNames: Bool = true, isCut: Bool = true) -> ScenePart {
     let count = min(context.layout.count, Self.mostRows) + 1
     let names = context.layout.blocks.map {
       context.layout.name(of: $0.range.upperBound - 1).count
@@ -40,7 +46,7 @@ struct ThetaVector: Sendable {
       rank: rank,
       .beside,
       columns: .exactly(indexWidth + 3 + name + Self.cell * columns.count),
-      rows: Extent(least: min(count, 9), best: count, most: count)
+      rows: Extent(least: isCut ? min(count, 9) : count, best: count, most: count)
     )
     let form = ScenePart.Form(shape) { draw(hasNames: hasNames, in: $0, into: &$1) }
     return ScenePart("values", [form])

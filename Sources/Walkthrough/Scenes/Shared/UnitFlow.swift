@@ -53,7 +53,7 @@ struct UnitFlow: Sendable {
       )
       return ScenePart.Form(shape) { area, canvas in draw(in: area, into: &canvas) }
     }
-    return ScenePart("flow", forms, lines: lines())
+    return ScenePart("flow of \(hue)", forms, lines: lines())
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {

@@ -29,16 +29,17 @@ struct VerdictScene: Scene {
     return [
       quotient.lengths(rank: isFirst ? 2 : 4), quotient.quotient(rank: isFirst ? 0 : 3),
       scalePart(rank: isFirst ? 1 : 0), quotient.notes(rank: 5), advicePart(rank: isFirst ? 6 : 2),
-    ].filter { !$0.forms.isEmpty } + [components].compactMap(\.self)
+    ].filter { !$0.forms.isEmpty } + components
   }
 
-  /// All components where there is room for them too: as bars, or where these stand beside the scene as a scatter.
-  private var components: ScenePart? {
+  /// All components where there is room for them too, as bars and as a scatter.
+  private var components: [ScenePart] {
     ResultContext(context.model).map { results in
-      context.stands(beside: .bars)
-        ? GradientScatter(results).part("scatter", rank: 8)
-        : BarsScene(context: results).chartPart(rank: 8)
-    }
+      [
+        BarsScene(context: results).chartPart(rank: 8),
+        GradientScatter(results).part("scatter", rank: 9),
+      ]
+    } ?? []
   }
 
   func component(below rows: Int) -> Int? { context.representative(blocksOn: rows) }
