@@ -119,9 +119,7 @@ extension MatrixView {
     let widest = cellWidth ?? widestText(rows: shownRows, near: column, symbols: symbols)
     let pitch = max(widest, String(max(0, columns - 1)).count) + 2
     let room = max(0, rect.width - indexWidth - 1)
-    let isCut = columns > room / pitch
-    let perLine = isCut ? max(1, (room - 4) / pitch) : columns
-    let shownColumns = Window.around(column, count: columns, room: perLine)
+    let shownColumns = shownColumns(around: column, pitch: pitch, room: room)
     return Layout(
       rect: rect,
       rows: shownRows,
@@ -132,6 +130,18 @@ extension MatrixView {
         + (shownRows.lowerBound > 0 && rect.height - headerRows > 2 ? 1 : 0),
       firstX: rect.x + indexWidth + (shownColumns.lowerBound > 0 ? 2 : 0)
     )
+  }
+
+  /// As many columns as fit beside the ellipses for what is left out: one cell on the right, two on the left.
+  private func shownColumns(around column: Int?, pitch: Int, room: Int) -> Range<Int> {
+    let windows = [0, 1, 2, 3].lazy.map { ellipses in
+      let fitting = max(1, (room - ellipses) / pitch)
+      return (ellipses, Window.around(column, count: columns, room: fitting))
+    }
+    let fitting = windows.first { ellipses, window in
+      ellipses >= (window.lowerBound > 0 ? 2 : 0) + (window.upperBound < columns ? 1 : 0)
+    }
+    return fitting?.1 ?? Window.around(column, count: columns, room: 1)
   }
 
   /// The widest text among the cells that may be shown.

@@ -49,6 +49,8 @@ public struct Table: Hashable, Sendable {
   public var rows: [[StyledText]]
   /// The selected row; a table that has one keeps a margin for its pointer.
   public var selected: Int?
+  /// Whether the selected row has its pointer; one without is bold only, beside another list that has the keys.
+  public var hasPointer = true
   /// Whether the margin is there without a selected row too, so that nothing moves when one is selected.
   public var keepsMargin = false
   /// What is written in place of a header where there are no rows; nothing: the header stays.
@@ -188,6 +190,7 @@ public struct Table: Hashable, Sendable {
     }
     guard index == selected else { return }
     canvas.restyle(line) { $0.bold = true }
+    guard hasPointer else { return }
     canvas.write(String(canvas.symbols.pointRight), .cursor, x: body.x, y: y, in: line)
   }
 

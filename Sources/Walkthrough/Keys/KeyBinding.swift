@@ -252,8 +252,8 @@ extension KeyBinding {
       .hunt: "where anything goes, what costs nothing: J(θ) evaluated twice, and what ε and z say",
     ]),
     KeyBinding(.answer, "a", "answer", [.hunt: "answer, or go on searching"]),
-    KeyBinding(.crossOut, "1 2 3 4 5 6 7 8 9 0", "cross out", [
-      .board: "cross out the suspect with this number, or bring it back",
+    KeyBinding(.crossOut, "1 2 3 4 5 6 7 8 9 0", "rule out", [
+      .board: "rule out the suspect with this number, or bring it back; a answers",
     ]),
     KeyBinding(.showMe, "s", "show me", [
       .lesson: "show the answer, or how the task is done; it doesn't count then",

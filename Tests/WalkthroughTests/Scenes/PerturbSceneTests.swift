@@ -70,7 +70,7 @@ struct PerturbSceneTests {
   @Test("a click on a unit selects the weight that leads from or to it")
   func clicks() throws {
     var replay = try EveryState("").start(.perturb)
-    for (unit, name) in [("○ 1 ·", "W2[1,2]"), ("○ 4 still", "W2[1,4]")] {
+    for (unit, name) in [("○ 1 can move", "W2[1,2]"), ("○ 4 still", "W2[1,4]")] {
       let row = try #require(replay.lines.firstIndex { $0.contains(unit) })
       let line = replay.lines[row]
       let place = try #require(line.firstRange(of: unit)).lowerBound

@@ -92,6 +92,7 @@ struct BlockTable: LocatePart {
       },
       cells: { cells(of: list[$0], name: $1, barWidth: barWidth, hasWords: area.width >= 60) }
     )
+    table.hasPointer = LocatePane.blocks.hasPointer(in: context)
     table.wordsWhenEmpty = listing.wrongOnly ? "no block is wrong" : "no blocks"
     return table
   }

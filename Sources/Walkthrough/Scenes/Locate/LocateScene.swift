@@ -126,6 +126,20 @@ enum LocatePane: Int, CaseIterable {
 
   var name: ScenePart.Name { "\(self)" }
 
+  /// Whether a list of it points to what is selected: among several lists, only the one that has the keys.
+  func hasPointer(in context: ResultContext) -> Bool {
+    context.model.view.scene != .locate || Self.active(in: context) == self
+  }
+
+  /// What it is called where it isn't shown.
+  fileprivate var words: String {
+    switch self {
+    case .findings, .blocks, .map: "\(self)"
+    case .components: "worst components"
+    case .scatter: "both gradients as points"
+    }
+  }
+
   /// When the part is added, unless it has the keys.
   fileprivate var rank: Int {
     switch self {
@@ -211,8 +225,7 @@ extension LocateScene {
         let gap: StyledText = place > 0 ? " \(String(context.symbols.vertical), .faint) " : ""
         x = canvas.write(gap, x: x, y: line.y, in: line)
         let start = x
-        let title = content(of: pane).title(isShort: true)
-        x = canvas.write(title.styled(.text), x: x, y: line.y, in: line)
+        x = canvas.write(pane.words.styled(.text), x: x, y: line.y, in: line)
         return Hit(Rect(x: start, y: line.y, width: x - start, height: 1), .pane(pane.rawValue))
       }
     }

@@ -74,6 +74,7 @@ struct WorstComponents: LocatePart {
       names: { context.layout.shortNames(of: components[$0].map(\.index), $1) },
       cells: { [name(of: components[$0], shown: $1)] + numbers(of: components[$0], width: width) }
     )
+    table.hasPointer = LocatePane.components.hasPointer(in: context)
     table.wordsWhenEmpty =
       context.summary.checkedCount == 0 ? context.noneChecked : "no component is wrong"
     return table

@@ -66,7 +66,7 @@ extension PerturbScene {
     guard let moved = movement?.units[unit], moved.hasMoved else {
       // Still, or not yet known to be.
       let mayMove = movement == nil && canMove(layer: layer, unit: unit)
-      let words = layer == 0 ? "" : mayMove ? String(context.symbols.notYet) : "still"
+      let words = layer == 0 ? "" : mayMove ? "can move" : "still"
       return UnitColumn.Unit(text: words.styled(.dim))
     }
     let share = moved.largest / greatest

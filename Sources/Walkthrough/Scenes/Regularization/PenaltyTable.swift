@@ -131,6 +131,6 @@ extension RegularizationScene {
     let sides: StyledText =
       "\("dθ_approx", .numeric) \(number(component.numeric), .heading) − \("dθ", .analytic) "
       + "\(second, .heading) = "
-    return [sides + rest, rest]
+    return [sides + rest, "\("dθ_approx", .numeric) − \("dθ", .analytic) = " + rest, rest]
   }
 }

@@ -108,7 +108,7 @@ struct HuntList: ListScreen {
     let symbols = appearance.symbols
     let rules: [(StyledText, StyledText)] = [
       ("\("space", .heading)", "checks one component, for one or two evaluations of J"),
-      ("\("1-9", .heading)", "crosses out a suspect that what you see speaks against"),
+      ("\("1-9", .heading)", "rules out a suspect that what you see speaks against"),
       ("\("a", .heading)", "answers, as soon as you know"),
       (
         "\("100", .heading)",
