@@ -6,6 +6,8 @@ struct DifferenceSample: Sendable {
   let costPlus: Double?
   let costMinus: Double?
   let numeric: Double
+  /// How far off it may be by the scheme's own estimate; `nil` where it has none.
+  let error: Double?
   let kink: Bool
 }
 
@@ -108,6 +110,7 @@ struct ComplexProbe: Sendable {
       costPlus: nil,
       costMinus: nil,
       numeric: imaginary / epsilon,
+      error: nil,
       kink: false
     )
   }

@@ -31,7 +31,7 @@ package struct CurveReading {
     let slanted = points.filter { $0.difference > 3 * best.difference && $0.difference < 0.1 }
     let right = slanted.filter { $0.epsilon > best.epsilon }
     let left = slanted.filter { $0.epsilon < best.epsilon }
-    let order = curve.kind.truncationOrder
+    let order = curve.kind.scheme.truncationOrder
     truncationSlope = Self.slope(right).flatMap { abs($0 - order) < 0.25 ? $0 : nil }
     let roundoff = Self.slope(left).flatMap { abs($0 + 1) < 0.25 ? $0 : nil }
     roundoffSlope = curve.kind.scheme == .complexStep ? nil : roundoff
@@ -63,10 +63,4 @@ package struct CurveReading {
     let middle = level.map(\.difference).sorted()[level.count / 2]
     return Plateau(difference: middle, epsilons: first.epsilon...last.epsilon)
   }
-}
-
-extension ErrorCurve.Kind {
-  /// How many decades what the formula leaves out should grow by for each decade of ε: its truncation
-  /// error is O(ε²), for the forward difference O(ε).
-  package var truncationOrder: Double { scheme == .forward ? 1 : 2 }
 }

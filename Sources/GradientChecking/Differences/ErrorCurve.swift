@@ -11,8 +11,8 @@ import Foundation
 ///     })
 ///     curve.best?.epsilon   // about 1e-5
 ///
-/// On log axes the right side rises by 2 decades per decade of ε for the centered scheme, by 1 for the
-/// forward one (its truncation error is O(ε²), O(ε)); the left one rises by 1 towards small ε, for
+/// On log axes the right side rises by 2 decades per decade of ε for the centered scheme, by 1 for a
+/// one-sided one, by 4 for five points (the truncation error is O(ε²), O(ε), O(ε⁴)); the left one rises by 1 towards small ε, for
 /// round-off leaves u·|J|/ε. Where the two meet is foretold by ``BestStep``. The complex step has no left side.
 public struct ErrorCurve: Hashable, Sendable {
   /// What the curve is of.
@@ -77,14 +77,16 @@ extension ErrorCurve {
   /// unless all but a tiny component are equal.
   public static let leastPlotted = 1e-18
 
-  /// The curves worth drawing for a check, the one the lecture has first; only what is possible.
+  /// The curves worth drawing for a check, the one the lecture has first, and the check's own; only what is possible.
   public static func kinds(for check: GradientCheck) -> [Kind] {
-    [
+    let usual = [
       Kind(scheme: .centered, precision: .double),
       Kind(scheme: .forward, precision: .double),
       Kind(scheme: .centered, precision: .float),
       Kind(scheme: .complexStep, precision: .double),
-    ].filter { kind in
+    ]
+    let own = Kind(scheme: check.experiment.scheme, precision: check.experiment.precision)
+    return (usual + (usual.contains(own) ? [] : [own])).filter { kind in
       var experiment = check.experiment
       (experiment.scheme, experiment.precision) = (kind.scheme, kind.precision)
       return (try? experiment.validate(with: check.dataset)) != nil

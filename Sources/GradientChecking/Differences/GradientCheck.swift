@@ -143,7 +143,11 @@ public struct GradientCheck: Sendable {
       costMinus: sample.costMinus,
       numeric: sample.numeric,
       analytic: analytic[index],
-      roundoffFloor: roundoff.floor(theta: theta[index], derivative: sample.numeric),
+      roundoffFloor: roundoff.floor(
+        theta: theta[index],
+        derivative: sample.numeric,
+        error: sample.error
+      ),
       kink: sample.kink
     )
     check.landmarks = landmarks
@@ -162,7 +166,7 @@ public struct GradientCheck: Sendable {
   /// - Returns: Whether the floor is lower now than what differs.
   private func sharpenFloor(of check: inout ComponentCheck) -> Bool {
     guard check.verdict == .withinRoundoff, experiment.scheme != .complexStep,
-      let deviation = measuredNoise.deviation
+      !experiment.scheme.tellsItsError, let deviation = measuredNoise.deviation
     else { return false }
     let sharper = roundoff.floor(
       theta: check.theta ?? 0,
@@ -210,14 +214,14 @@ public struct GradientCheck: Sendable {
 
   /// Measures what the formula leaves out; whether ε is large enough for it to show.
   ///
-  /// The error of the forward scheme, ε/2·J″, takes one more evaluation of J where ε is no larger than usual. It
+  /// The error of a one-sided difference, ε/2·J″, takes one more evaluation of J where ε is no larger than usual. It
   /// is then as small as round-off, and a smaller ε wouldn't help, so that it belongs to the floor: otherwise
   /// nothing could be said wherever a derivative happens to be near 0. Half of a larger ε measures the rest.
   private func measureTruncation(of check: inout ComponentCheck) -> Bool {
     let (index, epsilon, scheme) = (check.index, experiment.epsilon, experiment.scheme)
-    if scheme == .forward, epsilon <= 1e-7, let plus = check.costPlus {
-      let minus = cost(moving: index, to: theta[index] - epsilon)
-      let bend = (plus - 2 * cost.total + minus).magnitude / (2 * epsilon)
+    if scheme.isOneSided, epsilon <= 1e-7, let plus = check.costPlus, let minus = check.costMinus {
+      let other = cost(moving: index, to: theta[index] - scheme.offsets[0] * epsilon)
+      let bend = (plus + minus + other - 3 * cost.total).magnitude / (2 * epsilon)
       check.extraEvaluations += 1
       // Less than that is noise as well, of three J instead of two.
       if bend > check.roundoffFloor / 2 { check.truncation = bend }

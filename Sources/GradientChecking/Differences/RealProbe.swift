@@ -12,14 +12,25 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
   func sample(_ index: Int, stepDivisor: Double) -> DifferenceSample {
     let epsilon = epsilon / Scalar(stepDivisor)
     let value = home.theta.values[index]
-    let plus = evaluate(index, value + epsilon)
-    let minus = scheme == .centered ? evaluate(index, value - epsilon) : home.evaluation
-    let width = scheme == .centered ? 2 * epsilon : epsilon
+    let offsets = scheme.offsets
+    let moved = offsets.map { evaluate(index, value + Scalar($0) * epsilon) }
+    let home = home.evaluation
+    let slope = scheme.slope(
+      costs: moved.map { Double($0.cost.total) },
+      home: Double(home.cost.total),
+      step: Double(epsilon)
+    )
+    // The ends of what the slope rests on, and those of the step itself.
+    let end = { (side: Double) in
+      offsets.lastIndex { $0 * side > 0 && $0 * side <= slope.reach }.map { moved[$0] } ?? home
+    }
+    let step = { (side: Double) in offsets.firstIndex { $0 * side > 0 }.map { moved[$0] } ?? home }
     return DifferenceSample(
-      costPlus: Double(plus.cost.total),
-      costMinus: Double(minus.cost.total),
-      numeric: Double((plus.cost.total - minus.cost.total) / width),
-      kink: crossesKink(plus.pass, minus.pass, from: index)
+      costPlus: Double(step(1).cost.total),
+      costMinus: Double(step(-1).cost.total),
+      numeric: Double(Scalar(slope.value)),
+      error: slope.error,
+      kink: crossesKink(end(1).pass, end(-1).pass, from: index)
     )
   }
 

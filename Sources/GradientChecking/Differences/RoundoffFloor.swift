@@ -15,8 +15,12 @@ public struct RoundoffFloor: Hashable, Sendable {
   public let scale: Double
   /// What J is multiplied by, and with it ``magnitude`` already.
   public let costScale: Double
-  /// ε; 1 for the complex step.
+  /// ε; 1 for the complex step, and the widest of the steps where several are extrapolated.
   public let step: Double
+  /// How many times u·``magnitude``/``step`` the costs of a slope may add up to.
+  let noise: Double
+  /// Whether the scheme's own estimate tells what is left.
+  let tellsItsError: Bool
   /// What underflow leaves: the complex step computes with imaginary parts of the size of ε, which
   /// below the least normal number have fewer digits than u; 0 for differences.
   public let underflow: Double
@@ -31,14 +35,18 @@ public struct RoundoffFloor: Hashable, Sendable {
   /// below 0.14. So 4 leaves some room, and an error that round-off can't make is soon above it.
   public static let multiple = 4.0
 
+  /// How many of its own estimates a slope may be off: 2.
+  static let ownErrors = 2.0
+
   /// The floor of a component with θᵢ = 0: what all components have in common.
   public var common: Double { floor(theta: 0, derivative: 0) }
 
-  /// The floor of a component.
-  public func floor(theta: Double, derivative: Double) -> Double {
-    let ofDifference = (magnitude + (theta * derivative).magnitude) / step
+  /// The floor of a component, with what the scheme itself says of how far off it may be, if it does.
+  public func floor(theta: Double, derivative: Double, error: Double? = nil) -> Double {
+    let ofDifference = (noise * magnitude + (theta * derivative).magnitude) / step
     let ofDerivative = unitRoundoff * scale + underflow * (1 + scale)
-    let floor = Self.multiple * (unitRoundoff * ofDifference + costScale * ofDerivative)
+    let own = tellsItsError ? Self.ownErrors * (error ?? 0) : 0
+    let floor = Self.multiple * (unitRoundoff * ofDifference + costScale * ofDerivative) + own
     // Where J itself isn't finite, nothing can be told from noise.
     return floor.isNaN ? .infinity : floor
   }
@@ -47,7 +55,7 @@ public struct RoundoffFloor: Hashable, Sendable {
 extension RoundoffFloor {
   /// The floor of a component where the standard deviation of J is known, in place of how far J may be off.
   ///
-  /// A centered difference divides the noise of two J by 2ε, a forward one by ε.
+  /// A centered difference divides the noise of two J by 2ε, a one-sided one by ε.
   ///
   /// - Parameters:
   ///   - theta: θᵢ.
@@ -61,7 +69,7 @@ extension RoundoffFloor {
     deviation: Double,
     scheme: DifferenceScheme
   ) -> Double {
-    let ofCosts = Self.deviations * deviation * (scheme == .forward ? 2 : 1) / step
+    let ofCosts = Self.deviations * deviation * scheme.noise / step
     let ofStep = unitRoundoff * (theta * derivative).magnitude / step
     return ofCosts + Self.multiple * (ofStep + costScale * unitRoundoff * scale)
   }
@@ -84,7 +92,12 @@ extension RoundoffFloor {
   ) {
     unitRoundoff = experiment.precision == .double ? 0x1p-53 : 0x1p-24
     let isComplex = experiment.scheme == .complexStep
-    step = isComplex ? 1 : experiment.epsilon
+    let scheme = experiment.scheme
+    step =
+      isComplex ? 1 : experiment.epsilon * (scheme.tellsItsError ? scheme.reach.upperBound : 1)
+    // That of a one-sided difference is in the multiple already, which was measured with it too.
+    noise = scheme.isOneSided ? 1 : scheme.noise
+    tellsItsError = scheme.tellsItsError
     underflow = isComplex ? Double.leastNonzeroMagnitude / experiment.epsilon : 0
     let terms = Self.termSizes(theta, activations)
     let A = activations.last?.a ?? Y

@@ -144,19 +144,6 @@ extension DataSource {
   }
 }
 
-/// How differences of J become the numeric gradient.
-public enum DifferenceScheme: String, CaseIterable, Codable, Hashable, Sendable {
-  /// (J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε; truncation error O(ε²). The lecture's two-sided difference.
-  case centered
-  /// (J(θ + ε eᵢ) − J(θ)) / ε; truncation error O(ε).
-  case forward
-  /// Im J(θ + i·ε·eᵢ) / ε: no subtraction, hence no cancellation. (Squire and Trapp, SIAM Review 1998.)
-  case complexStep = "complex-step"
-
-  /// How often J is evaluated for one component; J(θ) itself is known to begin with.
-  public var evaluationsPerComponent: Int { self == .centered ? 2 : 1 }
-}
-
 /// The floating-point precision in which both gradients are computed.
 public enum Precision: String, CaseIterable, Codable, Hashable, Sendable {
   /// 64 bits, unit round-off 2⁻⁵³ ≈ 1.1e-16.

@@ -242,13 +242,17 @@ extension ExperimentField {
       switch $0 {
       case .centered: "(J(θ + ε) − J(θ − ε)) / 2ε, for each component."
       case .forward: "(J(θ + ε) − J(θ)) / ε, for each component."
+      case .backward: "(J(θ) − J(θ − ε)) / ε, for each component."
+      case .fivePoint: "Of differences over 2ε and 4ε, 4/3 of one less 1/3 of the other."
+      case .ridders: "Differences at ε, 4ε, … 4096ε, extrapolated to a step of 0."
       case .complexStep: "Im J(θ + iε) / ε: nothing is subtracted."
       }
     },
     help: """
       How differences of J become a slope: \(names(DifferenceScheme.self)). Default centered, whose error \
-      shrinks with ε²; forward costs half as much and its error shrinks with ε; complex-step has no \
-      cancellation.
+      shrinks with ε²; forward and backward cost half as much and their error shrinks with ε; five-point costs \
+      twice as much, with ε⁴; ridders extrapolates seven differences, from ε to 4096ε, and knows its error; \
+      complex-step has no cancellation.
       """
   )
 

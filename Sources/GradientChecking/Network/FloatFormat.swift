@@ -45,6 +45,13 @@ public enum FloatFormat: String, CaseIterable, Codable, Hashable, Sendable {
     value == 0 || holds(nonzero: value)
   }
 
+  /// The number of the format that is nearest to one; beyond its range, where only its digits are looked at, too.
+  package func rounded(_ value: Double) -> Double {
+    guard self != .double, value.isNormal else { return value }
+    let last = Double(sign: .plus, exponent: Int(value.exponent) - bits + 1, significand: 1)
+    return (value / last).rounded(.toNearestOrEven) * last
+  }
+
   private func holds(nonzero value: Double) -> Bool {
     switch self {
     case .bfloat16: value.significandWidth < bits

@@ -21,7 +21,7 @@ struct Manner: Hashable {
     let areAlike = shares == [true, true]
     let sharesCost = pairs.count >= 2 && (areAlike ? isKnown : shares.contains(true))
     let movesBoth = pairs.count >= 2 && !shares.contains(true)
-    let isForward = provenance.scheme == .forward && !movesBoth || sharesCost
+    let isForward = provenance.scheme?.isOneSided == true && !movesBoth || sharesCost
     let width = isForward ? 1.0 : 2
     self.width = width
     isCentered = !isForward && (movesBoth || provenance.scheme != nil)

@@ -338,7 +338,7 @@ extension Speller {
   private func againstTruncation(in experiment: Experiment) -> String {
     if experiment.precision == .float {
       "In float32 a smaller ε drowns in round-off: take double precision (\(option("precision", "double")))."
-    } else if experiment.scheme == .forward && experiment.epsilon <= 1e-6 {
+    } else if experiment.scheme.isOneSided && experiment.epsilon <= 1e-6 {
       "Take centered differences (\(option("scheme", "centered"))), which leave out far less."
     } else {
       "Make ε smaller\(key("e")): a mistake stays, this shrinks."
@@ -458,7 +458,7 @@ extension Speller {
       return experiment.epsilon < 1e-290
         ? "Take \(larger): so small a one loses its digits."
         : "There is no sharper tool: check at another θ."
-    case .double where experiment.scheme == .forward:
+    case .double where experiment.scheme.isOneSided:
       return "Take centered differences (\(option("scheme", "centered"))), or the complex step."
     case .double:
       return experiment.epsilon < 1e-5

@@ -111,12 +111,13 @@ extension ParameterPart {
   /// - Parameters:
   ///   - distance: How far apart the places are at which a component has its two costs, of which the numeric
   ///     value is made where there is no other; `nil` if unknown.
-  ///   - cost: J(θ), the second cost of all components of a forward difference; `nil` where each has its own.
+  ///   - home: J(θ), where it is one of the two costs of every component: the second of a forward difference, the first
+  ///     of a backward one.
   /// - Returns: The columns of the block, equally long.
   /// - Throws: The first value that doesn't fit.
   func components(
     costsAreApart distance: Double?,
-    costBefore cost: Double? = nil
+    home: (plus: Double?, minus: Double?) = (nil, nil)
   ) throws(Complaint) -> ComponentBatch {
     let count = try Tensor.count(of: lengths)
     let places = try checkedPlaces(count)
@@ -128,8 +129,10 @@ extension ParameterPart {
       plus: try values(.costPlus, count, places), minus: try values(.costMinus, count, places)
     )
     var given = try values(.numeric, count, places)
-    if given == nil, let plus = costs.plus,
-      let minus = costs.minus ?? cost.map({ Array(repeating: $0, count: count) })
+    let everywhere = { (cost: Double?) in cost.map { Array(repeating: $0, count: count) } }
+    if given == nil, costs.plus != nil || costs.minus != nil,
+      let plus = costs.plus ?? everywhere(home.plus),
+      let minus = costs.minus ?? everywhere(home.minus)
     {
       given = try Self.numeric(plus, minus, apart: distance)
     }

@@ -31,7 +31,7 @@ extension Report {
         + (experiment.trainingIterations == 0
           ? "at random initialization."
           : "after \(experiment.trainingIterations) iterations of training."),
-      "\(experiment.scheme.words) with ε = \(experiment.epsilon.shortestText), in "
+      "\(experiment.scheme.name.startingSentence) with ε = \(experiment.epsilon.shortestText), in "
         + (experiment.precision == .double ? "double precision." : "single precision (float32)."),
     ]
     if experiment.precision == .float {
@@ -55,7 +55,7 @@ extension Report {
   private var foreignSubject: String {
     let origin = provenance.source.map { ForeignText($0).escaped } ?? "Gradients of unknown origin"
     let step = provenance.epsilon.map { "ε = \($0.shortestText)" }
-    let method = provenance.scheme.map { $0.words.lowercased() }
+    let method = provenance.scheme.map { $0.name }
     let how = [method, step].compactMap(\.self).joined(separator: " with ")
     return "\(origin): n = \(Numbers.count(components.count))\(how.isEmpty ? "" : ", " + how)."
   }
@@ -101,20 +101,10 @@ extension Experiment {
     case .roundoff where scheme != .complexStep: remedy.scheme = .complexStep
     case .explained where precision == .float:
       (remedy.precision, remedy.epsilon) = (.double, min(epsilon, Experiment().epsilon))
-    case .explained where scheme == .forward && epsilon <= 1e-6: remedy.scheme = .centered
+    case .explained where scheme.isOneSided && epsilon <= 1e-6: remedy.scheme = .centered
     case .explained where epsilon > Experiment().epsilon: remedy.epsilon = Experiment().epsilon
     default: return nil
     }
     return remedy
-  }
-}
-
-extension DifferenceScheme {
-  fileprivate var words: String {
-    switch self {
-    case .centered: "Centered differences"
-    case .forward: "Forward differences"
-    case .complexStep: "Complex step"
-    }
   }
 }

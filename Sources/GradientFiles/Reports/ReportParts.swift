@@ -91,7 +91,11 @@ struct ReportParts {
   /// The parameters, some that follow one another at a time.
   private func stretches(_ provenance: Provenance, isConcurrent: Bool) -> [ParameterStretch] {
     let distance = costDistance(provenance)
-    let cost = provenance.scheme == .forward ? provenance.costs.first : nil
+    let cost = provenance.costs.first
+    let home = (
+      plus: provenance.scheme == .backward ? cost : nil,
+      minus: provenance.scheme == .forward ? cost : nil
+    )
     let floor = provenance.experiment == nil ? provenance.roundoffFloor : 0
     var begins: [(place: Int, start: Int)] = []
     var start = 0
@@ -106,7 +110,7 @@ struct ReportParts {
         parameters[place..<end],
         start: start,
         costsAreApart: distance,
-        costBefore: cost,
+        home: home,
         floor: floor
       )
     }
@@ -124,11 +128,8 @@ struct ReportParts {
   /// How far apart the places are at which a component has its two costs; `nil` if it isn't known.
   private func costDistance(_ provenance: Provenance) -> Double? {
     guard !hasUnknownScheme, let epsilon = provenance.epsilon else { return nil }
-    return switch provenance.scheme {
-    case .forward: epsilon
-    case .centered, nil: 2 * epsilon
-    case .complexStep: nil
-    }
+    guard let scheme = provenance.scheme else { return 2 * epsilon }
+    return scheme == .complexStep || scheme.isExtrapolated ? nil : scheme.width * epsilon
   }
 
   private func validate(_ layout: ParameterLayout, of experiment: Experiment) throws(Complaint) {
@@ -182,14 +183,14 @@ private struct ParameterStretch {
   /// - Parameters:
   ///   - parts: The parameters, at their places in the list.
   ///   - start: The index.
-  ///   - distance: See ``ParameterPart/components(costsAreApart:costBefore:)``.
+  ///   - distance: See ``ParameterPart/components(costsAreApart:home:)``.
   ///   - cost: See there.
   ///   - floor: What round-off leaves in each component of which nothing else is said.
   init(
     _ parts: ArraySlice<ParameterPart>,
     start: Int,
     costsAreApart distance: Double?,
-    costBefore cost: Double?,
+    home: (plus: Double?, minus: Double?),
     floor: Double
   ) {
     var kinds = ParameterKinds()
@@ -202,7 +203,7 @@ private struct ParameterStretch {
           let block = try parts[place].block(start: start, &kinds)
           start = block.range.upperBound
           blocks.append(block)
-          var batch = try parts[place].components(costsAreApart: distance, costBefore: cost)
+          var batch = try parts[place].components(costsAreApart: distance, home: home)
           if batch.roundoffFloor == nil, floor > 0 {
             batch.roundoffFloor = Array(repeating: floor, count: batch.analytic.count)
           }

@@ -44,6 +44,15 @@ private enum Spelling {
         "forwarddifferences",
       ]
     ),
+    (.backward, ["backward", "backwarddifference", "backwarddifferences"]),
+    (
+      .fivePoint,
+      [
+        "fivepoint", "5point", "fivepointdifference", "fivepointdifferences", "fivepointstencil",
+        "centered4", "central4", "fourthorder",
+      ]
+    ),
+    (.ridders, ["ridders", "riddersextrapolation", "dfridr", "richardson", "extrapolation"]),
     (.complexStep, ["complexstep", "complex", "cs"]),
   ]
 

@@ -1,11 +1,12 @@
 import LessonFormat
+import Wording
 
 /// The scenes, which a lesson names and the application shows.
 public typealias SceneKind = LessonFormat.SceneKind
 
 extension SceneKind {
   /// The scene's name as a heading.
-  var title: String { name.prefix(1).uppercased() + name.dropFirst() }
+  var title: String { name.startingSentence }
 
   /// What it is about, in a few words.
   var subject: String {

@@ -33,20 +33,21 @@ struct CostPair {
   /// The draws from one on, of component `index`, with its check where that was made.
   init(of index: Int, _ known: ComponentCheck?, draw: Int, in check: GradientCheck) {
     let experiment = check.experiment
-    let isCentered = experiment.scheme == .centered
+    let scheme = experiment.scheme
     let masks = [draw, draw + 1].map { check.sampledMasks($0) ?? [] }
     analytic = check.analytic[index]
-    width = isCentered ? ("2ε", 2 * experiment.epsilon) : ("ε", experiment.epsilon)
+    width = scheme.width == 2 ? ("2ε", 2 * experiment.epsilon) : ("ε", experiment.epsilon)
     guard experiment.scheme != .complexStep else {
       let cost = check.sampledCost(draw).total
       evaluations = [Evaluation(name: "J(θ)", cost: cost, masks: masks[0])]
       (slopes, component) = ([], nil)
       return
     }
-    let ends = (
-      plus: check.theta(index, movedBy: experiment.epsilon),
-      minus: isCentered ? check.theta(index, movedBy: -experiment.epsilon) : check.theta[index]
-    )
+    let end = { (side: Double) in
+      scheme.offsets.contains(side)
+        ? check.theta(index, movedBy: side * experiment.epsilon) : check.theta[index]
+    }
+    let ends = (plus: end(1), minus: end(-1))
     if experiment.keepProbability < 1, experiment.mask == .resampled {
       let plus = check.sampledCost(draw, moving: index, to: ends.plus).total
       let span = width.value
@@ -62,7 +63,9 @@ struct CostPair {
       self.component = component
     }
     let name = "θ[\(index)]"
-    let names = ["J(\(name)+ε)", isCentered ? "J(\(name)−ε)" : "J(θ)"]
+    let names = [(1.0, "+ε"), (-1, "−ε")].map {
+      scheme.offsets.contains($0.0) ? "J(\(name)\($0.1))" : "J(θ)"
+    }
     evaluations = zip(names, zip([slopes[0].plus, slopes[0].minus], masks)).map {
       Evaluation(name: $0, cost: $1.0, masks: $1.1)
     }

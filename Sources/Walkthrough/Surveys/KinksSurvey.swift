@@ -167,11 +167,8 @@ extension GradientCheck {
 extension Experiment {
   /// Whether a check's step from θᵢ goes beyond an offset.
   func crosses(_ offset: Double) -> Bool {
-    switch scheme {
-    case .centered: offset.magnitude <= epsilon
-    case .forward: (0...epsilon).contains(offset)
-    case .complexStep: false
-    }
+    scheme != .complexStep
+      && (scheme.reach.lowerBound * epsilon...scheme.reach.upperBound * epsilon).contains(offset)
   }
 }
 

@@ -56,7 +56,7 @@ extension DifferenceNumbers {
     }
     let numbers = quotient?.subtraction
     let common = quotient?.cancelled?.characters ?? 0
-    let costs = ["  " + scene.context.movedCost("+ε"), "− " + scene.minusName].enumerated()
+    let costs = zip(["  ", "− "], scene.costNames).map(+).enumerated()
       .map { place, name in
         let text = numbers?.texts[place] ?? ""
         let (same, other) = (String(text.prefix(common)), String(text.dropFirst(common)))

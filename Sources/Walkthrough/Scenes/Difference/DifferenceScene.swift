@@ -69,18 +69,23 @@ extension DifferenceScene {
   var component: ComponentCheck? { probe?.component ?? context.result(index) }
 
   /// What the difference is divided by, and its formula.
-  var width: Double { scheme == .centered ? 2 * epsilon : epsilon }
-  var widthName: String { scheme == .centered ? "2ε" : "ε" }
+  var width: Double { scheme.width * epsilon }
+  var widthName: String { scheme.width == 2 ? "2ε" : "ε" }
 
-  /// The name of the second cost.
-  var minusName: String { scheme == .forward ? "J(θ)" : context.movedCost("−ε") }
+  /// The names of the two costs.
+  var costNames: [String] {
+    [(1.0, "+ε"), (-1, "−ε")].map {
+      scheme.offsets.contains($0.0) ? context.movedCost($0.1) : "J(θ)"
+    }
+  }
 
   /// What its numeric value is the quotient of.
   var quotient: DifferenceQuotient? { component.map { DifferenceQuotient($0, in: check) } }
 
   /// Whether θᵢ + ε, and θᵢ − ε where it is used, are rounded to θᵢ.
   var isLostInRounding: Bool {
-    scheme != .complexStep && thetaPlus == theta && (scheme == .forward || thetaMinus == theta)
+    scheme != .complexStep
+      && scheme.offsets.allSatisfy { ($0 > 0 ? thetaPlus : thetaMinus) == theta }
   }
 
   /// Whether a step has been reached.

@@ -82,7 +82,7 @@ extension DifferenceScene {
       return [0: part, 1: "Round-off therefore doesn't grow as ε shrinks."]
     }
     let floor = Numbers.short(component.roundoffFloor, digits: 2)
-    let power = scheme == .forward ? "ε" : "ε²"
+    let power = scheme.isOneSided ? "ε" : "ε²"
     let balance = probe?.bestStep.map { best in
       " The two balance near ε = \(Numbers.short(best.epsilon, digits: 1))."
     }
@@ -97,7 +97,8 @@ extension DifferenceScene {
 
   /// What is divided by, and whether the points really are so far apart.
   private var division: StyledText {
-    let distance = thetaPlus - (scheme == .centered ? thetaMinus : theta)
+    let (first, last) = (scheme.reach.lowerBound < 0, scheme.reach.upperBound > 0)
+    let distance = (last ? thetaPlus : theta) - (first ? thetaMinus : theta)
     guard (distance / width - 1).magnitude <= 0.01 else {
       return
         "Divided by \(widthName) = \(Numbers.short(width)), though rounding has put the two points "

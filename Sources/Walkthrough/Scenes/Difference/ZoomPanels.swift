@@ -174,9 +174,11 @@ extension ZoomPanels {
     guard scene.epsilon < curve.halfWidth, let right = curve.offsets.last,
       let high = curve.costs.last, let first = curve.offsets.first, let low = curve.costs.first
     else { return nil }
-    let (left, base) = scene.scheme == .forward ? (0, home) : (first, low)
-    let slope = (high - base) / (right - left)
-    return slope.isFinite ? (slope, Plot.Point(right, high - home)) : nil
+    let (goesUp, goesDown) = (scene.scheme.reach.upperBound > 0, scene.scheme.reach.lowerBound < 0)
+    let (from, base) = goesDown ? (first, low) : (0, home)
+    let (to, top) = goesUp ? (right, high) : (0, home)
+    let slope = (top - base) / (to - from)
+    return slope.isFinite ? (slope, Plot.Point(to, top - home)) : nil
   }
 
   /// Whether ±ε lies in a view, apart from its middle.
@@ -188,10 +190,13 @@ extension ZoomPanels {
   private func marks(_ curve: CostCurve, _ probe: Probe) -> [Plot.Mark] {
     var marks = [Plot.Mark(Plot.Point(0, 0), style: .cursor)]
     guard isEpsilonSeen(curve) else { return marks }
-    let minus = scene.scheme == .centered ? probe.component.costMinus : nil
     let moved = [
-      ("+ε", probe.thetaPlus, probe.component.costPlus), ("−ε", probe.thetaMinus, minus),
+      ("+ε", probe.thetaPlus, probe.component.costPlus),
+      ("−ε", probe.thetaMinus, probe.component.costMinus),
     ]
+    .filter {
+      $0.1 > scene.theta ? scene.scheme.reach.upperBound > 0 : scene.scheme.reach.lowerBound < 0
+    }
     for case (let label, let theta, let cost?) in moved {
       let point = Plot.Point(theta - scene.theta, cost - scene.check.cost.total)
       marks.append(Plot.Mark(point, label: label, style: .numeric))

@@ -133,6 +133,9 @@ extension ErrorCurve.Kind {
     switch (scheme, precision) {
     case (.centered, .double): ("o", .numeric, "centered", "the centered difference")
     case (.forward, .double): ("x", .dim, "forward", "the forward difference")
+    case (.backward, .double): ("<", .dim, "backward", "the backward difference")
+    case (.fivePoint, .double): ("5", .text, "five-point", "the five-point difference")
+    case (.ridders, .double): ("r", .text, "ridders", "Ridders' extrapolation")
     case (.complexStep, .double): ("*", .accent, "complex step", "the complex step")
     case (_, .float):
       ("+", .text, "\(scheme.rawValue), float32", "the \(scheme.rawValue) difference in float32")

@@ -18,7 +18,8 @@ extension EpsilonScene {
     case .complexStep: return [here] + complexStep(reading)
     case .centered where curve.kind.precision == .float:
       return [here, float(curve.kind)] + sides(reading, curve.kind)
-    case .centered, .forward:
+    case .ridders: return [here] + ridders(curve.kind)
+    case .centered, .forward, .backward, .fivePoint:
       return [here] + sides(reading, curve.kind) + theory(best, curve)
     }
   }
@@ -46,7 +47,7 @@ extension EpsilonScene {
         "Freeze the mask: --mask\u{A0}frozen.",
       ]
     }
-    let step = curve.kind.scheme == .forward ? "ε" : "2ε"
+    let step = curve.kind.scheme.width == 2 ? "2ε" : "ε"
     return [
       "\("J is not a function of θ", .bug): each evaluation draws its own mask, so a difference of two "
         + "is noise, divided by \(step).",
@@ -58,8 +59,7 @@ extension EpsilonScene {
   private func here(_ curve: ErrorCurve, _ best: ErrorCurve.Point) -> StyledText {
     let name = curve.kind.fullName
     let least = Self.reading(best.difference, at: best.epsilon)
-    let start = (name.prefix(1).uppercased() + name.dropFirst())
-      .styled(Style(curve.kind.role, bold: true))
+    let start = name.startingSentence.styled(Style(curve.kind.role, bold: true))
     guard let value = difference(of: curve), value.isFinite else {
       return "\(start) is nearest to dθ with \(least, .accent)."
     }
@@ -77,7 +77,12 @@ extension EpsilonScene {
           + "slope \(CurveList.signed(left))."
       ]
     }
-    let (order, factor) = kind.truncationOrder == 2 ? ("ε²", 100) : ("ε", 10)
+    let (order, factor) =
+      switch kind.scheme.truncationOrder {
+      case 1: ("ε", "10")
+      case 2: ("ε²", "100")
+      default: ("ε⁴", "10 000")
+      }
     return [
       right == nil
         ? ""
@@ -108,6 +113,15 @@ extension EpsilonScene {
   private func float(_ kind: ErrorCurve.Kind) -> StyledText {
     "With 32 bits u is 6e-8 instead of 1.1e-16, so round-off sets in at far larger an ε: "
       + "ε\u{A0}=\u{A0}1e-7 is no use."
+  }
+
+  private func ridders(_ kind: ErrorCurve.Kind) -> [StyledText] {
+    [
+      "It takes steps from ε to 4096ε and lets them tell what they leave out: so it hardly matters which ε it begins "
+        + "with, as long as some step is wide enough for the noise.",
+      "Each slope comes with an error of its own, and the one with the least is taken.",
+      "That costs \(kind.scheme.evaluationsPerComponent) evaluations a component.",
+    ]
   }
 
   private func complexStep(_ reading: CurveReading) -> [StyledText] {

@@ -222,11 +222,7 @@ extension ErrorCurve.Kind {
   /// How a slope is computed, and by what it is off: the first term that the formula leaves out of J's series, and
   /// round-off, each J being off by about u·|J|.
   fileprivate var formulas: (slope: String, error: String) {
-    switch scheme {
-    case .centered: ("(J(θ+ε) − J(θ−ε)) / 2ε", "ε²/6·J‴ + u·|J|/ε")
-    case .forward: ("(J(θ+ε) − J(θ)) / ε", "ε/2·J″ + 2u·|J|/ε")
-    case .complexStep: ("Im J(θ+iε) / ε", "ε²/6·J‴")
-    }
+    (scheme.formula, scheme.errorFormula)
   }
 
   /// The name where there is little room: the curve of single precision is called after that.

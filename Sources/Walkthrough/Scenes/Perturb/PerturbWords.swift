@@ -12,12 +12,7 @@ extension PerturbScene {
   var sentences: Sentences {
     guard !step.isEvaluation else { return ofEvaluation }
     switch step.direction {
-    case .up:
-      let nudge: StyledText =
-        "J is a function of every θ[i]. Take one, \(name, .cursor) = \(Numbers.short(theta, digits: 4)), "
-        + "and add ε = \(epsilonText, .accent); the \(counted(layout.count - 1, "other")) stay."
-      return [rounding.isEmpty ? 0 : 1: nudge, 0: rounding, 2: whereItLeads]
-    case .down:
+    case .up where !step.isFirst, .down where !step.isFirst:
       let nudge: StyledText =
         "Back to \(name, .cursor), and now ε = \(epsilonText, .accent) the other way."
       return [
@@ -27,6 +22,12 @@ extension PerturbScene {
           "Looking to both sides pays: the error of the slope then shrinks with ε², to one side only with ε.",
         2: "For J = θ³ at 1 with ε = 0.01 the slope is 3: both sides give 3.0001, one side 3.0301.",
       ]
+    case .up, .down:
+      let verb = step.isDown ? "take away" : "add"
+      let nudge: StyledText =
+        "J is a function of every θ[i]. Take one, \(name, .cursor) = \(Numbers.short(theta, digits: 4)), "
+        + "and \(verb) ε = \(epsilonText, .accent); the \(counted(layout.count - 1, "other")) stay."
+      return [rounding.isEmpty ? 0 : 1: nudge, 0: rounding, 2: whereItLeads]
     case .imaginary:
       return [
         0: "The complex step moves \(name, .cursor) sideways: by i·ε, ε = \(epsilonText, .accent). "
@@ -98,7 +99,7 @@ extension PerturbScene {
     } else if movement == 0 {
       let least = "J doesn't move".styled(.doubleCheck)
       said = [0: "\(pass), but \(least): what is left is less than its last digit."]
-    } else if step.isDown {
+    } else if !step.isFirst {
       let down: StyledText =
         "The other way, \(target) moves by up to \(own) and J by \(by, .accent)."
       said = [0: down, 1: mirror(movement)]
@@ -166,13 +167,18 @@ extension PerturbScene {
 
   /// What the evaluations of the whole check cost.
   private var expense: StyledText {
-    guard step.isDown || context.experiment.scheme != .centered else { return "" }
+    let scheme = context.experiment.scheme
+    guard step == PerturbStep.steps(of: scheme).last else { return "" }
     let count = layout.count
+    let all = Numbers.count(scheme.evaluationsPerComponent * count)
     let evaluations =
-      switch context.experiment.scheme {
-      case .centered: "Two evaluations for one component, \(Numbers.count(2 * count)) for all"
-      case .forward: "J(θ) is known: one evaluation a component, \(Numbers.count(count)) for all"
-      case .complexStep: "One evaluation a component, \(Numbers.count(count)) for all"
+      switch scheme {
+      case .centered: "Two evaluations for one component, \(all) for all"
+      case .forward, .backward: "J(θ) is known: one evaluation a component, \(all) for all"
+      case .fivePoint: "The same with 2ε: four evaluations for one component, \(all) for all"
+      case .ridders:
+        "The same with 4ε, 16ε … 4096ε: \(scheme.evaluationsPerComponent) evaluations, \(all) for all"
+      case .complexStep: "One evaluation a component, \(all) for all"
       }
     return "\(evaluations): far too slow for training, so this is for debugging only."
   }

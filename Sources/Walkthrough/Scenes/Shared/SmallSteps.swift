@@ -43,19 +43,19 @@ struct PerturbStep: Hashable, Sendable {
   }
 
   let direction: Direction
+  /// Whether θᵢ is moved for the first time.
+  let isFirst: Bool
   /// Whether the network is evaluated in this step, rather than θᵢ moved.
   let isEvaluation: Bool
 
-  /// The steps of a scheme.
+  /// The steps of a scheme: those of the step itself, where others are taken beside it.
   static func steps(of scheme: DifferenceScheme) -> [PerturbStep] {
-    let directions: [Direction] =
-      switch scheme {
-      case .centered: [.up, .down]
-      case .forward: [.up]
-      case .complexStep: [.imaginary]
+    let sides = scheme.offsets.prefix(2).map { $0 > 0 ? Direction.up : .down }
+    let directions = sides.isEmpty ? [.imaginary] : sides
+    return directions.enumerated().flatMap { place, direction in
+      [false, true].map {
+        PerturbStep(direction: direction, isFirst: place == 0, isEvaluation: $0)
       }
-    return directions.flatMap { direction in
-      [false, true].map { PerturbStep(direction: direction, isEvaluation: $0) }
     }
   }
 

@@ -128,7 +128,7 @@ extension TrainingScene {
       second.run.ends.map { "\(nameInText(second)) it ends at \(Numbers.short($0.last))." }
     }
     guard let bug = own.run.bug else {
-      let beside = ending.map { " " + $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""
+      let beside = ending.map { " " + $0.startingSentence } ?? ""
       return "J \(verb, .accent) in \(duration).\(beside)"
     }
     let still = course == .fell ? "still " : ""
