@@ -1,5 +1,3 @@
-import Foundation
-
 /// What can be read off an error curve, measured on its points and claimed only where it holds.
 package struct CurveReading {
   /// The point at which the difference is least.
@@ -40,16 +38,9 @@ package struct CurveReading {
   /// The slope of the line that fits best on log axes (least squares); `nil` for fewer than four points
   /// and for points that lie more than half a decade off it in the mean.
   static func slope(_ points: [ErrorCurve.Point]) -> Double? {
-    let places = points.filter { $0.difference > 0 }
-      .map { (x: log10($0.epsilon), y: log10($0.difference)) }
-    guard places.count >= 4 else { return nil }
-    let count = Double(places.count)
-    let x = places.map(\.x).reduce(0, +) / count
-    let y = places.map(\.y).reduce(0, +) / count
-    let spread = places.map { ($0.x - x) * ($0.x - x) }.reduce(0, +)
-    let slope = places.map { ($0.x - x) * ($0.y - y) }.reduce(0, +) / spread
-    let residual = places.map { pow($0.y - y - slope * ($0.x - x), 2) }.reduce(0, +) / count
-    return residual < 0.25 ? slope : nil
+    let places = points.filter { $0.difference > 0 }.map { (x: $0.epsilon, y: $0.difference) }
+    guard places.count >= 4, let line = LogLine(places), line.residual < 0.25 else { return nil }
+    return line.slope
   }
 
   /// The points about as low as the least one, if they reach over three decades, lie side by side, and are

@@ -18,9 +18,9 @@ public struct RoundoffFloor: Hashable, Sendable {
   /// ε; 1 for the complex step, and the widest of the steps where several are extrapolated.
   public let step: Double
   /// How many times u·``magnitude``/``step`` the costs of a slope may add up to.
-  let noise: Double
+  var noise = 1.0
   /// Whether the scheme's own estimate tells what is left.
-  let tellsItsError: Bool
+  var tellsItsError = false
   /// What underflow leaves: the complex step computes with imaginary parts of the size of ε, which
   /// below the least normal number have fewer digits than u; 0 for differences.
   public let underflow: Double

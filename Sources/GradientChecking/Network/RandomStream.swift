@@ -15,6 +15,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
     case madeUpData = 3
     case dropout = 4
     case hunt = 5
+    case directions = 6
   }
 
   private var state: UInt64

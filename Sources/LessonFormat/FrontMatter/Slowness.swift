@@ -62,6 +62,8 @@ public struct Slowness: Hashable, Sendable {
       return runs * (2 * checking(256) + Double(iterations) * iteration)
     case .price: return 3 * (iteration + checking(16))
     case .kink: return 120 * iteration + checking(72)
+    // Of four directions 42 costs each, and a backward pass.
+    case .slope: return 4 * 44 * iteration / 3
     case .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .locate: return 0
     }
   }

@@ -1,4 +1,4 @@
-/// The scenes: eight that make up the walk, in its order, and six that take a closer look at one thing.
+/// The scenes: eight that make up the walk, in its order, and seven that take a closer look at one thing.
 public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   /// Layers, units, shapes, parameter counts; J split into data and penalty.
   case network
@@ -29,6 +29,8 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   case price
   /// J along θᵢ where a unit switches on or off.
   case kink
+  /// J along one random direction, and what dθ·v leaves of it.
+  case slope
 
   /// The scenes of the walk.
   public static let walk: [SceneKind] = [
@@ -37,7 +39,7 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
 
   /// The scenes that take a closer look.
   public static let closerLooks: [SceneKind] = [
-    .epsilon, .regularization, .dropout, .training, .price, .kink,
+    .epsilon, .regularization, .dropout, .training, .price, .kink, .slope,
   ]
 
   /// The scenes among which one moves from this one, in their order.

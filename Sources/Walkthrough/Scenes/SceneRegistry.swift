@@ -20,6 +20,7 @@ extension SceneKind {
     case .training: TrainingScene.self
     case .price: PriceScene.self
     case .kink: KinkScene.self
+    case .slope: SlopeScene.self
     }
   }
 

@@ -25,6 +25,7 @@ extension SceneKind {
     case .training: "training with this gradient"
     case .price: "what a check costs"
     case .kink: "J where a unit switches"
+    case .slope: "J along one direction"
     }
   }
 

@@ -14,6 +14,8 @@ public enum Survey: Hashable, Sendable {
   case price
   /// J and its slope along one component, and the kinks in between.
   case kinks(index: Int)
+  /// J along some random directions.
+  case slopes
   /// What every stop of a knob would give.
   case stops(of: ExperimentField)
 }
@@ -82,6 +84,7 @@ extension Survey {
     case .penalty: PenaltySurvey(check).complete(check, isCancelled, post: post)
     case .training: TrainingSurvey.measure(check, isCancelled, post: post)
     case .price: PriceSurvey.measure(check, isCancelled, post: post)
+    case .slopes: SlopesSurvey(check).complete(check, isCancelled, post: post)
     case .stops(let field):
       StopsSurvey.measure(field, check, datasets: datasets, isCancelled, post: post)
     case .kinks(let index):

@@ -46,6 +46,12 @@ extension DifferenceScheme {
     min(0, offsets.min() ?? 0)...max(0, offsets.max() ?? 0)
   }
 
+  /// How far it looks, as it is said: `+ε`, `±ε`, `±2ε`.
+  package var stepName: String {
+    guard !isOneSided else { return offsets[0] > 0 ? "+ε" : "−ε" }
+    return isExtrapolated ? "±\(Int(reach.upperBound))ε" : "±ε"
+  }
+
   /// The power of ε with which grows what the formula leaves out; for ``ridders`` that of the differences that it
   /// extrapolates.
   package var truncationOrder: Double { row.order }

@@ -41,7 +41,7 @@ struct DifferenceNumbers: Sendable {
   /// The rows of the steps so far.
   private func rows(_ hasBrackets: Bool) -> [Row] {
     subtraction(hasBrackets) + (scene.has(.divide) ? division : [])
-      + (scene.has(.compare) ? comparison(hasBrackets) : [])
+      + (scene.has(scene.scheme.isExtrapolated ? .extrapolate : .divide) ? result : []) + (scene.has(.compare) ? comparison(hasBrackets) : [])
   }
 }
 
@@ -117,10 +117,19 @@ extension DifferenceNumbers {
 /// The division and the comparison.
 extension DifferenceNumbers {
   private var division: [Row] {
-    let name = "= \("dθ_approx[\(index)]", .numeric)" as StyledText
-    return [
-      Row("÷ \(scene.widthName)", indented(Numbers.short(scene.width))),
-      Row(name, gradient(0), floor(after: "numeric")),
+    let quotient = Row("÷ \(scene.widthName)", indented(Numbers.short(scene.width)))
+    guard scene.scheme.isExtrapolated, let centered = scene.centered else { return [quotient] }
+    return [quotient, Row("= D(ε)", indented(Numbers.short(centered, digits: 11), .numeric))]
+  }
+
+  /// What is left of all costs.
+  private var result: [Row] {
+    [
+      Row(
+        "= \("dθ_approx[\(index)]", .numeric)" as StyledText,
+        gradient(0),
+        floor(after: scene.scheme.isExtrapolated ? scene.scheme.formula : "numeric")
+      )
     ]
   }
 

@@ -51,12 +51,16 @@ enum DifferenceStep: Int, Hashable, Sendable {
   case subtract
   /// The division by 2ε, or by ε.
   case divide
+  /// What the same at other steps makes of it.
+  case extrapolate
   /// The comparison of dθ_approx[i] with dθ[i].
   case compare
 
-  /// The steps of a scheme: the complex step has nothing to subtract.
+  /// The steps of a scheme: the complex step has nothing to subtract, and only few have something to extrapolate.
   static func steps(of scheme: DifferenceScheme) -> [DifferenceStep] {
-    scheme == .complexStep ? [.divide, .compare] : [.subtract, .divide, .compare]
+    if scheme == .complexStep { return [.divide, .compare] }
+    return scheme.isExtrapolated
+      ? [.subtract, .divide, .extrapolate, .compare] : [.subtract, .divide, .compare]
   }
 }
 
@@ -76,6 +80,13 @@ extension DifferenceScene {
   var costNames: [String] {
     [(1.0, "+ε"), (-1, "−ε")].map {
       scheme.offsets.contains($0.0) ? context.movedCost($0.1) : "J(θ)"
+    }
+  }
+
+  /// D(ε), the centered difference of which an extrapolation is made beside others.
+  var centered: Double? {
+    component.flatMap { component in
+      component.costPlus.flatMap { plus in component.costMinus.map { (plus - $0) / width } }
     }
   }
 

@@ -24,6 +24,7 @@ extension DifferenceScene {
     switch step {
     case .subtract: return ofSubtraction(quotient)
     case .divide: return ofDivision(component)
+    case .extrapolate: return ofExtrapolation(component)
     case .compare:
       return ofComparison(component)
         + [2: "The key ] selects the next component, r checks all of them."]
@@ -72,9 +73,30 @@ extension DifferenceScene {
     return "What J changes by is less than its last digits, which are good to \(last)."
   }
 
+  private func ofExtrapolation(_ component: ComponentCheck) -> Sentences {
+    let result: StyledText =
+      "dθ_approx[\(index)] = \(Numbers.short(component.numeric, digits: 8), .accent)"
+    guard scheme.tellsItsError else {
+      return [
+        0: "The same at 2ε is D(2ε). Both leave out h²/6·J‴, and the wider one four times as much, so that "
+          + "(4·D(ε) − D(2ε)) / 3 is without it: \(result).",
+        1: "What is left out now grows with ε⁴, so that ε may be larger, where round-off is smaller.",
+      ]
+    }
+    let floor = Numbers.short(component.roundoffFloor, digits: 2)
+    return [
+      0: "The same at 4ε, 16ε … 4096ε. What D(h) leaves out is a series in h², and seven of them tell its terms: at "
+        + "h = 0 that gives \(result).",
+      1: "How far apart its neighbours in the table are tells the error, \(floor) at most.",
+      2: "Wide steps have little noise and narrow ones little bend; kinks show as wide steps that don't fit.",
+    ]
+  }
+
   private func ofDivision(_ component: ComponentCheck) -> Sentences {
-    let slope = Numbers.short(component.numeric, digits: 5)
-    let result: StyledText = "dθ_approx[\(index)] = \(slope, .accent)"
+    let isFirst = scheme.isExtrapolated
+    let value = isFirst ? centered ?? .nan : component.numeric
+    let slope = Numbers.short(value, digits: 5)
+    let result: StyledText = "\(isFirst ? "D(ε)" : "dθ_approx[\(index)]") = \(slope, .accent)"
     guard scheme != .complexStep else {
       let part: StyledText =
         "The imaginary part of J over ε = \(Numbers.short(epsilon)) is the slope: \(result). Nothing was "
@@ -113,7 +135,9 @@ extension DifferenceScene {
     let analytic = Numbers.short(component.analytic, digits: digits)
     let numeric = Numbers.short(component.numeric, digits: digits)
     let error = Numbers.short(component.relativeError, digits: 2)
-    let source = scheme == .complexStep ? "the complex step" : "the secant"
+    let source =
+      scheme == .complexStep
+      ? "the complex step" : scheme.isExtrapolated ? "the extrapolation" : "the secant"
     let both: StyledText =
       "Backpropagation gives d\(name) = \(analytic, .accent), \(source) \(numeric, .accent)"
     switch component.verdict {

@@ -123,27 +123,3 @@ extension SceneContext.Comparison {
     return bug?.rawValue ?? "without the bug"
   }
 }
-
-/// How a kind of error curve looks and what it is called: a glyph and a name that tell it from the
-/// others without colour.
-extension ErrorCurve.Kind {
-  /// The mark of its points, the colour of its curve, and its name in a list and in a sentence; the hue of what is
-  /// measured is that of the check's usual formula alone.
-  private var look: (glyph: Character, role: Role, name: String, fullName: String) {
-    switch (scheme, precision) {
-    case (.centered, .double): ("o", .numeric, "centered", "the centered difference")
-    case (.forward, .double): ("x", .dim, "forward", "the forward difference")
-    case (.backward, .double): ("<", .dim, "backward", "the backward difference")
-    case (.fivePoint, .double): ("5", .text, "five-point", "the five-point difference")
-    case (.ridders, .double): ("r", .text, "ridders", "Ridders' extrapolation")
-    case (.complexStep, .double): ("*", .accent, "complex step", "the complex step")
-    case (_, .float):
-      ("+", .text, "\(scheme.rawValue), float32", "the \(scheme.rawValue) difference in float32")
-    }
-  }
-
-  var glyph: Character { look.glyph }
-  var role: Role { look.role }
-  var name: String { look.name }
-  var fullName: String { look.fullName }
-}

@@ -193,8 +193,8 @@ struct CurveList {
   /// How the curve that stands out is computed, what that leaves out, and what was measured on it.
   private var facts: [StyledText] {
     guard let curve = scene.curve, let best = curve.best else { return [] }
-    let (formula, error) = curve.kind.formulas
-    let start = "  " + formula.styled(.text)
+    let scheme = curve.kind.scheme
+    let start = "  " + scheme.formula.styled(.text)
     guard scene.context.isFunction else { return [start] }
     let reading = CurveReading(curve)
     let value = Numbers.short(best.difference, digits: 2)
@@ -208,7 +208,7 @@ struct CurveList {
     }
     let least = "\(value) at \(Numbers.epsilon(best.epsilon))"
     return [
-      start, "  off by \(error)".styled(.dim), "\(symbols.pointDown, .accent) least \(least)",
+      start, "  off by \(scheme.errorFormula)".styled(.dim), "\(symbols.pointDown, .accent) least \(least)",
     ] + slopes
   }
 
@@ -216,15 +216,4 @@ struct CurveList {
   static func signed(_ slope: Double) -> String {
     (slope < 0 ? "−" : "+") + Numbers.fixed(slope.magnitude, decimals: 1)
   }
-}
-
-extension ErrorCurve.Kind {
-  /// How a slope is computed, and by what it is off: the first term that the formula leaves out of J's series, and
-  /// round-off, each J being off by about u·|J|.
-  fileprivate var formulas: (slope: String, error: String) {
-    (scheme.formula, scheme.errorFormula)
-  }
-
-  /// The name where there is little room: the curve of single precision is called after that.
-  fileprivate var shortName: String { precision == .float ? "float32" : name }
 }

@@ -76,8 +76,8 @@ extension KinkScene {
   /// Whether the selected component belongs to layer L, and so moves no hidden unit.
   var isInLastLayer: Bool { context.selectedBlock.layer == context.layout.layerCount }
 
-  /// `±ε`, or `+ε` for the forward scheme.
-  var stepName: String { experiment.scheme == .forward ? "+ε" : "±ε" }
+  /// `±ε`, or how far the scheme looks otherwise.
+  var stepName: String { experiment.scheme.stepName }
 
   /// Whether the step of the selected component crosses a kink.
   var isFlagged: Bool { survey?.component.kink ?? false }

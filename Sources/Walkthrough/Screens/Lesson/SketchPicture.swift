@@ -151,6 +151,7 @@ extension SceneKind {
     switch self {
     case .training: ("iterations", "J")
     case .epsilon: ("ε", "apart")
+    case .slope: ("h", "left")
     case .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .locate,
       .regularization, .dropout, .price, .kink:
       nil
