@@ -29,6 +29,8 @@ static const unsigned char lessons[] = {
 #embed "../../Lessons/12-price.md"
 , 0,
 #embed "../../Lessons/13-kinks.md"
+, 0,
+#embed "../../Lessons/14-direction.md"
 };
 
 struct embedded_lessons shipped_lessons(void) {

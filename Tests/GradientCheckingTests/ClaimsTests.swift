@@ -383,6 +383,24 @@ extension ClaimsTests {
       #expect(run.summary.verdict == .agrees)
     }
   }
+
+  @Suite("Lesson 14, one direction instead of n")
+  struct Direction {
+    @Test(
+      "what dθ·v leaves has slope 2, and with a bug 1, of which an error above its resolution shows"
+    )
+    func slopes() throws {
+      let check = try Run(experiment { _ in }).check
+      let direction = RandomDirection(count: check.layout.count, seed: 1, number: 0)
+      let right = check.slopeTest(along: direction)
+      let wrong = check.slopeTest(right, along: direction, with: .dWDoubled)
+      #expect((try #require(right.remainderFit).slope - 2).magnitude < 0.05)
+      #expect((try #require(right.changeFit).slope - 1).magnitude < 0.05)
+      #expect((try #require(wrong.remainderFit).slope - 1).magnitude < 0.05)
+      let hidden = try #require(right.resolution)
+      #expect(right.against(right.analytic + 100 * hidden).reading != .right)
+    }
+  }
 }
 
 extension Double {

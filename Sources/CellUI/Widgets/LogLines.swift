@@ -9,7 +9,7 @@ import Wording
 ///         └┬─────┬─────┬────┬─────┬
 ///        1e-10 1e-8  1e-6 1e-4  1e-2
 ///
-/// In ASCII there are the glyphs alone, at every point: strokes would look like them.
+/// In ASCII only the last line has a stroke beside its glyphs: strokes look like them.
 public struct LogLines: Hashable, Sendable {
   /// A line through points, in their own units and not as powers of ten; what is 0 stands at the lower end.
   public struct Line: Hashable, Sendable {
@@ -48,6 +48,10 @@ public struct LogLines: Hashable, Sendable {
   public var xRange, yRange: ClosedRange<Double>
   /// Where lines cross the plot, in the units of the points.
   public var verticals, horizontals: [Double]
+  /// Single points over the lines, at powers of ten.
+  public var marks: [Plot.Mark]
+  /// About how many values are written at each axis.
+  public var xTicks, yTicks: Int
   /// What is written below the axis of x.
   public var xTitle: String
 
@@ -59,11 +63,14 @@ public struct LogLines: Hashable, Sendable {
     yRange: ClosedRange<Double>,
     verticals: [Double] = [],
     horizontals: [Double] = [],
+    marks: [Plot.Mark] = [],
+    ticks: (x: Int, y: Int) = (6, 5),
     xTitle: String
   ) {
     (self.lines, self.guides, self.xTitle) = (lines, guides, xTitle)
     (self.xRange, self.yRange) = (xRange, yRange)
-    (self.verticals, self.horizontals) = (verticals, horizontals)
+    (self.verticals, self.horizontals, self.marks) = (verticals, horizontals, marks)
+    (xTicks, yTicks) = ticks
   }
 
   /// Draws all of it.
@@ -86,26 +93,26 @@ public struct LogLines: Hashable, Sendable {
       }
     }
     let glyphs = zip(lines, curves).flatMap { line, points in
-      points.filter { isASCII || ($0.x - $0.x.rounded()).magnitude < 0.01 }
+      points.filter { ($0.x - $0.x.rounded()).magnitude < 0.01 }
         .map { Plot.Mark($0, glyph: line.glyph, style: line.style) }
     }
     Plot(
-      series: isASCII ? [] : strokes,
+      series: isASCII ? strokes.suffix(lines.isEmpty ? 0 : 1) : strokes,
       xRange: xRange,
       yRange: yRange,
       verticalGuides: powers(verticals),
       horizontalGuides: powers(horizontals),
-      marks: labels + glyphs,
-      xTicks: Plot.Tick.powersOfTen(in: xRange, about: 6),
-      yTicks: Plot.Tick.powersOfTen(in: yRange, about: 5),
+      marks: labels + glyphs + marks,
+      xTicks: Plot.Tick.powersOfTen(in: xRange, about: xTicks),
+      yTicks: Plot.Tick.powersOfTen(in: yRange, about: yTicks),
       xTitle: xTitle
     )
     .draw(in: rect, into: &canvas)
   }
 
   private func place(_ point: Plot.Point) -> Plot.Point {
-    let y = point.y == 0 ? yRange.lowerBound : max(yRange.lowerBound, log10(point.y.magnitude))
-    return Plot.Point(log10(point.x), y)
+    let y = log10(point.y.magnitude)
+    return Plot.Point(log10(point.x), y < yRange.lowerBound ? yRange.lowerBound : y)
   }
 
   /// The dots of a guide, four to a decade, as far down as the plot goes.

@@ -49,6 +49,8 @@ public enum LiveSurvey: Hashable, Sendable {
   case training
   /// What the passes cost.
   case price
+  /// J along a random direction.
+  case slopes
 }
 
 /// The table of live values, by what they belong to.
@@ -98,6 +100,11 @@ enum LiveTable {
     .number("before.difference") { $0.measured.before?.difference }.needing(.training),
     .word("before.verdict", .verdict) { $0.measured.before?.verdict.rawValue }
       .needing(.training),
+    .slope("change") { $0.changeFit?.slope },
+    .slope("left") { $0.remainderFit?.slope },
+    .slope("analytic") { $0.analytic },
+    .slope("hidden") { $0.resolution },
+    .slope("steps") { Double($0.points.count) },
     .price("forward") { forward, _, _ in forward },
     .price("backward") { _, backward, _ in backward },
     .price("numeric") { forward, _, count in 2 * count * forward },
@@ -181,6 +188,13 @@ extension LiveRow<LiveSource> {
     _ value: @escaping @Sendable ([Double]) -> Double?
   ) -> Self {
     number("samples.\(name)") { $0.measured.samples.flatMap(value) }.needing(.samples)
+  }
+
+  fileprivate static func slope(
+    _ name: String,
+    _ value: @escaping @Sendable (SlopeTest) -> Double?
+  ) -> Self {
+    number("slope.\(name)") { $0.measured.slope.flatMap(value) }.needing(.slopes)
   }
 
   /// Of a forward pass, a backward pass, and a θ of so many components.

@@ -29,6 +29,8 @@ public struct LiveSource: Sendable {
     public var before: Summary?
     /// Seconds that a forward and a backward pass take.
     public var price: (forward: Double, backward: Double)?
+    /// J along the first of some random directions.
+    public var slope: SlopeTest?
 
     /// Nothing yet.
     public init() {}

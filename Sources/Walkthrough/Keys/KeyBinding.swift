@@ -205,7 +205,7 @@ extension KeyBinding {
     KeyBinding(.zoomOut, "Z", "zoom out", [.scenes: "zoom out"]),
     KeyBinding(.nextPane, "Tab", or: .backTab, "pane", [.scenes: "the next pane of the scene"]),
     KeyBinding(.closerLook, "c", "closer look", [
-      [.walk, .lab, .solved]: "six scenes that take a closer look, and back to the walk",
+      [.walk, .lab, .solved]: "seven scenes that take a closer look, and back to the walk",
     ]),
 
     KeyBinding(.columnBefore, "← h", "column", [[.map, .board]: "the column before"]),

@@ -15,7 +15,10 @@ extension ErrorCurve.Kind {
     case (.ridders, .double): ("r", .text, "ridders", "Ridders' extrapolation")
     case (.complexStep, .double): ("*", .accent, "complex step", "the complex step")
     case (_, .float):
-      ("+", .text, "\(scheme.rawValue), float32", "the \(scheme.rawValue) difference in float32")
+      (
+        scheme == .centered ? "+" : "%", .text, "\(scheme.rawValue), float32",
+        "the \(scheme.rawValue) difference in float32"
+      )
     }
   }
 
@@ -25,5 +28,13 @@ extension ErrorCurve.Kind {
   var fullName: String { look.fullName }
 
   /// The name where there is little room: the curve of single precision is called after that.
-  var shortName: String { precision == .float ? "float32" : name }
+  var shortName: String { precision == .float && scheme == .centered ? "float32" : name }
+}
+
+extension Numbers {
+  /// An ε on a log axis: `1e-4`, `3.2e-5`, with an exponent wherever the axis has one.
+  static func epsilon(_ value: Double) -> String {
+    let whole = exponential(value, decimals: 0)
+    return Double(whole) == value ? whole : exponential(value, decimals: 1)
+  }
 }

@@ -60,9 +60,76 @@ extension SlopeLine {
   }
 }
 
+extension SlopeLine {
+  /// Some lines with their slopes.
+  static func legend(_ lines: [SlopeLine]) -> Table {
+    let columns = [
+      Table.Column("decades for one of h"), Table.Column("slope", .right),
+      Table.Column("over h", .right, priority: 1),
+    ]
+    return Table(columns: columns, rows: lines.map(\.cells))
+  }
+
+  /// The values of some lines, for each h.
+  static func table(_ lines: [SlopeLine]) -> Table {
+    let columns = [Table.Column("h")] + lines.map { Table.Column(String($0.glyph), .right) }
+    let rows = (lines.first?.values ?? []).enumerated().map { place, value in
+      [Numbers.epsilon(value.h).styled(.text)]
+        + lines.map { Numbers.exponential($0.values[place].value, decimals: 2).styled($0.role) }
+    }
+    return Table(columns: columns, rows: rows)
+  }
+}
+
+extension SlopesSurvey.Look {
+  /// What there is to know beside the lines: dθ·v, if it was told already, the noise, which direction it is, and what
+  /// it took.
+  func facts(of check: GradientCheck, hasSlope: Bool) -> [StyledText] {
+    let slope = "dθ·v = \("\(Numbers.short(test.analytic, digits: 5))", .analytic)" as StyledText
+    let noise = "noise below \(Numbers.short(test.noise, digits: 2))".styled(.dim)
+    return (hasSlope ? [slope] : []) + (check.isFunction ? [noise] : []) + [
+      "v: number \(direction.number + 1) of seed \(check.experiment.seed)".styled(.dim),
+      "\(2 * test.points.count) evaluations of J".styled(.dim),
+    ]
+  }
+}
+
+extension SlopeTest.Reading {
+  /// `✓ dθ·v is right`.
+  func text(_ symbols: Symbols) -> StyledText {
+    let mark: Character =
+      switch self {
+      case .right: symbols.agrees
+      case .wrong: symbols.bug
+      case .unclear: symbols.doubleCheck
+      }
+    return "\(mark) \(words)".styled(role)
+  }
+}
+
 extension SlopeTest {
+  /// Some lines over h, with guides of slope 1 and 2 beside those that should have it, the noise, and between which h
+  /// the last one was fitted.
+  func plot(_ lines: [SlopeLine]) -> LogLines {
+    let guides = [
+      guide(1, beside: \.change, changeFit, times: 8),
+      guide(2, beside: \.remainder, remainderFit, times: 0.125),
+    ]
+    let powers = points.map { log10($0.step) }
+    let fit = lines.last?.fit?.steps
+    return LogLines(
+      lines.map(\.drawn),
+      guides: guides.prefix(lines.count).compactMap(\.self),
+      xRange: (powers.last ?? -1)...(powers.first ?? 0),
+      yRange: plottedRange,
+      verticals: fit.map { [$0.lowerBound, $0.upperBound] } ?? [],
+      horizontals: reading == .unclear(.notAFunction) ? [] : [noise],
+      xTitle: "h"
+    )
+  }
+
   /// The powers of ten that a plot of it needs: from below the noise to the largest of all its values.
-  var plottedRange: ClosedRange<Double> {
+  private var plottedRange: ClosedRange<Double> {
     let sizes = points.flatMap { [$0.change.magnitude, $0.remainder.magnitude] }
     let top = (sizes.filter { $0 > 0 && $0.isFinite }.max().map { log10($0) } ?? 0).rounded(.up)
     let isKnown = noise > 0 && noise.isFinite
@@ -71,7 +138,7 @@ extension SlopeTest {
   }
 
   /// A guide of a slope beside a line that was fitted, at a multiple of its upper end.
-  func guide(
+  private func guide(
     _ slope: Int,
     beside value: KeyPath<Point, Double>,
     _ fit: Fit?,

@@ -17,18 +17,23 @@ struct BestStepTests {
   )
   func formulas() throws {
     let error = { (epsilon: Double, scheme: DifferenceScheme) in
+      let square = epsilon * epsilon
       let (left, noise) =
-        scheme == .centered
-        ? (epsilon * epsilon / 6 * 0.3, 1e-16 / epsilon / 2.0.squareRoot())
-        : (epsilon / 2 * 0.3, 1e-16 / epsilon * 2.0.squareRoot())
+        switch scheme {
+        case .centered: (square / 6 * 0.3, 1e-16 / epsilon / 2.0.squareRoot())
+        case .fivePoint:
+          (square * square / 30 * 0.3, 1e-16 / epsilon * 65.0.squareRoot() / 6 / 2.0.squareRoot())
+        default: (epsilon / 2 * 0.3, 1e-16 / epsilon * 2.0.squareRoot())
+        }
       return left * left + noise * noise
     }
-    for scheme in [DifferenceScheme.centered, .forward] {
+    for scheme in [DifferenceScheme.centered, .forward, .backward, .fivePoint] {
       let best = try #require(BestStep(noise: 1e-16, derivative: 0.3, scheme: scheme)).epsilon
       let least = error(best, scheme)
       #expect(error(0.9 * best, scheme) > least && error(1.1 * best, scheme) > least)
     }
     #expect(BestStep(noise: 1e-16, derivative: 0.3, scheme: .complexStep) == nil)
+    #expect(BestStep(noise: 1e-16, derivative: 0.3, scheme: .ridders) == nil)
     #expect(BestStep(noise: 1e-16, derivative: 0, scheme: .centered) == nil)
   }
 

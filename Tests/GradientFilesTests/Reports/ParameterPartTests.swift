@@ -134,9 +134,18 @@ struct ParameterPartTests {
     let columns: [ParameterPart.Column: JSONNumbers] = [
       .analytic: JSONNumbers([1, 1]), .costPlus: JSONNumbers([3, 2.5]),
     ]
-    let batch = try part([2], columns).components(costsAreApart: 0.5, costBefore: 2)
+    let batch = try part([2], columns).components(costsAreApart: 0.5, home: (plus: nil, minus: 2))
     #expect(batch.numeric == [2, 1] && batch.unchecked.isEmpty)
     #expect(try part([2], columns).components(costsAreApart: 0.5).unchecked == [0, 1])
+  }
+
+  @Test("a backward difference has J(θ) for its first")
+  func backwardCosts() throws {
+    let columns: [ParameterPart.Column: JSONNumbers] = [
+      .analytic: JSONNumbers([1, 1]), .costMinus: JSONNumbers([1, 1.5]),
+    ]
+    let batch = try part([2], columns).components(costsAreApart: 0.5, home: (plus: 2, minus: nil))
+    #expect(batch.numeric == [2, 1] && batch.unchecked.isEmpty)
   }
 
   @Test("a floor, or what the formula leaves out, is a size; unknown is as good as 0")

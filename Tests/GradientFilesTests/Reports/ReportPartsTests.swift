@@ -270,7 +270,8 @@ struct ReportPartsTests {
     arguments: [
       ("central", .centered), ("Centred", .centered), ("two-sided", .centered),
       ("central difference", .centered), ("one_sided", .forward), ("forward", .forward),
-      ("complex step", .complexStep),
+      ("complex step", .complexStep), ("backward", .backward), ("5-point", .fivePoint),
+      ("Ridders", .ridders),
     ] as [(String, DifferenceScheme)]
   )
   func schemes(text: String, scheme: DifferenceScheme) throws {

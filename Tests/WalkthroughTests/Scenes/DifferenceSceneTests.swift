@@ -24,7 +24,9 @@ struct DifferenceSceneTests {
   func schemes() throws {
     let forward = try EveryState("") { $0.scheme = .forward }.start(.difference)
     #expect(forward.model.stepCount == 3)
-    #expect(DifferenceScene(context: try forward.context()).minusName == "J(θ)")
+    #expect(DifferenceScene(context: try forward.context()).costNames.last == "J(θ)")
+    let backward = try EveryState("") { $0.scheme = .backward }.start(.difference)
+    #expect(DifferenceScene(context: try backward.context()).costNames.first == "J(θ)")
     let complex = try EveryState("") { $0.scheme = .complexStep }
       .start(.difference)
     #expect(complex.model.stepCount == 2)
@@ -36,6 +38,24 @@ struct DifferenceSceneTests {
         "The imaginary part of J over ε = 1e-7 is the slope: dθ_approx[27] = \(slope). Nothing was "
           + "subtracted, so nothing cancels."
       )
+    )
+  }
+
+  @Test(
+    "several differences are extrapolated, in a step of its own",
+    arguments: [DifferenceScheme.fivePoint, .ridders]
+  )
+  func extrapolation(scheme: DifferenceScheme) throws {
+    var replay = try EveryState("") { $0.scheme = scheme }.start(.difference, step: 1)
+    #expect(replay.model.stepCount == 4)
+    let scene = DifferenceScene(context: try replay.context())
+    let component = try #require(scene.component)
+    let (plus, minus) = (try #require(component.costPlus), try #require(component.costMinus))
+    #expect(scene.centered == (plus - minus) / 2e-7)
+    #expect(replay.said.contains("D(ε) = "))
+    replay.type(try KeyScript.parse("space"))
+    #expect(
+      replay.said.contains("dθ_approx[27] = \(Numbers.short(component.numeric, digits: 8))")
     )
   }
 

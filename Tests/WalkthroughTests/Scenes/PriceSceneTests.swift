@@ -45,7 +45,7 @@ struct PriceSceneTests {
 
   @Test(
     "a scheme that evaluates J once for each component takes n passes",
-    arguments: [DifferenceScheme.forward, .complexStep]
+    arguments: [DifferenceScheme.forward, .backward, .complexStep]
   )
   func once(_ scheme: DifferenceScheme) throws {
     let replay = try look { $0.scheme = scheme }

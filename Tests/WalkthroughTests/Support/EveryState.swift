@@ -40,6 +40,12 @@ struct EveryState: CustomTestStringConvertible, Sendable {
     EveryState("a bias", select: "/ b1[3] enter"),
     EveryState("the first layer", select: "7g"),
     EveryState("forward") { $0.scheme = .forward },
+    EveryState("backward") { $0.scheme = .backward },
+    EveryState("five points, a bug") { ($0.scheme, $0.bug) = (.fivePoint, .dZSign) },
+    EveryState("Ridders' extrapolation") { $0.scheme = .ridders },
+    EveryState("Ridders in float, ReLU") {
+      ($0.scheme, $0.precision, $0.activation) = (.ridders, .float, .relu)
+    },
     EveryState("complex step") { $0.scheme = .complexStep },
     EveryState("float") { $0.precision = .float },
     EveryState("float, ε lost in rounding") {

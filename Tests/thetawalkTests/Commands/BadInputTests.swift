@@ -50,7 +50,7 @@ struct BadInputTests {
     64 thetawalk: --cost: found "squared", expected cross-entropy, cross-entropy-naive or squared-error; did you mean squared-error? (see 'thetawalk check --help')
 
     $ thetawalk check --scheme centred
-    64 thetawalk: --scheme: found "centred", expected centered, forward or complex-step; did you mean centered? (see 'thetawalk check --help')
+    64 thetawalk: --scheme: found "centred", expected centered, forward, backward, five-point, ridders or complex-step; did you mean centered? (see 'thetawalk check --help')
 
     $ thetawalk check --data irsi
     64 thetawalk: --data: found "irsi", expected iris, digits, xor, moons, notebook or the path of a CSV file; did you mean iris? (see 'thetawalk check --help')

@@ -80,7 +80,7 @@ struct ExperimentOptionsTests {
     original.keepProbability = Double(1 + random.next(below: 300)) / 300
     original.mask = MaskMode.allCases[random.next(below: 2)]
     original.epsilon = Double(1 + random.next(below: 1000)) * 1e-9
-    original.scheme = DifferenceScheme.allCases[random.next(below: 3)]
+    original.scheme = DifferenceScheme.allCases[random.next(below: 6)]
     original.trainingIterations = random.next(below: 5)
     if original.data == .file(path: "-x.csv") { original.data = .file(path: "./-x.csv") }
     #expect(try experiment(original.options) == original)

@@ -106,7 +106,8 @@ public struct SlopeTest: Hashable, Sendable {
     let remainders = points.map { ($0.step, $0.remainder) }
     noise = Self.noise(of: remainders, atLeast: rounding)
     remainderFit = Self.fit(remainders, above: noise)
-    changeFit = Self.fit(points.map { ($0.step, $0.change) }, above: rounding)
+    let changes = points.map { ($0.step, $0.change) }
+    changeFit = Self.fit(changes, above: Self.noise(of: changes, atLeast: rounding))
     let bends = points.compactMap { point in point.bend.map { (step: point.step, value: $0) } }
     bendFit = Self.fit(bends, above: Self.noise(of: bends, atLeast: rounding))
   }
@@ -147,21 +148,24 @@ extension SlopeTest {
 
   /// The line through the points of the least steps that are clear of the noise.
   ///
-  /// Where the lowest of them don't lie on a line yet, it begins further up. It ends where the next point would put it
+  /// A line that doesn't fall is none. Where the lowest points don't lie on one yet, it begins further up. It ends where the next point would put it
   /// off by more than the ``mostScatter``.
   private static func fit(
     _ values: [(step: Double, value: Double)],
     above noise: Double
   ) -> Fit? {
     let finite = values.prefix { !$0.value.isNaN }.drop { !$0.value.isFinite }
-    // From the widest step down to the last one before noise begins.
-    let clear = finite.prefix { $0.value.magnitude > clearance * noise }
-      .map { (x: $0.step, y: $0.value.magnitude) }
+    guard let last = finite.lastIndex(where: { $0.value.magnitude > clearance * noise }) else {
+      return nil
+    }
+    // From the widest step down; where two terms of the series cancel there may be a 0 on the way.
+    let clear = finite[...last].filter { $0.value != 0 }.map { (x: $0.step, y: $0.value.magnitude) }
     let least = mostScatter * mostScatter
     for end in stride(from: clear.count, through: leastCount, by: -1) {
       var best: (line: LogLine, start: Int)?
       for start in stride(from: end - leastCount, through: 0, by: -1) {
-        guard let line = LogLine(Array(clear[start..<end])), line.residual < least else { break }
+        guard let line = LogLine(Array(clear[start..<end])), line.residual < least, line.slope > 0.5
+        else { break }
         best = (line, start)
       }
       if let best {
@@ -212,7 +216,7 @@ extension SlopeTest {
     guard let fit = remainderFit else { return .unclear(reasonForNoLine) }
     if fit.slope >= Self.leastRight { return .right }
     if isBentLikeAKink(over: fit.steps) { return .unclear(.kink) }
-    return fit.slope <= Self.mostWrong && fit.slope > 0.5 ? .wrong : .unclear(.between)
+    return fit.slope <= Self.mostWrong ? .wrong : .unclear(.between)
   }
 
   /// From this slope on what is left is of the second order: halfway between 1 and 2, and a quarter more.

@@ -1,3 +1,5 @@
+import RealModule
+
 /// How the step of a difference follows from ε and from the component that it moves.
 ///
 ///     StepRule.relative.step(epsilon: 1e-7, theta: 250)   // 2.5e-5
@@ -94,7 +96,7 @@ package struct SteppedSlope: Hashable, Sendable {
 extension DifferenceScheme {
   /// The place of the slope whose error is estimated least, and the error; `nil` if no slope is finite.
   ///
-  /// Where the scheme has no estimate of its own, the slopes at the next wider and the next narrower step give one: by
+  /// But for ``ridders``, which has an estimate of its own, the slopes at the next wider and the next narrower step give one: by
   /// the first one sees what the formula leaves out, by the second the noise. No error is taken for less than what
   /// rounding leaves, u·|J|/h.
   ///
@@ -110,13 +112,11 @@ extension DifferenceScheme {
     let errors = slopes.indices.map { place -> Double in
       let (own, step) = (slopes[place].estimate, slopes[place].step)
       let rounding = (isOneSided ? 2 : 1) * format.unitRoundoff * home.magnitude / step
-      if let error = own.error { return max(error, rounding) }
+      if tellsItsError, let error = own.error { return max(error, rounding) }
       let distances = [place - 1, place + 1].filter(slopes.indices.contains).map { other in
         let distance = (slopes[other].estimate.value - own.value).magnitude
         guard other < place else { return distance }
-        let ratio = slopes[other].step / step
-        let power = truncationOrder == 1 ? ratio : ratio * ratio
-        return distance / max(1, power - 1)
+        return distance / max(1, .pow(slopes[other].step / step, truncationOrder) - 1)
       }
       return max(distances.max() ?? 0, rounding)
     }

@@ -41,7 +41,8 @@ struct DifferenceNumbers: Sendable {
   /// The rows of the steps so far.
   private func rows(_ hasBrackets: Bool) -> [Row] {
     subtraction(hasBrackets) + (scene.has(.divide) ? division : [])
-      + (scene.has(scene.scheme.isExtrapolated ? .extrapolate : .divide) ? result : []) + (scene.has(.compare) ? comparison(hasBrackets) : [])
+      + (scene.has(scene.scheme.isExtrapolated ? .extrapolate : .divide) ? result : [])
+      + (scene.has(.compare) ? comparison(hasBrackets) : [])
   }
 }
 

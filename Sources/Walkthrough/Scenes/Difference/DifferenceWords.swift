@@ -76,20 +76,20 @@ extension DifferenceScene {
   private func ofExtrapolation(_ component: ComponentCheck) -> Sentences {
     let result: StyledText =
       "dθ_approx[\(index)] = \(Numbers.short(component.numeric, digits: 8), .accent)"
-    guard scheme.tellsItsError else {
-      return [
-        0: "The same at 2ε is D(2ε). Both leave out h²/6·J‴, and the wider one four times as much, so that "
-          + "(4·D(ε) − D(2ε)) / 3 is without it: \(result).",
-        1: "What is left out now grows with ε⁴, so that ε may be larger, where round-off is smaller.",
-      ]
-    }
     let floor = Numbers.short(component.roundoffFloor, digits: 2)
-    return [
-      0: "The same at 4ε, 16ε … 4096ε. What D(h) leaves out is a series in h², and seven of them tell its terms: at "
-        + "h = 0 that gives \(result).",
-      1: "How far apart its neighbours in the table are tells the error, \(floor) at most.",
-      2: "Wide steps have little noise and narrow ones little bend; kinks show as wide steps that don't fit.",
-    ]
+    return scheme.tellsItsError
+      ? [
+        0:
+          "The same at 4ε, 16ε … 4096ε. What D(h) leaves out is a series in h², and seven of them tell its terms: at "
+          + "h = 0 that gives \(result).",
+        1: "How far apart neighbours in the table are tells the error, \(floor) at most.",
+      ]
+      : [
+        0:
+          "The same at 2ε is D(2ε). Both leave out h²/6·J‴, and the wider one four times as much, so that "
+          + "(4·D(ε) − D(2ε)) / 3 is without it: \(result).",
+        1: "What is left out now grows with ε⁴: ε may be larger, where round-off is smaller.",
+      ]
   }
 
   private func ofDivision(_ component: ComponentCheck) -> Sentences {

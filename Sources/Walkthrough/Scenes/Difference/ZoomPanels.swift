@@ -93,7 +93,8 @@ struct ZoomPanels: Sendable {
   private func captions(_ symbols: Symbols) -> [StyledText] {
     let strokes = symbols.isASCII ? ["++", "**", ". ."] : ["⠤⠤", "⠄⠄", "⠤ ⠤"]
     let cost: StyledText = "\(strokes[0]) \("J − J(θ)", .heading)"
-    let numeric = scene.scheme == .complexStep || scene.scheme.isExtrapolated ? "numeric slope" : "secant"
+    let numeric =
+      scene.scheme == .complexStep || scene.scheme.isExtrapolated ? "numeric slope" : "secant"
     let hasSecant = scene.has(.divide) && scene.check.isFunction
     let lines: [StyledText] = [
       hasSecant ? "\(strokes[1], .numeric) \(numeric)" : "",

@@ -168,11 +168,3 @@ extension EpsilonScene {
     "\(Numbers.short(difference, digits: 2)) at \(Self.epsilon(epsilon))"
   }
 }
-
-extension Numbers {
-  /// An ε on a log axis: `1e-4`, `3.2e-5`, with an exponent wherever the axis has one.
-  static func epsilon(_ value: Double) -> String {
-    let whole = exponential(value, decimals: 0)
-    return Double(whole) == value ? whole : exponential(value, decimals: 1)
-  }
-}

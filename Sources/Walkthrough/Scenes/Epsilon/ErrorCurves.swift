@@ -13,7 +13,7 @@ struct ErrorCurvePlot {
 
   /// The power of ten at the foot: a little below the least difference, by whole steps of three.
   private var lowest: Double {
-    let least = (lines + others).flatMap(\.points).map(\.plottedDifference).filter { $0 > 0 }.min()
+    let least = (chosen + others).flatMap(\.points).map(\.y).filter { $0 > 0 }.min()
     return max(-17, ((log10(least ?? 1) - 0.5) / 3).rounded(.down) * 3)
   }
 
@@ -23,15 +23,14 @@ struct ErrorCurvePlot {
   func draw(in rect: Rect, into canvas: inout Canvas) {
     let scale = scene.context.landmarks
     let (columns, rows) = (Self.epsilons.lowerBound...right, lowest...0)
-    Plot(
-      series: lines.map(series),
+    LogLines(
+      others + chosen,
       xRange: columns,
       yRange: rows,
-      verticalGuides: [log10(scene.epsilon)],
-      horizontalGuides: [scale.agreesBelow, scale.bugFrom].map { log10($0) },
-      marks: (others + chosen).flatMap(marks) + ownMarks,
-      xTicks: Plot.Tick.powersOfTen(in: columns, about: 7),
-      yTicks: Plot.Tick.powersOfTen(in: rows, about: Int(-lowest / 3)),
+      verticals: [scene.epsilon],
+      horizontals: [scale.agreesBelow, scale.bugFrom],
+      marks: ownMarks,
+      ticks: (7, Int(-lowest / 3)),
       xTitle: xTitle(rect.width)
     )
     .draw(in: rect, into: &canvas)
@@ -53,44 +52,35 @@ struct ErrorCurvePlot {
     return [sides(" grows"), sides("")].first { $0.count <= width - 6 } ?? "ε"
   }
 
-  /// A curve as it is drawn, its points from the left to the right.
-  private struct Line {
-    let points: [ErrorCurve.Point]
-    let glyph: Character
-    let style: Style
-    let isChosen: Bool
-
-    init(_ curve: ErrorCurve, glyph: Character? = nil, style: Style? = nil, isChosen: Bool = false)
-    {
-      points = curve.points.sorted { $0.epsilon < $1.epsilon }
-      self.glyph = glyph ?? curve.kind.glyph
-      self.style = style ?? Style(curve.kind.role, bold: isChosen)
-      self.isChosen = isChosen
-    }
+  /// The one that stands out, over all others.
+  private var chosen: [LogLines.Line] {
+    scene.curve.map { [line($0, Style($0.kind.role, bold: true), isDashed: false)] } ?? []
   }
 
-  /// The one that stands out, over all others.
-  private var chosen: [Line] { scene.curve.map { [Line($0, isChosen: true)] } ?? [] }
-
-  /// The curves that get a line: in ASCII strokes look like the glyphs of points, so that only the curve
-  /// that stands out has one.
-  private var lines: [Line] { (symbols.isASCII ? [] : others) + chosen }
-
-  private var others: [Line] {
-    let own = scene.curves.enumerated().filter { $0.offset != scene.chosen }.map { Line($1) }
-    let second = scene.other.map { Line($0.curve, glyph: Self.otherGlyph, style: .agrees) }
+  private var others: [LogLines.Line] {
+    let own = scene.curves.enumerated().filter { $0.offset != scene.chosen }
+      .map { line($1, Style($1.kind.role)) }
+    let second = scene.other.map { line($0.curve, .agrees, glyph: Self.otherGlyph) }
     return own + [second].compactMap { $0 }
   }
 
-  private func series(_ line: Line) -> Plot.Series {
-    let points = line.points.map(place)
-    return Plot.Series(points, style: line.style, kind: line.isChosen ? .line : .dashed)
+  /// A curve as it is drawn, its points from the left to the right.
+  private func line(
+    _ curve: ErrorCurve,
+    _ style: Style,
+    glyph: Character? = nil,
+    isDashed: Bool = true
+  ) -> LogLines.Line {
+    LogLines.Line(
+      points: points(of: curve).map { Plot.Point($0.epsilon, $0.plottedDifference) },
+      glyph: glyph ?? curve.kind.glyph,
+      style: style,
+      isDashed: isDashed
+    )
   }
 
-  /// The curve's own glyph at every whole decade.
-  private func marks(_ line: Line) -> [Plot.Mark] {
-    line.points.filter { abs(log10($0.epsilon).remainder(dividingBy: 1)) < 0.01 }
-      .map { Plot.Mark(place($0), glyph: line.glyph, style: line.style) }
+  private func points(of curve: ErrorCurve) -> [ErrorCurve.Point] {
+    curve.points.sorted { $0.epsilon < $1.epsilon }
   }
 
   /// Where the curve that stands out is least, where ε is on it, and where it was before it was changed.
@@ -117,7 +107,7 @@ struct ErrorCurvePlot {
 
   /// Where a curve passes at a power of ten, between its points too.
   private func place(on curve: ErrorCurve, at power: Double) -> Plot.Point? {
-    let places = Line(curve).points.filter(\.difference.isFinite).map(place)
+    let places = points(of: curve).filter(\.difference.isFinite).map(place)
     guard let (left, right) = zip(places, places.dropFirst()).first(where: { $1.x >= power }) else {
       return nil
     }
@@ -208,7 +198,8 @@ struct CurveList {
     }
     let least = "\(value) at \(Numbers.epsilon(best.epsilon))"
     return [
-      start, "  off by \(scheme.errorFormula)".styled(.dim), "\(symbols.pointDown, .accent) least \(least)",
+      start, "  off by \(scheme.errorFormula)".styled(.dim),
+      "\(symbols.pointDown, .accent) least \(least)",
     ] + slopes
   }
 

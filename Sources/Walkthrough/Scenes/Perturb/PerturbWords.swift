@@ -169,17 +169,15 @@ extension PerturbScene {
   private var expense: StyledText {
     let scheme = context.experiment.scheme
     guard step == PerturbStep.steps(of: scheme).last else { return "" }
-    let count = layout.count
-    let all = Numbers.count(scheme.evaluationsPerComponent * count)
+    let all = Numbers.count(scheme.evaluationsPerComponent * layout.count)
+    let each = scheme.evaluationsPerComponent
     let evaluations =
-      switch scheme {
-      case .centered: "Two evaluations for one component, \(all) for all"
-      case .forward, .backward: "J(θ) is known: one evaluation a component, \(all) for all"
-      case .fivePoint: "The same with 2ε: four evaluations for one component, \(all) for all"
-      case .ridders:
-        "The same with 4ε, 16ε … 4096ε: \(scheme.evaluationsPerComponent) evaluations, \(all) for all"
-      case .complexStep: "One evaluation a component, \(all) for all"
-      }
-    return "\(evaluations): far too slow for training, so this is for debugging only."
+      scheme.isOneSided
+      ? "J(θ) is known: one evaluation a component"
+      : scheme.isExtrapolated
+        ? "The same at other steps: \(each) evaluations a component"
+        : each == 2 ? "Two evaluations for one component" : "One evaluation a component"
+    return
+      "\(evaluations), \(all) for all: far too slow for training, so this is for debugging only."
   }
 }

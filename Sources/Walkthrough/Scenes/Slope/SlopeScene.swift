@@ -33,9 +33,7 @@ struct SlopeScene: Scene {
 
   var parts: [ScenePart] {
     let titles = ["J along direction \(number + 1), h·v away from θ", "J along one direction"]
-    let reading = look?.test.reading
-    let note = reading.map { "\($0.mark(context.symbols)) \($0.words)".styled($0.role) }
-    let notes = [note ?? "measuring …".styled(.accent)]
+    let notes = [look?.test.reading.text(context.symbols) ?? "measuring …".styled(.accent)]
     return [
       ScenePart("title", [.line(rank: 0, titles.map { $0.styled(.heading) }, atEnd: notes)]),
       SlopePlot(scene: self).part, SlopeList(scene: self).part, SlopeList(scene: self).values,
@@ -52,7 +50,10 @@ extension SlopeScene {
   }
 
   /// `with dw-doubled`, or what the other gradient is like here.
-  var otherName: String { survey?.otherBug.map { "with \($0.rawValue)" } ?? "without the bug" }
+  var otherName: String {
+    survey?.otherBug.map { "with \($0.rawValue)" }
+      ?? (experiment.bug == nil ? "another gradient" : "without the bug")
+  }
 
   /// How often J was evaluated along one direction.
   var evaluations: Int { 2 * (look?.test.points.count ?? 0) }
@@ -65,16 +66,6 @@ extension SlopeScene {
 
   /// Whether there is another gradient to be held against J.
   private var hasOther: Bool { experiment.bug != nil || survey?.otherBug != nil }
-}
-
-extension SlopeTest.Reading {
-  fileprivate func mark(_ symbols: Symbols) -> Character {
-    switch self {
-    case .right: symbols.agrees
-    case .wrong: symbols.bug
-    case .unclear: symbols.doubleCheck
-    }
-  }
 }
 
 /// What the slope scene says below the stage.
@@ -99,14 +90,16 @@ extension SlopeScene {
     return [
       "All \(Numbers.count(layout.count)) components move at once, by h along one random direction v of length 1. What "
         + "J changes by falls \(slope ?? "into noise at once", .accent).",
-      "It falls as h does whatever dθ is: this line alone says nothing of backpropagation.",
+      test.changeFit.map { $0.slope > 1.5 } ?? false
+        ? "That is as h² does, for v is across the slope of J here: it foretells next to nothing."
+        : "It falls as h does whatever dθ is: this line alone says nothing of backpropagation.",
       "But dθ foretells it: h·dθ·v, with dθ·v = \(Numbers.short(test.analytic, digits: 4)). What does that leave?",
     ]
   }
 
   /// What one should think about before going on.
   private var prediction: StyledText {
-    guard hasOther else { return "" }
+    guard hasOther, look?.test.reading != .unclear(.notFinite) else { return "" }
     return "And \(otherName, .accent): what slope would be left? Predict it before you go on."
   }
 

@@ -41,6 +41,7 @@ extension LiveSource {
       case let survey as ErrorCurvesSurvey: measured.curves = survey.curves
       case let survey as SamplesSurvey: measured.samples = survey.costs
       case let survey as TrainingSurvey: measured.before = survey.runs.first?.before
+      case let survey as SlopesSurvey: measured.slope = survey.looks.first?.test
       case let survey as PriceSurvey:
         if let forward = survey.forward, let backward = survey.backward {
           measured.price = (forward, backward)
@@ -85,6 +86,7 @@ extension LessonPage {
       case .samples: .samples
       case .training: .training
       case .price: .price
+      case .slopes: .slopes
       }
     }
   }

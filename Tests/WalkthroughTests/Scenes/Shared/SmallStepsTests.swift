@@ -5,10 +5,7 @@ import Testing
 
 @Suite("The small steps of one component")
 struct StepMarkTests {
-  @Test(
-    "the two scenes' steps are counted through",
-    arguments: [DifferenceScheme.centered, .forward, .complexStep]
-  )
+  @Test("the two scenes' steps are counted through", arguments: DifferenceScheme.allCases)
   func counts(scheme: DifferenceScheme) {
     let steps = PerturbStep.steps(of: scheme).count + DifferenceStep.steps(of: scheme).count
     #expect(StepMark.names(scheme).count == steps)

@@ -178,7 +178,7 @@ struct LabTests {
     #expect(lab.outcome?.summary == (try experimentInLab { $0.seed = 7 }.lab.outcome?.summary))
   }
 
-  @Test("all fourteen scenes are there, one after the other and round")
+  @Test("all fifteen scenes are there, one after the other and round")
   func scenes() throws {
     var replay = try experimentInLab { $0.examples = 12 }
     var seen: [SceneKind] = []
