@@ -128,7 +128,7 @@ extension DifferenceScheme {
       Row(
         name: "five-point differences",
         formula: "(4·D(ε) − D(2ε)) / 3",
-        error: "ε⁴/30·J⁗′ + 1.5u·|J|/ε",
+        error: "ε⁴/30·J⁗′ + 1.5u|J|/ε",
         offsets: [1, -1, 2, -2],
         order: 4,
         noise: 1.5,

@@ -103,7 +103,9 @@ extension DifferenceScene {
         + "subtracted, so nothing cancels."
       return [0: part, 1: "Round-off therefore doesn't grow as ε shrinks."]
     }
-    let floor = Numbers.short(component.roundoffFloor, digits: 2)
+    // Of an extrapolation the floor is that of what comes of it.
+    let noise = isFirst ? (quotient?.noise ?? 0) / epsilon : component.roundoffFloor
+    let floor = Numbers.short(noise, digits: 2)
     let power = scheme.isOneSided ? "ε" : "ε²"
     let balance = probe?.bestStep.map { best in
       " The two balance near ε = \(Numbers.short(best.epsilon, digits: 1))."
@@ -192,7 +194,7 @@ extension DifferenceScene {
   private func cause(_ component: ComponentCheck) -> StyledText {
     if component.verdict == .kink {
       return
-        "±ε takes a unit across the kink of its activation, where two slopes meet: that alone can part them."
+        "\(scheme.stepName) takes a unit across the kink of its activation, where two slopes meet: that alone can part them."
     }
     if component.verdict == .truncation {
       return context.say(
