@@ -87,9 +87,17 @@ extension SlopesSurvey.Look {
   func facts(of check: GradientCheck, hasSlope: Bool) -> [StyledText] {
     let slope = "dθ·v = \("\(Numbers.short(test.analytic, digits: 5))", .analytic)" as StyledText
     let noise = "noise below \(Numbers.short(test.noise, digits: 2))".styled(.dim)
-    return (hasSlope ? [slope] : []) + (check.isFunction ? [noise] : []) + [
+    let error = test.resolution.map { Numbers.short($0, digits: 2) } ?? "–"
+    let hidden: [StyledText] =
+      switch test.reading {
+      case .right: ["an error above \(error) would show"]
+      case .wrong: ["off by about \(error)"]
+      case .unclear: []
+      }
+    let price = Numbers.count(check.experiment.scheme.evaluationsPerComponent * check.layout.count)
+    return (hasSlope ? [slope] + hidden : []) + (check.isFunction ? [noise] : []) + [
       "v: number \(direction.number + 1) of seed \(check.experiment.seed)".styled(.dim),
-      "\(2 * test.points.count) evaluations of J".styled(.dim),
+      "\(2 * test.points.count) evaluations, all θ: \(price)".styled(.dim),
     ]
   }
 }

@@ -389,10 +389,13 @@ struct HelpTests {
                               for which the landmarks 1e-7, 1e-5 and 1e-3 are
                               stated; with float precision try 1e-2.
       --scheme <name>         How differences of J become a slope: centered,
-                              forward or complex-step. Default centered, whose
-                              error shrinks with ε²; forward costs half as much and
-                              its error shrinks with ε; complex-step has no
-                              cancellation.
+                              forward, backward, five-point, ridders or
+                              complex-step. Default centered, whose error shrinks
+                              with ε²; forward and backward cost half as much and
+                              their error shrinks with ε; five-point costs twice as
+                              much, with ε⁴; ridders extrapolates seven
+                              differences, from ε to 4096ε, and knows its error;
+                              complex-step has no cancellation.
       --precision <name>      The precision of both gradients: double or float.
                               Default double; float shows how round-off drowns a
                               check.

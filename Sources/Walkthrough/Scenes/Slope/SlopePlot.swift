@@ -61,5 +61,5 @@ struct SlopeList: Sendable {
     }
   }
 
-  private static let columns = Extent(least: 34, best: 40, most: 44)
+  private static let columns = Extent(least: 34, best: 34, most: 44)
 }
