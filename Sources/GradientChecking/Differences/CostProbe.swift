@@ -54,7 +54,8 @@ enum CostProbe: Sendable {
   }
 
   /// J with all of θ moved along a direction, by a full pass under the given evaluation's masks.
-  func cost(for evaluation: MaskSource.Draw, moving direction: [Double], by step: Double) -> Double {
+  func cost(for evaluation: MaskSource.Draw, moving direction: [Double], by step: Double) -> Double
+  {
     real(
       { $0.cost(for: evaluation, moving: direction, by: step) },
       { $0.cost(for: evaluation, moving: direction, by: step) }

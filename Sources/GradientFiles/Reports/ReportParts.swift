@@ -184,7 +184,7 @@ private struct ParameterStretch {
   ///   - parts: The parameters, at their places in the list.
   ///   - start: The index.
   ///   - distance: See ``ParameterPart/components(costsAreApart:home:)``.
-  ///   - cost: See there.
+  ///   - home: See there.
   ///   - floor: What round-off leaves in each component of which nothing else is said.
   init(
     _ parts: ArraySlice<ParameterPart>,

@@ -103,6 +103,9 @@ public struct SlopeTest: Hashable, Sendable {
   ) {
     (self.points, self.home, self.analytic, self.isFunction) = (points, home, analytic, isFunction)
     self.rounding = rounding
+    // Where J doesn't move at all any more, the step is lost in θ, and nothing is left but h·dθ·v.
+    let last = points.lastIndex { $0.change != 0 } ?? points.count
+    let points = points.prefix(last + 1)
     let remainders = points.map { ($0.step, $0.remainder) }
     noise = Self.noise(of: remainders, atLeast: rounding)
     remainderFit = Self.fit(remainders, above: noise)
@@ -238,8 +241,9 @@ extension SlopeTest {
     return shared.contains { ($0.bend ?? 0).magnitude > 0.1 * $0.remainder.magnitude }
   }
 
-  /// The largest error of dθ·v that could hide: what is left at the least step of the line, over that step. An error
-  /// that is smaller would show only where there is noise.
+  /// The largest error of dθ·v that could hide: what is left at the least step of the line, over that step.
+  ///
+  /// An error that is smaller would show only where there is noise. `nil` where there is no line.
   public var resolution: Double? {
     guard let fit = remainderFit,
       let point = points.first(where: { $0.step == fit.steps.lowerBound })

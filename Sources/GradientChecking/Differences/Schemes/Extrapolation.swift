@@ -66,14 +66,15 @@ struct Extrapolation {
     )
   }
 
-  /// What a series in h, of the powers p, p + 2, p + 4, …, tends to: the value, its error, and the widest step that it
-  /// was made of; `nil` for fewer than two values, or such as aren't finite.
+  /// What a series in h, of the powers p, p + 2, p + 4, …, tends to; `nil` for fewer than two values, or such as aren't
+  /// finite.
   ///
   /// - Parameters:
   ///   - values: One for each step.
   ///   - steps: h, each a quarter of the one before.
   ///   - firstPower: p.
   ///   - noise: What rounding leaves in a value at least, times its h.
+  /// - Returns: The value, its error, and the widest step that it was made of.
   private static func limit(
     of values: [Double],
     _ steps: [Double],

@@ -32,6 +32,7 @@ extension StepRule {
   ///   - theta: θᵢ.
   ///   - scheme: How the difference is made.
   ///   - format: What J and θ are computed in.
+  /// - Returns: One step, or several; above 0.
   package func candidates(
     epsilon: Double,
     theta: Double,
@@ -94,7 +95,7 @@ package struct SteppedSlope: Hashable, Sendable {
 }
 
 extension DifferenceScheme {
-  /// The place of the slope whose error is estimated least, and the error; `nil` if no slope is finite.
+  /// Chooses the slope whose error is estimated least; `nil` if none is finite.
   ///
   /// But for ``ridders``, which has an estimate of its own, the slopes at the next wider and the next narrower step give one: by
   /// the first one sees what the formula leaves out, by the second the noise. No error is taken for less than what
@@ -104,6 +105,7 @@ extension DifferenceScheme {
   ///   - slopes: By their steps, widest first.
   ///   - home: J(θ).
   ///   - format: What J is computed in.
+  /// - Returns: Its place among the slopes, and by how much it may be off.
   package func best(
     of slopes: [SteppedSlope],
     home: Double,

@@ -79,7 +79,8 @@ extension PerturbScene {
     guard movement.isFinite else {
       return [0: "\("J is not a finite number here", .bug): there is no slope to find."]
     }
-    let kink = "\(context.experiment.scheme.stepName) takes a unit across the kink of its ReLU".styled(.doubleCheck)
+    let reach = context.experiment.scheme.stepName
+    let kink = "\(reach) takes a unit across the kink of its ReLU".styled(.doubleCheck)
     let hasKink = probe?.component.kink == true
     return (ripple.movedCount == 0 ? ofStillness(movement) : ofMovement(ripple, movement))
       + [0: hasKink ? kink + ": two slopes meet there." : "", 3: expense]

@@ -79,6 +79,14 @@ struct SlopeTestTests {
     #expect(test(slope: 1.5 * slope, of: coarse).reading == .wrong)
   }
 
+  @Test("nor where θ alone is in float32, and J is summed exactly")
+  func lostSteps() {
+    let coarse = { (h: Double) in smooth(Double(Float(0.7) + Float(h))) }
+    let slope = exp(0.7) + 3 * cos(2.1)
+    #expect(test(slope: slope, of: coarse).reading != .wrong)
+    #expect(test(slope: 1.5 * slope, of: coarse).reading == .wrong)
+  }
+
   @Test("it can't tell of a straight J, of noise, of a kink, of what stands still, and says why")
   func unclear() {
     #expect(test(slope: 0.7) { 0.3 + 0.7 * $0 }.reading == .unclear(.straight))
