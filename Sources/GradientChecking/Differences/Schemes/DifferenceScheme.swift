@@ -137,7 +137,7 @@ extension DifferenceScheme {
     case .ridders:
       Row(
         name: "Ridders' extrapolation",
-        formula: "D(ε), D(4ε), … D(4096ε) → 0",
+        formula: "D(0) from D(ε) to D(4096ε)",
         error: "its own estimate",
         offsets: Extrapolation.offsets,
         order: 2,

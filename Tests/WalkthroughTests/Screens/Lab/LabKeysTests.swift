@@ -154,8 +154,10 @@ struct LabKeysTests {
     let needs = ExperimentError.bugWithoutEffect(.penaltyForgotten, needs: "lambda above 0")
     #expect(try end.lab.notice == "λ can't be 0 here: \(needs.complaint.problem).")
     // The complex step is the last scheme; in float it can't be.
-    let scheme = try experimentInLab("down down right right") { $0.precision = .float }
-    #expect(try scheme.labExperiment.scheme == .forward)
+    let scheme = try experimentInLab("down down right right right right right") {
+      $0.precision = .float
+    }
+    #expect(try scheme.labExperiment.scheme == .ridders)
     let float = ExperimentError.complexStepInFloat
     #expect(
       try scheme.lab.notice == "scheme can't be complex-step here: \(float.complaint.problem)."
