@@ -63,13 +63,17 @@ struct DiagnosisTests {
   func truncation(scheme: DifferenceScheme) throws {
     for epsilon in scheme == .forward ? [1e-5, 1e-2, 0.1] : [1e-2, 0.1, 0.5] {
       let found = try findings { ($0.scheme, $0.epsilon) = (scheme, epsilon) }
-      #expect(found.map(\.kind) == [.truncation], "ε = \(epsilon)")
+      // Five points, or an extrapolation, leave out too little to be seen where ε isn't very large.
+      let isSeen = !scheme.isExtrapolated || found.contains { $0.kind != .truncation }
+      #expect(!isSeen || found.map(\.kind) == [.truncation], "ε = \(epsilon)")
     }
   }
 
   @Test("a bug is found with a large ε as well", arguments: DifferenceScheme.allCases)
   func bugAndTruncation(scheme: DifferenceScheme) throws {
-    let found = try findings { ($0.scheme, $0.epsilon, $0.bug) = (scheme, 0.1, .dWDoubled) }
+    // An extrapolation goes up to 4096 times as far.
+    let epsilon = scheme.tellsItsError ? 1e-3 : 0.1
+    let found = try findings { ($0.scheme, $0.epsilon, $0.bug) = (scheme, epsilon, .dWDoubled) }
     #expect(found.last?.kind == .onlyWeights)
     #expect(found.allSatisfy { $0.block == "W2" })
   }

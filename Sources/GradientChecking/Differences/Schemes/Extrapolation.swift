@@ -9,9 +9,10 @@
 /// the one that is nearest to them is taken.
 ///
 /// Two things are added here, for a J that is noisy, coarse or not smooth:
-/// - An entry is not trusted beyond what noise leaves in it: at least a rounding of J, and what the entries of narrower
-///   steps scatter by about it, over its step. Otherwise two values that are equal by chance (0 and 0, where J doesn't
-///   move) would look like the best of all.
+/// - An entry is not trusted beyond the noise, a rounding of J or more over its step. How much more is told by the
+///   entries of narrower steps: what they are off it by, times their own steps, is noise of a J, or else the entry is
+///   wrong. So neither two values that are equal by chance (0 and 0, where J doesn't move) nor those far from θ, where
+///   J may be as smooth and quite another, look like the best of all.
 /// - The steps reach far, each four times the one before, from the step itself to 4096 times that. So some of them are
 ///   narrower than the next kink, and some wider than the noise.
 ///
@@ -93,12 +94,11 @@ struct Extrapolation {
       for (place, entry) in entries.enumerated() {
         // The entries of order 0 begin at the second step.
         let last = max(order, 1) + place
-        let scatter = entries[(place + 1)...].enumerated().reduce(0.0) { sum, later in
-          let part = (later.element.value - entry.value) * steps[last + 1 + later.offset]
-          return sum + part * part
+        let scatter = entries[(place + 1)...].enumerated().reduce(noise) { most, later in
+          let distance = (later.element.value - entry.value).magnitude
+          return max(most, distance * steps[last + 1 + later.offset])
         }
-        let narrower = Double(max(1, entries.count - place - 1))
-        let own = max(noise, (scatter / narrower).squareRoot()) / steps[last]
+        let own = scatter / steps[last]
         let error = entry.distance + own
         if error < best?.error ?? .infinity { best = (entry.value, error, steps[last - order]) }
       }
