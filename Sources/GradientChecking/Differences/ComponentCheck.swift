@@ -12,6 +12,8 @@ public struct ComponentCheck: Hashable, Sendable {
   public package(set) var costPlus: Double?
   /// J(θ − ε eᵢ), or J(θ) for the forward scheme; `nil` as for ``costPlus``.
   public package(set) var costMinus: Double?
+  /// The step that θᵢ was really moved by, where it isn't the same in all components; `nil` where it is ε, or unknown.
+  public package(set) var step: Double?
   /// dθ_approx[i], from differences of J; NaN where ``isChecked`` is false.
   public package(set) var numeric: Double
   /// dθ[i], from backpropagation.

@@ -28,6 +28,7 @@ public struct ComponentTable: Hashable, Sendable {
   private var theta: [Double] = []
   private var costPlus: [Double] = []
   private var costMinus: [Double] = []
+  private var steps: [Double] = []
   private var truncation: [Double] = []
   private var extraEvaluations: [UInt16] = []
 
@@ -40,6 +41,7 @@ public struct ComponentTable: Hashable, Sendable {
     static let hasCostPlus = Marks(rawValue: 4)
     static let hasCostMinus = Marks(rawValue: 8)
     static let unchecked = Marks(rawValue: 16)
+    static let hasStep = Marks(rawValue: 32)
   }
 
   /// A table without rows.
@@ -69,7 +71,7 @@ public struct ComponentTable: Hashable, Sendable {
     checkedCount = marks.count { !$0.contains(.unchecked) }
     components = rows.map(table.component(ofRow:))
     if components.last == rows.count - 1 { components = [] }
-    (theta, truncation) = (pick(table.theta), pick(table.truncation))
+    (theta, steps, truncation) = (pick(table.theta), pick(table.steps), pick(table.truncation))
     (costPlus, costMinus) = (pick(table.costPlus), pick(table.costMinus))
     if !table.extraEvaluations.isEmpty {
       extraEvaluations = rows.map { table.extraEvaluations[$0] }
@@ -100,11 +102,13 @@ public struct ComponentTable: Hashable, Sendable {
     if check.theta != nil { known.insert(.hasTheta) }
     if check.costPlus != nil { known.insert(.hasCostPlus) }
     if check.costMinus != nil { known.insert(.hasCostMinus) }
+    if check.step != nil { known.insert(.hasStep) }
     if check.isChecked { checkedCount += 1 } else { known.insert(.unchecked) }
     marks.append(known)
     Self.append(check.theta, to: &theta, row)
     Self.append(check.costPlus, to: &costPlus, row)
     Self.append(check.costMinus, to: &costMinus, row)
+    Self.append(check.step, to: &steps, row)
     Self.append(check.truncation == 0 ? nil : check.truncation, to: &truncation, row)
     let extra = UInt16(clamping: check.extraEvaluations)
     Self.append(extra == 0 ? nil : extra, to: &extraEvaluations, row)
@@ -126,11 +130,13 @@ public struct ComponentTable: Hashable, Sendable {
     Self.append(columns.theta, to: &theta, first, added)
     Self.append(columns.costPlus, to: &costPlus, first, added)
     Self.append(columns.costMinus, to: &costMinus, first, added)
+    Self.append(columns.steps, to: &steps, first, added)
     Self.append(columns.truncation, to: &truncation, first, added)
     if !extraEvaluations.isEmpty { extraEvaluations += Array(repeating: 0, count: added) }
     var known: Marks = []
     if columns.costPlus != nil { known.insert(.hasCostPlus) }
     if columns.costMinus != nil { known.insert(.hasCostMinus) }
+    if columns.steps != nil { known.insert(.hasStep) }
     marks.append(
       contentsOf: repeatElement(known.union(columns.theta == nil ? [] : .hasTheta), count: added)
     )
@@ -269,6 +275,8 @@ package struct ComponentBatch {
   package var costPlus: [Double]?
   /// J(θ − ε eᵢ), or J(θ) for the forward scheme.
   package var costMinus: [Double]?
+  /// The step of each component, where it isn't the same in all of them.
+  package var steps: [Double]?
   /// What noise may leave in each numeric value.
   package var roundoffFloor: [Double]?
   /// What the formula itself was measured to leave out.
@@ -303,6 +311,7 @@ extension ComponentTable: RandomAccessCollection {
       extraEvaluations: extraEvaluations.isEmpty ? 0 : Int(extraEvaluations[row]),
       kink: known.contains(.kink)
     )
+    check.step = known.contains(.hasStep) ? steps[row] : nil
     check.isChecked = !known.contains(.unchecked)
     check.landmarks = landmarks
     return check
@@ -402,7 +411,7 @@ extension ComponentTable {
 
   /// How many bytes a component takes, on average.
   var bytesPerComponent: Double {
-    let doubles = [numeric, analytic, roundoffFloor, theta, costPlus, costMinus, truncation]
+    let doubles = [numeric, analytic, roundoffFloor, theta, costPlus, costMinus, steps, truncation]
     let bytes =
       doubles.reduce(0) { $0 + $1.count * MemoryLayout<Double>.stride }
       + components.count * MemoryLayout<Int>.stride + marks.count * MemoryLayout<Marks>.stride

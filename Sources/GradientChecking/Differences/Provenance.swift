@@ -10,6 +10,8 @@ public struct Provenance: Hashable, Sendable {
   public var epsilon: Double?
   /// How the numeric gradient was made; `nil` if unknown.
   public var scheme: DifferenceScheme?
+  /// How the step of each component follows from ε; `nil` if unknown, which is ε itself as a rule.
+  public var step: StepRule?
   /// The round-off floor that all components have in common; 0 if nothing is known of it.
   public var roundoffFloor = 0.0
   /// The precision that J was computed in; `nil` if unknown.
@@ -37,7 +39,7 @@ public struct Provenance: Hashable, Sendable {
 extension Provenance {
   /// Whether J(θ), evaluated again, was another number by more than a sum in another order leaves: some last places
   /// of the precision that J was computed in.
-  var costsDiffer: Bool {
+  package var costsDiffer: Bool {
     guard let least = costs.min(), let most = costs.max(), least < most else { return false }
     let isSingle = costs.allSatisfy(FloatFormat.single.holds)
     let format = precision ?? (isSingle ? .single : .double)

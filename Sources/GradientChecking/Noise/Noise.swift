@@ -53,7 +53,9 @@ public struct Noise: Hashable, Sendable {
     if manner.epsilon == nil { manner.epsilon = cost.epsilon }
     epsilon = manner.epsilon
     self.cost = cost
-    let usual = provenance.sides == .gradients ? Self.usualPart(compared) : nil
+    // Of a live check every excuse has been measured, by a second look at what disagrees, and stands in the columns.
+    let isMeasured = provenance.step != nil
+    let usual = provenance.sides == .gradients && !isMeasured ? Self.usualPart(compared) : nil
     let leftOut = usual.map { Self.truncation(manner, usual: $0) } ?? 0
     var gradients: [FloatFormat: GradientNoise] = [:]
     for format in Set(compared.blocks.map(\.format)) {
@@ -77,7 +79,7 @@ public struct Noise: Hashable, Sendable {
     let floors = Floors(cost: cost, gradients: gradients, jump: jump?.floor ?? 0, compared)
     self.floors = floors
     let inferred =
-      jump == nil && isDifference
+      jump == nil && isDifference && !isMeasured
       ? InferredKinks(
         manner,
         costs: provenance.costs,

@@ -119,6 +119,7 @@ public struct MergedReport {
     try require(part.provenance.experiment == first.provenance.experiment, "experiment")
     try require(part.provenance.epsilon == first.provenance.epsilon, "epsilon")
     try require(part.provenance.scheme == first.provenance.scheme, "scheme")
+    try require(part.provenance.step == first.provenance.step, "step")
     for row in first.layout.indices {
       let (one, other) = (part.components[row], first.components[row])
       let layout = part.layout

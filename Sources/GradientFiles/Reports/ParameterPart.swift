@@ -21,7 +21,7 @@ struct ParameterPart {
 
   /// A kind of number that is known of every component, or of every one that was checked.
   enum Column: String, CaseIterable {
-    case analytic, numeric, theta, costPlus, costMinus, floor, truncation
+    case analytic, numeric, theta, costPlus, costMinus, floor, truncation, steps
 
     /// Its place among all.
     var place: Int {
@@ -33,6 +33,7 @@ struct ParameterPart {
       case .costMinus: 4
       case .floor: 5
       case .truncation: 6
+      case .steps: 7
       }
     }
 
@@ -150,6 +151,7 @@ extension ParameterPart {
     (result.costPlus, result.costMinus) = costs
     result.roundoffFloor = try sizes(.floor, count, places)
     result.truncation = try sizes(.truncation, count, places)
+    result.steps = try sizes(.steps, count, places)
     guard kinks.allSatisfy(analytic.indices.contains) else {
       throw Complaint.inReport(
         "kinks",

@@ -19,7 +19,7 @@ enum ReportKeys {
 
   /// Those of the whole that a table has a column for, where there is something to say under them.
   static let ofTable: Set<String> = [
-    source, "epsilon", "scheme", "precision", cost, "deterministic", "samples", "tolerance",
+    source, "epsilon", "scheme", "step", "precision", cost, "deterministic", "samples", "tolerance",
   ]
 
   /// Those of the whole; a file of arrays lists its parameters without their columns.
@@ -35,6 +35,7 @@ enum ReportKeys {
       ReportKey("scheme", .text, { $0.provenance.scheme?.rawValue }) {
         $1.take(scheme: $0)
       },
+      ReportKey("step", .name, { $0.provenance.step }) { $1.provenance.step = $0 },
       ReportKey("precision", .text, { $0.provenance.precision?.rawValue }) {
         $1.take(precision: $0)
       },
@@ -56,6 +57,9 @@ enum ReportKeys {
       ReportKey(toTell: "checked", .integer, { $0.summary.checkedCount }),
       ReportKey("samples", .choice, { $0.provenance.choice == .all ? nil : $0.provenance.choice }) {
         $1.provenance.choice = $0
+      },
+      ReportKey("remarks", .list(of: .text), { $0.provenance.writtenRemarks }) {
+        $1.provenance.remarks += $0.map { ForeignText($0).escaped }
       },
       ReportKey(toTell: "difference", .number, { $0.summary.difference }),
       ReportKey("verdict", .text, { $0.verdict.rawValue }) { $1.verdict = Verdict(rawValue: $0) },
@@ -83,23 +87,28 @@ enum ReportKeys {
     ]
   }
 
+  /// Those that say which parameter it is.
+  static let ofParameterItself: [ReportKey<WrittenParameter, ParameterPart>] = [
+    ReportKey(name, .text, required: "a text such as \"W1\"", { $0.block.name }) { $1.name = $0 },
+    ReportKey(shape, .list(of: .integer), { $0.block.shape }) { $1.shape = $0 },
+    ReportKey(layer, .integer, { $0.block.order }) { $1.layer = $0 },
+    ReportKey("kind", .name, { $0.block.kind }) { $1.kind = $0 },
+  ]
+
   /// Those of a parameter.
   static func ofParameter(
     withColumns: Bool
   ) -> [ReportKey<WrittenParameter, ParameterPart>] {
-    let said: [ReportKey<WrittenParameter, ParameterPart>] = [
-      ReportKey(name, .text, required: "a text such as \"W1\"", { $0.block.name }) { $1.name = $0 },
-      ReportKey(shape, .list(of: .integer), { $0.block.shape }) { $1.shape = $0 },
-      ReportKey(layer, .integer, { $0.block.order }) { $1.layer = $0 },
-      ReportKey("kind", .name, { $0.block.kind }) { $1.kind = $0 },
-      ReportKey(toTell: "difference", .number, { $0.check?.difference }),
-      ReportKey(toTell: "shareOfSquaredError", .number, { $0.check?.shareOfSquaredError }),
-      ReportKey(toTell: "verdict", .name, { $0.check?.verdict }),
-      ReportKey(indices, .list(of: .integer)) { $1.indices = $0 },
-      ReportKey("kinks", .list(of: .integer), { $0.kinks.isEmpty ? nil : $0.kinks }) {
-        $1.kinks = $0
-      },
-    ]
+    let said: [ReportKey<WrittenParameter, ParameterPart>] =
+      ofParameterItself + [
+        ReportKey(toTell: "difference", .number, { $0.check?.difference }),
+        ReportKey(toTell: "shareOfSquaredError", .number, { $0.check?.shareOfSquaredError }),
+        ReportKey(toTell: "verdict", .name, { $0.check?.verdict }),
+        ReportKey(indices, .list(of: .integer)) { $1.indices = $0 },
+        ReportKey("kinks", .list(of: .integer), { $0.kinks.isEmpty ? nil : $0.kinks }) {
+          $1.kinks = $0
+        },
+      ]
     guard withColumns else { return said }
     return said
       + ParameterPart.Column.allCases.map { column in

@@ -88,8 +88,9 @@ extension Report {
     }
   }
 
-  /// Whether the floors of components are among what is known, and not only among what was concluded.
-  private var hasFloor: Bool { provenance.experiment != nil }
+  /// Whether the floors of components are among what is known, and not only among what was concluded: of a check that
+  /// this program has made itself.
+  private var hasFloor: Bool { provenance.experiment != nil || provenance.step != nil }
 
   /// What the numbers show, for readers of the file.
   var writtenFindings: JSONText { .array(findings.map { JSONText($0, ReportKeys.ofFinding) }) }
@@ -97,6 +98,9 @@ extension Report {
 
 extension Provenance {
   var writtenCosts: JSONNumbers? { costs.isEmpty ? nil : JSONNumbers(costs) }
+
+  /// What is written of the remarks: of a live check, whose models had something to say.
+  var writtenRemarks: [String]? { step == nil || remarks.isEmpty ? nil : remarks }
 
   var writtenFloor: Double? { roundoffFloor > 0 ? roundoffFloor : nil }
 
@@ -133,6 +137,7 @@ struct WrittenParameter {
       case .theta: known(\.theta)
       case .costPlus: known(\.costPlus)
       case .costMinus: known(\.costMinus)
+      case .steps: known(\.step)
       case .floor: hasFloor ? Array(components.roundoffFloor[block.range]) : nil
       case .truncation:
         components.hasTruncation ? block.range.map { components[$0].truncation } : nil
