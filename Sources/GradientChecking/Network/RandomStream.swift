@@ -16,6 +16,8 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
     case dropout = 4
     case hunt = 5
     case directions = 6
+    case sample = 7
+    case point = 8
   }
 
   private var state: UInt64
