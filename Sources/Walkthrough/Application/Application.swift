@@ -127,7 +127,7 @@ extension Application {
     case .fileChanged(let path):
       return carryOut(change { (reports: inout ReportScreen) in reports.reread(path) })
     case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt,
-      .reading, .read, .unreadable:
+      .reading, .grown, .read, .unreadable:
       return take(message)
     }
   }

@@ -84,7 +84,7 @@ extension Screen {
       changed.theme = theme
       return adopt(changed)
     case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt,
-      .reading, .read, .unreadable:
+      .reading, .grown, .read, .unreadable:
       return take(message)
     case .fileChanged: break
     }

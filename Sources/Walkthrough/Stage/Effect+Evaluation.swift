@@ -54,7 +54,13 @@ extension Effect {
     case .read(let path, let ticket):
       guard let reports else { return }
       do {
-        let report = try reports(path) { post(.reading(fraction: $0, ticket)) }
+        let report = try reports(path) { news in
+          switch news {
+          case .read(let fraction): post(.reading(fraction: fraction, ticket))
+          case .grown(let report, let sentence):
+            post(.grown(OpenedReport(report), sentence, ticket))
+          }
+        }
         let opened = OpenedReport(report)
         post(.read(opened, ticket))
         if !report.isDiagnosed { post(.read(opened.diagnosed(), ticket)) }

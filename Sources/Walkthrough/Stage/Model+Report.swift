@@ -1,4 +1,5 @@
 import GradientChecking
+import Wording
 
 /// A saved report in place of a check: the same bars and the same places, and nothing to change.
 extension Model {
@@ -53,6 +54,26 @@ extension Model {
     }
     let change = "The file has changed: this is what it says now."
     say((wasShown ? [change] : []) + opened.report.provenance.remarks)
+  }
+
+  /// Shows what a check that makes the report has found by now; what is looked at stays.
+  mutating func grow(to opened: OpenedReport, _ sentence: String, ticket: Ticket) {
+    let isNew = report == nil
+    checking.ticket = ticket
+    install(opened)
+    if isNew { view.selection = 0 }
+    view.notice = sentence
+  }
+
+  /// Shows the report of a check that has grown before one's eyes, now that it is through.
+  mutating func finish(with opened: OpenedReport) {
+    install(opened)
+    let count = opened.report.findings.count
+    let findings = count == 0 ? [] : ["\(counted(count, "finding")), on the next page."]
+    say(
+      ["The check is through: \(opened.report.verdict.words)."] + findings
+        + opened.report.provenance.remarks
+    )
   }
 
   /// Takes what the numbers of the report show, now that this is known; nothing else changes.

@@ -39,7 +39,7 @@ extension Model {
       if case .reading(let file, _) = checking.preparation {
         checking.preparation = .reading(file: file, fraction: fraction)
       }
-    case .background, .madeHunt, .read, .unreadable, .fileChanged, .lessons, .remark: break
+    case .background, .madeHunt, .grown, .read, .unreadable, .fileChanged, .lessons, .remark: break
     }
     return []
   }

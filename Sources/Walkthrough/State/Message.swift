@@ -28,6 +28,9 @@ public enum Message: Sendable {
   case madeHunt(HuntCase, Ticket)
   /// How much of a report's file is read, on the way to the answer to ``Effect/read(path:_:)``.
   case reading(fraction: Double, Ticket)
+  /// What a check has found by now that makes a report, and how far it is, on the way to the answer to
+  /// ``Effect/read(path:_:)``.
+  case grown(OpenedReport, String, Ticket)
   /// The answer to ``Effect/read(path:_:)``; a report that isn't diagnosed yet comes once more when it is.
   case read(OpenedReport, Ticket)
   /// A report's file can't be read, and why.
@@ -44,7 +47,8 @@ public enum Message: Sendable {
     switch self {
     case .trained(_, let ticket), .prepared(_, let ticket), .preparationFailed(_, let ticket),
       .computed(_, let ticket), .probed(_, let ticket), .surveyed(_, _, let ticket),
-      .madeHunt(_, let ticket), .reading(_, let ticket), .read(_, let ticket),
+      .madeHunt(_, let ticket), .reading(_, let ticket), .grown(_, _, let ticket),
+      .read(_, let ticket),
       .unreadable(_, let ticket):
       ticket
     case .key, .resized, .background, .tick, .lessons, .fileChanged, .remark: nil

@@ -1,9 +1,17 @@
 import GradientChecking
 
-/// Reads a report from a file of some path, and says what part of it is read as often as there is something to tell.
+/// Reads or makes a report, by the path of its file or by its name, and tells how far it is as often as there is something
+/// to tell.
 public typealias ReportReader =
-  @Sendable (_ path: String, _ progress: (Double) -> Void) throws ->
-  Report
+  @Sendable (_ path: String, _ tell: (ReportNews) -> Void) throws -> Report
+
+/// What is told of a report on the way.
+public enum ReportNews: Sendable {
+  /// So much of its file is read.
+  case read(fraction: Double)
+  /// A check that makes it has come so far: what is known by now, and a sentence about how far that is.
+  case grown(Report, String)
+}
 
 /// A report with what is shown of it, gone through where it was read, so that nothing waits for that.
 ///

@@ -101,12 +101,12 @@ struct ViewCommand: ParsableCommand {
     var start = ProgramStart(.report)
     // On a screen that is open bars and places don't wait for what the numbers of a large report show.
     let isOpen = display.opensTerminal
-    start.reader = { path, progress in
+    start.reader = { path, tell in
       try ReportFile.read(
         path: path,
         tolerance: tolerance,
         isDiagnosed: !isOpen || FileContents.size(path: path) < Self.large,
-        progress: progress
+        progress: { tell(.read(fraction: $0)) }
       )
     }
     start.reports = paths.map { .file(path: $0) }

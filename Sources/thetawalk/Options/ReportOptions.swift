@@ -178,8 +178,8 @@ extension ReportOptions {
     let made = MadeVerdict()
     var start = ProgramStart(.report)
     start.reports = [.made(name: name, isComparison: isComparison)]
-    start.reader = { _, progress in
-      let report = try make(tolerance, progress)
+    start.reader = { _, tell in
+      let report = try make(tolerance) { tell(.read(fraction: $0)) }
       try request?.write(report, appearance)
       made.verdict.withLock { $0 = report.verdict }
       return report

@@ -134,6 +134,8 @@ struct ReportTab: Sendable {
   var stage: Model
   /// The reading of the file that is under way, if one is.
   private var pending: Ticket?
+  /// Whether what is shown is a check that isn't through.
+  private var isGrowing = false
   /// Why there is nothing to show.
   private(set) var failure: (any Error)?
 
@@ -187,6 +189,13 @@ struct ReportTab: Sendable {
       if case .reading(let file, _) = stage.checking.preparation {
         stage.checking.preparation = .reading(file: file, fraction: fraction)
       }
+    case .grown(let opened, let sentence, let ticket):
+      stage.grow(to: opened, sentence, ticket: ticket)
+      isGrowing = true
+    case .read(let opened, _) where isGrowing:
+      pending = nil
+      isGrowing = false
+      stage.finish(with: opened)
     case .read(let opened, let ticket):
       pending = opened.report.isDiagnosed ? nil : ticket
       isComparison = opened.report.provenance.sides == .referenceAndMine
@@ -197,7 +206,7 @@ struct ReportTab: Sendable {
       }
     case .unreadable(let error, _):
       pending = nil
-      if stage.report == nil {
+      if stage.report == nil || isGrowing {
         failure = error
       } else {
         stage.view.notice = "\(name) can't be read now; this is as it was."
