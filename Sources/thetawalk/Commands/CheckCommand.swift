@@ -18,6 +18,10 @@ struct CheckCommand: ParsableCommand {
         thetawalk check --precision float --epsilon 1e-2
         thetawalk check --keep-prob 0.8      dropout: J is not a function
         thetawalk check --seed 7 --view      the finished report on the screen
+        thetawalk check --exec "python3 model.py" --view
+                                             a model of your own, in any language
+        thetawalk check --exec "python3 model.py" --directions 5
+                                             quickly: is it wrong at all?
 
       EXIT STATUS:
         0   the gradients agree: the difference is below the tolerance
@@ -29,6 +33,7 @@ struct CheckCommand: ParsableCommand {
         64  the command line can't be understood or done
         65  the data makes no sense (the message names file, line and column)
         66  there is no such file
+        70  the model's program failed (its last words are in the message)
         74  the report can't be written
 
       \(ExperimentOptions.plantedBugs)
@@ -38,6 +43,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Experiment")
   var experimentOptions: ExperimentOptions
 
+  @OptionGroup(title: "Model of your own")
+  var modelOptions: ModelOptions
+
   @OptionGroup(title: "Report")
   var reportOptions: ReportOptions
 
@@ -45,9 +53,12 @@ struct CheckCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
+    let tolerance = try reportOptions.tolerance.value()
+    if let models = try modelOptions.request(beside: experimentOptions, tolerance: tolerance) {
+      return try ModelCheckRun(models, reportOptions, appearance).run()
+    }
     let experiment = try experimentOptions.experiment()
     let request = try reportOptions.request()
-    let tolerance = try reportOptions.tolerance.value()
     let display = try Display(.parse([]), appearance)
     if let lack = ProcessConditions.lackOfFiles() { throw lack }
     let dataset = try loadDataset(for: experiment)
@@ -86,7 +97,8 @@ func runCheck(
   return check.report(of: components, seconds: (.now - began) / .seconds(1))
 }
 
-/// Ends the program in good order when it is interrupted: by Ctrl-C, by Ctrl-\, or by a request to terminate.
+/// Ends the program in good order when it is interrupted: by Ctrl-C, by Ctrl-\, by the end of its terminal, or by a
+/// request to terminate.
 final class Interruption {
   private let signals: [Int32]
   private let sources: [any DispatchSourceSignal]
@@ -99,10 +111,14 @@ final class Interruption {
 
   /// From now on an interruption calls `cleanUp`, prints what that returns, and exits with 128 plus the
   /// number of the signal, as a shell would say it.
-  init(cleanUp: @escaping @Sendable () -> String) {
+  ///
+  /// - Parameters:
+  ///   - patience: For how many seconds that may take at most; a frozen terminal would take the last words never.
+  ///   - cleanUp: Ends what has to be ended, and says how far it came.
+  init(within patience: Double = 0.5, cleanUp: @escaping @Sendable () -> String) {
     let state = State()
     self.state = state
-    signals = [SIGINT, SIGTERM, SIGQUIT].filter { !ProcessConditions.isIgnored($0) }
+    signals = [SIGINT, SIGTERM, SIGQUIT, SIGHUP].filter { !ProcessConditions.isIgnored($0) }
     sources = signals.map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       #if !os(Linux)
@@ -115,8 +131,7 @@ final class Interruption {
         }
       #endif
       source.setEventHandler {
-        // A frozen terminal would take the last words never.
-        DispatchQueue.global().asyncAfter(deadline: .now() + 0.5) { _exit(128 + number) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + patience) { _exit(128 + number) }
         StandardError.tell("stopped: \(cleanUp())")
         _exit(128 + number)
       }

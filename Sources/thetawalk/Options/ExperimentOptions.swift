@@ -21,9 +21,11 @@ struct ExperimentOptions: ParsableArguments {
 
   /// The experiment that the options describe.
   ///
+  /// - Parameter validates: Whether it has to be one that can be done.
+  /// - Returns: The experiment.
   /// - Throws: ``ProgramError`` for text that can't be understood, `ExperimentError` for options that
   ///   don't go together.
-  func experiment() throws -> Experiment {
+  func experiment(validates: Bool = true) throws -> Experiment {
     var experiment = Experiment()
     for (field, option) in zip(ExperimentField.allCases, options) {
       guard let text = option.wrappedValue else { continue }
@@ -33,8 +35,15 @@ struct ExperimentOptions: ParsableArguments {
         throw ProgramError.usage(field, found: text)
       }
     }
-    try experiment.validate()
+    if validates { try experiment.validate() }
     return experiment
+  }
+
+  /// The options that were given, as they are typed.
+  var given: [String] {
+    zip(ExperimentField.allCases, options).compactMap { field, option in
+      option.wrappedValue == nil ? nil : field.option
+    }
   }
 }
 

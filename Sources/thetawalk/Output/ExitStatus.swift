@@ -18,6 +18,8 @@ enum ExitStatus: Int32 {
   case badData = 65
   /// A file is not there or can't be read.
   case noInput = 66
+  /// The model's program failed.
+  case modelFailed = 70
   /// The result can't be written.
   case outputFailed = 74
   /// Ctrl-C.
@@ -27,6 +29,12 @@ enum ExitStatus: Int32 {
 extension ExitStatus {
   /// The status as an error that ends the program and prints nothing.
   var exitCode: ExitCode { ExitCode(rawValue) }
+
+  /// The status for several finished checks, of which the worst decides.
+  init(worstOf reports: [Report]) {
+    let all = reports.map { ExitStatus($0.verdict) }
+    self = [.disagrees, .inconclusive].first(where: all.contains) ?? .agrees
+  }
 
   /// The status for a finished check.
   init(_ verdict: Verdict) {
@@ -44,6 +52,7 @@ extension ExitStatus {
     case let error as DataFileError: self.init(error)
     case is LessonErrors: self = .badData
     case let error as ExperimentError: self.init(error)
+    case let error as ModelError: self.init(error)
     default: return nil
     }
   }
@@ -52,6 +61,15 @@ extension ExitStatus {
     switch error {
     case .file(.missing), .file(.unreadable): self = .noInput
     default: self = .badData
+    }
+  }
+
+  private init(_ error: ModelError) {
+    switch error.kind {
+    case .failure: self = .modelFailed
+    case .request: self = .usage
+    case .otherCheck: self = .badData
+    case .cancelled: self = .interrupted
     }
   }
 

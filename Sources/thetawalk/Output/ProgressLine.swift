@@ -10,6 +10,10 @@ final class ProgressLine: Sendable {
     var total: Int?
     var began = ContinuousClock.now
     var done = 0
+    /// How many of these were done before it began.
+    var firstDone = 0
+    /// What is done with components.
+    var verb = "checked"
     /// What part of some files is read; `nil` for a check.
     var read: Double?
     var drawnWidth = 0
@@ -18,7 +22,13 @@ final class ProgressLine: Sendable {
     /// What the line says now.
     var line: String {
       read.map(ProgressLine.line)
-        ?? ProgressLine.line(total: total, done: done, elapsed: .now - began)
+        ?? ProgressLine.line(
+          total: total,
+          done: done,
+          elapsed: .now - began,
+          doneBefore: firstDone,
+          verb: verb
+        )
     }
   }
 
@@ -42,6 +52,28 @@ final class ProgressLine: Sendable {
     state.withLock { state in
       state.total = total
       state.began = .now
+    }
+  }
+
+  /// Tells that other components are checked from now on, if there are as many: those of another point, or those that
+  /// are looked at a second time.
+  func goOn(total: Int, done: Int, checking verb: String) {
+    state.withLock { state in
+      if state.total != total || state.verb != verb {
+        (state.total, state.verb, state.began, state.firstDone) = (total, verb, .now, done)
+      }
+      state.done = done
+    }
+  }
+
+  /// Writes a line for people, above the one that tells how far it is.
+  func tell(_ line: String) {
+    state.withLock { state in
+      if state.drawnWidth > 0 {
+        StandardError.write("\r" + String(repeating: " ", count: state.drawnWidth) + "\r")
+      }
+      state.drawnWidth = 0
+      StandardError.write(line + "\n")
     }
   }
 
@@ -81,13 +113,21 @@ final class ProgressLine: Sendable {
   }
 
   /// The text of the line during a check.
-  static func line(total: Int?, done: Int, elapsed: Duration) -> String {
+  static func line(
+    total: Int?,
+    done: Int,
+    elapsed: Duration,
+    doneBefore: Int = 0,
+    verb: String = "checked"
+  ) -> String {
     guard let total else { return "preparing the network" }
     let seconds = elapsed / .seconds(1)
-    guard done > 0, seconds > 0 else { return "checked 0 of \(Numbers.count(total)) components" }
-    let rate = Double(done) / seconds
+    guard done > doneBefore, seconds > 0 else {
+      return "\(verb) \(Numbers.count(done)) of \(Numbers.count(total)) components"
+    }
+    let rate = Double(done - doneBefore) / seconds
     let remaining = Double(total - done) / rate
-    return "checked \(Numbers.count(done)) of \(Numbers.count(total)) components, "
+    return "\(verb) \(Numbers.count(done)) of \(Numbers.count(total)) components, "
       + "\(Numbers.count(Int(rate.rounded())))/s, "
       + timeText(remaining) + " left"
   }

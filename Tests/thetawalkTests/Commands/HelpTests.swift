@@ -272,6 +272,10 @@ struct HelpTests {
       thetawalk check --precision float --epsilon 1e-2
       thetawalk check --keep-prob 0.8      dropout: J is not a function
       thetawalk check --seed 7 --view      the finished report on the screen
+      thetawalk check --exec "python3 model.py" --view
+                                           a model of your own, in any language
+      thetawalk check --exec "python3 model.py" --directions 5
+                                           quickly: is it wrong at all?
 
     EXIT STATUS:
       0   the gradients agree: the difference is below the tolerance
@@ -283,6 +287,7 @@ struct HelpTests {
       64  the command line can't be understood or done
       65  the data makes no sense (the message names file, line and column)
       66  there is no such file
+      70  the model's program failed (its last words are in the message)
       74  the report can't be written
 
     \(plantedBugs)
@@ -290,6 +295,34 @@ struct HelpTests {
     USAGE: thetawalk check [<options>]
 
     \(experiment)
+
+    MODEL OF YOUR OWN:
+      --exec <command>        Check a model of your own: the command that starts
+                              it, for a shell. It answers questions of
+                              thetawalk.model/1 on its standard input and output.
+                              Several times: several models share the work, here or
+                              on other machines. - asks on standard output and
+                              reads the answers from standard input.
+      --workers <count>       Start so many of each. Default 1.
+      --sample <count>        Check so many components, drawn evenly over the
+                              parameters by --seed, at least one of each.
+      --components <A..<B>    Check the components from A to B - 1 of all of θ.
+      --parameter <name>      Check the components of this parameter. Several
+                              times: of several.
+      --directions <count>    Compare the slopes along so many random directions,
+                              with 2 evaluations each: that finds nearly any
+                              mistake, and doesn't say where. Alone: nothing else
+                              is checked.
+      --step <rule>           absolute: each component moves by ε. relative: by
+                              ε·max(1, |θᵢ|). auto: by the step, of several, at
+                              which the estimated error is least. Default absolute;
+                              relative for a model in less than double precision.
+      --points <count>        Repeat the check at so many random θ; the worst
+                              decides the exit status.
+      --timeout <seconds>     Give a model up that hasn't answered for so long.
+                              Default: never.
+      --resume <report>       Go on with a check that broke off, from what it had
+                              written to --output.
 
     REPORT:
       --format <form>         The form of the report: text for people, json with
