@@ -22,6 +22,7 @@ let package = Package(
   targets: [
     .target(name: "CDatasets"),
     .target(name: "CLessons"),
+    .target(name: "CPythonModule"),
     .target(name: "Wording", swiftSettings: optimized),
     .target(
       name: "GradientChecking",
@@ -80,7 +81,7 @@ let package = Package(
       name: "thetawalk",
       dependencies: [
         "Wording", "GradientChecking", "GradientFiles", "Hunting", "LessonFormat", "CellUI",
-        "Walkthrough", "Ncurses", "CLessons",
+        "Walkthrough", "Ncurses", "CLessons", "CPythonModule",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

@@ -12,7 +12,7 @@ struct HelpTests {
     "thetawalk COMMAND --help",
     arguments: [
       (WalkCommand.self, walk), (LearnCommand.self, learn), (LabCommand.self, lab),
-      (CheckCommand.self, check), (ViewCommand.self, view),
+      (CheckCommand.self, check), (ViewCommand.self, view), (PythonCommand.self, python),
     ] as [(any ParsableCommand.Type, String)]
   )
   func command(_ command: any ParsableCommand.Type, text: String) {
@@ -40,6 +40,7 @@ struct HelpTests {
       thetawalk check --bug dz-sign    with a mistake in backpropagation
       thetawalk view r.json            a saved report, of your own gradients too
       thetawalk compare a.npz b.npz    two files of gradients
+      thetawalk python > thetawalk.py  for your own NumPy, PyTorch or JAX code
       thetawalk check --help           every knob, and what the exit status says
 
     USAGE: thetawalk [<command>] [<options>]
@@ -65,10 +66,37 @@ struct HelpTests {
                               places, into one report.
       view                    Look at a saved report, of this program or of your
                               own.
+      python                  Print thetawalk.py, which checks your own NumPy,
+                              PyTorch or JAX code.
       lessons                 List, print and check lessons, the shipped ones or
                               your own.
 
       See 'thetawalk help <subcommand>' for detailed help.
+    """
+
+  private static let python = """
+    OVERVIEW: Print thetawalk.py, which checks your own NumPy, PyTorch or JAX code.
+
+    The file stands by itself: put it beside your code, or anywhere where Python
+    finds it. It fits this version of the program, which it starts. Python 3.9 or
+    later.
+
+    EXAMPLES:
+      thetawalk python > thetawalk.py
+      python3 -c 'import thetawalk; help(thetawalk)'
+
+    In your code:
+      report = thetawalk.check(loss, model)
+      thetawalk.assert_gradient(loss, params, grad, sample=500)
+      thetawalk.serve(loss, params, grad)
+      thetawalk.save("gradients.json", numeric=numeric, analytic=analytic)
+
+    USAGE: thetawalk python > thetawalk.py
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+
     """
 
   private static let walk = """
