@@ -143,13 +143,15 @@ def check(
         raise UsageError(f"path: found {path!r}, expected a name that ends in .json, .json.gz, .npz or .safetensors")
     if points is not None and points > 1 and grad is not None and not callable(grad):
         raise UsageError("points: at other θ the gradient is another one: give grad as a function, not as arrays")
-    with _model(loss, params, grad, inputs, seed, precision, executor, scheme) as model:
+    with contextlib.redirect_stdout(sys.stderr), _model(
+        loss, params, grad, inputs, seed, precision, executor, scheme
+    ) as model:
         if tolerance is None and model.tolerance is not None:
             options += ["--tolerance", repr(model.tolerance)]
         if path is None:
             handle, path = tempfile.mkstemp(prefix="thetawalk-", suffix=".json")
             os.close(handle)
-        status = _ask(command, model, options + ["--output", path] + (["--view"] if view else []), view)
+        status = _ask(command, model, options, path, view)
     return Report(path, status, command)
 
 
@@ -220,8 +222,8 @@ def serve(
     os.dup2(2, 1)
     try:
         with questions, answers:
-            line = questions.readline()
-            if not line:
+            line = next((line for line in questions if line.strip()), None)
+            if line is None:
                 return
             try:
                 model = _model(loss, params, grad, inputs, seed, precision, executor, "any")
@@ -335,7 +337,7 @@ class Report:
         subprocess.run(self._command + ["view", self.path], check=False)
 
     def _told(self) -> Dict[str, Any]:
-        if not os.path.getsize(self.path):
+        if not os.path.exists(self.path) or not os.path.getsize(self.path):
             return {"verdict": "inconclusive"}  # Who leaves the screen before the end has no report.
         opening = gzip.open if self.path.lower().endswith(".gz") else open
         if self.path.lower().endswith((".json", ".json.gz")):
@@ -401,7 +403,7 @@ def _program(program: Union[None, str, Sequence[str]]) -> List[str]:
     return [found]
 
 
-def _ask(command: List[str], model: "_Model", options: List[str], view: bool) -> int:
+def _ask(command: List[str], model: "_Model", options: List[str], path: str, view: bool) -> int:
     """Starts `thetawalk check`, answers what it asks, and returns its exit status: 0, 1 or 2."""
     # A terminal sees the progress; elsewhere the words are kept for an error.
     seen = not view and os.isatty(2)
@@ -409,13 +411,13 @@ def _ask(command: List[str], model: "_Model", options: List[str], view: bool) ->
     with tempfile.TemporaryFile() as errors, _quiet_terminal() if view else contextlib.nullcontext():
         try:
             process = subprocess.Popen(
-                command + ["check", "--exec", "-"] + options,
+                command + ["check", "--exec", "-", "--output", path] + ["--view"] * view + options,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if seen else errors,
             )  # fmt: skip
         except OSError as error:
             raise ProgramError(f"{command[0]} can't be started: {error.strerror}") from None
         try:
-            with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(BrokenPipeError):
+            with contextlib.suppress(BrokenPipeError):
                 _converse(model, process.stdout, process.stdin, failures.append)
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.close()
@@ -424,7 +426,8 @@ def _ask(command: List[str], model: "_Model", options: List[str], view: bool) ->
             _end(process)
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace").strip()
-    if status in (0, 1, 2):
+    has_report = os.path.exists(path) and os.path.getsize(path) > 0
+    if status in (0, 1, 2) and (has_report or view):
         return status
     if failures:
         raise failures[0]
@@ -477,6 +480,8 @@ def _converse(
 ) -> None:
     """Answers questions until there are no more."""
     for line in questions:
+        if not line.strip():
+            continue
         question = _question(line)
         if question.get("ask") == "bye":
             return
@@ -607,28 +612,31 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float, complex)) and not isinstance(value, bool)
 
 
-def _shape_of_list(value: Any) -> Optional[Tuple[int, ...]]:
+def _shape_of_list(value: Any, gaps: bool = False) -> Optional[Tuple[int, ...]]:
     """The shape of numbers in lists of equal lengths; None where it is something else."""
     if _is_number(value) and not _is_numpy(value):
         return ()
     if not isinstance(value, list) or not value:
         return None
-    shapes = {_shape_of_list(item) for item in value}
+    shapes = {() if gaps and item is None else _shape_of_list(item, gaps) for item in value}
     shape = shapes.pop()
     return None if shapes or shape is None else (len(value),) + shape
 
 
-def _places(tree: Any, name: str = "", container: Any = None, key: Any = None) -> Iterator[_Place]:
-    """Everything in a tree of containers that isn't one, in its order."""
-    if _is_tensor(tree) or _is_numpy(tree) or _is_jax(tree) or _shape_of_list(tree) is not None:
+def _places(
+    tree: Any, name: str = "", container: Any = None, key: Any = None, gaps: bool = False
+) -> Iterator[_Place]:
+    """Everything in a tree of containers that isn't one, in its order; with `gaps` lists of numbers may have None."""
+    if _is_tensor(tree) or _is_numpy(tree) or _is_jax(tree) or _shape_of_list(tree, gaps) is not None:
         yield _Place(name or "theta", container, key, tree)
     elif isinstance(tree, Mapping):
         for key, value in tree.items():
-            yield from _places(value, f"{name}.{key}" if name else str(key), tree, key)
+            yield from _places(value, f"{name}.{key}" if name else str(key), tree, key, gaps)
     elif isinstance(tree, (list, tuple)):
         keys = getattr(tree, "_fields", range(len(tree)))
         for index, (key, value) in enumerate(zip(keys, tree)):
-            yield from _places(value, f"{name}.{key}" if name else f"p{key}" if key == index else key, tree, index)
+            inside = f"{name}.{key}" if name else f"p{key}" if key == index else key
+            yield from _places(value, inside, tree, index, gaps)
     else:
         yield _Place(name or "theta", container, key, tree)
 
@@ -1550,6 +1558,23 @@ class _TensorItems:
         self.tensor[index] = value
 
 
+class _Buffer:
+    """A buffer of a module, and what it held at first."""
+
+    def __init__(self, module: Any, name: str, buffer: Any, values: Any) -> None:
+        self.module, self.name, self.buffer, self.values, self.changes = module, name, buffer, values, False
+
+    def is_same(self) -> bool:
+        torch = _module("torch")
+        here = self.module._buffers.get(self.name)
+        return here is self.buffer and bool(torch.all((here == self.values) | ((here != here) & (self.values != self.values))))
+
+    def put_back(self) -> None:
+        with _module("torch").no_grad():
+            self.buffer.copy_(self.values)
+        self.module._buffers[self.name] = self.buffer
+
+
 class _TorchModel(_Model):
     """A module and a closure, or tensors in containers: their data are swapped for copies, and back at the end."""
 
@@ -1563,7 +1588,7 @@ class _TorchModel(_Model):
         self.ignored: List[str] = []
         self.swapped: List[Tuple[Any, Any]] = []
         self.swapped_buffers: List[Tuple[Any, str, Any]] = []
-        self.buffers: List[List[Any]] = []
+        self.buffers: List[_Buffer] = []
         self.kept_grads: List[Tuple[Any, Any, bool]] = []
 
     def prepare(self, precision: str, scheme: Optional[str], insists: bool) -> float:
@@ -1736,18 +1761,20 @@ class _TorchModel(_Model):
 
     def _keep_buffers(self) -> None:
         self.buffers = [
-            [module, name, module._buffers[name], module._buffers[name].clone(), module._buffers[name]._version]
+            _Buffer(module, name, module._buffers[name], module._buffers[name].clone())
             for module, name, _ in self.swapped_buffers
         ]
 
-    def _put_back_buffers(self) -> None:
+    def _put_back_buffers(self, looks: bool = False) -> None:
+        """Undoes what an evaluation did to buffers; the first ones look which it changes.
+
+        A version doesn't tell: batch norm changes its statistics without counting.
+        """
         for kept in self.buffers:
-            module, name, buffer, values, version = kept
-            if module._buffers.get(name) is not buffer or buffer._version != version:
-                with _module("torch").no_grad():
-                    buffer.copy_(values)
-                module._buffers[name] = buffer
-                kept[4] = buffer._version
+            if looks and not kept.changes:
+                kept.changes = not kept.is_same()
+            if kept.changes or kept.module._buffers.get(kept.name) is not kept.buffer:
+                kept.put_back()
 
     def _swap_back(self) -> None:
         for tensor, _, _ in self.kept_grads:
@@ -1770,7 +1797,7 @@ class _TorchModel(_Model):
         with self._order_of_modules() as order, watch, torch.enable_grad():
             outputs = self.raw()
         self.randomness.observe()
-        self._put_back_buffers()
+        self._put_back_buffers(looks=True)
         self.casts = watch.has_cast
         least = min([watch.least] + [_dtype(leaf.tensor) for leaf in self.leaves], key=_ORDER.index)
         self.precision = _PRECISIONS[least]
@@ -1880,7 +1907,7 @@ class _TorchModel(_Model):
         finally:
             for leaf in self.leaves:
                 leaf.tensor.grad = None
-            self._put_back_buffers()
+            self._put_back_buffers(looks=True)
             for leaf, values in zip(self.leaves, kept or []):
                 leaf.assign(values)
 
@@ -1930,16 +1957,12 @@ class _TorchModel(_Model):
         super().close()
 
     def __getstate__(self) -> Dict[str, Any]:
-        lost = ("swapped", "swapped_buffers", "kept_grads", "modes", "buffers")
-        state = {key: value for key, value in super().__getstate__().items() if key not in lost}
-        return {**state, "buffered": [(module, name) for module, name, _ in self.swapped_buffers]}
+        lost = ("swapped", "swapped_buffers", "kept_grads", "modes")
+        return {key: value for key, value in super().__getstate__().items() if key not in lost}
 
     def __setstate__(self, state: Dict[str, Any]) -> None:
-        buffered = state.pop("buffered")
         super().__setstate__(state)
-        self.swapped, self.kept_grads, self.modes = [], [], []
-        self.swapped_buffers = [(module, name, module._buffers[name]) for module, name in buffered]
-        self._keep_buffers()
+        self.swapped, self.swapped_buffers, self.kept_grads, self.modes = [], [], [], []
 
 
 def _dtype(tensor: Any) -> str:
@@ -2280,9 +2303,9 @@ class _Team:
     """Has an executor evaluate J, in pieces; the model travels once to each worker, and again when θ has moved."""
 
     def __init__(self, executor: Any, model: _Model, seconds: float) -> None:
-        self.executor, self.model = executor, model
+        self.model = model
         self.members = _workers(executor)
-        self.task = _task(executor)
+        self.submit = _submission(executor)
         # About 20 ms in a piece, so that sending it costs little.
         self.piece = max(1, min(4096, math.ceil(0.02 / max(seconds, 1e-6))))
         self.batch = self.piece * self.members * 4
@@ -2321,13 +2344,13 @@ class _Team:
         pieces = max(1, min(count, 2 * self.members, math.ceil(count / self.piece)))
         bounds = [count * number // pieces for number in range(pieces + 1)]
         jobs = [(list(index[a:b]), list(value[a:b])) for a, b in zip(bounds, bounds[1:])]
-        running = [self.executor.submit(self.task, self.token, None, *job) for job in jobs]
+        running = [self.submit(self.token, None, *job) for job in jobs]
         costs: List[float] = []
         try:
             # Who hasn't seen the model yet gets it with the same work once more.
             missing = [n for n, future in enumerate(running) if future.result() is None]
             for number in missing:
-                running[number] = self.executor.submit(self.task, self.token, self._packed_model(), *jobs[number])
+                running[number] = self.submit(self.token, self._packed_model(), *jobs[number])
             for future in running:
                 costs += future.result()
         except BaseException:
@@ -2349,15 +2372,37 @@ def _workers(executor: Any) -> int:
     return os.cpu_count() or 1
 
 
-def _task(executor: Any) -> Callable:
-    """The function that workers run; by value where they may not have this file."""
-    if type(executor).__module__.partition(".")[0] in ("distributed", "dask"):
-        import cloudpickle
+def _submission(executor: Any) -> Callable:
+    """How a piece is given to an executor: as (token, parcel, index, value).
 
-        if hasattr(cloudpickle, "register_pickle_by_value"):
-            with contextlib.suppress(ValueError, ImportError):
-                cloudpickle.register_pickle_by_value(sys.modules[__name__])
-    return _work
+    The workers of dask may not have this file: there a function travels that brings it along with the model.
+    """
+    if type(executor).__module__.partition(".")[0] not in ("distributed", "dask"):
+        return lambda *piece: executor.submit(_work, *piece)
+    with open(__file__, encoding="utf-8") as file:
+        source = file.read()
+    # Of no module that can be imported, so that it is pickled by value.
+    namespace: Dict[str, Any] = {"__name__": f"{__name__}_worker"}
+    exec(_WORKER.format(name=__name__), namespace)
+    return lambda token, parcel, *rest: executor.submit(
+        namespace["work"], None if parcel is None else source, token, parcel, *rest
+    )
+
+
+_WORKER = """
+def work(source, *job):
+    import importlib, sys, types
+    if {name!r} not in sys.modules:
+        try:
+            importlib.import_module({name!r})
+        except ImportError:
+            if source is None:
+                return None
+            module = sys.modules[{name!r}] = types.ModuleType({name!r})
+            module.__file__ = "thetawalk.py"
+            exec(compile(source, "thetawalk.py", "exec"), module.__dict__)
+    return sys.modules[{name!r}]._work(*job)
+"""
 
 
 _kept: Dict[Any, Tuple[str, Any]] = {}
@@ -2378,8 +2423,8 @@ def _work(token: str, parcel: Optional[bytes], index: List[int], value: List[flo
 
 def _saved_parameters(analytic: Any, columns: Dict[str, Any], layers: Mapping, kinds: Mapping) -> List[Dict[str, Any]]:
     """The parameters of a report, each with its columns as nested lists."""
-    parts = {column: {p.name: p.value for p in _places(tree)} for column, tree in columns.items() if tree is not None}
-    found = {place.name: place.value for place in _places(analytic)}
+    parts = {column: {p.name: p.value for p in _places(tree, gaps=True)} for column, tree in columns.items() if tree is not None}
+    found = {place.name: place.value for place in _places(analytic, gaps=True)}
     for column, named in parts.items():
         others = [name for name in named if name not in found and named[name] is not None]
         if others:
@@ -2420,16 +2465,10 @@ def _nested(name: str, column: str, value: Any) -> Tuple[Tuple[int, ...], Any]:
         raise UsageError(f"{column}: {name} is complex, expected real numbers")
     if hasattr(value, "tolist"):
         return tuple(value.shape), (value if _is_tensor(value) else value.astype("f8")).tolist()
-    shape = _shape_of_list(value)
-    if shape is None and isinstance(value, list):
-        shape = _shape_of_list(_without_gaps(value))
+    shape = _shape_of_list(value, gaps=True)
     if shape is None:
         raise UsageError(f"{column}: found a {type(value).__name__} for {name}, expected an array of numbers")
     return shape, value
-
-
-def _without_gaps(value: Any) -> Any:
-    return [_without_gaps(item) for item in value] if isinstance(value, list) else 0.0 if value is None else value
 
 
 def _doubles(numbers: Any) -> "array.array":

@@ -83,7 +83,10 @@ def check(options):
         first, last = options.components.split("..<")
         chosen = range(int(first), int(last))
     if options.parameter:
-        number = [parameter["name"] for parameter in parameters].index(options.parameter)
+        names = [parameter["name"] for parameter in parameters]
+        if options.parameter not in names:
+            sys.exit(print(f"--parameter: found {options.parameter}, expected one of {names}", file=sys.stderr) or 64)
+        number = names.index(options.parameter)
         chosen = range(starts[number], starts[number] + len(theta[number]))
     if options.sample:
         chosen = list(chosen)[:: max(1, len(chosen) // options.sample)][: options.sample]
