@@ -39,7 +39,7 @@ import uuid
 import warnings
 from collections import namedtuple
 from collections.abc import Mapping
-from typing import Any, BinaryIO, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
 
 __version__ = "0.1.0"
 __all__ = ["check", "assert_gradient", "serve", "save", "Report", "UsageError", "ProgramError"]
@@ -134,18 +134,27 @@ def check(
         Exception: Whatever `loss` or `grad` raises, as it is.
     """
     options = _options(
-        sample=sample, components=components, parameter=parameter, directions=directions, scheme=scheme,
-        epsilon=epsilon, step=step, points=points, tolerance=tolerance, timeout=timeout,
-    )  # fmt: skip
+        sample=sample,
+        components=components,
+        parameter=parameter,
+        directions=directions,
+        scheme=scheme,
+        epsilon=epsilon,
+        step=step,
+        points=points,
+        tolerance=tolerance,
+        timeout=timeout,
+    )
     command = _program(program)
     path = None if path is None else os.fspath(path)
     if path is not None and not path.lower().endswith((".json", ".json.gz", ".npz", ".safetensors")):
         raise UsageError(f"path: found {path!r}, expected a name that ends in .json, .json.gz, .npz or .safetensors")
     if points is not None and points > 1 and grad is not None and not callable(grad):
         raise UsageError("points: at other θ the gradient is another one: give grad as a function, not as arrays")
-    with contextlib.redirect_stdout(sys.stderr), _model(
-        loss, params, grad, inputs, seed, precision, executor, scheme
-    ) as model:
+    with (
+        contextlib.redirect_stdout(sys.stderr),
+        _model(loss, params, grad, inputs, seed, precision, executor, scheme) as model,
+    ):
         if tolerance is None and model.tolerance is not None:
             options += ["--tolerance", repr(model.tolerance)]
         if path is None:
@@ -280,9 +289,15 @@ def save(
     """
     path = os.fspath(path)
     whole = {
-        "schema": REPORT, "source": source, "epsilon": epsilon, "scheme": scheme, "precision": precision,
-        "cost": None if cost is None else [float(j) for j in cost], "tolerance": tolerance, "samples": samples,
-    }  # fmt: skip
+        "schema": REPORT,
+        "source": source,
+        "epsilon": epsilon,
+        "scheme": scheme,
+        "precision": precision,
+        "cost": None if cost is None else [float(j) for j in cost],
+        "tolerance": tolerance,
+        "samples": samples,
+    }
     whole = {key: value for key, value in whole.items() if value is not None}
     parameters = _saved_parameters(analytic, {"numeric": numeric, "theta": theta}, layers or {}, kinds or {})
     ending = path.lower()
@@ -348,8 +363,10 @@ class Report:
     def _printed(self, form: str) -> str:
         done = subprocess.run(
             self._command + ["view", self.path, "--format", form],
-            stdin=subprocess.DEVNULL, capture_output=True, check=False,
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
         if done.returncode not in (0, 1, 2):
             raise ProgramError(f"thetawalk view {self.path}: {done.stderr.decode('utf-8', 'replace').strip()}")
         return done.stdout.decode("utf-8")
@@ -410,10 +427,12 @@ def _ask(command: List[str], model: "_Model", options: List[str], path: str, vie
     failures: List[BaseException] = []
     with tempfile.TemporaryFile() as errors, _quiet_terminal() if view else contextlib.nullcontext():
         try:
-            process = subprocess.Popen(
+            process: Any = subprocess.Popen(
                 command + ["check", "--exec", "-", "--output", path] + ["--view"] * view + options,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if seen else errors,
-            )  # fmt: skip
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=None if seen else errors,
+            )
         except OSError as error:
             raise ProgramError(f"{command[0]} can't be started: {error.strerror}") from None
         try:
@@ -437,7 +456,7 @@ def _ask(command: List[str], model: "_Model", options: List[str], path: str, vie
     raise ProgramError(f"thetawalk check {how}: " + (said or ("see above" if seen else "it said nothing")))
 
 
-def _end(process: subprocess.Popen) -> None:
+def _end(process: Any) -> None:
     """Ends the program where it still runs, and closes what leads to it."""
     with contextlib.suppress(OSError):
         process.stdin.close()
@@ -475,9 +494,7 @@ def _quiet_terminal() -> Iterator[None]:
                 shutil.copyfileobj(prints, errors)
 
 
-def _converse(
-    model: "_Model", questions: Iterable[bytes], answers: BinaryIO, failed: Callable[[BaseException], None]
-) -> None:
+def _converse(model: "_Model", questions: Any, answers: Any, failed: Callable[[BaseException], None]) -> None:
     """Answers questions until there are no more."""
     for line in questions:
         if not line.strip():
@@ -503,7 +520,7 @@ def _question(line: bytes) -> Dict[str, Any]:
     return question
 
 
-def _write(answers: BinaryIO, answer: Dict[str, Any]) -> None:
+def _write(answers: Any, answer: Dict[str, Any]) -> None:
     answers.write(json.dumps(answer, separators=(",", ":")).encode("ascii") + b"\n")
     answers.flush()
 
@@ -623,9 +640,7 @@ def _shape_of_list(value: Any, gaps: bool = False) -> Optional[Tuple[int, ...]]:
     return None if shapes or shape is None else (len(value),) + shape
 
 
-def _places(
-    tree: Any, name: str = "", container: Any = None, key: Any = None, gaps: bool = False
-) -> Iterator[_Place]:
+def _places(tree: Any, name: str = "", container: Any = None, key: Any = None, gaps: bool = False) -> Iterator[_Place]:
     """Everything in a tree of containers that isn't one, in its order; with `gaps` lists of numbers may have None."""
     if _is_tensor(tree) or _is_numpy(tree) or _is_jax(tree) or _shape_of_list(tree, gaps) is not None:
         yield _Place(name or "theta", container, key, tree)
@@ -659,6 +674,7 @@ class _Leaf:
 
     kind: Optional[str] = None
     layer: Optional[int] = None
+    flat: Any
 
     def __init__(self, name: str, shape: Sequence[int]) -> None:
         self.name = name
@@ -868,16 +884,18 @@ class _Model:
         self.projection: Any = None
         self.team: Optional[_Team] = None
         self.cached: Any = None
-        self.leaves: List[_Leaf] = []
+        self.leaves: List[Any] = []
         self.randomness = _Randomness(seed)
 
-    def number_leaves(self, leaves: List[_Leaf]) -> None:
+    def number_leaves(self, leaves: Sequence[_Leaf]) -> None:
         """Takes over the leaves, in the order of θ."""
         taken: Dict[str, int] = {}
         for leaf in leaves:
             taken[leaf.name] = taken.get(leaf.name, 0) + 1
             if taken[leaf.name] > 1:
-                raise UsageError(f"params: found two parameters that are called {leaf.name!r}, expected different names")
+                raise UsageError(
+                    f"params: found two parameters that are called {leaf.name!r}, expected different names"
+                )
         empty = [leaf.name for leaf in leaves if not leaf.size]
         if empty:
             self.remarks.append(f"{_listed(empty)}: left out, as nothing is in there.")
@@ -1014,8 +1032,13 @@ class _Model:
         """Looks at what the loss returned first: one number, or several that are combined."""
         arrays = [place.value for place in _places(outputs)]
         for value in arrays:
-            if not (_is_number(value) or _is_numpy(value) or _is_tensor(value) or _is_jax(value) or
-                    _shape_of_list(value) is not None):  # fmt: skip
+            if not (
+                _is_number(value)
+                or _is_numpy(value)
+                or _is_tensor(value)
+                or _is_jax(value)
+                or _shape_of_list(value) is not None
+            ):
                 what = "nothing; is a return missing?" if value is None else f"a {type(value).__name__}"
                 raise UsageError(f"loss: found {what}, expected a number, or an array that is combined to one")
             if isinstance(value, complex) or "complex" in str(getattr(value, "dtype", "")):
@@ -1097,7 +1120,9 @@ class _Model:
         if shape is None:
             raise UsageError(f"grad: found a {type(part).__name__} for {leaf.name}, expected an array")
         if tuple(shape) != leaf.shape:
-            raise UsageError(f"grad: found shape {tuple(shape)} for {leaf.name}, expected {leaf.shape} as the parameter has")
+            raise UsageError(
+                f"grad: found shape {tuple(shape)} for {leaf.name}, expected {leaf.shape} as the parameter has"
+            )
         if "complex" in str(getattr(part, "dtype", "")):
             raise UsageError(f"grad: found complex numbers for {leaf.name}, expected real ones")
         return part.astype("f8").reshape(-1) if hasattr(part, "astype") else _unpacked([part])
@@ -1196,12 +1221,20 @@ def _combined(outputs: Any, projection: List[List[float]]) -> float:
 
 
 def _model(
-    loss: Callable, params: Any, grad: Any, inputs: Optional[Mapping], seed: Optional[int], precision: Optional[str],
-    executor: Any, scheme: Optional[str],
-) -> _Model:  # fmt: skip
+    loss: Callable,
+    params: Any,
+    grad: Any,
+    inputs: Optional[Mapping],
+    seed: Optional[int],
+    precision: Optional[str],
+    executor: Any,
+    scheme: Optional[str],
+) -> _Model:
     """The model for what the user has."""
     if not callable(loss):
-        raise UsageError(f"loss: found a {type(loss).__name__}, expected a function that returns J; is it called already?")
+        raise UsageError(
+            f"loss: found a {type(loss).__name__}, expected a function that returns J; is it called already?"
+        )
     if precision not in (None, "double", "as-is"):
         raise UsageError(f'precision: found {precision!r}, expected "double" or "as-is"')
     if inputs is not None and not isinstance(inputs, Mapping):
@@ -1212,8 +1245,10 @@ def _model(
     params = {} if params is None else params
     torch = _module("torch")
     values = [place.value for place in _places([params, inputs])]
-    if torch is not None and hasattr(torch, "nn") and any(
-        _is_tensor(value) or isinstance(value, torch.nn.Module) for value in values
+    if (
+        torch is not None
+        and hasattr(torch, "nn")
+        and any(_is_tensor(value) or isinstance(value, torch.nn.Module) for value in values)
     ):
         kind: Any = _TorchModel
     elif _module("jax") is not None and any(map(_is_jax, _module("jax").tree_util.tree_leaves((params, inputs)))):
@@ -1354,7 +1389,9 @@ class _ArrayModel(_Model):
             return _ListLeaf(name, value, shape or ())
         if _is_number(value) or kind == "f":
             if not isinstance(container, (dict, list)):
-                raise UsageError(f"params: {name} is a number that can't be changed in place; put it into a dict or list")
+                raise UsageError(
+                    f"params: {name} is a number that can't be changed in place; put it into a dict or list"
+                )
             return _NumberLeaf(name, container, key)
         raise UsageError(f"params: found a {type(value).__name__} at {name}, expected arrays or numbers")
 
@@ -1367,7 +1404,9 @@ class _ArrayModel(_Model):
                 leaf.assign(original)
         if changed and not self.checks_all:
             self.checks_all = True
-            self.remarks.append(f"The loss or the gradient changes {_listed(changed)}: put back after every evaluation.")
+            self.remarks.append(
+                f"The loss or the gradient changes {_listed(changed)}: put back after every evaluation."
+            )
 
     def _learn_precision(self, outputs: Any) -> None:
         widths = [leaf.array.dtype.itemsize for leaf in self.leaves if hasattr(leaf, "array")]
@@ -1567,7 +1606,9 @@ class _Buffer:
     def is_same(self) -> bool:
         torch = _module("torch")
         here = self.module._buffers.get(self.name)
-        return here is self.buffer and bool(torch.all((here == self.values) | ((here != here) & (self.values != self.values))))
+        return here is self.buffer and bool(
+            torch.all((here == self.values) | ((here != here) & (self.values != self.values)))
+        )
 
     def put_back(self) -> None:
         with _module("torch").no_grad():
@@ -1615,7 +1656,9 @@ class _TorchModel(_Model):
                 self.remarks, failure = remarks, _one_line(error)
             self.randomness.rewind()
             seconds = self._begin(double=False)
-            self.remarks.append(f"In float64 the model fails ({failure}): it is checked as it is, in {_listed(coarse)}.")
+            self.remarks.append(
+                f"In float64 the model fails ({failure}): it is checked as it is, in {_listed(coarse)}."
+            )
             return seconds
         return self._begin(double=False)
 
@@ -1655,11 +1698,11 @@ class _TorchModel(_Model):
                     )
 
     def _find_leaves(self) -> None:
-        torch = _module("torch")
         found = list(self._named_tensors())
         own = [tensor for _, tensor, _, _, is_input in found if not is_input and tensor.is_floating_point()]
         anyone = any(tensor.requires_grad for tensor in own)
-        frozen, whole, tied, leaves, seen = [], [], [], [], {}
+        frozen, whole, tied, leaves = [], [], [], []
+        seen: Dict[int, str] = {}
         self.owners: Dict[str, Tuple[Any, str]] = {}
         for name, tensor, module, local, is_input in found:
             if id(tensor) in seen:
@@ -1712,17 +1755,22 @@ class _TorchModel(_Model):
     def _tell_modes(self) -> None:
         torch = _module("torch")
         names = {id(m): n or type(m).__name__ for n, m in self._named_modules()}
-        dropout = [names[id(m)] for m in self.modules if m.training and "Dropout" in type(m).__name__ and getattr(m, "p", 1) > 0]
+        dropout = [
+            names[id(m)]
+            for m in self.modules
+            if m.training and "Dropout" in type(m).__name__ and getattr(m, "p", 1) > 0
+        ]
         norm = [
-            names[id(m)] for m in self.modules
-            if m.training and isinstance(m, torch.nn.modules.batchnorm._BatchNorm)
-        ]  # fmt: skip
+            names[id(m)] for m in self.modules if m.training and isinstance(m, torch.nn.modules.batchnorm._BatchNorm)
+        ]
         if dropout:
-            self.remarks.append(f"Dropout is in training mode ({_listed(dropout)}): every evaluation has the same mask.")
+            self.remarks.append(
+                f"Dropout is in training mode ({_listed(dropout)}): every evaluation has the same mask."
+            )
         if norm:
             self.remarks.append(
-                f"Batch norm is in training mode ({_listed(norm)}): J uses the statistics of the batch; the running ones "
-                "are put back after every evaluation."
+                f"Batch norm is in training mode ({_listed(norm)}): J uses the statistics of the batch; the running "
+                "ones are put back after every evaluation."
             )
 
     def _named_modules(self) -> Iterator[Tuple[str, Any]]:
@@ -1860,7 +1908,9 @@ class _TorchModel(_Model):
                 leaf.assign(original)
         if changed and not self.checks_all:
             self.checks_all = True
-            self.remarks.append(f"The loss or the gradient changes {_listed(changed)}: put back after every evaluation.")
+            self.remarks.append(
+                f"The loss or the gradient changes {_listed(changed)}: put back after every evaluation."
+            )
 
     # J and dθ.
 
@@ -1916,7 +1966,6 @@ class _TorchModel(_Model):
         return {leaf.name: leaf.tensor.grad for leaf in self.leaves} if found is None else found
 
     def _backward(self, outputs: Any) -> None:
-        torch = _module("torch")
         if self.projection is not None:
             tensors = [place.value for place in _places(outputs)]
             total = sum(
@@ -1932,7 +1981,9 @@ class _TorchModel(_Model):
                 "leave item() out, or give grad"
             )
         if not total.requires_grad:
-            raise UsageError("loss: J depends on no parameter by a graph (detach(), no_grad(), another model?); give grad")
+            raise UsageError(
+                "loss: J depends on no parameter by a graph (detach(), no_grad(), another model?); give grad"
+            )
         total.reshape(()).backward() if total.numel() == 1 else total.sum().backward()
 
     @staticmethod
@@ -2101,7 +2152,9 @@ class _JaxModel(_Model):
             names.add(name)
             kind = _kind_of_dtype(value)
             if kind == "complex":
-                raise UsageError(f"params: {name} is complex, expected real numbers; check real and imaginary part as two")
+                raise UsageError(
+                    f"params: {name} is complex, expected real numbers; check real and imaginary part as two"
+                )
             self.fixed.append(value)
             if kind != "float":
                 if kind == "int":
@@ -2134,7 +2187,7 @@ class _JaxModel(_Model):
             return contextlib.nullcontext()
         if hasattr(jax, "enable_x64"):
             return jax.enable_x64(True)
-        from jax.experimental import enable_x64
+        from jax.experimental import enable_x64  # type: ignore[attr-defined]
 
         return enable_x64(True)
 
@@ -2180,7 +2233,7 @@ class _JaxModel(_Model):
             with self._x64():
                 params, inputs = self._tree()
                 named = {name: inputs[name] for name in self.named}
-                traced = jax.make_jaxpr(lambda p, n: self.loss(p, **n))(params, named)
+                traced: Any = jax.make_jaxpr(lambda p, n: self.loss(p, **n))(params, named)
             found: List[str] = []
             _dtypes_on_the_way(traced.jaxpr, [True] * len(traced.jaxpr.invars), found)
             return found
@@ -2314,7 +2367,8 @@ class _Team:
 
     def forget(self) -> None:
         """θ has moved: the workers need the model again."""
-        self.token, self.parcel = uuid.uuid4().hex, None
+        self.token = uuid.uuid4().hex
+        self.parcel: Any = None
 
     def _packed_model(self) -> bytes:
         if self.parcel is None:
@@ -2423,16 +2477,24 @@ def _work(token: str, parcel: Optional[bytes], index: List[int], value: List[flo
 
 def _saved_parameters(analytic: Any, columns: Dict[str, Any], layers: Mapping, kinds: Mapping) -> List[Dict[str, Any]]:
     """The parameters of a report, each with its columns as nested lists."""
-    parts = {column: {p.name: p.value for p in _places(tree, gaps=True)} for column, tree in columns.items() if tree is not None}
+    parts = {
+        column: {p.name: p.value for p in _places(tree, gaps=True)}
+        for column, tree in columns.items()
+        if tree is not None
+    }
     found = {place.name: place.value for place in _places(analytic, gaps=True)}
     for column, named in parts.items():
         others = [name for name in named if name not in found and named[name] is not None]
         if others:
-            raise UsageError(f"{column}: found {_listed(others)}, expected names that analytic has: {_listed(list(found))}")
-    for what, named in ("layers", layers), ("kinds", kinds):
-        others = [name for name in named if name not in found]
+            raise UsageError(
+                f"{column}: found {_listed(others)}, expected names that analytic has: {_listed(list(found))}"
+            )
+    for what, told in ("layers", layers), ("kinds", kinds):
+        others = [name for name in told if name not in found]
         if others:
-            raise UsageError(f"{what}: found {_listed(others)}, expected names that analytic has: {_listed(list(found))}")
+            raise UsageError(
+                f"{what}: found {_listed(others)}, expected names that analytic has: {_listed(list(found))}"
+            )
     parameters = []
     for name, value in found.items():
         if value is None:
@@ -2494,8 +2556,11 @@ def _npz(arrays: Dict[str, Tuple[Sequence[int], Any]], told: str) -> bytes:
     except ImportError:
         raise UsageError("path: .npz needs NumPy, which is not there; use .safetensors or .json") from None
     file = io.BytesIO()
-    named = {name: numpy.array(_doubles(numbers)).reshape(tuple(shape)) for name, (shape, numbers) in arrays.items()}
-    numpy.savez(file, thetawalk=numpy.array(told), **named)
+    named: Dict[str, Any] = {
+        name: numpy.array(_doubles(numbers)).reshape(tuple(shape)) for name, (shape, numbers) in arrays.items()
+    }
+    named["thetawalk"] = numpy.array(told)
+    numpy.savez(file, **named)  # type: ignore[arg-type]
     return file.getvalue()
 
 

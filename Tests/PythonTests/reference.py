@@ -135,7 +135,9 @@ def check(options):
         "cost": [str(j) if j != j or abs(j) == math.inf else j for j in cost],
         "verdict": "inconclusive" if unsure else "bug" if wrong else "agrees",
         "difference": worst,
-        "findings": [{"sentence": "J is not a function."}] if unsure else [{"sentence": f"{n} is wrong."} for n in wrong],
+        "findings": [{"sentence": "J is not a function."}]
+        if unsure
+        else [{"sentence": f"{n} is wrong."} for n in wrong],
         "remarks": hello.get("remarks", []),
         "parameters": written,
         "directions": directions,

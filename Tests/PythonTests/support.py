@@ -87,8 +87,11 @@ class Asked:
     def difference(self, epsilon=1e-6):
         """The greatest difference between the gradient and centered differences."""
         theta = [x for parameter in self.hello["parameters"] for x in numbers(parameter["values"])]
-        flat = [d for part, parameter in zip(self.gradient(), self.hello["parameters"])
-                for d in (part or [0.0] * len(numbers(parameter["values"])))]
+        flat = [
+            d
+            for part, parameter in zip(self.gradient(), self.hello["parameters"])
+            for d in (part or [0.0] * len(numbers(parameter["values"])))
+        ]
         found = self.costs(*[(i, x + side * epsilon) for i, x in enumerate(theta) for side in (1, -1)])
         slopes = [(found[2 * i] - found[2 * i + 1]) / (2 * epsilon) for i in range(len(theta))]
         return max(abs(d - n) for d, n in zip(flat, slopes))

@@ -18,8 +18,11 @@ class Examples(unittest.TestCase):
         environment = {**os.environ, "PYTHONPATH": os.path.dirname(SOURCE), "THETAWALK": " ".join(PROGRAM)}
         return subprocess.run(
             [sys.executable, os.path.join(EXAMPLES, name), *arguments],
-            env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+            env=environment,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+        )
 
     def finds(self, name, wrong, right, library):
         if missing(library):
@@ -39,7 +42,9 @@ class Examples(unittest.TestCase):
         self.finds("two_layers.py", ["W1"], ["b1", "W2", "b2"], "numpy")
 
     def test_rms_norm(self):
-        self.finds("rms_norm.py", ["linear.weight", "linear.bias"], ["norm.weight", "head.weight", "head.bias"], "torch")
+        self.finds(
+            "rms_norm.py", ["linear.weight", "linear.bias"], ["norm.weight", "head.weight", "head.bias"], "torch"
+        )
 
     def test_softplus_vjp(self):
         self.finds("softplus_vjp.py", ["W1", "b1"], ["W2", "b2"], "jax")
@@ -55,11 +60,14 @@ class Examples(unittest.TestCase):
             theta = [0.3, -0.2, 0.1, 0.05]
             value = [theta[i] + side * 1e-6 for i, side in zip(index, [1, -1] * 4)]
             questions = [
-                {"id": 0, "ask": "hello", "protocol": "thetawalk.model/1"}, {"id": 1, "ask": "gradient"},
+                {"id": 0, "ask": "hello", "protocol": "thetawalk.model/1"},
+                {"id": 1, "ask": "gradient"},
                 {"id": 2, "ask": "costs", "index": index, "value": value},
                 {"ask": "line", "steps": [0, 1], "direction": [[0, 0, 0], [0.5]], "id": 3},
-                {"id": 4, "ask": "move", "values": [[1, 2, 3], [4]]}, {"id": 5, "ask": "hello"}, {"id": 6, "ask": "bye"},
-            ]  # fmt: skip
+                {"id": 4, "ask": "move", "values": [[1, 2, 3], [4]]},
+                {"id": 5, "ask": "hello"},
+                {"id": 6, "ask": "bye"},
+            ]
             text = "".join(json.dumps(question) + "\n" for question in questions)
             done = subprocess.run([program], input=text, capture_output=True, text=True, check=True)
             answers = [json.loads(line) for line in done.stdout.splitlines()]

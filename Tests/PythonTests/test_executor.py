@@ -77,8 +77,8 @@ class Executors(unittest.TestCase):
         with concurrent.futures.ThreadPoolExecutor(1) as executor:
             with self.assertRaisesRegex(thetawalk.UsageError, "in other processes"):
                 # A closure over a name of the module: by reference it always finds that module's arrays.
-                globals()["SHARED"] = params
-                Asked(shared, params, lambda: grad(SHARED), executor=executor)
+                SHARED.update(params)
+                Asked(shared, SHARED, lambda: grad(SHARED), executor=executor)
 
     def test_what_can_not_be_pickled_is_refused(self):
         lock = __import__("threading").Lock()
@@ -112,11 +112,17 @@ class Executors(unittest.TestCase):
             self.skipTest(missing("distributed"))
         from distributed import Client, LocalCluster
 
-        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
+        with (
+            LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+            Client(cluster) as client,
+        ):
             self.alike(client.get_executor())
             report = thetawalk.check(loss, parameters(), grad, executor=client.get_executor(), program=PROGRAM)
             self.addCleanup(os.remove, report.path)
             self.assertTrue(report.agrees, report.text)
+
+
+SHARED = {}
 
 
 def shared():

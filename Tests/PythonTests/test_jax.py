@@ -42,7 +42,9 @@ class Pytrees(unittest.TestCase):
                 self.assertEqual(*asked.costs((0, 0.5), (0, 0.5)))
 
     def test_float32_in_the_middle_is_noticed(self):
-        with Asked(lambda p: jnp.sum(p["w"].astype(jnp.float32) ** 2) + jnp.sum(p["layers"][0]["b"]), self.params) as asked:
+        with Asked(
+            lambda p: jnp.sum(p["w"].astype(jnp.float32) ** 2) + jnp.sum(p["layers"][0]["b"]), self.params
+        ) as asked:
             self.assertEqual(asked.hello["precision"], "single")
             self.assertIn("computed in float32 somewhere", asked.remarks)
 

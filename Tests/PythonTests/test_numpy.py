@@ -19,8 +19,10 @@ def network():
     """A network of two layers, its loss, and its gradient by hand."""
     generator = np.random.default_rng(0)
     params = {
-        "W1": generator.normal(size=(5, 4)), "b1": generator.normal(size=5),
-        "W2": generator.normal(size=(3, 5)), "b2": generator.normal(size=3),
+        "W1": generator.normal(size=(5, 4)),
+        "b1": generator.normal(size=5),
+        "W2": generator.normal(size=(3, 5)),
+        "b2": generator.normal(size=3),
     }
     x, y = generator.normal(size=(4, 7)), generator.normal(size=(3, 7))
 
@@ -62,8 +64,13 @@ class Arrays(unittest.TestCase):
     def test_a_part_by_name_or_by_range(self):
         loss, params, grad = network()
         wrong = lambda p: {**grad(p), "W2": 2 * grad(p)["W2"]}
-        for options, agrees in ({"parameter": "W1"}, True), ({"components": range(0, 25)}, True), (
-            {"components": (25, 40)}, False,
+        for options, agrees in (
+            ({"parameter": "W1"}, True),
+            ({"components": range(0, 25)}, True),
+            (
+                {"components": (25, 40)},
+                False,
+            ),
         ):
             report = thetawalk.check(loss, params, wrong, program=PROGRAM, **options)
             self.addCleanup(os.remove, report.path)
@@ -109,7 +116,9 @@ class Arrays(unittest.TestCase):
         def loss(p):
             return p["scale"] * (p["layers"][0]["W"] @ p["layers"][1]["W"]).sum()
 
-        with Asked(loss, params, lambda p: {"layers": [{"W": np.ones((2, 2)) / 2}, {"W": np.ones(2)}], "scale": 4.0}) as model:
+        with Asked(
+            loss, params, lambda p: {"layers": [{"W": np.ones((2, 2)) / 2}, {"W": np.ones(2)}], "scale": 4.0}
+        ) as model:
             self.assertEqual(model.names, ["layers.0.W", "layers.1.W", "scale"])
             self.assertLess(model.difference(), 1e-8)
         self.assertEqual(params["scale"], 0.5)
@@ -126,7 +135,9 @@ class Arrays(unittest.TestCase):
         params = {"turned": base.T, "every": np.arange(10.0)[::2], "alpha": np.array(0.5)}
         loss = lambda p: (p["turned"] ** 2).sum() * p["alpha"] + (p["every"] ** 2).sum()
         grad = lambda p: {
-            "turned": 2 * p["turned"] * p["alpha"], "every": 2 * p["every"], "alpha": (p["turned"] ** 2).sum(),
+            "turned": 2 * p["turned"] * p["alpha"],
+            "every": 2 * p["every"],
+            "alpha": (p["turned"] ** 2).sum(),
         }
         with Asked(loss, params, grad) as model:
             self.assertEqual([p["shape"] for p in model.hello["parameters"]], [[4, 3], [5], []])
@@ -173,7 +184,9 @@ class Arrays(unittest.TestCase):
         with Asked(f, {"w": np.arange(3.0)}, lambda p, x: {"w": x**2, "x": 2 * p["w"] * x}, inputs={"x": x}) as model:
             self.assertEqual(model.names, ["w", "x"])
             self.assertLess(model.difference(), 1e-8)
-        with Asked(f, {"w": np.arange(3.0)}, lambda p, x: ({"w": x**2}, {"x": 2 * p["w"] * x}), inputs={"x": x}) as model:
+        with Asked(
+            f, {"w": np.arange(3.0)}, lambda p, x: ({"w": x**2}, {"x": 2 * p["w"] * x}), inputs={"x": x}
+        ) as model:
             self.assertLess(model.difference(), 1e-8)
         self.assertEqual(x.tolist(), [1.0, 1.0, 1.0])
 
@@ -195,7 +208,9 @@ class Arrays(unittest.TestCase):
             Asked(softmax, w, lambda p: p)
 
     def test_names_of_the_course_are_understood(self):
-        with Asked(lambda p: (p["W1"] ** 2).sum(), {"W1": np.ones(2)}, {"dW1": 2 * np.ones(2), "dA1": np.ones(9)}) as model:
+        with Asked(
+            lambda p: (p["W1"] ** 2).sum(), {"W1": np.ones(2)}, {"dW1": 2 * np.ones(2), "dA1": np.ones(9)}
+        ) as model:
             self.assertLess(model.difference(), 1e-8)
             self.assertIn("dA1", model.remarks)
 

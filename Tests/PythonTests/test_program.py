@@ -28,9 +28,13 @@ class Finding(unittest.TestCase):
                 file.write("#!/bin/sh\nexec " + " ".join(REFERENCE) + ' "$@"\n')
             os.chmod(program, 0o755)
             for given, environment in (
-                (program, {}), (REFERENCE, {}), (" ".join(REFERENCE), {}), (None, {"THETAWALK": program}),
-                (None, {"THETAWALK": " ".join(REFERENCE)}), (None, {"PATH": folder + ":" + os.environ["PATH"]}),
-            ):  # fmt: skip
+                (program, {}),
+                (REFERENCE, {}),
+                (" ".join(REFERENCE), {}),
+                (None, {"THETAWALK": program}),
+                (None, {"THETAWALK": " ".join(REFERENCE)}),
+                (None, {"PATH": folder + ":" + os.environ["PATH"]}),
+            ):
                 environment = {"THETAWALK": "", **environment}
                 with mock.patch.dict(os.environ, environment):
                     report = thetawalk.check(loss, [1.0, 2.0], grad, program=given)

@@ -28,7 +28,9 @@ class Saving(unittest.TestCase):
     NUMERIC = {"W": [[1.0, None], [3.0, 4.0]], "b": [0.5, -0.25]}
 
     def save(self, name, **more):
-        thetawalk.save(self.path(name), numeric=self.NUMERIC, analytic=self.ANALYTIC, epsilon=1e-5, source="mine", **more)
+        thetawalk.save(
+            self.path(name), numeric=self.NUMERIC, analytic=self.ANALYTIC, epsilon=1e-5, source="mine", **more
+        )
 
     def test_json_says_what_is_known(self):
         self.save("r.json", layers={"W": 1, "b": 1}, kinds={"b": "bias"}, theta={"b": [1.0, 2.0]}, cost=(1.5, 1.5))
@@ -38,8 +40,15 @@ class Saving(unittest.TestCase):
         self.assertEqual((told["epsilon"], told["source"], told["cost"]), (1e-5, "mine", [1.5, 1.5]))
         self.assertEqual(
             told["parameters"][1],
-            {"name": "b", "shape": [2], "analytic": [0.5, -0.5], "layer": 1, "kind": "bias", "numeric": [0.5, -0.25],
-             "theta": [1.0, 2.0]},
+            {
+                "name": "b",
+                "shape": [2],
+                "analytic": [0.5, -0.5],
+                "layer": 1,
+                "kind": "bias",
+                "numeric": [0.5, -0.25],
+                "theta": [1.0, 2.0],
+            },
         )
         self.assertEqual(os.listdir(self.folder), ["r.json"])
 
@@ -76,7 +85,9 @@ class Saving(unittest.TestCase):
     def test_the_program_reads_all_of_them(self):
         for name in ["r.json", "r.json.gz", "r.safetensors"] + ([] if NUMPY else ["r.npz"]):
             self.save(name)
-            done = subprocess.run(PROGRAM + ["view", self.path(name), "--format", "json"], capture_output=True, text=True)
+            done = subprocess.run(
+                PROGRAM + ["view", self.path(name), "--format", "json"], capture_output=True, text=True
+            )
             told = json.loads(done.stdout)
             self.assertEqual((done.returncode, told["count"], told["source"]), (1, 6, "mine"), name)
 
@@ -93,8 +104,11 @@ class Saving(unittest.TestCase):
             self.skipTest(missing("torch"))
         import torch
 
-        thetawalk.save(self.path("r.json"), numeric={"w": torch.ones(2, dtype=torch.bfloat16)},
-                       analytic={"w": torch.ones(2, requires_grad=True)})  # fmt: skip
+        thetawalk.save(
+            self.path("r.json"),
+            numeric={"w": torch.ones(2, dtype=torch.bfloat16)},
+            analytic={"w": torch.ones(2, requires_grad=True)},
+        )
         with open(self.path("r.json")) as file:
             self.assertEqual(json.load(file)["parameters"][0]["numeric"], [1.0, 1.0])
 

@@ -19,9 +19,11 @@ QUESTIONS = [
 
 
 class Serving(unittest.TestCase):
+    PATH = f"import sys; sys.path.insert(0, {os.path.dirname(SOURCE)!r})\n"
+
     def run_model(self, body, questions=QUESTIONS, bye=True):
         """Runs a program, sends it the questions, and returns its answers, its errors, and its status."""
-        script = f"import sys; sys.path.insert(0, {os.path.dirname(SOURCE)!r})\nimport os, thetawalk\n{body}"
+        script = f"{self.PATH}import os, thetawalk\n{body}"
         lines = [json.dumps({"id": number, **question}) for number, question in enumerate(questions)]
         if bye:
             lines.append('{"id": 99, "ask": "bye"}')
@@ -64,7 +66,9 @@ class Serving(unittest.TestCase):
             self.assertIn(words, errors)
 
     def test_what_reads_standard_input_takes_no_question(self):
-        body = self.SQUARE + "def curious(p):\n    sys.stdin.read()\n    return loss(p)\nthetawalk.serve(curious, w, grad)"
+        body = (
+            self.SQUARE + "def curious(p):\n    sys.stdin.read()\n    return loss(p)\nthetawalk.serve(curious, w, grad)"
+        )
         answers, _, status = self.run_model(body)
         self.assertEqual((len(answers), status), (6, 0))
 
@@ -90,7 +94,11 @@ class Serving(unittest.TestCase):
     def test_a_question_it_does_not_know_and_another_protocol(self):
         answers, _, _ = self.run_model(
             self.SQUARE + "thetawalk.serve(loss, w, grad)",
-            [{"ask": "hello", "protocol": "thetawalk.model/9"}, {"ask": "hessian"}, {"ask": "costs", "index": [7], "value": [0]}],
+            [
+                {"ask": "hello", "protocol": "thetawalk.model/9"},
+                {"ask": "hessian"},
+                {"ask": "costs", "index": [7], "value": [0]},
+            ],
         )
         self.assertIn("thetawalk.model/9", answers[0]["error"])
         self.assertIn("hessian", answers[1]["error"])
@@ -112,7 +120,7 @@ class Serving(unittest.TestCase):
         self.assertIn("in the child", errors)
 
     def test_whoever_stops_listening_ends_it_quietly(self):
-        script = f"import sys; sys.path.insert(0, {os.path.dirname(SOURCE)!r})\nimport thetawalk\n{self.SQUARE}thetawalk.serve(loss, w, grad)"
+        script = self.PATH + "import thetawalk\n" + self.SQUARE + "thetawalk.serve(loss, w, grad)"
         process = subprocess.Popen(
             [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
@@ -125,8 +133,10 @@ class Serving(unittest.TestCase):
         self.assertEqual(process.wait(), 0)
 
     def test_not_finite_numbers_travel(self):
-        answers, _, _ = self.run_model("thetawalk.serve(lambda p: p[0] * float('inf'), [1.0, 2.0], [1.0, float('nan')])",
-                                       [QUESTIONS[0], QUESTIONS[1], {"ask": "costs", "index": [0, 0], "value": [-1.0, 0.0]}])
+        answers, _, _ = self.run_model(
+            "thetawalk.serve(lambda p: p[0] * float('inf'), [1.0, 2.0], [1.0, float('nan')])",
+            [QUESTIONS[0], QUESTIONS[1], {"ask": "costs", "index": [0, 0], "value": [-1.0, 0.0]}],
+        )
         self.assertEqual(answers[2]["costs"][0], float("-inf"))
         self.assertNotEqual(answers[2]["costs"][1], answers[2]["costs"][1])
 

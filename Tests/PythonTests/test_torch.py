@@ -1,11 +1,9 @@
 """PyTorch: modules with a closure, and tensors in containers."""
 
 import os
-import random
 import unittest
-from unittest import mock
 
-from support import PROGRAM, Asked, missing, numbers, thetawalk
+from support import PROGRAM, Asked, missing, thetawalk
 
 TORCH = missing("torch")
 if not TORCH:
@@ -64,7 +62,9 @@ class Modules(unittest.TestCase):
             def forward(self, x):
                 kind = x.dtype
                 x = x.float()
-                return (x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6)).to(kind) * self.weight.to(torch.float32)
+                return (x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6)).to(kind) * self.weight.to(
+                    torch.float32
+                )
 
         model = nn.Sequential(nn.Linear(4, 4), Norm())
         x = torch.randn(3, 4)
@@ -293,10 +293,14 @@ class Modules(unittest.TestCase):
             ("by a graph", lambda: nn.Linear(3, 2)(x).sum().detach(), model, None),
             ("is complex", lambda: 0, {"w": torch.ones(2, dtype=torch.complex64)}, None),
             ("is computed from", lambda: 0, {"w": torch.ones(2, requires_grad=True) * 2}, None),
-            (r"shape \(3, 2\) for weight, expected \(2, 3\)", lambda: model(x).sum(), model,
-             {"weight": torch.ones(3, 2), "bias": torch.ones(2)}),
+            (
+                r"shape \(3, 2\) for weight, expected \(2, 3\)",
+                lambda: model(x).sum(),
+                model,
+                {"weight": torch.ones(3, 2), "bias": torch.ones(2)},
+            ),
             ("lazy", lambda: 0, nn.LazyLinear(3), None),
-        ):  # fmt: skip
+        ):
             before = kept(model)
             with self.assertRaisesRegex(thetawalk.UsageError, words):
                 Asked(loss, params, grad)
@@ -306,7 +310,10 @@ class Modules(unittest.TestCase):
 @unittest.skipIf(TORCH, TORCH)
 class Tensors(unittest.TestCase):
     def test_a_list_of_tensors(self):
-        w = [torch.randn(3, 2, dtype=torch.float64, requires_grad=True), torch.randn(2, dtype=torch.float64, requires_grad=True)]
+        w = [
+            torch.randn(3, 2, dtype=torch.float64, requires_grad=True),
+            torch.randn(2, dtype=torch.float64, requires_grad=True),
+        ]
         with Asked(lambda p: (p[0] @ p[1]).pow(2).sum(), w) as asked:
             self.assertEqual(asked.names, ["p0", "p1"])
             self.assertLess(asked.difference(), 1e-7)

@@ -56,7 +56,8 @@ struct PythonCommandTests {
       process.standardError = file
       try process.run()
       process.waitUntilExit()
-      #expect(process.terminationStatus == 0, "\(try String(contentsOf: log, encoding: .utf8))")
+      let said = try String(contentsOf: log, encoding: .utf8)
+      #expect(process.terminationStatus == 0, "\(said)")
     }
   }
 }
