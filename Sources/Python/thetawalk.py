@@ -20,6 +20,7 @@ import array
 import base64
 import bisect
 import contextlib
+import functools
 import gzip
 import inspect
 import json
@@ -38,8 +39,8 @@ import traceback
 import uuid
 import warnings
 from collections import namedtuple
-from collections.abc import Mapping
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
+from collections.abc import Iterator, Mapping
+from typing import Any, Callable, Dict, Iterable, List, Optional, Sequence, Tuple, Union
 
 __version__ = "0.1.0"
 __all__ = ["check", "assert_gradient", "serve", "save", "Report", "UsageError", "ProgramError"]
@@ -70,7 +71,7 @@ def check(
     executor: Any = None,
     sample: Optional[int] = None,
     components: Union[None, str, range, Tuple[int, int]] = None,
-    parameter: Optional[str] = None,
+    parameter: Union[None, str, Sequence[str]] = None,
     directions: Optional[int] = None,
     scheme: Optional[str] = None,
     epsilon: Optional[float] = None,
@@ -102,7 +103,7 @@ def check(
             the others, under their names, or as a second dict.
         seed: Sets the generators of Python, NumPy and torch to this seed before every evaluation. Default: to the
             state they have now. Either way a dropout mask is the same in every evaluation, so that J is a function
-            of θ; with a seed it is the same tomorrow.
+            of θ; with a seed it is the same tomorrow. It also draws the sample, directions and other θ.
         precision: "double" computes in float64, in a copy where the parameters are less precise, and a remark says so;
             "as-is" leaves everything as it is. Default: "double" where that works, because a float32 J has no more
             than 2 to 4 right digits in a difference.
@@ -110,7 +111,7 @@ def check(
             `client.get_executor()`, mpi4py's. It evaluates J; loss and params have to be picklable.
         sample: Check so many components, drawn evenly over the parameters. Default: all.
         components: Check those from A to below B: `range(0, 100)`, `(0, 100)` or "0..<100".
-        parameter: Check only the parameter with this name.
+        parameter: Check only the parameter with this name, or those with these names.
         directions: Check the slope along so many random directions instead of along components.
         scheme: "centered", "forward", "backward", "five-point", "ridders", or "complex-step" where a NumPy loss can
             compute with complex arrays. Default: the program's, centered.
@@ -140,6 +141,7 @@ def check(
         directions=directions,
         scheme=scheme,
         epsilon=epsilon,
+        seed=seed,
         step=step,
         points=points,
         tolerance=tolerance,
@@ -193,8 +195,7 @@ def assert_gradient(
                 os.remove(report.path)
         return
     what = "nothing can be said about the gradient" if report.status == 2 else "the gradient disagrees with J"
-    lines = [f"{what}:"] + [f"- {finding}" for finding in report.findings]
-    raise AssertionError("\n".join(lines) + f"\n\n{report.text}\nthetawalk view {report.path}")
+    raise AssertionError(f"{what}.\n\n{report.text.strip()}\n\nSee it: thetawalk view {report.path}")
 
 
 def serve(
@@ -394,9 +395,10 @@ def _options(**given: Any) -> List[str]:
     if isinstance(components, tuple):
         components = f"{components[0]}..<{components[1]}"
     words = []
-    for name, value in {**given, "components": components}.items():
-        if value is not None:
-            words += [f"--{name}", repr(float(value)) if isinstance(value, float) else str(value)]
+    for name, values in {**given, "components": components}.items():
+        for value in values if isinstance(values, (list, tuple)) else [values]:
+            if value is not None:
+                words += [f"--{name}", repr(float(value)) if isinstance(value, float) else str(value)]
     return words
 
 
@@ -1243,6 +1245,10 @@ def _model(
         raise UsageError(f"executor: found a {type(executor).__name__}, expected something with submit, as a pool has")
     inputs = dict(inputs or {})
     params = {} if params is None else params
+    if isinstance(params, Iterator):  # parameters() or named_parameters() of a module.
+        params = list(params)
+        if all(isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str) for item in params):
+            params = dict(params)
     torch = _module("torch")
     values = [place.value for place in _places([params, inputs])]
     if (
@@ -1841,7 +1847,7 @@ class _TorchModel(_Model):
         self.projection, self.casts, self.needs_graph = None, False, True
         self.originals = [leaf.values() for leaf in self.leaves]
         self.randomness.rewind()
-        watch = _precision_mode(torch, casts=double)
+        watch = _precision_mode()(casts=double)
         with self._order_of_modules() as order, watch, torch.enable_grad():
             outputs = self.raw()
         self.randomness.observe()
@@ -1921,7 +1927,7 @@ class _TorchModel(_Model):
         with torch.set_grad_enabled(with_graph):
             if not self.casts:
                 return self.raw()
-            with _precision_mode(torch, casts=True):
+            with _precision_mode()(casts=True):
                 return self.raw()
 
     def evaluate(self) -> float:
@@ -1945,14 +1951,19 @@ class _TorchModel(_Model):
         kept = self.theta() if self.checks_all else None
         try:
             if self.grad is not None:
-                context = _precision_mode(torch, casts=True) if self.casts else contextlib.nullcontext()
+                context = _precision_mode()(casts=True) if self.casts else contextlib.nullcontext()
                 self.randomness.rewind()
                 with torch.enable_grad(), context:
                     return self.given_gradient()
             outputs = self._evaluated(True)
-            context = _precision_mode(torch, casts=True) if self.casts else contextlib.nullcontext()
+            context = _precision_mode()(casts=True) if self.casts else contextlib.nullcontext()
             with context:
                 self._backward(outputs)
+            if all(leaf.tensor.grad is None for leaf in self.leaves):
+                raise UsageError(
+                    "loss: J depends on none of the parameters (another model, copies, a state_dict?); pass the module "
+                    "or the tensors that loss computes with"
+                )
             return [self._part(leaf.tensor.grad) for leaf in self.leaves]
         finally:
             for leaf in self.leaves:
@@ -2035,26 +2046,29 @@ def _kind_of(module: Any, local: str, tensor: Any) -> str:
     return "weight" if tensor.dim() >= 2 or "weight" in local else "other"
 
 
-def _precision_mode(torch: Any, casts: bool) -> Any:
-    """A mode that notes the least precision of what is computed; with `casts` it makes everything float64 instead.
+@functools.lru_cache(maxsize=None)
+def _precision_mode() -> Any:
+    """A class of modes that note the least precision of what is computed, and make all of it float64 where they cast.
 
     So data that a closure holds in float32, and `x.float()` inside a model, don't take digits from a float64 copy.
     """
+    torch = _module("torch")
     from torch.overrides import TorchFunctionMode
 
     coarse = {torch.float32, torch.float16, torch.bfloat16}
     casting = {"float", "half", "bfloat16"}
 
     class Mode(TorchFunctionMode):
-        has_cast = False
-        least = "float64"
+        def __init__(self, casts: bool) -> None:
+            super().__init__()
+            self.casts, self.has_cast, self.least = casts, False, "float64"
 
         def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             kwargs = kwargs or {}
             name = getattr(function, "__name__", "")
             if name in ("__get__", "__set__", "__delete__"):
                 return function(*args, **kwargs)
-            if casts:
+            if self.casts:
                 function, args, kwargs = self.in_double(function, name, args, kwargs)
             result = function(*args, **kwargs)
             self.note(result)
@@ -2088,7 +2102,7 @@ def _precision_mode(torch: Any, casts: bool) -> Any:
             args = tuple(keep) + tuple(cast(value) for value in args[len(keep) :])
             return function, args, {key: value if key == "out" else cast(value) for key, value in kwargs.items()}
 
-    return Mode()
+    return Mode
 
 
 # JAX -----------------------------------------------------------------------------------------------------------------

@@ -168,7 +168,7 @@ def main():
     checking.add_argument("--exec", required=True)
     checking.add_argument("--output", required=True)
     checking.add_argument("--view", action="store_true")
-    for name in ("sample", "directions", "points"):
+    for name in ("sample", "directions", "points", "seed"):
         checking.add_argument(f"--{name}", type=int)
     for name in ("epsilon", "tolerance", "timeout"):
         checking.add_argument(f"--{name}", type=float)

@@ -290,7 +290,8 @@ class Modules(unittest.TestCase):
         for words, loss, params, grad in (
             ("without its graph", lambda: model(x).sum().item(), model, None),
             ("by a graph", lambda: model(x).sum().detach(), model, None),
-            ("by a graph", lambda: nn.Linear(3, 2)(x).sum().detach(), model, None),
+            ("none of the parameters", lambda: nn.Linear(3, 2)(x).sum(), model, None),
+            ("none of the parameters", lambda: nn.Linear(3, 2)(x).sum(), {"w": torch.ones(2)}, None),
             ("is complex", lambda: 0, {"w": torch.ones(2, dtype=torch.complex64)}, None),
             ("is computed from", lambda: 0, {"w": torch.ones(2, requires_grad=True) * 2}, None),
             (
@@ -304,7 +305,7 @@ class Modules(unittest.TestCase):
             before = kept(model)
             with self.assertRaisesRegex(thetawalk.UsageError, words):
                 Asked(loss, params, grad)
-            self.assertKept(model, before)
+            self.assertKept(model, {**before, "random": torch.get_rng_state()})
 
 
 @unittest.skipIf(TORCH, TORCH)
@@ -333,6 +334,13 @@ class Tensors(unittest.TestCase):
             self.assertLess(asked.difference(), 1e-8)
         with Asked(loss, w, lambda p: loss(p).backward()) as asked:
             self.assertLess(asked.difference(), 1e-8)
+
+    def test_what_a_module_lists(self):
+        model, x = nn.Linear(3, 2), torch.randn(4, 3)
+        for params, names in (model.parameters(), ["p0", "p1"]), (model.named_parameters(), ["weight", "bias"]):
+            with Asked(lambda: model(x).pow(2).sum(), params) as asked:
+                self.assertEqual(asked.names, names)
+                self.assertLess(asked.difference(), 1e-8)
 
     def test_one_tensor(self):
         w = torch.tensor([1.0, 2.0])
