@@ -19,6 +19,7 @@ from __future__ import annotations
 import array
 import base64
 import bisect
+import collections
 import contextlib
 import functools
 import gzip
@@ -27,6 +28,7 @@ import json
 import math
 import os
 import pickle
+import queue
 import random
 import shlex
 import shutil
@@ -40,7 +42,7 @@ import uuid
 import warnings
 from collections import namedtuple
 from collections.abc import Iterator, Mapping
-from typing import Any, Callable, Dict, Iterable, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Deque, Dict, Iterable, List, Optional, Sequence, Tuple, Union
 
 __version__ = "0.1.0"
 __all__ = ["check", "assert_gradient", "serve", "save", "Report", "UsageError", "ProgramError"]
@@ -117,7 +119,8 @@ def check(
             compute with complex arrays. Default: the program's, centered.
         epsilon: The step ε. Default: the program's, which suits the precision of J.
         step: "absolute", "relative" (ε·max(1, |θᵢ|)) or "auto". Default: the program's.
-        points: Repeat it at so many random θ; needs `grad` as a function.
+        points: Repeat it at so many random θ; needs `grad` as a function. Each has a report of its own, beside `path`,
+            with a number; the report that is returned is the worst, and has them all in `points`.
         tolerance: The difference below which gradients agree. Default: the program's, 1e-6; more where arrays were
             given for `grad` that are themselves less precise than float64.
         view: Open the bars in the terminal and show the check live.
@@ -159,11 +162,25 @@ def check(
     ):
         if tolerance is None and model.tolerance is not None:
             options += ["--tolerance", repr(model.tolerance)]
+        temporary = path is None
         if path is None:
             handle, path = tempfile.mkstemp(prefix="thetawalk-", suffix=".json")
             os.close(handle)
-        status = _ask(command, model, options, path, view)
-    return Report(path, status, command)
+        paths = [path] if points is None else [_numbered(path, number + 1) for number in range(points)]
+        try:
+            status = _ask(command, model, options, path, paths[-1], view)
+        except BaseException:
+            if temporary:
+                os.remove(path)
+            raise
+    if points is None:
+        return Report(path, status, command)
+    if temporary:
+        os.remove(path)
+    reports = [Report(path, None, command) for path in paths]
+    worst = min(reports, key=lambda report: [1, 2, 0].index(report.status))
+    worst.points = reports
+    return worst
 
 
 def assert_gradient(
@@ -190,9 +207,9 @@ def assert_gradient(
     """
     report = check(loss, params, grad, **options)
     if report.agrees or (allow_inconclusive and report.status == 2):
-        if options.get("path") is None:
+        for each in report.points if options.get("path") is None else []:
             with contextlib.suppress(OSError):
-                os.remove(report.path)
+                os.remove(each.path)
         return
     what = "nothing can be said about the gradient" if report.status == 2 else "the gradient disagrees with J"
     raise AssertionError(f"{what}.\n\n{report.text.strip()}\n\nSee it: thetawalk view {report.path}")
@@ -326,14 +343,17 @@ class Report:
         status: The program's exit status: 0 agrees, 1 disagrees or needs a closer look, 2 nothing can be said.
         verdict: The verdict in the report's own word, such as "agrees", "doubleCheck", "bug" or "inconclusive".
         findings: What was found, one sentence each; empty where there is nothing to say.
+        points: With `points=`, the reports of all θ; else only this one.
     """
 
-    def __init__(self, path: str, status: int, command: Sequence[str]) -> None:
+    def __init__(self, path: str, status: Optional[int], command: Sequence[str]) -> None:
         self.path = path
-        self.status = status
         self._command = list(command)
         told = self._told()
         self.verdict: str = told.get("verdict", "")
+        known = {"agrees": 0, "doubleCheck": 1, "bug": 1}
+        self.status: int = known.get(self.verdict, 2) if status is None else status
+        self.points: List[Report] = [self]
         self.findings: List[str] = [
             finding["sentence"] if isinstance(finding, dict) else str(finding) for finding in told.get("findings", [])
         ]
@@ -422,8 +442,18 @@ def _program(program: Union[None, str, Sequence[str]]) -> List[str]:
     return [found]
 
 
-def _ask(command: List[str], model: "_Model", options: List[str], path: str, view: bool) -> int:
-    """Starts `thetawalk check`, answers what it asks, and returns its exit status: 0, 1 or 2."""
+def _numbered(path: str, number: int) -> str:
+    """Where the program writes the report of one of several points: r-1.json beside r.json."""
+    folder, name = os.path.split(path)
+    stem, dot, endings = name.partition(".")
+    return os.path.join(folder, f"{stem}-{number}{dot}{endings}")
+
+
+def _ask(command: List[str], model: "_Model", options: List[str], path: str, last: str, view: bool) -> int:
+    """Starts `thetawalk check`, answers what it asks, and returns its exit status: 0, 1 or 2.
+
+    With several points `last` is the report of the last one, and else the report.
+    """
     # A terminal sees the progress; elsewhere the words are kept for an error.
     seen = not view and os.isatty(2)
     failures: List[BaseException] = []
@@ -447,7 +477,7 @@ def _ask(command: List[str], model: "_Model", options: List[str], path: str, vie
             _end(process)
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace").strip()
-    has_report = os.path.exists(path) and os.path.getsize(path) > 0
+    has_report = os.path.exists(last) and os.path.getsize(last) > 0
     if status in (0, 1, 2) and (has_report or view):
         return status
     if failures:
@@ -497,19 +527,78 @@ def _quiet_terminal() -> Iterator[None]:
 
 
 def _converse(model: "_Model", questions: Any, answers: Any, failed: Callable[[BaseException], None]) -> None:
-    """Answers questions until there are no more."""
-    for line in questions:
+    """Answers questions in their order until there are no more.
+
+    Where an executor works, the next question for costs is handed to it before the one before is answered, so that no
+    worker waits.
+    """
+    begun: Deque[Tuple[Any, Any]] = collections.deque()
+
+    def answer(number: Any, work: Callable[[], Dict[str, Any]]) -> None:
+        try:
+            told = work()
+        except Exception as error:
+            failed(error)
+            told = {"error": _one_line(error)}
+        _write(answers, {"id": number, **told})
+
+    lines = questions if model.team is None else _Ahead(questions)
+    for line in lines:
         if not line.strip():
             continue
         question = _question(line)
         if question.get("ask") == "bye":
             return
+        number = question.get("id")
+        if model.team is None or question.get("ask") != "costs":
+            answer(number, functools.partial(model.answer, question))
+            continue
+        begun.append((number, model.team.begin(_unpacked(question["index"], "q"), _unpacked(question["value"]))))
+        while begun:
+            oldest = begun[0][1]
+            if len(begun) < 2 and not oldest.is_done():
+                if not lines.is_ready(0.002):
+                    continue
+                if lines.asks_for_costs():
+                    break
+            number, pieces = begun.popleft()
+            answer(number, lambda pieces=pieces: {"costs": _packed(pieces.costs())})
+
+
+class _Ahead:
+    """Lines that a thread reads as soon as they come."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self.read: "queue.Queue[Optional[bytes]]" = queue.Queue()
+        self.next: List[Optional[bytes]] = []
+        threading.Thread(target=self._read_all, args=(lines,), daemon=True).start()
+
+    def _read_all(self, lines: Iterable[bytes]) -> None:
         try:
-            answer = model.answer(question)
-        except Exception as error:
-            failed(error)
-            answer = {"error": _one_line(error)}
-        _write(answers, {"id": question.get("id"), **answer})
+            for line in lines:
+                self.read.put(line)
+        except (OSError, ValueError):
+            pass  # Closed, as the conversation is over.
+        finally:
+            self.read.put(None)
+
+    def is_ready(self, seconds: float) -> bool:
+        """Whether there is another line, or the end, within some time."""
+        with contextlib.suppress(queue.Empty):
+            if not self.next:
+                self.next.append(self.read.get(timeout=seconds))
+        return bool(self.next)
+
+    def asks_for_costs(self) -> bool:
+        """Whether the line that is ready is such a question: others wait for the ones before."""
+        return bool(self.next and self.next[0] and _question(self.next[0]).get("ask") == "costs")
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            line = self.next.pop() if self.next else self.read.get()
+            if line is None:
+                return
+            yield line
 
 
 def _question(line: bytes) -> Dict[str, Any]:
@@ -2384,7 +2473,7 @@ class _Team:
         self.token = uuid.uuid4().hex
         self.parcel: Any = None
 
-    def _packed_model(self) -> bytes:
+    def packed_model(self) -> bytes:
         if self.parcel is None:
             try:
                 self.parcel = _pickler().dumps(self.model)
@@ -2397,7 +2486,7 @@ class _Team:
 
     def _try_out(self) -> None:
         """A loss that ignores the parameters that travel with it would compute J(θ) for every change."""
-        copy = pickle.loads(self._packed_model())
+        copy = pickle.loads(self.packed_model())
         probe = [0.01 * ((7 * index) % 11 - 5) for index in range(self.model.size)]
         (here,), (there,) = self.model.line(probe, [1.0]), copy.line(probe, [1.0])
         if here != there and not abs(here - there) <= 1e-6 * max(abs(here), abs(there)):
@@ -2407,22 +2496,39 @@ class _Team:
                     "the parameters that it gets as its argument, so that it does so in other processes"
                 )
 
-    def costs(self, index: Sequence[int], value: Sequence[float]) -> List[float]:
+    def begin(self, index: Sequence[int], value: Sequence[float]) -> "_Pieces":
+        """Hands changes to the workers, in pieces."""
         count = len(index)
         pieces = max(1, min(count, 2 * self.members, math.ceil(count / self.piece)))
         bounds = [count * number // pieces for number in range(pieces + 1)]
-        jobs = [(list(index[a:b]), list(value[a:b])) for a, b in zip(bounds, bounds[1:])]
-        running = [self.submit(self.token, None, *job) for job in jobs]
+        return _Pieces(self, [(list(index[a:b]), list(value[a:b])) for a, b in zip(bounds, bounds[1:])])
+
+    def costs(self, index: Sequence[int], value: Sequence[float]) -> List[float]:
+        return self.begin(index, value).costs()
+
+
+class _Pieces:
+    """Work that was handed to the workers of a team."""
+
+    def __init__(self, team: _Team, jobs: List[Tuple[List[int], List[float]]]) -> None:
+        self.team, self.jobs, self.token = team, jobs, team.token
+        self.running = [team.submit(team.token, None, *job) for job in jobs]
+
+    def is_done(self) -> bool:
+        return all(future.done() for future in self.running)
+
+    def costs(self) -> List[float]:
+        """What came of it, when all is done."""
         costs: List[float] = []
         try:
             # Who hasn't seen the model yet gets it with the same work once more.
-            missing = [n for n, future in enumerate(running) if future.result() is None]
+            missing = [n for n, future in enumerate(self.running) if future.result() is None]
             for number in missing:
-                running[number] = self.submit(self.token, self._packed_model(), *jobs[number])
-            for future in running:
+                self.running[number] = self.team.submit(self.token, self.team.packed_model(), *self.jobs[number])
+            for future in self.running:
                 costs += future.result()
         except BaseException:
-            for future in running:
+            for future in self.running:
                 future.cancel()
             raise
         return costs

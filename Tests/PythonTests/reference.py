@@ -74,6 +74,8 @@ def check(options):
         assert len(values) == math.prod(parameter["shape"]), parameter["name"]
     flat = [value for values in theta for value in values]
     cost = model.costs([0, 0], [flat[0], flat[0]])
+    if cost[0] != cost[0]:
+        sys.exit(print("thetawalk: -: found J(θ) = NaN, expected a finite number", file=sys.stderr) or 70)
     gradient = [numbers(part) for part in model.ask("gradient")["gradient"]]
     exponent = {"double": 1e-5, "single": 1e-2, "half": 0.05, "bfloat16": 0.25}[hello.get("precision", "double")]
     epsilon = options.epsilon or exponent
@@ -144,8 +146,10 @@ def check(options):
         "evaluations": model.evaluations,
         "hello": {key: hello.get(key) for key in ("complex", "batch", "base64", "protocol")},
     }
-    with open(options.output, "w") as file:
-        json.dump(report, file)
+    for number in range(options.points or 1):
+        path = options.output.replace(".json", f"-{number + 1}.json") if options.points else options.output
+        with open(path, "w") as file:
+            json.dump(report, file)
     sys.exit(2 if unsure else 1 if wrong else 0)
 
 

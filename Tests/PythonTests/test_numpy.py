@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from unittest import mock
 
 from support import PROGRAM, REFERENCE, SOURCE, Asked, missing, numbers, thetawalk
 
@@ -87,8 +88,11 @@ class Arrays(unittest.TestCase):
 
     def test_other_points_and_directions(self):
         report = thetawalk.check(*network(), points=2, program=PROGRAM)
-        self.addCleanup(os.remove, report.path)
-        self.assertTrue(report.agrees)
+        self.assertEqual(len(report.points), 2)
+        for point in report.points:
+            self.assertTrue(point.agrees)
+            os.remove(point.path)
+        thetawalk.assert_gradient(*network(), points=2, program=PROGRAM)
         report = thetawalk.check(*network(), directions=2, program=PROGRAM)
         self.addCleanup(os.remove, report.path)
         self.assertTrue(report.agrees)
@@ -256,9 +260,8 @@ class Arrays(unittest.TestCase):
             self.assertLess(model.difference(), 1e-8)
         with Asked(lambda p: np.nan, np.ones(2), np.ones(2)) as model:
             self.assertNotEqual(*model.costs((0, 1.0), (0, 1.0)))
-        report = thetawalk.check(lambda p: np.nan, np.ones(2), np.ones(2), program=PROGRAM)
-        self.addCleanup(os.remove, report.path)
-        self.assertFalse(report)
+        with mock.patch("os.isatty", lambda _: False), self.assertRaisesRegex(thetawalk.ProgramError, "NaN"):
+            thetawalk.check(lambda p: np.nan, np.ones(2), np.ones(2), program=PROGRAM)
 
     def test_many_components_travel_as_base64(self):
         w = np.linspace(-1, 1, 5000)
