@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,14 @@ class Examples(unittest.TestCase):
                 self.assertLess(float(differences[block]), 1e-6, block)
         for block in wrong:
             self.assertIn(block, done.stdout)
+        self.says_what_the_readme_says(name, done.stdout)
+
+    def says_what_the_readme_says(self, name, said):
+        """Whether each paragraph that README.md quotes stands in what the program says."""
+        with open(os.path.join(REPOSITORY, "README.md"), encoding="utf-8") as file:
+            quoted = re.search(rf"<!-- found: {re.escape(name)} -->\n```text\n(.*?)\n```", file.read(), re.DOTALL)
+        for paragraph in quoted[1].split("\n\n") if quoted and not IS_REFERENCE else []:
+            self.assertIn(paragraph, said)
 
     def test_two_layers(self):
         self.finds("two_layers.py", ["W1"], ["b1", "W2", "b2"], "numpy")
@@ -81,7 +90,7 @@ class Examples(unittest.TestCase):
                 return
             done = subprocess.run(PROGRAM + ["check", "--exec", program], capture_output=True, text=True)
             self.assertEqual(done.returncode, 1, done.stderr)
-            self.assertIn("1.2", done.stdout)
+            self.says_what_the_readme_says("logistic.c", done.stdout)
 
     def test_two_layers_served(self):
         if missing("numpy") or IS_REFERENCE:
