@@ -1203,9 +1203,7 @@ class _Model:
     def _flat_part(self, leaf: _Leaf, part: Any) -> Any:
         if part is None:
             return None
-        if _is_tensor(part):
-            part = part.detach().to(device="cpu").double().numpy() if not part.is_complex() else part
-        elif _is_jax(part):
+        if _is_jax(part):
             part = _module("numpy").asarray(part)
         shape = getattr(part, "shape", None) if hasattr(part, "shape") else _shape_of_list(part)
         if shape is None:
@@ -1216,6 +1214,8 @@ class _Model:
             )
         if "complex" in str(getattr(part, "dtype", "")):
             raise UsageError(f"grad: found complex numbers for {leaf.name}, expected real ones")
+        if _is_tensor(part):
+            return _flat_doubles(part)
         return part.astype("f8").reshape(-1) if hasattr(part, "astype") else _unpacked([part])
 
     def given_gradient(self) -> List[Any]:
@@ -1302,12 +1302,13 @@ def _combined(outputs: Any, projection: List[List[float]]) -> float:
     for place, coefficients in zip(_places(outputs), projection):
         value = place.value
         if _is_tensor(value):
-            value = value.detach().cpu().double().numpy()
+            value = _flat_doubles(value)
         if hasattr(value, "reshape"):
             numpy = _module("numpy")
             total += float(numpy.dot(numpy.asarray(value, dtype="f8").reshape(-1), coefficients))
         else:
-            total += math.fsum(a * b for a, b in zip(_unpacked([value]), coefficients))
+            numbers = value if isinstance(value, array.array) else _unpacked([value])
+            total += math.fsum(a * b for a, b in zip(numbers, coefficients))
     return total
 
 
@@ -1666,11 +1667,7 @@ class _TensorLeaf(_Leaf):
             self.flat = _TensorItems(data.view(-1))
 
     def values(self) -> Any:
-        data = self.tensor.detach().cpu().double().reshape(-1)
-        try:
-            return data.numpy().copy()
-        except (RuntimeError, ImportError):
-            return array.array("d", data.tolist())
+        return _flat_doubles(self.tensor)
 
     def assign(self, values: Any) -> None:
         torch = _module("torch")
@@ -2090,12 +2087,7 @@ class _TorchModel(_Model):
     def _part(grad: Any) -> Any:
         if grad is None:
             return None
-        dense = grad.to_dense() if grad.layout != _module("torch").strided else grad
-        flat = dense.detach().cpu().double().reshape(-1)
-        try:
-            return flat.numpy().copy()
-        except (RuntimeError, ImportError):
-            return array.array("d", flat.tolist())
+        return _flat_doubles(grad)
 
     def close(self) -> None:
         self._swap_back()
@@ -2114,6 +2106,16 @@ class _TorchModel(_Model):
     def __setstate__(self, state: Dict[str, Any]) -> None:
         super().__setstate__(state)
         self.swapped, self.swapped_buffers, self.kept_grads, self.modes = [], [], [], []
+
+
+def _flat_doubles(tensor: Any) -> Any:
+    """A copy of a tensor's numbers, flat: an array of NumPy's, if torch has that."""
+    dense = tensor.detach() if tensor.layout == _module("torch").strided else tensor.detach().to_dense()
+    flat = dense.cpu().double().reshape(-1)
+    try:
+        return flat.numpy().copy()
+    except (RuntimeError, ImportError):
+        return array.array("d", flat.tolist())
 
 
 def _dtype(tensor: Any) -> str:
