@@ -628,6 +628,10 @@ def _one_line(error: BaseException) -> str:
     return f"{last} ({os.path.basename(frames[-1].filename)}, line {frames[-1].lineno})" if frames else last
 
 
+def _shortened(line: str, most: int = 160) -> str:
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def _tell_traceback(error: BaseException) -> None:
     traceback.print_exception(type(error), error, error.__traceback__)
 
@@ -1139,7 +1143,7 @@ class _Model:
         if not count:
             raise UsageError("loss: found no number in what it returned, expected one")
         if count == 1:
-            if isinstance(arrays[0], int) or "int" in str(getattr(arrays[0], "dtype", "")):
+            if isinstance(arrays[0], int) or any(w in str(getattr(arrays[0], "dtype", "")) for w in ("int", "bool")):
                 self.remarks.append("J is a whole number: it has no slope.")
             return
         generator = random.Random(1)
@@ -1411,7 +1415,8 @@ class _ArrayModel(_Model):
     def _take_copies(self, precision: str) -> None:
         """Replaces arrays that can't be changed, or are less precise than wanted, by copies."""
         numpy = _module("numpy")
-        names: Dict[str, List[str]] = {"coarse": [], "locked": []}
+        names: Dict[str, List[str]] = {"coarse": [], "locked": [], "shared": []}
+        seen: List[Tuple[str, Any]] = []
         for place in _places({**self.inputs, "": self.params} if self.inputs else self.params):
             value = place.value
             if not _is_numpy(value) or value.dtype.kind != "f":
@@ -1420,13 +1425,22 @@ class _ArrayModel(_Model):
                 names["coarse"].append(str(value.dtype))
             elif isinstance(value, numpy.ndarray) and not value.flags.writeable:
                 names["locked"].append(place.name.lstrip("."))
-        if not names["coarse"] and not names["locked"]:
+            if isinstance(value, numpy.ndarray) and len(seen) < 256:
+                same = next((name for name, other in seen if _overlap(value, other)), None)
+                names["shared"] += [] if same is None else [f"{place.name} with {same}"]
+                seen.append((place.name, value))
+        if not any(names.values()):
             return
         if not self.takes_params:
             if names["locked"]:
                 raise UsageError(
                     f"params: {_listed(names['locked'])} can't be written to; make loss take the parameters as its "
                     "argument, so that it can have copies"
+                )
+            if names["shared"]:
+                raise UsageError(
+                    f"params: {_listed(names['shared'])} shares memory, so that neither changes alone; leave one out, or "
+                    "make loss take the parameters as its argument, so that it can have copies"
                 )
             self.remarks.append(
                 f"The parameters are {_listed(sorted(set(names['coarse'])))}: they are checked as they are, as a loss "
@@ -1631,6 +1645,15 @@ class _ArrayModel(_Model):
         super().close()
 
 
+def _overlap(one: Any, other: Any) -> bool:
+    """Whether two arrays share a number, as far as that is quickly known."""
+    numpy = _module("numpy")
+    try:
+        return numpy.may_share_memory(one, other) and numpy.shares_memory(one, other, max_work=10000)
+    except RuntimeError:  # Too hard to tell.
+        return False
+
+
 def _is_whole(value: Any) -> bool:
     """Whether lists hold whole numbers only."""
     return all(map(_is_whole, value)) if isinstance(value, list) else isinstance(value, int)
@@ -1708,6 +1731,27 @@ class _Buffer:
         self.module._buffers[self.name] = self.buffer
 
 
+class _InDouble:
+    """A hook that gives modules float64 for what is less precise: for those that look at their input themselves."""
+
+    def __init__(self) -> None:
+        self.has_cast = False
+
+    def __call__(self, module: Any, args: Any, kwargs: Any) -> Any:
+        return self.cast(args), self.cast(kwargs)
+
+    def cast(self, value: Any) -> Any:
+        if _is_tensor(value):
+            if value.is_floating_point() and _dtype(value) in _ORDER[:-1]:
+                self.has_cast = True
+                return value.double()
+        elif type(value) in (tuple, list):
+            return type(value)(self.cast(item) for item in value)
+        elif type(value) is dict:
+            return {key: self.cast(item) for key, item in value.items()}
+        return value
+
+
 class _TorchModel(_Model):
     """A module and a closure, or tensors in containers: their data are swapped for copies, and back at the end."""
 
@@ -1718,6 +1762,7 @@ class _TorchModel(_Model):
         self.modules = self._modules()
         self.modes = [(module, module.training) for module in self.modules]
         self.casts, self.needs_graph = False, True
+        self.hooks: List[Any] = []
         self.ignored: List[str] = []
         self.swapped: List[Tuple[Any, Any]] = []
         self.swapped_buffers: List[Tuple[Any, str, Any]] = []
@@ -1745,7 +1790,7 @@ class _TorchModel(_Model):
                 if insists:
                     raise
                 self._swap_back()
-                self.remarks, failure = remarks, _one_line(error)
+                self.remarks, failure = remarks, _shortened(_one_line(error))
             self.randomness.rewind()
             seconds = self._begin(double=False)
             self.remarks.append(
@@ -1916,7 +1961,13 @@ class _TorchModel(_Model):
             if kept.changes or kept.module._buffers.get(kept.name) is not kept.buffer:
                 kept.put_back()
 
+    def _unhook(self) -> None:
+        for hook in self.hooks:
+            hook.remove()
+        self.hooks = []
+
     def _swap_back(self) -> None:
+        self._unhook()
         for tensor, _, _ in self.kept_grads:
             tensor.grad = None
         for tensor, data in reversed(self.swapped):
@@ -1933,12 +1984,17 @@ class _TorchModel(_Model):
         self.projection, self.casts, self.needs_graph = None, False, True
         self.originals = [leaf.values() for leaf in self.leaves]
         self.randomness.rewind()
-        watch = _precision_mode()(casts=double)
+        watch, hook = _precision_mode()(casts=double), _InDouble()
+        for module in self.modules if double else []:
+            with contextlib.suppress(Exception):  # Compiled modules may not take any.
+                self.hooks.append(module.register_forward_pre_hook(hook, with_kwargs=True))
         with self._order_of_modules() as order, watch, torch.enable_grad():
             outputs = self.raw()
         self.randomness.observe()
         self._put_back_buffers(looks=True)
-        self.casts = watch.has_cast
+        self.casts = watch.has_cast or hook.has_cast
+        if not hook.has_cast:
+            self._unhook()
         least = min([watch.least] + [_dtype(leaf.tensor) for leaf in self.leaves], key=_ORDER.index)
         self.precision = _PRECISIONS[least]
         if least != "float64" and not self._coarse():
@@ -1980,11 +2036,13 @@ class _TorchModel(_Model):
         for module in self.modules:
             for child in module.children():
                 parents.setdefault(id(child), id(module))
+        # What computes a parameter of a module stands where that module does.
+        inner = {id(module) for module in self.modules if type(module).__name__ == "ParametrizationList"}
         places: Dict[str, int] = {}
         for leaf in self.leaves:
             module = self.owners[leaf.name][0]
             at = None if module is None else id(module)
-            while at is not None and at not in order:
+            while at is not None and (at not in order or at in inner):
                 at = parents.get(at)
             if at is not None:
                 places[leaf.name] = order[at]
@@ -2100,12 +2158,12 @@ class _TorchModel(_Model):
         super().close()
 
     def __getstate__(self) -> Dict[str, Any]:
-        lost = ("swapped", "swapped_buffers", "kept_grads", "modes")
+        lost = ("swapped", "swapped_buffers", "kept_grads", "modes", "hooks")
         return {key: value for key, value in super().__getstate__().items() if key not in lost}
 
     def __setstate__(self, state: Dict[str, Any]) -> None:
         super().__setstate__(state)
-        self.swapped, self.swapped_buffers, self.kept_grads, self.modes = [], [], [], []
+        self.swapped, self.swapped_buffers, self.kept_grads, self.modes, self.hooks = [], [], [], [], []
 
 
 def _flat_doubles(tensor: Any) -> Any:

@@ -155,6 +155,16 @@ class Arrays(unittest.TestCase):
         with self.assertRaisesRegex(thetawalk.UsageError, "can't be written to"):
             Asked(lambda: (w**2).sum(), w, lambda: 2 * w)
 
+    def test_an_array_under_two_names_is_two_parameters_or_an_error(self):
+        w = np.arange(3.0)
+        params = {"a": w, "b": w}
+        with Asked(
+            lambda p: (p["a"] * p["b"] ** 2).sum(), params, lambda p: {"a": p["b"] ** 2, "b": 2 * p["a"] * p["b"]}
+        ) as model:
+            self.assertLess(model.difference(), 1e-8)
+        with self.assertRaisesRegex(thetawalk.UsageError, "b with a shares memory"):
+            Asked(lambda: (w**3).sum(), params, lambda: {"a": w, "b": w})
+
     def test_float32_is_checked_in_a_copy_and_said_so(self):
         w = np.array([1.0, 2.0], dtype="f4")
         with Asked(lambda p: (p**3).sum(), w, lambda p: 3 * p**2) as model:

@@ -83,6 +83,30 @@ class Modules(unittest.TestCase):
                 self.assertNotIn("copy", asked.remarks)
             self.assertKept(model, before)
 
+    def test_modules_that_look_at_their_input_get_it_in_float64(self):
+        x = torch.randn(2, 5, 4)
+        linear = nn.Linear(4, 3)
+        dropout = nn.Sequential(nn.Linear(4, 4), nn.Dropout(0.5), nn.Linear(4, 2))
+        checkpoint = lambda module: torch.utils.checkpoint.checkpoint(module, x, use_reentrant=False)
+        lstm = nn.LSTM(4, 3)
+        traced = torch.jit.trace(nn.Linear(4, 3), x)
+        weighted = nn.utils.parametrizations.weight_norm(nn.Linear(4, 3))
+        for model, loss in (
+            (lstm, lambda: lstm(x)[0].pow(2).mean()),
+            (linear, lambda: checkpoint(linear).pow(2).mean()),
+            (dropout, lambda: checkpoint(dropout).pow(2).mean()),
+            (traced, lambda: traced(x).pow(2).mean()),
+            (weighted, lambda: weighted(x).pow(2).mean()),
+        ):
+            before = kept(model)
+            with self.subTest(type(model).__name__), Asked(loss, model) as asked:
+                self.assertEqual(asked.hello["precision"], "double", asked.remarks)
+                self.assertLess(asked.difference(), 1e-8)
+                if model is weighted:
+                    self.assertEqual({parameter["layer"] for parameter in asked.hello["parameters"]}, {1})
+            self.assertKept(model, before)
+            self.assertFalse(any(module._forward_pre_hooks for module in model.modules()))
+
     def test_autocast_is_noticed_as_is_and_has_no_effect_on_the_copy(self):
         model = nn.Linear(4, 2)
         x = torch.randn(3, 4)
