@@ -61,6 +61,23 @@ class Finding(unittest.TestCase):
         with self.assertRaisesRegex(thetawalk.ProgramError, "no JSON object"):
             thetawalk.check(loss, [1.0, 2.0], grad, program=["sh", "-c", "echo hello; sleep 5"])
 
+    def test_a_program_that_dies_in_the_middle_is_an_error_and_everything_is_put_back(self):
+        w, calls, started, start = [1.0, 2.0, 3.0], [], [], subprocess.Popen
+
+        def starts(*given, **named):
+            started.append(start(*given, **named))
+            return started[-1]
+
+        def deadly(p):
+            calls.append(1)
+            if len(calls) == 6:
+                started[0].kill()
+            return sum(x**2 for x in p)
+
+        with mock.patch("subprocess.Popen", starts), self.assertRaisesRegex(thetawalk.ProgramError, "signal 9"):
+            thetawalk.check(deadly, w, lambda p: [2 * x for x in p], program=PROGRAM)
+        self.assertEqual(w, [1.0, 2.0, 3.0])
+
     def test_options_that_it_refuses_are_an_error_with_its_words(self):
         with mock.patch("os.isatty", lambda _: False):
             with self.assertRaisesRegex(thetawalk.ProgramError, "(?i)nonsense"):
