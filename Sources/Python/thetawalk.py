@@ -814,10 +814,11 @@ class _ArrayLeaf(_Leaf):
         super().__init__(name, values.shape)
 
     def attach(self) -> None:
-        self.flat = self.array.reshape(-1) if self.array.flags.c_contiguous else self.array.flat
+        plain = _module("numpy").asarray(self.array)  # Not a matrix, which stays two-dimensional.
+        self.flat = plain.reshape(-1) if plain.flags.c_contiguous else plain.flat
 
     def values(self) -> Any:
-        return self.array.astype("f8").reshape(-1)
+        return _module("numpy").array(self.array, dtype="f8").reshape(-1)
 
     def assign(self, values: Any) -> None:
         self.array[...] = _module("numpy").asarray(values, dtype="f8").reshape(self.shape)
@@ -1220,7 +1221,9 @@ class _Model:
             raise UsageError(f"grad: found complex numbers for {leaf.name}, expected real ones")
         if _is_tensor(part):
             return _flat_doubles(part)
-        return part.astype("f8").reshape(-1) if hasattr(part, "astype") else _unpacked([part])
+        if hasattr(part, "astype"):
+            return _module("numpy").array(part, dtype="f8").reshape(-1)
+        return _unpacked([part])
 
     def given_gradient(self) -> List[Any]:
         """dθ by the user's own function or arrays."""

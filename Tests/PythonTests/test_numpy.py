@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import warnings
 from unittest import mock
 
 from support import PROGRAM, REFERENCE, SOURCE, Asked, missing, numbers, thetawalk
@@ -154,6 +155,14 @@ class Arrays(unittest.TestCase):
             self.assertLess(model.difference(), 1e-8)
         with self.assertRaisesRegex(thetawalk.UsageError, "can't be written to"):
             Asked(lambda: (w**2).sum(), w, lambda: 2 * w)
+
+    def test_matrices_are_taken_for_what_they_hold(self):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            w = np.matrix([[1.0, 2.0], [3.0, 4.0]])
+            with Asked(lambda p: (p * p).sum(), w, lambda p: (p.sum(1) + p.sum(0)).T) as model:
+                self.assertEqual(model.hello["parameters"][0]["shape"], [2, 2])
+                self.assertLess(model.difference(), 1e-7)
 
     def test_an_array_under_two_names_is_two_parameters_or_an_error(self):
         w = np.arange(3.0)
