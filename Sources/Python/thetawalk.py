@@ -1442,8 +1442,8 @@ class _ArrayModel(_Model):
                 )
             if names["shared"]:
                 raise UsageError(
-                    f"params: {_listed(names['shared'])} shares memory, so that neither changes alone; leave one out, or "
-                    "make loss take the parameters as its argument, so that it can have copies"
+                    f"params: {_listed(names['shared'])} shares memory, so that neither changes alone; leave one out, "
+                    "or make loss take the parameters as its argument, so that it can have copies"
                 )
             self.remarks.append(
                 f"The parameters are {_listed(sorted(set(names['coarse'])))}: they are checked as they are, as a loss "
