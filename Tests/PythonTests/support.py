@@ -3,6 +3,7 @@
 import base64
 import os
 import shlex
+import signal
 import struct
 import subprocess
 import sys
@@ -30,6 +31,12 @@ def _program():
 
 PROGRAM = _program()
 IS_REFERENCE = PROGRAM is REFERENCE
+
+
+def heed_signals():
+    """Lets Ctrl-C through in a new process, whatever those who run the tests ignore or block."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
 
 
 def missing(name):

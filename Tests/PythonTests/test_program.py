@@ -9,7 +9,7 @@ import time
 import unittest
 from unittest import mock
 
-from support import PROGRAM, REFERENCE, SOURCE, thetawalk
+from support import PROGRAM, REFERENCE, SOURCE, heed_signals, thetawalk
 
 
 def loss(p):
@@ -99,7 +99,11 @@ class Stopping(unittest.TestCase):
             "    print('stopped', w == [1.0] * 50, flush=True)\n"
         )
         process = subprocess.Popen(
-            [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+            [sys.executable, "-c", script],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=heed_signals,
         )
         self.assertEqual(process.stdout.readline(), b"begun\n")
         time.sleep(1)

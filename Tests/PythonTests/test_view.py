@@ -9,7 +9,7 @@ import tempfile
 import time
 import unittest
 
-from support import IS_REFERENCE, PROGRAM, SOURCE
+from support import IS_REFERENCE, PROGRAM, SOURCE, heed_signals
 
 
 @unittest.skipIf(IS_REFERENCE, "the program thetawalk is not there")
@@ -40,6 +40,7 @@ with open({result!r}, "w") as file:
             script = self.SCRIPT.format(folder=os.path.dirname(SOURCE), path=path, program=PROGRAM, result=result)
             process, terminal = pty.fork()
             if not process:
+                heed_signals()
                 environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "NO_MOTION": "1"}
                 os.execve(
                     sys.executable, [sys.executable, "-c", script], {**environment, "LINES": "30", "COLUMNS": "90"}
