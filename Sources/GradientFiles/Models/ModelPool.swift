@@ -80,7 +80,7 @@ final class ModelPool: Sendable {
         defer { endings.leave() }
         let sink: ModelChannel.WordSink = { [tell] in tell("\(name): \($0)") }
         let stops: @Sendable () -> Bool = { [self] in
-          isCancelled() || isAborted.load(ordering: .relaxed)
+          isCancelled() || isAborted.load(ordering: .relaxed) || isTooLate(number)
         }
         let channel =
           process.map { ModelChannel($0, isCancelled: stops, tell: sink) }
@@ -206,6 +206,11 @@ extension ModelPool {
       model.end(isOrderly: false)
       leave(number, error)
     }
+  }
+
+  /// Whether all is done before a model has said who it is: nobody waits for that.
+  private func isTooLate(_ number: Int) -> Bool {
+    state.withLock { $0.isOver && $0.workers[number].introduction == nil }
   }
 
   private func introduce(_ model: LiveModel) throws(ModelError) -> Introduction {

@@ -256,6 +256,14 @@ extension ModelCheckTests {
     )
   }
 
+  @Test("a worker that never says who it is keeps nobody waiting at the end")
+  func silentWorker() throws {
+    let request = ModelCheckRequest(commands: [try command(), "exec sleep 600"])
+    let began = ContinuousClock.now
+    #expect(try ModelCheck(request).run()[0].verdict == .agrees)
+    #expect(ContinuousClock.now - began < .seconds(300))
+  }
+
   @Test("what broke off is gone on with, and gives the same report as in one piece")
   func resume() throws {
     let whole = try report("many")
