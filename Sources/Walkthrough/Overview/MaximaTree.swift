@@ -22,7 +22,7 @@ struct MaximaTree: Sendable {
 
   private static let groupSize = 64
   /// The rows of a band.
-  private static let bandHeight = 8
+  private static let bandHeight = 32
 
   /// The tree over θ's components, checked or not.
   ///
