@@ -55,7 +55,7 @@ struct ApplicationTests {
     }
   }
 
-  @Test("home says how the lab was left, and how one's own gradients are looked at")
+  @Test("home says how the lab was left, and how one's own model is checked")
   func state() throws {
     let left = try start("down down enter down down down down right q")
     #expect(try left.labExperiment.lambda == 1)
@@ -63,7 +63,7 @@ struct ApplicationTests {
     let own = try start("down down down down enter")
     let home = try #require(own.application.screen as? HomeScreen)
     #expect(home.lines[home.chosen].title == "Your own" && !own.hasQuit)
-    #expect(home.notice?.contains("thetawalk view") == true)
+    #expect(home.notice?.contains("thetawalk python") == true)
   }
 
   @Test("every way leads on, and back home; at home q quits")

@@ -138,9 +138,9 @@ struct HomeScreen: ListScreen {
     let own = Line(
       "Your own",
       nil,
-      "view r.json · compare a.npz b.npz",
-      "A report of any program, or two files of gradients.",
-      command: "thetawalk view FILE shows a report; thetawalk check --help says how to make one."
+      "check --exec … · view r.json",
+      "Your model, live, or a report of any program.",
+      command: "thetawalk python > thetawalk.py checks your model; check --help has other ways."
     )
     return (unfinished.map { [line(of: $0)] } ?? []) + (shown ?? [])
       + [lessons, walk, lab, hunt] + (shown == nil ? [own] : []) + [Line("Quit", nil)]
