@@ -25,7 +25,8 @@ public enum ModelProgram {
     import json, math, os, signal, struct, base64, sys, time
     manner = sys.argv[1] if len(sys.argv) > 1 else ""
     note = sys.argv[2] if len(sys.argv) > 2 else os.devnull
-    n = 4000 if manner in ("many", "slow", "die", "stall") else 8
+    sizes = dict.fromkeys(("many", "slow", "die", "stall"), 4000)
+    n = 1000000 if manner == "million" else sizes.get(manner, 8)
     theta = [0.1 * (i % 7) - 0.3 for i in range(n)] + [0.05, -0.02]
     kink = manner in ("kink", "wrongkink")
     if kink: theta[2] = 0.0
@@ -77,7 +78,7 @@ public enum ModelProgram {
                 print('{"id": 0, "parameters": [')
             say(id=i, protocol="thetawalk.model/1", precision="single" if single else "double",
                 source="model.py", parameters=[
-                {"name": "W1", "shape": [n] if n == 4000 else [2, 4], "values": theta[:n], "layer": 1},
+                {"name": "W1", "shape": [2, 4] if n == 8 else [n], "values": theta[:n], "layer": 1},
                 {"name": "b1", "shape": [2], "values": theta[n:], "layer": 1}])
         elif ask == "gradient":
             g = [d(k, x) for k, x in enumerate(theta)]

@@ -63,6 +63,15 @@ struct ModelCheckTests {
     #expect(abs((plus - minus) / 2e-7 - component.numeric) < 1e-7)
   }
 
+  @Test("of a million components a sample is checked, and nothing is accused")
+  func million() throws {
+    let report = try report("million") { $0.choice?.sample = 300 }
+    #expect(report.layout.count == 1_000_002)
+    #expect(report.summary.checkedCount == 300 && report.provenance.choice == .random)
+    #expect(report.summary.blocks.allSatisfy { $0.checkedCount > 0 })
+    #expect(!report.verdict.isDisagreement)
+  }
+
   @Test("a wrong component is found, whatever the scheme", arguments: DifferenceScheme.allCases)
   func wrong(scheme: DifferenceScheme) throws {
     guard scheme != .complexStep else { return }
