@@ -992,9 +992,9 @@ class _Model:
                 raise UsageError(
                     f"params: found two parameters that are called {leaf.name!r}, expected different names"
                 )
-        empty = [leaf.name for leaf in leaves if not leaf.size]
-        if empty:
-            self.remarks.append(f"{_listed(empty)}: left out, as nothing is in there.")
+        self.empty = [leaf.name for leaf in leaves if not leaf.size]
+        if self.empty:
+            self.remarks.append(f"{_listed(self.empty)}: left out, as nothing is in there.")
         self.leaves = [leaf for leaf in leaves if leaf.size]
         if not self.leaves:
             raise UsageError("params: found no numbers with a fraction, expected at least one parameter to check")
@@ -1193,7 +1193,7 @@ class _Model:
                 f"grad: found {_listed(list(parts)) if parts else 'nothing'}, expected also {_listed(missing)}; "
                 "None says that a parameter has no gradient"
             )
-        known = taken | set(self.left_out())
+        known = taken | set(self.left_out()) | set(self.empty)
         others = [name for name in parts if name not in known]
         if others and not any(remark.startswith("grad also has") for remark in self.remarks):
             self.remarks.append(f"grad also has {_listed(others)}, which no parameter is called: left out.")

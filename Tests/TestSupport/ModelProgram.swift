@@ -33,7 +33,7 @@ public enum ModelProgram {
     if manner == "othertheta": theta[1] += 1e-9
     if manner == "large": theta[1] = 1e12
     home = list(theta)
-    single = manner == "single"
+    single = manner in ("single", "unsaid")
     def f(i, x):
         if kink and i == 2: return abs(x)
         if manner == "nan" and i == 3: return float("nan") if x != home[3] else 0.0
@@ -76,7 +76,7 @@ public enum ModelProgram {
             if manner == "nonsense":
                 print("hello yourself")
                 print('{"id": 0, "parameters": [')
-            say(id=i, protocol="thetawalk.model/1", precision="single" if single else "double",
+            say(id=i, protocol="thetawalk.model/1", precision="single" if manner == "single" else "double",
                 source="model.py", parameters=[
                 {"name": "W1", "shape": [2, 4] if n == 8 else [n], "values": theta[:n], "layer": 1},
                 {"name": "b1", "shape": [2], "values": theta[n:], "layer": 1}])
@@ -95,8 +95,9 @@ public enum ModelProgram {
             asked += 1
             c = [changed(k, v) for k, v in zip(q["index"], q["value"])]
             if manner == "restless": c = [x + asked for x in c]
+            if manner == "digits": c = [float("%.6g" % x) for x in c]
             if manner == "nanhome": c = [float("nan") for x in c]
-            if asked > 2:
+            if asked > 3:
                 if manner == "short": c.pop()
                 if manner == "long": c.append(0.0)
                 if manner == "words": c = ["one"] * len(c)

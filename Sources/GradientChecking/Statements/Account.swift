@@ -223,9 +223,23 @@ public struct Account: Sendable {
     guard summary.isThrough, summary.checkedCount < count, summary.checkedCount > 0 else {
       return []
     }
-    return [
-      .sample(Statement.Sample(checked: summary.checkedCount, count: count, isRandom: isRandom))
-    ]
+    var sample = Statement.Sample(
+      checked: summary.checkedCount,
+      count: count,
+      isRandom: isRandom
+    )
+    // Where the same number was drawn of each block, the largest has had the smallest part.
+    if let largest = summary.blocks.max(by: { $0.block.count < $1.block.count }),
+      largest.checkedCount * count * 4 < summary.checkedCount * largest.block.count * 3
+    {
+      let name = largest.block.name
+      sample.sparse = .init(
+        name: name,
+        checked: largest.checkedCount,
+        count: largest.block.count
+      )
+    }
+    return [.sample(sample)]
   }
 
   /// That the check isn't through.

@@ -204,9 +204,13 @@ extension Speller {
     let chances = probability == 1 ? 100 : min(99, Int((100 * probability).rounded()))
     let mistake =
       sample.wrongCount == 1
-      ? "a mistake in a single component" : "a mistake in 1 % of the components"
+      ? "a mistake in a single component"
+      : "a mistake in 1 % of \(sample.sparse == nil ? "the components" : "it")"
+    let part = sample.sparse.map {
+      "; of \($0.name) \(Numbers.count($0.checked)) of \(Numbers.count($0.count))"
+    }
     return
-      "This is over \(some), chosen at random: \(mistake) would show in \(chances) of 100 such samples."
+      "This is over \(some), chosen at random\(part ?? ""): \(mistake) would show in \(chances) of 100 such samples."
   }
 
   /// The blocks that a difference of all of θ doesn't show, all of them that are as bad by their verdict.

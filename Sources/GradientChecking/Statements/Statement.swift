@@ -112,13 +112,23 @@ public enum Statement: Hashable, Sendable {
     public let count: Int
     /// Whether they were chosen at random, so that something follows for the others.
     public let isRandom: Bool
+    /// The largest block, where a smaller part of it was checked than of all: its name, and how much of it.
+    public var sparse: Part?
+
+    /// A block of which some components were checked.
+    public struct Part: Hashable, Sendable {
+      let name: String
+      let checked: Int
+      let count: Int
+    }
 
     /// How many components are wrong in the example of what such a sample finds: one in a hundred, or one.
-    var wrongCount: Int { max(1, count / 100) }
+    var wrongCount: Int { max(1, (sparse?.count ?? count) / 100) }
 
     /// The probability that a sample of this size holds at least one of ``wrongCount`` wrong components: 1 minus
     /// that of drawing right ones only, without putting any back (the hypergeometric distribution).
     var probabilityOfFinding: Double {
+      let (checked, count) = (sparse?.checked ?? checked, sparse?.count ?? count)
       let right = count - wrongCount
       guard checked <= right else { return 1 }
       let missed = (0..<wrongCount).reduce(0.0) { sum, drawn in

@@ -83,10 +83,34 @@ extension LiveModel {
   /// dθ; `nil` in place of a parameter that has none.
   func gradient(_ layout: ParameterLayout) throws(ModelError) -> [[Double]?] {
     ask("gradient") { .gradient($0) }
-    return try read(answer()) { answer throws(Complaint) in
+    let arrays = try read(answer()) { answer throws(Complaint) in
       try answer.arrays("gradient", of: layout.blocks.map { ($0.name, $0.count) })
     }
+    guard arrays.contains(where: { $0 != nil }) else {
+      throw failure(
+        found: "no gradient of any parameter (null)",
+        expected: "one of at least one",
+        advice: "compute it before it is asked for, such as by backward()"
+      )
+    }
+    return arrays
   }
+
+  /// J at a few θ nearby, one component changed in each: enough to see with how many digits it comes.
+  func samples(around theta: [Double]) throws(ModelError) -> [Double] {
+    var changes = ComponentChanges()
+    for number in 0..<Self.sampleCount {
+      let index = number * theta.count / Self.sampleCount
+      // No round number, so that J isn't one by chance.
+      let step = 0.00914672 * (1 + 0.381966 * Double(number)) * max(1, theta[index].magnitude)
+      changes.append(index, theta[index] + step)
+    }
+    ask(changes)
+    return try costs(Self.sampleCount).costs
+  }
+
+  /// Fewer prove no precision, and each costs an evaluation.
+  private static let sampleCount = 4
 
   /// J at some steps along a direction.
   func costs(

@@ -72,7 +72,9 @@ public final class ModelCheck: Sendable {
     let description = introduction.description
     try refuse(description)
     guard let points = request.points else {
-      return [try report(pool, introduction, Point(description, introduction.costs), tell)]
+      var point = Point(description, introduction.costs)
+      point.sampled = introduction.sampled
+      return [try report(pool, introduction, point, tell)]
     }
     var reports: [Report] = []
     for number in 1...points {
@@ -116,6 +118,8 @@ public final class ModelCheck: Sendable {
     var theta: [Double]
     /// J(θ), twice.
     let costs: [Double]
+    /// How many more evaluations were made there.
+    var sampled = 0
     var number = 1
     var count = 1
 
@@ -148,7 +152,9 @@ extension ModelCheck {
       )
     }
     var draft = ModelDraft(request, description, point)
-    draft.take(gradient: try gradient(pool, layout))
+    draft.take(
+      gradient: request.points == nil ? introduction.gradient : try gradient(pool, layout)
+    )
     let components = try request.choice?.components(of: layout) ?? []
     if let resumed = request.resumed { try draft.resume(resumed) }
     let rest = components.filter { !draft.isKnown($0) }
@@ -221,13 +227,6 @@ extension ModelCheck {
     let gradient = Mutex<[[Double]?]>([])
     let task: ModelPool.Task = { model throws(ModelError) in
       let arrays = try model.gradient(layout)
-      guard arrays.contains(where: { $0 != nil }) else {
-        throw model.failure(
-          found: "no gradient of any parameter (null)",
-          expected: "one of at least one",
-          advice: "compute it before it is asked for, such as by backward()"
-        )
-      }
       gradient.withLock { $0 = arrays }
     }
     try pool.perform([task]) {}
@@ -282,8 +281,8 @@ extension ModelCheck {
   }
 }
 
-/// Says when it is time to tell something again: of progress ten times a second; of snapshots some seconds after the last
-/// one, and not so often that more than a twentieth of the time goes into making them.
+/// Says when it is time to tell something again: of progress ten times a second; of snapshots at once and some seconds
+/// after the last one, and not so often that more than a twentieth of the time goes into making them.
 private final class SnapshotClock {
   enum Kind: Int {
     case progress, snapshot
@@ -294,7 +293,7 @@ private final class SnapshotClock {
 
   init(_ secondsBetweenSnapshots: Double?) {
     seconds = [0.1, secondsBetweenSnapshots]
-    next = [.now, .now + .seconds(secondsBetweenSnapshots ?? 0)]
+    next = [.now, .now]
   }
 
   func tick(_ kind: Kind, _ make: () -> Void) {

@@ -7,12 +7,12 @@ struct ModelDescription: Sendable {
   let layout: ParameterLayout
   /// θ.
   let theta: [Double]
-  /// What J is computed in.
-  let precision: FloatFormat
+  /// What J is computed in, as the model says or as its values show.
+  private(set) var precision: FloatFormat
   /// Where it comes from, as the model says; `nil` if it doesn't.
   let source: String?
   /// What it has to say beside, safe to print.
-  let remarks: [String]
+  private(set) var remarks: [String]
   /// Whether arrays may be packed.
   let packs: Bool
   /// Whether it answers complex changes.
@@ -58,6 +58,16 @@ struct ModelDescription: Sendable {
     packs = answer["base64"] == .bool(true)
     isComplex = answer["complex"] == .bool(true)
     batch = max(1, answer["batch"]?.integer ?? 1)
+  }
+
+  /// Takes a shorter precision that the model's costs show, where it has said none.
+  mutating func take(shownBy costs: [Double]) {
+    let shorter = FloatFormat.shortest(holding: costs)
+    guard precision == .double, shorter != .double else { return }
+    precision = shorter
+    remarks.append(
+      "J is in \(shorter.words), as its values show: the model doesn't say so (\"precision\")."
+    )
   }
 
   private static func block(

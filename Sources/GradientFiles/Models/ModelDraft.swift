@@ -33,7 +33,7 @@ struct ModelDraft: Sendable {
     layout = description.layout
     theta = point.theta
     checks = Array(repeating: nil, count: layout.count)
-    evaluations = point.costs.count
+    evaluations = point.costs.count + point.sampled
   }
 
   /// What random numbers follow from.

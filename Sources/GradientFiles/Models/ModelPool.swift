@@ -41,6 +41,10 @@ final class ModelPool: Sendable {
     let description: ModelDescription
     /// J(θ), twice.
     let costs: [Double]
+    /// dθ; `nil` in place of a parameter that has none.
+    let gradient: [[Double]?]
+    /// How many evaluations of J have shown with how many digits it comes.
+    let sampled: Int
     /// How long the second one took.
     let secondsOfCost: Double
   }
@@ -122,6 +126,8 @@ final class ModelPool: Sendable {
 extension ModelPool {
   /// What the model says that the check is of.
   func introduce(_ wait: () -> Void) throws(ModelError) -> Introduction {
+    let began = ContinuousClock.now
+    var hasTold = false
     while true {
       let found = state.withLock { state -> Introduction? in
         guard let first = state.workers.first(where: { !$0.isGone }) else { return nil }
@@ -130,6 +136,12 @@ extension ModelPool {
       }
       if let found { return found }
       try refuseToGoOn()
+      if !hasTold, .now - began > .seconds(Self.longSilence) {
+        hasTold = true
+        tell(
+          "no word from the model yet: it has to read line by line, answer each in one line, and flush what it writes"
+        )
+      }
       wait()
       usleep(1000)
     }
@@ -214,15 +226,43 @@ extension ModelPool {
   }
 
   private func introduce(_ model: LiveModel) throws(ModelError) -> Introduction {
-    let description = try model.hello()
+    var description = try model.hello()
     let first = try model.cost(at: description.theta)
     let second = try model.cost(at: description.theta)
+    var samples: [Double] = []
+    // Where J is no function, that is all there is to say.
+    if description.precision == .double, first.cost == second.cost {
+      samples = try model.samples(around: description.theta)
+      try refuseShort([first.cost] + samples, of: model)
+      description.take(shownBy: [first.cost] + samples)
+    }
     return Introduction(
       description: description,
       costs: [first.cost, second.cost],
+      gradient: try model.gradient(description.layout),
+      sampled: samples.count,
       secondsOfCost: second.seconds
     )
   }
+
+  /// Refuses costs that were written with so few digits that a difference of two is lost.
+  private func refuseShort(_ costs: [Double], of model: LiveModel) throws(ModelError) {
+    let telling = costs.filter { $0.isFinite && $0 != $0.rounded() }
+    guard telling.count == costs.count, Set(costs).count > 2, let first = costs.first,
+      let digits = costs.map(\.decimalDigits).max(), digits <= Self.fewDigits
+    else { return }
+    throw model.failure(
+      found: "J with \(digits) digits, such as \(first)",
+      expected: "numbers that read back as they are",
+      advice: "write 17 digits (%.17g), or say that the precision is \"single\""
+    )
+  }
+
+  /// After so many seconds without an introduction it is said what may be missing.
+  private static let longSilence = 8
+
+  /// As many digits as single precision is written with at most.
+  private static let fewDigits = 9
 
   private var isOver: Bool { state.withLock { $0.isOver } }
 
@@ -275,10 +315,19 @@ extension ModelPool {
         advice: "start all with the same seed"
       )
     }
+    let format = first.description.precision
+    let distance = mine.distance(to: first)
+    // Sums in another order, and kernels that aren't the same each time, leave some last places.
+    guard distance <= (format == .double ? 1e-6 : 1e-2) else {
+      throw model.failure(
+        found: "another gradient, at a difference of \(Numbers.short(distance, digits: 2))",
+        expected: "that of the first worker",
+        advice: "start all from the same code"
+      )
+    }
     guard let cost = mine.costs.first, let itsCost = first.costs.first, cost != itsCost else {
       return true
     }
-    let format = first.description.precision
     let sizes = max(cost.magnitude, itsCost.magnitude)
     // A sum in another order leaves some last places.
     guard (cost - itsCost).magnitude <= 64 * format.unitRoundoff * sizes else {
@@ -337,6 +386,30 @@ extension ModelPool {
       for (range, _) in open { job.giveBack(range) }
       throw error
     }
+  }
+}
+
+extension ModelPool.Introduction {
+  /// ‖dθ − dθ′‖ / (‖dθ‖ + ‖dθ′‖) of two workers' gradients of the same shapes; 0 where both are 0 or neither is finite.
+  fileprivate func distance(to other: Self) -> Double {
+    let pairs = zip(values, other.values)
+    let norm = { (values: [Double]) in values.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    let distance = norm(pairs.map { $0 - $1 }) / (norm(values) + norm(other.values))
+    return distance.isFinite ? distance : 0
+  }
+
+  private var values: [Double] {
+    zip(description.layout.blocks, gradient).flatMap { block, values in
+      values ?? Array(repeating: 0, count: block.count)
+    }
+  }
+}
+
+extension Double {
+  /// The significant digits of the shortest decimal number that reads back as this one.
+  fileprivate var decimalDigits: Int {
+    let digits = description.prefix { $0 != "e" }.filter(\.isNumber).drop { $0 == "0" }
+    return digits.reversed().drop { $0 == "0" }.count
   }
 }
 

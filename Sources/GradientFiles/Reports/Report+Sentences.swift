@@ -54,7 +54,12 @@ extension Report {
   /// The same for gradients from elsewhere, as far as it is known.
   private var foreignSubject: String {
     let origin = provenance.source.map { ForeignText($0).escaped } ?? "Gradients of unknown origin"
-    let step = provenance.epsilon.map { "ε = \($0.shortestText)" }
+    let step: String? =
+      switch (provenance.step, provenance.epsilon?.shortestText) {
+      case (.auto, _): "the step for each component that errs least"
+      case (.relative, let epsilon?): "steps of \(epsilon)·max(1, |θᵢ|)"
+      case (_, let epsilon): epsilon.map { "ε = \($0)" }
+      }
     let method = provenance.scheme.map { $0.name }
     let how = [method, step].compactMap(\.self).joined(separator: " with ")
     return "\(origin): n = \(Numbers.count(components.count))\(how.isEmpty ? "" : ", " + how)."

@@ -62,12 +62,14 @@ extension Model {
     checking.ticket = ticket
     install(opened)
     if isNew { view.selection = 0 }
+    view.isGrowing = true
     view.notice = sentence
   }
 
   /// Shows the report of a check that has grown before one's eyes, now that it is through.
   mutating func finish(with opened: OpenedReport) {
     install(opened)
+    view.isGrowing = false
     let count = opened.report.findings.count
     let findings = count == 0 ? [] : ["\(counted(count, "finding")), on the next page."]
     say(

@@ -19,6 +19,8 @@ public struct ViewState: Sendable {
   public internal(set) var opened: Set<Int>?
   /// The selected component, marked in every scene.
   public internal(set) var selection = 0
+  /// Whether what is shown is of a check that goes on elsewhere.
+  var isGrowing = false
   /// The component that was selected when the bars began, and is again when one steps back to there.
   var selectionBeforeBars = 0
   /// Which pane of a scene has the up and down keys.

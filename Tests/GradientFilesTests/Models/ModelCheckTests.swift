@@ -56,11 +56,29 @@ struct ModelCheckTests {
     #expect(report.layout.blocks[0].shape == [2, 4])
     let made = report.provenance
     #expect(made.source == "model.py" && made.scheme == .centered && made.epsilon == 1e-7)
-    #expect(made.step == .absolute && made.precision == .double && made.evaluations == 22)
+    #expect(made.step == .absolute && made.precision == .double && made.evaluations == 26)
     #expect(report.components[1].theta == 0.1 * 1 - 0.3)
     let component = report.components[1]
     let (plus, minus) = (try #require(component.costPlus), try #require(component.costMinus))
     #expect(abs((plus - minus) / 2e-7 - component.numeric) < 1e-7)
+  }
+
+  @Test("a J in single precision is recognized where the model doesn't say so")
+  func unsaid() throws {
+    let (said, unsaid) = (try report("single"), try report("unsaid"))
+    #expect(unsaid.provenance.precision == .single && !unsaid.verdict.isDisagreement)
+    #expect(unsaid.components.numeric == said.components.numeric)
+    #expect(unsaid.provenance.remarks.contains { $0.contains("as its values show") })
+  }
+
+  @Test("a J that is written with few digits is refused, with how to write it")
+  func digits() {
+    #expect(throws: ModelError.self) { try report("digits") }
+    do {
+      _ = try report("digits")
+    } catch {
+      #expect("\(error)".contains("6 digits") && "\(error)".contains("%.17g"))
+    }
   }
 
   @Test("of a million components a sample is checked, and nothing is accused")
@@ -105,7 +123,7 @@ struct ModelCheckTests {
     }
     let right = try report("", directed)
     #expect(right.verdict == .agrees && right.components.checkedCount == 0)
-    #expect(right.provenance.evaluations == 8)
+    #expect(right.provenance.evaluations == 12)
     #expect(try report("wrong", directed).verdict == .bug)
   }
 
@@ -253,6 +271,7 @@ extension ModelCheckTests {
     "workers that say something else than the first one are left out, and it is said",
     arguments: [
       ("othercost", "found J(θ) = "), ("othertheta", "found θ = "),
+      ("wrong", "found another gradient"),
       ("many", "found W1 of the shape [4000]"),
     ]
   )

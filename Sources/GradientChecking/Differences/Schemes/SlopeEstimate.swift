@@ -72,7 +72,7 @@ extension DifferenceScheme {
 
 extension FloatFormat {
   /// The shortest format that all of some numbers fit into beyond chance.
-  static func shortest(holding values: [Double]) -> FloatFormat {
+  package static func shortest(holding values: [Double]) -> FloatFormat {
     shorterThanDouble.first { $0.fits(values) } ?? .double
   }
 }

@@ -144,11 +144,13 @@ extension BarsScene {
     let line = numbers + (state.isEmpty ? "" : "   " + state)
     let share = Double(summary.checkedCount) / Double(max(1, count))
     let bar = ShareBar(width: 16).track(share, style: .accent, context.symbols)
-    return summary.isThrough ? [line] : [bar + " " + line, line]
+    let isThrough = summary.isThrough && !context.model.view.isGrowing
+    return isThrough ? [line] : [bar + " " + line, line]
   }
 
   private var state: StyledText {
     let (symbols, speed) = (context.symbols, context.model.speed)
+    if context.model.view.isGrowing { return "\(symbols.pointRight) running".styled(.accent) }
     if context.model.view.run != nil {
       let pace = speed.isInfinite ? "at full speed" : "\(Int(speed)) a second"
       return "\(symbols.pointRight) running, \(pace)".styled(.accent)
