@@ -21,13 +21,17 @@ let package = Package(
   ],
   targets: [
     .target(name: "CDatasets"),
+    .target(
+      name: "CKernels",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+    ),
     .target(name: "CLessons"),
     .target(name: "CPythonModule"),
     .target(name: "Wording", swiftSettings: optimized),
     .target(
       name: "GradientChecking",
       dependencies: [
-        "CDatasets", "Wording",
+        "CDatasets", "CKernels", "Wording",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
@@ -96,7 +100,7 @@ let package = Package(
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(
       name: "GradientCheckingTests",
-      dependencies: ["GradientChecking", "Wording", "TestSupport"],
+      dependencies: ["CKernels", "GradientChecking", "Wording", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),

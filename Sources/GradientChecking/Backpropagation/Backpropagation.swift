@@ -92,7 +92,7 @@ extension CostFunction {
 ///     var rules = BackwardRules<Double>()
 ///     let right = rules.db
 ///     rules.db = { layer, dZ in right(layer, dZ).map { 2 * $0 } }   // wrong in every layer
-struct BackwardRules<Scalar: NetworkScalar>: Sendable {
+struct BackwardRules<Scalar: RowArithmetic>: Sendable {
   typealias Layer = BackwardLayer<Scalar>
   typealias Values = Matrix<Scalar>
 
@@ -137,7 +137,7 @@ struct BackwardRules<Scalar: NetworkScalar>: Sendable {
 }
 
 /// What a rule may look at: one layer, with everything that the forward pass left there.
-struct BackwardLayer<Scalar: NetworkScalar>: Sendable {
+struct BackwardLayer<Scalar: RowArithmetic>: Sendable {
   /// l.
   let layer: Int
   /// L.

@@ -1,7 +1,7 @@
 import RealModule
 
 /// Layer l: Z[l] and the penalty going forward, and next to them what they give going backward.
-struct DenseLayer<Scalar: NetworkScalar>: Sendable {
+struct DenseLayer<Scalar: RowArithmetic>: Sendable {
   /// W[l], of shape n[l] × n[l−1].
   let W: WeightMatrix<Scalar>
   /// b[l], n[l] numbers.
@@ -20,22 +20,30 @@ struct DenseLayer<Scalar: NetworkScalar>: Sendable {
 
   /// Forward: Z[l] = W[l]·A[l−1] + b[l].
   func Z(_ previousA: Matrix<Scalar>) -> Matrix<Scalar> {
-    var Z = Matrix(rows: W.rows, columns: previousA.columns, repeating: Scalar.zero)
-    for row in 0..<W.rows {
-      Self.computeRow(row, of: &Z, W: W.row(row), b: b[b.startIndex + row], previousA)
-    }
-    return Z
+    Self.product(W, previousA, plus: b)
   }
 
   /// W[l]·A, for an A of as many rows as W[l] has columns.
   func product(_ A: Matrix<Scalar>) -> Matrix<Scalar> {
-    var product = Matrix(rows: W.rows, columns: A.columns, repeating: Scalar.zero)
-    for row in 0..<W.rows { Self.computeRow(row, of: &product, W: W.row(row), b: 0, A) }
-    return product
+    Self.product(W, A, plus: Array(repeating: .zero, count: W.rows)[...])
+  }
+
+  private static func product(
+    _ W: WeightMatrix<Scalar>,
+    _ A: Matrix<Scalar>,
+    plus b: ArraySlice<Scalar>
+  ) -> Matrix<Scalar> {
+    let m = A.columns
+    let elements = Array<Scalar>(unsafeUninitializedCapacity: W.rows * m) { Z, count in
+      count = W.rows * m
+      guard let start = Z.baseAddress else { return }
+      multiply(W.elements, A, plus: b, into: MutableRows(start, stride: m))
+    }
+    return Matrix(rows: W.rows, columns: m, elements: elements)
   }
 
   /// One row of Z[l], in the same order of operations whether the others are computed or not: that is
-  /// what makes an incremental pass equal a full one bit for bit.
+  /// what makes a pass that computes nothing else equal a full one bit for bit.
   static func computeRow(
     _ row: Int,
     of Z: inout Matrix<Scalar>,
@@ -43,42 +51,39 @@ struct DenseLayer<Scalar: NetworkScalar>: Sendable {
     b: Scalar,
     _ previousA: Matrix<Scalar>
   ) {
-    let m = previousA.columns
+    let m = Z.columns
     Z.elements.withUnsafeMutableBufferPointer { Z in
-      let z = UnsafeMutableBufferPointer(rebasing: Z[row * m..<(row + 1) * m])
-      z.update(repeating: b)
-      previousA.elements.withUnsafeBufferPointer { A in
-        W.withUnsafeBufferPointer { accumulate($0, A, into: z) }
-      }
+      guard let start = Z.baseAddress else { return }
+      multiply(W, previousA, plus: [b], into: MutableRows(start + row * m, stride: m))
     }
   }
 
-  /// z += Σ w[k]·A[k], one k after another for each example.
-  ///
-  /// Four at a time, so that z is read and written a quarter as often; the additions keep their order.
-  private static func accumulate(
-    _ w: UnsafeBufferPointer<Scalar>,
-    _ A: UnsafeBufferPointer<Scalar>,
-    into z: UnsafeMutableBufferPointer<Scalar>
+  /// As many rows of W·A + b as there are numbers in b.
+  private static func multiply(
+    _ W: ArraySlice<Scalar>,
+    _ A: Matrix<Scalar>,
+    plus b: ArraySlice<Scalar>,
+    into Z: MutableRows<Scalar>
   ) {
-    let m = z.count
-    var unit = 0
-    while unit + 4 <= w.count {
-      let (w0, w1, w2, w3) = (w[unit], w[unit + 1], w[unit + 2], w[unit + 3])
-      let start = unit * m
-      for example in 0..<m {
-        var sum = z[example] + w0 * A[start + example]
-        sum += w1 * A[start + m + example]
-        sum += w2 * A[start + 2 * m + example]
-        sum += w3 * A[start + 3 * m + example]
-        z[example] = sum
+    W.withUnsafeBufferPointer { W in
+      b.withUnsafeBufferPointer { b in
+        A.elements.withUnsafeBufferPointer { numbers in
+          guard let W = W.baseAddress, let biases = b.baseAddress,
+            let start = numbers.baseAddress
+          else { return }
+          Scalar.product(
+            W,
+            plus: biases,
+            rows: b.count,
+            units: A.rows,
+            Rows(start, stride: A.columns),
+            moved: nil,
+            count: A.columns,
+            lanes: .widest,
+            into: Z
+          )
+        }
       }
-      unit += 4
-    }
-    while unit < w.count {
-      let weight = w[unit]
-      for example in 0..<m { z[example] += weight * A[unit * m + example] }
-      unit += 1
     }
   }
 
@@ -102,15 +107,12 @@ struct DenseLayer<Scalar: NetworkScalar>: Sendable {
 
   /// Backward: dA[l−1] = W[l]ᵀ·dZ[l].
   func previousDA(_ dZ: Matrix<Scalar>) -> Matrix<Scalar> {
-    let m = dZ.columns
-    var dA = Matrix(rows: W.columns, columns: m, repeating: Scalar.zero)
-    for row in 0..<W.rows {
-      for column in 0..<W.columns {
-        let weight = W[row, column]
-        for example in 0..<m { dA[column, example] += weight * dZ[row, example] }
-      }
-    }
-    return dA
+    let transposed = (0..<W.columns).flatMap { column in (0..<W.rows).map { W[$0, column] } }
+    return Self.product(
+      WeightMatrix(rows: W.columns, columns: W.rows, elements: transposed[...]),
+      dZ,
+      plus: Array(repeating: .zero, count: W.columns)[...]
+    )
   }
 
   /// Forward: the sum of the squares of one row of W[l], for the penalty λ/(2m)·Σ‖W[l]‖²_F.

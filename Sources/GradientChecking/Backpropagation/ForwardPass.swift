@@ -1,7 +1,7 @@
 import RealModule
 
 /// What a forward pass leaves behind.
-struct ForwardPass<Scalar: NetworkScalar>: Sendable {
+struct ForwardPass<Scalar: RowArithmetic>: Sendable {
   /// Layers 1 to L − 1.
   var hidden: [HiddenLayer<Scalar>]
   /// Z[L].
@@ -9,13 +9,13 @@ struct ForwardPass<Scalar: NetworkScalar>: Sendable {
 }
 
 /// A forward pass and the J it leads to.
-struct EvaluatedPass<Scalar: NetworkScalar>: Sendable {
+struct EvaluatedPass<Scalar: RowArithmetic>: Sendable {
   let pass: ForwardPass<Scalar>
   let cost: CostTerms<Scalar>
 }
 
 /// A hidden layer after the forward pass.
-struct HiddenLayer<Scalar: NetworkScalar>: Sendable {
+struct HiddenLayer<Scalar: RowArithmetic>: Sendable {
   /// Z[l].
   var Z: Matrix<Scalar>
   /// A[l]: g(Z[l]) after dropout.
@@ -32,18 +32,38 @@ struct HiddenLayer<Scalar: NetworkScalar>: Sendable {
 
   /// Computes A in one row from Z.
   mutating func activate(row: Int, _ activation: Activation) {
-    let m = Z.columns
-    Z.elements.withUnsafeBufferPointer { Z in
-      A.elements.withUnsafeMutableBufferPointer { A in
-        for place in row * m..<(row + 1) * m { A[place] = activation.value(Z[place]) }
-      }
-    }
-    mask?.apply(to: &A, row: row)
+    Self.activate(row: row, of: Z, activation, mask: mask, into: &A)
   }
 
   /// g(Z[l]): A[l] as it was before dropout.
   func g(_ activation: Activation) -> Matrix<Scalar> {
-    mask == nil ? A : Z.map { activation.value($0) }
+    mask == nil ? A : HiddenLayer(Z: Z, activation: activation, mask: nil).A
+  }
+
+  private static func activate(
+    row: Int,
+    of Z: Matrix<Scalar>,
+    _ activation: Activation,
+    mask: DropoutMask?,
+    into A: inout Matrix<Scalar>
+  ) {
+    let place = row * Z.columns
+    Z.elements.withUnsafeBufferPointer { z in
+      A.elements.withUnsafeMutableBufferPointer { a in
+        (mask?.kept.elements ?? []).withUnsafeBufferPointer { kept in
+          guard let z = z.baseAddress, let a = a.baseAddress else { return }
+          Scalar.activate(
+            activation,
+            z + place,
+            mask: mask == nil ? nil : kept.baseAddress.map { $0 + place },
+            keep: Scalar(mask?.keepProbability ?? 1),
+            count: Z.columns,
+            lanes: .widest,
+            into: a + place
+          )
+        }
+      }
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /// All that is known of a planted bug: its row in the catalogue.
-struct BugEntry<Scalar: NetworkScalar> {
+struct BugEntry<Scalar: RowArithmetic> {
   /// What is wrong, in one line without a full stop.
   let summary: String
   /// The line of the pass that is replaced.

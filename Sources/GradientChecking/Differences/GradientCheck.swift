@@ -34,6 +34,8 @@ public struct GradientCheck: Sendable {
   /// The difference below which gradients agree, in 0..<1; `nil` for the scheme's own, the lecture's 1e-6 for
   /// differences.
   public var tolerance: Double?
+  /// How J is computed where a component has moved.
+  public let engine: CostEngineKind
   let probe: CostProbe
   /// The complex step in double precision, for where the two gradients disagree; `nil` if it can't be had.
   let exact = Remembered<CostProbe?>()
@@ -57,16 +59,20 @@ public struct GradientCheck: Sendable {
   ///   - experiment: What to check.
   ///   - dataset: The examples; see ``Dataset/builtIn(_:seed:examples:)``.
   ///   - theta: θ to start from instead of random initialization, one number per component.
+  ///   - engine: How J is computed where a component has moved; `nil` for the usual one, see
+  ///     ``CostEngineKind/usual(for:)``. What differs between the two is round-off.
   /// - Throws: ``ExperimentError`` if the experiment can't be done.
   public init(
     _ experiment: Experiment,
     dataset: Dataset,
-    theta: [Double]? = nil
+    theta: [Double]? = nil,
+    engine: CostEngineKind? = nil
   ) throws(ExperimentError) {
     try self.init(
       experiment,
       dataset: dataset,
-      from: theta.map { .given($0) } ?? .initialization
+      from: theta.map { .given($0) } ?? .initialization,
+      engine: engine
     )
   }
 
@@ -90,6 +96,7 @@ public struct GradientCheck: Sendable {
     _ experiment: Experiment,
     dataset: Dataset,
     from start: StartingPoint,
+    engine: CostEngineKind? = nil,
     goesOn: (_ done: Int) -> Bool = { _ in true }
   ) throws(ExperimentError) {
     try experiment.validate(with: dataset)
@@ -97,13 +104,28 @@ public struct GradientCheck: Sendable {
     if case .given(let theta) = start, theta.count != network.layout.count {
       throw .thetaCount(found: theta.count, expected: network.layout.count)
     }
+    let engine = engine ?? .usual(for: experiment)
     switch experiment.precision {
     case .double:
-      let prepared = PreparedCheck<Double>(experiment, dataset, network, start, goesOn: goesOn)
-      self.init(experiment, dataset, network, prepared)
+      let prepared = PreparedCheck<Double>(
+        experiment,
+        dataset,
+        network,
+        start,
+        engine: engine,
+        goesOn: goesOn
+      )
+      self.init(experiment, dataset, network, prepared, engine)
     case .float:
-      let prepared = PreparedCheck<Float>(experiment, dataset, network, start, goesOn: goesOn)
-      self.init(experiment, dataset, network, prepared)
+      let prepared = PreparedCheck<Float>(
+        experiment,
+        dataset,
+        network,
+        start,
+        engine: engine,
+        goesOn: goesOn
+      )
+      self.init(experiment, dataset, network, prepared, engine)
     }
   }
 
@@ -111,11 +133,13 @@ public struct GradientCheck: Sendable {
     _ experiment: Experiment,
     _ dataset: Dataset,
     _ network: Network,
-    _ prepared: PreparedCheck<Scalar>
+    _ prepared: PreparedCheck<Scalar>,
+    _ engine: CostEngineKind
   ) {
     self.experiment = experiment
     self.dataset = dataset
     self.network = network
+    self.engine = engine
     let home = prepared.home
     theta = home.theta.values.map(\.realPart)
     cost = Cost(home.cost)
@@ -272,7 +296,8 @@ extension GradientCheck {
     return try GradientCheck(
       changed,
       dataset: dataset,
-      from: .trained(theta, costs: trainingCosts)
+      from: .trained(theta, costs: trainingCosts),
+      engine: engine
     )
   }
 

@@ -5,7 +5,7 @@ import RealModule
 /// A component of layer l leaves the activations of the layers before l as they are, and touches one
 /// row of Z[l]; only what follows is computed anew. The result equals that of a full pass bit for bit,
 /// because every number is computed by the same operations in the same order.
-struct Neighborhood<Scalar: NetworkScalar>: Sendable {
+struct Neighborhood<Scalar: RowArithmetic>: Sendable {
   let J: CostFunction<Scalar>
   let theta: Parameters<Scalar>
   /// The pass at θ.
@@ -80,7 +80,7 @@ struct Neighborhood<Scalar: NetworkScalar>: Sendable {
 }
 
 /// The one row of W[l] and b[l] that changes when a component moves.
-private struct MovedRow<Scalar: NetworkScalar> {
+private struct MovedRow<Scalar: RowArithmetic> {
   let layer: Int
   let kind: ParameterKind
   let row: Int

@@ -24,6 +24,7 @@ struct PreparedCheck<Scalar: RealScalar> {
     _ dataset: Dataset,
     _ network: Network,
     _ start: StartingPoint,
+    engine: CostEngineKind,
     goesOn: (Int) -> Bool
   ) {
     let J = CostFunction<Scalar>(experiment, network: network, dataset: dataset)
@@ -48,7 +49,7 @@ struct PreparedCheck<Scalar: RealScalar> {
       ? J.forward(theta, masks: masks.masks(for: .backpropagation)) : home.pass
     analytic = J.gradient(theta, pass, rules: rules)
     let real = RealProbe(
-      home: home,
+      MovedCosts(home, by: engine),
       backpropagated: pass,
       masks: masks,
       scheme: experiment.scheme,

@@ -3,34 +3,60 @@ import RealModule
 /// Differences of J in a real precision.
 struct RealProbe<Scalar: RealScalar>: Sendable {
   let home: Neighborhood<Scalar>
+  /// J(θ).
+  let homeCost: CostTerms<Scalar>
+  /// J where a component has moved.
+  let moved: MovedCosts<Scalar>
   /// The pass at θ that backpropagation started from; another than ``home``'s with a resampled mask.
   let backpropagated: ForwardPass<Scalar>
   let masks: MaskSource
   let scheme: DifferenceScheme
   let epsilon: Scalar
+  private let offsets: [Double]
+  /// For each distance from θ the places of the costs on both sides of it, `nil` for θ itself; empty where no z has a
+  /// kink to cross, or where under two masks every z differs, kink or not.
+  private let sides: [(reach: Double, plus: Int?, minus: Int?)]
+
+  init(
+    _ moved: MovedCosts<Scalar>,
+    backpropagated: ForwardPass<Scalar>,
+    masks: MaskSource,
+    scheme: DifferenceScheme,
+    epsilon: Scalar
+  ) {
+    home = moved.home
+    homeCost = moved.home.cost
+    self.moved = moved
+    (self.backpropagated, self.masks) = (backpropagated, masks)
+    (self.scheme, self.epsilon) = (scheme, epsilon)
+    let offsets = scheme.offsets
+    self.offsets = offsets
+    let hasKink = moved.home.J.network.activation.hasKink && !masks.isResampled
+    sides = (hasKink ? Set(offsets.map(\.magnitude)).sorted() : []).map { reach in
+      (reach, offsets.firstIndex(of: reach), offsets.firstIndex(of: -reach))
+    }
+  }
 
   func sample(_ index: Int, stepDivisor: Double) -> DifferenceSample {
     let epsilon = epsilon / Scalar(stepDivisor)
     let value = home.theta.values[index]
-    let offsets = scheme.offsets
-    let moved = offsets.map { evaluate(index, value + Scalar($0) * epsilon) }
-    let home = home.evaluation
-    let slope = scheme.slope(
-      costs: moved.map { Double($0.cost.total) },
-      home: Double(home.cost.total),
-      step: Double(epsilon)
+    let moved = costs(
+      index,
+      offsets.map { value + Scalar($0) * epsilon },
+      crossings: sides.map { ($0.plus, $0.minus) }
     )
-    // The ends of what the slope rests on, and those of the step itself.
-    let end = { (side: Double) in
-      offsets.lastIndex { $0 * side > 0 && $0 * side <= slope.reach }.map { moved[$0] } ?? home
-    }
-    let step = { (side: Double) in offsets.firstIndex { $0 * side > 0 }.map { moved[$0] } ?? home }
+    let costs = moved.costs.map { Double($0.total) }
+    let home = Double(homeCost.total)
+    let slope = scheme.slope(costs: costs, home: home, step: Double(epsilon))
+    let step = { (side: Double) in offsets.firstIndex { $0 * side > 0 }.map { costs[$0] } ?? home }
+    // Whether between the ends of what the slope rests on a z has changed sides.
+    let end = sides.lastIndex { $0.reach <= slope.reach }
     return DifferenceSample(
-      costPlus: Double(step(1).cost.total),
-      costMinus: Double(step(-1).cost.total),
+      costPlus: step(1),
+      costMinus: step(-1),
       numeric: Double(Scalar(slope.value)),
       error: slope.error,
-      kink: crossesKink(end(1).pass, end(-1).pass, from: index)
+      kink: end.map { moved.crosses[$0] } ?? false
     )
   }
 
@@ -43,20 +69,17 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
     home.moving(index, to: value, under: masks)
   }
 
-  /// Whether some z of a hidden layer has changed sides between the two passes.
-  private func crossesKink(
-    _ plus: ForwardPass<Scalar>,
-    _ minus: ForwardPass<Scalar>,
-    from index: Int
-  ) -> Bool {
-    // Under two masks every z differs, kink or not.
-    guard home.J.network.activation.hasKink, !masks.isResampled else { return false }
-    let firstLayer = home.theta.layout.block(of: index).layer - 1
-    return zip(plus.hidden, minus.hidden).dropFirst(firstLayer).contains { plus, minus in
-      plus.Z.elements.indices.contains {
-        plus.Z.elements[$0].isPositive != minus.Z.elements[$0].isPositive
-      }
+  /// J with θ_index moved to some values, and whether between some of them a z of a hidden layer changes sides; under
+  /// masks of its own each is a pass of its own, of which nothing is known beforehand.
+  private func costs(
+    _ index: Int,
+    _ values: [Scalar],
+    crossings: [(Int?, Int?)] = []
+  ) -> (costs: [CostTerms<Scalar>], crosses: [Bool]) {
+    guard !masks.isResampled else {
+      return (values.map { evaluate(index, $0).cost }, crossings.map { _ in false })
     }
+    return moved.costs(moving: index, to: values, crossings: crossings)
   }
 }
 
@@ -75,7 +98,7 @@ extension RealProbe {
 
   /// J and its parts with θ_index moved to a value.
   func splitCost(moving index: Int, to value: Double) -> Cost {
-    Cost(evaluate(index, Scalar(value)).cost)
+    costs(index, [Scalar(value)]).costs.first.map { Cost($0) } ?? cost(for: .first)
   }
 
   /// By how much J scatters about a smooth function close to θ, measured along some lines.
@@ -161,18 +184,4 @@ struct MeasuredNoise: Sendable {
   ///
   /// Over one line alone it may be too small by a factor of 3.
   static let lineCount = 3
-}
-
-/// A scalar in which a gradient can be checked by differences.
-protocol RealScalar: NetworkScalar, BinaryFloatingPoint {
-  /// The probe of this precision.
-  static func probe(_ probe: RealProbe<Self>) -> CostProbe
-}
-
-extension Double: RealScalar {
-  static func probe(_ probe: RealProbe<Double>) -> CostProbe { .double(probe) }
-}
-
-extension Float: RealScalar {
-  static func probe(_ probe: RealProbe<Float>) -> CostProbe { .float(probe) }
 }

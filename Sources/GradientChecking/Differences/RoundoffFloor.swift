@@ -5,6 +5,9 @@
 /// well: the step is off by u·|θᵢ|, hence the derivative by u·|θᵢ·dθᵢ|/ε. The complex step subtracts
 /// nothing, so that for it 1 stands in the place of ε. What remains at any ε is the round-off of the
 /// derivative itself, u·``scale``, times the cost's factor. The floor is a ``multiple`` of the three together.
+///
+/// That is the floor of J by its definition. Where J is computed by what changes, it is off by less; see
+/// ``IncrementalEngine``.
 public struct RoundoffFloor: Hashable, Sendable {
   /// u.
   public let unitRoundoff: Double

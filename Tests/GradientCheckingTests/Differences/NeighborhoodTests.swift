@@ -20,7 +20,7 @@ struct NeighborhoodTests {
     try compare(Complex<Double>.self, .sigmoid, .crossEntropyNaive) { $0 + Complex(0, 1e-7) }
   }
 
-  private func compare<Scalar: NetworkScalar>(
+  private func compare<Scalar: RowArithmetic>(
     _ type: Scalar.Type,
     _ activation: Activation,
     _ cost: CostForm,

@@ -1,0 +1,57 @@
+// The functions of CKernels.h for one kind of Number: each goes to the one for vectors of so many lanes.
+
+#define OUTER(function) JOIN(thetawalk_##function##_, KIND)
+#define INNER(function) JOIN(function##_, KIND)
+#define PASS(function, arguments) CALL_(INNER(function), arguments)
+#define CALL_(function, arguments) CALL(function, arguments)
+
+void OUTER(map)(int lanes, ThetawalkFunction function, long count, const Number *x, Number *y) {
+  PASS(map, (function, count, x, y))
+}
+
+void OUTER(activate)(int lanes, ThetawalkFunction function, long count, const Number *z, const bool *mask,
+                     Number keep, Number *a) {
+  PASS(activate, (function, count, z, mask, keep, a))
+}
+
+void OUTER(product)(int lanes, long count, long rows, long units, const Number *W, const Number *b,
+                    const Number *A, long strideA, long moved, const Number *movedA, Number *Z, long strideZ) {
+  PASS(product, (count, rows, units, W, b, A, strideA, moved, movedA, Z, strideZ))
+}
+
+void OUTER(update)(int lanes, long count, long rows, const Number *Z, long strideZ, const Number *w,
+                   long strideW, const Number *d, Number *out, long strideOut) {
+  PASS(update, (count, rows, Z, strideZ, w, strideW, d, out, strideOut))
+}
+
+void OUTER(difference)(int lanes, long count, const Number *x, const Number *y, Number *out) {
+  PASS(difference, (count, x, y, out))
+}
+
+void OUTER(losses)(int lanes, ThetawalkLoss loss, long count, long rows, const Number *Z, long strideZ,
+                   const Number *Y, long strideY, Number *out) {
+  PASS(losses, (loss, count, rows, Z, strideZ, Y, strideY, out))
+}
+
+void OUTER(softmax)(int lanes, long count, long rows, const Number *Z, long strideZ, Number *A,
+                    long strideA) {
+  PASS(softmax, (count, rows, Z, strideZ, A, strideA))
+}
+
+int OUTER(crosses)(int lanes, long count, const Number *x, const Number *y) {
+  PASS(crosses, (count, x, y))
+}
+
+Number OUTER(sum)(long count, const Number *x) {
+  if (count <= 8) {
+    Number sum = 0;
+    for (long i = 0; i < count; i++) sum += x[i];
+    return sum;
+  }
+  return OUTER(sum)(count / 2, x) + OUTER(sum)(count - count / 2, x + count / 2);
+}
+
+#undef OUTER
+#undef INNER
+#undef PASS
+#undef CALL_

@@ -1,0 +1,56 @@
+// Everything for vectors of LANES numbers; no include guard.
+
+#define NAME(function) JOIN(function##_x, LANES)
+#define ROW(function) JOIN(JOIN(function##_, KIND), JOIN(_x, LANES))
+#if LANES == 8
+#define NARROWER(function) JOIN(JOIN(function##_, KIND), _x4)
+#elif LANES == 4
+#define NARROWER(function) JOIN(JOIN(function##_, KIND), _x2)
+#else
+#define NARROWER(function) JOIN(JOIN(function##_, KIND), _x1)
+#endif
+
+typedef double NAME(Doubles) __attribute__((vector_size(8 * LANES)));
+typedef float NAME(Floats) __attribute__((vector_size(4 * LANES)));
+typedef int64_t NAME(Longs) __attribute__((vector_size(8 * LANES)));
+typedef uint64_t NAME(UnsignedLongs) __attribute__((vector_size(8 * LANES)));
+typedef int32_t NAME(Ints) __attribute__((vector_size(4 * LANES)));
+typedef uint8_t NAME(Bytes) __attribute__((vector_size(LANES)));
+
+#define V NAME(Doubles)
+#define I NAME(Longs)
+#define U NAME(UnsignedLongs)
+#define M NAME(Bytes)
+#include "Functions.h"
+
+#define KIND f64
+#define Number double
+#define Whole int64_t
+#define R NAME(Doubles)
+#define S NAME(Longs)
+#include "Rows.h"
+#undef KIND
+#undef Number
+#undef Whole
+#undef R
+#undef S
+
+#define KIND f32
+#define Number float
+#define Whole int32_t
+#define R NAME(Floats)
+#define S NAME(Ints)
+#include "Rows.h"
+#undef KIND
+#undef Number
+#undef Whole
+#undef R
+#undef S
+
+#undef V
+#undef I
+#undef U
+#undef M
+#undef NAME
+#undef ROW
+#undef NARROWER
