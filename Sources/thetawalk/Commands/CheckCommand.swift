@@ -43,6 +43,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Experiment")
   var experimentOptions: ExperimentOptions
 
+  @OptionGroup(title: "Computation")
+  var engineOption: EngineOption
+
   @OptionGroup(title: "Model of your own")
   var modelOptions: ModelOptions
 
@@ -54,7 +57,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let tolerance = try reportOptions.tolerance.value()
+    let engine = try engineOption.value()
     if let models = try modelOptions.request(beside: experimentOptions, tolerance: tolerance) {
+      if engine != nil { throw ProgramError.both("--exec", and: "--engine") }
       return try ModelCheckRun(models, reportOptions, appearance).run()
     }
     let experiment = try experimentOptions.experiment()
@@ -62,7 +67,12 @@ struct CheckCommand: ParsableCommand {
     let display = try Display(.parse([]), appearance)
     if let lack = ProcessConditions.lackOfFiles() { throw lack }
     let dataset = try loadDataset(for: experiment)
-    var report = try runCheck(experiment, dataset: dataset, tolerance: tolerance)
+    var report = try runCheck(
+      experiment,
+      dataset: dataset,
+      tolerance: tolerance,
+      engine: engine
+    )
     try request?.write(report, appearance)
     if reportOptions.view {
       report.provenance.fileName = reportOptions.output
@@ -72,11 +82,12 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-/// Runs a whole check, with progress on standard error; Ctrl-C ends the program.
+/// Runs a whole check on all cores, with progress on standard error; Ctrl-C ends the program.
 func runCheck(
   _ experiment: Experiment,
   dataset: Dataset,
-  tolerance: Double? = nil
+  tolerance: Double?,
+  engine: CostEngineKind?
 ) throws(ExperimentError) -> Report {
   let progress = ProgressLine()
   let interruption = Interruption { progress.finish() }
@@ -85,16 +96,15 @@ func runCheck(
     interruption.cancel()
   }
   let began = ContinuousClock.now
-  var check = try GradientCheck(experiment, dataset: dataset)
+  var check = try GradientCheck(experiment, dataset: dataset, engine: engine)
   check.tolerance = tolerance
-  var components: [ComponentCheck] = []
-  components.reserveCapacity(check.layout.count)
-  progress.beginChecking(total: check.layout.count)
-  for index in 0..<check.layout.count {
-    components.append(check.component(index))
-    progress.advance(to: components.count)
+  let ready = check
+  progress.beginChecking(total: ready.layout.count)
+  let components = Array(0..<ready.layout.count).concurrentMap(isConcurrent: true) { index in
+    defer { progress.advance() }
+    return ready.component(index)
   }
-  return check.report(of: components, seconds: (.now - began) / .seconds(1))
+  return ready.report(of: components, seconds: (.now - began) / .seconds(1))
 }
 
 /// Ends the program in good order when it is interrupted: by Ctrl-C, by Ctrl-\, by the end of its terminal, or by a

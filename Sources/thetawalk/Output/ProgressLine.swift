@@ -77,8 +77,8 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Tells that `count` components are done.
-  func advance(to count: Int) { state.withLock { $0.done = count } }
+  /// Tells that one more component is done.
+  func advance() { state.withLock { $0.done += 1 } }
 
   /// Tells that a part of the files is read.
   func reach(_ fraction: Double) { state.withLock { $0.read = fraction } }

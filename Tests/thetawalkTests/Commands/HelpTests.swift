@@ -324,6 +324,13 @@ struct HelpTests {
 
     \(experiment)
 
+    COMPUTATION:
+      --engine <name>         How J(θ ± ε) is computed: incremental or full.
+                              Default incremental, from what changes: a row of Z in
+                              one layer, a sum in the next; but full, from all
+                              weights, with the naive cost, whose round-off is what
+                              it shows. They differ by round-off.
+
     MODEL OF YOUR OWN:
       --exec <command>        Check a model of your own: the command that starts
                               it, for a shell. It answers questions of
