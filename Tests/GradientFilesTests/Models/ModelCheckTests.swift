@@ -224,7 +224,7 @@ struct ModelCheckTests {
       ("short", "costs: found 19 numbers, expected 20"),
       ("long", "costs: found 21 numbers, expected 20"),
       ("words", "costs: found a list of 20, expected 20 numbers"),
-      ("order", "found an answer to question 5, expected one to question 4, costs"),
+      ("order", "found an answer to question 6, expected one to question 5, costs"),
       ("error", #"found the error out of memory\nat line 7, expected an answer to costs"#),
       (
         "crash",
