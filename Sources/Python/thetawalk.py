@@ -1199,6 +1199,19 @@ class _Model:
             self.remarks.append(f"grad also has {_listed(others)}, which no parameter is called: left out.")
         return result
 
+    def _look_for_changes(self) -> None:
+        """Notices a loss or a gradient that changes the parameters, and puts them back."""
+        changed = []
+        for leaf, original in zip(self.leaves, self.originals):
+            if not _same_numbers(leaf.values(), original):
+                changed.append(leaf.name)
+                leaf.assign(original)
+        if changed and not self.checks_all:
+            self.checks_all = True
+            self.remarks.append(
+                f"The loss or the gradient changes {_listed(changed)}: put back after every evaluation."
+            )
+
     def left_out(self) -> List[str]:
         return []
 
@@ -1507,19 +1520,6 @@ class _ArrayModel(_Model):
                 )
             return _NumberLeaf(name, container, key)
         raise UsageError(f"params: found a {type(value).__name__} at {name}, expected arrays or numbers")
-
-    def _look_for_changes(self) -> None:
-        """Notices a loss or a gradient that changes the parameters, and puts them back."""
-        changed = []
-        for leaf, original in zip(self.leaves, self.originals):
-            if not _same_numbers(leaf.values(), original):
-                changed.append(leaf.name)
-                leaf.assign(original)
-        if changed and not self.checks_all:
-            self.checks_all = True
-            self.remarks.append(
-                f"The loss or the gradient changes {_listed(changed)}: put back after every evaluation."
-            )
 
     def _learn_precision(self, outputs: Any) -> None:
         widths = [leaf.array.dtype.itemsize for leaf in self.leaves if hasattr(leaf, "array")]
@@ -2052,18 +2052,6 @@ class _TorchModel(_Model):
         ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())), start=1)}
         for leaf in self.leaves:
             leaf.layer = ranks[places[leaf.name]] if leaf.name in places else None
-
-    def _look_for_changes(self) -> None:
-        changed = []
-        for leaf, original in zip(self.leaves, self.originals):
-            if not _same_numbers(leaf.values(), original):
-                changed.append(leaf.name)
-                leaf.assign(original)
-        if changed and not self.checks_all:
-            self.checks_all = True
-            self.remarks.append(
-                f"The loss or the gradient changes {_listed(changed)}: put back after every evaluation."
-            )
 
     # J and dθ.
 
