@@ -46,7 +46,7 @@ extension Model {
   /// This scene and its neighbour, of which each leaves out what the other one shows.
   private func sharing(with twin: Model) -> (own: Model, twin: Model) {
     guard let scene = shownScene, let other = twin.shownScene else { return (self, twin) }
-    let shared = SharedParts(scene, other)
+    let shared = SharedParts(scene.parts, other.parts, on: stageSize)
     var (own, twin) = (self, twin)
     own.policy.shownBeside = shared.ofSecond
     twin.policy.shownBeside = shared.ofFirst
@@ -76,8 +76,9 @@ private struct SharedParts {
   /// What comes before this rank is what a scene is about, and stays with it.
   private static let firstExtraRank = 5
 
-  init(_ first: some Scene, _ second: some Scene) {
-    let (ranks, others) = (first.partRanks, second.partRanks)
+  /// The parts of two scenes, of which each has a stage of some size.
+  init(_ first: [ScenePart], _ second: [ScenePart], on stage: Size) {
+    let (ranks, others) = (first.ranks, second.ranks)
     let common = ranks.keys.filter { others[$0] != nil }.sorted()
     for name in common {
       guard let rank = ranks[name], let other = others[name] else { continue }
@@ -87,14 +88,14 @@ private struct SharedParts {
         ofFirst.insert(name)
       }
     }
-    var used = usedCells(first, second)
+    var used = usedCells(first, second, stage)
     for name in common {
       guard let rank = ranks[name], let other = others[name],
         min(rank, other) >= Self.firstExtraRank
       else { continue }
       let before = self
       move(name)
-      let cells = usedCells(first, second)
+      let cells = usedCells(first, second, stage)
       if cells > used { used = cells } else { self = before }
     }
   }
@@ -108,23 +109,22 @@ private struct SharedParts {
     }
   }
 
-  private func usedCells(_ first: some Scene, _ second: some Scene) -> Int {
-    first.usedCells(without: ofSecond) + second.usedCells(without: ofFirst)
+  private func usedCells(_ first: [ScenePart], _ second: [ScenePart], _ stage: Size) -> Int {
+    first.usedCells(on: stage, without: ofSecond) + second.usedCells(on: stage, without: ofFirst)
   }
 }
 
-extension Scene {
+extension [ScenePart] {
   /// The name of each part that can be drawn, and when its first form is added.
-  fileprivate var partRanks: [String: Int] {
-    let ranks = parts.compactMap { part in
+  fileprivate var ranks: [String: Int] {
+    let ranks = compactMap { part in
       part.forms.map(\.shape.rank).min().map { (part.name.text, $0) }
     }
-    return Dictionary(ranks, uniquingKeysWith: min)
+    return Dictionary(ranks, uniquingKeysWith: Swift.min)
   }
 
-  /// How many cells its parts take up if some of them are left out.
-  fileprivate func usedCells(without names: Set<String>) -> Int {
-    let stage = Rect(x: 0, y: 0, context.stageSize)
-    return arranged(in: stage, without: names).usedCells
+  /// How many cells they take up if some of them are left out.
+  fileprivate func usedCells(on stage: Size, without names: Set<String>) -> Int {
+    ArrangedParts(without(names), in: Rect(x: 0, y: 0, stage)).usedCells
   }
 }

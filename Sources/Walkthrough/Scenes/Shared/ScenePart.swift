@@ -198,11 +198,7 @@ extension Scene {
 
   /// What the scene beside this one shows stands there only.
   func arranged(in area: Rect) -> ArrangedParts {
-    arranged(in: area, without: context.model.policy.shownBeside)
-  }
-
-  func arranged(in area: Rect, without names: Set<String>) -> ArrangedParts {
-    ArrangedParts(parts.filter { !names.contains($0.name.text) }, in: area)
+    ArrangedParts(parts.without(context.model.policy.shownBeside), in: area)
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
@@ -210,4 +206,11 @@ extension Scene {
   }
 
   var outline: [String] { parts.flatMap(\.lines) }
+}
+
+extension [ScenePart] {
+  /// All but those of some names.
+  func without(_ names: Set<String>) -> [ScenePart] {
+    filter { !names.contains($0.name.text) }
+  }
 }
