@@ -75,28 +75,53 @@ public enum ParameterKind: String, CaseIterable, Codable, Hashable, Sendable {
 
 /// One parameter tensor inside θ: a W[l] or b[l], or a tensor of a model of another make.
 public struct ParameterBlock: Hashable, Sendable {
-  /// `W2` or `b2`, or what it is called where it comes from.
-  public let name: String
-  /// The lengths, as NumPy has them: `(3, 5)`, `(3, 1)`, or of any other rank; empty for a scalar.
-  public let shape: [Int]
-  /// What it is for.
-  public let kind: ParameterKind
-  /// The place in the order of computation, from 1, which several blocks may share: l in the built-in network;
-  /// `nil` where that order isn't known.
-  public let order: Int?
   /// The first index of the block in θ.
   public let start: Int
   /// How many components it has: the product of its lengths.
   public let count: Int
+  /// All else: blocks are copied by the hundred thousand, and so each copy holds one reference.
+  private let facts: Facts
+
+  /// `W2` or `b2`, or what it is called where it comes from.
+  public var name: String { facts.name }
+  /// The lengths, as NumPy has them: `(3, 5)`, `(3, 1)`, or of any other rank; empty for a scalar.
+  public var shape: [Int] { facts.shape }
+  /// What it is for.
+  public var kind: ParameterKind { facts.kind }
+  /// The place in the order of computation, from 1, which several blocks may share: l in the built-in network;
+  /// `nil` where that order isn't known.
+  public var order: Int? { facts.order }
+
+  private final class Facts: Sendable {
+    let name: String
+    let shape: [Int]
+    let kind: ParameterKind
+    let order: Int?
+
+    init(name: String, shape: [Int], kind: ParameterKind, order: Int?) {
+      (self.name, self.shape, self.kind, self.order) = (name, shape, kind, order)
+    }
+  }
 
   /// A block of any rank; the product of the lengths must not overflow.
   package init(name: String, shape: [Int], kind: ParameterKind, order: Int?, start: Int) {
-    self.name = name
-    self.shape = shape
-    self.kind = kind
-    self.order = order
     self.start = start
     count = shape.reduce(1, *)
+    facts = Facts(name: name, shape: shape, kind: kind, order: order)
+  }
+
+  /// Whether the two are the same in all that is known of them.
+  public static func == (one: ParameterBlock, other: ParameterBlock) -> Bool {
+    one.start == other.start
+      && (one.facts === other.facts
+        || one.name == other.name && one.shape == other.shape && one.kind == other.kind
+          && one.order == other.order)
+  }
+
+  /// Takes in what it is called and where it is.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(start)
   }
 
   /// W[l] or b[l].

@@ -63,7 +63,7 @@ struct ExactFactors: Hashable {
     }
     var factors: [Double] = []
     // What is equal on both sides is one number, however often it stands there.
-    var sizes: Set<Double> = []
+    var sizes: [Double] = []
     var (lowest, highest) = (Double.infinity, -Double.infinity)
     for row in rows where table.isChecked(row) {
       let numeric = table.numeric[row]
@@ -75,7 +75,9 @@ struct ExactFactors: Hashable {
       // Most rows are ruled out by their first large numbers, since what is too far apart never comes together again.
       if areTooFarApart(lowest, highest) { return false }
       factors.append(factor)
-      if sizes.count < Self.mostSizes { sizes.insert(numeric.magnitude) }
+      if sizes.count < Self.mostSizes, !sizes.contains(numeric.magnitude) {
+        sizes.append(numeric.magnitude)
+      }
     }
     guard sizes.count >= 3, let factor = factors.quantile(0.5) else { return false }
     let apart = (factor - 1).magnitude

@@ -50,8 +50,10 @@ struct JSONCursor {
   mutating func wholeNumbers() -> [Int]? {
     guard take("[") else { return nil }
     skipBlanks()
+    if take("]") { return [] }
     var numbers: [Int] = []
-    if take("]") { return numbers }
+    // As many as most shapes have.
+    numbers.reserveCapacity(4)
     repeat {
       skipBlanks()
       guard let number = wholeNumber() else { return nil }
@@ -59,6 +61,19 @@ struct JSONCursor {
       skipBlanks()
     } while take(",")
     return take("]") ? numbers : nil
+  }
+
+  /// The range that stands here as a list of its two bounds, from 0 on; `nil` where there is something else.
+  mutating func wholeRange() -> Range<Int>? {
+    guard take("[") else { return nil }
+    skipBlanks()
+    guard let start = wholeNumber() else { return nil }
+    skipBlanks()
+    guard take(",") else { return nil }
+    skipBlanks()
+    guard let end = wholeNumber(), start <= end else { return nil }
+    skipBlanks()
+    return take("]") ? start..<end : nil
   }
 
   /// A whole number of at most 15 digits, which a double holds as well.

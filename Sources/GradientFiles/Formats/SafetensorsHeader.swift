@@ -44,11 +44,14 @@ struct SafetensorsHeader {
     let pieces = stretches.concurrentMap(isConcurrent: stretches.count > 1) { stretch in
       Piece(text, stretch)
     }
-    var names = TensorNames()
-    entries.reserveCapacity(pieces.reduce(0) { $0 + ($1?.entries.count ?? 0) })
+    let count = pieces.reduce(0) { $0 + ($1?.entries.count ?? 0) }
+    var names = TensorNames(capacity: count)
+    entries.reserveCapacity(count)
     for piece in pieces {
       guard let piece, metadata == nil || piece.metadata == nil else { return nil }
-      for entry in piece.entries where (try? names.insert(valid: entry.name)) == nil { return nil }
+      for (entry, hash) in zip(piece.entries, piece.hashes) {
+        guard (try? names.insert(valid: entry.name, hash: hash)) != nil else { return nil }
+      }
       entries += piece.entries
       metadata = metadata ?? piece.metadata
     }
@@ -57,20 +60,19 @@ struct SafetensorsHeader {
   /// Bytes that a piece has about.
   private static let pieceSize = 1 << 18
 
-  /// Pieces of which each but the first begins with the name of an entry, if the text is what it looks like.
+  /// Pieces of which each but the first begins behind the comma between two entries, if the text is what it looks like.
   private static func stretches(of text: [UInt8]) -> [Range<Int>] {
-    let border = Array("},\"".utf8)
+    let (brace, comma) = (UInt8(ascii: "}"), UInt8(ascii: ","))
     var stretches: [Range<Int>] = []
     var start = 0
     while text.count - start > 2 * pieceSize {
       guard
-        let place = (start + pieceSize..<text.count - border.count).first(where: { place in
-          text[place] == border[0] && text[place + 1] == border[1] && text[place + 2] == border[2]
+        let place = (start + pieceSize..<text.count - 1).first(where: { place in
+          text[place] == brace && text[place + 1] == comma
         })
       else { break }
-      let end = place + border.count - 1
-      stretches.append(start..<end)
-      start = end
+      stretches.append(start..<place + 2)
+      start = place + 2
     }
     return stretches + [start..<text.count]
   }
@@ -78,6 +80,8 @@ struct SafetensorsHeader {
   /// Some entries that follow one another.
   private struct Piece {
     private(set) var entries: [SafetensorsEntry] = []
+    /// The hash values of their names.
+    private(set) var hashes: [Int] = []
     private(set) var metadata: JSONText?
 
     /// `nil` where they aren't plain, or don't end where the stretch does.
@@ -117,9 +121,10 @@ struct SafetensorsHeader {
         metadata = value
       } else {
         guard (try? TensorNames.validate(name)) != nil,
-          let entry = SafetensorsHeader.entry(name, &cursor)
+          let entry = SafetensorsHeader.entry(name, &cursor, before: entries.last)
         else { return false }
         entries.append(entry)
+        hashes.append(name.hashValue)
       }
       return true
     }
@@ -131,7 +136,12 @@ struct SafetensorsHeader {
     return try? JSONParser.parse(Array(cursor.bytes[start..<cursor.position]))
   }
 
-  private static func entry(_ name: String, _ cursor: inout JSONCursor) -> SafetensorsEntry? {
+  /// The entry of a name; what it has in common with the one before it is not held twice.
+  private static func entry(
+    _ name: String,
+    _ cursor: inout JSONCursor,
+    before: SafetensorsEntry?
+  ) -> SafetensorsEntry? {
     var (type, shape, range): (String?, [Int]?, Range<Int>?)
     let isRead = record.read(&cursor) { field, cursor in
       switch field {
@@ -142,13 +152,13 @@ struct SafetensorsHeader {
         shape = cursor.wholeNumbers()
         return shape != nil
       case .offsets:
-        guard let offsets = cursor.wholeNumbers(), offsets.count == 2, offsets[0] <= offsets[1]
-        else { return false }
-        range = offsets[0]..<offsets[1]
+        range = cursor.wholeRange()
+        return range != nil
       }
       return true
     }
     guard isRead, let type, let shape, let range else { return nil }
-    return SafetensorsEntry(name: name, type: type, shape: shape, range: range)
+    let known = before.flatMap { $0.shape == shape ? $0.shape : nil }
+    return SafetensorsEntry(name: name, type: type, shape: known ?? shape, range: range)
   }
 }

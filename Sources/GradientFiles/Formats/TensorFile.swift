@@ -123,11 +123,14 @@ extension Tensor {
 
 /// The names of arrays: what can be printed, each once.
 struct TensorNames {
-  private var names = DistinctNames()
+  private var names: DistinctNames
   private let limit: Int
 
-  /// No names yet, of at most so many.
-  init(limit: Int = TensorFile.countLimit) { self.limit = limit }
+  /// No names yet, of at most so many; there is room for as many as are expected.
+  init(limit: Int = TensorFile.countLimit, capacity: Int = 0) {
+    self.limit = limit
+    names = DistinctNames(capacity: capacity)
+  }
 
   /// The longest name, in bytes.
   static let lengthLimit = 1024
@@ -137,7 +140,7 @@ struct TensorNames {
   /// - Throws: A complaint about a name that was there before, or that a terminal had better not see.
   mutating func insert(_ name: String) throws(Complaint) {
     try Self.validate(name)
-    try insert(valid: name)
+    try insert(valid: name, hash: name.hashValue)
   }
 
   /// Refuses a name that a terminal had better not see.
@@ -153,8 +156,8 @@ struct TensorNames {
     }
   }
 
-  /// Takes a name in that can be printed.
-  mutating func insert(valid name: String) throws(Complaint) {
+  /// Takes a name in that can be printed and whose hash value is known.
+  mutating func insert(valid name: String, hash: Int) throws(Complaint) {
     guard names.count < limit else {
       throw Complaint(
         found: "more than \(limit) arrays",
@@ -162,7 +165,7 @@ struct TensorNames {
         advice: "save fewer, larger arrays"
       )
     }
-    guard names.take(name).isNew else {
+    guard names.take(name, hash: hash).isNew else {
       throw Complaint(
         found: "the name \(ForeignText(name).quoted) a second time",
         expected: "another one for each array",

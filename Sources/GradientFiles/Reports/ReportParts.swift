@@ -48,7 +48,7 @@ struct ReportParts {
   private mutating func takeColumns(
     _ provenance: Provenance
   ) throws(Complaint) -> (ParameterLayout, ComponentTable) {
-    var names = DistinctNames()
+    var names = DistinctNames(capacity: parameters.count)
     var blocks: [ParameterBlock] = []
     var components = ComponentTable()
     blocks.reserveCapacity(parameters.count)
@@ -64,9 +64,9 @@ struct ReportParts {
         // Taken out, so that what is in the table already isn't anywhere else.
         let stretch = stretches[place]
         stretches[place] = ParameterStretch()
-        for block in stretch.blocks {
-          try Complaint.inside("[\(blocks.count)]") { () throws(Complaint) in
-            guard names.take(block.name).isNew else { throw Self.repeated(block.name) }
+        for (block, hash) in zip(stretch.blocks, stretch.hashes) {
+          guard names.take(block.name, hash: hash).isNew else {
+            throw Self.repeated(block.name).inside("[\(blocks.count)]", joinedBy: ".")
           }
           blocks.append(block)
         }
@@ -171,6 +171,8 @@ struct ReportParts {
 /// Some parameters that follow one another, as blocks and columns.
 private struct ParameterStretch {
   private(set) var blocks: [ParameterBlock] = []
+  /// The hash values of their names.
+  private(set) var hashes: [Int] = []
   private(set) var batches: [ComponentBatch] = []
   /// What is wrong with the one behind them, if something is; its block is there if that isn't wrong.
   private(set) var failure: Complaint?
@@ -203,6 +205,7 @@ private struct ParameterStretch {
           let block = try parts[place].block(start: start, &kinds)
           start = block.range.upperBound
           blocks.append(block)
+          hashes.append(block.name.hashValue)
           var batch = try parts[place].components(costsAreApart: distance, home: home)
           if batch.roundoffFloor == nil, floor > 0 {
             batch.roundoffFloor = Array(repeating: floor, count: batch.analytic.count)

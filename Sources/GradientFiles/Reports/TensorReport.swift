@@ -9,7 +9,7 @@ extension ReportParts {
   init(_ file: TensorFile) throws(Complaint) {
     try self.init(file.metadata[ReportKeys.metadata])
     let told = Set(parameters.map(\.name))
-    var names = DistinctNames()
+    var names = DistinctNames(capacity: max(told.count, file.tensors.count / 2))
     for (place, part) in parameters.enumerated() where !names.take(part.name).isNew {
       throw Self.repeated(part.name).inside("\(listName)[\(place)]", joinedBy: ".")
         .inside("__metadata__.\(ReportKeys.metadata)", joinedBy: ":")
@@ -18,9 +18,9 @@ extension ReportParts {
       Self.parameter(of: $0.name)
     }
     for (tensor, owner) in zip(file.tensors, owners.joined()) {
-      guard let (name, column, sides) = owner else { continue }
+      guard let (name, hash, column, sides) = owner else { continue }
       if sides == .referenceAndMine { provenance.sides = sides }
-      let (place, isNew) = names.take(name)
+      let (place, isNew) = names.take(name, hash: hash)
       if isNew {
         var part = ParameterPart()
         part.name = name
@@ -96,25 +96,35 @@ extension ReportParts {
     }
   }
 
-  /// The parameter and the column that an array is of, by its name, and what sides that name is one of.
+  /// The name of the parameter that an array is of and its hash value, the column, and what sides that is one of.
   private static func parameter(
     of name: String
-  ) -> (String, ParameterPart.Column, Provenance.Sides)? {
-    for (end, start, column, sides) in ends where name.utf8.count >= end.utf8.count {
-      if name.utf8.suffix(end.utf8.count).elementsEqual(end.utf8), name.hasSuffix(end) {
-        return (String(name.utf8.dropLast(end.utf8.count)) ?? "", column, sides)
+  ) -> (name: String, hash: Int, ParameterPart.Column, Provenance.Sides)? {
+    guard let (owner, column, sides) = owner(of: name) else { return nil }
+    return (owner, owner.hashValue, column, sides)
+  }
+
+  private static func owner(
+    of name: String
+  ) -> (name: String, ParameterPart.Column, Provenance.Sides)? {
+    var name = name
+    return name.withUTF8 { bytes in
+      for (end, start, column, sides) in ends where bytes.count >= end.count {
+        if bytes.suffix(end.count).elementsEqual(end) {
+          return (String(decoding: bytes.dropLast(end.count), as: UTF8.self), column, sides)
+        }
+        if bytes.starts(with: start) {
+          return (String(decoding: bytes.dropFirst(start.count), as: UTF8.self), column, sides)
+        }
       }
-      if name.utf8.starts(with: start.utf8), name.hasPrefix(start) {
-        return (String(name.utf8.dropFirst(start.utf8.count)) ?? "", column, sides)
-      }
+      return nil
     }
-    return nil
   }
 
   /// How the name of an array may end that is of a column, and how it may begin.
-  private static let ends: [(String, String, ParameterPart.Column, Provenance.Sides)] =
+  private static let ends: [([UInt8], [UInt8], ParameterPart.Column, Provenance.Sides)] =
     words.flatMap { word, column, sides in
-      ["/", "."].map { ($0 + word, word + $0, column, sides) }
+      ["/", "."].map { (Array(($0 + word).utf8), Array((word + $0).utf8), column, sides) }
     }
 
   /// What the columns are called.

@@ -25,4 +25,13 @@ struct DistinctNamesTests {
       #expect(distinct.count == known.count)
     }
   }
+
+  @Test("thousands are told apart, however many there was room for", arguments: [0, 100, 10_000])
+  func many(capacity: Int) {
+    var distinct = DistinctNames(capacity: capacity)
+    let names = (0..<10_000).map { "layers.\($0 / 7).w\($0 % 7)" }
+    for (place, name) in names.enumerated() { #expect(distinct.take(name) == (place, true)) }
+    for (place, name) in names.enumerated() { #expect(distinct.take(name) == (place, false)) }
+    #expect(distinct.count == names.count)
+  }
 }
