@@ -38,7 +38,7 @@ public struct SafetensorsPieces: Sequence, Sendable {
       ]
       members.append(.init(key: tensor.name, value: entry))
     }
-    var text = Array(JSONText.object(members).text(lineDepth: 0).utf8.dropLast())
+    var text = Array(JSONText.object(members).bytes(lineDepth: 0).dropLast())
     // The values begin at a multiple of 8, as the library has it.
     while !text.count.isMultiple(of: 8) { text.append(Byte.space) }
     let length = UInt64(text.count)

@@ -136,7 +136,7 @@ extension JSONKind<Experiment> {
   static let experiment = JSONKind(
     read: { json throws(Complaint) in
       do {
-        let text = Data(json.text(lineDepth: 0).utf8)
+        let text = Data(json.bytes(lineDepth: 0))
         let experiment = try JSONDecoder().decode(Experiment.self, from: text)
         try experiment.validate()
         return experiment

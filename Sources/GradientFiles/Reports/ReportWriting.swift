@@ -4,8 +4,11 @@ import Wording
 extension Report {
   /// The report as `thetawalk.report/2` in JSON: every key in a fixed order, one line for each column of a parameter,
   /// numbers that read back exactly, and NaN and infinities as strings.
-  public var json: String {
-    JSONText(self, ReportKeys.ofReport(withColumns: true)).text(lineDepth: 3)
+  public var json: String { String(decoding: jsonBytes, as: UTF8.self) }
+
+  /// The same as UTF-8, which is how it lies in a file.
+  public var jsonBytes: [UInt8] {
+    JSONText(self, ReportKeys.ofReport(withColumns: true)).bytes(lineDepth: 3)
   }
 
   /// The report as arrays: `NAME/analytic`, `NAME/numeric` and what else is known of a parameter, and the rest as

@@ -98,7 +98,7 @@ struct ReportRequest: Hashable {
     switch format {
     case .safetensors: return SafetensorsPieces(report.tensors)
     case .npz: return try NPZPieces(report.tensors)
-    case .json: return CollectionOfOne(Array(report.json.utf8))
+    case .json: return CollectionOfOne(report.jsonBytes)
     case .csv: return CollectionOfOne(Array(report.csv.utf8))
     case .text:
       let symbols = appearance.characters.usesASCII() ? Symbols.ascii : Symbols.unicode

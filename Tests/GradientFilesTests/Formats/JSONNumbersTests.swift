@@ -78,6 +78,26 @@ struct JSONNumbersTests {
     #expect(read?.values.map(\.bitPattern) == numbers.values.map(\.bitPattern))
   }
 
+  @Test("a long column, whose digits are made on all cores, is written as short ones are")
+  func longColumn() {
+    let rows = 30_000
+    let values = (0..<3 * rows).map { Double($0) / 7 }
+    let short = (0..<rows).map { JSONText.numbers(JSONNumbers(Array(values[3 * $0..<3 * $0 + 3]))) }
+    #expect(
+      JSONText.numbers(JSONNumbers(shape: [rows, 3], values: values)).text(lineDepth: 0)
+        == JSONText.array(short).text(lineDepth: 0)
+    )
+  }
+
+  @Test(
+    "lists without any number have their shape, too",
+    arguments: [([0], "[]"), ([2, 0], "[[], []]")]
+  )
+  func empty(shape: [Int], text: String) {
+    let numbers = JSONText.numbers(JSONNumbers(shape: shape, values: []))
+    #expect(numbers.text(lineDepth: 0) == text + "\n")
+  }
+
   @Test("the elements of an array are numbers or smaller arrays, whole numbers as such")
   func elements() throws {
     let flat = try #require(try parse("[5, null, 2.5]").elements)
