@@ -378,7 +378,7 @@ extension ComponentTable {
   package var hasKinks: Bool { marks.contains { $0.contains(.kink) } }
 
   /// Whether ±ε crosses a kink in a row's component.
-  func hasKink(_ row: Int) -> Bool { marks[row].contains(.kink) }
+  package func hasKink(_ row: Int) -> Bool { marks[row].contains(.kink) }
 
   /// θ of a row's component, if it is known.
   func theta(ofRow row: Int) -> Double? { marks[row].contains(.hasTheta) ? theta[row] : nil }

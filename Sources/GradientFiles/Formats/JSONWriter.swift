@@ -110,20 +110,29 @@ extension JSONWriter {
     guard !values.isEmpty else { return write(emptyListsOf: shape[...]) }
     // How many values a list has, for each dimension.
     let sizes = shape.indices.map { shape[$0...].reduce(1, *) }
+    guard values.count > concurrentCount else {
+      return Self.append(values[...], sizes, to: &bytes)
+    }
     let starts = Array(stride(from: 0, to: values.count, by: Self.pieceLength))
-    let pieces = starts.concurrentPieces(isConcurrent: values.count > concurrentCount) { start in
+    let pieces = starts.concurrentPieces(isConcurrent: true) { start in
       var bytes: [UInt8] = []
-      let end = min(start + Self.pieceLength, values.count)
-      bytes.reserveCapacity(24 * (end - start))
-      for place in start..<end {
-        if place > 0 { bytes += [UInt8(ascii: ","), Byte.space] }
-        for size in sizes where place.isMultiple(of: size) { bytes.append(UInt8(ascii: "[")) }
-        Self.append(values[place], to: &bytes)
-        for size in sizes where (place + 1).isMultiple(of: size) { bytes.append(UInt8(ascii: "]")) }
-      }
+      let piece = values[start...].prefix(Self.pieceLength)
+      bytes.reserveCapacity(24 * piece.count)
+      Self.append(piece, sizes, to: &bytes)
       return bytes
     }
     for piece in pieces.joined() { bytes.append(contentsOf: piece) }
+  }
+
+  /// Writes some values that follow one another, with the brackets of lists of so many values around them.
+  private static func append(_ values: ArraySlice<Double>, _ sizes: [Int], to bytes: inout [UInt8])
+  {
+    for (place, value) in zip(values.indices, values) {
+      if place > 0 { bytes += [UInt8(ascii: ","), Byte.space] }
+      for size in sizes where place.isMultiple(of: size) { bytes.append(UInt8(ascii: "[")) }
+      append(value, to: &bytes)
+      for size in sizes where (place + 1).isMultiple(of: size) { bytes.append(UInt8(ascii: "]")) }
+    }
   }
 
   private mutating func write(emptyListsOf shape: ArraySlice<Int>) {

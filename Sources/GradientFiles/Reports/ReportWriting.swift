@@ -125,7 +125,7 @@ struct WrittenParameter {
 
   /// The places in the block at which ±ε crosses a kink.
   var kinks: [Int] {
-    components.hasKinks ? block.range.filter { components[$0].kink }.map { $0 - block.start } : []
+    block.range.filter { components.hasKink($0) }.map { $0 - block.start }
   }
 
   /// A column of the block, if anything is known of it.
