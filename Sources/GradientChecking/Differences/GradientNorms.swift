@@ -28,7 +28,7 @@ public struct GradientNorms: Hashable, Sendable {
   /// What is explained by a kink or by the formula itself is set aside, as far as that is what differs: the
   /// rest has to agree. A component that stands beyond its own floor has to be looked at, however little of it
   /// is left in the norms.
-  init(_ components: ComponentTable, rows: Range<Int>) {
+  init(_ components: borrowing ComponentTable, rows: Range<Int>) {
     let norms =
       components.isCheckedThroughout
       ? Norms(components, rows) : Norms(components, rows.filter { components.isChecked($0) })
@@ -70,7 +70,7 @@ private struct Norms {
 
   /// Over a stretch of a table, whose columns are read where they stand: most blocks are short, and to hold a slice of
   /// each column would take longer than to go through it.
-  init(_ components: ComponentTable, _ rows: Range<Int>) {
+  init(_ components: borrowing ComponentTable, _ rows: Range<Int>) {
     self = components.numeric.withUnsafeBufferPointer { numeric in
       components.analytic.withUnsafeBufferPointer { analytic in
         components.roundoffFloor.withUnsafeBufferPointer { floors in
@@ -87,7 +87,7 @@ private struct Norms {
   }
 
   /// Over some rows.
-  init(_ components: ComponentTable, _ rows: [Int]) {
+  init(_ components: borrowing ComponentTable, _ rows: [Int]) {
     self.init(
       rows.map { components.numeric[$0] },
       rows.map { components.analytic[$0] },
@@ -132,7 +132,7 @@ private struct Tally {
   private(set) var disagreements = 0
   private(set) var standout: Int?
 
-  init(_ components: ComponentTable, _ rows: Range<Int>) {
+  init(_ components: borrowing ComponentTable, _ rows: Range<Int>) {
     let (numeric, analytic) = (components.numeric, components.analytic)
     let floors = components.roundoffFloor
     var (kinks, truncation) = (0, 0)

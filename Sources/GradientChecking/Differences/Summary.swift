@@ -238,7 +238,7 @@ public struct BlockCheck: Hashable, Sendable {
   fileprivate init(
     _ block: ParameterBlock,
     _ norms: GradientNorms,
-    of components: ComponentTable,
+    of components: borrowing ComponentTable,
     _ rows: Range<Int>,
     whole: GradientNorms,
     largestNoise: Double?

@@ -13,7 +13,7 @@ struct BlockKinks {
     _ place: Int,
     _ block: ParameterBlock,
     _ manner: Manner,
-    _ table: ComponentTable,
+    _ table: borrowing ComponentTable,
     _ slopes: OneSidedSlopes?,
     scale: Double,
     leastFactor: Double,
@@ -51,7 +51,7 @@ struct BlockKinks {
         rest = rest.without(crossed.map(\.row))
       }
       rest = rest.filter { !slopes.excludeKink($0.row) }
-    } else if let corner = Corners(block, table, floor: { floor($0, place) })
+    } else if let corner = Corners(block, copy table, floor: { floor($0, place) })
       .explanation(of: wrong, manner)
     {
       rows = corner.values.map(\.row)
@@ -208,7 +208,7 @@ private struct Ties {
   init?(
     _ wrong: [ComparedValues.Value],
     among count: Int,
-    _ table: ComponentTable,
+    _ table: borrowing ComponentTable,
     floor: (ComparedValues.Value) -> Double
   ) {
     guard wrong.count <= Self.most else { return nil }

@@ -19,7 +19,12 @@ struct ExactFactors: Hashable {
 
   /// Looks for them in a block, whose components are in the rows `places` of a table; `least` is by how much a factor
   /// differs from 1 that is one.
-  init(_ block: ParameterBlock, _ table: ComponentTable, _ places: Range<Int>, least: Double) {
+  init(
+    _ block: ParameterBlock,
+    _ table: borrowing ComponentTable,
+    _ places: Range<Int>,
+    least: Double
+  ) {
     let columnCount = max(1, block.columns)
     self.columnCount = columnCount
     isWhole = Self.haveOneFactor(places, in: table, least: least, mayBeZero: true)
@@ -52,7 +57,7 @@ struct ExactFactors: Hashable {
 
   private static func haveOneFactor(
     _ rows: some Sequence<Int>,
-    in table: ComponentTable,
+    in table: borrowing ComponentTable,
     least: Double,
     mayBeZero: Bool = false
   ) -> Bool {
