@@ -3,7 +3,7 @@ import Wording
 /// The characters that pictures are made of: one set for Unicode, one for plain ASCII.
 ///
 /// Only characters whose width terminals agree about (eighth blocks, box lines, braille) are used.
-public struct Symbols: Sendable, Hashable {
+public final class Symbols: Sendable {
   /// Whether only ASCII characters may appear.
   public let isASCII: Bool
 
@@ -178,4 +178,12 @@ public struct Symbols: Sendable, Hashable {
       TextWrapping.lines(paragraph, width: max(1, width)).map(StyledText.init(glyphs:))
     }
   }
+}
+
+extension Symbols: Hashable {
+  /// Whether they are the same set: there is one of each.
+  public static func == (one: Symbols, other: Symbols) -> Bool { one === other }
+
+  /// Takes in which set it is.
+  public func hash(into hasher: inout Hasher) { hasher.combine(isASCII) }
 }

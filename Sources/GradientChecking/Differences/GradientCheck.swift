@@ -12,35 +12,55 @@
 /// checked in any order, on any thread, and again.
 public struct GradientCheck: Sendable {
   /// What was asked for.
-  public let experiment: Experiment
+  public var experiment: Experiment { prepared.experiment }
   /// The examples used.
-  public let dataset: Dataset
+  public var dataset: Dataset { prepared.dataset }
   /// The shape of the network.
-  public let network: Network
+  public var network: Network { prepared.network }
   /// θ at which the gradient is checked: after training, if any.
-  public let theta: [Double]
+  public var theta: [Double] { prepared.theta }
   /// J(θ).
-  public let cost: Cost
+  public var cost: Cost { prepared.cost }
   /// J(θ), evaluated once more.
   public internal(set) var secondCost: Cost
   /// dθ from backpropagation, with the planted bug if any.
-  public let analytic: [Double]
+  public var analytic: [Double] { prepared.analytic }
   /// J before each training iteration; empty without training.
-  public let trainingCosts: [Double]
+  public var trainingCosts: [Double] { prepared.trainingCosts }
   /// Z and A of every layer at θ, for the evaluation that ``cost`` comes from.
-  public let activations: [LayerActivations]
+  public var activations: [LayerActivations] { prepared.activations }
   /// What round-off may leave in a numeric derivative.
-  public let roundoff: RoundoffFloor
+  public var roundoff: RoundoffFloor { prepared.roundoff }
   /// The difference below which gradients agree, in 0..<1; `nil` for the scheme's own, the lecture's 1e-6 for
   /// differences.
   public var tolerance: Double?
   /// How J is computed where a component has moved.
-  public let engine: CostEngineKind
-  let probe: CostProbe
+  public var engine: CostEngineKind { prepared.engine }
+  /// What a component gives, in the check's precision.
+  var probe: CostProbe { prepared.probe }
   /// The complex step in double precision, for where the two gradients disagree; `nil` if it can't be had.
-  let exact = Remembered<CostProbe?>()
+  var exact: Remembered<CostProbe?> { prepared.exact }
   /// The noise of J at θ, for where the two gradients are within round-off.
-  let noise = Remembered<MeasuredNoise>()
+  var noise: Remembered<MeasuredNoise> { prepared.noise }
+
+  /// What no check changes: hundreds of bytes, so that copies of a check share them.
+  @Boxed private var prepared: Prepared
+
+  private struct Prepared: Sendable {
+    let experiment: Experiment
+    let dataset: Dataset
+    let network: Network
+    let theta: [Double]
+    let cost: Cost
+    let analytic: [Double]
+    let trainingCosts: [Double]
+    let activations: [LayerActivations]
+    let roundoff: RoundoffFloor
+    let engine: CostEngineKind
+    let probe: CostProbe
+    let exact = Remembered<CostProbe?>()
+    let noise = Remembered<MeasuredNoise>()
+  }
 
   /// The borders between right and wrong.
   public var landmarks: LandmarkScale {
@@ -136,25 +156,30 @@ public struct GradientCheck: Sendable {
     _ prepared: PreparedCheck<Scalar>,
     _ engine: CostEngineKind
   ) {
-    self.experiment = experiment
-    self.dataset = dataset
-    self.network = network
-    self.engine = engine
     let home = prepared.home
-    theta = home.theta.values.map(\.realPart)
-    cost = Cost(home.cost)
+    let theta = home.theta.values.map(\.realPart)
+    let cost = Cost(home.cost)
+    let activations = home.J.activations(of: home.pass)
     secondCost = prepared.secondCost
-    analytic = prepared.analytic.values.map(\.realPart)
-    trainingCosts = prepared.trainingCosts
-    activations = home.J.activations(of: home.pass)
-    roundoff = RoundoffFloor(
-      experiment,
-      theta: Parameters(layout: network.layout, values: theta),
+    self.prepared = Prepared(
+      experiment: experiment,
+      dataset: dataset,
+      network: network,
+      theta: theta,
       cost: cost,
+      analytic: prepared.analytic.values.map(\.realPart),
+      trainingCosts: prepared.trainingCosts,
       activations: activations,
-      targets: dataset.targets
+      roundoff: RoundoffFloor(
+        experiment,
+        theta: Parameters(layout: network.layout, values: theta),
+        cost: cost,
+        activations: activations,
+        targets: dataset.targets
+      ),
+      engine: engine,
+      probe: prepared.probe
     )
-    probe = prepared.probe
   }
 
   /// The check of component `index`.

@@ -9,24 +9,39 @@
 /// It is the same whether the check was made here or its numbers were read from a file.
 public struct Report: Hashable, Sendable {
   /// Where the numbers come from.
-  public var provenance: Provenance
+  public var provenance: Provenance {
+    get { contents.provenance }
+    set { contents.provenance = newValue }
+  }
   /// Which component is which; the blocks are called what they are called where they come from.
-  public let layout: ParameterLayout
+  public var layout: ParameterLayout { contents.layout }
   /// The components in the order of θ.
-  public let components: ComponentTable
+  public var components: ComponentTable { contents.components }
   /// Norms, blocks and verdict.
-  public let summary: Summary
+  public var summary: Summary { contents.summary }
   /// What noise there is in gradients from elsewhere, as their numbers show it; `nil` for a check made here, which
   /// knows its own.
-  public let noise: Noise?
+  public var noise: Noise? { contents.noise }
   /// What the numbers show, the most telling first; nothing that they don't, and nothing as long as the report isn't
   /// ``isDiagnosed``.
-  public var findings: [Finding] { diagnosis ?? [] }
+  public var findings: [Finding] { contents.diagnosis ?? [] }
   /// Whether it was looked for what the numbers show, which may take longer than all that they say together.
-  public var isDiagnosed: Bool { diagnosis != nil }
-  private var diagnosis: [Finding]?
+  public var isDiagnosed: Bool { contents.diagnosis != nil }
   /// The components to look at first, at most ``listedCount``, the first one first.
-  public let mostSuspicious: [ComponentCheck]
+  public var mostSuspicious: [ComponentCheck] { contents.mostSuspicious }
+
+  /// All of it: hundreds of bytes, so that copies of a report share them.
+  @Boxed private var contents: Contents
+
+  private struct Contents: Hashable, Sendable {
+    var provenance: Provenance
+    let layout: ParameterLayout
+    let components: ComponentTable
+    let summary: Summary
+    let noise: Noise?
+    let mostSuspicious: [ComponentCheck]
+    var diagnosis: [Finding]?
+  }
 
   /// How many components are told to look at first: a list that anybody reads to its end is shorter.
   public static let listedCount = 100
@@ -40,13 +55,15 @@ public struct Report: Hashable, Sendable {
     noise: Noise? = nil,
     isDiagnosed: Bool = true
   ) {
-    self.provenance = provenance
-    self.layout = layout
-    self.components = components
-    self.summary = summary
-    self.noise = noise
-    mostSuspicious = components.mostSuspicious(Self.listedCount)
-    if isDiagnosed { diagnosis = diagnosed().diagnosis }
+    contents = Contents(
+      provenance: provenance,
+      layout: layout,
+      components: components,
+      summary: summary,
+      noise: noise,
+      mostSuspicious: components.mostSuspicious(Self.listedCount)
+    )
+    if isDiagnosed { self = diagnosed() }
   }
 
   /// The report with what its numbers show.
@@ -55,7 +72,7 @@ public struct Report: Hashable, Sendable {
   public func diagnosed() -> Report {
     guard !isDiagnosed else { return self }
     var report = self
-    report.diagnosis = Diagnosis(provenance, layout, components, summary, noise).findings
+    report.contents.diagnosis = Diagnosis(provenance, layout, components, summary, noise).findings
     return report
   }
 

@@ -5,9 +5,11 @@ import Wording
 /// it draws, however many components there are.
 ///
 ///     model.overview?.worst.index(in: 0..<1000)   // the worst of the first thousand, in O(log n)
-struct Overview: Sendable {
+///
+/// It never changes, so that everything that is drawn of it shares one.
+final class Overview: Sendable {
   /// What it is made of: as long as this stays, so does all of it.
-  var origin: Origin
+  let origin: Origin
   /// The components that have their bar.
   let components: ComponentTable
   /// What they say together.
@@ -25,9 +27,9 @@ struct Overview: Sendable {
   /// The components as points of a scatter.
   let scatter: ScatterSample
   /// What each finding's marks show.
-  private(set) var findings: [FindingPicture]
+  let findings: [FindingPicture]
   /// What is to be said of all of them.
-  private(set) var told: Told
+  let told: Told
 
   /// Goes through everything that has its bar.
   ///
@@ -79,6 +81,19 @@ struct Overview: Sendable {
     )
   }
 
+  /// An overview as it was, but for what its origin is, what its findings' marks show and what is told.
+  private init(_ former: Overview, _ origin: Origin, _ findings: [FindingPicture], _ told: Told) {
+    (self.origin, self.findings, self.told) = (origin, findings, told)
+    components = former.components
+    summary = former.summary
+    worstBlock = former.worstBlock
+    census = former.census
+    maxima = former.maxima
+    blocks = former.blocks
+    listed = former.listed
+    scatter = former.scatter
+  }
+
   private static func pictures(
     of findings: [Finding],
     _ components: ComponentTable,
@@ -96,22 +111,26 @@ struct Overview: Sendable {
   ///
   /// It is computed on one core, as it is shown already what this is added to, and keys are to be answered meanwhile.
   func diagnosed(_ report: Report) -> Overview {
-    var overview = self
     let pictures = Self.pictures(
       of: report.findings,
       components,
       report.layout,
       isConcurrent: false
     )
-    overview.findings = pictures.map(\.value)
-    overview.told = Told(Account(report))
-    return overview
+    return Overview(self, origin, pictures.map(\.value), Told(Account(report)))
+  }
+
+  /// The same for another state of the check, with which it hasn't changed.
+  func with(_ ticket: Ticket) -> Overview {
+    var origin = origin
+    origin.ticket = ticket
+    return Overview(self, origin, findings, told)
   }
 }
 
 extension Overview {
   /// Goes through a whole report.
-  init(of report: Report) {
+  convenience init(of report: Report) {
     self.init(
       Origin(
         ticket: Ticket(.report),

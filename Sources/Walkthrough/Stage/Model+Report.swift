@@ -34,9 +34,7 @@ extension Model {
     checking.experiment = opened.report.provenance.experiment ?? Experiment()
     checking.install(opened.report)
     view.checkedCount = checking.count
-    var overview = opened.overview
-    overview.origin.ticket = checking.ticket
-    known = overview
+    known = opened.overview.with(checking.ticket)
   }
 
   /// Shows what a file has become: what was looked at stays in view, as far as it is there by its name.

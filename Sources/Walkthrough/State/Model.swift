@@ -4,14 +4,15 @@ import GradientChecking
 /// Everything the screen depends on: the check as far as it has come, where one is and what one looks at,
 /// and what the screen asks of its scenes.
 ///
-/// Stepping back is exact because nothing here is re-randomized.
+/// Stepping back is exact because nothing here is re-randomized. What it consists of is boxed: screens, scenes and
+/// closures hold many copies of it.
 public struct Model: Sendable {
   /// What is checked, and how far that has come.
-  public internal(set) var checking: CheckState
+  @Boxed package internal(set) var checking: CheckState
   /// Where one is, and what one looks at.
-  public internal(set) var view: ViewState
+  @Boxed package internal(set) var view: ViewState
   /// What the screen asks of its scenes.
-  var policy = HostPolicy()
+  @Boxed var policy = HostPolicy()
   /// What is shown of the check, as it was when it was last gone through.
   var known: Overview?
 

@@ -110,10 +110,24 @@ extension ComponentContext {
 }
 
 /// What a scene may look at: the model, with the check that is ready.
+///
+/// All parts of a scene hold the same one, and so do those of the other context: to copy what is in it for each of them,
+/// and for each cell of a map, would take as long as to draw them.
 struct SceneContext: ComponentContext {
-  let model: Model
-  let check: GradientCheck
-  let overview: Overview
+  @Boxed private var contents: Contents
+
+  private struct Contents: Sendable {
+    let model: Model
+    let check: GradientCheck
+    let overview: Overview
+    let comparison: Comparison?
+  }
+
+  var model: Model { contents.model }
+  var check: GradientCheck { contents.check }
+  var overview: Overview { contents.overview }
+  /// The second experiment beside this one, as far as it is prepared.
+  var comparison: Comparison? { contents.comparison }
 
   var experiment: Experiment { check.experiment }
   var layout: ParameterLayout { check.layout }
@@ -124,17 +138,12 @@ struct SceneContext: ComponentContext {
   var knownExperiment: Experiment? { check.experiment }
   var knownEpsilon: Double? { check.experiment.epsilon }
 
-  /// The second experiment beside this one, as far as it is prepared.
-  var comparison: Comparison?
-
   init?(_ model: Model, beside other: Model? = nil) {
     guard let check = model.check, let overview = model.overview else { return nil }
-    self.model = model
-    self.check = check
-    self.overview = overview
-    comparison = other.flatMap { other in
+    let comparison = other.flatMap { other in
       other.check.map { Comparison(model: other, check: $0) }
     }
+    contents = Contents(model: model, check: check, overview: overview, comparison: comparison)
   }
 
   /// A second experiment that a scene may draw into its own picture.
@@ -151,25 +160,18 @@ struct SceneContext: ComponentContext {
 }
 
 /// What a scene may look at that draws results only: of a check that is made here, or of a saved report.
-///
-/// All parts of a scene hold the same one: to copy model and overview for each of them, and for each cell of a map,
-/// would take as long as to draw them.
 struct ResultContext: ComponentContext {
-  private final class Shared: Sendable {
+  @Boxed private var contents: Contents
+
+  private struct Contents: Sendable {
     let model: Model
     let overview: Overview
     let layout: ParameterLayout
-
-    init(_ model: Model, _ overview: Overview, _ layout: ParameterLayout) {
-      (self.model, self.overview, self.layout) = (model, overview, layout)
-    }
   }
 
-  private let shared: Shared
-
-  var model: Model { shared.model }
-  var overview: Overview { shared.overview }
-  var layout: ParameterLayout { shared.layout }
+  var model: Model { contents.model }
+  var overview: Overview { contents.overview }
+  var layout: ParameterLayout { contents.layout }
   var isFunction: Bool { model.checking.isFunction }
   var knownExperiment: Experiment? { model.checking.knownExperiment }
   var knownEpsilon: Double? { model.checking.knownEpsilon }
@@ -177,7 +179,7 @@ struct ResultContext: ComponentContext {
   /// The results of a check that is ready or of a report; `nil` while there is neither.
   init?(_ model: Model, beside other: Model? = nil) {
     guard let layout = model.layout, let overview = model.overview else { return nil }
-    shared = Shared(model, overview, layout)
+    contents = Contents(model: model, overview: overview, layout: layout)
   }
 }
 
