@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
 
 void curses_prepare_keyboard(void) {
   // Ctrl-C and Ctrl-Z stay signals, so that they work however busy the program is.
@@ -47,6 +48,8 @@ void curses_put(int y, int x, const uint32_t *scalars, int count, int width, att
   // The right half of a wide character that became a question mark.
   if (width == 2 && text[0] == L'?') mvwaddch(stdscr, y, x + 1, ' ');
 }
+
+int terminal_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 void curses_set_mouse(bool enabled) {
   mmask_t buttons = BUTTON1_PRESSED;

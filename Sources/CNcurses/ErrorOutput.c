@@ -76,3 +76,19 @@ bool patient_write(int descriptor, const char *bytes, size_t count) {
   if (flags >= 0) fcntl(descriptor, F_SETFL, flags);
   return count == 0;
 }
+
+void terminal_write(int descriptor, const void *bytes, size_t count) {
+  const char *rest = bytes;
+  while (count > 0) {
+    ssize_t written = write(descriptor, rest, count);
+    if (written > 0) {
+      rest += written;
+      count -= (size_t)written;
+    } else if (written < 0 && errno == EAGAIN) {
+      struct pollfd end = {.fd = descriptor, .events = POLLOUT};
+      poll(&end, 1, -1);
+    } else if (written == 0 || errno != EINTR) {
+      return;
+    }
+  }
+}

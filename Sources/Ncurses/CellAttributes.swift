@@ -50,8 +50,8 @@ extension Theme {
       let attributes = attributes(for: cell.style, depth: depth)
       let index = result.count
       result.append(attributes)
-      guard cell.glyph != " " || attributes.isSeenOnBlank else { continue }
-      if let last, index - last.index <= Self.widestGap, !last.attributes.isSeenOnBlank {
+      guard cell.glyph != " " || attributes.showsBlanks else { continue }
+      if let last, index - last.index <= Self.widestGap, !last.attributes.showsBlanks {
         for blank in last.index + 1..<index { result[blank] = last.attributes }
       }
       last = (index, attributes)
@@ -61,9 +61,4 @@ extension Theme {
 
   /// The columns to the next character up to which a gap is drawn like the character before it.
   static let widestGap = 12
-}
-
-extension Attributes {
-  /// Whether a blank drawn like this differs from one that isn't.
-  fileprivate var isSeenOnBlank: Bool { background != nil || reverse || underline }
 }

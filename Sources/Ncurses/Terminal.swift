@@ -22,6 +22,10 @@ public struct Terminal: ~Copyable {
 
   private let screen: OpaquePointer
   private var pairs = ColorPairs()
+  /// Writes what has changed, where the terminal has the sequences that nearly all have.
+  private var painter: ScreenPainter?
+  /// Whether it isn't known any more what the screen shows.
+  private var isForgotten = true
   private var usesMouse = false
   /// A key that was read together with the one before it.
   var heldBack: Key?
@@ -56,6 +60,10 @@ public struct Terminal: ~Copyable {
     leaveok(curses_screen(), true)
     let hasColors = has_colors() && start_color() == OK && use_default_colors() == OK
     depth = ColorDepth(colors: hasColors ? Int(curses_color_count()) : 0)
+    if Self.hasUsualSequences {
+      let erasesInside = Self.sequence("ech") == "\u{1B}[%p1%dX"
+      painter = ScreenPainter(erasesInside: erasesInside) { Int(terminal_width($0.value)) }
+    }
     takeSize()
     error_output_hold()
   }
@@ -76,6 +84,18 @@ public struct Terminal: ~Copyable {
   /// Shows a screen; only what differs from the one shown before is sent.
   public mutating func draw(_ buffer: Buffer) {
     let size = size
+    if painter != nil {
+      if isForgotten || painter?.size != size {
+        curses_forget_screen()
+        curses_show()
+        painter?.clear(size)
+        isForgotten = false
+      }
+      let (theme, depth) = (theme, depth)
+      let bytes = painter?.bytes(for: buffer) { theme.attributes(for: $0, depth: depth) } ?? []
+      bytes.withUnsafeBytes { terminal_write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      return
+    }
     if buffer.size != size { curses_erase() }
     for y in 0..<min(size.height, buffer.size.height) {
       let columns = 0..<min(size.width, buffer.size.width)
@@ -167,7 +187,20 @@ extension Terminal {
     size.map { max($0.width, $0.height) <= longestSide } ?? false
   }
 
-  private func takeSize() {
+  /// Whether the terminal moves, erases and colours as ECMA-48 has it, by what terminfo says of it.
+  private static var hasUsualSequences: Bool {
+    sequence("cup") == "\u{1B}[%i%p1%d;%p2%dH" && sequence("el") == "\u{1B}[K"
+      && sequence("cuf") == "\u{1B}[%p1%dC" && sequence("sgr0").contains("\u{1B}[")
+      && sequence("bold") == "\u{1B}[1m" && sequence("rev") == "\u{1B}[7m"
+      && sequence("smul") == "\u{1B}[4m"
+      && (sequence("setaf").isEmpty || sequence("setaf").hasPrefix("\u{1B}["))
+  }
+
+  private static func sequence(_ name: String) -> String {
+    terminal_capability(name).map { String(cString: $0) } ?? ""
+  }
+
+  private mutating func takeSize() {
     guard let size = TerminalSurroundings.size() ?? TerminalSurroundings.sizeFromEnvironment else {
       return
     }
@@ -176,6 +209,7 @@ extension Terminal {
     resize_term(Int32(drawn.height), Int32(drawn.width))
     // Terminals wrap or cut lines at a resize, each in its own way.
     curses_forget_screen()
+    isForgotten = true
   }
 
   private func prepareReset() {
@@ -262,15 +296,16 @@ extension Terminal {
     return notes != 0
   }
 
-  private func stop() {
+  private mutating func stop() {
     guard_set_active(false)
     endwin()
     guard_stop_process()
     resume()
   }
 
-  private func resume() {
+  private mutating func resume() {
     guard_set_active(true)
+    isForgotten = true
     takeSize()
     curses_forget_screen()
     curses_show()

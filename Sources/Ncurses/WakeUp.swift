@@ -35,6 +35,12 @@ public final class WakeUp: Sendable {
     _ = write(writeEnd, &byte, 1)
   }
 
+  /// Waits for a signal, unless there was one since ``clear()``, so long at most.
+  public func wait(milliseconds: Int) {
+    var end = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    _ = poll(&end, 1, Int32(clamping: milliseconds))
+  }
+
   /// Forgets the signals so far.
   public func clear() {
     var bytes = [UInt8](repeating: 0, count: 256)

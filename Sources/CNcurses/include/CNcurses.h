@@ -41,6 +41,9 @@ void curses_prepare_keyboard(void);
 void curses_put(int y, int x, const uint32_t *scalars, int count, int width, attr_t attributes,
                 short pair);
 
+/// The columns that the C library gives to a character; negative for one that can't be shown.
+int terminal_width(uint32_t scalar);
+
 /// Shows what was put, and nothing that has not changed.
 static inline void curses_show(void) {
   wnoutrefresh(stdscr);

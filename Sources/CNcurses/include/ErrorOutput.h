@@ -15,3 +15,6 @@ void error_output_release(void);
 /// Writes what a descriptor takes, and gives up when it has taken nothing for half a second: a frozen terminal would
 /// take nothing for ever. Returns whether everything was taken. Safe in a signal handler.
 bool patient_write(int descriptor, const char *bytes, size_t count);
+
+/// Writes all of it, however long the terminal takes, or as much as can be written before it is gone.
+void terminal_write(int descriptor, const void *bytes, size_t count);

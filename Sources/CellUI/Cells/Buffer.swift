@@ -97,17 +97,22 @@ extension Buffer {
 
 extension Attributes {
   /// Whether a blank with these is seen.
-  fileprivate var showsBlanks: Bool { reverse || underline || background != nil }
+  package var showsBlanks: Bool { reverse || underline || background != nil }
 
   /// The sequence that sets these attributes, whatever was set before.
   var selectGraphicRendition: String {
-    var codes = ["0"]
+    "\u{1B}[" + (["0"] + renditions).joined(separator: ";") + "m"
+  }
+
+  /// The codes that set these attributes one by one where none is set.
+  package var renditions: [String] {
+    var codes: [String] = []
     if bold { codes.append("1") }
     if underline { codes.append("4") }
     if reverse { codes.append("7") }
     if let foreground { codes.append(Self.code(foreground, base: 30)) }
     if let background { codes.append(Self.code(background, base: 40)) }
-    return "\u{1B}[" + codes.joined(separator: ";") + "m"
+    return codes
   }
 
   private static func code(_ color: UInt8, base: Int) -> String {

@@ -44,7 +44,7 @@ extension CostFunction {
   /// Gradient descent by the given rules, right or wrong; returns J before each iteration.
   ///
   /// The cost's factor counts in J and not in the steps. `goesOn` is told before each iteration how many are
-  /// done; where it says no, training ends there.
+  /// done; where it says no, training ends there, as where it is cancelled.
   func train(
     _ theta: inout Parameters<Scalar>,
     iterations: Int,
@@ -54,7 +54,7 @@ extension CostFunction {
   ) -> [Double] {
     var costs: [Double] = []
     for iteration in 0..<iterations {
-      guard goesOn(iteration) else { break }
+      guard goesOn(iteration), !Cancellation.isRequested else { break }
       let pass = forward(theta, masks: masks.masks(for: .training(iteration)))
       let gradient = backward(theta, pass, rules: rules)
       costs.append(cost(of: pass, SquareSums(theta)).total.realPart)

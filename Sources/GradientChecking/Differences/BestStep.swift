@@ -42,7 +42,7 @@ extension GradientCheck {
     guard isFunction, kind.scheme != .complexStep, !kind.scheme.tellsItsError,
       let own = kind.precision == experiment.precision
         ? self : try? with(precision: kind.precision),
-      let noise = (own.noise.known ?? own.probe.noise)?.deviation,
+      let noise = (own.noise.known ?? own.noiseOfSteps.value { own.probe.noise })?.deviation,
       let smooth = experiment.precision == .double ? self : try? with(precision: .double)
     else { return nil }
     let bends = components.compactMap { smooth.bend(of: $0, seenBy: kind.scheme) }
@@ -60,6 +60,7 @@ extension GradientCheck {
   /// The derivative of J that a scheme is off by along a component (J″, J‴ or J⁽⁵⁾), from differences of the right
   /// derivative; 0 where that is round-off, `nil` beside a kink.
   private func bend(of index: Int, seenBy scheme: DifferenceScheme) -> Double? {
+    if Cancellation.isRequested { return nil }
     // The differences of the slope that leave its derivatives of the orders 1, 2 and 4, over hᵏ.
     let (factors, step): ([Double], Double) =
       switch scheme.truncationOrder {

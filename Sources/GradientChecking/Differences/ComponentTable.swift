@@ -330,16 +330,20 @@ extension ComponentTable {
 
   /// The first row whose component is this one or a later one.
   private func firstRow(from component: Int) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if components[middle] < component { low = middle + 1 } else { high = middle }
-    }
-    return low
+    components.partitioningIndex { components[$0] >= component }
   }
 
   /// The row of a component, if it has one.
   package func row(of component: Int) -> Int? { rows(of: component..<component + 1).first }
+
+  /// The first component of θ that has no row, whether there are any behind it or not.
+  ///
+  /// - Complexity: O(log n).
+  package var firstMissing: Int {
+    guard !components.isEmpty else { return count }
+    // As long as none is missing before it, a component is its row.
+    return components.partitioningIndex { row in components[row] > row }
+  }
 
   /// The check of a component, if it was checked.
   public func check(of component: Int) -> ComponentCheck? { row(of: component).map { self[$0] } }
@@ -417,5 +421,17 @@ extension ComponentTable {
       + components.count * MemoryLayout<Int>.stride + marks.count * MemoryLayout<Marks>.stride
       + extraEvaluations.count * MemoryLayout<UInt16>.stride
     return Double(bytes) / Double(Swift.max(1, count))
+  }
+}
+
+extension [Int] {
+  /// The first place from which on a condition holds, where it holds for none before and for all behind.
+  fileprivate func partitioningIndex(where holds: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -42,6 +42,8 @@ public struct GradientCheck: Sendable {
   var exact: Remembered<CostProbe?> { prepared.exact }
   /// The noise of J at θ, for where the two gradients are within round-off.
   var noise: Remembered<MeasuredNoise> { prepared.noise }
+  /// The same for a foretold step, which is no part of the check, so that what it takes isn't counted.
+  var noiseOfSteps: Remembered<MeasuredNoise?> { prepared.noiseOfSteps }
 
   /// What no check changes: hundreds of bytes, so that copies of a check share them.
   @Boxed private var prepared: Prepared
@@ -60,6 +62,7 @@ public struct GradientCheck: Sendable {
     let probe: CostProbe
     let exact = Remembered<CostProbe?>()
     let noise = Remembered<MeasuredNoise>()
+    let noiseOfSteps = Remembered<MeasuredNoise?>()
   }
 
   /// The borders between right and wrong.
@@ -181,6 +184,10 @@ public struct GradientCheck: Sendable {
       probe: prepared.probe
     )
   }
+
+  /// Whether J takes so long to evaluate that for some dozen evaluations it is worth to start another thread: where
+  /// even with one row of a layer alone they take some milliseconds together.
+  package var isCostly: Bool { layout.count * dataset.exampleCount >= 1 << 18 }
 
   /// The check of component `index`.
   public func component(_ index: Int) -> ComponentCheck {

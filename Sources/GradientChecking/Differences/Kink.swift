@@ -34,6 +34,7 @@ extension GradientCheck {
       let borders = ([range.lowerBound] + inner + [range.upperBound]).sorted()
       var left = end(of: borders[0], moving: index, layer: layer)
       for value in borders.dropFirst() where value > left.value {
+        if Cancellation.isRequested { return [] }
         let right = end(of: value, moving: index, layer: layer)
         kinks += Self.crossings(from: left, to: right, in: layer)
         left = right

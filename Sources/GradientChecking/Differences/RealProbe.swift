@@ -77,7 +77,8 @@ struct RealProbe<Scalar: RealScalar>: Sendable {
     crossings: [(Int?, Int?)] = []
   ) -> (costs: [CostTerms<Scalar>], crosses: [Bool]) {
     guard !masks.isResampled else {
-      return (values.map { evaluate(index, $0).cost }, crossings.map { _ in false })
+      let costs = values.map { Cancellation.isRequested ? .unknown : evaluate(index, $0).cost }
+      return (costs, crossings.map { _ in false })
     }
     return moved.costs(moving: index, to: values, crossings: crossings)
   }
@@ -134,6 +135,7 @@ extension RealProbe {
     let reach = ComputationalNoise.usualCount / 2
     let masks = masks.masks(for: .first)
     return (-reach...reach).map { place in
+      if Cancellation.isRequested { return .nan }
       var theta = home.theta
       for index in theta.values.indices {
         let value = theta.values[index]
@@ -155,6 +157,7 @@ extension RealProbe {
 
   /// dJ/dθ_index by the right backpropagation with θ_index moved to a value.
   func derivative(moving index: Int, to value: Double) -> Double {
+    if Cancellation.isRequested { return .nan }
     var theta = home.theta
     theta.values[index] = Scalar(value)
     let pass = evaluate(index, Scalar(value)).pass

@@ -39,21 +39,19 @@ public struct Application: Sendable {
     records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed)
     let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
     let walk = WalkScreen(experiment: experiment, appearance: appearance)
-    if let opened, destination == .report {
-      // Home tells of all lessons, which are still being read: it is made when one goes there.
-      screen = opened
-      keep(walk)
-      return
-    }
-    screen = HomeScreen(
-      records,
-      report: opened?.invitation,
-      walk: walk.stage,
-      appearance: appearance
-    )
-    keep(walk)
+    screen = walk
     if let opened { keep(opened) }
     if destination != .home { _ = show(destination) }
+    // Home tells of all lessons, and waits until they are read: it is made when one goes there.
+    if screen is WalkScreen, destination != .walk {
+      screen = HomeScreen(
+        records,
+        report: opened?.invitation,
+        walk: walk.stage,
+        appearance: appearance
+      )
+    }
+    if !(screen is WalkScreen) { keep(walk) }
   }
 
   /// What to do first: prepare what is shown.
@@ -71,12 +69,15 @@ public struct Application: Sendable {
   /// What is drawn.
   public var frame: Frame {
     var screen = screen
-    screen.prepareFrame()
+    _ = screen.prepareFrame()
     return screen.frame
   }
 
   /// Goes through what is shown once, if that has changed: ``frame`` then costs no more than what it draws.
-  public mutating func prepareFrame() { screen.prepareFrame() }
+  ///
+  /// - Returns: What is to be gone through behind the screen, because it takes longer than a frame.
+  @discardableResult
+  public mutating func prepareFrame() -> [Effect] { screen.prepareFrame() }
 
   /// Why the program ends although nobody asked for it: a report that it was opened for can't be read.
   public var failure: (any Error)? { find(ReportScreen.self)?.failure }
@@ -126,7 +127,8 @@ extension Application {
       return carryOut(effects)
     case .fileChanged(let path):
       return carryOut(change { (reports: inout ReportScreen) in reports.reread(path) })
-    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt,
+    case .trained, .prepared, .preparationFailed, .computed, .probed, .goneThrough, .surveyed,
+      .madeHunt,
       .reading, .grown, .read, .unreadable:
       return take(message)
     }
@@ -151,6 +153,13 @@ extension Application {
     _ = screen.adopt(appearance) + adoptByKept()
   }
 
+  /// Lets what takes longer than a frame be gone through behind the screen: somebody carries out what
+  /// ``prepareFrame()`` asks for, and nobody waits for it.
+  public mutating func letScreenLag() {
+    appearance.mostAtOnce = Appearance.mostBetweenFrames
+    _ = screen.adopt(appearance) + adoptByKept()
+  }
+
   private mutating func take(_ answer: Message) -> [Effect] {
     if let next = screen.successor(answer) {
       forget(type(of: next))
@@ -170,7 +179,7 @@ extension Application {
       case .save(let progress, let lesson): records.progress.lessons[lesson] = progress
       case .saveHunt(let record): records.hunts.add(record)
       case .saveTrace(let trace): records.hunts.note(trace)
-      case .prepare, .compute, .probe, .survey, .makeHunt, .read, .cancel, .quit: break
+      case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .read, .cancel, .quit: break
       }
       return [effect]
     }

@@ -18,16 +18,24 @@ final class Computation<Value: Sendable>: Sendable {
   ///   - work: What gives the value, the same whenever it is called.
   init(isConcurrent: Bool, _ work: @escaping @Sendable () -> Value) {
     self.work = work
-    guard isConcurrent else { return }
+    if isConcurrent { begin() }
+  }
+
+  /// Computes the value on another thread from now on, so that it is there when it is asked for.
+  func begin() {
     DispatchQueue.global(qos: .userInitiated).async(group: end) { [self] in
+      guard result.withLock({ $0 }) == nil else { return }
       let value = work()
       result.withLock { $0 = value }
     }
   }
 
-  /// The value.
+  /// The value; the same one however often it is asked for.
   var value: Value {
     end.wait()
-    return result.withLock { $0 } ?? work()
+    if let value = result.withLock({ $0 }) { return value }
+    let value = work()
+    result.withLock { $0 = value }
+    return value
   }
 }

@@ -7,7 +7,7 @@ import Wording
 ///     model.overview?.worst.index(in: 0..<1000)   // the worst of the first thousand, in O(log n)
 ///
 /// It never changes, so that everything that is drawn of it shares one.
-final class Overview: Sendable {
+public final class Overview: Sendable {
   /// What it is made of: as long as this stays, so does all of it.
   let origin: Origin
   /// The components that have their bar.
@@ -50,7 +50,7 @@ final class Overview: Sendable {
     self.summary = summary
     worstBlock = summary.worstBlock
     // Each of these goes through all components.
-    let isLarge = components.count > 1 << 16
+    let isLarge = components.count > 1 << 16 && Cores.available > 1
     let known = outcome?.mostSuspicious
     let paths = Computation(isConcurrent: isLarge) { BlockPaths.levels(layout.blocks) }
     let keys = SuspicionKeys(components)
@@ -185,44 +185,5 @@ extension Overview {
       blocks = account.blocks
       disagreement = account.disagreement
     }
-  }
-}
-
-extension Model {
-  /// What is shown of the check, gone through anew unless it was before; `nil` while there is no θ.
-  var overview: Overview? {
-    if let known, known.origin == origin { return known }
-    guard let layout else { return nil }
-    let isWhole = view.shownCount >= checking.count && checking.isThrough
-    var components = checking.components
-    if !isWhole {
-      components = ComponentTable(components.filter { view.isShown($0.index) })
-      components.landmarks = checking.components.landmarks
-    }
-    return Overview(
-      origin,
-      components: components,
-      layout: layout,
-      isFunction: checking.isFunction,
-      outcome: view.shownCount >= checking.count ? checking.outcome : nil,
-      experiment: checking.knownExperiment,
-      epsilon: checking.knownEpsilon
-    )
-  }
-
-  private var origin: Overview.Origin {
-    Overview.Origin(
-      ticket: checking.ticket,
-      computed: checking.components.count,
-      shown: view.shownCount,
-      opened: view.opened,
-      hidesDiagnosis: policy.hidesDiagnosis
-    )
-  }
-
-  /// Keeps what is shown, so that it isn't gone through again before it changes.
-  mutating func keepOverview() {
-    guard known?.origin != origin else { return }
-    known = overview
   }
 }

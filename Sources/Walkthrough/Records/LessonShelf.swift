@@ -75,12 +75,15 @@ public struct LessonShelf: Sendable {
     }
   }
 
-  /// Reads lessons' files, in their order, beside whatever else is done: most of what the program shows first needs
-  /// none of them.
+  /// Lessons' files, in their order, which are read when one of them is asked for: most of what the program shows first
+  /// needs none of them.
   public init(reading files: some Sequence<File>) {
     let files = Array(files)
-    reading = Computation(isConcurrent: !files.isEmpty) { files.map { Entry(reading: $0) } }
+    reading = Computation(isConcurrent: false) { files.map { Entry(reading: $0) } }
   }
+
+  /// Reads them from now on, beside whatever else is done.
+  public func beginReading() { reading.begin() }
 
   /// The lesson of that id, if it has no mistakes.
   public func lesson(_ id: String) -> Lesson? {

@@ -24,7 +24,9 @@ protocol Screen: Sendable {
   /// What is drawn.
   var frame: Frame { get }
   /// Goes through what it shows once, if that has changed, so that it isn't gone through for each part of a frame.
-  mutating func prepareFrame()
+  ///
+  /// - Returns: What is to be gone through behind the screen.
+  mutating func prepareFrame() -> [Effect]
 
   /// Looks different from now on.
   ///
@@ -55,7 +57,7 @@ extension Screen {
   var isTyping: Bool { false }
   var takesMouse: Bool { true }
 
-  mutating func prepareFrame() {}
+  mutating func prepareFrame() -> [Effect] { [] }
   mutating func click(_ target: Hit.Target?) -> [Effect] { [] }
   mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] { [] }
   mutating func tick(_ seconds: Double) -> [Effect] { [] }
@@ -68,8 +70,7 @@ extension Screen {
   mutating func update(_ message: Message) -> [Effect] {
     switch message {
     case .key(.click(let x, let y)):
-      prepareFrame()
-      return click(frame.target(x: x, y: y))
+      return prepareFrame() + click(frame.target(x: x, y: y))
     case .key(.wheel(let amount, let x, let y)): return turnWheel(amount, x: x, y: y)
     case .key(let key): return press(key)
     case .tick(let seconds): return tick(seconds)
@@ -83,7 +84,8 @@ extension Screen {
       var changed = appearance
       changed.theme = theme
       return adopt(changed)
-    case .trained, .prepared, .preparationFailed, .computed, .probed, .surveyed, .madeHunt,
+    case .trained, .prepared, .preparationFailed, .computed, .probed, .goneThrough, .surveyed,
+      .madeHunt,
       .reading, .grown, .read, .unreadable:
       return take(message)
     case .fileChanged: break

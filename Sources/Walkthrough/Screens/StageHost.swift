@@ -37,7 +37,7 @@ extension StageHost {
   var places: KeyPlaces { stage.policy.places }
   var frame: Frame { Frame(model: stage) }
 
-  mutating func prepareFrame() { stage.keepOverview() }
+  mutating func prepareFrame() -> [Effect] { stage.keepOverview() }
 
   mutating func arrange() {}
   mutating func settle() -> [Effect] { [] }

@@ -2,20 +2,35 @@ import GradientChecking
 import Hunting
 
 extension Effect {
-  /// Computes the answers to this effect and hands each on as soon as it is there; pure, so that the background
-  /// worker, a replay and the tests all get the same answers.
+  /// Computes the answers to this effect, on all cores where that is worth it, and hands each on as soon as it is there,
+  /// on the calling thread; pure, so that the background worker, a replay and the tests all get the same answers.
   ///
   /// - Parameters:
   ///   - datasets: Gives the examples of an experiment; what it throws is shown as it describes itself.
   ///   - check: The check that the last preparation of the same slot gave.
   ///   - reports: Reads a report's file, and tells how far it is; what it throws is shown as it describes itself.
-  ///   - isCancelled: Asked before each component and each iteration of training; `true` ends the work.
+  ///   - isCancelled: Asked from all threads, before each component, within one that takes long, and before each
+  ///     iteration of training; `true` ends the work.
   ///   - post: Takes each answer. An effect that computes nothing has none.
   public func evaluate(
-    datasets: (Experiment) throws -> Dataset,
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
     check: GradientCheck?,
     reports: ReportReader? = nil,
-    isCancelled: () -> Bool = { false },
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    post: (Message) -> Void
+  ) {
+    Cancellation.perform(unless: isCancelled) {
+      compute(datasets: datasets, check: check, reports: reports) { message in
+        // What was cancelled on its way may be anything.
+        if !isCancelled() { post(message) }
+      }
+    }
+  }
+
+  private func compute(
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
+    check: GradientCheck?,
+    reports: ReportReader?,
     post: (Message) -> Void
   ) {
     switch self {
@@ -29,7 +44,7 @@ extension Effect {
           if Self.isPart(done, of: experiment.trainingIterations) {
             post(.trained(iterations: done, ticket))
           }
-          return !isCancelled()
+          return true
         }
         if let prepared { post(.prepared(prepared, ticket)) }
       } catch {
@@ -37,16 +52,21 @@ extension Effect {
       }
     case .compute(let range, let ticket):
       guard let check else { return }
-      for index in range where index < check.layout.count {
-        if isCancelled() { return }
-        post(.computed([check.component(index)], ticket))
+      range.clamped(to: 0..<check.layout.count).computeInOrder {
+        check.component($0)
+      } deliver: {
+        post(.computed($0, ticket))
       }
     case .probe(let index, let zooms, let ticket):
       guard let check, check.layout.count > index else { return }
       post(.probed(Probe(of: index, zooms: zooms, in: check), ticket))
+    case .goThrough(let request, let ticket):
+      request.goThrough(check) { overview, report, isLast in
+        post(.goneThrough(overview, report, isLast: isLast, ticket))
+      }
     case .survey(let survey, let ticket):
       guard let check else { return }
-      survey.measure(check, datasets: datasets, isCancelled: isCancelled) {
+      survey.measure(check, datasets: datasets) {
         post(.surveyed($0, of: survey, ticket))
       }
     case .makeHunt(let level, let seed, let ticket):

@@ -12,7 +12,7 @@ extension Model {
       return effects
     }
     view.selection = max(0, view.checkedCount - 1)
-    view.run = Run(requested: view.checkedCount)
+    view.run = Run(after: view.checkedCount)
     effects += requestAhead()
     return effects
   }
@@ -27,6 +27,8 @@ extension Model {
   mutating func changeSpeed(by change: Int) {
     let index = min(max(0, speedIndex + change), Run.speeds.count - 1)
     view.speedIndex = index
+    let checkedCount = view.checkedCount
+    view.run?.changePace(at: checkedCount)
     let speed = Run.speeds[index]
     view.notice =
       speed.isInfinite
@@ -37,6 +39,7 @@ extension Model {
   mutating func advanceRun(by seconds: Double) -> [Effect] {
     guard var run = view.run, let check else { return [] }
     let count = check.layout.count
+    run.pass(seconds)
     run.credit = speed.isInfinite ? Double(count) : run.credit + seconds * speed
     // Elsewhere the selection is what the scene is about, and stays.
     let follows = view.scene.showsWholeCheck && view.selection == view.checkedCount - 1
@@ -51,10 +54,15 @@ extension Model {
     }
     // Time in which nothing was ready is not made up for later: the bars keep their pace.
     run.credit = min(run.credit, 1)
+    run.reach(view.checkedCount)
     if follows { view.selection = view.checkedCount - 1 }
     guard view.checkedCount < count else {
       view.run = nil
-      if follows { selectWorst() }
+      if checking.outcome == nil {
+        view.selectsWorstWhenDone = follows
+      } else if follows {
+        selectWorst()
+      }
       return []
     }
     view.run = run

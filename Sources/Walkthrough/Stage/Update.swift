@@ -32,6 +32,8 @@ extension Model {
     case .prepared(let check, _): return install(check)
     case .preparationFailed(let reason, _): checking.preparation = .failed(reason)
     case .computed(let components, _): store(components)
+    case .goneThrough(let overview, let report, let isLast, _):
+      take(overview, report, isLast: isLast)
     case .probed(let probe, _):
       if isWanted(probe) { checking.probe = probe }
     case .surveyed(let result, let survey, _): checking.store(result, of: survey)
@@ -67,7 +69,12 @@ extension Model {
   }
 
   private mutating func store(_ components: [ComponentCheck]) {
-    guard checking.store(components) else { return }
+    guard checking.store(components, tellingAtMost: view.appearance.mostAtOnce) else { return }
+    finishCheck()
+  }
+
+  /// Does what had to wait until every component is checked, and known what they say together.
+  mutating func finishCheck() {
     letPointTravel()
     guard view.selectsWorstWhenDone, isChecked else { return }
     view.selectsWorstWhenDone = false

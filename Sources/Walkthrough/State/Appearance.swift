@@ -13,6 +13,10 @@ public struct Appearance: Hashable, Sendable {
   /// Whether a step may be explained by a movement; without it its last picture stands there at once.
   public var isMoving = false
 
+  /// Of how many components at most everything that is shown is gone through before the next frame; of more it is done
+  /// behind the screen, which meanwhile shows what it has.
+  var mostAtOnce = Int.max
+
   /// An appearance with the mouse on.
   public init(size: Size, symbols: Symbols = .unicode, theme: Theme = .dark) {
     self.size = size
@@ -24,6 +28,9 @@ public struct Appearance: Hashable, Sendable {
 extension Appearance {
   /// The least size of the full form of a screen; below it the compact form is drawn.
   static let leastSize = Size(60, 18)
+
+  /// So many components are gone through in a few milliseconds.
+  static let mostBetweenFrames = 1 << 14
 
   /// Whether there is room for the full form of a screen.
   var hasRoom: Bool { size.holds(Self.leastSize) }

@@ -23,10 +23,14 @@ public struct CheckState: Sendable {
   public internal(set) var probe: Probe?
   /// What was surveyed so far for the closer looks.
   public internal(set) var surveys: [Survey: any SurveyResult] = [:]
+  /// Whether what is shown of the components is being gone through behind the screen.
+  var isGoneThrough = false
   /// The surveys that were asked for.
   private var requestedSurveys: Set<Survey> = []
   /// The prices measured so far: measured once, so that going back shows the same seconds.
   private var prices: [Experiment: PriceSurvey] = [:]
+  /// What scenes have made of it.
+  private(set) var pictures = KeptPictures()
   /// Tags requests and their answers, so that the answers to an older experiment are dropped.
   public internal(set) var ticket: Ticket
 
@@ -91,6 +95,7 @@ extension CheckState {
   /// Takes what backpropagation and J gave at θ: the components are to be checked now.
   mutating func install(_ check: GradientCheck) {
     preparation = .ready(check)
+    pictures = KeptPictures()
     components = ComponentTable()
     components.landmarks = check.landmarks
     outcome = nil
@@ -105,11 +110,16 @@ extension CheckState {
 
   /// Takes components that were checked.
   ///
-  /// - Returns: Whether with them the check is through.
+  /// - Parameters:
+  ///   - checked: The components.
+  ///   - limit: Of how many at most it is told at once what all of them together say.
+  /// - Returns: Whether with them the check is through, and that is told.
   @discardableResult
-  mutating func store(_ checked: some Sequence<ComponentCheck>) -> Bool {
+  mutating func store(_ checked: some Sequence<ComponentCheck>, tellingAtMost limit: Int = .max)
+    -> Bool
+  {
     for component in checked where component.index < count { components.insert(component) }
-    guard outcome == nil, let check, isThrough else { return false }
+    guard outcome == nil, let check, isThrough, count <= limit else { return false }
     outcome = check.report(of: components)
     return true
   }
@@ -128,9 +138,8 @@ extension CheckState {
 
   /// The effect that checks the first components as far as they are not there yet.
   func compute(upTo end: Int) -> [Effect] {
-    guard !isThrough else { return [] }
-    let first = (0..<end).first { result($0) == nil }
-    return first.map { [.compute($0..<end, ticket)] } ?? []
+    let (first, end) = (components.firstMissing, min(end, count))
+    return first < end ? [.compute(first..<end, ticket)] : []
   }
 
   /// The effect that begins a survey, unless it was asked for before.

@@ -52,7 +52,9 @@ public struct CostCurve: Hashable, Sendable {
       check.theta(index, movedBy: $0)
     }
     offsets = values.map { $0 - center }
-    costs = values.map { check.cost(moving: index, to: $0) }
+    costs = values.concurrentMap(isConcurrent: check.isCostly) {
+      check.cost(moving: index, to: $0)
+    }
   }
 
   init(zoom: Int, offsets: [Double], costs: [Double]) {

@@ -9,6 +9,8 @@ public enum Effect: Hashable, Sendable {
   case compute(Range<Int>, Ticket)
   /// Evaluate what the perturb and difference scenes show of one component.
   case probe(index: Int, zooms: [Int], Ticket)
+  /// Go through what is shown of many components.
+  case goThrough(Overview.Request, Ticket)
   /// Measure what a closer look shows.
   case survey(Survey, Ticket)
   /// Make the hunt of a seed.
@@ -32,7 +34,8 @@ public enum Effect: Hashable, Sendable {
   public var slot: Slot? {
     switch self {
     case .prepare(_, let ticket), .compute(_, let ticket), .probe(_, _, let ticket),
-      .survey(_, let ticket), .makeHunt(_, _, let ticket), .read(_, let ticket):
+      .goThrough(_, let ticket), .survey(_, let ticket),
+      .makeHunt(_, _, let ticket), .read(_, let ticket):
       ticket.slot
     case .cancel(let slot): slot
     case .save, .saveHunt, .saveTrace, .show, .quit: nil

@@ -22,6 +22,8 @@ public enum Message: Sendable {
   case computed([ComponentCheck], Ticket)
   /// The answer to ``Effect/probe(index:zoom:_:)``.
   case probed(Probe, Ticket)
+  /// Part of the answer to ``Effect/goThrough(_:_:)``; the last one of a whole check comes with its report.
+  case goneThrough(Overview, Report?, isLast: Bool, Ticket)
   /// Part of the answer to ``Effect/survey(_:_:)``: what it has found so far.
   case surveyed(any SurveyResult, of: Survey, Ticket)
   /// The answer to ``Effect/makeHunt(_:seed:_:)``.
@@ -46,7 +48,8 @@ public enum Message: Sendable {
   public var ticket: Ticket? {
     switch self {
     case .trained(_, let ticket), .prepared(_, let ticket), .preparationFailed(_, let ticket),
-      .computed(_, let ticket), .probed(_, let ticket), .surveyed(_, _, let ticket),
+      .computed(_, let ticket), .probed(_, let ticket), .goneThrough(_, _, _, let ticket),
+      .surveyed(_, _, let ticket),
       .madeHunt(_, let ticket), .reading(_, let ticket), .grown(_, _, let ticket),
       .read(_, let ticket),
       .unreadable(_, let ticket):

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import Wording
 
 /// Where one is in the walk, and what one chose to look at.
 public struct ViewState: Sendable {
@@ -76,6 +77,25 @@ public struct Run: Hashable, Sendable {
   var credit = 0.0
   /// Components up to this index have been asked for.
   var requested: Int
+  /// For how many seconds it has run.
+  private(set) var seconds = 0.0
+  /// How fast it goes, as measured.
+  private(set) var pace: Pace
+
+  /// A run that begins behind so many components.
+  init(after count: Int) {
+    requested = count
+    pace = Pace(from: count)
+  }
+
+  /// Lets time pass.
+  mutating func pass(_ seconds: Double) { self.seconds += seconds }
+
+  /// Takes into account how many components have their bar by now.
+  mutating func reach(_ count: Int) { pace.reach(count, at: seconds) }
+
+  /// Forgets how fast it went: from now on it is to go another way.
+  mutating func changePace(at count: Int) { pace = Pace(from: count, at: seconds) }
 }
 
 /// What lies over a scene.

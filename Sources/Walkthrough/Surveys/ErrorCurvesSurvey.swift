@@ -18,9 +18,6 @@ public struct ErrorCurvesSurvey: GradualSurvey {
   /// Every ε in the order they are measured.
   private let epsilons: [Double]
 
-  /// Whether everything has been measured.
-  public var isComplete: Bool { measured == total }
-
   init(_ check: GradientCheck) {
     rightCheck = check.experiment.bug == nil ? nil : check.withoutBug
     curves = ErrorCurve.kinds(for: check).map { ErrorCurve(kind: $0) }
@@ -43,16 +40,39 @@ public struct ErrorCurvesSurvey: GradualSurvey {
     return [epsilon] + (decades + between).filter { $0 != epsilon }
   }
 
-  mutating func advance(in check: GradientCheck) {
-    let (row, place) = measured.quotientAndRemainder(dividingBy: total / epsilons.count)
-    let epsilon = epsilons[row]
-    let isRight = !curves.indices.contains(place)
-    let kind = curves[isRight ? 0 : place].kind
-    if row == 0, !isRight { curves[place].foretold = check.bestStep(of: kind, over: components) }
+  /// A point of one of the curves.
+  struct Part: Sendable {
+    let point: ErrorCurve.Point
+    /// Where the curve should be least, beside its first point.
+    let foretold: BestStep?
+  }
+
+  /// The place of a part's ε, and that of its curve; the one behind the last curve is that without the bug.
+  private func place(of part: Int) -> (epsilon: Int, curve: Int) {
+    let (row, place) = part.quotientAndRemainder(dividingBy: total / epsilons.count)
+    return (row, place)
+  }
+
+  func part(_ place: Int, in check: GradientCheck) -> Part {
+    let (row, curve) = self.place(of: place)
+    let isRight = !curves.indices.contains(curve)
+    let kind = curves[isRight ? 0 : curve].kind
     let difference = (isRight ? rightCheck ?? check : check)
-      .errorPoint(kind, epsilon: epsilon, components: components)
-    let point = ErrorCurve.Point(epsilon: epsilon, difference: difference)
-    if isRight { right?.points.append(point) } else { curves[place].points.append(point) }
+      .errorPoint(kind, epsilon: epsilons[row], components: components)
+    return Part(
+      point: ErrorCurve.Point(epsilon: epsilons[row], difference: difference),
+      foretold: row == 0 && !isRight ? check.bestStep(of: kind, over: components) : nil
+    )
+  }
+
+  mutating func add(_ part: Part) {
+    let (row, curve) = place(of: measured)
+    if curves.indices.contains(curve) {
+      if row == 0 { curves[curve].foretold = part.foretold }
+      curves[curve].points.append(part.point)
+    } else {
+      right?.points.append(part.point)
+    }
     measured += 1
   }
 }

@@ -29,8 +29,8 @@ public struct KinksSurvey: GradualSurvey {
   /// The checks of these made so far.
   public internal(set) var components: [ComponentCheck] = []
 
-  /// Whether everything has been measured.
-  public var isComplete: Bool { components.count >= indices.count }
+  var total: Int { indices.count }
+  var measured: Int { components.count }
 
   /// What happens at a kink as θᵢ grows.
   public struct Switch: Hashable, Sendable {
@@ -44,9 +44,11 @@ public struct KinksSurvey: GradualSurvey {
     public let slopeBefore, slopeBehind: Double
   }
 
-  mutating func advance(in check: GradientCheck) {
-    components.append(check.component(indices[components.count]))
+  func part(_ place: Int, in check: GradientCheck) -> ComponentCheck {
+    check.component(indices[place])
   }
+
+  mutating func add(_ part: ComponentCheck) { components.append(part) }
 }
 
 extension KinksSurvey {
@@ -82,8 +84,14 @@ extension KinksSurvey {
     self.component = component
     halfWidth = half
     homeSlope = slope
-    bends = offsets.map { check.cost(moving: index, to: theta + $0) - home - slope * $0 }
-    slopes = offsets.map { check.derivative(moving: index, to: theta + $0) }
+    let points = offsets.concurrentMap(isConcurrent: check.isCostly) { offset in
+      (
+        bend: check.cost(moving: index, to: theta + offset) - home - slope * offset,
+        slope: check.derivative(moving: index, to: theta + offset)
+      )
+    }
+    bends = points.map(\.bend)
+    slopes = points.map(\.slope)
     let crossed = switches.first { component.kink && check.experiment.crosses($0.offset) }
     nearest = crossed ?? switches.first
     indices = ErrorCurve.sample(of: check.layout, atMost: PenaltySurvey.mostComponents)

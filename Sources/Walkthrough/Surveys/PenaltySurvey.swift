@@ -12,8 +12,8 @@ public struct PenaltySurvey: GradualSurvey {
   /// The part of dθ that comes from the data term, by right backpropagation, of every component.
   public let data: [Double]
 
-  /// Whether everything has been measured.
-  public var isComplete: Bool { components.count >= indices.count }
+  var total: Int { indices.count }
+  var measured: Int { components.count }
 
   init(_ check: GradientCheck) {
     indices = ErrorCurve.sample(of: check.layout, atMost: Self.mostComponents)
@@ -21,7 +21,9 @@ public struct PenaltySurvey: GradualSurvey {
     data = zip(right.analytic, check.penaltyGradient).map { $0 - $1 }
   }
 
-  mutating func advance(in check: GradientCheck) {
-    components.append(check.component(indices[components.count]))
+  func part(_ place: Int, in check: GradientCheck) -> ComponentCheck {
+    check.component(indices[place])
   }
+
+  mutating func add(_ part: ComponentCheck) { components.append(part) }
 }

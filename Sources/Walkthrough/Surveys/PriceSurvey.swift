@@ -2,6 +2,8 @@ import GradientChecking
 
 /// What the passes cost on this machine, in seconds; each the least of several tries, which is the one that
 /// other programs disturbed least.
+///
+/// All on one core: passes beside it would disturb what is measured.
 public struct PriceSurvey: Hashable, SurveyResult {
   /// One whole forward pass over all examples: J(θ).
   public internal(set) var forward: Double?
@@ -24,7 +26,6 @@ public struct PriceSurvey: Hashable, SurveyResult {
 
   static func measure(
     _ check: GradientCheck,
-    _ isCancelled: () -> Bool,
     post: (PriceSurvey) -> Void
   ) {
     var survey = PriceSurvey()
@@ -39,7 +40,7 @@ public struct PriceSurvey: Hashable, SurveyResult {
       ),
     ]
     for (part, count, work) in parts {
-      guard let seconds = Self.seconds(work, isCancelled) else { return }
+      guard let seconds = Self.seconds(work) else { return }
       survey[keyPath: part] = seconds / count
       post(survey)
     }
@@ -47,14 +48,14 @@ public struct PriceSurvey: Hashable, SurveyResult {
 
   /// The least time of a piece of work: tried three times at least, and again until that has taken a
   /// twentieth of a second; `nil` if cancelled.
-  private static func seconds(_ work: () -> Double, _ isCancelled: () -> Bool) -> Double? {
+  private static func seconds(_ work: () -> Double) -> Double? {
     let clock = ContinuousClock()
     let limit = clock.now + .milliseconds(50)
     var least = Duration.seconds(3600)
     // The results are used, so that the work can't be left out.
     var sum = 0.0
     for attempt in 0..<200 {
-      if isCancelled() { return nil }
+      if Cancellation.isRequested { return nil }
       least = min(least, clock.measure { sum += work() })
       if attempt >= 2, clock.now >= limit { break }
     }

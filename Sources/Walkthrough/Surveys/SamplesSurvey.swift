@@ -36,10 +36,10 @@ public struct SamplesSurvey: GradualSurvey {
   /// J at θ knows no ε.
   public func covers(_ epsilon: Double) -> Bool { true }
 
-  /// Whether everything has been measured.
-  public var isComplete: Bool { costs.count >= Self.count }
+  var total: Int { Self.count }
+  var measured: Int { costs.count }
 
-  mutating func advance(in check: GradientCheck) {
-    costs.append(check.sampledCost(costs.count).total)
-  }
+  func part(_ place: Int, in check: GradientCheck) -> Double { check.sampledCost(place).total }
+
+  mutating func add(_ part: Double) { costs.append(part) }
 }

@@ -20,8 +20,8 @@ public struct SlopesSurvey: GradualSurvey {
   /// The directions so far.
   public internal(set) var looks: [Look] = []
 
-  /// Whether everything has been measured.
-  public var isComplete: Bool { looks.count >= Self.directionCount }
+  var total: Int { Self.directionCount }
+  var measured: Int { looks.count }
 
   /// J along a line knows no ε.
   public func covers(_ epsilon: Double) -> Bool { true }
@@ -30,16 +30,18 @@ public struct SlopesSurvey: GradualSurvey {
     otherBug = check.experiment.bug == nil ? check.firstPossibleBug : nil
   }
 
-  mutating func advance(in check: GradientCheck) {
+  func part(_ place: Int, in check: GradientCheck) -> Look {
     let direction = RandomDirection(
       count: check.layout.count,
       seed: check.experiment.seed,
-      number: looks.count
+      number: place
     )
     let test = check.slopeTest(along: direction)
     let other = check.slopeTest(test, along: direction, with: otherBug)
-    looks.append(Look(direction: direction, test: test, other: other))
+    return Look(direction: direction, test: test, other: other)
   }
+
+  mutating func add(_ part: Look) { looks.append(part) }
 }
 
 extension GradientCheck {

@@ -23,28 +23,27 @@ public struct StopsSurvey: SurveyResult {
     missing = isSoonDone ? stops.indices.sorted { abs($0 - here) < abs($1 - here) } : []
   }
 
-  /// Checks one stop after the other, and hands on what there is at first and after each.
+  /// Checks the stops, as many at once as there are cores, and hands on what there is at first and whenever there is
+  /// more.
   ///
   /// - Parameters:
   ///   - field: The field that the knob turns.
   ///   - check: The check of the present stop.
   ///   - datasets: Gives the examples of an experiment that has others.
-  ///   - isCancelled: Asked before each component; `true` ends the work.
   ///   - post: Takes what has been found so far.
   static func measure(
     _ field: ExperimentField,
     _ check: GradientCheck,
-    datasets: (Experiment) throws -> Dataset,
-    _ isCancelled: () -> Bool,
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
     post: (StopsSurvey) -> Void
   ) {
     var survey = StopsSurvey(of: field, in: check)
     post(survey)
-    while let next = survey.missing.first, !isCancelled() {
-      let trial = trial(of: survey.stops[next], beside: check, datasets, isCancelled)
-      guard !isCancelled() else { return }
-      survey.missing.removeFirst()
-      survey.found[next] = trial
+    let (stops, missing) = (survey.stops, survey.missing)
+    missing.indices.computeInOrder {
+      trial(of: stops[missing[$0]], beside: check, datasets)
+    } deliver: { trials in
+      for trial in trials { survey.found[survey.missing.removeFirst()] = trial }
       post(survey)
     }
   }
@@ -53,21 +52,20 @@ public struct StopsSurvey: SurveyResult {
   private static func trial(
     of experiment: Experiment,
     beside check: GradientCheck,
-    _ datasets: (Experiment) throws -> Dataset,
-    _ isCancelled: () -> Bool
+    _ datasets: (Experiment) throws -> Dataset
   ) -> Trial? {
     let isSame = experiment.hasSameExamples(as: check.experiment)
     guard let dataset = isSame ? check.dataset : try? datasets(experiment),
       let prepared = try? GradientCheck(
         experiment,
         dataset: dataset,
-        training: { _ in !isCancelled() }
+        training: { _ in !Cancellation.isRequested }
       ), prepared.layout.count * dataset.exampleCount <= mostWork
     else { return nil }
     var components = ComponentTable()
     components.landmarks = prepared.landmarks
     for index in 0..<prepared.layout.count {
-      if isCancelled() { return nil }
+      if Cancellation.isRequested { return nil }
       components.insert(prepared.component(index))
     }
     return Trial(prepared.report(of: components).summary)

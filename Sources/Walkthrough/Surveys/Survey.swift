@@ -42,54 +42,62 @@ extension SurveyResult {
   }
 }
 
-/// A survey that is measured in parts, one like the other.
+/// A survey that is measured in parts, none of which needs another, so that several are measured at once.
 protocol GradualSurvey: SurveyResult {
-  /// Measures the next part of what is missing.
-  mutating func advance(in check: GradientCheck)
+  /// What is measured of one part.
+  associatedtype Part: Sendable
+
+  /// How many parts there are in all.
+  var total: Int { get }
+  /// How many are there, from the first on.
+  var measured: Int { get }
+
+  /// Measures one part; the same whatever was measured before.
+  func part(_ place: Int, in check: GradientCheck) -> Part
+  /// Takes the next part.
+  mutating func add(_ part: Part)
 }
 
 extension GradualSurvey {
-  /// Measures what is missing, and hands on what there is at first and after every part.
-  fileprivate func complete(
-    _ check: GradientCheck,
-    _ isCancelled: () -> Bool,
-    post: (any SurveyResult) -> Void
-  ) {
+  /// Whether everything has been measured.
+  public var isComplete: Bool { measured >= total }
+
+  /// Measures what is missing on all cores, and hands on what there is at first, and whenever there is more.
+  func complete(_ check: GradientCheck, post: (any SurveyResult) -> Void) {
     var survey = self
     post(survey)
-    while !survey.isComplete, !isCancelled() {
-      survey.advance(in: check)
+    (measured..<max(measured, total)).computeInOrder { [self] in
+      part($0, in: check)
+    } deliver: { parts in
+      for part in parts { survey.add(part) }
       post(survey)
     }
   }
 }
 
 extension Survey {
-  /// Measures, and hands on what there is after every part of it.
+  /// Measures on all cores, and hands on what there is after every part of it, on the calling thread.
   ///
   /// - Parameters:
   ///   - check: What is surveyed.
   ///   - datasets: Gives the examples of an experiment.
-  ///   - isCancelled: Asked before each part; `true` ends the work.
   ///   - post: Takes what has been found so far.
   func measure(
     _ check: GradientCheck,
-    datasets: (Experiment) throws -> Dataset,
-    isCancelled: () -> Bool,
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
     post: (any SurveyResult) -> Void
   ) {
+    guard !Cancellation.isRequested else { return }
     switch self {
-    case .errorCurves: ErrorCurvesSurvey(check).complete(check, isCancelled, post: post)
-    case .samples: SamplesSurvey().complete(check, isCancelled, post: post)
-    case .penalty: PenaltySurvey(check).complete(check, isCancelled, post: post)
-    case .training: TrainingSurvey.measure(check, isCancelled, post: post)
-    case .price: PriceSurvey.measure(check, isCancelled, post: post)
-    case .slopes: SlopesSurvey(check).complete(check, isCancelled, post: post)
+    case .errorCurves: ErrorCurvesSurvey(check).complete(check, post: post)
+    case .samples: SamplesSurvey().complete(check, post: post)
+    case .penalty: PenaltySurvey(check).complete(check, post: post)
+    case .training: TrainingSurvey.measure(check, post: post)
+    case .price: PriceSurvey.measure(check, post: post)
+    case .slopes: SlopesSurvey(check).complete(check, post: post)
     case .stops(let field):
-      StopsSurvey.measure(field, check, datasets: datasets, isCancelled, post: post)
-    case .kinks(let index):
-      guard !isCancelled() else { return }
-      KinksSurvey(of: index, in: check).complete(check, isCancelled, post: post)
+      StopsSurvey.measure(field, check, datasets: datasets, post: post)
+    case .kinks(let index): KinksSurvey(of: index, in: check).complete(check, post: post)
     }
   }
 }

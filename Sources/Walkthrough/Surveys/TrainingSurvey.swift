@@ -44,20 +44,33 @@ public struct TrainingSurvey: SurveyResult {
     check.layout.count * check.dataset.exampleCount <= 2_000_000 ? 100 : 20
   }
 
-  static func measure(
-    _ check: GradientCheck,
-    _ isCancelled: () -> Bool,
-    post: (TrainingSurvey) -> Void
-  ) {
+  /// Trains with the bug and without it side by side, and hands on what there is after every stretch of it.
+  static func measure(_ check: GradientCheck, post: (TrainingSurvey) -> Void) {
     var survey = TrainingSurvey(check)
     post(survey)
-    for place in survey.runs.indices {
-      guard let start = survey.start(of: place, check), !isCancelled() else { return }
+    let places = Array(survey.runs.indices)
+    let starts = places.concurrentMap(isConcurrent: true) { [survey] in survey.start(of: $0, check)
+    }
+    for (place, start) in zip(places, starts) {
+      guard let start, !Cancellation.isRequested else { return }
       survey.runs[place].before = survey.summary(of: start)
       post(survey)
-      guard let end = survey.descend(place, check, from: start, isCancelled, post: post) else {
-        return
+    }
+    var descents = zip(places, starts.compactMap(\.self)).map { Descent(of: $0, from: $1, check) }
+    for place in places where descents[place].end != nil {
+      survey.runs[place].costs = check.trainingCosts
+    }
+    while descents.contains(where: { $0.end == nil }), !Cancellation.isRequested {
+      let next = descents.concurrentMap(isConcurrent: true) { [survey] in
+        $0.oneStretchOn(survey, check)
       }
+      descents = next.compactMap(\.self)
+      guard descents.count == places.count, !Cancellation.isRequested else { return }
+      for place in places { survey.runs[place].costs += descents[place].costs }
+      post(survey)
+    }
+    for (place, descent) in descents.enumerated() {
+      guard let end = descent.end, !Cancellation.isRequested else { return }
       survey.runs[place].costs.append(end.cost.total)
       survey.runs[place].after = survey.summary(of: end)
       post(survey)
@@ -65,7 +78,9 @@ public struct TrainingSurvey: SurveyResult {
   }
 
   private func summary(of check: GradientCheck) -> Summary {
-    check.summary(of: components.map(check.component))
+    check.summary(
+      of: components.concurrentMap(isConcurrent: check.isCostly) { check.component($0) }
+    )
   }
 
   /// The check before training with the backpropagation of a run.
@@ -76,38 +91,50 @@ public struct TrainingSurvey: SurveyResult {
     experiment.bug = runs[place].bug
     return try? GradientCheck(experiment, dataset: check.dataset)
   }
+}
 
-  /// Trains a run and gives the check at its end; `nil` if that was cancelled.
-  ///
-  /// Training goes in stretches, each from the θ that the last one left, so that the curve grows on the screen.
-  /// Only fresh masks are numbered by iteration: with them it has to go in one.
-  private mutating func descend(
-    _ place: Int,
-    _ check: GradientCheck,
-    from start: GradientCheck,
-    _ isCancelled: () -> Bool,
-    post: (TrainingSurvey) -> Void
-  ) -> GradientCheck? {
-    if place == 0, !isPreview {
-      runs[0].costs = check.trainingCosts
-      return check
-    }
-    let stretch = check.isFunction ? max(1, iterations / 10) : iterations
+/// Gradient descent on its way.
+///
+/// It goes in stretches, each from the θ that the last one left, so that the curve grows on the screen. Only fresh masks
+/// are numbered by iteration: with them it has to go in one.
+private struct Descent: Sendable {
+  /// The check at the start, whose experiment it trains by.
+  private let start: GradientCheck
+  private var theta: [Double]
+  private var done = 0
+  /// J before each iteration of the last stretch.
+  private(set) var costs: [Double] = []
+  /// The check where all is done.
+  private(set) var end: GradientCheck?
+
+  /// The descent of a run; that of an experiment which is trained itself is behind it.
+  init(of place: Int, from start: GradientCheck, _ check: GradientCheck) {
+    self.start = start
+    theta = start.theta
+    if place == 0, check.experiment.trainingIterations > 0 { end = check }
+  }
+
+  /// The descent after another stretch, and with the check at its end after the last; `nil` where it can't go on.
+  func oneStretchOn(_ survey: TrainingSurvey, _ check: GradientCheck) -> Descent? {
+    var next = self
+    next.costs = []
+    guard end == nil else { return next }
+    let stretch = check.isFunction ? max(1, survey.iterations / 10) : survey.iterations
     var experiment = start.experiment
     // The scheme has no part in training, and the others take longer to prepare.
     experiment.scheme = .centered
-    var theta = start.theta
-    while runs[place].costs.count < iterations {
-      if isCancelled() { return nil }
-      experiment.trainingIterations = min(stretch, iterations - runs[place].costs.count)
-      guard let next = try? GradientCheck(experiment, dataset: check.dataset, theta: theta) else {
-        return nil
-      }
-      theta = next.theta
-      runs[place].costs += next.trainingCosts
-      post(self)
+    experiment.trainingIterations = min(stretch, survey.iterations - done)
+    guard
+      let trained = try? GradientCheck(experiment, dataset: check.dataset, theta: theta)
+    else { return nil }
+    next.theta = trained.theta
+    next.costs = trained.trainingCosts
+    next.done += trained.trainingCosts.count
+    if next.done >= survey.iterations {
+      next.end = try? GradientCheck(start.experiment, dataset: check.dataset, theta: next.theta)
+      if next.end == nil { return nil }
     }
-    return try? GradientCheck(start.experiment, dataset: check.dataset, theta: theta)
+    return next
   }
 }
 

@@ -139,18 +139,12 @@ struct ModelCheckRun {
       outcome.begin()
       defer { outcome.end() }
       let began = ContinuousClock.now
-      var sentence = ""
+      var (sentence, progress) = ("", GrowingProgress())
       let reports = try ModelCheck(request, observer: observer).run { news in
         switch news {
         case .cost(let cost): sentence = cost.sentence
         case .progress(let state):
-          let line = ProgressLine.line(
-            total: state.total,
-            done: state.done,
-            elapsed: .now - began,
-            verb: state.verb
-          )
-          sentence = "\(line.startingSentence)."
+          sentence = progress.sentence(state, at: (.now - began) / .seconds(1))
         case .snapshot(let report):
           if isCancelled.isSet { save(report) } else { outcome.saving(every: 3) { save(report) } }
           tell(.grown(report, sentence))
@@ -203,6 +197,24 @@ struct ModelCheckRun {
     dup2(terminal, STDOUT_FILENO)
     if terminal > 2 { close(terminal) }
     return streams
+  }
+}
+
+/// How far a check is that is made while the screen is open.
+private struct GrowingProgress {
+  private var pace = Pace()
+  private var last: ModelProgress?
+
+  /// What is said of it at an instant.
+  mutating func sentence(_ now: ModelProgress, at seconds: Double) -> String {
+    if last.map({ ($0.total, $0.verb) != (now.total, now.verb) }) ?? true {
+      pace = Pace(from: now.done, at: seconds)
+    }
+    last = now
+    pace.reach(now.done, at: seconds)
+    let line = ProgressLine.line(done: now.done, of: now.total, verb: now.verb)
+    return [line, pace.text(of: now.total, at: seconds)].compactMap(\.self)
+      .joined(separator: ", ").startingSentence + "."
   }
 }
 

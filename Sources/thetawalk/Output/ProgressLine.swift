@@ -8,34 +8,23 @@ final class ProgressLine: Sendable {
   private struct State {
     /// How many components are checked; `nil` while the network is trained and differentiated once.
     var total: Int?
-    var began = ContinuousClock.now
-    var done = 0
-    /// How many of these were done before it began.
-    var firstDone = 0
     /// What is done with components.
     var verb = "checked"
+    /// How fast that goes.
+    var pace = Pace()
     /// What part of some files is read; `nil` for a check.
     var read: Double?
     var drawnWidth = 0
     var isFinished = false
-
-    /// What the line says now.
-    var line: String {
-      read.map(ProgressLine.line)
-        ?? ProgressLine.line(
-          total: total,
-          done: done,
-          elapsed: .now - began,
-          doneBefore: firstDone,
-          verb: verb
-        )
-    }
   }
 
   /// Checks shorter than this show nothing.
   static let delay = Duration.milliseconds(500)
 
   private let state = Mutex(State())
+  /// How many components are done: counted by those who check them, and looked at by the one that draws.
+  private let done = Atomic(0)
+  private let began = ContinuousClock.now
 
   /// Starts to show progress on standard error, if that is a terminal: that of a check, or of the reading of files.
   init(ofReading isReading: Bool = false) {
@@ -48,23 +37,22 @@ final class ProgressLine: Sendable {
   }
 
   /// Tells that components are checked from now on.
-  func beginChecking(total: Int) {
-    state.withLock { state in
-      state.total = total
-      state.began = .now
-    }
-  }
+  func beginChecking(total: Int) { goOn(total: total, done: 0, checking: "checked") }
 
-  /// Tells that other components are checked from now on, if there are as many: those of another point, or those that
-  /// are looked at a second time.
+  /// Tells how many components are checked, and that it is about others from now on if there are as many or something
+  /// else is done with them: those of another point, or those that are looked at a second time.
   func goOn(total: Int, done: Int, checking verb: String) {
     state.withLock { state in
       if state.total != total || state.verb != verb {
-        (state.total, state.verb, state.began, state.firstDone) = (total, verb, .now, done)
+        (state.total, state.verb) = (total, verb)
+        state.pace = Pace(from: done, at: seconds)
       }
-      state.done = done
     }
+    self.done.store(done, ordering: .relaxed)
   }
+
+  /// Seconds since it was made.
+  private var seconds: Double { (.now - began) / .seconds(1) }
 
   /// Writes a line for people, above the one that tells how far it is.
   func tell(_ line: String) {
@@ -78,12 +66,12 @@ final class ProgressLine: Sendable {
   }
 
   /// Tells that one more component is done.
-  func advance() { state.withLock { $0.done += 1 } }
+  func advance() { done.wrappingAdd(1, ordering: .relaxed) }
 
   /// Tells that a part of the files is read.
   func reach(_ fraction: Double) { state.withLock { $0.read = fraction } }
 
-  /// Erases the line for good and returns what it would say now.
+  /// Erases the line for good and returns how far it came.
   @discardableResult
   func finish() -> String {
     state.withLock { state in
@@ -91,7 +79,7 @@ final class ProgressLine: Sendable {
         StandardError.write("\r" + String(repeating: " ", count: state.drawnWidth) + "\r")
       }
       (state.drawnWidth, state.isFinished) = (0, true)
-      return state.line
+      return line(&state, seconds: nil)
     }
   }
 
@@ -99,7 +87,7 @@ final class ProgressLine: Sendable {
   private func draw() -> Bool {
     state.withLock { state in
       guard !state.isFinished else { return false }
-      let line = state.line.prefix((StandardError.columns ?? 80) - 1)
+      let line = line(&state, seconds: seconds).prefix((StandardError.columns ?? 80) - 1)
       let padding = String(repeating: " ", count: max(0, state.drawnWidth - line.count))
       StandardError.write("\r" + line + padding)
       state.drawnWidth = line.count
@@ -107,35 +95,25 @@ final class ProgressLine: Sendable {
     }
   }
 
+  /// What the line says at an instant; where none is given, no more than how far it is.
+  private func line(_ state: inout State, seconds: Double?) -> String {
+    if let read = state.read { return Self.line(read: read) }
+    let done = done.load(ordering: .relaxed)
+    guard let total = state.total else { return "preparing the network" }
+    let line = Self.line(done: done, of: total, verb: state.verb)
+    guard let seconds else { return line }
+    state.pace.reach(done, at: seconds)
+    return [line, state.pace.text(of: total, at: seconds)].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+
   /// The text of the line while files are read, and then while it is worked out what they say.
   static func line(read fraction: Double) -> String {
     fraction < 1 ? "reading \(Numbers.percent(fraction))" : "judging what was read"
   }
 
-  /// The text of the line during a check.
-  static func line(
-    total: Int?,
-    done: Int,
-    elapsed: Duration,
-    doneBefore: Int = 0,
-    verb: String = "checked"
-  ) -> String {
-    guard let total else { return "preparing the network" }
-    let seconds = elapsed / .seconds(1)
-    guard done > doneBefore, seconds > 0 else {
-      return "\(verb) \(Numbers.count(done)) of \(Numbers.count(total)) components"
-    }
-    let rate = Double(done - doneBefore) / seconds
-    let remaining = Double(total - done) / rate
-    return "\(verb) \(Numbers.count(done)) of \(Numbers.count(total)) components, "
-      + "\(Numbers.count(Int(rate.rounded())))/s, "
-      + timeText(remaining) + " left"
-  }
-
-  private static func timeText(_ seconds: Double) -> String {
-    let whole = Int(min(seconds.rounded(.up), 360_000))
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-    return "\(whole / 3600) h \(whole / 60 % 60) min"
+  /// How far a check is: `checked 482 of 2 410 components`.
+  static func line(done: Int, of total: Int, verb: String) -> String {
+    "\(verb) \(Numbers.count(done)) of \(Numbers.count(total)) components"
   }
 }

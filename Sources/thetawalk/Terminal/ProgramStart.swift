@@ -27,6 +27,8 @@ struct ProgramStart {
     self.destination = destination
     self.lessons = lessons
     shelf = lessons.shelf
+    // Home and lessons show them at once; elsewhere they are read once something is on the screen.
+    if [.home, .lessons].contains(destination) { shelf.beginReading() }
   }
 
   /// A screen about an experiment, with its examples at hand.

@@ -7,7 +7,7 @@ import Walkthrough
 /// The program on a terminal: takes keys and the worker's answers, and draws.
 ///
 /// It sleeps until there is something to do. What has come is taken all at once, then one frame is
-/// drawn, at most sixty a second.
+/// drawn, at most sixty a second; what a key does is drawn at once.
 struct TerminalSession: ~Copyable {
   private var terminal: Terminal
   private var application: Application
@@ -24,10 +24,9 @@ struct TerminalSession: ~Copyable {
 
   /// Answers that are ready within this time after a key are drawn in the same frame as the key's own
   /// effect, so that nothing flickers on its way.
-  private static let patience = Duration.milliseconds(12)
+  private static let patience = Duration.milliseconds(8)
   /// The first frame waits a little longer, for the network to be built.
-  private static let firstPatience = Duration.milliseconds(60)
-  private static let frameTime = Duration.milliseconds(16)
+  private static let firstPatience = Duration.milliseconds(15)
   /// The first frame waits this long for what the terminal says of its background, so that it has the right colours.
   private static let backgroundPatience = Duration.milliseconds(100)
 
@@ -59,12 +58,14 @@ struct TerminalSession: ~Copyable {
     reportWatches = start.watched.compactMap { ReportWatch($0, mailbox: mailbox) }
     self.keeper = keeper
     self.application = application
+    self.application.letScreenLag()
   }
 
   /// Runs until the user quits, the program can't go on, or the terminal is gone.
   ///
   /// - Parameter asksForBackground: Whether the terminal is asked for its background, and the theme is what suits it.
   mutating func run(asksForBackground: Bool) {
+    defer { worker.end() }
     terminal.setMouse(enabled: application.takesMouse)
     if asksForBackground { terminal.askForBackground() }
     send(.resized(terminal.size))
@@ -72,24 +73,44 @@ struct TerminalSession: ~Copyable {
     let early = keysBeforeBackground()
     collectAnswers(within: Self.firstPatience)
     draw()
+    application.records.shelf.beginReading()
     for key in early where isOpen { send(.key(key)) }
-    var drawn = ContinuousClock.now
+    showWhatHappens(hasKey: !early.isEmpty)
+  }
+
+  /// Waits for what happens, and draws it, until the end.
+  ///
+  /// - Parameter hasKey: Whether a key was taken since the last frame.
+  private mutating func showWhatHappens(hasKey: Bool) {
+    var pace = FramePace(after: .now)
+    var (hasKey, isStale) = (hasKey, hasKey)
+    var lastTick: ContinuousClock.Instant?
     while isOpen {
+      let due = pace.next(answeringKey: hasKey)
       let readiness = terminal.waitForInput(
-        wakeDescriptor: wakeUp.descriptor,
-        timeoutMilliseconds: application.isAnimating
-          ? Self.milliseconds(until: drawn + Self.frameTime) : nil
+        // What comes from the background while a frame is due is taken with it.
+        wakeDescriptor: isStale ? nil : wakeUp.descriptor,
+        timeoutMilliseconds: isStale || application.isAnimating
+          ? Self.milliseconds(until: due) : nil
       )
       guard !readiness.contains(.closed) else { return }
       take(readiness)
       guard isOpen else { return }
+      hasKey = hasKey || readiness.contains(.keys)
+      isStale = isStale || !readiness.isEmpty || application.isAnimating
+      guard isStale, pace.next(answeringKey: hasKey) <= .now else { continue }
+      drainMailbox()
+      let now = ContinuousClock.now
+      // Nothing moves before it is on the screen.
       if application.isAnimating {
-        send(.tick(seconds: (.now - drawn) / .seconds(1)))
+        send(.tick(seconds: lastTick.map { (now - $0) / .seconds(1) } ?? 0))
       }
-      collectAnswers(within: Self.patience)
-      pause(until: drawn + Self.frameTime)
-      drawn = .now
+      lastTick = application.isAnimating ? now : nil
+      if hasKey { collectAnswers(within: Self.patience) }
+      guard isOpen else { return }
       draw()
+      pace.drew(at: .now)
+      (hasKey, isStale) = (false, false)
     }
   }
 }
@@ -98,7 +119,6 @@ extension TerminalSession {
   /// Takes what has come into account.
   private mutating func take(_ readiness: Terminal.Readiness) {
     if readiness.contains(.redraw) { send(.resized(terminal.size)) }
-    if readiness.contains(.wakeUp) { drainMailbox() }
     guard readiness.contains(.keys) else { return }
     while isOpen, let key = terminal.readKey() { send(.key(key)) }
     adoptBackground()
@@ -144,7 +164,8 @@ extension TerminalSession {
     for effect in effects {
       switch effect {
       case .quit: isOpen = false
-      case .prepare, .compute, .probe, .survey, .makeHunt, .read, .cancel: worker.submit(effect)
+      case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .read, .cancel:
+        worker.submit(effect)
       case .save(let progress, let lesson): tell(keeper.save(progress, lesson: lesson))
       case .saveHunt(let record): tell(keeper.save(record))
       case .saveTrace(let trace): tell(keeper.save(trace))
@@ -161,21 +182,15 @@ extension TerminalSession {
   private mutating func collectAnswers(within patience: Duration) {
     let end = ContinuousClock.now + patience
     while application.isWaiting, ContinuousClock.now < end {
-      Thread.sleep(forTimeInterval: 0.001)
+      wakeUp.wait(milliseconds: Self.milliseconds(until: end))
       drainMailbox()
     }
-  }
-
-  /// Keeps the frames apart; what comes in the meantime is taken with the next one.
-  private func pause(until instant: ContinuousClock.Instant) {
-    let rest = (instant - .now) / .seconds(1)
-    if rest > 0 { Thread.sleep(forTimeInterval: rest) }
   }
 
   private mutating func draw() {
     terminal.theme = application.appearance.theme
     terminal.setMouse(enabled: application.takesMouse)
-    application.prepareFrame()
+    perform(application.prepareFrame())
     terminal.draw(application.frame.canvas.buffer)
   }
 

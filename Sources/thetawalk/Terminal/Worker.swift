@@ -5,37 +5,36 @@ import Walkthrough
 
 /// Computes what the program asks for in the background and posts the answers.
 ///
-/// What belongs to a check is done one after the other; surveys, which may take long, and probes, which
-/// shouldn't wait for a whole check, have queues of their own. A request that a later one makes pointless is skipped:
-/// only the newest preparation and the newest probe of a slot are wanted, and ``Effect/cancel`` ends the
-/// computing of components.
+/// What belongs to a check is done one after the other, on all cores; surveys, which may take long, probes, which
+/// shouldn't wait for a whole check, and what is gone through of many components, have queues of their own. A request that a later one makes pointless is cancelled,
+/// whether it is under way or still waits: only the newest preparation and the newest probe of a slot are wanted, and
+/// ``Effect/cancel`` ends the computing of components.
 final class Worker: Sendable {
-  private struct Job: Sendable {
+  /// A request, and whether it is still wanted.
+  final class Job: Sendable {
     let effect: Effect
     let slot: Slot
-    let number: Int
+    private let flag = Atomic(false)
+
+    init(_ effect: Effect, _ slot: Slot) { (self.effect, self.slot) = (effect, slot) }
+
+    var isCancelled: Bool { flag.load(ordering: .relaxed) }
+
+    func cancel() { flag.store(true, ordering: .relaxed) }
   }
 
-  /// The numbers of the newest requests; a job with an older number is out of date.
-  private struct Newest: Sendable {
-    var prepare = 0
-    var probe = 0
-    var cancel = 0
-  }
-
-  private struct Requests: Sendable {
-    var submitted = 0
-    var newest: [Slot: Newest] = [:]
-  }
-
-  private let requests = Mutex(Requests())
+  /// What is asked for and not yet answered.
+  private let pending = Mutex<[Job]>([])
   private let checks: Mutex<[Slot: GradientCheck]>
-  private let jobs, probes, surveys: AsyncStream<Job>.Continuation
+  private let computing = JobQueue<Job>()
+  private let probing = JobQueue<Job>()
+  private let surveying = JobQueue<Job>()
+  private let reviewing = JobQueue<Job>()
   private let datasets: @Sendable (Experiment) throws -> Dataset
   private let reports: ReportReader
   private let mailbox: Mailbox
 
-  /// Starts the worker; it ends when the last reference to it goes.
+  /// Starts the worker; it ends, and all that it computes, when the last reference to it goes.
   ///
   /// - Parameters:
   ///   - datasets: Gives the examples of an experiment.
@@ -52,71 +51,79 @@ final class Worker: Sendable {
     self.reports = reports
     self.checks = Mutex(checks)
     self.mailbox = mailbox
-    let (jobStream, jobs) = AsyncStream.makeStream(of: Job.self)
-    let (probeStream, probes) = AsyncStream.makeStream(of: Job.self)
-    let (surveyStream, surveys) = AsyncStream.makeStream(of: Job.self)
-    self.jobs = jobs
-    self.probes = probes
-    self.surveys = surveys
-    for stream in [jobStream, probeStream, surveyStream] {
-      // Detached, so that a long computation never runs on the thread that owns the terminal.
-      Task.detached { [weak self] in
-        for await job in stream { self?.perform(job) }
-      }
+    // A probe is what the screen waits for; nobody waits for the rest.
+    let yielding = [computing, surveying, reviewing].map { ($0, true) }
+    for (queue, yields) in yielding + [(probing, false)] {
+      queue.start(yieldingToOthers: yields) { [weak self] in self?.perform($0) }
     }
   }
 
-  deinit {
-    jobs.finish()
-    probes.finish()
-    surveys.finish()
+  deinit { end() }
+
+  /// Ends all that is computed, and takes no more.
+  func end() {
+    for job in pending.withLock({ $0 }) { job.cancel() }
+    for queue in [computing, probing, surveying, reviewing] { queue.end() }
   }
 
   /// Takes a request; returns at once.
   func submit(_ effect: Effect) {
     guard let slot = effect.slot else { return }
-    let job = requests.withLock { requests in
-      requests.submitted += 1
-      let number = requests.submitted
-      switch effect {
-      case .prepare: requests.newest[slot, default: Newest()].prepare = number
-      case .probe: requests.newest[slot, default: Newest()].probe = number
-      case .cancel: requests.newest[slot, default: Newest()].cancel = number
-      case .compute, .survey, .makeHunt, .read, .save, .saveHunt, .saveTrace, .show, .quit: break
+    let job = Job(effect, slot)
+    pending.withLock { jobs in
+      for other in jobs where other.slot == slot && effect.makesPointless(other.effect) {
+        other.cancel()
       }
-      return Job(effect: effect, slot: slot, number: number)
+      if effect.queue != nil { jobs.append(job) }
     }
-    switch effect {
-    case .survey, .read: surveys.yield(job)
-    case .probe: probes.yield(job)
-    case .prepare, .compute, .makeHunt: jobs.yield(job)
-    case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: break
-    }
-  }
-
-  private func isOutOfDate(_ job: Job) -> Bool {
-    let newest = requests.withLock { $0.newest[job.slot] ?? Newest() }
-    return switch job.effect {
-    case .prepare: job.number < newest.prepare
-    case .probe: job.number < newest.probe || job.number < newest.prepare
-    case .compute: job.number < newest.cancel || job.number < newest.prepare
-    case .survey: job.number < newest.prepare
-    case .makeHunt, .read: false
-    case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: true
+    switch effect.queue {
+    case .computing: computing.add(job)
+    case .probing: probing.add(job)
+    case .surveying: surveying.add(job)
+    case .reviewing: reviewing.add(job)
+    case nil: break
     }
   }
 
   private func perform(_ job: Job) {
-    guard !isOutOfDate(job) else { return }
+    defer { pending.withLock { jobs in jobs.removeAll { $0 === job } } }
+    guard !job.isCancelled else { return }
     job.effect.evaluate(
       datasets: datasets,
       check: checks.withLock { $0[job.slot] },
       reports: reports,
-      isCancelled: { isOutOfDate(job) },
+      isCancelled: { job.isCancelled },
       post: { message in
         if case .prepared(let new, _) = message { checks.withLock { $0[job.slot] = new } }
         mailbox.post(message)
       }
     )
+  }
+}
+
+/// The queues of the worker.
+private enum Queue { case computing, probing, surveying, reviewing }
+
+extension Effect {
+  /// Where it is done; `nil` for what isn't computed.
+  fileprivate var queue: Queue? {
+    switch self {
+    case .prepare, .compute, .makeHunt: .computing
+    case .probe: .probing
+    case .survey, .read: .surveying
+    case .goThrough: .reviewing
+    case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: nil
+    }
+  }
+
+  /// Whether nobody wants the answer to an earlier request of the same slot any more, now that there is this one.
+  fileprivate func makesPointless(_ earlier: Effect) -> Bool {
+    switch (self, earlier) {
+    case (.prepare, .prepare), (.prepare, .probe), (.prepare, .compute), (.prepare, .survey),
+      (.prepare, .goThrough):
+      true
+    case (.probe, .probe), (.cancel, .compute): true
+    default: false
+    }
   }
 }

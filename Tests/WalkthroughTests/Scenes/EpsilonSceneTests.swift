@@ -134,19 +134,14 @@ struct EpsilonSceneTests {
     let check = try #require(replay.model.check)
     replay.jump(to: .epsilon, step: 0)
     var partial: [ErrorCurvesSurvey] = []
-    var calls = 0
-    Walkthrough.Survey.errorCurves.measure(
-      check,
-      datasets: builtInDataset,
-      isCancelled: {
-        calls += 1
-        return calls > 7
-      },
-      post: { found in if let found = found as? ErrorCurvesSurvey { partial.append(found) } }
-    )
-    #expect(partial.last?.measured == 7)
+    Walkthrough.Survey.errorCurves.measure(check, datasets: builtInDataset) { found in
+      if let found = found as? ErrorCurvesSurvey { partial.append(found) }
+    }
+    var survey = try #require(partial.first)
+    #expect(survey.measured == 0 && partial.last?.isComplete == true)
+    while survey.measured < 7 { survey.add(survey.part(survey.measured, in: check)) }
     let message = Message.surveyed(
-      try #require(partial.last),
+      survey,
       of: .errorCurves,
       replay.model.checking.ticket
     )

@@ -92,7 +92,9 @@ struct PriceSceneTests {
   func cancelled() throws {
     let check = try #require(try walk { $0.examples = 12 }.model.check)
     var posts: [PriceSurvey] = []
-    PriceSurvey.measure(check, { true }, post: { posts.append($0) })
+    Cancellation.perform(unless: { true }) {
+      PriceSurvey.measure(check, post: { posts.append($0) })
+    }
     #expect(posts == [PriceSurvey()])
   }
 }

@@ -14,7 +14,7 @@ struct PenaltyReadingTests {
       change(&$0)
     }
     var survey = PenaltySurvey(check)
-    while !survey.isComplete { survey.advance(in: check) }
+    while !survey.isComplete { survey.add(survey.part(survey.measured, in: check)) }
     return (check, survey)
   }
 

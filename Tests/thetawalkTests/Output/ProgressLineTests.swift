@@ -5,24 +5,17 @@ import Testing
 
 @Suite("Progress of a long check")
 struct ProgressLineTests {
-  @Test("count, rate and what remains")
+  @Test("what is done, and of how many; nothing of a rate that isn't measured")
   func line() {
     #expect(
-      ProgressLine.line(total: nil, done: 0, elapsed: .seconds(3))
-        == "preparing the network"
+      ProgressLine.line(done: 482, of: 2410, verb: "checked")
+        == "checked 482 of 2\u{A0}410 components"
     )
-    #expect(
-      ProgressLine.line(total: 2410, done: 0, elapsed: .seconds(1))
-        == "checked 0 of 2\u{A0}410 components"
-    )
-    #expect(
-      ProgressLine.line(total: 2410, done: 482, elapsed: .seconds(2))
-        == "checked 482 of 2\u{A0}410 components, 241/s, 8 s left"
-    )
-    #expect(
-      ProgressLine.line(total: 100_000, done: 10, elapsed: .seconds(1))
-        == "checked 10 of 100\u{A0}000 components, 10/s, 2 h 46 min left"
-    )
+    let progress = ProgressLine()
+    #expect(progress.finish() == "preparing the network")
+    progress.goOn(total: 2410, done: 7, checking: "looked again at")
+    progress.advance()
+    #expect(progress.finish() == "looked again at 8 of 2\u{A0}410 components")
   }
 
   @Test("how far files are read, and then that they are judged")

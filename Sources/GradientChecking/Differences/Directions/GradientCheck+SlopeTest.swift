@@ -18,6 +18,7 @@ extension GradientCheck {
     let steps = SlopeTest.steps(reaching: euclideanNorm(theta))
     let costs = [1.0, -1].enumerated().map { side, sign in
       steps.enumerated().map { place, step in
+        if Cancellation.isRequested { return Double.nan }
         // Where masks are drawn anew each evaluation has its own.
         let draw = MaskSource.Draw.sample(2 * place + side)
         return probe.cost(for: draw, moving: direction.components, by: sign * step)

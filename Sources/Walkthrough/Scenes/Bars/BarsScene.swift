@@ -151,8 +151,9 @@ extension BarsScene {
   private var state: StyledText {
     let (symbols, speed) = (context.symbols, context.model.speed)
     if context.model.view.isGrowing { return "\(symbols.pointRight) running".styled(.accent) }
-    if context.model.view.run != nil {
-      let pace = speed.isInfinite ? "at full speed" : "\(Int(speed)) a second"
+    if let run = context.model.view.run {
+      let chosen = speed.isInfinite ? "at full speed" : "\(Int(speed)) a second"
+      let pace = run.pace.text(of: count, at: run.seconds) ?? chosen
       return "\(symbols.pointRight) running, \(pace)".styled(.accent)
     }
     // Who opens them one by one sees the price elsewhere, and nothing runs that could be paused.

@@ -31,12 +31,11 @@ struct DropoutScene: Scene {
     self.context = context
     survey = context.model.checking.found(.samples) ?? SamplesSurvey()
     let index = context.selection
-    pair = CostPair(
-      of: index,
-      context.result(index),
-      draw: 2 * context.step,
-      in: context.check
-    )
+    let (known, draw) = (context.result(index), 2 * context.step)
+    let key = KeptPictures.PairKey(index: index, known: known, draw: draw)
+    pair = context.model.checking.pictures.pairs.value(of: key) {
+      CostPair(of: index, known, draw: draw, in: context.check)
+    }
     let first = context.step == 0 ? pair.evaluations[0].masks : context.check.sampledMasks(0) ?? []
     example = Self.example(of: first)
   }

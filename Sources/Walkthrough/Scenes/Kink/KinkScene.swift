@@ -13,7 +13,9 @@ struct KinkScene: Scene {
   init(context: SceneContext) {
     self.context = context
     survey = context.model.checking.found(.kinks(index: context.selection))
-    deadUnits = context.check.deadUnits
+    deadUnits = context.model.checking.pictures.deadUnits.value(of: true) {
+      context.check.deadUnits
+    }
   }
 
   static func survey(of selection: Int) -> Survey? { .kinks(index: selection) }

@@ -11,7 +11,11 @@ struct NetworkFlow: Sendable {
   private var place: Coordinate { context.layout.coordinate(of: context.selection) }
 
   func part(rank: Int, _ place: PartForm.Place) -> ScenePart {
-    let weights = context.layout.weightBlock(selected.layer).name
+    let block = context.layout.weightBlock(selected.layer)
+    let first = block.index(row: self.place.row, column: 0)
+    let row = context.theta[first..<first + block.columns]
+    let greatest = row.lazy.map(\.magnitude).max() ?? 0
+    let own = selected.kind == .weight ? self.place.column : nil
     return UnitFlow(
       context: context,
       hue: .weight,
@@ -22,26 +26,18 @@ struct NetworkFlow: Sendable {
         guard layer == selected.layer - 1 else {
           return layer > 0 ? context.formulas.activationName(layer).styled(.dim) : ""
         }
-        return "and \(weights, .weight) to unit \(self.place.row)"
+        return "and \(block.name, .weight) to unit \(self.place.row)"
       },
-      unit: unit,
+      unit: { layer, unit in
+        guard layer == block.layer - 1 else { return UnitColumn.Unit() }
+        let weight = row[first + unit]
+        let text = Numbers.compact(weight).styled(unit == own ? .cursor : .text)
+        return UnitColumn.Unit(bar: greatest > 0 ? weight / greatest : 0, text: text)
+      },
       joints: joints,
       cost: (false, Numbers.short(context.check.cost.total, digits: 4).styled(.text), 7)
     )
     .part(rank: rank, place)
-  }
-
-  private func weight(from unit: Int) -> Double {
-    context.theta[context.layout.weightBlock(selected.layer).index(row: place.row, column: unit)]
-  }
-
-  private func unit(_ layer: Int, _ unit: Int) -> UnitColumn.Unit {
-    guard layer == selected.layer - 1 else { return UnitColumn.Unit() }
-    let greatest = (0..<context.layout.layerSizes[layer]).map { weight(from: $0).magnitude }.max()
-    let isSelected = selected.kind == .weight && unit == place.column
-    let text = Numbers.compact(weight(from: unit)).styled(isSelected ? .cursor : .text)
-    guard let greatest, greatest > 0 else { return UnitColumn.Unit(text: text) }
-    return UnitColumn.Unit(bar: weight(from: unit) / greatest, text: text)
   }
 
   private func joints(_ layer: Int) -> [UnitJoint] {

@@ -12,8 +12,11 @@ struct RegularizationScene: Scene {
 
   init(context: SceneContext) {
     self.context = context
-    survey = context.model.checking.found(.penalty)
-    reading = PenaltyReading(survey, of: context.check)
+    let survey: PenaltySurvey? = context.model.checking.found(.penalty)
+    self.survey = survey
+    reading = context.model.checking.pictures.readings.value(of: survey?.measured ?? -1) {
+      PenaltyReading(survey, of: context.check)
+    }
   }
 
   static func survey(of selection: Int) -> Survey? { .penalty }

@@ -193,7 +193,7 @@ extension HomeScreen {
     return sample.checkAll()
   }
 
-  mutating func prepareFrame() { sample.keepOverview() }
+  mutating func prepareFrame() -> [Effect] { sample.keepOverview() }
 
   var isAnimating: Bool { motion != nil }
 

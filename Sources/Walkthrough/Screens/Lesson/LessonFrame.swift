@@ -4,9 +4,8 @@ import LessonFormat
 import Wording
 
 extension LessonPlayer {
-  mutating func prepareFrame() {
-    stage.keepOverview()
-    comparison?.keepOverview()
+  mutating func prepareFrame() -> [Effect] {
+    stage.keepOverview() + (comparison?.keepOverview() ?? [])
   }
 
   /// The prose, and the live scene beside it.

@@ -1,5 +1,3 @@
-import Dispatch
-import Foundation
 import Synchronization
 
 extension Array where Element: Sendable {
@@ -13,7 +11,7 @@ extension Array where Element: Sendable {
   /// - Returns: As many results as there are elements.
   package func concurrentMap<Result: Sendable>(
     isConcurrent: Bool,
-    _ transform: @Sendable (Element) -> Result
+    _ transform: @escaping @Sendable (Element) -> Result
   ) -> [Result] {
     let pieces = concurrentPieces(isConcurrent: isConcurrent, transform)
     return pieces.count == 1 ? pieces[0] : pieces.flatMap(\.self)
@@ -22,39 +20,45 @@ extension Array where Element: Sendable {
   /// The same in pieces that follow one another, for results that take long to copy.
   package func concurrentPieces<Result: Sendable>(
     isConcurrent: Bool,
-    _ transform: @Sendable (Element) -> Result
+    _ transform: @escaping @Sendable (Element) -> Result
   ) -> [[Result]] {
     let cores = Cores.available
     guard isConcurrent, count > 1, cores > 1 else { return [map(transform)] }
     // Of many elements some at a time: to hand each over by itself would take longer than most take.
-    let pieces = Swift.min(count, Self.mostPieces)
-    let results = Mutex([[Result]](repeating: [], count: pieces))
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: Swift.min(pieces, cores)) { _ in
-      while true {
-        let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard piece < pieces else { return }
-        let range = piece * count / pieces..<(piece + 1) * count / pieces
-        let result = range.map { transform(self[$0]) }
-        results.withLock { $0[piece] = result }
+    let pieces = Pieces<Result>(count: Swift.min(count, Self.mostPieces))
+    Cores.run(on: Swift.min(pieces.count, cores)) { [self] in
+      while let piece = pieces.take() {
+        let range = piece * count / pieces.count..<(piece + 1) * count / pieces.count
+        pieces.put(range.map { transform(self[$0]) }, piece)
       }
     }
-    return results.withLock { $0 }
+    return pieces.results
   }
 
   /// Pieces that are worked on one by one, so many more than there are cores that no core waits long for another.
   private static var mostPieces: Int { 512 }
 }
 
-/// How many cores a computation may take.
-package enum Cores {
-  /// How many stay free for others, whatever is mapped concurrently.
-  ///
-  ///     Cores.$spared.withValue(1) { report.diagnosed() }   // on two cores it takes one
-  @TaskLocal package static var spared = 0
+/// What threads take from one another and put together.
+private final class Pieces<Result: Sendable>: Sendable {
+  let count: Int
+  private let next = Atomic(0)
+  private let kept: Mutex<[[Result]]>
 
-  /// Those that are left, at least one.
-  static var available: Int { max(1, ProcessInfo.processInfo.activeProcessorCount - spared) }
+  init(count: Int) {
+    self.count = count
+    kept = Mutex(Array(repeating: [], count: count))
+  }
+
+  /// The next piece that nobody has taken.
+  func take() -> Int? {
+    let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return piece < count ? piece : nil
+  }
+
+  func put(_ results: [Result], _ piece: Int) { kept.withLock { $0[piece] = results } }
+
+  var results: [[Result]] { kept.withLock { $0 } }
 }
 
 /// So many components are worth another thread.
