@@ -1,8 +1,9 @@
 // exp, tanh, log, log1p and the logistic function of LANES doubles at once, within one unit in the last place.
 //
-// Included once for each width; no include guard. Each is arithmetic alone, so that all widths give the same bits; the
-// one branch, in `scale`, leads to the same bits either way. `V` is a vector of doubles, `I` one of as many 64-bit
-// integers.
+// Included once for each width; no include guard. Each is arithmetic alone, so that all widths give the same bits. Where
+// a machine has one instruction for what takes several elsewhere (to round to a whole number, to multiply by 2^n, to
+// subtract a product that is exact), it is used, because it gives the same bits too. `V` is a vector of doubles, `I` one
+// of as many 64-bit integers.
 //
 // exp is reduced to |r| <= ln 2 / 2 by x = n ln 2 + r, with ln 2 in two parts of which the first one has so many
 // zeros at its end that n times it is exact (as in W. J. Cody and W. Waite, Software Manual for the Elementary
@@ -12,34 +13,53 @@
 // software is freely granted, provided that this notice is preserved).
 
 /// a where the mask is set, b elsewhere.
-static inline V NAME(choose)(I mask, V a, V b) { return (V)(((I)a & mask) | ((I)b & ~mask)); }
+INLINE V NAME(choose)(I mask, V a, V b) { return (V)(((I)a & mask) | ((I)b & ~mask)); }
 
-static inline V NAME(all)(double x) { return x - (V){0}; }
+INLINE V NAME(all)(double x) { return x - (V){0}; }
 
-static inline V NAME(magnitude)(V x) { return (V)((I)x & INT64_MAX); }
+INLINE V NAME(magnitude)(V x) { return (V)((I)x & INT64_MAX); }
 
 /// The upper 26 bits of a number: two of them have an exact product.
-static inline V NAME(upper)(V x) { return (V)((I)x & ~((1LL << 27) - 1)); }
+INLINE V NAME(upper)(V x) { return (V)((I)x & ~((1LL << 27) - 1)); }
 
 /// 2^n for a whole number n, -1022 <= n <= 1023: its last bits, in a double of 52 bits before the point, become an
 /// exponent.
-static inline V NAME(power)(V n) { return (V)(((I)(n + ROUNDING) << 52) + (1023LL << 52)); }
+INLINE V NAME(power)(V n) { return (V)(((I)(n + ROUNDING) << 52) + (1023LL << 52)); }
+
+/// The whole number nearest to a number below 2^51, the even one of two.
+INLINE V NAME(whole)(V x) {
+#if LANES >= 4
+  return __builtin_elementwise_roundeven(x);
+#else
+  return (x + ROUNDING) - ROUNDING;
+#endif
+}
 
 /// v 2^n, for a v near 1; rounded where the result is subnormal.
 ///
 /// As long as no result is near the end of the range, n is added to the exponent: the same bits by less work. Else the
-/// power itself may be out of range, and its halves aren't.
-static inline V NAME(scale)(V v, V n) {
+/// power itself may be out of range, and its halves aren't. AVX-512 has an instruction for all of it.
+INLINE V NAME(scale)(V v, V n) {
+#if LANES == 8
+  // All lanes, rounded as usual.
+  return (V)__builtin_ia32_scalefpd512_mask(v, n, v, 0xff, 4);
+#else
   I isFar = ~(NAME(magnitude)(n) < 1000);
   if (__builtin_expect(__builtin_reduce_or(isFar) == 0, 1)) return (V)((I)v + ((I)(n + ROUNDING) << 52));
   V half = (n * 0.5 + ROUNDING) - ROUNDING;
   return v * NAME(power)(half) * NAME(power)(n - half);
+#endif
 }
 
 /// e^x = (1 + s + rest) 2^n for -746 <= x <= 710, the rest being what rounding has taken from s.
-static inline void NAME(expParts)(V x, V *n, V *s, V *rest) {
-  *n = (x * 0x1.71547652b82fep+0 + ROUNDING) - ROUNDING;
+INLINE void NAME(expParts)(V x, V *n, V *s, V *rest) {
+  *n = NAME(whole)(x * 0x1.71547652b82fep+0);
+#if LANES == 8
+  // The product is exact, so that it is rounded once either way.
+  V high = __builtin_elementwise_fma(*n, NAME(all)(-0x1.62e42feep-1), x);
+#else
   V high = x - *n * 0x1.62e42feep-1;
+#endif
   V low = *n * 0x1.a39ef35793c76p-33;
   V r = high - low;
   V lost = (high - r) - low;
@@ -56,16 +76,18 @@ static inline void NAME(expParts)(V x, V *n, V *s, V *rest) {
   *rest = more - (*s - r);
 }
 
-static inline V NAME(exp)(V x) {
-  x = NAME(choose)(x > 710, NAME(all)(710), x);
+/// e^x for an x that isn't above 0.
+INLINE V NAME(expBelow)(V x) {
   x = NAME(choose)(x < -746, NAME(all)(-746), x);
   V n, s, rest;
   NAME(expParts)(x, &n, &s, &rest);
   return NAME(scale)(1 + s, n);
 }
 
+INLINE V NAME(exp)(V x) { return NAME(expBelow)(NAME(choose)(x > 710, NAME(all)(710), x)); }
+
 /// (top + topRest) / (bottom + bottomRest), rounded nearly once: the quotient's upper half, and what that leaves.
-static inline V NAME(quotient)(V top, V topRest, V bottom, V bottomRest) {
+INLINE V NAME(quotient)(V top, V topRest, V bottom, V bottomRest) {
   V inverse = 1 / bottom;
   V q = NAME(upper)(top * inverse);
   V upper = NAME(upper)(bottom);
@@ -74,7 +96,7 @@ static inline V NAME(quotient)(V top, V topRest, V bottom, V bottomRest) {
 }
 
 /// 1 / (1 + E), or E / (1 + E) to the left of 0, with E = e^-|z|.
-static inline V NAME(logistic)(V z) {
+INLINE V NAME(logistic)(V z) {
   V x = -NAME(magnitude)(z);
   x = NAME(choose)(x < -746, NAME(all)(-746), x);
   V n, s, rest;
@@ -96,7 +118,7 @@ static inline V NAME(logistic)(V z) {
 }
 
 /// t / (t + 2) with t = e^2|x| - 1, and the sign of x.
-static inline V NAME(tanh)(V x) {
+INLINE V NAME(tanh)(V x) {
   V size = NAME(magnitude)(x);
   V twice = size + size;
   twice = NAME(choose)(twice > 44, NAME(all)(44), twice);
@@ -117,7 +139,7 @@ static inline V NAME(tanh)(V x) {
 /// log(u) - shift log 2 + c / u for a normal u > 0; log(1 + direct) where that is known better than from u.
 ///
 /// u = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)).
-static inline V NAME(logarithm)(V u, V shift, V correction, V direct, I isDirect) {
+INLINE V NAME(logarithm)(V u, V shift, V correction, V direct, I isDirect) {
   I bits = (I)u + (0x3ff0000000000000LL - 0x3fe6a09e00000000LL);
   // The bits above an exponent are 0, and those of 2^52 make a number of it.
   I exponent = (I)((U)bits >> 52) | 0x4330000000000000LL;
@@ -139,7 +161,7 @@ static inline V NAME(logarithm)(V u, V shift, V correction, V direct, I isDirect
     + k * 6.93147180369123816490e-01;
 }
 
-static inline V NAME(log)(V x) {
+INLINE V NAME(log)(V x) {
   V none = NAME(all)(0);
   I isSubnormal = x < 0x1p-1022;
   V normal = NAME(choose)(isSubnormal, x * 0x1p54, x);
@@ -150,7 +172,7 @@ static inline V NAME(log)(V x) {
   return NAME(choose)(x >= 0, result, NAME(all)(NAN));
 }
 
-static inline V NAME(log1p)(V x) {
+INLINE V NAME(log1p)(V x) {
   V u = 1 + x;
   V part = u - 1;
   V correction = (1 - (u - part)) + (x - part);

@@ -10,6 +10,9 @@
 /// Added and taken off again, it rounds a number below 2^51 to a whole one.
 static const double ROUNDING = 0x1.8p52;
 
+/// What is inlined wherever it is used, into a function that may use the same instructions.
+#define INLINE static inline __attribute__((always_inline))
+
 #define JOIN_(a, b) a##b
 #define JOIN(a, b) JOIN_(a, b)
 

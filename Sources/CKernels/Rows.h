@@ -1,23 +1,24 @@
 // The rows of a network for one kind of Number and LANES examples at once; see CKernels.h for what each does.
 //
 // Included once for each kind and width; no include guard. What decides the speed: pointers are moved on before the
-// inner loop, whose body then is loads, multiplications and additions alone; a product keeps four rows by two vectors
-// in registers, so that the additions of one element needn't wait for one another; the last examples of a row
-// are the last LANES of them, some of them a second time, so that no loop has a tail. Where there are fewer examples
-// than lanes, narrower vectors do.
+// inner loop, whose body then is loads, multiplications and additions alone; a function is chosen before the loop and
+// inlined in it; a product keeps four rows by two vectors in registers, so that the additions of one element needn't
+// wait for one another; the last examples of a row are the last LANES of them, some of them a second time, so that no
+// loop has a tail. Where there are fewer examples than lanes, narrower vectors do.
 
-static inline R ROW(load)(const Number *place) {
+INLINE R ROW(load)(const Number *place) {
   R value;
   memcpy(&value, place, sizeof value);
   return value;
 }
 
-static inline void ROW(store)(Number *place, R value) { memcpy(place, &value, sizeof value); }
+INLINE void ROW(store)(Number *place, R value) { memcpy(place, &value, sizeof value); }
 
-/// Where the examples from `done` on are computed, if not all are: there, or so that they end where the row does.
-#define FOR_EXAMPLES(place)                                                                        \
-  for (long done_ = 0, place = 0; done_ < count;                                                   \
-       done_ += LANES, place = done_ + LANES <= count ? done_ : count - LANES)
+/// Where the examples from `done` on are computed: there, or so that they end where the row does.
+INLINE long ROW(begin)(long done, long count) { return done + LANES <= count ? done : count - LANES; }
+
+#define FOR_EXAMPLES(place) \
+  for (long done_ = 0, place = 0; done_ < count; done_ += LANES, place = ROW(begin)(done_, count))
 
 /// What hasn't a vector's worth of examples is left to vectors of half the width.
 #if LANES > 1
@@ -26,12 +27,12 @@ static inline void ROW(store)(Number *place, R value) { memcpy(place, &value, si
 #define IF_TOO_FEW(call)
 #endif
 
-static inline R ROW(choose)(S mask, R a, R b) { return (R)(((S)a & mask) | ((S)b & ~mask)); }
+INLINE R ROW(choose)(S mask, R a, R b) { return (R)(((S)a & mask) | ((S)b & ~mask)); }
 
-static inline R ROW(all)(Number x) { return x - (R){0}; }
+INLINE R ROW(all)(Number x) { return x - (R){0}; }
 
 /// One of the functions on doubles; floats are computed in double and rounded.
-static inline R ROW(apply)(ThetawalkFunction function, R x) {
+INLINE R ROW(apply)(ThetawalkFunction function, R x) {
   V wide = __builtin_convertvector(x, V);
   switch (function) {
     case ThetawalkIdentity: return x;
@@ -48,26 +49,35 @@ static inline R ROW(apply)(ThetawalkFunction function, R x) {
 
 static void ROW(map)(ThetawalkFunction function, long count, const Number *x, Number *y) {
   IF_TOO_FEW(NARROWER(map)(function, count, x, y))
-  FOR_EXAMPLES(i) { ROW(store)(y + i, ROW(apply)(function, ROW(load)(x + i))); }
+#define MAP(function)                                                                        \
+  case function:                                                                             \
+    FOR_EXAMPLES(i) { ROW(store)(y + i, ROW(apply)(function, ROW(load)(x + i))); }           \
+    break;
+  switch (function) {
+    MAP(ThetawalkIdentity)
+    MAP(ThetawalkReLU)
+    MAP(ThetawalkLeakyReLU)
+    MAP(ThetawalkTanh)
+    MAP(ThetawalkLogistic)
+    MAP(ThetawalkExp)
+    MAP(ThetawalkLog)
+    MAP(ThetawalkLog1p)
+  }
+#undef MAP
 }
 
 static void ROW(activate)(ThetawalkFunction function, long count, const Number *z, const bool *mask,
                           Number keep, Number *a) {
-  if (!mask) {
-    ROW(map)(function, count, z, a);
-    return;
-  }
-  IF_TOO_FEW(NARROWER(activate)(function, count, z, mask, keep, a))
-  FOR_EXAMPLES(i) {
-    R value = ROW(apply)(function, ROW(load)(z + i)) / keep;
-    M kept;
-    memcpy(&kept, mask + i, sizeof kept);
-    ROW(store)(a + i, ROW(choose)(__builtin_convertvector(kept, S) != 0, value, ROW(all)(0)));
-  }
+  ROW(map)(function, count, z, a);
+  if (mask)
+    for (long i = 0; i < count; i++) a[i] = mask[i] ? a[i] / keep : 0;
 }
 
+/// e^x for an x that isn't above 0.
+INLINE R ROW(expBelow)(R x) { return __builtin_convertvector(NAME(expBelow)(__builtin_convertvector(x, V)), R); }
+
 /// `high` rows by `wide` vectors of a product, from one example on.
-static inline __attribute__((always_inline)) void ROW(tile)(
+INLINE void ROW(tile)(
     const int high, const int wide, long units, const Number *W, const Number *b, const Number *A, long strideA,
     long moved, const Number *movedA, Number *Z, long strideZ) {
   R sums[4][2];
@@ -126,7 +136,7 @@ static void ROW(difference)(long count, const Number *x, const Number *y, Number
 }
 
 /// The largest of the numbers of each example, the first one among equals, and its row.
-static inline R ROW(largest)(long rows, const Number *Z, long stride, S *place) {
+INLINE R ROW(largest)(long rows, const Number *Z, long stride, S *place) {
   R top = ROW(load)(Z);
   S best = {0};
   for (long row = 1; row < rows; row++) {
@@ -139,7 +149,7 @@ static inline R ROW(largest)(long rows, const Number *Z, long stride, S *place) 
   return top;
 }
 
-static inline R ROW(squaredError)(long rows, const Number *Z, long strideZ, const Number *Y, long strideY) {
+INLINE R ROW(squaredError)(long rows, const Number *Z, long strideZ, const Number *Y, long strideY) {
   R sum = ROW(all)(0);
   for (long row = 0; row < rows; row++) {
     R error = ROW(load)(Z + row * strideZ) - ROW(load)(Y + row * strideY);
@@ -148,28 +158,47 @@ static inline R ROW(squaredError)(long rows, const Number *Z, long strideZ, cons
   return sum / 2;
 }
 
-static inline R ROW(logSumExp)(long rows, const Number *Z, long strideZ, const Number *Y, long strideY) {
-  S place;
+/// log softmax(z)[y] = -target - log(1 + others): the two, without the logarithm.
+INLINE void ROW(logSumExp)(long rows, const Number *Z, long strideZ, const Number *Y, long strideY, R *target,
+                           R *others) {
+  S place, row = {0};
   R top = ROW(largest)(rows, Z, strideZ, &place);
-  R others = ROW(all)(0), target = ROW(all)(0);
-  for (long row = 0; row < rows; row++) {
+  *target = *others = ROW(all)(0);
+  for (long k = 0; k < rows; k++, row += 1) {
     // The largest itself is left out, by adding zeros, which change nothing.
-    S isOther = place != (Whole)row;
-    R below = ROW(load)(Z + row * strideZ) - top;
-    others += ROW(choose)(isOther, ROW(apply)(ThetawalkExp, below), ROW(all)(0));
-    target -= ROW(choose)(isOther, ROW(load)(Y + row * strideY) * below, ROW(all)(0));
+    S isTop = place == row;
+    R below = ROW(load)(Z + k * strideZ) - top;
+    *others += ROW(choose)(isTop, ROW(all)(0), ROW(expBelow)(below));
+    *target -= ROW(load)(Y + k * strideY) * ROW(choose)(isTop, ROW(all)(0), below);
   }
-  return target + ROW(apply)(ThetawalkLog1p, others);
 }
 
-static inline R ROW(softplus)(R z, R y) {
+/// The logarithms come after the sums of some vectors of examples: each waits for all of its own sum, but not for those
+/// of others.
+static void ROW(logSumExps)(long count, long rows, const Number *Z, long strideZ, const Number *Y, long strideY,
+                            Number *out) {
+  enum { MOST = 16 };
+  R targets[MOST], others[MOST];
+  for (long first = 0; first < count; first += MOST * LANES) {
+    const long left = (count - first + LANES - 1) / LANES, vectors = left < MOST ? left : MOST;
+    for (long k = 0; k < vectors; k++) {
+      const long i = ROW(begin)(first + k * LANES, count);
+      ROW(logSumExp)(rows, Z + i, strideZ, Y + i, strideY, &targets[k], &others[k]);
+    }
+    for (long k = 0; k < vectors; k++)
+      ROW(store)(out + ROW(begin)(first + k * LANES, count),
+                 targets[k] + ROW(apply)(ThetawalkLog1p, others[k]));
+  }
+}
+
+INLINE R ROW(softplus)(R z, R y) {
   // For y = 1 the loss is log(1 + e^-z): the terms +-z must not meet, or what is left of a small loss drowns.
   S isRight = z > 0;
   R whole = ROW(choose)(isRight, z * (1 - y), -(z * y));
   return whole + ROW(apply)(ThetawalkLog1p, ROW(apply)(ThetawalkExp, ROW(choose)(isRight, -z, z)));
 }
 
-static inline R ROW(naiveSoftmax)(long rows, const Number *Z, long strideZ, const Number *Y, long strideY) {
+INLINE R ROW(naiveSoftmax)(long rows, const Number *Z, long strideZ, const Number *Y, long strideY) {
   S place;
   R top = ROW(largest)(rows, Z, strideZ, &place);
   R sum = ROW(all)(0);
@@ -182,7 +211,7 @@ static inline R ROW(naiveSoftmax)(long rows, const Number *Z, long strideZ, cons
   return loss;
 }
 
-static inline R ROW(naiveLogistic)(R z, R y) {
+INLINE R ROW(naiveLogistic)(R z, R y) {
   // As the course notebook computes it, to the last rounding: 1 - a loses digits, and that is what this form shows.
   R a = 1 / (1 + ROW(apply)(ThetawalkExp, -z));
   return -(ROW(apply)(ThetawalkLog, a) * y) - ROW(apply)(ThetawalkLog, 1 - a) * (1 - y);
@@ -196,7 +225,7 @@ static void ROW(losses)(ThetawalkLoss loss, long count, long rows, const Number 
       FOR_EXAMPLES(i) { ROW(store)(out + i, ROW(squaredError)(rows, Z + i, strideZ, Y + i, strideY)); }
       break;
     case ThetawalkLogSumExp:
-      FOR_EXAMPLES(i) { ROW(store)(out + i, ROW(logSumExp)(rows, Z + i, strideZ, Y + i, strideY)); }
+      ROW(logSumExps)(count, rows, Z, strideZ, Y, strideY, out);
       break;
     case ThetawalkSoftplus:
       FOR_EXAMPLES(i) { ROW(store)(out + i, ROW(softplus)(ROW(load)(Z + i), ROW(load)(Y + i))); }
