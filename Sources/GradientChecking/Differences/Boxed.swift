@@ -40,7 +40,7 @@ package struct Boxed<Value: Sendable>: Sendable {
   @usableFromInline var held: Box {
     @inlinable
     get {
-      guard let box else { preconditionFailure("a boxed value is asked for while it is being changed") }
+      guard let box else { preconditionFailure("a boxed value is read while it is being changed") }
       return box
     }
   }
