@@ -37,7 +37,6 @@ let package = Package(
       dependencies: [
         "CDatasets", "CKernels", "Wording",
         .product(name: "RealModule", package: "swift-numerics"),
-        .product(name: "ComplexModule", package: "swift-numerics"),
       ],
       swiftSettings: optimized
     ),

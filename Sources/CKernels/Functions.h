@@ -1,4 +1,5 @@
-// exp, tanh, log, log1p and the logistic function of LANES doubles at once, within one unit in the last place.
+// exp, tanh, log, log1p, the logistic function, sine and cosine of LANES doubles at once, within one unit in the last
+// place.
 //
 // Included once for each width; no include guard. Each is arithmetic alone, so that all widths give the same bits. Where
 // a machine has one instruction for what takes several elsewhere (to round to a whole number, to multiply by 2^n, to
@@ -8,9 +9,9 @@
 // exp is reduced to |r| <= ln 2 / 2 by x = n ln 2 + r, with ln 2 in two parts of which the first one has so many
 // zeros at its end that n times it is exact (as in W. J. Cody and W. Waite, Software Manual for the Elementary
 // Functions, 1980). e^r = 1 + r + r^2 q(r), with q a polynomial that interpolates (e^r - 1 - r) / r^2 in the Chebyshev
-// nodes of [-0.3467, 0.3467]: r^2 q is off by 2.8e-19. log and log1p are those of FreeBSD's msun (e_log.c and
-// s_log1p.c, Copyright (C) 1993 by Sun Microsystems, Inc.: permission to use, copy, modify, and distribute this
-// software is freely granted, provided that this notice is preserved).
+// nodes of [-0.3467, 0.3467]: r^2 q is off by 2.8e-19. log, log1p and the polynomials of sine and cosine are those of
+// FreeBSD's msun (e_log.c, s_log1p.c, k_sin.c and k_cos.c, Copyright (C) 1993 by Sun Microsystems, Inc.: permission to
+// use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved).
 
 /// a where the mask is set, b elsewhere.
 INLINE V NAME(choose)(I mask, V a, V b) { return (V)(((I)a & mask) | ((I)b & ~mask)); }
@@ -183,3 +184,41 @@ INLINE V NAME(log1p)(V x) {
   result = NAME(choose)(NAME(magnitude)(x) < 0x1p-54, x, result);
   return NAME(choose)(x >= -1, result, NAME(all)(NAN));
 }
+
+/// The sine and the cosine of r + rest, |r| <= pi / 4: those of FreeBSD's msun.
+INLINE void NAME(quarter)(V r, V rest, V *sine, V *cosine) {
+  V z = r * r, w = z * z;
+  V v = z * r;
+  V odd = (8.33333333332248946124e-03 + z * (-1.98412698298579493134e-04 + z * 2.75573137070700676789e-06))
+    + z * w * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10);
+  *sine = r - ((z * (0.5 * rest - v * odd) - rest) - v * -1.66666666666666324348e-01);
+  V even = z * (4.16666666666666019037e-02 + z * (-1.38888888888741095749e-03 + z * 2.48015872894767294178e-05))
+    + (w * w) * (-2.75573143513906633035e-07 + z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11));
+  V half = 0.5 * z;
+  V most = 1 - half;
+  *cosine = most + (((1 - most) - half) + (z * even - r * rest));
+}
+
+/// cos(x - turn pi / 2) for |x| <= 64, NaN for others.
+///
+/// x = n pi / 2 + r, with pi / 2 in three parts of which the first two have so many zeros at their end that n times them
+/// is exact. No double up to 64 is nearer to a multiple of pi / 2 than 2^-60, and r is known to 2^-114.
+INLINE V NAME(cosineAfter)(V x, int turn) {
+  V n = NAME(whole)(x * 0x1.45f306dc9c883p-1);
+  V near = x - n * 0x1.921fb544p+0;
+  V part = n * 0x1.0b4611a6p-34;
+  V high = near - part;
+  V low = ((near - high) - part) - n * 0x1.3198a2e037073p-69;
+  // To -0 is added nothing that would take its sign.
+  V r = NAME(choose)(n == 0, x, high + low);
+  V sine, cosine;
+  NAME(quarter)(r, (high - r) + low, &sine, &cosine);
+  I quadrant = (I)(n + ROUNDING) - turn;
+  V result = NAME(choose)((quadrant & 1) == 0, cosine, sine);
+  I sign = ((quadrant + 1) >> 1) << 63;
+  return NAME(choose)(NAME(magnitude)(x) <= 64, (V)((I)result ^ sign), NAME(all)(NAN));
+}
+
+INLINE V NAME(sine)(V x) { return NAME(cosineAfter)(x, 1); }
+
+INLINE V NAME(cosine)(V x) { return NAME(cosineAfter)(x, 0); }

@@ -1,3 +1,9 @@
+#if defined(__linux__)
+#define _GNU_SOURCE
+#include <sched.h>
+#endif
+#include <unistd.h>
+
 #include "CKernels.h"
 
 #include <math.h>
@@ -48,6 +54,14 @@ int thetawalk_lanes(void) {
   return 2;
 }
 
+int thetawalk_cores(void) {
+#if defined(__linux__)
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return CPU_COUNT(&allowed);
+#endif
+  return (int)sysconf(_SC_NPROCESSORS_ONLN);
+}
+
 /// Calls the function of a width: `CALL(map_f64, (function, count, x, y))`.
 #if defined(__x86_64__)
 #define CALL(function, arguments)                   \
@@ -71,3 +85,21 @@ int thetawalk_lanes(void) {
 #define KIND f32
 #define Number float
 #include "Calls.h"
+
+void thetawalk_map_c64(int lanes, ThetawalkFunction function, long count, const double *x, double *y) {
+  CALL(map_c64, (function, count, x, y))
+}
+
+void thetawalk_product_c64(int lanes, long count, long rows, long units, const double *W, const double *b,
+                           const double *A, long strideA, double *Z, long strideZ) {
+  CALL(product_c64, (count, rows, units, W, b, A, strideA, Z, strideZ))
+}
+
+void thetawalk_losses_c64(int lanes, ThetawalkLoss loss, long count, long rows, const double *Z, long strideZ,
+                          const double *Y, long strideY, double *out) {
+  CALL(losses_c64, (loss, count, rows, Z, strideZ, Y, strideY, out))
+}
+
+void thetawalk_softmax_c64(int lanes, long count, long rows, const double *Z, long strideZ, double *A, long strideA) {
+  CALL(softmax_c64, (count, rows, Z, strideZ, A, strideA))
+}

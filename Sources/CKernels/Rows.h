@@ -43,6 +43,8 @@ INLINE R ROW(apply)(ThetawalkFunction function, R x) {
     case ThetawalkExp: wide = NAME(exp)(wide); break;
     case ThetawalkLog: wide = NAME(log)(wide); break;
     case ThetawalkLog1p: wide = NAME(log1p)(wide); break;
+    case ThetawalkSine: wide = NAME(sine)(wide); break;
+    case ThetawalkCosine: wide = NAME(cosine)(wide); break;
   }
   return __builtin_convertvector(wide, R);
 }
@@ -62,6 +64,8 @@ static void ROW(map)(ThetawalkFunction function, long count, const Number *x, Nu
     MAP(ThetawalkExp)
     MAP(ThetawalkLog)
     MAP(ThetawalkLog1p)
+    MAP(ThetawalkSine)
+    MAP(ThetawalkCosine)
   }
 #undef MAP
 }

@@ -3,12 +3,13 @@
 #define NAME(function) JOIN(function##_x, LANES)
 #define ROW(function) JOIN(JOIN(function##_, KIND), JOIN(_x, LANES))
 #if LANES == 8
-#define NARROWER(function) JOIN(JOIN(function##_, KIND), _x4)
+#define HALF _x4
 #elif LANES == 4
-#define NARROWER(function) JOIN(JOIN(function##_, KIND), _x2)
+#define HALF _x2
 #else
-#define NARROWER(function) JOIN(JOIN(function##_, KIND), _x1)
+#define HALF _x1
 #endif
+#define NARROWER(function) JOIN(JOIN(function##_, KIND), HALF)
 
 typedef double NAME(Doubles) __attribute__((vector_size(8 * LANES)));
 typedef float NAME(Floats) __attribute__((vector_size(4 * LANES)));
@@ -22,6 +23,7 @@ typedef uint8_t NAME(Bytes) __attribute__((vector_size(LANES)));
 #define U NAME(UnsignedLongs)
 #define M NAME(Bytes)
 #include "Functions.h"
+#include "Complex.h"
 
 #define KIND f64
 #define Number double
@@ -47,6 +49,7 @@ typedef uint8_t NAME(Bytes) __attribute__((vector_size(LANES)));
 #undef R
 #undef S
 
+#undef HALF
 #undef V
 #undef I
 #undef U

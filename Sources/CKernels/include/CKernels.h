@@ -3,7 +3,7 @@
 ///
 /// Every result is the same to the bit for every width: an example is a lane, no lane looks at another, nothing is
 /// contracted into a fused multiply-add, and what is summed over examples is summed in one order. exp, tanh, log,
-/// log1p and the logistic function are our own, so that no library's last digit shows; see Functions.h.
+/// log1p, the logistic function, sine and cosine are our own, so that no library's last digit shows; see Functions.h.
 ///
 /// Of every function there is one for `double`, ending in _f64, and one for `float`, ending in _f32. What they have in
 /// common:
@@ -31,6 +31,10 @@ typedef enum ThetawalkFunction {
   ThetawalkLog,
   /// log(1 + x).
   ThetawalkLog1p,
+  /// sin x for |x| <= 64, NaN for others.
+  ThetawalkSine,
+  /// cos x for |x| <= 64, NaN for others.
+  ThetawalkCosine,
 } ThetawalkFunction;
 
 /// The loss of an example, from its column of Z[L] and of Y.
@@ -49,6 +53,9 @@ typedef enum ThetawalkLoss {
 
 /// The most lanes that this machine computes at once: 8 with AVX-512, 4 with AVX2, else 2.
 int thetawalk_lanes(void);
+
+/// How many cores this process may run on.
+int thetawalk_cores(void);
 
 #define THETAWALK_ROWS(Number, Suffix)                                                                       \
   /* y = f(x). Of arguments that are no numbers comes NaN; of infinite ones, zeros and what overflows, what */ \
@@ -83,5 +90,15 @@ THETAWALK_ROWS(double, f64)
 THETAWALK_ROWS(float, f32)
 
 #undef THETAWALK_ROWS
+
+/// The same in complex numbers: a row is a real part, its imaginary part, the next real part, ...; strides are counted
+/// in complex numbers. Logarithms are of numbers with a real part above 0. Nothing is dropped: dropout is left to the
+/// caller.
+void thetawalk_map_c64(int lanes, ThetawalkFunction function, long count, const double *x, double *y);
+void thetawalk_product_c64(int lanes, long count, long rows, long units, const double *W, const double *b,
+                           const double *A, long strideA, double *Z, long strideZ);
+void thetawalk_losses_c64(int lanes, ThetawalkLoss loss, long count, long rows, const double *Z, long strideZ,
+                          const double *Y, long strideY, double *out);
+void thetawalk_softmax_c64(int lanes, long count, long rows, const double *Z, long strideZ, double *A, long strideA);
 
 #endif

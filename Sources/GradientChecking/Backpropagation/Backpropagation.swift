@@ -1,5 +1,3 @@
-import RealModule
-
 /// The forward pass and the way back, next to one another.
 extension CostFunction {
   /// Forward: Z[l] = W[l]·A[l−1] + b[l] and A[l] = g(Z[l]), layer after layer, with A[0] = X.

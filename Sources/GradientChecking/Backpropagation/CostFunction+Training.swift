@@ -1,5 +1,3 @@
-import RealModule
-
 extension CostFunction {
   /// Random W: normal draws of variance 2/n[l−1] for ReLU and leaky ReLU (He et al., 2015), of variance
   /// 2/(n[l−1] + n[l]) for the others (Glorot and Bengio, 2010, "Xavier").

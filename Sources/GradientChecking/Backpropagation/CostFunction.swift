@@ -1,5 +1,3 @@
-import RealModule
-
 /// J as a function of θ, in one precision; its forward and backward pass are in `Backpropagation.swift`.
 struct CostFunction<Scalar: RowArithmetic>: Sendable {
   let network: Network

@@ -1,5 +1,3 @@
-import RealModule
-
 /// Layer l: Z[l] and the penalty going forward, and next to them what they give going backward.
 struct DenseLayer<Scalar: RowArithmetic>: Sendable {
   /// W[l], of shape n[l] × n[l−1].

@@ -1,5 +1,3 @@
-import RealModule
-
 /// What a forward pass leaves behind.
 struct ForwardPass<Scalar: RowArithmetic>: Sendable {
   /// Layers 1 to L − 1.

@@ -1,5 +1,3 @@
-import RealModule
-
 /// A[L] and the data term of J, from Z[L].
 struct OutputLayer<Scalar: RowArithmetic>: Sendable {
   let output: Network.Output

@@ -1,5 +1,3 @@
-import RealModule
-
 /// A known mistake in backpropagation, planted on purpose: one line of the pass is wrong.
 ///
 ///     PlantedBug.dWDoubled.summary     // "dW of the last layer is twice what it should be"

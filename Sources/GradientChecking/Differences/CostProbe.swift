@@ -1,6 +1,3 @@
-import ComplexModule
-import RealModule
-
 /// What a difference of J at one component gives.
 struct DifferenceSample: Sendable {
   let costPlus: Double?
@@ -109,7 +106,7 @@ enum CostProbe: Sendable {
 struct ComplexProbe: Sendable {
   /// The same network with real arithmetic, for J itself.
   let real: RealProbe<Double>
-  let home: Neighborhood<Complex<Double>>
+  let home: Neighborhood<ComplexNumber>
   let epsilon: Double
 
   func sample(_ index: Int, stepDivisor: Double) -> DifferenceSample {
@@ -130,8 +127,8 @@ struct ComplexProbe: Sendable {
   }
 
   /// The pass and J with θ_index + i·ε.
-  private func evaluate(_ index: Int, _ epsilon: Double) -> EvaluatedPass<Complex<Double>> {
-    let value = home.theta.values[index] + Complex(imaginary: epsilon)
+  private func evaluate(_ index: Int, _ epsilon: Double) -> EvaluatedPass<ComplexNumber> {
+    let value = home.theta.values[index] + ComplexNumber(0, epsilon)
     return home.moving(index, to: value, under: real.masks)
   }
 }

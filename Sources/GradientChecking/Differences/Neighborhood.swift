@@ -1,5 +1,3 @@
-import RealModule
-
 /// J in the neighborhood of one θ: what J becomes when a single component moves.
 ///
 /// A component of layer l leaves the activations of the layers before l as they are, and touches one

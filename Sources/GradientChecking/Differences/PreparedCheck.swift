@@ -1,6 +1,3 @@
-import ComplexModule
-import RealModule
-
 /// Where the θ of a check comes from.
 enum StartingPoint: Sendable {
   /// The experiment's own initialization; its training follows.
@@ -134,7 +131,7 @@ extension ComplexProbe {
       real: real,
       home: Neighborhood(
         CostFunction(experiment, network: real.home.J.network, dataset: dataset),
-        at: Parameters(layout: theta.layout, values: theta.values.map { Complex($0) }),
+        at: Parameters(layout: theta.layout, values: theta.values.map { ComplexNumber($0) }),
         masks: real.masks.masks(for: .first)
       ),
       epsilon: experiment.epsilon

@@ -1,5 +1,3 @@
-import RealModule
-
 /// Differences of J in a real precision.
 struct RealProbe<Scalar: RealScalar>: Sendable {
   let home: Neighborhood<Scalar>

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The activation of the hidden layers.
 public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
   /// (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ).
@@ -15,18 +13,6 @@ public enum Activation: String, CaseIterable, Codable, Hashable, Sendable {
 }
 
 extension Activation {
-  /// g(z).
-  @inline(__always)
-  func value<Scalar: NetworkScalar>(_ z: Scalar) -> Scalar {
-    switch self {
-    case .tanh: .tanh(z)
-    case .sigmoid: .logistic(z)
-    case .relu: z.isPositive ? z : (z.realPart.isNaN ? z : 0)
-    case .leakyReLU: z.isPositive ? z : Self.leak() * z
-    case .identity: z
-    }
-  }
-
   /// g′(z), where a = g(z) has been computed already; 0 (or the leak) at the kink itself.
   @inline(__always)
   func derivative<Scalar: NetworkScalar>(z: Scalar, a: Scalar) -> Scalar {

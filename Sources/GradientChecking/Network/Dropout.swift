@@ -1,5 +1,3 @@
-import RealModule
-
 /// D[l]: which units of a hidden layer are kept for which example, and the factor that makes up for
 /// the dropped ones (inverted dropout).
 struct DropoutMask: Sendable {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import GradientChecking
 
-@Suite("exp, tanh, log, log1p and the logistic function of rows")
+@Suite("exp, tanh, log, log1p, the logistic function, sine and cosine of rows")
 struct RowFunctionTests {
   @Test(
     "are within one unit in the last place, over the whole range",
@@ -66,6 +66,13 @@ struct RowFunctionTests {
       (.log1p, .leastNonzeroMagnitude, .leastNonzeroMagnitude), (.log1p, -0x1p-1030, -0x1p-1030),
       (.log1p, -1.0000000000000002, .nan),
       (.log1p, .greatestFiniteMagnitude, 709.782712893384), (.log1p, -.infinity, .nan),
+      (.sine, 0, 0), (.sine, -0.0, -0.0), (.sine, .leastNonzeroMagnitude, .leastNonzeroMagnitude),
+      (.sine, .pi, 1.2246467991473532e-16), (.sine, -.pi / 2, -1), (.sine, 64, 0.9200260381967907),
+      (.sine, 64.00000000000001, .nan), (.sine, .infinity, .nan),
+      (.cosine, 0, 1), (.cosine, -0.0, 1), (.cosine, .leastNonzeroMagnitude, 1),
+      (.cosine, .pi / 2, 6.123233995736766e-17), (.cosine, .pi, -1), (.cosine, -.pi, -1),
+      (.cosine, 64, 0.39185723042955), (.cosine, -64.00000000000001, .nan),
+      (.cosine, -.infinity, .nan),
     ] as [(RowFunction, Double, Double)]
   )
   func edges(function: RowFunction, x: Double, expected: Double) {
@@ -87,7 +94,7 @@ struct RowFunctionTests {
 
 /// A function that is our own.
 enum RowFunction: CaseIterable, Sendable {
-  case exp, tanh, logistic, log, log1p
+  case exp, tanh, logistic, log, log1p, sine, cosine
 
   #if arch(x86_64)
     /// How many units in the last place it may be off.
@@ -104,6 +111,8 @@ enum RowFunction: CaseIterable, Sendable {
     case .logistic: ThetawalkLogistic
     case .log: ThetawalkLog
     case .log1p: ThetawalkLog1p
+    case .sine: ThetawalkSine
+    case .cosine: ThetawalkCosine
     }
   }
 
@@ -143,6 +152,9 @@ enum RowFunction: CaseIterable, Sendable {
       return switch self {
       case .log: number % 6 == 1 ? 0.5 + 2 * part : x.magnitude
       case .log1p: x <= -1 ? -part : x
+      // Near multiples of π/2 too, where most of it has to be taken off.
+      case .sine, .cosine:
+        number % 6 == 2 ? (128 * part - 64).rounded() * .pi / 4 : x.magnitude <= 64 ? x : 64 * part
       default: x
       }
     }
@@ -165,6 +177,8 @@ enum RowFunction: CaseIterable, Sendable {
     case .logistic: x >= 0 ? 1 / (1 + .exp(-x)) : .exp(x) / (1 + .exp(x))
     case .log: .log(x)
     case .log1p: .log(onePlus: x)
+    case .sine: .sin(x)
+    case .cosine: .cos(x)
     }
   }
 }

@@ -1,5 +1,6 @@
-import GradientChecking
 import Testing
+
+@testable import GradientChecking
 
 @Suite("Numeric derivatives of ordinary functions")
 struct NumericDerivativeTests {

@@ -1,4 +1,4 @@
-import ComplexModule
+@testable import GradientChecking
 
 /// (f(x + ε) − f(x − ε)) / 2ε, the two-sided difference; off by O(ε²).
 ///
@@ -30,7 +30,7 @@ func forwardDifference(
 func complexStep(
   at x: Double,
   epsilon: Double,
-  of f: (Complex<Double>) -> Complex<Double>
+  of f: (ComplexNumber) -> ComplexNumber
 ) -> Double {
-  f(Complex(x, epsilon)).imaginary / epsilon
+  f(ComplexNumber(x, epsilon)).imaginary / epsilon
 }

@@ -1,5 +1,4 @@
 import CKernels
-import ComplexModule
 
 /// How many examples are computed at once: as many as fit into a vector of the machine.
 ///
@@ -62,8 +61,6 @@ protocol RealScalar: RowArithmetic, BinaryFloatingPoint {
     into y: UnsafeMutablePointer<Self>
   )
 }
-
-extension Complex: RowArithmetic where RealType == Double {}
 
 extension Double: RealScalar {
   static func probe(_ probe: RealProbe<Double>) -> CostProbe { .double(probe) }
@@ -331,7 +328,7 @@ extension Float: RealScalar {
 
 extension Activation {
   /// g, as `CKernels` calls it.
-  fileprivate var function: ThetawalkFunction {
+  var function: ThetawalkFunction {
     switch self {
     case .tanh: ThetawalkTanh
     case .sigmoid: ThetawalkLogistic
@@ -344,7 +341,7 @@ extension Activation {
 
 extension Loss {
   /// What `CKernels` calls it.
-  fileprivate var kernel: ThetawalkLoss {
+  var kernel: ThetawalkLoss {
     switch self {
     case .squaredError: ThetawalkSquaredError
     case .logSumExp: ThetawalkLogSumExp

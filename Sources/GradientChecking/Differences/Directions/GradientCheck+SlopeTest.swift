@@ -1,5 +1,3 @@
-import RealModule
-
 extension RealProbe {
   /// J with all of θ moved along a direction, by a full pass under the given evaluation's masks.
   func cost(for evaluation: MaskSource.Draw, moving direction: [Double], by step: Double) -> Double

@@ -10,9 +10,7 @@ package enum Cores {
   @TaskLocal package static var spared = 0
 
   /// Those that are left, at least one.
-  package static var available: Int {
-    max(1, ProcessInfo.processInfo.activeProcessorCount - spared)
-  }
+  package static var available: Int { max(1, all - spared) }
 
   /// Runs a piece of work on so many threads, the calling one among them, and returns when nobody works on it any more.
   ///
