@@ -16,6 +16,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "GradientChecking", targets: ["GradientChecking"]),
+    // For Tests/Benchmarks, which measures them; no promise is made that they stay as they are.
+    .library(name: "CKernels", targets: ["CKernels"]),
+    .library(name: "GradientFiles", targets: ["GradientFiles"]),
+    .library(name: "Walkthrough", targets: ["LessonFormat", "CellUI", "Walkthrough"]),
     .executable(name: "thetawalk", targets: ["thetawalk"]),
   ],
   dependencies: [

@@ -98,13 +98,9 @@ func runCheck(
   let began = ContinuousClock.now
   var check = try GradientCheck(experiment, dataset: dataset, engine: engine)
   check.tolerance = tolerance
-  let ready = check
-  progress.beginChecking(total: ready.layout.count)
-  let components = Array(0..<ready.layout.count).concurrentMap(isConcurrent: true) { index in
-    defer { progress.advance() }
-    return ready.component(index)
-  }
-  return ready.report(of: components, seconds: (.now - began) / .seconds(1))
+  progress.beginChecking(total: check.layout.count)
+  let components = check.allComponents { progress.advance() }
+  return check.report(of: components, seconds: (.now - began) / .seconds(1))
 }
 
 /// Ends the program in good order when it is interrupted: by Ctrl-C, by Ctrl-\, by the end of its terminal, or by a
