@@ -60,6 +60,7 @@ final class JobQueue<Job: Sendable>: Sendable {
     #endif
   }
 
-  /// The screen gets nine times the share of a thread that is so nice.
-  private static var niceness: Int32 { 10 }
+  /// The screen gets three times the share of a thread that is so nice; the check still gets on where other programs
+  /// compute as well.
+  private static var niceness: Int32 { 5 }
 }

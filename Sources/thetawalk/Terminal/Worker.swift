@@ -5,8 +5,9 @@ import Walkthrough
 
 /// Computes what the program asks for in the background and posts the answers.
 ///
-/// What belongs to a check is done one after the other, on all cores; surveys, which may take long, probes, which
-/// shouldn't wait for a whole check, and what is gone through of many components, have queues of their own. A request that a later one makes pointless is cancelled,
+/// What the screen waits for is answered on one queue, at the speed that the machine has: preparations, probes, a few
+/// components. What nobody waits for gives way to that and to the screen: many components, which are computed on all
+/// cores, surveys, which may take long, and what is gone through of many components have queues of their own. A request that a later one makes pointless is cancelled,
 /// whether it is under way or still waits: only the newest preparation and the newest probe of a slot are wanted, and
 /// ``Effect/cancel`` ends the computing of components.
 final class Worker: Sendable {
@@ -27,7 +28,7 @@ final class Worker: Sendable {
   private let pending = Mutex<[Job]>([])
   private let checks: Mutex<[Slot: GradientCheck]>
   private let computing = JobQueue<Job>()
-  private let probing = JobQueue<Job>()
+  private let answering = JobQueue<Job>()
   private let surveying = JobQueue<Job>()
   private let reviewing = JobQueue<Job>()
   private let datasets: @Sendable (Experiment) throws -> Dataset
@@ -51,9 +52,8 @@ final class Worker: Sendable {
     self.reports = reports
     self.checks = Mutex(checks)
     self.mailbox = mailbox
-    // A probe is what the screen waits for; nobody waits for the rest.
     let yielding = [computing, surveying, reviewing].map { ($0, true) }
-    for (queue, yields) in yielding + [(probing, false)] {
+    for (queue, yields) in yielding + [(answering, false)] {
       queue.start(yieldingToOthers: yields) { [weak self] in self?.perform($0) }
     }
   }
@@ -63,7 +63,7 @@ final class Worker: Sendable {
   /// Ends all that is computed, and takes no more.
   func end() {
     for job in pending.withLock({ $0 }) { job.cancel() }
-    for queue in [computing, probing, surveying, reviewing] { queue.end() }
+    for queue in [computing, answering, surveying, reviewing] { queue.end() }
   }
 
   /// Takes a request; returns at once.
@@ -78,7 +78,7 @@ final class Worker: Sendable {
     }
     switch effect.queue {
     case .computing: computing.add(job)
-    case .probing: probing.add(job)
+    case .answering: answering.add(job)
     case .surveying: surveying.add(job)
     case .reviewing: reviewing.add(job)
     case nil: break
@@ -102,14 +102,19 @@ final class Worker: Sendable {
 }
 
 /// The queues of the worker.
-private enum Queue { case computing, probing, surveying, reviewing }
+private enum Queue {
+  case answering, computing, surveying, reviewing
+
+  /// So many components are computed before anybody has waited long.
+  static let fewComponents = 16
+}
 
 extension Effect {
   /// Where it is done; `nil` for what isn't computed.
   fileprivate var queue: Queue? {
     switch self {
-    case .prepare, .compute, .makeHunt: .computing
-    case .probe: .probing
+    case .compute(let range, _) where range.count > Queue.fewComponents: .computing
+    case .prepare, .compute, .probe, .makeHunt: .answering
     case .survey, .read: .surveying
     case .goThrough: .reviewing
     case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: nil
