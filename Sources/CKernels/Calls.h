@@ -51,6 +51,25 @@ Number OUTER(sum)(long count, const Number *x) {
   return OUTER(sum)(count / 2, x) + OUTER(sum)(count - count / 2, x + count / 2);
 }
 
+/// Some sums side by side, since each addition waits for the one before it.
+void OUTER(dots)(long count, long rows, long units, const Number *X, long strideX, const Number *Y, long strideY,
+                 Number *out) {
+  enum { TOGETHER = 8 };
+  for (long row = 0; row < rows; row++, X += strideX)
+    for (long unit = 0; unit < units; unit += TOGETHER) {
+      const long several = units - unit < TOGETHER ? units - unit : TOGETHER;
+      const Number *y = Y + unit * strideY;
+      Number sums[TOGETHER] = {0};
+      if (several == TOGETHER)
+        for (long i = 0; i < count; i++)
+          for (int k = 0; k < TOGETHER; k++) sums[k] += X[i] * y[k * strideY + i];
+      else
+        for (long i = 0; i < count; i++)
+          for (long k = 0; k < several; k++) sums[k] += X[i] * y[k * strideY + i];
+      memcpy(out + row * units + unit, sums, several * sizeof(Number));
+    }
+}
+
 #undef OUTER
 #undef INNER
 #undef PASS

@@ -83,6 +83,10 @@ int thetawalk_cores(void);
                                   Number *A, long strideA);                                                  \
   /* Whether some number is above 0 in one row and not in the other. */                                      \
   int thetawalk_crosses_##Suffix(int lanes, long count, const Number *x, const Number *y);                   \
+  /* out = X Y^T: for each of `rows` rows of X and `units` rows of Y the products of their examples, added one */ \
+  /* after another. */                                                                                       \
+  void thetawalk_dots_##Suffix(long count, long rows, long units, const Number *X, long strideX,             \
+                               const Number *Y, long strideY, Number *out);                                  \
   /* The sum, halved until at most eight are left: the order of `pairwiseSum`. */                            \
   Number thetawalk_sum_##Suffix(long count, const Number *x);
 

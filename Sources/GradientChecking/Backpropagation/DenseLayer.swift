@@ -88,13 +88,26 @@ struct DenseLayer<Scalar: RowArithmetic>: Sendable {
   /// Backward: dW[l] = 1/m · dZ[l]·A[l−1]ᵀ.
   func dW(_ dZ: Matrix<Scalar>, _ previousA: Matrix<Scalar>) -> Matrix<Scalar> {
     let m = Scalar(Double(dZ.columns))
-    var dW = Matrix(rows: W.rows, columns: W.columns, repeating: Scalar.zero)
-    for row in 0..<W.rows {
-      for column in 0..<W.columns {
-        dW[row, column] = Self.dot(dZ, row, previousA, column) / m
+    let count = dZ.rows * previousA.rows
+    let sums = Array<Scalar>(unsafeUninitializedCapacity: count) { sums, initialized in
+      initialized = count
+      dZ.elements.withUnsafeBufferPointer { errors in
+        previousA.elements.withUnsafeBufferPointer { inputs in
+          guard let sums = sums.baseAddress, let errors = errors.baseAddress,
+            let inputs = inputs.baseAddress
+          else { return }
+          Scalar.dots(
+            Rows(errors, stride: dZ.columns),
+            rows: dZ.rows,
+            Rows(inputs, stride: previousA.columns),
+            units: previousA.rows,
+            count: dZ.columns,
+            into: sums
+          )
+        }
       }
     }
-    return dW
+    return Matrix(rows: dZ.rows, columns: previousA.rows, elements: sums.map { $0 / m })
   }
 
   /// Backward: db[l] = 1/m · Σ dZ[l] over the examples.
@@ -122,16 +135,5 @@ struct DenseLayer<Scalar: RowArithmetic>: Sendable {
   func penaltyGradient(lambda: Scalar, examples: Int) -> Matrix<Scalar> {
     let factor = lambda / Scalar(Double(examples))
     return Matrix(rows: W.rows, columns: W.columns, elements: W.elements.map { factor * $0 })
-  }
-
-  private static func dot(
-    _ first: Matrix<Scalar>,
-    _ row: Int,
-    _ second: Matrix<Scalar>,
-    _ otherRow: Int
-  ) -> Scalar {
-    var sum = Scalar.zero
-    for column in 0..<first.columns { sum += first[row, column] * second[otherRow, column] }
-    return sum
   }
 }

@@ -83,6 +83,23 @@ extension ComplexNumber: RowArithmetic {
     )
   }
 
+  static func dots(
+    _ X: Rows<ComplexNumber>,
+    rows: Int,
+    _ Y: Rows<ComplexNumber>,
+    units: Int,
+    count: Int,
+    into out: UnsafeMutablePointer<ComplexNumber>
+  ) {
+    for row in 0..<rows {
+      for unit in 0..<units {
+        var sum = ComplexNumber.zero
+        for example in 0..<count { sum += X[row][example] * Y[unit][example] }
+        out[row * units + unit] = sum
+      }
+    }
+  }
+
   /// A function of some numbers, for tests.
   static func map(
     _ function: ThetawalkFunction,

@@ -179,6 +179,17 @@ extension Double: RealScalar {
     thetawalk_crosses_f64(lanes.count, count, x, y) != 0
   }
 
+  static func dots(
+    _ X: Rows<Double>,
+    rows: Int,
+    _ Y: Rows<Double>,
+    units: Int,
+    count: Int,
+    into out: UnsafeMutablePointer<Double>
+  ) {
+    thetawalk_dots_f64(count, rows, units, X.start, X.stride, Y.start, Y.stride, out)
+  }
+
   static func sum(_ numbers: UnsafePointer<Double>, count: Int) -> Double {
     thetawalk_sum_f64(count, numbers)
   }
@@ -309,6 +320,17 @@ extension Float: RealScalar {
     lanes: Lanes
   ) -> Bool {
     thetawalk_crosses_f32(lanes.count, count, x, y) != 0
+  }
+
+  static func dots(
+    _ X: Rows<Float>,
+    rows: Int,
+    _ Y: Rows<Float>,
+    units: Int,
+    count: Int,
+    into out: UnsafeMutablePointer<Float>
+  ) {
+    thetawalk_dots_f32(count, rows, units, X.start, X.stride, Y.start, Y.stride, out)
   }
 
   static func sum(_ numbers: UnsafePointer<Float>, count: Int) -> Float {

@@ -64,6 +64,16 @@ protocol RowArithmetic: NetworkScalar {
     lanes: Lanes,
     into A: MutableRows<Self>
   )
+
+  /// X·Yᵀ for some rows of X and of Y: the products over the examples are added one after another.
+  static func dots(
+    _ X: Rows<Self>,
+    rows: Int,
+    _ Y: Rows<Self>,
+    units: Int,
+    count: Int,
+    into out: UnsafeMutablePointer<Self>
+  )
 }
 
 /// Rows of a matrix that are read.
