@@ -489,12 +489,12 @@ def installed(kind):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--program", default=built(".build", "thetawalk"), help="the program thetawalk")
-    parser.add_argument("--repeated", default=built(".build-benchmarks", "Repeated"), help="the program of Tests/Benchmarks")
+    parser.add_argument("--repeated", default=built(".build-benchmarks", "Repeated"), help="that of Tests/Benchmarks")
     parser.add_argument("--rounds", type=int, default=5, help="default 5")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="of each peer; default: one for each core")
     parser.add_argument("--seconds", type=float, default=2, help="that one peer takes in a round, about; default 2")
     parser.add_argument("--only", default="", help="only networks whose name has this in it")
-    parser.add_argument("--readme", help="a file between whose lines <!-- peers --> and <!-- /peers --> the table is put")
+    parser.add_argument("--readme", help="a file with <!-- peers --> and <!-- /peers -->, between which the table is put")
     options = parser.parse_args()
     # Read by the libraries when they are imported, here and in the processes of the peers.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
