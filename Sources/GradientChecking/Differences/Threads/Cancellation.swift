@@ -7,11 +7,21 @@
 /// made of it is thrown away by whoever asked. So a computation ends within the time of one pass, however many it
 /// consists of, and nothing on its way throws or unwraps.
 package enum Cancellation {
+  /// How to ask.
+  ///
+  /// An object around a function: bound as a bare function on another thread, a task-local value comes without its type
+  /// in Swift 6.3, and binding it crashes.
+  final class Question: Sendable {
+    let isOver: @Sendable () -> Bool
+
+    init(_ isOver: @escaping @Sendable () -> Bool) { self.isOver = isOver }
+  }
+
   /// Asks; `nil` where all that is begun is wanted.
-  @TaskLocal static var isCancelled: (@Sendable () -> Bool)?
+  @TaskLocal static var question: Question?
 
   /// Whether nobody wants it any more; once it is so, it stays so.
-  package static var isRequested: Bool { isCancelled?() ?? false }
+  package static var isRequested: Bool { question?.isOver() ?? false }
 
   /// Computes something as long as it is wanted.
   ///
@@ -23,7 +33,7 @@ package enum Cancellation {
     unless isCancelled: @escaping @Sendable () -> Bool,
     _ work: () throws -> Result
   ) rethrows -> Result {
-    try $isCancelled.withValue(isCancelled, operation: work)
+    try $question.withValue(Question(isCancelled), operation: work)
   }
 }
 

@@ -39,11 +39,11 @@ package enum Cores {
   ) {
     guard threads > 1 else { return calling() }
     let helpers = Helpers()
-    let isCancelled = Cancellation.isCancelled
+    let question = Cancellation.question
     for _ in 1..<threads {
       let thread = Thread {
         helpers.work {
-          Cancellation.$isCancelled.withValue(isCancelled) {
+          Cancellation.$question.withValue(question) {
             $spared.withValue(.max) { work() }
           }
         }
