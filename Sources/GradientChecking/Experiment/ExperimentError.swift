@@ -4,7 +4,7 @@ import Wording
 /// what to do.
 public enum ExperimentError: Error, Hashable, Sendable {
   /// A value that no experiment can have in that field; ``FieldValue/absent`` where it can't be shown.
-  case value(ExperimentField, found: FieldValue)
+  indirect case value(ExperimentField, found: FieldValue)
   /// A key that no experiment has.
   case unknownKey(String)
   /// ε is fine in double precision but 0 in single.

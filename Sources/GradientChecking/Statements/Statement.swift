@@ -4,7 +4,7 @@ import RealModule
 ///
 /// A statement is made once, by ``Account``, and spelled once, by ``Speller``, whoever tells it: a report, a scene,
 /// the lab, a hunt.
-public enum Statement: Hashable, Sendable {
+public indirect enum Statement: Hashable, Sendable {
   /// dθ and dθ_approx are equal to the last digit.
   case equal(soFar: Bool)
   /// The difference of all of θ, and what it says by itself among the landmarks; `doubt` is what besides a bug

@@ -1,7 +1,7 @@
 import GradientChecking
 
 /// One check as far as it has come, with what was measured beside it: what live values are read off.
-public struct LiveSource: Sendable {
+public final class LiveSource: Sendable {
   /// What is checked.
   let experiment: Experiment
   /// The scene that shows it.

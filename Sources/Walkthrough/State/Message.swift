@@ -3,7 +3,7 @@ import GradientChecking
 import Hunting
 
 /// Something that happened to the program.
-public enum Message: Sendable {
+public indirect enum Message: Sendable {
   /// The user did something.
   case key(Key)
   /// The screen has a new size.

@@ -4,7 +4,7 @@ import GradientChecking
 ///
 /// For the centered and the forward scheme these are the very evaluations that the component's check
 /// consists of. The complex step has no other real θ than θ itself; what it has is in ``imaginary``.
-public struct Probe: Sendable {
+public final class Probe: Sendable {
   /// The component's check.
   public let component: ComponentCheck
   /// θᵢ + ε, and θᵢ − ε, as the check's precision stores them.

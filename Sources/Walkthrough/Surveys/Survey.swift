@@ -17,7 +17,7 @@ public enum Survey: Hashable, Sendable {
   /// J along some random directions.
   case slopes
   /// What every stop of a knob would give.
-  case stops(of: ExperimentField)
+  indirect case stops(of: ExperimentField)
 }
 
 /// What a survey has found so far.

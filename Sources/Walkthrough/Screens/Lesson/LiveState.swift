@@ -34,7 +34,7 @@ struct LiveState {
 
 extension LiveSource {
   /// A scene's check as far as it has come, with what the surveys found.
-  fileprivate init(_ model: Model) {
+  fileprivate convenience init(_ model: Model) {
     var measured = Measurements()
     for result in model.checking.surveys.values where result.isComplete {
       switch result {
