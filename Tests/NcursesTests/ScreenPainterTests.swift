@@ -10,7 +10,6 @@ private struct PaintedScreen {
   private(set) var rows: [[Character]]
   private(set) var looks: [[[String]]]
   private var (x, y) = (0, 0)
-  private var codes: [String] = []
 
   init(_ size: Size) {
     rows = Array(repeating: Array(repeating: " ", count: size.width), count: size.height)
@@ -50,18 +49,32 @@ private struct PaintedScreen {
     case "C": x += count
     case "K": for column in x..<rows[y].count { erase(column) }
     case "X": for column in x..<x + count { erase(column) }
-    case "m": for code in numbers { set(code) }
+    case "m": set(numbers)
     default: Issue.record("an unknown sequence ends in \(end)")
     }
   }
 
   private mutating func erase(_ column: Int) { (rows[y][column], looks[y][column]) = (" ", []) }
 
-  private var colorDepth = 0
-  private mutating func set(_ code: String) {
-    // 38;5;n: the parts of a colour come one by one.
-    if code.isEmpty || code == "0", colorDepth == 0 { codes = [] } else { codes.append(code) }
-    colorDepth = ["38", "48"].contains(code) ? 2 : max(0, colorDepth - 1)
+  private var marks: [String] = []
+  private var foreground: [String] = []
+  private var background: [String] = []
+
+  private var codes: [String] { marks + foreground + background }
+
+  private mutating func set(_ numbers: [String]) {
+    var rest = numbers[...]
+    while let code = rest.first {
+      let count = ["38", "48"].contains(code) ? 3 : 1
+      let part = Array(rest.prefix(count))
+      rest = rest.dropFirst(count)
+      switch Int(code) ?? 0 {
+      case 0: (marks, foreground, background) = ([], [], [])
+      case 30...38, 90...97: foreground = part
+      case 40...48, 100...107: background = part
+      default: marks += part
+      }
+    }
   }
 }
 
