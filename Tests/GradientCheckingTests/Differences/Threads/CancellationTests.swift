@@ -16,7 +16,7 @@ struct CancellationTests {
 
   private func digits(_ change: (inout Experiment) -> Void = { _ in }) throws -> GradientCheck {
     try check {
-      ($0.data, $0.examples, $0.hidden) = (.digits, nil, [4])
+      ($0.data, $0.examples, $0.hidden) = (.digits, 1797, [4])
       change(&$0)
     }
   }
@@ -76,7 +76,7 @@ struct CancellationTests {
   @Test("so it is between the iterations of training")
   func training() throws {
     var experiment = Experiment()
-    experiment.trainingIterations = 1_000_000_000
+    experiment.trainingIterations = 1_000_000
     let data = try Dataset.builtIn(.iris, seed: 1, examples: 10)
     let questions = try asked(wanted: 3) {
       let check = try GradientCheck(experiment, dataset: data) { _ in true }
