@@ -103,11 +103,15 @@ enum CostProbe: Sendable {
 }
 
 /// The complex step: Im J(θ + i·ε·eᵢ) / ε.
-struct ComplexProbe: Sendable {
+final class ComplexProbe: Sendable {
   /// The same network with real arithmetic, for J itself.
   let real: RealProbe<Double>
   let home: Neighborhood<ComplexNumber>
   let epsilon: Double
+
+  init(real: RealProbe<Double>, home: Neighborhood<ComplexNumber>, epsilon: Double) {
+    (self.real, self.home, self.epsilon) = (real, home, epsilon)
+  }
 
   func sample(_ index: Int, stepDivisor: Double) -> DifferenceSample {
     let epsilon = epsilon / stepDivisor

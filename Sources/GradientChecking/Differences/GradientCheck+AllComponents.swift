@@ -7,7 +7,9 @@ extension GradientCheck {
   /// - Parameter finished: Told after each component, on whatever thread has checked it.
   /// - Returns: One for each component of θ, the same for any number of cores.
   public func allComponents(_ finished: @escaping @Sendable () -> Void = {}) -> [ComponentCheck] {
-    Array(layout.indices).concurrentMap(isConcurrent: true) { index in
+    // Of fewer the last is checked before another thread has begun.
+    let isLarge = layout.count * dataset.exampleCount >= 1 << 15
+    return Array(layout.indices).concurrentMap(isConcurrent: isLarge) { index in
       defer { finished() }
       return component(index)
     }

@@ -125,7 +125,11 @@ extension MaskSource {
 }
 
 extension ComplexProbe {
-  fileprivate init(_ experiment: Experiment, _ dataset: Dataset, real: RealProbe<Double>) {
+  fileprivate convenience init(
+    _ experiment: Experiment,
+    _ dataset: Dataset,
+    real: RealProbe<Double>
+  ) {
     let theta = real.home.theta
     self.init(
       real: real,
