@@ -31,14 +31,15 @@ struct Thetawalk: ParsableCommand {
         thetawalk check --bug dz-sign    with a mistake in backpropagation
         thetawalk view r.json            a saved report, of your own gradients too
         thetawalk compare a.npz b.npz    two files of gradients
+        thetawalk code                   the experiment as a NumPy program
         thetawalk python > thetawalk.py  for your own NumPy, PyTorch or JAX code
         thetawalk check --help           every knob, and what the exit status says
       """,
     version: "0.1.0",
     subcommands: [
       WalkCommand.self, LearnCommand.self, LabCommand.self, HuntCommand.self, CheckCommand.self,
-      CompareCommand.self, MergeCommand.self, ViewCommand.self, PythonCommand.self,
-      LessonsCommand.self,
+      CompareCommand.self, MergeCommand.self, ViewCommand.self, CodeCommand.self,
+      PythonCommand.self, LessonsCommand.self,
     ],
     defaultSubcommand: WalkCommand.self
   )
@@ -133,6 +134,7 @@ private enum HomeText {
       "thetawalk check          the check without a screen: a report and an exit status",
       "thetawalk view REPORT    a saved report, of your own gradients too",
       "thetawalk compare A B    two files of gradients",
+      "thetawalk code           the experiment as a NumPy program",
       "thetawalk python         thetawalk.py, for your own NumPy, PyTorch or JAX code",
       "thetawalk help           all commands and options",
       "",

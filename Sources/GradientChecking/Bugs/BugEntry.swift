@@ -6,6 +6,8 @@ struct BugEntry<Scalar: RowArithmetic> {
   let line: PassLine
   /// That line as the bug has it.
   let wrong: String
+  /// The same in Python, in place of the one line or as two.
+  let code: (NumPyPass) -> [String]
   /// What the bars look like with it, in a sentence or two.
   let look: String
   /// What the diagnosis calls it.
@@ -57,6 +59,12 @@ extension PlantedBug {
     )
     return pass.line(entry.line, at: (entry.made ?? entry.shows).layers.index)
   }
+
+  /// The line of the pass that it replaces.
+  public var passLine: PassLine { entry.line }
+
+  /// The line as the bug has it, in Python.
+  func code(in pass: NumPyPass) -> [String] { entry.code(pass) }
 
   /// What the bars look like with it, in a sentence or two.
   public var look: String { entry.look }

@@ -37,6 +37,7 @@ extension PlantedBug {
         summary: "dW of the last layer is twice what it should be",
         line: .dW,
         wrong: "dW[L] = 2 · (1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L])",
+        code: { ["dW = (2 if l == L else 1) * (\($0.formula(.dW)))"] },
         look:
           "All bars of the last W are equally high, at (2 − 1)/(2 + 1) = 1/3; the rest is right.",
         finding: .factor,
@@ -54,6 +55,7 @@ extension PlantedBug {
         summary: "dW of layer 1 is a sum over the examples, not the mean",
         line: .dW,
         wrong: "dW[1] = dZ[1]·A[0]ᵀ + λ/m · W[1]",
+        code: { ["dW = dZ @ A[l - 1].T / (1 if l == 1 else m)\($0.penalty())"] },
         look:
           "Without a penalty all bars of W1 are at (m − 1)/(m + 1); with one, λ/m·W1 makes them differ. b1 is "
           + "right, so dZ1 is right, too.",
@@ -74,6 +76,12 @@ extension PlantedBug {
         summary: "dW is made from A of its own layer, not the one before",
         line: .dW,
         wrong: "dW[l] = 1/m · dZ[l]·A[l]ᵀ + λ/m · W[l]",
+        code: {
+          [
+            "k = l if l < L and W[l].shape[0] == W[l].shape[1] else l - 1",
+            "dW = dZ @ A[k].T / m\($0.penalty())",
+          ]
+        },
         look:
           "Only square Ws are wrong, by no one factor; their b is right, so their dZ is right, too.",
         finding: .onlyWeights,
@@ -93,6 +101,12 @@ extension PlantedBug {
         summary: "dW of layer 1 is computed in single precision",
         line: .dW,
         wrong: "dW[1] = 1/m · float32(dZ[1])·float32(A[0])ᵀ + float32(λ/m · W[1])",
+        code: {
+          [
+            "f = np.float32 if l == 1 else np.float64",
+            "dW = f(dZ) @ f(A[l - 1]).T / m\($0.hasPenalty ? " + f(lam / m * W[l])" : "")",
+          ]
+        },
         look:
           "Some bars of W1 are too low for a wrong term and too high for double precision, which has twice the "
           + "digits; the rest is right.",
@@ -114,6 +128,7 @@ extension PlantedBug {
         summary: "one component of dW of the last layer is set to 0",
         line: .dW,
         wrong: "dW[L][0,0] = 0",
+        code: { [$0.line(.dW), "if l == L: dW[0, 0] = 0"] },
         look:
           "One component alone is wrong, the first of the last W: dθ is 0 there, and its bar at 1.",
         finding: .isolated,
@@ -132,6 +147,7 @@ extension PlantedBug {
         summary: "dW of the last layer is clipped to ±0.02",
         line: .dW,
         wrong: "dW[L] = clip(1/m · dZ[L]·A[L−1]ᵀ + λ/m · W[L], −0.02, 0.02)",
+        code: { [$0.line(.dW), "if l == L: dW = np.clip(dW, -0.02, 0.02)"] },
         look:
           "Wrong is the last W alone, and only where |dθ_approx| is above 0.02; dθ is 0.02 or −0.02 there.",
         finding: .clipped,
@@ -153,6 +169,12 @@ extension PlantedBug {
         summary: "dW of layer 1 is reshaped by columns, θ by rows",
         line: .reshape,
         wrong: "dθ[W1] = dW[1].reshape(-1, order='F')",
+        code: { _ in
+          [
+            "order = \"F\" if l == 1 else \"C\"",
+            "dtheta = [dW.reshape(-1, order=order), db.reshape(-1)] + dtheta",
+          ]
+        },
         look:
           "Bars in W1 alone, wherever dθ is that of another component; the first and the last one stay in "
           + "their place, and are right.",
@@ -172,6 +194,7 @@ extension PlantedBug {
         summary: "db of layer 1 is a sum over the examples, not the mean",
         line: .db,
         wrong: "db[1] = Σ dZ[1]",
+        code: { ["db = \($0.sum) / (1 if l == 1 else m)"] },
         look: "All bars of b1 are equally high, at (m − 1)/(m + 1); the rest is right.",
         finding: .factor,
         kinds: [.factor],
@@ -190,6 +213,7 @@ extension PlantedBug {
         summary: "db of the last layer is divided by m twice",
         line: .db,
         wrong: "db[L] = 1/m · 1/m · Σ dZ[L]",
+        code: { ["db = \($0.sum) / (m * m if l == L else m)"] },
         look: "All bars of the last b are equally high, at (m − 1)/(m + 1); the rest is right.",
         finding: .factor,
         kinds: [.factor],
@@ -208,6 +232,7 @@ extension PlantedBug {
         summary: "db of layer 1 is summed over units, not over examples",
         line: .db,
         wrong: "db[1] = 1/m · dZ[1].sum(axis=0)[:n[1]]",
+        code: { [$0.line(.db), "if l == 1: db = dZ.sum(axis=0)[: sizes[1]] / m"] },
         look: "b1 alone is wrong, by no one factor; W1 is right, so dZ1 is right, too.",
         finding: .onlyBiases,
         kinds: [.sum],
@@ -226,6 +251,7 @@ extension PlantedBug {
         summary: "db of the last layer is that of the first example",
         line: .db,
         wrong: "db[L] = dZ[L][:, 0]",
+        code: { [$0.line(.db), "if l == L: db = dZ[:, 0]"] },
         look:
           "The last b alone is wrong, by no one factor; its W is right, so its dZ is right, too.",
         finding: .onlyBiases,
@@ -242,6 +268,7 @@ extension PlantedBug {
         summary: "the penalty is in J but not in dW",
         line: .dW,
         wrong: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ",
+        code: { ["dW = \($0.product)"] },
         look:
           "Every W is wrong, the more so, the more λ/m·W counts beside the rest of dW; every b is right.",
         finding: .multipleOfTheta,
@@ -257,6 +284,7 @@ extension PlantedBug {
         summary: "the penalty's derivative keeps the ½ of λ/(2m)·W²",
         line: .dW,
         wrong: "dW[l] = 1/m · dZ[l]·A[l−1]ᵀ + λ/(2m) · W[l]",
+        code: { ["dW = \($0.product)\($0.penalty(over: "(2 * m)"))"] },
         look:
           "Every W is wrong, the more so, the more λ/m·W counts beside the rest of dW; every b is right.",
         finding: .multipleOfTheta,
@@ -272,6 +300,7 @@ extension PlantedBug {
         summary: "the penalty is applied to b, though J has it on W",
         line: .db,
         wrong: "db[l] = 1/m · Σ dZ[l] + λ/m · b[l]",
+        code: { ["\($0.line(.db)) + lam / m * b[l]"] },
         look: "Every b is wrong by λ/m·b, which is nothing where b is 0; every W is right.",
         finding: .multipleOfTheta,
         kinds: [.penalty],
@@ -290,6 +319,7 @@ extension PlantedBug {
         summary: "dZ of the last layer has the wrong sign",
         line: .outputDZ,
         wrong: "dZ[L] = Y − A[L]",
+        code: { _ in ["dZ = Y - A[L]"] },
         look:
           "The bars of every b are at 1: the same number with the other sign. Without a penalty those of every W "
           + "are, too.",
@@ -306,6 +336,7 @@ extension PlantedBug {
         summary: "the derivative of tanh is taken as 1 − a",
         line: .dZ,
         wrong: "dZ[l] = dA[l] ∘ (1 − A[l])",
+        code: { ["dZ = dA * (1 - \($0.a))"] },
         look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
         finding: .upToLayer,
         kinds: [.derivative],
@@ -320,6 +351,7 @@ extension PlantedBug {
         summary: "the derivative of tanh is taken as 1 − z²",
         line: .dZ,
         wrong: "dZ[l] = dA[l] ∘ (1 − Z[l]²)",
+        code: { _ in ["dZ = dA * (1 - Z[l - 1] ** 2)"] },
         look:
           "Bars in W and b of the hidden layers, by no one factor: the nearer z is to 0, the less 1 − z² is "
           + "off. The last layer is right.",
@@ -336,6 +368,7 @@ extension PlantedBug {
         summary: "the activation's derivative is taken as a·(1 − a)",
         line: .dZ,
         wrong: "dZ[l] = dA[l] ∘ A[l] ∘ (1 − A[l])",
+        code: { ["dZ = dA * \($0.a) * (1 - \($0.a))"] },
         look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
         finding: .upToLayer,
         kinds: [.derivative],
@@ -350,6 +383,7 @@ extension PlantedBug {
         summary: "ReLU′ is taken from a ≥ 0, which is always so",
         line: .dZ,
         wrong: "dZ[l] = dA[l] ∘ (A[l] ≥ 0)",
+        code: { ["dZ = dA * (\($0.a) >= 0)"] },
         look:
           "Bars in W and b of the hidden layers: a unit that is off passes the error on as if it were on. The last "
           + "layer is right.",
@@ -366,6 +400,12 @@ extension PlantedBug {
         summary: "a square W is not transposed on the way back",
         line: .dA,
         wrong: "dA[l] = W[l+1]·dZ[l+1]",
+        code: {
+          [
+            "square = W[l].shape[0] == W[l].shape[1]",
+            "dA = (W[l] if square else W[l].T) @ dZ\($0.dropout("l - 1"))",
+          ]
+        },
         look:
           "Bars in W and b of every layer before a square W, by no one factor; from the last square W on all "
           + "is right.",
@@ -385,6 +425,7 @@ extension PlantedBug {
         summary: "dropout's mask is not applied in backpropagation",
         line: .dA,
         wrong: "dA[l] = W[l+1]ᵀ·dZ[l+1] / keep_prob",
+        code: { _ in ["dA = W[l].T @ dZ / keep_prob"] },
         look: "Bars in W and b of the hidden layers, by no one factor; the last layer is right.",
         finding: .upToLayer,
         kinds: [.dropout],
@@ -403,6 +444,7 @@ extension PlantedBug {
         summary: "dropout's 1/keep_prob is forgotten in backpropagation",
         line: .dA,
         wrong: "dA[l] = W[l+1]ᵀ·dZ[l+1] ∘ D[l]",
+        code: { _ in ["dA = W[l].T @ dZ * D[l - 1]"] },
         look:
           "All bars of a hidden layer's b are equally high, and higher in each layer before; without a penalty its "
           + "W's are, too. The last layer is right.",

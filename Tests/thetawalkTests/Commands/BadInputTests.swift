@@ -110,7 +110,7 @@ struct BadInputTests {
     64 thetawalk: Unexpected argument 'a\u{1B}b' (see 'thetawalk check --help')
 
     $ thetawalk chekc
-    64 thetawalk: command: found "chekc", expected walk, learn, lab, hunt, check, compare, merge, view, python, lessons or help; did you mean check? (see 'thetawalk --help')
+    64 thetawalk: command: found "chekc", expected walk, learn, lab, hunt, check, compare, merge, view, code, python, lessons or help; did you mean check? (see 'thetawalk --help')
 
     $ thetawalk --render 80
     64 thetawalk: --render: found "80", expected columns and rows from 1x1 to 1000x1000; write for instance 80x24 (see 'thetawalk walk --help')

@@ -40,6 +40,7 @@ struct HelpTests {
       thetawalk check --bug dz-sign    with a mistake in backpropagation
       thetawalk view r.json            a saved report, of your own gradients too
       thetawalk compare a.npz b.npz    two files of gradients
+      thetawalk code                   the experiment as a NumPy program
       thetawalk python > thetawalk.py  for your own NumPy, PyTorch or JAX code
       thetawalk check --help           every knob, and what the exit status says
 
@@ -66,6 +67,7 @@ struct HelpTests {
                               places, into one report.
       view                    Look at a saved report, of this program or of your
                               own.
+      code                    Print the experiment as a NumPy program.
       python                  Print thetawalk.py, which checks your own NumPy,
                               PyTorch or JAX code.
       lessons                 List, print and check lessons, the shipped ones or

@@ -18,7 +18,7 @@ struct StandardStreamsTests {
     ["lessons", "show", "a", "lessons"],
     ["lessons", "check", "lessons"], ["check"], ["check", "--format", "csv"], ["check", "--view"],
     ["view", "REPORT"], ["view", "REPORT", "--format", "text"],
-    ["compare", "REPORT", "REPORT"], ["merge", "REPORT"], ["python"],
+    ["compare", "REPORT", "REPORT"], ["merge", "REPORT"], ["code"], ["python"],
   ]
 
   @Test("every command is among them")
