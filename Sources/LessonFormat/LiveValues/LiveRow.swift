@@ -74,6 +74,7 @@ enum LiveTable {
       .count("checked") { $0.checkedCount },
       .count("wrong") { $0.components?.count(where: \.verdict.isDisagreement) },
       .count("zeros") { $0.components?.count { $0.verdict == .bothZero } },
+      .number("output.greatest") { $0.check?.activations.last?.a.elements.max() },
       .count("kinks") { $0.components?.count(where: \.kink) },
       .count("passes") { source in
         let each = source.experiment.scheme.evaluationsPerComponent
