@@ -75,11 +75,13 @@ struct ProcessConditionsTests {
   )
   func quit(_ arguments: String) throws {
     let terminal = try TmuxTerminal()
-    try terminal.enter("clear; \(Program.executable().path) \(arguments); echo status-$?-end")
+    // Again and again, as it may be through before the key comes.
+    let command = try "\(Program.executable().path) \(arguments); [ $? = \(128 + SIGQUIT) ]"
+    try terminal.enter("clear; until \(command); do true; done; clear; echo it was quit")
     try terminal.wait("the end") {
       // The shell doesn't mind it, before the program is there and after it is gone.
       try terminal.press("C-\\")
-      return terminal.screen.contains { $0.contains("status-\(128 + SIGQUIT)-end") }
+      return terminal.screen.contains { $0 == "it was quit" }
     }
   }
 
