@@ -15,8 +15,12 @@ struct HuntInTerminalTests {
     try terminal.wait(forText: "Level 1: pick one of four")
     try terminal.press("7", "Enter")
     try terminal.wait(forText: "Costs:")
-    try terminal.press("Space", "]", "Space")
     let price = HuntCase(seed: 7, level: .pick).hunt.experiment.scheme.evaluationsPerComponent
+    try terminal.press("Space")
+    try terminal.wait(forText: "\(price) evaluations of J spent")
+    try terminal.press("]")
+    try terminal.wait(forText: "= W2[0,1]")
+    try terminal.press("Space")
     try terminal.wait(forText: "\(2 * price) evaluations of J spent")
     try terminal.press("a")
     try terminal.wait(forText: "Which mistake is it?")
