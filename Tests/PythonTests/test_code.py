@@ -84,13 +84,12 @@ class Code(unittest.TestCase):
 
     def test_every_bug_is_in_the_program_as_in_the_experiment(self):
         for bug in BUGS:
-            fitting = [f"{options} --bug {bug}" for options in EXPERIMENTS if report(f"{options} --bug {bug}".split())]
-            self.assertTrue(fitting, bug)
-            for options in fitting[-1:]:
-                with self.subTest(options):
-                    found, expected = self.agree(options)
-                    self.assertGreater(found, 1e-4)
-                    self.assertLess(abs(found - expected), 1e-6)
+            # The first experiment that can have it.
+            options = next(o for o in (f"{e} --bug {bug}" for e in EXPERIMENTS) if report(o.split()))
+            with self.subTest(options):
+                found, expected = self.agree(options)
+                self.assertGreater(found, 1e-4)
+                self.assertLess(abs(found - expected), 1e-6)
 
     def test_single_precision_is_rounded_as_there(self):
         found, expected = self.agree("--bug single-precision", tolerance=1e-6)
