@@ -27,8 +27,6 @@ struct ProgramStart {
     self.destination = destination
     self.lessons = lessons
     shelf = lessons.shelf
-    // Home and lessons show them at once; elsewhere they are read once something is on the screen.
-    if [.home, .lessons].contains(destination) { shelf.beginReading() }
   }
 
   /// A screen about an experiment, with its examples at hand.
@@ -40,6 +38,12 @@ struct ProgramStart {
     try experiment.validate(with: dataset)
     self.experiment = experiment
     datasets = thetawalk.datasets(beginningWith: dataset, of: experiment)
+  }
+
+  /// Begins to read, beside whatever else is done, what the first frame needs: home and lessons show what lessons there
+  /// are, elsewhere they are read once something is on the screen.
+  func beginReading() {
+    if [.home, .lessons].contains(destination) { shelf.beginReading() }
   }
 
   /// Reads the reports that are to be read, or those of them whose paths are wanted.

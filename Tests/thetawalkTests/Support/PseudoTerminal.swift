@@ -57,7 +57,7 @@ final class PseudoTerminal {
 
   /// Waits until the program has sent a text.
   func read(until text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let end = Date(timeIntervalSinceNow: 30)
+    let end = Date(timeIntervalSinceNow: 90)
     var buffer = [UInt8](repeating: 0, count: 65536)
     while !received.contains(text) {
       var waited = pollfd(fd: leader, events: Int16(POLLIN), revents: 0)

@@ -137,7 +137,7 @@ extension TmuxTerminal {
   /// Waits until a condition holds; long only where the machine has much else to do.
   func wait(
     _ what: String,
-    seconds: Double = 30,
+    seconds: Double = 90,
     sourceLocation: SourceLocation = #_sourceLocation,
     until condition: () throws -> Bool
   ) throws {
@@ -172,7 +172,7 @@ extension TmuxTerminal {
   /// Waits until the program has come to rest: half a second without a byte or a tick of its clock.
   func waitUntilIdle() throws {
     try waitUntilQuiet()
-    let end = Date(timeIntervalSinceNow: 30)
+    let end = Date(timeIntervalSinceNow: 90)
     var last = (bytes: -1, time: -1)
     while last != (recordedBytes, try processorTime), Date() < end {
       last = (recordedBytes, try processorTime)
