@@ -40,6 +40,13 @@ struct ExperimentFields {
     }
   }
 
+  /// The mistakes in these fields, if there are any in them alone; else the one that was found when they were put
+  /// together with others.
+  func mistakes(explaining mistake: Mistake) -> [Mistake] {
+    let own = fieldMistakes()
+    return own.isEmpty ? [mistake] : own
+  }
+
   /// The experiment with these fields.
   ///
   /// - Throws: why it can't be, at the place of `changes`, the fields that were written last.

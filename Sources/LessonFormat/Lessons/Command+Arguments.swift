@@ -108,7 +108,8 @@ extension Command {
     return Located(.name(text), at: place)
   }
 
-  /// Reads `epsilon: 1e-4, bug: none`.
+  /// Reads `epsilon: 1e-4, bug: none`, and what is wrong with how it is written; whether the values make sense is seen
+  /// where they are put together with those before.
   func fields(in source: LessonSource) -> (fields: ExperimentFields, mistakes: [Mistake]) {
     var fields = ExperimentFields(fields: [], offset: argument.lowerBound)
     var mistakes: [Mistake] = []
@@ -132,7 +133,7 @@ extension Command {
       }
       fields.fields.append(field)
     }
-    return (fields, mistakes + fields.fieldMistakes())
+    return (fields, mistakes)
   }
 
   /// A value as YAML has it: plain, in quotes, or a list in brackets.

@@ -68,15 +68,22 @@ struct StageState {
 
   private mutating func changeExperiment(_ command: Command) throws(Mistake) -> [Mistake] {
     let (changes, mistakes) = command.fields(in: source)
-    guard mistakes.isEmpty else { return mistakes }
-    let place = source.place(of: command.argument.lowerBound)
+    guard mistakes.isEmpty else { return mistakes + changes.fieldMistakes() }
+    do {
+      try change(changes, at: source.place(of: command.argument.lowerBound))
+      return []
+    } catch {
+      return changes.mistakes(explaining: error)
+    }
+  }
+
+  private mutating func change(_ changes: ExperimentFields, at place: SourcePlace) throws(Mistake) {
     let changed = fields.setting(changes)
     stage.experiment = Located(try changed.experiment(afterSetting: changes, &datasets), at: place)
     fields = changed
-    guard let ownFields else { return [] }
+    guard let ownFields else { return }
     let second = try changed.setting(ownFields).experiment(afterSetting: changes, &datasets)
     stage.comparison?.value = second
-    return []
   }
 
   private mutating func compare(_ command: Command) throws(Mistake) -> [Mistake] {
@@ -85,8 +92,13 @@ struct StageState {
       return []
     }
     let (own, mistakes) = command.fields(in: source)
-    guard mistakes.isEmpty else { return mistakes }
-    let second = try fields.setting(own).experiment(afterSetting: own, &datasets)
+    guard mistakes.isEmpty else { return mistakes + own.fieldMistakes() }
+    let second: Experiment
+    do {
+      second = try fields.setting(own).experiment(afterSetting: own, &datasets)
+    } catch {
+      return own.mistakes(explaining: error)
+    }
     let place = source.place(of: command.argument.lowerBound)
     guard second != stage.experiment.value else {
       throw Mistake(

@@ -1,3 +1,4 @@
+import GradientChecking
 import LessonFormat
 
 /// The lessons there are, in the order of their files; one that has mistakes stays on the shelf with them.
@@ -79,7 +80,9 @@ public struct LessonShelf: Sendable {
   /// needs none of them.
   public init(reading files: some Sequence<File>) {
     let files = Array(files)
-    reading = Computation(isConcurrent: false) { files.map { Entry(reading: $0) } }
+    reading = Computation(isConcurrent: false) {
+      files.concurrentMap(isConcurrent: true) { Entry(reading: $0) }
+    }
   }
 
   /// Reads them from now on, beside whatever else is done.
