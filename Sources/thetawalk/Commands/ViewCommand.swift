@@ -134,12 +134,14 @@ struct ReportPrintingOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Print the report instead of showing it: text for people, json with everything in it, csv with one \
-      line for each component, safetensors or npz with everything as arrays. With --render: text, or ansi with \
-      the escape sequences of colours.
+      line for each component, safetensors or npz with everything as arrays. With --render the screen: text, \
+      ansi with the escape sequences of colours, svg for slides and documents, or html for a page.
       """,
       valueName: "form"
     ),
-    completion: .list(ReportFormat.allCases.map(\.rawValue) + [ScreenFormat.ansi.rawValue])
+    completion: .list(
+      ReportFormat.allCases.map(\.rawValue) + ScreenFormat.allCases.dropFirst().map(\.rawValue)
+    )
   )
   var format: String?
 

@@ -10,6 +10,13 @@ enum ScreenFormat: String, CaseIterable {
   case text
   /// With the escape sequences of colours.
   case ansi
+  /// A picture of rectangles, lines and words.
+  case svg
+  /// The same as a page.
+  case html
+
+  /// Whether it has colours wherever it is written to.
+  var isColored: Bool { self != .text }
 }
 
 /// The options of everything that has a screen, but for the form in which it is printed.
@@ -70,7 +77,10 @@ struct ScreenOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "With --render: text, or ansi with the escape sequences of colours. Default text.",
+      """
+      With --render: text, ansi with the escape sequences of colours, svg for slides and documents, or \
+      html for a page. Default text.
+      """,
       valueName: "form"
     ),
     completion: .list(ScreenFormat.allCases.map(\.rawValue))

@@ -108,12 +108,14 @@ struct Display {
     return true
   }
 
-  /// Who asks for the escape sequences of colours wants colours, terminal or not.
+  /// Who asks for a form that has colours wants colours, terminal or not.
   private static func usesColor(
     _ rendering: Rendering?,
     _ options: AppearanceOptions
   ) throws(ProgramError) -> Bool {
-    guard rendering?.format == .ansi else { return try options.usesColor(for: .standardOutput) }
+    guard let rendering, rendering.format.isColored else {
+      return try options.usesColor(for: .standardOutput)
+    }
     return try options.colorChoice() != .never
   }
 
@@ -133,9 +135,13 @@ extension Rendering {
   /// The screen as it is printed; colours are those of a terminal with 256.
   fileprivate func text(of application: Application) -> String {
     let buffer = application.frame.canvas.buffer
+    let theme = application.appearance.theme
+    let title = "thetawalk"
     return switch format {
     case .text: buffer.text
-    case .ansi: buffer.ansi(theme: application.appearance.theme, depth: .full)
+    case .ansi: buffer.ansi(theme: theme, depth: .full)
+    case .svg: buffer.svg(theme: theme, title: title)
+    case .html: buffer.html(theme: theme, title: title)
     }
   }
 }

@@ -143,7 +143,7 @@ struct BadInputTests {
     64 thetawalk: --format: found "ansi", expected text, json, csv, safetensors or npz; choose one of these (see 'thetawalk view --help')
 
     $ thetawalk view r.json --render 80x24 --format json
-    64 thetawalk: --format: found "json", expected text or ansi; choose one of these (see 'thetawalk view --help')
+    64 thetawalk: --format: found "json", expected text, ansi, svg or html; choose one of these (see 'thetawalk view --help')
 
     $ thetawalk view r.json --render 80x24 --output r.txt
     64 thetawalk: --render: found --output with it, expected one of the two; remove one (see 'thetawalk view --help')

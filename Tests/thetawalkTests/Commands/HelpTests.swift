@@ -246,8 +246,9 @@ struct HelpTests {
       --format <form>         Print the report instead of showing it: text for
                               people, json with everything in it, csv with one line
                               for each component, safetensors or npz with
-                              everything as arrays. With --render: text, or ansi
-                              with the escape sequences of colours.
+                              everything as arrays. With --render the screen: text,
+                              ansi with the escape sequences of colours, svg for
+                              slides and documents, or html for a page.
       --output <file>         Print the report to a file, in the form that its
                               ending says, as text if neither that nor --format
                               names one. The file appears only when it is complete;
@@ -269,8 +270,9 @@ struct HelpTests {
 
   private static let screen = """
     \(display)
-      --format <form>         With --render: text, or ansi with the escape
-                              sequences of colours. Default text.
+      --format <form>         With --render: text, ansi with the escape sequences
+                              of colours, svg for slides and documents, or html for
+                              a page. Default text.
     """
 
   private static let display = """

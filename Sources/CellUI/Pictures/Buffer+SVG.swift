@@ -1,0 +1,134 @@
+import Wording
+
+extension Buffer {
+  /// The screen as an SVG picture of its own: rectangles, lines and words, with a ground, sharp at any size.
+  ///
+  /// Words ask for a monospaced font by several names, since none is everywhere; where it is wider or narrower than
+  /// its cells, what understands `textLength` (browsers do) fits it to them.
+  ///
+  /// - Parameters:
+  ///   - part: What is shown of it; all by default.
+  ///   - theme: The colours, and the ground that they are made for.
+  ///   - title: What the picture is called where it is listed or read aloud.
+  /// - Returns: The file's text.
+  public func svg(part: Rect? = nil, theme: Theme, title: String) -> String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + drawing(part: part, theme: theme, title: title)
+  }
+
+  /// The same as a page of its own, as wide as its window.
+  ///
+  /// - Parameters:
+  ///   - part: What is shown of it; all by default.
+  ///   - theme: The colours, and the ground that they are made for.
+  ///   - title: The page's title.
+  /// - Returns: The file's text.
+  public func html(part: Rect? = nil, theme: Theme, title: String) -> String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(Markup.text(title))</title>
+    <style>
+    body { margin: 0; background: \(theme.ground.css); }
+    svg { display: block; width: 100%; height: auto; max-height: 100vh; }
+    </style>
+    </head>
+    <body>
+    \(drawing(part: part, theme: theme, title: title))</body>
+    </html>
+
+    """
+  }
+
+  /// The element `svg`.
+  private func drawing(part: Rect?, theme: Theme, title: String) -> String {
+    let picture = ScreenPicture(self, part: part, theme: theme)
+    let (width, height) = (
+      number(Double(picture.size.width) * GlyphShape.width),
+      number(Double(picture.size.height) * GlyphShape.height)
+    )
+    var lines = [
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
+      viewBox="0 0 \(width) \(height)" font-family="\(Self.fonts)" font-size="\(Self.fontSize)">
+      """,
+      "<title>\(Markup.text(title))</title>",
+      "<rect width=\"\(width)\" height=\"\(height)\" fill=\"\(theme.ground.css)\"/>",
+    ]
+    for (color, path) in Self.paths(picture.grounds) {
+      lines.append("<path fill=\"\(color.css)\" shape-rendering=\"crispEdges\" d=\"\(path)\"/>")
+    }
+    for (ink, path) in Self.paths(picture.shapes) {
+      let opacity = ink.opacity < 1 ? " fill-opacity=\"\(number(ink.opacity))\"" : ""
+      lines.append(
+        """
+        <path fill="\(ink.color.css)"\(opacity) shape-rendering="crispEdges" d="\(path)"/>
+        """
+      )
+    }
+    for (color, path) in picture.outlines {
+      lines.append("<path fill=\"\(color.css)\" d=\"\(path)\"/>")
+    }
+    lines += picture.words.map(Self.text)
+    lines.append("</svg>")
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What most systems have one of; the letters of the first are as wide as a cell.
+  private static let fonts =
+    "'DejaVu Sans Mono', Menlo, 'Cascadia Mono', Consolas, 'Liberation Mono', monospace"
+  /// The letters of DejaVu Sans Mono and Menlo are 0.602 times as wide as this.
+  private static let fontSize = "16.61"
+  /// Where letters stand in a cell, from its top.
+  private static let baseline = 15.0
+
+  private static func text(_ words: ScreenPicture.Words) -> String {
+    let x = number(Double(words.column) * GlyphShape.width)
+    let y = number(Double(words.row) * GlyphShape.height + baseline)
+    let length =
+      words.text.count == 1
+      ? "" : " textLength=\"\(number(Double(words.columns) * GlyphShape.width))\""
+    let weight = words.look.isBold ? " font-weight=\"bold\"" : ""
+    let line = words.look.isUnderlined ? " text-decoration=\"underline\"" : ""
+    return """
+      <text x="\(x)" y="\(y)"\(length) fill="\(words.look.ink.css)"\(weight)\(line)>\
+      \(Markup.text(words.text))</text>
+      """
+  }
+
+  /// The rectangles of each colour as one path, in the order in which the colours come first.
+  private static func paths<Color>(_ filling: Filling<Color>) -> [(Color, String)] {
+    var order: [Color] = []
+    var paths: [Color: String] = [:]
+    for (piece, color) in filling.joined {
+      if paths[color] == nil { order.append(color) }
+      paths[color, default: ""] +=
+        "M\(number(piece.x)) \(number(piece.y))h\(number(piece.width))v\(number(piece.height))"
+        + "h-\(number(piece.width))Z"
+    }
+    return order.map { ($0, paths[$0, default: ""]) }
+  }
+}
+
+/// Text as HTML and XML want it.
+public enum Markup {
+  /// A text that is nothing but text there: no markup, no reference, no character that XML doesn't know.
+  public static func text(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      case "\t", "\n": escaped.unicodeScalars.append(scalar)
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

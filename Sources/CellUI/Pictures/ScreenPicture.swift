@@ -1,0 +1,179 @@
+import Wording
+
+/// A screen as a picture of rectangles, lines and words, from which SVG and pages are written.
+///
+/// What continues from cell to cell is one shape here, a line of text one piece of text: so it stays sharp at any size,
+/// and can be searched and copied.
+struct ScreenPicture {
+  /// Words that stand beside one another in a row and look alike.
+  struct Words: Hashable {
+    let column, row: Int
+    var columns: Int
+    var text: String
+    let look: PictureLook
+  }
+
+  /// What is filled with one colour.
+  struct Ink: Hashable {
+    let color: PictureColor
+    let opacity: Double
+  }
+
+  let size: Size
+  /// What lies behind cells, by colour, in cells.
+  private(set) var grounds = Filling<PictureColor>()
+  /// What is filled, by ink, in units.
+  private(set) var shapes = Filling<Ink>()
+  /// Outlines and dots by colour, as SVG has them.
+  private(set) var outlines: [(color: PictureColor, path: String)] = []
+  private(set) var words: [Words] = []
+
+  /// The picture of a part of a buffer; of all of it by default.
+  init(_ buffer: Buffer, part: Rect? = nil, theme: Theme) {
+    let part = (part ?? buffer.bounds).intersection(buffer.bounds)
+    size = part.size
+    var paths: [PictureColor: String] = [:]
+    var looks: [Style: PictureLook] = [:]
+    for row in 0..<size.height {
+      for column in 0..<size.width {
+        let cell = buffer[part.x + column, part.y + row]
+        let look = looks[cell.style] ?? PictureLook(cell.style, theme)
+        looks[cell.style] = look
+        let place = Plot.Point(Double(column) * GlyphShape.width, Double(row) * GlyphShape.height)
+        if let ground = look.ground {
+          let whole = GlyphShape.Piece(
+            x: 0,
+            y: 0,
+            width: GlyphShape.width,
+            height: GlyphShape.height
+          )
+          grounds.add(whole, at: place, ground)
+        }
+        guard !cell.isContinuation, cell.glyph != " " else { continue }
+        if let shape = GlyphShape(cell.glyph) {
+          for piece in shape.pieces {
+            shapes.add(piece, at: place, Ink(color: look.ink, opacity: shape.opacity))
+          }
+          let path = shape.path(at: place)
+          if !path.isEmpty { paths[look.ink, default: ""] += path }
+        } else {
+          let isWide =
+            column + 1 < size.width && buffer[part.x + column + 1, part.y + row].isContinuation
+          add(cell.glyph, columns: isWide ? 2 : 1, column: column, row: row, look)
+        }
+      }
+    }
+    outlines = paths.map { ($0.key, $0.value) }.sorted { $0.color.css < $1.color.css }
+  }
+
+  private mutating func add(
+    _ glyph: Character,
+    columns: Int,
+    column: Int,
+    row: Int,
+    _ look: PictureLook
+  ) {
+    // A single blank doesn't part words: a reader, human or not, takes a line as a whole.
+    if let last = words.last, last.row == row, last.look == look {
+      let gap = column - last.column - last.columns
+      if gap == 0 || gap == 1 {
+        words[words.count - 1].text += (gap == 1 ? " " : "") + String(glyph)
+        words[words.count - 1].columns += gap + columns
+        return
+      }
+    }
+    words.append(
+      Words(column: column, row: row, columns: columns, text: String(glyph), look: look)
+    )
+  }
+}
+
+extension GlyphShape {
+  /// The outline and the dots as SVG has them, moved to a place.
+  fileprivate func path(at place: Plot.Point) -> String {
+    var path = ""
+    if !outline.isEmpty {
+      // Only the first point is absolute once it is moved.
+      path += Self.moved(outline, by: place)
+    }
+    let (radius, twice) = (number(Self.dotRadius), number(2 * Self.dotRadius))
+    for dot in dots {
+      path += "M\(number(place.x + dot.x - Self.dotRadius)) \(number(place.y + dot.y))"
+      path += "a\(radius) \(radius) 0 1 0 \(twice) 0a\(radius) \(radius) 0 1 0-\(twice) 0Z"
+    }
+    return path
+  }
+
+  /// An outline whose absolute commands (M, L, H, V) are moved; relative ones stay.
+  private static func moved(_ outline: String, by place: Plot.Point) -> String {
+    var moved = ""
+    var rest = outline[...]
+    while let command = rest.popFirst() {
+      let arguments = rest.prefix { !$0.isLetter }
+      rest = rest.dropFirst(arguments.count)
+      moved.append(command)
+      guard "MLHV".contains(command) else {
+        moved += arguments
+        continue
+      }
+      let numbers = arguments.split(separator: " ").compactMap { Double($0) }
+      let offsets = command == "H" ? [place.x] : command == "V" ? [place.y] : [place.x, place.y]
+      moved += zip(numbers, offsets).map { number($0 + $1) }.joined(separator: " ")
+    }
+    return moved
+  }
+}
+
+/// Rectangles by their colour, joined where one goes on another.
+struct Filling<Color: Hashable> {
+  private var rectangles: [(piece: GlyphShape.Piece, color: Color)] = []
+
+  private struct Edge: Hashable {
+    let x, width, bottom: Double
+    let color: Color
+  }
+
+  /// Adds a rectangle of a cell, cell by cell and row by row.
+  mutating func add(_ piece: GlyphShape.Piece, at place: Plot.Point, _ color: Color) {
+    var piece = piece
+    (piece.x, piece.y) = (piece.x + place.x, piece.y + place.y)
+    if let last = rectangles.last, last.color == color, last.piece.y == piece.y,
+      last.piece.height == piece.height, last.piece.x + last.piece.width == piece.x
+    {
+      rectangles[rectangles.count - 1].piece.width += piece.width
+    } else {
+      rectangles.append((piece, color))
+    }
+  }
+
+  /// The rectangles, those joined that stand on one another.
+  var joined: [(piece: GlyphShape.Piece, color: Color)] {
+    var joined: [(piece: GlyphShape.Piece, color: Color)] = []
+    var above: [Edge: Int] = [:]
+    for (piece, color) in rectangles {
+      let top = Edge(x: piece.x, width: piece.width, bottom: piece.y, color: color)
+      let index: Int
+      if let upper = above.removeValue(forKey: top) {
+        joined[upper].piece.height += piece.height
+        index = upper
+      } else {
+        index = joined.count
+        joined.append((piece, color))
+      }
+      let bottom = piece.y + piece.height
+      above[Edge(x: piece.x, width: piece.width, bottom: bottom, color: color)] = index
+    }
+    return joined
+  }
+}
+
+/// A number without needless digits, as SVG has it.
+func number(_ value: Double) -> String {
+  let hundredths = (value * 100).rounded()
+  let whole = Int(hundredths)
+  guard whole % 100 != 0 else { return String(whole / 100) }
+  let digits = String(abs(whole) % 100)
+  let fraction = digits.count == 1 ? "0" + digits : digits
+  let text = "\(whole < 0 ? "-" : "")\(abs(whole) / 100).\(fraction)"
+  return text.hasSuffix("0") ? String(text.dropLast()) : text
+}
