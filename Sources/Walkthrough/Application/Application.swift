@@ -19,6 +19,7 @@ public struct Application: Sendable {
   /// - Parameters:
   ///   - destination: What is shown first; the home screen where there is no such thing.
   ///   - experiment: What the walk and the lab check.
+  ///   - scene: Where the walk begins.
   ///   - reports: The saved reports that are looked at, if there are any.
   ///   - appearance: How everything looks.
   ///   - shelf: The lessons there are.
@@ -28,6 +29,7 @@ public struct Application: Sendable {
   public init(
     showing destination: Destination = .home,
     experiment: Experiment = Experiment(),
+    scene: SceneKind = .network,
     reports: [ReportSource] = [],
     appearance: Appearance,
     shelf: LessonShelf = LessonShelf(),
@@ -38,7 +40,7 @@ public struct Application: Sendable {
     self.appearance = appearance
     records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed)
     let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
-    let walk = WalkScreen(experiment: experiment, appearance: appearance)
+    let walk = WalkScreen(experiment: experiment, scene: scene, appearance: appearance)
     screen = walk
     if let opened { keep(opened) }
     if destination != .home { _ = show(destination) }

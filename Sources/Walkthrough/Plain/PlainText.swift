@@ -5,13 +5,13 @@ import Wording
 
 /// What the screens show as lines of text: for a pipe, for `--plain`, for a screen reader.
 public enum PlainText {
-  /// Every step of every scene of a prepared walk.
+  /// Every step of some scenes of a prepared walk, by default of all eight.
   ///
   /// The bars are given once, with every component checked, because a line for each of n steps
   /// would bury the rest.
-  public static func walk(_ start: Replay) -> [String] {
+  public static func walk(_ start: Replay, scenes: [SceneKind] = SceneKind.walk) -> [String] {
     var lines: [String] = []
-    for kind in SceneKind.walk {
+    for kind in scenes {
       var replay = start
       replay.jump(to: kind, step: 0)
       guard case .ready(let check) = replay.model.checking.preparation else {

@@ -57,15 +57,22 @@ extension Model {
     checking.install(check)
     let count = checking.count
     view.selection = min(view.selection, count - 1)
-    // Where the walk begins nobody has chosen a component yet.
-    if !policy.isEmbedded, (view.scene, view.step, view.selection) == (.network, 0, 0) {
-      view.selection = check.firstComponent
-    }
+    if !policy.isEmbedded, view.isBeginning { chooseFirst(check) }
+    view.isBeginning = false
     clampStep()
     view.checkedCount = min(view.checkedCount, count)
     view.opened = view.opened?.filter { $0 < count }
     letPointTravel()
     return computeMissing() + probeIfNeeded() + surveyIfNeeded()
+  }
+
+  /// Chooses a component where one begins; at a scene about the whole check all of it is done, and the worst is chosen.
+  private mutating func chooseFirst(_ check: GradientCheck) {
+    view.selection = check.firstComponent
+    guard view.scene.showsWholeCheck else { return }
+    view.checkedCount = view.scene == .bars ? 1 : checking.count
+    view.selectionBeforeBars = view.selection
+    view.selectsWorstWhenDone = view.scene != .bars
   }
 
   private mutating func store(_ components: [ComponentCheck]) {

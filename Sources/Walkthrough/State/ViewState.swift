@@ -11,6 +11,8 @@ public struct ViewState: Sendable {
   public internal(set) var scene = SceneKind.network
   /// The step inside a scene, from 0; the step of the bars scene is ``checkedCount``.
   public internal(set) var step = 0
+  /// Whether the walk is begun where it is now, and nobody has chosen anything yet.
+  var isBeginning = true
   /// Where one was in the other group of scenes.
   var elsewhere: (scene: SceneKind, step: Int)?
   /// How many components, counted from index 0, have their bar; at least 1 once the bars were reached.

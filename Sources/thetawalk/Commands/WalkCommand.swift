@@ -7,21 +7,28 @@ struct WalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "walk",
     abstract: "Walk through a gradient check, forward and back, and see the bars fill.",
-    usage: "thetawalk walk [<options>]",
+    usage: "thetawalk walk [<scene>] [<options>]",
     discussion: """
-      Eight scenes lead from the network to the verdict: network, reshape, backprop, perturb, \
-      difference, bars, verdict, locate. Press ? for the keys. Where standard output is not a \
-      terminal, the same steps are printed as text.
+      Eight scenes lead from the network to the verdict: \(SceneKind.walk.map(\.name).joined(separator: ", ")). \
+      The closer looks are \(SceneKind.closerLooks.map(\.name).listed()). Press ? for the keys. Where standard \
+      output is not a terminal, the same steps are printed as text.
 
       EXAMPLES:
         thetawalk walk                       iris, 4-5-3, tanh: 43 parameters
-        thetawalk walk --bug dz-sign         with a mistake in backpropagation
+        thetawalk walk bars                  begins at a scene
+        thetawalk walk locate --bug dz-sign  with a mistake in backpropagation
         thetawalk walk --data my.csv --hidden 8,4 --activation relu
         thetawalk walk --keys "r wait" --render 80x24
 
       \(ExperimentOptions.plantedBugs)
       """
   )
+
+  @Argument(
+    help: "The scene to begin at, with all of the check where it is about that. Default network.",
+    completion: .list(SceneKind.allCases.map(\.name))
+  )
+  var scene: String?
 
   @OptionGroup(title: "Experiment")
   var experimentOptions: ExperimentOptions
@@ -33,9 +40,11 @@ struct WalkCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
+    let scene = try scene.map { try ArgumentText.name("scene", $0, default: SceneKind.network) }
     let experiment = try experimentOptions.experiment()
     let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
-    let start = try ProgramStart(.walk, of: experiment)
-    try display.show(start, outline: PlainText.walk)
+    var start = try ProgramStart(.walk, of: experiment)
+    start.scene = scene ?? start.scene
+    try display.show(start) { PlainText.walk($0, scenes: scene.map { [$0] } ?? SceneKind.walk) }
   }
 }

@@ -9,6 +9,8 @@ struct ProgramStart {
   var destination: Destination
   /// What the walk checks.
   var experiment = Experiment()
+  /// Where the walk begins.
+  var scene = SceneKind.network
   /// The lessons there are.
   let lessons: LessonCollection
   /// The lessons, read.
@@ -73,6 +75,7 @@ struct ProgramStart {
     Application(
       showing: destination,
       experiment: experiment,
+      scene: scene,
       reports: reports,
       appearance: appearance,
       shelf: shelf,

@@ -34,6 +34,23 @@ struct PositionTests {
     }
   }
 
+  @Test(
+    "one can begin at any scene, with a component that shows something, and goes on from there",
+    arguments: SceneKind.allCases
+  )
+  func beginning(at scene: SceneKind) throws {
+    var replay = try walk(beginningAt: scene) { $0.bug = .dbNotAveraged }
+    let isAboutAll = [.verdict, .locate].contains(scene)
+    let view = replay.model.view
+    #expect((view.scene, view.step) == (scene, 0))
+    #expect(view.checkedCount == (isAboutAll ? 43 : scene == .bars ? 1 : 0))
+    let first = try #require(replay.model.check).firstComponent
+    // The bug is in b1, which begins at 20.
+    #expect(isAboutAll ? (20..<25).contains(view.selection) : view.selection == first)
+    replay.type([.key(.character("n"))])
+    #expect(replay.model.view.scene == scene.next ?? scene)
+  }
+
   @Test("a run shows every component and then stops by itself")
   func runCompletes() throws {
     let replay = try walk("r wait")

@@ -10,6 +10,7 @@ func walk(
   size: Size = Size(80, 24),
   symbols: Symbols = .unicode,
   screen: Destination = .walk,
+  beginningAt scene: SceneKind = .network,
   change: (inout Experiment) -> Void = { _ in }
 ) throws -> Replay {
   var experiment = Experiment()
@@ -17,6 +18,7 @@ func walk(
   let application = Application(
     showing: screen,
     experiment: experiment,
+    scene: scene,
     appearance: Appearance(size: size, symbols: symbols)
   )
   var replay = Replay(application, datasets: builtInDataset)

@@ -118,6 +118,9 @@ struct BadInputTests {
     $ thetawalk walk --theme darkk
     64 thetawalk: --theme: found "darkk", expected dark, light or mono; did you mean dark? (see 'thetawalk walk --help')
 
+    $ thetawalk walk verdikt
+    64 thetawalk: scene: found "verdikt", expected network, reshape, backprop, perturb, difference, bars, verdict, locate, epsilon, regularization, dropout, training, price, kink or slope; did you mean verdict? (see 'thetawalk walk --help')
+
     $ thetawalk walk --keys ctrl-12
     64 thetawalk: --keys: key 1, 'ctrl-12': expected one letter from a to z after 'ctrl-', as in ctrl-c (see 'thetawalk walk --help')
 

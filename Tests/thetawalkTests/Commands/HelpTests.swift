@@ -106,18 +106,24 @@ struct HelpTests {
     fill.
 
     Eight scenes lead from the network to the verdict: network, reshape, backprop,
-    perturb, difference, bars, verdict, locate. Press ? for the keys. Where
-    standard output is not a terminal, the same steps are printed as text.
+    perturb, difference, bars, verdict, locate. The closer looks are epsilon,
+    regularization, dropout, training, price, kink and slope. Press ? for the keys.
+    Where standard output is not a terminal, the same steps are printed as text.
 
     EXAMPLES:
       thetawalk walk                       iris, 4-5-3, tanh: 43 parameters
-      thetawalk walk --bug dz-sign         with a mistake in backpropagation
+      thetawalk walk bars                  begins at a scene
+      thetawalk walk locate --bug dz-sign  with a mistake in backpropagation
       thetawalk walk --data my.csv --hidden 8,4 --activation relu
       thetawalk walk --keys "r wait" --render 80x24
 
     \(plantedBugs)
 
-    USAGE: thetawalk walk [<options>]
+    USAGE: thetawalk walk [<scene>] [<options>]
+
+    ARGUMENTS:
+      <scene>                 The scene to begin at, with all of the check where it
+                              is about that. Default network.
 
     \(experiment)
 

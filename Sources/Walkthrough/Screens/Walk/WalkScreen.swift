@@ -6,8 +6,9 @@ struct WalkScreen: StageHost {
   var stage: Model
   let origin = Destination.walk
 
-  /// The walk at its first step.
-  init(experiment: Experiment, appearance: Appearance) {
+  /// The walk at the first step of a scene.
+  init(experiment: Experiment, scene: SceneKind = .network, appearance: Appearance) {
     stage = Model(experiment: experiment, appearance: appearance)
+    stage.view.scene = scene
   }
 }
