@@ -3,7 +3,7 @@ import Wording
 /// Keys written as words, as in `--keys "space space / W2[0,2] enter"`.
 ///
 /// Words are separated by blanks. A single character, a name in ``keyNames`` in any letter case, and
-/// `ctrl-` with a letter are one key; `wait` waits for the running check. What stands behind a slash,
+/// `ctrl-` with a letter are one key; `wait` waits for the running check, `pause:1.5` for so many seconds. What stands behind a slash,
 /// up to `enter` or `esc`, is typed character by character, and so is a number with the key that uses
 /// it, as in `27g`. Any other word is an error rather than a row of letters, each with its own effect.
 public enum KeyScript {
@@ -13,6 +13,8 @@ public enum KeyScript {
     case key(Key)
     /// The running check is waited for.
     case wait
+    /// Nothing is pressed for so many seconds.
+    case pause(Double)
   }
 
   /// The keys that have a name.
@@ -51,6 +53,7 @@ public enum KeyScript {
   private static func steps(for word: String, isTyping: Bool) throws(Complaint) -> [Step] {
     let name = word.lowercased()
     if name == "wait" { return [.wait] }
+    if name.hasPrefix("pause:") { return [.pause(try seconds(word.dropFirst("pause:".count)))] }
     if let named = keyNames.first(where: { $0.name == name }) { return [.key(named.key)] }
     if let key = otherNames[name] { return [.key(key)] }
     if name.hasPrefix("ctrl-") { return [.key(try controlKey(word))] }
@@ -70,12 +73,24 @@ public enum KeyScript {
     guard isTyping || isNumberWithKey else {
       let names = keyNames.map(\.name).joined(separator: " ")
       throw Complaint(
-        telling: "expected one character, wait, or one of \(names)",
+        telling: "expected one character, wait, pause:1.5, or one of \(names)",
         advice: "separate keys by blanks"
       )
     }
     return word.map { .key(.character($0)) }
   }
+
+  private static func seconds(_ text: Substring) throws(Complaint) -> Double {
+    guard let seconds = Double(text), (0...longestPause).contains(seconds) else {
+      throw Complaint(
+        telling: "expected seconds from 0 to \(Int(longestPause)) after 'pause:', as in pause:1.5"
+      )
+    }
+    return seconds
+  }
+
+  /// An hour: longer than any talk stays at one place.
+  private static let longestPause = 3600.0
 
   private static func controlKey(_ word: String) throws(Complaint) -> Key {
     let letters = word.dropFirst("ctrl-".count).lowercased()

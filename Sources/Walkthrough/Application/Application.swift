@@ -65,6 +65,15 @@ public struct Application: Sendable {
   /// Whether the screen lacks something that was asked for and will come.
   public var isWaiting: Bool { screen.isWaiting }
 
+  /// Where one is, as the contents of a recording have it: the same as long as one stays at a step.
+  public var chapter: String { screen.chapter }
+
+  /// Whether the screen asks something, or something is to be done, before it goes on.
+  public var isAsking: Bool { screen.isAsking }
+
+  /// The key that somebody who only wants to see on would press.
+  public var keyThatGoesOn: Key { screen.keyThatGoesOn }
+
   /// Whether mouse clicks are taken by the program now.
   public var takesMouse: Bool { appearance.isMouseOn && screen.takesMouse }
 

@@ -4,8 +4,8 @@ import LessonFormat
 
 /// Runs the program without a terminal and without a clock.
 ///
-/// Requests are carried out at once, and time passes only while `wait` waits. The same keys therefore
-/// give the same screen every time.
+/// Requests are carried out at once, and time passes only while `wait` and `pause` wait. The same keys
+/// therefore give the same screen every time.
 public struct Replay: Sendable {
   /// The program after what was replayed so far.
   public internal(set) var application: Application
@@ -51,6 +51,7 @@ public struct Replay: Sendable {
         application.prepareFrame()
         send(.key(key))
       case .wait: wait()
+      case .pause(let seconds): pause(seconds)
       }
     }
   }
@@ -61,6 +62,15 @@ public struct Replay: Sendable {
     let measured = stops
     stops = []
     for effect in measured { evaluate(effect) }
+  }
+
+  /// Lets so many seconds pass, a frame's time after the other.
+  private mutating func pause(_ seconds: Double) {
+    var rest = seconds
+    while rest > 0, application.isAnimating {
+      send(.tick(seconds: min(rest, 1.0 / 60)))
+      rest -= 1.0 / 60
+    }
   }
 
   /// Shows a scene of the walk at a step; those about the whole check have every component checked.

@@ -30,6 +30,8 @@ protocol ListScreen: Screen {
 }
 
 extension ListScreen {
+  var chapter: String { title.plain }
+
   var places: KeyPlaces { .list }
   var advice: String { "↑ ↓ choose, Enter opens." }
 

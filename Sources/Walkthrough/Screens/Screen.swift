@@ -17,6 +17,12 @@ protocol Screen: Sendable {
   var isAnimating: Bool { get }
   /// Whether it lacks something that was asked for and will come.
   var isWaiting: Bool { get }
+  /// Where one is, as the contents of a recording have it: the same as long as one stays at a step.
+  var chapter: String { get }
+  /// Whether it asks something, or something is to be done, before it goes on.
+  var isAsking: Bool { get }
+  /// The key that somebody who only wants to see on would press.
+  var keyThatGoesOn: Key { get }
   /// Whether a line of text is being typed, which Ctrl-C closes.
   var isTyping: Bool { get }
   /// Whether it makes use of the mouse now; otherwise the terminal has it, to select text.
@@ -54,6 +60,8 @@ extension Screen {
   var requests: [Effect] { [] }
   var isAnimating: Bool { false }
   var isWaiting: Bool { false }
+  var isAsking: Bool { false }
+  var keyThatGoesOn: Key { .character(" ") }
   var isTyping: Bool { false }
   var takesMouse: Bool { true }
 

@@ -30,6 +30,14 @@ extension StageHost {
   var isAnimating: Bool { stage.isAnimating }
   var isWaiting: Bool { stage.isWaiting }
 
+  var chapter: String { stage.view.scene.title }
+
+  /// In bars that aren't full the run: they fill one by one, which is more than a step that leads on.
+  var keyThatGoesOn: Key {
+    let isFilling = stage.view.scene == .bars && stage.view.shownCount < stage.checking.count
+    return .character(isFilling ? "r" : " ")
+  }
+
   var isTyping: Bool {
     if case .find = stage.view.overlay { true } else { false }
   }

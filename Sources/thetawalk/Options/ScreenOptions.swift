@@ -25,7 +25,8 @@ struct DisplayOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Keys to press at the start, separated by blanks: "space space / W2[0,2] enter". The word wait waits \
-      until the running check is done.
+      until the running check is done; from pause:1.5 on, which waits so many seconds, they are pressed before \
+      your eyes.
       """,
       valueName: "keys"
     )
@@ -60,6 +61,29 @@ struct DisplayOptions: ParsableArguments {
       """
   )
   var noMotion = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Go on by itself after so many seconds at each step; a question or a task waits for you, and a key of \
+      yours has its time.
+      """,
+      valueName: "seconds"
+    )
+  )
+  var play: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Record what is shown to a new file, with a marker at each step and no rest over 2 seconds: asciinema \
+      play shows it (asciicast v2).
+      """,
+      valueName: "file.cast"
+    ),
+    completion: .file(extensions: ["cast"])
+  )
+  var record: String?
 
   @Flag(
     help: """
@@ -126,6 +150,36 @@ extension DisplayOptions {
     } catch {
       throw ProgramError.usage(error.inside("--keys"))
     }
+  }
+
+  /// After how many seconds to go on by itself, if at all.
+  func secondsPerStep() throws(ProgramError) -> Double? {
+    guard let play else { return nil }
+    guard let seconds = Double(play), (0.1...3600).contains(seconds) else {
+      throw .usage(
+        "--play",
+        found: play,
+        expected: "seconds from 0.1 to 3600",
+        advice: "write for instance --play 4"
+      )
+    }
+    return seconds
+  }
+
+  /// The file to record to, if there is one; nothing is recorded where nothing is seen.
+  func recording(opensTerminal: Bool) throws(ProgramError) -> String? {
+    guard let record else { return nil }
+    guard opensTerminal else { throw .both("--record", and: plain ? "--plain" : "--render") }
+    guard TerminalSurroundings.isTerminal() else {
+      let complaint = Complaint(
+        "--record",
+        found: "no terminal",
+        expected: "one whose screen can be recorded",
+        advice: "start it in a terminal"
+      )
+      throw .usage(complaint)
+    }
+    return record
   }
 
   /// The screen to print, if one is asked for, in the form of that name.

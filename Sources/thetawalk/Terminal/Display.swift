@@ -9,6 +9,8 @@ struct Display {
   private let isPlain: Bool
   private let rendering: Rendering?
   private let script: [KeyScript.Step]
+  private let playing: Double?
+  private let recording: String?
   private let isMoving: Bool
   /// How everything looks there.
   let appearance: Appearance
@@ -30,6 +32,8 @@ struct Display {
     rendering = try options.rendering(format: format)
     isPlain = options.plain
     script = try options.script()
+    playing = try options.secondsPerStep()
+    recording = try options.recording(opensTerminal: rendering == nil && !options.plain)
     isMoving = options.isMoving()
     let usesColor = try Self.usesColor(rendering, appearanceOptions)
     asksForBackground = options.asksForBackground(usesColor: usesColor)
@@ -74,6 +78,12 @@ struct Display {
     return replay
   }
 
+  /// The script up to its first pause, which is typed before the first frame, and what follows, which is seen.
+  private var scenes: (before: ArraySlice<KeyScript.Step>, seen: ArraySlice<KeyScript.Step>) {
+    let pause = script.firstIndex { if case .pause = $0 { true } else { false } } ?? script.endIndex
+    return (script[..<pause], script[pause...])
+  }
+
   /// Runs the program on the terminal; `false` where there is none that can show it.
   ///
   /// - Throws: What ended the program.
@@ -92,12 +102,26 @@ struct Display {
       hunts: keeper.hunts(),
       huntSeed: .random(in: 1...9999)
     )
-    if !script.isEmpty { application = replay(application, start).application }
+    let scenes = scenes
+    if !scenes.before.isEmpty {
+      var replay = Replay(application, datasets: start.datasets)
+      replay.type(Array(scenes.before))
+      application = replay.application
+    }
+    let recorder = try recording.map { path throws(ProgramError) in
+      try ScreenRecorder(path: path, size: appearance.size)
+    }
     application.setMoving(isMoving)
     if let remark { _ = application.update(.remark(remark)) }
     let failure: (any Error)?
     do throws(TerminalError) {
-      var session = try TerminalSession(application, start, keeper: keeper)
+      var session = try TerminalSession(
+        application,
+        start,
+        keeper: keeper,
+        autoplay: Autoplay(scenes.seen, every: playing, from: .now),
+        recorder: recorder
+      )
       session.run(asksForBackground: asksForBackground)
       failure = session.failure
     } catch {

@@ -17,6 +17,8 @@ struct TerminalSession: ~Copyable {
   private let worker: Worker
   private let watch: LessonWatch?
   private let reportWatches: [ReportWatch]
+  private var autoplay: Autoplay
+  private var recorder: ScreenRecorder?
   private var isOpen = true
 
   /// What ended the program, if the user didn't.
@@ -36,11 +38,15 @@ struct TerminalSession: ~Copyable {
   ///   - application: The program, wherever it stands.
   ///   - start: What gives the examples of an experiment, reads reports, and says which of them are watched.
   ///   - keeper: Saves progress and hunts; gives what to tell the user if it can't.
+  ///   - autoplay: What is pressed without anybody.
+  ///   - recorder: Records what is drawn.
   /// - Throws: `TerminalError` if no screen can be shown there; nothing was written then.
   init(
     _ application: Application,
     _ start: ProgramStart,
-    keeper: ProgressKeeper
+    keeper: ProgressKeeper,
+    autoplay: Autoplay,
+    recorder: consuming ScreenRecorder?
   ) throws(TerminalError) {
     guard let wakeUp = WakeUp() else { throw .notControllable }
     terminal = try Terminal(theme: application.appearance.theme)
@@ -57,6 +63,8 @@ struct TerminalSession: ~Copyable {
     watch = start.lessons.folder.flatMap { LessonWatch($0, mailbox: mailbox) }
     reportWatches = start.watched.compactMap { ReportWatch($0, mailbox: mailbox) }
     self.keeper = keeper
+    self.autoplay = autoplay
+    self.recorder = recorder
     self.application = application
     self.application.letScreenLag()
   }
@@ -65,7 +73,10 @@ struct TerminalSession: ~Copyable {
   ///
   /// - Parameter asksForBackground: Whether the terminal is asked for its background, and the theme is what suits it.
   mutating func run(asksForBackground: Bool) {
-    defer { worker.end() }
+    defer {
+      worker.end()
+      recorder?.end()
+    }
     terminal.setMouse(enabled: application.takesMouse)
     if asksForBackground { terminal.askForBackground() }
     send(.resized(terminal.size))
@@ -90,11 +101,13 @@ struct TerminalSession: ~Copyable {
       let readiness = terminal.waitForInput(
         // What comes from the background while a frame is due is taken with it.
         wakeDescriptor: isStale ? nil : wakeUp.descriptor,
-        timeoutMilliseconds: isStale || application.isAnimating
-          ? Self.milliseconds(until: due) : nil
+        timeoutMilliseconds: milliseconds(
+          untilFrame: isStale || application.isAnimating ? due : nil
+        )
       )
       guard !readiness.contains(.closed) else { return }
       take(readiness)
+      if isOpen, pressByItself() { (hasKey, isStale) = (true, true) }
       guard isOpen else { return }
       hasKey = hasKey || readiness.contains(.keys)
       isStale = isStale || !readiness.isEmpty || application.isAnimating
@@ -120,8 +133,33 @@ extension TerminalSession {
   private mutating func take(_ readiness: Terminal.Readiness) {
     if readiness.contains(.redraw) { send(.resized(terminal.size)) }
     guard readiness.contains(.keys) else { return }
-    while isOpen, let key = terminal.readKey() { send(.key(key)) }
+    while isOpen, let key = terminal.readKey() {
+      send(.key(key))
+      autoplay.noteKey(at: .now)
+    }
     adoptBackground()
+  }
+
+  /// Whether nothing moves and nothing is being computed.
+  private var isResting: Bool { !application.isAnimating && !application.isWaiting }
+
+  /// Presses what is due without anybody.
+  ///
+  /// - Returns: Whether there was anything.
+  private mutating func pressByItself() -> Bool {
+    let press = autoplay.take(at: .now, isResting: isResting, isAsking: application.isAsking)
+    guard let press else { return false }
+    switch press {
+    case .key(let key): send(.key(key))
+    case .goesOn: send(.key(application.keyThatGoesOn))
+    }
+    return true
+  }
+
+  /// How long to sleep at most: until the next frame is due, or something is pressed by itself; `nil` for ever.
+  private func milliseconds(untilFrame due: ContinuousClock.Instant?) -> Int? {
+    let pressed = autoplay.next(isResting: isResting, isAsking: application.isAsking)
+    return [due, pressed].compactMap(\.self).min().map { Self.milliseconds(until: $0) }
   }
 
   /// Waits a moment for what the terminal says of its background.
@@ -191,7 +229,9 @@ extension TerminalSession {
     terminal.theme = application.appearance.theme
     terminal.setMouse(enabled: application.takesMouse)
     perform(application.prepareFrame())
-    terminal.draw(application.frame.canvas.buffer)
+    let buffer = application.frame.canvas.buffer
+    terminal.draw(buffer)
+    tell(recorder?.take(buffer, of: application))
   }
 
   private static func milliseconds(until instant: ContinuousClock.Instant) -> Int {

@@ -71,7 +71,7 @@ struct KeyScriptTests {
       ),
       (
         "/ b1 enter wiat",
-        "key 4, 'wiat': expected one character, wait, or one of space enter esc tab backtab "
+        "key 4, 'wiat': expected one character, wait, pause:1.5, or one of space enter esc tab backtab "
           + "backspace left right up down home end pgup pgdn; separate keys by blanks"
       ),
       ("ctrl-", "key 1, 'ctrl-': expected one letter from a to z after 'ctrl-', as in ctrl-c"),

@@ -124,6 +124,18 @@ struct BadInputTests {
     $ thetawalk walk --keys ctrl-12
     64 thetawalk: --keys: key 1, 'ctrl-12': expected one letter from a to z after 'ctrl-', as in ctrl-c (see 'thetawalk walk --help')
 
+    $ thetawalk walk --keys pause:x
+    64 thetawalk: --keys: key 1, 'pause:x': expected seconds from 0 to 3600 after 'pause:', as in pause:1.5 (see 'thetawalk walk --help')
+
+    $ thetawalk walk --play 0
+    64 thetawalk: --play: found "0", expected seconds from 0.1 to 3600; write for instance --play 4 (see 'thetawalk walk --help')
+
+    $ thetawalk walk --record talk.cast
+    64 thetawalk: --record: found no terminal, expected one whose screen can be recorded; start it in a terminal (see 'thetawalk walk --help')
+
+    $ thetawalk learn epsilon --render 80x24 --record talk.cast
+    64 thetawalk: --record: found --render with it, expected one of the two; remove one (see 'thetawalk learn --help')
+
     $ thetawalk hunt --seed x
     64 thetawalk: --seed: found "x", expected a whole number from 0 to 18446744073709551615; take 1, 2, 3, … (see 'thetawalk hunt --help')
 

@@ -285,7 +285,9 @@ struct HelpTests {
     SCREEN:
       --keys <keys>           Keys to press at the start, separated by blanks:
                               "space space / W2[0,2] enter". The word wait waits
-                              until the running check is done.
+                              until the running check is done; from pause:1.5 on,
+                              which waits so many seconds, they are pressed before
+                              your eyes.
       --render <columnsxrows> Print the screen of this size, after the keys,
                               instead of opening a terminal: for instance 80x24.
       --theme <name>          The colours: dark, light or mono. Default: the one
@@ -294,6 +296,12 @@ struct HelpTests {
                               colours.
       --no-motion             Show each step at once, without the movement that
                               explains it. The same where NO_MOTION is set.
+      --play <seconds>        Go on by itself after so many seconds at each step; a
+                              question or a task waits for you, and a key of yours
+                              has its time.
+      --record <file.cast>    Record what is shown to a new file, with a marker at
+                              each step and no rest over 2 seconds: asciinema play
+                              shows it (asciicast v2).
       --plain                 Print the steps as plain text, without a screen: what
                               a screen reader gets, and what is printed where there
                               is no terminal.

@@ -9,6 +9,12 @@ extension LessonPlayer {
   /// The step it belongs to.
   var step: LessonStep { lesson.steps[position.step] }
 
+  /// The lesson and the step's heading, live values by their names: numbers may come later.
+  var chapter: String { "\(lesson.title): \(step.heading.sourceText)" }
+
+  /// Whether an answer is to be given or a task to be done before the lesson goes on.
+  var isAsking: Bool { openQuestion != nil || openTask != nil }
+
   /// Whether the page is the last one.
   var isAtEnd: Bool { lesson.position(after: position) == nil }
 

@@ -90,7 +90,8 @@ extension LessonPlayer {
     while let next = pendingKeys.first, !stage.isWaiting {
       switch next {
       case .wait where stage.isAnimating: return effects
-      case .wait: pendingKeys.removeFirst()
+      // Whoever asked to be shown has no reason to wait for more.
+      case .wait, .pause: pendingKeys.removeFirst()
       case .key(let key):
         pendingKeys.removeFirst()
         effects += stage.press(key)
