@@ -33,6 +33,12 @@ void OUTER(losses)(int lanes, ThetawalkLoss loss, long count, long rows, const N
   PASS(losses, (loss, count, rows, Z, strideZ, Y, strideY, out))
 }
 
+int OUTER(changedLosses)(int lanes, long count, long rows, const Number *w, long strideW, Number factor,
+                         const Number *v, const Number *d, const Number *Q, long strideQ, const Number *losses,
+                         Number *out) {
+  PASS(changedLosses, (count, rows, w, strideW, factor, v, d, Q, strideQ, losses, out))
+}
+
 void OUTER(softmax)(int lanes, long count, long rows, const Number *Z, long strideZ, Number *A,
                     long strideA) {
   PASS(softmax, (count, rows, Z, strideZ, A, strideA))
@@ -43,12 +49,20 @@ int OUTER(crosses)(int lanes, long count, const Number *x, const Number *y) {
 }
 
 Number OUTER(sum)(long count, const Number *x) {
-  if (count <= 8) {
-    Number sum = 0;
-    for (long i = 0; i < count; i++) sum += x[i];
-    return sum;
+  if (count > 128) {
+    const long half = count / 2 / 8 * 8;
+    return OUTER(sum)(half, x) + OUTER(sum)(count - half, x + half);
   }
-  return OUTER(sum)(count / 2, x) + OUTER(sum)(count - count / 2, x + count / 2);
+  Number sum = 0;
+  long i = 0;
+  if (count >= 8) {
+    Number sums[8] = {0};
+    for (; i + 8 <= count; i += 8)
+      for (int k = 0; k < 8; k++) sums[k] += x[i + k];
+    sum = ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+  }
+  for (; i < count; i++) sum += x[i];
+  return sum;
 }
 
 /// Some sums side by side, since each addition waits for the one before it.

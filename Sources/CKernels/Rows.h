@@ -243,6 +243,40 @@ static void ROW(losses)(ThetawalkLoss loss, long count, long rows, const Number 
   }
 }
 
+/// e^x - 1 for an |x| up to NEAR: what the series leaves out, x^4 / 24, is below a quarter of a unit in the last place
+/// of 1, and as small a part of x as NEAR^3 / 24.
+INLINE R ROW(expm1Near)(R x) { return x + (x * x) * ((Number)0.5 + x * (Number)(1.0 / 6)); }
+
+/// log(1 + v) for such a v; v^4 / 4 is left out.
+INLINE R ROW(log1pNear)(R v) { return v - (v * v) * ((Number)0.5 - v * (Number)(1.0 / 3)); }
+
+static int ROW(changedLosses)(long count, long rows, const Number *w, long strideW, Number factor, const Number *v,
+                        const Number *d, const Number *Q, long strideQ, const Number *losses, Number *out) {
+#if LANES > 1
+  if (count < LANES)
+    return NARROWER(changedLosses)(count, rows, w, strideW, factor, v, d, Q, strideQ, losses, out);
+#endif
+  // |w[k] - factor v| is at most twice the largest weight.
+  Number most = 0;
+  for (long row = 0; row < rows; row++) {
+    const Number size = w[row * strideW] < 0 ? -w[row * strideW] : w[row * strideW];
+    most = size > most ? size : most;
+  }
+  const R limit = ROW(all)(NEAR / (2 * most));
+  S isFar = {0};
+  FOR_EXAMPLES(i) {
+    const R move = ROW(load)(d + i), own = factor * ROW(load)(v + i);
+    isFar |= ~((move <= limit) & (move >= -limit));
+    R sum = ROW(all)(0);
+    for (long row = 0; row < rows; row++)
+      sum += ROW(load)(Q + row * strideQ + i) * ROW(expm1Near)((w[row * strideW] - own) * move);
+    ROW(store)(out + i, ROW(load)(losses + i) + ROW(log1pNear)(sum));
+  }
+  for (int lane = 0; lane < LANES; lane++)
+    if (isFar[lane]) return 0;
+  return 1;
+}
+
 static void ROW(softmax)(long count, long rows, const Number *Z, long strideZ, Number *A, long strideA) {
   IF_TOO_FEW(NARROWER(softmax)(count, rows, Z, strideZ, A, strideA))
   FOR_EXAMPLES(i) {

@@ -30,24 +30,29 @@ typedef uint8_t NAME(Bytes) __attribute__((vector_size(LANES)));
 #define Whole int64_t
 #define R NAME(Doubles)
 #define S NAME(Longs)
+// How far a logit may change so that a short series gives what becomes of its exponential.
+#define NEAR 0x1p-13
 #include "Rows.h"
 #undef KIND
 #undef Number
 #undef Whole
 #undef R
 #undef S
+#undef NEAR
 
 #define KIND f32
 #define Number float
 #define Whole int32_t
 #define R NAME(Floats)
 #define S NAME(Ints)
+#define NEAR 0x1p-6f
 #include "Rows.h"
 #undef KIND
 #undef Number
 #undef Whole
 #undef R
 #undef S
+#undef NEAR
 
 #undef HALF
 #undef V

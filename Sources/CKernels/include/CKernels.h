@@ -78,6 +78,12 @@ int thetawalk_cores(void);
   /* The loss of each example. */                                                                            \
   void thetawalk_losses_##Suffix(int lanes, ThetawalkLoss loss, long count, long rows, const Number *Z,      \
                                  long strideZ, const Number *Y, long strideY, Number *out);                  \
+  /* The losses of examples of one class each, -log softmax(z)[y], from those at home: logit k has changed, against */ \
+  /* that of the example's own class, by x[k] = (w[k] - factor v) d, and Q[k] is what softmax made of it at home.  */ \
+  /* loss + log(1 + sum Q[k] (e^x[k] - 1)). 0 where some x is too large, and then nothing of use is written.      */ \
+  int thetawalk_changedLosses_##Suffix(int lanes, long count, long rows, const Number *w, long strideW,      \
+                                       Number factor, const Number *v, const Number *d, const Number *Q,     \
+                                       long strideQ, const Number *losses, Number *out);                     \
   /* A = softmax(Z), over the rows of each example. */                                                       \
   void thetawalk_softmax_##Suffix(int lanes, long count, long rows, const Number *Z, long strideZ,           \
                                   Number *A, long strideA);                                                  \
@@ -87,7 +93,7 @@ int thetawalk_cores(void);
   /* after another. */                                                                                       \
   void thetawalk_dots_##Suffix(long count, long rows, long units, const Number *X, long strideX,             \
                                const Number *Y, long strideY, Number *out);                                  \
-  /* The sum, halved until at most eight are left: the order of `pairwiseSum`. */                            \
+  /* The sum, halved until at most 128 are left, and those in eight sums side by side: `pairwiseSum`. */      \
   Number thetawalk_sum_##Suffix(long count, const Number *x);
 
 THETAWALK_ROWS(double, f64)

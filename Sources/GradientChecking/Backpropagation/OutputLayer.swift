@@ -25,8 +25,13 @@ struct OutputLayer<Scalar: RowArithmetic>: Sendable {
 
   /// The data term: 1/m · Σ of the examples' losses (1/(2m)·Σ‖A[L] − Y‖² for the squared error).
   func dataTerm(_ Z: Matrix<Scalar>, _ Y: Matrix<Scalar>) -> Scalar {
+    pairwiseSum(losses(Z, Y)[...]) / Scalar(Double(Z.columns))
+  }
+
+  /// The loss of each example.
+  func losses(_ Z: Matrix<Scalar>, _ Y: Matrix<Scalar>) -> [Scalar] {
     let m = Z.columns
-    let losses = Array<Scalar>(unsafeUninitializedCapacity: m) { losses, count in
+    return Array<Scalar>(unsafeUninitializedCapacity: m) { losses, count in
       count = m
       Z.elements.withUnsafeBufferPointer { Z in
         Y.elements.withUnsafeBufferPointer { targets in
@@ -45,7 +50,6 @@ struct OutputLayer<Scalar: RowArithmetic>: Sendable {
         }
       }
     }
-    return pairwiseSum(losses[...]) / Scalar(Double(m))
   }
 
   /// Backward: dZ[L] = A[L] − Y, without the 1/m of the data term, which dW and db apply.
@@ -76,7 +80,17 @@ struct OutputLayer<Scalar: RowArithmetic>: Sendable {
 /// (Higham, "The accuracy of floating point summation", 1993). J is a mean over m examples, so this
 /// lowers the floor of every numeric derivative.
 func pairwiseSum<Scalar: NetworkScalar>(_ terms: ArraySlice<Scalar>) -> Scalar {
-  guard terms.count > 8 else { return terms.reduce(.zero, +) }
-  let middle = terms.startIndex + terms.count / 2
-  return pairwiseSum(terms[..<middle]) + pairwiseSum(terms[middle...])
+  guard terms.count <= 128 else {
+    let middle = terms.startIndex + terms.count / 2 / 8 * 8
+    return pairwiseSum(terms[..<middle]) + pairwiseSum(terms[middle...])
+  }
+  let grouped = terms.startIndex + terms.count / 8 * 8
+  // Eight sums side by side, of every eighth number each.
+  let sums = (0..<8).map { place in
+    stride(from: terms.startIndex + place, to: grouped, by: 8)
+      .reduce(Scalar.zero) { $0 + terms[$1] }
+  }
+  let sum =
+    ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]))
+  return terms[grouped...].reduce(sum, +)
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Dataset {
   /// One of the data sets that come with the program.
   ///
@@ -78,8 +76,11 @@ extension Dataset {
       stream in
       let angle = Double.pi * stream.uniform()
       let isUpper = example.isMultiple(of: 2)
-      let (x, y) = isUpper ? (cos(angle), sin(angle)) : (1 - cos(angle), 0.5 - sin(angle))
-      return (x + 0.1 * stream.normal(), y + 0.1 * stream.normal(), isUpper ? 0 : 1)
+      let (x, y) = (Double.cosine(angle), Double.sine(angle))
+      let place = isUpper ? (x: x, y: y) : (x: 1 - x, y: 0.5 - y)
+      return (
+        place.x + 0.1 * stream.normal(), place.y + 0.1 * stream.normal(), isUpper ? 0 : 1
+      )
     }
   }
 

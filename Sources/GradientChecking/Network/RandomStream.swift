@@ -1,5 +1,3 @@
-import Foundation
-
 /// The random numbers of one purpose, drawn from the experiment's seed.
 ///
 /// Each purpose has a stream of its own, so that turning one knob (dropout on, fewer examples) leaves
@@ -42,8 +40,8 @@ package struct RandomStream: RandomNumberGenerator, Sendable {
 
   /// A draw from the standard normal distribution (Box and Muller, 1958).
   package mutating func normal() -> Double {
-    let radius = (-2 * log(1 - uniform())).squareRoot()
-    return radius * cos(2 * .pi * uniform())
+    let radius = (-2 * Double.logarithm(1 - uniform())).squareRoot()
+    return radius * .cosine(2 * .pi * uniform())
   }
 
   /// The indices `0..<count` in random order (Fisher and Yates).

@@ -127,10 +127,86 @@ struct CostEngineTests {
     let costs = Lanes.available.map { lanes in
       let moved = MovedCosts(home, by: engine, lanes: lanes)
       return network.layout.indices.map { index in
-        moved.costs(moving: index, to: [theta.values[index] + 0.01]).costs.map(\.total)
+        // Steps so small that the losses follow from those at θ, so large that they don't, and between.
+        let values = [1e-6, 3e-4, 1e-3, 0.01].map { theta.values[index] + $0 }
+        return moved.costs(moving: index, to: values).costs.map(\.total)
       }
     }
     #expect(costs.allSatisfy { $0 == costs[0] })
+  }
+
+  @Test(
+    "agree on J itself at any step, close to θ and far from it, within its round-off",
+    arguments: Precision.allCases
+  )
+  func steps(precision: Precision) throws {
+    var experiment = Experiment()
+    experiment.precision = precision
+    let dataset = try Dataset.builtIn(.iris, seed: 1, examples: nil)
+    for hidden in [[5], [4, 3]] {
+      experiment.hidden = hidden
+      let full = try GradientCheck(experiment, dataset: dataset, engine: .full)
+      let incremental = try GradientCheck(experiment, dataset: dataset, engine: .incremental)
+      let roundoff = 4 * full.roundoff.unitRoundoff * full.roundoff.magnitude
+      for index in full.layout.indices {
+        for step in [1e-9, -1e-7, 1e-5, -1e-4, 3e-4, -1e-3, 1e-2, -0.1, 1, -30] {
+          let value = full.theta[index] + step
+          let (one, other) = (
+            full.cost(moving: index, to: value), incremental.cost(moving: index, to: value)
+          )
+          // Far from θ both J and what is added to it are larger.
+          let bound = roundoff * (1 + step.magnitude) * max(1, one)
+          #expect((one - other).magnitude <= bound, "\(full.layout.name(of: index)) \(step)")
+        }
+      }
+    }
+  }
+
+  @Test("keep the digits of losses that are nearly 0")
+  func smallLosses() throws {
+    var experiment = Experiment()
+    (experiment.examples, experiment.lambda) = (20, 0)
+    let iris = try Dataset.builtIn(.iris, seed: 1, examples: nil)
+    // All of one class, and all of them sure of it.
+    let dataset = Dataset(
+      name: "one class",
+      features: Matrix(rows: 4, columns: 20, elements: Array(iris.features.elements.prefix(80))),
+      targets: Matrix(rows: 3, columns: 20, elements: (0..<60).map { $0 < 20 ? 1 : 0 }),
+      featureNames: iris.featureNames,
+      classNames: iris.classNames
+    )
+    var theta = try GradientCheck(experiment, dataset: dataset).theta
+    theta[theta.count - 3] = 40
+    let engines = try CostEngineKind.allCases.map {
+      try GradientCheck(experiment, dataset: dataset, theta: theta, engine: $0)
+    }
+    #expect(engines[0].cost.total < 1e-15)
+    for index in theta.indices {
+      let costs = engines.map { $0.cost(moving: index, to: theta[index] + 1e-6) }
+      #expect((costs[0] / costs[1] - 1).magnitude < 1e-13, "\(engines[0].layout.name(of: index))")
+    }
+  }
+
+  @Test("let losses follow from those at θ only where every example is of one class")
+  func classes() throws {
+    let network = Network(layerSizes: [1, 1, 2], activation: .tanh, output: .softmax)
+    func losses(_ targets: [Double], _ form: CostForm = .crossEntropy) -> HomeLosses<Double>? {
+      let J = CostFunction<Double>(
+        network: network,
+        outputLayer: OutputLayer(output: .softmax, form: form),
+        lambda: 0,
+        scale: 1,
+        X: Matrix(rows: 1, columns: 2, elements: [1, -1]),
+        Y: Matrix(rows: 2, columns: 2, elements: targets)
+      )
+      let theta = CostFunction<Double>.randomTheta(network, seed: 1, scale: 1)
+      return HomeLosses(Neighborhood(J, at: theta, masks: nil))
+    }
+    #expect(losses([1, 0, 0, 1]) != nil)
+    #expect(losses([1, 0.5, 0, 0.5]) == nil)
+    #expect(losses([1, 0, 1, 1]) == nil)
+    #expect(losses([1, 0, 0, 0]) == nil)
+    #expect(losses([1, 0, 0, 1], .crossEntropyNaive) == nil)
   }
 
   @Test("many examples go through the layers in parts, and give what they give together")
@@ -141,6 +217,8 @@ struct CostEngineTests {
     experiment.hidden = [6, 5]
     let dataset = try Dataset.builtIn(.digits, seed: 1, examples: 700)
     let check = try GradientCheck(experiment, dataset: dataset, engine: .full)
+    // The one in parts, the other layer by layer.
+    #expect(check.forwardPass() == check.cost)
     for index in stride(from: 0, to: check.layout.count, by: 11) {
       let value = check.theta[index] - 1e-3
       let whole = check.probe.cost(for: .first, moving: index, to: value)

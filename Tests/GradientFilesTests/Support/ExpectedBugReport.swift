@@ -31,7 +31,7 @@ let expectedBugReport = """
     missing.
     (b1: dθ = 150 · dθ_approx over 2 components)
   - Only b1 is wrong. W1 agrees, so dZ1 is right: look at how db1 is made from it.
-    (W1 1.68e-9, b1 0.987, W2 6.74e-11, b2 5.56e-10)
+    (W1 1.69e-9, b1 0.987, W2 6.72e-11, b2 5.61e-10)
 
   See where the two part, for instance at b1[0]:
     thetawalk walk --hidden 2 --seed 3 --epsilon 1e-4 --bug db-not-averaged

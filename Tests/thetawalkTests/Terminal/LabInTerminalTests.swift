@@ -9,7 +9,7 @@ struct LabInTerminalTests {
     let terminal = try TmuxTerminal()
     try terminal.start("lab", until: "88 forward passes")
     try terminal.press("b")
-    try terminal.wait(forText: "none → dw-doubled:  ✓ 3.39e-9 → ✗ 0.288")
+    try terminal.wait(forText: "none → dw-doubled:  ✓ 3.6e-9 → ✗ 0.288")
     try terminal.press("n", "Down", "j")
     let expected = try Program.run(["lab", "--render", "80x24", "--keys", "b n down j wait"])
     try terminal.wait("the replayed screen") { terminal.isShowing(expected.output) }

@@ -41,6 +41,16 @@ protocol RealScalar: RowArithmetic, BinaryFloatingPoint {
     into out: UnsafeMutablePointer<Self>
   )
 
+  /// The losses of log-sum-exp from those at θ, where the logits change by little; `false` where they change by more,
+  /// and then nothing of use is written.
+  static func changedLosses(
+    _ change: LogitChange<Self>,
+    from losses: UnsafePointer<Self>,
+    count: Int,
+    lanes: Lanes,
+    into out: UnsafeMutablePointer<Self>
+  ) -> Bool
+
   /// Whether some number is above 0 in one of two rows and not in the other.
   static func crosses(
     _ x: UnsafePointer<Self>,
@@ -168,6 +178,29 @@ extension Double: RealScalar {
     into out: UnsafeMutablePointer<Double>
   ) {
     thetawalk_difference_f64(lanes.count, count, x, y, out)
+  }
+
+  static func changedLosses(
+    _ change: LogitChange<Double>,
+    from losses: UnsafePointer<Double>,
+    count: Int,
+    lanes: Lanes,
+    into out: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    thetawalk_changedLosses_f64(
+      lanes.count,
+      count,
+      change.rows,
+      change.weights,
+      change.weightStride,
+      change.factor,
+      change.own,
+      change.move,
+      change.others.start,
+      change.others.stride,
+      losses,
+      out
+    ) != 0
   }
 
   static func crosses(
@@ -311,6 +344,29 @@ extension Float: RealScalar {
     into out: UnsafeMutablePointer<Float>
   ) {
     thetawalk_difference_f32(lanes.count, count, x, y, out)
+  }
+
+  static func changedLosses(
+    _ change: LogitChange<Float>,
+    from losses: UnsafePointer<Float>,
+    count: Int,
+    lanes: Lanes,
+    into out: UnsafeMutablePointer<Float>
+  ) -> Bool {
+    thetawalk_changedLosses_f32(
+      lanes.count,
+      count,
+      change.rows,
+      change.weights,
+      change.weightStride,
+      change.factor,
+      change.own,
+      change.move,
+      change.others.start,
+      change.others.stride,
+      losses,
+      out
+    ) != 0
   }
 
   static func crosses(

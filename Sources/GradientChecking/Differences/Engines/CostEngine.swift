@@ -43,6 +43,24 @@ protocol CostEngine {
     into Z: MutableRows<Scalar>
   )
 
+  /// The losses of some examples where a row of Z[L] moves, from those at θ; `false` if they have to be computed from
+  /// Z[L].
+  static func losses<Scalar: RealScalar>(
+    _ moved: MovedComponent<Scalar>,
+    _ home: HomeRows<Scalar>.Stretch,
+    into losses: UnsafeMutablePointer<Scalar>
+  ) -> Bool
+
+  /// The losses of some examples where a row of A[L−1] has become `a`, from those at θ; `false` if they have to be
+  /// computed from Z[L].
+  static func losses<Scalar: RealScalar>(
+    _ moved: MovedComponent<Scalar>,
+    _ home: HomeRows<Scalar>.Stretch,
+    _ a: UnsafePointer<Scalar>,
+    d: UnsafeMutablePointer<Scalar>,
+    into losses: UnsafeMutablePointer<Scalar>
+  ) -> Bool
+
   /// Σ‖W[l]‖²_F over all layers.
   static func squares<Scalar: RealScalar>(
     _ moved: MovedComponent<Scalar>,
@@ -109,6 +127,20 @@ enum FullEngine: CostEngine {
     )
   }
 
+  static func losses<Scalar: RealScalar>(
+    _ moved: MovedComponent<Scalar>,
+    _ home: HomeRows<Scalar>.Stretch,
+    into losses: UnsafeMutablePointer<Scalar>
+  ) -> Bool { false }
+
+  static func losses<Scalar: RealScalar>(
+    _ moved: MovedComponent<Scalar>,
+    _ home: HomeRows<Scalar>.Stretch,
+    _ a: UnsafePointer<Scalar>,
+    d: UnsafeMutablePointer<Scalar>,
+    into losses: UnsafeMutablePointer<Scalar>
+  ) -> Bool { false }
+
   static func squares<Scalar: RealScalar>(
     _ moved: MovedComponent<Scalar>,
     _ squares: SquareSums<Scalar>
@@ -122,6 +154,9 @@ enum FullEngine: CostEngine {
 /// J by what changes: δ = θ′ᵢ − θᵢ times a row of A[l−1] is added to a row of Z[l], and the column of W[l+1] that this row
 /// of A[l] meets, times its change, to Z[l+1].
 ///
+/// Where that is Z[L], the losses follow from those at θ, see
+/// ``HomeLosses``, as long as the logits change by little, which they do at the steps of a check.
+///
 /// It takes n[l+1] multiplications for an example where the definition takes n[l−1] + n[l+1]·n[l].
 ///
 /// What it computes is J(θ′) itself, not a derivative, and its round-off is that of J: z + δ·x is off by u·|z′|, and
@@ -129,14 +164,18 @@ enum FullEngine: CostEngine {
 /// definition a z is off by up to u·(|w|·|a| + |b|), summed over the units, and |z| is no more than that. w·d is off by
 /// 2u·|w·d| besides, d being the rounded difference of two neighbors, which is exact where they are within a factor of
 /// two of one another (Sterbenz) and no larger than the step has made it otherwise; and the sum of squares by
-/// 3u·|δ·(θ′ᵢ + θᵢ)| beside u·Σw². So ``RoundoffFloor`` bounds both engines, and is a little wider than this one needs.
+/// 3u·|δ·(θ′ᵢ + θᵢ)| beside u·Σw².
+///
+/// A loss that follows from the one at θ is rounded to u·|loss|, as one computed by itself, beside what the one at θ was
+/// off by, which is the same on both sides. What is added to it is off by some u of the change of the logits, |w·d|: in a
+/// slope that is u·|w|·|a|, a part of the floor's u·``RoundoffFloor/scale``. So ``RoundoffFloor`` bounds both engines, and is a little wider than this one needs.
 enum IncrementalEngine: CostEngine {
   static func row<Scalar: RealScalar>(
     _ moved: MovedComponent<Scalar>,
     _ home: HomeRows<Scalar>.Stretch,
     into z: UnsafeMutablePointer<Scalar>
   ) {
-    let input = moved.column.map { home.A(moved.layer - 1)[$0] } ?? home.ones
+    let input = input(moved, home)
     withUnsafePointer(to: moved.step) { step in
       home.update(
         Rows(home.Z(moved.layer)[moved.row], stride: home.count),
@@ -149,6 +188,14 @@ enum IncrementalEngine: CostEngine {
     }
   }
 
+  /// What the component is multiplied by: a row of A[l−1], or of ones.
+  private static func input<Scalar: RealScalar>(
+    _ moved: MovedComponent<Scalar>,
+    _ home: HomeRows<Scalar>.Stretch
+  ) -> UnsafePointer<Scalar> {
+    moved.column.map { home.A(moved.layer - 1)[$0] } ?? home.ones
+  }
+
   static func nextLayer<Scalar: RealScalar>(
     _ moved: MovedComponent<Scalar>,
     _ home: HomeRows<Scalar>.Stretch,
@@ -157,13 +204,7 @@ enum IncrementalEngine: CostEngine {
     into Z: MutableRows<Scalar>
   ) {
     let layer = moved.layer + 1
-    Scalar.difference(
-      a,
-      home.A(moved.layer)[moved.row],
-      count: home.count,
-      lanes: home.lanes,
-      into: d
-    )
+    subtract(moved, home, from: a, into: d)
     home.update(
       home.Z(layer),
       adding: home.W(layer) + moved.row,
@@ -172,6 +213,38 @@ enum IncrementalEngine: CostEngine {
       rows: home.units(layer),
       into: Z
     )
+  }
+
+  /// By how much a row of A[l] has changed.
+  private static func subtract<Scalar: RealScalar>(
+    _ moved: MovedComponent<Scalar>,
+    _ home: HomeRows<Scalar>.Stretch,
+    from a: UnsafePointer<Scalar>,
+    into d: UnsafeMutablePointer<Scalar>
+  ) {
+    let before = home.A(moved.layer)[moved.row]
+    Scalar.difference(a, before, count: home.count, lanes: home.lanes, into: d)
+  }
+
+  static func losses<Scalar: RealScalar>(
+    _ moved: MovedComponent<Scalar>,
+    _ home: HomeRows<Scalar>.Stretch,
+    into losses: UnsafeMutablePointer<Scalar>
+  ) -> Bool {
+    let input = input(moved, home)
+    return home.losses(movingLogit: moved.row, by: moved.step, times: input, into: losses)
+  }
+
+  static func losses<Scalar: RealScalar>(
+    _ moved: MovedComponent<Scalar>,
+    _ home: HomeRows<Scalar>.Stretch,
+    _ a: UnsafePointer<Scalar>,
+    d: UnsafeMutablePointer<Scalar>,
+    into losses: UnsafeMutablePointer<Scalar>
+  ) -> Bool {
+    guard home.hasLosses else { return false }
+    subtract(moved, home, from: a, into: d)
+    return home.losses(movingUnit: moved.row, by: d, into: losses)
   }
 
   static func squares<Scalar: RealScalar>(

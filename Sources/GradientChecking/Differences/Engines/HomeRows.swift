@@ -11,8 +11,12 @@ struct HomeRows<Scalar: RealScalar>: Sendable {
   private let kept: [Bool]
   private let placeOfY: Int
   private let placeOfOnes: Int
+  private let placesOfLosses: LossPlaces?
 
-  init(_ home: Neighborhood<Scalar>) {
+  /// - Parameters:
+  ///   - home: J around one θ.
+  ///   - losses: What the losses are made of, if those of other θ are to follow from them.
+  init(_ home: Neighborhood<Scalar>, losses: HomeLosses<Scalar>?) {
     let (J, pass, layout) = (home.J, home.pass, home.theta.layout)
     let m = J.X.columns
     var numbers = home.theta.values
@@ -56,6 +60,13 @@ struct HomeRows<Scalar: RealScalar>: Sendable {
     )
     placeOfY = place(J.Y.elements)
     placeOfOnes = place(Array(repeating: 1, count: m))
+    placesOfLosses = losses.map {
+      LossPlaces(
+        losses: place($0.losses),
+        others: place($0.others),
+        ownWeights: place($0.ownWeights)
+      )
+    }
     exampleCount = m
     keep = Scalar(pass.hidden.first?.mask?.keepProbability ?? 1)
     (self.layers, self.numbers, self.kept) = (layers, numbers, kept)
@@ -76,6 +87,7 @@ struct HomeRows<Scalar: RealScalar>: Sendable {
               stride: exampleCount,
               placeOfY: placeOfY,
               placeOfOnes: placeOfOnes,
+              placesOfLosses: placesOfLosses,
               keep: keep,
               lanes: lanes,
               first: 0,
@@ -99,6 +111,7 @@ struct HomeRows<Scalar: RealScalar>: Sendable {
     fileprivate let stride: Int
     fileprivate let placeOfY: Int
     fileprivate let placeOfOnes: Int
+    fileprivate let placesOfLosses: LossPlaces?
     fileprivate let keep: Scalar
     /// How many are computed at once.
     let lanes: Lanes
@@ -175,6 +188,66 @@ struct HomeRows<Scalar: RealScalar>: Sendable {
       )
     }
 
+    /// Whether losses may follow from those at θ.
+    var hasLosses: Bool { placesOfLosses != nil }
+
+    /// The losses where a row of A[L−1] changes by d; `false` if they have to be computed from Z[L].
+    func losses(
+      movingUnit unit: Int,
+      by d: UnsafePointer<Scalar>,
+      into losses: UnsafeMutablePointer<Scalar>
+    ) -> Bool {
+      guard let places = placesOfLosses else { return false }
+      let change = LogitChange(
+        rows: units(layerCount),
+        weights: W(layerCount) + unit,
+        weightStride: units(layerCount - 1),
+        move: d,
+        factor: 1,
+        own: rows(places.ownWeights)[unit],
+        others: rows(places.others)
+      )
+      return changedLosses(change, places, into: losses)
+    }
+
+    /// The losses where a row of Z[L] changes by `step` times a row of inputs; `false` if they have to be computed from
+    /// Z[L].
+    func losses(
+      movingLogit row: Int,
+      by step: Scalar,
+      times input: UnsafePointer<Scalar>,
+      into losses: UnsafeMutablePointer<Scalar>
+    ) -> Bool {
+      guard let places = placesOfLosses else { return false }
+      return withUnsafePointer(to: step) { step in
+        let change = LogitChange(
+          rows: 1,
+          weights: step,
+          weightStride: 1,
+          move: input,
+          // step less twice itself where it is the example's own logit: all others move the other way.
+          factor: 2 * step.pointee,
+          own: Y[row],
+          others: Rows(rows(places.others)[row], stride: stride)
+        )
+        return changedLosses(change, places, into: losses)
+      }
+    }
+
+    private func changedLosses(
+      _ change: LogitChange<Scalar>,
+      _ places: LossPlaces,
+      into losses: UnsafeMutablePointer<Scalar>
+    ) -> Bool {
+      Scalar.changedLosses(
+        change,
+        from: numbers + places.losses + first,
+        count: count,
+        lanes: lanes,
+        into: losses
+      )
+    }
+
     /// Adds a weight times one row to each of some rows.
     func update(
       _ Z: Rows<Scalar>,
@@ -196,6 +269,13 @@ struct HomeRows<Scalar: RealScalar>: Sendable {
       )
     }
   }
+}
+
+/// Where what the losses are made of begins.
+private struct LossPlaces: Sendable {
+  let losses: Int
+  let others: Int
+  let ownWeights: Int
 }
 
 /// Where what belongs to a layer begins, in the memory at θ and, counted in rows, in a workspace.

@@ -25,7 +25,7 @@ struct MovedCosts<Scalar: RealScalar>: Sendable {
     self.lanes = lanes
     activation = home.J.network.activation
     loss = home.J.outputLayer.loss
-    rows = HomeRows(home)
+    rows = HomeRows(home, losses: engine == .incremental ? HomeLosses(home) : nil)
     squares = SquareSums(home.theta)
     workspaces = Workspaces(WorkspacePlan(rows))
   }
@@ -122,7 +122,9 @@ struct MovedCosts<Scalar: RealScalar>: Sendable {
     _ space: Workspace<Scalar>
   ) {
     let (l, last) = (moved.layer, home.layerCount)
+    let losses = space.losses + home.first
     if l == last {
+      if Engine.losses(moved, home, into: losses) { return }
       let Z = space.Z(last, home.first)
       for row in 0..<home.units(last) where row != moved.row {
         Z[row].update(from: home.Z(last)[row], count: home.count)
@@ -132,6 +134,9 @@ struct MovedCosts<Scalar: RealScalar>: Sendable {
       let (Z, A) = (space.Z(l, home.first), space.A(l, home.first))
       Engine.row(moved, home, into: Z[moved.row])
       home.activate(layer: l, rows: moved.row..<moved.row + 1, activation, Z.written, into: A)
+      if l + 1 == last, Engine.losses(moved, home, A[moved.row], d: space.d, into: losses) {
+        return
+      }
       Engine.nextLayer(
         moved,
         home,
@@ -163,7 +168,7 @@ struct MovedCosts<Scalar: RealScalar>: Sendable {
       rows: home.units(last),
       count: home.count,
       lanes: lanes,
-      into: space.losses + home.first
+      into: losses
     )
   }
 
