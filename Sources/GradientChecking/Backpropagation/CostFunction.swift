@@ -13,15 +13,20 @@ struct CostFunction<Scalar: RowArithmetic>: Sendable {
 
   /// J of a pass: the data term from Z[L], the penalty from the sums of squares of the rows of W.
   func cost(of pass: ForwardPass<Scalar>, _ squares: SquareSums<Scalar>) -> CostTerms<Scalar> {
-    CostTerms(
-      data: scale * outputLayer.dataTerm(pass.outputZ, Y),
-      penalty: scale * (lambda / Scalar(2 * Double(X.columns)) * squares.total)
-    )
+    cost(outputLayer.dataTerm(pass.outputZ, Y), squares)
   }
 
-  /// J(θ) by a full pass.
+  /// J(θ) by a full pass; NaN where nobody waits for it.
   func cost(_ theta: Parameters<Scalar>, masks: [DropoutMask]?) -> CostTerms<Scalar> {
-    cost(of: forward(theta, masks: masks), SquareSums(theta))
+    guard let losses = WholePass(self, theta, masks: masks).losses() else { return .unknown }
+    return cost(OutputLayer.mean(losses), SquareSums(theta))
+  }
+
+  private func cost(_ dataTerm: Scalar, _ squares: SquareSums<Scalar>) -> CostTerms<Scalar> {
+    CostTerms(
+      data: scale * dataTerm,
+      penalty: scale * (lambda / Scalar(2 * Double(X.columns)) * squares.total)
+    )
   }
 }
 

@@ -66,23 +66,31 @@ struct HiddenLayer<Scalar: RowArithmetic>: Sendable {
 }
 
 extension CostFunction {
-  /// Z, A and the mask of each layer of a pass, as doubles: the real part of each number, or another.
+  /// Z, A and the mask of each layer of a pass, as doubles: what they are, or their real part.
+  func activations(of pass: ForwardPass<Scalar>) -> [LayerActivations] {
+    // Of doubles nothing is copied.
+    activations(of: pass) { matrix in
+      matrix as? Matrix<Double> ?? matrix.map(\.realPart)
+    }
+  }
+
+  /// Z, A and the mask of each layer of a pass, as some part of each number.
   func activations(
     of pass: ForwardPass<Scalar>,
-    _ part: (Scalar) -> Double = { $0.realPart }
+    _ part: (Matrix<Scalar>) -> Matrix<Double>
   ) -> [LayerActivations] {
     let hidden = pass.hidden.enumerated().map { position, layer in
       LayerActivations(
         layer: position + 1,
-        z: layer.Z.map(part),
-        a: layer.A.map(part),
+        z: part(layer.Z),
+        a: part(layer.A),
         mask: layer.mask?.kept
       )
     }
     let output = LayerActivations(
       layer: network.layerCount,
-      z: pass.outputZ.map(part),
-      a: outputLayer.A(pass.outputZ).map(part),
+      z: part(pass.outputZ),
+      a: part(outputLayer.A(pass.outputZ)),
       mask: nil
     )
     return hidden + [output]

@@ -25,7 +25,12 @@ struct OutputLayer<Scalar: RowArithmetic>: Sendable {
 
   /// The data term: 1/m · Σ of the examples' losses (1/(2m)·Σ‖A[L] − Y‖² for the squared error).
   func dataTerm(_ Z: Matrix<Scalar>, _ Y: Matrix<Scalar>) -> Scalar {
-    pairwiseSum(losses(Z, Y)[...]) / Scalar(Double(Z.columns))
+    Self.mean(losses(Z, Y))
+  }
+
+  /// The data term of some losses.
+  static func mean(_ losses: [Scalar]) -> Scalar {
+    pairwiseSum(losses[...]) / Scalar(Double(losses.count))
   }
 
   /// The loss of each example.

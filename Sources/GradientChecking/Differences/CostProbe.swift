@@ -127,7 +127,7 @@ final class ComplexProbe: Sendable {
 
   /// The imaginary parts of the activations with θ_index + i·ε.
   func imaginaryActivations(moving index: Int) -> [LayerActivations] {
-    home.J.activations(of: evaluate(index, epsilon).pass) { $0.imaginary }
+    home.J.activations(of: evaluate(index, epsilon).pass) { $0.map(\.imaginary) }
   }
 
   /// The pass and J with θ_index + i·ε.

@@ -325,7 +325,12 @@ extension GradientCheck {
     if let epsilon { changed.epsilon = epsilon }
     if let scheme { changed.scheme = scheme }
     if let precision { changed.precision = precision }
-    return try GradientCheck(
+    return try with(changed)
+  }
+
+  /// The same check by another experiment, at the same θ.
+  func with(_ changed: Experiment) throws(ExperimentError) -> GradientCheck {
+    try GradientCheck(
       changed,
       dataset: dataset,
       from: .trained(theta, costs: trainingCosts),

@@ -125,7 +125,7 @@ extension MaskSource {
 }
 
 extension ComplexProbe {
-  fileprivate convenience init(
+  convenience init(
     _ experiment: Experiment,
     _ dataset: Dataset,
     real: RealProbe<Double>

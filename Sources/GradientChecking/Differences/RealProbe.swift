@@ -80,7 +80,13 @@ final class RealProbe<Scalar: RealScalar>: Sendable {
     crossings: [(Int?, Int?)] = []
   ) -> (costs: [CostTerms<Scalar>], crosses: [Bool]) {
     guard !masks.isResampled else {
-      let costs = values.map { Cancellation.isRequested ? .unknown : evaluate(index, $0).cost }
+      let costs = values.map { value in
+        if Cancellation.isRequested { return CostTerms<Scalar>.unknown }
+        var theta = home.theta
+        theta.values[index] = value
+        let own = masks.masks(for: .moved(index: index, to: value.realPart))
+        return home.J.cost(theta, masks: own)
+      }
       return (costs, crossings.map { _ in false })
     }
     return moved.costs(moving: index, to: values, crossings: crossings)

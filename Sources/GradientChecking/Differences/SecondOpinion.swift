@@ -54,9 +54,18 @@ extension GradientCheck {
   /// dJ/dθᵢ by the complex step with a tiny ε in double precision, at the same θ.
   func exactDerivative(_ index: Int) -> Double? {
     let probe = exact.value {
-      try? with(epsilon: 1e-20, scheme: .complexStep, precision: .double).probe
+      exactProbe
     }
     return probe?.sample(index).numeric
+  }
+
+  /// The complex step at the same θ; `nil` if it can't be had.
+  private var exactProbe: CostProbe? {
+    var changed = experiment
+    (changed.epsilon, changed.scheme, changed.precision) = (1e-20, .complexStep, .double)
+    guard case .double(let real) = probe else { return try? with(changed).probe }
+    guard (try? changed.validate(with: dataset)) != nil else { return nil }
+    return .complexStep(ComplexProbe(changed, dataset, real: real))
   }
 
   /// The h at which the remainder is looked at.

@@ -38,7 +38,15 @@ struct HomeLosses<Scalar: RealScalar> {
     }
     self.others = others
     let W = home.theta.W(J.network.layerCount)
-    ownWeights = (0..<W.columns).flatMap { unit in classes.map { W[$0, unit] } }
+    let weights = W.elements
+    ownWeights = Array(unsafeUninitializedCapacity: W.columns * m) { own, count in
+      count = W.columns * m
+      for unit in 0..<W.columns {
+        for (example, row) in classes.enumerated() {
+          own[unit * m + example] = weights[weights.startIndex + row * W.columns + unit]
+        }
+      }
+    }
   }
 
   /// The row of Y in which each example has its 1; `nil` if one has anything else beside zeros.

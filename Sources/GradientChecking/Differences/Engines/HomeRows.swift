@@ -19,7 +19,12 @@ struct HomeRows<Scalar: RealScalar>: Sendable {
   init(_ home: Neighborhood<Scalar>, losses: HomeLosses<Scalar>?) {
     let (J, pass, layout) = (home.J, home.pass, home.theta.layout)
     let m = J.X.columns
-    var numbers = home.theta.values
+    var numbers: [Scalar] = []
+    // θ; X and Y, a row of ones and one of losses; Z and A of each layer, and a row of weights for each of the last
+    // hidden one.
+    let rows = J.network.layerSizes.reduce(2 + J.Y.rows) { $0 + 3 * $1 }
+    numbers.reserveCapacity(home.theta.values.count + rows * m)
+    numbers += home.theta.values
     var kept: [Bool] = []
     var workRows = 0
     func place(_ more: [Scalar]) -> Int {

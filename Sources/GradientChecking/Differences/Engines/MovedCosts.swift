@@ -99,11 +99,10 @@ struct MovedCosts<Scalar: RealScalar>: Sendable {
     _ space: Workspace<Scalar>
   ) -> CostTerms<Scalar> {
     let m = rows.exampleCount
-    let width = workspaces.plan.width
-    for first in stride(from: 0, to: m, by: width) {
-      // Between stretches, that is of many examples: whoever moves a component of few asks between components.
-      if first > 0, Cancellation.isRequested { return .unknown }
-      losses(engine, moved, home.part(first..<min(m, first + width)), space)
+    for examples in workspaces.plan.parts {
+      // Between parts, that is of many examples: whoever moves a component of few asks between components.
+      if examples.lowerBound > 0, Cancellation.isRequested { return .unknown }
+      losses(engine, moved, home.part(examples), space)
     }
     let data = Scalar.sum(space.losses, count: m) / Scalar(Double(m))
     let squares = Engine.squares(moved, squares)

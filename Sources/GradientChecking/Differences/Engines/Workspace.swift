@@ -2,24 +2,21 @@ import Synchronization
 
 /// How large a workspace is, and how many examples go through the layers together.
 struct WorkspacePlan: Sendable {
-  /// m.
-  let exampleCount: Int
-  /// How many examples go through the layers together, at most.
-  let width: Int
+  /// The examples that go through the layers together.
+  let parts: ExampleParts
   /// How many rows Z and A of all layers have.
   private let rowCount: Int
   /// The most weights in a row.
   let weightCount: Int
 
-  /// So many examples at a time: what ten rows of as many doubles take stays in the nearest cache.
-  static let mostTogether = 256
+  /// m.
+  var exampleCount: Int { parts.exampleCount }
+  /// How many examples go through the layers together, at most.
+  var width: Int { parts.width }
 
   init<Scalar>(_ home: HomeRows<Scalar>) {
     let m = home.exampleCount
-    let parts = max(1, (m + Self.mostTogether - 1) / Self.mostTogether)
-    // Parts alike, of whole vectors.
-    width = max(1, min(m, ((m + parts - 1) / parts + 7) / 8 * 8))
-    exampleCount = m
+    parts = ExampleParts(of: m)
     rowCount = home.layers.dropFirst().reduce(0) { $0 + 2 * $1.units }
     weightCount = home.layers.reduce(0) { max($0, $1.units) }
   }

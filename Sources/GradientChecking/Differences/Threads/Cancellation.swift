@@ -3,7 +3,7 @@
 ///     Cancellation.perform(unless: { job.isOver }) { check.component(27) }   // NaN as soon as it is over
 ///
 /// Whoever begins a long computation says how to ask. It is asked between any two evaluations of J that are a whole pass
-/// each, and within one that goes through many examples. Where nobody wants the answer any more J is NaN, and whatever is
+/// each, and within each that goes through many examples. Where nobody wants the answer any more J is NaN, and whatever is
 /// made of it is thrown away by whoever asked. So a computation ends within the time of one pass, however many it
 /// consists of, and nothing on its way throws or unwraps.
 package enum Cancellation {
@@ -37,7 +37,7 @@ package enum Cancellation {
   }
 }
 
-extension CostTerms where Scalar: RealScalar {
+extension CostTerms {
   /// What stands for J where nobody waits for it.
-  static var unknown: CostTerms { CostTerms(data: .nan, penalty: .nan) }
+  static var unknown: CostTerms { CostTerms(data: Scalar(.nan), penalty: Scalar(.nan)) }
 }

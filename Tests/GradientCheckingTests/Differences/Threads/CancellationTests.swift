@@ -36,7 +36,7 @@ struct CancellationTests {
   func examples() throws {
     let check = try digits()
     #expect(check.dataset.exampleCount == 1797)
-    let stretches = (1797 + WorkspacePlan.mostTogether - 1) / WorkspacePlan.mostTogether
+    let stretches = (1797 + ExampleParts.mostTogether - 1) / ExampleParts.mostTogether
     // The first stretch of each needs no question.
     #expect(asked { _ = check.component(0) } >= 2 * (stretches - 1))
   }
@@ -57,6 +57,15 @@ struct CancellationTests {
     let questions = asked(wanted: 0) {
       #expect(check.component(3).numeric.isNaN)
     }
+    #expect(questions == 2)
+  }
+
+  @Test("and within a whole pass it is asked at least every 256 examples, too")
+  func partsOfAPass() throws {
+    let check = try digits { ($0.keepProbability, $0.mask) = (0.8, .resampled) }
+    #expect(asked { _ = check.component(3) } >= 2 * (1797 / ExampleParts.mostTogether))
+    // Before the pass it is still wanted, and then no more.
+    let questions = asked(wanted: 1) { #expect(check.cost(moving: 3, to: 1).isNaN) }
     #expect(questions == 2)
   }
 
