@@ -68,6 +68,11 @@ struct Work {
   private(set) var tanhs = 0.0
   private(set) var log1ps = 0.0
 
+  /// How many multiply-adds a changed logit takes: by how much, e^x − 1, and its product.
+  private static let seriesOfLogit = 5
+  /// How many the logarithm of a changed loss takes.
+  private static let seriesOfLoss = 3
+
   /// - Parameters:
   ///   - sizes: n[0] to n[L].
   ///   - examples: m.
@@ -78,15 +83,22 @@ struct Work {
     for layer in 1...last {
       // J is computed twice, for m examples each time.
       let weight = 2 * Double(examples) * Double(counts[layer - 1]) / Double(components)
-      // A row of Z[l]; what it changes in Z[l+1]; whole layers from there on; the products of the loss with Y.
-      var products = 1 + (layer < last ? sizes[layer + 1] : 0) + sizes[last]
-      var activations = layer < last ? 1 : 0
-      for next in min(layer + 1, last)..<last {
-        activations += sizes[next]
+      // A row of Z[l] and its activations.
+      multiplyAdds += weight
+      tanhs += weight * (layer < last ? 1 : 0)
+      guard layer + 1 < last else {
+        // The losses follow from those at θ: two short series.
+        let logits = layer == last ? 1 : sizes[last]
+        multiplyAdds += weight * Double(Self.seriesOfLogit * logits + Self.seriesOfLoss)
+        continue
+      }
+      // What the row changes in Z[l+1]; whole layers from there on; the products of the loss with Y.
+      var products = sizes[layer + 1] + sizes[last]
+      for next in layer + 1..<last {
+        tanhs += weight * Double(sizes[next])
         products += sizes[next] * sizes[next + 1]
       }
       multiplyAdds += weight * Double(products)
-      tanhs += weight * Double(activations)
       exps += weight * Double(sizes[last])
       log1ps += weight
     }
