@@ -128,27 +128,12 @@ public struct GradientCheck: Sendable {
       throw .thetaCount(found: theta.count, expected: network.layout.count)
     }
     let engine = engine ?? .usual(for: experiment)
+    func prepared<Scalar: RealScalar>(_: Scalar.Type) -> PreparedCheck<Scalar> {
+      PreparedCheck(experiment, dataset, network, start, engine: engine, goesOn: goesOn)
+    }
     switch experiment.precision {
-    case .double:
-      let prepared = PreparedCheck<Double>(
-        experiment,
-        dataset,
-        network,
-        start,
-        engine: engine,
-        goesOn: goesOn
-      )
-      self.init(experiment, dataset, network, prepared, engine)
-    case .float:
-      let prepared = PreparedCheck<Float>(
-        experiment,
-        dataset,
-        network,
-        start,
-        engine: engine,
-        goesOn: goesOn
-      )
-      self.init(experiment, dataset, network, prepared, engine)
+    case .double: self.init(experiment, dataset, network, prepared(Double.self), engine)
+    case .float: self.init(experiment, dataset, network, prepared(Float.self), engine)
     }
   }
 

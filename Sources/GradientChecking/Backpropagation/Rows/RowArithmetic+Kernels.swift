@@ -16,6 +16,9 @@ struct Lanes: Hashable, Sendable {
 
 /// A real number, in which a gradient can be checked by differences: its rows are computed by `CKernels`.
 protocol RealScalar: RowArithmetic, BinaryFloatingPoint {
+  /// The functions of `CKernels` for it.
+  static var kernels: RowKernels<Self> { get }
+
   /// The probe of this precision.
   static func probe(_ probe: RealProbe<Self>) -> CostProbe
 
@@ -75,184 +78,79 @@ protocol RealScalar: RowArithmetic, BinaryFloatingPoint {
 extension Double: RealScalar {
   static func probe(_ probe: RealProbe<Double>) -> CostProbe { .double(probe) }
 
-  static func product(
-    _ W: UnsafePointer<Double>,
-    plus b: UnsafePointer<Double>,
-    rows: Int,
-    units: Int,
-    _ A: Rows<Double>,
-    moved: ReplacedRow<Double>?,
-    count: Int,
-    lanes: Lanes,
-    into Z: MutableRows<Double>
-  ) {
-    thetawalk_product_f64(
-      lanes.count,
-      count,
-      rows,
-      units,
-      W,
-      b,
-      A.start,
-      A.stride,
-      moved?.row ?? -1,
-      moved?.numbers ?? A.start,
-      Z.start,
-      Z.stride
+  @inline(__always)
+  static var kernels: RowKernels<Double> {
+    RowKernels(
+      product: thetawalk_product_f64,
+      activate: thetawalk_activate_f64,
+      losses: thetawalk_losses_f64,
+      softmax: thetawalk_softmax_f64,
+      update: thetawalk_update_f64,
+      difference: thetawalk_difference_f64,
+      changedLosses: thetawalk_changedLosses_f64,
+      crosses: thetawalk_crosses_f64,
+      dots: thetawalk_dots_f64,
+      sum: thetawalk_sum_f64,
+      map: thetawalk_map_f64
     )
-  }
-
-  static func activate(
-    _ activation: Activation,
-    _ z: UnsafePointer<Double>,
-    mask: UnsafePointer<Bool>?,
-    keep: Double,
-    count: Int,
-    lanes: Lanes,
-    into a: UnsafeMutablePointer<Double>
-  ) {
-    thetawalk_activate_f64(lanes.count, activation.function, count, z, mask, keep, a)
-  }
-
-  static func losses(
-    _ loss: Loss,
-    _ Z: Rows<Double>,
-    _ Y: Rows<Double>,
-    rows: Int,
-    count: Int,
-    lanes: Lanes,
-    into losses: UnsafeMutablePointer<Double>
-  ) {
-    thetawalk_losses_f64(
-      lanes.count,
-      loss.kernel,
-      count,
-      rows,
-      Z.start,
-      Z.stride,
-      Y.start,
-      Y.stride,
-      losses
-    )
-  }
-
-  static func softmax(
-    _ Z: Rows<Double>,
-    rows: Int,
-    count: Int,
-    lanes: Lanes,
-    into A: MutableRows<Double>
-  ) {
-    thetawalk_softmax_f64(lanes.count, count, rows, Z.start, Z.stride, A.start, A.stride)
-  }
-
-  static func update(
-    _ Z: Rows<Double>,
-    adding w: UnsafePointer<Double>,
-    weightStride: Int,
-    times d: UnsafePointer<Double>,
-    rows: Int,
-    count: Int,
-    lanes: Lanes,
-    into out: MutableRows<Double>
-  ) {
-    thetawalk_update_f64(
-      lanes.count,
-      count,
-      rows,
-      Z.start,
-      Z.stride,
-      w,
-      weightStride,
-      d,
-      out.start,
-      out.stride
-    )
-  }
-
-  static func difference(
-    _ x: UnsafePointer<Double>,
-    _ y: UnsafePointer<Double>,
-    count: Int,
-    lanes: Lanes,
-    into out: UnsafeMutablePointer<Double>
-  ) {
-    thetawalk_difference_f64(lanes.count, count, x, y, out)
-  }
-
-  static func changedLosses(
-    _ change: LogitChange<Double>,
-    from losses: UnsafePointer<Double>,
-    count: Int,
-    lanes: Lanes,
-    into out: UnsafeMutablePointer<Double>
-  ) -> Bool {
-    thetawalk_changedLosses_f64(
-      lanes.count,
-      count,
-      change.rows,
-      change.weights,
-      change.weightStride,
-      change.factor,
-      change.own,
-      change.move,
-      change.others.start,
-      change.others.stride,
-      losses,
-      out
-    ) != 0
-  }
-
-  static func crosses(
-    _ x: UnsafePointer<Double>,
-    _ y: UnsafePointer<Double>,
-    count: Int,
-    lanes: Lanes
-  ) -> Bool {
-    thetawalk_crosses_f64(lanes.count, count, x, y) != 0
-  }
-
-  static func dots(
-    _ X: Rows<Double>,
-    rows: Int,
-    _ Y: Rows<Double>,
-    units: Int,
-    count: Int,
-    into out: UnsafeMutablePointer<Double>
-  ) {
-    thetawalk_dots_f64(count, rows, units, X.start, X.stride, Y.start, Y.stride, out)
-  }
-
-  static func sum(_ numbers: UnsafePointer<Double>, count: Int) -> Double {
-    thetawalk_sum_f64(count, numbers)
-  }
-
-  static func map(
-    _ function: ThetawalkFunction,
-    _ x: UnsafePointer<Double>,
-    count: Int,
-    lanes: Lanes,
-    into y: UnsafeMutablePointer<Double>
-  ) {
-    thetawalk_map_f64(lanes.count, function, count, x, y)
   }
 }
 
 extension Float: RealScalar {
   static func probe(_ probe: RealProbe<Float>) -> CostProbe { .float(probe) }
 
+  @inline(__always)
+  static var kernels: RowKernels<Float> {
+    RowKernels(
+      product: thetawalk_product_f32,
+      activate: thetawalk_activate_f32,
+      losses: thetawalk_losses_f32,
+      softmax: thetawalk_softmax_f32,
+      update: thetawalk_update_f32,
+      difference: thetawalk_difference_f32,
+      changedLosses: thetawalk_changedLosses_f32,
+      crosses: thetawalk_crosses_f32,
+      dots: thetawalk_dots_f32,
+      sum: thetawalk_sum_f32,
+      map: thetawalk_map_f32
+    )
+  }
+}
+
+/// The functions of `CKernels` for one kind of number; what their arguments are says `CKernels.h`.
+///
+/// Made where it is used, so that the compiler sees which function is called.
+struct RowKernels<Number> {
+  typealias Read = UnsafePointer<Number>?
+  typealias Write = UnsafeMutablePointer<Number>?
+
+  let product: (Int32, Int, Int, Int, Read, Read, Read, Int, Int, Read, Write, Int) -> Void
+  let activate: (Int32, ThetawalkFunction, Int, Read, UnsafePointer<Bool>?, Number, Write) -> Void
+  let losses: (Int32, ThetawalkLoss, Int, Int, Read, Int, Read, Int, Write) -> Void
+  let softmax: (Int32, Int, Int, Read, Int, Write, Int) -> Void
+  let update: (Int32, Int, Int, Read, Int, Read, Int, Read, Write, Int) -> Void
+  let difference: (Int32, Int, Read, Read, Write) -> Void
+  let changedLosses:
+    (Int32, Int, Int, Read, Int, Number, Read, Read, Read, Int, Read, Write) -> Int32
+  let crosses: (Int32, Int, Read, Read) -> Int32
+  let dots: (Int, Int, Int, Read, Int, Read, Int, Write) -> Void
+  let sum: (Int, Read) -> Number
+  let map: (Int32, ThetawalkFunction, Int, Read, Write) -> Void
+}
+
+extension RealScalar {
   static func product(
-    _ W: UnsafePointer<Float>,
-    plus b: UnsafePointer<Float>,
+    _ W: UnsafePointer<Self>,
+    plus b: UnsafePointer<Self>,
     rows: Int,
     units: Int,
-    _ A: Rows<Float>,
-    moved: ReplacedRow<Float>?,
+    _ A: Rows<Self>,
+    moved: ReplacedRow<Self>?,
     count: Int,
     lanes: Lanes,
-    into Z: MutableRows<Float>
+    into Z: MutableRows<Self>
   ) {
-    thetawalk_product_f32(
+    kernels.product(
       lanes.count,
       count,
       rows,
@@ -270,26 +168,26 @@ extension Float: RealScalar {
 
   static func activate(
     _ activation: Activation,
-    _ z: UnsafePointer<Float>,
+    _ z: UnsafePointer<Self>,
     mask: UnsafePointer<Bool>?,
-    keep: Float,
+    keep: Self,
     count: Int,
     lanes: Lanes,
-    into a: UnsafeMutablePointer<Float>
+    into a: UnsafeMutablePointer<Self>
   ) {
-    thetawalk_activate_f32(lanes.count, activation.function, count, z, mask, keep, a)
+    kernels.activate(lanes.count, activation.function, count, z, mask, keep, a)
   }
 
   static func losses(
     _ loss: Loss,
-    _ Z: Rows<Float>,
-    _ Y: Rows<Float>,
+    _ Z: Rows<Self>,
+    _ Y: Rows<Self>,
     rows: Int,
     count: Int,
     lanes: Lanes,
-    into losses: UnsafeMutablePointer<Float>
+    into losses: UnsafeMutablePointer<Self>
   ) {
-    thetawalk_losses_f32(
+    kernels.losses(
       lanes.count,
       loss.kernel,
       count,
@@ -303,26 +201,26 @@ extension Float: RealScalar {
   }
 
   static func softmax(
-    _ Z: Rows<Float>,
+    _ Z: Rows<Self>,
     rows: Int,
     count: Int,
     lanes: Lanes,
-    into A: MutableRows<Float>
+    into A: MutableRows<Self>
   ) {
-    thetawalk_softmax_f32(lanes.count, count, rows, Z.start, Z.stride, A.start, A.stride)
+    kernels.softmax(lanes.count, count, rows, Z.start, Z.stride, A.start, A.stride)
   }
 
   static func update(
-    _ Z: Rows<Float>,
-    adding w: UnsafePointer<Float>,
+    _ Z: Rows<Self>,
+    adding w: UnsafePointer<Self>,
     weightStride: Int,
-    times d: UnsafePointer<Float>,
+    times d: UnsafePointer<Self>,
     rows: Int,
     count: Int,
     lanes: Lanes,
-    into out: MutableRows<Float>
+    into out: MutableRows<Self>
   ) {
-    thetawalk_update_f32(
+    kernels.update(
       lanes.count,
       count,
       rows,
@@ -337,23 +235,23 @@ extension Float: RealScalar {
   }
 
   static func difference(
-    _ x: UnsafePointer<Float>,
-    _ y: UnsafePointer<Float>,
+    _ x: UnsafePointer<Self>,
+    _ y: UnsafePointer<Self>,
     count: Int,
     lanes: Lanes,
-    into out: UnsafeMutablePointer<Float>
+    into out: UnsafeMutablePointer<Self>
   ) {
-    thetawalk_difference_f32(lanes.count, count, x, y, out)
+    kernels.difference(lanes.count, count, x, y, out)
   }
 
   static func changedLosses(
-    _ change: LogitChange<Float>,
-    from losses: UnsafePointer<Float>,
+    _ change: LogitChange<Self>,
+    from losses: UnsafePointer<Self>,
     count: Int,
     lanes: Lanes,
-    into out: UnsafeMutablePointer<Float>
+    into out: UnsafeMutablePointer<Self>
   ) -> Bool {
-    thetawalk_changedLosses_f32(
+    kernels.changedLosses(
       lanes.count,
       count,
       change.rows,
@@ -370,37 +268,37 @@ extension Float: RealScalar {
   }
 
   static func crosses(
-    _ x: UnsafePointer<Float>,
-    _ y: UnsafePointer<Float>,
+    _ x: UnsafePointer<Self>,
+    _ y: UnsafePointer<Self>,
     count: Int,
     lanes: Lanes
   ) -> Bool {
-    thetawalk_crosses_f32(lanes.count, count, x, y) != 0
+    kernels.crosses(lanes.count, count, x, y) != 0
   }
 
   static func dots(
-    _ X: Rows<Float>,
+    _ X: Rows<Self>,
     rows: Int,
-    _ Y: Rows<Float>,
+    _ Y: Rows<Self>,
     units: Int,
     count: Int,
-    into out: UnsafeMutablePointer<Float>
+    into out: UnsafeMutablePointer<Self>
   ) {
-    thetawalk_dots_f32(count, rows, units, X.start, X.stride, Y.start, Y.stride, out)
+    kernels.dots(count, rows, units, X.start, X.stride, Y.start, Y.stride, out)
   }
 
-  static func sum(_ numbers: UnsafePointer<Float>, count: Int) -> Float {
-    thetawalk_sum_f32(count, numbers)
+  static func sum(_ numbers: UnsafePointer<Self>, count: Int) -> Self {
+    kernels.sum(count, numbers)
   }
 
   static func map(
     _ function: ThetawalkFunction,
-    _ x: UnsafePointer<Float>,
+    _ x: UnsafePointer<Self>,
     count: Int,
     lanes: Lanes,
-    into y: UnsafeMutablePointer<Float>
+    into y: UnsafeMutablePointer<Self>
   ) {
-    thetawalk_map_f32(lanes.count, function, count, x, y)
+    kernels.map(lanes.count, function, count, x, y)
   }
 }
 
