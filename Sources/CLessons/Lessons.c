@@ -4,6 +4,8 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char lessons[] = {
+#embed "../../Lessons/00-by-hand.md"
+, 0,
 #embed "../../Lessons/01-why.md"
 , 0,
 #embed "../../Lessons/02-reshape.md"
@@ -31,6 +33,8 @@ static const unsigned char lessons[] = {
 #embed "../../Lessons/13-kinks.md"
 , 0,
 #embed "../../Lessons/14-direction.md"
+, 0,
+#embed "../../Lessons/15-unseen.md"
 };
 
 struct embedded_lessons shipped_lessons(void) {

@@ -145,7 +145,9 @@ struct HuntDraw {
       experiment.examples = one(of: Self.exampleCounts(experiment.data))
       experiment.hidden = hidden(experiment.data, isSquare: true)
     case .doublePrecision: cancelTerms(in: &experiment)
-    case .twoExamples, .twoRowsAndColumnsInFirstLayer, .asManyExamplesAsUnitsInFirstLayer: break
+    case .hiddenLayer, .twoExamples, .twoRowsAndColumnsInFirstLayer,
+      .asManyExamplesAsUnitsInFirstLayer:
+      break
     }
   }
 

@@ -148,6 +148,7 @@ package enum BugRequirement: Hashable, Sendable {
   case penalty
   case activation(Activation)
   case otherActivation(than: Activation)
+  case hiddenLayer
   case dropout
   case twoExamples
   case twoRowsAndColumnsInFirstLayer
@@ -162,12 +163,24 @@ package enum BugRequirement: Hashable, Sendable {
     if case .activation(let activation) = self { activation } else { nil }
   }
 
+  /// Whether without it the wrong line can stand there all the same, and gives what the right one gives: a sum over one
+  /// example, a penalty times 0, a mask that keeps all.
+  var isForSeeing: Bool {
+    switch self {
+    case .penalty, .dropout, .twoExamples, .bias, .doublePrecision: true
+    case .activation, .otherActivation, .hiddenLayer, .twoRowsAndColumnsInFirstLayer,
+      .asManyExamplesAsUnitsInFirstLayer, .squareHiddenLayer, .squareLayerAfterFirst:
+      false
+    }
+  }
+
   /// What it is, as the end of a sentence that begins "it needs".
   var text: String {
     switch self {
     case .penalty: "lambda above 0"
     case .activation(let activation): "activation \(activation.rawValue)"
     case .otherActivation(let activation): "another activation than \(activation.rawValue)"
+    case .hiddenLayer: "a hidden layer"
     case .dropout: "keep_prob below 1"
     case .twoExamples: "two examples or more"
     case .twoRowsAndColumnsInFirstLayer:

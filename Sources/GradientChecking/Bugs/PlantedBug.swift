@@ -341,7 +341,7 @@ extension PlantedBug {
         finding: .upToLayer,
         kinds: [.derivative],
         shows: .both(.hidden),
-        needs: [.activation(.tanh)],
+        needs: [.hiddenLayer, .activation(.tanh)],
         plant: { _, rules in
           rules.activationDerivative = { layer in layer.g.map { a in 1 - a } }
         }
@@ -358,7 +358,7 @@ extension PlantedBug {
         finding: .upToLayer,
         kinds: [.derivative],
         shows: .both(.hidden),
-        needs: [.activation(.tanh)],
+        needs: [.hiddenLayer, .activation(.tanh)],
         plant: { _, rules in
           rules.activationDerivative = { layer in layer.Z.map { z in 1 - z * z } }
         }
@@ -373,7 +373,7 @@ extension PlantedBug {
         finding: .upToLayer,
         kinds: [.derivative],
         shows: .both(.hidden),
-        needs: [.otherActivation(than: .sigmoid)],
+        needs: [.hiddenLayer, .otherActivation(than: .sigmoid)],
         plant: { _, rules in
           rules.activationDerivative = { layer in layer.g.map { a in a * (1 - a) } }
         }
@@ -390,7 +390,7 @@ extension PlantedBug {
         finding: .upToLayer,
         kinds: [.derivative],
         shows: .both(.hidden),
-        needs: [.activation(.relu)],
+        needs: [.hiddenLayer, .activation(.relu)],
         plant: { _, rules in
           rules.activationDerivative = { layer in layer.g.map { a in a.realPart >= 0 ? 1 : 0 } }
         }
@@ -430,7 +430,7 @@ extension PlantedBug {
         finding: .upToLayer,
         kinds: [.dropout],
         shows: .both(.hidden),
-        needs: [.dropout],
+        needs: [.hiddenLayer, .dropout],
         plant: { _, rules in
           rules.dropout = { layer, dA in
             guard let mask = layer.mask else { return dA }
@@ -451,7 +451,7 @@ extension PlantedBug {
         finding: .factor,
         kinds: [.dropout, .factor],
         shows: .both(.hidden),
-        needs: [.dropout],
+        needs: [.hiddenLayer, .dropout],
         plant: { right, rules in
           rules.dropout = { layer, dA in
             guard let mask = layer.mask else { return dA }

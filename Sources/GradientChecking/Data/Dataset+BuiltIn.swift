@@ -21,6 +21,7 @@ extension Dataset {
     case .xor: xor(examples: count, seed: seed)
     case .moons: moons(examples: count, seed: seed)
     case .notebook: try notebook(examples: examples, seed: seed)
+    case .pencil: try pencil(examples: examples, seed: seed)
     case .file(let path): throw .notBuiltIn(path: path)
     }
   }

@@ -1,14 +1,26 @@
 extension Experiment {
   /// Throws if the experiment can't be done with this data.
-  public func validate(with dataset: Dataset) throws(ExperimentError) {
-    try validate()
+  ///
+  /// - Parameters:
+  ///   - dataset: The examples.
+  ///   - allowsUnseenBug: Whether the bug may be one that changes nothing there, as a sum in place of a mean does where
+  ///     there is one example; by default it may not.
+  /// - Throws: Why it can't be done.
+  public func validate(
+    with dataset: Dataset,
+    allowsUnseenBug: Bool = false
+  ) throws(ExperimentError) {
+    try validate(allowsUnseenBug: allowsUnseenBug)
     guard dataset.exampleCount > 0 else { throw .noExamples(data: dataset.name) }
     if dataset.classNames.isEmpty, cost != .squaredError {
       throw .valuesNeedSquaredError(data: dataset.name)
     }
-    if let bug, let needs = bug.missing(in: self, dataset) {
-      throw .bugWithoutEffect(bug, needs: needs)
-    }
+    let sizes = DataSizes(
+      examples: dataset.exampleCount,
+      features: dataset.features.rows,
+      outputs: dataset.targets.rows
+    )
+    try validateBug(sizes, allowsUnseen: allowsUnseenBug)
     try Self.refuseTooManyParameters(
       layerSizes: [dataset.features.rows] + hidden + [dataset.targets.rows]
     )

@@ -122,7 +122,8 @@ public struct GradientCheck: Sendable {
     engine: CostEngineKind? = nil,
     goesOn: (_ done: Int) -> Bool = { _ in true }
   ) throws(ExperimentError) {
-    try experiment.validate(with: dataset)
+    // A bug that changes nothing is checked like any other: that is what its check shows.
+    try experiment.validate(with: dataset, allowsUnseenBug: true)
     let network = Network(experiment, dataset: dataset)
     if case .given(let theta) = start, theta.count != network.layout.count {
       throw .thetaCount(found: theta.count, expected: network.layout.count)
@@ -163,6 +164,7 @@ public struct GradientCheck: Sendable {
         theta: Parameters(layout: network.layout, values: theta),
         cost: cost,
         activations: activations,
+        inputs: dataset.features,
         targets: dataset.targets
       ),
       engine: engine,

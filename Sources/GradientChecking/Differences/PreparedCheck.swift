@@ -60,8 +60,8 @@ struct PreparedCheck<Scalar: RealScalar> {
     }
   }
 
-  /// θ before training, wherever it comes from: the notebook's for its own examples and layers, else random,
-  /// unless it is given.
+  /// θ before training, wherever it comes from: what comes with the data for these layers, else random, unless it is
+  /// given.
   private static func theta(
     _ experiment: Experiment,
     _ network: Network,
@@ -69,8 +69,11 @@ struct PreparedCheck<Scalar: RealScalar> {
   ) -> Parameters<Scalar> {
     let values: [Double]
     switch start {
-    case .initialization where experiment.startsAtNotebookTheta: values = Dataset.notebookTheta
     case .initialization:
+      if let given = experiment.givenTheta {
+        values = given.values
+        break
+      }
       return CostFunction.randomTheta(
         network,
         seed: experiment.seed,

@@ -91,6 +91,7 @@ extension RoundoffFloor {
     theta: Parameters<Double>,
     cost: Cost,
     activations: [LayerActivations],
+    inputs X: Matrix<Double>,
     targets Y: Matrix<Double>
   ) {
     unitRoundoff = experiment.precision == .double ? 0x1p-53 : 0x1p-24
@@ -102,7 +103,7 @@ extension RoundoffFloor {
     noise = scheme.isOneSided ? 1 : scheme.noise
     tellsItsError = scheme.tellsItsError
     underflow = isComplex ? Double.leastNonzeroMagnitude / experiment.epsilon : 0
-    let terms = Self.termSizes(theta, activations)
+    let terms = Self.termSizes(theta, activations.dropLast().last?.a ?? X)
     let A = activations.last?.a ?? Y
     let m = Double(Y.columns)
     let isNaive = experiment.cost == .crossEntropyNaive
@@ -122,11 +123,10 @@ extension RoundoffFloor {
   /// much, which outweighs u·|J| where the network fits well and J is small.
   private static func termSizes(
     _ theta: Parameters<Double>,
-    _ activations: [LayerActivations]
+    _ previousA: Matrix<Double>
   ) -> Matrix<Double> {
-    let layer = activations.count
     let absolute = Parameters(layout: theta.layout, values: theta.values.map(\.magnitude))
-    return DenseLayer(absolute, layer: layer).Z(activations[layer - 2].a.map(\.magnitude))
+    return DenseLayer(absolute, layer: theta.layout.layerCount).Z(previousA.map(\.magnitude))
   }
 
   /// By how many u the naive cross-entropy is off in each unit and example: y + (1 − y)·a/(1 − a).

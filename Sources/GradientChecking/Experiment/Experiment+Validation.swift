@@ -8,16 +8,26 @@ extension Experiment {
   /// The most iterations of training before a check: some minutes for a small network.
   public static let mostTrainingIterations = 1_000_000
 
-  /// Throws the first thing that makes the experiment impossible, as far as that can be told without
-  /// the data.
-  public func validate() throws(ExperimentError) {
+  /// Throws where the experiment is impossible, as far as that can be told without the data.
+  ///
+  /// - Parameter allowsUnseenBug: Whether the bug may be one that changes nothing here; by default it may not.
+  /// - Throws: The first thing that makes it impossible.
+  public func validate(allowsUnseenBug: Bool = false) throws(ExperimentError) {
     for field in ExperimentField.allCases { try field.validate(self) }
     if precision == .float {
       guard scheme != .complexStep else { throw .complexStepInFloat }
       guard Float(epsilon) > 0 else { throw .epsilonInFloat(epsilon) }
     }
     try Self.refuseTooManyParameters(layerSizes: hidden)
-    if let bug, let needs = bug.missing(in: self) { throw .bugWithoutEffect(bug, needs: needs) }
+    try validateBug(DataSizes(), allowsUnseen: allowsUnseenBug)
+  }
+
+  /// Throws if the bug can't be planted here, or, unless it may stay unseen, changes nothing.
+  func validateBug(_ sizes: DataSizes, allowsUnseen: Bool) throws(ExperimentError) {
+    guard let bug, let need = bug.firstMissing(in: self, sizes, allowsUnseen: allowsUnseen) else {
+      return
+    }
+    throw .bugWithoutEffect(bug, needs: need.text)
   }
 
   /// Throws if a network of these layers has more than ``mostParameters``.

@@ -73,9 +73,10 @@ extension Experiment {
   /// single precision has all its digits.
   public static let costScales = 1e-30...1e30
 
-  /// Whether θ, before training, is the course notebook's and not random: for its examples, with hidden
-  /// layers of 5 and 3 units.
-  public var startsAtNotebookTheta: Bool { data == .notebook && hidden == [5, 3] }
+  /// The θ that comes with the data for these layers, where θ before training isn't random.
+  public var givenTheta: GivenTheta? {
+    GivenTheta.all.first { $0.data == data && $0.hidden == hidden }
+  }
 }
 
 extension Experiment {
@@ -98,12 +99,15 @@ public enum DataSource: Hashable, Sendable {
   /// The three examples of the course notebook on gradient checking: 4 features, not standardized, 2
   /// classes. With two hidden layers of 5 and 3 units θ is the notebook's as well, instead of random.
   case notebook
+  /// One example of one input, x = 2 and y = 1, to be followed with pencil and paper. With no hidden layer, or
+  /// one of one unit, θ is made for that as well, instead of random.
+  case pencil
   /// A CSV file of the user's; the last column is the label.
   case file(path: String)
 }
 
 extension DataSource {
-  /// `iris`, `digits`, `xor`, `moons`, `notebook`, or the path of a file; what ``init(_:)`` takes.
+  /// `iris`, `digits`, `xor`, `moons`, `notebook`, `pencil`, or the path of a file; what ``init(_:)`` takes.
   public var text: String {
     switch self {
     case .iris: "iris"
@@ -111,6 +115,7 @@ extension DataSource {
     case .xor: "xor"
     case .moons: "moons"
     case .notebook: "notebook"
+    case .pencil: "pencil"
     case .file(let path): path
     }
   }
@@ -129,12 +134,13 @@ extension DataSource {
     case .digits, .xor: 64
     case .moons: 100
     case .notebook: 3
+    case .pencil: 1
     case .file: nil
     }
   }
 
   /// The sources that come with the program.
-  public static let builtIn: [DataSource] = [.iris, .digits, .xor, .moons, .notebook]
+  public static let builtIn: [DataSource] = [.iris, .digits, .xor, .moons, .notebook, .pencil]
 
   /// The source of that name; any other text is the path of a file.
   ///

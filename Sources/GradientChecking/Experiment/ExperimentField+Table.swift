@@ -30,8 +30,8 @@ extension ExperimentField {
     placeholder: "name|file.csv",
     help: """
       Where the examples come from: iris, digits, xor, moons, notebook (the course's three; with \
-      --hidden 5,3 its θ too), or a CSV file of numbers whose last column is the label. Default \
-      iris: real, small, three classes.
+      --hidden 5,3 its θ too), pencil (x = 2, y = 1; with --hidden none or 1 its θ too), or a CSV file of \
+      numbers whose last column is the label. Default iris: real, small, three classes.
       """
   )
 
@@ -55,7 +55,7 @@ extension ExperimentField {
     placeholder: "m",
     help: """
       How many examples to use, chosen by the seed. Default: all of iris (150) or of a file, 64 \
-      digits, 64 of xor, 100 of moons, 3 of notebook, so that a check takes seconds.
+      digits, 64 of xor, 100 of moons, 3 of notebook, 1 of pencil, so that a check takes seconds.
       """
   )
 
@@ -65,15 +65,19 @@ extension ExperimentField {
     key: "hidden",
     name: "hidden units",
     shortName: "hidden",
-    caption: { "hidden " + $0.map(String.init).joined(separator: "-") },
-    explanation: { _ in "Units of each hidden layer, from the input on." },
-    expected: "units of each hidden layer, 1 or more",
+    caption: {
+      $0.isEmpty ? "no hidden layer" : "hidden " + $0.map(String.init).joined(separator: "-")
+    },
+    explanation: {
+      $0.isEmpty ? "There is no hidden layer." : "Units of each hidden layer, from the input on."
+    },
+    expected: "units of each hidden layer, 1 or more, or none",
     advice: "write for instance 5, or 5,4 for two layers",
-    prompt: "units of each layer, as in 5,4",
+    prompt: "units of each layer, as in 5,4, or none",
     placeholder: "units[,units…]",
     help: """
-      Units of the hidden layers, from the input side. Default 5: with iris that is 4-5-3 and 43 \
-      parameters, few enough to see them all.
+      Units of the hidden layers, from the input side, or none. Default 5: with iris that is 4-5-3 and \
+      43 parameters, few enough to see them all.
       """
   )
 
@@ -148,7 +152,7 @@ extension ExperimentField {
     shortName: "W times",
     caption: { "W × \(Numbers.short($0))" },
     explanation: { _ in "What the random W are multiplied by." },
-    idleReason: { $0.startsAtNotebookTheta ? "No effect here: θ is the notebook's." : nil },
+    idleReason: { $0.givenTheta.map { "No effect here: θ is \($0.owner)." } },
     expected: "a finite number above 0",
     advice: "write 1 for the usual one",
     prompt: "a number above 0",

@@ -20,7 +20,8 @@ public enum FieldValue: Hashable, Sendable {
     case .number(let number): Numbers.shortest(number)
     case .whole(let number): "\(number)"
     case .text(let text): text
-    case .layers(let units): units.map(String.init).joined(separator: ",")
+    case .layers(let units):
+      units.isEmpty ? FieldKind<[Int]>.none : units.map(String.init).joined(separator: ",")
     }
   }
 }
@@ -141,12 +142,16 @@ extension FieldKind {
 }
 
 extension FieldKind<[Int]> {
-  /// Numbers of units, with a comma, a semicolon, a hyphen or a blank between two of them; a file has a list,
-  /// or one number alone.
+  /// The word for no layer at all.
+  static let none = "none"
+
+  /// Numbers of units, with a comma, a semicolon, a hyphen or a blank between two of them, or the word for none; a file
+  /// has a list, or one number alone.
   static func layers(stops: [[Int]]) -> Self {
     Self(
       write: FieldValue.layers,
       read: { text in
+        if text == none { return [] }
         let parts = text.split(omittingEmptySubsequences: false) { ",;-".contains($0) }
           .map { $0.split(separator: " ") }
         let units = parts.joined().map { Int($0) }
@@ -155,11 +160,12 @@ extension FieldKind<[Int]> {
       },
       decode: { container in
         if let units = try? container.decode(Int.self) { return [units] }
+        if (try? container.decode(String.self)) == none { return [] }
         return try container.decode([Int].self)
       },
-      isPossible: { !$0.isEmpty && $0.allSatisfy { $0 >= 1 } },
+      isPossible: { $0.allSatisfy { $0 >= 1 } },
       stops: { listing(stops, with: $0) },
-      shown: { $0.map(String.init).joined(separator: ", ") },
+      shown: { $0.isEmpty ? none : $0.map(String.init).joined(separator: ", ") },
       isNumeric: true
     )
   }

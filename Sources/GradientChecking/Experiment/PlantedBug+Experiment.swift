@@ -13,7 +13,17 @@ extension PlantedBug {
     in experiment: Experiment,
     _ data: DataSizes = DataSizes()
   ) -> String? {
-    needs.first { !$0.isMet(by: experiment, data) }?.text
+    firstMissing(in: experiment, data, allowsUnseen: false)?.text
+  }
+
+  /// The first thing that an experiment lacks for the bug to change anything, or, where it may stay unseen, for its line
+  /// to be one of this experiment's at all.
+  func firstMissing(
+    in experiment: Experiment,
+    _ data: DataSizes,
+    allowsUnseen: Bool
+  ) -> BugRequirement? {
+    needs.first { !($0.isMet(by: experiment, data) || allowsUnseen && $0.isForSeeing) }
   }
 }
 
@@ -38,7 +48,7 @@ extension BugRequirement {
       // between data and penalty, to which few examples and a large λ lead soon.
       (experiment.scheme, experiment.trainingIterations) = (.complexStep, 800)
       (experiment.examples, experiment.lambda) = (30, 10)
-    case .penalty, .otherActivation, .twoExamples, .twoRowsAndColumnsInFirstLayer,
+    case .penalty, .otherActivation, .hiddenLayer, .twoExamples, .twoRowsAndColumnsInFirstLayer,
       .asManyExamplesAsUnitsInFirstLayer:
       break
     }
@@ -51,10 +61,12 @@ extension BugRequirement {
     case .penalty: experiment.lambda > 0
     case .activation(let activation): experiment.activation == activation
     case .otherActivation(let activation): experiment.activation != activation
+    case .hiddenLayer: !hidden.isEmpty
     case .dropout: experiment.keepProbability < 1
     case .twoExamples: m ?? 2 >= 2
-    case .twoRowsAndColumnsInFirstLayer: hidden.first ?? 0 >= 2 && data.features ?? 2 >= 2
-    case .asManyExamplesAsUnitsInFirstLayer: m ?? .max >= hidden.first ?? 0
+    case .twoRowsAndColumnsInFirstLayer:
+      hidden.first ?? data.outputs ?? 2 >= 2 && data.features ?? 2 >= 2
+    case .asManyExamplesAsUnitsInFirstLayer: m ?? .max >= hidden.first ?? data.outputs ?? 1
     case .squareHiddenLayer: Self.hasEqualNeighbours(hidden, before: data.features)
     case .squareLayerAfterFirst: Self.hasEqualNeighbours(hidden.reversed(), before: data.outputs)
     case .bias: experiment.trainingIterations > 0 || experiment.activation.hasKink

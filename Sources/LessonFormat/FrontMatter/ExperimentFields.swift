@@ -47,25 +47,39 @@ struct ExperimentFields {
     return own.isEmpty ? [mistake] : own
   }
 
-  /// The experiment with these fields.
+  /// The experiment with these fields, and why its bug changes nothing there, if it doesn't.
   ///
   /// - Throws: why it can't be, at the place of `changes`, the fields that were written last.
   func experiment(
     afterSetting changes: Self,
     _ datasets: inout LastDataset
-  ) throws(Mistake) -> Experiment {
+  ) throws(Mistake) -> (experiment: Experiment, unseen: Mistake?) {
     do {
       let experiment = try Self.decode(fields)
-      try experiment.validate()
-      if let dataset = try datasets.dataset(for: experiment) {
-        try experiment.validate(with: dataset)
+      try experiment.validate(allowsUnseenBug: true)
+      let dataset = try datasets.dataset(for: experiment)
+      if let dataset {
+        try experiment.validate(with: dataset, allowsUnseenBug: true)
         try changes.refuseSlow(experiment, dataset)
       }
-      return experiment
+      return (experiment, changes.unseenBug(of: experiment, dataset))
     } catch let mistake as Mistake {
       throw mistake
     } catch {
       throw changes.mistake(for: error, in: nil)
+    }
+  }
+
+  /// Why the bug of an experiment that can be done changes nothing there, if it doesn't.
+  private func unseenBug(of experiment: Experiment, _ dataset: Dataset?) -> Mistake? {
+    do throws(ExperimentError) {
+      try experiment.validate()
+      if let dataset { try experiment.validate(with: dataset) }
+      return nil
+    } catch {
+      var mistake = mistake(for: error, in: nil)
+      mistake.complaint.advice += ", or say so with `\(Command.Kind.unseen.example)`"
+      return mistake
     }
   }
 

@@ -64,7 +64,8 @@ public struct Slowness: Hashable, Sendable {
     case .kink: return 120 * iteration + checking(72)
     // Of four directions 42 costs each, and a backward pass.
     case .slope: return 4 * 44 * iteration / 3
-    case .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .locate: return 0
+    case .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .locate, .hand:
+      return 0
     }
   }
 }

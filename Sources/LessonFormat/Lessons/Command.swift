@@ -11,7 +11,8 @@ struct Command {
   var argument: Range<Int>
 
   enum Kind: String, CaseIterable {
-    case scene, experiment, select, compare, pause, predict, sketch, task, solution, notes
+    case scene, experiment, unseen, select, compare, introduce, pause, predict, sketch
+    case task, goal, knob, solution, notes
 
     /// What stands behind the colon, for instance; `nil` where nothing has to.
     private var exampleArgument: String? {
@@ -20,10 +21,13 @@ struct Command {
       case .experiment: "epsilon: 1e-4"
       case .select: "W2[0,2]"
       case .compare: "bug: dw-doubled"
+      case .introduce: "x y z"
       case .sketch: "rising | falling | 1 0.5 0.4 0.35"
       case .task: "difference < 1e-6"
+      case .goal: "Make the two gradients agree."
+      case .knob: "lambda"
       case .solution: "b"
-      case .pause, .predict, .notes: nil
+      case .unseen, .pause, .predict, .notes: nil
       }
     }
 

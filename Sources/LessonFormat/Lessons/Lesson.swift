@@ -38,6 +38,10 @@ public struct LessonPage: Hashable, Sendable {
   public var blocks: [ProseBlock]
   /// How the page ends.
   public var ending: Ending
+  /// The symbols that the page explains for the first time.
+  public var introduces: [Located<Notation>] = []
+  /// Where the page says that its bug changes nothing in its experiment; `nil` where it doesn't say so.
+  public var unseen: SourcePlace?
   /// Where it begins.
   @Uncompared public var place: SourcePlace
 
@@ -127,6 +131,10 @@ public struct LessonTask: Hashable, Sendable {
   public var condition: Located<Expression>
   /// The condition as the lesson has it.
   public var text: String
+  /// What is to be done, in words; `nil` if the lesson gives none, and the condition has to tell.
+  public var goal: String?
+  /// The knob that is turned for it, which the page opens.
+  public var knob: ExperimentField?
   /// Keys that bring it about, as `--keys` takes them; `nil` if the lesson gives none.
   public var solution: Located<String>?
 }

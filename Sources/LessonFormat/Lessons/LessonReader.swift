@@ -174,7 +174,7 @@ extension LessonReader {
         at: step.pageStart
       )
     }
-    mistakes += stage.slowMistakes()
+    mistakes += stage.slowMistakes() + stage.unseenMistake(isSaid: step.unseen != nil)
     self.step?.endPage(stage.stage, ending ?? .plain, at: place, followedBy: next)
   }
 
@@ -219,16 +219,19 @@ extension LessonReader {
     guard step != nil else {
       return outsideSteps("the command \(command.kind.rawValue)", at: command.offset)
     }
-    defer { mayTakeSolution = command.kind == .task }
+    let isOfTask = [.task, .goal, .knob].contains(command.kind)
+    defer { mayTakeSolution = command.kind == .task || isOfTask && mayTakeSolution }
     switch command.kind {
     case .scene, .experiment, .select, .compare:
       if command.kind == .scene { hasScene = true }
       mistakes += stage.apply(command)
+    case .unseen: step?.unseen = source.place(of: command.offset)
+    case .introduce: introduce(command)
     case .pause: pause(command)
     case .predict: predict(command)
     case .sketch: sketch(command)
     case .task: beginTask(command)
-    case .solution: solve(command)
+    case .goal, .knob, .solution: complete(command)
     case .notes: notes = command
     }
   }
@@ -281,14 +284,13 @@ extension LessonReader {
       step?.task = LessonTask(
         key: key,
         condition: condition,
-        text: source.words(command.argument),
-        solution: nil
+        text: source.words(command.argument)
       )
     } catch {
       mistakes.append(error)
       // A task all the same, so that what follows is read as it is meant.
       let none = Located(Expression.truth(true), at: source.place(of: command.offset))
-      step?.task = LessonTask(key: "", condition: none, text: "", solution: nil)
+      step?.task = LessonTask(key: "", condition: none, text: "")
     }
   }
 
@@ -301,17 +303,37 @@ extension LessonReader {
     )
   }
 
-  private mutating func solve(_ command: Command) {
+  /// Reads what a task has beside its condition.
+  private mutating func complete(_ command: Command) {
     guard mayTakeSolution else {
       mistakes.add(
-        "found a solution that doesn't follow a task",
+        "found a \(command.kind.rawValue) that doesn't follow a task",
         advice: "put it right behind its task",
         at: command.offset
       )
       return
     }
-    let place = source.place(of: command.argument.lowerBound)
-    step?.task?.solution = Located(source.words(command.argument), at: place)
+    let words = source.words(command.argument)
+    switch command.kind {
+    case .goal: step?.task?.goal = words
+    case .knob:
+      do throws(Mistake) {
+        step?.task?.knob = try command.knob(in: source)
+      } catch {
+        mistakes.append(error)
+      }
+    default:
+      let place = source.place(of: command.argument.lowerBound)
+      step?.task?.solution = Located(words, at: place)
+    }
+  }
+
+  private mutating func introduce(_ command: Command) {
+    do throws(Mistake) {
+      step?.introduces += try command.symbols(in: source)
+    } catch {
+      mistakes.append(error)
+    }
   }
 
   private mutating func readAnswers(_ items: [MarkdownNode], at offset: Int) {

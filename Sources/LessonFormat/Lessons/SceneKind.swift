@@ -1,4 +1,5 @@
-/// The scenes: eight that make up the walk, in its order, and seven that take a closer look at one thing.
+/// The scenes: eight that make up the walk, in its order, seven that take a closer look at one thing, and one for pencil
+/// and paper.
 public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   /// Layers, units, shapes, parameter counts; J split into data and penalty.
   case network
@@ -32,6 +33,9 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   /// J along one random direction, and what dθ·v leaves of it.
   case slope
 
+  /// One example through one unit, or two in a row, as one works it out on paper.
+  case hand
+
   /// The scenes of the walk.
   public static let walk: [SceneKind] = [
     .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .locate,
@@ -41,6 +45,9 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   public static let closerLooks: [SceneKind] = [
     .epsilon, .regularization, .dropout, .training, .price, .kink, .slope,
   ]
+
+  /// The scenes that any network has something to show in.
+  public static let ofAnyNetwork = walk + closerLooks
 
   /// The scenes among which one moves from this one, in their order.
   public var group: [SceneKind] { isInWalk ? Self.walk : Self.closerLooks }

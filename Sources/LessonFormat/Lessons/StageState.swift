@@ -11,6 +11,8 @@ struct StageState {
   /// The fields of the second experiment that differ, if there is one.
   private var ownFields: ExperimentFields?
   private var datasets = LastDataset()
+  /// Why the bug of the experiment can't be seen, if it can't and the lesson has not said so.
+  private var unseenBug: Mistake?
   /// Where the last scene was asked for.
   private var sceneOffset = 0
   /// Why the front matter's experiment can't be.
@@ -23,7 +25,7 @@ struct StageState {
     fields = matter.experiment
     let place = source.place(of: fields.offset)
     do throws(Mistake) {
-      firstExperiment = try fields.experiment(afterSetting: fields, &datasets)
+      (firstExperiment, unseenBug) = try fields.experiment(afterSetting: fields, &datasets)
       mistake = nil
     } catch {
       firstExperiment = Experiment()
@@ -46,12 +48,22 @@ struct StageState {
       case .select: stage.selection = try command.component(in: source)
       case .experiment: return try changeExperiment(command)
       case .compare: return try compare(command)
-      case .pause, .predict, .sketch, .task, .solution, .notes: break
+      case .unseen, .introduce, .pause, .predict, .sketch, .task, .goal, .knob, .solution, .notes:
+        break
       }
       return []
     } catch {
       return [error]
     }
+  }
+
+  /// Why the bug of the page's experiment can't be seen, if it can't.
+  ///
+  /// - Parameter isSaid: Whether the page says so itself.
+  /// - Returns: The mistake, told once; none where the page says so.
+  mutating func unseenMistake(isSaid: Bool) -> [Mistake] {
+    defer { unseenBug = nil }
+    return isSaid ? [] : unseenBug.map { [$0] } ?? []
   }
 
   /// Why the scene can't show its experiments soon, though they can be trained and checked soon.
@@ -79,11 +91,13 @@ struct StageState {
 
   private mutating func change(_ changes: ExperimentFields, at place: SourcePlace) throws(Mistake) {
     let changed = fields.setting(changes)
-    stage.experiment = Located(try changed.experiment(afterSetting: changes, &datasets), at: place)
-    fields = changed
+    let (experiment, unseen) = try changed.experiment(afterSetting: changes, &datasets)
+    stage.experiment = Located(experiment, at: place)
+    (fields, unseenBug) = (changed, unseen)
     guard let ownFields else { return }
     let second = try changed.setting(ownFields).experiment(afterSetting: changes, &datasets)
-    stage.comparison?.value = second
+    stage.comparison?.value = second.experiment
+    unseenBug = unseenBug ?? second.unseen
   }
 
   private mutating func compare(_ command: Command) throws(Mistake) -> [Mistake] {
@@ -95,7 +109,9 @@ struct StageState {
     guard mistakes.isEmpty else { return mistakes + own.fieldMistakes() }
     let second: Experiment
     do {
-      second = try fields.setting(own).experiment(afterSetting: own, &datasets)
+      let unseen: Mistake?
+      (second, unseen) = try fields.setting(own).experiment(afterSetting: own, &datasets)
+      unseenBug = unseenBug ?? unseen
     } catch {
       return own.mistakes(explaining: error)
     }

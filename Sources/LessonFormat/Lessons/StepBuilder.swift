@@ -10,6 +10,10 @@ struct StepBuilder {
   private var pageOffset: Int?
   /// The task of the page that is being read.
   var task: LessonTask?
+  /// The symbols that the page explains for the first time.
+  var introduces: [Located<Notation>] = []
+  /// Where the page says that its bug changes nothing.
+  var unseen: SourcePlace?
   /// Whether something was refused, so that a page may only seem empty.
   var hasRefused = false
   private var keyCounts: [String: Int] = [:]
@@ -54,8 +58,17 @@ struct StepBuilder {
     at place: SourcePlace,
     followedBy next: Previous
   ) {
-    step.pages.append(LessonPage(stage: stage, blocks: blocks, ending: ending, place: place))
-    blocks = []
+    step.pages.append(
+      LessonPage(
+        stage: stage,
+        blocks: blocks,
+        ending: ending,
+        introduces: introduces,
+        unseen: unseen,
+        place: place
+      )
+    )
+    (blocks, introduces, unseen) = ([], [], nil)
     task = nil
     pageOffset = nil
     previous = next

@@ -13,6 +13,10 @@ public struct LiveName: Hashable, Sendable {
   public var kind: LiveKind { row.kind }
   /// What has to be measured for it, beyond the check.
   public var survey: LiveSurvey? { row.survey }
+  /// What it is called, without what it belongs to.
+  var noun: String { row.noun ?? row.name }
+  /// Whether it counts things.
+  var isCount: Bool { row.isCount }
   private let row: LiveRow<LiveSource>
 
   /// Which of the two experiments.

@@ -6,6 +6,10 @@ struct LiveRow<Source>: Sendable {
   let kind: LiveKind
   /// What has to be measured for it, beyond the check.
   var survey: LiveSurvey?
+  /// What it is called where a task says how far it is; by default its name.
+  var noun: String?
+  /// Whether it counts things, so that the number stands before the noun.
+  var isCount = false
   let value: @Sendable (Source) -> LiveValue?
 
   static func number(_ name: String, _ value: @escaping @Sendable (Source) -> Double?) -> Self {
@@ -13,7 +17,9 @@ struct LiveRow<Source>: Sendable {
   }
 
   static func count(_ name: String, _ value: @escaping @Sendable (Source) -> Int?) -> Self {
-    number(name) { value($0).map(Double.init) }
+    var row = number(name) { value($0).map(Double.init) }
+    row.isCount = true
+    return row
   }
 
   static func truth(_ name: String, _ value: @escaping @Sendable (Source) -> Bool?) -> Self {
@@ -33,9 +39,18 @@ struct LiveRow<Source>: Sendable {
     _ owner: String,
     _ source: @escaping @Sendable (Owner) -> Source?
   ) -> LiveRow<Owner> {
-    LiveRow<Owner>(name: "\(owner).\(name)", kind: kind, survey: survey) {
+    var row = LiveRow<Owner>(name: "\(owner).\(name)", kind: kind, survey: survey) {
       source($0).flatMap(value)
     }
+    (row.noun, row.isCount) = (noun ?? name, isCount)
+    return row
+  }
+
+  /// The row, called something else than its name.
+  func called(_ noun: String) -> Self {
+    var row = self
+    row.noun = noun
+    return row
   }
 }
 
@@ -58,7 +73,7 @@ enum LiveTable {
   /// Of a whole check, and of its experiment.
   static let check: [LiveRow<LiveSource>] =
     [
-      .count("count") { $0.check?.layout.count },
+      .count("count") { $0.check?.layout.count }.called("components"),
       .count("examples") { $0.check?.dataset.exampleCount },
       .number("cost") { $0.check?.cost.total },
       .number("cost.data") { $0.check?.cost.data },
@@ -73,9 +88,9 @@ enum LiveTable {
       .truth("isFunction") { $0.check?.isFunction },
       .count("checked") { $0.checkedCount },
       .count("wrong") { $0.components?.count(where: \.verdict.isDisagreement) },
-      .count("zeros") { $0.components?.count { $0.verdict == .bothZero } },
+      .count("zeros") { $0.components?.count { $0.verdict == .bothZero } }.called("both 0"),
       .number("output.greatest") { $0.check?.activations.last?.a.elements.max() },
-      .count("kinks") { $0.components?.count(where: \.kink) },
+      .count("kinks") { $0.components?.count(where: \.kink) }.called("across a kink"),
       .count("passes") { source in
         let each = source.experiment.scheme.evaluationsPerComponent
         // J twice at θ, and what every component took.
@@ -96,13 +111,13 @@ enum LiveTable {
     .samples("least") { $0.min() },
     .samples("greatest") { $0.max() },
     .number("training.first") { $0.check.map { $0.trainingCosts.first ?? $0.cost.total } }
-      .needing(.training),
-    .number("training.last") { $0.check?.cost.total }.needing(.training),
+      .needing(.training).called("J at first"),
+    .number("training.last") { $0.check?.cost.total }.needing(.training).called("J at the end"),
     .number("before.difference") { $0.measured.before?.difference }.needing(.training),
     .word("before.verdict", .verdict) { $0.measured.before?.verdict.rawValue }
       .needing(.training),
     .slope("change") { $0.changeFit?.slope },
-    .slope("left") { $0.remainderFit?.slope },
+    .slope("left") { $0.remainderFit?.slope }.called("slope"),
     .slope("analytic") { $0.analytic },
     .slope("hidden") { $0.resolution },
     .slope("steps") { Double($0.points.count) },
@@ -175,7 +190,9 @@ extension LiveRow<LiveSource> {
   fileprivate init?(_ field: ExperimentField) {
     guard let name = field.liveName else { return nil }
     let kind = WordSet(field).map { LiveKind.word($0) } ?? .number
-    self.init(name: name, kind: kind) { field.liveValue(of: $0.experiment) }
+    self.init(name: name, kind: kind, noun: field.name, isCount: false) {
+      field.liveValue(of: $0.experiment)
+    }
   }
 
   fileprivate func needing(_ survey: LiveSurvey) -> Self {

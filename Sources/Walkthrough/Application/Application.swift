@@ -13,6 +13,8 @@ public struct Application: Sendable {
   private(set) var screen: any Screen
   /// The screens that were left, at most one of each type, to be found again as they were.
   private var kept: [any Screen] = []
+  /// Rows scrolled away of the glossary, where it lies over the screen.
+  private var glossaryScroll: Int?
 
   /// The program with a screen open.
   ///
@@ -81,7 +83,11 @@ public struct Application: Sendable {
   public var frame: Frame {
     var screen = screen
     _ = screen.prepareFrame()
-    return screen.frame
+    let frame = screen.frame
+    guard let glossaryScroll else { return frame }
+    var canvas = frame.canvas
+    Glossary(of: frame, scroll: glossaryScroll).draw(into: &canvas)
+    return Frame(canvas: canvas, hits: [])
   }
 
   /// Goes through what is shown once, if that has changed: ``frame`` then costs no more than what it draws.
@@ -127,6 +133,7 @@ extension Application {
   public mutating func update(_ message: Message) -> [Effect] {
     switch message {
     case .key(.control("c")) where !screen.isTyping: return [.quit]
+    case .key(let key) where takesForGlossary(key): return []
     case .key, .background, .tick, .remark:
       let effects = screen.update(message)
       return carryOut(effects + adoptAppearance())
@@ -143,6 +150,19 @@ extension Application {
       .reading, .grown, .read, .unreadable:
       return take(message)
     }
+  }
+
+  /// Opens the glossary, or, where it is open, scrolls or closes it; `false` for a key that is the screen's.
+  private mutating func takesForGlossary(_ key: Key) -> Bool {
+    if let scroll = glossaryScroll {
+      glossaryScroll = Glossary(of: screen.frame, scroll: scroll).scroll(after: key)
+      return true
+    }
+    guard KeyBinding.action(of: key, in: .screens) == .glossary, !screen.isCovered else {
+      return false
+    }
+    glossaryScroll = 0
+    return true
   }
 
   /// A key may change how everything looks on any screen.
@@ -274,6 +294,7 @@ extension Application {
       lesson,
       appearance: appearance,
       earlier: records.progress.lessons[lesson.id],
+      knownBefore: records.shelf.notation(before: lesson.id),
       after: earlier
     )
   }

@@ -10,6 +10,8 @@ struct Footer {
   let model: Model
   /// The keys that work here.
   let hints: [KeyHints.Hint]
+  /// The keys while a knob is turned, where they are not those of every knob.
+  var knobHints: [KeyHints.Hint]?
   /// Which step this is and what it does; nothing where the rule is drawn by others.
   var step: StyledText = ""
   /// What the rule says behind that, from the fullest form to the shortest.
@@ -70,7 +72,7 @@ struct Footer {
   /// What may be pressed or typed now.
   private var keys: Keys {
     if let typed { return .texts(typed.hints.map { $0.styled(.dim) }) }
-    if knob != nil { return .hints(KeyPlaces.knobs.knobHints) }
+    if knob != nil { return .hints(knobHints ?? KeyPlaces.knobs.knobHints) }
     guard model.view.pendingDigits.isEmpty || model.view.notice != nil else {
       return .hints([KeyHints.Hint("g", "jump there"), KeyHints.Hint("0-9", "more digits")])
     }

@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import LessonFormat
 import Wording
 
 /// What a scene is about: the experiment and what is planted in it, or the file and what it says.
@@ -109,7 +110,8 @@ struct StageFacts {
     let experiment = model.experiment
     var facts: [Fact] = []
     if let layout = model.layout {
-      let shape = "\(layout.architecture) \(experiment.activation.rawValue)"
+      let activation = experiment.hidden.isEmpty ? "" : " \(experiment.activation.rawValue)"
+      let shape = layout.architecture + activation
       facts.append(Fact(text: experiment.data.shortName.styled(.dim), rank: 1))
       facts.append(Fact(text: shape.styled(.dim), rank: 2))
       facts.append(Fact(text: "n=\(Numbers.count(layout.count))".styled(.text), rank: 3))
@@ -132,6 +134,7 @@ struct StageFacts {
       let mark = "\(model.symbols.bug) \(bug.rawValue)"
       facts.append(Fact(text: mark.styled(.bug, bold: true), rank: 9))
     }
-    return facts
+    let unknown = model.policy.unknown
+    return facts.filter { Notation.found(in: $0.text.plain).isDisjoint(with: unknown) }
   }
 }

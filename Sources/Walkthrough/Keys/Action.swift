@@ -11,5 +11,5 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextKnob, previousKnob, turnOn, turnBack, turnToStart, turnToEnd, typeValue
   case undo, redo, standard, allStandard, reproduce
   case answer, crossOut, checkComponent, checkBlock, secondOpinion, freeLook
-  case showMe, notes, theme, mouse, help, escape, leave, quit
+  case showMe, notes, glossary, theme, mouse, help, escape, leave, quit
 }

@@ -172,7 +172,7 @@ extension KeyBinding {
       .scenes: "the first component; after digits, the component with that index (27g)",
       .lists: "the first line",
     ]),
-    KeyBinding(.lastComponent, "G End", "last", [.scenes: "the last component", .lists: "the last line"]),
+    KeyBinding(.lastComponent, "End", "last", [.scenes: "the last component", .lists: "the last line"]),
     KeyBinding(.find, "/", "find", [.scenes: "select a component by name or index: /W2[0,2] or /27"]),
     KeyBinding(.runOrPause, "r", "run", [
       [.walk, .lesson, .solved]: "check all remaining components, or pause",
@@ -261,6 +261,9 @@ extension KeyBinding {
     ]),
     KeyBinding(.notes, "N", "notes", [.lesson: "the notes for the teacher"]),
 
+    KeyBinding(.glossary, "G", "letters", [
+      .screens: "what the letters mean, those on the screen first",
+    ]),
     KeyBinding(.theme, "t", "theme", [.screens: "dark, light or monochrome colours"]),
     KeyBinding(.mouse, "m", "mouse", [.screens: "mouse on or off; off, the terminal can select text"]),
     KeyBinding(.help, "?", "keys", [.screens: "the keys that work here; what is typed filters them"]),

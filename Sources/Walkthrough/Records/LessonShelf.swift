@@ -27,6 +27,12 @@ public struct LessonShelf: Sendable {
       return rest.hasPrefix("-") && rest.count > 1 ? String(rest.dropFirst()) : stem
     }
 
+    /// The number with which the file's name begins: 3 of `03-slope.md`; `nil` where it begins with none.
+    public var number: Int? {
+      let name = file.split(separator: "/").last ?? ""
+      return Int(name.prefix { $0.isASCII && $0.isNumber })
+    }
+
     /// Reads a file.
     public init(reading file: File) {
       self.file = file.name
@@ -91,6 +97,30 @@ public struct LessonShelf: Sendable {
   /// The lesson of that id, if it has no mistakes.
   public func lesson(_ id: String) -> Lesson? {
     entries.lazy.filter { $0.id == id }.compactMap(\.lesson).first
+  }
+
+  /// The number of the lesson at a place: that of its file's name, or, where not every file has one of its own, its
+  /// place, from 1.
+  public func number(at place: Int) -> Int {
+    let numbers = entries.compactMap(\.number)
+    guard numbers.count == entries.count, Set(numbers).count == numbers.count else {
+      return place + 1
+    }
+    return numbers[place]
+  }
+
+  /// The place of the lesson of a number.
+  public func place(ofNumber number: Int) -> Int? {
+    entries.indices.first { self.number(at: $0) == number }
+  }
+
+  /// The symbols that lessons before one have introduced; `nil` where no lesson introduces any.
+  func notation(before id: String) -> Set<Notation>? {
+    let symbols = { (entry: Entry) in
+      entry.lesson?.steps.flatMap(\.pages).flatMap(\.introduces).map(\.value) ?? []
+    }
+    guard entries.contains(where: { !symbols($0).isEmpty }) else { return nil }
+    return Set(entries.prefix { $0.id != id }.flatMap(symbols))
   }
 
   /// The mistakes in a file.

@@ -117,18 +117,24 @@ extension Replay {
   /// - Parameters:
   ///   - lesson: The lesson.
   ///   - symbols: The symbols that can be shown.
+  ///   - size: The screen.
+  ///   - earlier: The lessons before it.
   ///   - datasets: Gives the examples of an experiment.
   ///   - visit: Takes the program with each page in turn.
   static func tour(
     of lesson: Lesson,
     symbols: Symbols = .unicode,
+    size: Size = Size(80, 24),
+    after earlier: [Lesson] = [],
     datasets: @escaping @Sendable (Experiment) throws -> Dataset,
     visit: (Replay) -> Void
   ) {
     let application = Application(
       showing: .lesson(lesson.id),
-      appearance: Appearance(size: Size(80, 24), symbols: symbols),
-      shelf: LessonShelf(entries: [.init(file: lesson.file, content: .lesson(lesson))])
+      appearance: Appearance(size: size, symbols: symbols),
+      shelf: LessonShelf(
+        entries: (earlier + [lesson]).map { .init(file: $0.file, content: .lesson($0)) }
+      )
     )
     var replay = Replay(application, datasets: datasets)
     for position in lesson.positions {

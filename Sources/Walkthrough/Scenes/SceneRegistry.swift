@@ -21,6 +21,7 @@ extension SceneKind {
     case .price: PriceScene.self
     case .kink: KinkScene.self
     case .slope: SlopeScene.self
+    case .hand: HandScene.self
     }
   }
 

@@ -31,6 +31,7 @@ protocol ListScreen: Screen {
 
 extension ListScreen {
   var chapter: String { title.plain }
+  var isCovered: Bool { help != nil }
 
   var places: KeyPlaces { .list }
   var advice: String { "↑ ↓ choose, Enter opens." }

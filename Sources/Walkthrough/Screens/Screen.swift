@@ -25,6 +25,8 @@ protocol Screen: Sendable {
   var keyThatGoesOn: Key { get }
   /// Whether a line of text is being typed, which Ctrl-C closes.
   var isTyping: Bool { get }
+  /// Whether something lies on top of it that takes letters: a line that is being typed, the help, the notes.
+  var isCovered: Bool { get }
   /// Whether it makes use of the mouse now; otherwise the terminal has it, to select text.
   var takesMouse: Bool { get }
   /// What is drawn.
@@ -63,6 +65,7 @@ extension Screen {
   var isAsking: Bool { false }
   var keyThatGoesOn: Key { .character(" ") }
   var isTyping: Bool { false }
+  var isCovered: Bool { isTyping }
   var takesMouse: Bool { true }
 
   mutating func prepareFrame() -> [Effect] { [] }

@@ -14,6 +14,16 @@ protocol StageHost: Screen {
   mutating func settle() -> [Effect]
 }
 
+extension Model {
+  /// Whether the help or a line that is being typed lies over the scene.
+  var isCovered: Bool {
+    switch view.overlay {
+    case .help, .find: true
+    case .knob, nil: false
+    }
+  }
+}
+
 extension StageHost {
   var appearance: Appearance { stage.view.appearance }
 
@@ -41,6 +51,8 @@ extension StageHost {
   var isTyping: Bool {
     if case .find = stage.view.overlay { true } else { false }
   }
+
+  var isCovered: Bool { stage.isCovered || isTyping }
 
   var places: KeyPlaces { stage.policy.places }
   var frame: Frame { Frame(model: stage) }

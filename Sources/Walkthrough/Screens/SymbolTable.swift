@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import LessonFormat
 import Wording
 
 /// What the letters mean in an experiment, and what they are now.
@@ -17,26 +18,20 @@ struct SymbolTable {
     guard let check = model.check else { return nil }
     let experiment = check.experiment
     symbols = model.symbols
-    rows = [
-      ("x".styled(.heading), "the inputs of an example", "\(check.layout.layerSizes[0])"),
-      ("W".styled(.weight), "the weights of a layer, a matrix", ""),
-      ("b".styled(.bias), "the biases of a layer", ""),
-      ("θ".styled(.heading), "all W and b in one vector", "n = \(check.layout.count)"),
-      (
-        "J".styled(.heading), "the cost, how wrong the network is",
-        Numbers.short(check.cost.total, digits: 4)
-      ),
-      ("m".styled(.heading), "the examples that J is a mean of", "\(check.dataset.exampleCount)"),
-      (
-        "λ".styled(.heading), "the strength of the penalty in J",
-        Numbers.short(experiment.lambda)
-      ),
-      (
-        "ε".styled(.heading), "how far one number of θ is nudged", Numbers.short(experiment.epsilon)
-      ),
-      ("dθ".styled(.analytic), "the slopes by backpropagation", ""),
-      ("dθ_approx".styled(.numeric), "the slopes by nudging", ""),
+    let values: KeyValuePairs<Notation, String> = [
+      .x: "\(check.layout.layerSizes[0])", .W: "", .b: "", .theta: "n = \(check.layout.count)",
+      .J: Numbers.short(check.cost.total, digits: 4), .m: "\(check.dataset.exampleCount)",
+      .epsilon: Numbers.short(experiment.epsilon), .dTheta: "", .dThetaApprox: "",
     ]
+    // Where there is no penalty nothing shows it.
+    let penalty: [(Notation, String)] =
+      experiment.lambda > 0 ? [(.lambda, Numbers.short(experiment.lambda))] : []
+    let known = (values.map { ($0.key, $0.value) } + penalty).filter {
+      !model.policy.unknown.contains($0.0)
+    }
+    rows = known.map { symbol, value in
+      (symbol.text.styled(symbol.style), symbol.entry.meaning, value)
+    }
   }
 
   /// The table as a part.

@@ -68,7 +68,7 @@ extension Model {
     // What these mean the screen does that has them.
     case .nextKnob, .previousKnob, .turnOn, .turnBack, .turnToStart, .turnToEnd, .typeValue, .undo,
       .redo, .standard, .allStandard, .reproduce, .answer, .crossOut, .checkComponent, .checkBlock,
-      .secondOpinion, .freeLook, .showMe, .notes, .nextFile, .previousFile:
+      .secondOpinion, .freeLook, .showMe, .notes, .glossary, .nextFile, .previousFile:
       break
     }
     return []

@@ -123,7 +123,8 @@ extension Model {
 
   /// The effect that evaluates what is shown of the selected component.
   func probeIfNeeded() -> [Effect] {
-    guard check != nil, shownKinds.contains(where: { $0 == .perturb || $0 == .difference }) else {
+    guard check != nil, shownKinds.contains(where: { [.perturb, .difference, .hand].contains($0) })
+    else {
       return []
     }
     if let probe = checking.probe, isWanted(probe) { return [] }

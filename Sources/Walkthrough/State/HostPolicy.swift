@@ -1,4 +1,5 @@
 import CellUI
+import LessonFormat
 
 /// What the screen that a scene stands on asks of it.
 struct HostPolicy: Hashable, Sendable {
@@ -19,6 +20,9 @@ struct HostPolicy: Hashable, Sendable {
   var hidesDiagnosis = false
   /// Whether every component is checked in the background, whatever the bars show of it.
   var checksEverything = false
+
+  /// The symbols that nobody has explained yet: what can do without them does.
+  var unknown: Set<Notation> = []
 
   /// Whether the scene stands beside the one that is shown.
   var isTwin = false

@@ -26,6 +26,7 @@ extension SceneKind {
     case .price: "what a check costs"
     case .kink: "J where a unit switches"
     case .slope: "J along one direction"
+    case .hand: "one example with a pencil"
     }
   }
 

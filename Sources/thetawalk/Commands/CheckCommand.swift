@@ -95,6 +95,7 @@ func runCheck(
     progress.finish()
     interruption.cancel()
   }
+  try experiment.validate(with: dataset)
   let began = ContinuousClock.now
   var check = try GradientCheck(experiment, dataset: dataset, engine: engine)
   check.tolerance = tolerance

@@ -27,9 +27,9 @@ struct CodeCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try experiment.experiment()
-    let program = NumPyProgram(
-      of: try GradientCheck(experiment, dataset: loadDataset(for: experiment))
-    )
+    let dataset = try loadDataset(for: experiment)
+    try experiment.validate(with: dataset)
+    let program = NumPyProgram(of: try GradientCheck(experiment, dataset: dataset))
     try OutputFile.standardOutput.write(pieces: CollectionOfOne(Array(program.text.utf8)))
   }
 }

@@ -48,7 +48,7 @@ struct LessonCollection: Sendable {
 }
 
 extension LessonShelf {
-  /// The lesson that is meant by its id, its number on the shelf, or the beginning of its id.
+  /// The lesson that is meant by its id, its number, or the beginning of its id.
   ///
   /// - Throws: ``ProgramError`` if none is, or more than one; ``LessonErrors`` for one with mistakes.
   func lesson(meantBy text: String) throws -> Lesson {
@@ -62,11 +62,14 @@ extension LessonShelf {
   /// The lesson that is meant, whatever is in its file.
   func entry(meantBy text: String) throws(ProgramError) -> Entry {
     if let entry = entries.first(where: { $0.id == text }) { return entry }
-    if let number = Int(text), entries.indices.contains(number - 1) { return entries[number - 1] }
+    if let number = Int(text), let place = place(ofNumber: number) { return entries[place] }
     let fitting = entries.filter { !text.isEmpty && $0.id.hasPrefix(text.lowercased()) }
     if fitting.count == 1 { return fitting[0] }
     let ids = fitting.isEmpty ? entries.map(\.id) : fitting.map(\.id)
     throw ArgumentText(option: "lesson", text: text)
-      .unknown(ids.map { ForeignText($0).escaped }, orElse: "a number up to \(entries.count)")
+      .unknown(
+        ids.map { ForeignText($0).escaped },
+        orElse: "a number up to \(entries.isEmpty ? 0 : number(at: entries.count - 1))"
+      )
   }
 }

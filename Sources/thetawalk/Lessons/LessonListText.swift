@@ -15,7 +15,7 @@ struct LessonListText {
   var lines: [String] {
     let width = shelf.entries.map(\.id.count).max() ?? 0
     return shelf.entries.enumerated().flatMap { place, entry in
-      let number = String(place + 1)
+      let number = String(shelf.number(at: place))
       let head = String(repeating: " ", count: max(0, 2 - number.count)) + number + "  "
       let id = entry.id + String(repeating: " ", count: width - entry.id.count) + "  "
       return text(of: entry, behind: head + id)

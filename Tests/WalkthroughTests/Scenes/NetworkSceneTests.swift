@@ -36,10 +36,10 @@ struct NetworkSceneTests {
   @Test("the notebook's θ is not said to be random")
   func notebook() throws {
     let replay = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5, 3]) }
-    #expect(replay.lines.contains { $0.contains("θ of the course notebook") })
-    #expect(try replay.context().experiment.startsAtNotebookTheta)
+    #expect(replay.lines.contains { $0.contains("θ is the course notebook's") })
+    #expect(try replay.context().experiment.givenTheta != nil)
     let other = try walk("space") { ($0.data, $0.hidden) = (.notebook, [5]) }
-    #expect(try !other.context().experiment.startsAtNotebookTheta)
+    #expect(try other.context().experiment.givenTheta == nil)
   }
 
   @Test("the selected component is said to be what it is in the network")

@@ -116,11 +116,17 @@ extension BackpropScene {
 
   private func ofLastLayer(_ layer: Int) -> Sentences {
     let formula = "dZ[\(layer)] = \(context.formulas.dZ(layer).formula)".unbroken
-    let before = "dA[\(layer - 1)] goes back to layer\u{A0}\(layer - 1)"
+    let mean =
+      context.formulas.m == 1
+      ? "dW\(layer) and db\(layer) are made from it"
+      : "dW\(layer) and db\(layer) average over the \(context.formulas.m) examples"
+    let before =
+      layer > 1
+      ? "dA[\(layer - 1)] goes back to layer\u{A0}\(layer - 1)"
+      : "that is all: there is no layer before"
     return [
       0: "Backpropagation starts at the end: \(formula, .accent) says how far off the output is.",
-      3:
-        "dW\(layer) and db\(layer) average over the \(counted(context.formulas.m, "example")); \(before).",
+      3: "\(mean); \(before).",
     ]
   }
 

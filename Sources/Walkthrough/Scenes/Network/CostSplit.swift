@@ -39,8 +39,8 @@ struct CostSplit: Sendable {
     let forms: [String]
     if iterations > 0 {
       forms = ["θ after \(counted(iterations, "iteration")) of training", "θ after training"]
-    } else if experiment.startsAtNotebookTheta {
-      forms = ["θ of the course notebook", "the notebook's θ"]
+    } else if let given = experiment.givenTheta {
+      forms = ["θ is \(given.owner)"]
     } else {
       let isSmaller = experiment.initialScale != 1
       let scale = isSmaller ? ", W · \(Numbers.short(experiment.initialScale))" : ""

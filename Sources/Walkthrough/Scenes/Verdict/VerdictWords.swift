@@ -94,7 +94,7 @@ extension VerdictScene {
 
   /// Where θ is before training.
   private var start: String {
-    context.experiment.startsAtNotebookTheta ? "the notebook's θ" : "random initialization"
+    context.experiment.givenTheta.map { "the θ that is \($0.owner)" } ?? "random initialization"
   }
 
   /// A frozen mask says nothing of the others.

@@ -192,7 +192,7 @@ extension Lab {
 extension Lab {
   /// All scenes are one row here: behind the walk's come the closer looks.
   private mutating func show(sceneAfter change: Int) -> [Effect] {
-    let all = SceneKind.allCases
+    let all = SceneKind.ofAnyNetwork
     let place = (all.firstIndex(of: stage.view.scene) ?? 0) + change
     return show(all[(place + all.count) % all.count])
   }

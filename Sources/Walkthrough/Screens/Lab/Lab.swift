@@ -70,6 +70,8 @@ struct Lab: StageHost {
     if case .find = stage.view.overlay { true } else { entry != nil }
   }
 
+  var isCovered: Bool { isTyping || stage.isCovered || reproduction != nil }
+
   /// Where there is something to copy the terminal has the mouse.
   var takesMouse: Bool { reproduction == nil }
 }

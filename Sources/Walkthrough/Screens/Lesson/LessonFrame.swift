@@ -49,8 +49,11 @@ extension LessonPlayer {
     ProseLines(live: LiveState(self), symbols: stage.symbols, width: width)
   }
 
-  /// The step's place in the lesson, `3 of 8`.
-  var placeInLesson: String { "\(position.step + 1) of \(lesson.steps.count)" }
+  /// The page's place in the lesson, `page 5 of 14`.
+  var placeInLesson: String {
+    let pages = lesson.positions
+    return "page \((pages.firstIndex(of: position) ?? 0) + 1) of \(pages.count)"
+  }
 
   /// How many of the lesson's predictions so far were right; `nil` before the first.
   var standing: String? {
@@ -87,8 +90,15 @@ private struct LessonFrame {
     let answers = LessonProse(player).draw(in: layout.panel, into: &canvas)
     let standing = player.askedQuestion == nil ? nil : player.standing
     let note = (standing ?? player.stage.view.scene.name).styled(.dim)
-    Footer(model: player.stage, hints: player.hints, step: step, notes: [note])
-      .draw(in: layout.areas, into: &canvas)
+    let turning = player.openTask?.knob == nil ? nil : player.hints
+    Footer(
+      model: player.stage,
+      hints: player.hints,
+      knobHints: turning,
+      step: step,
+      notes: [note]
+    )
+    .draw(in: layout.areas, into: &canvas)
     guard !layout.areas.isCompact, player.openQuestion != nil else { return hits }
     return answers
   }
@@ -97,7 +107,7 @@ private struct LessonFrame {
 
   /// Which step this is; beside the scene its heading stands above the prose.
   private var step: StyledText {
-    let place = "step \(player.placeInLesson)".styled(.dim)
+    let place = player.placeInLesson.styled(.dim)
     guard !layout.isBeside else { return place }
     return place + "  " + player.heading(player.prose(width: layout.areas.foot.width))
   }

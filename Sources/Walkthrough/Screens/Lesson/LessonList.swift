@@ -35,9 +35,9 @@ struct LessonList: ListScreen {
     guard case .character(let character) = key, let digit = character.wholeNumberValue else {
       return nil
     }
-    let joined = (chosen + 1) * 10 + digit
-    let number = joined <= count && chosen < 9 ? joined : digit
-    if (1...max(1, count)).contains(number) { chosen = number - 1 }
+    let shelf = records.shelf
+    let joined = count == 0 ? digit : shelf.number(at: chosen) * 10 + digit
+    if let place = shelf.place(ofNumber: joined) ?? shelf.place(ofNumber: digit) { chosen = place }
     return []
   }
 
@@ -97,7 +97,8 @@ struct LessonList: ListScreen {
     let isLast = chosen + 1 == count
     let next = isLast ? chosen - 1 : chosen + 1
     let name = entries.indices.contains(next) ? entries[next].lesson?.title ?? "" : ""
-    let title = "\(isLast ? "Before" : "Then") \(next + 1)  \(name)"
+    let number = entries.indices.contains(next) ? records.shelf.number(at: next) : 0
+    let title = "\(isLast ? "Before" : "Then") \(number)  \(name)"
     return [
       steps(of: chosen, "steps", title: "Its steps", rank: 1),
       steps(of: next, "next", title: title, rank: 3),
@@ -138,7 +139,8 @@ struct LessonCards {
 
   var cards: [CardGrid.Card] {
     records.shelf.entries.enumerated().map { place, entry in
-      let number = (place < 9 ? " " : "") + "\(place + 1)"
+      let place = records.shelf.number(at: place)
+      let number = (place < 10 ? " " : "") + "\(place)"
       let title: StyledText =
         entry.lesson?.title.styled(.text) ?? "\(entry.file)  \("has mistakes", .bug)"
       let steps = entry.lesson?.steps.enumerated().map { step, content -> StyledText in

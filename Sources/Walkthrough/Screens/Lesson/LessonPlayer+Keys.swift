@@ -13,7 +13,9 @@ extension LessonPlayer {
       notesScroll = notes(scroll).scroll(after: key, in: stage.size)
       return []
     }
-    if stage.view.overlay != nil, !leavesKnobs(with: key) { return forward(key) }
+    if stage.view.overlay != nil, !leavesKnobs(with: key), !isBesideKnob(key) {
+      return forward(key)
+    }
     if let question = openQuestion, let effects = answer(key, question) { return effects }
     switch KeyBinding.action(of: key, in: places) {
     case .next: return next()
@@ -22,6 +24,9 @@ extension LessonPlayer {
     case .previousScene: return go(toStep: position.page > 0 ? position.step : position.step - 1)
     case .showMe: return showMe()
     case .notes: notesScroll = 0
+    case .knobs where openTask?.knob != nil: openKnob()
+    case .runOrPause where stage.view.scene != .bars:
+      notice = "r fills the bars, on a page that shows them."
     case .escape where stage.hasChoice: return forward(key)
     case .escape: return [.show(.lessons)]
     case .leave: return [.show(.home)]
@@ -33,6 +38,34 @@ extension LessonPlayer {
       return forward(key)
     }
     return []
+  }
+
+  /// Where the keys have their meaning: where a component is to be selected in a map, the arrows move in it.
+  var places: KeyPlaces {
+    let selects = openTask?.condition.value.names.contains { $0.owner == .selection } ?? false
+    return selects && stage.hasMapKeys ? [.lesson, .map] : .lesson
+  }
+
+  /// Opens the knob that the page's task needs, if it needs one.
+  mutating func openKnob() {
+    guard let knob = openTask?.knob, let place = ExperimentField.knobs.firstIndex(of: knob) else {
+      return
+    }
+    stage.view.overlay = .knob(place)
+  }
+
+  /// Whether a key does what it always does although the page has opened a knob: any that doesn't turn it.
+  private func isBesideKnob(_ key: Key) -> Bool {
+    guard case .knob = stage.view.overlay, openTask?.knob != nil, key != .escape else {
+      return false
+    }
+    return KeyBinding.action(of: key, in: .knobs) == nil
+  }
+
+  /// Hands a key on to the scene.
+  mutating func forward(_ key: Key) -> [Effect] {
+    stage.policy.places = places
+    return stage.press(key) + settle()
   }
 
   /// Whether there is a second experiment that has no room beside the first.
@@ -52,7 +85,8 @@ extension LessonPlayer {
   private mutating func next() -> [Effect] {
     if scrollOn() { return [] }
     if let task = openTask {
-      notice = "Not there yet: \(task.text). s shows how."
+      let goal = task.goal.map { " \($0)" } ?? ""
+      notice = "Not there yet; s shows how.\(goal)"
       return []
     }
     let target = lesson.position(after: position)
@@ -224,6 +258,7 @@ extension LessonPlayer {
       guard shown.isDisjoint(with: action.family.actions) else { return nil }
       shown.formUnion(action.family.actions)
       let isAlwaysShown = [.next, .showMe, .help].contains(action)
+      let places = action == .turnOn ? KeyPlaces.knobs : places
       var hint = places.hint(
         action,
         as: action == .next && choice != nil ? .enter : nil,
@@ -242,13 +277,30 @@ extension LessonPlayer {
   }
 
   private var actions: [Action] {
-    let rest: [Action] = [.help, .escape, .leave]
+    let rest: [Action] = [.help, .glossary, .escape, .leave]
     if openQuestion != nil {
       let isToChoose = choice == nil && !hasMoreProse
       return (isToChoose ? [] : [.next]) + [.up, .showMe, .back] + rest
     }
     guard openTask != nil else { return [.next, .back] + ownActions + rest }
-    return [.knobs, .toggleBug, .nextBug, .smallerEpsilon] + ownActions + [.showMe, .back] + rest
+    return taskActions + [.showMe, .back] + rest
+  }
+
+  /// The keys with which the task can be done: those of its solution, and those that select where it is about that.
+  private var taskActions: [Action] {
+    guard let task = openTask, let keys = task.solution?.value,
+      let script = try? KeyScript.parse(keys)
+    else { return [.knobs, .toggleBug, .nextBug, .smallerEpsilon] + ownActions }
+    if task.knob != nil { return [.turnOn] }
+    var actions: [Action] = places.contains(.map) ? [.up] : []
+    for case .key(let key) in script {
+      guard let action = KeyBinding.action(of: key, in: places) else { continue }
+      if !actions.contains(action) { actions.append(action) }
+      // What follows is typed.
+      if action == .find { break }
+    }
+    let selects = task.condition.value.names.contains { $0.owner == .selection }
+    return actions + (selects ? [.nextComponent] : [])
   }
 
   /// The keys of the scene that can change something here.
@@ -264,6 +316,8 @@ extension LessonPlayer {
     case .next where hasMoreProse: "read on"
     case .next where isAtEnd: "next lesson"
     case .up where openQuestion != nil: choice?.sureness == nil ? "choose" : "how sure"
+    case .firstComponent: "go there"
+    case .up where places.contains(.map): "move"
     case .toggleBug: stage.experiment.bug == nil ? "bug" : "bug out"
     case .nextPane where isAlternating: showsComparison ? "the first" : "the other"
     case .escape: stage.hasChoice ? "no marks" : "lessons"

@@ -30,6 +30,14 @@ extension LessonPlayer {
     }
   }
 
+  /// The symbols that neither a lesson before nor a page up to this one has introduced.
+  private var unknown: Set<Notation> {
+    guard let knownBefore else { return [] }
+    let pages = lesson.positions.prefix { $0 <= position }.compactMap { lesson.page($0) }
+    let known = knownBefore.union(pages.flatMap(\.introduces).map(\.value))
+    return Set(Notation.allCases).subtracting(known)
+  }
+
   /// The question on the page, answered or not.
   var askedQuestion: Prediction? {
     if case .prediction(let question) = page?.ending { question } else { nil }
@@ -69,7 +77,7 @@ extension LessonPlayer {
     // What is to be done then, ``requests`` says.
     _ = show(isUnderWay ? PagePosition(step: reached) : position, forward: !isUnderWay)
     guard isUnderWay else { return }
-    notice = "You were at step \(reached + 1): p leads to the steps before."
+    notice = "Here you were: p leads to what comes before."
   }
 
   /// Shows a page.
@@ -86,6 +94,9 @@ extension LessonPlayer {
     showsComparison = false
     progress.stepsSeen = max(progress.stepsSeen, target.step + 1)
     if isAtEnd, isAllAnswered { progress.isDone = true }
+    stage.view.overlay = nil
+    stage.policy.unknown = unknown
+    openKnob()
     guard let new = page?.stage else { return [] }
     if forward, !isFirst, new == old { return settle() }
     return apply(new, forward: forward) + settle()
@@ -102,7 +113,6 @@ extension LessonPlayer {
       effects += stage.initialEffects
     }
     let isNew = !effects.isEmpty
-    stage.view.overlay = nil
     effects += stage.stopRun() + stage.enter(kind, step: 0)
     // The last step of a scene shows all of it; where the steps are things to choose among, the first
     // is the lecture's.
@@ -116,8 +126,7 @@ extension LessonPlayer {
     case .first(let count): stage.view.checkedCount = count
     case .run: stage.view.checkedCount = forward ? 0 : isNew ? .max : stage.checking.count
     }
-    // The text beside them speaks of all bars, so they don't take long.
-    stage.view.speedIndex = Run.speeds.firstIndex { $0 * 1.5 >= Double(stage.checking.count) }
+    wantsSpeed = true
     runsWhenReady = target.checked == .run && forward
     if let selection = target.selection?.value {
       wantedSelection = selection
@@ -149,6 +158,7 @@ extension LessonPlayer {
         ticket: comparisonTicket
       )
       other.policy.checksEverything = true
+      other.policy.unknown = stage.policy.unknown
       effects += other.initialEffects
     }
     other.follow(stage)

@@ -9,6 +9,8 @@ extension LessonPlayer {
     return [.save(progress, lesson: lesson.id)] + start
   }
 
+  var isCovered: Bool { stage.isCovered || notesScroll != nil }
+
   var isWaiting: Bool { stage.isWaiting || comparison?.isWaiting ?? false }
 
   func check(for slot: Slot) -> GradientCheck? {
@@ -36,6 +38,14 @@ extension LessonPlayer {
   private mutating func settleChecks() -> [Effect] {
     guard let check = stage.check else { return [] }
     var effects: [Effect] = []
+    if wantsSpeed {
+      wantsSpeed = false
+      // The text beside them speaks of all bars, so they don't take long.
+      let speeds = Run.speeds.dropLast()
+      stage.view.speedIndex =
+        speeds.firstIndex { $0 * Self.runSeconds >= Double(check.layout.count) }
+        ?? speeds.endIndex
+    }
     if runsWhenReady {
       runsWhenReady = false
       effects += stage.runOrPause()
@@ -46,6 +56,9 @@ extension LessonPlayer {
     noteTask()
     return effects + pressPendingKeys()
   }
+
+  /// How long all bars take, about.
+  private static let runSeconds = 2.5
 
   /// Selects the component the page asks for.
   private mutating func selectWanted(_ check: GradientCheck) -> [Effect] {
@@ -94,6 +107,7 @@ extension LessonPlayer {
       case .wait, .pause: pendingKeys.removeFirst()
       case .key(let key):
         pendingKeys.removeFirst()
+        stage.policy.places = places
         effects += stage.press(key)
         noteTask()
       }

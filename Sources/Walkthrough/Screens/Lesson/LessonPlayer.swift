@@ -39,8 +39,13 @@ struct LessonPlayer: StageHost {
   var mistakes: [LessonError] = []
   /// Whether the bars are to fill as soon as they can.
   var runsWhenReady = false
+  /// Whether the speed at which bars fill is still to be chosen for this page.
+  var wantsSpeed = false
   /// The component a page wants selected once it can be.
   var wantedSelection: ComponentReference?
+  /// The symbols that the lessons before this one have introduced; `nil` where no lesson introduces any, and all are
+  /// known.
+  let knownBefore: Set<Notation>?
   /// One that no request of the second experiment has had.
   var comparisonTicket: Ticket
 
@@ -66,14 +71,17 @@ struct LessonPlayer: StageHost {
   ///   - lesson: The lesson.
   ///   - appearance: How it looks.
   ///   - earlier: How far it came before.
+  ///   - knownBefore: The symbols that the lessons before have introduced; `nil` for all.
   ///   - player: The lesson that was opened before, to whose requests answers may still come.
   init(
     _ lesson: Lesson,
     appearance: Appearance,
     earlier: LessonProgress?,
+    knownBefore: Set<Notation>? = nil,
     after player: LessonPlayer?
   ) {
     self.lesson = lesson
+    self.knownBefore = knownBefore
     progress = earlier ?? LessonProgress()
     savedProgress = progress
     comparisonTicket = Ticket(.comparison, run: (player?.comparisonTicket.run ?? 0) + 1)

@@ -240,13 +240,20 @@ private struct LessonPageText {
     return prose.wrap(head + prose.text(given.text)) + prose.lines(given.feedback) + answer
   }
 
+  /// What a side of a condition is now, in words: `3 wrong in b2`, `difference 3.5e-9`.
+  private func status(of expression: Expression) -> StyledText? {
+    guard let words = expression.words else { return nil }
+    let value = prose.text(of: expression)
+    return expression.isCount ? value + " \(words)" : "\(words) " + value
+  }
+
   private func state(of task: LessonTask) -> StyledText {
-    let text = task.text.styled(.weight)
     let condition = task.condition.value
+    let text = StyledText(task.goal ?? "\(condition.conditionInWords).")
     if player.openTask == task {
       // With the live values as they are now, so that one sees how far there is to go.
-      let values = condition.compared.map { prose.text(of: $0) }
-      let now = values.isEmpty ? "" : "\("   now ", .dim)" + values.joined(separator: ", ")
+      let values = condition.compared.compactMap(status)
+      let now = values.isEmpty ? "" : "\("  Now: ", .dim)" + values.joined(separator: ", ") + "."
       return "\("\(symbols.stepCurrent) Your task: ", .accent)" + text + now
     }
     if player.shownTasks.contains(task.key) {

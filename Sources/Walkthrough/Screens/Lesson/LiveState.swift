@@ -123,14 +123,14 @@ extension Expression {
     }
   }
 
-  /// The left sides of its comparisons: what has to change for a condition to hold.
+  /// The sides of its comparisons that depend on something: what has to change for a condition to hold.
   var compared: [Expression] {
     switch self {
     case .binary(.and, let left, let right), .binary(.or, let left, let right):
       left.compared + right.compared
-    case .binary(let comparison, let left, _)
+    case .binary(let comparison, let left, let right)
     where [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .unequal].contains(comparison):
-      [left]
+      [left] + (right.names.isEmpty ? [] : [right])
     case .unary(.not, let operand): operand.compared
     case .live, .number, .word, .truth, .unary, .binary, .call: []
     }
