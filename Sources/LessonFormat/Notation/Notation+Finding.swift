@@ -60,14 +60,16 @@ private struct SymbolRun {
     if symbol == .i, let next = after.first, "·ε".contains(next) { return .imaginary }
     // 150x4, where there is no other sign.
     if symbol == .x, before.last?.isNumber == true { return nil }
+    // 2.5 h are hours.
+    if symbol == .h, before.last(where: { !$0.isWhitespace })?.isNumber == true { return nil }
     return symbol.entry.isWord && !isInFormula ? nil : symbol
   }
 
   /// Whether what stands around it is a formula's.
   private var isInFormula: Bool {
-    if let next = after.first, "²[)·|".contains(next) { return true }
-    if let last = before.last(where: { $0 != " " }), "=−·(|+".contains(last) { return true }
-    return after.first { $0 != " " }.map { "=−+·".contains($0) } ?? false
+    if let next = after.first, next.isNumber || "²[()·|".contains(next) { return true }
+    if let last = before.last(where: { !$0.isWhitespace }), "=−·Σ(|+".contains(last) { return true }
+    return after.first { !$0.isWhitespace }.map { "=−+·".contains($0) } ?? false
   }
 }
 

@@ -81,7 +81,7 @@ extension Notation {
         "Z",
         is: "z of all units and examples: a row for a unit, a column for an example"
       )
-    case .A: NotationEntry("A", is: "a of all units and examples; A[0] is X")
+    case .A: NotationEntry("A", is: "a of all units and examples; A[0] is X", isWord: true)
     case .transposed: NotationEntry("ᵀ", is: "transposed: rows become columns")
     case .sum: NotationEntry("Σ", is: "the sum of what follows")
     case .elementwise: NotationEntry("∘", is: "two tables multiplied number by number")
@@ -94,7 +94,11 @@ extension Notation {
       NotationEntry("softmax", is: "makes of the last z one share for each answer, in all 1")
     case .sigmoid: NotationEntry("sigmoid", is: "an activation: squeezes z to between 0 and 1")
     case .log:
-      NotationEntry("log", is: "the logarithm; −log of a share is large where the share is small")
+      NotationEntry(
+        "log",
+        is: "the logarithm; −log of a share is large where the share is small",
+        isWord: true
+      )
     case .partial: NotationEntry("∂", is: "a slope over one number while all others stay")
     case .length: NotationEntry("‖", is: "a length: square the numbers, add them, take the root")
     case .change: NotationEntry("Δ", is: "a change")
@@ -107,7 +111,7 @@ extension Notation {
     case .deviation:
       NotationEntry(
         "σ",
-        is: "sigma: how far numbers typically lie from their mean; σ(z) is the sigmoid"
+        is: "sigma: how far something is typically off; σ(z) is the sigmoid"
       )
     case .imaginary:
       NotationEntry(

@@ -63,8 +63,8 @@ struct NoHiddenLayerTests {
     for bug in PlantedBug.allCases {
       var experiment = bug.experiment
       experiment.hidden = []
-      guard (try? experiment.validate()) != nil else { continue }
-      let run = try Run(experiment)
+      guard let run = try? Run(experiment) else { continue }
+      guard (try? experiment.validate(with: run.check.dataset)) != nil else { continue }
       #expect(run.summary.verdict == .bug || bug == .singlePrecision, "\(bug)")
     }
     var hidden = Experiment()

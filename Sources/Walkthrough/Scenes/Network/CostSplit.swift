@@ -1,5 +1,6 @@
 import CellUI
 import GradientChecking
+import LessonFormat
 import Wording
 
 /// J(θ) as the sum of its two parts.
@@ -11,17 +12,36 @@ struct CostSplit: Sendable {
 
   /// A heading, the sum, and how the data term is computed.
   func parts(rank: Int) -> [ScenePart] {
-    let sum = experiment.lambda > 0 ? " = data term + penalty" : " = data term; λ = 0, no penalty"
+    let noPenalty = knowsPenalty ? "; λ = 0, no penalty" : ""
+    let sum = experiment.lambda > 0 ? " = data term + penalty" : " = data term\(noPenalty)"
     let heading = "J(θ)".styled(.accent) + sum.styled(.text)
     let lines = parts.map { part in
       "\(part.name)\(part.formula.isEmpty ? "" : " ")\(part.formula) = \(text(part.value))"
     }
     return [
       ScenePart("heading", [.line(rank: rank, [heading], atEnd: sources)]),
-      ScenePart("sum", [true, false].map { form(rank: rank, hasFormulas: $0) }, lines: lines),
-      ScenePart("note", [.line(rank: rank, ["  \(context.formulas.dataTermNote, .dim)"])]),
-    ]
+      ScenePart(
+        "sum",
+        [true, false].filter { !$0 || knowsFormulas }.map {
+          form(rank: rank, hasFormulas: $0)
+        },
+        lines: lines
+      ),
+    ] + (knowsFormulas ? [note(rank: rank)] : [])
   }
+
+  private func note(rank: Int) -> ScenePart {
+    ScenePart("note", [.line(rank: rank, ["  \(context.formulas.dataTermNote, .dim)"])])
+  }
+
+  /// Whether what the formulas are made of has been explained.
+  private var knowsFormulas: Bool {
+    let text = parts.map(\.formula).joined(separator: " ") + context.formulas.dataTermNote
+    return Notation.found(in: text).isDisjoint(with: context.model.policy.unknown)
+  }
+
+  /// Whether anybody has heard of a penalty.
+  private var knowsPenalty: Bool { !context.model.policy.unknown.contains(.lambda) }
 
   /// J as a bar, of which the penalty's share is solid.
   func track(rank: Int) -> ScenePart {
@@ -60,7 +80,9 @@ struct CostSplit: Sendable {
       ("penalty", formulas.penalty, check.cost.penalty, .weight),
       ("J(θ)", "", check.cost.total, .accent),
     ]
-    return check.isFunction ? parts : parts + [("J(θ) again", "", check.secondCost.total, .bug)]
+    // Where nobody has heard of it and there is none, it isn't mentioned.
+    let own = knowsPenalty || experiment.lambda > 0 ? parts : parts.filter { $0.name != "penalty" }
+    return check.isFunction ? own : own + [("J(θ) again", "", check.secondCost.total, .bug)]
   }
 
   private func text(_ value: Double) -> String { Numbers.fixed(value, decimals: 8) }

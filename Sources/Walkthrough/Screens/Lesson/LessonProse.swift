@@ -252,7 +252,7 @@ private struct LessonPageText {
     let text = StyledText(task.goal ?? "\(condition.conditionInWords).")
     if player.openTask == task {
       // With the live values as they are now, so that one sees how far there is to go.
-      let values = condition.compared.compactMap(status)
+      let values = condition.compared(prose.live.holds).compactMap(status)
       let now = values.isEmpty ? "" : "\("  Now: ", .dim)" + values.joined(separator: ", ") + "."
       return "\("\(symbols.stepCurrent) Your task: ", .accent)" + text + now
     }

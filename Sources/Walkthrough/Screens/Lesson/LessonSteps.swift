@@ -52,7 +52,10 @@ struct LessonSteps {
           width: width,
           behind: mark(of: place) + " \(place < 9 ? " " : "")" + number + " "
         )
-        guard isFull else { return Array(title.prefix(1)) }
+        // What later steps ask isn't given away, and uses words that are still to be explained.
+        guard isFull, place <= current ?? place else {
+          return isFull ? title : Array(title.prefix(1))
+        }
         return title
           + step.pages.flatMap { page in
             asked(on: page).flatMap {

@@ -124,14 +124,18 @@ extension Expression {
   }
 
   /// The sides of its comparisons that depend on something: what has to change for a condition to hold.
-  var compared: [Expression] {
+  ///
+  /// - Parameter holds: Whether a comparison holds; a word that is as it should be needn't change.
+  /// - Returns: The sides.
+  func compared(_ holds: (Expression) -> Bool) -> [Expression] {
     switch self {
     case .binary(.and, let left, let right), .binary(.or, let left, let right):
-      left.compared + right.compared
+      left.compared(holds) + right.compared(holds)
+    case .binary(.equal, _, .word) where holds(self): []
     case .binary(let comparison, let left, let right)
     where [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .unequal].contains(comparison):
       [left] + (right.names.isEmpty ? [] : [right])
-    case .unary(.not, let operand): operand.compared
+    case .unary(.not, let operand): operand.compared(holds)
     case .live, .number, .word, .truth, .unary, .binary, .call: []
     }
   }
