@@ -56,6 +56,10 @@ public final class Symbols: Sendable {
   public let agrees: Character
   /// The mark of a difference to look at.
   public let doubleCheck: Character
+  /// The mark of what a kink may explain.
+  public let kink: Character = "^"
+  /// The mark of what the formula itself leaves out at this ε.
+  public let truncation: Character = "/"
   /// The mark of a bug.
   public let bug: Character
   /// The mark of what has not been computed.

@@ -254,9 +254,9 @@ extension Application {
     case .lesson(let id): return records.shelf.lesson(id).map { open($0) }
     case .lessonAfter(let id):
       if let next = records.shelf.lesson(after: id) { return open(next) }
-      var list = list(of: find(LessonList.self)?.chosen)
-      list.notice = "That was the last lesson."
-      return list
+      var hunts = huntList(find(HuntList.self)?.level ?? .pick)
+      hunts.notice = "That was the last lesson. Now find a planted bug yourself: Enter begins."
+      return hunts
     case .hunts:
       return huntList(find(HuntList.self)?.level ?? find(HuntPlayer.self)?.hunt.level ?? .pick)
     case .openHunt: return find(HuntPlayer.self)

@@ -57,6 +57,7 @@ extension LessonCheck {
       add(reason, "change the second experiment", at: page.stage.comparison?.place)
     }
     checkStage(page.stage, check)
+    checkUnseen(player, page)
     checkValues(player, page)
     checkAnswers(player)
     checkTask(replay, page)
@@ -88,6 +89,21 @@ extension LessonCheck {
         at: stage.scene.place
       )
     }
+  }
+
+  /// What a page says can't be seen must not be seen.
+  private mutating func checkUnseen(_ player: LessonPlayer, _ page: LessonPage) {
+    guard let place = page.unseen else { return }
+    guard page.stage.experiment.value.bug != nil else {
+      return add("found unseen on a page without a bug", "plant one, or take unseen out", at: place)
+    }
+    let wrong = player.stage.checking.components.count(where: \.verdict.isDisagreement)
+    guard wrong > 0 else { return }
+    add(
+      "found unseen on a page where \(counted(wrong, "component")) \(agreeing(with: wrong, "disagrees", "disagree"))",
+      "take it out, or change the experiment so that nothing shows",
+      at: place
+    )
   }
 
   /// Every live value of the page has to be there.

@@ -94,7 +94,7 @@ extension ComponentContext {
     let statements: [Statement] = [
       reason, .redrawn(isForeign: knownExperiment == nil), .remedy(.notAFunction, knownExperiment),
     ]
-    let sentences = say(statements) + ["A difference of two such numbers is noise."]
+    let sentences = say(statements) + ["One such number less another is noise."]
     return Sentences(inOrder: sentences).fitting(model)
   }
 }

@@ -91,3 +91,38 @@ struct LessonCheckTests {
     #expect(found.first?.message.hasSuffix(" holds, but “None” is not marked") == true)
   }
 }
+
+@Suite("A bug that a lesson says can't be seen")
+struct UnseenInLessonTests {
+  private func mistakes(_ page: String) throws -> [String] {
+    let text = lesson("## One\n\n<!-- scene: bars -->\n\(page)\n\nText.")
+    let file = LessonShelf.File(name: "01-test.md", bytes: Array(text.utf8))
+    switch LessonShelf(reading: [file]).entries[0].content {
+    case .broken(let errors): return errors.map(\.description)
+    case .lesson(let lesson):
+      return LessonCheck.mistakes(in: lesson, bytes: file.bytes, datasets: builtInDataset)
+        .map(\.description)
+    }
+  }
+
+  @Test("is allowed where nothing shows")
+  func allowed() throws {
+    let page = "<!-- experiment: examples: 1, bug: db-not-averaged -->\n<!-- unseen -->"
+    #expect(try mistakes(page) == [])
+  }
+
+  @Test("is refused where the lesson doesn't say so, with what to do")
+  func refused() throws {
+    let found = try mistakes("<!-- experiment: examples: 1, bug: db-not-averaged -->")
+    #expect(found.count == 1)
+    #expect(found.first?.contains("it needs two examples or more") == true)
+    #expect(found.first?.contains("<!-- unseen -->") == true)
+  }
+
+  @Test("must not show, and must be there")
+  func verified() throws {
+    let shown = try mistakes("<!-- experiment: bug: db-not-averaged -->\n<!-- unseen -->")
+    #expect(shown.first?.contains("found unseen on a page where 2 components disagree") == true)
+    #expect(try mistakes("<!-- unseen -->").first?.contains("without a bug") == true)
+  }
+}

@@ -34,7 +34,7 @@ extension DifferenceScene {
   private func ofSubtraction(_ quotient: DifferenceQuotient) -> Sentences {
     guard quotient.dividend != 0 else {
       let same = "The two costs are the same to the last digit".styled(.doubleCheck)
-      return [0: "\(same): their difference is exactly 0.", 0: whyNoDifference(quotient.noise)]
+      return [0: "\(same): J changes by exactly 0.", 0: whyNoDifference(quotient.noise)]
     }
     let left = Numbers.short(quotient.dividend, digits: 5)
     let digits = quotient.cancelled?.digits ?? 0
@@ -49,11 +49,11 @@ extension DifferenceScene {
         : "The two costs differ by \(left, .accent): that carries the slope.",
       1: trust(quotient),
       2:
-        "That is why ε can't be made ever smaller: the difference shrinks with ε, its error doesn't.",
+        "That is why ε can't be made ever smaller: the change of J shrinks with ε, its error doesn't.",
     ]
   }
 
-  /// How many digits of the difference mean something, where that is known.
+  /// How many digits of the change mean something, where that is known.
   private func trust(_ quotient: DifferenceQuotient) -> StyledText {
     guard let digits = quotient.trueDigits else { return "" }
     let trust =

@@ -192,12 +192,12 @@ extension DropoutScene {
     let size = Numbers.short(noise, digits: 2)
     guard pair.isNoise else {
       return [
-        0: "Divided by \(pair.width.name) a difference of two is noise of about \(size, .accent)."
+        0: "Divided by \(pair.width.name) what two draws are apart is noise of about \(size, .accent)."
       ]
     }
     let numeric = Numbers.short(slope.numeric, digits: 2)
     return [
-      0: "Over \(pair.width.name) the masks' difference becomes a slope of \(numeric, .numeric)."
+      0: "Over \(pair.width.name) what the masks change becomes a slope of \(numeric, .numeric)."
     ]
   }
 

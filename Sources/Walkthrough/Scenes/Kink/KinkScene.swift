@@ -168,7 +168,7 @@ extension KinkScene {
     guard !isFlagged else {
       return [
         0: "\("\(stepName) crosses a kink", .doubleCheck): \(change), and \(jump).",
-        0: "The difference mixes both: no bug, but worth a flag.",
+        0: "The nudge mixes both: no bug, but worth a flag.",
         1: "A smaller ε (e) stays on one side; so does another seed.",
       ]
     }

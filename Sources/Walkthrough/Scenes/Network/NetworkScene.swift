@@ -41,7 +41,7 @@ struct LayerTable: Sendable {
       rank: rank,
       .across,
       columns: Extent(least: 50, best: 90, most: 110),
-      rows: Extent(least: min(rows, 4), best: rows, most: rows)
+      rows: Extent(least: min(rows, 6), best: rows, most: rows)
     )
     let form = ScenePart.Form(shape) { area, canvas in
       table.draw(in: area, into: &canvas) { $0 > 0 ? context.layout.weightBlock($0).start : nil }

@@ -109,13 +109,17 @@ extension ReshapeScene {
     return (names.prefix(2) + ["…"] + names.suffix(2)).joined(separator: ", ")
   }
 
-  /// `W2[0,2] is θ[27]: 27 = 25 + 0·5 + 2`, the sum never broken by a line's end.
+  /// `W2[0,2] is θ[27]: 27 = 25 + 0·5 + 2`, the sum never broken by a line's end; in the first row of the first block
+  /// there is nothing to add.
   var arithmetic: String {
     let place = context.layout.coordinate(of: context.selection)
     let block = context.selectedBlock
     let offset =
       block.kind == .weight ? "\(place.row)·\(block.columns) + \(place.column)" : "\(place.row)"
     let verb = isMoved(block) ? "is" : "will be"
+    guard block.start > 0 || place.row > 0 else {
+      return "\(context.selectedName) \(verb) \(context.selectedIndex)"
+    }
     let sum = "\(context.selection) = \(block.start) + \(offset)"
     return "\(context.selectedName) \(verb) \(context.selectedIndex): \(sum.unbroken)"
   }

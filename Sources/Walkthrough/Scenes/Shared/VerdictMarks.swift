@@ -34,7 +34,8 @@ extension ComponentVerdict: MarkedVerdict {
     case .doubleCheck: symbols.doubleCheck
     case .bug: symbols.bug
     case .withinRoundoff: "~"
-    case .kink, .truncation: symbols.doubleCheck
+    case .kink: symbols.kink
+    case .truncation: symbols.truncation
     case .bothZero: symbols.bothZero
     case .notFinite: symbols.notANumber
     case .unchecked: symbols.unchecked

@@ -140,22 +140,29 @@ struct QuotientPart {
 
   private var look: VerdictAppearance { context.appearance(of: summary) }
 
+  /// Whether a block is worse than the total shows: then the total by itself isn't said to agree.
+  private var isHiding: Bool {
+    summary.verdict != summary.differenceVerdict && summary.worstBlock != nil
+  }
+
   /// The quotient's value and what it says by itself.
-  private var result: StyledText { result("   \(look.text)") }
+  private var result: StyledText {
+    isHiding ? result("   for all of θ".styled(.dim)) : result("   \(look.text)")
+  }
 
   /// The quotient's value with the verdict's glyph alone.
-  private var shortResult: StyledText { result(" \("\(look.mark)", look.style)") }
+  private var shortResult: StyledText { result(isHiding ? "" : " \("\(look.mark)", look.style)") }
 
   private func result(_ verdict: StyledText) -> StyledText {
     guard summary.checkedCount > 0 else { return "?".styled(.dim) }
-    let style = Style(look.style.role, bold: true)
+    let style = isHiding ? Style.heading : Style(look.style.role, bold: true)
     return Numbers.difference(summary.difference, summary.landmarks).styled(style) + verdict
   }
 
   /// One more thing that matters here, from its fullest form to its shortest: a block that hides in
   /// the total, or round-off.
   private var notes: [StyledText] {
-    if summary.verdict != summary.differenceVerdict, let worst = summary.worstBlock {
+    if isHiding, let worst = summary.worstBlock {
       let look = context.appearance(of: worst)
       let place = worst.standout.map { context.layout.name(of: $0.index) } ?? worst.block.name
       let error = worst.standout?.relativeError ?? worst.difference

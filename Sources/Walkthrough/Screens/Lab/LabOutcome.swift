@@ -29,7 +29,7 @@ struct LabOutcome {
   var appearance: VerdictAppearance {
     let (symbols, verdict) = (context.symbols, summary.verdict)
     guard !summary.isTruncation else {
-      return VerdictAppearance(mark: symbols.doubleCheck, style: .doubleCheck, words: "ε too large")
+      return VerdictAppearance(mark: symbols.truncation, style: .doubleCheck, words: "ε too large")
     }
     let place = hiddenBlock.map { " in \($0.block.name)" } ?? ""
     return VerdictAppearance(

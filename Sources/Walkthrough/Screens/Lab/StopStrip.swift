@@ -70,7 +70,7 @@ extension Trial {
 
   /// The difference with its glyph.
   func text(_ symbols: Symbols) -> StyledText {
-    let mark = isTruncation ? symbols.doubleCheck : verdict.mark(symbols)
+    let mark = isTruncation ? symbols.truncation : verdict.mark(symbols)
     return "\(Numbers.difference(difference)) \(mark)".styled(style)
   }
 }

@@ -118,7 +118,7 @@ struct LessonList: ListScreen {
   /// How often the learner was right, by how sure they were: someone well calibrated is right more often when
   /// certain than when guessing.
   ///
-  ///     Predictions: 9 of 12 right; certain 5 of 5, fairly sure 3 of 4, a guess 1 of 3
+  ///     Predictions: 9 of 12 right; certain 5/5, fairly sure 3/4, a guess 1/3
   private var calibration: StyledText {
     let all = records.progress.predictions
     guard !all.isEmpty else {
@@ -126,7 +126,7 @@ struct LessonList: ListScreen {
     }
     let parts = Sureness.allCases.reversed().compactMap { sureness -> String? in
       let some = all.filter { $0.sureness == sureness }
-      return some.isEmpty ? nil : "\(sureness.text) \(some.rightOnes)"
+      return some.isEmpty ? nil : "\(sureness.text) \(some.count(where: \.isRight))/\(some.count)"
     }
     return "Predictions: \(all.rightOnes) right\("; " + parts.joined(separator: ", "), .dim)"
   }

@@ -314,7 +314,7 @@ extension LessonPlayer {
     switch action {
     case .next where choice != nil: choice?.sureness == nil ? "choose" : "answer"
     case .next where hasMoreProse: "read on"
-    case .next where isAtEnd: "next lesson"
+    case .next where isAtEnd: "what follows"
     case .up where openQuestion != nil: choice?.sureness == nil ? "choose" : "how sure"
     case .firstComponent: "go there"
     case .up where places.contains(.map): "move"
