@@ -55,6 +55,11 @@ extension Expression {
     }
   }
 
+  /// A number in few characters, anything else as a lesson writes it.
+  private var shortText: String {
+    if case .number(let number) = self { Numbers.short(number) } else { text }
+  }
+
   /// A condition in words, where a lesson gives none: `difference below 1e-6, scheme forward`.
   public var conditionInWords: String {
     switch self {
@@ -64,7 +69,7 @@ extension Expression {
       "\(left.conditionInWords) or \(right.conditionInWords)"
     case .unary(.not, let operand): "not \(operand.conditionInWords)"
     case .binary(let sign, let left, let right):
-      [left.words ?? left.text, sign.comparison, right.words ?? right.text]
+      [left.words ?? left.shortText, sign.comparison, right.words ?? right.shortText]
         .filter { !$0.isEmpty }.joined(separator: " ")
     case .live(let name): name.words
     case .number, .word, .truth, .call, .unary: text

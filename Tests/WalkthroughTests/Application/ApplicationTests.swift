@@ -83,7 +83,7 @@ struct ApplicationTests {
     #expect(try start("down down down enter enter").application.screen is HuntPlayer)
     #expect(try start("down down down enter enter esc").application.screen is HuntList)
     #expect(try start("down down down enter enter q").application.screen is HomeScreen)
-    #expect(try start("G enter").hasQuit)
+    #expect(try start("end enter").hasQuit)
     #expect(try start("q").hasQuit)
     #expect(try !start("enter q").hasQuit)
     #expect(try start("esc esc").application.screen is HomeScreen, "Esc never quits")
@@ -111,12 +111,15 @@ struct ApplicationTests {
     var replay = try start("enter enter space space space")
     #expect(try replay.player.lesson.id == "second")
     replay.type(try KeyScript.parse("space"))
-    #expect(replay.application.screen is LessonList, "the third has mistakes")
+    #expect(
+      replay.application.screen is HuntList,
+      "the third has mistakes, and behind it come the hunts"
+    )
   }
 
   @Test("a file with mistakes stays in the list, says where they are, and can't be opened")
   func broken() throws {
-    let replay = try start("enter G enter")
+    let replay = try start("enter end enter")
     let list = try #require(replay.application.screen as? LessonList)
     #expect(list.notice == "This file has mistakes: mend them first.")
     #expect(replay.screen.contains("03-broken.md  has mistakes"))
@@ -138,7 +141,7 @@ struct ApplicationTests {
     let screen = try start("2", progress: progress).screen
     #expect(screen.contains("About first") && screen.contains("done"))
     #expect(screen.contains("step 1 of 1"))
-    #expect(screen.contains("Predictions: 1 of 2 right; certain 1 of 1, a guess 0 of 1"))
+    #expect(screen.contains("Predictions: 1 of 2 right; certain 1/1, a guess 0/1"))
   }
 
   @Test("a lesson that was begun stands before all other things to do")

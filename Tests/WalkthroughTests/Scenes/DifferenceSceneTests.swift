@@ -94,7 +94,7 @@ struct DifferenceSceneTests {
     #expect(difference.quotient?.dividend == 0 && difference.isLostInRounding)
     #expect(
       replay.said.hasPrefix(
-        "The two costs are the same to the last digit: their difference is exactly 0. In 32 bits θ[27] ± "
+        "The two costs are the same to the last digit: J changes by exactly 0. In 32 bits θ[27] ± "
           + "1e-9 is rounded to θ[27]: ε is too small."
       )
     )

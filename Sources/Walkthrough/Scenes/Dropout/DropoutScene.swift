@@ -192,7 +192,8 @@ extension DropoutScene {
     let size = Numbers.short(noise, digits: 2)
     guard pair.isNoise else {
       return [
-        0: "Divided by \(pair.width.name) what two draws are apart is noise of about \(size, .accent)."
+        0:
+          "Divided by \(pair.width.name) what two draws are apart is noise of about \(size, .accent)."
       ]
     }
     let numeric = Numbers.short(slope.numeric, digits: 2)

@@ -74,7 +74,8 @@ struct LessonProse {
       lesson: player.lesson,
       progress: player.progress,
       current: player.position.step,
-      symbols: player.stage.symbols
+      symbols: player.stage.symbols,
+      unknown: player.stage.policy.unknown
     )
     return [
       steps.part(rank: 5, .across, columns: columns),

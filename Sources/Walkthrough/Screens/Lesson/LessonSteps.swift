@@ -18,6 +18,8 @@ struct LessonSteps {
   /// What stands above them.
   var title = "Its steps"
   let symbols: Symbols
+  /// The symbols that nobody has explained yet: a question with one of them isn't shown.
+  var unknown: Set<Notation> = []
 
   /// The steps as a part: with what they ask where there is room, without where there isn't.
   func part(
@@ -52,10 +54,7 @@ struct LessonSteps {
           width: width,
           behind: mark(of: place) + " \(place < 9 ? " " : "")" + number + " "
         )
-        // What later steps ask isn't given away, and uses words that are still to be explained.
-        guard isFull, place <= current ?? place else {
-          return isFull ? title : Array(title.prefix(1))
-        }
+        guard isFull else { return Array(title.prefix(1)) }
         return title
           + step.pages.flatMap { page in
             asked(on: page).flatMap {
@@ -84,7 +83,10 @@ struct LessonSteps {
       let texts = page.blocks.suffix(question.askingBlocks).compactMap { block -> String? in
         if case .paragraph(let prose) = block { prose.words(symbols) } else { nil }
       }
-      return texts.last.map { [(mark, $0.question.styled(.dim))] } ?? []
+      guard let question = texts.last?.question,
+        Notation.found(in: question).isDisjoint(with: unknown)
+      else { return [] }
+      return [(mark, question.styled(.dim))]
     case .task(let task):
       let isDone = progress?.tasks.contains(task.key) ?? false
       let mark =

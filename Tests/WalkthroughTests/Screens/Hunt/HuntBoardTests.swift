@@ -32,7 +32,7 @@ struct HuntBoardTests {
       ("right", "W1[0,1]"), ("down", "W1[1,0]"), ("down down down down down", "b1[0]"),
       ("right right right right", "W2[0,0]"), ("right right right right left", "W1[0,3]"),
       ("down down down down right right right right", "W2[2,0]"), ("left", "W1[0,0]"),
-      ("up", "W1[0,0]"), ("G left left left", "b1[4]"), ("G up", "W2[2,2]"),
+      ("up", "W1[0,0]"), ("end left left left", "b1[4]"), ("end up", "W2[2,2]"),
     ] {
       #expect(try hunt("g " + keys).hunter.selectedName == name, "\(keys)")
     }

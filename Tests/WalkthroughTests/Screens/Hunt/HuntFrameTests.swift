@@ -11,7 +11,8 @@ struct HuntFrameTests {
     "searching, answering, and what is shown afterwards",
     arguments: [
       ("searching", "space", HuntLevel.pick), ("opinion", "space v", .name),
-      ("sheet", "space a j enter", .pick), ("kinds", "a enter j", .name), ("causes", "a G", .free),
+      ("sheet", "space a j enter", .pick), ("kinds", "a enter j", .name),
+      ("causes", "a end", .free),
       ("answer", "space a j enter enter", .pick), ("evidence", "s s space", .name),
       ("shortcut", "s s space space down", .free),
     ]

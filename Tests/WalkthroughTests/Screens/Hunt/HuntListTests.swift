@@ -53,7 +53,7 @@ struct HuntListTests {
   func begin() throws {
     #expect(try list("enter").hunter.hunt.seed == 40)
     #expect(try list("down enter").hunter.hunt.level == .name)
-    let typed = try list("G 1 2 3 backspace enter").hunter.hunt
+    let typed = try list("end 1 2 3 backspace enter").hunter.hunt
     #expect(typed.seed == 12 && typed.level == .free)
     #expect(try list("1 esc").application.screen is HuntList)
     #expect(try list("1 esc esc").application.screen is HomeScreen)

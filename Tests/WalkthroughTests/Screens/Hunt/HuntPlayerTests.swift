@@ -25,7 +25,7 @@ struct HuntSpendingTests {
     #expect(try replay.hunter.stage.checked.map(\.index) == [25])
     try replay.type("space enter")
     #expect(try replay.hunter.evaluations == 2, "what is checked is paid for")
-    try replay.type("G enter")
+    try replay.type("end enter")
     #expect(try replay.hunter.stage.checked.map(\.index) == [25, 42])
     #expect(try replay.unchecked(.checkBlock) == [40, 41])
     #expect(try replay.panel.contains("o the rest of b2 4"))
@@ -247,7 +247,7 @@ struct HuntAnswerTests {
 
   @Test("the block that is selected is the first to be named")
   func block() throws {
-    let replay = try hunt("G a", .name, seed: 5)
+    let replay = try hunt("end a", .name, seed: 5)
     let blocks = try replay.hunter.huntCase.check.layout.blocks
     #expect(try replay.hunter.sheet?.chosen == blocks.count - 1)
   }

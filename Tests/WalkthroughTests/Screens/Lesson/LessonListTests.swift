@@ -35,7 +35,7 @@ struct LessonListTests {
     return replay.application.frame.canvas.buffer.lines
   }
 
-  @Test("all of them stand there, whatever stands beside them", arguments: ["", "G"])
+  @Test("all of them stand there, whatever stands beside them", arguments: ["", "end"])
   func all(keys: String) throws {
     let lines = try list(keys)
     for number in 1...13 {
@@ -47,7 +47,7 @@ struct LessonListTests {
   func steps() throws {
     let first = try list(size: Size(120, 40)).joined(separator: "\n")
     #expect(first.contains("Its steps") && first.contains("Then 2  Lesson 2"))
-    let last = try list("G", size: Size(120, 40)).joined(separator: "\n")
+    let last = try list("end", size: Size(120, 40)).joined(separator: "\n")
     #expect(last.contains("Before 12  Lesson 12"))
   }
 

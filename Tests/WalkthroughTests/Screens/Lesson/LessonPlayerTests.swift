@@ -104,7 +104,7 @@ struct LessonPlayerTests {
     replay.type(try KeyScript.parse("space s"))
     #expect(try replay.player.stage.experiment.bug != nil)
     #expect(try replay.player.shownTasks.count == 1)
-    #expect(try replay.prose.last?.hasSuffix(" Shown: verdict == bug") == true)
+    #expect(try replay.prose.last?.hasSuffix(" Shown: verdict bug.") == true)
     #expect(try replay.player.progress.tasks.isEmpty)
   }
 
@@ -113,10 +113,10 @@ struct LessonPlayerTests {
     var replay = try play(Self.text, "s space space")
     #expect(try replay.player.openTask != nil)
     #expect(try replay.prose.first == "Plant a bug.")
-    #expect(try replay.player.notice == "Not there yet: verdict == bug. s shows how.")
+    #expect(try replay.player.notice == "Not there yet; s shows how.")
     replay.type(try KeyScript.parse("b"))
     #expect(try replay.player.openTask == nil)
-    #expect(try replay.prose.last == "✓ Done: verdict == bug")
+    #expect(try replay.prose.last == "✓ Done: verdict bug.")
     #expect(try replay.player.progress.tasks.count == 1)
     replay.type(try KeyScript.parse("space"))
     #expect(
@@ -199,12 +199,13 @@ struct LessonPlayerTests {
     #expect(replay.screen == screens[0])
   }
 
-  @Test("the last page makes a lesson done; space then opens the next, or the list")
+  @Test("the last page makes a lesson done; space then opens the next, or the hunts")
   func done() throws {
     var replay = try play(Self.text, "s space b space space")
     #expect(replay.application.records.progress.lessons["test"]?.isDone == true)
     replay.type(try KeyScript.parse("space"))
-    #expect(replay.application.screen is LessonList)
+    #expect(replay.application.screen is HuntList)
+    #expect(replay.screen.contains("That was the last lesson. Now find a planted bug yourself"))
   }
 
   @Test("notes are for the teacher: shown by a key, never by themselves")

@@ -43,7 +43,7 @@ struct LessonTaskTests {
       lesson("## One\n\n<!-- scene: bars -->\n<!-- task: difference > 1e-4 -->\n\nText.")
     )
     #expect(
-      try replay.prose.last?.hasPrefix("▸ Your task: difference above 0.0001.  Now: diff") == true
+      try replay.prose.last?.hasPrefix("▸ Your task: difference above 1e-4.  Now: diff") == true
     )
   }
 
