@@ -33,6 +33,24 @@ public struct BestStep: Hashable, Sendable {
   }
 }
 
+extension BestStep {
+  /// What a scheme should be off by at an ε, the two parts of the error apart: what the formula leaves out, and what noise
+  /// adds. Their squares add up to the error's, which is least at ``epsilon``.
+  ///
+  /// `nil` for the schemes that have no best step.
+  public func errors(
+    of scheme: DifferenceScheme,
+    at epsilon: Double
+  ) -> (truncation: Double, noise: Double)? {
+    switch scheme {
+    case .centered: (epsilon * epsilon / 6 * derivative, noise / (2.0.squareRoot() * epsilon))
+    case .forward, .backward: (epsilon / 2 * derivative, 2.0.squareRoot() * noise / epsilon)
+    case .fivePoint: (.pow(epsilon, 4) / 30 * derivative, 0.95 * noise / epsilon)
+    case .ridders, .complexStep: nil
+    }
+  }
+}
+
 extension GradientCheck {
   /// The ε that is best for a kind of difference over some components, at this check's θ.
   ///

@@ -60,6 +60,9 @@ public struct Slowness: Hashable, Sendable {
     case .training:
       let iterations = experiment.trainingIterations == 0 ? 100 : experiment.trainingIterations
       return runs * (2 * checking(256) + Double(iterations) * iteration)
+    // The curve, and J twice at 46 ε, each with a pass forward and back before it.
+    case .secant: return (97 + 46 * 5) * iteration / 3
+    // The race of larger networks is held where it is soon over.
     case .price: return 3 * (iteration + checking(16))
     case .kink: return 120 * iteration + checking(72)
     // Of four directions 42 costs each, and a backward pass.

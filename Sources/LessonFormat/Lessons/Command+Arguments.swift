@@ -26,23 +26,29 @@ extension Command {
       )
     }
     stage.scene = Located(kind, at: source.place(of: first.value.lowerBound))
-    (stage.sceneStep, stage.pane, stage.checked) = (nil, 0, .all)
+    (stage.sceneStep, stage.shown, stage.pane, stage.checked) = (nil, nil, 0, .all)
     var seen: Set<String> = []
-    for pair in pairs.dropFirst() {
+    var rest = pairs.dropFirst()
+    while let pair = rest.popFirst() {
       let key = pair.key.map(source.text) ?? ""
       guard seen.insert(key).inserted else {
         throw .repeated(key, at: (pair.key ?? pair.value).lowerBound)
       }
       switch key {
+      case "show":
+        // What follows without a key of its own is shown too.
+        let names = [pair] + rest.prefix { $0.key == nil }
+        rest = rest.dropFirst(names.count - 1)
+        stage.shown = try Self.things(names, of: kind, in: source)
       case "step": stage.sceneStep = try Self.ordinal(pair, key, in: source)
       case "pane": stage.pane = try Self.ordinal(pair, key, in: source)
       case "checked": stage.checked = try Self.checked(pair, in: source)
       default:
         let found = source.text(pair.key ?? pair.value)
         throw Mistake(
-          "found \(ForeignText(found).quoted): expected step: N, pane: N or checked: N",
+          "found \(ForeignText(found).quoted): expected step: N, show: NAME, pane: N or checked: N",
           advice: Mistake.advice(
-            nearest: nearest(to: found, among: ["step", "pane", "checked"]).map { $0 + ": …" },
+            nearest: nearest(to: found, among: ["step", "show", "pane", "checked"]).map { $0 + ": …" },
             otherwise: "write, for example, `scene: difference, step: 3`"
           ),
           at: (pair.key ?? pair.value).lowerBound
@@ -90,16 +96,17 @@ extension Command {
     }
   }
 
-  /// Reads `W2[0,2]`, `27` or `worst`.
+  /// Reads `W2[0,2]`, `27`, `worst` or `bent`.
   func component(in source: LessonSource) throws(Mistake) -> Located<ComponentReference> {
     let text = source.text(argument).filter { !$0.isWhitespace }
     let place = source.place(of: argument.lowerBound)
     if text == "worst" { return Located(.worst, at: place) }
+    if text == "bent" { return Located(.bent, at: place) }
     guard ComponentShape.isComponent(text) else {
       throw Mistake(
-        "found \(ForeignText(text).quoted): expected a component's name, its index, or worst",
+        "found \(ForeignText(text).quoted): expected a component's name, its index, worst or bent",
         advice: Mistake.advice(
-          nearest: nearest(to: text, among: ["worst"]).map { "select: \($0)" },
+          nearest: nearest(to: text, among: ["worst", "bent"]).map { "select: \($0)" },
           otherwise: "write, for example, `select: W2[0,2]` or `select: 27`"
         ),
         at: argument.lowerBound

@@ -63,6 +63,8 @@ public struct LessonStage: Hashable, Sendable {
   public var scene: Located<SceneKind>
   /// The step inside the scene, from 0; `nil`: its last.
   public var sceneStep: Int?
+  /// What of the scene is shown, the last of it standing out; `nil`: what its step has come to.
+  public var shown: [Located<SceneThing>]?
   /// The part of the scene that Tab would lead to, from 0.
   public var pane = 0
   /// How many components have their bar.
@@ -91,6 +93,8 @@ public enum ComponentReference: Hashable, Sendable {
   case name(String)
   /// The worst component, once every one is checked.
   case worst
+  /// The component along which J bends most to be seen.
+  case bent
 }
 
 /// A question, answered before the answer is shown.

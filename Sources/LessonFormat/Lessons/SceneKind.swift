@@ -1,4 +1,4 @@
-/// The scenes: eight that make up the walk, in its order, seven that take a closer look at one thing, and one for pencil
+/// The scenes: eight that make up the walk, in its order, eight that take a closer look at one thing, and one for pencil
 /// and paper.
 public enum SceneKind: String, CaseIterable, Hashable, Sendable {
   /// Layers, units, shapes, parameter counts; J split into data and penalty.
@@ -20,6 +20,8 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
 
   /// The difference over ε, for several schemes and precisions.
   case epsilon
+  /// J along θᵢ with the secant over ±ε and the tangent, while ε shrinks.
+  case secant
   /// J and dθ split into data and penalty.
   case regularization
   /// The mask on the network diagram, and J evaluated many times.
@@ -43,7 +45,7 @@ public enum SceneKind: String, CaseIterable, Hashable, Sendable {
 
   /// The scenes that take a closer look.
   public static let closerLooks: [SceneKind] = [
-    .epsilon, .regularization, .dropout, .training, .price, .kink, .slope,
+    .epsilon, .secant, .regularization, .dropout, .training, .price, .kink, .slope,
   ]
 
   /// The scenes that any network has something to show in.

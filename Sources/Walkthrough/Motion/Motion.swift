@@ -112,6 +112,7 @@ extension Model {
     guard view.appearance.isMoving, let former = checking.former else { return }
     switch view.scene {
     case .epsilon where former.epsilon != experiment.epsilon && !checking.isThrough,
+      .secant where former.epsilon != experiment.epsilon && !checking.isThrough,
       .verdict
     where checking.isThrough && checking.formerSummary != nil && !policy.isEmbedded:
       view.motion = Motion(.travelling)

@@ -82,6 +82,14 @@ extension LessonCheck {
         at: stage.scene.place
       )
     }
+    let things = kind.scene.things(check)
+    for thing in stage.shown ?? [] where !things.isEmpty && !things.contains(thing.value) {
+      add(
+        "found show: \(thing.value.rawValue), which this page's experiment does not have",
+        "here the scene \(kind.name) has \(things.map(\.rawValue).joined(separator: ", "))",
+        at: thing.place
+      )
+    }
     if case .first(let checked) = stage.checked, checked > layout.count {
       add(
         "found \(checked) components checked, expected up to \(layout.count)",

@@ -15,6 +15,7 @@ extension SceneKind {
     case .verdict: VerdictScene.self
     case .locate: LocateScene.self
     case .epsilon: EpsilonScene.self
+    case .secant: SecantScene.self
     case .regularization: RegularizationScene.self
     case .dropout: DropoutScene.self
     case .training: TrainingScene.self

@@ -90,7 +90,7 @@ extension Model {
   }
 
   private mutating func move(by rows: Int) -> [Effect] {
-    if view.scene.scene.rowsAreSteps { return show(step: view.step + rows) }
+    if view.scene.scene.rowsAreSteps { return show(step: standingOut + rows) }
     guard let shown = shownScene else { return [] }
     if shown.choosesFindings { return chooseFinding(movedBy: rows) }
     return shown.component(below: rows).map { select($0) } ?? []
@@ -118,8 +118,29 @@ extension Model {
   }
 
   mutating func show(step: Int) -> [Effect] {
-    view.step = min(max(0, step), stepCount - 1)
+    let step = min(max(0, step), stepCount - 1)
+    view.step = nearestShown(to: step) ?? step
     return surveyIfNeeded()
+  }
+
+  /// The place, among the things that the scene has, of the one that stands out: that of the step, or the last that a
+  /// page names where it names others.
+  var standingOut: Int {
+    guard let shown = view.shown, let last = shown.last, let check else { return view.step }
+    let things = view.scene.scene.things(check)
+    guard things.indices.contains(view.step), !shown.contains(things[view.step]) else {
+      return view.step
+    }
+    return things.firstIndex(of: last) ?? view.step
+  }
+
+  /// Of the things that a page shows, the place of the one to which a step leads; `nil` where it names none.
+  private func nearestShown(to step: Int) -> Int? {
+    guard let shown = view.shown, let check else { return nil }
+    let places = view.scene.scene.things(check).enumerated()
+      .filter { shown.contains($0.element) }.map(\.offset)
+    return step < standingOut
+      ? places.last { $0 <= step } ?? places.first : places.first { $0 >= step } ?? places.last
   }
 
   private mutating func jump() -> [Effect] {
@@ -194,13 +215,16 @@ extension Model {
 /// Changes of the experiment that a key makes; the seed stays, so that only the change shows.
 extension Model {
   private mutating func changeEpsilon(by decades: Int) -> [Effect] {
-    let exponent = Self.exponent(of: experiment.epsilon) + decades
-    guard (-15...0).contains(exponent) else {
+    let wanted =
+      view.scene.scene.movesEpsilonFinely
+      ? StepSeries.neighbour(of: experiment.epsilon, by: decades)
+      : Double("1e\(Self.exponent(of: experiment.epsilon) + decades)")
+    guard let wanted, StepSeries.range.contains(wanted) else {
       view.notice = "ε goes from 1e-15 to 1."
       return []
     }
     var changed = experiment
-    changed.epsilon = Double("1e\(exponent)") ?? experiment.epsilon
+    changed.epsilon = wanted
     return restart(with: changed)
   }
 

@@ -66,6 +66,7 @@ extension Model {
   mutating func enter(_ kind: SceneKind, step: Int) -> [Effect] {
     view.scene = kind
     view.step = kind == .bars ? 0 : max(0, step)
+    view.shown = nil
     view.pane = firstPane
     guard kind == .bars, view.checkedCount == 0, view.opened == nil else {
       return probeIfNeeded() + surveyIfNeeded()

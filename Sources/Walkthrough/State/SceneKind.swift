@@ -4,6 +4,9 @@ import Wording
 /// The scenes, which a lesson names and the application shows.
 public typealias SceneKind = LessonFormat.SceneKind
 
+/// What a scene can show by itself.
+public typealias SceneThing = LessonFormat.SceneThing
+
 extension SceneKind {
   /// The scene's name as a heading.
   var title: String { name.startingSentence }
@@ -20,6 +23,7 @@ extension SceneKind {
     case .verdict: "one number for all of θ"
     case .locate: "where the two differ most"
     case .epsilon: "the same check at every ε"
+    case .secant: "one slope as ε shrinks"
     case .regularization: "data and penalty apart"
     case .dropout: "masks, and what they do to J"
     case .training: "training with this gradient"

@@ -13,6 +13,8 @@ public struct ViewState: Sendable {
   public internal(set) var step = 0
   /// Whether the walk is begun where it is now, and nobody has chosen anything yet.
   var isBeginning = true
+  /// What of the scene a page of a lesson shows; `nil`: what the step has come to.
+  public internal(set) var shown: [SceneThing]?
   /// Where one was in the other group of scenes.
   var elsewhere: (scene: SceneKind, step: Int)?
   /// How many components, counted from index 0, have their bar; at least 1 once the bars were reached.

@@ -22,6 +22,19 @@ extension ErrorCurve.Kind {
     }
   }
 
+  /// What a lesson calls the curve; a scheme in single precision is called after that.
+  var thing: SceneThing {
+    guard precision == .double else { return .float }
+    return switch scheme {
+    case .centered: .centered
+    case .forward: .forward
+    case .backward: .backward
+    case .fivePoint: .fivePoint
+    case .ridders: .ridders
+    case .complexStep: .complexStep
+    }
+  }
+
   var glyph: Character { look.glyph }
   var role: Role { look.role }
   var name: String { look.name }

@@ -14,6 +14,8 @@ public enum Survey: Hashable, Sendable {
   case price
   /// J and its slope along one component, and the kinks in between.
   case kinks(index: Int)
+  /// One component's check at every ε that a held key goes through, and J along it.
+  case secants(index: Int)
   /// J along some random directions.
   case slopes
   /// What every stop of a knob would give.
@@ -97,6 +99,7 @@ extension Survey {
     case .slopes: SlopesSurvey(check).complete(check, post: post)
     case .stops(let field):
       StopsSurvey.measure(field, check, datasets: datasets, post: post)
+    case .secants(let index): SecantsSurvey(of: index, in: check).complete(check, post: post)
     case .kinks(let index): KinksSurvey(of: index, in: check).complete(check, post: post)
     }
   }

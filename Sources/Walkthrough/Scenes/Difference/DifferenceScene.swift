@@ -18,6 +18,8 @@ struct DifferenceScene: Scene {
   /// The numbers, and the curve; beside each other where there is room.
   static var paneCount: Int { 2 }
 
+  static func things(_ check: GradientCheck) -> [SceneThing] { SceneKind.difference.things }
+
   static func stepCount(_ check: GradientCheck) -> Int {
     DifferenceStep.steps(of: check.experiment.scheme).count
   }
@@ -35,13 +37,17 @@ struct DifferenceScene: Scene {
 
   var parts: [ScenePart] {
     let panels = ZoomPanels(scene: self)
-    guard context.model.view.pane == 0 else { return [panels.part(rank: 0, mostRows: .max)] }
+    guard context.model.view.pane == 0 else {
+      return [panels.part(rank: 0, mostRows: .max).called(.curve)]
+    }
     let last = PerturbStep.steps(of: scheme).last.map { PerturbScene(context: context, step: $0) }
     return [
-      DifferenceNumbers(scene: self).part(rank: 0), last?.flowPart(rank: 5).silent,
-      panels.part(rank: 1, mostRows: 30),
-    ].compactMap(\.self) + MatrixShelf(of: context).parts(rank: 7, isCut: false)
-      + [ThetaVector(context: context).part(rank: 9)]
+      DifferenceNumbers(scene: self).part(rank: 0).called(.numbers),
+      last?.flowPart(rank: 5).silent.called(.network),
+      panels.part(rank: 1, mostRows: 30).called(.curve),
+    ].compactMap(\.self)
+      + MatrixShelf(of: context).parts(rank: 7, isCut: false).map { $0.called(.theta) }
+      + [ThetaVector(context: context).part(rank: 9).called(.theta)]
   }
 }
 

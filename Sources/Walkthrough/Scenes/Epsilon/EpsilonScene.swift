@@ -4,13 +4,16 @@ import Wording
 
 /// Epsilon: the difference over ε from 1e-15 to 1e-1, for several ways to compute it.
 ///
-/// Its steps are the curves: each stands out once, with its own story.
+/// Its steps are the curves: each comes once, beside those before it, stands out and has its own story. The last one is
+/// what theory foretells of the first curve.
 struct EpsilonScene: Scene {
   let context: SceneContext
-  /// The curves in the order of the list; empty until the first point is there.
-  let curves: [ErrorCurve]
-  /// The place of the curve that stands out.
+  /// The curves in the order of the list, each with its place among the steps; empty until the first point is there.
+  let curves: [(curve: ErrorCurve, step: Int)]
+  /// The place among them of the curve that stands out.
   let chosen: Int
+  /// Whether it is shown where the curve should be least.
+  let hasTheory: Bool
   /// The centered curve of a second experiment, or else of this one without its bug, and its name.
   let other: (curve: ErrorCurve, name: String)?
 
@@ -19,8 +22,16 @@ struct EpsilonScene: Scene {
   init(context: SceneContext) {
     self.context = context
     survey = context.model.checking.found(.errorCurves)
-    curves = survey?.curves ?? []
-    chosen = min(max(0, context.step), max(0, curves.count - 1))
+    let things = Self.things(context.check)
+    let shown = context.shown(of: things)
+    let all = (survey?.curves ?? []).enumerated().map { (curve: $1, step: $0) }
+    let shownCurves = all.filter { things.indices.contains($0.step) && shown.contains(things[$0.step]) }
+    // Theory is about the first curve, whether that is named or not.
+    let curves = shownCurves.isEmpty ? Array(all.prefix(1)) : shownCurves
+    let place = context.model.standingOut
+    self.curves = curves
+    chosen = curves.firstIndex { $0.step == place } ?? 0
+    hasTheory = shown.contains(.foretold)
     let compared = context.comparison.flatMap { comparison in
       let survey: ErrorCurvesSurvey? = comparison.model.checking.found(.errorCurves)
       return survey?.curves.first.map { ($0, comparison.name(beside: context.experiment)) }
@@ -34,9 +45,11 @@ struct EpsilonScene: Scene {
 
   static var explainsNoise: Bool { true }
 
-  static func stepCount(_ check: GradientCheck) -> Int {
-    max(1, ErrorCurve.kinds(for: check).count)
+  static func things(_ check: GradientCheck) -> [SceneThing] {
+    ErrorCurve.kinds(for: check).map(\.thing) + [.foretold]
   }
+
+  static func stepCount(_ check: GradientCheck) -> Int { things(check).count }
 
   static func firstStep(_ check: GradientCheck) -> Int {
     let experiment = check.experiment
@@ -81,7 +94,7 @@ struct EpsilonScene: Scene {
   }
 
   private var lines: [String] {
-    curves.map { curve in
+    curves.map(\.curve).map { curve in
       let here = difference(of: curve).map { Numbers.short($0) } ?? "not measured yet"
       let best = curve.best.map {
         "; least \(Numbers.short($0.difference)) at ε = \(Numbers.short($0.epsilon))"
@@ -94,8 +107,25 @@ struct EpsilonScene: Scene {
 
 /// What the epsilon scene shows: the curves measured so far, and which of them stands out.
 extension EpsilonScene {
+  /// Every curve that is measured, shown or not.
+  var allCurves: [ErrorCurve] { survey?.curves ?? [] }
+
   /// The curve that stands out.
-  var curve: ErrorCurve? { curves.indices.contains(chosen) ? curves[chosen] : nil }
+  var curve: ErrorCurve? { curves.indices.contains(chosen) ? curves[chosen].curve : nil }
+
+  /// Where the curve that stands out should be least, where that is shown and known.
+  var foretold: BestStep? { hasTheory ? curve?.foretold : nil }
+
+  /// What truncation and round-off alone should make of the difference at an ε, by theory.
+  func foretold(_ step: BestStep, at epsilon: Double) -> (truncation: Double, roundoff: Double)? {
+    guard let curve, let survey else { return nil }
+    let slopes = survey.components.map { check.analytic[$0] }
+    // Both parts are root mean squares over the components; the difference is a quotient of lengths.
+    let scale = Double(slopes.count).squareRoot() / (2 * euclideanNorm(slopes))
+    let parts = step.errors(of: curve.kind.scheme, at: epsilon)
+    guard scale.isFinite, let parts else { return nil }
+    return (parts.truncation * scale, parts.noise * scale)
+  }
 
   /// Points measured and points in all, while there are some to come.
   var progress: (measured: Int, total: Int)? {

@@ -13,6 +13,7 @@ extension EpsilonScene {
     guard let best = reading.best else { return notFinite(curve.kind) }
     guard context.check.isFunction else { return noise(curve, best) }
     if let plateau = reading.plateau { return noEpsilonHeals(plateau, curve.kind) }
+    if isAboutTheory { return theory(best, curve) }
     let here = self.here(curve, best)
     switch curve.kind.scheme {
     case .complexStep: return [here] + complexStep(reading)
@@ -20,7 +21,7 @@ extension EpsilonScene {
       return [here, float(curve.kind)] + sides(reading, curve.kind)
     case .ridders: return [here] + ridders(curve.kind)
     case .centered, .forward, .backward, .fivePoint:
-      return [here] + sides(reading, curve.kind) + theory(best, curve)
+      return [here] + sides(reading, curve.kind) + withoutRightSide(best)
     }
   }
 
@@ -93,20 +94,42 @@ extension EpsilonScene {
     ]
   }
 
-  /// Whether the two sides meet where they should, by what was measured of this J.
+  private func withoutRightSide(_ best: ErrorCurve.Point) -> [StyledText] {
+    guard best.epsilon >= 0.03 else { return [] }
+    return [
+      "There is no right side: even at \(Self.epsilon(best.epsilon)) the formula leaves out less "
+        + "than round-off does."
+    ]
+  }
+
+  /// Whether the step is the one at which theory comes.
+  private var isAboutTheory: Bool {
+    let things = Self.things(check)
+    let place = context.model.standingOut
+    return hasTheory && things.indices.contains(place) && things[place] == .foretold
+  }
+
+  /// Where the two parts of the error should be least together, by what was measured of this J.
   private func theory(_ best: ErrorCurve.Point, _ curve: ErrorCurve) -> [StyledText] {
-    guard best.epsilon < 0.03 else {
+    guard let foretold = curve.foretold,
+      let formula = curve.kind.scheme.bestStepFormula
+    else {
       return [
-        "There is no right side: even at \(Self.epsilon(best.epsilon)) the formula leaves out less "
-          + "than round-off does."
+        "For this J it can't be foretold which ε is best.",
+        "That takes a J that bends along most components, with no kink nearby, and noise that shows.",
       ]
     }
-    guard let foretold = curve.foretold else { return [] }
-    let place = "near ε\u{A0}=\u{A0}\(Numbers.short(foretold.epsilon, digits: 2))"
+    let place = Self.epsilon(foretold.epsilon)
+    let distance = max(best.epsilon / foretold.epsilon, foretold.epsilon / best.epsilon)
+    let met =
+      distance <= 10
+      ? "measured it is \(Self.epsilon(best.epsilon))."
+      : "measured it is \(Self.epsilon(best.epsilon)), \(Numbers.short(distance, digits: 1)) times away."
     return [
-      (0.1...10).contains(best.epsilon / foretold.epsilon)
-        ? "The two meet where theory has it for this J, \(place)."
-        : "For this J theory has the two meet \(place)."
+      "\("The best ε can be foretold", .heading) (\(String(context.symbols.marked))): \(place, .accent); \(met)",
+      "With σ = \(Numbers.short(foretold.noise, digits: 2)), by which J is off, and "
+        + "\(formula.derivative) = \(Numbers.short(foretold.derivative, digits: 2)), it is \(formula.step).",
+      "The rule of thumb is \(formula.rule) = \(Numbers.short(formula.thumb, digits: 1)).",
     ]
   }
 

@@ -13,7 +13,8 @@ struct ErrorCurvePlot {
 
   /// The power of ten at the foot: a little below the least difference, by whole steps of three.
   private var lowest: Double {
-    let least = (chosen + others).flatMap(\.points).map(\.y).filter { $0 > 0 }.min()
+    // Of all curves, shown or not: the axis stays where it is as they come.
+    let least = scene.allCurves.flatMap(\.points).map(\.plottedDifference).filter { $0 > 0 }.min()
     return max(-17, ((log10(least ?? 1) - 0.5) / 3).rounded(.down) * 3)
   }
 
@@ -24,7 +25,7 @@ struct ErrorCurvePlot {
     let scale = scene.context.landmarks
     let (columns, rows) = (Self.epsilons.lowerBound...right, lowest...0)
     LogLines(
-      others + chosen,
+      theory + others + chosen,
       xRange: columns,
       yRange: rows,
       verticals: [scene.epsilon],
@@ -59,9 +60,36 @@ struct ErrorCurvePlot {
 
   private var others: [LogLines.Line] {
     let own = scene.curves.enumerated().filter { $0.offset != scene.chosen }
-      .map { line($1, Style($1.kind.role)) }
+      .map { line($1.curve, Style($1.curve.kind.role)) }
     let second = scene.other.map { line($0.curve, .agrees, glyph: Self.otherGlyph) }
     return own + [second].compactMap { $0 }
+  }
+
+  /// The two parts of the error by theory, as straight lines.
+  private var theory: [LogLines.Line] {
+    guard let step = scene.foretold else { return [] }
+    let points = ErrorCurve.epsilons.reversed().compactMap { epsilon in
+      scene.foretold(step, at: epsilon).map { (epsilon, $0) }
+    }
+    let parts = [points.map { ($0, $1.truncation) }, points.map { ($0, $1.roundoff) }]
+    return parts.map { part in
+      LogLines.Line(
+        points: part.filter { $0.1 < 1 && log10($0.1) > lowest }.map { Plot.Point($0.0, $0.1) },
+        glyph: symbols.notYet,
+        style: .dim,
+        isDashed: true
+      )
+    }
+  }
+
+  /// Where the two parts should be least together.
+  private var theoryMarks: [Plot.Mark] {
+    guard let step = scene.foretold, let parts = scene.foretold(step, at: step.epsilon) else {
+      return []
+    }
+    let least = (parts.truncation * parts.truncation + parts.roundoff * parts.roundoff).squareRoot()
+    let point = Plot.Point(log10(step.epsilon), max(lowest, log10(least)))
+    return [Plot.Mark(point, glyph: symbols.marked, label: "foretold", style: .accent)]
   }
 
   /// A curve as it is drawn, its points from the left to the right.
@@ -88,7 +116,7 @@ struct ErrorCurvePlot {
   /// While that is under way the point travels along the curve.
   private var ownMarks: [Plot.Mark] {
     guard let curve = scene.curve else { return [] }
-    var marks: [Plot.Mark] = []
+    var marks = theoryMarks
     if let best = curve.best, CurveReading(curve).plateau == nil {
       marks.append(Plot.Mark(place(best), glyph: symbols.pointDown, style: .accent))
     }
@@ -162,13 +190,13 @@ struct CurveList {
     if !isWide, rest.height > facts.count { _ = rest.cutTop(1) }
     canvas.write(lines: facts, in: rest)
     return table.draw(in: list, into: &canvas) {
-      scene.curves.indices.contains($0) ? .step($0) : nil
+      scene.curves.indices.contains($0) ? .step(scene.curves[$0].step) : nil
     }
   }
 
   /// What each curve reads at the experiment's ε, and the least that it gets down to.
   private var rows: [[StyledText]] {
-    let own = scene.curves.map { ($0, $0.kind.glyph, $0.kind.shortName, Style($0.kind.role)) }
+    let own = scene.curves.map(\.curve).map { ($0, $0.kind.glyph, $0.kind.shortName, Style($0.kind.role)) }
     let other = scene.other.map { ($0.curve, ErrorCurvePlot.otherGlyph, $0.name, Style.agrees) }
     return (own + [other].compactMap(\.self)).map { curve, glyph, name, style in
       let here = scene.difference(of: curve).map { Numbers.short($0, digits: 2) } ?? "…"
@@ -197,10 +225,13 @@ struct CurveList {
       slope.map { "  \(side): slope \(Self.signed($0))".styled(.dim) }
     }
     let least = "\(value) at \(Numbers.epsilon(best.epsilon))"
+    let foretold = scene.foretold.map {
+      "\(symbols.marked, .accent) foretold \(Numbers.epsilon($0.epsilon))" as StyledText
+    }
     return [
       start, "  off by \(scheme.errorFormula)".styled(.dim),
       "\(symbols.pointDown, .accent) least \(least)",
-    ] + slopes
+    ] + slopes + [foretold].compactMap(\.self)
   }
 
   /// A slope with its sign: `+2.0`, `−1.0`.

@@ -20,6 +20,12 @@ protocol Scene: Sendable {
   static func stepCount(_ check: GradientCheck) -> Int
   static func firstStep(_ check: GradientCheck) -> Int
 
+  /// What of the scene can come one by one for a check, in the order in which it comes.
+  static func things(_ check: GradientCheck) -> [SceneThing]
+
+  /// Whether ε is moved in small steps, because the picture turns with it.
+  static var movesEpsilonFinely: Bool { get }
+
   /// Parts of the scene between which Tab moves, and the one that it begins with, which may depend on whether what the
   /// diagnosis found stays unsaid.
   static var paneCount: Int { get }
@@ -78,6 +84,8 @@ protocol Scene: Sendable {
 extension Scene {
   static func stepCount(_ check: GradientCheck) -> Int { 1 }
   static func firstStep(_ check: GradientCheck) -> Int { 0 }
+  static func things(_ check: GradientCheck) -> [SceneThing] { [] }
+  static var movesEpsilonFinely: Bool { false }
   static func firstPane(hidesDiagnosis: Bool) -> Int { 0 }
   static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? { nil }
   static func survey(of selection: Int) -> Survey? { nil }

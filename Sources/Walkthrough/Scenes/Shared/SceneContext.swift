@@ -39,6 +39,12 @@ extension ComponentContext {
   var selectedEquation: String { "\(selectedIndex) = \(selectedName)" }
   var selectedBlock: ParameterBlock { layout.block(of: selection) }
 
+  /// Which of a scene's things are shown: those that a page names, or those that its steps have come to; beside knobs all.
+  func shown(of things: [SceneThing]) -> [SceneThing] {
+    if let named = model.view.shown { return things.filter(named.contains) }
+    return model.policy.hasKnobs ? things : Array(things.prefix(max(0, step) + 1))
+  }
+
   /// How many components have their bar, once they are computed.
   var checkedCount: Int { model.view.shownCount }
 

@@ -24,6 +24,8 @@ struct ScenePart: Sendable {
   }
 
   let name: Name
+  /// What a lesson calls it, where it can leave it out.
+  private(set) var thing: SceneThing?
   /// From the fullest to the shortest.
   let forms: [Form]
   private let text: @Sendable () -> [String]
@@ -42,8 +44,19 @@ struct ScenePart: Sendable {
     text = lines
   }
 
+  /// The same, for a lesson to leave out unless it names this.
+  func called(_ thing: SceneThing) -> ScenePart {
+    var part = self
+    part.thing = thing
+    return part
+  }
+
   /// The same where another part or the narration says it already.
-  var silent: ScenePart { ScenePart(name, forms) }
+  var silent: ScenePart {
+    var part = ScenePart(name, forms)
+    part.thing = thing
+    return part
+  }
 
   /// What it says, as lines of text for a screen reader or a pipe.
   var lines: [String] { text() }
@@ -198,14 +211,20 @@ extension Scene {
 
   /// What the scene beside this one shows stands there only.
   func arranged(in area: Rect) -> ArrangedParts {
-    ArrangedParts(parts.without(context.model.policy.shownBeside), in: area)
+    ArrangedParts(shownParts.without(context.model.policy.shownBeside), in: area)
   }
 
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     arranged(in: area).draw(into: &canvas)
   }
 
-  var outline: [String] { parts.flatMap(\.lines) }
+  var outline: [String] { shownParts.flatMap(\.lines) }
+
+  /// All parts but those that a page leaves out.
+  private var shownParts: [ScenePart] {
+    guard let shown = context.model.view.shown else { return parts }
+    return parts.filter { $0.thing.map(shown.contains) ?? true }
+  }
 }
 
 extension [ScenePart] {

@@ -116,7 +116,9 @@ extension LessonPlayer {
     effects += stage.stopRun() + stage.enter(kind, step: 0)
     // The last step of a scene shows all of it; where the steps are things to choose among, the first
     // is the lecture's.
-    stage.view.step = target.sceneStep ?? (kind.scene.rowsAreSteps ? 0 : .max)
+    let showsFirst = target.shown == nil && kind.scene.rowsAreSteps
+    stage.view.step = target.sceneStep ?? (showsFirst ? 0 : .max)
+    stage.view.shown = target.shown?.map(\.value)
     stage.clampStep()
     stage.view.pane = min(target.pane, kind.scene.paneCount - 1)
     stage.view.curveZoom = 0
@@ -191,6 +193,7 @@ extension Model {
   mutating func follow(_ other: Model) {
     view.scene = other.view.scene
     view.step = other.view.step
+    view.shown = other.view.shown
     view.pane = other.view.pane
     view.selection = other.view.selection
     view.checkedCount = .max

@@ -67,6 +67,9 @@ extension LessonPlayer {
     case .name(let name):
       wantedSelection = nil
       return check.layout.index(of: name).map { stage.select($0) } ?? []
+    case .bent:
+      wantedSelection = nil
+      return stage.select(check.mostBentComponent)
     case .worst:
       guard let worst = stage.checking.outcome?.mostSuspicious.first else { return [] }
       wantedSelection = nil

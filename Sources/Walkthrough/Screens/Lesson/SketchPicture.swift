@@ -153,7 +153,7 @@ extension SceneKind {
     case .epsilon: ("ε", "apart")
     case .slope: ("h", "left")
     case .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .locate,
-      .regularization, .dropout, .price, .kink, .hand:
+      .secant, .regularization, .dropout, .price, .kink, .hand:
       nil
     }
   }

@@ -1,0 +1,113 @@
+import Wording
+
+/// A thing that a scene can show by itself, so that its picture builds up as the text names it: a curve, some numbers, a
+/// path through the network.
+///
+/// Which scene has which is ``SceneKind/things``; a lesson names them behind `show`.
+public enum SceneThing: String, CaseIterable, Hashable, Sendable {
+  // Curves over ε.
+  /// The difference over ε to both sides.
+  case centered
+  /// The difference over ε to the right alone.
+  case forward
+  /// The difference over ε to the left alone.
+  case backward
+  /// The difference over ε from five points.
+  case fivePoint = "five-point"
+  /// The difference over ε of an extrapolation.
+  case ridders
+  /// The difference over ε in single precision.
+  case float = "float32"
+  /// The difference over ε of the complex step.
+  case complexStep = "complex-step"
+  /// The ε that is best by theory.
+  case foretold
+
+  // One component while ε shrinks.
+  /// J along the component.
+  case curve
+  /// The line through the points that are evaluated.
+  case secant
+  /// The line whose slope backpropagation says.
+  case tangent
+  /// The costs, digit under digit.
+  case digits
+  /// How far the two slopes are apart, over ε.
+  case error
+
+  // What the same time buys.
+  /// The network itself.
+  case own
+  /// One with ten times as many parameters.
+  case tenfold
+  /// One with a hundred times as many.
+  case hundredfold
+  /// The times of this network and of others that have a name.
+  case times
+
+  // Parts of a component's check.
+  /// The numbers.
+  case numbers
+  /// The network with the way of the nudge.
+  case network
+  /// θ, as matrices and as a list.
+  case theta
+}
+
+extension SceneKind {
+  /// What of the scene can be shown by itself, in the order in which it comes; nothing where it is always shown whole.
+  public var things: [SceneThing] {
+    switch self {
+    case .epsilon:
+      [
+        .centered, .forward, .backward, .fivePoint, .ridders, .float, .complexStep, .foretold,
+      ]
+    case .secant: [.curve, .secant, .tangent, .digits, .error]
+    case .price: [.own, .tenfold, .hundredfold, .times]
+    case .difference: [.numbers, .curve, .network, .theta]
+    case .network, .reshape, .backprop, .perturb, .bars, .verdict, .locate, .regularization,
+      .dropout,
+      .training, .kink, .slope:
+      []
+    }
+  }
+}
+
+extension Command {
+  /// Reads `centered, forward` behind `show`, where each name is a pair of its own.
+  static func things(
+    _ names: some Sequence<Pair>,
+    of kind: SceneKind,
+    in source: LessonSource
+  ) throws(Mistake) -> [Located<SceneThing>] {
+    var things: [Located<SceneThing>] = []
+    for name in names {
+      let text = source.text(name.value)
+      let offset = name.value.lowerBound
+      guard !kind.things.isEmpty else {
+        let others = SceneKind.allCases.filter { !$0.things.isEmpty }.map(\.name)
+        throw Mistake(
+          "found show for the scene \(kind.name), which is always shown whole",
+          advice: "leave it out; it is for the scenes \(others.listed())",
+          at: (name.key ?? name.value).lowerBound
+        )
+      }
+      guard let thing = SceneThing(rawValue: text), kind.things.contains(thing) else {
+        let known = kind.things.map(\.rawValue)
+        throw Mistake(
+          "found \(ForeignText(text).quoted): expected something that the scene \(kind.name) shows",
+          advice: Mistake.advice(
+            nearest: nearest(to: text, among: known).map { "show: \($0)" },
+            otherwise: "it has \(known.joined(separator: ", "))"
+          ),
+          at: offset
+        )
+      }
+      guard !things.contains(where: { $0.value == thing }) else {
+        throw .repeated(text, at: offset)
+      }
+      things.append(Located(thing, at: source.place(of: offset)))
+    }
+    return things
+  }
+}
