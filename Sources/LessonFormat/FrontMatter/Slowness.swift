@@ -63,7 +63,8 @@ public struct Slowness: Hashable, Sendable {
     // The curve, and J twice at 46 ε, each with a pass forward and back before it.
     case .secant: return (97 + 46 * 5) * iteration / 3
     // The race of larger networks is held where it is soon over.
-    case .price: return 3 * (iteration + checking(16))
+    // The race is held of small networks only: passes of two larger ones, and one whole check of a tenfold network.
+    case .price: return 3 * (iteration + checking(16)) + (count <= 300 ? 333 * iteration + 100 * check : 0)
     case .kink: return 120 * iteration + checking(72)
     // Of four directions 42 costs each, and a backward pass.
     case .slope: return 4 * 44 * iteration / 3

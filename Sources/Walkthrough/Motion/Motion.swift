@@ -22,6 +22,8 @@ public struct Motion: Hashable, Sendable {
     case marking
     /// A point travels along its scale from where it lay before a change, which stays marked.
     case travelling
+    /// The bars of a network fill in the time that all networks have.
+    case race
     /// Some components are nudged one after the other, and then the columns of all follow.
     case tour(stops: Int)
   }
@@ -43,9 +45,13 @@ public struct Motion: Hashable, Sendable {
     case .unrolling(let rows): 20 * min(max(1, rows), Self.mostRows)
     case .marking: 20
     case .travelling: 18
+    case .race: Self.framesOfRace
     case .tour(let stops): 40 * (stops + 1)
     }
   }
+
+  /// Long enough for a fast one to be seen to wait for the others.
+  static let framesOfRace = 240
 
   /// Of a larger matrix all rows go in the time of so many, so that nobody has to wait.
   private static let mostRows = 6
@@ -104,6 +110,12 @@ extension Model {
     let effects = change(&self)
     if view.appearance.isMoving { view.motion = .explaining(before, view, check) }
     return effects
+  }
+
+  /// Lets what a page of a lesson shows move, where that explains something and nothing else moves.
+  mutating func explainPage() {
+    guard view.motion == nil, view.run == nil, let check else { return }
+    view.motion = view.scene.scene.movement(into: standingOut, check).map { Motion($0) }
   }
 
   /// Lets the points travel that a change of the experiment has moved: on the curve over ε at once, on the scale of the

@@ -36,7 +36,12 @@ extension Model {
       take(overview, report, isLast: isLast)
     case .probed(let probe, _):
       if isWanted(probe) { checking.probe = probe }
-    case .surveyed(let result, let survey, _): checking.store(result, of: survey)
+    case .surveyed(let result, let survey, _):
+      checking.store(result, of: survey)
+      // A race begins when there is one.
+      if view.motion?.subject == .race, let price = result as? PriceSurvey, price.race != nil {
+        view.motion = Motion(.race)
+      }
     case .reading(let fraction, _):
       if case .reading(let file, _) = checking.preparation {
         checking.preparation = .reading(file: file, fraction: fraction)

@@ -12,6 +12,9 @@ public struct PriceSurvey: Hashable, SurveyResult {
   /// One component of this program's check, which computes only what the nudge changes.
   public internal(set) var component: Double?
 
+  /// What the same time buys of the checks of larger networks; `nil` where that isn't tried, and before.
+  public internal(set) var race: Race?
+
   /// A pass takes as long with any ε.
   public func covers(_ epsilon: Double) -> Bool { true }
 
@@ -42,6 +45,10 @@ public struct PriceSurvey: Hashable, SurveyResult {
     for (part, count, work) in parts {
       guard let seconds = Self.seconds(work) else { return }
       survey[keyPath: part] = seconds / count
+      post(survey)
+    }
+    Race.hold(for: check) { seconds($0) } post: {
+      survey.race = $0
       post(survey)
     }
   }

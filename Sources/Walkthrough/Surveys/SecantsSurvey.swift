@@ -50,7 +50,8 @@ extension GradientCheck {
   /// from all over θ.
   ///
   /// To one side a secant is off by ε/2·J″, to both by ε²/6·J‴. How far that is at half the view's width is measured at the
-  /// edge of the view, beside the height of J in it; the smaller one of the two counts.
+  /// edge of the view, beside the height of J in it; the smaller one of the two counts. Where a secant's slope isn't even
+  /// about the tangent's, one would not know it for the same slope: such components come last.
   var mostBentComponent: Int {
     let step = max(1, layout.count / Self.mostTried)
     let bends = stride(from: 0, to: layout.count, by: step).map { (index: $0, bend: visibleBend($0)) }
@@ -65,12 +66,16 @@ extension GradientCheck {
     }
     guard costs.allSatisfy(\.isFinite), let least = costs.min(), let most = costs.max(),
       most > least
-    else { return 0 }
+    else { return -.infinity }
     let slope = derivative(moving: index, to: theta[index])
     let secants = [(costs[3] - costs[2]) / (half / 2), (costs[3] - costs[1]) / half]
     let distances = secants.map { ($0 - slope).magnitude * half / (most - least) }
-    return distances.min().flatMap { $0.isFinite ? $0 : nil } ?? 0
+    guard let nearer = distances.min(), nearer.isFinite else { return -.infinity }
+    return secants.allSatisfy { (1.0 / 3...3).contains($0 / slope) } ? nearer : nearer - Self.setBack
   }
+
+  /// More than any bend that is seen.
+  private static let setBack = 1e9
 
   /// How many components are tried: few enough that nobody waits for it.
   private static let mostTried = 64

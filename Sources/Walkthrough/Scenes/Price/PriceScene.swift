@@ -6,25 +6,53 @@ import Wording
 /// that would be for networks that one knows by name.
 struct PriceScene: Scene {
   let context: SceneContext
+  /// What is shown, in the order in which it came.
+  let shown: [SceneThing]
   /// The seconds of the passes, as far as they have been measured.
   let seconds: PriceSurvey
 
   init(context: SceneContext) {
     self.context = context
+    shown = context.shown(of: Self.things(context.check))
     seconds = context.model.checking.found(.price) ?? PriceSurvey()
   }
 
   static var explainsNoise: Bool { true }
 
+  // Larger networks are drawn into the picture.
+  static var drawsComparison: Bool { true }
+
+  static func things(_ check: GradientCheck) -> [SceneThing] {
+    let races = Race.hiddenLayers(of: check).count
+    return SceneKind.price.things.dropLast().prefix(races) + [.times]
+  }
+
+  static func stepCount(_ check: GradientCheck) -> Int { things(check).count }
+
+  static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? {
+    step + 1 < stepCount(check) ? .race : nil
+  }
+
   static func survey(of selection: Int) -> Survey? { .price }
 
   var keys: [Action] { [.runOrPause] }
 
+  /// How many networks are shown beside one another.
+  var contendersShown: Int { shown.count { $0 != .times } }
+
+  private var showsTimes: Bool { shown.contains(.times) }
+
+  var stepName: String {
+    showsTimes ? context.model.view.scene.subject : "what the same time buys"
+  }
+
   var parts: [ScenePart] {
-    [
+    guard showsTimes else { return [RacePicture(scene: self).part(rank: 0)] }
+    let race = seconds.race == nil ? ScenePart.none("race") : RacePicture(scene: self).part(rank: 5)
+    return [
       PassCount(scene: self).part(rank: 0), PriceLadder(scene: self).part(rank: 0, full: 2),
       ScenePart("assumption", [.line(rank: 3, Self.assumption)]),
-      PriceGrowth(scene: self).part(rank: 4),
+      PriceGrowth(scene: self).part(rank: 4), race,
     ].filter { !$0.forms.isEmpty }
   }
 
@@ -55,7 +83,9 @@ extension PriceScene {
 
 /// What is said of the price.
 extension PriceScene {
-  var sentences: Sentences { Sentences(inOrder: [expense, training, complex, scale]) }
+  var sentences: Sentences {
+    showsTimes ? Sentences(inOrder: [expense, training, complex, scale]) : raceSentences
+  }
 
   private var expense: StyledText {
     let start: StyledText =

@@ -16,7 +16,10 @@ struct SecantDigits: Sendable {
 
   func part(rank: Int) -> ScenePart {
     let all = [true, false].map { isLong in NumberRows(rows: rows(isLong)) }
-    let forms = all.map { $0.form(rank: rank, height: 4, scene.context.symbols) }
+    // The words below the numbers go first.
+    let forms = [4, 3].flatMap { height in
+      all.map { $0.form(rank: rank, height: height, scene.context.symbols) }
+    }
     return ScenePart("digits", forms, lines: all[0].rows.compactMap(\.line))
   }
 
@@ -76,7 +79,7 @@ struct SecantErrors: Sendable {
     let shape = PartForm(
       rank: rank,
       columns: Extent(least: 26, best: 40, most: 76),
-      rows: Extent(least: 6, best: 10, most: 24)
+      rows: Extent(least: 7, best: 10, most: 24)
     )
     let titles = ["relative error of the slope, over ε", "error of the slope over ε"]
     return ScenePart(
@@ -102,7 +105,7 @@ struct SecantErrors: Sendable {
       yRange: Self.errors,
       marks: mark(survey, now).map { [$0] } ?? [],
       ticks: (5, 4),
-      xTitle: "ε"
+      xTitle: ""
     )
     .draw(in: area, into: &canvas)
   }

@@ -66,8 +66,8 @@ struct SecantPlot: Sendable {
       series.append(Plot.Series(ends, style: .analytic, kind: .dashed))
     }
     if scene.shows(.secant), let secant = secant(survey) {
-      let line = (0...32).map { step in
-        let x = half * (Double(step) / 16 - 1)
+      let line = (0...64).map { step in
+        let x = half * (Double(step) / 32 - 1)
         return Plot.Point(x, secant.point.y + secant.slope * (x - secant.point.x))
       }
       series.append(Plot.Series(line, style: .numeric, kind: .dots))

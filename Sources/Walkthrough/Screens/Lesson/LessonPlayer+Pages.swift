@@ -99,6 +99,7 @@ extension LessonPlayer {
     openKnob()
     guard let new = page?.stage else { return [] }
     if forward, !isFirst, new == old { return settle() }
+    movesWhenReady = forward && stage.view.appearance.isMoving
     return apply(new, forward: forward) + settle()
   }
 
@@ -113,6 +114,7 @@ extension LessonPlayer {
       effects += stage.initialEffects
     }
     let isNew = !effects.isEmpty
+    stage.view.motion = nil
     effects += stage.stopRun() + stage.enter(kind, step: 0)
     // The last step of a scene shows all of it; where the steps are things to choose among, the first
     // is the lecture's.

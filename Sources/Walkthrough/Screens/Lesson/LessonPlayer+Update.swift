@@ -51,6 +51,10 @@ extension LessonPlayer {
       effects += stage.runOrPause()
     }
     effects += selectWanted(check)
+    if movesWhenReady, !stage.isWaiting {
+      movesWhenReady = false
+      stage.explainPage()
+    }
     for survey in page?.surveys(of: .first) ?? [] { effects += stage.checking.request(survey) }
     effects += settleComparison()
     noteTask()

@@ -41,6 +41,8 @@ struct LessonPlayer: StageHost {
   var runsWhenReady = false
   /// Whether the speed at which bars fill is still to be chosen for this page.
   var wantsSpeed = false
+  /// Whether what the page shows is to be explained by a movement as soon as it can be.
+  var movesWhenReady = false
   /// The component a page wants selected once it can be.
   var wantedSelection: ComponentReference?
   /// The symbols that the lessons before this one have introduced; `nil` where no lesson introduces any, and all are
