@@ -7,6 +7,10 @@ import Wording
 /// that, and how far roles stay apart for those who see some hues alike, holds as a test. Where no hue is
 /// dark enough for a word on a light ground, the word is a chip or the terminal's own text. What is selected is
 /// bold, its cell reversed (its chip), and an accent is bold: neither has a hue.
+///
+/// Where nothing is known of the background, no colour has a contrast of 7:1 to both: black to white has 21:1, and what
+/// lies between them 4.6:1 to each at best. So words are the terminal's own there, told apart by weight, by chips and by
+/// their glyphs, and fills have 3:1 to a dark ground and to a light one.
 enum Palette {
   /// How a role is drawn on every kind of terminal.
   static func shades(of role: Role) -> Shades {
@@ -16,7 +20,7 @@ enum Palette {
     case .dim:
       Shades(Shade(249), Shade(239), dark16: Shade(7), light16: Shade(8))
     case .faint:
-      Shades(Shade(242), Shade(245), dark16: Shade(8), light16: Shade(7))
+      Shades(Shade(242), Shade(245), dark16: Shade(8), light16: Shade(7), between: Between(244))
     case .accent: Shades(.bold, .bold, mono: Attributes(bold: true))
     case .numeric:
       Shades(
@@ -24,10 +28,11 @@ enum Palette {
         Shade(23, fill: 30),
         dark16: Shade(14),
         light16: Shade(6),
-        eight: Shade(6)
+        eight: Shade(6),
+        between: Between(30)
       )
     case .analytic:
-      Shades(Shade(215), Shade(nil, fill: 130))
+      Shades(Shade(215), Shade(nil, fill: 130), between: Between(130))
     case .agrees:
       Shades(
         Shade(75, fill: 27),
@@ -35,7 +40,8 @@ enum Palette {
         dark16: Shade(12),
         light16: Shade(4),
         dark8: Shade(6),
-        eight: Shade(4)
+        eight: Shade(4),
+        between: Between(27)
       )
     case .doubleCheck:
       Shades(
@@ -45,7 +51,8 @@ enum Palette {
         light16: Shade(nil, fill: 3, chip: plainAmber, isAlwaysChip: true),
         dark8: Shade(3, chip: plainAmber),
         eight: Shade(nil, fill: 3, chip: plainAmber, isAlwaysChip: true),
-        mono: Attributes(underline: true)
+        mono: Attributes(underline: true),
+        between: Between(136, isChip: true)
       )
     case .bug:
       Shades(
@@ -54,7 +61,8 @@ enum Palette {
         dark16: Shade(9, chip: Chip(word: 15, ground: 1)),
         light16: Shade(1, chip: Chip(word: 15, ground: 1)),
         eight: Shade(1, chip: Chip(word: 7, ground: 1)),
-        mono: Attributes(bold: true, underline: true)
+        mono: Attributes(bold: true, underline: true),
+        between: Between(161, isChip: true)
       )
     case .weight:
       Shades(
@@ -62,7 +70,8 @@ enum Palette {
         Shade(91, fill: 135),
         dark16: .bold,
         light16: .bold,
-        eight: .bold
+        eight: .bold,
+        between: Between(135, isBold: true)
       )
     case .bias:
       Shades(
@@ -71,7 +80,8 @@ enum Palette {
         dark16: Shade(10),
         light16: Shade(2),
         eight: Shade(2),
-        mono: Attributes(underline: true)
+        mono: Attributes(underline: true),
+        between: Between(65)
       )
     case .cursor: Shades(.selection, .selection, mono: Attributes(bold: true))
     case .heat(let level): heat(level)
@@ -87,7 +97,8 @@ enum Palette {
     let step = level == 0 ? 0 : min(2, (level.magnitude + 1) / 3)
     guard step > 0 else { return shades(of: .faint) }
     guard level < 0 else {
-      let shades = step == 1 ? Shades(Shade(137), Shade(137)) : shades(of: .analytic)
+      let shades =
+        step == 1 ? Shades(Shade(137), Shade(137), between: Between(137)) : shades(of: .analytic)
       return shades.on(Chip(word: 16, ground: step == 1 ? 173 : 215), few: Chip(word: 0, ground: 7))
     }
     let pale = Shades(
@@ -95,7 +106,8 @@ enum Palette {
       Shade(66),
       dark16: Shade(6),
       light16: Shade(6),
-      eight: Shade(6)
+      eight: Shade(6),
+      between: Between(66)
     )
     let shades = step == 1 ? pale : shades(of: .numeric)
     return shades.on(Chip(word: 16, ground: step == 1 ? 37 : 87), few: Chip(word: 0, ground: 6))
@@ -122,7 +134,8 @@ extension Palette {
     fileprivate var chip: Chip?
     /// Whether every word is a chip, because no colour of its own would be read.
     private let isAlwaysChip: Bool
-    private let isBold, isSelection: Bool
+    fileprivate let isBold: Bool
+    private let isSelection: Bool
 
     init(
       _ word: UInt8?,
@@ -149,6 +162,18 @@ extension Palette {
     }
   }
 
+  /// A role where the background is unknown.
+  struct Between: Hashable {
+    /// The colour of bars, lines and blocks of 256; `nil` is the terminal's own.
+    let fill: UInt8?
+    /// Whether words are bold, or chips.
+    let isBold, isChip: Bool
+
+    init(_ fill: UInt8?, isBold: Bool = false, isChip: Bool = false) {
+      (self.fill, self.isBold, self.isChip) = (fill, isBold, isChip)
+    }
+  }
+
   /// A role on every kind of terminal.
   struct Shades {
     /// With 256 colours.
@@ -159,6 +184,19 @@ extension Palette {
     private(set) var dark8, light8: Shade
     /// Without colours.
     private var mono: Attributes
+    /// Where the background is unknown.
+    private let between: Between
+
+    /// Where the background is unknown: words are the terminal's own unless they have a ground of their own, as what is
+    /// amiss has.
+    func neutral(_ tier: Tier, _ depth: ColorDepth) -> Attributes {
+      guard depth > .monochrome else { return mono(tier) }
+      let own = depth == .full ? dark : depth == .sixteen ? dark16 : dark8
+      // Chips look the same on every ground.
+      if tier == .chip || (tier == .word && between.isChip) { return own.attributes(.chip) }
+      let fill = depth == .full && tier == .fill ? between.fill : nil
+      return Attributes(foreground: fill, bold: own.isBold || between.isBold)
+    }
 
     /// Without colours, of what shows so much of them: a chip of what is selected is reversed there too.
     func mono(_ tier: Tier) -> Attributes {
@@ -185,13 +223,15 @@ extension Palette {
       light16: Shade? = nil,
       dark8: Shade? = nil,
       eight: Shade? = nil,
-      mono: Attributes = .plain
+      mono: Attributes = .plain,
+      between: Between = Between(nil)
     ) {
       let few = dark.withoutColor
       (self.dark, self.light) = (dark, light)
       (self.dark16, self.light16) = (dark16 ?? few, light16 ?? few)
       (self.dark8, light8) = (dark8 ?? eight ?? few, eight ?? few)
       self.mono = mono
+      self.between = between
     }
   }
 }

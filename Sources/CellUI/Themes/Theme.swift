@@ -48,6 +48,9 @@ public enum Theme: String, CaseIterable, Hashable, Sendable {
   case dark
   /// Dark colours, for a light background.
   case light
+  /// Words in the terminal's own colour, and bars and lines in colours between dark and light: for a background of
+  /// which nothing is known.
+  case neutral
   /// No colours, for any background.
   case mono
 
@@ -76,6 +79,7 @@ public enum Theme: String, CaseIterable, Hashable, Sendable {
 
   private func base(_ style: Style, depth: ColorDepth) -> Attributes {
     let shades = Palette.shades(of: style.role)
+    if self == .neutral { return shades.neutral(style.tier, depth) }
     let isLight = self == .light
     return switch depth {
     case .monochrome: shades.mono(style.tier)

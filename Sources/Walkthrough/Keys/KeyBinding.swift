@@ -264,7 +264,7 @@ extension KeyBinding {
     KeyBinding(.glossary, "G", "letters", [
       .screens: "what the letters mean, those on the screen first",
     ]),
-    KeyBinding(.theme, "t", "theme", [.screens: "dark, light or monochrome colours"]),
+    KeyBinding(.theme, "t", "theme", [.screens: "dark, light, neutral or no colours"]),
     KeyBinding(.mouse, "m", "mouse", [.screens: "mouse on or off; off, the terminal can select text"]),
     KeyBinding(.help, "?", "keys", [.screens: "the keys that work here; what is typed filters them"]),
     KeyBinding(.escape, "Esc", "close", [

@@ -46,8 +46,8 @@ struct DisplayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      The colours: dark, light or mono. Default: the one for the terminal's background as far as it \
-      tells, else dark; mono where NO_COLOR is set or there are no colours.
+      The colours: dark, light, neutral or mono. Default: the one for the terminal's background as far as \
+      it tells, else neutral, which reads on both; mono where NO_COLOR is set or there are no colours.
       """,
       valueName: "name"
     ),
@@ -129,12 +129,14 @@ extension DisplayOptions {
     usesColor && theme == nil && Theme.suggested(environment: environment) == nil
   }
 
-  /// The theme: as asked for, else mono where colour is unwanted, else what suits the background, else dark.
+  /// The theme: as asked for, else mono where colour is unwanted, else what suits the background, else one that suits
+  /// any; what is printed is for a dark one.
   func theme(
     usesColor: Bool,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(ProgramError) -> Theme {
-    let usual = usesColor ? Theme.suggested(environment: environment) ?? .dark : .mono
+    let unknown = render == nil ? Theme.neutral : .dark
+    let usual = usesColor ? Theme.suggested(environment: environment) ?? unknown : .mono
     return try ArgumentText.name("--theme", theme, default: usual)
   }
 

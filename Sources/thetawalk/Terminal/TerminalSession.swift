@@ -182,7 +182,7 @@ extension TerminalSession {
   /// Takes the theme that suits the background, if the terminal has just said it.
   private mutating func adoptBackground() {
     // Whoever has chosen a theme in the meantime keeps it.
-    guard let theme = terminal.takeSuggestedTheme(), application.appearance.theme == .dark else {
+    guard let theme = terminal.takeSuggestedTheme(), application.appearance.theme == .neutral else {
       return
     }
     send(.background(theme))

@@ -24,7 +24,8 @@ struct ThemeTests {
   func contrast(role: Role, tier: Tier) {
     // Lines are no text.
     guard role != .faint || tier == .fill else { return }
-    for (theme, background) in Self.backgrounds {
+    // What is drawn where nothing is known of the background is to be read on both.
+    for (theme, background) in Self.backgrounds + Self.backgrounds.map({ (.neutral, $0.1) }) {
       let isMap = if case .heat(let level) = role { tier != .chip || abs(level) < 2 } else { false }
       let attributes = theme.attributes(for: Style(role, tier), depth: .full)
       guard let color = attributes.foreground else { continue }
@@ -43,6 +44,9 @@ struct ThemeTests {
     (.light, .fill, [.numeric, .analytic, .agrees, .doubleCheck, .bug, .weight, .bias], 7.4),
     (.dark, .word, [.agrees, .doubleCheck, .bug], 21),
     (.dark, .fill, [.agrees, .doubleCheck, .bug], 28),
+    (.neutral, .fill, [.agrees, .doubleCheck, .bug], 17),
+    (.neutral, .fill, [.numeric, .analytic], 27),
+    (.neutral, .fill, [.heat(-8), .heat(8)], 23),
     (.light, .word, [.agrees, .bug], 46),
     (.light, .fill, [.agrees, .doubleCheck, .bug], 17),
     (.dark, .word, [.numeric, .analytic], 27),
@@ -53,6 +57,21 @@ struct ThemeTests {
     (.dark, .fill, [.heat(-4), .heat(4)], 23),
     (.light, .fill, [.heat(-4), .heat(4)], 19),
   ]
+
+  @Test("no grey is read on every ground: where the ground is unknown, words have the terminal's own colour")
+  func neutral() {
+    let grounds = Self.backgrounds.map(\.1)
+    let best = (UInt8(16)...255).map { color in
+      grounds.map { SRGB(palette: color).contrast(to: $0) }.min() ?? 0
+    }
+    #expect(best.allSatisfy { $0 < 4.5 })
+    for depth in ColorDepth.allCases {
+      for role in everyRole {
+        let word = Theme.neutral.attributes(for: Style(role), depth: depth)
+        #expect((word.foreground == nil) == (word.background == nil))
+      }
+    }
+  }
 
   @Test(
     "what must be told apart is, also by those who see red and green or blue and yellow alike",
@@ -121,6 +140,7 @@ struct ThemeTests {
         everyRole.allSatisfy {
           theme.attributes(for: Style($0, .word), depth: .full).background == nil
             || (theme == .light && $0 == .doubleCheck)
+            || (theme == .neutral && [.doubleCheck, .bug].contains($0))
         }
       )
     }

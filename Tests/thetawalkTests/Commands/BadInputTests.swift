@@ -116,7 +116,7 @@ struct BadInputTests {
     64 thetawalk: --render: found "80", expected columns and rows from 1x1 to 1000x1000; write for instance 80x24 (see 'thetawalk walk --help')
 
     $ thetawalk walk --theme darkk
-    64 thetawalk: --theme: found "darkk", expected dark, light or mono; did you mean dark? (see 'thetawalk walk --help')
+    64 thetawalk: --theme: found "darkk", expected dark, light, neutral or mono; did you mean dark? (see 'thetawalk walk --help')
 
     $ thetawalk walk verdikt
     64 thetawalk: scene: found "verdikt", expected network, reshape, backprop, perturb, difference, bars, verdict, locate, epsilon, regularization, dropout, training, price, kink or slope; did you mean verdict? (see 'thetawalk walk --help')

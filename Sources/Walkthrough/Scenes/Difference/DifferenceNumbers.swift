@@ -19,8 +19,8 @@ struct DifferenceNumbers: Sendable {
   private var symbols: Symbols { scene.context.symbols }
   private var blank: Row { Row("") }
 
-  /// The numbers, with brackets under what cancels and what is alike where there is room; what comes in a later step
-  /// has its place already.
+  /// The numbers, with brackets under what cancels and what is alike where there is room; after the subtraction
+  /// what comes in a later step has its room already.
   func part(rank: Int) -> ScenePart {
     var last = self
     last.scene.step = .compare
@@ -28,11 +28,13 @@ struct DifferenceNumbers: Sendable {
     let forms = [true, false].map { hasBrackets in
       let reached = rows(hasBrackets)
       let all = last.rows(hasBrackets)
-      let later = all.dropFirst(reached.count).map { row in
-        Row(row.label.plain.styled(.dim), row.label.isEmpty ? "" : "·".styled(.dim))
-      }
-      return NumberRows(rows: reached + later, reserved: all + [widest])
-        .form(rank: rank + (hasBrackets ? 1 : 0), height: all.count, remarks: 28, symbols)
+      return NumberRows(rows: reached, reserved: all + [widest])
+        .form(
+          rank: rank + (hasBrackets ? 1 : 0),
+          height: scene.has(.divide) ? all.count : reached.count,
+          remarks: 28,
+          symbols
+        )
     }
     let said = [scene.context.selectedEquation] + rows(false).compactMap(\.line)
     return ScenePart("numbers", forms, lines: said)

@@ -41,12 +41,15 @@ struct DifferenceScene: Scene {
       return [panels.part(rank: 0, mostRows: .max).called(.curve)]
     }
     let last = PerturbStep.steps(of: scheme).last.map { PerturbScene(context: context, step: $0) }
+    // J along θᵢ comes with the line whose slope is computed, and until then the way on which the second cost was found.
+    let hasCurve = has(.divide)
     return [
       DifferenceNumbers(scene: self).part(rank: 0).called(.numbers),
-      last?.flowPart(rank: 5).silent.called(.network),
-      panels.part(rank: 1, mostRows: 30).called(.curve),
+      last?.flowPart(rank: hasCurve ? 5 : 1).silent.called(.network),
+      hasCurve ? panels.part(rank: 1, mostRows: 30).called(.curve) : nil,
     ].compactMap(\.self)
-      + MatrixShelf(of: context).parts(rank: 7, isCut: false).map { $0.called(.theta) }
+      + (hasCurve ? MatrixShelf(of: context).parts(rank: 7, isCut: false) : [])
+      .map { $0.called(.theta) }
       + [ThetaVector(context: context).part(rank: 9).called(.theta)]
   }
 }

@@ -15,7 +15,7 @@ struct PerturbNumbers: Sendable {
   /// θᵢ as it was and as it is.
   func thetaPart(rank: Int) -> ScenePart { part("theta", rank: rank, thetaRows) }
 
-  /// J as it was and, once evaluated, as it is.
+  /// J as it was and, once evaluated, as it is; on the second way what the first one led to takes its place.
   func costPart(rank: Int) -> ScenePart { part("cost", rank: rank, costRows) }
 
   private func part(_ name: ScenePart.Name, rank: Int, _ rows: [NumberRows.Row]) -> ScenePart {
@@ -54,8 +54,11 @@ struct PerturbNumbers: Sendable {
     let moved = scene.costMovement.flatMap { _ in
       scene.step.isDown ? scene.probe?.component.costMinus : scene.probe?.component.costPlus
     }
-    let numbers = AlignedDecimals([home, moved ?? .nan], significantDigits: digits)
-    let first = Row("J(θ)".styled(.heading), StyledText(numbers.texts[0] + numbers.factor))
+    let earlier = scene.earlierCost
+    let numbers = AlignedDecimals([earlier ?? home, moved ?? .nan], significantDigits: digits)
+    let other = (scene.step.isDown ? "+" : "−") + "ε"
+    let name = earlier == nil ? "J(θ)" : scene.context.movedCost(other)
+    let first = Row(name.styled(.heading), StyledText(numbers.texts[0] + numbers.factor))
     guard let movement = scene.costMovement else { return [first] }
     guard !isComplex else {
       let value = Numbers.exponential(movement, decimals: 9).styled(.changedDigit)
@@ -88,7 +91,7 @@ struct PerturbNumbers: Sendable {
   private func remarks(_ movement: Double) -> [StyledText] {
     guard movement.isFinite else { return [] }
     guard movement != 0 else { return ["not moved".styled(.dim)] }
-    let by = Self.signed(movement, decimals: 4)
+    let by = (scene.earlierCost == nil ? "" : "from J(θ) ") + Self.signed(movement, decimals: 4)
     return proportions(movement).map { "\(by) \($0)" } + [StyledText(by)]
   }
 

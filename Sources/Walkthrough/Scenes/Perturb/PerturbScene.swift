@@ -94,6 +94,13 @@ extension PerturbScene {
     }
   }
 
+  /// Where the first of two ways led: J with θᵢ moved to the other side; `nil` on the first one.
+  var earlierCost: Double? {
+    guard !step.isFirst, let component = probe?.component else { return nil }
+    let cost = step.isDown ? component.costPlus : component.costMinus
+    return cost.flatMap { $0.isFinite ? $0 : nil }
+  }
+
   /// Whether a unit of layer `layer` (0 for the inputs) depends on θᵢ, judged by the network's shape.
   func canMove(layer: Int, unit: Int) -> Bool {
     guard layer > 0 else { return false }
