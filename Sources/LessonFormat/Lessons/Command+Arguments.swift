@@ -48,7 +48,9 @@ extension Command {
         throw Mistake(
           "found \(ForeignText(found).quoted): expected step: N, show: NAME, pane: N or checked: N",
           advice: Mistake.advice(
-            nearest: nearest(to: found, among: ["step", "show", "pane", "checked"]).map { $0 + ": …" },
+            nearest: nearest(to: found, among: ["step", "show", "pane", "checked"]).map {
+              $0 + ": …"
+            },
             otherwise: "write, for example, `scene: difference, step: 3`"
           ),
           at: (pair.key ?? pair.value).lowerBound

@@ -181,10 +181,10 @@ extension KeyBinding {
     KeyBinding(.faster, "+", or: .character("="), "faster", [[.walk, .lesson]: "run faster"]),
     KeyBinding(.slower, "-", or: .character("_"), "slower", [[.walk, .lesson]: "run slower"]),
     KeyBinding(.smallerEpsilon, "e", "ε ÷ 10", [
-      [.changing, .hunt]: "make ε ten times smaller and check again",
+      [.changing, .hunt]: "make ε ten times smaller and check again; in the secant scene in three steps, to be held",
     ]),
     KeyBinding(.largerEpsilon, "E", "ε × 10", [
-      [.changing, .hunt]: "make ε ten times larger and check again",
+      [.changing, .hunt]: "make ε ten times larger and check again; in the secant scene in three steps, to be held",
     ]),
     KeyBinding(.toggleBug, "b", "bug", [
       [.walk, .lesson, .lab]: "plant the bug in backpropagation, or take it out; same seed",
@@ -205,7 +205,7 @@ extension KeyBinding {
     KeyBinding(.zoomOut, "Z", "zoom out", [.scenes: "zoom out"]),
     KeyBinding(.nextPane, "Tab", or: .backTab, "pane", [.scenes: "the next pane of the scene"]),
     KeyBinding(.closerLook, "c", "closer look", [
-      [.walk, .lab, .solved]: "seven scenes that take a closer look, and back to the walk",
+      [.walk, .lab, .solved]: "eight scenes that take a closer look, and back to the walk",
     ]),
 
     KeyBinding(.columnBefore, "← h", "column", [[.map, .board]: "the column before"]),

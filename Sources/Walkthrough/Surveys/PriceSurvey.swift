@@ -47,7 +47,9 @@ public struct PriceSurvey: Hashable, SurveyResult {
       survey[keyPath: part] = seconds / count
       post(survey)
     }
-    Race.hold(for: check) { seconds($0) } post: {
+    Race.hold(for: check) {
+      seconds($0)
+    } post: {
       survey.race = $0
       post(survey)
     }

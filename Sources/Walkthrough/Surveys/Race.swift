@@ -116,7 +116,11 @@ extension Race {
     for (place, other) in checks.enumerated() {
       let wanted = race.contenders[place].checked(with: work)
       var components: [ComponentCheck] = []
-      (0..<wanted).computeInOrder { other.component($0) } deliver: { components += $0 }
+      (0..<wanted).computeInOrder {
+        other.component($0)
+      } deliver: {
+        components += $0
+      }
       guard components.count == wanted else { return }
       race.contenders[place].components = components
     }

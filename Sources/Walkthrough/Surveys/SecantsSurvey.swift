@@ -54,7 +54,9 @@ extension GradientCheck {
   /// about the tangent's, one would not know it for the same slope: such components come last.
   var mostBentComponent: Int {
     let step = max(1, layout.count / Self.mostTried)
-    let bends = stride(from: 0, to: layout.count, by: step).map { (index: $0, bend: visibleBend($0)) }
+    let bends = stride(from: 0, to: layout.count, by: step).map {
+      (index: $0, bend: visibleBend($0))
+    }
     return bends.max { ($0.bend, -$0.index) < ($1.bend, -$1.index) }?.index ?? 0
   }
 
@@ -71,7 +73,8 @@ extension GradientCheck {
     let secants = [(costs[3] - costs[2]) / (half / 2), (costs[3] - costs[1]) / half]
     let distances = secants.map { ($0 - slope).magnitude * half / (most - least) }
     guard let nearer = distances.min(), nearer.isFinite else { return -.infinity }
-    return secants.allSatisfy { (1.0 / 3...3).contains($0 / slope) } ? nearer : nearer - Self.setBack
+    return secants.allSatisfy { (1.0 / 3...3).contains($0 / slope) }
+      ? nearer : nearer - Self.setBack
   }
 
   /// More than any bend that is seen.

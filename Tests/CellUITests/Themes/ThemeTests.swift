@@ -58,7 +58,9 @@ struct ThemeTests {
     (.light, .fill, [.heat(-4), .heat(4)], 19),
   ]
 
-  @Test("no grey is read on every ground: where the ground is unknown, words have the terminal's own colour")
+  @Test(
+    "no grey is read on every ground: where the ground is unknown, words have the terminal's own colour"
+  )
   func neutral() {
     let grounds = Self.backgrounds.map(\.1)
     let best = (UInt8(16)...255).map { color in

@@ -120,8 +120,14 @@ extension BrokenLesson {
     pauses                 16:1  this pause ends an empty page
     pauses                 22:1  nothing follows this pause
     predict-without-list   12:1  predict has no task list behind it
-    select                12:14  found "W2[0": expected a component's name, its index, or worst
+    select                12:14  found "W2[0": expected a component's name, its index, worst or bent
     select                13:14  found "worts": expected a component's name, its  → select: worst
+    show                  10:28  found "centred": expected something that the scene  → show: centered
+    show                  11:38  centered stands here twice
+    show                  12:19  found show for the scene bars, which is always shown whole
+    show                  13:33  found "secent": expected something that the scene  → show: secant
+    show                  14:27  found "": expected something that the scene secant shows
+    show                  15:14  found "bend": expected a component's name, its  → select: bent
     sketches               11:1  found a sketch that doesn't follow predict
     sketches              14:23  found "fallling": expected a curve's name, heights, or columns  → falling
     sketches               21:1  found 2 sketches for 3 answers
@@ -156,7 +162,7 @@ extension BrokenLesson {
     unknown-field           8:8  bug: found "dw-doubeld", expected dw-doubled,  → bug: dw-doubled
     unknown-field          9:12  epsilon: found "small", expected a number above 0, at most 1
     unknown-scene         10:13  unknown scene "bar"  → scene: bars
-    unknown-scene         15:19  found "stop": expected step: N  → step: …
+    unknown-scene         15:19  found "stop": expected step: N, show: NAME  → step: …
     unknown-scene         16:25  step is "0": expected a whole number, 1 or above
     unknown-scene         17:28  checked is "non": expected all, none, run or a  → checked: none
     wrong-id                2:5  id is "right-id", but the file is called "wrong-id.md"

@@ -32,6 +32,7 @@ struct EpsilonSceneTests {
     expectSnapshot(try look().frame, named: "epsilon-80x24")
     expectSnapshot(try look(size: Size(60, 18)).frame, named: "epsilon-60x18")
     expectSnapshot(try look(step: 3, size: Size(120, 40)).frame, named: "epsilon-120x40-complex")
+    expectSnapshot(try look(step: 4, size: Size(120, 40)).frame, named: "epsilon-120x40-foretold")
     expectSnapshot(try look { $0.bug = .dWDoubled }.frame, named: "epsilon-80x24-bug")
   }
 
@@ -56,9 +57,47 @@ struct EpsilonSceneTests {
     #expect(try chosen(replay).kind.scheme == .forward)
     replay.type(try KeyScript.parse("up up"))
     #expect(replay.model.view.step == 0)
-    let hit = try #require(replay.frame.hits.last { $0.target == .step(3) })
-    replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
+    replay.type(try KeyScript.parse("down down down"))
     #expect(try chosen(replay).kind.scheme == .complexStep)
+    let hit = try #require(replay.frame.hits.last { $0.target == .step(1) })
+    replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
+    #expect(try chosen(replay).kind.scheme == .forward)
+  }
+
+  @Test("the curves come one by one, each with its step, and theory last; the axes stay")
+  func oneByOne() throws {
+    let names = ["o centered", "x forward", "+ float32", "* complex step", "foretold"]
+    let axis = { (replay: Replay) in replay.stage.map { $0.prefix(5) } }
+    let first = try look()
+    for step in names.indices {
+      let replay = try look(step: step)
+      let stage = replay.stage.joined(separator: "\n")
+      for (place, name) in names.enumerated() {
+        #expect(stage.contains(name) == (place <= step), "\(name) at step \(step)")
+      }
+      #expect(axis(replay) == axis(first))
+      #expect(
+        replay.said.lowercased().contains(
+          ["centered", "forward", "float32", "complex step", "foretold"][step]
+        )
+      )
+    }
+  }
+
+  @Test("where the best ε is foretold the two parts of the error are least together")
+  func theory() throws {
+    let scene = EpsilonScene(context: try look(step: 4).context())
+    let best = try #require(scene.foretold)
+    let total = { (epsilon: Double) throws -> Double in
+      let parts = try #require(scene.foretold(best, at: epsilon))
+      return parts.truncation * parts.truncation + parts.roundoff * parts.roundoff
+    }
+    let least = try total(best.epsilon)
+    #expect(try total(best.epsilon * 1.1) > least && total(best.epsilon / 1.1) > least)
+    // On the right, where nothing else counts, the curve itself lies on the line.
+    let measured = try #require(scene.curve?.points.first { $0.epsilon == 1e-2 }).difference
+    let line = try #require(scene.foretold(best, at: 1e-2)).truncation
+    #expect((0.5...2).contains(measured / line))
   }
 
   @Test("another ε moves the mark and measures nothing anew")
@@ -76,7 +115,7 @@ struct EpsilonSceneTests {
   func ownEpsilon() throws {
     let replay = try look { $0.epsilon = 2e-7 }
     let state = EpsilonScene(context: try replay.context())
-    #expect(state.curves.allSatisfy { state.difference(of: $0) != nil })
+    #expect(state.curves.allSatisfy { state.difference(of: $0.curve) != nil })
     #expect(replay.stage.joined().contains("● 2e-7"))
   }
 
@@ -187,7 +226,7 @@ struct EpsilonSceneTests {
 
   @Test("the outline has a line for each curve")
   func outline() throws {
-    let lines = EpsilonScene(context: try look().context()).outline
+    let lines = EpsilonScene(context: try look(step: 3).context()).outline
     #expect(lines.count == 4)
     #expect(lines[3].hasPrefix("complex step: at ε = 1e-7 the difference is "))
   }

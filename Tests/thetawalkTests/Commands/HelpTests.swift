@@ -290,10 +290,10 @@ struct HelpTests {
                               your eyes.
       --render <columnsxrows> Print the screen of this size, after the keys,
                               instead of opening a terminal: for instance 80x24.
-      --theme <name>          The colours: dark, light or mono. Default: the one
-                              for the terminal's background as far as it tells,
-                              else dark; mono where NO_COLOR is set or there are no
-                              colours.
+      --theme <name>          The colours: dark, light, neutral or mono. Default:
+                              the one for the terminal's background as far as it
+                              tells, else neutral, which reads on both; mono where
+                              NO_COLOR is set or there are no colours.
       --no-motion             Show each step at once, without the movement that
                               explains it. The same where NO_MOTION is set.
       --play <seconds>        Go on by itself after so many seconds at each step; a

@@ -62,6 +62,12 @@ struct ScreenOptionsTests {
       try ScreenOptions.parse(["--theme", "light"]).display.theme(usesColor: false) == .light
     )
     #expect(try ScreenOptions.parse([]).display.theme(usesColor: false) == .mono)
+    // Where nothing is known of the background a theme that reads on any; what is printed is for a dark one.
+    #expect(
+      try ScreenOptions.parse([]).display.theme(usesColor: true, environment: [:]) == .neutral
+    )
+    let printed = try ScreenOptions.parse(["--render", "80x24"]).display
+    #expect(try printed.theme(usesColor: true, environment: [:]) == .dark)
     let light = ["COLORFGBG": "0;15"]
     #expect(
       try ScreenOptions.parse([]).display.theme(usesColor: true, environment: light) == .light

@@ -25,7 +25,9 @@ struct EpsilonScene: Scene {
     let things = Self.things(context.check)
     let shown = context.shown(of: things)
     let all = (survey?.curves ?? []).enumerated().map { (curve: $1, step: $0) }
-    let shownCurves = all.filter { things.indices.contains($0.step) && shown.contains(things[$0.step]) }
+    let shownCurves = all.filter {
+      things.indices.contains($0.step) && shown.contains(things[$0.step])
+    }
     // Theory is about the first curve, whether that is named or not.
     let curves = shownCurves.isEmpty ? Array(all.prefix(1)) : shownCurves
     let place = context.model.standingOut

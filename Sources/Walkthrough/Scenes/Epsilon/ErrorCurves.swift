@@ -196,7 +196,9 @@ struct CurveList {
 
   /// What each curve reads at the experiment's ε, and the least that it gets down to.
   private var rows: [[StyledText]] {
-    let own = scene.curves.map(\.curve).map { ($0, $0.kind.glyph, $0.kind.shortName, Style($0.kind.role)) }
+    let own = scene.curves.map(\.curve).map {
+      ($0, $0.kind.glyph, $0.kind.shortName, Style($0.kind.role))
+    }
     let other = scene.other.map { ($0.curve, ErrorCurvePlot.otherGlyph, $0.name, Style.agrees) }
     return (own + [other].compactMap(\.self)).map { curve, glyph, name, style in
       let here = scene.difference(of: curve).map { Numbers.short($0, digits: 2) } ?? "…"

@@ -58,6 +58,12 @@ extension PerturbScene {
   /// How much of its way from the last layer to J.
   var progressToCost: Double { progress(behind: check.network.layerCount) }
 
+  /// How much of their length the bars of a layer have that the nudge has just reached: they grow fast, then slower.
+  private func growth(ofLayer layer: Int) -> Double {
+    let rest = 1 - min(1, max(0, 3 * (way - Double(layer))))
+    return way.isFinite ? 1 - rest * rest : 1
+  }
+
   /// By how much J moved, once the nudge has come that far.
   private var arrived: Double? { reach > check.network.layerCount ? costMovement : nil }
 
@@ -72,7 +78,7 @@ extension PerturbScene {
     let share = moved.largest / greatest
     return UnitColumn.Unit(
       isLit: true,
-      bar: share.isFinite ? share : 1,
+      bar: (share.isFinite ? share : 1) * growth(ofLayer: layer),
       text: inEpsilon(moved.largest)
     )
   }

@@ -170,7 +170,8 @@ extension PriceScene {
       let more = Numbers.short(Double(newest.count) / Double(contenders[0].count), digits: 2)
       let longer = Numbers.short(newest.work / contenders[0].work, digits: 2)
       return [
-        0: "\(newest.name, .heading) has \(more) times as many parameters: \(passes, .numeric), each \(more) times as "
+        0:
+          "\(newest.name, .heading) has \(more) times as many parameters: \(passes, .numeric), each \(more) times as "
           + "long. So the check takes \("\(longer) times", .heading) as long.",
         1: here, 2: truth,
       ]
@@ -178,7 +179,8 @@ extension PriceScene {
       let got = Numbers.count(newest.checked(with: work))
       let times = Numbers.short(newest.work / work, digits: 2)
       return [
-        0: "In the time of the whole check before, \(newest.name, .heading) gets \(got, .accent) of its \(count) bars.",
+        0:
+          "In the time of the whole check before, \(newest.name, .heading) gets \(got, .accent) of its \(count) bars.",
         0: "All of them, \(passes, .numeric), would take \(times) times as long.",
         1: whole.map { "On this machine that is \($0, .accent)." } ?? "", 2: truth,
       ]

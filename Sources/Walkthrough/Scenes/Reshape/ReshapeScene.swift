@@ -20,7 +20,13 @@ struct ReshapeScene: Scene {
   var keys: [Action] { [.down] }
 
   var parts: [ScenePart] {
-    let column = ThetaVector.Column(name: "θ", values: context.theta, isThere: isMoved)
+    let column = ThetaVector.Column(
+      name: "θ",
+      values: context.theta,
+      isThere: isMoved,
+      end: arrivedCount,
+      new: arriving
+    )
     let (lines, isLow) = (progress, context.stageSize.height < 20)
     // Where the indices have room beside the matrices, the vector is an extra.
     let vector = ThetaVector(context: context, columns: [column])
@@ -32,7 +38,11 @@ struct ReshapeScene: Scene {
 
   private var shelf: MatrixShelf {
     MatrixShelf(blocks: blocks, focus: focus.layer) { block in
-      var pane = MatrixPane(context, block, values: context.theta)
+      let (values, arriving) = (context.theta, arriving)
+      var pane = MatrixPane(context: context, block: block) { index, width in
+        let isLeaving = arriving.contains(index)
+        return Numbers.compact(values[index], width: width).styled(isLeaving ? .accent : .text)
+      }
       pane.note = note(block)
       return pane
     }
@@ -79,6 +89,12 @@ extension ReshapeScene {
       return layout.count
     }
     return moved.start + Int(motion.share * Double(moved.rows)) * moved.columns
+  }
+
+  /// The row that goes from its matrix into θ just now.
+  private var arriving: Range<Int> {
+    guard let moved, arrivedCount < moved.range.upperBound else { return 0..<0 }
+    return max(moved.start, arrivedCount - moved.columns)..<arrivedCount
   }
 
   /// Whether this is the last step, where J(W1, b1, …) = J(θ).

@@ -29,7 +29,10 @@ struct SecantDigits: Sendable {
     guard let numbers = quotient.subtraction else {
       let value = Numbers.exponential(quotient.dividend, decimals: 12)
       let name = isLong ? scene.context.movedCost("+iε") : "J(θ+iε)"
-      return [Row("Im \(name)", value.styled(.numeric)), Row("÷ ε", StyledText(Numbers.short(scene.epsilon)))]
+      return [
+        Row("Im \(name)", value.styled(.numeric)),
+        Row("÷ ε", StyledText(Numbers.short(scene.epsilon))),
+      ]
     }
     let common = quotient.cancelled?.characters ?? 0
     let costs = zip(["  ", "− "], names(isLong)).map(+).enumerated()
@@ -61,10 +64,13 @@ struct SecantDigits: Sendable {
   private func words(_ quotient: DifferenceQuotient, _ rest: String) -> StyledText {
     guard quotient.dividend != 0 else { return "all digits cancel".styled(.doubleCheck) }
     let cancelled = quotient.cancelled?.digits ?? 0
-    let start = cancelled == 0 ? "none cancels" : "\(cancelled) \(agreeing(with: cancelled, "cancels", "cancel"))"
+    let start =
+      cancelled == 0
+      ? "none cancels" : "\(cancelled) \(agreeing(with: cancelled, "cancels", "cancel"))"
     guard let digits = quotient.trueDigits else { return start.styled(.dim) }
     return digits == 0
-      ? "\(start, .dim)\(", the rest is round-off", .doubleCheck)" : "\(start), then \(digits) true".styled(.dim)
+      ? "\(start, .dim)\(", the rest is round-off", .doubleCheck)"
+      : "\(start), then \(digits) true".styled(.dim)
   }
 }
 

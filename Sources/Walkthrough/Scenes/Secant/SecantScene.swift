@@ -92,7 +92,8 @@ extension SecantScene {
   var sentences: Sentences {
     guard context.isFunction else {
       return [
-        0: "\("J is not a function of θ", .bug): each evaluation draws its own mask, so there is no curve, and no "
+        0:
+          "\("J is not a function of θ", .bug): each evaluation draws its own mask, so there is no curve, and no "
           + "slope to find.",
         1: "Turn dropout off for the check, or freeze the mask: --mask\u{A0}frozen.",
       ]
@@ -118,7 +119,8 @@ extension SecantScene {
   private var ofCurve: Sentences {
     let others = counted(layout.count - 1, "other")
     return [
-      0: "The line is \("J", .heading) while \(context.selectedEquation, .cursor) moves by up to 1 to each side; the "
+      0:
+        "The line is \("J", .heading) while \(context.selectedEquation, .cursor) moves by up to 1 to each side; the "
         + "\(others) stay. The dot is where we stand.",
       1: "How steep is J there? One can see it from values of J alone.",
     ]
@@ -133,12 +135,14 @@ extension SecantScene {
     case .backward: through = "J at \(name) − ε and at \(name)"
     case .fivePoint, .ridders, .complexStep:
       return [
-        0: "The \(lineName, .numeric) at ε = \(step, .accent) is \(slope, .accent): \(scheme.formula).",
+        0:
+          "The \(lineName, .numeric) at ε = \(step, .accent) is \(slope, .accent): \(scheme.formula).",
         1: "Hold e, and ε shrinks to 1e-15.",
       ]
     }
     return [
-      0: "The \("secant", .numeric) goes through \(through). With ε = \(step, .accent) its slope is "
+      0:
+        "The \("secant", .numeric) goes through \(through). With ε = \(step, .accent) its slope is "
         + "\(slope, .accent): that is dθ_approx[\(index)].",
       1: "Hold e, and ε shrinks: the secant turns.",
     ]
@@ -178,7 +182,8 @@ extension SecantScene {
     }
     guard quotient.dividend != 0 else {
       return [
-        0: "\("The two costs are the same to the last digit", .doubleCheck): with ε = \(step, .accent) all cancel, and "
+        0:
+          "\("The two costs are the same to the last digit", .doubleCheck): with ε = \(step, .accent) all cancel, and "
           + "the slope comes out as 0."
       ]
     }
@@ -190,7 +195,8 @@ extension SecantScene {
       : "At ε = \(step, .accent) \(counted(cancelled, "leading digit"), .heading) of the two costs \(verb)."
     let kept = quotient.trueDigits.map { digits -> StyledText in
       digits == 0
-        ? "What is left is round-off." : "Of what is left \(counted(digits, "digit")) can be trusted."
+        ? "What is left is round-off."
+        : "Of what is left \(counted(digits, "digit")) can be trusted."
     }
     return [
       0: start, 0: kept ?? "",
@@ -207,7 +213,8 @@ extension SecantScene {
     guard let best = larger.min(by: { ($0.error, -$0.epsilon) < ($1.error, -$1.epsilon) }) else {
       return [0: start]
     }
-    let least = "\(best.error == 0 ? "0" : Numbers.short(best.error, digits: 2)) at ε = \(Numbers.short(best.epsilon))"
+    let least =
+      "\(best.error == 0 ? "0" : Numbers.short(best.error, digits: 2)) at ε = \(Numbers.short(best.epsilon))"
     let way: StyledText =
       best.epsilon == epsilon
       ? "It is the least so far: a smaller ε may still help. Hold e."

@@ -109,7 +109,7 @@ struct MatrixShelf: Sendable {
   /// A block's pane at the usual cell width.
   let pane: @Sendable (ParameterBlock) -> MatrixPane
 
-  private static let gap = 3
+  private static let gap = 3, leastGap = 2
   /// The columns and rows of a layer that is cut off; the most layers.
   private static let leastColumns = 34, leastRows = 5, mostLayers = 4
 
@@ -137,7 +137,9 @@ struct MatrixShelf: Sendable {
   }
 
   private func form(_ panes: [MatrixPane], rank: Int, isCut: Bool) -> ScenePart.Form {
-    let width = panes.map(\.size.width).reduce(Self.gap * (panes.count - 1), +)
+    // What is cut has every column that can be spared.
+    let gap = isCut ? Self.leastGap : Self.gap
+    let width = panes.map(\.size.width).reduce(gap * (panes.count - 1), +)
     let height = panes.map(\.size.height).max() ?? 0
     let (columns, rows) = isCut ? (Self.leastColumns, Self.leastRows) : (width, height)
     let shape = PartForm(
@@ -153,7 +155,7 @@ struct MatrixShelf: Sendable {
         let size = pane.size
         let isMatrix = pane.block.kind == .weight || panes.count == 1
         let place = rest.cutLeft(isMatrix ? size.width - cut : size.width)
-        _ = rest.cutLeft(Self.gap)
+        _ = rest.cutLeft(gap)
         let height = min(size.height, area.height)
         let own = Rect(x: place.x, y: place.y, width: place.width, height: height)
         return pane.draw(in: own, into: &canvas)

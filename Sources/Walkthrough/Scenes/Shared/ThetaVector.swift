@@ -15,6 +15,10 @@ struct ThetaVector: Sendable {
     var style = Style.dim
     var values: [Double]
     var isThere: @Sendable (ParameterBlock) -> Bool = { _ in true }
+    /// The components from here on are still on their way, whatever their block.
+    var end = Int.max
+    /// Those that have just come.
+    var new: Range<Int> = 0..<0
   }
 
   let context: SceneContext
@@ -73,10 +77,11 @@ struct ThetaVector: Sendable {
       let name = hasNames ? context.layout.name(of: index) : ""
       canvas.write(name, style, x: spine + 2, y: y, in: body)
       for (column, right) in zip(columns, edges) {
-        let isThere = column.isThere(block)
+        let isThere = column.isThere(block) && index < column.end
         let text =
           isThere ? Numbers.compact(column.values[index]) : String(canvas.symbols.notYet)
-        let style: Style = isSelected ? .cursor.chip : isThere ? .text : .dim
+        let style: Style =
+          isSelected ? .cursor.chip : column.new.contains(index) ? .accent : isThere ? .text : .dim
         canvas.writeRight(text, style, right: right, y: y, in: body)
       }
       return Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(index))

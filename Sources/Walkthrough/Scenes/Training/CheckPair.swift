@@ -21,7 +21,14 @@ struct CheckPair {
     ) { area, canvas in
       var rest = area
       canvas.write(fitting: titles(canvas.symbols), in: rest.cutTop(1))
-      DotPlot(differences: self.rows(isWide: area.width >= 60), context.check.landmarks)
+      let isWide = area.width >= 60
+      let (shown, others) = blocks(room: rest.height - DotPlot.headRows)
+      if !others.isEmpty {
+        let line = Rect(x: rest.x, y: rest.bottom - 1, width: rest.width, height: 1)
+        rest.height -= 1
+        canvas.write(fitting: Self.words(others), in: line)
+      }
+      DotPlot(differences: totals(isWide) + self.rows(of: shown, isWide), context.check.landmarks)
         .draw(in: rest, into: &canvas)
     }
   }
@@ -36,8 +43,26 @@ struct CheckPair {
     ]
   }
 
-  private func rows(isWide: Bool) -> [DotPlot.Row] {
-    let totals = scene.descents.enumerated().map { place, descent in
+  /// The blocks that there is room for, and the others: those with the largest difference are shown, in the order of θ.
+  private func blocks(room: Int) -> (shown: [ParameterBlock], others: [ParameterBlock]) {
+    let (all, left) = (context.layout.blocks, room - scene.descents.count)
+    guard all.count > left else { return (all, []) }
+    let run = scene.own?.run
+    let found = (run?.after ?? run?.before)?.blocks ?? []
+    let largest = found.sorted { $0.difference > $1.difference }.map(\.block)
+    let kept = Set((largest + all.filter { !largest.contains($0) }).prefix(max(0, left - 1)))
+    return (all.filter(kept.contains), all.filter { !kept.contains($0) })
+  }
+
+  /// What is said of the blocks that there is no room for, from the fullest form to the shortest.
+  private static func words(_ others: [ParameterBlock]) -> [StyledText] {
+    let names = others.map(\.name)
+    return ["\(names.listed(most: 4)): no larger", "\(counted(others.count, "block")): no larger"]
+      .map { "  \($0)".styled(.dim) }
+  }
+
+  private func totals(_ isWide: Bool) -> [DotPlot.Row] {
+    scene.descents.enumerated().map { place, descent in
       let name = place == 0 ? "" : descent.run.bug == nil ? "right dθ" : "beside"
       let full = place == 0 ? "all θ" : "all θ, \(descent.name)"
       let ends = [descent.run.before, descent.run.after].map { summary in
@@ -45,16 +70,18 @@ struct CheckPair {
       }
       return row((isWide || name.isEmpty ? full : name).styled(.heading), ends, isWide: isWide)
     }
-    let (blocks, own) = (context.layout.blocks, scene.own?.run)
+  }
+
+  private func rows(of blocks: [ParameterBlock], _ isWide: Bool) -> [DotPlot.Row] {
+    let own = scene.own?.run
     let names = blocks.map(\.name).shortNames(blocks.map { _ in 16 })
-    return totals
-      + zip(blocks, names).map { block, name in
-        let ends = [own?.before, own?.after].map { summary in
-          summary?.blocks.first { $0.block == block }
-            .map { ($0.difference, context.appearance(of: $0.verdict)) }
-        }
-        return row(name.styled(context.style(of: block, bold: true)), ends, isWide: isWide)
+    return zip(blocks, names).map { block, name in
+      let ends = [own?.before, own?.after].map { summary in
+        summary?.blocks.first { $0.block == block }
+          .map { ($0.difference, context.appearance(of: $0.verdict)) }
       }
+      return row(name.styled(context.style(of: block, bold: true)), ends, isWide: isWide)
+    }
   }
 
   /// A row from the difference before and after, and what each means.
