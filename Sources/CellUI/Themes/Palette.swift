@@ -9,8 +9,8 @@ import Wording
 /// bold, its cell reversed (its chip), and an accent is bold: neither has a hue.
 ///
 /// Where nothing is known of the background, no colour has a contrast of 7:1 to both: black to white has 21:1, and what
-/// lies between them 4.6:1 to each at best. So words are the terminal's own there, told apart by weight, by chips and by
-/// their glyphs, and fills have 3:1 to a dark ground and to a light one.
+/// lies between them 4.6:1 to each at best. So words are the terminal's own there, told apart as without colours, and by
+/// chips, and fills have 3:1 to a dark ground and to a light one.
 enum Palette {
   /// How a role is drawn on every kind of terminal.
   static func shades(of role: Role) -> Shades {
@@ -20,7 +20,7 @@ enum Palette {
     case .dim:
       Shades(Shade(249), Shade(239), dark16: Shade(7), light16: Shade(8))
     case .faint:
-      Shades(Shade(242), Shade(245), dark16: Shade(8), light16: Shade(7), between: Between(244))
+      Shades(Shade(242), Shade(245), dark16: Shade(8), light16: Shade(7), between: 244)
     case .accent: Shades(.bold, .bold, mono: Attributes(bold: true))
     case .numeric:
       Shades(
@@ -29,10 +29,10 @@ enum Palette {
         dark16: Shade(14),
         light16: Shade(6),
         eight: Shade(6),
-        between: Between(30)
+        between: 30
       )
     case .analytic:
-      Shades(Shade(215), Shade(nil, fill: 130), between: Between(130))
+      Shades(Shade(215), Shade(nil, fill: 130), between: 130)
     case .agrees:
       Shades(
         Shade(75, fill: 27),
@@ -41,7 +41,7 @@ enum Palette {
         light16: Shade(4),
         dark8: Shade(6),
         eight: Shade(4),
-        between: Between(27)
+        between: 27
       )
     case .doubleCheck:
       Shades(
@@ -52,7 +52,7 @@ enum Palette {
         dark8: Shade(3, chip: plainAmber),
         eight: Shade(nil, fill: 3, chip: plainAmber, isAlwaysChip: true),
         mono: Attributes(underline: true),
-        between: Between(136, isChip: true)
+        between: 136
       )
     case .bug:
       Shades(
@@ -62,7 +62,7 @@ enum Palette {
         light16: Shade(1, chip: Chip(word: 15, ground: 1)),
         eight: Shade(1, chip: Chip(word: 7, ground: 1)),
         mono: Attributes(bold: true, underline: true),
-        between: Between(161, isChip: true)
+        between: 161
       )
     case .weight:
       Shades(
@@ -71,7 +71,7 @@ enum Palette {
         dark16: .bold,
         light16: .bold,
         eight: .bold,
-        between: Between(135, isBold: true)
+        between: 135
       )
     case .bias:
       Shades(
@@ -81,7 +81,7 @@ enum Palette {
         light16: Shade(2),
         eight: Shade(2),
         mono: Attributes(underline: true),
-        between: Between(65)
+        between: 65
       )
     case .cursor: Shades(.selection, .selection, mono: Attributes(bold: true))
     case .heat(let level): heat(level)
@@ -98,7 +98,7 @@ enum Palette {
     guard step > 0 else { return shades(of: .faint) }
     guard level < 0 else {
       let shades =
-        step == 1 ? Shades(Shade(137), Shade(137), between: Between(137)) : shades(of: .analytic)
+        step == 1 ? Shades(Shade(137), Shade(137), between: 137) : shades(of: .analytic)
       return shades.on(Chip(word: 16, ground: step == 1 ? 173 : 215), few: Chip(word: 0, ground: 7))
     }
     let pale = Shades(
@@ -107,7 +107,7 @@ enum Palette {
       dark16: Shade(6),
       light16: Shade(6),
       eight: Shade(6),
-      between: Between(66)
+      between: 66
     )
     let shades = step == 1 ? pale : shades(of: .numeric)
     return shades.on(Chip(word: 16, ground: step == 1 ? 37 : 87), few: Chip(word: 0, ground: 6))
@@ -162,18 +162,6 @@ extension Palette {
     }
   }
 
-  /// A role where the background is unknown.
-  struct Between: Hashable {
-    /// The colour of bars, lines and blocks of 256; `nil` is the terminal's own.
-    let fill: UInt8?
-    /// Whether words are bold, or chips.
-    let isBold, isChip: Bool
-
-    init(_ fill: UInt8?, isBold: Bool = false, isChip: Bool = false) {
-      (self.fill, self.isBold, self.isChip) = (fill, isBold, isChip)
-    }
-  }
-
   /// A role on every kind of terminal.
   struct Shades {
     /// With 256 colours.
@@ -184,18 +172,15 @@ extension Palette {
     private(set) var dark8, light8: Shade
     /// Without colours.
     private var mono: Attributes
-    /// Where the background is unknown.
-    private let between: Between
+    /// A fill of the 256 colours that is seen on any background.
+    private let between: UInt8?
 
-    /// Where the background is unknown: words are the terminal's own unless they have a ground of their own, as what is
-    /// amiss has.
+    /// Where the background is unknown: words are as without colours, and chips look the same on every ground.
     func neutral(_ tier: Tier, _ depth: ColorDepth) -> Attributes {
-      guard depth > .monochrome else { return mono(tier) }
+      guard depth > .monochrome, tier != .word else { return mono(tier) }
       let own = depth == .full ? dark : depth == .sixteen ? dark16 : dark8
-      // Chips look the same on every ground.
-      if tier == .chip || (tier == .word && between.isChip) { return own.attributes(.chip) }
-      let fill = depth == .full && tier == .fill ? between.fill : nil
-      return Attributes(foreground: fill, bold: own.isBold || between.isBold)
+      guard tier == .fill else { return own.attributes(.chip) }
+      return Attributes(foreground: depth == .full ? between : nil, bold: own.isBold)
     }
 
     /// Without colours, of what shows so much of them: a chip of what is selected is reversed there too.
@@ -224,7 +209,7 @@ extension Palette {
       dark8: Shade? = nil,
       eight: Shade? = nil,
       mono: Attributes = .plain,
-      between: Between = Between(nil)
+      between: UInt8? = nil
     ) {
       let few = dark.withoutColor
       (self.dark, self.light) = (dark, light)

@@ -34,8 +34,9 @@ public struct BestStep: Hashable, Sendable {
 }
 
 extension BestStep {
-  /// What a scheme should be off by at an ε, the two parts of the error apart: what the formula leaves out, and what noise
-  /// adds. Their squares add up to the error's, which is least at ``epsilon``.
+  /// What a scheme should be off by at an ε, by what its formula leaves out and by what noise adds.
+  ///
+  /// The squares of the two add up to that of the error, which is least at ``epsilon``.
   ///
   /// `nil` for the schemes that have no best step.
   public func errors(

@@ -64,7 +64,9 @@ public struct Slowness: Hashable, Sendable {
     case .secant: return (97 + 46 * 5) * iteration / 3
     // The race of larger networks is held where it is soon over.
     // The race is held of small networks only: passes of two larger ones, and one whole check of a tenfold network.
-    case .price: return 3 * (iteration + checking(16)) + (count <= 300 ? 333 * iteration + 100 * check : 0)
+    case .price:
+      let race = count <= 300 ? 333 * iteration + 100 * check : 0
+      return 3 * (iteration + checking(16)) + race
     case .kink: return 120 * iteration + checking(72)
     // Of four directions 42 costs each, and a backward pass.
     case .slope: return 4 * 44 * iteration / 3

@@ -70,7 +70,7 @@ struct ThemeTests {
     for depth in ColorDepth.allCases {
       for role in everyRole {
         let word = Theme.neutral.attributes(for: Style(role), depth: depth)
-        #expect((word.foreground == nil) == (word.background == nil))
+        #expect(word == Theme.mono.attributes(for: Style(role), depth: depth))
       }
     }
   }
@@ -142,7 +142,6 @@ struct ThemeTests {
         everyRole.allSatisfy {
           theme.attributes(for: Style($0, .word), depth: .full).background == nil
             || (theme == .light && $0 == .doubleCheck)
-            || (theme == .neutral && [.doubleCheck, .bug].contains($0))
         }
       )
     }

@@ -49,8 +49,11 @@ struct SecantScene: Scene {
     [
       ScenePart("title", [.line(rank: 0, SecantPlot(scene: self).captions)]),
       shows(.curve) ? SecantPlot(scene: self).part(rank: 0) : .none("J"),
-      shows(.digits) ? SecantDigits(scene: self).part(rank: 1) : .none("digits"),
-      shows(.error) ? SecantErrors(scene: self).part(rank: 1) : .none("errors"),
+      // Where there is little room what came last has it.
+      shows(.digits)
+        ? SecantDigits(scene: self).part(rank: newest == .digits ? 0 : 1) : .none("digits"),
+      shows(.error)
+        ? SecantErrors(scene: self).part(rank: newest == .error ? 0 : 1) : .none("errors"),
     ]
   }
 }
