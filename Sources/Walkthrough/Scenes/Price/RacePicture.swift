@@ -31,7 +31,7 @@ struct RacePicture: Sendable {
   }
 
   private var lines: [String] {
-    guard let work = scene.seconds.race?.work else { return [] }
+    guard let work = scene.seconds.race?.work else { return heads.map(\.plain) }
     return heads.prefix(1).map(\.plain)
       + contenders.map {
         "\($0.name), n = \(Numbers.count($0.count)): \(result($0, work, of: work).plain)"

@@ -17,9 +17,9 @@ struct SecantPlot: Sendable {
   }
 
   private var lines: [String] {
-    guard let component = scene.component, scene.hasSlope else { return [] }
-    let name = scene.context.selectedIndex
-    return ["J while \(name) moves by up to 1 to each side"]
+    let start = ["J while \(scene.context.selectedIndex) moves by up to 1 to each side"]
+    guard let component = scene.component, scene.hasSlope else { return start }
+    return start
       + (scene.shows(.secant)
         ? ["\(scene.lineName): \(Numbers.short(component.numeric, digits: 5))"] : [])
       + (scene.shows(.tangent)
@@ -60,19 +60,20 @@ struct SecantPlot: Sendable {
     let half = curve.halfWidth
     let points = zip(curve.wantedOffsets, curve.costs).map { Plot.Point($0, $1 - home) }
     let isFunction = scene.context.isFunction
-    var series: [Plot.Series] = []
-    if scene.shows(.tangent), scene.hasSlope, let slope = scene.component?.analytic {
-      let ends = [-half, half].map { Plot.Point($0, slope * $0) }
-      series.append(Plot.Series(ends, style: .analytic, kind: .dashed))
-    }
-    if scene.shows(.secant), let secant = secant(survey) {
-      let line = (0...64).map { step in
+    let slope = scene.shows(.tangent) && scene.hasSlope ? scene.component?.analytic : nil
+    let tangent = slope.map { slope in [-half, half].map { Plot.Point($0, slope * $0) } }
+    let line = (scene.shows(.secant) ? secant(survey) : nil).map { secant in
+      (0...64).map { step in
         let x = half * (Double(step) / 32 - 1)
         return Plot.Point(x, secant.point.y + secant.slope * (x - secant.point.x))
       }
-      series.append(Plot.Series(line, style: .numeric, kind: .dots))
     }
-    series.append(Plot.Series(points, style: .text, kind: isFunction ? .line : .dots))
+    // Each has its place, drawn or not: in ASCII that decides its stroke.
+    let series = [
+      Plot.Series(tangent ?? [], style: .analytic, kind: .dashed),
+      Plot.Series(line ?? [], style: .numeric, kind: .dots),
+      Plot.Series(points, style: .text, kind: isFunction ? .line : .dots),
+    ]
     return Plot(
       series: series,
       xRange: -half...half,
