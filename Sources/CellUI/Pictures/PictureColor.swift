@@ -45,12 +45,12 @@ struct PictureColor: Hashable {
 }
 
 extension Theme {
-  /// The ground of a picture: the one that ``Palette`` is made for; without colours it is paper.
+  /// The ground of a picture: the one that ``Palette`` is made for; for any ground it is paper.
   var ground: PictureColor {
     switch self {
     case .dark: PictureColor(0x1E, 0x1E, 0x1E)
     case .light: PictureColor(0xFA, 0xFA, 0xFA)
-    case .mono: PictureColor(0xFF, 0xFF, 0xFF)
+    case .neutral, .mono: PictureColor(0xFF, 0xFF, 0xFF)
     }
   }
 
@@ -59,7 +59,7 @@ extension Theme {
     switch self {
     case .dark: PictureColor(0xF0, 0xF0, 0xF0)
     case .light: PictureColor(0x1A, 0x1A, 0x1A)
-    case .mono: PictureColor(0, 0, 0)
+    case .neutral, .mono: PictureColor(0, 0, 0)
     }
   }
 }

@@ -26,7 +26,7 @@ struct WalkCommand: ParsableCommand {
 
   @Argument(
     help: "The scene to begin at, with all of the check where it is about that. Default network.",
-    completion: .list(SceneKind.allCases.map(\.name))
+    completion: .list(SceneKind.ofAnyNetwork.map(\.name))
   )
   var scene: String?
 
