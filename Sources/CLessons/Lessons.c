@@ -35,6 +35,8 @@ static const unsigned char lessons[] = {
 #embed "../../Lessons/14-direction.md"
 , 0,
 #embed "../../Lessons/15-unseen.md"
+, 0,
+#embed "../../Lessons/16-own.md"
 };
 
 struct embedded_lessons shipped_lessons(void) {

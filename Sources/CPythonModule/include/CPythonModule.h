@@ -10,3 +10,9 @@ struct embedded_module {
 
 /// Sources/Python/thetawalk.py, part of the program as it is.
 struct embedded_module shipped_python_module(void);
+
+/// Lessons/examples/own_numpy.py, with which the lesson about one's own code begins.
+struct embedded_module shipped_numpy_starter(void);
+
+/// Lessons/examples/own_torch.py, the same for PyTorch.
+struct embedded_module shipped_torch_starter(void);

@@ -60,7 +60,7 @@ extension Command {
   }
 
   /// Reads a number that counts from 1, as one that counts from 0.
-  private static func ordinal(
+  static func ordinal(
     _ pair: Pair,
     _ key: String,
     in source: LessonSource
@@ -157,27 +157,6 @@ extension Command {
       return Node(String(text.dropFirst().dropLast()), .implicit, .doubleQuoted)
     }
     return Node(text)
-  }
-
-  /// Reads the conditions of `predict: answer by A | B`.
-  func conditions(
-    in source: LessonSource
-  ) throws(Mistake) -> [Located<Expression>] {
-    guard !argument.isEmpty else { return [] }
-    let words = "answer by"
-    guard source.text(argument).hasPrefix(words) else {
-      throw Mistake(
-        "found \(ForeignText(source.text(argument)).quoted): expected answer by and a condition",
-        advice: "write, for example, `predict: answer by difference >= 1e-4`",
-        at: argument.lowerBound
-      )
-    }
-    let list = argument.lowerBound + words.utf8.count..<argument.upperBound
-    var conditions: [Located<Expression>] = []
-    for part in source.split(list, at: "|") {
-      conditions.append(try Self.condition(part, in: source))
-    }
-    return conditions
   }
 
   /// Reads something that is true or false.

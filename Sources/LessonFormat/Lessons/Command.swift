@@ -11,7 +11,7 @@ struct Command {
   var argument: Range<Int>
 
   enum Kind: String, CaseIterable {
-    case scene, experiment, unseen, select, compare, introduce, pause, predict, sketch
+    case scene, experiment, unseen, select, compare, report, starter, introduce, pause, predict, sketch
     case task, goal, knob, solution, notes
 
     /// What stands behind the colon, for instance; `nil` where nothing has to.
@@ -22,6 +22,8 @@ struct Command {
       case .select: "W2[0,2]"
       case .compare: "bug: dw-doubled"
       case .introduce: "x y z"
+      case .report: "own.json"
+      case .starter: "numpy"
       case .sketch: "rising | falling | 1 0.5 0.4 0.35"
       case .task: "difference < 1e-6"
       case .goal: "Make the two gradients agree."

@@ -75,6 +75,10 @@ public struct LessonStage: Hashable, Sendable {
   public var comparison: Located<Experiment>?
   /// The selected component; `nil` keeps the one selected.
   public var selection: Located<ComponentReference>?
+  /// The file of a report that is shown instead of a scene as soon as it is there; `nil` without one.
+  public var report: Located<String>?
+  /// The program that one key writes into the learner's folder to begin with; `nil` without one.
+  public var starter: Starter?
 
   /// How many components have their bar.
   public enum Checked: Hashable, Sendable {
@@ -104,7 +108,10 @@ public struct Prediction: Hashable, Sendable {
   public var key: String
   /// The number of blocks at the page's end that ask it.
   public var askingBlocks: Int
-  /// Two answers or more, one of them right.
+  /// What one answers with.
+  public var form = PredictionForm.one
+  /// What there is to choose among, one of them right, or several; where the answer is a number or bars, the right
+  /// answer and others that one may well give.
   public var answers: [Answer]
   /// What every answer's picture is held against, if the lesson draws it.
   public var reference: Sketch?
@@ -115,16 +122,29 @@ public struct Prediction: Hashable, Sendable {
   public struct Answer: Hashable, Sendable {
     /// What can be chosen.
     public var text: Prose
-    /// How it looks; either every answer has a picture or none.
+    /// How it looks; either every answer has a picture or none. Where the answer is bars, those that it means.
     public var sketch: Sketch?
+    /// The number it stands for, where the answer is one.
+    public var number: Located<Expression>?
     /// What is said to whoever chose it.
     public var feedback: [ProseBlock]
     /// Whether it is the right one.
     public var isRight: Bool
   }
 
-  /// The right answer's place among the answers.
+  /// The right answer's place among the answers; of several the first.
   public var rightAnswer: Int { answers.firstIndex(where: \.isRight) ?? 0 }
+
+  /// The right answers' places.
+  public var rightAnswers: Set<Int> { Set(answers.indices.filter { answers[$0].isRight }) }
+}
+
+/// A program with a mistake in its gradient, for the learner's own editor.
+public enum Starter: String, CaseIterable, Hashable, Sendable {
+  /// A function of NumPy.
+  case numpy
+  /// A function of PyTorch's with a backward pass of its own.
+  case torch
 }
 
 /// Something to be brought about.

@@ -25,6 +25,7 @@ struct LessonReader {
   private struct Question {
     let command: Command
     let blocksBefore: Int
+    var form = PredictionForm.one
     var conditions: [Located<Expression>] = []
     var sketches = Sketches()
   }
@@ -222,7 +223,7 @@ extension LessonReader {
     let isOfTask = [.task, .goal, .knob].contains(command.kind)
     defer { mayTakeSolution = command.kind == .task || isOfTask && mayTakeSolution }
     switch command.kind {
-    case .scene, .experiment, .select, .compare:
+    case .scene, .experiment, .select, .compare, .report, .starter:
       if command.kind == .scene { hasScene = true }
       mistakes += stage.apply(command)
     case .unseen: step?.unseen = source.place(of: command.offset)
@@ -252,13 +253,23 @@ extension LessonReader {
     step?.begin(at: command.offset)
     question = Question(command: command, blocksBefore: step?.blockCount ?? 0)
     do throws(Mistake) {
-      question?.conditions = try command.conditions(in: source)
+      let (form, conditions) = try command.question(in: source)
+      question?.form = form
+      question?.conditions = conditions
     } catch {
       mistakes.append(error)
     }
   }
 
   private mutating func sketch(_ command: Command) {
+    guard question?.form.isChoice != false else {
+      mistakes.add(
+        "found a sketch where nothing is chosen",
+        advice: "take it out: a number has its scale, and bars are pictures",
+        at: command.offset
+      )
+      return
+    }
     guard question?.sketches.answers.isEmpty == true else {
       mistakes.add(
         "found a sketch that doesn't follow predict",
@@ -347,7 +358,7 @@ extension LessonReader {
       return
     }
     self.question = nil
-    var list = TaskList(items, at: offset, prose: &prose)
+    var list = TaskList(items, at: offset, as: question.form, prose: &prose)
     mistakes += list.mistakes
     let sketches = question.sketches.answers
     if list.mistakes.isEmpty, ![0, list.answers.count].contains(sketches.count) {
@@ -361,10 +372,13 @@ extension LessonReader {
       list.answers[place].sketch = sketch
     }
     let conditions = question.conditions
-    if list.mistakes.isEmpty, ![0, 1, list.answers.count].contains(conditions.count) {
+    let counts = [0, list.answers.count] + (question.form == .one ? [1] : [])
+    if list.mistakes.isEmpty, !counts.contains(conditions.count) {
       mistakes.add(
         "found \(conditions.count) conditions for \(list.answers.count) answers",
-        advice: "write one for the right answer, or one for each, separated by |",
+        advice: question.form == .one
+          ? "write one for the right answer, or one for each, separated by |"
+          : "write one for each, separated by |",
         at: question.command.argument.lowerBound
       )
     }
@@ -372,6 +386,7 @@ extension LessonReader {
     let prediction = Prediction(
       key: key,
       askingBlocks: (step?.blockCount ?? 0) - question.blocksBefore,
+      form: question.form,
       answers: list.answers,
       reference: question.sketches.reference,
       conditions: conditions

@@ -38,7 +38,7 @@ struct StageState {
     )
   }
 
-  /// Carries out `scene`, `experiment`, `select` or `compare`; says what is wrong with it.
+  /// Carries out a command that changes the stage; says what is wrong with it.
   mutating func apply(_ command: Command) -> [Mistake] {
     do throws(Mistake) {
       switch command.kind {
@@ -46,6 +46,8 @@ struct StageState {
         sceneOffset = command.argument.lowerBound
         try command.setScene(of: &stage, in: source)
       case .select: stage.selection = try command.component(in: source)
+      case .report: stage.report = try command.reportFile(in: source)
+      case .starter: stage.starter = try command.starter(in: source)
       case .experiment: return try changeExperiment(command)
       case .compare: return try compare(command)
       case .unseen, .introduce, .pause, .predict, .sketch, .task, .goal, .knob, .solution, .notes:

@@ -11,11 +11,16 @@ struct TaskList {
   static func isOne(_ items: [MarkdownNode]) -> Bool { items.contains { box(of: $0) != nil } }
 
   /// Reads the answers; mistakes are in ``mistakes``.
-  init(_ items: [MarkdownNode], at offset: Int, prose: inout ProseReader) {
-    for item in items { read(item, at: offset, prose: &prose) }
+  init(
+    _ items: [MarkdownNode],
+    at offset: Int,
+    as form: PredictionForm,
+    prose: inout ProseReader
+  ) {
+    for item in items { read(item, at: offset, as: form, prose: &prose) }
     guard mistakes.isEmpty else { return }
     let right = answers.count(where: \.isRight)
-    if answers.count < 2 {
+    if answers.count < 2, form.isChoice {
       mistakes.add("found one answer: expected two or more", advice: "add `- [ ] …`", at: offset)
     } else if right == 0 {
       mistakes.add(
@@ -23,10 +28,11 @@ struct TaskList {
         advice: "mark it `- [x] …`",
         at: offset
       )
-    } else if right > 1 {
+    } else if right > 1, form != .several {
       mistakes.add(
         "found a second right answer: expected one marked [x]",
-        advice: "mark the others `- [ ] …`",
+        advice: form == .one
+          ? "mark the others `- [ ] …`, or ask for `several answers`" : "mark the others `- [ ] …`",
         at: rightOffsets[1]
       )
     }
@@ -35,6 +41,7 @@ struct TaskList {
   private mutating func read(
     _ item: MarkdownNode,
     at listOffset: Int,
+    as form: PredictionForm,
     prose: inout ProseReader
   ) {
     let blocks = item.children
@@ -48,12 +55,36 @@ struct TaskList {
       return
     }
     let words = prose.prose(of: first, withoutBox: true)
-    if words.sourceText.allSatisfy(\.isWhitespace) {
+    if form == .bars, words.sourceText.allSatisfy(\.isWhitespace) {
+      // Told with what could stand there.
+    } else if words.sourceText.allSatisfy(\.isWhitespace) {
       mistakes.add("found an answer without text", advice: "write it behind the box", at: offset)
     }
     let feedback = prose.blocks(Array(blocks.dropFirst()))
     if isRight { rightOffsets.append(offset) }
-    answers.append(Prediction.Answer(text: words, feedback: feedback, isRight: isRight))
+    var answer = Prediction.Answer(text: words, feedback: feedback, isRight: isRight)
+    switch form {
+    case .one, .several: break
+    case .number:
+      answer.number = words.firstNumber
+      if answer.number == nil {
+        mistakes.add(
+          "found an answer without a number of the experiment's",
+          advice: "write a live value in it, as in `- [x] {2 * count}: two for each`",
+          at: offset
+        )
+      }
+    case .bars:
+      answer.sketch = Sketch("columns " + words.sourceText)
+      if answer.sketch == nil {
+        mistakes.add(
+          "found an answer without blocks",
+          advice: "write those that stand tall, as in `- [x] W1 b1`, or all, or none",
+          at: offset
+        )
+      }
+    }
+    answers.append(answer)
   }
 
   /// The characters of a box.
@@ -69,5 +100,13 @@ struct TaskList {
     case "[x]": true
     default: nil
     }
+  }
+}
+
+extension Prose {
+  /// The first live value in it.
+  fileprivate var firstNumber: Located<Expression>? {
+    for case .live(let expression, _, _) in self { return expression }
+    return nil
   }
 }

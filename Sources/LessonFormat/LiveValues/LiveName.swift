@@ -39,6 +39,8 @@ public struct LiveName: Hashable, Sendable {
     case block
     /// A curve of the error over ε.
     case curve
+    /// A report that the reader's own program has written.
+    case report
   }
 
   /// The live value of that name, or `nil` if there is none.
@@ -90,6 +92,8 @@ extension LiveName {
     + LiveTable.component.map { (.selection, $0.of("selected", \.selected)) }
     + LiveTable.component.map { (.component, $0.of("worst", \.worst)) }
     + LiveTable.block.map { (.block, $0.of("worstBlock", \.worstBlock)) }
+    + LiveTable.shape.map { (.block, $0.of("worstBlock") { $0.worstBlock?.own.block }) }
+    + LiveTable.report.map { (.report, $0) }
 
   /// The names that are fixed, in the order of the table.
   static var fixedNames: [String] { fixed.map(\.row.name) }
@@ -114,6 +118,10 @@ extension LiveName {
       let (name, field) = split(rest, atLast: true)
       guard ComponentShape.isBlock(name) else {
         throw UnknownName(known: ["block.W2.difference", "block.b1.share"])
+      }
+      // How many components a block has is known before any is checked.
+      if let shape = LiveTable.shape.first(where: { $0.name == field }) {
+        return (.block, shape.of("\(group).\(name)") { $0.shape(ofBlock: name) })
       }
       let row = try row(field, of: "\(group).\(name)", among: LiveTable.block)
       return (.block, row.of("\(group).\(name)") { $0.block(named: name) })

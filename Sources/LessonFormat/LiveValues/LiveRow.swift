@@ -83,7 +83,10 @@ enum LiveTable {
       .word("verdict", .verdict) { $0.summary?.verdict.rawValue },
       .number("distance") { $0.summary?.distance },
       .number("numericNorm") { $0.summary?.numericNorm },
-      .number("analyticNorm") { $0.summary?.analyticNorm },
+      .number("analyticNorm") { source in
+        source.summary?.analyticNorm
+          ?? source.check.map { $0.analytic.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+      },
       .number("roundoffFloor") { $0.summary?.roundoffFloor },
       .truth("isFunction") { $0.check?.isFunction },
       .count("checked") { $0.checkedCount },
@@ -143,16 +146,29 @@ enum LiveTable {
   ]
 
   static let block: [LiveRow<LiveBlock>] = [
-    .word("name", .block) { $0.own.block.name },
     .number("difference") { $0.own.difference },
     .word("verdict", .componentVerdict) { $0.own.verdict.rawValue },
     .number("share") { $0.own.shareOfSquaredError },
-    .count("count") { $0.own.block.range.count },
     .count("wrong") { $0.members.count(where: \.verdict.isDisagreement) },
     .number("numericNorm") { $0.norm(\.numeric) },
     .number("analyticNorm") { $0.norm(\.analytic) },
     .number("distance") { $0.norm(\.absoluteError) },
     .number("penaltyNorm") { block in block.norm { block.check.penaltyGradient[$0.index] } },
+  ]
+
+  /// Of a block of θ, whatever is checked of it.
+  static let shape: [LiveRow<ParameterBlock>] = [
+    .word("name", .block) { $0.name },
+    .count("count") { $0.range.count },
+  ]
+
+  /// Of a report that the reader's own program has written.
+  static let report: [LiveRow<LiveSource>] = [
+    .truth("report.found") { $0.measured.report != nil },
+    .count("report.count") { $0.measured.report?.layout.count },
+    .count("report.wrong") { $0.measured.report?.components.count(where: \.verdict.isDisagreement) },
+    .number("report.difference") { $0.measured.report?.summary.difference },
+    .word("report.verdict", .verdict) { $0.measured.report?.summary.verdict.rawValue },
   ]
 
   static let curve: [LiveRow<ErrorCurve>] = [

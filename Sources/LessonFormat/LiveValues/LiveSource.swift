@@ -32,6 +32,9 @@ public final class LiveSource: Sendable {
     /// J along the first of some random directions.
     public var slope: SlopeTest?
 
+    /// A report that the reader's own program has written.
+    public var report: Report?
+
     /// Nothing yet.
     public init() {}
   }
@@ -94,6 +97,11 @@ extension LiveSource {
   /// The block of that name.
   func block(named name: String) -> LiveBlock? {
     block(summary?.blocks.first { $0.block.name == name })
+  }
+
+  /// The block of that name, whatever is checked of it.
+  func shape(ofBlock name: String) -> ParameterBlock? {
+    check?.layout.blocks.first { $0.name == name }
   }
 
   private func block(_ found: BlockCheck?) -> LiveBlock? {

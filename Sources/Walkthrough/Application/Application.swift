@@ -144,7 +144,10 @@ extension Application {
       appearance = screen.appearance
       return carryOut(effects)
     case .fileChanged(let path):
-      return carryOut(change { (reports: inout ReportScreen) in reports.reread(path) })
+      return carryOut(
+        change { (reports: inout ReportScreen) in reports.reread(path) }
+          + change { (lesson: inout LessonPlayer) in lesson.reread(path) }
+      )
     case .trained, .prepared, .preparationFailed, .computed, .probed, .goneThrough, .surveyed,
       .madeHunt,
       .reading, .grown, .read, .unreadable:
@@ -210,7 +213,9 @@ extension Application {
       case .save(let progress, let lesson): records.progress.lessons[lesson] = progress
       case .saveHunt(let record): records.hunts.add(record)
       case .saveTrace(let trace): records.hunts.note(trace)
-      case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .read, .cancel, .quit: break
+      case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .read, .watch,
+        .writeStarter, .cancel, .quit:
+        break
       }
       return [effect]
     }
@@ -251,9 +256,11 @@ extension Application {
       let experiment = find(WalkScreen.self)?.stage.experiment ?? Experiment()
       return find() ?? Lab(experiment: experiment, appearance: appearance)
     case .lessons: return list(of: find(LessonList.self)?.chosen)
-    case .lesson(let id): return records.shelf.lesson(id).map { open($0) }
+    case .lesson(let id):
+      return review(before: id) ?? records.shelf.lesson(id).map { open($0) }
+    case .lessonItself(let id): return records.shelf.lesson(id).map { open($0) }
     case .lessonAfter(let id):
-      if let next = records.shelf.lesson(after: id) { return open(next) }
+      if let next = records.shelf.lesson(after: id) { return review(before: next.id) ?? open(next) }
       var hunts = huntList(find(HuntList.self)?.level ?? .pick)
       hunts.notice = "That was the last lesson. Now find a planted bug yourself: Enter begins."
       return hunts
@@ -289,12 +296,28 @@ extension Application {
   private mutating func open(_ lesson: Lesson) -> LessonPlayer {
     keep(list(of: records.shelf.entries.firstIndex { $0.id == lesson.id }))
     let earlier = find(LessonPlayer.self)
-    if let earlier, earlier.lesson.id == lesson.id, !earlier.isAtEnd { return earlier }
+    if let earlier, earlier.review == nil, earlier.lesson.id == lesson.id, !earlier.isAtEnd {
+      return earlier
+    }
     return LessonPlayer(
       lesson,
       appearance: appearance,
       earlier: records.progress.lessons[lesson.id],
       knownBefore: records.shelf.notation(before: lesson.id),
+      after: earlier
+    )
+  }
+
+  /// The question of an earlier lesson that comes back before a lesson which was not begun yet.
+  private mutating func review(before id: String) -> LessonPlayer? {
+    let earlier = find(LessonPlayer.self)
+    if let earlier, earlier.review == nil, earlier.lesson.id == id, !earlier.isAtEnd { return nil }
+    guard let review = records.shelf.review(before: id, records.progress) else { return nil }
+    keep(list(of: records.shelf.entries.firstIndex { $0.id == id }))
+    return LessonPlayer(
+      review,
+      appearance: appearance,
+      earlier: records.progress.lessons[review.lesson.id],
       after: earlier
     )
   }

@@ -11,5 +11,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextKnob, previousKnob, turnOn, turnBack, turnToStart, turnToEnd, typeValue
   case undo, redo, standard, allStandard, reproduce
   case answer, crossOut, checkComponent, checkBlock, secondOpinion, freeLook
+  case markAnswer, slideUp, slideDown, slideFarUp, slideFarDown
+  case raiseBars, lowerBars, nextBlock, blockBefore, writeStarter
   case showMe, notes, glossary, theme, mouse, help, escape, leave, quit
 }

@@ -39,6 +39,13 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
   /// The board of a hunt, before the answer.
   static let board = KeyPlaces(rawValue: 4096)
 
+  /// A question of a lesson of whose answers several may hold.
+  static let marking = KeyPlaces(rawValue: 8192)
+  /// A question of a lesson that asks for a number.
+  static let guessing = KeyPlaces(rawValue: 16384)
+  /// A question of a lesson that asks for bars.
+  static let drawing = KeyPlaces(rawValue: 32768)
+
   /// The lists on which a line is chosen.
   static let lists: KeyPlaces = [.list, .levels]
   /// The screens with a scene.
@@ -56,6 +63,8 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
     (.board, "on the board of a hunt"),
     (.listing, "in the locate scene"),
     (.knobs, "while a knob is turned"),
+    (.marking, "where several answers may hold"), (.guessing, "where a number is asked for"),
+    (.drawing, "where bars are drawn"),
   ]
 
   /// Where it is, in words: `in a lesson, in a hunt`.
@@ -255,6 +264,18 @@ extension KeyBinding {
     KeyBinding(.crossOut, "1 2 3 4 5 6 7 8 9 0", "rule out", [
       .board: "rule out the suspect with this number, or bring it back; a answers",
     ]),
+    KeyBinding(.markAnswer, "Space", "mark", [.marking: "mark this answer, or take the mark away"]),
+    KeyBinding(.slideUp, "→", "slide", [.guessing: "slide the number up; digits type it"]),
+    KeyBinding(.slideDown, "←", "slide", [.guessing: "slide the number down"]),
+    KeyBinding(.slideFarUp, "↑", "far", [.guessing: "slide it far up: a decade, or a fifth of the scale"]),
+    KeyBinding(.slideFarDown, "↓", "far", [.guessing: "slide it far down"]),
+    KeyBinding(.raiseBars, "↑", "tall, low", [.drawing: "this block's columns will stand tall; on to the next"]),
+    KeyBinding(.lowerBars, "↓", "tall, low", [.drawing: "this block's columns will stay low; on to the next"]),
+    KeyBinding(.nextBlock, "→", "block", [.drawing: "the next block"]),
+    KeyBinding(.blockBefore, "←", "block", [.drawing: "the block before"]),
+    KeyBinding(.writeStarter, "w", "write the files", [
+      .lesson: "write the files that the page speaks of into the folder you are in; nothing is overwritten",
+    ]),
     KeyBinding(.showMe, "s", "show me", [
       .lesson: "show the answer, or how the task is done; it doesn't count then",
       .hunt: "show the answer; the hunt doesn't count then",
@@ -342,6 +363,10 @@ extension Action {
     case .nextFile, .previousFile: ([.previousFile, .nextFile], "file")
     case .zoomIn, .zoomOut: ([.zoomIn, .zoomOut], "zoom")
     case .faster, .slower: ([.faster, .slower], "speed")
+    case .slideUp, .slideDown: ([.slideDown, .slideUp], "slide")
+    case .slideFarUp, .slideFarDown: ([.slideFarUp, .slideFarDown], "far")
+    case .raiseBars, .lowerBars: ([.raiseBars, .lowerBars], "tall, low")
+    case .nextBlock, .blockBefore: ([.blockBefore, .nextBlock], "block")
     case .nextKnob, .previousKnob: ([.previousKnob, .nextKnob], "knob")
     case .turnOn, .turnBack: ([.turnBack, .turnOn], "change")
     default: ([self], KeyBinding.all.first { $0.action == self }?.label ?? rawValue)

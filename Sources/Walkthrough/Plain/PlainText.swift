@@ -94,7 +94,9 @@ public enum PlainText {
       if player.position.page == 0 {
         lines.append("\(player.placeInLesson): \(prose.text(step.heading).plain)")
       }
-      if let scene = stage.shownScene {
+      if let file = player.page?.stage.report?.value {
+        lines.append("[your report, \(file)]")
+      } else if let scene = stage.shownScene {
         lines += ["[\(stage.view.scene.name)]"] + scene.outline.map { "  \($0)" }
       }
       lines += LessonProse(player).lines.map(\.plain) + [""]

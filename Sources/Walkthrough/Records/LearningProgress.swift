@@ -22,6 +22,8 @@ public struct LessonProgress: Codable, Hashable, Sendable {
   public var predictions: [String: PredictionRecord] = [:]
   /// The keys of the tasks that the learner did alone.
   public var tasks: Set<String> = []
+  /// What was answered when a question came back, by its key; those that are there don't come back again.
+  public var reviews: [String: PredictionRecord] = [:]
 
   /// Nothing yet.
   public init() {}
@@ -49,6 +51,21 @@ extension LessonProgress {
     predictions =
       try values.decodeIfPresent([String: PredictionRecord].self, forKey: .predictions) ?? [:]
     tasks = try values.decodeIfPresent(Set<String>.self, forKey: .tasks) ?? []
+    reviews = try values.decodeIfPresent([String: PredictionRecord].self, forKey: .reviews) ?? [:]
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case stepsSeen, isDone, predictions, tasks, reviews
+  }
+
+  /// Writes progress; without questions that came back as an older program writes it.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(stepsSeen, forKey: .stepsSeen)
+    try values.encode(isDone, forKey: .isDone)
+    try values.encode(predictions, forKey: .predictions)
+    try values.encode(tasks, forKey: .tasks)
+    if !reviews.isEmpty { try values.encode(reviews, forKey: .reviews) }
   }
 }
 

@@ -34,10 +34,15 @@ public struct LessonShelf: Sendable {
     }
 
     /// Reads a file.
-    public init(reading file: File) {
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - seed: What orders the answers to its questions; 0 leaves them as they are written.
+    public init(reading file: File, orderedBy seed: UInt64 = 0) {
       self.file = file.name
       do throws(LessonErrors) {
-        content = .lesson(try Lesson(reading: file.bytes, file: file.name))
+        let lesson = try Lesson(reading: file.bytes, file: file.name)
+        content = .lesson(seed == 0 ? lesson : lesson.ordered(by: seed))
       } catch {
         content = .broken(error.errors)
       }
@@ -84,10 +89,14 @@ public struct LessonShelf: Sendable {
 
   /// Lessons' files, in their order, which are read when one of them is asked for: most of what the program shows first
   /// needs none of them.
-  public init(reading files: some Sequence<File>) {
+  ///
+  /// - Parameters:
+  ///   - files: The files.
+  ///   - seed: What orders the answers to their questions; 0 leaves them as they are written.
+  public init(reading files: some Sequence<File>, orderedBy seed: UInt64 = 0) {
     let files = Array(files)
     reading = Computation(isConcurrent: false) {
-      files.concurrentMap(isConcurrent: true) { Entry(reading: $0) }
+      files.concurrentMap(isConcurrent: true) { Entry(reading: $0, orderedBy: seed) }
     }
   }
 

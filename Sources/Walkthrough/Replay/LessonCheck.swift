@@ -36,7 +36,7 @@ public struct LessonCheck {
     }
   }
 
-  private mutating func add(_ message: String, _ advice: String, at place: SourcePlace?) {
+  mutating func add(_ message: String, _ advice: String, at place: SourcePlace?) {
     guard let place else { return }
     let error = LessonError(message, advice: advice, at: place, of: bytes, file: lesson.file)
     if !errors.contains(error) { errors.append(error) }
@@ -59,6 +59,7 @@ extension LessonCheck {
     checkStage(page.stage, check)
     checkUnseen(player, page)
     checkValues(player, page)
+    checkWhatIsShown(player, page)
     checkAnswers(player)
     checkTask(replay, page)
   }
@@ -118,16 +119,22 @@ extension LessonCheck {
   private mutating func checkValues(_ player: LessonPlayer, _ page: LessonPage) {
     let live = LiveState(player)
     var shown = page.blocks.flatMap(\.expressions) + player.step.heading.expressions
-    shown += player.answeredQuestion?.answers.flatMap { $0.feedback.flatMap(\.expressions) } ?? []
+    if let question = player.answeredQuestion {
+      shown += question.answers.flatMap { $0.feedback.flatMap(\.expressions) }
+      if !question.form.isChosen { shown += question.answers.flatMap(\.text.expressions) }
+    }
     switch page.ending {
     case .plain: break
     case .task(let task): shown.append(task.condition)
     case .prediction(let question):
-      shown += question.answers.flatMap(\.text.expressions)
+      if question.form.isChosen { shown += question.answers.flatMap(\.text.expressions) }
       checkSketches(question, player, page)
     }
     for expression in shown {
-      let missing = expression.value.names.first { live.value(of: .live($0)) == .absent }
+      let missing = expression.value.names.first {
+        // What the reader's own program writes is there when they have run it.
+        $0.owner != .report && live.value(of: .live($0)) == .absent
+      }
       guard let missing else { continue }
       add(
         "found {\(missing.text)}, which this page's experiment does not have",
@@ -164,15 +171,21 @@ extension LessonCheck {
     case .component, .selection: "the components are those of \(blocks)"
     case .curve: "the curve has ε = 1e-1, 3.16e-2, 1e-2 … 1e-15, where the scheme is possible"
     case .check: "choose another experiment or another value"
+    case .report: "add <!-- report: own.json -->"
     }
   }
 
   /// Where answers are written as conditions, the marked one has to be the experiment's.
   private mutating func checkAnswers(_ player: LessonPlayer) {
     guard let question = player.answeredQuestion else { return }
+    switch question.form {
+    case .one, .several: break
+    case .number(let scale): return checkNumbers(question, on: scale, player)
+    case .bars: return checkBars(question, player)
+    }
     let isAlone = question.conditions.count == 1
     for (place, condition) in question.conditions.enumerated() {
-      let isMarked = isAlone || place == question.rightAnswer
+      let isMarked = isAlone || question.answers[place].isRight
       guard LiveState(player).holds(condition.value) != isMarked else { continue }
       let answer = question.answers[isAlone ? question.rightAnswer : place]
       let text = player.prose(width: 60).text(answer.text).plain
@@ -191,6 +204,8 @@ extension LessonCheck {
 extension LessonCheck {
   private mutating func checkTask(_ replay: Replay, _ page: LessonPage) {
     guard case .task(let task) = page.ending, let player = replay.openLesson else { return }
+    // Only the reader's own program can bring that about.
+    guard !task.condition.value.names.contains(where: { $0.owner == .report }) else { return }
     guard !player.tasks.contains(task.key) else {
       return add(
         "the task \(task.text) is done before the learner does anything",

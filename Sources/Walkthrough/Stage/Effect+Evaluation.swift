@@ -87,7 +87,7 @@ extension Effect {
       } catch {
         post(.unreadable(error, ticket))
       }
-    case .cancel, .save, .saveHunt, .saveTrace, .show, .quit:
+    case .cancel, .watch, .writeStarter, .save, .saveHunt, .saveTrace, .show, .quit:
       return
     }
   }

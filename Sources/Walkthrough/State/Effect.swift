@@ -1,5 +1,6 @@
 import GradientChecking
 import Hunting
+import LessonFormat
 
 /// Something that is to be done: computed in the background, saved, or shown.
 public enum Effect: Hashable, Sendable {
@@ -17,6 +18,10 @@ public enum Effect: Hashable, Sendable {
   case makeHunt(HuntLevel, seed: UInt64, Ticket)
   /// Read a report's file.
   case read(path: String, Ticket)
+  /// Say when a file is written anew from now on.
+  case watch(path: String)
+  /// Write a program to begin with into the folder that the reader is in, beside what is there.
+  case writeStarter(Starter)
   /// Stop computing components.
   case cancel(Slot)
   /// Save how far a lesson has come.
@@ -38,7 +43,7 @@ public enum Effect: Hashable, Sendable {
       .makeHunt(_, _, let ticket), .read(_, let ticket):
       ticket.slot
     case .cancel(let slot): slot
-    case .save, .saveHunt, .saveTrace, .show, .quit: nil
+    case .watch, .writeStarter, .save, .saveHunt, .saveTrace, .show, .quit: nil
     }
   }
 }
@@ -57,6 +62,8 @@ public enum Destination: Hashable, Sendable {
   case lessons
   /// A lesson, by its id: at its first page, or where it was left in this run of the program.
   case lesson(String)
+  /// A lesson, by its id, without a question of an earlier one before it.
+  case lessonItself(String)
   /// The lesson behind the one of that id, or the list behind the last one.
   case lessonAfter(String)
   /// The levels of hunts.

@@ -89,4 +89,6 @@ public enum Slot: CaseIterable, Hashable, Sendable {
   case lesson
   /// The second one beside it.
   case comparison
+  /// The report of the reader's own program beside it.
+  case own
 }

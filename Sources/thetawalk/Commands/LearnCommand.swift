@@ -15,6 +15,17 @@ struct LessonOptions: ParsableArguments {
   )
   var lessons: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Order the answers to questions by this number: whoever gives the same one sees the same order. 0 \
+      leaves them as they are written. Default: 1, so that "the second answer" is the same for all.
+      """,
+      valueName: "number"
+    )
+  )
+  var answers: UInt64 = LessonCollection.usualAnswerSeed
+
   @Flag(help: "Forget the progress of all lessons, or of the one named, after asking.")
   var reset = false
 
@@ -64,7 +75,10 @@ struct LearnCommand: ParsableCommand {
 
   func run() throws {
     let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
-    let collection = try LessonCollection(folder: lessonOptions.lessons)
+    let collection = try LessonCollection(
+      folder: lessonOptions.lessons,
+      answerSeed: lessonOptions.answers
+    )
     if let asks = try ProgressReset.asks(reset: lessonOptions.reset, yes: lessonOptions.yes) {
       return try ProgressReset(collection, lesson: lesson).run(asks: asks)
     }

@@ -9,18 +9,34 @@ struct LessonCollection: Sendable {
   /// The folder to watch; `nil` for the lessons that are part of the program.
   let folder: LessonFolder?
 
+  /// What orders the answers to questions.
+  private let answerSeed: UInt64
+
+  /// The order of answers that everybody sees who asks for no other: a teacher can name an answer by its number.
+  static let usualAnswerSeed: UInt64 = 1
+
   /// The lessons in a folder, or the shipped ones if none is named.
-  init(folder path: String?) throws(ProgramError) {
-    folder = try path.map { path throws(ProgramError) in try LessonFolder(path: path) }
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - answerSeed: What orders the answers to questions; 0 leaves them as they are written.
+  init(
+    folder path: String?,
+    answerSeed: UInt64 = LessonCollection.usualAnswerSeed
+  ) throws(ProgramError) {
+    self.answerSeed = answerSeed
+    folder = try path.map { path throws(ProgramError) in
+      try LessonFolder(path: path, answerSeed: answerSeed)
+    }
   }
 
-  private init() { folder = nil }
+  private init() { (folder, answerSeed) = (nil, Self.usualAnswerSeed) }
 
   /// Those that are part of the program.
   static let shipped = LessonCollection()
 
   /// The lessons, read; those of a folder were read before.
-  var shelf: LessonShelf { folder?.shelf ?? LessonShelf(reading: files) }
+  var shelf: LessonShelf { folder?.shelf ?? LessonShelf(reading: files, orderedBy: answerSeed) }
 
   /// Their files, in the order of the shelf.
   var files: [LessonShelf.File] {

@@ -13,13 +13,16 @@ struct LessonFolder: Sendable {
   private(set) var files: [LessonShelf.File] = []
   /// The lessons as of the last reading.
   private(set) var shelf = LessonShelf()
+  /// What orders the answers to questions; 0 leaves them as they are written.
+  private let answerSeed: UInt64
 
   /// The largest file read: a hundred times the longest lesson one would want to read.
   static let sizeLimit = 1 << 24
 
   /// Reads a folder, which has to have at least one lesson.
-  init(path: String) throws(ProgramError) {
+  init(path: String, answerSeed: UInt64 = 0) throws(ProgramError) {
     self.path = path
+    self.answerSeed = answerSeed
     try update()
     guard shelf.entries.isEmpty else { return }
     throw unusable(
@@ -44,7 +47,7 @@ struct LessonFolder: Sendable {
     shelf = LessonShelf(
       entries: contents.map { content in
         if let error = content.error { return Self.broken(content.file.name, error) }
-        return known[content.file] ?? LessonShelf.Entry(reading: content.file)
+        return known[content.file] ?? LessonShelf.Entry(reading: content.file, orderedBy: answerSeed)
       }
     )
     self.files = files

@@ -6,6 +6,8 @@ import Wording
 struct LessonInspection {
   /// The mistakes, file by file.
   let mistakes: [LessonError]
+  /// What is no mistake, but makes a question too easy.
+  let remarks: [String]
   private let lessonCount: Int
   private let brokenCount: Int
 
@@ -21,6 +23,7 @@ struct LessonInspection {
       }
     }
     mistakes = found.flatMap { $0 }
+    remarks = shelf.entries.compactMap(\.lesson).flatMap(Self.remarks)
     lessonCount = found.count
     brokenCount = found.count { !$0.isEmpty }
   }
@@ -28,10 +31,22 @@ struct LessonInspection {
   /// What there is to print.
   var lines: [String] {
     let lessons = counted(lessonCount, "lesson")
-    guard !mistakes.isEmpty else { return ["\(lessons): no mistakes."] }
+    guard !mistakes.isEmpty else { return remarks + ["\(lessons): no mistakes."] }
     let count = counted(mistakes.count, "mistake")
-    return LessonErrors(errors: mistakes).lines
+    return LessonErrors(errors: mistakes).lines + remarks
       + ["\(count) in \(brokenCount) of \(lessons)."]
+  }
+
+  /// Questions whose right answer can be told by its length.
+  private static func remarks(_ lesson: Lesson) -> [String] {
+    lesson.steps.flatMap(\.pages).compactMap { page in
+      guard case .prediction(let question) = page.ending, question.isGivenAwayByLength else {
+        return nil
+      }
+      let text = question.answers[question.rightAnswer].text.sourceText
+      return "\(lesson.file):\(page.place.line): remark: the right answer “\(text)” stands out by its length; "
+        + "shorten it, and let the reply explain"
+    }
   }
 
   /// A lesson whose id an earlier one has can't be opened.

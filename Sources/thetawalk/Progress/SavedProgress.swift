@@ -135,6 +135,7 @@ extension LessonProgress {
     merged.isDone = isDone || newer.isDone
     merged.predictions.merge(newer.predictions) { first, _ in first }
     merged.tasks.formUnion(newer.tasks)
+    merged.reviews.merge(newer.reviews) { first, _ in first }
     return merged
   }
 }

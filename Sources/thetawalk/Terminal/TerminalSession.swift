@@ -16,7 +16,7 @@ struct TerminalSession: ~Copyable {
   private let mailbox: Mailbox
   private let worker: Worker
   private let watch: LessonWatch?
-  private let reportWatches: [ReportWatch]
+  private var reportWatches: [ReportWatch]
   private var autoplay: Autoplay
   private var recorder: ScreenRecorder?
   private var isOpen = true
@@ -204,6 +204,9 @@ extension TerminalSession {
       case .quit: isOpen = false
       case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .read, .cancel:
         worker.submit(effect)
+      case .watch(let path):
+        if let watch = ReportWatch(path, mailbox: mailbox) { reportWatches.append(watch) }
+      case .writeStarter(let starter): tell(StarterFiles.remark(onWriting: starter))
       case .save(let progress, let lesson): tell(keeper.save(progress, lesson: lesson))
       case .saveHunt(let record): tell(keeper.save(record))
       case .saveTrace(let trace): tell(keeper.save(trace))

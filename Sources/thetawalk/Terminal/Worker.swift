@@ -117,7 +117,7 @@ extension Effect {
     case .prepare, .compute, .probe, .makeHunt: .answering
     case .survey, .read: .surveying
     case .goThrough: .reviewing
-    case .cancel, .save, .saveHunt, .saveTrace, .show, .quit: nil
+    case .cancel, .watch, .writeStarter, .save, .saveHunt, .saveTrace, .show, .quit: nil
     }
   }
 

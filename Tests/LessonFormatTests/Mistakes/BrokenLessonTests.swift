@@ -120,6 +120,17 @@ extension BrokenLesson {
     pauses                 16:1  this pause ends an empty page
     pauses                 22:1  nothing follows this pause
     predict-without-list   12:1  predict has no task list behind it
+    question-kinds        11:15  found "severl answers": expected answer by and a condition, sev  → several
+    question-kinds        20:15  found 1 conditions for 2 answers
+    question-kinds        29:15  found no scale from a number up to a larger one
+    question-kinds        37:50  a log scale begins at 0: expected a number above 0
+    question-kinds        45:46  within is "some": expected a percentage, a factor or a distance
+    question-kinds        53:23  found "form": expected from, to, scale or within  → from: …
+    question-kinds        65:3  found an answer without a number of the experiment's
+    question-kinds        70:1  found a sketch where nothing is chosen
+    question-kinds        74:3  found an answer without blocks
+    question-kinds        79:14  found "../own.json": expected a file's name that ends in .json
+    question-kinds        80:15  unknown starter "numpi"  → starter: numpy
     select                12:14  found "W2[0": expected a component's name, its index, worst or bent
     select                13:14  found "worts": expected a component's name, its  → select: worst
     show                  10:28  found "centred": expected something that the scene  → show: centered

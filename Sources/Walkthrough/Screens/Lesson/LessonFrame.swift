@@ -5,7 +5,7 @@ import Wording
 
 extension LessonPlayer {
   mutating func prepareFrame() -> [Effect] {
-    stage.keepOverview() + (comparison?.keepOverview() ?? [])
+    stage.keepOverview() + (comparison?.keepOverview() ?? []) + (own?.stage?.keepOverview() ?? [])
   }
 
   /// The prose, and the live scene beside it.
@@ -28,7 +28,7 @@ extension LessonPlayer {
     return PanelLayout(size: stage.size, leastStage: least) { area in
       let usual = max(5, (area.height * 42 + 50) / 100)
       let isOfQuestion = askedQuestion != nil || answeredQuestion != nil
-      return isOfQuestion ? max(usual, LessonProse(self, width: area.width).rows) : usual
+      return isOfQuestion ? max(usual, LessonProse(self, width: area.width, isWhole: true).rows) : usual
     }
   }
 
@@ -103,11 +103,15 @@ private struct LessonFrame {
     return answers
   }
 
-  private var place: StyledText { "\("lesson", .heading)  \(player.lesson.title, .accent)" }
+  private var place: StyledText {
+    let head = player.review == nil ? "lesson" : "once more"
+    return "\(head, .heading)  \(player.lesson.title, .accent)"
+  }
 
   /// Which step this is; beside the scene its heading stands above the prose.
   private var step: StyledText {
-    let place = player.placeInLesson.styled(.dim)
+    let place =
+      (player.review == nil ? player.placeInLesson : "before the lesson").styled(.dim)
     guard !layout.isBeside else { return place }
     return place + "  " + player.heading(player.prose(width: layout.areas.foot.width))
   }
@@ -127,6 +131,12 @@ private struct LessonFrame {
 extension LessonFrame {
   private func drawScene(into canvas: inout Canvas) -> [Hit] {
     let stage = player.stage
+    if let path = player.page?.stage.report?.value {
+      if let own = player.own?.stage { return draw(own, in: layout.stage, into: &canvas) }
+      OwnReportCard(own: player.own, path: path, symbols: stage.symbols)
+        .draw(in: layout.stage, into: &canvas)
+      return []
+    }
     guard let other = player.comparison else {
       return draw(stage, in: layout.stage, into: &canvas)
     }

@@ -13,6 +13,7 @@ extension LessonPlayer {
       notesScroll = notes(scroll).scroll(after: key, in: stage.size)
       return []
     }
+    if own?.stage?.view.overlay != nil, showsOwn { return pressOwn(key) }
     if stage.view.overlay != nil, !leavesKnobs(with: key), !isBesideKnob(key) {
       return forward(key)
     }
@@ -24,6 +25,9 @@ extension LessonPlayer {
     case .previousScene: return go(toStep: position.page > 0 ? position.step : position.step - 1)
     case .showMe: return showMe()
     case .notes: notesScroll = 0
+    case .writeStarter:
+      if let starter = page?.stage.starter { return [.writeStarter(starter)] }
+      notice = "This page has no files to write."
     case .knobs where openTask?.knob != nil: openKnob()
     case .runOrPause where stage.view.scene != .bars:
       notice = "r fills the bars, on a page that shows them."
@@ -34,6 +38,7 @@ extension LessonPlayer {
     case nil where KeyBinding.action(of: key, in: .walk) == .closerLook:
       notice = "The lesson chooses the scene. The walk has them all."
     default:
+      if showsOwn { return pressOwn(key) }
       stage.view.pendingDigits = digits
       return forward(key)
     }
@@ -82,15 +87,16 @@ extension LessonPlayer {
     return true
   }
 
-  private mutating func next() -> [Effect] {
+  mutating func next() -> [Effect] {
+    if awaitsRun { return finishRun() }
     if scrollOn() { return [] }
     if let task = openTask {
       let goal = task.goal.map { " \($0)" } ?? ""
       notice = "Not there yet; s shows how.\(goal)"
       return []
     }
-    let target = lesson.position(after: position)
-    return target.map { show($0, forward: true) } ?? [.show(.lessonAfter(lesson.id))]
+    if let target = lesson.position(after: position) { return show(target, forward: true) }
+    return [.show(review.map { .lessonItself($0.next) } ?? .lessonAfter(lesson.id))]
   }
 
   private mutating func back() -> [Effect] {
@@ -110,6 +116,7 @@ extension LessonPlayer {
   }
 
   private mutating func go(toStep step: Int) -> [Effect] {
+    if let review, step > 0 { return [.show(.lessonItself(review.next))] }
     guard lesson.steps.indices.contains(step) else {
       notice = step < 0 ? "This is the first step." : "This is the last step."
       return []
@@ -121,7 +128,7 @@ extension LessonPlayer {
   var hasMoreProse: Bool { scroll < lastScroll }
 
   /// Shows more of a prose that is longer than its place; `false` where it ends.
-  private mutating func scrollOn() -> Bool {
+  mutating func scrollOn() -> Bool {
     guard hasMoreProse else { return false }
     scroll = min(lastScroll, scroll + max(1, proseRows - 1))
     return true
@@ -135,96 +142,6 @@ extension LessonPlayer {
   private var lastScroll: Int { max(0, LessonProse(self).read.count - proseRows) }
 }
 
-/// The keys that predict an answer.
-extension LessonPlayer {
-  /// What a key does while a question is open; `nil` for a key that does what it always does.
-  ///
-  /// The scene's own keys are off until then: they would give the answer away.
-  private mutating func answer(_ key: Key, _ question: Prediction) -> [Effect]? {
-    let isSure = choice?.sureness != nil
-    if case .character(let character) = key {
-      if let digit = character.wholeNumberValue {
-        if question.answers.indices.contains(digit - 1) { choice = Choice(answer: digit - 1) }
-        return []
-      }
-      if isSure, let degree = Sureness.allCases.first(where: { $0.letter == character }) {
-        choice?.sureness = degree
-        return []
-      }
-    }
-    switch KeyBinding.action(of: key, in: places) {
-    case _ where isSure && key == .left: move(by: -1, question)
-    case _ where isSure && key == .right: move(by: 1, question)
-    case .up: move(by: -1, question)
-    case .down: move(by: 1, question)
-    case .next: return confirm(question)
-    case .escape where isSure: choice?.sureness = nil
-    case .showMe, .back, .nextScene, .previousScene, .notes, .help, .escape, .leave, .theme, .mouse:
-      return nil
-    default:
-      notice = "First your prediction: ↑ ↓ and Enter, or its number; s shows the answer."
-    }
-    return []
-  }
-
-  /// Chooses an answer, or how sure one is of it; a place where there is none changes nothing.
-  private mutating func choose(_ place: Int, _ question: Prediction) {
-    let degrees = Sureness.allCases
-    if choice?.sureness != nil {
-      if degrees.indices.contains(place) { choice?.sureness = degrees[place] }
-    } else if question.answers.indices.contains(place) {
-      choice = Choice(answer: place)
-    }
-  }
-
-  private mutating func move(by change: Int, _ question: Prediction) {
-    let place = choice.map { $0.sureness.flatMap(Sureness.allCases.firstIndex) ?? $0.answer }
-    choose(place.map { $0 + change } ?? (change > 0 ? 0 : question.answers.count - 1), question)
-  }
-
-  private mutating func confirm(_ question: Prediction) -> [Effect] {
-    guard let chosen = choice else {
-      if scrollOn() { return [] }
-      notice = "What do you expect? Choose with ↑ ↓ or a number; s shows the answer."
-      return []
-    }
-    guard let sureness = chosen.sureness else {
-      choice?.sureness = .fairly
-      return []
-    }
-    if progress.predictions[question.key] == nil {
-      let isRight = question.answers[chosen.answer].isRight
-      progress.predictions[question.key] = PredictionRecord(isRight: isRight, sureness: sureness)
-    }
-    return reveal(question, .predicted(chosen.answer))
-  }
-
-  private mutating func reveal(_ question: Prediction, _ answer: GivenAnswer) -> [Effect] {
-    answers[question.key] = answer
-    choice = nil
-    return lesson.position(after: position).map { show($0, forward: true) } ?? []
-  }
-
-  /// Shows the answer, or how the task is done.
-  private mutating func showMe() -> [Effect] {
-    if let question = openQuestion { return reveal(question, .shown) }
-    guard let task = openTask else {
-      notice = "There is nothing to show here: space goes on."
-      return []
-    }
-    shownTasks.insert(task.key)
-    guard let keys = task.solution?.value, let script = try? KeyScript.parse(keys) else {
-      tasks.insert(task.key)
-      return next()
-    }
-    // They are keys for the page as it is at first, whatever was changed since.
-    let effects = show(position, forward: false)
-    notice = "These keys do it: \(keys)"
-    pendingKeys = script
-    return effects + settle()
-  }
-}
-
 /// The mouse does the obvious.
 extension LessonPlayer {
   mutating func click(_ target: Hit.Target?) -> [Effect] {
@@ -233,8 +150,10 @@ extension LessonPlayer {
       notesScroll = nil
       return []
     }
-    guard case .answer(let place) = target else { return stage.click(target) + settle() }
-    choice = Choice(answer: place)
+    guard case .answer(let place) = target, let question = openQuestion else {
+      return stage.click(target) + settle()
+    }
+    pick(place, question)
     return []
   }
 
@@ -267,10 +186,11 @@ extension LessonPlayer {
       )
       if action == .up, let question = openQuestion {
         let isSure = choice?.sureness != nil
-        hint?.key +=
-          isSure
-          ? " " + Sureness.allCases.map { String($0.letter) }.joined(separator: "/")
-          : " 1-\(question.answers.count)"
+        if isSure {
+          hint?.key += " " + Sureness.allCases.map { String($0.letter) }.joined(separator: "/")
+        } else if question.form == .one {
+          hint?.key += " 1-\(question.answers.count)"
+        }
       }
       return hint
     }
@@ -278,11 +198,19 @@ extension LessonPlayer {
 
   private var actions: [Action] {
     let rest: [Action] = [.help, .glossary, .escape, .leave]
-    if openQuestion != nil {
+    if let question = openQuestion {
       let isToChoose = choice == nil && !hasMoreProse
-      return (isToChoose ? [] : [.next]) + [.up, .showMe, .back] + rest
+      let isSure = choice?.sureness != nil
+      return (isToChoose ? [] : [.next]) + (isSure ? [.up] : question.form.actions)
+        + [.showMe] + (review == nil ? [.back] : [.nextScene]) + rest
     }
-    guard openTask != nil else { return [.next, .back] + ownActions + rest }
+    let files: [Action] = page?.stage.starter == nil ? [] : [.writeStarter]
+    if review != nil { return [.next, .back] + rest }
+    if page?.stage.report != nil {
+      return (openTask == nil ? [.next] : []) + files + [.showMe, .back]
+        + (showsOwn ? [.nextComponent, .zoomIn] : []) + rest
+    }
+    guard openTask != nil else { return [.next, .back] + files + ownActions + rest }
     return taskActions + [.showMe, .back] + rest
   }
 
@@ -313,8 +241,10 @@ extension LessonPlayer {
   private func label(of action: Action) -> String? {
     switch action {
     case .next where choice != nil: choice?.sureness == nil ? "choose" : "answer"
+    case .next where awaitsRun: "all columns"
+    case .nextScene where review != nil: "not now"
     case .next where hasMoreProse: "read on"
-    case .next where isAtEnd: "what follows"
+    case .next where isAtEnd: review == nil ? "what follows" : "to the lesson"
     case .up where openQuestion != nil: choice?.sureness == nil ? "choose" : "how sure"
     case .firstComponent: "go there"
     case .up where places.contains(.map): "move"

@@ -43,9 +43,9 @@ extension LessonPlayer {
     if case .prediction(let question) = page?.ending { question } else { nil }
   }
 
-  /// The answer that the learner gave to a question, by its place; `nil` if none was given.
-  func given(_ question: Prediction) -> Int? {
-    if case .predicted(let place) = answers[question.key] { place } else { nil }
+  /// The answer that the learner gave to a question; `nil` if none was given.
+  func given(_ question: Prediction) -> PredictedAnswer? {
+    if case .predicted(let answer) = answers[question.key] { answer } else { nil }
   }
 
   /// The question on the page, while it waits for an answer.
@@ -72,6 +72,10 @@ extension LessonPlayer {
 
   /// Shows the first page, or the step that was reached before if the lesson is not done.
   mutating func begin() {
+    guard review == nil else {
+      _ = show(position, forward: true)
+      return
+    }
     let reached = min(progress.stepsSeen, lesson.steps.count) - 1
     let isUnderWay = reached > 0 && !progress.isDone
     // What is to be done then, ``requests`` says.
@@ -92,15 +96,18 @@ extension LessonPlayer {
     pendingKeys = []
     stage.view.pendingDigits = ""
     showsComparison = false
-    progress.stepsSeen = max(progress.stepsSeen, target.step + 1)
-    if isAtEnd, isAllAnswered { progress.isDone = true }
+    if review == nil {
+      progress.stepsSeen = max(progress.stepsSeen, target.step + 1)
+      if isAtEnd, isAllAnswered { progress.isDone = true }
+    }
     stage.view.overlay = nil
     stage.policy.unknown = unknown
     openKnob()
     guard let new = page?.stage else { return [] }
-    if forward, !isFirst, new == old { return settle() }
+    let reading = requestOwn()
+    if forward, !isFirst, new == old { return reading + settle() }
     movesWhenReady = forward && stage.view.appearance.isMoving
-    return apply(new, forward: forward) + settle()
+    return reading + apply(new, forward: forward) + settle()
   }
 
   /// Brings the scene to what a page asks for.
@@ -174,6 +181,7 @@ extension LessonPlayer {
   /// Goes on with the file as it is now, at the step that changed; where it has mistakes the lesson stays as it
   /// was and says so.
   mutating func replace(_ shelf: LessonShelf) -> [Effect] {
+    guard review == nil else { return [] }
     mistakes = shelf.mistakes(file: lesson.file)
     notice = nil
     guard mistakes.isEmpty else {

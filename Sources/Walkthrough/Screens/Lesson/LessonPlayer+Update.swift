@@ -6,7 +6,7 @@ import LessonFormat
 extension LessonPlayer {
   var requests: [Effect] {
     let start = stage.check == nil ? stage.initialEffects + (comparison?.initialEffects ?? []) : []
-    return [.save(progress, lesson: lesson.id)] + start
+    return [.save(progress, lesson: lesson.id)] + start + ownRequests
   }
 
   var isCovered: Bool { stage.isCovered || notesScroll != nil }
@@ -17,7 +17,14 @@ extension LessonPlayer {
     [stage, comparison].compactMap { $0 }.first { $0.checking.ticket.slot == slot }?.check
   }
 
+  /// What a page that is shown first asks for: it was asked for before anyone could take that.
+  private var ownRequests: [Effect] {
+    guard let own, own.stage == nil, page?.stage.report != nil else { return [] }
+    return [.watch(path: own.path), .read(path: own.path, own.ticket)]
+  }
+
   mutating func take(_ answer: Message) -> [Effect] {
+    if let own, answer.ticket == own.ticket { return takeOwn(answer) }
     guard answer.ticket == stage.checking.ticket || answer.ticket == comparison?.checking.ticket
     else { return [] }
     return stage.update(answer) + (comparison?.update(answer) ?? []) + settle()
@@ -26,6 +33,9 @@ extension LessonPlayer {
   mutating func arrange() {
     stage.policy.stageSize = layout.stage.size
     comparison?.view.appearance = stage.view.appearance
+    let (size, appearance) = (layout.stage.size, stage.view.appearance)
+    own?.stage?.policy.stageSize = size
+    own?.stage?.view.appearance = appearance
   }
 
   mutating func settle() -> [Effect] {
@@ -36,6 +46,7 @@ extension LessonPlayer {
   }
 
   private mutating func settleChecks() -> [Effect] {
+    noteTask()
     guard let check = stage.check else { return [] }
     var effects: [Effect] = []
     if wantsSpeed {
@@ -58,6 +69,7 @@ extension LessonPlayer {
     for survey in page?.surveys(of: .first) ?? [] { effects += stage.checking.request(survey) }
     effects += settleComparison()
     noteTask()
+    judge()
     return effects + pressPendingKeys()
   }
 

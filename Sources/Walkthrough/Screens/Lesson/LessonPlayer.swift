@@ -27,6 +27,8 @@ struct LessonPlayer: StageHost {
   var shownTasks: Set<String> = []
   /// The answer that is chosen on a page with an open question, before it is given.
   var choice: Choice?
+  /// How sure one was of an answer whose page hasn't computed yet whether it is right.
+  var unjudged: [String: Sureness] = [:]
   /// Rows of prose scrolled away.
   var scroll = 0
   /// Whether the second experiment is shown where there is room for one.
@@ -50,19 +52,27 @@ struct LessonPlayer: StageHost {
   let knownBefore: Set<Notation>?
   /// One that no request of the second experiment has had.
   var comparisonTicket: Ticket
+  /// The report of the reader's own program, once a page has asked for it.
+  var own: OwnReport?
+  /// The question that comes back, where that is all that is asked.
+  let review: Review?
 
   let origin = Destination.lessons
 
   /// An answer that was given.
   enum GivenAnswer: Hashable, Sendable {
-    case predicted(Int)
+    case predicted(PredictedAnswer)
     /// The learner asked to see it.
     case shown
   }
 
   /// An answer that is about to be given.
   struct Choice: Hashable, Sendable {
-    var answer: Int
+    var answer: PredictedAnswer
+    /// Where one is among several answers or blocks.
+    var place = 0
+    /// The number as far as it is typed.
+    var typed = ""
     /// `nil` while the answer itself is being chosen.
     var sureness: Sureness?
   }
@@ -75,15 +85,19 @@ struct LessonPlayer: StageHost {
   ///   - earlier: How far it came before.
   ///   - knownBefore: The symbols that the lessons before have introduced; `nil` for all.
   ///   - player: The lesson that was opened before, to whose requests answers may still come.
+  ///   - review: The question that comes back, where the lesson is no more than that.
   init(
     _ lesson: Lesson,
     appearance: Appearance,
     earlier: LessonProgress?,
     knownBefore: Set<Notation>? = nil,
-    after player: LessonPlayer?
+    after player: LessonPlayer?,
+    review: Review? = nil
   ) {
     self.lesson = lesson
     self.knownBefore = knownBefore
+    self.review = review
+    own = player?.own.map { OwnReport(path: "", ticket: $0.ticket) }
     progress = earlier ?? LessonProgress()
     savedProgress = progress
     comparisonTicket = Ticket(.comparison, run: (player?.comparisonTicket.run ?? 0) + 1)
@@ -97,6 +111,33 @@ struct LessonPlayer: StageHost {
     stage.policy.places = .lesson
     arrange()
     begin()
+  }
+
+  /// Opens a question that comes back.
+  init(
+    _ review: Review,
+    appearance: Appearance,
+    earlier: LessonProgress?,
+    after player: LessonPlayer?
+  ) {
+    self.init(
+      review.lesson,
+      appearance: appearance,
+      earlier: earlier,
+      after: player,
+      review: review
+    )
+  }
+
+  /// Where keys have their meaning: what answers a question comes before the rest.
+  var places: KeyPlaces {
+    guard let question = openQuestion, choice?.sureness == nil else { return stage.policy.places }
+    return switch question.form {
+    case .one: stage.policy.places
+    case .several: stage.policy.places.union(.marking)
+    case .number: stage.policy.places.union(.guessing)
+    case .bars: stage.policy.places.union(.drawing)
+    }
   }
 }
 

@@ -13,6 +13,8 @@ struct LessonProse {
   private let question: [StyledText]
   /// The answers: those to choose among, or what one said and what is so.
   private let choices, answered: LessonChoices?
+  /// The number or the bars that are being answered.
+  private let entry: [StyledText]
   /// How sure one is of an answer, or how far the task is.
   private let closing: [StyledText]
   private let player: LessonPlayer
@@ -20,9 +22,15 @@ struct LessonProse {
   private let hasHeading: Bool
 
   /// The text at a width, by default the one that the page's panel has.
-  init(_ player: LessonPlayer, width: Int? = nil) {
+  ///
+  /// - Parameters:
+  ///   - player: The lesson.
+  ///   - width: The columns.
+  ///   - isWhole: Whether what has to wait for bars that still fill is there already: for how much room it will need.
+  init(_ player: LessonPlayer, width: Int? = nil, isWhole: Bool = false) {
     let prose = player.prose(width: max(1, width ?? player.layout.panel.width))
-    let text = LessonPageText(player: player, prose: prose)
+    let waits = !isWhole && player.awaitsRun
+    let text = LessonPageText(player: player, prose: prose, waits: waits)
     self.player = player
     hasHeading = PanelLayout.isBeside(player.stage.size)
     told = text.read(hasHeading: hasHeading)
@@ -30,18 +38,21 @@ struct LessonProse {
     read = answered == nil ? told : text.read(hasHeading: hasHeading, hasPictures: true)
     question = text.question
     choices = text.choices
+    entry = text.entry
     closing = text.closing
   }
 
   /// Every line of the page, whether or not it is in view.
   var lines: [StyledText] {
-    let parts = [told, question, choices?.lines ?? [], closing].filter { !$0.isEmpty }
+    let parts = [told, question, choices?.lines ?? [], entry, closing].filter { !$0.isEmpty }
     return Array(parts.joined(separator: [""]))
   }
 
   /// The rows in which all of it can be seen.
   var rows: Int {
-    let counts = [answered?.rows, read.count, question.count, choices?.rows, closing.count]
+    let counts = [
+      answered?.rows, read.count, question.count, choices?.rows, entry.count, closing.count,
+    ]
     let parts = counts.compactMap(\.self)
     return parts.filter { $0 > 0 }.reduce(parts.count(where: { $0 > 0 }) - 1, +)
   }
@@ -50,7 +61,8 @@ struct LessonProse {
   func arranged(in area: Rect) -> ArrangedParts {
     let parts = [
       answered.map { ScenePart("answered", $0.forms) }, scrolled, Self.fixed("question", question),
-      choices.map { ScenePart("choices", $0.forms) }, Self.fixed("closing", closing),
+      choices.map { ScenePart("choices", $0.forms) }, Self.fixed("entry", entry),
+      Self.fixed("closing", closing),
     ]
     return ArrangedParts(parts.compactMap(\.self), in: area)
   }
@@ -70,6 +82,7 @@ struct LessonProse {
   /// What stands below the page where there is room for it: the lesson's steps, and what the letters mean.
   private var around: [ScenePart] {
     let columns = Extent(least: 30, best: 60, most: FrameAreas.widestText)
+    guard player.review == nil else { return [] }
     let steps = LessonSteps(
       lesson: player.lesson,
       progress: player.progress,
@@ -122,23 +135,31 @@ extension ArrangedParts {
 }
 
 /// What is told on a page.
-private struct LessonPageText {
+struct LessonPageText {
   let player: LessonPlayer
   let prose: ProseLines
+  /// Whether what is said of bars has to wait until they have filled.
+  let waits: Bool
 
-  private var symbols: Symbols { prose.symbols }
+  var symbols: Symbols { prose.symbols }
 
   func read(hasHeading: Bool, hasPictures: Bool = false) -> [StyledText] {
     var parts: [[StyledText]] = []
     if !player.mistakes.isEmpty { parts.append(mistakes) }
     if hasHeading {
-      let heading = "\(player.placeInLesson)  ".styled(.dim) + player.heading(prose)
+      let number = player.review == nil ? "\(player.placeInLesson)  " : ""
+      let heading = number.styled(.dim) + player.heading(prose)
       parts.append(prose.wrap(heading))
     }
-    if let question = player.answeredQuestion { parts.append(feedback(question, hasPictures)) }
-    let blocks = player.page?.blocks.dropLast(player.askedQuestion?.askingBlocks ?? 0) ?? []
+    if let question = player.answeredQuestion {
+      parts.append(waits ? expected(question) : feedback(question, hasPictures))
+    }
+    let all = player.page?.blocks ?? []
+    let blocks =
+      waits
+      ? all.prefix(player.blocksBeforeRun) : all.dropLast(player.askedQuestion?.askingBlocks ?? 0)
     if !blocks.isEmpty { parts.append(prose.lines(Array(blocks))) }
-    return Array(parts.joined(separator: [""]))
+    return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
   /// The question that the page asks, answered or not.
@@ -149,36 +170,78 @@ private struct LessonPageText {
   }
 
   var choices: LessonChoices? {
-    guard let question = player.askedQuestion else { return nil }
+    guard let question = player.askedQuestion, question.form.isChosen else { return nil }
     let given = player.given(question) ?? player.choice?.answer
     let answers = question.answers.indices.map { place in
-      LessonChoices.Answer(
-        mark: "\(given == place ? symbols.pointRight : " ") \(place + 1)  ",
+      let isGiven: Bool
+      var box = ""
+      var isHere = false
+      if question.form == .several {
+        if case .several(let places)? = given { isGiven = places.contains(place) } else {
+          isGiven = false
+        }
+        box = isGiven ? "[x] " : "[ ] "
+        isHere = player.openQuestion != nil && player.choice?.place == place
+      } else {
+        isGiven = given?.place == place
+        isHere = isGiven
+      }
+      return LessonChoices.Answer(
+        mark: "\(isHere ? symbols.pointRight : " ") \(place + 1)  \(box)",
         text: prose.text(question.answers[place].text),
-        style: given == place ? .accent : .dim,
+        style: isGiven ? .accent : .dim,
         place: place
       )
     }
     return LessonChoices(answers, pictures(of: question), prose)
   }
 
+  /// The number or the bars as they are answered.
+  var entry: [StyledText] {
+    guard let question = player.askedQuestion else { return [] }
+    let given = player.given(question) ?? player.choice?.answer
+    switch question.form {
+    case .one, .several: return []
+    case .number(let scale):
+      let guess: Double? = if case .number(let number)? = given { number } else { nil }
+      let typed = player.choice?.typed ?? ""
+      let shown = typed.isEmpty ? guess.map { Numbers.shortest($0) } ?? symbols.ellipsis : typed + "_"
+      let head =
+        "\(symbols.pointRight) ".styled(.accent) + shown.styled(.accent)
+        + "   counts as right \(scale.tolerance.words)".styled(.dim)
+      let picture = NumberPicture(scale: scale, guess: guess, symbols: symbols)
+      return [head] + picture.lines(width: prose.width)
+    case .bars:
+      let drawn: [String: Bool] = if case .bars(let drawn)? = given { drawn } else { [:] }
+      let picture = BarsPicture(
+        blocks: player.stage.check?.layout.blocks ?? [],
+        drawn: drawn,
+        place: player.openQuestion == nil ? -1 : player.choice?.place ?? 0,
+        symbols: symbols
+      )
+      return picture.lines(width: prose.width)
+    }
+  }
+
   /// What the learner said and what is so: first the one, dashed, then the other; `nil` where there are no pictures
   /// of them or no room.
   var answered: LessonChoices? {
-    guard let question = player.answeredQuestion, let given = player.given(question) else {
-      return nil
-    }
+    guard let question = player.answeredQuestion, question.form == .one,
+      let given = player.given(question)?.place
+    else { return nil }
     let (pictures, right) = (pictures(of: question), question.rightAnswer)
     guard !pictures.isEmpty, player.stage.size.height >= 23 else { return nil }
     let isRight = given == right
-    let mark = isRight ? symbols.agrees : symbols.bug
+    let mark = waits ? " " : String(isRight ? symbols.agrees : symbols.bug)
+    let expected = LessonChoices.Answer(
+      mark: "\(mark) you said: ",
+      text: prose.text(question.answers[given].text),
+      style: .accent,
+      isDashed: true
+    )
+    guard !waits else { return LessonChoices([expected], [pictures[given]], prose) }
     let answers = [
-      LessonChoices.Answer(
-        mark: "\(mark) you said: ",
-        text: prose.text(question.answers[given].text),
-        style: .accent,
-        isDashed: true
-      ),
+      expected,
       LessonChoices.Answer(
         mark: "\(symbols.agrees) it is: ",
         text: prose.text(question.answers[right].text),
@@ -196,10 +259,18 @@ private struct LessonPageText {
   var closing: [StyledText] {
     switch player.page?.ending {
     case .prediction(let question) where player.answers[question.key] == nil:
-      prose.wrap(degrees(player.choice?.sureness))
+      prose.wrap(degrees(player.choice?.sureness, question.form))
+    case .plain where waits, .task where waits: prose.wrap(filling)
     case .task(let task): prose.wrap(state(of: task))
     case .prediction, .plain, nil: []
     }
+  }
+
+  /// What is said while the bars fill.
+  private var filling: StyledText {
+    let (done, count) = (player.stage.checked.count, player.stage.checking.count)
+    let counter = count > 0 ? "\(done) of \(count)" : ""
+    return "\("The columns fill", .heading)  \(counter)  \("space shows them all at once", .dim)"
   }
 
   private var mistakes: [StyledText] {
@@ -213,32 +284,13 @@ private struct LessonPageText {
   }
 
   /// How sure one is, with the degree that is chosen, if it is asked already.
-  private func degrees(_ chosen: Sureness?) -> StyledText {
-    guard chosen != nil else {
-      return "An answer first; then how sure you are of it.".styled(.dim)
-    }
+  private func degrees(_ chosen: Sureness?, _ form: PredictionForm) -> StyledText {
+    guard chosen != nil else { return form.guidance.styled(.dim) }
     let degrees = Sureness.allCases.map { degree -> StyledText in
       let text = "\(degree.letter) \(degree.text)"
       return degree == chosen ? "\("\(symbols.pointRight) \(text)", .accent)" : "  \(text)"
     }
     return "\("How sure?", .heading)  " + degrees.joined(separator: "  ")
-  }
-
-  /// What is said to whoever answered the question on the page before.
-  private func feedback(_ question: Prediction, _ hasPictures: Bool) -> [StyledText] {
-    let right = question.answers[question.rightAnswer]
-    guard let place = player.given(question) else {
-      return prose.wrap("\("The answer: ", .heading)" + prose.text(right.text))
-        + prose.lines(right.feedback)
-    }
-    let given = question.answers[place]
-    if hasPictures { return prose.lines(given.feedback) }
-    let head =
-      given.isRight
-      ? "\(symbols.agrees) Right: ".styled(.agrees)
-      : "\(symbols.bug) You said: ".styled(.doubleCheck)
-    let answer = given.isRight ? [] : prose.wrap("\("It is: ", .heading)" + prose.text(right.text))
-    return prose.wrap(head + prose.text(given.text)) + prose.lines(given.feedback) + answer
   }
 
   /// What a side of a condition is now, in words: `3 wrong in b2`, `difference 3.5e-9`.

@@ -9,13 +9,27 @@ struct LiveState {
   private let comparison: LiveSource?
 
   /// The state of a lesson that is open.
-  init(_ player: LessonPlayer) {
-    self.init(player.stage, comparison: player.comparison)
+  ///
+  /// - Parameters:
+  ///   - player: The lesson.
+  ///   - knowsChecks: Whether it is known what the components were found to be, as it isn't before bars have filled.
+  init(_ player: LessonPlayer, knowsChecks: Bool = true) {
+    self.init(
+      player.stage,
+      comparison: player.comparison,
+      report: player.ownReport,
+      knowsChecks: knowsChecks
+    )
   }
 
   /// The state of one check, or of two beside each other.
-  init(_ first: Model, comparison: Model? = nil) {
-    self.first = LiveSource(first)
+  init(
+    _ first: Model,
+    comparison: Model? = nil,
+    report: Report? = nil,
+    knowsChecks: Bool = true
+  ) {
+    self.first = LiveSource(first, report: report, knowsChecks: knowsChecks)
     self.comparison = comparison.map { LiveSource($0) }
   }
 
@@ -34,8 +48,9 @@ struct LiveState {
 
 extension LiveSource {
   /// A scene's check as far as it has come, with what the surveys found.
-  fileprivate convenience init(_ model: Model) {
+  fileprivate convenience init(_ model: Model, report: Report? = nil, knowsChecks: Bool = true) {
     var measured = Measurements()
+    measured.report = report
     for result in model.checking.surveys.values where result.isComplete {
       switch result {
       case let survey as ErrorCurvesSurvey: measured.curves = survey.curves
@@ -53,10 +68,10 @@ extension LiveSource {
       experiment: model.experiment,
       scene: model.view.scene,
       check: model.check,
-      results: model.checking.components,
+      results: knowsChecks ? model.checking.components : ComponentTable(),
       checkedCount: model.checked.count,
       selection: model.view.selection,
-      summary: model.checking.outcome?.summary,
+      summary: knowsChecks ? model.checking.outcome?.summary : nil,
       measured: measured
     )
   }

@@ -1,0 +1,231 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+import Wording
+
+/// The keys that predict an answer.
+extension LessonPlayer {
+  /// What a key does while a question is open; `nil` for a key that does what it always does.
+  ///
+  /// The scene's own keys are off until then: they would give the answer away.
+  mutating func answer(_ key: Key, _ question: Prediction) -> [Effect]? {
+    let isSure = choice?.sureness != nil
+    if case .character(let character) = key {
+      if case .number = question.form, !isSure, type(character) { return [] }
+      if let digit = character.wholeNumberValue {
+        pick(digit - 1, question)
+        return []
+      }
+      if isSure, let degree = Sureness.allCases.first(where: { $0.letter == character }) {
+        choice?.sureness = degree
+        return []
+      }
+    }
+    if key == .backspace, eraseTyped() { return [] }
+    switch KeyBinding.action(of: key, in: places) {
+    case _ where isSure && key == .left: move(by: -1, question)
+    case _ where isSure && key == .right: move(by: 1, question)
+    case .up: move(by: -1, question)
+    case .down: move(by: 1, question)
+    case .markAnswer: mark(choice?.place ?? 0, question)
+    case .slideUp: slide(by: 1, question)
+    case .slideDown: slide(by: -1, question)
+    case .slideFarUp: slide(by: 1, isFar: true, question)
+    case .slideFarDown: slide(by: -1, isFar: true, question)
+    case .raiseBars: setBars(isTall: true)
+    case .lowerBars: setBars(isTall: false)
+    case .nextBlock: moveToBlock(by: 1)
+    case .blockBefore: moveToBlock(by: -1)
+    case .next: return confirm(question)
+    case .escape where isSure: choice?.sureness = nil
+    case .showMe, .back, .nextScene, .previousScene, .notes, .help, .escape, .leave, .theme, .mouse:
+      return nil
+    default:
+      notice = "First your prediction: \(question.form.keysInWords); s shows the answer."
+    }
+    return []
+  }
+
+  /// Takes the answer at a place, as its number or a click does: the one, or one more, or one less.
+  mutating func pick(_ place: Int, _ question: Prediction) {
+    switch question.form {
+    case .one:
+      if question.answers.indices.contains(place) { choice = Choice(answer: .one(place)) }
+    case .several: mark(place, question)
+    case .bars:
+      let blocks = blockNames
+      guard blocks.indices.contains(place) else { return }
+      var drawn = drawnBars
+      drawn[blocks[place]] = !(drawn[blocks[place]] ?? false)
+      choice = Choice(answer: .bars(drawn), place: place)
+    case .number: break
+    }
+  }
+
+  private mutating func move(by change: Int, _ question: Prediction) {
+    let degrees = Sureness.allCases
+    if let degree = choice?.sureness, let place = degrees.firstIndex(of: degree) {
+      if degrees.indices.contains(place + change) { choice?.sureness = degrees[place + change] }
+      return
+    }
+    let answers = question.answers.indices
+    let old = choice.map { $0.answer.place ?? $0.place }
+    let place = old.map { $0 + change } ?? (change > 0 ? 0 : answers.count - 1)
+    guard answers.contains(place) else { return }
+    switch question.form {
+    case .one: choice = Choice(answer: .one(place))
+    case .several: choice = Choice(answer: .several(marked), place: place)
+    case .number, .bars: break
+    }
+  }
+
+  private mutating func confirm(_ question: Prediction) -> [Effect] {
+    guard let chosen = choice, isComplete(chosen.answer) else {
+      if choice == nil, scrollOn() { return [] }
+      notice = "What do you expect? \(question.form.keysInWords); s shows the answer."
+      return []
+    }
+    guard let sureness = chosen.sureness else {
+      choice?.sureness = .fairly
+      choice?.typed = ""
+      return []
+    }
+    if let isRight = isRight(chosen.answer, to: question) {
+      note(PredictionRecord(isRight: isRight, sureness: sureness), for: question)
+    } else {
+      unjudged[question.key] = sureness
+    }
+    return reveal(question, .predicted(chosen.answer))
+  }
+
+  private func isComplete(_ answer: PredictedAnswer) -> Bool {
+    switch answer {
+    case .one, .number: true
+    case .several(let places): !places.isEmpty
+    case .bars(let drawn): drawn.count == blockNames.count && !drawn.isEmpty
+    }
+  }
+
+  private mutating func reveal(_ question: Prediction, _ answer: GivenAnswer) -> [Effect] {
+    answers[question.key] = answer
+    choice = nil
+    return lesson.position(after: position).map { show($0, forward: true) } ?? []
+  }
+
+  /// Shows the answer, or how the task is done.
+  mutating func showMe() -> [Effect] {
+    if let question = openQuestion { return reveal(question, .shown) }
+    guard let task = openTask else {
+      notice = "There is nothing to show here: space goes on."
+      return []
+    }
+    shownTasks.insert(task.key)
+    guard let keys = task.solution?.value, let script = try? KeyScript.parse(keys) else {
+      tasks.insert(task.key)
+      return next()
+    }
+    // They are keys for the page as it is at first, whatever was changed since.
+    let effects = show(position, forward: false)
+    notice = "These keys do it: \(keys)"
+    pendingKeys = script
+    return effects + settle()
+  }
+}
+
+/// Answers of which each is right or wrong by itself.
+extension LessonPlayer {
+  /// The places of the answers that are marked.
+  private var marked: Set<Int> {
+    if case .several(let places)? = choice?.answer { places } else { [] }
+  }
+
+  private mutating func mark(_ place: Int, _ question: Prediction) {
+    guard question.form == .several, question.answers.indices.contains(place) else { return }
+    choice = Choice(answer: .several(marked.symmetricDifference([place])), place: place)
+  }
+}
+
+/// A number that is typed, or slid along its scale.
+extension LessonPlayer {
+  /// Takes a character of a number; `false` for one that belongs to none.
+  private mutating func type(_ character: Character) -> Bool {
+    let typed = choice?.typed ?? ""
+    guard character.isASCII, character.isNumber || ".-".contains(character)
+      || ("eE".contains(character) && !typed.isEmpty)
+    else { return false }
+    guard typed.count < 12 else { return true }
+    take(typed: typed + String(character))
+    return true
+  }
+
+  private mutating func eraseTyped() -> Bool {
+    guard let typed = choice?.typed, !typed.isEmpty else { return false }
+    take(typed: String(typed.dropLast()))
+    return true
+  }
+
+  /// Takes what is typed as far as it is a number by now; `1e-` is none yet.
+  private mutating func take(typed: String) {
+    let number = Double(typed).flatMap { $0.isFinite ? $0 : nil }
+    guard number != nil || !typed.isEmpty else {
+      choice = nil
+      return
+    }
+    let before: Double? = if case .number(let old)? = choice?.answer { old } else { nil }
+    choice = Choice(answer: .number(number ?? before ?? 0), typed: typed)
+  }
+
+  private mutating func slide(by change: Int, isFar: Bool = false, _ question: Prediction) {
+    guard case .number(let scale) = question.form else { return }
+    let stops = scale.stops
+    guard case .number(let number)? = choice?.answer else {
+      choice = Choice(answer: .number(stops[stops.count / 2]))
+      return
+    }
+    let length = isFar ? scale.longSlide : 1
+    let place: Int =
+      if change > 0 {
+        (stops.firstIndex { $0 > number * (1 + 1e-12) } ?? stops.count - 1) + length - 1
+      } else {
+        (stops.lastIndex { $0 < number * (1 - 1e-12) } ?? 0) - length + 1
+      }
+    choice = Choice(answer: .number(stops[min(max(0, place), stops.count - 1)]))
+  }
+}
+
+/// Bars that are drawn.
+extension LessonPlayer {
+  /// The names of the blocks whose bars are drawn, in θ's order.
+  var blockNames: [String] { stage.check?.layout.blocks.map(\.name) ?? [] }
+
+  /// What is drawn so far.
+  private var drawnBars: [String: Bool] {
+    if case .bars(let drawn)? = choice?.answer { drawn } else { [:] }
+  }
+
+  /// Draws the columns of the block where one is, and goes on to the next.
+  private mutating func setBars(isTall: Bool) {
+    let (blocks, place) = (blockNames, choice?.place ?? 0)
+    guard blocks.indices.contains(place) else { return }
+    var drawn = drawnBars
+    drawn[blocks[place]] = isTall
+    choice = Choice(answer: .bars(drawn), place: min(place + 1, blocks.count - 1))
+  }
+
+  private mutating func moveToBlock(by change: Int) {
+    let place = min(max(0, (choice?.place ?? 0) + change), max(0, blockNames.count - 1))
+    choice = Choice(answer: .bars(drawnBars), place: place)
+  }
+}
+
+extension PredictionForm {
+  /// The keys that answer it, in words.
+  var keysInWords: String {
+    switch self {
+    case .one: "↑ ↓ and Enter, or its number"
+    case .several: "its number marks each that holds, then Enter"
+    case .number: "type it or slide with ← →, then Enter"
+    case .bars: "↑ tall or ↓ low for each block, then Enter"
+    }
+  }
+}

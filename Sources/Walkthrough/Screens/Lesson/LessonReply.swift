@@ -1,0 +1,138 @@
+import CellUI
+import LessonFormat
+import Wording
+
+/// What is said to whoever answered the question on the page before.
+extension LessonPageText {
+  /// Whether the answer was right, what is so, and what is said to it.
+  func feedback(_ question: Prediction, _ hasPictures: Bool) -> [StyledText] {
+    let right = question.answers[question.rightAnswer]
+    guard let given = player.given(question) else { return shown(question) }
+    switch given {
+    case .one(let place):
+      let answer = question.answers[place]
+      if hasPictures { return prose.lines(answer.feedback) }
+      return prose.wrap(head(answer.isRight, prose.text(answer.text)))
+        + prose.lines(answer.feedback)
+        + (answer.isRight ? [] : prose.wrap("\("It is: ", .heading)" + prose.text(right.text)))
+    case .several(let places): return reply(to: places, question)
+    case .number(let guess): return reply(to: guess, question)
+    case .bars(let drawn): return reply(to: drawn, question)
+    }
+  }
+
+  /// What was answered, while what is so can't be seen yet.
+  func expected(_ question: Prediction) -> [StyledText] {
+    let said = "You said: ".styled(.dim)
+    switch player.given(question) {
+    case .one(let place):
+      // Where there are pictures, the answer's stands there.
+      return answered == nil ? prose.wrap(said + prose.text(question.answers[place].text)) : []
+    case .several(let places):
+      let texts = places.sorted().map { prose.text(question.answers[$0].text) }
+      return prose.wrap(said + texts.joined(separator: "; "))
+    case .number(let guess):
+      return prose.wrap(said + Numbers.shortest(guess).styled(.accent))
+    case .bars(let drawn): return bars(drawn, actual: nil)
+    case nil: return []
+    }
+  }
+
+  private func head(_ isRight: Bool, _ text: StyledText) -> StyledText {
+    isRight
+      ? "\(symbols.agrees) Right: ".styled(.agrees) + text
+      : "\(symbols.bug) You said: ".styled(.doubleCheck) + text
+  }
+
+  /// What is told to whoever asked for the answer.
+  private func shown(_ question: Prediction) -> [StyledText] {
+    let right = question.answers.filter(\.isRight)
+    let texts = right.map { prose.text($0.text) }.joined(separator: "; ")
+    return prose.wrap("\(right.count > 1 ? "The answers: " : "The answer: ", .heading)" + texts)
+      + right.flatMap { prose.lines($0.feedback) }
+  }
+
+  /// Each answer with whether it holds, and the replies to those that were judged wrongly.
+  private func reply(to places: Set<Int>, _ question: Prediction) -> [StyledText] {
+    let wrong = question.answers.indices.filter {
+      places.contains($0) != question.answers[$0].isRight
+    }
+    let count = question.answers.count
+    let head: StyledText =
+      wrong.isEmpty
+      ? "\(symbols.agrees) Right, all \(count).".styled(.agrees)
+      : "\(symbols.bug) \(count - wrong.count) of \(count) right.".styled(.doubleCheck)
+    let list = question.answers.indices.flatMap { place -> [StyledText] in
+      let answer = question.answers[place]
+      let isJudged = !wrong.contains(place)
+      let mark =
+        isJudged
+        ? String(symbols.agrees).styled(.agrees) : String(symbols.bug).styled(.doubleCheck)
+      let holds = answer.isRight ? " holds: " : " does not hold: "
+      return prose.wrap("  " + mark + holds.styled(.dim) + prose.text(answer.text))
+    }
+    let told = wrong.isEmpty ? question.answers.indices.filter { places.contains($0) } : wrong
+    return prose.wrap(head) + list
+      + told.flatMap { prose.lines(question.answers[$0].feedback) }
+  }
+
+  /// The guess and the number on their scale, and what is said to a guess that is near a well-known wrong one.
+  private func reply(to guess: Double, _ question: Prediction) -> [StyledText] {
+    guard case .number(let scale) = question.form else { return [] }
+    let right = question.answers[question.rightAnswer]
+    let said = Numbers.shortest(guess).styled(.accent)
+    guard let value = player.rightNumber(question) else { return prose.wrap("You said: " + said) }
+    let isRight = scale.accepts(guess, for: value)
+    let picture = NumberPicture(scale: scale, guess: guess, value: value, symbols: symbols)
+    let near =
+      isRight
+      ? nil
+      : question.answers.first { answer in
+        !answer.isRight && player.number(answer).map { scale.accepts(guess, for: $0) } ?? false
+      }
+    let tolerance = " (right \(scale.tolerance.words))".styled(.dim)
+    return prose.wrap(head(isRight, said + tolerance))
+      + picture.lines(width: prose.width)
+      + prose.lines(near?.feedback ?? [])
+      + prose.wrap("\("It is: ", .heading)" + prose.text(right.text))
+      + (near == nil ? prose.lines(right.feedback) : [])
+  }
+
+  /// The bars that were drawn above those that are, block by block, and what is said to them.
+  private func reply(to drawn: [String: Bool], _ question: Prediction) -> [StyledText] {
+    guard let actual = player.actualBars else { return bars(drawn, actual: nil) }
+    let right = drawn.count { actual[$0.key] == $0.value }
+    let isRight = right == drawn.count
+    let head: StyledText =
+      isRight
+      ? "\(symbols.agrees) Right, block for block.".styled(.agrees)
+      : "\(symbols.bug) \(right) of \(drawn.count) blocks are as you drew them."
+        .styled(.doubleCheck)
+    let same = question.answers.first { answer in
+      drawn.allSatisfy { answer.sketch?.isTall($0.key) == $0.value }
+    }
+    let answer = same ?? question.answers[question.rightAnswer]
+    return prose.wrap(head) + bars(drawn, actual: actual) + prose.lines(answer.feedback)
+  }
+
+  private func bars(_ drawn: [String: Bool], actual: [String: Bool]?) -> [StyledText] {
+    let blocks = player.stage.check?.layout.blocks ?? []
+    return BarsPicture(blocks: blocks, drawn: drawn, actual: actual, symbols: symbols)
+      .lines(width: prose.width)
+  }
+}
+
+extension PredictionForm {
+  /// Whether it has answers to choose among.
+  var isChosen: Bool { self == .one || self == .several }
+
+  /// What to do to answer.
+  var guidance: String {
+    switch self {
+    case .one: "An answer first; then how sure you are of it."
+    case .several: "Mark each one that holds, with its number or Space; then Enter."
+    case .number: "Type a number, or slide it: \u{2190} \u{2192}, and far with \u{2191} \u{2193}; then Enter."
+    case .bars: "\u{2191} tall, \u{2193} low, block by block; \u{2190} \u{2192} go to another; then Enter."
+    }
+  }
+}

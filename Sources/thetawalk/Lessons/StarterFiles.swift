@@ -1,0 +1,126 @@
+import CPythonModule
+import Foundation
+import GradientFiles
+import LessonFormat
+import Wording
+
+/// The files with which the lesson about one's own code begins, written beside what is there.
+struct StarterFiles {
+  /// The program with the mistake.
+  let starter: Starter
+
+  /// The files of a starter.
+  init(_ starter: Starter) { self.starter = starter }
+
+  /// What was written, and what was there already.
+  struct Outcome: Hashable {
+    /// The folder.
+    let folder: String
+    /// The names of the files that were written.
+    var written: [String] = []
+    /// Those that were there and were left as they are.
+    var kept: [String] = []
+
+    /// In one sentence, for a screen.
+    var remark: String {
+      let place = ForeignText(folder).escaped
+      let (written, kept) = (written.listed(), kept.listed())
+      if kept.isEmpty { return "Wrote \(written) in \(place)." }
+      let were = self.kept.count == 1 ? "is there already and was" : "are there already and were"
+      let left = "\(kept) \(were) left as before"
+      return written.isEmpty
+        ? "\(left), in \(place)." : "Wrote \(written) in \(place); \(left)."
+    }
+
+    /// As lines, with what to type next.
+    var lines: [String] {
+      let program = (written + kept).first { $0.hasPrefix("own_") } ?? ""
+      return [remark, "Now: python3 \(program)"]
+    }
+  }
+
+  /// The name of the program.
+  var program: String { "own_\(starter.rawValue).py" }
+
+  /// Writes the files into a folder; one that is there stays as it is.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder, by default the one that the user is in.
+  ///   - executable: The program that the file starts.
+  /// - Throws: Why one can't be written.
+  func write(
+    into folder: String = FileManager.default.currentDirectoryPath,
+    executable: String? = StarterFiles.executable
+  ) throws(ProgramError) -> Outcome {
+    var outcome = Outcome(folder: folder)
+    let files = [("thetawalk.py", PythonCommand.file), (program, text(executable: executable))]
+    for (name, bytes) in files {
+      if try Self.create("\(folder)/\(name)", bytes) {
+        outcome.written.append(name)
+      } else {
+        outcome.kept.append(name)
+      }
+    }
+    return outcome
+  }
+
+  /// Writes the files of a starter where the user is, and says what came of it.
+  static func remark(onWriting starter: Starter) -> String {
+    do throws(ProgramError) {
+      return try StarterFiles(starter).write().remark
+    } catch {
+      return error.description
+    }
+  }
+
+  /// The program that is running, by its whole path, so that what is written finds it wherever it lies.
+  static var executable: String? { Bundle.main.executablePath }
+
+  /// The program with the mistake, which knows where thetawalk is.
+  private func text(executable: String?) -> [UInt8] {
+    let embedded =
+      switch starter {
+      case .numpy: shipped_numpy_starter()
+      case .torch: shipped_torch_starter()
+      }
+    let bytes = UnsafeBufferPointer(start: embedded.bytes, count: embedded.count)
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let executable, let literal = try? JSONEncoder().encode(executable) else {
+      return Array(bytes)
+    }
+    let path = String(decoding: literal, as: UTF8.self).replacing("\\/", with: "/")
+    return Array(text.replacing("PROGRAM = \"thetawalk\"", with: "PROGRAM = \(path)").utf8)
+  }
+
+  /// Makes a file; `false` where there is one of that name, whatever it is.
+  private static func create(_ path: String, _ bytes: [UInt8]) throws(ProgramError) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return false }
+      throw unwritten(path, errno)
+    }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let code = errno
+        unlink(path)
+        throw unwritten(path, code)
+      }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private static func unwritten(_ path: String, _ code: Int32) -> ProgramError {
+    let complaint = Complaint(
+      ForeignText(path).escaped,
+      found: systemReason(code),
+      expected: "to write the file",
+      advice: "go to a folder of your own"
+    )
+    return ProgramError(complaint, status: .outputFailed)
+  }
+}
