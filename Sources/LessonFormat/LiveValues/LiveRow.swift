@@ -166,7 +166,9 @@ enum LiveTable {
   static let report: [LiveRow<LiveSource>] = [
     .truth("report.found") { $0.measured.report != nil },
     .count("report.count") { $0.measured.report?.layout.count },
-    .count("report.wrong") { $0.measured.report?.components.count(where: \.verdict.isDisagreement) },
+    .count("report.wrong") {
+      $0.measured.report?.components.count(where: \.verdict.isDisagreement)
+    },
     .number("report.difference") { $0.measured.report?.summary.difference },
     .word("report.verdict", .verdict) { $0.measured.report?.summary.verdict.rawValue },
   ]

@@ -17,7 +17,7 @@ struct PythonCommand: ParsableCommand {
 
       EXAMPLES:
         thetawalk python > thetawalk.py
-        thetawalk python --start numpy        it, and own_numpy.py, which has a mistake to find
+        thetawalk python --start numpy        and own_numpy.py, with a mistake to find
         python3 -c 'import thetawalk; help(thetawalk)'
 
       In your code:

@@ -47,7 +47,8 @@ struct LessonFolder: Sendable {
     shelf = LessonShelf(
       entries: contents.map { content in
         if let error = content.error { return Self.broken(content.file.name, error) }
-        return known[content.file] ?? LessonShelf.Entry(reading: content.file, orderedBy: answerSeed)
+        return known[content.file]
+          ?? LessonShelf.Entry(reading: content.file, orderedBy: answerSeed)
       }
     )
     self.files = files

@@ -44,7 +44,8 @@ struct LessonInspection {
         return nil
       }
       let text = question.answers[question.rightAnswer].text.sourceText
-      return "\(lesson.file):\(page.place.line): remark: the right answer “\(text)” stands out by its length; "
+      return
+        "\(lesson.file):\(page.place.line): remark: the right answer “\(text)” stands out by its length; "
         + "shorten it, and let the reply explain"
     }
   }

@@ -57,6 +57,23 @@ struct LessonCheckTests {
       ("<!-- task: count == 12345 -->\n\nText.", "no way", "solution"),
       ("Text.\n\n    \(String(repeating: "x", count: 70))", "code of 70", "break"),
       (
+        "<!-- predict: number, from: 1, to: 9 -->\n\nHow many?\n\n- [x] {count}",
+        "not on the scale",
+        "widen"
+      ),
+      (
+        "<!-- predict: number, from: 1, to: 99 -->\n\nHow many?\n\n- [x] {count}\n- [ ] {count + 1}",
+        "count as right", "within"
+      ),
+      (
+        "<!-- predict: bars -->\n\nWhich?\n\n- [x] W1", "W1 stay low, but the answer marked [x]",
+        "mark"
+      ),
+      (
+        "<!-- scene: bars, checked: none -->\n\n{wrong} of {count}.", "bars are not there yet",
+        "page after"
+      ),
+      (
         "<!-- predict -->\n<!-- sketch: columns W1 W7 | flat -->\n\nWhich?\n\n- [x] A\n- [ ] B",
         "the block W7", "W1, b1, W2, b2"
       ),

@@ -85,6 +85,7 @@ struct HelpTests {
 
     EXAMPLES:
       thetawalk python > thetawalk.py
+      thetawalk python --start numpy        and own_numpy.py, with a mistake to find
       python3 -c 'import thetawalk; help(thetawalk)'
 
     In your code:
@@ -94,8 +95,13 @@ struct HelpTests {
       thetawalk.save("gradients.json", numeric=numeric, analytic=analytic)
 
     USAGE: thetawalk python > thetawalk.py
+           thetawalk python --start <numpy|torch>
 
     OPTIONS:
+      --start <library>       Write thetawalk.py and a program with a mistake in
+                              its gradient into the folder you are in, for NumPy or
+                              for PyTorch: the last lesson is about it. Nothing
+                              that is there is overwritten.
       --version               Show the version.
       -h, --help              Show help information.
 

@@ -28,7 +28,8 @@ extension LessonPlayer {
     return PanelLayout(size: stage.size, leastStage: least) { area in
       let usual = max(5, (area.height * 42 + 50) / 100)
       let isOfQuestion = askedQuestion != nil || answeredQuestion != nil
-      return isOfQuestion ? max(usual, LessonProse(self, width: area.width, isWhole: true).rows) : usual
+      return isOfQuestion
+        ? max(usual, LessonProse(self, width: area.width, isWhole: true).rows) : usual
     }
   }
 

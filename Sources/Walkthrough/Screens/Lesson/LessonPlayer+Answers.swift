@@ -150,8 +150,9 @@ extension LessonPlayer {
   /// Takes a character of a number; `false` for one that belongs to none.
   private mutating func type(_ character: Character) -> Bool {
     let typed = choice?.typed ?? ""
-    guard character.isASCII, character.isNumber || ".-".contains(character)
-      || ("eE".contains(character) && !typed.isEmpty)
+    guard character.isASCII,
+      character.isNumber || ".-".contains(character)
+        || ("eE".contains(character) && !typed.isEmpty)
     else { return false }
     guard typed.count < 12 else { return true }
     take(typed: typed + String(character))

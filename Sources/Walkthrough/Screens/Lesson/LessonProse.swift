@@ -177,7 +177,9 @@ struct LessonPageText {
       var box = ""
       var isHere = false
       if question.form == .several {
-        if case .several(let places)? = given { isGiven = places.contains(place) } else {
+        if case .several(let places)? = given {
+          isGiven = places.contains(place)
+        } else {
           isGiven = false
         }
         box = isGiven ? "[x] " : "[ ] "
@@ -205,7 +207,8 @@ struct LessonPageText {
     case .number(let scale):
       let guess: Double? = if case .number(let number)? = given { number } else { nil }
       let typed = player.choice?.typed ?? ""
-      let shown = typed.isEmpty ? guess.map { Numbers.shortest($0) } ?? symbols.ellipsis : typed + "_"
+      let shown =
+        typed.isEmpty ? guess.map { Numbers.shortest($0) } ?? symbols.ellipsis : typed + "_"
       let head =
         "\(symbols.pointRight) ".styled(.accent) + shown.styled(.accent)
         + "   counts as right \(scale.tolerance.words)".styled(.dim)

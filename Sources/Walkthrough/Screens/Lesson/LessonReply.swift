@@ -131,8 +131,10 @@ extension PredictionForm {
     switch self {
     case .one: "An answer first; then how sure you are of it."
     case .several: "Mark each one that holds, with its number or Space; then Enter."
-    case .number: "Type a number, or slide it: \u{2190} \u{2192}, and far with \u{2191} \u{2193}; then Enter."
-    case .bars: "\u{2191} tall, \u{2193} low, block by block; \u{2190} \u{2192} go to another; then Enter."
+    case .number:
+      "Type a number, or slide it: \u{2190} \u{2192}, and far with \u{2191} \u{2193}; then Enter."
+    case .bars:
+      "\u{2191} tall, \u{2193} low, block by block; \u{2190} \u{2192} go to another; then Enter."
     }
   }
 }

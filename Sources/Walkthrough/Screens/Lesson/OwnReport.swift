@@ -84,7 +84,8 @@ struct OwnReportCard {
     ]
     let obstacle = own?.obstacle.map { [StyledText("Now: \($0)", .dim)] } ?? []
     return Array(
-      (waiting + obstacle).map { symbols.wrap($0, width: max(1, width - 4)) }.joined(separator: [""])
+      (waiting + obstacle).map { symbols.wrap($0, width: max(1, width - 4)) }.joined(separator: [""]
+      )
     )
   }
 

@@ -20,7 +20,8 @@ struct NumberPicture {
   func lines(width: Int) -> [StyledText] {
     let legend: StyledText =
       value == nil
-      ? "" : "   \(String(symbols.formerMarker), .accent) you  \(String(symbols.agrees), .agrees) it is"
+      ? ""
+      : "   \(String(symbols.formerMarker), .accent) you  \(String(symbols.agrees), .agrees) it is"
     let columns = max(12, min(Self.widest, width - 6 - legend.plain.count))
     let ticks = ticks(columns)
     var track = Array(repeating: "\(String(symbols.horizontal))".styled(.faint), count: columns)
@@ -34,9 +35,13 @@ struct NumberPicture {
       let mark = value == nil ? symbols.marker : symbols.formerMarker
       let place = column(guess, columns)
       // Where both are the same, what is so stays in view.
-      if value.map({ column($0, columns) }) != place { track[place] = "\(String(mark))".styled(.accent) }
+      if value.map({ column($0, columns) }) != place {
+        track[place] = "\(String(mark))".styled(.accent)
+      }
     }
-    return ["   " + track.joined() + legend, "   ".styled(.text) + labels(ticks, columns).styled(.dim)]
+    return [
+      "   " + track.joined() + legend, "   ".styled(.text) + labels(ticks, columns).styled(.dim),
+    ]
   }
 
   private func column(_ number: Double, _ columns: Int) -> Int {
@@ -78,7 +83,8 @@ struct NumberPicture {
     for tick in ticks {
       let isEnd = tick.column == columns - 1
       let start = isEnd ? columns - tick.text.count : tick.column
-      text += String(repeating: " ", count: max(text.isEmpty ? 0 : 1, start - text.count)) + tick.text
+      text +=
+        String(repeating: " ", count: max(text.isEmpty ? 0 : 1, start - text.count)) + tick.text
     }
     return text
   }
@@ -176,7 +182,10 @@ extension LessonPlayer {
     guard let check = stage.check, stage.checking.isThrough, !awaitsRun else { return nil }
     let components = stage.checking.components
     let blocks = check.layout.blocks.map { block in
-      (block.name, block.range.contains { components.check(of: $0)?.verdict.isDisagreement ?? false })
+      (
+        block.name,
+        block.range.contains { components.check(of: $0)?.verdict.isDisagreement ?? false }
+      )
     }
     return Dictionary(blocks) { first, _ in first }
   }

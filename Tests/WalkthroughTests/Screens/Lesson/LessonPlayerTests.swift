@@ -71,7 +71,7 @@ struct LessonPlayerTests {
       try replay.player.progress.predictions[key]
         == PredictionRecord(isRight: false, sureness: .certain)
     )
-    #expect(try replay.player.answers == [key: .predicted(0)])
+    #expect(try replay.player.answers == [key: .predicted(.one(0))])
     let difference = try #require(replay.player.stage.checking.outcome).summary.difference
     #expect(
       try replay.prose == [
@@ -247,7 +247,7 @@ struct LessonPlayerTests {
     let hit = replay.application.frame.hits.first { $0.target == .answer(0) }
     let area = try #require(hit).area
     replay.send(.key(.click(x: area.x, y: area.y)))
-    #expect(try replay.player.choice == LessonPlayer.Choice(answer: 0))
+    #expect(try replay.player.choice == LessonPlayer.Choice(answer: .one(0)))
     #expect(try replay.prose.contains { $0.hasPrefix("▶ 1  No") })
     let words = (1...200).map { "word\($0)" }.joined(separator: " ")
     var long = try play(lesson("## One\n\n<!-- scene: bars -->\n\n\(words)"), size: Size(60, 18))

@@ -1,0 +1,379 @@
+import CellUI
+import GradientChecking
+import LessonFormat
+import Testing
+
+@testable import Walkthrough
+
+@Suite("Questions that are answered with more than a choice")
+struct QuestionPlayTests {
+  private static let number = lesson(
+    """
+    ## One
+
+    <!-- scene: network -->
+    <!-- predict: number, from: 1, to: 1000, scale: log, within: 10 % -->
+
+    How many passes?
+
+    - [x] {2 * count}: two for each
+
+      Up and down.
+
+    - [ ] {count}
+
+      Each twice.
+
+    <!-- scene: bars -->
+
+    The reveal.
+    """
+  )
+  private static let bars = lesson(
+    """
+    ## One
+
+    <!-- scene: bars, checked: none -->
+    <!-- predict: bars -->
+
+    Which?
+
+    - [x] W2
+
+      That line alone.
+
+    - [ ] all
+
+      Not all.
+
+    <!-- scene: bars, checked: run -->
+    <!-- experiment: bug: dw-doubled -->
+
+    {block.W2.wrong} tall columns.
+    """
+  )
+  private static let several = lesson(
+    """
+    ## One
+
+    <!-- scene: bars -->
+    <!-- predict: several answers by count > 1 | wrong > 0 | wrong == 0 -->
+
+    Which hold?
+
+    - [x] More than one
+
+      It counts.
+
+    - [ ] Some are wrong
+
+      None is.
+
+    - [x] None is wrong
+
+      So it is.
+
+    The reveal.
+    """
+  )
+
+  @Test("a number is typed, and is right within what the page says")
+  func typed() throws {
+    var replay = try play(Self.number, "4 1")
+    #expect(replay.screen.contains("▶ 41_   counts as right within 10 %"))
+    replay.type(try KeyScript.parse("enter c enter"))
+    let count = try #require(try replay.player.stage.check).layout.count
+    #expect(count == 19, "so 38 is right, and 41 within ten percent")
+    #expect(try replay.player.progress.predictions.values.map(\.isRight) == [true])
+    #expect(try replay.prose[0] == "✓ Right: 41 (right within 10 %)")
+    #expect(try replay.prose.contains("Up and down."))
+  }
+
+  @Test("a guess near a well-known wrong number gets the reply to that")
+  func misconception() throws {
+    let replay = try play(Self.number, "1 9 enter enter")
+    #expect(try replay.player.progress.predictions.values.map(\.isRight) == [false])
+    let prose = try replay.prose
+    #expect(prose[0] == "✗ You said: 19 (right within 10 %)")
+    #expect(prose.contains("Each twice.") && prose.contains("It is: 38: two for each"))
+    #expect(!prose.contains("Up and down."))
+  }
+
+  @Test("arrows slide the number: one stop, or a decade; what is typed is erased bit by bit")
+  func slid() throws {
+    var replay = try play(Self.number, "right")
+    #expect(try replay.player.choice?.answer == .number(30))
+    replay.type(try KeyScript.parse("right down up up"))
+    #expect(try replay.player.choice?.answer == .number(400))
+    replay.type(try KeyScript.parse("1 2 backspace"))
+    #expect(try replay.player.choice?.answer == .number(1))
+    replay.type(try KeyScript.parse("backspace"))
+    #expect(try replay.player.choice == nil)
+    replay.type(try KeyScript.parse("1 e 2"))
+    #expect(try replay.player.choice?.answer == .number(100))
+    #expect(try replay.player.position == PagePosition(), "no arrow leaves the page")
+  }
+
+  @Test("bars are drawn block by block, and each is held against what comes")
+  func drawn() throws {
+    var replay = try play(Self.bars, "up down up")
+    #expect(
+      try replay.player.choice?.answer == .bars(["W1": true, "b1": false, "W2": true])
+    )
+    replay.type(try KeyScript.parse("enter"))
+    #expect(try replay.player.choice?.sureness == nil, "not before each block is said")
+    replay.type(try KeyScript.parse("down enter enter"))
+    #expect(try replay.player.progress.predictions.values.map(\.isRight) == [false])
+    #expect(try replay.player.awaitsRun)
+    #expect(!(try replay.prose.joined().contains("blocks are as you drew them")))
+    replay.type([.wait])
+    let prose = try replay.prose
+    #expect(prose[0] == "✗ 3 of 4 blocks are as you drew them.")
+    #expect(prose.contains { $0.contains("W1 ✗") && $0.contains("W2 ✓") })
+    #expect(prose.contains("6 tall columns."))
+  }
+
+  @Test("space shows all bars at once, and the text with them")
+  func allAtOnce() throws {
+    let replay = try play(Self.bars, "s space")
+    #expect(!(try replay.player.awaitsRun))
+    #expect(try replay.prose.contains("6 tall columns."))
+    #expect(try replay.player.position == PagePosition(step: 0, page: 1))
+  }
+
+  @Test("the bars that are right are right for whoever draws them")
+  func rightBars() throws {
+    let replay = try play(Self.bars, "down down up down enter enter wait")
+    #expect(try replay.player.progress.predictions.values.map(\.isRight) == [true])
+    #expect(try replay.prose[0] == "✓ Right, block for block.")
+    #expect(try replay.prose.contains("That line alone."))
+  }
+
+  @Test("of several answers each is marked or not, and all have to be as they are")
+  func several() throws {
+    var replay = try play(Self.several, "1 2 2 3")
+    #expect(try replay.player.choice?.answer == .several([0, 2]))
+    replay.type(try KeyScript.parse("down up space space enter enter"))
+    #expect(try replay.player.progress.predictions.values.map(\.isRight) == [true])
+    #expect(try replay.prose[0] == "✓ Right, all 3.")
+  }
+
+  @Test("of several answers those that were misjudged get their replies")
+  func severalWrong() throws {
+    let replay = try play(Self.several, "1 2 enter enter")
+    let prose = try replay.prose
+    #expect(prose[0] == "✗ 1 of 3 right.")
+    #expect(prose.contains("  ✗ does not hold: Some are wrong"))
+    #expect(prose.contains("None is.") && prose.contains("So it is."))
+    #expect(!prose.contains("It counts."))
+  }
+
+  @Test("“show me” tells the answer of every kind, and nothing counts")
+  func shown() throws {
+    #expect(try play(Self.number, "s").prose[0] == "The answer: 38: two for each")
+    #expect(try play(Self.bars, "s wait").prose[0] == "The answer: W2")
+    #expect(try play(Self.several, "s").prose[0] == "The answers: More than one; None is wrong")
+    #expect(try play(Self.several, "s").player.progress.predictions.isEmpty)
+  }
+
+  @Test("the same keys mean the same at every size")
+  func reproducible() throws {
+    for size in [Size(60, 18), Size(120, 40)] {
+      let replay = try play(Self.number, "right right up", size: size)
+      #expect(try replay.player.choice?.answer == .number(400))
+    }
+  }
+}
+
+@Suite("A question that comes back")
+struct ReviewTests {
+  private static func file(_ number: Int) -> LessonShelf.File {
+    let text = """
+      ---
+      id: lesson\(number)
+      title: Lesson \(number)
+      summary: One.
+      minutes: 1
+      experiment: {hidden: [2]}
+      ---
+
+      ## Asked
+
+      <!-- scene: bars -->
+      <!-- predict -->
+
+      What of \(number)?
+
+      - [x] This
+      - [ ] That
+
+      The reveal.
+      """
+    return LessonShelf.File(name: "0\(number)-lesson\(number).md", bytes: Array(text.utf8))
+  }
+
+  private func open(_ number: Int, _ progress: LearningProgress) -> Replay {
+    let application = Application(
+      showing: .lesson("lesson\(number)"),
+      appearance: Appearance(size: Size(80, 24)),
+      shelf: LessonShelf(reading: (1...4).map(Self.file)),
+      progress: progress
+    )
+    return Replay(application, datasets: builtInDataset)
+  }
+
+  private func progress(_ record: PredictionRecord, in lesson: Int = 1) -> LearningProgress {
+    var done = LessonProgress()
+    (done.isDone, done.stepsSeen) = (true, 1)
+    done.predictions["Asked / question 1"] = record
+    return LearningProgress(lessons: ["lesson\(lesson)": done])
+  }
+
+  private static let wrong = PredictionRecord(isRight: false, sureness: .certain)
+
+  @Test("two lessons later what was wrong is asked once more, and it is said why")
+  func wrongOne() throws {
+    let replay = open(3, progress(Self.wrong))
+    #expect(try replay.player.review != nil)
+    #expect(
+      try replay.prose[0].hasPrefix("Once more, from lesson 1, Lesson 1: there it went wrong.")
+    )
+    #expect(replay.screen.contains("What of 1?"))
+    #expect(replay.screen.contains("once more  Lesson 1"))
+  }
+
+  @Test(
+    "what was a guess comes back too, what was right and known doesn't, and nothing the lesson after"
+  )
+  func guesses() throws {
+    let guess = PredictionRecord(isRight: true, sureness: .guess)
+    #expect(try open(3, progress(guess)).prose[0].contains("there it was a guess"))
+    let known = PredictionRecord(isRight: true, sureness: .fairly)
+    #expect(try open(3, progress(known)).player.review == nil)
+    #expect(try open(2, progress(Self.wrong)).player.review == nil)
+    #expect(try open(4, progress(Self.wrong)).player.review != nil, "if it was left before 3")
+  }
+
+  @Test("once it is answered it is kept, and the lesson begins; the first answer stays what it was")
+  func answered() throws {
+    var replay = open(3, progress(Self.wrong))
+    replay.type(try KeyScript.parse("1 enter enter"))
+    let kept = try #require(replay.application.records.progress.lessons["lesson1"])
+    #expect(kept.predictions["Asked / question 1"] == Self.wrong)
+    #expect(kept.reviews["Asked / question 1"]?.isRight == true)
+    replay.type(try KeyScript.parse("space"))
+    #expect(try replay.player.review == nil)
+    #expect(try replay.player.lesson.id == "lesson3")
+    #expect(try open(4, replay.application.records.progress).player.review == nil)
+  }
+
+  @Test("n leaves it for another time, and the lesson begins")
+  func skipped() throws {
+    var replay = open(3, progress(Self.wrong))
+    replay.type(try KeyScript.parse("n"))
+    #expect(try replay.player.lesson.id == "lesson3")
+    #expect(try replay.player.review == nil)
+    #expect(try open(4, replay.application.records.progress).player.review != nil)
+  }
+
+  @Test("a lesson that is under way is not interrupted")
+  func underWay() throws {
+    var progress = progress(Self.wrong)
+    var begun = LessonProgress()
+    begun.isDone = true
+    progress.lessons["lesson3"] = begun
+    #expect(try open(3, progress).player.review == nil)
+  }
+}
+
+@Suite("The report of the reader's own program")
+struct OwnReportTests {
+  private static let text = lesson(
+    """
+    ## One
+
+    <!-- scene: bars -->
+    <!-- report: own.json -->
+    <!-- starter: numpy -->
+    <!-- task: report.verdict == agrees -->
+
+    Mend it.
+
+    ## Two
+
+    <!-- report: none -->
+
+    Done.
+    """
+  )
+
+  private func report(_ change: (inout Experiment) -> Void = { _ in }) throws -> Report {
+    let check = try prepared(change)
+    return check.report(of: check.layout.indices.map(check.component))
+  }
+
+  /// Answers the last request for the report.
+  private func read(_ report: Report, into replay: inout Replay) throws {
+    let ticket = try #require(try replay.player.own).ticket
+    replay.send(.read(OpenedReport(report), ticket))
+  }
+
+  @Test("until it is there the page says what it waits for")
+  func waiting() throws {
+    let replay = try play(Self.text)
+    #expect(replay.screen.contains("Waiting for own.json"))
+    #expect(try replay.player.requests.contains { $0 == .watch(path: "own.json") })
+    let asksToRead = try replay.player.requests.contains {
+      if case .read(path: "own.json", _) = $0 { true } else { false }
+    }
+    #expect(asksToRead)
+  }
+
+  @Test("a wrong gradient shows its bars and leaves the task open; a right one does the task")
+  func mended() throws {
+    var replay = try play(Self.text)
+    try read(try report { $0.bug = .dWDoubled }, into: &replay)
+    #expect(replay.screen.contains("W2"))
+    #expect(!replay.screen.contains("Waiting for"))
+    #expect(try replay.player.openTask != nil)
+    #expect(try replay.prose.last?.contains("now") == true)
+    replay.send(.fileChanged(path: "own.json"))
+    try read(try report(), into: &replay)
+    #expect(try replay.player.openTask == nil)
+    #expect(try replay.player.progress.tasks.count == 1)
+    replay.type(try KeyScript.parse("space"))
+    #expect(try replay.player.position.step == 1)
+    #expect(try replay.player.showsOwn == false)
+  }
+
+  @Test("another file's change, and an answer to an older request, change nothing")
+  func others() throws {
+    var replay = try play(Self.text)
+    let old = try #require(try replay.player.own).ticket
+    replay.send(.fileChanged(path: "own.json"))
+    replay.send(.read(OpenedReport(try report()), old))
+    #expect(try replay.player.ownReport == nil)
+    let ticket = try #require(try replay.player.own).ticket
+    replay.send(.fileChanged(path: "other.json"))
+    #expect(try replay.player.own?.ticket == ticket)
+  }
+
+  @Test("w asks for the files to be written, where a page has some")
+  func files() throws {
+    var player = try play(Self.text).player
+    #expect(player.press(.character("w")) == [.writeStarter(.numpy)])
+    var last = try play(Self.text, "n").player
+    _ = last.press(.character("w"))
+    #expect(
+      last.press(.character("w")) == [.writeStarter(.numpy)],
+      "the starter stays until another one"
+    )
+  }
+
+  @Test("without Python one goes past it")
+  func withoutPython() throws {
+    let replay = try play(Self.text, "s")
+    #expect(try replay.player.position.step == 1)
+    #expect(try replay.player.progress.tasks.isEmpty)
+  }
+}
