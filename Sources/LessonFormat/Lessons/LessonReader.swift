@@ -26,6 +26,8 @@ struct LessonReader {
     let command: Command
     let blocksBefore: Int
     var form = PredictionForm.one
+    /// Whether its kind was refused, so that its answers may be of any.
+    var isRefused = false
     var conditions: [Located<Expression>] = []
     var sketches = Sketches()
   }
@@ -257,6 +259,7 @@ extension LessonReader {
       question?.form = form
       question?.conditions = conditions
     } catch {
+      question?.isRefused = true
       mistakes.append(error)
     }
   }
@@ -359,7 +362,7 @@ extension LessonReader {
     }
     self.question = nil
     var list = TaskList(items, at: offset, as: question.form, prose: &prose)
-    mistakes += list.mistakes
+    if !question.isRefused { mistakes += list.mistakes }
     let sketches = question.sketches.answers
     if list.mistakes.isEmpty, ![0, list.answers.count].contains(sketches.count) {
       mistakes.add(

@@ -24,7 +24,7 @@ struct LessonOptions: ParsableArguments {
       valueName: "number"
     )
   )
-  var answers: UInt64 = LessonCollection.usualAnswerSeed
+  var answers: UInt64?
 
   @Flag(help: "Forget the progress of all lessons, or of the one named, after asking.")
   var reset = false
@@ -77,7 +77,7 @@ struct LearnCommand: ParsableCommand {
     let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
     let collection = try LessonCollection(
       folder: lessonOptions.lessons,
-      answerSeed: lessonOptions.answers
+      answerSeed: lessonOptions.answers ?? LessonCollection.usualAnswerSeed
     )
     if let asks = try ProgressReset.asks(reset: lessonOptions.reset, yes: lessonOptions.yes) {
       return try ProgressReset(collection, lesson: lesson).run(asks: asks)

@@ -21,6 +21,9 @@ enum ShippedLessons {
   /// The lessons.
   static let shelf = LessonShelf(reading: files, orderedBy: 1)
 
+  /// Their ids.
+  static let ids = shelf.entries.map(\.id)
+
   /// All of them that have no mistakes.
   static var all: [Lesson] { shelf.entries.compactMap(\.lesson) }
 

@@ -192,6 +192,10 @@ struct HelpTests {
       --lessons <folder>      Take the lessons of a folder instead of the shipped
                               ones. What is saved there while a lesson is open is
                               shown at once.
+      --answers <number>      Order the answers to questions by this number:
+                              whoever gives the same one sees the same order. 0
+                              leaves them as they are written. Default: 1, so that
+                              "the second answer" is the same for all.
       --reset                 Forget the progress of all lessons, or of the one
                               named, after asking.
       --yes                   With --reset: don't ask.

@@ -80,7 +80,13 @@ private struct LessonFrame {
       CompactScreen.draw(title: place, in: layout.areas.rail, into: &canvas)
     } else {
       // A lesson says itself when to know of the bug.
-      var lines = FrameLines(place, of: player.stage, showsBug: false)
+      let isOwn = player.page?.stage.report != nil
+      var lines = FrameLines(
+        place,
+        of: isOwn ? player.own?.stage ?? player.stage : player.stage,
+        showsBug: false
+      )
+      if isOwn, !player.showsOwn { lines.facts = [] }
       // What is selected may come from a page that follows.
       (lines.steps, lines.selection) = ([], [])
       lines.corner = [(steps(canvas.symbols), nil)]
@@ -89,7 +95,8 @@ private struct LessonFrame {
       canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height)
     }
     let answers = LessonProse(player).draw(in: layout.panel, into: &canvas)
-    let standing = player.askedQuestion == nil ? nil : player.standing
+    let isAsked = player.askedQuestion != nil && player.review == nil
+    let standing = isAsked ? player.standing : nil
     let note = (standing ?? player.stage.view.scene.name).styled(.dim)
     let turning = player.openTask?.knob == nil ? nil : player.hints
     Footer(

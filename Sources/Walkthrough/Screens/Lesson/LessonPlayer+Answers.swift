@@ -224,9 +224,9 @@ extension PredictionForm {
   var keysInWords: String {
     switch self {
     case .one: "↑ ↓ and Enter, or its number"
-    case .several: "its number marks each that holds, then Enter"
-    case .number: "type it or slide with ← →, then Enter"
-    case .bars: "↑ tall or ↓ low for each block, then Enter"
+    case .several: "its number marks each that holds"
+    case .number: "type it, or slide with ← →"
+    case .bars: "↑ tall, ↓ low, each block"
     }
   }
 }

@@ -130,11 +130,9 @@ extension PredictionForm {
   var guidance: String {
     switch self {
     case .one: "An answer first; then how sure you are of it."
-    case .several: "Mark each one that holds, with its number or Space; then Enter."
-    case .number:
-      "Type a number, or slide it: \u{2190} \u{2192}, and far with \u{2191} \u{2193}; then Enter."
-    case .bars:
-      "\u{2191} tall, \u{2193} low, block by block; \u{2190} \u{2192} go to another; then Enter."
+    case .several: "Mark each that holds, by its number or Space; then Enter."
+    case .number: "Type it, or slide: ← →, and far: ↑ ↓; then Enter."
+    case .bars: "↑ tall, ↓ low; ← → go to another block; then Enter."
     }
   }
 }

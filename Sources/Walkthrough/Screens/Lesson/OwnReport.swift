@@ -53,7 +53,10 @@ extension LessonPlayer {
         own?.stage?.view.notice = nil
       }
       own?.obstacle = nil
-    case .unreadable(let error, _): own?.obstacle = "\(error)"
+    case .unreadable(let error, _):
+      // That it isn't there yet is what the page waits for anyway.
+      let reason = "\(error)"
+      own?.obstacle = reason.contains("no such file") ? nil : reason
     default: break
     }
     arrange()

@@ -55,9 +55,8 @@ extension Lesson {
     step.pages = Array(step.pages[position.page...].prefix(2))
     let reason = record.isRight ? "there it was a guess" : "there it went wrong"
     let why: Prose = [
-      .text("Once more", .strong),
-      .text(", from lesson \(number), \(title): \(reason). ", .none),
-      .code("n"), .text(" leaves it for another time.", .none),
+      .text("Once more", .strong), .text(", from lesson \(number): \(reason). ", .none),
+      .code("n"), .text(": not now.", .none),
     ]
     step.pages[0].blocks.insert(.paragraph(why), at: 0)
     step.notes = []

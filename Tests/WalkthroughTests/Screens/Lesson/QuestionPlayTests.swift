@@ -236,7 +236,7 @@ struct ReviewTests {
     let replay = open(3, progress(Self.wrong))
     #expect(try replay.player.review != nil)
     #expect(
-      try replay.prose[0].hasPrefix("Once more, from lesson 1, Lesson 1: there it went wrong.")
+      try replay.prose[0].hasPrefix("Once more, from lesson 1: there it went wrong.")
     )
     #expect(replay.screen.contains("What of 1?"))
     #expect(replay.screen.contains("once more  Lesson 1"))
