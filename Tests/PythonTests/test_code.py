@@ -91,6 +91,10 @@ class Code(unittest.TestCase):
                 self.assertGreater(found, 1e-4)
                 self.assertLess(abs(found - expected), 1e-6)
 
+    def test_several_bugs_stand_in_their_lines(self):
+        found, expected = self.agree("--bug dw-doubled+db-first-example+tanh-taylor")
+        self.assertLess(abs(found - expected), 1e-6)
+
     def test_single_precision_is_rounded_as_there(self):
         found, expected = self.agree("--bug single-precision", tolerance=1e-6)
         self.assertLess(abs(found - expected), 1e-7)

@@ -24,16 +24,25 @@ extension CostFunction {
 
   /// Backward: dW[l] and db[l] from dZ[l], and from that dZ[l−1], the last layer first; without the cost's
   /// factor.
+  ///
+  /// - Parameters:
+  ///   - theta: θ.
+  ///   - pass: What the forward pass left.
+  ///   - rules: The formulas.
+  ///   - note: Takes dA[l], which layer L has none of, and dZ[l] of each layer, the last one first.
+  /// - Returns: dθ.
   func backward(
     _ theta: Parameters<Scalar>,
     _ pass: ForwardPass<Scalar>,
-    rules: BackwardRules<Scalar>
+    rules: BackwardRules<Scalar>,
+    note: (_ layer: Int, _ dA: Matrix<Scalar>?, _ dZ: Matrix<Scalar>) -> Void = { _, _, _ in }
   ) -> Parameters<Scalar> {
     var dTheta = Parameters(
       layout: theta.layout,
       values: Array(repeating: Scalar.zero, count: theta.layout.count)
     )
     var dZ = rules.outputDZ(outputLayer.A(pass.outputZ), Y)
+    note(network.layerCount, nil, dZ)
     for l in (1...network.layerCount).reversed() {
       let layer = backwardLayer(l, theta, pass)
       let dW = rules.dW(layer, dZ, rules.penalty(layer))
@@ -47,6 +56,7 @@ extension CostFunction {
       let previous = backwardLayer(l - 1, theta, pass)
       let dA = rules.dropout(previous, rules.previousDA(layer, dZ))
       dZ = rules.dZ(previous, dA, rules.activationDerivative(previous))
+      note(l - 1, dA, dZ)
     }
     return dTheta
   }

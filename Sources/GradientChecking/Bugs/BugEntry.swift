@@ -29,12 +29,11 @@ struct BugEntry<Scalar: RowArithmetic> {
 }
 
 extension BackwardRules {
-  /// The right formulas, with one of them replaced by a bug's.
-  init(with bug: PlantedBug?) {
+  /// The right formulas, with those of some lines replaced by their bugs'.
+  init(with bugs: [PlantedBug]) {
     self.init()
-    guard let bug else { return }
     let right = self
-    bug.entry(in: Scalar.self).plant(right, &self)
+    for bug in bugs { bug.entry(in: Scalar.self).plant(right, &self) }
   }
 }
 

@@ -20,7 +20,7 @@ extension Experiment {
       features: dataset.features.rows,
       outputs: dataset.targets.rows
     )
-    try validateBug(sizes, allowsUnseen: allowsUnseenBug)
+    try validateBugs(sizes, allowsUnseen: allowsUnseenBug)
     try Self.refuseTooManyParameters(
       layerSizes: [dataset.features.rows] + hidden + [dataset.targets.rows]
     )

@@ -73,9 +73,14 @@ enum CostProbe: Sendable {
     real({ $0.splitCost(moving: index, to: value) }, { $0.splitCost(moving: index, to: value) })
   }
 
-  /// One backward pass at θ with a bug's formulas.
-  func gradient(_ bug: PlantedBug?) -> [Double] {
-    real({ $0.gradient(bug) }, { $0.gradient(bug) })
+  /// One backward pass at θ with some bugs' formulas.
+  func gradient(_ bugs: [PlantedBug]) -> [Double] {
+    real({ $0.gradient(bugs) }, { $0.gradient(bugs) })
+  }
+
+  /// What that pass hands back from layer to layer.
+  func signals(_ bugs: [PlantedBug]) -> [LayerSignals] {
+    real({ $0.signals(bugs) }, { $0.signals(bugs) })
   }
 
   /// dJ/dθ_index by the right backpropagation with θ_index moved to a value.

@@ -359,11 +359,16 @@ extension GradientCheck {
 
   /// dθ by one backward pass from the Z and A that the forward pass left: the same as ``analytic``,
   /// computed anew.
-  public func backpropagate() -> [Double] { probe.gradient(experiment.bug) }
+  public func backpropagate() -> [Double] { probe.gradient(experiment.bugs) }
 
   /// dθ at the same θ with another bug in the backward pass, or with none: what backpropagation would give
   /// if that were the mistake.
-  package func backpropagate(with bug: PlantedBug?) -> [Double] { probe.gradient(bug) }
+  package func backpropagate(with bug: PlantedBug?) -> [Double] {
+    probe.gradient(bug.map { [$0] } ?? [])
+  }
+
+  /// dA[l] and dZ[l] of every layer, by one backward pass with the experiment's bugs, before J's factor.
+  package func backwardSignals() -> [LayerSignals] { probe.signals(experiment.bugs) }
 
   /// The penalty's part of dθ, as it should be: λ/m·W[l] in the places of W[l], 0 in those of b[l].
   ///

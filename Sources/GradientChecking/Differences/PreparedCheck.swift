@@ -26,7 +26,7 @@ struct PreparedCheck<Scalar: RealScalar> {
   ) {
     let J = CostFunction<Scalar>(experiment, network: network, dataset: dataset)
     let masks = MaskSource(experiment, exampleCount: dataset.exampleCount)
-    let rules = BackwardRules<Scalar>(with: experiment.bug)
+    let rules = BackwardRules<Scalar>(with: experiment.bugs)
     var theta = Self.theta(experiment, network, start)
     if case .trained(_, let costs) = start {
       trainingCosts = costs

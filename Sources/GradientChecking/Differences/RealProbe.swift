@@ -158,10 +158,23 @@ extension RealProbe {
     }
   }
 
-  /// One backward pass at θ with a bug's formulas, from the Z and A that the forward pass left.
-  func gradient(_ bug: PlantedBug?) -> [Double] {
-    home.J.gradient(home.theta, backpropagated, rules: BackwardRules(with: bug)).values
+  /// One backward pass at θ with some bugs' formulas, from the Z and A that the forward pass left.
+  func gradient(_ bugs: [PlantedBug]) -> [Double] {
+    home.J.gradient(home.theta, backpropagated, rules: BackwardRules(with: bugs)).values
       .map { Double($0) }
+  }
+
+  /// What that pass hands back from layer to layer.
+  func signals(_ bugs: [PlantedBug]) -> [LayerSignals] {
+    var signals: [LayerSignals] = []
+    _ = home.J.backward(home.theta, backpropagated, rules: BackwardRules(with: bugs)) {
+      layer,
+      dA,
+      dZ in
+      let real = { (values: Matrix<Scalar>) in values.map { Double($0) } }
+      signals.append(LayerSignals(layer: layer, dA: dA.map(real), dZ: real(dZ)))
+    }
+    return signals.reversed()
   }
 
   /// dJ/dθ_index by the right backpropagation with θ_index moved to a value.

@@ -19,15 +19,17 @@ extension Experiment {
       guard Float(epsilon) > 0 else { throw .epsilonInFloat(epsilon) }
     }
     try Self.refuseTooManyParameters(layerSizes: hidden)
-    try validateBug(DataSizes(), allowsUnseen: allowsUnseenBug)
+    try validateBugs(DataSizes(), allowsUnseen: allowsUnseenBug)
   }
 
-  /// Throws if the bug can't be planted here, or, unless it may stay unseen, changes nothing.
-  func validateBug(_ sizes: DataSizes, allowsUnseen: Bool) throws(ExperimentError) {
-    guard let bug, let need = bug.firstMissing(in: self, sizes, allowsUnseen: allowsUnseen) else {
-      return
+  /// Throws if a bug can't be planted here, or, unless it may stay unseen, changes nothing.
+  func validateBugs(_ sizes: DataSizes, allowsUnseen: Bool) throws(ExperimentError) {
+    for bug in bugs {
+      guard let need = bug.firstMissing(in: self, sizes, allowsUnseen: allowsUnseen) else {
+        continue
+      }
+      throw .bugWithoutEffect(bug, needs: need.text)
     }
-    throw .bugWithoutEffect(bug, needs: need.text)
   }
 
   /// Throws if a network of these layers has more than ``mostParameters``.

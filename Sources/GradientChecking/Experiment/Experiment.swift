@@ -61,14 +61,36 @@ public struct Experiment: Hashable, Sendable {
   /// Iterations of gradient descent before the check; 0 checks at random initialization.
   public var trainingIterations = 0
 
-  /// The mistake planted in backpropagation, if any.
-  public var bug: PlantedBug?
+  /// The mistakes planted in backpropagation, each in a line of its own; none by default.
+  public var bugs: [PlantedBug] = []
 
   /// The default experiment: Iris, 4-5-3, tanh, cross-entropy, ε = 1e-7, no bug.
   public init() {}
 }
 
 extension Experiment {
+  /// The mistake planted in backpropagation, if any; of several the first. Setting it leaves this one alone.
+  public var bug: PlantedBug? {
+    get { bugs.first }
+    set { bugs = newValue.map { [$0] } ?? [] }
+  }
+
+  /// The same experiment with one line of the pass as a bug has it, or as it should be, whatever stood there.
+  ///
+  ///     experiment.bugs                                     // [.dWDoubled]
+  ///     experiment.with(nil, in: .dW).bugs                  // []
+  ///     experiment.with(.dbFirstExample, in: .db).bugs      // [.dWDoubled, .dbFirstExample]
+  public func with(_ bug: PlantedBug?, in line: PassLine) -> Experiment {
+    var changed = self
+    let version = bug.map { [$0] } ?? []
+    if let place = bugs.firstIndex(where: { $0.passLine == line }) {
+      changed.bugs.replaceSubrange(place...place, with: version)
+    } else {
+      changed.bugs += version
+    }
+    return changed
+  }
+
   /// The factors J can have: with these neither J nor what it is made of leaves the range in which even
   /// single precision has all its digits.
   public static let costScales = 1e-30...1e30

@@ -293,11 +293,14 @@ extension ExperimentField {
   )
 
   package static let bug = ExperimentField(
-    \.bug,
-    .optional(.name(), absent: "none", isFirst: true),
+    \.bugs,
+    .bugs,
     key: "bug",
-    caption: { $0.map { "bug \($0.rawValue)" } ?? "no bug" },
-    explanation: { $0?.summary ?? "A mistake planted in backprop: none." },
+    caption: { $0.isEmpty ? "no bug" : "bug \($0.names)" },
+    explanation: {
+      $0.isEmpty
+        ? "A mistake planted in backprop: none." : $0.map(\.summary).joined(separator: "; ")
+    },
     prompt: "a bug's name, or none",
     help: """
       A mistake to plant in backpropagation, one of those listed above. Default none: the gradient \

@@ -185,6 +185,35 @@ extension FieldKind<DataSource> {
   }
 }
 
+extension FieldKind<[PlantedBug]> {
+  /// No bug, one, or several in lines of their own with a plus sign between two of them.
+  static var bugs: Self {
+    let (one, none) = (FieldKind<PlantedBug>.name(), "none")
+    let read = { @Sendable (text: String) -> [PlantedBug]? in
+      if text == none { return [] }
+      let bugs = text.split(separator: "+", omittingEmptySubsequences: false).map {
+        one.read($0.split(separator: " ").joined(separator: " "))
+      }
+      return bugs.contains(nil) ? nil : bugs.compactMap(\.self)
+    }
+    return Self(
+      write: { $0.isEmpty ? .absent : .text($0.names) },
+      read: read,
+      decode: { read(try $0.decode(String.self)) },
+      isPossible: { Set($0.map(\.passLine)).count == $0.count },
+      stops: { listing([[]] + PlantedBug.allCases.map { [$0] }, with: $0) },
+      shown: { $0.isEmpty ? none : $0.names },
+      names: one.names,
+      absentWord: none
+    )
+  }
+}
+
+extension [PlantedBug] {
+  /// Their names with a plus sign between two of them, as an option takes them.
+  package var names: String { map(\.rawValue).joined(separator: "+") }
+}
+
 /// Values in order of size, the present one in its place.
 private func ladder<Value: Comparable>(_ values: [Value], with own: Value?) -> [Value] {
   (values.filter { $0 != own } + (own.map { [$0] } ?? [])).sorted()

@@ -45,3 +45,13 @@ public struct LayerActivations: Hashable, Sendable {
   /// D[l], which units dropout kept for which example; `nil` without dropout and in layer L.
   public let mask: Matrix<Bool>?
 }
+
+/// What the way back hands on to a layer: dA[l], and dZ[l] that is made of it.
+package struct LayerSignals: Hashable, Sendable {
+  /// l, from 1 to L.
+  package let layer: Int
+  /// dA[l]: n[l] × m; `nil` in layer L, whose dZ comes straight from A and Y.
+  package let dA: Matrix<Double>?
+  /// dZ[l]: n[l] × m.
+  package let dZ: Matrix<Double>
+}

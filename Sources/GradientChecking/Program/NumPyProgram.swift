@@ -11,17 +11,46 @@ import Wording
 /// Run by Python it gives θ, `dtheta`, `approx` and `difference` as the experiment does, up to the order in which NumPy
 /// adds. θ is the one at which the experiment checks, after training if there is any; it and the data stand below the
 /// program as packed numbers, so that nothing else is needed. Where masks are drawn anew each time, they are others.
-public struct NumPyProgram: Hashable, Sendable {
+public struct NumPyProgram: Sendable {
   /// A line of the program.
   public struct Line: Hashable, Sendable {
     /// The line without its end, indented.
     public let text: String
     /// What it is a part of.
     public let part: Part
-    /// The line of the pass that it is; `nil` of any other.
-    public let pass: PassLine?
-    /// Whether the bug is in it.
+    /// What it computes; `nil` of a line that only holds others together.
+    public let result: Result?
+    /// Whether a bug is in it.
     public let isWrong: Bool
+
+    /// The line of the pass that it is; `nil` of any other.
+    public var pass: PassLine? {
+      if case .pass(let line) = result { line } else { nil }
+    }
+  }
+
+  /// What a line computes.
+  public enum Result: Hashable, Sendable {
+    /// n, m, ε and the like.
+    case sizes
+    /// l, of the way forward or of the way back.
+    case layer
+    /// W[l] and b[l], from their stretch of θ.
+    case W, b
+    /// A line of the pass.
+    case pass(PassLine)
+    /// A[l] after dropout.
+    case dropout
+    /// A[L] from Z[L].
+    case output
+    /// J's data term, and J.
+    case dataTerm, cost
+    /// dθ as it is put together, and as the check asks for it.
+    case gradient, backpropagated
+    /// i, ε in the place of component i, and the slope dθ_approx[i].
+    case component, nudge, slope
+    /// The lengths of both gradients, and the difference.
+    case lengths, difference
   }
 
   /// What the program consists of, in its order.
@@ -42,31 +71,40 @@ public struct NumPyProgram: Hashable, Sendable {
 
   /// The program without the numbers below it.
   public let lines: [Line]
-  /// What stands below: the data and θ, and what prints the difference.
-  private let numbers: [String]
+  private let writer: NumPyWriter
 
   /// The program of a check's experiment.
-  public init(of check: GradientCheck) {
-    let writer = NumPyWriter(check)
+  ///
+  /// - Parameters:
+  ///   - check: The check.
+  ///   - bugs: What is planted in it, if not what the experiment has.
+  public init(of check: GradientCheck, bugs: [PlantedBug]? = nil) {
+    writer = NumPyWriter(check, bugs: bugs ?? check.experiment.bugs)
     lines = writer.lines
-    numbers = writer.numbers
   }
 
-  /// All of it, as a file has it.
+  /// All of it, as a file has it: below the program what it computes with, and what prints the difference.
   public var text: String {
-    (lines.map(\.text) + numbers).map { $0 + "\n" }.joined()
+    (lines.map(\.text) + writer.numbers).map { $0 + "\n" }.joined()
+  }
+
+  /// A line of the pass in Python, as a bug has it or as it should be, without its indentation.
+  public func code(of line: PassLine, with bug: PlantedBug?) -> [String] {
+    bug?.code(in: writer.pass) ?? [writer.pass.line(line)]
   }
 }
 
 /// Writes the parts of a program.
 private struct NumPyWriter {
   private let check: GradientCheck
-  private let pass: NumPyPass
-  private let wrong: (line: PassLine, code: [String])?
+  private let experiment: Experiment
+  let pass: NumPyPass
 
-  init(_ check: GradientCheck) {
+  init(_ check: GradientCheck, bugs: [PlantedBug]) {
     self.check = check
-    let experiment = check.experiment
+    var experiment = check.experiment
+    experiment.bugs = bugs
+    self.experiment = experiment
     let pass = NumPyPass(
       activation: experiment.activation,
       hasPenalty: experiment.lambda > 0,
@@ -74,22 +112,29 @@ private struct NumPyWriter {
       isComplex: experiment.scheme == .complexStep
     )
     self.pass = pass
-    wrong = experiment.bug.map { ($0.passLine, $0.code(in: pass)) }
   }
 
-  private var experiment: Experiment { check.experiment }
   private var isSampled: Bool { pass.hasDropout && experiment.mask == .resampled }
 
   var lines: [NumPyProgram.Line] {
-    let blank = NumPyProgram.Line(text: "", part: .setup, pass: nil, isWrong: false)
+    let blank = NumPyProgram.Line(text: "", part: .setup, result: nil, isWrong: false)
     return Array(
       [setup, forward, output, cost, backward, numericGradient].joined(separator: [blank])
     )
   }
 
-  /// Lines that are none of the pass.
+  /// Lines that only hold others together.
   private func plain(_ part: NumPyProgram.Part, _ lines: String...) -> [NumPyProgram.Line] {
-    lines.map { NumPyProgram.Line(text: $0, part: part, pass: nil, isWrong: false) }
+    lines.map { NumPyProgram.Line(text: $0, part: part, result: nil, isWrong: false) }
+  }
+
+  /// A line that computes something and is none of the pass.
+  private func line(
+    _ part: NumPyProgram.Part,
+    _ result: NumPyProgram.Result?,
+    _ text: String
+  ) -> [NumPyProgram.Line] {
+    [NumPyProgram.Line(text: text, part: part, result: result, isWrong: false)]
   }
 
   /// A line of the pass, as it is or as the bug has it, so far indented.
@@ -98,11 +143,10 @@ private struct NumPyWriter {
     _ part: NumPyProgram.Part,
     _ depth: Int
   ) -> [NumPyProgram.Line] {
-    let isWrong = wrong?.line == line
-    let code = wrong.flatMap { $0.line == line ? $0.code : nil } ?? [pass.line(line)]
-    return code.map { text in
+    let bug = experiment.bugs.first { $0.passLine == line }
+    return (bug?.code(in: pass) ?? [pass.line(line)]).map { text in
       let text = String(repeating: "    ", count: depth) + text
-      return NumPyProgram.Line(text: text, part: part, pass: line, isWrong: isWrong)
+      return NumPyProgram.Line(text: text, part: part, result: .pass(line), isWrong: bug != nil)
     }
   }
 }
@@ -124,30 +168,35 @@ extension NumPyWriter {
       .setup,
       "# \(ForeignText(experiment.commandLine("check")).escaped)",
       "import numpy as np",
-      "",
-      "\(names) = \(values.map(\.1).joined(separator: ", "))"
-    )
+      ""
+    ) + line(.setup, .sizes, "\(names) = \(values.map(\.1).joined(separator: ", "))")
   }
 
   private var forward: [NumPyProgram.Line] {
     plain(
       .forward,
       "def forward(theta):",
-      "    \(passed), at = [None], [None], [None], [X], \(isSampled ? "[None], " : "")0",
-      "    for l in range(1, L + 1):"
+      "    \(passed), at = [None], [None], [None], [X], \(isSampled ? "[None], " : "")0"
     )
-      + plain(
+      + line(.forward, .layer, "    for l in range(1, L + 1):")
+      + plain(.parameters, "        n = sizes[l] * sizes[l - 1]")
+      + line(
         .parameters,
-        "        n = sizes[l] * sizes[l - 1]",
-        "        W.append(theta[at : at + n].reshape(sizes[l], sizes[l - 1]))",
-        "        b.append(theta[at + n : at + n + sizes[l]].reshape(sizes[l], 1))",
-        "        at += n + sizes[l]"
+        .W,
+        "        W.append(theta[at : at + n].reshape(sizes[l], sizes[l - 1]))"
       )
+      + line(
+        .parameters,
+        .b,
+        "        b.append(theta[at + n : at + n + sizes[l]].reshape(sizes[l], 1))"
+      )
+      + plain(.parameters, "        at += n + sizes[l]")
       + line(.Z, .forward, 2) + line(.A, .forward, 2)
       + (isSampled
         ? plain(.forward, "        D.append(np.random.rand(*Z[l].shape) < keep_prob)") : [])
       + (pass.hasDropout
-        ? plain(.forward, "        if l < L:", "            A[l] = A[l]\(pass.dropout("l"))") : [])
+        ? plain(.forward, "        if l < L:")
+          + line(.forward, .dropout, "            A[l] = A[l]\(pass.dropout("l"))") : [])
       + plain(.forward, "    return \(passed)")
   }
 
@@ -162,7 +211,7 @@ extension NumPyWriter {
       case .sigmoid: "1 / (1 + np.exp(-Z))"
       case .softmax: "np.exp(Z - \(logSumExp("Z")))"
       }
-    return plain(.forward, "def output(Z):", "    return \(formula)")
+    return plain(.forward, "def output(Z):") + line(.forward, .output, "    return \(formula)")
   }
 
   /// The logarithm of the sum of e^z of each column; complex numbers are small enough here.
@@ -175,13 +224,9 @@ extension NumPyWriter {
     let sum =
       pass.hasPenalty
       ? "data + lam / (2 * m) * sum((W[l] ** 2).sum() for l in range(1, L + 1))" : "data"
-    return plain(
-      .cost,
-      "def J(theta):",
-      "    \(passed) = forward(theta)",
-      "    data = \(dataTerm) / m",
-      "    return \(experiment.costScale == 1 ? sum : "scale * (\(sum))")"
-    )
+    return plain(.cost, "def J(theta):", "    \(passed) = forward(theta)")
+      + line(.cost, .dataTerm, "    data = \(dataTerm) / m")
+      + line(.cost, .cost, "    return \(experiment.costScale == 1 ? sum : "scale * (\(sum))")")
   }
 
   /// m times the data term.
@@ -208,31 +253,28 @@ extension NumPyWriter {
       "    dtheta = []"
     )
       + line(.outputDZ, .backward, 1)
-      + plain(.backward, "    for l in range(L, 0, -1):")
+      + line(.backward, .layer, "    for l in range(L, 0, -1):")
       + line(.dW, .backward, 2) + line(.db, .backward, 2) + line(.reshape, .backward, 2)
       + plain(.backward, "        if l > 1:")
       + line(.dA, .backward, 3) + line(.dZ, .backward, 3)
-      + plain(
+      + line(
         .backward,
+        .gradient,
         "    return \(experiment.costScale == 1 ? "" : "scale * ")np.concatenate(dtheta)"
       )
   }
 
   private var numericGradient: [NumPyProgram.Line] {
     (experiment.scheme == .ridders ? extrapolation : [])
-      + plain(
+      + plain(.check, "def check(theta):")
+      + line(.check, .backpropagated, "    dtheta, approx = backward(theta), np.zeros(theta.size)")
+      + line(.check, .component, "    for i in range(theta.size):")
+      + line(.check, .nudge, "        e = eps * (np.arange(theta.size) == i)")
+      + slope.flatMap { line(.check, $0 == slope.last ? .slope : nil, "        " + $0) }
+      + line(.check, .lengths, "    lengths = np.linalg.norm(approx) + np.linalg.norm(dtheta)")
+      + line(
         .check,
-        "def check(theta):",
-        "    dtheta, approx = backward(theta), np.zeros(theta.size)",
-        "    for i in range(theta.size):",
-        "        e = eps * (np.arange(theta.size) == i)"
-      )
-      + slope.map {
-        NumPyProgram.Line(text: "        " + $0, part: .check, pass: nil, isWrong: false)
-      }
-      + plain(
-        .check,
-        "    lengths = np.linalg.norm(approx) + np.linalg.norm(dtheta)",
+        .difference,
         "    return dtheta, approx, np.linalg.norm(approx - dtheta) / lengths"
       )
   }

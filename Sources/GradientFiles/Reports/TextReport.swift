@@ -70,7 +70,7 @@ public struct TextReport {
 
   private mutating func addSubject() {
     for sentence in report.subject { lines.addParagraph(sentence) }
-    if let bug = report.provenance.experiment?.bug {
+    for bug in report.provenance.experiment?.bugs ?? [] {
       lines.addParagraph("A mistake is planted in backpropagation, \(bug.name):")
       lines.add(("  it has       \(bug.wrongLine)", .text))
       lines.add(("  right is     \(bug.rightLine)", .text))

@@ -27,6 +27,7 @@ extension Command {
     }
     stage.scene = Located(kind, at: source.place(of: first.value.lowerBound))
     (stage.sceneStep, stage.shown, stage.pane, stage.checked) = (nil, nil, 0, .all)
+    stage.showsCode = false
     var seen: Set<String> = []
     var rest = pairs.dropFirst()
     while let pair = rest.popFirst() {
@@ -41,6 +42,7 @@ extension Command {
         rest = rest.dropFirst(names.count - 1)
         stage.shown = try Self.things(names, of: kind, in: source)
       case "step": stage.sceneStep = try Self.ordinal(pair, key, in: source)
+      case "pane" where source.text(pair.value) == "code": stage.showsCode = true
       case "pane": stage.pane = try Self.ordinal(pair, key, in: source)
       case "checked": stage.checked = try Self.checked(pair, in: source)
       default:

@@ -7,6 +7,7 @@ extension Command {
   ///     predict: several answers by A | B | C
   ///     predict: number, from: 1, to: 1000, scale: log, within: 10 %
   ///     predict: bars
+  ///     predict: line
   func question(
     in source: LessonSource
   ) throws(Mistake) -> (form: PredictionForm, conditions: [Located<Expression>]) {
@@ -21,15 +22,16 @@ extension Command {
       return (.several, try conditions(behind: words, in: source))
     case "number": return (.number(try numberScale(in: source)), [])
     case "bars" where text == first: return (.bars, [])
+    case "line" where text == first: return (.line, [])
     default: throw unknownQuestion(first, in: source)
     }
   }
 
   private func unknownQuestion(_ first: String, in source: LessonSource) -> Mistake {
-    let known = ["answer", "several", "number", "bars"]
+    let known = ["answer", "several", "number", "bars", "line"]
     return Mistake(
       "found \(ForeignText(source.text(argument)).quoted): expected answer by and a condition, "
-        + "several answers, number or bars",
+        + "several answers, number, bars or line",
       advice: Mistake.advice(
         nearest: known.contains(first) ? nil : nearest(to: first, among: known),
         otherwise: "write, for example, `predict: answer by difference >= 1e-4`"

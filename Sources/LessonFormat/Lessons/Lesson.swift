@@ -67,6 +67,8 @@ public struct LessonStage: Hashable, Sendable {
   public var shown: [Located<SceneThing>]?
   /// The part of the scene that Tab would lead to, from 0.
   public var pane = 0
+  /// Whether it is the program that Tab would lead to, behind the parts of the scene.
+  public var showsCode = false
   /// How many components have their bar.
   public var checked = Checked.all
   /// What is checked.
@@ -126,10 +128,19 @@ public struct Prediction: Hashable, Sendable {
     public var sketch: Sketch?
     /// The number it stands for, where the answer is one.
     public var number: Located<Expression>?
+    /// The line of the program that it stands for, where one points at a line: `nil` for every line that no other answer
+    /// is for.
+    public var line: PassLine?
     /// What is said to whoever chose it.
     public var feedback: [ProseBlock]
     /// Whether it is the right one.
     public var isRight: Bool
+  }
+
+  /// The place of the answer that a line stands for; `nil` where answers are chosen.
+  public func answer(for line: PassLine) -> Int? {
+    guard form == .line else { return nil }
+    return answers.firstIndex { $0.line == line } ?? answers.firstIndex { $0.line == nil }
   }
 
   /// The right answer's place among the answers; of several the first.

@@ -385,6 +385,13 @@ extension LessonReader {
         at: question.command.argument.lowerBound
       )
     }
+    if list.mistakes.isEmpty, question.form == .line {
+      let named = AnswerLines(list.answers, at: offset)
+      mistakes += named.mistakes
+      for (place, line) in zip(list.answers.indices, named.lines) {
+        list.answers[place].line = line
+      }
+    }
     let key = step?.nextKey("question") ?? ""
     let prediction = Prediction(
       key: key,

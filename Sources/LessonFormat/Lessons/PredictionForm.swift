@@ -11,6 +11,8 @@ public enum PredictionForm: Hashable, Sendable {
   case number(NumberScale)
   /// For each block, whether its columns stand tall.
   case bars
+  /// A line of the program, at which one points.
+  case line
 
   /// Whether the answers are there to choose among, so that their order says nothing.
   var isChoice: Bool { self == .one || self == .several }

@@ -100,6 +100,7 @@ enum LiveTable {
         return source.components?.reduce(2) { $0 + each + $1.extraEvaluations }
       },
       .word("scene", .scene) { $0.scene.name },
+      .truth("repaired") { $0.isRepaired },
     ] + ExperimentField.allCases.compactMap(LiveRow.init)
 
   /// Of what is measured beyond a check.

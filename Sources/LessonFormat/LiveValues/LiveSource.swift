@@ -16,6 +16,8 @@ public final class LiveSource: Sendable {
   let measured: Measurements
   /// How many components are checked as far as is shown: more may be known already.
   let checkedCount: Int
+  /// Whether a wrong line of the program was found and put right.
+  let isRepaired: Bool
   private let results: ComponentTable
   private let selection: Int
 
@@ -50,6 +52,7 @@ public final class LiveSource: Sendable {
   ///   - selection: The selected component's index.
   ///   - summary: What all of them say, once every one is checked.
   ///   - measured: What was measured beyond the check.
+  ///   - isRepaired: Whether a wrong line of the program was found and put right.
   public init(
     experiment: Experiment,
     scene: SceneKind,
@@ -58,8 +61,10 @@ public final class LiveSource: Sendable {
     checkedCount: Int,
     selection: Int,
     summary: Summary?,
-    measured: Measurements
+    measured: Measurements,
+    isRepaired: Bool = false
   ) {
+    self.isRepaired = isRepaired
     self.experiment = experiment
     self.scene = scene
     self.check = check

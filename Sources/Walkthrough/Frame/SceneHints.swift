@@ -9,7 +9,8 @@ struct SceneHints {
   var hasTabs = false
 
   var all: [KeyHints.Hint] {
-    actions.enumerated().compactMap { place, action in
+    if model.hasCodeKeys { return model.hintsInCode }
+    return actions.enumerated().compactMap { place, action in
       let isAlwaysShown = [.next, .help, .leave].contains(action)
       return hint(action, priority: isAlwaysShown ? 0 : place)
     }
@@ -21,7 +22,9 @@ struct SceneHints {
     return
       ([.next, .back] + (hasTabs ? [.nextFile] : []) + (isAtEnd ? [.closerLook] : []) + own + [
         .nextComponent
-      ] + (model.report == nil ? [] : [.find]) + [.toggleBug, .help, .leave])
+      ] + (model.hasCode ? [.code] : []) + (model.report == nil ? [] : [.find]) + [
+        .toggleBug, .help, .leave,
+      ])
       .filter { seen.insert($0).inserted && doesSomething($0) }
   }
 
@@ -61,8 +64,9 @@ struct SceneHints {
     case .up where places.contains(.map), .down where places.contains(.map):
       places.hint(.up, .down, .columnBefore, .columnAfter, label: "move", priority: priority)
     case .escape: places.hint(.escape, label: "no marks", priority: priority)
+    case .code: model.codeHint(priority: priority)
     case .nextPane where model.view.scene == .difference:
-      places.hint(.nextPane, label: model.view.pane == 0 ? "curve" : "numbers", priority: priority)
+      places.hint(.nextPane, label: model.view.pane == 0 ? "curve" : "code", priority: priority)
     case .closerLook where !model.view.scene.isInWalk:
       places.hint(.closerLook, label: "to the walk", priority: priority)
     case .runOrPause:

@@ -130,8 +130,8 @@ struct StageFacts {
     if model.report == nil, ResultContext(model)?.isFunction == false {
       facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 7))
     }
-    if let bug = experiment.bug, showsBug {
-      let mark = "\(model.symbols.bug) \(bug.rawValue)"
+    if !experiment.bugs.isEmpty, showsBug {
+      let mark = "\(model.symbols.bug) \(experiment.bugs.names)"
       facts.append(Fact(text: mark.styled(.bug, bold: true), rank: 9))
     }
     let unknown = model.policy.unknown

@@ -11,8 +11,12 @@ extension Model {
   /// The columns between the two.
   private static let twinGap = 3
 
-  /// The scene that stands beside the one that is shown; `nil` where there is no room for it, or nothing in it yet.
-  var twin: SceneKind? {
+  /// The scene that stands beside the one that is shown; `nil` where there is no room for it, or nothing in it yet, or
+  /// where the program has its room.
+  var twin: SceneKind? { view.code.isOpen && !hasRoomForTwinAndCode ? nil : possibleTwin }
+
+  /// The scene that stands beside the one that is shown, if it is not for the program.
+  var possibleTwin: SceneKind? {
     guard !policy.isEmbedded, layout != nil, view.appearance.hasRoom,
       size.width >= Self.leastTwinWidth
     else { return nil }
@@ -29,6 +33,12 @@ extension Model {
 
   /// Draws the scene, and where there is room its neighbour beside it; says what can be clicked.
   func drawStages(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    drawWithCode(in: area, into: &canvas) { area, canvas in
+      drawTwins(in: area, into: &canvas)
+    }
+  }
+
+  private func drawTwins(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     guard let twin else { return drawStage(in: area, into: &canvas) }
     let size = twinSize(in: area.size)
     var (left, right) = (area, Rect(x: area.right - size.width, y: area.y, size))

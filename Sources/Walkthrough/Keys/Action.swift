@@ -4,7 +4,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextComponent, previousComponent, up, down, firstComponent, lastComponent, find
   case runOrPause, faster, slower
   case smallerEpsilon, largerEpsilon, toggleBug, nextBug, knobs
-  case zoomIn, zoomOut, nextPane, closerLook
+  case zoomIn, zoomOut, nextPane, code, rewrite, closerLook
   case columnBefore, columnAfter
   case order, wrongOnly, group
   case nextFile, previousFile

@@ -45,6 +45,8 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
   static let guessing = KeyPlaces(rawValue: 16384)
   /// A question of a lesson that asks for bars.
   static let drawing = KeyPlaces(rawValue: 32768)
+  /// The program, where it has the keys.
+  static let code = KeyPlaces(rawValue: 65536)
 
   /// The lists on which a line is chosen.
   static let lists: KeyPlaces = [.list, .levels]
@@ -52,6 +54,8 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
   static let scenes: KeyPlaces = [.walk, .report, .lesson, .lab, .hunt, .solved]
   /// The screens whose experiment can be changed.
   static let changing: KeyPlaces = [.walk, .lesson, .lab, .solved]
+  /// The screens that have a program to show.
+  static let programs: KeyPlaces = [.walk, .lesson, .lab, .hunt, .solved]
   /// Every screen.
   static let screens: KeyPlaces = [.lists, .scenes]
 
@@ -62,7 +66,7 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
     (.hunt, "in a hunt"), (.solved, "after a hunt"), (.map, "in the map of a block"),
     (.board, "on the board of a hunt"),
     (.listing, "in the locate scene"),
-    (.knobs, "while a knob is turned"),
+    (.code, "in the code"), (.knobs, "while a knob is turned"),
     (.marking, "where several answers may hold"), (.guessing, "where a number is asked for"),
     (.drawing, "where bars are drawn"),
   ]
@@ -212,7 +216,12 @@ extension KeyBinding {
       .scenes: "zoom in: the curve of J, the bars, or the map of a block",
     ]),
     KeyBinding(.zoomOut, "Z", "zoom out", [.scenes: "zoom out"]),
-    KeyBinding(.nextPane, "Tab", or: .backTab, "pane", [.scenes: "the next pane of the scene"]),
+    KeyBinding(.nextPane, "Tab", or: .backTab, "pane", [
+      .scenes: "the next pane of the scene; behind the last one the code",
+    ]),
+    KeyBinding(.code, "C", "code", [
+      .programs: "the experiment as a NumPy program, with the lines that this is about; and back",
+    ]),
     KeyBinding(.closerLook, "c", "closer look", [
       [.walk, .lab, .solved]: "eight scenes that take a closer look, and back to the walk",
     ]),
@@ -285,6 +294,12 @@ extension KeyBinding {
     KeyBinding(.glossary, "G", "letters", [
       .screens: "what the letters mean, those on the screen first",
     ]),
+    KeyBinding(.down, "↓ j", "line", [.code: "the next line of the code, or the next version of one"]),
+    KeyBinding(.up, "↑ k", "line", [.code: "the line before, or the version before"]),
+    KeyBinding(.rewrite, "Enter", "rewrite", [
+      .code: "write the line anew: choose one of its versions, and the check runs with that",
+    ]),
+
     KeyBinding(.theme, "t", "theme", [.screens: "dark, light, neutral or no colours"]),
     KeyBinding(.mouse, "m", "mouse", [.screens: "mouse on or off; off, the terminal can select text"]),
     KeyBinding(.help, "?", "keys", [.screens: "the keys that work here; what is typed filters them"]),

@@ -56,6 +56,7 @@ public enum PlainText {
 
   private static func shown(by model: Model) -> [String] {
     (model.shownScene?.outline ?? []) + [model.narration.plain]
+      + (model.hasCode ? CodePane(model)?.outline ?? [] : [])
   }
 
   /// Every knob of a lab whose check is through, what the check found, and how to have the same elsewhere.
@@ -98,6 +99,11 @@ public enum PlainText {
         lines.append("[your report, \(file)]")
       } else if let scene = stage.shownScene {
         lines += ["[\(stage.view.scene.name)]"] + scene.outline.map { "  \($0)" }
+      }
+      if player.askedQuestion?.form == .line || player.isToRepair,
+        let pane = CodePane(stage)
+      {
+        lines += ["[code]"] + pane.listing.map { "  \($0)" }
       }
       lines += LessonProse(player).lines.map(\.plain) + [""]
       if includesNotes, player.position.page == step.pages.count - 1, !step.notes.isEmpty {

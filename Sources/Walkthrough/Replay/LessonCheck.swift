@@ -61,6 +61,7 @@ extension LessonCheck {
     checkValues(player, page)
     checkWhatIsShown(player, page)
     checkAnswers(player)
+    checkLine(player, page, check)
     checkTask(replay, page)
   }
 
@@ -197,6 +198,26 @@ extension LessonCheck {
         at: condition.place
       )
     }
+  }
+}
+
+/// What is checked of questions about a line of the program.
+extension LessonCheck {
+  /// Where a bug is planted, the line that is marked has to be the wrong one.
+  private mutating func checkLine(
+    _ player: LessonPlayer,
+    _ page: LessonPage,
+    _ check: GradientCheck
+  ) {
+    guard case .prediction(let question) = page.ending, question.form == .line,
+      let bug = check.experiment.bug, let marked = question.answers[question.rightAnswer].line,
+      marked != bug.passLine
+    else { return }
+    add(
+      "the bug \(bug.rawValue) is in the line \(bug.passLine.name), but \(marked.name) is marked",
+      "mark the line that is wrong, or plant another bug",
+      at: page.place
+    )
   }
 }
 

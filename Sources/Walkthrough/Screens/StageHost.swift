@@ -54,7 +54,7 @@ extension StageHost {
 
   var isCovered: Bool { stage.isCovered || isTyping }
 
-  var places: KeyPlaces { stage.policy.places }
+  var places: KeyPlaces { stage.hostPlaces }
   var frame: Frame { Frame(model: stage) }
 
   mutating func prepareFrame() -> [Effect] { stage.keepOverview() }

@@ -31,6 +31,7 @@ extension Model {
   }
 
   private mutating func perform(_ action: Action) -> [Effect] {
+    if hasCodeKeys, let effects = performInCode(action) { return effects }
     switch action {
     case .next: return stepForward()
     case .back: return stepBack()
@@ -51,8 +52,10 @@ extension Model {
     case .nextBug: return plant(nextBug)
     case .zoomIn: return zoom(by: 1)
     case .zoomOut: return zoom(by: -1)
+    case .nextPane where view.pane + 1 >= view.scene.scene.paneCount && hasCode: openCode()
     case .nextPane:
       view.pane = view.pane + 1 < view.scene.scene.paneCount ? view.pane + 1 : firstPane
+    case .code: openCode()
     case .knobs: view.overlay = .knob(0)
     case .closerLook: return takeCloserLook()
     case .find: view.overlay = .find("")
@@ -70,7 +73,7 @@ extension Model {
       .redo, .standard, .allStandard, .reproduce, .answer, .crossOut, .checkComponent, .checkBlock,
       .secondOpinion, .freeLook, .showMe, .notes, .glossary, .nextFile, .previousFile, .markAnswer,
       .slideUp, .slideDown, .slideFarUp, .slideFarDown, .raiseBars, .lowerBars, .nextBlock,
-      .blockBefore, .writeStarter:
+      .blockBefore, .writeStarter, .rewrite:
       break
     }
     return []
@@ -102,8 +105,8 @@ extension Model {
   ///
   /// A screen with pages or knobs of its own has the keys that would move sideways in a map.
   var keyPlaces: KeyPlaces {
-    guard !policy.places.isDisjoint(with: [.walk, .report]) else { return policy.places }
-    var places = policy.places
+    guard !policy.places.isDisjoint(with: [.walk, .report]) else { return hostPlaces }
+    var places = hostPlaces
     if hasMapKeys { places.insert(.map) }
     if view.scene == .locate { places.insert(.listing) }
     return places
@@ -208,7 +211,8 @@ extension Model {
   private func isOfUse(_ action: Action) -> Bool {
     switch action {
     case .zoomIn, .zoomOut: [.difference, .bars, .locate].contains(view.scene)
-    case .nextPane: view.scene.scene.paneCount > 1
+    case .nextPane: view.scene.scene.paneCount > 1 || hasCode
+    case .code: hasCode
     default: true
     }
   }
@@ -303,6 +307,8 @@ extension Model {
       view.pane = firstPane
       return choose(finding: place == view.finding ? nil : place)
     case .pane(let place): view.pane = place
+    case .codeLine(let line): return clickCode(line: line)
+    case .version(let place): return clickCode(version: place)
     case .line, .answer, .board, .knob, .tab, nil: break
     }
     return []

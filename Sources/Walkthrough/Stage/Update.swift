@@ -53,6 +53,7 @@ extension Model {
 
   /// Starts over with a changed experiment; the position and the selection stay.
   mutating func restart(with experiment: Experiment) -> [Effect] {
+    (view.code.change, view.code.choice) = (nil, nil)
     view.selectsWorstWhenDone = !policy.isEmbedded && view.scene.showsWholeCheck && isChecked
     (view.finding, view.marking, view.run) = (nil, nil, nil)
     return checking.restart(with: experiment)
@@ -88,6 +89,7 @@ extension Model {
   /// Does what had to wait until every component is checked, and known what they say together.
   mutating func finishCheck() {
     letPointTravel()
+    tellLineChange()
     guard view.selectsWorstWhenDone, isChecked else { return }
     view.selectsWorstWhenDone = false
     selectWorst()

@@ -24,6 +24,10 @@ public struct Hit: Hashable, Sendable {
     case line(Int)
     /// Choose this answer to a question.
     case answer(Int)
+    /// Put the cursor on this line of the program, or write it anew where the cursor is there already.
+    case codeLine(Int)
+    /// Write the line so that is being written anew.
+    case version(Int)
     /// Choose the knob at this place among the lab's, or turn it if it is chosen.
     case knob(Int)
   }
@@ -32,6 +36,11 @@ public struct Hit: Hashable, Sendable {
   public let area: Rect
   /// What a click on them means.
   public let target: Target
+
+  /// Whether it is a line of the program.
+  var isOfCode: Bool {
+    if case .codeLine = target { true } else { false }
+  }
 
   init(_ area: Rect, _ target: Target) {
     self.area = area

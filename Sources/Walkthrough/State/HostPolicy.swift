@@ -18,6 +18,10 @@ struct HostPolicy: Hashable, Sendable {
   var hasKnobs = false
   /// Whether what the diagnosis found stays unsaid, because finding it is the user's task.
   var hidesDiagnosis = false
+  /// Whether the program may stand beside the scene, or in its place.
+  var hasCode = true
+  /// How much of the program is told.
+  var code = CodePolicy.told
   /// Whether every component is checked in the background, whatever the bars show of it.
   var checksEverything = false
 

@@ -12,6 +12,9 @@ final class KeptPictures: Sendable {
   /// The units that are off on every example.
   let deadUnits = LastValue<Bool, [HiddenUnit]>()
 
+  /// What the way back hands from layer to layer.
+  let signals = LastValue<Bool, [LayerSignals]>()
+
   /// What a pair of costs depends on: the component, its check where that was made, and the first draw.
   struct PairKey: Hashable {
     let index: Int

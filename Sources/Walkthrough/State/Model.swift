@@ -45,8 +45,8 @@ public struct Model: Sendable {
 
   /// The size of the area that a scene is drawn in.
   var stageSize: Size {
-    if let size = policy.stageSize { return size }
-    let size = view.appearance.areas.stage.size
+    if policy.isTwin, let size = policy.stageSize { return size }
+    let size = sceneSize(in: policy.stageSize ?? view.appearance.areas.stage.size)
     return twin == nil ? size : twinSize(in: size)
   }
 

@@ -36,6 +36,8 @@ public struct ViewState: Sendable {
   public internal(set) var barsZoom = 0
   /// Steps that the map of a block is zoomed in from the view of all of it.
   public internal(set) var mapZoom = 0
+  /// Where one is in the program.
+  var code = CodeView()
   /// How the lists of blocks and components stand.
   var listing = Listing()
   /// The finding that is chosen, as its place among ``Report/findings``.

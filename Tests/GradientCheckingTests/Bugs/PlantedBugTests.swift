@@ -78,10 +78,10 @@ struct PlantedBugTests {
   func oneFormula() {
     let A = Matrix<Double>(rows: 1, columns: 2, elements: [0.25, 0.75])
     let Y = Matrix<Double>(rows: 1, columns: 2, elements: [0, 1])
-    let right = BackwardRules<Double>(with: nil)
+    let right = BackwardRules<Double>(with: [])
     #expect(right.outputDZ(A, Y).elements == [0.25, -0.25])
-    #expect(BackwardRules<Double>(with: .dZSign).outputDZ(A, Y).elements == [-0.25, 0.25])
-    #expect(BackwardRules<Double>(with: .dWDoubled).outputDZ(A, Y).elements == [0.25, -0.25])
+    #expect(BackwardRules<Double>(with: [.dZSign]).outputDZ(A, Y).elements == [-0.25, 0.25])
+    #expect(BackwardRules<Double>(with: [.dWDoubled]).outputDZ(A, Y).elements == [0.25, -0.25])
   }
 
   @Test("changes nothing without what it needs, and is refused then")
@@ -115,7 +115,7 @@ struct PlantedBugTests {
   @Test("tanh-taylor, at z = 0.1 off by 2/3·z⁴, and at z = 2 by far")
   func tanhTaylor() throws {
     let Z = Matrix<Double>(rows: 1, columns: 2, elements: [0.1, 2])
-    let errors = BackwardRules<Double>(with: .tanhTaylor).activationDerivative(layer(Z, mask: nil))
+    let errors = BackwardRules<Double>(with: [.tanhTaylor]).activationDerivative(layer(Z, mask: nil))
       .zip(BackwardRules<Double>().activationDerivative(layer(Z, mask: nil))) { $0 - $1 }.elements
     #expect((errors[0] + 2e-4 / 3).magnitude < 1e-6)
     #expect(errors[1] < -3)
@@ -130,7 +130,7 @@ struct PlantedBugTests {
     let dA = Matrix<Double>(rows: 1, columns: 2, elements: [3, 4])
     let layer = layer(dA, mask: mask)
     #expect(BackwardRules<Double>().dropout(layer, dA).elements == [6, 0])
-    #expect(BackwardRules<Double>(with: .maskNotApplied).dropout(layer, dA).elements == [6, 8])
+    #expect(BackwardRules<Double>(with: [.maskNotApplied]).dropout(layer, dA).elements == [6, 8])
   }
 
   private func layer(_ Z: Matrix<Double>, mask: DropoutMask?) -> BackwardLayer<Double> {

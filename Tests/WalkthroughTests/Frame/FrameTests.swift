@@ -116,7 +116,7 @@ struct TwinSceneTests {
     let replay = try walk("n n", size: Size(200, 60))
     #expect(replay.lines[2].hasPrefix(" Backprop") && replay.lines[2].contains("next: Perturb"))
     #expect(replay.model.checking.probe != nil)
-    #expect(replay.frame.hits.contains { $0.target == .scene(.perturb) && $0.area.x > 100 })
+    #expect(replay.frame.hits.contains { $0.target == .scene(.perturb) && $0.area.x > 60 })
   }
 
   @Test("a screen that grows has its second scene evaluated, one that shrinks has one scene")

@@ -134,11 +134,13 @@ struct DifferenceSceneTests {
     #expect(!replay.lines.contains { $0.contains("by round-off") })
   }
 
-  @Test("where numbers and curve don't fit beside each other, tab changes between them")
+  @Test(
+    "where numbers and curve don't fit beside each other, tab leads from one to the other and on to the code"
+  )
   func panes() throws {
     var replay = try EveryState("").start(.difference, size: Size(60, 18))
     // What is seen in each is in the snapshots.
-    for (pane, other) in [(0, "curve"), (1, "numbers")] {
+    for (pane, other) in [(0, "curve"), (1, "code")] {
       #expect(replay.model.view.pane == pane)
       let hint = SceneHints(model: replay.model).all.first { $0.key == "tab" }
       #expect(hint?.label == other)

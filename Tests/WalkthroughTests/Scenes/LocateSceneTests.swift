@@ -121,6 +121,9 @@ struct LocateSceneTests {
       replay.type(try KeyScript.parse("tab \(worst[place].index)g down"))
       #expect(replay.model.view.selection == worst[place + 1].index)
     }
+    // Behind the last part comes the code.
+    replay.type(try KeyScript.parse("tab"))
+    #expect(replay.model.hasCodeKeys)
     replay.type(try KeyScript.parse("tab"))
     #expect(LocatePane.active(in: try replay.results()) == .findings)
   }

@@ -34,7 +34,7 @@ struct VerdictSceneTests {
   @Test("on a large screen everything is there at once")
   func large() throws {
     var replay = try walk("r wait n") { $0.epsilon = 3e-4 }
-    replay.send(.resized(Size(120, 40)))
+    replay.send(.resized(Size(159, 40)))
     let text = replay.stage.joined(separator: "\n")
     for word in ["difference =", "all θ", "What to do now", "1e-12"] {
       #expect(text.contains(word), "\(word)")

@@ -36,10 +36,11 @@ private struct HuntFrame {
       (lines.steps, lines.step) = layout.stage.isEmpty ? ([], 0) : steps
       hits += lines.draw(in: layout.areas, into: &canvas)
       if !layout.stage.isEmpty {
-        if player.isOnBoard, let board = HuntBoard(player) {
-          hits += board.draw(in: layout.stage, into: &canvas)
-        } else {
-          hits += stage.drawStage(in: layout.stage, into: &canvas)
+        hits += stage.drawWithCode(in: layout.stage, into: &canvas) { area, canvas in
+          guard player.isOnBoard, let board = HuntBoard(player) else {
+            return stage.drawStage(in: area, into: &canvas)
+          }
+          return board.draw(in: area, into: &canvas)
         }
       }
       let rule = layout.rule
@@ -84,6 +85,7 @@ private struct HuntFrame {
 /// The keys that work in a hunt, most important first.
 extension HuntPlayer {
   var hints: [KeyHints.Hint] {
+    if stage.hasCodeKeys, sheet == nil { return stage.hintsInCode }
     let hints: [KeyHints.Hint?] =
       switch phase {
       case .searching:
@@ -97,6 +99,7 @@ extension HuntPlayer {
           stage.view.scene == .locate ? places.hint(.nextPane, priority: 3) : nil,
           places.hint(.showMe, priority: 2), places.hint(.help, priority: 0),
           places.hint(.leave), places.hint(.smallerEpsilon, priority: 4),
+          stage.codeHint(priority: 4),
           places.hint(.knobs, label: "facts", priority: 4),
         ]
       case .reading:
@@ -136,6 +139,7 @@ extension HuntPlayer {
       page == .answer ? nil : places.hint(.back),
       hasRows ? places.hint(.up, .down, label: isLast ? "step" : "finding", priority: 0) : nil,
       places.hint(.nextScene, .previousScene, label: "scene", priority: 2),
+      stage.codeHint(priority: 2, label: stage.experiment.bug == nil ? "code" : "mend it"),
       hunt.cause.bug == nil || isLast ? nil : places.hint(.toggleBug, label: bug, priority: 3),
       places.hint(.escape, label: "hunts"), places.hint(.help, priority: 0),
       places.hint(.leave, priority: 2),

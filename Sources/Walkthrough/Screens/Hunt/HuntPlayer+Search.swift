@@ -19,6 +19,7 @@ extension HuntPlayer {
     if stage.view.overlay != nil { return forward(key) }
     let action = KeyBinding.action(of: key, in: places)
     if action != .crossOut { typedSuspect = "" }
+    if sheet == nil, stage.hasCodeKeys, let action, action.isOfCode { return forward(key) }
     if sheet == nil, let action, turnsOverBoard(action) { return [] }
     let effects: [Effect]? =
       switch phase {

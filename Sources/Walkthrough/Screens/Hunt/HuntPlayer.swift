@@ -157,6 +157,7 @@ extension HuntPlayer {
   var panel: HuntPanel { HuntPanel(player: self, width: layout.panel.width) }
 
   mutating func arrange() {
+    stage.policy.code = isOpen ? .right : .told
     stage.policy.stageSize = layout.stage.size
     switch phase {
     case .searching, .reading: stage.policy.places = isOnBoard ? [.hunt, .board] : .hunt

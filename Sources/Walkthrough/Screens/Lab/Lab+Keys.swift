@@ -53,6 +53,8 @@ extension Lab {
   mutating func forward(_ key: Key) -> [Effect] {
     let old = stage
     let effects = stage.press(key)
+    // Where the knobs have the scene's place, the program takes it.
+    if stage.hasCodeKeys, !old.hasCodeKeys, layout.stage.isEmpty { isTurned = false }
     guard stage.experiment != old.experiment else { return effects }
     history.record(old.experiment)
     keepPicture(of: old)

@@ -133,6 +133,7 @@ extension Lab {
     picture.policy = stage.policy
     picture.follow(stage)
     picture.view.step = min(picture.view.step, picture.stepCount - 1)
+    picture.view.code = stage.view.code
     (picture.view.curveZoom, picture.view.barsZoom) = (stage.view.curveZoom, stage.view.barsZoom)
     return picture
   }

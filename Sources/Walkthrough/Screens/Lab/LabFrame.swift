@@ -57,7 +57,9 @@ private struct LabFrame {
       )
       return []
     }
-    let hits = model.drawStage(in: layout.stage, into: &canvas)
+    let hits = model.drawWithCode(in: layout.stage, into: &canvas) { area, canvas in
+      model.drawStage(in: area, into: &canvas)
+    }
     guard model.check != nil else { return [] }
     canvas.paragraph(model.narration, in: layout.narration)
     guard lab.showsPicture else { return hits }

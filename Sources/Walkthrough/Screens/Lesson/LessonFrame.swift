@@ -107,8 +107,8 @@ private struct LessonFrame {
       notes: [note]
     )
     .draw(in: layout.areas, into: &canvas)
-    guard !layout.areas.isCompact, player.openQuestion != nil else { return hits }
-    return answers
+    guard !layout.areas.isCompact, let question = player.openQuestion else { return hits }
+    return question.form == .line ? hits.filter(\.isOfCode) : answers
   }
 
   private var place: StyledText {
@@ -145,13 +145,15 @@ extension LessonFrame {
         .draw(in: layout.stage, into: &canvas)
       return []
     }
-    guard let other = player.comparison else {
+    guard let other = player.comparison, !stage.hasCodeKeys else {
       return draw(stage, in: layout.stage, into: &canvas)
     }
     switch layout.pairing(in: stage.view.scene) {
     case .merged:
       return draw(stage, beside: other, in: layout.stage, into: &canvas)
     case .pair(var first, var second):
+      var (stage, other) = (stage, other)
+      (stage.policy.hasCode, other.policy.hasCode) = (false, false)
       canvas.write(caption(stage, than: other), in: first.cutTop(1))
       canvas.write(caption(other, than: stage), in: second.cutTop(1))
       _ = draw(other, in: second, into: &canvas)
@@ -175,7 +177,9 @@ extension LessonFrame {
   ) -> [Hit] {
     var model = model
     model.policy.stageSize = area.size
-    return model.drawStage(beside: other, in: area, into: &canvas)
+    return model.drawWithCode(in: area, into: &canvas) { area, canvas in
+      model.drawStage(beside: other, in: area, into: &canvas)
+    }
   }
 
   /// Which experiment this is, by what tells it from the other, and what its check says.

@@ -22,6 +22,7 @@ extension LessonPlayer {
       }
     }
     if key == .backspace, eraseTyped() { return [] }
+    if question.form == .line, !isSure, let effects = point(key) { return effects }
     switch KeyBinding.action(of: key, in: places) {
     case _ where isSure && key == .left: move(by: -1, question)
     case _ where isSure && key == .right: move(by: 1, question)
@@ -36,9 +37,11 @@ extension LessonPlayer {
     case .lowerBars: setBars(isTall: false)
     case .nextBlock: moveToBlock(by: 1)
     case .blockBefore: moveToBlock(by: -1)
-    case .next: return confirm(question)
+    case .next, .rewrite: return confirm(question)
+    case .escape where isSure && question.form == .line: choice = nil
     case .escape where isSure: choice?.sureness = nil
-    case .showMe, .back, .nextScene, .previousScene, .notes, .help, .escape, .leave, .theme, .mouse:
+    case .showMe, .back, .nextScene, .previousScene, .notes, .glossary, .help, .escape, .leave, .theme,
+      .mouse:
       return nil
     default:
       notice = "First your prediction: \(question.form.keysInWords); s shows the answer."
@@ -58,7 +61,7 @@ extension LessonPlayer {
       var drawn = drawnBars
       drawn[blocks[place]] = !(drawn[blocks[place]] ?? false)
       choice = Choice(answer: .bars(drawn), place: place)
-    case .number: break
+    case .number, .line: break
     }
   }
 
@@ -75,17 +78,18 @@ extension LessonPlayer {
     switch question.form {
     case .one: choice = Choice(answer: .one(place))
     case .several: choice = Choice(answer: .several(marked), place: place)
-    case .number, .bars: break
+    case .number, .bars, .line: break
     }
   }
 
   private mutating func confirm(_ question: Prediction) -> [Effect] {
-    guard let chosen = choice, isComplete(chosen.answer) else {
+    guard let chosen = choice ?? pointedAnswer(question), isComplete(chosen.answer) else {
       if choice == nil, scrollOn() { return [] }
       notice = "What do you expect? \(question.form.keysInWords); s shows the answer."
       return []
     }
     guard let sureness = chosen.sureness else {
+      choice = chosen
       choice?.sureness = .fairly
       choice?.typed = ""
       return []
@@ -227,6 +231,7 @@ extension PredictionForm {
     case .several: "its number marks each that holds"
     case .number: "type it, or slide with ← →"
     case .bars: "↑ tall, ↓ low, each block"
+    case .line: "point at a line with ↑ ↓, then Enter"
     }
   }
 }

@@ -28,13 +28,15 @@ extension LessonPlayer {
     case .writeStarter:
       if let starter = page?.stage.starter { return [.writeStarter(starter)] }
       notice = "This page has no files to write."
+    case .toggleBug where isToRepair, .nextBug where isToRepair, .knobs where isToRepair:
+      notice = "Here the line itself is to be mended: Tab shows the code."
     case .knobs where openTask?.knob != nil: openKnob()
     case .runOrPause where stage.view.scene != .bars:
       notice = "r fills the bars, on a page that shows them."
-    case .escape where stage.hasChoice: return forward(key)
+    case .escape where stage.hasChoice || stage.hasCodeKeys: return forward(key)
     case .escape: return [.show(.lessons)]
     case .leave: return [.show(.home)]
-    case .nextPane where isAlternating: showsComparison.toggle()
+    case .nextPane where isAlternating && !stage.hasCodeKeys: showsComparison.toggle()
     case nil where KeyBinding.action(of: key, in: .walk) == .closerLook:
       notice = "The lesson chooses the scene. The walk has them all."
     default:
@@ -150,6 +152,10 @@ extension LessonPlayer {
       notesScroll = nil
       return []
     }
+    if case .codeLine(let line) = target, openQuestion != nil {
+      (stage.view.code.cursor, choice) = (line, nil)
+      return []
+    }
     guard case .answer(let place) = target, let question = openQuestion else {
       return stage.click(target) + settle()
     }
@@ -184,7 +190,7 @@ extension LessonPlayer {
         label: label(of: action),
         priority: isAlwaysShown ? 0 : place
       )
-      if action == .up, let question = openQuestion {
+      if action == .up, let question = openQuestion, question.form != .line || choice != nil {
         let isSure = choice?.sureness != nil
         if isSure {
           hint?.key += " " + Sureness.allCases.map { String($0.letter) }.joined(separator: "/")
@@ -199,6 +205,10 @@ extension LessonPlayer {
   private var actions: [Action] {
     let rest: [Action] = [.help, .glossary, .escape, .leave]
     if let question = openQuestion {
+      if question.form == .line, choice == nil, !hasMoreProse {
+        return [.up] + (pointedLine == nil ? [] : [.rewrite]) + [.showMe]
+          + (review == nil ? [.back] : [.nextScene]) + rest
+      }
       let isToChoose = choice == nil && !hasMoreProse
       let isSure = choice?.sureness != nil
       return (isToChoose ? [] : [.next]) + (isSure ? [.up] : question.form.actions)
@@ -210,7 +220,12 @@ extension LessonPlayer {
       return (openTask == nil ? [.next] : []) + files + [.showMe, .back]
         + (showsOwn ? [.nextComponent, .zoomIn] : []) + rest
     }
-    guard openTask != nil else { return [.next, .back] + files + ownActions + rest }
+    if isToRepair {
+      return (stage.hasCodeKeys ? [.up, .rewrite, .nextPane] : [.nextPane]) + [.showMe, .back]
+        + rest
+    }
+    if stage.hasCodeKeys { return [.next, .back, .up, .rewrite, .nextPane] + rest }
+    guard openTask != nil else { return [.next, .back] + files + ownActions + [.code] + rest }
     return taskActions + [.showMe, .back] + rest
   }
 
@@ -245,7 +260,13 @@ extension LessonPlayer {
     case .nextScene where review != nil: "not now"
     case .next where hasMoreProse: "read on"
     case .next where isAtEnd: review == nil ? "what follows" : "to the lesson"
+    case .up where openQuestion?.form == .line && choice == nil: "point"
     case .up where openQuestion != nil: choice?.sureness == nil ? "choose" : "how sure"
+    case .up where stage.hasCodeKeys: stage.view.code.choice == nil ? "line" : "version"
+    case .rewrite where openQuestion != nil: "this line"
+    case .rewrite: stage.view.code.choice == nil ? "rewrite it" : "take it"
+    case .nextPane where stage.hasCodeKeys: "scene"
+    case .nextPane where isToRepair: "code"
     case .firstComponent: "go there"
     case .up where places.contains(.map): "move"
     case .toggleBug: stage.experiment.bug == nil ? "bug" : "bug out"

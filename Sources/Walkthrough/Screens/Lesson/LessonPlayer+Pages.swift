@@ -105,6 +105,7 @@ extension LessonPlayer {
     openKnob()
     guard let new = page?.stage else { return [] }
     let reading = requestOwn()
+    openCode()
     if forward, !isFirst, new == old { return reading + settle() }
     movesWhenReady = forward && stage.view.appearance.isMoving
     return reading + apply(new, forward: forward) + settle()

@@ -39,7 +39,9 @@ extension LessonPlayer {
   }
 
   mutating func settle() -> [Effect] {
+    arrangeCode()
     let effects = settleChecks()
+    arrangeCode()
     guard progress != savedProgress else { return effects }
     savedProgress = progress
     return effects + [.save(progress, lesson: lesson.id)]

@@ -131,12 +131,13 @@ struct LessonPlayer: StageHost {
 
   /// Where keys have their meaning: what answers a question comes before the rest.
   var places: KeyPlaces {
-    guard let question = openQuestion, choice?.sureness == nil else { return stage.policy.places }
+    let places = stage.hostPlaces
+    guard let question = openQuestion, choice?.sureness == nil else { return places }
     return switch question.form {
-    case .one: stage.policy.places
-    case .several: stage.policy.places.union(.marking)
-    case .number: stage.policy.places.union(.guessing)
-    case .bars: stage.policy.places.union(.drawing)
+    case .one, .line: places
+    case .several: places.union(.marking)
+    case .number: places.union(.guessing)
+    case .bars: places.union(.drawing)
     }
   }
 }

@@ -203,7 +203,7 @@ struct LessonPageText {
     guard let question = player.askedQuestion else { return [] }
     let given = player.given(question) ?? player.choice?.answer
     switch question.form {
-    case .one, .several: return []
+    case .one, .several, .line: return []
     case .number(let scale):
       let guess: Double? = if case .number(let number)? = given { number } else { nil }
       let typed = player.choice?.typed ?? ""
@@ -262,7 +262,7 @@ struct LessonPageText {
   var closing: [StyledText] {
     switch player.page?.ending {
     case .prediction(let question) where player.answers[question.key] == nil:
-      prose.wrap(degrees(player.choice?.sureness, question.form))
+      pointed(question) + prose.wrap(degrees(player.choice?.sureness, question.form))
     case .plain where waits, .task where waits: prose.wrap(filling)
     case .task(let task): prose.wrap(state(of: task))
     case .prediction, .plain, nil: []
@@ -274,6 +274,19 @@ struct LessonPageText {
     let (done, count) = (player.stage.checked.count, player.stage.checking.count)
     let counter = count > 0 ? "\(done) of \(count)" : ""
     return "\("The columns fill", .heading)  \(counter)  \("space shows them all at once", .dim)"
+  }
+
+  /// The line of the program at which the learner points.
+  private func pointed(_ question: Prediction) -> [StyledText] {
+    guard question.form == .line else { return [] }
+    guard let line = player.pointedLine else {
+      return prose.wrap("Point at the line in the code: ↑ ↓, then Enter.".styled(.accent))
+    }
+    return symbols.wrap(
+      line.code.styled(.accent),
+      width: prose.width,
+      behind: "\(symbols.pointRight) line \(line.number)  ".styled(.accent)
+    )
   }
 
   private var mistakes: [StyledText] {

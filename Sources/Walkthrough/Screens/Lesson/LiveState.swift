@@ -72,7 +72,8 @@ extension LiveSource {
       checkedCount: model.checked.count,
       selection: model.view.selection,
       summary: knowsChecks ? model.checking.outcome?.summary : nil,
-      measured: measured
+      measured: measured,
+      isRepaired: knowsChecks && model.isRepaired
     )
   }
 }

@@ -35,6 +35,7 @@ extension PredictionForm {
     case .several: [.markAnswer, .up]
     case .number: [.slideUp, .slideFarUp]
     case .bars: [.raiseBars, .nextBlock]
+    case .line: [.up]
     }
   }
 }

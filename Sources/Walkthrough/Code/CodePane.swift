@@ -1,0 +1,106 @@
+import CellUI
+import GradientChecking
+import Wording
+
+/// The experiment as a NumPy program: which of its lines the scene is about, which make the selected component, and
+/// what they have computed.
+///
+///     The code                          W2[0,2], example 0
+///       ● 17         Z.append(W[l] @ A[l - 1] + b[l])  0.2301
+///     ▶ ● 33     dZ = A[L] - Y            dZ[2][0,0] -0.4210
+///     ✗   35         dW = (2 if l == L else 1) * (…)
+///         ✓          dW = dZ @ A[l - 1].T / m + lam / m * W[l]
+struct CodePane {
+  let model: Model
+  let program: NumPyProgram
+  let context: SceneContext
+  let values: CodeValues
+
+  /// Nothing as long as there is no network.
+  init?(_ model: Model) {
+    guard let context = SceneContext(model), let program = model.program else { return nil }
+    self.model = model
+    self.program = program
+    self.context = context
+    values = CodeValues(context, showsAnalytic: !model.policy.code.isRight)
+  }
+
+  var symbols: Symbols { model.symbols }
+  var code: CodeView { model.view.code }
+  var policy: CodePolicy { model.policy.code }
+
+  /// The places of the lines on which the cursor can be: those that compute something, where a question is about them
+  /// those of the pass; a line in two rows is one.
+  var stops: [Int] {
+    let lines = program.lines
+    return lines.indices.filter { place in
+      let (result, before) = (lines[place].result, place > 0 ? lines[place - 1].result : nil)
+      guard let result, result != before else { return false }
+      return !policy.isAsked || lines[place].pass != nil
+    }
+  }
+
+  /// The line with the cursor: where it was put, else the first that is marked; `nil` where a question is about the
+  /// lines and none was pointed at yet.
+  var cursor: Int? {
+    let stops = stops
+    if let cursor = code.cursor {
+      return stops.last { $0 <= cursor } ?? stops.first
+    }
+    if policy.isAsked { return nil }
+    if policy == .right, let line = stops.last(where: isMaking) { return line }
+    return stops.first { isWrong($0) } ?? stops.first { isAbout($0) }
+      ?? stops.first { isMaking($0) } ?? stops.first
+  }
+
+  /// The versions of the line with the cursor.
+  var versions: [LineVersion] {
+    guard let cursor, let line = program.lines[cursor].pass else { return [] }
+    return LineVersion.all(of: line, in: context.check)
+  }
+
+  /// Whether the scene is about a line.
+  func isAbout(_ line: Int) -> Bool {
+    guard !policy.isAsked, let result = program.lines[line].result else { return false }
+    return model.view.scene.lines(at: model.view.step, in: context).contains(result)
+  }
+
+  /// Whether the selected component's dθ comes from a line.
+  func isMaking(_ line: Int) -> Bool {
+    guard !policy.isAsked, let result = program.lines[line].result else { return false }
+    return context.linesOfSelection.contains(result)
+  }
+
+  /// Whether a line is known to be wrong.
+  func isWrong(_ line: Int) -> Bool { policy == .told && program.lines[line].isWrong }
+
+  /// Whether the cursor is on a line, of which a bug may make two.
+  func hasCursor(_ line: Int) -> Bool {
+    guard code.isOpen, let cursor else { return false }
+    return line == cursor
+      || (line > cursor && program.lines[line].result == program.lines[cursor].result
+        && program.lines[cursor...line].allSatisfy { $0.result == program.lines[cursor].result })
+  }
+}
+
+/// The same as text.
+extension CodePane {
+  /// All lines of the program behind their numbers, with what may be said of them.
+  var listing: [String] {
+    program.lines.enumerated().filter { !$1.text.hasPrefix("#") }.map { place, line in
+      let number = "\(place + 1)"
+      return String(repeating: " ", count: max(0, 3 - number.count)) + "\(number)  \(line.text)"
+    }
+  }
+
+  /// The lines that the scene is about, as text.
+  var outline: [String] {
+    program.lines.indices.filter { isAbout($0) || isWrong($0) }.map { line in
+      let text = String(program.lines[line].text.drop { $0 == " " })
+      let result = program.lines[line].result
+      let value = result.flatMap { values.forms(of: $0).first }.map { " (\($0))" } ?? ""
+      let wrong = isWrong(line) ? ", the planted bug" : ""
+      return "Code, line \(line + 1)\(wrong): \(text)\(value)"
+    }
+  }
+}
