@@ -16,7 +16,7 @@ public struct Hunt: Hashable, Sendable {
   public let experiment: Experiment
   /// What is the matter.
   public let cause: HuntCause
-  /// What may be answered: at ``HuntLevel/pick`` four bugs, at ``HuntLevel/free`` all that are possible
+  /// What may be answered: at ``HuntLevel/pick`` two to four bugs, at ``HuntLevel/free`` all that are possible
   /// here and told apart by the numbers, with all decoys; empty at ``HuntLevel/name``.
   public let choices: [HuntCause]
   /// The kinds that may be named at ``HuntLevel/name``; empty at the others.
@@ -25,7 +25,7 @@ public struct Hunt: Hashable, Sendable {
 
 /// What is asked of a hunter.
 public enum HuntLevel: Int, CaseIterable, Codable, Hashable, Sendable {
-  /// There is a bug: which of four is it?
+  /// There is a bug: which of a few is it?
   case pick = 1
   /// There is a bug: in which block does it begin, and of what kind is it?
   case name
@@ -35,7 +35,7 @@ public enum HuntLevel: Int, CaseIterable, Codable, Hashable, Sendable {
   /// Its name, in one or two words.
   public var title: String {
     switch self {
-    case .pick: "pick one of four"
+    case .pick: "pick the mistake"
     case .name: "name block and kind"
     case .free: "anything goes"
     }
@@ -44,13 +44,26 @@ public enum HuntLevel: Int, CaseIterable, Codable, Hashable, Sendable {
   /// What is asked, as a question.
   public var question: String {
     switch self {
-    case .pick: "One line of the backward pass is wrong. Which of these four mistakes is it?"
+    case .pick: "One line of the backward pass is wrong. Which of a few mistakes is it?"
     case .name:
       "One line of the backward pass is wrong. In which block does it begin, and what kind of mistake is it?"
     case .free:
       "Perhaps a line of the backward pass is wrong, perhaps the check itself misleads, perhaps all is well. Which?"
     }
   }
+}
+
+extension Hunt {
+  /// What is asked, as a question.
+  public var question: String {
+    guard level == .pick else { return level.question }
+    let count = ["", "", "two", "three", "four"]
+    let number = count.indices.contains(choices.count) ? count[choices.count] : "\(choices.count)"
+    return "One line of the backward pass is wrong. Which of these \(number) mistakes is it?"
+  }
+
+  /// Where it stands on the ladder; `nil` at the levels that have none.
+  public var rung: HuntRung? { level == .pick ? HuntRung(seed: seed) : nil }
 }
 
 /// What is the matter in a hunt.

@@ -12,8 +12,10 @@ public struct HuntCase: Sendable {
   /// The hunt.
   public let hunt: Hunt
   let trial: HuntTrial
-  /// How one could have seen it, for the end.
+  /// How one sees it with the fewest evaluations on average, for the end.
   public let shortcut: HuntShortcut
+  /// What is possible once everything free was looked at, and how it is told apart.
+  let outlook: HuntOutlook
 
   /// Its check, the bug in it if there is one.
   public var check: GradientCheck { trial.check }
@@ -24,34 +26,41 @@ public struct HuntCase: Sendable {
 }
 
 extension HuntCase {
-  /// The attempts with the same cause before another one is drawn.
+  /// The attempts with the same cause, and the same look of its numbers, before others are drawn.
   ///
-  /// Most causes need one or two. A kink is rare: of a hundred networks one or two have a z so near to 0.
-  private static let attemptsWithCause = 1000
+  /// Most need one or two, and some causes can't be seen at some ε. A kink is rare: of a hundred networks one or two
+  /// have a z so near to 0, and the others cost little.
+  private static func attempts(on side: NumericSide) -> Int { side == .kinked ? 400 : 40 }
 
   /// The hunt of a seed and a level.
   public init(seed: UInt64, level: HuntLevel) {
     var attempt = 0
+    var round = 0
     while true {
-      let round = attempt / Self.attemptsWithCause
       var choice = HuntDraw(seed: seed, level: level, .cause, attempt: round)
-      let cause = choice.cause()
-      var draw = HuntDraw(seed: seed, level: level, .experiment, attempt: attempt)
-      if let trial = HuntTrial(cause, draw.experiment(for: cause)),
-        let fair = HuntCase(seed: seed, level: level, trial, &draw)
-      {
-        self = fair
-        return
+      let (cause, side) = choice.cause()
+      for _ in 0..<Self.attempts(on: side) {
+        var draw = HuntDraw(seed: seed, level: level, .experiment, attempt: attempt)
+        if let trial = HuntTrial(cause, draw.experiment(for: cause, side), side),
+          let fair = HuntCase(seed: seed, level: level, trial, &draw)
+        {
+          self = fair
+          return
+        }
+        attempt += 1
       }
-      attempt += 1
+      round += 1
     }
   }
 
   /// Makes a hunt of a trial, if it can be answered fairly at that level; `nil` if not.
   init?(seed: UInt64, level: HuntLevel, _ trial: HuntTrial, _ draw: inout HuntDraw) {
-    guard let causes = trial.causes(at: level, &draw),
-      let shortcut = HuntShortcut(trial, among: causes, level)
-    else { return nil }
+    let rung = HuntRung(seed: level == .pick ? seed : .max)
+    guard let causes = trial.causes(at: level, rung, &draw) else { return nil }
+    var search = ShortcutSearch(trial: trial, level: level, left: causes)
+    search.lookForNothing()
+    var outlook = HuntOutlook(trial, search.left, level)
+    guard outlook.isFair, let shortcut = HuntShortcut(search, &outlook) else { return nil }
     let kinds = Set(causes.compactMap(\.bug).flatMap(\.kinds))
     self.init(
       hunt: Hunt(
@@ -63,7 +72,8 @@ extension HuntCase {
         kinds: level == .name ? MistakeKind.allCases.filter(kinds.contains) : []
       ),
       trial: trial,
-      shortcut: shortcut
+      shortcut: shortcut,
+      outlook: outlook
     )
   }
 }
@@ -74,20 +84,28 @@ extension HuntTrial {
   private static let fewestBugs = 8
 
   /// The causes at a level; `nil` if that wouldn't be fair.
-  fileprivate func causes(at level: HuntLevel, _ draw: inout HuntDraw) -> [HuntCause]? {
+  fileprivate func causes(
+    at level: HuntLevel,
+    _ rung: HuntRung,
+    _ draw: inout HuntDraw
+  ) -> [HuntCause]? {
     let bugs = possibleBugs
     let others = draw.shuffled(bugs.filter { $0 != cause })
     switch level {
     case .pick:
       // One of them shows in the same blocks, where there is such a one, so that the place alone doesn't decide.
-      let near = others.first { blocks(of: $0) == blocks(of: cause) && isTold($0, from: cause) }
-      let four = distinct((near.map { [$0] } ?? []) + others, most: 4)
-      return four.count == 4 ? draw.shuffled(four) : nil
+      let near = others.first {
+        rung.hasNear && blocks(of: $0) == blocks(of: cause) && isTold($0, from: cause)
+      }
+      let allowed = others.filter { $0.bug.map(rung.allows) ?? false }
+      let chosen = distinct((near.map { [$0] } ?? []) + allowed, most: rung.causeCount)
+      return chosen.count == rung.causeCount ? draw.shuffled(chosen) : nil
     case .name:
       let alike = others.filter { !isTold($0, from: cause) }
       // Whoever takes it for what looks the same must be right as well.
-      guard alike.allSatisfy(hasSameAnswers) else { return nil }
-      return bugs.filter { !alike.contains($0) }
+      guard alike.allSatisfy({ hasSameAnswers($0, cause) }) else { return nil }
+      let chosen = [cause] + alike + distinct(others.filter { !alike.contains($0) })
+      return bugs.filter(chosen.contains)
     case .free:
       let chosen = distinct(others, most: bugs.count)
       guard chosen.count >= Self.fewestBugs else { return nil }
@@ -105,10 +123,18 @@ extension HuntTrial {
     }
   }
 
-  /// Whether a bug is named by the same blocks and kinds as the cause.
-  private func hasSameAnswers(_ other: HuntCause) -> Bool {
-    guard let bug = cause.bug, let other = other.bug else { return false }
-    return bug.kinds == other.kinds
-      && bug.blocksWhereMade(in: check.layout) == other.blocksWhereMade(in: check.layout)
+  /// Bugs of which two that look the same in every component are one answer where block and kind are named.
+  private func distinct(_ others: [HuntCause]) -> [HuntCause] {
+    others.reduce(into: []) { chosen, other in
+      let isFair = chosen.allSatisfy { isTold($0, from: other) || hasSameAnswers($0, other) }
+      if isFair { chosen.append(other) }
+    }
+  }
+
+  /// Whether two bugs are named by the same blocks and kinds.
+  private func hasSameAnswers(_ one: HuntCause, _ other: HuntCause) -> Bool {
+    guard let one = one.bug, let other = other.bug else { return false }
+    return one.kinds == other.kinds
+      && one.blocksWhereMade(in: check.layout) == other.blocksWhereMade(in: check.layout)
   }
 }

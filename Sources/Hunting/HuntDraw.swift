@@ -3,6 +3,8 @@ import GradientChecking
 /// The random choices of one attempt at a hunt.
 struct HuntDraw {
   private let level: HuntLevel
+  /// Where the hunt stands on the ladder; where block and kind are asked, or anything, on its last rung.
+  private let rung: HuntRung
   private var stream: RandomStream
 
   /// What is drawn.
@@ -14,6 +16,7 @@ struct HuntDraw {
   /// The choices of an attempt; the same arguments give the same ones.
   init(seed: UInt64, level: HuntLevel, _ part: Part, attempt: Int) {
     self.level = level
+    rung = HuntRung(seed: level == .pick ? seed : .max)
     let (level, attempt) = (UInt64(level.rawValue), UInt64(attempt))
     stream = RandomStream(seed: seed, .hunt, level, part.rawValue, attempt)
   }
@@ -32,35 +35,37 @@ struct HuntDraw {
     Int(stream.next().multipliedFullWidth(by: UInt64(count)).high)
   }
 
-  /// What is to be the matter: at ``HuntLevel/free`` a decoy in two of five hunts.
-  mutating func cause() -> HuntCause {
-    if level == .free, below(5) < 2 { return one(of: HuntCause.decoys) }
-    var bug = one(of: PlantedBug.allCases)
+  /// What is to be the matter, and what its numbers look like before one is checked.
+  mutating func cause() -> (cause: HuntCause, side: NumericSide) {
+    if level == .free {
+      // As often as an ε looks odd there is a bug behind it all the same: what costs nothing decides nothing.
+      let side = one(of: NumericSide.odds)
+      if side == .redrawn || below(4) == 0 { return (side.decoy, side) }
+      return (bug { _ in true }, side)
+    }
     // What float32 loses shows in few experiments, all so much alike that whoever saw one knows the next at
     // once.
-    while bug.needs.contains(.doublePrecision), level != .free {
-      bug = one(of: PlantedBug.allCases)
-    }
-    return .bug(bug)
+    return (bug { !$0.needs.contains(.doublePrecision) }, .harmless)
+  }
+
+  private mutating func bug(where isFit: (PlantedBug) -> Bool) -> HuntCause {
+    let rung = rung
+    return .bug(one(of: PlantedBug.allCases.filter { rung.allows($0) && isFit($0) }))
   }
 
   /// An experiment in which that may be the matter; whether it is, a check has to show.
-  mutating func experiment(for cause: HuntCause) -> Experiment {
+  mutating func experiment(for cause: HuntCause, _ side: NumericSide = .harmless) -> Experiment {
     var experiment = anyExperiment()
-    if level == .free { setNumericSide(of: &experiment) }
+    if level == .free { set(side, of: &experiment) }
     switch cause {
-    case .bug(let bug): plant(bug, in: &experiment)
-    case .nothing: break
-    case .kink:
-      experiment.activation = one(of: [.relu, .leakyReLU])
-      (experiment.scheme, experiment.epsilon) = (.centered, one(of: Self.kinkEpsilons))
-      // Many networks have to be tried.
-      experiment.trainingIterations = 0
-    case .roundoff:
-      (experiment.scheme, experiment.epsilon) = (.centered, one(of: Self.smallEpsilons))
-    case .truncation:
-      experiment.activation = one(of: [.tanh, .sigmoid])
-      experiment.epsilon = one(of: Self.largeEpsilons)
+    case .bug(let bug):
+      plant(bug, in: &experiment)
+      // What a bug needs may have changed what makes the numbers look odd.
+      if level == .free, bug.needs.allSatisfy({ $0 != .doublePrecision }) {
+        set(side, of: &experiment)
+        for need in bug.needs { provide(need, in: &experiment) }
+      }
+    case .nothing, .kink, .roundoff, .truncation: break
     case .resampledDropout:
       experiment.keepProbability = one(of: [0.5, 0.7, 0.8, 0.9])
       experiment.mask = .resampled
@@ -72,30 +77,46 @@ struct HuntDraw {
   private mutating func anyExperiment() -> Experiment {
     var experiment = Experiment()
     experiment.seed = UInt64(1 + below(9999))
-    experiment.data = one(of: [.iris, .iris, .iris, .xor, .xor, .moons, .moons, .digits])
+    experiment.data = one(of: rung.data)
     experiment.examples = one(of: Self.exampleCounts(experiment.data))
-    experiment.hidden = hidden(experiment.data)
-    experiment.activation = one(
-      of: [.tanh, .tanh, .tanh, .sigmoid, .relu, .relu, .leakyReLU, .identity]
-    )
+    if let sizes = rung.hidden {
+      experiment.hidden = one(of: sizes)
+    } else {
+      experiment.hidden = hidden(experiment.data)
+    }
+    experiment.activation = one(of: rung.activations)
+    experiment.lambda = one(of: rung.lambdas)
+    (experiment.keepProbability, experiment.mask) = (1, .frozen)
+    (experiment.trainingIterations, experiment.epsilon, experiment.scheme) = (0, 1e-7, .centered)
+    guard rung.isFull else { return experiment }
     experiment.cost = one(of: [.crossEntropy, .crossEntropy, .crossEntropy, .squaredError])
-    experiment.lambda = one(of: [0, 0, 0.5, 0.7, 1, 2, 4])
     experiment.keepProbability = one(of: [1, 1, 1, 0.5, 0.7, 0.8])
-    experiment.mask = .frozen
     experiment.trainingIterations = one(of: [0, 0, 0, 20, 50])
     experiment.epsilon = one(of: [1e-3, 1e-5, 1e-6, 1e-7, 1e-7, 1e-7, 1e-7, 1e-9])
     experiment.scheme = one(of: Array(repeating: .centered, count: 9) + [.complexStep])
     return experiment
   }
 
-  /// Where anything may be the matter, ε, the scheme and λ are drawn the same way whatever it is, so that
-  /// the line of facts doesn't give it away.
-  private mutating func setNumericSide(of experiment: inout Experiment) {
-    let harmless = [1e-5, 1e-6, 1e-7, 1e-7, 1e-7, 1e-9]
-    let all = harmless + Self.smallEpsilons + Self.kinkEpsilons + Self.largeEpsilons
-    experiment.epsilon = one(of: all)
-    experiment.scheme = one(of: [.centered, .centered, .centered, .complexStep])
+  /// Lets the numbers look as they do on a side, whatever the cause.
+  private mutating func set(_ side: NumericSide, of experiment: inout Experiment) {
     experiment.lambda = one(of: [0, 0, 0.5, 1, 2, 4, 6, 10])
+    experiment.scheme = .centered
+    switch side {
+    case .harmless:
+      experiment.epsilon = one(of: [1e-5, 1e-6, 1e-7, 1e-7, 1e-7, 1e-9])
+      experiment.scheme = one(of: [.centered, .centered, .centered, .complexStep])
+    case .small: experiment.epsilon = one(of: Self.smallEpsilons)
+    case .large:
+      experiment.activation = one(of: [.tanh, .sigmoid])
+      experiment.epsilon = one(of: Self.largeEpsilons)
+    case .kinked:
+      experiment.activation = one(of: [.relu, .leakyReLU])
+      experiment.epsilon = one(of: Self.kinkEpsilons)
+      // Many networks have to be tried.
+      experiment.trainingIterations = 0
+    case .redrawn:
+      experiment.epsilon = one(of: [1e-5, 1e-6, 1e-7, 1e-7])
+    }
   }
 
   /// Where round-off drowns the difference of J.
@@ -115,6 +136,9 @@ struct HuntDraw {
 
   private mutating func hidden(_ data: DataSource, isSquare: Bool = false) -> [Int] {
     if data == .digits { return [2] }
+    if isSquare, let sizes = rung.hidden {
+      return one(of: sizes.filter { $0.count > 1 && Set($0).count == 1 })
+    }
     let depth = one(of: isSquare ? [2, 2, 3] : [1, 1, 2, 2, 3])
     let first = one(of: [3, 4, 4, 5, 5, 6])
     if isSquare || below(3) == 0 { return Array(repeating: first, count: depth) }
@@ -135,13 +159,14 @@ struct HuntDraw {
     case .bias: experiment.trainingIterations = one(of: [50, 100])
     case .activation(let activation): experiment.activation = activation
     case .otherActivation(let other):
-      experiment.activation = one(of: Activation.allCases.filter { $0 != other })
+      let all = rung.isFull ? Activation.allCases : rung.activations
+      experiment.activation = one(of: all.filter { $0 != other })
     case .dropout:
       experiment.keepProbability = one(of: [0.5, 0.7, 0.8, 0.9])
       // With others a wrong g′ is possible too, and it looks the same.
       experiment.activation = one(of: [.sigmoid, experiment.activation])
     case .squareHiddenLayer, .squareLayerAfterFirst:
-      experiment.data = one(of: [.iris, .xor, .moons])
+      if experiment.data == .digits { experiment.data = one(of: [.iris, .xor, .moons]) }
       experiment.examples = one(of: Self.exampleCounts(experiment.data))
       experiment.hidden = hidden(experiment.data, isSquare: true)
     case .doublePrecision: cancelTerms(in: &experiment)
@@ -161,5 +186,34 @@ struct HuntDraw {
     (experiment.scheme, experiment.keepProbability) = (.complexStep, 1)
     experiment.lambda = one(of: [4, 6, 10])
     experiment.trainingIterations = one(of: [400, 800, 800])
+  }
+}
+
+/// How the numbers of a hunt look before one is checked: what J, ε and z alone would make one suspect.
+enum NumericSide: CaseIterable, Hashable, Sendable {
+  /// As they should.
+  case harmless
+  /// ε so small that round-off may drown the difference.
+  case small
+  /// ε so large that the formula itself may be off.
+  case large
+  /// A ReLU with a z so near to 0 that ±ε carries it across.
+  case kinked
+  /// J(θ), evaluated twice, gives two numbers.
+  case redrawn
+
+  /// How often each is drawn where anything may be the matter.
+  static let odds: [NumericSide] =
+    [.harmless, .small, .large, .kinked].flatMap { Array(repeating: $0, count: 6) } + [.redrawn]
+
+  /// What it would be if there is no bug.
+  var decoy: HuntCause {
+    switch self {
+    case .harmless: .nothing
+    case .small: .roundoff
+    case .large: .truncation
+    case .kinked: .kink
+    case .redrawn: .resampledDropout
+    }
   }
 }

@@ -10,19 +10,48 @@ public struct HuntRecord: Codable, Hashable, Sendable {
   public let isRight: Bool
   /// The evaluations spent.
   public let evaluations: Int
-  /// Those of the shortcut.
+  /// Those that the best way takes here.
   public let shortcut: Int
+  /// Those that the best way takes on average; `nil` in files of a time that counted against ``shortcut``.
+  public let expected: Double?
+  /// How many answers were possible still by what was paid for: with more than one it was a guess; `nil` in files of a
+  /// time that didn't ask.
+  public let possible: Int?
   /// ``HuntScore``, or 0.
   public let points: Int
+  /// The day on which it was answered, if it was that day's hunt; see ``HuntDay``.
+  public let day: HuntDay?
+
+  /// Whether it was a lucky guess: right, with more than one answer possible still.
+  public var isLuckyGuess: Bool { isRight && (possible ?? 1) > 1 }
 
   /// The record of an answer.
-  public init(seed: UInt64, level: HuntLevel, isRight: Bool, evaluations: Int, shortcut: Int) {
-    (self.seed, self.level, self.isRight) = (seed, level, isRight)
-    (self.evaluations, self.shortcut) = (evaluations, shortcut)
-    points = isRight ? HuntScore.points(spent: evaluations, shortcut: shortcut) : 0
+  ///
+  /// - Parameters:
+  ///   - hunt: What was hunted: its number and level.
+  ///   - isRight: Whether the answer is right.
+  ///   - evaluations: The evaluations spent.
+  ///   - shortcut: Those that the best way takes here.
+  ///   - expected: Those that it takes on average.
+  ///   - possible: How many answers were possible still.
+  ///   - day: The day whose hunt it is, if it was answered on it.
+  public init(
+    _ hunt: (seed: UInt64, level: HuntLevel),
+    isRight: Bool,
+    evaluations: Int,
+    shortcut: Int,
+    expected: Double,
+    possible: Int = 1,
+    day: HuntDay? = nil
+  ) {
+    (seed, level, self.isRight) = (hunt.seed, hunt.level, isRight)
+    (self.evaluations, self.shortcut, self.expected) = (evaluations, shortcut, expected)
+    (self.possible, self.day) = (possible, day)
+    points =
+      isRight ? HuntScore.points(spent: evaluations, expected: expected, possible: possible) : 0
   }
 
-  /// Reads a record.
+  /// Reads a record; what older programs did not write is not known.
   ///
   /// - Throws: `DecodingError`, also for a number that no hunt can have.
   public init(from decoder: any Decoder) throws {
@@ -32,7 +61,16 @@ public struct HuntRecord: Codable, Hashable, Sendable {
     isRight = try values.decode(Bool.self, forKey: .isRight)
     evaluations = try values.decode(.evaluations, in: HuntTrace.possibleEvaluations)
     shortcut = try values.decode(.shortcut, in: HuntTrace.possibleEvaluations)
+    expected = try values.decodeIfPresent(Double.self, forKey: .expected)
+    if let expected, !(0...Double(HuntTrace.possibleEvaluations.upperBound)).contains(expected) {
+      throw values.corruption(.expected, "found \(expected), expected a number of evaluations")
+    }
+    possible = values.contains(.possible) ? try values.decode(.possible, in: 1...1000) : nil
     points = try values.decode(.points, in: HuntScore.possible)
+    day = try values.decodeIfPresent(HuntDay.self, forKey: .day)
+    if let day, (day.seed, day.level) != (seed, level) {
+      throw values.corruption(.day, "found \(day.seed), expected the day that has this hunt")
+    }
   }
 }
 
@@ -111,6 +149,8 @@ public struct HuntStanding: Hashable, Sendable {
   public var average: Double {
     Double(records.map(\.points).reduce(0, +)) / Double(max(1, records.count))
   }
+  /// How many of the right ones were lucky guesses.
+  public var guesses: Int { records.count(where: \.isLuckyGuess) }
   /// How many in a row were right, up to the last one.
   public var streak: Int { records.reversed().prefix(while: \.isRight).count }
 }
@@ -123,21 +163,25 @@ public struct HuntTrace: Codable, Hashable, Sendable {
   public let level: HuntLevel
   /// All evaluations spent.
   public var evaluations: Int
-  /// The components that were checked with the hunt's own ε, in the order of θ.
-  public var checked: [Int]
+  /// The components that were checked with the hunt's own ε, in the order in which they were paid for, those of one key
+  /// together.
+  public var looks: [[Int]]
   /// Whether the answer was shown, so that none counts.
   public var isShown: Bool
+
+  /// The components that were checked, in the order of θ.
+  public var checked: [Int] { looks.joined().sorted() }
 
   /// The trace of a hunt.
   public init(
     seed: UInt64,
     level: HuntLevel,
     evaluations: Int,
-    checked: [Int],
+    looks: [[Int]],
     isShown: Bool = false
   ) {
     (self.seed, self.level) = (seed, level)
-    (self.evaluations, self.checked, self.isShown) = (evaluations, checked, isShown)
+    (self.evaluations, self.looks, self.isShown) = (evaluations, looks, isShown)
   }
 
   /// What somebody may spend on a hunt who never ceases to change ε.
@@ -151,20 +195,45 @@ public struct HuntTrace: Codable, Hashable, Sendable {
     seed = try values.decode(UInt64.self, forKey: .seed)
     level = try values.decode(HuntLevel.self, forKey: .level)
     evaluations = try values.decode(.evaluations, in: Self.possibleEvaluations)
-    checked = try values.decode([Int].self, forKey: .checked)
+    // Older programs kept the components without their order.
+    let checked = try values.decode([Int].self, forKey: .checked)
+    looks =
+      try values.decodeIfPresent([[Int]].self, forKey: .looks)
+      ?? (checked.isEmpty ? [] : [checked])
     isShown = try values.decode(Bool.self, forKey: .isShown)
-    guard checked.allSatisfy({ (0..<Experiment.mostParameters).contains($0) }) else {
-      throw values.corruption(.checked, "expected indices of θ")
+    let indices = looks.joined() + checked
+    guard indices.allSatisfy({ (0..<Experiment.mostParameters).contains($0) }),
+      Set(looks.joined()).count == looks.joined().count
+    else {
+      throw values.corruption(.checked, "expected indices of θ, each once")
     }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case seed, level, evaluations, checked, looks, isShown
+  }
+
+  /// Writes a trace, with the components also as older programs read them.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(seed, forKey: .seed)
+    try values.encode(level, forKey: .level)
+    try values.encode(evaluations, forKey: .evaluations)
+    try values.encode(checked, forKey: .checked)
+    try values.encode(looks, forKey: .looks)
+    try values.encode(isShown, forKey: .isShown)
   }
 
   /// What was done of the same hunt in either of two programs.
   func merged(with other: HuntTrace) -> HuntTrace {
-    HuntTrace(
+    // The one goes on where the other ends: what both have stays where it was.
+    let known = Set(looks.joined())
+    let new = other.looks.map { $0.filter { !known.contains($0) } }.filter { !$0.isEmpty }
+    return HuntTrace(
       seed: seed,
       level: level,
       evaluations: max(evaluations, other.evaluations),
-      checked: Set(checked).union(other.checked).sorted(),
+      looks: looks + new,
       isShown: isShown || other.isShown
     )
   }

@@ -91,14 +91,22 @@ extension HuntCase {
 
 /// What there is to say when a hunt is over.
 extension HuntCase {
-  /// What an answer, after so many evaluations, adds to the history.
-  public func record(_ answer: HuntAnswer, evaluations: Int) -> HuntRecord {
+  /// What an answer adds to the history, after what was paid for.
+  ///
+  /// - Parameters:
+  ///   - answer: The answer.
+  ///   - ledger: What was paid for.
+  ///   - today: The day on which it is given, which counts if this is its hunt.
+  /// - Returns: The record.
+  public func record(_ answer: HuntAnswer, _ ledger: HuntLedger, on today: HuntDay?) -> HuntRecord {
     HuntRecord(
-      seed: hunt.seed,
-      level: hunt.level,
+      (hunt.seed, hunt.level),
       isRight: isRight(answer),
-      evaluations: evaluations,
-      shortcut: shortcut.evaluations
+      evaluations: ledger.evaluations,
+      shortcut: shortcut.evaluations,
+      expected: shortcut.expected,
+      possible: possibleAnswers(after: ledger.looks),
+      day: today.flatMap { ($0.seed, $0.level) == (hunt.seed, hunt.level) ? $0 : nil }
     )
   }
 

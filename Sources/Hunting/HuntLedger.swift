@@ -11,6 +11,8 @@ public struct HuntLedger: Hashable, Sendable {
   /// All that was spent, also before the hunt was left and opened again.
   public private(set) var evaluations = 0
   private var checks: Set<Item> = []
+  /// What was looked at, in the order in which it was paid for.
+  public private(set) var looks: [HuntLook] = []
   private var opinions: [Item: SecondOpinion] = [:]
 
   /// Nothing yet.
@@ -20,8 +22,10 @@ public struct HuntLedger: Hashable, Sendable {
   /// of the evaluations stays spent.
   public init(_ trace: HuntTrace, in huntCase: HuntCase) {
     let experiment = huntCase.hunt.experiment
-    for index in trace.checked where huntCase.check.layout.indices.contains(index) {
-      check(index, at: experiment.epsilon, for: experiment.scheme.evaluationsPerComponent)
+    let layout = huntCase.check.layout
+    for look in trace.looks {
+      let indices = look.filter(layout.indices.contains)
+      check(indices, at: experiment.epsilon, for: experiment.scheme.evaluationsPerComponent)
     }
     evaluations = max(evaluations, trace.evaluations)
   }
@@ -32,7 +36,10 @@ public struct HuntLedger: Hashable, Sendable {
       seed: hunt.seed,
       level: hunt.level,
       evaluations: evaluations,
-      checked: checked(at: hunt.experiment.epsilon).sorted()
+      looks: looks.compactMap { look in
+        guard case .components(let indices, let epsilon) = look else { return nil }
+        return epsilon == hunt.experiment.epsilon ? indices : nil
+      }
     )
   }
 
@@ -46,14 +53,26 @@ public struct HuntLedger: Hashable, Sendable {
     opinions[Item(epsilon: epsilon, index: index)]
   }
 
-  /// Notes that a component is checked, for a price that is paid once.
-  public mutating func check(_ index: Int, at epsilon: Double, for price: Int) {
-    if checks.insert(Item(epsilon: epsilon, index: index)).inserted { evaluations += price }
+  /// Notes that components are checked, by one key, each for a price that is paid once.
+  public mutating func check(_ indices: [Int], at epsilon: Double, for price: Int) {
+    let new = indices.filter { checks.insert(Item(epsilon: epsilon, index: $0)).inserted }
+    guard !new.isEmpty else { return }
+    looks.append(.components(new, epsilon: epsilon))
+    evaluations += new.count * price
   }
 
   /// Notes a second opinion on a component, for a price.
   public mutating func ask(_ opinion: SecondOpinion, at epsilon: Double, for price: Int) {
     opinions[Item(epsilon: epsilon, index: opinion.index)] = opinion
+    looks.append(.opinion(opinion.index))
     evaluations += price
   }
+}
+
+/// Something that a hunter paid for with one key.
+public enum HuntLook: Hashable, Sendable {
+  /// Components that were checked with an ε.
+  case components([Int], epsilon: Double)
+  /// A second opinion on a component, by the complex step.
+  case opinion(Int)
 }

@@ -2,20 +2,22 @@ import Wording
 
 /// What a right answer is worth.
 ///
-/// 100 points for as many evaluations of J as the shortcut needs; four times as many halve them. Exactly it is
-/// 100·√(s/p), with s the shortcut's evaluations and p those spent, the two at θ counted with both. The root is
-/// there because the shortcut knows every possible bug by heart: whoever needs twice as much is good. Ten points
-/// at least are left for whoever is right, and none for whoever is wrong. Whoever is right with fewer than the
-/// shortcut needs guessed, at least in part: half the points, so that it pays to look.
+/// 100 points for as many evaluations of J as the best way takes on average; four times as many halve them. Exactly it
+/// is 100·√(e/p), with e the average and p what was spent, the two at θ counted with both. The root is there because
+/// the best way knows every possible bug by heart: whoever needs twice as much is good. Ten points at least are left
+/// for whoever is right and knows it, and none for whoever is wrong. Where k answers were possible still by what was
+/// paid for, a right answer was a guess with a chance of 1 in k, and has just so much of the points: guessing pays
+/// neither more nor less than it should.
 ///
-///     HuntScore.points(spent: 6, shortcut: 6)    // 100
-///     HuntScore.points(spent: 30, shortcut: 6)   // 50
-///     HuntScore.points(spent: 0, shortcut: 6)    // 50
+///     HuntScore.points(spent: 6, expected: 6, possible: 1)    // 100
+///     HuntScore.points(spent: 30, expected: 6, possible: 1)   // 50
+///     HuntScore.points(spent: 0, expected: 6, possible: 4)    // 25
 public enum HuntScore {
   /// What an answer is worth, for those who wonder.
   public static let explanation =
-    "A right answer has 100 points if it takes no more evaluations than the way shown in the end, and half of "
-    + "them with four times as many. With fewer than that way it was a guess and has 50; a wrong answer has 0."
+    "A right answer has 100 points if it takes no more evaluations than the best way does on average, and half of "
+    + "them with four times as many. If by what you paid for other answers were possible still, it was a guess: of two "
+    + "it has half the points, of four a quarter. A wrong answer has 0."
 
   /// The points an answer may have.
   static let possible = 0...100
@@ -24,25 +26,30 @@ public enum HuntScore {
   ///
   /// - Parameters:
   ///   - spent: The evaluations the hunter spent, without the two at θ.
-  ///   - shortcut: Those of the shortcut.
-  /// - Returns: From 10 to 100.
-  public static func points(spent: Int, shortcut: Int) -> Int {
-    guard spent >= shortcut else { return 50 }
-    let ratio = (Double(max(0, shortcut)) + 2) / (Double(max(0, spent)) + 2)
-    return max(10, Int((100 * ratio.squareRoot()).rounded()))
+  ///   - expected: Those that the best way takes on average.
+  ///   - possible: How many answers were possible still by what was paid for, this one counted.
+  /// - Returns: From 1 to 100.
+  public static func points(spent: Int, expected: Double, possible: Int = 1) -> Int {
+    let ratio = (max(0, expected) + 2) / (Double(max(0, spent)) + 2)
+    let points = max(10, 100 * min(1, ratio.squareRoot()))
+    return max(1, Int((points / Double(max(1, possible))).rounded()))
   }
 }
 
 extension HuntRecord {
   /// Why it has the points it has, in a sentence that begins small: it stands behind them.
   public var reason: String {
-    let needed = Numbers.count(shortcut)
-    if !isRight { return "only a right answer has points. One way needs \(needed)." }
-    if evaluations < shortcut {
-      return "the way shown needs \(needed); with fewer it counts as a guess, which has half."
+    let average = expected.map { Numbers.short($0, digits: 2) } ?? Numbers.count(shortcut)
+    if !isRight {
+      return "only a right answer has points. The best way needs \(average) on average."
     }
-    return evaluations == shortcut
-      ? "one way needs just as many."
-      : "one way needs \(needed); four times as many halve the 100 points."
+    if isLuckyGuess, let possible {
+      return
+        "a lucky guess: \(Numbers.count(possible)) answers were possible still by what you paid "
+        + "for, and so it has 1/\(possible) of the points."
+    }
+    return Double(evaluations) <= expected ?? Double(shortcut)
+      ? "the best way needs \(average) on average."
+      : "the best way needs \(average) on average; four times as many halve the 100 points."
   }
 }

@@ -1,15 +1,13 @@
 import GradientChecking
 import Wording
 
-/// How one could have seen what is the matter with few evaluations of J: a strategy played on this very
-/// check.
+/// The best way to see what is the matter, played on this very check.
 ///
-/// It knows the causes that are possible and what each of them would make of dθ, but not which one it is.
-/// First it looks at what costs nothing. Then it checks, again and again, the component in which the causes that
-/// are left differ most, and strikes out those under which the two numbers would be related in another way,
-/// until one is left; where a single component settles it, that one is taken, as a lucky hunter might. It sees
-/// no more than a person does who compares the two; see `Relation`. It is one way, not always the
-/// shortest.
+/// It knows the causes that are possible and what each of them would make of dθ, but not which one it is. First it
+/// looks at what costs nothing. Then it checks the component with which it takes the fewest looks on average to tell
+/// which of the causes left it is, and strikes out those under which the two numbers would be related in another way,
+/// until one answer is left; see ``HuntStrategy``. With luck a hunter needs less, without luck more: what an answer is
+/// worth goes by the average.
 public struct HuntShortcut: Hashable, Sendable {
   /// One look.
   public struct Step: Hashable, Sendable {
@@ -21,6 +19,8 @@ public struct HuntShortcut: Hashable, Sendable {
     public let shows: String
     /// The causes it rules out.
     public let ruledOut: [HuntCause]
+    /// Why it rules them out, a sentence for each reason.
+    public let reasons: [String]
     /// How many causes are left.
     public let left: Int
     /// What is left, in the words in which the hunter answers; empty if the look ruled out nothing.
@@ -33,44 +33,56 @@ public struct HuntShortcut: Hashable, Sendable {
 
   /// The steps, in order.
   public let steps: [Step]
-  /// The evaluations of J that all of it takes, the two at θ not counted.
+  /// The evaluations of J that the best way takes on average over the causes that are possible once everything free
+  /// was looked at, if each is as likely as the others; the two at θ not counted.
+  public let expected: Double
+  /// The evaluations of J that it takes here.
   public var evaluations: Int { steps.last?.evaluations ?? 0 }
+
+  /// The average as it is shown: `5.3`.
+  public var expectedText: String { Numbers.short(expected, digits: 2) }
 }
 
 extension HuntShortcut {
-  /// Plays the strategy; `nil` if the numbers leave more than one of the causes.
+  /// Plays the best way among what is possible; `nil` if the numbers leave more than one answer.
+  init?(_ search: ShortcutSearch, _ outlook: inout HuntOutlook) {
+    var search = search
+    guard search.play(&outlook) else { return nil }
+    (steps, expected) = (search.steps, outlook.expectedEvaluations)
+  }
+
+  /// The best way among causes; `nil` if the numbers leave more than one answer.
   init?(_ trial: HuntTrial, among causes: [HuntCause], _ level: HuntLevel) {
     var search = ShortcutSearch(trial: trial, level: level, left: causes)
-    search.play()
-    guard search.left == [trial.cause] else { return nil }
-    steps = search.steps
+    search.lookForNothing()
+    var outlook = HuntOutlook(trial, search.left, level)
+    self.init(search, &outlook)
   }
 }
 
-/// The strategy of ``HuntShortcut``, played on one check.
+/// Looking at one thing after the other.
 struct ShortcutSearch {
   let trial: HuntTrial
   let level: HuntLevel
   var left: [HuntCause]
   var steps: [HuntShortcut.Step] = []
 
-  fileprivate mutating func play() {
-    lookForNothing()
-    while trial.check.isFunction, left.count > 1 {
-      if let last = settling() {
-        check(last, why: Self.reason(settling: left.count))
-      } else if let next = mostTelling() {
-        check(next, why: Self.reason(splitting: outcomes(next)))
-      } else {
-        return
-      }
+  /// Plays the best way to its end; `false` if that leaves more than one answer.
+  fileprivate mutating func play(_ outlook: inout HuntOutlook) -> Bool {
+    var set = outlook.all
+    guard left.contains(trial.cause) else { return false }
+    while !outlook.strategy.isSettled(set) {
+      guard let look = outlook.bestLook(set) else { return false }
+      check(look.component, why: why(look.component, splitting: look.parts))
+      set = outlook.left(set, seeing: look.component.index)
     }
+    return true
   }
 }
 
 /// What costs nothing.
 extension ShortcutSearch {
-  private mutating func lookForNothing() {
+  mutating func lookForNothing() {
     let check = trial.check
     take(
       "J(θ), twice",
@@ -97,10 +109,7 @@ extension ShortcutSearch {
   }
 
   private mutating func lookForKinks() {
-    let crossing = trial.components.filter(\.kink)
-    if let worst = crossing.max(by: { $0.relativeError < $1.relativeError }) {
-      return check(worst, why: "Its ±ε carries a hidden unit's z across 0, as z itself tells.")
-    }
+    guard !trial.components.contains(where: \.kink) else { return }
     take(
       "the hidden units' z",
       why: "Across z = 0 a ReLU has a kink, and a difference mixes two slopes.",
@@ -123,10 +132,6 @@ extension ShortcutSearch {
         rulingOut: left.filter { Self.bound(trial.gradient($0), block) == nil }
       )
     }
-    let zeros = trial.components.filter { $0.analytic == 0 }
-    if zeros.count == 1, left.count > 1, settling() == nil {
-      check(zeros[0], why: "It is the only component of which dθ is exactly 0.")
-    }
   }
 
   /// The largest |dθ| of a block and how many components share it, if that is no accident.
@@ -143,62 +148,31 @@ extension ShortcutSearch {
 
 /// What costs evaluations.
 extension ShortcutSearch {
-  private var unchecked: [ComponentCheck] {
-    let checked = Set(steps.compactMap(\.component?.index))
-    return trial.components.filter { !checked.contains($0.index) }
+  /// How many of the causes left would show each thing in a component.
+  private func outcomes(_ component: ComponentCheck) -> [Sighting: Int] {
+    left.reduce(into: [:]) { $0[trial.sighting($1, at: component.index), default: 0] += 1 }
   }
 
-  /// The component that rules out all causes but one; `nil` if there is none.
-  ///
-  /// Of several it is the one whose numbers say most plainly what the matter is, then the one with the
-  /// largest |dθ|.
-  private func settling() -> ComponentCheck? {
-    let settling = unchecked.filter { component in
-      left.allSatisfy { $0 == trial.cause || isRuledOut($0, by: component) }
-    }
-    return settling.min { one, other in
-      let proofs = [one, other].map { trial.relation(trial.cause, at: $0.index).plainness }
-      return (proofs[0], -one.analytic.magnitude) < (proofs[1], -other.analytic.magnitude)
-    }
-  }
-
-  private func isRuledOut(_ cause: HuntCause, by component: ComponentCheck) -> Bool {
-    trial.relation(cause, at: component.index) != trial.relation(trial.cause, at: component.index)
-      || cause.contradicts(component, in: trial.check)
-  }
-
-  /// The component in which the causes that are left differ most; `nil` if they differ in none.
-  ///
-  /// Of several such components it is the one with the largest |dθ|.
-  private func mostTelling() -> ComponentCheck? {
-    let split = unchecked.map { (component: $0, remaining: expectedLeft(after: $0)) }
-    let best = split.min {
-      ($0.remaining, -$0.component.analytic.magnitude) < (
-        $1.remaining, -$1.component.analytic.magnitude
-      )
-    }
-    return best.flatMap { $0.remaining < Double(left.count) ? $0.component : nil }
-  }
-
-  /// How many causes are left on average after a component, if all are equally likely now.
-  private func expectedLeft(after component: ComponentCheck) -> Double {
-    let squares = outcomes(component).values.map { $0 * $0 }
-    return Double(squares.reduce(0, +)) / Double(left.count)
-  }
-
-  /// What a component may look like, and how many of the causes that are left make it so.
-  private func outcomes(_ component: ComponentCheck) -> [Relation: Int] {
-    left.reduce(into: [:]) { $0[trial.relation($1, at: component.index), default: 0] += 1 }
+  private func why(
+    _ component: ComponentCheck,
+    splitting parts: [HuntStrategy.Causes]
+  ) -> String {
+    left.count == 2
+      ? Self.reasonForTwo
+      : Self.reason(splitting: outcomes(component)) + " " + Self.split(parts.map(\.nonzeroBitCount))
   }
 
   private mutating func check(_ component: ComponentCheck, why: String) {
-    let seen = trial.relation(trial.cause, at: component.index)
+    let seen = trial.sighting(trial.cause, at: component.index)
+    let out = left.filter { trial.sighting($0, at: component.index) != seen }
+    let relation = trial.relation(trial.cause, at: component.index)
     take(
       trial.check.layout.name(of: component.index),
       why: why,
-      shows: seen.sentence(about: component, in: trial.check),
+      shows: relation.sentence(about: component, in: trial.check),
       component: component,
-      rulingOut: left.filter { isRuledOut($0, by: component) }
+      rulingOut: out,
+      reasons: trial.reasons(rulingOut: out, at: component.index)
     )
   }
 
@@ -209,7 +183,8 @@ extension ShortcutSearch {
     why: String,
     shows: String,
     component: ComponentCheck? = nil,
-    rulingOut out: [HuntCause]
+    rulingOut out: [HuntCause],
+    reasons: [String] = []
   ) {
     left.removeAll(where: out.contains)
     guard component != nil || !out.isEmpty else { return }
@@ -220,6 +195,7 @@ extension ShortcutSearch {
         why: why,
         shows: shows,
         ruledOut: out,
+        reasons: reasons,
         left: left.count,
         conclusion: out.isEmpty ? "" : left.words(at: level, in: trial.check.layout),
         component: component,
@@ -229,40 +205,31 @@ extension ShortcutSearch {
   }
 }
 
-extension HuntCause {
-  /// Whether the check of a component shows that this, which is no bug, isn't what is the matter.
-  fileprivate func contradicts(_ component: ComponentCheck, in check: GradientCheck) -> Bool {
-    let isWrong = component.verdict.isDisagreement
-    return switch self {
-    case .bug, .resampledDropout: false
-    case .nothing: component.verdict.isDisagreement || component.verdict.isExplained
-    case .kink, .roundoff: isWrong
-    // At a large ε one component on which the formula happens to be good says nothing of the others.
-    case .truncation: isWrong || (check.isHarmless && component.verdict == .agrees)
-    }
-  }
-}
-
 /// Why components are looked at, in words.
 extension ShortcutSearch {
-  /// Why the component is looked at that settles which of so many causes it is.
-  static func reason(settling left: Int) -> String {
-    left == 2
-      ? "Here the two possibilities left make different numbers of dθ."
-      : "Here dθ is what only one of the \(left) possibilities left makes of it."
-  }
+  /// Why a component is looked at that tells the last two apart.
+  static let reasonForTwo = "Here the two possibilities left make different numbers of dθ."
 
   /// Why a component is looked at of which the causes left would make this or that.
-  static func reason(splitting outcomes: [Relation: Int]) -> String {
-    let right = outcomes[.agrees] ?? 0
+  static func reason(splitting outcomes: [Sighting: Int]) -> String {
+    let right = outcomes[.relation(.agrees)] ?? 0
+    let off = (outcomes[.kink] ?? 0) + (outcomes[.formula] ?? 0)
     let all = outcomes.values.reduce(0, +)
-    guard right > 0 else {
+    guard right + off > 0 else {
       return "All \(all) possibilities left make dθ wrong here, but not all in the same way."
     }
-    let wrong = all - right
-    let wrongs = "\(wrong) \(agreeing(with: wrong, "makes", "make")) dθ wrong here"
-    let rights = "\(right) \(agreeing(with: right, "doesn't", "don't"))"
-    return "Of the \(all) possibilities left, \(wrongs), and \(rights)."
+    let wrong = all - right - off
+    let parts = [
+      wrong > 0 ? "\(wrong) \(agreeing(with: wrong, "makes", "make")) dθ wrong here" : nil,
+      off > 0 ? "with \(off) only dθ_approx is off" : nil,
+      right > 0 ? "with \(right) the two agree" : nil,
+    ]
+    return "Of the \(all) possibilities left, \(parts.compactMap(\.self).listed())."
+  }
+
+  /// Into how many a look splits the causes, as in `It splits them 9 : 6 : 3`.
+  static func split(_ counts: [Int]) -> String {
+    "It splits them \(counts.map(String.init).joined(separator: " : "))."
   }
 }
 

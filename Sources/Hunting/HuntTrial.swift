@@ -12,17 +12,32 @@ struct HuntTrial: Sendable {
   /// What its numbers show.
   let findings: [Finding]
   /// dθ as it should be, and as each possible bug would make it at this θ, and how it is related to dθ_approx.
-  private let looks: [HuntCause: (gradient: [Double], relations: [Relation])]
+  private let looks: [HuntCause: Look]
+
+  /// What would be seen if that were the matter.
+  private struct Look: Sendable {
+    /// dθ.
+    let gradient: [Double]
+    /// How it is related to dθ_approx, as far as that is right.
+    let relations: [Relation]
+    /// What each component shows.
+    let sightings: [Sighting]
+  }
 
   /// Runs the check; `nil` if it doesn't show the cause as it should.
-  init?(_ cause: HuntCause, _ experiment: Experiment) {
+  ///
+  /// - Parameters:
+  ///   - cause: What is the matter.
+  ///   - experiment: What is checked, the bug in it if there is one.
+  ///   - side: How the numbers look before one is checked: with a bug, ±ε may cross kinks on that side alone.
+  init?(_ cause: HuntCause, _ experiment: Experiment, _ side: NumericSide = .harmless) {
     guard
       let data = try? Dataset.builtIn(
         experiment.data,
         seed: experiment.seed,
         examples: experiment.examples
       ), let check = try? GradientCheck(experiment, dataset: data),
-      Self.isPromising(check, cause)
+      Self.isPromising(check, cause, side)
     else { return nil }
     self.cause = cause
     self.check = check
@@ -35,20 +50,40 @@ struct HuntTrial: Sendable {
     // Where J is no function its differences say nothing; what the bugs would look like if it were one does.
     let beside = check.isFunction ? components : Self.exact(check.backpropagate(with: nil))
     let causes = [.nothing] + possible.map(HuntCause.bug)
-    let all = causes.map { cause in
+    let right = check.backpropagate(with: nil)
+    let beneath = beside.map { Sighting(beneath: $0, right: right[$0.index]) }
+    let bugs = causes.map { cause -> (HuntCause, Look) in
       let gradient = check.backpropagate(with: cause.bug)
-      return (cause, (gradient, finder.relations(of: gradient, beside: beside)))
+      let relations = finder.relations(of: gradient, beside: beside)
+      let sightings = zip(relations, beneath).map { relation, beneath in
+        relation == .agrees && cause != .nothing ? beneath : .relation(relation)
+      }
+      return (cause, Look(gradient: gradient, relations: relations, sightings: sightings))
     }
-    looks = Dictionary(uniqueKeysWithValues: all)
-    guard showsCause else { return nil }
+    let agreeing = right.map { _ in Relation.agrees }
+    // Whoever takes ε for too large expects to see it.
+    let isExpected = cause != .truncation && check.mayTruncate && check.isHarmless
+    let decoys = HuntCause.decoys.filter { $0 != .nothing }.map { decoy -> (HuntCause, Look) in
+      let sightings = beneath.map { seen in
+        decoy == .truncation && isExpected && seen == .relation(.agrees) ? .formula : seen
+      }
+      return (decoy, Look(gradient: right, relations: agreeing, sightings: sightings))
+    }
+    looks = Dictionary(uniqueKeysWithValues: bugs + decoys)
+    guard showsCause(on: side) else { return nil }
   }
 
   /// What can be told before any component is checked, so that most hopeless attempts cost little.
-  private static func isPromising(_ check: GradientCheck, _ cause: HuntCause) -> Bool {
+  private static func isPromising(
+    _ check: GradientCheck,
+    _ cause: HuntCause,
+    _ side: NumericSide
+  ) -> Bool {
     guard check.isFunction == (cause != .resampledDropout) else { return false }
     guard check.analytic.allSatisfy(\.isFinite), check.cost.total.isFinite else { return false }
     // ±ε may carry such a z across 0.
-    return cause != .kink || check.nearestZ < 4 * check.experiment.epsilon
+    return cause != .kink && (side != .kinked || !check.network.activation.hasKink)
+      || check.nearestZ < 4 * check.experiment.epsilon
   }
 
   /// Checks of a gradient that is right.
@@ -59,10 +94,11 @@ struct HuntTrial: Sendable {
 
 extension HuntTrial {
   /// Whether the whole check says what it should say of its cause, and nothing else.
-  private var showsCause: Bool {
+  private func showsCause(on side: NumericSide) -> Bool {
     let summary = check.summary(of: components)
     let hasKink = components.contains(where: \.kink)
-    guard hasKink == (cause == .kink) || cause == .resampledDropout else { return false }
+    let mayHaveKink = cause == .resampledDropout || (cause.bug != nil && side == .kinked)
+    guard mayHaveKink || hasKink == (cause == .kink) else { return false }
     switch cause {
     case .bug(let bug): return shows(bug, summary)
     case .nothing:
@@ -99,7 +135,7 @@ extension HuntTrial {
   /// The bugs that are possible here and can be seen.
   var possibleBugs: [HuntCause] {
     PlantedBug.allCases.map(HuntCause.bug).filter { bug in
-      looks[bug] != nil && (bug == cause || isTold(bug, from: .nothing))
+      looks[bug].map { bug == cause || $0.relations.contains { $0 != .agrees } } ?? false
     }
   }
 
@@ -114,12 +150,15 @@ extension HuntTrial {
   /// How the two numbers of a component are related if that is the matter.
   func relation(_ cause: HuntCause, at index: Int) -> Relation { look(cause).relations[index] }
 
+  /// What the check of a component shows if that is the matter.
+  func sighting(_ cause: HuntCause, at index: Int) -> Sighting { look(cause).sightings[index] }
+
   /// Whether two causes look different in some component.
   func isTold(_ cause: HuntCause, from other: HuntCause) -> Bool {
-    look(cause).relations != look(other).relations
+    look(cause).sightings != look(other).sightings
   }
 
-  private func look(_ cause: HuntCause) -> (gradient: [Double], relations: [Relation]) {
-    looks[cause] ?? looks[.nothing] ?? ([], [])
+  private func look(_ cause: HuntCause) -> Look {
+    looks[cause] ?? looks[.nothing] ?? Look(gradient: [], relations: [], sightings: [])
   }
 }

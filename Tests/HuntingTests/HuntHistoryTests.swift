@@ -8,7 +8,7 @@ struct HuntHistoryTests {
   private func record(_ seed: UInt64, _ level: HuntLevel = .pick, isRight: Bool, spent: Int = 2)
     -> HuntRecord
   {
-    HuntRecord(seed: seed, level: level, isRight: isRight, evaluations: spent, shortcut: 2)
+    HuntRecord((seed, level), isRight: isRight, evaluations: spent, shortcut: 2, expected: 2)
   }
 
   @Test("of a seed and a level the first answer counts")
@@ -47,23 +47,45 @@ struct HuntHistoryTests {
     #expect(try JSONDecoder().decode(HuntHistory.self, from: text) == history)
     #expect(String(decoding: text, as: UTF8.self).contains(#""level":2"#))
   }
+
+  @Test("reads what an older program wrote, and refuses numbers that no hunt can have")
+  func older() throws {
+    let read = { (more: String) in
+      let begin =
+        #"{"seed":20261127,"level":2,"isRight":true,"evaluations":4,"shortcut":2,"points":80"#
+      return try JSONDecoder().decode(HuntRecord.self, from: Data((begin + more + "}").utf8))
+    }
+    let old = try read("")
+    #expect((old.points, old.expected, old.possible, old.isLuckyGuess) == (80, nil, nil, false))
+    #expect(
+      old.reason == "the best way needs 2 on average; four times as many halve the 100 points."
+    )
+    #expect(try read(#","possible":3,"expected":2.5,"day":20261127"#).isLuckyGuess)
+    for wrong in [
+      #","possible":0"#, #","expected":-1"#, #","day":20261131"#, #","day":20261126"#,
+    ] {
+      #expect(throws: DecodingError.self, "\(wrong)") { try read(wrong) }
+    }
+  }
 }
 
 @Suite("What was spent on a hunt without an answer")
 struct HuntTraceTests {
-  private func trace(_ evaluations: Int, _ checked: [Int]) -> HuntTrace {
-    HuntTrace(seed: 7, level: .pick, evaluations: evaluations, checked: checked)
+  private func trace(_ evaluations: Int, _ looks: [Int]...) -> HuntTrace {
+    HuntTrace(seed: 7, level: .pick, evaluations: evaluations, looks: looks)
   }
 
   @Test("an answer ends it; one that was shown doesn't count in a later run either")
   func ending() {
     var history = HuntHistory()
     history.note(trace(4, [0, 1]))
-    history.add(HuntRecord(seed: 7, level: .pick, isRight: true, evaluations: 4, shortcut: 2))
+    history.add(
+      HuntRecord((7, .pick), isRight: true, evaluations: 4, shortcut: 2, expected: 2)
+    )
     #expect(history.trace(seed: 7, level: .pick) == nil)
     history.note(trace(6, [0]))
     #expect(history.trace(seed: 7, level: .pick) == nil)
-    var shown = HuntTrace(seed: 8, level: .free, evaluations: 0, checked: [], isShown: true)
+    var shown = HuntTrace(seed: 8, level: .free, evaluations: 0, looks: [], isShown: true)
     history.note(shown)
     shown.isShown = false
     history.note(shown)
@@ -75,7 +97,23 @@ struct HuntTraceTests {
   func merging() {
     var history = HuntHistory()
     history.note(trace(4, [0, 1]))
-    history.note(trace(2, [5]))
-    #expect(history.trace(seed: 7, level: .pick) == trace(4, [0, 1, 5]))
+    history.note(trace(2, [5], [1]))
+    #expect(history.trace(seed: 7, level: .pick) == trace(4, [0, 1], [5]))
+    #expect(history.trace(seed: 7, level: .pick)?.checked == [0, 1, 5])
+  }
+
+  @Test("comes back in the order in which it was paid for; an older file has one look")
+  func codable() throws {
+    let kept = trace(8, [26], [0, 1, 2])
+    let json = try JSONEncoder().encode(kept)
+    #expect(try JSONDecoder().decode(HuntTrace.self, from: json) == kept)
+    let read = { (text: String) in
+      try JSONDecoder().decode(HuntTrace.self, from: Data(text.utf8))
+    }
+    let begin = #"{"seed":7,"level":1,"evaluations":4,"isShown":false,"checked":"#
+    #expect(try read(begin + "[0,3]}") == trace(4, [0, 3]))
+    #expect(try read(begin + "[]}") == trace(4))
+    #expect(throws: DecodingError.self) { try read(begin + #"[0],"looks":[[0],[0]]}"#) }
+    #expect(throws: DecodingError.self) { try read(begin + #"[0],"looks":[[-1]]}"#) }
   }
 }

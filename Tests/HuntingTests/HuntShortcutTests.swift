@@ -1,3 +1,4 @@
+import Foundation
 import GradientChecking
 import Testing
 
@@ -42,13 +43,6 @@ struct HuntShortcutTests {
         + "cut off."
     )
     #expect(shortcut.steps[0].ruledOut.count == bugs.count - 1)
-  }
-
-  @Test("begins with the only component of which dθ is exactly 0")
-  func zero() throws {
-    let trial = try trial(.bug(.componentOverwritten))
-    let shortcut = try #require(HuntShortcut(trial, among: trial.possibleBugs, .free))
-    #expect(shortcut.steps[0].what == "W2[0,0]" && shortcut.evaluations == 2)
   }
 
   @Test("finds a mask that is drawn anew without a single evaluation more")
@@ -96,16 +90,19 @@ struct HuntShortcutTests {
     #expect(HuntShortcut(trial, among: causes, .free) == nil)
   }
 
-  @Test("takes one component that settles it where there is one, whatever the level")
-  func settles() throws {
-    for (bug, shows) in [
-      (PlantedBug.dbAveragedTwice, "dθ is 1/150 of dθ_approx, and m is 150."),
-      (.dWDoubled, "dθ is twice dθ_approx."),
-    ] {
-      let trial = try trial(.bug(bug))
-      let shortcut = try #require(HuntShortcut(trial, among: trial.possibleBugs, .name))
-      #expect(shortcut.evaluations == 2)
-      #expect(shortcut.steps.last?.shows.hasSuffix(shows) == true)
+  @Test(
+    "says of every cause it rules out why, each once",
+    arguments: [PlantedBug.dZSign, .reluDerivative]
+  )
+  func reasons(bug: PlantedBug) throws {
+    let trial = try trial(.bug(bug))
+    let shortcut = try #require(HuntShortcut(trial, among: trial.possibleBugs, .pick))
+    for step in shortcut.steps where step.component != nil {
+      let told = step.reasons.joined(separator: " ")
+      for out in step.ruledOut {
+        #expect(told.components(separatedBy: out.summary).count == 2, "\(out)")
+      }
+      #expect(step.reasons.allSatisfy { $0.hasPrefix("Out: ") && $0.hasSuffix(".") })
     }
   }
 }
@@ -115,27 +112,21 @@ struct ShortcutReasonTests {
   @Test("the possibilities left, split by what they would make of a component")
   func outcomes() {
     let begin = "Of the 4 possibilities left, "
+    let reason = { (outcomes: [Sighting: Int]) in ShortcutSearch.reason(splitting: outcomes) }
     #expect(
-      ShortcutSearch.reason(splitting: [.agrees: 3, .other: 1]) == begin
-        + "1 makes dθ wrong here, and 3 don't."
+      reason([.relation(.agrees): 3, .relation(.other): 1]) == begin
+        + "1 makes dθ wrong here and with 3 the two agree."
     )
     #expect(
-      ShortcutSearch.reason(splitting: [.agrees: 1, .other: 2, .zero: 1]) == begin
-        + "3 make dθ wrong here, and 1 doesn't."
+      reason([.relation(.agrees): 1, .relation(.other): 1, .relation(.zero): 1, .formula: 1])
+        == begin
+        + "2 make dθ wrong here, with 1 only dθ_approx is off and with 1 the two agree."
     )
     #expect(
-      ShortcutSearch.reason(splitting: [.other: 2, .factor(.sign): 2])
+      reason([.relation(.other): 2, .relation(.factor(.sign)): 2])
         == "All 4 possibilities left make dθ wrong here, but not all in the same way."
     )
-  }
-
-  @Test("the component that settles it")
-  func settling() {
-    #expect(ShortcutSearch.reason(settling: 2).hasPrefix("Here the two possibilities left"))
-    #expect(
-      ShortcutSearch.reason(settling: 17)
-        == "Here dθ is what only one of the 17 possibilities left makes of it."
-    )
+    #expect(ShortcutSearch.split([9, 6, 3]) == "It splits them 9 : 6 : 3.")
   }
 }
 

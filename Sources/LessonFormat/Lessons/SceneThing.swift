@@ -67,7 +67,7 @@ extension SceneKind {
     case .difference: [.numbers, .curve, .network, .theta]
     case .network, .reshape, .backprop, .perturb, .bars, .verdict, .locate, .regularization,
       .dropout,
-      .training, .kink, .slope:
+      .training, .kink, .slope, .hand:
       []
     }
   }

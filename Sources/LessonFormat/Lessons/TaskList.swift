@@ -64,7 +64,8 @@ struct TaskList {
     if isRight { rightOffsets.append(offset) }
     var answer = Prediction.Answer(text: words, feedback: feedback, isRight: isRight)
     switch form {
-    case .one, .several: break
+    // The line that an answer names is read with the others.
+    case .one, .several, .line: break
     case .number:
       answer.number = words.firstNumber
       if answer.number == nil {

@@ -12,7 +12,7 @@ extension LiveName {
       return noun == "verdict" ? block : "\(noun) in \(block)"
     case .selection: return ["name", "block"].contains(noun) ? "selected" : "its \(noun)"
     case .component: return "\(noun) of \(parts.dropLast().last ?? "")"
-    case .check, .curve: return noun
+    case .check, .curve, .report: return noun
     }
   }
 

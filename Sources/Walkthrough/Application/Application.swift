@@ -27,7 +27,8 @@ public struct Application: Sendable {
   ///   - shelf: The lessons there are.
   ///   - progress: How far they have come.
   ///   - hunts: What came of earlier hunts.
-  ///   - huntSeed: The number of the first new one.
+  ///   - huntSeed: The number of the first new one where there is no ladder.
+  ///   - day: Tells which day it is, for the hunt of the day.
   public init(
     showing destination: Destination = .home,
     experiment: Experiment = Experiment(),
@@ -37,10 +38,11 @@ public struct Application: Sendable {
     shelf: LessonShelf = LessonShelf(),
     progress: LearningProgress = LearningProgress(),
     hunts: HuntHistory = HuntHistory(),
-    huntSeed: UInt64 = 1
+    huntSeed: UInt64 = 1,
+    day: @escaping @Sendable () -> HuntDay? = { nil }
   ) {
     self.appearance = appearance
-    records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed)
+    records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed, day: day)
     let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
     let walk = WalkScreen(experiment: experiment, scene: scene, appearance: appearance)
     screen = walk
@@ -269,7 +271,7 @@ extension Application {
     case .openHunt: return find(HuntPlayer.self)
     case .hunt(let level, let seed):
       let number = seed ?? records.freshSeed(level)
-      if seed == nil { records.nextSeed = number &+ 1 }
+      if seed == nil, level != .pick { records.nextSeed = number &+ 1 }
       var list = huntList(level)
       list.making = (level, number)
       return list

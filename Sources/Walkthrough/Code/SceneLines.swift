@@ -33,6 +33,9 @@ extension SceneKind {
     case .price: return [.backpropagated, .component, .slope]
     case .kink: return [.pass(.A), .pass(.dZ)]
     case .slope: return [.cost, .gradient]
+    case .secant: return [.nudge, .slope]
+    // It is no network's: what is computed stands in it.
+    case .hand: return []
     }
   }
 }

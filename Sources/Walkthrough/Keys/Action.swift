@@ -10,7 +10,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextFile, previousFile
   case nextKnob, previousKnob, turnOn, turnBack, turnToStart, turnToEnd, typeValue
   case undo, redo, standard, allStandard, reproduce
-  case answer, crossOut, checkComponent, checkBlock, secondOpinion, freeLook
+  case answer, crossOut, checkComponent, checkBlock, secondOpinion, freeLook, units, daily, bests
   case markAnswer, slideUp, slideDown, slideFarUp, slideFarDown
   case raiseBars, lowerBars, nextBlock, blockBefore, writeStarter
   case showMe, notes, glossary, theme, mouse, help, escape, leave, quit

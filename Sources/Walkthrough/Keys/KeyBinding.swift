@@ -186,7 +186,10 @@ extension KeyBinding {
       .lists: "the first line",
     ]),
     KeyBinding(.lastComponent, "End", "last", [.scenes: "the last component", .lists: "the last line"]),
-    KeyBinding(.find, "/", "find", [.scenes: "select a component by name or index: /W2[0,2] or /27"]),
+    KeyBinding(.find, "/", "find", [
+      .scenes: "select a component by name or index: /W2[0,2] or /27",
+      .hunt: "the same; while the answer is chosen, leave out those that don't have the words typed",
+    ]),
     KeyBinding(.runOrPause, "r", "run", [
       [.walk, .lesson, .solved]: "check all remaining components, or pause",
       .hunt: "check everything that isn't checked",
@@ -269,6 +272,9 @@ extension KeyBinding {
     KeyBinding(.freeLook, "J", "free looks", [
       .hunt: "where anything goes, what costs nothing: J(θ) evaluated twice, and what ε and z say",
     ]),
+    KeyBinding(.units, "u", "units", [
+      .hunt: "Z and A, which cost nothing: what each unit does for the examples; again, the layer before",
+    ]),
     KeyBinding(.answer, "a", "answer", [.hunt: "answer, or go on searching"]),
     KeyBinding(.crossOut, "1 2 3 4 5 6 7 8 9 0", "rule out", [
       .board: "rule out the suspect with this number, or bring it back; a answers",
@@ -285,6 +291,8 @@ extension KeyBinding {
     KeyBinding(.writeStarter, "w", "write the files", [
       .lesson: "write the files that the page speaks of into the folder you are in; nothing is overwritten",
     ]),
+    KeyBinding(.daily, "d", "today", [.levels: "today's hunt, the same for everybody"]),
+    KeyBinding(.bests, "b", "bests", [.levels: "your bests, or the levels again"]),
     KeyBinding(.showMe, "s", "show me", [
       .lesson: "show the answer, or how the task is done; it doesn't count then",
       .hunt: "show the answer; the hunt doesn't count then",

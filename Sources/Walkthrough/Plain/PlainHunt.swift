@@ -51,7 +51,7 @@ extension PlainHunt {
     let facts = hunt.facts(of: check).map { [StyledText($0.name), StyledText($0.text)] }
     return [
       "Hunt \(hunt.seed), level \(hunt.level.rawValue): \(hunt.level.title)", "",
-      hunt.level.question, "",
+      hunt.question, "",
     ] + aligned(facts, [Table.Column(""), Table.Column("")]) + [""]
   }
 
@@ -98,11 +98,17 @@ extension PlainHunt {
   private var solution: [String] {
     let bug = hunt.cause.bug.map { ["wrong  \($0.wrongLine)", "right  \($0.rightLine)"] } ?? []
     let price = counted(huntCase.shortcut.evaluations, "evaluation")
+    let average = huntCase.shortcut.expectedText
     return ["Solution: \(hunt.cause.summary)."] + bug
       + [huntCase.explanation, "", "What the whole check shows:"]
-      + huntCase.evidence.map { "- \($0)" } + ["", "One way, with \(price) of J:"]
-      + huntCase.shortcut.steps.enumerated().map { place, step in
-        "\(place + 1)  \(step.what), \(step.evaluations) so far: \(step.shows) \(step.conclusion)"
+      + huntCase.evidence.map { "- \($0)" } + [
+        "", "The best way, here with \(price) of J, on average with \(average):",
+      ]
+      + huntCase.shortcut.steps.enumerated().flatMap { place, step in
+        [
+          "\(place + 1)  \(step.what), \(step.evaluations) so far: \(step.why) \(step.shows) "
+            + step.conclusion
+        ] + step.reasons.map { "- \($0)" }
       }
   }
 }

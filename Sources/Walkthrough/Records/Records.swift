@@ -10,10 +10,15 @@ public struct Records: Sendable {
   public internal(set) var hunts: HuntHistory
   /// The number of the hunt that comes next where none is chosen.
   var nextSeed: UInt64
+  /// Tells which day it is; `nil` where nobody knows.
+  var day: @Sendable () -> HuntDay? = { nil }
 
-  /// The number of a hunt of a level that was neither answered nor shown.
+  /// The day, as it is now.
+  var today: HuntDay? { day() }
+
+  /// The number of a hunt of a level that was neither answered nor shown: on the ladder the next one up.
   func freshSeed(_ level: HuntLevel) -> UInt64 {
-    var seed = nextSeed
+    var seed = level == .pick ? 1 : nextSeed
     while hunts.isSettled(seed: seed, level: level) { seed &+= 1 }
     return seed
   }

@@ -180,7 +180,7 @@ extension LessonCheck {
   private mutating func checkAnswers(_ player: LessonPlayer) {
     guard let question = player.answeredQuestion else { return }
     switch question.form {
-    case .one, .several: break
+    case .one, .several, .line: break
     case .number(let scale): return checkNumbers(question, on: scale, player)
     case .bars: return checkBars(question, player)
     }

@@ -27,6 +27,8 @@ protocol ListScreen: Screen {
   var parts: [ScenePart] { get }
   /// What is said below.
   var narration: StyledText { get }
+  /// The hints of keys that this list alone has.
+  var ownHints: [KeyHints.Hint?] { get }
 }
 
 extension ListScreen {
@@ -38,6 +40,7 @@ extension ListScreen {
 
   mutating func pressOwn(_ key: Key) -> [Effect]? { nil }
   mutating func endMovement() {}
+  var ownHints: [KeyHints.Hint?] { [] }
 
   mutating func adopt(_ appearance: Appearance) -> [Effect] {
     self.appearance = appearance
@@ -100,10 +103,12 @@ extension ListScreen {
     _ = FrameLines(place: title).draw(in: areas, into: &canvas)
     let stage = areas.isCompact ? areas.text : areas.stage
     let hits = ArrangedParts(parts, in: stage).draw(into: &canvas)
-    let hints: [KeyHints.Hint?] = [
-      places.hint(.next, as: .enter, label: "open"), places.hint(.up, label: "choose"),
-      places.hint(.help), places.hint(.leave, label: origin == .home ? "quit" : "home"),
-    ]
+    let hints: [KeyHints.Hint?] =
+      [
+        places.hint(.next, as: .enter, label: "open"), places.hint(.up, label: "choose"),
+      ] + ownHints + [
+        places.hint(.help), places.hint(.leave, label: origin == .home ? "quit" : "home"),
+      ]
     if areas.isCompact, let notice {
       canvas.write(notice, .accent, in: areas.keys)
     } else {

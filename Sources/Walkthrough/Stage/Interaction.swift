@@ -71,9 +71,9 @@ extension Model {
     // What these mean the screen does that has them.
     case .nextKnob, .previousKnob, .turnOn, .turnBack, .turnToStart, .turnToEnd, .typeValue, .undo,
       .redo, .standard, .allStandard, .reproduce, .answer, .crossOut, .checkComponent, .checkBlock,
-      .secondOpinion, .freeLook, .showMe, .notes, .glossary, .nextFile, .previousFile, .markAnswer,
-      .slideUp, .slideDown, .slideFarUp, .slideFarDown, .raiseBars, .lowerBars, .nextBlock,
-      .blockBefore, .writeStarter, .rewrite:
+      .secondOpinion, .freeLook, .units, .daily, .bests, .showMe, .notes, .glossary, .nextFile,
+      .previousFile, .markAnswer, .slideUp, .slideDown, .slideFarUp, .slideFarDown, .raiseBars,
+      .lowerBars, .nextBlock, .blockBefore, .writeStarter, .rewrite:
       break
     }
     return []

@@ -2,6 +2,7 @@ import ArgumentParser
 import GradientChecking
 import Hunting
 import Walkthrough
+import Wording
 
 /// The hunt: find what is the matter with a gradient, with few evaluations of J.
 struct HuntCommand: ParsableCommand {
@@ -10,15 +11,17 @@ struct HuntCommand: ParsableCommand {
     abstract: "Find the planted bug, with as few evaluations of J as you can.",
     usage: "thetawalk hunt [<options>]",
     discussion: """
-      Three levels: pick one of four mistakes; name the block and the kind of mistake; or anything \
-      goes, and perhaps nothing is wrong. The same number and level are the same hunt on every machine. \
-      Without either it opens the levels. \(HuntScore.explanation) \
+      Three levels: pick one of two to four mistakes; name the block and the kind of mistake; or anything \
+      goes, and perhaps nothing is wrong. The first level is a ladder: hunt 1 has a 2-2-1 network and two \
+      suspects, and from hunt 13 on it is as large as any. The same number and level are the same hunt on \
+      every machine. Without either it opens the levels. \(HuntScore.explanation) \
       Where standard output is not a terminal, or with --plain, the hunt \
       is printed as a worksheet.
 
       EXAMPLES:
         thetawalk hunt                        the levels, with what came of your hunts
         thetawalk hunt --seed 7               hunt 7 of level 1
+        thetawalk hunt --daily                today's hunt, the same for everybody
         thetawalk hunt --seed 7 --level 3     hunt 7 of level 3
         thetawalk hunt --seed 7 --plain       a worksheet: what is asked, and all numbers
         thetawalk hunt --seed 7 --plain --solution
@@ -42,6 +45,13 @@ struct HuntCommand: ParsableCommand {
     completion: .list(HuntLevel.allCases.map { String($0.rawValue) })
   )
   var level: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Today's hunt: its number is the date; level 1 on Monday and Tuesday, 2 until Friday, 3 at the weekend."
+    )
+  )
+  var daily = false
 
   @Flag(help: "On a worksheet: what it was, and how one could have seen it.")
   var solution = false
@@ -77,6 +87,19 @@ struct HuntCommand: ParsableCommand {
 
   /// The hunt that is asked for; `nil` for the levels.
   private func chosenHunt() throws(ProgramError) -> (level: HuntLevel, seed: UInt64?)? {
+    if daily {
+      guard seed == nil, level == nil else {
+        throw ProgramError.usage(
+          Complaint(
+            "--daily",
+            found: "\(seed == nil ? "--level" : "--seed") with it",
+            expected: "neither, as the date gives both",
+            advice: "leave one of them out"
+          )
+        )
+      }
+      return HuntDay.today.map { ($0.level, $0.seed) }
+    }
     let seed = try seed.map { text throws(ProgramError) in
       try ArgumentText(option: "--seed", text: text).integer(
         in: 0...UInt64.max,

@@ -100,7 +100,8 @@ struct Display {
       appearance,
       progress: progress,
       hunts: keeper.hunts(),
-      huntSeed: .random(in: 1...9999)
+      huntSeed: .random(in: 1...9999),
+      day: { .today }
     )
     let scenes = scenes
     if !scenes.before.isEmpty {

@@ -65,12 +65,14 @@ struct ProgramStart {
   ///   - progress: How far the lessons have come.
   ///   - hunts: What came of earlier hunts.
   ///   - huntSeed: The number of the first hunt where none is chosen.
+  ///   - day: Tells which day it is.
   /// - Returns: The program.
   func application(
     _ appearance: Appearance,
     progress: LearningProgress = LearningProgress(),
     hunts: HuntHistory = HuntHistory(),
-    huntSeed: UInt64 = 1
+    huntSeed: UInt64 = 1,
+    day: @escaping @Sendable () -> HuntDay? = { nil }
   ) -> Application {
     Application(
       showing: destination,
@@ -81,7 +83,8 @@ struct ProgramStart {
       shelf: shelf,
       progress: progress,
       hunts: hunts,
-      huntSeed: huntSeed
+      huntSeed: huntSeed,
+      day: day
     )
   }
 }

@@ -44,6 +44,7 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
       why: "Here they differ most.",
       shows: "What it shows.",
       ruledOut: index == 2 ? [bugs[0]] : [bugs[2], bugs[3]],
+      reasons: ["Out: what it rules out, because of this."],
       left: index == 2 ? 3 : 1,
       conclusion: "What it leaves.",
       component: trial.components[index],
@@ -61,7 +62,8 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
       kinds: level == .name ? MistakeKind.allCases : []
     ),
     trial: trial,
-    shortcut: HuntShortcut(steps: looks)
+    shortcut: HuntShortcut(steps: looks, expected: 4.5),
+    outlook: HuntOutlook(trial, level == .free ? bugs + [.truncation] : bugs, level)
   )
 }
 

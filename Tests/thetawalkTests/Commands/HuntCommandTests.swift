@@ -9,7 +9,7 @@ struct HuntCommandTests {
   func worksheet() throws {
     let outcome = try Program.run(["hunt", "--seed", "7"])
     #expect(outcome.status == 0)
-    #expect(outcome.output.hasPrefix("Hunt 7, level 1: pick one of four\n"))
+    #expect(outcome.output.hasPrefix("Hunt 7, level 1: pick the mistake\n"))
     #expect(!outcome.output.contains("Solution:"))
     let solved = try Program.run(["hunt", "--seed", "7", "--plain", "--solution"])
     #expect(solved.output.hasPrefix(outcome.output.trimmingCharacters(in: .newlines)))

@@ -144,7 +144,7 @@ struct ProgressFileTests {
       let text = #"{"schema":"thetawalk.progress/1","lessons":{"why":{"stepsSeen":3}}}"#
       try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
       #expect(try file.read().saved.hunts.records.isEmpty)
-      let hunt = HuntRecord(seed: 7, level: .free, isRight: true, evaluations: 9, shortcut: 4)
+      let hunt = HuntRecord((7, .free), isRight: true, evaluations: 9, shortcut: 4, expected: 4)
       try file.change { $0.hunts.add(hunt) }
       let saved = try file.read().saved
       #expect(saved[nil].lessons["why"]?.stepsSeen == 3)

@@ -64,7 +64,7 @@ struct ProgressKeeperTests {
   }
 
   private func hunt(seed: UInt64, isRight: Bool) -> HuntRecord {
-    HuntRecord(seed: seed, level: .pick, isRight: isRight, evaluations: 6, shortcut: 2)
+    HuntRecord((seed, .pick), isRight: isRight, evaluations: 6, shortcut: 2, expected: 2)
   }
 
   @Test("that nothing can be saved is said once", arguments: ["/dev/null/state", nil])

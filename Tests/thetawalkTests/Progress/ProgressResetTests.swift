@@ -41,7 +41,7 @@ struct ProgressResetTests {
     try withProgress(["why"]) { _, file in
       try file.change {
         $0.hunts.add(
-          HuntRecord(seed: 7, level: .pick, isRight: true, evaluations: 2, shortcut: 2)
+          HuntRecord((7, .pick), isRight: true, evaluations: 2, shortcut: 2, expected: 2)
         )
       }
       try ProgressReset(huntsIn: file).run(asks: false)

@@ -134,6 +134,16 @@ struct HomeScreen: ListScreen {
       "With as few evaluations of J as you can.",
       state: [hunts.styled(.numeric) + found.styled(.dim)]
     )
+    let today = records.today.map { day in
+      let hunt = DailyHunt(day, records.hunts, appearance.symbols)
+      return Line(
+        "Today's hunt",
+        .hunt(day.level, seed: day.seed),
+        "\(hunt.title): the same for everybody.",
+        "Each day another one; the level grows over the week.",
+        state: hunt.states
+      )
+    }
     let shown = report.map { [Line($0.title, .report, $0.text)] }
     let own = Line(
       "Your own",
@@ -143,7 +153,9 @@ struct HomeScreen: ListScreen {
       command: "thetawalk python > thetawalk.py checks your model; check --help has other ways."
     )
     return (unfinished.map { [line(of: $0)] } ?? []) + (shown ?? [])
-      + [lessons, walk, lab, hunt] + (shown == nil ? [own] : []) + [Line("Quit", nil)]
+      + [lessons, walk, lab, hunt] + (today.map { [$0] } ?? []) + (shown == nil ? [own] : []) + [
+        Line("Quit", nil)
+      ]
   }
 
   /// In which knobs the lab stands differently from how it begins.

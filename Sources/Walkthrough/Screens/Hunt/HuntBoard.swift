@@ -6,7 +6,7 @@ import Wording
 /// The board of a hunt: what is spent, the blocks as matrices in the order in which the pass runs, and the selected
 /// component.
 ///
-///     spent  42   ████████████████░░░┊░░░░░░░░░░░░░░░  130 = all   shortest way 52
+///     spent  42   ███┊████████████░░░░░░░░░░░░░░░░░░░  130 = all   best way 5.2 on average
 ///       layer 1     layer 2       layer 3
 ///       W1  3×4     W2  5×3       W3  3×5
 ///       ✓ ~ ✓ ✓     ✗ ✗ ✗         · · · · ·
@@ -80,20 +80,21 @@ struct HuntBoard {
 
 /// The lines around the blocks.
 extension HuntBoard {
-  /// Evaluations of J: those that were spent, those of the way shown in the end, and those of the whole check.
+  /// Evaluations of J: those that were spent, those that the best way takes on average, and those of the whole check.
   ///
   /// Where the check itself may mislead, how few are needed would give that away.
   private var spentPart: ScenePart {
     let all = context.layout.count * player.pricePerComponent
     let spent = player.evaluations
     let hasShortest = player.hunt.level != .free || !player.isOpen
-    let shortest = hasShortest ? player.huntCase.shortcut.evaluations : nil
+    let shortcut = player.huntCase.shortcut
+    let shortest = hasShortest ? shortcut.expected : nil
     let head: StyledText = "\(counted(spent, "evaluation"), .accent) of J spent "
     // What the other scenes show costs nothing, and may be enough.
     let way = shortest.map { evaluations -> StyledText in
       evaluations == 0
         ? "   free looks are enough".styled(.dim)
-        : "\("   shortest way", .dim) \(Numbers.count(evaluations), .accent)"
+        : "\("   best way", .dim) \(shortcut.expectedText, .accent) \("on average", .dim)"
     }
     let tail: [StyledText] = [
       " \(Numbers.count(max(all, spent))) \("= all", .dim)" + (way ?? ""), "",
@@ -110,7 +111,7 @@ extension HuntBoard {
       let bar = ShareBar(width: rest.width).track(Double(spent) / whole, style: .accent, symbols)
       canvas.write(bar, in: rest)
       guard let shortest else { return }
-      let x = rest.x + min(rest.width - 1, Int(Double(shortest) / whole * Double(rest.width)))
+      let x = rest.x + min(rest.width - 1, Int(shortest / whole * Double(rest.width)))
       canvas.put(symbols.dottedVertical, .accent, x: x, y: rest.y)
     }
     return ScenePart("spent", [form])
@@ -220,30 +221,29 @@ struct BoardLayer: Hashable, Sendable {
 }
 
 /// Moving on the board.
-extension HuntBoard {
+extension [BoardLayer] {
   /// The component that is so many rows and columns away; at the edge of a block in its neighbour, `nil` at the edge
   /// of the board.
-  func component(rows: Int, columns: Int) -> Int? {
-    let selection = context.selection
-    guard let place = layers.firstIndex(where: { $0.lines.contains { $0.contains(selection) } }),
-      let line = layers[place].lines.firstIndex(where: { $0.contains(selection) })
+  func component(from selection: Int, rows: Int, columns: Int) -> Int? {
+    guard let place = firstIndex(where: { $0.lines.contains { $0.contains(selection) } }),
+      let line = self[place].lines.firstIndex(where: { $0.contains(selection) })
     else { return nil }
-    let lines = layers[place].lines
+    let lines = self[place].lines
     let column = selection - lines[line].lowerBound
     guard columns != 0 else {
       guard lines.indices.contains(line + rows) else { return nil }
       let target = lines[line + rows]
-      return target.lowerBound + min(column, target.count - 1)
+      return target.lowerBound + Swift.min(column, target.count - 1)
     }
     if lines[line].contains(selection + columns) { return selection + columns }
-    guard layers.indices.contains(place + columns) else { return nil }
-    let other = layers[place + columns]
+    guard indices.contains(place + columns) else { return nil }
+    let other = self[place + columns]
     // A vector leads to a vector, a row of a matrix to one of a matrix.
-    let vector = line - layers[place].rows
+    let vector = line - self[place].rows
     let target =
       vector >= 0
-      ? other.lines[min(other.rows + vector, other.lines.count - 1)]
-      : other.lines[min(line, other.rows - 1)]
+      ? other.lines[Swift.min(other.rows + vector, other.lines.count - 1)]
+      : other.lines[Swift.min(line, other.rows - 1)]
     return columns > 0 ? target.first : target.last
   }
 }

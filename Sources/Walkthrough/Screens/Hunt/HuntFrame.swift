@@ -96,6 +96,7 @@ extension HuntPlayer {
             : places.hint(.previousComponent, .nextComponent, .up, .down, label: "move"),
           crossOutHint,
           places.hint(.nextScene, .previousScene, label: "scene"),
+          places.hint(.units, label: "Z and A", priority: 2),
           stage.view.scene == .locate ? places.hint(.nextPane, priority: 3) : nil,
           places.hint(.showMe, priority: 2), places.hint(.help, priority: 0),
           places.hint(.leave), places.hint(.smallerEpsilon, priority: 4),
@@ -105,6 +106,7 @@ extension HuntPlayer {
       case .reading:
         [
           canScroll ? places.hint(.up, .down, label: "scroll", priority: 0) : nil,
+          isReadingUnits ? places.hint(.units, label: "layer before", priority: 0) : nil,
           places.hint(.checkComponent, label: "back to the search", priority: 0),
           places.hint(.answer), places.hint(.help),
         ]
@@ -113,15 +115,22 @@ extension HuntPlayer {
           places.hint(
             .checkComponent,
             as: .enter,
-            label: sheet.isConfirming ? "this is it" : "choose",
+            label: sheet.isFiltering ? "keep" : sheet.isConfirming ? "this is it" : "choose",
             priority: 0
           ),
           places.hint(.up, .down, label: "another", priority: 0),
-          places.hint(.escape, label: "search on"), places.hint(.leave, priority: 2),
+          options(of: sheet.part).count > 9 && !sheet.isFiltering
+            ? places.hint(.find, label: "filter", priority: 1) : nil,
+          places.hint(.escape, label: sheet.filter.isEmpty ? "search on" : "drop filter"),
+          sheet.isFiltering ? nil : places.hint(.leave, priority: 2),
         ]
       case .solved(let outcome): hints(on: outcome.page)
       }
     return hints.compactMap { $0 }
+  }
+
+  private var isReadingUnits: Bool {
+    if case .reading(.units, _) = phase { true } else { false }
   }
 
   private var crossOutHint: KeyHints.Hint? {
@@ -133,14 +142,15 @@ extension HuntPlayer {
   private func hints(on page: HuntOutcome.Page) -> [KeyHints.Hint?] {
     let isLast = page == .shortcut
     let hasRows = page != .answer && stage.view.scene == .bars
+    let rows = page.isWay ? "look" : "finding"
     let bug = stage.experiment.bug == nil ? "bug" : "bug out"
     return [
       places.hint(.next, as: isLast ? .enter : nil, label: page.onward, priority: 0),
       page == .answer ? nil : places.hint(.back),
-      hasRows ? places.hint(.up, .down, label: isLast ? "step" : "finding", priority: 0) : nil,
+      hasRows ? places.hint(.up, .down, label: rows, priority: 0) : nil,
       places.hint(.nextScene, .previousScene, label: "scene", priority: 2),
       stage.codeHint(priority: 2, label: stage.experiment.bug == nil ? "code" : "mend it"),
-      hunt.cause.bug == nil || isLast ? nil : places.hint(.toggleBug, label: bug, priority: 3),
+      hunt.cause.bug == nil || page.isWay ? nil : places.hint(.toggleBug, label: bug, priority: 3),
       places.hint(.escape, label: "hunts"), places.hint(.help, priority: 0),
       places.hint(.leave, priority: 2),
     ]

@@ -15,6 +15,8 @@ struct HuntList: ListScreen {
   var making: (level: HuntLevel, seed: UInt64)?
   /// The number that was typed, as far as it was.
   var typed = ""
+  /// Whether the bests stand in place of the levels' rules.
+  var showsBests = false
   var help: HelpView?
   var notice: String?
 
@@ -45,7 +47,13 @@ struct HuntList: ListScreen {
     guard let making, case .madeHunt(let huntCase, _) = answer,
       making == (huntCase.hunt.level, huntCase.hunt.seed)
     else { return nil }
-    return HuntPlayer(huntCase, appearance: appearance, after: earlier, records.hunts)
+    return HuntPlayer(
+      huntCase,
+      appearance: appearance,
+      after: earlier,
+      records.hunts,
+      today: records.today
+    )
   }
 
   mutating func pressOwn(_ key: Key) -> [Effect]? {
@@ -59,9 +67,20 @@ struct HuntList: ListScreen {
       if typed.count < Self.longestSeed { typed.append(character) }
     case .backspace where !typed.isEmpty: typed.removeLast()
     case .escape where !typed.isEmpty, .left where !typed.isEmpty: typed = ""
-    default:
-      guard KeyBinding.action(of: key, in: places) == .nextScene else { return nil }
-      return [.show(.hunt(level, seed: nil))]
+    default: return act(on: KeyBinding.action(of: key, in: places))
+    }
+    return []
+  }
+
+  private mutating func act(on action: Action?) -> [Effect]? {
+    switch action {
+    case .nextScene: return [.show(.hunt(level, seed: nil))]
+    case .bests: showsBests.toggle()
+    case .escape where showsBests, .back where showsBests: showsBests = false
+    case .daily:
+      guard let today = records.today else { return [] }
+      return [.show(.hunt(today.level, seed: today.seed))]
+    default: return nil
     }
     return []
   }
@@ -73,7 +92,9 @@ struct HuntList: ListScreen {
   }
 
   var parts: [ScenePart] {
-    [greeting, levels, rules, latest, suspects, worth]
+    showsBests
+      ? [greeting, HuntBestsTable(records: records, symbols: appearance.symbols).part, levels]
+      : [greeting, daily, levels, rules, latest, suspects, worth]
   }
 
   private var greeting: ScenePart {
@@ -82,6 +103,13 @@ struct HuntList: ListScreen {
       + "\("Each check costs evaluations: spend few.", .dim)"
     let short: StyledText = "Something is wrong with a gradient: find out what. Spend few."
     return ScenePart("greeting", [.line(rank: 1, [long, short, "What is wrong? Spend few."])])
+  }
+
+  /// The hunt of the day, and the days in a row.
+  private var daily: ScenePart {
+    guard let today = records.today else { return .none("daily") }
+    let forms = DailyHunt(today, records.hunts, appearance.symbols).lines(key: "d")
+    return ScenePart("daily", [.line(rank: 1, forms)])
   }
 
   private var levels: ScenePart {
@@ -103,6 +131,13 @@ struct HuntList: ListScreen {
     )
   }
 
+  var ownHints: [KeyHints.Hint?] {
+    [
+      records.today == nil ? nil : places.hint(.daily, label: "today's hunt"),
+      places.hint(.bests, label: showsBests ? "levels" : "your bests", priority: 2),
+    ]
+  }
+
   /// How a hunt goes, and what it is worth.
   private var rules: ScenePart {
     let symbols = appearance.symbols
@@ -112,8 +147,8 @@ struct HuntList: ListScreen {
       ("\("a", .heading)", "answers, as soon as you know"),
       (
         "\("100", .heading)",
-        "points for no more evaluations than the shortest way known, 50 for four times as many, "
-          + "0 for a wrong answer"
+        "points for no more evaluations than the best way takes on average, 50 for four times as "
+          + "many; a lucky guess among four has a quarter"
       ),
     ]
     let lines = { @Sendable (width: Int) in
@@ -139,7 +174,8 @@ struct HuntList: ListScreen {
     let parts = records.map { record -> StyledText in
       let mark =
         record.isRight ? "\(symbols.agrees)".styled(.agrees) : "\(symbols.bug)".styled(.doubleCheck)
-      return "\(record.seed) \(mark) \("\(record.points) points", .dim)"
+      let guess = record.isLuckyGuess ? ", a guess" : ""
+      return "\(record.seed) \(mark) \("\(record.points) points\(guess)", .dim)"
     }
     let forms = parts.indices.reversed().map { last -> StyledText in
       "\("Your last ones of this level:", .dim) \(parts[...last].joined(separator: ", "))"
@@ -181,7 +217,7 @@ struct HuntList: ListScreen {
   private var worth: ScenePart {
     let (way, most) = (10, 80)
     let points = (way...most).map { spent in
-      Plot.Point(Double(spent), Double(HuntScore.points(spent: spent, shortcut: way)))
+      Plot.Point(Double(spent), Double(HuntScore.points(spent: spent, expected: Double(way))))
     }
     let ticks = [1, 2, 4, 8].map { Plot.Tick(Double($0 * way), $0 == 1 ? "way" : "\($0)×") }
     let plot = Plot(
@@ -203,7 +239,7 @@ struct HuntList: ListScreen {
     ) { area, canvas in
       var rest = area
       let title: StyledText =
-        "\("What a right answer is worth", .heading)  against the shortest way known"
+        "\("What a right answer is worth", .heading)  against the best way's average"
       canvas.write(title, in: rest.cutTop(1))
       plot.draw(in: rest, into: &canvas)
     }
@@ -221,6 +257,11 @@ struct HuntList: ListScreen {
     return (open.map { [$0] } ?? [])
       + (standing.played == 0 ? ["not played yet".styled(.dim)] : played)
       + (standing.streak > 1 ? ["\(standing.streak) in a row".styled(.agrees)] : [])
+      + (standing.guesses > 0 ? [guessed(standing.guesses).styled(.dim)] : [])
+  }
+
+  private func guessed(_ count: Int) -> String {
+    "\(Numbers.count(count)) of them \(agreeing(with: count, "a guess", "guesses"))"
   }
 
   /// Which hunt comes next.
@@ -236,6 +277,12 @@ struct HuntList: ListScreen {
       return "Enter goes on with hunt \("\(unfinished.seed)", .accent), n begins another. " + rule
     }
     let seed = records.freshSeed(level)
-    return "Next is hunt \("\(seed)", .accent); type a number for another. " + rule
+    let next: StyledText = "Next is hunt \("\(seed)", .accent)"
+    guard level == .pick else { return next + "; type a number for another. " + rule }
+    let rung = HuntRung(seed: seed)
+    let ladder =
+      rung.lastSeed.map { "It grows from hunt \($0 + 1) on; type a number for another. " }
+      ?? "Type a number for another. "
+    return next + ": \(rung.summary). " + ladder.styled(.dim) + rule
   }
 }

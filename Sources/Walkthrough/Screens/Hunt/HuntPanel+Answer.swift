@@ -7,11 +7,14 @@ import Wording
 extension HuntPanel {
   func text(of sheet: HuntSheet) -> Text {
     let options = player.options(of: sheet.part)
+    let places = player.places(of: sheet)
     // Of many the formula is shown for the chosen one alone.
-    let isShort = options.count <= 4
+    let isShort = places.count <= 4
     return Text(
-      head: wrap(question(sheet.part).styled(.heading)),
-      items: options.enumerated().map { place, option in
+      head: wrap(question(sheet.part).styled(.heading))
+        + filter(sheet, places.count, options.count),
+      items: places.map { place in
+        let option = options[place]
         let isChosen = place == sheet.chosen
         return choice(
           option,
@@ -27,7 +30,18 @@ extension HuntPanel {
           ? "\("Enter again: this is your answer.", .accent) \("Any other choice takes it back.", .dim)"
           : advice(sheet.part).styled(.dim)
       ),
-      chosen: sheet.chosen
+      chosen: places.firstIndex(of: sheet.chosen)
+    )
+  }
+
+  /// The words by which some options are left out.
+  private func filter(_ sheet: HuntSheet, _ count: Int, _ all: Int) -> [StyledText] {
+    guard sheet.isFiltering || !sheet.filter.isEmpty else { return [] }
+    let cursor: StyledText = sheet.isFiltering ? "\("_", .cursor)" : ""
+    let end = sheet.isFiltering ? "Enter keeps it, Esc drops it" : "Esc drops it"
+    return wrap(
+      "\("/", .heading)\(sheet.filter, .accent)" + cursor
+        + "\("   \(count) of \(all) \(agreeing(with: count, "has", "have")) it; \(end)", .dim)"
     )
   }
 
@@ -40,6 +54,11 @@ extension HuntPanel {
     }
   }
 
+  /// With more of them a filter helps.
+  private static var manyOptions: Int { 9 }
+
+  private func options(_ part: HuntSheet.Part) -> Int { player.options(of: part).count }
+
   private func advice(_ part: HuntSheet.Part) -> String {
     let own = player.hunt.experiment.epsilon
     if player.stage.experiment.epsilon != own {
@@ -47,7 +66,9 @@ extension HuntPanel {
     }
     return part == .block
       ? "An error flows back to the layers before: name the block it comes from."
-      : "Enter takes the answer and asks once more."
+      : options(part) > Self.manyOptions
+        ? "Enter takes the answer and asks once more; / filters by a word, such as b1 or sign."
+        : "Enter takes the answer and asks once more."
   }
 }
 
@@ -59,11 +80,12 @@ extension HuntPanel {
     case .answer: answer(outcome)
     case .evidence where player.hasChanged: changedEvidence
     case .evidence: evidence
-    case .shortcut: shortcut(step: outcome.step)
+    case .looks: looks(outcome)
+    case .shortcut: shortcut(outcome)
     }
   }
 
-  private func heading(_ title: String, _ page: HuntOutcome.Page) -> [StyledText] {
+  func heading(_ title: String, _ page: HuntOutcome.Page) -> [StyledText] {
     let count = HuntOutcome.Page.allCases.count
     return wrap("\("\(page.rawValue + 1) of \(count)", .dim)  \(title, .accent)")
   }
@@ -137,28 +159,6 @@ extension HuntPanel {
       head: wrap(title.styled(.accent)),
       items: sentences.map { item(StyledText($0)) },
       foot: wrap(isBugOut ? "\("b", .heading) \("puts the bug back.", .dim)" : "")
-    )
-  }
-
-  private func shortcut(step chosen: Int) -> Text {
-    let shortcut = player.huntCase.shortcut
-    let noun = player.hunt.level == .name ? "possible mistake" : "cause"
-    return Text(
-      head: heading("One way, with \(counted(shortcut.evaluations, "evaluation"))", .shortcut),
-      items: shortcut.steps.enumerated().map { place, step in
-        let isChosen = place == chosen
-        let number = "\(isChosen ? symbols.pointRight : " ") \(place + 1)  "
-        let left = step.left == 1 ? "one \(noun) left" : counted(step.left, noun) + " left"
-        let head: StyledText =
-          "\(number, isChosen ? .accent : .dim)\(step.what, .heading)"
-          + "\("   \(step.evaluations) so far, ", .dim)\(left, .accent)"
-        let details: StyledText = "\(step.why, .dim) \(step.shows) \(step.conclusion, .dim)"
-        return Text.Item(
-          lines: [head] + (isChosen ? wrap(details, behind: "     ") : []),
-          place: place
-        )
-      },
-      chosen: chosen
     )
   }
 }

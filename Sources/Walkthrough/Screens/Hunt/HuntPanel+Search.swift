@@ -7,7 +7,7 @@ import Wording
 /// costs.
 extension HuntPanel {
   var searchText: Text {
-    var text = Text(head: wrap(player.hunt.level.question.styled(.heading)))
+    var text = Text(head: wrap(player.hunt.question.styled(.heading)))
     if player.stage.view.scene == .backprop {
       text.head += wrap(
         "The formulas are as they should be; the numbers are what the code makes of them."
@@ -162,6 +162,7 @@ extension HuntPanel {
       switch reading {
       case .facts: ("What is known of the experiment".styled(.heading), facts)
       case .freeLooks: ("What costs nothing".styled(.heading), freeLooks)
+      case .units(let layer): (unitsTitle(layer), units(ofLayer: layer))
       case .opinion(let opinion):
         (
           "\("Second opinion on", .heading) \(player.check.layout.name(of: opinion.index), .cursor)",
@@ -201,7 +202,7 @@ extension HuntPanel {
 
 extension StyledText {
   /// The same text, never broken.
-  fileprivate var unbroken: StyledText {
+  var unbroken: StyledText {
     StyledText(spans: spans.map { Span($0.text.unbroken, $0.style) })
   }
 }

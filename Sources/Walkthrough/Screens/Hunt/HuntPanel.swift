@@ -18,7 +18,8 @@ struct HuntPanel {
     var chosen: Int?
     /// What is shown instead of the items where there is no room for them.
     var short: [Item]?
-    /// The first row of the items in view, where no item is chosen.
+    /// The first row of the items in view, where no item is chosen; else the rows of the chosen one that are scrolled out
+    /// of view, if it is higher than the panel.
     var scroll = 0
 
     /// A thing that takes some lines.
@@ -30,6 +31,12 @@ struct HuntPanel {
 
     var rows: Int { head.count + itemRows + foot.count }
     var itemRows: Int { items.reduce(0) { $0 + $1.lines.count } }
+
+    /// How many rows of the chosen item don't fit between head and foot.
+    func lastScroll(height: Int) -> Int {
+      guard let chosen, items.indices.contains(chosen) else { return 0 }
+      return max(0, items[chosen].lines.count - max(1, height - head.count - foot.count))
+    }
   }
 
   /// What it says.
@@ -201,6 +208,7 @@ struct HuntPanel {
     guard let chosen = text.chosen else { return min(text.scroll, last) }
     guard items.indices.contains(chosen) else { return 0 }
     let start = counts[..<chosen].reduce(0, +)
+    if counts[chosen] > rows { return start + min(text.scroll, counts[chosen] - rows) }
     return min(max(0, start + counts[chosen] / 2 - rows / 2), last, start)
   }
 }

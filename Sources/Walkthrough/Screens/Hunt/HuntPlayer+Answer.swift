@@ -19,6 +19,10 @@ struct HuntSheet: Hashable, Sendable {
   var typed = ""
   /// Whether the next Enter gives the answer.
   var isConfirming = false
+  /// The words by which options are left out.
+  var filter = ""
+  /// Whether these words are being typed.
+  var isFiltering = false
 }
 
 /// Choosing the answer.
@@ -46,6 +50,7 @@ extension HuntPlayer {
 
   /// What a key does while the answer is chosen; `nil` for a key that does what it always does.
   mutating func answer(_ key: Key, _ sheet: HuntSheet) -> [Effect]? {
+    if sheet.isFiltering { return filter(by: key, sheet) }
     let count = options(of: sheet.part).count
     if case .character(let character) = key, let digit = character.wholeNumberValue {
       // A second digit typed makes 19 of 1.
@@ -56,10 +61,16 @@ extension HuntPlayer {
       return []
     }
     switch KeyBinding.action(of: key, in: places) {
-    case .up, .previousComponent: choose(sheet.chosen - 1)
-    case .down, .nextComponent: choose(sheet.chosen + 1)
-    case .firstComponent: choose(0)
-    case .lastComponent: choose(count - 1)
+    case .up, .previousComponent: choose(movedBy: -1, sheet)
+    case .down, .nextComponent: choose(movedBy: 1, sheet)
+    case .firstComponent: choose(movedBy: -count, sheet)
+    case .lastComponent: choose(movedBy: count, sheet)
+    case .find:
+      var sheet = sheet
+      (sheet.isFiltering, sheet.isConfirming) = (true, false)
+      phase = .answering(sheet)
+    case .escape where !sheet.filter.isEmpty && !sheet.isConfirming:
+      phase = .answering(HuntSheet(part: sheet.part, chosen: sheet.chosen))
     case .checkComponent: return confirm(sheet)
     case .back, .escape, .answer: goBack(from: sheet)
     case .theme, .mouse, .help, .leave: return nil
@@ -70,10 +81,12 @@ extension HuntPlayer {
 
   /// Chooses an option by its place, perhaps by a number that was typed.
   mutating func choose(_ place: Int, typed: String = "") {
-    guard let part = sheet?.part else { return }
-    let last = options(of: part).count - 1
+    guard let sheet else { return }
+    let last = options(of: sheet.part).count - 1
     let chosen = min(max(0, place), max(0, last))
-    phase = .answering(HuntSheet(part: part, chosen: chosen, typed: typed))
+    // A number names one that the filter leaves out, too: then it has done its work.
+    let filter = places(of: sheet).contains(chosen) ? sheet.filter : ""
+    phase = .answering(HuntSheet(part: sheet.part, chosen: chosen, typed: typed, filter: filter))
   }
 
   /// Takes the choice: the block leads to its kinds of mistakes, an answer is asked for once more.
@@ -110,10 +123,15 @@ extension HuntPlayer {
 extension HuntPlayer {
   /// Gives an answer, or asks to be shown it.
   mutating func give(_ answer: HuntAnswer?) -> [Effect] {
-    let record = answer.map { huntCase.record($0, evaluations: evaluations) }
+    let record = answer.map { huntCase.record($0, ledger, on: today) }
     let counts = record.map { history.add($0) } ?? true
     phase = .solved(
-      HuntOutcome(judgement: answer.map(huntCase.judge), record: record, counts: counts)
+      HuntOutcome(
+        judgement: answer.map(huntCase.judge),
+        record: record,
+        counts: counts,
+        review: huntCase.review(of: ledger.looks)
+      )
     )
     guard let record else {
       var trace = trace
@@ -177,9 +195,9 @@ extension HuntPlayer {
       return change > 0 ? [.show(.hunt(hunt.level, seed: nil))] : []
     }
     var outcome = outcome
-    (outcome.page, outcome.step) = (page, 0)
+    (outcome.page, outcome.step, outcome.scroll) = (page, 0, 0)
     phase = .solved(outcome)
-    guard page == .shortcut else {
+    guard page.isWay else {
       stage.view.opened = nil
       let effects = stage.choose(finding: page == .evidence ? 0 : nil)
       return effects + stage.computeMissing()
@@ -187,16 +205,16 @@ extension HuntPlayer {
     _ = stage.choose(finding: nil)
     let effects = restoreExperiment()
     show(step: 0, outcome)
-    playing = huntCase.shortcut.steps.count > 1 ? 0 : nil
+    playing = components(of: outcome).count > 1 ? 0 : nil
     return effects + stage.enter(.bars, step: 0)
   }
 
   var isAnimating: Bool { stage.isAnimating || playing != nil }
 
-  /// The looks of the shortcut follow each other, one a second, until the last or a key.
+  /// The looks of a way follow each other, one a second, until the last or a key.
   mutating func tick(_ seconds: Double) -> [Effect] {
-    if let played = playing, case .solved(let outcome) = phase, outcome.page == .shortcut {
-      let isLast = outcome.step + 1 >= huntCase.shortcut.steps.count
+    if let played = playing, case .solved(let outcome) = phase, outcome.page.isWay {
+      let isLast = outcome.step + 1 >= components(of: outcome).count
       let isDue = played + seconds >= 1
       if isDue { show(step: outcome.step + 1, outcome) }
       playing = isLast ? nil : isDue ? 0 : played + seconds
@@ -206,14 +224,33 @@ extension HuntPlayer {
     return stage.advanceRun(by: seconds)
   }
 
-  /// Chooses a finding or a step of the shortcut some rows further down, whichever the page shows.
+  /// Chooses a finding or a look some rows further down, whichever the page shows.
   private mutating func move(by rows: Int, _ outcome: HuntOutcome) -> [Effect] {
     if outcome.page == .evidence { return stage.chooseFinding(movedBy: rows) }
-    show(step: outcome.step + rows, outcome)
+    if canScroll(by: rows) {
+      var scrolled = outcome
+      scrolled.scroll += rows
+      phase = .solved(scrolled)
+    } else {
+      show(step: outcome.step + rows, outcome)
+    }
     return []
   }
 
-  /// Chooses a finding or a step of the shortcut, whichever the page shows.
+  /// Whether the text of the chosen look goes on above or below what is in view.
+  private func canScroll(by rows: Int) -> Bool {
+    guard case .solved(let outcome) = phase else { return false }
+    return (0...panel.text.lastScroll(height: layout.panel.height)).contains(outcome.scroll + rows)
+  }
+
+  /// The components that each look of the page had checked.
+  private func components(of outcome: HuntOutcome) -> [[Int]] {
+    outcome.page == .looks
+      ? outcome.review.looks.map(\.components)
+      : huntCase.shortcut.steps.map { $0.component.map { [$0.index] } ?? [] }
+  }
+
+  /// Chooses a finding or a look, whichever the page shows.
   mutating func choose(onPage place: Int) -> [Effect] {
     guard case .solved(let outcome) = phase else { return [] }
     if outcome.page == .evidence { return stage.choose(finding: place) }
@@ -221,15 +258,17 @@ extension HuntPlayer {
     return []
   }
 
-  /// Shows the check as far as the shortcut has come at a step.
+  /// Shows the check as far as a way has come at a look.
   private mutating func show(step place: Int, _ outcome: HuntOutcome) {
-    let steps = huntCase.shortcut.steps
-    guard outcome.page == .shortcut, !steps.isEmpty else { return }
+    guard outcome.page.isWay else { return }
+    let looks = components(of: outcome)
     var outcome = outcome
-    outcome.step = min(max(0, place), steps.count - 1)
+    (outcome.step, outcome.scroll) = (min(max(0, place), max(0, looks.count - 1)), 0)
     phase = .solved(outcome)
-    stage.view.opened = Set(steps[...outcome.step].compactMap(\.component?.index))
-    if let component = steps[outcome.step].component { stage.view.selection = component.index }
+    stage.view.opened = Set(looks.prefix(outcome.step + 1).joined())
+    if looks.indices.contains(outcome.step), let first = looks[outcome.step].first {
+      stage.view.selection = first
+    }
   }
 }
 
@@ -244,7 +283,7 @@ extension HuntPlayer {
       notice = "There is no bug in this hunt that b could take out."
       return []
     }
-    guard outcome.page != .shortcut else {
+    guard !outcome.page.isWay else {
       notice = "The looks below are with the bug; ← goes back to where b takes it out."
       return []
     }

@@ -56,6 +56,9 @@ extension HuntPlayer {
     case .crossOut: crossOut(key)
     case .secondOpinion: askSecondOpinion()
     case .freeLook: lookAtFree()
+    case .units: lookAtUnits()
+    case .nextComponent where stage.check == nil: select(stage.view.selection + 1)
+    case .previousComponent where stage.check == nil: select(stage.view.selection - 1)
     case .smallerEpsilon, .largerEpsilon: return changeEpsilon(with: key)
     case .answer: beginAnswer()
     case .showMe where isConfirmed: return give(nil)
@@ -105,8 +108,18 @@ extension HuntPlayer {
   }
 
   private mutating func move(rows: Int, columns: Int) -> [Effect] {
-    guard let index = HuntBoard(self)?.component(rows: rows, columns: columns) else { return [] }
-    return stage.select(index)
+    let layers = BoardLayer.all(of: check.layout)
+    let selection = stage.view.selection
+    guard let index = layers.component(from: selection, rows: rows, columns: columns) else {
+      return []
+    }
+    select(index)
+    return stage.probeIfNeeded()
+  }
+
+  /// Selects a component, also while another ε is being prepared: the layout stays what it is.
+  private mutating func select(_ index: Int) {
+    stage.view.selection = min(max(0, index), check.layout.count - 1)
   }
 
   /// What may be crossed out: the causes, or where block and kind are named the kinds.
@@ -151,6 +164,7 @@ extension HuntPlayer {
     case .up where canScroll: read(reading, from: scroll - 1)
     case .escape, .back, .checkComponent: phase = .searching
     case .knobs where reading == .facts: phase = .searching
+    case .units: turnUnits(after: reading)
     case .theme, .mouse, .help: return nil
     default:
       phase = .searching
@@ -233,9 +247,7 @@ extension HuntPlayer {
       asks = .runOrPause
       return []
     }
-    for index in look.indices {
-      ledger.check(index, at: stage.experiment.epsilon, for: pricePerComponent)
-    }
+    ledger.check(look.indices, at: stage.experiment.epsilon, for: pricePerComponent)
     stage.view.opened?.formUnion(look.indices)
     let effects = stage.view.scene.showsWholeCheck ? [] : stage.enter(.bars, step: 0)
     return effects + stage.computeMissing()

@@ -33,6 +33,8 @@ struct HuntPlayer: StageHost {
   var asks: Action?
   /// What came of earlier hunts.
   var history: HuntHistory
+  /// The day on which it was opened, for the hunt of the day; `nil` where nobody knows.
+  let today: HuntDay?
 
   let origin = Destination.hunts
 
@@ -52,15 +54,17 @@ struct HuntPlayer: StageHost {
   ///   - appearance: How it looks.
   ///   - earlier: The hunt that was opened before, if there was one.
   ///   - history: What came of earlier hunts, and what was spent on this one.
+  ///   - today: The day.
   init(
     _ huntCase: HuntCase,
     appearance: Appearance,
     after earlier: HuntPlayer? = nil,
-    _ history: HuntHistory = HuntHistory()
+    _ history: HuntHistory = HuntHistory(),
+    today: HuntDay? = nil
   ) {
     self.huntCase = huntCase
     check = huntCase.check
-    self.history = history
+    (self.history, self.today) = (history, today)
     let hunt = huntCase.hunt
     stage = Model(
       experiment: hunt.experiment,
@@ -79,6 +83,8 @@ struct HuntPlayer: StageHost {
     // Where the pass back begins, an error can come from nowhere else.
     let last = check.layout.weightBlock(check.layout.layerCount)
     stage.view.selection = last.start
+    // The check is there with the hunt: nothing has to be waited for, and no key is lost meanwhile.
+    stage.checking.install(check.takenForAFunction)
     arrange()
     notice = greeting(after: earlier)
   }
@@ -111,9 +117,11 @@ enum HuntPhase: Hashable, Sendable {
   case solved(HuntOutcome)
 }
 
-/// What can be read: the facts of the experiment, a second opinion on a component, and what costs nothing.
+/// What can be read: the facts of the experiment, a second opinion on a component, what costs nothing, and Z and A.
 enum HuntReading: Hashable, Sendable {
   case facts, freeLooks
+  /// Z and A of a layer, 0 for the data.
+  case units(layer: Int)
   case opinion(SecondOpinion)
 }
 
@@ -127,18 +135,25 @@ struct HuntOutcome: Hashable, Sendable {
   let counts: Bool
   /// The page that is shown.
   var page = Page.answer
-  /// The step of the shortcut that is shown.
+  /// The step of the way that is shown.
   var step = 0
+  /// The rows of its text that are scrolled out of view.
+  var scroll = 0
+  /// What each look of the hunter split.
+  let review: HuntReview
 
   /// Rows for the panel, so that the scene doesn't jump from page to page.
   static let leastRows = 10
 
   /// What is shown after the answer.
   enum Page: Int, CaseIterable {
-    case answer, evidence, shortcut
+    case answer, evidence, looks, shortcut
 
     /// What comes behind it.
-    var onward: String { ["the evidence", "the shortcut", "another hunt"][rawValue] }
+    var onward: String { ["the evidence", "your looks", "the best way", "another hunt"][rawValue] }
+
+    /// Whether it shows looks, one after the other.
+    var isWay: Bool { self == .looks || self == .shortcut }
   }
 }
 
@@ -175,7 +190,7 @@ extension HuntPlayer {
     case .searching: true
     case .answering(let sheet): options(of: sheet.part).count <= 10
     case .reading: false
-    case .solved(let outcome): outcome.page == .shortcut
+    case .solved(let outcome): outcome.page.isWay
     }
   }
 
@@ -193,6 +208,10 @@ extension HuntPlayer {
 /// What the background found, as the hunter may see it.
 extension HuntPlayer {
   func check(for slot: Slot) -> GradientCheck? { slot == .hunt ? check : nil }
+
+  var requests: [Effect] {
+    stage.check == nil ? stage.initialEffects : stage.computeMissing()
+  }
 
   mutating func take(_ answer: Message) -> [Effect] {
     guard answer.ticket == stage.checking.ticket else { return [] }

@@ -47,12 +47,6 @@ extension LessonPlayer {
     return []
   }
 
-  /// Where the keys have their meaning: where a component is to be selected in a map, the arrows move in it.
-  var places: KeyPlaces {
-    let selects = openTask?.condition.value.names.contains { $0.owner == .selection } ?? false
-    return selects && stage.hasMapKeys ? [.lesson, .map] : .lesson
-  }
-
   /// Opens the knob that the page's task needs, if it needs one.
   mutating func openKnob() {
     guard let knob = openTask?.knob, let place = ExperimentField.knobs.firstIndex(of: knob) else {

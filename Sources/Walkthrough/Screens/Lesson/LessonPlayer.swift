@@ -129,9 +129,12 @@ struct LessonPlayer: StageHost {
     )
   }
 
-  /// Where keys have their meaning: what answers a question comes before the rest.
+  /// Where keys have their meaning: what answers a question comes before the rest, and where a component is to be
+  /// selected in a map, the arrows move in it.
   var places: KeyPlaces {
-    let places = stage.hostPlaces
+    let selects = openTask?.condition.value.names.contains { $0.owner == .selection } ?? false
+    let places =
+      selects && stage.hasMapKeys ? stage.hostPlaces.union(.map) : stage.hostPlaces
     guard let question = openQuestion, choice?.sureness == nil else { return places }
     return switch question.form {
     case .one, .line: places

@@ -14,7 +14,8 @@ struct HuntFrameTests {
       ("sheet", "space a j enter", .pick), ("kinds", "a enter j", .name),
       ("causes", "a end", .free),
       ("answer", "space a j enter enter", .pick), ("evidence", "s s space", .name),
-      ("shortcut", "s s space space down", .free),
+      ("looks", "space o s s space space down", .name), ("units", "space u", .pick),
+      ("filter", "a / b 1", .free), ("shortcut", "s s space space space down", .free),
     ]
   )
   func screens(_ name: String, _ keys: String, _ level: HuntLevel) throws {

@@ -278,7 +278,7 @@ struct HuntAnswerTests {
 
 @Suite("Playing a hunt: after the answer")
 struct HuntOutcomeTests {
-  @Test("three pages: the answer, the evidence, the shortcut; then another hunt")
+  @Test("four pages: the answer, the evidence, one's looks, the best way; then another hunt")
   func pages() throws {
     var replay = try hunt("space a j enter enter")
     for line in [PlantedBug.dWDoubled.wrongLine, PlantedBug.dWDoubled.rightLine] {
@@ -290,12 +290,14 @@ struct HuntOutcomeTests {
     #expect(try replay.panel.contains(String(findings[0].sentence.prefix(40))))
     #expect(try replay.huntOutcome.page == .evidence)
     try replay.type("space")
+    #expect(try replay.huntOutcome.page == .looks)
+    #expect(try replay.panel.hasPrefix("3 of 4  Your looks: 4 suspects at first"))
+    try replay.type("space")
     #expect(try replay.huntOutcome.page == .shortcut)
-    #expect(try replay.hunter.huntCase.shortcut.evaluations == 4)
-    #expect(try replay.panel.hasPrefix("3 of 3  One way, with 4 evaluations "))
-    try replay.type("left left")
+    #expect(try replay.panel.hasPrefix("4 of 4  The best way: 4 evaluations here, 4.5 on average "))
+    try replay.type("left left left")
     #expect(try replay.huntOutcome.page == .answer)
-    try replay.type("space space space space")
+    try replay.type("space space space space space")
     #expect(try replay.hunter.hunt.seed == 7, "only Enter begins another one")
     try replay.type("enter")
     #expect(try replay.hunter.hunt.seed != 7)
@@ -314,9 +316,9 @@ struct HuntOutcomeTests {
     #expect(try replay.hunter.stage.view.marking == nil)
   }
 
-  @Test("the bars show what the shortcut has checked at each of its steps")
+  @Test("the bars show what the best way has checked at each of its looks")
   func steps() throws {
-    var replay = try hunt("a enter enter space space", .free)
+    var replay = try hunt("a enter enter space space space", .free)
     let steps = try replay.hunter.huntCase.shortcut.steps
     for place in steps.indices {
       let expected = Set(steps[...place].compactMap(\.component?.index))
@@ -324,7 +326,7 @@ struct HuntOutcomeTests {
       #expect(try Set(replay.hunter.stage.checked.map(\.index)) == expected)
       try replay.type("down")
     }
-    try replay.type("left")
+    try replay.type("left left")
     #expect(try replay.hunter.stage.view.opened == nil)
   }
 

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("A hunt that is left without an answer")
 struct HuntTraceTests {
-  private func trace(_ evaluations: Int, _ checked: [Int]) -> HuntTrace {
-    HuntTrace(seed: 7, level: .pick, evaluations: evaluations, checked: checked)
+  private func trace(_ evaluations: Int, _ looks: [Int]...) -> HuntTrace {
+    HuntTrace(seed: 7, level: .pick, evaluations: evaluations, looks: looks)
   }
 
   @Test("what was spent is saved with every purchase, and nothing else is")
