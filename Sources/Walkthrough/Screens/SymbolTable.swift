@@ -34,24 +34,26 @@ struct SymbolTable {
     }
   }
 
-  /// The table as a part.
+  /// The table as a part; what is too long for a line goes on below.
   func part(rank: Int, _ place: PartForm.Place, columns: Extent) -> ScenePart {
-    ScenePart(
-      "letters",
-      rank: rank,
-      place,
-      columns: columns,
-      rows: .exactly(rows.count + 1)
-    ) { area, canvas in
-      var rest = area
-      canvas.write("The letters".styled(.heading), in: rest.cutTop(1))
-      for row in rows {
-        var line = rest.cutTop(1)
-        let value = row.value.styled(.text)
-        canvas.write(row.name, in: line.cutLeft(10))
-        let end = canvas.write(row.meaning, .dim, in: line)
-        canvas.write([value], atEndOf: line, after: end)
-      }
+    let lines = { @Sendable (width: Int) in self.lines(width: width) }
+    let shape = PartForm(rank: rank, place, columns: columns) { .exactly(lines($0).count) }
+    let form = ScenePart.Form.still(shape) { area, canvas in
+      canvas.write(lines: lines(area.width), in: area)
     }
+    return ScenePart("letters", [form])
+  }
+
+  private func lines(width: Int) -> [StyledText] {
+    ["The letters".styled(.heading)]
+      + rows.flatMap { row in
+        let gap = String(repeating: " ", count: max(1, 10 - symbols.width(of: row.name)))
+        let value = row.value.isEmpty ? "" : "  \(row.value)".styled(.text)
+        return symbols.wrap(
+          row.meaning.styled(.dim) + value,
+          width: max(20, width),
+          behind: row.name + StyledText(gap)
+        )
+      }
   }
 }

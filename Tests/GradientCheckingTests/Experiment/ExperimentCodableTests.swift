@@ -94,6 +94,6 @@ struct ExperimentCodableTests {
   func dataSource() {
     #expect(DataSource("iris") == .iris)
     #expect(DataSource("./iris") == .file(path: "./iris"))
-    #expect(DataSource.builtIn.map(\.text) == ["iris", "digits", "xor", "moons", "notebook"])
+    #expect(DataSource.builtIn.map(\.text) == ["iris", "digits", "xor", "moons", "notebook", "pencil"])
   }
 }

@@ -53,7 +53,7 @@ struct BadInputTests {
     64 thetawalk: --scheme: found "centred", expected centered, forward, backward, five-point, ridders or complex-step; did you mean centered? (see 'thetawalk check --help')
 
     $ thetawalk check --data irsi
-    64 thetawalk: --data: found "irsi", expected iris, digits, xor, moons, notebook or the path of a CSV file; did you mean iris? (see 'thetawalk check --help')
+    64 thetawalk: --data: found "irsi", expected iris, digits, xor, moons, notebook, pencil or the path of a CSV file; did you mean iris? (see 'thetawalk check --help')
 
     $ thetawalk check --epsilon 0
     64 thetawalk: --epsilon: found "0", expected a number above 0, at most 1; write for instance 1e-7 (see 'thetawalk check --help')
@@ -80,10 +80,10 @@ struct BadInputTests {
     64 thetawalk: --lambda: found "-0.1", expected a finite number, 0 or above; write 0 for no penalty (see 'thetawalk check --help')
 
     $ thetawalk check --hidden 0
-    64 thetawalk: --hidden: found "0", expected units of each hidden layer, 1 or more; write for instance 5, or 5,4 for two layers (see 'thetawalk check --help')
+    64 thetawalk: --hidden: found "0", expected units of each hidden layer, 1 or more, or none; write for instance 5, or 5,4 for two layers (see 'thetawalk check --help')
 
     $ thetawalk check --hidden 5,,4
-    64 thetawalk: --hidden: found "5,,4", expected units of each hidden layer, 1 or more; write for instance 5, or 5,4 for two layers (see 'thetawalk check --help')
+    64 thetawalk: --hidden: found "5,,4", expected units of each hidden layer, 1 or more, or none; write for instance 5, or 5,4 for two layers (see 'thetawalk check --help')
 
     $ thetawalk check --seed -3
     64 thetawalk: --seed: found "-3", expected a whole number from 0 to 18446744073709551615; take 1, 2, 3, … (see 'thetawalk check --help')

@@ -442,17 +442,18 @@ struct HelpTests {
     EXPERIMENT:
       --data <name|file.csv>  Where the examples come from: iris, digits, xor,
                               moons, notebook (the course's three; with --hidden
-                              5,3 its θ too), or a CSV file of numbers whose last
-                              column is the label. Default iris: real, small, three
-                              classes.
+                              5,3 its θ too), pencil (x = 2, y = 1; with --hidden
+                              none or 1 its θ too), or a CSV file of numbers whose
+                              last column is the label. Default iris: real, small,
+                              three classes.
       --examples <m>          How many examples to use, chosen by the seed.
                               Default: all of iris (150) or of a file, 64 digits,
-                              64 of xor, 100 of moons, 3 of notebook, so that a
-                              check takes seconds.
+                              64 of xor, 100 of moons, 3 of notebook, 1 of pencil,
+                              so that a check takes seconds.
       --hidden <units[,units…]>
-                              Units of the hidden layers, from the input side.
-                              Default 5: with iris that is 4-5-3 and 43 parameters,
-                              few enough to see them all.
+                              Units of the hidden layers, from the input side, or
+                              none. Default 5: with iris that is 4-5-3 and 43
+                              parameters, few enough to see them all.
       --activation <name>     Activation of the hidden layers: tanh, sigmoid, relu,
                               leaky-relu or identity. Default tanh: smooth, so that
                               every difference between the gradients is a mistake

@@ -36,6 +36,9 @@ struct HandChain: Sendable {
     else { return nil }
   }
 
+  /// x.
+  var input: Double { x }
+
   private var x: Double { check.dataset.features[0, 0] }
   private var y: Double { check.dataset.targets[0, 0] }
   private func W(_ layer: Int) -> Double { check.theta[check.layout.weightBlock(layer).start] }

@@ -41,7 +41,13 @@ struct HandScene: Scene {
     guard let chain = HandChain(context) else {
       return [ScenePart("note", [.paragraph(rank: 0, tooLarge, context.symbols)])]
     }
-    return [part(chain)]
+    let picture = HandPicture(
+      chain: chain,
+      forward: forwardCount(chain),
+      backward: backwardCount(chain),
+      symbols: context.symbols
+    )
+    return [picture.part(rank: 1), part(chain)]
   }
 
   private var tooLarge: StyledText {
@@ -88,26 +94,35 @@ struct HandScene: Scene {
     return ScenePart("calculation", forms, lines: all.joined().map(\.plain))
   }
 
-  /// The lines forward, as many as the step has come to.
-  private func forward(_ chain: HandChain) -> [StyledText] {
-    let lines = chain.forward
-    let count =
-      switch stage {
-      case .weighed: 1
-      case .handedOn: lines.count - 1
-      default: lines.count
-      }
-    return ["forward \(context.symbols.pointRight)".styled(.heading)]
-      + text(lines.prefix(count), isNew: stage <= .cost, last: 1)
+  /// How many lines forward the step has come to.
+  private func forwardCount(_ chain: HandChain) -> Int {
+    switch stage {
+    case .weighed: 1
+    case .handedOn: chain.forward.count - 1
+    case .cost, .start, .gradients, .nudge, .compared: chain.forward.count
+    }
   }
 
-  /// The lines back: first dz alone.
+  /// How many lines back: first dz alone.
+  private func backwardCount(_ chain: HandChain) -> Int {
+    switch stage {
+    case .weighed, .handedOn, .cost: 0
+    case .start: 1
+    case .gradients, .nudge, .compared: chain.backward.count
+    }
+  }
+
+  private func forward(_ chain: HandChain) -> [StyledText] {
+    let lines = chain.forward.prefix(forwardCount(chain))
+    return ["forward \(context.symbols.pointRight)".styled(.heading)]
+      + text(lines, isNew: stage <= .cost, last: 1)
+  }
+
   private func backward(_ chain: HandChain) -> [StyledText] {
-    guard stage >= .start else { return [] }
-    let lines = chain.backward
-    let count = stage == .start ? 1 : lines.count
+    let lines = chain.backward.prefix(backwardCount(chain))
+    guard !lines.isEmpty else { return [] }
     return ["\(context.symbols.pointLeft) back, by the chain rule".styled(.heading)]
-      + text(lines.prefix(count), isNew: stage <= .gradients, last: stage == .start ? 1 : count - 1)
+      + text(lines, isNew: stage <= .gradients, last: stage == .start ? 1 : lines.count - 1)
   }
 
   /// Lines of which the last ones are what the step is about.
@@ -128,15 +143,15 @@ struct HandScene: Scene {
       return [head]
     }
     let lines = chain.nudges(of: context.selection, probe).map { $0.styled(.text) }
-    return [head] + lines + [chain.quotient(probe).styled(.numeric) + compared(chain, probe)]
+    return [head] + lines + [chain.quotient(probe).styled(.numeric)] + compared(chain, probe)
   }
 
-  private func compared(_ chain: HandChain, _ probe: Probe) -> StyledText {
-    guard stage == .compared else { return "" }
-    let analytic = context.analytic[context.selection]
+  private func compared(_ chain: HandChain, _ probe: Probe) -> [StyledText] {
+    guard stage == .compared else { return [] }
+    let name = "the code's d\(chain.selectedName(context.selection)) = "
+    let value = HandChain.text(context.analytic[context.selection])
     let verdict = context.shortAppearance(of: probe.component.verdict).text
-    return "    " + "the code's d\(chain.selectedName(context.selection)) = ".styled(.text)
-      + HandChain.text(analytic).styled(.analytic) + "  " + verdict
+    return [name.styled(.text) + value.styled(.analytic) + "  " + verdict]
   }
 
   var sentences: Sentences {
