@@ -89,7 +89,15 @@ struct PlantedBugTests {
     for (bug, change) in Self.withoutEffect {
       var experiment = bug.experiment
       change(&experiment)
-      #expect(throws: ExperimentError.self) { try Run(experiment) }
+      #expect(throws: ExperimentError.self) {
+        try experiment.validate(
+          with: Dataset.builtIn(
+            experiment.data,
+            seed: experiment.seed,
+            examples: experiment.examples
+          )
+        )
+      }
     }
   }
 

@@ -94,6 +94,7 @@ struct ExperimentCodableTests {
   func dataSource() {
     #expect(DataSource("iris") == .iris)
     #expect(DataSource("./iris") == .file(path: "./iris"))
-    #expect(DataSource.builtIn.map(\.text) == ["iris", "digits", "xor", "moons", "notebook", "pencil"])
+    let names = ["iris", "digits", "xor", "moons", "notebook", "pencil"]
+    #expect(DataSource.builtIn.map(\.text) == names)
   }
 }

@@ -70,9 +70,10 @@ struct ExperimentValidationTests {
     #expect(error { $0.costScale = 1e-31 } == .value(.costScale, found: .number(1e-31)))
   }
 
-  @Test("hidden layers need units")
+  @Test("hidden layers need units; there may be none")
   func hidden() {
-    for units in [[], [5, 0], [-3]] {
+    #expect(error { $0.hidden = [] } == nil)
+    for units in [[5, 0], [-3]] {
       #expect(error { $0.hidden = units } == .value(.hidden, found: .layers(units)))
     }
     #expect(

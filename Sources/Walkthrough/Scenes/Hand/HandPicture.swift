@@ -32,7 +32,7 @@ struct HandPicture: Sendable {
       let arrow = isLast ? "" : " \(rule)\(symbols.pointRight)"
       let layer = node.name == "x" ? 1 : (place / 2) + 1
       // From a, or x, to z the unit of the next layer weighs; from z to a it hands on.
-      let isWeighed = !isLast && place.isMultiple(of: 2)
+      let isWeighed = !isLast && nodes[place + 1].name.hasPrefix("z")
       let label: StyledText =
         isWeighed
         ? "  ·\(chain.name("W", layer), .weight) +\(chain.name("b", layer), .bias)" : ""

@@ -68,7 +68,7 @@ struct HandScene: Scene {
           rank: 0,
           .across,
           columns: Extent(least: 72, best: 76),
-          rows: Extent(least: min(6, beside), best: beside, most: beside)
+          rows: .exactly(beside)
         )
       ) { area, canvas in
         var rest = area
@@ -83,7 +83,7 @@ struct HandScene: Scene {
           rank: 0,
           .across,
           columns: Extent(least: 30, best: width),
-          rows: Extent(least: min(6, stacked), best: stacked, most: stacked)
+          rows: Extent(least: min(9, stacked), best: stacked, most: stacked)
         )
       ) { area, canvas in
         // What the step is about stays in view.

@@ -21,7 +21,7 @@ struct LessonListTests {
 
         \(steps.joined(separator: "\n"))
         """
-      return LessonShelf.File(name: "\(number + 10)-lesson-\(number).md", bytes: Array(text.utf8))
+      return LessonShelf.File(name: "\(number < 10 ? "0" : "")\(number)-lesson-\(number).md", bytes: Array(text.utf8))
     }
     let shelf = LessonShelf(reading: files)
     #expect(shelf.entries.flatMap(\.mistakes).map(\.description) == [])
