@@ -180,7 +180,7 @@ extension LessonPlayer {
       let places = action == .turnOn ? KeyPlaces.knobs : places
       var hint = places.hint(
         action,
-        as: action == .next && choice != nil ? .enter : nil,
+        as: key(of: action),
         label: label(of: action),
         priority: isAlwaysShown ? 0 : place
       )
@@ -244,6 +244,13 @@ extension LessonPlayer {
   private var ownActions: [Action] {
     guard stage.check != nil, let own = stage.shownScene?.keys else { return [] }
     return (isAlternating ? [.nextPane] : []) + own + (step.notes.isEmpty ? [] : [.notes])
+  }
+
+  /// The key that is named for an action where it isn't the first one: while a knob is open, its arrows turn it.
+  private func key(of action: Action) -> Key? {
+    if action == .next, choice != nil { return .enter }
+    if action == .back, case .knob = stage.view.overlay { return .backspace }
+    return nil
   }
 
   /// What a key does in this state, if it isn't what the table calls it.
