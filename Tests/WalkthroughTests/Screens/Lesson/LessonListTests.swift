@@ -21,7 +21,8 @@ struct LessonListTests {
 
         \(steps.joined(separator: "\n"))
         """
-      return LessonShelf.File(name: "\(number < 10 ? "0" : "")\(number)-lesson-\(number).md", bytes: Array(text.utf8))
+      let place = number < 10 ? "0\(number)" : "\(number)"
+      return LessonShelf.File(name: "\(place)-lesson-\(number).md", bytes: Array(text.utf8))
     }
     let shelf = LessonShelf(reading: files)
     #expect(shelf.entries.flatMap(\.mistakes).map(\.description) == [])
