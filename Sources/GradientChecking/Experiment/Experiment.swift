@@ -69,7 +69,9 @@ public struct Experiment: Hashable, Sendable {
 }
 
 extension Experiment {
-  /// The mistake planted in backpropagation, if any; of several the first. Setting it leaves this one alone.
+  /// The mistake planted in backpropagation, if any; of several the first.
+  ///
+  /// Setting it takes every other one out.
   public var bug: PlantedBug? {
     get { bugs.first }
     set { bugs = newValue.map { [$0] } ?? [] }

@@ -37,7 +37,11 @@ extension CodePane {
   }
 
   private var heading: String {
-    policy.isRight ? "The code, as it should be" : "The code, in NumPy"
+    switch policy {
+    case .told, .untold, .asked: "The code, in NumPy"
+    case .right: "The code, without a bug"
+    case .pointing: "The code, as it should be"
+    }
   }
 
   /// Whose numbers stand at the right, from the fullest form on.

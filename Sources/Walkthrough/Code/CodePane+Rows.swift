@@ -120,11 +120,12 @@ extension CodePane {
   /// The program in at most so many rows: first parts in which nothing is marked are folded, then blank rows go, then
   /// it is cut around what is marked.
   func body(width: Int, height: Int) -> (rows: [Row], isCut: (above: Bool, below: Bool)) {
-    var chunks = chunks
-    var rows = joined(chunks, width)
+    let chunks = chunks
+    var parts = chunks.map { chunk in chunk.flatMap { self.rows(of: $0, width: width) } }
+    var rows = Self.joined(parts)
     for place in order(of: chunks) where rows.count > height {
-      chunks[place].isFolded = true
-      rows = joined(chunks, width)
+      parts[place] = folded(chunks[place], width: width)
+      rows = Self.joined(parts)
     }
     if rows.count > height { rows = rows.filter { $0.line != nil } }
     guard rows.count > height else { return (rows, (false, false)) }
@@ -142,53 +143,48 @@ extension CodePane {
     line.map { program.lines[$0].pass == .dW } ?? false
   }
 
-  /// A function of the program, or what stands before the first.
-  private struct Chunk {
-    var lines: Range<Int>
-    var isFolded = false
-  }
-
-  private var chunks: [Chunk] {
-    var chunks: [Chunk] = []
+  /// The lines of each function of the program, and of what stands before the first.
+  private var chunks: [Range<Int>] {
+    var chunks: [Range<Int>] = []
     var start: Int?
     for (place, line) in program.lines.enumerated() {
       if line.text.isEmpty {
-        if let first = start { chunks.append(Chunk(lines: first..<place)) }
+        if let first = start { chunks.append(first..<place) }
         start = nil
       } else if start == nil, line.result != nil || line.text.hasPrefix("def ") {
         start = place
       }
     }
-    if let first = start { chunks.append(Chunk(lines: first..<program.lines.count)) }
+    if let first = start { chunks.append(first..<program.lines.count) }
     return chunks
   }
 
   /// What Python itself has for a body that is left out.
-  private static let folded = "..."
+  private static let leftOut = "..."
 
   /// Those in which nothing is marked, the last first, then those in which a component is made but the scene is about
   /// others.
-  private func order(of chunks: [Chunk]) -> [Int] {
-    let weight = { (chunk: Chunk) -> Int in
-      if chunk.lines.contains(where: { hasCursor($0) || isWrong($0) }) { return 3 }
-      if chunk.lines.contains(where: isAbout) { return 2 }
-      if policy.isAsked, chunk.lines.contains(where: { program.lines[$0].pass != nil }) { return 2 }
-      return chunk.lines.contains(where: isMaking) ? 1 : 0
+  private func order(of chunks: [Range<Int>]) -> [Int] {
+    let weight = { (lines: Range<Int>) -> Int in
+      if lines.contains(where: { hasCursor($0) || isWrong($0) }) { return 3 }
+      if lines.contains(where: isAbout) { return 2 }
+      if policy.isAsked, lines.contains(where: { program.lines[$0].pass != nil }) { return 2 }
+      return lines.contains(where: isMaking) ? 1 : 0
     }
-    return chunks.indices.filter { weight(chunks[$0]) < 2 && chunks[$0].lines.count > 1 }
+    return chunks.indices.filter { weight(chunks[$0]) < 2 && chunks[$0].count > 1 }
       .sorted { (weight(chunks[$0]), -$0) < (weight(chunks[$1]), -$1) }
   }
 
-  private func joined(_ chunks: [Chunk], _ width: Int) -> [Row] {
-    let parts = chunks.map { chunk -> [Row] in
-      guard chunk.isFolded else { return chunk.lines.flatMap { rows(of: $0, width: width) } }
-      let first = program.lines[chunk.lines.lowerBound].text
-      let mark = gutter(chunk.lines.lowerBound, isAbout: false, isMaking: false, isWrong: false)
-      return wrapped("\(first) \(Self.folded)", .dim, behind: mark, width: width).map {
-        Row(text: $0, line: chunk.lines.lowerBound)
-      }
-    }
-    return Array(parts.joined(separator: [Row(text: "")]))
+  /// The first line of some, with a sign for the others.
+  private func folded(_ lines: Range<Int>, width: Int) -> [Row] {
+    let first = lines.lowerBound
+    let mark = gutter(first, isAbout: false, isMaking: false, isWrong: false)
+    let text = "\(program.lines[first].text) \(Self.leftOut)"
+    return wrapped(text, .dim, behind: mark, width: width).map { Row(text: $0, line: first) }
+  }
+
+  private static func joined(_ parts: [[Row]]) -> [Row] {
+    Array(parts.joined(separator: [Row(text: "")]))
   }
 }
 

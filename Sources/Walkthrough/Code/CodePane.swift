@@ -16,42 +16,51 @@ struct CodePane {
   let context: SceneContext
   let values: CodeValues
 
+  /// The places of the lines on which the cursor can be: those that compute something, where a question is about them
+  /// those of the pass; a line in two rows is one.
+  let stops: [Int]
+  /// The line with the cursor: where it was put, else the first that is marked; `nil` where a question is about the
+  /// lines and none was pointed at yet.
+  let cursor: Int?
+  /// What the scene's lines compute, and those that make the selected component.
+  private let about, making: Set<NumPyProgram.Result>
+
   /// Nothing as long as there is no network.
   init?(_ model: Model) {
     guard let context = SceneContext(model), let program = model.program else { return nil }
+    let (policy, lines) = (model.policy.code, program.lines)
     self.model = model
     self.program = program
     self.context = context
-    values = CodeValues(context, showsAnalytic: !model.policy.code.isRight)
+    values = CodeValues(context, showsAnalytic: !policy.isRight)
+    let about =
+      policy.isAsked ? [] : model.view.scene.lines(at: model.view.step, in: context)
+    let making = policy.isAsked ? [] : Set(context.linesOfSelection)
+    let stops = lines.indices.filter { place in
+      guard let result = lines[place].result, place == 0 || result != lines[place - 1].result
+      else { return false }
+      return !policy.isAsked || lines[place].pass != nil
+    }
+    let isOf = { (results: Set<NumPyProgram.Result>) in
+      { (place: Int) in lines[place].result.map(results.contains) ?? false }
+    }
+    if let cursor = model.view.code.cursor {
+      self.cursor = stops.last { $0 <= cursor } ?? stops.first
+    } else {
+      let wrong = policy == .told ? stops.first { lines[$0].isWrong } : nil
+      let maker = policy == .right ? stops.last(where: isOf(making)) : nil
+      cursor =
+        policy.isAsked
+        ? nil
+        : wrong ?? maker ?? stops.first(where: isOf(about)) ?? stops.first(where: isOf(making))
+          ?? stops.first
+    }
+    (self.about, self.making, self.stops) = (about, making, stops)
   }
 
   var symbols: Symbols { model.symbols }
   var code: CodeView { model.view.code }
   var policy: CodePolicy { model.policy.code }
-
-  /// The places of the lines on which the cursor can be: those that compute something, where a question is about them
-  /// those of the pass; a line in two rows is one.
-  var stops: [Int] {
-    let lines = program.lines
-    return lines.indices.filter { place in
-      let (result, before) = (lines[place].result, place > 0 ? lines[place - 1].result : nil)
-      guard let result, result != before else { return false }
-      return !policy.isAsked || lines[place].pass != nil
-    }
-  }
-
-  /// The line with the cursor: where it was put, else the first that is marked; `nil` where a question is about the
-  /// lines and none was pointed at yet.
-  var cursor: Int? {
-    let stops = stops
-    if let cursor = code.cursor {
-      return stops.last { $0 <= cursor } ?? stops.first
-    }
-    if policy.isAsked { return nil }
-    if policy == .right, let line = stops.last(where: isMaking) { return line }
-    return stops.first { isWrong($0) } ?? stops.first { isAbout($0) }
-      ?? stops.first { isMaking($0) } ?? stops.first
-  }
 
   /// The versions of the line with the cursor.
   var versions: [LineVersion] {
@@ -61,14 +70,12 @@ struct CodePane {
 
   /// Whether the scene is about a line.
   func isAbout(_ line: Int) -> Bool {
-    guard !policy.isAsked, let result = program.lines[line].result else { return false }
-    return model.view.scene.lines(at: model.view.step, in: context).contains(result)
+    program.lines[line].result.map(about.contains) ?? false
   }
 
   /// Whether the selected component's dθ comes from a line.
   func isMaking(_ line: Int) -> Bool {
-    guard !policy.isAsked, let result = program.lines[line].result else { return false }
-    return context.linesOfSelection.contains(result)
+    program.lines[line].result.map(making.contains) ?? false
   }
 
   /// Whether a line is known to be wrong.

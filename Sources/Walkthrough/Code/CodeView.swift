@@ -50,7 +50,7 @@ enum CodePolicy: Hashable, Sendable {
 extension LineChange {
   /// What came of it, as the check says: which bars fell, which stand all the same, and which stand only now.
   ///
-  /// - Parameter wrong: The names of the blocks that disagree now.
+  /// - Parameter now: The names of the blocks that disagree now.
   /// - Returns: A sentence or two.
   func outcome(wrong now: [String]) -> String {
     if isAsBefore { return "So the line stood before: nothing has changed." }

@@ -21,26 +21,27 @@ extension Model {
   /// The least columns of a scene beside the program, those of the program, and the columns between the two.
   private static let (leastScene, leastCode, mostCode, codeGap) = (66, 44, 60, 3)
 
+  /// The columns of two scenes beside one another, each as wide as it is on a screen of 80 columns.
+  private static let twoScenes = 2 * 78 + codeGap
+
   /// Whether a stage of this screen has room for two scenes and the program.
   var hasRoomForTwinAndCode: Bool {
     let width = view.appearance.areas.stage.width
-    return width >= 2 * Self.leastScene + Self.leastCode + 2 * Self.codeGap
+    return width >= Self.twoScenes + Self.codeGap + Self.leastCode
   }
 
   /// Where scene and program stand on a stage; one of them is empty where there is no room for both.
   private func places(in area: Rect) -> (scene: Rect, code: Rect) {
     let nothing = Rect(x: area.x, y: area.y, width: 0, height: 0)
     guard hasCode else { return (area, nothing) }
-    let hasTwin = !view.code.isOpen && possibleTwin != nil && !hasRoomForTwinAndCode
-    let least = Self.leastScene + Self.leastCode + Self.codeGap
-    let hasSpace =
-      possibleTwin != nil && twin != nil ? 2 * Self.leastScene + Self.codeGap : Self.leastScene
-    let isWanted = view.code.isOpen || view.scene.isInWalk
-    guard area.width >= least, isWanted, !hasTwin, area.height >= Self.leastRows else {
+    let scenes = twin == nil ? Self.leastScene : Self.twoScenes
+    let hasRoom =
+      area.width >= scenes + Self.codeGap + Self.leastCode && area.height >= Self.leastRows
+    guard hasRoom, view.code.isOpen || view.scene.isInWalk else {
       return view.code.isOpen ? (nothing, area) : (area, nothing)
     }
     var (scene, code) = (area, area)
-    code = scene.cutRight(min(Self.mostCode, area.width - hasSpace - Self.codeGap))
+    code = scene.cutRight(min(Self.mostCode, area.width - scenes - Self.codeGap))
     _ = scene.cutRight(Self.codeGap)
     return (scene, code)
   }

@@ -17,8 +17,9 @@ extension SceneKind {
       return start.union([.pass(.dW), .pass(.db)])
     case .perturb:
       let steps = PerturbStep.steps(of: experiment.scheme)
-      return steps[min(step, steps.count - 1)].isEvaluation
-        ? [.pass(.Z), .pass(.A), .output, .dataTerm, .cost] : [.nudge]
+      guard steps[min(step, steps.count - 1)].isEvaluation else { return [.nudge] }
+      return context.reachedByNudge.map { [$0] }
+        ?? [.pass(.Z), .pass(.A), .output, .dataTerm, .cost]
     case .difference:
       let steps = DifferenceStep.steps(of: experiment.scheme)
       return steps[min(step, steps.count - 1)] == .compare
@@ -41,6 +42,17 @@ extension SceneKind {
 }
 
 extension SceneContext {
+  /// What the nudge has come to on its way through the network, while it is seen moving.
+  fileprivate var reachedByNudge: NumPyProgram.Result? {
+    guard let motion, case .nudge = motion.subject else { return nil }
+    return switch motion.share {
+    case ..<0.4: .pass(.Z)
+    case ..<0.56: .pass(.A)
+    case ..<0.88: .output
+    default: .cost
+    }
+  }
+
   /// What those lines compute that make the selected component's dθ: the forward line that it enters, the dZ of its
   /// layer, and its dW or db.
   var linesOfSelection: [NumPyProgram.Result] {

@@ -123,8 +123,10 @@ struct PlantedBugTests {
   @Test("tanh-taylor, at z = 0.1 off by 2/3·z⁴, and at z = 2 by far")
   func tanhTaylor() throws {
     let Z = Matrix<Double>(rows: 1, columns: 2, elements: [0.1, 2])
-    let errors = BackwardRules<Double>(with: [.tanhTaylor]).activationDerivative(layer(Z, mask: nil))
-      .zip(BackwardRules<Double>().activationDerivative(layer(Z, mask: nil))) { $0 - $1 }.elements
+    let errors = BackwardRules<Double>(with: [.tanhTaylor]).activationDerivative(
+      layer(Z, mask: nil)
+    )
+    .zip(BackwardRules<Double>().activationDerivative(layer(Z, mask: nil))) { $0 - $1 }.elements
     #expect((errors[0] + 2e-4 / 3).magnitude < 1e-6)
     #expect(errors[1] < -3)
   }

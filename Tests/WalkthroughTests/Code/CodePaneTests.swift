@@ -116,7 +116,7 @@ struct CodePaneTests {
   @Test("a hunt shows the program as it should be until its answer is given")
   func hunting() throws {
     let open = try hunt("tab").screen
-    #expect(open.contains("The code, as it should be"))
+    #expect(open.contains("The code, without a bug"))
     #expect(!open.contains("2 if l == L") && !open.contains("✗"))
     let solved = try hunt("s s tab").screen
     #expect(solved.contains("2 if l == L") && solved.contains("✗"))

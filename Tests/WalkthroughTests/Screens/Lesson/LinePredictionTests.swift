@@ -53,7 +53,7 @@ struct LinePredictionTests {
     let keys = String(repeating: "down ", count: downs) + "enter enter"
     let player = try play(Self.text, keys).player
     let question = try #require(player.answeredQuestion)
-    #expect(player.given(question) == answer)
+    #expect(player.given(question) == .one(answer))
     #expect(player.progress.predictions.values.first?.isRight == (answer == 0))
   }
 
@@ -82,7 +82,7 @@ struct LinePredictionTests {
       with: "Look.\n\n<!-- pause -->\n<!-- predict: line -->"
     )
     let screen = try play(text, "C").screen
-    #expect(screen.contains("The code, as it should be") && !screen.contains("2 if l == L"))
+    #expect(screen.contains("The code, without a bug") && !screen.contains("2 if l == L"))
   }
 
   @Test("without a line pointed at there is no answer")
