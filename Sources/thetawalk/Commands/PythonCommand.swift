@@ -17,7 +17,7 @@ struct PythonCommand: ParsableCommand {
 
       EXAMPLES:
         thetawalk python > thetawalk.py
-        thetawalk python --start numpy        and own_numpy.py, with a mistake to find
+        thetawalk python --start numpy        and a program to mend
         python3 -c 'import thetawalk; help(thetawalk)'
 
       In your code:

@@ -123,8 +123,8 @@ extension BrokenLesson {
     question-kinds        11:15  found "severl answers": expected answer by and a condition, sev  → several
     question-kinds        20:15  found 1 conditions for 2 answers
     question-kinds        29:15  found no scale from a number up to a larger one
-    question-kinds        37:50  a log scale begins at 0: expected a number above 0
-    question-kinds        45:46  within is "some": expected a percentage, a factor or a distance
+    question-kinds        37:46  a log scale begins at 0: expected a number above 0
+    question-kinds        45:47  within is "some": expected a percentage, a factor or a distance
     question-kinds        53:23  found "form": expected from, to, scale or within  → from: …
     question-kinds        65:3  found an answer without a number of the experiment's
     question-kinds        70:1  found a sketch where nothing is chosen

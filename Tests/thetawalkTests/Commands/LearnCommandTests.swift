@@ -40,6 +40,33 @@ struct LearnCommandTests {
     }
   }
 
+  @Test("the answers stand in one order for all, in another for a number, in the file's for 0")
+  func answers() throws {
+    try withLesson { folder in
+      let text = try String(
+        contentsOf: folder.appendingPathComponent("01-sample.md"),
+        encoding: .utf8
+      )
+      let more = text.replacing(
+        "- [ ] They agree\n",
+        with: (1...6).map { "- [ ] Answer \($0)\n\n  No.\n\n" }.joined() + "- [ ] They agree\n"
+      )
+      try SampleLesson.save(more, as: "01-sample.md", in: folder)
+      func screen(_ options: String...) throws -> String {
+        let keys = ["learn", "1", "--lessons", ".", "--render", "80x40", "--keys", "space"]
+        return try Program.run(keys + options, in: folder).output
+      }
+      let usual = try screen()
+      #expect(try screen("--answers", "1") == usual)
+      #expect(try screen("--answers", "2") != usual)
+      #expect(try screen("--answers", "2") == (try screen("--answers", "2")))
+      #expect(try screen("--answers", "0").contains("1  They do"))
+      let plain = try Program.run(["learn", "1", "--lessons", ".", "--plain"], in: folder).output
+      let order = { (text: String) in text.matches(of: /\d  (Answer \d|They do|They agree)/).map(\.1) }
+      #expect(order(plain).count == 8 && order(plain) == order(usual))
+    }
+  }
+
   @Test("what it can't do is said, with the status of its kind")
   func errors() throws {
     try withLesson { folder in

@@ -28,6 +28,20 @@ struct LessonsCommandTests {
     }
   }
 
+  @Test("check remarks on a right answer that stands out by its length; that is no mistake")
+  func lengths() throws {
+    try Folder.temporary { folder in
+      let text = SampleLesson.text(id: "one", steps: ["Text."]) + SampleLesson.questionAndTask
+      let long = text.replacing("They do\n", with: "They do, since dW of layer 2 is doubled\n")
+      try SampleLesson.save(long, as: "01-one.md", in: folder)
+      let outcome = try Program.run(["lessons", "check", "."], in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.hasPrefix("./01-one.md:"))
+      #expect(outcome.output.contains("remark: the right answer “They do, since"))
+      #expect(outcome.output.hasSuffix("\n1 lesson: no mistakes.\n"))
+    }
+  }
+
   @Test("check finds two lessons of one id, and says which")
   func sameID() throws {
     try Folder.temporary { folder in
