@@ -93,7 +93,7 @@ public struct NumberScale: Hashable, Sendable {
   public var longSlide: Int { isLogarithmic ? 10 : max(1, (stops.count - 1) / 5) }
 
   /// The smallest of 1, 2 and 5 times a power of ten that is no smaller.
-  private static func roundStep(_ least: Double) -> Double {
+  public static func roundStep(_ least: Double) -> Double {
     let decade = Int(log10(least).rounded(.down))
     return [1, 2, 5, 10].map { Double($0).scaled(byDecades: decade) }.first { $0 >= least * 0.999 }
       ?? least

@@ -263,6 +263,11 @@ extension Application {
     case .lessonItself(let id): return records.shelf.lesson(id).map { open($0) }
     case .lessonAfter(let id):
       if let next = records.shelf.lesson(after: id) { return review(before: next.id) ?? open(next) }
+      guard records.shelf.entries.last?.id == id else {
+        var list = list(of: find(LessonList.self)?.chosen)
+        list.notice = "The lessons behind it have mistakes."
+        return list
+      }
       var hunts = huntList(find(HuntList.self)?.level ?? .pick)
       hunts.notice = "That was the last lesson. Now find a planted bug yourself: Enter begins."
       return hunts

@@ -62,18 +62,19 @@ extension LessonPageText {
       wrong.isEmpty
       ? "\(symbols.agrees) Right, all \(count).".styled(.agrees)
       : "\(symbols.bug) \(count - wrong.count) of \(count) right.".styled(.doubleCheck)
+    // Where all were judged rightly, it is said why those hold that were marked.
+    let told = wrong.isEmpty ? question.answers.indices.filter { places.contains($0) } : wrong
     let list = question.answers.indices.flatMap { place -> [StyledText] in
       let answer = question.answers[place]
-      let isJudged = !wrong.contains(place)
       let mark =
-        isJudged
-        ? String(symbols.agrees).styled(.agrees) : String(symbols.bug).styled(.doubleCheck)
+        wrong.contains(place)
+        ? String(symbols.bug).styled(.doubleCheck) : String(symbols.agrees).styled(.agrees)
       let holds = answer.isRight ? " holds: " : " does not hold: "
+      let reply = told.contains(place) ? prose.inset(by: 4).lines(answer.feedback) : []
       return prose.wrap("  " + mark + holds.styled(.dim) + prose.text(answer.text))
+        + reply.map { "    " + $0 }
     }
-    let told = wrong.isEmpty ? question.answers.indices.filter { places.contains($0) } : wrong
     return prose.wrap(head) + list
-      + told.flatMap { prose.lines(question.answers[$0].feedback) }
   }
 
   /// The guess and the number on their scale, and what is said to a guess that is near a well-known wrong one.

@@ -33,7 +33,8 @@ struct ProseLines {
     }
   }
 
-  private func inset(by columns: Int) -> ProseLines {
+  /// The same prose with less room.
+  func inset(by columns: Int) -> ProseLines {
     var inner = self
     inner.width = max(1, width - columns)
     return inner

@@ -48,7 +48,7 @@ struct NumberPicture {
     Int((scale.fraction(of: number) * Double(columns - 1)).rounded())
   }
 
-  /// The places that have a number: ends, decades, or quarters.
+  /// The places that have a number: ends, decades, or round numbers.
   private func ticks(_ columns: Int) -> [(column: Int, text: String)] {
     var numbers: [Double]
     if scale.isLogarithmic {
@@ -57,7 +57,8 @@ struct NumberPicture {
         return exponent.hasPrefix("1e")
       }
     } else {
-      numbers = (0...4).map { scale.from + (scale.to - scale.from) * Double($0) / 4 }
+      let step = NumberScale.roundStep((scale.to - scale.from) / 5)
+      numbers = (1...5).map { (scale.from / step).rounded(.down) * step + Double($0) * step }
     }
     numbers = [scale.from] + numbers.filter { $0 > scale.from && $0 < scale.to } + [scale.to]
     var ticks: [(column: Int, text: String)] = []

@@ -164,7 +164,7 @@ struct QuestionPlayTests {
     let prose = try replay.prose
     #expect(prose[0] == "✗ 1 of 3 right.")
     #expect(prose.contains("  ✗ does not hold: Some are wrong"))
-    #expect(prose.contains("None is.") && prose.contains("So it is."))
+    #expect(prose.contains("    None is.") && prose.contains("    So it is."))
     #expect(!prose.contains("It counts."))
   }
 
