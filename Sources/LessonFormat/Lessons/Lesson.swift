@@ -124,7 +124,9 @@ public struct Prediction: Hashable, Sendable {
   public struct Answer: Hashable, Sendable {
     /// What can be chosen.
     public var text: Prose
-    /// How it looks; either every answer has a picture or none. Where the answer is bars, those that it means.
+    /// How it looks; either every answer has a picture or none.
+    ///
+    /// Where the answer is bars, it is those that are meant.
     public var sketch: Sketch?
     /// The number it stands for, where the answer is one.
     public var number: Located<Expression>?

@@ -20,6 +20,7 @@ struct LessonCollection: Sendable {
   /// - Parameters:
   ///   - path: The folder.
   ///   - answerSeed: What orders the answers to questions; 0 leaves them as they are written.
+  /// - Throws: Why the folder can't be used.
   init(
     folder path: String?,
     answerSeed: UInt64 = LessonCollection.usualAnswerSeed

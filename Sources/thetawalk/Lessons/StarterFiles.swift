@@ -47,6 +47,7 @@ struct StarterFiles {
   /// - Parameters:
   ///   - folder: The folder, by default the one that the user is in.
   ///   - executable: The program that the file starts.
+  /// - Returns: What was written, and what was there already.
   /// - Throws: Why one can't be written.
   func write(
     into folder: String = FileManager.default.currentDirectoryPath,

@@ -62,7 +62,9 @@ struct LearnCommandTests {
       #expect(try screen("--answers", "2") == (try screen("--answers", "2")))
       #expect(try screen("--answers", "0").contains("1  They do"))
       let plain = try Program.run(["learn", "1", "--lessons", ".", "--plain"], in: folder).output
-      let order = { (text: String) in text.matches(of: /\d  (Answer \d|They do|They agree)/).map(\.1) }
+      let order = { (text: String) in
+        text.matches(of: /\d  (Answer \d|They do|They agree)/).map(\.1)
+      }
       #expect(order(plain).count == 8 && order(plain) == order(usual))
     }
   }
