@@ -179,7 +179,9 @@ extension Palette {
     func neutral(_ tier: Tier, _ depth: ColorDepth) -> Attributes {
       guard depth > .monochrome, tier != .word else { return mono(tier) }
       let own = depth == .full ? dark : depth == .sixteen ? dark16 : dark8
-      guard tier == .fill else { return own.attributes(.chip) }
+      let chip = own.attributes(.chip)
+      if tier == .chip, chip.background != nil { return chip }
+      guard tier == .fill else { return Attributes(bold: true, reverse: chip.reverse) }
       return Attributes(foreground: depth == .full ? between : nil, bold: own.isBold)
     }
 

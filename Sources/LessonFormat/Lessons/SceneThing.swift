@@ -35,7 +35,9 @@ public enum SceneThing: String, CaseIterable, Hashable, Sendable {
   /// How far the two slopes are apart, over ε.
   case error
 
-  // What the same time buys.
+  // What a check costs, and what the same time buys.
+  /// The passes of one gradient, and of a check.
+  case passes
   /// The network itself.
   case own
   /// One with ten times as many parameters.
@@ -63,7 +65,7 @@ extension SceneKind {
         .centered, .forward, .backward, .fivePoint, .ridders, .float, .complexStep, .foretold,
       ]
     case .secant: [.curve, .secant, .tangent, .digits, .error]
-    case .price: [.own, .tenfold, .hundredfold, .times]
+    case .price: [.passes, .own, .tenfold, .hundredfold, .times]
     case .difference: [.numbers, .curve, .network, .theta]
     case .network, .reshape, .backprop, .perturb, .bars, .verdict, .locate, .regularization,
       .dropout,

@@ -50,8 +50,10 @@ extension GradientCheck {
   /// from all over θ.
   ///
   /// To one side a secant is off by ε/2·J″, to both by ε²/6·J‴. How far that is at half the view's width is measured at the
-  /// edge of the view, beside the height of J in it; the smaller one of the two counts. Where a secant's slope isn't even
-  /// about the tangent's, one would not know it for the same slope: such components come last.
+  /// edge of the view, beside the height of J in it. A secant that lies on J between its points is not seen either: J
+  /// sags below it by ε²/8·J″, which for a parabola is an eighth of the first of the two. The smallest of the three counts.
+  /// Where a secant's slope isn't even about the tangent's, one would not know it for the same slope: such components
+  /// come last.
   var mostBentComponent: Int {
     let step = max(1, layout.count / Self.mostTried)
     let bends = stride(from: 0, to: layout.count, by: step).map {
@@ -69,10 +71,12 @@ extension GradientCheck {
     guard costs.allSatisfy(\.isFinite), let least = costs.min(), let most = costs.max(),
       most > least
     else { return -.infinity }
+    let middle = cost(moving: index, to: theta(index, movedBy: half / 4))
+    let sag = ((costs[2] + costs[3]) / 2 - middle).magnitude / (most - least)
     let slope = derivative(moving: index, to: theta[index])
     let secants = [(costs[3] - costs[2]) / (half / 2), (costs[3] - costs[1]) / half]
     let distances = secants.map { ($0 - slope).magnitude * half / (most - least) }
-    guard let nearer = distances.min(), nearer.isFinite else { return -.infinity }
+    guard let nearer = (distances + [8 * sag]).min(), nearer.isFinite else { return -.infinity }
     return secants.allSatisfy { (1.0 / 3...3).contains($0 / slope) }
       ? nearer : nearer - Self.setBack
   }

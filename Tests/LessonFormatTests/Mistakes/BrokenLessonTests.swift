@@ -136,8 +136,8 @@ extension BrokenLesson {
     show                  10:28  found "centred": expected something that the scene  → show: centered
     show                  11:38  centered stands here twice
     show                  12:19  found show for the scene bars, which is always shown whole
-    show                  13:33  found "secent": expected something that the scene  → show: secant
-    show                  14:27  found "": expected something that the scene secant shows
+    show                  13:34  found "secent": expected something that the scene  → show: secant
+    show                  14:26  found "": expected something that the scene secant shows
     show                  15:14  found "bend": expected a component's name, its  → select: bent
     sketches               11:1  found a sketch that doesn't follow predict
     sketches              14:23  found "fallling": expected a curve's name, heights, or columns  → falling

@@ -19,7 +19,7 @@ struct MovementFramesTests {
     Movement(testDescription: "backprop", keys: "n n", last: "space"),
     Movement(testDescription: "a nudge up", keys: "n n n", last: "space"),
     Movement(testDescription: "a nudge down", keys: "n n n space space", last: "space"),
-    Movement(testDescription: "a narrower view of J", keys: "n n n n", last: "z"),
+    Movement(testDescription: "a narrower view of J", keys: "n n n n space", last: "z"),
     Movement(testDescription: "a sinking cap", keys: "n n n n n", last: "space"),
     Movement(testDescription: "marks", keys: "n n n n n r wait n n", last: "down") {
       $0.bug = .dWDoubled
@@ -41,6 +41,26 @@ struct MovementFramesTests {
     for (before, after) in zip(frames, frames.dropFirst()) {
       #expect(after.bytes(after: before) <= 2048)
     }
+  }
+
+  @Test("the rows of a matrix come into the vector one after the other, each marked while it comes")
+  func unrolling() throws {
+    // The numbers that stand in θ, beside their indices.
+    let counts = try frames(Self.all[0]).map { frame in
+      frame.lines.count { $0.contains(#/ \d+ [┌│┤] +-?\d[\d.]*$/#) }
+    }
+    #expect(zip(counts, counts.dropFirst()).allSatisfy { $0 <= $1 })
+    #expect(Set(counts).isSuperset(of: [4, 8]) && (counts.last ?? 0) > 10)
+  }
+
+  @Test("a bar grows as the nudge reaches its unit, fast at first")
+  func growing() throws {
+    let lengths = try frames(Self.all[2]).map { frame in
+      frame.lines.first { $0.contains("● 0 ") && $0.contains("0.69 ε") }
+        .map { $0.count { "█▉▊▋▌▍▎▏".contains($0) } } ?? 0
+    }
+    #expect(zip(lengths, lengths.dropFirst()).allSatisfy { $0 <= $1 })
+    #expect(Set(lengths).count > 2)
   }
 
   @Test(

@@ -91,8 +91,8 @@ struct CloserLooksTests {
   }
 
   private func expectWhole(_ model: Model) throws {
-    // A network that goes on, and a measurement under way, have an ellipsis behind a blank.
-    let frame = try model.expectWhole { $0.contains(/[^ ]…/) }
+    // A network that goes on, and a measurement under way, have an ellipsis behind a blank; J(… θ[0]+ε …) has two.
+    let frame = try model.expectWhole { $0.contains(/[^ (]…/) }
     #expect(frame.stage(of: model).count { !$0.isEmpty } >= 3, "\(model.view.scene)")
   }
 }

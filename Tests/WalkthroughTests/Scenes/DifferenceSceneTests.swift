@@ -102,7 +102,7 @@ struct DifferenceSceneTests {
 
   @Test("zooming in leads from a smooth curve, on which ε can't be seen, to a staircase")
   func zoom() throws {
-    var replay = try EveryState("").start(.difference, size: Size(120, 40))
+    var replay = try EveryState("").start(.difference, step: 1, size: Size(120, 40))
     func curve() throws -> CostCurve { try #require(try replay.context().probe?.curves.first) }
     #expect(try curve().texture.shape == .smooth)
     for _ in 0..<7 { replay.send(.key(.character("z"))) }
@@ -116,7 +116,7 @@ struct DifferenceSceneTests {
   @Test("at every zoom and size the title says what the axis shows, and round-off is named")
   func titles() throws {
     for size in [Size(60, 18), Size(80, 24), Size(120, 40)] {
-      var replay = try EveryState("", select: "0g").start(.difference, size: size)
+      var replay = try EveryState("", select: "0g").start(.difference, step: 1, size: size)
       if size.width < 72 { replay.send(.key(.tab)) }
       for zoom in 0...14 {
         #expect(replay.lines.contains { $0.contains("J − J(θ)") }, "\(size), zoom \(zoom)")
@@ -156,17 +156,32 @@ struct DifferenceSceneTests {
     #expect(replay.lines.first { $0.contains("J(… θ[27]+ε") }?.prefix(40) == first)
   }
 
-  @Test("what a later step brings has its place already, so that nothing moves")
+  @Test("nothing stands there before its step, and what comes moves nothing")
   func placesStay() throws {
     var replay = try EveryState("").start(.difference)
-    let rows = { replay.lines.map { $0.prefix(17).split(separator: " ").joined(separator: " ") } }
-    let first = rows()
-    #expect(first.contains { $0.contains("dθ_approx[27]") })
-    replay.jump(to: .difference, step: 2)
-    let end = try #require(first.firstIndex { $0.contains("relative error") })
-    #expect(
-      rows()[...end].filter { !$0.contains("└") } == first[...end].filter { !$0.contains("└") }
-    )
+    let labels = ["change|difference", "÷ 2ε", "= dθ_approx[27]", "  dθ[27]", "relative error"]
+    func place(_ label: String) -> Int? {
+      let words = label.split(separator: "|")
+      return replay.lines.firstIndex { line in words.contains { line.prefix(18).contains($0) } }
+    }
+    var places: [[Int?]] = []
+    for step in 0..<3 {
+      replay.jump(to: .difference, step: step)
+      places.append(labels.map(place))
+    }
+    #expect(places.map { $0.count { $0 != nil } } == [1, 3, 5])
+    for (before, after) in zip(places, places.dropFirst()) {
+      for (old, new) in zip(before, after) where old != nil { #expect(old == new) }
+    }
+  }
+
+  @Test("two costs are subtracted beside the way of the nudge; J along θᵢ comes with the slope")
+  func curveComesLater() throws {
+    for (step, hasCurve) in [(0, false), (1, true), (2, true)] {
+      let replay = try EveryState("").start(.difference, step: step)
+      #expect(replay.lines.contains { $0.contains("┌─ ±1 ") } == hasCurve)
+      #expect(replay.lines.contains { $0.contains("what is left of ε") } == !hasCurve)
+    }
   }
 
   @Test("numeric and analytic are named at their numbers")

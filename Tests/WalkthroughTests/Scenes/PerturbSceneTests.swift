@@ -25,6 +25,17 @@ struct PerturbSceneTests {
     expectSnapshot(small.frame, named: "perturb-60x18")
   }
 
+  @Test("one way first, to one number; on the second way that number stays, and J(θ) is gone")
+  func wayByWay() throws {
+    let words = ["J(θ)  ", "J(… θ[27]+ε …)", "J(… θ[27]−ε …)"]
+    for (step, shown) in [[0], [0, 1], [1], [1, 2]].enumerated() {
+      let lines = try EveryState("").start(.perturb, step: step).lines
+      for (place, word) in words.enumerated() {
+        #expect(lines.contains { $0.contains(word) } == shown.contains(place), "\(word), \(step)")
+      }
+    }
+  }
+
   @Test("the movement of J is that of the check")
   func movement() throws {
     let replay = try EveryState("").start(.perturb, step: 1, size: Size(120, 40))

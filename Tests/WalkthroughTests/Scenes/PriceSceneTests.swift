@@ -14,7 +14,7 @@ struct PriceSceneTests {
     symbols: Symbols = .unicode,
     change: @escaping (inout Experiment) -> Void = { _ in }
   ) throws -> Replay {
-    var replay = try walk(to: .price, size: size, symbols: symbols, change: change)
+    var replay = try walk(to: .price, step: 4, size: size, symbols: symbols, change: change)
     let answer = Message.surveyed(survey, of: .price, replay.model.checking.ticket)
     replay.send(answer)
     return replay

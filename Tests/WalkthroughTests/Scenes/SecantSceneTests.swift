@@ -129,7 +129,7 @@ struct SecantSceneTests {
 
 @Suite("Which component bends most to be seen")
 struct MostBentTests {
-  @Test("both its secants leave the tangent more than those of any component of the same sign")
+  @Test("both its secants are seen to leave the tangent, and J to sag below the one to the right")
   func bent() throws {
     let check = try prepared()
     let index = check.mostBentComponent
@@ -139,8 +139,10 @@ struct MostBentTests {
     let left = check.cost(moving: index, to: check.theta[index] - half)
     let curve = CostCurve(of: index, zoom: 0, in: check)
     let height = try #require(curve.costs.max()) - (try #require(curve.costs.min()))
-    #expect(((right - home) / half - slope).magnitude / height > 0.1)
-    #expect(((right - left) / (2 * half) - slope).magnitude / height > 0.05)
+    let middle = check.cost(moving: index, to: check.theta[index] + half / 2)
+    #expect(((right + home) / 2 - middle).magnitude / height > 0.005)
+    #expect(((right - home) / half - slope).magnitude / height > 0.05)
+    #expect(((right - left) / (2 * half) - slope).magnitude / height > 0.02)
   }
 
   @Test(

@@ -14,7 +14,9 @@ struct ErrorCurvePlot {
   /// The power of ten at the foot: a little below the least difference, by whole steps of three.
   private var lowest: Double {
     // Of all curves, shown or not: the axis stays where it is as they come.
-    let least = scene.allCurves.flatMap(\.points).map(\.plottedDifference).filter { $0 > 0 }.min()
+    let least = (scene.allCurves + [scene.other?.curve].compactMap(\.self)).flatMap(\.points).map(
+      \.plottedDifference
+    ).filter { $0 > 0 }.min()
     return max(-17, ((log10(least ?? 1) - 0.5) / 3).rounded(.down) * 3)
   }
 

@@ -55,6 +55,8 @@ struct PassCount {
 /// training with them, and of checks of networks that the learner knows by name.
 struct PriceLadder {
   let scene: PriceScene
+  /// Whether only the two gradients of this network are on it.
+  var isOfPassesAlone = false
 
   private static let axis = LogAxis(lowest: -6, highest: 19)
 
@@ -65,8 +67,10 @@ struct PriceLadder {
   ]
 
   func part(rank: Int, full: Int) -> ScenePart {
-    let most = own.count + KnownNetwork.all.count + DotPlot.headRows
-    let forms = [(full, 11), (rank, 6)].map { rank, least in
+    let networkCount = isOfPassesAlone ? 0 : KnownNetwork.all.count
+    let most = own.count + networkCount + DotPlot.headRows
+    let leasts = isOfPassesAlone ? [(rank, most)] : [(full, 11), (rank, 6)]
+    let forms = leasts.map { rank, least in
       let shape = PartForm(
         rank: rank,
         columns: Extent(least: 48, best: 100),
@@ -78,17 +82,15 @@ struct PriceLadder {
           .draw(in: area, into: &canvas)
       }
     }
-    let networks = KnownNetwork.all.map { network in
+    let networks = KnownNetwork.all.prefix(networkCount).map { network in
       "\(network.name) \(network.year), \(network.count) parameters, \(scene.cost.formulaOfComponents) = "
         + "\(passes(network)) passes: \(scene.time(scene.price.naive(network)).plain)"
     }
     return ScenePart(
       "times",
       forms,
-      lines: own.map { "\($0.name): \(scene.time($0.seconds).plain)" } + [
-        PriceScene.assumption[0].plain
-      ]
-        + networks
+      lines: own.map { "\($0.name): \(scene.time($0.seconds).plain)" }
+        + (networks.isEmpty ? [] : [PriceScene.assumption[0].plain]) + networks
     )
   }
 
@@ -97,21 +99,22 @@ struct PriceLadder {
 
   private var own: [Own] {
     let (price, steps) = (scene.price, "\(Numbers.count(Price.steps)) steps")
-    return [
+    let all: [Own] = [
       ("dθ by backpropagation", "dθ", price.backpropagation, .analytic),
       ("dθ_approx, whole passes", "dθ_approx", price.naive, .numeric),
       ("the same, only what changes", "only what changes", price.incremental, .numeric),
       ("\(steps) of training", steps, price.training(checked: false), .analytic),
       ("\(steps), a check in each", "checked in each", price.training(checked: true), .numeric),
     ]
+    return isOfPassesAlone ? Array(all.prefix(2)) : all
   }
 
   private func rows(height: Int, isWide: Bool, _ canvas: Canvas) -> [DotPlot.Row] {
     let room = height - DotPlot.headRows
     // Where there is little room, the rows that the narration speaks of.
     let all = self.own
-    let own = room >= all.count + 2 ? all : [0, 1, 4].map { all[$0] }
-    let networks = KnownNetwork.some(room - own.count)
+    let own = isOfPassesAlone || room >= all.count + 2 ? all : [0, 1, 4].map { all[$0] }
+    let networks = isOfPassesAlone ? [] : KnownNetwork.some(room - own.count)
     let names = canvas.aligned(
       networks.map { network in
         let all: [StyledText] = [

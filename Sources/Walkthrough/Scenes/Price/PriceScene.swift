@@ -23,14 +23,14 @@ struct PriceScene: Scene {
   static var drawsComparison: Bool { true }
 
   static func things(_ check: GradientCheck) -> [SceneThing] {
-    let races = Race.hiddenLayers(of: check).count
-    return SceneKind.price.things.dropLast().prefix(races) + [.times]
+    let races: [SceneThing] = [.own, .tenfold, .hundredfold]
+    return [.passes] + races.prefix(Race.hiddenLayers(of: check).count) + [.times]
   }
 
   static func stepCount(_ check: GradientCheck) -> Int { things(check).count }
 
   static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? {
-    step + 1 < stepCount(check) ? .race : nil
+    (1..<stepCount(check) - 1).contains(step) ? .race : nil
   }
 
   static func survey(of selection: Int) -> Survey? { .price }
@@ -38,16 +38,22 @@ struct PriceScene: Scene {
   var keys: [Action] { [.runOrPause] }
 
   /// How many networks are shown beside one another.
-  var contendersShown: Int { shown.count { $0 != .times } }
+  var contendersShown: Int { shown.count { $0 != .times && $0 != .passes } }
 
   private var showsTimes: Bool { shown.contains(.times) }
 
   var stepName: String {
-    showsTimes ? context.model.view.scene.subject : "what the same time buys"
+    showsTimes || contendersShown == 0
+      ? context.model.view.scene.subject : "what the same time buys"
   }
 
   var parts: [ScenePart] {
-    guard showsTimes else { return [RacePicture(scene: self).part(rank: 0)] }
+    guard showsTimes else {
+      let ladder = PriceLadder(scene: self, isOfPassesAlone: true)
+      return contendersShown > 0
+        ? [RacePicture(scene: self).part(rank: 0)]
+        : [PassCount(scene: self).part(rank: 0), ladder.part(rank: 0, full: 2)]
+    }
     let race = seconds.race == nil ? ScenePart.none("race") : RacePicture(scene: self).part(rank: 5)
     return [
       PassCount(scene: self).part(rank: 0), PriceLadder(scene: self).part(rank: 0, full: 2),
@@ -84,7 +90,8 @@ extension PriceScene {
 /// What is said of the price.
 extension PriceScene {
   var sentences: Sentences {
-    showsTimes ? Sentences(inOrder: [expense, training, complex, scale]) : raceSentences
+    guard !showsTimes else { return Sentences(inOrder: [expense, training, complex, scale]) }
+    return contendersShown > 0 ? raceSentences : Sentences(inOrder: [expense, complex])
   }
 
   private var expense: StyledText {

@@ -109,6 +109,8 @@ struct SecantErrors: Sendable {
       [LogLines.Line(points: way, glyph: glyph, style: Style(.numeric, bold: true))],
       xRange: Self.epsilons,
       yRange: Self.errors,
+      verticals: [now],
+      horizontals: [scene.context.landmarks.agreesBelow, scene.context.landmarks.bugFrom],
       marks: mark(survey, now).map { [$0] } ?? [],
       ticks: (5, 4),
       xTitle: ""

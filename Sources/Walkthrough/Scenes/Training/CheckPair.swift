@@ -22,11 +22,11 @@ struct CheckPair {
       var rest = area
       canvas.write(fitting: titles(canvas.symbols), in: rest.cutTop(1))
       let isWide = area.width >= 60
-      let (shown, others) = blocks(room: rest.height - DotPlot.headRows)
-      if !others.isEmpty {
+      let (shown, words) = blocks(room: rest.height - DotPlot.headRows)
+      if !words.isEmpty {
         let line = Rect(x: rest.x, y: rest.bottom - 1, width: rest.width, height: 1)
         rest.height -= 1
-        canvas.write(fitting: Self.words(others), in: line)
+        canvas.write(fitting: words, in: line)
       }
       DotPlot(differences: totals(isWide) + self.rows(of: shown, isWide), context.check.landmarks)
         .draw(in: rest, into: &canvas)
@@ -43,22 +43,24 @@ struct CheckPair {
     ]
   }
 
-  /// The blocks that there is room for, and the others: those with the largest difference are shown, in the order of θ.
-  private func blocks(room: Int) -> (shown: [ParameterBlock], others: [ParameterBlock]) {
+  /// The blocks that there is room for, in the order of θ, and what is said of the others, from the fullest form to the
+  /// shortest: those with the largest difference are shown, or the largest is named.
+  private func blocks(room: Int) -> (shown: [ParameterBlock], words: [StyledText]) {
     let (all, left) = (context.layout.blocks, room - scene.descents.count)
     guard all.count > left else { return (all, []) }
     let run = scene.own?.run
-    let found = (run?.after ?? run?.before)?.blocks ?? []
-    let largest = found.sorted { $0.difference > $1.difference }.map(\.block)
-    let kept = Set((largest + all.filter { !largest.contains($0) }).prefix(max(0, left - 1)))
-    return (all.filter(kept.contains), all.filter { !kept.contains($0) })
-  }
-
-  /// What is said of the blocks that there is no room for, from the fullest form to the shortest.
-  private static func words(_ others: [ParameterBlock]) -> [StyledText] {
-    let names = others.map(\.name)
-    return ["\(names.listed(most: 4)): no larger", "\(counted(others.count, "block")): no larger"]
-      .map { "  \($0)".styled(.dim) }
+    let found = (run?.after ?? run?.before)?.blocks.sorted { $0.difference > $1.difference } ?? []
+    guard left > 0, let largest = found.first else { return ([], []) }
+    guard left > 1 else {
+      let number = Numbers.difference(largest.difference, context.check.landmarks)
+      return ([], ["  of the blocks \(largest.block.name) most, \(number)".styled(.dim)])
+    }
+    let kept = Set(found.prefix(left - 1).map(\.block))
+    let others = all.filter { !kept.contains($0) }.map(\.name)
+    let forms = [
+      "\(others.listed(most: 4)): no larger", "\(counted(others.count, "block")): no larger",
+    ]
+    return (all.filter(kept.contains), forms.map { "  \($0)".styled(.dim) })
   }
 
   private func totals(_ isWide: Bool) -> [DotPlot.Row] {

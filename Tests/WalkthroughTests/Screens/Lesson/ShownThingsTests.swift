@@ -43,7 +43,7 @@ struct ShownThingsTests {
   @Test("of the difference scene the numbers alone")
   func parts() throws {
     let replay = try pages(["scene: difference, show: numbers"])
-    let text = replay.lines.joined(separator: "\n")
+    let text = replay.screen
     #expect(text.contains("÷ 2ε") && !text.contains("┌─ ±1"))
   }
 
