@@ -51,7 +51,7 @@ extension GradientCheck {
   ///
   /// To one side a secant is off by ε/2·J″, to both by ε²/6·J‴. How far that is at half the view's width is measured at the
   /// edge of the view, beside the height of J in it. A secant that lies on J between its points is not seen either: J
-  /// sags below it by ε²/8·J″, which for a parabola is an eighth of the first of the two. The smallest of the three counts.
+  /// sags below it by ε²/8·J″. The product of the three counts, so that none of them is hardly seen.
   /// Where a secant's slope isn't even about the tangent's, one would not know it for the same slope: such components
   /// come last.
   var mostBentComponent: Int {
@@ -76,9 +76,10 @@ extension GradientCheck {
     let slope = derivative(moving: index, to: theta[index])
     let secants = [(costs[3] - costs[2]) / (half / 2), (costs[3] - costs[1]) / half]
     let distances = secants.map { ($0 - slope).magnitude * half / (most - least) }
-    guard let nearer = (distances + [8 * sag]).min(), nearer.isFinite else { return -.infinity }
+    let seen = distances.reduce(sag, *)
+    guard seen.isFinite else { return -.infinity }
     return secants.allSatisfy { (1.0 / 3...3).contains($0 / slope) }
-      ? nearer : nearer - Self.setBack
+      ? seen : seen - Self.setBack
   }
 
   /// More than any bend that is seen.
