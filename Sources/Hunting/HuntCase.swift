@@ -32,6 +32,12 @@ extension HuntCase {
   /// have a z so near to 0, and the others cost little.
   private static func attempts(on side: NumericSide) -> Int { side == .kinked ? 400 : 40 }
 
+  /// Whether what costs nothing settles it where that should be the exception: of a J that is no function nothing
+  /// else can be told.
+  private var isTooEasy: Bool {
+    hunt.level == .free && shortcut.expected == 0 && hunt.cause != .resampledDropout
+  }
+
   /// The hunt of a seed and a level.
   public init(seed: UInt64, level: HuntLevel) {
     var attempt = 0
@@ -42,7 +48,7 @@ extension HuntCase {
       for _ in 0..<Self.attempts(on: side) {
         var draw = HuntDraw(seed: seed, level: level, .experiment, attempt: attempt)
         if let trial = HuntTrial(cause, draw.experiment(for: cause, side), side),
-          let fair = HuntCase(seed: seed, level: level, trial, &draw)
+          let fair = HuntCase(seed: seed, level: level, trial, &draw), !fair.isTooEasy
         {
           self = fair
           return

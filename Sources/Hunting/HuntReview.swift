@@ -154,7 +154,7 @@ extension HuntLook {
 extension HuntReview.Look {
   /// What it split and left, in a sentence, and what could have been.
   public func sentence(_ noun: String) -> String {
-    let split = { (parts: [Int]) in parts.map(String.init).joined(separator: " : ") }
+    let split = { (parts: [Int]) in parts.map(String.init).joined(separator: " : ").unbroken }
     let did =
       parts.count > 1
       ? "It split \(counted(before, noun)) \(split(parts)) and left \(after)."

@@ -18,7 +18,7 @@ public struct HuntRung: Hashable, Sendable {
   public static let count = 5
 
   /// The first number on the last rung.
-  static var fullSeed: UInt64 { UInt64(count - 1) * huntsPerRung + 1 }
+  public static var fullSeed: UInt64 { UInt64(count - 1) * huntsPerRung + 1 }
 
   /// The rung of a hunt's number.
   public init(seed: UInt64) {

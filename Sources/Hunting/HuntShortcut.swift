@@ -229,7 +229,7 @@ extension ShortcutSearch {
 
   /// Into how many a look splits the causes, as in `It splits them 9 : 6 : 3`.
   static func split(_ counts: [Int]) -> String {
-    "It splits them \(counts.map(String.init).joined(separator: " : "))."
+    "It splits them \(counts.map(String.init).joined(separator: " : ").unbroken)."
   }
 }
 

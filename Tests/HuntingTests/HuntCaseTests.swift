@@ -134,11 +134,10 @@ struct HuntCaseTests {
     }
     #expect(
       hunts == [
-        "1/1 dw-doubled [6, 4] 4005", "1/2 db-not-averaged [5] 8141",
-        "1/3 db-first-example [5, 3, 3] 2809", "2/1 db-wrong-axis [4] 3993",
-        "2/2 dw-not-averaged [4, 4, 4] 8090", "2/3 clipping-left-on [6, 6] 311",
-        "3/1 truncation [6, 6] 2368", "3/2 dw-doubled [4] 5677",
-        "3/3 penalty-halved [4] 9975",
+        "1/1 dw-doubled [2] 879", "1/2 db-not-averaged [2] 8141", "1/3 dw-not-averaged [2] 2809",
+        "2/1 db-averaged-twice [4] 3993", "2/2 component-overwritten [4, 4, 4] 8090",
+        "2/3 keep-prob-forgotten [6, 6] 311", "3/1 truncation [2] 9516",
+        "3/2 truncation [4] 5677", "3/3 sigmoid-derivative [3, 5] 325",
       ]
     )
   }

@@ -1,6 +1,7 @@
 import Foundation
 import GradientChecking
 import Testing
+import Wording
 
 @testable import Hunting
 
@@ -92,7 +93,7 @@ struct HuntShortcutTests {
 
   @Test(
     "says of every cause it rules out why, each once",
-    arguments: [PlantedBug.dZSign, .reluDerivative]
+    arguments: [PlantedBug.dZSign, .penaltyForgotten]
   )
   func reasons(bug: PlantedBug) throws {
     let trial = try trial(.bug(bug))
@@ -126,7 +127,7 @@ struct ShortcutReasonTests {
       reason([.relation(.other): 2, .relation(.factor(.sign)): 2])
         == "All 4 possibilities left make dθ wrong here, but not all in the same way."
     )
-    #expect(ShortcutSearch.split([9, 6, 3]) == "It splits them 9 : 6 : 3.")
+    #expect(ShortcutSearch.split([9, 6, 3]) == "It splits them \("9 : 6 : 3".unbroken).")
   }
 }
 

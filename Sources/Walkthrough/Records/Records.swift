@@ -16,9 +16,10 @@ public struct Records: Sendable {
   /// The day, as it is now.
   var today: HuntDay? { day() }
 
-  /// The number of a hunt of a level that was neither answered nor shown: on the ladder the next one up.
-  func freshSeed(_ level: HuntLevel) -> UInt64 {
-    var seed = level == .pick ? 1 : nextSeed
+  /// The number of a hunt of a level that was neither answered nor shown: on the ladder the next one up, perhaps from
+  /// one on that is open.
+  func freshSeed(_ level: HuntLevel, after open: UInt64? = nil) -> UInt64 {
+    var seed = level == .pick ? open.map { $0 &+ 1 } ?? 1 : nextSeed
     while hunts.isSettled(seed: seed, level: level) { seed &+= 1 }
     return seed
   }

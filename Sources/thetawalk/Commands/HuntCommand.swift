@@ -2,7 +2,6 @@ import ArgumentParser
 import GradientChecking
 import Hunting
 import Walkthrough
-import Wording
 
 /// The hunt: find what is the matter with a gradient, with few evaluations of J.
 struct HuntCommand: ParsableCommand {
@@ -88,16 +87,8 @@ struct HuntCommand: ParsableCommand {
   /// The hunt that is asked for; `nil` for the levels.
   private func chosenHunt() throws(ProgramError) -> (level: HuntLevel, seed: UInt64?)? {
     if daily {
-      guard seed == nil, level == nil else {
-        throw ProgramError.usage(
-          Complaint(
-            "--daily",
-            found: "\(seed == nil ? "--level" : "--seed") with it",
-            expected: "neither, as the date gives both",
-            advice: "leave one of them out"
-          )
-        )
-      }
+      if seed != nil { throw ProgramError.both("--daily", and: "--seed") }
+      if level != nil { throw ProgramError.both("--daily", and: "--level") }
       return HuntDay.today.map { ($0.level, $0.seed) }
     }
     let seed = try seed.map { text throws(ProgramError) in

@@ -21,7 +21,7 @@ struct PlainHuntTests {
     let text = words(lines)
     #expect(lines.allSatisfy { $0.count <= PlainHunt.width })
     #expect(lines.first == "Hunt 3, level \(level.rawValue): \(level.title)")
-    #expect(text.contains(level.question))
+    #expect(text.contains(huntCase.hunt.question))
     for cause in huntCase.hunt.choices { #expect(text.contains(cause.summary)) }
     for kind in huntCase.hunt.kinds { #expect(text.contains(kind.summary)) }
     for index in huntCase.check.layout.indices {

@@ -145,6 +145,9 @@ struct BadInputTests {
     $ thetawalk hunt --level 4
     64 thetawalk: --level: found "4", expected 1, 2 or 3; 1 is the easiest (see 'thetawalk hunt --help')
 
+    $ thetawalk hunt --daily --seed 7
+    64 thetawalk: --daily: found --seed with it, expected one of the two; remove one (see 'thetawalk hunt --help')
+
     $ thetawalk hunt --yes
     64 thetawalk: --yes: found no --reset with it, expected one; add --reset (see 'thetawalk hunt --help')
 

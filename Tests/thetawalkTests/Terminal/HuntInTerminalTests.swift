@@ -19,6 +19,9 @@ struct HuntInTerminalTests {
     // As fast as anyone types: the check is there with the hunt.
     try terminal.press("Space", "]", "Space")
     try terminal.wait(forText: "\(2 * price) evaluations of J spent")
+    try terminal.wait("the numbers paid for") {
+      terminal.screen.contains { $0.contains(" numeric ") && !$0.contains("not paid for") }
+    }
     try terminal.press("a")
     try terminal.wait(forText: "Which mistake is it?")
     try answer(HuntCase(seed: 7, level: .pick), in: terminal)

@@ -18,16 +18,18 @@ struct DailyHunt {
   /// What came of it, and the days in a row, from the fullest form to the shortest.
   var states: [StyledText] {
     let streak = history.streak(on: today)
-    let row = streak > 1 ? ["\(streak) days in a row".styled(.agrees)] : []
-    let parts = [result] + row
-    return [parts.joined(separator: "\(" \(symbols.separator) ", .dim)"), result]
+    guard streak > 1 else { return [result ?? "waits for you".styled(.accent)] }
+    let days = "\(streak) days in a row".styled(.agrees)
+    let first = result ?? "waits".styled(.accent)
+    return ["\(first) \("\(symbols.separator)", .dim) \(days)", first]
   }
 
-  private var result: StyledText {
+  /// What came of it; `nil` if it waits for an answer.
+  private var result: StyledText? {
     let record = history.records.first { ($0.seed, $0.level) == (today.seed, today.level) }
     guard let record else {
       return history.isSettled(seed: today.seed, level: today.level)
-        ? "shown, not found".styled(.dim) : "waits for you".styled(.accent)
+        ? "shown, not found".styled(.dim) : nil
     }
     return record.isRight
       ? "\("\(symbols.agrees)", .agrees) \(record.points) points"
@@ -36,9 +38,10 @@ struct DailyHunt {
 
   /// The whole line, with the key that opens it.
   func lines(key: String) -> [StyledText] {
-    let head: StyledText = "\(title, .heading)\(", the same for everybody: ", .dim)"
-    let short: StyledText = "\(title, .heading)\(": ", .dim)"
+    let heads: [StyledText] = [
+      "\(title, .heading)\(", the same for everybody: ", .dim)", "\(title, .heading)\(": ", .dim)",
+    ]
     let opens: StyledText = "   \(key, .heading) \("opens it", .dim)"
-    return states.map { head + $0 + opens } + states.map { short + $0 + opens }
+    return states.flatMap { state in heads.map { $0 + state + opens } }
   }
 }

@@ -8,7 +8,7 @@ struct HuntBestsTable {
   let symbols: Symbols
 
   private static let heads = [
-    "", "right", "guesses", "most points", "fewest evaluations", "in a row", "at best",
+    "", "right", "guessed", "most points", "fewest evaluations", "run, best run",
   ]
 
   var part: ScenePart {
@@ -49,11 +49,11 @@ struct HuntBestsTable {
       standing.played == 0 ? none : "\(bests.guesses)",
       bests.points.map { "\($0.points) \(hunt($0))" } ?? none,
       thrift ?? none,
-      "\(standing.streak)", "\(bests.longestRun)",
+      "\(standing.streak), \(bests.longestRun)",
     ]
   }
 
-  private func hunt(_ record: HuntRecord) -> StyledText { "hunt \(record.seed)".styled(.dim) }
+  private func hunt(_ record: HuntRecord) -> StyledText { "(\(record.seed))".styled(.dim) }
 
   private var days: StyledText {
     let (now, best) = (
@@ -66,6 +66,7 @@ struct HuntBestsTable {
   }
 
   private var explanation: StyledText {
-    "Fewest evaluations: beside what the best way takes on average, guesses left out.".styled(.dim)
+    ("In brackets the hunt. Fewest evaluations: beside what the best way takes on average, guesses left out; "
+      + "a run is right answers one after the other.").styled(.dim)
   }
 }

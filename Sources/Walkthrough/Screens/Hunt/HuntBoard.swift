@@ -94,9 +94,11 @@ extension HuntBoard {
     let way = shortest.map { evaluations -> StyledText in
       evaluations == 0
         ? "   free looks are enough".styled(.dim)
-        : "\("   best way", .dim) \(shortcut.expectedText, .accent) \("on average", .dim)"
+        : "\("   best way", .dim) \(shortcut.expectedText, .accent)"
     }
+    let average = (shortest ?? 0) > 0 ? " on average".styled(.dim) : ""
     let tail: [StyledText] = [
+      " \(Numbers.count(max(all, spent))) \("= all", .dim)" + (way ?? "") + average,
       " \(Numbers.count(max(all, spent))) \("= all", .dim)" + (way ?? ""), "",
     ]
     let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 76), rows: .exactly(1))

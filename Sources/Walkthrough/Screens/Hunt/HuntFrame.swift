@@ -119,7 +119,8 @@ extension HuntPlayer {
             priority: 0
           ),
           places.hint(.up, .down, label: "another", priority: 0),
-          options(of: sheet.part).count > 9 && !sheet.isFiltering
+          sheet.part == .cause && options(of: .cause).count > HuntPanel.manyOptions
+            && !sheet.isFiltering
             ? places.hint(.find, label: "filter", priority: 1) : nil,
           places.hint(.escape, label: sheet.filter.isEmpty ? "search on" : "drop filter"),
           sheet.isFiltering ? nil : places.hint(.leave, priority: 2),

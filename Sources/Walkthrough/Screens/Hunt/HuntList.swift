@@ -74,7 +74,9 @@ struct HuntList: ListScreen {
 
   private mutating func act(on action: Action?) -> [Effect]? {
     switch action {
-    case .nextScene: return [.show(.hunt(level, seed: nil))]
+    case .nextScene:
+      let open = unfinished(level).map { records.freshSeed(level, after: $0.seed) }
+      return [.show(.hunt(level, seed: open))]
     case .bests: showsBests.toggle()
     case .escape where showsBests, .back where showsBests: showsBests = false
     case .daily:
@@ -267,7 +269,7 @@ struct HuntList: ListScreen {
   /// Which hunt comes next.
   var narration: StyledText {
     let rule =
-      "The same number and level are the same hunt for everyone; your first answer to it counts."
+      "The same number is the same hunt for everyone; your first answer counts."
       .styled(.dim)
     if let making { return "Making hunt \(making.seed)".styled(.dim) }
     if !typed.isEmpty {
@@ -281,8 +283,9 @@ struct HuntList: ListScreen {
     guard level == .pick else { return next + "; type a number for another. " + rule }
     let rung = HuntRung(seed: seed)
     let ladder =
-      rung.lastSeed.map { "It grows from hunt \($0 + 1) on; type a number for another. " }
-      ?? "Type a number for another. "
+      rung.lastSeed == nil
+      ? "Type a number for another. "
+      : "They grow up to hunt \(HuntRung.fullSeed); type a number for another. "
     return next + ": \(rung.summary). " + ladder.styled(.dim) + rule
   }
 }

@@ -28,7 +28,7 @@ extension HuntPanel {
       foot: wrap(
         sheet.isConfirming
           ? "\("Enter again: this is your answer.", .accent) \("Any other choice takes it back.", .dim)"
-          : advice(sheet.part).styled(.dim)
+          : advice(sheet).styled(.dim)
       ),
       chosen: places.firstIndex(of: sheet.chosen)
     )
@@ -55,18 +55,20 @@ extension HuntPanel {
   }
 
   /// With more of them a filter helps.
-  private static var manyOptions: Int { 9 }
+  static var manyOptions: Int { 9 }
 
-  private func options(_ part: HuntSheet.Part) -> Int { player.options(of: part).count }
-
-  private func advice(_ part: HuntSheet.Part) -> String {
+  private func advice(_ sheet: HuntSheet) -> String {
+    let part = sheet.part
+    if sheet.isFiltering {
+      return "A word of the mistake, of its formula or kind, or a block it shows in."
+    }
     let own = player.hunt.experiment.epsilon
     if player.stage.experiment.epsilon != own {
       return "It is asked of the hunt's own ε = \(Numbers.short(own)), whatever you set."
     }
     return part == .block
       ? "An error flows back to the layers before: name the block it comes from."
-      : options(part) > Self.manyOptions
+      : part == .cause && player.options(of: part).count > Self.manyOptions
         ? "Enter takes the answer and asks once more; / filters by a word, such as b1 or sign."
         : "Enter takes the answer and asks once more."
   }

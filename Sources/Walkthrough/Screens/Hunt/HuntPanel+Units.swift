@@ -87,6 +87,9 @@ extension HuntPanel {
       guard let values = check.activations.first(where: { $0.layer == layer }) else {
         return cells(example, ["x": check.dataset.features[unit, example]])
       }
+      if let mask = values.mask, !mask[unit, example] {
+        return cells(example, ["z": values.z[unit, example]]) + ["a".styled(.dim), "dropped"]
+      }
       let pair: KeyValuePairs = ["z": values.z[unit, example], "a": values.a[unit, example]]
       return layer == check.layout.layerCount
         ? cells(example, pair) + ["y".styled(.dim), number(check.dataset.targets[unit, example])]

@@ -9,7 +9,7 @@ extension HuntPlayer {
     defer { arrange() }
     let spent = evaluations
     let effects = act(on: key)
-    return (evaluations == spent ? [] : saving(trace)) + effects
+    return feasible((evaluations == spent ? [] : saving(trace)) + effects)
   }
 
   private mutating func act(on key: Key) -> [Effect] {
@@ -314,7 +314,7 @@ extension HuntPlayer {
     }
     guard stage.view.overlay == nil, case .answer(let place) = target else {
       if case .reading = phase { phase = .searching }
-      return stage.click(target)
+      return feasible(stage.click(target))
     }
     guard isOpen else { return choose(onPage: place) }
     choose(place)

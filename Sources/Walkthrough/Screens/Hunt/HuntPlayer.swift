@@ -33,6 +33,8 @@ struct HuntPlayer: StageHost {
   var asks: Action?
   /// What came of earlier hunts.
   var history: HuntHistory
+  /// Whether the background has the check: until then what is paid for waits to be computed, and no key is lost.
+  private(set) var isBackgroundReady = false
   /// The day on which it was opened, for the hunt of the day; `nil` where nobody knows.
   let today: HuntDay?
 
@@ -210,7 +212,15 @@ extension HuntPlayer {
   func check(for slot: Slot) -> GradientCheck? { slot == .hunt ? check : nil }
 
   var requests: [Effect] {
-    stage.check == nil ? stage.initialEffects : stage.computeMissing()
+    isBackgroundReady
+      ? stage.check == nil ? stage.initialEffects : []
+      : [.prepare(stage.experiment, stage.checking.ticket)]
+  }
+
+  /// Effects without what the background can't compute yet.
+  func feasible(_ effects: [Effect]) -> [Effect] {
+    guard !isBackgroundReady else { return effects }
+    return effects.filter { if case .compute = $0 { false } else { true } }
   }
 
   mutating func take(_ answer: Message) -> [Effect] {
@@ -219,6 +229,10 @@ extension HuntPlayer {
     switch answer {
     case .prepared(let check, let ticket):
       self.check = check
+      let isAwaited = !isBackgroundReady && stage.check != nil
+      isBackgroundReady = true
+      // The same check came with the hunt.
+      if isAwaited { return stage.computeMissing() }
       let seen = knowsFree || !isOpen ? check : check.takenForAFunction
       return stage.update(.prepared(seen, ticket))
     case .computed(let components, let ticket) where isOpen && hunt.level == .free:

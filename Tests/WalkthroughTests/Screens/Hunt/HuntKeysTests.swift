@@ -36,16 +36,25 @@ struct HuntKeysTests {
     #expect(after.ledger.looks.count == 2)
   }
 
-  @Test("nothing is prepared anew for the hunt's own ε, and what was paid for is computed")
+  @Test("what was paid for is computed once the background has the check, and not before")
   func effects() throws {
     var application = made()
+    let (begin, check) = (try player(application), try player(application).huntCase.check)
+    let ticket = begin.stage.checking.ticket
+    #expect(begin.requests == [.prepare(begin.hunt.experiment, ticket)])
+    let isComputed = { (effects: [Effect]) in
+      effects.contains { if case .compute = $0 { true } else { false } }
+    }
+    #expect(!isComputed(application.update(.key(.character("o")))))
+    let effects = application.update(.prepared(check, ticket))
+    #expect(isComputed(effects))
+    let block = check.layout.block(of: begin.stage.view.selection)
+    #expect(effects == [.compute(block.range, ticket)])
     #expect(try player(application).requests.isEmpty)
-    let effects = application.update(.key(.character(" ")))
-    let selection = try player(application).stage.view.selection
     #expect(
-      effects.contains {
-        if case .compute(selection..<selection + 1, _) = $0 { true } else { false }
-      }
+      isComputed(
+        application.update(.key(.character("r"))) + application.update(.key(.character("r")))
+      )
     )
   }
 
@@ -100,13 +109,11 @@ struct HuntUnitsTests {
   )
   func sizes(_ size: Size) throws {
     var replay = try hunt("u u", size: size)
-    var seen = replay.screen
-    for _ in 0..<200 where try replay.hunter.canScroll {
-      try replay.type("down")
-      seen += replay.screen
-    }
-    #expect(seen.contains("149"), "the last example")
-    #expect(!seen.contains("…\n"))
+    let last = try replay.hunter.check.dataset.exampleCount - 1
+    try replay.type(String(repeating: "down ", count: last))
+    let screen = replay.screen
+    #expect(screen.contains(" \(last) z "), "the last example")
+    #expect(try !replay.hunter.canScroll || !screen.contains("▼"))
   }
 }
 
