@@ -11,7 +11,8 @@ struct Command {
   var argument: Range<Int>
 
   enum Kind: String, CaseIterable {
-    case scene, experiment, unseen, select, compare, report, starter, introduce, pause, predict, sketch
+    case scene, experiment, unseen, select, compare, report, starter, introduce, pause, predict,
+      sketch
     case task, goal, knob, solution, notes
 
     /// What stands behind the colon, for instance; `nil` where nothing has to.

@@ -27,6 +27,9 @@ struct CardGrid {
   /// The least columns of one of several columns, and the cells between two of them.
   private static let (leastWidth, gap) = (38, 3)
 
+  /// The least columns in which so many cards have room beside one another.
+  static func width(of columns: Int) -> Int { columns * (leastWidth + gap) - gap }
+
   /// How cards stand: how many columns, how much is said of each, and the blank rows behind each.
   private struct Form {
     let columns: Int
@@ -50,7 +53,7 @@ struct CardGrid {
       rest.width = width
       // What is left keeps all of them apart, each as far as the next.
       let spare = max(0, area.height - rows(Array(blocks[places])))
-      let apart = min(form.texts > 0 ? 2 : 1, spare / max(1, places.count - 1))
+      let apart = min(form.texts > 0 ? 6 : 1, spare / max(1, places.count - 1))
       for place in places {
         let block = rest.cutTop(blocks[place].count)
         draw(place, blocks[place], in: block, into: &canvas)

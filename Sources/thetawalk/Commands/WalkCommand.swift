@@ -40,7 +40,12 @@ struct WalkCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
-    let scene = try scene.map { try ArgumentText.name("scene", $0, default: SceneKind.network) }
+    let scene = try scene.map { text throws(ProgramError) in
+      guard let kind = SceneKind.ofAnyNetwork.first(where: { $0.name == text }) else {
+        throw ArgumentText(option: "scene", text: text).unknown(SceneKind.ofAnyNetwork.map(\.name))
+      }
+      return kind
+    }
     let experiment = try experimentOptions.experiment()
     let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
     var start = try ProgramStart(.walk, of: experiment)

@@ -101,16 +101,12 @@ struct StarterFiles {
       throw unwritten(path, errno)
     }
     defer { close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let code = errno
-        unlink(path)
-        throw unwritten(path, code)
-      }
-      rest = rest.dropFirst(count)
+    do throws(ProgramError) {
+      let text = String(decoding: bytes, as: UTF8.self)
+      try OutputFile.write(text, to: descriptor, place: ForeignText(path).escaped)
+    } catch {
+      unlink(path)
+      throw error
     }
     return true
   }

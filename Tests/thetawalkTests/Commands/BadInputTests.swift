@@ -119,7 +119,7 @@ struct BadInputTests {
     64 thetawalk: --theme: found "darkk", expected dark, light, neutral or mono; did you mean dark? (see 'thetawalk walk --help')
 
     $ thetawalk walk verdikt
-    64 thetawalk: scene: found "verdikt", expected network, reshape, backprop, perturb, difference, bars, verdict, locate, epsilon, regularization, dropout, training, price, kink or slope; did you mean verdict? (see 'thetawalk walk --help')
+    64 thetawalk: scene: found "verdikt", expected network, reshape, backprop, perturb, difference, bars, verdict, locate, epsilon, secant, regularization, dropout, training, price, kink or slope; did you mean verdict? (see 'thetawalk walk --help')
 
     $ thetawalk walk --keys ctrl-12
     64 thetawalk: --keys: key 1, 'ctrl-12': expected one letter from a to z after 'ctrl-', as in ctrl-c (see 'thetawalk walk --help')

@@ -113,8 +113,9 @@ struct HelpTests {
 
     Eight scenes lead from the network to the verdict: network, reshape, backprop,
     perturb, difference, bars, verdict, locate. The closer looks are epsilon,
-    regularization, dropout, training, price, kink and slope. Press ? for the keys.
-    Where standard output is not a terminal, the same steps are printed as text.
+    secant, regularization, dropout, training, price, kink and slope. Press ? for
+    the keys. Where standard output is not a terminal, the same steps are printed
+    as text.
 
     EXAMPLES:
       thetawalk walk                       iris, 4-5-3, tanh: 43 parameters

@@ -93,7 +93,7 @@ struct LearnCommandTests {
     let outcome = try Program.run([])
     #expect(outcome.status == 0)
     for text in [
-      "thetawalk learn LESSON", "thetawalk walk", "thetawalk check", "Lessons:\n 1  why",
+      "thetawalk learn LESSON", "thetawalk walk", "thetawalk check", "Lessons:\n 0  by-hand",
     ] {
       #expect(outcome.output.contains(text))
     }

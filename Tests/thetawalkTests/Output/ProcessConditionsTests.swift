@@ -65,7 +65,7 @@ struct ProcessConditionsTests {
     let terminal = try TmuxTerminal(size: (100, 50))
     try terminal.enter("ulimit -n 8; clear; \(Program.executable().path) learn")
     try terminal.wait(forText: "thetawalk: no screen: open files: found room for ")
-    try terminal.wait(forText: " 1  why ")
+    try terminal.wait(forText: " 0  by-hand ")
     try terminal.expectEnd(status: 0)
   }
 

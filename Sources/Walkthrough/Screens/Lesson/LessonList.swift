@@ -53,10 +53,10 @@ struct LessonList: ListScreen {
     let cards = LessonCards(records: records, symbols: appearance.symbols).cards
     // Beside the steps; with what each lesson is about where the screen is wide.
     let width = min(
-      appearance.size.width < 112 ? 40 : FrameAreas.widestText,
+      appearance.size.width < 112 ? 40 : CardGrid.width(of: 2),
       max(1, appearance.size.width - 2)
     )
-    let rows = entries.reduce(0) { $0 + 4 + ($1.lesson?.steps.count ?? 0) }
+    let rows = entries.reduce(0) { $0 + 3 + ($1.lesson?.steps.count ?? 0) }
     let grid = CardGrid(cards: cards, chosen: chosen)
     let forms = [
       PartForm(
@@ -67,7 +67,7 @@ struct LessonList: ListScreen {
       ),
       PartForm(
         rank: 0,
-        columns: Extent(least: width, best: width, most: FrameAreas.widestText),
+        columns: Extent(least: width, best: width, most: CardGrid.width(of: 2)),
         rows: Extent(least: min(count, max(1, appearance.areas.stage.height)), best: 200)
       ),
     ]

@@ -40,7 +40,8 @@ extension LessonPlayer {
     case .next, .rewrite: return confirm(question)
     case .escape where isSure && question.form == .line: choice = nil
     case .escape where isSure: choice?.sureness = nil
-    case .showMe, .back, .nextScene, .previousScene, .notes, .glossary, .help, .escape, .leave, .theme,
+    case .showMe, .back, .nextScene, .previousScene, .notes, .glossary, .help, .escape, .leave,
+      .theme,
       .mouse:
       return nil
     default:

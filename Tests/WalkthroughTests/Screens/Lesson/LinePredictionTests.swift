@@ -89,7 +89,7 @@ struct LinePredictionTests {
   func none() throws {
     let replay = try play(Self.text, "enter")
     #expect(try replay.player.openQuestion != nil)
-    #expect(try replay.player.notice?.contains("Point at a line") == true)
+    #expect(try replay.player.notice?.contains("point at a line") == true)
   }
 
   @Test("the page behind it shows the program as it stands, with the wrong line marked")

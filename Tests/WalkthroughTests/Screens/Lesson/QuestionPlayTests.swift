@@ -336,7 +336,7 @@ struct OwnReportTests {
     #expect(replay.screen.contains("W2"))
     #expect(!replay.screen.contains("Waiting for"))
     #expect(try replay.player.openTask != nil)
-    #expect(try replay.prose.last?.contains("now") == true)
+    #expect(try replay.prose.last?.contains("Now: ") == true)
     replay.send(.fileChanged(path: "own.json"))
     try read(try report(), into: &replay)
     #expect(try replay.player.openTask == nil)
