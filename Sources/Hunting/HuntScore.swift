@@ -16,7 +16,7 @@ public enum HuntScore {
   /// What an answer is worth, for those who wonder.
   public static let explanation =
     "A right answer has 100 points if it takes no more evaluations than the best way does on average, and half of "
-    + "them with four times as many. If by what you paid for other answers were possible still, it was a guess: of two "
+    + "them with four times as many, the two for J(θ) counted. If by what you paid for other answers were possible still, it was a guess: of two "
     + "it has half the points, of four a quarter. A wrong answer has 0."
 
   /// The points an answer may have.
@@ -45,11 +45,12 @@ extension HuntRecord {
     }
     if isLuckyGuess, let possible {
       return
-        "a lucky guess: \(Numbers.count(possible)) answers were possible still by what you paid "
+        "a lucky guess: \(Numbers.count(possible)) answers were possible still by the ratios you paid "
         + "for, and so it has 1/\(possible) of the points."
     }
     return Double(evaluations) <= expected ?? Double(shortcut)
       ? "the best way needs \(average) on average."
-      : "the best way needs \(average) on average; four times as many halve the 100 points."
+      : "the best way needs \(average) on average; four times as many, with the two for J(θ), halve "
+        + "the 100 points."
   }
 }

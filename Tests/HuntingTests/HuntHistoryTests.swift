@@ -58,7 +58,8 @@ struct HuntHistoryTests {
     let old = try read("")
     #expect((old.points, old.expected, old.possible, old.isLuckyGuess) == (80, nil, nil, false))
     #expect(
-      old.reason == "the best way needs 2 on average; four times as many halve the 100 points."
+      old.reason
+        == "the best way needs 2 on average; four times as many, with the two for J(θ), halve the 100 points."
     )
     #expect(try read(#","possible":3,"expected":2.5,"day":20261127"#).isLuckyGuess)
     for wrong in [

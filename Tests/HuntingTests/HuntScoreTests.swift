@@ -54,12 +54,12 @@ struct HuntScoreTests {
     )
     #expect(
       reason(true, 4, 3)
-        == "a lucky guess: 3 answers were possible still by what you paid for, and so it has 1/3 of the points."
+        == "a lucky guess: 3 answers were possible still by the ratios you paid for, and so it has 1/3 of the points."
     )
     #expect(reason(true, 4, 1) == "the best way needs 5.2 on average.")
     #expect(
       reason(true, 8, 1)
-        == "the best way needs 5.2 on average; four times as many halve the 100 points."
+        == "the best way needs 5.2 on average; four times as many, with the two for J(θ), halve the 100 points."
     )
   }
 }

@@ -303,8 +303,8 @@ extension ExperimentField {
     },
     prompt: "a bug's name, or none",
     help: """
-      A mistake to plant in backpropagation, one of those listed above. Default none: the gradient \
-      is right.
+      A mistake to plant in backpropagation, one of those listed above; several, each in a line of \
+      its own, with + between. Default none: the gradient is right.
       """
   )
 

@@ -71,7 +71,8 @@ extension LineChange {
       : " Now \(new.listed()) \(new.count == 1 ? "is" : "are") wrong\(before.isEmpty ? "" : ", too")."
     if fallen.isEmpty {
       let verb = standing.count == 1 ? "is" : "are"
-      return (standing.isEmpty ? "" : "No bar fell: \(standing.listed()) \(verb) still wrong.")
+      return
+        (standing.isEmpty ? "" : "No block came right: \(standing.listed()) \(verb) still wrong.")
         + added
     }
     return "The bars of \(fallen.listed()) fell"

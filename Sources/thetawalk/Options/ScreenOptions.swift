@@ -157,6 +157,7 @@ extension DisplayOptions {
   /// After how many seconds to go on by itself, if at all.
   func secondsPerStep() throws(ProgramError) -> Double? {
     guard let play else { return nil }
+    if render != nil || plain { throw .both("--play", and: plain ? "--plain" : "--render") }
     guard let seconds = Double(play), (0.1...3600).contains(seconds) else {
       throw .usage(
         "--play",

@@ -24,7 +24,9 @@ struct RewriteTests {
   func otherwise() throws {
     let replay = try rewrite("enter down down enter")
     #expect(replay.model.experiment.bugs == [.penaltyForgotten])
-    #expect(replay.model.view.notice == "No bar fell: W2 is still wrong. Now W1 is wrong, too.")
+    #expect(
+      replay.model.view.notice == "No block came right: W2 is still wrong. Now W1 is wrong, too."
+    )
     #expect(!replay.model.isRepaired)
   }
 
@@ -33,7 +35,7 @@ struct RewriteTests {
     let replay = try rewrite("down enter down enter")
     #expect(replay.model.experiment.bugs.first == .dWDoubled)
     #expect(replay.model.experiment.bugs.count == 2)
-    #expect(replay.model.view.notice?.hasPrefix("No bar fell: W2 is still wrong.") == true)
+    #expect(replay.model.view.notice?.hasPrefix("No block came right: W2 is still wrong.") == true)
     #expect(!replay.model.isRepaired)
   }
 
@@ -69,8 +71,8 @@ struct RewriteTests {
       (["W2"], [], "The bars of W2 fell: nothing is wrong any more."),
       (["W1", "W2"], [], "All bars fell: nothing is wrong any more."),
       (["b1", "W2"], ["b1"], "The bars of W2 fell, those of b1 still stand."),
-      (["W2"], ["W2", "b2"], "No bar fell: W2 is still wrong. Now b2 is wrong, too."),
-      (["W1", "W2"], ["W1", "W2"], "No bar fell: W1 and W2 are still wrong."),
+      (["W2"], ["W2", "b2"], "No block came right: W2 is still wrong. Now b2 is wrong, too."),
+      (["W1", "W2"], ["W1", "W2"], "No block came right: W1 and W2 are still wrong."),
       ([], [], "No bar stood before, and none stands now."),
       (["W2"], ["b2"], "The bars of W2 fell. Now b2 is wrong, too."),
     ] as [([String], [String], String)]

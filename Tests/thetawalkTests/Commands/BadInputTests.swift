@@ -130,6 +130,9 @@ struct BadInputTests {
     $ thetawalk walk --play 0
     64 thetawalk: --play: found "0", expected seconds from 0.1 to 3600; write for instance --play 4 (see 'thetawalk walk --help')
 
+    $ thetawalk walk --play 4 --render 80x24
+    64 thetawalk: --play: found --render with it, expected one of the two; remove one (see 'thetawalk walk --help')
+
     $ thetawalk walk --record talk.cast
     64 thetawalk: --record: found no terminal, expected one whose screen can be recorded; start it in a terminal (see 'thetawalk walk --help')
 

@@ -501,7 +501,8 @@ struct HelpTests {
                               Default 0, at random initialization; some mistakes
                               show only when W and b are no longer near 0.
       --bug <name>            A mistake to plant in backpropagation, one of those
-                              listed above. Default none: the gradient is right.
+                              listed above; several, each in a line of its own,
+                              with + between. Default none: the gradient is right.
     """
 
   private static let appearanceAndOptions = """

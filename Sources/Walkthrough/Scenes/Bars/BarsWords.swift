@@ -86,12 +86,15 @@ extension BarsScene {
     _ border: String,
     _ remark: String = ""
   ) -> StyledText {
-    let worst = wrong.worst
-    let style = worst?.verdict.style ?? .bug
-    let name = worst.map { context.layout.name(of: $0.index).shortName(Self.longestName) } ?? ""
-    let height = Numbers.difference(worst?.relativeError ?? 0, context.landmarks)
-    let highest = isTie ? "the highest, \(name) among them, are" : "the worst, \(name), is"
-    let end = " above \(border); \(highest) at \(height).\(remark)\(notAll)"
+    let style = wrong.worst?.verdict.style ?? .bug
+    // Of several as high the one that matters most.
+    let top = highestTwo.first
+    let isTop = wrong.worst.map { $0.relativeError >= 0.999 * (top?.relativeError ?? 0) } ?? false
+    let highest = isTop ? wrong.worst : top
+    let name = highest.map { context.layout.name(of: $0.index).shortName(Self.longestName) } ?? ""
+    let height = Numbers.difference(highest?.relativeError ?? 0, context.landmarks)
+    let who = isTie ? "the highest, \(name) among them, are" : "the highest, \(name), is"
+    let end = " above \(border); \(who) at \(height).\(remark)\(notAll)"
     if wrong.count == 1 {
       let who = checkedCount == 1 ? name : "Only \(name)"
       return "\(who, style) stands above \(border), at \(height).\(remark)\(notAll)"
@@ -117,11 +120,15 @@ extension BarsScene {
     return "\("\(all)\(columns) out", style)\(places)\(end)"
   }
 
-  /// Whether the two highest columns are as high but for round-off, so that none of them is the worst.
+  /// The two highest columns of what is wrong.
+  private var highestTwo: [ComponentCheck] {
+    Array(context.overview.listed.components(.difference, wrongOnly: true).prefix(2))
+  }
+
+  /// Whether the two highest columns are as high but for round-off, so that none of them is the highest.
   private var isTie: Bool {
-    let highest = context.overview.listed.components(.difference, wrongOnly: true).prefix(2)
-      .map(\.relativeError)
-    return highest.count == 2 && highest[1] >= 0.999 * highest[0]
+    let heights = highestTwo.map(\.relativeError)
+    return heights.count == 2 && heights[1] >= 0.999 * heights[0]
   }
 
   /// The most characters of a name in a sentence.

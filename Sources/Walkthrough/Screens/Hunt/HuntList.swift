@@ -150,7 +150,7 @@ struct HuntList: ListScreen {
       (
         "\("100", .heading)",
         "points for no more evaluations than the best way takes on average, 50 for four times as "
-          + "many; a lucky guess among four has a quarter"
+          + "many, the two for J(θ) counted; a lucky guess among four has a quarter"
       ),
     ]
     let lines = { @Sendable (width: Int) in

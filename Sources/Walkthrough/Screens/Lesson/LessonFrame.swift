@@ -98,7 +98,7 @@ private struct LessonFrame {
     let isAsked = player.askedQuestion != nil && player.review == nil
     let standing = isAsked ? player.standing : nil
     let note = (standing ?? player.stage.view.scene.name).styled(.dim)
-    let turning = player.openTask?.knob == nil ? nil : player.hints
+    let turning = player.hasKnob ? player.hints : nil
     Footer(
       model: player.stage,
       hints: player.hints,

@@ -59,6 +59,9 @@ extension LessonPlayer {
     return task
   }
 
+  /// Whether the page opens a knob for its task, done or not.
+  var hasKnob: Bool { if case .task(let task) = page?.ending { task.knob != nil } else { false } }
+
   /// The question on the page before, whose answer this page gives.
   var answeredQuestion: Prediction? { question(before: position) }
 

@@ -136,11 +136,14 @@ struct LessonPlayer: StageHost {
     let places =
       selects && stage.hasMapKeys ? stage.hostPlaces.union(.map) : stage.hostPlaces
     guard let question = openQuestion, choice?.sureness == nil else { return places }
+    // The program has keys only where a line of it is asked for.
+    let own = places.subtracting(.code)
     return switch question.form {
-    case .one, .line: places
-    case .several: places.union(.marking)
-    case .number: places.union(.guessing)
-    case .bars: places.union(.drawing)
+    case .line: places
+    case .one: own
+    case .several: own.union(.marking)
+    case .number: own.union(.guessing)
+    case .bars: own.union(.drawing)
     }
   }
 }

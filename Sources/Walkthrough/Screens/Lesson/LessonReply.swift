@@ -133,7 +133,7 @@ extension PredictionForm {
     case .one: "An answer first; then how sure you are of it."
     case .several: "Mark each that holds, by its number or Space; then Enter."
     case .number: "Type it, or slide: ← →, and far: ↑ ↓; then Enter."
-    case .bars: "↑ tall, ↓ low; ← → go to another block; then Enter."
+    case .bars: "↑ tall, ↓ low, and on to the next block; ← → go to any. Then Enter."
     case .line: "Point at a line of the code; then how sure you are of it."
     }
   }

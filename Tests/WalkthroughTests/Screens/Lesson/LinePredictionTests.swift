@@ -125,7 +125,7 @@ struct LinePredictionTests {
   func mended() throws {
     let wrong = try play(Self.text, "n tab down down down down enter down down enter wait")
     #expect(try wrong.player.openTask != nil)
-    #expect(try wrong.player.notice?.contains("No bar fell") == true)
+    #expect(try wrong.player.notice?.contains("No block came right") == true)
     let right = try play(Self.text, "n tab down down down down enter down down down enter wait")
     #expect(try right.player.openTask == nil)
     #expect(try right.player.stage.view.notice == "The bars of W2 fell: nothing is wrong any more.")
