@@ -16,14 +16,7 @@ extension Command {
     let name = source.text(first.value)
     guard let kind = SceneKind(rawValue: name) else {
       let scenes = SceneKind.allCases.map(\.name)
-      throw Mistake(
-        "unknown scene \(ForeignText(name).quoted)",
-        advice: Mistake.advice(
-          nearest: nearest(to: name, among: scenes).map { "scene: \($0)" },
-          otherwise: "the scenes are " + scenes.joined(separator: ", ")
-        ),
-        at: first.value.lowerBound
-      )
+      throw .unknown(name, behind: .scene, among: scenes, at: first.value.lowerBound)
     }
     stage.scene = Located(kind, at: source.place(of: first.value.lowerBound))
     (stage.sceneStep, stage.shown, stage.pane, stage.checked) = (nil, nil, 0, .all)

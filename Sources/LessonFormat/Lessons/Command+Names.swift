@@ -29,13 +29,6 @@ extension Command {
     let name = source.text(argument)
     if let field = ExperimentField.allCases.first(where: { $0.key == name }) { return field }
     let keys = ExperimentField.allCases.map(\.key)
-    throw Mistake(
-      "unknown knob \(ForeignText(name).quoted)",
-      advice: Mistake.advice(
-        nearest: nearest(to: name, among: keys).map { "knob: \($0)" },
-        otherwise: "the knobs are " + keys.joined(separator: ", ")
-      ),
-      at: argument.lowerBound
-    )
+    throw .unknown(name, behind: .knob, among: keys, at: argument.lowerBound)
   }
 }

@@ -174,16 +174,9 @@ extension Command {
   func starter(in source: LessonSource) throws(Mistake) -> Starter? {
     let name = source.text(argument)
     if name == "none" { return nil }
-    let names = Starter.allCases.map(\.rawValue)
     guard let starter = Starter(rawValue: name) else {
-      throw Mistake(
-        "unknown starter \(ForeignText(name).quoted)",
-        advice: Mistake.advice(
-          nearest: nearest(to: name, among: names).map { "starter: \($0)" },
-          otherwise: "the starters are " + names.joined(separator: ", ")
-        ),
-        at: argument.lowerBound
-      )
+      let starters = Starter.allCases.map(\.rawValue)
+      throw .unknown(name, behind: .starter, among: starters, at: argument.lowerBound)
     }
     return starter
   }

@@ -15,7 +15,7 @@ public enum PredictionForm: Hashable, Sendable {
   case line
 
   /// Whether the answers are there to choose among, so that their order says nothing.
-  var isChoice: Bool { self == .one || self == .several }
+  public var isChoice: Bool { self == .one || self == .several }
 }
 
 /// The scale on which a number is guessed, and how near a guess has to be.

@@ -35,6 +35,31 @@ struct Mistake: Error, Hashable {
     )
   }
 
+  /// A name behind a command that names nothing: `unknown scene "barz"`, with all there are or the nearest.
+  ///
+  /// - Parameters:
+  ///   - name: What stands there.
+  ///   - command: The command, which is also what such things are called.
+  ///   - names: Those there are.
+  ///   - offset: Where it stands.
+  /// - Returns: The mistake.
+  static func unknown(
+    _ name: String,
+    behind command: Command.Kind,
+    among names: [String],
+    at offset: Int
+  ) -> Mistake {
+    let word = command.rawValue
+    return Mistake(
+      "unknown \(word) \(ForeignText(name).quoted)",
+      advice: advice(
+        nearest: nearest(to: name, among: names).map { "\(word): \($0)" },
+        otherwise: "the \(word)s are " + names.joined(separator: ", ")
+      ),
+      at: offset
+    )
+  }
+
   /// A key that was given before.
   static func repeated(_ key: String, at offset: Int) -> Mistake {
     Mistake("\(key) stands here twice", advice: "take one of them out", at: offset)

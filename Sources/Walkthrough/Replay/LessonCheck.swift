@@ -122,13 +122,13 @@ extension LessonCheck {
     var shown = page.blocks.flatMap(\.expressions) + player.step.heading.expressions
     if let question = player.answeredQuestion {
       shown += question.answers.flatMap { $0.feedback.flatMap(\.expressions) }
-      if !question.form.isChosen { shown += question.answers.flatMap(\.text.expressions) }
+      if !question.form.isChoice { shown += question.answers.flatMap(\.text.expressions) }
     }
     switch page.ending {
     case .plain: break
     case .task(let task): shown.append(task.condition)
     case .prediction(let question):
-      if question.form.isChosen { shown += question.answers.flatMap(\.text.expressions) }
+      if question.form.isChoice { shown += question.answers.flatMap(\.text.expressions) }
       checkSketches(question, player, page)
     }
     for expression in shown {

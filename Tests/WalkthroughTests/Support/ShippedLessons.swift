@@ -1,4 +1,5 @@
 import Foundation
+import GradientChecking
 import LessonFormat
 import TestSupport
 import Testing
@@ -36,15 +37,30 @@ enum ShippedLessons {
 }
 
 /// A page of a lesson as it is when one comes to it in the order of reading, and when nothing moves any more.
-struct ReadPage {
+struct ReadPage: Sendable {
   let position: PagePosition
   /// As it opens.
   let opening: Replay
   /// When nothing moves any more.
   let end: Replay
 
-  /// Every page of a lesson.
-  static func all(of lesson: Lesson, size: Size = Size(80, 24)) throws -> [ReadPage] {
+  /// The screen on which most is read.
+  private static let usual = Size(80, 24)
+
+  /// The pages of all shipped lessons there: several tests look at the same ones, and to read them takes seconds.
+  private static let shipped = Dictionary(
+    uniqueKeysWithValues: ShippedLessons.all.concurrentMap(isConcurrent: true) {
+      ($0.id, read($0, usual))
+    }
+  )
+
+  /// Every page of a shipped lesson.
+  static func all(of lesson: Lesson, size: Size = usual) throws -> [ReadPage] {
+    guard size == usual else { return read(lesson, size) }
+    return try #require(shipped[lesson.id])
+  }
+
+  private static func read(_ lesson: Lesson, _ size: Size) -> [ReadPage] {
     let application = Application(
       showing: .lesson(lesson.id),
       appearance: Appearance(size: size),

@@ -170,7 +170,7 @@ struct LessonPageText {
   }
 
   var choices: LessonChoices? {
-    guard let question = player.askedQuestion, question.form.isChosen else { return nil }
+    guard let question = player.askedQuestion, question.form.isChoice else { return nil }
     let given = player.given(question) ?? player.choice?.answer
     let answers = question.answers.indices.map { place in
       let isGiven: Bool

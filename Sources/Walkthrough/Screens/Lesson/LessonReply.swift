@@ -124,9 +124,6 @@ extension LessonPageText {
 }
 
 extension PredictionForm {
-  /// Whether it has answers to choose among.
-  var isChosen: Bool { self == .one || self == .several }
-
   /// What to do to answer.
   var guidance: String {
     switch self {

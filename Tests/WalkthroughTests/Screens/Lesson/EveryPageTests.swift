@@ -227,7 +227,7 @@ struct ShippedPredictionsTests {
           )
         }
         let screen = page.end.screen.replacing("\u{A0}", with: " ")
-        for answer in question.answers where question.form.isChosen {
+        for answer in question.answers where question.form.isChoice {
           let text = player.prose(width: 200).text(answer.text).plain.replacing("\u{A0}", with: " ")
           let first = text.split(separator: " ").prefix(2).joined(separator: " ")
           #expect(screen.contains(first), "\(lesson.id) \(question.key) \(size): \(text)")
