@@ -20,8 +20,11 @@ struct FrontMatter {
 
   /// Reads the front matter.
   ///
+  /// - Parameters:
+  ///   - source: The lesson.
+  ///   - readsExperiment: Whether the experiment is wanted, which takes longer than all else.
   /// - Throws: a mistake after which nothing of the lesson can be told.
-  init(_ source: LessonSource) throws(Mistake) {
+  init(_ source: LessonSource, readsExperiment: Bool = true) throws(Mistake) {
     let range = try Self.range(in: source)
     lineCount = source.line(of: range.upperBound)
     experiment = ExperimentFields(fields: [], offset: range.lowerBound)
@@ -33,7 +36,9 @@ struct FrontMatter {
         at: range.lowerBound
       )
     }
-    for (key, value) in mapping { read(key, value, yaml) }
+    for (key, value) in mapping where readsExperiment || key.string != "experiment" {
+      read(key, value, yaml)
+    }
     requireKeys(of: mapping, at: range.lowerBound)
     checkName(source.file, at: mapping, yaml)
   }

@@ -15,10 +15,15 @@ struct LessonSource: Sendable {
 
   /// Takes the bytes of a file as they are.
   init(_ contents: some Sequence<UInt8>, file: String) {
-    var bytes: [UInt8] = []
-    for byte in contents.prefix(LessonLimits.bytes + 1) {
-      if byte == .lineFeed, bytes.last == .carriageReturn { bytes.removeLast() }
-      bytes.append(byte)
+    var bytes = Array(contents)
+    bytes.removeLast(max(0, bytes.count - LessonLimits.bytes - 1))
+    if bytes.contains(.carriageReturn) {
+      let text = bytes
+      bytes.removeAll(keepingCapacity: true)
+      for byte in text {
+        if byte == .lineFeed, bytes.last == .carriageReturn { bytes.removeLast() }
+        bytes.append(byte)
+      }
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     self.file = file

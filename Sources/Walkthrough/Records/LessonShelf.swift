@@ -3,12 +3,16 @@ import LessonFormat
 
 /// The lessons there are, in the order of their files; one that has mistakes stays on the shelf with them.
 public struct LessonShelf: Sendable {
-  /// A lesson's file, read.
-  public struct Entry: Hashable, Sendable {
+  /// A lesson's file.
+  public struct Entry: Sendable {
     /// The name of the file.
     public let file: String
-    /// What was in it.
-    public let content: Content
+    /// What a list says of the lesson; `nil` if the file has mistakes.
+    public let outline: LessonOutline?
+    /// What is in it; waits for it while it is being read.
+    public var content: Content { reading.value }
+
+    private let reading: Computation<Content>
 
     /// The lesson, if the file has no mistakes.
     public var lesson: Lesson? { if case .lesson(let lesson) = content { lesson } else { nil } }
@@ -20,7 +24,7 @@ public struct LessonShelf: Sendable {
 
     /// The lesson's id, or what the file's name says of it: `03-slope.md` is the file of `slope`.
     public var id: String {
-      if let lesson { return lesson.id }
+      if let outline { return outline.id }
       let name = file.split(separator: "/").last.map(String.init) ?? file
       let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
       let rest = stem.drop { $0.isNumber }
@@ -39,19 +43,37 @@ public struct LessonShelf: Sendable {
     ///   - file: The file.
     ///   - seed: What orders the answers to its questions; 0 leaves them as they are written.
     public init(reading file: File, orderedBy seed: UInt64 = 0) {
-      self.file = file.name
-      do throws(LessonErrors) {
-        let lesson = try Lesson(reading: file.bytes, file: file.name)
-        content = .lesson(seed == 0 ? lesson : lesson.ordered(by: seed))
-      } catch {
-        content = .broken(error.errors)
-      }
+      self.init(file: file.name, content: Content(reading: file, orderedBy: seed))
     }
 
     /// A file that was read.
     public init(file: String, content: Content) {
-      self.file = file
-      self.content = content
+      let outline: LessonOutline? =
+        if case .lesson(let lesson) = content { LessonOutline(of: lesson) } else { nil }
+      self.init(file: file, outline: outline) { content }
+    }
+
+    private init(
+      file: String,
+      outline: LessonOutline?,
+      content: @escaping @Sendable () -> Content
+    ) {
+      (self.file, self.outline) = (file, outline)
+      reading = Computation(isConcurrent: false, content)
+    }
+
+    /// A file of which only the outline is read now, and the rest when it is asked for: for lessons that are known to
+    /// have no mistakes.
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - seed: What orders the answers to its questions; 0 leaves them as they are written.
+    init(outlining file: File, orderedBy seed: UInt64) {
+      guard let outline = LessonOutline(scanning: file.bytes, file: file.name) else {
+        self.init(reading: file, orderedBy: seed)
+        return
+      }
+      self.init(file: file.name, outline: outline) { Content(reading: file, orderedBy: seed) }
     }
   }
 
@@ -61,16 +83,34 @@ public struct LessonShelf: Sendable {
     case lesson(Lesson)
     /// Mistakes, in the order of their places; at least one.
     case broken([LessonError])
+
+    /// Reads a file, and orders the answers to its questions.
+    fileprivate init(reading file: File, orderedBy seed: UInt64) {
+      do throws(LessonErrors) {
+        let lesson = try Lesson(reading: file.bytes, file: file.name)
+        self = .lesson(seed == 0 ? lesson : lesson.ordered(by: seed))
+      } catch {
+        self = .broken(error.errors)
+      }
+    }
   }
 
-  /// The files in the order of their names; waits for them while they are being read.
-  public var entries: [Entry] { reading.value }
+  /// The files in the order of their names.
+  public var entries: [Entry] { outlines.value }
 
-  private let reading: Computation<[Entry]>
+  private let outlines: Computation<[Entry]>
+  private let contents: Computation<Void>
 
   /// A shelf, by default empty.
   public init(entries: [Entry] = []) {
-    reading = Computation(isConcurrent: false) { entries }
+    self.init(Computation(isConcurrent: false) { entries })
+  }
+
+  private init(_ outlines: Computation<[Entry]>) {
+    self.outlines = outlines
+    contents = Computation(isConcurrent: false) {
+      _ = outlines.value.concurrentMap(isConcurrent: true) { $0.content }
+    }
   }
 
   /// A lesson's file as it is on disk.
@@ -93,15 +133,26 @@ public struct LessonShelf: Sendable {
   /// - Parameters:
   ///   - files: The files.
   ///   - seed: What orders the answers to their questions; 0 leaves them as they are written.
-  public init(reading files: some Sequence<File>, orderedBy seed: UInt64 = 0) {
+  ///   - areSound: Whether they are known to have no mistakes: then their outlines are read first, and a lesson when it
+  ///     is asked for.
+  public init(
+    reading files: some Sequence<File>,
+    orderedBy seed: UInt64 = 0,
+    areSound: Bool = false
+  ) {
     let files = Array(files)
-    reading = Computation(isConcurrent: false) {
-      files.concurrentMap(isConcurrent: true) { Entry(reading: $0, orderedBy: seed) }
-    }
+    self.init(
+      Computation(isConcurrent: false) {
+        files.concurrentMap(isConcurrent: !areSound) { file in
+          areSound
+            ? Entry(outlining: file, orderedBy: seed) : Entry(reading: file, orderedBy: seed)
+        }
+      }
+    )
   }
 
   /// Reads them from now on, beside whatever else is done.
-  public func beginReading() { reading.begin() }
+  public func beginReading() { contents.begin() }
 
   /// The lesson of that id, if it has no mistakes.
   public func lesson(_ id: String) -> Lesson? {
@@ -139,7 +190,7 @@ public struct LessonShelf: Sendable {
 
   /// The place of the first lesson that is not done.
   func firstUnfinished(_ progress: LearningProgress) -> Int? {
-    entries.firstIndex { $0.lesson != nil && progress.lessons[$0.id]?.isDone != true }
+    entries.firstIndex { $0.outline != nil && progress.lessons[$0.id]?.isDone != true }
   }
 
   /// The lesson after one, if there is any.

@@ -37,7 +37,9 @@ struct LessonCollection: Sendable {
   static let shipped = LessonCollection()
 
   /// The lessons, read; those of a folder were read before.
-  var shelf: LessonShelf { folder?.shelf ?? LessonShelf(reading: files, orderedBy: answerSeed) }
+  var shelf: LessonShelf {
+    folder?.shelf ?? LessonShelf(reading: files, orderedBy: answerSeed, areSound: true)
+  }
 
   /// Their files, in the order of the shelf.
   var files: [LessonShelf.File] {

@@ -25,23 +25,22 @@ struct LessonListText {
 
   private func text(of entry: LessonShelf.Entry, behind head: String) -> [String] {
     let indent = String(repeating: " ", count: head.count)
-    switch entry.content {
-    case .lesson(let lesson):
-      let summary = symbols.wrap(
-        lesson.summary.styled(.text),
-        width: max(20, Self.width - indent.count)
-      )
-      return ["\(head)\(lesson.title) (\(state(of: lesson)))"] + summary.map { indent + $0.plain }
-    case .broken(let mistakes):
+    guard let outline = entry.outline else {
+      let mistakes = entry.mistakes
       let count = counted(mistakes.count, "mistake")
       return ["\(head)has \(count)\(mistakes.first.map { ": \($0)" } ?? "")"]
     }
+    let summary = symbols.wrap(
+      outline.summary.styled(.text),
+      width: max(20, Self.width - indent.count)
+    )
+    return ["\(head)\(outline.title) (\(state(of: outline)))"] + summary.map { indent + $0.plain }
   }
 
-  private func state(of lesson: Lesson) -> String {
+  private func state(of lesson: LessonOutline) -> String {
     let time = "\(lesson.minutes) min"
     guard let progress = progress.lessons[lesson.id] else { return time }
-    let steps = lesson.steps.count
+    let steps = lesson.headings.count
     return time
       + (progress.isDone ? ", done" : ", step \(min(progress.stepsSeen, steps)) of \(steps)")
   }

@@ -93,8 +93,6 @@ struct Display {
       StandardError.tell("no screen: \(lack)")
       return false
     }
-    // Only now: what other threads open would have been missing from the room for files, or have found none.
-    start.beginReading()
     let (progress, remark) = keeper.load()
     var application = start.application(
       appearance,

@@ -42,12 +42,6 @@ struct ProgramStart {
     datasets = thetawalk.datasets(beginningWith: dataset, of: experiment)
   }
 
-  /// Begins to read, beside whatever else is done, what the first frame needs: home and lessons show what lessons there
-  /// are, elsewhere they are read once something is on the screen.
-  func beginReading() {
-    if [.home, .lessons].contains(destination) { shelf.beginReading() }
-  }
-
   /// Reads the reports that are to be read, or those of them whose paths are wanted.
   ///
   /// - Throws: What is wrong with the first one that can't be read.

@@ -1,4 +1,5 @@
 import Foundation
+import LessonFormat
 import TestSupport
 import Testing
 import Walkthrough
@@ -18,6 +19,12 @@ struct ShippedLessonTests {
       let file = try Data(contentsOf: Self.folder.appendingPathComponent(lesson.file))
       #expect(lesson.bytes == Array(file), "\(lesson.file) was changed since the program was built")
     }
+  }
+
+  @Test("what a list says of one is what reading all of it says", arguments: ShippedLesson.all)
+  func outline(lesson: ShippedLesson) throws {
+    let outline = try #require(LessonOutline(scanning: lesson.bytes, file: lesson.file))
+    #expect(outline == LessonOutline(of: try Lesson(reading: lesson.bytes, file: lesson.file)))
   }
 
   @Test(

@@ -228,18 +228,18 @@ extension HomeScreen {
   /// The lesson that was begun and not ended, the last one if there are several.
   private var unfinished: LessonShelf.Entry? {
     entries.last { entry in
-      entry.lesson != nil && records.progress.lessons[entry.id].map { !$0.isDone } ?? false
+      entry.outline != nil && records.progress.lessons[entry.id].map { !$0.isDone } ?? false
     }
   }
 
   private func line(of entry: LessonShelf.Entry) -> Line {
-    let steps = entry.lesson?.steps.count ?? 0
+    let steps = entry.outline?.headings.count ?? 0
     let seen = min(steps, records.progress.lessons[entry.id]?.stepsSeen ?? 0)
     return Line(
       "Continue",
       .lesson(entry.id),
-      entry.lesson?.title ?? entry.file,
-      entry.lesson?.summary ?? "",
+      entry.outline?.title ?? entry.file,
+      entry.outline?.summary ?? "",
       state: ["step \(seen) of \(steps)".styled(.dim)]
     )
   }

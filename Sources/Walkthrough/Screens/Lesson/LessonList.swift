@@ -56,7 +56,7 @@ struct LessonList: ListScreen {
       appearance.size.width < 112 ? 40 : CardGrid.width(of: 2),
       max(1, appearance.size.width - 2)
     )
-    let rows = entries.reduce(0) { $0 + 3 + ($1.lesson?.steps.count ?? 0) }
+    let rows = entries.reduce(0) { $0 + 3 + ($1.outline?.headings.count ?? 0) }
     let grid = CardGrid(cards: cards, chosen: chosen)
     let forms = [
       PartForm(
@@ -96,7 +96,7 @@ struct LessonList: ListScreen {
   private var steps: [ScenePart] {
     let isLast = chosen + 1 == count
     let next = isLast ? chosen - 1 : chosen + 1
-    let name = entries.indices.contains(next) ? entries[next].lesson?.title ?? "" : ""
+    let name = entries.indices.contains(next) ? entries[next].outline?.title ?? "" : ""
     let number = entries.indices.contains(next) ? records.shelf.number(at: next) : 0
     let title = "\(isLast ? "Before" : "Then") \(number)  \(name)"
     return [
@@ -110,7 +110,7 @@ struct LessonList: ListScreen {
     guard entries.indices.contains(chosen) else { return "There are no lessons here." }
     let entry = entries[chosen]
     let about =
-      entry.lesson?.summary.styled(.text)
+      entry.outline?.summary.styled(.text)
       ?? entry.mistakes.first?.description.styled(.bug) ?? ""
     return about + "\n" + calibration
   }
@@ -142,15 +142,15 @@ struct LessonCards {
       let place = records.shelf.number(at: place)
       let number = (place < 10 ? " " : "") + "\(place)"
       let title: StyledText =
-        entry.lesson?.title.styled(.text) ?? "\(entry.file)  \("has mistakes", .bug)"
-      let steps = entry.lesson?.steps.enumerated().map { step, content -> StyledText in
-        "\(step + 1)".styled(.dim) + " " + content.heading.sourceText.styled(.dim)
+        entry.outline?.title.styled(.text) ?? "\(entry.file)  \("has mistakes", .bug)"
+      let steps = entry.outline?.headings.enumerated().map { step, heading -> StyledText in
+        "\(step + 1)".styled(.dim) + " " + heading.styled(.dim)
       }
       return CardGrid.Card(
         title: mark(of: entry) + " \(number, .dim)  " + title,
         state: states(of: entry).map { $0.styled(.dim) },
         texts: [
-          entry.lesson?.summary.styled(.dim) ?? "",
+          entry.outline?.summary.styled(.dim) ?? "",
           (steps ?? []).joined(separator: "\n"),
         ]
       )
@@ -158,7 +158,7 @@ struct LessonCards {
   }
 
   private func mark(of entry: LessonShelf.Entry) -> StyledText {
-    guard entry.lesson != nil else { return "\(symbols.bug, .bug)" }
+    guard entry.outline != nil else { return "\(symbols.bug, .bug)" }
     guard let progress = records.progress.lessons[entry.id] else {
       return "\(symbols.stepAhead, .dim)"
     }
@@ -167,12 +167,12 @@ struct LessonCards {
 
   /// How far a lesson has come: with how good its predictions were, or without.
   private func states(of entry: LessonShelf.Entry) -> [String] {
-    guard let lesson = entry.lesson else { return [] }
+    guard let outline = entry.outline else { return [] }
     guard let progress = records.progress.lessons[entry.id] else {
-      return ["\(lesson.minutes) min"]
+      return ["\(outline.minutes) min"]
     }
     let made = progress.predictions.values
-    let steps = lesson.steps.count
+    let steps = outline.headings.count
     let place =
       progress.isDone ? "done" : "step \(min(progress.stepsSeen, steps)) of \(steps)"
     return (made.isEmpty ? [] : ["\(made.rightOnes) predicted  \(place)"]) + [place]
