@@ -55,3 +55,8 @@ extension JSONText {
     return writer.bytes
   }
 }
+
+extension String {
+  /// The text as JSON has it, between quotes.
+  public var asJSON: String { String(JSONText.string(self).text(lineDepth: 0).dropLast()) }
+}

@@ -86,24 +86,24 @@ struct StarterFiles {
       }
     let bytes = UnsafeBufferPointer(start: embedded.bytes, count: embedded.count)
     let text = String(decoding: bytes, as: UTF8.self)
-    guard let executable, let literal = try? JSONEncoder().encode(executable) else {
-      return Array(bytes)
-    }
-    let path = String(decoding: literal, as: UTF8.self).replacing("\\/", with: "/")
-    return Array(text.replacing("PROGRAM = \"thetawalk\"", with: "PROGRAM = \(path)").utf8)
+    guard let executable else { return Array(bytes) }
+    let program = "PROGRAM = \(executable.asJSON)"
+    return Array(text.replacing("PROGRAM = \"thetawalk\"", with: program).utf8)
   }
 
   /// Makes a file; `false` where there is one of that name, whatever it is.
   private static func create(_ path: String, _ bytes: [UInt8]) throws(ProgramError) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { return false }
-      throw unwritten(path, errno)
+    let file: NewFile
+    do throws(NewFile.Refusal) {
+      file = try NewFile(path: path)
+    } catch {
+      switch error {
+      case .exists: return false
+      case .system(let reason): throw unwritten(path, reason)
+      }
     }
-    defer { close(descriptor) }
     do throws(ProgramError) {
-      let text = String(decoding: bytes, as: UTF8.self)
-      try OutputFile.write(text, to: descriptor, place: ForeignText(path).escaped)
+      try file.add(String(decoding: bytes, as: UTF8.self))
     } catch {
       unlink(path)
       throw error
@@ -111,10 +111,10 @@ struct StarterFiles {
     return true
   }
 
-  private static func unwritten(_ path: String, _ code: Int32) -> ProgramError {
+  private static func unwritten(_ path: String, _ reason: String) -> ProgramError {
     let complaint = Complaint(
       ForeignText(path).escaped,
-      found: systemReason(code),
+      found: reason,
       expected: "to write the file",
       advice: "go to a folder of your own"
     )

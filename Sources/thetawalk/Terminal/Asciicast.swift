@@ -1,5 +1,6 @@
 import CellUI
 import Foundation
+import GradientFiles
 
 /// What is on the screen, as lines of an asciicast, version 2: a header, then one line for each change.
 ///
@@ -31,7 +32,7 @@ struct Asciicast {
     let seconds = Int(date.timeIntervalSince1970)
     return """
       {"version": 2, "width": \(size.width), "height": \(size.height), "timestamp": \(seconds), \
-      "idle_time_limit": \(Self.longestRest), "title": \(Self.json(title)), \
+      "idle_time_limit": \(Self.longestRest), "title": \(title.asJSON), \
       "env": {"TERM": "xterm-256color"}}
       """
   }
@@ -76,12 +77,6 @@ struct Asciicast {
 
   private func line(_ kind: String, _ text: String) -> String {
     let seconds = String(format: "%.3f", time)
-    return "[\(seconds), \"\(kind)\", \(Self.json(text))]"
-  }
-
-  private static func json(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    return "[\(seconds), \"\(kind)\", \(text.asJSON)]"
   }
 }

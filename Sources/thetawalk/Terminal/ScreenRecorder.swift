@@ -1,10 +1,11 @@
 import CellUI
 import Foundation
 import Walkthrough
+import Wording
 
 /// Writes what is on the screen to a file while it is there.
 struct ScreenRecorder: ~Copyable {
-  private let file: RecordingFile
+  private let file: NewFile
   private var cast: Asciicast
   private var hasBegun = false
   /// Why nothing is recorded any more.
@@ -14,8 +15,29 @@ struct ScreenRecorder: ~Copyable {
   ///
   /// - Throws: Why nothing can be written there.
   init(path: String, size: Size) throws(ProgramError) {
-    file = try RecordingFile(path: path)
+    do throws(NewFile.Refusal) {
+      file = try NewFile(path: path)
+    } catch {
+      throw Self.unusable(path, error)
+    }
     cast = Asciicast(size: size)
+  }
+
+  /// A talk is not given twice, so that a recording never takes the place of a file.
+  private static func unusable(_ path: String, _ refusal: NewFile.Refusal) -> ProgramError {
+    let found =
+      switch refusal {
+      case .exists: "a file of that name"
+      case .system(let reason): reason
+      }
+    return .usage(
+      Complaint(
+        ForeignText(path).escaped,
+        found: found,
+        expected: "a new file to record to",
+        advice: "choose another name"
+      )
+    )
   }
 
   /// Takes a frame that was drawn.
@@ -40,7 +62,7 @@ struct ScreenRecorder: ~Copyable {
 
   private mutating func add(_ lines: [String]) -> ProgramError? {
     do throws(ProgramError) {
-      try file.add(lines)
+      try file.add(lines.map { $0 + "\n" }.joined())
       return nil
     } catch {
       failure = error

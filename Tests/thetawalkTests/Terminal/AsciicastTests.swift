@@ -102,7 +102,7 @@ struct AsciicastTests {
       let path = folder.appendingPathComponent("talk.cast").path
       try "mine".write(toFile: path, atomically: true, encoding: .utf8)
       let failure = #expect(throws: ProgramError.self) {
-        _ = try RecordingFile(path: path)
+        _ = try ScreenRecorder(path: path, size: Size(80, 24))
       }
       let told = failure.map { "\($0)" } ?? ""
       #expect(told.contains("found a file of that name, expected a new file to record to"))
