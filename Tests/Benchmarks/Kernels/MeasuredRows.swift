@@ -10,6 +10,13 @@ final class RowNumbers: Sendable {
   let Y = (0..<units * examples).map { $0 / examples == $0 % units ? 1.0 : 0 }
   let W = RowNumbers.numbers(units * inputs)
   let b = RowNumbers.numbers(units)
+  /// The weight of each example's own class.
+  let own = RowNumbers.numbers(examples)
+  /// How far a unit has moved in each example: by no more than a step of a check.
+  let d = RowNumbers.numbers(examples).map { 1e-7 * $0 }
+  /// What softmax makes of it at home, as large everywhere, and the losses.
+  let Q = [Double](repeating: 1 / Double(units), count: units * examples)
+  let losses = RowNumbers.numbers(examples).map(\.magnitude)
 
   private static func numbers(_ count: Int) -> [Double] {
     (0..<count).map { Double($0 * 7919 % 1000) / 500 - 1 }
@@ -75,6 +82,28 @@ struct MeasuredRows: Sendable {
             m,
             rows.Y,
             m,
+            losses
+          )
+        }
+      },
+      MeasuredRows(
+        name: "rows: losses from those at home, series",
+        operations: Double(units * m),
+        bytes: Double(8 * (units + 4) * m)
+      ) { rows in
+        written(m) { losses in
+          _ = thetawalk_changedLosses_f64(
+            lanes,
+            m,
+            units,
+            rows.W,
+            inputs,
+            1,
+            rows.own,
+            rows.d,
+            rows.Q,
+            m,
+            rows.losses,
             losses
           )
         }
