@@ -77,6 +77,13 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(
+      name: "Publishing",
+      dependencies: [
+        "CellUI", "GradientChecking", "Hunting", "LessonFormat", "Walkthrough", "Wording",
+      ],
+      swiftSettings: strict
+    ),
+    .target(
       name: "CNcurses",
       linkerSettings: [
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
@@ -92,7 +99,7 @@ let package = Package(
       name: "thetawalk",
       dependencies: [
         "Wording", "GradientChecking", "GradientFiles", "Hunting", "LessonFormat", "CellUI",
-        "Walkthrough", "Ncurses", "CLessons", "CPythonModule",
+        "Walkthrough", "Publishing", "Ncurses", "CLessons", "CPythonModule",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -140,6 +147,14 @@ let package = Package(
         "TestSupport",
       ],
       exclude: ["Snapshots"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: [
+        "CellUI", "GradientChecking", "Hunting", "LessonFormat", "Publishing", "Walkthrough",
+        "Wording", "TestSupport",
+      ],
       swiftSettings: strict
     ),
     .testTarget(

@@ -52,7 +52,7 @@ void curses_put(int y, int x, const uint32_t *scalars, int count, int width, att
 int terminal_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 void curses_set_mouse(bool enabled) {
-  mmask_t buttons = BUTTON1_PRESSED;
+  mmask_t buttons = BUTTON1_PRESSED | BUTTON3_PRESSED;
 #ifdef BUTTON4_PRESSED
   buttons |= BUTTON4_PRESSED;
 #endif
@@ -70,6 +70,7 @@ enum curses_mouse_action curses_read_mouse(int *x, int *y) {
   *x = event.x;
   *y = event.y;
   if (event.bstate & BUTTON1_PRESSED) return CURSES_MOUSE_CLICK;
+  if (event.bstate & BUTTON3_PRESSED) return CURSES_MOUSE_OTHER_CLICK;
 #ifdef BUTTON4_PRESSED
   if (event.bstate & BUTTON4_PRESSED) return CURSES_WHEEL_UP;
 #endif

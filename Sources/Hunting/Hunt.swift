@@ -48,18 +48,40 @@ public enum HuntLevel: Int, CaseIterable, Codable, Hashable, Sendable {
     case .name:
       "One line of the backward pass is wrong. In which block does it begin, and what kind of mistake is it?"
     case .free:
-      "Perhaps a line of the backward pass is wrong, perhaps the check itself misleads, perhaps all is well. Which?"
+      "Which line of the backward pass is wrong, and how is it written? Or does the check itself mislead, or is all well?"
     }
   }
 }
 
+extension HuntLevel {
+  /// How many components one may have checked; `nil` for as many as one likes.
+  ///
+  /// Where anything may be the matter the whole check would say it, however much of it misleads: one has to choose.
+  /// Eight are three more than the best way takes at the most.
+  public var purse: Int? { self == .free ? 8 : nil }
+}
+
 extension Hunt {
+  /// The evaluations of J that one has; `nil` for as many as one likes.
+  public var purse: Int? {
+    level.purse.map { $0 * experiment.scheme.evaluationsPerComponent }
+  }
+
   /// What is asked, as a question.
   public var question: String {
     guard level == .pick else { return level.question }
     let count = ["", "", "two", "three", "four"]
     let number = count.indices.contains(choices.count) ? count[choices.count] : "\(choices.count)"
     return "One line of the backward pass is wrong. Which of these \(number) mistakes is it?"
+  }
+
+  /// The lines among which one chooses where anything may be the matter, in the order of the program; `nil` stands for
+  /// none.
+  public var lines: [PassLine?] {
+    guard level == .free else { return [] }
+    return PassLine.allCases.filter { line in choices.contains { $0.bug?.passLine == line } } + [
+      nil
+    ]
   }
 
   /// Where it stands on the ladder; `nil` at the levels that have none.

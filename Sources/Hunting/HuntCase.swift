@@ -29,14 +29,40 @@ extension HuntCase {
   /// The attempts with the same cause, and the same look of its numbers, before others are drawn.
   ///
   /// Most need one or two, and some causes can't be seen at some ε. A kink is rare: of a hundred networks one or two
-  /// have a z so near to 0, and the others cost little.
-  private static func attempts(on side: NumericSide) -> Int { side == .kinked ? 400 : 40 }
-
-  /// Whether what costs nothing settles it where that should be the exception: of a J that is no function nothing
-  /// else can be told.
-  private var isTooEasy: Bool {
-    hunt.level == .free && shortcut.expected == 0 && hunt.cause != .resampledDropout
+  /// have a z so near to 0, and the others cost little. What float32 loses takes a
+  /// long training each time: whether it makes a hunt is known after a few.
+  private static func attempts(for cause: HuntCause, on side: NumericSide) -> Int {
+    if cause == .bug(.singlePrecision) { return 6 }
+    return side == .kinked ? 400 : 40
   }
+
+  /// Whether too few looks settle it.
+  ///
+  /// Where one picks among a few, what lies open must not settle it: the first hunts are about ratios. Where block and kind
+  /// are named it may, as one has to see it oneself. Where anything may be the matter, one look is too few as well, on
+  /// average; but of a J that is no function nothing else can be told.
+  private var isTooEasy: Bool {
+    guard hunt.cause != .resampledDropout else { return false }
+    let looks = shortcut.expected / Double(hunt.experiment.scheme.evaluationsPerComponent)
+    return switch hunt.level {
+    case .pick: looks == 0
+    case .name: false
+    case .free: looks < Self.fewestLooks
+    }
+  }
+
+  /// The looks that the best way takes at least, on average, where anything may be the matter.
+  private static let fewestLooks = 1.5
+
+  /// Whether the best way may take more than one has, or nearly all of it.
+  private var isTooLong: Bool {
+    guard let looks = hunt.level.purse else { return false }
+    var outlook = outlook
+    return outlook.mostLooks + Self.spareLooks > looks
+  }
+
+  /// The looks that one has to spare beside the best way, where looks are counted.
+  private static let spareLooks = 3
 
   /// The hunt of a seed and a level.
   public init(seed: UInt64, level: HuntLevel) {
@@ -45,10 +71,11 @@ extension HuntCase {
     while true {
       var choice = HuntDraw(seed: seed, level: level, .cause, attempt: round)
       let (cause, side) = choice.cause()
-      for _ in 0..<Self.attempts(on: side) {
+      for _ in 0..<Self.attempts(for: cause, on: side) {
         var draw = HuntDraw(seed: seed, level: level, .experiment, attempt: attempt)
         if let trial = HuntTrial(cause, draw.experiment(for: cause, side), side),
-          let fair = HuntCase(seed: seed, level: level, trial, &draw), !fair.isTooEasy
+          let fair = HuntCase(seed: seed, level: level, trial, &draw), !fair.isTooEasy,
+          !fair.isTooLong
         {
           self = fair
           return
@@ -113,9 +140,14 @@ extension HuntTrial {
       let chosen = [cause] + alike + distinct(others.filter { !alike.contains($0) })
       return bugs.filter(chosen.contains)
     case .free:
-      let chosen = distinct(others, most: bugs.count)
+      // What can't be told from a right dθ is no answer; the cause has to be one.
+      guard cause.bug == nil || isTold(cause, from: .nothing) else { return nil }
+      let chosen = distinct(others.filter { isTold($0, from: .nothing) }, most: bugs.count)
       guard chosen.count >= Self.fewestBugs else { return nil }
-      return bugs.filter(chosen.contains) + HuntCause.decoys
+      // Versions of one line stand together, in the order of the program.
+      return PassLine.allCases.flatMap { line in
+        bugs.filter { $0.bug?.passLine == line && chosen.contains($0) }
+      } + HuntCause.decoys
     }
   }
 

@@ -89,12 +89,24 @@ struct HuntDraw {
     (experiment.keepProbability, experiment.mask) = (1, .frozen)
     (experiment.trainingIterations, experiment.epsilon, experiment.scheme) = (0, 1e-7, .centered)
     guard rung.isFull else { return experiment }
+    if level == .free { deepen(&experiment) }
     experiment.cost = one(of: [.crossEntropy, .crossEntropy, .crossEntropy, .squaredError])
-    experiment.keepProbability = one(of: [1, 1, 1, 0.5, 0.7, 0.8])
+    experiment.keepProbability = one(
+      of: level == .free ? [1, 0.5, 0.7, 0.8] : [1, 1, 1, 0.5, 0.7, 0.8]
+    )
     experiment.trainingIterations = one(of: [0, 0, 0, 20, 50])
     experiment.epsilon = one(of: [1e-3, 1e-5, 1e-6, 1e-7, 1e-7, 1e-7, 1e-7, 1e-9])
     experiment.scheme = one(of: Array(repeating: .centered, count: 9) + [.complexStep])
     return experiment
+  }
+
+  /// Where anything may be the matter, two hidden layers at least: an error is seen in more blocks than it is made in, and
+  /// more of the suspects show in the same ones.
+  private mutating func deepen(_ experiment: inout Experiment) {
+    if experiment.data == .digits { experiment.data = one(of: [.iris, .xor, .moons]) }
+    experiment.examples = one(of: Self.exampleCounts(experiment.data))
+    if experiment.hidden.count < 2 { experiment.hidden = hidden(experiment.data) }
+    experiment.lambda = one(of: [0, 0.5, 0.7, 1, 2, 4])
   }
 
   /// Lets the numbers look as they do on a side, whatever the cause.
@@ -139,7 +151,7 @@ struct HuntDraw {
     if isSquare, let sizes = rung.hidden {
       return one(of: sizes.filter { $0.count > 1 && Set($0).count == 1 })
     }
-    let depth = one(of: isSquare ? [2, 2, 3] : [1, 1, 2, 2, 3])
+    let depth = one(of: isSquare || level == .free ? [2, 2, 3] : [1, 1, 2, 2, 3])
     let first = one(of: [3, 4, 4, 5, 5, 6])
     if isSquare || below(3) == 0 { return Array(repeating: first, count: depth) }
     return [first] + (1..<depth).map { _ in one(of: [3, 4, 5]) }

@@ -32,9 +32,11 @@ extension HuntCase {
     switch answer {
     case .cause(hunt.cause): return HuntJudgement(mark: .right, text: "Right: \(truth).")
     case .cause(let cause):
-      let blocks = trial.blocks(of: cause)
-      let isNear = blocks != nil && blocks == trial.blocks(of: hunt.cause)
-      let verdict = isNear ? "The right place, but another mistake" : "No"
+      let isNear = isNear(cause)
+      let near =
+        hunt.level == .free
+        ? "The right line, but another version of it" : "The right place, but another mistake"
+      let verdict = isNear ? near : "No"
       let why = contradiction(of: cause).map { " " + $0 } ?? ""
       return HuntJudgement(
         mark: isNear ? .partlyRight : .wrong,
@@ -55,6 +57,13 @@ extension HuntCase {
         }
       return HuntJudgement(mark: mark, text: "\(verdict): \(truth).\(place ?? "")")
     }
+  }
+
+  /// Whether a mistake is beside the one that it is: in the same line, where that is asked, or in the same blocks.
+  private func isNear(_ cause: HuntCause) -> Bool {
+    guard let one = cause.bug, let other = hunt.cause.bug else { return false }
+    return hunt.level == .free
+      ? one.passLine == other.passLine : trial.blocks(of: cause) == trial.blocks(of: hunt.cause)
   }
 
   /// The component that contradicts a cause most, in a sentence; `nil` where the causes differ in no dθ.

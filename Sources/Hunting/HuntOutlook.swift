@@ -81,6 +81,11 @@ extension HuntOutlook {
     mutating get { strategy.expectedLooks(all) * Double(price) }
   }
 
+  /// The looks that the best way takes at the most.
+  var mostLooks: Int {
+    mutating get { strategy.mostLooks(all) }
+  }
+
   /// The evaluations of J that a component takes.
   var price: Int { trial.check.experiment.scheme.evaluationsPerComponent }
 

@@ -15,6 +15,7 @@ extension HuntTrial {
     case .relation(.factorApartFromPenalty(let factor)):
       return "without λ/m·θ, dθ would be \(factor.multiple(in: check)) dθ_approx"
     case .relation(.penalty(let part)): return part.would
+    case .relation(.elsewhere): return "the right number would stand in another place of the block"
     case .relation(.bound): return "dθ would be cut off, as large as others of the block"
     case .relation(.slight): return "only the last of many digits of dθ would be off"
     case .relation(.other): return "dθ would be wrong by no plain factor"

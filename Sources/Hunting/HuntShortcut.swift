@@ -118,7 +118,7 @@ extension ShortcutSearch {
     )
   }
 
-  /// Looks at what dθ itself gives away.
+  /// Looks at what dθ itself gives away; see ``OpenLook``.
   private mutating func lookAtGradient() {
     for block in trial.check.layout.blocks {
       guard let bound = Self.bound(trial.check.analytic, block) else { continue }
@@ -131,6 +131,9 @@ extension ShortcutSearch {
           + "larger: they are cut off.",
         rulingOut: left.filter { Self.bound(trial.gradient($0), block) == nil }
       )
+    }
+    while let look = trial.openLook(among: left) {
+      take(look.what, why: look.why, shows: look.shows, rulingOut: look.out, reasons: look.reasons)
     }
   }
 

@@ -44,6 +44,14 @@ struct HuntStrategy: Hashable, Sendable {
   /// The place of the look to begin with; `nil` where none is needed, or none helps.
   mutating func firstLook(_ set: Causes) -> Int? { best(set).split }
 
+  /// The looks that it takes at the most.
+  mutating func mostLooks(_ set: Causes) -> Int {
+    guard let split = firstLook(set) else { return 0 }
+    var most = 0
+    for part in parts(of: set, split: split) { most = max(most, mostLooks(part)) }
+    return 1 + most
+  }
+
   /// The looks that it takes on average if the first one splits a set into those parts.
   mutating func expectedLooks(afterSplitting set: Causes, into parts: [Causes]) -> Double {
     1 + parts.reduce(0) { $0 + Self.share($1, of: set) * best($1).looks }

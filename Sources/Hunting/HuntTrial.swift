@@ -11,8 +11,12 @@ struct HuntTrial: Sendable {
   let components: [ComponentCheck]
   /// What its numbers show.
   let findings: [Finding]
+  /// How large each number of dθ can be as long as it is a mean.
+  let ceilings: [Double]
+  /// What the penalty adds to each number of dθ.
+  let penalty: [Double]
   /// dθ as it should be, and as each possible bug would make it at this θ, and how it is related to dθ_approx.
-  private let looks: [HuntCause: Look]
+  private var looks: [HuntCause: Look] = [:]
 
   /// What would be seen if that were the matter.
   private struct Look: Sendable {
@@ -43,6 +47,10 @@ struct HuntTrial: Sendable {
     self.check = check
     components = check.layout.indices.map(check.component)
     findings = check.report(of: components).findings
+    ceilings = MeanCeilings(check).values
+    penalty = check.penaltyGradient
+    // Before what every other cause would make of dθ is computed, which costs most.
+    guard showsCause(on: side) else { return nil }
     var clean = experiment
     clean.bug = nil
     let possible = PlantedBug.allCases.filter { $0.missing(in: clean, data) == nil }
@@ -70,7 +78,6 @@ struct HuntTrial: Sendable {
       return (decoy, Look(gradient: right, relations: agreeing, sightings: sightings))
     }
     looks = Dictionary(uniqueKeysWithValues: bugs + decoys)
-    guard showsCause(on: side) else { return nil }
   }
 
   /// What can be told before any component is checked, so that most hopeless attempts cost little.
@@ -153,10 +160,28 @@ extension HuntTrial {
   /// What the check of a component shows if that is the matter.
   func sighting(_ cause: HuntCause, at index: Int) -> Sighting { look(cause).sightings[index] }
 
-  /// Whether two causes look different in some component.
+  /// Whether two causes look different in some component, so that it can be read.
+  ///
+  /// Of two that make different numbers of dθ, those have to differ by more than what the digits on a screen lose:
+  /// nobody could foretell otherwise which of them is to be expected. What float32 loses is the exception: it can't be
+  /// foretold, and shows as the last of many digits.
   func isTold(_ cause: HuntCause, from other: HuntCause) -> Bool {
-    look(cause).sightings != look(other).sightings
+    let (one, two) = (look(cause), look(other))
+    let isFine = [cause, other].contains(.bug(.singlePrecision))
+    guard !isFine, cause.bug != nil || other.bug != nil else {
+      return one.sightings != two.sightings
+    }
+    return one.sightings.indices.contains { index in
+      guard one.sightings[index] != two.sightings[index] else { return false }
+      let (value, otherValue) = (one.gradient[index], two.gradient[index])
+      let size = max(value.magnitude, otherValue.magnitude)
+      return (value - otherValue).magnitude > Self.readableDifference * size
+    }
   }
+
+  /// The least difference of two numbers of dθ, beside the larger one, that counts: what is computed of four digits each
+  /// is good to a hundredth, nearly always.
+  private static let readableDifference = 0.02
 
   private func look(_ cause: HuntCause) -> Look {
     looks[cause] ?? looks[.nothing] ?? Look(gradient: [], relations: [], sightings: [])

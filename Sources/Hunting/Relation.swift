@@ -19,6 +19,8 @@ enum Relation: Hashable, Sendable {
   case factorApartFromPenalty(NamedFactor)
   /// dθ has a multiple of λ/m·θ too little or too much.
   case penalty(NamedPenalty)
+  /// dθ_approx is just dθ of another component of the block: the right number in another place.
+  case elsewhere
   /// dθ is just as large as another one of the block, to the last bit.
   case bound
   /// Another number.
@@ -28,7 +30,7 @@ enum Relation: Hashable, Sendable {
   var plainness: Int {
     switch self {
     case .zero, .factor, .penalty: 0
-    case .factorApartFromPenalty: 1
+    case .factorApartFromPenalty, .elsewhere: 1
     case .agrees: 2
     case .bound: 3
     case .slight, .other: 4
@@ -99,7 +101,15 @@ struct RelationFinder: Sendable {
       let sizes = Dictionary(grouping: block.range) { gradient[$0].magnitude }.mapValues(\.count)
       return block.range.map { index in
         let size = gradient[index].magnitude
-        return relation(gradient[index], components[index], isShared: sizes[size, default: 0] > 1)
+        let relation = relation(
+          gradient[index],
+          components[index],
+          isShared: sizes[size, default: 0] > 1
+        )
+        guard relation == .other, isElsewhere(components[index], gradient, block) else {
+          return relation
+        }
+        return .elsewhere
       }
     }
   }
@@ -128,6 +138,21 @@ struct RelationFinder: Sendable {
       return .factorApartFromPenalty(factor)
     }
     return isShared ? .bound : .other
+  }
+
+  /// Whether dθ of another component of the block is the number that a component should have, to five digits.
+  private func isElsewhere(
+    _ component: ComponentCheck,
+    _ gradient: [Double],
+    _ block: ParameterBlock
+  ) -> Bool {
+    let numeric = component.numeric
+    let close = max(1e-5 * numeric.magnitude, component.roundoffFloor)
+    // Where round-off is as much as that, some number is always near.
+    guard close < 1e-4 * numeric.magnitude else { return false }
+    return block.range.contains {
+      $0 != component.index && (gradient[$0] - numeric).magnitude < close
+    }
   }
 
   private func factor(_ ratio: Double) -> NamedFactor? {
@@ -172,6 +197,7 @@ extension Relation {
     case .factorApartFromPenalty(let factor):
       component.remainders(in: check) + factor.entry(in: check).words
     case .penalty(let part): component.error(in: check) + part.words
+    case .elsewhere: component.place(in: check)
     case .bound: component.bound(in: check)
     case .other: component.ratio(in: check)
     }
@@ -204,6 +230,16 @@ extension ComponentCheck {
     let lambda = check.experiment.lambda / Double(check.dataset.exampleCount)
     let (error, whole) = (Numbers.short(analytic - numeric), Numbers.short(lambda * (theta ?? 0)))
     return "dθ − dθ_approx = \(error), and λ/m·θ = \(whole): "
+  }
+
+  /// Which other component of the block has dθ as it should be here.
+  fileprivate func place(in check: GradientCheck) -> String {
+    let other = check.layout.block(of: index).range.filter { $0 != index }.min {
+      (check.analytic[$0] - numeric).magnitude < (check.analytic[$1] - numeric).magnitude
+    }
+    let name = other.map(check.layout.name) ?? "another component"
+    return
+      "they differ, and dθ of \(name) is just this dθ_approx: the right number in another place"
   }
 
   /// Which other dθ of the block is as large.

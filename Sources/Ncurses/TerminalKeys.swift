@@ -89,6 +89,7 @@ extension Terminal {
     let place = (x: Int(x), y: Int(y))
     return switch action {
     case CURSES_MOUSE_CLICK: .click(x: place.x, y: place.y)
+    case CURSES_MOUSE_OTHER_CLICK: .otherClick(x: place.x, y: place.y)
     case CURSES_WHEEL_UP: .wheel(-1, x: place.x, y: place.y)
     case CURSES_WHEEL_DOWN: .wheel(1, x: place.x, y: place.y)
     default: nil
@@ -126,6 +127,8 @@ enum KeyDecoder {
     case KEY_BACKSPACE: .backspace
     case KEY_ENTER: .enter
     case KEY_BTAB: .backTab
+    case KEY_F0 + 8: .function(8)
+    case KEY_F0 + 9: .function(9)
     default: nil
     }
   }
@@ -143,6 +146,8 @@ enum KeyDecoder {
     case "5~": .pageUp
     case "6~": .pageDown
     case "Z": .backTab
+    case "19~": .function(8)
+    case "20~": .function(9)
     default: nil
     }
   }

@@ -33,13 +33,15 @@ struct Thetawalk: ParsableCommand {
         thetawalk compare a.npz b.npz    two files of gradients
         thetawalk code                   the experiment as a NumPy program
         thetawalk python > thetawalk.py  for your own NumPy, PyTorch or JAX code
+        thetawalk export lessons -o site the lessons as web pages
+        thetawalk notes                  a talk's notes, on a second screen
         thetawalk check --help           every knob, and what the exit status says
       """,
     version: "0.1.0",
     subcommands: [
       WalkCommand.self, LearnCommand.self, LabCommand.self, HuntCommand.self, CheckCommand.self,
       CompareCommand.self, MergeCommand.self, ViewCommand.self, CodeCommand.self,
-      PythonCommand.self, LessonsCommand.self,
+      PythonCommand.self, LessonsCommand.self, ExportCommand.self, NotesCommand.self,
     ],
     defaultSubcommand: WalkCommand.self
   )
@@ -136,6 +138,7 @@ private enum HomeText {
       "thetawalk compare A B    two files of gradients",
       "thetawalk code           the experiment as a NumPy program",
       "thetawalk python         thetawalk.py, for your own NumPy, PyTorch or JAX code",
+      "thetawalk export LESSON  a lesson, all of them or the walk, as web pages",
       "thetawalk help           all commands and options",
       "",
       "Lessons:",

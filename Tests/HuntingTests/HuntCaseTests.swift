@@ -120,6 +120,38 @@ struct HuntCaseTests {
     #expect(hunted(made) == Set(out).union([made.hunt.cause]) || made.hunt.level == .name)
   }
 
+  @Test("where evaluations are counted, the best way leaves some to spare, and one look is too few")
+  func purse() throws {
+    for made in try #require(Self.hunts[.free]) {
+      let purse = try #require(made.hunt.purse)
+      let each = made.hunt.experiment.scheme.evaluationsPerComponent
+      var outlook = made.outlook
+      #expect(purse == 8 * each && (outlook.mostLooks + 3) * each <= purse)
+      #expect(purse < made.components.count * each / 2)
+      #expect(
+        made.hunt.cause == .resampledDropout || made.shortcut.expected >= 1.5 * Double(each)
+      )
+    }
+    for made in try #require(Self.hunts[.pick]) { #expect(made.shortcut.expected > 0) }
+    for level in [HuntLevel.pick, .name] { #expect(level.purse == nil) }
+  }
+
+  @Test(
+    "where a line is asked for, its versions stand together, and every choice is one of some line's"
+  )
+  func lines() throws {
+    for made in try #require(Self.hunts[.free]) {
+      let hunt = made.hunt
+      let lines = hunt.choices.map { $0.bug?.passLine }
+      let places = lines.map { line in hunt.lines.firstIndex { $0 == line } }
+      let numbers = places.compactMap(\.self)
+      #expect(numbers.count == places.count && numbers == numbers.sorted())
+      #expect(hunt.lines.last == .some(nil) && hunt.lines.count >= 5)
+      #expect(hunt.experiment.hidden.count >= 2 || hunt.cause == .bug(.singlePrecision))
+    }
+    #expect(HuntCase(seed: 1, level: .pick).hunt.lines.isEmpty)
+  }
+
   private func hunted(_ made: HuntCase) -> Set<HuntCause> { Set(made.hunt.choices) }
 
   @Test("draws what the hunts of these seeds were when they were first played")
@@ -134,10 +166,10 @@ struct HuntCaseTests {
     }
     #expect(
       hunts == [
-        "1/1 dw-doubled [2] 879", "1/2 db-not-averaged [2] 8141", "1/3 dw-not-averaged [2] 2809",
+        "1/1 dw-doubled [2] 879", "1/2 db-not-averaged [2] 4127", "1/3 dw-not-averaged [2] 750",
         "2/1 db-averaged-twice [4] 3993", "2/2 component-overwritten [4, 4, 4] 8090",
-        "2/3 keep-prob-forgotten [6, 6] 311", "3/1 truncation [2] 9516",
-        "3/2 truncation [4] 5677", "3/3 sigmoid-derivative [3, 5] 325",
+        "2/3 keep-prob-forgotten [6, 6] 311", "3/1 mask-not-applied [4, 4] 352",
+        "3/2 truncation [4, 4] 5677", "3/3 sigmoid-derivative [3, 4, 5] 2537",
       ]
     )
   }

@@ -5,10 +5,10 @@ import Testing
 @Suite("Points for a hunt")
 struct HuntScoreTests {
   @Test(
-    "100 for as many evaluations as the best way takes on average, half for four times as many, never under 10",
+    "100 for as many evaluations as the best way takes on average and for one component in any case, half for four times as many, never under 10",
     arguments: [
       (0, 0, 100), (0, 6, 100), (5, 6, 100), (6, 6, 100), (7, 6, 94), (14, 6, 71), (30, 6, 50),
-      (1000, 6, 10), (5, 4.6, 97), (2, 0, 71), (86, 2, 21),
+      (1000, 6, 10), (5, 4.6, 97), (2, 0, 100), (6, 0, 71), (86, 2, 21),
     ] as [(Int, Double, Int)]
   )
   func points(spent: Int, expected: Double, points: Int) {
@@ -54,7 +54,11 @@ struct HuntScoreTests {
     )
     #expect(
       reason(true, 4, 3)
-        == "a lucky guess: 3 answers were possible still by the ratios you paid for, and so it has 1/3 of the points."
+        == "a lucky guess: 3 answers were possible still by what lies open and what you paid for, and so it has 1/3 of the points."
+    )
+    let free = HuntRecord((1, .pick), isRight: true, evaluations: 2, shortcut: 0, expected: 0)
+    #expect(
+      free.reason == "what lies open is enough; one component, to be sure, costs no points."
     )
     #expect(reason(true, 4, 1) == "the best way needs 5.2 on average.")
     #expect(

@@ -54,7 +54,8 @@ struct HuntStrategyTests {
     #expect(alike.firstLook(alike.all) == nil && alike.answerCount(alike.all) == 2)
   }
 
-  @Test("a harder level needs more looks: from level to level the average grows")
+  // Naming block and kind takes hardly more looks than picking: what is harder there is that no mistake is offered.
+  @Test("where anything may be the matter it takes the most looks, half as many again at least")
   func levels() {
     let means = HuntLevel.allCases.map { level in
       let looks = (21...40 as ClosedRange<UInt64>).map { seed in
@@ -64,7 +65,8 @@ struct HuntStrategyTests {
       }
       return looks.reduce(0, +) / Double(looks.count)
     }
-    #expect(means[0] < means[1] && means[1] < means[2], "\(means)")
+    #expect(means[2] > 1.5 * max(means[0], means[1]), "\(means)")
+    #expect(means.allSatisfy { $0 > 0.75 }, "\(means)")
   }
 }
 

@@ -61,7 +61,7 @@ struct RelationTests {
     #expect(try relations(.singlePrecision)["W1"]?.contains(.slight) == true)
     #expect(try relations(.singlePrecision)["b1"] == [.agrees])
     #expect(try relations(.tanhDerivative)["W1"] == [.other])
-    #expect(try relations(.dWColumnOrder)["W1"] == [.other, .agrees])
+    #expect(try relations(.dWColumnOrder)["W1"] == [.elsewhere, .agrees])
   }
 }
 
@@ -102,6 +102,17 @@ struct RelationSentenceTests {
     #expect(try abs(#require(Double(error)) / #require(Double(penalty)) + 1) < 1e-3)
     #expect(try words(.penaltyHalved, block: "W1").hasSuffix(": just half of that is missing."))
     #expect(try words(.componentOverwritten, block: "W2") == "dθ is exactly zero, dθ_approx isn't.")
+    let order = PlantedBug.dWColumnOrder.experiment
+    let trial = try #require(HuntTrial(.bug(.dWColumnOrder), order))
+    let moved = trial.components[1]
+    let place = trial.relation(trial.cause, at: 1).sentence(about: moved, in: trial.check)
+    let found =
+      /they differ, and dθ of (W1\[\d,\d\]) is just this dθ_approx: the right number in another place\./
+    let name = try #require(try found.firstMatch(in: place)).output.1
+    let other = try #require(
+      trial.check.layout.indices.first { trial.check.layout.name(of: $0) == name }
+    )
+    #expect(relativeDifference([trial.check.analytic[other]], [moved.numeric]) < 1e-5)
     #expect(
       try words(.tanhDerivative, block: "W1")
         .hasSuffix(" times dθ_approx, and no plain factor such as −1, 2, m = 150 or 1/m.")

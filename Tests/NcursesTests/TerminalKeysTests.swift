@@ -29,6 +29,7 @@ struct KeyDecoderTests {
       (KEY_HOME, .home), (KEY_FIND, .home), (KEY_END, .end), (KEY_SELECT, .end),
       (KEY_PPAGE, .pageUp), (KEY_NPAGE, .pageDown), (KEY_BTAB, .backTab), (KEY_ENTER, .enter),
       (KEY_BACKSPACE, .backspace), (KEY_RESIZE, nil), (KEY_IC, nil), (KEY_F0 + 1, nil),
+      (KEY_F0 + 8, .function(8)), (KEY_F0 + 9, .function(9)),
     ] as [(Int32, Key?)]
   )
   func special(code: Int32, key: Key?) {
@@ -39,6 +40,7 @@ struct KeyDecoderTests {
     "sequences that terminfo doesn't promise are understood all the same, or left out",
     arguments: [
       ("A", .up), ("D", .left), ("H", .home), ("4~", .end), ("6~", .pageDown), ("Z", .backTab),
+      ("19~", .function(8)), ("20~", .function(9)),
       ("1;5C", nil), ("99~", nil), ("", nil), ("I", nil),
     ] as [(String, Key?)]
   )

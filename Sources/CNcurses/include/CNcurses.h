@@ -58,10 +58,16 @@ static inline void curses_forget_screen(void) { clearok(curscr, TRUE); }
 /// Reads a key without waiting: ERR, OK (a character) or KEY_CODE_YES.
 static inline int curses_read(wint_t *key) { return wget_wch(stdscr, key); }
 
-/// The buttons that are reported: the left one and the wheel.
+/// The buttons that are reported: the left one, the right one and the wheel.
 void curses_set_mouse(bool enabled);
 
-enum curses_mouse_action { CURSES_MOUSE_NONE, CURSES_MOUSE_CLICK, CURSES_WHEEL_UP, CURSES_WHEEL_DOWN };
+enum curses_mouse_action {
+  CURSES_MOUSE_NONE,
+  CURSES_MOUSE_CLICK,
+  CURSES_MOUSE_OTHER_CLICK,
+  CURSES_WHEEL_UP,
+  CURSES_WHEEL_DOWN
+};
 
 /// What the mouse did after KEY_MOUSE was read.
 enum curses_mouse_action curses_read_mouse(int *x, int *y);

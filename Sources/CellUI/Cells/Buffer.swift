@@ -71,17 +71,34 @@ extension Buffer {
   ///
   /// Each row begins and ends with the terminal's own attributes, so that rows can be cut out and
   /// put elsewhere. Blanks at the end of a row are left out unless they are seen.
-  public func ansi(theme: Theme, depth: ColorDepth) -> String {
-    (0..<size.height).map { y in
-      line(row(y), theme: theme, depth: depth) + "\n"
+  ///
+  /// - Parameters:
+  ///   - theme: The colours.
+  ///   - depth: How many of them there are.
+  ///   - onGround: Whether every cell has the ground that the colours are made for, so that they are read wherever the
+  ///     text is shown, instead of the terminal's own; where the theme is for any ground, there is none.
+  /// - Returns: The text, each row with a line end.
+  public func ansi(theme: Theme, depth: ColorDepth, onGround: Bool = false) -> String {
+    let ground = onGround ? theme.ground(depth: depth) : .plain
+    return (0..<size.height).map { y in
+      line(row(y), on: ground) { theme.attributes(for: $0.style, depth: depth) } + "\n"
     }
     .joined()
   }
 
-  private func line(_ cells: ArraySlice<Cell>, theme: Theme, depth: ColorDepth) -> String {
+  private func line(
+    _ cells: ArraySlice<Cell>,
+    on ground: Attributes,
+    _ look: @escaping (Cell) -> Attributes
+  ) -> String {
     var text = ""
     var current = Attributes.plain
-    let looks = { (cell: Cell) in theme.attributes(for: cell.style, depth: depth) }
+    let looks = { (cell: Cell) in
+      var attributes = look(cell)
+      attributes.foreground = attributes.foreground ?? ground.foreground
+      attributes.background = attributes.background ?? ground.background
+      return attributes
+    }
     let last = cells.lastIndex { $0.glyph != " " || looks($0).showsBlanks }
     for cell in cells[..<(last.map { $0 + 1 } ?? cells.startIndex)] where !cell.isContinuation {
       let attributes = looks(cell)

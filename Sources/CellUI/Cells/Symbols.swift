@@ -102,7 +102,7 @@ public final class Symbols: Sendable {
     joints: " ---|+++|+++|+++",
     lightJoints: " ---|+++|+++|+++",
     pointers: "^v<>o.@%",
-    steps: "x>.",
+    steps: "+>.",
     continuations: "<>",
     separator: "-",
     ellipsis: "..",

@@ -3,8 +3,8 @@ import Wording
 /// Keys written as words, as in `--keys "space space / W2[0,2] enter"`.
 ///
 /// Words are separated by blanks. A single character, a name in ``keyNames`` in any letter case, and
-/// `ctrl-` with a letter are one key; `wait` waits for the running check, `pause:1.5` for so many seconds. What stands behind a slash,
-/// up to `enter` or `esc`, is typed character by character, and so is a number with the key that uses
+/// `ctrl-` with a letter are one key; `wait` waits for the running check, `pause:1.5` for so many seconds. What stands behind a slash
+/// or a colon, up to `enter` or `esc`, is typed character by character, and so is a number with the key that uses
 /// it, as in `27g`. Any other word is an error rather than a row of letters, each with its own effect.
 public enum KeyScript {
   /// What is done next.
@@ -22,7 +22,7 @@ public enum KeyScript {
     ("space", .character(" ")), ("enter", .enter), ("esc", .escape), ("tab", .tab),
     ("backtab", .backTab), ("backspace", .backspace), ("left", .left), ("right", .right),
     ("up", .up), ("down", .down), ("home", .home), ("end", .end), ("pgup", .pageUp),
-    ("pgdn", .pageDown),
+    ("pgdn", .pageDown), ("f8", .function(8)), ("f9", .function(9)),
   ]
 
   /// Other ways to write a named key: as it is printed in hints and on keyboards.
@@ -38,7 +38,7 @@ public enum KeyScript {
     var steps: [Step] = []
     var isTyping = false
     for (index, word) in text.split(whereSeparator: \.isWhitespace).enumerated() {
-      isTyping = isTyping || word.hasPrefix("/")
+      isTyping = isTyping || word.hasPrefix("/") || word.hasPrefix(":")
       do throws(Complaint) {
         let new = try Self.steps(for: String(word), isTyping: isTyping)
         if new == [.key(.enter)] || new == [.key(.escape)] { isTyping = false }

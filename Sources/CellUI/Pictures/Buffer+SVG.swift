@@ -42,8 +42,8 @@ extension Buffer {
     """
   }
 
-  /// The element `svg`.
-  private func drawing(part: Rect?, theme: Theme, title: String) -> String {
+  /// The element `svg` alone, to stand in a page.
+  package func drawing(part: Rect? = nil, theme: Theme, title: String) -> String {
     let picture = ScreenPicture(self, part: part, theme: theme)
     let (width, height) = (
       number(Double(picture.size.width) * GlyphShape.width),
@@ -77,14 +77,14 @@ extension Buffer {
   }
 
   /// What most systems have one of; the letters of the first are as wide as a cell.
-  private static let fonts =
+  static let fonts =
     "'DejaVu Sans Mono', Menlo, 'Cascadia Mono', Consolas, 'Liberation Mono', monospace"
   /// The letters of DejaVu Sans Mono and Menlo are 0.602 times as wide as this.
-  private static let fontSize = "16.61"
+  static let fontSize = "16.61"
   /// Where letters stand in a cell, from its top.
-  private static let baseline = 15.0
+  static let baseline = 15.0
 
-  private static func text(_ words: ScreenPicture.Words) -> String {
+  private static func text(_ words: ScreenPicture<PictureColor>.Words) -> String {
     let x = number(Double(words.column) * GlyphShape.width)
     let y = number(Double(words.row) * GlyphShape.height + baseline)
     let length =
@@ -99,7 +99,7 @@ extension Buffer {
   }
 
   /// The rectangles of each colour as one path, in the order in which the colours come first.
-  private static func paths<Color>(_ filling: Filling<Color>) -> [(Color, String)] {
+  static func paths<Color>(_ filling: Filling<Color>) -> [(Color, String)] {
     var order: [Color] = []
     var paths: [Color: String] = [:]
     for (piece, color) in filling.joined {

@@ -1,7 +1,13 @@
 import Wording
 
+/// What a picture is drawn with: a colour, or one for each ground.
+protocol PictureInk: Hashable {
+  /// As the picture's file names it.
+  var css: String { get }
+}
+
 /// A colour in sRGB, for what is no terminal and has no palette of its own.
-struct PictureColor: Hashable {
+struct PictureColor: PictureInk {
   let red, green, blue: UInt8
 
   /// A colour, each part from 0 to 255.
@@ -65,20 +71,25 @@ extension Theme {
 }
 
 /// How a cell looks in a picture.
-struct PictureLook: Hashable {
+struct PictureLook<Color: PictureInk>: Hashable {
   /// The colour of what stands in the cell.
-  let ink: PictureColor
+  let ink: Color
   /// The colour behind it, where it isn't the picture's ground.
-  let ground: PictureColor?
+  let ground: Color?
   let isBold, isUnderlined: Bool
+}
 
+extension PictureLook<PictureColor> {
   /// How a style looks where there are all colours.
   init(_ style: Style, _ theme: Theme) {
     let attributes = theme.attributes(for: style, depth: .full)
     let ink = attributes.foreground.map { PictureColor(palette: $0) }
     let ground = attributes.background.map { PictureColor(palette: $0) }
-    self.ink = (attributes.reverse ? ground ?? theme.ground : ink) ?? theme.ink
-    self.ground = attributes.reverse ? ink ?? theme.ink : ground
-    (isBold, isUnderlined) = (attributes.bold, attributes.underline)
+    self.init(
+      ink: (attributes.reverse ? ground ?? theme.ground : ink) ?? theme.ink,
+      ground: attributes.reverse ? ink ?? theme.ink : ground,
+      isBold: attributes.bold,
+      isUnderlined: attributes.underline
+    )
   }
 }

@@ -4,40 +4,51 @@ import Wording
 ///
 /// What continues from cell to cell is one shape here, a line of text one piece of text: so it stays sharp at any size,
 /// and can be searched and copied.
-struct ScreenPicture {
+struct ScreenPicture<Color: PictureInk> {
   /// Words that stand beside one another in a row and look alike.
   struct Words: Hashable {
     let column, row: Int
     var columns: Int
     var text: String
-    let look: PictureLook
+    let look: PictureLook<Color>
   }
 
   /// What is filled with one colour.
   struct Ink: Hashable {
-    let color: PictureColor
+    let color: Color
     let opacity: Double
   }
 
   let size: Size
   /// What lies behind cells, by colour, in cells.
-  private(set) var grounds = Filling<PictureColor>()
+  private(set) var grounds = Filling<Color>()
   /// What is filled, by ink, in units.
   private(set) var shapes = Filling<Ink>()
   /// Outlines and dots by colour, as SVG has them.
-  private(set) var outlines: [(color: PictureColor, path: String)] = []
+  private(set) var outlines: [(color: Color, path: String)] = []
   private(set) var words: [Words] = []
 
   /// The picture of a part of a buffer; of all of it by default.
-  init(_ buffer: Buffer, part: Rect? = nil, theme: Theme) {
+  ///
+  /// - Parameters:
+  ///   - buffer: The screen.
+  ///   - part: What is shown of it.
+  ///   - hasDots: Whether dots are drawn one by one.
+  ///   - look: How a style looks.
+  init(
+    _ buffer: Buffer,
+    part: Rect? = nil,
+    hasDots: Bool = true,
+    look: (Style) -> PictureLook<Color>
+  ) {
     let part = (part ?? buffer.bounds).intersection(buffer.bounds)
     size = part.size
-    var paths: [PictureColor: String] = [:]
-    var looks: [Style: PictureLook] = [:]
+    var paths: [Color: String] = [:]
+    var looks: [Style: PictureLook<Color>] = [:]
     for row in 0..<size.height {
       for column in 0..<size.width {
         let cell = buffer[part.x + column, part.y + row]
-        let look = looks[cell.style] ?? PictureLook(cell.style, theme)
+        let look = looks[cell.style] ?? look(cell.style)
         looks[cell.style] = look
         let place = Plot.Point(Double(column) * GlyphShape.width, Double(row) * GlyphShape.height)
         if let ground = look.ground {
@@ -54,7 +65,7 @@ struct ScreenPicture {
           for piece in shape.pieces {
             shapes.add(piece, at: place, Ink(color: look.ink, opacity: shape.opacity))
           }
-          let path = shape.path(at: place)
+          let path = shape.path(at: place, hasDots: hasDots)
           if !path.isEmpty { paths[look.ink, default: ""] += path }
         } else {
           let isWide =
@@ -71,7 +82,7 @@ struct ScreenPicture {
     columns: Int,
     column: Int,
     row: Int,
-    _ look: PictureLook
+    _ look: PictureLook<Color>
   ) {
     // A single blank doesn't part words: a reader, human or not, takes a line as a whole.
     if let last = words.last, last.row == row, last.look == look {
@@ -88,16 +99,23 @@ struct ScreenPicture {
   }
 }
 
+extension ScreenPicture<PictureColor> {
+  /// The picture in the colours of a theme.
+  init(_ buffer: Buffer, part: Rect? = nil, theme: Theme) {
+    self.init(buffer, part: part) { PictureLook($0, theme) }
+  }
+}
+
 extension GlyphShape {
   /// The outline and the dots as SVG has them, moved to a place.
-  fileprivate func path(at place: Plot.Point) -> String {
+  func path(at place: Plot.Point, hasDots: Bool = true) -> String {
     var path = ""
     if !outline.isEmpty {
       // Only the first point is absolute once it is moved.
       path += Self.moved(outline, by: place)
     }
     let (radius, twice) = (number(Self.dotRadius), number(2 * Self.dotRadius))
-    for dot in dots {
+    for dot in hasDots ? dots : [] {
       path += "M\(number(place.x + dot.x - Self.dotRadius)) \(number(place.y + dot.y))"
       path += "a\(radius) \(radius) 0 1 0 \(twice) 0a\(radius) \(radius) 0 1 0-\(twice) 0Z"
     }

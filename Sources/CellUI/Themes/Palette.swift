@@ -16,9 +16,10 @@ enum Palette {
   static func shades(of role: Role) -> Shades {
     switch role {
     case .text: Shades(.own, .own)
-    // With 16 colours the bright black of some palettes is their background: on a dark one it is white instead.
+    // With 16 colours the bright black of some palettes is their background: on a dark one it is white instead. On a
+    // light one it has 4:1 at best, too little for a text: there it has the terminal's own colour.
     case .dim:
-      Shades(Shade(249), Shade(239), dark16: Shade(7), light16: Shade(8))
+      Shades(Shade(249), Shade(239), dark16: Shade(7))
     case .faint:
       Shades(Shade(242), Shade(245), dark16: Shade(8), light16: Shade(7), between: 244)
     case .accent: Shades(.bold, .bold, mono: Attributes(bold: true))

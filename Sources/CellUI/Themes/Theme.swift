@@ -77,6 +77,25 @@ public enum Theme: String, CaseIterable, Hashable, Sendable {
     return attributes
   }
 
+  /// The colours of letters and of the ground where they are not the terminal's own; ``Attributes/plain`` where the
+  /// theme is for any ground.
+  ///
+  /// Of xterm's 256 they are the ones next to ``Palette``'s grounds, a little farther from its colours.
+  func ground(depth: ColorDepth) -> Attributes {
+    let (dark, light): (UInt8, UInt8)
+    switch depth {
+    case .monochrome: return .plain
+    case .eight: (dark, light) = (0, 7)
+    case .sixteen: (dark, light) = (0, 15)
+    case .full: (dark, light) = (234, self == .dark ? 255 : 231)
+    }
+    return switch self {
+    case .dark: Attributes(foreground: light, background: dark)
+    case .light: Attributes(foreground: dark, background: light)
+    case .neutral, .mono: .plain
+    }
+  }
+
   private func base(_ style: Style, depth: ColorDepth) -> Attributes {
     let shades = Palette.shades(of: style.role)
     if self == .neutral { return shades.neutral(style.tier, depth) }

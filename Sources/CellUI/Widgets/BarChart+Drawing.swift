@@ -9,6 +9,7 @@ extension BarChart {
     let layout = BarLayout(chart: self, rect: rect)
     drawAxis(rect, layout, into: &canvas)
     for (index, cells) in columns(layout) { draw(bars[index], cells, layout, into: &canvas) }
+    drawLevels(layout, into: &canvas)
     drawZones(layout, into: &canvas)
     drawLabels(layout, into: &canvas)
     drawNotes(rect, layout, into: &canvas)
@@ -77,6 +78,16 @@ extension BarChart {
     }
   }
 
+  /// The second values, over the columns, so that each is seen whichever is the higher one.
+  private func drawLevels(_ layout: BarLayout, into canvas: inout Canvas) {
+    let plot = layout.plot
+    for (index, cells) in columns(layout) {
+      guard let level = bars[index].level, let eighths = layout.eighths(of: level) else { continue }
+      let y = plot.bottom - 1 - (eighths - 1) / 8
+      for x in cells { canvas.put(canvas.symbols.horizontal, .accent, x: x, y: y) }
+    }
+  }
+
   private func drawBar(
     _ bar: Bar,
     _ eighths: Int,
@@ -106,8 +117,10 @@ extension BarChart {
       return canvas.put(bar.mark ?? symbols.hollow, bar.style, x: cells.middle, y: top)
     }
     for x in cells { canvas.put(symbols.lowerBlocks[rest], bar.style.filled, x: x, y: top) }
-    // Where there is no row above it, the form of the bar says the same.
-    guard let mark = bar.mark, top > plot.y else { return }
+    // The form of a wall says the same as its mark: where some reach up to the last row, none has one.
+    guard let mark = bar.mark, top > plot.y, bar.body != .tower || layout.hasRoomAboveTowers else {
+      return
+    }
     canvas.put(mark, bar.style, x: cells.middle, y: top - 1)
   }
 
@@ -200,7 +213,7 @@ extension BarChart {
   }
 
   /// The pointer at the selected column and the marks of those that belong together; with no row of their own
-  /// they stand on the axis, and with none the column is reversed.
+  /// they stand on the axis, where a letter of a name is reversed instead, and with none the column is reversed.
   private func drawCursor(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
     let y = layout.pointerRow ?? layout.axisRow ?? rect.bottom - 1
     for (index, cells) in columns(layout) where bars[index].isMarked {
@@ -213,7 +226,17 @@ extension BarChart {
       let column = Rect(x: cells.lowerBound, y: rect.y, width: cells.count, height: rect.height)
       return canvas.restyle(column) { $0.reverse.toggle() }
     }
-    for x in cells { canvas.put(canvas.symbols.pointUp, .accent, x: x, y: y) }
+    for x in cells {
+      let glyph = canvas.buffer[x, y].glyph
+      guard glyph.isLetter || glyph.isNumber else {
+        canvas.put(canvas.symbols.pointUp, .accent, x: x, y: y)
+        continue
+      }
+      // On the axis a name stays readable.
+      canvas.restyle(Rect(x: x, y: y, width: 1, height: 1)) {
+        $0 = Style(.accent, bold: true, reverse: true)
+      }
+    }
   }
 }
 
@@ -233,6 +256,8 @@ struct BarLayout {
   private let pitch, barWidth: Int
   /// The empty cells that stand before each column because a block begins there or before.
   private let shifts: [Int]
+  /// Whether above every wall there is a row for its mark.
+  private(set) var hasRoomAboveTowers = true
 
   init(chart: BarChart, rect: Rect) {
     var plot = rect
@@ -257,6 +282,12 @@ struct BarLayout {
     }
     self.pitch = pitch
     barWidth = pitch == 1 ? 1 : pitch - 1
+    hasRoomAboveTowers = chart.bars.allSatisfy { bar in
+      guard bar.body == .tower, bar.mark != nil, case .value(let value) = bar.content else {
+        return true
+      }
+      return eighths(of: value).map { $0 <= 8 * (plot.height - 1) } ?? true
+    }
   }
 
   /// The most rows for a decade that leave at least ten of them.

@@ -72,6 +72,8 @@ public struct BarChart: Hashable, Sendable {
     public var note: Mark?
     /// Whether it is marked as one of several, at its foot.
     public var isMarked: Bool
+    /// A second value, which a line across the column shows; `nil` where there is none.
+    public var level: Double?
 
     /// A column.
     public init(
@@ -80,7 +82,8 @@ public struct BarChart: Hashable, Sendable {
       body: Body = .tower,
       mark: Character? = nil,
       note: Mark? = nil,
-      isMarked: Bool = false
+      isMarked: Bool = false,
+      level: Double? = nil
     ) {
       self.content = content
       self.style = style
@@ -88,6 +91,7 @@ public struct BarChart: Hashable, Sendable {
       self.mark = mark
       self.note = note
       self.isMarked = isMarked
+      self.level = level
     }
   }
 

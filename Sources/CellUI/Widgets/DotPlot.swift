@@ -105,7 +105,7 @@ public struct DotPlot: Hashable, Sendable {
     let line = rest.cutTop(rect.height >= 2 ? 1 : 0)
     let foot = rest.cutBottom(rest.height > rows.count ? 1 : 0)
     // The first is always there, unless there is room for one alone.
-    let pinned = rest.height > 1 ? 1 : 0
+    let pinned = rest.height > 1 ? min(1, rows.count) : 0
     let others = Window.around(
       (selected ?? kept).map { $0 - pinned },
       count: rows.count - pinned,

@@ -257,11 +257,38 @@ extension Plot {
     canvas.put(mark.glyph ?? canvas.symbols.marker, mark.style.filled, x: x, y: y)
     guard !mark.label.isEmpty else { return }
     let width = canvas.width(of: mark.label)
-    let area = frame.area
-    if x + 2 + width <= area.right {
-      canvas.write(mark.label, mark.style, x: x + 2, y: y, in: area)
+    let place = Self.labelPlaces(x: x, y: y, width: width).first { place in
+      place.x >= frame.area.x && place.x + width <= frame.area.right
+        && (frame.area.y..<frame.area.bottom).contains(place.y)
+        && isFree(place, width: width, in: canvas)
+    }
+    if let place {
+      canvas.write(mark.label, mark.style, x: place.x, y: place.y, in: frame.area)
+    } else if x + 2 + width <= frame.area.right {
+      canvas.write(mark.label, mark.style, x: x + 2, y: y, in: frame.area)
     } else {
-      canvas.writeRight(mark.label, mark.style, right: x - 1, y: y, in: area)
+      canvas.writeRight(mark.label, mark.style, right: x - 1, y: y, in: frame.area)
+    }
+  }
+
+  /// Where a point's name may stand, the best place first: beside it, else above or below, which a long name may be by
+  /// two rows.
+  private static func labelPlaces(x: Int, y: Int, width: Int) -> [(x: Int, y: Int)] {
+    let rows = width > 3 ? [0, -1, 1, -2, 2] : [0, -1, 1]
+    return rows.flatMap { row in
+      (row == 0 ? 2...3 : 0...2).flatMap { apart in
+        [(x + apart, y + row), (x - apart - width + 1, y + row)]
+      }
+    }
+  }
+
+  /// Whether nothing but guides stands in some cells.
+  private func isFree(_ place: (x: Int, y: Int), width: Int, in canvas: Canvas) -> Bool {
+    let free: Set<Character> = [
+      " ", canvas.symbols.dottedHorizontal, canvas.symbols.dottedVertical,
+    ]
+    return (place.x..<place.x + width).allSatisfy {
+      free.contains(canvas.buffer[$0, place.y].glyph)
     }
   }
 }

@@ -30,12 +30,14 @@ extension Experiment {
     ExperimentField.allCases.filter { !$0.isSame(self, Experiment()) }
   }
 
-  private static func shellQuoted(_ word: String) -> String {
+  /// A word as a shell takes it: in quotation marks where it has characters that mean something to one.
+  package static func shellQuoted(_ word: String) -> String {
     let harmless = word.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII
-        && (scalar.properties.isAlphabetic || "0123456789_-./,=:+".unicodeScalars.contains(scalar))
+        && (scalar.properties.isAlphabetic || "0123456789_-./,=:+#".unicodeScalars.contains(scalar))
     }
-    if harmless && !word.isEmpty { return word }
+    // A number sign is one of a comment only where it begins a word.
+    if harmless && !word.isEmpty && !word.hasPrefix("#") { return word }
     let escaped = ForeignText(word).escaped
     // Only the dollar form of quotation knows escapes.
     guard escaped != word else { return "'" + word.replacing("'", with: "'\\''") + "'" }

@@ -52,6 +52,15 @@ extension ExperimentError {
   /// What was found, what was expected, and what to do.
   package var complaint: Complaint {
     switch self {
+    case .value(.bug, let found) where PlantedBug.sharingLine(in: found.text) != nil:
+      Complaint(
+        ExperimentField.bug.key,
+        found: found.quoted,
+        expected: "bugs in lines of their own",
+        advice: PlantedBug.sharingLine(in: found.text).map { one, other in
+          "\(one.rawValue) and \(other.rawValue) are in the same line; leave one of them out"
+        } ?? ""
+      )
     case .value(let field, let found):
       Complaint(
         field.key,

@@ -209,6 +209,21 @@ extension FieldKind<[PlantedBug]> {
   }
 }
 
+extension PlantedBug {
+  /// The first two bugs of a text of several, as an option takes it, that stand in one and the same line.
+  ///
+  /// - Parameter text: `dw-doubled+penalty-forgotten`.
+  /// - Returns: The two; `nil` where each has a line of its own, or the text names something else.
+  static func sharingLine(in text: String) -> (PlantedBug, PlantedBug)? {
+    let bugs = FieldKind<[PlantedBug]>.bugs.read(text) ?? []
+    for (place, bug) in bugs.enumerated() {
+      let other = bugs[..<place].first { $0.passLine == bug.passLine }
+      if let other { return (other, bug) }
+    }
+    return nil
+  }
+}
+
 extension [PlantedBug] {
   /// Their names with a plus sign between two of them, as an option takes them.
   package var names: String { map(\.rawValue).joined(separator: "+") }

@@ -85,8 +85,11 @@ public struct NumPyProgram: Sendable {
 
   /// All of it, as a file has it: below the program what it computes with, and what prints the difference.
   public var text: String {
-    (lines.map(\.text) + writer.numbers).map { $0 + "\n" }.joined()
+    (lines.map(\.text) + ["", ""] + writer.numbers + writer.start).map { $0 + "\n" }.joined()
   }
+
+  /// The numbers that stand below the program: the data, θ and the masks, packed.
+  public var numbers: [String] { writer.numbers }
 
   /// A line of the pass in Python, as a bug has it or as it should be, without its indentation.
   public func code(of line: PassLine, with bug: PlantedBug?) -> [String] {
@@ -327,8 +330,6 @@ extension NumPyWriter {
     let dataset = check.dataset
     let type = experiment.precision == .float ? ".astype(np.float32)" : ""
     var lines = [
-      "",
-      "",
       "import base64",
       "",
       "def numbers(text, *shape):  # packed as 64-bit floats",
@@ -345,7 +346,12 @@ extension NumPyWriter {
         lines += packed("mask", kept, mask.rows, mask.columns) + ["D.append(mask)"]
       }
     }
-    return lines + [
+    return lines
+  }
+
+  /// What runs the program.
+  var start: [String] {
+    [
       "",
       "if __name__ == \"__main__\":",
       "    dtheta, approx, difference = check(theta)",

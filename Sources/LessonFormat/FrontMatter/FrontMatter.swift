@@ -8,6 +8,9 @@ struct FrontMatter {
   var title = ""
   var summary = ""
   var minutes = 0
+  var author: String?
+  var licence: String?
+  var language = Lesson.usualLanguage
   /// The fields of the experiment; empty if there are none.
   var experiment: ExperimentFields
   /// Lines of the file up to and with the second `---`.
@@ -16,7 +19,11 @@ struct FrontMatter {
   private(set) var mistakes: [Mistake] = []
 
   /// The keys.
-  static let keys = ["id", "title", "summary", "minutes", "experiment"]
+  static let keys = [
+    "id", "title", "summary", "minutes", "author", "licence", "lang", "experiment",
+  ]
+  /// Those that may not be missing.
+  private static let neededKeys = ["id", "title", "summary", "minutes"]
 
   /// Reads the front matter.
   ///
@@ -78,6 +85,9 @@ extension FrontMatter {
     case "title": title = line(value, "title", valueOffset)
     case "summary": summary = line(value, "summary", valueOffset)
     case "minutes": readMinutes(value, at: valueOffset)
+    case "author": author = line(value, "author", valueOffset)
+    case "licence": licence = line(value, "licence", valueOffset)
+    case "lang": readLanguage(value, at: valueOffset)
     case "experiment": readExperiment(value, keyOffset: keyOffset, yaml)
     default:
       let found = key.string ?? ""
@@ -117,6 +127,26 @@ extension FrontMatter {
     self.minutes = minutes
   }
 
+  /// Reads a language tag, such as `en` or `pt-BR` (BCP 47: letters and digits in groups of up to eight).
+  private mutating func readLanguage(_ value: Node, at offset: Int) {
+    let text = value.scalar?.string ?? ""
+    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let isTag =
+      (2...3).contains(groups.first?.count ?? 0) && groups[0].allSatisfy(\.isLetter)
+      && groups.allSatisfy {
+        (1...8).contains($0.count) && $0.allSatisfy { $0.isLetter || $0.isDigit }
+      }
+    guard isTag else {
+      mistakes.add(
+        "lang is \(ForeignText(text).quoted): expected the tag of a language",
+        advice: "write, for example, `lang: en` or `lang: pt-BR`",
+        at: offset
+      )
+      return
+    }
+    language = text
+  }
+
   private mutating func readExperiment(_ value: Node, keyOffset: Int, _ yaml: YAMLText) {
     if value.null != nil { return }
     guard case .mapping(let mapping) = value else {
@@ -141,7 +171,7 @@ extension FrontMatter {
 
   private mutating func requireKeys(of mapping: Node.Mapping, at offset: Int) {
     let found = mapping.keys.compactMap(\.string)
-    for key in Self.keys.dropLast() where !found.contains(key) {
+    for key in Self.neededKeys where !found.contains(key) {
       mistakes.add("the front matter has no \(key)", advice: "add a line `\(key): …`", at: offset)
     }
   }

@@ -46,7 +46,7 @@ extension YAMLText {
     guard range.count > Self.mostBytes else { return }
     throw Mistake(
       "found front matter of more than \(Self.mostBytes) bytes",
-      advice: "keep it to id, title, summary, minutes and experiment",
+      advice: "keep it to \(FrontMatter.keys.listed("and"))",
       at: range.lowerBound
     )
   }

@@ -8,6 +8,7 @@ extension Command {
   ///     predict: number, from: 1, to: 1000, scale: log, within: 10 %
   ///     predict: bars
   ///     predict: line
+  ///     predict: block
   func question(
     in source: LessonSource
   ) throws(Mistake) -> (form: PredictionForm, conditions: [Located<Expression>]) {
@@ -23,15 +24,16 @@ extension Command {
     case "number": return (.number(try numberScale(in: source)), [])
     case "bars" where text == first: return (.bars, [])
     case "line" where text == first: return (.line, [])
+    case "block" where text == first: return (.block, [])
     default: throw unknownQuestion(first, in: source)
     }
   }
 
   private func unknownQuestion(_ first: String, in source: LessonSource) -> Mistake {
-    let known = ["answer", "several", "number", "bars", "line"]
+    let known = ["answer", "several", "number", "bars", "line", "block"]
     return Mistake(
       "found \(ForeignText(source.text(argument)).quoted): expected answer by and a condition, "
-        + "several answers, number, bars or line",
+        + "several answers, number, bars, line or block",
       advice: Mistake.advice(
         nearest: known.contains(first) ? nil : nearest(to: first, among: known),
         otherwise: "write, for example, `predict: answer by difference >= 1e-4`"

@@ -13,7 +13,7 @@ struct Command {
   enum Kind: String, CaseIterable {
     case scene, experiment, unseen, select, compare, report, starter, introduce, pause, predict,
       sketch
-    case task, goal, knob, solution, notes
+    case task, goal, knob, solution, hunt, notes, minutes, comment
 
     /// What stands behind the colon, for instance; `nil` where nothing has to.
     private var exampleArgument: String? {
@@ -30,6 +30,9 @@ struct Command {
       case .goal: "Make the two gradients agree."
       case .knob: "lambda"
       case .solution: "b"
+      case .hunt: "7, level: 1"
+      case .comment: "what only whoever writes the lesson reads"
+      case .minutes: "1.5"
       case .unseen, .pause, .predict, .notes: nil
       }
     }
@@ -39,6 +42,14 @@ struct Command {
 
     /// Whether something has to stand behind the colon; `nil` if it may.
     var needsArgument: Bool? { self == .predict ? nil : exampleArgument != nil }
+  }
+}
+
+extension Command {
+  /// Whether an HTML comment is for whoever writes the lesson alone: `<!-- comment: … -->`.
+  static func isComment(_ html: some StringProtocol) -> Bool {
+    guard html.hasPrefix("<!--") else { return false }
+    return html.dropFirst(4).drop(while: \.isWhitespace).hasPrefix("\(Kind.comment.rawValue):")
   }
 }
 
@@ -60,6 +71,16 @@ extension LessonSource {
           at: start
         )
         break
+      }
+      // What is not closed goes on to the end of the next one, and takes all between with it.
+      if let next = find("<!--", from: start + 4, to: end) {
+        mistakes.add(
+          "the comment that begins here doesn't end before the next one, in line \(line(of: next))",
+          advice: "close it with -->",
+          at: start
+        )
+        offset = next
+        continue
       }
       do throws(Mistake) {
         commands.append(try command(in: trimmed(start + 4..<end), from: start))

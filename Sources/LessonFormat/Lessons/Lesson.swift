@@ -16,6 +16,21 @@ public struct Lesson: Hashable, Sendable {
   public var steps: [LessonStep]
   /// The file it was read from, for messages.
   public var file: String
+  /// Who wrote it, if it says so.
+  public var author: String?
+  /// Under which terms it may be used, if it says so.
+  public var licence: String?
+  /// The language it is written in, as a tag (BCP 47).
+  public var language = Lesson.usualLanguage
+
+  /// Who wrote it, and under which terms it may be used, in one sentence; `nil` where it says neither.
+  public var credits: String? {
+    let parts = [author.map { "By \($0)" }, licence].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ") + "."
+  }
+
+  /// The language of a lesson that doesn't name one: that of the lessons that are part of the program.
+  public static let usualLanguage = "en"
 }
 
 /// What a second-level heading begins.
@@ -26,6 +41,8 @@ public struct LessonStep: Hashable, Sendable {
   public var pages: [LessonPage]
   /// What is for the teacher alone.
   public var notes: [ProseBlock]
+  /// About how many minutes it takes, where the lesson says so; ``Lesson/minutesPerStep`` has those of every step.
+  public var minutes: Double?
   /// Where the heading stands.
   @Uncompared public var place: SourcePlace
 }
@@ -42,6 +59,8 @@ public struct LessonPage: Hashable, Sendable {
   public var introduces: [Located<Notation>] = []
   /// Where the page says that its bug changes nothing in its experiment; `nil` where it doesn't say so.
   public var unseen: SourcePlace?
+  /// The hunt that the page leads to, and that leads back to it; `nil` without one.
+  public var hunt: LessonHunt?
   /// Where it begins.
   @Uncompared public var place: SourcePlace
 
@@ -73,6 +92,8 @@ public struct LessonStage: Hashable, Sendable {
   public var checked = Checked.all
   /// What is checked.
   public var experiment: Located<Experiment>
+  /// Where the data of the experiment are named; `nil` for those that nobody named.
+  @Uncompared public var dataPlace: SourcePlace?
   /// The second experiment, if there is one beside the first.
   public var comparison: Located<Experiment>?
   /// The selected component; `nil` keeps the one selected.
@@ -133,6 +154,8 @@ public struct Prediction: Hashable, Sendable {
     /// The line of the program that it stands for, where one points at a line: `nil` for every line that no other answer
     /// is for.
     public var line: PassLine?
+    /// The block that it stands for, where one points at a block: `nil` for every block that no other answer is for.
+    public var block: String?
     /// What is said to whoever chose it.
     public var feedback: [ProseBlock]
     /// Whether it is the right one.
@@ -145,11 +168,28 @@ public struct Prediction: Hashable, Sendable {
     return answers.firstIndex { $0.line == line } ?? answers.firstIndex { $0.line == nil }
   }
 
+  /// The place of the answer that a block stands for; `nil` where answers are chosen, or none is for it.
+  public func answer(forBlock name: String) -> Int? {
+    guard form == .block else { return nil }
+    return answers.firstIndex { $0.block == name } ?? answers.firstIndex { $0.block == nil }
+  }
+
   /// The right answer's place among the answers; of several the first.
   public var rightAnswer: Int { answers.firstIndex(where: \.isRight) ?? 0 }
 
   /// The right answers' places.
   public var rightAnswers: Set<Int> { Set(answers.indices.filter { answers[$0].isRight }) }
+}
+
+/// A hunt that a page leads to.
+public struct LessonHunt: Hashable, Sendable {
+  /// Its number.
+  public var seed: UInt64
+  /// Its level, from 1 to ``mostLevel``.
+  public var level: Int
+
+  /// The levels that there are.
+  public static let mostLevel = 3
 }
 
 /// A program with a mistake in its gradient, for the learner's own editor.

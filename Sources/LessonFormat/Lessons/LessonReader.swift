@@ -57,7 +57,10 @@ struct LessonReader {
       minutes: matter.minutes,
       experiment: reader.stage.firstExperiment,
       steps: reader.steps,
-      file: source.file
+      file: source.file,
+      author: matter.author,
+      licence: matter.licence,
+      language: matter.language
     )
   }
 
@@ -218,6 +221,7 @@ extension LessonReader {
   }
 
   private mutating func carryOut(_ command: Command) {
+    if command.kind == .comment { return }
     requireNoNotes()
     guard step != nil else {
       return outsideSteps("the command \(command.kind.rawValue)", at: command.offset)
@@ -227,8 +231,11 @@ extension LessonReader {
     switch command.kind {
     case .scene, .experiment, .select, .compare, .report, .starter:
       if command.kind == .scene { hasScene = true }
-      mistakes += stage.apply(command)
+      let found = stage.apply(command)
+      mistakes += found
+      if found.isEmpty { refuseSecond(command) }
     case .unseen: step?.unseen = source.place(of: command.offset)
+    case .hunt: leadToHunt(command)
     case .introduce: introduce(command)
     case .pause: pause(command)
     case .predict: predict(command)
@@ -236,7 +243,37 @@ extension LessonReader {
     case .task: beginTask(command)
     case .goal, .knob, .solution: complete(command)
     case .notes: notes = command
+    case .comment: break
+    case .minutes: setMinutes(command)
     }
+  }
+
+  private mutating func setMinutes(_ command: Command) {
+    guard step?.step.minutes == nil else {
+      mistakes.add(
+        "found minutes for a step that has some already",
+        advice: "take one of the two out",
+        at: command.offset
+      )
+      return
+    }
+    do throws(Mistake) {
+      step?.step.minutes = try command.minutes(in: source)
+    } catch {
+      mistakes.append(error)
+    }
+  }
+
+  /// A page has one scene, and one component is selected: the last one would win without a word.
+  private mutating func refuseSecond(_ command: Command) {
+    guard [.scene, .select, .report, .hunt].contains(command.kind) else { return }
+    guard let first = step?.single.updateValue(command.offset, forKey: command.kind) else { return }
+    let name = command.kind.rawValue
+    mistakes.add(
+      "found a second \(name) on a page: this one would win over that of line \(source.line(of: first))",
+      advice: "take one of them out, or put `\(Command.Kind.pause.example)` between them",
+      at: command.offset
+    )
   }
 
   private mutating func pause(_ command: Command) {
@@ -342,6 +379,16 @@ extension LessonReader {
     }
   }
 
+  private mutating func leadToHunt(_ command: Command) {
+    refuseSecond(command)
+    step?.begin(at: command.offset)
+    do throws(Mistake) {
+      step?.hunt = try command.hunt(in: source)
+    } catch {
+      mistakes.append(error)
+    }
+  }
+
   private mutating func introduce(_ command: Command) {
     do throws(Mistake) {
       step?.introduces += try command.symbols(in: source)
@@ -390,6 +437,13 @@ extension LessonReader {
       mistakes += named.mistakes
       for (place, line) in zip(list.answers.indices, named.lines) {
         list.answers[place].line = line
+      }
+    }
+    if list.mistakes.isEmpty, question.form == .block {
+      let named = AnswerBlocks(list.answers, at: offset)
+      mistakes += named.mistakes
+      for (place, block) in zip(list.answers.indices, named.blocks) {
+        list.answers[place].block = block
       }
     }
     let key = step?.nextKey("question") ?? ""

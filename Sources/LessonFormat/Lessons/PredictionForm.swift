@@ -13,6 +13,8 @@ public enum PredictionForm: Hashable, Sendable {
   case bars
   /// A line of the program, at which one points.
   case line
+  /// A block of θ, at which one points.
+  case block
 
   /// Whether the answers are there to choose among, so that their order says nothing.
   public var isChoice: Bool { self == .one || self == .several }

@@ -22,6 +22,8 @@ public enum SceneThing: String, CaseIterable, Hashable, Sendable {
   case complexStep = "complex-step"
   /// The ε that is best by theory.
   case foretold
+  /// Only the right half of the curves, where truncation rules.
+  case rightHalf = "right-half"
 
   // One component while ε shrinks.
   /// J along the component.
@@ -50,10 +52,42 @@ public enum SceneThing: String, CaseIterable, Hashable, Sendable {
   // Parts of a component's check.
   /// The numbers.
   case numbers
-  /// The network with the way of the nudge.
+  /// The network with the way of the nudge, or with what flows through it.
   case network
   /// θ, as matrices and as a list.
   case theta
+
+  // Parts of what a network is.
+  /// The layers with their shapes.
+  case layers
+  /// The parts of J.
+  case cost
+
+  // Parts of θ and of dθ.
+  /// The matrices and vectors of which it is made.
+  case matrices
+  /// The place of each of their numbers in θ.
+  case indices
+  /// θ as a list.
+  case list
+  /// The formulas of a layer.
+  case formulas
+
+  // Parts of what a check finds.
+  /// The columns of all components.
+  case columns
+  /// The numbers of the selected component.
+  case component
+  /// How many components there are of each kind.
+  case counts
+  /// The lengths of the gradients, and of what they are apart.
+  case lengths
+  /// The quotient of these.
+  case quotient
+  /// The difference among the landmarks.
+  case landmarks
+  /// The blocks below it.
+  case blocks
 }
 
 extension SceneKind {
@@ -63,14 +97,17 @@ extension SceneKind {
     case .epsilon:
       [
         .centered, .forward, .backward, .fivePoint, .ridders, .float, .complexStep, .foretold,
+        .rightHalf,
       ]
     case .secant: [.curve, .secant, .tangent, .digits, .error]
     case .price: [.passes, .own, .tenfold, .hundredfold, .times]
     case .difference: [.numbers, .curve, .network, .theta]
-    case .network, .reshape, .backprop, .perturb, .bars, .verdict, .locate, .regularization,
-      .dropout,
-      .training, .kink, .slope, .hand:
-      []
+    case .network: [.network, .layers, .theta, .cost]
+    case .reshape: [.matrices, .indices, .list, .network]
+    case .backprop: [.network, .formulas, .matrices, .list]
+    case .bars: [.columns, .component, .counts]
+    case .verdict: [.lengths, .quotient, .landmarks, .blocks]
+    case .perturb, .locate, .regularization, .dropout, .training, .kink, .slope, .hand: []
     }
   }
 }

@@ -36,6 +36,13 @@ struct StageState {
       scene: Located(.network, at: place),
       experiment: Located(firstExperiment, at: place)
     )
+    stage.dataPlace = dataPlace
+  }
+
+  /// Where the data of the experiment are named.
+  private var dataPlace: SourcePlace? {
+    let field = fields.fields.last { $0.key == ExperimentField.data.key }
+    return field.map { source.place(of: $0.valueOffset) }
   }
 
   /// Carries out a command that changes the stage; says what is wrong with it.
@@ -50,7 +57,8 @@ struct StageState {
       case .starter: stage.starter = try command.starter(in: source)
       case .experiment: return try changeExperiment(command)
       case .compare: return try compare(command)
-      case .unseen, .introduce, .pause, .predict, .sketch, .task, .goal, .knob, .solution, .notes:
+      case .unseen, .introduce, .pause, .predict, .sketch, .task, .goal, .knob, .solution, .hunt,
+        .notes, .minutes, .comment:
         break
       }
       return []
@@ -96,6 +104,7 @@ struct StageState {
     let (experiment, unseen) = try changed.experiment(afterSetting: changes, &datasets)
     stage.experiment = Located(experiment, at: place)
     (fields, unseenBug) = (changed, unseen)
+    stage.dataPlace = dataPlace
     guard let ownFields else { return }
     let second = try changed.setting(ownFields).experiment(afterSetting: changes, &datasets)
     stage.comparison?.value = second.experiment

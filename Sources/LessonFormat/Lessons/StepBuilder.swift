@@ -14,6 +14,10 @@ struct StepBuilder {
   var introduces: [Located<Notation>] = []
   /// Where the page says that its bug changes nothing.
   var unseen: SourcePlace?
+  /// Where the commands stand of which the page may have one of each.
+  var single: [Command.Kind: Int] = [:]
+  /// The hunt that the page leads to.
+  var hunt: LessonHunt?
   /// Whether something was refused, so that a page may only seem empty.
   var hasRefused = false
   private var keyCounts: [String: Int] = [:]
@@ -34,7 +38,7 @@ struct StepBuilder {
 
   /// Whether the page that is being read has anything to show or to do; the answer of a prediction is
   /// shown by itself.
-  var isPageEmpty: Bool { blocks.isEmpty && task == nil }
+  var isPageEmpty: Bool { blocks.isEmpty && task == nil && hunt == nil }
 
   /// The blocks of the page that is being read.
   var blockCount: Int { blocks.count }
@@ -65,11 +69,13 @@ struct StepBuilder {
         ending: ending,
         introduces: introduces,
         unseen: unseen,
+        hunt: hunt,
         place: place
       )
     )
     (blocks, introduces, unseen) = ([], [], nil)
-    task = nil
+    (task, hunt) = (nil, nil)
+    single = [:]
     pageOffset = nil
     previous = next
   }

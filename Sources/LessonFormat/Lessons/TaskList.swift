@@ -28,7 +28,7 @@ struct TaskList {
         advice: "mark it `- [x] …`",
         at: offset
       )
-    } else if right > 1, form != .several {
+    } else if right > 1, form != .several, form != .block {
       mistakes.add(
         "found a second right answer: expected one marked [x]",
         advice: form == .one
@@ -64,8 +64,8 @@ struct TaskList {
     if isRight { rightOffsets.append(offset) }
     var answer = Prediction.Answer(text: words, feedback: feedback, isRight: isRight)
     switch form {
-    // The line that an answer names is read with the others.
-    case .one, .several, .line: break
+    // The line or the block that an answer names is read with the others.
+    case .one, .several, .line, .block: break
     case .number:
       answer.number = words.firstNumber
       if answer.number == nil {

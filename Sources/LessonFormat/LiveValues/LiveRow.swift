@@ -96,8 +96,9 @@ enum LiveTable {
       .count("kinks") { $0.components?.count(where: \.kink) }.called("across a kink"),
       .count("passes") { source in
         let each = source.experiment.scheme.evaluationsPerComponent
-        // J twice at θ, and what every component took.
-        return source.components?.reduce(2) { $0 + each + $1.extraEvaluations }
+        // J twice at θ, what every component took, and what it took to measure by how much J scatters.
+        let noise = source.check?.evaluationsOfNoise ?? 0
+        return source.components?.reduce(2 + noise) { $0 + each + $1.extraEvaluations }
       },
       .word("scene", .scene) { $0.scene.name },
       .truth("repaired") { $0.isRepaired },

@@ -38,6 +38,8 @@ struct MarkdownNode {
   }
   /// The text of what has no children.
   var literal: String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
+  /// What stands behind the fence of a code block.
+  var fenceInfo: String { cmark_node_get_fence_info(node).map { String(cString: $0) } ?? "" }
   /// The level of a heading.
   var level: Int { Int(cmark_node_get_heading_level(node)) }
   /// From where a numbered list counts; `nil` for one without numbers.

@@ -4,7 +4,7 @@ import GradientChecking
 ///
 /// An expression may contain what Markdown takes for emphasis or links (`{a * b * c}`), and an escaped
 /// brace (`\{`) must be told from a plain one, which the parsed text no longer shows. So everything in
-/// braces is replaced, before the text is parsed, by a number between two control characters, which no
+/// braces, and every formula between dollar signs, is replaced, before the text is parsed, by a number between two control characters, which no
 /// lesson can contain; what comes out of the parser is looked up here. In code the hidden text is put
 /// back as it was.
 struct MaskedText: Sendable {
@@ -22,6 +22,10 @@ struct MaskedText: Sendable {
       case strayOpening
       /// A `}` without its `{`.
       case strayClosing
+      /// `$…$`, a formula.
+      case formula
+      /// `$$`, as TeX has it around a formula of its own line.
+      case displayedFormula
       /// `&#27;` and the like, which would be a control character or something else unseen.
       case unsafeReference
     }
@@ -45,7 +49,7 @@ struct MaskedText: Sendable {
         offset = entry.range.upperBound
       } else {
         let isEscape = all[offset] == UInt8(ascii: "\\") && offset + 1 < range.upperBound
-        let length = isEscape && "{}\\&".utf8.contains(all[offset + 1]) ? 2 : 1
+        let length = isEscape && "{}\\&$".utf8.contains(all[offset + 1]) ? 2 : 1
         bytes += all[offset..<offset + length]
         offset += length
       }
@@ -68,6 +72,7 @@ struct MaskedText: Sendable {
       return Entry(kind: .live, range: offset..<close + 1)
     case UInt8(ascii: "}"):
       return Entry(kind: .strayClosing, range: offset..<offset + 1)
+    case UInt8(ascii: "$"): return formula(in: bytes, at: offset, end: end)
     case UInt8(ascii: "&"):
       return unsafeReference(in: bytes, at: offset, end: end)
     default:
@@ -82,6 +87,29 @@ struct MaskedText: Sendable {
       case UInt8(ascii: "}"): return offset
       case UInt8(ascii: "{"), UInt8(ascii: "`"), .lineFeed: return nil
       case UInt8(ascii: ">") where bytes[..<offset].suffix(2).elementsEqual("--".utf8): return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// A formula on one line; `nil` for a dollar sign that is one.
+  ///
+  /// As in Pandoc: no blank stands behind the first sign nor before the second one, and no digit behind that.
+  private static func formula(in bytes: [UInt8], at offset: Int, end: Int) -> Entry? {
+    let dollar = UInt8(ascii: "$")
+    guard offset + 1 < end, !bytes[offset + 1].isBlank else { return nil }
+    if bytes[offset + 1] == dollar {
+      return Entry(kind: .displayedFormula, range: offset..<offset + 2)
+    }
+    for place in offset + 1..<end {
+      switch bytes[place] {
+      case .lineFeed, UInt8(ascii: "`"): return nil
+      case dollar where bytes[place - 1].isBlank || bytes[place - 1] == UInt8(ascii: "\\"):
+        continue
+      case dollar:
+        let isPrice = place + 1 < end && bytes[place + 1].isDigit
+        return isPrice ? nil : Entry(kind: .formula, range: offset..<place + 1)
       default: continue
       }
     }

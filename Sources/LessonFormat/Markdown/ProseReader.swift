@@ -39,9 +39,12 @@ struct ProseReader {
     case CMARK_NODE_BLOCK_QUOTE:
       return .quote(blocks(block.children))
     case CMARK_NODE_CODE_BLOCK:
-      return .code(codeLines(block.literal))
+      return .code(block.fenceInfo == "math" ? formulaRows(block) : codeLines(block.literal))
     case CMARK_NODE_HTML_BLOCK:
-      if block.literal.drop(while: \.isWhitespace).hasPrefix("<!--") {
+      let text = block.literal.drop(while: \.isWhitespace)
+      if Command.isComment(text) {
+        // For whoever writes the lesson, wherever it stands.
+      } else if text.hasPrefix("<!--") {
         mistakes.add(
           "found a command inside a list or a quotation",
           advice: "put it on a line of its own, without indentation",
@@ -86,6 +89,38 @@ struct ProseReader {
       .map { String($0).replacing("\t", with: "    ") }
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
+  }
+
+  /// The formulas of a block, each on a line of its own, as rows.
+  private mutating func formulaRows(_ block: MarkdownNode) -> [String] {
+    var rows: [String] = []
+    for (place, line) in codeLines(block.literal).enumerated() {
+      let text = line.drop(while: \.isWhitespace)
+      guard !text.isEmpty else { continue }
+      // The line of the fence comes before them.
+      let range = source.lineRange(block.line + linesBefore + 1 + place)
+      let start = source.find(String(text), from: range.lowerBound, to: range.upperBound)
+      guard let formula = formula(String(text), at: start ?? range.lowerBound) else { continue }
+      let own = formula.rows
+      if !rows.isEmpty, own.count > 1 || rows.count > 1 { rows.append("") }
+      rows += own
+    }
+    return rows
+  }
+
+  /// A formula inside a line.
+  private mutating func formula(at range: Range<Int>, _ emphasis: Emphasis) -> ProseSpan? {
+    formula(source.text(range), at: range.lowerBound).map { .text($0.line, emphasis) }
+  }
+
+  private mutating func formula(_ text: String, at offset: Int) -> Formula? {
+    do throws(Formula.Refusal) {
+      return try Formula(text)
+    } catch {
+      let before = String(text.prefix(error.place)).utf8.count
+      mistakes.add(error.message, advice: error.advice, at: offset + before)
+      return nil
+    }
   }
 
   private mutating func refuseTable(_ block: MarkdownNode) {
@@ -159,7 +194,11 @@ extension ProseReader {
       case .text(let words): prose.append(words: checked(words), emphasis)
       case .hidden(let entry):
         cursor = max(cursor, entry.range.upperBound)
-        if let span = span(for: entry, emphasis) { prose.append(span) }
+        switch span(for: entry, emphasis) {
+        case .text(let words, let emphasis)?: prose.append(words: words, emphasis)
+        case let span?: prose.append(span)
+        case nil: break
+        }
       }
     }
   }
@@ -191,6 +230,13 @@ extension ProseReader {
       } catch {
         mistakes.append(error)
       }
+    case .formula: return formula(at: offset + 1..<entry.range.upperBound - 1, emphasis)
+    case .displayedFormula:
+      mistakes.add(
+        "found $$: a formula of its own line is a block here",
+        advice: "write it between the lines ```math and ```",
+        at: offset
+      )
     case .strayOpening:
       mistakes.add(
         "found '{' without its '}' on the same line",
@@ -242,6 +288,7 @@ extension ProseReader {
   private mutating func refuse(html text: String) {
     let offset = source.find(text, from: cursor, to: cursorEnd) ?? cursor
     cursor = min(offset + text.utf8.count, cursorEnd)
+    if Command.isComment(text) { return }
     let isCommand = text.hasPrefix("<!--")
     mistakes.add(
       isCommand

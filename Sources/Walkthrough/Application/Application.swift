@@ -10,11 +10,21 @@ public struct Application: Sendable {
   /// What is known beside the screens.
   public private(set) var records: Records
   /// What is shown.
-  private(set) var screen: any Screen
+  var screen: any Screen
   /// The screens that were left, at most one of each type, to be found again as they were.
-  private var kept: [any Screen] = []
+  var kept: [any Screen] = []
+  /// At which step markers were left, and how many.
+  var markers = (chapter: "", count: 0)
   /// Rows scrolled away of the glossary, where it lies over the screen.
   private var glossaryScroll: Int?
+  /// The list of everything that can be gone to, where it lies over the screen.
+  var goToList: GoToList?
+  /// What leads here, where that lies over the screen.
+  var linkPage: LinkPage?
+  /// The type of the screen from which one came to the lab, to go back to.
+  var cameFrom: (any Screen.Type)?
+  /// What the command that opens these lessons has behind its name: `--lessons my-lessons`.
+  let lessonOptions: [String]
 
   /// The program with a screen open.
   ///
@@ -22,6 +32,7 @@ public struct Application: Sendable {
   ///   - destination: What is shown first; the home screen where there is no such thing.
   ///   - experiment: What the walk and the lab check.
   ///   - scene: Where the walk begins.
+  ///   - step: At which step of that scene, from 0; `nil` for its first.
   ///   - reports: The saved reports that are looked at, if there are any.
   ///   - appearance: How everything looks.
   ///   - shelf: The lessons there are.
@@ -29,22 +40,31 @@ public struct Application: Sendable {
   ///   - hunts: What came of earlier hunts.
   ///   - huntSeed: The number of the first new one where there is no ladder.
   ///   - day: Tells which day it is, for the hunt of the day.
+  ///   - lessonOptions: What the command that opens these lessons has behind its name.
   public init(
     showing destination: Destination = .home,
     experiment: Experiment = Experiment(),
     scene: SceneKind = .network,
+    step: Int? = nil,
     reports: [ReportSource] = [],
     appearance: Appearance,
     shelf: LessonShelf = LessonShelf(),
     progress: LearningProgress = LearningProgress(),
     hunts: HuntHistory = HuntHistory(),
     huntSeed: UInt64 = 1,
-    day: @escaping @Sendable () -> HuntDay? = { nil }
+    day: @escaping @Sendable () -> HuntDay? = { nil },
+    lessonOptions: [String] = []
   ) {
     self.appearance = appearance
+    self.lessonOptions = lessonOptions
     records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed, day: day)
     let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
-    let walk = WalkScreen(experiment: experiment, scene: scene, appearance: appearance)
+    let walk = WalkScreen(
+      experiment: experiment,
+      scene: scene,
+      step: step,
+      appearance: appearance
+    )
     screen = walk
     if let opened { keep(opened) }
     if destination != .home { _ = show(destination) }
@@ -70,7 +90,11 @@ public struct Application: Sendable {
   public var isWaiting: Bool { screen.isWaiting }
 
   /// Where one is, as the contents of a recording have it: the same as long as one stays at a step.
-  public var chapter: String { screen.chapter }
+  public var chapter: String {
+    let chapter = screen.chapter
+    guard markers.chapter == chapter, markers.count > 0 else { return chapter }
+    return "\(chapter), marker \(markers.count)"
+  }
 
   /// Whether the screen asks something, or something is to be done, before it goes on.
   public var isAsking: Bool { screen.isAsking }
@@ -79,13 +103,17 @@ public struct Application: Sendable {
   public var keyThatGoesOn: Key { screen.keyThatGoesOn }
 
   /// Whether mouse clicks are taken by the program now.
-  public var takesMouse: Bool { appearance.isMouseOn && screen.takesMouse }
+  public var takesMouse: Bool {
+    appearance.isMouseOn && screen.takesMouse && linkPage == nil
+  }
 
   /// What is drawn.
   public var frame: Frame {
     var screen = screen
     _ = screen.prepareFrame()
-    let frame = screen.frame
+    let frame = presented(screen.frame)
+    guard !appearance.presentation.isBlank else { return frame }
+    if let covered = cover(frame) { return covered }
     guard let glossaryScroll else { return frame }
     var canvas = frame.canvas
     Glossary(of: frame, scroll: glossaryScroll).draw(into: &canvas)
@@ -134,13 +162,21 @@ extension Application {
   /// Takes one message into account and says what to do outside.
   public mutating func update(_ message: Message) -> [Effect] {
     switch message {
-    case .key(.control("c")) where !screen.isTyping: return [.quit]
+    case .key(.control("c")) where !screen.isTyping && goToList == nil: return [.quit]
     case .key(let key) where takesForGlossary(key): return []
-    case .key, .background, .tick, .remark:
+    case .key(let key):
+      if !appearance.presentation.isBlank, let effects = pressCover(key) { return effects }
+      if let effects = press(whilePresenting: key) { return carryOut(effects) }
+      let effects = screen.update(message)
+      return carryOut(effects + adoptAppearance())
+    case .background, .tick, .remark:
       let effects = screen.update(message)
       return carryOut(effects + adoptAppearance())
     case .resized, .lessons:
-      if case .lessons(let shelf) = message { records.shelf = shelf }
+      if case .lessons(let shelf) = message {
+        records.shelf = shelf
+        goToList = nil
+      }
       var effects = screen.update(message)
       for place in kept.indices { effects += kept[place].update(message) }
       appearance = screen.appearance
@@ -151,7 +187,7 @@ extension Application {
           + change { (lesson: inout LessonPlayer) in lesson.reread(path) }
       )
     case .trained, .prepared, .preparationFailed, .computed, .probed, .goneThrough, .surveyed,
-      .madeHunt,
+      .madeHunt, .foundKeys,
       .reading, .grown, .read, .unreadable:
       return take(message)
     }
@@ -163,7 +199,9 @@ extension Application {
       glossaryScroll = Glossary(of: screen.frame, scroll: scroll).scroll(after: key)
       return true
     }
-    guard KeyBinding.action(of: key, in: .screens) == .glossary, !screen.isCovered else {
+    guard goToList == nil, linkPage == nil, !appearance.presentation.isBlank,
+      KeyBinding.action(of: key, in: .screens) == .glossary, !screen.isCovered
+    else {
       return false
     }
     glossaryScroll = 0
@@ -171,7 +209,7 @@ extension Application {
   }
 
   /// A key may change how everything looks on any screen.
-  private mutating func adoptAppearance() -> [Effect] {
+  mutating func adoptAppearance() -> [Effect] {
     guard screen.appearance != appearance else { return [] }
     appearance = screen.appearance
     return adoptByKept()
@@ -180,6 +218,12 @@ extension Application {
   /// Lets the screens that were left look as the shown one does.
   private mutating func adoptByKept() -> [Effect] {
     kept.indices.flatMap { kept[$0].adopt(appearance) }
+  }
+
+  /// Lets every screen look different from now on.
+  mutating func adopt(_ change: (inout Appearance) -> Void) -> [Effect] {
+    change(&appearance)
+    return screen.adopt(appearance) + adoptByKept()
   }
 
   /// Lets steps be explained by movements from now on, or not.
@@ -196,6 +240,16 @@ extension Application {
     _ = screen.adopt(appearance) + adoptByKept()
   }
 
+  /// Whether a scene is shown, which can stand alone.
+  public var hasScene: Bool { screen.hasScene }
+
+  /// Gives the scene the whole of a size from now on: without where one is, what is said and the keys.
+  mutating func showSceneAlone(_ size: Size) -> [Effect] {
+    appearance.size = size
+    appearance.isFigure = true
+    return carryOut(screen.adopt(appearance))
+  }
+
   private mutating func take(_ answer: Message) -> [Effect] {
     if let next = screen.successor(answer) {
       forget(type(of: next))
@@ -208,14 +262,17 @@ extension Application {
   }
 
   /// Goes to other screens and notes what is to be saved; the rest is handed on.
-  private mutating func carryOut(_ effects: [Effect]) -> [Effect] {
+  mutating func carryOut(_ effects: [Effect]) -> [Effect] {
     effects.flatMap { effect -> [Effect] in
       switch effect {
       case .show(let destination): return show(destination)
-      case .save(let progress, let lesson): records.progress.lessons[lesson] = progress
+      case .save(let progress, let lesson):
+        // A lesson that was opened at a step knows of nothing that was before.
+        let earlier = records.progress.lessons[lesson] ?? LessonProgress()
+        records.progress.lessons[lesson] = earlier.merged(with: progress)
       case .saveHunt(let record): records.hunts.add(record)
       case .saveTrace(let trace): records.hunts.note(trace)
-      case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .read, .watch,
+      case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .findKeys, .read, .watch,
         .writeStarter, .cancel, .quit:
         break
       }
@@ -230,6 +287,7 @@ extension Application {
   ///
   /// - Returns: What to do to show it.
   public mutating func show(_ destination: Destination) -> [Effect] {
+    if let host = host(of: destination) { return go(to: destination, on: host) }
     guard var next = open(destination) else { return [] }
     let effects = next.adopt(appearance)
     forget(type(of: next))
@@ -239,7 +297,7 @@ extension Application {
   }
 
   /// The screen of a destination, as it was left or new; `nil` where there is no such thing.
-  private mutating func open(_ destination: Destination) -> (any Screen)? {
+  mutating func open(_ destination: Destination) -> (any Screen)? {
     switch destination {
     case .home:
       guard let walk = find(WalkScreen.self) else { return nil }
@@ -256,7 +314,10 @@ extension Application {
     case .report: return find(ReportScreen.self)
     case .lab:
       let experiment = find(WalkScreen.self)?.stage.experiment ?? Experiment()
-      return find() ?? Lab(experiment: experiment, appearance: appearance)
+      cameFrom = nil
+      var lab = find() ?? Lab(experiment: experiment, appearance: appearance)
+      lab.leadsBack = false
+      return lab
     case .lessons: return list(of: find(LessonList.self)?.chosen)
     case .lesson(let id):
       return review(before: id) ?? records.shelf.lesson(id).map { open($0) }
@@ -274,11 +335,18 @@ extension Application {
     case .hunts:
       return huntList(find(HuntList.self)?.level ?? find(HuntPlayer.self)?.hunt.level ?? .pick)
     case .openHunt: return find(HuntPlayer.self)
+    case .openLesson: return find(LessonPlayer.self)
+    case .page(let id, let position):
+      return records.shelf.lesson(id).map { openAnew($0, at: position) }
+    // They are shown on other screens.
+    case .scene, .setting, .experiment: return nil
+    case .back: return takeWayBack()
     case .hunt(let level, let seed):
       let number = seed ?? records.freshSeed(level)
       if seed == nil, level != .pick { records.nextSeed = number &+ 1 }
       var list = huntList(level)
       list.making = (level, number)
+      list.isOfLesson = screen is LessonPlayer
       return list
     }
   }
@@ -294,7 +362,7 @@ extension Application {
   }
 
   /// The list of lessons with a line chosen, by default that of the first lesson that isn't done.
-  private func list(of place: Int?) -> LessonList {
+  func list(of place: Int?) -> LessonList {
     let chosen = place ?? records.shelf.firstUnfinished(records.progress) ?? 0
     return LessonList(records, chosen: chosen, appearance: appearance)
   }

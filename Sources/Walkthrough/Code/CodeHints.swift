@@ -21,7 +21,7 @@ extension Model {
     let isChoosing = view.code.choice != nil
     let hints: [KeyHints.Hint?] = [
       places.hint(.up, .down, label: isChoosing ? "version" : "line", priority: 0),
-      policy.code.allowsChanges
+      isChoosing || CodePane(self)?.cursorHasVersions ?? false
         ? places.hint(.rewrite, label: isChoosing ? "take it" : "rewrite it", priority: 0) : nil,
       isChoosing
         ? places.hint(.escape, label: "as it was", priority: 1)

@@ -70,6 +70,8 @@ extension CodePane {
       lines.contains(where: isWrong)
         ? "\("\(symbols.bug)", .bug)\(" planted, ", .dim)\("\(symbols.agrees)", .agrees)\(" right", .dim)"
         : nil,
+      code.isOpen && lines.contains(where: hasVersions)
+        ? "\("\(symbols.continuesRight)", .accent)\(" has other versions", .dim)" : nil,
     ]
     var rows: [StyledText] = []
     for entry in entries.compactMap(\.self) {

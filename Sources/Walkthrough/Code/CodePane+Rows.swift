@@ -57,7 +57,9 @@ extension CodePane {
       isWrong
       ? "\(symbols.bug)".styled(.bug) : isAbout ? "\(symbols.pointRight)".styled(.accent) : " "
     let second: StyledText = isMaking ? "\(symbols.marker)".styled(.cursor) : " "
-    return first + second + padded.styled(side(of: line)) + " "
+    let last: StyledText =
+      code.isOpen && hasVersions(line) ? "\(symbols.continuesRight)".styled(.accent) : " "
+    return first + second + padded.styled(side(of: line)) + last
   }
 
   /// The numbers of the lines that a nudge goes through have the numeric side's hue, those of the way back the

@@ -28,7 +28,7 @@ struct CodePane {
   /// Nothing as long as there is no network.
   init?(_ model: Model) {
     guard let context = SceneContext(model), let program = model.program else { return nil }
-    let (policy, lines) = (model.policy.code, program.lines)
+    let (policy, lines) = (model.codePolicy, program.lines)
     self.model = model
     self.program = program
     self.context = context
@@ -60,13 +60,22 @@ struct CodePane {
 
   var symbols: Symbols { model.symbols }
   var code: CodeView { model.view.code }
-  var policy: CodePolicy { model.policy.code }
+  var policy: CodePolicy { model.codePolicy }
 
   /// The versions of the line with the cursor.
   var versions: [LineVersion] {
     guard let cursor, let line = program.lines[cursor].pass else { return [] }
     return LineVersion.all(of: line, in: context.check)
   }
+
+  /// Whether Enter offers versions of a line.
+  func hasVersions(_ line: Int) -> Bool {
+    guard policy.allowsChanges, let pass = program.lines[line].pass else { return false }
+    return LineVersion.all(of: pass, in: context.check).count > 1
+  }
+
+  /// Whether Enter has something to offer where the cursor is.
+  var cursorHasVersions: Bool { cursor.map(hasVersions) ?? false }
 
   /// Whether the scene is about a line.
   func isAbout(_ line: Int) -> Bool {

@@ -10,6 +10,14 @@ struct CodeView: Hashable, Sendable {
   var choice: Int?
   /// What was put into a line last.
   var change: LineChange?
+  /// What the cursor has selected, as its line makes it, in place of what was selected before.
+  var loan: Loan?
+
+  /// A component that is selected for as long as the program has the keys, and the one before.
+  struct Loan: Hashable, Sendable {
+    let former: Int
+    var lent: Int
+  }
 }
 
 /// A line that was written anew, and what was wrong before.

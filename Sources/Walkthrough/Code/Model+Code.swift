@@ -11,11 +11,21 @@ extension Model {
   var hasCodeKeys: Bool { view.code.isOpen && hasCode }
 
   /// The places of the screen, and the program where that has the keys.
-  var hostPlaces: KeyPlaces { hasCodeKeys ? policy.places.union(.code) : policy.places }
+  var hostPlaces: KeyPlaces {
+    var places = policy.places
+    if hasCodeKeys { places.insert(.code) }
+    if view.appearance.presentation.isOn { places.insert(.presenting) }
+    return places
+  }
+
+  /// How much of the program is told: nothing of a bug that isn't named.
+  var codePolicy: CodePolicy {
+    hidesBugs && policy.code == .told && !experiment.bugs.isEmpty ? .right : policy.code
+  }
 
   /// The program as it may be shown.
   var program: NumPyProgram? {
-    check.map { NumPyProgram(of: $0, bugs: policy.code.isRight ? [] : nil) }
+    check.map { NumPyProgram(of: $0, bugs: codePolicy.isRight ? [] : nil) }
   }
 
   /// The least columns of a scene beside the program, those of the program, and the columns between the two.
@@ -37,7 +47,8 @@ extension Model {
     let scenes = twin == nil ? Self.leastScene : Self.twoScenes
     let hasRoom =
       area.width >= scenes + Self.codeGap + Self.leastCode && area.height >= Self.leastRows
-    guard hasRoom, view.code.isOpen || view.scene.isInWalk else {
+    let isSeen = view.code.isOpen || view.scene.isInWalk && !view.appearance.isFigure
+    guard hasRoom, isSeen else {
       return view.code.isOpen ? (nothing, area) : (area, nothing)
     }
     var (scene, code) = (area, area)
@@ -87,12 +98,18 @@ extension Model {
       return
     }
     view.code.isOpen = true
-    view.code.choice = nil
+    (view.code.choice, view.code.loan) = (nil, nil)
+    // It stands where the scene does.
+    if view.appearance.presentation.view == .text { view.appearance.presentation.view = .both }
   }
 
-  private mutating func closeCode() {
-    (view.code.isOpen, view.code.choice) = (false, nil)
+  /// Gives the keys back to the scene, and the component that was selected there, unless another one was chosen since.
+  private mutating func closeCode() -> [Effect] {
+    let loan = view.code.loan
+    (view.code.isOpen, view.code.choice, view.code.loan) = (false, nil, nil)
     view.pane = firstPane
+    guard let loan, loan.lent == view.selection else { return [] }
+    return select(loan.former)
   }
 
   /// What an action does while the program has the keys; `nil` where it does what it always does.
@@ -101,7 +118,7 @@ extension Model {
     case .up, .down: return moveInCode(by: action == .up ? -1 : 1)
     case .rewrite: return rewrite()
     case .escape where view.code.choice != nil: view.code.choice = nil
-    case .escape, .nextPane, .code: closeCode()
+    case .escape, .nextPane, .code: return closeCode()
     default: return nil
     }
     return []
@@ -134,11 +151,19 @@ extension Model {
     let block = layout.block(of: view.selection)
     switch program.lines[line].result {
     case .W where block.kind != .weight, .pass(.dW) where block.kind != .weight:
-      return select(layout.weightBlock(block.layer).start)
+      return lend(layout.weightBlock(block.layer).start)
     case .b where block.kind != .bias, .pass(.db) where block.kind != .bias:
-      return select(layout.biasBlock(block.layer).start)
+      return lend(layout.biasBlock(block.layer).start)
     default: return []
     }
+  }
+
+  /// Selects a component for as long as the cursor is in the program.
+  private mutating func lend(_ component: Int) -> [Effect] {
+    let isLent = view.code.loan?.lent == view.selection
+    let former = isLent ? view.code.loan?.former : nil
+    view.code.loan = CodeView.Loan(former: former ?? view.selection, lent: component)
+    return select(component)
   }
 
   mutating func clickCode(line: Int) -> [Effect] {
@@ -191,14 +216,14 @@ extension Model {
       wrongBlocks: wrong
     )
     view.code.choice = nil
-    if isCodeAlone { closeCode() }
+    let closing = isCodeAlone ? closeCode() : []
     guard !change.isAsBefore else {
       view.code.change = change
       view.notice = change.outcome(wrong: wrong ?? [])
-      return []
+      return closing
     }
     let count = checking.count
-    let effects = restart(with: experiment.with(version.bug, in: version.line))
+    let effects = closing + restart(with: experiment.with(version.bug, in: version.line))
     // One wants to see all bars, and at once.
     if view.scene.showsWholeCheck { view.checkedCount = count }
     view.code.change = change

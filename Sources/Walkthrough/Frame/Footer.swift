@@ -47,10 +47,12 @@ struct Footer {
   /// Draws what is too long for the rule: in place of the narration, or, where there is a page to be read, of the
   /// picture's last rows.
   private func draw(_ said: StyledText, in areas: FrameAreas, into canvas: inout Canvas) {
-    let isNarration = (1...4).contains(areas.text.height)
+    let isNarration = (1...4).contains(areas.text.height) || areas.stage.isEmpty
     var area = isNarration ? areas.text : areas.stage
     area.width = min(area.width, FrameAreas.widestText)
-    let place = isNarration ? area : area.cutBottom(canvas.wrap(said, width: area.width).count)
+    let place =
+      isNarration && area.height <= 4
+      ? area : area.cutBottom(canvas.wrap(said, width: area.width).count)
     canvas.fill(place)
     canvas.paragraph(said, in: place)
   }
@@ -88,6 +90,14 @@ struct Footer {
 
   private var typed: TypedLine? {
     if let entry { return entry }
+    if case .value(let place, let text) = model.view.overlay {
+      let knob = ExperimentField.knobs[place]
+      return TypedLine(
+        prompt: "\(knob.shortName): ",
+        text: text,
+        hints: knob.hints(typing: text)
+      )
+    }
     guard case .find(let text) = model.view.overlay else { return nil }
     return TypedLine(
       prompt: "component: ",
@@ -141,7 +151,10 @@ extension ExperimentField {
 extension KeyPlaces {
   /// The keys while a knob is being turned.
   fileprivate var knobHints: [KeyHints.Hint] {
-    [hint(.turnOn), hint(.nextKnob, label: "another knob"), hint(.knobs, label: "close")]
-      .compactMap { $0 }
+    [
+      hint(.turnOn), hint(.nextKnob, label: "another knob"), hint(.typeValue),
+      hint(.knobs, label: "close"),
+    ]
+    .compactMap { $0 }
   }
 }

@@ -17,24 +17,35 @@ public struct Frame: Sendable {
     self.hits = hits
   }
 
-  /// Draws the screen of a model.
-  public init(model: Model) { self.init(model: model, tabs: []) }
+  /// Draws a scene alone.
+  init(figure size: Size, _ symbols: Symbols, draw: (inout Canvas) -> [Hit]) {
+    var canvas = Canvas(size: size, symbols: symbols)
+    hits = draw(&canvas)
+    self.canvas = canvas
+  }
 
-  /// Draws the screen of a model that is one of several.
-  init(model: Model, tabs: [(text: StyledText, target: Hit.Target?)]) {
+  /// Draws the screen of a model.
+  public init(model: Model) { self.init(model: model, pinned: nil) }
+
+  /// Draws the screen of a model that is one of several, or with another experiment that is pinned.
+  init(model: Model, tabs: [(text: StyledText, target: Hit.Target?)] = [], pinned: Model?) {
     var model = model
     model.keepOverview()
     var canvas = Canvas(size: model.size, symbols: model.symbols)
     let areas = model.view.appearance.areas
-    if areas.isCompact {
+    if model.view.appearance.isFigure {
+      hits = model.drawStages(in: areas.stage, into: &canvas)
+    } else if areas.isCompact {
       hits = []
       CompactScreen(model: model).draw(into: &canvas)
     } else {
       var lines = FrameLines(of: model, showsFile: tabs.isEmpty)
       lines.corner = tabs
       let places = lines.draw(in: areas, into: &canvas)
-      hits = places + model.drawStages(in: areas.stage, into: &canvas)
-      canvas.paragraph(model.narration, in: areas.text)
+      hits =
+        areas.stage.isEmpty
+        ? places : places + model.drawStages(pinned: pinned, in: areas.stage, into: &canvas)
+      model.drawText(in: areas.text, into: &canvas)
       let hints = SceneHints(model: model, hasTabs: !tabs.isEmpty).all
       Footer(model: model, hints: hints, step: model.stepLine, notes: model.stepNotes)
         .draw(in: areas, into: &canvas)
@@ -42,6 +53,19 @@ public struct Frame: Sendable {
         model.help(shown).draw(into: &canvas)
       }
     }
+    if model.hidesBugs { canvas.hideNames(of: model.experiment.bugs) }
     self.canvas = canvas
+  }
+}
+
+extension Model {
+  /// Draws what is said of the scene, and where the picture has no room, what it shows, in lines.
+  fileprivate func drawText(in area: Rect, into canvas: inout Canvas) {
+    var rest = area
+    let rows = canvas.paragraph(narration, in: rest)
+    guard view.appearance.presentation.view == .text, let scene = shownScene else { return }
+    _ = rest.cutTop(rows + 1)
+    let lines = scene.outline.flatMap { canvas.wrap(StyledText($0), width: rest.width) }
+    canvas.write(lines: lines, in: rest)
   }
 }

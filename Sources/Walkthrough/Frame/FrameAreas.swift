@@ -25,14 +25,16 @@ struct FrameAreas {
   static let widestText = 76
 
   /// Whether there are only the first line, the text and the keys.
-  var isCompact: Bool { head.isEmpty }
+  let isCompact: Bool
 
   /// - Parameters:
   ///   - size: The screen.
   ///   - rows: What is kept for the text.
-  init(size: Size, textRows rows: Int) {
+  ///   - view: Whether the picture or the text has all of the room.
+  init(size: Size, textRows rows: Int, shows view: Presentation.View = .both) {
     var area = Rect(x: 0, y: 0, size)
-    guard size.holds(Appearance.leastSize) else {
+    isCompact = !size.holds(Appearance.leastSize)
+    guard !isCompact else {
       rail = area.cutTop(1)
       keys = area.cutBottom(1)
       text = area
@@ -43,11 +45,25 @@ struct FrameAreas {
     rail = Self.inset(area.cutTop(1))
     head = area.cutTop(1)
     keys = Self.inset(area.cutBottom(1))
-    var text = Self.inset(area.cutBottom(rows))
+    let textRows =
+      switch view {
+      case .both: rows
+      case .scene: 0
+      case .text: area.height - 1
+      }
+    var text = Self.inset(area.cutBottom(textRows))
     text.width = min(text.width, Self.widestText)
     self.text = text
     foot = area.cutBottom(1)
     stage = Self.inset(area)
+  }
+
+  /// A scene alone, with the margins that it has on a screen.
+  init(figure size: Size) {
+    stage = Self.inset(Rect(x: 0, y: 0, size))
+    let nothing = Rect(x: 0, y: size.height, width: size.width, height: 0)
+    (rail, head, foot, text, keys) = (nothing, nothing, nothing, nothing, nothing)
+    isCompact = false
   }
 
   /// An area without a column at each side.

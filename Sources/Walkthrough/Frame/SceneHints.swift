@@ -30,7 +30,7 @@ struct SceneHints {
 
   private func doesSomething(_ action: Action) -> Bool {
     switch action {
-    case .next: !isAtEnd && (model.view.run == nil || model.view.scene != .bars)
+    case .next: !isAtEnd
     case .back: model.previousScene != nil || model.view.step > 0
     default: true
     }
@@ -45,6 +45,11 @@ struct SceneHints {
     !model.findings.isEmpty && model.shownScene?.choosesFindings == true
   }
 
+  /// Whether bars fill one by one, and some are there and some aren't.
+  private var hasColumnsToCome: Bool {
+    model.view.checkedCount > 1 && model.view.checkedCount < model.stepCount
+  }
+
   private var isAtEnd: Bool {
     model.nextScene == nil && model.view.step + 1 >= model.stepCount
   }
@@ -54,9 +59,19 @@ struct SceneHints {
     let places = model.keyPlaces
     return switch action {
     case .next where model.view.scene == .bars && model.view.checkedCount < model.stepCount:
-      places.hint(.next, label: "check one more", priority: priority)
+      places.hint(
+        .next,
+        label: model.view.run == nil ? "run the check" : "all at once",
+        priority: priority
+      )
     case .next where model.view.step + 1 >= model.stepCount || model.view.scene == .bars:
       places.hint(.next, label: nextLabel, priority: priority)
+    case .back where places.contains(.filling):
+      places.hint(
+        .checkOneLess,
+        label: hasColumnsToCome ? "one less" : "back",
+        priority: priority
+      )
     case .back where places.contains(.map):
       places.hint(.previousScene, label: "back", priority: priority)
     case .down where isChoosingFinding:

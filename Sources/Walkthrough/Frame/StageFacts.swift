@@ -130,8 +130,13 @@ struct StageFacts {
     if model.report == nil, ResultContext(model)?.isFunction == false {
       facts.append(Fact(text: "J is not a function".styled(.bug, bold: true), rank: 7))
     }
+    if model.policy.isPinned {
+      let words = model.policy.isPaired ? "beside the pinned one" : "pinned"
+      facts.append(Fact(text: words.styled(.accent), rank: 5))
+    }
     if !experiment.bugs.isEmpty, showsBug {
-      let mark = "\(model.symbols.bug) \(experiment.bugs.names)"
+      let name = model.hidesBugs ? "a bug" : experiment.bugs.names
+      let mark = "\(model.symbols.bug) \(name)"
       facts.append(Fact(text: mark.styled(.bug, bold: true), rank: 9))
     }
     let unknown = model.policy.unknown

@@ -17,7 +17,9 @@ extension Model {
 
   /// The scene that stands beside the one that is shown, if it is not for the program.
   var possibleTwin: SceneKind? {
-    guard !policy.isEmbedded, layout != nil, view.appearance.hasRoom,
+    // In a talk one thing is shown at a time.
+    guard !policy.isEmbedded, !policy.isPaired, !view.appearance.isFigure, layout != nil,
+      view.appearance.hasRoom, !view.appearance.presentation.isOn,
       size.width >= Self.leastTwinWidth
     else { return nil }
     return [nextScene, previousScene].compactMap { $0 }.first { kind in
@@ -32,9 +34,16 @@ extension Model {
   }
 
   /// Draws the scene, and where there is room its neighbour beside it; says what can be clicked.
-  func drawStages(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+  ///
+  /// - Parameters:
+  ///   - pinned: Another experiment that is drawn with it, instead of its neighbour.
+  ///   - area: The stage.
+  ///   - canvas: Where it is drawn.
+  /// - Returns: What can be clicked.
+  func drawStages(pinned: Model? = nil, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     drawWithCode(in: area, into: &canvas) { area, canvas in
-      drawTwins(in: area, into: &canvas)
+      guard let pinned else { return drawTwins(in: area, into: &canvas) }
+      return PairedScenes(first: self, second: pinned).draw(in: area, into: &canvas)
     }
   }
 

@@ -33,6 +33,9 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
   /// A text that is scrolled, such as the help.
   static let reading = KeyPlaces(rawValue: 1024)
 
+  /// The teacher's own screen, which follows a presenting program.
+  static let teacher = KeyPlaces(rawValue: 1 << 40)
+
   /// The lists of blocks and components, where it is told where the error is.
   static let listing = KeyPlaces(rawValue: 2048)
 
@@ -45,8 +48,15 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
   static let guessing = KeyPlaces(rawValue: 16384)
   /// A question of a lesson that asks for bars.
   static let drawing = KeyPlaces(rawValue: 32768)
+  /// A question of a lesson that asks for a block of θ.
+  static let pointing = KeyPlaces(rawValue: 1 << 24)
   /// The program, where it has the keys.
   static let code = KeyPlaces(rawValue: 65536)
+
+  /// Bars that can fill one by one.
+  static let filling = KeyPlaces(rawValue: 131072)
+  /// Every screen, while a talk is given.
+  static let presenting = KeyPlaces(rawValue: 262144)
 
   /// The lists on which a line is chosen.
   static let lists: KeyPlaces = [.list, .levels]
@@ -64,11 +74,13 @@ public struct KeyPlaces: OptionSet, Hashable, Sendable {
     (.list, "in a list"), (.levels, "among the levels of hunts"), (.walk, "in the walk"),
     (.report, "in a report"), (.lesson, "in a lesson"), (.lab, "in the lab"),
     (.hunt, "in a hunt"), (.solved, "after a hunt"), (.map, "in the map of a block"),
+    (.teacher, "in the notes"),
     (.board, "on the board of a hunt"),
     (.listing, "in the locate scene"),
     (.code, "in the code"), (.knobs, "while a knob is turned"),
     (.marking, "where several answers may hold"), (.guessing, "where a number is asked for"),
-    (.drawing, "where bars are drawn"),
+    (.drawing, "where bars are drawn"), (.pointing, "where a block is asked for"),
+    (.filling, "where bars fill"), (.presenting, "while presenting"),
   ]
 
   /// Where it is, in words: `in a lesson, in a hunt`.
@@ -150,6 +162,7 @@ extension KeyBinding {
       .solved: "the next page; behind the last one Enter begins another hunt",
       .lists: "open the chosen line",
       .reading: "a line down",
+      .teacher: "the presenting program goes on, but not past a question",
     ]),
     KeyBinding(.back, "← h Backspace", "back", [
       .scenes: "one step back, exactly as it was",
@@ -158,13 +171,21 @@ extension KeyBinding {
       .solved: "the page before",
       .lists: "to the home screen",
       .reading: "a line up",
+      .teacher: "the presenting program goes back",
     ]),
-    KeyBinding(.nextScene, "n PageDown", "next scene", [
+    KeyBinding(.next, "PageDown", "next", [
+      .screens: "a clicker's: on like Space, never past a question", .reading: "ten lines down",
+      .teacher: "the presenting program goes on, but not past a question",
+    ]),
+    KeyBinding(.back, "PageUp", "back", [
+      .screens: "a clicker's: one step back", .reading: "ten lines up", .teacher: "the presenting program goes back",
+    ]),
+    KeyBinding(.nextScene, "n", "next scene", [
       .scenes: "the next scene, past its steps",
       .lesson: "the next step of the lesson",
       .levels: "begin another hunt",
     ]),
-    KeyBinding(.previousScene, "p PageUp", "previous scene", [
+    KeyBinding(.previousScene, "p", "previous scene", [
       .scenes: "the scene before, at its first step",
       .lesson: "the step before of the lesson",
     ]),
@@ -178,9 +199,12 @@ extension KeyBinding {
     ]),
     KeyBinding(.down, "↓ j", "down", [
       .scenes: "move down inside the scene: a matrix row, a table row",
-      [.lists, .reading]: "the line below",
+      [.lists, .reading, .teacher]: "the line below",
     ]),
-    KeyBinding(.up, "↑ k", "up", [.scenes: "move up inside the scene", [.lists, .reading]: "the line above"]),
+    KeyBinding(.up, "↑ k", "up", [
+      .scenes: "move up inside the scene",
+      [.lists, .reading, .teacher]: "the line above",
+    ]),
     KeyBinding(.firstComponent, "g Home", "first", [
       .scenes: "the first component; after digits, the component with that index (27g)",
       .lists: "the first line",
@@ -189,6 +213,12 @@ extension KeyBinding {
     KeyBinding(.find, "/", "find", [
       .scenes: "select a component by name or index: /W2[0,2] or /27",
       .hunt: "the same; while the answer is chosen, leave out those that don't have the words typed",
+    ]),
+    KeyBinding(.checkOneMore, "→ l", "one more", [
+      .filling: "check one more component; Space runs the check, then shows all",
+    ]),
+    KeyBinding(.checkOneLess, "← h", "one less", [
+      .filling: "one component back; Backspace leads to the scene before",
     ]),
     KeyBinding(.runOrPause, "r", "run", [
       [.walk, .lesson, .solved]: "check all remaining components, or pause",
@@ -222,11 +252,18 @@ extension KeyBinding {
     KeyBinding(.nextPane, "Tab", or: .backTab, "pane", [
       .scenes: "the next pane of the scene; behind the last one the code",
     ]),
-    KeyBinding(.code, "C", "code", [
+    KeyBinding(.code, "P", "code", [
       .programs: "the experiment as a NumPy program, with the lines that this is about; and back",
     ]),
     KeyBinding(.closerLook, "c", "closer look", [
       [.walk, .lab, .solved]: "eight scenes that take a closer look, and back to the walk",
+    ]),
+
+    KeyBinding(.pin, "C", "pin", [
+      [.walk, .lab]: "pin this experiment: from now on it is drawn with every other; again, and it is taken away",
+    ]),
+    KeyBinding(.openLab, "X", "to the lab", [
+      [.walk, .lesson]: "this experiment in the lab; there Esc leads back to where one was",
     ]),
 
     KeyBinding(.columnBefore, "← h", "column", [[.map, .board]: "the column before"]),
@@ -257,6 +294,7 @@ extension KeyBinding {
     KeyBinding(.turnToEnd, "End", "last value", [.lab: "the knob's last value"]),
     KeyBinding(.typeValue, "Enter", or: .character("="), "type", [
       .lab: "type a value, which a digit begins too; or plant the bug that is offered",
+      .knobs: "type a value, which a digit begins too",
     ]),
     KeyBinding(.standard, "d", "default", [.lab: "this knob back to its default"]),
     KeyBinding(.allStandard, "D", "all defaults", [.lab: "every knob back to its default"]),
@@ -286,18 +324,29 @@ extension KeyBinding {
     KeyBinding(.slideFarDown, "↓", "far", [.guessing: "slide it far down"]),
     KeyBinding(.raiseBars, "↑", "tall, low", [.drawing: "this block's columns will stand tall; on to the next"]),
     KeyBinding(.lowerBars, "↓", "tall, low", [.drawing: "this block's columns will stay low; on to the next"]),
-    KeyBinding(.nextBlock, "→", "block", [.drawing: "the next block"]),
-    KeyBinding(.blockBefore, "←", "block", [.drawing: "the block before"]),
+    KeyBinding(.nextBlock, "→", "block", [[.drawing, .pointing]: "the next block"]),
+    KeyBinding(.blockBefore, "←", "block", [[.drawing, .pointing]: "the block before"]),
     KeyBinding(.writeStarter, "w", "write the files", [
       .lesson: "write the files that the page speaks of into the folder you are in; nothing is overwritten",
     ]),
+    KeyBinding(.openHunt, "o", "the hunt", [
+      .lesson: "open the hunt that the page speaks of; Esc leads from there back to the page",
+    ]),
+    KeyBinding(.choosePresenter, "Tab", "another", [.teacher: "follow another program that presents"]),
+    KeyBinding(.restartClock, "0", "time from 0", [.teacher: "all times begin anew"]),
     KeyBinding(.daily, "d", "today", [.levels: "today's hunt, the same for everybody"]),
     KeyBinding(.bests, "b", "bests", [.levels: "your bests, or the levels again"]),
     KeyBinding(.showMe, "s", "show me", [
       .lesson: "show the answer, or how the task is done; it doesn't count then",
       .hunt: "show the answer; the hunt doesn't count then",
+      .teacher: "the presenting program shows the answer, or how the task is done",
     ]),
-    KeyBinding(.notes, "N", "notes", [.lesson: "the notes for the teacher"]),
+    KeyBinding(.notes, "N", "notes", [
+      .lesson: "the notes for the teacher; while presenting they stand on the screen of thetawalk notes alone",
+    ]),
+    KeyBinding(.vote, "V", "vote", [
+      .lesson: "count the votes of a class on the question's answers; again, a second time beside them",
+    ]),
 
     KeyBinding(.glossary, "G", "letters", [
       .screens: "what the letters mean, those on the screen first",
@@ -308,14 +357,27 @@ extension KeyBinding {
       .code: "write the line anew: choose one of its versions, and the check runs with that",
     ]),
 
-    KeyBinding(.theme, "t", "theme", [.screens: "dark, light, neutral or no colours"]),
+    KeyBinding(.pictureOrText, "f", "picture", [.scenes: "the scene alone, the text alone, or both"]),
+    KeyBinding(.nameBug, "H", "name the bug", [.presenting: "say or hide the planted bug's name"]),
+    KeyBinding(.blank, ". F9", "blank", [.presenting: "blank the screen, until the next key"]),
+    KeyBinding(.marker, "F8", "mark", [
+      .presenting: "mark the selected component, as a right click marks a place; again, no mark",
+    ]),
+    KeyBinding(.goTo, ":", "go to", [
+      .screens: "go anywhere, by what is typed: a scene, a lesson, its step (4.3), a knob with a value (lambda 5)",
+    ]),
+    KeyBinding(.link, "L", "link", [
+      .screens: "the command that leads here, and the place on the exported page",
+    ]),
+    KeyBinding(.theme, "t", "theme", [[.screens, .teacher]: "dark, light, neutral or no colours"]),
     KeyBinding(.mouse, "m", "mouse", [.screens: "mouse on or off; off, the terminal can select text"]),
-    KeyBinding(.help, "?", "keys", [.screens: "the keys that work here; what is typed filters them"]),
+    KeyBinding(.help, "?", "keys", [[.screens, .teacher]: "the keys that work here; what is typed filters them"]),
     KeyBinding(.escape, "Esc", "close", [
       .screens: "close what lies on top, take marks away, or go back to where you came from; never quits",
+      .teacher: "close what lies on top",
     ]),
-    KeyBinding(.leave, "q", "home", [.screens: "to the home screen; there it quits"]),
-    KeyBinding(.quit, "Ctrl-C", "quit", [.screens: "quit"]),
+    KeyBinding(.leave, "q", "home", [.screens: "to the home screen; there it quits", .teacher: "quit; the presenting program goes on"]),
+    KeyBinding(.quit, "Ctrl-C", "quit", [[.screens, .teacher]: "quit"]),
   ]
 
   /// The places where a key does something that it doesn't do in others, in words: `in the lab`.

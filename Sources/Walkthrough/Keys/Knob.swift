@@ -49,6 +49,41 @@ extension ExperimentField {
     return names.count == 1 && !text.isEmpty ? names[0] : text
   }
 
+  /// What a digit is answered that can't begin a value.
+  var refusalOfDigits: String {
+    "\(shortName) is no number: ← → change it, Enter types a name."
+  }
+
+  /// What a typed value leads to where a model's experiment has it.
+  func typed(_ text: String, in model: Model) -> TypedValue {
+    let experiment: Experiment
+    do throws(ExperimentError) {
+      experiment = try setting(model.experiment, typed: completed(text))
+    } catch {
+      return .refused(refusal(of: text, because: error))
+    }
+    switch model.obstacle(to: experiment) {
+    case nil: return .taken(experiment)
+    case .bugWithoutEffect(let bug, let needs)? where self == .bug:
+      return .needsMore(bug, needs: needs)
+    case .some(let reason): return .refused(refusal(of: text, because: reason))
+    }
+  }
+
+  /// What may be typed behind some text, or the names that begin as it does, from the fullest form on.
+  func hints(typing text: String) -> [String] {
+    let names = text.isEmpty ? [] : completions(of: text)
+    switch names.count {
+    case 0: return ["\(prompt); Enter sets it, Esc cancels", prompt, ""]
+    case 1: return ["Enter sets \(names[0])", names[0], ""]
+    default:
+      let parts = names.indices.reversed().map { last in
+        names[...last].joined(separator: ", ") + (last + 1 < names.count ? " …" : "")
+      }
+      return parts + ["\(names.count) begin so", ""]
+    }
+  }
+
   /// Why a typed value can't be, in the words of who typed it.
   func refusal(of text: String, because reason: ExperimentError) -> String {
     let quoted = ForeignText(text).quoted
@@ -67,6 +102,16 @@ extension ExperimentField {
     default: return "\(reason.complaint)."
     }
   }
+}
+
+/// What came of a value that was typed for a knob.
+enum TypedValue {
+  /// The experiment that has it.
+  case taken(Experiment)
+  /// A bug that would change nothing, and what it lacks.
+  case needsMore(PlantedBug, needs: String)
+  /// Why it can't be.
+  case refused(String)
 }
 
 /// Where a knob came to from one stop.

@@ -46,6 +46,8 @@ extension Key {
   /// The rows of a text that are scrolled away after this key; `nil` for a key that doesn't scroll.
   func scrolled(from scroll: Int, last: Int) -> Int? {
     switch KeyBinding.action(of: self, in: .reading) {
+    case .next where self == .pageDown: min(scroll + 10, last)
+    case .back where self == .pageUp: max(0, scroll - 10)
     case .down, .next: min(scroll + 1, last)
     case .up, .back: max(0, scroll - 1)
     default: nil

@@ -75,7 +75,7 @@ public final class Overview: Sendable {
         epsilon: epsilon,
         findings: findings,
         isDiagnosed: outcome?.isDiagnosed ?? true,
-        hidesBug: origin.hidesDiagnosis,
+        hidesBug: origin.hidesDiagnosis || origin.hidesBug,
         choice: outcome?.provenance.choice ?? .all
       )
     )
@@ -159,6 +159,8 @@ extension Overview {
     var opened: Set<Int>?
     /// Whether what the diagnosis found stays unsaid.
     var hidesDiagnosis: Bool
+    /// Whether the bug that is planted is not named.
+    var hidesBug = false
   }
 
   /// An account's statements, put together once.

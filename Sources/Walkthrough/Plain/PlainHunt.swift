@@ -26,13 +26,31 @@ public struct PlainHunt: Sendable {
     showsSolution: Bool = false,
     symbols: Symbols = .unicode
   ) {
-    huntCase = HuntCase(seed: seed, level: level)
-    (self.showsSolution, self.symbols) = (showsSolution, symbols)
+    self.init(
+      HuntCase(seed: seed, level: level),
+      showsSolution: showsSolution,
+      symbols: symbols
+    )
+  }
+
+  /// Writes down a hunt that was made.
+  package init(_ huntCase: HuntCase, showsSolution: Bool = false, symbols: Symbols = .unicode) {
+    (self.huntCase, self.showsSolution, self.symbols) = (huntCase, showsSolution, symbols)
   }
 
   /// The lines, without a line end; what stands behind a number or a dash stays behind it.
   public var lines: [String] {
-    (task + choices + numbers + (showsSolution ? solution : [])).flatMap { line in
+    wrapped(task + choices + numbers + (showsSolution ? solution : []))
+  }
+
+  /// What is asked, and of which network: the first lines of a worksheet.
+  package var taskLines: [String] { wrapped(task) }
+
+  /// What it was, how it shows, and the best way to find out.
+  package var solutionLines: [String] { wrapped(solution) }
+
+  private func wrapped(_ lines: [String]) -> [String] {
+    lines.flatMap { line in
       let mark = line.prefixMatch(of: /\ *[0-9]+\ \ |-\ |[a-z]+\ \ +/).map { $0.output } ?? ""
       let text = StyledText(String(line.dropFirst(mark.count)))
       return symbols.wrap(text, width: Self.width, behind: StyledText(String(mark)))
@@ -62,9 +80,29 @@ extension PlainHunt {
       return ["Blocks: " + blocks.joined(separator: ", "), "Kinds:"]
         + numbered(hunt.kinds.map(\.summary))
     }
+    if hunt.level == .free { return versions }
     return numbered(
       hunt.choices.map { cause in cause.summary + (cause.bug.map { ": \($0.wrongLine)" } ?? "") }
     )
+  }
+
+  /// The lines of the program as they should be, each with how it may be written, and what else may be the matter.
+  private var versions: [String] {
+    let program = NumPyProgram(of: check, bugs: [])
+    return hunt.lines.flatMap { line -> [String] in
+      let head =
+        line.map { program.code(of: $0, with: nil).joined(separator: "; ") + "   may be" }
+        ?? "No line is wrong:"
+      let places = hunt.choices.indices.filter { hunt.choices[$0].bug?.passLine == line }
+      return [head]
+        + places.map { place in
+          let cause = hunt.choices[place]
+          let code = cause.bug.map {
+            ": " + program.code(of: $0.passLine, with: $0).joined(separator: "; ")
+          }
+          return "\(place < 9 ? " " : "")\(place + 1)  \(cause.summary)\(code ?? "")"
+        }
+    } + [""]
   }
 
   private func numbered(_ texts: [String]) -> [String] {

@@ -79,16 +79,14 @@ public enum PlainText {
   /// - Parameters:
   ///   - lesson: The lesson.
   ///   - symbols: The symbols that can be shown.
-  ///   - includesNotes: Whether what is for the teacher is printed.
   ///   - datasets: Gives the examples of an experiment.
   /// - Returns: The lines, without a line end.
   public static func lesson(
     _ lesson: Lesson,
     symbols: Symbols = .unicode,
-    includesNotes: Bool = false,
     datasets: @escaping @Sendable (Experiment) throws -> Dataset
   ) -> [String] {
-    var lines = [lesson.title, lesson.summary, ""]
+    var lines = [lesson.title, lesson.summary] + (lesson.credits.map { [$0] } ?? []) + [""]
     Replay.tour(of: lesson, symbols: symbols, datasets: datasets) { replay in
       guard let player = replay.openLesson else { return }
       let (prose, step, stage) = (player.prose(width: 78), player.step, player.stage)
@@ -106,9 +104,6 @@ public enum PlainText {
         lines += ["[code]"] + pane.listing.map { "  \($0)" }
       }
       lines += LessonProse(player).lines.map(\.plain) + [""]
-      if includesNotes, player.position.page == step.pages.count - 1, !step.notes.isEmpty {
-        lines += ["For the teacher:"] + prose.lines(step.notes).map(\.plain) + [""]
-      }
     }
     return lines.map(symbols.text)
   }

@@ -69,6 +69,19 @@ extension LessonProgress {
   }
 }
 
+extension LessonProgress {
+  /// What is known after the lesson was open twice, in two programs or from two places: the first prediction counts.
+  public func merged(with newer: LessonProgress) -> LessonProgress {
+    var merged = self
+    merged.stepsSeen = max(stepsSeen, newer.stepsSeen)
+    merged.isDone = isDone || newer.isDone
+    merged.predictions.merge(newer.predictions) { first, _ in first }
+    merged.tasks.formUnion(newer.tasks)
+    merged.reviews.merge(newer.reviews) { first, _ in first }
+    return merged
+  }
+}
+
 /// One prediction, as it was made.
 public struct PredictionRecord: Codable, Hashable, Sendable {
   /// Whether it was the right answer.

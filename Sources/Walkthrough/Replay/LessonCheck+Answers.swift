@@ -42,6 +42,37 @@ extension LessonCheck {
     )
   }
 
+  /// Every block that an answer names has to be there, and where columns stand tall those of the right ones do.
+  mutating func checkBlocks(_ question: Prediction, _ player: LessonPlayer) {
+    let place = player.lesson.position(before: player.position).flatMap {
+      player.lesson.page($0)?.place
+    }
+    let names = player.blockNames
+    if let unknown = question.answers.compactMap(\.block).first(where: { !names.contains($0) }) {
+      let blocks = names.joined(separator: ", ")
+      return add(
+        "found the block \(unknown) in an answer, which this page's experiment does not have",
+        "the blocks are \(blocks)",
+        at: place
+      )
+    }
+    if let missing = names.first(where: { question.answer(forBlock: $0) == nil }) {
+      add(
+        "found no answer for the block \(missing)",
+        "add one, or `- [ ] \u{60}other\u{60}` for all that none names",
+        at: place
+      )
+    }
+    guard let actual = player.actualBars, actual.values.contains(true) else { return }
+    let right = question.answers.filter(\.isRight).compactMap(\.block)
+    guard let block = right.first(where: { actual[$0] == false }) else { return }
+    add(
+      "the columns of \(block) stay low, but it is marked [x], and others stand tall",
+      "mark the block that the experiment gives",
+      at: place
+    )
+  }
+
   /// Where no column is shown yet, nothing may be told of what the columns will say.
   mutating func checkWhatIsShown(_ player: LessonPlayer, _ page: LessonPage) {
     guard page.stage.scene.value == .bars, page.stage.checked == .first(0) else { return }

@@ -49,7 +49,7 @@ extension LessonCheck {
     guard let player = replay.openLesson, let page = player.page else { return }
     guard let check = player.stage.check else {
       if case .failed(let reason) = player.stage.checking.preparation {
-        add(reason, "change the experiment", at: page.stage.experiment.place)
+        tell(reason, page.stage)
       }
       return
     }
@@ -63,6 +63,16 @@ extension LessonCheck {
     checkAnswers(player)
     checkLine(player, page, check)
     checkTask(replay, page)
+  }
+
+  /// Tells why a page's experiment can't be done: where its data can't be had at the line that names them, once for
+  /// all pages.
+  private mutating func tell(_ reason: String, _ stage: LessonStage) {
+    let experiment = stage.experiment
+    guard case .file = experiment.value.data, (try? datasets(experiment.value)) == nil,
+      let place = stage.dataPlace
+    else { return add(reason, "change the experiment", at: experiment.place) }
+    add(reason, "put the file beside the lesson, or name another", at: place)
   }
 
   private mutating func checkStage(_ stage: LessonStage, _ check: GradientCheck) {
@@ -84,8 +94,17 @@ extension LessonCheck {
         at: stage.scene.place
       )
     }
+    let panes = kind.scene.paneCount
+    if stage.pane >= panes {
+      add(
+        "found pane \(stage.pane + 1) of the scene \(kind.name), expected \(panes > 1 ? "1 to \(panes)" : "1")",
+        panes > 1 ? "name one of these, or code" : "leave it out, or write pane: code",
+        at: stage.scene.place
+      )
+    }
     let things = kind.scene.things(check)
-    for thing in stage.shown ?? [] where !things.isEmpty && !things.contains(thing.value) {
+    for thing in stage.shown ?? []
+    where !things.isEmpty && !things.contains(thing.value) && thing.value != .rightHalf {
       add(
         "found show: \(thing.value.rawValue), which this page's experiment does not have",
         "here the scene \(kind.name) has \(things.map(\.rawValue).joined(separator: ", "))",
@@ -183,6 +202,7 @@ extension LessonCheck {
     case .one, .several, .line: break
     case .number(let scale): return checkNumbers(question, on: scale, player)
     case .bars: return checkBars(question, player)
+    case .block: return checkBlocks(question, player)
     }
     let isAlone = question.conditions.count == 1
     for (place, condition) in question.conditions.enumerated() {
@@ -235,7 +255,7 @@ extension LessonCheck {
       )
     }
     guard let solution = task.solution else {
-      guard !TaskSearch(start: replay, task: task).succeeds else { return }
+      guard TaskSearch(start: replay, task: task).keys == nil else { return }
       return add(
         "found no way to bring about \(task.text) by turning one knob, selecting or running",
         "give the keys: <!-- solution: … -->",
@@ -254,57 +274,6 @@ extension LessonCheck {
     } catch {
       add("\(error)", "write keys as --keys takes them", at: solution.place)
     }
-  }
-}
-
-/// Looks for a way to do a task: every stop of every knob, with every component selected in turn, and the
-/// bars run.
-private struct TaskSearch {
-  /// The program at the task's page.
-  let start: Replay
-  /// What is to be brought about.
-  let task: LessonTask
-
-  /// Whether some change of one knob, or none, does it.
-  var succeeds: Bool {
-    guard let stage = start.openLesson?.stage else { return false }
-    if isDone(start) { return true }
-    var seen: Set<Experiment> = [stage.experiment]
-    for knob in ExperimentField.knobs {
-      for experiment in knob.stops(stage.experiment) where seen.insert(experiment).inserted {
-        if isDone(with: experiment) { return true }
-      }
-    }
-    return false
-  }
-
-  private func isDone(with experiment: Experiment) -> Bool {
-    guard (try? experiment.validate()) != nil else { return false }
-    var replay = start
-    replay.change { (player: inout LessonPlayer) in player.stage.restart(with: experiment) }
-    return isDone(replay)
-  }
-
-  /// Whether the task is done there, after a run, or with some component selected.
-  private func isDone(_ replay: Replay) -> Bool {
-    if hasDone(replay) { return true }
-    var run = replay
-    run.type([.key(.character("r")), .wait])
-    if hasDone(run) { return true }
-    guard task.condition.value.names.contains(where: { $0.owner == .selection }),
-      let count = replay.openLesson?.stage.check?.layout.count, count <= 500
-    else { return false }
-    var walker = replay
-    walker.send(.key(.home))
-    for _ in 0..<count {
-      if hasDone(walker) { return true }
-      walker.send(.key(.character("]")))
-    }
-    return hasDone(walker)
-  }
-
-  private func hasDone(_ replay: Replay) -> Bool {
-    replay.openLesson?.tasks.contains(task.key) == true
   }
 }
 
@@ -337,7 +306,7 @@ extension LessonCheck {
         add(
           "found a line of code of \(line.count) characters, expected up to \(most)",
           "break the line: \(line.prefix(20))…",
-          at: step.place
+          at: place(ofCode: line, after: step.place, at: most)
         )
       }
       let heading = step.heading.plainCount
@@ -345,6 +314,23 @@ extension LessonCheck {
       let found = "found a heading of \(heading) characters, expected up to \(room)"
       add(found, "shorten it", at: step.place)
     }
+  }
+}
+
+extension LessonCheck {
+  /// The place in the file of a character of a line of code; that of its step where the line is no line of the file, as
+  /// a formula's isn't.
+  private func place(ofCode code: String, after step: SourcePlace, at column: Int) -> SourcePlace {
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      omittingEmptySubsequences: false,
+      whereSeparator: \.isNewline
+    )
+    for (number, line) in lines.enumerated().dropFirst(step.line) {
+      let text = line.replacing("\t", with: "    ")
+      guard text.hasSuffix(code) else { continue }
+      return SourcePlace(line: number + 1, column: text.count - code.count + column + 1)
+    }
+    return step
   }
 }
 

@@ -14,18 +14,22 @@ public struct Replay: Sendable {
   /// What every stop of a knob gives: measured only where someone waits for it.
   private var stops: [Effect] = []
   private let datasets: @Sendable (Experiment) throws -> Dataset
+  private let reports: ReportReader?
 
   /// The program with its first screen prepared.
   ///
   /// - Parameters:
   ///   - application: The program.
   ///   - datasets: Gives the examples of an experiment.
+  ///   - reports: Reads the report that a lesson shows; without it none is there.
   public init(
     _ application: Application,
-    datasets: @escaping @Sendable (Experiment) throws -> Dataset
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset,
+    reports: ReportReader? = nil
   ) {
     self.application = application
     self.datasets = datasets
+    self.reports = reports
     perform(application.initialEffects)
   }
 
@@ -73,6 +77,12 @@ public struct Replay: Sendable {
     }
   }
 
+  /// Draws from now on nothing but the scene, in a size of its own, as a figure.
+  public mutating func showSceneAlone(in size: Size) {
+    application.prepareFrame()
+    perform(application.showSceneAlone(size))
+  }
+
   /// Shows a scene of the walk at a step; those about the whole check have every component checked.
   mutating func jump(to kind: SceneKind, step: Int) {
     change { (walk: inout WalkScreen) in
@@ -102,7 +112,8 @@ public struct Replay: Sendable {
   private mutating func evaluate(_ effect: Effect) {
     guard let slot = effect.slot else { return }
     var answers: [Message] = []
-    effect.evaluate(datasets: datasets, check: application.check(for: slot)) {
+    let check = application.check(for: slot)
+    effect.evaluate(datasets: datasets, check: check, reports: reports) {
       answers.append($0)
     }
     for answer in answers { send(answer) }
@@ -111,6 +122,23 @@ public struct Replay: Sendable {
 
 /// Playing a lesson.
 extension Replay {
+  /// A lesson at a page, as it is when one comes to it with everything computed.
+  static func reading(
+    _ lesson: Lesson,
+    at position: PagePosition,
+    datasets: @escaping @Sendable (Experiment) throws -> Dataset
+  ) -> Replay {
+    let application = Application(
+      showing: .lesson(lesson.id),
+      appearance: Appearance(size: Size(80, 24)),
+      shelf: LessonShelf(entries: [.init(file: lesson.file, content: .lesson(lesson))])
+    )
+    var replay = Replay(application, datasets: datasets)
+    replay.change { (player: inout LessonPlayer) in player.turn(to: position) }
+    replay.wait()
+    return replay
+  }
+
   /// Shows every page of a lesson in the order of reading, each as it is when one comes to it with everything
   /// computed; the questions before it count as shown, and tasks are left as they are.
   ///
@@ -138,10 +166,15 @@ extension Replay {
     )
     var replay = Replay(application, datasets: datasets)
     for position in lesson.positions {
-      replay.change { (player: inout LessonPlayer) in player.turn(to: position) }
-      replay.wait()
+      replay.turn(to: position)
       visit(replay)
     }
+  }
+
+  /// Shows a page of the lesson that is open as it is when one comes to it, with everything computed.
+  mutating func turn(to position: PagePosition) {
+    change { (player: inout LessonPlayer) in player.turn(to: position) }
+    wait()
   }
 }
 

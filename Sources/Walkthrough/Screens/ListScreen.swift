@@ -107,7 +107,8 @@ extension ListScreen {
       [
         places.hint(.next, as: .enter, label: "open"), places.hint(.up, label: "choose"),
       ] + ownHints + [
-        places.hint(.help), places.hint(.leave, label: origin == .home ? "quit" : "home"),
+        places.hint(.goTo, priority: 8), places.hint(.help),
+        places.hint(.leave, label: origin == .home ? "quit" : "home"),
       ]
     if areas.isCompact, let notice {
       canvas.write(notice, .accent, in: areas.keys)

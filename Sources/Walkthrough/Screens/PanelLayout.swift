@@ -30,21 +30,37 @@ struct PanelLayout {
   /// The least columns for a panel beside a scene that has room enough.
   private static let leastWidth = 104
 
+  /// A scene alone, without what is told of it.
+  init(figure size: Size) {
+    areas = FrameAreas(figure: size)
+    (stage, panel, rule) = (areas.stage, areas.text, areas.text)
+  }
+
   /// - Parameters:
   ///   - size: The screen.
   ///   - givesWay: Whether the scene gives way to a panel that needs more rows than it leaves.
   ///   - leastStage: The least rows of the scene above the panel.
+  ///   - view: Whether the scene or the panel has all of the room.
   ///   - wanted: The rows that the panel would like to have, of an area that it shares with the scene.
   init(
     size: Size,
     givesWay: Bool = false,
     leastStage: Int = 10,
+    shows view: Presentation.View = .both,
     rows wanted: (Size) -> Int
   ) {
     let whole = FrameAreas(size: size, textRows: 0)
     let nothing = Rect(x: 0, y: whole.keys.y, width: size.width, height: 0)
     guard !whole.isCompact else {
       (areas, rule, panel, stage) = (whole, nothing, whole.text, nothing)
+      return
+    }
+    guard view == .both else {
+      var panel = whole.stage
+      panel.width = min(panel.width, FrameAreas.widestText)
+      areas = whole
+      rule = nothing
+      (self.panel, stage) = view == .text ? (panel, nothing) : (nothing, whole.stage)
       return
     }
     let (isBeside, height) = (Self.isBeside(size), whole.stage.height)

@@ -19,6 +19,8 @@ protocol Screen: Sendable {
   var isWaiting: Bool { get }
   /// Where one is, as the contents of a recording have it: the same as long as one stays at a step.
   var chapter: String { get }
+  /// Where one is, as the teacher's second screen tells it.
+  var lecture: LecturePlace { get }
   /// Whether it asks something, or something is to be done, before it goes on.
   var isAsking: Bool { get }
   /// The key that somebody who only wants to see on would press.
@@ -27,10 +29,14 @@ protocol Screen: Sendable {
   var isTyping: Bool { get }
   /// Whether something lies on top of it that takes letters: a line that is being typed, the help, the notes.
   var isCovered: Bool { get }
+  /// Whether it has a use of its own for a key that otherwise means something to whoever gives a talk.
+  func takes(_ key: Key) -> Bool
   /// Whether it makes use of the mouse now; otherwise the terminal has it, to select text.
   var takesMouse: Bool { get }
   /// What is drawn.
   var frame: Frame { get }
+  /// Whether it shows a scene, which can stand alone.
+  var hasScene: Bool { get }
   /// Goes through what it shows once, if that has changed, so that it isn't gone through for each part of a frame.
   ///
   /// - Returns: What is to be gone through behind the screen.
@@ -54,20 +60,43 @@ protocol Screen: Sendable {
   mutating func take(_ answer: Message) -> [Effect]
   /// Goes on with the lessons as their files are now.
   mutating func replace(_ shelf: LessonShelf) -> [Effect]
+  /// What giving a knob a value by name would change.
+  var knobReach: KnobReach { get }
+  /// Goes somewhere inside the screen; `nil` where that is not on this screen.
+  mutating func go(to destination: Destination) -> [Effect]?
+  /// What leads from outside to what is shown; `nil` where nothing does.
+  var link: Link? { get }
   /// The screen that takes this one's place, where an answer was all that this one waited for.
   func successor(_ answer: Message) -> (any Screen)?
 }
 
+/// What giving a knob a value by its name changes.
+enum KnobReach: Sendable {
+  /// The experiment of the screen.
+  case here(Model)
+  /// The lab's, which is gone to.
+  case lab
+  /// Nothing: it would tell what is to be found out.
+  case nothing
+}
+
 extension Screen {
+  var knobReach: KnobReach { .lab }
+  var link: Link? { nil }
+  mutating func go(to destination: Destination) -> [Effect]? { nil }
+
   var requests: [Effect] { [] }
   var isAnimating: Bool { false }
   var isWaiting: Bool { false }
+  var lecture: LecturePlace { LecturePlace(of: "thetawalk", step: chapter) }
   var isAsking: Bool { false }
   var keyThatGoesOn: Key { .character(" ") }
   var isTyping: Bool { false }
   var isCovered: Bool { isTyping }
+  var hasScene: Bool { false }
   var takesMouse: Bool { true }
 
+  func takes(_ key: Key) -> Bool { false }
   mutating func prepareFrame() -> [Effect] { [] }
   mutating func click(_ target: Hit.Target?) -> [Effect] { [] }
   mutating func turnWheel(_ amount: Int, x: Int, y: Int) -> [Effect] { [] }
@@ -96,7 +125,7 @@ extension Screen {
       changed.theme = theme
       return adopt(changed)
     case .trained, .prepared, .preparationFailed, .computed, .probed, .goneThrough, .surveyed,
-      .madeHunt,
+      .madeHunt, .foundKeys,
       .reading, .grown, .read, .unreadable:
       return take(message)
     case .fileChanged: break

@@ -18,8 +18,18 @@ extension Model {
   /// Whether the help or a line that is being typed lies over the scene.
   var isCovered: Bool {
     switch view.overlay {
-    case .help, .find: true
+    case .help, .find, .value: true
     case .knob, nil: false
+    }
+  }
+}
+
+extension Model {
+  /// Whether a line of text is being typed.
+  var isTyping: Bool {
+    switch view.overlay {
+    case .find, .value: true
+    case .help, .knob, nil: false
     }
   }
 }
@@ -40,17 +50,11 @@ extension StageHost {
   var isAnimating: Bool { stage.isAnimating }
   var isWaiting: Bool { stage.isWaiting }
 
+  var hasScene: Bool { true }
+
   var chapter: String { stage.view.scene.title }
 
-  /// In bars that aren't full the run: they fill one by one, which is more than a step that leads on.
-  var keyThatGoesOn: Key {
-    let isFilling = stage.view.scene == .bars && stage.view.shownCount < stage.checking.count
-    return .character(isFilling ? "r" : " ")
-  }
-
-  var isTyping: Bool {
-    if case .find = stage.view.overlay { true } else { false }
-  }
+  var isTyping: Bool { stage.isTyping }
 
   var isCovered: Bool { stage.isCovered || isTyping }
 

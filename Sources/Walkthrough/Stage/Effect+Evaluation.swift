@@ -71,6 +71,10 @@ extension Effect {
       }
     case .makeHunt(let level, let seed, let ticket):
       post(.madeHunt(HuntCase(seed: seed, level: level), ticket))
+    case .findKeys(let lesson, let step, let page, let ticket):
+      let position = PagePosition(step: step, page: page)
+      let keys = Replay.keys(for: lesson, at: position, datasets: datasets)
+      post(.foundKeys(keys, step: step, page: page, ticket))
     case .read(let path, let ticket):
       guard let reports else { return }
       do {

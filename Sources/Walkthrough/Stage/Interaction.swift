@@ -16,6 +16,7 @@ extension Model {
       view.overlay = shown.after(key, lastScroll: help(shown).lastScroll).map { .help($0) }
       return []
     case .knob(let place): return turn(key, place: place)
+    case .value(let place, let text): return type(key, after: text, place: place)
     case nil: break
     }
     if case .character(let character) = key, character.isASCII, character.isNumber {
@@ -44,6 +45,8 @@ extension Model {
     case .firstComponent: return jump()
     case .lastComponent: return select((layout?.count ?? 1) - 1)
     case .runOrPause: return runOrPause()
+    case .checkOneMore: return checkOneMore()
+    case .checkOneLess: return checkOneLess()
     case .faster: changeSpeed(by: 1)
     case .slower: changeSpeed(by: -1)
     case .smallerEpsilon: return changeEpsilon(by: -1)
@@ -71,9 +74,11 @@ extension Model {
     // What these mean the screen does that has them.
     case .nextKnob, .previousKnob, .turnOn, .turnBack, .turnToStart, .turnToEnd, .typeValue, .undo,
       .redo, .standard, .allStandard, .reproduce, .answer, .crossOut, .checkComponent, .checkBlock,
-      .secondOpinion, .freeLook, .units, .daily, .bests, .showMe, .notes, .glossary, .nextFile,
+      .secondOpinion, .freeLook, .units, .restartClock, .choosePresenter, .daily, .bests, .showMe,
+      .notes, .glossary, .nextFile,
       .previousFile, .markAnswer, .slideUp, .slideDown, .slideFarUp, .slideFarDown, .raiseBars,
-      .lowerBars, .nextBlock, .blockBefore, .writeStarter, .rewrite:
+      .lowerBars, .nextBlock, .blockBefore, .writeStarter, .openHunt, .rewrite, .pictureOrText,
+      .nameBug, .blank, .marker, .vote, .goTo, .link, .openLab, .pin:
       break
     }
     return []
@@ -109,6 +114,7 @@ extension Model {
     var places = hostPlaces
     if hasMapKeys { places.insert(.map) }
     if view.scene == .locate { places.insert(.listing) }
+    if view.scene == .bars, policy.places == .walk { places.insert(.filling) }
     return places
   }
 
@@ -265,7 +271,7 @@ extension Model {
       view.notice = obstacle
       return []
     }
-    view.notice = "Planted: \(bug.rawValue)."
+    view.notice = hidesBugs ? "A bug is planted; H names it." : "Planted: \(bug.rawValue)."
     return restart(with: with(bug))
   }
 

@@ -13,9 +13,40 @@ extension Model {
     case .theme: view.appearance.theme = view.appearance.theme.next
     case .turnOn: return turn(knobs[place], forward: true)
     case .turnBack: return turn(knobs[place], forward: false)
-    default: view.overlay = nil
+    case .typeValue: view.overlay = .value(place, "")
+    default:
+      guard case .character(let digit) = key, digit.isASCII, digit.isNumber else {
+        view.overlay = nil
+        break
+      }
+      if knobs[place].isNumeric {
+        view.overlay = .value(place, String(digit))
+      } else {
+        view.notice = knobs[place].refusalOfDigits
+      }
     }
     return []
+  }
+
+  /// What a key does while a value is typed: Enter sets it, and Esc leads back to turning the knob.
+  mutating func type(_ key: Key, after text: String, place: Int) -> [Effect] {
+    let knob = ExperimentField.knobs[place]
+    guard key == .enter else {
+      view.overlay = text.typed(key, most: 200).map { .value(place, $0) } ?? .knob(place)
+      return []
+    }
+    switch knob.typed(text, in: self) {
+    case .refused(let reason):
+      view.notice = reason
+      return []
+    case .needsMore(let bug, let needs):
+      view.overlay = .knob(place)
+      view.notice = "\(bug.rawValue) changes nothing here: it needs \(needs)."
+      return []
+    case .taken(let changed):
+      view.overlay = .knob(place)
+      return turn(to: changed)
+    }
   }
 
   private mutating func turn(_ knob: ExperimentField, forward: Bool) -> [Effect] {

@@ -23,8 +23,7 @@ extension Model {
   mutating func stepForward() -> [Effect] {
     guard let layout else { return [] }
     if view.scene == .bars, view.opened == nil {
-      if view.run != nil { return stopRun() }
-      guard view.checkedCount >= layout.count else { return checkOneMore() }
+      guard view.checkedCount >= layout.count else { return runOn() }
     } else if view.scene != .bars, view.step + 1 < stepCount {
       view.step += 1
       return []
@@ -45,12 +44,6 @@ extension Model {
 
   /// One step back: inside the scene, or to the last step of the one before.
   mutating func stepBack() -> [Effect] {
-    if view.scene == .bars, view.opened == nil, view.checkedCount > 1, report == nil {
-      view.checkedCount -= 1
-      view.selection =
-        view.checkedCount > 1 ? view.checkedCount - 1 : view.selectionBeforeBars
-      return stopRun()
-    }
     if view.scene != .bars, view.step > 0 {
       view.step -= 1
       return []
@@ -85,11 +78,21 @@ extension Model {
     return enter(kind, step: step)
   }
 
-  private mutating func checkOneMore() -> [Effect] {
-    let effects = stopRun()
+  /// Gives one more component its bar, or stops a run where it is; behind the last one it is a step on.
+  mutating func checkOneMore() -> [Effect] {
+    if view.run != nil { return stopRun() }
+    guard let layout, view.checkedCount < layout.count else { return stepForward() }
     view.checkedCount += 1
     view.selection = view.checkedCount - 1
-    return effects + computeMissing()
+    return computeMissing()
+  }
+
+  /// Takes the last component's bar away; before the first one it is a step back.
+  mutating func checkOneLess() -> [Effect] {
+    guard view.checkedCount > 1 else { return stepBack() }
+    view.checkedCount -= 1
+    view.selection = view.checkedCount > 1 ? view.checkedCount - 1 : view.selectionBeforeBars
+    return stopRun()
   }
 
   /// Gives every component its bar at once; the selection stays.

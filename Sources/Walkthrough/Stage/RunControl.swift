@@ -17,6 +17,15 @@ extension Model {
     return effects
   }
 
+  /// Starts the run; where one is under way, lets it go as fast as components are computed: whoever goes on is through
+  /// with watching, and what isn't checked yet isn't passed over.
+  mutating func runOn() -> [Effect] {
+    guard view.run != nil else { return runOrPause() }
+    let checkedCount = view.checkedCount
+    view.run?.hurry(at: checkedCount)
+    return []
+  }
+
   /// Stops a run where it is, and the computing with it.
   mutating func stopRun() -> [Effect] {
     guard view.run != nil else { return [] }
@@ -40,13 +49,13 @@ extension Model {
     guard var run = view.run, let check else { return [] }
     let count = check.layout.count
     run.pass(seconds)
-    run.credit = speed.isInfinite ? Double(count) : run.credit + seconds * speed
+    run.credit = speed.isInfinite || run.isHurried ? Double(count) : run.credit + seconds * speed
     // Elsewhere the selection is what the scene is about, and stays.
     let follows = view.scene.showsWholeCheck && view.selection == view.checkedCount - 1
     while run.credit >= 1, view.checkedCount < count,
       checking.result(view.checkedCount) != nil
     {
-      if view.appearance.isMoving, speed < Self.fastestSinking {
+      if view.appearance.isMoving, speed < Self.fastestSinking, !run.isHurried {
         view.motion = Motion(.sinking(component: view.checkedCount))
       }
       view.checkedCount += 1
@@ -82,7 +91,7 @@ extension Model {
   /// Asks for the components of about the next second, so that a pause stops the computing as well.
   private mutating func requestAhead() -> [Effect] {
     guard let run = view.run, let check else { return [] }
-    let window = speed.isInfinite ? check.layout.count : max(8, Int(speed))
+    let window = speed.isInfinite || run.isHurried ? check.layout.count : max(8, Int(speed))
     let end = min(check.layout.count, view.checkedCount + window)
     guard run.requested < end, run.requested <= view.checkedCount + window / 2 else { return [] }
     view.run?.requested = end

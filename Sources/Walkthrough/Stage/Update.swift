@@ -46,7 +46,9 @@ extension Model {
       if case .reading(let file, _) = checking.preparation {
         checking.preparation = .reading(file: file, fraction: fraction)
       }
-    case .background, .madeHunt, .grown, .read, .unreadable, .fileChanged, .lessons, .remark: break
+    case .background, .madeHunt, .foundKeys, .grown, .read, .unreadable, .fileChanged, .lessons,
+      .remark:
+      break
     }
     return []
   }
@@ -64,6 +66,7 @@ extension Model {
     let count = checking.count
     view.selection = min(view.selection, count - 1)
     if !policy.isEmbedded, view.isBeginning { chooseFirst(check) }
+    if view.isBeginning { sayIfNoSuchStep() }
     view.isBeginning = false
     clampStep()
     view.checkedCount = min(view.checkedCount, count)
@@ -76,8 +79,11 @@ extension Model {
   private mutating func chooseFirst(_ check: GradientCheck) {
     view.selection = check.firstComponent
     guard view.scene.showsWholeCheck else { return }
-    view.checkedCount = view.scene == .bars ? 1 : checking.count
     view.selectionBeforeBars = view.selection
+    // In the bars one begins at the column that the step names.
+    let column = view.step == .max ? 0 : min(view.step, checking.count - 1)
+    view.checkedCount = view.scene == .bars ? column + 1 : checking.count
+    if view.scene == .bars, column > 0 { view.selection = column }
     view.selectsWorstWhenDone = view.scene != .bars
   }
 

@@ -16,6 +16,8 @@ public enum Effect: Hashable, Sendable {
   case survey(Survey, Ticket)
   /// Make the hunt of a seed.
   case makeHunt(HuntLevel, seed: UInt64, Ticket)
+  /// Look for keys that do the task on a page of a lesson.
+  case findKeys(Lesson, step: Int, page: Int, Ticket)
   /// Read a report's file.
   case read(path: String, Ticket)
   /// Say when a file is written anew from now on.
@@ -40,7 +42,7 @@ public enum Effect: Hashable, Sendable {
     switch self {
     case .prepare(_, let ticket), .compute(_, let ticket), .probe(_, _, let ticket),
       .goThrough(_, let ticket), .survey(_, let ticket),
-      .makeHunt(_, _, let ticket), .read(_, let ticket):
+      .makeHunt(_, _, let ticket), .findKeys(_, _, _, let ticket), .read(_, let ticket):
       ticket.slot
     case .cancel(let slot): slot
     case .watch, .writeStarter, .save, .saveHunt, .saveTrace, .show, .quit: nil
@@ -64,6 +66,8 @@ public enum Destination: Hashable, Sendable {
   case lesson(String)
   /// A lesson, by its id, without a question of an earlier one before it.
   case lessonItself(String)
+  /// The page of the lesson that is open, as it was left.
+  case openLesson
   /// The lesson behind the one of that id, or the list behind the last one.
   case lessonAfter(String)
   /// The levels of hunts.
@@ -72,4 +76,14 @@ public enum Destination: Hashable, Sendable {
   case hunt(HuntLevel, seed: UInt64?)
   /// The hunt that is open, where it was left.
   case openHunt
+  /// A scene of the walk, or of the screen that is shown if that has it, at a step from 0; `nil` for where it begins.
+  case scene(SceneKind, step: Int?)
+  /// A page of a lesson, by the lesson's id, whatever is saved of it: what one has come to so far isn't shown.
+  case page(lesson: String, PagePosition)
+  /// The experiment with a knob as it is here, where it can be turned, and else in the lab.
+  case setting(ExperimentField, Experiment)
+  /// The lab with an experiment, at a scene; Esc leads back.
+  case experiment(Experiment, SceneKind, component: Int)
+  /// The screen from which one came to the lab, exactly as it was left.
+  case back
 }

@@ -42,6 +42,11 @@ public struct Hit: Hashable, Sendable {
     if case .codeLine = target { true } else { false }
   }
 
+  /// Whether it is a component.
+  var isOfComponent: Bool {
+    if case .component = target { true } else { false }
+  }
+
   init(_ area: Rect, _ target: Target) {
     self.area = area
     self.target = target

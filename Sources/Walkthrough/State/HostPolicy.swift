@@ -14,6 +14,8 @@ struct HostPolicy: Hashable, Sendable {
   var narrationSize: Size?
   /// The keys that move up and down inside the scene, as its words name them.
   var moveKeys = "↑↓"
+  /// Whether there are keys, so that words name them; there are none where the scene is read elsewhere.
+  var hasKeys = true
   /// Whether the knobs stand beside the scene, so that words name them rather than options.
   var hasKnobs = false
   /// Whether what the diagnosis found stays unsaid, because finding it is the user's task.
@@ -27,6 +29,10 @@ struct HostPolicy: Hashable, Sendable {
 
   /// The symbols that nobody has explained yet: what can do without them does.
   var unknown: Set<Notation> = []
+
+  /// Whether the experiment, or another one, is pinned, and whether another one is drawn with it, which takes the room
+  /// of a second scene.
+  var isPinned = false, isPaired = false
 
   /// Whether the scene stands beside the one that is shown.
   var isTwin = false

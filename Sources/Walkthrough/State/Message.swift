@@ -28,6 +28,8 @@ public indirect enum Message: Sendable {
   case surveyed(any SurveyResult, of: Survey, Ticket)
   /// The answer to ``Effect/makeHunt(_:seed:_:)``.
   case madeHunt(HuntCase, Ticket)
+  /// The answer to ``Effect/findKeys(_:step:page:_:)``; `nil` where no keys were found.
+  case foundKeys(String?, step: Int, page: Int, Ticket)
   /// How much of a report's file is read, on the way to the answer to ``Effect/read(path:_:)``.
   case reading(fraction: Double, Ticket)
   /// What a check has found by now that makes a report, and how far it is, on the way to the answer to
@@ -50,7 +52,8 @@ public indirect enum Message: Sendable {
     case .trained(_, let ticket), .prepared(_, let ticket), .preparationFailed(_, let ticket),
       .computed(_, let ticket), .probed(_, let ticket), .goneThrough(_, _, _, let ticket),
       .surveyed(_, _, let ticket),
-      .madeHunt(_, let ticket), .reading(_, let ticket), .grown(_, _, let ticket),
+      .madeHunt(_, let ticket), .foundKeys(_, _, _, let ticket), .reading(_, let ticket),
+      .grown(_, _, let ticket),
       .read(_, let ticket),
       .unreadable(_, let ticket):
       ticket
@@ -79,8 +82,12 @@ public enum Slot: CaseIterable, Hashable, Sendable {
   case home
   /// The walk's.
   case walk
+  /// That of the experiment pinned in the walk.
+  case walkPin
   /// The lab's.
   case lab
+  /// That of the experiment pinned in the lab.
+  case labPin
   /// The hunt's.
   case hunt
   /// Those of saved reports, which are computed elsewhere.

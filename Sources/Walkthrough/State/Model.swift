@@ -43,6 +43,12 @@ public struct Model: Sendable {
   /// The colours in use.
   public var theme: Theme { view.appearance.theme }
 
+  /// Whether the bug that is planted is not named: a lesson says itself when to know of it, and after a hunt it is the
+  /// answer.
+  var hidesBugs: Bool {
+    view.appearance.presentation.hidesBugs && !policy.places.isDisjoint(with: [.walk, .lab])
+  }
+
   /// The size of the area that a scene is drawn in.
   var stageSize: Size {
     if policy.isTwin, let size = policy.stageSize { return size }

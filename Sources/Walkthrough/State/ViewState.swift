@@ -83,6 +83,8 @@ public struct Run: Hashable, Sendable {
   var credit = 0.0
   /// Components up to this index have been asked for.
   var requested: Int
+  /// Whether it goes as fast as components are computed, whatever speed is chosen.
+  private(set) var isHurried = false
   /// For how many seconds it has run.
   private(set) var seconds = 0.0
   /// How fast it goes, as measured.
@@ -100,6 +102,12 @@ public struct Run: Hashable, Sendable {
   /// Takes into account how many components have their bar by now.
   mutating func reach(_ count: Int) { pace.reach(count, at: seconds) }
 
+  /// Goes as fast as components are computed from now on.
+  mutating func hurry(at count: Int) {
+    isHurried = true
+    changePace(at: count)
+  }
+
   /// Forgets how fast it went: from now on it is to go another way.
   mutating func changePace(at count: Int) { pace = Pace(from: count, at: seconds) }
 }
@@ -110,6 +118,8 @@ public enum Overlay: Hashable, Sendable {
   case help(HelpView)
   /// The line on which a knob of the experiment is turned, by its place among the knobs.
   case knob(Int)
+  /// The line on which a knob's value is typed, by its place among the knobs, with what was typed.
+  case value(Int, String)
   /// The line that asks for a component's name, with what was typed.
   case find(String)
 }

@@ -47,8 +47,13 @@ struct LearnCommand: ParsableCommand {
       EXAMPLES:
         thetawalk learn                       the list of lessons
         thetawalk learn epsilon               one of them; also its number, or eps
+        thetawalk learn epsilon#3             its third step, for everybody the same
+        thetawalk learn epsilon#two-kinds     the same by how its heading begins
         thetawalk learn --lessons my-lessons  yours: saving a file shows it anew
         thetawalk learn epsilon --reset       asks, and forgets how far it has come
+
+      At a step named so nothing is shown of what was saved; what you answer there counts and is kept, unless \
+      --fresh is given, with which nothing is read and nothing kept.
 
       Progress is kept in thetawalk/progress.json in the folder that XDG_STATE_HOME names, by default \
       ~/.local/state.
@@ -57,7 +62,10 @@ struct LearnCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The lesson: its id, its number, or how its id begins. Default: the list.",
+      """
+      The lesson: its id, its number, or how its id begins; behind a # a step, by its number or its heading. \
+      Default: the list.
+      """,
       valueName: "lesson"
     ),
     completion: .list(ShippedLesson.all.map(\.id))
@@ -79,24 +87,38 @@ struct LearnCommand: ParsableCommand {
       folder: lessonOptions.lessons,
       answerSeed: lessonOptions.answers ?? LessonCollection.usualAnswerSeed
     )
-    if let asks = try ProgressReset.asks(reset: lessonOptions.reset, yes: lessonOptions.yes) {
-      return try ProgressReset(collection, lesson: lesson).run(asks: asks)
-    }
     var start = ProgramStart(.lessons, lessons: collection)
-    let lesson = try lesson.map { try start.shelf.lesson(meantBy: $0) }
+    let address = try lesson.map { try LessonAddress($0, in: start.shelf) }
+    if let asks = try ProgressReset.asks(reset: lessonOptions.reset, yes: lessonOptions.yes) {
+      if address?.position != nil { throw ProgramError.both("--reset", and: "a step") }
+      return try ProgressReset(collection, lesson: address?.name).run(asks: asks)
+    }
+    let lesson = try address.map { try start.shelf.lesson(meantBy: $0.name) }
     if let lesson { start.destination = .lesson(lesson.id) }
+    if let lesson, let page = address?.position {
+      start.destination = .page(lesson: lesson.id, page)
+    }
+    start.lessonOptions = lessonOptions.words
     start.datasets = collection.datasets
     try display.show(start) { replay in
       let application = replay.application
       let symbols = application.appearance.symbols
-      guard let lesson else {
+      guard var lesson else {
         return LessonListText(
           shelf: application.records.shelf,
           symbols: symbols,
           progress: application.records.progress
         ).lines
       }
+      if let step = address?.position?.step { lesson.steps = [lesson.steps[step]] }
       return PlainText.lesson(lesson, symbols: symbols, datasets: collection.datasets)
     }
+  }
+}
+
+extension LessonOptions {
+  /// The options that say which lessons there are, as they are typed.
+  var words: [String] {
+    (lessons.map { ["--lessons", $0] } ?? []) + (answers.map { ["--answers", "\($0)"] } ?? [])
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GradientFiles
 import LessonFormat
+import Publishing
 import Walkthrough
 
 /// What there is to do with lessons without showing them on a screen.
@@ -14,6 +15,7 @@ struct LessonsCommand: ParsableCommand {
       EXAMPLES:
         thetawalk lessons list               the shipped lessons
         thetawalk lessons show epsilon       one as text, with the teacher's notes
+        thetawalk lessons show epsilon --for student --format html > epsilon.html
         thetawalk lessons check my-lessons   every mistake, with its place
       """,
     subcommands: [LessonsList.self, LessonsShow.self, LessonsCheck.self]
@@ -32,8 +34,10 @@ struct LessonFolderArgument: ParsableArguments {
   var folder: String?
 
   /// The lessons there.
-  func collection() throws(ProgramError) -> LessonCollection {
-    try LessonCollection(folder: folder)
+  func collection(
+    answers: UInt64 = LessonCollection.usualAnswerSeed
+  ) throws(ProgramError) -> LessonCollection {
+    try LessonCollection(folder: folder, answerSeed: answers)
   }
 }
 
@@ -60,12 +64,23 @@ struct LessonsList: ParsableCommand {
   }
 }
 
-/// One lesson as text: `thetawalk lessons show`.
+/// One lesson as a hand-out: `thetawalk lessons show`.
 struct LessonsShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Print a lesson as text, with the notes for the teacher.",
-    usage: "thetawalk lessons show <lesson> [<folder>] [<options>]"
+    abstract: "Print a lesson as a hand-out, for the student, the teacher, or with solutions.",
+    usage: "thetawalk lessons show <lesson> [<folder>] [<options>]",
+    discussion: """
+      The student's sheet has questions and tasks with room to answer, and nothing of what comes of \
+      them; with solutions all of that stands at its end. The teacher's has it where it belongs, \
+      with the notes. Answers stand in the order of the screen. A page (html) needs no other file, \
+      and is made to be printed.
+
+      EXAMPLES:
+        thetawalk lessons show epsilon
+        thetawalk lessons show epsilon --for student --format html > epsilon.html
+        thetawalk lessons show mine my-lessons --for solutions --format markdown
+      """
   )
 
   @Argument(
@@ -77,18 +92,50 @@ struct LessonsShow: ParsableCommand {
   @OptionGroup
   var source: LessonFolderArgument
 
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Whom it is for: student, teacher or solutions. Default teacher.",
+      valueName: "whom"
+    ),
+    completion: .list(Audience.allCases.map(\.rawValue))
+  )
+  var audience: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "text in lines of 80 columns, markdown, or html for a page. Default text.",
+      valueName: "form"
+    ),
+    completion: .list(HandOutFormat.allCases.map(\.rawValue))
+  )
+  var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Order the answers to questions by this number, as in thetawalk learn. Default: 1, so that "the second \
+      answer" is the same for all.
+      """,
+      valueName: "number"
+    )
+  )
+  var answers: UInt64?
+
   @OptionGroup
   var appearance: ASCIIOption
 
   func run() throws {
-    let collection = try source.collection()
-    let lines = PlainText.lesson(
-      try collection.shelf.lesson(meantBy: lesson),
+    let audience = try ArgumentText.name("--for", audience, default: Audience.teacher)
+    let format = try ArgumentText.name("--format", format, default: HandOutFormat.text)
+    let collection = try source.collection(answers: answers ?? LessonCollection.usualAnswerSeed)
+    let handOut = HandOut(
+      of: try collection.shelf.lesson(meantBy: lesson),
+      for: audience,
       symbols: appearance.usesASCII() ? .ascii : .unicode,
-      includesNotes: true,
       datasets: collection.datasets
     )
-    try OutputFile.standardOutput.write(lines: lines)
+    try OutputFile.standardOutput.write(handOut.written(as: format))
   }
 }
 

@@ -135,7 +135,7 @@ struct ReportPrintingOptions: ParsableArguments {
       """
       Print the report instead of showing it: text for people, json with everything in it, csv with one \
       line for each component, safetensors or npz with everything as arrays. With --render the screen: text, \
-      ansi with the escape sequences of colours, svg for slides and documents, or html for a page.
+      ansi with colours and their background, svg for slides and documents, or html for a page.
       """,
       valueName: "form"
     ),

@@ -16,6 +16,7 @@ struct WalkCommand: ParsableCommand {
       EXAMPLES:
         thetawalk walk                       iris, 4-5-3, tanh: 43 parameters
         thetawalk walk bars                  begins at a scene
+        thetawalk walk difference#3          at its third step
         thetawalk walk locate --bug dz-sign  with a mistake in backpropagation
         thetawalk walk --data my.csv --hidden 8,4 --activation relu
         thetawalk walk --keys "r wait" --render 80x24
@@ -25,7 +26,13 @@ struct WalkCommand: ParsableCommand {
   )
 
   @Argument(
-    help: "The scene to begin at, with all of the check where it is about that. Default network.",
+    help: ArgumentHelp(
+      """
+      The scene to begin at, with all of the check where it is about that; #3 behind it names its third \
+      step, and behind bars the columns there are. Default network.
+      """,
+      valueName: "scene"
+    ),
     completion: .list(SceneKind.ofAnyNetwork.map(\.name))
   )
   var scene: String?
@@ -40,16 +47,14 @@ struct WalkCommand: ParsableCommand {
   var appearance: AppearanceOptions
 
   func run() throws {
-    let scene = try scene.map { text throws(ProgramError) in
-      guard let kind = SceneKind.ofAnyNetwork.first(where: { $0.name == text }) else {
-        throw ArgumentText(option: "scene", text: text).unknown(SceneKind.ofAnyNetwork.map(\.name))
-      }
-      return kind
-    }
+    let scene = try scene.map { text throws(ProgramError) in try SceneAddress(text) }
     let experiment = try experimentOptions.experiment()
     let display = try Display(screenOptions.display, format: screenOptions.format, appearance)
     var start = try ProgramStart(.walk, of: experiment)
-    start.scene = scene ?? start.scene
-    try display.show(start) { PlainText.walk($0, scenes: scene.map { [$0] } ?? SceneKind.walk) }
+    start.scene = scene?.kind ?? start.scene
+    start.step = scene?.step
+    try display.show(start) {
+      PlainText.walk($0, scenes: scene.map { [$0.kind] } ?? SceneKind.walk)
+    }
   }
 }

@@ -51,6 +51,16 @@ struct LessonCollection: Sendable {
     folder.map { URL(fileURLWithPath: $0.path).standardizedFileURL.resolvingSymlinksInPath().path }
   }
 
+  /// Where a report lies that a lesson shows: in the folder that the reader is in, and else, as an example for all,
+  /// beside the lesson.
+  func path(ofReport file: String) -> String {
+    guard let folder, !file.hasPrefix("/"), !FileManager.default.fileExists(atPath: file) else {
+      return file
+    }
+    let beside = "\(folder.path)/\(file)"
+    return FileManager.default.fileExists(atPath: beside) ? beside : file
+  }
+
   /// Gives the examples of a lesson's experiment; a file is looked for beside the lesson, wherever the
   /// program is started.
   var datasets: @Sendable (Experiment) throws -> Dataset {

@@ -94,6 +94,16 @@ extension ProgramError {
     )
   }
 
+  /// A scene that is asked for on a screen that has none.
+  static let noScene = usage(
+    Complaint(
+      "--scene-only",
+      found: "a screen without a scene",
+      expected: "one with a scene",
+      advice: "name a lesson or a scene, or add --keys that lead to one"
+    )
+  )
+
   /// Two options of which only one can be meant.
   static func both(_ option: String, and other: String) -> ProgramError {
     .usage(

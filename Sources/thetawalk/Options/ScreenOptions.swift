@@ -8,7 +8,7 @@ import Wording
 enum ScreenFormat: String, CaseIterable {
   /// Characters only.
   case text
-  /// With the escape sequences of colours.
+  /// With the escape sequences of colours, and the ground that they are made for.
   case ansi
   /// A picture of rectangles, lines and words.
   case svg
@@ -43,6 +43,14 @@ struct DisplayOptions: ParsableArguments {
   )
   var render: String?
 
+  @Flag(
+    help: """
+      With --render: the scene alone, as a figure for slides and papers. It has the whole size, without the \
+      lines, the words and the keys around it.
+      """
+  )
+  var sceneOnly = false
+
   @Option(
     help: ArgumentHelp(
       """
@@ -73,6 +81,14 @@ struct DisplayOptions: ParsableArguments {
   )
   var play: String?
 
+  @Flag(
+    help: """
+      Give a talk: larger pictures, a clicker's keys, no question how sure one is, nobody's progress; \
+      H names the bug, f shows the picture alone, . or F9 blanks the screen, F8 or a right click marks a place.
+      """
+  )
+  var present = false
+
   @Option(
     help: ArgumentHelp(
       """
@@ -84,6 +100,14 @@ struct DisplayOptions: ParsableArguments {
     completion: .file(extensions: ["cast"])
   )
   var record: String?
+
+  @Flag(
+    help: """
+      Show everything as somebody sees it who begins: what was learned and hunted before is neither read nor \
+      changed.
+      """
+  )
+  var fresh = false
 
   @Flag(
     help: """
@@ -102,8 +126,8 @@ struct ScreenOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      With --render: text, ansi with the escape sequences of colours, svg for slides and documents, or \
-      html for a page. Default text.
+      With --render: text, ansi with colours and their background, svg for slides and documents, or html \
+      for a page. Default text.
       """,
       valueName: "form"
     ),
@@ -118,6 +142,11 @@ struct Rendering: Hashable {
   let size: Size
   /// With or without colours.
   let format: ScreenFormat
+  /// Whether the scene has all of it.
+  var isSceneAlone = false
+
+  /// The size in which keys are typed: where the scene alone is drawn, one that has room for the whole screen.
+  var sizeOfKeys: Size { isSceneAlone ? Size(max(size.width, 80), max(size.height, 24)) : size }
 }
 
 extension DisplayOptions {
@@ -191,13 +220,16 @@ extension DisplayOptions {
       guard format == nil else {
         throw ProgramError.missing("--render", with: "--format", add: "--render 80x24")
       }
+      guard !sceneOnly else {
+        throw ProgramError.missing("--render", with: "--scene-only", add: "--render 80x24")
+      }
       return nil
     }
     guard !plain else {
       throw ProgramError.both("--plain", and: "--render")
     }
     let format = try ArgumentText.name("--format", format, default: ScreenFormat.text)
-    return Rendering(size: try size(render), format: format)
+    return Rendering(size: try size(render), format: format, isSceneAlone: sceneOnly)
   }
 
   private func size(_ text: String) throws(ProgramError) -> Size {

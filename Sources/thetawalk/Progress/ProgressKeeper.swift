@@ -8,15 +8,24 @@ final class ProgressKeeper: Sendable {
   /// The folder the lessons come from; `nil` for the shipped ones.
   private let folder: String?
   private let hasComplained = Mutex(false)
+  /// Whether anything is read and saved.
+  private let isKept: Bool
 
   /// Keeps the progress of the lessons in a folder, or of the shipped ones.
   init(_ file: ProgressFile?, folder: String?) {
     self.file = file
     self.folder = folder
+    isKept = true
   }
+
+  private init() { (file, folder, isKept) = (nil, nil, false) }
+
+  /// One that reads nothing and saves nothing: everything is as for somebody who begins.
+  static var forgetful: ProgressKeeper { ProgressKeeper() }
 
   /// What was saved, and what there is to tell the user about it.
   func load() -> (progress: LearningProgress, remark: String?) {
+    guard isKept else { return (LearningProgress(), nil) }
     do throws(ProgramError) {
       guard let file else { throw ProgramError.noHome }
       let (saved, setAside) = try file.read()
@@ -51,6 +60,7 @@ final class ProgressKeeper: Sendable {
   }
 
   private func change(_ change: (inout SavedProgress) -> Void) -> String? {
+    guard isKept else { return nil }
     do throws(ProgramError) {
       guard let file else { throw ProgramError.noHome }
       return try file.change(change)?.remark

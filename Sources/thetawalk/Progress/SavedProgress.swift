@@ -126,16 +126,3 @@ extension SavedProgress {
     }
   }
 }
-
-extension LessonProgress {
-  /// What is known after two programs had the lesson open: the first prediction counts.
-  func merged(with newer: LessonProgress) -> LessonProgress {
-    var merged = self
-    merged.stepsSeen = max(stepsSeen, newer.stepsSeen)
-    merged.isDone = isDone || newer.isDone
-    merged.predictions.merge(newer.predictions) { first, _ in first }
-    merged.tasks.formUnion(newer.tasks)
-    merged.reviews.merge(newer.reviews) { first, _ in first }
-    return merged
-  }
-}

@@ -12,6 +12,8 @@ struct Display {
   private let playing: Double?
   private let recording: String?
   private let isMoving: Bool
+  /// Whether nothing is read or kept of what was learned.
+  private let isFresh: Bool
   /// How everything looks there.
   let appearance: Appearance
   /// Whether the terminal is asked for its background, because nothing else says it.
@@ -35,13 +37,16 @@ struct Display {
     playing = try options.secondsPerStep()
     recording = try options.recording(opensTerminal: rendering == nil && !options.plain)
     isMoving = options.isMoving()
+    isFresh = options.fresh
     let usesColor = try Self.usesColor(rendering, appearanceOptions)
     asksForBackground = options.asksForBackground(usesColor: usesColor)
-    appearance = Appearance(
-      size: rendering?.size ?? TerminalSurroundings.size() ?? Size(80, 24),
+    var appearance = Appearance(
+      size: rendering?.sizeOfKeys ?? TerminalSurroundings.size() ?? Size(80, 24),
       symbols: Self.symbols(rendering, options, appearanceOptions),
       theme: try options.theme(usesColor: usesColor)
     )
+    appearance.presentation.isOn = options.present
+    self.appearance = appearance
   }
 
   /// Whether a terminal is opened, as far as that can be told before.
@@ -57,11 +62,19 @@ struct Display {
   /// - Throws: What is wrong with a file that is read only now; ``ProgramError`` where text is to be printed and
   ///   standard output doesn't take it.
   func show(_ start: ProgramStart, outline: (Replay) -> [String]) throws {
-    let keeper = ProgressKeeper(ProgressFile(), folder: start.lessons.progressFolder)
+    // A talk is nobody's progress.
+    let keeper =
+      isFresh || appearance.presentation.isOn
+      ? ProgressKeeper.forgetful
+      : ProgressKeeper(ProgressFile(), folder: start.lessons.progressFolder)
     if let rendering {
       // The same keys give the same screen, whatever anyone has learned.
-      let shown = replay(start.application(appearance), start).application
-      try OutputFile.standardOutput.write(rendering.text(of: shown))
+      var replay = replay(start.application(appearance), start)
+      if rendering.isSceneAlone {
+        guard replay.application.hasScene else { throw ProgramError.noScene }
+        replay.showSceneAlone(in: rendering.size)
+      }
+      try OutputFile.standardOutput.write(rendering.text(of: replay.application))
     } else if try isPlain || !open(start, keeper) {
       var start = start
       try start.readReports()
@@ -73,7 +86,7 @@ struct Display {
   }
 
   private func replay(_ application: Application, _ start: ProgramStart) -> Replay {
-    var replay = Replay(application, datasets: start.datasets)
+    var replay = Replay(application, datasets: start.datasets, reports: start.reader)
     replay.type(script)
     return replay
   }
@@ -98,7 +111,7 @@ struct Display {
       appearance,
       progress: progress,
       hunts: keeper.hunts(),
-      huntSeed: .random(in: 1...9999),
+      huntSeed: isFresh ? 1 : .random(in: 1...9999),
       day: { .today }
     )
     let scenes = scenes
@@ -159,10 +172,10 @@ extension Rendering {
   fileprivate func text(of application: Application) -> String {
     let buffer = application.frame.canvas.buffer
     let theme = application.appearance.theme
-    let title = "thetawalk"
+    let title = "thetawalk: \(application.chapter)"
     return switch format {
     case .text: buffer.text
-    case .ansi: buffer.ansi(theme: theme, depth: .full)
+    case .ansi: buffer.ansi(theme: theme, depth: .full, onGround: true)
     case .svg: buffer.svg(theme: theme, title: title)
     case .html: buffer.html(theme: theme, title: title)
     }

@@ -11,6 +11,10 @@ struct ProgramStart {
   var experiment = Experiment()
   /// Where the walk begins.
   var scene = SceneKind.network
+  /// At which step of that scene, from 0; `nil` for its first.
+  var step: Int?
+  /// What the command that opens these lessons has behind its name.
+  var lessonOptions: [String] = []
   /// The lessons there are.
   let lessons: LessonCollection
   /// The lessons, read.
@@ -29,6 +33,7 @@ struct ProgramStart {
     self.destination = destination
     self.lessons = lessons
     shelf = lessons.shelf
+    reader = { path, _ in try ReportFile.read(path: lessons.path(ofReport: path)) }
   }
 
   /// A screen about an experiment, with its examples at hand.
@@ -72,13 +77,15 @@ struct ProgramStart {
       showing: destination,
       experiment: experiment,
       scene: scene,
+      step: step,
       reports: reports,
       appearance: appearance,
       shelf: shelf,
       progress: progress,
       hunts: hunts,
       huntSeed: huntSeed,
-      day: day
+      day: day,
+      lessonOptions: lessonOptions
     )
   }
 }

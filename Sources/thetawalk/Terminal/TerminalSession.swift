@@ -19,6 +19,9 @@ struct TerminalSession: ~Copyable {
   private var reportWatches: [ReportWatch]
   private var autoplay: Autoplay
   private var recorder: ScreenRecorder?
+  private let presenting: Presenting?
+  /// The step that the teacher's second screen was told last.
+  private var toldChapter: String?
   private var isOpen = true
 
   /// What ended the program, if the user didn't.
@@ -66,7 +69,10 @@ struct TerminalSession: ~Copyable {
     self.autoplay = autoplay
     self.recorder = recorder
     self.application = application
+    let (presenting, remark) = Presenting.begin(for: application, start.datasets, wakeUp)
+    self.presenting = presenting
     self.application.letScreenLag()
+    if let remark { _ = self.application.update(.remark(remark)) }
   }
 
   /// Runs until the user quits, the program can't go on, or the terminal is gone.
@@ -76,6 +82,7 @@ struct TerminalSession: ~Copyable {
     defer {
       worker.end()
       recorder?.end()
+      presenting?.end()
     }
     terminal.setMouse(enabled: application.takesMouse)
     if asksForBackground { terminal.askForBackground() }
@@ -191,6 +198,11 @@ extension TerminalSession {
   private mutating func drainMailbox() {
     wakeUp.clear()
     for message in mailbox.drain() { send(message) }
+    for command in presenting?.takeCommands() ?? [] where isOpen {
+      guard let key = application.key(for: command) else { continue }
+      send(.key(key))
+      autoplay.noteKey(at: .now)
+    }
   }
 
   /// Updates the program and carries out what follows.
@@ -202,7 +214,7 @@ extension TerminalSession {
     for effect in effects {
       switch effect {
       case .quit: isOpen = false
-      case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .read, .cancel:
+      case .prepare, .compute, .probe, .goThrough, .survey, .makeHunt, .findKeys, .read, .cancel:
         worker.submit(effect)
       case .watch(let path):
         if let watch = ReportWatch(path, mailbox: mailbox) { reportWatches.append(watch) }
@@ -235,6 +247,16 @@ extension TerminalSession {
     let buffer = application.frame.canvas.buffer
     terminal.draw(buffer)
     tell(recorder?.take(buffer, of: application))
+    tellPlace()
+  }
+
+  /// Tells the teacher's second screen where the program is; while something moves, only that the step is another one.
+  private mutating func tellPlace() {
+    guard let presenting else { return }
+    let chapter = application.chapter
+    guard !application.isAnimating || chapter != toldChapter else { return }
+    toldChapter = chapter
+    presenting.show(application.lecture, application.lessonAnswer)
   }
 
   private static func milliseconds(until instant: ContinuousClock.Instant) -> Int {

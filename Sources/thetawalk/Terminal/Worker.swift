@@ -115,7 +115,7 @@ extension Effect {
     switch self {
     case .compute(let range, _) where range.count > Queue.fewComponents: .computing
     case .prepare, .compute, .probe, .makeHunt: .answering
-    case .survey, .read: .surveying
+    case .survey, .read, .findKeys: .surveying
     case .goThrough: .reviewing
     case .cancel, .watch, .writeStarter, .save, .saveHunt, .saveTrace, .show, .quit: nil
     }

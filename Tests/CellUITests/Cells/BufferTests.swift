@@ -73,6 +73,27 @@ struct BufferANSITests {
     #expect(ansi("\("×2 ", Style.bug.chip)").hasSuffix("×2 \u{1B}[0m\n"), "it has a colour below")
   }
 
+  @Test(
+    "on the ground of its theme a row is whole, and what has no colour of its own has the theme's"
+  )
+  func ground() {
+    let buffer = picture(5, 1) { $1.write("a\("b", .agrees)", x: 0, y: 0, in: $0) }
+    #expect(
+      buffer.ansi(theme: .dark, depth: .full, onGround: true)
+        == "\u{1B}[0;38;5;255;48;5;234ma\u{1B}[0;38;5;75;48;5;234mb"
+        + "\u{1B}[0;38;5;255;48;5;234m   \u{1B}[0m\n"
+    )
+    #expect(
+      buffer.ansi(theme: .light, depth: .sixteen, onGround: true).hasPrefix("\u{1B}[0;30;107ma")
+    )
+    for theme in [Theme.neutral, .mono] {
+      #expect(
+        buffer.ansi(theme: theme, depth: .full, onGround: true)
+          == buffer.ansi(theme: theme, depth: .full)
+      )
+    }
+  }
+
   @Test("a wide character is written once")
   func wide() {
     #expect(ansi("日x") == "日x\n")

@@ -19,6 +19,16 @@ struct KeyScriptTests {
     #expect(try KeyScript.parse("27g /b1[2] enter") == typed + [.key(.enter)])
   }
 
+  @Test("what stands behind a colon is typed as well, a blank by its name")
+  func colon() throws {
+    let typed = ":lambda 5".map { KeyScript.Step.key(.character($0)) }
+    #expect(
+      try KeyScript.parse(":lambda space 5 enter n") == typed + [
+        .key(.enter), .key(.character("n")),
+      ]
+    )
+  }
+
   @Test("names are keys, and what stands behind a slash is typed")
   func example() throws {
     let typed = "W2[0,2]".map { KeyScript.Step.key(.character($0)) }
@@ -72,7 +82,7 @@ struct KeyScriptTests {
       (
         "/ b1 enter wiat",
         "key 4, 'wiat': expected one character, wait, pause:1.5, or one of space enter esc tab backtab "
-          + "backspace left right up down home end pgup pgdn; separate keys by blanks"
+          + "backspace left right up down home end pgup pgdn f8 f9; separate keys by blanks"
       ),
       ("ctrl-", "key 1, 'ctrl-': expected one letter from a to z after 'ctrl-', as in ctrl-c"),
       (

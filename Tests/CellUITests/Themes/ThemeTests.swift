@@ -35,6 +35,42 @@ struct ThemeTests {
     }
   }
 
+  @Test(
+    "secondary text and every other word has 7 to 1 in every theme, on the ground that text with colours brings",
+    arguments: Theme.allCases,
+    named.filter { $0 != .faint }
+  )
+  func printed(theme: Theme, role: Role) throws {
+    let ground = theme.ground(depth: .full)
+    for tier in [Tier.word, .chip] {
+      let attributes = theme.attributes(for: Style(role, tier), depth: .full)
+      let letters = attributes.foreground ?? ground.foreground
+      let behind = attributes.background ?? ground.background
+      guard let letters, let behind else {
+        // The terminal's own colours, both of them, or a chip's.
+        #expect(letters == nil && behind == nil)
+        continue
+      }
+      #expect(SRGB(palette: letters).contrast(to: SRGB(palette: behind)) >= 7)
+    }
+    guard let ink = ground.foreground, let paper = ground.background else { return }
+    #expect(SRGB(palette: ink).contrast(to: SRGB(palette: paper)) >= 14)
+  }
+
+  @Test(
+    "secondary text has 7 to 1 with fewer colours too, as xterm has them",
+    arguments: Theme.allCases,
+    ColorDepth.allCases
+  )
+  func secondary(theme: Theme, depth: ColorDepth) {
+    guard let letters = theme.attributes(for: .dim, depth: depth).foreground else { return }
+    let color = PictureColor(palette: letters)
+    let contrasts = Self.backgrounds.filter { theme == .neutral || $0.0 == theme }.map {
+      SRGB(Int(color.red), Int(color.green), Int(color.blue)).contrast(to: $0.1)
+    }
+    #expect(contrasts.allSatisfy { $0 >= 7 })
+  }
+
   /// The least distances (CIEDE2000) between two of some roles, for every kind of colour vision: those of what
   /// is never told apart by its colour alone are lower.
   private static let distances: [(theme: Theme, tier: Tier, roles: [Role], least: Double)] = [

@@ -50,6 +50,22 @@ struct BarChartTests {
   }
 
   @Test(
+    "walls have their marks all or none: where one reaches the last row it has no room for its own"
+  )
+  func marksOfTowers() {
+    var chart = chart([.value(1e-2), .value(1e-1)])
+    for index in chart.bars.indices {
+      (chart.bars[index].body, chart.bars[index].mark) = (.tower, "✗")
+    }
+    let marks = { (chart: BarChart) in
+      frame(20, 14) { chart.draw(in: $0, into: &$1) }.joined().filter { $0 == "✗" }.count
+    }
+    #expect(marks(chart) == 2)
+    chart.bars[1].content = .value(1)
+    #expect(marks(chart) == 0)
+  }
+
+  @Test(
     "equal distances are equal: every decade has as many rows as every other",
     arguments: 4...40
   )
@@ -102,6 +118,14 @@ struct BarChartTests {
       let lines = frame(width, 13) { chart.draw(in: $0, into: &$1) }
       #expect(lines[1].dropFirst(6) == row)
     }
+  }
+
+  @Test("the pointer on the axis hides no letter of a block's name", arguments: 3...16)
+  func pointerOnName(height: Int) {
+    var chart = chart([.value(1), .value(1)], cursor: 0)
+    chart.labels = [.init("b1", columns: 0..<2)]
+    let lines = frame(6 + 2, height) { chart.draw(in: $0, into: &$1) }
+    #expect(lines.contains { $0.hasSuffix("b1") })
   }
 
   @Test("a click finds the column under it, and the gap is no column")

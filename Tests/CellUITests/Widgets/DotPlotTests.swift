@@ -31,6 +31,14 @@ struct DotPlotTests {
     )
   }
 
+  @Test("before there is a value the scale stands alone", arguments: 0...6)
+  func empty(height: Int) {
+    var plot = Self.plot
+    (plot.rows, plot.selected) = ([], nil)
+    let rows = frame(64, height) { plot.draw(in: $0, into: &$1) }
+    #expect(height < 2 || rows.contains { $0.contains("├") })
+  }
+
   @Test("with few rows the selected value stays in view, and the scale goes last")
   func few() {
     #expect(

@@ -145,6 +145,21 @@ struct PlotTests {
     #expect(staysInside { full.draw(in: $0, into: &$1) })
   }
 
+  @Test("a point's name leaves the curve alone: it stands where nothing is drawn")
+  func labels() {
+    var rising = plot(line)
+    rising.marks = [.init(.init(0.5, 0.5), label: "+ε")]
+    let unlabelled = plot(line)
+    let with = frame(20, 9) { rising.draw(in: $0, into: &$1) }
+    let without = frame(20, 9) { unlabelled.draw(in: $0, into: &$1) }
+    let dots = { (lines: [String]) in
+      lines.joined().filter { ("\u{2800}"..."\u{28FF}").contains($0) }.count
+    }
+    #expect(with.joined().contains("+ε"))
+    // The point itself takes the place of one cell of the line.
+    #expect(dots(with) == dots(without) - 1)
+  }
+
   @Test("the places of points are the cells in which they are drawn")
   func places() throws {
     let points = [Plot.Point(0, 0), Plot.Point(1, 1), Plot.Point(2, 0)]

@@ -39,9 +39,15 @@ struct SeveralBugsTests {
 
   @Test("two mistakes can't stand in one line")
   func sameLine() {
-    #expect(throws: ExperimentError.self) {
+    let error = #expect(throws: ExperimentError.self) {
       try ExperimentField.bug.setting(Experiment(), typed: "dw-doubled+penalty-forgotten")
     }
+    #expect(
+      error.map { "\($0)" } == """
+        bug: found "dw-doubled+penalty-forgotten", expected bugs in lines of their own; dw-doubled and \
+        penalty-forgotten are in the same line; leave one of them out
+        """
+    )
   }
 
   @Test("one that would change nothing is refused, whichever it is")

@@ -33,6 +33,16 @@ struct QuestionKindsTests {
     #expect(question.conditions.count == 3)
   }
 
+  @Test("a block is pointed at: other stands for those that no answer names; several may be right")
+  func block() throws {
+    let question = try question(
+      "<!-- predict: block -->\n\nWhich?\n\n- [x] `W2`\n\n  Yes.\n- [x] `b2`\n- [ ] `other`"
+    )
+    #expect(question.form == .block && !question.form.isChoice)
+    #expect(["W2", "b2", "W1", "b1"].map { question.answer(forBlock: $0) } == [0, 1, 2, 2])
+    #expect(question.rightAnswers == [0, 1])
+  }
+
   @Test("a number has its scale, and each answer the number that it stands for")
   func number() throws {
     let question = try question(

@@ -57,6 +57,9 @@ extension BrokenLesson {
   private static let table = #"""
     alias                  7:11  found the anchor &layers and its alias *layers: a lesson has none
     answer-without-box     18:3  found an answer without a box
+    blocks                  15:1  found the answer "The block W2": expected the name of a block, as code
+    blocks                  22:1  found the block W2 in two answers
+    blocks                 25:15  found "blok": expected answer by and a condition, several  → block
     braces                12:21  found "b": expected an operator, a number or a live value
     braces                12:49  found '{' without its '}' on the same line
     braces                 14:3  unknown live value "diference"  → difference
@@ -83,12 +86,27 @@ extension BrokenLesson {
     first-level-heading     8:1  found a first-level heading: the title stands in the front matter
     first-level-heading    16:1  found a heading of level 4: expected 2 for a step or 3 inside one
     first-level-heading    18:1  found a line of dashes under text, which makes the text a heading
+    formulas                12:6  found \int in a formula: text has fractions, sub- and superscripts
+    formulas               12:19  found nothing behind \frac{1} in a formula
+    formulas               12:34  found \alfa in a formula: text has fractions  → \alpha
+    formulas                14:8  found } in a formula without its {
+    formulas               14:12  found $$: a formula of its own line is a block here
+    formulas               14:15  found $$: a formula of its own line is a block here
+    formulas               14:24  found nothing behind _ in a formula
+    formulas                17:6  found { in a formula without its }
+    front-matter-words       6:9  author: expected one line of text
+    front-matter-words       7:9  licence: expected one line of text
+    front-matter-words       8:7  lang is "english language": expected the tag of a language
+    front-matter-words       9:1  unknown key "licens" in the front matter  → licence
     html                   12:3  found HTML "<b>": a lesson shows none
     html                  12:10  found HTML "</b>": a lesson shows none
     html                   14:1  found HTML: a lesson shows none but commands
     html                   18:1  found an image: a terminal shows none
     html                   20:1  found a table: a lesson shows none
     html                   24:1  found a horizontal line: a lesson doesn't show one
+    hunts                  11:12  found "seven" behind hunt: expected the number of a hunt
+    hunts                  16:15  found "level: 4" behind a hunt's number: expected level: 1 to
+    hunts                   22:1  found a second hunt on a page: this one would win over that of line 21
     id-with-blank           2:5  id is "two words": expected letters, digits and -
     impossible-experiment  7:11  lambda: found -1, expected a finite number, 0 or above
     latin                  12:3  found the byte 0xF6, which is not UTF-8
@@ -135,7 +153,7 @@ extension BrokenLesson {
     select                13:14  found "worts": expected a component's name, its  → select: worst
     show                  10:28  found "centred": expected something that the scene  → show: centered
     show                  11:38  centered stands here twice
-    show                  12:19  found show for the scene bars, which is always shown whole
+    show                  12:21  found show for the scene locate, which is always shown whole
     show                  13:34  found "secent": expected something that the scene  → show: secant
     show                  14:26  found "": expected something that the scene secant shows
     show                  15:14  found "bend": expected a component's name, its  → select: bent
@@ -164,7 +182,11 @@ extension BrokenLesson {
     text-before-step       10:1  found the command scene before the first step
     text-behind-command   14:16  found text behind a command on the same line
     two-right-answers      17:3  found a second right answer: expected one marked [x]
+    two-scenes              15:1  found a second scene on a page: this one would win over that of line 10
+    two-scenes              16:1  found a second select on a page: this one would win over that of line 11
     two-tasks              16:1  found task on a page that has a task already
+    unclosed-command        10:1  the comment that begins here doesn't end before the next one, in line 14
+    unclosed-command        20:1  the comment that begins here doesn't end before the next one, in line 22
     unclosed-comment       14:1  the comment that begins here doesn't end
     unknown-command        10:6  unknown command "sceen"  → scene: bars
     unknown-command        14:6  found no colon behind scene  → scene: bars

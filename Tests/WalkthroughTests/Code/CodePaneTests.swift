@@ -32,9 +32,35 @@ struct CodePaneTests {
     #expect(replay.model.stageSize.width >= 66)
   }
 
-  @Test("C leads to it from a scene with several parts, Esc back")
+  @Test("the cursor selects what its line makes, and gives back what was selected before")
+  func loan() throws {
+    var replay = try walk("n n n n n tab up")
+    // From db of layer 1 one comes to dW, which makes W1.
+    replay.type(try KeyScript.parse("[ ] / b 1 [ 0 ] enter"))
+    let own = replay.model.view.selection
+    replay.type(try KeyScript.parse("up up up up up up up up up up up up up up up up"))
+    #expect(replay.model.view.selection != own)
+    replay.send(.key(.tab))
+    #expect(replay.model.view.selection == own)
+  }
+
+  @Test("lines that can be written anew are marked, and Enter is named on them alone")
+  func versions() throws {
+    let first = try pane(walk("n n n n n tab"))
+    let marked = lines(first, where: first.hasVersions)
+    #expect(marked.contains("dW") && marked.contains("db") && !marked.contains("for"))
+    var replay = try walk("n n n n n tab")
+    for _ in 0..<12 {
+      let offers = try pane(replay).cursorHasVersions
+      #expect(replay.screen.contains("enter rewrite it") == offers)
+      replay.send(.key(.down))
+    }
+    #expect(replay.screen.contains("› has other versions"))
+  }
+
+  @Test("P leads to it from a scene with several parts, Esc back")
   func key() throws {
-    var replay = try walk("n n n n n n n C")
+    var replay = try walk("n n n n n n n P")
     #expect(replay.model.hasCodeKeys)
     replay.send(.key(.escape))
     #expect(!replay.model.hasCodeKeys && replay.model.view.scene == .locate)

@@ -7,6 +7,8 @@ import Testing
 struct KeyBindingTests {
   private static let places: [KeyPlaces] = [
     .list, .levels, .walk, .report, .lesson, .lab, .hunt, .solved, [.walk, .map], .knobs, .reading,
+    .teacher,
+    [.walk, .filling], [.walk, .presenting],
   ]
 
   @Test("every action has a row, and every key that is written can be typed")

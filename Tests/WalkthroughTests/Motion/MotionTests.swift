@@ -33,10 +33,10 @@ struct MotionTests {
   @Test("begins only where movements are allowed, and never on the way back")
   func begins() throws {
     var still = try walk(Self.toBars)
-    still.type(try KeyScript.parse("space"))
+    still.type(try KeyScript.parse("right"))
     #expect(still.model.view.motion == nil)
     var replay = try movingBars()
-    replay.type(try KeyScript.parse("space"))
+    replay.type(try KeyScript.parse("right"))
     #expect(replay.model.view.motion?.subject == .sinking(component: 1))
     #expect(replay.application.isAnimating)
     replay.type(try KeyScript.parse("left"))
@@ -45,7 +45,7 @@ struct MotionTests {
 
   @Test("changes nothing but the picture: at its end and after any key all is as without it")
   func isOnlyDrawn() throws {
-    let keys = ["space", "space", "n", "left", "space", "]"]
+    let keys = ["right", "right", "n", "left", "right", "]"]
     var (with, without) = (try movingBars(), try walk(Self.toBars))
     for key in keys {
       with.type(try KeyScript.parse(key))
@@ -57,7 +57,7 @@ struct MotionTests {
   @Test("the cap of a component sinks with every frame to where it then stands")
   func sinking() throws {
     var replay = try movingBars()
-    replay.type(try KeyScript.parse("space"))
+    replay.type(try KeyScript.parse("right"))
     let context = try #require(ResultContext(replay.model))
     let component = try #require(context.result(1))
     let heights = (0...SinkingCap.frames.upperBound).map {
@@ -78,7 +78,7 @@ struct MotionTests {
   @Test("a frame changes few cells, so that a slow line can follow")
   func isSmall() throws {
     var replay = try movingBars()
-    replay.type(try KeyScript.parse("space"))
+    replay.type(try KeyScript.parse("right"))
     let frames = replay.framesToRest()
     for (before, after) in zip(frames, frames.dropFirst()) {
       let changed = zip(before.cells, after.cells).count { $0 != $1 }

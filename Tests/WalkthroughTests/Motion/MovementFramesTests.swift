@@ -20,7 +20,7 @@ struct MovementFramesTests {
     Movement(testDescription: "a nudge up", keys: "n n n", last: "space"),
     Movement(testDescription: "a nudge down", keys: "n n n space space", last: "space"),
     Movement(testDescription: "a narrower view of J", keys: "n n n n space", last: "z"),
-    Movement(testDescription: "a sinking cap", keys: "n n n n n", last: "space"),
+    Movement(testDescription: "a sinking cap", keys: "n n n n n", last: "right"),
     Movement(testDescription: "marks", keys: "n n n n n r wait n n", last: "down") {
       $0.bug = .dWDoubled
     },

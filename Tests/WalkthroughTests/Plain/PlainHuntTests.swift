@@ -6,9 +6,9 @@ import Testing
 
 @Suite("A hunt as a worksheet")
 struct PlainHuntTests {
-  /// The text without its line ends and indents.
+  /// The text without its line ends and indents, and with plain blanks where lines must not be broken.
   private func words(_ lines: [String]) -> String {
-    lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+    lines.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   @Test(
@@ -40,7 +40,7 @@ struct PlainHuntTests {
     let huntCase = HuntCase(seed: 3, level: level)
     let text = words(PlainHunt(level, seed: 3, showsSolution: true).lines)
     #expect(text.contains("Solution: \(huntCase.hunt.cause.summary)."))
-    for finding in huntCase.findings { #expect(text.contains(finding.sentence)) }
-    for step in huntCase.shortcut.steps { #expect(text.contains(step.shows)) }
+    for finding in huntCase.findings { #expect(text.contains(words([finding.sentence]))) }
+    for step in huntCase.shortcut.steps { #expect(text.contains(words([step.shows]))) }
   }
 }

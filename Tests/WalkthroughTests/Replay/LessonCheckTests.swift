@@ -55,6 +55,16 @@ struct LessonCheckTests {
         "<!-- task: verdict == bug -->\n<!-- solution: ] -->\n\nText.", "do not bring about", "keys"
       ),
       ("<!-- task: count == 12345 -->\n\nText.", "no way", "solution"),
+      (
+        "<!-- scene: bars, pane: 9 -->\n\nText.", "pane 9 of the scene bars, expected 1",
+        "leave it out"
+      ),
+      ("<!-- scene: difference, pane: 9 -->\n\nText.", "expected 1 to", "name one of these"),
+      (
+        "<!-- predict: block -->\n\nWhich?\n\n- [x] `W7`\n- [ ] `other`",
+        "the block W7 in an answer", "W1, b1, W2, b2"
+      ),
+      ("<!-- predict: block -->\n\nWhich?\n\n- [x] `W1`", "no answer for the block b1", "other"),
       ("Text.\n\n    \(String(repeating: "x", count: 70))", "code of 70", "break"),
       (
         "<!-- predict: number, from: 1, to: 9 -->\n\nHow many?\n\n- [x] {count}",
@@ -80,7 +90,8 @@ struct LessonCheckTests {
     ]
   )
   func wrong(_ page: String, _ message: String, _ advice: String) throws {
-    let found = try mistakes("## One\n\n<!-- scene: bars -->\n\n" + page)
+    let scene = page.contains("<!-- scene") ? "" : "<!-- scene: bars -->\n\n"
+    let found = try mistakes("## One\n\n" + scene + page)
     let mistake = try #require(found.first)
     #expect(found.count == 1)
     #expect(mistake.message.contains(message), "\(mistake)")
@@ -106,6 +117,65 @@ struct LessonCheckTests {
     #expect(found.count == 2)
     #expect(found.allSatisfy { $0.place.line == 13 })
     #expect(found.first?.message.hasSuffix(" holds, but “None” is not marked") == true)
+  }
+}
+
+extension LessonCheckTests {
+  @Test("a line of code that is too long is told at its own line, where it becomes too long")
+  func longCode() throws {
+    let long = String(repeating: "x", count: 60)
+    let found = try mistakes(
+      "## One\n\n<!-- scene: bars -->\n\nText.\n\n- Item\n\n  ```\n  \(long)\n  ```"
+    )
+    #expect(found.map(\.place) == [SourcePlace(line: 19, column: 59)])
+  }
+
+  @Test("data that can't be had are told once, at their line, however many pages need them")
+  func missingData() throws {
+    let text = lesson(
+      """
+      ## One
+
+      <!-- scene: bars -->
+
+      Text.
+
+      <!-- pause -->
+      <!-- experiment: epsilon: 1e-4 -->
+
+      Text.
+      """,
+      experiment: "hidden: [2]\n  data: missing.csv"
+    )
+    let file = LessonShelf.File(name: "01-test.md", bytes: Array(text.utf8))
+    let read = try #require(LessonShelf(reading: [file]).entries[0].lesson)
+    struct Missing: Error, CustomStringConvertible { let description = "missing.csv: no such file" }
+    let found = LessonCheck.mistakes(in: read, bytes: file.bytes) { _ in throw Missing() }
+    #expect(found.map(\.place) == [SourcePlace(line: 8, column: 9)])
+    #expect(found.first?.message.contains("no such file") == true)
+  }
+
+  @Test("the block that is marked stands tall where any does")
+  func markedBlock() throws {
+    let found = try mistakes(
+      """
+      ## One
+
+      <!-- scene: bars, checked: none -->
+      <!-- predict: block -->
+
+      Which?
+
+      - [x] `W1`
+      - [ ] `other`
+
+      <!-- scene: bars -->
+      <!-- experiment: bug: dw-doubled -->
+
+      That one.
+      """
+    )
+    #expect(found.map(\.message).first?.contains("columns of W1 stay low") == true)
   }
 }
 

@@ -22,7 +22,7 @@ struct BarsSceneTests {
 
   @Test("a check under way shows what is done, what isn't, and what it costs")
   func partly() throws {
-    let replay = try walk("n n n n n space space 1g") { $0.epsilon = 3e-4 }
+    let replay = try walk("n n n n n right right 1g") { $0.epsilon = 3e-4 }
     expectSnapshot(replay.frame, named: "bars-partly-80x24")
     #expect(replay.model.checked.count == 3 && replay.model.view.run == nil)
     #expect(replay.stage[0].hasSuffix("forward passes 8 of 88 = 2n + 2"))
@@ -59,7 +59,7 @@ struct BarsSceneTests {
     #expect(model.check?.layout.block(of: model.view.selection).name == "b1")
     #expect(try walk("r wait").model.view.selection == 42)
     #expect(
-      try walk("n n n n n space space r g wait") { $0.bug = .dbNotAveraged }.model.view.selection
+      try walk("n n n n n right right r g wait") { $0.bug = .dbNotAveraged }.model.view.selection
         == 0
     )
   }

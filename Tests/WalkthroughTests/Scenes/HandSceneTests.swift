@@ -57,7 +57,7 @@ struct HandSceneTests {
   func bug() throws {
     let lines = try outline(hand(step: 6) { $0.bug = .dWDoubled })
     #expect(lines.contains("dW = dz·x = 3·2 = 6"))
-    #expect(lines.last == "the code's dW = 12  ✗ bug")
+    #expect(lines.last == "the code's dW = 2·dz·x = 12  ✗ bug")
   }
 
   @Test("what is too large for paper says so")

@@ -91,7 +91,7 @@ struct LocateSceneTests {
 
   @Test("before the end no place is named as the error's origin")
   func partly() throws {
-    let results = try walk("n n n n n space n n") { $0.bug = .dZSign }.results()
+    let results = try walk("n n n n n right n n") { $0.bug = .dZSign }.results()
     #expect(results.account.partial == [.partial(checked: 2, count: 43)])
     #expect(results.findings.isEmpty)
     let said = Speller(means: .keys).text([.partial(checked: 2, count: 43)]).plain

@@ -50,7 +50,7 @@ struct VerdictSceneTests {
 
   @Test("a partial check says over how many components its norms go")
   func partly() throws {
-    let replay = try walk("n n n n n space space n")
+    let replay = try walk("n n n n n right right n")
     #expect(replay.stage.contains { $0.hasSuffix("3 of 43 so far") })
     let account = try replay.results().account
     #expect(account.partial == [.partial(checked: 3, count: 43)])

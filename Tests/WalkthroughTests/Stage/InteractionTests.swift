@@ -95,11 +95,11 @@ struct InteractionTests {
     #expect(replay.model.checked.count == 43)
   }
 
-  @Test("Space stops a run where it is")
-  func spaceStops() throws {
+  @Test("the key for one more component stops a run where it is")
+  func stepStops() throws {
     var model = try walk("n n n n n r").model
     let count = model.view.checkedCount
-    #expect(model.update(.key(.character(" "))) == [.cancel(.walk)])
+    #expect(model.update(.key(.right)) == [.cancel(.walk)])
     #expect(!model.isAnimating && model.view.checkedCount == count)
   }
 
@@ -124,7 +124,7 @@ struct InteractionTests {
 
   @Test("pausing a run cancels the computing", arguments: ["r", "left"])
   func cancels(_ key: String) throws {
-    var model = try walk("n n n n n space space r").model
+    var model = try walk("n n n n n right right r").model
     #expect(model.isAnimating)
     var effects: [Effect] = []
     for step in try KeyScript.parse(key) {

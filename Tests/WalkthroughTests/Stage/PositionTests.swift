@@ -13,7 +13,7 @@ struct PositionTests {
     var forward = [replay.frame.canvas.buffer]
     while forward.count < 200 {
       let before = (replay.model.view.scene, replay.model.view.step, replay.model.view.checkedCount)
-      replay.send(.key(.character(" ")))
+      replay.send(.key(.right))
       if before == (replay.model.view.scene, replay.model.view.step, replay.model.view.checkedCount)
       {
         break
@@ -58,6 +58,31 @@ struct PositionTests {
     #expect(replay.model.view.checkedCount == 43)
     #expect(!replay.model.isAnimating)
     #expect(replay.model.checked.count == 43)
+  }
+
+  @Test(
+    "in bars Space, or a clicker, starts the run, then shows all at once, and only then goes on"
+  )
+  func spaceRuns() throws {
+    for key in [Key.character(" "), .pageDown, .enter] {
+      var replay = try walk("n n n n n")
+      replay.send(.key(key))
+      #expect(replay.model.isAnimating && replay.model.view.scene == .bars)
+      for _ in 0..<3 { replay.send(.key(key)) }
+      #expect(replay.model.view.scene == .bars, "not past a run that isn't through")
+      replay.wait()
+      #expect(replay.model.view.checkedCount == 43)
+      replay.send(.key(key))
+      #expect(replay.model.view.scene == .verdict)
+    }
+  }
+
+  @Test("a clicker goes back from the bars to the scene before, and they stay as they are")
+  func clickerLeavesBars() throws {
+    var replay = try walk("r wait pgup")
+    #expect(replay.model.view.scene == .difference)
+    replay.type(try KeyScript.parse("pgdn pgdn"))
+    #expect(replay.model.view.scene == .verdict && replay.model.view.checkedCount == 43)
   }
 
   @Test("a run takes the time its speed says, and r pauses it")

@@ -32,8 +32,8 @@ struct CheckedState: CustomTestStringConvertible, Sendable {
     CheckedState("agrees"),
     CheckedState("nothing checked", keys: ""),
     CheckedState("one checked", keys: "n n n n n"),
-    CheckedState("partly checked", keys: "n n n n n space space space space"),
-    CheckedState("partly checked, a bug", keys: "n n n n n space space") {
+    CheckedState("partly checked", keys: "n n n n n right right right right"),
+    CheckedState("partly checked, a bug", keys: "n n n n n right right") {
       $0.bug = .dWColumnOrder
     },
     CheckedState("double-check: ε too large") { $0.epsilon = 1e-2 },

@@ -34,9 +34,10 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
   var experiment = Experiment()
   if level == .free { experiment.epsilon = 0.1 } else { experiment.bug = .dWDoubled }
   let cause = level == .free ? HuntCause.truncation : .bug(.dWDoubled)
-  let bugs: [HuntCause] = [
-    .bug(.dZSign), .bug(.dWDoubled), .bug(.tanhDerivative), .bug(.componentOverwritten),
-  ]
+  // Where a line is asked for, its versions stand together.
+  let hidden: [HuntCause] = [.bug(.tanhDerivative), .bug(.componentOverwritten)]
+  let bugs: [HuntCause] =
+    [.bug(.dZSign), .bug(.dWDoubled)] + (level == .free ? hidden.reversed() : hidden)
   let trial = try #require(HuntTrial(cause, experiment))
   let looks = [2, 33].map { index in
     HuntShortcut.Step(
@@ -108,7 +109,13 @@ extension Replay {
     let hunt = player.hunt
     guard hunt.level == .name else {
       let place = try #require(hunt.choices.firstIndex(of: hunt.cause))
-      return "a g" + String(repeating: " j", count: place) + " enter enter"
+      let down = { (count: Int) in String(repeating: " j", count: count) + " enter" }
+      guard hunt.level == .free else { return "a g" + down(place) + " enter" }
+      let line = hunt.cause.bug?.passLine
+      let versions = hunt.choices.filter { $0.bug?.passLine == line }
+      let at = try #require(hunt.lines.firstIndex { $0 == line })
+      let version = try #require(versions.firstIndex(of: hunt.cause))
+      return "a g" + down(at) + " g" + down(version) + " enter"
     }
     let layout = player.huntCase.check.layout
     let made = hunt.cause.bug?.blocksWhereMade(in: layout).first

@@ -11,16 +11,19 @@ func play(
   _ text: String,
   _ keys: String = "",
   size: Size = Size(80, 24),
-  progress: LearningProgress = LearningProgress()
+  progress: LearningProgress = LearningProgress(),
+  presenting: Bool = false
 ) throws -> Replay {
   let file = LessonShelf.File(name: "01-test.md", bytes: Array(text.utf8))
   let shelf = LessonShelf(reading: [file])
   if case .broken(let errors) = shelf.entries[0].content {
     Issue.record("the lesson has mistakes: \(errors.map(\.description))")
   }
+  var appearance = Appearance(size: size)
+  appearance.presentation.isOn = presenting
   let application = Application(
     showing: .lesson("test"),
-    appearance: Appearance(size: size),
+    appearance: appearance,
     shelf: shelf,
     progress: progress
   )

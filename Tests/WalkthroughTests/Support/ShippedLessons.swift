@@ -44,20 +44,28 @@ struct ReadPage: Sendable {
   /// When nothing moves any more.
   let end: Replay
 
-  /// The screen on which most is read.
-  private static let usual = Size(80, 24)
+  /// The screens on which most is read: the usual one, and that of a projector.
+  private static let (usual, projector) = (Size(80, 24), Size(60, 18))
 
   /// The pages of all shipped lessons there: several tests look at the same ones, and to read them takes seconds.
-  private static let shipped = Dictionary(
-    uniqueKeysWithValues: ShippedLessons.all.concurrentMap(isConcurrent: true) {
-      ($0.id, read($0, usual))
-    }
-  )
+  private static let shipped = allPages(usual)
+  private static let projected = allPages(projector)
+
+  private static func allPages(_ size: Size) -> [String: [ReadPage]] {
+    Dictionary(
+      uniqueKeysWithValues: ShippedLessons.all.concurrentMap(isConcurrent: true) {
+        ($0.id, read($0, size))
+      }
+    )
+  }
 
   /// Every page of a shipped lesson.
   static func all(of lesson: Lesson, size: Size = usual) throws -> [ReadPage] {
-    guard size == usual else { return read(lesson, size) }
-    return try #require(shipped[lesson.id])
+    switch size {
+    case usual: try #require(shipped[lesson.id])
+    case projector: try #require(projected[lesson.id])
+    default: read(lesson, size)
+    }
   }
 
   private static func read(_ lesson: Lesson, _ size: Size) -> [ReadPage] {

@@ -110,7 +110,7 @@ struct BadInputTests {
     64 thetawalk: Unexpected argument 'a\u{1B}b' (see 'thetawalk check --help')
 
     $ thetawalk chekc
-    64 thetawalk: command: found "chekc", expected walk, learn, lab, hunt, check, compare, merge, view, code, python, lessons or help; did you mean check? (see 'thetawalk --help')
+    64 thetawalk: command: found "chekc", expected walk, learn, lab, hunt, check, compare, merge, view, code, python, lessons, export, notes or help; did you mean check? (see 'thetawalk --help')
 
     $ thetawalk --render 80
     64 thetawalk: --render: found "80", expected columns and rows from 1x1 to 1000x1000; write for instance 80x24 (see 'thetawalk walk --help')
@@ -151,11 +151,32 @@ struct BadInputTests {
     $ thetawalk hunt --daily --seed 7
     64 thetawalk: --daily: found --seed with it, expected one of the two; remove one (see 'thetawalk hunt --help')
 
+    $ thetawalk hunt --seed 1-30
+    64 thetawalk: --seed: found no --output with it, expected one; add -o and a folder, or take one number (see 'thetawalk hunt --help')
+
+    $ thetawalk hunt --level 1 -o sheets
+    64 thetawalk: --output: found no --seed with it, expected one; add --seed 1-30 (see 'thetawalk hunt --help')
+
+    $ thetawalk hunt --seed 30-1 -o sheets
+    64 thetawalk: --seed: found "30-1", expected a whole number, or two with a dash between them, at most 999 hunts; write for instance --seed 1-30 (see 'thetawalk hunt --help')
+
+    $ thetawalk hunt --seed 1-3 --solution -o sheets
+    64 thetawalk: --output: found --solution with it, expected one of the two; remove one (see 'thetawalk hunt --help')
+
     $ thetawalk hunt --yes
     64 thetawalk: --yes: found no --reset with it, expected one; add --reset (see 'thetawalk hunt --help')
 
     $ thetawalk learn --yes
     64 thetawalk: --yes: found no --reset with it, expected one; add --reset (see 'thetawalk learn --help')
+
+    $ thetawalk lessons show slope --for pupil
+    64 thetawalk: --for: found "pupil", expected student, teacher or solutions; choose one of these (see 'thetawalk lessons --help')
+
+    $ thetawalk lessons show slope --format pdf
+    64 thetawalk: --format: found "pdf", expected text, markdown or html; choose one of these (see 'thetawalk lessons --help')
+
+    $ thetawalk export slope -o slope.pdf
+    64 thetawalk: --output: found "slope.pdf", expected a name that ends in .html or .ipynb; write for instance -o page.html (see 'thetawalk export --help')
 
     $ thetawalk view
     64 thetawalk: Missing expected argument '<report> ...' (see 'thetawalk view --help')

@@ -13,10 +13,24 @@ struct HelpTests {
     arguments: [
       (WalkCommand.self, walk), (LearnCommand.self, learn), (LabCommand.self, lab),
       (CheckCommand.self, check), (ViewCommand.self, view), (PythonCommand.self, python),
+      (NotesCommand.self, notes),
     ] as [(any ParsableCommand.Type, String)]
   )
   func command(_ command: any ParsableCommand.Type, text: String) {
     #expect(Thetawalk.helpMessage(for: command, columns: 80) == text)
+  }
+
+  @Test("no example is so long that it goes on in a line of its own")
+  func examples() {
+    let commands = Thetawalk.configuration.subcommands.flatMap { command in
+      [command] + command.configuration.subcommands
+    }
+    for command in commands {
+      let help = Thetawalk.helpMessage(for: command, columns: 80)
+      let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+      let examples = lines.drop { $0 != "EXAMPLES:" }.dropFirst().prefix { !$0.isEmpty }
+      for example in examples { #expect(example.hasPrefix("  "), "\(example)") }
+    }
   }
 
   private static let root = """
@@ -42,6 +56,8 @@ struct HelpTests {
       thetawalk compare a.npz b.npz    two files of gradients
       thetawalk code                   the experiment as a NumPy program
       thetawalk python > thetawalk.py  for your own NumPy, PyTorch or JAX code
+      thetawalk export lessons -o site the lessons as web pages
+      thetawalk notes                  a talk's notes, on a second screen
       thetawalk check --help           every knob, and what the exit status says
 
     USAGE: thetawalk [<command>] [<options>]
@@ -72,8 +88,55 @@ struct HelpTests {
                               PyTorch or JAX code.
       lessons                 List, print and check lessons, the shipped ones or
                               your own.
+      export                  Write lessons or the walk as web pages, or a lesson
+                              as a notebook.
+      notes                   Follow a presentation on a second screen: notes,
+                              answers, what comes next, the time.
 
       See 'thetawalk help <subcommand>' for detailed help.
+    """
+
+  private static let notes = """
+    OVERVIEW: Follow a presentation on a second screen: notes, answers, what comes
+    next, the time.
+
+    A program started with --present in another terminal can be followed from here,
+    or over ssh: with the notes of the step that it shows, the answer of the
+    question, what comes next, and the time used and left. Space and ← make it go
+    on and back, s shows the answer there. Without one it waits until there is one;
+    of several you choose. With --plain, and where standard output is not a
+    terminal, the notes are printed as they change, until the presentation ends.
+
+    EXAMPLES:
+      thetawalk learn epsilon --present   in the terminal on the projector
+      thetawalk notes                     in another one
+      ssh -t laptop thetawalk notes       from a phone
+      thetawalk notes 4711                of several that one, by its process
+
+    The two meet at a socket of yours alone in thetawalk/ in the folder that
+    XDG_RUNTIME_DIR names; without one in /run/user or in the folder for temporary
+    files.
+
+    USAGE: thetawalk notes [<program>] [<options>]
+
+    ARGUMENTS:
+      <program>               The process of the program to follow. Default: the
+                              only one, or the one chosen.
+
+    APPEARANCE:
+      --ascii                 Use plain ASCII characters only. This happens by
+                              itself where the locale is not UTF-8.
+      --color <when>          When to use colour: auto, always or never. Default
+                              auto: on a terminal, unless NO_COLOR is set.
+
+    OPTIONS:
+      --plain                 Print the notes as they change, without a screen:
+                              what a screen reader gets.
+      --theme <name>          The colours: dark, light, neutral or mono. Default:
+                              the one for the terminal's background.
+      --version               Show the version.
+      -h, --help              Show help information.
+
     """
 
   private static let python = """
@@ -120,6 +183,7 @@ struct HelpTests {
     EXAMPLES:
       thetawalk walk                       iris, 4-5-3, tanh: 43 parameters
       thetawalk walk bars                  begins at a scene
+      thetawalk walk difference#3          at its third step
       thetawalk walk locate --bug dz-sign  with a mistake in backpropagation
       thetawalk walk --data my.csv --hidden 8,4 --activation relu
       thetawalk walk --keys "r wait" --render 80x24
@@ -130,7 +194,8 @@ struct HelpTests {
 
     ARGUMENTS:
       <scene>                 The scene to begin at, with all of the check where it
-                              is about that. Default network.
+                              is about that; #3 behind it names its third step, and
+                              behind bars the columns there are. Default network.
 
     \(experiment)
 
@@ -177,8 +242,14 @@ struct HelpTests {
     EXAMPLES:
       thetawalk learn                       the list of lessons
       thetawalk learn epsilon               one of them; also its number, or eps
+      thetawalk learn epsilon#3             its third step, for everybody the same
+      thetawalk learn epsilon#two-kinds     the same by how its heading begins
       thetawalk learn --lessons my-lessons  yours: saving a file shows it anew
       thetawalk learn epsilon --reset       asks, and forgets how far it has come
+
+    At a step named so nothing is shown of what was saved; what you answer there
+    counts and is kept, unless --fresh is given, with which nothing is read and
+    nothing kept.
 
     Progress is kept in thetawalk/progress.json in the folder that XDG_STATE_HOME
     names, by default ~/.local/state.
@@ -186,7 +257,8 @@ struct HelpTests {
     USAGE: thetawalk learn [<lesson>] [<options>]
 
     ARGUMENTS:
-      <lesson>                The lesson: its id, its number, or how its id begins.
+      <lesson>                The lesson: its id, its number, or how its id begins;
+                              behind a # a step, by its number or its heading.
                               Default: the list.
 
     LESSONS:
@@ -264,7 +336,7 @@ struct HelpTests {
                               people, json with everything in it, csv with one line
                               for each component, safetensors or npz with
                               everything as arrays. With --render the screen: text,
-                              ansi with the escape sequences of colours, svg for
+                              ansi with colours and their background, svg for
                               slides and documents, or html for a page.
       --output <file>         Print the report to a file, in the form that its
                               ending says, as text if neither that nor --format
@@ -287,8 +359,8 @@ struct HelpTests {
 
   private static let screen = """
     \(display)
-      --format <form>         With --render: text, ansi with the escape sequences
-                              of colours, svg for slides and documents, or html for
+      --format <form>         With --render: text, ansi with colours and their
+                              background, svg for slides and documents, or html for
                               a page. Default text.
     """
 
@@ -301,6 +373,9 @@ struct HelpTests {
                               your eyes.
       --render <columnsxrows> Print the screen of this size, after the keys,
                               instead of opening a terminal: for instance 80x24.
+      --scene-only            With --render: the scene alone, as a figure for
+                              slides and papers. It has the whole size, without the
+                              lines, the words and the keys around it.
       --theme <name>          The colours: dark, light, neutral or mono. Default:
                               the one for the terminal's background as far as it
                               tells, else neutral, which reads on both; mono where
@@ -310,9 +385,16 @@ struct HelpTests {
       --play <seconds>        Go on by itself after so many seconds at each step; a
                               question or a task waits for you, and a key of yours
                               has its time.
+      --present               Give a talk: larger pictures, a clicker's keys, no
+                              question how sure one is, nobody's progress; H names
+                              the bug, f shows the picture alone, . or F9 blanks
+                              the screen, F8 or a right click marks a place.
       --record <file.cast>    Record what is shown to a new file, with a marker at
                               each step and no rest over 2 seconds: asciinema play
                               shows it (asciicast v2).
+      --fresh                 Show everything as somebody sees it who begins: what
+                              was learned and hunted before is neither read nor
+                              changed.
       --plain                 Print the steps as plain text, without a screen: what
                               a screen reader gets, and what is printed where there
                               is no terminal.

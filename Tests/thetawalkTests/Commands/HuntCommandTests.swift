@@ -34,4 +34,28 @@ struct HuntCommandTests {
     #expect(try Program.run(arguments).output == outcome.output)
     #expect(try Program.run(["hunt", "--render", "80x24"]).output.contains("Next is hunt 1:"))
   }
+
+  @Test("several become a sheet each in a folder, which is made, and a key")
+  func sheets() throws {
+    try Folder.temporary { folder in
+      let arguments = ["hunt", "--seed", "9-11", "--level", "2", "--plain", "-o", "a/hunts/"]
+      let outcome = try Program.run(arguments, in: folder)
+      #expect(outcome.status == 0 && outcome.output.isEmpty)
+      #expect(outcome.errors == "3 sheets and key.txt are in a/hunts/.\n")
+      let hunts = folder.appendingPathComponent("a/hunts")
+      let names = try FileManager.default.contentsOfDirectory(atPath: hunts.path).sorted()
+      #expect(names == ["hunt-09.txt", "hunt-10.txt", "hunt-11.txt", "key.txt"])
+      let sheet = try String(
+        contentsOf: hunts.appendingPathComponent("hunt-09.txt"),
+        encoding: .utf8
+      )
+      #expect(sheet.hasPrefix("Hunt 9, level 2: name block and kind   Name: ____"))
+      #expect(!sheet.contains("Solution:"))
+      let key = try String(contentsOf: hunts.appendingPathComponent("key.txt"), encoding: .utf8)
+      #expect(key.components(separatedBy: "\nSolution: ").count == 4)
+      let again = try Program.run(["hunt", "--seed", "9", "-o", "a/hunts/key.txt"], in: folder)
+      #expect(again.status == 64)
+      #expect(again.errors.contains("a/hunts/key.txt: found a file, expected a folder"))
+    }
+  }
 }

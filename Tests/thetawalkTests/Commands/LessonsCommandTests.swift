@@ -97,4 +97,25 @@ struct LessonsCommandTests {
       #expect(checked.output == "1 lesson: no mistakes.\n")
     }
   }
+
+  @Test("show makes hand-outs: for students, with solutions, as text, Markdown or a page")
+  func handOuts() throws {
+    try Folder.temporary { folder in
+      let text = SampleLesson.text(id: "one", steps: ["Text."]) + SampleLesson.questionAndTask
+      try SampleLesson.save(text, as: "01-one.md", in: folder)
+      let show = { (options: [String]) in
+        try Program.run(["lessons", "show", "one", "."] + options, in: folder).output
+      }
+      let student = try show(["--for", "student"])
+      #expect(student.contains("( ) 1  ") && !student.contains("Not while dW is doubled."))
+      let solutions = try show(["--for", "solutions", "--format", "markdown"])
+      #expect(solutions.hasPrefix("# A sample\n"))
+      #expect(solutions.contains("## Solutions") && solutions.contains("Not while dW is doubled."))
+      let page = try show(["--format", "html", "--for", "student"])
+      #expect(page.hasPrefix("<!doctype html>") && page.contains("class=\"student\""))
+      let first = try (1...9).map { try show(["--for", "student", "--answers", "\($0)"]) }
+        .map { $0.contains("( ) 1  They do") }
+      #expect(Set(first) == [true, false])
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Walkthrough
 
@@ -44,5 +45,23 @@ struct LessonShelfChoiceTests {
     for text in ["", "0", "5", "-1"] {
       #expect(throws: ProgramError.self) { try shelf.lesson(meantBy: text) }
     }
+  }
+}
+
+@Suite("A report that a lesson shows")
+struct LessonReportTests {
+  @Test("lies in the folder that one is in, and else beside the lesson")
+  func places() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = SampleLesson.text(id: "test", steps: ["Text."])
+    try text.write(to: folder.appending(path: "01-test.md"), atomically: true, encoding: .utf8)
+    let report = folder.appending(path: "an-example.json")
+    try "{}".write(to: report, atomically: true, encoding: .utf8)
+    let collection = try LessonCollection(folder: folder.path)
+    #expect(collection.path(ofReport: "an-example.json") == "\(folder.path)/an-example.json")
+    #expect(collection.path(ofReport: "not-there.json") == "not-there.json")
+    #expect(LessonCollection.shipped.path(ofReport: "an-example.json") == "an-example.json")
   }
 }

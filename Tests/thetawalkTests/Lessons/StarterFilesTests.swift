@@ -154,6 +154,8 @@ struct StarterFilesTests {
     try terminal.press("w")
     try terminal.wait(forText: "Wrote thetawalk.py and own_numpy.py")
     try terminal.press("Space")
+    try terminal.wait(forText: "python3 own_numpy.py")
+    try terminal.press("Space")
     try terminal.wait(forText: "Your task")
     #expect(try run("own_numpy.py", in: folder).status == 1)
     try terminal.wait("the report to be seen") {

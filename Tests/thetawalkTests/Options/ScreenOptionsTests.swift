@@ -38,6 +38,18 @@ struct ScreenOptionsTests {
     ) { try alone.rendering() }
   }
 
+  @Test("--scene-only goes with --render; keys are typed where the whole screen has room")
+  func sceneOnly() throws {
+    let both = try ScreenOptions.parse(["--render", "60x12", "--scene-only"])
+    let rendering = try #require(try both.rendering())
+    #expect(rendering == Rendering(size: Size(60, 12), format: .text, isSceneAlone: true))
+    #expect(rendering.sizeOfKeys == Size(80, 24))
+    let alone = try ScreenOptions.parse(["--scene-only"])
+    #expect(
+      throws: ProgramError.missing("--render", with: "--scene-only", add: "--render 80x24")
+    ) { try alone.rendering() }
+  }
+
   @Test("without --render there is no rendering; --plain and --render exclude each other")
   func noRendering() throws {
     #expect(try ScreenOptions.parse([]).rendering() == nil)

@@ -62,7 +62,7 @@ struct ProcessConditionsTests {
 
   @Test("without room for a screen there is a line that says so, and the text")
   func noScreen() throws {
-    let terminal = try TmuxTerminal(size: (100, 50))
+    let terminal = try TmuxTerminal(size: (100, 80))
     try terminal.enter("ulimit -n 8; clear; \(Program.executable().path) learn")
     try terminal.wait(forText: "thetawalk: no screen: open files: found room for ")
     try terminal.wait(forText: " 0  by-hand ")
@@ -89,7 +89,11 @@ struct ProcessConditionsTests {
     @Test("a check that is under way ends at once", arguments: [SIGINT, SIGQUIT, SIGTERM])
     func stopped(_ signal: Int32) throws {
       let script = "timeout --preserve-status -k 20 -s \(signal) 1 \"$0\" \"$@\""
-      let outcome = try Program.run(["check", "--hidden", "3000"], by: script)
+      // Minutes of work, however fast the machine is.
+      let outcome = try Program.run(
+        ["check", "--data", "digits", "--hidden", "600,600", "--scheme", "ridders"],
+        by: script
+      )
       #expect(outcome.status == 128 + signal)
       #expect(outcome.errors.hasPrefix("thetawalk: stopped: "))
     }

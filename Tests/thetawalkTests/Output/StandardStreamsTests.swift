@@ -19,6 +19,9 @@ struct StandardStreamsTests {
     ["lessons", "check", "lessons"], ["check"], ["check", "--format", "csv"], ["check", "--view"],
     ["view", "REPORT"], ["view", "REPORT", "--format", "text"],
     ["compare", "REPORT", "REPORT"], ["merge", "REPORT"], ["code"], ["python"],
+    ["export", "a", "--lessons", "lessons"],
+    // All else that it prints comes from a program that presents.
+    ["notes", "--help"],
   ]
 
   @Test("every command is among them")

@@ -61,9 +61,10 @@ extension TmuxTerminal {
     #expect(try fact("alternate_on") == "0", sourceLocation: sourceLocation)
   }
 
-  /// Presses and releases the mouse at a column and a row, counted from 0, as an xterm reports it.
-  func click(column: Int, row: Int) throws {
-    let place = "\u{1B}[<0;\(column + 1);\(row + 1)"
+  /// Presses and releases a button of the mouse, the left one or the right one, at a column and a row, counted from 0,
+  /// as an xterm reports it.
+  func click(column: Int, row: Int, isRight: Bool = false) throws {
+    let place = "\u{1B}[<\(isRight ? 2 : 0);\(column + 1);\(row + 1)"
     try tmux("send-keys", "-l", "\(place)M\(place)m")
   }
 
@@ -184,7 +185,7 @@ extension TmuxTerminal {
 
   /// Runs tmux and returns what it prints.
   @discardableResult
-  private func tmux(_ arguments: String...) throws -> String {
+  func tmux(_ arguments: String...) throws -> String {
     let path = folder.appendingPathComponent("output").path
     let output = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)

@@ -55,7 +55,7 @@ struct HuntInTerminalTests {
     try answer(huntCase, in: terminal)
   }
 
-  @Test("level 3: another ε, a second opinion, free looks, and an answer")
+  @Test("level 3: another ε, a purse, free looks, and a line with its version")
   func free() throws {
     let terminal = try TmuxTerminal()
     let huntCase = HuntCase(seed: 5, level: .free)
@@ -67,13 +67,12 @@ struct HuntInTerminalTests {
     let price = huntCase.hunt.experiment.scheme.evaluationsPerComponent
     try terminal.press("Space")
     try terminal.wait(forText: " \(price) evaluation")
-    try terminal.press("v")
-    let opinion = huntCase.check.evaluationsOfSecondOpinion
-    try terminal.wait(forText: " \(price + opinion) evaluations of J spent")
     try terminal.press("E", "Space")
-    try terminal.wait(forText: " \(2 * price + opinion) evaluations of J spent")
+    try terminal.wait(forText: " \(2 * price) evaluations of J spent")
+    try terminal.press("o")
+    try terminal.wait(forText: " of yours are left.")
     try terminal.press("a")
-    try terminal.wait(forText: "What is the matter?")
+    try terminal.wait(forText: "Which line is wrong?")
     try answer(huntCase, in: terminal)
   }
 
@@ -91,6 +90,12 @@ struct HuntInTerminalTests {
       try terminal.press("Enter")
       try terminal.wait(forText: "What kind of mistake")
       try choose(hunt.cause.bug?.kinds.first.flatMap { hunt.kinds.firstIndex(of: $0) })
+    } else if hunt.level == .free {
+      let line = hunt.cause.bug?.passLine
+      try choose(hunt.lines.firstIndex { $0 == line })
+      try terminal.press("Enter")
+      try terminal.wait(forText: line == nil ? "No line is wrong." : "How is the line that makes")
+      try choose(hunt.choices.filter { $0.bug?.passLine == line }.firstIndex(of: hunt.cause))
     } else {
       try choose(hunt.choices.firstIndex(of: hunt.cause))
     }

@@ -257,7 +257,7 @@ struct TerminalTrafficTests {
     try terminal.startRecording()
     try terminal.waitUntilQuiet()
     // All steps forward and back, but only a few of the bars' forty-three.
-    let forward = Array(repeating: "Space", count: 18) + ["Space", "Space", "n", "Space", "Space"]
+    let forward = Array(repeating: "Space", count: 18) + ["Right", "Right", "n", "Space", "Space"]
     let back = Array(repeating: "Left", count: 3) + ["Left", "Left", "p"]
     var scene = title(terminal)
     var visited: Set = [scene]

@@ -18,6 +18,8 @@ struct BackpropScene: Scene {
     (self.context, self.layer) = (context, layer)
   }
 
+  static func things(_ check: GradientCheck) -> [SceneThing] { SceneKind.backprop.things }
+
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.layerCount + 1 }
 
   static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? {
@@ -41,9 +43,11 @@ struct BackpropScene: Scene {
       .init(name: "dθ", style: .analytic, values: context.analytic, isThere: isComputed),
     ]
     let strips = isEnd ? [ThetaStrip(context).part(rank: 1)] : []
-    return [flowPart(rank: isEnd ? 3 : 0)] + (layer.map(formulas) ?? [])
-      + MatrixShelf(of: context).parts(rank: 6, isCut: false) + shelf.parts(rank: 1)
-      + [ThetaVector(context: context, columns: columns).part(rank: 9)] + strips
+    let matrices = MatrixShelf(of: context).parts(rank: 6, isCut: false) + shelf.parts(rank: 1)
+    return [flowPart(rank: isEnd ? 3 : 0).called(.network)]
+      + (layer.map(formulas) ?? []).map { $0.called(.formulas) }
+      + matrices.map { $0.called(.matrices) }
+      + [ThetaVector(context: context, columns: columns).part(rank: 9).called(.list)] + strips
       + [gradientStrip.part(rank: isEnd ? 1 : 4), ScenePart("vector", [], lines: vectorLines)]
   }
 }

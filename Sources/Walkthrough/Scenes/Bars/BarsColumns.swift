@@ -124,6 +124,15 @@ struct BarsColumns {
 
   /// The columns as they are drawn.
   func bars(_ context: ResultContext) -> [BarChart.Bar] {
+    zip(bars(ofOneCheck: context), groups).map { bar, group in
+      var bar = bar
+      let other = context.other?.worst(in: group)?.barContent
+      if case .value(let value)? = other { bar.level = value }
+      return bar
+    }
+  }
+
+  private func bars(ofOneCheck context: ResultContext) -> [BarChart.Bar] {
     zip(groups, worst).map { group, component in
       let isMarked = context.isMarked(in: group)
       if let component, let sinking = context.sinking(component) {

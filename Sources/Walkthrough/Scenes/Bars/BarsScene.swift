@@ -13,10 +13,16 @@ struct BarsScene: Scene {
     checked = context.checked
   }
 
+  static func things(_ check: GradientCheck) -> [SceneThing] { SceneKind.bars.things }
+
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.count }
 
+  static var overlaysPinned: Bool { true }
+
   var keys: [Action] {
-    var keys: [Action] = context.checkedCount < count ? [.runOrPause] : []
+    let isToStart = context.model.policy.places == .walk && context.model.view.run == nil
+    var keys: [Action] =
+      context.checkedCount < count ? [isToStart ? .checkOneMore : .runOrPause] : []
     if context.model.view.run != nil { keys.append(.faster) }
     // Zooming helps most where θ is wider than the screen.
     let isWide = count > context.model.size.width
@@ -25,11 +31,11 @@ struct BarsScene: Scene {
 
   var parts: [ScenePart] {
     [
-      progressPart, chartPart(rank: 0, lines: chartLines),
-      ComponentCard(context: context).part(rank: 2),
-      Tally(context).part(rank: 3),
+      progressPart, chartPart(rank: 0, lines: chartLines).called(.columns),
+      ComponentCard(context: context).part(rank: 2).called(.component),
+      Tally(context).part(rank: 3).called(.counts),
     ] + [DirectionTable(context)?.part(rank: 4)].compactMap(\.self)
-      + [WorstComponents(context).part(rank: 6)]
+      + [WorstComponents(context).part(rank: 6).called(.component)]
   }
 
   func component(below rows: Int) -> Int? { context.representative(blocksOn: rows) }

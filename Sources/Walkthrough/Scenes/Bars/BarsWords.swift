@@ -36,7 +36,8 @@ extension BarsScene {
     // Where the check runs by itself there is nothing to press.
     guard context.checkedCount < count else { return "" }
     return context.model.view.run == nil
-      ? "Space checks one more, r runs the rest." : "r pauses, + and − set the speed."
+      ? "Space runs the check, → checks one more."
+      : "Space shows all at once, r pauses, + and − set the speed."
   }
 
   /// What the check costs, and what that means.

@@ -187,13 +187,26 @@ extension DifferenceNumbers {
       + "\(String(text.prefix(common)), .heading)\(String(text.dropFirst(common)), style)"
   }
 
-  /// A bracket under the digits that both have.
+  /// A bracket under the digits in which both are alike, counted as the bars count them: by the relative error, so that
+  /// 959 992 and 960 359 are alike in the digits that rounding leaves.
   private var alike: Row {
-    guard let numbers = decimals else { return blank }
-    let (characters, digits) = AlignedDecimals.agreement(numbers.texts[0], numbers.texts[1])
+    guard let numbers = decimals, let component = scene.component else { return blank }
+    let all = numbers.texts[0].filter(\.isNumber).drop { $0 == "0" }.count
+    let digits = min(all, component.digitsAlike ?? all)
     let words = digits > 0 ? "\(digits) alike" : "none alike"
-    let width = indent(numbers.texts).plain.count + characters
+    let width = indent(numbers.texts).plain.count + Self.characters(digits, of: numbers.texts[0])
     return Row("", digits > 0 ? bracket([(width, words)]) : words.styled(.dim))
+  }
+
+  /// How many characters so many digits take, after leading zeros.
+  private static func characters(_ digits: Int, of text: String) -> Int {
+    var (left, count, hasBegun) = (digits, 0, false)
+    for character in text where left > 0 {
+      count += 1
+      hasBegun = hasBegun || ("1"..."9").contains(character)
+      if hasBegun, character.isNumber { left -= 1 }
+    }
+    return count
   }
 
   private var relativeError: StyledText {

@@ -14,6 +14,8 @@ struct EpsilonScene: Scene {
   let chosen: Int
   /// Whether it is shown where the curve should be least.
   let hasTheory: Bool
+  /// Whether the curves are shown only where truncation rules: a lesson asks later why they turn up again.
+  let isHalf: Bool
   /// The centered curve of a second experiment, or else of this one without its bug, and its name.
   let other: (curve: ErrorCurve, name: String)?
 
@@ -34,12 +36,16 @@ struct EpsilonScene: Scene {
     self.curves = curves
     chosen = curves.firstIndex { $0.step == place } ?? 0
     hasTheory = shown.contains(.foretold)
+    isHalf = context.model.view.shown?.contains(.rightHalf) ?? false
     let compared = context.comparison.flatMap { comparison in
       let survey: ErrorCurvesSurvey? = comparison.model.checking.found(.errorCurves)
       return survey?.curves.first.map { ($0, comparison.name(beside: context.experiment)) }
     }
     other = compared ?? survey?.right.map { ($0, "without the bug") }
   }
+
+  /// The least ε of the right half, near which the curve to both sides is lowest.
+  static let leastOfRightHalf = 1e-5
 
   static var rowsAreSteps: Bool { true }
 
@@ -148,10 +154,11 @@ extension EpsilonScene {
 }
 
 extension SceneContext.Comparison {
-  /// What to call this experiment beside another: by the bug if that is what differs.
+  /// What to call this experiment beside another: by the bug if that is what differs, else by the one other thing.
   func name(beside other: Experiment) -> String {
     let bug = check.experiment.bug
-    guard bug != other.bug else { return "compared" }
-    return bug?.rawValue ?? "without the bug"
+    guard bug == other.bug else { return bug?.rawValue ?? "without the bug" }
+    let differences = check.experiment.distinctions(from: other)
+    return differences.count == 1 ? differences[0] : "compared"
   }
 }

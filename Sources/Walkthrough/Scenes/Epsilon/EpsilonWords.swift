@@ -74,8 +74,8 @@ extension EpsilonScene {
     let (right, left) = (reading.truncationSlope, reading.roundoffSlope)
     if let right, let left, context.model.size.height < 22 {
       return [
-        "Right of it truncation rules, with slope \(CurveList.signed(right)), left of it round-off, with "
-          + "slope \(CurveList.signed(left))."
+        "Right of it truncation rules and goes with ε^\(CurveList.power(right)), left of it round-off, with "
+          + "ε^\(CurveList.power(left))."
       ]
     }
     let (order, factor) =

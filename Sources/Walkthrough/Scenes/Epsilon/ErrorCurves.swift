@@ -44,9 +44,8 @@ struct ErrorCurvePlot {
 
   /// ε, and the two sides as far as they were measured on the curve that stands out.
   private func xTitle(_ width: Int) -> String {
-    guard let curve = scene.curve, scene.progress == nil, scene.context.isFunction else {
-      return "ε"
-    }
+    guard let curve = scene.curve, scene.progress == nil, scene.context.isFunction, !scene.isHalf
+    else { return "ε" }
     let reading = CurveReading(curve)
     let sides = { (grows: String) in
       (reading.roundoffSlope == nil ? "" : "\(symbols.pointLeft) round-off\(grows)   ") + "ε"
@@ -110,7 +109,8 @@ struct ErrorCurvePlot {
   }
 
   private func points(of curve: ErrorCurve) -> [ErrorCurve.Point] {
-    curve.points.sorted { $0.epsilon < $1.epsilon }
+    curve.points.filter { !scene.isHalf || $0.epsilon >= EpsilonScene.leastOfRightHalf }
+      .sorted { $0.epsilon < $1.epsilon }
   }
 
   /// Where the curve that stands out is least, where ε is on it, and where it was before it was changed.
@@ -119,7 +119,7 @@ struct ErrorCurvePlot {
   private var ownMarks: [Plot.Mark] {
     guard let curve = scene.curve else { return [] }
     var marks = theoryMarks
-    if let best = curve.best, CurveReading(curve).plateau == nil {
+    if !scene.isHalf, let best = curve.best, CurveReading(curve).plateau == nil {
       marks.append(Plot.Mark(place(best), glyph: symbols.pointDown, style: .accent))
     }
     guard let now = point(of: curve, at: scene.epsilon) else { return marks }
@@ -129,10 +129,9 @@ struct ErrorCurvePlot {
     }
     let epsilon = scene.context.motion?.value(from: former.epsilon, to: now.epsilon)
     let shown = epsilon.flatMap { place(on: curve, at: log10($0)) } ?? place(now)
-    return marks + [
-      Plot.Mark(place(former), glyph: symbols.formerMarker, label: "before", style: .dim),
-      Plot.Mark(shown, style: .cursor),
-    ]
+    // A lesson goes from page to page without a before.
+    let before = Plot.Mark(place(former), glyph: symbols.formerMarker, label: "before", style: .dim)
+    return marks + (scene.context.isEmbedded ? [] : [before]) + [Plot.Mark(shown, style: .cursor)]
   }
 
   /// Where a curve passes at a power of ten, between its points too.
@@ -146,7 +145,7 @@ struct ErrorCurvePlot {
   }
 
   private func point(of curve: ErrorCurve, at epsilon: Double) -> ErrorCurve.Point? {
-    curve.points.first { $0.epsilon == epsilon && $0.difference.isFinite }
+    points(of: curve).first { $0.epsilon == epsilon && $0.difference.isFinite }
   }
 
   private func place(_ point: ErrorCurve.Point) -> Plot.Point {
@@ -217,7 +216,7 @@ struct CurveList {
     guard let curve = scene.curve, let best = curve.best else { return [] }
     let scheme = curve.kind.scheme
     let start = "  " + scheme.formula.styled(.text)
-    guard scene.context.isFunction else { return [start] }
+    guard scene.context.isFunction, !scene.isHalf else { return [start] }
     let reading = CurveReading(curve)
     let value = Numbers.short(best.difference, digits: 2)
     if let range = reading.plateau?.epsilons {
@@ -226,7 +225,7 @@ struct CurveList {
     }
     let sides = [("right", reading.truncationSlope), ("left", reading.roundoffSlope)]
     let slopes = sides.compactMap { side, slope in
-      slope.map { "  \(side): slope \(Self.signed($0))".styled(.dim) }
+      slope.map { "  \(side): goes with ε^\(Self.power($0))".styled(.dim) }
     }
     let least = "\(value) at \(Numbers.epsilon(best.epsilon))"
     let foretold = scene.foretold.map {
@@ -238,8 +237,8 @@ struct CurveList {
     ] + slopes + [foretold].compactMap(\.self)
   }
 
-  /// A slope with its sign: `+2.0`, `−1.0`.
-  static func signed(_ slope: Double) -> String {
-    (slope < 0 ? "−" : "+") + Numbers.fixed(slope.magnitude, decimals: 1)
+  /// A slope on two log axes as the power that it is: `2.0`, `−1.0`.
+  static func power(_ slope: Double) -> String {
+    (slope < 0 ? "−" : "") + Numbers.fixed(slope.magnitude, decimals: 1)
   }
 }

@@ -148,10 +148,23 @@ struct HandScene: Scene {
 
   private func compared(_ chain: HandChain, _ probe: Probe) -> [StyledText] {
     guard stage == .compared else { return [] }
-    let name = "the code's d\(chain.selectedName(context.selection)) = "
+    let name = "d\(chain.selectedName(context.selection))"
     let value = HandChain.text(context.analytic[context.selection])
     let verdict = context.shortAppearance(of: probe.component.verdict).text
-    return [name.styled(.text) + value.styled(.analytic) + "  " + verdict]
+    // Above stands the chain rule as it should be: that the code has another line is said where its number is.
+    let line = code(of: name, chain).map { " = \($0)" } ?? ""
+    let start = "the code's \(name)\(line) = ".styled(.text)
+    return [start + value.styled(.analytic) + "  " + verdict]
+  }
+
+  /// What the code has for the selected slope where a factor was planted in it: `2·dz·x`.
+  private func code(of name: String, _ chain: HandChain) -> String? {
+    guard experiment.bugs == [.dWDoubled],
+      let line = chain.backward.first(where: { $0.name == name }),
+      layout.block(of: context.selection).kind == .weight,
+      layout.block(of: context.selection).layer == chain.layerCount
+    else { return nil }
+    return "2·\(line.formula)"
   }
 
   var sentences: Sentences {

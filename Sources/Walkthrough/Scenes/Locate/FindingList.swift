@@ -15,7 +15,8 @@ struct FindingList: LocatePart {
   private var chosen: Int? { context.model.view.finding }
 
   func title(isShort: Bool) -> String {
-    guard !findings.isEmpty, chosen == nil, !isShort else { return "Findings" }
+    let isFigure = context.model.view.appearance.isFigure
+    guard !findings.isEmpty, chosen == nil, !isShort, !isFigure else { return "Findings" }
     let keys = context.model.policy.moveKeys
     let what = findings.count == 1 ? "\(keys.suffix(1)) chooses it" : "\(keys) choose one"
     return "Findings: \(what), \(context.symbols.marked) marks it in every scene"

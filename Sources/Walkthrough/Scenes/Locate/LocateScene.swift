@@ -220,7 +220,8 @@ extension LocateScene {
   private func tabs(_ panes: [LocatePane]) -> ScenePart {
     let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 1), rows: .exactly(1))
     let form = ScenePart.Form(shape) { line, canvas in
-      var x = canvas.write("  More with Tab: ".styled(.dim), in: line)
+      let keys = context.model.policy.hasKeys ? " with Tab" : ""
+      var x = canvas.write("  More\(keys): ".styled(.dim), in: line)
       return panes.enumerated().map { place, pane in
         let gap: StyledText = place > 0 ? " \(String(context.symbols.vertical), .faint) " : ""
         x = canvas.write(gap, x: x, y: line.y, in: line)

@@ -47,6 +47,9 @@ struct WorstComponents: LocatePart {
     table(in: Rect(x: 0, y: 0, width: 240, height: components.count + 1)).lines
   }
 
+  /// Whether the keys go from row to row here.
+  private var hasPointer: Bool { LocatePane.components.hasPointer(in: context) }
+
   private func table(in area: Rect) -> Table {
     let width = area.width
     // What the list is sorted by is the last to give way.
@@ -68,13 +71,14 @@ struct WorstComponents: LocatePart {
         Table.Column("", priority: 1),
       ],
       count: components.count,
-      selected: components.firstIndex { $0.index == context.selection },
+      // Where one is in another part the list begins with the worst, whichever is selected.
+      selected: hasPointer ? components.firstIndex { $0.index == context.selection } : nil,
       in: area,
       context.symbols,
       names: { context.layout.shortNames(of: components[$0].map(\.index), $1) },
       cells: { [name(of: components[$0], shown: $1)] + numbers(of: components[$0], width: width) }
     )
-    table.hasPointer = LocatePane.components.hasPointer(in: context)
+    table.hasPointer = hasPointer
     table.wordsWhenEmpty =
       context.summary.checkedCount == 0 ? context.noneChecked : "no component is wrong"
     return table
@@ -142,11 +146,12 @@ extension ComponentCheck {
 }
 
 extension Numbers {
-  /// A ratio or factor: `2.00`, `150`, `1.2e-5`.
+  /// A ratio or factor: `2.00`, `150`, `0.025`, `1.2e-5`.
   static func ratio(_ value: Double) -> String {
     switch value.magnitude {
     case 0: "0"
-    case 0.01..<100: fixed(value, decimals: 2)
+    case 0.1..<100: fixed(value, decimals: 2)
+    case 0.001..<0.1: short(value, digits: 2)
     case 100..<1e6: fixed(value, decimals: 0)
     default: short(value, digits: 2)
     }

@@ -20,13 +20,13 @@ struct NetworkScene: Scene {
 
   var parts: [ScenePart] {
     let isFirst = context.step == 0
-    let cost = CostSplit(context: context).parts(rank: isFirst ? 5 : 0)
-    let weights = MatrixShelf(of: context).parts(rank: 3, isCut: false)
+    let cost = CostSplit(context: context).parts(rank: isFirst ? 5 : 0).map { $0.called(.cost) }
+    let weights = MatrixShelf(of: context).parts(rank: 3, isCut: false).map { $0.called(.theta) }
     return [
-      NetworkFlow(context: context).part(rank: 0, .across),
-      LayerTable(context: context).part(rank: isFirst ? 0 : 1),
+      NetworkFlow(context: context).part(rank: 0, .across).called(.network),
+      LayerTable(context: context).part(rank: isFirst ? 0 : 1).called(.layers),
     ] + (isFirst ? weights + cost.map(\.silent) : cost + weights)
-      + [ThetaVector(context: context).part(rank: 8)]
+      + [ThetaVector(context: context).part(rank: 8).called(.theta)]
   }
 }
 
@@ -100,7 +100,9 @@ extension NetworkScene {
       0: selection,
       2: "Beside the units before it stand the selected unit's weights, those below 0 hollow.",
       3:
-        "The keys ] and [ select another one, / finds one by name; it stays selected in every scene.",
+        context.model.policy.hasKeys
+        ? "The keys ] and [ select another one, / finds one by name; it stays selected in every scene."
+        : "",
     ]
   }
 

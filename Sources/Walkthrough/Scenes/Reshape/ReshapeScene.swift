@@ -9,6 +9,8 @@ import Wording
 struct ReshapeScene: Scene {
   let context: SceneContext
 
+  static func things(_ check: GradientCheck) -> [SceneThing] { SceneKind.reshape.things }
+
   static func stepCount(_ check: GradientCheck) -> Int { check.layout.blocks.count + 2 }
 
   static func movement(into step: Int, _ check: GradientCheck) -> Motion.Subject? {
@@ -32,8 +34,9 @@ struct ReshapeScene: Scene {
     let vector = ThetaVector(context: context, columns: [column])
       .part(rank: isLow ? 0 : 7, hasNames: !isLow, isCut: isLow)
     let flow = NetworkFlow(context: context).part(rank: 2, .across)
-    return shelf.parts(rank: 0) + indexShelf.parts(rank: 4) + [vector] + (isLow ? [] : [flow])
-      + [strip.part(rank: 0, lines: lines)]
+    return shelf.parts(rank: 0).map { $0.called(.matrices) }
+      + indexShelf.parts(rank: 4).map { $0.called(.indices) } + [vector.called(.list)]
+      + (isLow ? [] : [flow.called(.network)]) + [strip.part(rank: 0, lines: lines)]
   }
 
   private var shelf: MatrixShelf {
@@ -162,7 +165,7 @@ extension ReshapeScene {
         0: "To nudge them one by one, put all of them into one big vector θ.",
         1:
           "A W is a matrix, so it needs reshaping; a b is a vector already; then concatenate all of these.",
-        2: "Space moves \(first.name, style(first)).",
+        2: context.model.policy.hasKeys ? "Space moves \(first.name, style(first))." : "",
       ]
     }
     return [

@@ -41,6 +41,9 @@ protocol Scene: Sendable {
   /// room.
   static var drawsComparison: Bool { get }
 
+  /// Whether it draws a pinned experiment with the same parameters into its own picture.
+  static var overlaysPinned: Bool { get }
+
   /// Whether the narration itself says what it means that J is not a function, where it isn't.
   static var explainsNoise: Bool { get }
 
@@ -91,6 +94,7 @@ extension Scene {
   static func survey(of selection: Int) -> Survey? { nil }
   static var paneCount: Int { 1 }
   static var drawsComparison: Bool { false }
+  static var overlaysPinned: Bool { drawsComparison }
   static var explainsNoise: Bool { false }
   static var rowsAreSteps: Bool { false }
 

@@ -173,11 +173,14 @@ struct ResultContext: ComponentContext {
     let model: Model
     let overview: Overview
     let layout: ParameterLayout
+    let other: ResultContext?
   }
 
   var model: Model { contents.model }
   var overview: Overview { contents.overview }
   var layout: ParameterLayout { contents.layout }
+  /// What a second check found of the same parameters, where it is drawn into the same picture.
+  var other: ResultContext? { contents.other }
   var isFunction: Bool { model.checking.isFunction }
   var knownExperiment: Experiment? { model.checking.knownExperiment }
   var knownEpsilon: Double? { model.checking.knownEpsilon }
@@ -185,7 +188,13 @@ struct ResultContext: ComponentContext {
   /// The results of a check that is ready or of a report; `nil` while there is neither.
   init?(_ model: Model, beside other: Model? = nil) {
     guard let layout = model.layout, let overview = model.overview else { return nil }
-    contents = Contents(model: model, overview: overview, layout: layout)
+    let other = other.flatMap { ResultContext($0) }
+    contents = Contents(
+      model: model,
+      overview: overview,
+      layout: layout,
+      other: other?.layout == layout ? other : nil
+    )
   }
 }
 
@@ -203,7 +212,7 @@ extension ComponentContext {
       epsilon: knownEpsilon,
       findings: findings,
       isDiagnosed: isDiagnosed,
-      hidesBug: model.policy.hidesDiagnosis,
+      hidesBug: model.policy.hidesDiagnosis || model.hidesBugs,
       choice: model.report?.provenance.choice ?? .all
     )
   }
@@ -213,7 +222,9 @@ extension ComponentContext {
 
   /// A statement as it is said here.
   func say(_ statement: Statement) -> StyledText {
-    Speller(means: isSaved ? .options : model.policy.hasKnobs ? .knobs : .keys) { [symbols] in
+    let means: Speller.Means =
+      isSaved || !model.policy.hasKeys ? .options : model.policy.hasKnobs ? .knobs : .keys
+    return Speller(means: means) { [symbols] in
       $0.mark(symbols)
     }
     .text(statement)

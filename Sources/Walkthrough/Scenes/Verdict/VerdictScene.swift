@@ -16,6 +16,8 @@ struct VerdictScene: Scene {
     summary = context.summary
   }
 
+  static func things(_ check: GradientCheck) -> [SceneThing] { SceneKind.verdict.things }
+
   static func stepCount(_ check: GradientCheck) -> Int { 2 }
 
   var keys: [Action] {
@@ -27,10 +29,15 @@ struct VerdictScene: Scene {
     let quotient = QuotientPart(context: context, summary: summary)
     let isFirst = context.step == 0
     return [
-      quotient.lengths(rank: isFirst ? 2 : 4), quotient.quotient(rank: isFirst ? 0 : 3),
-      scalePart(rank: isFirst ? 1 : 0), quotient.notes(rank: 5), advicePart(rank: isFirst ? 6 : 2),
-    ].filter { !$0.forms.isEmpty } + components
+      quotient.lengths(rank: isFirst ? 2 : 4).called(.lengths),
+      quotient.quotient(rank: isFirst ? 0 : 3).called(.quotient),
+      scalePart(rank: isFirst ? 1 : 0).called(.landmarks),
+      quotient.notes(rank: 5).called(.blocks), advicePart(rank: isFirst ? 6 : 2),
+    ].filter { !$0.forms.isEmpty } + components.map { $0.called(.blocks) }
   }
+
+  /// Whether below the whole its blocks stand; a lesson may name them later.
+  private var showsBlocks: Bool { context.model.view.shown?.contains(.blocks) ?? true }
 
   /// All components where there is room for them too, as bars and as a scatter.
   private var components: [ScenePart] {
@@ -51,7 +58,7 @@ extension VerdictScene {
     let plot = plot
     let (head, foot) = (DotPlot.headRows, DotPlot.footRows)
     let rows = head + plot.rows.count + foot
-    let least = min(head + Self.leastRows, rows - foot)
+    let least = min(head + (showsBlocks ? Self.leastRows : 1), rows - foot)
     // What the parts of the scale say comes after everything else.
     let forms = [(7, least + foot), (rank, least)].map { rank, least in
       let shape = PartForm(
@@ -84,11 +91,13 @@ extension VerdictScene {
       former: former?.difference
     )
     return DotPlot(
-      differences: [total] + zip(blocks, names).map { row(of: $0, named: $1) },
+      differences: [total]
+        + (showsBlocks ? zip(blocks, names).map { row(of: $0, named: $1) } : []),
       summary.landmarks,
-      selected: context.step == 0
+      selected: context.step == 0 || !showsBlocks
         ? nil : context.layout.coordinate(of: context.selection).block + 1,
-      kept: summary.worstBlock.flatMap { blocks.firstIndex(of: $0.block) }.map { $0 + 1 }
+      kept: showsBlocks
+        ? summary.worstBlock.flatMap { blocks.firstIndex(of: $0.block) }.map { $0 + 1 } : nil
     )
   }
 

@@ -168,6 +168,9 @@ struct HomeScreen: ListScreen {
 
   var count: Int { lines.count }
 
+  /// The program without anything else begins here.
+  var link: Link? { Link([]) }
+
   mutating func open() -> [Effect] {
     let line = lines[chosen]
     notice = line.command

@@ -141,9 +141,23 @@ struct BoardDrawing {
     _ = rest.cutTop(hasName ? 1 : 0)
     for vector in layer.vectors {
       if ownHeads { hits += head(of: vector, in: rest.cutTop(1), into: &canvas) }
-      hits += draw(vector.range, in: rest.cutTop(1), into: &canvas)
+      let row = rest.cutTop(1)
+      hits += draw(vector.range, in: row, into: &canvas)
+      if !ownHeads { writeName(of: vector, behind: row, into: &canvas) }
     }
     return hits
+  }
+
+  /// Writes a vector's name behind its cells, where there is no row for it above them.
+  private func writeName(of block: ParameterBlock, behind row: Rect, into canvas: inout Canvas) {
+    let last = row.x + (block.range.count - 1) * cell
+    // The room to the next layer's cells, of which a bracket may take a column.
+    guard !row.isEmpty, last + 2 + canvas.width(of: block.name) < row.right + Self.gap else {
+      return
+    }
+    let place = board.context.layout.blocks.firstIndex { $0.name == block.name }
+    let style = Style(block.kind.role, bold: board.answeredBlock == place)
+    canvas.write(block.name.styled(style), x: last + 2, y: row.y, in: canvas.bounds)
   }
 
   /// A block's name and shape; the one that is chosen as a part of the answer is marked.

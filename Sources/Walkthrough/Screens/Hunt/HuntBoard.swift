@@ -54,7 +54,7 @@ struct HuntBoard {
     switch player.sheet?.part {
     case .block: player.sheet?.chosen
     case .kind(let name): context.layout.blocks.firstIndex { $0.name == name }
-    case .cause, nil: nil
+    case .cause, .line, .version, nil: nil
     }
   }
 
@@ -80,11 +80,14 @@ struct HuntBoard {
 
 /// The lines around the blocks.
 extension HuntBoard {
-  /// Evaluations of J: those that were spent, those that the best way takes on average, and those of the whole check.
+  /// Evaluations of J: those that were spent, those that the best way takes on average, and those of the whole check or
+  /// that one has.
   ///
   /// Where the check itself may mislead, how few are needed would give that away.
   private var spentPart: ScenePart {
-    let all = context.layout.count * player.pricePerComponent
+    let purse = player.hunt.purse
+    let all = purse ?? context.layout.count * player.pricePerComponent
+    let isAll = purse == nil ? "= all" : "is all you have"
     let spent = player.evaluations
     let hasShortest = player.hunt.level != .free || !player.isOpen
     let shortcut = player.huntCase.shortcut
@@ -98,8 +101,8 @@ extension HuntBoard {
     }
     let average = (shortest ?? 0) > 0 ? " on average".styled(.dim) : ""
     let tail: [StyledText] = [
-      " \(Numbers.count(max(all, spent))) \("= all", .dim)" + (way ?? "") + average,
-      " \(Numbers.count(max(all, spent))) \("= all", .dim)" + (way ?? ""), "",
+      " \(Numbers.count(max(all, spent))) \(isAll, .dim)" + (way ?? "") + average,
+      " \(Numbers.count(max(all, spent))) \(isAll, .dim)" + (way ?? ""), "",
     ]
     let shape = PartForm(rank: 0, .across, columns: Extent(least: 1, best: 76), rows: .exactly(1))
     let form = ScenePart.Form.still(shape) { area, canvas in
@@ -125,6 +128,10 @@ extension HuntBoard {
       "\("analytic", .analytic) \(Numbers.short(context.analytic[context.selection], digits: 6))"
     guard let component = context.result(context.selection) else {
       let texts: [StyledText] = [
+        "\(name)   " + given + analytic + ", which costs nothing   ".styled(.dim)
+          + "\("numeric", .numeric) \("\(symbols.notYet) not paid for", .dim)",
+        "\(name)  " + given + analytic + "  "
+          + "\("numeric", .numeric) \("\(symbols.notYet) not paid for", .dim)",
         "\(name)   " + analytic + ", which costs nothing   ".styled(.dim)
           + "\("numeric", .numeric) \("\(symbols.notYet) not paid for", .dim)",
         "\(name)   " + analytic + "   \("not paid for", .dim)",
@@ -146,6 +153,14 @@ extension HuntBoard {
       numbers + "   \(String(look.mark), look.style)",
     ]
     return ScenePart("component", [.line(rank: 0, texts)])
+  }
+
+  /// θ of the selected component, and where there is a penalty what it would add to dθ: of b as well, where it shouldn't.
+  private var given: StyledText {
+    let (experiment, theta) = (context.check.experiment, context.check.theta[context.selection])
+    let own: StyledText = "\("θ", .dim) \(Numbers.short(theta, digits: 4))  "
+    guard experiment.lambda > 0 else { return own }
+    return own + "\("λ/m·θ", .dim) \(Numbers.short(penaltyPart, digits: 4))  "
   }
 
   /// What the paid-for components say, and no more.
@@ -176,7 +191,8 @@ extension HuntBoard {
     }
     guard !(off + quiet).isEmpty else {
       return [
-        "Nothing is paid for yet.",
+        player.evaluations == 0
+          ? "Nothing is paid for yet." : "With this ε nothing is paid for yet.",
         "The pass back runs from right to left: a wrong dZ or dA spreads to the left of where it is "
           + "made, never to the right.",
       ]
@@ -188,7 +204,28 @@ extension HuntBoard {
     let open = context.selectedBlock.range.count { !player.stage.view.isShown($0) }
     let (name, are) = (context.selectedBlock.name, agreeing(with: open, "is", "are"))
     let unpaid = "\(Numbers.count(open)) of \(name) \(are) not paid for."
-    return [found + rest + "."] + (open == 0 ? [] : [unpaid])
+    return [found + rest + "."] + [penaltyBesideError].compactMap(\.self)
+      + (open == 0 ? [] : [unpaid])
+  }
+}
+
+extension HuntBoard {
+  /// λ/m·θ beside how far the selected component is off, where there is a penalty.
+  private var penaltyBesideError: String? {
+    guard context.check.experiment.lambda > 0,
+      let component = context.result(context.selection), component.verdict.isDisagreement
+    else { return nil }
+    let numbers = [
+      component.analytic - component.numeric, penaltyPart,
+    ].map { Numbers.short($0, digits: 4) }
+    return "analytic − numeric = \(numbers[0]), λ/m·θ = \(numbers[1])."
+  }
+
+  /// λ/m·θ of the selected component.
+  private var penaltyPart: Double {
+    let check = context.check
+    return check.experiment.lambda / Double(check.dataset.exampleCount)
+      * check.theta[context.selection]
   }
 }
 

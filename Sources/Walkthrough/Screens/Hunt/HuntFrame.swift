@@ -5,6 +5,11 @@ import Wording
 
 extension HuntPlayer {
   var frame: Frame {
+    guard !appearance.isFigure else {
+      return Frame(figure: stage.size, stage.symbols) { canvas in
+        HuntFrame(player: self, layout: layout).drawScene(into: &canvas)
+      }
+    }
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
     let hits = HuntFrame(player: self, layout: layout).draw(into: &canvas)
     if case .help(let shown) = stage.view.overlay {
@@ -35,21 +40,25 @@ private struct HuntFrame {
       var lines = FrameLines(place, of: stage, showsBug: !player.isOpen)
       (lines.steps, lines.step) = layout.stage.isEmpty ? ([], 0) : steps
       hits += lines.draw(in: layout.areas, into: &canvas)
-      if !layout.stage.isEmpty {
-        hits += stage.drawWithCode(in: layout.stage, into: &canvas) { area, canvas in
-          guard player.isOnBoard, let board = HuntBoard(player) else {
-            return stage.drawStage(in: area, into: &canvas)
-          }
-          return board.draw(in: area, into: &canvas)
-        }
-      }
+      if !layout.stage.isEmpty { hits += drawScene(into: &canvas) }
       let rule = layout.rule
       canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height)
     }
-    hits += player.panel.draw(in: layout.panel, into: &canvas)
+    if !layout.panel.isEmpty { hits += player.panel.draw(in: layout.panel, into: &canvas) }
     Footer(model: stage, hints: player.hints, step: spent, notes: facts)
       .draw(in: layout.areas, into: &canvas)
     return hits
+  }
+
+  /// Draws the board, or another scene.
+  func drawScene(into canvas: inout Canvas) -> [Hit] {
+    let stage = player.stage
+    return stage.drawWithCode(in: layout.stage, into: &canvas) { area, canvas in
+      guard player.isOnBoard, let board = HuntBoard(player) else {
+        return stage.drawStage(in: area, into: &canvas)
+      }
+      return board.draw(in: area, into: &canvas)
+    }
   }
 
   /// The scenes with the board before the bars, and the place of the one in view.
@@ -152,7 +161,7 @@ extension HuntPlayer {
       places.hint(.nextScene, .previousScene, label: "scene", priority: 2),
       stage.codeHint(priority: 2, label: stage.experiment.bug == nil ? "code" : "mend it"),
       hunt.cause.bug == nil || page.isWay ? nil : places.hint(.toggleBug, label: bug, priority: 3),
-      places.hint(.escape, label: "hunts"), places.hint(.help, priority: 0),
+      places.hint(.escape, label: isOfLesson ? "lesson" : "hunts"), places.hint(.help, priority: 0),
       places.hint(.leave, priority: 2),
     ]
   }

@@ -13,6 +13,8 @@ struct HuntList: ListScreen {
   var chosen: Int
   /// The hunt that is being made.
   var making: (level: HuntLevel, seed: UInt64)?
+  /// Whether it is made for a page of a lesson, to which it leads back.
+  var isOfLesson = false
   /// The number that was typed, as far as it was.
   var typed = ""
   /// Whether the bests stand in place of the levels' rules.
@@ -47,19 +49,24 @@ struct HuntList: ListScreen {
     guard let making, case .madeHunt(let huntCase, _) = answer,
       making == (huntCase.hunt.level, huntCase.hunt.seed)
     else { return nil }
-    return HuntPlayer(
+    var player = HuntPlayer(
       huntCase,
       appearance: appearance,
       after: earlier,
       records.hunts,
       today: records.today
     )
+    player.isOfLesson = isOfLesson
+    return player
   }
 
   mutating func pressOwn(_ key: Key) -> [Effect]? {
     if making != nil {
       let action = KeyBinding.action(of: key, in: places)
-      if action == .escape || action == .back { making = nil }
+      if action == .escape || action == .back {
+        making = nil
+        if isOfLesson { return [.show(.openLesson)] }
+      }
       return action == .leave ? nil : []
     }
     switch key {
@@ -130,6 +137,13 @@ struct HuntList: ListScreen {
       rank: 0,
       columns: Extent(least: 40, best: 60, most: FrameAreas.widestText),
       rows: Extent(least: min(6, appearance.size.height), best: 11, most: 12)
+    )
+  }
+
+  var link: Link? {
+    Link(
+      ["hunt", "--fresh"],
+      keys: Array(repeating: "down", count: chosen) + (showsBests ? ["b"] : [])
     )
   }
 

@@ -20,7 +20,7 @@ extension HuntPanel {
           option,
           number: place + 1,
           isChosen: isChosen,
-          isOut: sheet.part != .block && player.crossedOut.contains(place),
+          isOut: isOut(place, sheet.part),
           place: place,
           hasFormula: isShort || isChosen
         )
@@ -32,6 +32,19 @@ extension HuntPanel {
       ),
       chosen: places.firstIndex(of: sheet.chosen)
     )
+  }
+
+  /// Whether an option is crossed out, or all versions of a line are.
+  private func isOut(_ place: Int, _ part: HuntSheet.Part) -> Bool {
+    switch part {
+    case .block: return false
+    case .cause, .version, .kind: return player.crossedOut.contains(place)
+    case .line:
+      let line = player.hunt.lines[place]
+      return player.hunt.choices.indices.allSatisfy { place in
+        player.hunt.choices[place].bug?.passLine != line || player.crossedOut.contains(place)
+      }
+    }
   }
 
   /// The words by which some options are left out.
@@ -49,6 +62,9 @@ extension HuntPanel {
     switch part {
     case .cause where player.hunt.level == .pick: "Which mistake is it?"
     case .cause: "What is the matter?"
+    case .line: "Which line is wrong? Here they are as they should be."
+    case .version(let line?): "How is the line that makes \(line.name) written?"
+    case .version(nil): "No line is wrong. What is the matter, if anything?"
     case .block: "In which block does the mistake begin? If in several, name one."
     case .kind(let block): "What kind of mistake begins in \(block)?"
     }
@@ -65,6 +81,9 @@ extension HuntPanel {
     let own = player.hunt.experiment.epsilon
     if player.stage.experiment.epsilon != own {
       return "It is asked of the hunt's own ε = \(Numbers.short(own)), whatever you set."
+    }
+    if part == .line {
+      return "Enter shows how the line may be written; / finds that by its words, of any line."
     }
     return part == .block
       ? "An error flows back to the layers before: name the block it comes from."

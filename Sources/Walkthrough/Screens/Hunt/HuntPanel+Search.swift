@@ -7,7 +7,7 @@ import Wording
 /// costs.
 extension HuntPanel {
   var searchText: Text {
-    var text = Text(head: wrap(player.hunt.question.styled(.heading)))
+    var text = Text(head: wrap(player.hunt.question.styled(.heading) + purse))
     if player.stage.view.scene == .backprop {
       text.head += wrap(
         "The formulas are as they should be; the numbers are what the code makes of them."
@@ -20,6 +20,14 @@ extension HuntPanel {
     if player.hunt.level == .free, !isBeside { text.items = told + [item(suspectsInShort)] }
     text.foot = prices
     return text
+  }
+
+  /// What one has to spend, where that is counted.
+  private var purse: StyledText {
+    guard let left = player.evaluationsLeft else { return "" }
+    return left == 0
+      ? " \("Your evaluations are spent.", .accent)"
+      : " \("You have \(counted(left, "evaluation")).", .accent)"
   }
 
   /// The suspects, beside the scene with the formula of each that isn't crossed out: the sheet of answers has them all.
@@ -118,6 +126,8 @@ extension HuntPanel {
   private var prices: [StyledText] {
     let all = priceList
     guard !all.isEmpty else {
+      let rest = player.looks.allSatisfy(\.indices.isEmpty)
+      guard rest else { return wrap("\("a", .heading) \("answers.", .dim)") }
       return wrap("\("Everything is checked:", .dim) \("a", .heading) \("answers.", .dim)")
     }
     guard isBeside else {
@@ -150,6 +160,7 @@ extension HuntPanel {
       } + [(.freeLook, free, 0)]
     return looks.compactMap { action, what, price in
       guard let what, let key = player.places.hint(action)?.key else { return nil }
+      if let left = player.evaluationsLeft, price > left { return nil }
       return (key, what, price == 0 ? "free" : Numbers.count(price))
     }
   }

@@ -7,6 +7,10 @@ struct HuntSheet: Hashable, Sendable {
   /// A question with its options.
   enum Part: Hashable, Sendable {
     case cause, block
+    /// The line of the pass that is written otherwise, or none of them.
+    case line
+    /// How a line is written, or where none is wrong what is the matter.
+    case version(PassLine?)
     /// The kind of mistake in a block.
     case kind(block: String)
   }
@@ -31,6 +35,11 @@ extension HuntPlayer {
   func options(of part: HuntSheet.Part) -> [(title: String, formula: String?)] {
     switch part {
     case .cause: hunt.choices.map { ($0.summary, $0.bug?.wrongLine) }
+    case .line: hunt.lines.map { ($0.map { code(of: $0, with: nil) } ?? Self.noLine, nil) }
+    case .version:
+      hunt.choices.map { cause in
+        (cause.summary, cause.bug.map { code(of: $0.passLine, with: $0) })
+      }
     case .block:
       check.layout.blocks.map { block in
         let kind = block.kind == .weight ? "the weights" : "the biases"
@@ -40,12 +49,14 @@ extension HuntPlayer {
     }
   }
 
-  /// Begins to answer: with the cause, or with the block that is selected.
+  /// Begins to answer: with the cause, with the line, or with the block that is selected.
   mutating func beginAnswer() {
     let block = check.layout.coordinate(of: stage.view.selection).block
-    phase = .answering(
-      hunt.level == .name ? HuntSheet(part: .block, chosen: block) : HuntSheet(part: .cause)
-    )
+    switch hunt.level {
+    case .pick: phase = .answering(HuntSheet(part: .cause))
+    case .name: phase = .answering(HuntSheet(part: .block, chosen: block))
+    case .free: phase = .answering(HuntSheet(part: .line))
+    }
   }
 
   /// What a key does while the answer is chosen; `nil` for a key that does what it always does.
@@ -66,7 +77,9 @@ extension HuntPlayer {
     case .firstComponent: choose(movedBy: -count, sheet)
     case .lastComponent: choose(movedBy: count, sheet)
     case .find:
-      var sheet = sheet
+      // Words find a version of any line.
+      let isOfLine = pointedLine != nil
+      var sheet = isOfLine ? HuntSheet(part: .cause) : sheet
       (sheet.isFiltering, sheet.isConfirming) = (true, false)
       phase = .answering(sheet)
     case .escape where !sheet.filter.isEmpty && !sheet.isConfirming:
@@ -86,14 +99,22 @@ extension HuntPlayer {
     let chosen = min(max(0, place), max(0, last))
     // A number names one that the filter leaves out, too: then it has done its work.
     let filter = places(of: sheet).contains(chosen) ? sheet.filter : ""
-    phase = .answering(HuntSheet(part: sheet.part, chosen: chosen, typed: typed, filter: filter))
+    var part = sheet.part
+    // A number names a version of another line, too.
+    if case .version = part { part = .version(hunt.choices[chosen].bug?.passLine) }
+    phase = .answering(HuntSheet(part: part, chosen: chosen, typed: typed, filter: filter))
   }
 
   /// Takes the choice: the block leads to its kinds of mistakes, an answer is asked for once more.
   private mutating func confirm(_ sheet: HuntSheet) -> [Effect] {
     let answer: HuntAnswer
     switch sheet.part {
-    case .cause: answer = .cause(hunt.choices[sheet.chosen])
+    case .cause, .version: answer = .cause(hunt.choices[sheet.chosen])
+    case .line:
+      var versions = HuntSheet(part: .version(hunt.lines[sheet.chosen]))
+      versions.chosen = places(of: versions).first ?? 0
+      phase = .answering(versions)
+      return []
     case .kind(let block): answer = .place(block: block, kind: hunt.kinds[sheet.chosen])
     case .block:
       let block = check.layout.blocks[sheet.chosen].name
@@ -113,6 +134,10 @@ extension HuntPlayer {
     } else if case .kind(let block) = sheet.part {
       let place = check.layout.blocks.firstIndex { $0.name == block } ?? 0
       phase = .answering(HuntSheet(part: .block, chosen: place))
+    } else if case .version(let line) = sheet.part {
+      phase = .answering(self.sheet(at: line))
+    } else if sheet.part == .cause, hunt.level == .free {
+      phase = .answering(self.sheet(at: hunt.choices[sheet.chosen].bug?.passLine))
     } else {
       phase = .searching
     }

@@ -3,12 +3,15 @@ import Hunting
 
 /// Leaving out the answers that some words don't name.
 extension HuntPlayer {
-  /// The places of the options that the filter leaves: those with every word of it in their line, their formula, the
+  /// The places of the options that there are of a line, and that the filter leaves: those with every word of it in their line, their formula, the
   /// kind of mistake or the blocks they show in.
   func places(of sheet: HuntSheet) -> [Int] {
     let options = options(of: sheet.part)
     let words = sheet.filter.lowercased().split(separator: " ")
     return options.indices.filter { place in
+      if case .version(let line) = sheet.part, hunt.choices[place].bug?.passLine != line {
+        return false
+      }
       let text = searched(options[place], place, sheet.part).lowercased()
       return words.allSatisfy(text.contains)
     }
@@ -20,7 +23,8 @@ extension HuntPlayer {
     _ part: HuntSheet.Part
   ) -> String {
     let own = option.title + " " + (option.formula ?? "")
-    guard part == .cause, let bug = hunt.choices[place].bug else { return own }
+    guard part == .cause || hunt.level == .free, part != .line, let bug = hunt.choices[place].bug
+    else { return own }
     let blocks = bug.expectedBlocks(in: check.layout).map(\.name)
     return ([own] + blocks + bug.kinds.map(\.title)).joined(separator: " ")
   }
@@ -63,8 +67,5 @@ extension HuntPlayer {
 
   private static let longestFilter = 30
 
-  var isTyping: Bool {
-    if case .find = stage.view.overlay { return true }
-    return sheet?.isFiltering ?? false
-  }
+  var isTyping: Bool { stage.isTyping || sheet?.isFiltering ?? false }
 }

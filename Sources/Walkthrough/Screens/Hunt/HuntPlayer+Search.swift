@@ -31,7 +31,7 @@ extension HuntPlayer {
       }
     if let effects { return effects }
     switch action {
-    case .escape: return [.show(.hunts)]
+    case .escape: return [.show(isOfLesson ? .openLesson : .hunts)]
     case .leave: return [.show(.home)]
     default: return forward(key)
     }
@@ -92,10 +92,13 @@ extension HuntPlayer {
   /// Goes between the board and the bars, which are one scene to the stage; `true` where that is all a key does.
   private mutating func turnsOverBoard(_ action: Action) -> Bool {
     switch action {
-    case .nextScene where isOnBoard: showsBoard = false
+    case .nextScene where isOnBoard, .next where isOnBoard && isOpen: showsBoard = false
     case .previousScene where stage.view.scene == .bars && !isOnBoard: showsBoard = true
+    case .back where stage.view.scene == .bars && !isOnBoard && isOpen: showsBoard = true
     case .nextScene where stage.view.scene != .bars: return showing(board: true)
+    case .next where stage.view.scene != .bars && isOpen: return showing(board: true)
     case .previousScene where stage.view.scene != .bars: return showing(board: false)
+    case .back where stage.view.scene != .bars && isOpen: return showing(board: false)
     default: return false
     }
     return true
@@ -241,6 +244,7 @@ extension HuntPlayer {
       notice = look.done
       return []
     }
+    guard canPay(look.indices.count * pricePerComponent) else { return [] }
     guard isConfirmed || look.action != .runOrPause else {
       let price = Numbers.count(look.indices.count * pricePerComponent)
       notice = "The rest costs \(price) evaluations: r again checks it, any other key doesn't."
@@ -265,6 +269,7 @@ extension HuntPlayer {
       return
     }
     let price = check.evaluationsOfSecondOpinion
+    guard opinion != nil || canPay(price) else { return }
     if opinion == nil { ledger.ask(asked, at: stage.experiment.epsilon, for: price) }
     phase = .reading(.opinion(asked))
   }
@@ -312,6 +317,10 @@ extension HuntPlayer {
         return stage.enter(.bars, step: 0)
       }
     }
+    if case .codeLine(let line) = target, pointedLine != nil {
+      choose(lineOfProgram: line)
+      return []
+    }
     guard stage.view.overlay == nil, case .answer(let place) = target else {
       if case .reading = phase { phase = .searching }
       return feasible(stage.click(target))
@@ -329,7 +338,7 @@ extension HuntPlayer {
       return stage.turnWheel(amount)
     }
     switch phase {
-    case .answering(let sheet): choose(sheet.chosen + amount)
+    case .answering(let sheet): choose(movedBy: amount, sheet)
     case .reading(let reading, let scroll): read(reading, from: scroll + amount)
     case .searching, .solved: return stage.turnWheel(amount)
     }

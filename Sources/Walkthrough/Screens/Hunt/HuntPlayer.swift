@@ -31,6 +31,8 @@ struct HuntPlayer: StageHost {
   var playing: Double?
   /// What the next press of the same key does, where it can't be undone.
   var asks: Action?
+  /// Whether a page of a lesson led here, to which Esc leads back.
+  var isOfLesson = false
   /// What came of earlier hunts.
   var history: HuntHistory
   /// Whether the background has the check: until then what is paid for waits to be computed, and no key is lost.
@@ -162,19 +164,30 @@ struct HuntOutcome: Hashable, Sendable {
 /// Where everything stands.
 extension HuntPlayer {
   var layout: PanelLayout {
-    PanelLayout(
+    if appearance.isFigure { return PanelLayout(figure: stage.size) }
+    return PanelLayout(
       size: stage.size,
       givesWay: !isPatient,
-      leastStage: stage.size.height < 22 ? 8 : 10
+      leastStage: stage.size.height < 22 ? 8 : 10,
+      shows: part
     ) { area in
       max(isOpen ? 3 : HuntOutcome.leastRows, HuntPanel(player: self, width: area.width).text.rows)
+    }
+  }
+
+  /// What of the screen is shown: what is to be chosen among or read is never hidden.
+  private var part: Presentation.View {
+    let view = stage.view.appearance.presentation.view
+    switch phase {
+    case .answering, .reading: return view == .scene ? .both : view
+    case .searching, .solved: return view
     }
   }
 
   var panel: HuntPanel { HuntPanel(player: self, width: layout.panel.width) }
 
   mutating func arrange() {
-    stage.policy.code = isOpen ? .right : .told
+    pointAtLine()
     stage.policy.stageSize = layout.stage.size
     switch phase {
     case .searching, .reading: stage.policy.places = isOnBoard ? [.hunt, .board] : .hunt
@@ -183,6 +196,9 @@ extension HuntPlayer {
     }
   }
 
+  /// What the keys mean: while an answer is chosen they don't belong to the program, though one points at its lines.
+  var places: KeyPlaces { sheet == nil ? stage.hostPlaces : stage.policy.places }
+
   /// Whether the board is in view.
   var isOnBoard: Bool { showsBoard && stage.view.scene == .bars }
 
@@ -190,7 +206,7 @@ extension HuntPlayer {
   private var isPatient: Bool {
     switch phase {
     case .searching: true
-    case .answering(let sheet): options(of: sheet.part).count <= 10
+    case .answering(let sheet): pointedLine != nil || options(of: sheet.part).count <= 10
     case .reading: false
     case .solved(let outcome): outcome.page.isWay
     }

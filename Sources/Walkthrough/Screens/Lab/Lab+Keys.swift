@@ -3,7 +3,9 @@ import GradientChecking
 
 /// What keys and the mouse do in the lab.
 extension Lab {
-  mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] { act(on: key) + followPin() }
+
+  private mutating func act(on key: Key) -> [Effect] {
     let wasSaying = notice != nil || candidate != nil
     notice = nil
     defer { arrange() }
@@ -42,6 +44,10 @@ extension Lab {
     case .allStandard: return reset(ExperimentField.knobs)
     case .reproduce: reproduction = 0
     case .knobs: isTurned.toggle()
+    case .pin: return turnPin()
+    case .escape where leadsBack && !stage.hasChoice && !stage.hasCodeKeys:
+      leadsBack = false
+      return [.show(.back)]
     case nil where [.runOrPause, .faster, .slower].contains(KeyBinding.action(of: key, in: .walk)):
       notice = "Every change checks all components at once."
     default: return forward(key)
@@ -158,7 +164,7 @@ extension Lab {
     if knob.isNumeric {
       entry = String(digit)
     } else {
-      notice = "\(knob.shortName) is no number: ← → change it, Enter types a name."
+      notice = knob.refusalOfDigits
     }
     return []
   }
@@ -170,21 +176,14 @@ extension Lab {
   }
 
   private mutating func take(typed text: String) -> [Effect] {
-    let experiment: Experiment
-    do throws(ExperimentError) {
-      experiment = try knob.setting(stage.experiment, typed: knob.completed(text))
-    } catch {
-      notice = knob.refusal(of: text, because: error)
-      return []
-    }
-    switch stage.obstacle(to: experiment) {
-    case nil:
-      entry = nil
-      return change(to: experiment)
-    case .bugWithoutEffect(let bug, let needs)? where knob == .bug:
+    switch knob.typed(text, in: stage) {
+    case .refused(let reason): notice = reason
+    case .needsMore(let bug, let needs):
       entry = nil
       candidate = Candidate(bug: bug, needs: needs)
-    case .some(let reason): notice = knob.refusal(of: text, because: reason)
+    case .taken(let experiment):
+      entry = nil
+      return change(to: experiment)
     }
     return []
   }
@@ -213,7 +212,9 @@ extension Lab {
     return stage.show(step: step)
   }
 
-  mutating func click(_ target: Hit.Target?) -> [Effect] {
+  mutating func click(_ target: Hit.Target?) -> [Effect] { hit(target) + followPin() }
+
+  private mutating func hit(_ target: Hit.Target?) -> [Effect] {
     notice = nil
     guard reproduction == nil, stage.view.overlay == nil, entry == nil else {
       (reproduction, stage.view.overlay, entry) = (nil, nil, nil)
@@ -240,7 +241,7 @@ extension Lab {
       return []
     }
     guard stage.view.overlay == nil, layout.knobs.contains(x: x, y: y) else {
-      return stage.turnWheel(amount)
+      return stage.turnWheel(amount) + followPin()
     }
     choose(by: amount)
     return surveyStops()

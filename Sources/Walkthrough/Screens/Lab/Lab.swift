@@ -6,11 +6,15 @@ import Wording
 ///
 /// The scene is a walk's own ``Model``. The lab adds what one experiments with: the chosen knob, the states
 /// gone through, and what the state before gave, so that every change shows what it did.
-struct Lab: StageHost {
+struct Lab: PinningHost {
   /// The experiment, its check and the scene that shows it.
   var stage: Model
   /// The knob that the arrow keys turn.
   var knob = ExperimentField.bug
+  /// The experiment that is pinned, drawn with whatever one turns to.
+  var pin = Pin(.labPin)
+  /// Whether one came from a page that Esc leads back to.
+  var leadsBack = false
   /// What is being typed for the knob.
   var entry: String?
   /// A bug that was gone to and can't be planted yet.
@@ -53,7 +57,14 @@ struct Lab: StageHost {
   }
 
   /// Where everything stands.
-  var layout: LabLayout { LabLayout(size: stage.size, isTurned: isTurned) }
+  var layout: LabLayout {
+    if appearance.isFigure { return LabLayout(figure: stage.size) }
+    return LabLayout(
+      size: stage.size,
+      isTurned: isTurned,
+      shows: stage.view.appearance.presentation.view
+    )
+  }
 
   mutating func arrange() {
     stage.policy.stageSize = layout.stage.size
@@ -66,9 +77,7 @@ struct Lab: StageHost {
   /// What the last check that got through found of another experiment.
   var before: LabOutcome? { picture.flatMap { LabOutcome($0) } }
 
-  var isTyping: Bool {
-    if case .find = stage.view.overlay { true } else { entry != nil }
-  }
+  var isTyping: Bool { stage.isTyping || entry != nil }
 
   var isCovered: Bool { isTyping || stage.isCovered || reproduction != nil }
 
@@ -156,6 +165,10 @@ extension Lab {
   }
 
   mutating func take(_ answer: Message) -> [Effect] {
+    pin.take(answer) + takeOwn(answer) + followPin()
+  }
+
+  private mutating func takeOwn(_ answer: Message) -> [Effect] {
     guard answer.ticket == stage.checking.ticket else { return [] }
     let wasThrough = stage.checking.outcome != nil
     let effects = stage.update(answer)

@@ -16,27 +16,17 @@ struct LabFooter {
     let step = layout.form == .beside ? lab.markedMeaning : ""
     var footer = Footer(model: stage, hints: hints, step: step)
     footer.entry = lab.entry.map { entry in
-      TypedLine(prompt: "\(lab.knob.shortName): ", text: entry, hints: hints(typing: entry))
+      TypedLine(
+        prompt: "\(lab.knob.shortName): ",
+        text: entry,
+        hints: lab.knob.hints(typing: entry)
+      )
     }
     footer.draw(in: layout.areas, into: &canvas)
   }
 
-  /// What may be typed, or the names that begin as what was typed does, from the fullest form on.
-  private func hints(typing entry: String) -> [String] {
-    let expectation = lab.knob.prompt
-    let names = entry.isEmpty ? [] : lab.knob.completions(of: entry)
-    switch names.count {
-    case 0: return ["\(expectation); Enter sets it, Esc cancels", expectation, ""]
-    case 1: return ["Enter sets \(names[0])", names[0], ""]
-    default:
-      let parts = names.indices.reversed().map { last in
-        names[...last].joined(separator: ", ") + (last + 1 < names.count ? " …" : "")
-      }
-      return parts + ["\(names.count) begin so", ""]
-    }
-  }
-
   private var hints: [KeyHints.Hint] {
+    if lab.stage.hasCodeKeys { return lab.stage.hintsInCode }
     let places = lab.places
     let isWide = layout.areas.keys.width >= 98
     let isChanged = !lab.knob.isSame(lab.stage.experiment, Experiment())

@@ -4,6 +4,11 @@ import Wording
 
 extension Lab {
   var frame: Frame {
+    guard !appearance.isFigure else {
+      return Frame(figure: stage.size, stage.symbols) { canvas in
+        LabFrame(lab: self, layout: layout).drawScene(into: &canvas)
+      }
+    }
     guard stage.size.holds(CompactScreen.leastSize) else { return Frame(model: stage) }
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
     var hits: [Hit] = []
@@ -12,6 +17,7 @@ extension Lab {
     } else {
       hits = LabFrame(lab: self, layout: layout).draw(into: &canvas)
     }
+    if stage.hidesBugs { canvas.hideNames(of: shown.experiment.bugs + stage.experiment.bugs) }
     guard case .help(let shown) = stage.view.overlay else {
       return Frame(canvas: canvas, hits: hits)
     }
@@ -43,12 +49,14 @@ private struct LabFrame {
     let rule = layout.rule
     if !rule.isEmpty { canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height) }
     if !layout.stage.isEmpty { hits += drawScene(into: &canvas) }
-    OutcomePanel(lab: lab).draw(in: layout.outcome, below: layout.outcomeRule, into: &canvas)
+    if !layout.outcome.isEmpty {
+      OutcomePanel(lab: lab).draw(in: layout.outcome, below: layout.outcomeRule, into: &canvas)
+    }
     LabFooter(lab: lab, layout: layout).draw(into: &canvas)
     return hits
   }
 
-  private func drawScene(into canvas: inout Canvas) -> [Hit] {
+  func drawScene(into canvas: inout Canvas) -> [Hit] {
     let model = lab.shown
     if case .failed(let reason) = model.checking.preparation {
       canvas.paragraph(
@@ -58,7 +66,10 @@ private struct LabFrame {
       return []
     }
     let hits = model.drawWithCode(in: layout.stage, into: &canvas) { area, canvas in
-      model.drawStage(in: area, into: &canvas)
+      guard !lab.showsPicture, let pinned = lab.pin.beside(model) else {
+        return model.drawStage(in: area, into: &canvas)
+      }
+      return PairedScenes(first: model, second: pinned).draw(in: area, into: &canvas)
     }
     guard model.check != nil else { return [] }
     canvas.paragraph(model.narration, in: layout.narration)

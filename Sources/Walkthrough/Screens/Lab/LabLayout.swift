@@ -35,16 +35,36 @@ struct LabLayout {
   /// The least size for knobs beside a scene.
   static let leastBeside = Size(80, 23)
 
+  /// A scene alone, without knobs and outcome.
+  init(figure size: Size) {
+    form = .stacked
+    areas = FrameAreas(figure: size)
+    stage = areas.stage
+    (knobs, narration, outcome, outcomeRule) = (areas.text, areas.text, areas.text, areas.text)
+  }
+
   /// - Parameters:
   ///   - size: The screen.
   ///   - isTurned: Whether the user asked for the other arrangement.
-  init(size: Size, isTurned: Bool) {
+  ///   - view: Whether the scene, or knobs and outcome, have all of the room.
+  init(size: Size, isTurned: Bool, shows view: Presentation.View = .both) {
     let isTall = size.height >= 32
     form =
       !size.holds(Appearance.leastSize)
       ? .compact : size.holds(Self.leastBeside) ? .beside : .stacked
-    areas = FrameAreas(size: size, textRows: isTall || form == .stacked ? 4 : 3)
+    let isAlone = view == .scene && form != .compact
+    areas = FrameAreas(size: size, textRows: isAlone ? 0 : isTall || form == .stacked ? 4 : 3)
     let nothing = Rect(x: areas.stage.x, y: areas.foot.y, width: 0, height: 0)
+    guard !isAlone else {
+      (knobs, stage, narration) = (nothing, areas.stage, nothing)
+      (outcome, outcomeRule) = (nothing, nothing)
+      return
+    }
+    guard view == .both || form == .compact else {
+      (knobs, outcome) = (areas.stage, areas.text)
+      (stage, narration, outcomeRule) = (nothing, nothing, areas.foot)
+      return
+    }
     guard form == .beside else {
       (knobs, stage) = isTurned ? (areas.stage, nothing) : (nothing, areas.stage)
       (narration, outcome, outcomeRule) = (nothing, areas.text, areas.foot)

@@ -16,6 +16,8 @@ struct LessonChoices {
     var isDashed = false
     /// Its place among those that can be chosen.
     var place: Int?
+    /// How many of a class have chosen it, at first and after they have talked; `nil` while that is being typed.
+    var votes: [ClassVote.Count] = []
   }
 
   private let answers: [Answer]
@@ -56,8 +58,14 @@ struct LessonChoices {
   /// An answer's lines behind its mark.
   private func lines(of answer: Answer, width: Int) -> [StyledText] {
     let text = answer.text.restyled { if answer.style == .accent { $0.bold = true } }
-    return symbols.wrap(text, width: max(6, width), behind: answer.mark.styled(answer.style))
+    let bars = VoteBars(answer.votes, most: mostVotes, room: width, symbols: symbols)
+    let mark = answer.mark.styled(answer.style)
+    let lines = symbols.wrap(text, width: max(6, bars.textWidth(in: width)), behind: mark)
+    return bars.isEmpty ? lines : bars.beside(lines, width)
   }
+
+  /// The most votes for one answer, to which all bars are drawn.
+  private var mostVotes: Int { answers.flatMap(\.votes).map(\.number).max() ?? 0 }
 
   private func hit(_ answer: Answer, _ area: Rect) -> [Hit] {
     answer.place.map { [Hit(area, .answer($0))] } ?? []

@@ -10,6 +10,11 @@ extension LessonPlayer {
 
   /// The prose, and the live scene beside it.
   var frame: Frame {
+    guard !appearance.isFigure else {
+      return Frame(figure: stage.size, stage.symbols) { canvas in
+        LessonFrame(player: self, layout: layout).drawScene(into: &canvas)
+      }
+    }
     guard stage.size.holds(CompactScreen.leastSize) else { return Frame(model: stage) }
     var canvas = Canvas(size: stage.size, symbols: stage.symbols)
     let hits = LessonFrame(player: self, layout: layout).draw(into: &canvas)
@@ -20,17 +25,6 @@ extension LessonPlayer {
     }
     let isCovered = notesScroll != nil || stage.view.overlay != nil
     return Frame(canvas: canvas, hits: isCovered ? [] : hits)
-  }
-
-  /// Where everything stands: the scene above the prose, or beside it.
-  var layout: PanelLayout {
-    let least = askedQuestion == nil ? 10 : stage.size.height < 22 ? 5 : 6
-    return PanelLayout(size: stage.size, leastStage: least) { area in
-      let usual = max(5, (area.height * 42 + 50) / 100)
-      let isOfQuestion = askedQuestion != nil || answeredQuestion != nil
-      return isOfQuestion
-        ? max(usual, LessonProse(self, width: area.width, isWhole: true).rows) : usual
-    }
   }
 
   /// What the step says to the teacher, scrolled by some lines.
@@ -90,14 +84,16 @@ private struct LessonFrame {
       // What is selected may come from a page that follows.
       (lines.steps, lines.selection) = ([], [])
       lines.corner = [(steps(canvas.symbols), nil)]
-      hits = lines.draw(in: layout.areas, into: &canvas) + drawScene(into: &canvas)
+      hits = lines.draw(in: layout.areas, into: &canvas)
+      if !layout.stage.isEmpty { hits += drawScene(into: &canvas) }
       let rule = layout.rule
       canvas.verticalLine(x: rule.x, y: rule.y, height: rule.height)
     }
-    let answers = LessonProse(player).draw(in: layout.panel, into: &canvas)
+    let answers =
+      layout.panel.isEmpty ? [] : LessonProse(player).draw(in: layout.panel, into: &canvas)
     let isAsked = player.askedQuestion != nil && player.review == nil
     let standing = isAsked ? player.standing : nil
-    let note = (standing ?? player.stage.view.scene.name).styled(.dim)
+    let note = (screenInPage ?? standing ?? player.stage.view.scene.name).styled(.dim)
     let turning = player.hasKnob ? player.hints : nil
     Footer(
       model: player.stage,
@@ -107,8 +103,12 @@ private struct LessonFrame {
       notes: [note]
     )
     .draw(in: layout.areas, into: &canvas)
-    guard !layout.areas.isCompact, let question = player.openQuestion else { return hits }
-    return question.form == .line ? hits.filter(\.isOfCode) : answers
+    guard !layout.areas.isCompact, let question = player.openQuestion else { return hits + answers }
+    return switch question.form {
+    case .line: hits.filter(\.isOfCode)
+    case .block: answers + hits.filter(\.isOfComponent)
+    case .one, .several, .number, .bars: answers
+    }
   }
 
   private var place: StyledText {
@@ -124,6 +124,13 @@ private struct LessonFrame {
     return place + "  " + player.heading(player.prose(width: layout.areas.foot.width))
   }
 
+  /// Which screen of the page this is, where it takes several: `2 of 3`.
+  private var screenInPage: String? {
+    let prose = LessonProse(player)
+    let count = prose.flow.screens.count
+    return count > 1 ? "\(prose.place + 1) of \(count)" : nil
+  }
+
   /// The steps as dots: done, this one, and ahead.
   private func steps(_ symbols: Symbols) -> StyledText {
     let current = player.position.step
@@ -137,7 +144,7 @@ private struct LessonFrame {
 
 /// The live scene beside the prose: one experiment, or two.
 extension LessonFrame {
-  private func drawScene(into canvas: inout Canvas) -> [Hit] {
+  func drawScene(into canvas: inout Canvas) -> [Hit] {
     let stage = player.stage
     if let path = player.page?.stage.report?.value {
       if let own = player.own?.stage { return draw(own, in: layout.stage, into: &canvas) }
@@ -148,85 +155,26 @@ extension LessonFrame {
     guard let other = player.comparison, !stage.hasCodeKeys else {
       return draw(stage, in: layout.stage, into: &canvas)
     }
-    switch layout.pairing(in: stage.view.scene) {
-    case .merged:
-      return draw(stage, beside: other, in: layout.stage, into: &canvas)
-    case .pair(var first, var second):
-      var (stage, other) = (stage, other)
-      (stage.policy.hasCode, other.policy.hasCode) = (false, false)
-      canvas.write(caption(stage, than: other), in: first.cutTop(1))
-      canvas.write(caption(other, than: stage), in: second.cutTop(1))
-      _ = draw(other, in: second, into: &canvas)
-      return draw(stage, in: first, into: &canvas)
-    case .alternating:
-      let isSecond = player.showsComparison
-      let mark = "\(canvas.symbols.pointRight) ".styled(.accent)
-      let first = (isSecond ? "  " : mark) + caption(stage, than: other)
-      let second = (isSecond ? mark : "  ") + caption(other, than: stage)
-      var area = layout.stage
-      canvas.write(first + "   " + second, in: area.cutTop(1))
-      return draw(isSecond ? other : stage, in: area, into: &canvas)
-    }
+    var pair = PairedScenes(first: stage, second: other)
+    pair.least = PairedScenes.leastInLesson
+    pair.showsSecond = player.showsComparison
+    pair.showsCode = true
+    pair.isPinned = false
+    return pair.draw(in: layout.stage, into: &canvas)
   }
 
-  private func draw(
-    _ model: Model,
-    beside other: Model? = nil,
-    in area: Rect,
-    into canvas: inout Canvas
-  ) -> [Hit] {
+  private func draw(_ model: Model, in area: Rect, into canvas: inout Canvas) -> [Hit] {
     var model = model
     model.policy.stageSize = area.size
     return model.drawWithCode(in: area, into: &canvas) { area, canvas in
-      model.drawStage(beside: other, in: area, into: &canvas)
+      model.drawStage(in: area, into: &canvas)
     }
-  }
-
-  /// Which experiment this is, by what tells it from the other, and what its check says.
-  private func caption(_ model: Model, than other: Model) -> StyledText {
-    let names = model.experiment.distinctions(from: other.experiment).joined(separator: ", ")
-    let outcome = model.checking.outcome.map { report in
-      "\(Numbers.difference(report.summary.difference)) " + report.verdict.text(model.symbols)
-    }
-    return "\(names, .heading)  " + (outcome ?? "")
-  }
-}
-
-extension Experiment {
-  /// The fields in which this experiment differs from another, as words: `bug dw-doubled`, `λ = 0`.
-  func distinctions(from other: Experiment) -> [String] {
-    ExperimentField.allCases.filter { !$0.isSame(self, other) }.map { $0.caption(self) }
   }
 }
 
 extension PanelLayout {
-  /// How a second experiment is shown.
-  enum Pairing: Hashable {
-    /// In one picture with the first.
-    case merged
-    /// In a picture of its own.
-    case pair(Rect, Rect)
-    /// Instead of the first, with a key.
-    case alternating
-  }
-
-  /// The least area for a scene.
-  private static let leastScene = Size(58, 10)
-
-  /// How a second experiment is shown beside the first in a scene.
-  func pairing(in kind: SceneKind) -> Pairing {
-    if kind.scene.drawsComparison { return .merged }
-    var first = stage
-    if stage.height >= 2 * (Self.leastScene.height + 1) + 1 {
-      let second = first.cutBottom((stage.height - 1) / 2)
-      _ = first.cutBottom(1)
-      return .pair(first, second)
-    }
-    if stage.width >= 2 * Self.leastScene.width + 3 {
-      let second = first.cutRight((stage.width - 3) / 2)
-      _ = first.cutRight(3)
-      return .pair(first, second)
-    }
-    return .alternating
+  /// How a second experiment is shown beside the first in a scene of a lesson.
+  func pairing(in kind: SceneKind) -> PairedScenes.Pairing {
+    PairedScenes.pairing(in: stage, kind, least: PairedScenes.leastInLesson)
   }
 }

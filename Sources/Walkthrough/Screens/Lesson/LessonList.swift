@@ -48,6 +48,11 @@ struct LessonList: ListScreen {
     return []
   }
 
+  var link: Link? {
+    let digits = chosen == 0 ? [] : "\(records.shelf.number(at: chosen))".map(String.init)
+    return Link(["learn", "--fresh"], keys: digits)
+  }
+
   /// The lessons, and beside them the steps of the chosen one; where there is room, the steps of all.
   var parts: [ScenePart] {
     let cards = LessonCards(records: records, symbols: appearance.symbols).cards

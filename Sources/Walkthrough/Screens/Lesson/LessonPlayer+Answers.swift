@@ -35,14 +35,19 @@ extension LessonPlayer {
     case .slideFarDown: slide(by: -1, isFar: true, question)
     case .raiseBars: setBars(isTall: true)
     case .lowerBars: setBars(isTall: false)
+    case .nextBlock where question.form == .block: pointToBlock(by: 1)
+    case .blockBefore where question.form == .block: pointToBlock(by: -1)
     case .nextBlock: moveToBlock(by: 1)
     case .blockBefore: moveToBlock(by: -1)
+    case .next where key == .pageDown:
+      // A clicker reads on, and never answers.
+      if !scrollOn() { notice = "A question: \(question.form.keysInWords); s shows the answer." }
     case .next, .rewrite: return confirm(question)
     case .escape where isSure && question.form == .line: choice = nil
     case .escape where isSure: choice?.sureness = nil
     case .showMe, .back, .nextScene, .previousScene, .notes, .glossary, .help, .escape, .leave,
       .theme,
-      .mouse:
+      .mouse, .vote:
       return nil
     default:
       notice = "First your prediction: \(question.form.keysInWords); s shows the answer."
@@ -62,6 +67,7 @@ extension LessonPlayer {
       var drawn = drawnBars
       drawn[blocks[place]] = !(drawn[blocks[place]] ?? false)
       choice = Choice(answer: .bars(drawn), place: place)
+    case .block: pointToBlock(place)
     case .number, .line: break
     }
   }
@@ -72,6 +78,7 @@ extension LessonPlayer {
       if degrees.indices.contains(place + change) { choice?.sureness = degrees[place + change] }
       return
     }
+    guard question.form != .block else { return pointToBlock(by: change) }
     let answers = question.answers.indices
     let old = choice.map { $0.answer.place ?? $0.place }
     let place = old.map { $0 + change } ?? (change > 0 ? 0 : answers.count - 1)
@@ -79,7 +86,7 @@ extension LessonPlayer {
     switch question.form {
     case .one: choice = Choice(answer: .one(place))
     case .several: choice = Choice(answer: .several(marked), place: place)
-    case .number, .bars, .line: break
+    case .number, .bars, .line, .block: break
     }
   }
 
@@ -89,6 +96,8 @@ extension LessonPlayer {
       notice = "What do you expect? \(question.form.keysInWords); s shows the answer."
       return []
     }
+    // In a talk an answer is nobody's own.
+    guard !isPresented else { return reveal(question, .predicted(chosen.answer)) }
     guard let sureness = chosen.sureness else {
       choice = chosen
       choice?.sureness = .fairly
@@ -105,7 +114,7 @@ extension LessonPlayer {
 
   private func isComplete(_ answer: PredictedAnswer) -> Bool {
     switch answer {
-    case .one, .number: true
+    case .one, .number, .block: true
     case .several(let places): !places.isEmpty
     case .bars(let drawn): drawn.count == blockNames.count && !drawn.isEmpty
     }
@@ -125,13 +134,30 @@ extension LessonPlayer {
       return []
     }
     shownTasks.insert(task.key)
-    guard let keys = task.solution?.value, let script = try? KeyScript.parse(keys) else {
+    guard let keys = task.solution?.value else {
+      notice = "Looking for keys that do it …"
+      return [
+        .findKeys(lesson, step: position.step, page: position.page, stage.checking.ticket)
+      ]
+    }
+    return show(keys, doing: task)
+  }
+
+  /// Presses keys that do the task of the page; where there are none it counts as shown, and the lesson goes on.
+  mutating func show(_ keys: String?, doing task: LessonTask) -> [Effect] {
+    guard let keys, let script = try? KeyScript.parse(keys) else {
       tasks.insert(task.key)
       return next()
     }
-    // They are keys for the page as it is at first, whatever was changed since.
-    let effects = show(position, forward: false)
+    let effects = press(shown: script)
+    turn(toPart: lastPart)
     notice = "These keys do it: \(keys)"
+    return effects
+  }
+
+  /// Presses keys that were written or found for the page as it is at first, whatever was changed since.
+  mutating func press(shown script: [KeyScript.Step]) -> [Effect] {
+    let effects = show(position, forward: false)
     pendingKeys = script
     return effects + settle()
   }
@@ -224,6 +250,28 @@ extension LessonPlayer {
   }
 }
 
+/// A block at which the learner points.
+extension LessonPlayer {
+  /// The block at which the learner points, by its place in θ's order.
+  var pointedBlock: Int? {
+    guard case .block(let name)? = choice?.answer else { return nil }
+    return blockNames.firstIndex(of: name)
+  }
+
+  /// Points at the block at a place in θ's order, if there is one.
+  mutating func pointToBlock(_ place: Int) {
+    guard blockNames.indices.contains(place) else { return }
+    choice = Choice(answer: .block(blockNames[place]), place: place)
+  }
+
+  private mutating func pointToBlock(by change: Int) {
+    let count = blockNames.count
+    pointToBlock(
+      pointedBlock.map { min(max(0, $0 + change), count - 1) } ?? (change > 0 ? 0 : count - 1)
+    )
+  }
+}
+
 extension PredictionForm {
   /// The keys that answer it, in words.
   var keysInWords: String {
@@ -233,6 +281,7 @@ extension PredictionForm {
     case .number: "type it, or slide with ← →"
     case .bars: "↑ tall, ↓ low, each block"
     case .line: "point at a line with ↑ ↓, then Enter"
+    case .block: "point at a block with ← →, then Enter"
     }
   }
 }

@@ -1,11 +1,13 @@
 import CellUI
 import GradientChecking
+import Hunting
 import LessonFormat
 
 /// What keys do in a lesson.
 extension LessonPlayer {
   mutating func press(_ key: Key) -> [Effect] {
     notice = nil
+    let before = position
     // Digits are for the scene's keys: with any other they are forgotten.
     let digits = stage.view.pendingDigits
     stage.view.pendingDigits = ""
@@ -13,23 +15,46 @@ extension LessonPlayer {
       notesScroll = notes(scroll).scroll(after: key, in: stage.size)
       return []
     }
+    if let question = votedQuestion, votes[question.key]?.entry != nil {
+      countVotes(key, question)
+      return []
+    }
     if own?.stage?.view.overlay != nil, showsOwn { return pressOwn(key) }
     if stage.view.overlay != nil, !leavesKnobs(with: key), !isBesideKnob(key) {
       return forward(key)
     }
-    if let question = openQuestion, let effects = answer(key, question) { return effects }
+    if let question = openQuestion, let effects = answer(key, question) {
+      // What is answered is in view.
+      if choice != nil, position == before { part = lastPart }
+      arrange()
+      return effects
+    }
+    if digits.isEmpty, case .character(let character) = key, let digit = character.wholeNumberValue,
+      view(reply: digit - 1)
+    {
+      return []
+    }
     switch KeyBinding.action(of: key, in: places) {
     case .next: return next()
     case .back: return back()
     case .nextScene: return go(toStep: position.step + 1)
     case .previousScene: return go(toStep: position.page > 0 ? position.step : position.step - 1)
     case .showMe: return showMe()
+    case .notes where stage.view.appearance.presentation.isOn:
+      notice = "The notes are on your own screen: thetawalk notes, in a second terminal."
+    case .vote: beginVote()
     case .notes: notesScroll = 0
+    case .openHunt:
+      if let hunt = page?.hunt, let level = HuntLevel(rawValue: hunt.level) {
+        return [.show(.hunt(level, seed: hunt.seed))]
+      }
+      notice = "This page leads to no hunt."
     case .writeStarter:
       if let starter = page?.stage.starter { return [.writeStarter(starter)] }
       notice = "This page has no files to write."
     case .toggleBug where isToRepair, .nextBug where isToRepair, .knobs where isToRepair:
       notice = "Here the line itself is to be mended: Tab shows the code."
+    case .openLab: return openLab()
     case .knobs where openTask?.knob != nil: openKnob()
     case .runOrPause where stage.view.scene != .bars:
       notice = "r fills the bars, on a page that shows them."
@@ -60,6 +85,8 @@ extension LessonPlayer {
     guard case .knob = stage.view.overlay, openTask?.knob != nil, key != .escape else {
       return false
     }
+    // A digit begins a value.
+    if case .character(let digit) = key, digit.isASCII, digit.isNumber { return false }
     return KeyBinding.action(of: key, in: .knobs) == nil
   }
 
@@ -86,6 +113,10 @@ extension LessonPlayer {
   mutating func next() -> [Effect] {
     if awaitsRun { return finishRun() }
     if scrollOn() { return [] }
+    // Bars that are to be filled are filled, as in the walk.
+    if openTask != nil, stage.view.scene == .bars, stage.view.checkedCount < stage.checking.count {
+      return stage.runOn() + settle()
+    }
     if let task = openTask {
       let goal = task.goal.map { " \($0)" } ?? ""
       notice = "Not there yet; s shows how.\(goal)"
@@ -96,10 +127,7 @@ extension LessonPlayer {
   }
 
   private mutating func back() -> [Effect] {
-    if scroll > 0 {
-      scroll = max(0, scroll - max(1, proseRows - 1))
-      return []
-    }
+    if scrollBack() { return [] }
     guard let target = lesson.position(before: position) else {
       notice = "This is the first page. Esc leads to the list of lessons."
       return []
@@ -108,7 +136,10 @@ extension LessonPlayer {
     let question = question(before: target)
     let isOpen = question.map { answers[$0.key] == nil } ?? false
     let page = isOpen ? lesson.position(before: target) ?? target : target
-    return show(page, forward: false)
+    let effects = show(page, forward: false)
+    // One step back is where one came from: the end of the page before.
+    turn(toPart: lastPart)
+    return effects
   }
 
   private mutating func go(toStep step: Int) -> [Effect] {
@@ -119,23 +150,6 @@ extension LessonPlayer {
     }
     return show(PagePosition(step: step), forward: false)
   }
-
-  /// Whether the prose goes on below its place.
-  var hasMoreProse: Bool { scroll < lastScroll }
-
-  /// Shows more of a prose that is longer than its place; `false` where it ends.
-  mutating func scrollOn() -> Bool {
-    guard hasMoreProse else { return false }
-    scroll = min(lastScroll, scroll + max(1, proseRows - 1))
-    return true
-  }
-
-  private var proseRows: Int {
-    LessonProse(self).arranged(in: layout.panel).readingRows
-  }
-
-  /// The scroll position at which the last line is in view.
-  private var lastScroll: Int { max(0, LessonProse(self).read.count - proseRows) }
 }
 
 /// The mouse does the obvious.
@@ -150,6 +164,12 @@ extension LessonPlayer {
       (stage.view.code.cursor, choice) = (line, nil)
       return []
     }
+    if case .component(let index) = target, openQuestion?.form == .block {
+      let block = stage.check?.layout.blocks.firstIndex { $0.range.contains(index) }
+      block.map { pointToBlock($0) }
+      return []
+    }
+    if case .answer(let place) = target, openQuestion == nil, view(reply: place) { return [] }
     guard case .answer(let place) = target, let question = openQuestion else {
       return stage.click(target) + settle()
     }
@@ -162,7 +182,7 @@ extension LessonPlayer {
     notice = nil
     guard notesScroll == nil else { return [] }
     if stage.view.overlay == nil, layout.panel.contains(x: x, y: y) {
-      scroll = min(max(0, scroll + amount), lastScroll)
+      turn(toPart: part + amount.signum())
       return []
     }
     return openQuestion == nil ? stage.turnWheel(amount) + settle() : []
@@ -172,12 +192,13 @@ extension LessonPlayer {
 /// The keys that work on a lesson's page, most important first.
 extension LessonPlayer {
   var hints: [KeyHints.Hint] {
+    if let question = votedQuestion, votes[question.key]?.entry != nil { return ClassVote.hints }
     var shown: Set<Action> = []
-    return actions.enumerated().compactMap { place, action in
+    var hints = actions.enumerated().compactMap { place, action -> KeyHints.Hint? in
       guard shown.isDisjoint(with: action.family.actions) else { return nil }
       shown.formUnion(action.family.actions)
       let isAlwaysShown = [.next, .showMe, .help].contains(action)
-      let places = action == .turnOn ? KeyPlaces.knobs : places
+      let places = [.turnOn, .typeValue].contains(action) ? KeyPlaces.knobs : places
       var hint = places.hint(
         action,
         as: key(of: action),
@@ -194,6 +215,8 @@ extension LessonPlayer {
       }
       return hint
     }
+    if let replies = repliesHint { hints.insert(replies, at: min(1, hints.count)) }
+    return hints
   }
 
   private var actions: [Action] {
@@ -208,19 +231,25 @@ extension LessonPlayer {
       return (isToChoose ? [] : [.next]) + (isSure ? [.up] : question.form.actions)
         + [.showMe] + (review == nil ? [.back] : [.nextScene]) + rest
     }
-    let files: [Action] = page?.stage.starter == nil ? [] : [.writeStarter]
+    let files: [Action] =
+      (page?.hunt == nil ? [] : [.openHunt]) + (page?.stage.starter == nil ? [] : [.writeStarter])
     if review != nil { return [.next, .back] + rest }
     if page?.stage.report != nil {
       return (openTask == nil ? [.next] : []) + files + [.showMe, .back]
         + (showsOwn ? [.nextComponent, .zoomIn] : []) + rest
     }
     if isToRepair {
-      return (stage.hasCodeKeys ? [.up, .rewrite, .nextPane] : [.nextPane]) + [.showMe, .back]
-        + rest
+      return (stage.hasCodeKeys ? codeActions : [.nextPane]) + [.showMe, .back] + rest
     }
-    if stage.hasCodeKeys { return [.next, .back, .up, .rewrite, .nextPane] + rest }
+    if stage.hasCodeKeys { return [.next, .back] + codeActions + rest }
     guard openTask != nil else { return [.next, .back] + files + ownActions + [.code] + rest }
     return taskActions + [.showMe, .back] + rest
+  }
+
+  /// The keys of the program: Enter where the line with the cursor has versions.
+  private var codeActions: [Action] {
+    let offers = stage.view.code.choice != nil || CodePane(stage)?.cursorHasVersions ?? false
+    return [.up] + (offers ? [.rewrite] : []) + [.nextPane]
   }
 
   /// The keys with which the task can be done: those of its solution, and those that select where it is about that.
@@ -228,7 +257,7 @@ extension LessonPlayer {
     guard let task = openTask, let keys = task.solution?.value,
       let script = try? KeyScript.parse(keys)
     else { return [.knobs, .toggleBug, .nextBug, .smallerEpsilon] + ownActions }
-    if task.knob != nil { return [.turnOn] }
+    if task.knob != nil { return [.turnOn, .typeValue] }
     var actions: [Action] = places.contains(.map) ? [.up] : []
     for case .key(let key) in script {
       guard let action = KeyBinding.action(of: key, in: places) else { continue }
@@ -243,7 +272,8 @@ extension LessonPlayer {
   /// The keys of the scene that can change something here.
   private var ownActions: [Action] {
     guard stage.check != nil, let own = stage.shownScene?.keys else { return [] }
-    return (isAlternating ? [.nextPane] : []) + own + (step.notes.isEmpty ? [] : [.notes])
+    let hasNotes = !step.notes.isEmpty && !stage.view.appearance.presentation.isOn
+    return (isAlternating ? [.nextPane] : []) + own + (hasNotes ? [.notes] : [])
   }
 
   /// The key that is named for an action where it isn't the first one: while a knob is open, its arrows turn it.

@@ -13,7 +13,7 @@ extension LessonPlayer {
   var chapter: String { "\(lesson.title): \(step.heading.sourceText)" }
 
   /// Whether an answer is to be given or a task to be done before the lesson goes on.
-  var isAsking: Bool { openQuestion != nil || openTask != nil }
+  var isAsking: Bool { (openQuestion != nil || openTask != nil) && !hasMoreProse }
 
   /// Whether the page is the last one.
   var isAtEnd: Bool { lesson.position(after: position) == nil }
@@ -94,7 +94,9 @@ extension LessonPlayer {
     let old = page?.stage
     let isFirst = position == target
     position = target
-    scroll = 0
+    part = 0
+    viewed = nil
+    votes = votes.mapValues(\.closed)
     choice = nil
     pendingKeys = []
     stage.view.pendingDigits = ""
@@ -108,6 +110,7 @@ extension LessonPlayer {
     openKnob()
     guard let new = page?.stage else { return [] }
     let reading = requestOwn()
+    showOwnScene()
     openCode()
     if forward, !isFirst, new == old { return reading + settle() }
     movesWhenReady = forward && stage.view.appearance.isMoving
@@ -189,7 +192,7 @@ extension LessonPlayer {
     mistakes = shelf.mistakes(file: lesson.file)
     notice = nil
     guard mistakes.isEmpty else {
-      scroll = 0
+      part = 0
       return []
     }
     guard let new = shelf.lesson(lesson.id), new != lesson else { return [] }

@@ -25,6 +25,13 @@ extension LessonPlayer {
 
   mutating func take(_ answer: Message) -> [Effect] {
     if let own, answer.ticket == own.ticket { return takeOwn(answer) }
+    if case .foundKeys(let keys, let step, let page, _) = answer {
+      // Whoever has gone on meanwhile, or done it, isn't interrupted.
+      guard position == PagePosition(step: step, page: page), let task = openTask,
+        shownTasks.contains(task.key)
+      else { return [] }
+      return show(keys, doing: task)
+    }
     guard answer.ticket == stage.checking.ticket || answer.ticket == comparison?.checking.ticket
     else { return [] }
     return stage.update(answer) + (comparison?.update(answer) ?? []) + settle()
@@ -42,6 +49,7 @@ extension LessonPlayer {
     arrangeCode()
     let effects = settleChecks()
     arrangeCode()
+    arrange()
     guard progress != savedProgress else { return effects }
     savedProgress = progress
     return effects + [.save(progress, lesson: lesson.id)]

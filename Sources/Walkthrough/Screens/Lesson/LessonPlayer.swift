@@ -29,8 +29,12 @@ struct LessonPlayer: StageHost {
   var choice: Choice?
   /// How sure one was of an answer whose page hasn't computed yet whether it is right.
   var unjudged: [String: Sureness] = [:]
-  /// Rows of prose scrolled away.
-  var scroll = 0
+  /// Which of the screens that the page takes is shown, from 0; its last one, where it takes fewer.
+  var part = 0
+  /// The answer whose reply is read, of a question that was answered; `nil` for the one that was given.
+  var viewed: Int?
+  /// The votes of a class, by the question.
+  var votes: [String: ClassVote] = [:]
   /// Whether the second experiment is shown where there is room for one.
   var showsComparison = false
   /// Rows scrolled away of the notes for the teacher, where they lie over the lesson.
@@ -86,13 +90,15 @@ struct LessonPlayer: StageHost {
   ///   - knownBefore: The symbols that the lessons before have introduced; `nil` for all.
   ///   - player: The lesson that was opened before, to whose requests answers may still come.
   ///   - review: The question that comes back, where the lesson is no more than that.
+  ///   - target: The page to open it at, whatever was reached before.
   init(
     _ lesson: Lesson,
     appearance: Appearance,
     earlier: LessonProgress?,
     knownBefore: Set<Notation>? = nil,
     after player: LessonPlayer?,
-    review: Review? = nil
+    review: Review? = nil,
+    at target: PagePosition? = nil
   ) {
     self.lesson = lesson
     self.knownBefore = knownBefore
@@ -110,7 +116,11 @@ struct LessonPlayer: StageHost {
     stage.policy.checksEverything = true
     stage.policy.places = .lesson
     arrange()
-    begin()
+    if let target {
+      _ = go(to: .page(lesson: lesson.id, target))
+    } else {
+      begin()
+    }
   }
 
   /// Opens a question that comes back.
@@ -144,19 +154,23 @@ struct LessonPlayer: StageHost {
     case .several: own.union(.marking)
     case .number: own.union(.guessing)
     case .bars: own.union(.drawing)
+    case .block: own.union(.pointing)
     }
   }
 }
 
 /// A page of a lesson.
-struct PagePosition: Hashable, Comparable, Sendable {
+public struct PagePosition: Hashable, Comparable, Sendable {
   /// The step, from 0.
-  var step = 0
+  public var step: Int
   /// The page in the step, from 0.
-  var page = 0
+  public var page: Int
+
+  /// A page, by default the first one.
+  public init(step: Int = 0, page: Int = 0) { (self.step, self.page) = (step, page) }
 
   /// The order of reading.
-  static func < (left: Self, right: Self) -> Bool {
+  public static func < (left: Self, right: Self) -> Bool {
     (left.step, left.page) < (right.step, right.page)
   }
 }
@@ -168,6 +182,11 @@ extension Lesson {
       steps[position.step].pages.indices.contains(position.page)
     else { return nil }
     return steps[position.step].pages[position.page]
+  }
+
+  /// The page at a position, or, where there is none, the last one before it.
+  func closest(to position: PagePosition) -> PagePosition {
+    positions.last { $0 <= position } ?? PagePosition()
   }
 
   /// The position after another.

@@ -1,45 +1,73 @@
 import CellUI
+import Hunting
 import LessonFormat
 import Wording
 
-/// The text of a lesson's page: what is read, which may be longer than its place, and below it the question with
-/// its answers or the task with its state, which always stay in view.
+/// The text of a lesson's page as it stands on its screens: what is read, and the question with its answers or the task
+/// with its state.
 struct LessonProse {
+  /// What is read on which screen.
+  let flow: LessonFlow
   /// The answer to the question before, in words, and the prose.
   private let told: [StyledText]
-  /// What of it is read: where the answers stand there as pictures, they aren't told as well.
-  let read: [StyledText]
+  /// The question before, which stays with its answers.
+  private let asked: [StyledText]
   /// The question, as far as the page has one.
   private let question: [StyledText]
-  /// The answers: those to choose among, or what one said and what is so.
+  /// The answers: those to choose among, and those to the question before.
   private let choices, answered: LessonChoices?
   /// The number or the bars that are being answered.
   private let entry: [StyledText]
   /// How sure one is of an answer, or how far the task is.
   private let closing: [StyledText]
   private let player: LessonPlayer
+  private let rooms: LessonRooms
   /// Whether the step's heading stands above it, as the panel has the whole height.
   private let hasHeading: Bool
 
-  /// The text at a width, by default the one that the page's panel has.
+  /// The text at the width that the page's panel has.
   ///
   /// - Parameters:
   ///   - player: The lesson.
-  ///   - width: The columns.
   ///   - isWhole: Whether what has to wait for bars that still fill is there already: for how much room it will need.
-  init(_ player: LessonPlayer, width: Int? = nil, isWhole: Bool = false) {
-    let prose = player.prose(width: max(1, width ?? player.layout.panel.width))
+  init(_ player: LessonPlayer, isWhole: Bool = false) {
+    let width = LessonRooms(player).width
+    let prose = player.prose(width: max(1, width))
     let waits = !isWhole && player.awaitsRun
     let text = LessonPageText(player: player, prose: prose, waits: waits)
     self.player = player
-    hasHeading = PanelLayout.isBeside(player.stage.size)
+    hasHeading = PanelLayout.isBeside(player.stage.size) && player.showsScene
     told = text.read(hasHeading: hasHeading)
+    let opening = text.opening(hasHeading: hasHeading)
     answered = text.answered
-    read = answered == nil ? told : text.read(hasHeading: hasHeading, hasPictures: true)
+    // The heading stands above whatever comes first.
+    let isAbove = !text.asked.isEmpty || answered != nil
+    asked = Array((isAbove ? opening + [text.asked] : [text.asked]).joined(separator: [""]))
     question = text.question
     choices = text.choices
     entry = text.entry
     closing = text.closing
+    // Where there are few rows, a list does, and the picture stays.
+    let rows = { (choices: LessonChoices?) in
+      player.isTight ? choices?.lines.count : choices?.rows
+    }
+    let end = Self.rows([question.count, rows(choices), entry.count, closing.count])
+    let above = Self.rows([asked.count, rows(answered)])
+    rooms = LessonRooms(player, together: question.isEmpty ? above : max(above, end))
+    flow = LessonFlow(
+      text.sections(isAbove ? [] : opening),
+      answered: above,
+      end: end,
+      question: question.isEmpty ? nil : ReadSection(lines: question),
+      rooms: rooms.rows,
+      wrap: prose.wrap
+    )
+  }
+
+  /// The rows of parts with an empty one between them.
+  private static func rows(_ counts: [Int?]) -> Int {
+    let parts = counts.compactMap(\.self).filter { $0 > 0 }
+    return parts.reduce(max(0, parts.count - 1), +)
   }
 
   /// Every line of the page, whether or not it is in view.
@@ -48,22 +76,32 @@ struct LessonProse {
     return Array(parts.joined(separator: [""]))
   }
 
-  /// The rows in which all of it can be seen.
-  var rows: Int {
-    let counts = [
-      answered?.rows, read.count, question.count, choices?.rows, entry.count, closing.count,
-    ]
-    let parts = counts.compactMap(\.self)
-    return parts.filter { $0 > 0 }.reduce(parts.count(where: { $0 > 0 }) - 1, +)
+  /// The screen that is shown.
+  var screen: LessonFlow.Screen { flow.screens[place] }
+
+  /// Its place among those that the page takes.
+  var place: Int { min(player.part, flow.screens.count - 1) }
+
+  /// Where everything stands on the screen that is shown.
+  var layout: PanelLayout {
+    player.appearance.isFigure
+      ? PanelLayout(figure: player.stage.size) : rooms.layout(of: screen)
   }
 
   /// The parts as they stand in the panel.
   func arranged(in area: Rect) -> ArrangedParts {
-    let parts = [
-      answered.map { ScenePart("answered", $0.forms) }, scrolled, Self.fixed("question", question),
-      choices.map { ScenePart("choices", $0.forms) }, Self.fixed("entry", entry),
-      Self.fixed("closing", closing),
-    ]
+    let screen = screen
+    var parts: [ScenePart?] = []
+    if screen.hasAnswered {
+      parts += [Self.fixed("asked", asked), answered.map { ScenePart("answered", $0.forms) }]
+    }
+    parts.append(Self.fixed("read", screen.read))
+    if screen.hasEnd {
+      parts += [
+        Self.fixed("question", question), choices.map { ScenePart("choices", $0.forms) },
+        Self.fixed("entry", entry), Self.fixed("closing", closing),
+      ]
+    }
     return ArrangedParts(parts.compactMap(\.self), in: area)
   }
 
@@ -72,8 +110,16 @@ struct LessonProse {
     var rest = area
     // Pictures of answers have use for all there is.
     let hasPictures = (choices?.forms.count ?? 0) > 1 || (answered?.forms.count ?? 0) > 1
-    let page = hasHeading && !hasPictures ? rest.cutTop(rows) : rest.cutTop(area.height)
+    let isLast = place == flow.screens.count - 1
+    let page =
+      hasHeading && !hasPictures && isLast ? rest.cutTop(screen.rows) : rest.cutTop(area.height)
     let hits = arranged(in: page).draw(into: &canvas)
+    if !isLast, page.height > 0 {
+      canvas.put(canvas.symbols.pointDown, .accent, x: page.right, y: page.bottom - 1)
+    }
+    if place > 0, page.height > 0 {
+      canvas.put(canvas.symbols.pointUp, .accent, x: page.right, y: page.y)
+    }
     _ = rest.cutTop(1)
     _ = ArrangedParts(around, in: rest).draw(into: &canvas)
     return hits
@@ -96,42 +142,16 @@ struct LessonProse {
     ].compactMap(\.self)
   }
 
-  /// What is read, from the line on to which it is scrolled, with a sign where there is more of it.
-  private var scrolled: ScenePart? {
-    guard !read.isEmpty else { return nil }
-    let (lines, scroll) = (read, player.scroll)
-    let rows = Extent(least: min(2, lines.count), best: lines.count, most: lines.count)
-    return Self.part("read", rank: 2, rows: rows) { area, canvas in
-      // After the window grew there may be less to scroll away.
-      let first = min(scroll, max(0, lines.count - area.height))
-      canvas.write(lines: lines.dropFirst(first), in: area)
-      if first > 0 { canvas.put(canvas.symbols.pointUp, .accent, x: area.right, y: area.y) }
-      guard lines.count > first + area.height, area.height > 0 else { return }
-      canvas.put(canvas.symbols.pointDown, .accent, x: area.right, y: area.bottom - 1)
-    }
-  }
-
   private static func fixed(_ name: ScenePart.Name, _ lines: [StyledText]) -> ScenePart? {
     guard !lines.isEmpty else { return nil }
-    return part(name, rank: 0, rows: .exactly(lines.count)) { area, canvas in
-      canvas.write(lines: lines, in: area)
-    }
+    let shape = PartForm(
+      rank: 0,
+      .across,
+      columns: Extent(least: 1, best: 1),
+      rows: .exactly(lines.count)
+    )
+    return ScenePart(name, [.still(shape) { area, canvas in canvas.write(lines: lines, in: area) }])
   }
-
-  private static func part(
-    _ name: ScenePart.Name,
-    rank: Int,
-    rows: Extent,
-    draw: @escaping @Sendable (_ area: Rect, _ canvas: inout Canvas) -> Void
-  ) -> ScenePart {
-    let shape = PartForm(rank: rank, .across, columns: Extent(least: 1, best: 1), rows: rows)
-    return ScenePart(name, [.still(shape, draw: draw)])
-  }
-}
-
-extension ArrangedParts {
-  /// The rows of what may be scrolled.
-  var readingRows: Int { placement(of: "read")?.area.height ?? 0 }
 }
 
 /// What is told on a page.
@@ -143,23 +163,44 @@ struct LessonPageText {
 
   var symbols: Symbols { prose.symbols }
 
-  func read(hasHeading: Bool, hasPictures: Bool = false) -> [StyledText] {
+  func read(hasHeading: Bool) -> [StyledText] {
+    var parts = opening(hasHeading: hasHeading)
+    if let question = player.answeredQuestion {
+      parts.append(waits ? expected(question) : feedback(question))
+    }
+    if !blocks.isEmpty { parts.append(prose.lines(blocks)) }
+    return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
+  }
+
+  /// The same for a screen, on which the question before stays with its answers.
+  func sections(_ opening: [[StyledText]]) -> [ReadSection] {
+    let told = { (lines: [[StyledText]], isReply: Bool) in
+      lines.filter { !$0.isEmpty }.map { ReadSection(lines: $0, isReply: isReply) }
+    }
+    return told(opening, false) + told(replies, true)
+      + blocks.flatMap(prose.sections(of:))
+  }
+
+  /// What stands first: mistakes in the file, and the heading.
+  func opening(hasHeading: Bool) -> [[StyledText]] {
     var parts: [[StyledText]] = []
     if !player.mistakes.isEmpty { parts.append(mistakes) }
+    if let obstacle { parts.append(obstacle) }
     if hasHeading {
       let number = player.review == nil ? "\(player.placeInLesson)  " : ""
       let heading = number.styled(.dim) + player.heading(prose)
       parts.append(prose.wrap(heading))
     }
-    if let question = player.answeredQuestion {
-      parts.append(waits ? expected(question) : feedback(question, hasPictures))
-    }
+    return parts
+  }
+
+  /// The paragraphs that are read, without those that ask the page's question.
+  private var blocks: [ProseBlock] {
     let all = player.page?.blocks ?? []
     let blocks =
       waits
       ? all.prefix(player.blocksBeforeRun) : all.dropLast(player.askedQuestion?.askingBlocks ?? 0)
-    if !blocks.isEmpty { parts.append(prose.lines(Array(blocks))) }
-    return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
+    return Array(blocks)
   }
 
   /// The question that the page asks, answered or not.
@@ -192,7 +233,8 @@ struct LessonPageText {
         mark: "\(isHere ? symbols.pointRight : " ") \(place + 1)  \(box)",
         text: prose.text(question.answers[place].text),
         style: isGiven ? .accent : .dim,
-        place: place
+        place: place,
+        votes: player.votes[question.key]?.shown(of: place) ?? []
       )
     }
     return LessonChoices(answers, pictures(of: question), prose)
@@ -204,6 +246,16 @@ struct LessonPageText {
     let given = player.given(question) ?? player.choice?.answer
     switch question.form {
     case .one, .several, .line: return []
+    case .block:
+      let blocks = player.stage.check?.layout.blocks ?? []
+      let name: String? = if case .block(let name)? = given { name } else { nil }
+      let picture = BarsPicture(
+        blocks: blocks,
+        drawn: name.map { [$0: true] } ?? [:],
+        place: blocks.firstIndex { $0.name == name } ?? -1,
+        symbols: symbols
+      )
+      return picture.lines(width: prose.width)
     case .number(let scale):
       let guess: Double? = if case .number(let number)? = given { number } else { nil }
       let typed = player.choice?.typed ?? ""
@@ -226,47 +278,46 @@ struct LessonPageText {
     }
   }
 
-  /// What the learner said and what is so: first the one, dashed, then the other; `nil` where there are no pictures
-  /// of them or no room.
-  var answered: LessonChoices? {
-    guard let question = player.answeredQuestion, question.form == .one,
-      let given = player.given(question)?.place
-    else { return nil }
-    let (pictures, right) = (pictures(of: question), question.rightAnswer)
-    guard !pictures.isEmpty, player.stage.size.height >= 23 else { return nil }
-    let isRight = given == right
-    let mark = waits ? " " : String(isRight ? symbols.agrees : symbols.bug)
-    let expected = LessonChoices.Answer(
-      mark: "\(mark) you said: ",
-      text: prose.text(question.answers[given].text),
-      style: .accent,
-      isDashed: true
-    )
-    guard !waits else { return LessonChoices([expected], [pictures[given]], prose) }
-    let answers = [
-      expected,
-      LessonChoices.Answer(
-        mark: "\(symbols.agrees) it is: ",
-        text: prose.text(question.answers[right].text),
-        style: .agrees
-      ),
-    ]
-    return LessonChoices(answers, [pictures[given], pictures[right]], prose)
-  }
-
-  private func pictures(of question: Prediction) -> [SketchPicture] {
+  func pictures(of question: Prediction) -> [SketchPicture] {
     let stage = player.stage
     return SketchPicture.pictures(of: question, stage.check?.layout, in: stage.view.scene)
   }
 
   var closing: [StyledText] {
     switch player.page?.ending {
+    case .prediction(let question) where player.votes[question.key]?.entry != nil:
+      prose.wrap(counting(question))
     case .prediction(let question) where player.answers[question.key] == nil:
-      pointed(question) + prose.wrap(degrees(player.choice?.sureness, question.form))
+      pointed(question) + tally(of: question) + degrees(player.choice?.sureness, question.form)
+    case .prediction(let question): reply(of: question)
     case .plain where waits, .task where waits: prose.wrap(filling)
     case .task(let task): prose.wrap(state(of: task))
-    case .prediction, .plain, nil: []
+    case .plain:
+      (departure.map { prose.wrap($0) } ?? [])
+        + (player.page?.hunt.map { prose.wrap(invitation($0)) } ?? [])
+    case nil: []
     }
+  }
+
+  /// Where the learner has taken a bug out, or planted another one: that the text still tells of what was there, while its
+  /// numbers are those of now.
+  private var departure: StyledText? {
+    guard let page = player.page?.stage, page.report == nil, player.stage.check != nil else {
+      return nil
+    }
+    let (told, now) = (page.experiment.value.bugs, player.stage.experiment.bugs)
+    guard told != now else { return nil }
+    let tale = told.isEmpty ? "the code without a bug" : told.names
+    let state = now.isEmpty ? "without a bug" : "with \(now.names)"
+    return
+      "\("Changed by you: the numbers are those \(state) now, the text tells of \(tale).", .dim)"
+  }
+
+  /// The hunt that the page leads to.
+  private func invitation(_ hunt: LessonHunt) -> StyledText {
+    let level = HuntLevel(rawValue: hunt.level)?.title ?? ""
+    return "\("\(symbols.stepCurrent) Hunt \(hunt.seed): ", .accent)"
+      + "\(level). \("o", .heading) opens it, and Esc leads back here."
   }
 
   /// What is said while the bars fill.
@@ -299,14 +350,25 @@ struct LessonPageText {
     }
   }
 
+  /// Why the reader's own report can't be read any more, while the bars of the one before are still there.
+  private var obstacle: [StyledText]? {
+    guard player.showsOwn, let reason = player.own?.obstacle else { return nil }
+    return prose.wrap(
+      "\("Your report can't be read now; the bars are those of the one before.", .bug) \(reason)"
+    )
+  }
+
   /// How sure one is, with the degree that is chosen, if it is asked already.
-  private func degrees(_ chosen: Sureness?, _ form: PredictionForm) -> StyledText {
-    guard chosen != nil else { return form.guidance.styled(.dim) }
+  private func degrees(_ chosen: Sureness?, _ form: PredictionForm) -> [StyledText] {
+    guard chosen != nil else {
+      // In a talk it is the lecturer who answers, for all.
+      return player.isPresented ? [] : prose.wrap(form.guidance.styled(.dim))
+    }
     let degrees = Sureness.allCases.map { degree -> StyledText in
       let text = "\(degree.letter) \(degree.text)"
       return degree == chosen ? "\("\(symbols.pointRight) \(text)", .accent)" : "  \(text)"
     }
-    return "\("How sure?", .heading)  " + degrees.joined(separator: "  ")
+    return prose.wrap("\("How sure?", .heading)  " + degrees.joined(separator: "  "))
   }
 
   /// What a side of a condition is now, in words: `3 wrong in b2`, `difference 3.5e-9`.

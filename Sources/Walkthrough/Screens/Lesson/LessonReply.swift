@@ -5,19 +5,19 @@ import Wording
 /// What is said to whoever answered the question on the page before.
 extension LessonPageText {
   /// Whether the answer was right, what is so, and what is said to it.
-  func feedback(_ question: Prediction, _ hasPictures: Bool) -> [StyledText] {
+  func feedback(_ question: Prediction) -> [StyledText] {
     let right = question.answers[question.rightAnswer]
     guard let given = player.given(question) else { return shown(question) }
     switch given {
     case .one(let place):
       let answer = question.answers[place]
-      if hasPictures { return prose.lines(answer.feedback) }
       return prose.wrap(head(answer.isRight, prose.text(answer.text)))
         + prose.lines(answer.feedback)
         + (answer.isRight ? [] : prose.wrap("\("It is: ", .heading)" + prose.text(right.text)))
     case .several(let places): return reply(to: places, question)
     case .number(let guess): return reply(to: guess, question)
     case .bars(let drawn): return reply(to: drawn, question)
+    case .block(let name): return reply(toBlock: name, question)
     }
   }
 
@@ -26,14 +26,14 @@ extension LessonPageText {
     let said = "You said: ".styled(.dim)
     switch player.given(question) {
     case .one(let place):
-      // Where there are pictures, the answer's stands there.
-      return answered == nil ? prose.wrap(said + prose.text(question.answers[place].text)) : []
+      return prose.wrap(said + prose.text(question.answers[place].text))
     case .several(let places):
       let texts = places.sorted().map { prose.text(question.answers[$0].text) }
       return prose.wrap(said + texts.joined(separator: "; "))
     case .number(let guess):
       return prose.wrap(said + Numbers.shortest(guess).styled(.accent))
     case .bars(let drawn): return bars(drawn, actual: nil)
+    case .block(let name): return prose.wrap(said + name.styled(.accent))
     case nil: return []
     }
   }
@@ -45,7 +45,7 @@ extension LessonPageText {
   }
 
   /// What is told to whoever asked for the answer.
-  private func shown(_ question: Prediction) -> [StyledText] {
+  func shown(_ question: Prediction) -> [StyledText] {
     let right = question.answers.filter(\.isRight)
     let texts = right.map { prose.text($0.text) }.joined(separator: "; ")
     return prose.wrap("\(right.count > 1 ? "The answers: " : "The answer: ", .heading)" + texts)
@@ -99,6 +99,18 @@ extension LessonPageText {
       + (near == nil ? prose.lines(right.feedback) : [])
   }
 
+  /// Whether that block was it, what is said to whoever pointed at it, and else which it is.
+  private func reply(toBlock name: String, _ question: Prediction) -> [StyledText] {
+    let answer = question.answer(forBlock: name).map { question.answers[$0] }
+    let isRight = answer?.isRight ?? false
+    let right = question.answers.filter(\.isRight)
+    let names = right.map { prose.text($0.text) }.joined(separator: " or ")
+    let head = prose.wrap(head(isRight, name.styled(.accent))) + prose.lines(answer?.feedback ?? [])
+    guard !isRight else { return head }
+    return head + prose.wrap("\("It is: ", .heading)" + names)
+      + right.flatMap { prose.lines($0.feedback) }
+  }
+
   /// The bars that were drawn above those that are, block by block, and what is said to them.
   private func reply(to drawn: [String: Bool], _ question: Prediction) -> [StyledText] {
     guard let actual = player.actualBars else { return bars(drawn, actual: nil) }
@@ -132,6 +144,7 @@ extension PredictionForm {
     case .number: "Type it, or slide: ← →, and far: ↑ ↓; then Enter."
     case .bars: "↑ tall, ↓ low, and on to the next block; ← → go to any. Then Enter."
     case .line: "Point at a line of the code; then how sure you are of it."
+    case .block: "Point at a block: ← →, its number, or a click in the scene; then Enter."
     }
   }
 }

@@ -39,6 +39,14 @@ extension LessonPlayer {
     return [.read(path: path, ticket)]
   }
 
+  /// Shows of the page's report the scene that the page names, where that is one of a report.
+  mutating func showOwnScene() {
+    guard let page, page.stage.report != nil, let stage = own?.stage else { return }
+    let kind = page.stage.scene.value
+    guard stage.scenes.contains(kind), stage.view.scene != kind else { return }
+    _ = own?.stage?.enter(kind, step: page.stage.sceneStep ?? 0)
+  }
+
   /// Takes what was read.
   mutating func takeOwn(_ answer: Message) -> [Effect] {
     switch answer {
@@ -47,6 +55,7 @@ extension LessonPlayer {
         var stage = Model(opened, appearance: stage.view.appearance, ticket: ticket)
         stage.view.notice = nil
         own?.stage = stage
+        showOwnScene()
       } else {
         own?.stage?.replace(with: opened, ticket: ticket)
         notice = "Your report has changed: this is what it says now."
@@ -54,9 +63,10 @@ extension LessonPlayer {
       }
       own?.obstacle = nil
     case .unreadable(let error, _):
-      // That it isn't there yet is what the page waits for anyway.
+      // That it isn't there yet is what the page waits for anyway; that it is gone is not.
       let reason = "\(error)"
-      own?.obstacle = reason.contains("no such file") ? nil : reason
+      let isAwaited = reason.contains("no such file") && own?.stage?.report == nil
+      own?.obstacle = isAwaited ? nil : reason
     default: break
     }
     arrange()

@@ -11,6 +11,8 @@ enum PredictedAnswer: Hashable, Sendable {
   case number(Double)
   /// By the blocks' names, whether their columns stand tall; those that nothing is said of are missing.
   case bars([String: Bool])
+  /// The block of a name.
+  case block(String)
 
   /// The place of the one answer that was chosen; `nil` where nothing is chosen so.
   var place: Int? { if case .one(let place) = self { place } else { nil } }
@@ -36,6 +38,7 @@ extension PredictionForm {
     case .number: [.slideUp, .slideFarUp]
     case .bars: [.raiseBars, .nextBlock]
     case .line: [.up]
+    case .block: [.blockBefore]
     }
   }
 }
@@ -69,6 +72,8 @@ extension LessonPlayer {
     case .bars(let expected):
       let right = question.answers[question.rightAnswer].sketch
       return expected.allSatisfy { block, isTall in right?.isTall(block) == isTall }
+    case .block(let name):
+      return question.answer(forBlock: name).map { question.answers[$0].isRight } ?? false
     }
   }
 

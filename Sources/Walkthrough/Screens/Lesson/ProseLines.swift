@@ -17,6 +17,18 @@ struct ProseLines {
     Array(blocks.map(lines).joined(separator: [""]))
   }
 
+  /// A block in parts that are kept together where they can be: a paragraph with its sentences, an item of a list.
+  func sections(of block: ProseBlock) -> [ReadSection] {
+    let hasNumbers = !block.expressions.isEmpty
+    guard case .paragraph(let prose) = block else {
+      return [ReadSection(lines: lines(block), hasNumbers: hasNumbers)]
+    }
+    let text = text(prose)
+    return [
+      ReadSection(lines: wrap(text), sentences: text.sentences, hasNumbers: hasNumbers)
+    ]
+  }
+
   private func lines(_ block: ProseBlock) -> [StyledText] {
     switch block {
     case .paragraph(let prose): wrap(text(prose))

@@ -58,12 +58,14 @@ struct NumberPicture {
       }
     } else {
       let step = NumberScale.roundStep((scale.to - scale.from) / 5)
-      numbers = (1...5).map { (scale.from / step).rounded(.down) * step + Double($0) * step }
+      // Whole steps, of which a tenth is not exact in binary: 3·0.2 would stand there with all its digits.
+      let first = (scale.from / step).rounded(.down)
+      numbers = (1...5).map { Double(Numbers.short((first + Double($0)) * step, digits: 12)) ?? 0 }
     }
     numbers = [scale.from] + numbers.filter { $0 > scale.from && $0 < scale.to } + [scale.to]
     var ticks: [(column: Int, text: String)] = []
     for number in numbers {
-      let tick = (column: column(number, columns), text: Numbers.shortest(number))
+      let tick = (column: column(number, columns), text: Self.text(number))
       if number == scale.to {
         // The end always has its number.
         while let last = ticks.last, ticks.count > 1,
@@ -77,6 +79,13 @@ struct NumberPicture {
       }
     }
     return ticks
+  }
+
+  /// A number on the scale: powers of ten from 1e5 on by their exponent.
+  private static func text(_ number: Double) -> String {
+    let power = Numbers.exponential(number, decimals: 0)
+    let isLong = number.magnitude >= 1e5 && Double(power) == number
+    return isLong ? power : Numbers.shortest(number)
   }
 
   private func labels(_ ticks: [(column: Int, text: String)], _ columns: Int) -> String {

@@ -92,6 +92,28 @@ struct ReportScreen: StageHost {
     return failure == nil ? [] : [.quit]
   }
 
+  mutating func go(to destination: Destination) -> [Effect]? {
+    guard case .scene(let kind, let step) = destination, SceneKind.ofResults.contains(kind) else {
+      return nil
+    }
+    let effects = stage.enter(kind, step: step ?? 0)
+    stage.clampStep()
+    return effects + settle()
+  }
+
+  var link: Link? {
+    let paths = tabs.compactMap(\.path)
+    // What was made of several files, or came from standard input, has none that could be opened again.
+    guard paths.count == tabs.count, !paths.contains("-"), !tabs.contains(where: \.isMade),
+      case .loaded = stage.checking.preparation
+    else { return nil }
+    let keys = Array(repeating: ">", count: chosen) + StageKeys(stage).ofReport
+    // All of them are judged by the same one.
+    let tolerance = stage.report?.provenance.tolerance
+    let options = tolerance.map { ["--tolerance", Numbers.shortest($0)] } ?? []
+    return Link(["view"] + paths + options, keys: keys)
+  }
+
   /// Reads the files of a path anew.
   mutating func reread(_ path: String) -> [Effect] {
     tabs.indices.filter { tabs[$0].path == path }.map { place in
@@ -102,7 +124,7 @@ struct ReportScreen: StageHost {
 
   var frame: Frame {
     guard tabs.count > 1 else { return Frame(model: stage) }
-    return Frame(model: stage, tabs: names)
+    return Frame(model: stage, tabs: names, pinned: nil)
   }
 
   /// The names of the tabs: all of them where they have room, and else the one in view.
@@ -128,6 +150,8 @@ struct ReportTab: Sendable {
   let path: String?
   /// What it is called.
   let name: String
+  /// Whether it was made of several files.
+  let isMade: Bool
   /// Whether its two sides are a reference and what is held against it, as far as it is read.
   private(set) var isComparison: Bool
   /// The report on the screen, or that its file is being read.
@@ -146,6 +170,7 @@ struct ReportTab: Sendable {
     appearance: Appearance,
     ticket: Ticket
   ) {
+    isMade = if case .made = source { true } else { false }
     switch source {
     case .report(let report):
       path = report.provenance.fileName

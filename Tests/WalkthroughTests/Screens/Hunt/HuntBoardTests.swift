@@ -66,7 +66,9 @@ struct HuntBoardTests {
     #expect(replay.screen.contains("Nothing is paid for yet."))
     try replay.type("space")
     #expect(replay.screen.contains(numeric))
-    #expect(replay.screen.contains("Off: 1 of 1 in W2. 14 of W2 are not paid for."))
+    let words = replay.screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("Off: 1 of 1 in W2. analytic − numeric = "))
+    #expect(words.contains("14 of W2 are not paid for."))
   }
 
   @Test(
@@ -96,12 +98,12 @@ struct HuntBoardTests {
   func par() throws {
     #expect(try hunt().screen.contains("best way 4.5 on average"))
     #expect(try !hunt("", .free).screen.contains("best way"))
-    #expect(try hunt("s s", .free).screen.contains("best way 4.5 on average"))
+    #expect(try hunt("s s", .free).screen.contains("best way 4.5"))
   }
 
   @Test("after the answer the looks of the best way follow each other, one a second")
   func playing() throws {
-    var replay = try hunt("a enter enter space space space", .free)
+    var replay = try hunt("a enter enter enter space space space", .free)
     #expect(try replay.hunter.isAnimating && replay.huntOutcome.step == 0)
     replay.send(.tick(seconds: 0.5))
     #expect(try replay.huntOutcome.step == 0)
@@ -109,7 +111,7 @@ struct HuntBoardTests {
     #expect(try replay.huntOutcome.step == 1)
     replay.wait()
     #expect(try !replay.hunter.isAnimating)
-    var stopped = try hunt("a enter enter space space space up", .free)
+    var stopped = try hunt("a enter enter enter space space space up", .free)
     stopped.wait()
     #expect(try stopped.huntOutcome.step == 0, "a key stops them")
   }

@@ -12,7 +12,8 @@ struct HuntFrameTests {
     arguments: [
       ("searching", "space", HuntLevel.pick), ("opinion", "space v", .name),
       ("sheet", "space a j enter", .pick), ("kinds", "a enter j", .name),
-      ("causes", "a end", .free),
+      ("lines", "a j", .free), ("versions", "a j enter j", .free),
+      ("causes", "a / enter end", .free),
       ("answer", "space a j enter enter", .pick), ("evidence", "s s space", .name),
       ("looks", "space o s s space space down", .name), ("units", "space u", .pick),
       ("filter", "a / b 1", .free), ("shortcut", "s s space space space down", .free),

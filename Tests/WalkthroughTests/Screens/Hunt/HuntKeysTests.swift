@@ -133,7 +133,9 @@ struct HuntFilterTests {
     #expect(try replay.huntOutcome.judgement?.mark == .wrong)
   }
 
-  @Test("↑ ↓ go among those that are left; Esc drops the filter, then the sheet")
+  @Test(
+    "↑ ↓ go among those that are left; Esc drops the filter, leads to the lines, and drops the sheet"
+  )
   func moving() throws {
     var replay = try hunt("a / t o o enter", .free)
     let choices = try replay.hunter.hunt.choices
@@ -144,6 +146,8 @@ struct HuntFilterTests {
     #expect(try choices[#require(replay.hunter.sheet).chosen] == .truncation)
     try replay.type("esc")
     #expect(try replay.hunter.sheet?.filter == "")
+    try replay.type("esc")
+    #expect(try replay.hunter.sheet == HuntSheet(part: .line, chosen: 3))
     try replay.type("esc")
     #expect(try replay.hunter.phase == .searching)
   }

@@ -97,7 +97,7 @@ struct HuntSpendingTests {
         HuntCase(seed: $0, level: .free).hunt.cause == .resampledDropout
       }
     )
-    var replay = try hunt("r r", .free, seed: seed)
+    var replay = try hunt("space", .free, seed: seed)
     #expect(try replay.hunter.stage.check?.isFunction == true)
     #expect(try !replay.hunter.knowsFree)
     #expect(!replay.screen.contains("function"))
@@ -106,6 +106,90 @@ struct HuntSpendingTests {
     #expect(try replay.hunter.evaluations == spent)
     #expect(try replay.hunter.knowsFree)
     #expect(try replay.hunter.stage.check?.isFunction == false)
+  }
+}
+
+@Suite("Playing a hunt: a purse")
+struct HuntPurseTests {
+  @Test("where anything may be the matter one has 16 evaluations, and what costs more is not had")
+  func purse() throws {
+    var replay = try hunt("r r", .free)
+    #expect(try replay.hunter.evaluations == 0 && replay.hunter.evaluationsLeft == 16)
+    #expect(
+      try replay.hunter.notice == "That costs 86 evaluations, and 16 of yours are left."
+    )
+    #expect(replay.screen.contains(" 16 is all you have"))
+    #expect(try replay.panel.contains("You have 16 evaluations."))
+    #expect(try !replay.panel.contains("r everything"))
+    try replay.type("space ] space v")
+    #expect(try replay.hunter.evaluations == 4, "a second opinion costs 13")
+    try replay.type("] space ] space ] space ] space ] space ] space")
+    #expect(try replay.hunter.evaluationsLeft == 0)
+    #expect(try replay.panel.contains("Your evaluations are spent."))
+    #expect(try replay.panel.hasSuffix("J free looks free"), "what costs nothing can be had still")
+    try replay.type("J esc")
+    #expect(try replay.panel.hasSuffix("a answers."))
+    try replay.type("] space")
+    #expect(try replay.hunter.evaluations == 16)
+    #expect(
+      try replay.hunter.notice
+        == "Your evaluations are spent: what is known has to be enough. a answers."
+    )
+    #expect(try hunt("r r").hunter.evaluationsLeft == nil, "elsewhere one has as many as one likes")
+  }
+}
+
+@Suite("Playing a hunt: a line, and how it is written")
+struct HuntLineTests {
+  @Test("the program stands as it should be, with the cursor on the line that is chosen")
+  func pointing() throws {
+    for size in [Size(80, 24), Size(160, 45)] {
+      var replay = try hunt("a", .free, size: size)
+      #expect(try replay.hunter.stage.hasCodeKeys)
+      for line in try replay.hunter.hunt.lines {
+        let program = try #require(try replay.hunter.stage.program)
+        let cursor = try replay.hunter.stage.view.code.cursor
+        #expect(cursor.flatMap { program.lines[$0].pass } == line)
+        #expect(!program.lines.contains { $0.isWrong })
+        try replay.type("j")
+      }
+      #expect(replay.screen.contains("The code, as it should be"))
+      try replay.type("esc")
+      #expect(try replay.hunter.phase == .searching && !replay.hunter.stage.hasCodeKeys)
+    }
+  }
+
+  @Test("Enter shows the versions of the line, a number any other version, Esc the lines again")
+  func versions() throws {
+    var replay = try hunt("a j enter", .free)
+    #expect(try replay.hunter.sheet?.part == .version(.dW))
+    #expect(
+      try replay.panel.hasPrefix(
+        "How is the line that makes dW written? ▶ 2  dW of the last layer is twice what it should be"
+      )
+    )
+    #expect(try replay.panel.contains("dW = (2 if l == L else 1) * ("))
+    try replay.type("j")
+    #expect(try replay.hunter.sheet?.chosen == 2)
+    try replay.type("j 4")
+    #expect(try replay.hunter.sheet?.part == .version(.dZ))
+    try replay.type("esc")
+    #expect(try replay.hunter.sheet == HuntSheet(part: .line, chosen: 2))
+    try replay.type("end enter")
+    #expect(try replay.hunter.sheet?.part == .version(nil))
+    try replay.type("end k enter enter")
+    #expect(try replay.huntOutcome.judgement?.mark == .right)
+  }
+
+  @Test("a click on a line of the program chooses it")
+  func click() throws {
+    var replay = try hunt("a", .free)
+    let program = try #require(try replay.hunter.stage.program)
+    let line = try #require(program.lines.firstIndex { $0.pass == .dW })
+    let hit = replay.application.frame.hits.first { $0.target == .codeLine(line) }
+    let area = try #require(hit).area
+    replay.send(.key(.click(x: area.x, y: area.y)))
+    #expect(try replay.hunter.sheet == HuntSheet(part: .line, chosen: 1))
   }
 }
 
@@ -159,9 +243,10 @@ struct HuntSecrecyTests {
 
   @Test("where the check itself may mislead, a component shows its numbers and not the explanation")
   func plainNumbers() throws {
-    let replay = try hunt("r r", .free)
+    let replay = try hunt("space ] space ] space", .free)
+    #expect(try replay.hunter.stage.checked.count == 3)
     #expect(try replay.hunter.stage.checked.allSatisfy { !$0.kink && $0.verdict != .truncation })
-    let answered = try hunt("r r " + replay.rightAnswer(), .free)
+    let answered = try hunt("space " + replay.rightAnswer(), .free)
     #expect(try answered.hunter.stage.checked.contains { $0.kink || $0.verdict == .truncation })
   }
 }
@@ -217,10 +302,9 @@ struct HuntAnswerTests {
 
   @Test("two digits make one number where there are so many, and another key ends it")
   func typing() throws {
-    var replay = try hunt("a 1", .free)
-    let count = try replay.hunter.hunt.choices.count
-    #expect(count == 9)
-    replay = try hunt("a 1", .free, seed: 8)
+    var replay = try hunt("a 9", .free)
+    #expect(try replay.hunter.hunt.lines.count == 4 && replay.hunter.sheet?.chosen == 0)
+    replay = try hunt("a / enter 1", .free, seed: 8)
     let many = try replay.hunter.hunt.choices.count
     #expect(many > 12)
     try replay.type("2")
@@ -241,7 +325,7 @@ struct HuntAnswerTests {
       )
     )
     #expect(
-      try hunt("e E a", .free).panel.hasSuffix("Enter takes the answer and asks once more.")
+      try hunt("e E a enter", .free).panel.hasSuffix("Enter takes the answer and asks once more.")
     )
   }
 
@@ -318,7 +402,7 @@ struct HuntOutcomeTests {
 
   @Test("the bars show what the best way has checked at each of its looks")
   func steps() throws {
-    var replay = try hunt("a enter enter space space space", .free)
+    var replay = try hunt("a enter enter enter space space space", .free)
     let steps = try replay.hunter.huntCase.shortcut.steps
     for place in steps.indices {
       let expected = Set(steps[...place].compactMap(\.component?.index))

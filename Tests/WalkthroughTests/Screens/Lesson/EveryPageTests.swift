@@ -215,7 +215,12 @@ struct ShippedPredictionsTests {
   func inView(_ size: Size) throws {
     for lesson in ShippedLessons.all {
       for page in try ReadPage.all(of: lesson, size: size) {
-        let player = try page.end.player
+        var replay = page.end
+        replay.change { (player: inout LessonPlayer) in
+          player.turn(toPart: player.lastPart)
+          return []
+        }
+        let player = try replay.player
         guard let question = player.askedQuestion else { continue }
         let prose = LessonProse(player)
         let parts = prose.arranged(in: player.layout.panel)
@@ -226,7 +231,7 @@ struct ShippedPredictionsTests {
             "\(lesson.id) \(question.key) \(size): \(name)"
           )
         }
-        let screen = page.end.screen.replacing("\u{A0}", with: " ")
+        let screen = replay.screen.replacing("\u{A0}", with: " ")
         for answer in question.answers where question.form.isChoice {
           let text = player.prose(width: 200).text(answer.text).plain.replacing("\u{A0}", with: " ")
           let first = text.split(separator: " ").prefix(2).joined(separator: " ")

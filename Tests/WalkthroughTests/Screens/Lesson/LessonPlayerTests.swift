@@ -216,8 +216,8 @@ struct LessonPlayerTests {
     #expect(replay.screen.contains("Ask first."))
   }
 
-  @Test("prose longer than its place is read on with space before the page turns")
-  func scrolling() throws {
+  @Test("prose longer than its place flows into screens, which space turns before the page")
+  func flowing() throws {
     let words = (1...120).map { "word\($0)" }.joined(separator: " ")
     let text = lesson("## One\n\n<!-- scene: bars -->\n\n\(words)\n\n## Two\n\nEnd.")
     var replay = try play(text, size: Size(60, 18))
@@ -230,7 +230,7 @@ struct LessonPlayerTests {
     #expect(presses > 2)
     replay.type(try KeyScript.parse("left"))
     #expect(try replay.player.position == PagePosition())
-    #expect(try replay.player.scroll == 0 && replay.player.hasMoreProse)
+    #expect(try replay.player.part == presses - 1, "back is where one came from")
   }
 
   @Test("q leads home, Esc to the list, Ctrl-C out")
@@ -241,7 +241,7 @@ struct LessonPlayerTests {
     #expect(try play(Self.text, "q q").hasQuit)
   }
 
-  @Test("a click chooses an answer, and the wheel over the prose reads on")
+  @Test("a click chooses an answer, and the wheel over the prose turns its screens")
   func mouse() throws {
     var replay = try play(Self.text)
     let hit = replay.application.frame.hits.first { $0.target == .answer(0) }
@@ -253,7 +253,7 @@ struct LessonPlayerTests {
     var long = try play(lesson("## One\n\n<!-- scene: bars -->\n\n\(words)"), size: Size(60, 18))
     let selection = try long.player.stage.view.selection
     long.send(.key(.wheel(2, x: 5, y: 14)))
-    #expect(try long.player.scroll == 2)
+    #expect(try long.player.part == 1)
     long.send(.key(.wheel(2, x: 5, y: 3)))
     #expect(try long.player.stage.view.selection == selection + 2)
   }

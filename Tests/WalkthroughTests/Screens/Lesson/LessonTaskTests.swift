@@ -47,10 +47,54 @@ struct LessonTaskTests {
     )
   }
 
+  @Test(
+    "without a solution of their own are shown by the keys that are found",
+    arguments: [
+      ("keepProbability == 0.8", ""), ("bug == dw-doubled", ""), ("selected.block == b2", ""),
+      ("epsilon > 1e-3", "e"), ("lambda == 0 and selected.block == W2", ""),
+      ("costScale == 1000", ""),
+    ]
+  )
+  func found(condition: String, before: String) throws {
+    let page = "<!-- scene: bars -->\n<!-- task: \(condition) -->\n\nText."
+    // What was changed before doesn't matter: the keys are for the page as it is at first.
+    var replay = try play(lesson("## One\n\n\(page)\n\n## Two\n\nAfter."), before + " s")
+    replay.wait()
+    #expect(try replay.player.notice?.hasPrefix("These keys do it: ") == true)
+    #expect(try replay.player.tasks.count == 1 && replay.player.shownTasks.count == 1)
+    #expect(try replay.player.progress.tasks.isEmpty)
+    replay.type(try KeyScript.parse("space space"))
+    #expect(try replay.player.position == PagePosition(step: 1))
+  }
+
+  @Test("for which no keys are found count as shown, and the lesson goes on")
+  func notFound() throws {
+    let page = "<!-- scene: bars -->\n<!-- task: count == 12345 -->\n\nText."
+    let replay = try play(lesson("## One\n\n\(page)\n\n## Two\n\nAfter."), "s")
+    #expect(try replay.player.position == PagePosition(step: 1))
+  }
+
   @Test("hold one back, and what shows how is never cut", arguments: [Size(80, 24), Size(60, 18)])
   func held(size: Size) throws {
     let replay = try play(Self.onlyB2, "space", size: size)
     #expect(replay.screen.contains("Not there yet; s shows how."))
+  }
+
+  @Test("a page whose bug the reader has taken out says that its text tells of it")
+  func departure() throws {
+    let text = lesson(
+      "## One\n\n<!-- scene: bars -->\n<!-- experiment: bug: dz-sign -->\n\nAll are wrong."
+    )
+    var replay = try play(text)
+    #expect(!(try replay.prose.joined().contains("Changed by you")))
+    replay.type(try KeyScript.parse("b wait"))
+    #expect(
+      try replay.prose.joined(separator: " ").contains(
+        "Changed by you: the numbers are those without a bug now, the text tells of dz-sign."
+      )
+    )
+    replay.type(try KeyScript.parse("b wait"))
+    #expect(!(try replay.prose.joined().contains("Changed by you")))
   }
 
   @Test("name only their own keys")

@@ -81,7 +81,7 @@ struct LinePredictionTests {
       "<!-- predict: line -->",
       with: "Look.\n\n<!-- pause -->\n<!-- predict: line -->"
     )
-    let screen = try play(text, "C").screen
+    let screen = try play(text, "P").screen
     #expect(screen.contains("The code, without a bug") && !screen.contains("2 if l == L"))
   }
 
@@ -94,8 +94,14 @@ struct LinePredictionTests {
 
   @Test("the page behind it shows the program as it stands, with the wrong line marked")
   func told() throws {
-    let screen = try play(Self.text, "down down down down enter enter").screen
-    #expect(screen.contains("2 if l == L") && screen.contains("✗ planted"))
+    let keys = "down down down down enter enter"
+    let screen = try play(Self.text, keys).screen
+    let lines = screen.split(separator: "\n")
+    let wrong = try #require(lines.first { $0.contains("2 if l == L") })
+    #expect(wrong.hasPrefix(" ✗"))
+    #expect(lines.contains { $0.contains("✓     dW = dZ @ A[l - 1].T / m") })
+    // What the marks mean stands below where there is room.
+    #expect(try play(Self.text, keys, size: Size(80, 30)).screen.contains("✗ planted, ✓ right"))
   }
 
   @Test("a click points, too")

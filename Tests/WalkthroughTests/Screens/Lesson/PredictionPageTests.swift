@@ -37,18 +37,24 @@ struct PredictionPageTests {
   )
 
   @Test(
-    "question and answers never scroll away, however long the prose above them is",
+    "question and answers stand together, however long the prose before them is",
     arguments: [Size(60, 18), Size(80, 24), Size(120, 40), Size(200, 60)]
   )
-  func inView(_ size: Size) throws {
+  func together(_ size: Size) throws {
     var replay = try play(Self.text, size: size)
+    let texts = ["Which columns will be tall?", "1  All", "2  The second", "3  None"]
     for _ in 0..<20 {
-      let screen = replay.screen
-      #expect(screen.contains("Which columns will be tall?"))
-      for answer in ["1  All", "2  The second", "3  None"] { #expect(screen.contains(answer)) }
+      let isLast = !(try replay.player.hasMoreProse)
+      for text in texts { #expect(replay.screen.contains(text) == isLast, "\(size)") }
       replay.type([.key(.character(" "))])
     }
     #expect(try replay.player.openQuestion != nil, "Space alone chooses nothing")
+  }
+
+  @Test("whoever answers while reading sees the question")
+  func answering() throws {
+    let replay = try play(Self.text, "2", size: Size(60, 18))
+    #expect(replay.screen.contains("▶ 2  The second"))
   }
 
   @Test("an answer's columns are as tall as its sketch says, over the blocks that it names")

@@ -77,6 +77,66 @@ struct QuestionPlayTests {
     """
   )
 
+  private static let block = lesson(
+    """
+    ## One
+
+    <!-- scene: bars, checked: none -->
+    <!-- predict: block -->
+
+    Which?
+
+    - [x] `W2`
+
+      That line alone.
+
+    - [ ] `b1`
+
+      The pass back never gets there.
+
+    - [ ] `other`
+
+      Not that.
+
+    <!-- scene: bars -->
+    <!-- experiment: bug: dw-doubled -->
+
+    {block.W2.wrong} tall columns.
+    """
+  )
+
+  @Test("a block is pointed at: by arrows, by its number, or by a click on one of its components")
+  func block() throws {
+    var replay = try play(Self.block, "right right right")
+    #expect(try replay.player.choice?.answer == .block("W2"))
+    replay.type(try KeyScript.parse("2"))
+    #expect(try replay.player.choice?.answer == .block("b1"))
+    let range = try #require(try replay.player.stage.check).layout.blocks[2].range
+    let hit = try #require(
+      replay.application.frame.hits.last { hit in
+        if case .component(let index) = hit.target { range.contains(index) } else { false }
+      }
+    )
+    replay.send(.key(.click(x: hit.area.x, y: hit.area.y)))
+    #expect(try replay.player.choice?.answer == .block("W2"))
+    replay.type(try KeyScript.parse("enter enter"))
+    #expect(try replay.player.progress.predictions.values.map(\.isRight) == [true])
+    #expect(try replay.prose[0] == "✓ Right: W2")
+    #expect(try replay.prose.contains("That line alone."))
+  }
+
+  @Test("whoever points at another block gets its reply, and then which it is")
+  func otherBlock() throws {
+    let named = try play(Self.block, "2 enter enter")
+    #expect(try named.player.progress.predictions.values.map(\.isRight) == [false])
+    #expect(try named.prose[0] == "✗ You said: b1")
+    #expect(try named.prose.contains("The pass back never gets there."))
+    #expect(try named.prose.contains("It is: W2"))
+    let other = try play(Self.block, "left enter enter")
+    #expect(try other.prose.prefix(2).contains("✗ You said: b2"))
+    #expect(try other.prose.contains("Not that."))
+  }
+
   @Test("a number is typed, and is right within what the page says")
   func typed() throws {
     var replay = try play(Self.number, "4 1")
@@ -87,6 +147,16 @@ struct QuestionPlayTests {
     #expect(try replay.player.progress.predictions.values.map(\.isRight) == [true])
     #expect(try replay.prose[0] == "✓ Right: 41 (right within 10 %)")
     #expect(try replay.prose.contains("Up and down."))
+  }
+
+  @Test("the numbers at a scale are round ones, and long ones have an exponent")
+  func ticks() {
+    let labels = { (from: Double, to: Double, isLogarithmic: Bool) -> String in
+      let scale = NumberScale(from: from, to: to, isLogarithmic: isLogarithmic)
+      return NumberPicture(scale: scale, symbols: .unicode).lines(width: 70)[1].plain
+    }
+    #expect(labels(0, 1, false).split(separator: " ") == ["0", "0.2", "0.4", "0.6", "0.8", "1"])
+    #expect(labels(1, 1e9, true).contains("1e9") && !labels(1, 1e9, true).contains("000000"))
   }
 
   @Test("a guess near a well-known wrong number gets the reply to that")
@@ -286,6 +356,11 @@ struct ReviewTests {
   }
 }
 
+/// A report that was read while it was written.
+private struct HalfWritten: Error, CustomStringConvertible {
+  var description: String { "own.json: found half a report" }
+}
+
 @Suite("The report of the reader's own program")
 struct OwnReportTests {
   private static let text = lesson(
@@ -344,6 +419,22 @@ struct OwnReportTests {
     replay.type(try KeyScript.parse("space"))
     #expect(try replay.player.position.step == 1)
     #expect(try replay.player.showsOwn == false)
+  }
+
+  @Test("where it can't be read any more the page says so, and that its bars are the ones before")
+  func broken() throws {
+    var replay = try play(Self.text)
+    try read(try report { $0.bug = .dWDoubled }, into: &replay)
+    replay.send(.fileChanged(path: "own.json"))
+    let ticket = try #require(try replay.player.own).ticket
+    replay.send(.unreadable(HalfWritten(), ticket))
+    let told = try replay.prose.joined(separator: " ")
+    #expect(told.contains("Your report can't be read now; the bars are those of the one before."))
+    #expect(told.contains("half a report"))
+    #expect(replay.screen.contains("W2"))
+    replay.send(.fileChanged(path: "own.json"))
+    try read(try report(), into: &replay)
+    #expect(!(try replay.prose.joined().contains("can't be read")))
   }
 
   @Test("another file's change, and an answer to an older request, change nothing")

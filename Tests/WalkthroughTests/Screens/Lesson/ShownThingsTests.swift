@@ -9,9 +9,10 @@ import Testing
 
 @Suite("A page shows of a scene what it names")
 struct ShownThingsTests {
-  private func pages(_ scenes: [String]) throws -> Replay {
+  private func pages(_ scenes: [String], size: Size = Size(80, 24)) throws -> Replay {
     let pages = scenes.map { "<!-- \($0) -->\n\nText.\n" }
-    return try play(lesson("## One\n\n" + pages.joined(separator: "\n<!-- pause -->\n\n")))
+    let steps = "## One\n\n" + pages.joined(separator: "\n<!-- pause -->\n\n")
+    return try play(lesson(steps), size: size)
   }
 
   @Test("first one curve, then the next; the last one named stands out")
@@ -45,6 +46,47 @@ struct ShownThingsTests {
     let replay = try pages(["scene: difference, show: numbers"])
     let text = replay.screen
     #expect(text.contains("÷ 2ε") && !text.contains("┌─ ±1"))
+  }
+
+  @Test("of the verdict first the lengths, then their quotient, the landmarks, the blocks")
+  func verdict() throws {
+    var replay = try pages([
+      "scene: verdict, step: 1, show: lengths", "scene: verdict, step: 1, show: lengths, quotient",
+      "scene: verdict, step: 1, show: quotient, landmarks", "scene: verdict, step: 1",
+    ])
+    let shows = { (replay: Replay) -> [Bool] in
+      let scene = try replay.lessonScene.joined(separator: "\n")
+      return ["█", "difference = ", "all θ", "b2"].map { scene.contains($0) }
+    }
+    #expect(try shows(replay) == [true, false, false, false])
+    replay.type(try KeyScript.parse("space"))
+    #expect(try shows(replay) == [true, true, false, false])
+    replay.type(try KeyScript.parse("space"))
+    #expect(try shows(replay) == [false, true, true, false])
+    replay.type(try KeyScript.parse("space"))
+    #expect(try shows(replay).suffix(2) == [true, true])
+  }
+
+  @Test("of W and b the matrices without the places of their numbers in θ")
+  func matrices() throws {
+    // Where all of it doesn't fit, the list tells the places.
+    let size = Size(120, 40)
+    let all = try pages(["scene: reshape"], size: size)
+    #expect(all.screen.contains("index in θ"))
+    let some = try pages(["scene: reshape, show: matrices"], size: size)
+    #expect(!some.screen.contains("index in θ") && some.screen.contains("W1"))
+    let small = try pages(["scene: reshape"]).screen
+    #expect(small.contains("i           θ"))
+    #expect(try !pages(["scene: reshape, show: matrices"]).screen.contains("i           θ"))
+  }
+
+  @Test("the right half of the curves keeps what lies to the left for later")
+  func rightHalf() throws {
+    let half = try pages(["scene: epsilon, show: right-half, centered"])
+    #expect(!half.screen.contains("round-off") && !half.screen.contains("least"))
+    #expect(try pages(["scene: epsilon, show: centered"]).screen.contains("round-off"))
+    let player = try half.player
+    #expect(LessonCheck.mistakes(in: player.lesson, bytes: [], datasets: builtInDataset).isEmpty)
   }
 
   @Test("the lab shows all of it, and so does the last step of the walk")
