@@ -119,7 +119,7 @@ extension Browser {
     }
   }
 
-  /// The next message; waits for it for half a minute.
+  /// The next message; waits two minutes for it, as a busy machine may take that.
   private func next() throws -> [String: Any] {
     while true {
       if let end = pending.firstIndex(of: 0) {
@@ -128,7 +128,7 @@ extension Browser {
         return try JSONSerialization.jsonObject(with: message) as? [String: Any] ?? [:]
       }
       var waited = pollfd(fd: answers, events: Int16(POLLIN), revents: 0)
-      guard poll(&waited, 1, 30_000) > 0 else { throw BrowserError("chromium doesn't answer") }
+      guard poll(&waited, 1, 120_000) > 0 else { throw BrowserError("chromium doesn't answer") }
       var chunk = [UInt8](repeating: 0, count: 1 << 16)
       let count = read(answers, &chunk, chunk.count)
       guard count > 0 else { throw BrowserError("chromium has gone") }
