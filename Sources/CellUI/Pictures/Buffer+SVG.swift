@@ -81,19 +81,12 @@ extension Buffer {
     "'DejaVu Sans Mono', Menlo, 'Cascadia Mono', Consolas, 'Liberation Mono', monospace"
   /// The letters of DejaVu Sans Mono and Menlo are 0.602 times as wide as this.
   static let fontSize = "16.61"
-  /// Where letters stand in a cell, from its top.
-  static let baseline = 15.0
 
   private static func text(_ words: ScreenPicture<PictureColor>.Words) -> String {
-    let x = number(Double(words.column) * GlyphShape.width)
-    let y = number(Double(words.row) * GlyphShape.height + baseline)
-    let length =
-      words.text.count == 1
-      ? "" : " textLength=\"\(number(Double(words.columns) * GlyphShape.width))\""
     let weight = words.look.isBold ? " font-weight=\"bold\"" : ""
     let line = words.look.isUnderlined ? " text-decoration=\"underline\"" : ""
     return """
-      <text x="\(x)" y="\(y)"\(length) fill="\(words.look.ink.css)"\(weight)\(line)>\
+      <text \(words.place) fill="\(words.look.ink.css)"\(weight)\(line)>\
       \(Markup.text(words.text))</text>
       """
   }
@@ -109,6 +102,19 @@ extension Buffer {
         + "h-\(number(piece.width))Z"
     }
     return order.map { ($0, paths[$0, default: ""]) }
+  }
+}
+
+extension ScreenPicture.Words {
+  /// Where letters stand in a cell, from its top.
+  private static var baseline: Double { 15 }
+
+  /// Where they stand, as attributes; several letters also have the width that they are to take.
+  var place: String {
+    let x = number(Double(column) * GlyphShape.width)
+    let y = number(Double(row) * GlyphShape.height + Self.baseline)
+    let length = number(Double(columns) * GlyphShape.width)
+    return "x=\"\(x)\" y=\"\(y)\"" + (text.count == 1 ? "" : " textLength=\"\(length)\"")
   }
 }
 

@@ -127,15 +127,10 @@ extension Buffer {
   }
 
   private static func element(_ words: ScreenPicture<FigureInk>.Words) -> String {
-    let x = number(Double(words.column) * GlyphShape.width)
-    let y = number(Double(words.row) * GlyphShape.height + baseline)
-    let length =
-      words.text.count == 1
-      ? "" : " textLength=\"\(number(Double(words.columns) * GlyphShape.width))\""
     let weight = words.look.isBold ? " b" : ""
     let line = words.look.isUnderlined ? " u" : ""
     return """
-      <text class="\(words.look.ink.css)\(weight)\(line)" x="\(x)" y="\(y)"\(length)>\
+      <text class="\(words.look.ink.css)\(weight)\(line)" \(words.place)>\
       \(Markup.text(words.text))</text>
       """
   }
