@@ -82,6 +82,9 @@ struct LessonProse {
   /// Its place among those that the page takes.
   var place: Int { min(player.part, flow.screens.count - 1) }
 
+  /// Whether the page goes on behind it.
+  var hasMore: Bool { place + 1 < flow.screens.count }
+
   /// Where everything stands on the screen that is shown.
   var layout: PanelLayout {
     player.appearance.isFigure

@@ -136,15 +136,13 @@ extension LessonPlayer {
   var lastPart: Int { LessonProse(self).flow.screens.count - 1 }
 
   /// Whether the page goes on behind the screen that is shown.
-  var hasMoreProse: Bool {
-    let prose = LessonProse(self)
-    return prose.place + 1 < prose.flow.screens.count
-  }
+  var hasMoreProse: Bool { LessonProse(self).hasMore }
 
   /// Shows the next screen of the page; `false` where it ends.
   mutating func scrollOn() -> Bool {
-    guard hasMoreProse else { return false }
-    turn(toPart: LessonProse(self).place + 1)
+    let prose = LessonProse(self)
+    guard prose.hasMore else { return false }
+    show(part: prose.place + 1)
     return true
   }
 
@@ -152,13 +150,16 @@ extension LessonPlayer {
   mutating func scrollBack() -> Bool {
     let place = LessonProse(self).place
     guard place > 0 else { return false }
-    turn(toPart: place - 1)
+    show(part: place - 1)
     return true
   }
 
   /// Shows a screen of the page.
-  mutating func turn(toPart place: Int) {
-    part = min(max(0, place), lastPart)
+  mutating func turn(toPart place: Int) { show(part: min(max(0, place), lastPart)) }
+
+  /// Shows a screen that the page has.
+  private mutating func show(part place: Int) {
+    part = place
     arrange()
   }
 
