@@ -5,36 +5,37 @@ import Wording
 
 @testable import Walkthrough
 
+/// A page that asks, and the page of its answer.
+private let questionPage = lesson(
+  """
+  ## One
+
+  <!-- scene: bars -->
+  <!-- predict: answer by wrong == count | wrong > count | wrong == 0 -->
+
+  How many are wrong?
+
+  - [ ] All
+
+    Not one is.
+
+  - [ ] More than all
+
+    There are no more.
+
+  - [x] None
+
+    Backprop is right.
+
+  The reveal.
+  """
+)
+
 @Suite("A vote of a class")
 struct ClassVoteTests {
-  private static let text = lesson(
-    """
-    ## One
-
-    <!-- scene: bars -->
-    <!-- predict: answer by wrong == count | wrong > count | wrong == 0 -->
-
-    How many are wrong?
-
-    - [ ] All
-
-      Not one is.
-
-    - [ ] More than all
-
-      There are no more.
-
-    - [x] None
-
-      Backprop is right.
-
-    The reveal.
-    """
-  )
-
   @Test("counts are typed one after the other, and each has its bar")
   func counting() throws {
-    var replay = try play(Self.text, "V 1 2 enter 4 enter")
+    var replay = try play(questionPage, "V 1 2 enter 4 enter")
     #expect(replay.screen.contains("The vote: how many for answer 3?"))
     replay.type(try KeyScript.parse("1 6 enter"))
     let screen = replay.screen.split(separator: "\n").map(String.init)
@@ -59,13 +60,13 @@ struct ClassVoteTests {
 
   @Test("a vote without a voice is none")
   func none() throws {
-    let replay = try play(Self.text, "V esc")
+    let replay = try play(questionPage, "V esc")
     #expect(try replay.player.votes.isEmpty)
   }
 
   @Test("after a discussion a second vote stands beside the first")
   func second() throws {
-    let replay = try play(Self.text, "V 8 enter 4 enter 4 enter V 1 enter 1 enter 1 4 enter")
+    let replay = try play(questionPage, "V 8 enter 4 enter 4 enter V 1 enter 1 enter 1 4 enter")
     let row = replay.screen.split(separator: "\n").first { $0.contains("3  None") } ?? ""
     #expect(row.contains("▓▓ 4") && row.contains("▆▆▆▆▆▆▆▆ 14"))
     let vote = try #require(try replay.player.votes.values.first)
@@ -74,7 +75,7 @@ struct ClassVoteTests {
 
   @Test("s then shows what is said to every answer, with the votes")
   func reveal() throws {
-    let replay = try play(Self.text, "V 8 enter 4 enter 4 enter s", size: Size(120, 40))
+    let replay = try play(questionPage, "V 8 enter 4 enter 4 enter s", size: Size(120, 40))
     for text in ["How many are wrong?", "Not one is.", "There are no more.", "Backprop is right."] {
       #expect(replay.screen.contains(text))
     }
@@ -83,14 +84,14 @@ struct ClassVoteTests {
 
   @Test("a second vote can be counted after the answer, too")
   func afterwards() throws {
-    let replay = try play(Self.text, "V 8 enter 4 enter 4 enter s V 2 enter", presenting: true)
+    let replay = try play(questionPage, "V 8 enter 4 enter 4 enter s V 2 enter", presenting: true)
     #expect(try replay.player.votes.values.first?.rounds.count == 2)
     #expect(replay.screen.contains("The second vote: how many for answer 2?"))
   }
 
   @Test("keys of a talk are numbers and nothing else while counts are typed")
   func keys() throws {
-    let replay = try play(Self.text, "V . f H 5", presenting: true)
+    let replay = try play(questionPage, "V . f H 5", presenting: true)
     #expect(try replay.player.votes.values.first?.rounds == [[5, 0, 0]])
     #expect(!replay.application.appearance.presentation.isBlank)
     #expect(replay.application.appearance.presentation.view == .both)
@@ -105,34 +106,9 @@ struct ClassVoteTests {
 
 @Suite("A question that was answered")
 struct AnsweredQuestionTests {
-  private static let text = lesson(
-    """
-    ## One
-
-    <!-- scene: bars -->
-    <!-- predict: answer by wrong == count | wrong > count | wrong == 0 -->
-
-    How many are wrong?
-
-    - [ ] All
-
-      Not one is.
-
-    - [ ] More than all
-
-      There are no more.
-
-    - [x] None
-
-      Backprop is right.
-
-    The reveal.
-    """
-  )
-
   @Test("it stays on the screen with its answers, which of them was given, and which is right")
   func stays() throws {
-    let screen = try play(Self.text, "1 enter enter").screen
+    let screen = try play(questionPage, "1 enter enter").screen
     #expect(screen.contains("How many are wrong?"))
     #expect(screen.contains("▶✗1  All  (you said)"))
     #expect(screen.contains("✓3  None") && screen.contains("Not one is."))
@@ -140,7 +116,7 @@ struct AnsweredQuestionTests {
 
   @Test("each answer can be chosen to read its reply, by its number or a click")
   func replies() throws {
-    var replay = try play(Self.text, "1 enter enter 2")
+    var replay = try play(questionPage, "1 enter enter 2")
     #expect(replay.screen.contains("There are no more.") && !replay.screen.contains("Not one is."))
     replay.type(try KeyScript.parse("3"))
     #expect(replay.screen.contains("Backprop is right."))
@@ -153,7 +129,7 @@ struct AnsweredQuestionTests {
 
   @Test("and so on the page of the question, when one goes back to it")
   func back() throws {
-    let replay = try play(Self.text, "1 enter enter left 2")
+    let replay = try play(questionPage, "1 enter enter left 2")
     #expect(try replay.player.askedQuestion != nil)
     #expect(replay.screen.contains("There are no more."))
   }
