@@ -7,9 +7,15 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-Xfrontend", "-gnone"], .when(configuration: .release)),
 ]
 
-// What computes is optimized in debug builds as well: its generic numerics would take most of the time of the tests.
+// What computes is optimized in debug builds as well, a module as a whole, so that numerics that are generic over the
+// precision are made for each where they are called from another file: they would take most of the time of the tests.
 let optimized =
-  strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+  strict + [
+    .unsafeFlags(
+      ["-O", "-whole-module-optimization", "-num-threads", "2"],
+      .when(configuration: .debug)
+    )
+  ]
 
 let package = Package(
   name: "thetawalk",
