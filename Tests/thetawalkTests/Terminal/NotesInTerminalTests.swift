@@ -22,6 +22,15 @@ struct NotesInTerminalTests {
     try terminal.start(arguments, until: text)
   }
 
+  /// Turns pages from the notes until they say where they are, each time only after the last turn has arrived:
+  /// a key still on its way would turn one page too many.
+  private func turn(_ notes: TmuxTerminal, with key: String, until text: String) throws {
+    while let place = notes.screen.first, !place.contains(text) {
+      try notes.press(key)
+      try notes.wait("another place than “\(place)”") { notes.screen.first != place }
+    }
+  }
+
   @Test(
     "the second follows the first through a lesson and drives it, shows the answer, and is told its end"
   )
@@ -39,15 +48,9 @@ struct NotesInTerminalTests {
       try second.wait(forText: "s shows the answer")
       try second.press("s")
       try first.wait(forText: "✓1  far larger than now")
-      try second.wait("the next step, wherever the page's screens end") {
-        try second.press("Space")
-        return second.screen.contains { $0.contains("step 2 of 7") }
-      }
+      try turn(second, with: "Space", until: "step 2 of 7")
       try first.wait(forText: "Round-off")
-      try second.wait("the step before") {
-        try second.press("Left")
-        return second.screen.contains { $0.contains("step 1 of 7") }
-      }
+      try turn(second, with: "Left", until: "step 1 of 7")
       try first.press("n")
       try second.wait(forText: "step 2 of 7")
       try first.press("N")
