@@ -1,8 +1,8 @@
-"""A function of your own, with a mistake in its gradient: a small network whose hidden layer is normalized.
+"""A function of your own, with two mistakes in its gradient: a small network whose hidden layer is normalized.
 
     python3 own_numpy.py
 
-checks the gradient, and writes own_numpy.json beside this file. Find the wrong line, mend it, save, and run it again.
+checks the gradient, and writes own_numpy.json beside this file. Find a wrong line, mend it, save, and run it again.
 """
 
 import os
@@ -45,7 +45,7 @@ def gradient(p):
     deviation, N, A, output = forward(p)
     d_output = (output - Y) / len(X)
     dA = d_output @ p["W2"].T
-    dS = dA * (1 - A**2)
+    dS = dA * (1 - A)
     dN = dS * p["scale"]
     dZ = dN / deviation
     return {

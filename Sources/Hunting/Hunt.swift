@@ -54,6 +54,9 @@ public enum HuntLevel: Int, CaseIterable, Codable, Hashable, Sendable {
 }
 
 extension HuntLevel {
+  /// What is counted, one of them: a suspect, or where block and kind are named a mistake that nobody listed.
+  public var noun: String { self == .name ? "possible mistake" : "suspect" }
+
   /// How many components one may have checked; `nil` for as many as one likes.
   ///
   /// Where anything may be the matter the whole check would say it, however much of it misleads: one has to choose.

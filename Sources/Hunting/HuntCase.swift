@@ -16,6 +16,8 @@ public struct HuntCase: Sendable {
   public let shortcut: HuntShortcut
   /// What is possible once everything free was looked at, and how it is told apart.
   let outlook: HuntOutlook
+  /// What is offered, or possible where block and kind are named, before anything was looked at.
+  let listed: [HuntCause]
 
   /// Its check, the bug in it if there is one.
   public var check: GradientCheck { trial.check }
@@ -106,7 +108,8 @@ extension HuntCase {
       ),
       trial: trial,
       shortcut: shortcut,
-      outlook: outlook
+      outlook: outlook,
+      listed: causes
     )
   }
 }
@@ -142,12 +145,25 @@ extension HuntTrial {
     case .free:
       // What can't be told from a right dθ is no answer; the cause has to be one.
       guard cause.bug == nil || isTold(cause, from: .nothing) else { return nil }
-      let chosen = distinct(others.filter { isTold($0, from: .nothing) }, most: bugs.count)
+      let seen = others.filter { isTold($0, from: .nothing) }
+      let chosen = distinct(seen, most: bugs.count)
       guard chosen.count >= Self.fewestBugs else { return nil }
+      // No line may lose its last version: the lines that are offered would say something.
+      guard seen.allSatisfy({ hasStandIn($0, among: chosen) }) else { return nil }
+      let offered = chosen + idleBugs
       // Versions of one line stand together, in the order of the program.
       return PassLine.allCases.flatMap { line in
-        bugs.filter { $0.bug?.passLine == line && chosen.contains($0) }
+        PlantedBug.allCases.map(HuntCause.bug).filter {
+          $0.bug?.passLine == line && offered.contains($0)
+        }
       } + HuntCause.decoys
+    }
+  }
+
+  /// Whether a bug is among some, or another version of its line that looks the same in every component.
+  private func hasStandIn(_ bug: HuntCause, among chosen: [HuntCause]) -> Bool {
+    chosen.contains { other in
+      other == bug || other.bug?.passLine == bug.bug?.passLine && !isTold(other, from: bug)
     }
   }
 

@@ -70,7 +70,19 @@ struct HuntDraw {
       experiment.keepProbability = one(of: [0.5, 0.7, 0.8, 0.9])
       experiment.mask = .resampled
     }
+    if level == .free { settleDropout(of: &experiment, for: cause) }
     return experiment
+  }
+
+  /// Where a line is asked for, dropout comes with sigmoid alone: beside another activation a wrong g′ and a forgotten
+  /// mask look the same in every component, and stand in different lines.
+  private func settleDropout(of experiment: inout Experiment, for cause: HuntCause) {
+    guard experiment.keepProbability < 1 else { return }
+    if cause == .resampledDropout || cause.bug?.needs.contains(.dropout) == true {
+      experiment.activation = .sigmoid
+    } else if experiment.activation != .sigmoid {
+      experiment.keepProbability = 1
+    }
   }
 
   /// A small network on built-in data, so that every component has a bar that can be seen.

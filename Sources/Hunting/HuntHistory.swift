@@ -34,6 +34,7 @@ public struct HuntRecord: Codable, Hashable, Sendable {
   ///   - shortcut: Those that the best way takes here.
   ///   - expected: Those that it takes on average.
   ///   - possible: How many answers were possible still.
+  ///   - points: What it is worth if it is right, see ``HuntScore``.
   ///   - day: The day whose hunt it is, if it was answered on it.
   public init(
     _ hunt: (seed: UInt64, level: HuntLevel),
@@ -42,13 +43,13 @@ public struct HuntRecord: Codable, Hashable, Sendable {
     shortcut: Int,
     expected: Double,
     possible: Int = 1,
+    points: Int = 100,
     day: HuntDay? = nil
   ) {
     (seed, level, self.isRight) = (hunt.seed, hunt.level, isRight)
     (self.evaluations, self.shortcut, self.expected) = (evaluations, shortcut, expected)
     (self.possible, self.day) = (possible, day)
-    points =
-      isRight ? HuntScore.points(spent: evaluations, expected: expected, possible: possible) : 0
+    self.points = isRight ? points : 0
   }
 
   /// Reads a record; what older programs did not write is not known.
@@ -66,7 +67,7 @@ public struct HuntRecord: Codable, Hashable, Sendable {
       throw values.corruption(.expected, "found \(expected), expected a number of evaluations")
     }
     possible = values.contains(.possible) ? try values.decode(.possible, in: 1...1000) : nil
-    points = try values.decode(.points, in: HuntScore.possible)
+    points = try values.decode(.points, in: HuntScore.possiblePoints)
     day = try values.decodeIfPresent(HuntDay.self, forKey: .day)
     if let day, (day.seed, day.level) != (seed, level) {
       throw values.corruption(.day, "found \(day.seed), expected the day that has this hunt")

@@ -108,13 +108,15 @@ extension HuntCase {
   ///   - today: The day on which it is given, which counts if this is its hunt.
   /// - Returns: The record.
   public func record(_ answer: HuntAnswer, _ ledger: HuntLedger, on today: HuntDay?) -> HuntRecord {
-    HuntRecord(
+    let review = review(of: ledger.looks, spent: ledger.evaluations)
+    return HuntRecord(
       (hunt.seed, hunt.level),
       isRight: isRight(answer),
       evaluations: ledger.evaluations,
       shortcut: shortcut.evaluations,
       expected: shortcut.expected,
-      possible: possibleAnswers(after: ledger.looks),
+      possible: review.answers,
+      points: review.score.points,
       day: today.flatMap { ($0.seed, $0.level) == (hunt.seed, hunt.level) ? $0 : nil }
     )
   }
@@ -131,7 +133,7 @@ extension HuntCase {
   /// What was the matter, in a sentence or two.
   public var explanation: String {
     switch hunt.cause {
-    case .bug(let bug): bug.look
+    case .bug(let bug): bug.look(in: hunt.experiment)
     case .nothing: "There is no bug. \(agreement)"
     case .resampledDropout: obstacle
     case .kink, .roundoff: "dθ is right. \(obstacle)"

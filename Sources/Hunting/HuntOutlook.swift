@@ -110,16 +110,43 @@ extension HuntOutlook {
 
   /// The parts that some components together split a set into, the largest first.
   func parts(_ set: HuntStrategy.Causes, by indices: [Int]) -> [HuntStrategy.Causes] {
-    let seen = causes.map { cause in indices.map { trial.sighting(cause, at: $0) } }
-    return HuntStrategy.parts(of: set, by: Self.numbers(seen))
+    parts(set) { cause in indices.map { trial.sighting(cause, at: $0) } }
   }
 
-  /// The looks that it takes on average from a first one on that splits a set so.
-  mutating func expectedLooks(
-    afterSplitting set: HuntStrategy.Causes,
-    into parts: [HuntStrategy.Causes]
+  /// The parts of a set whose causes would show the same, the largest first.
+  func parts<Thing: Hashable>(
+    _ set: HuntStrategy.Causes,
+    by shown: (HuntCause) -> Thing
+  ) -> [HuntStrategy.Causes] {
+    HuntStrategy.parts(of: set, by: Self.numbers(causes.map(shown)))
+  }
+
+  /// Whether a component is as good a look at a set as the best one: one that splits it into parts of the same sizes
+  /// is, as nobody sees beforehand what comes after them.
+  mutating func isBest(_ index: Int, at set: HuntStrategy.Causes) -> Bool {
+    regret(of: parts(set, by: [index]), at: set, for: Double(price), isOneComponent: true) == 0
+  }
+
+  /// The evaluations of J that a look which splits a set so loses on average against the best look, see ``HuntScore``.
+  ///
+  /// - Parameters:
+  ///   - parts: The parts that it splits the set into.
+  ///   - set: What was possible before it, more than one answer.
+  ///   - price: The evaluations that it takes.
+  ///   - isOneComponent: Whether it is a component with the hunt's own ε, as the looks of the best way are.
+  /// - Returns: The loss, 0 for a look that is as good as the best.
+  mutating func regret(
+    of parts: [HuntStrategy.Causes],
+    at set: HuntStrategy.Causes,
+    for price: Double,
+    isOneComponent: Bool
   ) -> Double {
-    strategy.expectedLooks(afterSplitting: set, into: parts)
+    guard let best = bestLook(set) else { return price }
+    let sizes = { (parts: [HuntStrategy.Causes]) in parts.map(\.nonzeroBitCount) }
+    if isOneComponent, sizes(parts) == sizes(best.parts) { return 0 }
+    let after = strategy.expectedLooks(afterSplitting: set, into: parts) - 1
+    let loss = price + Double(self.price) * (after - strategy.expectedLooks(set))
+    return loss > 1e-9 ? loss : 0
   }
 
   /// What is left of a set once a component was seen.

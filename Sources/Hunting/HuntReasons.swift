@@ -13,7 +13,7 @@ extension HuntTrial {
     case .relation(.factor(let factor)):
       return "dθ would be \(factor.multiple(in: check)) dθ_approx"
     case .relation(.factorApartFromPenalty(let factor)):
-      return "without λ/m·θ, dθ would be \(factor.multiple(in: check)) dθ_approx"
+      return "once λ/m·θ is taken off both, dθ would be \(factor.multiple(in: check)) dθ_approx"
     case .relation(.penalty(let part)): return part.would
     case .relation(.elsewhere): return "the right number would stand in another place of the block"
     case .relation(.bound): return "dθ would be cut off, as large as others of the block"
@@ -45,7 +45,7 @@ extension HuntTrial {
   /// The number that would come out, and what the unit does where a wrong g′ depends on it, in brackets.
   private func activity(_ cause: HuntCause, _ index: Int) -> String {
     guard sighting(cause, at: index) == .relation(.other) else { return "" }
-    let would = "dθ = " + Numbers.short(gradient(cause)[index], digits: 3)
+    let would = "it would make dθ " + Numbers.short(gradient(cause)[index], digits: 3)
     guard cause.bug?.kinds.first == .derivative, let unit = check.unit(of: index),
       check.network.activation.hasKink, unit.layer < check.layout.layerCount
     else { return " (\(would))" }
@@ -59,10 +59,17 @@ extension HuntTrial {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     return sorted.map { reason, causes in
-      let names = out.filter(causes.contains).map { $0.summary + activity($0, index) }
-        .joined(separator: "; ")
+      let names = out.filter(causes.contains).map { $0.summary + activity($0, index) }.namedOut
       return "Out: \(names), because \(reason)."
     }
+  }
+}
+
+extension [String] {
+  /// The causes that one reason rules out: of more than five the first four are named, as a page is read, not searched.
+  var namedOut: String {
+    guard count > 5 else { return joined(separator: "; ") }
+    return prefix(4).joined(separator: "; ") + "; and \(count - 4) more"
   }
 }
 

@@ -27,8 +27,16 @@ public struct HuntShortcut: Hashable, Sendable {
     public let conclusion: String
     /// The component that was checked, if one was.
     public let component: ComponentCheck?
+    /// The component that it is about, checked or not; `nil` for what is about none.
+    public let place: Int?
     /// The evaluations of J so far, the two at θ not counted.
     public let evaluations: Int
+
+    /// What it took so far, in words: `4 evaluations so far`, or `free`.
+    public var spent: String {
+      component == nil && evaluations == 0
+        ? "free" : "\(counted(evaluations, "evaluation")) so far"
+    }
   }
 
   /// The steps, in order.
@@ -45,9 +53,14 @@ public struct HuntShortcut: Hashable, Sendable {
 
 extension HuntShortcut {
   /// Plays the best way among what is possible; `nil` if the numbers leave more than one answer.
-  init?(_ search: ShortcutSearch, _ outlook: inout HuntOutlook) {
+  ///
+  /// - Parameters:
+  ///   - search: What lies open, looked at.
+  ///   - outlook: What is possible.
+  ///   - own: Components that are taken where they are as good as the best.
+  init?(_ search: ShortcutSearch, _ outlook: inout HuntOutlook, preferring own: [Int] = []) {
     var search = search
-    guard search.play(&outlook) else { return nil }
+    guard search.play(&outlook, preferring: own) else { return nil }
     (steps, expected) = (search.steps, outlook.expectedEvaluations)
   }
 
@@ -68,11 +81,14 @@ struct ShortcutSearch {
   var steps: [HuntShortcut.Step] = []
 
   /// Plays the best way to its end; `false` if that leaves more than one answer.
-  fileprivate mutating func play(_ outlook: inout HuntOutlook) -> Bool {
+  fileprivate mutating func play(_ outlook: inout HuntOutlook, preferring own: [Int]) -> Bool {
     var set = outlook.all
     guard left.contains(trial.cause) else { return false }
     while !outlook.strategy.isSettled(set) {
-      guard let look = outlook.bestLook(set) else { return false }
+      guard var look = outlook.bestLook(set) else { return false }
+      if let index = own.first(where: { outlook.isBest($0, at: set) }) {
+        look = (trial.components[index], outlook.parts(set, by: [index]))
+      }
       check(look.component, why: why(look.component, splitting: look.parts))
       set = outlook.left(set, seeing: look.component.index)
     }
@@ -129,11 +145,19 @@ extension ShortcutSearch {
         shows:
           "\(bound.count) of its \(block.range.count) numbers are exactly \(size) or −\(size), and none is "
           + "larger: they are cut off.",
+        place: block.start,
         rulingOut: left.filter { Self.bound(trial.gradient($0), block) == nil }
       )
     }
     while let look = trial.openLook(among: left) {
-      take(look.what, why: look.why, shows: look.shows, rulingOut: look.out, reasons: look.reasons)
+      take(
+        look.what,
+        why: look.why,
+        shows: look.shows,
+        place: look.place,
+        rulingOut: look.out,
+        reasons: look.reasons
+      )
     }
   }
 
@@ -161,8 +185,9 @@ extension ShortcutSearch {
     splitting parts: [HuntStrategy.Causes]
   ) -> String {
     left.count == 2
-      ? Self.reasonForTwo
-      : Self.reason(splitting: outcomes(component)) + " " + Self.split(parts.map(\.nonzeroBitCount))
+      ? Self.reasonForTwo(noun)
+      : Self.reason(splitting: outcomes(component), noun) + " "
+        + Self.split(parts.map(\.nonzeroBitCount))
   }
 
   private mutating func check(_ component: ComponentCheck, why: String) {
@@ -186,6 +211,7 @@ extension ShortcutSearch {
     why: String,
     shows: String,
     component: ComponentCheck? = nil,
+    place: Int? = nil,
     rulingOut out: [HuntCause],
     reasons: [String] = []
   ) {
@@ -202,6 +228,7 @@ extension ShortcutSearch {
         left: left.count,
         conclusion: out.isEmpty ? "" : left.words(at: level, in: trial.check.layout),
         component: component,
+        place: component?.index ?? place,
         evaluations: (steps.last?.evaluations ?? 0) + price
       )
     )
@@ -210,29 +237,34 @@ extension ShortcutSearch {
 
 /// Why components are looked at, in words.
 extension ShortcutSearch {
+  /// What is counted at the level.
+  private var noun: String { level.noun }
+
   /// Why a component is looked at that tells the last two apart.
-  static let reasonForTwo = "Here the two possibilities left make different numbers of dθ."
+  static func reasonForTwo(_ noun: String) -> String {
+    "The last two \(noun)s make two different numbers of dθ here."
+  }
 
   /// Why a component is looked at of which the causes left would make this or that.
-  static func reason(splitting outcomes: [Sighting: Int]) -> String {
+  static func reason(splitting outcomes: [Sighting: Int], _ noun: String) -> String {
     let right = outcomes[.relation(.agrees)] ?? 0
     let off = (outcomes[.kink] ?? 0) + (outcomes[.formula] ?? 0)
     let all = outcomes.values.reduce(0, +)
     guard right + off > 0 else {
-      return "All \(all) possibilities left make dθ wrong here, but not all in the same way."
+      return "Each of the \(all) \(noun)s left would make dθ wrong here, but not in the same way."
     }
     let wrong = all - right - off
     let parts = [
-      wrong > 0 ? "\(wrong) \(agreeing(with: wrong, "makes", "make")) dθ wrong here" : nil,
-      off > 0 ? "with \(off) only dθ_approx is off" : nil,
-      right > 0 ? "with \(right) the two agree" : nil,
+      wrong > 0 ? "\(wrong) would make dθ wrong here" : nil,
+      off > 0 ? "with \(off) dθ_approx alone would be off" : nil,
+      right > 0 ? "with \(right) dθ and dθ_approx would agree" : nil,
     ]
-    return "Of the \(all) possibilities left, \(parts.compactMap(\.self).listed())."
+    return "Of the \(all) \(noun)s left, \(parts.compactMap(\.self).listed())."
   }
 
-  /// Into how many a look splits the causes, as in `It splits them 9 : 6 : 3`.
+  /// Into how many a look splits the causes, as in `So a look here splits them 9 : 6 : 3`.
   static func split(_ counts: [Int]) -> String {
-    "It splits them \(counts.map(String.init).joined(separator: " : ").unbroken)."
+    "So a look here splits them \(counts.map(String.init).joined(separator: " : ").unbroken)."
   }
 }
 

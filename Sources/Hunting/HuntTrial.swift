@@ -146,6 +146,35 @@ extension HuntTrial {
     }
   }
 
+  /// The bugs whose line can stand in this program, and would change no number of dθ: W that isn't transposed where none
+  /// is square, clipping where nothing is that large.
+  ///
+  /// Where one chooses the line they are offered as well, so that what is offered depends on the program alone; what lies
+  /// open rules them out.
+  var idleBugs: [HuntCause] {
+    PlantedBug.allCases.filter(canStand).map(HuntCause.bug).filter {
+      $0 != cause && gradient($0) == gradient(.nothing)
+    }
+  }
+
+  /// Whether the program has what a bug's line speaks of.
+  private func canStand(_ bug: PlantedBug) -> Bool {
+    let experiment = check.experiment
+    return bug.needs.allSatisfy { need in
+      switch need {
+      case .activation(let activation): experiment.activation == activation
+      case .otherActivation(let activation): experiment.activation != activation
+      case .penalty: experiment.lambda > 0
+      case .dropout: experiment.keepProbability < 1
+      case .hiddenLayer: !experiment.hidden.isEmpty
+      case .doublePrecision: false
+      case .twoExamples, .twoRowsAndColumnsInFirstLayer, .asManyExamplesAsUnitsInFirstLayer,
+        .squareHiddenLayer, .squareLayerAfterFirst, .bias:
+        true
+      }
+    }
+  }
+
   /// The blocks in which a bug shows; `nil` for what is no bug.
   func blocks(of cause: HuntCause) -> [ParameterBlock]? {
     cause.bug?.expectedBlocks(in: check.layout)

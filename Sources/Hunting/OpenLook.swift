@@ -12,13 +12,16 @@ import Wording
 ///   examples or what goes into it is always 0;
 /// - that dθ of the last b is dZ[L] = A[L] − Y of example 0, and not a mean;
 /// - that a number is too large for a mean: see ``MeanCeilings``;
-/// - that several numbers of a block are cut off at one bound.
+/// - that several numbers of a block are cut off at one bound;
+/// - that a line would change nothing here, as no W is square or no number is as large as the bound.
 ///
 /// A cause that is ruled out so is not possible any more, before as after what was paid for: the points, what is called a
 /// lucky guess, and the best way that is told afterwards all count the same causes.
 struct OpenLook: Hashable, Sendable {
   /// What is looked at.
   let what: String
+  /// The component that it is about; `nil` for none.
+  let place: Int?
   /// Why it says something.
   let why: String
   /// What it shows.
@@ -53,12 +56,34 @@ private enum OpenSight: Hashable {
 extension HuntTrial {
   /// The look at what lies open that rules out most of some causes; `nil` where none rules out any.
   func openLook(among causes: [HuntCause]) -> OpenLook? {
+    if let look = lookAtProgram(causes) { return look }
     let looks =
       check.layout.indices.map { look(at: $0, causes) }
       + [lookAtFirstExample(causes)] + check.layout.indices.map { lookAtCeiling($0, causes) }
     return looks.compactMap(\.self).reduce(nil) { best, look in
       look.out.count > best?.out.count ?? 0 ? look : best
     }
+  }
+
+  /// Which lines would change nothing here.
+  private func lookAtProgram(_ causes: [HuntCause]) -> OpenLook? {
+    let out = idleBugs.filter(causes.contains)
+    guard !out.isEmpty else { return nil }
+    return OpenLook(
+      what: "the network",
+      place: nil,
+      why: "A line that changes nothing here can't be what is the matter.",
+      shows: "The layers are \(check.layout.architecture), and θ and dθ lie open.",
+      out: out,
+      reasons: Self.reasons(out) { cause in
+        switch cause.bug {
+        case .wrongLayerA?, .weightsNotTransposed?: "no W is square that it would change"
+        case .biasPenalized?: "every b is 0, and λ/m·b with it"
+        case .clippingLeftOn?: "no number of the last dW would be as large as the bound"
+        default: "it would change no number of dθ"
+        }
+      }
+    )
   }
 
   /// dθ of a component, exactly 0 or not, or beside λ/m·θ where nothing else is to be summed.
@@ -69,13 +94,25 @@ extension HuntTrial {
     let name = check.layout.name(of: index)
     return OpenLook(
       what: "dθ of \(name)",
+      place: index,
       why: isSilent(index)
         ? "What is summed there is 0 for every example: \(silence(index))."
         : "dθ costs nothing, and no sum is exactly 0 by accident.",
       shows: shown(seen, index),
       out: out,
-      reasons: Self.reasons(out) { sight(gradient($0), index).would }
+      reasons: Self.reasons(out) { foreseen($0, index) }
     )
+  }
+
+  /// What a cause would make of a component.
+  private func foreseen(_ cause: HuntCause, _ index: Int) -> String {
+    let sight = sight(gradient(cause), index)
+    switch sight {
+    case .zero where cause == .bug(.componentOverwritten):
+      return "this is the one, the first of the block, and it would be exactly 0"
+    case .number: return "dθ would be \(Numbers.short(gradient(cause)[index], digits: 3))"
+    case .zero, .penalty: return sight.would
+    }
   }
 
   private func sight(_ gradient: [Double], _ index: Int) -> OpenSight {
@@ -154,13 +191,14 @@ extension HuntTrial {
     let out = causes.filter { isAlone(gradient($0)) != isSo }
     guard !out.isEmpty else { return nil }
     let numbers = { (values: [Double]) in
-      values.map { Numbers.short($0, digits: 4) }.listed("and")
+      values.map { Numbers.short($0, digits: 4) }.listed(most: 3, rest: "more")
     }
     return OpenLook(
       what: "dθ of \(block.name)",
+      place: block.start,
       why: "dZ[L] of one example is a − y, a subtraction.",
       shows:
-        "dθ is \(numbers(block.range.map { check.analytic[$0] })), and a − y of example 0 is \(numbers(alone)).",
+        "dθ is \(numbers(block.range.map { check.analytic[$0] })), and a − y of example 0 is \(numbers(alone)) (u shows it).",
       out: out,
       reasons: Self.reasons(out) { cause in
         isAlone(gradient(cause))
@@ -185,8 +223,12 @@ extension HuntTrial {
     let limit = Numbers.short(ceiling, digits: 3)
     return OpenLook(
       what: "dθ of \(check.layout.name(of: index))",
-      why: "A mean is no larger than the largest of its terms.",
-      shows: "|dθ| is \(Numbers.short(value, digits: 3)), and no term is larger than \(limit).",
+      place: index,
+      why:
+        "dθ should be a mean over the examples, and no mean is larger than the largest of its terms.",
+      shows:
+        "|dθ| is \(Numbers.short(value, digits: 3)), and no example's term is larger than \(limit), by the largest "
+        + "|a − y|, W and A on the way back (u shows A).",
       out: out,
       reasons: Self.reasons(out) { _ in "dθ would be a mean here, \(limit) at the most" }
     )

@@ -130,7 +130,9 @@ struct RelationFinder: Sendable {
     compared.landmarks = component.landmarks
     guard compared.verdict.isDisagreement, !component.kink else { return .agrees }
     if analytic == 0 { return .zero }
-    if let factor = factor(analytic / numeric) { return .factor(factor) }
+    // What round-off and the formula leave in dθ_approx they leave in the ratio.
+    let doubt = 2 * (component.roundoffFloor + component.truncation) / numeric.magnitude
+    if let factor = factor(analytic / numeric, within: doubt) { return .factor(factor) }
     if let multiple = multiple(analytic - numeric, component) { return .penalty(multiple) }
     if compared.relativeError < LandmarkScale.standard.bugFrom { return .slight }
     let part = penalty[component.index]
@@ -155,8 +157,11 @@ struct RelationFinder: Sendable {
     }
   }
 
-  private func factor(_ ratio: Double) -> NamedFactor? {
-    factors.first { ($0.value - ratio).magnitude < 1e-4 * $0.value.magnitude }?.name
+  /// The factor that a ratio is, to four digits, or where it is known less well to as much as is known, but to a fiftieth
+  /// at least.
+  private func factor(_ ratio: Double, within doubt: Double = 0) -> NamedFactor? {
+    let close = min(0.02, max(1e-4, doubt))
+    return factors.first { ($0.value - ratio).magnitude < close * $0.value.magnitude }?.name
   }
 
   private func multiple(_ error: Double, _ component: ComponentCheck) -> NamedPenalty? {

@@ -99,7 +99,8 @@ struct HuntBestsTests {
       evaluations: spent,
       shortcut: 4,
       expected: expected,
-      possible: possible
+      possible: possible,
+      points: 100 / possible
     )
   }
 

@@ -123,7 +123,8 @@ struct HuntObserverTests {
 extension HuntCase {
   /// What may be answered, or where block and kind are named the mistakes that may be meant.
   fileprivate var offered: [HuntCause] {
-    hunt.level == .name ? outlook.causes : hunt.choices
+    let idle = hunt.level == .free ? trial.idleBugs : []
+    return hunt.level == .name ? outlook.causes : hunt.choices.filter { !idle.contains($0) }
   }
 
   /// Whether two causes are named by the same answer.

@@ -5,65 +5,74 @@ import Testing
 @Suite("Points for a hunt")
 struct HuntScoreTests {
   @Test(
-    "100 for as many evaluations as the best way takes on average and for one component in any case, half for four times as many, never under 10",
+    "100 where nothing was lost, √((e + 2)/(e + 2 + R)) of it for looks that lost R evaluations on average, never under 10",
     arguments: [
-      (0, 0, 100), (0, 6, 100), (5, 6, 100), (6, 6, 100), (7, 6, 94), (14, 6, 71), (30, 6, 50),
-      (1000, 6, 10), (5, 4.6, 97), (2, 0, 100), (6, 0, 71), (86, 2, 21),
-    ] as [(Int, Double, Int)]
+      (6, [], 100), (6, [0, 0, 0], 100), (6, [8], 71), (6, [4, 4], 71), (6, [24], 50),
+      (6, [10000], 10), (2, [2], 82), (3.3, [0, 0.4], 96), (0, [], 100),
+    ] as [(Double, [Double], Int)]
   )
-  func points(spent: Int, expected: Double, points: Int) {
-    #expect(HuntScore.points(spent: spent, expected: expected) == points)
+  func points(expected: Double, lost: [Double], points: Int) {
+    let losses = lost.map(HuntScore.Loss.regret)
+    #expect(HuntScore(expected: expected, losses: losses).points == points)
+  }
+
+  @Test("a check after the answer was settled costs nothing, each further component a point")
+  func checks() {
+    let points = { (components: [Int]) in
+      let losses = components.map { HuntScore.Loss.check(components: $0) }
+      return HuntScore(expected: 4, losses: [.regret(0)] + losses).points
+    }
+    #expect(points([1]) == 100 && points([1, 1]) == 99 && points([1, 1, 1]) == 98)
+    #expect(points([12]) == 89 && points([500]) == 10)
   }
 
   @Test(
     "a lucky guess among k answers has 1/k of the points, so that guessing pays no more than it should"
   )
   func guesses() {
-    #expect(HuntScore.points(spent: 0, expected: 6, possible: 2) == 50)
-    #expect(HuntScore.points(spent: 0, expected: 6, possible: 4) == 25)
-    #expect(HuntScore.points(spent: 30, expected: 6, possible: 2) == 25)
-    #expect(HuntScore.points(spent: 1000, expected: 6, possible: 40) == 1)
+    let points = { (lost: Double, possible: Int) in
+      HuntScore(expected: 6, losses: [.regret(lost)], possible: possible).points
+    }
+    #expect(points(0, 2) == 50 && points(0, 4) == 25 && points(24, 2) == 25)
+    #expect(points(1000, 40) == 1)
   }
 
-  @Test("more evaluations are never worth more, and a harder hunt never less")
-  func monotone() {
-    for expected in 0..<40 {
-      for spent in 0..<200 {
-        let points = HuntScore.points(spent: spent, expected: Double(expected))
-        #expect((10...100).contains(points))
-        #expect(points >= HuntScore.points(spent: spent + 1, expected: Double(expected)))
-        #expect(points <= HuntScore.points(spent: spent, expected: Double(expected + 1)))
+  @Test("what the looks cost adds up to what is missing, and more is never worth more")
+  func costs() {
+    for expected in [0, 2.5, 6, 11] {
+      for lost in [[0], [1, 0.3, 2], [5, 5, 5, 5], [0.1, 0.1, 0.1, 0.1]] as [[Double]] {
+        let score = HuntScore(expected: expected, losses: lost.map(HuntScore.Loss.regret))
+        #expect(score.costs.allSatisfy { $0 >= 0 })
+        #expect(score.costs.reduce(0, +) == 100 - score.points)
+        let more = HuntScore(expected: expected, losses: score.losses + [.regret(1)])
+        #expect(more.points <= score.points)
       }
     }
   }
 
-  @Test("says why: wrong, a lucky guess, as few as the best way, or more")
+  @Test("says why: wrong, as good as the best, worth less, checked on, a lucky guess")
   func reasons() {
-    let reason = { (isRight: Bool, spent: Int, possible: Int) in
-      HuntRecord(
-        (1, .pick),
-        isRight: isRight,
-        evaluations: spent,
-        shortcut: 6,
-        expected: 5.25,
-        possible: possible
-      ).reason
+    let reason = { (losses: [HuntScore.Loss], possible: Int) in
+      HuntScore(expected: 3.25, losses: losses, possible: possible).reason
     }
+    let best = "the best way takes 3.2 on average."
+    #expect(reason([.regret(0)], 1) == best + " Each of your looks was as good as the best.")
     #expect(
-      reason(false, 6, 1) == "only a right answer has points. The best way needs 5.2 on average."
+      reason([.regret(1), .regret(0), .regret(1.5)], 1)
+        == best + " 2 of your looks were worth less than the best: −18."
     )
     #expect(
-      reason(true, 4, 3)
-        == "a lucky guess: 3 answers were possible still by what lies open and what you paid for, and so it has 1/3 of the points."
+      reason([.regret(0), .check(components: 3)], 1)
+        == best
+        + " Each of your looks was as good as the best. You checked on after the answer was settled: −2."
     )
-    let free = HuntRecord((1, .pick), isRight: true, evaluations: 2, shortcut: 0, expected: 0)
     #expect(
-      free.reason == "what lies open is enough; one component, to be sure, costs no points."
+      reason([], 3) == best + " A lucky guess, as 3 answers were possible still: 1/3 of the points."
     )
-    #expect(reason(true, 4, 1) == "the best way needs 5.2 on average.")
+    #expect(HuntScore(expected: 0, losses: []).reason == "what lies open was enough.")
     #expect(
-      reason(true, 8, 1)
-        == "the best way needs 5.2 on average; four times as many, with the two for J(θ), halve the 100 points."
+      HuntScore(expected: 3.25, losses: []).reasonIfWrong
+        == "only a right answer has points; the best way takes 3.2 on average."
     )
   }
 }

@@ -18,11 +18,15 @@ public struct Cell: Hashable, Sendable {
 }
 
 /// A grid of cells to draw into; drawing outside it is cut off, never an error.
+///
+/// Two are equal where their cells are: what a screen shows.
 public struct Buffer: Hashable, Sendable {
   /// Its columns and rows.
   public let size: Size
   /// Row by row.
   public private(set) var cells: [Cell]
+  /// The curves and points behind the cells, from which a picture draws them exactly.
+  var exact = ExactLayers()
 
   /// An empty buffer.
   public init(size: Size) {
@@ -40,6 +44,28 @@ public struct Buffer: Hashable, Sendable {
       guard bounds.contains(x: x, y: y) else { return }
       cells[y * size.width + x] = newValue
     }
+  }
+}
+
+extension Buffer {
+  /// Whether both screens show the same.
+  public static func == (left: Buffer, right: Buffer) -> Bool {
+    left.size == right.size && left.cells == right.cells
+  }
+
+  /// Feeds what the screen shows.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(size)
+    hasher.combine(cells)
+  }
+
+  /// The same without the rows at its end in which nothing stands.
+  package var withoutEmptyRowsAtEnd: Buffer {
+    let rows = used.height
+    var buffer = Buffer(size: Size(size.width, rows))
+    buffer.cells = Array(cells.prefix(size.width * rows))
+    buffer.exact = exact
+    return buffer
   }
 }
 

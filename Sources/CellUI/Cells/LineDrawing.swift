@@ -69,6 +69,7 @@ public struct LineDrawing: Hashable, Sendable {
       raster.draw(in: rect, styles: styles, into: &canvas)
       position += 1
     }
+    canvas.buffer.exact.add(.lines(self, rect))
   }
 
   private static func dots(_ place: Plot.Point, down: Double) -> Plot.Point {
@@ -139,17 +140,29 @@ struct DotRaster {
     }
   }
 
-  /// The part of a line inside the raster (Liang and Barsky 1984), or nil if there is none.
-  private func clipped(
-    _ start: Plot.Point,
-    _ end: Plot.Point
+  private func clipped(_ start: Plot.Point, _ end: Plot.Point) -> (Plot.Point, Plot.Point)? {
+    Plot.Point.segment(
+      from: start,
+      to: end,
+      within: (0...Double(width), 0...Double(height))
+    )
+  }
+}
+
+extension Plot.Point {
+  /// The part of a line inside a rectangle (Liang and Barsky 1984), or nil if there is none.
+  static func segment(
+    from start: Plot.Point,
+    to end: Plot.Point,
+    within area: (x: ClosedRange<Double>, y: ClosedRange<Double>)
   ) -> (Plot.Point, Plot.Point)? {
     guard start.x.isFinite, start.y.isFinite, end.x.isFinite, end.y.isFinite else { return nil }
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     guard dx.isFinite, dy.isFinite else { return nil }
     var (enter, leave) = (0.0, 1.0)
     let borders = [
-      (-dx, start.x), (dx, Double(width) - start.x), (-dy, start.y), (dy, Double(height) - start.y),
+      (-dx, start.x - area.x.lowerBound), (dx, area.x.upperBound - start.x),
+      (-dy, start.y - area.y.lowerBound), (dy, area.y.upperBound - start.y),
     ]
     for (speed, distance) in borders {
       if speed == 0 {
@@ -164,8 +177,8 @@ struct DotRaster {
     // From very far away the digits of a place inside are lost: it is brought back in.
     func place(_ share: Double) -> Plot.Point {
       Plot.Point(
-        min(Double(width), max(0, start.x + share * dx)),
-        min(Double(height), max(0, start.y + share * dy))
+        min(area.x.upperBound, max(area.x.lowerBound, start.x + share * dx)),
+        min(area.y.upperBound, max(area.y.lowerBound, start.y + share * dy))
       )
     }
     return (place(enter), place(leave))

@@ -60,6 +60,12 @@ extension Buffer {
     for (color, path) in Self.paths(picture.grounds) {
       lines.append("<path fill=\"\(color.css)\" shape-rendering=\"crispEdges\" d=\"\(path)\"/>")
     }
+    lines += picture.strokes.map { stroke in
+      "<path fill=\"none\" stroke=\"\(stroke.color.css)\"\(stroke.attributes) d=\"\(stroke.path)\"/>"
+    }
+    for (color, path) in Self.paths(picture.covers) {
+      lines.append("<path fill=\"\((color ?? theme.ground).css)\" d=\"\(path)\"/>")
+    }
     for (ink, path) in Self.paths(picture.shapes) {
       let opacity = ink.opacity < 1 ? " fill-opacity=\"\(number(ink.opacity))\"" : ""
       lines.append(
@@ -71,7 +77,8 @@ extension Buffer {
     for (color, path) in picture.outlines {
       lines.append("<path fill=\"\(color.css)\" d=\"\(path)\"/>")
     }
-    lines += picture.words.map(Self.text)
+    lines += picture.letters.map { Self.text($0.text, $0.place, $0.look) }
+    lines += picture.words.map { Self.text($0.text, $0.place, $0.look) }
     lines.append("</svg>")
     return lines.map { $0 + "\n" }.joined()
   }
@@ -82,13 +89,14 @@ extension Buffer {
   /// The letters of DejaVu Sans Mono and Menlo are 0.602 times as wide as this.
   static let fontSize = "16.61"
 
-  private static func text(_ words: ScreenPicture<PictureColor>.Words) -> String {
-    let weight = words.look.isBold ? " font-weight=\"bold\"" : ""
-    let line = words.look.isUnderlined ? " text-decoration=\"underline\"" : ""
-    return """
-      <text \(words.place) fill="\(words.look.ink.css)"\(weight)\(line)>\
-      \(Markup.text(words.text))</text>
-      """
+  private static func text(
+    _ text: String,
+    _ place: String,
+    _ look: PictureLook<PictureColor>
+  ) -> String {
+    let weight = look.isBold ? " font-weight=\"bold\"" : ""
+    let line = look.isUnderlined ? " text-decoration=\"underline\"" : ""
+    return "<text \(place) fill=\"\(look.ink.css)\"\(weight)\(line)>\(Markup.text(text))</text>"
   }
 
   /// The rectangles of each colour as one path, in the order in which the colours come first.
@@ -106,15 +114,63 @@ extension Buffer {
 }
 
 extension ScreenPicture.Words {
-  /// Where letters stand in a cell, from its top.
-  private static var baseline: Double { 15 }
-
   /// Where they stand, as attributes; several letters also have the width that they are to take.
   var place: String {
     let x = number(Double(column) * GlyphShape.width)
-    let y = number(Double(row) * GlyphShape.height + Self.baseline)
+    let y = number(Double(row) * GlyphShape.height + GlyphShape.baseline)
     let length = number(Double(columns) * GlyphShape.width)
     return "x=\"\(x)\" y=\"\(y)\"" + (text.count == 1 ? "" : " textLength=\"\(length)\"")
+  }
+}
+
+extension ScreenPicture.Letter {
+  /// Where it stands, as attributes.
+  var place: String { "x=\"\(number(x))\" y=\"\(number(y))\"" }
+}
+
+extension Tracing.Stroke.Kind {
+  /// How thick a line is, its ends, and its dashes if it has any.
+  fileprivate var look: (width: Double, cap: String, dashes: String?) {
+    switch self {
+    case .line: (1.8, "round", nil)
+    case .dashed: (1.8, "butt", "8 6")
+    case .dots: (2.8, "round", nil)
+    case .guide: (1, "butt", "2 3")
+    case .tick: (1, "butt", nil)
+    }
+  }
+
+  /// The class of the lines in a page.
+  var css: String {
+    switch self {
+    case .line: "l"
+    case .dashed: "l d"
+    case .dots: "l p"
+    case .guide: "l g"
+    case .tick: "l t"
+    }
+  }
+
+  /// What a style sheet says of the classes.
+  static var stylesheet: String {
+    [line, dashed, dots, guide, tick].map { kind in
+      let (width, cap, dashes) = kind.look
+      return
+        ".fig .\(kind.css.replacing(" ", with: ".")){fill:none;stroke:currentColor;stroke-width:\(number(width));"
+        + "stroke-linecap:\(cap);stroke-linejoin:round"
+        + (dashes.map { ";stroke-dasharray:\($0)" } ?? "") + "}\n"
+    }
+    .joined()
+  }
+}
+
+extension ScreenPicture.Stroke {
+  /// The look of the line as attributes.
+  fileprivate var attributes: String {
+    let (usual, cap, dashes) = kind.look
+    return
+      " stroke-width=\"\(number(width ?? usual))\" stroke-linecap=\"\(cap)\" stroke-linejoin=\"round\""
+      + (dashes.map { " stroke-dasharray=\"\($0)\"" } ?? "")
   }
 }
 

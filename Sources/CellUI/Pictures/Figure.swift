@@ -81,16 +81,14 @@ extension Buffer {
   ///   - id: What nothing else on the page is called.
   ///   - title: What it is.
   ///   - description: What it shows, in words.
-  ///   - joinsDots: Whether dots beside one another are a line; not where they are points of their own.
   /// - Returns: The figure, ten units a column wide.
   public func figure(
     part: Rect? = nil,
     id: String,
     title: String,
-    description: String,
-    joinsDots: Bool = true
+    description: String
   ) -> Figure {
-    let picture = ScreenPicture(self, part: part, hasDots: !joinsDots, look: FigureInk.look)
+    let picture = ScreenPicture(self, part: part, look: FigureInk.look)
     let (width, height) = (
       number(Double(picture.size.width) * GlyphShape.width),
       number(Double(picture.size.height) * GlyphShape.height)
@@ -100,6 +98,18 @@ extension Buffer {
     for (ink, path) in Self.paths(picture.grounds) {
       inks.insert(ink)
       lines.append("<path class=\"\(ink.css)\" shape-rendering=\"crispEdges\" d=\"\(path)\"/>")
+    }
+    for stroke in picture.strokes {
+      inks.insert(stroke.color)
+      let width = stroke.width.map { " style=\"stroke-width:\(number($0))\"" } ?? ""
+      lines.append(
+        "<path class=\"\(stroke.color.css) \(stroke.kind.css)\"\(width) d=\"\(stroke.path)\"/>"
+      )
+    }
+    for (ink, path) in Self.paths(picture.covers) {
+      let ink = ink ?? .paper
+      inks.insert(ink)
+      lines.append("<path class=\"\(ink.css)\" d=\"\(path)\"/>")
     }
     for (ink, path) in Self.paths(picture.shapes) {
       inks.insert(ink.color)
@@ -112,27 +122,26 @@ extension Buffer {
       inks.insert(ink)
       lines.append("<path class=\"\(ink.css)\" d=\"\(path)\"/>")
     }
-    if joinsDots {
-      for (ink, path) in DotLines(self, part: part ?? bounds).paths {
-        inks.insert(ink)
-        lines.append("<path class=\"\(ink.css) l\" d=\"\(path)\"/>")
-      }
+    for letter in picture.letters {
+      inks.insert(letter.look.ink)
+      lines.append(Self.element(letter.text, letter.place, letter.look))
     }
     for words in picture.words {
       inks.insert(words.look.ink)
-      lines.append(Self.element(words))
+      lines.append(Self.element(words.text, words.place, words.look))
     }
     lines.append("</svg>")
     return Figure(svg: lines.joined(separator: "\n"), inks: inks)
   }
 
-  private static func element(_ words: ScreenPicture<FigureInk>.Words) -> String {
-    let weight = words.look.isBold ? " b" : ""
-    let line = words.look.isUnderlined ? " u" : ""
-    return """
-      <text class="\(words.look.ink.css)\(weight)\(line)" \(words.place)>\
-      \(Markup.text(words.text))</text>
-      """
+  private static func element(
+    _ text: String,
+    _ place: String,
+    _ look: PictureLook<FigureInk>
+  ) -> String {
+    let weight = look.isBold ? " b" : ""
+    let line = look.isUnderlined ? " u" : ""
+    return "<text class=\"\(look.ink.css)\(weight)\(line)\" \(place)>\(Markup.text(text))</text>"
   }
 }
 
@@ -169,9 +178,8 @@ extension Figure {
     .fig{display:block;max-width:100%;height:auto;font-family:\(Buffer.fonts);font-size:\(Buffer.fontSize)px}
     .fig .b{font-weight:bold}
     .fig .u{text-decoration:underline}
-    .fig .l{fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
 
-    """
+    """ + Tracing.Stroke.Kind.stylesheet
 }
 
 extension Buffer {

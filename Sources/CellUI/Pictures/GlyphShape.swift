@@ -11,6 +11,8 @@ struct GlyphShape {
   /// The units of a cell.
   static let width = 10.0
   static let height = 20.0
+  /// Where letters stand in a cell, from its top.
+  static let baseline = 15.0
 
   /// What is filled.
   var pieces: [Piece] = []

@@ -19,6 +19,21 @@ struct ScreenPicture<Color: PictureInk> {
     let opacity: Double
   }
 
+  /// A line as SVG has it.
+  struct Stroke {
+    let kind: Tracing.Stroke.Kind
+    let color: Color
+    let width: Double?
+    let path: String
+  }
+
+  /// A character, by the left end of its baseline.
+  struct Letter {
+    let x, y: Double
+    let text: String
+    let look: PictureLook<Color>
+  }
+
   let size: Size
   /// What lies behind cells, by colour, in cells.
   private(set) var grounds = Filling<Color>()
@@ -27,24 +42,29 @@ struct ScreenPicture<Color: PictureInk> {
   /// Outlines and dots by colour, as SVG has them.
   private(set) var outlines: [(color: Color, path: String)] = []
   private(set) var words: [Words] = []
+  /// Lines, dashes, guides and points at their own places, a later one over an earlier one.
+  private(set) var strokes: [Stroke] = []
+  /// What covers the lines below words, by colour; `nil` is the picture's ground.
+  private(set) var covers = Filling<Color?>()
+  /// Single characters whose place is finer than a cell.
+  private(set) var letters: [Letter] = []
 
   /// The picture of a part of a buffer; of all of it by default.
   ///
   /// - Parameters:
   ///   - buffer: The screen.
   ///   - part: What is shown of it.
-  ///   - hasDots: Whether dots are drawn one by one.
   ///   - look: How a style looks.
   init(
     _ buffer: Buffer,
     part: Rect? = nil,
-    hasDots: Bool = true,
     look: (Style) -> PictureLook<Color>
   ) {
     let part = (part ?? buffer.bounds).intersection(buffer.bounds)
     size = part.size
     var paths: [Color: String] = [:]
     var looks: [Style: PictureLook<Color>] = [:]
+    let exact = ExactCells(buffer)
     for row in 0..<size.height {
       for column in 0..<size.width {
         let cell = buffer[part.x + column, part.y + row]
@@ -60,18 +80,45 @@ struct ScreenPicture<Color: PictureInk> {
           )
           grounds.add(whole, at: place, ground)
         }
-        guard !cell.isContinuation, cell.glyph != " " else { continue }
-        if let shape = GlyphShape(cell.glyph) {
+        let index = (part.y + row) * buffer.size.width + part.x + column
+        if exact.covered.contains(index) { covers.add(.uncovering, at: place, look.ground) }
+        let glyph = exact.glyphs[index] ?? cell.glyph
+        guard !cell.isContinuation, glyph != " " else { continue }
+        if let shape = GlyphShape(glyph) {
           for piece in shape.pieces {
             shapes.add(piece, at: place, Ink(color: look.ink, opacity: shape.opacity))
           }
-          let path = shape.path(at: place, hasDots: hasDots)
+          let path = shape.path(at: place)
           if !path.isEmpty { paths[look.ink, default: ""] += path }
         } else {
           let isWide =
             column + 1 < size.width && buffer[part.x + column + 1, part.y + row].isContinuation
-          add(cell.glyph, columns: isWide ? 2 : 1, column: column, row: row, look)
+          add(glyph, columns: isWide ? 2 : 1, column: column, row: row, look)
         }
+      }
+    }
+    let corner = Plot.Point(
+      -Double(part.x) * GlyphShape.width,
+      -Double(part.y) * GlyphShape.height
+    )
+    for stroke in exact.strokes {
+      let path = stroke.lines.map { $0.path(movedBy: corner) }.joined()
+      guard !path.isEmpty else { continue }
+      strokes.append(
+        Stroke(kind: stroke.kind, color: look(stroke.style).ink, width: stroke.width, path: path)
+      )
+    }
+    for mark in exact.marks {
+      let look = look(mark.style)
+      let (x, y) = (
+        mark.point.x + corner.x - GlyphShape.width / 2,
+        mark.point.y + corner.y - GlyphShape.height / 2
+      )
+      if let shape = GlyphShape(mark.glyph) {
+        paths[look.ink, default: ""] += shape.path(at: Plot.Point(x, y))
+      } else {
+        let text = String(mark.glyph)
+        letters.append(Letter(x: x, y: y + GlyphShape.baseline, text: text, look: look))
       }
     }
     outlines = paths.map { ($0.key, $0.value) }.sorted { $0.color.css < $1.color.css }
@@ -108,14 +155,14 @@ extension ScreenPicture<PictureColor> {
 
 extension GlyphShape {
   /// The outline and the dots as SVG has them, moved to a place.
-  func path(at place: Plot.Point, hasDots: Bool = true) -> String {
+  func path(at place: Plot.Point) -> String {
     var path = ""
     if !outline.isEmpty {
       // Only the first point is absolute once it is moved.
       path += Self.moved(outline, by: place)
     }
     let (radius, twice) = (number(Self.dotRadius), number(2 * Self.dotRadius))
-    for dot in hasDots ? dots : [] {
+    for dot in dots {
       path += "M\(number(place.x + dot.x - Self.dotRadius)) \(number(place.y + dot.y))"
       path += "a\(radius) \(radius) 0 1 0 \(twice) 0a\(radius) \(radius) 0 1 0-\(twice) 0Z"
     }
@@ -140,6 +187,37 @@ extension GlyphShape {
     }
     return moved
   }
+}
+
+extension [Plot.Point] {
+  /// A line through the points as SVG has it; a point alone is a line of no length.
+  ///
+  /// Points that can't be told apart are one.
+  fileprivate func path(movedBy corner: Plot.Point) -> String {
+    var path = ""
+    var before: Plot.Point?
+    for (index, point) in enumerated() {
+      if let before, index < count - 1,
+        Swift.max((point.x - before.x).magnitude, (point.y - before.y).magnitude) < 0.5
+      {
+        continue
+      }
+      path += before == nil ? "M" : "L"
+      path += "\(number(point.x + corner.x)) \(number(point.y + corner.y))"
+      before = point
+    }
+    return count == 1 ? path + "h0" : path
+  }
+}
+
+extension GlyphShape.Piece {
+  /// What covers a line below a letter, and leaves what is between rows.
+  fileprivate static let uncovering = GlyphShape.Piece(
+    x: 0,
+    y: 1,
+    width: GlyphShape.width,
+    height: GlyphShape.height - 2
+  )
 }
 
 /// Rectangles by their colour, joined where one goes on another.

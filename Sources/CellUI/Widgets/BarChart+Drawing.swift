@@ -217,6 +217,9 @@ extension BarChart {
   private func drawCursor(_ rect: Rect, _ layout: BarLayout, into canvas: inout Canvas) {
     let y = layout.pointerRow ?? layout.axisRow ?? rect.bottom - 1
     for (index, cells) in columns(layout) where bars[index].isMarked {
+      let glyph = canvas.buffer[cells.middle, y].glyph
+      // On the axis a name stays whole.
+      guard layout.pointerRow != nil || !(glyph.isLetter || glyph.isNumber) else { continue }
       canvas.put(canvas.symbols.marked, .accent, x: cells.middle, y: y)
     }
     guard let cursor, bars.indices.contains(cursor) else { return }

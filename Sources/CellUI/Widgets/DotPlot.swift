@@ -82,7 +82,7 @@ public struct DotPlot: Hashable, Sendable {
   public static let headRows = 2, footRows = 1
 
   /// Which columns stand for which values.
-  private struct Scale {
+  struct Scale {
     let axis: LogAxis
     let rect: Rect
 
@@ -90,6 +90,13 @@ public struct DotPlot: Hashable, Sendable {
     func x(of value: Double) -> Int? {
       axis.clampedFraction(of: value).map {
         rect.x + Int(($0 * Double(max(0, rect.width - 1))).rounded())
+      }
+    }
+
+    /// Where it lies exactly, in a picture's units.
+    func exact(_ value: Double) -> Double? {
+      axis.clampedFraction(of: value).map {
+        (Double(rect.x) + $0 * Double(max(0, rect.width - 1)) + 0.5) * GlyphShape.width
       }
     }
   }
@@ -100,6 +107,7 @@ public struct DotPlot: Hashable, Sendable {
   /// - Returns: The row of the screen on which each value stands that is drawn.
   @discardableResult
   public func draw(in rect: Rect, into canvas: inout Canvas) -> [(row: Int, y: Int)] {
+    canvas.buffer.exact.add(.values(self, rect))
     var rest = rect
     let names = rest.cutTop(rect.height >= 3 ? 1 : 0)
     let line = rest.cutTop(rect.height >= 2 ? 1 : 0)
@@ -124,7 +132,7 @@ public struct DotPlot: Hashable, Sendable {
   }
 
   /// The columns of the scale: what names, numbers and marks leave.
-  private func columns(in rect: Rect, _ canvas: Canvas) -> Scale {
+  func columns(in rect: Rect, _ canvas: Canvas) -> Scale {
     let name = rows.map { canvas.width(of: $0.name) }.max() ?? 0
     let number = rows.map { canvas.width(of: $0.number) }.max() ?? 0
     var area = rect

@@ -1,3 +1,5 @@
+import Foundation
+
 /// All that is known of a planted bug: its row in the catalogue.
 struct BugEntry<Scalar: RowArithmetic> {
   /// What is wrong, in one line without a full stop.
@@ -10,6 +12,8 @@ struct BugEntry<Scalar: RowArithmetic> {
   let code: (NumPyPass) -> [String]
   /// What the bars look like with it, in a sentence or two.
   let look: String
+  /// What they look like where J has no penalty; `nil` for the same.
+  var lookWithoutPenalty: String?
   /// What the diagnosis calls it.
   let finding: FindingKind
   /// The kinds of mistake that name it, the best one first.
@@ -57,6 +61,36 @@ extension PlantedBug {
       keepProbability: entry.needs.contains(.dropout) ? "keep_prob" : nil
     )
     return pass.line(entry.line, at: (entry.made ?? entry.shows).layers.index)
+  }
+
+  /// The formula as the bug has it, in an experiment: without the penalty's part where J has none.
+  ///
+  ///     PlantedBug.wrongLayerA.wrongLine(in: withoutPenalty)   // "dW[l] = 1/m · dZ[l]·A[l]ᵀ"
+  public func wrongLine(in experiment: Experiment) -> String {
+    let entry = entry
+    guard experiment.lambda == 0 else { return entry.wrong }
+    let layer = (entry.made ?? entry.shows).layers.index
+    let part = "λ/m · W[\(layer)]"
+    return [" + float32(\(part))", " + \(part)"].reduce(entry.wrong) {
+      $0.replacingOccurrences(of: $1, with: "")
+    }
+  }
+
+  /// The formula as it should be, in an experiment: with its activation, and its penalty if it has one.
+  public func rightLine(in experiment: Experiment) -> String {
+    let entry = entry
+    let pass = PassText(
+      activation: entry.needs.lazy.compactMap(\.activation).first ?? experiment.activation,
+      keepProbability: entry.needs.contains(.dropout) ? "keep_prob" : nil,
+      hasPenalty: experiment.lambda > 0
+    )
+    return pass.line(entry.line, at: (entry.made ?? entry.shows).layers.index)
+  }
+
+  /// What the bars look like with it in an experiment, in a sentence or two.
+  public func look(in experiment: Experiment) -> String {
+    let entry = entry
+    return experiment.lambda == 0 ? entry.lookWithoutPenalty ?? entry.look : entry.look
   }
 
   /// The line of the pass that it replaces.
@@ -207,7 +241,8 @@ public enum MistakeKind: String, CaseIterable, Codable, Hashable, Sendable {
 
   private var words: (title: String, summary: String) {
     switch self {
-    case .factor: ("a constant factor", "a constant factor: 1/m forgotten, or something doubled")
+    case .factor:
+      ("a constant factor", "a constant factor: 1/m forgotten or there twice, or something doubled")
     case .sign: ("the sign", "the wrong sign: Y − A instead of A − Y")
     case .penalty: ("the penalty", "the penalty: λ/m·W forgotten, halved, or put on b")
     case .derivative: ("the derivative g′", "the activation's derivative g′ by a wrong formula")
@@ -215,7 +250,7 @@ public enum MistakeKind: String, CaseIterable, Codable, Hashable, Sendable {
     case .product: ("a wrong matrix", "a wrong matrix: W not transposed, or another layer's A")
     case .sum:
       ("the wrong terms summed", "the wrong terms summed: units for examples, or one example")
-    case .order: ("the order", "the right numbers in the wrong order: rows for columns")
+    case .order: ("the order", "the right numbers in the wrong order (layer 1): rows for columns")
     case .part: ("single numbers", "single numbers changed: set to 0, or cut off at a bound")
     case .precision: ("too few digits", "too few digits: float32 instead of double")
     }

@@ -59,6 +59,8 @@ extension PlantedBug {
         look:
           "Without a penalty all bars of W1 are at (m − 1)/(m + 1); with one, λ/m·W1 makes them differ. b1 is "
           + "right, so dZ1 is right, too.",
+        lookWithoutPenalty:
+          "All bars of W1 are at (m − 1)/(m + 1). b1 is right, so dZ1 is right, too.",
         finding: .factor,
         kinds: [.factor],
         shows: .weights(.first),
@@ -323,6 +325,7 @@ extension PlantedBug {
         look:
           "The bars of every b are at 1: the same number with the other sign. Without a penalty those of every W "
           + "are, too.",
+        lookWithoutPenalty: "All bars are at 1: the same numbers with the other sign.",
         finding: .factor,
         kinds: [.sign],
         shows: .both(.all),
@@ -448,6 +451,8 @@ extension PlantedBug {
         look:
           "All bars of a hidden layer's b are equally high, and higher in each layer before; without a penalty its "
           + "W's are, too. The last layer is right.",
+        lookWithoutPenalty:
+          "All bars of a hidden layer are equally high, and higher in each layer before. The last layer is right.",
         finding: .factor,
         kinds: [.dropout, .factor],
         shows: .both(.hidden),

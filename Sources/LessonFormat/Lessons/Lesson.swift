@@ -198,6 +198,9 @@ public enum Starter: String, CaseIterable, Hashable, Sendable {
   case numpy
   /// A function of PyTorch's with a backward pass of its own.
   case torch
+
+  /// The name of the program's file.
+  public var program: String { "own_\(rawValue).py" }
 }
 
 /// Something to be brought about.

@@ -26,7 +26,7 @@ public enum SceneThing: String, CaseIterable, Hashable, Sendable {
   case rightHalf = "right-half"
 
   // One component while ε shrinks.
-  /// J along the component.
+  /// J along the component, or over the iterations of training.
   case curve
   /// The line through the points that are evaluated.
   case secant
@@ -88,6 +88,12 @@ public enum SceneThing: String, CaseIterable, Hashable, Sendable {
   case landmarks
   /// The blocks below it.
   case blocks
+
+  // Parts of a training.
+  /// The checks before and after it.
+  case checks
+  /// When a gradient is to be checked, and when not.
+  case advice
 }
 
 extension SceneKind {
@@ -107,7 +113,8 @@ extension SceneKind {
     case .backprop: [.network, .formulas, .matrices, .list]
     case .bars: [.columns, .component, .counts]
     case .verdict: [.lengths, .quotient, .landmarks, .blocks]
-    case .perturb, .locate, .regularization, .dropout, .training, .kink, .slope, .hand: []
+    case .training: [.curve, .checks, .advice]
+    case .perturb, .locate, .regularization, .dropout, .kink, .slope, .hand: []
     }
   }
 }

@@ -12,7 +12,8 @@ extension LiveName {
       return noun == "verdict" ? block : "\(noun) in \(block)"
     case .selection: return ["name", "block"].contains(noun) ? "selected" : "its \(noun)"
     case .component: return "\(noun) of \(parts.dropLast().last ?? "")"
-    case .check, .curve, .report: return noun
+    case .report: return isCount ? "\(noun) in the report" : "the report's \(noun)"
+    case .check, .curve: return noun
     }
   }
 

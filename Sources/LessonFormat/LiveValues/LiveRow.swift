@@ -173,7 +173,12 @@ enum LiveTable {
     },
     .number("report.difference") { $0.measured.report?.summary.difference },
     .word("report.verdict", .verdict) { $0.measured.report?.summary.verdict.rawValue },
-  ]
+  ].map(named)
+
+  /// A row that says by itself what it is of: `report.wrong`, in words "wrong".
+  private static func named(_ row: LiveRow<LiveSource>) -> LiveRow<LiveSource> {
+    row.called(row.name.split(separator: ".").last.map(String.init) ?? row.name)
+  }
 
   static let curve: [LiveRow<ErrorCurve>] = [
     .number("best") { $0.best?.epsilon },

@@ -223,10 +223,8 @@ struct LessonWriting {
     if audience == .solutions { solutions.append(box(.task, name, done)) }
   }
 
-  /// When a task is done, and the keys that do it.
+  /// The keys that do a task.
   private static func way(to task: PrintedTask) -> [ProseBlock] {
-    let condition = task.condition.map { [ProseSpan.text("Done when: \($0). ", .none)] } ?? []
-    let keys: Prose = task.keys.map { [.text("Keys: ", .none), .code($0)] } ?? []
-    return condition.isEmpty && keys.isEmpty ? [] : [.paragraph(condition + keys)]
+    task.keys.map { [.paragraph([.text("Keys, in the program: ", .none), .code($0)])] } ?? []
   }
 }

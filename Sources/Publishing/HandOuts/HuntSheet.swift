@@ -95,7 +95,8 @@ extension HuntSheet {
     }
     return numbered(
       hunt.choices.map { cause in
-        cause.summary + (form.hasCode ? cause.bug.map { ": \($0.wrongLine)" } ?? "" : "")
+        cause.summary
+          + (form.hasCode ? cause.bug.map { ": \($0.wrongLine(in: hunt.experiment))" } ?? "" : "")
       }
     )
   }

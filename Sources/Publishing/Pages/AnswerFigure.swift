@@ -16,8 +16,15 @@ struct AnswerFigure {
   /// The picture.
   var fragment: Fragment {
     switch picture {
-    case .columns(let buffer):
-      Fragment(buffer.figure(id: id, title: title, description: "Columns that stand tall"))
+    case .columns(let buffer, let tall):
+      Fragment(
+        buffer.figure(
+          id: id,
+          title: title,
+          description: tall.isEmpty
+            ? "No column stands tall." : "Tall are the columns of \(tall.listed("and"))."
+        )
+      )
     case .curve(let heights, let against, let axes): curve(heights, against, axes)
     }
   }

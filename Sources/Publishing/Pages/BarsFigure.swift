@@ -93,7 +93,10 @@ struct BarsFigure {
   /// What it shows, in words.
   private var description: String {
     // The components are the first of θ, as many as are checked.
-    let tall = run.components.indices.filter { run.components[$0].isTower }
+    let bug = run.borders.last ?? 1
+    let tall = run.components.indices.filter {
+      run.components[$0].isTower || !(run.components[$0].relativeError < bug)
+    }
     let blocks = run.blocks.filter { block in tall.contains { block.range.contains($0) } }
     let done =
       "\(Numbers.count(run.components.count)) of \(counted(run.count, "component")) checked."

@@ -1,3 +1,4 @@
+import Foundation
 import CellUI
 import LessonFormat
 import Walkthrough
@@ -40,6 +41,32 @@ struct Fragment: Hashable {
     var outer = self
     outer.markup = "<\(tag)\(attributes)>\(markup)</\(tag)>"
     return outer
+  }
+
+  /// The elements whose text is no prose, and can't have links.
+  private static let closed = [
+    "a", "code", "pre", "svg", "script", "summary", "label", "button", "title",
+  ]
+
+  /// Changes the text between its tags, but not that of elements in which no link can stand.
+  ///
+  /// - Parameter change: Gives the markup of a piece of text, from its markup.
+  mutating func replaceText(_ change: (Substring) -> String) {
+    var result = ""
+    var rest = markup[...]
+    while let start = rest.firstIndex(of: "<") {
+      result += change(rest[..<start])
+      rest = rest[start...]
+      let name = rest.dropFirst().prefix { $0.isLetter || $0.isNumber }
+      let end =
+        Self.closed.contains(String(name))
+        ? rest.range(of: "</\(name)>")?.upperBound
+        : rest.firstIndex(of: ">").map { rest.index(after: $0) }
+      guard let end else { break }
+      result += rest[..<end]
+      rest = rest[end...]
+    }
+    markup = result + change(rest)
   }
 
   /// The fragment on a line of its own.
@@ -117,6 +144,7 @@ extension Fragment {
       case .words(let text, .emphasis): words(text).within("em")
       case .words(let text, .strong): words(text).within("strong")
       case .code(let text): words(text).within("code")
+      case .key(let text): words(text).within("kbd")
       case .value(let value): words(value).within("span", " class=\"live\"")
       case .lineBreak: "<br>"
       }

@@ -21,6 +21,10 @@ public struct LessonWebPage {
   private let includesNotes: Bool
   /// The lessons before and after, and the list of all.
   private let before, after, list: Neighbour?
+  /// The pages of lessons by their numbers, to which the text leads that names them.
+  private let numbered: [Int: Neighbour]
+  /// The files with which a lesson about one's own code begins, by their names.
+  private let files: [String: String]
 
   /// Plays a lesson; everything that it shows is computed here.
   ///
@@ -31,6 +35,8 @@ public struct LessonWebPage {
   ///   - before: The page of the lesson before, if there is one.
   ///   - next: The page of the lesson after, if there is one.
   ///   - list: The page with the list of all lessons, if there is one.
+  ///   - numbered: The pages of all lessons by their numbers.
+  ///   - files: The texts of the files that lessons are about, by their names.
   ///   - datasets: Gives the examples of an experiment.
   public init(
     _ lesson: Lesson,
@@ -39,11 +45,14 @@ public struct LessonWebPage {
     before: Neighbour? = nil,
     next: Neighbour? = nil,
     list: Neighbour? = nil,
+    numbered: [Int: Neighbour] = [:],
+    files: [String: String] = [:],
     datasets: @escaping @Sendable (Experiment) throws -> Dataset
   ) {
     self.lesson = PublishedLesson(lesson, after: earlier, datasets: datasets)
     self.includesNotes = includesNotes
     (self.before, after, self.list) = (before, next, list)
+    (self.numbered, self.files) = (numbered, files)
   }
 
   /// Why an experiment of the lesson can't be done, behind its place in the file; `nil` where all can.
@@ -63,15 +72,11 @@ public struct LessonWebPage {
         <p class="kicker">A lesson in gradient checking, about \(counted(lesson.minutes, "minute"))</p>
         <h1>\(lesson.title)</h1>
         <p class="summary">\(lesson.summary)</p>
-
+        \(ProgramNote.fragment(command: "thetawalk learn \(lesson.id)"))
         """,
       contents: .contents("Steps of the lesson", anchors.map { (anchor: $0.0, text: $0.1) }),
-      body: steps.joined(),
-      footer: """
-        <p>Every number here was computed by thetawalk. In a terminal the same lesson is alive, with its tasks: \
-        <code>thetawalk learn \(lesson.id)</code></p>
-
-        """
+      body: steps.joined().leading(to: numbered),
+      footer: ProgramNote.origin(measuresTimes: lesson.measuresTimes)
     )
     .text
   }
@@ -108,7 +113,7 @@ public struct LessonWebPage {
     switch page.ending {
     case .plain: return text + pages(of: step, from: first + 1, id, &questions)
     case .task(let task):
-      text += self.task(task, own)
+      text += self.task(task, page, own)
       return text + pages(of: step, from: first + 1, id, &questions)
     case .question(let question):
       questions += 1
@@ -123,8 +128,16 @@ public struct LessonWebPage {
     var text = Fragment.figures(page.scenes, id: id)
     if let file = page.report {
       text += """
-        <p class="report">In the program the report of your own code stands here, as soon as there is one: \
-        <code>\(file)</code>.</p>
+        <p class="report">In the program the report of your own code stands beside the text of this lesson, as soon as \
+        there is one: <code>\(file)</code>.</p>
+
+        """
+    }
+    if let name = page.starter, let file = files[name] {
+      text += """
+        <details class="program"><summary>The file \(name), as it is written</summary>
+        <pre><code>\(file)</code></pre>
+        </details>
 
         """
     }
@@ -136,26 +149,46 @@ public struct LessonWebPage {
       text +=
         "<details class=\"program\"\(Fragment(markup: isOpen))><summary>The program</summary>\n\(Fragment.program(code))</details>\n"
     }
-    return text + .prose(page.blocks)
+    guard case .task = page.ending else { return text + .prose(page.blocks) }
+    // Which keys to press stands with the task.
+    return text + .prose(page.blocks.filter { !$0.namesKeys })
   }
 
-  private func task(_ task: PublishedTask, _ id: String) -> Fragment {
+  private func task(_ task: PublishedTask, _ page: PublishedPage, _ id: String) -> Fragment {
     let keys = task.keys.map { keys in
-      let keys = keys.split(separator: " ").map { "<kbd>\(String($0))</kbd>" as Fragment }
-      let list = keys.enumerated().map { $0 == 0 ? $1 : " " + $1 }.joined()
+      let list = keys.enumerated().map { place, key -> Fragment in
+        (place == 0 ? "" : " ") + Fragment.words(key).within("kbd")
+      }
+      .joined()
+      let end: Fragment = task.waits ? ", and what runs then comes to its end" : ""
       return """
-        <details class="solution"><summary>Show a solution</summary>
-        <p>These keys do it: \(list)</p>
-        \(Fragment.figures(task.solved, id: "\(id)-s"))</details>
+        <details class="solution" data-name="A solution: \(task.goal)"><summary>Show a solution</summary>
+        <p>In the program these keys do it: \(list)\(end).</p>
+        \(task.changes.map(change).joined())\(Fragment.figures(task.solved, id: "\(id)-s"))</details>
 
         """ as Fragment
     }
     return """
       <div class="task">
       <p><b>A task, in the program:</b> \(task.goal)</p>
+      <div class="how">\(page.blocks.filter(\.namesKeys))</div>
       \(keys ?? "")</div>
 
       """
+  }
+
+  /// What the keys of a solution change, as words.
+  private func change(_ change: PublishedTask.Change) -> Fragment {
+    switch change {
+    case .line(let number, let before, let after):
+      """
+      <p class="change">Line \(number) was <code>\(before)</code> and becomes <code>\(after)</code></p>
+
+      """
+    case .experiment(let before, let after):
+      "<p class=\"change\">Before: \(before). Then: \(after).</p>\n"
+    case .selection(let name): "<p class=\"change\">Selected is then \(name).</p>\n"
+    }
   }
 
   private var neighbours: Fragment {

@@ -29,6 +29,12 @@ enum PageScript {
       if (guess * value <= 0) return guess === value;
       return Math.max(guess / value, value / guess) <= scale.slack * slack;
     };
+    // Thousands may stand apart, by blanks or by commas; a comma alone is a decimal one.
+    const numberIn = (text) => {
+      const plain = text.replace("−", "-").replace(/(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))/g, "");
+      const whole = /^[-+]?[1-9]\d{0,2}(,\d{3})+$/.test(plain) ? plain.replaceAll(",", "") : plain.replace(",", ".");
+      return whole === "" ? NaN : Number(whole);
+    };
     const forms = {
       one(form, data, reply) {
         const chosen = one(form, "input:checked");
@@ -55,15 +61,18 @@ enum PageScript {
         return [make("p", "head", make("b", "", head)), make("ul", "", ...list)];
       },
       number(form, data, reply) {
-        const text = one(form, "input[type=text]").value.trim().replace(",", ".").replace("−", "-");
-        const guess = text === "" ? NaN : Number(text);
+        const text = one(form, "input[type=text]").value.trim();
+        const guess = numberIn(text);
         if (!Number.isFinite(guess)) return "Write a number first, such as 0.5 or 1e-7.";
+        if (guess < data.scale.from || guess > data.scale.to) {
+          return "Write a number from " + data.scale.ends.join(" to ") + ".";
+        }
         const value = data.answers[data.right].number;
         const isRight = accepts(data.scale, guess, value);
         const near = isRight ? -1 : data.answers.findIndex((answer) =>
           !answer.right && answer.number !== null && answer.number !== undefined
             && accepts(data.scale, guess, answer.number));
-        return [told(isRight, text + " (right " + data.scale.words + ")"),
+        return [told(isRight, text + " (" + data.scale.words + ")"),
           ...(near >= 0 ? reply(near) : []), itIs(data.answers[data.right].text),
           ...(near >= 0 ? [] : reply(data.right))];
       },
@@ -83,7 +92,7 @@ enum PageScript {
         const head = right === data.blocks.length ? "✓ Right, block for block."
           : "✗ " + right + " of " + data.blocks.length + " blocks are as you said.";
         return [make("p", "head", make("b", "", head)), make("ul", "", ...list),
-          ...reply(same >= 0 ? same : data.right)];
+          ...(same >= 0 ? reply(same) : [itIs(data.answers[data.right].text), ...reply(data.right)])];
       },
     };
     forms.block = forms.line;
@@ -188,19 +197,24 @@ enum PageScript {
       draw(data.count);
     }
 
-    // Paper: what wasn't answered stands at the end.
-    const moved = [];
+    // Paper: what wasn't answered, and how tasks are done, stands at the end; programs are shown.
+    const moved = [], opened = [];
     addEventListener("beforeprint", () => {
       const answers = one(document, "#answers");
-      for (const after of all(document, "details.after:not([open])")) {
+      for (const program of all(document, "details.program:not([open])")) {
+        program.open = true;
+        opened.push(program);
+      }
+      for (const after of all(document, "details.after:not([open]), details.solution:not([open])")) {
         const nodes = [...after.childNodes].filter((node) => node !== one(after, "summary"));
         moved.push([after, nodes]);
-        answers.append(make("h2", "", one(after, "summary").textContent), ...nodes);
+        answers.append(make("h2", "", after.dataset.name || one(after, "summary").textContent), ...nodes);
       }
       answers.hidden = moved.length === 0;
     });
     addEventListener("afterprint", () => {
-      for (const [after, nodes] of moved.splice(0)) after.append(...nodes);
+      for (const [after, nodes] of moved.splice(0).reverse()) after.append(...nodes);
+      for (const program of opened.splice(0)) program.open = false;
       one(document, "#answers").replaceChildren();
       one(document, "#answers").hidden = true;
     });

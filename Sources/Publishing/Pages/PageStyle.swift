@@ -95,7 +95,7 @@ enum PageStyle {
     .code li::marker{color:var(--dim);font-size:.85em;font-variant-numeric:tabular-nums}
     .code code{color:var(--ink);white-space:pre-wrap;overflow-wrap:anywhere}
     .code label{display:flex;align-items:flex-start;gap:.5em;cursor:pointer;border-radius:.3rem}
-    .code label input{margin-top:.25em}
+    .code label input{width:1em;height:1em;margin-top:.25em}
     .code label code{flex:1;min-width:0}
     .pointing .code li{padding-left:1.9em}
     .pointing .code label{margin-left:-1.7em}
@@ -115,6 +115,8 @@ enum PageStyle {
     .others .to{font-weight:bold;margin-bottom:0}
     .others .reply p{margin-top:.2rem}
     .task{border-left:4px solid var(--right);padding:.1rem 0 .1rem .9rem;margin:1.4rem 0}
+    .how,.legend{color:var(--dim);font-size:.95rem}
+    .change code{display:block;color:var(--ink);white-space:pre-wrap;overflow-wrap:anywhere;padding-left:1em}
     .report{border:1px dashed var(--dim);border-radius:.6rem;padding:1rem}
     .notes{border:2px solid var(--notes);border-radius:.6rem;padding:.1rem .9rem;margin:2rem 0}
     @media screen and (max-width:40rem){.code{font-size:.8rem;padding-left:2.3em}figure{margin-inline:-.6rem}figcaption,.words,.controls{padding-inline:.6rem}}
@@ -129,9 +131,10 @@ enum PageStyle {
     body{max-width:none;padding:0;background:#fff;color:#000;font-size:10.5pt}
     h2{margin-top:1.6rem}
     h2,h3,figcaption,summary{break-after:avoid}
-    figure,.question,.task,.code li,.lessons li{break-inside:avoid}
+    figure,.asking,.choices li,.code li,.lessons li{break-inside:avoid}
+    .asking,.task>p{break-after:avoid}
     figure{margin:.8rem 0}
-    .fig{max-width:102mm}
+    .fig{max-width:92mm;max-height:90mm;width:auto}
     .code{font-size:8pt;line-height:1.3}
     .choices .fig{width:55mm}
     .skip,.contents,.neighbours,.words,.controls,.answer,.hint,.others,.said:empty,.entry .slide,.entry input[type=range]{display:none!important}
@@ -139,8 +142,8 @@ enum PageStyle {
     .anchor .place{border:0;min-width:0}
     summary{list-style:none;color:inherit;font-style:italic}
     summary::-webkit-details-marker{display:none}
-    .solution:not([open]),.after[open]>summary,.program>summary{display:none}
-    .js .after:not([open])>summary::after{content:" stands at the end."}
+    .after[open]>summary,.program>summary{display:none}
+    .js .after:not([open])>summary::after,.js .solution:not([open])>summary::after{content:" stands at the end."}
     .answers:not([hidden]){break-before:page}
     .answers h2{border:0}
     }

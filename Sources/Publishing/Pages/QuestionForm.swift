@@ -43,7 +43,7 @@ struct QuestionForm {
     switch question.form {
     case .one: "One of these is right."
     case .several: "Mark each that holds."
-    case .number: "A number counts as right \(question.tolerance)."
+    case .number: "What counts as right: \(question.tolerance)."
     case .bars: "For each block: do its columns stand tall, or stay low?"
     case .line: "Choose a line of the program."
     case .block: "Choose a block of θ."
@@ -165,11 +165,12 @@ extension QuestionForm {
   private var told: Fragment {
     let right = question.answers.filter(\.isRight)
     let head = right.count > 1 ? "The answers" : "The answer"
-    let heads = right.map { $0.text }.map { Fragment.prose($0) }
+    let names = question.answers.indices.map(name)
+    let heads = zip(question.answers, names).filter(\.0.isRight).map(\.1)
     let texts = heads.enumerated().map { $0 == 0 ? $1 : "; " + $1 }.joined()
     let others = question.answers.enumerated().map { place, answer -> Fragment in
       """
-      <li data-reply="\(place)"><p class="to">\(answer.text)</p>
+      <li data-reply="\(place)"><p class="to">\(names[place])</p>
       <div class="reply">\(answer.reply)</div></li>
 
       """
@@ -183,6 +184,13 @@ extension QuestionForm {
       </details>
 
       """
+  }
+
+  /// What an answer is called: a line of the program by its number and its code.
+  private func name(_ place: Int) -> Fragment {
+    guard question.form == .line else { return .prose(question.answers[place].text) }
+    guard let line = question.line(ofAnswer: place) else { return "any other line" }
+    return "line \(line.number): <code>\(String(line.text.drop { $0 == " " }))</code>"
   }
 
   private var bars: Fragment {
@@ -210,6 +218,8 @@ extension QuestionForm {
       let kind: String
       let slack: Double
       let words: String
+      let from: Double, to: Double
+      let ends: [String]
     }
 
     let form: String
@@ -255,7 +265,10 @@ extension QuestionForm {
       texts: scale.stops.map(Self.name),
       kind: kind,
       slack: slack,
-      words: question.tolerance
+      words: question.tolerance,
+      from: scale.from,
+      to: scale.to,
+      ends: [Self.name(scale.from), Self.name(scale.to)]
     )
   }
 }

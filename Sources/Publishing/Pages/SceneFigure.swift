@@ -31,8 +31,7 @@ extension Fragment {
         part: scene.picture.used,
         id: id,
         title: title,
-        description: scene.outline.first ?? scene.subject,
-        joinsDots: !scene.isCloud
+        description: description(of: scene)
       )
       picture = Fragment(figure)
     }
@@ -43,6 +42,17 @@ extension Fragment {
       \(head)\(picture)\(words(scene.outline))</figure>
 
       """
+  }
+
+  /// What a picture shows, in a few sentences: what its step does, and what can be read off.
+  private static func description(of scene: PublishedScene) -> String {
+    let lines = scene.outline.isEmpty ? [scene.title, scene.subject] : scene.outline
+    var words = ""
+    for line in lines {
+      guard words.isEmpty || words.count + line.count < 300 else { break }
+      words += (words.isEmpty ? "" : "; ") + line
+    }
+    return words
   }
 
   /// The picture in words, for whoever doesn't see it, and for searching and copying.
@@ -82,6 +92,9 @@ extension Fragment {
         choice(line).map { "<label>\($0) \(text)</label>" as Fragment } ?? mark + text + right
       return "<li value=\"\(line.number)\" class=\"\(Fragment(markup: kind))\">\(own)</li>\n"
     }
-    return "<ol class=\"code\">\n\(lines.joined())</ol>\n"
+    let legend: Fragment =
+      code.lines.contains { $0.isAbout && !$0.isWrong }
+      ? "<p class=\"legend\">In bold: the lines that the picture is about.</p>\n" : ""
+    return "<ol class=\"code\">\n\(lines.joined())</ol>\n\(legend)"
   }
 }

@@ -5,18 +5,25 @@ import Wording
 
 /// The walk as a page: every step of its scenes, with what is said of it.
 public struct WalkWebPage {
+  /// What the page is called.
+  public static let title = "A gradient check, step by step"
+
   private let walk: PublishedWalk
+  private let list: LessonWebPage.Neighbour?
 
   /// Walks through an experiment; everything that the page shows is computed here.
   ///
   /// - Parameters:
   ///   - experiment: What is checked.
+  ///   - list: The page with the list of the lessons, if there is one.
   ///   - datasets: Gives its examples.
   public init(
     of experiment: Experiment,
+    list: LessonWebPage.Neighbour? = nil,
     datasets: @escaping @Sendable (Experiment) throws -> Dataset
   ) {
     walk = PublishedWalk(of: experiment, datasets: datasets)
+    self.list = list
   }
 
   /// The file's text.
@@ -27,19 +34,19 @@ public struct WalkWebPage {
     }
     let command = walk.experiment.commandLine("walk")
     return Page(
-      title: "A gradient check, step by step · thetawalk",
+      title: "\(Self.title) · thetawalk",
+      neighbours: list.map { list -> Fragment in
+        "<nav class=\"neighbours\" aria-label=\"Lessons\">\n<ul>\n<li><a href=\"\(list.file)\">\(list.title)</a></li>\n</ul>\n</nav>\n"
+      } ?? "",
       header: """
         <p class="kicker">The walk</p>
-        <h1>A gradient check, step by step</h1>
+        <h1>\(Self.title)</h1>
         <p class="summary">Is the gradient that backpropagation computes really the slope of the cost?</p>
-
+        \(ProgramNote.fragment(command: command))
         """,
       contents: .contents("Scenes", anchors),
       body: walk.obstacle.map { "<p>\($0)</p>\n" } ?? chapters.joined(),
-      footer: """
-        <p>Every number here was computed by thetawalk. In a terminal the same walk is alive: <code>\(command)</code></p>
-
-        """
+      footer: ProgramNote.origin(measuresTimes: false)
     )
     .text
   }

@@ -128,7 +128,8 @@ extension Application {
       earlier: nil,
       knownBefore: records.shelf.notation(before: lesson.id),
       after: find(LessonPlayer.self),
-      at: position
+      at: position,
+      folder: records.folder
     )
   }
 

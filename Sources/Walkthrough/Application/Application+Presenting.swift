@@ -86,4 +86,12 @@ extension Application {
     canvas.restyle(marker.area) { $0 = Style(.cursor, bold: true, reverse: true) }
     return Frame(canvas: canvas, hits: frame.hits)
   }
+
+  /// What a picture of the screen is called: the scene, or where one is.
+  public var title: String {
+    guard let host = screen as? any StageHost, !(screen is LessonPlayer) else {
+      return screen.chapter
+    }
+    return host.stage.view.scene.title
+  }
 }

@@ -41,6 +41,7 @@ public struct Application: Sendable {
   ///   - huntSeed: The number of the first new one where there is no ladder.
   ///   - day: Tells which day it is, for the hunt of the day.
   ///   - lessonOptions: What the command that opens these lessons has behind its name.
+  ///   - folder: The folder in which it was started, to be named where a file is looked for there.
   public init(
     showing destination: Destination = .home,
     experiment: Experiment = Experiment(),
@@ -53,11 +54,13 @@ public struct Application: Sendable {
     hunts: HuntHistory = HuntHistory(),
     huntSeed: UInt64 = 1,
     day: @escaping @Sendable () -> HuntDay? = { nil },
-    lessonOptions: [String] = []
+    lessonOptions: [String] = [],
+    folder: String? = nil
   ) {
     self.appearance = appearance
     self.lessonOptions = lessonOptions
     records = Records(shelf: shelf, progress: progress, hunts: hunts, nextSeed: huntSeed, day: day)
+    records.folder = folder
     let opened = reports.isEmpty ? nil : ReportScreen(reports, appearance: appearance)
     let walk = WalkScreen(
       experiment: experiment,
@@ -323,6 +326,10 @@ extension Application {
       return review(before: id) ?? records.shelf.lesson(id).map { open($0) }
     case .lessonItself(let id): return records.shelf.lesson(id).map { open($0) }
     case .lessonAfter(let id):
+      // Whoever gives a talk says when the next one begins.
+      if appearance.presentation.isOn, let player = screen as? LessonPlayer {
+        return LessonEnd(player.lesson, on: records.shelf, appearance: appearance)
+      }
       if let next = records.shelf.lesson(after: id) { return review(before: next.id) ?? open(next) }
       guard records.shelf.entries.last?.id == id else {
         var list = list(of: find(LessonList.self)?.chosen)
@@ -379,7 +386,8 @@ extension Application {
       appearance: appearance,
       earlier: records.progress.lessons[lesson.id],
       knownBefore: records.shelf.notation(before: lesson.id),
-      after: earlier
+      after: earlier,
+      folder: records.folder
     )
   }
 

@@ -15,12 +15,19 @@ extension Model {
       : hostPlaces.hint(.code, label: label, priority: priority)
   }
 
+  /// The keys that choose among the versions of a line: arrows, or a version's number.
+  func versionHint(priority: Int) -> KeyHints.Hint? {
+    var hint = hostPlaces.hint(.up, .down, label: "version", priority: priority)
+    if let count = CodePane(self)?.versions.count, count > 1 { hint?.key += " 1-\(count)" }
+    return hint
+  }
+
   /// The keys while the program has them, most important first.
   var hintsInCode: [KeyHints.Hint] {
     let places = hostPlaces
     let isChoosing = view.code.choice != nil
     let hints: [KeyHints.Hint?] = [
-      places.hint(.up, .down, label: isChoosing ? "version" : "line", priority: 0),
+      isChoosing ? versionHint(priority: 0) : places.hint(.up, .down, label: "line", priority: 0),
       isChoosing || CodePane(self)?.cursorHasVersions ?? false
         ? places.hint(.rewrite, label: isChoosing ? "take it" : "rewrite it", priority: 0) : nil,
       isChoosing

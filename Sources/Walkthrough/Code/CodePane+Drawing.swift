@@ -16,7 +16,12 @@ extension CodePane {
     )
     if code.choice != nil { return drawVersions(in: rest, into: &canvas) }
     let legend = legend(width: area.width)
-    if rest.height > 8 + legend.count {
+    // Lines among which one is to choose are worth more than what their mark means.
+    let isLegendWorthIt =
+      !policy.isAsked
+      || body(width: rest.width, height: rest.height - legend.count).rows.count
+        == body(width: rest.width, height: rest.height).rows.count
+    if rest.height > 8 + legend.count, isLegendWorthIt {
       canvas.write(lines: legend, in: rest.cutBottom(legend.count))
     }
     return drawBody(in: rest, into: &canvas)
@@ -59,6 +64,11 @@ extension CodePane {
       ? "this scene" : "this step"
   }
 
+  /// What can be done with a line that is marked.
+  private var choosable: String {
+    policy == .pointing ? "can be pointed at" : "has other versions"
+  }
+
   /// What the marks mean, as far as there are any, in as many rows as they take.
   private func legend(width: Int) -> [StyledText] {
     let lines = program.lines.indices
@@ -70,8 +80,8 @@ extension CodePane {
       lines.contains(where: isWrong)
         ? "\("\(symbols.bug)", .bug)\(" planted, ", .dim)\("\(symbols.agrees)", .agrees)\(" right", .dim)"
         : nil,
-      code.isOpen && lines.contains(where: hasVersions)
-        ? "\("\(symbols.continuesRight)", .accent)\(" has other versions", .dim)" : nil,
+      lines.contains(where: canBeChosen)
+        ? "\("\(symbols.continuesRight)", .accent)\(" \(choosable)", .dim)" : nil,
     ]
     var rows: [StyledText] = []
     for entry in entries.compactMap(\.self) {

@@ -58,7 +58,7 @@ extension CodePane {
       ? "\(symbols.bug)".styled(.bug) : isAbout ? "\(symbols.pointRight)".styled(.accent) : " "
     let second: StyledText = isMaking ? "\(symbols.marker)".styled(.cursor) : " "
     let last: StyledText =
-      code.isOpen && hasVersions(line) ? "\(symbols.continuesRight)".styled(.accent) : " "
+      canBeChosen(line) ? "\(symbols.continuesRight)".styled(.accent) : " "
     return first + second + padded.styled(side(of: line)) + last
   }
 
@@ -137,7 +137,11 @@ extension CodePane {
       ? rows.firstIndex { $0.line.map(hasCursor) ?? false }
       : kept.isEmpty ? nil : kept[kept.count / 2]
     let start = policy.isAsked ? rows.firstIndex { isStartOfBackward($0.line) } : nil
-    let window = Window.around(wanted ?? start, count: rows.count, room: height)
+    let first = Window.around(start ?? wanted, count: rows.count, room: height)
+    // As long as the cursor is where one has looked from the beginning, nothing moves.
+    let window =
+      wanted.map(first.contains) ?? true
+      ? first : Window.around(wanted, count: rows.count, room: height)
     return (Array(rows[window]), (window.lowerBound > 0, window.upperBound < rows.count))
   }
 

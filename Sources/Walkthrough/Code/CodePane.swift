@@ -17,7 +17,7 @@ struct CodePane {
   let values: CodeValues
 
   /// The places of the lines on which the cursor can be: those that compute something, where a question is about them
-  /// those of the pass; a line in two rows is one.
+  /// those of the pass, and where one is to be mended those that have other versions; a line in two rows is one.
   let stops: [Int]
   /// The line with the cursor: where it was put, else the first that is marked; `nil` where a question is about the
   /// lines and none was pointed at yet.
@@ -39,7 +39,9 @@ struct CodePane {
     let stops = lines.indices.filter { place in
       guard let result = lines[place].result, place == 0 || result != lines[place - 1].result
       else { return false }
-      return !policy.isAsked || lines[place].pass != nil
+      guard policy.isAsked else { return true }
+      guard let pass = lines[place].pass else { return false }
+      return policy == .pointing || LineVersion.all(of: pass, in: context.check).count > 1
     }
     let isOf = { (results: Set<NumPyProgram.Result>) in
       { (place: Int) in lines[place].result.map(results.contains) ?? false }
@@ -72,6 +74,18 @@ struct CodePane {
   func hasVersions(_ line: Int) -> Bool {
     guard policy.allowsChanges, let pass = program.lines[line].pass else { return false }
     return LineVersion.all(of: pass, in: context.check).count > 1
+  }
+
+  /// Where the cursor begins that was nowhere before: in the pass back, which is in view, and not in the forward pass
+  /// above it.
+  var firstStop: Int? {
+    stops.first { program.lines[$0].part == .backward } ?? stops.first
+  }
+
+  /// Whether a line is marked as one that can be chosen: to be pointed at, or to be written anew.
+  func canBeChosen(_ line: Int) -> Bool {
+    guard code.isOpen else { return false }
+    return policy == .pointing ? stops.contains(line) : hasVersions(line)
   }
 
   /// Whether Enter has something to offer where the cursor is.

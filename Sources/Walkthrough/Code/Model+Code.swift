@@ -131,14 +131,14 @@ extension Model {
   }
 
   private mutating func moveInCode(by rows: Int) -> [Effect] {
-    guard let pane = CodePane(self), !pane.stops.isEmpty else { return [] }
+    guard let pane = CodePane(self), let first = pane.firstStop else { return [] }
     if let choice = view.code.choice {
       view.code.choice = min(max(0, choice + rows), pane.versions.count - 1)
       return []
     }
     let stops = pane.stops
     guard let cursor = pane.cursor, let place = stops.firstIndex(of: cursor) else {
-      return put(cursorOn: stops[0])
+      return put(cursorOn: first)
     }
     return put(cursorOn: stops[min(max(0, place + rows), stops.count - 1)])
   }
@@ -164,6 +164,18 @@ extension Model {
     let former = isLent ? view.code.loan?.former : nil
     view.code.loan = CodeView.Loan(former: former ?? view.selection, lent: component)
     return select(component)
+  }
+
+  /// Chooses among the versions of a line the one with a number, from 1; `nil` where one doesn't choose among some.
+  mutating func chooseVersion(_ number: Int) -> [Effect]? {
+    guard view.code.choice != nil, hasCodeKeys, let pane = CodePane(self) else { return nil }
+    let count = pane.versions.count
+    guard (1...max(1, count)).contains(number) else {
+      view.notice = "There are \(count) versions: a number from 1 to \(count), or ↑ ↓."
+      return []
+    }
+    view.code.choice = number - 1
+    return []
   }
 
   mutating func clickCode(line: Int) -> [Effect] {

@@ -20,7 +20,7 @@ struct Footer {
   var entry: TypedLine?
 
   func draw(in areas: FrameAreas, into canvas: inout Canvas) {
-    let (said, keys) = (said(canvas), keys)
+    let (said, keys) = (said(canvas, isCompact: areas.isCompact), keys)
     guard !areas.isCompact else {
       guard let said else { return draw(keys, in: areas.keys, into: &canvas) }
       var rest = areas.keys
@@ -29,7 +29,7 @@ struct Footer {
       return
     }
     draw(keys, in: areas.keys, into: &canvas)
-    if typed != nil, let notice = model.view.notice {
+    if let notice = model.view.notice, typed != nil || knob != nil {
       draw(notice.styled(.accent), in: areas, into: &canvas)
     }
     if let said, canvas.width(of: said) > areas.foot.width - 4 {
@@ -58,10 +58,13 @@ struct Footer {
   }
 
   /// What is typed, or turned, or answers the last key; `nil` while there is nothing of that.
-  private func said(_ canvas: Canvas) -> StyledText? {
+  private func said(_ canvas: Canvas, isCompact: Bool) -> StyledText? {
     if let typed = typed { return typed.text(width: model.size.width - 4, canvas) }
+    // A knob that is open stays in view, whatever is answered to a key.
+    if let knob, !isCompact || model.view.notice == nil {
+      return knob.text(model.experiment, canvas.symbols)
+    }
     if let notice = model.view.notice { return notice.styled(.accent) }
-    if let knob { return knob.text(model.experiment, canvas.symbols) }
     let digits = model.view.pendingDigits
     return digits.isEmpty ? nil : "\("jump to θ[", .accent)\(digits, .heading)\("]", .accent)"
   }

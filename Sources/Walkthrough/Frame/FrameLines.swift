@@ -81,6 +81,14 @@ extension Model {
     return view.scene.isInWalk ? "walk" : "closer look"
   }
 
+  /// Where one is, as the contents of a recording have it: `Perturb, step 2 of 7`.
+  var chapter: String {
+    guard view.scene != .bars, let (step, count) = shownScene?.stepPlace, count > 1 else {
+      return view.scene.title
+    }
+    return "\(view.scene.title), step \(step) of \(count)"
+  }
+
   /// Which step this is, and what it does: `step 2 of 7 · one component, nudged by ε`.
   var stepLine: StyledText {
     guard let scene = shownScene else { return "" }

@@ -30,8 +30,8 @@ struct SceneHints {
 
   private func doesSomething(_ action: Action) -> Bool {
     switch action {
-    case .next: !isAtEnd
-    case .back: model.previousScene != nil || model.view.step > 0
+    case .next: !isAtEnd || readsOn || model.awaitsFinding
+    case .back: model.previousScene != nil || model.view.step > 0 || model.turnedPages > 0
     default: true
     }
   }
@@ -50,6 +50,9 @@ struct SceneHints {
     model.view.checkedCount > 1 && model.view.checkedCount < model.stepCount
   }
 
+  /// Whether more is said before one goes on.
+  private var readsOn: Bool { model.view.run == nil && model.hasMoreNarration }
+
   private var isAtEnd: Bool {
     model.nextScene == nil && model.view.step + 1 >= model.stepCount
   }
@@ -58,6 +61,9 @@ struct SceneHints {
   private func hint(_ action: Action, priority: Int) -> KeyHints.Hint? {
     let places = model.keyPlaces
     return switch action {
+    case .next where readsOn: places.hint(.next, label: "read on", priority: priority)
+    case .next where model.awaitsFinding:
+      places.hint(.next, label: "what it is", priority: priority)
     case .next where model.view.scene == .bars && model.view.checkedCount < model.stepCount:
       places.hint(
         .next,

@@ -8,10 +8,11 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case columnBefore, columnAfter
   case order, wrongOnly, group
   case nextFile, previousFile
-  case restartClock, choosePresenter
+  case restartClock, choosePresenter, scrollUp, scrollDown
   case nextKnob, previousKnob, turnOn, turnBack, turnToStart, turnToEnd, typeValue
   case undo, redo, standard, allStandard, reproduce
-  case answer, crossOut, checkComponent, checkBlock, secondOpinion, freeLook, units, daily, bests
+  case answer, crossOut, checkComponent, checkBlock, secondOpinion, freeLook, units, unitsAfter,
+    daily, bests
   case markAnswer, slideUp, slideDown, slideFarUp, slideFarDown
   case raiseBars, lowerBars, nextBlock, blockBefore, writeStarter, openHunt
   case pictureOrText, nameBug, blank, marker, vote

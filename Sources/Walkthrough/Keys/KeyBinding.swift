@@ -148,6 +148,9 @@ public struct KeyBinding: Sendable {
 }
 
 extension KeyBinding {
+  /// What the teacher's screen hands on.
+  private static let passedOn = "done in the talk"
+
   // Left as it is, so that a row is a row.
   // swift-format-ignore
   /// The table.
@@ -192,18 +195,22 @@ extension KeyBinding {
     KeyBinding(.nextComponent, "]", "component", [
       .scenes: "select the next component of θ",
       .lists: "the line below",
+      .teacher: passedOn,
     ]),
     KeyBinding(.previousComponent, "[", "component", [
       .scenes: "select the component before",
       .lists: "the line above",
+      .teacher: passedOn,
     ]),
     KeyBinding(.down, "↓ j", "down", [
       .scenes: "move down inside the scene: a matrix row, a table row",
-      [.lists, .reading, .teacher]: "the line below",
+      [.lists, .reading]: "the line below",
+      .teacher: passedOn,
     ]),
     KeyBinding(.up, "↑ k", "up", [
       .scenes: "move up inside the scene",
-      [.lists, .reading, .teacher]: "the line above",
+      [.lists, .reading]: "the line above",
+      .teacher: passedOn,
     ]),
     KeyBinding(.firstComponent, "g Home", "first", [
       .scenes: "the first component; after digits, the component with that index (27g)",
@@ -223,21 +230,26 @@ extension KeyBinding {
     KeyBinding(.runOrPause, "r", "run", [
       [.walk, .lesson, .solved]: "check all remaining components, or pause",
       .hunt: "check everything that isn't checked",
+      .teacher: passedOn,
     ]),
-    KeyBinding(.faster, "+", or: .character("="), "faster", [[.walk, .lesson]: "run faster"]),
-    KeyBinding(.slower, "-", or: .character("_"), "slower", [[.walk, .lesson]: "run slower"]),
+    KeyBinding(.faster, "+", or: .character("="), "faster", [[.walk, .lesson]: "run faster", .teacher: passedOn]),
+    KeyBinding(.slower, "-", or: .character("_"), "slower", [[.walk, .lesson]: "run slower", .teacher: passedOn]),
     KeyBinding(.smallerEpsilon, "e", "ε ÷ 10", [
       [.changing, .hunt]: "make ε ten times smaller and check again; in the secant scene in three steps, to be held",
+      .teacher: passedOn,
     ]),
     KeyBinding(.largerEpsilon, "E", "ε × 10", [
       [.changing, .hunt]: "make ε ten times larger and check again; in the secant scene in three steps, to be held",
+      .teacher: passedOn,
     ]),
     KeyBinding(.toggleBug, "b", "bug", [
       [.walk, .lesson, .lab]: "plant the bug in backpropagation, or take it out; same seed",
       .solved: "take the bug out, or put it back",
+      .teacher: passedOn,
     ]),
     KeyBinding(.nextBug, "B", "next bug", [
       [.walk, .lesson, .lab]: "plant the next bug of the catalogue instead",
+      .teacher: passedOn,
     ]),
     KeyBinding(.knobs, "x", "knobs", [
       .changing: "every knob of the experiment: ← → change it, ↑ ↓ another one",
@@ -251,6 +263,7 @@ extension KeyBinding {
     KeyBinding(.zoomOut, "Z", "zoom out", [.scenes: "zoom out"]),
     KeyBinding(.nextPane, "Tab", or: .backTab, "pane", [
       .scenes: "the next pane of the scene; behind the last one the code",
+      .teacher: passedOn,
     ]),
     KeyBinding(.code, "P", "code", [
       .programs: "the experiment as a NumPy program, with the lines that this is about; and back",
@@ -313,6 +326,9 @@ extension KeyBinding {
     KeyBinding(.units, "u", "units", [
       .hunt: "Z and A, which cost nothing: what each unit does for the examples; again, the layer before",
     ]),
+    KeyBinding(.unitsAfter, "U", "layer after", [
+      .hunt: "while Z and A are read, the layer after",
+    ]),
     KeyBinding(.answer, "a", "answer", [.hunt: "answer, or go on searching"]),
     KeyBinding(.crossOut, "1 2 3 4 5 6 7 8 9 0", "rule out", [
       .board: "rule out the suspect with this number, or bring it back; a answers",
@@ -332,7 +348,9 @@ extension KeyBinding {
     KeyBinding(.openHunt, "o", "the hunt", [
       .lesson: "open the hunt that the page speaks of; Esc leads from there back to the page",
     ]),
-    KeyBinding(.choosePresenter, "Tab", "another", [.teacher: "follow another program that presents"]),
+    KeyBinding(.scrollDown, "j", "scroll", [.teacher: "the line of the notes below; in a list the next program"]),
+    KeyBinding(.scrollUp, "k", "scroll", [.teacher: "the line of the notes above; in a list the program before"]),
+    KeyBinding(.choosePresenter, "o", "another", [.teacher: "follow another program that presents"]),
     KeyBinding(.restartClock, "0", "time from 0", [.teacher: "all times begin anew"]),
     KeyBinding(.daily, "d", "today", [.levels: "today's hunt, the same for everybody"]),
     KeyBinding(.bests, "b", "bests", [.levels: "your bests, or the levels again"]),
@@ -351,7 +369,7 @@ extension KeyBinding {
     KeyBinding(.glossary, "G", "letters", [
       .screens: "what the letters mean, those on the screen first",
     ]),
-    KeyBinding(.down, "↓ j", "line", [.code: "the next line of the code, or the next version of one"]),
+    KeyBinding(.down, "↓ j", "line", [.code: "the next line of the code, or the next version of one, which its number chooses too"]),
     KeyBinding(.up, "↑ k", "line", [.code: "the line before, or the version before"]),
     KeyBinding(.rewrite, "Enter", "rewrite", [
       .code: "write the line anew: choose one of its versions, and the check runs with that",
@@ -359,7 +377,9 @@ extension KeyBinding {
 
     KeyBinding(.pictureOrText, "f", "picture", [.scenes: "the scene alone, the text alone, or both"]),
     KeyBinding(.nameBug, "H", "name the bug", [.presenting: "say or hide the planted bug's name"]),
-    KeyBinding(.blank, ". F9", "blank", [.presenting: "blank the screen, until the next key"]),
+    KeyBinding(.blank, ". F9", "blank", [
+      .presenting: "blank the screen, until the next key", .teacher: passedOn,
+    ]),
     KeyBinding(.marker, "F8", "mark", [
       .presenting: "mark the selected component, as a right click marks a place; again, no mark",
     ]),
@@ -384,7 +404,10 @@ extension KeyBinding {
   static func places(of key: Key) -> String? {
     let rows = all.filter { $0.keys.contains { $0.key == key } }
     return rows.first { $0.explanation != nil }.map { row in
-      row.meanings.reduce(into: KeyPlaces()) { $0.formUnion($1.places) }.name
+      let places = row.meanings.reduce(into: KeyPlaces()) { $0.formUnion($1.places) }
+      // There it is only handed on.
+      let own = places.subtracting(.teacher)
+      return (own.isEmpty ? places : own).name
     }
   }
 
@@ -399,7 +422,9 @@ extension KeyBinding {
       row -> (isOwn: Bool, action: Action, keys: String, meaning: String)? in
       guard let meaning = row.meaning(in: places) else { return nil }
       let names = row.names(in: places)
-      let isOwn = row.meanings.allSatisfy { places.isSuperset(of: $0.places.subtracting(.knobs)) }
+      let isOwn = row.meanings.allSatisfy {
+        places.isSuperset(of: $0.places.subtracting([.knobs, .teacher]))
+      }
       return names.isEmpty ? nil : (isOwn, row.action, names.joined(separator: " "), meaning)
     }
     let sorted = here.filter { $0.isOwn } + here.filter { !$0.isOwn }
@@ -444,6 +469,7 @@ extension Action {
     switch self {
     case .nextComponent, .previousComponent: ([.previousComponent, .nextComponent], "component")
     case .up, .down: ([.up, .down], "move")
+    case .scrollUp, .scrollDown: ([.scrollDown, .scrollUp], "scroll")
     case .smallerEpsilon, .largerEpsilon: ([.smallerEpsilon, .largerEpsilon], "ε")
     case .nextFile, .previousFile: ([.previousFile, .nextFile], "file")
     case .zoomIn, .zoomOut: ([.zoomIn, .zoomOut], "zoom")

@@ -46,6 +46,15 @@ struct BlockPicture: Hashable {
     }
   }
 
+  /// A line as a row, where it has no room to stand: one that is drawn as a column; `nil` for every other block.
+  var lying: BlockPicture? {
+    columns == 1 && rows > 1 && tile == nil ? BlockPicture(row: block) : nil
+  }
+
+  private init(row block: ParameterBlock) {
+    (self.block, rows, columns, tile, tilesAcross) = (block, 1, block.count, nil, 1)
+  }
+
   /// Where a component stands, given by its index in θ.
   func place(of index: Int) -> (row: Int, column: Int) {
     let offset = index - block.start

@@ -42,12 +42,17 @@ struct CheckCost {
     "\(formulaOfComponents)\u{A0}=\u{A0}\(Numbers.count(perComponent * count))"
   }
 
-  /// `2n + 2`; `nil` where more was needed.
-  var formula: String? { extra == 0 ? formulaOfComponents + " + 2" : nil }
+  /// Whether more is needed than the components take, to tell noise and truncation from a mistake.
+  var looksCloser: Bool { extra > 0 }
+
+  /// `2n + 2`, and what was needed beyond that: `n + 2 + 21 to look closer`.
+  var formula: String {
+    formulaOfComponents + " + 2" + (looksCloser ? " + \(Numbers.count(extra)) to look closer" : "")
+  }
 
   /// `88 = 2n + 2 forward passes`.
   var forwardPasses: String {
-    guard let formula else {
+    guard !looksCloser else {
       return
         "\(Numbers.count(total)) forward passes, \(Numbers.count(extra)) of them to look closer,"
     }

@@ -94,7 +94,7 @@ extension Model {
   private func isEnough(_ known: Overview) -> Bool {
     check != nil && checking.count > view.appearance.mostAtOnce
       && known.origin.ticket == checking.ticket
-      && known.origin.hidesDiagnosis == policy.hidesDiagnosis && known.origin.hidesBug == hidesBugs
+      && known.origin.hidesDiagnosis == hidesDiagnosis && known.origin.hidesBug == hidesBugs
   }
 
   private var overviewRequest: Overview.Request? {
@@ -131,7 +131,7 @@ extension Model {
       computed: checking.components.count,
       shown: view.shownCount,
       opened: view.opened,
-      hidesDiagnosis: policy.hidesDiagnosis,
+      hidesDiagnosis: hidesDiagnosis,
       hidesBug: hidesBugs
     )
   }

@@ -82,7 +82,9 @@ extension PlainHunt {
     }
     if hunt.level == .free { return versions }
     return numbered(
-      hunt.choices.map { cause in cause.summary + (cause.bug.map { ": \($0.wrongLine)" } ?? "") }
+      hunt.choices.map { cause in
+        cause.summary + (cause.bug.map { ": \($0.wrongLine(in: hunt.experiment))" } ?? "")
+      }
     )
   }
 
@@ -134,17 +136,21 @@ extension PlainHunt {
 
   /// What it was.
   private var solution: [String] {
-    let bug = hunt.cause.bug.map { ["wrong  \($0.wrongLine)", "right  \($0.rightLine)"] } ?? []
+    let experiment = hunt.experiment
+    let bug =
+      hunt.cause.bug.map {
+        ["wrong  \($0.wrongLine(in: experiment))", "right  \($0.rightLine(in: experiment))"]
+      } ?? []
     let price = counted(huntCase.shortcut.evaluations, "evaluation")
     let average = huntCase.shortcut.expectedText
     return ["Solution: \(hunt.cause.summary)."] + bug
       + [huntCase.explanation, "", "What the whole check shows:"]
-      + huntCase.evidence.map { "- \($0)" } + [
+      + (huntCase.evidence + huntCase.reasoning).map { "- \($0)" } + [
         "", "The best way, here with \(price) of J, on average with \(average):",
       ]
       + huntCase.shortcut.steps.enumerated().flatMap { place, step in
         [
-          "\(place + 1)  \(step.what), \(step.evaluations) so far: \(step.why) \(step.shows) "
+          "\(place + 1)  \(step.what), \(step.spent): \(step.why) \(step.shows) "
             + step.conclusion
         ] + step.reasons.map { "- \($0)" }
       }

@@ -124,9 +124,13 @@ package struct PrintedAnswer: Sendable {
   fileprivate static func all(of question: Prediction, _ player: LessonPlayer) -> [PrintedAnswer] {
     let (stage, prose) = (player.stage, player.prose(width: 78))
     let pictures = SketchPicture.pictures(of: question, stage.check?.layout, in: stage.view.scene)
+    // Answers among which one chooses stood there with the numbers of the question.
+    let asked = prose.telling(
+      question.form.isChoice ? player.told.questions[question.key] : nil
+    )
     return question.answers.enumerated().map { place, answer in
       PrintedAnswer(
-        text: prose.settled(answer.text),
+        text: asked.settled(answer.text),
         sketch: pictures.indices.contains(place)
           ? Self.buffer(of: pictures[place], stage.symbols) : nil,
         reply: prose.settled(answer.feedback),
@@ -153,17 +157,11 @@ package struct PrintedAnswer: Sendable {
 package struct PrintedTask: Sendable {
   /// What is to be done, in words.
   package let goal: String
-  /// What holds once it is done, in words; `nil` where the goal says all there is to say.
-  package let condition: String?
   /// The keys that do it; `nil` where the lesson gives none.
   package let keys: String?
 
   fileprivate init(_ task: LessonTask) {
-    let condition = task.condition.value
-    goal = task.goal ?? condition.conditionInWords
-    // What the learner's own report says has no words but the goal's.
-    let isOfReport = condition.names.contains { $0.owner == .report }
-    self.condition = task.goal == nil || isOfReport ? nil : condition.conditionInWords
+    goal = task.goal ?? task.condition.value.conditionInWords
     keys = task.solution?.value
   }
 }
@@ -242,18 +240,6 @@ private struct PicturedStage: Sendable {
       model.drawStage(beside: other, in: area, into: &canvas)
     }
     return canvas.buffer.withoutEmptyRowsAtEnd
-  }
-}
-
-extension Buffer {
-  /// The same without the rows at its end in which nothing stands.
-  fileprivate var withoutEmptyRowsAtEnd: Buffer {
-    let rows = (lines.lastIndex { !$0.isEmpty } ?? -1) + 1
-    var buffer = Buffer(size: Size(size.width, rows))
-    for y in 0..<rows {
-      for x in 0..<size.width { buffer[x, y] = self[x, y] }
-    }
-    return buffer
   }
 }
 

@@ -18,6 +18,11 @@ package struct PublishedLesson: Sendable {
   package let minutes: Int
   /// The steps, in order.
   package let steps: [PublishedStep]
+  /// Whether times that were measured stand in it.
+  package var measuresTimes: Bool {
+    steps.contains { $0.pages.contains { $0.scenes.contains { $0.kind == .price } } }
+  }
+
   /// Why an experiment can't be done, behind its place in the file, `mine/01-why.md:9:3: …`; `nil` where all can.
   package let obstacle: String?
 }
@@ -38,7 +43,9 @@ package struct PublishedPage: Sendable {
   package internal(set) var scenes: [PublishedScene]
   /// The program, where the page is about its lines.
   package let code: PublishedCode?
-  /// The file of the reader's own report that stands in place of a scene; `nil` without one, and where the page before in the step has it.
+  /// The file with which the reader's own code begins, where it is first spoken of.
+  package internal(set) var starter: String?
+  /// The file of the reader's own report that stands in place of a scene; `nil` without one, and where the lesson named it before.
   package internal(set) var report: String?
   /// What is read, without the question.
   package let blocks: [PublishedBlock]
@@ -60,10 +67,24 @@ package struct PublishedPage: Sendable {
 package struct PublishedTask: Sendable {
   /// What, in words.
   package let goal: String
-  /// The keys that bring it about, as `--keys` takes them; `nil` if the lesson gives none.
-  package let keys: String?
+  /// The keys that bring it about, one by one as they are printed; `nil` if the lesson gives none.
+  package let keys: [String]?
+  /// Whether something that runs then has to come to its end.
+  package let waits: Bool
+  /// What these keys change.
+  package let changes: [Change]
   /// What the screen shows after these keys; nothing without them, or where it is as before.
   package let solved: [PublishedScene]
+
+  /// What is another one once a task is done.
+  package enum Change: Hashable, Sendable {
+    /// A line of the program, by its number.
+    case line(Int, before: String, after: String)
+    /// A part of the experiment, in words.
+    case experiment(before: String, after: String)
+    /// The component that is selected.
+    case selection(String)
+  }
 }
 
 extension PublishedLesson {
@@ -82,6 +103,7 @@ extension PublishedLesson {
     var before: [PublishedScene] = []
     var asked: LessonPlayer?
     var reported: String?
+    var started: String?
     var obstacle: String?
     Replay.tour(of: lesson, size: PublishedScene.screen, after: earlier, datasets: datasets) {
       replay in
@@ -95,7 +117,7 @@ extension PublishedLesson {
       let prose = player.prose(width: PublishedScene.screen.width)
       if player.position.page == 0 {
         // Whoever comes to a step by its address sees its scene.
-        (before, reported) = ([], nil)
+        before = []
         steps.append(
           PublishedStep(
             heading: prose.published(player.step.heading),
@@ -117,7 +139,9 @@ extension PublishedLesson {
       // Below one another the same picture twice says nothing.
       if scenes.map(\.look) == before.map(\.look) { page.scenes = [] }
       if page.report == reported { page.report = nil }
-      reported = player.page?.stage.report?.value
+      reported = page.report ?? reported
+      if page.starter == started { page.starter = nil }
+      started = page.starter ?? started
       before = scenes
       asked = player.askedQuestion == nil ? nil : player
       steps[last].pages.append(page)
@@ -135,6 +159,7 @@ extension PublishedPage {
     let scenes = player.publishedScenes
     self.scenes = scenes
     report = page?.stage.report?.value
+    starter = page?.stage.starter?.program
     code = player.stage.view.code.isOpen || player.isToRepair ? PublishedCode(player) : nil
     let asking = player.askedQuestion?.askingBlocks ?? 0
     blocks = prose.published((page?.blocks ?? []).dropLast(asking))
@@ -149,15 +174,51 @@ extension PublishedTask {
   /// A task on the page that is open.
   fileprivate init(_ task: LessonTask, _ replay: Replay, before: [PublishedScene]) {
     goal = task.goal ?? "\(task.condition.value.conditionInWords)."
-    keys = task.solution?.value
-    guard let keys, let script = try? KeyScript.parse(keys) else {
-      solved = []
+    guard let solution = task.solution?.value, let script = try? KeyScript.parse(solution) else {
+      (keys, waits, changes, solved) = (nil, false, [], [])
       return
     }
+    keys = script.compactMap { step -> String? in
+      if case .key(let key) = step { key.printed } else { nil }
+    }
+    waits = script.contains(.wait)
     var attempt = replay
     attempt.type(script + [.wait])
     let after = attempt.openLesson?.publishedScenes ?? []
     solved = after.map(\.look) == before.map(\.look) ? [] : after
+    changes =
+      replay.openLesson.flatMap { first in
+        attempt.openLesson.map { Self.changes(from: first.stage, to: $0.stage) }
+      } ?? []
+  }
+
+  private static func changes(from first: Model, to last: Model) -> [Change] {
+    if last.view.code.change != nil, let before = first.program, let after = last.program {
+      let lines = { (program: NumPyProgram, pass: PassLine) -> [Int] in
+        program.lines.indices.filter { program.lines[$0].pass == pass }
+      }
+      let passes = before.lines.compactMap(\.pass).reduce(into: [PassLine]()) { passes, pass in
+        if !passes.contains(pass) { passes.append(pass) }
+      }
+      let text = { (program: NumPyProgram, places: [Int]) -> String in
+        places.map { place in String(program.lines[place].text.drop { $0 == " " }) }
+          .joined(separator: " ")
+      }
+      return passes.compactMap { pass -> Change? in
+        let (old, new) = (lines(before, pass), lines(after, pass))
+        let (was, becomes) = (text(before, old), text(after, new))
+        guard was != becomes, let place = old.first else { return nil }
+        return .line(place + 1, before: was, after: becomes)
+      }
+    }
+    let (old, new) = (first.experiment, last.experiment)
+    var changes = zip(old.distinctions(from: new), new.distinctions(from: old)).map {
+      Change.experiment(before: $0, after: $1)
+    }
+    if first.view.selection != last.view.selection, let check = last.check {
+      changes.append(.selection(check.layout.name(of: last.view.selection)))
+    }
+    return changes
   }
 }
 
@@ -179,5 +240,19 @@ extension LessonPlayer {
   /// Which experiment this is, by what tells it from the other.
   private func publishedCaption(_ model: Model, than other: Model) -> String {
     model.experiment.distinctions(from: other.experiment).joined(separator: ", ")
+  }
+}
+
+extension Key {
+  /// As it is printed on a keyboard: `Tab`, `↓`, `b`.
+  fileprivate var printed: String {
+    switch self {
+    case .left: "←"
+    case .right: "→"
+    case .up: "↑"
+    case .down: "↓"
+    case .character(let character) where character != " ": String(character)
+    default: KeyScript.keyNames.first { $0.key == self }?.name.capitalized ?? ""
+    }
   }
 }

@@ -26,8 +26,8 @@ package struct PublishedQuestion: Sendable {
     package enum Picture: Sendable {
       /// A curve and what it is held against, each by heights from 0 to 1 at even distances, and what they are drawn over.
       case curve([Double], against: [Double]?, axes: (x: String, y: String)?)
-      /// Columns that stand tall, as cells.
-      case columns(Buffer)
+      /// Columns as cells, and the blocks of those that stand tall.
+      case columns(Buffer, tall: [String])
     }
   }
 
@@ -44,13 +44,21 @@ package struct PublishedQuestion: Sendable {
   /// The question itself, to tell which line stands for which answer.
   private let prediction: Prediction
 
-  /// How near a number has to be, in words.
+  /// How near a number has to be, as a clause: `right within 10 %`.
   package var tolerance: String {
-    if case .number(let scale) = form { scale.tolerance.words } else { "" }
+    if case .number(let scale) = form { scale.tolerance.clause } else { "" }
   }
 
   /// The place of the right answer; of several the first.
   package var rightAnswer: Int { prediction.rightAnswer }
+
+  /// The line of the program that an answer stands for; `nil` where it stands for none, or for several.
+  package func line(ofAnswer place: Int) -> PublishedCode.Line? {
+    let lines = (code?.lines ?? []).filter { line in
+      line.pass.flatMap { answer(for: $0) } == place
+    }
+    return Set(lines.compactMap(\.pass)).count == 1 ? lines.first : nil
+  }
 
   /// The place of the answer for a line of the program.
   package func answer(for line: PassLine) -> Int? { prediction.answer(for: line) }
@@ -114,6 +122,9 @@ package struct PublishedQuestion: Sendable {
     }
     var canvas = Canvas(size: sketch, symbols: .unicode)
     picture.draw(in: canvas.bounds, .heading, into: &canvas)
-    return .columns(canvas.buffer)
+    let names = picture.blocks.map(\.name)
+    let tall =
+      if case .columns(let tall) = picture.sketch { names.filter(tall.contains) } else { names }
+    return .columns(canvas.buffer, tall: tall)
   }
 }

@@ -22,9 +22,6 @@ package struct PublishedScene: Sendable {
   /// The bars, where it is they that it shows.
   package let run: PublishedRun?
 
-  /// Whether its dots are points of their own, not lines.
-  package var isCloud: Bool { kind == .dropout || kind == .locate }
-
   /// What one sees of it, to tell whether another one looks the same.
   var look: Look { Look(picture: picture, caption: caption) }
 
@@ -64,7 +61,8 @@ package struct PublishedScene: Sendable {
   private static func size(of kind: SceneKind) -> Size {
     switch kind {
     case .locate: Size(screen.width, 46)
-    case .network, .reshape, .backprop, .perturb, .difference, .bars, .verdict, .epsilon, .secant,
+    case .verdict: Size(screen.width, 30)
+    case .network, .reshape, .backprop, .perturb, .difference, .bars, .epsilon, .secant,
       .regularization, .dropout, .training, .price, .kink, .slope, .hand:
       Size(screen.width, 22)
     }

@@ -12,6 +12,8 @@ public struct Records: Sendable {
   var nextSeed: UInt64
   /// Tells which day it is; `nil` where nobody knows.
   var day: @Sendable () -> HuntDay? = { nil }
+  /// The folder in which the program was started, where learners' own reports are looked for; `nil` where nobody knows.
+  var folder: String?
 
   /// The day, as it is now.
   var today: HuntDay? { day() }

@@ -7,7 +7,7 @@ import Wording
 ///
 /// What is verified: that components, blocks and steps of scenes exist in the experiment of their page;
 /// that every live value can be computed there; that nothing is too wide for a small screen; that each
-/// task is open at first and can be done; that each answer given as a condition is the experiment's.
+/// task is open at first, can be done, and is done by the last key of its solution; that each answer given as a condition is the experiment's.
 public struct LessonCheck {
   private let lesson: Lesson
   private let bytes: [UInt8]
@@ -138,17 +138,11 @@ extension LessonCheck {
   /// Every live value of the page has to be there.
   private mutating func checkValues(_ player: LessonPlayer, _ page: LessonPage) {
     let live = LiveState(player)
-    var shown = page.blocks.flatMap(\.expressions) + player.step.heading.expressions
-    if let question = player.answeredQuestion {
-      shown += question.answers.flatMap { $0.feedback.flatMap(\.expressions) }
-      if !question.form.isChoice { shown += question.answers.flatMap(\.text.expressions) }
-    }
+    var shown = player.toldExpressions
     switch page.ending {
     case .plain: break
     case .task(let task): shown.append(task.condition)
-    case .prediction(let question):
-      if question.form.isChoice { shown += question.answers.flatMap(\.text.expressions) }
-      checkSketches(question, player, page)
+    case .prediction(let question): checkSketches(question, player, page)
     }
     for expression in shown {
       let missing = expression.value.names.first {
@@ -246,7 +240,7 @@ extension LessonCheck {
   private mutating func checkTask(_ replay: Replay, _ page: LessonPage) {
     guard case .task(let task) = page.ending, let player = replay.openLesson else { return }
     // Only the reader's own program can bring that about.
-    guard !task.condition.value.names.contains(where: { $0.owner == .report }) else { return }
+    guard !task.isOfReport else { return }
     guard !player.tasks.contains(task.key) else {
       return add(
         "the task \(task.text) is done before the learner does anything",
@@ -263,12 +257,29 @@ extension LessonCheck {
       )
     }
     do throws(Complaint) {
+      let script = try KeyScript.parse(solution.value)
       var attempt = replay
-      attempt.type(try KeyScript.parse(solution.value) + [.wait])
-      guard attempt.openLesson?.tasks.contains(task.key) != true else { return }
+      var doing: Int?
+      for (place, step) in script.enumerated() {
+        attempt.type([step])
+        if doing == nil, attempt.openLesson?.tasks.contains(task.key) == true { doing = place }
+      }
+      attempt.type([.wait])
+      guard let after = attempt.openLesson, after.tasks.contains(task.key) else {
+        return add(
+          "the keys \(solution.value) do not bring about \(task.text)",
+          "mend the keys or the condition",
+          at: solution.place
+        )
+      }
+      // The picture of the solution is that of its end.
+      let rest = script.dropFirst((doing ?? script.count) + 1).count { $0 != .wait }
+      guard rest > 0 || !LiveState(after).holds(task.condition.value) else { return }
       add(
-        "the keys \(solution.value) do not bring about \(task.text)",
-        "mend the keys or the condition",
+        rest > 0
+          ? "the keys \(solution.value) go on by \(counted(rest, "key")) after \(task.text) holds"
+          : "the keys \(solution.value) bring about \(task.text), which does not hold at their end",
+        "end with the key that does it",
         at: solution.place
       )
     } catch {

@@ -19,6 +19,8 @@ protocol ListScreen: Screen {
 
   /// Does what a key means in this list alone; `nil` for a key that does what it does in all.
   mutating func pressOwn(_ key: Key) -> [Effect]?
+  /// What opening the chosen line is called.
+  var openLabel: String { get }
   /// Opens the chosen line.
   mutating func open() -> [Effect]
   /// Ends what moves, if anything does.
@@ -37,6 +39,7 @@ extension ListScreen {
 
   var places: KeyPlaces { .list }
   var advice: String { "↑ ↓ choose, Enter opens." }
+  var openLabel: String { "open" }
 
   mutating func pressOwn(_ key: Key) -> [Effect]? { nil }
   mutating func endMovement() {}
@@ -105,7 +108,8 @@ extension ListScreen {
     let hits = ArrangedParts(parts, in: stage).draw(into: &canvas)
     let hints: [KeyHints.Hint?] =
       [
-        places.hint(.next, as: .enter, label: "open"), places.hint(.up, label: "choose"),
+        places.hint(.next, as: count > 1 ? .enter : nil, label: openLabel),
+        count > 1 ? places.hint(.up, label: "choose") : places.hint(.back),
       ] + ownHints + [
         places.hint(.goTo, priority: 8), places.hint(.help),
         places.hint(.leave, label: origin == .home ? "quit" : "home"),

@@ -23,6 +23,8 @@ protocol Screen: Sendable {
   var lecture: LecturePlace { get }
   /// Whether it asks something, or something is to be done, before it goes on.
   var isAsking: Bool { get }
+  /// The keys that show the answer, or how what is to be done is done; none where nothing is asked.
+  var keysToAnswer: [Key] { get }
   /// The key that somebody who only wants to see on would press.
   var keyThatGoesOn: Key { get }
   /// Whether a line of text is being typed, which Ctrl-C closes.
@@ -90,6 +92,7 @@ extension Screen {
   var isWaiting: Bool { false }
   var lecture: LecturePlace { LecturePlace(of: "thetawalk", step: chapter) }
   var isAsking: Bool { false }
+  var keysToAnswer: [Key] { isAsking ? [.character("s")] : [] }
   var keyThatGoesOn: Key { .character(" ") }
   var isTyping: Bool { false }
   var isCovered: Bool { isTyping }

@@ -52,7 +52,7 @@ extension StageHost {
 
   var hasScene: Bool { true }
 
-  var chapter: String { stage.view.scene.title }
+  var chapter: String { stage.chapter }
 
   var isTyping: Bool { stage.isTyping }
 

@@ -20,6 +20,9 @@ extension Model {
     case nil: break
     }
     if case .character(let character) = key, character.isASCII, character.isNumber {
+      if let number = character.wholeNumberValue, let effects = chooseVersion(number) {
+        return effects
+      }
       view.pendingDigits = String((view.pendingDigits + String(character)).suffix(9))
       return []
     }
@@ -36,7 +39,7 @@ extension Model {
     switch action {
     case .next: return stepForward()
     case .back: return stepBack()
-    case .nextScene: return nextScene.map { enter($0, step: 0) } ?? stepForward()
+    case .nextScene: return nextScene.map { enter($0, step: 0) } ?? stepOn()
     case .previousScene: return previousScene.map { enter($0, step: 0) } ?? stepBack()
     case .nextComponent: return select(view.selection + 1)
     case .previousComponent: return select(view.selection - 1)
@@ -74,8 +77,9 @@ extension Model {
     // What these mean the screen does that has them.
     case .nextKnob, .previousKnob, .turnOn, .turnBack, .turnToStart, .turnToEnd, .typeValue, .undo,
       .redo, .standard, .allStandard, .reproduce, .answer, .crossOut, .checkComponent, .checkBlock,
-      .secondOpinion, .freeLook, .units, .restartClock, .choosePresenter, .daily, .bests, .showMe,
-      .notes, .glossary, .nextFile,
+      .secondOpinion, .freeLook, .units, .unitsAfter, .restartClock, .choosePresenter, .scrollUp,
+      .scrollDown, .daily,
+      .bests, .showMe, .notes, .glossary, .nextFile,
       .previousFile, .markAnswer, .slideUp, .slideDown, .slideFarUp, .slideFarDown, .raiseBars,
       .lowerBars, .nextBlock, .blockBefore, .writeStarter, .openHunt, .rewrite, .pictureOrText,
       .nameBug, .blank, .marker, .vote, .goTo, .link, .openLab, .pin:
@@ -125,6 +129,10 @@ extension Model {
     guard let layout else { return [] }
     let picture = BlockPicture(layout.block(of: view.selection))
     let place = picture.place(of: view.selection)
+    // A line may lie in the map, where it has no room to stand.
+    if picture.columns == 1 {
+      return picture.index(row: place.row + columns, column: 0).map { select($0) } ?? []
+    }
     return picture.index(row: place.row, column: place.column + columns).map { select($0) } ?? []
   }
 
@@ -186,7 +194,7 @@ extension Model {
   }
 
   /// The pane that a scene begins with.
-  var firstPane: Int { view.scene.scene.firstPane(hidesDiagnosis: policy.hidesDiagnosis) }
+  var firstPane: Int { view.scene.scene.firstPane(hidesDiagnosis: hidesDiagnosis) }
 }
 
 /// The line that asks for a component, and the list of keys.

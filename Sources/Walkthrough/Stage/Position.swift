@@ -19,9 +19,20 @@ extension Model {
     view.step = view.scene == .bars ? 0 : min(view.step, stepCount - 1)
   }
 
-  /// One step on: inside the scene, or into the next one.
+  /// One step on: what is left to be said, then inside the scene, then into the next one.
   mutating func stepForward() -> [Effect] {
+    if view.run == nil, turnNarration(by: 1) { return [] }
+    return stepOn()
+  }
+
+  /// One step on, whatever is left to be said: inside the scene, or into the next one.
+  mutating func stepOn() -> [Effect] {
     guard let layout else { return [] }
+    if awaitsFinding {
+      view.namesFinding = true
+      view.pane = firstPane
+      return []
+    }
     if view.scene == .bars, view.opened == nil {
       guard view.checkedCount >= layout.count else { return runOn() }
     } else if view.scene != .bars, view.step + 1 < stepCount {
@@ -35,8 +46,8 @@ extension Model {
         : report != nil
           ? "This is the last scene of a report."
           : view.scene.isInWalk
-            ? "This is the last step: c takes a closer look, ← goes back."
-            : "This is the last closer look: c leads back to the walk."
+            ? "The last step: c takes a closer look, ← goes back."
+            : "The last closer look: c leads back to the walk."
       return []
     }
     return enter(next, step: 0)
@@ -44,15 +55,25 @@ extension Model {
 
   /// One step back: inside the scene, or to the last step of the one before.
   mutating func stepBack() -> [Effect] {
+    if view.run == nil, turnNarration(by: -1) { return [] }
+    if keepsFinding, view.namesFinding {
+      view.namesFinding = false
+      view.pane = firstPane
+      return []
+    }
     if view.scene != .bars, view.step > 0 {
       view.step -= 1
+      turnNarrationToEnd()
       return []
     }
     guard let previous = previousScene else {
       view.notice = "This is the first step."
       return []
     }
-    return enter(previous, step: stepCount(of: previous) - 1)
+    let effects = enter(previous, step: stepCount(of: previous) - 1)
+    if keepsFinding { view.namesFinding = true }
+    turnNarrationToEnd()
+    return effects
   }
 
   /// Shows a scene at a step; the bars keep the components they have, and a run goes on.
@@ -60,6 +81,7 @@ extension Model {
     view.scene = kind
     view.step = kind == .bars ? 0 : max(0, step)
     view.shown = nil
+    view.namesFinding = false
     view.pane = firstPane
     guard kind == .bars, view.checkedCount == 0, view.opened == nil else {
       return probeIfNeeded() + surveyIfNeeded()

@@ -35,7 +35,7 @@ public struct Marking: Hashable, Sendable {
 extension Model {
   /// The findings that may be chosen.
   var findings: [Finding] {
-    guard !policy.hidesDiagnosis, view.shownCount >= checking.count else { return [] }
+    guard !hidesDiagnosis, view.shownCount >= checking.count else { return [] }
     return checking.outcome?.findings ?? []
   }
 

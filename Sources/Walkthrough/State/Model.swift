@@ -49,6 +49,20 @@ public struct Model: Sendable {
     view.appearance.presentation.hidesBugs && !policy.places.isDisjoint(with: [.walk, .lab])
   }
 
+  /// Whether what the diagnosis found stays unsaid.
+  var hidesDiagnosis: Bool { policy.hidesDiagnosis || awaitsFinding }
+
+  /// Whether the scene that says where the error is waits until the class has said it: while a talk is given, and where
+  /// there is an error.
+  var keepsFinding: Bool {
+    view.appearance.presentation.isOn && view.scene == .locate && policy.places == .walk
+      && view.shownCount >= checking.count
+      && checking.outcome?.summary.verdict.isDisagreement ?? false
+  }
+
+  /// Whether the next step says what the diagnosis found.
+  var awaitsFinding: Bool { keepsFinding && !view.namesFinding }
+
   /// The size of the area that a scene is drawn in.
   var stageSize: Size {
     if policy.isTwin, let size = policy.stageSize { return size }

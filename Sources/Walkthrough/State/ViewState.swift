@@ -13,6 +13,10 @@ public struct ViewState: Sendable {
   public internal(set) var step = 0
   /// Whether the walk is begun where it is now, and nobody has chosen anything yet.
   var isBeginning = true
+  /// The page of what is said below the stage that one has come to, where that takes several.
+  var readPage: ReadPage?
+  /// Whether, while a talk is given, what the diagnosis found is said: the class comes first.
+  var namesFinding = false
   /// What of the scene a page of a lesson shows; `nil`: what the step has come to.
   public internal(set) var shown: [SceneThing]?
   /// Where one was in the other group of scenes.

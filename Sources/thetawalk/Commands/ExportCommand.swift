@@ -189,6 +189,7 @@ extension ExportCommand {
       lesson,
       after: collection.lessons(before: lesson),
       includesNotes: notes,
+      files: StarterFiles.texts,
       datasets: collection.datasets
     )
     try file.write(try Self.text(of: page))
@@ -213,11 +214,14 @@ extension ExportCommand {
   private func exportAll(_ collection: LessonCollection) throws {
     let places = try Self.places(collection)
     let folder = try makeFolder()
-    let names = places.map(\.file) + [Self.index]
+    let names = places.map(\.file) + [Self.walk, Self.index]
     // Whether all of them can be written is known before any work is done.
     let files = try names.map { name in try OutputFile(path: "\(folder)/\(name)") }
     let neighbours = places.map { LessonWebPage.Neighbour(file: $0.file, title: $0.lesson.title) }
     let list = LessonWebPage.Neighbour(file: Self.index, title: "All lessons")
+    let walk = LessonWebPage.Neighbour(file: Self.walk, title: WalkWebPage.title)
+    let index = IndexWebPage(places, walk: walk)
+    let numbered = index.numbered
     for (place, entry) in places.enumerated() {
       let page = LessonWebPage(
         entry.lesson,
@@ -226,18 +230,22 @@ extension ExportCommand {
         before: place > 0 ? neighbours[place - 1] : nil,
         next: place + 1 < neighbours.count ? neighbours[place + 1] : nil,
         list: list,
+        numbered: numbered,
+        files: StarterFiles.texts,
         datasets: collection.datasets
       )
       try files[place].write(try Self.text(of: page))
     }
-    try files[places.count].write(IndexWebPage(places).text)
+    let pageOfWalk = WalkWebPage(of: Experiment(), list: list, datasets: collection.datasets)
+    try files[places.count].write(pageOfWalk.text)
+    try files[places.count + 1].write(index.text)
     let shown = ForeignText("\(folder)/\(Self.index)").escaped
     try OutputFile.standardOutput.write(
-      lines: ["Wrote \(counted(places.count, "lesson")) and their index: open \(shown)"]
+      lines: ["Wrote \(counted(places.count, "lesson")), the walk and an index: open \(shown)"]
     )
   }
 
-  private static let index = "index.html"
+  private static let index = "index.html", walk = "walk.html"
 
   /// The lessons, and what their files are called.
   ///
@@ -249,7 +257,8 @@ extension ExportCommand {
     }
     guard mistakes.isEmpty else { throw LessonErrors(errors: mistakes) }
     let places = entries.compactMap(\.lesson).map { lesson -> Place in
-      (lesson, lesson.id.lowercased() == "index" ? "lesson-\(lesson.id).html" : "\(lesson.id).html")
+      let isTaken = [index, walk].contains("\(lesson.id.lowercased()).html")
+      return (lesson, isTaken ? "lesson-\(lesson.id).html" : "\(lesson.id).html")
     }
     var seen: Set<String> = []
     // Some systems don't tell large letters from small ones.

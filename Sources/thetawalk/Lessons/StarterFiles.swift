@@ -40,7 +40,19 @@ struct StarterFiles {
   }
 
   /// The name of the program.
-  var program: String { "own_\(starter.rawValue).py" }
+  var program: String { starter.program }
+
+  /// What is in the file of every starter, by its name.
+  static var texts: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: Starter.allCases.map { starter in
+        (
+          starter.program,
+          String(decoding: StarterFiles(starter).text(executable: nil), as: UTF8.self)
+        )
+      }
+    )
+  }
 
   /// Writes the files into a folder; one that is there stays as it is.
   ///

@@ -44,12 +44,16 @@ enum ProcessConditions {
   }
 
   /// Whether a signal is ignored, as nohup and the background of a shell script want it: that is to stay.
+  ///
+  /// It only asks: to ignore it for a moment, as `signal` needs to tell, would lose one that is on its way.
   static func isIgnored(_ number: Int32) -> Bool {
-    let handler = signal(number, SIG_IGN)
-    guard unsafeBitCast(handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else {
-      return true
-    }
-    signal(number, handler)
-    return false
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    #if os(Linux)
+      let handler = action.__sigaction_handler.sa_handler
+    #else
+      let handler = action.__sigaction_u.__sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

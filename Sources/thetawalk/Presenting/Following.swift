@@ -114,13 +114,12 @@ extension Following {
     }
   }
 
-  /// Connects to those that are new, and clears away what the dead have left; it is told of those whose end nobody saw.
+  /// Connects to those that are new, and clears away what the dead have left.
   private func lookAround(
     _ presenters: inout [Presenter],
     _ ended: Set<Int32>
   ) -> [NotesEvent] {
     var events: [NotesEvent] = []
-    var removed = 0
     for folder in folders {
       for process in folder.processes where !presenters.contains(where: { $0.process == process }) {
         guard presenters.count < Self.mostPresenters else { break }
@@ -132,11 +131,11 @@ extension Following {
           presenters.append(Presenter(process: process, socket: socket))
           events.append(.found(process))
         } catch {
-          if error.isStale, unlink(path) == 0, !ended.contains(process) { removed += 1 }
+          if error.isStale { unlink(path) }
         }
       }
     }
-    return events + (removed > 0 ? [.removed(removed)] : [])
+    return events
   }
 
   /// What a presenter has told, and whether it has ended.

@@ -213,7 +213,8 @@ extension Presenting {
   private var line: [UInt8]? {
     let state = shared.withLock { shared -> PresenterState? in
       guard var place = shared.place else { return nil }
-      if let answer = shared.asked.flatMap({ shared.answers[$0] }) {
+      // What is to be done on a page comes before the question that it answers.
+      if place.answer.isEmpty, let answer = shared.asked.flatMap({ shared.answers[$0] }) {
         (place.answer, place.replies) = (answer.answer, answer.replies)
       }
       return PresenterState(place: place, time: shared.clock.time(at: now))

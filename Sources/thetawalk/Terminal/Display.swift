@@ -172,7 +172,7 @@ extension Rendering {
   fileprivate func text(of application: Application) -> String {
     let buffer = application.frame.canvas.buffer
     let theme = application.appearance.theme
-    let title = "thetawalk: \(application.chapter)"
+    let title = "thetawalk: \(application.title)"
     return switch format {
     case .text: buffer.text
     case .ansi: buffer.ansi(theme: theme, depth: .full, onGround: true)

@@ -1,3 +1,4 @@
+import Foundation
 import GradientChecking
 import GradientFiles
 import Hunting
@@ -85,7 +86,8 @@ struct ProgramStart {
       hunts: hunts,
       huntSeed: huntSeed,
       day: day,
-      lessonOptions: lessonOptions
+      lessonOptions: lessonOptions,
+      folder: FileManager.default.currentDirectoryPath
     )
   }
 }

@@ -199,9 +199,10 @@ extension TerminalSession {
     wakeUp.clear()
     for message in mailbox.drain() { send(message) }
     for command in presenting?.takeCommands() ?? [] where isOpen {
-      guard let key = application.key(for: command) else { continue }
-      send(.key(key))
-      autoplay.noteKey(at: .now)
+      for key in application.keys(for: command) where isOpen {
+        send(.key(key))
+        autoplay.noteKey(at: .now)
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LessonFormat
 import Testing
 
 @testable import Publishing
@@ -134,6 +135,36 @@ struct BrowserTests {
     #expect(try browser.text("\(run).querySelector('button').textContent") == "Play")
   }
 
+  @Test("a number may be written with its thousands apart, and stands on the scale")
+  func thousands() throws {
+    guard let browser = try Browser() else { return }
+    let lesson = try Lesson(
+      steps: """
+        ## One
+
+        <!-- scene: network -->
+        <!-- predict: number, from: 0, to: 20000, within: 0 -->
+
+        How many?
+
+        - [x] {12900}
+
+        Told.
+        """
+    )
+    try browser.open(LessonWebPage(lesson, datasets: Lessons.examples(of:)).text)
+    let answer = { (text: String) in
+      try browser.evaluate("document.querySelector('form input[type=text]').value = '\(text)'")
+      try browser.evaluate("document.querySelector('form button').click()")
+      return try browser.text("document.querySelector('.said').innerText")
+    }
+    for text in ["12900", "12 900", "12,900", "12900,0"] {
+      #expect(try answer(text).hasPrefix("✓ Right"), "\(text)")
+    }
+    #expect(try answer("11").hasPrefix("✗ You said: 11 (only the exact number counts)"))
+    #expect(try answer("−3") == "Write a number from 0 to 20000.")
+  }
+
   @Test(
     "it is dark where a dark page is preferred, and white on paper, with the answers at the end"
   )
@@ -166,10 +197,17 @@ struct BrowserTests {
         """
       )
     }
-    // The second question stands behind the answer to the first one, and its own answer behind both.
-    let atTheEnd = "H2 at the end, DIV at the end"
-    #expect(try order("beforeprint") == "\(atTheEnd), \(atTheEnd)")
-    #expect(try order("afterprint") == "DIV, DIV")
+    // Each question stands behind the answer to the one before, and a task's solution where the task is.
+    let questions = try browser.number("document.querySelectorAll('.told').length")
+    let solutions = try browser.number("document.querySelectorAll('.solution').length")
+    #expect(questions > 1 && solutions > 0)
+    let printed = try order("beforeprint").split(separator: ", ")
+    #expect(printed.count { $0 == "DIV at the end" } == questions)
+    #expect(printed.count { $0 == "H2 at the end" } == questions + solutions)
+    #expect(printed.count == 2 * questions + solutions)
+    #expect(
+      try order("afterprint") == Array(repeating: "DIV", count: questions).joined(separator: ", ")
+    )
     let pdf = try browser.call("Page.printToPDF")["data"] as? String ?? ""
     #expect(pdf.count > 10_000)
   }

@@ -27,7 +27,9 @@ struct LessonWebPageTests {
     }
   }
 
-  @Test("every step shows its scene, or says that a report of one's own stands in its place")
+  @Test(
+    "every step shows its scene; where a report of one's own stands in its place, the lesson says so once"
+  )
   func scenes() throws {
     for lesson in Lessons.shipped {
       let page = try Lessons.page(lesson.id)
@@ -35,11 +37,11 @@ struct LessonWebPageTests {
       #expect(sections.count == lesson.steps.count)
       for (place, section) in sections.enumerated() {
         let shows = section.contains("<svg class=\"fig\" role=\"img\" aria-labelledby=")
-        #expect(
-          shows || section.contains("<p class=\"report\">"),
-          "\(lesson.id), step \(place + 1)"
-        )
+        let isOwn = lesson.steps[place].pages.first?.stage.report != nil
+        #expect(shows || isOwn, "\(lesson.id), step \(place + 1)")
       }
+      let reports = Set(lesson.steps.flatMap(\.pages).compactMap(\.stage.report?.value))
+      #expect(page.components(separatedBy: "<p class=\"report\">").count == reports.count + 1)
     }
   }
 
@@ -82,8 +84,66 @@ struct LessonWebPageTests {
   func task() throws {
     let page = try page()
     #expect(page.contains("<b>A task, in the program:</b> Select a component of b1."))
-    #expect(page.contains("<details class=\"solution\"><summary>Show a solution</summary>"))
+    #expect(
+      page.contains(
+        "<details class=\"solution\" data-name=\"A solution: Select a component of b1.\"><summary>Show a solution</summary>"
+      )
+    )
     #expect(page.contains("<kbd>/</kbd> <kbd>b</kbd> <kbd>1</kbd>"))
+    #expect(page.contains("Selected is then b1[0]."))
+  }
+
+  @Test("a solution that mends a line shows it as it was and as it becomes")
+  func mended() throws {
+    let page = try Lessons.page("why")
+    #expect(
+      page.contains(/Line \d+ was <code>dW[^<]+<\/code> and becomes <code>dW[^<]+<\/code>/)
+    )
+    #expect(page.contains("<kbd>Tab</kbd> <kbd>↓</kbd>"))
+    #expect(page.contains("Before: bug dw-doubled. Then: bug dz-sign."))
+  }
+
+  @Test("a key is told from code, and which keys to press stands with the task")
+  func keys() throws {
+    let page = try Lessons.page("why")
+    let task = try #require(page.components(separatedBy: "<div class=\"how\">").dropFirst().first)
+    #expect(task.hasPrefix("<p>Here is the first bug again"))
+    #expect(task.contains("<kbd>B</kbd>") && task.contains("<code>dw-doubled</code>"))
+    #expect(page.contains("<code>?</code>"))
+  }
+
+  @Test("every page says what it was made from, and how that is started")
+  func origin() {
+    for page in Lessons.pages.values + [Lessons.walk] {
+      #expect(page.contains("<p class=\"hint origin\">This page was made from thetawalk"))
+      #expect(page.contains("<code>swift run -c release thetawalk</code>"))
+    }
+  }
+
+  @Test("a line of the program is called by its number and its code")
+  func line() throws {
+    #expect(try Lessons.page("components").contains(#/<p class="to">line \d+: <code>\w+ = /#))
+  }
+
+  @Test(
+    "each picture of a lesson says in words what it shows"
+  )
+  func descriptions() {
+    for (id, page) in Lessons.pages {
+      let words = page.matches(of: #/<desc[^>]*>([^<]*)</#).map { String($0.output.1) }
+      #expect(words.allSatisfy { !$0.isEmpty && $0 != "one number for all of θ" }, "\(id)")
+    }
+  }
+
+  @Test("the file that a lesson is about can be read on its page")
+  func files() throws {
+    let lesson = try #require(Lessons.shipped.first { $0.id == "own" })
+    let page = LessonWebPage(
+      lesson,
+      files: ["own_numpy.py": "d = a < b"],
+      datasets: Lessons.examples(of:)
+    ).text
+    #expect(page.components(separatedBy: "<pre><code>d = a &lt; b</code></pre>").count == 2)
   }
 
   @Test("the notes for the teacher stand there only when they are asked for")
@@ -131,8 +191,30 @@ struct LessonWebPageTests {
     #expect(page.contains("<a href=\"a.html\">Before: A &amp; B</a>"))
     #expect(page.contains("<a href=\"index.html\">All lessons</a>"))
     let index = IndexWebPage([(lesson, "sample.html")]).text
-    #expect(index.contains("<a href=\"sample.html\">Sample</a>"))
+    #expect(index.contains("<li value=\"1\"><a href=\"sample.html\">Sample</a>"))
     #expect(index.contains("1 lesson, about 3 minutes in all."))
+  }
+
+  @Test("where the text names a lesson by its number, it leads to its page")
+  func links() throws {
+    let text = Lessons.sample.replacing(
+      "Look for b1.",
+      with: "See lesson 5, lessons 3 and 9, `lesson 5`."
+    )
+    let page = LessonWebPage(
+      try Lessons.lesson(text),
+      numbered: [
+        5: .init(file: "five.html", title: "F & F"), 9: .init(file: "nine.html", title: "N"),
+      ],
+      datasets: Lessons.examples(of:)
+    ).text
+    let five = "<a href=\"five.html\" title=\"F &amp; F\">5</a>"
+    let nine = "<a href=\"nine.html\" title=\"N\">9</a>"
+    #expect(page.contains("See lesson \(five), lessons 3 and \(nine), <code>lesson 5</code>."))
+    let index = IndexWebPage(Lessons.shipped.map { ($0, "\($0.id).html") })
+    #expect(index.numbered[0]?.file == "by-hand.html")
+    #expect(index.numbered[5]?.file == "check.html")
+    #expect(index.text.contains("<li value=\"0\"><a href=\"by-hand.html\">"))
   }
 
   @Test("the walk has all its scenes, what is said of them, and its bars once")

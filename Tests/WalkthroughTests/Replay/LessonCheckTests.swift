@@ -54,6 +54,10 @@ struct LessonCheckTests {
       (
         "<!-- task: verdict == bug -->\n<!-- solution: ] -->\n\nText.", "do not bring about", "keys"
       ),
+      (
+        "<!-- task: epsilon == 1e-6 -->\n<!-- solution: E E E -->\n\nText.",
+        "go on by 2 keys after epsilon == 1e-6 holds", "end with the key that does it"
+      ),
       ("<!-- task: count == 12345 -->\n\nText.", "no way", "solution"),
       (
         "<!-- scene: bars, pane: 9 -->\n\nText.", "pane 9 of the scene bars, expected 1",

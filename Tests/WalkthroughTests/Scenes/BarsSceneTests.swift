@@ -155,3 +155,12 @@ struct BarsColumnsTests {
     #expect(ComponentCheck(index: 0, numeric: 1, analytic: 3).barContent == .value(0.5))
   }
 }
+
+extension BarsSceneTests {
+  @Test("no part of the axis is named in which no column ends: it would seem to be what was found")
+  func names() throws {
+    for size in [Size(80, 24), Size(120, 40)] {
+      #expect(try !walk("r wait", size: size).stage.contains { $0.contains(" bug") })
+    }
+  }
+}

@@ -42,6 +42,19 @@ struct ReshapeSceneTests {
   }
 
   @Test(
+    "θ shows what has just come, and nothing is repeated of what stays",
+    arguments: [Size(60, 18), Size(80, 24)]
+  )
+  func arrival(_ size: Size) throws {
+    for (step, name) in [(1, "0"), (2, "20"), (3, "25"), (4, "40")] {
+      let keys = "n" + String(repeating: " space", count: step)
+      let replay = try walk(keys, size: size)
+      #expect(replay.stage.contains { $0.contains(" \(name) ┌") }, "\(replay.screen)")
+      #expect(replay.said.contains("begins at 0") == (step == 1))
+    }
+  }
+
+  @Test(
     "the index is the block's start, the row times the columns, and the column",
     arguments: [
       ("27g n", "W2[0,2] will be θ[27]: 27 = 25 + 0·5 + 2"),

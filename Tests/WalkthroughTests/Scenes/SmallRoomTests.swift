@@ -29,3 +29,34 @@ struct SmallRoomTests {
     #expect(stage.contains { $0.contains("-0.888") && $0.contains("-0.104") })
   }
 }
+
+extension SmallRoomTests {
+  @Test(
+    "a vector lies down in the map where it can't stand: a cell for each number",
+    arguments: [Size(60, 18), Size(80, 24)]
+  )
+  func vector(_ size: Size) throws {
+    let replay = try walk("r wait :locate enter /b1[3] enter tab tab", size: size) {
+      $0.bug = .dbNotAveraged
+    }
+    #expect(!replay.screen.contains("worst of 2"), "\(replay.screen)")
+  }
+
+  @Test(
+    "where one number is nudged, no other layer's matrix stands in for its own",
+    arguments: [Size(60, 18), Size(80, 24)]
+  )
+  func ownMatrix(_ size: Size) throws {
+    for name in ["W1[0,0]", "W2[0,2]"] {
+      let stage = try walk("/\(name) enter :perturb enter", size: size).stage
+      let titles = ["W1  5×4", "W2  3×5"].filter { title in stage.contains { $0.contains(title) } }
+      #expect(titles.allSatisfy { name.hasPrefix($0.prefix(2)) }, "\(stage)")
+    }
+  }
+
+  @Test("at 60×18 the curve stands with the numbers of the division")
+  func curve() throws {
+    let replay = try walk(to: .difference, step: 1, size: Size(60, 18))
+    #expect(replay.stage.contains { $0.contains("straight") }, "\(replay.screen)")
+  }
+}

@@ -194,3 +194,35 @@ struct PresentingTests {
     #expect(try #require(replay.application.find(HuntPlayer.self)).isOpen)
   }
 }
+
+extension PresentingTests {
+  @Test("where the error is stands behind one more click, so that the class comes first")
+  func finding() throws {
+    var replay = try talk(.walk, "r wait", size: Size(80, 24))
+    replay.type(try KeyScript.parse(":locate enter"))
+    #expect(!replay.screen.contains("Findings"))
+    #expect(replay.application.lecture.next == "what the program has found")
+    replay.type([.key(.pageDown)])
+    #expect(replay.screen.contains("Findings"))
+    replay.type([.key(.pageUp)])
+    #expect(!replay.screen.contains("Findings"))
+    var alone = try talk(.walk, "r wait", isOn: false)
+    alone.type(try KeyScript.parse(":locate enter"))
+    #expect(alone.screen.contains("Findings"))
+    var right = try talk(.walk, "r wait", bug: nil)
+    right.type(try KeyScript.parse(":locate enter"))
+    #expect(!right.model.awaitsFinding)
+  }
+
+  @Test("each step of the walk is a chapter of a recording")
+  func chapters() throws {
+    var replay = try talk(.walk, bug: nil)
+    var chapters = Set<String>()
+    for _ in 0..<100 where replay.model.view.notice == nil {
+      replay.wait()
+      chapters.insert(replay.application.chapter)
+      replay.type([.key(.pageDown)])
+    }
+    #expect(chapters.count == replay.application.lecture.count)
+  }
+}

@@ -49,10 +49,12 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
       left: index == 2 ? 3 : 1,
       conclusion: "What it leaves.",
       component: trial.components[index],
+      place: index,
       evaluations: index == 2 ? 2 : 4
     )
   }
   let choices = level == .name ? [] : level == .pick ? bugs : bugs + HuntCause.decoys
+  let possible = level == .free ? bugs + [.truncation] : bugs
   return HuntCase(
     hunt: Hunt(
       seed: 7,
@@ -64,7 +66,8 @@ private func plainCase(_ level: HuntLevel) throws -> HuntCase {
     ),
     trial: trial,
     shortcut: HuntShortcut(steps: looks, expected: 4.5),
-    outlook: HuntOutlook(trial, level == .free ? bugs + [.truncation] : bugs, level)
+    outlook: HuntOutlook(trial, possible, level),
+    listed: possible
   )
 }
 

@@ -32,7 +32,7 @@ struct AddressTests {
     "what can't be is answered with what could",
     arguments: [
       (["learn", "epsilon#9"], "or a number up to 7, behind the #"),
-      (["learn", "epsilon#nope"], "expected as-small-as-can-be, round-off"),
+      (["learn", "epsilon#nope"], "expected smaller-still, round-off"),
       (["learn", "epsilon#3.9"], "a page from 1 to"),
       (["learn", "epslon#3"], "found \"epslon\""),
       (["learn", "epsilon#3", "--reset"], "remove one"),

@@ -37,10 +37,10 @@ struct ExportCommandTests {
       }
       let outcome = try Program.run(["export", ".", "-o", "site"], in: folder)
       #expect(outcome.status == 0)
-      #expect(outcome.output == "Wrote 2 lessons and their index: open site/index.html\n")
+      #expect(outcome.output == "Wrote 2 lessons, the walk and an index: open site/index.html\n")
       let site = folder.appendingPathComponent("site")
       let names = try FileManager.default.contentsOfDirectory(atPath: site.path).sorted()
-      #expect(names == ["index.html", "one.html", "two.html"])
+      #expect(names == ["index.html", "one.html", "two.html", "walk.html"])
       let page = try String(contentsOf: site.appendingPathComponent("one.html"), encoding: .utf8)
       #expect(page.contains("<a href=\"two.html\">Next: "))
     }

@@ -103,9 +103,10 @@ struct HelpTests {
     A program started with --present in another terminal can be followed from here,
     or over ssh: with the notes of the step that it shows, the answer of the
     question, what comes next, and the time used and left. Space and ← make it go
-    on and back, s shows the answer there. Without one it waits until there is one;
-    of several you choose. With --plain, and where standard output is not a
-    terminal, the notes are printed as they change, until the presentation ends.
+    on and back, s shows the answer there; e E b B r + - [ ] Tab ↑ ↓ and . do there
+    what they always do. Without one it waits until there is one; of several you
+    choose (o). With --plain, and where standard output is not a terminal, the
+    notes are printed as they change, until the presentation ends.
 
     EXAMPLES:
       thetawalk learn epsilon --present   in the terminal on the projector

@@ -178,7 +178,6 @@ struct PresentingTests {
       }
       wait("told \(getpid()) One")
       #expect(words.contains("found 2"))
-      #expect(words.contains("removed 1"))
       #expect(folder.processes == [2, getpid()].sorted())
       following.tell(.next, to: getpid())
       var commands: [PresenterCommand] = []
@@ -201,7 +200,6 @@ struct PresentingTests {
     case .told(let state, let id): "told \(id) \(state.place.step)"
     case .garbled(let id): "garbled \(id)"
     case .ended(let id): "ended \(id)"
-    case .removed(let count): "removed \(count)"
     case .impossible(let reason): reason
     case .time: "time"
     }

@@ -47,7 +47,8 @@ struct BarsColumns {
     width: Int
   ) -> [BarChart.Label] {
     let inView = Self.blocks(in: shown, context.layout)
-    let levels = context.overview.blocks.runs(in: inView, most: max(1, groups.count / 4))
+    // A name takes two cells, and some before the next one.
+    let levels = context.overview.blocks.runs(in: inView, most: max(1, width / 4))
     let forms = levels.lazy.map { Self.labels(context, $0, shown, groups, width: width) }
     return (forms.first { $0.areTelling } ?? forms.last)?.labels ?? []
   }

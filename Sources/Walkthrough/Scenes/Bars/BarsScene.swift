@@ -124,9 +124,7 @@ struct BarsScene: Scene {
       borders: [scale.agreesBelow, scale.bugFrom].map {
         Landmark($0, Landmark.label(of: $0), style: .dim)
       },
-      // What a column says that ends there.
-      zones: context.isFunction
-        ? [Verdict.agrees, .doubleCheck, .bug].map { $0.words.styled(.dim) } : [],
+      zones: context.isFunction ? zones : [],
       ticks: scale.marks,
       notesTitle: columns.largestGroup == 1 ? "ratio" : nil,
       countsDigits: countsDigits,
@@ -134,6 +132,20 @@ struct BarsScene: Scene {
     )
   }
 
+}
+
+extension BarsScene {
+  /// What a column says that ends in each part of the axis; only where one does, since a name by itself would seem to be
+  /// what was found.
+  private var zones: [StyledText] {
+    let census = context.overview.census
+    let zones: [(Verdict, ComponentVerdict)] = [
+      (.agrees, .agrees), (.doubleCheck, .doubleCheck), (.bug, .bug),
+    ]
+    return zones.map { zone, verdict in
+      census[verdict].count > 0 ? zone.words.styled(.dim) : ""
+    }
+  }
 }
 
 /// The lines around the bar chart: how far the check is, what it has cost, what the marks mean.
@@ -177,8 +189,7 @@ extension BarsScene {
     guard context.model.view.opened == nil, let cost = CheckCost(context) else { return [] }
     let numbers = "\(Numbers.count(cost.spent(on: checked.count))) of \(Numbers.count(cost.total))"
     let short: StyledText = "forward passes \(numbers, .heading)"
-    guard let formula = cost.formula else { return [short] }
-    return [short + " = \(formula)".styled(.dim), short]
+    return [short + " = \(cost.formula)".styled(.dim), short]
   }
 
   /// What the axis measures and what a column stands for.

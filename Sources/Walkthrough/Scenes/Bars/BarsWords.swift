@@ -45,7 +45,7 @@ extension BarsScene {
     guard let cost = CheckCost(context) else { return "" }
     let took =
       isComplete
-      ? "That took" : "The whole check takes\(cost.formula == nil ? " at least" : "")"
+      ? "That took" : "The whole check takes\(cost.looksCloser ? " at least" : "")"
     return
       "\(took) \(cost.forwardPasses) where "
       + "backpropagation needs one pass back: a tool to debug with, never part of training."

@@ -20,18 +20,19 @@ struct DifferenceNumbers: Sendable {
   private var blank: Row { Row("") }
 
   /// The numbers, with brackets under what cancels and what is alike where there is room; after the subtraction
-  /// what comes in a later step has its room already.
+  /// what comes in a later step has its room already, unless the curve needs that.
   func part(rank: Int) -> ScenePart {
     var last = self
     last.scene.step = .compare
     let widest = Row("", " 1.0e-10  \(ComponentVerdict.withinRoundoff.text(symbols).plain)")
+    let isTall = scene.context.stageSize.height >= last.rows(true).count + ZoomPanels.leastRows
     let forms = [true, false].map { hasBrackets in
       let reached = rows(hasBrackets)
       let all = last.rows(hasBrackets)
       return NumberRows(rows: reached, reserved: all + [widest])
         .form(
-          rank: rank + (hasBrackets ? 1 : 0),
-          height: scene.has(.divide) ? all.count : reached.count,
+          rank: rank + (hasBrackets ? 2 : 0),
+          height: scene.has(.divide) && isTall ? all.count : reached.count,
           remarks: 28,
           symbols
         )

@@ -48,7 +48,7 @@ struct DifferenceScene: Scene {
       last?.flowPart(rank: hasCurve ? 5 : 1).silent.called(.network),
       hasCurve ? panels.part(rank: 1, mostRows: 30).called(.curve) : nil,
     ].compactMap(\.self)
-      + (hasCurve ? MatrixShelf(of: context).parts(rank: 7, isCut: false) : [])
+      + (hasCurve ? MatrixShelf(of: context, isOfSelection: true).parts(rank: 7, isCut: false) : [])
       .map { $0.called(.theta) }
       + [ThetaVector(context: context).part(rank: 9).called(.theta)]
   }

@@ -27,7 +27,10 @@ extension DifferenceScene {
     case .extrapolate: return ofExtrapolation(component)
     case .compare:
       return ofComparison(component)
-        + [2: "The key ] selects the next component, r checks all of them."]
+        + [
+          2: context.model.policy.hasKeys
+            ? "The key ] selects the next component, r checks all of them." : ""
+        ]
     }
   }
 

@@ -15,6 +15,9 @@ struct ZoomPanels: Sendable {
 
   private var name: String { scene.context.selectedIndex }
 
+  /// The rows without which there is no curve in a view.
+  static let leastRows = 6
+
   /// A few views, and all of them at a later rank.
   func part(rank: Int, mostRows: Int) -> ScenePart {
     // They come a moment after the numbers.
@@ -28,7 +31,7 @@ struct ZoomPanels: Sendable {
         rank: rank,
         .across,
         columns: Extent(least: least, best: count * 28),
-        rows: Extent(least: 6, best: 9, most: mostRows)
+        rows: Extent(least: Self.leastRows, best: 9, most: mostRows)
       )
       return ScenePart.Form.still(shape) { draw(count, in: $0, into: &$1) }
     }

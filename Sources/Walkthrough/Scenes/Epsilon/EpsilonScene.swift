@@ -70,7 +70,7 @@ struct EpsilonScene: Scene {
   var keys: [Action] { [.smallerEpsilon, .down, .toggleBug] }
 
   var parts: [ScenePart] {
-    let plots = [(2, 16), (0, 8)].map { rank, least in
+    let plots = [(2, 16), (0, 8), (0, 5)].map { rank, least in
       let rows = Extent(least: least, best: 18)
       let shape = PartForm(rank: rank, columns: Extent(least: 26, best: 76), rows: rows)
       return ScenePart.Form.still(shape) { area, canvas in

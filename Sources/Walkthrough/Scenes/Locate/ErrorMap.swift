@@ -11,7 +11,7 @@ import Wording
 struct ErrorMap: LocatePart {
   let context: ResultContext
 
-  private let picture: BlockPicture
+  private var picture: BlockPicture
   /// Whether some component of the block is marked.
   private let hasMarks: Bool
 
@@ -46,15 +46,28 @@ struct ErrorMap: LocatePart {
 
   /// How closely the block can be looked at in a place.
   func zooms(in area: Rect) -> [HeatMap.Zoom] {
-    HeatMap.zooms(
-      rows: picture.rows,
-      columns: picture.columns,
-      tile: picture.tile,
-      in: mapRect(in: area)
+    let fitted = fitted(in: area)
+    return HeatMap.zooms(
+      rows: fitted.picture.rows,
+      columns: fitted.picture.columns,
+      tile: fitted.picture.tile,
+      in: fitted.mapRect(in: area)
     )
   }
 
+  /// The same with a line laid down where it has no room to stand: rather that than a cell for two of five numbers.
+  private func fitted(in area: Rect) -> ErrorMap {
+    guard let lying = picture.lying, mapRect(in: area).height <= picture.rows else { return self }
+    var map = self
+    map.picture = lying
+    return map
+  }
+
   func draw(in area: Rect, into canvas: inout Canvas) -> [Hit] {
+    fitted(in: area).drawFitted(in: area, into: &canvas)
+  }
+
+  private func drawFitted(in area: Rect, into canvas: inout Canvas) -> [Hit] {
     let rect = mapRect(in: area)
     var map = map(in: area)
     let places = map.places(in: rect)

@@ -19,7 +19,7 @@ extension LocateScene {
     guard context.overview.worstBlock != nil else {
       return context.summary.isOfDirections ? context.say(account.unchecked) : nothingWrong
     }
-    guard !context.model.policy.hidesDiagnosis else { return puzzle }
+    guard !context.model.hidesDiagnosis else { return puzzle }
     guard context.isDiagnosed else {
       return context.say([account.disagreement] + account.doubts)
     }
@@ -72,7 +72,7 @@ extension LocateScene {
         + (isComparison ? "rounding." : "the error of the difference itself.")
     return [
       "\(nothing): no block is wrong. The worst component, \(name), is at \(error).", why, zeros,
-      context.isSaved || context.model.policy.hidesDiagnosis
+      context.isSaved || context.model.hidesDiagnosis
         ? "" : "b plants a bug in backpropagation: watch where it shows.",
     ]
   }
@@ -96,9 +96,12 @@ extension LocateScene {
 
   /// What is wrong, where telling why is up to the user.
   private var puzzle: [StyledText] {
-    [
-      context.say(context.told.disagreement),
-      "The map shows in which direction each component is off, the scatter by what factor.",
+    // The class looks at what there is; whoever hunts may turn to the others.
+    let pictures: StyledText =
+      context.model.awaitsFinding
+      ? "" : "The map shows in which direction each component is off, the scatter by what factor."
+    return [
+      context.say(context.told.disagreement), pictures,
       "Which of them are wrong together, and what have they in common?",
     ]
   }

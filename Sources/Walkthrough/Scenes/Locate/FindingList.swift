@@ -16,7 +16,9 @@ struct FindingList: LocatePart {
 
   func title(isShort: Bool) -> String {
     let isFigure = context.model.view.appearance.isFigure
-    guard !findings.isEmpty, chosen == nil, !isShort, !isFigure else { return "Findings" }
+    guard !findings.isEmpty, chosen == nil, !isShort, !isFigure, context.model.policy.hasKeys else {
+      return "Findings"
+    }
     let keys = context.model.policy.moveKeys
     let what = findings.count == 1 ? "\(keys.suffix(1)) chooses it" : "\(keys) choose one"
     return "Findings: \(what), \(context.symbols.marked) marks it in every scene"

@@ -18,7 +18,7 @@ struct GradientScatter: LocatePart {
 
   init(_ context: ResultContext) {
     self.context = context
-    let isHidden = context.model.policy.hidesDiagnosis
+    let isHidden = context.model.hidesDiagnosis
     let findings = isHidden ? [] : context.overview.findings
     let place = context.model.view.finding ?? 0
     finding = findings.indices.contains(place) ? findings[place] : nil

@@ -121,7 +121,7 @@ enum LocatePane: Int, CaseIterable {
   /// The part that has the keys.
   static func active(in context: ResultContext) -> LocatePane {
     let pane = LocatePane(rawValue: context.model.view.pane) ?? .findings
-    return pane == .findings && context.model.policy.hidesDiagnosis ? .blocks : pane
+    return pane == .findings && context.model.hidesDiagnosis ? .blocks : pane
   }
 
   var name: ScenePart.Name { "\(self)" }
@@ -160,7 +160,7 @@ extension LocateScene {
   /// A lesson asks before the program answers.
   private var panes: [LocatePane] {
     let hasFindings =
-      !context.model.policy.hidesDiagnosis && (!context.isEmbedded || active == .findings)
+      !context.model.hidesDiagnosis && (!context.isEmbedded || active == .findings)
     return (hasFindings ? [.findings] : []) + [.blocks, .map, .scatter, .components]
   }
 

@@ -16,7 +16,7 @@ struct MadeByLines {
   /// Nothing where the code isn't known, nothing is wrong in that layer, or telling where is up to the user.
   init?(_ context: ResultContext) {
     guard let check = context.model.check, context.isComplete, context.isFunction,
-      !context.model.policy.hidesDiagnosis
+      !context.model.hidesDiagnosis
     else { return nil }
     self.context = context
     formulas = NetworkFormulas(of: check)

@@ -52,7 +52,7 @@ struct PerturbScene: Scene {
       ThetaStrip(context).part(rank: 3), numbers.thetaPart(rank: 0), flowPart(rank: 0),
       numbers.costPart(rank: 0), ExampleCells(self)?.part(rank: 4),
     ].compactMap(\.self)
-    return own + MatrixShelf(of: context).parts(rank: 5, isCut: false)
+    return own + MatrixShelf(of: context, isOfSelection: true).parts(rank: 5, isCut: false)
       + [ThetaVector(context: context).part(rank: 9)]
   }
 }

@@ -19,6 +19,11 @@ struct ReshapeScene: Scene {
     return .unrolling(rows: blocks[step - 1].rows)
   }
 
+  var stepName: String {
+    if let moved { return "\(moved.name) goes into θ" }
+    return isDone ? "one vector θ" : context.model.view.scene.subject
+  }
+
   var keys: [Action] { [.down] }
 
   var parts: [ScenePart] {
@@ -31,7 +36,7 @@ struct ReshapeScene: Scene {
     )
     let (lines, isLow) = (progress, context.stageSize.height < 20)
     // Where the indices have room beside the matrices, the vector is an extra.
-    let vector = ThetaVector(context: context, columns: [column])
+    let vector = ThetaVector(context: context, columns: [column], newest: moved?.range)
       .part(rank: isLow ? 0 : 7, hasNames: !isLow, isCut: isLow)
     let flow = NetworkFlow(context: context).part(rank: 2, .across)
     return shelf.parts(rank: 0).map { $0.called(.matrices) }
@@ -183,15 +188,18 @@ extension ReshapeScene {
         ? "its only row, of \(block.columns), goes in"
         : "its \(Numbers.count(block.rows)) rows of \(block.columns) go in one after the other,"
       return [0: "\(name) is a matrix and needs reshaping: \(rows) as \(range, .accent)."]
-        + ofSelection + [3: "NumPy does the same with \(block.name).reshape(-1)."]
+        + (block == context.selectedBlock ? ofSelection : [:]) + [
+          3: "NumPy does the same with \(block.name).reshape(-1)."
+        ]
     }
     let numbers = counted(block.rows, "number goes", "numbers go")
     let all = agreeing(with: block.rows, "It is", "All of them are")
+    // Of what stays where it is, nothing new is to be said.
     let areZero = context.theta[block.range].allSatisfy { $0 == 0 }
     return [
       0: "\(name) is already a vector: its \(numbers) behind what is there, as \(range, .accent).",
       3: areZero ? "\(all) 0: biases begin there." : "",
-    ] + ofSelection
+    ] + (block == context.selectedBlock ? ofSelection : [:])
   }
 
   private var ofSelection: Sentences {

@@ -162,7 +162,7 @@ extension ComponentCheck {
   }
 
   /// One character for a ratio that says what the mistake is: a factor from 2 to 9, a half, the sign, nothing at all;
-  /// for anything else "?".
+  /// "×" for another number, which the line about the component has, and "?" where none can be told.
   func ratioMark(_ symbols: Symbols) -> Character {
     guard let ratio = shownRatio else { return symbols.doubleCheck }
     let isNear = { (value: Double) in abs(ratio - value) <= 0.01 * abs(value) }
@@ -170,6 +170,6 @@ extension ComponentCheck {
     if isNear(-1) { return symbols.isASCII ? "-" : "−" }
     if isNear(0.5) { return symbols.isASCII ? "/" : "½" }
     let factor = (2...9).first { isNear(Double($0)) }
-    return factor.map { Character(String($0)) } ?? symbols.doubleCheck
+    return factor.map { Character(String($0)) } ?? (symbols.isASCII ? "x" : "×")
   }
 }

@@ -166,9 +166,16 @@ struct MatrixShelf: Sendable {
 
 extension MatrixShelf {
   /// The matrices of θ, the selected block's layer in focus.
-  init(of context: SceneContext) {
-    blocks = context.layout.blocks
-    focus = context.selectedBlock.layer
+  ///
+  /// - Parameters:
+  ///   - context: What is shown.
+  ///   - isOfSelection: Whether it is about the selected component, so that where there is no room for all layers no
+  ///     other one stands in for its own.
+  init(of context: SceneContext, isOfSelection: Bool = false) {
+    let layer = context.selectedBlock.layer
+    let isLow = isOfSelection && context.stageSize.height < 24
+    blocks = context.layout.blocks.filter { !isLow || $0.layer == layer }
+    focus = layer
     pane = { MatrixPane(context, $0, values: context.theta) }
   }
 }

@@ -69,7 +69,7 @@ extension ComponentContext {
 
   /// What the numbers of a whole check show, the most telling first; nothing while it isn't through, or
   /// where it is not to be said.
-  var findings: [Finding] { model.policy.hidesDiagnosis ? [] : outcome?.findings ?? [] }
+  var findings: [Finding] { model.hidesDiagnosis ? [] : outcome?.findings ?? [] }
 
   /// Whether it is known what they show; of a large report they stand before that is.
   var isDiagnosed: Bool { outcome?.isDiagnosed ?? true }
@@ -212,7 +212,7 @@ extension ComponentContext {
       epsilon: knownEpsilon,
       findings: findings,
       isDiagnosed: isDiagnosed,
-      hidesBug: model.policy.hidesDiagnosis || model.hidesBugs,
+      hidesBug: model.hidesDiagnosis || model.hidesBugs,
       choice: model.report?.provenance.choice ?? .all
     )
   }

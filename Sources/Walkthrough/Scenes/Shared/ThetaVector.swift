@@ -23,9 +23,11 @@ struct ThetaVector: Sendable {
 
   let context: SceneContext
   let columns: [Column]
+  /// What has just come and is in view, wherever the selected component is; `nil` where nothing has.
+  let newest: Range<Int>?
 
-  init(context: SceneContext, columns: [Column] = []) {
-    self.context = context
+  init(context: SceneContext, columns: [Column] = [], newest: Range<Int>? = nil) {
+    (self.context, self.newest) = (context, newest)
     self.columns = columns.isEmpty ? [Column(name: "θ", values: context.theta)] : columns
   }
 
@@ -67,7 +69,7 @@ struct ThetaVector: Sendable {
       canvas.writeRight(column.name, column.style, right: right, y: header.y, in: header)
     }
     let count = context.layout.count
-    let shown = Window.around(context.selection, count: count, room: body.height)
+    let shown = window(of: count, room: body.height)
     return shown.map { index in
       let y = body.y + index - shown.lowerBound
       let (isSelected, block) = (index == context.selection, context.layout.block(of: index))
@@ -86,6 +88,16 @@ struct ThetaVector: Sendable {
       }
       return Hit(Rect(x: area.x, y: y, width: area.width, height: 1), .component(index))
     }
+  }
+
+  /// The components in view: those around the selected one, or, where others have just come, what they stand behind and
+  /// as many of them as there is room for.
+  private func window(of count: Int, room: Int) -> Range<Int> {
+    guard let newest, !newest.contains(context.selection), count > room else {
+      return Window.around(context.selection, count: count, room: room)
+    }
+    let start = min(max(0, newest.lowerBound - 2), count - room)
+    return start..<start + room
   }
 
   /// The spine: a corner where a block begins, a tee where a row of a matrix does.

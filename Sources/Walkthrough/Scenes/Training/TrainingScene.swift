@@ -51,8 +51,9 @@ struct TrainingScene: Scene {
   var parts: [ScenePart] {
     [
       ScenePart("title", [.line(rank: 2, titles, atEnd: note.isEmpty ? [] : [note])]),
-      LossPlot(scene: self).part(rank: 0), CheckPair(scene: self).part(rank: 0),
-      CheckTimes(scene: self).part(rank: 1),
+      LossPlot(scene: self).part(rank: 0).called(.curve),
+      CheckPair(scene: self).part(rank: 0).called(.checks),
+      CheckTimes(scene: self).part(rank: 1).called(.advice),
     ]
   }
 

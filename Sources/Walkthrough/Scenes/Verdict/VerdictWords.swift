@@ -39,9 +39,12 @@ extension VerdictScene {
   private var ofTheBlocks: [StyledText] {
     let blocks = context.say(account.blocks)
     guard summary.obstacle == nil else { return [blocks, whyBlocks] }
+    let policy = context.model.policy
     return [blocks] + context.say(account.doubts) + [
       whyBlocks,
-      "\(context.model.policy.moveKeys) picks a block; locate, the next scene, takes it apart.",
+      policy.hasKeys
+        ? "\(policy.moveKeys) picks a block; locate, the next scene, takes it apart."
+        : "Locate, the next scene, takes a block apart.",
     ]
   }
 

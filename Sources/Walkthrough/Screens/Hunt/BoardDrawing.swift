@@ -95,8 +95,11 @@ struct BoardDrawing {
   private func drawLegend(in area: Rect, into canvas: inout Canvas) {
     let symbols = canvas.symbols
     let verdicts: [ComponentVerdict] = [.agrees, .doubleCheck, .bug, .withinRoundoff]
+    let looks = verdicts.map { board.context.shortAppearance(of: $0) }
+    // Where J is no function all of them look alike.
     let marks =
-      verdicts.map { board.context.shortAppearance(of: $0).text }
+      looks.indices.filter { looks.firstIndex(of: looks[$0]) == $0 }
+      .map { looks[$0].text(isOpen: board.player.isOpen) }
       + ["\(symbols.notYet) not paid".styled(.dim)]
     let width = marks.map { canvas.width(of: $0) }.max() ?? 0
     var place = area
@@ -192,6 +195,8 @@ struct BoardDrawing {
         if cell > 1 {
           canvas.put("[", .accent, x: x - 1, y: row.y)
           canvas.put("]", .accent, x: x + 1, y: row.y)
+        } else {
+          canvas.put(symbols.pointRight, .accent, x: row.x - 1, y: row.y)
         }
       }
       if offset == window.lowerBound, offset > 0 { mark = symbols.continuesLeft }

@@ -89,7 +89,8 @@ extension HuntBoard {
     let all = purse ?? context.layout.count * player.pricePerComponent
     let isAll = purse == nil ? "= all" : "is all you have"
     let spent = player.evaluations
-    let hasShortest = player.hunt.level != .free || !player.isOpen
+    // Where the best way may take nothing, that there is one would say that something has to be paid for.
+    let hasShortest = player.hunt.level == .pick || !player.isOpen
     let shortcut = player.huntCase.shortcut
     let shortest = hasShortest ? shortcut.expected : nil
     let head: StyledText = "\(counted(spent, "evaluation"), .accent) of J spent "
@@ -139,6 +140,7 @@ extension HuntBoard {
       return ScenePart("component", [.line(rank: 0, texts)])
     }
     let look = context.appearance(of: component)
+    let words = look.text(isOpen: player.isOpen)
     let numbers: StyledText =
       "\(name)   \("numeric", .numeric) \(Numbers.short(component.numeric, digits: 6))   "
       + analytic
@@ -146,12 +148,14 @@ extension HuntBoard {
     let ratio: StyledText =
       component.verdict.isDisagreement
       ? component.shownRatio.map { "   ratio ×\(Numbers.ratio($0))" } ?? "" : ""
+    let apart = ratioWithoutPenalty.map { StyledText(", without λ/m·θ ×\(Numbers.ratio($0))") }
     let error = Numbers.difference(component.relativeError)
-    let verdict = "   " + look.text
+    let verdict = "   " + words
     let texts = [
+      apart.map { numbers + ratio + $0 + verdict + "  \(error)".styled(look.style) },
       numbers + ratio + verdict + "  \(error)".styled(look.style), numbers + ratio + verdict,
       numbers + "   \(String(look.mark), look.style)",
-    ]
+    ].compactMap(\.self)
     return ScenePart("component", [.line(rank: 0, texts)])
   }
 
@@ -199,12 +203,12 @@ extension HuntBoard {
     }
     let found =
       off.isEmpty
-      ? "Nothing paid for is off by more than round-off" : "Off: \(off.listed("and"))"
+      ? "All you paid for agrees, but for round-off" : "Off: \(off.listed("and"))"
     let rest = off.isEmpty || quiet.isEmpty ? "" : "; none of \(quiet.listed("or"))"
     let open = context.selectedBlock.range.count { !player.stage.view.isShown($0) }
     let (name, are) = (context.selectedBlock.name, agreeing(with: open, "is", "are"))
     let unpaid = "\(Numbers.count(open)) of \(name) \(are) not paid for."
-    return [found + rest + "."] + [penaltyBesideError].compactMap(\.self)
+    return [found + rest + "."] + [penaltyBesideError, otherPlace].compactMap(\.self)
       + (open == 0 ? [] : [unpaid])
   }
 }
@@ -218,7 +222,34 @@ extension HuntBoard {
     let numbers = [
       component.analytic - component.numeric, penaltyPart,
     ].map { Numbers.short($0, digits: 4) }
-    return "analytic − numeric = \(numbers[0]), λ/m·θ = \(numbers[1])."
+    let apart = ratioWithoutPenalty.map { "; without λ/m·θ the ratio is ×\(Numbers.ratio($0))" }
+    return "analytic − numeric = \(numbers[0]), λ/m·θ = \(numbers[1])\(apart ?? "")."
+  }
+
+  /// How many times dθ_approx dθ is, once λ/m·θ is taken off both; `nil` where J has none of it there.
+  private var ratioWithoutPenalty: Double? {
+    guard context.check.experiment.lambda > 0, context.selectedBlock.kind == .weight,
+      let component = context.result(context.selection), component.verdict.isDisagreement
+    else { return nil }
+    let numeric = component.numeric - penaltyPart
+    let ratio = (component.analytic - penaltyPart) / numeric
+    return numeric.magnitude > component.roundoffFloor && ratio.isFinite ? ratio : nil
+  }
+
+  /// Whether the number that the selected component should have stands in another place of W1, the one block whose order may be
+  /// wrong: dθ lies open, and nobody should have to search it.
+  private var otherPlace: String? {
+    guard let component = context.result(context.selection), component.verdict.isDisagreement,
+      context.selectedBlock.layer == 1, context.selectedBlock.kind == .weight
+    else { return nil }
+    let close = max(1e-5 * component.numeric.magnitude, component.roundoffFloor)
+    // Where round-off is as much as that, some number is always near.
+    guard close < 1e-4 * component.numeric.magnitude else { return nil }
+    let other = context.selectedBlock.range.first {
+      $0 != component.index && (context.analytic[$0] - component.numeric).magnitude < close
+    }
+    return other.map { "The numeric value is dθ of \(context.layout.name(of: $0))." }
+      ?? "The numeric value is no other dθ of \(context.selectedBlock.name)."
   }
 
   /// λ/m·θ of the selected component.
@@ -284,5 +315,13 @@ extension [BoardLayer] {
       ? other.lines[Swift.min(other.rows + vector, other.lines.count - 1)]
       : other.lines[Swift.min(line, other.rows - 1)]
     return columns > 0 ? target.first : target.last
+  }
+}
+
+extension VerdictAppearance {
+  /// It as glyph and words; while a hunt is open what is off may have another reason than a bug.
+  func text(isOpen: Bool) -> StyledText {
+    let isBug = words == ComponentVerdict.bug.words
+    return isOpen && isBug ? "\(mark) off".styled(style) : text
   }
 }

@@ -101,10 +101,12 @@ extension HuntPlayer {
         [
           places.hint(.checkComponent, priority: 0), places.hint(.answer, priority: 0),
           isOnBoard
-            ? places.hint(.columnBefore, .columnAfter, .up, .down, label: "move")
+            ? places.hint(.columnBefore, .columnAfter, .up, .down, label: "move", priority: 3)
             : places.hint(.previousComponent, .nextComponent, .up, .down, label: "move"),
           crossOutHint,
-          places.hint(.nextScene, .previousScene, label: "scene"),
+          isOnBoard
+            ? places.hint(.previousScene, label: "all of dθ, free")
+            : places.hint(.nextScene, .previousScene, label: "scene"),
           places.hint(.units, label: "Z and A", priority: 2),
           stage.view.scene == .locate ? places.hint(.nextPane, priority: 3) : nil,
           places.hint(.showMe, priority: 2), places.hint(.help, priority: 0),
@@ -116,6 +118,7 @@ extension HuntPlayer {
         [
           canScroll ? places.hint(.up, .down, label: "scroll", priority: 0) : nil,
           isReadingUnits ? places.hint(.units, label: "layer before", priority: 0) : nil,
+          isReadingUnits ? places.hint(.unitsAfter, label: "layer after", priority: 0) : nil,
           places.hint(.checkComponent, label: "back to the search", priority: 0),
           places.hint(.answer), places.hint(.help),
         ]

@@ -163,8 +163,8 @@ struct HuntList: ListScreen {
       ("\("a", .heading)", "answers, as soon as you know"),
       (
         "\("100", .heading)",
-        "points for no more evaluations than the best way takes on average, 50 for four times as "
-          + "many, the two for J(θ) counted; a lucky guess among four has a quarter"
+        "points if each look was as good as the best one there was, less for looks that are worth "
+          + "less; a lucky guess among four has a quarter"
       ),
     ]
     let lines = { @Sendable (width: Int) in
@@ -231,11 +231,12 @@ struct HuntList: ListScreen {
 
   /// What a right answer is worth by the evaluations spent, where there are rows left.
   private var worth: ScenePart {
-    let (way, most) = (10, 80)
-    let points = (way...most).map { spent in
-      Plot.Point(Double(spent), Double(HuntScore.points(spent: spent, expected: Double(way))))
+    let (way, most) = (6.0, 40)
+    let points = (0...most).map { lost in
+      let score = HuntScore(expected: way, losses: [.regret(Double(lost))])
+      return Plot.Point(Double(lost), Double(score.points))
     }
-    let ticks = [1, 2, 4, 8].map { Plot.Tick(Double($0 * way), $0 == 1 ? "way" : "\($0)×") }
+    let ticks = stride(from: 0, through: most, by: 10).map { Plot.Tick(Double($0), "\($0)") }
     let plot = Plot(
       series: [Plot.Series(points, style: Style(.accent, .fill))],
       xRange: 0...Double(most),
@@ -243,7 +244,7 @@ struct HuntList: ListScreen {
       verticalGuides: ticks.map(\.value),
       xTicks: ticks,
       yTicks: [0, 50, 100].map { Plot.Tick(Double($0), "\($0)") },
-      xTitle: "evaluations spent",
+      xTitle: "evaluations lost by looks that are worth less than the best",
       yTitle: "points"
     )
     return ScenePart(
@@ -255,7 +256,7 @@ struct HuntList: ListScreen {
     ) { area, canvas in
       var rest = area
       let title: StyledText =
-        "\("What a right answer is worth", .heading)  against the best way's average"
+        "\("What a right answer is worth", .heading)  where the best way takes 6 on average"
       canvas.write(title, in: rest.cutTop(1))
       plot.draw(in: rest, into: &canvas)
     }

@@ -62,10 +62,12 @@ extension HuntPanel {
     switch part {
     case .cause where player.hunt.level == .pick: "Which mistake is it?"
     case .cause: "What is the matter?"
-    case .line: "Which line is wrong? Here they are as they should be."
+    case .line:
+      "Which line is wrong? Here they are as they should be; a line that isn't listed is right."
     case .version(let line?): "How is the line that makes \(line.name) written?"
     case .version(nil): "No line is wrong. What is the matter, if anything?"
-    case .block: "In which block does the mistake begin? If in several, name one."
+    case .block:
+      "In which block does the mistake begin? If it does in several, any of them is right."
     case .kind(let block): "What kind of mistake begins in \(block)?"
     }
   }
@@ -100,7 +102,7 @@ extension HuntPanel {
     switch outcome.page {
     case .answer: answer(outcome)
     case .evidence where player.hasChanged: changedEvidence
-    case .evidence: evidence
+    case .evidence: evidence(outcome)
     case .looks: looks(outcome)
     case .shortcut: shortcut(outcome)
     }
@@ -115,8 +117,8 @@ extension HuntPanel {
     let lines: [StyledText] =
       player.hunt.cause.bug.map { bug in
         [
-          "\("wrong  ", .dim)\("\(symbols.bug) \(bug.wrongLine)", .bug)",
-          "\("right  ", .dim)\("\(symbols.agrees) \(bug.rightLine)", .agrees)",
+          "\("wrong  ", .dim)\("\(symbols.bug) \(bug.wrongLine(in: player.hunt.experiment))", .bug)",
+          "\("right  ", .dim)\("\(symbols.agrees) \(bug.rightLine(in: player.hunt.experiment))", .agrees)",
         ]
       } ?? []
     return Text(
@@ -146,16 +148,17 @@ extension HuntPanel {
     }
     let spent = counted(record.evaluations, "evaluation")
     let counts = outcome.counts ? "" : " It doesn't count: the first answer to a hunt does."
-    return "\("\(record.points) points", .accent) for \(spent): \(record.reason)\(counts, .dim)"
+    return
+      "\("\(record.points) points", .accent) for \(spent); \(outcome.review.reason(isRight: record.isRight))\(counts, .dim)"
   }
 
-  private var evidence: Text {
+  private func evidence(_ outcome: HuntOutcome) -> Text {
     let findings = player.huntCase.findings
     // Where the bug was taken out, there is nothing to mark.
     let chosen = player.stage.findings == findings ? player.stage.view.finding : nil
     return Text(
       head: heading("What the whole check shows", .evidence),
-      items: findings.isEmpty
+      items: (findings.isEmpty
         ? player.huntCase.evidence.map { item(StyledText($0)) }
         : findings.enumerated().map { place, finding in
           let mark = place == chosen ? symbols.pointRight : symbols.separator
@@ -164,7 +167,7 @@ extension HuntPanel {
             behind: "\(mark) ".styled(.accent),
             place: place
           )
-        },
+        }) + outcome.reasoning.map { item(StyledText($0), behind: "  ") },
       chosen: chosen
     )
   }

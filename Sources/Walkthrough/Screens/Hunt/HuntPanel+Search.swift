@@ -18,7 +18,7 @@ extension HuntPanel {
     text.items = told + suspects
     text.short = told + [item(suspectsInShort)]
     if player.hunt.level == .free, !isBeside { text.items = told + [item(suspectsInShort)] }
-    text.foot = prices
+    text.foot = (isBeside ? [] : paidInShort) + prices
     return text
   }
 
@@ -54,9 +54,23 @@ extension HuntPanel {
       }
       return "Suspects: ".styled(.dim) + kinds.joined(separator: "   ")
     }
-    let left = Numbers.count(count - player.crossedOut.count)
+    let out = player.crossedOut.count
+    let ruledOut = out == 0 ? "" : ", \(Numbers.count(out)) ruled out by you"
     return
-      "\(left, .heading) of \(counted(count, "suspect")) left: \("a", .heading) \("names them.", .dim)"
+      "\(counted(count, "suspect"), .heading)\(ruledOut): \("a", .heading) \("names them.", .dim)"
+  }
+
+  /// What was paid for, in one line, as much as has room; nothing where nothing was.
+  private var paidInShort: [StyledText] {
+    guard player.stage.size.holds(Appearance.leastSize) else { return [] }
+    let paid = paid(isPadded: false)
+    let separator = "  \(symbols.separator)  ".styled(.faint)
+    let fits = { (count: Int) -> StyledText? in
+      let line = "Paid: ".styled(.dim) + paid.prefix(count).joined(separator: separator)
+      return symbols.text(line.plain).count <= width ? line : nil
+    }
+    let line = (1...max(1, paid.count)).reversed().lazy.compactMap(fits).first
+    return paid.isEmpty ? [] : line.map { [$0] } ?? []
   }
 
   private var isBeside: Bool { PanelLayout.isBeside(player.stage.size) }
@@ -74,7 +88,8 @@ extension HuntPanel {
       item(
         name + " dθ_approx \(Numbers.short(component.numeric, digits: 6)), "
           + "dθ \(Numbers.short(component.analytic, digits: 6)), relative error "
-          + "\(Numbers.difference(component.relativeError), look.style) " + look.text
+          + "\(Numbers.difference(component.relativeError), look.style) "
+          + look.text(isOpen: player.isOpen)
       )
     ]
   }

@@ -13,7 +13,7 @@ extension HuntPanel {
       case count: "Z and A of layer \(layer), the output, beside Y"
       default: "Z and A of layer \(layer), \(player.check.network.activation.rawValue)"
       }
-    return "\(what, .heading)\("   free; u: the layer before", .dim)"
+    return "\(what, .heading)\("   free; u, U: the layers before, after", .dim)"
   }
 
   /// The units of a layer, and the examples of the one that the selected component leads to, or comes from.

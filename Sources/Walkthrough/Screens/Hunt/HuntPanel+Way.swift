@@ -5,58 +5,54 @@ import Wording
 
 /// The panel with looks one after the other: what those of the hunter split, and the best way.
 extension HuntPanel {
-  /// What is counted: suspects, or where block and kind are named mistakes that nobody listed.
-  private var noun: String { player.hunt.level == .name ? "possible mistake" : "suspect" }
+  private var noun: String { player.hunt.level.noun }
 
   /// What each look of the hunter split, and what could have been.
   func looks(_ outcome: HuntOutcome) -> Text {
     let review = outcome.review
-    let first = "\(counted(review.atFirst, noun)) at first"
+    let open = review.openSentence(noun).map { item(StyledText($0)) }
     guard !review.looks.isEmpty else {
-      let answers = counted(review.answers, "answer")
       return Text(
         head: heading("Your looks: none", .looks),
-        items: [
-          item(
-            "You paid for nothing. What costs nothing leaves \(counted(review.atFirst, noun)) and \(answers), "
-              + "each as likely as the others. The next page tells them apart."
-          )
-        ]
+        items: [item(StyledText(paidForNothing(review)))] + (open.map { [$0] } ?? [])
       )
     }
     let items = review.looks.enumerated().map { place, look in
       let isChosen = place == outcome.step
-      let left =
-        "   \(Numbers.count(look.before)) \(symbols.pointRight) \(Numbers.count(look.after))"
+      let counts =
+        "\(Numbers.count(look.before)) \(symbols.pointRight) \(Numbers.count(look.after))"
+      let cost = look.cost > 0 ? "  −\(look.cost)" : ""
       return step(
         place,
         isChosen,
-        head: "\(look.what, .heading)\(left, .accent)\("  \(verdict(look.comparison))", .dim)",
-        details: isChosen ? [StyledText(look.sentence(noun))] : []
+        head:
+          "\(look.what, .heading)   \("\(counts) \(agreeing(with: look.after, noun))", .accent)\("  \(look.verdict)\(cost)", .dim)",
+        details: isChosen ? look.sentences(noun).map { StyledText($0) } : []
       )
     }
     return Text(
-      head: heading("Your looks: \(first)", .looks),
-      items: items,
+      head: heading("Your looks: \(review.beginning(noun))", .looks),
+      items: items + (open.map { [$0] } ?? []),
       chosen: outcome.step,
       scroll: outcome.scroll
     )
   }
 
-  /// How a look compares with the best, in two words.
-  private func verdict(_ comparison: HuntReview.Comparison) -> String {
-    switch comparison {
-    case .needless: "not needed"
-    case .best: "the best there was"
-    case .beaten: "there was a better one"
-    case .aside: "beside the way"
+  /// What is said where nothing was paid for.
+  private func paidForNothing(_ review: HuntReview) -> String {
+    guard review.answers > 1 else {
+      return "You paid for nothing, and what lies open leaves one answer."
     }
+    let first = "You paid for nothing. What lies open leaves \(counted(review.atFirst, noun))"
+    return review.answers == review.atFirst
+      ? first + ", each as likely as the others. The next page tells them apart."
+      : first
+        + ", which are \(Numbers.count(review.answers)) answers. The next page tells them apart."
   }
 
   /// The best way, with what each of its looks rules out and why.
   func shortcut(_ outcome: HuntOutcome) -> Text {
-    let shortcut = player.huntCase.shortcut
-    let price = counted(shortcut.evaluations, "evaluation")
+    let shortcut = outcome.way
     let items = shortcut.steps.enumerated().map { place, look in
       let isChosen = place == outcome.step
       let left = look.left == 1 ? "one \(noun) left" : "\(counted(look.left, noun)) left"
@@ -64,12 +60,16 @@ extension HuntPanel {
       return step(
         place,
         isChosen,
-        head: "\(look.what, .heading)\("   \(look.evaluations) so far, ", .dim)\(left, .accent)",
+        head: "\(look.what, .heading)\("   \(look.spent), ", .dim)\(left, .accent)",
         details: isChosen ? [told] + look.reasons.map { StyledText($0).restyled { $0 = .dim } } : []
       )
     }
+    let here = counted(shortcut.evaluations, "evaluation")
     return Text(
-      head: heading("The best way: \(price) here, \(shortcut.expectedText) on average", .shortcut),
+      head: heading(
+        "The best way: on average \(shortcut.expectedText), here \(here)",
+        .shortcut
+      ),
       items: items,
       chosen: outcome.step,
       scroll: outcome.scroll

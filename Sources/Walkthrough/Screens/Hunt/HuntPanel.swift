@@ -74,37 +74,10 @@ struct HuntPanel {
     let hits = drawItems(of: text, in: items, into: &canvas)
     if isBeside { _ = rest.cutTop(rest.height > foot.count ? 1 : 0) }
     canvas.write(lines: foot, in: isBeside ? rest.cutTop(foot.count) : rest.cutBottom(foot.count))
-    guard isBeside else {
-      drawEvidence(beside: text, in: area, into: &canvas)
-      return hits
-    }
+    guard isBeside else { return hits }
     _ = rest.cutTop(1)
     _ = ArrangedParts(around, in: rest).draw(into: &canvas)
     return hits
-  }
-
-  /// Draws what was paid for at the right of lines that leave room for it, as much as has room, behind a rule: it
-  /// doesn't belong to them.
-  private func drawEvidence(beside text: Text, in area: Rect, into canvas: inout Canvas) {
-    guard player.isOpen, !player.layout.stage.isEmpty, text.rows <= area.height else { return }
-    // Head and foot, which may be long, stay alone.
-    let lines = text.items.flatMap(\.lines).map { canvas.width(of: $0) }
-    let paid = paid
-    for count in (0...min(paid.count, lines.count)).reversed() {
-      let notes = paid.prefix(count).enumerated().map { place, note in
-        "\(place == 0 ? "paid  " : "      ", .dim)" + note
-      }
-      let width = 2 + (notes.map { canvas.width(of: $0) }.max() ?? 0)
-      let rows = (0...lines.count - count).lazy.map { $0..<$0 + count }
-      let free = rows.first { $0.allSatisfy { lines[$0] + 2 + width <= area.width } }
-      guard let free else { continue }
-      for (row, note) in zip(free, notes) {
-        let (x, y) = (area.right - width, area.y + text.head.count + row)
-        canvas.put(canvas.symbols.vertical, .faint, x: x, y: y)
-        canvas.write(note, x: x + 2, y: y, in: area)
-      }
-      return
-    }
   }
 
   /// What stands below in a panel of the whole height: what was paid for, what is known for nothing, and the pass as it
@@ -116,7 +89,7 @@ struct HuntPanel {
       wrap(StyledText($0.text), behind: $0.name.padded(to: 10).styled(.dim))
     }
     return [
-      list("paid", "Paid for so far", paid, rank: 1),
+      list("paid", "Paid for so far", paid(isPadded: true), rank: 1),
       list("known", "What is known", known, rank: 2),
       list("pass", "The pass back, as it should be", pass, rank: 3),
     ]
@@ -159,7 +132,7 @@ struct HuntPanel {
   }
 
   /// The components that were paid for, those that are off first.
-  private var paid: [StyledText] {
+  func paid(isPadded: Bool) -> [StyledText] {
     guard let context = ResultContext(player.stage) else { return [] }
     let isOff = { (component: ComponentCheck) in
       context.isFunction && component.verdict.isDisagreement
@@ -167,7 +140,8 @@ struct HuntPanel {
     let all = context.checked.map { $0 }
     return (all.filter(isOff) + all.filter { !isOff($0) }).prefix(12).map { component in
       let look = context.appearance(of: component)
-      let name = context.layout.name(of: component.index).padded(to: 10)
+      let own = context.layout.name(of: component.index)
+      let name = isPadded ? own.padded(to: 10) : own
       return
         "\(name, .text) \(String(look.mark), look.style) \(Numbers.difference(component.relativeError), look.style)"
         + (isOff(component)

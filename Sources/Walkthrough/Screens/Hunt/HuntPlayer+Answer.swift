@@ -34,7 +34,7 @@ extension HuntPlayer {
   /// What there is to choose among, each in a line, a bug with the formula as it has it.
   func options(of part: HuntSheet.Part) -> [(title: String, formula: String?)] {
     switch part {
-    case .cause: hunt.choices.map { ($0.summary, $0.bug?.wrongLine) }
+    case .cause: hunt.choices.map { ($0.summary, $0.bug?.wrongLine(in: hunt.experiment)) }
     case .line: hunt.lines.map { ($0.map { code(of: $0, with: nil) } ?? Self.noLine, nil) }
     case .version:
       hunt.choices.map { cause in
@@ -64,16 +64,12 @@ extension HuntPlayer {
     if sheet.isFiltering { return filter(by: key, sheet) }
     let count = options(of: sheet.part).count
     if case .character(let character) = key, let digit = character.wholeNumberValue {
-      // A second digit typed makes 19 of 1.
-      let numbers = ["\(sheet.typed)\(digit)", "\(digit)"].compactMap { Int($0) }
-      if let number = numbers.first(where: (1...max(1, count)).contains) {
-        choose(number - 1, typed: String(number))
-      }
+      choose(digit: digit, sheet)
       return []
     }
     switch KeyBinding.action(of: key, in: places) {
-    case .up, .previousComponent: choose(movedBy: -1, sheet)
-    case .down, .nextComponent: choose(movedBy: 1, sheet)
+    case .up, .previousComponent: choose(movedBy: -1, sheet, wraps: true)
+    case .down, .nextComponent: choose(movedBy: 1, sheet, wraps: true)
     case .firstComponent: choose(movedBy: -count, sheet)
     case .lastComponent: choose(movedBy: count, sheet)
     case .find:
@@ -92,6 +88,27 @@ extension HuntPlayer {
     return []
   }
 
+  /// Chooses by the numbers that stand before the options in view; a second digit makes 19 of 1.
+  private mutating func choose(digit: Int, _ sheet: HuntSheet) {
+    var whole = sheet
+    if case .version = sheet.part {} else { whole.filter = "" }
+    let shown = places(of: whole)
+    let numbers = ["\(sheet.typed)\(digit)", "\(digit)"].compactMap { Int($0) }
+    if let number = numbers.first(where: { shown.contains($0 - 1) }) {
+      choose(number - 1, typed: String(number))
+      return
+    }
+    var waiting = sheet
+    // The first digit of one of them.
+    waiting.typed = "\(digit)"
+    if shown.contains(where: { String($0 + 1).hasPrefix(waiting.typed) && $0 + 1 > digit }) {
+      phase = .answering(waiting)
+      return
+    }
+    guard let first = shown.first, let last = shown.last else { return }
+    notice = "There is no \(digit) among these: they are \(first + 1) to \(last + 1)."
+  }
+
   /// Chooses an option by its place, perhaps by a number that was typed.
   mutating func choose(_ place: Int, typed: String = "") {
     guard let sheet else { return }
@@ -99,10 +116,7 @@ extension HuntPlayer {
     let chosen = min(max(0, place), max(0, last))
     // A number names one that the filter leaves out, too: then it has done its work.
     let filter = places(of: sheet).contains(chosen) ? sheet.filter : ""
-    var part = sheet.part
-    // A number names a version of another line, too.
-    if case .version = part { part = .version(hunt.choices[chosen].bug?.passLine) }
-    phase = .answering(HuntSheet(part: part, chosen: chosen, typed: typed, filter: filter))
+    phase = .answering(HuntSheet(part: sheet.part, chosen: chosen, typed: typed, filter: filter))
   }
 
   /// Takes the choice: the block leads to its kinds of mistakes, an answer is asked for once more.
@@ -155,7 +169,9 @@ extension HuntPlayer {
         judgement: answer.map(huntCase.judge),
         record: record,
         counts: counts,
-        review: huntCase.review(of: ledger.looks)
+        review: huntCase.review(of: ledger.looks, spent: ledger.evaluations),
+        way: huntCase.bestWay(after: ledger.looks),
+        reasoning: huntCase.reasoning
       )
     )
     guard let record else {
@@ -187,7 +203,6 @@ extension HuntPlayer {
     stage.view.opened = nil
     stage.view.checkedCount = huntCase.components.count
     stage.view.barsZoom = 0
-    stage.selectWorst()
     showsBoard = true
     return effects + stage.enter(.bars, step: 0)
   }
@@ -272,7 +287,14 @@ extension HuntPlayer {
   private func components(of outcome: HuntOutcome) -> [[Int]] {
     outcome.page == .looks
       ? outcome.review.looks.map(\.components)
-      : huntCase.shortcut.steps.map { $0.component.map { [$0.index] } ?? [] }
+      : outcome.way.steps.map { $0.component.map { [$0.index] } ?? [] }
+  }
+
+  /// The component that a look of the page is about; `nil` for one that is about none.
+  private func place(of step: Int, _ outcome: HuntOutcome, _ looks: [[Int]]) -> Int? {
+    let steps = outcome.way.steps
+    return outcome.page == .looks || !steps.indices.contains(step)
+      ? looks.indices.contains(step) ? looks[step].first : nil : steps[step].place
   }
 
   /// Chooses a finding or a look, whichever the page shows.
@@ -291,9 +313,7 @@ extension HuntPlayer {
     (outcome.step, outcome.scroll) = (min(max(0, place), max(0, looks.count - 1)), 0)
     phase = .solved(outcome)
     stage.view.opened = Set(looks.prefix(outcome.step + 1).joined())
-    if looks.indices.contains(outcome.step), let first = looks[outcome.step].first {
-      stage.view.selection = first
-    }
+    if let place = self.place(of: outcome.step, outcome, looks) { stage.view.selection = place }
   }
 }
 

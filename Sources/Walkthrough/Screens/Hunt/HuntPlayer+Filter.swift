@@ -30,12 +30,19 @@ extension HuntPlayer {
   }
 
   /// Chooses among the options that the filter leaves.
-  mutating func choose(movedBy change: Int, _ sheet: HuntSheet) {
+  ///
+  /// - Parameters:
+  ///   - change: How many further down.
+  ///   - sheet: The answer that is being chosen.
+  ///   - wraps: Whether behind the last one comes the first one.
+  mutating func choose(movedBy change: Int, _ sheet: HuntSheet, wraps: Bool = false) {
     let places = places(of: sheet)
-    guard let last = places.last else { return }
+    guard !places.isEmpty else { return }
     let now = places.firstIndex { $0 >= sheet.chosen } ?? places.count - 1
-    let next = min(max(0, now + change), places.count - 1)
-    choose(places.indices.contains(next) ? places[next] : last)
+    let next = now + change
+    let place =
+      wraps ? (next + places.count) % places.count : min(max(0, next), places.count - 1)
+    choose(places[place])
   }
 
   /// What a key does while the words are typed.

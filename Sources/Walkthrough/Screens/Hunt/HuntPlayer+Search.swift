@@ -56,7 +56,7 @@ extension HuntPlayer {
     case .crossOut: crossOut(key)
     case .secondOpinion: askSecondOpinion()
     case .freeLook: lookAtFree()
-    case .units: lookAtUnits()
+    case .units, .unitsAfter: lookAtUnits()
     case .nextComponent where stage.check == nil: select(stage.view.selection + 1)
     case .previousComponent where stage.check == nil: select(stage.view.selection - 1)
     case .smallerEpsilon, .largerEpsilon: return changeEpsilon(with: key)
@@ -167,7 +167,8 @@ extension HuntPlayer {
     case .up where canScroll: read(reading, from: scroll - 1)
     case .escape, .back, .checkComponent: phase = .searching
     case .knobs where reading == .facts: phase = .searching
-    case .units: turnUnits(after: reading)
+    case .units: turnUnits(after: reading, by: -1)
+    case .unitsAfter: turnUnits(after: reading, by: 1)
     case .theme, .mouse, .help: return nil
     default:
       phase = .searching

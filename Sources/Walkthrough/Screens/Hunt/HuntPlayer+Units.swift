@@ -10,9 +10,11 @@ extension HuntPlayer {
     phase = .reading(.units(layer: check.layout.block(of: stage.view.selection).layer))
   }
 
-  /// Shows the layer before, behind the data the last one; where something else is read, the component's own.
-  mutating func turnUnits(after reading: HuntReading) {
+  /// Shows the layer some layers further, in a circle with the data as layer 0; where something else is read, the
+  /// component's own.
+  mutating func turnUnits(after reading: HuntReading, by change: Int) {
     guard case .units(let layer) = reading else { return lookAtUnits() }
-    phase = .reading(.units(layer: layer > 0 ? layer - 1 : check.layout.layerCount))
+    let count = check.layout.layerCount + 1
+    phase = .reading(.units(layer: (layer + change + count) % count))
   }
 }

@@ -145,6 +145,10 @@ struct HuntOutcome: Hashable, Sendable {
   var scroll = 0
   /// What each look of the hunter split.
   let review: HuntReview
+  /// The best way, with those of the hunter's looks that were as good as it.
+  let way: HuntShortcut
+  /// Why it is this and nothing like it, beyond what the whole check shows.
+  let reasoning: [String]
 
   /// Rows for the panel, so that the scene doesn't jump from page to page.
   static let leastRows = 10

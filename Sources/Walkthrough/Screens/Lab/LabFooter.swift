@@ -14,7 +14,12 @@ struct LabFooter {
     }
     // Beside the scene the rule is the outcome's.
     let step = layout.form == .beside ? lab.markedMeaning : ""
-    var footer = Footer(model: stage, hints: hints, step: step)
+    var footer = Footer(
+      model: stage,
+      hints: hints,
+      step: step,
+      notes: [lab.shown.pageNote].compactMap(\.self)
+    )
     footer.entry = lab.entry.map { entry in
       TypedLine(
         prompt: "\(lab.knob.shortName): ",

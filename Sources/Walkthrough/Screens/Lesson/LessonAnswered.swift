@@ -4,14 +4,18 @@ import Wording
 
 /// The question before, which stays on the screen with its answers after it was answered, and the reply to one of them.
 extension LessonPageText {
-  /// The question as it was asked.
-  var asked: [StyledText] {
+  /// How much of a question stays above its answers.
+  enum Asked { case whole, briefly }
+
+  /// The question as it was asked: all of it, or its last paragraph, which asks.
+  func asked(_ extent: Asked) -> [StyledText] {
     // While bars fill they are what is looked at.
     guard let question = player.answeredQuestion, !(waits && player.isTight),
       let before = player.lesson.position(before: player.position),
       let page = player.lesson.page(before)
     else { return [] }
-    return prose.lines(page.blocks.suffix(question.askingBlocks)) + tally(of: question)
+    let blocks = page.blocks.suffix(extent == .whole ? question.askingBlocks : 1)
+    return asking(question).lines(Array(blocks)) + tally(of: question)
   }
 
   /// The answers: with pictures the one that was given beside the one that is right, otherwise all of them.
@@ -37,7 +41,7 @@ extension LessonPageText {
     }
     guard question.form == .one || question.form == .line else { return [feedback(question)] }
     let place = player.given(question)?.place ?? question.rightAnswer
-    return [prose.lines(question.answers[place].feedback)]
+    return [replying(to: question).lines(question.answers[place].feedback)]
   }
 
   /// The reply that is read on the page of the question itself, when one has come back to it.
@@ -60,6 +64,24 @@ extension LessonPageText {
     return vote.entry == nil ? prose.wrap(vote.total.styled(.dim)) : prose.wrap(counting(question))
   }
 
+  /// The replies as what is read: each whole where it can be, the first with what says whether the answer was right, which
+  /// doesn't wait for the next screen.
+  var replySections: [ReadSection] {
+    let lead = lead
+    return replies.filter { !$0.isEmpty }.enumerated().map { place, lines in
+      ReadSection(lines: lines, isReply: true, lead: place == 0 ? min(lead, lines.count) : 0)
+    }
+  }
+
+  /// How many lines of the first reply say whether the answer was right; none where the answers above do.
+  private var lead: Int {
+    guard let question = player.answeredQuestion, !waits, player.viewed == nil,
+      !hasVotes(question), ![.one, .line].contains(question.form),
+      let head = feedback(question).first
+    else { return 0 }
+    return head.isEmpty ? 0 : 1
+  }
+
   private func hasVotes(_ question: Prediction) -> Bool { player.votes[question.key] != nil }
 
   /// A reply behind the number of its answer.
@@ -68,10 +90,13 @@ extension LessonPageText {
     let mark =
       answer.isRight
       ? "\(symbols.agrees) \(place + 1)  ".styled(.agrees) : "  \(place + 1)  ".styled(.dim)
-    let inner = prose.inset(by: mark.plain.count)
+    let room = mark.plain.count
+    let (inner, text) = (
+      replying(to: question).inset(by: room), answering(question).inset(by: room)
+    )
     // Of a number or bars the answer itself doesn't stand above.
     let name =
-      question.form.isChoice || question.form == .line ? [] : inner.wrap(inner.text(answer.text))
+      question.form.isChoice || question.form == .line ? [] : inner.wrap(text.text(answer.text))
     return symbols.hang(name + inner.lines(answer.feedback), behind: mark)
   }
 
@@ -87,16 +112,25 @@ extension LessonPageText {
     let mark = waits ? " " : String(given == right ? symbols.agrees : symbols.bug)
     let expected = LessonChoices.Answer(
       mark: isOwn ? "\(mark) you said: " : "  \(given + 1)  ",
-      text: prose.text(question.answers[given].text),
+      text: answering(question).text(question.answers[given].text),
       style: .accent,
       isDashed: true
     )
     guard !waits else { return LessonChoices([expected], [pictures[given]], prose) }
+    guard given != right else {
+      // Who was right has drawn what is: once will do.
+      let only = LessonChoices.Answer(
+        mark: isOwn ? "\(mark) as you said: " : "\(mark) it is: ",
+        text: answering(question).text(question.answers[right].text),
+        style: .agrees
+      )
+      return LessonChoices([only], [pictures[right]], prose)
+    }
     let answers = [
       expected,
       LessonChoices.Answer(
         mark: "\(symbols.agrees) it is: ",
-        text: prose.text(question.answers[right].text),
+        text: answering(question).text(question.answers[right].text),
         style: .agrees
       ),
     ]
@@ -129,7 +163,7 @@ extension LessonPageText {
       let said: StyledText = isGiven ? "  (you said)".styled(.dim) : ""
       return LessonChoices.Answer(
         mark: "\(isHere ? symbols.pointRight : " ")\(mark)\(place + 1)  \(box)",
-        text: prose.text(answer.text) + said,
+        text: answering(question).text(answer.text) + said,
         style: style,
         place: place,
         votes: player.votes[question.key]?.shown(of: place) ?? []

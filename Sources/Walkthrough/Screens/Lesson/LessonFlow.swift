@@ -128,6 +128,12 @@ struct LessonFlow {
     for section in sections {
       let isApart = screen.hasAnswered && rooms.isQuestionAlone && !section.isReply
       if !isApart, add(section.lines, &screen) { continue }
+      var section = section
+      let lead = Array(section.lines.prefix(section.lead))
+      if !isApart, screen.rows > 0, !lead.isEmpty, add(lead, &screen) {
+        section = ReadSection(lines: Array(section.lines.dropFirst(lead.count)), isReply: true)
+        if section.lines.isEmpty { continue }
+      }
       if screen.rows > 0 { done.append(screen) }
       screen = Screen()
       if add(section.lines, &screen) { continue }
@@ -154,6 +160,8 @@ struct ReadSection {
   var hasNumbers = false
   /// Whether it is what is said to an answer.
   var isReply = false
+  /// How many of its first lines may stand on a screen before the rest, where all of it has no room there.
+  var lead = 0
 
   /// Whether it is the beginning of a sentence that what comes next ends.
   var leadsOn: Bool {

@@ -39,9 +39,9 @@ extension LessonPlayer {
     )
   }
 
-  /// The lesson's prose at a width.
+  /// The lesson's prose at a width, with the numbers with which the page was read.
   func prose(width: Int) -> ProseLines {
-    ProseLines(live: LiveState(self), symbols: stage.symbols, width: width)
+    ProseLines(live: toldLive, symbols: stage.symbols, width: width)
   }
 
   /// The page's place in the lesson, `page 5 of 14`.
@@ -148,7 +148,7 @@ extension LessonFrame {
     let stage = player.stage
     if let path = player.page?.stage.report?.value {
       if let own = player.own?.stage { return draw(own, in: layout.stage, into: &canvas) }
-      OwnReportCard(own: player.own, path: path, symbols: stage.symbols)
+      OwnReportCard(own: player.own, path: path, folder: player.folder, symbols: stage.symbols)
         .draw(in: layout.stage, into: &canvas)
       return []
     }

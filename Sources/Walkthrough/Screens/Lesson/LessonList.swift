@@ -80,7 +80,7 @@ struct LessonList: ListScreen {
     return [lessons] + (appearance.size.width < 4 * 38 ? steps : [])
   }
 
-  /// The steps of a lesson, what each asks, and how far one has come.
+  /// The steps of a lesson and how far one has come; of the chosen one also what each asks.
   private func steps(
     of place: Int,
     _ name: ScenePart.Name,
@@ -92,6 +92,7 @@ struct LessonList: ListScreen {
       lesson: lesson,
       progress: records.progress.lessons[lesson.id],
       title: title,
+      tellsQuestions: place == chosen,
       symbols: appearance.symbols
     )
     return steps.part(name, rank: rank, .beside, columns: Extent(least: 34, best: 40, most: 60))

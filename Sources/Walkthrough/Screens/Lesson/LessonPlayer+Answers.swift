@@ -11,12 +11,20 @@ extension LessonPlayer {
   mutating func answer(_ key: Key, _ question: Prediction) -> [Effect]? {
     let isSure = choice?.sureness != nil
     if case .character(let character) = key {
-      if case .number = question.form, !isSure, type(character) { return [] }
+      if case .number = question.form {
+        // A digit behind "How sure?" begins another number.
+        if isSure, character.isNumber { choice = nil }
+        if choice?.sureness == nil, type(character) { return [] }
+      }
       if let digit = character.wholeNumberValue {
         pick(digit - 1, question)
         return []
       }
-      if isSure, let degree = Sureness.allCases.first(where: { $0.letter == character }) {
+      if !isPresented, let chosen = choice, isComplete(chosen.answer),
+        let degree = Sureness.allCases.first(where: { $0.letter == character })
+      {
+        // Who says at once how sure they are need not be asked.
+        if !isSure { _ = confirm(question) }
         choice?.sureness = degree
         return []
       }
@@ -28,7 +36,13 @@ extension LessonPlayer {
     case _ where isSure && key == .right: move(by: 1, question)
     case .up: move(by: -1, question)
     case .down: move(by: 1, question)
+    case .markAnswer where choice == nil:
+      // Whoever wants to go on hasn't chosen yet which to mark.
+      if !scrollOn() { notice = "Mark what holds: \(question.form.keysInWords)." }
     case .markAnswer: mark(choice?.place ?? 0, question)
+    case .slideDown where choice == nil && key == .left:
+      // Nothing is slid yet: it leads back, as everywhere.
+      return back()
     case .slideUp: slide(by: 1, question)
     case .slideDown: slide(by: -1, question)
     case .slideFarUp: slide(by: 1, isFar: true, question)
@@ -134,6 +148,12 @@ extension LessonPlayer {
       return []
     }
     shownTasks.insert(task.key)
+    guard !task.isOfReport else {
+      tasks.insert(task.key)
+      let effects = next()
+      notice = "No key does that: your own program does, when it runs. It counts as shown."
+      return effects
+    }
     guard let keys = task.solution?.value else {
       notice = "Looking for keys that do it …"
       return [
@@ -277,8 +297,8 @@ extension PredictionForm {
   var keysInWords: String {
     switch self {
     case .one: "↑ ↓ and Enter, or its number"
-    case .several: "its number marks each that holds"
-    case .number: "type it, or slide with ← →"
+    case .several: "its number, or ↑ ↓ and Space, marks each that holds; then Enter"
+    case .number: "type it, or slide with → ←"
     case .bars: "↑ tall, ↓ low, each block"
     case .line: "point at a line with ↑ ↓, then Enter"
     case .block: "point at a block with ← →, then Enter"

@@ -29,7 +29,8 @@ extension LessonPlayer {
       arrange()
       return effects
     }
-    if digits.isEmpty, case .character(let character) = key, let digit = character.wholeNumberValue,
+    if digits.isEmpty, stage.view.code.choice == nil, case .character(let character) = key,
+      let digit = character.wholeNumberValue,
       view(reply: digit - 1)
     {
       return []
@@ -126,7 +127,7 @@ extension LessonPlayer {
     return [.show(review.map { .lessonItself($0.next) } ?? .lessonAfter(lesson.id))]
   }
 
-  private mutating func back() -> [Effect] {
+  mutating func back() -> [Effect] {
     if scrollBack() { return [] }
     guard let target = lesson.position(before: position) else {
       notice = "This is the first page. Esc leads to the list of lessons."
@@ -205,6 +206,9 @@ extension LessonPlayer {
         label: label(of: action),
         priority: isAlwaysShown ? 0 : place
       )
+      if action == .up, stage.hasCodeKeys, stage.view.code.choice != nil {
+        return stage.versionHint(priority: place)
+      }
       if action == .up, let question = openQuestion, question.form != .line || choice != nil {
         let isSure = choice?.sureness != nil
         if isSure {
@@ -248,7 +252,8 @@ extension LessonPlayer {
 
   /// The keys of the program: Enter where the line with the cursor has versions.
   private var codeActions: [Action] {
-    let offers = stage.view.code.choice != nil || CodePane(stage)?.cursorHasVersions ?? false
+    guard stage.view.code.choice == nil else { return [.up, .rewrite, .escape] }
+    let offers = CodePane(stage)?.cursorHasVersions ?? false
     return [.up] + (offers ? [.rewrite] : []) + [.nextPane]
   }
 
@@ -302,6 +307,8 @@ extension LessonPlayer {
     case .up where places.contains(.map): "move"
     case .toggleBug: stage.experiment.bug == nil ? "bug" : "bug out"
     case .nextPane where isAlternating: showsComparison ? "the first" : "the other"
+    case .escape where openQuestion == nil && stage.hasCodeKeys:
+      stage.view.code.choice == nil ? "leave the code" : "leave the list"
     case .escape: stage.hasChoice ? "no marks" : "lessons"
     default: nil
     }

@@ -65,4 +65,7 @@ extension LessonPlayer {
 extension LessonTask {
   /// Whether it is done by putting a wrong line right.
   var isRepair: Bool { condition.value.names.contains { $0.text == "repaired" } }
+
+  /// Whether only the reader's own program can bring it about, by the report that it writes.
+  var isOfReport: Bool { condition.value.names.contains { $0.owner == .report } }
 }

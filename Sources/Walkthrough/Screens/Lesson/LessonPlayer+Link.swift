@@ -1,3 +1,4 @@
+import CellUI
 import GradientChecking
 import LessonFormat
 import Wording
@@ -103,12 +104,15 @@ extension LessonPlayer {
     }), page != position {
       _ = asked.show(page, forward: false)
     }
-    asked.stage.view.code.cursor = nil
     let lines = CodePane(asked.stage)?.stops.count ?? 0
-    for count in 1...max(1, lines) {
-      _ = asked.stage.press(.down)
-      guard let line = asked.pointedLine?.line else { continue }
-      if question.answer(for: line) == place { return Array(repeating: "down", count: count) }
+    // The cursor begins in the pass back: what stands above it is reached upwards.
+    for (key, name) in [(Key.down, "down"), (.up, "up")] {
+      asked.stage.view.code.cursor = nil
+      for count in 1...max(1, lines) {
+        _ = asked.stage.press(key)
+        guard let line = asked.pointedLine?.line else { continue }
+        if question.answer(for: line) == place { return Array(repeating: name, count: count) }
+      }
     }
     return []
   }

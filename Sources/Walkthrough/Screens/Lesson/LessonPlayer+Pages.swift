@@ -94,6 +94,7 @@ extension LessonPlayer {
     let old = page?.stage
     let isFirst = position == target
     position = target
+    told.page = nil
     part = 0
     viewed = nil
     votes = votes.mapValues(\.closed)
@@ -112,9 +113,17 @@ extension LessonPlayer {
     let reading = requestOwn()
     showOwnScene()
     openCode()
-    if forward, !isFirst, new == old { return reading + settle() }
+    if forward, !isFirst, new == old, !needsOwnStage { return reading + settle() }
     movesWhenReady = forward && stage.view.appearance.isMoving
     return reading + apply(new, forward: forward) + settle()
+  }
+
+  /// Whether what the learner has changed before would be in the way: a question is about the page's own experiment, and
+  /// a task is not to be done before anything was done for it.
+  private var needsOwnStage: Bool {
+    guard let page else { return false }
+    if openQuestion != nil { return stage.experiment != page.stage.experiment.value }
+    return openTask.map { LiveState(self).holds($0.condition.value) } ?? false
   }
 
   /// Brings the scene to what a page asks for.
@@ -150,6 +159,9 @@ extension LessonPlayer {
       wantedSelection = selection
       // The page's choice stands, also where the check before it showed its worst component.
       stage.view.selectsWorstWhenDone = false
+    } else if openTask?.condition.value.names.contains(where: { $0.owner == .selection }) == true {
+      // What was selected before is no part of the page.
+      wantedSelection = .name("0")
     }
     effects += stage.probeIfNeeded() + stage.surveyIfNeeded()
     return effects + applyComparison(target.comparison?.value)
@@ -199,7 +211,9 @@ extension LessonPlayer {
     let step = min(new.firstChange(from: lesson) ?? position.step, new.steps.count - 1)
     // The page one reads stays where it is, if it is in the step that changed.
     let page = step == position.step ? min(position.page, new.steps[step].pages.count - 1) : 0
+    let former = lesson
     lesson = new
+    forgetTold(of: former)
     notice = "Saved: step \(step + 1) is as the file has it now."
     return show(PagePosition(step: step, page: page), forward: false)
   }

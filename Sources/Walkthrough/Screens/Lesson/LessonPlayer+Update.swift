@@ -79,6 +79,7 @@ extension LessonPlayer {
     for survey in page?.surveys(of: .first) ?? [] { effects += stage.checking.request(survey) }
     effects += settleComparison()
     noteTask()
+    keepTold()
     judge()
     return effects + pressPendingKeys()
   }
@@ -119,7 +120,9 @@ extension LessonPlayer {
 
   /// Notes that the task is done, once its condition holds.
   private mutating func noteTask() {
-    guard let task = openTask, LiveState(self).holds(task.condition.value) else { return }
+    // Before the page's own component is selected, that of the page before would do.
+    guard wantedSelection == nil, let task = openTask, LiveState(self).holds(task.condition.value)
+    else { return }
     tasks.insert(task.key)
     if !shownTasks.contains(task.key) { progress.tasks.insert(task.key) }
   }

@@ -29,6 +29,8 @@ struct LessonPlayer: StageHost {
   var choice: Choice?
   /// How sure one was of an answer whose page hasn't computed yet whether it is right.
   var unjudged: [String: Sureness] = [:]
+  /// The numbers that were told, which stay as they were whatever is changed since.
+  var told = ToldValues()
   /// Which of the screens that the page takes is shown, from 0; its last one, where it takes fewer.
   var part = 0
   /// The answer whose reply is read, of a question that was answered; `nil` for the one that was given.
@@ -60,6 +62,8 @@ struct LessonPlayer: StageHost {
   var own: OwnReport?
   /// The question that comes back, where that is all that is asked.
   let review: Review?
+  /// The folder in which the program was started, and the reader's own report is looked for; `nil` where nobody knows.
+  let folder: String?
 
   let origin = Destination.lessons
 
@@ -91,6 +95,7 @@ struct LessonPlayer: StageHost {
   ///   - player: The lesson that was opened before, to whose requests answers may still come.
   ///   - review: The question that comes back, where the lesson is no more than that.
   ///   - target: The page to open it at, whatever was reached before.
+  ///   - folder: The folder in which the program was started.
   init(
     _ lesson: Lesson,
     appearance: Appearance,
@@ -98,11 +103,13 @@ struct LessonPlayer: StageHost {
     knownBefore: Set<Notation>? = nil,
     after player: LessonPlayer?,
     review: Review? = nil,
-    at target: PagePosition? = nil
+    at target: PagePosition? = nil,
+    folder: String? = nil
   ) {
     self.lesson = lesson
     self.knownBefore = knownBefore
     self.review = review
+    self.folder = folder
     own = player?.own.map { OwnReport(path: "", ticket: $0.ticket) }
     progress = earlier ?? LessonProgress()
     savedProgress = progress

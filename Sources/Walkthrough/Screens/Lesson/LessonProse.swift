@@ -40,9 +40,6 @@ struct LessonProse {
     told = text.read(hasHeading: hasHeading)
     let opening = text.opening(hasHeading: hasHeading)
     answered = text.answered
-    // The heading stands above whatever comes first.
-    let isAbove = !text.asked.isEmpty || answered != nil
-    asked = Array((isAbove ? opening + [text.asked] : [text.asked]).joined(separator: [""]))
     question = text.question
     choices = text.choices
     entry = text.entry
@@ -52,16 +49,46 @@ struct LessonProse {
       player.isTight ? choices?.lines.count : choices?.rows
     }
     let end = Self.rows([question.count, rows(choices), entry.count, closing.count])
-    let above = Self.rows([asked.count, rows(answered)])
-    rooms = LessonRooms(player, together: question.isEmpty ? above : max(above, end))
+    let replies = text.replySections
+    let (answersAbove, isOpen) = (rows(answered), !question.isEmpty)
+    let form = { (asked: [StyledText]) in
+      // The heading stands above whatever comes first.
+      let isAbove = !asked.isEmpty || answersAbove != nil
+      let lines = Array((isAbove ? opening + [asked] : [asked]).joined(separator: [""]))
+      let above = Self.rows([lines.count, answersAbove])
+      let rooms = LessonRooms(player, together: isOpen ? max(above, end) : above)
+      return AskedForm(lines: lines, isAbove: isAbove, above: above, rooms: rooms)
+    }
+    let lead = replies.first?.lead ?? 0
+    var chosen = form(text.asked(.whole))
+    // Whether it was right is seen at once: a long question gives way to that.
+    if lead > 0, !chosen.leaves(lead) {
+      let brief = form(text.asked(.briefly))
+      chosen = brief.leaves(lead) ? brief : form([])
+    }
+    asked = chosen.lines
+    rooms = chosen.rooms
     flow = LessonFlow(
-      text.sections(isAbove ? [] : opening),
-      answered: above,
+      text.sections(chosen.isAbove ? [] : opening, replies),
+      answered: chosen.above,
       end: end,
       question: question.isEmpty ? nil : ReadSection(lines: question),
       rooms: rooms.rows,
       wrap: prose.wrap
     )
+  }
+
+  /// As much of the question before as stays above its answers, and what room it leaves.
+  private struct AskedForm {
+    let lines: [StyledText]
+    /// Whether it, or its answers, come first on the page.
+    let isAbove: Bool
+    /// The rows of it with its answers.
+    let above: Int
+    let rooms: LessonRooms
+
+    /// Whether so many rows of a reply have room on the same screen.
+    func leaves(_ rows: Int) -> Bool { above + 1 + rows <= rooms.rows.answered }
   }
 
   /// The rows of parts with an empty one between them.
@@ -176,11 +203,8 @@ struct LessonPageText {
   }
 
   /// The same for a screen, on which the question before stays with its answers.
-  func sections(_ opening: [[StyledText]]) -> [ReadSection] {
-    let told = { (lines: [[StyledText]], isReply: Bool) in
-      lines.filter { !$0.isEmpty }.map { ReadSection(lines: $0, isReply: isReply) }
-    }
-    return told(opening, false) + told(replies, true)
+  func sections(_ opening: [[StyledText]], _ replies: [ReadSection]) -> [ReadSection] {
+    opening.filter { !$0.isEmpty }.map { ReadSection(lines: $0) } + replies
       + blocks.flatMap(prose.sections(of:))
   }
 
@@ -209,7 +233,7 @@ struct LessonPageText {
   /// The question that the page asks, answered or not.
   var question: [StyledText] {
     guard let question = player.askedQuestion, let page = player.page else { return [] }
-    let lines = prose.lines(page.blocks.suffix(question.askingBlocks))
+    let lines = asking(question).lines(page.blocks.suffix(question.askingBlocks))
     return lines.map { line in line.restyled { $0.bold = true } }
   }
 
@@ -234,7 +258,7 @@ struct LessonPageText {
       }
       return LessonChoices.Answer(
         mark: "\(isHere ? symbols.pointRight : " ") \(place + 1)  \(box)",
-        text: prose.text(question.answers[place].text),
+        text: asking(question).text(question.answers[place].text),
         style: isGiven ? .accent : .dim,
         place: place,
         votes: player.votes[question.key]?.shown(of: place) ?? []
@@ -264,11 +288,13 @@ struct LessonPageText {
       let typed = player.choice?.typed ?? ""
       let shown =
         typed.isEmpty ? guess.map { Numbers.shortest($0) } ?? symbols.ellipsis : typed + "_"
-      let head =
-        "\(symbols.pointRight) ".styled(.accent) + shown.styled(.accent)
-        + "   counts as right \(scale.tolerance.words)".styled(.dim)
+      let head = symbols.wrap(
+        shown.styled(.accent) + "   counts as right \(scale.tolerance.words)".styled(.dim),
+        width: prose.width,
+        behind: "\(symbols.pointRight) ".styled(.accent)
+      )
       let picture = NumberPicture(scale: scale, guess: guess, symbols: symbols)
-      return [head] + picture.lines(width: prose.width)
+      return head + picture.lines(width: prose.width)
     case .bars:
       let drawn: [String: Bool] = if case .bars(let drawn)? = given { drawn } else { [:] }
       let picture = BarsPicture(
@@ -302,16 +328,23 @@ struct LessonPageText {
     }
   }
 
-  /// Where the learner has taken a bug out, or planted another one: that the text still tells of what was there, while its
-  /// numbers are those of now.
+  /// Where the learner has changed what is checked: that the text still tells of what was there, with its numbers.
   private var departure: StyledText? {
     guard let page = player.page?.stage, page.report == nil, player.stage.check != nil else {
       return nil
     }
-    let (told, now) = (page.experiment.value.bugs, player.stage.experiment.bugs)
-    guard told != now else { return nil }
+    let now = player.stage.experiment
+    if let told = player.told.page?.moment.experiment, told != now {
+      let tale = told.distinctions(from: now).joined(separator: ", ")
+      let picture = now.distinctions(from: told).joined(separator: ", ")
+      return
+        "\("Changed by you: the picture has \(picture) now; the text and its numbers tell of \(tale).", .dim)"
+    }
+    // Changed before the page was read: then its numbers are those of now.
+    let (told, bugs) = (page.experiment.value.bugs, now.bugs)
+    guard told != bugs else { return nil }
     let tale = told.isEmpty ? "the code without a bug" : told.names
-    let state = now.isEmpty ? "without a bug" : "with \(now.names)"
+    let state = bugs.isEmpty ? "without a bug" : "with \(bugs.names)"
     return
       "\("Changed by you: the numbers are those \(state) now, the text tells of \(tale).", .dim)"
   }
@@ -368,32 +401,38 @@ struct LessonPageText {
       return player.isPresented ? [] : prose.wrap(form.guidance.styled(.dim))
     }
     let degrees = Sureness.allCases.map { degree -> StyledText in
+      // The mark and the letter stay with the word that they belong to.
       let text = "\(degree.letter) \(degree.text)"
-      return degree == chosen ? "\("\(symbols.pointRight) \(text)", .accent)" : "  \(text)"
+      return degree == chosen
+        ? "\(symbols.pointRight) \(text)".unbroken.styled(.accent)
+        : StyledText("  \(text)".unbroken)
     }
     return prose.wrap("\("How sure?", .heading)  " + degrees.joined(separator: "  "))
   }
 
   /// What a side of a condition is now, in words: `3 wrong in b2`, `difference 3.5e-9`.
   private func status(of expression: Expression) -> StyledText? {
-    guard let words = expression.words else { return nil }
-    let value = prose.text(of: expression)
+    let live = LiveState(player)
+    // Of what isn't there yet nothing can be told.
+    guard let words = expression.words, live.value(of: expression) != .absent else { return nil }
+    let value = prose.telling(live).text(of: expression)
     return expression.isCount ? value + " \(words)" : "\(words) " + value
   }
 
   private func state(of task: LessonTask) -> StyledText {
+    let now = LiveState(player)
     let condition = task.condition.value
     let text = StyledText(task.goal ?? "\(condition.conditionInWords).")
     if player.openTask == task {
       // With the live values as they are now, so that one sees how far there is to go.
-      let values = condition.compared(prose.live.holds).compactMap(status)
-      let now = values.isEmpty ? "" : "\("  Now: ", .dim)" + values.joined(separator: ", ") + "."
-      return "\("\(symbols.stepCurrent) Your task: ", .accent)" + text + now
+      let values = condition.compared(now.holds).compactMap(status)
+      let status = values.isEmpty ? "" : "\("  Now: ", .dim)" + values.joined(separator: ", ") + "."
+      return "\("\(symbols.stepCurrent) Your task: ", .accent)" + text + status
     }
     if player.shownTasks.contains(task.key) {
       return "\("\(symbols.stepDone) Shown: ", .heading)" + text
     }
-    let done = prose.live.holds(condition) ? "Done" : "Done before"
+    let done = now.holds(condition) ? "Done" : "Done before"
     return "\("\(symbols.agrees) \(done): ", .agrees)" + text
   }
 }

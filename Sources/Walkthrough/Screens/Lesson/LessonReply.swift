@@ -11,9 +11,10 @@ extension LessonPageText {
     switch given {
     case .one(let place):
       let answer = question.answers[place]
-      return prose.wrap(head(answer.isRight, prose.text(answer.text)))
-        + prose.lines(answer.feedback)
-        + (answer.isRight ? [] : prose.wrap("\("It is: ", .heading)" + prose.text(right.text)))
+      return prose.wrap(head(answer.isRight, answering(question).text(answer.text)))
+        + replying(to: question).lines(answer.feedback)
+        + (answer.isRight
+          ? [] : prose.wrap("\("It is: ", .heading)" + answering(question).text(right.text)))
     case .several(let places): return reply(to: places, question)
     case .number(let guess): return reply(to: guess, question)
     case .bars(let drawn): return reply(to: drawn, question)
@@ -26,9 +27,9 @@ extension LessonPageText {
     let said = "You said: ".styled(.dim)
     switch player.given(question) {
     case .one(let place):
-      return prose.wrap(said + prose.text(question.answers[place].text))
+      return prose.wrap(said + answering(question).text(question.answers[place].text))
     case .several(let places):
-      let texts = places.sorted().map { prose.text(question.answers[$0].text) }
+      let texts = places.sorted().map { answering(question).text(question.answers[$0].text) }
       return prose.wrap(said + texts.joined(separator: "; "))
     case .number(let guess):
       return prose.wrap(said + Numbers.shortest(guess).styled(.accent))
@@ -47,9 +48,9 @@ extension LessonPageText {
   /// What is told to whoever asked for the answer.
   func shown(_ question: Prediction) -> [StyledText] {
     let right = question.answers.filter(\.isRight)
-    let texts = right.map { prose.text($0.text) }.joined(separator: "; ")
+    let texts = right.map { answering(question).text($0.text) }.joined(separator: "; ")
     return prose.wrap("\(right.count > 1 ? "The answers: " : "The answer: ", .heading)" + texts)
-      + right.flatMap { prose.lines($0.feedback) }
+      + right.flatMap { replying(to: question).lines($0.feedback) }
   }
 
   /// Each answer with whether it holds, and the replies to those that were judged wrongly.
@@ -70,8 +71,9 @@ extension LessonPageText {
         wrong.contains(place)
         ? String(symbols.bug).styled(.doubleCheck) : String(symbols.agrees).styled(.agrees)
       let holds = answer.isRight ? " holds: " : " does not hold: "
-      let reply = told.contains(place) ? prose.inset(by: 4).lines(answer.feedback) : []
-      return prose.wrap("  " + mark + holds.styled(.dim) + prose.text(answer.text))
+      let reply =
+        told.contains(place) ? replying(to: question).inset(by: 4).lines(answer.feedback) : []
+      return prose.wrap("  " + mark + holds.styled(.dim) + answering(question).text(answer.text))
         + reply.map { "    " + $0 }
     }
     return prose.wrap(head) + list
@@ -91,12 +93,12 @@ extension LessonPageText {
       : question.answers.first { answer in
         !answer.isRight && player.number(answer).map { scale.accepts(guess, for: $0) } ?? false
       }
-    let tolerance = " (right \(scale.tolerance.words))".styled(.dim)
+    let tolerance = " (\(scale.tolerance.clause))".styled(.dim)
     return prose.wrap(head(isRight, said + tolerance))
       + picture.lines(width: prose.width)
-      + prose.lines(near?.feedback ?? [])
-      + prose.wrap("\("It is: ", .heading)" + prose.text(right.text))
-      + (near == nil ? prose.lines(right.feedback) : [])
+      + replying(to: question).lines(near?.feedback ?? [])
+      + prose.wrap("\("It is: ", .heading)" + answering(question).text(right.text))
+      + (near == nil ? replying(to: question).lines(right.feedback) : [])
   }
 
   /// Whether that block was it, what is said to whoever pointed at it, and else which it is.
@@ -104,16 +106,18 @@ extension LessonPageText {
     let answer = question.answer(forBlock: name).map { question.answers[$0] }
     let isRight = answer?.isRight ?? false
     let right = question.answers.filter(\.isRight)
-    let names = right.map { prose.text($0.text) }.joined(separator: " or ")
-    let head = prose.wrap(head(isRight, name.styled(.accent))) + prose.lines(answer?.feedback ?? [])
+    let names = right.map { answering(question).text($0.text) }.joined(separator: " or ")
+    let head =
+      prose.wrap(head(isRight, name.styled(.accent)))
+      + replying(to: question).lines(answer?.feedback ?? [])
     guard !isRight else { return head }
     return head + prose.wrap("\("It is: ", .heading)" + names)
-      + right.flatMap { prose.lines($0.feedback) }
+      + right.flatMap { replying(to: question).lines($0.feedback) }
   }
 
   /// The bars that were drawn above those that are, block by block, and what is said to them.
   private func reply(to drawn: [String: Bool], _ question: Prediction) -> [StyledText] {
-    guard let actual = player.actualBars else { return bars(drawn, actual: nil) }
+    guard let actual = player.actualBars(for: question) else { return bars(drawn, actual: nil) }
     let right = drawn.count { actual[$0.key] == $0.value }
     let isRight = right == drawn.count
     let head: StyledText =
@@ -125,7 +129,8 @@ extension LessonPageText {
       drawn.allSatisfy { answer.sketch?.isTall($0.key) == $0.value }
     }
     let answer = same ?? question.answers[question.rightAnswer]
-    return prose.wrap(head) + bars(drawn, actual: actual) + prose.lines(answer.feedback)
+    return prose.wrap(head) + bars(drawn, actual: actual)
+      + replying(to: question).lines(answer.feedback)
   }
 
   private func bars(_ drawn: [String: Bool], actual: [String: Bool]?) -> [StyledText] {
@@ -141,7 +146,7 @@ extension PredictionForm {
     switch self {
     case .one: "An answer first; then how sure you are of it."
     case .several: "Mark each that holds, by its number or Space; then Enter."
-    case .number: "Type it, or slide: ← →, and far: ↑ ↓; then Enter."
+    case .number: "Type it, or slide: → ←, and far: ↑ ↓; then Enter."
     case .bars: "↑ tall, ↓ low, and on to the next block; ← → go to any. Then Enter."
     case .line: "Point at a line of the code; then how sure you are of it."
     case .block: "Point at a block: ← →, its number, or a click in the scene; then Enter."

@@ -166,7 +166,9 @@ extension LessonPlayer {
   func takes(_ key: Key) -> Bool {
     if let question = votedQuestion, votes[question.key]?.entry != nil { return true }
     guard let question = openQuestion, case .character(let character) = key else { return false }
-    if choice?.sureness != nil { return Sureness.allCases.contains { $0.letter == character } }
+    if choice != nil, !isPresented, Sureness.allCases.contains(where: { $0.letter == character }) {
+      return true
+    }
     if case .number = question.form { return character == "." && choice?.typed.isEmpty == false }
     return false
   }

@@ -17,6 +17,8 @@ struct LessonSteps {
   var current: Int?
   /// What stands above them.
   var title = "Its steps"
+  /// Whether it is told what they ask, where there is room.
+  var tellsQuestions = true
   let symbols: Symbols
   /// The symbols that nobody has explained yet: a question with one of them isn't shown.
   var unknown: Set<Notation> = []
@@ -28,7 +30,7 @@ struct LessonSteps {
     _ place: PartForm.Place = .column,
     columns: Extent
   ) -> ScenePart {
-    let forms = [true, false].map { isFull in
+    let forms = (tellsQuestions ? [true, false] : [false]).map { isFull in
       let lines = { @Sendable (width: Int) in self.lines(isFull: isFull, width: width) }
       let shape = PartForm(rank: rank + (isFull ? 1 : 0), place, columns: columns) { columns in
         let count = lines(columns).count
@@ -44,8 +46,8 @@ struct LessonSteps {
   }
 
   private func lines(isFull: Bool, width: Int) -> [StyledText] {
-    let head: [StyledText] = ["\(title, .heading)  \("about \(lesson.minutes) min", .dim)"]
-    return head
+    let head: StyledText = "\(title, .heading)  \("about \(lesson.minutes) min".unbroken, .dim)"
+    return symbols.wrap(head, width: width)
       + lesson.steps.enumerated().flatMap { place, step -> [StyledText] in
         let style: Style = place == current ? .accent : .text
         let number = "\(place + 1)".styled(.dim)
@@ -67,7 +69,16 @@ struct LessonSteps {
   private func mark(of step: Int) -> StyledText {
     if step == current { return "\(symbols.stepCurrent)".styled(.accent) }
     let isSeen = progress.map { $0.isDone || step < $0.stepsSeen } ?? false
-    return isSeen ? "\(symbols.stepDone)".styled(.agrees) : "\(symbols.stepAhead)".styled(.dim)
+    return isSeen && !hasOpenTask(step)
+      ? "\(symbols.stepDone)".styled(.agrees) : "\(symbols.stepAhead)".styled(.dim)
+  }
+
+  /// Whether a task of a step was not done yet, or only shown.
+  private func hasOpenTask(_ step: Int) -> Bool {
+    lesson.steps[step].pages.contains { page in
+      guard case .task(let task) = page.ending else { return false }
+      return progress?.tasks.contains(task.key) != true
+    }
   }
 
   /// The question or the task of a page, with how it was answered.

@@ -86,13 +86,16 @@ extension LessonPlayer {
 struct OwnReportCard {
   let own: OwnReport?
   let path: String
+  /// The folder in which it is looked for, where that is known.
+  let folder: String?
   let symbols: Symbols
 
   /// The card as lines.
   func lines(width: Int) -> [StyledText] {
+    let place = folder.map { ": \(ForeignText($0).escaped)" } ?? ""
     let waiting: [StyledText] = [
       "\(String(symbols.stepCurrent), .accent) "
-        + "Waiting for \("\(path)", .heading), in the folder in which you started thetawalk.",
+        + "Waiting for \("\(path)", .heading), in the folder in which you started thetawalk\(place).",
       "\("As soon as your program has written it, its bars stand here; each time anew.", .dim)",
     ]
     let obstacle = own?.obstacle.map { [StyledText("Now: \($0)", .dim)] } ?? []

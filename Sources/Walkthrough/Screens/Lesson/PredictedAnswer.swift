@@ -44,6 +44,12 @@ extension PredictionForm {
 }
 
 extension NumberScale.Tolerance {
+  /// What counts as right, as a clause: `right within 10 %`.
+  var clause: String {
+    if case .distance(0) = self { return "only the exact number counts" }
+    return "right \(words)"
+  }
+
   /// What counts as right, in words: `within 10 %`.
   var words: String {
     switch self {
@@ -86,9 +92,14 @@ extension LessonPlayer {
   /// The number that an answer stands for, as this page computes it.
   func number(_ answer: Prediction.Answer) -> Double? {
     guard let expression = answer.number?.value,
-      case .number(let value) = LiveState(self).value(of: expression)
+      case .number(let value) = judging.value(of: expression)
     else { return nil }
     return value
+  }
+
+  /// The live values by which the answer to the question before is judged: those of the moment at which it was.
+  private var judging: LiveState {
+    answeredQuestion.flatMap { told.replies[$0.key]?.live } ?? LiveState(self)
   }
 
   /// Notes whether the answer to the question before was right, once that is computed.

@@ -5,7 +5,7 @@ import Wording
 
 /// A lesson's prose as lines of a given width, with the live values written in.
 struct ProseLines {
-  let live: LiveState
+  var live: LiveState
   let symbols: Symbols
   var width: Int
 
@@ -41,7 +41,7 @@ struct ProseLines {
       }
     case .quote(let blocks):
       inset(by: 2).lines(blocks).map { "\(String(symbols.vertical), .dim) \($0)" }
-    case .code(let code): code.map { "  \($0, .weight)" }
+    case .code(let code): CodeLines(code, symbols: symbols).lines(width: width)
     }
   }
 

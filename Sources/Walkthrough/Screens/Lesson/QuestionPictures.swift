@@ -116,11 +116,13 @@ struct BarsPicture {
   let symbols: Symbols
 
   private static let widest = 56
-  private static let least = 5
+  /// The columns of a block where there is room, and on a narrow screen: two letters, a blank and a mark.
+  private static let (usual, least) = (5, 4)
 
   /// The bars as lines.
   func lines(width: Int) -> [StyledText] {
-    let shares = shares(min(Self.widest, width - 9))
+    // Behind the words of a row, or the margin.
+    let shares = shares(min(Self.widest, width - (place == nil ? 10 : 3)))
     guard place == nil else {
       return [
         "   " + row(shares, drawn, top: true), "   " + row(shares, drawn, top: false),
@@ -129,18 +131,19 @@ struct BarsPicture {
     }
     let head = "   you    ".styled(.dim) + row(shares, drawn, top: false, isExpected: true)
     guard let actual else { return [head, "          " + names(shares)] }
-    return [
-      head, "   it is  ".styled(.dim) + row(shares, actual, top: false),
-      "          " + names(shares),
-    ]
+    let known = "   it is  ".styled(.dim) + row(shares, actual, top: false)
+    // What was drawn is what is: once will do.
+    let isSame = blocks.allSatisfy { drawn[$0.name] == actual[$0.name] }
+    return (isSame ? [] : [head]) + [known, "          " + names(shares)]
   }
 
   /// The columns of each block: by how many components it has, and enough for its name.
   private func shares(_ width: Int) -> [Int] {
     let count = blocks.reduce(0) { $0 + $1.range.count }
-    let room = max(blocks.count * Self.least, width - blocks.count + 1)
-    let rest = max(0, room - blocks.count * Self.least)
-    return blocks.map { Self.least + min($0.range.count, rest * $0.range.count / max(1, count)) }
+    let own = width - blocks.count + 1
+    let least = own < blocks.count * Self.usual ? Self.least : Self.usual
+    let rest = max(0, own - blocks.count * least)
+    return blocks.map { least + min($0.range.count, rest * $0.range.count / max(1, count)) }
   }
 
   private func row(

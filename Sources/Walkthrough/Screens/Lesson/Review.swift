@@ -36,7 +36,7 @@ extension LessonShelf {
         return Review(
           key: question.key,
           next: id,
-          lesson: lesson.asking(position, again: record, number: earlier + 1)
+          lesson: lesson.asking(position, again: record, number: self.number(at: earlier))
         )
       }
     }
@@ -46,6 +46,8 @@ extension LessonShelf {
 
 extension Lesson {
   /// The question on a page and its answer as a lesson of their own, which says first why it is asked again.
+  ///
+  /// It ends with its answer: what the page of the answer goes on to ask, or to have done, is left to its lesson.
   fileprivate func asking(
     _ position: PagePosition,
     again record: PredictionRecord,
@@ -58,10 +60,24 @@ extension Lesson {
       .text("Once more", .strong), .text(", from lesson \(number): \(reason). ", .none),
       .code("n"), .text(": not now.", .none),
     ]
+    if step.pages.count > 1 { step.pages[1].endWithReply() }
     step.pages[0].blocks.insert(.paragraph(why), at: 0)
     step.notes = []
     var lesson = self
     lesson.steps = [step]
     return lesson
+  }
+}
+
+extension LessonPage {
+  /// Leaves of the page of an answer what tells of the answer.
+  fileprivate mutating func endWithReply() {
+    switch ending {
+    case .plain: break
+    case .prediction(let question): blocks.removeLast(question.askingBlocks)
+    // Its text is about what is to be done.
+    case .task: blocks = []
+    }
+    ending = .plain
   }
 }

@@ -1,3 +1,4 @@
+import CellUI
 import Hunting
 import Wording
 
@@ -5,14 +6,41 @@ extension HuntPlayer {
   /// A hunt with its cause, for the teacher alone.
   var lecture: LecturePlace {
     let whole = "hunt \(hunt.seed), level \(hunt.level.rawValue)"
-    var place = LecturePlace(of: whole, step: hunt.question)
-    let bug = hunt.cause.bug.map { ["wrong  \($0.wrongLine)", "right  \($0.rightLine)"] } ?? []
+    var place = LecturePlace(of: whole, step: isOpen ? "The search" : "After the answer")
+    let bug =
+      hunt.cause.bug.map {
+        [
+          "wrong  \($0.wrongLine(in: hunt.experiment))",
+          "right  \($0.rightLine(in: hunt.experiment))",
+        ]
+      } ?? []
     place.answer = ["\(hunt.cause.summary.startingSentence)."] + bug + [huntCase.explanation]
     place.notes =
-      SceneNotes.hunt.notes(step: isOpen ? 0 : 1, of: 2)
+      (isOpen ? ["What is asked: \(hunt.question)", ""] : [])
+      + SceneNotes.hunt.notes(step: isOpen ? 0 : 1, of: 2)
       + [""] + SceneNotes(of: stage.view.scene).notes(step: 0, of: 1)
-    place.next = isOpen ? "the answer: a" : "another hunt"
+    if case .solved(let outcome) = phase {
+      place.next = outcome.page.onward
+    } else {
+      place.next = "the answer: s"
+    }
     return place
+  }
+}
+
+extension HuntPlayer {
+  /// Whoever only wants to see on doesn't pay for anything.
+  var keyThatGoesOn: Key { isOpen ? .pageDown : .character(" ") }
+
+  /// What is being chosen is left first; then it asks whether one means it.
+  var keysToAnswer: [Key] {
+    guard isOpen else { return [] }
+    var (player, leaving) = (self, [Key]())
+    while player.sheet != nil, leaving.count < 8 {
+      leaving.append(.escape)
+      _ = player.press(.escape)
+    }
+    return leaving + [.character("s"), .character("s")]
   }
 }
 

@@ -26,6 +26,10 @@ public struct LecturePlace: Codable, Hashable, Sendable {
   public var next = ""
   /// Whether a question or a task has to be dealt with before the presentation goes on.
   public var isAsking = false
+  /// Whether there is an answer that can be shown.
+  public var hasAnswer = false
+  /// Whether the presenting program's screen is dark, until a key.
+  public var isBlank = false
   /// How many minutes are planned for the step, and for the whole; `nil` where nothing is.
   public var minutes, wholeMinutes: Double?
 
@@ -42,27 +46,36 @@ extension Application {
   /// Where one is, as the teacher's second screen tells it.
   public var lecture: LecturePlace {
     var place = screen.lecture
-    place.isAsking = screen.isAsking
+    (place.isAsking, place.hasAnswer) = (screen.isAsking, !screen.keysToAnswer.isEmpty)
+    place.isBlank = appearance.presentation.isBlank
     return place
   }
 
-  /// What the question shown has for an answer, to be computed behind the screen; `nil` where nothing is asked.
+  /// What the question shown has for an answer, to be computed behind the screen; `nil` where none is shown.
+  ///
+  /// It is wanted as long as the question is on the screen: one talks about it when it was answered.
   public var lessonAnswer: LessonAnswer? {
-    guard let player = screen as? LessonPlayer, player.openQuestion != nil else { return nil }
-    return LessonAnswer(lesson: player.lesson, position: player.position)
+    guard let player = screen as? LessonPlayer else { return nil }
+    let asking =
+      player.askedQuestion != nil
+      ? player.position
+      : player.answeredQuestion.flatMap { _ in player.lesson.position(before: player.position) }
+    return asking.map { LessonAnswer(lesson: player.lesson, position: $0) }
   }
 
-  /// The key with which the presenting program does what the teacher's second screen asks for.
+  /// The keys with which the presenting program does what the teacher's second screen asks for.
   ///
   /// - Parameter command: What is asked for.
-  /// - Returns: The key; `nil` for what is no key's, or mustn't be done now: a question is not passed over.
-  public func key(for command: PresenterCommand) -> Key? {
+  /// - Returns: The keys; none for what is no key's, or mustn't be done now: a question is not passed over.
+  public func keys(for command: PresenterCommand) -> [Key] {
+    // On a dark screen nobody would see what came of it.
+    if appearance.presentation.isBlank { return command == .clock ? [] : [.escape] }
     switch command {
-    case .next: screen.isAsking ? nil : screen.keyThatGoesOn
+    case .next: return screen.isAsking ? [] : [screen.keyThatGoesOn]
     // The one that means the same everywhere: arrows turn knobs, slide numbers, go through maps.
-    case .back: .backspace
-    case .answer: screen.isAsking ? .character("s") : nil
-    case .clock: nil
+    case .back: return [.backspace]
+    case .answer: return screen.keysToAnswer
+    default: return [command.key].compactMap(\.self)
     }
   }
 }
@@ -120,15 +133,19 @@ extension Model {
     if view.scene == .bars, view.shownCount < checking.count, report == nil {
       return "the columns fill: r checks every component"
     }
+    if awaitsFinding { return "what the program has found" }
     var next = self
     if view.scene == .bars {
       guard let kind = nextScene else { return "" }
       return "\(kind.title): \(kind.subject)"
     }
-    _ = next.stepForward()
+    _ = next.stepOn()
     guard next.view.scene != view.scene || next.view.step != view.step else { return "" }
     let kind = next.view.scene
-    return kind == view.scene ? next.stepInWords : "\(kind.title): \(kind.subject)"
+    guard kind == view.scene else { return "\(kind.title): \(kind.subject)" }
+    // Of a step that is called like this one, what it says first.
+    return next.stepInWords == stepInWords
+      ? next.shownScene?.sentences.texts.first?.plain ?? "" : next.stepInWords
   }
 
   /// What the step does, without its place among those of the scene.

@@ -9,7 +9,8 @@ extension LessonPlayer {
     let head = review == nil ? "lesson" : "once more"
     var place = LecturePlace(of: "\(head) \(lesson.title)", step: prose.text(step.heading).plain)
     (place.number, place.count) = (position.step + 1, lesson.steps.count)
-    if step.pages.count > 1 { place.page = "page \(position.page + 1) of \(step.pages.count)" }
+    // As it stands on the projector.
+    if review == nil { place.page = placeInLesson }
     place.notes = prose.lines(step.notes).map(\.plain)
     place.answer = taskInWords
     place.next = nextInWords
@@ -108,12 +109,22 @@ extension Prose {
   }
 }
 
+extension Prose {
+  /// Its sentences without those that have a live value, which may be another one there; all of them, with marks, where
+  /// each has one.
+  fileprivate var wholeSentences: String {
+    let words = withoutLiveValues
+    let sentences = StyledText(words).sentences.map(\.plain).filter { !$0.contains("…") }
+    return sentences.isEmpty ? words : sentences.joined(separator: " ")
+  }
+}
+
 extension Sequence<ProseBlock> {
   /// The words of the blocks, without live values, as far as a line or two go.
   fileprivate var inWords: String {
     let text = map { block -> String in
       switch block {
-      case .paragraph(let prose), .heading(let prose): prose.withoutLiveValues
+      case .paragraph(let prose), .heading(let prose): prose.wholeSentences
       case .list(let items, _): items.prefix(1).flatMap { $0 }.inWords
       case .quote(let blocks): blocks.inWords
       case .code(let code): code.first ?? ""

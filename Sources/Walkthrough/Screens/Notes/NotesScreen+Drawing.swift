@@ -49,7 +49,7 @@ extension NotesScreen {
     let head = area.cutTop(1)
     let width = size.width - 2
     let times = area.cutTop(min(area.height / 3, times(width: width).count))
-    let keys = area.cutBottom(isNarrow ? 2 : 1)
+    let keys = area.cutBottom(isNarrow || size.height >= 18 ? 2 : 1)
     let next = area.cutBottom(min(area.height / 4, below(width: width).count))
     let foot = area.cutBottom(1)
     // An empty row between the times and what is read, where there is room.
@@ -94,6 +94,12 @@ extension NotesScreen {
 extension NotesScreen {
   /// What is wrong with the one that is followed, while it is.
   private var warning: String? {
+    silence ?? (followed?.told?.state.place.isBlank == true ? Self.darkness : nil)
+  }
+
+  private static let darkness = "The projector is dark: the next key lights it."
+
+  private var silence: String? {
     guard let presenter = followed, presenter.told != nil, let since = presenter.silentSince,
       now - since > Self.patience
     else { return nil }
@@ -108,7 +114,7 @@ extension NotesScreen {
     let whole = Self.row(name, used: time.whole, planned: place.wholeMinutes)
     let rows =
       [Self.row("this step", used: time.step, planned: place.minutes)]
-      + (place.count > 0 ? [whole] : [])
+      + (place.count > 0 || place.wholeMinutes != nil ? [whole] : [])
     let total: StyledText = "\("since the start  ", .dim)\(Self.clock(time.total))"
     let room = width - total.plain.count - 3
     guard rows[0].plain.count <= room else { return rows + [total] }
@@ -136,7 +142,7 @@ extension NotesScreen {
   }
 
   /// What answers the last key, or is wrong.
-  private var said: String? { warning ?? notice }
+  private var said: String? { notice ?? warning }
 
   /// Whether the rule has room for that; else it stands in place of what comes next.
   private var isSaidInRule: Bool { said.map { $0.count <= appearance.size.width - 6 } ?? true }
@@ -177,9 +183,11 @@ extension NotesScreen {
       return wrap(isLate ? silence : "Program \(presenter.id) presents …", width)
     }
     let notes = place.notes.isEmpty ? ["This step has no notes."] : place.notes
-    let parts = [
-      ("Answer", place.answer), ("Notes", notes), ("To the other answers", place.replies),
-    ].filter { !$0.1.isEmpty }
+    let replies = ("To the other answers", place.replies)
+    // Once it is answered one talks about the answers.
+    let parts =
+      ([("Answer", place.answer)] + (place.isAsking ? [] : [replies]) + [("Notes", notes)]
+      + (place.isAsking ? [replies] : [])).filter { !$0.1.isEmpty }
     let texts = parts.map { title, paragraphs in
       [title.styled(.accent)] + paragraphs.flatMap { wrap($0, width) }
     }
@@ -222,6 +230,11 @@ extension NotesScreen {
     return symbols.wrap(text, width: width, behind: mark.styled(.accent))
   }
 
+  /// The keys that are the talk's.
+  private var passedHint: KeyHints.Hint {
+    KeyHints.Hint("eE bB r+− [] tab ↑↓ .", "go to the talk", priority: 3)
+  }
+
   private var hints: [KeyHints.Hint] {
     let places = KeyPlaces.teacher
     let rest = [
@@ -234,9 +247,11 @@ extension NotesScreen {
         place.isAsking
           ? places.hint(.showMe, label: "show the answer", priority: 0)
           : places.hint(.next, priority: 0), places.hint(.back, priority: 0),
-        isScrolled ? places.hint(.up, label: "scroll", priority: 1) : nil,
+        !place.isAsking && place.hasAnswer
+          ? places.hint(.showMe, label: "show the answer", priority: 1) : nil,
+        isScrolled ? places.hint(.scrollUp, priority: 1) : nil, passedHint,
         presenters.count > 1 ? places.hint(.choosePresenter, priority: 2) : nil,
-        places.hint(.restartClock, priority: 4),
+        places.hint(.restartClock, priority: 6),
       ]
       return (own + rest).compactMap(\.self)
     }

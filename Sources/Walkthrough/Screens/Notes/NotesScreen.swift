@@ -56,11 +56,15 @@ public struct NotesScreen: Sendable {
   var help: HelpView?
   /// Whether one that was followed has ended.
   public private(set) var hasLost = false
-  /// What answers the last key, until the next one.
-  var notice: String?
+  /// What answers the last key or tells what has happened, until the next key, and no longer than it takes to read.
+  var notice: String? { didSet { noticed = now } }
+  /// When that was said first.
+  private var noticed = 0.0
 
   /// A presenter that says nothing for so many seconds after it was found or asked is taken to be stopped.
   static let patience = 2.0
+  /// For so many seconds something is told that may take the place of what comes next.
+  static let readingTime = 5.0
 
   /// A screen that waits for a presenting program.
   ///
@@ -83,8 +87,6 @@ public enum NotesEvent: Sendable {
   case garbled(by: Int32)
   /// It has ended.
   case ended(Int32)
-  /// So many sockets of programs that ended without a word were removed.
-  case removed(Int)
   /// There is no way to find any, and why.
   case impossible(String)
   /// Nothing, but time has passed.
@@ -99,10 +101,11 @@ extension NotesScreen {
   ///   - seconds: When, on a clock that never goes back.
   public mutating func take(_ event: NotesEvent, at seconds: Double) {
     now = seconds
+    if notice != nil, now - noticed >= Self.readingTime { notice = nil }
     switch event {
     case .found(let id):
       presenters.append(Presenter(id: id, found: seconds))
-      if case .following = place { notice = "Another program presents: Tab." }
+      if case .following = place { notice = "Another program presents: o." }
     case .told(let state, let id):
       guard let index = presenters.firstIndex(where: { $0.id == id }) else { return }
       let before = presenters[index].told?.state.place
@@ -114,9 +117,6 @@ extension NotesScreen {
       guard let index = presenters.firstIndex(where: { $0.id == id }) else { return }
       presenters[index].isStrange = true
     case .ended(let id): end(id)
-    case .removed(let count):
-      let programs = counted(count, "program")
-      notice = "Removed what \(programs) left that ended without a word."
     case .impossible(let reason): place = .waiting(after: reason)
     // Whoever was found at one look is known by now.
     case .time: attend()
@@ -141,16 +141,20 @@ extension NotesScreen {
     switch place {
     case .following(id):
       (scroll, hasLost) = (0, true)
-      place = presenters.isEmpty || wanted != nil ? .waiting(after: word) : .choosing(0)
-      if case .choosing = place { notice = word }
-    case .choosing(let chosen):
-      if presenters.count == 1 {
-        place = .following(presenters[0].id)
-      } else {
-        place =
-          presenters.isEmpty ? .waiting(after: word) : .choosing(min(chosen, presenters.count - 1))
-      }
-    case .following, .waiting: break
+      place = wanted == nil ? rest(after: word, chosen: 0) : .waiting(after: word)
+    case .choosing(let chosen): place = rest(after: word, chosen: chosen)
+    case .following, .waiting: return
+    }
+    if case .waiting = place { return }
+    notice = word
+  }
+
+  /// What is shown when one of several has ended: the only one that is left is followed.
+  private func rest(after word: String, chosen: Int) -> Place {
+    switch presenters.count {
+    case 0: .waiting(after: word)
+    case 1: .following(presenters[0].id)
+    default: .choosing(min(chosen, presenters.count - 1))
     }
   }
 
@@ -200,8 +204,8 @@ extension NotesScreen {
 
   private mutating func press(_ action: Action?, chosen: Int) -> [Effect] {
     switch action {
-    case .up: place = .choosing(max(0, chosen - 1))
-    case .down: place = .choosing(min(presenters.count - 1, chosen + 1))
+    case .up, .scrollUp: place = .choosing(max(0, chosen - 1))
+    case .down, .scrollDown: place = .choosing(min(presenters.count - 1, chosen + 1))
     case .next where presenters.indices.contains(chosen):
       place = .following(presenters[chosen].id)
       scroll = 0
@@ -212,10 +216,10 @@ extension NotesScreen {
 
   private mutating func press(_ action: Action?) -> [Effect] {
     switch action {
-    case .up:
+    case .scrollUp:
       scroll = max(0, scroll - 1)
       return []
-    case .down:
+    case .scrollDown:
       scroll = min(lastScroll, scroll + 1)
       return []
     default: break
@@ -224,16 +228,17 @@ extension NotesScreen {
       notice = "No program presents yet."
       return []
     }
-    let isAsking = told.state.place.isAsking
+    let shown = told.state.place
     switch action {
-    case .next where isAsking:
+    case .next where shown.isAsking && !shown.isBlank:
       notice = "A question or a task stands there: s shows the answer."
     case .next: return tell(.next)
     case .back: return tell(.back)
-    case .showMe where !isAsking: notice = "Nothing is asked there."
+    case .showMe where !shown.hasAnswer && !shown.isBlank: notice = "Nothing is asked there."
     case .showMe: return tell(.answer)
     case .restartClock: return tell(.clock)
-    default: break
+    case .some(let action): return PresenterCommand(passing: action).map { tell($0) } ?? []
+    case nil: break
     }
     return []
   }

@@ -1,3 +1,4 @@
+import CellUI
 import Wording
 
 /// What a presenting program tells the teacher's second screen: where it is, and how much time was used.
@@ -39,6 +40,36 @@ public enum PresenterCommand: String, Codable, CaseIterable, Hashable, Sendable 
   case answer
   /// Let all times begin anew.
   case clock
+  /// Do what a key of the talk's own does: what is to be played, turned or selected there.
+  case smallerEpsilon, largerEpsilon, toggleBug, nextBug, runOrPause, faster, slower
+  case nextPane, nextComponent, previousComponent, up, down, blank
+
+  /// The command to do there what a key means; `nil` for what a teacher's screen keeps for itself.
+  init?(passing action: Action) {
+    guard let command = Self(rawValue: action.rawValue), command.key != nil else { return nil }
+    self = command
+  }
+
+  /// The key with which the presenting program does it; `nil` where that depends on what it shows.
+  var key: Key? {
+    switch self {
+    case .next, .back, .answer, .clock: nil
+    case .smallerEpsilon: .character("e")
+    case .largerEpsilon: .character("E")
+    case .toggleBug: .character("b")
+    case .nextBug: .character("B")
+    case .runOrPause: .character("r")
+    case .faster: .character("+")
+    case .slower: .character("-")
+    case .nextPane: .tab
+    case .nextComponent: .character("]")
+    case .previousComponent: .character("[")
+    case .up: .up
+    case .down: .down
+    // A point may belong to a number that is typed there.
+    case .blank: .function(9)
+    }
+  }
 }
 
 extension PresenterState {

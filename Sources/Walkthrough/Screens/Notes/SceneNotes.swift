@@ -71,8 +71,8 @@ extension SceneNotes {
     Let somebody read off a shape: why has W1 as many columns as there are features? Row j of W holds the weights that \
     lead to unit j; many expect it the other way round, because other courses write x·W.
 
-    Ask: how many numbers is that in all? Have them count one layer before they look at the table. The b is what is \
-    forgotten.
+    n, in the first line, says how many numbers that are in all. Let them find where it comes from: count one layer \
+    aloud, then the next. The b is what is forgotten.
     """,
     """
     J has two parts. Ask which of them still exists when λ is 0, and which parameters the penalty counts: every W, no b.
@@ -135,6 +135,9 @@ extension SceneNotes {
 
       Ask whether one can tell a wrong number by looking. Then ask who else could compute these slopes, without any of \
       the formulas.
+
+      Before you go on: one number of θ is moved by ε. Which of its digits will change (ε has few), and which units can \
+      move at all? (Those that the number leads to, and what lies behind them.)
       """
     ]
   )
@@ -142,14 +145,13 @@ extension SceneNotes {
   private static let perturb = SceneNotes(
     minutes: 3,
     """
-    One number moves by ε, all others stay. Ask which digits of it will change before you look: ε has so few of them \
-    that most of the number stays.
+    One number moves by ε, all others stay. ε has so few digits that most of the number stays: point at those that \
+    changed.
+
+    Before you go on ask what becomes of ε on its way to J: does the effect grow from layer to layer?
     """,
     """
-    The whole forward pass again. Ask which units can move at all. (Those that the number leads to, and what lies \
-    behind them.)
-
-    Many expect the effect to grow from layer to layer. Here it usually thins out: each activation lets only a part of \
+    The whole forward pass again. Many expect the effect to grow from layer to layer. Here it usually thins out: each activation lets only a part of \
     it through.
     """,
     """
@@ -157,8 +159,8 @@ extension SceneNotes {
     is moved up and never put back.
     """,
     """
-    Now there are two costs, and they differ far behind the point. Ask how many digits of the difference anybody should \
-    believe. Then go on.
+    Now there are two costs, and they differ far behind the point. Ask what happens to the digits that they have in \
+    common, and how many digits of the difference anybody should believe. Then go on.
     """
   )
 
@@ -166,11 +168,13 @@ extension SceneNotes {
     minutes: 3,
     """
     Two nearly equal numbers are subtracted. What they have in common cancels, and what is left begins with fewer \
-    digits. Ask where the round-off sits in the result. (At its end, and now that isn't far away.)
+    digits. The round-off sits at its end, and now that isn't far away.
+
+    Before you go on: divide by what? (By 2ε, not by ε: the two points are 2ε apart.)
     """,
     """
-    Divide by 2ε, not by ε: the two points are 2ε apart. Forgetting the 2 makes every ratio a half or a two; ask what \
-    the bars would look like then.
+    Divide by 2ε, not by ε. Forgetting the 2 makes every ratio a half or a two; ask what the bars would look like then. And before you go on: \
+    in how many digits will backpropagation agree?
     """,
     between: [
       """
@@ -180,8 +184,8 @@ extension SceneNotes {
     ],
     last: [
       """
-      The numeric and the analytic slope side by side. Don't let "not the same" stand: ask in how many digits they agree, \
-      and whether more could be expected.
+      The numeric and the analytic slope side by side. Don't let "not the same" stand: could more digits than these be \
+      expected?
 
       z zooms the curve. At its widest it bends; at ±ε it can't be told from a line.
       """
@@ -194,7 +198,8 @@ extension SceneNotes {
     A column is a relative error on a log scale: low is good, and one line up is a hundred times worse. Say so before \
     the run; most read tall as "much gradient".
 
-    Run it slowly at first, and stop behind the first block: what do they expect of the next one? With a bug planted, \
+    Run it slowly at first (− here makes it slower there), and stop behind the first block (r): what do they expect of \
+    the next one? With a bug planted, \
     let them point at the block, and only then at the line of code.
 
     Why is no column at the very bottom? Round-off. Dim columns marked ~ are that as well, not a bug.
@@ -212,6 +217,8 @@ extension SceneNotes {
     """
     Every block by itself, because a small block hides in the total. Ask how a whole b could be wrong without the total \
     showing it. (When its gradient is short beside the others'.)
+
+    With a bug: before you go on let the class name the block, and the line of backpropagation that makes it.
     """
   )
 
@@ -221,7 +228,8 @@ extension SceneNotes {
     From the pattern to the line: only a b wrong, the line for db; only a W, the line for dW; both, and all layers \
     before, the dZ of the last layer that is wrong.
 
-    Let the class name the line before you show the code (Tab). Ask what the ratio says: the same everywhere is a \
+    While you present, what the program has found stands behind one more click, and the code behind Tab: first let the \
+    class name the line. Ask what the ratio says: the same everywhere is a \
     factor, minus one a sign, no rule at all a wrong order.
 
     Without a bug this scene is calm. Then say what the largest error is made of: a small slope, and the same round-off \

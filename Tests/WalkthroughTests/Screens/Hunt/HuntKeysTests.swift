@@ -143,6 +143,8 @@ struct HuntFilterTests {
     try replay.type("down")
     #expect(try choices[#require(replay.hunter.sheet).chosen] == .truncation)
     try replay.type("down")
+    #expect(try choices[#require(replay.hunter.sheet).chosen] == .roundoff, "then the first again")
+    try replay.type("up")
     #expect(try choices[#require(replay.hunter.sheet).chosen] == .truncation)
     try replay.type("esc")
     #expect(try replay.hunter.sheet?.filter == "")

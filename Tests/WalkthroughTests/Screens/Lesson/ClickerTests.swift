@@ -104,6 +104,34 @@ struct ClickerTests {
     #expect(try replay.player.position == PagePosition(step: 0, page: 1))
   }
 
+  @Test("a lesson that is presented has an end, from which a click begins the next one")
+  func end() throws {
+    var appearance = Appearance(size: Size(60, 18))
+    appearance.presentation.isOn = true
+    let ids = ShippedLessons.ids
+    let application = Application(
+      showing: .lesson(ids[0]),
+      appearance: appearance,
+      shelf: ShippedLessons.shelf
+    )
+    var replay = Replay(application, datasets: builtInDataset)
+    for _ in 0..<300 where !(replay.application.screen is LessonEnd) {
+      replay.wait()
+      replay.send(.key(replay.application.isAsking ? .character("s") : .pageDown))
+    }
+    let end = replay.application.lecture
+    let second = try #require(ShippedLessons.shelf.lesson(ids[1]))
+    #expect(end.step == "The end")
+    #expect(end.next.hasPrefix("lesson ") && end.next.hasSuffix(", \(second.title)"))
+    #expect(replay.screen.contains("What was shown"))
+    replay.send(.key(.pageUp))
+    #expect(try replay.player.isAtEnd)
+    #expect(replay.application.lecture.whole == end.whole)
+    replay.send(.key(.pageDown))
+    replay.send(.key(.pageDown))
+    #expect(try replay.player.lesson.id == ids[1])
+  }
+
   @Test("nobody's answers are noted in a talk")
   func notes() throws {
     let replay = try play(Self.text, "pgdn 2 enter", presenting: true)

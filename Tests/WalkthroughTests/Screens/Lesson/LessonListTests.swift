@@ -52,6 +52,31 @@ struct LessonListTests {
     #expect(last.contains("Before 12  Lesson 12"))
   }
 
+  @Test("a step whose task is open, or was only shown, has no tick; nor is a title cut")
+  func openTask() throws {
+    let text = lesson(
+      "## Done\n\n<!-- scene: bars -->\n\nText.\n\n## Open\n\n<!-- scene: bars -->\n<!-- task: wrong > 0 -->\n<!-- solution: b -->\n\nPlant one."
+    )
+    let file = LessonShelf.File(name: "01-test.md", bytes: Array(text.utf8))
+    let lesson = try #require(LessonShelf(reading: [file]).entries[0].lesson)
+    var progress = LessonProgress()
+    (progress.isDone, progress.stepsSeen) = (true, 2)
+    let lines = { (progress: LessonProgress) -> [String] in
+      let title = "Before 15  What a check can't see"
+      let steps = LessonSteps(lesson: lesson, progress: progress, title: title, symbols: .unicode)
+      var canvas = Canvas(size: Size(36, 12), symbols: .unicode)
+      let part = steps.part(rank: 0, columns: Extent(least: 36, best: 36))
+      _ = ArrangedParts([part], in: canvas.bounds).draw(into: &canvas)
+      return canvas.buffer.lines
+    }
+    let open = lines(progress)
+    #expect(open[1].contains("about 1 min"), "\(open)")
+    #expect(open.contains { $0.contains("✓  1 Done") } && open.contains { $0.contains("○ a task") })
+    #expect(!open.contains { $0.contains("✓  2 Open") })
+    progress.tasks = ["Open / task 1"]
+    #expect(lines(progress).contains { $0.contains("✓  2 Open") })
+  }
+
   @Test("a task is named as one, not by what it takes to be done")
   func task() throws {
     let lines = try list().joined(separator: "\n")

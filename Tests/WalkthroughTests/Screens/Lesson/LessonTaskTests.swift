@@ -90,7 +90,7 @@ struct LessonTaskTests {
     replay.type(try KeyScript.parse("b wait"))
     #expect(
       try replay.prose.joined(separator: " ").contains(
-        "Changed by you: the numbers are those without a bug now, the text tells of dz-sign."
+        "Changed by you: the picture has no bug now; the text and its numbers tell of bug dz-sign."
       )
     )
     replay.type(try KeyScript.parse("b wait"))

@@ -33,7 +33,7 @@ struct LinePredictionTests {
     ## Two
 
     <!-- task: repaired -->
-    <!-- solution: tab down down down down enter down down down enter -->
+    <!-- solution: tab down down enter down down down enter -->
 
     Mend it.
     """,
@@ -48,7 +48,7 @@ struct LinePredictionTests {
     #expect(!screen.contains("✗") && !screen.contains("this scene"))
   }
 
-  @Test("the answer is the line at which one points", arguments: [(4, 0), (5, 1), (3, 2), (1, 2)])
+  @Test("the answer is the line at which one points", arguments: [(2, 0), (3, 1), (1, 2), (5, 2)])
   func pointing(downs: Int, answer: Int) throws {
     let keys = String(repeating: "down ", count: downs) + "enter enter"
     let player = try play(Self.text, keys).player
@@ -59,12 +59,54 @@ struct LinePredictionTests {
 
   @Test("how sure one is is asked before it counts, and Esc leads back to the lines")
   func sure() throws {
-    var replay = try play(Self.text, "down down down down enter")
+    var replay = try play(Self.text, "down down enter")
     #expect(try replay.player.choice?.sureness == .fairly)
     #expect(try replay.prose.joined().contains("line 30  dW = dZ @"))
     replay.send(.key(.escape))
     #expect(try replay.player.choice == nil)
     #expect(try replay.player.openQuestion != nil)
+  }
+
+  @Test(
+    "one begins in the pass back, which is in view, and goes from there up into the forward pass"
+  )
+  func begin() throws {
+    for key in ["down", "up"] {
+      #expect(try play(Self.text, key).player.pointedLine?.code == "dZ = A[L] - Y")
+    }
+    #expect(try play(Self.text, "up up").player.pointedLine?.line == .A)
+    #expect(try play(Self.text, "up up up").player.pointedLine?.line == .Z)
+    let rows = { (screen: String) in screen.split(separator: "\n").filter { $0.contains("dA = ") } }
+    let before = rows(try play(Self.text).screen).map { $0.prefix(20) }
+    #expect(!before.isEmpty, "it is in view")
+    #expect(rows(try play(Self.text, "down").screen).map { $0.prefix(20) } == before, "and stays")
+  }
+
+  @Test("every line on which one can be is marked, and no other", arguments: ["", "n tab"])
+  func marked(keys: String) throws {
+    let player = try play(Self.text, keys, size: Size(80, 40)).player
+    let pane = try #require(CodePane(player.stage))
+    let rows = pane.body(width: 78, height: 60).rows
+    let marked = rows.filter { $0.text.plain.prefix(6).contains("›") }.compactMap(\.line)
+    #expect(Set(marked).isSuperset(of: pane.stops) && pane.stops.count > 3)
+    let results = Set(pane.stops.map { pane.program.lines[$0].result })
+    #expect(marked.allSatisfy { results.contains(pane.program.lines[$0].result) })
+    #expect(keys.isEmpty || pane.stops.allSatisfy(pane.hasVersions), "Enter offers something")
+  }
+
+  @Test("a version is chosen by its number, and Esc says that it leaves the list")
+  func versions() throws {
+    var replay = try play(Self.text, "n tab down down enter 4")
+    #expect(try replay.player.stage.view.code.choice == 3)
+    let hints = try replay.player.hints
+    #expect(hints.contains { $0.key.hasSuffix("1-5") && $0.label == "version" })
+    #expect(hints.contains { $0.key == "esc" && $0.label == "leave the list" })
+    #expect(replay.screen.contains("esc leave the list"))
+    replay.type(try KeyScript.parse("9"))
+    #expect(try replay.player.notice?.hasPrefix("There are 5 versions") == true)
+    replay.type(try KeyScript.parse("esc"))
+    #expect(try replay.player.stage.view.code.choice == nil)
+    #expect(try replay.player.hints.contains { $0.key == "esc" && $0.label == "leave the code" })
   }
 
   @Test("Enter is offered once one points at a line")
@@ -94,7 +136,7 @@ struct LinePredictionTests {
 
   @Test("the page behind it shows the program as it stands, with the wrong line marked")
   func told() throws {
-    let keys = "down down down down enter enter"
+    let keys = "down down enter enter"
     let screen = try play(Self.text, keys).screen
     let lines = screen.split(separator: "\n")
     let wrong = try #require(lines.first { $0.contains("2 if l == L") })
@@ -129,10 +171,10 @@ struct LinePredictionTests {
 
   @Test("its keys do it, and a wrong version doesn't")
   func mended() throws {
-    let wrong = try play(Self.text, "n tab down down down down enter down down enter wait")
+    let wrong = try play(Self.text, "n tab down down enter down down enter wait")
     #expect(try wrong.player.openTask != nil)
     #expect(try wrong.player.notice?.contains("No block came right") == true)
-    let right = try play(Self.text, "n tab down down down down enter down down down enter wait")
+    let right = try play(Self.text, "n tab down down enter down down down enter wait")
     #expect(try right.player.openTask == nil)
     #expect(try right.player.stage.view.notice == "The bars of W2 fell: nothing is wrong any more.")
     let shown = try play(Self.text, "n s wait")

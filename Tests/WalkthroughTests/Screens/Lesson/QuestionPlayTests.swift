@@ -238,6 +238,82 @@ struct QuestionPlayTests {
     #expect(!prose.contains("It counts."))
   }
 
+  @Test("Space marks no answer before one was chosen: whoever presses it wants to go on")
+  func spaceMarksNothing() throws {
+    let replay = try play(Self.several, "space")
+    #expect(try replay.player.choice == nil)
+    #expect(try replay.player.notice?.hasPrefix("Mark what holds: its number") == true)
+    #expect(try play(Self.several, "down space").player.choice?.answer == .several([0]))
+  }
+
+  @Test("bars that were drawn right stand there once, with what is so")
+  func once() throws {
+    let right = try play(Self.bars, "down down up down enter enter wait").prose
+    #expect(right.contains { $0.contains("it is") } && !right.contains { $0.contains("you  ") })
+    let wrong = try play(Self.bars, "up down up down enter enter wait").prose
+    #expect(wrong.contains { $0.contains("it is") } && wrong.contains { $0.contains("you  ") })
+  }
+
+  @Test(
+    "bars of six blocks, and their marks, have room in a narrow column",
+    arguments: [40, 45, 76]
+  )
+  func sixBlocks(width: Int) throws {
+    let text = Self.bars.replacing("hidden: [2]", with: "hidden: [3, 3]")
+    let player = try play(text, "up down up down up down").player
+    let blocks = try #require(player.stage.check).layout.blocks
+    #expect(blocks.count == 6)
+    let drawn = Dictionary(uniqueKeysWithValues: blocks.map { ($0.name, true) })
+    let actual = drawn.merging(["b3": false]) { $1 }
+    for actual in [nil, actual] {
+      let picture = BarsPicture(
+        blocks: blocks,
+        drawn: drawn,
+        place: actual == nil ? 0 : nil,
+        actual: actual,
+        symbols: .unicode
+      )
+      let lines = picture.lines(width: width).map(\.plain)
+      #expect(lines.allSatisfy { $0.count <= width }, "\(lines)")
+      #expect(lines.last?.contains("b3") == true)
+    }
+  }
+
+  @Test("how near a guess has to be is told whole in a narrow column")
+  func tolerance() throws {
+    let text = Self.number.replacing("within: 10 %", with: "within: factor 1.25")
+    for size in [Size(120, 40), Size(60, 18)] {
+      let screen = try play(text, "4 1", size: size).screen
+      #expect(screen.contains("1.25"), "\(screen)")
+    }
+  }
+
+  @Test("a degree of sureness stays on one line with its letter and its mark")
+  func degrees() throws {
+    for sureness in Sureness.allCases {
+      for size in [Size(120, 40), Size(100, 30), Size(80, 24), Size(60, 18)] {
+        let replay = try play(Self.several, "1 enter \(sureness.letter)", size: size)
+        let screen = replay.screen.replacing("\u{A0}", with: " ")
+        #expect(screen.contains("▶ \(sureness.letter) \(sureness.text)"), "\(size)")
+      }
+    }
+  }
+
+  @Test("right or wrong is seen at once, however long the question is", arguments: [5, 20, 40, 70])
+  func atOnce(sentences: Int) throws {
+    let long = Array(repeating: "Many words about it.", count: sentences).joined(separator: " ")
+    let texts = [
+      (Self.several, "Which hold?", "2 enter enter", "of 3 right."),
+      (Self.number, "How many passes?", "4 0 enter enter", "✓ Right: 40"),
+      (Self.bars, "Which?", "down down down down enter enter space", "blocks are as you drew them"),
+    ]
+    for (text, question, keys, verdict) in texts {
+      let replay = try play(text.replacing(question, with: "\(long)\n\n\(question)"), keys)
+      #expect(try replay.player.position.page == 1)
+      #expect(replay.screen.contains(verdict), "\(replay.screen)")
+    }
+  }
+
   @Test("“show me” tells the answer of every kind, and nothing counts")
   func shown() throws {
     #expect(try play(Self.number, "s").prose[0] == "The answer: 38: two for each")
@@ -322,6 +398,44 @@ struct ReviewTests {
     #expect(try open(3, progress(known)).player.review == nil)
     #expect(try open(2, progress(Self.wrong)).player.review == nil)
     #expect(try open(4, progress(Self.wrong)).player.review != nil, "if it was left before 3")
+  }
+
+  @Test("it ends with its answer: what that page goes on to have done is left to its lesson")
+  func noTask() throws {
+    let file = Self.file(1)
+    let text = String(decoding: file.bytes, as: UTF8.self).replacing(
+      "The reveal.",
+      with: "<!-- task: wrong > 0 -->\n<!-- knob: lambda -->\n<!-- solution: b -->\n\nIt is open."
+    )
+    let first = LessonShelf.File(name: file.name, bytes: Array(text.utf8))
+    let application = Application(
+      showing: .lesson("lesson3"),
+      appearance: Appearance(size: Size(80, 24)),
+      shelf: LessonShelf(reading: [first] + (2...4).map(Self.file)),
+      progress: progress(Self.wrong)
+    )
+    var replay = Replay(application, datasets: builtInDataset)
+    replay.type(try KeyScript.parse("1 enter enter wait"))
+    #expect(try replay.player.review != nil && replay.player.openTask == nil)
+    #expect(!replay.screen.contains("It is open."))
+    #expect(try replay.player.hints.contains { $0.key == "space" && $0.label == "to the lesson" })
+    replay.type(try KeyScript.parse("space"))
+    #expect(try replay.player.review == nil && replay.player.lesson.id == "lesson3")
+  }
+
+  @Test("it is called by the number that the list has for its lesson")
+  func number() throws {
+    let first = String(decoding: Self.file(1).bytes, as: UTF8.self)
+      .replacing("lesson1", with: "lesson0").replacing("Lesson 1", with: "Lesson 0")
+    let zero = LessonShelf.File(name: "00-lesson0.md", bytes: Array(first.utf8))
+    let application = Application(
+      showing: .lesson("lesson3"),
+      appearance: Appearance(size: Size(80, 24)),
+      shelf: LessonShelf(reading: [zero] + (1...4).map(Self.file)),
+      progress: progress(Self.wrong)
+    )
+    let replay = Replay(application, datasets: builtInDataset)
+    #expect(try replay.prose[0].hasPrefix("Once more, from lesson 1: "))
   }
 
   @Test("once it is answered it is kept, and the lesson begins; the first answer stays what it was")
@@ -466,5 +580,26 @@ struct OwnReportTests {
     let replay = try play(Self.text, "s")
     #expect(try replay.player.position.step == 1)
     #expect(try replay.player.progress.tasks.isEmpty)
+    #expect(try replay.player.notice?.hasPrefix("No key does that") == true)
+  }
+
+  @Test("of a report that isn't there yet the task tells nothing of now")
+  func nothingYet() throws {
+    let text = lesson(
+      "## One\n\n<!-- scene: bars -->\n<!-- report: own.json -->\n<!-- task: report.verdict == agrees -->\n\nMend it."
+    )
+    let prose = try play(text).prose.joined(separator: " ")
+    #expect(prose.contains("Your task: ") && !prose.contains("Now:") && !prose.contains("report.v"))
+  }
+
+  @Test("while one waits for it, it is said in which folder it is looked for")
+  func folder() {
+    let card = { (folder: String?) in
+      OwnReportCard(own: nil, path: "own.json", folder: folder, symbols: .unicode)
+        .lines(width: 60).map(\.plain).joined(separator: " ")
+    }
+    #expect(card("/home/ann/nets").contains("in which you started thetawalk: /home/ann/nets."))
+    #expect(card(nil).contains("in which you started thetawalk."))
+    #expect(!card("/a\u{1B}[2J").contains("\u{1B}"))
   }
 }

@@ -67,6 +67,25 @@ struct ShownThingsTests {
     #expect(try shows(replay).suffix(2) == [true, true])
   }
 
+  @Test("of training first J over the iterations, then the checks beside it, then when to check")
+  func training() throws {
+    var replay = try pages(
+      [
+        "scene: training, show: curve", "scene: training, show: curve, checks", "scene: training",
+      ],
+      size: Size(120, 40)
+    )
+    let shows = { (replay: Replay) -> [Bool] in
+      let scene = try replay.lessonScene.joined(separator: "\n")
+      return ["J during training", "● after", "When to check"].map { scene.contains($0) }
+    }
+    #expect(try shows(replay) == [true, false, false])
+    replay.type(try KeyScript.parse("space"))
+    #expect(try shows(replay) == [true, true, false])
+    replay.type(try KeyScript.parse("space"))
+    #expect(try shows(replay) == [true, true, true])
+  }
+
   @Test("of W and b the matrices without the places of their numbers in θ")
   func matrices() throws {
     // Where all of it doesn't fit, the list tells the places.

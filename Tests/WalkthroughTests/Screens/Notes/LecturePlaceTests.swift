@@ -19,7 +19,7 @@ struct LecturePlaceTests {
 
     <!-- pause -->
 
-    J is {cost:3} now.
+    J is {cost:3} now. It falls.
 
     <!-- notes -->
 
@@ -59,9 +59,9 @@ struct LecturePlaceTests {
     var place = try play(lesson(Self.steps)).application.lecture
     #expect(place.whole == "lesson A test")
     #expect((place.step, place.number, place.count) == ("One", 1, 3))
-    #expect(place.page == "page 1 of 2")
+    #expect(place.page == "page 1 of 5")
     #expect(place.notes == ["Ask why."])
-    #expect(place.next == "J is … now.")
+    #expect(place.next == "It falls.")
     #expect(place.minutes == 0.5)
     #expect(!place.isAsking)
     place = try play(lesson(Self.steps), "space").application.lecture
@@ -84,7 +84,9 @@ struct LecturePlaceTests {
     #expect(computed.answer[0] == Numbers.short(difference, digits: 2))
     #expect(computed.answer[1] == "One third of 6.")
     #expect(computed.replies == ["0.5: No."])
-    #expect(shown.application.lessonAnswer == nil)
+    // One talks about it when it was answered.
+    #expect(shown.application.lessonAnswer == asked)
+    #expect(try play(lesson(Self.steps)).application.lessonAnswer == nil)
   }
 
   @Test("in the walk: steps are counted over its scenes, and the next one is told")
@@ -110,20 +112,71 @@ struct LecturePlaceTests {
     let player = HuntPlayer(huntCase, appearance: Appearance(size: Size(80, 24)))
     #expect(player.lecture.whole == "hunt 7, level 1")
     #expect(player.lecture.answer[0] == "\(huntCase.hunt.cause.summary.startingSentence).")
+    #expect(player.lecture.step == "The search")
+    #expect(player.lecture.notes[0] == "What is asked: \(huntCase.hunt.question)")
+  }
+
+  @Test(
+    "in a hunt s of the notes shows the answer, wherever one is in it",
+    arguments: ["", "a", "a 1 enter", "a /"]
+  )
+  func huntAnswer(_ keys: String) throws {
+    var replay = try hunt(keys)
+    #expect(replay.application.lecture.hasAnswer)
+    #expect(replay.application.lecture.next == "the answer: s")
+    for key in replay.application.keys(for: .answer) { replay.send(.key(key)) }
+    #expect(try !replay.hunter.isOpen)
+    #expect(replay.application.lecture.next == "the evidence")
+    #expect(!replay.application.lecture.hasAnswer)
+    #expect(replay.application.keys(for: .answer).isEmpty)
+  }
+
+  @Test("a dark screen is told, and whatever the notes ask for lights it")
+  func dark() throws {
+    var replay = try play(lesson(Self.steps), "f9", presenting: true)
+    #expect(replay.application.lecture.isBlank)
+    let position = try replay.player.position
+    for key in replay.application.keys(for: .next) { replay.send(.key(key)) }
+    #expect(!replay.application.lecture.isBlank)
+    #expect(try replay.player.position == position)
+  }
+
+  @Test("what the notes hand on does in the talk what the key does there")
+  func handedOn() throws {
+    for command in PresenterCommand.allCases {
+      guard let key = command.key else { continue }
+      #expect(try walk().application.keys(for: command) == [key])
+    }
+    var replay = try walk("n n n n n")
+    for key in replay.application.keys(for: .toggleBug) { replay.send(.key(key)) }
+    #expect(replay.model.experiment.bug != nil)
+  }
+
+  @Test("a step of the walk is told by what it does, and the next one never by this one's name")
+  func walkSteps() throws {
+    var replay = try walk("n")
+    var steps = Set<String>()
+    while replay.model.view.scene == .reshape {
+      let place = replay.application.lecture
+      #expect(steps.insert(place.step).inserted)
+      #expect(!place.next.isEmpty && !place.step.hasSuffix(place.next))
+      replay.send(.key(.character(" ")))
+    }
+    #expect(steps.contains("Reshape, W1 goes into θ"))
   }
 
   @Test("next goes on but never past a question, back means back wherever arrows mean more")
   func commands() throws {
     let text = lesson(Self.steps)
-    #expect(try play(text).application.key(for: .next) == .character(" "))
-    #expect(try play(text).application.key(for: .answer) == nil)
+    #expect(try play(text).application.keys(for: .next) == [.character(" ")])
+    #expect(try play(text).application.keys(for: .answer).isEmpty)
     let asking = try play(text, "space space").application
-    #expect(asking.key(for: .next) == nil)
-    #expect(asking.key(for: .answer) == .character("s"))
+    #expect(asking.keys(for: .next).isEmpty)
+    #expect(asking.keys(for: .answer) == [.character("s")])
     var replay = try play(text, "space space")
-    let back = try #require(replay.application.key(for: .back))
+    let back = try #require(replay.application.keys(for: .back).first)
     replay.send(.key(back))
     #expect(try replay.player.position == PagePosition(step: 0, page: 1))
-    #expect(try walk("n n n n n").application.key(for: .next) == .character(" "))
+    #expect(try walk("n n n n n").application.keys(for: .next) == [.character(" ")])
   }
 }

@@ -18,7 +18,7 @@ struct NotesScreenTests {
     ]
     if asks { place.answer = ["3  far larger than now", "The computer runs out of digits."] }
     if asks { place.replies = ["1  much the same as now: There is a lot to lose."] }
-    place.isAsking = asks
+    (place.isAsking, place.hasAnswer) = (asks, asks)
     place.next = "32 bits"
     (place.minutes, place.wholeMinutes) = (0.75, 6)
     return PresenterState(place: place, time: LectureTime(step: used, whole: 310, total: 760))
@@ -117,7 +117,7 @@ struct NotesScreenTests {
     #expect(!named.hasLost)
   }
 
-  @Test("of several one is chosen, and Tab leads to another")
+  @Test("of several one is chosen, o leads to another, and the only one that is left is followed")
   func several() {
     var screen = NotesScreen(appearance: Appearance(size: Size(80, 24)))
     screen.take(.found(1), at: 0)
@@ -125,17 +125,15 @@ struct NotesScreenTests {
     screen.take(.found(2), at: 0)
     screen.take(.told(Self.state("Second"), by: 2), at: 0)
     #expect(screen.followedProcess == 1)
-    #expect(text(screen).contains("Another program presents: Tab."))
-    _ = screen.press(.tab)
+    #expect(text(screen).contains("Another program presents: o."))
+    _ = screen.press(.character("o"))
     #expect(text(screen).contains("Several programs present. Which one?"))
     #expect(text(screen).contains("lesson Epsilon: Second  (program 2)"))
     _ = screen.press(.enter)
     #expect(screen.followedProcess == 2)
     screen.take(.ended(2), at: 3)
     #expect(text(screen).contains("has ended"))
-    #expect(screen.followedProcess == nil)
     #expect(screen.hasLost)
-    _ = screen.press(.enter)
     #expect(screen.followedProcess == 1)
   }
 
@@ -151,8 +149,6 @@ struct NotesScreenTests {
     #expect(text(screen).contains("Program 5 doesn't answer. Is it stopped (Ctrl-Z)?"))
     screen.take(.garbled(by: 5), at: 7)
     #expect(text(screen).contains("another version"))
-    screen.take(.removed(2), at: 8)
-    #expect(text(screen).contains("what 2 programs left"))
     var stopped = self.screen()
     _ = stopped.press(.character(" "))
     stopped.take(.time, at: 9)
@@ -171,14 +167,67 @@ struct NotesScreenTests {
     #expect(evil.madeSafe.place.next.count == 4000)
   }
 
+  @Test("the keys with which the talk plays, turns and selects are handed on, and said")
+  func handedOn() {
+    var screen = screen()
+    let keys: [(Key, PresenterCommand)] = [
+      (.character("e"), .smallerEpsilon), (.character("E"), .largerEpsilon),
+      (.character("b"), .toggleBug), (.character("B"), .nextBug), (.character("r"), .runOrPause),
+      (.character("+"), .faster), (.character("-"), .slower), (.tab, .nextPane),
+      (.character("]"), .nextComponent), (.character("["), .previousComponent), (.up, .up),
+      (.down, .down), (.function(9), .blank), (.character("."), .blank),
+    ]
+    for (key, command) in keys { #expect(screen.press(key) == [.tell(command, 4711)], "\(key)") }
+    #expect(screen.press(.character("a")).isEmpty)
+    for size in [Size(80, 24), Size(60, 18)] {
+      screen.appearance.size = size
+      #expect(text(screen).contains("go to the talk"))
+    }
+  }
+
+  @Test("a dark projector is told, and there a key lights it, also past a question")
+  func dark() {
+    var state = Self.state(asks: true)
+    state.place.isBlank = true
+    var screen = screen(Size(60, 18), state)
+    #expect(text(screen).contains("The projector is dark: the next key lights it."))
+    #expect(screen.press(.character(" ")) == [.tell(.next, 4711)])
+  }
+
+  @Test("what is told is gone when it was read, and what comes next stands there again")
+  func reading() {
+    var screen = screen(Size(40, 20))
+    screen.take(.found(2), at: 10)
+    #expect(text(screen).contains("Another program presents: o."))
+    screen.take(.time, at: 14)
+    #expect(text(screen).contains("Another program presents: o."))
+    screen.take(.time, at: 15)
+    #expect(!text(screen).contains("Another program presents"))
+    #expect(text(screen).contains("Next  32 bits"))
+  }
+
+  @Test(
+    "when a question was answered its answer and what is said to the others stand before the notes"
+  )
+  func answered() throws {
+    var state = Self.state(asks: true)
+    (state.place.isAsking, state.place.hasAnswer) = (false, false)
+    let rows = text(screen(Size(80, 24), state)).split(separator: "\n").map(String.init)
+    let titles = [" Answer", " To the other answers", " Notes"].map { title in
+      rows.firstIndex { $0.hasPrefix(title) }
+    }
+    let places = titles.compactMap(\.self)
+    #expect(places.count == 3 && places == places.sorted())
+  }
+
   @Test("long notes scroll, and another step begins at its top")
   func scrolling() {
     var long = Self.state()
     long.place.notes = (1...60).map { "Paragraph \($0)." }
     var screen = screen(Size(60, 18), long)
-    for _ in 0..<100 { _ = screen.press(.down) }
+    for _ in 0..<100 { _ = screen.press(.character("j")) }
     #expect(text(screen).contains("Paragraph 60."))
-    _ = screen.press(.up)
+    _ = screen.press(.character("k"))
     #expect(!text(screen).contains("Paragraph 60."))
     var other = long
     other.place.number = 4
