@@ -99,7 +99,9 @@ extension HuntScore {
       reasons.append("Each of your looks was as good as the best")
     }
     if settled.looks > 0 {
-      reasons.append("You checked on after the answer was settled: −\(settled.points)")
+      reasons.append(
+        "Once the answer was settled one check is free, and each further one costs a point: −\(settled.points)"
+      )
     }
     if possible > 1 {
       let answers = "\(Numbers.count(possible)) answers were possible still"

@@ -64,7 +64,7 @@ struct HuntScoreTests {
     #expect(
       reason([.regret(0), .check(components: 3)], 1)
         == best
-        + " Each of your looks was as good as the best. You checked on after the answer was settled: −2."
+        + " Each of your looks was as good as the best. Once the answer was settled one check is free, and each further one costs a point: −2."
     )
     #expect(
       reason([], 3) == best + " A lucky guess, as 3 answers were possible still: 1/3 of the points."

@@ -73,7 +73,8 @@ extension LessonPageText {
       let holds = answer.isRight ? " holds: " : " does not hold: "
       let reply =
         told.contains(place) ? replying(to: question).inset(by: 4).lines(answer.feedback) : []
-      return prose.wrap("  " + mark + holds.styled(.dim) + answering(question).text(answer.text))
+      let text = answering(question).text(answer.text)
+      return symbols.wrap(text, width: prose.width, behind: "  " + mark + holds.styled(.dim))
         + reply.map { "    " + $0 }
     }
     return prose.wrap(head) + list

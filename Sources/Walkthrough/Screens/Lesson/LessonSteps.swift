@@ -113,7 +113,11 @@ extension String {
   fileprivate var question: String {
     guard let end = lastIndex(of: "?") else { return self }
     let asked = self[...end]
-    let start = asked.dropLast().lastIndex { ".?!".contains($0) }.map { asked.index(after: $0) }
+    // The point in a number ends no sentence.
+    let start = asked.indices.dropLast().last { place in
+      ".?!".contains(asked[place]) && asked[asked.index(after: place)].isWhitespace
+    }
+    .map { asked.index(after: $0) }
     return String(asked[(start ?? asked.startIndex)...].drop { $0 == " " })
   }
 }

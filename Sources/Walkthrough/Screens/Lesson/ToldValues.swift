@@ -28,7 +28,7 @@ struct ToldValues: Sendable {
     let bars: [String: Bool]?
   }
 
-  /// What is checked, and what of it is looked at.
+  /// What is checked, what of it is looked at, and how much of it is known.
   struct Moment: Hashable, Sendable {
     let experiment: Experiment
     let comparison: Experiment?
@@ -76,7 +76,7 @@ extension LessonPlayer {
       experiment: stage.experiment,
       comparison: comparison?.experiment,
       selection: stage.view.selection,
-      checkedCount: stage.view.checkedCount
+      checkedCount: stage.checked.count
     )
     if let former = told.page?.moment, former == moment || !former.checksSame(as: moment) { return }
     let live = LiveState(self)
