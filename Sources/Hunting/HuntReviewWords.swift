@@ -14,7 +14,7 @@ extension HuntReview {
     guard atFirst < listed else { return nil }
     let count = listed - atFirst
     return
-      "Free, before any look: \(open.listed(most: 4, rest: "more")) "
+      "Free, before any look: \(open.listed(most: 4, rest: "other")) "
       + "\(agreeing(with: open.count, "rules", "rule")) out \(counted(count, noun)); the next page says why."
   }
 

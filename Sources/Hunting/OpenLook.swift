@@ -38,6 +38,8 @@ private enum OpenSight: Hashable {
   case zero
   /// It is λ/m·θ, so many times.
   case penalty(times: Double)
+  /// It is ± the bound of clipping.
+  case bound
   /// Another number.
   case number
 
@@ -48,6 +50,7 @@ private enum OpenSight: Hashable {
     case .penalty(1): "dθ would be λ/m·θ and nothing else"
     case .penalty(2): "dθ would be twice λ/m·θ"
     case .penalty: "dθ would be half of λ/m·θ"
+    case .bound: "dθ would be ±\(Numbers.short(PlantedBug.clippingBound)), the bound"
     case .number: "dθ would be another number"
     }
   }
@@ -95,13 +98,22 @@ extension HuntTrial {
     return OpenLook(
       what: "dθ of \(name)",
       place: index,
-      why: isSilent(index)
-        ? "What is summed there is 0 for every example: \(silence(index))."
-        : "dθ costs nothing, and no sum is exactly 0 by accident.",
+      why: why(seen, index, out),
       shows: shown(seen, index),
       out: out,
       reasons: Self.reasons(out) { foreseen($0, index) }
     )
+  }
+
+  /// Why dθ of a component rules out some causes.
+  private func why(_ seen: OpenSight, _ index: Int, _ out: [HuntCause]) -> String {
+    if isSilent(index) {
+      return "What is summed there is 0 for every example: \(silence(index))."
+    }
+    if seen == .bound { return "dθ costs nothing, and no sum is just the bound by accident." }
+    return out.allSatisfy { sight(gradient($0), index) == .bound }
+      ? "dθ costs nothing, and what is clipped is never larger than the bound."
+      : "dθ costs nothing, and no sum is exactly 0 by accident."
   }
 
   /// What a cause would make of a component.
@@ -111,13 +123,15 @@ extension HuntTrial {
     case .zero where cause == .bug(.componentOverwritten):
       return "this is the one, the first of the block, and it would be exactly 0"
     case .number: return "dθ would be \(Numbers.short(gradient(cause)[index], digits: 3))"
-    case .zero, .penalty: return sight.would
+    case .zero, .penalty, .bound: return sight.would
     }
   }
 
   private func sight(_ gradient: [Double], _ index: Int) -> OpenSight {
     let value = gradient[index]
     if value == 0 { return .zero }
+    let last = check.layout.weightBlock(check.layout.layerCount)
+    if value.magnitude == PlantedBug.clippingBound, last.range.contains(index) { return .bound }
     let part = penaltyPart(index)
     guard isSilent(index), part != 0 else { return .number }
     let times = [1, 0.5, 2].first { (value / part - $0).magnitude < 1e-4 }
@@ -167,6 +181,7 @@ extension HuntTrial {
     let part = Numbers.short(penaltyPart(index), digits: 4)
     return switch sight {
     case .zero: "dθ is exactly 0."
+    case .bound: "dθ is exactly \(value), the bound of clipping."
     case .penalty(1): "dθ is \(value), just λ/m·θ."
     case .penalty(2): "dθ is \(value), twice λ/m·θ = \(part)."
     case .penalty: "dθ is \(value), half of λ/m·θ = \(part)."
@@ -191,7 +206,7 @@ extension HuntTrial {
     let out = causes.filter { isAlone(gradient($0)) != isSo }
     guard !out.isEmpty else { return nil }
     let numbers = { (values: [Double]) in
-      values.map { Numbers.short($0, digits: 4) }.listed(most: 3, rest: "more")
+      values.map { Numbers.short($0, digits: 4) }.listed(most: 3, rest: "other")
     }
     return OpenLook(
       what: "dθ of \(block.name)",

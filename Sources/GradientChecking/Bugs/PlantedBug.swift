@@ -29,6 +29,9 @@ public enum PlantedBug: String, CaseIterable, Codable, Hashable, Sendable {
 
 /// The catalogue: all that is known of each bug, its wrong rule beside its words.
 extension PlantedBug {
+  /// What no number of the last dW exceeds where `clippingLeftOn` is planted.
+  package static let clippingBound = 0.02
+
   func entry<Scalar>(in precision: Scalar.Type) -> BugEntry<Scalar> {
     switch self {
     // What goes wrong where dW and db are made from dZ, and in what becomes of them.
@@ -159,7 +162,7 @@ extension PlantedBug {
           rules.dW = { layer, dZ, penalty in
             let dW = right.dW(layer, dZ, penalty)
             guard layer.isLast else { return dW }
-            let bound = 0.02
+            let bound = PlantedBug.clippingBound
             return dW.map {
               $0.realPart.magnitude <= bound ? $0 : Scalar($0.realPart < 0 ? -bound : bound)
             }
