@@ -57,28 +57,8 @@ extension Buffer {
       "<title>\(Markup.text(title))</title>",
       "<rect width=\"\(width)\" height=\"\(height)\" fill=\"\(theme.ground.css)\"/>",
     ]
-    for (color, path) in Self.paths(picture.grounds) {
-      lines.append("<path fill=\"\(color.css)\" shape-rendering=\"crispEdges\" d=\"\(path)\"/>")
-    }
-    lines += picture.strokes.map { stroke in
-      "<path fill=\"none\" stroke=\"\(stroke.color.css)\"\(stroke.attributes) d=\"\(stroke.path)\"/>"
-    }
-    for (color, path) in Self.paths(picture.covers) {
-      lines.append("<path fill=\"\((color ?? theme.ground).css)\" d=\"\(path)\"/>")
-    }
-    for (ink, path) in Self.paths(picture.shapes) {
-      let opacity = ink.opacity < 1 ? " fill-opacity=\"\(number(ink.opacity))\"" : ""
-      lines.append(
-        """
-        <path fill="\(ink.color.css)"\(opacity) shape-rendering="crispEdges" d="\(path)"/>
-        """
-      )
-    }
-    for (color, path) in picture.outlines {
-      lines.append("<path fill=\"\(color.css)\" d=\"\(path)\"/>")
-    }
-    lines += picture.letters.map { Self.text($0.text, $0.place, $0.look) }
-    lines += picture.words.map { Self.text($0.text, $0.place, $0.look) }
+    var pen = ThemePen(ground: theme.ground)
+    lines += picture.elements(&pen)
     lines.append("</svg>")
     return lines.map { $0 + "\n" }.joined()
   }
@@ -88,16 +68,6 @@ extension Buffer {
     "'DejaVu Sans Mono', Menlo, 'Cascadia Mono', Consolas, 'Liberation Mono', monospace"
   /// The letters of DejaVu Sans Mono and Menlo are 0.602 times as wide as this.
   static let fontSize = "16.61"
-
-  private static func text(
-    _ text: String,
-    _ place: String,
-    _ look: PictureLook<PictureColor>
-  ) -> String {
-    let weight = look.isBold ? " font-weight=\"bold\"" : ""
-    let line = look.isUnderlined ? " text-decoration=\"underline\"" : ""
-    return "<text \(place) fill=\"\(look.ink.css)\"\(weight)\(line)>\(Markup.text(text))</text>"
-  }
 
   /// The rectangles of each colour as one path, in the order in which the colours come first.
   static func paths<Color>(_ filling: Filling<Color>) -> [(Color, String)] {
@@ -110,6 +80,23 @@ extension Buffer {
         + "h-\(number(piece.width))Z"
     }
     return order.map { ($0, paths[$0, default: ""]) }
+  }
+}
+
+/// Writes each colour as what it is: a picture needs no style sheet.
+private struct ThemePen: PicturePen {
+  let ground: PictureColor
+
+  func filling(_ color: PictureColor) -> String { "fill=\"\(color.css)\"" }
+
+  func drawing(_ stroke: ScreenPicture<PictureColor>.Stroke) -> String {
+    "fill=\"none\" stroke=\"\(stroke.color.css)\"\(stroke.attributes)"
+  }
+
+  func writing(_ look: PictureLook<PictureColor>, at place: String) -> String {
+    let weight = look.isBold ? " font-weight=\"bold\"" : ""
+    let line = look.isUnderlined ? " text-decoration=\"underline\"" : ""
+    return "\(place) \(filling(look.ink))\(weight)\(line)"
   }
 }
 

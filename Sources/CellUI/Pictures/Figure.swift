@@ -93,55 +93,35 @@ extension Buffer {
       number(Double(picture.size.width) * GlyphShape.width),
       number(Double(picture.size.height) * GlyphShape.height)
     )
-    var inks: Set<FigureInk> = []
-    var lines = Figure.head(id: id, title: title, description: description, width, height)
-    for (ink, path) in Self.paths(picture.grounds) {
-      inks.insert(ink)
-      lines.append("<path class=\"\(ink.css)\" shape-rendering=\"crispEdges\" d=\"\(path)\"/>")
-    }
-    for stroke in picture.strokes {
-      inks.insert(stroke.color)
-      let width = stroke.width.map { " style=\"stroke-width:\(number($0))\"" } ?? ""
-      lines.append(
-        "<path class=\"\(stroke.color.css) \(stroke.kind.css)\"\(width) d=\"\(stroke.path)\"/>"
-      )
-    }
-    for (ink, path) in Self.paths(picture.covers) {
-      let ink = ink ?? .paper
-      inks.insert(ink)
-      lines.append("<path class=\"\(ink.css)\" d=\"\(path)\"/>")
-    }
-    for (ink, path) in Self.paths(picture.shapes) {
-      inks.insert(ink.color)
-      let opacity = ink.opacity < 1 ? " fill-opacity=\"\(number(ink.opacity))\"" : ""
-      lines.append(
-        "<path class=\"\(ink.color.css)\"\(opacity) shape-rendering=\"crispEdges\" d=\"\(path)\"/>"
-      )
-    }
-    for (ink, path) in picture.outlines {
-      inks.insert(ink)
-      lines.append("<path class=\"\(ink.css)\" d=\"\(path)\"/>")
-    }
-    for letter in picture.letters {
-      inks.insert(letter.look.ink)
-      lines.append(Self.element(letter.text, letter.place, letter.look))
-    }
-    for words in picture.words {
-      inks.insert(words.look.ink)
-      lines.append(Self.element(words.text, words.place, words.look))
-    }
-    lines.append("</svg>")
-    return Figure(svg: lines.joined(separator: "\n"), inks: inks)
+    var pen = ClassPen()
+    let lines =
+      Figure.head(id: id, title: title, description: description, width, height)
+      + picture.elements(&pen) + ["</svg>"]
+    return Figure(svg: lines.joined(separator: "\n"), inks: pen.inks)
+  }
+}
+
+/// Writes each ink as a class of the page's style sheet, and keeps which there are.
+private struct ClassPen: PicturePen {
+  let ground = FigureInk.paper
+  private(set) var inks: Set<FigureInk> = []
+
+  mutating func filling(_ ink: FigureInk) -> String {
+    inks.insert(ink)
+    return "class=\"\(ink.css)\""
   }
 
-  private static func element(
-    _ text: String,
-    _ place: String,
-    _ look: PictureLook<FigureInk>
-  ) -> String {
+  mutating func drawing(_ stroke: ScreenPicture<FigureInk>.Stroke) -> String {
+    inks.insert(stroke.color)
+    let width = stroke.width.map { " style=\"stroke-width:\(number($0))\"" } ?? ""
+    return "class=\"\(stroke.color.css) \(stroke.kind.css)\"\(width)"
+  }
+
+  mutating func writing(_ look: PictureLook<FigureInk>, at place: String) -> String {
+    inks.insert(look.ink)
     let weight = look.isBold ? " b" : ""
     let line = look.isUnderlined ? " u" : ""
-    return "<text class=\"\(look.ink.css)\(weight)\(line)\" \(place)>\(Markup.text(text))</text>"
+    return "class=\"\(look.ink.css)\(weight)\(line)\" \(place)"
   }
 }
 
