@@ -35,7 +35,7 @@ extension HuntCase {
       let isOfKind = !Set(bug.kinds).isDisjoint(with: own.kinds)
       return blocks == others || isOfKind && blocks.contains(where: others.contains)
     }
-    return near.compactMap(difference).prefix(Self.mostNeighbours).map(\.self)
+    return Array(near.lazy.compactMap(difference).prefix(Self.mostNeighbours))
   }
 
   /// More neighbours than these nobody reads.
@@ -68,7 +68,7 @@ extension HuntCase {
       var experiment = hunt.experiment
       experiment.epsilon = epsilon
       guard let other = try? GradientCheck(experiment, dataset: check.dataset) else { continue }
-      let components = check.layout.indices.map(other.component)
+      let components = other.allComponents()
       guard !components.contains(where: { $0.verdict.isDisagreement || $0.kink }) else { continue }
       let all = counted(components.count, "component")
       return

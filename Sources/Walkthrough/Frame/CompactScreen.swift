@@ -17,10 +17,14 @@ struct CompactScreen {
     let place = "\(model.scenePlace + 1)/\(model.scenes.count)"
     let title = "\(place) \(model.view.scene.name)".styled(.accent)
     Self.draw(title: title, in: areas.rail, into: &canvas)
-    Footer(model: model, hints: SceneHints(model: model).all).draw(in: areas, into: &canvas)
+    let reading = model.reading
+    Footer(model: model, hints: SceneHints(model: model, reading: reading).all).draw(
+      in: areas,
+      into: &canvas
+    )
     let lines = facts.prefix(max(1, rest.height / 3))
     canvas.write(lines: lines, in: rest.cutTop(lines.count))
-    canvas.paragraph(model.narration, in: rest)
+    canvas.paragraph(reading.text, in: rest)
   }
 
   /// Draws where one is, and the size from which on there is a picture.

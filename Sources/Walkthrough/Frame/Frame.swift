@@ -45,13 +45,14 @@ public struct Frame: Sendable {
       hits =
         areas.stage.isEmpty
         ? places : places + model.drawStages(pinned: pinned, in: areas.stage, into: &canvas)
-      model.drawText(in: areas.text, into: &canvas)
-      let hints = SceneHints(model: model, hasTabs: !tabs.isEmpty).all
+      let reading = model.reading
+      model.drawText(reading.shown, in: areas.text, into: &canvas)
+      let hints = SceneHints(model: model, reading: reading, hasTabs: !tabs.isEmpty).all
       Footer(
         model: model,
         hints: hints,
         step: model.stepLine,
-        notes: model.pageNote.map { [$0] } ?? model.stepNotes
+        notes: reading.note.map { [$0] } ?? model.stepNotes
       )
       .draw(in: areas, into: &canvas)
       if case .help(let shown) = model.view.overlay {
@@ -65,9 +66,9 @@ public struct Frame: Sendable {
 
 extension Model {
   /// Draws what is said of the scene, and where the picture has no room, what it shows, in lines.
-  fileprivate func drawText(in area: Rect, into canvas: inout Canvas) {
+  fileprivate func drawText(_ said: StyledText, in area: Rect, into canvas: inout Canvas) {
     var rest = area
-    let rows = canvas.paragraph(shownNarration, in: rest)
+    let rows = canvas.paragraph(said, in: rest)
     guard view.appearance.presentation.view == .text, let scene = shownScene else { return }
     _ = rest.cutTop(rows + 1)
     let lines = scene.outline.flatMap { canvas.wrap(StyledText($0), width: rest.width) }

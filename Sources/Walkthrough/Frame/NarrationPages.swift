@@ -43,6 +43,29 @@ struct ReadPage: Hashable, Sendable {
   let page: Int
 }
 
+/// What is said below a stage, page by page, and the page that one has come to.
+///
+/// It takes a while to make: a frame makes it once.
+struct Reading {
+  /// All that is said.
+  let text: StyledText
+  /// It in pages, at least one.
+  let pages: [StyledText]
+  /// The page that is shown, from 0: so many were turned.
+  let page: Int
+
+  /// As much of it as there is room for at once.
+  var shown: StyledText { pages[page] }
+
+  /// Whether more is to be said before one goes on.
+  var hasMore: Bool { page + 1 < pages.count }
+
+  /// Which page this is, where there are several: `1 of 2`.
+  var note: StyledText? {
+    pages.count > 1 ? "\(page + 1) of \(pages.count)".styled(.accent) : nil
+  }
+}
+
 /// What is said below the stage, page by page.
 extension Model {
   /// What is said in pages; one alone where the scene is a part of a screen that has no room of its own for words.
@@ -55,44 +78,23 @@ extension Model {
     return NarrationPages(text, in: size, symbols).pages
   }
 
-  /// The page of it that is shown, from 0, and all of them.
-  private var reading: (page: Int, pages: [StyledText]) {
+  /// What is said, and how far it was read.
+  var reading: Reading {
     let text = narration
     let pages = pages(of: text)
     guard pages.count > 1, let read = view.readPage, read.text == text.plain else {
-      return (0, pages)
+      return Reading(text: text, pages: pages, page: 0)
     }
-    return (min(read.page, pages.count - 1), pages)
-  }
-
-  /// What is said below the stage, as far as there is room for it at once.
-  var shownNarration: StyledText {
-    let (page, pages) = reading
-    return pages[page]
-  }
-
-  /// How many pages of it were turned.
-  var turnedPages: Int { reading.page }
-
-  /// Whether more is to be said before one goes on.
-  var hasMoreNarration: Bool {
-    let (page, pages) = reading
-    return page + 1 < pages.count
-  }
-
-  /// Which page of what is said this is, where there are several: `1 of 2`.
-  var pageNote: StyledText? {
-    let (page, pages) = reading
-    return pages.count > 1 ? "\(page + 1) of \(pages.count)".styled(.accent) : nil
+    return Reading(text: text, pages: pages, page: min(read.page, pages.count - 1))
   }
 
   /// Turns a page of what is said.
   ///
   /// - Returns: Whether there was one.
   mutating func turnNarration(by change: Int) -> Bool {
-    let (page, pages) = reading
-    guard pages.indices.contains(page + change) else { return false }
-    view.readPage = ReadPage(text: narration.plain, page: page + change)
+    let reading = reading
+    guard reading.pages.indices.contains(reading.page + change) else { return false }
+    view.readPage = ReadPage(text: reading.text.plain, page: reading.page + change)
     return true
   }
 

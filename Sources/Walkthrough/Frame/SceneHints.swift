@@ -5,6 +5,8 @@ import Wording
 /// The keys that work in a scene of the walk or of a report, most important first.
 struct SceneHints {
   let model: Model
+  /// What is said below the stage.
+  let reading: Reading
   /// Whether several reports are open.
   var hasTabs = false
 
@@ -31,7 +33,7 @@ struct SceneHints {
   private func doesSomething(_ action: Action) -> Bool {
     switch action {
     case .next: !isAtEnd || readsOn || model.awaitsFinding
-    case .back: model.previousScene != nil || model.view.step > 0 || model.turnedPages > 0
+    case .back: model.previousScene != nil || model.view.step > 0 || reading.page > 0
     default: true
     }
   }
@@ -51,7 +53,7 @@ struct SceneHints {
   }
 
   /// Whether more is said before one goes on.
-  private var readsOn: Bool { model.view.run == nil && model.hasMoreNarration }
+  private var readsOn: Bool { model.view.run == nil && reading.hasMore }
 
   private var isAtEnd: Bool {
     model.nextScene == nil && model.view.step + 1 >= model.stepCount

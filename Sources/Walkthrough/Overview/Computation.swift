@@ -21,8 +21,9 @@ final class Computation<Value: Sendable>: Sendable {
     if isConcurrent { begin() }
   }
 
-  /// Computes the value on another thread from now on, so that it is there when it is asked for.
+  /// Computes the value on another thread from now on, so that it is there when it is asked for; nothing if it is.
   func begin() {
+    guard result.withLock({ $0 }) == nil else { return }
     DispatchQueue.global(qos: .userInitiated).async(group: end) { [self] in
       guard result.withLock({ $0 }) == nil else { return }
       let value = work()

@@ -14,6 +14,9 @@ public struct LessonShelf: Sendable {
 
     private let reading: Computation<Content>
 
+    /// Reads it from now on, beside whatever else is done, unless it was read.
+    func beginReading() { reading.begin() }
+
     /// The lesson, if the file has no mistakes.
     public var lesson: Lesson? { if case .lesson(let lesson) = content { lesson } else { nil } }
 

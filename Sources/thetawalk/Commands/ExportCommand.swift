@@ -221,7 +221,7 @@ extension ExportCommand {
     let list = LessonWebPage.Neighbour(file: Self.index, title: "All lessons")
     let walk = LessonWebPage.Neighbour(file: Self.walk, title: WalkWebPage.title)
     let index = IndexWebPage(places, walk: walk)
-    let numbered = index.numbered
+    let (numbered, starters) = (index.numbered, StarterFiles.texts)
     for (place, entry) in places.enumerated() {
       let page = LessonWebPage(
         entry.lesson,
@@ -231,7 +231,7 @@ extension ExportCommand {
         next: place + 1 < neighbours.count ? neighbours[place + 1] : nil,
         list: list,
         numbered: numbered,
-        files: StarterFiles.texts,
+        files: starters,
         datasets: collection.datasets
       )
       try files[place].write(try Self.text(of: page))

@@ -44,11 +44,11 @@ struct NarrationPagesTests {
     while replay.model.view.notice == nil, presses < 100 {
       replay.wait()
       let model = replay.model
-      let page = model.shownNarration
+      let page = model.reading.shown
       let canvas = Canvas(size: Size(0, 0), symbols: .unicode)
       let rows = canvas.wrap(page, width: model.narrationSize.width).count
       #expect(rows <= model.narrationSize.height, "\(page.plain)")
-      if let note = model.pageNote?.plain {
+      if let note = model.reading.note?.plain {
         notes.insert(note)
         #expect(replay.screen.contains(" \(note) "))
       }
@@ -63,16 +63,16 @@ struct NarrationPagesTests {
   @Test("back leads through the same pages, and a scene is left at its end")
   func back() throws {
     var replay = try talk("n")
-    #expect(replay.model.shownNarration.plain.hasPrefix("J(W1"))
+    #expect(replay.model.reading.shown.plain.hasPrefix("J(W1"))
     #expect(replay.screen.contains("read on"))
     replay.type([.key(.pageDown)])
     let second = replay.screen
-    #expect(replay.model.turnedPages == 1)
+    #expect(replay.model.reading.page == 1)
     replay.type([.key(.pageDown), .key(.pageUp)])
     #expect(replay.screen == second)
     replay.type([.key(.pageUp)])
     #expect(replay.model.view.step == 0)
-    #expect(replay.model.turnedPages == 0)
+    #expect(replay.model.reading.page == 0)
   }
 
   @Test("what leads to a page of it is told, and n passes it over")
@@ -86,6 +86,6 @@ struct NarrationPagesTests {
   func others() throws {
     var model = try talk("n").model
     model.view.appearance.presentation.view = .scene
-    #expect(model.pageNote == nil)
+    #expect(model.reading.note == nil)
   }
 }

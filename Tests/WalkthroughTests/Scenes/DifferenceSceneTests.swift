@@ -142,7 +142,9 @@ struct DifferenceSceneTests {
     // What is seen in each is in the snapshots.
     for (pane, other) in [(0, "curve"), (1, "code")] {
       #expect(replay.model.view.pane == pane)
-      let hint = SceneHints(model: replay.model).all.first { $0.key == "tab" }
+      let hint = SceneHints(model: replay.model, reading: replay.model.reading).all.first {
+        $0.key == "tab"
+      }
       #expect(hint?.label == other)
       replay.send(.key(.tab))
     }

@@ -30,7 +30,7 @@ struct WalkLink {
     let (scene, keys) = model.check == nil ? (view.scene.name, []) : way
     return Link(
       ["walk"] + (scene == SceneKind.network.name ? [] : [scene]) + base.options,
-      keys: keys + Array(repeating: "space", count: model.turnedPages),
+      keys: keys + Array(repeating: "space", count: model.reading.page),
       anchor: view.scene.isInWalk ? "walk.html#walk-\(view.scene.position + 1)" : nil
     )
   }

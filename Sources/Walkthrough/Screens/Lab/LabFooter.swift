@@ -18,7 +18,7 @@ struct LabFooter {
       model: stage,
       hints: hints,
       step: step,
-      notes: [lab.shown.pageNote].compactMap(\.self)
+      notes: [lab.shown.reading.note].compactMap(\.self)
     )
     footer.entry = lab.entry.map { entry in
       TypedLine(

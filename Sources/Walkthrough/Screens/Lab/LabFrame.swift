@@ -72,7 +72,7 @@ private struct LabFrame {
       return PairedScenes(first: model, second: pinned).draw(in: area, into: &canvas)
     }
     guard model.check != nil else { return [] }
-    canvas.paragraph(model.shownNarration, in: layout.narration)
+    canvas.paragraph(model.reading.shown, in: layout.narration)
     guard lab.showsPicture else { return hits }
     for area in [layout.stage, layout.narration] {
       canvas.restyle(area) { $0 = Style(.dim, bold: false, reverse: $0.reverse) }

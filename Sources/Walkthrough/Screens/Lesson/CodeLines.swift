@@ -51,8 +51,9 @@ struct CodeLines {
     let late = blanks.filter { $0.place >= start + (width - start) / 3 }
     let depth = late.map(\.depth).min()
     if let best = late.last(where: { $0.depth == depth }) { return best.place }
-    let bracket = Array(line).indices.last { place in
-      place > start && place < width && "([".contains(Array(line)[place])
+    let characters = Array(line)
+    let bracket = characters.indices.last { place in
+      place > start && place < width && "([".contains(characters[place])
     }
     return bracket.map { $0 + 1 } ?? blanks.last?.place
   }

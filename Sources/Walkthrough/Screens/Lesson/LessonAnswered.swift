@@ -67,17 +67,17 @@ extension LessonPageText {
   /// The replies as what is read: each whole where it can be, the first with what says whether the answer was right, which
   /// doesn't wait for the next screen.
   var replySections: [ReadSection] {
-    let lead = lead
-    return replies.filter { !$0.isEmpty }.enumerated().map { place, lines in
-      ReadSection(lines: lines, isReply: true, lead: place == 0 ? min(lead, lines.count) : 0)
+    let replies = replies.filter { !$0.isEmpty }
+    let lead = lead(of: replies.first)
+    return replies.enumerated().map { place, lines in
+      ReadSection(lines: lines, isReply: true, lead: place == 0 ? lead : 0)
     }
   }
 
   /// How many lines of the first reply say whether the answer was right; none where the answers above do.
-  private var lead: Int {
+  private func lead(of reply: [StyledText]?) -> Int {
     guard let question = player.answeredQuestion, !waits, player.viewed == nil,
-      !hasVotes(question), ![.one, .line].contains(question.form),
-      let head = feedback(question).first
+      !hasVotes(question), ![.one, .line].contains(question.form), let head = reply?.first
     else { return 0 }
     return head.isEmpty ? 0 : 1
   }

@@ -106,9 +106,7 @@ struct LessonList: ListScreen {
     let number = entries.indices.contains(next) ? records.shelf.number(at: next) : 0
     let title = "\(isLast ? "Before" : "Then") \(number)  \(name)"
     // The first frame waits until both are read: at the same time, then.
-    let entries = self.entries
-    _ = [chosen, next].filter(entries.indices.contains)
-      .concurrentMap(isConcurrent: true) { entries[$0].lesson }
+    if entries.indices.contains(next) { entries[next].beginReading() }
     return [
       steps(of: chosen, "steps", title: "Its steps", rank: 1),
       steps(of: next, "next", title: title, rank: 3),
