@@ -162,11 +162,8 @@ extension HuntTrial {
     let experiment = check.experiment
     return bug.needs.allSatisfy { need in
       switch need {
-      case .activation(let activation): experiment.activation == activation
-      case .otherActivation(let activation): experiment.activation != activation
-      case .penalty: experiment.lambda > 0
-      case .dropout: experiment.keepProbability < 1
-      case .hiddenLayer: !experiment.hidden.isEmpty
+      case .activation, .otherActivation, .penalty, .dropout, .hiddenLayer:
+        need.isMet(by: experiment)
       case .doublePrecision: false
       case .twoExamples, .twoRowsAndColumnsInFirstLayer, .asManyExamplesAsUnitsInFirstLayer,
         .squareHiddenLayer, .squareLayerAfterFirst, .bias:

@@ -54,14 +54,7 @@ extension PlantedBug {
   public var wrongLine: String { entry.wrong }
 
   /// The formula as it should be.
-  public var rightLine: String {
-    let entry = entry
-    let pass = PassText(
-      activation: entry.needs.lazy.compactMap(\.activation).first,
-      keepProbability: entry.needs.contains(.dropout) ? "keep_prob" : nil
-    )
-    return pass.line(entry.line, at: (entry.made ?? entry.shows).layers.index)
-  }
+  public var rightLine: String { rightLine(activation: nil, hasPenalty: true) }
 
   /// The formula as the bug has it, in an experiment: without the penalty's part where J has none.
   ///
@@ -78,11 +71,16 @@ extension PlantedBug {
 
   /// The formula as it should be, in an experiment: with its activation, and its penalty if it has one.
   public func rightLine(in experiment: Experiment) -> String {
+    rightLine(activation: experiment.activation, hasPenalty: experiment.lambda > 0)
+  }
+
+  /// The formula as it should be, with the activation that the bug needs if it needs one.
+  private func rightLine(activation: Activation?, hasPenalty: Bool) -> String {
     let entry = entry
     let pass = PassText(
-      activation: entry.needs.lazy.compactMap(\.activation).first ?? experiment.activation,
+      activation: entry.needs.lazy.compactMap(\.activation).first ?? activation,
       keepProbability: entry.needs.contains(.dropout) ? "keep_prob" : nil,
-      hasPenalty: experiment.lambda > 0
+      hasPenalty: hasPenalty
     )
     return pass.line(entry.line, at: (entry.made ?? entry.shows).layers.index)
   }

@@ -54,6 +54,9 @@ extension BugRequirement {
     }
   }
 
+  /// Whether an experiment has it, as far as that can be told without its data.
+  package func isMet(by experiment: Experiment) -> Bool { isMet(by: experiment, DataSizes()) }
+
   fileprivate func isMet(by experiment: Experiment, _ data: DataSizes) -> Bool {
     let hidden = experiment.hidden
     let m = data.examples ?? experiment.examples

@@ -416,6 +416,18 @@ extension KeyBinding {
     all.last { $0.keys.contains { $0.key == key } && $0.meaning(in: places) != nil }?.action
   }
 
+  /// A key that does something, wherever it does: one that is no character, if there is one, which might belong to what
+  /// is typed there.
+  static func key(of action: Action) -> Key? {
+    let keys = all.first { $0.action == action }?.keys.map(\.key) ?? []
+    return keys.first { if case .character = $0 { false } else { true } } ?? keys.first
+  }
+
+  /// A key as the table writes it: `Tab`, `↓`, `b`; `nil` for one that it doesn't have.
+  static func written(_ key: Key) -> String? {
+    all.lazy.flatMap(\.keys).first { $0.key == key && $0.name != nil }?.name
+  }
+
   /// The rows that hold somewhere, those that hold there alone first.
   static func rows(in places: KeyPlaces) -> [(action: Action, keys: String, meaning: String)] {
     let here = all.compactMap {

@@ -179,7 +179,7 @@ extension PublishedTask {
       return
     }
     keys = script.compactMap { step -> String? in
-      if case .key(let key) = step { key.printed } else { nil }
+      if case .key(let key) = step { KeyBinding.written(key) ?? key.name } else { nil }
     }
     waits = script.contains(.wait)
     var attempt = replay
@@ -240,19 +240,5 @@ extension LessonPlayer {
   /// Which experiment this is, by what tells it from the other.
   private func publishedCaption(_ model: Model, than other: Model) -> String {
     model.experiment.distinctions(from: other.experiment).joined(separator: ", ")
-  }
-}
-
-extension Key {
-  /// As it is printed on a keyboard: `Tab`, `↓`, `b`.
-  fileprivate var printed: String {
-    switch self {
-    case .left: "←"
-    case .right: "→"
-    case .up: "↑"
-    case .down: "↓"
-    case .character(let character) where character != " ": String(character)
-    default: KeyScript.keyNames.first { $0.key == self }?.name.capitalized ?? ""
-    }
   }
 }

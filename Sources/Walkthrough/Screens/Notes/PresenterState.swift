@@ -51,23 +51,12 @@ public enum PresenterCommand: String, Codable, CaseIterable, Hashable, Sendable 
   }
 
   /// The key with which the presenting program does it; `nil` where that depends on what it shows.
+  ///
+  /// It is named like the action that it brings about.
   var key: Key? {
     switch self {
     case .next, .back, .answer, .clock: nil
-    case .smallerEpsilon: .character("e")
-    case .largerEpsilon: .character("E")
-    case .toggleBug: .character("b")
-    case .nextBug: .character("B")
-    case .runOrPause: .character("r")
-    case .faster: .character("+")
-    case .slower: .character("-")
-    case .nextPane: .tab
-    case .nextComponent: .character("]")
-    case .previousComponent: .character("[")
-    case .up: .up
-    case .down: .down
-    // A point may belong to a number that is typed there.
-    case .blank: .function(9)
+    default: Action(rawValue: rawValue).flatMap(KeyBinding.key)
     }
   }
 }

@@ -358,11 +358,15 @@ struct ReviewTests {
     return LessonShelf.File(name: "0\(number)-lesson\(number).md", bytes: Array(text.utf8))
   }
 
-  private func open(_ number: Int, _ progress: LearningProgress) -> Replay {
+  private func open(
+    _ number: Int,
+    _ progress: LearningProgress,
+    of files: [LessonShelf.File] = (1...4).map(Self.file)
+  ) -> Replay {
     let application = Application(
       showing: .lesson("lesson\(number)"),
       appearance: Appearance(size: Size(80, 24)),
-      shelf: LessonShelf(reading: (1...4).map(Self.file)),
+      shelf: LessonShelf(reading: files),
       progress: progress
     )
     return Replay(application, datasets: builtInDataset)
@@ -408,13 +412,7 @@ struct ReviewTests {
       with: "<!-- task: wrong > 0 -->\n<!-- knob: lambda -->\n<!-- solution: b -->\n\nIt is open."
     )
     let first = LessonShelf.File(name: file.name, bytes: Array(text.utf8))
-    let application = Application(
-      showing: .lesson("lesson3"),
-      appearance: Appearance(size: Size(80, 24)),
-      shelf: LessonShelf(reading: [first] + (2...4).map(Self.file)),
-      progress: progress(Self.wrong)
-    )
-    var replay = Replay(application, datasets: builtInDataset)
+    var replay = open(3, progress(Self.wrong), of: [first] + (2...4).map(Self.file))
     replay.type(try KeyScript.parse("1 enter enter wait"))
     #expect(try replay.player.review != nil && replay.player.openTask == nil)
     #expect(!replay.screen.contains("It is open."))
@@ -428,13 +426,7 @@ struct ReviewTests {
     let first = String(decoding: Self.file(1).bytes, as: UTF8.self)
       .replacing("lesson1", with: "lesson0").replacing("Lesson 1", with: "Lesson 0")
     let zero = LessonShelf.File(name: "00-lesson0.md", bytes: Array(first.utf8))
-    let application = Application(
-      showing: .lesson("lesson3"),
-      appearance: Appearance(size: Size(80, 24)),
-      shelf: LessonShelf(reading: [zero] + (1...4).map(Self.file)),
-      progress: progress(Self.wrong)
-    )
-    let replay = Replay(application, datasets: builtInDataset)
+    let replay = open(3, progress(Self.wrong), of: [zero] + (1...4).map(Self.file))
     #expect(try replay.prose[0].hasPrefix("Once more, from lesson 1: "))
   }
 
